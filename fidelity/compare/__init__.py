@@ -1,0 +1,1 @@
+"""Two shapes in, findings and verdicts out."""

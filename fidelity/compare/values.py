@@ -1,0 +1,196 @@
+"""What a comparison says: verdicts, findings, and the evidence they stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+__all__ = [
+    "ClaimRow",
+    "ColumnRow",
+    "Comparison",
+    "ConstraintRow",
+    "Counts",
+    "Finding",
+    "Impact",
+    "ModeledText",
+    "RealText",
+    "Suggestion",
+    "SurfaceComparison",
+    "TableComparison",
+    "UnmodeledColumn",
+    "Verdict",
+]
+
+
+class Verdict(IntEnum):
+    """The contract's verdicts in its order; the worst of several is their maximum."""
+
+    FAITHFUL = 0
+    COMPATIBLE = 1
+    UNKNOWN = 2
+    ABSENT = 3
+    DIVERGENT = 4
+
+
+class Impact(StrEnum):
+    """A difference seen from the surrogate: what the real one does with a write that the surrogate accepts."""
+
+    STRICTER = "stricter"
+    LOOSER = "looser"
+    CONFLICT = "conflict"
+    COSMETIC = "cosmetic"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModeledText:
+    """The modeled side of a fact: its text, its line in the model's DDL, its basis and the source it cites."""
+
+    text: str
+    line: int | None = None
+    basis: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealText:
+    """The real side of a fact, and where it stands in the decompressed dump."""
+
+    text: str
+    table: str
+    line: int | None = None
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One difference: the rule that names it, its direction, its verdict, and both sides' evidence.
+
+    `modeled` is None where the real one has something that was not modeled, `real` None where it lacks something.
+    """
+
+    fingerprint: str
+    rule: str
+    title: str
+    impact: Impact
+    verdict: Verdict
+    table: str
+    column: str | None
+    constraint: str | None
+    modeled: ModeledText | None
+    real: RealText | None
+    equivalences: tuple[str, ...] = ()
+    message: str
+    remedy: str
+    waiver: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnRow:
+    """One modeled column beside the real one; `real` is None where it is absent or was not read."""
+
+    name: str
+    real_name: str | None
+    verdict: Verdict
+    modeled: ModeledText
+    real: RealText | None
+    equivalences: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConstraintRow:
+    """One modeled key, foreign key, check, exclusion or index beside the real one."""
+
+    kind: str
+    name: str
+    verdict: Verdict
+    modeled: ModeledText
+    real: RealText | None
+    equivalences: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnmodeledColumn:
+    """A column that only the real table has; `needs_value` where a modeled write would be refused for lack of it."""
+
+    name: str
+    text: str
+    line: int | None
+    needs_value: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableComparison:
+    """One modeled table beside the real one; `real` is None where it is absent or was not read."""
+
+    modeled: str
+    real: str | None
+    verdict: Verdict
+    columns: tuple[ColumnRow, ...]
+    constraints: tuple[ConstraintRow, ...]
+    unmodeled_columns: tuple[UnmodeledColumn, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many facts were modeled, and how many of them got each verdict."""
+
+    modeled: int
+    faithful: int
+    compatible: int
+    divergent: int
+    absent: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """A claim that no DDL can prove: UNKNOWN in a DDL comparison, and what would prove it."""
+
+    claim: str
+    verdict: Verdict
+    proven_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurfaceComparison:
+    """One surface: the worst verdict of what it covers, and the sentence that replaces its UNKNOWN."""
+
+    surface: str
+    verdict: Verdict
+    limitation: str
+    modeled_as: str | None
+    resolution: str
+    tables: tuple[str, ...]
+    real_tables: tuple[str, ...]
+    columns: Counts
+    constraints: Counts
+    claims: tuple[ClaimRow, ...]
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A guess that changes no verdict: what an absent table or column may be called in the dump; score 0 to 1."""
+
+    kind: str
+    modeled: str
+    real: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The whole result, in a defined order: surfaces as modeled, tables as modeled, findings by table and rule."""
+
+    overall: Verdict
+    surfaces: tuple[SurfaceComparison, ...]
+    tables: tuple[TableComparison, ...]
+    findings: tuple[Finding, ...]
+    suggestions: tuple[Suggestion, ...]
+    unmodeled_tables: tuple[str, ...]

@@ -1,0 +1,36 @@
+"""Errors that know their exit code and their remedy, and never carry a dump's text."""
+
+from __future__ import annotations
+
+__all__ = ["DumpError", "FidelityError", "ModelError", "UsageError"]
+
+
+class FidelityError(Exception):
+    """What went wrong, where, and what to do; `str()` is the whole message for a person.
+
+    `where` is a file name, with `:line` where a line is known. `exit_code` is the contract's.
+    """
+
+    exit_code = 2
+
+    def __init__(self, what: str, *, where: str | None = None, remedy: str | None = None) -> None:
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{head}\n{self.remedy}" if self.remedy else head
+
+
+class UsageError(FidelityError):
+    """The command line asks for something that cannot be."""
+
+
+class DumpError(FidelityError):
+    """The dump cannot be read, or is no dump."""
+
+
+class ModelError(FidelityError):
+    """The model cannot be read, or contradicts itself; `where` is file and line."""

@@ -1,0 +1,1 @@
+"""The shape of a schema: values, and nothing else."""

@@ -1,0 +1,324 @@
+"""The values a schema is made of, in the terms of the engine's own catalog.
+
+Every value is frozen and equal by what it says, not by where it was read: spans are outside equality. Names, types and
+expressions are spelled as the contract's shape document spells them, so a value's attributes are that document's keys.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+__all__ = [
+    "Attribute",
+    "Check",
+    "Column",
+    "Composite",
+    "Domain",
+    "Enum",
+    "Exclusion",
+    "ExclusionElement",
+    "ForeignKey",
+    "Generated",
+    "Index",
+    "IndexKey",
+    "Key",
+    "NamedPartition",
+    "Partition",
+    "Range",
+    "Reference",
+    "Sequence",
+    "Shape",
+    "Span",
+    "Table",
+    "Trigger",
+    "View",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Where a fact stands in the decompressed dump: 1-based line, 0-based byte offset, length in bytes."""
+
+    line: int
+    offset: int
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generated:
+    """A generated column's expression, and whether its value is stored (else it is computed when read)."""
+
+    expression: str
+    stored: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column; `type` as the engine's catalog spells it, `default` the expression's text or None."""
+
+    name: str
+    type: str
+    nullable: bool = True
+    default: str | None = None
+    generated: Generated | None = None
+    identity: str | None = None
+    on_update: str | None = None
+    collation: str | None = None
+    comment: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A primary key or a unique constraint; `prefixes` holds MySQL's indexed prefix lengths beside the columns."""
+
+    name: str | None
+    columns: tuple[str, ...]
+    prefixes: tuple[int | None, ...] = ()
+    nulls_not_distinct: bool = False
+    include: tuple[str, ...] = ()
+    deferrable: bool = False
+    initially_deferred: bool = False
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What a foreign key points at; `columns` is empty where the dump does not say and the table is unknown."""
+
+    table: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignKey:
+    """A foreign key; actions and match in SQL's words, `set_columns` the column list of ON DELETE SET NULL (…)."""
+
+    name: str | None
+    columns: tuple[str, ...]
+    references: Reference
+    on_delete: str = "NO ACTION"
+    on_update: str = "NO ACTION"
+    match: str = "SIMPLE"
+    deferrable: bool = False
+    initially_deferred: bool = False
+    validated: bool = True
+    enforced: bool = True
+    set_columns: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A CHECK; `columns` are the table's columns that the expression names, in the table's order."""
+
+    name: str | None
+    expression: str
+    columns: tuple[str, ...] = ()
+    enforced: bool = True
+    validated: bool = True
+    no_inherit: bool = False
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExclusionElement:
+    """One element of an EXCLUDE constraint: a column or expression, and the operator that must not hold."""
+
+    key: str
+    operator: str
+    opclass: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """An EXCLUDE constraint of PostgreSQL."""
+
+    name: str | None
+    method: str
+    elements: tuple[ExclusionElement, ...]
+    where: str | None = None
+    deferrable: bool = False
+    initially_deferred: bool = False
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexKey:
+    """One key of an index: a column or an expression. `order` and `nulls` are None where the method has no order."""
+
+    column: str | None
+    expression: str | None = None
+    order: str | None = "asc"
+    nulls: str | None = None
+    opclass: str | None = None
+    prefix: int | None = None
+    collation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """An index that is no constraint's own."""
+
+    name: str | None
+    unique: bool
+    method: str
+    keys: tuple[IndexKey, ...]
+    where: str | None = None
+    include: tuple[str, ...] = ()
+    nulls_not_distinct: bool = False
+    invisible: bool = False
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPartition:
+    """One partition of a MySQL table, which is a part of the table and no table of its own."""
+
+    name: str
+    bound: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partition:
+    """How a table is partitioned (`by`, `keys`), or what it is a partition of (`of`, `bound`)."""
+
+    by: str | None = None
+    keys: tuple[str, ...] = ()
+    of: str | None = None
+    bound: str | None = None
+    partitions: tuple[NamedPartition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A trigger (or rewrite rule) on a table: named because it may change what a write does, never read further."""
+
+    name: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table. `name` is the contract's qualified name; `schema` and `local` are its two parts."""
+
+    name: str
+    schema: str | None
+    local: str
+    kind: str = "table"
+    columns: tuple[Column, ...] = ()
+    primary_key: Key | None = None
+    unique: tuple[Key, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    checks: tuple[Check, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    indexes: tuple[Index, ...] = ()
+    partition: Partition | None = None
+    inherits: tuple[str, ...] = ()
+    row_security: bool = False
+    triggers: tuple[Trigger, ...] = ()
+    options: tuple[str, ...] = ()
+    comment: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+    def column(self, name: str) -> Column | None:
+        """The column of exactly that name, or None."""
+        return next((c for c in self.columns if c.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enum:
+    """An enumerated type; labels in their sort order."""
+
+    name: str
+    labels: tuple[str, ...]
+    comment: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain:
+    """A domain over a base type."""
+
+    name: str
+    type: str
+    nullable: bool = True
+    default: str | None = None
+    collation: str | None = None
+    checks: tuple[Check, ...] = ()
+    comment: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """One attribute of a composite type."""
+
+    name: str
+    type: str
+    collation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composite:
+    """A composite type."""
+
+    name: str
+    attributes: tuple[Attribute, ...]
+    comment: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """A range type over a subtype."""
+
+    name: str
+    subtype: str
+    comment: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence:
+    """A sequence; `owned_by` is `table.column` in the contract's names."""
+
+    name: str
+    owned_by: str | None = None
+    type: str = "bigint"
+    start: int = 1
+    increment: int = 1
+    minimum: int = 1
+    maximum: int = 9223372036854775807
+    cache: int = 1
+    cycle: bool = False
+    comment: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A view, by name only: what it selects is no part of a shape."""
+
+    name: str
+    materialized: bool = False
+    comment: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A whole schema, as read from one dump or one model; every tuple is sorted by name."""
+
+    dialect: str
+    tables: tuple[Table, ...] = ()
+    enums: tuple[Enum, ...] = ()
+    domains: tuple[Domain, ...] = ()
+    composites: tuple[Composite, ...] = ()
+    ranges: tuple[Range, ...] = ()
+    sequences: tuple[Sequence, ...] = ()
+    views: tuple[View, ...] = ()
+
+    def table(self, name: str) -> Table | None:
+        """The table of exactly that qualified name, or None."""
+        return next((t for t in self.tables if t.name == name), None)

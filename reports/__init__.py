@@ -1,0 +1,1 @@
+"""What people and machines read: the report document, and pure renderers of it."""

@@ -1,0 +1,184 @@
+"""The report document (contract: `fidelity/report/1`) as typed dictionaries; its JSON Schema comes from these types.
+
+Renderers take this document and nothing else, so a report can be rendered again from its JSON.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+__all__ = ["Report"]
+
+
+class Tool(TypedDict):
+    name: str
+    version: str
+    rules: str
+    parser: str
+
+
+class ModelIdentity(TypedDict):
+    name: str
+    sha256: str
+    dialect: str
+
+
+class Dump(TypedDict):
+    name: str
+    bytes: int
+    sha256: str
+    content_sha256: str
+    dialect: str
+    evidence: list[str]
+    producer: str | None
+    server: str | None
+    encoding: str
+    complete: bool | None
+    incomplete_because: str | None
+
+
+class Counts(TypedDict):
+    modeled: int
+    faithful: int
+    compatible: int
+    divergent: int
+    absent: int
+    unknown: int
+
+
+class Claim(TypedDict):
+    claim: str
+    verdict: str
+    proven_by: str
+
+
+class Surface(TypedDict):
+    surface: str
+    verdict: str
+    limitation: str
+    modeled_as: str | None
+    resolution: str
+    tables: list[str]
+    real_tables: list[str]
+    columns: Counts
+    constraints: Counts
+    claims: list[Claim]
+    findings: list[str]
+
+
+class Modeled(TypedDict):
+    text: str
+    line: int | None
+    basis: str
+    source: str | None
+
+
+class Real(TypedDict):
+    text: str
+    table: str
+    line: int | None
+    offset: int | None
+
+
+class Finding(TypedDict):
+    fingerprint: str
+    rule: str
+    title: str
+    impact: str
+    verdict: str
+    table: str
+    column: str | None
+    constraint: str | None
+    modeled: Modeled | None
+    real: Real | None
+    equivalences: list[str]
+    message: str
+    remedy: str
+    waiver: str | None
+
+
+class ColumnRow(TypedDict):
+    name: str
+    real_name: str | None
+    verdict: str
+    modeled: Modeled
+    real: Real | None
+    equivalences: list[str]
+    findings: list[str]
+
+
+class ConstraintRow(TypedDict):
+    kind: str
+    name: str
+    verdict: str
+    modeled: Modeled
+    real: Real | None
+    equivalences: list[str]
+    findings: list[str]
+
+
+class UnmodeledColumn(TypedDict):
+    name: str
+    text: str
+    line: int | None
+    needs_value: bool
+
+
+class TableRow(TypedDict):
+    modeled: str
+    real: str | None
+    verdict: str
+    columns: list[ColumnRow]
+    constraints: list[ConstraintRow]
+    unmodeled_columns: list[UnmodeledColumn]
+    findings: list[str]
+
+
+class Suggestion(TypedDict):
+    kind: str
+    modeled: str
+    real: str
+    score: float
+    why: str
+
+
+class Unmodeled(TypedDict):
+    tables: list[str]
+    count: int
+
+
+class LedgerEntry(TypedDict):
+    kind: str
+    fate: str
+    object: str | None
+    line: int
+    offset: int
+    length: int
+    reason: str | None
+
+
+class Ledger(TypedDict):
+    bytes: int
+    modeled: int
+    unmodeled: int
+    data: int
+    ignored: int
+    not_understood: int
+    rows: dict[str, int]
+    statements: list[LedgerEntry]
+
+
+class Report(TypedDict):
+    """One comparison, whole. `tables` is the side-by-side evidence that the surfaces' verdicts stand on."""
+
+    schema: str
+    tool: Tool
+    model: ModelIdentity
+    dump: Dump
+    overall: str
+    surfaces: list[Surface]
+    tables: list[TableRow]
+    findings: list[Finding]
+    suggestions: list[Suggestion]
+    unmodeled: Unmodeled
+    ledger: Ledger

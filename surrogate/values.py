@@ -1,0 +1,71 @@
+"""What a model is: a shape, the surfaces that cover it, and the basis of every fact in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fidelity.shape.values import Shape
+
+__all__ = ["Basis", "Claim", "Covered", "Model", "Surface"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """Why a modeled fact is believed: `governed` (with its source), `inferred`, or `declared` (a plain .sql model)."""
+
+    basis: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A claim that no DDL can prove, and what would prove it."""
+
+    claim: str
+    proven_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """What a surface covers of one table: columns and constraints by name, as the model's shape names them."""
+
+    table: str
+    columns: tuple[str, ...]
+    constraints: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surface:
+    """One named surface of the model."""
+
+    name: str
+    modeled_as: str | None
+    limitation: str
+    covers: tuple[Covered, ...]
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A model as read: `facts` maps a fact's path to its basis, `meanings` maps `table.column` to what it means.
+
+    A fact's path is `table`, `table.column`, `table.column.ASPECT` (type, nullable, default, …), or
+    `table:constraint-name`; names are the shape's local names. A path that is not in `facts` has `default_basis`.
+    `sha256` is over everything that was read. `folder` is None for a plain .sql model.
+    """
+
+    name: str
+    dialect: str
+    sha256: str
+    shape: Shape
+    surfaces: tuple[Surface, ...]
+    facts: Mapping[str, Basis] = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    default_basis: str = "declared"
+    folder: Path | None = None
+
+    def basis(self, path: str) -> Basis:
+        """The basis of the fact at that path: its own, else its column's `.type`-less one never counts, else the default."""
+        return self.facts.get(path) or Basis(basis=self.default_basis)
