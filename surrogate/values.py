@@ -67,5 +67,5 @@ class Model:
     folder: Path | None = None
 
     def basis(self, path: str) -> Basis:
-        """The basis of the fact at that path: its own, else its column's `.type`-less one never counts, else the default."""
+        """The basis of the fact at exactly that path, else the model's default."""
         return self.facts.get(path) or Basis(basis=self.default_basis)
