@@ -1,0 +1,67 @@
+"""The facts of a shape by their paths: what a surface can cover and a citation can stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fidelity.shape.values import Shape, Table
+
+__all__ = ["ASPECTS", "Constraint", "constraints_of", "local_names", "paths_of"]
+
+ASPECTS = ("type", "nullable", "default", "generated", "identity", "on_update", "collation", "comment")
+"""What a citation can say of a column beside that it exists; `meaning` comes to these where the model gives one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint:
+    """A key, foreign key, check, exclusion or index by name; `columns` is None where an expression hides them."""
+
+    name: str
+    columns: tuple[str, ...] | None
+
+
+def local_names(shape: Shape) -> dict[str, Table]:
+    """The tables by the name a model calls them: the local one, or the qualified one where two tables share it."""
+    counts: dict[str, int] = {}
+    for table in shape.tables:
+        counts[table.local] = counts.get(table.local, 0) + 1
+    return {table.local if counts[table.local] == 1 else table.name: table for table in shape.tables}
+
+
+def constraints_of(table: Table) -> tuple[Constraint, ...]:
+    """A table's constraints and indexes, in the order of the shape document.
+
+    One without a name (only SQLite has such) is called by what it is: `UNIQUE (a, b)`.
+    """
+    found = []
+    if table.primary_key:
+        found.append((table.primary_key.name, "PRIMARY KEY", table.primary_key.columns))
+    found += [(key.name, "UNIQUE", key.columns) for key in table.unique]
+    found += [(key.name, "FOREIGN KEY", key.columns) for key in table.foreign_keys]
+    named = [
+        Constraint(name=name or f"{kind} ({', '.join(columns)})", columns=columns) for name, kind, columns in found
+    ]
+    named += [Constraint(name=c.name or f"CHECK ({c.expression})", columns=c.columns) for c in table.checks]
+    for exclusion in table.exclusions:
+        keys = tuple(element.key for element in exclusion.elements)
+        plain = all(table.column(key) for key in keys)
+        named.append(Constraint(name=exclusion.name or f"EXCLUDE ({', '.join(keys)})", columns=keys if plain else None))
+    for index in table.indexes:
+        names = tuple(key.column for key in index.keys if key.column is not None)
+        plain = len(names) == len(index.keys) and index.where is None
+        named.append(Constraint(name=index.name or f"INDEX ({', '.join(names)})", columns=names if plain else None))
+    return tuple(named)
+
+
+def paths_of(tables: Mapping[str, Table], meanings: Mapping[str, str]) -> dict[str, None]:
+    """Every path that a citation may name, in the shape's order."""
+    paths: dict[str, None] = {}
+    for name, table in tables.items():
+        paths[name] = None
+        for column in table.columns:
+            path = f"{name}.{column.name}"
+            aspects = (*ASPECTS, "meaning") if path in meanings else ASPECTS
+            paths.update(dict.fromkeys([path, *(f"{path}.{aspect}" for aspect in aspects)]))
+        paths.update(dict.fromkeys(f"{name}:{constraint.name}" for constraint in constraints_of(table)))
+    return paths

@@ -1,0 +1,171 @@
+"""A model from a built-in name, a folder, or a plain file of DDL."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import cast
+
+from fidelity.dump.ledger import Entry, Fate
+from fidelity.errors import ModelError
+from fidelity.shape.values import Table
+from surrogate.conform import Described, read_described, read_text
+from surrogate.document import ModelDocument, SpecHeader
+from surrogate.facts import constraints_of, local_names
+from surrogate.surfaces import read_facts, read_meanings, read_surfaces
+from surrogate.values import Covered, Model, Surface
+
+__all__ = ["BUILT_IN", "DESCRIPTION", "PLAIN_LIMITATION", "folder_files", "load_model", "spec_header"]
+
+_MODELS = Path(__file__).parent / "models"
+BUILT_IN = ("fix7",)
+DESCRIPTION = "surfaces.toml"
+GROW = "grow.toml"
+PLAIN_LIMITATION = (
+    "synthetic SHAPE declared in a file of DDL that cites no source, not a real schema dump; "
+    "column-level fidelity to production is UNKNOWN until the operator clone arrives"
+)
+
+
+def load_model(name_or_path: str, *, dialect: str | None = None) -> Model:
+    """The model of that built-in name, else of that folder or file of DDL.
+
+    A built-in name wins over a folder of the same name: write `./fix7` for the folder. `dialect` is that of a plain
+    file; a folder states its own. Raises ModelError naming file, line and remedy.
+    """
+    if name_or_path in BUILT_IN:
+        return _from_folder(_MODELS / name_or_path, name_or_path, dialect)
+    path = Path(name_or_path)
+    if path.is_dir():
+        return _from_folder(path, name_or_path.rstrip("/") or name_or_path, dialect)
+    if path.is_file() and path.suffix != ".toml":
+        return _from_ddl(path, name_or_path, dialect)
+    if path.is_file():
+        remedy = f"Name the folder that holds the {path.name}, not the file."
+        raise ModelError("is the description inside a model, not the model", where=name_or_path, remedy=remedy)
+    raise ModelError(
+        "there is no such model",
+        where=name_or_path,
+        remedy=f"Name a built-in model ({', '.join(BUILT_IN)}), a model folder, or a file of DDL.",
+    )
+
+
+def spec_header(model: Model) -> SpecHeader:
+    """What the model says of itself for the spec document; nothing where it is a plain file."""
+    if model.folder is None:
+        return SpecHeader()
+    described = read_described(model.folder / DESCRIPTION, DESCRIPTION, ModelDocument)
+    return cast("SpecHeader", described.values.get("spec", {}))
+
+
+def folder_files(folder: Path, ddl: str) -> tuple[str, ...]:
+    """The files that a model folder consists of, by their sorted names within it."""
+    rows = (f"rows/{path.name}" for path in (folder / "rows").glob("*.csv"))
+    grow = (GROW,) if (folder / GROW).is_file() else ()
+    return tuple(sorted({DESCRIPTION, ddl, *grow, *rows}))
+
+
+def _from_folder(folder: Path, shown: str, dialect: str | None) -> Model:
+    from fidelity.pipeline import read_ddl  # noqa: PLC0415 - the pipeline composes this module too
+
+    if not (folder / DESCRIPTION).is_file():
+        remedy = f"A model folder holds a {DESCRIPTION}; docs/models.md tells how to write one."
+        raise ModelError(f"holds no {DESCRIPTION}", where=shown, remedy=remedy)
+    file = read_described(folder / DESCRIPTION, f"{shown}/{DESCRIPTION}", ModelDocument)
+    own = str(file.values["dialect"])
+    if dialect is not None and dialect != own:
+        what = f'the model states the dialect "{own}", and "{dialect}" was asked for'
+        raise file.error("dialect", what, "Leave the model's dialect out of the command, or correct it here.")
+    ddl = _ddl_name(file, folder)
+    inspection = read_ddl(read_text(folder / ddl, f"{shown}/{ddl}"), own)
+    _understood(inspection.ledger.statements, f"{shown}/{ddl}")
+    shape = inspection.shape
+    if not shape.tables:
+        raise ModelError("creates no table", where=f"{shown}/{ddl}", remedy="A model's DDL has at least one table.")
+    meanings = read_meanings(file, shape)
+    surfaces = read_surfaces(file, shape, meanings)
+    _rows_have_tables(folder, shown, local_names(shape))
+    return Model(
+        name=str(file.values["name"]),
+        dialect=own,
+        sha256=_digest(folder, folder_files(folder, ddl)),
+        shape=shape,
+        surfaces=surfaces,
+        facts=read_facts(file, shape, surfaces, meanings),
+        meanings=meanings,
+        default_basis=str(file.values.get("default_basis", "inferred")),
+        folder=folder,
+    )
+
+
+def _from_ddl(path: Path, shown: str, dialect: str | None) -> Model:
+    from fidelity.pipeline import inspect  # noqa: PLC0415 - the pipeline composes this module too
+
+    inspection = inspect(path, dialect=dialect)
+    _understood(inspection.ledger.statements, shown)
+    shape = inspection.shape
+    if not shape.tables:
+        raise ModelError("creates no table", where=shown, remedy="Name a file with CREATE TABLE statements.")
+    return Model(
+        name=path.name,
+        dialect=shape.dialect,
+        sha256=inspection.dump.sha256,
+        shape=shape,
+        surfaces=tuple(
+            Surface(
+                name=name,
+                modeled_as=None,
+                limitation=PLAIN_LIMITATION,
+                covers=(
+                    Covered(
+                        table=name,
+                        columns=tuple(column.name for column in table.columns),
+                        constraints=tuple(constraint.name for constraint in constraints_of(table)),
+                    ),
+                ),
+            )
+            for name, table in local_names(shape).items()
+        ),
+    )
+
+
+def _ddl_name(file: Described, folder: Path) -> str:
+    name = str(file.values["ddl"])
+    pure = PurePosixPath(name)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in name:
+        raise file.error("ddl", "leaves the model's folder", "Name a file inside the folder, by a path from there.")
+    if not (folder / name).is_file():
+        raise file.error("ddl", f'the folder has no file "{name}"', "Name the file that holds the CREATE TABLEs.")
+    return name
+
+
+def _understood(statements: Sequence[Entry], ddl: str) -> None:
+    """Every statement of a model's DDL is understood: what was not could be the fact that matters."""
+    for entry in statements:
+        if entry.fate is Fate.NOT_UNDERSTOOD:
+            about = f" about {entry.object}" if entry.object else ""
+            reason = f": {entry.reason}" if entry.reason else ""
+            raise ModelError(
+                f"the {entry.kind} statement{about} is not understood{reason}",
+                where=f"{ddl}:{entry.line}",
+                remedy="Write it in a form that docs/models.md lists, or leave it out of the model.",
+            )
+
+
+def _rows_have_tables(folder: Path, shown: str, known: Mapping[str, Table]) -> None:
+    for path in sorted((folder / "rows").glob("*.csv")):
+        if path.stem not in known:
+            raise ModelError(
+                f'the schema has no table "{path.stem}"',
+                where=f"{shown}/rows/{path.name}",
+                remedy=f"Name the file after the table whose rows it holds: {', '.join(known)}.",
+            )
+
+
+def _digest(folder: Path, names: Sequence[str]) -> str:
+    """SHA-256 over the lines that `sha256sum` prints for these files, in this order."""
+    listing = hashlib.sha256()
+    for name in names:
+        listing.update(f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n".encode())
+    return listing.hexdigest()
