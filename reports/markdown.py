@@ -1,0 +1,224 @@
+"""The report for a pull request or a wiki: GitHub's Markdown, and readable as plain text too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.document import Finding, Report, Surface
+from reports.visible import visible
+from reports.words import (
+    FEW_SURFACES,
+    IMPACTS,
+    answer,
+    cosmetic,
+    counted,
+    findings_by_table,
+    ledger_parts,
+    line_note,
+    map_argument,
+    meaning,
+    next_steps,
+    not_understood,
+    open_claims,
+    parties,
+    tally,
+    where,
+    worst_first,
+)
+
+__all__ = ["render_markdown"]
+
+_SYMBOLS = {"FAITHFUL": "✅", "COMPATIBLE": "➕", "UNKNOWN": "❔", "ABSENT": "⬜", "DIVERGENT": "❌"}  # noqa: RUF001
+
+# What starts a construct of Markdown or HTML inside a line. An underscore within a word starts nothing.
+_SPECIAL = re.compile(r"[\\`*{}\[\]<>&|~$#@]|(?<![^\W_])_|_(?![^\W_])|(?<=[a-z]):(?=//)|(?<=www)\.")
+_NOT_FOR_A_SPAN = re.compile(r"[\\`|<>&]|^\s|\s$|^$")
+
+
+def render_markdown(report: Report, *, verbose: bool = False) -> str:
+    """The report as Markdown; cosmetic findings are a count unless `verbose`."""
+    parts = (_head, _surfaces, _resolutions, _findings, _suggestions, _claims, _unread, _evidence, _next)
+    blocks = [block for part in parts for block in part(report, verbose=verbose)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def prose(text: str) -> str:
+    """The text as Markdown that shows exactly these characters, on one line."""
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", visible(text))
+
+
+def code(text: str) -> str:
+    """The text as code on one line, also inside a table's cell; a plain code span where it holds nothing special."""
+    shown = visible(text)
+    if _NOT_FOR_A_SPAN.search(shown) is None:
+        return f"`{shown}`"
+    # Entities, because neither a backslash nor a longer fence keeps a pipe inside its cell everywhere.
+    return "<code>" + re.sub(r"[^\w (),.;:=+/'\"%!?-]|_", lambda match: f"&#{ord(match[0])};", shown) + "</code>"
+
+
+def _badge(verdict: str) -> str:
+    return f"{_SYMBOLS.get(verdict, '❔')} **{prose(verdict)}**"
+
+
+def _table(headers: list[str], rows: list[list[str]]) -> str:
+    lines = [headers, ["---"] * len(headers), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _head(report: Report, *, verbose: bool) -> Iterator[str]:
+    del verbose
+    yield f"# {prose(answer(report))}"
+    badge = f"{_badge(report['overall'])}: " if report["surfaces"] else ""
+    yield f"{badge}{prose(meaning(report))}"
+    yield prose(f"{report['tool']['name']} {report['tool']['version']}: {parties(report)}")
+
+
+def _surfaces(report: Report, *, verbose: bool) -> Iterator[str]:
+    surfaces = worst_first(report["surfaces"])
+    if not surfaces:
+        return
+    yield "## Surfaces"
+    yield f"{counted(len(surfaces), 'surface')}: {tally(s['verdict'] for s in surfaces)}."
+    listed = _listed(surfaces, verbose=verbose)
+    if listed:
+        rows = [
+            [prose(s["surface"]), _badge(s["verdict"]), _share(s, "columns"), _share(s, "constraints")] for s in listed
+        ]
+        yield _table(["Surface", "Verdict", "Columns faithful", "Constraints faithful"], rows)
+    if len(listed) < len(surfaces):
+        yield f"{counted(len(surfaces) - len(listed), 'surface')} FAITHFUL, not listed here."
+
+
+def _listed(surfaces: list[Surface], *, verbose: bool) -> list[Surface]:
+    if verbose or len(surfaces) <= FEW_SURFACES:
+        return surfaces
+    return [surface for surface in surfaces if surface["verdict"] != "FAITHFUL"]
+
+
+def _share(surface: Surface, kind: str) -> str:
+    counts = surface["columns"] if kind == "columns" else surface["constraints"]
+    return f"{counts['faithful']} of {counts['modeled']}" if counts["modeled"] else "none modeled"
+
+
+def _resolutions(report: Report, *, verbose: bool) -> Iterator[str]:
+    listed = _listed(worst_first(report["surfaces"]), verbose=verbose)
+    if not listed:
+        return
+    yield "## What replaces the limitations"
+    limitations = list(dict.fromkeys(surface["limitation"] for surface in listed))
+    if len(limitations) == 1 and limitations[0]:
+        yield f"Each of these surfaces carried the limitation “{prose(limitations[0])}”. It now reads:"
+    lines = []
+    for surface in listed:
+        was = f" Was: “{prose(surface['limitation'])}”." if len(limitations) > 1 and surface["limitation"] else ""
+        lines.append(f"- **{prose(surface['surface'])}**: {prose(surface['resolution'])}{was}")
+    yield "\n".join(lines)
+
+
+def _findings(report: Report, *, verbose: bool) -> Iterator[str]:
+    findings = [finding for finding in report["findings"] if verbose or not cosmetic(finding)]
+    if report["findings"]:
+        yield "## Findings"
+    real_names = {row["modeled"]: row["real"] for row in report["tables"]}
+    for table, group in findings_by_table(findings):
+        real = real_names.get(table)
+        yield f"### {code(table)}" + (f" is {code(real)} in the dump" if real and real != table else "")
+        yield "\n".join(_finding(report, finding) for finding in group)
+    folded = len(report["findings"]) - len(findings)
+    if folded:
+        yield f"{counted(folded, 'cosmetic difference')} (order, names, comments) not listed."
+
+
+def _finding(report: Report, finding: Finding) -> str:
+    about = finding["column"] or finding["constraint"]
+    place = where(report, finding["real"], finding["verdict"])
+    modeled, real = finding["modeled"], finding["real"]
+    sides = [
+        f"modeled {code(modeled['text'])} ({prose(modeled['basis'])})" if modeled else "not modeled",
+        *([f"real {code(real['text'])}"] if real else []),
+    ]
+    impact = finding["impact"]
+    explained = f"{prose(impact)}: {IMPACTS[impact]}" if impact in IMPACTS else prose(impact)
+    named = code(about) if about else "the table"
+    rule = f"{prose(finding['title'])} ({code(finding['rule'])})"
+    lines = [
+        f"- {_badge(finding['verdict'])} {named}: {rule}, {code(place) if real else prose(place)}",
+        f"  - {', '.join(sides)}",
+        f"  - {explained}. {prose(finding['message'])}",
+        f"  - Remedy: {prose(finding['remedy'])}",
+    ]
+    if finding["equivalences"]:
+        lines.append(f"  - Rests on {', '.join(code(name) for name in finding['equivalences'])}")
+    if finding["waiver"] is not None:
+        lines.append(f"  - Waived: {prose(finding['waiver'])}")
+    return "\n".join(lines)
+
+
+def _suggestions(report: Report, *, verbose: bool) -> Iterator[str]:
+    del verbose
+    if report["suggestions"]:
+        yield "## Perhaps under another name"
+        yield "Guesses, none applied. To compare under such a name, add:"
+        yield "\n".join(
+            f"- {code(map_argument(s))}, score {s['score']:.2f}: {prose(s['why'])}" for s in report["suggestions"]
+        )
+
+
+def _claims(report: Report, *, verbose: bool) -> Iterator[str]:
+    del verbose
+    claims = open_claims(report)
+    if claims:
+        yield "## Claims that no schema can prove"
+        yield "\n".join(
+            f"- {_badge(claim['verdict'])} {prose(surface)}: {prose(claim['claim'])}. "
+            f"Proven by {prose(claim['proven_by'])}."
+            for surface, claim in claims
+        )
+
+
+def _unread(report: Report, *, verbose: bool) -> Iterator[str]:
+    del verbose
+    lost, dump = not_understood(report), report["dump"]
+    if dump["complete"] is not False and not lost:
+        return
+    yield "## Not read"
+    if dump["complete"] is False:
+        because = dump["incomplete_because"] or "its end is missing"
+        yield f"**The dump is incomplete:** {prose(because)}."
+    if lost:
+        rows = [
+            [
+                code(f"{dump['name']}:{entry['line']}"),
+                prose(entry["kind"]),
+                code(entry["object"]) if entry["object"] else "",
+                prose(entry["reason"] or ""),
+            ]
+            for entry in lost
+        ]
+        yield _table(["Where", "Statement", "About", "Why it was not understood"], rows)
+
+
+def _evidence(report: Report, *, verbose: bool) -> Iterator[str]:
+    del verbose
+    dump, model, tool = report["dump"], report["model"], report["tool"]
+    yield "## Evidence"
+    note = line_note(dump)
+    lines = [
+        f"- Dump: {code(dump['name'])}, {counted(dump['bytes'], 'byte')}, SHA-256 {code(dump['sha256'])}",
+        f"- Dialect: {prose(dump['dialect'])}, because {prose('; '.join(dump['evidence']) or 'it was given')}",
+        f"- Model: {code(model['name'])}, SHA-256 {code(model['sha256'])}",
+        f"- Rules: SHA-256 {code(tool['rules'])}; parser {prose(tool['parser'])}",
+    ]
+    if note:
+        lines.append(f"- {note[0].upper()}{note[1:]}; SHA-256 of that {code(dump['content_sha256'])}")
+    yield "\n".join(lines)
+    rows = [[label, f"{count:,}", text] for _, label, text, count in ledger_parts(report)]
+    rows.append(["all", f"{report['ledger']['bytes']:,}", "every byte has one fate"])
+    yield _table(["Fate", "Bytes", "What that is"], rows)
+
+
+def _next(report: Report, *, verbose: bool) -> Iterator[str]:
+    del verbose
+    yield "## Next"
+    yield "\n".join(f"{number}. {prose(step)}" for number, step in enumerate(next_steps(report), start=1))

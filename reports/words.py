@@ -1,0 +1,284 @@
+"""What every format says of a report in the same words: the answer, its meaning, the next steps, the evidence.
+
+Everything here is computed from the document and returned as plain text; each format escapes it in its own way.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Sequence
+
+from reports.document import Claim, Counts, Dump, Finding, LedgerEntry, Real, Report, Suggestion, Surface
+
+__all__ = [
+    "FEW_SURFACES",
+    "IMPACTS",
+    "VERDICTS",
+    "answer",
+    "completeness",
+    "cosmetic",
+    "counted",
+    "findings_by_table",
+    "ledger_parts",
+    "ledger_sentence",
+    "line_note",
+    "map_argument",
+    "meaning",
+    "next_steps",
+    "not_understood",
+    "open_claims",
+    "parties",
+    "severity",
+    "size",
+    "subject",
+    "tally",
+    "where",
+    "worst",
+    "worst_first",
+]
+
+VERDICTS = {
+    "FAITHFUL": "every modeled fact is in the dump, equal or equal under a named equivalence",
+    "COMPATIBLE": "the real one is looser or has more; what is written to the surrogate would be accepted there",
+    "UNKNOWN": "the dump does not decide it",
+    "ABSENT": "the dump is complete, and the table is not in it",
+    "DIVERGENT": "a difference invalidates something the surrogate shows",
+}
+"""The verdicts in the contract's order, each with what it says."""
+
+IMPACTS = {
+    "stricter": "the real one refuses what the surrogate accepts",
+    "looser": "the real one accepts what the surrogate refuses",
+    "conflict": "each refuses something that the other accepts",
+    "cosmetic": "no write or read can tell",
+    "undecided": "the dump does not decide it",
+}
+"""The impacts, each as seen from the surrogate."""
+
+FEW_SURFACES = 12
+"""Up to so many surfaces are all listed; of more, the faithful ones are folded into a count."""
+
+_ORDER = tuple(VERDICTS)
+
+
+def severity(verdict: str) -> int:
+    """The verdict's place in the contract's order; one that this version does not know counts as the worst."""
+    return _ORDER.index(verdict) if verdict in VERDICTS else len(_ORDER)
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """The number with its noun: `1 finding`, `2,000 findings`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def size(count: int) -> str:
+    """A byte count as a person reads it, in decimal units; exact below 1,000 bytes."""
+    amount, unit = float(count), "bytes"
+    for larger in ("kB", "MB", "GB", "TB"):
+        if amount < 999.95 and (unit != "bytes" or count < 1000):
+            break
+        amount, unit = amount / 1000, larger
+    if unit == "bytes":
+        return counted(count, "byte")
+    return f"{amount:.1f} {unit}"
+
+
+def worst_first(surfaces: Iterable[Surface]) -> list[Surface]:
+    """The surfaces by severity, and as modeled among equals."""
+    return sorted(surfaces, key=lambda surface: -severity(surface["verdict"]))
+
+
+def worst(counts: Counts) -> str | None:
+    """The worst verdict that the counts hold, or None where nothing of the kind was modeled."""
+    found = [name for name in _ORDER if counts[name.lower()]]  # type: ignore[literal-required]
+    return found[-1] if found else None
+
+
+def tally(verdicts: Iterable[str]) -> str:
+    """How often each verdict occurs, worst first: `2 DIVERGENT, 5 FAITHFUL`."""
+    found = list(verdicts)
+    names = sorted(set(found), key=lambda name: (-severity(name), name))
+    return ", ".join(f"{found.count(name):,} {name}" for name in names)
+
+
+def cosmetic(finding: Finding) -> bool:
+    """Whether no write or read can tell the difference, and nobody asked to be strict about it."""
+    return finding["impact"] == "cosmetic" and finding["verdict"] == "FAITHFUL"
+
+
+def subject(finding: Finding) -> str:
+    """What in its table the finding is about: a column, a constraint, or the table itself."""
+    return finding["column"] or finding["constraint"] or finding["table"]
+
+
+def findings_by_table(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
+    """The findings of each table, worst first; tables in the order of their worst finding, then as they came."""
+    grouped: dict[str, list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault(finding["table"], []).append(finding)
+    for group in grouped.values():
+        group.sort(key=lambda finding: -severity(finding["verdict"]))
+    return sorted(grouped.items(), key=lambda item: -severity(item[1][0]["verdict"]))
+
+
+def where(report: Report, real: Real | None, verdict: str = "") -> str:
+    """Where the real fact stands, as `dump.sql:48`; without one, what is known of its absence."""
+    name = report["dump"]["name"]
+    if real is None:
+        return f"not decided by {name}" if verdict == "UNKNOWN" else f"not in {name}"
+    return name if real["line"] is None else f"{name}:{real['line']}"
+
+
+def line_note(dump: Dump) -> str | None:
+    """Which lines the evidence counts, where the dump is not plain text."""
+    if dump["sha256"] == dump["content_sha256"]:
+        return None
+    return "line numbers are those of the decompressed dump"
+
+
+def parties(report: Report) -> str:
+    """Who is compared with whom, on one line."""
+    model, dump = report["model"], report["dump"]
+    about = ", ".join([dump["server"] or dump["producer"] or dump["dialect"], size(dump["bytes"]), completeness(dump)])
+    return f"{model['name']} ({model['dialect']}) against {dump['name']} ({about})"
+
+
+def completeness(dump: Dump) -> str:
+    """Whether the dump is whole, as far as it can say so itself."""
+    if dump["complete"] is None:
+        return "its format has no mark of completeness"
+    return "complete" if dump["complete"] else "INCOMPLETE"
+
+
+def not_understood(report: Report) -> list[LedgerEntry]:
+    """The dump's statements that no reader took, in the dump's order."""
+    return [entry for entry in report["ledger"]["statements"] if entry["fate"] == "not_understood"]
+
+
+def open_claims(report: Report) -> list[tuple[str, Claim]]:
+    """The claims that this comparison cannot prove, each with its surface."""
+    return [
+        (surface["surface"], claim)
+        for surface in report["surfaces"]
+        for claim in surface["claims"]
+        if claim["verdict"] != "FAITHFUL"
+    ]
+
+
+def answer(report: Report) -> str:
+    """The answer to the only question: may we trust the rehearsal?"""
+    surfaces, overall = report["surfaces"], report["overall"]
+    if not surfaces:
+        return "Nothing was compared: the model has no surface."
+    same = sum(surface["verdict"] == overall for surface in surfaces)
+    some = f"{same:,} of {counted(len(surfaces), 'surface')}"
+    if overall == "FAITHFUL":
+        return "Yes. Everything the rehearsal was built on is so in the dump."
+    if overall == "COMPATIBLE":
+        return "Yes. Whatever the rehearsal writes, the real database would accept."
+    if overall == "UNKNOWN":
+        return f"Not yet. Nothing contradicts the model, but the dump leaves {some} undecided."
+    if overall == "ABSENT":
+        return f"No. What {some} {_verb(same, 'rests', 'rest')} on is not in the dump."
+    return f"No. {some} {_verb(same, 'differs', 'differ')} from the real database in ways that count."
+
+
+def _verb(number: int, one: str, many: str) -> str:
+    return one if number == 1 else many
+
+
+def meaning(report: Report) -> str:
+    """What the answer means for somebody who relies on the rehearsal, in a sentence or two."""
+    if not report["surfaces"]:
+        return "Without a surface there is no claim that this dump could confirm or refute."
+    overall = report["overall"]
+    if overall == "FAITHFUL":
+        return (
+            "Every modeled column and constraint was found in the dump, equal or equal under a named equivalence. "
+            f"{_reach(report)}"
+        )
+    if overall == "COMPATIBLE":
+        return (
+            "Where the real database differs, it is looser or has more: what was written to the surrogate would be "
+            f"accepted there and read back the same. {_reach(report)}"
+        )
+    if overall == "UNKNOWN":
+        return (
+            "What could be read agrees with the model or is looser. The rest is unproven, not wrong: it stays UNKNOWN "
+            "until the dump is complete or what was not understood is settled."
+        )
+    if overall == "ABSENT":
+        return (
+            "What was rehearsed on an absent table says nothing about this database, unless the table goes by "
+            "another name there. The other surfaces stand on their own verdicts."
+        )
+    return (
+        "A rehearsal that passed on the surrogate may fail on the real database, or have passed for the wrong reason, "
+        "wherever it touches a DIVERGENT surface. The other surfaces stand on their own verdicts."
+    )
+
+
+def _reach(report: Report) -> str:
+    """How far a yes reaches: the schema, not the rows, and not what no schema can prove."""
+    claims = len(open_claims(report))
+    beyond = f", and {counted(claims, 'claim')} that no schema can prove {_verb(claims, 'stays', 'stay')} open"
+    return f"This is said of the schema; rows were not compared{beyond if claims else ''}."
+
+
+def next_steps(report: Report) -> list[str]:
+    """What to do now, the most telling first; never empty."""
+    steps: list[str] = []
+    if not report["surfaces"]:
+        return ["Give the model a surface: what of the real database does the rehearsal rest on?"]
+    renames = [s for s in report["suggestions"] if s["kind"].endswith("renamed")]
+    if renames:
+        steps.append(
+            f"Is {renames[0]['modeled']} called {renames[0]['real']} there? If so, compare again under that "
+            "name, as suggested. It is a guess: no verdict rests on it."
+        )
+    divergent = sum(f["verdict"] == "DIVERGENT" and f["waiver"] is None for f in report["findings"])
+    if divergent:
+        steps.append(
+            f"Decide {counted(divergent, 'DIVERGENT finding')}: correct the model where it is wrong, the change where "
+            "the real database is right to refuse it; then generate, rehearse and compare again."
+        )
+    if report["dump"]["complete"] is False:
+        because = report["dump"]["incomplete_because"]
+        steps.append(f"Ask for a complete dump{f': {because}' if because else ''}.")
+    lost = len(not_understood(report))
+    if lost:
+        steps.append(
+            f"Read {counted(lost, 'statement')} that fidelity did not understand: no verdict better than UNKNOWN can "
+            "be given of what such a statement touches."
+        )
+    if not steps:
+        steps.append("File the proof in the validation packet: compare with --packet DIR adds this report to it.")
+    return steps
+
+
+def map_argument(suggestion: Suggestion) -> str:
+    """The option to paste, quoted for a POSIX shell."""
+    return f"--map {shlex.quote(suggestion['modeled'] + '=' + suggestion['real'])}"
+
+
+_FATES = (
+    ("modeled", "modeled", "read and compared or kept"),
+    ("unmodeled", "unmodeled", "about tables that were not modeled"),
+    ("data", "row data", "counted, not read"),
+    ("ignored", "no part of a shape", "comments, settings, ownership, blank lines"),
+    ("not_understood", "not understood", "no reader took them"),
+)
+
+
+def ledger_parts(report: Report) -> Sequence[tuple[str, str, str, int]]:
+    """The ledger's five counts as (key, label, explanation, bytes); they add up to the dump's size."""
+    ledger = report["ledger"]
+    return [(key, label, text, ledger[key]) for key, label, text in _FATES]  # type: ignore[literal-required]
+
+
+def ledger_sentence(report: Report) -> str:
+    """The fate of every byte, on one line."""
+    parts = [f"{size(count)} {label}" for _, label, _, count in ledger_parts(report) if count]
+    rows = sum(report["ledger"]["rows"].values())
+    counted_rows = f"; {counted(rows, 'row')} counted" if rows else ""
+    return f"{counted(report['ledger']['bytes'], 'byte')}: {', '.join(parts) or 'nothing'}{counted_rows}"

@@ -1,0 +1,172 @@
+"""A headless Chromium, spoken to over a pipe: its DevTools protocol is JSON, and needs no driver and no port."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import select
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--remote-debugging-pipe",
+)
+PATIENCE = 60.0  # seconds
+
+
+class Page:
+    """One page of a browser of its own; `events` is everything that the browser told of it."""
+
+    def __init__(self, program: str, profile: Path) -> None:
+        # Chromium reads commands from its file descriptor 3 and writes to 4, each message ended by a zero byte.
+        reading, self._out = os.pipe()
+        self._in, writing = os.pipe()
+        self._process = subprocess.Popen(
+            ["sh", "-c", f'exec "$@" 3<&{reading} 4>&{writing}', "sh", program, *FLAGS, f"--user-data-dir={profile}"],
+            pass_fds=(reading, writing),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(reading)
+        os.close(writing)
+        self._buffer = b""
+        self._number = 0
+        self._session: str | None = None
+        self.events: list[dict[str, Any]] = []
+        target = self.send("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Network", "Log", "Runtime"):
+            self.send(f"{domain}.enable")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._session = None
+        try:
+            self.send("Browser.close")
+            self._process.wait(timeout=10)
+        except (OSError, AssertionError, subprocess.TimeoutExpired):
+            self._process.kill()
+            self._process.wait()
+        os.close(self._out)
+        os.close(self._in)
+
+    def send(self, method: str, **parameters: Any) -> dict[str, Any]:
+        """The browser's answer to one command; events that come before it are kept."""
+        self._number += 1
+        command: dict[str, Any] = {"id": self._number, "method": method, "params": parameters}
+        if self._session is not None:
+            command["sessionId"] = self._session
+        os.write(self._out, json.dumps(command).encode() + b"\0")
+        while True:
+            message = self._receive()
+            if message.get("id") == self._number:
+                assert "error" not in message, f"{method}: {message.get('error')}"
+                result: dict[str, Any] = message["result"]
+                return result
+            self.events.append(message)
+
+    def _receive(self) -> dict[str, Any]:
+        deadline = time.monotonic() + PATIENCE
+        while b"\0" not in self._buffer:
+            ready, _, _ = select.select([self._in], [], [], max(0.0, deadline - time.monotonic()))
+            assert ready, "the browser does not answer"
+            block = os.read(self._in, 1 << 20)
+            assert block, "the browser is gone"
+            self._buffer += block
+        line, _, self._buffer = self._buffer.partition(b"\0")
+        message: dict[str, Any] = json.loads(line)
+        return message
+
+    def open(self, path: Path, fragment: str = "") -> None:
+        """Loads the file and waits until it is loaded."""
+        self.events.clear()
+        self.send("Page.navigate", url=path.as_uri() + fragment)
+        while not any(event["method"] == "Page.loadEventFired" for event in self.events):
+            self.events.append(self._receive())
+
+    def evaluate(self, expression: str) -> Any:
+        """The value of a JavaScript expression in the page."""
+        answer = self.send("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in answer, answer["exceptionDetails"]
+        return answer["result"].get("value")
+
+    def html(self) -> str:
+        """The page's outer HTML, also where scripts are off."""
+        root = self.send("DOM.getDocument")["root"]["nodeId"]
+        html: str = self.send("DOM.getOuterHTML", nodeId=root)["outerHTML"]
+        return html
+
+    def media(self, *, medium: str = "", scheme: str = "light") -> None:
+        """Shows the page for `print` or the screen, to somebody who prefers that colour scheme."""
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        self.send("Emulation.setEmulatedMedia", media=medium, features=features)
+
+    def resize(self, width: int, height: int = 900) -> None:
+        """Gives the window that size in CSS pixels."""
+        self.send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+
+    def press(self, key: str) -> None:
+        """Presses and lets go of one key, such as `Tab` or `Enter`."""
+        text = {"Enter": "\r", "Space": " "}.get(key, "")
+        name = " " if key == "Space" else key
+        code = {"Tab": 9, "Enter": 13, "Space": 32}[key]
+        for kind in ("keyDown", "keyUp"):
+            extra = {"text": text} if text and kind == "keyDown" else {}
+            self.send("Input.dispatchKeyEvent", type=kind, key=name, code=key, windowsVirtualKeyCode=code, **extra)
+
+    def screenshot(self, *, top: int = 0, height: int | None = None, width: int = 1280) -> bytes:
+        """A PNG of the page, or of the part of it that starts `top` pixels down."""
+        if height is None:
+            height = self.send("Page.getLayoutMetrics")["cssContentSize"]["height"] - top
+        clip = {"x": 0, "y": top, "width": width, "height": height, "scale": 1}
+        data = self.send("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)["data"]
+        return base64.b64decode(data)
+
+    def requests(self) -> list[str]:
+        """The addresses of everything that the page asked for since it was opened, itself left out."""
+        sent = [event["params"] for event in self.events if event["method"] == "Network.requestWillBeSent"]
+        return [item["request"]["url"] for item in sent if item["request"]["url"] != item["documentURL"]]
+
+    def complaints(self) -> list[str]:
+        """What the browser logged: violations of the page's policy, errors of its script."""
+        logged = [e["params"]["entry"]["text"] for e in self.events if e["method"] == "Log.entryAdded"]
+        thrown = [str(e["params"]) for e in self.events if e["method"] == "Runtime.exceptionThrown"]
+        return logged + thrown
+
+
+def find_chromium() -> str | None:
+    """The Chromium or Chrome of this machine, or None."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    return next((path for path in map(shutil.which, names) if path), None)
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """A fresh page; a visible skip where there is no Chromium, and a failure where the environment says CI."""
+    program = find_chromium()
+    if program is None:
+        if os.environ.get("CI", "").lower() in {"1", "true"}:
+            pytest.fail("no Chromium (and CI is set: every engine must be there)")
+        pytest.skip("no Chromium")
+    profile = tempfile.TemporaryDirectory(prefix="fidelity_chromium_", ignore_cleanup_errors=True)
+    with profile as folder, Page(program, Path(folder)) as opened:
+        yield opened
