@@ -1,7 +1,7 @@
 """Report documents built by hand: a realistic one, the extremes, and one whose names try to break out of every format.
 
-They stand in for what a comparison produces, so that a renderer's test says only what the renderer does. Here and not in
-tests/reports/, because a package of that name would hide the project's own.
+They stand in for what a comparison produces, so that a renderer's test says only what the renderer does. They stand
+here and not in tests/reports/, because a package of that name would hide the project's own.
 """
 
 from __future__ import annotations
@@ -529,7 +529,7 @@ def awkward_report() -> Report:
             }
             for name in AWKWARD
         ],
-        rows={name: 1 for name in AWKWARD},
+        rows=dict.fromkeys(AWKWARD, 1),
         dump={
             "name": f"{everything}.sql",
             "evidence": [everything],
