@@ -1,0 +1,250 @@
+"""Statements' facts folded into one shape, in the order in which the dump states them.
+
+A reader turns one statement into edits: functions that each change the `Catalog` in one way. They are applied only when
+the whole statement was understood, so that a statement has either all of its effect or none.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.shape.values import (
+    Check,
+    Column,
+    Composite,
+    Domain,
+    Enum,
+    Exclusion,
+    ForeignKey,
+    Index,
+    Key,
+    Partition,
+    Range,
+    Sequence,
+    Shape,
+    Span,
+    Table,
+    Trigger,
+    View,
+)
+
+__all__ = ["Catalog", "Draft", "Edit", "ObjectName"]
+
+Edit = Callable[["Catalog"], None]
+"""One change of the catalog; it raises NotUnderstoodError where the catalog lacks what it changes."""
+
+Constraint = Key | ForeignKey | Check | Exclusion
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectName:
+    """An object's name: its schema or database, where names carry one, and its own."""
+
+    schema: str | None
+    local: str
+
+    @property
+    def full(self) -> str:
+        """`schema.local`, or `local` where names carry no schema."""
+        return f"{self.schema}.{self.local}" if self.schema is not None else self.local
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A table in the making."""
+
+    name: ObjectName
+    kind: str = "table"
+    columns: list[Column] = field(default_factory=list)
+    primary_key: Key | None = None
+    unique: list[Key] = field(default_factory=list)
+    foreign_keys: list[ForeignKey] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    exclusions: list[Exclusion] = field(default_factory=list)
+    indexes: list[Index] = field(default_factory=list)
+    partition: Partition | None = None
+    inherits: list[str] = field(default_factory=list)
+    row_security: bool = False
+    triggers: list[Trigger] = field(default_factory=list)
+    options: dict[str, str] = field(default_factory=dict)
+    comment: str | None = None
+    span: Span | None = None
+
+    def index_of(self, column: str) -> int:
+        """The position of a column; raises NotUnderstoodError where the table has none of that name."""
+        for i, c in enumerate(self.columns):
+            if c.name == column:
+                return i
+        raise NotUnderstoodError("a column that the table does not have")
+
+    def change(self, column: str, **facts: object) -> None:
+        """Replaces facts of one column."""
+        i = self.index_of(column)
+        self.columns[i] = dataclasses.replace(self.columns[i], **facts)  # type: ignore[arg-type]  # the keys are Column's
+
+    def constraints(self) -> Iterable[Constraint]:
+        """All constraints, the primary key first."""
+        if self.primary_key:
+            yield self.primary_key
+        yield from self.unique
+        yield from self.foreign_keys
+        yield from self.checks
+        yield from self.exclusions
+
+    def drop_constraint(self, name: str) -> None:
+        """Removes the constraint of that name, whatever its kind."""
+        if self.primary_key and self.primary_key.name == name:
+            self.primary_key = None
+            return
+        lists: tuple[list[Any], ...] = (self.unique, self.foreign_keys, self.checks, self.exclusions)
+        for members in lists:
+            for i, constraint in enumerate(members):
+                if constraint.name == name:
+                    del members[i]
+                    return
+        raise NotUnderstoodError("a constraint that the table does not have")
+
+
+T = TypeVar("T", Enum, Domain, Composite, Range, Sequence, View)
+
+
+class Catalog:
+    """The schema as the statements so far have made it.
+
+    Dictionaries keep the dump's order; `key` says how the dialect compares the names of tables.
+    """
+
+    def __init__(self, dialect: str) -> None:
+        self.dialect = dialect
+        self.tables: dict[str, Draft] = {}
+        self.enums: dict[str, Enum] = {}
+        self.domains: dict[str, Domain] = {}
+        self.composites: dict[str, Composite] = {}
+        self.ranges: dict[str, Range] = {}
+        self.sequences: dict[str, Sequence] = {}
+        self.views: dict[str, View] = {}
+        self.dropped: set[str] = set()
+
+    def key(self, name: str) -> str:
+        """What a name is looked up by: SQLite compares names without regard to case, the others as they are."""
+        return name.lower() if self.dialect in ("sqlite", "tsql") else name
+
+    # -- tables -----------------------------------------------------------------------------------------------------
+
+    def has_table(self, name: str) -> bool:
+        """Whether the dump has created a table of that qualified name."""
+        return self.key(name) in self.tables
+
+    def draft(self, name: str) -> Draft:
+        """The table of that qualified name; raises NotUnderstoodError where the dump creates none."""
+        try:
+            return self.tables[self.key(name)]
+        except KeyError:
+            raise NotUnderstoodError("a table that the dump does not create") from None
+
+    def create_table(self, draft: Draft, *, if_not_exists: bool = False) -> None:
+        """Adds a table; a second one of the same name is an error, unless the statement says IF NOT EXISTS."""
+        key = self.key(draft.name.full)
+        if key in self.tables:
+            if if_not_exists:
+                return
+            raise NotUnderstoodError("a second table of the same name")
+        self.tables[key] = draft
+
+    def drop_table(self, name: str) -> None:
+        """Removes a table and the sequences it owns; what is not there was dropped before the dump's own CREATE."""
+        if self.tables.pop(self.key(name), None) is not None:
+            self.dropped.add(name)
+            for sequence in [s for s in self.sequences.values() if (s.owned_by or "").rpartition(".")[0] == name]:
+                del self.sequences[sequence.name]
+
+    def rename_table(self, old: str, new: ObjectName) -> None:
+        """Renames a table, and what refers to it."""
+        draft = self.draft(old)
+        if self.key(new.full) != self.key(old) and self.has_table(new.full):
+            raise NotUnderstoodError("a second table of the same name")
+        del self.tables[self.key(old)]
+        draft.name = new
+        self.tables[self.key(new.full)] = draft
+        for other in self.tables.values():
+            other.foreign_keys = [
+                dataclasses.replace(f, references=dataclasses.replace(f.references, table=new.full))
+                if self.key(f.references.table) == self.key(old)
+                else f
+                for f in other.foreign_keys
+            ]
+            other.inherits = [new.full if parent == old else parent for parent in other.inherits]
+            if other.partition and other.partition.of == old:
+                other.partition = dataclasses.replace(other.partition, of=new.full)
+        for sequence in list(self.sequences.values()):
+            table, _, column = (sequence.owned_by or "").rpartition(".")
+            if table == old:
+                self.sequences[sequence.name] = dataclasses.replace(sequence, owned_by=f"{new.full}.{column}")
+
+    def index_owner(self, name: str, schema: str | None) -> tuple[Draft, int] | None:
+        """The table that has the index of that name (in that schema), and the index's position there."""
+        for draft in self.tables.values():
+            if draft.name.schema == schema:
+                for i, index in enumerate(draft.indexes):
+                    if index.name is not None and self.key(index.name) == self.key(name):
+                        return draft, i
+        return None
+
+    # -- everything else --------------------------------------------------------------------------------------------
+
+    def put(self, members: dict[str, T], value: T, *, replace: bool = False) -> None:
+        """Adds a type, sequence or view; a second one of the same name is an error unless it replaces the first."""
+        if value.name in members and not replace:
+            raise NotUnderstoodError("a second object of the same name")
+        members[value.name] = value
+
+    def drop_view(self, name: str) -> None:
+        """Removes a view; one that is not there was dropped before the dump's own CREATE."""
+        self.views.pop(name, None)
+
+    def freeze(self) -> Shape:
+        """The shape, every tuple in the order of names; a table's own parts in the order of the dump."""
+
+        def ordered(members: dict[str, T]) -> tuple[T, ...]:
+            return tuple(members[name] for name in sorted(members))
+
+        return Shape(
+            dialect=self.dialect,
+            tables=tuple(sorted((_table(d) for d in self.tables.values()), key=lambda t: t.name)),
+            enums=ordered(self.enums),
+            domains=ordered(self.domains),
+            composites=ordered(self.composites),
+            ranges=ordered(self.ranges),
+            sequences=ordered(self.sequences),
+            views=ordered(self.views),
+        )
+
+
+def _table(draft: Draft) -> Table:
+    def named(item: Key | ForeignKey | Check | Exclusion | Index) -> tuple[bool, str]:
+        return (item.name is None, item.name or "")
+
+    return Table(
+        name=draft.name.full,
+        schema=draft.name.schema,
+        local=draft.name.local,
+        kind=draft.kind,
+        columns=tuple(draft.columns),
+        primary_key=draft.primary_key,
+        unique=tuple(sorted(draft.unique, key=named)),
+        foreign_keys=tuple(sorted(draft.foreign_keys, key=named)),
+        checks=tuple(sorted(draft.checks, key=named)),
+        exclusions=tuple(sorted(draft.exclusions, key=named)),
+        indexes=tuple(sorted(draft.indexes, key=named)),
+        partition=draft.partition,
+        inherits=tuple(draft.inherits),
+        row_security=draft.row_security,
+        triggers=tuple(draft.triggers),
+        options=tuple(f"{k}={v}" if v else k for k, v in sorted(draft.options.items())),
+        comment=draft.comment,
+        span=draft.span,
+    )

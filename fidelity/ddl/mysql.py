@@ -1,0 +1,372 @@
+"""MySQL's and MariaDB's statements, each read into edits of the catalog.
+
+Source: MySQL 8.4 Reference Manual, chapter 15.1; MariaDB Knowledge Base, "SQL Statements"; what their dumpers print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from fidelity.ddl import mysql_edits as edits
+from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.mysql_alter import read_alter_table
+from fidelity.ddl.mysql_table import (
+    at_constraint,
+    read_column,
+    read_constraint,
+    read_index,
+    read_options,
+    read_partition,
+)
+from fidelity.ddl.mysql_types import Server
+from fidelity.ddl.parts import KeyPart, Reading
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import Index, Key, Sequence, Span, Trigger, View
+
+__all__ = ["IGNORED", "READERS", "Session"]
+
+_EXECUTABLE = re.compile(
+    r"""'(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" | `[^`]*` | --(?=\s)[^\n]* | \#[^\n]*
+      | /\*(?P<maria>M?)!(?P<version>\d{5,6})? | /\*(?!M?!).*?\*/ | (?P<close>\*/)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class Session:
+    """What earlier statements have set: server, database, SQL mode; and the catalog in which names are looked up."""
+
+    dialect = "mysql"
+
+    def __init__(self) -> None:
+        self.catalog = Catalog("mysql")
+        self.server = Server()
+        self.database: str | None = None
+        self.several_databases = False
+        self.ansi_quotes = False
+        self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
+
+    def set_server(self, server: str | None) -> None:
+        """Takes the server from the dump's header: `MariaDB 10.11.19`, `MySQL 8.0.36`."""
+        name, _, version = (server or "").partition(" ")
+        numbers = [int(n) for n in re.findall(r"\d+", version)[:3]]
+        if len(numbers) >= 2:
+            number = numbers[0] * 10000 + numbers[1] * 100 + (numbers[2] if len(numbers) > 2 else 0)
+            self.server = Server(mariadb=name == "MariaDB", version=number)
+
+    def prepare(self, text: str) -> str:
+        """Opens the executable comments that this server executes, and blanks the others; positions stay."""
+        if "/*!" not in text and "/*M!" not in text:
+            return text
+        out: list[str] = []
+        reached = 0
+        skipping: list[bool] = []
+        blank_from = 0
+        for match in _EXECUTABLE.finditer(text):
+            if match.group("maria") is not None:
+                executed = self._executes(maria=bool(match.group("maria")), version=match.group("version"))
+                if not any(skipping):
+                    out += [text[reached : match.start()], " " * len(match.group())]
+                    blank_from = match.end()
+                skipping.append(not executed)
+                reached = match.end()
+            elif match.group("close") and skipping:
+                inside = any(skipping)
+                skipping.pop()
+                body = text[reached : match.start()]
+                out += [re.sub(r"[^\n]", " ", text[blank_from : match.start()]) if inside else body, "  "]
+                reached = blank_from = match.end()
+        out.append(text[reached:])
+        return "".join(out)
+
+    def _executes(self, *, maria: bool, version: str | None) -> bool:
+        number = int(version) if version else 0
+        server = self.server
+        if maria and not server.mariadb:
+            return False
+        if server.mariadb and not maria and 50700 <= number <= 99999:
+            return False
+        return number <= (server.version or 999998)
+
+    def cursor(self, text: str) -> Cursor:
+        """A cursor over a statement's tokens; names are stored as they are written."""
+        return Cursor(text, "mysql", lambda name, _: name, ansi_quotes=self.ansi_quotes)
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the dump of a stretch of the statement's text."""
+        return self.locate(start, end)
+
+    def object_name(self, parts: tuple[str, ...]) -> ObjectName:
+        """A name, with its database only where the dump holds several."""
+        if not self.several_databases:
+            return ObjectName(None, parts[-1])
+        return ObjectName(parts[-2] if len(parts) > 1 else self.database, parts[-1])
+
+    def table_name(self, parts: tuple[str, ...]) -> str:
+        """A table's name as the shape has it."""
+        return self.object_name(parts).full
+
+    def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
+        """A table's name from its parts as written."""
+        return self.object_name(tuple(text for text, _ in parts))
+
+    def finish(self) -> None:
+        """Adds the indexes that foreign keys need, and resolves what was left open."""
+        edits.finish(self.catalog)
+
+
+def _create_table(c: Cursor, s: Session) -> Reading:
+    start = c.start
+    c.expect("CREATE")
+    replace = c.take("OR", "REPLACE")
+    temporary = c.take("TEMPORARY")
+    c.expect("TABLE")
+    if_not_exists = c.take("IF", "NOT", "EXISTS")
+    name = s.object_name(c.qualified())
+    new = edits.NewTable(name=name, server=s.server, span=s.span(start, len(c.text)))
+    if c.take("LIKE") or c.at("(", "LIKE"):
+        c.take("(", "LIKE")
+        new.like = s.table_name(c.qualified())
+        c.take(")")
+        c.finish()
+    else:
+        if c.word != "(":
+            raise c.fail("columns, not a query: a query's types cannot be known from text")
+        _table_elements(c, s, new)
+        new.options = read_options(c)
+        if c.at("PARTITION", "BY"):
+            new.partition = read_partition(c)
+        c.finish()
+    if temporary:
+        return Reading(ignored="temporary table", object=name.full)
+    edit = partial(edits.create_table, new=new, if_not_exists=if_not_exists, replace=replace)
+    return Reading(edits=(edit,), object=name.full)
+
+
+def _table_elements(c: Cursor, s: Session, new: edits.NewTable) -> None:
+    c.expect("(")
+    while True:
+        if at_constraint(c):
+            constraint = read_constraint(c, s)
+            if constraint is not None:
+                new.constraints.append(constraint)
+        else:
+            new.columns.append(read_column(c, s))
+        if not c.take(","):
+            break
+    c.expect(")")
+
+
+def _drop_table(c: Cursor, s: Session) -> Reading:
+    c.expect("DROP")
+    c.take("TEMPORARY")
+    c.expect("TABLE")
+    c.take("IF", "EXISTS")
+    names = [s.table_name(c.qualified())]
+    while c.take(","):
+        names.append(s.table_name(c.qualified()))
+    c.take_any("CASCADE", "RESTRICT")
+    c.finish()
+    return Reading(edits=tuple(partial(edits.drop_table, name=n) for n in names), object=names[0])
+
+
+def _rename_table(c: Cursor, s: Session) -> Reading:
+    c.expect("RENAME")
+    # sqlglot hands the rest of RENAME over as one string.
+    rest = s.cursor(c.value) if c.word == "'" else c
+    rest.take_any("TABLE", "TABLES")
+    found = []
+    while True:
+        old = s.table_name(rest.qualified())
+        rest.expect("TO")
+        found.append(partial(Catalog.rename_table, old=old, new=s.object_name(rest.qualified())))
+        if not rest.take(","):
+            break
+    rest.finish()
+    return Reading(edits=tuple(found))
+
+
+def _create_index(c: Cursor, s: Session) -> Reading:
+    start = c.start
+    c.expect("CREATE")
+    c.take("OR", "REPLACE")
+    c.take_any("ONLINE", "OFFLINE")
+    unique = c.take("UNIQUE")
+    method = (c.take_any("FULLTEXT", "SPATIAL", "VECTOR") or "btree").lower()
+    c.expect("INDEX")
+    c.take("IF", "NOT", "EXISTS")
+    name = c.name()
+    if c.take("USING") or c.take("TYPE"):
+        method = c.word.lower()
+        c.step()
+    c.expect("ON")
+    table = s.table_name(c.qualified())
+    index = read_index(c, s, name, start, method=method, unique=unique)
+    while c.take("ALGORITHM") or c.take("LOCK"):
+        c.take("=")
+        c.step()
+    c.finish()
+    part: Index | KeyPart = index
+    if unique and all(k.column is not None for k in index.keys):
+        key = Key(
+            name=name,
+            columns=tuple(k.column or "" for k in index.keys),
+            prefixes=tuple(k.prefix for k in index.keys),
+            span=index.span,
+        )
+        part = KeyPart(primary=False, key=key)
+    return Reading(edits=(partial(edits.add_constraint, table=table, part=part, server=s.server),), object=table)
+
+
+def _drop_index(c: Cursor, s: Session) -> Reading:
+    c.expect("DROP", "INDEX")
+    c.take("IF", "EXISTS")
+    name = c.name()
+    c.expect("ON")
+    table = s.table_name(c.qualified())
+    while c.take("ALGORITHM") or c.take("LOCK"):
+        c.take("=")
+        c.step()
+    c.finish()
+    return Reading(edits=(partial(edits.drop_index, table=table, name=name),), object=table)
+
+
+def _create_view(c: Cursor, s: Session) -> Reading:
+    c.expect("CREATE")
+    c.skip_until("VIEW")
+    c.expect("VIEW")
+    c.take("IF", "NOT", "EXISTS")
+    name = s.object_name(c.qualified()).full
+    view = View(name=name, span=s.span(0, len(c.text)))
+    return Reading(edits=(partial(edits.put_view, view=view),), object=name)
+
+
+def _drop_view(c: Cursor, s: Session) -> Reading:
+    c.expect("DROP", "VIEW")
+    c.take("IF", "EXISTS")
+    names = [s.table_name(c.qualified())]
+    while c.take(","):
+        names.append(s.table_name(c.qualified()))
+    c.take_any("CASCADE", "RESTRICT")
+    c.finish()
+    return Reading(edits=tuple(partial(edits.drop_view, name=n) for n in names), object=names[0])
+
+
+def _create_trigger(c: Cursor, s: Session) -> Reading:
+    c.expect("CREATE")
+    c.skip_until("TRIGGER")
+    c.expect("TRIGGER")
+    c.take("IF", "NOT", "EXISTS")
+    name = c.qualified()[-1]
+    c.skip_until("ON")
+    c.expect("ON")
+    table = s.table_name(c.qualified())
+    trigger = Trigger(name=name, span=s.span(0, len(c.text)))
+    return Reading(edits=(partial(edits.add_trigger, table=table, trigger=trigger),), object=table)
+
+
+def _create_sequence(c: Cursor, s: Session) -> Reading:
+    """MariaDB's CREATE SEQUENCE."""
+    start = c.start
+    c.expect("CREATE")
+    c.take("OR", "REPLACE")
+    c.expect("SEQUENCE")
+    c.take("IF", "NOT", "EXISTS")
+    name = s.object_name(c.qualified()).full
+    facts: dict[str, object] = {"type": "bigint", "maximum": 2**63 - 2, "cache": 1000}
+    words = {"START": "start", "INCREMENT": "increment", "MINVALUE": "minimum", "MAXVALUE": "maximum", "CACHE": "cache"}
+    while not c.done:
+        word = c.word
+        if word in words:
+            c.step()
+            c.take_any("WITH", "BY")
+            c.take("=")
+            facts[words[word]] = c.integer()
+        elif c.take_any("NOCYCLE", "CYCLE"):
+            facts["cycle"] = word == "CYCLE"
+        elif c.take_any("ENGINE", "COMMENT"):
+            c.take("=")
+            c.step()
+        elif not c.take_any("NOMINVALUE", "NOMAXVALUE", "NOCACHE"):
+            raise c.fail("a sequence's option")
+    sequence = Sequence(name=name, span=s.span(start, len(c.text)), **facts)  # type: ignore[arg-type]  # the keys are Sequence's
+    return Reading(edits=(lambda catalog: catalog.put(catalog.sequences, sequence, replace=True),), object=name)
+
+
+def _use(c: Cursor, s: Session) -> Reading:
+    c.expect("USE")
+    s.database = c.name()
+    c.finish()
+    return Reading(ignored="the current database")
+
+
+def _set(c: Cursor, s: Session) -> Reading:
+    """SET: only the SQL mode changes how later statements read."""
+    while not c.done:
+        if c.word in ("SQL_MODE", "@@SQL_MODE"):
+            c.step()
+            c.take(":=")
+            c.take("=")
+            if c.word == "'":
+                modes = c.string().upper()
+                s.ansi_quotes = "ANSI" in modes
+                if "NO_BACKSLASH_ESCAPES" in modes:
+                    raise c.fail("no NO_BACKSLASH_ESCAPES: strings have another syntax")
+            elif c.value.upper().startswith("@OLD"):
+                s.ansi_quotes = False
+            continue
+        c.step()
+    return Reading(ignored="a session's setting")
+
+
+READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
+    "CREATE TABLE": _create_table,
+    "ALTER TABLE": read_alter_table,
+    "DROP TABLE": _drop_table,
+    "DROP TABLES": _drop_table,
+    "RENAME": _rename_table,
+    "CREATE INDEX": _create_index,
+    "DROP INDEX": _drop_index,
+    "CREATE VIEW": _create_view,
+    "DROP VIEW": _drop_view,
+    "CREATE TRIGGER": _create_trigger,
+    "CREATE SEQUENCE": _create_sequence,
+    "USE": _use,
+    "SET": _set,
+}
+_VERBS = ("CREATE", "ALTER", "DROP")
+IGNORED: dict[str, str] = {
+    **{
+        f"{verb} {kind}": "routine or event"
+        for verb in _VERBS
+        for kind in ("FUNCTION", "PROCEDURE", "EVENT", "PACKAGE")
+    },
+    **{
+        f"{verb} {kind}": "not in a schema"
+        for verb in _VERBS
+        for kind in ("DATABASE", "SCHEMA", "USER", "ROLE", "SERVER")
+    },
+    **{f"{verb} {kind}": "storage" for verb in _VERBS for kind in ("TABLESPACE", "LOGFILE")},
+    "ALTER VIEW": "a view's properties",
+    "ALTER SEQUENCE": "a sequence's position",
+    "DROP TRIGGER": "dropped before the dump's own CREATE",
+    "DROP SEQUENCE": "dropped before the dump's own CREATE",
+    "GRANT": "privileges",
+    "REVOKE": "privileges",
+    "LOCK TABLES": "locks",
+    "UNLOCK TABLES": "locks",
+    "BEGIN": "transaction",
+    "START": "transaction",
+    "COMMIT": "transaction",
+    "FLUSH": "the server's caches",
+    "ANALYZE": "planner statistics",
+    "OPTIMIZE": "storage",
+    "CHANGE": "replication",
+    "DELETE": "rows",
+    "TRUNCATE": "rows",
+    "UPDATE": "rows",
+    "SELECT": "a query",
+    "DO": "a sequence's position",
+    "DELIMITER": "client command",
+}

@@ -1,0 +1,225 @@
+"""What MySQL's and MariaDB's statements do to the catalog, with the effects that the engine adds.
+
+It names what has no name, resolves collations, makes a primary key's columns NOT NULL, and gives a foreign key the
+index that it needs. Source: MySQL 8.4 Reference Manual, 15.1.20.5 and 15.1.20; MariaDB Knowledge Base, "Foreign Keys".
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any
+
+from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.mysql_types import TEXTUAL, Server, TypePart, default_collation
+from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Partition, Span, Trigger, View
+
+__all__ = [
+    "NewTable",
+    "add_constraint",
+    "add_trigger",
+    "create_table",
+    "drop_index",
+    "drop_table",
+    "drop_view",
+    "finish",
+    "place_column",
+    "put_view",
+]
+
+
+@dataclass(slots=True, kw_only=True)
+class NewTable:
+    """A CREATE TABLE as read."""
+
+    name: ObjectName
+    server: Server
+    columns: list[tuple[ColumnPart, TypePart]] = field(default_factory=list)
+    constraints: list[ConstraintPart] = field(default_factory=list)
+    options: dict[str, str] = field(default_factory=dict)
+    partition: Partition | None = None
+    like: str | None = None
+    span: Span | None = None
+
+
+def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replace: bool) -> None:
+    """Adds the table; a view's placeholder of the same name gives way."""
+    if replace:
+        catalog.drop_table(new.name.full)
+    if if_not_exists and catalog.has_table(new.name.full):
+        return
+    draft = Draft(name=new.name, span=new.span, options=new.options)
+    if new.like is not None:
+        source = catalog.draft(new.like)
+        draft = dataclasses.replace(
+            source, name=new.name, span=new.span, foreign_keys=[], triggers=[],
+            columns=list(source.columns), unique=list(source.unique), checks=list(source.checks),
+            indexes=list(source.indexes), options=dict(source.options),
+        )  # fmt: skip
+        catalog.create_table(draft)
+        return
+    draft.comment = new.options.pop("comment", None) or None
+    new.options.pop("auto_increment", None)
+    draft.partition = new.partition
+    catalog.create_table(draft)
+    for part, kind in new.columns:
+        place_column(draft, part, kind, server=new.server, at=len(draft.columns))
+    inline = [constraint for part, _ in new.columns for constraint in part.constraints]
+    # The engine names keys before checks, and in the order in which they are written.
+    for constraint in [*inline, *new.constraints]:
+        add_constraint(catalog, table=new.name.full, part=constraint, server=new.server)
+
+
+def place_column(draft: Draft, part: ColumnPart, kind: TypePart, *, server: Server, at: int) -> None:
+    """Puts a column at a position, with the collation that it takes from the table."""
+    column = part.column
+    if any(c.name.lower() == column.name.lower() for c in draft.columns):
+        raise NotUnderstoodError("a second column of the same name")
+    if kind.base in TEXTUAL and column.collation is None:
+        column = dataclasses.replace(column, collation=table_collation(draft, server))
+    draft.columns.insert(at, column)
+
+
+def table_collation(draft: Draft, server: Server) -> str | None:
+    """The collation that a table gives its text columns; None where only the database would tell."""
+    collation = draft.options.get("collate")
+    if collation:
+        collation = collation.lower()
+        return "utf8mb3" + collation[4:] if collation.startswith("utf8_") else collation
+    charset = draft.options.get("charset")
+    return default_collation(charset, server) if charset else None
+
+
+def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server: Server) -> None:
+    """Adds a key, foreign key, check or index, named as the engine names it where it has no name."""
+    draft = catalog.draft(table)
+    if isinstance(part, KeyPart):
+        _add_key(draft, part)
+    elif isinstance(part, Index):
+        for key in part.keys:
+            if key.column is not None:
+                draft.index_of(key.column)
+        draft.indexes.append(
+            part if part.name else dataclasses.replace(part, name=_index_name(draft, part.keys[0].column))
+        )
+    elif isinstance(part, ForeignKey):
+        for column in part.columns:
+            draft.index_of(column)
+        if part.name is None:
+            part = dataclasses.replace(part, name=_numbered(f"{draft.name.local}_ibfk_", draft))
+        draft.foreign_keys.append(part)
+    elif isinstance(part, Check):
+        prefix = "CONSTRAINT_" if server.mariadb else f"{draft.name.local}_chk_"
+        name = part.name or _numbered(prefix, draft)
+        draft.checks.append(dataclasses.replace(part, name=name, columns=columns_in(part.expression, draft)))
+    else:
+        raise NotUnderstoodError("a constraint that MySQL does not have")
+
+
+def _numbered(prefix: str, draft: Draft) -> str:
+    taken = {c.name for c in draft.constraints()}
+    number = 1
+    while f"{prefix}{number}" in taken:
+        number += 1
+    return f"{prefix}{number}"
+
+
+def _add_key(draft: Draft, part: KeyPart) -> None:
+    key = part.key
+    for column in key.columns:
+        i = draft.index_of(column)
+        if part.primary:
+            draft.columns[i] = dataclasses.replace(draft.columns[i], nullable=False)
+    if part.primary:
+        if draft.primary_key is not None:
+            raise NotUnderstoodError("a second primary key")
+        draft.primary_key = dataclasses.replace(key, name="PRIMARY")
+        return
+    draft.unique.append(key if key.name else dataclasses.replace(key, name=_index_name(draft, key.columns[0])))
+
+
+def _index_name(draft: Draft, column: str | None) -> str:
+    """The name of an index without one: its first column's, or `functional_index`, then with _2, _3 and so on."""
+    base = column or "functional_index"
+    taken = {n.lower() for n in [*(k.name for k in draft.unique), *(i.name for i in draft.indexes)] if n}
+    name, number = base, 2
+    while name.lower() in taken or name.lower() == "primary":
+        name, number = f"{base}_{number}", number + 1
+    return name
+
+
+def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
+    """The table's columns that an expression names, in the table's order."""
+    c = Cursor(expression, "mysql", lambda name, _: name)
+    words: set[str] = set()
+    while not c.done:
+        if c.is_name() and c.ahead(1) != "(":
+            words.add(c.name().lower())
+        else:
+            c.step()
+    return tuple(column.name for column in draft.columns if column.name.lower() in words)
+
+
+def drop_table(catalog: Catalog, *, name: str) -> None:
+    """Removes a table, or the placeholder of a view."""
+    catalog.drop_table(name)
+    catalog.views.pop(name, None)
+
+
+def drop_index(catalog: Catalog, *, table: str, name: str) -> None:
+    """Removes an index or a unique key."""
+    draft = catalog.draft(table)
+    if name.upper() == "PRIMARY":
+        draft.primary_key = None
+        return
+    lists: tuple[list[Any], ...] = (draft.indexes, draft.unique)
+    for members in lists:
+        for i, member in enumerate(members):
+            if (member.name or "").lower() == name.lower():
+                del members[i]
+                return
+    raise NotUnderstoodError("an index that the table does not have")
+
+
+def put_view(catalog: Catalog, *, view: View) -> None:
+    """Adds a view; it takes the place of its placeholder, which older dumpers write as a table."""
+    catalog.drop_table(view.name)
+    catalog.put(catalog.views, view, replace=True)
+
+
+def drop_view(catalog: Catalog, *, name: str) -> None:
+    """Removes a view."""
+    catalog.views.pop(name, None)
+
+
+def add_trigger(catalog: Catalog, *, table: str, trigger: Trigger) -> None:
+    """Names a trigger on its table."""
+    catalog.draft(table).triggers.append(trigger)
+
+
+def finish(catalog: Catalog) -> None:
+    """Gives each foreign key the index that InnoDB makes for it where no index begins with its columns."""
+    for draft in catalog.tables.values():
+        for foreign_key in draft.foreign_keys:
+            if not _covered(draft, foreign_key.columns):
+                name = foreign_key.name
+                generated = name is not None and "_ibfk_" in name
+                index_name = _index_name(draft, foreign_key.columns[0]) if generated or name is None else name
+                keys = tuple(IndexKey(column=c) for c in foreign_key.columns)
+                draft.indexes.append(
+                    Index(name=index_name, unique=False, method="btree", keys=keys, span=foreign_key.span)
+                )
+            if not foreign_key.references.columns and catalog.has_table(foreign_key.references.table):
+                key = catalog.draft(foreign_key.references.table).primary_key
+                reference = dataclasses.replace(foreign_key.references, columns=key.columns if key else ())
+                i = draft.foreign_keys.index(foreign_key)
+                draft.foreign_keys[i] = dataclasses.replace(foreign_key, references=reference)
+
+
+def _covered(draft: Draft, columns: tuple[str, ...]) -> bool:
+    wanted = [c.lower() for c in columns]
+    keys = [list(k.columns) for k in (draft.primary_key, *draft.unique) if k]
+    keys += [[k.column or "" for k in i.keys] for i in draft.indexes if i.method == "btree"]
+    return any([c.lower() for c in key[: len(wanted)]] == wanted for key in keys)

@@ -1,0 +1,237 @@
+"""MySQL's and MariaDB's column types, spelled as their own information_schema spells COLUMN_TYPE.
+
+Source: MariaDB Knowledge Base, "Data Types"; MySQL 8.4 Reference Manual, chapter 13, and 13.1.1 for display widths,
+which MySQL stopped to print in 8.0.19.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fidelity.ddl.syntax import Cursor
+
+__all__ = ["Server", "TypePart", "default_collation", "read_type"]
+
+_WIDTHS = {"tinyint": (4, 3), "smallint": (6, 5), "mediumint": (9, 8), "int": (11, 10), "bigint": (20, 20)}
+_ALIASES = {
+    "INTEGER": "int",
+    "INT": "int",
+    "INT1": "tinyint",
+    "INT2": "smallint",
+    "INT3": "mediumint",
+    "MIDDLEINT": "mediumint",
+    "INT4": "int",
+    "INT8": "bigint",
+    "TINYINT": "tinyint",
+    "SMALLINT": "smallint",
+    "MEDIUMINT": "mediumint",
+    "BIGINT": "bigint",
+    "DEC": "decimal",
+    "NUMERIC": "decimal",
+    "FIXED": "decimal",
+    "DECIMAL": "decimal",
+    "NUMBER": "decimal",
+    "FLOAT4": "float",
+    "FLOAT": "float",
+    "FLOAT8": "double",
+    "DOUBLE": "double",
+    "REAL": "double",
+    "CHARACTER": "char",
+    "CHAR": "char",
+    "NCHAR": "char",
+    "VARCHARACTER": "varchar",
+    "VARCHAR": "varchar",
+    "NVARCHAR": "varchar",
+    "VARCHAR2": "varchar",
+    "CLOB": "longtext",
+    "RAW": "varbinary",
+}
+_PLAIN = frozenset(
+    "bit binary varbinary tinytext text mediumtext longtext tinyblob blob mediumblob longblob date time datetime "
+    "timestamp year json uuid inet4 inet6 geometry point linestring polygon multipoint multilinestring multipolygon "
+    "geometrycollection geomcollection vector xmltype".split()
+)
+_ONE = frozenset(("bit", "char", "binary"))
+_NATIONAL = frozenset(("NCHAR", "NVARCHAR"))
+TEXTUAL = frozenset("char varchar tinytext text mediumtext longtext enum set".split())
+_TEXT_SIZES = ((255, "tiny"), (65535, ""), (16777215, "medium"), (4294967295, "long"))
+_COLLATIONS = {
+    "utf8mb3": "utf8mb3_general_ci",
+    "utf8": "utf8mb3_general_ci",
+    "latin1": "latin1_swedish_ci",
+    "latin2": "latin2_general_ci",
+    "latin5": "latin5_turkish_ci",
+    "latin7": "latin7_general_ci",
+    "ascii": "ascii_general_ci",
+    "binary": "binary",
+    "ucs2": "ucs2_general_ci",
+    "utf16": "utf16_general_ci",
+    "utf32": "utf32_general_ci",
+    "cp1250": "cp1250_general_ci",
+    "cp1251": "cp1251_general_ci",
+    "cp1252": "cp1252_general_ci",
+    "cp1256": "cp1256_general_ci",
+    "cp1257": "cp1257_general_ci",
+    "koi8r": "koi8r_general_ci",
+    "koi8u": "koi8u_general_ci",
+    "greek": "greek_general_ci",
+    "hebrew": "hebrew_general_ci",
+    "big5": "big5_chinese_ci",
+    "gbk": "gbk_chinese_ci",
+    "gb2312": "gb2312_chinese_ci",
+    "gb18030": "gb18030_chinese_ci",
+    "sjis": "sjis_japanese_ci",
+    "ujis": "ujis_japanese_ci",
+    "euckr": "euckr_korean_ci",
+    "tis620": "tis620_thai_ci",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Which server the dump is of: its family, and its version as executable comments count (10.11.19 is 101119)."""
+
+    mariadb: bool = True
+    version: int | None = None
+
+    @property
+    def prints_widths(self) -> bool:
+        """Whether integer types carry a display width in the catalog."""
+        return self.mariadb or (self.version is not None and self.version < 80019)
+
+
+@dataclass(frozen=True, slots=True)
+class TypePart:
+    """A type as read: its catalog spelling, whether it is text, and what SERIAL and JSON bring along."""
+
+    text: str
+    base: str
+    serial: bool = False
+    charset: str | None = None
+    collation: str | None = None
+
+
+def default_collation(charset: str, server: Server) -> str | None:
+    """The collation that a character set has where none is named; None where it is not known."""
+    charset = charset.lower()
+    if charset == "utf8mb4":
+        if server.mariadb:
+            return "utf8mb4_uca1400_ai_ci" if (server.version or 0) >= 110500 else "utf8mb4_general_ci"
+        return "utf8mb4_0900_ai_ci" if (server.version or 80000) >= 80000 else "utf8mb4_general_ci"
+    return _COLLATIONS.get(charset)
+
+
+def read_type(c: Cursor, server: Server) -> TypePart:
+    """Consumes a type with its attributes (unsigned, zerofill, character set, collation)."""
+    word = c.word
+    if word == "SERIAL":
+        c.step()
+        return TypePart("bigint(20) unsigned" if server.prints_widths else "bigint unsigned", "bigint", serial=True)
+    if word in ("BOOL", "BOOLEAN"):
+        c.step()
+        return TypePart("tinyint(1)", "tinyint")
+    if word == "JSON" and server.mariadb:
+        c.step()
+        return TypePart("longtext", "longtext", charset="utf8mb4", collation="utf8mb4_bin")
+    if word in ("ENUM", "SET"):
+        return _labels(c)
+    national = word in _NATIONAL or c.take("NATIONAL")
+    base = _base(c)
+    arguments = [a.strip() for a in c.group().split(",")] if c.word == "(" else []
+    if base == "char" and c.take("BYTE"):
+        base = "binary"
+    unsigned = zerofill = False
+    while attribute := c.take_any("UNSIGNED", "SIGNED", "ZEROFILL"):
+        unsigned |= attribute in ("UNSIGNED", "ZEROFILL")
+        zerofill |= attribute == "ZEROFILL"
+    text = _spelling(base, arguments, server, unsigned=unsigned, zerofill=zerofill)
+    text += (" unsigned" if unsigned else "") + (" zerofill" if zerofill else "")
+    charset, collation = _character_set(c)
+    return TypePart(
+        text, text.split("(")[0].split(" ")[0], charset="utf8mb3" if national else charset, collation=collation
+    )
+
+
+def _base(c: Cursor) -> str:
+    """Consumes a type's name; its catalog name."""
+    word = c.word
+    if word == "LONG":
+        c.step()
+        if c.take("VARBINARY"):
+            return "mediumblob"
+        c.take("VARCHAR")
+        return "mediumtext"
+    name = _ALIASES.get(word) or (word.lower() if word.lower() in _PLAIN else None)
+    if name is None:
+        raise c.fail("a type")
+    c.step()
+    if word == "DOUBLE":
+        c.take("PRECISION")
+    if word in ("CHARACTER", "CHAR", "NCHAR") and c.take("VARYING"):
+        return "varchar"
+    if word == "NCHAR" and c.take("VARCHAR"):
+        return "varchar"
+    return name
+
+
+def _spelling(base: str, arguments: list[str], server: Server, *, unsigned: bool, zerofill: bool) -> str:
+    """The type with its arguments as the catalog prints them."""
+    if base in _WIDTHS:
+        if not server.prints_widths:
+            return (
+                f"{base}({arguments[0]})"
+                if arguments and (zerofill or (base, arguments[0]) == ("tinyint", "1"))
+                else base
+            )
+        width = arguments[0] if arguments else str(10 if base == "int" and unsigned else _WIDTHS[base][unsigned])
+        return f"{base}({width})"
+    if base == "decimal":
+        precision = arguments[0] if arguments else "10"
+        return f"decimal({precision},{arguments[1] if len(arguments) > 1 else '0'})"
+    if base == "float" and len(arguments) == 1:
+        return "float" if int(arguments[0]) <= 24 else "double"
+    if base in _ONE and not arguments:
+        return f"{base}(1)"
+    if base == "year":
+        return "year(4)" if server.prints_widths else "year"
+    if base in ("text", "blob") and arguments:
+        # TEXT(n) is the smallest text type that holds n characters of up to four bytes.
+        size = int(arguments[0]) * (4 if base == "text" else 1)
+        return next(prefix for limit, prefix in _TEXT_SIZES if size <= limit or limit == 4294967295) + base
+    if base in ("time", "datetime", "timestamp") and arguments == ["0"]:
+        return base
+    if base == "geomcollection":
+        return "geometrycollection" if server.mariadb else base
+    return base + (f"({','.join(arguments)})" if arguments else "")
+
+
+def _labels(c: Cursor) -> TypePart:
+    base = c.word.lower()
+    c.step()
+    c.expect("(")
+    labels = []
+    while c.word != ")":
+        labels.append(c.string().rstrip(" "))
+        if not c.take(","):
+            break
+    c.expect(")")
+    charset, collation = _character_set(c)
+    text = ",".join("'" + label.replace("'", "''") + "'" for label in labels)
+    return TypePart(f"{base}({text})", base, charset=charset, collation=collation)
+
+
+def _character_set(c: Cursor) -> tuple[str | None, str | None]:
+    charset = collation = None
+    while True:
+        if c.take("CHARACTER", "SET") or c.take("CHARSET"):
+            charset = c.string() if c.word == "'" else c.name()
+        elif c.take("COLLATE"):
+            collation = c.string() if c.word == "'" else c.name()
+        elif c.take("ASCII"):
+            charset = "latin1"
+        elif c.take("UNICODE"):
+            charset = "ucs2"
+        elif c.word == "BINARY":
+            raise c.fail("no BINARY attribute: its collation depends on the server")
+        else:
+            return charset, collation

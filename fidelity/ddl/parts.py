@@ -1,0 +1,45 @@
+"""The parts that a dialect's reader takes a CREATE TABLE or ALTER TABLE apart into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fidelity.ddl.fold import Edit
+from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, Key
+
+__all__ = ["ColumnPart", "ConstraintPart", "KeyPart", "Reading"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPart:
+    """A key as written: primary or unique, on columns, or taking over an index by name (PostgreSQL's USING INDEX)."""
+
+    primary: bool
+    key: Key
+    using_index: str | None = None
+
+
+ConstraintPart = KeyPart | ForeignKey | Check | Exclusion | Index
+"""A constraint, or in MySQL an index, that is written inside a table."""
+
+
+@dataclass(slots=True, kw_only=True)
+class ColumnPart:
+    """A column as written, with the constraints written on it, and the sequence that `serial` or an identity makes."""
+
+    column: Column
+    constraints: list[ConstraintPart] = field(default_factory=list)
+    serial: str | None = None
+    sequence_options: dict[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a reader made of one statement: edits of the catalog, or the named rule by which it has no part in a shape.
+
+    `object` is the qualified name of what the statement is about, where it is about one thing.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    ignored: str | None = None
+    object: str | None = None

@@ -1,0 +1,55 @@
+"""The names that PostgreSQL gives to constraints, indexes and sequences whose statement names none.
+
+Source: PostgreSQL's makeObjectName, ChooseRelationName, ChooseConstraintName and ChooseIndexNameAddition
+(src/backend/commands/indexcmds.c and catalog/pg_constraint.c).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+__all__ = ["MAX_NAME", "choose_name", "clip"]
+
+MAX_NAME = 63
+"""Bytes that a PostgreSQL name may have (NAMEDATALEN - 1)."""
+
+
+def clip(name: str, size: int = MAX_NAME) -> str:
+    """The longest beginning of `name` that has at most `size` bytes in UTF-8 and cuts no character."""
+    raw = name.encode("utf-8", "surrogateescape")
+    if len(raw) <= size:
+        return name
+    cut = raw[:size]
+    while cut and raw[len(cut)] & 0xC0 == 0x80:
+        cut = cut[:-1]
+    return cut.decode("utf-8", "surrogateescape")
+
+
+def _object_name(first: str, second: str, label: str) -> str:
+    """`first_second_label`, the longer of the first two cut until all of it fits."""
+    overhead = (1 if second else 0) + len(label) + 1
+    room = MAX_NAME - overhead
+    a, b = len(first.encode("utf-8", "surrogateescape")), len(second.encode("utf-8", "surrogateescape"))
+    while a + b > room:
+        if a > b:
+            a -= 1
+        else:
+            b -= 1
+    return "_".join(part for part in (clip(first, a), clip(second, b), label) if part)
+
+
+def choose_name(table: str, columns: Collection[str], label: str, taken: Collection[str]) -> str:
+    """The first free name `table_columns_label`, `table_columns_label1` and so on."""
+    second = ""
+    for column in columns:
+        # ChooseIndexNameAddition stops at NAMEDATALEN bytes.
+        second = f"{second}_{column}" if second else column
+        if len(second.encode("utf-8", "surrogateescape")) >= MAX_NAME:
+            second = clip(second)
+            break
+    number = 0
+    while True:
+        name = _object_name(table, second, f"{label}{number or ''}")
+        if name not in taken:
+            return name
+        number += 1

@@ -1,0 +1,150 @@
+"""What PostgreSQL's statements do to indexes by name, sequences, types and comments."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.postgres_edits import sequence
+from fidelity.ddl.postgres_names import choose_name
+from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.shape.values import Check
+
+__all__ = [
+    "add_domain_check",
+    "add_label",
+    "alter_sequence",
+    "comment",
+    "comment_column",
+    "drop_index",
+    "drop_other",
+    "named_domain_check",
+    "rename_index",
+    "rename_label",
+    "rename_sequence",
+]
+
+
+def rename_index(catalog: Catalog, *, name: ObjectName, new: str) -> None:
+    """Renames an index, or the key that stands on it."""
+    owner = catalog.index_owner(name.local, name.schema)
+    if owner is not None:
+        draft, i = owner
+        draft.indexes[i] = dataclasses.replace(draft.indexes[i], name=new)
+        return
+    for draft in catalog.tables.values():
+        if draft.name.schema != name.schema:
+            continue
+        if draft.primary_key and draft.primary_key.name == name.local:
+            draft.primary_key = dataclasses.replace(draft.primary_key, name=new)
+            return
+        for i, key in enumerate(draft.unique):
+            if key.name == name.local:
+                draft.unique[i] = dataclasses.replace(key, name=new)
+                return
+    raise NotUnderstoodError("an index that the dump does not create")
+
+
+def drop_index(catalog: Catalog, *, name: ObjectName) -> None:
+    """Removes an index; one that is not there was dropped before the dump's own CREATE."""
+    owner = catalog.index_owner(name.local, name.schema)
+    if owner is not None:
+        draft, i = owner
+        del draft.indexes[i]
+
+
+def rename_sequence(catalog: Catalog, *, name: str, new: str) -> None:
+    """Renames a sequence."""
+    old = catalog.sequences.pop(name, None)
+    if old is None:
+        raise NotUnderstoodError("a sequence that the dump does not create")
+    catalog.put(catalog.sequences, dataclasses.replace(old, name=new))
+
+
+def alter_sequence(catalog: Catalog, *, name: str, options: dict[str, object]) -> None:
+    """Changes a sequence's options; what they leave out stays."""
+    old = catalog.sequences.get(name)
+    if old is None:
+        raise NotUnderstoodError("a sequence that the dump does not create")
+    if "type" in options:
+        kept = {"start": old.start, "increment": old.increment, "cache": old.cache, "cycle": old.cycle}
+        changed = sequence(name, {**kept, "owned_by": old.owned_by, **options}, span=old.span)
+    else:
+        changed = dataclasses.replace(old, **options)  # type: ignore[arg-type]  # the keys are Sequence's
+    catalog.put(catalog.sequences, changed, replace=True)
+
+
+def add_label(catalog: Catalog, *, name: str, label: str, side: str | None, neighbour: str | None) -> None:
+    """Adds a label to an enum: at the end, or beside another."""
+    enum = catalog.enums.get(name)
+    if enum is None:
+        raise NotUnderstoodError("an enum that the dump does not create")
+    labels = list(enum.labels)
+    if label in labels:
+        return
+    at = len(labels)
+    if neighbour is not None:
+        if neighbour not in labels:
+            raise NotUnderstoodError("a label that the enum does not have")
+        at = labels.index(neighbour) + (side == "AFTER")
+    labels.insert(at, label)
+    catalog.put(catalog.enums, dataclasses.replace(enum, labels=tuple(labels)), replace=True)
+
+
+def rename_label(catalog: Catalog, *, name: str, old: str, new: str) -> None:
+    """Renames a label of an enum."""
+    enum = catalog.enums.get(name)
+    if enum is None or old not in enum.labels:
+        raise NotUnderstoodError("a label that the enum does not have")
+    labels = tuple(new if label == old else label for label in enum.labels)
+    catalog.put(catalog.enums, dataclasses.replace(enum, labels=labels), replace=True)
+
+
+def named_domain_check(domain: ObjectName, check: Check, others: list[Check]) -> Check:
+    """The check with the name that the engine gives it where it has none."""
+    if check.name is not None:
+        return check
+    return dataclasses.replace(check, name=choose_name(domain.local, [], "check", {c.name or "" for c in others}))
+
+
+def add_domain_check(catalog: Catalog, *, name: ObjectName, check: Check) -> None:
+    """Adds a check to a domain."""
+    domain = catalog.domains.get(name.full)
+    if domain is None:
+        raise NotUnderstoodError("a domain that the dump does not create")
+    checks = [*domain.checks, named_domain_check(name, check, list(domain.checks))]
+    catalog.put(catalog.domains, dataclasses.replace(domain, checks=tuple(checks)), replace=True)
+
+
+def drop_other(catalog: Catalog, *, name: str) -> None:
+    """Removes a type, domain, sequence or view; one that is not there was dropped before the dump's own CREATE."""
+    catalog.enums.pop(name, None)
+    catalog.domains.pop(name, None)
+    catalog.composites.pop(name, None)
+    catalog.ranges.pop(name, None)
+    catalog.sequences.pop(name, None)
+    catalog.views.pop(name, None)
+
+
+def comment_column(catalog: Catalog, *, table: str, column: str, text: str | None) -> None:
+    """Sets a column's comment; a view's or composite's columns have none in a shape."""
+    if table not in catalog.views and table not in catalog.composites:
+        catalog.draft(table).change(column, comment=text)
+
+
+def comment(catalog: Catalog, *, name: str, text: str | None) -> None:
+    """Sets the comment of a table, type, domain, sequence or view."""
+    if catalog.has_table(name):
+        catalog.draft(name).comment = text
+    elif name in catalog.enums:
+        catalog.enums[name] = dataclasses.replace(catalog.enums[name], comment=text)
+    elif name in catalog.domains:
+        catalog.domains[name] = dataclasses.replace(catalog.domains[name], comment=text)
+    elif name in catalog.composites:
+        catalog.composites[name] = dataclasses.replace(catalog.composites[name], comment=text)
+    elif name in catalog.ranges:
+        catalog.ranges[name] = dataclasses.replace(catalog.ranges[name], comment=text)
+    elif name in catalog.sequences:
+        catalog.sequences[name] = dataclasses.replace(catalog.sequences[name], comment=text)
+    elif name in catalog.views:
+        catalog.views[name] = dataclasses.replace(catalog.views[name], comment=text)

@@ -1,0 +1,457 @@
+"""The insides of PostgreSQL's CREATE TABLE and ALTER TABLE: columns, constraints, indexes, sequences' options.
+
+Source: PostgreSQL 18's gram.y (`columnDef`, `ColConstraintElem`, `ConstraintElem`, `index_elem`, `OptSeqOptElem`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
+from fidelity.ddl.postgres_types import quote_identifier, read_type
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import (
+    Check,
+    Column,
+    Exclusion,
+    ExclusionElement,
+    ForeignKey,
+    Generated,
+    Index,
+    IndexKey,
+    Key,
+    Reference,
+    Span,
+)
+
+__all__ = ["Names", "constraint", "index_keys", "index_tail", "read_column", "read_constraint", "sequence_options"]
+
+_SERIAL = {
+    "SERIAL": "integer",
+    "SERIAL4": "integer",
+    "SMALLSERIAL": "smallint",
+    "SERIAL2": "smallint",
+    "BIGSERIAL": "bigint",
+    "SERIAL8": "bigint",
+}
+_ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
+
+
+class Names(Protocol):
+    """What the reader asks its session: how names resolve, and where in the dump a token stands."""
+
+    def type_name(self, parts: tuple[str, ...]) -> str:
+        """A type that is not built in, qualified."""
+
+    def table_name(self, parts: tuple[str, ...]) -> str:
+        """An existing table, qualified."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the dump of a stretch of the statement's text."""
+
+
+def _ends_default(c: Cursor) -> bool:
+    """Whether a column's DEFAULT expression is over: a word begins the next constraint of the column."""
+    word = c.word
+    if word == "NOT":
+        return c.ahead(1) in ("NULL", "DEFERRABLE", "ENFORCED", "VALID")
+    if word == "NULL":
+        return c.ahead(-1) not in ("(", ",", "=", "DISTINCT", "FROM", "::")
+    return word in ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "REFERENCES", "GENERATED", "DEFERRABLE", "INITIALLY")
+
+
+def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
+    """Consumes a column's definition; `typed` is False in a typed table or partition, where only options stand."""
+    start = c.start
+    name = c.name()
+    serial = None
+    column_type = ""
+    if typed:
+        serial = _SERIAL.get(c.word) if c.ahead(1) != "." else None
+        if serial:
+            c.step()
+            column_type = serial
+        else:
+            column_type = read_type(c, names.type_name)
+    else:
+        c.take("WITH", "OPTIONS")
+    facts: dict[str, object] = {}
+    part = ColumnPart(column=Column(name=name, type=column_type), serial=serial)
+    if serial:
+        facts["nullable"] = False
+    while c.word not in (",", ")", ""):
+        _column_clause(c, names, name, facts, part)
+    part.column = Column(
+        name=name,
+        type=column_type,
+        span=names.span(start, c.previous_end),
+        **facts,  # type: ignore[arg-type]  # the keys are Column's
+    )
+    return part
+
+
+def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
+    """Consumes one clause of a column's definition."""
+    start = c.start
+    constraint_name = c.name() if c.take("CONSTRAINT") else None
+    if c.take("NOT", "NULL"):
+        c.take("NO", "INHERIT")
+        facts["nullable"] = False
+    elif c.take("NULL"):
+        pass
+    elif c.take("DEFAULT"):
+        facts["default"] = c.expression(_ends_default)
+    elif c.take("COLLATE"):
+        facts["collation"] = collation(c)
+    elif c.take("GENERATED"):
+        always = not c.take("BY", "DEFAULT")
+        if always:
+            c.expect("ALWAYS")
+        c.expect("AS")
+        if c.take("IDENTITY"):
+            facts["identity"] = "ALWAYS" if always else "BY DEFAULT"
+            facts["nullable"] = False
+            part.sequence_options = sequence_options(c, names, bracketed=True)
+        else:
+            facts["generated"] = _generated(c)
+    elif c.word in ("STORAGE", "COMPRESSION"):
+        c.step()
+        c.step()
+    elif c.take("OPTIONS"):
+        c.group()
+    else:
+        part.constraints.append(constraint(c, names, constraint_name, start, column))
+
+
+def _generated(c: Cursor) -> Generated:
+    c.expect("(")
+    expression = c.expression(lambda _: False)
+    c.expect(")")
+    stored = c.take("STORED")
+    if not stored:
+        c.take("VIRTUAL")
+    return Generated(expression=expression, stored=stored)
+
+
+def read_constraint(c: Cursor, names: Names) -> ConstraintPart | tuple[str, str | None]:
+    """Consumes a table's constraint; for `NOT NULL column` gives the column and the constraint's name."""
+    start = c.start
+    name = c.name() if c.take("CONSTRAINT") else None
+    if c.take("NOT", "NULL"):
+        column = c.name()
+        c.take("NO", "INHERIT")
+        c.take("NOT", "VALID")
+        return column, name
+    return constraint(c, names, name, start, None)
+
+
+def constraint(c: Cursor, names: Names, name: str | None, start: int, column: str | None) -> ConstraintPart:
+    """Consumes a constraint after its name; on `column` where it is a column's."""
+    if c.word in ("PRIMARY", "UNIQUE"):
+        return _key(c, names, name, start, column)
+    if c.take("CHECK"):
+        c.expect("(")
+        expression = c.expression(lambda _: False)
+        c.expect(")")
+        no_inherit = False
+        flags: dict[str, bool] = {}
+        while True:
+            if c.take("NO", "INHERIT"):
+                no_inherit = True
+            elif not _flag(c, flags):
+                break
+        return Check(
+            name=name,
+            expression=expression,
+            no_inherit=no_inherit,
+            enforced=flags.get("enforced", True),
+            validated=flags.get("validated", True) and flags.get("enforced", True),
+            span=names.span(start, c.previous_end),
+        )
+    if c.word in ("REFERENCES", "FOREIGN"):
+        return _foreign_key(c, names, name, start, column)
+    if c.take("EXCLUDE"):
+        return _exclusion(c, names, name, start)
+    raise c.fail("a constraint")
+
+
+def _flag(c: Cursor, flags: dict[str, bool]) -> bool:
+    """Consumes one attribute of a constraint, if one comes next."""
+    for words, key, value in (
+        (("NOT", "DEFERRABLE"), "deferrable", False),
+        (("DEFERRABLE",), "deferrable", True),
+        (("INITIALLY", "DEFERRED"), "initially_deferred", True),
+        (("INITIALLY", "IMMEDIATE"), "initially_deferred", False),
+        (("NOT", "VALID"), "validated", False),
+        (("NOT", "ENFORCED"), "enforced", False),
+        (("ENFORCED",), "enforced", True),
+    ):
+        if c.take(*words):
+            flags[key] = value
+            if key == "initially_deferred" and value:
+                flags["deferrable"] = True
+            return True
+    return False
+
+
+def _flags(c: Cursor) -> dict[str, bool]:
+    flags: dict[str, bool] = {}
+    while _flag(c, flags):
+        pass
+    return flags
+
+
+def _key(c: Cursor, names: Names, name: str | None, start: int, column: str | None) -> KeyPart:
+    primary = c.take("PRIMARY", "KEY")
+    if not primary:
+        c.expect("UNIQUE")
+    not_distinct = _nulls_not_distinct(c)
+    columns: tuple[str, ...] = (column,) if column is not None else ()
+    using = None
+    include: tuple[str, ...] = ()
+    if column is None:
+        if c.take("USING", "INDEX"):
+            using = c.name()
+        else:
+            columns = c.names()
+    if c.take("INCLUDE"):
+        include = c.names()
+    _storage(c)
+    flags = _flags(c)
+    key = Key(
+        name=name,
+        columns=columns,
+        prefixes=(None,) * len(columns),
+        nulls_not_distinct=not_distinct,
+        include=include,
+        deferrable=flags.get("deferrable", False),
+        initially_deferred=flags.get("initially_deferred", False),
+        span=names.span(start, c.previous_end),
+    )
+    return KeyPart(primary=primary, key=key, using_index=using)
+
+
+def _nulls_not_distinct(c: Cursor) -> bool:
+    if c.take("NULLS", "NOT", "DISTINCT"):
+        return True
+    c.take("NULLS", "DISTINCT")
+    return False
+
+
+def _storage(c: Cursor) -> None:
+    """Consumes WITH (…) and [USING INDEX] TABLESPACE: where and how it is stored, which no write can tell."""
+    while True:
+        if c.word == "WITH" and c.ahead(1) == "(":
+            c.step()
+            c.group()
+        elif c.take("USING", "INDEX", "TABLESPACE") or c.take("TABLESPACE"):
+            c.name()
+        else:
+            return
+
+
+def _foreign_key(c: Cursor, names: Names, name: str | None, start: int, column: str | None) -> ForeignKey:
+    columns: tuple[str, ...] = (column,) if column is not None else ()
+    if column is None:
+        c.expect("FOREIGN", "KEY")
+        columns = c.names()
+    c.expect("REFERENCES")
+    table = names.table_name(c.qualified())
+    referenced = c.names() if c.word == "(" else ()
+    match = "SIMPLE"
+    if c.take("MATCH"):
+        match = c.take_any("FULL", "PARTIAL", "SIMPLE") or ""
+        if not match:
+            raise c.fail("FULL, PARTIAL or SIMPLE")
+    actions = {"DELETE": "NO ACTION", "UPDATE": "NO ACTION"}
+    set_columns: tuple[str, ...] = ()
+    flags: dict[str, bool] = {}
+    while True:
+        if c.word == "ON" and c.ahead(1) in actions:
+            c.step()
+            event = c.word
+            c.step()
+            actions[event] = _action(c)
+            if c.word == "(":
+                set_columns = c.names()
+        elif not _flag(c, flags):
+            break
+    return ForeignKey(
+        name=name,
+        columns=columns,
+        references=Reference(table=table, columns=referenced),
+        on_delete=actions["DELETE"],
+        on_update=actions["UPDATE"],
+        match=match,
+        deferrable=flags.get("deferrable", False),
+        initially_deferred=flags.get("initially_deferred", False),
+        validated=flags.get("validated", True) and flags.get("enforced", True),
+        enforced=flags.get("enforced", True),
+        set_columns=set_columns,
+        span=names.span(start, c.previous_end),
+    )
+
+
+def _action(c: Cursor) -> str:
+    for action in _ACTIONS:
+        if c.take(*action.split()):
+            return action
+    raise c.fail("a referential action")
+
+
+def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusion:
+    method = "gist" if not c.take("USING") else c.name()
+    c.expect("(")
+    elements: list[ExclusionElement] = []
+    while True:
+        key = _index_key(c, method)
+        c.expect("WITH")
+        if c.take("OPERATOR"):
+            operator = c.group()
+        else:
+            mark = c.mark
+            while c.word not in (",", ")", ""):
+                c.step()
+            operator = c.since(mark)
+        text = key.column if key.column is not None else key.expression
+        elements.append(ExclusionElement(key=text or "", operator=operator, opclass=key.opclass))
+        if not c.take(","):
+            break
+    c.expect(")")
+    if c.take("INCLUDE"):
+        c.names()
+    _storage(c)
+    where = _where(c)
+    flags = _flags(c)
+    return Exclusion(
+        name=name,
+        method=method,
+        elements=tuple(elements),
+        where=where,
+        deferrable=flags.get("deferrable", False),
+        initially_deferred=flags.get("initially_deferred", False),
+        span=names.span(start, c.previous_end),
+    )
+
+
+def _where(c: Cursor) -> str | None:
+    return c.expression(lambda c: c.word in ("DEFERRABLE", "INITIALLY", "NOT")) if c.take("WHERE") else None
+
+
+def collation(c: Cursor) -> str:
+    """Consumes a collation's name, as the catalog prints it; pg_catalog's are printed without their schema."""
+    parts = c.qualified()
+    if len(parts) == 2 and parts[0] == "pg_catalog":
+        parts = parts[1:]
+    return ".".join(parts)
+
+
+def index_keys(c: Cursor, method: str) -> tuple[IndexKey, ...]:
+    """Consumes an index's bracketed keys."""
+    c.expect("(")
+    keys = [_index_key(c, method)]
+    while c.take(","):
+        keys.append(_index_key(c, method))
+    c.expect(")")
+    return tuple(keys)
+
+
+def _index_key(c: Cursor, method: str) -> IndexKey:
+    column = expression = None
+    mark = c.mark
+    if c.word == "(":
+        expression = c.expression(lambda c: c.ahead(-1) == ")")
+    else:
+        parts = c.qualified()
+        if c.word == "(":
+            c.group()
+            expression = c.since(mark)
+        elif len(parts) == 1:
+            column = parts[0]
+        else:
+            raise c.fail("an index's key")
+    key_collation = collation(c) if c.take("COLLATE") else None
+    opclass = None
+    if c.word not in ("ASC", "DESC", "NULLS", ",", ")", "WITH", ""):
+        opclass = ".".join(quote_identifier(p) for p in c.qualified()).removeprefix("pg_catalog.")
+        if c.word == "(":
+            opclass += f" ({c.group()})"
+    descending = c.take_any("ASC", "DESC") == "DESC"
+    nulls = "first" if descending else "last"
+    if c.take("NULLS"):
+        nulls = (c.take_any("FIRST", "LAST") or "").lower()
+        if not nulls:
+            raise c.fail("FIRST or LAST")
+    ordered = method == "btree"
+    return IndexKey(
+        column=column,
+        expression=expression,
+        order=("desc" if descending else "asc") if ordered else None,
+        nulls=nulls if ordered else None,
+        opclass=opclass,
+        collation=key_collation,
+    )
+
+
+def index_tail(c: Cursor, **facts: object) -> Index:
+    """Consumes what follows an index's keys: INCLUDE, NULLS NOT DISTINCT, storage, WHERE."""
+    include = c.names() if c.take("INCLUDE") else ()
+    not_distinct = _nulls_not_distinct(c)
+    _storage(c)
+    where = c.expression(lambda _: False) if c.take("WHERE") else None
+    return Index(include=include, nulls_not_distinct=not_distinct, where=where, **facts)  # type: ignore[arg-type]  # the keys are Index's
+
+
+def sequence_options(c: Cursor, names: Names, *, bracketed: bool = False) -> dict[str, object]:
+    """Consumes a sequence's options, as far as they go; keys are Sequence's, None where the default is asked for."""
+    options: dict[str, object] = {}
+    if bracketed and not c.take("("):
+        return options
+    readers: dict[str, Callable[[], None]] = {}
+
+    def number(key: str, *noise: str) -> Callable[[], None]:
+        def read() -> None:
+            for word in noise:
+                c.take(word)
+            options[key] = c.integer()
+
+        return read
+
+    readers = {
+        "START": number("start", "WITH"),
+        "INCREMENT": number("increment", "BY"),
+        "MINVALUE": number("minimum"),
+        "MAXVALUE": number("maximum"),
+        "CACHE": number("cache"),
+    }
+    while True:
+        word = c.word
+        if word in readers:
+            c.step()
+            readers[word]()
+        elif c.take("NO", "MINVALUE"):
+            options["minimum"] = None
+        elif c.take("NO", "MAXVALUE"):
+            options["maximum"] = None
+        elif c.take("NO", "CYCLE"):
+            options["cycle"] = False
+        elif c.take("CYCLE"):
+            options["cycle"] = True
+        elif c.take("AS"):
+            options["type"] = read_type(c, names.type_name)
+        elif c.take("OWNED", "BY"):
+            parts = c.qualified()
+            options["owned_by"] = None if parts == ("none",) else f"{names.table_name(parts[:-1])}.{parts[-1]}"
+        elif c.take("SEQUENCE", "NAME"):
+            options["name"] = c.qualified()
+        elif c.take("LOGGED") or c.take("UNLOGGED"):
+            pass
+        elif c.take("RESTART"):
+            if c.take("WITH") or c.word in ("0", "-"):
+                c.integer()
+        else:
+            break
+    if bracketed:
+        c.expect(")")
+    return options

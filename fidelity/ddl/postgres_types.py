@@ -1,0 +1,190 @@
+"""PostgreSQL's types, spelled as its own `format_type` spells them.
+
+Source: PostgreSQL 18 documentation, chapter 8, and gram.y's rules `Typename`, `SimpleTypename` and `ConstInterval`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fidelity.ddl.syntax import Cursor
+
+__all__ = ["BUILTIN", "quote_identifier", "read_type"]
+
+_ALIASES = {
+    "INT": "integer",
+    "INT4": "integer",
+    "INTEGER": "integer",
+    "INT2": "smallint",
+    "SMALLINT": "smallint",
+    "INT8": "bigint",
+    "BIGINT": "bigint",
+    "FLOAT4": "real",
+    "REAL": "real",
+    "FLOAT8": "double precision",
+    "BOOL": "boolean",
+    "BOOLEAN": "boolean",
+    "DECIMAL": "numeric",
+    "DEC": "numeric",
+    "NUMERIC": "numeric",
+    "VARCHAR": "character varying",
+    "BPCHAR": "bpchar",
+    "VARBIT": "bit varying",
+    "TIMESTAMPTZ": "timestamp with time zone",
+    "TIMETZ": "time with time zone",
+}
+BUILTIN = frozenset(
+    "text bytea date uuid json jsonb xml money inet cidr macaddr macaddr8 point line lseg box path polygon circle "
+    "tsvector tsquery oid regclass regtype regproc regprocedure regoper regoperator regrole regnamespace "
+    "regconfig regdictionary regcollation name int2vector oidvector int4range int8range numrange tsrange "
+    "tstzrange daterange int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange "
+    "pg_lsn pg_snapshot txid_snapshot xid xid8 cid tid jsonpath refcursor record void trigger event_trigger any "
+    "anyelement anyarray cstring aclitem internal pg_node_tree pg_ndistinct pg_dependencies pg_mcv_list gtsvector "
+    "unknown".split()
+)
+_FIELDS = ("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND")
+_RESERVED = frozenset(
+    "all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both "
+    "case cast char character check coalesce collate collation column concurrently constraint create cross "
+    "current_catalog current_date current_role current_schema current_time current_timestamp current_user dec "
+    "decimal default deferrable desc distinct do else end except exists extract false fetch float for foreign "
+    "freeze from full grant greatest group grouping having ilike in initially inner inout int integer intersect "
+    "interval into is isnull join json json_array json_arrayagg json_exists json_object json_objectagg json_query "
+    "json_scalar json_serialize json_table json_value lateral leading least left like limit localtime "
+    "localtimestamp merge_action national natural nchar none normalize not notnull null nullif numeric offset on "
+    "only or order out outer overlaps overlay placing position precision primary real references returning right "
+    "row select session_user setof similar smallint some substring symmetric system_user table tablesample then "
+    "time timestamp to trailing treat trim true union unique user using values varchar variadic verbose when "
+    "where window with xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi "
+    "xmlroot xmlserialize xmltable".split()
+)
+
+
+def quote_identifier(name: str) -> str:
+    """The name as PostgreSQL's quote_identifier writes it: in quotes only where it needs them."""
+    plain = bool(name) and (name[0] == "_" or "a" <= name[0] <= "z")
+    plain = plain and all("a" <= c <= "z" or "0" <= c <= "9" or c == "_" for c in name)
+    if plain and name not in _RESERVED:
+        return name
+    return '"' + name.replace('"', '""') + '"'
+
+
+def read_type(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
+    """Consumes a type; its text as `format_type` gives it. `resolve` qualifies the name of a type not built in."""
+    base = _base(c, resolve)
+    array = False
+    while True:
+        if c.take("["):
+            if c.word != "]":
+                c.integer()
+            c.expect("]")
+        elif c.take("ARRAY"):
+            pass
+        else:
+            break
+        array = True
+    return f"{base}[]" if array else base
+
+
+def _base(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
+    quoted = c.word == '"'
+    if not quoted:
+        if c.at("PG_CATALOG", "."):
+            c.step()
+            c.step()
+            quoted = c.word == '"'
+            if quoted:
+                return _catalog_name(c)
+        if c.ahead(1) != ".":
+            known = _keyword_type(c)
+            if known is not None:
+                return known
+    parts = c.qualified()
+    if len(parts) == 1 and not quoted and parts[0] in BUILTIN:
+        return parts[0] + _modifiers(c)
+    if len(parts) == 1 and quoted and parts[0] == "char":
+        return '"char"'
+    return resolve(parts) + _modifiers(c)
+
+
+def _catalog_name(c: Cursor) -> str:
+    """`pg_catalog."char"` and the like."""
+    name = c.name()
+    if name == "char":
+        return '"char"'
+    return _ALIASES.get(name.upper(), name) + _modifiers(c)
+
+
+def _modifiers(c: Cursor) -> str:
+    return f"({','.join(part.strip() for part in c.group().split(','))})" if c.word == "(" else ""
+
+
+def _keyword_type(c: Cursor) -> str | None:
+    """A type whose spelling is the grammar's own; None where the word is no such type."""
+    word = c.word
+    if word in ("CHARACTER", "CHAR", "NCHAR", "NATIONAL"):
+        return _character(c)
+    if word in ("TIMESTAMP", "TIME"):
+        return _time(c)
+    if word == "INTERVAL":
+        c.step()
+        return _interval(c)
+    if word == "DOUBLE" and c.ahead(1) == "PRECISION":
+        c.step()
+        c.step()
+        return "double precision"
+    if word == "FLOAT":
+        c.step()
+        bits = int(c.group()) if c.word == "(" else 53
+        return "real" if bits <= 24 else "double precision"
+    if word == "BIT":
+        c.step()
+        if c.take("VARYING"):
+            return "bit varying" + _modifiers(c)
+        return "bit" + (_modifiers(c) or "(1)")
+    name = _ALIASES.get(word)
+    if name is None:
+        return None
+    c.step()
+    if name.endswith(" with time zone"):
+        head, tail = name.split(" ", 1)
+        return f"{head}{_modifiers(c)} {tail}"
+    modifiers = _modifiers(c)
+    if name == "numeric" and modifiers and "," not in modifiers:
+        modifiers = f"{modifiers[:-1]},0)"
+    if name == "bpchar" and modifiers:
+        name = "character"
+    return name + modifiers
+
+
+def _character(c: Cursor) -> str:
+    c.take("NATIONAL")
+    c.step()
+    if c.take("VARYING"):
+        return "character varying" + _modifiers(c)
+    return "character" + (_modifiers(c) or "(1)")
+
+
+def _time(c: Cursor) -> str:
+    name = c.word.lower()
+    c.step()
+    precision = _modifiers(c)
+    zone = "without time zone"
+    if c.take("WITH", "TIME", "ZONE"):
+        zone = "with time zone"
+    else:
+        c.take("WITHOUT", "TIME", "ZONE")
+    return f"{name}{precision} {zone}"
+
+
+def _interval(c: Cursor) -> str:
+    if c.word == "(":
+        return "interval" + _modifiers(c)
+    fields = ""
+    if c.word in _FIELDS:
+        fields = f" {c.word.lower()}"
+        c.step()
+        if c.take("TO"):
+            fields += f" to {c.word.lower()}"
+            c.step()
+    return f"interval{fields}{_modifiers(c)}"

@@ -1,0 +1,243 @@
+"""A dump's statements folded into a shape, and the fate of each in the ledger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from fidelity.ddl import mysql, postgres, sqlite
+from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.dump.ledger import Entry, Fate, Recorder
+from fidelity.dump.scan import MAX_STATEMENT, Piece
+from fidelity.dump.statement import Subject, subject_of
+from fidelity.shape.values import Span
+
+__all__ = ["Folded", "fold"]
+
+
+class Session(Protocol):
+    """A dialect's session: what earlier statements have set, and the catalog they have made."""
+
+    catalog: Catalog
+    locate: Callable[[int, int], Span]
+
+    def prepare(self, text: str) -> str:
+        """The statement's text as the server reads it, of the same length: MySQL's executable comments are opened."""
+
+    def cursor(self, text: str) -> Cursor:
+        """A cursor over a statement's tokens."""
+
+    def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
+        """The name of a table as the engine stores it, from its parts as written and whether each was quoted."""
+
+    def finish(self) -> None:
+        """Adds what the engine adds once everything is there."""
+
+
+_Reader = Callable[[Cursor, Any], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dialect:
+    """How a dialect's statements are read: its session, its readers by kind, and the kinds ignored, by what rule."""
+
+    session: Callable[[], Session]
+    readers: Mapping[str, _Reader]
+    ignored: Mapping[str, str]
+
+
+_DIALECTS = {
+    "postgres": _Dialect(postgres.Session, postgres.READERS, postgres.IGNORED),
+    "mysql": _Dialect(mysql.Session, mysql.READERS, mysql.IGNORED),
+    "sqlite": _Dialect(sqlite.Session, sqlite.READERS, sqlite.IGNORED),
+}
+_ABOUT_A_TABLE = frozenset(
+    f"{verb} {kind}"
+    for verb in ("CREATE", "ALTER", "DROP")
+    for kind in ("TABLE", "FOREIGN TABLE", "VIRTUAL TABLE", "INDEX", "TRIGGER", "RULE", "POLICY")
+) | {"COMMENT ON TABLE", "COMMENT ON COLUMN", "COMMENT ON CONSTRAINT", "COMMENT ON TRIGGER"}
+_RELATED = re.compile(
+    r"""(?ix)\b(?: INHERITS\s*\( | PARTITION\s+OF\s | LIKE\s | RENAME\s+(?:TO|AS)\s )\s*
+        (?: ["`\[]?[^\s"`.,()\]]+["`\]]?\s*\.\s* )? ["`\[]? ([^"`,()\];]+?) ["`\]]? \s* (?:[,();]|\s|\Z)"""
+)
+
+
+@dataclass(slots=True)
+class Folded:
+    """What came of a dump's statements."""
+
+    catalog: Catalog
+    recorder: Recorder
+    clouded: list[Entry] = field(default_factory=list)
+    unread_tables: list[str] = field(default_factory=list)
+    cut: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A statement with its subject, ready to be read."""
+
+    piece: Piece
+    subject: Subject
+    text: str
+
+
+def fold(
+    pieces: Iterable[Piece], dialect: str, *, server: str | None = None, tables: Collection[str] | None = None
+) -> Folded:
+    """Folds a dump's statements, in their order. `tables` limits the reading to tables of these local names."""
+    spoken = _DIALECTS[dialect]
+    session = spoken.session()
+    if isinstance(session, mysql.Session):
+        session.set_server(server)
+    folded = Folded(catalog=session.catalog, recorder=Recorder())
+    tasks = [_task(piece, session) for piece in pieces]
+    if isinstance(session, mysql.Session):
+        session.several_databases = len({task.text for task in tasks if task.subject.kind == "USE"}) > 1
+    wanted = None if tables is None else _closure(tasks, {t.lower() for t in tables})
+    for task in tasks:
+        _read_one(task, session, spoken, folded, wanted)
+    session.finish()
+    return folded
+
+
+def _task(piece: Piece, session: Session) -> _Task:
+    if piece.kind in ("command", "overlong"):
+        return _Task(piece, Subject("client command" if piece.kind == "command" else "?"), "")
+    text = session.prepare(piece.text.decode("utf-8", "surrogateescape"))
+    return _Task(piece, subject_of(text), "" if piece.kind == "data" else text)
+
+
+def _closure(tasks: list[_Task], wanted: set[str]) -> set[str]:
+    """The wanted tables, and those that give them columns, constraints or their name."""
+    links: list[tuple[str, str]] = []
+    for task in tasks:
+        if task.subject.kind in ("CREATE TABLE", "ALTER TABLE", "CREATE FOREIGN TABLE") and task.subject.local:
+            own = task.subject.local.lower()
+            links += [(own, match.group(1).strip().lower()) for match in _RELATED.finditer(task.text)]
+    wanted = set(wanted)
+    while True:
+        # Either end of a link is needed to know the other: a child its parent, a new name the old.
+        grown = {end for link in links for end in link if wanted & set(link)} - wanted
+        if not grown:
+            return wanted
+        wanted |= grown
+
+
+def _read_one(
+    task: _Task,
+    session: Session,
+    spoken: _Dialect,
+    folded: Folded,
+    wanted: set[str] | None,
+) -> None:
+    """Gives one statement its fate."""
+    piece, subject = task.piece, task.subject
+    if piece.cut or (piece.kind == "statement" and not piece.ended):
+        folded.cut = "it ends inside a statement" if piece.cut else "its last statement has no end mark"
+    name = session.stored(subject.parts).full if subject.parts else subject.object
+    if (
+        piece.kind == "data"
+        and isinstance(session, sqlite.Session)
+        and subject.local in ("sqlite_schema", "sqlite_master")
+    ):
+        text = piece.text.decode("utf-8", "surrogateescape")
+        _apply(_Task(piece, subject, text), session, sqlite.read_schema_row, folded, name)
+        return
+    if piece.kind == "data":
+        if name is not None and piece.rows:
+            folded.recorder.count_rows(name, piece.rows)
+        _record(folded, task, Fate.DATA, name, None)
+        return
+    if piece.kind == "command":
+        _record(folded, task, Fate.IGNORED, None, "client command")
+        return
+    if piece.kind == "overlong":
+        reason = "a comment that does not end" if piece.cut else f"longer than {MAX_STATEMENT >> 20} MiB"
+        _not_understood(folded, task, name, reason)
+        return
+    if piece.cut:
+        _not_understood(folded, task, name, "the dump ends inside it")
+        return
+    if wanted is not None and subject.kind in _ABOUT_A_TABLE and (subject.local or "").lower() not in wanted:
+        if subject.kind in ("CREATE TABLE", "CREATE FOREIGN TABLE", "CREATE VIRTUAL TABLE") and name is not None:
+            folded.unread_tables.append(name)
+        _record(folded, task, Fate.UNMODELED, name, "about a table that is not modeled")
+        return
+    if subject.kind in spoken.readers:
+        _apply(task, session, spoken.readers[subject.kind], folded, name)
+    elif subject.kind in spoken.ignored:
+        _record(folded, task, Fate.IGNORED, name, spoken.ignored[subject.kind])
+    else:
+        _not_understood(folded, task, None, "no rule for this kind of statement")
+
+
+def _apply(task: _Task, session: Session, reader: _Reader, folded: Folded, name: str | None) -> None:
+    """Reads a statement and makes its edits, all or none of them."""
+    session.locate = _Locator(task)
+    try:
+        reading = reader(session.cursor(task.text), session)
+        for edit in reading.edits:
+            edit(session.catalog)
+    except NotUnderstoodError as error:
+        line = session.locate(error.at, error.at).line
+        _not_understood(folded, task, name, error.reason if line == task.piece.line else f"line {line}: {error.reason}")
+        return
+    name = reading.object or name
+    if reading.ignored is not None:
+        _record(folded, task, Fate.IGNORED, name, reading.ignored)
+    else:
+        _record(folded, task, Fate.MODELED, name, None)
+
+
+class _Locator:
+    """The place in the dump of a stretch of a statement's text, given in characters."""
+
+    __slots__ = ("_ascii", "_breaks", "_piece", "_text")
+
+    def __init__(self, task: _Task) -> None:
+        self._piece = task.piece
+        self._text = task.text
+        self._ascii = task.text.isascii()
+        self._breaks: list[int] | None = None
+
+    def __call__(self, start: int, end: int) -> Span:
+        piece, text = self._piece, self._text
+        line = piece.line + text.count("\n", 0, start)
+        if self._ascii:
+            return Span(line=line, offset=piece.offset + start, length=end - start)
+        before = len(text[:start].encode("utf-8", "surrogateescape"))
+        length = len(text[start:end].encode("utf-8", "surrogateescape"))
+        return Span(line=line, offset=piece.offset + before, length=length)
+
+
+_STATEMENT_WORDS = re.compile(r"(?im)^\s*(?:CREATE|ALTER|DROP)\s")
+
+
+def _not_understood(folded: Folded, task: _Task, name: str | None, reason: str) -> None:
+    """Records a statement as not understood; one that seems to have swallowed others may be about any table."""
+    entry = _entry(task, Fate.NOT_UNDERSTOOD, name, reason)
+    folded.recorder.record(entry)
+    swallowed = len(_STATEMENT_WORDS.findall(task.text)) > 1
+    folded.clouded.append(_entry(task, Fate.NOT_UNDERSTOOD, None if swallowed else name, reason))
+
+
+def _record(folded: Folded, task: _Task, fate: Fate, name: str | None, reason: str | None) -> None:
+    folded.recorder.record(_entry(task, fate, name, reason))
+
+
+def _entry(task: _Task, fate: Fate, name: str | None, reason: str | None) -> Entry:
+    piece = task.piece
+    return Entry(
+        kind=task.subject.kind,
+        fate=fate,
+        object=name,
+        line=piece.line,
+        offset=piece.offset,
+        length=piece.length,
+        reason=reason,
+    )

@@ -1,0 +1,302 @@
+"""SQLite's statements, each read into edits of the catalog.
+
+Source: SQLite's own documentation, "CREATE TABLE", "CREATE INDEX", "ALTER TABLE", "Datatypes In SQLite"; parse.y and
+build.c for what the diagrams leave open (a type is any run of names, commas between constraints may be left out).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from functools import partial
+
+from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.sqlite_table import NewTable, columns_in, create_table, place_column, read_column, read_elements
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.shape.values import Index, IndexKey, Span, Trigger, View
+
+__all__ = ["IGNORED", "READERS", "Session", "read_schema_row"]
+
+
+class Session:
+    """The catalog in which names are looked up; SQLite compares them without regard to case."""
+
+    dialect = "sqlite"
+
+    def __init__(self) -> None:
+        self.catalog = Catalog("sqlite")
+        self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
+
+    def prepare(self, text: str) -> str:
+        """The text as it is: SQLite has no executable comments."""
+        return text
+
+    def cursor(self, text: str) -> Cursor:
+        """A cursor over a statement's tokens; names are stored as they are written."""
+        return Cursor(text, "sqlite", lambda name, _: name)
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the dump of a stretch of the statement's text."""
+        return self.locate(start, end)
+
+    def table_name(self, parts: tuple[str, ...]) -> str:
+        """The name that the table has where it exists, else the name as written."""
+        draft = self.catalog.tables.get(self.catalog.key(parts[-1]))
+        return draft.name.full if draft else parts[-1]
+
+    def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
+        """A table's name from its parts as written."""
+        return ObjectName(None, self.table_name((parts[-1][0],)))
+
+    def finish(self) -> None:
+        """Resolves what is left open: the columns of checks, and of foreign keys that name none."""
+        for draft in self.catalog.tables.values():
+            draft.checks = [dataclasses.replace(k, columns=columns_in(k.expression, draft)) for k in draft.checks]
+            for i, foreign_key in enumerate(draft.foreign_keys):
+                other = self.catalog.tables.get(self.catalog.key(foreign_key.references.table))
+                reference = foreign_key.references
+                if other is not None:
+                    columns = reference.columns or (other.primary_key.columns if other.primary_key else ())
+                    reference = dataclasses.replace(reference, table=other.name.full, columns=columns)
+                draft.foreign_keys[i] = dataclasses.replace(foreign_key, references=reference)
+
+
+def _create_table(c: Cursor, s: Session) -> Reading:
+    start = c.start
+    c.expect("CREATE")
+    temporary = c.take_any("TEMP", "TEMPORARY")
+    c.expect("TABLE")
+    if_not_exists = c.take("IF", "NOT", "EXISTS")
+    name = ObjectName(None, c.qualified()[-1])
+    if name.local.lower().startswith("sqlite_"):
+        return Reading(ignored="a table of the engine's own", object=name.full)
+    new = NewTable(draft=Draft(name=name, span=s.span(start, len(c.text))))
+    if c.word != "(":
+        raise c.fail("columns, not a query: a query's types cannot be known from text")
+    read_elements(c, s, new)
+    while not c.done:
+        if c.take("WITHOUT", "ROWID"):
+            new.draft.options["without rowid"] = ""
+        elif c.take("STRICT"):
+            new.draft.options["strict"] = ""
+        else:
+            raise c.fail("STRICT or WITHOUT ROWID")
+        if not c.take(","):
+            break
+    c.finish()
+    if temporary:
+        return Reading(ignored="temporary table", object=name.full)
+    return Reading(edits=(partial(create_table, new=new, if_not_exists=if_not_exists),), object=name.full)
+
+
+def _create_virtual_table(c: Cursor, s: Session) -> Reading:
+    """A virtual table is named; its columns are its module's own."""
+    start = c.start
+    c.expect("CREATE", "VIRTUAL", "TABLE")
+    c.take("IF", "NOT", "EXISTS")
+    name = ObjectName(None, c.qualified()[-1])
+    c.expect("USING")
+    module = c.name()
+    draft = Draft(name=name, kind="virtual table", span=s.span(start, len(c.text)), options={"module": module})
+    return Reading(edits=(partial(Catalog.create_table, draft=draft),), object=name.full)
+
+
+def read_schema_row(c: Cursor, s: Session) -> Reading:
+    """INSERT INTO sqlite_schema, by which .dump writes a virtual table: the statement in its last value."""
+    c.expect("INSERT", "INTO")
+    c.qualified()
+    if c.word == "(":
+        c.names()
+    c.expect("VALUES", "(")
+    values = []
+    while True:
+        values.append(c.value)
+        c.take("-")
+        c.step()
+        if not c.take(","):
+            break
+    c.expect(")")
+    c.finish()
+    inner = s.cursor(values[-1])
+    if not inner.at("CREATE", "VIRTUAL", "TABLE"):
+        raise NotUnderstoodError("a row of sqlite_schema that is no virtual table")
+    place = s.locate(0, len(c.text))
+    s.locate = lambda _start, _end: place
+    return _create_virtual_table(inner, s)
+
+
+def _drop_table(c: Cursor, s: Session) -> Reading:
+    c.expect("DROP", "TABLE")
+    c.take("IF", "EXISTS")
+    name = s.table_name(c.qualified())
+    c.finish()
+    return Reading(edits=(partial(Catalog.drop_table, name=name),), object=name)
+
+
+def _create_index(c: Cursor, s: Session) -> Reading:
+    start = c.start
+    c.expect("CREATE")
+    unique = c.take("UNIQUE")
+    c.expect("INDEX")
+    if_not_exists = c.take("IF", "NOT", "EXISTS")
+    name = c.qualified()[-1]
+    c.expect("ON")
+    table = s.table_name((c.name(),))
+    c.expect("(")
+    keys = [_index_key(c)]
+    while c.take(","):
+        keys.append(_index_key(c))
+    c.expect(")")
+    where = c.expression(lambda _: False) if c.take("WHERE") else None
+    c.finish()
+    span = s.span(start, len(c.text))
+    index = Index(name=name, unique=unique, method="btree", keys=tuple(keys), where=where, span=span)
+    return Reading(edits=(partial(_add_index, table=table, index=index, if_not_exists=if_not_exists),), object=table)
+
+
+def _index_key(c: Cursor) -> IndexKey:
+    column = expression = None
+    if c.is_name() and c.ahead(1) in (",", ")", "COLLATE", "ASC", "DESC"):
+        column = c.name()
+    else:
+        expression = c.expression(lambda c: c.word in ("COLLATE", "ASC", "DESC"))
+    collation = c.name() if c.take("COLLATE") else None
+    order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
+    return IndexKey(column=column, expression=expression, order=order, collation=collation)
+
+
+def _add_index(catalog: Catalog, *, table: str, index: Index, if_not_exists: bool) -> None:
+    draft = catalog.draft(table)
+    if any(i.name == index.name for i in draft.indexes):
+        if if_not_exists:
+            return
+        raise NotUnderstoodError("a second index of the same name")
+    names = {c.name.lower(): c.name for c in draft.columns}
+    keys = []
+    for key in index.keys:
+        if key.column is not None and key.column.lower() not in names:
+            # A name in double quotes that is no column is a string to SQLite, and so an expression.
+            key = dataclasses.replace(key, column=None, expression=key.column)  # noqa: PLW2901  # the key as it is kept
+        elif key.column is not None:
+            key = dataclasses.replace(key, column=names[key.column.lower()])  # noqa: PLW2901  # the key as it is kept
+        keys.append(key)
+    draft.indexes.append(dataclasses.replace(index, keys=tuple(keys)))
+
+
+def _drop_index(c: Cursor, s: Session) -> Reading:
+    c.expect("DROP", "INDEX")
+    c.take("IF", "EXISTS")
+    name = c.qualified()[-1]
+    c.finish()
+
+    def drop(catalog: Catalog) -> None:
+        owner = catalog.index_owner(name, None)
+        if owner is not None:
+            draft, i = owner
+            del draft.indexes[i]
+
+    return Reading(edits=(drop,), object=name)
+
+
+def _create_view(c: Cursor, s: Session) -> Reading:
+    start = c.start
+    c.expect("CREATE")
+    temporary = c.take_any("TEMP", "TEMPORARY")
+    c.expect("VIEW")
+    if_not_exists = c.take("IF", "NOT", "EXISTS")
+    name = c.qualified()[-1]
+    if temporary:
+        return Reading(ignored="temporary view", object=name)
+    view = View(name=name, span=s.span(start, len(c.text)))
+    return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=if_not_exists),), object=name)
+
+
+def _drop_view(c: Cursor, s: Session) -> Reading:
+    c.expect("DROP", "VIEW")
+    c.take("IF", "EXISTS")
+    name = c.qualified()[-1]
+    c.finish()
+    return Reading(edits=(lambda catalog: catalog.drop_view(name),), object=name)
+
+
+def _create_trigger(c: Cursor, s: Session) -> Reading:
+    start = c.start
+    c.expect("CREATE")
+    c.take_any("TEMP", "TEMPORARY")
+    c.expect("TRIGGER")
+    c.take("IF", "NOT", "EXISTS")
+    name = c.qualified()[-1]
+    c.skip_until("ON")
+    c.expect("ON")
+    table = s.table_name((c.name(),))
+    trigger = Trigger(name=name, span=s.span(start, len(c.text)))
+
+    def add(catalog: Catalog) -> None:
+        if table not in catalog.views:
+            catalog.draft(table).triggers.append(trigger)
+
+    return Reading(edits=(add,), object=table)
+
+
+def _alter_table(c: Cursor, s: Session) -> Reading:
+    c.expect("ALTER", "TABLE")
+    table = s.table_name(c.qualified())
+    if c.take("RENAME", "TO"):
+        new = ObjectName(None, c.name())
+        c.finish()
+        return Reading(edits=(partial(Catalog.rename_table, old=table, new=new),), object=table)
+    if c.take("ADD"):
+        c.take("COLUMN")
+        part = read_column(c, s)
+        c.finish()
+        return Reading(edits=(partial(place_column, table=table, part=part),), object=table)
+    if c.take("DROP"):
+        c.take("COLUMN")
+        column = c.name()
+        c.finish()
+        return Reading(edits=(partial(_drop_column, table=table, column=column),), object=table)
+    if c.take("RENAME"):
+        c.take("COLUMN")
+        raise c.fail("no RENAME COLUMN: what names the column is not rewritten")
+    raise c.fail("an action of ALTER TABLE")
+
+
+def _drop_column(catalog: Catalog, *, table: str, column: str) -> None:
+    draft = catalog.draft(table)
+    i = next((i for i, c in enumerate(draft.columns) if c.name.lower() == column.lower()), None)
+    if i is None:
+        raise NotUnderstoodError("a column that the table does not have")
+    del draft.columns[i]
+
+
+def _pragma(c: Cursor, s: Session) -> Reading:
+    return Reading(ignored="a connection's setting")
+
+
+READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
+    "CREATE TABLE": _create_table,
+    "CREATE VIRTUAL TABLE": _create_virtual_table,
+    "DROP TABLE": _drop_table,
+    "ALTER TABLE": _alter_table,
+    "CREATE INDEX": _create_index,
+    "DROP INDEX": _drop_index,
+    "CREATE VIEW": _create_view,
+    "DROP VIEW": _drop_view,
+    "CREATE TRIGGER": _create_trigger,
+    "PRAGMA": _pragma,
+}
+IGNORED: dict[str, str] = {
+    "DROP TRIGGER": "dropped before the dump's own CREATE",
+    "BEGIN": "transaction",
+    "COMMIT": "transaction",
+    "END": "transaction",
+    "ROLLBACK": "transaction",
+    "DELETE": "rows",
+    "UPDATE": "rows",
+    "ANALYZE": "planner statistics",
+    "VACUUM": "storage",
+    "REINDEX": "storage",
+    "SELECT": "a query",
+    "ATTACH": "another database",
+}

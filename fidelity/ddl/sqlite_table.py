@@ -1,0 +1,297 @@
+"""The insides of SQLite's CREATE TABLE: columns with their free-text types, constraints, and what they imply."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.shape.values import Check, Column, ForeignKey, Generated, Key, Reference, Span
+
+__all__ = ["Names", "NewTable", "create_table", "place_column", "read_column", "read_elements"]
+
+_ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
+_STANDARD_TYPES = frozenset(("ANY", "BLOB", "INT", "INTEGER", "REAL", "TEXT"))
+_COLUMN_WORDS = frozenset(
+    "CONSTRAINT PRIMARY NOT NULL UNIQUE CHECK DEFAULT COLLATE REFERENCES GENERATED AS DEFERRABLE ON".split()
+)
+_TABLE_WORDS = frozenset("CONSTRAINT PRIMARY UNIQUE CHECK FOREIGN".split())
+
+
+class Names(Protocol):
+    """What the reader asks its session."""
+
+    def table_name(self, parts: tuple[str, ...]) -> str:
+        """A table's name."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the dump of a stretch of the statement's text."""
+
+
+@dataclass(slots=True, kw_only=True)
+class NewTable:
+    """A CREATE TABLE as read."""
+
+    draft: Draft
+    columns: list[ColumnPart] = field(default_factory=list)
+    constraints: list[ConstraintPart] = field(default_factory=list)
+
+
+def read_elements(c: Cursor, names: Names, new: NewTable) -> None:
+    """Consumes the bracketed columns and constraints; SQLite lets commas between constraints be left out."""
+    c.expect("(")
+    while True:
+        if c.word in _TABLE_WORDS and new.columns:
+            new.constraints += _table_constraints(c, names)
+        else:
+            new.columns.append(read_column(c, names))
+        if not c.take(","):
+            break
+    c.expect(")")
+
+
+def read_column(c: Cursor, names: Names) -> ColumnPart:
+    """Consumes a column's definition."""
+    start = c.start
+    name = c.name()
+    column_type = _type(c)
+    facts: dict[str, object] = {}
+    part = ColumnPart(column=Column(name=name, type=column_type))
+    while c.word not in (",", ")", ""):
+        _column_clause(c, names, name, facts, part)
+    part.column = Column(name=name, type=column_type, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
+    return part
+
+
+def _type(c: Cursor) -> str:
+    """Consumes a type, any run of names with at most one bracket; as PRAGMA table_xinfo spells it."""
+    mark = c.mark
+    while (c.is_name() or c.word == "'") and c.word not in _COLUMN_WORDS:
+        c.step()
+    if c.mark != mark and c.word == "(":
+        c.group()
+    text = c.since(mark)
+    return text.upper() if text.upper() in _STANDARD_TYPES else text
+
+
+def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
+    start = c.start
+    name = c.name() if c.take("CONSTRAINT") else None
+    if c.take("PRIMARY", "KEY"):
+        descending = c.take_any("ASC", "DESC") == "DESC"
+        _conflict(c)
+        if c.take("AUTOINCREMENT"):
+            facts["identity"] = "AUTOINCREMENT"
+        key = Key(name=name, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
+        # INTEGER PRIMARY KEY DESC is no rowid alias, by a quirk that SQLite keeps.
+        part.serial = "desc" if descending else None
+        part.constraints.append(KeyPart(primary=True, key=key))
+    elif c.take("NOT", "NULL"):
+        facts["nullable"] = False
+        _conflict(c)
+    elif c.take("NULL"):
+        _conflict(c)
+    elif c.take("UNIQUE"):
+        _conflict(c)
+        key = Key(name=name, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
+        part.constraints.append(KeyPart(primary=False, key=key))
+    elif c.take("DEFAULT"):
+        facts["default"] = _default(c)
+    elif c.take("COLLATE"):
+        facts["collation"] = c.name()
+    elif c.word == "CHECK":
+        part.constraints.append(_check(c, names, name, start))
+    elif c.word == "REFERENCES":
+        part.constraints.append(_references(c, names, name, (column,), start))
+    elif c.take("GENERATED", "ALWAYS", "AS") or c.take("AS"):
+        c.expect("(")
+        expression = c.expression(lambda _: False)
+        c.expect(")")
+        stored = c.take("STORED")
+        if not stored:
+            c.take("VIRTUAL")
+        facts["generated"] = Generated(expression=expression, stored=stored)
+    elif name is None:
+        raise c.fail("a column's constraint")
+
+
+def _default(c: Cursor) -> str:
+    """Consumes a default: an expression in brackets, a signed number, or one literal or name."""
+    if c.word == "(":
+        return c.expression(lambda c: c.ahead(-1) == ")")
+    mark = c.mark
+    c.take_any("+", "-")
+    c.step()
+    return c.since(mark)
+
+
+def _conflict(c: Cursor) -> None:
+    """Consumes ON CONFLICT …; IGNORE and REPLACE let a row through that is in conflict, and no shape says so."""
+    if c.take("ON", "CONFLICT"):
+        if c.word in ("IGNORE", "REPLACE"):
+            raise c.fail("no ON CONFLICT that lets a refused row through")
+        if not c.take_any("ROLLBACK", "ABORT", "FAIL"):
+            raise c.fail("what is done on a conflict")
+
+
+def _table_constraints(c: Cursor, names: Names) -> list[ConstraintPart]:
+    """Consumes one or more table constraints that no comma separates."""
+    found: list[ConstraintPart] = []
+    while c.word in _TABLE_WORDS:
+        start = c.start
+        name = c.name() if c.take("CONSTRAINT") else None
+        if c.take("PRIMARY", "KEY"):
+            found.append(_key(c, names, name, start, primary=True))
+        elif c.take("UNIQUE"):
+            found.append(_key(c, names, name, start, primary=False))
+        elif c.word == "CHECK":
+            found.append(_check(c, names, name, start))
+        elif c.take("FOREIGN", "KEY"):
+            columns = c.names()
+            found.append(_references(c, names, name, columns, start))
+        else:
+            raise c.fail("a table's constraint")
+    return found
+
+
+def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool) -> KeyPart:
+    c.expect("(")
+    columns = []
+    while True:
+        columns.append(c.name())
+        if c.take("COLLATE"):
+            c.name()
+        c.take_any("ASC", "DESC")
+        if not c.take(","):
+            break
+    c.take("AUTOINCREMENT")
+    c.expect(")")
+    _conflict(c)
+    key = Key(
+        name=name,
+        columns=tuple(columns),
+        prefixes=(None,) * len(columns),
+        span=names.span(start, c.previous_end),
+    )
+    return KeyPart(primary=primary, key=key)
+
+
+def _check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
+    c.expect("CHECK")
+    c.expect("(")
+    expression = c.expression(lambda _: False)
+    c.expect(")")
+    _conflict(c)
+    return Check(name=name, expression=expression, span=names.span(start, c.previous_end))
+
+
+def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ...], start: int) -> ForeignKey:
+    c.expect("REFERENCES")
+    table = names.table_name((c.name(),))
+    referenced = c.names() if c.word == "(" else ()
+    actions = {"DELETE": "NO ACTION", "UPDATE": "NO ACTION"}
+    deferrable = deferred = False
+    while True:
+        if c.word == "ON" and c.ahead(1) in actions:
+            c.step()
+            event = c.word
+            c.step()
+            actions[event] = next((a for a in _ACTIONS if c.take(*a.split())), "")
+            if not actions[event]:
+                raise c.fail("a referential action")
+        elif c.take("MATCH"):
+            c.name()  # read and not used by the engine
+        elif c.take("NOT", "DEFERRABLE"):
+            deferrable = False
+        elif c.take("DEFERRABLE"):
+            deferrable = True
+        elif c.take("INITIALLY"):
+            deferred = deferrable and c.take_any("DEFERRED", "IMMEDIATE") == "DEFERRED"
+        else:
+            break
+    return ForeignKey(
+        name=name,
+        columns=columns,
+        references=Reference(table=table, columns=referenced),
+        on_delete=actions["DELETE"],
+        on_update=actions["UPDATE"],
+        deferrable=deferrable,
+        initially_deferred=deferred,
+        span=names.span(start, c.previous_end),
+    )
+
+
+# -- the edits ------------------------------------------------------------------------------------------------------
+
+
+def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> None:
+    """Adds the table; a primary key makes its columns NOT NULL only where SQLite does so."""
+    draft = new.draft
+    for part in new.columns:
+        _place(draft, part)
+    for constraint in new.constraints:
+        _add(draft, constraint)
+    key = draft.primary_key
+    if key is not None:
+        columns = [draft.columns[_index(draft, name)] for name in key.columns]
+        descending = any(part.serial == "desc" for part in new.columns)
+        rowid = len(columns) == 1 and columns[0].type.upper() == "INTEGER" and not descending
+        if rowid or "without rowid" in draft.options or "strict" in draft.options:
+            for column in columns:
+                draft.change(column.name, nullable=False)
+    catalog.create_table(draft, if_not_exists=if_not_exists)
+
+
+def place_column(catalog: Catalog, *, table: str, part: ColumnPart) -> None:
+    """Adds a column with its constraints."""
+    _place(catalog.draft(table), part)
+
+
+def _place(draft: Draft, part: ColumnPart) -> None:
+    if any(c.name.lower() == part.column.name.lower() for c in draft.columns):
+        raise NotUnderstoodError("a second column of the same name")
+    draft.columns.append(part.column)
+    for constraint in part.constraints:
+        _add(draft, constraint)
+
+
+def _index(draft: Draft, name: str) -> int:
+    for i, column in enumerate(draft.columns):
+        if column.name.lower() == name.lower():
+            return i
+    raise NotUnderstoodError("a column that the table does not have")
+
+
+def _add(draft: Draft, part: ConstraintPart) -> None:
+    def own(columns: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(draft.columns[_index(draft, name)].name for name in columns)
+
+    if isinstance(part, KeyPart):
+        key = dataclasses.replace(part.key, columns=own(part.key.columns))
+        if not part.primary:
+            draft.unique.append(key)
+        elif draft.primary_key is not None:
+            raise NotUnderstoodError("a second primary key")
+        else:
+            draft.primary_key = key
+    elif isinstance(part, ForeignKey):
+        draft.foreign_keys.append(dataclasses.replace(part, columns=own(part.columns)))
+    elif isinstance(part, Check):
+        draft.checks.append(part)
+    else:
+        raise NotUnderstoodError("a constraint that SQLite does not have")
+
+
+def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
+    """The table's columns that an expression names, in the table's order."""
+    c = Cursor(expression, "sqlite", lambda name, _: name)
+    words: set[str] = set()
+    while not c.done:
+        if c.is_name() and c.ahead(1) != "(":
+            words.add(c.name().lower())
+        else:
+            c.step()
+    return tuple(column.name for column in draft.columns if column.name.lower() in words)

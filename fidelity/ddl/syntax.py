@@ -1,0 +1,304 @@
+"""A statement's tokens, read by sqlglot's tokenizer, behind a cursor that never skips one.
+
+sqlglot's tokenizer knows each dialect's strings, quoted names, comments and operators. Its parser is not used for the
+structure of DDL: it degrades or rejects what real dumps hold, and rewrites types. The readers beside this module walk
+the tokens themselves, so that every token is either consumed by a rule of the grammar or makes its statement not
+understood.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable
+
+from sqlglot import Dialect
+from sqlglot.errors import TokenError
+from sqlglot.tokenizer_core import Token, TokenType
+
+__all__ = ["Cursor", "NotUnderstoodError", "tokens_of"]
+
+# sqlglot's fallback warning quotes the statement it could not read, secrets and all.
+logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
+
+NAME = '"'
+STRING = "'"
+NUMBER = "0"
+END = ""
+
+_STRINGS = frozenset(
+    {
+        TokenType.STRING,
+        TokenType.NATIONAL_STRING,
+        TokenType.RAW_STRING,
+        TokenType.HEREDOC_STRING,
+        TokenType.UNICODE_STRING,
+        TokenType.BIT_STRING,
+        TokenType.HEX_STRING,
+        TokenType.BYTE_STRING,
+    }
+)
+
+
+class NotUnderstoodError(Exception):
+    """A statement has something that no reader knows; `reason` names the place in the grammar, never the text."""
+
+    def __init__(self, reason: str, at: int = 0) -> None:
+        self.reason = reason
+        self.at = at
+        super().__init__(reason)
+
+
+@functools.cache
+def _dialect(name: str) -> Dialect:
+    return Dialect.get_or_raise(name)
+
+
+def tokens_of(text: str, dialect: str) -> list[Token]:
+    """Sqlglot's tokens of `text`; raises NotUnderstoodError where a string, name or comment does not end."""
+    try:
+        return _dialect(dialect).tokenize(text)
+    except TokenError:
+        raise NotUnderstoodError("a string, quoted name or comment does not end") from None
+
+
+class Cursor:
+    """A position in one statement's tokens. `word` is the current token's upper-case text.
+
+    A quoted name's `word` is `"`, a string's `'`, a number's `0`, the end's empty: none of them can be mistaken for a
+    keyword. `fold` turns an unquoted name into the name that the engine stores.
+    """
+
+    __slots__ = ("_count", "_ends", "_fold", "_i", "_quoted_strings", "_starts", "_values", "_words", "text", "word")
+
+    def __init__(self, text: str, dialect: str, fold: Callable[[str, bool], str], *, ansi_quotes: bool = False) -> None:
+        self.text = text
+        self._fold = fold
+        words: list[str] = []
+        values: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for token in tokens_of(text, dialect):
+            kind, start, end = token.token_type, token.start, token.end + 1
+            if kind is TokenType.IDENTIFIER or (ansi_quotes and kind is TokenType.STRING and text[start] == '"'):
+                word, value = NAME, token.text
+            elif kind in _STRINGS:
+                word, value = STRING, token.text
+            elif kind is TokenType.NUMBER:
+                word, value = NUMBER, text[start:end]
+            else:
+                value = text[start:end]
+                word = value.upper()
+                if len(word) > 5 and any(c.isspace() for c in word):
+                    # sqlglot joins some keywords ("CHARACTER VARYING"): one word a token here.
+                    at = start
+                    for part in value.split():
+                        at = text.index(part, at)
+                        words.append(part.upper())
+                        values.append(part)
+                        starts.append(at)
+                        at += len(part)
+                        ends.append(at)
+                    continue
+            words.append(word)
+            values.append(value)
+            starts.append(start)
+            ends.append(end)
+        while words and words[-1] == ";":
+            for column in (words, values, starts, ends):
+                column.pop()
+        self._words, self._values, self._starts, self._ends = words, values, starts, ends
+        self._count = len(words)
+        words += [END, END, END]
+        self._i = 0
+        self.word = words[0]
+
+    # -- position ---------------------------------------------------------------------------------------------------
+
+    @property
+    def mark(self) -> int:
+        """The current token's number, for `rewind` and `since`."""
+        return self._i
+
+    @property
+    def start(self) -> int:
+        """The current token's first character in the statement's text (its length at the end)."""
+        return self._starts[self._i] if self._i < self._count else len(self.text)
+
+    @property
+    def previous_end(self) -> int:
+        """The end, in the statement's text, of the token before the current one."""
+        return self._ends[self._i - 1] if self._i else 0
+
+    @property
+    def done(self) -> bool:
+        """Whether every token has been consumed."""
+        return self._i >= self._count
+
+    @property
+    def value(self) -> str:
+        """The current token's value: a name or string without its quotes, else its text."""
+        return self._values[self._i] if self._i < self._count else ""
+
+    def ahead(self, n: int) -> str:
+        """The word `n` tokens ahead."""
+        i = self._i + n
+        return self._words[i] if i < self._count else END
+
+    def step(self) -> None:
+        """Consumes one token."""
+        if self._i < self._count:
+            self._i += 1
+            self.word = self._words[self._i]
+
+    def rewind(self, mark: int) -> None:
+        """Goes back to a mark."""
+        self._i = mark
+        self.word = self._words[mark]
+
+    def fail(self, expected: str) -> NotUnderstoodError:
+        """The error that something else stands here; for `raise`."""
+        return NotUnderstoodError(f"expected {expected}", self.start)
+
+    # -- words ------------------------------------------------------------------------------------------------------
+
+    def at(self, *words: str) -> bool:
+        """Whether these words come next, in this order."""
+        i = self._i
+        return self._words[i : i + len(words)] == list(words)
+
+    def take(self, *words: str) -> bool:
+        """Consumes these words if they come next, in this order."""
+        if self.word != words[0] or not (len(words) == 1 or self.at(*words)):
+            return False
+        self._i += len(words)
+        self.word = self._words[self._i]
+        return True
+
+    def take_any(self, *words: str) -> str | None:
+        """Consumes the next word if it is one of these, and gives it."""
+        word = self.word
+        if word in words:
+            self.step()
+            return word
+        return None
+
+    def expect(self, *words: str) -> None:
+        """Consumes these words, which must come next."""
+        if not self.take(*words):
+            raise self.fail(" ".join(words))
+
+    def finish(self) -> None:
+        """Nothing is left of the statement."""
+        if not self.done:
+            raise self.fail("the statement's end")
+
+    # -- values -----------------------------------------------------------------------------------------------------
+
+    def is_name(self) -> bool:
+        """Whether a name, quoted or not, comes next."""
+        word = self.word
+        return word == NAME or (word != END and (word[0].isalpha() or word[0] in "_@#" or ord(word[0]) > 127))
+
+    def name(self) -> str:
+        """Consumes a name, as the engine stores it."""
+        if not self.is_name():
+            raise self.fail("a name")
+        folded = self._fold(self.value, self.word == NAME)
+        self.step()
+        return folded
+
+    def qualified(self) -> tuple[str, ...]:
+        """Consumes `a`, `a.b` or `a.b.c`, as the engine stores them."""
+        parts = [self.name()]
+        while self.take("."):
+            parts.append(self.name())
+        return tuple(parts)
+
+    def string(self) -> str:
+        """Consumes a string literal; its value."""
+        if self.word != STRING:
+            raise self.fail("a string")
+        value = self.value
+        self.step()
+        return value
+
+    def integer(self) -> int:
+        """Consumes a whole number, with its sign."""
+        sign = -1 if self.take("-") else 1
+        self.take("+")
+        if self.word != NUMBER or not self.value.isdigit():
+            raise self.fail("a whole number")
+        value = int(self.value)
+        self.step()
+        return sign * value
+
+    def names(self) -> tuple[str, ...]:
+        """Consumes `(a, b, …)`."""
+        self.expect("(")
+        names = [self.name()]
+        while self.take(","):
+            names.append(self.name())
+        self.expect(")")
+        return tuple(names)
+
+    def since(self, mark: int) -> str:
+        """The source text of the tokens from a mark up to the current one."""
+        return self.text[self._starts[mark] : self._ends[self._i - 1]] if self._i > mark else ""
+
+    def group(self) -> str:
+        """Consumes a balanced `( … )`; the text inside."""
+        self.expect("(")
+        inside = self._i
+        self.skip_until(")")
+        text = self.since(inside)
+        self.expect(")")
+        return text
+
+    def skip_until(self, *stops: str) -> None:
+        """Consumes tokens, whole brackets at a time, up to one of the stops outside brackets, or the end."""
+        depth = 0
+        while self._i < self._count:
+            word = self.word
+            if depth == 0 and word in stops:
+                return
+            if word in ("(", "["):
+                depth += 1
+            elif word in (")", "]"):
+                depth -= 1
+                if depth < 0:
+                    return
+            self.step()
+        if depth:
+            raise self.fail("a closing bracket")
+
+    def expression(self, ends: Callable[[Cursor], bool]) -> str:
+        """Consumes an expression up to `,`, `)`, the end, or where `ends` says so; its text without outer brackets."""
+        start = self._i
+        depth = 0
+        while self._i < self._count:
+            word = self.word
+            if depth == 0 and (word in (",", ")", "]") or (self._i > start and ends(self))):
+                break
+            if word in ("(", "["):
+                depth += 1
+            elif word in (")", "]"):
+                depth -= 1
+            self.step()
+        if depth or self._i == start:
+            raise self.fail("an expression")
+        return self._without_brackets(start, self._i)
+
+    def _without_brackets(self, first: int, stop: int) -> str:
+        """The text of the tokens `first` to `stop` (exclusive), without brackets that enclose all of them."""
+        words = self._words
+        while stop - first > 2 and words[first] == "(" and words[stop - 1] == ")":
+            depth = 0
+            for i in range(first, stop - 1):
+                depth += (words[i] == "(") - (words[i] == ")")
+                if depth == 0:
+                    break
+            if depth == 0:
+                break
+            first, stop = first + 1, stop - 1
+        return self.text[self._starts[first] : self._ends[stop - 1]]

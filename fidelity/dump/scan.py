@@ -1,0 +1,452 @@
+r"""Where each statement of a dump begins and ends, found in one pass over its bytes with bounded memory.
+
+A dump is read in blocks and never as a whole. The bytes of a statement are kept only while it may be DDL; row data is
+counted and let go. The rules are each client's own: PostgreSQL's are psql's (psqlscan.l: brackets nest, BEGIN ATOMIC
+bodies hold semicolons, COPY data ends at a line `\.`, a backslash command takes its line), MySQL's are the mysql
+client's (`DELIMITER`, executable comments are code, `--` is a comment only before white space), SQLite's are
+sqlite3_complete's (a trigger's body ends with `END;`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+__all__ = ["MAX_STATEMENT", "Blocks", "Piece", "scan"]
+
+BLOCK = 1 << 20
+MAX_STATEMENT = 64 << 20
+"""The most bytes of a statement that are kept; a longer one that is not row data is not understood."""
+_HEAD = 1 << 16
+_LOOKAHEAD = 16
+_LOOKBEHIND = 16
+
+
+class Blocks(Protocol):
+    """What the scanner reads from: `read(n)` gives at most n bytes, and none at the end."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most `size` bytes, none at the end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One statement's place in the decompressed dump, and its bytes where it is not row data.
+
+    `kind` is `statement`, `data` (INSERT, or COPY with its rows), `command` (psql's backslash commands, DELIMITER) or
+    `overlong`. `length` covers the delimiter, for COPY the rows and their end mark too. `text` is without the
+    delimiter; of row data it is the head only. `cut` says that the input ended inside a string, name, comment, bracket
+    or COPY data; `ended` is False where the input ended without a delimiter.
+    """
+
+    kind: str
+    line: int
+    offset: int
+    length: int
+    text: bytes
+    rows: int = 0
+    cut: bool = False
+    ended: bool = True
+
+    def moved(self, by: int) -> Piece:
+        """The piece at an offset that is larger by so many bytes."""
+        return replace(self, offset=self.offset + by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rules:
+    """What one client's lexer knows."""
+
+    stops: bytes
+    """What may begin something other than plain text, as a regular expression; without the delimiter."""
+    backslash: bool
+    line_comment: re.Pattern[bytes]
+    nested_comments: bool
+    data: re.Pattern[bytes]
+
+
+_INSERT = rb"(?is)(?:INSERT|REPLACE)\b(?!\s*\()"
+_RULES = {
+    "postgres": _Rules(
+        stops=rb"['\"$\-/()]",
+        backslash=False,
+        line_comment=re.compile(rb"--"),
+        nested_comments=True,
+        data=re.compile(
+            rb"(?is)INSERT\b|(COPY)\s+(?:\"[^\"]*+\"|[^;'\"()])++(?:\((?:\"[^\"]*+\"|[^\"()])*+\)\s*)?FROM\s+STDIN\b"
+        ),
+    ),
+    "mysql": _Rules(
+        stops=rb"['\"`\-/#()]",
+        backslash=True,
+        line_comment=re.compile(rb"--(?=[\s\x00-\x1f]|\Z)|#"),
+        nested_comments=False,
+        data=re.compile(_INSERT),
+    ),
+    "sqlite": _Rules(
+        stops=rb"['\"`\[\-/()]",
+        backslash=False,
+        line_comment=re.compile(rb"--"),
+        nested_comments=False,
+        data=re.compile(_INSERT),
+    ),
+}
+_SPACE = re.compile(rb"[ \t\r\n\f\v\x00]*")
+_BODY = {
+    # A string's bytes up to its closing quote; a doubled quote is read as two strings side by side.
+    (quote, backslash): re.compile(
+        rb"(?:[^\\" + re.escape(quote) + rb"]++|\\.)*+" if backslash else rb"[^" + re.escape(quote) + rb"]*+", re.DOTALL
+    )
+    for quote in (b"'", b'"', b"`", b"]")
+    for backslash in (False, True)
+}
+_DOLLAR = re.compile(rb"\$(?:[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*)?\$")
+_COMMENT_EDGE = re.compile(rb"/\*|\*/")
+_WORD_BYTE = re.compile(rb"[A-Za-z0-9_\x80-\xff$]")
+_ROUTINE = re.compile(rb"(?is)CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)\b")
+_ROUTINE_WORD = rb"(?<![A-Za-z0-9_\x80-\xff$])(?i:BEGIN|CASE|END)(?![A-Za-z0-9_\x80-\xff$])"
+_TRIGGER = re.compile(rb"(?is)CREATE\s+(?:TEMP\s+|TEMPORARY\s+)?TRIGGER\b")
+_DELIMITER = re.compile(rb"(?i)DELIMITER[ \t]+(\S+)[^\n]*")
+_END_WORD = re.compile(rb"(?is)(?:\s|--[^\n]*\n|/\*.*?\*/)*END\s*\Z")
+_NEVER_EXECUTED = re.compile(rb"/\*M?!999999")
+_COPY_END = re.compile(rb"\\\.\r?(?:\n|\Z)")
+
+
+def scan(source: Blocks, dialect: str) -> Iterator[Piece]:
+    """The statements of a dump, in its order; between them lie only white space and comments."""
+    return _Scanner(source, dialect).pieces()
+
+
+class _Scanner:
+    """One pass over a dump. Positions are offsets in the dump; `buf` holds its bytes from `base` on."""
+
+    def __init__(self, source: Blocks, dialect: str) -> None:
+        self.source = source
+        self.dialect = dialect
+        self.rules = _RULES[dialect]
+        self.buf = b""
+        self.base = 0
+        self.end = 0
+        self.eof = False
+        self.line = 1
+        self.counted = 0  # newlines before this offset are in `line`
+        self.keep: int | None = None  # bytes from this offset on are kept; None: let them go
+        self.overlong = False
+        self.delimiter = b";"
+        self.stops = self.stop_pattern()
+
+    def stop_pattern(self, words: bytes = b"") -> re.Pattern[bytes]:
+        return re.compile(b"|".join([re.escape(self.delimiter), self.rules.stops, *([words] if words else [])]))
+
+    # -- the buffer -------------------------------------------------------------------------------------------------
+
+    def more(self, pos: int) -> bool:
+        """Reads a block, and lets go of the bytes before `pos` that are not kept; False at the end of the input."""
+        if self.eof:
+            return False
+        block = self.source.read(BLOCK)
+        if not block:
+            self.eof = True
+            return False
+        if self.keep is not None and self.end - self.keep > MAX_STATEMENT:
+            self.keep, self.overlong = None, True
+        drop = (pos if self.keep is None else self.keep) - self.base
+        self.count_lines(self.base + drop)
+        self.buf = self.buf[drop:] + block
+        self.base += drop
+        self.end += len(block)
+        return True
+
+    def ensure(self, pos: int, size: int) -> None:
+        """`size` bytes follow `pos` in the buffer, if the input has them."""
+        while self.end - pos < size and self.more(pos):
+            pass
+
+    def count_lines(self, pos: int) -> None:
+        """`line` is the line of the byte at `pos`."""
+        if pos > self.counted:
+            self.line += self.buf.count(b"\n", self.counted - self.base, pos - self.base)
+            self.counted = pos
+
+    def starts(self, mark: bytes | tuple[bytes, ...], pos: int) -> bool:
+        return self.buf.startswith(mark, pos - self.base)
+
+    def match(self, pattern: re.Pattern[bytes], pos: int) -> re.Match[bytes] | None:
+        return pattern.match(self.buf, pos - self.base)
+
+    def slice(self, start: int, end: int) -> bytes:
+        return self.buf[start - self.base : end - self.base]
+
+    # -- what has an end of its own: each gives the offset after it, or None where the input ends first --------------
+
+    def past_string(self, pos: int, quote: bytes, *, backslash: bool) -> int | None:
+        body = _BODY[quote, backslash]
+        while True:
+            match = self.match(body, pos)
+            pos = match.end() + self.base if match else pos
+            if self.starts(quote, pos):
+                return pos + 1
+            if not self.more(pos):
+                return None
+
+    def past_escape_string(self, pos: int) -> int | None:
+        """Past PostgreSQL's E'…', where a doubled quote does not end the backslash rule."""
+        while True:
+            end = self.past_string(pos, b"'", backslash=True)
+            if end is None:
+                return None
+            self.ensure(end, 1)
+            if not self.starts(b"'", end):
+                return end
+            pos = end + 1
+
+    def past_find(self, pos: int, mark: bytes) -> int | None:
+        """Past the next occurrence of a mark."""
+        while True:
+            found = self.buf.find(mark, pos - self.base)
+            if found >= 0:
+                return found + self.base + len(mark)
+            pos = max(pos, self.end - len(mark) + 1)
+            if not self.more(pos):
+                return None
+
+    def past_line(self, pos: int) -> int:
+        """Past the end of the line, or of the input."""
+        end = self.past_find(pos, b"\n")
+        return self.end if end is None else end
+
+    def past_comment(self, pos: int) -> int | None:
+        """Past a comment whose opening is before `pos`; nested ones are counted where the dialect nests them."""
+        if not self.rules.nested_comments:
+            return self.past_find(pos, b"*/")
+        depth = 1
+        while True:
+            match = _COMMENT_EDGE.search(self.buf, pos - self.base)
+            if match:
+                depth += 1 if match.group() == b"/*" else -1
+                pos = match.end() + self.base
+                if not depth:
+                    return pos
+            else:
+                pos = max(pos, self.end - 1)
+                if not self.more(pos):
+                    return None
+
+    # -- statements -------------------------------------------------------------------------------------------------
+
+    def pieces(self) -> Iterator[Piece]:
+        pos = 0
+        while True:
+            self.keep, self.overlong = None, False
+            pos, open_comment = self.past_trivia(pos)
+            if open_comment is not None:
+                length = self.end - open_comment
+                yield Piece(
+                    kind="overlong", line=self.line, offset=open_comment, length=length, text=b"", cut=True, ended=False
+                )
+                return
+            if pos >= self.end:
+                return
+            self.count_lines(pos)
+            self.keep = pos
+            self.ensure(pos, _HEAD)
+            piece = self.one(pos, self.line)
+            yield piece
+            pos = piece.offset + piece.length
+
+    def past_trivia(self, pos: int) -> tuple[int, int | None]:
+        """Past white space, comments and lone delimiters: the next statement's offset, or the end.
+
+        The second value is where a comment begins that does not end: it may hide anything.
+        """
+        while True:
+            self.ensure(pos, _LOOKAHEAD)
+            match = self.match(_SPACE, pos)
+            if match and match.group():
+                pos = match.end() + self.base
+            elif self.match(self.rules.line_comment, pos):
+                pos = self.past_line(pos)
+            elif self.starts(b"/*", pos) and not self.is_code(pos):
+                self.count_lines(pos)
+                line = self.line
+                end = self.past_comment(pos + 2)
+                if end is None:
+                    self.line = line
+                    return self.end, pos
+                pos = end
+            elif self.starts(self.delimiter, pos):
+                pos += len(self.delimiter)
+            else:
+                return pos, None
+
+    def is_code(self, pos: int) -> bool:
+        """Whether the comment at `pos` is MySQL's executable one, of a version that exists."""
+        return self.dialect == "mysql" and self.starts((b"/*!", b"/*M!"), pos) and not self.match(_NEVER_EXECUTED, pos)
+
+    def one(self, start: int, line: int) -> Piece:
+        """The statement at `start`."""
+        if self.dialect == "postgres" and self.starts(b"\\", start):
+            return self.command(start, line)
+        if self.dialect == "mysql" and (command := self.match(_DELIMITER, start)):
+            self.delimiter = command.group(1)
+            self.stops = self.stop_pattern()
+            return self.command(start, line)
+        if data := self.match(self.rules.data, start):
+            copy = data.lastindex is not None
+            return self.copy(start, line) if copy else self.insert(start, line)
+        end, closed = self.past_statement(start, None)
+        text = self.slice(max(start, self.base), end)
+        ended = closed and text.endswith(self.delimiter)
+        return Piece(
+            kind="overlong" if self.overlong else "statement",
+            line=line,
+            offset=start,
+            length=end - start,
+            text=b"" if self.overlong else text.removesuffix(self.delimiter) if ended else text,
+            cut=not closed,
+            ended=ended,
+        )
+
+    def command(self, start: int, line: int) -> Piece:
+        end = self.past_line(start)
+        return Piece(kind="command", line=line, offset=start, length=end - start, text=self.slice(start, end))
+
+    def insert(self, start: int, line: int) -> Piece:
+        head = self.slice(start, start + _HEAD)
+        self.keep = None
+        rows = _Rows()
+        end, closed = self.past_statement(start, rows)
+        ended = closed and self.slice(end - len(self.delimiter), end) == self.delimiter
+        return Piece(
+            kind="data",
+            line=line,
+            offset=start,
+            length=end - start,
+            text=head[: end - start],
+            rows=rows.count,
+            cut=not closed,
+            ended=ended,
+        )
+
+    def copy(self, start: int, line: int) -> Piece:
+        r"""COPY … FROM stdin with its rows; they end at a line that holds `\.` alone."""
+        head = self.slice(start, start + _HEAD)
+        end, closed = self.past_statement(start, None)
+        head = head[: end - start]
+        self.keep = None
+        end = self.past_line(end)
+        self.count_lines(end)
+        first = self.line
+        self.ensure(end, 4)
+        if not self.match(_COPY_END, end):
+            while True:
+                found = self.past_find(end, b"\n\\.")
+                if found is None:
+                    self.count_lines(self.end)
+                    rows = self.line - first
+                    return Piece(
+                        kind="data",
+                        line=line,
+                        offset=start,
+                        length=self.end - start,
+                        text=head,
+                        rows=rows,
+                        cut=True,
+                        ended=False,
+                    )
+                self.ensure(found, 2)
+                end = found - 2
+                if self.match(_COPY_END, end):
+                    break
+        self.count_lines(end)
+        rows = self.line - first
+        end = self.past_line(end)
+        return Piece(kind="data", line=line, offset=start, length=end - start, text=head, rows=rows, cut=not closed)
+
+    def past_statement(self, start: int, rows: _Rows | None) -> tuple[int, bool]:
+        """The offset after the statement's delimiter, and whether nothing was left open where the input ends."""
+        routine = self.dialect == "postgres" and bool(self.match(_ROUTINE, start))
+        trigger = self.dialect == "sqlite" and bool(self.match(_TRIGGER, start))
+        stops = self.stop_pattern(_ROUTINE_WORD) if routine else self.stops
+        nests = self.dialect == "postgres"
+        brackets = blocks = 0
+        segment = pos = start
+        while True:
+            match = stops.search(self.buf, pos - self.base)
+            if not match:
+                pos = max(pos, self.end - _LOOKBEHIND)
+                if not self.more(pos):
+                    return self.end, not (brackets or blocks or trigger)
+                continue
+            stop = match.group()
+            pos = match.start() + self.base
+            if self.end - pos < _LOOKAHEAD and self.more(pos):
+                continue  # what stands at a block's end is looked at again with what follows it
+            if stop == self.delimiter:
+                pos += len(stop)
+                if trigger:
+                    trigger = not _END_WORD.match(self.slice(max(segment, self.base), pos - len(stop)))
+                    segment = pos
+                if not (blocks or trigger or (nests and brackets)):
+                    return pos, True
+            elif stop == b"(":
+                if rows and not brackets:
+                    rows.open(self.slice(max(pos - _LOOKBEHIND, self.base), pos))
+                brackets += 1
+                pos += 1
+            elif stop == b")":
+                brackets = max(brackets - 1, 0)
+                pos += 1
+            elif len(stop) > 2:
+                word = stop.upper()
+                if word == b"END":
+                    blocks = max(blocks - 1, 0)
+                elif word == b"BEGIN" or blocks:
+                    blocks += 1
+                pos += len(stop)
+            else:
+                after = self.past_opening(pos, stop)
+                if after is None:
+                    return self.end, False
+                pos = after
+
+    def past_opening(self, pos: int, mark: bytes) -> int | None:
+        """Past what the byte at `pos` opens (a string, a name, a comment), or past that byte if it opens nothing."""
+        before = self.slice(max(pos - 2, self.base), pos)
+        if mark in (b"'", b'"', b"`", b"["):
+            if self.dialect == "postgres" and mark == b"'" and _is_escape_prefix(before):
+                return self.past_escape_string(pos + 1)
+            backslash = self.rules.backslash and mark != b"`"
+            return self.past_string(pos + 1, b"]" if mark == b"[" else mark, backslash=backslash)
+        if mark == b"$":
+            tag = None if _WORD_BYTE.match(before[-1:]) else self.match(_DOLLAR, pos)
+            return self.past_find(pos + len(tag.group()), tag.group()) if tag else pos + 1
+        if self.match(self.rules.line_comment, pos):
+            return self.past_line(pos)
+        if self.starts(b"/*", pos) and not self.is_code(pos):
+            return self.past_comment(pos + 2)
+        return pos + 1
+
+
+class _Rows:
+    """The count of an INSERT's rows: its bracketed lists after VALUES, and after commas between such lists."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._over = False
+
+    def open(self, before: bytes) -> None:
+        """An outermost bracket opens; `before` are the bytes just before it."""
+        before = before.rstrip()
+        if self.count == 0:
+            self.count = int(before[-6:].upper() == b"VALUES")
+        elif not self._over:
+            self._over = bool(before) and not before.endswith(b",")
+            self.count += not self._over
+
+
+def _is_escape_prefix(before: bytes) -> bool:
+    """Whether the bytes before a quote make it PostgreSQL's E'…'."""
+    return before[-1:] in (b"e", b"E") and not _WORD_BYTE.match(before[-2:-1])
