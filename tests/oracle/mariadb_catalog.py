@@ -1,0 +1,307 @@
+"""What MariaDB's information_schema says of a database, in the shape document's terms.
+
+What it says and the contract does not (engines, row formats, statistics, definers) is left out. Where it says the same
+thing in other words, the comment beside the query says which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pymysql
+from pymysql.cursors import DictCursor
+
+__all__ = ["count_rows", "read_catalog"]
+
+Facts = dict[str, Any]
+
+NAMED = re.compile(r"'(?:[^'\\]|''|\\.)*'|`((?:[^`]|``)+)`", re.DOTALL)
+
+
+class Catalog:
+    """One connection's view of some databases; with more than one, a table's name carries its database's."""
+
+    def __init__(self, connection: pymysql.Connection[DictCursor], databases: Sequence[str]) -> None:
+        self.connection = connection
+        self.databases = tuple(databases)
+
+    def rows(self, query: str, *arguments: object) -> list[Facts]:
+        with self.connection.cursor() as cursor:
+            cursor.execute(query, arguments)
+            return [{key.lower(): value for key, value in row.items()} for row in cursor.fetchall()]
+
+    def name(self, database: str, table: str) -> str:
+        """The contract's name: with the database where the dump holds several, or where it is none of the dump's."""
+        alone = len(self.databases) == 1 and database == self.databases[0]
+        return table if alone else f"{database}.{table}"
+
+
+def read_catalog(server: dict[str, Any], databases: Sequence[str]) -> Facts:
+    """Tables, sequences and views of those databases, each list in the order of names."""
+    with pymysql.connect(**server, charset="utf8mb4", cursorclass=DictCursor) as connection:
+        catalog = Catalog(connection, databases)
+        found = [row for database in databases for row in listed(catalog, database)]
+        return {
+            "tables": of_type(found, {"BASE TABLE", "SYSTEM VERSIONED"}, lambda row: table(catalog, row)),
+            "enums": [],
+            "domains": [],
+            "composites": [],
+            "ranges": [],
+            "sequences": of_type(found, {"SEQUENCE"}, lambda row: sequence(catalog, row)),
+            "views": of_type(found, {"VIEW"}, lambda row: view(catalog, row)),
+        }
+
+
+def count_rows(server: dict[str, Any], databases: Sequence[str]) -> dict[str, int]:
+    """COUNT(*) of every table that has rows."""
+    counts = {}
+    with pymysql.connect(**server, charset="utf8mb4", cursorclass=DictCursor) as connection:
+        catalog = Catalog(connection, databases)
+        for database in databases:
+            for row in listed(catalog, database):
+                if row["table_type"] in {"BASE TABLE", "SYSTEM VERSIONED"}:
+                    quoted = f"{quote(database)}.{quote(row['table_name'])}"
+                    count = catalog.rows(f"SELECT count(*) AS n FROM {quoted}")[0]["n"]
+                    if count:
+                        counts[catalog.name(database, row["table_name"])] = count
+    return dict(sorted(counts.items()))
+
+
+def quote(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"
+
+
+def listed(catalog: Catalog, database: str) -> list[Facts]:
+    return catalog.rows(
+        """SELECT table_schema, table_name, table_type, table_collation, table_comment
+        FROM information_schema.tables WHERE table_schema = %s""",
+        database,
+    )
+
+
+def of_type(found: list[Facts], types: set[str], read: Callable[[Facts], Facts]) -> list[Facts]:
+    return by_name([read(row) for row in found if row["table_type"] in types])
+
+
+def by_name(facts: list[Facts]) -> list[Facts]:
+    return sorted(facts, key=lambda fact: fact["name"])
+
+
+def table(catalog: Catalog, row: Facts) -> Facts:
+    at = (row["table_schema"], row["table_name"])
+    keys = all_keys(catalog, at)
+    primary = [key for key in keys if key["name"] == "PRIMARY"]
+    return {
+        "name": catalog.name(*at),
+        "kind": "table",
+        "columns": columns(catalog, at, row["table_collation"]),
+        "primary_key": as_key(primary[0]) if primary else None,
+        "unique": [as_key(key) for key in keys if key["unique"] and key["name"] != "PRIMARY"],
+        "foreign_keys": foreign_keys(catalog, at),
+        "checks": checks(catalog, at),
+        "exclusions": [],
+        "indexes": [key for key in keys if not key["unique"]],
+        "partition": partition(catalog, at),
+        "inherits": [],
+        "row_security": False,
+        "triggers": triggers(catalog, at),
+        "comment": row["table_comment"] or None,
+    }
+
+
+def columns(catalog: Catalog, at: tuple[str, str], table_collation: str) -> list[Facts]:
+    # Every nullable column without a default has the default NULL in information_schema and in the dump: no default.
+    # A column that collates as its table does is written without a collation, so it has none of its own.
+    found = catalog.rows(
+        """SELECT column_name, column_type, is_nullable, column_default, extra, is_generated, generation_expression,
+            collation_name, column_comment
+        FROM information_schema.columns WHERE table_schema = %s AND table_name = %s ORDER BY ordinal_position""",
+        *at,
+    )
+    read = []
+    for row in found:
+        on_update = re.search(r"on update (\S+)", row["extra"])
+        generated = {"expression": row["generation_expression"], "stored": "STORED" in row["extra"]}
+        read.append(
+            {
+                "name": row["column_name"],
+                "type": row["column_type"],
+                "nullable": row["is_nullable"] == "YES",
+                "default": None if row["column_default"] == "NULL" else row["column_default"],
+                "generated": generated if row["is_generated"] == "ALWAYS" else None,
+                "identity": "AUTO_INCREMENT" if "auto_increment" in row["extra"] else None,
+                "on_update": on_update[1] if on_update else None,
+                "collation": row["collation_name"] if row["collation_name"] != table_collation else None,
+                "comment": row["column_comment"] or None,
+            }
+        )
+    return read
+
+
+def all_keys(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
+    """Every key as an index; a SPATIAL key's length is the engine's own 32 and no prefix."""
+    found = catalog.rows(
+        """SELECT index_name, non_unique, index_type, ignored, column_name, sub_part, collation
+        FROM information_schema.statistics WHERE table_schema = %s AND table_name = %s
+        ORDER BY index_name, seq_in_index""",
+        *at,
+    )
+    keys: dict[str, Facts] = {}
+    for row in found:
+        key = keys.setdefault(
+            row["index_name"],
+            {
+                "name": row["index_name"],
+                "unique": not row["non_unique"],
+                "method": row["index_type"].lower(),
+                "keys": [],
+                "where": None,
+                "include": [],
+                "nulls_not_distinct": False,
+                "invisible": row["ignored"] == "YES",
+            },
+        )
+        ordered = key["method"] == "btree"
+        key["keys"].append(
+            {
+                "column": row["column_name"],
+                "expression": None,
+                "order": ("desc" if row["collation"] == "D" else "asc") if ordered else None,
+                "nulls": None,
+                "opclass": None,
+                "prefix": row["sub_part"] if key["method"] != "spatial" else None,
+                "collation": None,
+            }
+        )
+    return by_name(list(keys.values()))
+
+
+def as_key(index: Facts) -> Facts:
+    return {
+        "name": index["name"],
+        "columns": [key["column"] for key in index["keys"]],
+        "prefixes": [key["prefix"] for key in index["keys"]],
+        "nulls_not_distinct": False,
+        "include": [],
+        "deferrable": False,
+        "initially_deferred": False,
+    }
+
+
+def foreign_keys(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
+    found = catalog.rows(
+        """SELECT r.constraint_name, r.delete_rule, r.update_rule, k.column_name, k.referenced_table_schema,
+            k.referenced_table_name, k.referenced_column_name
+        FROM information_schema.referential_constraints r JOIN information_schema.key_column_usage k
+            ON k.constraint_schema = r.constraint_schema AND k.table_name = r.table_name
+            AND k.constraint_name = r.constraint_name
+        WHERE r.constraint_schema = %s AND r.table_name = %s ORDER BY k.ordinal_position""",
+        *at,
+    )
+    keys: dict[str, Facts] = {}
+    for row in found:
+        referenced = catalog.name(row["referenced_table_schema"], row["referenced_table_name"])
+        key = keys.setdefault(
+            row["constraint_name"],
+            {
+                "name": row["constraint_name"],
+                "columns": [],
+                "references": {"table": referenced, "columns": []},
+                "on_delete": row["delete_rule"],
+                "on_update": row["update_rule"],
+                "match": "SIMPLE",
+                "deferrable": False,
+                "initially_deferred": False,
+                "validated": True,
+                "enforced": True,
+                "set_columns": [],
+            },
+        )
+        key["columns"].append(row["column_name"])
+        key["references"]["columns"].append(row["referenced_column_name"])
+    return by_name(list(keys.values()))
+
+
+def checks(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
+    """The CHECKs; the columns that one names are the names in backticks, which is how MariaDB prints a column."""
+    found = catalog.rows(
+        """SELECT constraint_name, check_clause FROM information_schema.check_constraints
+        WHERE constraint_schema = %s AND table_name = %s""",
+        *at,
+    )
+    order = [
+        row["column_name"]
+        for row in catalog.rows(
+            """SELECT column_name FROM information_schema.columns WHERE table_schema = %s AND table_name = %s
+            ORDER BY ordinal_position""",
+            *at,
+        )
+    ]
+    read = []
+    for row in found:
+        named = {name.replace("``", "`").lower() for name in NAMED.findall(row["check_clause"])}
+        read.append(
+            {
+                "name": row["constraint_name"],
+                "expression": row["check_clause"],
+                "columns": [column for column in order if column.lower() in named],
+                "enforced": True,
+                "validated": True,
+                "no_inherit": False,
+            }
+        )
+    return by_name(read)
+
+
+def partition(catalog: Catalog, at: tuple[str, str]) -> Facts | None:
+    found = catalog.rows(
+        """SELECT DISTINCT partition_name, partition_method, partition_expression, partition_description,
+            partition_ordinal_position
+        FROM information_schema.partitions
+        WHERE table_schema = %s AND table_name = %s AND partition_name IS NOT NULL
+        ORDER BY partition_ordinal_position""",
+        *at,
+    )
+    if not found:
+        return None
+    method, expression = found[0]["partition_method"], found[0]["partition_expression"]
+    several = method.endswith(("COLUMNS", "KEY"))
+    return {
+        "by": method,
+        "keys": [name.replace("``", "`") for name in NAMED.findall(expression)] if several else [expression],
+        "of": None,
+        "bound": None,
+        "partitions": [{"name": row["partition_name"], "bound": row["partition_description"]} for row in found],
+    }
+
+
+def triggers(catalog: Catalog, at: tuple[str, str]) -> list[str]:
+    found = catalog.rows(
+        """SELECT trigger_name FROM information_schema.triggers
+        WHERE event_object_schema = %s AND event_object_table = %s""",
+        *at,
+    )
+    return sorted(row["trigger_name"] for row in found)
+
+
+def sequence(catalog: Catalog, row: Facts) -> Facts:
+    at = (row["table_schema"], row["table_name"])
+    facts = catalog.rows(f"SELECT * FROM {quote(at[0])}.{quote(at[1])}")[0]
+    return {
+        "name": catalog.name(*at),
+        "owned_by": None,
+        "type": "bigint",
+        "start": facts["start_value"],
+        "increment": facts["increment"],
+        "minimum": facts["minimum_value"],
+        "maximum": facts["maximum_value"],
+        "cache": facts["cache_size"],
+        "cycle": bool(facts["cycle_option"]),
+        "comment": None,
+    }
+
+
+def view(catalog: Catalog, row: Facts) -> Facts:
+    return {"name": catalog.name(row["table_schema"], row["table_name"]), "materialized": False, "comment": None}

@@ -1,0 +1,52 @@
+"""What `inspect` reads of a MariaDB dump is what information_schema says, whatever the dumper's options."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import pytest
+
+from oracle.loaded import Case, DumpIsTruth, Loaded, read, run, schema_names
+from oracle.servers import MariadbServer
+
+VARIANTS: dict[str, tuple[str, ...]] = {
+    "default": (),
+    "skip-opt": ("--skip-opt",),
+    "no-data": ("--no-data",),
+    "ansi": ("--compatible=ansi",),
+    "production": ("--single-transaction", "--routines", "--triggers", "--events", "--hex-blob"),
+    "one-by-one": ("--skip-extended-insert", "--complete-insert", "--skip-triggers"),
+    "compact": ("--compact",),
+    "databases": ("--add-drop-database", "--databases"),
+    "tidy": ("--skip-comments", "--skip-add-drop-table", "--skip-add-locks", "--order-by-primary"),
+    "replace": ("--replace", "--quick", "--tz-utc", "--skip-set-charset", "--dump-date"),
+}
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((schema, variant), id=f"{schema}-{variant}")
+        for schema in schema_names("mariadb")
+        for variant in VARIANTS
+    ],
+)
+def case(
+    request: pytest.FixtureRequest,
+    mariadb: Callable[[str], Loaded],
+    mariadb_server: MariadbServer,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Case:
+    schema, variant = request.param
+    loaded = mariadb(schema)
+    path = tmp_path_factory.mktemp("mariadb") / "dump.sql"
+    path.write_bytes(run(mariadb_server.dump, *mariadb_server.options, *VARIANTS[variant], loaded.at))
+    if variant == "no-data":
+        loaded = dataclasses.replace(loaded, rows={})
+    silent = variant in {"compact", "tidy"}
+    return read(path, loaded, "mysql", None if silent else "mariadb-dump")
+
+
+class TestMariadbDump(DumpIsTruth):
+    pass

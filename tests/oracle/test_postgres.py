@@ -1,0 +1,53 @@
+"""What `inspect` reads of a PostgreSQL dump is what the catalog of the dumped server says, whatever the options."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import pytest
+
+from oracle.difference import without_comments
+from oracle.loaded import Case, DumpIsTruth, Loaded, read, run, schema_names
+from oracle.servers import PostgresServer
+
+VARIANTS: dict[str, tuple[str, ...]] = {
+    "default": (),
+    "inserts": ("--inserts",),
+    "column-inserts": ("--column-inserts", "--rows-per-insert=100", "--on-conflict-do-nothing"),
+    "schema-only": ("--schema-only",),
+    "quoted": ("--quote-all-identifiers",),
+    "clean-create": ("--clean", "--if-exists", "--create"),
+    "verbose": ("--verbose",),
+    "bare": ("--no-owner", "--no-privileges", "--no-comments", "--disable-dollar-quoting"),
+}
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((engine, schema, variant), id=f"{engine}-{schema}-{variant}")
+        for engine in ("server", "embedded")
+        for schema in schema_names("postgres")
+        for variant in VARIANTS
+    ],
+)
+def case(
+    request: pytest.FixtureRequest,
+    postgres: Callable[[str, str], tuple[PostgresServer, Loaded]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Case:
+    engine, schema, variant = request.param
+    server, loaded = postgres(engine, schema)
+    path = tmp_path_factory.mktemp(engine) / "dump.sql"
+    run(server.pg_dump, *VARIANTS[variant], "-f", path, loaded.at)
+    if variant == "schema-only":
+        loaded = dataclasses.replace(loaded, rows={})
+    if variant == "bare":
+        loaded = dataclasses.replace(loaded, catalog=without_comments(loaded.catalog))
+    return read(path, loaded, "postgres", "pg_dump")
+
+
+class TestPostgresDump(DumpIsTruth):
+    def test_the_dump_is_complete(self, case: Case) -> None:
+        assert case.document["dump"]["complete"] is True
