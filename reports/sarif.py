@@ -1,0 +1,165 @@
+"""The report as SARIF 2.1.0, for whatever shows static analysis results beside the dump's lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from reports.canonical import to_json, well_formed
+from reports.document import Finding, LedgerEntry, Report
+from reports.visible import visible
+from reports.words import IMPACTS, answer, cosmetic, not_understood, subject
+
+__all__ = ["RuleText", "render_sarif"]
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {"DIVERGENT": "error", "ABSENT": "error", "UNKNOWN": "warning", "COMPATIBLE": "note", "FAITHFUL": "note"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleText:
+    """What a reader is told of one rule, whichever finding it stands behind."""
+
+    title: str
+    explanation: str
+    remedy: str
+
+
+def render_sarif(report: Report, *, rules: Mapping[str, RuleText] | None = None) -> str:
+    """One run with a result for every finding that is not cosmetic, at the dump's line where it has one.
+
+    `rules` is the catalogue; a rule that it lacks is described by the first finding under it.
+    """
+    findings = [finding for finding in report["findings"] if not cosmetic(finding)]
+    described = _rules(findings, rules or {})
+    order = {rule["id"]: number for number, rule in enumerate(described)}
+    surfaces: dict[str, list[str]] = {}
+    for surface in report["surfaces"]:
+        for fingerprint in surface["findings"]:
+            surfaces.setdefault(fingerprint, []).append(surface["surface"])
+    dump, tool = report["dump"], report["tool"]
+    run = {
+        "tool": {
+            "driver": {
+                "name": visible(tool["name"]),
+                "version": visible(tool["version"]),
+                "rules": described,
+                "properties": {"rulesSha256": visible(tool["rules"]), "parser": visible(tool["parser"])},
+            }
+        },
+        "artifacts": [
+            {
+                "location": _artifact(report),
+                "length": dump["bytes"],
+                "hashes": {"sha-256": visible(dump["sha256"])},
+                "roles": ["analysisTarget"],
+                "properties": {"contentSha256": visible(dump["content_sha256"])},
+            }
+        ],
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(report)}],
+        "results": [_result(report, finding, order, surfaces) for finding in findings],
+        "columnKind": "unicodeCodePoints",
+        "properties": {
+            "overall": visible(report["overall"]),
+            "answer": visible(answer(report)),
+            "surfaces": {visible(s["surface"]): visible(s["verdict"]) for s in report["surfaces"]},
+            "model": {key: visible(str(value)) for key, value in report["model"].items()},
+        },
+    }
+    return to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rules(findings: list[Finding], rules: Mapping[str, RuleText]) -> list[dict[str, Any]]:
+    """A descriptor of every rule that has a finding, in the order of their ids."""
+    first: dict[str, Finding] = {}
+    for finding in findings:
+        first.setdefault(finding["rule"], finding)
+    described = []
+    for rule, finding in sorted(first.items()):
+        text = rules.get(rule)
+        title = text.title if text else finding["title"]
+        descriptor: dict[str, Any] = {
+            "id": visible(rule),
+            "name": visible(title),
+            "shortDescription": {"text": visible(title)},
+            "help": {"text": visible(text.remedy if text else finding["remedy"])},
+        }
+        if text:
+            descriptor["fullDescription"] = {"text": visible(text.explanation)}
+        described.append(descriptor)
+    return described
+
+
+def _artifact(report: Report) -> dict[str, Any]:
+    """The dump as an address relative to wherever it lies."""
+    return {"uri": quote(well_formed(report["dump"]["name"]), safe=""), "index": 0}
+
+
+def _result(
+    report: Report, finding: Finding, order: Mapping[str, int], surfaces: Mapping[str, list[str]]
+) -> dict[str, Any]:
+    modeled, real, impact = finding["modeled"], finding["real"], finding["impact"]
+    rule = visible(finding["rule"])
+    result: dict[str, Any] = {
+        "ruleId": rule,
+        "ruleIndex": order[rule],
+        "level": _LEVELS.get(finding["verdict"], "error"),
+        "kind": "fail",
+        "message": {"text": visible(f"{subject(finding)}: {finding['message']} {finding['remedy']}")},
+        "locations": [_location(report, finding)],
+        "partialFingerprints": {"fidelity/v1": visible(finding["fingerprint"])},
+        "properties": {
+            "verdict": visible(finding["verdict"]),
+            "impact": visible(f"{impact}: {IMPACTS[impact]}" if impact in IMPACTS else impact),
+            "modeled": visible(modeled["text"]) if modeled else None,
+            "basis": visible(modeled["basis"]) if modeled else None,
+            "real": visible(real["text"]) if real else None,
+            "byteOffset": real["offset"] if real else None,
+            "equivalences": [visible(name) for name in finding["equivalences"]],
+            "surfaces": [visible(name) for name in surfaces.get(finding["fingerprint"], ())],
+        },
+    }
+    if finding["waiver"] is not None:
+        result["suppressions"] = [{"kind": "external", "justification": visible(finding["waiver"])}]
+    return result
+
+
+def _location(report: Report, finding: Finding) -> dict[str, Any]:
+    """The dump's line, and what the line is about; what is absent from the dump has no line in it."""
+    real = finding["real"]
+    physical: dict[str, Any] = {"artifactLocation": _artifact(report)}
+    if real is not None and real["line"] is not None:
+        physical["region"] = {"startLine": real["line"]}
+    part = finding["column"] or finding["constraint"]
+    table = real["table"] if real else finding["table"]
+    logical = {
+        "name": visible(part or table),
+        "fullyQualifiedName": visible(f"{table}.{part}" if part else table),
+        "kind": "member" if part else "type",
+    }
+    return {"physicalLocation": physical, "logicalLocations": [logical]}
+
+
+def _notifications(report: Report) -> list[dict[str, Any]]:
+    """What was not read, so that a list of results without it is not taken for the whole."""
+    dump = report["dump"]
+    said = [_notification(report, entry) for entry in not_understood(report)]
+    if dump["complete"] is False:
+        because = dump["incomplete_because"] or "its end is missing"
+        location = {"physicalLocation": {"artifactLocation": _artifact(report)}}
+        text = visible(f"The dump is incomplete: {because}")
+        said.insert(0, {"level": "warning", "message": {"text": text}, "locations": [location]})
+    return said
+
+
+def _notification(report: Report, entry: LedgerEntry) -> dict[str, Any]:
+    about = f" about {entry['object']}" if entry["object"] else ""
+    reason = f": {entry['reason']}" if entry["reason"] else ""
+    location = {"artifactLocation": _artifact(report), "region": {"startLine": entry["line"]}}
+    return {
+        "level": "warning",
+        "message": {"text": visible(f"{entry['kind']}{about} was not understood{reason}")},
+        "locations": [{"physicalLocation": location}],
+    }
