@@ -2,16 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from fidelity.compare.values import Comparison
 from fidelity.ddl.read import Folded, fold
 from fidelity.dump.dialect import Origin, completeness, origin_of
+from fidelity.dump.ledger import Fate
 from fidelity.dump.scan import Piece, scan
 from fidelity.dump.source import Source
 from fidelity.dump.values import DumpInfo, Inspection
+from fidelity.errors import DumpError
+from surrogate.marker import MARKER, MARKER_TABLE
+from surrogate.values import Model
 
-__all__ = ["inspect", "read_ddl"]
+__all__ = ["compare", "inspect", "read_ddl"]
+
+
+def compare(
+    dump: str | Path,
+    model: Model,
+    *,
+    dialect: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> tuple[Inspection, Comparison]:
+    """What the dump says of the model, and what was read of the dump to say it.
+
+    Only the modeled tables are read; where one is absent, the dump is read again whole, to suggest what may stand for
+    it. `mapping` gives the real name of a modeled `table` or `table.column`. Raises DumpError where the dump is none, or
+    is a surrogate of ours; UsageError where the mapping names what is not there.
+    """
+    from fidelity.compare.compare import compare_shapes  # noqa: PLC0415  # inspect does without it
+
+    mapping = mapping or {}
+    wanted = {table.local for table in model.shape.tables}
+    wanted |= {real.rpartition(".")[2] for modeled, real in mapping.items() if "." not in modeled}
+    everything = str(dump) == "-"  # it can be read only once
+    inspection = inspect(dump, dialect=dialect, tables=None if everything else wanted)
+    _refuse_surrogate(inspection)
+    comparison = compare_shapes(model, inspection, mapping=mapping, strict=strict)
+    if inspection.unread_tables and any(table.real is None for table in comparison.tables):
+        inspection = inspect(dump, dialect=dialect)
+        comparison = compare_shapes(model, inspection, mapping=mapping, strict=strict)
+    return inspection, comparison
 
 
 def inspect(path: str | Path, *, dialect: str | None = None, tables: Collection[str] | None = None) -> Inspection:
@@ -22,16 +56,22 @@ def inspect(path: str | Path, *, dialect: str | None = None, tables: Collection[
     """
     with Source(path) as source:
         origin = origin_of(source.head, name=source.name, dialect=dialect)
-        folded = fold(
-            _shifted(scan(source, origin.dialect), source.offset), origin.dialect, server=origin.server, tables=tables
+        pieces = _shifted(scan(source, origin.dialect), source.offset)
+        folded = fold(pieces, origin.dialect, server=origin.server, tables=tables)
+        inspection = _inspection(source, origin, folded)
+    statements = inspection.ledger.statements
+    if all(e.fate is Fate.NOT_UNDERSTOOD for e in statements):
+        raise DumpError(
+            f"it holds no statement of {origin.dialect}",
+            where=source.name,
+            remedy="Is it a plain SQL dump, and of that database? --dialect says which one it is of.",
         )
-        return _inspection(source, origin, folded)
+    return inspection
 
 
 def read_ddl(text: str, dialect: str, *, name: str = "DDL") -> Inspection:
     """What DDL in a string says; its lines are counted from 1."""
-    raw = text.encode("utf-8", "surrogateescape")
-    source = Source.of_bytes(raw, name)
+    source = Source.of_bytes(text.encode("utf-8", "surrogateescape"), name)
     origin = Origin(dialect=dialect, evidence=(f"given as {dialect}",))
     return _inspection(source, origin, fold(scan(source, dialect), dialect))
 
@@ -44,8 +84,8 @@ def _shifted(pieces: Iterator[Piece], offset: int) -> Iterator[Piece]:
 
 def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
     complete, because = completeness(origin, source.tail)
-    if folded.cut is not None:
-        complete, because = False, folded.cut
+    if folded.partial is not None:
+        complete, because = False, folded.partial
     return Inspection(
         dump=DumpInfo(
             name=source.name,
@@ -65,3 +105,15 @@ def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
         clouded=tuple(folded.clouded),
         unread_tables=tuple(sorted(folded.unread_tables)),
     )
+
+
+def _refuse_surrogate(inspection: Inspection) -> None:
+    """Raises DumpError where the dump is of a surrogate: a comparison with itself would prove nothing."""
+    names = {table.local for table in inspection.shape.tables}
+    names |= {name.rpartition(".")[2] for name in inspection.unread_tables}
+    if MARKER_TABLE in names:
+        raise DumpError(
+            f"this is a surrogate that fidelity generated ({MARKER}), not a dump of a real database",
+            where=inspection.dump.name,
+            remedy="Give the operator's dump. To see what the surrogate holds: fidelity inspect.",
+        )

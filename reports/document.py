@@ -5,7 +5,7 @@ Renderers take this document and nothing else, so a report can be rendered again
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing_extensions import TypedDict  # pydantic refuses typing.TypedDict before Python 3.12
 
 __all__ = ["Report"]
 

@@ -74,7 +74,7 @@ class Folded:
     recorder: Recorder
     clouded: list[Entry] = field(default_factory=list)
     unread_tables: list[str] = field(default_factory=list)
-    cut: str | None = None
+    partial: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,22 @@ def fold(
     for task in tasks:
         _read_one(task, session, spoken, folded, wanted)
     session.finish()
+    folded.partial = folded.partial or _partial(folded)
     return folded
+
+
+def _partial(folded: Folded) -> str | None:
+    """Why the dump is a part of a database, where its own statements tell."""
+    entries = folded.recorder.entries
+    if any(e.fate is Fate.DATA for e in entries) and not any(e.kind.startswith("CREATE") for e in entries):
+        return "it holds rows only, no definitions"
+    known = {folded.catalog.key(name) for name in (*folded.unread_tables, *folded.catalog.views)}
+    for draft in folded.catalog.tables.values():
+        for foreign_key in draft.foreign_keys:
+            key = folded.catalog.key(foreign_key.references.table)
+            if key not in folded.catalog.tables and key not in known:
+                return f"it lacks {foreign_key.references.table}, which a foreign key of {draft.name.full} refers to"
+    return None
 
 
 def _task(piece: Piece, session: Session) -> _Task:
@@ -138,7 +153,7 @@ def _read_one(
     """Gives one statement its fate."""
     piece, subject = task.piece, task.subject
     if piece.cut or (piece.kind == "statement" and not piece.ended):
-        folded.cut = "it ends inside a statement" if piece.cut else "its last statement has no end mark"
+        folded.partial = "it ends inside a statement" if piece.cut else "its last statement has no end mark"
     name = session.stored(subject.parts).full if subject.parts else subject.object
     if (
         piece.kind == "data"

@@ -50,12 +50,12 @@ class Recorder:
     """A ledger in the making; what lies between the recorded statements (comments, blank lines) is ignored bytes."""
 
     def __init__(self) -> None:
-        self._entries: list[Entry] = []
+        self.entries: list[Entry] = []
         self._rows: dict[str, int] = {}
 
     def record(self, entry: Entry) -> None:
         """Adds one statement; statements may come in any order, but must not overlap."""
-        self._entries.append(entry)
+        self.entries.append(entry)
 
     def count_rows(self, table: str, rows: int) -> None:
         """Adds to the row count of a table."""
@@ -63,7 +63,7 @@ class Recorder:
 
     def close(self, size: int) -> Ledger:
         """The ledger over `size` bytes; raises ValueError where statements overlap or reach past the end."""
-        entries = sorted(self._entries, key=lambda e: e.offset)
+        entries = sorted(self.entries, key=lambda e: e.offset)
         counts = dict.fromkeys(Fate, 0)
         reached = 0
         for entry in entries:

@@ -1,0 +1,23 @@
+"""`python -m fidelity`, and the `fidelity` command."""
+
+from __future__ import annotations
+
+import sys
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Runs the command line and exits; the version is told without loading it."""
+    if sys.argv[1:] == ["--version"]:
+        from fidelity.version import __version__  # noqa: PLC0415
+
+        sys.stdout.write(f"fidelity {__version__}\n")
+        return
+    from fidelity.cli import run  # noqa: PLC0415
+
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

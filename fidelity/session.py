@@ -1,0 +1,63 @@
+"""What the command line asks for: a comparison as a report, the catalogue of rules as text and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from fidelity.errors import UsageError
+from fidelity.version import __version__
+from reports.document import Report, Tool
+from surrogate.values import Model
+
+__all__ = ["compare_report", "read_report", "tool"]
+
+
+def tool() -> Tool:
+    """Which tool says so: its version, the digest of its rules, and the parser's version."""
+    from importlib.metadata import version  # noqa: PLC0415
+
+    from fidelity.compare.rules import catalogue_sha256  # noqa: PLC0415
+
+    return {
+        "name": "fidelity",
+        "version": __version__,
+        "rules": catalogue_sha256(),
+        "parser": f"sqlglot {version('sqlglot')}",
+    }
+
+
+def compare_report(
+    real: str,
+    model: str,
+    *,
+    dialect: str | None = None,
+    model_dialect: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> tuple[Report, Model]:
+    """The report of comparing a model, given by name or path, with a dump."""
+    from fidelity.pipeline import compare  # noqa: PLC0415
+    from reports.builder import report_document  # noqa: PLC0415
+    from surrogate.model import load_model  # noqa: PLC0415
+
+    loaded = load_model(model, dialect=model_dialect)
+    inspection, comparison = compare(real, loaded, dialect=dialect, mapping=mapping, strict=strict)
+    return report_document(loaded, inspection, comparison, tool=tool()), loaded
+
+
+def read_report(path: Path) -> Report:
+    """A report as it was written in JSON; raises UsageError where the file is none."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UsageError("there is no such file", where=str(path), remedy="Check the path.") from None
+    except (OSError, ValueError):
+        document = None
+    if not isinstance(document, dict) or document.get("schema") != "fidelity/report/1":
+        raise UsageError(
+            "is no report of fidelity", where=str(path), remedy="Write one with: fidelity compare --format json"
+        )
+    return cast("Report", document)

@@ -1,0 +1,112 @@
+"""What a dump holds, as text for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reports.visible import visible
+
+__all__ = ["render_shape"]
+
+_UNREAD = 20
+
+
+def render_shape(document: Mapping[str, Any]) -> str:
+    """The shape document in lines: the dump, its tables with columns, keys and indexes, and the fate of its bytes."""
+    return "".join(f"{visible(line)}\n" for line in _lines(document))
+
+
+def _lines(document: Mapping[str, Any]) -> Iterator[str]:
+    dump, ledger = document["dump"], document["ledger"]
+    yield f"{dump['name']}  {dump['bytes']:,} bytes  sha256 {dump['sha256']}"
+    yield f"{dump['dialect']}: {', '.join(dump['evidence'])}"
+    made = [text for text in (dump["producer"], dump["server"]) if text]
+    complete = {True: "complete", False: f"not complete: {dump['incomplete_because']}", None: "no mark of completeness"}
+    yield "; ".join([*made, complete[dump["complete"]]])
+    for table in document["tables"]:
+        yield ""
+        yield from _table(table, ledger["rows"])
+    for kind in ("enums", "domains", "composites", "ranges", "sequences", "views"):
+        if document[kind]:
+            yield ""
+            yield f"{kind}: {', '.join(_brief(kind, item) for item in document[kind])}"
+    yield ""
+    fates = ("modeled", "unmodeled", "data", "ignored", "not_understood")
+    yield "bytes: " + ", ".join(f"{ledger[fate]:,} {fate.replace('_', ' ')}" for fate in fates)
+    unread = [s for s in ledger["statements"] if s["fate"] == "not_understood"]
+    for entry in unread[:_UNREAD]:
+        about = f" about {entry['object']}" if entry["object"] else ""
+        yield f"not understood: line {entry['line']}, {entry['kind']}{about}: {entry['reason']}"
+    if len(unread) > _UNREAD:
+        yield f"… and {len(unread) - _UNREAD} more not understood; --format json lists all"
+
+
+def _table(table: Mapping[str, Any], rows: Mapping[str, int]) -> Iterator[str]:
+    count = f"  {rows[table['name']]:,} rows" if table["name"] in rows else ""
+    yield f"{table['kind']} {table['name']}  line {table['line']}{count}"
+    width = max((len(c["name"]) for c in table["columns"]), default=0)
+    for column in table["columns"]:
+        yield f"  {column['name']:<{width}}  {_column(column)}"
+    for label, text in _constraints(table):
+        yield f"  {label}: {text}"
+
+
+def _column(column: Mapping[str, Any]) -> str:
+    parts = [column["type"] or "(no type)"]
+    parts += [] if column["nullable"] else ["not null"]
+    parts += [f"default {column['default']}"] if column["default"] is not None else []
+    if column["generated"]:
+        parts.append(f"generated as {column['generated']['expression']}")
+    parts += [f"identity {column['identity']}"] if column["identity"] else []
+    parts += [f"on update {column['on_update']}"] if column["on_update"] else []
+    parts += [f"collate {column['collation']}"] if column["collation"] else []
+    return ", ".join(parts)
+
+
+def _constraints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if table["primary_key"]:
+        yield "primary key", ", ".join(table["primary_key"]["columns"])
+    for key in table["unique"]:
+        yield "unique", f"{', '.join(key['columns'])}{_named(key)}"
+    for key in table["foreign_keys"]:
+        reference = key["references"]
+        actions = "".join(f" {on} {key[k]}" for on, k in (("on delete", "on_delete"), ("on update", "on_update")))
+        yield (
+            "foreign key",
+            f"{', '.join(key['columns'])} -> {reference['table']} ({', '.join(reference['columns'])}){actions}",
+        )
+    for check in table["checks"]:
+        yield "check", f"{check['expression']}{_named(check)}"
+    for exclusion in table["exclusions"]:
+        elements = ", ".join(f"{e['key']} with {e['operator']}" for e in exclusion["elements"])
+        yield "exclude", f"{exclusion['method']} ({elements}){_named(exclusion)}"
+    for index in table["indexes"]:
+        keys = ", ".join(k["column"] if k["column"] is not None else f"({k['expression']})" for k in index["keys"])
+        where = f" where {index['where']}" if index["where"] else ""
+        yield "unique index" if index["unique"] else "index", f"{index['method']} ({keys}){where}{_named(index)}"
+    partition = table["partition"]
+    if partition and partition["by"]:
+        yield "partitioned", f"by {partition['by']} ({', '.join(partition['keys'])})"
+    if partition and partition["of"]:
+        yield "partition", f"of {partition['of']} {partition['bound'] or ''}".rstrip()
+    if table["inherits"]:
+        yield "inherits", ", ".join(table["inherits"])
+    if table["triggers"]:
+        yield "triggers", ", ".join(t["name"] for t in table["triggers"])
+    if table["row_security"]:
+        yield "row security", "enabled"
+
+
+def _named(item: Mapping[str, Any]) -> str:
+    return f"  [{item['name']}]" if item["name"] else ""
+
+
+def _brief(kind: str, item: Mapping[str, Any]) -> str:
+    if kind == "enums":
+        return f"{item['name']} ({len(item['labels'])} labels)"
+    if kind == "domains":
+        return f"{item['name']} ({item['type']})"
+    if kind == "sequences" and item["owned_by"]:
+        return f"{item['name']} (of {item['owned_by']})"
+    return str(item["name"])
