@@ -75,7 +75,8 @@ _RULES = {
         line_comment=re.compile(rb"--"),
         nested_comments=True,
         data=re.compile(
-            rb"(?is)INSERT\b|(COPY)\s+(?:\"[^\"]*+\"|[^;'\"()])++(?:\((?:\"[^\"]*+\"|[^\"()])*+\)\s*)?FROM\s+STDIN\b"
+            rb"(?is)INSERT\b|(COPY)\s++(?:\"[^\"]*+\"|[^;'\"()\s]|\s++(?!FROM\b))++\s*+"
+            rb"(?:\((?:\"[^\"]*+\"|[^\"()])*+\)\s*+)?FROM\s++STDIN\b"
         ),
     ),
     "mysql": _Rules(
@@ -150,7 +151,7 @@ class _Scanner:
         if not block:
             self.eof = True
             return False
-        if self.keep is not None and self.end - self.keep > MAX_STATEMENT:
+        if self.keep is not None and pos - self.keep > MAX_STATEMENT:
             self.keep, self.overlong = None, True
         drop = (pos if self.keep is None else self.keep) - self.base
         self.count_lines(self.base + drop)
@@ -297,6 +298,7 @@ class _Scanner:
             copy = data.lastindex is not None
             return self.copy(start, line) if copy else self.insert(start, line)
         end, closed = self.past_statement(start, None)
+        self.overlong |= end - start > MAX_STATEMENT
         text = self.slice(max(start, self.base), end)
         ended = closed and text.endswith(self.delimiter)
         return Piece(

@@ -1,0 +1,224 @@
+"""A slow scanner of statements that is obviously right: one byte at a time, everything in memory, no shortcuts.
+
+It knows the three clients' rules from their documentation and nothing of how `fidelity.dump.scan` is written.
+"""
+
+from __future__ import annotations
+
+import re
+
+SPACE = b" \t\r\n\f\v\x00"
+WORD = re.compile(rb"[A-Za-z0-9_\x80-\xff$]")
+
+
+def statements(text: bytes, dialect: str) -> list[tuple[str, int, int, int, bool]]:
+    """(kind, offset, length, rows, cut) of each statement."""
+    return _Reference(text, dialect).all()
+
+
+class _Reference:
+    def __init__(self, text: bytes, dialect: str) -> None:
+        self.text = text
+        self.dialect = dialect
+        self.delimiter = b";"
+
+    def all(self) -> list[tuple[str, int, int, int, bool]]:
+        found = []
+        at = 0
+        while True:
+            at = self.skip_trivia(at)
+            if at < 0:
+                found.append(("overlong", -at - 1, len(self.text) + at + 1, 0, True))
+                return found
+            if at >= len(self.text):
+                return found
+            kind, end, rows, cut = self.one(at)
+            found.append((kind, at, end - at, rows, cut))
+            at = end
+
+    def starts(self, mark: bytes, at: int) -> bool:
+        return self.text[at : at + len(mark)] == mark
+
+    def line_comment(self, at: int) -> bool:
+        if self.dialect == "mysql":
+            if self.starts(b"#", at):
+                return True
+            after = self.text[at + 2 : at + 3]
+            return self.starts(b"--", at) and (not after or after in b" \t\r\n\f\v" or after[0] < 32)
+        return self.starts(b"--", at)
+
+    def end_of_line(self, at: int) -> int:
+        end = self.text.find(b"\n", at)
+        return len(self.text) if end < 0 else end + 1
+
+    def is_code(self, at: int) -> bool:
+        if self.dialect != "mysql" or re.match(rb"/\*M?!999999", self.text[at : at + 12]):
+            return False
+        return self.starts(b"/*!", at) or self.starts(b"/*M!", at)
+
+    def comment_end(self, at: int) -> int | None:
+        """The end of the block comment that begins at `at`."""
+        at += 2
+        depth = 1
+        while at < len(self.text):
+            if self.starts(b"*/", at):
+                depth -= 1
+                at += 2
+                if depth == 0:
+                    return at
+            elif self.dialect == "postgres" and self.starts(b"/*", at):
+                depth += 1
+                at += 2
+            else:
+                at += 1
+        return None
+
+    def skip_trivia(self, at: int) -> int:
+        """The next statement's offset; -offset - 1 of a comment that does not end."""
+        while at < len(self.text):
+            if self.text[at] in SPACE:
+                at += 1
+            elif self.line_comment(at):
+                at = self.end_of_line(at)
+            elif self.starts(b"/*", at) and not self.is_code(at):
+                end = self.comment_end(at)
+                if end is None:
+                    return -at - 1
+                at = end
+            elif self.starts(self.delimiter, at):
+                at += len(self.delimiter)
+            else:
+                break
+        return at
+
+    def one(self, at: int) -> tuple[str, int, int, bool]:
+        text = self.text
+        if self.dialect == "postgres" and text[at : at + 1] == b"\\":
+            return "command", self.end_of_line(at), 0, False
+        if self.dialect == "mysql" and (m := re.match(rb"(?i)DELIMITER[ \t]+(\S+)", text[at:])):
+            self.delimiter = m.group(1)
+            return "command", self.end_of_line(at), 0, False
+        if self.dialect == "postgres" and re.match(
+            rb'(?is)COPY\s+("[^"]*"|[^;\'"()])+(\([^()]*\)\s*)?FROM\s+STDIN\b', text[at:]
+        ):
+            return self.copy(at)
+        verbs = rb"(?i)INSERT\b" if self.dialect == "postgres" else rb"(?i)(INSERT|REPLACE)\b(?!\s*\()"
+        if re.match(verbs, text[at:]):
+            end, closed, rows = self.statement(at)
+            return "data", end, rows, not closed
+        end, closed, _ = self.statement(at)
+        return "statement", end, 0, not closed
+
+    def copy(self, at: int) -> tuple[str, int, int, bool]:
+        end, closed, _ = self.statement(at)
+        at = self.end_of_line(end)
+        rows = 0
+        while at < len(self.text):
+            after = self.end_of_line(at)
+            line = self.text[at:after]
+            if line.rstrip(b"\n") in (b"\\.", b"\\.\r"):
+                return "data", after, rows, not closed
+            rows += line.endswith(b"\n")
+            at = after
+        return "data", len(self.text), rows, True
+
+    def statement(self, at: int) -> tuple[int, bool, int]:
+        """(end, whether nothing is open at the input's end, rows) of the statement."""
+        text = self.text
+        depth = blocks = rows = 0
+        routine = self.dialect == "postgres" and re.match(
+            rb"(?is)CREATE\s+(OR\s+REPLACE\s+)?(FUNCTION|PROCEDURE)\b", text[at:]
+        )
+        trigger = self.dialect == "sqlite" and bool(
+            re.match(rb"(?is)CREATE\s+(TEMP\s+|TEMPORARY\s+)?TRIGGER\b", text[at:])
+        )
+        segment = at
+        group_end = None
+        over = False
+        while at < len(text):
+            byte = text[at : at + 1]
+            if self.starts(self.delimiter, at):
+                at += len(self.delimiter)
+                if trigger:
+                    body = text[segment : at - len(self.delimiter)]
+                    trigger = not re.fullmatch(rb"(?is)(\s|--[^\n]*\n|/\*.*?\*/)*END\s*", body)
+                    segment = at
+                if not blocks and not trigger and not (self.dialect == "postgres" and depth):
+                    return at, True, rows
+                continue
+            end = self.opened(at)
+            if end is not None:
+                if end < 0:
+                    return len(text), False, rows
+                at = end
+                continue
+            if byte == b"(":
+                if depth == 0 and not over:
+                    before = text[max(at - 16, 0) : at].rstrip()
+                    if group_end is None:
+                        counted = before[-6:].upper() == b"VALUES"
+                    else:
+                        counted = not before or before.endswith(b",")
+                        over = not counted
+                    if counted:
+                        rows += 1
+                        group_end = at
+                depth += 1
+            elif byte == b")":
+                depth = max(depth - 1, 0)
+            elif routine and (m := re.match(rb"(?i)(BEGIN|CASE|END)(?![A-Za-z0-9_\x80-\xff$])", text[at : at + 6])):
+                if not WORD.match(text[at - 1 : at]):
+                    word = m.group(1).upper()
+                    if word == b"END":
+                        blocks = max(blocks - 1, 0)
+                    elif word == b"BEGIN" or blocks:
+                        blocks += 1
+            at += 1
+        return len(text), not (depth or blocks or trigger), rows
+
+    def opened(self, at: int) -> int | None:
+        """The end of the string, name or comment that begins here; -1 where it has none; None where nothing begins."""
+        text, byte = self.text, self.text[at : at + 1]
+        if self.line_comment(at):
+            return self.end_of_line(at)
+        if self.starts(b"/*", at):
+            if self.is_code(at):
+                return at + 1
+            end = self.comment_end(at)
+            return -1 if end is None else end
+        if byte == b"'":
+            escape = self.dialect == "mysql" or (
+                self.dialect == "postgres"
+                and text[at - 1 : at] in (b"e", b"E")
+                and at > 0
+                and not (at > 1 and WORD.match(text[at - 2 : at - 1]))
+            )
+            return self.quoted(at + 1, b"'", backslash=escape)
+        if byte == b'"':
+            return self.quoted(at + 1, b'"', backslash=self.dialect == "mysql")
+        if byte == b"`" and self.dialect != "postgres":
+            return self.quoted(at + 1, b"`", backslash=False)
+        if byte == b"[" and self.dialect == "sqlite":
+            end = text.find(b"]", at)
+            return -1 if end < 0 else end + 1
+        if byte == b"$" and self.dialect == "postgres" and not (at > 0 and WORD.match(text[at - 1 : at])):
+            tag = re.match(rb"\$([A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*)?\$", text[at:])
+            if tag:
+                end = text.find(tag.group(), at + len(tag.group()))
+                return -1 if end < 0 else end + len(tag.group())
+        return None
+
+    def quoted(self, at: int, quote: bytes, *, backslash: bool) -> int:
+        text = self.text
+        while at < len(text):
+            byte = text[at : at + 1]
+            if backslash and byte == b"\\":
+                at += 2
+            elif byte == quote:
+                if text[at + 1 : at + 2] == quote:
+                    at += 2
+                else:
+                    return at + 1
+            else:
+                at += 1
+        return -1

@@ -1,0 +1,210 @@
+"""The scanner finds every statement's bounds: on adversarial rows, at any block size, and as the reference does."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from fidelity.dump import scan as scanning
+from fidelity.dump.scan import Piece, scan
+
+from .reference_scanner import statements
+
+
+def pieces(text: str | bytes, dialect: str) -> list[Piece]:
+    raw = text.encode() if isinstance(text, str) else text
+    return list(scan(io.BytesIO(raw), dialect))
+
+
+def texts(text: str, dialect: str) -> list[str]:
+    return [p.text.decode() for p in pieces(text, dialect)]
+
+
+def test_a_semicolon_in_a_string_ends_nothing() -> None:
+    assert texts("SELECT ';'; SELECT 2;", "postgres") == ["SELECT ';'", "SELECT 2"]
+
+
+def test_a_doubled_quote_does_not_end_a_string() -> None:
+    assert texts("SELECT 'it''s; x'; SELECT 2;", "sqlite") == ["SELECT 'it''s; x'", "SELECT 2"]
+
+
+def test_a_backslash_escapes_in_mysql_and_not_in_postgres() -> None:
+    assert texts(r"SELECT 'a\'; x'; SELECT 2;", "mysql") == [r"SELECT 'a\'; x'", "SELECT 2"]
+    assert texts(r"SELECT 'a\'; SELECT 2;", "postgres") == [r"SELECT 'a\'", "SELECT 2"]
+
+
+def test_a_backslash_escapes_in_postgres_escape_strings() -> None:
+    assert texts(r"SELECT E'a\'; x''\';'; SELECT 2;", "postgres") == [r"SELECT E'a\'; x''\';'", "SELECT 2"]
+
+
+def test_a_name_that_ends_in_e_is_no_escape_prefix() -> None:
+    assert texts(r"SELECT date'a\'; SELECT 2;", "postgres") == [r"SELECT date'a\'", "SELECT 2"]
+
+
+def test_dollar_quotes_hold_anything_but_their_tag() -> None:
+    text = "CREATE FUNCTION f() AS $x$ BEGIN; $y$ ; $$ '; $x$; SELECT 2;"
+    assert texts(text, "postgres") == ["CREATE FUNCTION f() AS $x$ BEGIN; $y$ ; $$ '; $x$", "SELECT 2"]
+
+
+def test_a_dollar_inside_a_name_quotes_nothing() -> None:
+    assert texts("SELECT a$b$; SELECT c$b$;", "postgres") == ["SELECT a$b$", "SELECT c$b$"]
+
+
+def test_comments_nest_in_postgres_only() -> None:
+    text = "/* a /* ; */ b; */ SELECT 1;"
+    assert texts(text, "postgres") == ["SELECT 1"]
+    assert texts(text, "sqlite") == ["b", "*/ SELECT 1"]
+
+
+def test_brackets_hold_semicolons_in_postgres() -> None:
+    text = "CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2); SELECT 3;"
+    assert texts(text, "postgres")[1] == "SELECT 3"
+
+
+def test_a_begin_atomic_body_holds_semicolons() -> None:
+    text = "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN a THEN 1 END; SELECT 2; END; SELECT 3;"
+    assert texts(text, "postgres")[1] == "SELECT 3"
+
+
+def test_a_column_called_end_closes_nothing() -> None:
+    assert len(pieces('CREATE TABLE t ("end" int, begin int); SELECT 1;', "postgres")) == 2
+
+
+def test_copy_data_ends_at_its_mark_alone_on_a_line() -> None:
+    text = "COPY t (a) FROM stdin;\nx\\.\n\\.y\n'; --\n\\\\.\n\\.\nSELECT 1;\n"
+    found = pieces(text, "postgres")
+    assert [(p.kind, p.rows) for p in found] == [("data", 4), ("statement", 0)]
+
+
+def test_copy_data_may_be_empty_and_may_have_carriage_returns() -> None:
+    found = pieces("COPY t FROM stdin;\r\n\\.\r\nCOPY u FROM stdin;\r\na\r\n\\.\r\n", "postgres")
+    assert [(p.kind, p.rows, p.cut) for p in found] == [("data", 0, False), ("data", 1, False)]
+
+
+def test_copy_of_a_name_with_a_semicolon() -> None:
+    found = pieces('COPY public."a;b" ("c(d") FROM stdin;\nCREATE TABLE x ();\n\\.\nSELECT 1;', "postgres")
+    assert [(p.kind, p.rows) for p in found] == [("data", 1), ("statement", 0)]
+
+
+def test_a_table_created_inside_a_row_is_row_data() -> None:
+    found = pieces("INSERT INTO t VALUES ('\nCREATE TABLE x (a int);\n');\nSELECT 1;", "mysql")
+    assert [(p.kind, p.rows) for p in found] == [("data", 1), ("statement", 0)]
+
+
+def test_rows_of_an_insert_are_its_lists_after_values() -> None:
+    text = "INSERT INTO t (a, b) VALUES (1, '),('), (f(2), 3),\n(4, 5) ON DUPLICATE KEY UPDATE a = VALUES(a);"
+    assert [p.rows for p in pieces(text, "mysql")] == [3]
+
+
+def test_a_backslash_command_takes_its_line() -> None:
+    found = pieces("\\restrict it's\nSELECT 1;\n\\connect db\n", "postgres")
+    assert [p.kind for p in found] == ["command", "statement", "command"]
+
+
+def test_delimiter_changes_what_ends_a_statement() -> None:
+    text = "DELIMITER ;;\nCREATE TRIGGER t BEGIN SELECT 1; SELECT 2; END ;;\nDELIMITER ;\nSELECT 3;"
+    assert [p.kind for p in pieces(text, "mysql")] == ["command", "statement", "command", "statement"]
+
+
+def test_two_dashes_are_a_comment_in_mysql_only_before_white_space() -> None:
+    assert texts("SELECT 1--1; SELECT 2 -- ;\n;", "mysql") == ["SELECT 1--1", "SELECT 2 -- ;\n"]
+
+
+def test_an_executable_comment_is_code_and_the_sandbox_mark_is_not() -> None:
+    text = "/*M!999999\\- enable the sandbox mode */ \n/*!40101 SET NAMES utf8 */;\n"
+    assert texts(text, "mysql") == ["/*!40101 SET NAMES utf8 */"]
+
+
+def test_a_sqlite_trigger_ends_with_end() -> None:
+    text = "CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT CASE 1 WHEN 1 THEN 2 END; DELETE FROM b; END; SELECT 3;"
+    assert texts(text, "sqlite")[1] == "SELECT 3"
+
+
+def test_lines_are_counted_from_one_over_skipped_data() -> None:
+    found = pieces("-- a\n\nCOPY t FROM stdin;\n1\n2\n\\.\n\n/* b\n*/ SELECT 1;", "postgres")
+    assert [p.line for p in found] == [3, 9]
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect"),
+    [
+        ("CREATE TABLE t (a int", "mysql"),
+        ("SELECT 'abc", "postgres"),
+        ("SELECT $$ abc", "postgres"),
+        ('SELECT "abc', "sqlite"),
+        ("SELECT 1 /* abc", "sqlite"),
+        ("/* abc", "postgres"),
+        ("COPY t FROM stdin;\n1\n", "postgres"),
+        ("INSERT INTO t VALUES (1, 'a", "mysql"),
+        ("CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT 1;", "sqlite"),
+    ],
+)
+def test_an_input_that_ends_inside_something_is_cut(text: str, dialect: str) -> None:
+    assert [p.cut for p in pieces(text, dialect)] == [True]
+
+
+def test_a_last_statement_without_a_semicolon_is_not_ended() -> None:
+    assert [(p.cut, p.ended) for p in pieces("SELECT 1; SELECT 2", "sqlite")] == [(False, True), (False, False)]
+
+
+def test_a_statement_over_the_limit_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanning, "BLOCK", 1000)
+    monkeypatch.setattr(scanning, "MAX_STATEMENT", 10_000)
+    found = pieces("SELECT 1; CREATE VIEW v AS SELECT '" + "x" * 50_000 + ";'; SELECT 2;", "postgres")
+    assert [(p.kind, len(p.text)) for p in found] == [("statement", 8), ("overlong", 0), ("statement", 8)]
+
+
+FRAGMENTS = {
+    "postgres": [
+        "'", '"', "''", "\\'", "E'", "e'", "$$", "$a$", "$", ";", "(", ")", "--", "/*", "*/", "\n", "\\.", "\n\\.\n",
+        "COPY t FROM stdin;\n", "COPY t (a) FROM stdin;", "\\restrict x\n", "INSERT INTO t VALUES (1)", ",(2)", " VALUES ",
+        "CREATE FUNCTION f() ", "BEGIN ", " END", "CASE ", "a", "_e'", "é", " ", "1", "\r\n", "\\", "CREATE TABLE t (a int);",
+    ],
+    "mysql": [
+        "'", '"', "`", "''", "\\'", '\\"', "\\", ";", "(", ")", "--", "-- ", "#", "/*", "/*!40101 ", "/*M!100100 ", "*/", "\n",
+        "DELIMITER ;;\n", "DELIMITER //\n", "DELIMITER ;\n", ";;", "//", "INSERT INTO t VALUES (1)", ",(2)", ", (3,'x')", " VALUES ",
+        "REPLACE(", "REPLACE INTO t VALUES", "a", "é", " ", "1", "\r\n", "/*M!999999\\- x */", "CREATE TABLE t (a int);",
+    ],
+    "sqlite": [
+        "'", '"', "`", "[", "]", "''", ";", "(", ")", "--", "/*", "*/", "\n", "CREATE TRIGGER x ", "BEGIN ", "END;", " END ;",
+        "; END", "INSERT INTO t VALUES(1)", ",(2)", " VALUES ", "a", "é", " ", "1", "\r\n", "CREATE TABLE t (a int);",
+    ],
+}  # fmt: skip
+
+
+def soup(dialect: str) -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(FRAGMENTS[dialect]), max_size=30).map("".join)
+
+
+def scanned(text: str, dialect: str) -> list[tuple[str, int, int, int, bool]]:
+    return [(p.kind, p.offset, p.length, p.rows, p.cut) for p in pieces(text, dialect)]
+
+
+@given(soup("postgres"))
+@example("E'\\''';'")
+def test_postgres_agrees_with_the_reference(text: str) -> None:
+    assert scanned(text, "postgres") == statements(text.encode(), "postgres")
+
+
+@given(soup("mysql"))
+def test_mysql_agrees_with_the_reference(text: str) -> None:
+    assert scanned(text, "mysql") == statements(text.encode(), "mysql")
+
+
+@given(soup("sqlite"))
+def test_sqlite_agrees_with_the_reference(text: str) -> None:
+    assert scanned(text, "sqlite") == statements(text.encode(), "sqlite")
+
+
+@given(st.sampled_from(sorted(FRAGMENTS)).flatmap(lambda d: st.tuples(st.just(d), soup(d))), st.integers(1, 9))
+def test_the_size_of_blocks_does_not_matter(case: tuple[str, str], block: int) -> None:
+    dialect, text = case
+    whole = pieces(text, dialect)
+    before, scanning.BLOCK = scanning.BLOCK, block
+    try:
+        assert pieces(text, dialect) == whole
+    finally:
+        scanning.BLOCK = before
