@@ -1,0 +1,65 @@
+"""Where a surrogate is written: whole or not at all, and over nothing but an earlier surrogate."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from fidelity.errors import UsageError
+from surrogate.marker import MARKER, MARKER_TABLE
+
+__all__ = ["scratch_folder"]
+
+
+@contextlib.contextmanager
+def scratch_folder(out: Path, *targets: Path) -> Iterator[Path]:
+    """A folder inside `out`, which is made where it is not there; removed at the end, whatever happened.
+
+    Raises UsageError where one of the targets is there already and is no surrogate.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for target in targets:
+            _check_replaceable(target)
+        scratch = Path(tempfile.mkdtemp(prefix=".surrogate-", dir=out))
+    except OSError as error:
+        what = f"cannot be written to ({error.strerror})"
+        raise UsageError(what, where=str(out), remedy="Choose another folder with --out.") from None
+    try:
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _check_replaceable(target: Path) -> None:
+    if not (target.is_symlink() or target.exists()) or (target.is_file() and _is_surrogate(target)):
+        return
+    raise UsageError(
+        "is there already, and is no surrogate",
+        where=str(target),
+        remedy="Move it away, or choose another folder with --out.",
+    )
+
+
+def _is_surrogate(path: Path) -> bool:
+    """Whether the file carries the marker where a surrogate carries it."""
+    if path.suffix == ".json":
+        try:
+            document = json.loads(path.read_bytes())
+        except ValueError:
+            return False
+        return isinstance(document, dict) and document.get("marker") == MARKER
+    if path.suffix == ".sql":
+        with path.open("rb") as file:
+            return file.readline(200).rstrip() == f"-- {MARKER}".encode()
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            found = database.execute(f"SELECT marker FROM {MARKER_TABLE}").fetchone()  # noqa: S608 - a constant
+    except sqlite3.Error:
+        return False
+    return bool(found == (MARKER,))
