@@ -29,7 +29,7 @@ DECLARATION = "bagit.txt"
 MANIFEST = "manifest-sha256.txt"
 _PAYLOAD = "data"
 _VERSION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-_LINE = re.compile(r"([0-9a-fA-F]{64})[ \t]+\*?(.+)")
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 _ENCODED = {"%0A": "\n", "%0D": "\r", "%25": "%"}
 
 
@@ -110,8 +110,7 @@ def check(folder: Path) -> list[Problem]:
         problems.append(Problem(path=DECLARATION, kind="altered", message="it does not declare BagIt 1.0 in UTF-8"))
     listed: dict[str, str] = {}
     if MANIFEST in found:
-        lines = (folder / MANIFEST).read_bytes().decode("utf-8", "surrogateescape")
-        listed, malformed = _parse_manifest(lines)
+        listed, malformed = _parse_manifest((folder / MANIFEST).read_bytes())
         problems += malformed
     for path in sorted(listed.keys() | (found - {DECLARATION, MANIFEST})):
         problem = _check_file(folder, path, listed, found)
@@ -155,13 +154,12 @@ def _walk(folder: Path) -> Iterator[tuple[str, str]]:
                 yield path, "file" if regular else "special file"
 
 
-def _parse_manifest(text: str) -> tuple[dict[str, str], list[Problem]]:
+def _parse_manifest(content: bytes) -> tuple[dict[str, str], list[Problem]]:
+    """The digest of each path; what is not exactly as this layout writes it is a problem: no byte goes unheeded."""
     listed: dict[str, str] = {}
     problems = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        match = _LINE.fullmatch(line.rstrip("\r"))
+    for number, line in enumerate(content.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n"), start=1):
+        match = _LINE.fullmatch(line)
         path = re.sub("%0A|%0D|%25", lambda found: _ENCODED[found[0]], match[2]) if match else ""
         parts = path.split("/")
         safe = len(parts) > 1 and parts[0] == _PAYLOAD and not {"", ".", ".."}.intersection(parts)
@@ -169,16 +167,20 @@ def _parse_manifest(text: str) -> tuple[dict[str, str], list[Problem]]:
             why = f"line {number} is no digest of a file under {_PAYLOAD}/, or one for the second time"
             problems.append(Problem(path=MANIFEST, kind="malformed", message=why))
         else:
-            listed[path] = match[1].lower()
+            listed[path] = match[1]
+    if not problems and _manifest_text(listed).encode("utf-8", "surrogateescape") != content:
+        why = "its lines are not sorted, or not written as this layout writes them"
+        problems.append(Problem(path=MANIFEST, kind="malformed", message=why))
     return listed, problems
 
 
 def _read_manifest(folder: Path) -> dict[str, str]:
-    return _parse_manifest((folder / MANIFEST).read_text(encoding="utf-8"))[0]
+    return _parse_manifest((folder / MANIFEST).read_bytes())[0]
 
 
 def _manifest_text(digests: Mapping[str, str]) -> str:
-    return "".join(f"{value}  {path}\n" for path, value in sorted(digests.items()))
+    encode = {ord(character): code for code, character in _ENCODED.items()}
+    return "".join(f"{value}  {path.translate(encode)}\n" for path, value in sorted(digests.items()))
 
 
 def _digest_of(text: str) -> str:

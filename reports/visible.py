@@ -59,7 +59,7 @@ def _is_hidden(character: str, encoding: str) -> bool:
         return True
     try:
         character.encode(encoding)
-    except UnicodeEncodeError:
+    except (UnicodeEncodeError, LookupError):
         return True
     return False
 

@@ -1,0 +1,230 @@
+"""The HTML report in a real browser: what a reader sees, with and without scripts, by day, by night, and on a phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from report_documents import awkward_report, divergent_report, large_report, report
+
+from reports.html import render_html
+from reports.visible import visible
+
+# The least contrast of any text on the page, over whatever stands behind it: [ratio, text, needed].
+CONTRAST = """(() => {
+  const parse = (value) => value.match(/[\\d.]+/g).map(Number);
+  const over = (top, under) => [0, 1, 2].map((i) => top[i] * (top[3] ?? 1) + under[i] * (1 - (top[3] ?? 1)));
+  const behind = (element) => {
+    const layers = [];
+    for (let at = element; at; at = at.parentElement) {
+      const colour = parse(getComputedStyle(at).backgroundColor);
+      layers.push(colour);
+      if ((colour[3] ?? 1) === 1) break;
+    }
+    return layers.reverse().reduce((under, top) => over(top, under), [255, 255, 255]);
+  };
+  const luminance = (rgb) => {
+    const [r, g, b] = rgb.map((c) => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const worst = [];
+  for (const element of document.body.querySelectorAll("*")) {
+    const text = [...element.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data).join("").trim();
+    if (!text || !element.checkVisibility() || element.closest("script")) continue;
+    const style = getComputedStyle(element);
+    const ground = behind(element);
+    const lights = [luminance(over(parse(style.color), ground)), luminance(ground)].sort((a, b) => b - a);
+    const ratio = (lights[0] + 0.05) / (lights[1] + 0.05);
+    const size = parseFloat(style.fontSize);
+    const needed = size >= 24 || (size >= 18.66 && parseInt(style.fontWeight) >= 700) ? 3 : 4.5;
+    if (ratio < needed) worst.push([ratio, text, needed]);
+  }
+  return worst;
+})()"""
+
+SHOWN = "[...document.querySelectorAll('details.table:not([hidden]) > summary h3 > code')].map((e) => e.textContent)"
+ALL = ["birth_registry", "directus_objects", "rollback_anchors", "system_issues", "os_proposal_approvals"]
+
+
+@pytest.fixture
+def divergent(tmp_path: Path) -> Path:
+    """The page of a report with every kind of content."""
+    path = tmp_path / "divergent.html"
+    path.write_text(render_html(divergent_report()), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """The page of a report about 2,000 tables."""
+    path = tmp_path / "large.html"
+    path.write_text(render_html(large_report(2000)), encoding="utf-8")
+    return path
+
+
+def test_nothing_is_requested_and_the_policy_is_kept(page: Any, divergent: Path) -> None:
+    page.open(divergent)
+    page.evaluate("document.querySelector('#filter button').click()")
+    assert (page.requests(), page.complaints()) == ([], [])
+
+
+def test_the_policy_refuses_what_a_name_might_smuggle_in(page: Any, divergent: Path) -> None:
+    page.open(divergent)
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<img src=https://tracker.example/x onerror=alert(1)>')"
+    )
+    page.evaluate("new Promise((resolve) => setTimeout(resolve, 200))")
+    assert any("Content Security Policy" in said for said in page.complaints())
+
+
+def test_awkward_names_run_nothing(page: Any, tmp_path: Path) -> None:
+    path = tmp_path / "awkward.html"
+    path.write_text(render_html(awkward_report()), encoding="utf-8")
+    page.open(path)
+    assert (page.complaints(), page.requests()) == ([], [])
+    assert page.evaluate("document.scripts.length") == 1
+    names = {document["modeled"] for document in awkward_report()["tables"]}
+    assert set(page.evaluate(SHOWN)) == {visible(name) for name in names}
+
+
+def test_without_scripts_everything_can_be_read(page: Any, divergent: Path) -> None:
+    page.send("Emulation.setScriptExecutionDisabled", value=True)
+    page.open(divergent)
+    seen = page.html()
+    for text in ("May we trust the rehearsal?", "directus-pg.sql:48", "Model the real type", "must be given a value"):
+        assert text in seen
+    assert '<div id="filter" class="filter" role="group" aria-label="Which tables to show" hidden="">' in seen
+
+
+def test_with_scripts_the_filter_appears(page: Any, divergent: Path) -> None:
+    page.open(divergent)
+    assert page.evaluate("document.querySelector('#filter').checkVisibility()") is True
+    assert page.evaluate(SHOWN) == ALL
+
+
+def test_a_verdict_can_be_filtered_away_and_back(page: Any, divergent: Path) -> None:
+    page.open(divergent)
+    box = "document.querySelector('#filter input[value=COMPATIBLE]')"
+    page.evaluate(f"{box}.click()")
+    assert page.evaluate(SHOWN) == [name for name in ALL if name != "system_issues"]
+    assert page.evaluate("document.querySelector('#filter output').textContent") == "4 of 5 shown"
+    page.evaluate(f"{box}.click()")
+    assert page.evaluate(SHOWN) == ALL
+
+
+def test_tables_can_be_found_by_name(page: Any, divergent: Path) -> None:
+    page.open(divergent)
+    page.evaluate("document.querySelector('#filter input[type=search]').focus()")
+    page.send("Input.insertText", text="ANCHORS")
+    assert page.evaluate(SHOWN) == ["rollback_anchors"]
+
+
+def test_all_tables_fold_and_unfold(page: Any, divergent: Path) -> None:
+    page.open(divergent)
+    opened = "document.querySelectorAll('details.table[open]').length"
+    page.evaluate("document.querySelector('#filter button[value=open]').click()")
+    assert page.evaluate(opened) == 5
+    page.evaluate("document.querySelector('#filter button[value=fold]').click()")
+    assert page.evaluate(opened) == 0
+
+
+def test_a_link_to_a_folded_table_opens_it(page: Any, divergent: Path) -> None:
+    page.open(divergent)
+    page.evaluate("document.querySelector('#filter button[value=fold]').click()")
+    page.evaluate("document.querySelector('.matrix a[href=\"#t5\"]').click()")
+    page.evaluate("new Promise((resolve) => setTimeout(resolve, 200))")
+    assert page.evaluate("document.querySelector('#t5').open") is True
+
+
+def test_an_address_with_a_finding_shows_it(page: Any, divergent: Path) -> None:
+    page.open(divergent, "#f4")
+    assert page.evaluate("document.querySelector('#f4').checkVisibility()") is True
+
+
+def test_the_first_key_press_offers_to_skip_to_the_surfaces(page: Any, divergent: Path) -> None:
+    page.open(divergent)
+    page.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the surfaces"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left >= 0") is True
+
+
+def test_everything_can_be_reached_and_used_by_keyboard(page: Any, divergent: Path) -> None:
+    page.open(divergent)
+    reached = []
+    for _ in range(80):
+        page.press("Tab")
+        name = page.evaluate("document.activeElement.tagName + ' ' + (document.activeElement.value ?? '')")
+        if name == "INPUT DIVERGENT" and name not in reached:
+            page.press("Space")
+        reached.append(name)
+    assert {"INPUT DIVERGENT", "INPUT ", "BUTTON open", "BUTTON fold", "SUMMARY ", "A ", "DIV "} <= set(reached)
+    assert page.evaluate(SHOWN) == ALL[1:]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_has_enough_contrast(page: Any, divergent: Path, scheme: str) -> None:
+    page.media(scheme=scheme)
+    page.open(divergent)
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    assert page.evaluate(CONTRAST) == []
+
+
+def test_the_page_is_dark_for_who_prefers_that(page: Any, divergent: Path) -> None:
+    grounds = {}
+    for scheme in ("light", "dark"):
+        page.media(scheme=scheme)
+        page.open(divergent)
+        grounds[scheme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert grounds == {"light": "rgb(251, 250, 247)", "dark": "rgb(20, 23, 26)"}
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_the_page_itself_never_scrolls_sideways(page: Any, tmp_path: Path, width: int) -> None:
+    page.resize(width)
+    for name, document in {"divergent": divergent_report(), "awkward": awkward_report(), "empty": report()}.items():
+        path = tmp_path / f"{name}.html"
+        path.write_text(render_html(document), encoding="utf-8")
+        page.open(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_phone_a_wide_table_scrolls_in_its_own_box(page: Any, divergent: Path) -> None:
+    page.resize(390)
+    page.open(divergent)
+    box = "document.querySelector('#surfaces .scroll')"
+    assert page.evaluate(f"{box}.scrollWidth > {box}.clientWidth") is True
+
+
+def test_on_paper_folded_tables_are_printed_too(page: Any, divergent: Path) -> None:
+    page.send("Emulation.setScriptExecutionDisabled", value=True)
+    page.media(medium="print")
+    page.open(divergent)
+    page.send("Emulation.setScriptExecutionDisabled", value=False)
+    assert page.evaluate("document.querySelector('#t5').open") is False
+    assert page.evaluate("document.querySelector('#t5 table').getBoundingClientRect().height > 0") is True
+    assert page.evaluate("document.querySelector('nav').checkVisibility()") is False
+
+
+def test_a_verdict_is_a_word_and_a_shape_beside_its_colour(page: Any, divergent: Path) -> None:
+    page.open(divergent)
+    shapes = page.evaluate("""Object.fromEntries([...document.querySelectorAll('.legend .v')].map((badge) => {
+      const style = getComputedStyle(badge, '::before');
+      return [badge.textContent, [style.clipPath, style.content, style.borderStyle].join(' ')];
+    }))""")
+    assert sorted(shapes) == ["ABSENT", "COMPATIBLE", "DIVERGENT", "FAITHFUL", "UNKNOWN"]
+    assert len(set(shapes.values())) == 5
+
+
+def test_two_thousand_tables_do_not_stall(page: Any, large: Path) -> None:
+    page.open(large)
+    # From the start of the navigation until it was loaded, and then for one look through all tables: in milliseconds.
+    loaded = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+    filtered = page.evaluate("""(() => {
+      const before = performance.now();
+      document.querySelector('#filter input[value=FAITHFUL]').click();
+      document.body.getBoundingClientRect();
+      return performance.now() - before;
+    })()""")
+    assert page.evaluate("document.querySelectorAll('details.table:not([hidden])').length") == 10
+    assert (loaded < 10_000, filtered < 1_000) == (True, True), (loaded, filtered)

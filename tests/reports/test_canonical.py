@@ -1,0 +1,53 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from report_documents import awkward_report, divergent_report
+
+from reports.canonical import to_json
+
+scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+documents = st.dictionaries(
+    st.text(),
+    st.recursive(scalars, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=10),
+)
+
+
+def test_keys_are_sorted_indented_by_one_and_the_end_is_one_newline() -> None:
+    assert to_json({"b": [1], "a": "ключ"}) == '{\n "a": "ключ",\n "b": [\n  1\n ]\n}\n'
+
+
+def test_a_lone_surrogate_becomes_the_replacement_character() -> None:
+    assert to_json({"name\udc80": ["bad\udcffbyte"]}) == '{\n "name\ufffd": [\n  "bad\ufffdbyte"\n ]\n}\n'
+
+
+def test_keys_that_become_equal_are_both_kept() -> None:
+    assert json.loads(to_json(dict(zip(("t\udc80", "t\udc81"), (1, 2), strict=True)))) == {
+        "t\ufffd": 1,
+        "t\ufffd (2)": 2,
+    }
+
+
+def test_nan_is_refused() -> None:
+    with pytest.raises(ValueError, match="JSON compliant"):
+        to_json({"score": float("nan")})
+
+
+def test_a_report_reads_back_as_it_was() -> None:
+    assert json.loads(to_json(divergent_report())) == divergent_report()
+
+
+def test_the_most_awkward_report_encodes() -> None:
+    assert json.loads(to_json(awkward_report()).encode())["schema"] == "fidelity/report/1"
+
+
+@given(documents)
+def test_the_order_of_keys_does_not_change_the_bytes(document: dict[str, object]) -> None:
+    backwards = dict(reversed(list(document.items())))
+    assert to_json(backwards) == to_json(document)
+
+
+@given(documents)
+def test_it_always_encodes_to_utf8(document: dict[str, object]) -> None:
+    assert to_json(document).encode().endswith(b"}\n")

@@ -1,0 +1,201 @@
+import re
+from io import StringIO, TextIOWrapper
+from unittest.mock import Mock
+
+import pytest
+from report_documents import (
+    AWKWARD,
+    awkward_report,
+    column,
+    divergent_report,
+    faithful_report,
+    finding,
+    incomplete_report,
+    large_report,
+    report,
+    surface,
+    table,
+)
+from rich.cells import cell_len
+
+from reports.text import render_text, terminal
+from reports.visible import visible
+
+
+def test_the_answer_and_the_verdict_come_first() -> None:
+    lines = render_text(divergent_report()).splitlines()
+    assert lines[2] == "✗ DIVERGENT  No. 1 of 5 surfaces differs from the real database in ways that count."
+
+
+def test_surfaces_have_verdict_and_faithful_of_modeled() -> None:
+    text = render_text(divergent_report())
+    assert re.findall(r"^(birth_registry shape|approval fields) +(\S \w+) +(\S+) +(\S+)$", text, re.MULTILINE) == [
+        ("birth_registry shape", "✗ DIVERGENT", "3/5", "2/2"),
+        ("approval fields", "✓ FAITHFUL", "1/1", "none"),
+    ]
+
+
+def test_a_finding_has_both_sides_its_line_its_impact_and_its_remedy() -> None:
+    assert (
+        "   ✗ DIVERGENT  content_sha256  type-narrower (FID201)  directus-pg.sql:48\n"
+        "     modeled character(64) (governed); real character varying(40)\n"
+        "     stricter: the real one refuses what the surrogate accepts\n"
+        "     remedy: Model the real type, or check that no value is longer.\n"
+    ) in render_text(divergent_report())
+
+
+def test_what_is_absent_has_no_line() -> None:
+    assert "∅ ABSENT  the table  table-absent (FID101)  not in directus-pg.sql" in render_text(divergent_report())
+
+
+def test_cosmetic_differences_are_a_count() -> None:
+    text = render_text(divergent_report())
+    assert "1 cosmetic difference (order, names, comments) not listed" in text
+    assert "column-order" not in text
+
+
+def test_cosmetic_differences_are_listed_when_verbose() -> None:
+    assert "column-order (FID901)  directus-pg.sql:41" in render_text(divergent_report(), verbose=True)
+
+
+def test_strict_findings_are_not_cosmetic() -> None:
+    strict = finding("t", title="column-order", impact="cosmetic", verdict="DIVERGENT")
+    rows = table("t", [column("c", "text")])
+    assert "✗ DIVERGENT  the table  column-order" in render_text(report([surface("s", [rows])], [rows], [strict]))
+
+
+def test_suggestions_claims_and_what_was_not_read_are_told() -> None:
+    text = render_text(divergent_report())
+    assert "\n --map directus_objects=public.directus_revisions\n" in text
+    assert " ? UNKNOWN  approval fields: the Tier-0 gate is enforced\n" in text
+    assert "directus-pg.sql:311  ALTER TABLE public.rollback_anchors  no reader takes this clause" in text
+
+
+def test_an_incomplete_dump_is_told() -> None:
+    assert "INCOMPLETE  directus-pg.sql: it ends inside a statement at line 310" in render_text(incomplete_report())
+
+
+def test_a_waiver_is_told() -> None:
+    waived = finding("t", column="c", waiver="agreed on paper")
+    rows = table("t", [column("c", "text", verdict="DIVERGENT")])
+    assert "waived: agreed on paper" in render_text(report([surface("s", [rows])], [rows], [waived]))
+
+
+def test_without_a_surface_nothing_is_called_faithful() -> None:
+    text = render_text(report())
+    assert "Nothing was compared" in text
+    assert "FAITHFUL" not in text
+
+
+def test_a_small_report_fits_one_screen() -> None:
+    assert len(render_text(faithful_report(), width=80).splitlines()) <= 24
+
+
+def test_of_many_surfaces_the_faithful_are_a_count() -> None:
+    text = render_text(large_report(2000))
+    assert "2,000 surfaces: 10 DIVERGENT, 1,990 FAITHFUL" in text
+    assert "and 1,990 FAITHFUL, not listed here" in text
+    assert "table_0010" not in text
+
+
+def test_findings_beyond_the_first_forty_are_a_count_by_verdict() -> None:
+    text = render_text(large_report(60, divergent=50))
+    assert text.count("✗ DIVERGENT  c0") == 40
+    assert "and 10 DIVERGENT: all are in the other formats, and in --verbose" in text
+
+
+def test_verbose_lists_every_finding_and_every_surface() -> None:
+    text = render_text(large_report(60, divergent=50), verbose=True)
+    assert text.count("✗ DIVERGENT  c0") == 50
+    assert "table_0059" in text
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 200])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    for document in (divergent_report(), awkward_report(), incomplete_report()):
+        assert max(cell_len(line) for line in render_text(document, width=width).splitlines()) <= width
+
+
+def test_nothing_of_a_long_name_is_lost() -> None:
+    name = "x" * 63 + "END"
+    rows = table(name, [column("c", "text", verdict="DIVERGENT")])
+    text = render_text(report([surface("s", [rows])], [rows], [finding(name, column="c")]), width=40)
+    assert name in re.sub(r"\s", "", text)
+
+
+def test_without_colour_there_is_no_escape_sequence() -> None:
+    assert "\x1b" not in render_text(divergent_report())
+
+
+def test_colour_changes_nothing_but_the_colour() -> None:
+    coloured = render_text(divergent_report(), colour=True)
+    plain = [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", coloured).splitlines()]
+    assert "\x1b[1;31m" in coloured
+    assert plain == render_text(divergent_report()).splitlines()
+
+
+def test_an_encoding_without_symbols_gets_ascii() -> None:
+    text = render_text(awkward_report(), encoding="ascii")
+    assert text.isascii()
+    assert "x DIVERGENT" in text
+    assert "Gr\\xf6\\xdfe_\\u043a\\u043b\\u044e\\u0447_\\u8868" in text
+
+
+def test_an_encoding_nobody_knows_gets_ascii() -> None:
+    assert render_text(awkward_report(), encoding="no-such-encoding").isascii()
+
+
+def test_a_latin_terminal_keeps_the_letters_it_has() -> None:
+    assert "Größe_" in render_text(awkward_report(), encoding="latin-1")
+
+
+@pytest.mark.parametrize("name", AWKWARD)
+def test_an_awkward_name_is_seen_for_what_it_is(name: str) -> None:
+    rows = table(name, [column(name, name, verdict="DIVERGENT")])
+    document = report([surface(name, [rows])], [rows], [finding(name, column=name)])
+    assert visible(name) in render_text(document, width=200)
+
+
+def test_no_control_character_reaches_the_terminal() -> None:
+    text = render_text(awkward_report(), verbose=True)
+    assert re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202e\udc80]", text) is None
+
+
+def test_markup_in_a_name_is_only_text() -> None:
+    rows = table("[bold]x[/bold] :smile:", [column("c", "text")])
+    assert "[bold]x[/bold] :smile:" in render_text(report([surface("[bold]x[/bold] :smile:", [rows])], [rows]))
+
+
+def test_the_same_report_gives_the_same_text_wherever_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = render_text(divergent_report())
+    for name, value in {"COLUMNS": "40", "FORCE_COLOR": "1", "TERM": "dumb", "TTY_COMPATIBLE": "1"}.items():
+        monkeypatch.setenv(name, value)
+    assert render_text(divergent_report()) == before
+
+
+def stream(*, tty: bool, encoding: str = "utf-8") -> TextIOWrapper:
+    made = Mock(spec=TextIOWrapper, encoding=encoding)
+    made.isatty.return_value = tty
+    made.fileno.side_effect = OSError
+    return made
+
+
+def test_a_pipe_gets_no_colour_and_no_width() -> None:
+    assert terminal(StringIO(), {}) == {"width": None, "colour": False, "encoding": "ascii"}
+
+
+def test_a_terminal_gets_colour() -> None:
+    assert terminal(stream(tty=True), {"TERM": "xterm"}) == {"width": None, "colour": True, "encoding": "utf-8"}
+
+
+@pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_colour_can_be_refused(environ: dict[str, str]) -> None:
+    assert terminal(stream(tty=True), environ)["colour"] is False
+
+
+def test_an_empty_no_color_refuses_nothing() -> None:
+    assert terminal(stream(tty=True), {"NO_COLOR": ""})["colour"] is True
+
+
+def test_columns_sets_the_width() -> None:
+    assert terminal(stream(tty=True), {"COLUMNS": "72"})["width"] == 72
