@@ -202,7 +202,7 @@ def test_on_paper_folded_tables_are_printed_too(page: Any, divergent: Path) -> N
     page.open(divergent)
     page.send("Emulation.setScriptExecutionDisabled", value=False)
     assert page.evaluate("document.querySelector('#t5').open") is False
-    assert page.evaluate("document.querySelector('#t5 table').getBoundingClientRect().height > 0") is True
+    assert page.evaluate("document.querySelector('#t5 table').checkVisibility()") is True
     assert page.evaluate("document.querySelector('nav').checkVisibility()") is False
 
 
