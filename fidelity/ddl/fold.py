@@ -55,7 +55,7 @@ class ObjectName:
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """A table in the making."""
+    """A table in the making; `private_not_null` are PostgreSQL's columns whose NOT NULL children do not get."""
 
     name: ObjectName
     kind: str = "table"
@@ -69,6 +69,7 @@ class Draft:
     partition: Partition | None = None
     inherits: list[str] = field(default_factory=list)
     row_security: bool = False
+    private_not_null: set[str] = field(default_factory=set)
     triggers: list[Trigger] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
     comment: str | None = None

@@ -13,6 +13,7 @@ from fidelity.ddl import mysql_edits as edits
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.mysql_alter import read_alter_table
 from fidelity.ddl.mysql_table import (
+    Period,
     at_constraint,
     read_column,
     read_constraint,
@@ -149,7 +150,9 @@ def _table_elements(c: Cursor, s: Session, new: edits.NewTable) -> None:
     while True:
         if at_constraint(c):
             constraint = read_constraint(c, s)
-            if constraint is not None:
+            if isinstance(constraint, Period):
+                new.periods.append(constraint)
+            else:
                 new.constraints.append(constraint)
         else:
             new.columns.append(read_column(c, s))

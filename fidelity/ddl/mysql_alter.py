@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from fidelity.ddl import mysql_edits as edits
 from fidelity.ddl.fold import Catalog, Draft, Edit
-from fidelity.ddl.mysql_table import at_constraint, read_column, read_constraint, read_options, read_partition
+from fidelity.ddl.mysql_table import Period, at_constraint, read_column, read_constraint, read_options, read_partition
 from fidelity.ddl.mysql_types import Server, TypePart
 from fidelity.ddl.parts import ColumnPart, KeyPart, Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
@@ -97,8 +97,8 @@ def _add(c: Cursor, s: Session, table: str) -> Edit | list[Edit]:
         return partial(_set_options, table=table, options={"system versioning": ""})
     if at_constraint(c):
         constraint = read_constraint(c, s)
-        if constraint is None:
-            raise c.fail("a key, foreign key or check")
+        if isinstance(constraint, Period):
+            raise c.fail("no ADD PERIOD")
         return partial(edits.add_constraint, table=table, part=constraint, server=s.server)
     if c.take("PARTITION"):
         raise c.fail("no ADD PARTITION")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.mysql_table import Period
 from fidelity.ddl.mysql_types import TEXTUAL, Server, TypePart, default_collation
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
@@ -40,6 +41,7 @@ class NewTable:
     constraints: list[ConstraintPart] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
     partition: Partition | None = None
+    periods: list[Period] = field(default_factory=list)
     like: str | None = None
     span: Span | None = None
 
@@ -68,8 +70,29 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
         place_column(draft, part, kind, server=new.server, at=len(draft.columns))
     inline = [constraint for part, _ in new.columns for constraint in part.constraints]
     # The engine names keys before checks, and in the order in which they are written.
-    for constraint in [*inline, *new.constraints]:
+    for constraint in [*(_spread(c, new.periods) for c in [*inline, *new.constraints]), *_period_checks(new.periods)]:
         add_constraint(catalog, table=new.name.full, part=constraint, server=new.server)
+
+
+def _spread(part: ConstraintPart, periods: list[Period]) -> ConstraintPart:
+    """A key WITHOUT OVERLAPS stands on its period's two columns, the end first."""
+    if not (isinstance(part, KeyPart) and part.key.without_overlaps):
+        return part
+    period = next((p for p in periods if p.name == part.key.columns[-1]), None)
+    if period is None:
+        raise NotUnderstoodError("a period that the table does not have")
+    columns = (*part.key.columns[:-1], period.end, period.start)
+    prefixes = (*part.key.prefixes[:-1], None, None)
+    return dataclasses.replace(part, key=dataclasses.replace(part.key, columns=columns, prefixes=prefixes))
+
+
+def _period_checks(periods: list[Period]) -> list[ConstraintPart]:
+    """A period of the application's own checks that it ends after it starts."""
+    return [
+        Check(name=p.name, expression=f"`{p.start}` < `{p.end}`", span=p.span)
+        for p in periods
+        if p.name.upper() != "SYSTEM_TIME"
+    ]
 
 
 def place_column(draft: Draft, part: ColumnPart, kind: TypePart, *, server: Server, at: int) -> None:

@@ -5,6 +5,7 @@ Source: MySQL 8.4 Reference Manual, 15.1.20; MariaDB Knowledge Base, "CREATE TAB
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from fidelity.ddl.mysql_types import TEXTUAL, Server, TypePart, default_collation, read_type
@@ -24,12 +25,13 @@ from fidelity.shape.values import (
     Span,
 )
 
-__all__ = ["Names", "at_constraint", "read_column", "read_constraint", "read_options", "read_partition"]
+__all__ = ["Names", "Period", "at_constraint", "read_column", "read_constraint", "read_options", "read_partition"]
 
 _ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
+_OVERLAPS = "WITHOUT OVERLAPS"
 _ENDS = frozenset(
     "NOT NULL ON COMMENT AUTO_INCREMENT UNIQUE PRIMARY KEY CHECK COLLATE GENERATED AS CONSTRAINT REFERENCES INVISIBLE "
-    "VISIBLE FIRST AFTER COLUMN_FORMAT STORAGE VIRTUAL STORED".split()
+    "VISIBLE FIRST AFTER WITH WITHOUT COLUMN_FORMAT STORAGE VIRTUAL STORED".split()
 )
 
 
@@ -43,6 +45,16 @@ class Names(Protocol):
 
     def span(self, start: int, end: int) -> Span:
         """The place in the dump of a stretch of the statement's text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """MariaDB's PERIOD FOR name (start, end): of rows with SYSTEM_TIME as its name, of the application else."""
+
+    name: str
+    start: str
+    end: str
+    span: Span | None = None
 
 
 def read_column(c: Cursor, names: Names) -> tuple[ColumnPart, TypePart]:
@@ -110,6 +122,11 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         c.take("KEY")
         key = Key(name=None, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
         part.constraints.append(KeyPart(primary=False, key=key))
+    elif c.take("GENERATED", "ALWAYS", "AS", "ROW") or c.take("AS", "ROW"):
+        edge = c.take_any("START", "END")
+        if edge is None:
+            raise c.fail("START or END")
+        facts |= {"nullable": False, "generated": Generated(expression=f"ROW {edge}", stored=True)}
     elif c.take("GENERATED", "ALWAYS", "AS") or c.take("AS"):
         c.expect("(")
         expression = c.expression(lambda _: False)
@@ -161,13 +178,13 @@ def at_constraint(c: Cursor) -> bool:
     return word == "PERIOD" and after == "FOR"
 
 
-def read_constraint(c: Cursor, names: Names) -> ConstraintPart | None:
-    """Consumes a table's key, foreign key or check; None for MariaDB's PERIOD, which is no constraint."""
+def read_constraint(c: Cursor, names: Names) -> ConstraintPart | Period:
+    """Consumes a table's key, foreign key or check, or MariaDB's PERIOD."""
     start = c.start
     if c.take("PERIOD", "FOR"):
-        c.name()
-        c.group()
-        return None
+        period_name = c.name()
+        begin, end = c.names()
+        return Period(name=period_name, start=begin, end=end, span=names.span(start, c.previous_end))
     name = None
     if c.take("CONSTRAINT") and c.word not in ("PRIMARY", "UNIQUE", "FOREIGN", "CHECK"):
         name = c.name()
@@ -235,7 +252,7 @@ def _index_keys(c: Cursor, *, ordered: bool = True) -> tuple[IndexKey, ...]:
     c.expect("(")
     keys = []
     while True:
-        column = expression = prefix = None
+        column = expression = prefix = period = None
         if c.word == "(":
             expression = c.expression(lambda c: c.ahead(-1) == ")")
         else:
@@ -243,8 +260,13 @@ def _index_keys(c: Cursor, *, ordered: bool = True) -> tuple[IndexKey, ...]:
             if c.take("("):
                 prefix = c.integer()
                 c.expect(")")
+            if c.take("WITHOUT", "OVERLAPS"):
+                period = column
         order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
-        keys.append(IndexKey(column=column, expression=expression, prefix=prefix, order=order if ordered else None))
+        order_of = order if ordered else None
+        keys.append(
+            IndexKey(column=column, expression=expression, prefix=prefix, order=order_of, opclass=period and _OVERLAPS)
+        )
         if not c.take(","):
             break
     c.expect(")")
@@ -269,6 +291,7 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool
         )
     key = Key(
         name="PRIMARY" if primary else name,
+        without_overlaps=keys[-1].opclass == _OVERLAPS,
         columns=tuple(k.column or "" for k in keys),
         prefixes=tuple(k.prefix for k in keys),
         span=names.span(start, c.previous_end),
@@ -351,14 +374,14 @@ def read_partition(c: Cursor) -> Partition:
         c.expect("=")
         c.integer()
     keys: tuple[str, ...] = ()
-    if c.word == "(":
+    if word == "SYSTEM_TIME":
+        c.skip_until("(", "PARTITIONS")
+    elif c.word == "(":
         keys = (
-            tuple(part.strip().strip("`") for part in c.group().split(","))
+            tuple(part.strip().strip("`") for part in c.group().split(",") if part)
             if "COLUMNS" in by or "KEY" in by
             else (c.group(),)
         )
-    if word == "SYSTEM_TIME":
-        c.skip_until("(", "PARTITIONS")
     partitions: list[NamedPartition] = []
     if c.take("PARTITIONS"):
         partitions = [NamedPartition(name=f"p{i}", bound=None) for i in range(c.integer())]
@@ -386,8 +409,8 @@ def _named_partition(c: Cursor) -> NamedPartition:
             c.step()
     elif c.take("VALUES", "IN"):
         bound = c.group()
-    elif c.take("CURRENT") or c.take("HISTORY"):
-        pass
+    else:
+        bound = c.take_any("CURRENT", "HISTORY", "DEFAULT")
     readers: tuple[str, ...] = (
         "ENGINE", "COMMENT", "DATA", "INDEX", "MAX_ROWS", "MIN_ROWS", "TABLESPACE", "STORAGE", "DIRECTORY", "NODEGROUP",
     )  # fmt: skip

@@ -216,7 +216,7 @@ def _labels(c: Cursor) -> TypePart:
             break
     c.expect(")")
     charset, collation = _character_set(c)
-    text = ",".join("'" + label.replace("'", "''") + "'" for label in labels)
+    text = ",".join("'" + label.replace("\\", "\\\\").replace("'", "''") + "'" for label in labels)
     return TypePart(f"{base}({text})", base, charset=charset, collation=collation)
 
 

@@ -17,6 +17,8 @@ class KeyPart:
     primary: bool
     key: Key
     using_index: str | None = None
+    on_conflict: str | None = None
+    autoincrement: bool = False
 
 
 ConstraintPart = KeyPart | ForeignKey | Check | Exclusion | Index
@@ -31,6 +33,9 @@ class ColumnPart:
     constraints: list[ConstraintPart] = field(default_factory=list)
     serial: str | None = None
     sequence_options: dict[str, object] | None = None
+    private_not_null: bool = False
+    clears_default: bool = False
+    on_conflict: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

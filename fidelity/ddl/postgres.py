@@ -16,6 +16,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres_alter import read_alter_table
 from fidelity.ddl.postgres_names import clip
 from fidelity.ddl.postgres_table import (
+    at_constraint,
     collation,
     index_keys,
     index_tail,
@@ -25,7 +26,19 @@ from fidelity.ddl.postgres_table import (
 )
 from fidelity.ddl.postgres_types import quote_identifier, read_type
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import Attribute, Check, Composite, Domain, Enum, Partition, Range, Span, Trigger, View
+from fidelity.shape.values import (
+    Attribute,
+    Check,
+    Composite,
+    Domain,
+    Enum,
+    IndexKey,
+    Partition,
+    Range,
+    Span,
+    Trigger,
+    View,
+)
 
 __all__ = ["IGNORED", "READERS", "Session"]
 
@@ -114,10 +127,10 @@ def _create_table(c: Cursor, s: Session) -> Reading:
     if c.take("PARTITION", "OF"):
         create.partition_of = s.table_name(c.qualified())
     elif c.take("OF"):
-        raise c.fail("columns of its own: a typed table's are its type's")
+        create.of_type = s.existing(c.qualified(), lambda full: full in s.catalog.composites).full
     if c.word == "(":
         _table_elements(c, s, create)
-    elif create.partition_of is None:
+    elif create.partition_of is None and create.of_type is None:
         raise c.fail("columns, not a query: a query's types cannot be known from text")
     if create.partition_of is not None:
         create.bound = _bound(c)
@@ -134,16 +147,16 @@ def _table_elements(c: Cursor, s: Session, create: edits.NewTable) -> None:
     if c.take(")"):
         return
     while True:
-        if c.word in ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "FOREIGN", "EXCLUDE") or c.at("NOT", "NULL"):
+        if at_constraint(c):
             constraint = read_constraint(c, s)
             if isinstance(constraint, tuple):
-                create.not_null.append(constraint[0])
+                create.not_null.append(constraint)
             else:
                 create.constraints.append(constraint)
         elif c.take("LIKE"):
             create.like.append((s.table_name(c.qualified()), _like_options(c)))
         else:
-            create.columns.append(read_column(c, s, typed=create.partition_of is None))
+            create.columns.append(read_column(c, s, typed=create.partition_of is None and create.of_type is None))
         if not c.take(","):
             break
     c.expect(")")
@@ -190,16 +203,7 @@ def _table_tail(c: Cursor, s: Session, create: edits.NewTable) -> None:
             c.expect(")")
         elif c.take("PARTITION", "BY"):
             by = c.name().upper()
-            keys = tuple(
-                (
-                    k.column
-                    if k.column is not None
-                    else f"({k.expression})"
-                    if "(" not in (k.expression or "")
-                    else k.expression or ""
-                )
-                for k in index_keys(c, "")
-            )
+            keys = tuple(_partition_key(key) for key in index_keys(c, ""))
             create.partition_by = Partition(by=by, keys=keys)
         elif c.take("WITH"):
             c.group()
@@ -215,6 +219,15 @@ def _table_tail(c: Cursor, s: Session, create: edits.NewTable) -> None:
             c.group()
         else:
             return
+
+
+def _partition_key(key: IndexKey) -> str:
+    """A partition key as text: a column or expression, with its collation and operator class where it names them."""
+    if key.column is not None and not (key.collation or key.opclass):
+        return key.column
+    text = quote_identifier(key.column) if key.column is not None else key.expression or ""
+    text += f" COLLATE {quote_identifier(key.collation)}" if key.collation else ""
+    return text + (f" {key.opclass}" if key.opclass else "")
 
 
 def _alter_table(c: Cursor, s: Session) -> Reading:
@@ -502,7 +515,7 @@ def _drop_any(c: Cursor, s: Session) -> Reading:
 def _comment(c: Cursor, s: Session) -> Reading:
     c.expect("COMMENT", "ON")
     kind = c.word
-    if c.take("MATERIALIZED"):
+    if c.take("MATERIALIZED") or (kind == "FOREIGN" and c.take("FOREIGN")):
         kind = c.word
     if kind not in ("TABLE", "COLUMN", "TYPE", "DOMAIN", "SEQUENCE", "VIEW"):
         return Reading(ignored="a comment on what has none in a shape")
@@ -563,6 +576,11 @@ _HARMLESS = frozenset(
     "pg_restore_attribute_stats pg_extension_config_dump".split()
 )
 
+_COMMENTED = (
+    "ACCESS AGGREGATE CAST COLLATION CONSTRAINT CONVERSION DATABASE EVENT EXTENSION FUNCTION INDEX LANGUAGE LARGE "
+    "OPERATOR POLICY PROCEDURAL PROCEDURE PUBLICATION ROLE ROUTINE RULE SCHEMA SERVER STATISTICS SUBSCRIPTION TABLESPACE "
+    "TEXT TRANSFORM TRIGGER"
+).split()
 READERS: Mapping[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE TABLE": _create_table,
     "CREATE FOREIGN TABLE": _create_table,
@@ -592,7 +610,7 @@ READERS: Mapping[str, Callable[[Cursor, Session], Reading]] = {
     "SELECT": _select,
 } | {
     f"COMMENT ON {kind}": _comment
-    for kind in ("TABLE", "COLUMN", "TYPE", "DOMAIN", "SEQUENCE", "VIEW", "MATERIALIZED", "FOREIGN")
+    for kind in ("TABLE", "COLUMN", "TYPE", "DOMAIN", "SEQUENCE", "VIEW", "MATERIALIZED", "FOREIGN", *_COMMENTED)
 }
 
 _ROUTINES = ("FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE", "OPERATOR", "OPERATOR CLASS", "OPERATOR FAMILY", "CAST")

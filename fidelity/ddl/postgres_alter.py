@@ -14,7 +14,14 @@ from fidelity.ddl import postgres_edits as edits
 from fidelity.ddl.fold import Catalog, Edit, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres_objects import alter_sequence, rename_index, rename_sequence
-from fidelity.ddl.postgres_table import collation, read_column, read_constraint, sequence_options
+from fidelity.ddl.postgres_table import (
+    at_constraint,
+    collation,
+    default,
+    read_column,
+    read_constraint,
+    sequence_options,
+)
 from fidelity.ddl.postgres_types import read_type
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Generated
@@ -35,6 +42,10 @@ def read_alter_table(c: Cursor, s: Session, bound: Callable[[Cursor], str]) -> R
     parts = c.qualified()
     c.take("*")
     table = s.table(parts)
+    if s.existing(parts, lambda full: full in s.catalog.views).full in s.catalog.views and not s.catalog.has_table(
+        table.full
+    ):
+        return Reading(ignored="a view's properties", object=table.full)
     found: list[Edit] = []
     rules: list[str] = []
     while True:
@@ -124,7 +135,7 @@ def _property(c: Cursor, name: str) -> Edit | str:
 
 
 def _add(c: Cursor, s: Session, name: str, *, only: bool) -> Edit:
-    if c.word in ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "FOREIGN", "EXCLUDE") or c.at("NOT", "NULL"):
+    if at_constraint(c):
         constraint = read_constraint(c, s)
         if isinstance(constraint, tuple):
             return partial(_change_column, table=name, column=constraint[0], facts={"nullable": False}, only=only)
@@ -169,7 +180,7 @@ def _alter_column(c: Cursor, s: Session, table: str, column: str, *, only: bool)
             c.expression(lambda _: False)
         return partial(change, facts=facts)
     if c.take("SET", "DEFAULT"):
-        return partial(change, facts={"default": c.expression(lambda _: False)})
+        return partial(change, facts={"default": default(c)})
     if c.take("DROP", "DEFAULT"):
         return partial(change, facts={"default": None})
     if c.take("SET", "NOT", "NULL"):

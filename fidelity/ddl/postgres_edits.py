@@ -53,7 +53,8 @@ class NewTable:
     draft: Draft
     columns: list[ColumnPart] = field(default_factory=list)
     constraints: list[ConstraintPart] = field(default_factory=list)
-    not_null: list[str] = field(default_factory=list)
+    not_null: list[tuple[str, bool]] = field(default_factory=list)
+    of_type: str | None = None
     like: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     partition_of: str | None = None
     bound: str | None = None
@@ -107,13 +108,25 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
     parents = [catalog.draft(p) for p in ([new.partition_of] if new.partition_of else draft.inherits)]
     for parent in parents:
         _inherit_columns(draft, parent, partition=bool(new.partition_of))
+    if new.of_type is not None:
+        composite = catalog.composites.get(new.of_type)
+        if composite is None:
+            raise NotUnderstoodError("a type that the dump does not create")
+        draft.columns += [
+            Column(name=a.name, type=a.type, collation=a.collation, span=draft.span) for a in composite.attributes
+        ]
     for source, options in new.like:
         _like(draft, catalog.draft(source), options)
     catalog.create_table(draft)
     for part in new.columns:
-        _place_column(draft, part, inherited=bool(parents), partition=bool(new.partition_of))
-    for column in new.not_null:
+        _place_column(
+            draft, part, inherited=bool(parents or new.of_type), partition=bool(new.partition_of or new.of_type)
+        )
+    for column, private in new.not_null:
         draft.change(column, nullable=False)
+        if private:
+            draft.private_not_null.add(column)
+    draft.private_not_null.update(part.column.name for part in new.columns if part.private_not_null)
     if new.partition_of:
         draft.partition = Partition(of=new.partition_of, bound=new.bound)
     if new.partition_by:
@@ -135,6 +148,8 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
 def _inherit_columns(draft: Draft, parent: Draft, *, partition: bool) -> None:
     present = {c.name: i for i, c in enumerate(draft.columns)}
     for column in parent.columns:
+        if column.name in parent.private_not_null:
+            column = dataclasses.replace(column, nullable=True)  # noqa: PLW2901  # as the child gets it
         if column.name in present:
             i = present[column.name]
             nullable = draft.columns[i].nullable and column.nullable
@@ -176,7 +191,7 @@ def _place_column(draft: Draft, part: ColumnPart, *, inherited: bool, partition:
     draft.columns[existing] = dataclasses.replace(
         old if partition else column,
         nullable=old.nullable and column.nullable,
-        default=column.default if column.default is not None else old.default,
+        default=column.default if column.default is not None or part.clears_default else old.default,
         generated=column.generated or old.generated,
         span=column.span,
     )

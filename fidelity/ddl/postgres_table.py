@@ -25,7 +25,17 @@ from fidelity.shape.values import (
     Span,
 )
 
-__all__ = ["Names", "constraint", "index_keys", "index_tail", "read_column", "read_constraint", "sequence_options"]
+__all__ = [
+    "Names",
+    "at_constraint",
+    "constraint",
+    "default",
+    "index_keys",
+    "index_tail",
+    "read_column",
+    "read_constraint",
+    "sequence_options",
+]
 
 _SERIAL = {
     "SERIAL": "integer",
@@ -91,17 +101,24 @@ def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
     return part
 
 
+def default(c: Cursor) -> str | None:
+    """Consumes a default; a bare NULL is the same as none, and the catalog holds none."""
+    text = c.expression(_ends_default)
+    return None if text.upper() == "NULL" else text
+
+
 def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
     """Consumes one clause of a column's definition."""
     start = c.start
     constraint_name = c.name() if c.take("CONSTRAINT") else None
     if c.take("NOT", "NULL"):
-        c.take("NO", "INHERIT")
+        part.private_not_null = c.take("NO", "INHERIT")
         facts["nullable"] = False
     elif c.take("NULL"):
         pass
     elif c.take("DEFAULT"):
-        facts["default"] = c.expression(_ends_default)
+        facts["default"] = default(c)
+        part.clears_default = facts["default"] is None
     elif c.take("COLLATE"):
         facts["collation"] = collation(c)
     elif c.take("GENERATED"):
@@ -134,15 +151,22 @@ def _generated(c: Cursor) -> Generated:
     return Generated(expression=expression, stored=stored)
 
 
-def read_constraint(c: Cursor, names: Names) -> ConstraintPart | tuple[str, str | None]:
-    """Consumes a table's constraint; for `NOT NULL column` gives the column and the constraint's name."""
+def at_constraint(c: Cursor) -> bool:
+    """Whether a table's constraint comes next, and not a column: EXCLUDE may be a column's name."""
+    if c.word == "EXCLUDE":
+        return c.ahead(1) in ("USING", "(")
+    return c.word in ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "FOREIGN") or c.at("NOT", "NULL")
+
+
+def read_constraint(c: Cursor, names: Names) -> ConstraintPart | tuple[str, bool]:
+    """Consumes a table's constraint; for `NOT NULL column` gives the column, and whether children do not get it."""
     start = c.start
     name = c.name() if c.take("CONSTRAINT") else None
     if c.take("NOT", "NULL"):
         column = c.name()
-        c.take("NO", "INHERIT")
+        private = c.take("NO", "INHERIT")
         c.take("NOT", "VALID")
-        return column, name
+        return column, private
     return constraint(c, names, name, start, None)
 
 
@@ -209,17 +233,19 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, column: str | No
     not_distinct = _nulls_not_distinct(c)
     columns: tuple[str, ...] = (column,) if column is not None else ()
     using = None
+    overlaps = False
     include: tuple[str, ...] = ()
     if column is None:
         if c.take("USING", "INDEX"):
             using = c.name()
         else:
-            columns = c.names()
+            columns, overlaps = _key_columns(c)
     if c.take("INCLUDE"):
         include = c.names()
     _storage(c)
     flags = _flags(c)
     key = Key(
+        without_overlaps=overlaps,
         name=name,
         columns=columns,
         prefixes=(None,) * len(columns),
@@ -230,6 +256,33 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, column: str | No
         span=names.span(start, c.previous_end),
     )
     return KeyPart(primary=primary, key=key, using_index=using)
+
+
+def _key_columns(c: Cursor) -> tuple[tuple[str, ...], bool]:
+    """Consumes a key's columns; whether the last is a period WITHOUT OVERLAPS."""
+    c.expect("(")
+    columns = [c.name()]
+    while c.take(","):
+        columns.append(c.name())
+    overlaps = c.take("WITHOUT", "OVERLAPS")
+    c.expect(")")
+    return tuple(columns), overlaps
+
+
+def _period_columns(c: Cursor) -> tuple[tuple[str, ...], bool]:
+    """Consumes a foreign key's columns; whether the last is a PERIOD."""
+    c.expect("(")
+    columns: list[str] = []
+    period = False
+    while True:
+        if c.word == "PERIOD" and c.ahead(1) not in (",", ")"):
+            c.step()
+            period = True
+        columns.append(c.name())
+        if not c.take(","):
+            break
+    c.expect(")")
+    return tuple(columns), period
 
 
 def _nulls_not_distinct(c: Cursor) -> bool:
@@ -253,12 +306,13 @@ def _storage(c: Cursor) -> None:
 
 def _foreign_key(c: Cursor, names: Names, name: str | None, start: int, column: str | None) -> ForeignKey:
     columns: tuple[str, ...] = (column,) if column is not None else ()
+    period = False
     if column is None:
         c.expect("FOREIGN", "KEY")
-        columns = c.names()
+        columns, period = _period_columns(c)
     c.expect("REFERENCES")
     table = names.table_name(c.qualified())
-    referenced = c.names() if c.word == "(" else ()
+    referenced = _period_columns(c)[0] if c.word == "(" else ()
     match = "SIMPLE"
     if c.take("MATCH"):
         match = c.take_any("FULL", "PARTIAL", "SIMPLE") or ""
@@ -289,6 +343,7 @@ def _foreign_key(c: Cursor, names: Names, name: str | None, start: int, column: 
         validated=flags.get("validated", True) and flags.get("enforced", True),
         enforced=flags.get("enforced", True),
         set_columns=set_columns,
+        period=period,
         span=names.span(start, c.previous_end),
     )
 

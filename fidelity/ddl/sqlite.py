@@ -34,7 +34,7 @@ class Session:
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; names are stored as they are written."""
-        return Cursor(text, "sqlite", lambda name, _: name)
+        return Cursor(text, "sqlite", lambda name, _: name, string_names=True)
 
     def span(self, start: int, end: int) -> Span:
         """The place in the dump of a stretch of the statement's text."""

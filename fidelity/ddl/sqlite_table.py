@@ -69,8 +69,11 @@ def read_column(c: Cursor, names: Names) -> ColumnPart:
 def _type(c: Cursor) -> str:
     """Consumes a type, any run of names with at most one bracket; as PRAGMA table_xinfo spells it."""
     mark = c.mark
-    while (c.is_name() or c.word == "'") and c.word not in _COLUMN_WORDS:
+    quoted = c.value if c.word in ('"', "'") else None
+    while c.is_name() and c.word not in _COLUMN_WORDS:
         c.step()
+    if quoted is not None and c.mark == mark + 1 and c.word != "(":
+        return quoted
     if c.mark != mark and c.word == "(":
         c.group()
     text = c.since(mark)
@@ -82,26 +85,27 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     name = c.name() if c.take("CONSTRAINT") else None
     if c.take("PRIMARY", "KEY"):
         descending = c.take_any("ASC", "DESC") == "DESC"
-        _conflict(c)
+        on_conflict = _conflict(c)
         if c.take("AUTOINCREMENT"):
             facts["identity"] = "AUTOINCREMENT"
         key = Key(name=name, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
         # INTEGER PRIMARY KEY DESC is no rowid alias, by a quirk that SQLite keeps.
         part.serial = "desc" if descending else None
-        part.constraints.append(KeyPart(primary=True, key=key))
+        part.constraints.append(KeyPart(primary=True, key=key, on_conflict=on_conflict))
     elif c.take("NOT", "NULL"):
         facts["nullable"] = False
-        _conflict(c)
+        part.on_conflict = _conflict(c)
     elif c.take("NULL"):
         _conflict(c)
     elif c.take("UNIQUE"):
-        _conflict(c)
+        on_conflict = _conflict(c)
         key = Key(name=name, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
-        part.constraints.append(KeyPart(primary=False, key=key))
+        part.constraints.append(KeyPart(primary=False, key=key, on_conflict=on_conflict))
     elif c.take("DEFAULT"):
         facts["default"] = _default(c)
     elif c.take("COLLATE"):
-        facts["collation"] = c.name()
+        collation = c.name()
+        facts["collation"] = None if collation.upper() == "BINARY" else collation
     elif c.word == "CHECK":
         part.constraints.append(_check(c, names, name, start))
     elif c.word == "REFERENCES":
@@ -128,13 +132,14 @@ def _default(c: Cursor) -> str:
     return c.since(mark)
 
 
-def _conflict(c: Cursor) -> None:
-    """Consumes ON CONFLICT …; IGNORE and REPLACE let a row through that is in conflict, and no shape says so."""
-    if c.take("ON", "CONFLICT"):
-        if c.word in ("IGNORE", "REPLACE"):
-            raise c.fail("no ON CONFLICT that lets a refused row through")
-        if not c.take_any("ROLLBACK", "ABORT", "FAIL"):
-            raise c.fail("what is done on a conflict")
+def _conflict(c: Cursor) -> str | None:
+    """Consumes ON CONFLICT …; gives IGNORE or REPLACE, by which a statement in conflict does not fail."""
+    if not c.take("ON", "CONFLICT"):
+        return None
+    word = c.take_any("ROLLBACK", "ABORT", "FAIL", "IGNORE", "REPLACE")
+    if word is None:
+        raise c.fail("what is done on a conflict")
+    return word.lower() if word in ("IGNORE", "REPLACE") else None
 
 
 def _table_constraints(c: Cursor, names: Names) -> list[ConstraintPart]:
@@ -167,16 +172,16 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool
         c.take_any("ASC", "DESC")
         if not c.take(","):
             break
-    c.take("AUTOINCREMENT")
+    autoincrement = c.take("AUTOINCREMENT")
     c.expect(")")
-    _conflict(c)
+    on_conflict = _conflict(c)
     key = Key(
         name=name,
         columns=tuple(columns),
         prefixes=(None,) * len(columns),
         span=names.span(start, c.previous_end),
     )
-    return KeyPart(primary=primary, key=key)
+    return KeyPart(primary=primary, key=key, on_conflict=on_conflict, autoincrement=autoincrement)
 
 
 def _check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
@@ -254,8 +259,15 @@ def _place(draft: Draft, part: ColumnPart) -> None:
     if any(c.name.lower() == part.column.name.lower() for c in draft.columns):
         raise NotUnderstoodError("a second column of the same name")
     draft.columns.append(part.column)
+    _keep_conflict(draft, part.on_conflict, (part.column.name,))
     for constraint in part.constraints:
         _add(draft, constraint)
+
+
+def _keep_conflict(draft: Draft, on_conflict: str | None, columns: tuple[str, ...]) -> None:
+    """Names a conflict that does not fail among the table's options."""
+    if on_conflict is not None:
+        draft.options[f"on conflict {on_conflict} ({', '.join(columns)})"] = ""
 
 
 def _index(draft: Draft, name: str) -> int:
@@ -271,6 +283,9 @@ def _add(draft: Draft, part: ConstraintPart) -> None:
 
     if isinstance(part, KeyPart):
         key = dataclasses.replace(part.key, columns=own(part.key.columns))
+        _keep_conflict(draft, part.on_conflict, key.columns)
+        if part.autoincrement:
+            draft.change(key.columns[0], identity="AUTOINCREMENT")
         if not part.primary:
             draft.unique.append(key)
         elif draft.primary_key is not None:

@@ -69,10 +69,19 @@ class Cursor:
     keyword. `fold` turns an unquoted name into the name that the engine stores.
     """
 
-    __slots__ = ("_count", "_ends", "_fold", "_i", "_quoted_strings", "_starts", "_values", "_words", "text", "word")
+    __slots__ = ("_count", "_ends", "_fold", "_i", "_starts", "_string_names", "_values", "_words", "text", "word")
 
-    def __init__(self, text: str, dialect: str, fold: Callable[[str, bool], str], *, ansi_quotes: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        dialect: str,
+        fold: Callable[[str, bool], str],
+        *,
+        ansi_quotes: bool = False,
+        string_names: bool = False,
+    ) -> None:
         self.text = text
+        self._string_names = string_names
         self._fold = fold
         words: list[str] = []
         values: list[str] = []
@@ -198,13 +207,17 @@ class Cursor:
     def is_name(self) -> bool:
         """Whether a name, quoted or not, comes next."""
         word = self.word
-        return word == NAME or (word != END and (word[0].isalpha() or word[0] in "_@#" or ord(word[0]) > 127))
+        return (
+            word == NAME
+            or (word == STRING and self._string_names)
+            or (word != END and (word[0].isalpha() or word[0] in "_@#" or ord(word[0]) > 127))
+        )
 
     def name(self) -> str:
         """Consumes a name, as the engine stores it."""
         if not self.is_name():
             raise self.fail("a name")
-        folded = self._fold(self.value, self.word == NAME)
+        folded = self._fold(self.value, self.word in (NAME, STRING))
         self.step()
         return folded
 

@@ -134,7 +134,8 @@ def _ddl(verb: str, words: list[_Word]) -> Subject:
         if words[at].key == "DEFAULT" and at + 1 < len(words) and words[at + 1].key == "PRIVILEGES":
             return Subject(f"{verb} DEFAULT PRIVILEGES")
         at += 1
-    while at < len(words) and words[at].key in ("ALGORITHM", "DEFINER", "SQL", "AGGREGATE", "NO"):
+    at = _skip(words, at, "AGGREGATE") if [w.key for w in words[at : at + 2]] == ["AGGREGATE", "FUNCTION"] else at
+    while at < len(words) and words[at].key in ("ALGORITHM", "DEFINER", "SQL"):
         # MySQL's view and routine options: ALGORITHM=… DEFINER=…@… SQL SECURITY …
         at = _past_option(words, at)
     if at >= len(words):

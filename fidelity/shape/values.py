@@ -70,13 +70,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """A primary key or a unique constraint; `prefixes` holds MySQL's indexed prefix lengths beside the columns."""
+    """A primary key or a unique constraint; `prefixes` holds MySQL's indexed prefix lengths beside the columns.
+
+    `without_overlaps` says that the last column is a period, of which equal keys' values must not overlap.
+    """
 
     name: str | None
     columns: tuple[str, ...]
     prefixes: tuple[int | None, ...] = ()
     nulls_not_distinct: bool = False
     include: tuple[str, ...] = ()
+    without_overlaps: bool = False
     deferrable: bool = False
     initially_deferred: bool = False
     span: Span | None = field(default=None, compare=False)
@@ -92,7 +96,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignKey:
-    """A foreign key; actions and match in SQL's words, `set_columns` the column list of ON DELETE SET NULL (…)."""
+    """A foreign key; actions and match in SQL's words, `set_columns` the column list of ON DELETE SET NULL (…).
+
+    `period` says that the last column is a period, which the referenced rows must cover.
+    """
 
     name: str | None
     columns: tuple[str, ...]
@@ -105,6 +112,7 @@ class ForeignKey:
     validated: bool = True
     enforced: bool = True
     set_columns: tuple[str, ...] = ()
+    period: bool = False
     span: Span | None = field(default=None, compare=False)
 
 
