@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
-from typing import TYPE_CHECKING, Literal, TextIO, TypedDict
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from reports.document import Finding, Report, Surface
 from reports.visible import visible
@@ -51,7 +51,8 @@ _GLYPHS = {"FAITHFUL": "✓", "COMPATIBLE": "+", "UNKNOWN": "?", "ABSENT": "∅"
 _PLAIN_GLYPHS = {"FAITHFUL": "=", "COMPATIBLE": "+", "UNKNOWN": "?", "ABSENT": "-", "DIVERGENT": "x"}
 
 
-class Terminal(TypedDict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminal:
     """What render_text needs to know of the stream that its text goes to."""
 
     width: int | None

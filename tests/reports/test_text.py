@@ -18,7 +18,7 @@ from report_documents import (
 )
 from rich.cells import cell_len
 
-from reports.text import render_text, terminal
+from reports.text import Terminal, render_text, terminal
 from reports.visible import visible
 
 
@@ -181,21 +181,21 @@ def stream(*, tty: bool, encoding: str = "utf-8") -> TextIOWrapper:
 
 
 def test_a_pipe_gets_no_colour_and_no_width() -> None:
-    assert terminal(StringIO(), {}) == {"width": None, "colour": False, "encoding": "ascii"}
+    assert terminal(StringIO(), {}) == Terminal(width=None, colour=False, encoding="ascii")
 
 
 def test_a_terminal_gets_colour() -> None:
-    assert terminal(stream(tty=True), {"TERM": "xterm"}) == {"width": None, "colour": True, "encoding": "utf-8"}
+    assert terminal(stream(tty=True), {"TERM": "xterm"}) == Terminal(width=None, colour=True, encoding="utf-8")
 
 
 @pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_colour_can_be_refused(environ: dict[str, str]) -> None:
-    assert terminal(stream(tty=True), environ)["colour"] is False
+    assert terminal(stream(tty=True), environ).colour is False
 
 
 def test_an_empty_no_color_refuses_nothing() -> None:
-    assert terminal(stream(tty=True), {"NO_COLOR": ""})["colour"] is True
+    assert terminal(stream(tty=True), {"NO_COLOR": ""}).colour is True
 
 
 def test_columns_sets_the_width() -> None:
-    assert terminal(stream(tty=True), {"COLUMNS": "72"})["width"] == 72
+    assert terminal(stream(tty=True), {"COLUMNS": "72"}).width == 72
