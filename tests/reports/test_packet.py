@@ -289,3 +289,34 @@ def test_the_resolution_names_the_report_it_came_from(packet: Path) -> None:
         "path": "report.json",
         "sha256": hashlib.sha256((folder / "report.json").read_bytes()).hexdigest(),
     }
+
+
+def documented_checks() -> list[str]:
+    """The commands of docs/packet.md by which a third party checks a packet."""
+    text = (Path(__file__).parents[2] / "docs" / "packet.md").read_text(encoding="utf-8")
+    section = text.split("## How to check it")[1].split("## ")[0]
+    return section.split("```")[1::2]
+
+
+def run_documented(command: str, packet: Path) -> int:
+    bash = shutil.which("bash")
+    assert bash is not None
+    return subprocess.run([bash, "-c", command], cwd=packet, capture_output=True, check=False).returncode
+
+
+def test_the_documented_commands_find_a_packet_in_order(packet: Path) -> None:
+    digests, added, _ = documented_checks()
+    assert [run_documented(command, packet) for command in (digests, added)] == [0, 0]
+
+
+def test_the_documented_commands_find_what_was_altered_and_what_was_added(packet: Path) -> None:
+    digests, added, _ = documented_checks()
+    (packet / "data" / "README.txt").write_text("other")
+    (packet / "data" / "new.txt").write_text("new")
+    assert [run_documented(command, packet) != 0 for command in (digests, added)] == [True, True]
+
+
+def test_the_documented_key_is_the_dumps_digest(packet: Path) -> None:
+    assert documented_checks()[2].strip() == "jq -r .dump.sha256 data/comparisons/0001/report.json"
+    document = json.loads((packet / "data" / "comparisons" / "0001" / "report.json").read_text(encoding="utf-8"))
+    assert document["dump"]["sha256"] == divergent_report()["dump"]["sha256"]
