@@ -159,7 +159,7 @@ def _parse_manifest(content: bytes) -> tuple[dict[str, str], list[Problem]]:
     listed: dict[str, str] = {}
     problems = []
     for number, line in enumerate(content.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n"), start=1):
-        match = _LINE.fullmatch(line)
+        match = _LINE.fullmatch(line.removesuffix("\r"))
         path = re.sub("%0A|%0D|%25", lambda found: _ENCODED[found[0]], match[2]) if match else ""
         parts = path.split("/")
         safe = len(parts) > 1 and parts[0] == _PAYLOAD and not {"", ".", ".."}.intersection(parts)
