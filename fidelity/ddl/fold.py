@@ -1,7 +1,7 @@
 """Statements' facts folded into one shape, in the order in which the dump states them.
 
 A reader turns one statement into edits: functions that each change the `Catalog` in one way. They are applied only when
-the whole statement was understood, so that a statement has either all of its effect or none.
+the whole statement was understood, to its last token.
 """
 
 from __future__ import annotations

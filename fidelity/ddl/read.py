@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from fidelity.ddl import mysql, postgres, sqlite
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.parts import Reading
+from fidelity.ddl.sqlite.statements import read_schema_row
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.ledger import Entry, Fate, Recorder
 from fidelity.dump.scan import MAX_STATEMENT, Piece
@@ -161,7 +162,7 @@ def _read_one(
         and subject.local in ("sqlite_schema", "sqlite_master")
     ):
         text = piece.text.decode("utf-8", "surrogateescape")
-        _apply(_Task(piece, subject, text), session, sqlite.read_schema_row, folded, name)
+        _apply(_Task(piece, subject, text), session, read_schema_row, folded, name)
         return
     if piece.kind == "data":
         if name is not None and piece.rows:
@@ -192,7 +193,7 @@ def _read_one(
 
 
 def _apply(task: _Task, session: Session, reader: _Reader, folded: Folded, name: str | None) -> None:
-    """Reads a statement and makes its edits, all or none of them."""
+    """Reads a statement to its end, and only then makes its edits."""
     session.locate = _Locator(task)
     try:
         reading = reader(session.cursor(task.text), session)

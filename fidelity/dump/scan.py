@@ -14,6 +14,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from fidelity.dump.lexis import (
+    BODY,
+    COMMENT_EDGE,
+    COPY_END,
+    DELIMITER,
+    DOLLAR,
+    END_WORD,
+    NEVER_EXECUTED,
+    ROUTINE,
+    ROUTINE_WORD,
+    RULES,
+    SPACE,
+    TRIGGER,
+    WORD_BYTE,
+    Rows,
+)
+
 __all__ = ["MAX_STATEMENT", "Blocks", "Piece", "scan"]
 
 BLOCK = 1 << 20
@@ -55,66 +72,6 @@ class Piece:
         return replace(self, offset=self.offset + by)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rules:
-    """What one client's lexer knows."""
-
-    stops: bytes
-    """What may begin something other than plain text, as a regular expression; without the delimiter."""
-    backslash: bool
-    line_comment: re.Pattern[bytes]
-    nested_comments: bool
-    data: re.Pattern[bytes]
-
-
-_INSERT = rb"(?is)(?:INSERT|REPLACE)\b(?!\s*\()"
-_RULES = {
-    "postgres": _Rules(
-        stops=rb"['\"$\-/()]",
-        backslash=False,
-        line_comment=re.compile(rb"--"),
-        nested_comments=True,
-        data=re.compile(
-            rb"(?is)INSERT\b|(COPY)\s++(?:\"[^\"]*+\"|[^;'\"()\s]|\s++(?!FROM\b))++\s*+"
-            rb"(?:\((?:\"[^\"]*+\"|[^\"()])*+\)\s*+)?FROM\s++STDIN\b"
-        ),
-    ),
-    "mysql": _Rules(
-        stops=rb"['\"`\-/#()]",
-        backslash=True,
-        line_comment=re.compile(rb"--(?=[\s\x00-\x1f]|\Z)|#"),
-        nested_comments=False,
-        data=re.compile(_INSERT),
-    ),
-    "sqlite": _Rules(
-        stops=rb"['\"`\[\-/()]",
-        backslash=False,
-        line_comment=re.compile(rb"--"),
-        nested_comments=False,
-        data=re.compile(_INSERT),
-    ),
-}
-_SPACE = re.compile(rb"[ \t\r\n\f\v\x00]*")
-_BODY = {
-    # A string's bytes up to its closing quote; a doubled quote is read as two strings side by side.
-    (quote, backslash): re.compile(
-        rb"(?:[^\\" + re.escape(quote) + rb"]++|\\.)*+" if backslash else rb"[^" + re.escape(quote) + rb"]*+", re.DOTALL
-    )
-    for quote in (b"'", b'"', b"`", b"]")
-    for backslash in (False, True)
-}
-_DOLLAR = re.compile(rb"\$(?:[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*)?\$")
-_COMMENT_EDGE = re.compile(rb"/\*|\*/")
-_WORD_BYTE = re.compile(rb"[A-Za-z0-9_\x80-\xff$]")
-_ROUTINE = re.compile(rb"(?is)CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)\b")
-_ROUTINE_WORD = rb"(?<![A-Za-z0-9_\x80-\xff$])(?i:BEGIN|CASE|END)(?![A-Za-z0-9_\x80-\xff$])"
-_TRIGGER = re.compile(rb"(?is)CREATE\s+(?:TEMP\s+|TEMPORARY\s+)?TRIGGER\b")
-_DELIMITER = re.compile(rb"(?i)DELIMITER[ \t]+(\S+)[^\n]*")
-_END_WORD = re.compile(rb"(?is)(?:\s|--[^\n]*\n|/\*.*?\*/)*END\s*\Z")
-_NEVER_EXECUTED = re.compile(rb"/\*M?!999999")
-_COPY_END = re.compile(rb"\\\.\r?(?:\n|\Z)")
-
-
 def scan(source: Blocks, dialect: str) -> Iterator[Piece]:
     """The statements of a dump, in its order; between them lie only white space and comments."""
     return _Scanner(source, dialect).pieces()
@@ -126,7 +83,7 @@ class _Scanner:
     def __init__(self, source: Blocks, dialect: str) -> None:
         self.source = source
         self.dialect = dialect
-        self.rules = _RULES[dialect]
+        self.rules = RULES[dialect]
         self.buf = b""
         self.base = 0
         self.end = 0
@@ -183,7 +140,7 @@ class _Scanner:
     # -- what has an end of its own: each gives the offset after it, or None where the input ends first --------------
 
     def past_string(self, pos: int, quote: bytes, *, backslash: bool) -> int | None:
-        body = _BODY[quote, backslash]
+        body = BODY[quote, backslash]
         while True:
             match = self.match(body, pos)
             pos = match.end() + self.base if match else pos
@@ -224,7 +181,7 @@ class _Scanner:
             return self.past_find(pos, b"*/")
         depth = 1
         while True:
-            match = _COMMENT_EDGE.search(self.buf, pos - self.base)
+            match = COMMENT_EDGE.search(self.buf, pos - self.base)
             if match:
                 depth += 1 if match.group() == b"/*" else -1
                 pos = match.end() + self.base
@@ -264,7 +221,7 @@ class _Scanner:
         """
         while True:
             self.ensure(pos, _LOOKAHEAD)
-            match = self.match(_SPACE, pos)
+            match = self.match(SPACE, pos)
             if match and match.group():
                 pos = match.end() + self.base
             elif self.match(self.rules.line_comment, pos):
@@ -284,13 +241,13 @@ class _Scanner:
 
     def is_code(self, pos: int) -> bool:
         """Whether the comment at `pos` is MySQL's executable one, of a version that exists."""
-        return self.dialect == "mysql" and self.starts((b"/*!", b"/*M!"), pos) and not self.match(_NEVER_EXECUTED, pos)
+        return self.dialect == "mysql" and self.starts((b"/*!", b"/*M!"), pos) and not self.match(NEVER_EXECUTED, pos)
 
     def one(self, start: int, line: int) -> Piece:
         """The statement at `start`."""
         if self.dialect == "postgres" and self.starts(b"\\", start):
             return self.command(start, line)
-        if self.dialect == "mysql" and (command := self.match(_DELIMITER, start)):
+        if self.dialect == "mysql" and (command := self.match(DELIMITER, start)):
             self.delimiter = command.group(1)
             self.stops = self.stop_pattern()
             return self.command(start, line)
@@ -318,7 +275,7 @@ class _Scanner:
     def insert(self, start: int, line: int) -> Piece:
         head = self.slice(start, start + _HEAD)
         self.keep = None
-        rows = _Rows()
+        rows = Rows()
         end, closed = self.past_statement(start, rows)
         ended = closed and self.slice(end - len(self.delimiter), end) == self.delimiter
         return Piece(
@@ -342,7 +299,7 @@ class _Scanner:
         self.count_lines(end)
         first = self.line
         self.ensure(end, 4)
-        if not self.match(_COPY_END, end):
+        if not self.match(COPY_END, end):
             while True:
                 found = self.past_find(end, b"\n\\.")
                 if found is None:
@@ -360,18 +317,18 @@ class _Scanner:
                     )
                 self.ensure(found, 2)
                 end = found - 2
-                if self.match(_COPY_END, end):
+                if self.match(COPY_END, end):
                     break
         self.count_lines(end)
         rows = self.line - first
         end = self.past_line(end)
         return Piece(kind="data", line=line, offset=start, length=end - start, text=head, rows=rows, cut=not closed)
 
-    def past_statement(self, start: int, rows: _Rows | None) -> tuple[int, bool]:
+    def past_statement(self, start: int, rows: Rows | None) -> tuple[int, bool]:
         """The offset after the statement's delimiter, and whether nothing was left open where the input ends."""
-        routine = self.dialect == "postgres" and bool(self.match(_ROUTINE, start))
-        trigger = self.dialect == "sqlite" and bool(self.match(_TRIGGER, start))
-        stops = self.stop_pattern(_ROUTINE_WORD) if routine else self.stops
+        routine = self.dialect == "postgres" and bool(self.match(ROUTINE, start))
+        trigger = self.dialect == "sqlite" and bool(self.match(TRIGGER, start))
+        stops = self.stop_pattern(ROUTINE_WORD) if routine else self.stops
         nests = self.dialect == "postgres"
         brackets = blocks = 0
         segment = pos = start
@@ -389,7 +346,7 @@ class _Scanner:
             if stop == self.delimiter:
                 pos += len(stop)
                 if trigger:
-                    trigger = not _END_WORD.match(self.slice(max(segment, self.base), pos - len(stop)))
+                    trigger = not END_WORD.match(self.slice(max(segment, self.base), pos - len(stop)))
                     segment = pos
                 if not (blocks or trigger or (nests and brackets)):
                     return pos, True
@@ -423,7 +380,7 @@ class _Scanner:
             backslash = self.rules.backslash and mark != b"`"
             return self.past_string(pos + 1, b"]" if mark == b"[" else mark, backslash=backslash)
         if mark == b"$":
-            tag = None if _WORD_BYTE.match(before[-1:]) else self.match(_DOLLAR, pos)
+            tag = None if WORD_BYTE.match(before[-1:]) else self.match(DOLLAR, pos)
             return self.past_find(pos + len(tag.group()), tag.group()) if tag else pos + 1
         if self.match(self.rules.line_comment, pos):
             return self.past_line(pos)
@@ -432,23 +389,6 @@ class _Scanner:
         return pos + 1
 
 
-class _Rows:
-    """The count of an INSERT's rows: its bracketed lists after VALUES, and after commas between such lists."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self._over = False
-
-    def open(self, before: bytes) -> None:
-        """An outermost bracket opens; `before` are the bytes just before it."""
-        before = before.rstrip()
-        if self.count == 0:
-            self.count = int(before[-6:].upper() == b"VALUES")
-        elif not self._over:
-            self._over = bool(before) and not before.endswith(b",")
-            self.count += not self._over
-
-
 def _is_escape_prefix(before: bytes) -> bool:
     """Whether the bytes before a quote make it PostgreSQL's E'…'."""
-    return before[-1:] in (b"e", b"E") and not _WORD_BYTE.match(before[-2:-1])
+    return before[-1:] in (b"e", b"E") and not WORD_BYTE.match(before[-2:-1])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from fidelity.ddl.fold import Catalog, ObjectName
-from fidelity.ddl.postgres_edits import sequence
-from fidelity.ddl.postgres_names import choose_name
+from fidelity.ddl.postgres.edits import sequence
+from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Check
 

@@ -11,7 +11,7 @@ from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Check, Column, ForeignKey, Generated, Key, Reference, Span
 
-__all__ = ["Names", "NewTable", "create_table", "place_column", "read_column", "read_elements"]
+__all__ = ["Names", "NewTable", "columns_in", "create_table", "place_column", "read_column", "read_elements"]
 
 _ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
 _STANDARD_TYPES = frozenset(("ANY", "BLOB", "INT", "INTEGER", "REAL", "TEXT"))

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
-from fidelity.ddl.mysql_table import Period
-from fidelity.ddl.mysql_types import TEXTUAL, Server, TypePart, default_collation
+from fidelity.ddl.mysql.constraints import Period
+from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, default_collation
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Partition, Span, Trigger, View
@@ -21,6 +21,7 @@ __all__ = [
     "NewTable",
     "add_constraint",
     "add_trigger",
+    "columns_in",
     "create_table",
     "drop_index",
     "drop_table",
@@ -28,6 +29,7 @@ __all__ = [
     "finish",
     "place_column",
     "put_view",
+    "table_collation",
 ]
 
 

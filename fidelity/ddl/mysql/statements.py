@@ -5,116 +5,21 @@ Source: MySQL 8.4 Reference Manual, chapter 15.1; MariaDB Knowledge Base, "SQL S
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 
-from fidelity.ddl import mysql_edits as edits
-from fidelity.ddl.fold import Catalog, ObjectName
-from fidelity.ddl.mysql_alter import read_alter_table
-from fidelity.ddl.mysql_table import (
-    Period,
-    at_constraint,
-    read_column,
-    read_constraint,
-    read_index,
-    read_options,
-    read_partition,
-)
-from fidelity.ddl.mysql_types import Server
+from fidelity.ddl.fold import Catalog
+from fidelity.ddl.mysql import edits
+from fidelity.ddl.mysql.alter import read_alter_table
+from fidelity.ddl.mysql.constraints import Period, at_constraint, read_constraint, read_index
+from fidelity.ddl.mysql.options import read_options, read_partition
+from fidelity.ddl.mysql.session import Session
+from fidelity.ddl.mysql.table import read_column
 from fidelity.ddl.parts import KeyPart, Reading
 from fidelity.ddl.syntax import Cursor
-from fidelity.shape.values import Index, Key, Sequence, Span, Trigger, View
+from fidelity.shape.values import Index, Key, Sequence, Trigger, View
 
-__all__ = ["IGNORED", "READERS", "Session"]
-
-_EXECUTABLE = re.compile(
-    r"""'(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" | `[^`]*` | --(?=\s)[^\n]* | \#[^\n]*
-      | /\*(?P<maria>M?)!(?P<version>\d{5,6})? | /\*(?!M?!).*?\*/ | (?P<close>\*/)""",
-    re.VERBOSE | re.DOTALL,
-)
-
-
-class Session:
-    """What earlier statements have set: server, database, SQL mode; and the catalog in which names are looked up."""
-
-    dialect = "mysql"
-
-    def __init__(self) -> None:
-        self.catalog = Catalog("mysql")
-        self.server = Server()
-        self.database: str | None = None
-        self.several_databases = False
-        self.ansi_quotes = False
-        self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
-
-    def set_server(self, server: str | None) -> None:
-        """Takes the server from the dump's header: `MariaDB 10.11.19`, `MySQL 8.0.36`."""
-        name, _, version = (server or "").partition(" ")
-        numbers = [int(n) for n in re.findall(r"\d+", version)[:3]]
-        if len(numbers) >= 2:
-            number = numbers[0] * 10000 + numbers[1] * 100 + (numbers[2] if len(numbers) > 2 else 0)
-            self.server = Server(mariadb=name == "MariaDB", version=number)
-
-    def prepare(self, text: str) -> str:
-        """Opens the executable comments that this server executes, and blanks the others; positions stay."""
-        if "/*!" not in text and "/*M!" not in text:
-            return text
-        out: list[str] = []
-        reached = 0
-        skipping: list[bool] = []
-        blank_from = 0
-        for match in _EXECUTABLE.finditer(text):
-            if match.group("maria") is not None:
-                executed = self._executes(maria=bool(match.group("maria")), version=match.group("version"))
-                if not any(skipping):
-                    out += [text[reached : match.start()], " " * len(match.group())]
-                    blank_from = match.end()
-                skipping.append(not executed)
-                reached = match.end()
-            elif match.group("close") and skipping:
-                inside = any(skipping)
-                skipping.pop()
-                body = text[reached : match.start()]
-                out += [re.sub(r"[^\n]", " ", text[blank_from : match.start()]) if inside else body, "  "]
-                reached = blank_from = match.end()
-        out.append(text[reached:])
-        return "".join(out)
-
-    def _executes(self, *, maria: bool, version: str | None) -> bool:
-        number = int(version) if version else 0
-        server = self.server
-        if maria and not server.mariadb:
-            return False
-        if server.mariadb and not maria and 50700 <= number <= 99999:
-            return False
-        return number <= (server.version or 999998)
-
-    def cursor(self, text: str) -> Cursor:
-        """A cursor over a statement's tokens; names are stored as they are written."""
-        return Cursor(text, "mysql", lambda name, _: name, ansi_quotes=self.ansi_quotes)
-
-    def span(self, start: int, end: int) -> Span:
-        """The place in the dump of a stretch of the statement's text."""
-        return self.locate(start, end)
-
-    def object_name(self, parts: tuple[str, ...]) -> ObjectName:
-        """A name, with its database only where the dump holds several."""
-        if not self.several_databases:
-            return ObjectName(None, parts[-1])
-        return ObjectName(parts[-2] if len(parts) > 1 else self.database, parts[-1])
-
-    def table_name(self, parts: tuple[str, ...]) -> str:
-        """A table's name as the shape has it."""
-        return self.object_name(parts).full
-
-    def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
-        """A table's name from its parts as written."""
-        return self.object_name(tuple(text for text, _ in parts))
-
-    def finish(self) -> None:
-        """Adds the indexes that foreign keys need, and resolves what was left open."""
-        edits.finish(self.catalog)
+__all__ = ["IGNORED", "READERS"]
 
 
 def _create_table(c: Cursor, s: Session) -> Reading:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from fidelity.ddl.syntax import Cursor
 
-__all__ = ["Server", "TypePart", "default_collation", "read_type"]
+__all__ = ["TEXTUAL", "Server", "TypePart", "default_collation", "read_type"]
 
 _WIDTHS = {"tinyint": (4, 3), "smallint": (6, 5), "mediumint": (9, 8), "int": (11, 10), "bigint": (20, 20)}
 _ALIASES = {

@@ -9,16 +9,18 @@ import dataclasses
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from fidelity.ddl import mysql_edits as edits
 from fidelity.ddl.fold import Catalog, Draft, Edit
-from fidelity.ddl.mysql_table import Period, at_constraint, read_column, read_constraint, read_options, read_partition
-from fidelity.ddl.mysql_types import Server, TypePart
+from fidelity.ddl.mysql import edits
+from fidelity.ddl.mysql.constraints import Period, at_constraint, read_constraint
+from fidelity.ddl.mysql.options import read_options, read_partition
+from fidelity.ddl.mysql.table import read_column
+from fidelity.ddl.mysql.types import Server, TypePart
 from fidelity.ddl.parts import ColumnPart, KeyPart, Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Partition
 
 if TYPE_CHECKING:
-    from fidelity.ddl.mysql import Session
+    from fidelity.ddl.mysql.session import Session
 
 __all__ = ["read_alter_table"]
 

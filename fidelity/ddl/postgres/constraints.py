@@ -1,154 +1,28 @@
-"""The insides of PostgreSQL's CREATE TABLE and ALTER TABLE: columns, constraints, indexes, sequences' options.
+"""PostgreSQL's constraints and indexes as they are written.
 
-Source: PostgreSQL 18's gram.y (`columnDef`, `ColConstraintElem`, `ConstraintElem`, `index_elem`, `OptSeqOptElem`).
+Source: PostgreSQL 18's gram.y (`ColConstraintElem`, `ConstraintElem`, `index_elem`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
-
-from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
-from fidelity.ddl.postgres_types import quote_identifier, read_type
+from fidelity.ddl.parts import ConstraintPart, KeyPart
+from fidelity.ddl.postgres.context import Names
+from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import (
     Check,
-    Column,
     Exclusion,
     ExclusionElement,
     ForeignKey,
-    Generated,
     Index,
     IndexKey,
     Key,
     Reference,
-    Span,
 )
 
-__all__ = [
-    "Names",
-    "at_constraint",
-    "constraint",
-    "default",
-    "index_keys",
-    "index_tail",
-    "read_column",
-    "read_constraint",
-    "sequence_options",
-]
+__all__ = ["at_constraint", "collation", "constraint", "index_keys", "index_tail", "read_constraint"]
 
-_SERIAL = {
-    "SERIAL": "integer",
-    "SERIAL4": "integer",
-    "SMALLSERIAL": "smallint",
-    "SERIAL2": "smallint",
-    "BIGSERIAL": "bigint",
-    "SERIAL8": "bigint",
-}
 _ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
-
-
-class Names(Protocol):
-    """What the reader asks its session: how names resolve, and where in the dump a token stands."""
-
-    def type_name(self, parts: tuple[str, ...]) -> str:
-        """A type that is not built in, qualified."""
-
-    def table_name(self, parts: tuple[str, ...]) -> str:
-        """An existing table, qualified."""
-
-    def span(self, start: int, end: int) -> Span:
-        """The place in the dump of a stretch of the statement's text."""
-
-
-def _ends_default(c: Cursor) -> bool:
-    """Whether a column's DEFAULT expression is over: a word begins the next constraint of the column."""
-    word = c.word
-    if word == "NOT":
-        return c.ahead(1) in ("NULL", "DEFERRABLE", "ENFORCED", "VALID")
-    if word == "NULL":
-        return c.ahead(-1) not in ("(", ",", "=", "DISTINCT", "FROM", "::")
-    return word in ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "REFERENCES", "GENERATED", "DEFERRABLE", "INITIALLY")
-
-
-def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
-    """Consumes a column's definition; `typed` is False in a typed table or partition, where only options stand."""
-    start = c.start
-    name = c.name()
-    serial = None
-    column_type = ""
-    if typed:
-        serial = _SERIAL.get(c.word) if c.ahead(1) != "." else None
-        if serial:
-            c.step()
-            column_type = serial
-        else:
-            column_type = read_type(c, names.type_name)
-    else:
-        c.take("WITH", "OPTIONS")
-    facts: dict[str, object] = {}
-    part = ColumnPart(column=Column(name=name, type=column_type), serial=serial)
-    if serial:
-        facts["nullable"] = False
-    while c.word not in (",", ")", ""):
-        _column_clause(c, names, name, facts, part)
-    part.column = Column(
-        name=name,
-        type=column_type,
-        span=names.span(start, c.previous_end),
-        **facts,  # type: ignore[arg-type]  # the keys are Column's
-    )
-    return part
-
-
-def default(c: Cursor) -> str | None:
-    """Consumes a default; a bare NULL is the same as none, and the catalog holds none."""
-    text = c.expression(_ends_default)
-    return None if text.upper() == "NULL" else text
-
-
-def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
-    """Consumes one clause of a column's definition."""
-    start = c.start
-    constraint_name = c.name() if c.take("CONSTRAINT") else None
-    if c.take("NOT", "NULL"):
-        part.private_not_null = c.take("NO", "INHERIT")
-        facts["nullable"] = False
-    elif c.take("NULL"):
-        pass
-    elif c.take("DEFAULT"):
-        facts["default"] = default(c)
-        part.clears_default = facts["default"] is None
-    elif c.take("COLLATE"):
-        facts["collation"] = collation(c)
-    elif c.take("GENERATED"):
-        always = not c.take("BY", "DEFAULT")
-        if always:
-            c.expect("ALWAYS")
-        c.expect("AS")
-        if c.take("IDENTITY"):
-            facts["identity"] = "ALWAYS" if always else "BY DEFAULT"
-            facts["nullable"] = False
-            part.sequence_options = sequence_options(c, names, bracketed=True)
-        else:
-            facts["generated"] = _generated(c)
-    elif c.word in ("STORAGE", "COMPRESSION"):
-        c.step()
-        c.step()
-    elif c.take("OPTIONS"):
-        c.group()
-    else:
-        part.constraints.append(constraint(c, names, constraint_name, start, column))
-
-
-def _generated(c: Cursor) -> Generated:
-    c.expect("(")
-    expression = c.expression(lambda _: False)
-    c.expect(")")
-    stored = c.take("STORED")
-    if not stored:
-        c.take("VIRTUAL")
-    return Generated(expression=expression, stored=stored)
 
 
 def at_constraint(c: Cursor) -> bool:
@@ -456,57 +330,3 @@ def index_tail(c: Cursor, **facts: object) -> Index:
     _storage(c)
     where = c.expression(lambda _: False) if c.take("WHERE") else None
     return Index(include=include, nulls_not_distinct=not_distinct, where=where, **facts)  # type: ignore[arg-type]  # the keys are Index's
-
-
-def sequence_options(c: Cursor, names: Names, *, bracketed: bool = False) -> dict[str, object]:
-    """Consumes a sequence's options, as far as they go; keys are Sequence's, None where the default is asked for."""
-    options: dict[str, object] = {}
-    if bracketed and not c.take("("):
-        return options
-    readers: dict[str, Callable[[], None]] = {}
-
-    def number(key: str, *noise: str) -> Callable[[], None]:
-        def read() -> None:
-            for word in noise:
-                c.take(word)
-            options[key] = c.integer()
-
-        return read
-
-    readers = {
-        "START": number("start", "WITH"),
-        "INCREMENT": number("increment", "BY"),
-        "MINVALUE": number("minimum"),
-        "MAXVALUE": number("maximum"),
-        "CACHE": number("cache"),
-    }
-    while True:
-        word = c.word
-        if word in readers:
-            c.step()
-            readers[word]()
-        elif c.take("NO", "MINVALUE"):
-            options["minimum"] = None
-        elif c.take("NO", "MAXVALUE"):
-            options["maximum"] = None
-        elif c.take("NO", "CYCLE"):
-            options["cycle"] = False
-        elif c.take("CYCLE"):
-            options["cycle"] = True
-        elif c.take("AS"):
-            options["type"] = read_type(c, names.type_name)
-        elif c.take("OWNED", "BY"):
-            parts = c.qualified()
-            options["owned_by"] = None if parts == ("none",) else f"{names.table_name(parts[:-1])}.{parts[-1]}"
-        elif c.take("SEQUENCE", "NAME"):
-            options["name"] = c.qualified()
-        elif c.take("LOGGED") or c.take("UNLOGGED"):
-            pass
-        elif c.take("RESTART"):
-            if c.take("WITH") or c.word in ("0", "-"):
-                c.integer()
-        else:
-            break
-    if bracketed:
-        c.expect(")")
-    return options

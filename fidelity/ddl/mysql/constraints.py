@@ -1,0 +1,209 @@
+"""The keys, foreign keys, checks and indexes of MySQL and MariaDB as they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fidelity.ddl.mysql.context import Names
+from fidelity.ddl.parts import ConstraintPart, KeyPart
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import (
+    Check,
+    ForeignKey,
+    Index,
+    IndexKey,
+    Key,
+    Reference,
+    Span,
+)
+
+__all__ = ["Period", "at_constraint", "check", "read_constraint", "read_index", "references"]
+
+_ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
+
+
+_OVERLAPS = "WITHOUT OVERLAPS"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """MariaDB's PERIOD FOR name (start, end): of rows with SYSTEM_TIME as its name, of the application else."""
+
+    name: str
+    start: str
+    end: str
+    span: Span | None = None
+
+
+def at_constraint(c: Cursor) -> bool:
+    """Whether a key, foreign key or check comes next, and not a column."""
+    word, after = c.word, c.ahead(1)
+    if word == "CONSTRAINT":
+        return True
+    if word in ("PRIMARY", "FOREIGN"):
+        return after == "KEY"
+    if word == "CHECK":
+        return after == "("
+    if word in ("UNIQUE", "KEY", "INDEX", "FULLTEXT", "SPATIAL", "VECTOR"):
+        return True
+    return word == "PERIOD" and after == "FOR"
+
+
+def read_constraint(c: Cursor, names: Names) -> ConstraintPart | Period:
+    """Consumes a table's key, foreign key or check, or MariaDB's PERIOD."""
+    start = c.start
+    if c.take("PERIOD", "FOR"):
+        period_name = c.name()
+        begin, end = c.names()
+        return Period(name=period_name, start=begin, end=end, span=names.span(start, c.previous_end))
+    name = None
+    if c.take("CONSTRAINT") and c.word not in ("PRIMARY", "UNIQUE", "FOREIGN", "CHECK"):
+        name = c.name()
+    if c.take("PRIMARY", "KEY"):
+        return _key(c, names, None, start, primary=True)
+    if c.take("UNIQUE"):
+        c.take_any("KEY", "INDEX")
+        return _key(c, names, name, start, primary=False)
+    if c.word == "CHECK":
+        return check(c, names, name, start)
+    if c.take("FOREIGN", "KEY"):
+        c.take("IF", "NOT", "EXISTS")
+        index_name = c.name() if c.word != "(" else None
+        columns = c.names()
+        c.expect("REFERENCES")
+        return references(c, names, name or index_name, columns, start)
+    method = "btree"
+    if special := c.take_any("FULLTEXT", "SPATIAL", "VECTOR"):
+        method = special.lower()
+    if not c.take_any("KEY", "INDEX") and method == "btree":
+        raise c.fail("a key, foreign key or check")
+    c.take("IF", "NOT", "EXISTS")
+    name = c.name() if c.word not in ("(", "USING", "TYPE") else None
+    return read_index(c, names, name, start, method=method, unique=False)
+
+
+def read_index(c: Cursor, names: Names, name: str | None, start: int, *, method: str, unique: bool) -> Index:
+    """Consumes an index from its keys on."""
+    method = _using(c, method)
+    keys = _index_keys(c, ordered=method not in ("fulltext", "spatial", "vector"))
+    method, invisible = _key_options(c, method)
+    return Index(
+        name=name, unique=unique, method=method, keys=keys, invisible=invisible, span=names.span(start, c.previous_end)
+    )
+
+
+def _using(c: Cursor, method: str) -> str:
+    if c.take("USING") or c.take("TYPE"):
+        method = c.word.lower()
+        c.step()
+    return method
+
+
+def _key_options(c: Cursor, method: str) -> tuple[str, bool]:
+    invisible = False
+    while True:
+        if c.word in ("USING", "TYPE"):
+            method = _using(c, method)
+        elif c.take("COMMENT"):
+            c.string()
+        elif c.take_any("KEY_BLOCK_SIZE", "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE", "M", "DISTANCE"):
+            c.take("=")
+            c.step()
+        elif c.take("WITH", "PARSER"):
+            c.name()
+        elif c.take_any("INVISIBLE", "IGNORED"):
+            invisible = True
+        elif c.take("VISIBLE") or c.take("NOT", "IGNORED"):
+            invisible = False
+        else:
+            return method, invisible
+
+
+def _index_keys(c: Cursor, *, ordered: bool = True) -> tuple[IndexKey, ...]:
+    c.expect("(")
+    keys = []
+    while True:
+        column = expression = prefix = period = None
+        if c.word == "(":
+            expression = c.expression(lambda c: c.ahead(-1) == ")")
+        else:
+            column = c.name()
+            if c.take("("):
+                prefix = c.integer()
+                c.expect(")")
+            if c.take("WITHOUT", "OVERLAPS"):
+                period = column
+        order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
+        order_of = order if ordered else None
+        keys.append(
+            IndexKey(column=column, expression=expression, prefix=prefix, order=order_of, opclass=period and _OVERLAPS)
+        )
+        if not c.take(","):
+            break
+    c.expect(")")
+    return tuple(keys)
+
+
+def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool) -> ConstraintPart:
+    c.take("IF", "NOT", "EXISTS")
+    if c.word not in ("(", "USING", "TYPE"):
+        name = c.name()
+    method = _using(c, "btree")
+    keys = _index_keys(c)
+    _, invisible = _key_options(c, method)
+    if any(k.column is None for k in keys):
+        return Index(
+            name=name,
+            unique=True,
+            method=method,
+            keys=keys,
+            invisible=invisible,
+            span=names.span(start, c.previous_end),
+        )
+    key = Key(
+        name="PRIMARY" if primary else name,
+        without_overlaps=keys[-1].opclass == _OVERLAPS,
+        columns=tuple(k.column or "" for k in keys),
+        prefixes=tuple(k.prefix for k in keys),
+        span=names.span(start, c.previous_end),
+    )
+    return KeyPart(primary=primary, key=key)
+
+
+def check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
+    """Consumes a check; `name` is what stands after CONSTRAINT."""
+    c.expect("CHECK")
+    c.expect("(")
+    expression = c.expression(lambda _: False)
+    c.expect(")")
+    enforced = not c.take("NOT", "ENFORCED")
+    if enforced:
+        c.take("ENFORCED")
+    return Check(name=name, expression=expression, enforced=enforced, span=names.span(start, c.previous_end))
+
+
+def references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ...], start: int) -> ForeignKey:
+    """Consumes a foreign key from the referenced table on."""
+    table = names.table_name(c.qualified())
+    referenced = c.names() if c.word == "(" else ()
+    match = "SIMPLE"
+    if c.take("MATCH"):
+        c.take_any("FULL", "PARTIAL", "SIMPLE")  # read and not used by the engines
+    actions = {"DELETE": "", "UPDATE": ""}
+    while c.word == "ON" and c.ahead(1) in actions:
+        c.step()
+        event = c.word
+        c.step()
+        actions[event] = next((a for a in _ACTIONS if c.take(*a.split())), "")
+        if not actions[event]:
+            raise c.fail("a referential action")
+    default = "RESTRICT" if names.server.mariadb else "NO ACTION"
+    return ForeignKey(
+        name=name,
+        columns=columns,
+        references=Reference(table=table, columns=referenced),
+        on_delete=actions["DELETE"] or default,
+        on_update=actions["UPDATE"] or default,
+        match=match,
+        span=names.span(start, c.previous_end),
+    )

@@ -1,0 +1,132 @@
+"""The insides of MySQL's and MariaDB's CREATE TABLE and ALTER TABLE: columns, keys, options, partitions.
+
+Source: MySQL 8.4 Reference Manual, 15.1.20; MariaDB Knowledge Base, "CREATE TABLE"; what their dumpers print.
+"""
+
+from __future__ import annotations
+
+from fidelity.ddl.mysql.constraints import check, references
+from fidelity.ddl.mysql.context import Names
+from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, default_collation, read_type
+from fidelity.ddl.parts import ColumnPart, KeyPart
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import (
+    Check,
+    Column,
+    Generated,
+    Key,
+)
+
+__all__ = ["column_collation", "read_column"]
+
+_ENDS = frozenset(
+    "NOT NULL ON COMMENT AUTO_INCREMENT UNIQUE PRIMARY KEY CHECK COLLATE GENERATED AS CONSTRAINT REFERENCES INVISIBLE "
+    "VISIBLE FIRST AFTER WITH WITHOUT COLUMN_FORMAT STORAGE VIRTUAL STORED".split()
+)
+
+
+def read_column(c: Cursor, names: Names) -> tuple[ColumnPart, TypePart]:
+    """Consumes a column's definition; the second value is its type with what the session has yet to resolve."""
+    start = c.start
+    name = c.name()
+    kind = read_type(c, names.server)
+    facts: dict[str, object] = {"collation": column_collation(kind, names.server)}
+    part = ColumnPart(column=Column(name=name, type=kind.text), serial="" if kind.serial else None)
+    if kind.serial:
+        facts |= {"nullable": False, "identity": "AUTO_INCREMENT"}
+        key = Key(name=None, columns=(name,), prefixes=(None,), span=names.span(start, c.previous_end))
+        part.constraints.append(KeyPart(primary=False, key=key))
+    json = kind.base == "longtext" and c.ahead(-1) == "JSON"
+    while c.word not in (",", ")", "", "FIRST", "AFTER"):
+        _column_clause(c, names, name, facts, part)
+    if json and not any(isinstance(p, Check) for p in part.constraints):
+        part.constraints.append(
+            Check(name=name, expression=f"json_valid(`{name}`)", span=names.span(start, c.previous_end))
+        )
+    part.column = Column(name=name, type=kind.text, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
+    return part, kind
+
+
+def column_collation(kind: TypePart, server: Server) -> str | None:
+    """The collation that the column itself names, by COLLATE or by its character set."""
+    if kind.base not in TEXTUAL:
+        return None
+    if kind.collation:
+        return _canonical_collation(kind.collation)
+    return default_collation(kind.charset, server) if kind.charset else None
+
+
+def _canonical_collation(name: str) -> str:
+    name = name.lower()
+    return "utf8mb3" + name[4:] if name.startswith("utf8_") else name
+
+
+def _ends_default(c: Cursor) -> bool:
+    return c.word in _ENDS
+
+
+def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
+    start = c.start
+    if c.take("NOT", "NULL"):
+        facts["nullable"] = False
+    elif c.take("NULL"):
+        pass
+    elif c.take("DEFAULT"):
+        facts["default"] = c.expression(_ends_default)
+    elif c.take("ON", "UPDATE"):
+        facts["on_update"] = c.expression(_ends_default)
+    elif c.take("AUTO_INCREMENT"):
+        facts["identity"] = "AUTO_INCREMENT"
+        facts["nullable"] = False
+    elif c.take("COMMENT"):
+        facts["comment"] = c.string() or None
+    elif c.take("COLLATE"):
+        facts["collation"] = _canonical_collation(c.string() if c.word == "'" else c.name())
+    elif c.take("PRIMARY", "KEY") or c.take("KEY"):
+        key = Key(name=None, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
+        part.constraints.append(KeyPart(primary=True, key=key))
+        facts["nullable"] = False
+    elif c.take("UNIQUE"):
+        c.take("KEY")
+        key = Key(name=None, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
+        part.constraints.append(KeyPart(primary=False, key=key))
+    elif c.take("GENERATED", "ALWAYS", "AS", "ROW") or c.take("AS", "ROW"):
+        edge = c.take_any("START", "END")
+        if edge is None:
+            raise c.fail("START or END")
+        facts |= {"nullable": False, "generated": Generated(expression=f"ROW {edge}", stored=True)}
+    elif c.take("GENERATED", "ALWAYS", "AS") or c.take("AS"):
+        c.expect("(")
+        expression = c.expression(lambda _: False)
+        c.expect(")")
+        stored = bool(c.take_any("STORED", "PERSISTENT"))
+        if not stored:
+            c.take("VIRTUAL")
+        facts["generated"] = Generated(expression=expression, stored=stored)
+    elif c.word in ("CHECK", "CONSTRAINT"):
+        name = c.name() if c.take("CONSTRAINT") and c.word != "CHECK" else None
+        part.constraints.append(check(c, names, name or (column if names.server.mariadb else None), start))
+    elif c.take("REFERENCES"):
+        # MariaDB since 10.5 and MySQL since 9.0 make a foreign key of it; older ones read and forget it.
+        part.constraints.append(references(c, names, None, (column,), start))
+    else:
+        _column_attribute(c)
+
+
+def _column_attribute(c: Cursor) -> None:
+    """Consumes an attribute that no write can tell: how a column is stored, shown, or versioned."""
+    if c.take_any("VISIBLE", "INVISIBLE"):
+        return
+    if c.take_any(
+        "COLUMN_FORMAT", "STORAGE", "SRID", "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE", "REF_SYSTEM_ID"
+    ):
+        c.take("=")
+        c.step()
+        return
+    if c.take("WITHOUT", "SYSTEM", "VERSIONING") or c.take("WITH", "SYSTEM", "VERSIONING"):
+        return
+    if c.take("COMPRESSED"):
+        if c.take("="):
+            c.step()
+        return
+    raise c.fail("a column's attribute")

@@ -1,0 +1,162 @@
+"""What a constraint or index does to a PostgreSQL table, named as the engine names it."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.parts import ConstraintPart, KeyPart
+from fidelity.ddl.postgres.names import choose_name
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.shape.values import (
+    Check,
+    Exclusion,
+    ForeignKey,
+    Index,
+    Key,
+    Table,
+)
+
+__all__ = ["attach_constraint", "columns_in", "constraints", "place_index", "relations"]
+
+
+def relations(catalog: Catalog, schema: str | None) -> set[str]:
+    """The names of all tables, indexes, sequences and views of a schema."""
+    prefix = f"{schema}."
+    taken = {
+        name.removeprefix(prefix)
+        for members in (catalog.sequences, catalog.views, catalog.composites)
+        for name in members
+        if name.startswith(prefix)
+    }
+    for draft in catalog.tables.values():
+        if draft.name.schema == schema:
+            taken.add(draft.name.local)
+            taken.update(i.name for i in draft.indexes if i.name)
+            taken.update(k.name for k in (draft.primary_key, *draft.unique, *draft.exclusions) if k and k.name)
+    return taken
+
+
+def constraints(draft: Draft) -> set[str]:
+    """The names of a table's constraints."""
+    return {c.name for c in draft.constraints() if c.name}
+
+
+def columns_in(expression: str, draft: Draft | Table) -> tuple[str, ...]:
+    """The table's columns that an expression names, in the table's order."""
+    c = Cursor(expression, "postgres", lambda name, quoted: name if quoted else name.lower())
+    words: set[str] = set()
+    while not c.done:
+        if c.is_name() and c.ahead(1) != "(":
+            words.add(c.name())
+        else:
+            c.step()
+    return tuple(column.name for column in draft.columns if column.name in words)
+
+
+def attach_constraint(
+    catalog: Catalog, draft: Draft, part: ConstraintPart
+) -> Key | ForeignKey | Check | Exclusion | Index:
+    """Adds a constraint, with the name that the engine gives it where it has none."""
+    if isinstance(part, KeyPart):
+        return _attach_key(catalog, draft, part)
+    if isinstance(part, Index):
+        return place_index(catalog, draft, part)
+    taken = constraints(draft)
+    if part.name in taken:
+        raise NotUnderstoodError("a second constraint of the same name")
+    local = draft.name.local
+    if isinstance(part, Check):
+        part = dataclasses.replace(part, columns=columns_in(part.expression, draft))
+        if part.name is None:
+            single = part.columns if len(part.columns) == 1 else ()
+            part = dataclasses.replace(part, name=choose_name(local, single, "check", taken))
+        draft.checks.append(part)
+        return part
+    if isinstance(part, ForeignKey):
+        for column in part.columns:
+            draft.index_of(column)
+        if part.name is None:
+            part = dataclasses.replace(part, name=choose_name(local, part.columns, "fkey", taken))
+        if not part.references.columns:
+            part = dataclasses.replace(
+                part, references=dataclasses.replace(part.references, columns=_primary(catalog, part.references.table))
+            )
+        draft.foreign_keys.append(part)
+        return part
+    if part.name is None:
+        columns = [e.key for e in part.elements]
+        name = choose_name(local, columns, "excl", taken | relations(catalog, draft.name.schema))
+        part = dataclasses.replace(part, name=name)
+    draft.exclusions.append(part)
+    return part
+
+
+def _primary(catalog: Catalog, table: str) -> tuple[str, ...]:
+    """The columns that a foreign key without a column list points at; empty where the dump does not hold the table."""
+    if not catalog.has_table(table):
+        return ()
+    key = catalog.draft(table).primary_key
+    return key.columns if key else ()
+
+
+def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart) -> Key:
+    key = part.key
+    if part.using_index is not None:
+        i = next((i for i, index in enumerate(draft.indexes) if index.name == part.using_index), None)
+        if i is None:
+            raise NotUnderstoodError("an index that the table does not have")
+        index = draft.indexes.pop(i)
+        columns = tuple(k.column or "" for k in index.keys)
+        key = dataclasses.replace(
+            key,
+            name=key.name or index.name,
+            columns=columns,
+            prefixes=(None,) * len(columns),
+            include=index.include,
+            nulls_not_distinct=index.nulls_not_distinct,
+        )
+    for column in key.columns:
+        i = draft.index_of(column)
+        if part.primary:
+            draft.columns[i] = dataclasses.replace(draft.columns[i], nullable=False)
+    if key.name is None:
+        taken = relations(catalog, draft.name.schema) | constraints(draft)
+        columns = () if part.primary else (*key.columns, *key.include)
+        name = choose_name(draft.name.local, columns, "pkey" if part.primary else "key", taken)
+        key = dataclasses.replace(key, name=name)
+    if part.primary:
+        if draft.primary_key is not None:
+            raise NotUnderstoodError("a second primary key")
+        draft.primary_key = key
+    else:
+        draft.unique.append(key)
+    return key
+
+
+def place_index(catalog: Catalog, draft: Draft, index: Index) -> Index:
+    """Adds an index, named as the engine names it where it has no name."""
+    for key in index.keys:
+        if key.column is not None:
+            draft.index_of(key.column)
+    if index.name is None:
+        columns: list[str] = []
+        for key in index.keys:
+            name = key.column if key.column is not None else _expression_name(key.expression or "")
+            number = 0
+            unique = name
+            while unique in columns:
+                number += 1
+                unique = f"{name}{number}"
+            columns.append(unique)
+        columns += index.include
+        name = choose_name(draft.name.local, columns, "idx", relations(catalog, draft.name.schema))
+        index = dataclasses.replace(index, name=name)
+    draft.indexes.append(index)
+    return index
+
+
+def _expression_name(expression: str) -> str:
+    """The name that an index's expression lends to the index: its function's, else `expr` (FigureIndexColname)."""
+    head, bracket, _ = expression.partition("(")
+    return head.rpartition(".")[2].strip('"') if bracket and head and " " not in head.strip() else "expr"

@@ -1,0 +1,225 @@
+"""What PostgreSQL's statements do to the catalog, with the effects that its engine adds.
+
+It names what has no name, makes a primary key's columns NOT NULL, gives `serial` its sequence, and hands a parent's
+columns and constraints to its children. Source: PostgreSQL 18 documentation, CREATE TABLE, 5.10 to 5.12; tablecmds.c.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+
+from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
+from fidelity.ddl.postgres.constrain import attach_constraint, constraints, place_index, relations
+from fidelity.ddl.postgres.inherit import (
+    children,
+    inherit_columns,
+    inherit_constraints,
+    inherit_foreign_key,
+    inherit_key,
+    like,
+    place_column,
+)
+from fidelity.ddl.postgres.names import choose_name
+from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.shape.values import (
+    Check,
+    Column,
+    ForeignKey,
+    Index,
+    Key,
+    Partition,
+    Sequence,
+    Span,
+    Trigger,
+)
+
+__all__ = [
+    "NewTable",
+    "add_column",
+    "add_constraint",
+    "add_index",
+    "add_trigger",
+    "attach",
+    "create_table",
+    "make_sequence",
+    "sequence",
+]
+
+_INTEGERS = {"smallint": 2**15, "integer": 2**31, "bigint": 2**63}
+
+
+@dataclass(slots=True, kw_only=True)
+class NewTable:
+    """A CREATE TABLE as read."""
+
+    draft: Draft
+    columns: list[ColumnPart] = field(default_factory=list)
+    constraints: list[ConstraintPart] = field(default_factory=list)
+    not_null: list[tuple[str, bool]] = field(default_factory=list)
+    of_type: str | None = None
+    like: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    partition_of: str | None = None
+    bound: str | None = None
+    partition_by: Partition | None = None
+
+
+# -- names ----------------------------------------------------------------------------------------------------------
+
+
+# -- tables ---------------------------------------------------------------------------------------------------------
+
+
+def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> None:
+    """Adds the table with what it inherits, in the engine's order: parents' columns, its own, then constraints."""
+    draft = new.draft
+    if if_not_exists and catalog.has_table(draft.name.full):
+        return
+    parents = [catalog.draft(p) for p in ([new.partition_of] if new.partition_of else draft.inherits)]
+    for parent in parents:
+        inherit_columns(draft, parent, partition=bool(new.partition_of))
+    if new.of_type is not None:
+        composite = catalog.composites.get(new.of_type)
+        if composite is None:
+            raise NotUnderstoodError("a type that the dump does not create")
+        draft.columns += [
+            Column(name=a.name, type=a.type, collation=a.collation, span=draft.span) for a in composite.attributes
+        ]
+    for source, options in new.like:
+        like(draft, catalog.draft(source), options)
+    catalog.create_table(draft)
+    for part in new.columns:
+        place_column(
+            draft, part, inherited=bool(parents or new.of_type), partition=bool(new.partition_of or new.of_type)
+        )
+    for column, private in new.not_null:
+        draft.change(column, nullable=False)
+        if private:
+            draft.private_not_null.add(column)
+    draft.private_not_null.update(part.column.name for part in new.columns if part.private_not_null)
+    if new.partition_of:
+        draft.partition = Partition(of=new.partition_of, bound=new.bound)
+    if new.partition_by:
+        draft.partition = dataclasses.replace(
+            new.partition_by, of=draft.partition.of if draft.partition else None, bound=new.bound
+        )
+    for part in new.columns:
+        _serial(catalog, draft, part)
+    ordered = sorted(
+        [c for p in new.columns for c in p.constraints] + new.constraints,
+        key=lambda c: 0 if isinstance(c, Check) else 1 if isinstance(c, KeyPart) and c.primary else 2,
+    )
+    for constraint in ordered:
+        attach_constraint(catalog, draft, constraint)
+    for parent in parents:
+        inherit_constraints(catalog, draft, parent, partition=bool(new.partition_of))
+
+
+def _serial(catalog: Catalog, draft: Draft, part: ColumnPart) -> None:
+    """Makes the sequence of a serial or identity column."""
+    column = part.column
+    if part.serial is None and column.identity is None:
+        return
+    name = make_sequence(catalog, draft, column, part.sequence_options or {})
+    if part.serial is not None and column.default is None:
+        quoted = f"{quote_identifier(name.schema or '')}.{quote_identifier(name.local)}".replace("'", "''")
+        draft.change(column.name, default=f"nextval('{quoted}'::regclass)")
+
+
+def make_sequence(catalog: Catalog, draft: Draft, column: Column, options: dict[str, object]) -> ObjectName:
+    """Adds the sequence behind a column, named as its options say or else as the engine does; its name."""
+    options = dict(options)
+    named = options.pop("name", None)
+    schema = draft.name.schema
+    if isinstance(named, tuple):
+        name = ObjectName(named[-2] if len(named) > 1 else schema, named[-1])
+    else:
+        name = ObjectName(schema, choose_name(draft.name.local, [column.name], "seq", relations(catalog, schema)))
+    options = {"type": column.type, **options, "owned_by": f"{draft.name.full}.{column.name}"}
+    catalog.put(catalog.sequences, sequence(name.full, options, span=column.span))
+    return name
+
+
+def sequence(name: str, options: dict[str, object], *, span: Span | None = None) -> Sequence:
+    """A sequence with the engine's defaults for what its options leave out."""
+    facts = {k: v for k, v in options.items() if v is not None}
+    size = _INTEGERS.get(str(facts.get("type", "bigint")), 2**63)
+    increment = facts.get("increment", 1)
+    rising = isinstance(increment, int) and increment > 0
+    facts.setdefault("minimum", 1 if rising else -size)
+    facts.setdefault("maximum", size - 1 if rising else -1)
+    facts.setdefault("start", facts["minimum"] if rising else facts["maximum"])
+    return Sequence(name=name, span=span, **facts)  # type: ignore[arg-type]  # the keys are Sequence's
+
+
+# -- constraints ----------------------------------------------------------------------------------------------------
+
+
+def add_column(catalog: Catalog, *, table: str, part: ColumnPart, if_not_exists: bool, only: bool) -> None:
+    """Adds a column to a table, and to its children unless ONLY."""
+    draft = catalog.draft(table)
+    if any(c.name == part.column.name for c in draft.columns):
+        if if_not_exists:
+            return
+        raise NotUnderstoodError("a second column of the same name")
+    draft.columns.append(part.column)
+    _serial(catalog, draft, part)
+    for constraint in part.constraints:
+        attach_constraint(catalog, draft, constraint)
+    if not only:
+        plain = ColumnPart(column=part.column)
+        for child in children(catalog, table):
+            if not any(c.name == part.column.name for c in child.columns):
+                add_column(catalog, table=child.name.full, part=plain, if_not_exists=True, only=False)
+
+
+def add_constraint(catalog: Catalog, *, table: str, constraint: ConstraintPart, only: bool) -> None:
+    """Adds a constraint to a table; checks reach all children, keys and foreign keys reach partitions, unless ONLY."""
+    draft = catalog.draft(table)
+    placed = attach_constraint(catalog, draft, constraint)
+    if only:
+        return
+    for child in children(catalog, table):
+        if isinstance(placed, Check):
+            if not placed.no_inherit and placed.name not in constraints(child):
+                add_constraint(catalog, table=child.name.full, constraint=placed, only=False)
+        elif child.partition and isinstance(placed, ForeignKey):
+            inherit_foreign_key(catalog, child, placed)
+        elif child.partition and isinstance(placed, Key) and isinstance(constraint, KeyPart):
+            inherit_key(catalog, child, placed, primary=constraint.primary)
+
+
+def add_index(catalog: Catalog, *, table: str, index: Index, only: bool, if_not_exists: bool) -> None:
+    """Adds an index to a table or materialized view, and to a table's partitions unless ONLY."""
+    if table in catalog.views:
+        return
+    draft = catalog.draft(table)
+    if if_not_exists and any(i.name == index.name for i in draft.indexes):
+        return
+    place_index(catalog, draft, index)
+    if not only:
+        for child in children(catalog, table):
+            if child.partition:
+                add_index(
+                    catalog,
+                    table=child.name.full,
+                    index=dataclasses.replace(index, name=None),
+                    only=False,
+                    if_not_exists=False,
+                )
+
+
+def attach(catalog: Catalog, *, parent: str, child: str, bound: str) -> None:
+    """Makes a table a partition of another: it gets the parent's NOT NULLs, checks, keys and foreign keys."""
+    above, draft = catalog.draft(parent), catalog.draft(child)
+    own = draft.partition or Partition()
+    draft.partition = dataclasses.replace(own, of=parent, bound=bound)
+    inherit_constraints(catalog, draft, above, partition=True)
+
+
+def add_trigger(catalog: Catalog, *, table: str, trigger: Trigger) -> None:
+    """Names a trigger or rule on its table; one on a view has no part in a shape."""
+    if table not in catalog.views:
+        catalog.draft(table).triggers.append(trigger)

@@ -1,0 +1,120 @@
+"""What PostgreSQL's tables get from their parents, and from LIKE."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.parts import ColumnPart, KeyPart
+from fidelity.ddl.postgres.constrain import attach_constraint, constraints, place_index
+from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.shape.values import (
+    ForeignKey,
+    Index,
+    Key,
+)
+
+__all__ = [
+    "children",
+    "inherit_columns",
+    "inherit_constraints",
+    "inherit_foreign_key",
+    "inherit_key",
+    "like",
+    "place_column",
+]
+
+
+def inherit_columns(draft: Draft, parent: Draft, *, partition: bool) -> None:
+    """Gives a table its parent's columns, merged with those of its other parents."""
+    present = {c.name: i for i, c in enumerate(draft.columns)}
+    for column in parent.columns:
+        if column.name in parent.private_not_null:
+            column = dataclasses.replace(column, nullable=True)  # noqa: PLW2901  # as the child gets it
+        if column.name in present:
+            i = present[column.name]
+            nullable = draft.columns[i].nullable and column.nullable
+            draft.columns[i] = dataclasses.replace(draft.columns[i], nullable=nullable)
+        else:
+            identity = column.identity if partition else None
+            draft.columns.append(dataclasses.replace(column, identity=identity, comment=None, span=draft.span))
+
+
+def like(draft: Draft, source: Draft, options: frozenset[str]) -> None:
+    """Copies the columns of another table, and what INCLUDING asks for."""
+    for column in source.columns:
+        draft.columns.append(
+            dataclasses.replace(
+                column,
+                default=column.default if "DEFAULTS" in options else None,
+                generated=column.generated if "GENERATED" in options else None,
+                identity=column.identity if "IDENTITY" in options else None,
+                comment=column.comment if "COMMENTS" in options else None,
+                span=draft.span,
+            )
+        )
+    if "CONSTRAINTS" in options:
+        draft.checks += source.checks
+    if "INDEXES" in options and (source.primary_key or source.unique or source.indexes or source.exclusions):
+        raise NotUnderstoodError("LIKE … INCLUDING INDEXES of a table that has some")
+
+
+def place_column(draft: Draft, part: ColumnPart, *, inherited: bool, partition: bool) -> None:
+    """Adds a column, or merges it with the inherited one of the same name."""
+    column = part.column
+    existing = next((i for i, c in enumerate(draft.columns) if c.name == column.name), None)
+    if existing is None:
+        draft.columns.append(column)
+        return
+    if not inherited:
+        raise NotUnderstoodError("a second column of the same name")
+    old = draft.columns[existing]
+    draft.columns[existing] = dataclasses.replace(
+        old if partition else column,
+        nullable=old.nullable and column.nullable,
+        default=column.default if column.default is not None or part.clears_default else old.default,
+        generated=column.generated or old.generated,
+        span=column.span,
+    )
+
+
+def children(catalog: Catalog, name: str) -> list[Draft]:
+    """The tables that inherit from a table or are partitions of it, directly."""
+    return [d for d in catalog.tables.values() if name in d.inherits or (d.partition and d.partition.of == name)]
+
+
+def inherit_constraints(catalog: Catalog, draft: Draft, parent: Draft, *, partition: bool) -> None:
+    """Gives a child its parent's checks, and a partition its parent's foreign keys and keys."""
+    own = {c.name for c in draft.checks}
+    draft.checks += [c for c in parent.checks if not c.no_inherit and c.name not in own]
+    if not partition:
+        return
+    for foreign_key in parent.foreign_keys:
+        inherit_foreign_key(catalog, draft, foreign_key)
+    for key in (parent.primary_key, *parent.unique):
+        if key is not None:
+            inherit_key(catalog, draft, key, primary=key is parent.primary_key)
+    for index in parent.indexes:
+        if not any(_same_index(index, own_index) for own_index in draft.indexes):
+            place_index(catalog, draft, dataclasses.replace(index, name=None))
+
+
+def _same_index(a: Index, b: Index) -> bool:
+    return dataclasses.replace(a, name=None) == dataclasses.replace(b, name=None)
+
+
+def inherit_foreign_key(catalog: Catalog, draft: Draft, foreign_key: ForeignKey) -> None:
+    """Gives a partition a foreign key of its parent, unless it has the same."""
+    same = dataclasses.replace(foreign_key, name=None)
+    if any(dataclasses.replace(f, name=None) == same for f in draft.foreign_keys):
+        return
+    if foreign_key.name in constraints(draft):
+        foreign_key = dataclasses.replace(foreign_key, name=None)
+    attach_constraint(catalog, draft, foreign_key)
+
+
+def inherit_key(catalog: Catalog, draft: Draft, key: Key, *, primary: bool) -> None:
+    """Gives a partition a key of its parent, unless it has the same."""
+    if (primary and draft.primary_key) or any(k.columns == key.columns for k in draft.unique):
+        return
+    attach_constraint(catalog, draft, KeyPart(primary=primary, key=dataclasses.replace(key, name=None)))

@@ -1,0 +1,68 @@
+"""The options of PostgreSQL's sequences and identity columns.
+
+Source: PostgreSQL 18's gram.y (`OptSeqOptElem`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fidelity.ddl.postgres.context import Names
+from fidelity.ddl.postgres.types import read_type
+from fidelity.ddl.syntax import Cursor
+
+__all__ = ["sequence_options"]
+
+
+def sequence_options(c: Cursor, names: Names, *, bracketed: bool = False) -> dict[str, object]:
+    """Consumes a sequence's options, as far as they go; keys are Sequence's, None where the default is asked for."""
+    options: dict[str, object] = {}
+    if bracketed and not c.take("("):
+        return options
+    readers: dict[str, Callable[[], None]] = {}
+
+    def number(key: str, *noise: str) -> Callable[[], None]:
+        def read() -> None:
+            for word in noise:
+                c.take(word)
+            options[key] = c.integer()
+
+        return read
+
+    readers = {
+        "START": number("start", "WITH"),
+        "INCREMENT": number("increment", "BY"),
+        "MINVALUE": number("minimum"),
+        "MAXVALUE": number("maximum"),
+        "CACHE": number("cache"),
+    }
+    while True:
+        word = c.word
+        if word in readers:
+            c.step()
+            readers[word]()
+        elif c.take("NO", "MINVALUE"):
+            options["minimum"] = None
+        elif c.take("NO", "MAXVALUE"):
+            options["maximum"] = None
+        elif c.take("NO", "CYCLE"):
+            options["cycle"] = False
+        elif c.take("CYCLE"):
+            options["cycle"] = True
+        elif c.take("AS"):
+            options["type"] = read_type(c, names.type_name)
+        elif c.take("OWNED", "BY"):
+            parts = c.qualified()
+            options["owned_by"] = None if parts == ("none",) else f"{names.table_name(parts[:-1])}.{parts[-1]}"
+        elif c.take("SEQUENCE", "NAME"):
+            options["name"] = c.qualified()
+        elif c.take("LOGGED") or c.take("UNLOGGED"):
+            pass
+        elif c.take("RESTART"):
+            if c.take("WITH") or c.word in ("0", "-"):
+                c.integer()
+        else:
+            break
+    if bracketed:
+        c.expect(")")
+    return options

@@ -1,0 +1,81 @@
+"""What earlier statements of a PostgreSQL dump have set, and how its names are stored and found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.postgres.names import clip
+from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import (
+    Span,
+)
+
+__all__ = ["Session", "fold"]
+
+
+def fold(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's callback
+    """The name as PostgreSQL stores it: ASCII letters lowered unless quoted, cut at 63 bytes."""
+    if not quoted:
+        name = "".join(chr(ord(ch) + 32) if "A" <= ch <= "Z" else ch for ch in name)
+    return clip(name)
+
+
+class Session:
+    """What earlier statements have set: the search path; and the catalog in which names are looked up."""
+
+    dialect = "postgres"
+
+    def __init__(self) -> None:
+        self.catalog = Catalog("postgres")
+        self.search_path: tuple[str, ...] = ("public",)
+        self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
+
+    def cursor(self, text: str) -> Cursor:
+        """A cursor over a statement's tokens."""
+        return Cursor(text, "postgres", fold)
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the dump of a stretch of the statement's text."""
+        return self.locate(start, end)
+
+    def prepare(self, text: str) -> str:
+        """The text as it is: PostgreSQL has no executable comments."""
+        return text
+
+    def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
+        """A table's name from its parts as written and whether each was quoted."""
+        return self.table(tuple(fold(text, quoted) for text, quoted in parts))
+
+    def finish(self) -> None:
+        """Nothing is left open: PostgreSQL resolves names when a statement is executed."""
+
+    def new_name(self, parts: tuple[str, ...]) -> ObjectName:
+        """The name of something that the statement creates."""
+        if len(parts) > 1:
+            return ObjectName(parts[-2], parts[-1])
+        return ObjectName(self.search_path[0] if self.search_path else "public", parts[0])
+
+    def existing(self, parts: tuple[str, ...], has: Callable[[str], bool]) -> ObjectName:
+        """The name of something that exists, found along the search path; else the name it would be created by."""
+        if len(parts) == 1:
+            for schema in self.search_path:
+                if has(f"{schema}.{parts[0]}"):
+                    return ObjectName(schema, parts[0])
+        return self.new_name(parts)
+
+    def table(self, parts: tuple[str, ...]) -> ObjectName:
+        """An existing table's name."""
+        return self.existing(parts, self.catalog.has_table)
+
+    def table_name(self, parts: tuple[str, ...]) -> str:
+        """An existing table's qualified name."""
+        return self.table(parts).full
+
+    def type_name(self, parts: tuple[str, ...]) -> str:
+        """A type that is not built in, qualified and quoted as `format_type` does."""
+        catalog = self.catalog
+        members = (catalog.enums, catalog.domains, catalog.composites, catalog.ranges, catalog.tables)
+        name = self.existing(parts, lambda full: any(full in m for m in members))
+        return f"{quote_identifier(name.schema or '')}.{quote_identifier(name.local)}"

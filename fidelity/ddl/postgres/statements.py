@@ -1,0 +1,179 @@
+"""PostgreSQL's statements, each read into edits of the catalog.
+
+Source: PostgreSQL 18's gram.y, and what pg_dump 9.6 to 18 prints. `READERS` maps a statement's kind to its reader;
+`IGNORED` names the rule by which a kind has no part in a shape. Any other kind is not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.postgres import objects
+from fidelity.ddl.postgres.others import (
+    alter_domain,
+    alter_sequence,
+    alter_type,
+    create_domain,
+    create_sequence,
+    create_trigger,
+    create_type,
+    create_view,
+    drop_any,
+)
+from fidelity.ddl.postgres.session import Session
+from fidelity.ddl.postgres.tables import alter_index, alter_table, create_index, create_table, drop_index, drop_table
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+
+__all__ = ["IGNORED", "READERS"]
+
+
+# -- tables ---------------------------------------------------------------------------------------------------------
+
+
+# -- sequences, types, views ----------------------------------------------------------------------------------------
+
+
+# -- comments and the session ---------------------------------------------------------------------------------------
+
+
+def _comment(c: Cursor, s: Session) -> Reading:
+    c.expect("COMMENT", "ON")
+    kind = c.word
+    if c.take("MATERIALIZED") or (kind == "FOREIGN" and c.take("FOREIGN")):
+        kind = c.word
+    if kind not in ("TABLE", "COLUMN", "TYPE", "DOMAIN", "SEQUENCE", "VIEW"):
+        return Reading(ignored="a comment on what has none in a shape")
+    c.step()
+    parts = c.qualified()
+    c.expect("IS")
+    text = None if c.take("NULL") else c.string()
+    c.finish()
+    if kind == "COLUMN":
+        table = s.table_name(parts[:-1])
+        return Reading(edits=(partial(objects.comment_column, table=table, column=parts[-1], text=text),), object=table)
+    name = s.table_name(parts)
+    return Reading(edits=(partial(objects.comment, name=name, text=text),), object=name)
+
+
+def _set(c: Cursor, s: Session) -> Reading:
+    c.expect("SET")
+    c.take_any("SESSION", "LOCAL")
+    if c.take("SEARCH_PATH"):
+        if not c.take("TO"):
+            c.expect("=")
+        schemas: list[str] = []
+        while not c.done:
+            schemas.append(c.string() if c.word == "'" else c.name())
+            if not c.take(","):
+                break
+        c.finish()
+        _search_path(s, schemas)
+    elif c.word == "STANDARD_CONFORMING_STRINGS":
+        c.step()
+        c.step()
+        if c.value.lower() in ("off", "false", "0"):
+            raise NotUnderstoodError("standard_conforming_strings off: strings have another syntax", c.start)
+    return Reading(ignored="a session's setting")
+
+
+def _search_path(s: Session, schemas: list[str]) -> None:
+    s.search_path = tuple(name for name in schemas if name and name not in ("$user", "pg_catalog"))
+
+
+def _select(c: Cursor, s: Session) -> Reading:
+    """SELECT as pg_dump prints it: set_config, setval and large objects; anything else may change anything."""
+    c.expect("SELECT")
+    parts = c.qualified()
+    if parts == ("pg_catalog", "set_config") and c.word == "(":
+        c.step()
+        if c.string() == "search_path":
+            c.expect(",")
+            _search_path(s, [part.strip().strip('"') for part in c.string().split(",")])
+        return Reading(ignored="a session's setting")
+    if (parts[0] == "pg_catalog" and parts[-1] in _HARMLESS) or parts in (("setval",), ("set_config",)):
+        return Reading(ignored="a sequence's position, or a large object")
+    raise NotUnderstoodError("SELECT of a function that may change the schema")
+
+
+_HARMLESS = frozenset(
+    "setval lo_create lo_open lowrite lo_close lo_unlink lo_from_bytea lo_put pg_restore_relation_stats "
+    "pg_restore_attribute_stats pg_extension_config_dump".split()
+)
+
+_COMMENTED = (
+    "ACCESS AGGREGATE CAST COLLATION CONSTRAINT CONVERSION DATABASE EVENT EXTENSION FUNCTION INDEX LANGUAGE LARGE "
+    "OPERATOR POLICY PROCEDURAL PROCEDURE PUBLICATION ROLE ROUTINE RULE SCHEMA SERVER STATISTICS SUBSCRIPTION "
+    "TABLESPACE TEXT TRANSFORM TRIGGER"
+).split()
+READERS: Mapping[str, Callable[[Cursor, Session], Reading]] = {
+    "CREATE TABLE": create_table,
+    "CREATE FOREIGN TABLE": create_table,
+    "ALTER TABLE": alter_table,
+    "ALTER FOREIGN TABLE": alter_table,
+    "DROP TABLE": drop_table,
+    "DROP FOREIGN TABLE": drop_table,
+    "CREATE INDEX": create_index,
+    "ALTER INDEX": alter_index,
+    "DROP INDEX": drop_index,
+    "CREATE SEQUENCE": create_sequence,
+    "ALTER SEQUENCE": alter_sequence,
+    "CREATE TYPE": create_type,
+    "ALTER TYPE": alter_type,
+    "CREATE DOMAIN": create_domain,
+    "ALTER DOMAIN": alter_domain,
+    "CREATE VIEW": create_view,
+    "CREATE MATERIALIZED VIEW": create_view,
+    "CREATE TRIGGER": create_trigger,
+    "CREATE RULE": create_trigger,
+    "DROP TYPE": drop_any,
+    "DROP DOMAIN": drop_any,
+    "DROP SEQUENCE": drop_any,
+    "DROP VIEW": drop_any,
+    "DROP MATERIALIZED VIEW": drop_any,
+    "SET": _set,
+    "SELECT": _select,
+} | {
+    f"COMMENT ON {kind}": _comment
+    for kind in ("TABLE", "COLUMN", "TYPE", "DOMAIN", "SEQUENCE", "VIEW", "MATERIALIZED", "FOREIGN", *_COMMENTED)
+}
+
+_ROUTINES = ("FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE", "OPERATOR", "OPERATOR CLASS", "OPERATOR FAMILY", "CAST")
+_TEXT = ("COLLATION", "CONVERSION", "TEXT SEARCH", "LANGUAGE", "TRANSFORM", "ACCESS METHOD")
+_CLUSTER = ("DATABASE", "ROLE", "USER", "GROUP", "TABLESPACE", "USER MAPPING", "SERVER", "FOREIGN DATA")
+_OTHER = {"SCHEMA": "schema", "EXTENSION": "extension", "STATISTICS": "planner statistics"}
+_REPLICATION = ("PUBLICATION", "SUBSCRIPTION")
+IGNORED: dict[str, str] = {
+    **{f"{verb} {kind}": "routine or operator" for verb in ("CREATE", "ALTER", "DROP") for kind in _ROUTINES},
+    **{f"{verb} {kind}": "collation or language" for verb in ("CREATE", "ALTER", "DROP") for kind in _TEXT},
+    **{f"{verb} {kind}": "not in a schema" for verb in ("CREATE", "ALTER", "DROP") for kind in _CLUSTER},
+    **{f"{verb} {kind}": rule for verb in ("CREATE", "ALTER", "DROP") for kind, rule in _OTHER.items()},
+    **{f"{verb} {kind}": "replication" for verb in ("CREATE", "ALTER", "DROP") for kind in _REPLICATION},
+    **{f"{verb} EVENT TRIGGER": "event trigger" for verb in ("CREATE", "ALTER", "DROP")},
+    **{
+        f"{verb} POLICY": "row security policy: the table says whether it has any"
+        for verb in ("CREATE", "ALTER", "DROP")
+    },
+    "ALTER VIEW": "a view's properties",
+    "ALTER MATERIALIZED VIEW": "a view's properties",
+    "ALTER DEFAULT PRIVILEGES": "privileges",
+    "ALTER LARGE OBJECT": "large object",
+    "DROP TRIGGER": "dropped before the dump's own CREATE",
+    "DROP RULE": "dropped before the dump's own CREATE",
+    "GRANT": "privileges",
+    "REVOKE": "privileges",
+    "SECURITY": "security label",
+    "REFRESH": "a view's rows",
+    "BEGIN": "transaction",
+    "START": "transaction",
+    "COMMIT": "transaction",
+    "END": "transaction",
+    "RESET": "a session's setting",
+    "ANALYZE": "planner statistics",
+    "VACUUM": "storage",
+    "REINDEX": "storage",
+    "CLUSTER": "storage",
+    "DELETE": "rows",
+    "TRUNCATE": "rows",
+}

@@ -1,0 +1,118 @@
+"""The insides of PostgreSQL's CREATE TABLE and ALTER TABLE: columns, constraints, indexes, sequences' options.
+
+Source: PostgreSQL 18's gram.y (`columnDef`, `ColConstraintElem`, `ConstraintElem`, `index_elem`, `OptSeqOptElem`).
+"""
+
+from __future__ import annotations
+
+from fidelity.ddl.parts import ColumnPart
+from fidelity.ddl.postgres.constraints import collation, constraint
+from fidelity.ddl.postgres.context import Names
+from fidelity.ddl.postgres.sequences import sequence_options
+from fidelity.ddl.postgres.types import read_type
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import (
+    Column,
+    Generated,
+)
+
+__all__ = ["default", "read_column"]
+
+_SERIAL = {
+    "SERIAL": "integer",
+    "SERIAL4": "integer",
+    "SMALLSERIAL": "smallint",
+    "SERIAL2": "smallint",
+    "BIGSERIAL": "bigint",
+    "SERIAL8": "bigint",
+}
+
+
+def _ends_default(c: Cursor) -> bool:
+    """Whether a column's DEFAULT expression is over: a word begins the next constraint of the column."""
+    word = c.word
+    if word == "NOT":
+        return c.ahead(1) in ("NULL", "DEFERRABLE", "ENFORCED", "VALID")
+    if word == "NULL":
+        return c.ahead(-1) not in ("(", ",", "=", "DISTINCT", "FROM", "::")
+    return word in ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "REFERENCES", "GENERATED", "DEFERRABLE", "INITIALLY")
+
+
+def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
+    """Consumes a column's definition; `typed` is False in a typed table or partition, where only options stand."""
+    start = c.start
+    name = c.name()
+    serial = None
+    column_type = ""
+    if typed:
+        serial = _SERIAL.get(c.word) if c.ahead(1) != "." else None
+        if serial:
+            c.step()
+            column_type = serial
+        else:
+            column_type = read_type(c, names.type_name)
+    else:
+        c.take("WITH", "OPTIONS")
+    facts: dict[str, object] = {}
+    part = ColumnPart(column=Column(name=name, type=column_type), serial=serial)
+    if serial:
+        facts["nullable"] = False
+    while c.word not in (",", ")", ""):
+        _column_clause(c, names, name, facts, part)
+    part.column = Column(
+        name=name,
+        type=column_type,
+        span=names.span(start, c.previous_end),
+        **facts,  # type: ignore[arg-type]  # the keys are Column's
+    )
+    return part
+
+
+def default(c: Cursor) -> str | None:
+    """Consumes a default; a bare NULL is the same as none, and the catalog holds none."""
+    text = c.expression(_ends_default)
+    return None if text.upper() == "NULL" else text
+
+
+def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
+    """Consumes one clause of a column's definition."""
+    start = c.start
+    constraint_name = c.name() if c.take("CONSTRAINT") else None
+    if c.take("NOT", "NULL"):
+        part.private_not_null = c.take("NO", "INHERIT")
+        facts["nullable"] = False
+    elif c.take("NULL"):
+        pass
+    elif c.take("DEFAULT"):
+        facts["default"] = default(c)
+        part.clears_default = facts["default"] is None
+    elif c.take("COLLATE"):
+        facts["collation"] = collation(c)
+    elif c.take("GENERATED"):
+        always = not c.take("BY", "DEFAULT")
+        if always:
+            c.expect("ALWAYS")
+        c.expect("AS")
+        if c.take("IDENTITY"):
+            facts["identity"] = "ALWAYS" if always else "BY DEFAULT"
+            facts["nullable"] = False
+            part.sequence_options = sequence_options(c, names, bracketed=True)
+        else:
+            facts["generated"] = _generated(c)
+    elif c.word in ("STORAGE", "COMPRESSION"):
+        c.step()
+        c.step()
+    elif c.take("OPTIONS"):
+        c.group()
+    else:
+        part.constraints.append(constraint(c, names, constraint_name, start, column))
+
+
+def _generated(c: Cursor) -> Generated:
+    c.expect("(")
+    expression = c.expression(lambda _: False)
+    c.expect(")")
+    stored = c.take("STORED")
+    if not stored:
+        c.take("VIRTUAL")
+    return Generated(expression=expression, stored=stored)

@@ -1,0 +1,216 @@
+"""PostgreSQL's statements about tables and indexes, each read into edits of the catalog."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.postgres import edits, objects
+from fidelity.ddl.postgres.alter import read_alter_table
+from fidelity.ddl.postgres.constraints import at_constraint, index_keys, index_tail, read_constraint
+from fidelity.ddl.postgres.session import Session
+from fidelity.ddl.postgres.table import read_column
+from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import (
+    IndexKey,
+    Partition,
+)
+
+__all__ = ["alter_index", "alter_table", "create_index", "create_table", "drop_index", "drop_table", "name_list"]
+
+
+def create_table(c: Cursor, s: Session) -> Reading:
+    """CREATE TABLE and CREATE FOREIGN TABLE."""
+    c.expect("CREATE")
+    persistence = c.take_any("UNLOGGED", "TEMPORARY", "TEMP")
+    foreign = c.take("FOREIGN")
+    c.expect("TABLE")
+    if_not_exists = c.take("IF", "NOT", "EXISTS")
+    parts = c.qualified()
+    name = s.new_name(parts)
+    draft = Draft(name=name, kind="foreign table" if foreign else "table", span=s.span(0, len(c.text)))
+    if persistence == "UNLOGGED":
+        draft.options["unlogged"] = ""
+    create = edits.NewTable(draft=draft)
+    if c.take("PARTITION", "OF"):
+        create.partition_of = s.table_name(c.qualified())
+    elif c.take("OF"):
+        create.of_type = s.existing(c.qualified(), lambda full: full in s.catalog.composites).full
+    if c.word == "(":
+        _table_elements(c, s, create)
+    elif create.partition_of is None and create.of_type is None:
+        raise c.fail("columns, not a query: a query's types cannot be known from text")
+    if create.partition_of is not None:
+        create.bound = _bound(c)
+    _table_tail(c, s, create)
+    c.finish()
+    if persistence in ("TEMP", "TEMPORARY"):
+        return Reading(ignored="temporary table", object=name.full)
+    return Reading(edits=(partial(edits.create_table, new=create, if_not_exists=if_not_exists),), object=name.full)
+
+
+def _table_elements(c: Cursor, s: Session, create: edits.NewTable) -> None:
+    """Consumes the bracketed columns and constraints of a table."""
+    c.expect("(")
+    if c.take(")"):
+        return
+    while True:
+        if at_constraint(c):
+            constraint = read_constraint(c, s)
+            if isinstance(constraint, tuple):
+                create.not_null.append(constraint)
+            else:
+                create.constraints.append(constraint)
+        elif c.take("LIKE"):
+            create.like.append((s.table_name(c.qualified()), _like_options(c)))
+        else:
+            create.columns.append(read_column(c, s, typed=create.partition_of is None and create.of_type is None))
+        if not c.take(","):
+            break
+    c.expect(")")
+
+
+def _like_options(c: Cursor) -> frozenset[str]:
+    included: set[str] = set()
+    every = {"COMMENTS", "CONSTRAINTS", "DEFAULTS", "GENERATED", "IDENTITY", "INDEXES", "STATISTICS", "STORAGE"}
+    while verb := c.take_any("INCLUDING", "EXCLUDING"):
+        word = c.word
+        if word not in every | {"ALL", "COMPRESSION"}:
+            raise c.fail("what of the other table is included")
+        c.step()
+        chosen = every if word == "ALL" else {word}
+        included = included | chosen if verb == "INCLUDING" else included - chosen
+    return frozenset(included)
+
+
+def _bound(c: Cursor) -> str:
+    """Consumes a partition's bound; its text as pg_get_expr gives it."""
+    if c.take("DEFAULT"):
+        return "DEFAULT"
+    mark = c.mark
+    c.expect("FOR", "VALUES")
+    if c.take("IN") or c.take("WITH"):
+        c.group()
+    else:
+        c.expect("FROM")
+        c.group()
+        c.expect("TO")
+        c.group()
+    return c.since(mark)
+
+
+def _table_tail(c: Cursor, s: Session, create: edits.NewTable) -> None:
+    """Consumes what follows a table's columns."""
+    draft = create.draft
+    while not c.done:
+        if c.take("INHERITS"):
+            c.expect("(")
+            draft.inherits.append(s.table_name(c.qualified()))
+            while c.take(","):
+                draft.inherits.append(s.table_name(c.qualified()))
+            c.expect(")")
+        elif c.take("PARTITION", "BY"):
+            by = c.name().upper()
+            keys = tuple(_partition_key(key) for key in index_keys(c, ""))
+            create.partition_by = Partition(by=by, keys=keys)
+        elif c.take("WITH"):
+            c.group()
+        elif c.take("WITHOUT", "OIDS"):
+            pass
+        elif c.take("USING") or c.take("TABLESPACE"):
+            c.name()
+        elif c.take("ON", "COMMIT"):
+            c.skip_until("TABLESPACE")
+        elif c.take("SERVER"):
+            c.name()
+        elif c.take("OPTIONS"):
+            c.group()
+        else:
+            return
+
+
+def _partition_key(key: IndexKey) -> str:
+    """A partition key as text: a column or expression, with its collation and operator class where it names them."""
+    if key.column is not None and not (key.collation or key.opclass):
+        return key.column
+    text = quote_identifier(key.column) if key.column is not None else key.expression or ""
+    text += f" COLLATE {quote_identifier(key.collation)}" if key.collation else ""
+    return text + (f" {key.opclass}" if key.opclass else "")
+
+
+def alter_table(c: Cursor, s: Session) -> Reading:
+    """ALTER TABLE."""
+    return read_alter_table(c, s, _bound)
+
+
+def drop_table(c: Cursor, s: Session) -> Reading:
+    """DROP TABLE."""
+    c.expect("DROP")
+    c.take("FOREIGN")
+    c.expect("TABLE")
+    c.take("IF", "EXISTS")
+    names = name_list(c, s)
+    return Reading(edits=tuple(partial(Catalog.drop_table, name=n) for n in names), object=names[0])
+
+
+def name_list(c: Cursor, s: Session) -> list[str]:
+    """Consumes the names of a DROP; qualified."""
+    names = [s.table_name(c.qualified())]
+    while c.take(","):
+        names.append(s.table_name(c.qualified()))
+    c.take_any("CASCADE", "RESTRICT")
+    c.finish()
+    return names
+
+
+def create_index(c: Cursor, s: Session) -> Reading:
+    """CREATE INDEX."""
+    start = c.start
+    c.expect("CREATE")
+    unique = c.take("UNIQUE")
+    c.expect("INDEX")
+    c.take("CONCURRENTLY")
+    if_not_exists = c.take("IF", "NOT", "EXISTS")
+    name = c.name() if c.word != "ON" else None
+    c.expect("ON")
+    only = c.take("ONLY")
+    table = s.table_name(c.qualified())
+    method = c.name() if c.take("USING") else "btree"
+    keys = index_keys(c, method)
+    index = index_tail(c, name=name, unique=unique, method=method, keys=keys, span=s.span(start, len(c.text)))
+    c.finish()
+    edit = partial(edits.add_index, table=table, index=index, only=only, if_not_exists=if_not_exists)
+    return Reading(edits=(edit,), object=table)
+
+
+def alter_index(c: Cursor, s: Session) -> Reading:
+    """ALTER INDEX."""
+    c.expect("ALTER", "INDEX")
+    c.take("IF", "EXISTS")
+    name = s.new_name(c.qualified())
+    if c.take("RENAME", "TO"):
+        new = c.name()
+        c.finish()
+        return Reading(edits=(partial(objects.rename_index, name=name, new=new),), object=name.full)
+    if c.take("ATTACH", "PARTITION"):
+        c.qualified()
+        c.finish()
+        return Reading(ignored="a partition's index belongs to its parent's", object=name.full)
+    if c.word in ("SET", "RESET", "ALTER", "CLUSTER", "DEPENDS", "NO", "OWNER"):
+        return Reading(ignored="index storage", object=name.full)
+    raise c.fail("a change of an index")
+
+
+def drop_index(c: Cursor, s: Session) -> Reading:
+    """DROP INDEX."""
+    c.expect("DROP", "INDEX")
+    c.take("CONCURRENTLY")
+    c.take("IF", "EXISTS")
+    names = [s.new_name(c.qualified())]
+    while c.take(","):
+        names.append(s.new_name(c.qualified()))
+    c.take_any("CASCADE", "RESTRICT")
+    c.finish()
+    return Reading(edits=tuple(partial(objects.drop_index, name=n) for n in names), object=names[0].full)

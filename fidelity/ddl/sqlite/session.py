@@ -1,0 +1,56 @@
+"""The session of a SQLite dump: its catalog, and how its names are found."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.sqlite.table import columns_in
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import Span
+
+__all__ = ["Session"]
+
+
+class Session:
+    """The catalog in which names are looked up; SQLite compares them without regard to case."""
+
+    dialect = "sqlite"
+
+    def __init__(self) -> None:
+        self.catalog = Catalog("sqlite")
+        self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
+
+    def prepare(self, text: str) -> str:
+        """The text as it is: SQLite has no executable comments."""
+        return text
+
+    def cursor(self, text: str) -> Cursor:
+        """A cursor over a statement's tokens; names are stored as they are written."""
+        return Cursor(text, "sqlite", lambda name, _: name, string_names=True)
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the dump of a stretch of the statement's text."""
+        return self.locate(start, end)
+
+    def table_name(self, parts: tuple[str, ...]) -> str:
+        """The name that the table has where it exists, else the name as written."""
+        draft = self.catalog.tables.get(self.catalog.key(parts[-1]))
+        return draft.name.full if draft else parts[-1]
+
+    def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
+        """A table's name from its parts as written."""
+        return ObjectName(None, self.table_name((parts[-1][0],)))
+
+    def finish(self) -> None:
+        """Resolves what is left open: the columns of checks, and of foreign keys that name none."""
+        for draft in self.catalog.tables.values():
+            draft.checks = [dataclasses.replace(k, columns=columns_in(k.expression, draft)) for k in draft.checks]
+            for i, foreign_key in enumerate(draft.foreign_keys):
+                other = self.catalog.tables.get(self.catalog.key(foreign_key.references.table))
+                reference = foreign_key.references
+                if other is not None:
+                    columns = reference.columns or (other.primary_key.columns if other.primary_key else ())
+                    reference = dataclasses.replace(reference, table=other.name.full, columns=columns)
+                draft.foreign_keys[i] = dataclasses.replace(foreign_key, references=reference)

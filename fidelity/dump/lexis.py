@@ -1,0 +1,101 @@
+"""What the three clients' lexers know, as patterns: which bytes begin or end what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = [
+    "BODY",
+    "COMMENT_EDGE",
+    "COPY_END",
+    "DELIMITER",
+    "DOLLAR",
+    "END_WORD",
+    "NEVER_EXECUTED",
+    "ROUTINE",
+    "ROUTINE_WORD",
+    "RULES",
+    "SPACE",
+    "TRIGGER",
+    "WORD_BYTE",
+    "Rows",
+    "Rules",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What one client's lexer knows."""
+
+    stops: bytes
+    """What may begin something other than plain text, as a regular expression; without the delimiter."""
+    backslash: bool
+    line_comment: re.Pattern[bytes]
+    nested_comments: bool
+    data: re.Pattern[bytes]
+
+
+INSERT = rb"(?is)(?:INSERT|REPLACE)\b(?!\s*\()"
+RULES = {
+    "postgres": Rules(
+        stops=rb"['\"$\-/()]",
+        backslash=False,
+        line_comment=re.compile(rb"--"),
+        nested_comments=True,
+        data=re.compile(
+            rb"(?is)INSERT\b|(COPY)\s++(?:\"[^\"]*+\"|[^;'\"()\s]|\s++(?!FROM\b))++\s*+"
+            rb"(?:\((?:\"[^\"]*+\"|[^\"()])*+\)\s*+)?FROM\s++STDIN\b"
+        ),
+    ),
+    "mysql": Rules(
+        stops=rb"['\"`\-/#()]",
+        backslash=True,
+        line_comment=re.compile(rb"--(?=[\s\x00-\x1f]|\Z)|#"),
+        nested_comments=False,
+        data=re.compile(INSERT),
+    ),
+    "sqlite": Rules(
+        stops=rb"['\"`\[\-/()]",
+        backslash=False,
+        line_comment=re.compile(rb"--"),
+        nested_comments=False,
+        data=re.compile(INSERT),
+    ),
+}
+SPACE = re.compile(rb"[ \t\r\n\f\v\x00]*")
+BODY = {
+    # A string's bytes up to its closing quote; a doubled quote is read as two strings side by side.
+    (quote, backslash): re.compile(
+        rb"(?:[^\\" + re.escape(quote) + rb"]++|\\.)*+" if backslash else rb"[^" + re.escape(quote) + rb"]*+", re.DOTALL
+    )
+    for quote in (b"'", b'"', b"`", b"]")
+    for backslash in (False, True)
+}
+DOLLAR = re.compile(rb"\$(?:[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*)?\$")
+COMMENT_EDGE = re.compile(rb"/\*|\*/")
+WORD_BYTE = re.compile(rb"[A-Za-z0-9_\x80-\xff$]")
+ROUTINE = re.compile(rb"(?is)CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)\b")
+ROUTINE_WORD = rb"(?<![A-Za-z0-9_\x80-\xff$])(?i:BEGIN|CASE|END)(?![A-Za-z0-9_\x80-\xff$])"
+TRIGGER = re.compile(rb"(?is)CREATE\s+(?:TEMP\s+|TEMPORARY\s+)?TRIGGER\b")
+DELIMITER = re.compile(rb"(?i)DELIMITER[ \t]+(\S+)[^\n]*")
+END_WORD = re.compile(rb"(?is)(?:\s|--[^\n]*\n|/\*.*?\*/)*END\s*\Z")
+NEVER_EXECUTED = re.compile(rb"/\*M?!999999")
+COPY_END = re.compile(rb"\\\.\r?(?:\n|\Z)")
+
+
+class Rows:
+    """The count of an INSERT's rows: its bracketed lists after VALUES, and after commas between such lists."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._over = False
+
+    def open(self, before: bytes) -> None:
+        """An outermost bracket opens; `before` are the bytes just before it."""
+        before = before.rstrip()
+        if self.count == 0:
+            self.count = int(before[-6:].upper() == b"VALUES")
+        elif not self._over:
+            self._over = bool(before) and not before.endswith(b",")
+            self.count += not self._over
