@@ -206,6 +206,13 @@ def test_on_paper_folded_tables_are_printed_too(page: Any, divergent: Path) -> N
     assert page.evaluate("document.querySelector('nav').checkVisibility()") is False
 
 
+def test_paper_is_white_whatever_the_screen_prefers(page: Any, divergent: Path) -> None:
+    page.media(medium="print", scheme="dark")
+    page.open(divergent)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate(CONTRAST) == []
+
+
 def test_a_verdict_is_a_word_and_a_shape_beside_its_colour(page: Any, divergent: Path) -> None:
     page.open(divergent)
     shapes = page.evaluate("""Object.fromEntries([...document.querySelectorAll('.legend .v')].map((badge) => {
