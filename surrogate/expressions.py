@@ -88,9 +88,9 @@ class Words:
         if form is None:
             return None
         tree, kind = form.tree, self.kinds[column.name]
-        if tree[0] == "call" and tree[1] in ("now", "current_date", "localtimestamp"):
+        if tree[:2] in (("call", "now"), ("node", "currentdate"), ("node", "localtimestamp")):
             return self._now(kind)
-        if tree[0] == "string":
+        if tree[0] in ("string", "json"):
             literal = quote_text(moment_in(self.engine, str(tree[1]), kind), self.engine)
             # MySQL's long texts take a default only as an expression.
             long = self.engine == "mysql" and kind.name in ("text", "json") and not kind.size
@@ -102,8 +102,9 @@ class Words:
 
     def _now(self, kind: Kind) -> str | None:
         if self.engine == "mysql" and kind.name in ("timestamp", "instant"):
+            # An instant is a datetime in UTC there, whatever the session's time zone.
             digits = 6 if kind.size is None else kind.size
-            return f"CURRENT_TIMESTAMP({digits})" if digits else "CURRENT_TIMESTAMP"
+            return f"(UTC_TIMESTAMP({digits}))" if kind.name == "instant" else f"CURRENT_TIMESTAMP({digits})"
         said = _NOW.get((self.engine, kind.name))
         return f"({said})" if said and self.engine == "sqlite" else said
 

@@ -94,8 +94,9 @@ def _sqlite(kind: Kind, subject: str) -> Spelled | None:
         "instant": ("timestamptz", "%Y-%m-%dT%H:%M:%SZ"),
     }.get(kind.name)
     if moment:
-        # One spelling for one moment, so that texts compare as moments do.
-        return Spelled(type=moment[0], conditions=(f"{subject} IS strftime('{moment[1]}', {subject})",))
+        # One spelling for one moment, so that texts compare as moments do; the modifier makes a day that no month
+        # has another day.
+        return Spelled(type=moment[0], conditions=(f"{subject} IS strftime('{moment[1]}', {subject}, '+0 days')",))
     # A NUL would hide what follows it from length() and GLOB; PostgreSQL stores none either.
     text = (_typeof(subject, "text"), f"instr({subject}, char(0)) = 0")
     limit = (f"length({subject}) <= {kind.size}",) if kind.size else ()
@@ -137,7 +138,8 @@ def _mysql(kind: Kind, subject: str, key_characters: int | None) -> Spelled | No
         "date": "date",
         "time": f"time{second}",
         "timestamp": f"datetime{second}",
-        "instant": f"timestamp{second}",
+        # Not timestamp: MariaDB makes a NULL given to one the current time, and both end it in 2038.
+        "instant": f"datetime{second}",
         "json": "json",
         "binary": f"varbinary{size}" if kind.size and kind.size <= _MYSQL_LONGEST_VARCHAR else "longblob",
     }.get(kind.name)

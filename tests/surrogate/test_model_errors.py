@@ -1,0 +1,294 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fidelity.errors import FidelityError, ModelError
+from surrogate.model import load_model
+
+COVER = '[[surfaces.covers]]\ntable = "pets"\ncolumns = ["id", "name"]\nconstraints = ["pets_pkey"]\n'
+# What replaces what in the small model's description, and the error's line, message and remedy.
+CASES = {
+    "unknown key": (
+        'limitation = "synthetic"',
+        'limitation = "synthetic"\nlimitations = "x"',
+        6,
+        "limitations: is no key that is known here",
+        'Did you mean "limitation"?',
+    ),
+    "unknown key in a surface": (
+        'modeled_as = "a',
+        'modelled_as = "a',
+        12,
+        "surfaces[0].modelled_as: is no key that is known here",
+        'Did you mean "modeled_as"?',
+    ),
+    "missing key": (
+        'limitation = "synthetic"\n',
+        "",
+        None,
+        'the key "limitation" is missing',
+        "Add limitation = … here.",
+    ),
+    "missing key in a table of a list": (
+        'phrase = "pets table"\n',
+        "",
+        19,
+        'governed[0]: the key "phrase" is missing',
+        "Add phrase = … here.",
+    ),
+    "wrong type": ('name = "pets"', "name = 7", 2, "name: must be a text", "Write a text."),
+    "true is no text": ('name = "pets"', "name = true", 2, "name: must be a text", "Write a text."),
+    "empty text": ('name = "pets"', 'name = ""', 2, "name: is empty", "Write a text, or leave the key out"),
+    "no list": (
+        'columns = ["id", "name"]',
+        'columns = "id"',
+        16,
+        "surfaces[0].covers[0].columns: must be a list",
+        "Write it in brackets",
+    ),
+    "no text in a list": (
+        'columns = ["id", "name"]',
+        'columns = [\n    "id",\n    7,\n]',
+        18,
+        "surfaces[0].covers[0].columns[1]: must be a text",
+        "Write a text.",
+    ),
+    "no table": (
+        "[meanings]\nidentifier =",
+        "meanings = 3\n[spec]\nderived_from_governed_sources =",
+        7,
+        "meanings: must be a table of keys and values",
+        "Write a [meanings] table.",
+    ),
+    "unknown format": (
+        "fidelity/model/1",
+        "fidelity/model/9",
+        1,
+        "format: is none of the values it may have",
+        'Write one of "fidelity/model/1".',
+    ),
+    "unknown dialect": (
+        'dialect = "postgres"',
+        'dialect = "postgresql"',
+        3,
+        "dialect: is none of the values it may have",
+        'Write one of "postgres", "mysql", "sqlite", "tsql", "oracle".',
+    ),
+    "unknown table": (
+        'table = "pets"',
+        'table = "pet"',
+        15,
+        'surfaces[0].covers[0].table: the schema has no table "pet"',
+        'Did you mean "pets"?',
+    ),
+    "unknown column": (
+        '"id", "name"]',
+        '"id", "nme"]',
+        16,
+        'surfaces[0].covers[0].columns[1]: the table "pets" has no column "nme"',
+        'Did you mean "name"?',
+    ),
+    "unknown constraint": (
+        '["pets_pkey"]',
+        '["pets_pk"]',
+        17,
+        'surfaces[0].covers[0].constraints[0]: the table "pets" has no constraint "pets_pk"',
+        'Did you mean "pets_pkey"?',
+    ),
+    "column twice": (
+        '"id", "name"]',
+        '"id", "id"]',
+        16,
+        'surfaces[0].covers[0].columns[1]: "id" stands in this list twice',
+        "Leave one of them out.",
+    ),
+    "table covered twice": (
+        COVER,
+        COVER + COVER,
+        19,
+        'surfaces[0].covers[1].table: "pets" is covered above already',
+        "Join both entries into one.",
+    ),
+    "duplicate surface": (
+        "[[governed]]",
+        '[[surfaces]]\nname = "pets shape"\nmeaning = ["identifier"]\n\n[[governed]]',
+        20,
+        'surfaces[1].name: a surface called "pets shape" stands above already',
+        "Give each surface a name of its own.",
+    ),
+    "surface that covers nothing": (
+        "[[governed]]",
+        '[[surfaces]]\nname = "empty"\n\n[[governed]]',
+        19,
+        'surfaces[1]: the surface "empty" covers nothing',
+        "Add [[surfaces.covers]]",
+    ),
+    "meaning that no column has": (
+        "[[surfaces.covers]]",
+        'meaning = ["identifer"]\n[[surfaces.covers]]',
+        14,
+        'surfaces[0].meaning[0]: no column has the meaning "identifer"',
+        'Did you mean "identifier"?',
+    ),
+    "meaning of no column": (
+        'identifier = ["pets.id"]',
+        'identifier = ["pets.ids"]',
+        8,
+        'meanings.identifier[0]: the schema has no column "pets.ids"',
+        'Did you mean "pets.id"?',
+    ),
+    "two meanings of one column": (
+        'identifier = ["pets.id"]',
+        'identifier = ["pets.id"]\nsha256 = ["pets.id"]',
+        9,
+        'meanings.sha256[0]: "pets.id" already means identifier',
+        "A column has one meaning",
+    ),
+    "citation of no surface": (
+        'surface = "pets shape"',
+        'surface = "pets shap"',
+        20,
+        'governed[0].surface: there is no surface called "pets shap"',
+        'Did you mean "pets shape"?',
+    ),
+    "phrase that the source does not have": (
+        'phrase = "pets table"',
+        'phrase = "pet table"',
+        21,
+        "governed[0].phrase: the phrase \"pet table\" does not stand in that surface's modeled_as",
+        "letter for letter",
+    ),
+    "cited fact that the schema lacks": (
+        'facts = ["pets", "pets.id"]',
+        'facts = [\n    "pets",\n    "pets.idd",\n]',
+        24,
+        'governed[0].facts[1]: the schema has no fact "pets.idd"',
+        'Did you mean "pets.id"?',
+    ),
+    "cited meaning that the model does not give": (
+        'facts = ["pets", "pets.id"]',
+        'facts = ["pets.name.meaning"]',
+        22,
+        'governed[0].facts[0]: the schema has no fact "pets.name.meaning"',
+        "Did you mean",
+    ),
+    "fact cited twice": (
+        'facts = ["pets", "pets.id"]',
+        'facts = ["pets", "pets"]',
+        22,
+        'governed[0].facts[1]: "pets" is cited above already',
+        "Cite each fact once",
+    ),
+    "no TOML": ("[meanings]", "[meanings", 7, "is not valid TOML", "Correct the TOML at this line."),
+    "DDL that is not there": (
+        "schema.sql",
+        "shema.sql",
+        4,
+        'ddl: the folder has no file "shema.sql"',
+        "Name the file that holds the CREATE TABLEs.",
+    ),
+    "DDL outside the folder": (
+        'ddl = "schema.sql"',
+        'ddl = "../schema.sql"',
+        4,
+        "ddl: leaves the model's folder",
+        "Name a file inside the folder",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "line", "what", "remedy"), CASES.values(), ids=CASES)
+def test_an_error_in_the_description_names_file_line_path_and_remedy(
+    write_model: Callable[..., Path], old: str, new: str, line: int | None, what: str, remedy: str
+) -> None:
+    folder = write_model()
+    file = folder / "surfaces.toml"
+    text = file.read_text()
+    assert text.count(old) >= 1
+    file.write_text(text.replace(old, new, 1))
+    with pytest.raises(ModelError) as caught:
+        load_model(str(folder))
+    error = caught.value
+    assert error.where == (f"{folder}/surfaces.toml:{line}" if line else f"{folder}/surfaces.toml")
+    assert error.what.startswith(what)
+    assert remedy in str(error.remedy)
+
+
+def test_a_table_that_no_surface_covers_is_an_error(write_model: Callable[..., Path]) -> None:
+    folder = write_model()
+    with (folder / "schema.sql").open("a") as file:
+        file.write("CREATE TABLE toys (id integer PRIMARY KEY);\n")
+    with pytest.raises(ModelError, match='the table "toys" is covered by no surface'):
+        load_model(str(folder))
+
+
+def test_a_statement_that_is_not_understood_is_an_error_at_its_line(write_model: Callable[..., Path]) -> None:
+    folder = write_model(ddl="CREATE TABLE pets (id integer);\n\nALTER TABLE pets FROBNICATE COLUMN id;\n")
+    with pytest.raises(ModelError) as caught:
+        load_model(str(folder))
+    assert caught.value.where == f"{folder}/schema.sql:3"
+    assert caught.value.what.startswith("the ALTER TABLE statement about public.pets is not understood")
+
+
+def test_a_plain_file_with_a_statement_not_understood_is_an_error_at_its_line(write_ddl: Callable[..., str]) -> None:
+    path = write_ddl("CREATE TABLE pets (id integer);\nALTER TABLE pets FROBNICATE COLUMN id;\n")
+    with pytest.raises(ModelError) as caught:
+        load_model(path, dialect="postgres")
+    assert caught.value.where == f"{path}:2"
+
+
+def test_ddl_without_a_table_is_an_error(write_model: Callable[..., Path]) -> None:
+    folder = write_model(ddl="-- nothing yet\n")
+    with pytest.raises(ModelError, match="creates no table"):
+        load_model(str(folder))
+
+
+def test_a_plain_file_without_a_table_is_an_error(write_ddl: Callable[..., str]) -> None:
+    with pytest.raises(FidelityError, match="creates no table|no dump|no statement|is empty"):
+        load_model(write_ddl("-- nothing yet\n"), dialect="postgres")
+
+
+def test_rows_of_a_table_that_the_schema_lacks_are_an_error(write_model: Callable[..., Path]) -> None:
+    folder = write_model(toys="id\n1\n")
+    with pytest.raises(ModelError) as caught:
+        load_model(str(folder))
+    assert (caught.value.where, caught.value.what) == (f"{folder}/rows/toys.csv", 'the schema has no table "toys"')
+
+
+def test_another_dialect_than_the_folder_states_is_an_error(write_model: Callable[..., Path]) -> None:
+    folder = write_model()
+    with pytest.raises(ModelError) as caught:
+        load_model(str(folder), dialect="mysql")
+    assert caught.value.where == f"{folder}/surfaces.toml:3"
+
+
+@pytest.mark.parametrize("name", ["fix8", "no/such/folder", ""])
+def test_no_such_model_says_what_there_is(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ModelError, match="no such model|holds no surfaces.toml"):
+        load_model(name)
+
+
+def test_a_folder_without_a_description_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"holds no surfaces\.toml"):
+        load_model(str(tmp_path))
+
+
+def test_the_description_itself_is_no_model(write_model: Callable[..., Path]) -> None:
+    with pytest.raises(ModelError, match="is the description inside a model"):
+        load_model(str(write_model() / "surfaces.toml"))
+
+
+def test_a_description_that_is_no_utf8_is_an_error(write_model: Callable[..., Path]) -> None:
+    folder = write_model()
+    (folder / "surfaces.toml").write_bytes(b"name = '\xff'")
+    with pytest.raises(ModelError, match="is not UTF-8 text"):
+        load_model(str(folder))
+
+
+def test_an_unreadable_schema_is_an_error(write_model: Callable[..., Path]) -> None:
+    folder = write_model()
+    (folder / "schema.sql").write_bytes(b"\xff\xfe")
+    with pytest.raises(ModelError, match="is not UTF-8 text"):
+        load_model(str(folder))
