@@ -1,0 +1,322 @@
+"""One modeled table's comparison: its pair judged, its findings, and a row for each modeled fact."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from fidelity.compare.facts import judge
+from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact, constraint_fact
+from fidelity.compare.judges.columns import unmodeled
+from fidelity.compare.match import Found, TableMatch
+from fidelity.compare.pair import Pair, Side
+from fidelity.compare.spelling import (
+    check_text,
+    column_text,
+    constraint_name,
+    exclusion_text,
+    foreign_key_text,
+    index_text,
+    key_text,
+)
+from fidelity.compare.values import (
+    ColumnRow,
+    ConstraintRow,
+    Finding,
+    ModeledText,
+    RealText,
+    TableComparison,
+    Verdict,
+)
+from fidelity.compare.verdict import finding_of, worst
+from fidelity.dump.ledger import Entry
+from fidelity.dump.values import Inspection
+from fidelity.shape.values import Span, Table
+from surrogate.values import Model
+
+__all__ = ["Assembled", "assemble"]
+
+_ABSENCES = {
+    Found.NOTHING: "table-absent",
+    Found.AMBIGUOUS: "table-ambiguous",
+    Found.VIEW: "table-is-a-view",
+    Found.FOREIGN: "table-is-foreign",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """A table's comparison, its findings in order, and which modeled columns each finding about the table touches."""
+
+    match: TableMatch
+    comparison: TableComparison
+    findings: tuple[Finding, ...]
+    touches: Mapping[str, tuple[str, ...]]
+
+
+def assemble(
+    match: TableMatch, matches: Sequence[TableMatch], model: Model, inspection: Inspection, *, strict: bool
+) -> Assembled:
+    """The comparison of one modeled table with what was found for it."""
+    clouds = _clouds(match, inspection)
+    uncertain = bool(clouds)
+    if match.found is not Found.TABLE or match.real is None:
+        return _without(match, model, clouds, strict=strict)
+    pair = Pair(
+        name=match.name,
+        modeled=Side(table=match.modeled, shape=model.shape),
+        real=Side(table=match.real, shape=inspection.shape),
+        names=match.columns,
+        tables={m.modeled.name: m.real.name for m in matches if m.real is not None},
+        all_names={m.modeled.name: m.columns for m in matches if m.real is not None},
+        meanings=model.meanings,
+        uncertain=uncertain,
+    )
+    judge(pair)
+    judged = pair.judged
+    if strict:
+        judged.differences.extend(_literally(pair))
+    differences = [*clouds, *judged.differences]
+    findings, by_fact, touches = _findings(differences, match, model, uncertain=uncertain, strict=strict)
+    floor = Verdict.UNKNOWN if uncertain else Verdict.FAITHFUL
+    clouding = tuple(f.fingerprint for f, d in zip(findings, differences, strict=True) if d in clouds)
+    rows = _Rows(match=match, model=model, judged=judged, by_fact=by_fact, floor=floor, clouding=clouding)
+    ordered = tuple(sorted(findings, key=_order))
+    comparison = TableComparison(
+        modeled=match.name,
+        real=match.real.name,
+        verdict=worst([f.verdict for f in findings] + [floor]),
+        columns=tuple(rows.column(c.name) for c in match.modeled.columns),
+        constraints=tuple(rows.constraint(*listed) for listed in _constraints(match.modeled)),
+        unmodeled_columns=unmodeled(pair),
+        findings=tuple(f.fingerprint for f in ordered),
+    )
+    return Assembled(match=match, comparison=comparison, findings=ordered, touches=touches)
+
+
+def _order(finding: Finding) -> tuple[str, str, str, str]:
+    return (finding.rule, finding.column or "", finding.constraint or "", finding.fingerprint)
+
+
+def _findings(
+    differences: Sequence[Difference], match: TableMatch, model: Model, *, uncertain: bool, strict: bool
+) -> tuple[list[Finding], dict[Fact, list[Finding]], dict[str, tuple[str, ...]]]:
+    """Each difference as a finding; two with the same evidence are told apart by their number."""
+    findings: list[Finding] = []
+    by_fact: dict[Fact, list[Finding]] = {}
+    touches: dict[str, tuple[str, ...]] = {}
+    real = match.real.name if match.real is not None else None
+    for difference in differences:
+        finding = finding_of(difference, model, match.name, real, uncertain=uncertain, strict=strict)
+        while any(f.fingerprint == finding.fingerprint for f in findings):
+            again = hashlib.sha256(f"{finding.fingerprint} again".encode()).hexdigest()[:12]
+            finding = replace(finding, fingerprint=again)
+        findings.append(finding)
+        by_fact.setdefault(difference.fact, []).append(finding)
+        if difference.fact == TABLE:
+            touches[finding.fingerprint] = difference.touches
+    return findings, by_fact, touches
+
+
+def _clouds(match: TableMatch, inspection: Inspection) -> list[Difference]:
+    """What of the dump could touch the table and was not read: its missing end, and statements not understood."""
+    found: list[Difference] = []
+    table = match.real or match.modeled
+    if inspection.dump.complete is False:
+        because = inspection.dump.incomplete_because or "its end mark is missing"
+        found.append(
+            Difference(
+                rule="dump-incomplete",
+                fact=TABLE,
+                message=f"the dump is not whole ({because}): what is missing from it may change {table.local}",
+                real=because,
+            )
+        )
+    found.extend(_cloud(entry, table) for entry in inspection.clouded if _touches(entry, table))
+    return found
+
+
+def _touches(entry: Entry, table: Table) -> bool:
+    if entry.object is None:
+        return True
+    return entry.object.rpartition(".")[2].lower() == table.local.lower()
+
+
+def _cloud(entry: Entry, table: Table) -> Difference:
+    about = f"about {table.local}" if entry.object is not None else "that may be about any table"
+    reason = f" ({entry.reason})" if entry.reason else ""
+    return Difference(
+        rule="statement-not-understood",
+        fact=TABLE,
+        message=f"a statement {entry.kind} {about} was not understood{reason}",
+        real=f"{entry.kind}{reason}",
+        real_span=Span(line=entry.line, offset=entry.offset, length=entry.length),
+    )
+
+
+def _without(match: TableMatch, model: Model, clouds: list[Difference], *, strict: bool) -> Assembled:
+    """The comparison of a table for which no table was found."""
+    rule = _ABSENCES[match.found]
+    if match.found is Found.NOTHING and clouds:
+        rule = "table-not-seen"
+    absence = Difference(
+        rule=rule,
+        fact=TABLE,
+        message=_absence_message(rule, match),
+        path=match.name,
+        modeled=match.name,
+        modeled_span=match.modeled.span,
+        real=", ".join(match.candidates) or None,
+        real_span=match.real.span if match.real is not None else None,
+    )
+    findings, _, touches = _findings([absence, *clouds], match, model, uncertain=bool(clouds), strict=strict)
+    verdict = findings[0].verdict
+    row = verdict if verdict in {Verdict.ABSENT, Verdict.UNKNOWN} else Verdict.UNKNOWN
+    rows = _Rows(match=match, model=model, judged=Judged(), by_fact={}, floor=row, clouding=(findings[0].fingerprint,))
+    ordered = tuple(sorted(findings, key=_order))
+    comparison = TableComparison(
+        modeled=match.name,
+        real=None,
+        verdict=worst(f.verdict for f in findings) if verdict is not Verdict.ABSENT else verdict,
+        columns=tuple(rows.column(c.name, read=False) for c in match.modeled.columns),
+        constraints=tuple(rows.constraint(*listed, read=False) for listed in _constraints(match.modeled)),
+        findings=tuple(f.fingerprint for f in ordered),
+    )
+    return Assembled(match=match, comparison=comparison, findings=ordered, touches=touches)
+
+
+def _absence_message(rule: str, match: TableMatch) -> str:
+    there = ", ".join(match.candidates)
+    if rule == "table-absent":
+        return f"the dump is complete and has no table {match.name}"
+    if rule == "table-not-seen":
+        return f"the dump has no table {match.name} as far as it was read"
+    if rule == "table-ambiguous":
+        choices = " or ".join(f"--map {match.name}={name}" for name in match.candidates)
+        return f"{match.name} may be any of {there}: say which with {choices}"
+    kind = "a view" if rule == "table-is-a-view" else "a foreign or virtual table"
+    return f"{there} is {kind} where a table was modeled"
+
+
+Listed = tuple[str, str, str, Span | None]
+
+
+def _constraints(table: Table) -> list[Listed]:
+    """Every constraint and index of a table: kind, name, text and place."""
+    found: list[Listed] = []
+    if table.primary_key is not None:
+        key = table.primary_key
+        found.append(("primary key", constraint_name("primary key", key), key_text("primary key", key), key.span))
+    found += [("unique", constraint_name("unique", k), key_text("unique", k), k.span) for k in table.unique]
+    found += [
+        ("foreign key", constraint_name("foreign key", k), foreign_key_text(k), k.span) for k in table.foreign_keys
+    ]
+    found += [("check", constraint_name("check", c), check_text(c), c.span) for c in table.checks]
+    found += [("exclusion", constraint_name("exclusion", e), exclusion_text(e), e.span) for e in table.exclusions]
+    found += [("index", constraint_name("index", i), index_text(i), i.span) for i in table.indexes]
+    return found
+
+
+def _literally(pair: Pair) -> list[Difference]:
+    """Under --strict, a difference for each fact that is equal only under an equivalence."""
+    texts: dict[Fact, tuple[str, Span | None, str, Span | None]] = {}
+    for modeled, real in pair.columns:
+        texts[column_fact(modeled.name)] = (column_text(modeled), modeled.span, column_text(real), real.span)
+    for kind, name, text, span in _constraints(pair.modeled.table):
+        there, there_span = pair.judged.real_spans.get(constraint_fact(kind, name), (text, None))
+        texts[constraint_fact(kind, name)] = (text, span, there, there_span)
+    found = []
+    for fact, equalities in pair.judged.equalities.items():
+        if fact not in texts or not equalities:
+            continue
+        modeled_text, modeled_span, real_text, real_span = texts[fact]
+        names = tuple(sorted({name for name, _ in equalities}))
+        is_column = fact.kind == "column"
+        found.append(
+            Difference(
+                rule="spelled-otherwise",
+                fact=fact,
+                message=f"{fact.name} is the same only by {', '.join(names)}",
+                path=f"{pair.name}.{fact.name}" if is_column else f"{pair.name}:{fact.name}",
+                column=fact.name if is_column else None,
+                constraint=None if is_column else fact.name,
+                modeled=modeled_text,
+                modeled_span=modeled_span,
+                real=real_text,
+                real_span=real_span,
+                equivalences=names,
+                touches=(fact.name,) if is_column else (),
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rows:
+    """The rows of one table's facts; `floor` is the best verdict that any of them may have, `clouding` the reason."""
+
+    match: TableMatch
+    model: Model
+    judged: Judged
+    by_fact: Mapping[Fact, Sequence[Finding]]
+    floor: Verdict
+    clouding: tuple[str, ...]
+
+    def column(self, name: str, *, read: bool = True) -> ColumnRow:
+        """The row of a modeled column."""
+        column = self.match.modeled.column(name)
+        real_name = self.match.columns.get(name) if read else None
+        real = self.match.real.column(real_name) if self.match.real is not None and real_name is not None else None
+        findings = list(self.by_fact.get(column_fact(name), ()))
+        absent = any(f.title == "column-absent" for f in findings)
+        verdict = Verdict.ABSENT if absent else worst([self.floor, *(f.verdict for f in findings)])
+        return ColumnRow(
+            name=name,
+            real_name=real_name,
+            verdict=verdict,
+            modeled=self._modeled(column_text(column) if column else name, column.span if column else None, f".{name}"),
+            real=self._real(column_text(real), real.span) if real is not None else None,
+            equivalences=self._equivalences(column_fact(name), findings),
+            findings=(*(f.fingerprint for f in sorted(findings, key=_order)), *self.clouding),
+        )
+
+    def constraint(self, kind: str, name: str, text: str, span: Span | None, *, read: bool = True) -> ConstraintRow:
+        """The row of a modeled constraint or index."""
+        fact = constraint_fact(kind, name)
+        findings = list(self.by_fact.get(fact, ()))
+        real = self._real(*self.judged.real_spans[fact]) if fact in self.judged.real_spans else None
+        if real is None and read:
+            missing = [f for f in findings if f.modeled is not None and f.real is None]
+            real = next((f.real for f in findings if f.real is not None), None) or (
+                None if missing else self._same(fact)
+            )
+        return ConstraintRow(
+            kind=kind,
+            name=name,
+            verdict=worst([self.floor, *(f.verdict for f in findings)]),
+            modeled=self._modeled(text, span, f":{name}"),
+            real=real,
+            equivalences=self._equivalences(fact, findings),
+            findings=(*(f.fingerprint for f in sorted(findings, key=_order)), *self.clouding),
+        )
+
+    def _same(self, fact: Fact) -> RealText | None:
+        """The real constraint of a group in which nothing differed, so that no judge had to look for it."""
+        if self.match.real is None:
+            return None
+        found = next((c for c in _constraints(self.match.real) if c[:2] == (fact.kind, fact.name)), None)
+        return self._real(found[2], found[3]) if found is not None else None
+
+    def _equivalences(self, fact: Fact, findings: Sequence[Finding]) -> tuple[str, ...]:
+        names = {name for name, _ in self.judged.equalities.get(fact, ())}
+        return tuple(sorted(names.union(*(f.equivalences for f in findings))))
+
+    def _modeled(self, text: str, span: Span | None, path: str) -> ModeledText:
+        basis = self.model.basis(f"{self.match.name}{path}")
+        return ModeledText(text=text, line=span.line if span else None, basis=basis.basis, source=basis.source)
+
+    def _real(self, text: str, span: Span | None) -> RealText:
+        table = self.match.real.name if self.match.real is not None else ""
+        line, offset = (span.line, span.offset) if span is not None else (None, None)
+        return RealText(text=text, table=table, line=line, offset=offset)

@@ -1,0 +1,1 @@
+"""The catalogue's data: every rule and every equivalence, as docs/rules.md prints them."""

@@ -1,0 +1,55 @@
+"""Which texts a collation takes for equal, as far as its name says."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+__all__ = ["Sense", "charset_of", "same_collation", "sense"]
+
+_LOCALE = re.compile(r'(^|[."])[a-z]{2,3}_[a-z]{2}(\.|"|$)')
+
+
+class Sense(StrEnum):
+    """Whether a collation tells upper from lower case."""
+
+    TELLS = "tells case"
+    IGNORES = "ignores case"
+    UNKNOWN = "unknown"
+
+
+def sense(collation: str | None, dialect: str) -> Sense:
+    """Whether text compared by that collation tells case; None is the engine's own default.
+
+    PostgreSQL's collations all tell case, unless one was created non-deterministic (manual, 24.2.2.4).
+    """
+    name = (collation or "").lower()
+    if dialect == "postgres":
+        plain = not name or name.rpartition(".")[2].strip('"') in {"default", "c", "posix", "ucs_basic", "unicode"}
+        known = plain or "-x-icu" in name or _LOCALE.search(name) is not None
+        return Sense.TELLS if known else Sense.UNKNOWN
+    if dialect == "sqlite":
+        return Sense.IGNORES if name == "nocase" else Sense.TELLS if name in {"", "binary", "rtrim"} else Sense.UNKNOWN
+    if dialect == "mysql":
+        if name.endswith(("_bin", "_cs", "_as_cs")) or name == "binary":
+            return Sense.TELLS
+        # Without a name it is the server's default, which ignores case in every release of MySQL and MariaDB.
+        return Sense.IGNORES if "_ci" in name or not name else Sense.UNKNOWN
+    return Sense.UNKNOWN
+
+
+def charset_of(collation: str | None) -> str | None:
+    """The character set of a MySQL collation; None where there is none."""
+    charset = (collation or "").partition("_")[0].lower()
+    return {"utf8": "utf8mb3", "": None}.get(charset, charset)
+
+
+def same_collation(one: str | None, other: str | None, dialect: str) -> bool:
+    """Whether two names are one collation: utf8 is utf8mb3, and BINARY SQLite's default."""
+    if dialect == "mysql" and one and other:
+        return one.replace("utf8_", "utf8mb3_") == other.replace("utf8_", "utf8mb3_") or (
+            one.partition("_")[2] == other.partition("_")[2] and charset_of(one) != charset_of(other)
+        )
+    usual = {"sqlite": {"", "binary"}, "postgres": {"", "default", 'pg_catalog."default"'}}.get(dialect, {""})
+    names = {(one or "").lower(), (other or "").lower()}
+    return len(names) == 1 or names <= usual

@@ -1,0 +1,125 @@
+"""Columns that are missing, added, take NULL or not, or stand in another order."""
+
+from __future__ import annotations
+
+from fidelity.compare.judged import TABLE, Difference, column_fact
+from fidelity.compare.pair import Pair
+from fidelity.compare.spelling import column_text
+from fidelity.compare.supply import Supplied, supplied
+from fidelity.compare.values import UnmodeledColumn
+from fidelity.shape.values import Column
+
+__all__ = ["judge_absent_column", "judge_added_column", "judge_comment", "judge_nullable", "judge_order", "unmodeled"]
+
+
+def judge_absent_column(pair: Pair, modeled: Column) -> None:
+    """A modeled column that the real table has not."""
+    pair.judged.differ(
+        Difference(
+            rule="column-absent",
+            fact=column_fact(modeled.name),
+            message=f"{pair.real.table.name} has no column {modeled.name}",
+            path=f"{pair.name}.{modeled.name}",
+            column=modeled.name,
+            modeled=column_text(modeled),
+            modeled_span=modeled.span,
+            touches=(modeled.name,),
+        )
+    )
+
+
+def judge_added_column(pair: Pair, real: Column) -> None:
+    """A real column that was not modeled, and what a write that leaves it out meets."""
+    required = supplied(real, pair.real) is Supplied.REFUSED
+    if required:
+        message = f"{real.name} was not modeled, takes no NULL and has no default: every modeled write is refused"
+    else:
+        message = f"{real.name} was not modeled, and needs no value"
+    pair.judged.differ(
+        Difference(
+            rule="column-added-required" if required else "column-added",
+            fact=TABLE,
+            message=message,
+            column=real.name,
+            real=column_text(real),
+            real_span=real.span,
+        )
+    )
+
+
+def unmodeled(pair: Pair) -> tuple[UnmodeledColumn, ...]:
+    """The real columns that were not modeled, in the real order."""
+    return tuple(
+        UnmodeledColumn(
+            name=c.name,
+            text=column_text(c),
+            line=c.span.line if c.span else None,
+            needs_value=supplied(c, pair.real) is Supplied.REFUSED,
+        )
+        for c in pair.added
+    )
+
+
+def judge_nullable(pair: Pair, modeled: Column, real: Column) -> None:
+    """Whether both columns take NULL; a check that says NOT NULL counts."""
+    here, there = pair.modeled.nullable(modeled), pair.real.nullable(real)
+    if here == there:
+        return
+    fact = column_fact(modeled.name)
+    checked = {
+        False: _not_null_by_check(pair, modeled.name, real=False),
+        True: _not_null_by_check(pair, modeled.name, real=True),
+    }
+    if (not there and checked[False]) or (not here and checked[True]):
+        pair.judged.equal(fact, "nullable", "EQ-NULL-001")
+        return
+    texts = ("NULL" if here else "NOT NULL", "NULL" if there else "NOT NULL")
+    if here:
+        message = f"{modeled.name} takes no NULL where the model does"
+        pair.differ_in_column("not-null-added", (modeled, real), "nullable", texts=texts, message=message)
+    else:
+        message = f"{modeled.name} takes NULL where the model does not"
+        pair.differ_in_column(
+            "not-null-missing", (modeled, real), "nullable", texts=texts, message=message, missing=True
+        )
+
+
+def _not_null_by_check(pair: Pair, name: str, *, real: bool) -> bool:
+    """Whether a check of that side refuses NULL in the column, on its own or as a part of AND."""
+    side = pair.real if real else pair.modeled
+    wanted = ("is not null", ("column", name))
+    for check in side.checks:
+        normal = pair.check_normal(side, check) if check.enforced else None
+        if normal is not None and (normal.tree == wanted or (normal.tree[0] == "and" and wanted in normal.tree[1:])):
+            return True
+    return False
+
+
+def judge_comment(pair: Pair, modeled: Column, real: Column) -> None:
+    """The column's comment."""
+    if (modeled.comment or "") != (real.comment or ""):
+        texts = (modeled.comment or "no comment", real.comment or "no comment")
+        message = f"{modeled.name} has another comment"
+        pair.differ_in_column(
+            "column-comment", (modeled, real), "comment", texts=texts, message=message, missing=not real.comment
+        )
+
+
+def judge_order(pair: Pair) -> None:
+    """The order of the columns that both tables have."""
+    modeled = [m.name for m, _ in pair.columns]
+    known = {name: i for i, name in enumerate(c.name for c in pair.real.table.columns)}
+    real = [m.name for m, r in sorted(pair.columns, key=lambda both: known[both[1].name])]
+    if modeled != real:
+        pair.judged.differ(
+            Difference(
+                rule="column-order",
+                fact=TABLE,
+                message="the columns stand in another order",
+                path=pair.name,
+                modeled=", ".join(modeled),
+                modeled_span=pair.modeled.table.span,
+                real=", ".join(real),
+                real_span=pair.real.table.span,
+            )
+        )

@@ -1,0 +1,123 @@
+"""What types make sure of by themselves, in the terms of a check."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from fidelity.compare.pair import UNMODELED, Pair, Side, plain
+from fidelity.compare.predicate import Atom, Values
+from fidelity.compare.supply import Supplied, supplied
+from fidelity.compare.types.form import UNLIMITED, Family, Padding, TypeForm
+from fidelity.ddl.expression import Tree, columns_of
+from fidelity.shape.values import Column
+
+__all__ = ["about_left_out", "by_types", "left_out", "whole_columns"]
+
+
+def whole_columns(pair: Pair) -> frozenset[str]:
+    """The columns that hold whole numbers on both sides."""
+    return frozenset(
+        m.name
+        for m, r in pair.columns
+        if pair.modeled.form(m).family is Family.INTEGER and pair.real.form(r).family is Family.INTEGER
+    )
+
+
+def by_types(pair: Pair, side: Side) -> tuple[Atom, ...]:
+    """The conditions that the types and NOT NULLs of one side's columns make sure of, under the modeled names."""
+    found: list[Atom] = []
+    for column in side.table.columns:
+        name = column.name if side is pair.modeled else pair.as_modeled(column.name)
+        found.extend(_of_column(column, side, ("column", name)))
+    return tuple(found)
+
+
+def _of_column(column: Column, side: Side, subject: Tree) -> Iterable[Atom]:
+    form = side.form(column)
+    if not side.nullable(column):
+        yield Atom(subject, Values(null=False))
+    if form.family is Family.INTEGER and form.low is not None and form.high is not None:
+        yield Atom(subject, Values(low=(Decimal(form.low), True), high=(Decimal(form.high), True), whole=True))
+    elif form.family is Family.ENUM:
+        yield Atom(subject, Values(listed=frozenset(("string", label) for label in form.labels)))
+    elif form.family is Family.BOOLEAN:
+        yield Atom(subject, Values(listed=frozenset({("true",), ("false",), ("number", "0"), ("number", "1")})))
+    elif form.family is Family.TEXT:
+        yield from _of_text(form, subject)
+    elif form.family is Family.JSON:
+        yield Atom(("call", "json_valid", subject), None)
+        yield Atom(("<>", ("call", "json_valid", subject), ("number", "0")), None)
+
+
+def _of_text(form: TypeForm, subject: Tree) -> Iterable[Atom]:
+    if form.chars is not None and form.chars < UNLIMITED and form.padding is not Padding.PADS:
+        high = (Decimal(form.chars), True)
+        yield Atom(("call", "length", subject), Values(low=(Decimal(0), True), high=high, whole=True))
+
+
+def about_left_out(pair: Pair, conditions: Iterable[Atom], columns: tuple[str, ...]) -> bool | None:
+    """Whether a check passes because a write leaves its columns out; None where that is not decided.
+
+    False also where a column was modeled, so that a write may give it any value.
+    """
+    left = {name: value for name in columns if (value := left_out(pair, name)) is not None}
+    if not left or len(left) < len(columns):
+        return False
+    answers = {_passes(atom, left) for atom in conditions}
+    return False if False in answers else None if None in answers else True
+
+
+def left_out(pair: Pair, name: str) -> Tree | None:
+    """What an unmodeled column holds when a write leaves it out: a literal's tree, or ("unknown",); None if modeled."""
+    column = pair.real.table.column(plain(name)) if name.startswith(UNMODELED) else None
+    if column is None:
+        return None
+    value = supplied(column, pair.real)
+    if value is Supplied.NULL:
+        return ("null",)
+    default = pair.real.default(column)
+    if value is not Supplied.CONSTANT or default is None:
+        return ("unknown",)
+    normal = pair.real_normal(default, pair.real.base_type(column))
+    return normal.tree if normal is not None else ("unknown",)
+
+
+def _passes(atom: Atom, left: Mapping[str, Tree]) -> bool | None:
+    """Whether the condition holds, or is NULL, of the values that the columns are left with."""
+    held = {left[name] for name in columns_of(atom.subject) if name in left}
+    if held == {("null",)}:
+        return atom.values.null if atom.values is not None else _passes_on_null(atom.subject) or None
+    if len(held) != 1 or ("unknown",) in held:
+        return None
+    value = next(iter(held))
+    if atom.values is not None:
+        return atom.values.has(value) if atom.subject[0] == "column" else None
+    if atom.subject[:2] == ("call", "json_valid") and value[0] == "string":
+        return _is_json(str(value[1]))
+    return None
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _passes_on_null(tree: Tree) -> bool:
+    """Whether an opaque condition is NULL, and so lets the row through, where its columns are."""
+    if tree[0] == "call" and tree[1] == "json_valid":
+        return True
+    strict = {"like", "not like", "ilike", "regex", ">", ">=", "<", "<=", "=", "<>", "in", "not in"}
+    return tree[0] in strict and all(_null_on_null(part) for part in tree[1:] if isinstance(part, tuple))
+
+
+def _null_on_null(tree: Tree) -> bool:
+    """Whether an operand is a literal, a column, or a function that gives NULL for NULL."""
+    if tree[0] == "call":
+        known = tree[1] in {"length", "octet_length", "upper", "lower", "btrim", "abs"}
+        return known and all(_null_on_null(part) for part in tree[2:])
+    return tree[0] in {"column", "string", "number"}

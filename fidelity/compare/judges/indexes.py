@@ -1,0 +1,205 @@
+"""Indexes that are no plain keys, and EXCLUDE constraints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fidelity.compare.judged import constraint_fact
+from fidelity.compare.judges.keys import is_plain_key, judge_name, uniquenesses
+from fidelity.compare.pair import Added, Beside, Pair, Side, plain
+from fidelity.compare.spelling import constraint_name, exclusion_text, index_text
+from fidelity.ddl.expression import Tree
+from fidelity.shape.values import Exclusion, Index, IndexKey
+
+__all__ = ["judge_exclusions", "judge_indexes"]
+
+_NONE: Tree = ("none",)
+
+
+def judge_indexes(pair: Pair) -> None:
+    """Each modeled index beside the real one with the same keys."""
+    modeled = [i for i in pair.modeled.table.indexes if not is_plain_key(i)]
+    real = [i for i in pair.real.table.indexes if not is_plain_key(i)]
+    for one in list(modeled):
+        other = _match(pair, one, real)
+        if other is not None:
+            modeled.remove(one)
+            real.remove(other)
+            _judge_both(pair, one, other)
+    for one in modeled:
+        _judge_missing(pair, one)
+    for other in real:
+        _judge_added(pair, other)
+
+
+def _match(pair: Pair, one: Index, real: list[Index]) -> Index | None:
+    """The real index with the same keys, best with everything else the same too."""
+    about = [
+        o
+        for o in real
+        if o.unique == one.unique and _subjects(pair, o, pair.real) == _subjects(pair, one, pair.modeled)
+    ]
+    exact = [o for o in about if _facts(pair, o, pair.real) == _facts(pair, one, pair.modeled)]
+    named = [o for o in exact or about if o.name == one.name]
+    return next(iter(named or exact or about), None)
+
+
+def _subjects(pair: Pair, index: Index, side: Side) -> tuple[Tree, ...]:
+    return tuple(_subject(pair, key, side) for key in index.keys)
+
+
+def _subject(pair: Pair, key: IndexKey, side: Side) -> Tree:
+    if key.column is not None:
+        return ("column", key.column if side is pair.modeled else pair.as_modeled(key.column))
+    return _tree(pair, key.expression or "", side)
+
+
+def _tree(pair: Pair, text: str, side: Side) -> Tree:
+    normal = pair.modeled_normal(text) if side is pair.modeled else pair.real_normal(text)
+    return normal.tree if normal is not None else ("text", "".join(text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """Everything that two equal indexes have in common; what is not stated is the method's default."""
+
+    method: str
+    where: Tree
+    keys: tuple[tuple[object, ...], ...]
+    include: tuple[str, ...]
+    nulls_not_distinct: bool
+
+    def across(self) -> tuple[object, ...]:
+        """What two engines' indexes can have in common: the condition, and each key's direction."""
+        return (self.where, tuple(key[0] for key in self.keys))
+
+
+def _facts(pair: Pair, index: Index, side: Side) -> _Built:
+    where = _tree(pair, index.where, side) if index.where else _NONE
+    keys = tuple((k.order, _nulls(k, side), k.prefix, k.opclass, k.collation) for k in index.keys)
+    return _Built(index.method, where, keys, tuple(index.include), index.nulls_not_distinct)
+
+
+def _nulls(key: IndexKey, side: Side) -> str | None:
+    """Where NULLs stand; PostgreSQL puts them last in ascending order, MySQL and SQLite first."""
+    if key.order is None:
+        return None
+    ascending = key.order == "asc"
+    usual = (
+        ("last" if ascending else "first")
+        if side.dialect in {"postgres", "oracle"}
+        else ("first" if ascending else "last")
+    )
+    return key.nulls or usual
+
+
+def _beside(pair: Pair, one: Index, other: Index | None) -> Beside:
+    return Beside(
+        fact=constraint_fact("index", constraint_name("index", one)),
+        columns=_columns(pair, one, pair.modeled),
+        modeled=index_text(one),
+        modeled_span=one.span,
+        real=index_text(other) if other else None,
+        real_span=other.span if other else None,
+    )
+
+
+def _judge_both(pair: Pair, one: Index, other: Index) -> None:
+    beside = _beside(pair, one, other)
+    pair.meet(beside)
+    here, there = _facts(pair, one, pair.modeled), _facts(pair, other, pair.real)
+    if one.unique:
+        if (here.where, here.keys, here.nulls_not_distinct) != (there.where, there.keys, there.nulls_not_distinct):
+            message = f"the unique index on {_shown(one)} has another condition or expression"
+            pair.differ_in_constraint("partial-key-undecided", beside, message)
+    elif here != there and (pair.one_engine or here.across() != there.across()):
+        message = f"the index on {_shown(one)} differs in how it is built, which changes no answer"
+        pair.differ_in_constraint("index-differs", beside, message)
+    if beside.modeled != beside.real:
+        pair.judged.equal(beside.fact, "definition", "EQ-INDEX-002")
+    judge_name(pair, beside, (one.name, other.name), rule="index-name")
+
+
+def _columns(pair: Pair, index: Index, side: Side) -> tuple[str, ...]:
+    names = (key.column for key in index.keys if key.column is not None)
+    return tuple(names) if side is pair.modeled else tuple(pair.as_modeled(name) for name in names)
+
+
+def _shown(index: Index) -> str:
+    return ", ".join(key.column or key.expression or "" for key in index.keys)
+
+
+def _judge_missing(pair: Pair, one: Index) -> None:
+    beside, shown = _beside(pair, one, None), _shown(one)
+    if not one.unique and _made_for_foreign_key(pair, one, modeled=True):
+        pair.judged.equal(beside.fact, None, "EQ-INDEX-001")
+        return
+    rule = "partial-key-missing" if one.unique else "index-missing"
+    said = f"nothing keeps {shown} unique as modeled" if one.unique else f"no index on {shown}, which changes no answer"
+    pair.differ_in_constraint(rule, beside, said, missing=True)
+
+
+def _judge_added(pair: Pair, other: Index) -> None:
+    columns, shown = _columns(pair, other, pair.real), _shown(other)
+    added = Added(name=other.name, columns=columns, text=index_text(other), span=other.span)
+    if not other.unique:
+        if not _made_for_foreign_key(pair, other, modeled=False):
+            message = f"an index on {shown} was not modeled, which changes no answer"
+            pair.differ_by_addition("index-added", added, message)
+        return
+    whole = all(key.column is not None and key.prefix is None for key in other.keys)
+    held = [u for u in uniquenesses(pair, pair.modeled) if whole and set(u.columns) <= set(columns)]
+    if held:
+        rule, message = (
+            "partial-key-added-harmless",
+            f"{shown} is kept unique in some rows there, and in all in the model",
+        )
+    else:
+        rule, message = "partial-key-added", f"a unique index on {shown} refuses rows that the model takes"
+    pair.differ_by_addition(rule, added, message)
+
+
+def _made_for_foreign_key(pair: Pair, index: Index, *, modeled: bool) -> bool:
+    """Whether MySQL makes the index for a foreign key of the real table, so that it is there with it."""
+    if pair.real.dialect != "mysql" or index.where is not None or index.method != "btree":
+        return False
+    names = [key.column or "" for key in index.keys]
+    columns = tuple(pair.names.get(name, "") for name in names) if modeled else tuple(names)
+    return any(columns[: len(key.columns)] == key.columns for key in pair.real.table.foreign_keys)
+
+
+def judge_exclusions(pair: Pair) -> None:
+    """Each modeled EXCLUDE constraint beside the real one on the same elements."""
+    real = list(pair.real.table.exclusions)
+    for one in pair.modeled.table.exclusions:
+        wanted = [_tree(pair, e.key, pair.modeled) for e in one.elements]
+        other = next((o for o in real if [_tree(pair, e.key, pair.real) for e in o.elements] == wanted), None)
+        beside = Beside(
+            fact=constraint_fact("exclusion", constraint_name("exclusion", one)),
+            columns=tuple(e.key for e in one.elements if pair.modeled.table.column(e.key)),
+            modeled=exclusion_text(one),
+            modeled_span=one.span,
+            real=exclusion_text(other) if other else None,
+            real_span=other.span if other else None,
+        )
+        if other is None:
+            message = f"no EXCLUDE constraint on {', '.join(e.key for e in one.elements)} is there"
+            pair.differ_in_constraint("exclusion-missing", beside, message, missing=True)
+            continue
+        real.remove(other)
+        pair.meet(beside)
+        if _exclusion_facts(pair, one, pair.modeled) != _exclusion_facts(pair, other, pair.real):
+            message = "the EXCLUDE constraint differs in operators, method or condition"
+            pair.differ_in_constraint("exclusion-undecided", beside, message)
+        judge_name(pair, beside, (one.name, other.name))
+    for other in real:
+        columns = tuple(pair.as_modeled(e.key) for e in other.elements if pair.real.table.column(e.key))
+        message = f"rows that exclude each other by {', '.join(plain(e.key) for e in other.elements)} are refused"
+        added = Added(name=other.name, columns=columns, text=exclusion_text(other), span=other.span)
+        pair.differ_by_addition("exclusion-added", added, message)
+
+
+def _exclusion_facts(pair: Pair, exclusion: Exclusion, side: Side) -> tuple[object, ...]:
+    operators = tuple(e.operator.rpartition(".")[2].rstrip(")") for e in exclusion.elements)
+    where = _tree(pair, exclusion.where, side) if exclusion.where else _NONE
+    return (exclusion.method, operators, where, exclusion.deferrable)

@@ -1,0 +1,168 @@
+"""Foreign keys."""
+
+from __future__ import annotations
+
+from fidelity.compare.judged import constraint_fact
+from fidelity.compare.judges.keys import Differ, judge_name
+from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, Side, plain
+from fidelity.compare.spelling import constraint_name, foreign_key_text
+from fidelity.compare.supply import Supplied, supplied
+from fidelity.shape.values import ForeignKey
+
+__all__ = ["judge_foreign_keys"]
+
+_REFUSING = frozenset({"NO ACTION", "RESTRICT"})
+
+
+def judge_foreign_keys(pair: Pair) -> None:
+    """Each modeled foreign key beside the real one on the same columns."""
+    real = [key for key in pair.real.table.foreign_keys if key.enforced]
+    unenforced = [key for key in pair.real.table.foreign_keys if not key.enforced]
+    for one in pair.modeled.table.foreign_keys:
+        if not one.enforced:
+            continue
+        same = [other for other in real if set(_columns(pair, other)) == set(one.columns)]
+        if not same:
+            stated = next((k for k in unenforced if set(_columns(pair, k)) == set(one.columns)), None)
+            _judge_missing(pair, one, stated)
+            continue
+        other = next((o for o in same if _refers_alike(pair, one, o)), same[0])
+        real.remove(other)
+        _judge_both(pair, one, other)
+    for other in real:
+        _judge_added(pair, other)
+
+
+def _columns(pair: Pair, real: ForeignKey) -> tuple[str, ...]:
+    return tuple(pair.as_modeled(c) for c in real.columns)
+
+
+def _judge_missing(pair: Pair, one: ForeignKey, stated: ForeignKey | None) -> None:
+    message = f"{', '.join(one.columns)} may refer to nothing: no foreign key is {'enforced' if stated else 'there'}"
+    pair.differ_in_constraint("foreign-key-missing", _beside(one, stated), message, missing=stated is None)
+
+
+def _beside(one: ForeignKey, other: ForeignKey | None) -> Beside:
+    return Beside(
+        fact=constraint_fact("foreign key", constraint_name("foreign key", one)),
+        columns=one.columns,
+        modeled=foreign_key_text(one),
+        modeled_span=one.span,
+        real=foreign_key_text(other) if other else None,
+        real_span=other.span if other else None,
+    )
+
+
+def _target(key: ForeignKey, side: Side) -> tuple[str, ...]:
+    """The columns referred to; where the key names none, the primary key's of the table it refers to."""
+    if key.references.columns:
+        return key.references.columns
+    table = side.shape.table(key.references.table)
+    return table.primary_key.columns if table is not None and table.primary_key is not None else ()
+
+
+def _refers_alike(pair: Pair, one: ForeignKey, other: ForeignKey) -> bool:
+    """Whether both refer to the same columns of the same table, each by its own side's names."""
+    expected = pair.tables.get(one.references.table)
+    if expected is None:
+        expected = one.references.table
+        same_table = _local(expected, exactly=pair.one_engine) == _local(
+            other.references.table, exactly=pair.one_engine
+        )
+    else:
+        same_table = expected == other.references.table
+    if not same_table:
+        return False
+    here, there = _target(one, pair.modeled), _target(other, pair.real)
+    if not here or not there:
+        return not here and not there
+    by_column = dict(zip(_columns(pair, other), there, strict=False))
+    names = pair.all_names.get(one.references.table, {})
+    return all(names.get(column, column) == by_column.get(own) for own, column in zip(one.columns, here, strict=False))
+
+
+def _local(name: str, *, exactly: bool) -> str:
+    local = name.rpartition(".")[2]
+    return local if exactly else local.lower()
+
+
+def _judge_both(pair: Pair, one: ForeignKey, other: ForeignKey) -> None:
+    beside = _beside(one, other)
+    pair.meet(beside)
+    columns = ", ".join(one.columns)
+
+    def differ(rule: str, message: str) -> None:
+        pair.differ_in_constraint(rule, beside, message)
+
+    if not _refers_alike(pair, one, other):
+        differ("foreign-key-refers-elsewhere", f"{columns} refers to {_shown(other)} where {_shown(one)} was modeled")
+    elif bool(one.references.columns) != bool(other.references.columns):
+        pair.judged.equal(beside.fact, "references", "EQ-FK-002")
+    _judge_actions(pair, one, other, differ)
+    if (one.deferrable, one.initially_deferred) != (other.deferrable, other.initially_deferred):
+        later = (other.deferrable, other.initially_deferred) > (one.deferrable, one.initially_deferred)
+        can = "can wait for" if later else "does not wait for"
+        rule = "foreign-key-deferrable" if later else "foreign-key-not-deferrable"
+        differ(rule, f"the check of {columns} {can} the end of the transaction")
+    if one.match != other.match and len(one.columns) > 1:
+        full = other.match == "FULL"
+        rule = "foreign-key-matches-full" if full else "foreign-key-matches-simple"
+        differ(rule, f"a reference {columns} that is partly NULL is {'refused' if full else 'taken'}")
+    if one.validated and not other.validated:
+        differ(
+            "constraint-not-validated", f"the foreign key on {columns} was not validated for the rows that were there"
+        )
+    elif other.validated and not one.validated:
+        differ("constraint-validated", f"the foreign key on {columns} is validated, which the model's is not")
+    judge_name(pair, beside, (one.name, other.name))
+
+
+def _shown(key: ForeignKey) -> str:
+    columns = f" ({', '.join(key.references.columns)})" if key.references.columns else ""
+    return f"{key.references.table}{columns}"
+
+
+def _judge_actions(pair: Pair, one: ForeignKey, other: ForeignKey, differ: Differ) -> None:
+    set_there = {pair.as_modeled(c) for c in other.set_columns}
+    events = (
+        ("deleted", one.on_delete, other.on_delete, set(one.set_columns) == set_there),
+        ("changed", one.on_update, other.on_update, True),
+    )
+    for event, here, there, alike in events:
+        if here == there and alike:
+            continue
+        when = f"when the row that {', '.join(one.columns)} refers to is {event}"
+        shown = f"{when}: {there} where {here} was modeled"
+        if {here, there} != _REFUSING:
+            differ(_action_rule(here, there), shown)
+        elif not pair.one_engine or pair.real.dialect == "mysql":
+            pair.judged.equal(constraint_fact("foreign key", constraint_name("foreign key", one)), event, "EQ-FK-001")
+        else:
+            differ("foreign-key-action-refuses" if there == "RESTRICT" else "foreign-key-action-passes-on", shown)
+
+
+def _action_rule(here: str, there: str) -> str:
+    if there in _REFUSING:
+        return "foreign-key-action-refuses"
+    return "foreign-key-action-passes-on" if here in _REFUSING else "foreign-key-action-differs"
+
+
+def _judge_added(pair: Pair, other: ForeignKey) -> None:
+    columns = _columns(pair, other)
+    added = Added(name=other.name, columns=columns, text=foreign_key_text(other), span=other.span)
+    shown = ", ".join(plain(c) for c in columns)
+    left_out = [plain(c) for c in columns if _left_null(pair, c)]
+    if left_out and (other.match != "FULL" or len(left_out) == len(columns)):
+        message = f"{shown} refers to {_shown(other)}, which refuses no modeled row: a write leaves {left_out[0]} NULL"
+        pair.differ_by_addition("foreign-key-added-harmless", added, message)
+        return
+    message = f"{shown} must refer to a row of {_shown(other)}, which the model does not ask"
+    pair.differ_by_addition("foreign-key-added", added, message)
+
+
+def _left_null(pair: Pair, name: str) -> bool:
+    """Whether a modeled write leaves the column NULL: it was not modeled, takes NULL and has no default."""
+    if not name.startswith(UNMODELED):
+        return False
+    column = pair.real.table.column(plain(name))
+    return column is not None and supplied(column, pair.real) is Supplied.NULL

@@ -1,0 +1,106 @@
+"""Columns' types and collations."""
+
+from __future__ import annotations
+
+from fidelity.compare.collation import Sense, same_collation, sense
+from fidelity.compare.judged import column_fact
+from fidelity.compare.pair import Pair
+from fidelity.compare.types.form import Family, TypeForm
+from fidelity.compare.types.read import domain_of
+from fidelity.compare.types.relate import Kind, Relation, relate
+from fidelity.shape.values import Column
+
+__all__ = ["judge_collation", "judge_type"]
+
+_RULES = {
+    Kind.WIDER: "type-wider",
+    Kind.NARROWER: "type-narrower",
+    Kind.OVERLAPPING: "type-overlaps",
+    Kind.DISJOINT: "type-incompatible",
+    Kind.ALTERING: "type-alters",
+    Kind.UNDECIDED: "type-undecided",
+}
+
+
+def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
+    """What the two types hold; labels of enumerated types one by one."""
+    one, other = pair.modeled.form(modeled), pair.real.form(real)
+    relation = relate(one, other, pair.meaning(modeled.name))
+    texts = (modeled.type, real.type)
+    if one.family is other.family and one.family in {Family.ENUM, Family.SET} and one.labels != other.labels:
+        _judge_labels(pair, modeled, real, one, other)
+        return
+    fact = column_fact(modeled.name)
+    if relation.kind in {Kind.IDENTICAL, Kind.EQUAL}:
+        if modeled.type != real.type and (domain_of(modeled, pair.modeled.shape) or domain_of(real, pair.real.shape)):
+            pair.judged.equal(fact, "type", "EQ-TYPE-016")
+        pair.judged.equal(fact, "type", *relation.equivalences)
+        if "EQ-TYPE-009" in relation.equivalences and texts[0].lower() != texts[1].lower():
+            message = (
+                f"{modeled.name} is declared {real.type} where {modeled.type} was modeled: the affinity is the same"
+            )
+            pair.differ_in_column("declared-type", (modeled, real), "type", texts=texts, message=message)
+        return
+    message = _message(modeled, real, relation)
+    pair.differ_in_column(
+        _RULES[relation.kind], (modeled, real), "type", texts=texts, message=message, equivalences=relation.equivalences
+    )
+
+
+def _message(modeled: Column, real: Column, relation: Relation) -> str:
+    declared = real.type or "declared without a type"
+    text = f"{modeled.name} is {declared} where {modeled.type or 'no type'} was modeled"
+    if relation.kind is Kind.WIDER:
+        return f"{text}, and holds all of it" + (f": {relation.note}" if relation.note else "")
+    return f"{text}: {relation.because}" if relation.because else text
+
+
+def _judge_labels(pair: Pair, modeled: Column, real: Column, one: TypeForm, other: TypeForm) -> None:
+    texts = (_labels(modeled.type, one), _labels(real.type, other))
+    missing = [label for label in one.labels if label not in other.labels]
+    added = [label for label in other.labels if label not in one.labels]
+    if missing:
+        message = f"{modeled.name} does not take {_quoted(missing)}, which the model takes"
+        pair.differ_in_column("label-missing", (modeled, real), "type", texts=texts, message=message)
+    if added:
+        message = f"{modeled.name} also takes {_quoted(added)}, which the model does not"
+        pair.differ_in_column("label-added", (modeled, real), "type", texts=texts, message=message)
+    common = [label for label in one.labels if label in other.labels]
+    if common != [label for label in other.labels if label in one.labels]:
+        message = f"{modeled.name} has its labels in another order, and sorts by that order"
+        pair.differ_in_column("labels-reordered", (modeled, real), "type", texts=texts, message=message)
+
+
+def _labels(text: str, form: TypeForm) -> str:
+    return text if "(" in text else f"{text} ({_quoted(form.labels)})"
+
+
+def _quoted(labels: list[str] | tuple[str, ...]) -> str:
+    return ", ".join("'" + label.replace("'", "''") + "'" for label in labels)
+
+
+def judge_collation(pair: Pair, modeled: Column, real: Column) -> None:
+    """How both columns compare text, within one engine; across engines only keys are judged (key-ignores-case)."""
+    families = {pair.modeled.form(modeled).family, pair.real.form(real).family}
+    if not pair.one_engine or not families & {Family.TEXT, Family.ANY, Family.ENUM, Family.SET}:
+        return
+    one, other = pair.modeled.collation(modeled), pair.real.collation(real)
+    if one == other:
+        if modeled.collation != real.collation:
+            pair.judged.equal(column_fact(modeled.name), "collation", "EQ-COLLATION-001")
+        return
+    if same_collation(one, other, pair.real.dialect):
+        pair.judged.equal(column_fact(modeled.name), "collation", "EQ-COLLATION-001")
+        return
+    texts = (f"COLLATE {one}" if one else "default collation", f"COLLATE {other}" if other else "default collation")
+    here, there = sense(one, pair.modeled.dialect), sense(other, pair.real.dialect)
+    text = f"{modeled.name} compares by {texts[1]} where {texts[0]} was modeled"
+    if here is Sense.TELLS and there is Sense.IGNORES:
+        message = f"{text}: it takes texts for equal that differ in case"
+        pair.differ_in_column("collation-ignores-case", (modeled, real), "collation", texts=texts, message=message)
+    elif here is Sense.IGNORES and there is Sense.TELLS:
+        message = f"{text}: it tells texts apart that differ in case"
+        pair.differ_in_column("collation-tells-case", (modeled, real), "collation", texts=texts, message=message)
+    else:
+        message = f"{text}: how that sorts and compares is not decided by its name"
+        pair.differ_in_column("collation-differs", (modeled, real), "collation", texts=texts, message=message)

@@ -1,0 +1,186 @@
+"""Which real table and column stands for which modeled one: by name and by `--map`, never by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from fidelity.errors import UsageError
+from fidelity.shape.values import Shape, Table
+
+__all__ = ["Found", "TableMatch", "match_columns", "match_tables", "modeled_names"]
+
+_TABLES = frozenset({"table", "partitioned table", "partition"})
+
+
+class Found(StrEnum):
+    """What the dump has under a modeled table's name."""
+
+    TABLE = "table"
+    VIEW = "view"
+    FOREIGN = "foreign table"
+    AMBIGUOUS = "several tables"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableMatch:
+    """A modeled table, and what was found for it; `candidates` are the real names that it may stand for."""
+
+    name: str
+    modeled: Table
+    found: Found
+    real: Table | None = None
+    candidates: tuple[str, ...] = ()
+    equivalences: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+def modeled_names(shape: Shape) -> dict[str, Table]:
+    """The tables by the name that a model calls them: the local one, or the qualified one where two tables share it."""
+    counts: dict[str, int] = {}
+    for table in shape.tables:
+        counts[table.local] = counts.get(table.local, 0) + 1
+    return {table.local if counts[table.local] == 1 else table.name: table for table in shape.tables}
+
+
+def match_tables(modeled: Shape, real: Shape, mapping: Mapping[str, str]) -> tuple[TableMatch, ...]:
+    """One match for each modeled table, in the model's order.
+
+    Raises UsageError where the mapping names a table or column that is not there.
+    """
+    names = modeled_names(modeled)
+    tables, columns = _split(mapping, names)
+    matches = []
+    for name, table in names.items():
+        match = _mapped(name, table, real, tables[name]) if name in tables else _by_name(name, table, modeled, real)
+        if match.real is not None:
+            own = columns.get(name, {})
+            match = TableMatch(
+                name=name,
+                modeled=table,
+                found=match.found,
+                real=match.real,
+                candidates=match.candidates,
+                equivalences=match.equivalences,
+                columns=match_columns(table, match.real, own, exactly=modeled.dialect == real.dialect == "postgres"),
+            )
+        elif name in columns:
+            wanted = next(iter(columns[name]))
+            raise UsageError(
+                f"--map {name}.{wanted}: the dump has no table that stands for {name}",
+                remedy=f"Map the table first: --map {name}=REAL_TABLE.",
+            )
+        matches.append(match)
+    return tuple(matches)
+
+
+def _split(mapping: Mapping[str, str], names: Mapping[str, Table]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """The mapping's tables, and its columns by table."""
+    tables: dict[str, str] = {}
+    columns: dict[str, dict[str, str]] = {}
+    for key, value in mapping.items():
+        if key in names:
+            tables[key] = value
+            continue
+        table, _, column = key.rpartition(".")
+        if table not in names:
+            raise _unknown(f"--map {key}: the model has no table {table or key}", table or key, names)
+        known = [c.name for c in names[table].columns]
+        if column not in known:
+            raise _unknown(f"--map {key}: the modeled table {table} has no column {column}", column, known)
+        columns.setdefault(table, {})[column] = value
+    return tables, columns
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> UsageError:
+    from rapidfuzz import process  # noqa: PLC0415 - only a mistyped name needs it
+
+    near = [str(found[0]) for found in process.extract(name, list(known), limit=3, score_cutoff=50)]
+    remedy = f"Near it: {', '.join(near)}." if near else f"There is: {', '.join(sorted(known)[:12])}."
+    return UsageError(what, remedy=remedy)
+
+
+def _mapped(name: str, table: Table, real: Shape, wanted: str) -> TableMatch:
+    found = [t for t in real.tables if t.name == wanted] or [t for t in real.tables if t.local == wanted]
+    if not found and real.dialect != "postgres":
+        found = [t for t in real.tables if wanted.lower() in {t.name.lower(), t.local.lower()}]
+    if len(found) == 1:
+        return TableMatch(name=name, modeled=table, found=_kind(found[0]), real=found[0], candidates=(found[0].name,))
+    if len(found) > 1:
+        raise UsageError(
+            f"--map {name}={wanted}: several tables are called {wanted}",
+            remedy=f"Name one with its schema: {', '.join(t.name for t in found)}.",
+        )
+    if any(wanted in {v.name, v.name.rpartition(".")[2]} for v in real.views):
+        return TableMatch(name=name, modeled=table, found=Found.VIEW, candidates=(wanted,))
+    raise _unknown(f"--map {name}={wanted}: the dump has no table {wanted}", wanted, [t.name for t in real.tables])
+
+
+def _by_name(name: str, table: Table, modeled: Shape, real: Shape) -> TableMatch:
+    found, equivalences = _tables_called(table, modeled, real)
+    if not found:
+        views = [v.name for v in real.views if _same(v.name.rpartition(".")[2], table.local, modeled, real)]
+        kind = Found.VIEW if views else Found.NOTHING
+        return TableMatch(name=name, modeled=table, found=kind, candidates=tuple(views))
+    if len(found) > 1:
+        preferred = [t for t in found if t.name == table.name] or [t for t in found if t.schema in {"public", "dbo"}]
+        if len(preferred) != 1:
+            names = tuple(t.name for t in found)
+            return TableMatch(name=name, modeled=table, found=Found.AMBIGUOUS, candidates=names)
+        found = preferred
+    only = found[0]
+    return TableMatch(
+        name=name, modeled=table, found=_kind(only), real=only, candidates=(only.name,), equivalences=equivalences
+    )
+
+
+def _tables_called(table: Table, modeled: Shape, real: Shape) -> tuple[list[Table], tuple[str, ...]]:
+    """The real tables of that local name; else of that name in another case, where the engines make no difference."""
+    exact = [t for t in real.tables if t.local == table.local]
+    if exact:
+        schema = modeled.dialect == real.dialect and exact[0].schema != table.schema
+        return exact, ("EQ-TABLE-001",) if schema else ()
+    if modeled.dialect == real.dialect == "postgres":
+        return [], ()
+    return [t for t in real.tables if t.local.lower() == table.local.lower()], ("EQ-TABLE-001",)
+
+
+def _same(one: str, other: str, modeled: Shape, real: Shape) -> bool:
+    exactly = modeled.dialect == real.dialect == "postgres"
+    return one == other if exactly else one.lower() == other.lower()
+
+
+def _kind(table: Table) -> Found:
+    if table.kind in _TABLES:
+        return Found.TABLE
+    return Found.VIEW if "view" in table.kind else Found.FOREIGN
+
+
+def match_columns(modeled: Table, real: Table, mapped: Mapping[str, str], *, exactly: bool) -> dict[str, str]:
+    """Modeled columns to real ones; each real column stands for one modeled column at most."""
+    known = [c.name for c in real.columns]
+    names: dict[str, str] = {}
+    for column, wanted in mapped.items():
+        found = _named(wanted, known, exactly=exactly)
+        if found is None:
+            what = f"--map {modeled.local}.{column}={wanted}: the table {real.name} has no column {wanted}"
+            raise _unknown(what, wanted, known)
+        if found in names.values():
+            other = next(m for m, r in names.items() if r == found)
+            what = f"--map {modeled.local}.{column}={wanted}: {wanted} stands for {other} already"
+            raise UsageError(what, remedy="Map each real column once.")
+        names[column] = found
+    for column in (c.name for c in modeled.columns):
+        found = _named(column, known, exactly=exactly)
+        if column not in names and found is not None and found not in names.values():
+            names[column] = found
+    return names
+
+
+def _named(wanted: str, known: Sequence[str], *, exactly: bool) -> str | None:
+    if wanted in known:
+        return wanted
+    alike = [name for name in known if name.lower() == wanted.lower()]
+    return alike[0] if len(alike) == 1 and not exactly else None

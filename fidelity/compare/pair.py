@@ -1,0 +1,270 @@
+"""One modeled table beside the real one that stands for it: everything that its judges ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact
+from fidelity.compare.types.form import TypeForm
+from fidelity.compare.types.read import column_form, domain_of
+from fidelity.ddl.expression import Normal, Tree, columns_of, normal_form, renamed
+from fidelity.shape.values import Check, Column, Shape, Span, Table
+
+__all__ = ["UNMODELED", "Added", "Beside", "Pair", "Side", "plain"]
+
+UNMODELED = "\0"
+"""Before a real column's name where no modeled column stands for it; no engine allows the character in a name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """One of the two tables, in its shape."""
+
+    table: Table
+    shape: Shape
+
+    @property
+    def dialect(self) -> str:
+        """The engine's dialect."""
+        return self.shape.dialect
+
+    @cached_property
+    def types(self) -> Mapping[str, str]:
+        """The columns' types by name, a domain's being its base type."""
+        return {c.name: self.base_type(c) for c in self.table.columns}
+
+    def base_type(self, column: Column) -> str:
+        """The column's type; under a domain, or a domain over a domain, the type below."""
+        seen = column
+        for _ in range(16):
+            domain = domain_of(seen, self.shape)
+            if domain is None:
+                break
+            seen = Column(name=column.name, type=domain.type)
+        return seen.type
+
+    def form(self, column: Column) -> TypeForm:
+        """What the column's type holds."""
+        return column_form(column, self.table, self.shape, self.collation(column))
+
+    def collation(self, column: Column) -> str | None:
+        """The collation by which the column compares: its own, its domain's, or in MySQL its table's."""
+        domain = domain_of(column, self.shape)
+        if column.collation is not None or domain is not None:
+            return column.collation or (domain.collation if domain else None)
+        return self.options.get("collate") or None
+
+    @cached_property
+    def options(self) -> Mapping[str, str]:
+        """The table's options, by their names in lower case."""
+        return {name.strip().lower(): value for name, _, value in (o.partition("=") for o in self.table.options)}
+
+    def nullable(self, column: Column) -> bool:
+        """Whether the column takes NULL: its own NOT NULL and its domain's."""
+        domain = domain_of(column, self.shape)
+        return column.nullable and (domain is None or domain.nullable)
+
+    def default(self, column: Column) -> str | None:
+        """The column's default, else its domain's."""
+        domain = domain_of(column, self.shape)
+        return column.default if column.default is not None or domain is None else domain.default
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """The table's checks, and those of its columns' domains as checks of the column."""
+        found = list(self.table.checks)
+        for column in self.table.columns:
+            domain = domain_of(column, self.shape)
+            own = (column.name,)
+            found.extend(
+                Check(name=None, expression=check.expression, columns=own, span=check.span)
+                for check in (domain.checks if domain else ())
+            )
+        return tuple(found)
+
+    @cached_property
+    def primary(self) -> frozenset[str]:
+        """The columns of the primary key."""
+        return frozenset(self.table.primary_key.columns) if self.table.primary_key else frozenset()
+
+
+@dataclass(kw_only=True)
+class Pair:
+    """Both sides, which column stands for which, and what has been judged so far.
+
+    `names` maps modeled columns to real ones, `tables` modeled tables' qualified names to the real ones', `all_names`
+    each of these tables' columns (for what foreign keys refer to). `uncertain` says that a statement which could touch
+    the real table was not read.
+    """
+
+    name: str
+    modeled: Side
+    real: Side
+    names: Mapping[str, str]
+    tables: Mapping[str, str]
+    all_names: Mapping[str, Mapping[str, str]]
+    meanings: Mapping[str, str]
+    uncertain: bool = False
+    judged: Judged = field(default_factory=Judged)
+
+    @cached_property
+    def back(self) -> Mapping[str, str]:
+        """Real columns' names to modeled ones; an unmodeled one's is marked."""
+        known = {real: modeled for modeled, real in self.names.items()}
+        return {c.name: known.get(c.name, UNMODELED + c.name) for c in self.real.table.columns}
+
+    @property
+    def one_engine(self) -> bool:
+        """Whether both sides are of the same dialect."""
+        return self.modeled.dialect == self.real.dialect
+
+    @cached_property
+    def columns(self) -> tuple[tuple[Column, Column], ...]:
+        """Each modeled column with the real one that stands for it, in the modeled order."""
+        found = (
+            (m, self.real.table.column(self.names[m.name])) for m in self.modeled.table.columns if m.name in self.names
+        )
+        return tuple((m, r) for m, r in found if r is not None)
+
+    @cached_property
+    def added(self) -> tuple[Column, ...]:
+        """The real columns that were not modeled."""
+        return tuple(c for c in self.real.table.columns if self.back[c.name].startswith(UNMODELED))
+
+    def as_modeled(self, column: str) -> str:
+        """A real column by its modeled name, marked where it was not modeled."""
+        return self.back.get(column, UNMODELED + column)
+
+    def meaning(self, column: str) -> str | None:
+        """What the model says that a column holds."""
+        return self.meanings.get(f"{self.name}.{column}")
+
+    def modeled_normal(self, text: str, target: str | None = None) -> Normal | None:
+        """The normal form of a modeled expression."""
+        return normal_form(text, self.modeled.dialect, columns=self.modeled.types, target=target)
+
+    def real_normal(self, text: str, target: str | None = None) -> Normal | None:
+        """The normal form of a real expression, its columns under their modeled names."""
+        normal = normal_form(text, self.real.dialect, columns=self.real.types, target=target)
+        if normal is None:
+            return None
+        return Normal(tree=renamed(normal.tree, self.back), rewrites=normal.rewrites)
+
+    def check_normal(self, side: Side, check: Check) -> Normal | None:
+        """The normal form of a check of one side; a domain's VALUE is the column it stands for."""
+        types = dict(side.types)
+        in_domain = check.name is None and check not in side.table.checks and len(check.columns) == 1
+        if in_domain:
+            types["value"] = types[check.columns[0]]
+        normal = normal_form(check.expression, side.dialect, columns=types)
+        if normal is None:
+            return None
+        names = {"value": check.columns[0]} if in_domain else {}
+        tree: Tree = renamed(normal.tree, names)
+        return Normal(tree=tree if side is self.modeled else renamed(tree, self.back), rewrites=normal.rewrites)
+
+    def columns_of_check(self, side: Side, check: Check) -> tuple[str, ...]:
+        """The columns that a check is about, under their modeled names."""
+        if check.columns:
+            return tuple(c if side is self.modeled else self.as_modeled(c) for c in check.columns)
+        normal = self.check_normal(side, check)
+        return tuple(sorted(columns_of(normal.tree))) if normal else ()
+
+    def differ_in_column(
+        self,
+        rule: str,
+        both: tuple[Column, Column],
+        aspect: str,
+        *,
+        texts: tuple[str, str],
+        message: str,
+        missing: bool = False,
+        equivalences: tuple[str, ...] = (),
+    ) -> None:
+        """Adds a difference in one aspect of a column that both sides have."""
+        modeled, real = both
+        self.judged.differ(
+            Difference(
+                rule=rule,
+                fact=column_fact(modeled.name),
+                message=message,
+                path=f"{self.name}.{modeled.name}.{aspect}",
+                column=modeled.name,
+                modeled=texts[0],
+                modeled_span=modeled.span,
+                real=texts[1],
+                real_span=real.span,
+                missing=missing,
+                touches=(modeled.name,),
+                equivalences=equivalences,
+            )
+        )
+
+    def differ_in_constraint(self, rule: str, beside: Beside, message: str, *, missing: bool = False) -> None:
+        """Adds a difference in a modeled constraint."""
+        self.judged.differ(
+            Difference(
+                rule=rule,
+                fact=beside.fact,
+                message=message,
+                path=f"{self.name}:{beside.fact.name}",
+                constraint=beside.fact.name,
+                column=beside.columns[0] if len(beside.columns) == 1 else None,
+                modeled=beside.modeled,
+                modeled_span=beside.modeled_span,
+                real=beside.real,
+                real_span=beside.real_span,
+                missing=missing,
+                touches=beside.columns,
+            )
+        )
+
+    def differ_by_addition(self, rule: str, added: Added, message: str) -> None:
+        """Adds a constraint or index that only the real table has."""
+        known = tuple(c for c in added.columns if not c.startswith(UNMODELED))
+        self.judged.differ(
+            Difference(
+                rule=rule,
+                fact=TABLE,
+                message=message,
+                column=known[0] if len(added.columns) == len(known) == 1 else None,
+                constraint=added.name,
+                real=added.text,
+                real_span=added.span,
+                touches=known,
+            )
+        )
+
+    def meet(self, beside: Beside) -> None:
+        """Notes what on the real side stands for a modeled constraint."""
+        if beside.real is not None:
+            self.judged.met_by(beside.fact, beside.real, beside.real_span)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A modeled constraint beside the real one; `real` is None where nothing stands for it."""
+
+    fact: Fact
+    columns: tuple[str, ...]
+    modeled: str
+    modeled_span: Span | None
+    real: str | None = None
+    real_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A constraint or index that only the real table has; its columns are under their modeled names, or marked."""
+
+    name: str | None
+    columns: tuple[str, ...]
+    text: str
+    span: Span | None
+
+
+def plain(column: str) -> str:
+    """A column's name without the mark of the unmodeled."""
+    return column.removeprefix(UNMODELED)

@@ -1,0 +1,209 @@
+"""What a condition lets through, where it is simple enough to be decided: bounds, lists, lengths, NULL.
+
+A condition is a conjunction of atoms. An atom about one subject (a column, or a column's length) is a set of values;
+any other is opaque, and implies only itself. A CHECK lets a row through unless it is false: NULL passes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fidelity.ddl.expression import Tree, columns_of
+
+__all__ = ["Atom", "Values", "atoms", "implies", "values_of"]
+
+_TRUE = frozenset({("true",), ("number", "1")})
+_BOUNDS = frozenset({">", ">=", "<", "<="})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """A set of values: those `listed`, or all but those `excluded`, within bounds; only numbers where there are bounds.
+
+    A bound is a number and whether it is itself included. `whole` says that only whole numbers count.
+    """
+
+    listed: frozenset[Tree] | None = None
+    excluded: frozenset[Tree] = frozenset()
+    low: tuple[Decimal, bool] | None = None
+    high: tuple[Decimal, bool] | None = None
+    whole: bool = False
+    null: bool = True
+
+    def has(self, value: Tree) -> bool:
+        """Whether a literal is in the set; only a number is where there are bounds."""
+        if self.listed is not None and value not in self.listed:
+            return False
+        if value in self.excluded:
+            return False
+        if self.low is None and self.high is None:
+            return True
+        if value[0] != "number":
+            return False
+        number = Decimal(value[1])
+        above = self.low is None or number > self.low[0] or (self.low[1] and number == self.low[0])
+        return above and (self.high is None or number < self.high[0] or (self.high[1] and number == self.high[0]))
+
+    def within(self, other: Values) -> bool | None:
+        """Whether every value here is in the other set; None where that is not decided."""
+        if self.null and not other.null:
+            return False
+        if self.listed is not None:
+            return all(other.has(v) for v in self.listed if self.has(v))
+        if other.listed is not None:
+            return self._few_within(other)
+        if not _bound_within(self.low, other.low, whole=self.whole, lower=True):
+            return False
+        if not _bound_within(self.high, other.high, whole=self.whole, lower=False):
+            return False
+        return all(value in self.excluded or not self.has(value) for value in other.excluded)
+
+    def _few_within(self, other: Values) -> bool | None:
+        """Whether an interval is in a list: decided for whole numbers, never so for others."""
+        if self.low is None or self.high is None:
+            return False
+        if not self.whole:
+            return False if self.low[0] < self.high[0] else None
+        first, last = int(self.low[0]), int(self.high[0])
+        if last - first > 1000:
+            return False
+        members = (("number", str(n)) for n in range(first, last + 1))
+        return all(other.has(value) for value in members if self.has(value))
+
+    def meet(self, other: Values) -> Values:
+        """The values that are in both sets."""
+        listed = self.listed if other.listed is None else other.listed
+        if self.listed is not None and other.listed is not None:
+            listed = self.listed & other.listed
+        return Values(
+            listed=listed,
+            excluded=self.excluded | other.excluded,
+            low=_tighter(self.low, other.low, lower=True),
+            high=_tighter(self.high, other.high, lower=False),
+            whole=self.whole or other.whole,
+            null=self.null and other.null,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One condition: what it is about and the values it lets through, or no values where it is opaque."""
+
+    subject: Tree
+    values: Values | None
+
+
+def atoms(tree: Tree) -> tuple[Atom, ...]:
+    """The conjunction that a condition is."""
+    parts = tree[1:] if tree[0] == "and" else (tree,)
+    return tuple(_atom(part) for part in parts)
+
+
+def _atom(tree: Tree) -> Atom:
+    head = tree[0]
+    if head == "is not null" and _is_subject(tree[1]):
+        return Atom(tree[1], Values(null=False))
+    if head in {"in", "not in", "=", "<>"} and _is_subject(tree[1]) and all(_literal(v) for v in tree[2:]):
+        members = frozenset(tree[2:])
+        return Atom(tree[1], Values(listed=members) if head in {"in", "="} else Values(excluded=members))
+    if head in _BOUNDS and _is_subject(tree[1]) and tree[2][0] == "number":
+        bound = (Decimal(tree[2][1]), head in {">=", "<="})
+        whole = tree[1][0] == "call"
+        low = bound if head in {">", ">="} else None
+        return Atom(tree[1], Values(low=low, high=None if low else bound, whole=whole))
+    return Atom(tree, None)
+
+
+def _is_subject(tree: Tree) -> bool:
+    counted = tree[0] == "call" and tree[1] in {"length", "octet_length"} and len(tree) == 3
+    return tree[0] == "column" or (counted and tree[2][0] == "column")
+
+
+def _literal(tree: Tree) -> bool:
+    return tree[0] in {"string", "number", "true", "false"}
+
+
+def values_of(conditions: Iterable[Atom], subject: Tree, *, whole: bool = False) -> Values:
+    """What all conditions together let a subject be."""
+    found = Values(whole=whole)
+    for atom in conditions:
+        if atom.subject == subject and atom.values is not None:
+            found = found.meet(atom.values)
+    return found
+
+
+def implies(
+    conditions: Iterable[Atom],
+    wanted: Iterable[Atom],
+    *,
+    types: Iterable[Atom] = (),
+    whole: frozenset[str] = frozenset(),
+) -> bool | None:
+    """Whether all rows that pass the conditions pass what is wanted; None where that is not decided.
+
+    `types` are what the columns' types make sure of, `whole` the columns that hold whole numbers only. False is said
+    only where no other condition about the same columns could be the reason why it holds after all.
+    """
+    have, given = tuple(conditions), tuple(types)
+    answers = {_implied(have, given, atom, whole) for atom in wanted}
+    return False if False in answers else None if None in answers else True
+
+
+def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: frozenset[str]) -> bool | None:
+    if atom in have or atom in given or atom.subject in _TRUE:
+        return True
+    if atom.values is not None:
+        known = values_of((*have, *given), atom.subject, whole=atom.subject[0] == "call" or atom.subject[1] in whole)
+        inside = known.within(atom.values)
+        if inside:
+            return True
+        rest = [other for other in have if other.subject != atom.subject]
+    else:
+        inside, rest = False, list(have)
+    about = columns_of(atom.subject) if atom.subject[0] != "text" else frozenset()
+    if atom.subject[0] == "text" or any(_restricts(other, about) for other in rest):
+        return None
+    return inside
+
+
+def _restricts(atom: Atom, columns: frozenset[str]) -> bool:
+    """Whether a condition about the same columns says more than that they are not null."""
+    if atom.values == Values(null=False):
+        return False
+    return atom.subject[0] == "text" or bool(columns_of(atom.subject) & columns)
+
+
+def _bound_within(
+    own: tuple[Decimal, bool] | None, other: tuple[Decimal, bool] | None, *, whole: bool, lower: bool
+) -> bool:
+    """Whether a bound is at least as tight as the other's."""
+    if other is None:
+        return True
+    if own is None:
+        return False
+    first, second = (_closed(b, lower=lower) if whole else b for b in (own, other))
+    if first[0] == second[0]:
+        return second[1] or not first[1]
+    return first[0] > second[0] if lower else first[0] < second[0]
+
+
+def _closed(bound: tuple[Decimal, bool], *, lower: bool) -> tuple[Decimal, bool]:
+    """The bound on whole numbers, itself included: > 0 is >= 1."""
+    number, included = bound
+    if number == number.to_integral_value():
+        step = 0 if included else (1 if lower else -1)
+        return number + step, True
+    rounded = number.to_integral_value(rounding="ROUND_CEILING" if lower else "ROUND_FLOOR")
+    return rounded, True
+
+
+def _tighter(
+    one: tuple[Decimal, bool] | None, other: tuple[Decimal, bool] | None, *, lower: bool
+) -> tuple[Decimal, bool] | None:
+    if one is None or other is None:
+        return other if one is None else one
+    if one[0] == other[0]:
+        return one if not one[1] else other
+    return (one if one[0] > other[0] else other) if lower else (one if one[0] < other[0] else other)

@@ -1,0 +1,144 @@
+"""A fact's text for a report: as the shape has it, never its normal form."""
+
+from __future__ import annotations
+
+from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, IndexKey, Key, Partition
+
+__all__ = [
+    "check_text",
+    "column_text",
+    "constraint_name",
+    "default_text",
+    "exclusion_text",
+    "foreign_key_text",
+    "index_text",
+    "key_text",
+    "partition_text",
+]
+
+
+def column_text(column: Column) -> str:
+    """The column as a definition: type, nullability, default, what generates it."""
+    parts = [column.type or "(no type)"]
+    if column.collation:
+        parts.append(f"COLLATE {column.collation}")
+    if not column.nullable:
+        parts.append("NOT NULL")
+    if column.default is not None:
+        parts.append(f"DEFAULT {column.default}")
+    if column.generated is not None:
+        stored = "STORED" if column.generated.stored else "VIRTUAL"
+        parts.append(f"GENERATED ALWAYS AS ({column.generated.expression}) {stored}")
+    if column.identity is not None:
+        always = column.identity in {"ALWAYS", "BY DEFAULT"}
+        parts.append(f"GENERATED {column.identity} AS IDENTITY" if always else column.identity)
+    if column.on_update is not None:
+        parts.append(f"ON UPDATE {column.on_update}")
+    return " ".join(parts)
+
+
+def default_text(default: str | None) -> str:
+    """The default, or that there is none."""
+    return "no default" if default is None else f"DEFAULT {default}"
+
+
+def key_text(kind: str, key: Key) -> str:
+    """The key as a definition."""
+    prefixes = key.prefixes or (None,) * len(key.columns)
+    columns = (
+        name if prefix is None else f"{name}({prefix})" for name, prefix in zip(key.columns, prefixes, strict=False)
+    )
+    text = f"{kind.upper()} ({', '.join(columns)})"
+    if key.nulls_not_distinct:
+        text = text.replace("UNIQUE", "UNIQUE NULLS NOT DISTINCT", 1)
+    if key.include:
+        text += f" INCLUDE ({', '.join(key.include)})"
+    return text + _deferral(deferrable=key.deferrable, initially=key.initially_deferred)
+
+
+def foreign_key_text(key: ForeignKey) -> str:
+    """The foreign key as a definition."""
+    columns = f" ({', '.join(key.references.columns)})" if key.references.columns else ""
+    text = f"FOREIGN KEY ({', '.join(key.columns)}) REFERENCES {key.references.table}{columns}"
+    if key.match != "SIMPLE":
+        text += f" MATCH {key.match}"
+    for event, action in (("DELETE", key.on_delete), ("UPDATE", key.on_update)):
+        if action != "NO ACTION":
+            text += f" ON {event} {action}"
+    if key.set_columns:
+        text += f" ({', '.join(key.set_columns)})"
+    text += _deferral(deferrable=key.deferrable, initially=key.initially_deferred)
+    return text + _standing(validated=key.validated, enforced=key.enforced)
+
+
+def check_text(check: Check) -> str:
+    """The check as a definition."""
+    expression = check.expression.strip()
+    return f"CHECK ({expression})" + _standing(validated=check.validated, enforced=check.enforced)
+
+
+def exclusion_text(exclusion: Exclusion) -> str:
+    """The exclusion constraint as a definition."""
+    elements = ", ".join(f"{element.key} WITH {element.operator}" for element in exclusion.elements)
+    where = f" WHERE ({exclusion.where})" if exclusion.where else ""
+    deferral = _deferral(deferrable=exclusion.deferrable, initially=exclusion.initially_deferred)
+    return f"EXCLUDE USING {exclusion.method} ({elements}){where}{deferral}"
+
+
+def index_text(index: Index) -> str:
+    """The index as a definition."""
+    unique = "UNIQUE " if index.unique else ""
+    method = f" USING {index.method}" if index.method != "btree" else ""
+    text = f"{unique}INDEX{method} ({', '.join(_index_key(key) for key in index.keys)})"
+    if index.include:
+        text += f" INCLUDE ({', '.join(index.include)})"
+    if index.nulls_not_distinct:
+        text += " NULLS NOT DISTINCT"
+    return text + (f" WHERE {index.where}" if index.where else "")
+
+
+def _index_key(key: IndexKey) -> str:
+    text = key.column if key.column is not None else f"({key.expression})"
+    if key.prefix is not None:
+        text += f"({key.prefix})"
+    if key.collation:
+        text += f" COLLATE {key.collation}"
+    if key.opclass:
+        text += f" {key.opclass}"
+    if key.order == "desc":
+        text += " DESC"
+    usual = "first" if key.order == "desc" else "last"
+    return text + (f" NULLS {key.nulls.upper()}" if key.nulls and key.nulls != usual else "")
+
+
+def partition_text(partition: Partition | None) -> str:
+    """How a table is partitioned, or what it is a partition of."""
+    if partition is None:
+        return "not partitioned"
+    parts = []
+    if partition.by:
+        parts.append(f"PARTITION BY {partition.by} ({', '.join(partition.keys)})")
+    if partition.of:
+        parts.append(f"PARTITION OF {partition.of} {partition.bound or ''}".rstrip())
+    return " ".join(parts) or "not partitioned"
+
+
+def constraint_name(kind: str, constraint: Key | ForeignKey | Check | Exclusion | Index) -> str:
+    """The constraint's name, or for one without a name what it is: `UNIQUE (a, b)`."""
+    if constraint.name:
+        return constraint.name
+    if isinstance(constraint, Check):
+        return f"CHECK ({constraint.expression})"
+    if isinstance(constraint, Exclusion):
+        return f"EXCLUDE ({', '.join(element.key for element in constraint.elements)})"
+    if isinstance(constraint, Index):
+        return f"INDEX ({', '.join(key.column for key in constraint.keys if key.column is not None)})"
+    return f"{kind.upper()} ({', '.join(constraint.columns)})"
+
+
+def _deferral(*, deferrable: bool, initially: bool) -> str:
+    return " DEFERRABLE INITIALLY DEFERRED" if initially else " DEFERRABLE" if deferrable else ""
+
+
+def _standing(*, validated: bool, enforced: bool) -> str:
+    return " NOT ENFORCED" if not enforced else "" if validated else " NOT VALID"

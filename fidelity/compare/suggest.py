@@ -1,0 +1,162 @@
+"""What an absent table or column may be called in the dump. A suggestion changes no verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from fidelity.compare.assemble import Assembled
+from fidelity.compare.pair import Side
+from fidelity.compare.types.relate import Kind, relate
+from fidelity.compare.values import Suggestion
+from fidelity.dump.values import Inspection
+from fidelity.shape.values import Column
+from surrogate.values import Model
+
+__all__ = ["suggest"]
+
+_LEAST = 0.45
+_LEAST_LIKE = 0.4
+_PER_TABLE = 3
+_FITTING = frozenset({Kind.IDENTICAL, Kind.EQUAL, Kind.WIDER, Kind.NARROWER})
+# What a column is called after its kind says little about which table it is in.
+_COMMON = frozenset({"id", "name", "status", "sort", "created_at", "updated_at", "date_created", "date_updated",
+                     "user_created", "user_updated", "type", "title", "comment", "timestamp"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    modeled: str
+    real: str
+    score: float
+    why: str
+
+
+def suggest(model: Model, inspection: Inspection, tables: Sequence[Assembled]) -> tuple[Suggestion, ...]:
+    """For each absent table its nearest real ones, for each absent column its nearest; one real name once each."""
+    found = _tables(model, inspection, tables)
+    for table in tables:
+        found.extend(_columns(model, inspection, table))
+    return tuple(found)
+
+
+def _tables(model: Model, inspection: Inspection, tables: Sequence[Assembled]) -> list[Suggestion]:
+    absent = [t.match for t in tables if t.comparison.real is None and not t.match.candidates]
+    taken = {t.comparison.real for t in tables}
+    free = [t for t in inspection.shape.tables if t.name not in taken]
+    rows = inspection.ledger.rows
+    scored = [
+        _score_tables(
+            Side(table=m.modeled, shape=model.shape),
+            Side(table=real, shape=inspection.shape),
+            m.name,
+            rows.get(real.name, 0),
+        )
+        for m in absent
+        for real in free
+    ]
+    chosen = _assigned(scored, _PER_TABLE)
+    return [
+        Suggestion(kind="table-renamed", modeled=s.modeled, real=s.real, score=s.score,
+                   why=f"{s.why}; if it is the same: --map {s.modeled}={s.real}")
+        for s in chosen
+    ]  # fmt: skip
+
+
+def _columns(model: Model, inspection: Inspection, table: Assembled) -> list[Suggestion]:
+    match = table.match
+    if table.comparison.real is None or match.real is None:
+        return []
+    modeled, real = Side(table=match.modeled, shape=model.shape), Side(table=match.real, shape=inspection.shape)
+    absent = [c for c in match.modeled.columns if c.name not in match.columns]
+    free = [c for c in match.real.columns if c.name not in match.columns.values()]
+    likely = [(m, r) for m in absent for r in free if _likeness(m.name, r.name) >= _LEAST_LIKE]
+    scored = [_score_columns(m, r, modeled, real) for m, r in likely]
+    return [
+        Suggestion(kind="column-renamed", modeled=f"{match.name}.{s.modeled}", real=f"{match.real.name}.{s.real}",
+                   score=s.score, why=f"{s.why}; if it is the same: --map {match.name}.{s.modeled}={s.real}")
+        for s in _assigned(scored, 1)
+    ]  # fmt: skip
+
+
+def _assigned(scored: Iterable[_Scored], each: int) -> list[_Scored]:
+    """The best first; a real name is suggested once, and a modeled one gets at most `each`."""
+    chosen: list[_Scored] = []
+    taken: set[str] = set()
+    counts: dict[str, int] = {}
+    for s in sorted(scored, key=lambda s: (-s.score, s.modeled, s.real)):
+        if s.score >= _LEAST and s.real not in taken and counts.get(s.modeled, 0) < each:
+            chosen.append(s)
+            taken.add(s.real)
+            counts[s.modeled] = counts.get(s.modeled, 0) + 1
+    order = {name: i for i, name in enumerate(dict.fromkeys(s.modeled for s in chosen))}
+    return sorted(chosen, key=lambda s: (order[s.modeled], -s.score, s.real))
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two names are, 0 to 1; a name inside the other (item, item_pk) counts as alike."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only where something is absent
+
+    a, b = one.lower(), other.lower()
+    ratio = fuzz.ratio(a, b) / 100
+    words, others = set(a.split("_")), set(b.split("_"))
+    if words < others or others < words:
+        ratio = max(ratio, 0.85)
+    return max(ratio, 0.9 * fuzz.token_sort_ratio(a.replace("_", " "), b.replace("_", " ")) / 100)
+
+
+def _score_columns(modeled: Column, real: Column, one: Side, other: Side) -> _Scored:
+    """Name and type, position and nullability, and whether both are in the key."""
+    alike = _likeness(modeled.name, real.name)
+    kind = relate(one.form(modeled), other.form(real)).kind
+    fits = kind in _FITTING
+    keyed = (modeled.name in one.primary) == (real.name in other.primary)
+    places = [t.columns.index(c) / max(len(t.columns) - 1, 1) for t, c in ((one.table, modeled), (other.table, real))]
+    near = 1 - abs(places[0] - places[1])
+    same_null = one.nullable(modeled) == other.nullable(real)
+    score = 0.6 * alike + 0.2 * fits + 0.08 * keyed + 0.07 * near + 0.05 * same_null
+    reasons = [f"the names are {round(alike * 100)} % alike", f"the types {'fit' if fits else 'do not fit'}"]
+    if modeled.name in one.primary and real.name in other.primary:
+        reasons.append("both are in the primary key")
+    return _Scored(modeled.name, real.name, round(score, 2), ", ".join(reasons))
+
+
+def _score_tables(one: Side, other: Side, name: str, rows: int) -> _Scored:
+    """How much of the modeled table the real one has: columns by name and type first, then the table's own name.
+
+    A table with rows in the dump is likelier than one without: what was modeled is what production writes. A column whose name is common to many tables counts for half.
+    """
+    pairs = _column_pairs(one, other)
+    weights = {c.name: 0.5 if c.name in _COMMON else 1.0 for c in one.table.columns}
+    total = sum(weights.values()) or 1.0
+    have = sum(weights[m] * score for m, (_, score) in pairs.items())
+    alike = _likeness(one.table.local, other.table.local)
+    keyed = one.primary and {pairs[c][0] for c in one.primary if c in pairs} == other.primary
+    score = 0.76 * have / total + 0.12 * alike + (0.06 if keyed else 0) + (0.06 if rows else 0)
+    shown = ", ".join(m if m == r else f"{m} as {r}" for m, (r, _) in sorted(pairs.items()))
+    why = (
+        f"{len(pairs)} of {len(one.table.columns)} columns have a counterpart ({shown})"
+        if pairs
+        else "no column is alike"
+    )
+    told = f", and the dump has {rows} rows of it" if rows else ""
+    return _Scored(name, other.table.name, round(score, 2), f"{why}, the names are {round(alike * 100)} % alike{told}")
+
+
+def _column_pairs(one: Side, other: Side) -> Mapping[str, tuple[str, float]]:
+    """Modeled columns with the real ones that may be they, and how alike each two are."""
+    scored: list[tuple[float, str, str]] = []
+    for m in one.table.columns:
+        for r in other.table.columns:
+            alike = _likeness(m.name, r.name)
+            if alike < 0.7:
+                continue
+            fits = relate(one.form(m), other.form(r)).kind in _FITTING
+            scored.append((alike * (1.0 if fits else 0.6), m.name, r.name))
+    pairs: dict[str, tuple[str, float]] = {}
+    taken: set[str] = set()
+    for score, m_name, r_name in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
+        if m_name not in pairs and r_name not in taken:
+            pairs[m_name] = (r_name, score)
+            taken.add(r_name)
+    return pairs

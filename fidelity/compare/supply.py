@@ -1,0 +1,84 @@
+"""What a column holds when a write leaves it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fidelity.compare.pair import Side
+from fidelity.ddl.expression import Tree, normal_form
+from fidelity.shape.values import Column
+
+__all__ = ["FRESH_CALLS", "Supplied", "Supply", "calls", "number_supply", "supplied"]
+
+# Functions that give another value each time they are called.
+FRESH_CALLS = frozenset({"nextval", "gen_random_uuid", "uuid_generate_v4", "uuid_generate_v1", "uuid", "random", "rand",
+                         "uuidv4", "uuidv7", "randomblob", "newid"})  # fmt: skip
+
+
+class Supply(StrEnum):
+    """Who supplies a number for a column that a write leaves out."""
+
+    ALWAYS = "ALWAYS"  # and a write that gives one is refused
+    BY_DEFAULT = "BY DEFAULT"
+
+
+class Supplied(StrEnum):
+    """What a column holds when a write leaves it out."""
+
+    NULL = "null"
+    CONSTANT = "a constant"
+    FRESH = "a fresh value"
+    COMPUTED = "a computed value"
+    UNKNOWN = "an expression's value"
+    REFUSED = "nothing: the write is refused"
+
+
+@dataclass(frozen=True, slots=True)
+class _Default:
+    text: str | None
+    tree: Tree | None
+
+
+def number_supply(column: Column, side: Side) -> Supply | None:
+    """How the engine numbers the column by itself: identity, serial, AUTO_INCREMENT, SQLite's rowid; None if not."""
+    if column.identity == "ALWAYS":
+        return Supply.ALWAYS
+    if column.identity is not None:
+        return Supply.BY_DEFAULT
+    if side.dialect == "sqlite" and side.form(column).high is not None and side.primary == {column.name}:
+        return Supply.BY_DEFAULT
+    tree = _default(column, side).tree
+    if tree is not None and tree[:2] == ("call", "nextval"):
+        return Supply.BY_DEFAULT
+    return None
+
+
+def supplied(column: Column, side: Side) -> Supplied:
+    """What the column holds when a write leaves it out."""
+    if column.generated is not None:
+        return Supplied.COMPUTED
+    if number_supply(column, side) is not None:
+        return Supplied.FRESH
+    default = _default(column, side)
+    if default.text is None or default.tree == ("null",):
+        return Supplied.NULL if side.nullable(column) else Supplied.REFUSED
+    if default.tree is None:
+        return Supplied.UNKNOWN
+    if default.tree[0] in {"string", "number", "true", "false", "bits", "json", "array", "interval"}:
+        return Supplied.CONSTANT
+    return Supplied.FRESH if calls(default.tree) & FRESH_CALLS else Supplied.UNKNOWN
+
+
+def calls(tree: Tree) -> frozenset[str]:
+    """The functions that a tree calls."""
+    own = {str(tree[1])} if tree[0] in {"call", "node"} else set()
+    return frozenset(own).union(*(calls(part) for part in tree[1:] if isinstance(part, tuple)))
+
+
+def _default(column: Column, side: Side) -> _Default:
+    text = side.default(column)
+    if text is None:
+        return _Default(None, None)
+    normal = normal_form(text, side.dialect, columns=side.types, target=side.base_type(column))
+    return _Default(text, normal.tree if normal else None)

@@ -1,0 +1,80 @@
+"""From a column in its shape to its type's form: domains and enumerated types are looked up, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from fidelity.compare.collation import charset_of
+from fidelity.compare.types.form import Family, TypeForm
+from fidelity.compare.types.mysql import mysql_form
+from fidelity.compare.types.postgres import postgres_form
+from fidelity.compare.types.sqlite import sqlite_form
+from fidelity.shape.values import Column, Domain, Shape, Table
+
+__all__ = ["column_form", "domain_of"]
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+def column_form(column: Column, table: Table, shape: Shape, collation: str | None) -> TypeForm:
+    """The form of a column's type; a domain is its base type, its conditions being the column's own."""
+    if shape.dialect == "postgres":
+        return _postgres(column.type, shape)
+    if shape.dialect == "mysql":
+        return mysql_form(column.type, charset_of(collation))
+    if shape.dialect == "sqlite":
+        return sqlite_form(column.type, strict=_strict(table), rowid=_is_rowid(column, table))
+    return TypeForm(family=Family.OTHER, dialect=shape.dialect, text=column.type, name=column.type.lower())
+
+
+def domain_of(column: Column, shape: Shape) -> Domain | None:
+    """The domain that is the column's type, or None."""
+    return _named(column.type, shape.domains) if shape.dialect == "postgres" else None
+
+
+def _postgres(text: str, shape: Shape) -> TypeForm:
+    if text.endswith("[]"):
+        return TypeForm(family=Family.ARRAY, dialect="postgres", text=text, element=_postgres(text[:-2], shape))
+    enum = _named(text, shape.enums)
+    if enum is not None:
+        return TypeForm(family=Family.ENUM, dialect="postgres", text=text, labels=enum.labels, name=_local(text))
+    domain = _named(text, shape.domains)
+    if domain is not None:
+        return replace(_postgres(domain.type, shape), text=text)
+    composite = _named(text, shape.composites)
+    if composite is not None:
+        attributes = ",".join(f"{a.name} {a.type}" for a in composite.attributes)
+        return TypeForm(family=Family.OTHER, dialect="postgres", text=text, name=f"({attributes})")
+    own_range = _named(text, shape.ranges)
+    if own_range is not None:
+        return TypeForm(family=Family.OTHER, dialect="postgres", text=text, name=f"range of {own_range.subtype}")
+    return postgres_form(text)
+
+
+def _named(text: str, values: Sequence[N]) -> N | None:
+    """The value of that name, with its schema or, where only one schema has it, without."""
+    found = [value for value in values if value.name == text] or [v for v in values if _local(v.name) == _local(text)]
+    return found[0] if len(found) == 1 else None
+
+
+def _local(text: str) -> str:
+    return text.rpartition(".")[2].strip('"')
+
+
+def _strict(table: Table) -> bool:
+    return any(option.strip().upper() == "STRICT" for option in table.options)
+
+
+def _is_rowid(column: Column, table: Table) -> bool:
+    """True of an INTEGER PRIMARY KEY, the only column that SQLite holds to its type everywhere."""
+    key = table.primary_key
+    without = any(option.strip().upper() == "WITHOUT ROWID" for option in table.options)
+    return key is not None and key.columns == (column.name,) and column.type.upper() == "INTEGER" and not without

@@ -1,0 +1,110 @@
+"""An expression's normal form: one syntax tree for every way in which the same engine, or its dumper, may spell it.
+
+A tree is nested tuples of strings, its first item the head: ("column", "a"), ("number", "1.5"), (">", left, right).
+What this module cannot read has no normal form, and is never equal to anything but its own text.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from fidelity.ddl.canonical import Canonical, Tree
+from fidelity.ddl.literal import typed_literal
+
+__all__ = ["Normal", "Tree", "columns_of", "differing_rewrites", "normal_form", "renamed"]
+
+_READ_AS = {"postgres": "postgres", "mysql": "mysql", "sqlite": "sqlite", "tsql": "tsql", "oracle": "oracle"}
+
+# Its fallback warnings quote the statement, which is somebody's production.
+logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Normal:
+    """A normal form, and how often each named equivalence was used on the way to it."""
+
+    tree: Tree
+    rewrites: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that the expression names."""
+        return columns_of(self.tree)
+
+
+def normal_form(
+    text: str, dialect: str, *, columns: Mapping[str, str] | None = None, target: str | None = None
+) -> Normal | None:
+    """The normal form of an expression's text, or None where it cannot be read.
+
+    `columns` maps the table's column names to their catalog types: a cast is dropped only where the type says that it
+    changes nothing. `target` is the type of the column whose default the expression is.
+    """
+    parsed = _parsed(text, dialect)
+    if parsed is None:
+        return None
+    canonical = Canonical(dialect=dialect, columns=columns or {})
+    tree = canonical.compared(parsed)
+    tree = canonical.condition(tree) if target is None else _as_default(tree, target, dialect, canonical.rewrites)
+    return Normal(tree=tree, rewrites=dict(canonical.rewrites))
+
+
+def differing_rewrites(one: Normal, other: Normal) -> tuple[str, ...]:
+    """The equivalences that an equality of both normal forms rests on: those used more often on one side."""
+    first, second = Counter(one.rewrites), Counter(other.rewrites)
+    return tuple(sorted((first - second) + (second - first))) or ("EQ-EXPR-001",)
+
+
+def columns_of(tree: Tree) -> frozenset[str]:
+    """The columns that a tree names."""
+    if tree[0] == "column":
+        return frozenset({str(tree[1])})
+    return frozenset().union(*(columns_of(part) for part in tree[1:] if isinstance(part, tuple)))
+
+
+def renamed(tree: Tree, names: Mapping[str, str]) -> Tree:
+    """The tree with its columns called by other names, and what has no order sorted again."""
+    if tree[0] == "column":
+        return ("column", names.get(str(tree[1]), str(tree[1])))
+    parts = tuple(renamed(part, names) if isinstance(part, tuple) else part for part in tree[1:])
+    if tree[0] in {"and", "or"}:
+        parts = tuple(sorted(parts, key=repr))
+    return (tree[0], *parts)
+
+
+def _parsed(text: str, dialect: str) -> exp.Expression | None:
+    """What sqlglot reads, or None where it reads no single expression without a name of its own."""
+    read_as = _READ_AS.get(dialect)
+    if read_as is None:
+        return None
+    try:
+        statement = sqlglot.parse_one("SELECT " + text, read=read_as)
+    except (SqlglotError, RecursionError):
+        return None
+    if not isinstance(statement, exp.Select) or any(
+        value for name, value in statement.args.items() if name not in {"expressions", "kind"}
+    ):
+        return None
+    if len(statement.expressions) != 1:
+        return None
+    only = statement.expressions[0]
+    if isinstance(only, exp.Alias | exp.Star | exp.Command) or only.find(exp.Command) is not None:
+        return None
+    return only
+
+
+def _as_default(tree: Tree, target: str, dialect: str, rewrites: Counter[str]) -> Tree:
+    """A default's tree as its column's type reads it: '0' is a number on a numeric column, and only there."""
+    if tree[0] not in {"string", "number", "true", "false"}:
+        return tree
+    read = typed_literal(tree, target, dialect)
+    if read != tree:
+        rewrites["EQ-DEFAULT-002" if read[0] == "number" else "EQ-DEFAULT-003"] += 1
+    return read
