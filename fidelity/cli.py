@@ -112,9 +112,8 @@ def generate(
     ] = None,
 ) -> None:
     """Write the surrogate database of a model, the same bytes every time, with its spec document."""
-    from surrogate.generate import generate as write  # noqa: PLC0415
-
-    from surrogate.model import load_model  # noqa: PLC0415
+    from surrogate.generate import generate as write
+    from surrogate.model import load_model
 
     generated = write(load_model(model), out, engine=engine.value, rows=rows)
     for file in generated.files:
@@ -154,9 +153,9 @@ def compare(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List cosmetic findings too.")] = False,
 ) -> None:
     """Compare a model with a real dump: a verdict for each surface, with line-by-line evidence."""
-    from fidelity.session import compare_report  # noqa: PLC0415
+    from fidelity.session import compare_report
 
-    report, loaded = compare_report(
+    report = compare_report(
         real,
         model,
         dialect=dialect.value if dialect else None,
@@ -166,11 +165,10 @@ def compare(
     )
     _write(_rendered(report, report_format, to_file=out is not None, verbose=verbose), out)
     if packet is not None:
-        from surrogate.spec import table_c  # noqa: PLC0415
+        from reports.packet import attach
+        from reports.packet import attach
 
-        from reports.packet import attach  # noqa: PLC0415
-
-        typer.echo(f"attached to {attach(packet, report, table_c(loaded))}", err=True)
+        typer.echo(f"attached as {attach(packet, report)}", err=True)
     raise typer.Exit(EXIT[report["overall"]])
 
 
@@ -183,10 +181,10 @@ def inspect(
     statements: Annotated[bool, typer.Option("--statements", help="List the fate of every statement in JSON.")] = False,
 ) -> None:
     """Show what a dump holds, as the engine's own catalog would say it, and the fate of every byte."""
-    from fidelity.pipeline import inspect as read  # noqa: PLC0415
-    from fidelity.shape.document import shape_document  # noqa: PLC0415
-    from reports.canonical import to_json  # noqa: PLC0415
-    from reports.shape_text import render_shape  # noqa: PLC0415
+    from fidelity.pipeline import inspect as read
+    from fidelity.shape.document import shape_document
+    from reports.canonical import to_json
+    from reports.shape_text import render_shape
 
     inspection = read(dump, dialect=dialect.value if dialect else None, tables=table or None)
     document = shape_document(inspection, statements=statements)
@@ -210,7 +208,7 @@ app.add_typer(packet_app, name="packet")
 @packet_app.command("init", epilog="Example: fidelity packet init packet/")
 def packet_init(folder: Annotated[Path, typer.Argument(help="The folder; it must be empty or not there.")]) -> None:
     """Make an empty validation packet."""
-    from reports.packet import init  # noqa: PLC0415
+    from reports.packet import init
 
     init(folder)
     typer.echo(f"made {folder}")
@@ -220,22 +218,18 @@ def packet_init(folder: Annotated[Path, typer.Argument(help="The folder; it must
 def packet_attach(
     folder: Annotated[Path, typer.Argument(help="The packet.")],
     report: Annotated[Path, typer.Argument(help="A report as `compare --format json` wrote it.")],
-    model: ModelOption = "fix7",
 ) -> None:
     """Attach a report that was written before."""
-    from surrogate.spec import table_c  # noqa: PLC0415
+    from fidelity.session import read_report
+    from reports.packet import attach
 
-    from fidelity.session import read_report  # noqa: PLC0415
-    from reports.packet import attach  # noqa: PLC0415
-    from surrogate.model import load_model  # noqa: PLC0415
-
-    typer.echo(f"attached to {attach(folder, read_report(report), table_c(load_model(model)))}")
+    typer.echo(f"attached as {attach(folder, read_report(report))}")
 
 
 @packet_app.command("verify", epilog="Example: fidelity packet verify packet/")
 def packet_verify(folder: Annotated[Path, typer.Argument(help="The packet.")]) -> None:
     """Check every file of a packet against its manifest; exit code 1 where one is altered, missing or added."""
-    from reports.packet import verify  # noqa: PLC0415
+    from reports.packet import verify
 
     problems = verify(folder)
     for problem in problems:
@@ -249,7 +243,7 @@ def rules(
     output: Annotated[PlainFormat, typer.Option("--format", "-f", help="What to print.")] = PlainFormat.text,
 ) -> None:
     """List the rules that name differences, and the equivalences that name equalities."""
-    from fidelity.session import catalogue_json, catalogue_text  # noqa: PLC0415
+    from fidelity.catalogue_text import catalogue_json, catalogue_text
 
     _write(catalogue_json() if output is PlainFormat.json else catalogue_text(), None)
 
@@ -257,7 +251,7 @@ def rules(
 @app.command(epilog="Examples: `fidelity explain FID201` · `fidelity explain EQ-TYPE-001`")
 def explain(rule: Annotated[str, typer.Argument(metavar="RULE-ID", help="A rule's or equivalence's id.")]) -> None:
     """Tell what one rule or equivalence means, why it matters, an example, and how to resolve it."""
-    from fidelity.session import explanation  # noqa: PLC0415
+    from fidelity.catalogue_text import explanation
 
     _write(explanation(rule), None)
 
@@ -265,8 +259,8 @@ def explain(rule: Annotated[str, typer.Argument(metavar="RULE-ID", help="A rule'
 @app.command(epilog="Example: fidelity schema report > report.schema.json")
 def schema(document: Annotated[DocumentName, typer.Argument(help="Which document.")]) -> None:
     """Print the JSON Schema of a document."""
-    from reports.canonical import to_json  # noqa: PLC0415
-    from reports.schemas import json_schema  # noqa: PLC0415
+    from reports.canonical import to_json
+    from reports.schemas import json_schema
 
     _write(to_json(json_schema(document.value)), None)
 
@@ -287,27 +281,27 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
 
 def _rendered(report: Report, report_format: ReportFormat, *, to_file: bool, verbose: bool) -> str:
     if report_format is ReportFormat.json:
-        from reports.canonical import to_json  # noqa: PLC0415
+        from reports.canonical import to_json
 
         return to_json(report)
     if report_format is ReportFormat.markdown:
-        from reports.markdown import render_markdown  # noqa: PLC0415
+        from reports.markdown import render_markdown
 
         return render_markdown(report, verbose=verbose)
     if report_format is ReportFormat.html:
-        from reports.html import render_html  # noqa: PLC0415
+        from reports.html import render_html
 
         return render_html(report)
     if report_format is ReportFormat.sarif:
-        from fidelity.session import rule_texts  # noqa: PLC0415
-        from reports.sarif import render_sarif  # noqa: PLC0415
+        from fidelity.catalogue_text import rule_texts
+        from reports.sarif import render_sarif
 
         return render_sarif(report, rules=rule_texts())
     if report_format is ReportFormat.junit:
-        from reports.junit import render_junit  # noqa: PLC0415
+        from reports.junit import render_junit
 
         return render_junit(report)
-    from reports.text import render_text, terminal  # noqa: PLC0415
+    from reports.text import render_text, terminal
 
     if to_file:
         return render_text(report, verbose=verbose)
@@ -356,7 +350,7 @@ def run() -> int:
 
 
 def _defect(error: Exception) -> int:
-    """Says that fidelity itself is at fault, by the error's type and the lines of code; the error's text is not shown."""
+    """Says that fidelity itself is at fault: the error's type and the lines of code, never the error's text."""
     trace = error.__traceback__
     places: list[str] = []
     while trace is not None:

@@ -1,4 +1,4 @@
-"""What the command line asks for: a comparison as a report, the catalogue of rules as text and JSON."""
+"""What the command line asks for: a comparison as a report, made or read again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import cast
 from fidelity.errors import UsageError
 from fidelity.version import __version__
 from reports.document import Report, Tool
-from surrogate.values import Model
 
 __all__ = ["compare_report", "read_report", "tool"]
 
@@ -37,7 +36,7 @@ def compare_report(
     model_dialect: str | None = None,
     mapping: Mapping[str, str] | None = None,
     strict: bool = False,
-) -> tuple[Report, Model]:
+) -> Report:
     """The report of comparing a model, given by name or path, with a dump."""
     from fidelity.pipeline import compare  # noqa: PLC0415
     from reports.builder import report_document  # noqa: PLC0415
@@ -45,7 +44,7 @@ def compare_report(
 
     loaded = load_model(model, dialect=model_dialect)
     inspection, comparison = compare(real, loaded, dialect=dialect, mapping=mapping, strict=strict)
-    return report_document(loaded, inspection, comparison, tool=tool()), loaded
+    return report_document(loaded, inspection, comparison, tool=tool())
 
 
 def read_report(path: Path) -> Report:

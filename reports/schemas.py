@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -19,66 +20,69 @@ from surrogate.document import ModelDocument
 __all__ = ["json_schema"]
 
 _TITLES = {"report": "fidelity/report/1", "shape": "fidelity/shape/1", "model": "fidelity/model/1"}
+_LISTS = {
+    "enums": shape.Enum,
+    "domains": shape.Domain,
+    "composites": shape.Composite,
+    "ranges": shape.Range,
+    "sequences": shape.Sequence,
+    "views": shape.View,
+}
+_COUNTS = ("bytes", "modeled", "unmodeled", "data", "ignored", "not_understood")
 
 
 def json_schema(document: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of `report`, `shape` or `model`."""
-    published = {"report": Report, "model": ModelDocument, "shape": None}[document] or _shape_document()
-    schema = TypeAdapter(published).json_schema()
+    published: Any = {"report": Report, "model": ModelDocument}.get(document) or _shape_document()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:{_TITLES[document].replace('/', ':')}",
-        **schema,
+        **TypeAdapter(published).json_schema(),
         "title": _TITLES[document],
     }
 
 
-def _shape_document() -> Any:  # noqa: ANN401  # a TypedDict made here
+def _shape_document() -> object:
     """The shape document's type, made from the shape's values by the rules of `fidelity.shape.document`."""
-    made: dict[type, Any] = {}
-    table = _typed(shape.Table, made, extra={"line": int | None, "offset": int | None})
-    lists = {
-        "tables": table,
-        "enums": _typed(shape.Enum, made),
-        "domains": _typed(shape.Domain, made),
-        "composites": _typed(shape.Composite, made),
-        "ranges": _typed(shape.Range, made),
-        "sequences": _typed(shape.Sequence, made),
-        "views": _typed(shape.View, made),
-    }
-    counts = dict.fromkeys(("bytes", "modeled", "unmodeled", "data", "ignored", "not_understood"), int)
-    ledger = TypedDict(  # type: ignore[operator]  # its keys are known only here
-        "Ledger",
-        {**counts, "rows": dict[str, int], "statements": list[_typed(Entry, made)]},  # type: ignore[misc]  # made here
-    )
-    members: dict[str, Any] = {name: list[kind] for name, kind in lists.items()}  # type: ignore[valid-type]  # made here
-    return TypedDict(  # type: ignore[operator]  # its keys are known only here
-        "Shape", {"schema": str, "dump": _typed(DumpInfo, made), **members, "ledger": ledger}
-    )
+    made: dict[type, object] = {}
+    table = _typed(shape.Table, made, {"line": int | None, "offset": int | None})
+    counts = dict.fromkeys(_COUNTS, int)
+    ledger = _object("Ledger", {**counts, "rows": dict[str, int], "statements": _array(_typed(Entry, made))})
+    lists = {name: _array(_typed(kind, made)) for name, kind in _LISTS.items()}
+    members = {"schema": str, "dump": _typed(DumpInfo, made), "tables": _array(table), **lists, "ledger": ledger}
+    return _object("Shape", members)
 
 
-def _typed(value: type, made: dict[type, Any], extra: dict[str, Any] | None = None) -> Any:  # noqa: ANN401  # a TypedDict made here
-    """The type of the dictionary that a value is written as; a span is written as its line."""
+def _object(name: str, keys: Mapping[str, object]) -> object:
+    """The type of a JSON object with exactly these keys."""
+    return TypedDict(name, dict(keys))  # type: ignore[operator]  # its keys are known only when it runs
+
+
+def _array(item: Any) -> object:  # noqa: ANN401  # a type made here
+    """The type of a JSON array of such items."""
+    return list[item]
+
+
+def _typed(value: type, made: dict[type, object], place: Mapping[str, object] | None = None) -> object:
+    """The type of the object that a value is written as; a span is written as `place`, its line where none is given."""
     if value not in made:
         hints = typing.get_type_hints(value)
-        keys: dict[str, Any] = dict(extra or {})
-        for f in dataclasses.fields(value):
-            if f.name != "span":
-                keys[f.name] = _converted(hints[f.name], made)
-            elif not extra:
-                keys["line"] = int | None
-        made[value] = TypedDict(value.__name__, keys)  # type: ignore[operator]  # its keys are known only here
+        keys: dict[str, object] = {}
+        for name in (f.name for f in dataclasses.fields(value)):
+            if name == "span":
+                keys |= place or {"line": int | None}
+            else:
+                keys[name] = _converted(hints[name], made)
+        made[value] = _object(value.__name__, keys)
     return made[value]
 
 
-def _converted(hint: Any, made: dict[type, Any]) -> Any:  # noqa: ANN401  # any type that a field has
+def _converted(hint: Any, made: dict[type, object]) -> object:  # noqa: ANN401  # any type that a field has
     """A field's type as JSON has it: tuples are arrays, values are objects."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
-        return list[_converted(arguments[0], made)]  # type: ignore[misc]  # made here
+        return _array(_converted(arguments[0], made))
     if origin in (types.UnionType, typing.Union):
-        union = _converted(arguments[0], made)
-        for argument in arguments[1:]:
-            union = typing.Optional[union] if argument is type(None) else union | _converted(argument, made)  # noqa: UP045  # no operator on a TypedDict
+        union: object = typing.Union[tuple(_converted(a, made) for a in arguments)]  # noqa: UP007  # made when it runs
         return union
     return _typed(hint, made) if dataclasses.is_dataclass(hint) else hint

@@ -1,0 +1,64 @@
+"""The catalogue of rules and equivalences, as text and JSON for people and programs."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import asdict
+
+from rapidfuzz import process
+
+from fidelity.compare.rules import EQUIVALENCES, RULES, Equivalence, Rule, catalogue_sha256
+from fidelity.errors import UsageError
+from reports.canonical import to_json
+from reports.sarif import RuleText
+
+__all__ = ["catalogue_json", "catalogue_text", "explanation", "rule_texts"]
+
+_WIDTH = 96
+
+
+def catalogue_text() -> str:
+    """A line for each rule and each equivalence."""
+    width = max(len(rule.title) for rule in RULES)
+    lines = [f"{rule.id}  {rule.title:<{width}}  {rule.impact:<10}  {rule.compares}" for rule in RULES]
+    lines += ["", *(f"{equal.id:<12}  {equal.title}" for equal in EQUIVALENCES)]
+    lines += ["", "fidelity explain ID tells more of one."]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def catalogue_json() -> str:
+    """The whole catalogue, with the digest that reports carry."""
+    return to_json(
+        {
+            "schema": "fidelity/rules/1",
+            "sha256": catalogue_sha256(),
+            "rules": [asdict(rule) for rule in RULES],
+            "equivalences": [asdict(equal) for equal in EQUIVALENCES],
+        }
+    )
+
+
+def explanation(rule_id: str) -> str:
+    """What one rule or equivalence means; raises UsageError with the nearest ids where there is none of that id."""
+    known: dict[str, Rule | Equivalence] = {rule.id: rule for rule in RULES} | {e.id: e for e in EQUIVALENCES}
+    entry = known.get(rule_id.upper())
+    if entry is None:
+        near = [name for name, _, _ in process.extract(rule_id.upper(), list(known), limit=3)]
+        raise UsageError(
+            f"there is no rule {rule_id}", remedy=f"Did you mean {', '.join(near)}? fidelity rules lists all."
+        )
+    parts = [f"{entry.id}  {entry.title}"]
+    if isinstance(entry, Rule):
+        parts.append(f"Compares: {entry.compares}. Impact: {entry.impact}.")
+    parts += [entry.explanation, f"Example: {entry.example}"]
+    if isinstance(entry, Rule):
+        parts.append(f"What to do: {entry.remedy}")
+        parts += [f"The same pair with its sides swapped: {', '.join(entry.mirrors)}."] if entry.mirrors else []
+    elif entry.assumes:
+        parts.append(f"Assumes: {entry.assumes}")
+    return "\n\n".join(textwrap.fill(part, _WIDTH) for part in parts) + "\n"
+
+
+def rule_texts() -> dict[str, RuleText]:
+    """What SARIF says of each rule."""
+    return {r.id: RuleText(title=r.title, explanation=r.explanation, remedy=r.remedy) for r in RULES}
