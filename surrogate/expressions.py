@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fidelity.ddl.expression import Tree, normal_form
 from fidelity.shape.values import Column, Table
@@ -134,7 +134,9 @@ class Words:
         if head in ("like", "not like", "regex"):
             return self._match(tree)
         if head == "call":
-            return self._call(tree)
+            return self._call(str(tree[1]), tree[2:])
+        if head == "node":
+            return self._node(tree)
         if head == "cast":
             return self._cast(tree)
         raise _NoWordsError
@@ -177,10 +179,17 @@ class Words:
             return f"{subject} REGEXP {quote_text(pattern, 'mysql')}"
         return f"{subject} ~ {quote_text(pattern, 'postgres')}"
 
-    def _call(self, tree: Tree) -> str:
-        name = _CALLS.get(str(tree[1]), {}).get(self.engine)
-        arguments = ", ".join(self.text(argument) for argument in tree[2:])
-        if name is None and tree[1] == "octet_length" and self.engine == "sqlite":
+    def _node(self, tree: Tree) -> str:
+        """A function that the normal form keeps with its arguments' roles: the first, and the rest."""
+        roles = {str(part[0]): part[1:] for part in tree[2:]}
+        if not roles.keys() <= {"this", "expressions"}:
+            raise _NoWordsError
+        return self._call(str(tree[1]), (*roles.get("this", ()), *roles.get("expressions", ())))
+
+    def _call(self, function: str, given: Sequence[Tree]) -> str:
+        name = _CALLS.get(function, {}).get(self.engine)
+        arguments = ", ".join(self.text(argument) for argument in given)
+        if name is None and function == "octet_length" and self.engine == "sqlite":
             return f"length(CAST({arguments} AS BLOB))"
         if name is None:
             raise _NoWordsError

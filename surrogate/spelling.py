@@ -107,7 +107,7 @@ def _sqlite(kind: Kind, subject: str) -> Spelled | None:
         groups = "-".join(_HEX * n for n in (8, 4, 4, 4, 12))
         return Spelled(type="char(36)", conditions=(*text, f"{subject} GLOB '{groups}'"))
     if kind.name == "json":
-        return Spelled(type="json", conditions=(*text, f"json_valid({subject})"))
+        return Spelled(type="text", conditions=(*text, f"({subject} IS NULL OR json_valid({subject}))"))
     if kind.name == "enum":
         return Spelled(type="text", conditions=(*text, f"{subject} IN ({_listed(kind.labels, 'sqlite')})"))
     return None

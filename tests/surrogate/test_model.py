@@ -187,7 +187,9 @@ def test_each_table_of_a_plain_file_is_a_surface(write_ddl: Callable[..., str]) 
 
 
 def test_two_tables_of_one_name_are_called_by_their_schemas(write_ddl: Callable[..., str]) -> None:
-    ddl = "CREATE SCHEMA s;\nCREATE TABLE a (x integer);\nCREATE TABLE s.a (x integer);\nCREATE TABLE s.b (x integer);\n"
+    ddl = (
+        "CREATE SCHEMA s;\nCREATE TABLE a (x integer);\nCREATE TABLE s.a (x integer);\nCREATE TABLE s.b (x integer);\n"
+    )
     model = load_model(write_ddl(ddl), dialect="postgres")
     assert [surface.name for surface in model.surfaces] == ["public.a", "s.a", "b"]
 

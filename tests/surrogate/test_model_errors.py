@@ -156,7 +156,7 @@ CASES = {
         'phrase = "pets table"',
         'phrase = "pet table"',
         21,
-        "governed[0].phrase: the phrase \"pet table\" does not stand in that surface's modeled_as",
+        'governed[0].phrase: the phrase "pet table" does not stand in that surface\'s modeled_as',
         "letter for letter",
     ),
     "cited fact that the schema lacks": (
@@ -198,10 +198,11 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(("old", "new", "line", "what", "remedy"), CASES.values(), ids=CASES)
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_an_error_in_the_description_names_file_line_path_and_remedy(
-    write_model: Callable[..., Path], old: str, new: str, line: int | None, what: str, remedy: str
+    write_model: Callable[..., Path], case: tuple[str, str, int | None, str, str]
 ) -> None:
+    old, new, line, what, remedy = case
     folder = write_model()
     file = folder / "surfaces.toml"
     text = file.read_text()
@@ -245,7 +246,7 @@ def test_ddl_without_a_table_is_an_error(write_model: Callable[..., Path]) -> No
 
 
 def test_a_plain_file_without_a_table_is_an_error(write_ddl: Callable[..., str]) -> None:
-    with pytest.raises(FidelityError, match="creates no table|no dump|no statement|is empty"):
+    with pytest.raises(FidelityError, match=r"creates no table|no dump|no statement|is empty"):
         load_model(write_ddl("-- nothing yet\n"), dialect="postgres")
 
 
@@ -266,7 +267,7 @@ def test_another_dialect_than_the_folder_states_is_an_error(write_model: Callabl
 @pytest.mark.parametrize("name", ["fix8", "no/such/folder", ""])
 def test_no_such_model_says_what_there_is(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(ModelError, match="no such model|holds no surfaces.toml"):
+    with pytest.raises(ModelError, match=r"no such model|holds no surfaces\.toml"):
         load_model(name)
 
 

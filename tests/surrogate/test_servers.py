@@ -136,9 +136,7 @@ def test_all_engines_hold_the_same_rows(
     file = generate(fix7, tmp_path / "sqlite", rows=40).files[0]
     query = "SELECT object_id, content_sha256, content_bytes, {0}, approval_id FROM birth_registry ORDER BY object_id"
     postgres.execute("SET TIME ZONE 'UTC'")
-    said = postgres.execute(
-        query.format("""to_char(created_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')""").encode()
-    ).fetchall()
+    said = postgres.execute(query.format("""to_char(created_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')""").encode()).fetchall()
     with mariadb.cursor() as cursor:
         cursor.execute("SET time_zone = '+00:00'")
         cursor.execute(query.format("date_format(created_at, '%Y-%m-%dT%H:%i:%sZ')"))
@@ -229,11 +227,11 @@ def test_mariadb_loads_a_model_of_many_types(
     file = generate(model, tmp_path / "out", engine="mysql").files[0]
     assert load_mariadb(mariadb_server.client, mariadb_database, file) == "0"  # type: ignore[attr-defined]
     insert = "INSERT INTO a (name, kind, price, token) VALUES ('n', 'abc', 1.5, 'x'), ('N', 'x', 2, 'y')"
-    with closing(pymysql.connect(**mariadb_database, autocommit=True)) as connection:  # type: ignore[arg-type]
-        with connection.cursor() as cursor:
-            cursor.execute(insert)
-            cursor.execute("SELECT id, kind, flag, twice, notes FROM a ORDER BY id")
-            assert cursor.fetchall() == ((1, "abc", 1, 4, "none"), (2, "x", 1, 4, "none"))
+    connected = pymysql.connect(**mariadb_database, autocommit=True)  # type: ignore[arg-type]
+    with closing(connected) as connection, connection.cursor() as cursor:
+        cursor.execute(insert)
+        cursor.execute("SELECT id, kind, flag, twice, notes FROM a ORDER BY id")
+        assert cursor.fetchall() == ((1, "abc", 1, 4, "none"), (2, "x", 1, 4, "none"))
 
 
 MYSQL = """\

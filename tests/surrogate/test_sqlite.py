@@ -71,7 +71,7 @@ def test_good_writes_are_accepted(database: sqlite3.Connection, foreign_keys: st
     ],
 )
 def test_what_only_sqlite_lets_a_writer_try_is_refused(database: sqlite3.Connection, statement: str) -> None:
-    with pytest.raises(sqlite3.DatabaseError, match="constraint failed|non-deterministic"):
+    with pytest.raises(sqlite3.DatabaseError, match=r"constraint failed|non-deterministic"):
         database.execute(statement)
 
 
@@ -124,7 +124,7 @@ def test_the_digest_is_that_of_the_file(fix7: Model, tmp_path: Path) -> None:
 def test_the_header_says_nothing_of_the_library(fix7: Model, tmp_path: Path) -> None:
     header = generate(fix7, tmp_path).files[0].read_bytes()[:100]
     page_size, write, read, reserved = struct.unpack_from(">HBBB", header, 16)
-    counter, pages, free, free_pages, cookie, schema_format = struct.unpack_from(">6I", header, 24)
+    counter, pages, free, free_pages, _, schema_format = struct.unpack_from(">6I", header, 24)
     valid_for, version = struct.unpack_from(">II", header, 92)
     size = (tmp_path / "surrogate.db").stat().st_size
     assert (page_size, write, read, reserved) == (4096, 1, 1, 0)
@@ -146,9 +146,12 @@ def test_no_byte_between_a_pages_cells_is_left_from_its_making(fix7: Model, tmp_
 
 CASCADES = """\
 CREATE TABLE parent (id integer PRIMARY KEY, code varchar(9) NOT NULL CONSTRAINT parent_code_key UNIQUE);
-CREATE TABLE dropped (id integer PRIMARY KEY, up integer CONSTRAINT dropped_fkey REFERENCES parent ON DELETE CASCADE ON UPDATE CASCADE);
-CREATE TABLE emptied (id integer PRIMARY KEY, up integer CONSTRAINT emptied_fkey REFERENCES parent ON DELETE SET NULL ON UPDATE SET NULL);
-CREATE TABLE fallen (id integer PRIMARY KEY, up integer DEFAULT 1 CONSTRAINT fallen_fkey REFERENCES parent ON DELETE SET DEFAULT);
+CREATE TABLE dropped (id integer PRIMARY KEY, up integer
+  CONSTRAINT dropped_fkey REFERENCES parent ON DELETE CASCADE ON UPDATE CASCADE);
+CREATE TABLE emptied (id integer PRIMARY KEY, up integer
+  CONSTRAINT emptied_fkey REFERENCES parent ON DELETE SET NULL ON UPDATE SET NULL);
+CREATE TABLE fallen (id integer PRIMARY KEY, up integer DEFAULT 1
+  CONSTRAINT fallen_fkey REFERENCES parent ON DELETE SET DEFAULT);
 CREATE TABLE tree (id integer PRIMARY KEY, up integer CONSTRAINT tree_fkey REFERENCES tree ON DELETE CASCADE);
 """
 

@@ -99,12 +99,14 @@ BAD: dict[str, dict[str, tuple[object, ...]]] = {
 }
 CHANGES = {
     "a referenced proposal is deleted": "DELETE FROM os_proposal_approvals WHERE proposal_id = 'prop-0000001'",
-    "a referenced proposal is renamed": "UPDATE os_proposal_approvals SET proposal_id = 'p' WHERE proposal_id = 'prop-0000001'",
+    "a referenced proposal is renamed": (
+        "UPDATE os_proposal_approvals SET proposal_id = 'p' WHERE proposal_id = 'prop-0000001'"
+    ),
     "a birth with dependants is deleted": "DELETE FROM birth_registry WHERE object_id = 'obj-0000001'",
     "a birth with dependants is renamed": "UPDATE birth_registry SET object_id = 'o' WHERE object_id = 'obj-0000001'",
-    "a birth is moved to no proposal": "UPDATE birth_registry SET approval_id = 'prop-none' WHERE object_id = 'obj-0000001'",
+    "a birth is moved to no proposal": "UPDATE birth_registry SET approval_id = 'prop-none'",
     "an issue is moved to no object": "UPDATE system_issues SET object_id = 'obj-none' WHERE object_id = 'obj-0000001'",
-    "an anchor is moved to no object": "UPDATE rollback_anchors SET object_id = 'obj-none' WHERE object_id = 'obj-0000001'",
+    "an anchor is moved to no object": "UPDATE rollback_anchors SET object_id = 'obj-none'",
 }
 
 
@@ -139,7 +141,10 @@ def bad_writes(engine: str) -> Iterator[tuple[str, str]]:
                 yield f"{table}.{column} = {value!r}", insert(table, {**GOOD[table], column: value}, engine)
     yield from CHANGES.items()
     orphan = {**GOOD["birth_registry"], "approval_id": "prop-none"}
-    yield "an orphan among several rows", (
-        f"{insert('birth_registry', GOOD['birth_registry'], engine)}, "
-        f"({', '.join(literal(v, engine) for v in {**orphan, 'object_id': 'obj-other'}.values())})"
+    yield (
+        "an orphan among several rows",
+        (
+            f"{insert('birth_registry', GOOD['birth_registry'], engine)}, "
+            f"({', '.join(literal(v, engine) for v in {**orphan, 'object_id': 'obj-other'}.values())})"
+        ),
     )
