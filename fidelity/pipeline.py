@@ -30,8 +30,8 @@ def compare(
     """What the dump says of the model, and what was read of the dump to say it.
 
     Only the modeled tables are read; where one is absent, the dump is read again whole, to suggest what may stand for
-    it. `mapping` gives the real name of a modeled `table` or `table.column`. Raises DumpError where the dump is none, or
-    is a surrogate of ours; UsageError where the mapping names what is not there.
+    it. `mapping` gives the real name of a modeled `table` or `table.column`. Raises DumpError where the dump is none,
+    or is a surrogate of ours; UsageError where the mapping names what is not there.
     """
     from fidelity.compare.compare import compare_shapes  # noqa: PLC0415  # inspect does without it
 
@@ -86,6 +86,8 @@ def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
     complete, because = completeness(origin, source.tail)
     if folded.partial is not None:
         complete, because = False, folded.partial
+    elif complete is None and not (folded.catalog.tables or folded.unread_tables):
+        complete, because = False, "it defines no table, and has no mark that it is all there"
     return Inspection(
         dump=DumpInfo(
             name=source.name,

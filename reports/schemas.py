@@ -85,4 +85,4 @@ def _converted(hint: Any, made: dict[type, object]) -> object:  # noqa: ANN401  
     if origin in (types.UnionType, typing.Union):
         union: object = typing.Union[tuple(_converted(a, made) for a in arguments)]  # noqa: UP007  # made when it runs
         return union
-    return _typed(hint, made) if dataclasses.is_dataclass(hint) else hint
+    return _typed(hint, made) if isinstance(hint, type) and dataclasses.is_dataclass(hint) else hint

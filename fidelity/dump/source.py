@@ -11,7 +11,10 @@ from typing import BinaryIO, Self
 
 from fidelity.errors import DumpError
 
-__all__ = ["Source"]
+__all__ = ["STDIN", "Source"]
+
+STDIN = "stdin"
+"""What a dump from standard input is called."""
 
 _HEAD = 1 << 18
 _TAIL = 1 << 12
@@ -76,7 +79,7 @@ class Source:
             )
         for magic, what, remedy in _CONTAINERS:
             if head.startswith(magic):
-                hint = remedy.format(name=self.name if self.name != "-" else "FILE")
+                hint = remedy.format(name=self.name if self.name != STDIN else "FILE")
                 raise DumpError(f"this is {what}", where=self.name, remedy=hint)
         if head[257:262] == b"ustar":
             raise DumpError("this is a tar archive", where=self.name, remedy="Unpack it, and give the SQL file in it.")
@@ -134,7 +137,7 @@ class Source:
 
 def _open(path: str | Path) -> tuple[BinaryIO, str]:
     if str(path) == "-":
-        return sys.stdin.buffer, "-"
+        return sys.stdin.buffer, STDIN
     path = Path(path)
     try:
         if path.is_dir():

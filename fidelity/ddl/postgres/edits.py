@@ -60,7 +60,7 @@ class NewTable:
     constraints: list[ConstraintPart] = field(default_factory=list)
     not_null: list[tuple[str, bool]] = field(default_factory=list)
     of_type: str | None = None
-    like: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    like: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
     partition_of: str | None = None
     bound: str | None = None
     partition_by: Partition | None = None
@@ -87,13 +87,14 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
         draft.columns += [
             Column(name=a.name, type=a.type, collation=a.collation, span=draft.span) for a in composite.attributes
         ]
-    for source, options in new.like:
-        like(draft, catalog.draft(source), options)
     catalog.create_table(draft)
-    for part in new.columns:
-        place_column(
-            draft, part, inherited=bool(parents or new.of_type), partition=bool(new.partition_of or new.of_type)
-        )
+    inherited, borrowed = bool(parents or new.of_type), bool(new.partition_of or new.of_type)
+    for i in range(len(new.columns) + 1):
+        for at, source, options in new.like:
+            if at == i:
+                like(draft, catalog.draft(source), options)
+        if i < len(new.columns):
+            place_column(draft, new.columns[i], inherited=inherited, partition=borrowed)
     for column, private in new.not_null:
         draft.change(column, nullable=False)
         if private:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.postgres.names import clip
 from fidelity.ddl.postgres.types import quote_identifier
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
     Span,
 )
@@ -53,6 +53,8 @@ class Session:
 
     def new_name(self, parts: tuple[str, ...]) -> ObjectName:
         """The name of something that the statement creates."""
+        if not parts:
+            raise NotUnderstoodError("a column's name without its table")
         if len(parts) > 1:
             return ObjectName(parts[-2], parts[-1])
         return ObjectName(self.search_path[0] if self.search_path else "public", parts[0])

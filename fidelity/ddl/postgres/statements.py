@@ -48,7 +48,7 @@ def _comment(c: Cursor, s: Session) -> Reading:
     c.step()
     parts = c.qualified()
     c.expect("IS")
-    text = None if c.take("NULL") else c.string()
+    text = None if c.take("NULL") else c.string() or None
     c.finish()
     if kind == "COLUMN":
         table = s.table_name(parts[:-1])

@@ -64,7 +64,7 @@ def _table_elements(c: Cursor, s: Session, create: edits.NewTable) -> None:
             else:
                 create.constraints.append(constraint)
         elif c.take("LIKE"):
-            create.like.append((s.table_name(c.qualified()), _like_options(c)))
+            create.like.append((len(create.columns), s.table_name(c.qualified()), _like_options(c)))
         else:
             create.columns.append(read_column(c, s, typed=create.partition_of is None and create.of_type is None))
         if not c.take(","):
@@ -91,7 +91,9 @@ def _bound(c: Cursor) -> str:
         return "DEFAULT"
     mark = c.mark
     c.expect("FOR", "VALUES")
-    if c.take("IN") or c.take("WITH"):
+    if c.take("WITH"):
+        return f"FOR VALUES WITH ({', '.join(part.strip().lower() for part in c.group().split(','))})"
+    if c.take("IN"):
         c.group()
     else:
         c.expect("FROM")
