@@ -8,31 +8,49 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
 from oracle.loaded import SCHEMAS, Loaded, load_mariadb, load_postgres, load_sqlite, unmet
 from oracle.servers import MariadbServer, PostgresServer
 
+OneLoader = Callable[[str], tuple[PostgresServer, Loaded]]
 PostgresLoader = Callable[[str, str], tuple[PostgresServer, Loaded]]
 
 
-@pytest.fixture(scope="session")
-def postgres(request: pytest.FixtureRequest) -> Iterator[PostgresLoader]:
-    """Takes an engine's name (`server`, `embedded`) and a schema's; gives the server, and the schema loaded there."""
+def loader(server: PostgresServer) -> Iterator[OneLoader]:
+    """Takes a schema's name; gives the server, and the schema loaded there once."""
     with contextlib.ExitStack() as stack:
 
         @cache
-        def loaded(server: PostgresServer, schema: str) -> Loaded:
-            return load_postgres(stack, server, schema)
-
-        def load(engine: str, schema: str) -> tuple[PostgresServer, Loaded]:
-            server = request.getfixturevalue("postgres_server" if engine == "server" else "embedded_server")
-            assert isinstance(server, PostgresServer)
+        def load(schema: str) -> tuple[PostgresServer, Loaded]:
             missing = unmet(SCHEMAS / "postgres" / f"{schema}.sql", server)
             if missing:
                 pytest.skip(missing)
-            return server, loaded(server, schema)
+            return server, load_postgres(stack, server, schema)
 
         yield load
+
+
+# One loader for each server, so that its databases are dropped before it stops.
+
+
+@pytest.fixture(scope="session")
+def server_loader(postgres_server: PostgresServer) -> Iterator[OneLoader]:
+    yield from loader(postgres_server)
+
+
+@pytest.fixture(scope="session")
+def embedded_loader(embedded_server: PostgresServer) -> Iterator[OneLoader]:
+    yield from loader(embedded_server)
+
+
+@pytest.fixture(scope="session")
+def postgres(request: pytest.FixtureRequest) -> PostgresLoader:
+    """Takes an engine's name (`server`, `embedded`) and a schema's; gives the server, and the schema loaded there."""
+
+    def load(engine: str, schema: str) -> tuple[PostgresServer, Loaded]:
+        one: OneLoader = request.getfixturevalue(f"{engine}_loader")
+        return one(schema)
+
+    return load
 
 
 @pytest.fixture(scope="session")

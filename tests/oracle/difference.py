@@ -12,7 +12,7 @@ from typing import Any
 
 from oracle.sqlite_catalog import STANDARD_TYPES
 
-__all__ = ["differences", "normal_expression", "without_comments"]
+__all__ = ["EXPRESSIONS", "differences", "normal_expression"]
 
 Facts = dict[str, Any]
 
@@ -43,7 +43,9 @@ CONTRACT = {
     "domains": ("name", "type", "nullable", "default", "checks"),
     "composites": ("name", "attributes"),
     "attributes": ("name", "type"),
+    "ranges": ("name", "subtype"),
     "sequences": ("name", "owned_by", "type", "start", "increment", "minimum", "maximum", "cache", "cycle"),
+    "triggers": ("name",),
     "views": ("name", "materialized"),
 }  # fmt: skip
 
@@ -96,11 +98,18 @@ def _enclosed(text: str) -> bool:
     return depth == 0
 
 
-def differences(catalog: Facts, document: Facts) -> list[str]:
-    """One line for each key at which the document says something else than the catalog; empty where they agree."""
+UNKNOWN = "the document has a key that the catalog's reader does not know"
+
+
+def differences(catalog: Facts, document: Facts, *, stated_only: bool = False) -> list[str]:
+    """One line for each key at which the document says something else than the catalog; empty where they agree.
+
+    With `stated_only` the document may have keys that the catalog does not have.
+    """
     shape = {key: value for key, value in document.items() if key not in DOCUMENT_ONLY}
     spelled = STANDARD_TYPES if document["dump"]["dialect"] == "sqlite" else frozenset()
-    return list(_differ(_normal(catalog, "", spelled), _normal(shape, "", spelled), "", ""))
+    found = _differ(_normal(catalog, "", spelled), _normal(shape, "", spelled), "", "")
+    return [line for line in found if not (stated_only and UNKNOWN in line)]
 
 
 def _differ(expected: Any, actual: Any, path: str, kind: str) -> Iterator[str]:
@@ -120,7 +129,7 @@ def _differ_by_key(expected: Facts, actual: Facts, path: str, kind: str) -> Iter
             if key in stated:
                 yield f"{below}: the document lacks the key"
         elif key not in expected:
-            yield f"{below}: the document has a key that the catalog's reader does not know, {actual[key]!r}"
+            yield f"{below}: {UNKNOWN}, {actual[key]!r}"
         else:
             # A partitioned table's keys are texts, an index's are values with keys of their own.
             inner = "" if (kind, key) == ("partition", "keys") else key
@@ -177,14 +186,3 @@ def _normal(value: Any, key: str, spelled: frozenset[str]) -> Any:
     if isinstance(value, str) and key == "type" and value.upper() in spelled:
         return value.upper()
     return value
-
-
-def without_comments(catalog: Facts) -> Facts:
-    """The catalog of the same database, had nothing in it a comment (`pg_dump --no-comments`)."""
-    return _silent(catalog)
-
-
-def _silent(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: None if key == "comment" else _silent(item) for key, item in value.items()}
-    return [_silent(item) for item in value] if isinstance(value, list) else value

@@ -20,6 +20,10 @@ Facts = dict[str, Any]
 NAMED = re.compile(r"'(?:[^'\\]|''|\\.)*'|`((?:[^`]|``)+)`", re.DOTALL)
 
 
+# Whether a column's values are stored compressed is no part of its type, though COLUMN_TYPE says it there.
+STORAGE = re.compile(r" /\*M?!\d+ COMPRESSED\*/")
+
+
 class Catalog:
     """One connection's view of some databases; with more than one, a table's name carries its database's."""
 
@@ -75,7 +79,7 @@ def quote(name: str) -> str:
 
 def listed(catalog: Catalog, database: str) -> list[Facts]:
     return catalog.rows(
-        """SELECT table_schema, table_name, table_type, table_collation, table_comment
+        """SELECT table_schema, table_name, table_type, engine, table_collation, create_options, table_comment
         FROM information_schema.tables WHERE table_schema = %s""",
         database,
     )
@@ -93,27 +97,44 @@ def table(catalog: Catalog, row: Facts) -> Facts:
     at = (row["table_schema"], row["table_name"])
     keys = all_keys(catalog, at)
     primary = [key for key in keys if key["name"] == "PRIMARY"]
+    shown = create_statement(catalog, at)
     return {
         "name": catalog.name(*at),
+        "schema": at[0] if len(catalog.databases) > 1 else None,
+        "local": at[1],
         "kind": "table",
-        "columns": columns(catalog, at, row["table_collation"]),
-        "primary_key": as_key(primary[0]) if primary else None,
-        "unique": [as_key(key) for key in keys if key["unique"] and key["name"] != "PRIMARY"],
+        "columns": columns(catalog, at),
+        "primary_key": as_key(primary[0], shown) if primary else None,
+        "unique": [as_key(key, shown) for key in keys if key["unique"] and key["name"] != "PRIMARY"],
         "foreign_keys": foreign_keys(catalog, at),
         "checks": checks(catalog, at),
         "exclusions": [],
         "indexes": [key for key in keys if not key["unique"]],
-        "partition": partition(catalog, at),
+        "partition": partition(catalog, at, shown),
         "inherits": [],
         "row_security": False,
         "triggers": triggers(catalog, at),
+        "options": options(row),
         "comment": row["table_comment"] or None,
     }
 
 
-def columns(catalog: Catalog, at: tuple[str, str], table_collation: str) -> list[Facts]:
-    # Every nullable column without a default has the default NULL in information_schema and in the dump: no default.
-    # A column that collates as its table does is written without a collation, so it has none of its own.
+def create_statement(catalog: Catalog, at: tuple[str, str]) -> str:
+    """For the little that only SHOW CREATE TABLE tells."""
+    return str(catalog.rows(f"SHOW CREATE TABLE {quote(at[0])}.{quote(at[1])}")[0]["create table"])
+
+
+def options(row: Facts) -> list[str]:
+    """The table's options as a dump states them; that it is partitioned is no option."""
+    stated = [option for option in row["create_options"].split() if option != "partitioned"]
+    stated += [f"engine={row['engine']}", f"collate={row['table_collation']}"]
+    stated.append(f"charset={row['table_collation'].split('_')[0]}")
+    return sorted(stated + ["system versioning"] * (row["table_type"] == "SYSTEM VERSIONED"))
+
+
+def columns(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
+    # A nullable column without a default has the default NULL, in information_schema as in the dump; but a generated
+    # one, which information_schema says the same of, has none by the contract.
     found = catalog.rows(
         """SELECT column_name, column_type, is_nullable, column_default, extra, is_generated, generation_expression,
             collation_name, column_comment
@@ -123,17 +144,19 @@ def columns(catalog: Catalog, at: tuple[str, str], table_collation: str) -> list
     read = []
     for row in found:
         on_update = re.search(r"on update (\S+)", row["extra"])
-        generated = {"expression": row["generation_expression"], "stored": "STORED" in row["extra"]}
+        generated = None
+        if row["is_generated"] == "ALWAYS":
+            generated = {"expression": row["generation_expression"], "stored": "STORED" in row["extra"]}
         read.append(
             {
                 "name": row["column_name"],
-                "type": row["column_type"],
+                "type": STORAGE.sub("", row["column_type"]),
                 "nullable": row["is_nullable"] == "YES",
-                "default": None if row["column_default"] == "NULL" else row["column_default"],
-                "generated": generated if row["is_generated"] == "ALWAYS" else None,
+                "default": None if generated else row["column_default"],
+                "generated": generated,
                 "identity": "AUTO_INCREMENT" if "auto_increment" in row["extra"] else None,
                 "on_update": on_update[1] if on_update else None,
-                "collation": row["collation_name"] if row["collation_name"] != table_collation else None,
+                "collation": row["collation_name"],
                 "comment": row["column_comment"] or None,
             }
         )
@@ -178,13 +201,16 @@ def all_keys(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
     return by_name(list(keys.values()))
 
 
-def as_key(index: Facts) -> Facts:
+def as_key(index: Facts, shown: str) -> Facts:
+    """A key of it; whether its period may not overlap only SHOW CREATE TABLE tells."""
+    overlapless = re.search(rf"KEY {re.escape(quote(index['name']))} \(.* WITHOUT OVERLAPS\)", shown)
     return {
         "name": index["name"],
         "columns": [key["column"] for key in index["keys"]],
         "prefixes": [key["prefix"] for key in index["keys"]],
         "nulls_not_distinct": False,
         "include": [],
+        "without_overlaps": overlapless is not None,
         "deferrable": False,
         "initially_deferred": False,
     }
@@ -216,6 +242,7 @@ def foreign_keys(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
                 "initially_deferred": False,
                 "validated": True,
                 "enforced": True,
+                "period": False,
                 "set_columns": [],
             },
         )
@@ -255,7 +282,7 @@ def checks(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
     return by_name(read)
 
 
-def partition(catalog: Catalog, at: tuple[str, str]) -> Facts | None:
+def partition(catalog: Catalog, at: tuple[str, str], shown: str) -> Facts | None:
     found = catalog.rows(
         """SELECT DISTINCT partition_name, partition_method, partition_expression, partition_description,
             partition_ordinal_position
@@ -267,23 +294,36 @@ def partition(catalog: Catalog, at: tuple[str, str]) -> Facts | None:
     if not found:
         return None
     method, expression = found[0]["partition_method"], found[0]["partition_expression"]
-    several = method.endswith(("COLUMNS", "KEY"))
+    keys = [expression]
+    if method.endswith(("COLUMNS", "KEY")):
+        keys = [name.replace("``", "`") for name in NAMED.findall(expression)]
+    elif method == "SYSTEM_TIME":
+        keys = []  # the expression names a hidden column, which no DDL does
     return {
         "by": method,
-        "keys": [name.replace("``", "`") for name in NAMED.findall(expression)] if several else [expression],
+        "keys": keys,
         "of": None,
         "bound": None,
-        "partitions": [{"name": row["partition_name"], "bound": row["partition_description"]} for row in found],
+        "partitions": [{"name": row["partition_name"], "bound": bound(row, shown)} for row in found],
     }
 
 
-def triggers(catalog: Catalog, at: tuple[str, str]) -> list[str]:
+def bound(row: Facts, shown: str) -> str | None:
+    """A partition's bound; information_schema has none for HISTORY, and 0 for a list's DEFAULT."""
+    name = quote(row["partition_name"])
+    for word in ("HISTORY", "DEFAULT"):
+        if f"PARTITION {name} {word} " in shown:
+            return word
+    return row["partition_description"]
+
+
+def triggers(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
     found = catalog.rows(
         """SELECT trigger_name FROM information_schema.triggers
         WHERE event_object_schema = %s AND event_object_table = %s""",
         *at,
     )
-    return sorted(row["trigger_name"] for row in found)
+    return by_name([{"name": row["trigger_name"]} for row in found])
 
 
 def sequence(catalog: Catalog, row: Facts) -> Facts:

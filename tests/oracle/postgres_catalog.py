@@ -8,7 +8,7 @@ to an extension are left out too: pg_dump does not write them.
 from __future__ import annotations
 
 import psycopg
-
+from oracle.difference import EXPRESSIONS
 from oracle.postgres_constraints import (
     Catalog,
     Facts,
@@ -20,7 +20,7 @@ from oracle.postgres_constraints import (
     key_constraints,
 )
 
-__all__ = ["count_rows", "read_catalog"]
+__all__ = ["count_rows", "read_catalog", "read_quoted_catalog"]
 
 OURS = """
     n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND n.nspname NOT LIKE 'pg_temp%%'
@@ -38,16 +38,42 @@ KINDS = {"r": "table", "p": "table", "f": "foreign table"}
 def read_catalog(url: str) -> Facts:
     """Tables, types, sequences and views of that database, each list in the order of names."""
     with psycopg.connect(url) as connection:
+        return everything(Catalog(connection))
+
+
+def read_quoted_catalog(url: str) -> Facts:
+    """The same, but every expression as the server spells it under --quote-all-identifiers."""
+    with psycopg.connect(url) as connection:
         catalog = Catalog(connection)
-        return {
-            "tables": tables(catalog),
-            "enums": enums(catalog),
-            "domains": domains(catalog),
-            "composites": composites(catalog),
-            "ranges": ranges(catalog),
-            "sequences": sequences(catalog),
-            "views": views(catalog),
-        }
+        plain = everything(catalog)
+        connection.execute("SET quote_all_identifiers = on")
+        quoted = everything(catalog)
+    merged = with_expressions_of(plain, quoted)
+    assert isinstance(merged, dict)
+    return merged
+
+
+def with_expressions_of(plain: object, quoted: object, key: str = "") -> object:
+    """The first value, with the second's expressions in place of its own."""
+    if isinstance(plain, dict) and isinstance(quoted, dict):
+        return {name: with_expressions_of(plain[name], quoted[name], name) for name in plain}
+    if isinstance(plain, list) and isinstance(quoted, list):
+        return [with_expressions_of(one, other, key) for one, other in zip(plain, quoted, strict=True)]
+    # Of a partitioned table's keys, those with a parenthesis are expressions, the others names.
+    spelled = key in EXPRESSIONS or (key == "keys" and isinstance(plain, str) and "(" in plain)
+    return quoted if spelled else plain
+
+
+def everything(catalog: Catalog) -> Facts:
+    return {
+        "tables": tables(catalog),
+        "enums": enums(catalog),
+        "domains": domains(catalog),
+        "composites": composites(catalog),
+        "ranges": ranges(catalog),
+        "sequences": sequences(catalog),
+        "views": views(catalog),
+    }
 
 
 def count_rows(url: str) -> dict[str, int]:
@@ -68,8 +94,9 @@ def count_rows(url: str) -> dict[str, int]:
 
 def tables(catalog: Catalog) -> list[Facts]:
     found = catalog.rows(
-        f"""SELECT c.oid, n.nspname || '.' || c.relname AS name, c.relkind AS kind, c.relrowsecurity AS row_security,
-            c.relispartition, pg_get_expr(c.relpartbound, c.oid) AS bound, obj_description(c.oid, 'pg_class') AS comment
+        f"""SELECT c.oid, n.nspname AS schema, c.relname AS local, n.nspname || '.' || c.relname AS name,
+            c.relkind AS kind, c.relpersistence = 'u' AS unlogged, c.relrowsecurity AS row_security, c.relispartition,
+            pg_get_expr(c.relpartbound, c.oid) AS bound, obj_description(c.oid, 'pg_class') AS comment
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p', 'f') AND {RELATIONS}"""
     )
@@ -91,6 +118,8 @@ def table(catalog: Catalog, row: Facts) -> Facts:
     primary = [key for kind, key in keys if kind == "p"]
     return {
         "name": row["name"],
+        "schema": row["schema"],
+        "local": row["local"],
         "kind": KINDS[row["kind"]],
         "columns": columns(catalog, oid),
         "primary_key": primary[0] if primary else None,
@@ -103,6 +132,7 @@ def table(catalog: Catalog, row: Facts) -> Facts:
         "inherits": [] if row["relispartition"] else parents,
         "row_security": row["row_security"],
         "triggers": triggers(catalog, oid),
+        "options": ["unlogged"] if row["unlogged"] else [],
         "comment": row["comment"],
     }
 
@@ -177,7 +207,7 @@ def split_keys(definition: str) -> list[str]:
     return [key[1:-1].replace('""', '"') if key[0] == key[-1] == '"' and key.count('"') == 2 else key for key in named]
 
 
-def triggers(catalog: Catalog, oid: int) -> list[str]:
+def triggers(catalog: Catalog, oid: int) -> list[Facts]:
     """Triggers and rewrite rules by name; a partition's copies of its parent's triggers are the parent's."""
     found = catalog.rows(
         """SELECT tgname AS name FROM pg_trigger WHERE tgrelid = %s AND NOT tgisinternal AND tgparentid = 0
@@ -185,7 +215,7 @@ def triggers(catalog: Catalog, oid: int) -> list[str]:
         oid,
         oid,
     )
-    return sorted(row["name"] for row in found)
+    return by_name(found)
 
 
 def enums(catalog: Catalog) -> list[Facts]:

@@ -34,8 +34,10 @@ def by_name(facts: list[Facts]) -> list[Facts]:
 
 def key_constraints(catalog: Catalog, oid: int) -> list[tuple[str, Facts]]:
     distinct = "i.indnullsnotdistinct" if catalog.major >= 15 else "false"
+    period = "k.conperiod" if catalog.major >= 18 else "false"
     found = catalog.rows(
         f"""SELECT k.contype, k.conname AS name, k.condeferrable, k.condeferred, {distinct} AS nulls_not_distinct,
+            {period} AS without_overlaps,
             ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY u(num, pos)
                 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY pos) AS columns,
             ARRAY(SELECT a.attname::text FROM generate_series(i.indnkeyatts, i.indnatts - 1) pos
@@ -53,6 +55,7 @@ def key_constraints(catalog: Catalog, oid: int) -> list[tuple[str, Facts]]:
                 "prefixes": [None] * len(row["columns"]),
                 "nulls_not_distinct": row["nulls_not_distinct"],
                 "include": row["include"],
+                "without_overlaps": row["without_overlaps"],
                 "deferrable": row["condeferrable"],
                 "initially_deferred": row["condeferred"],
             },
@@ -65,9 +68,10 @@ def foreign_keys(catalog: Catalog, oid: int) -> list[Facts]:
     # A foreign key that points at a partitioned table has further rows in pg_constraint, one per partition, that no
     # DDL states: their parent is a constraint of this same table.
     enforced = "k.conenforced" if catalog.major >= 18 else "true"
+    period = "k.conperiod" if catalog.major >= 18 else "false"
     found = catalog.rows(
         f"""SELECT k.conname AS name, k.confdeltype, k.confupdtype, k.confmatchtype, k.condeferrable, k.condeferred,
-            k.convalidated, {enforced} AS enforced, n.nspname || '.' || c.relname AS referenced,
+            k.convalidated, {enforced} AS enforced, {period} AS period, n.nspname || '.' || c.relname AS referenced,
             ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY u(num, pos)
                 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY pos) AS columns,
             ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY u(num, pos)
@@ -93,6 +97,7 @@ def foreign_keys(catalog: Catalog, oid: int) -> list[Facts]:
                 "initially_deferred": row["condeferred"],
                 "validated": row["convalidated"],
                 "enforced": row["enforced"],
+                "period": row["period"],
                 "set_columns": row["set_columns"],
             }
             for row in found

@@ -89,8 +89,11 @@ def table(catalog: Catalog, listed: Facts, facts: Facts) -> Facts:
     collations = {} if virtual else column_collations(catalog, name, described)
     return {
         "name": name,
+        "schema": None,
+        "local": name,
         "kind": "virtual table" if virtual else "table",
-        "columns": columns(described, alias, collations, facts.get("generated", {})),
+        # A virtual table's columns are its module's to say, not the dump's.
+        "columns": [] if virtual else columns(described, alias, collations, facts.get("generated", {})),
         "primary_key": primary_key(described, facts),
         "unique": unique(catalog, indexed, facts),
         "foreign_keys": foreign_keys(catalog, name, facts),
@@ -100,9 +103,15 @@ def table(catalog: Catalog, listed: Facts, facts: Facts) -> Facts:
         "partition": None,
         "inherits": [],
         "row_security": False,
-        "triggers": [row["name"] for row in catalog.rows(TRIGGERS, name)],
+        "triggers": catalog.rows(TRIGGERS, name),
+        "options": ["strict"] * listed["strict"] + without_rowid(listed) + facts.get("options", []),
         "comment": None,
     }
+
+
+def without_rowid(listed: Facts) -> list[str]:
+    """The option, where the table has it; the PRAGMA says so of fts5's virtual tables too, which have none."""
+    return ["without rowid"] if listed["wr"] and listed["type"] != "virtual" else []
 
 
 TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? ORDER BY name"
@@ -174,6 +183,7 @@ def key(name: str | None, named: list[str]) -> Facts:
         "prefixes": [None] * len(named),
         "nulls_not_distinct": False,
         "include": [],
+        "without_overlaps": False,
         "deferrable": False,
         "initially_deferred": False,
     }
@@ -205,15 +215,17 @@ def foreign_keys(catalog: Catalog, name: str, facts: Facts) -> list[Facts]:
                 "initially_deferred": False,
                 "validated": True,
                 "enforced": True,
+                "period": False,
                 "set_columns": [],
             },
         )
         entry["columns"].append(row["from"])
         entry["references"]["columns"].append(row["to"])
     for entry in found.values():
-        if entry["references"]["columns"] == [None]:
+        if None in entry["references"]["columns"]:
             referenced = catalog.pragma("table_xinfo", entry["references"]["table"])
-            entry["references"]["columns"] = [row["name"] for row in referenced if row["pk"]]
+            keys = sorted((row for row in referenced if row["pk"]), key=lambda row: row["pk"])
+            entry["references"]["columns"] = [row["name"] for row in keys]
         entry.update(facts.get("foreign_keys", {}).get(",".join(entry["columns"]), {}))
     return by_name(list(found.values()))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from oracle.difference import differences, normal_expression
 
 TABLE = {"name": "t", "columns": [{"name": "a", "type": "integer"}, {"name": "b", "type": "text"}]}
@@ -82,3 +81,10 @@ def test_only_sqlite_spells_types_without_regard_to_case() -> None:
     real = {"tables": [{"name": "t", "columns": [{"name": "a", "type": "text"}]}]}
     assert len(differences(catalog, {"dump": {"dialect": "postgres"}, **real})) == 1
     assert differences(catalog, {"dump": {"dialect": "sqlite"}, **real}) == []
+
+
+def test_a_catalog_that_says_less_may_be_held_to_what_it_says() -> None:
+    catalog = {"tables": [{"name": "t"}]}
+    real = document({"name": "t", "novelty": 1}, {"name": "u"})
+    found = differences(catalog, real, stated_only=True)
+    assert [line.split(":")[0] for line in found] == ["tables[u]"]

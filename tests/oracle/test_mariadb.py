@@ -6,22 +6,25 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
-
 from oracle.loaded import Case, DumpIsTruth, Loaded, read, run, schema_names
 from oracle.servers import MariadbServer
+from oracle.unsaid import in_ansi_mode, without_field_options
 
 VARIANTS: dict[str, tuple[str, ...]] = {
     "default": (),
     "skip-opt": ("--skip-opt",),
     "no-data": ("--no-data",),
-    "ansi": ("--compatible=ansi",),
+    "ansi": ("--compatible=ansi", "--default-character-set=utf8mb4"),
     "production": ("--single-transaction", "--routines", "--triggers", "--events", "--hex-blob"),
-    "one-by-one": ("--skip-extended-insert", "--complete-insert", "--skip-triggers"),
+    "one-by-one": ("--skip-extended-insert", "--complete-insert"),
     "compact": ("--compact",),
     "databases": ("--add-drop-database", "--databases"),
     "tidy": ("--skip-comments", "--skip-add-drop-table", "--skip-add-locks", "--order-by-primary"),
     "replace": ("--replace", "--quick", "--tz-utc", "--skip-set-charset", "--dump-date"),
 }
+
+
+UNSAID = {"skip-opt": without_field_options, "ansi": in_ansi_mode}
 
 
 @pytest.fixture(
@@ -42,6 +45,8 @@ def case(
     loaded = mariadb(schema)
     path = tmp_path_factory.mktemp("mariadb") / "dump.sql"
     path.write_bytes(run(mariadb_server.dump, *mariadb_server.options, *VARIANTS[variant], loaded.at))
+    if variant in UNSAID:
+        loaded = dataclasses.replace(loaded, catalog=UNSAID[variant](loaded.catalog))
     if variant == "no-data":
         loaded = dataclasses.replace(loaded, rows={})
     silent = variant in {"compact", "tidy"}

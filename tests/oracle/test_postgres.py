@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
-
-from oracle.difference import without_comments
 from oracle.loaded import Case, DumpIsTruth, Loaded, read, run, schema_names
+from oracle.postgres_catalog import read_quoted_catalog
 from oracle.servers import PostgresServer
+from oracle.unsaid import without_comments
 
 VARIANTS: dict[str, tuple[str, ...]] = {
     "default": (),
@@ -43,6 +43,8 @@ def case(
     run(server.pg_dump, *VARIANTS[variant], "-f", path, loaded.at)
     if variant == "schema-only":
         loaded = dataclasses.replace(loaded, rows={})
+    if variant == "quoted":
+        loaded = dataclasses.replace(loaded, catalog=read_quoted_catalog(loaded.at))
     if variant == "bare":
         loaded = dataclasses.replace(loaded, catalog=without_comments(loaded.catalog))
     return read(path, loaded, "postgres", "pg_dump")

@@ -6,13 +6,11 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
-
 from oracle.loaded import Case, DumpIsTruth, Loaded, read, run, schema_names
 
 VARIANTS = {
     "dump": ".dump",
     "schema": ".schema",
-    "schema-indent": ".schema --indent",
     "full-schema": ".fullschema",
     "preserve-rowids": ".dump --preserve-rowids",
 }
@@ -38,7 +36,9 @@ def case(
     path.write_bytes(run(sqlite3_program, loaded.at, VARIANTS[variant]))
     if "schema" in variant:
         loaded = dataclasses.replace(loaded, rows={})
-    return read(path, loaded, "sqlite", "sqlite3" if variant == "dump" else None)
+    # A bare schema does not tell that it is SQLite's.
+    given = "schema" in variant
+    return read(path, loaded, "sqlite", None if given else "sqlite3", given=given)
 
 
 class TestSqliteDump(DumpIsTruth):

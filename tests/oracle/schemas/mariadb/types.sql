@@ -14,7 +14,7 @@ CREATE TABLE decimals (
 CREATE TABLE bits (a_bit BIT, a_bit_1 BIT(1), a_bit_8 BIT(8), a_bit_64 BIT(64) DEFAULT b'101', a_bit_x BIT(12) NOT NULL DEFAULT x'0f');
 CREATE TABLE texts (
     a_char CHAR, a_char_n CHAR(36), a_char_0 CHAR(0), a_varchar VARCHAR(255), a_varchar_long VARCHAR(5000), a_nchar NCHAR(4), a_nvarchar NVARCHAR(9),
-    a_national NATIONAL VARCHAR(8), a_varying CHARACTER VARYING(10), a_varchar2 VARCHAR(3) BINARY,
+    a_national NATIONAL VARCHAR(8), a_varying CHARACTER VARYING(10), a_varchar2 VARCHAR(3) COLLATE utf8mb4_bin,
     a_tinytext TINYTEXT, a_text TEXT, a_text_n TEXT(100), a_mediumtext MEDIUMTEXT, a_longtext LONGTEXT, a_long LONG, a_long_varchar LONG VARCHAR,
     a_clob TEXT CHARACTER SET latin1, a_json JSON, a_uuid UUID, an_inet6 INET6, an_inet4 INET4
 );

@@ -39,7 +39,7 @@ CREATE TABLE person (email text UNIQUE) INHERITS (being);
 CREATE TABLE asset (name text, cost numeric);
 CREATE TABLE robot (name text DEFAULT 'R2', maker text, CHECK (cost > 1)) INHERITS (being, asset);
 CREATE TABLE cyborg (part text) INHERITS (person);
-ALTER TABLE ONLY person ALTER COLUMN born SET NOT NULL;
+ALTER TABLE person ALTER COLUMN born SET NOT NULL;
 ALTER TABLE person ALTER COLUMN name SET DEFAULT 'somebody';
 CREATE TABLE adopted (id integer NOT NULL, name text NOT NULL, born date, extra integer, CONSTRAINT being_born CHECK (born > '1900-01-01'));
 ALTER TABLE adopted INHERIT being;

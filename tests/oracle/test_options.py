@@ -1,0 +1,114 @@
+"""Dumpers' options that change what a dump holds or how it says it, beyond those that every schema is dumped with."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from oracle import mariadb_catalog
+from oracle.loaded import Case, DumpIsTruth, Loaded, read, run
+from oracle.servers import MariadbServer, PostgresServer
+
+PostgresLoader = Callable[[str, str], tuple[PostgresServer, Loaded]]
+MariadbLoader = Callable[[str], Loaded]
+
+SAFE = ("--enable-row-security", "--no-tablespaces", "--no-publications", "--no-toast-compression")
+
+
+def same(loaded: Loaded) -> Loaded:
+    return loaded
+
+
+def without_rows(loaded: Loaded) -> Loaded:
+    return dataclasses.replace(loaded, rows={})
+
+
+def rows_alone(loaded: Loaded) -> Loaded:
+    return dataclasses.replace(loaded, catalog={key: [] for key in loaded.catalog})
+
+
+def rows_in_the_root(loaded: Loaded) -> Loaded:
+    """Rows counted for the partitioned table at the top, not for the partition that holds them."""
+    parents = {t["name"]: t["partition"]["of"] for t in loaded.catalog["tables"] if t["partition"]}
+    rows: dict[str, int] = {}
+    for table, count in loaded.rows.items():
+        root = table
+        while parents.get(root):
+            root = parents[root]
+        rows[root] = rows.get(root, 0) + count
+    return dataclasses.replace(loaded, rows=dict(sorted(rows.items())))
+
+
+POSTGRES = {
+    "careful": ("server", "keys", SAFE, same),
+    "data-only": ("server", "keys", ("--data-only", "--disable-triggers"), rows_alone),
+    "data-only-inserts": ("server", "data", ("--data-only", "--inserts"), rows_alone),
+    "data-excluded": ("server", "keys", ("--exclude-table-data=*",), without_rows),
+    "partition-root": ("server", "partitions", ("--load-via-partition-root",), rows_in_the_root),
+    "latin1": ("server", "keys", ("--encoding=LATIN1",), same),
+    "statistics": ("embedded", "indexes", ("--statistics",), same),
+    "sequence-data": ("embedded", "keys", ("--schema-only", "--sequence-data"), without_rows),
+}
+
+
+@pytest.mark.parametrize("option", POSTGRES)
+class TestPostgresOption(DumpIsTruth):
+    @pytest.fixture
+    def case(self, option: str, postgres: PostgresLoader, tmp_path: Path) -> Case:
+        engine, schema, arguments, held = POSTGRES[option]
+        server, loaded = postgres(engine, schema)
+        path = tmp_path / "dump.sql"
+        run(server.pg_dump, *arguments, "-f", path, loaded.at)
+        return read(path, held(loaded), "postgres", "pg_dump")
+
+
+@pytest.mark.parametrize("schema", ["keys", "partitions", "programs", "own_types"])
+class TestRestoredArchive(DumpIsTruth):
+    """What pg_restore makes of an archive: the same statements, some in another order."""
+
+    @pytest.fixture
+    def case(self, schema: str, postgres: PostgresLoader, tmp_path: Path) -> Case:
+        server, loaded = postgres("server", schema)
+        archive, path = tmp_path / "archive", tmp_path / "dump.sql"
+        run(server.pg_dump, "-Fc", "-f", archive, loaded.at)
+        run(server.pg_restore, "-f", path, archive)
+        return read(path, loaded, "postgres", "pg_dump")
+
+
+MARIADB = {
+    "no-create-db": ("keys", ("--no-create-db", "--databases"), same),
+    "no-create-info": ("keys", ("--no-create-info",), rows_alone),
+    "insert-ignore": ("keys", ("--insert-ignore", "--complete-insert", "--no-autocommit"), same),
+    "unquoted": ("programs", ("--skip-quote-names",), same),
+    "latin1": ("keys", ("--default-character-set=latin1", "--lock-all-tables"), same),
+    "triggers-replaced": ("programs", ("--add-drop-trigger", "--routines", "--events"), same),
+}
+
+
+@pytest.mark.parametrize("option", MARIADB)
+class TestMariadbOption(DumpIsTruth):
+    @pytest.fixture
+    def case(self, option: str, mariadb: MariadbLoader, mariadb_server: MariadbServer, tmp_path: Path) -> Case:
+        schema, arguments, held = MARIADB[option]
+        loaded = mariadb(schema)
+        path = tmp_path / "dump.sql"
+        path.write_bytes(run(mariadb_server.dump, *mariadb_server.options, *arguments, loaded.at))
+        return read(path, held(loaded), "mysql", "mariadb-dump")
+
+
+class TestSeveralDatabases(DumpIsTruth):
+    """With more than one database in a dump, a table's name carries its database's."""
+
+    @pytest.fixture
+    def case(self, mariadb: MariadbLoader, mariadb_server: MariadbServer, tmp_path: Path) -> Case:
+        databases = [mariadb("keys").at, mariadb("options").at, mariadb("programs").at]
+        path = tmp_path / "dump.sql"
+        path.write_bytes(run(mariadb_server.dump, *mariadb_server.options, "--databases", *databases))
+        loaded = Loaded(
+            at=databases,
+            catalog=mariadb_catalog.read_catalog(mariadb_server.address, databases),
+            rows=mariadb_catalog.count_rows(mariadb_server.address, databases),
+        )
+        return read(path, loaded, "mysql", "mariadb-dump")

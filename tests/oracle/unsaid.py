@@ -1,0 +1,73 @@
+"""The catalog as a dump can give it whose dumper was asked to leave something out, or to spell it otherwise."""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import Any
+
+from oracle.difference import EXPRESSIONS
+
+__all__ = ["in_ansi_mode", "without_comments", "without_field_options", "without_table_options"]
+
+Facts = dict[str, Any]
+
+# What stands in backticks and in no string.
+TICKED = re.compile(r"('(?:[^'\\]|''|\\.)*')|`([^`]+)`", re.DOTALL)
+SPELLED = EXPRESSIONS | {"keys"}
+
+
+def without_table_options(catalog: Facts) -> Facts:
+    """The catalog as shown in modes without the engine's own options: with them goes a table's collation."""
+    catalog = copy.deepcopy(catalog)
+    for table in catalog["tables"]:
+        collation = next(option for option in table["options"] if option.startswith("collate=")).partition("=")[2]
+        table["options"] = [option for option in table["options"] if option == "system versioning"]
+        table["comment"] = None
+        for column in table["columns"]:
+            if column["collation"] == collation:
+                column["collation"] = None
+        for index in table["indexes"]:
+            index["invisible"] = False
+    return catalog
+
+
+def without_field_options(catalog: Facts) -> Facts:
+    """And in those without a column's own: AUTO_INCREMENT and ON UPDATE are lost."""
+    catalog = without_table_options(catalog)
+    for table in catalog["tables"]:
+        for column in table["columns"]:
+            column["identity"] = column["on_update"] = None
+    return catalog
+
+
+def in_ansi_mode(catalog: Facts) -> Facts:
+    quoted = in_ansi_quotes(without_table_options(catalog))
+    assert isinstance(quoted, dict)
+    for before, after in zip(catalog["tables"], quoted["tables"], strict=True):
+        if any(key.get("without_overlaps") for key in before["unique"]):
+            # The CHECK of a period is the engine's own and stands in no dump: nothing spells it otherwise.
+            after["checks"] = before["checks"]
+    return quoted
+
+
+def in_ansi_quotes(value: Any, key: str = "") -> Any:
+    """The catalog as a server in ANSI mode spells it: names in expressions stand in double quotes."""
+    if isinstance(value, dict):
+        return {name: in_ansi_quotes(inner, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [in_ansi_quotes(inner, key) for inner in value]
+    if isinstance(value, str) and key in SPELLED:
+        return TICKED.sub(lambda found: found[1] or f'"{found[2]}"', value)
+    return value
+
+
+def without_comments(catalog: Facts) -> Facts:
+    """The catalog of the same database, had nothing in it a comment (`pg_dump --no-comments`)."""
+    return _silent(catalog)
+
+
+def _silent(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: None if key == "comment" else _silent(item) for key, item in value.items()}
+    return [_silent(item) for item in value] if isinstance(value, list) else value
