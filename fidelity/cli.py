@@ -121,11 +121,21 @@ def generate(
     typer.echo(f"sha256 {generated.db_sha256}")
 
 
-@app.command(
-    epilog="Examples: `fidelity compare --real dump.sql` · `fidelity compare --model schema.sql --real dump.sql "
-    "--format html --out report.html` · `pg_dump --schema-only db | fidelity compare --real - --map users=app_users`. "
-    "Exit codes: 0 all faithful or compatible, 1 something divergent or absent, 3 something unknown, 2 bad input."
-)
+COMPARE_EXAMPLES = """\
+Examples:
+
+fidelity compare --real dump.sql
+
+fidelity compare --model schema.sql --real dump.sql --format html --out report.html
+
+pg_dump --schema-only db | fidelity compare --real - --map users=app_users --map users.mail=email
+
+Exit codes: 0 every surface is faithful or compatible; 1 one is divergent or absent; 3 none of that, but one is unknown;
+2 bad usage or input.
+"""
+
+
+@app.command(epilog=COMPARE_EXAMPLES)
 def compare(
     real: Annotated[
         str, typer.Option("--real", "-r", help="The dump: a file, or - for standard input.", metavar="DUMP")

@@ -1,0 +1,158 @@
+"""Bad input gets one clear message, the documented exit code, and nothing half written; a cut dump is still compared."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DUMP = ROOT / "examples" / "production.sql"
+
+
+def fidelity(*arguments: object, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "fidelity", *map(str, arguments)], check=False, input=stdin, capture_output=True, cwd=cwd
+    )
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    )
+
+
+def refused(done: subprocess.CompletedProcess[str]) -> str:
+    """The message of a refusal: exit code 2, nothing on standard output, no traceback."""
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("error: ")
+    return done.stderr
+
+
+BAD = {
+    "empty": (b"", "the file is empty"),
+    "blank": (b" \n\n", "the file is empty"),
+    "png": (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG image"),
+    "gzip": (b"\x1f\x8b\x08\x00rest", "gzip -dc"),
+    "binary": (bytes(range(256)) * 20, "binary data"),
+    "prose": (b"Dear all,\nthe dump is attached.\n", "--dialect"),
+    "utf-16": ("CREATE TABLE t (a int);".encode("utf-16"), "iconv"),
+}
+
+
+@pytest.mark.parametrize(("content", "hint"), BAD.values(), ids=BAD)
+def test_what_is_no_dump_is_refused_with_a_remedy(content: bytes, hint: str, tmp_path: Path) -> None:
+    path = tmp_path / "dump.sql"
+    path.write_bytes(content)
+    message = refused(fidelity("compare", "--real", path))
+    assert "dump.sql" in message
+    assert hint in message
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    assert "a folder" in refused(fidelity("compare", "--real", tmp_path))
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    assert "no such file" in refused(fidelity("compare", "--real", tmp_path / "dump.sql"))
+
+
+def test_prose_given_as_a_dialect_is_no_dump(tmp_path: Path) -> None:
+    path = tmp_path / "dump.sql"
+    path.write_bytes(b"Dear all,\nthe dump is attached.\n")
+    assert "no statement of postgres" in refused(fidelity("compare", "--real", path, "--dialect", "postgres"))
+
+
+@pytest.mark.parametrize("engine", ["postgres", "mysql", "sqlite"])
+def test_a_surrogate_is_no_real_dump(engine: str, tmp_path: Path) -> None:
+    assert fidelity("generate", "--out", tmp_path, "--engine", engine).returncode == 0
+    surrogate = next(p for p in tmp_path.iterdir() if p.suffix in (".sql", ".db"))
+    if surrogate.suffix == ".db":
+        dumped = subprocess.run(["sqlite3", surrogate, ".dump"], check=True, capture_output=True).stdout
+        surrogate = tmp_path / "dump.sql"
+        surrogate.write_bytes(dumped)
+    assert "surrogate" in refused(fidelity("compare", "--real", surrogate))
+
+
+def test_a_map_that_is_no_pair_is_refused() -> None:
+    assert "--map table=REAL" in refused(fidelity("compare", "--real", DUMP, "--map", "birth_registry"))
+
+
+def test_a_map_of_an_unknown_table_names_the_near_one() -> None:
+    message = refused(fidelity("compare", "--real", DUMP, "--map", "birth_registri=x"))
+    assert "birth_registry" in message
+
+
+def test_an_unknown_model_names_the_built_in_ones() -> None:
+    assert "fix7" in refused(fidelity("compare", "--real", DUMP, "--model", "fix8"))
+
+
+def test_an_out_file_in_a_missing_folder_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
+    done = fidelity("compare", "--real", DUMP, "--out", tmp_path / "no" / "report.html", "--format", "html")
+    refused(done)
+    assert list(tmp_path.iterdir()) == []
+
+
+def cut(before: str, after: int) -> bytes:
+    """The example dump up to some bytes after a text."""
+    raw = DUMP.read_bytes()
+    return raw[: raw.index(before.encode()) + after]
+
+
+CUTS = {
+    "in a statement": cut("CREATE TABLE public.rollback_anchors (", 60),
+    "in a string": cut("IN ('", 4) if b"IN ('" in DUMP.read_bytes() else cut("ARRAY['", 8),
+    "in COPY data": cut("COPY public.birth_registry", 200),
+    "after a statement": cut("ALTER TABLE ONLY public.birth_registry\n", 0),
+}
+
+
+@pytest.mark.parametrize("content", CUTS.values(), ids=CUTS)
+def test_a_cut_dump_is_compared_and_nothing_in_it_is_faithful(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "dump.sql"
+    path.write_bytes(content)
+    done = fidelity("compare", "--real", path, "--format", "json")
+    report = json.loads(done.stdout)
+    assert done.returncode in (1, 3)
+    assert report["dump"]["complete"] is False
+    assert {s["verdict"] for s in report["surfaces"]} <= {"UNKNOWN", "DIVERGENT"}
+    assert sum(report["ledger"][f] for f in ("modeled", "unmodeled", "data", "ignored", "not_understood")) == len(content)
+
+
+def test_a_dump_cut_before_anything_differs_is_unknown(tmp_path: Path) -> None:
+    path = tmp_path / "dump.sql"
+    path.write_bytes(cut("CREATE TABLE public.birth_registry (", 20))
+    assert fidelity("compare", "--real", path).returncode == 3
+
+
+def test_a_dump_from_standard_input_gives_the_same_report_but_for_its_name() -> None:
+    by_name = json.loads(fidelity("compare", "--real", DUMP, "--format", "json").stdout)
+    by_pipe = json.loads(fidelity("compare", "--real", "-", "--format", "json", stdin=DUMP.read_bytes()).stdout)
+    assert by_pipe["dump"].pop("name") == "stdin"
+    assert by_name["dump"].pop("name") == "production.sql"
+    same = ("overall", "surfaces", "tables", "findings", "suggestions", "unmodeled", "dump")
+    resolved = [s.pop("resolution").replace("production.sql", "stdin") for s in by_name["surfaces"]]
+    assert [s.pop("resolution") for s in by_pipe["surfaces"]] == resolved
+    assert {k: by_pipe[k] for k in same} == {k: by_name[k] for k in same}
+
+
+def test_json_is_the_same_bytes_twice() -> None:
+    first = fidelity("compare", "--real", DUMP, "--format", "json").stdout
+    assert fidelity("compare", "--real", DUMP, "--format", "json").stdout == first
+
+
+def test_the_version_is_told() -> None:
+    from fidelity.version import __version__
+
+    assert fidelity("--version").stdout == f"fidelity {__version__}\n"
+
+
+def test_no_arguments_show_the_help() -> None:
+    assert "compare" in fidelity().stdout
+
+
+def test_an_unknown_option_is_a_usage_error() -> None:
+    done = fidelity("compare", "--reel", "x")
+    assert (done.returncode, done.stdout) == (2, "")
