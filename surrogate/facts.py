@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fidelity.compare.spelling import constraint_name
 from fidelity.shape.values import Shape, Table
 
 __all__ = ["ASPECTS", "Constraint", "constraints_of", "local_names", "paths_of"]
@@ -30,28 +31,20 @@ def local_names(shape: Shape) -> dict[str, Table]:
 
 
 def constraints_of(table: Table) -> tuple[Constraint, ...]:
-    """A table's constraints and indexes, in the order of the shape document.
-
-    One without a name (only SQLite has such) is called by what it is: `UNIQUE (a, b)`.
-    """
-    found = []
-    if table.primary_key:
-        found.append((table.primary_key.name, "PRIMARY KEY", table.primary_key.columns))
-    found += [(key.name, "UNIQUE", key.columns) for key in table.unique]
-    found += [(key.name, "FOREIGN KEY", key.columns) for key in table.foreign_keys]
-    named = [
-        Constraint(name=name or f"{kind} ({', '.join(columns)})", columns=columns) for name, kind, columns in found
-    ]
-    named += [Constraint(name=c.name or f"CHECK ({c.expression})", columns=c.columns) for c in table.checks]
+    """A table's constraints and indexes, in the order of the shape document, by the names that reports call them."""
+    key = (("primary key", table.primary_key),) if table.primary_key else ()
+    keyed = [*key, *(("unique", k) for k in table.unique), *(("foreign key", k) for k in table.foreign_keys)]
+    found = [Constraint(name=constraint_name(kind, k), columns=k.columns) for kind, k in keyed]
+    found += [Constraint(name=constraint_name("check", check), columns=check.columns) for check in table.checks]
     for exclusion in table.exclusions:
         keys = tuple(element.key for element in exclusion.elements)
-        plain = all(table.column(key) for key in keys)
-        named.append(Constraint(name=exclusion.name or f"EXCLUDE ({', '.join(keys)})", columns=keys if plain else None))
+        plain = all(table.column(name) for name in keys)
+        found.append(Constraint(name=constraint_name("exclusion", exclusion), columns=keys if plain else None))
     for index in table.indexes:
-        names = tuple(key.column for key in index.keys if key.column is not None)
+        names = tuple(part.column for part in index.keys if part.column is not None)
         plain = len(names) == len(index.keys) and index.where is None
-        named.append(Constraint(name=index.name or f"INDEX ({', '.join(names)})", columns=names if plain else None))
-    return tuple(named)
+        found.append(Constraint(name=constraint_name("index", index), columns=names if plain else None))
+    return tuple(found)
 
 
 def paths_of(tables: Mapping[str, Table], meanings: Mapping[str, str]) -> dict[str, None]:

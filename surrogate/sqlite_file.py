@@ -110,7 +110,7 @@ def _settle(path: Path) -> None:
 
 def _roots(path: Path) -> list[int]:
     """The first page of every table and index; page 1 is the schema's own."""
-    with closing(sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)) as database:
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as database:
         return [1, *(root for (root,) in database.execute("SELECT rootpage FROM sqlite_master WHERE rootpage > 0"))]
 
 
@@ -147,7 +147,7 @@ def _read(file: BinaryIO, number: int) -> bytes:
 
 def _check(path: Path) -> None:
     """The finished file is a sound database; that it is not would be a defect here, or of the disk."""
-    with closing(sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)) as database:
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as database:
         (found,) = database.execute("PRAGMA integrity_check").fetchone()
     if found != "ok":
         raise FidelityError("the database just written is not sound", remedy="Check the disk, and run it again.")

@@ -48,6 +48,19 @@ def test_somebodys_database_of_the_name_stays(fix7: Model, tmp_path: Path) -> No
     assert (tmp_path / "surrogate.db").read_bytes() == before
 
 
+def test_a_relative_folder_is_one_here(fix7: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    generate(fix7, Path())
+    generate(fix7, Path("a/b"))
+    assert (tmp_path / "surrogate.db").read_bytes() == (tmp_path / "a" / "b" / "surrogate.db").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["with space", "ü", "100%", "a?b", "a#b"])
+def test_a_folder_of_any_name_will_do(fix7: Model, tmp_path: Path, name: str) -> None:
+    generate(fix7, tmp_path / name)
+    assert generate(fix7, tmp_path / name).rows["birth_registry"] == 5
+
+
 def test_a_folder_that_cannot_be_made_is_an_error(fix7: Model, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(UsageError, match="cannot be written to"):
