@@ -15,12 +15,14 @@ from reports.document import ColumnRow, ConstraintRow, Counts, Finding, Report, 
 from reports.visible import visible
 from reports.words import (
     FEW_SURFACES,
-    IMPACTS,
     VERDICTS,
     answer,
     completeness,
     cosmetic,
     counted,
+    findings_by_table,
+    grouped,
+    impact_sentence,
     ledger_parts,
     line_note,
     map_argument,
@@ -28,8 +30,10 @@ from reports.words import (
     next_steps,
     not_understood,
     open_claims,
+    reason,
     severity,
     size,
+    subject,
     tally,
     where,
     worst,
@@ -72,12 +76,16 @@ def render_html(report: Report) -> str:
         lost=not_understood(report),
         ledger=_ledger(report),
         verdicts=VERDICTS,
-        impacts=IMPACTS,
         table_verdicts=_present(row["verdict"] for row in report["tables"]),
         counted=counted,
         size=size,
         where=lambda real, verdict="": where(report, real, verdict),
-        map_argument=map_argument,
+        subject=subject,
+        impact_sentence=impact_sentence,
+        suggestions=[
+            (map_argument(report, suggestion), suggestion["score"], reason(report, suggestion))
+            for suggestion in report["suggestions"]
+        ],
     )
 
 
@@ -151,14 +159,14 @@ class _Aspect(TypedDict):
 
     counts: Counts
     worst: str | None
-    rest: str
+    rest: list[str]
     bar: list[_Part]
 
 
 def _aspect(counts: Counts) -> _Aspect:
     amounts = [(name, counts[name.lower()]) for name in VERDICTS]  # type: ignore[literal-required]
     others = [f"{amount} {name}" for name, amount in reversed(amounts) if amount and name != "FAITHFUL"]
-    return {"counts": counts, "worst": worst(counts), "rest": ", ".join(others), "bar": _bar(amounts)}
+    return {"counts": counts, "worst": worst(counts), "rest": others, "bar": _bar(amounts)}
 
 
 class _SurfaceView(TypedDict):
@@ -198,27 +206,36 @@ class _Fact(TypedDict):
     links: list[tuple[int, str]]
 
 
+class _Group(TypedDict):
+    """Findings under one rule, each with its number on the page."""
+
+    first: Finding
+    items: list[tuple[int, Finding]]
+
+
 class _TableView(TypedDict):
     number: int
     table: TableRow
     open: bool
     columns: list[_Fact]
     constraints: list[_Fact]
+    sources: list[str]
     unmodeled: list[UnmodeledColumn]
-    findings: list[tuple[int, Finding]]
-    cosmetic: list[tuple[int, Finding]]
+    findings: list[_Group]
+    harmless: list[_Group]
+    cosmetic: list[_Group]
     faithful: str
 
 
 def _tables(report: Report) -> list[_TableView]:
-    numbers = {finding["fingerprint"]: number for number, finding in enumerate(report["findings"], start=1)}
-    by_table: dict[str, list[tuple[int, Finding]]] = {}
-    for number, finding in enumerate(report["findings"], start=1):
-        by_table.setdefault(finding["table"], []).append((number, finding))
+    numbers = _numbers(report)
+    by_table = dict(findings_by_table(report["findings"]))
     titles = {finding["fingerprint"]: finding["title"] for finding in report["findings"]}
     views: list[_TableView] = []
     for number, row in enumerate(_sorted_tables(report), start=1):
-        findings = sorted(by_table.get(row["modeled"], []), key=lambda item: -severity(item[1]["verdict"]))
+        groups = _groups(by_table.get(row["modeled"], []), numbers)
+        facts = [*row["columns"], *row["constraints"]]
+        sources = list(dict.fromkeys(fact["modeled"]["source"] for fact in facts))
         views.append(
             {
                 "number": number,
@@ -226,13 +243,32 @@ def _tables(report: Report) -> list[_TableView]:
                 "open": row["verdict"] != "FAITHFUL" and number <= _OPEN,
                 "columns": [_fact(column, "column", numbers, titles) for column in row["columns"]],
                 "constraints": [_fact(item, item["kind"], numbers, titles) for item in row["constraints"]],
+                "sources": [source for source in sources if source is not None],
                 "unmodeled": row["unmodeled_columns"],
-                "findings": [item for item in findings if not cosmetic(item[1])],
-                "cosmetic": [item for item in findings if cosmetic(item[1])],
+                "findings": [group for group in groups if severity(group["first"]["verdict"]) >= severity("UNKNOWN")],
+                "harmless": [group for group in groups if _is_harmless(group)],
+                "cosmetic": [group for group in groups if cosmetic(group["first"])],
                 "faithful": _faithful(row),
             }
         )
     return views
+
+
+def _numbers(report: Report) -> dict[str, int]:
+    """A number for every finding, by fingerprint: the last part of its address on the page."""
+    return {finding["fingerprint"]: number for number, finding in enumerate(report["findings"], start=1)}
+
+
+def _groups(findings: Iterable[Finding], numbers: dict[str, int]) -> list[_Group]:
+    return [
+        {"first": group[0], "items": [(numbers[finding["fingerprint"]], finding) for finding in group]}
+        for group in grouped(findings)
+    ]
+
+
+def _is_harmless(group: _Group) -> bool:
+    """Whether the findings leave the verdict a yes, and yet are more than cosmetic."""
+    return severity(group["first"]["verdict"]) < severity("UNKNOWN") and not cosmetic(group["first"])
 
 
 def _faithful(row: TableRow) -> str:
@@ -267,10 +303,10 @@ def _marked(modeled: str, real: str) -> tuple[list[tuple[str, bool]], list[tuple
     return [part for part in left if part[0]], [part for part in right if part[0]]
 
 
-def _stray(report: Report) -> list[tuple[int, Finding]]:
+def _stray(report: Report) -> list[_Group]:
     """Findings about tables that the report does not show side by side."""
     shown = {row["modeled"] for row in report["tables"]}
-    return [(number, f) for number, f in enumerate(report["findings"], start=1) if f["table"] not in shown]
+    return _groups([finding for finding in report["findings"] if finding["table"] not in shown], _numbers(report))
 
 
 class _Ledger(TypedDict):

@@ -9,11 +9,12 @@ from reports.document import Finding, Report, Surface
 from reports.visible import visible
 from reports.words import (
     FEW_SURFACES,
-    IMPACTS,
     answer,
     cosmetic,
     counted,
     findings_by_table,
+    grouped,
+    impact_sentence,
     ledger_parts,
     line_note,
     map_argument,
@@ -22,6 +23,8 @@ from reports.words import (
     not_understood,
     open_claims,
     parties,
+    reason,
+    subject,
     tally,
     where,
     worst_first,
@@ -124,35 +127,37 @@ def _findings(report: Report, *, verbose: bool) -> Iterator[str]:
     for table, group in findings_by_table(findings):
         real = real_names.get(table)
         yield f"### {code(table)}" + (f" is {code(real)} in the dump" if real and real != table else "")
-        yield "\n".join(_finding(report, finding) for finding in group)
+        yield "\n".join(_group(report, findings) for findings in grouped(group))
     folded = len(report["findings"]) - len(findings)
     if folded:
         yield f"{counted(folded, 'cosmetic difference')} (order, names, comments) not listed."
 
 
+def _group(report: Report, group: list[Finding]) -> str:
+    """Findings under one rule as one item: what they have in common, then each with both sides and its place."""
+    first = group[0]
+    lines = [
+        f"- {_badge(first['verdict'])} {prose(first['title'])} ({code(first['rule'])}), "
+        + prose(impact_sentence(first["impact"])),
+        *(_finding(report, finding) for finding in group),
+        f"  - Remedy: {prose(first['remedy'])}",
+    ]
+    return "\n".join(lines)
+
+
 def _finding(report: Report, finding: Finding) -> str:
-    about = finding["column"] or finding["constraint"]
     place = where(report, finding["real"], finding["verdict"])
     modeled, real = finding["modeled"], finding["real"]
     sides = [
         f"modeled {code(modeled['text'])} ({prose(modeled['basis'])})" if modeled else "not modeled",
         *([f"real {code(real['text'])}"] if real else []),
     ]
-    impact = finding["impact"]
-    explained = f"{prose(impact)}: {IMPACTS[impact]}" if impact in IMPACTS else prose(impact)
-    named = code(about) if about else "the table"
-    rule = f"{prose(finding['title'])} ({code(finding['rule'])})"
-    lines = [
-        f"- {_badge(finding['verdict'])} {named}: {rule}, {code(place) if real else prose(place)}",
-        f"  - {', '.join(sides)}",
-        f"  - {explained}. {prose(finding['message'])}",
-        f"  - Remedy: {prose(finding['remedy'])}",
-    ]
+    said = [f"{', '.join(sides)}. {prose(finding['message'])}"]
     if finding["equivalences"]:
-        lines.append(f"  - Rests on {', '.join(code(name) for name in finding['equivalences'])}")
+        said.append(f"Rests on {', '.join(code(name) for name in finding['equivalences'])}.")
     if finding["waiver"] is not None:
-        lines.append(f"  - Waived: {prose(finding['waiver'])}")
-    return "\n".join(lines)
+        said.append(f"Waived: {prose(finding['waiver'])}")
+    return f"  - {code(subject(finding))}, {code(place) if real else prose(place)}: {' '.join(said)}"
 
 
 def _suggestions(report: Report, *, verbose: bool) -> Iterator[str]:
@@ -161,7 +166,8 @@ def _suggestions(report: Report, *, verbose: bool) -> Iterator[str]:
         yield "## Perhaps under another name"
         yield "Guesses, none applied. To compare under such a name, add:"
         yield "\n".join(
-            f"- {code(map_argument(s))}, score {s['score']:.2f}: {prose(s['why'])}" for s in report["suggestions"]
+            f"- {code(map_argument(report, s))}, score {s['score']:.2f}: {prose(reason(report, s))}"
+            for s in report["suggestions"]
         )
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from reports.canonical import to_json, well_formed
 from reports.document import Finding, LedgerEntry, Report
 from reports.visible import visible
-from reports.words import IMPACTS, answer, cosmetic, not_understood, subject
+from reports.words import answer, cosmetic, impact_sentence, not_understood
 
 __all__ = ["RuleText", "render_sarif"]
 
@@ -100,19 +100,19 @@ def _artifact(report: Report) -> dict[str, Any]:
 def _result(
     report: Report, finding: Finding, order: Mapping[str, int], surfaces: Mapping[str, list[str]]
 ) -> dict[str, Any]:
-    modeled, real, impact = finding["modeled"], finding["real"], finding["impact"]
+    modeled, real = finding["modeled"], finding["real"]
     rule = visible(finding["rule"])
     result: dict[str, Any] = {
         "ruleId": rule,
         "ruleIndex": order[rule],
         "level": _LEVELS.get(finding["verdict"], "error"),
         "kind": "fail",
-        "message": {"text": visible(f"{subject(finding)}: {finding['message']} {finding['remedy']}")},
+        "message": {"text": visible(f"{finding['table']}: {finding['message']} {finding['remedy']}")},
         "locations": [_location(report, finding)],
         "partialFingerprints": {"fidelity/v1": visible(finding["fingerprint"])},
         "properties": {
             "verdict": visible(finding["verdict"]),
-            "impact": visible(f"{impact}: {IMPACTS[impact]}" if impact in IMPACTS else impact),
+            "impact": visible(impact_sentence(finding["impact"])),
             "modeled": visible(modeled["text"]) if modeled else None,
             "basis": visible(modeled["basis"]) if modeled else None,
             "real": visible(real["text"]) if real else None,

@@ -19,6 +19,8 @@ __all__ = [
     "cosmetic",
     "counted",
     "findings_by_table",
+    "grouped",
+    "impact_sentence",
     "ledger_parts",
     "ledger_sentence",
     "line_note",
@@ -28,6 +30,7 @@ __all__ = [
     "not_understood",
     "open_claims",
     "parties",
+    "reason",
     "severity",
     "size",
     "subject",
@@ -119,6 +122,20 @@ def findings_by_table(findings: Iterable[Finding]) -> list[tuple[str, list[Findi
     for group in grouped.values():
         group.sort(key=lambda finding: -severity(finding["verdict"]))
     return sorted(grouped.items(), key=lambda item: -severity(item[1][0]["verdict"]))
+
+
+def grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings that one rule says the same of, together, in the order in which the first of each came."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        key = (finding["verdict"], finding["rule"], finding["impact"], finding["remedy"])
+        groups.setdefault(key, []).append(finding)
+    return list(groups.values())
+
+
+def impact_sentence(impact: str) -> str:
+    """The impact with what it means, as seen from the surrogate."""
+    return f"{impact}: {IMPACTS[impact]}" if impact in IMPACTS else impact
 
 
 def where(report: Report, real: Real | None, verdict: str = "") -> str:
@@ -256,9 +273,23 @@ def next_steps(report: Report) -> list[str]:
     return steps
 
 
-def map_argument(suggestion: Suggestion) -> str:
-    """The option to paste, quoted for a POSIX shell."""
-    return f"--map {shlex.quote(suggestion['modeled'] + '=' + suggestion['real'])}"
+def map_argument(report: Report, suggestion: Suggestion) -> str:
+    """The option to paste, quoted for a POSIX shell: a table is mapped to its full name, a column to its name alone."""
+    return f"--map {shlex.quote(_pair(report, suggestion))}"
+
+
+def _pair(report: Report, suggestion: Suggestion) -> str:
+    modeled, real = suggestion["modeled"], suggestion["real"]
+    if suggestion["kind"] == "column-renamed":
+        tables = [row["real"] for row in report["tables"] if row["real"] and modeled.startswith(f"{row['modeled']}.")]
+        prefix = next((f"{name}." for name in tables if real.startswith(f"{name}.")), "")
+        real = real[len(prefix) :]
+    return f"{modeled}={real}"
+
+
+def reason(report: Report, suggestion: Suggestion) -> str:
+    """Why it is suggested, without repeating the option."""
+    return suggestion["why"].removesuffix(f"; if it is the same: --map {_pair(report, suggestion)}")
 
 
 _FATES = (

@@ -51,7 +51,7 @@ def test_the_matrix_has_a_verdict_for_each_aspect(read_html: Any) -> None:
     first, *_, last = page.all("table", class_="matrix")[0].all("tr")[1:]
     assert [cell.text.split() for cell in first.all("td")] == [
         ["DIVERGENT"],
-        ["DIVERGENT", "3", "of", "5", "faithful;", "1", "DIVERGENT,", "1", "COMPATIBLE"],
+        ["DIVERGENT", "3", "of", "5", "faithful,", "1", "DIVERGENT,", "1", "COMPATIBLE"],
         ["FAITHFUL", "2", "of", "2", "faithful"],
         ["none"],
     ]
@@ -91,9 +91,30 @@ def test_a_column_that_must_be_given_a_value_is_flagged(read_html: Any) -> None:
 def test_findings_have_their_remedy_and_their_fingerprint(read_html: Any) -> None:
     document = divergent_report()
     page = read_html(render_html(document))
-    found = page.all("li", id="f1")[0].text
-    assert "Model the real type, or check that no value is longer." in found
-    assert f"Finding {document['findings'][0]['fingerprint']}" in found
+    found = page.all("article")[0]
+    assert found.all("p")[-1].text == "Remedy: Model the real type, or check that no value is longer."
+    assert f"finding {document['findings'][0]['fingerprint']}" in found.all("li", id="f1")[0].text
+
+
+def test_findings_under_one_rule_stand_together(read_html: Any) -> None:
+    found = [finding("t", column=name) for name in "abc"]
+    rows = table("t", [column("a", "text", verdict="DIVERGENT")])
+    articles = read_html(render_html(report([surface("s", [rows])], [rows], found))).all("article")
+    assert [[code.text for code in item.all("code", class_="subject")] for item in articles] == [["a", "b", "c"]]
+
+
+def test_compatible_differences_are_folded_beside_worse_ones_only(read_html: Any) -> None:
+    mild = finding("t", column="x", rule="FID202", verdict="COMPATIBLE")
+    rows = table("t", [column("x", "text", verdict="COMPATIBLE")])
+    for findings, folded in (([mild], False), ([mild, finding("t", column="x")], True)):
+        page = read_html(render_html(report([surface("s", [rows])], [rows], findings)))
+        assert [("open" not in item.attributes) for item in page.all("details", class_="cosmetic")] == [folded]
+
+
+def test_each_governed_source_is_named_once_for_its_table(read_html: Any) -> None:
+    registry = read_html(render_html(divergent_report())).all("details", id="t1")[0]
+    assert [item.text for item in registry.all("div", id="t1-sources")[0].all("li")] == ["Table C: object_id"]
+    assert [link.text for link in registry.all("a", href="#t1-sources")] == ["by 1"]
 
 
 def test_a_finding_about_a_table_that_is_not_shown_is_not_lost(read_html: Any) -> None:
@@ -103,7 +124,7 @@ def test_a_finding_about_a_table_that_is_not_shown_is_not_lost(read_html: Any) -
 
 def test_cosmetic_differences_are_folded(read_html: Any) -> None:
     page = read_html(render_html(divergent_report()))
-    folded = page.all("details", class_="cosmetic")[0]
+    folded = page.all("details", class_="cosmetic")[1]
     assert "open" not in folded.attributes
     assert "column-order" in folded.text
 

@@ -50,9 +50,8 @@ def test_surfaces_are_a_table() -> None:
 
 def test_a_finding_has_both_sides_its_line_its_impact_and_its_remedy() -> None:
     assert (
-        "- ❌ **DIVERGENT** `content_sha256`: type-narrower (`FID201`), `directus-pg.sql:48`\n"
-        "  - modeled `character(64)` (governed), real `character varying(40)`\n"
-        "  - stricter: the real one refuses what the surrogate accepts. "
+        "- ❌ **DIVERGENT** type-narrower (`FID201`), stricter: the real one refuses what the surrogate accepts\n"
+        "  - `content_sha256`, `directus-pg.sql:48`: modeled `character(64)` (governed), real `character varying(40)`. "
         "The real type holds 40 characters, the modeled one 64.\n"
         "  - Remedy: Model the real type, or check that no value is longer.\n"
     ) in render_markdown(divergent_report())
@@ -83,7 +82,9 @@ def test_an_incomplete_dump_is_told() -> None:
 def test_cosmetic_differences_are_a_count_unless_verbose() -> None:
     assert "1 cosmetic difference (order, names, comments) not listed." in render_markdown(divergent_report())
     assert "column-order" not in render_markdown(divergent_report())
-    assert "column-order (`FID901`), `directus-pg.sql:41`" in render_markdown(divergent_report(), verbose=True)
+    assert "`birth_registry`, `directus-pg.sql:41`: modeled `object_id, object_kind`" in render_markdown(
+        divergent_report(), verbose=True
+    )
 
 
 def test_the_dump_is_identified_by_its_digest() -> None:
@@ -150,4 +151,4 @@ def test_no_control_character_is_left() -> None:
 def test_a_waiver_is_told() -> None:
     waived = finding("t", column="c", waiver="agreed on paper")
     rows = table("t", [column("c", "text", verdict="DIVERGENT")])
-    assert "  - Waived: agreed on paper" in render_markdown(report([surface("s", [rows])], [rows], [waived]))
+    assert " Waived: agreed on paper" in render_markdown(report([surface("s", [rows])], [rows], [waived]))

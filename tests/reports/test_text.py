@@ -37,15 +37,38 @@ def test_surfaces_have_verdict_and_faithful_of_modeled() -> None:
 
 def test_a_finding_has_both_sides_its_line_its_impact_and_its_remedy() -> None:
     assert (
-        "   ✗ DIVERGENT  content_sha256  type-narrower (FID201)  directus-pg.sql:48\n"
-        "     modeled character(64) (governed); real character varying(40)\n"
-        "     stricter: the real one refuses what the surrogate accepts\n"
+        "   ✗ DIVERGENT  type-narrower (FID201), stricter\n"
+        "     - content_sha256: modeled character(64) (governed), real character varying(40)  directus-pg.sql:48\n"
         "     remedy: Model the real type, or check that no value is longer.\n"
-    ) in render_text(divergent_report())
+    ) in render_text(divergent_report(), width=120)
+
+
+def test_every_impact_that_occurs_is_explained_once() -> None:
+    text = render_text(divergent_report())
+    assert text.count(" stricter: the real one refuses what the surrogate accepts\n") == 1
+    assert "cosmetic: no write" not in text
 
 
 def test_what_is_absent_has_no_line() -> None:
-    assert "∅ ABSENT  the table  table-absent (FID101)  not in directus-pg.sql" in render_text(divergent_report())
+    said = "     - directus_objects: modeled directus_objects (inferred)  not in directus-pg.sql\n"
+    assert said in render_text(divergent_report())
+
+
+def test_findings_under_one_rule_stand_together() -> None:
+    found = [finding("t", column=name, line=number) for number, name in enumerate("abc", start=1)]
+    rows = table("t", [column(name, "text", verdict="DIVERGENT") for name in "abc"])
+    text = render_text(report([surface("s", [rows])], [rows], found))
+    assert text.count("type-narrower") == text.count("remedy:") == 1
+    assert re.findall(r"- ([abc]): .*  directus-pg.sql:(\d)", text) == [("a", "1"), ("b", "2"), ("c", "3")]
+
+
+def test_of_many_findings_the_compatible_ones_are_named() -> None:
+    worse = [finding("t", column=f"d{number}") for number in range(12)]
+    mild = [finding("t", column=name, rule="FID202", title="type-wider", verdict="COMPATIBLE") for name in ("x", "y")]
+    rows = table("t", [column("x", "text", verdict="DIVERGENT")])
+    document = report([surface("s", [rows])], [rows], [*worse, *mild])
+    assert "   + COMPATIBLE  type-wider (FID202), stricter: x, y\n" in render_text(document)
+    assert "- x: modeled character(64)" in render_text(document, verbose=True)
 
 
 def test_cosmetic_differences_are_a_count() -> None:
@@ -55,20 +78,22 @@ def test_cosmetic_differences_are_a_count() -> None:
 
 
 def test_cosmetic_differences_are_listed_when_verbose() -> None:
-    assert "column-order (FID901)  directus-pg.sql:41" in render_text(divergent_report(), verbose=True)
+    text = render_text(divergent_report(), verbose=True)
+    assert "✓ FAITHFUL  column-order (FID901), cosmetic" in text
+    assert "The columns stand in another order." in text
 
 
 def test_strict_findings_are_not_cosmetic() -> None:
     strict = finding("t", title="column-order", impact="cosmetic", verdict="DIVERGENT")
     rows = table("t", [column("c", "text")])
-    assert "✗ DIVERGENT  the table  column-order" in render_text(report([surface("s", [rows])], [rows], [strict]))
+    assert "✗ DIVERGENT  column-order" in render_text(report([surface("s", [rows])], [rows], [strict]))
 
 
 def test_suggestions_claims_and_what_was_not_read_are_told() -> None:
     text = render_text(divergent_report())
     assert "\n --map directus_objects=public.directus_revisions\n" in text
     assert " ? UNKNOWN  approval fields: the Tier-0 gate is enforced\n" in text
-    assert "directus-pg.sql:311  ALTER TABLE public.rollback_anchors  no reader takes this clause" in text
+    assert "- ALTER TABLE public.rollback_anchors: no reader takes this clause  directus-pg.sql:311" in text
 
 
 def test_an_incomplete_dump_is_told() -> None:
@@ -100,13 +125,13 @@ def test_of_many_surfaces_the_faithful_are_a_count() -> None:
 
 def test_findings_beyond_the_first_forty_are_a_count_by_verdict() -> None:
     text = render_text(large_report(60, divergent=50))
-    assert text.count("✗ DIVERGENT  c0") == 40
+    assert text.count("- c0: ") == 40
     assert "and 10 DIVERGENT: all are in the other formats, and in --verbose" in text
 
 
 def test_verbose_lists_every_finding_and_every_surface() -> None:
     text = render_text(large_report(60, divergent=50), verbose=True)
-    assert text.count("✗ DIVERGENT  c0") == 50
+    assert text.count("- c0: ") == 50
     assert "table_0059" in text
 
 

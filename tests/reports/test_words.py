@@ -16,12 +16,14 @@ from reports.words import (
     VERDICTS,
     answer,
     findings_by_table,
+    grouped,
     ledger_parts,
     ledger_sentence,
     line_note,
     map_argument,
     meaning,
     next_steps,
+    reason,
     size,
     tally,
     where,
@@ -122,7 +124,31 @@ def test_the_ledger_in_one_sentence() -> None:
 
 def test_a_suggestion_can_be_pasted_into_a_shell() -> None:
     suggestion = {"kind": "table-renamed", "modeled": "a b", "real": "public.$x'y", "score": 0.5, "why": ""}
-    assert shlex.split(map_argument(suggestion)) == ["--map", "a b=public.$x'y"]
+    assert shlex.split(map_argument(report(), suggestion)) == ["--map", "a b=public.$x'y"]
+
+
+COLUMN = {
+    "kind": "column-renamed",
+    "modeled": "t.a.b",
+    "real": "public.t.c.d",
+    "score": 0.9,
+    "why": "the types fit; if it is the same: --map t.a.b=c.d",
+}
+
+
+def test_a_column_is_mapped_to_its_name_alone() -> None:
+    rows = table("t", [column("a.b", "text", real=None, verdict="ABSENT")])
+    assert map_argument(report([], [rows]), COLUMN) == "--map t.a.b=c.d"
+
+
+def test_a_reason_does_not_repeat_the_option() -> None:
+    rows = table("t", [column("a.b", "text", real=None, verdict="ABSENT")])
+    assert reason(report([], [rows]), COLUMN) == "the types fit"
+
+
+def test_findings_that_one_rule_says_the_same_of_stand_together() -> None:
+    one, other, third = finding("t", column="a"), finding("t", rule="FID999"), finding("t", column="b")
+    assert grouped([one, other, third]) == [[one, third], [other]]
 
 
 def test_next_comes_first_what_tells_most() -> None:
