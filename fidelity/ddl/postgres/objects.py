@@ -6,23 +6,9 @@ import dataclasses
 
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.postgres.edits import sequence
-from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Check
 
-__all__ = [
-    "add_domain_check",
-    "add_label",
-    "alter_sequence",
-    "comment",
-    "comment_column",
-    "drop_index",
-    "drop_other",
-    "named_domain_check",
-    "rename_index",
-    "rename_label",
-    "rename_sequence",
-]
+__all__ = ["alter_sequence", "comment", "comment_column", "drop_index", "drop_other", "rename_index", "rename_sequence"]
 
 
 def rename_index(catalog: Catalog, *, name: ObjectName, new: str) -> None:
@@ -72,48 +58,6 @@ def alter_sequence(catalog: Catalog, *, name: str, options: dict[str, object]) -
     else:
         changed = dataclasses.replace(old, **options)  # type: ignore[arg-type]  # the keys are Sequence's
     catalog.put(catalog.sequences, changed, replace=True)
-
-
-def add_label(catalog: Catalog, *, name: str, label: str, side: str | None, neighbour: str | None) -> None:
-    """Adds a label to an enum: at the end, or beside another."""
-    enum = catalog.enums.get(name)
-    if enum is None:
-        raise NotUnderstoodError("an enum that the dump does not create")
-    labels = list(enum.labels)
-    if label in labels:
-        return
-    at = len(labels)
-    if neighbour is not None:
-        if neighbour not in labels:
-            raise NotUnderstoodError("a label that the enum does not have")
-        at = labels.index(neighbour) + (side == "AFTER")
-    labels.insert(at, label)
-    catalog.put(catalog.enums, dataclasses.replace(enum, labels=tuple(labels)), replace=True)
-
-
-def rename_label(catalog: Catalog, *, name: str, old: str, new: str) -> None:
-    """Renames a label of an enum."""
-    enum = catalog.enums.get(name)
-    if enum is None or old not in enum.labels:
-        raise NotUnderstoodError("a label that the enum does not have")
-    labels = tuple(new if label == old else label for label in enum.labels)
-    catalog.put(catalog.enums, dataclasses.replace(enum, labels=labels), replace=True)
-
-
-def named_domain_check(domain: ObjectName, check: Check, others: list[Check]) -> Check:
-    """The check with the name that the engine gives it where it has none."""
-    if check.name is not None:
-        return check
-    return dataclasses.replace(check, name=choose_name(domain.local, [], "check", {c.name or "" for c in others}))
-
-
-def add_domain_check(catalog: Catalog, *, name: ObjectName, check: Check) -> None:
-    """Adds a check to a domain."""
-    domain = catalog.domains.get(name.full)
-    if domain is None:
-        raise NotUnderstoodError("a domain that the dump does not create")
-    checks = [*domain.checks, named_domain_check(name, check, list(domain.checks))]
-    catalog.put(catalog.domains, dataclasses.replace(domain, checks=tuple(checks)), replace=True)
 
 
 def drop_other(catalog: Catalog, *, name: str) -> None:

@@ -75,9 +75,13 @@ class Session:
         """An existing table's qualified name."""
         return self.table(parts).full
 
-    def type_name(self, parts: tuple[str, ...]) -> str:
-        """A type that is not built in, qualified and quoted as `format_type` does."""
+    def own_type(self, parts: tuple[str, ...]) -> ObjectName:
+        """An existing type that is not built in."""
         catalog = self.catalog
         members = (catalog.enums, catalog.domains, catalog.composites, catalog.ranges, catalog.tables)
-        name = self.existing(parts, lambda full: any(full in m for m in members))
+        return self.existing(parts, lambda full: any(full in m for m in members))
+
+    def type_name(self, parts: tuple[str, ...]) -> str:
+        """A type that is not built in, qualified and quoted as `format_type` does."""
+        name = self.own_type(parts)
         return f"{quote_identifier(name.schema or '')}.{quote_identifier(name.local)}"

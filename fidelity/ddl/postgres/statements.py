@@ -12,16 +12,13 @@ from functools import partial
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects
 from fidelity.ddl.postgres.others import (
-    alter_domain,
     alter_sequence,
-    alter_type,
-    create_domain,
     create_sequence,
     create_trigger,
-    create_type,
     create_view,
     drop_any,
 )
+from fidelity.ddl.postgres.own_types import alter_domain, alter_type, create_domain, create_type
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.postgres.tables import alter_index, alter_table, create_index, create_table, drop_index, drop_table
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError

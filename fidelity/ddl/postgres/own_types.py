@@ -1,0 +1,223 @@
+"""PostgreSQL's statements about enums, composites, ranges and domains, each read into edits of the catalog."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from fidelity.ddl.fold import Edit, ObjectName
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.postgres import type_edits as edits
+from fidelity.ddl.postgres.constraints import collation
+from fidelity.ddl.postgres.session import Session
+from fidelity.ddl.postgres.types import read_type
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import (
+    Attribute,
+    Check,
+    Composite,
+    Domain,
+    Enum,
+    Range,
+)
+
+__all__ = ["alter_domain", "alter_type", "create_domain", "create_type"]
+
+
+def create_type(c: Cursor, s: Session) -> Reading:
+    """CREATE TYPE: an enum, a range, a composite; a base type is named and no more."""
+    start = c.start
+    c.expect("CREATE", "TYPE")
+    name = s.new_name(c.qualified()).full
+    span = s.span(start, len(c.text))
+    if c.done:
+        return Reading(ignored="shell type", object=name)
+    if c.word == "(":
+        return Reading(ignored="base type: values of it are opaque", object=name)
+    c.expect("AS")
+    if c.take("ENUM"):
+        labels: list[str] = []
+        c.expect("(")
+        while c.word != ")":
+            labels.append(c.string())
+            if not c.take(","):
+                break
+        c.expect(")")
+        c.finish()
+        enum = Enum(name=name, labels=tuple(labels), span=span)
+        return Reading(edits=(lambda catalog: catalog.put(catalog.enums, enum),), object=name)
+    if c.take("RANGE"):
+        c.expect("(")
+        subtype = None
+        while True:
+            option = c.name()
+            c.expect("=")
+            if option == "subtype":
+                subtype = read_type(c, s.type_name)
+            else:
+                c.qualified()
+            if not c.take(","):
+                break
+        c.expect(")")
+        c.finish()
+        value = Range(name=name, subtype=subtype or "", span=span)
+        return Reading(edits=(lambda catalog: catalog.put(catalog.ranges, value),), object=name)
+    attributes: list[Attribute] = []
+    c.expect("(")
+    while c.word != ")":
+        attribute = c.name()
+        kind = read_type(c, s.type_name)
+        attributes.append(Attribute(name=attribute, type=kind, collation=collation(c) if c.take("COLLATE") else None))
+        if not c.take(","):
+            break
+    c.expect(")")
+    c.finish()
+    composite = Composite(name=name, attributes=tuple(attributes), span=span)
+    return Reading(edits=(lambda catalog: catalog.put(catalog.composites, composite),), object=name)
+
+
+def alter_type(c: Cursor, s: Session) -> Reading:
+    """ALTER TYPE: an enum's labels, a composite's attributes, a type's name and schema."""
+    c.expect("ALTER", "TYPE")
+    name = s.own_type(c.qualified())
+    edit = _type_change(c, s, name)
+    c.finish()
+    if isinstance(edit, str):
+        return Reading(ignored=edit, object=name.full)
+    return Reading(edits=tuple(edit), object=name.full)
+
+
+def _type_change(c: Cursor, s: Session, name: ObjectName) -> list[Edit] | str:
+    if c.take("OWNER", "TO"):
+        c.step()
+        return "ownership"
+    if c.take("RENAME", "TO"):
+        return [partial(edits.rename_type, old=name, new=ObjectName(name.schema, c.name()))]
+    if c.take("SET", "SCHEMA"):
+        return [partial(edits.rename_type, old=name, new=ObjectName(c.name(), name.local))]
+    if c.take("ADD", "VALUE"):
+        c.take("IF", "NOT", "EXISTS")
+        label = c.string()
+        side = c.take_any("BEFORE", "AFTER")
+        neighbour = c.string() if side else None
+        return [partial(edits.add_label, name=name.full, label=label, side=side, neighbour=neighbour)]
+    if c.take("RENAME", "VALUE"):
+        old = c.string()
+        c.expect("TO")
+        return [partial(edits.rename_label, name=name.full, old=old, new=c.string())]
+    if c.take("RENAME", "ATTRIBUTE"):
+        old = c.name()
+        c.expect("TO")
+        edit = partial(edits.rename_attribute, name=name.full, old=old, new=c.name())
+        c.take_any("CASCADE", "RESTRICT")
+        return [edit]
+    changes = [_attribute_change(c, s, name.full)]
+    while c.take(","):
+        changes.append(_attribute_change(c, s, name.full))
+    return changes
+
+
+def _attribute_change(c: Cursor, s: Session, name: str) -> Edit:
+    verb = c.take_any("ADD", "DROP", "ALTER")
+    if verb is None:
+        raise c.fail("a change of a type")
+    c.expect("ATTRIBUTE")
+    if_exists = verb == "DROP" and c.take("IF", "EXISTS")
+    attribute = c.name()
+    kind = own_collation = None
+    if verb != "DROP":
+        if verb == "ALTER":
+            c.take("SET", "DATA")
+            c.expect("TYPE")
+        kind = read_type(c, s.type_name)
+        own_collation = collation(c) if c.take("COLLATE") else None
+    c.take_any("CASCADE", "RESTRICT")
+    if kind is None:
+        return partial(edits.drop_attribute, name=name, attribute=attribute, if_exists=if_exists)
+    value = Attribute(name=attribute, type=kind, collation=own_collation)
+    return partial(edits.put_attribute, name=name, attribute=value, present=verb == "ALTER")
+
+
+def create_domain(c: Cursor, s: Session) -> Reading:
+    """CREATE DOMAIN."""
+    start = c.start
+    c.expect("CREATE", "DOMAIN")
+    name = s.new_name(c.qualified())
+    c.take("AS")
+    base = read_type(c, s.type_name)
+    facts: dict[str, object] = {}
+    checks: list[Check] = []
+    while not c.done:
+        at = c.start
+        constraint_name = c.name() if c.take("CONSTRAINT") else None
+        if c.take("NOT", "NULL"):
+            facts["nullable"] = False
+        elif c.take("NULL"):
+            pass
+        elif c.take("DEFAULT"):
+            facts["default"] = c.expression(lambda c: c.word in ("NOT", "NULL", "CHECK", "CONSTRAINT", "COLLATE"))
+        elif c.take("COLLATE"):
+            facts["collation"] = collation(c)
+        elif c.take("CHECK"):
+            c.expect("(")
+            expression = c.expression(lambda _: False)
+            c.expect(")")
+            check = Check(name=constraint_name, expression=expression, span=s.span(at, c.previous_end))
+            checks.append(edits.named_domain_check(name, check, checks))
+        else:
+            raise c.fail("a domain's constraint")
+    domain = Domain(name=name.full, type=base, checks=tuple(checks), span=s.span(start, len(c.text)), **facts)  # type: ignore[arg-type]  # the keys are Domain's
+    return Reading(edits=(lambda catalog: catalog.put(catalog.domains, domain),), object=name.full)
+
+
+def alter_domain(c: Cursor, s: Session) -> Reading:
+    """ALTER DOMAIN: its default, NOT NULL, checks, name and schema."""
+    c.expect("ALTER", "DOMAIN")
+    name = s.own_type(c.qualified())
+    edit = _domain_change(c, s, name)
+    c.finish()
+    if isinstance(edit, str):
+        return Reading(ignored=edit, object=name.full)
+    return Reading(edits=(edit,), object=name.full)
+
+
+def _domain_change(c: Cursor, s: Session, name: ObjectName) -> Edit | str:
+    start = c.start
+    change = partial(edits.change_domain, name=name.full)
+    if c.take("OWNER", "TO"):
+        c.step()
+        return "ownership"
+    if c.take("RENAME", "TO"):
+        return partial(edits.rename_type, old=name, new=ObjectName(name.schema, c.name()))
+    if c.take("SET", "SCHEMA"):
+        return partial(edits.rename_type, old=name, new=ObjectName(c.name(), name.local))
+    if c.take("SET", "DEFAULT"):
+        return partial(change, facts={"default": c.expression(lambda _: False)})
+    if c.take("DROP", "DEFAULT"):
+        return partial(change, facts={"default": None})
+    if c.take("SET", "NOT", "NULL"):
+        return partial(change, facts={"nullable": False})
+    if c.take("DROP", "NOT", "NULL"):
+        return partial(change, facts={"nullable": True})
+    if c.take("VALIDATE", "CONSTRAINT"):
+        return partial(edits.change_domain_check, name=name.full, check=c.name(), facts={"validated": True})
+    if c.take("RENAME", "CONSTRAINT"):
+        old = c.name()
+        c.expect("TO")
+        return partial(edits.change_domain_check, name=name.full, check=old, facts={"name": c.name()})
+    if c.take("DROP", "CONSTRAINT"):
+        if_exists = c.take("IF", "EXISTS")
+        edit = partial(edits.drop_domain_check, name=name.full, check=c.name(), if_exists=if_exists)
+        c.take_any("CASCADE", "RESTRICT")
+        return edit
+    c.expect("ADD")
+    constraint_name = c.name() if c.take("CONSTRAINT") else None
+    if c.take("NOT", "NULL"):
+        return partial(change, facts={"nullable": False})
+    c.expect("CHECK")
+    c.expect("(")
+    expression = c.expression(lambda _: False)
+    c.expect(")")
+    validated = not c.take("NOT", "VALID")
+    span = s.span(start, c.previous_end)
+    check = Check(name=constraint_name, expression=expression, validated=validated, span=span)
+    return partial(edits.add_domain_check, name=name, check=check)

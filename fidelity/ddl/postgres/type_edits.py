@@ -1,0 +1,154 @@
+"""What PostgreSQL's statements do to enums, composites, ranges and domains."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.postgres.names import choose_name
+from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.shape.values import Attribute, Check, Composite, Domain
+
+__all__ = [
+    "add_domain_check",
+    "add_label",
+    "change_domain",
+    "change_domain_check",
+    "drop_attribute",
+    "drop_domain_check",
+    "named_domain_check",
+    "put_attribute",
+    "rename_attribute",
+    "rename_label",
+    "rename_type",
+]
+
+
+def add_label(catalog: Catalog, *, name: str, label: str, side: str | None, neighbour: str | None) -> None:
+    """Adds a label to an enum: at the end, or beside another."""
+    enum = catalog.enums.get(name)
+    if enum is None:
+        raise NotUnderstoodError("an enum that the dump does not create")
+    labels = list(enum.labels)
+    if label in labels:
+        return
+    at = len(labels)
+    if neighbour is not None:
+        if neighbour not in labels:
+            raise NotUnderstoodError("a label that the enum does not have")
+        at = labels.index(neighbour) + (side == "AFTER")
+    labels.insert(at, label)
+    catalog.put(catalog.enums, dataclasses.replace(enum, labels=tuple(labels)), replace=True)
+
+
+def rename_label(catalog: Catalog, *, name: str, old: str, new: str) -> None:
+    """Renames a label of an enum."""
+    enum = catalog.enums.get(name)
+    if enum is None or old not in enum.labels:
+        raise NotUnderstoodError("a label that the enum does not have")
+    labels = tuple(new if label == old else label for label in enum.labels)
+    catalog.put(catalog.enums, dataclasses.replace(enum, labels=labels), replace=True)
+
+
+def named_domain_check(domain: ObjectName, check: Check, others: list[Check]) -> Check:
+    """The check with the name that the engine gives it where it has none."""
+    if check.name is not None:
+        return check
+    return dataclasses.replace(check, name=choose_name(domain.local, [], "check", {c.name or "" for c in others}))
+
+
+def add_domain_check(catalog: Catalog, *, name: ObjectName, check: Check) -> None:
+    """Adds a check to a domain."""
+    domain = catalog.domains.get(name.full)
+    if domain is None:
+        raise NotUnderstoodError("a domain that the dump does not create")
+    checks = [*domain.checks, named_domain_check(name, check, list(domain.checks))]
+    catalog.put(catalog.domains, dataclasses.replace(domain, checks=tuple(checks)), replace=True)
+
+
+def _domain(catalog: Catalog, name: str) -> Domain:
+    if name not in catalog.domains:
+        raise NotUnderstoodError("a domain that the dump does not create")
+    return catalog.domains[name]
+
+
+def _composite(catalog: Catalog, name: str) -> Composite:
+    if name not in catalog.composites:
+        raise NotUnderstoodError("a composite type that the dump does not create")
+    return catalog.composites[name]
+
+
+def change_domain(catalog: Catalog, *, name: str, facts: dict[str, Any]) -> None:
+    """Replaces facts of a domain."""
+    catalog.domains[name] = dataclasses.replace(_domain(catalog, name), **facts)
+
+
+def change_domain_check(catalog: Catalog, *, name: str, check: str, facts: dict[str, Any]) -> None:
+    """Replaces facts of one of a domain's checks."""
+    domain = _domain(catalog, name)
+    if not any(k.name == check for k in domain.checks):
+        raise NotUnderstoodError("a constraint that the domain does not have")
+    checks = tuple(dataclasses.replace(k, **facts) if k.name == check else k for k in domain.checks)
+    catalog.domains[name] = dataclasses.replace(domain, checks=checks)
+
+
+def drop_domain_check(catalog: Catalog, *, name: str, check: str, if_exists: bool) -> None:
+    """Removes one of a domain's checks."""
+    domain = _domain(catalog, name)
+    checks = tuple(k for k in domain.checks if k.name != check)
+    if len(checks) == len(domain.checks) and not if_exists:
+        raise NotUnderstoodError("a constraint that the domain does not have")
+    catalog.domains[name] = dataclasses.replace(domain, checks=checks)
+
+
+def put_attribute(catalog: Catalog, *, name: str, attribute: Attribute, present: bool) -> None:
+    """Adds an attribute to a composite, or replaces the one that is present."""
+    composite = _composite(catalog, name)
+    if any(a.name == attribute.name for a in composite.attributes) != present:
+        raise NotUnderstoodError("an attribute that the type has already, or does not have")
+    if present:
+        attributes = tuple(attribute if a.name == attribute.name else a for a in composite.attributes)
+    else:
+        attributes = (*composite.attributes, attribute)
+    catalog.composites[name] = dataclasses.replace(composite, attributes=attributes)
+
+
+def rename_attribute(catalog: Catalog, *, name: str, old: str, new: str) -> None:
+    """Renames an attribute of a composite."""
+    composite = _composite(catalog, name)
+    if not any(a.name == old for a in composite.attributes):
+        raise NotUnderstoodError("an attribute that the type does not have")
+    attributes = tuple(dataclasses.replace(a, name=new) if a.name == old else a for a in composite.attributes)
+    catalog.composites[name] = dataclasses.replace(composite, attributes=attributes)
+
+
+def drop_attribute(catalog: Catalog, *, name: str, attribute: str, if_exists: bool) -> None:
+    """Removes an attribute from a composite."""
+    composite = _composite(catalog, name)
+    attributes = tuple(a for a in composite.attributes if a.name != attribute)
+    if len(attributes) == len(composite.attributes) and not if_exists:
+        raise NotUnderstoodError("an attribute that the type does not have")
+    catalog.composites[name] = dataclasses.replace(composite, attributes=attributes)
+
+
+def rename_type(catalog: Catalog, *, old: ObjectName, new: ObjectName) -> None:
+    """Gives a type another name or schema, where it is defined and wherever a type is spelled by it."""
+    lists: tuple[dict[str, Any], ...] = (catalog.enums, catalog.domains, catalog.composites, catalog.ranges)
+    members = next((m for m in lists if old.full in m), None)
+    if members is None:
+        raise NotUnderstoodError("a type that the dump does not create")
+    catalog.put(members, dataclasses.replace(members.pop(old.full), name=new.full))
+    before, after = (f"{quote_identifier(n.schema or '')}.{quote_identifier(n.local)}" for n in (old, new))
+
+    def renamed(text: str) -> str:
+        return after + text[len(before) :] if text in (before, f"{before}[]") else text
+
+    for draft in catalog.tables.values():
+        draft.columns = [dataclasses.replace(c, type=renamed(c.type)) for c in draft.columns]
+    for name, domain in catalog.domains.items():
+        catalog.domains[name] = dataclasses.replace(domain, type=renamed(domain.type))
+    for name, composite in catalog.composites.items():
+        attributes = tuple(dataclasses.replace(a, type=renamed(a.type)) for a in composite.attributes)
+        catalog.composites[name] = dataclasses.replace(composite, attributes=attributes)
