@@ -33,6 +33,13 @@ _NOW = {
     ("postgres", "date"): "CURRENT_DATE",
     ("mysql", "date"): "(CURRENT_DATE)",
 }
+_UUID = {
+    "postgres": "gen_random_uuid()",
+    "mysql": "(uuid())",
+    "sqlite": "(lower("
+    "hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-' || '4' || substr(hex(randomblob(2)), 2)"
+    " || '-' || 'A' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))))",
+}
 _MOMENTS = frozenset({"date", "timestamp", "instant"})
 
 
@@ -90,6 +97,8 @@ class Words:
         tree, kind = form.tree, self.kinds[column.name]
         if tree[:2] in (("call", "now"), ("node", "currentdate"), ("node", "localtimestamp")):
             return self._now(kind)
+        if tree == ("node", "uuid"):
+            return _UUID[self.engine]
         if tree[0] in ("string", "json"):
             literal = quote_text(moment_in(self.engine, str(tree[1]), kind), self.engine)
             # MySQL's long texts take a default only as an expression.
@@ -191,6 +200,8 @@ class Words:
         arguments = ", ".join(self.text(argument) for argument in given)
         if name is None and function == "octet_length" and self.engine == "sqlite":
             return f"length(CAST({arguments} AS BLOB))"
+        if function == "json_valid" and self.engine == "postgres":  # IS JSON came with PostgreSQL 16
+            return f"({arguments} IS NULL OR CAST({arguments} AS json) IS NOT NULL)"
         if name is None:
             raise _NoWordsError
         return f"{name}({arguments})"

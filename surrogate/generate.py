@@ -10,6 +10,7 @@ from pathlib import Path
 from fidelity.errors import ModelError, UsageError
 from fidelity.shape.values import Check, Column, Key, Shape, Table
 from surrogate.marker import MARKER, MARKER_TABLE
+from surrogate.model import ddl_name
 from surrogate.output import scratch_folder
 from surrogate.rows import OTHER
 from surrogate.spec import SPEC_NAME, spec_text
@@ -49,7 +50,7 @@ def generate(model: Model, out: Path, *, engine: str = "sqlite", rows: int | Non
     """
     if engine not in ENGINES:
         raise UsageError(f'there is no engine "{engine}"', remedy=f"Choose one of {', '.join(ENGINES)}.")
-    translated = translate(model.shape, engine)
+    translated = translate(model.shape, engine, ddl=ddl_name(model))
     marker = _marker_table(engine)
     taken = {table.local for table in translated.shape.tables}
     if MARKER_TABLE in taken:

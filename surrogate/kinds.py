@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from fidelity.errors import ModelError
-from fidelity.shape.values import Column, Domain, Shape, Table
+from fidelity.shape.values import Domain, Shape
 
-__all__ = ["Kind", "kind_of", "kinds_of"]
+__all__ = ["Kind", "kind_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,27 +136,6 @@ def kind_of(type_text: str, shape: Shape) -> Kind | None:
         size=int(size) if size else kind.size,
         scale=int(scale or 0) if size and kind.name == "numeric" else None,
         unsigned=unsigned,
-    )
-
-
-def kinds_of(shape: Shape, table: Table, engine: str) -> dict[str, Kind]:
-    """The kind of each of a table's columns; ModelError for the first that the engine cannot be told of."""
-    kinds: dict[str, Kind] = {}
-    for column in table.columns:
-        kind = kind_of(column.type, shape)
-        if kind is None:
-            raise no_kind(shape, table, column, engine)
-        kinds[column.name] = kind
-    return kinds
-
-
-def no_kind(shape: Shape, table: Table, column: Column, engine: str) -> ModelError:
-    """The error that a column's type cannot be said on that engine; for `raise`."""
-    line = f", line {column.span.line} of the model's DDL" if column.span else ""
-    return ModelError(
-        f'the column "{column.name}" of "{table.local}" has the {shape.dialect} type {column.type}, '
-        f"which no {engine} surrogate can hold faithfully{line}",
-        remedy=f"Generate with --engine {shape.dialect}, or model the column with a type that both engines have.",
     )
 
 

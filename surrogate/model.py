@@ -16,7 +16,7 @@ from surrogate.facts import constraints_of, local_names
 from surrogate.surfaces import read_facts, read_meanings, read_surfaces
 from surrogate.values import Covered, Model, Surface
 
-__all__ = ["BUILT_IN", "DESCRIPTION", "PLAIN_LIMITATION", "folder_files", "load_model", "spec_header"]
+__all__ = ["BUILT_IN", "DESCRIPTION", "PLAIN_LIMITATION", "ddl_name", "folder_files", "load_model", "spec_header"]
 
 _MODELS = Path(__file__).parent / "models"
 BUILT_IN = ("fix7",)
@@ -57,6 +57,14 @@ def spec_header(model: Model) -> SpecHeader:
         return SpecHeader()
     described = read_described(model.folder / DESCRIPTION, DESCRIPTION, ModelDocument)
     return cast("SpecHeader", described.values.get("spec", {}))
+
+
+def ddl_name(model: Model) -> str:
+    """The file that the model's DDL stands in, as errors name it."""
+    if model.folder is None:
+        return model.name
+    described = read_described(model.folder / DESCRIPTION, DESCRIPTION, ModelDocument)
+    return f"{model.name}/{described.values['ddl']}"
 
 
 def folder_files(folder: Path, ddl: str) -> tuple[str, ...]:

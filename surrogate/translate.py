@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fidelity.errors import ModelError
-from fidelity.shape.values import Check, Column, ForeignKey, Generated, Index, Key, Reference, Shape, Table
+from fidelity.shape.values import Check, Column, ForeignKey, Generated, Index, Key, Reference, Shape, Span, Table
 from surrogate.expressions import Words
 from surrogate.facts import local_names
-from surrogate.kinds import Kind, kinds_of, no_kind
+from surrogate.kinds import Kind, kind_of
 from surrogate.spelling import Spelled, spell
 
 __all__ = ["Translated", "translate"]
 
+_LONGEST_NAME = {"postgres": 63, "mysql": 64}
 _KEY_CHARACTERS = 768  # what InnoDB's 3,072 bytes hold of utf8mb4
 
 
@@ -30,8 +32,8 @@ class Translated:
     left_out: list[str] = field(default_factory=list)
 
 
-def translate(shape: Shape, engine: str) -> Translated:
-    """The shape in the engine's terms; itself where that is its own dialect.
+def translate(shape: Shape, engine: str, *, ddl: str = "DDL") -> Translated:
+    """The shape in the engine's terms; itself where that is its own dialect. `ddl` is the file that errors name.
 
     Raises ModelError for a type, default or constraint that the engine cannot enforce with the same meaning. Indexes
     that are no constraint, views, triggers, comments and collations may be left out, and are named.
@@ -44,47 +46,63 @@ def translate(shape: Shape, engine: str) -> Translated:
     if shape.dialect not in ("postgres", "mysql", "sqlite"):
         raise ModelError(
             f"a surrogate cannot be generated from a model in the dialect {shape.dialect}",
+            where=ddl,
             remedy="Models in postgres, mysql and sqlite can be generated; compare takes models in any dialect.",
         )
-    names = _table_names(shape, engine)
+    names = _table_names(shape, engine, ddl)
+    whole = _Whole(shape=shape, engine=engine, names=names, left_out=left_out, ddl=ddl)
     tables = []
     for table in shape.tables:
         if table.partition is not None and table.partition.of is not None:
             left_out.append(f"partition {table.local} of {table.partition.of}")
             continue
-        tables.append(_Table(shape, table, engine, names, left_out).translated())
+        tables.append(_Table(whole, table).translated())
     return Translated(shape=Shape(dialect=engine, tables=tuple(tables)), names=names, left_out=left_out)
 
 
-def _table_names(shape: Shape, engine: str) -> dict[str, str]:
+def _table_names(shape: Shape, engine: str, ddl: str) -> dict[str, str]:
     """Each table's name on the engine by its qualified name in the model; without schemas where there are none."""
     for name, table in local_names(shape).items():
         if name != table.local:
             raise ModelError(
                 f'two tables are called "{table.local}", in different schemas',
+                where=f"{ddl}:{table.span.line}" if table.span else ddl,
                 remedy=f"An {engine} surrogate has one schema: give the tables different names, or model one of them.",
             )
     return {t.name: f"public.{t.local}" if engine == "postgres" else t.local for t in shape.tables}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Whole:
+    """What the translation of every table knows of the whole model."""
+
+    shape: Shape
+    engine: str
+    names: Mapping[str, str]
+    left_out: list[str]
+    ddl: str
+
+
 class _Table:
     """The translation of one table."""
 
-    def __init__(self, shape: Shape, table: Table, engine: str, names: Mapping[str, str], left_out: list[str]) -> None:
-        self.shape = shape
+    def __init__(self, whole: _Whole, table: Table) -> None:
+        self.shape = whole.shape
+        self.engine = whole.engine
+        self.names = whole.names
+        self.left_out = whole.left_out
+        self.ddl = whole.ddl
         self.table = table
-        self.engine = engine
-        self.names = names
-        self.left_out = left_out
-        self.kinds = kinds_of(shape, table, engine)
-        self.words = Words(engine=engine, dialect=shape.dialect, table=table, kinds=self.kinds)
+        self.kinds = {column.name: self._kind(column) for column in table.columns}
+        self.words = Words(engine=self.engine, dialect=self.shape.dialect, table=table, kinds=self.kinds)
         self.checks: list[Check] = []
 
     def translated(self) -> Table:
         table = self.table
         if table.exclusions or table.inherits:
-            what = "an EXCLUDE constraint" if table.exclusions else "INHERITS"
-            raise self._cannot(what, table.exclusions[0].name if table.exclusions else None)
+            first = table.exclusions[0] if table.exclusions else None
+            what = "the EXCLUDE constraint" if first else "INHERITS"
+            raise self._cannot(what, first.name if first else None, first.span if first else None)
         columns = tuple(self._column(column) for column in table.columns)
         for check in table.checks:
             if check.enforced:
@@ -139,7 +157,7 @@ class _Table:
     def _spelled(self, column: Column, kind: Kind) -> Spelled:
         spelled = spell(kind, column.name, self.engine, key_characters=self._key_characters(column.name))
         if spelled is None:
-            raise no_kind(self.shape, self.table, column, self.engine)
+            raise self._no_kind(column)
         return spelled
 
     def _key_characters(self, column: str) -> int | None:
@@ -170,7 +188,9 @@ class _Table:
         if self.engine == "postgres":
             return "BY DEFAULT"
         if not alone:
-            raise self._cannot(f'the numbering of "{column.name}", which is not the whole primary key,', None)
+            raise self._cannot(
+                f'the numbering of "{column.name}", which is not the whole primary key,', None, column.span
+            )
         return "AUTO_INCREMENT" if self.engine == "mysql" else "ROWID"
 
     def _generated(self, column: Column) -> Generated | None:
@@ -178,13 +198,13 @@ class _Table:
             return None
         said = self.words.of(column.generated.expression)
         if said is None:
-            raise self._cannot(f'the expression that "{column.name}" is generated by', None)
+            raise self._cannot(f'the expression that "{column.name}" is generated by', None, column.span)
         return Generated(expression=said, stored=column.generated.stored or self.engine == "postgres")
 
     def _default(self, column: Column, default: str) -> str | None:
         said = self.words.default(default, column)
         if said is None:
-            raise self._cannot(f'the default of "{column.name}"', None)
+            raise self._cannot(f'the default of "{column.name}"', None, column.span)
         return said
 
     # -- constraints ------------------------------------------------------------------------------------------------
@@ -192,28 +212,28 @@ class _Table:
     def _check(self, check: Check, *, value_of: str | None = None) -> None:
         said = self.words.of(check.expression, value_of=value_of)
         if said is None:
-            raise self._cannot("the CHECK", check.name)
+            raise self._cannot("the CHECK", check.name, check.span)
         name = check.name if value_of is None else f"{self.table.local}_{value_of}_{check.name}"
-        self.checks.append(Check(name=name, expression=said, columns=check.columns or (value_of or "",)))
+        self.checks.append(Check(name=self._name(name), expression=said, columns=check.columns or (value_of or "",)))
 
     def _key(self, key: Key) -> Key:
         if key.nulls_not_distinct and any(c.nullable for c in self.table.columns if c.name in key.columns):
-            raise self._cannot("the UNIQUE NULLS NOT DISTINCT", key.name)
+            raise self._cannot("the UNIQUE NULLS NOT DISTINCT", key.name, key.span)
         if any(key.prefixes):
-            raise self._cannot("the UNIQUE over a prefix", key.name)
+            raise self._cannot("the UNIQUE over a prefix", key.name, key.span)
         name = f"{self.table.local}_pkey" if key.name == "PRIMARY" else key.name
-        return Key(name=name, columns=key.columns)
+        return Key(name=self._name(name), columns=key.columns)
 
     def _foreign_key(self, key: ForeignKey) -> ForeignKey:
         if key.references.table not in self.names:
-            raise self._cannot("the foreign key to a table that the model lacks", key.name)
+            raise self._cannot("the foreign key to a table that the model lacks", key.name, key.span)
         if key.match == "FULL" and len(key.columns) > 1:
-            raise self._cannot("the MATCH FULL foreign key", key.name)
+            raise self._cannot("the MATCH FULL foreign key", key.name, key.span)
         if key.set_columns or (self.engine == "mysql" and "SET DEFAULT" in (key.on_delete, key.on_update)):
-            raise self._cannot("the action of the foreign key", key.name)
+            raise self._cannot("the action of the foreign key", key.name, key.span)
         deferrable = key.deferrable and self.engine != "mysql"
         return ForeignKey(
-            name=key.name,
+            name=self._name(key.name),
             columns=key.columns,
             references=Reference(table=self.names[key.references.table], columns=key.references.columns),
             on_delete=key.on_delete,
@@ -227,22 +247,48 @@ class _Table:
         plain = all(key.column is not None and key.prefix is None and key.opclass is None for key in index.keys)
         if plain and index.where is None and index.method.lower() in ("btree", ""):
             keys = tuple(dataclasses.replace(key, nulls=None, collation=None) for key in index.keys)
-            return Index(name=index.name, unique=index.unique, method="btree", keys=keys)
+            return Index(name=self._name(index.name), unique=index.unique, method="btree", keys=keys)
         where = index.where
         if index.unique:
             said = where and self.words.of(where)
             if plain and said and self.engine != "mysql":
                 keys = tuple(dataclasses.replace(key, nulls=None, collation=None) for key in index.keys)
-                return Index(name=index.name, unique=True, method="btree", keys=keys, where=said)
-            raise self._cannot("the unique index", index.name)
+                return Index(name=self._name(index.name), unique=True, method="btree", keys=keys, where=said)
+            raise self._cannot("the unique index", index.name, index.span)
         self.left_out.append(f"index {index.name} on {self.table.local}")
         return None
 
-    def _cannot(self, what: str, name: str | None) -> ModelError:
-        line = f", line {self.table.span.line} of the model's DDL" if self.table.span else ""
+    def _name(self, name: str | None) -> str | None:
+        """The name of a constraint or index, cut to what the engine takes; its digest keeps cut names apart."""
+        most = _LONGEST_NAME.get(self.engine)
+        if name is None or most is None or len(name.encode()) <= most:
+            return name
+        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+        return f"{name.encode()[: most - 9].decode(errors='ignore')}_{digest}"
+
+    def _kind(self, column: Column) -> Kind:
+        kind = kind_of(column.type, self.shape)
+        if kind is None:
+            raise self._no_kind(column)
+        return kind
+
+    def _no_kind(self, column: Column) -> ModelError:
+        what = f'the column "{column.name}" of "{self.table.local}" has the {self.shape.dialect} type {column.type}'
+        return ModelError(
+            f"{what}, which no {self.engine} surrogate can hold faithfully",
+            where=self._where(column.span),
+            remedy=f"Generate with --engine {self.shape.dialect}, or model it with a type that both engines have.",
+        )
+
+    def _cannot(self, what: str, name: str | None, span: Span | None) -> ModelError:
         called = f' "{name}"' if name else ""
         return ModelError(
             f'{what}{called} on the table "{self.table.local}" cannot be said in {self.engine}\'s words'
-            f" with the same meaning{line}",
+            " with the same meaning",
+            where=self._where(span),
             remedy=f"Generate with --engine {self.shape.dialect}, or model it in a form that docs/models.md lists.",
         )
+
+    def _where(self, span: Span | None) -> str:
+        span = span or self.table.span
+        return f"{self.ddl}:{span.line}" if span else self.ddl

@@ -203,7 +203,7 @@ CREATE TABLE a (
     made timestamptz NOT NULL DEFAULT now(),
     day date DEFAULT CURRENT_DATE,
     clock time,
-    token uuid,
+    token uuid DEFAULT gen_random_uuid(),
     document jsonb DEFAULT '{}'::jsonb,
     raw bytea,
     size integer DEFAULT 2,
