@@ -14,7 +14,7 @@ from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.constraints import Period, at_constraint, read_constraint
 from fidelity.ddl.mysql.options import read_options, read_partition
 from fidelity.ddl.mysql.table import read_column
-from fidelity.ddl.mysql.types import Server, TypePart
+from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart
 from fidelity.ddl.parts import ColumnPart, KeyPart, Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Partition
@@ -84,8 +84,12 @@ def _action(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | str:
         return "how the change is made"
     if c.take("FORCE"):
         return "storage"
-    if c.at("CONVERT"):
-        raise c.fail("no CONVERT TO: it changes the types of columns")
+    if c.take("CONVERT", "TO"):
+        if not c.take("CHARSET"):
+            c.expect("CHARACTER", "SET")
+        charset = c.name()
+        collation = c.name() if c.take("COLLATE") else None
+        return partial(_convert, table=table, charset=charset, collation=collation, server=s.server)
     options = read_options(c)
     if not options:
         raise c.fail("an action of ALTER TABLE")
@@ -168,18 +172,18 @@ def _drop(c: Cursor, table: str) -> Edit:
     if c.take("PRIMARY", "KEY"):
         return partial(edits.drop_index, table=table, name="PRIMARY")
     if c.take_any("INDEX", "KEY"):
-        c.take("IF", "EXISTS")
-        return partial(edits.drop_index, table=table, name=c.name())
+        if_exists = c.take("IF", "EXISTS")
+        return partial(edits.drop_index, table=table, name=c.name(), if_exists=if_exists)
     if c.take("FOREIGN", "KEY") or c.take("CONSTRAINT") or c.take("CHECK"):
-        c.take("IF", "EXISTS")
-        return partial(_drop_constraint, table=table, name=c.name())
+        if_exists = c.take("IF", "EXISTS")
+        return partial(_drop_constraint, table=table, name=c.name(), if_exists=if_exists)
     if c.word == "PARTITION":
         raise c.fail("no DROP PARTITION")
     c.take("COLUMN")
-    c.take("IF", "EXISTS")
+    if_exists = c.take("IF", "EXISTS")
     column = c.name()
     c.take_any("CASCADE", "RESTRICT")
-    return partial(_drop_column, table=table, column=column)
+    return partial(_drop_column, table=table, column=column, if_exists=if_exists)
 
 
 def _rename(c: Cursor, s: Session, table: str) -> Edit:
@@ -289,13 +293,31 @@ def _rename_index(catalog: Catalog, *, table: str, old: str, new: str) -> None:
     raise NotUnderstoodError("an index that the table does not have")
 
 
-def _drop_constraint(catalog: Catalog, *, table: str, name: str) -> None:
-    catalog.draft(table).drop_constraint(name)
+def _drop_constraint(catalog: Catalog, *, table: str, name: str, if_exists: bool) -> None:
+    draft = catalog.draft(table)
+    if not if_exists or any(k.name == name for k in draft.constraints()):
+        draft.drop_constraint(name)
 
 
-def _drop_column(catalog: Catalog, *, table: str, column: str) -> None:
+def _convert(catalog: Catalog, *, table: str, charset: str, collation: str | None, server: Server) -> None:
+    """Gives all text columns another character set; a TEXT may become a larger one, which no text tells."""
+    draft = catalog.draft(table)
+    if any(c.type in ("tinytext", "text", "mediumtext") for c in draft.columns):
+        raise NotUnderstoodError("CONVERT TO of a table with TEXT columns, whose size may change")
+    draft.options = {k: v for k, v in draft.options.items() if k not in ("charset", "collate")} | {"charset": charset}
+    if collation is not None:
+        draft.options["collate"] = collation
+    own = edits.table_collation(draft, server)
+    draft.columns = [
+        dataclasses.replace(c, collation=own) if c.type.partition("(")[0] in TEXTUAL else c for c in draft.columns
+    ]
+
+
+def _drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) -> None:
     """Removes a column, and takes it out of the indexes that hold it, as the engine does."""
     draft = catalog.draft(table)
+    if if_exists and not any(c.name == column for c in draft.columns):
+        return
     del draft.columns[draft.index_of(column)]
     if draft.primary_key and column in draft.primary_key.columns:
         raise NotUnderstoodError("a column of the primary key dropped")

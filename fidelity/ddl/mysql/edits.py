@@ -193,7 +193,7 @@ def drop_table(catalog: Catalog, *, name: str) -> None:
     catalog.views.pop(name, None)
 
 
-def drop_index(catalog: Catalog, *, table: str, name: str) -> None:
+def drop_index(catalog: Catalog, *, table: str, name: str, if_exists: bool = False) -> None:
     """Removes an index or a unique key."""
     draft = catalog.draft(table)
     if name.upper() == "PRIMARY":
@@ -205,7 +205,8 @@ def drop_index(catalog: Catalog, *, table: str, name: str) -> None:
             if (member.name or "").lower() == name.lower():
                 del members[i]
                 return
-    raise NotUnderstoodError("an index that the table does not have")
+    if not if_exists:
+        raise NotUnderstoodError("an index that the table does not have")
 
 
 def put_view(catalog: Catalog, *, view: View) -> None:

@@ -9,7 +9,7 @@ from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.postgres import edits
 from fidelity.ddl.postgres.constrain import columns_in
 from fidelity.ddl.postgres.inherit import children, inherit_constraints
-from fidelity.ddl.postgres.objects import rename_index, rename_sequence
+from fidelity.ddl.postgres.objects import rename_index, rename_sequence, rename_view
 from fidelity.ddl.syntax import NotUnderstoodError
 
 __all__ = [
@@ -114,7 +114,7 @@ def rename_relation(catalog: Catalog, *, old: ObjectName, new: str) -> None:
     elif old.full in catalog.sequences:
         rename_sequence(catalog, name=old.full, new=target.full)
     elif old.full in catalog.views:
-        catalog.put(catalog.views, dataclasses.replace(catalog.views.pop(old.full), name=target.full))
+        rename_view(catalog, old=old.full, new=target.full)
     else:
         rename_index(catalog, name=old, new=new)
 

@@ -70,6 +70,13 @@ def drop_other(catalog: Catalog, *, name: str) -> None:
     catalog.views.pop(name, None)
 
 
+def rename_view(catalog: Catalog, *, old: str, new: str) -> None:
+    """Renames a view."""
+    if old not in catalog.views:
+        raise NotUnderstoodError("a view that the dump does not create")
+    catalog.put(catalog.views, dataclasses.replace(catalog.views.pop(old), name=new))
+
+
 def comment_column(catalog: Catalog, *, table: str, column: str, text: str | None) -> None:
     """Sets a column's comment; a view's or composite's columns have none in a shape."""
     if table not in catalog.views and table not in catalog.composites:

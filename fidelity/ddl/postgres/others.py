@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from fidelity.ddl.fold import ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import edits, objects
 from fidelity.ddl.postgres.sequences import sequence_options
@@ -65,6 +66,23 @@ def create_view(c: Cursor, s: Session) -> Reading:
     name = s.new_name(c.qualified()).full
     view = View(name=name, materialized=materialized, span=s.span(start, len(c.text)))
     return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=replace),), object=name)
+
+
+def alter_view(c: Cursor, s: Session) -> Reading:
+    """ALTER VIEW: only its name has a part in a shape."""
+    c.expect("ALTER")
+    c.take("MATERIALIZED")
+    c.expect("VIEW")
+    c.take("IF", "EXISTS")
+    old = s.existing(c.qualified(), lambda full: full in s.catalog.views)
+    if c.take("RENAME", "TO"):
+        new = ObjectName(old.schema, c.name())
+    elif c.take("SET", "SCHEMA"):
+        new = ObjectName(c.name(), old.local)
+    else:
+        return Reading(ignored="a view's properties", object=old.full)
+    c.finish()
+    return Reading(edits=(partial(objects.rename_view, old=old.full, new=new.full),), object=old.full)
 
 
 def create_trigger(c: Cursor, s: Session) -> Reading:

@@ -13,6 +13,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects
 from fidelity.ddl.postgres.others import (
     alter_sequence,
+    alter_view,
     create_sequence,
     create_trigger,
     create_view,
@@ -122,6 +123,8 @@ READERS: Mapping[str, Callable[[Cursor, Session], Reading]] = {
     "ALTER DOMAIN": alter_domain,
     "CREATE VIEW": create_view,
     "CREATE MATERIALIZED VIEW": create_view,
+    "ALTER VIEW": alter_view,
+    "ALTER MATERIALIZED VIEW": alter_view,
     "CREATE TRIGGER": create_trigger,
     "CREATE RULE": create_trigger,
     "DROP TYPE": drop_any,
@@ -152,8 +155,6 @@ IGNORED: dict[str, str] = {
         f"{verb} POLICY": "row security policy: the table says whether it has any"
         for verb in ("CREATE", "ALTER", "DROP")
     },
-    "ALTER VIEW": "a view's properties",
-    "ALTER MATERIALIZED VIEW": "a view's properties",
     "ALTER DEFAULT PRIVILEGES": "privileges",
     "ALTER LARGE OBJECT": "large object",
     "DROP TRIGGER": "dropped before the dump's own CREATE",

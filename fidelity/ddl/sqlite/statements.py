@@ -13,7 +13,7 @@ from functools import partial
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.sqlite.session import Session
-from fidelity.ddl.sqlite.table import NewTable, create_table, place_column, read_column, read_elements
+from fidelity.ddl.sqlite.table import NewTable, create_table, place_column, read_column, read_elements, rename_column
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Index, IndexKey, Trigger, View
 
@@ -216,7 +216,12 @@ def _alter_table(c: Cursor, s: Session) -> Reading:
         return Reading(edits=(partial(_drop_column, table=table, column=column),), object=table)
     if c.take("RENAME"):
         c.take("COLUMN")
-        raise c.fail("no RENAME COLUMN: what names the column is not rewritten")
+        old = c.name()
+        c.expect("TO")
+        new_column = c.name()
+        c.finish()
+        edit = partial(rename_column, table=table, old=old, new=new_column)
+        return Reading(edits=(edit,), object=table)
     raise c.fail("an action of ALTER TABLE")
 
 

@@ -11,7 +11,16 @@ from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Check, Column, ForeignKey, Generated, Key, Reference, Span
 
-__all__ = ["Names", "NewTable", "columns_in", "create_table", "place_column", "read_column", "read_elements"]
+__all__ = [
+    "Names",
+    "NewTable",
+    "columns_in",
+    "create_table",
+    "place_column",
+    "read_column",
+    "read_elements",
+    "rename_column",
+]
 
 _ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
 _STANDARD_TYPES = frozenset(("ANY", "BLOB", "INT", "INTEGER", "REAL", "TEXT"))
@@ -298,6 +307,42 @@ def _add(draft: Draft, part: ConstraintPart) -> None:
         draft.checks.append(part)
     else:
         raise NotUnderstoodError("a constraint that SQLite does not have")
+
+
+def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
+    """Renames a column wherever the shape names it; an expression that names it is not rewritten, and so refused."""
+    draft = catalog.draft(table)
+    i = _index(draft, old)
+    old = draft.columns[i].name
+    expressions = [k.expression for k in draft.checks]
+    expressions += [c.generated.expression for c in draft.columns if c.generated]
+    expressions += [
+        text for index in draft.indexes for text in (index.where, *(k.expression for k in index.keys)) if text
+    ]
+    if draft.triggers or any(old in columns_in(text, draft) for text in expressions):
+        raise NotUnderstoodError("a column renamed that an expression or a trigger may name")
+    draft.columns[i] = dataclasses.replace(draft.columns[i], name=new)
+
+    def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(new if name.lower() == old.lower() else name for name in names)
+
+    if draft.primary_key:
+        draft.primary_key = dataclasses.replace(draft.primary_key, columns=renamed(draft.primary_key.columns))
+    draft.unique = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
+    draft.foreign_keys = [dataclasses.replace(f, columns=renamed(f.columns)) for f in draft.foreign_keys]
+    draft.indexes = [
+        dataclasses.replace(
+            index, keys=tuple(dataclasses.replace(k, column=new) if k.column == old else k for k in index.keys)
+        )
+        for index in draft.indexes
+    ]
+    for other in catalog.tables.values():
+        other.foreign_keys = [
+            dataclasses.replace(f, references=dataclasses.replace(f.references, columns=renamed(f.references.columns)))
+            if catalog.key(f.references.table) == catalog.key(table)
+            else f
+            for f in other.foreign_keys
+        ]
 
 
 def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
