@@ -152,6 +152,8 @@ def _finding(report: Report, finding: Finding) -> str:
         f"modeled {code(modeled['text'])} ({prose(modeled['basis'])})" if modeled else "not modeled",
         *([f"real {code(real['text'])}"] if real else []),
     ]
+    if modeled is None and real is not None and finding["impact"] == "undecided":
+        sides = [prose(real["text"])]
     said = [f"{', '.join(sides)}. {prose(finding['message'])}"]
     if finding["equivalences"]:
         said.append(f"Rests on {', '.join(code(name) for name in finding['equivalences'])}.")

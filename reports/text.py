@@ -24,6 +24,7 @@ from reports.words import (
     open_claims,
     parties,
     reason,
+    severity,
     subject,
     tally,
     where,
@@ -97,31 +98,40 @@ def _findings(screen: Screen, report: Report, *, verbose: bool) -> None:
     folded = len(report["findings"]) - len(findings)
     if report["findings"]:
         screen.heading(f"{counted(len(report['findings']), 'finding')}, by table")
-    brief = not verbose and len(findings) > _FEW_FINDINGS
-    room = len(findings) if verbose else _MANY
+    occurring = {finding["impact"] for finding in findings}
+    for impact in IMPACTS:
+        if impact in occurring:
+            screen.line((IMPACTS[impact], "dim"), indent=1, mark=(f"{impact}: ", "dim"))
+    told = {finding["fingerprint"] for finding in (findings if verbose else _telling(findings))}
+    tables = findings_by_table(findings)
+    listed = tables if verbose else tables[:_MANY]
     real_names = {row["modeled"]: row["real"] for row in report["tables"]}
-    left: list[Finding] = []
-    for impact in dict.fromkeys(f["impact"] for f in findings if f["impact"] in IMPACTS):
-        screen.line((IMPACTS[impact], "dim"), indent=1, mark=(f"{impact}: ", "dim"))
-    for table, found in findings_by_table(findings):
-        if room <= 0:
-            left += found
-            continue
+    for table, found in listed:
         real = real_names.get(table)
         screen.line((table, "bold"), f" is {real} in the dump" if real and real != table else "", indent=1)
         for group in grouped(found):
-            if brief and group[0]["verdict"] == "COMPATIBLE":
-                names = dict.fromkeys(subject(finding) for finding in group)
-                _rule(screen, group[0], f"{group[0]['impact']}: {', '.join(names)}")
-                continue
-            if room > 0:
-                _group(screen, report, group[:room], verbose=verbose)
-            left += group[max(room, 0) :]
-            room -= len(group)
+            _group(screen, report, [f for f in group if f["fingerprint"] in told], verbose=verbose)
+            _names(screen, [f for f in group if f["fingerprint"] not in told])
+    left = [finding for _, found in tables[len(listed) :] for finding in found]
     if left:
         screen.line((f"and {tally(f['verdict'] for f in left)}: all are in the other formats, and in --verbose", "dim"))
     if folded:
         screen.line((f"{counted(folded, 'cosmetic difference')} (order, names, comments) not listed", "dim"), indent=1)
+
+
+def _telling(findings: list[Finding]) -> list[Finding]:
+    """The findings to explain: all where they are few, else the worst, and none that is COMPATIBLE."""
+    if len(findings) <= _FEW_FINDINGS:
+        return findings
+    worse = [finding for finding in findings if severity(finding["verdict"]) > severity("COMPATIBLE")]
+    return sorted(worse, key=lambda finding: -severity(finding["verdict"]))[:_MANY]
+
+
+def _names(screen: Screen, group: Sequence[Finding]) -> None:
+    """Prints findings under one rule by name only."""
+    if group:
+        names = dict.fromkeys(subject(finding) for finding in group)
+        _rule(screen, group[0], f"{group[0]['impact']}: {', '.join(names)}")
 
 
 def _rule(screen: Screen, finding: Finding, said: str) -> None:
@@ -132,16 +142,13 @@ def _rule(screen: Screen, finding: Finding, said: str) -> None:
 
 def _group(screen: Screen, report: Report, group: Sequence[Finding], *, verbose: bool) -> None:
     """Prints findings under one rule: each with both sides and its place, then what to do about all of them."""
+    if not group:
+        return
     _rule(screen, group[0], group[0]["impact"])
     for finding in group:
         place = where(report, finding["real"], finding["verdict"])
-        modeled, real = finding["modeled"], finding["real"]
-        sides = [
-            f"modeled {modeled['text']} ({modeled['basis']})" if modeled else "not modeled",
-            *([f"real {real['text']}"] if real else []),
-        ]
         about = subject(finding)
-        screen.line((about, "bold"), f": {', '.join(sides)}  ", (place, "blue"), indent=5, mark=("- ", ""))
+        screen.line((about, "bold"), f": {_sides(finding)}  ", (place, "blue"), indent=5, mark=("- ", ""))
         if verbose:
             screen.line(finding["message"], indent=7)
             if finding["equivalences"]:
@@ -149,6 +156,15 @@ def _group(screen: Screen, report: Report, group: Sequence[Finding], *, verbose:
         if finding["waiver"] is not None:
             screen.line(f"waived: {finding['waiver']}", indent=7)
     screen.line(group[0]["remedy"], indent=5, mark=("remedy: ", "dim"))
+
+
+def _sides(finding: Finding) -> str:
+    """Both texts on one line; of what was not decided there may be one only, and it speaks for itself."""
+    modeled, real = finding["modeled"], finding["real"]
+    if modeled is None and real is not None and finding["impact"] == "undecided":
+        return real["text"]
+    told = f"modeled {modeled['text']} ({modeled['basis']})" if modeled else "not modeled"
+    return f"{told}, real {real['text']}" if real else told
 
 
 def _suggestions(screen: Screen, report: Report) -> None:

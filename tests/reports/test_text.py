@@ -129,6 +129,23 @@ def test_findings_beyond_the_first_forty_are_a_count_by_verdict() -> None:
     assert "and 10 DIVERGENT: all are in the other formats, and in --verbose" in text
 
 
+def test_the_worst_are_explained_first_whatever_their_table() -> None:
+    open_ = [finding("a", column=f"u{n}", rule="FID900", verdict="UNKNOWN") for n in range(50)]
+    worst = [finding("b", column="d", rule="FID201", verdict="DIVERGENT")]
+    rows = [table(name, [column("c", "text", verdict="DIVERGENT")]) for name in "ab"]
+    text = render_text(report([surface("s", rows)], rows, [finding("a", column="x"), *open_, *worst]))
+    assert "     - d: modeled" in text
+    assert text.count("     - u") == 38
+    assert "FID900), stricter: u38, u39, u40," in text
+
+
+def test_what_was_not_decided_speaks_for_itself() -> None:
+    lacking = finding("t", impact="undecided", verdict="UNKNOWN", modeled=None, real="it ends at line 310", line=None)
+    rows = table("t", [column("c", "text", verdict="UNKNOWN")])
+    text = render_text(report([surface("s", [rows])], [rows], [lacking]))
+    assert "     - t: it ends at line 310  directus-pg.sql\n" in text
+
+
 def test_verbose_lists_every_finding_and_every_surface() -> None:
     text = render_text(large_report(60, divergent=50), verbose=True)
     assert text.count("- c0: ") == 50
