@@ -45,7 +45,12 @@ def charset_of(collation: str | None) -> str | None:
 
 
 def same_collation(one: str | None, other: str | None, dialect: str) -> bool:
-    """Whether two names are one collation: utf8 is utf8mb3, and BINARY SQLite's default."""
+    """Whether two names are one collation: utf8 is utf8mb3, and BINARY SQLite's default.
+
+    In MySQL a column without a collation has the server's default, which may be any that ignores case.
+    """
+    if dialect == "mysql" and not (one and other):
+        return sense(one, dialect) is sense(other, dialect) is Sense.IGNORES
     if dialect == "mysql" and one and other:
         return one.replace("utf8_", "utf8mb3_") == other.replace("utf8_", "utf8mb3_") or (
             one.partition("_")[2] == other.partition("_")[2] and charset_of(one) != charset_of(other)

@@ -314,6 +314,7 @@ _REST = (
         title="the collation that is the default",
         explanation="A column without a collation has its table's, or its character set's.",
         example="`COLLATE utf8mb4_general_ci` in a table of that collation, and none; utf8 and utf8mb3.",
+        assumes="A MySQL server's default collation, where none is stated, ignores case as the stated one does.",
     ),
     Equivalence(
         id="EQ-INDEX-001",

@@ -124,7 +124,8 @@ def _score_columns(modeled: Column, real: Column, one: Side, other: Side) -> _Sc
 def _score_tables(one: Side, other: Side, name: str, rows: int) -> _Scored:
     """How much of the modeled table the real one has: columns by name and type first, then the table's own name.
 
-    A table with rows in the dump is likelier than one without: what was modeled is what production writes. A column whose name is common to many tables counts for half.
+    A table with rows in the dump is likelier than one without: what was modeled is what production writes. A column
+    whose name is common to many tables counts for half.
     """
     pairs = _column_pairs(one, other)
     weights = {c.name: 0.5 if c.name in _COMMON else 1.0 for c in one.table.columns}

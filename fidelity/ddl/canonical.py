@@ -1,66 +1,40 @@
-"""From sqlglot's tree of an expression to the one canonical tree; each step that changes it carries an equivalence's id."""
+"""From sqlglot's tree of an expression to the one canonical tree; each step that changes it has an equivalence's id."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 
 from sqlglot import exp
 
-from fidelity.ddl.literal import Tree, family, number, read_string, typed_literal
+from fidelity.ddl.calls import Calls
+from fidelity.ddl.literal import Tree, family, typed_literal
 
 __all__ = ["Canonical", "Tree"]
 
-_ARITHMETIC = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/", exp.Mod: "%"}
-# Functions in which PostgreSQL itself adds a cast to the type of the other arguments, or to double precision.
-_COMMON_TYPE = frozenset({"coalesce", "greatest", "least", "nullif", "abs", "round", "floor", "ceil", "sign", "sqrt",
-                          "pow", "ln", "exp", "log"})  # fmt: skip
+_ARITHMETIC = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod)
 _COMPARISONS = {exp.EQ: "=", exp.NEQ: "<>", exp.GT: ">", exp.GTE: ">=", exp.LT: "<", exp.LTE: "<="}
 _NEGATED = {"=": "<>", "<>": "=", ">": "<=", ">=": "<", "<": ">=", "<=": ">", "in": "not in", "not in": "in",
             "like": "not like", "not like": "like", "ilike": "not ilike", "not ilike": "ilike",
             "is null": "is not null", "is not null": "is null"}  # fmt: skip
 _TURNED = {"=": "=", "<>": "<>", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 _LITERALS = frozenset({"string", "number", "true", "false", "null", "interval", "json", "array"})
-_NUMERIC = frozenset({"integer", "decimal", "float"})
-_TEXTUAL = frozenset({"text", "character"})
-_SCHEMAS = frozenset({"public", "pg_catalog"})
-_SAME_CALL = {"transaction_timestamp": "now", "char_length": "length", "character_length": "length", "ucase": "upper",
-              "lcase": "lower", "substr": "substring", "curdate": "current_date", "sysdate": "sysdate"}  # fmt: skip
 
 
-class Canonical:
-    """Canonical trees of one table's expressions in one dialect; `rewrites` counts the equivalences used."""
+class Canonical(Calls):
+    """Canonical trees of one table's expressions in one dialect: comparisons, and what joins and negates them."""
 
-    def __init__(self, *, dialect: str, columns: Mapping[str, str]) -> None:
-        self.dialect = dialect
-        self.columns = columns
-        self.rewrites: Counter[str] = Counter()
-
-    def tree(self, node: exp.Expression) -> Tree:
-        """The canonical tree of a node that stands for a value."""
-        raw = self._raw(node)
-        return ("cast", *raw[1:]) if raw[0] == "widened" else raw
-
-    def compared(self, node: exp.Expression) -> Tree:
-        """The tree where only the value counts: a number widened to another numeric type is that number."""
-        raw = self._raw(node)
-        if raw[0] == "widened":
-            self.rewrites["EQ-EXPR-002"] += 1
-            return tuple(raw[1])
-        return raw
-
-    def _raw(self, node: exp.Expression) -> Tree:
-        """The tree, or ("widened", tree, type) for a cast whose place decides whether it means anything."""
+    def _raw(self, node: exp.Expr) -> Tree:
+        """The tree, or "widened" or "unpadded" with tree and type for a cast whose place says what it means."""
         if isinstance(node, exp.Paren):
             self.rewrites["EQ-EXPR-001"] += 1
             return self._raw(node.this)
-        if type(node) in _ARITHMETIC:
+        if isinstance(node, _ARITHMETIC):
             return self._arithmetic(node)
         if isinstance(node, exp.And | exp.Or):
             return self._connective(node)
         if isinstance(node, exp.Not):
             return self._negation(self.condition(self.tree(node.this)))
-        if type(node) in _COMPARISONS:
+        if isinstance(node, tuple(_COMPARISONS)):
             return self._comparison(node)
         if isinstance(node, exp.Column | exp.Identifier):
             return self._column(node)
@@ -78,45 +52,6 @@ class Canonical:
                 self.rewrites["EQ-EXPR-010"] += 1
                 return ("<>", tree, ("number", "0"))
         return tree
-
-    def _leaf(self, node: exp.Expression) -> Tree | None:
-        """Literals and other words that stand for themselves."""
-        if isinstance(node, exp.Literal):
-            return ("string", node.this) if node.is_string else (number(node.this) or ("number", node.this))
-        if isinstance(node, exp.Null):
-            return ("null",)
-        if isinstance(node, exp.Boolean):
-            if self.dialect in {"mysql", "sqlite"}:
-                return ("number", "1" if node.this else "0")
-            return ("true",) if node.this else ("false",)
-        if isinstance(node, exp.Neg):
-            value = self.tree(node.this)
-            return number("-" + str(value[1])) or ("neg", value) if value[0] == "number" else ("neg", value)
-        if isinstance(node, exp.National | exp.ByteString):
-            return ("string", node.this)
-        if isinstance(node, exp.Introducer):
-            self.rewrites["EQ-EXPR-002"] += 1
-            return self.tree(node.expression)
-        if isinstance(node, exp.Interval) and isinstance(node.this, exp.Literal) and self.dialect == "postgres":
-            unit = f" {node.args['unit'].name}" if node.args.get("unit") else ""
-            return typed_literal(("string", node.this.name + unit), "interval", self.dialect)
-        if isinstance(node, exp.BitString):
-            return ("bits", str(node.this).lstrip("0") or "0") if self.dialect == "mysql" else ("bits", str(node.this))
-        return None
-
-    def _column(self, node: exp.Column | exp.Identifier) -> Tree:
-        identifier = node.this if isinstance(node, exp.Column) else node
-        quoted = isinstance(identifier, exp.Identifier) and bool(identifier.args.get("quoted"))
-        name = identifier.name if isinstance(identifier, exp.Expression) else str(identifier)
-        folded = name if quoted and self.dialect in {"postgres", "oracle"} else name.lower()
-        if self.dialect == "oracle" and not quoted:
-            folded = name.upper()
-        known = next((c for c in self.columns if c == folded), None) or next(
-            (c for c in self.columns if self.dialect != "postgres" and c.lower() == name.lower()), None
-        )
-        if known is None and quoted and self.dialect == "sqlite":
-            return ("string", name)  # SQLite reads a quoted name that is no column as a string
-        return ("column", known or folded)
 
     def _connective(self, node: exp.And | exp.Or) -> Tree:
         """AND and OR flattened, without duplicates, sorted; a range or a list spelled out is the range or list."""
@@ -168,8 +103,8 @@ class Canonical:
             return (_NEGATED[tree[0]], *tree[1:])
         return tree[1] if tree[0] == "not" else ("not", tree)
 
-    def _comparison(self, node: exp.Expression) -> Tree:
-        head = _COMPARISONS[type(node)]
+    def _comparison(self, node: exp.Expr) -> Tree:
+        head = next(sign for kind, sign in _COMPARISONS.items() if isinstance(node, kind))
         quantified = self._quantified(head, node)
         if quantified is not None:
             return quantified
@@ -181,7 +116,7 @@ class Canonical:
             head, right = "=", ("false",) if right[0] == "true" else ("true",)
         return (head, left, right)
 
-    def _quantified(self, head: str, node: exp.Expression) -> Tree | None:
+    def _quantified(self, head: str, node: exp.Expr) -> Tree | None:
         """`= ANY (ARRAY[…])` as IN, `<> ALL (ARRAY[…])` as NOT IN; None where it is neither."""
         right = node.expression
         array: object = None
@@ -191,7 +126,7 @@ class Canonical:
             array = right.expressions[0]
         elif head == "<>" and isinstance(right, exp.All):
             array = right.this
-        if not isinstance(array, exp.Expression):
+        if not isinstance(array, exp.Expr):
             return None
         subject, items = self.compared(node.this), self.tree(array)
         if items[0] != "array":
@@ -213,84 +148,7 @@ class Canonical:
                 return (left, read) if column is left else (read, right)
         return left, right
 
-    def _cast(self, node: exp.Cast) -> Tree:
-        """A cast, unless it is one that an engine adds and that changes no value."""
-        inner, target = self.tree(node.this), self._type_text(node.to)
-        kind = family(target)
-        bare = "(" not in target or kind in {"timestamp", "zoned"}
-        if isinstance(node, exp.TryCast) and self.dialect != "postgres":
-            return ("cast", inner, target)
-        if inner[0] == "null":
-            self.rewrites["EQ-DEFAULT-001"] += 1
-            return inner
-        if inner[0] == "array" and kind in {"array", "other"}:
-            items = tuple(self._cast_literal(item, target.removesuffix("[]"), bare=True) or item for item in inner[1:])
-            self.rewrites["EQ-EXPR-002"] += 1
-            return ("array", *items)
-        read = self._cast_literal(inner, target, bare=bare)
-        if read is not None:
-            self.rewrites["EQ-EXPR-002"] += 1
-            return read
-        own = (
-            family(self.columns.get(str(inner[1]), ""))
-            if inner[0] == "column"
-            else "integer"
-            if inner[0] == "number"
-            else ""
-        )
-        if not bare or self.dialect != "postgres":
-            return ("cast", inner, target)
-        if own == kind and kind in {"text", "decimal"}:
-            self.rewrites["EQ-EXPR-002"] += 1
-            return inner
-        return ("widened" if own == "integer" and kind in _NUMERIC else "cast", inner, target)
-
-    def _arithmetic(self, node: exp.Expression) -> Tree:
-        """Arithmetic that says whether it is done on whole numbers, instead of the casts that made it so."""
-        operands = [self._raw(node.this), self._raw(node.expression)]
-        widened = {family(o[2]) for o in operands if o[0] == "widened"}
-        kinds = {self._kind(o) for o in operands}
-        parts = tuple(tuple(o[1]) if o[0] == "widened" else o for o in operands)
-        if not widened:
-            return (_ARITHMETIC[type(node)], *parts)
-        self.rewrites["EQ-EXPR-002"] += 1
-        inherent = kinds & {"decimal", "float"}
-        return (_ARITHMETIC[type(node)], *parts, *(("in", kind) for kind in sorted(widened - inherent)[-1:]))
-
-    def _kind(self, operand: Tree) -> str:
-        """A numeric operand's own kind, as far as it can be seen."""
-        if operand[0] == "column":
-            return family(self.columns.get(str(operand[1]), ""))
-        return "decimal" if operand[0] == "number" and "." in str(operand[1]) else ""
-
-    def _cast_literal(self, literal: Tree, target: str, *, bare: bool) -> Tree | None:
-        """The literal that a cast of a literal stands for; None where the cast must stay."""
-        kind = family(target)
-        if literal[0] == "number":
-            whole = "." not in str(literal[1])
-            return literal if bare and (kind in {"decimal", "float"} if not whole else kind == "integer") else None
-        if literal[0] in {"true", "false"} and kind == "boolean":
-            return literal
-        if literal[0] != "string" or not (bare or kind in {"text", "character"}):
-            return None
-        if target in {"regclass", "pg_catalog.regclass"}:
-            schema, _, local = str(literal[1]).rpartition(".")
-            return ("string", local if schema in _SCHEMAS else literal[1])
-        if not bare:
-            limit = int("".join(ch for ch in target.partition("(")[2] if ch.isdigit()) or 0)
-            return literal if kind == "text" and len(str(literal[1])) <= limit else None
-        return literal if kind == "other" else read_string(str(literal[1]), kind)
-
-    def _type_text(self, to: exp.Expression) -> str:
-        """A cast's type in lower case, without a schema that everybody sees."""
-        kind = to.args.get("kind")
-        if isinstance(kind, exp.Dot) and kind.this.name in _SCHEMAS:
-            return str(kind.expression.name)
-        if isinstance(to, exp.DataType):
-            return to.sql(dialect=self.dialect if self.dialect != "oracle" else None).lower().replace(", ", ",")
-        return to.sql().lower()
-
-    def _predicate(self, node: exp.Expression) -> Tree | None:
+    def _predicate(self, node: exp.Expr) -> Tree | None:
         """IN, BETWEEN, LIKE, IS and regular expressions."""
         if isinstance(node, exp.In) and not any(node.args.get(k) for k in ("query", "unnest", "field")):
             subject = self.compared(node.this)
@@ -320,72 +178,3 @@ class Canonical:
             return ("is not null" if negated else "is null", subject)
         tree = ("is", subject, what)
         return ("not", tree) if negated else tree
-
-    def _call(self, node: exp.Expression) -> Tree | None:
-        """A function's call by its lower-case name, without a schema that everybody sees."""
-        if isinstance(node, exp.Dot) and isinstance(node.expression, exp.Func):
-            inner = self.tree(node.expression)
-            if node.this.name in _SCHEMAS:
-                self.rewrites["EQ-EXPR-007"] += 1
-                return inner
-            return ("dot", node.this.name, inner)
-        if isinstance(node, exp.CurrentTimestamp):
-            self.rewrites["EQ-DEFAULT-004"] += 1
-            digits = tuple(self.tree(node.this)[1:]) if isinstance(node.this, exp.Expression) else ()
-            return ("call", "now", *(("number", d) for d in digits if d != "0" or self.dialect != "mysql"))
-        if isinstance(node, exp.Length) and not node.args.get("binary"):
-            return ("call", "length", self.tree(node.this))
-        if isinstance(node, exp.Length):
-            return ("call", "octet_length", self.tree(node.this))
-        if isinstance(node, exp.AtTimeZone):
-            return ("call", "timezone", self.tree(node.args["zone"]), self.tree(node.this))
-        if isinstance(node, exp.JSONExtract | exp.JSONExtractScalar):
-            return ("json" + node.key.removeprefix("jsonextract"), self.tree(node.this), self._path(node.expression))
-        if isinstance(node, exp.TimestampTrunc) and not node.args.get("zone"):
-            unit = node.args["unit"]
-            return ("call", "date_trunc", self._unit(unit), self.tree(node.this))
-        if isinstance(node, exp.Trim) and not node.expression and node.args.get("position") in {None, "BOTH"}:
-            return ("call", "btrim", self.tree(node.this))
-        if isinstance(node, exp.Array):
-            return ("array", *(self.compared(item) for item in node.expressions))
-        if isinstance(node, exp.Anonymous):
-            name = str(node.this).lower()
-            name = _SAME_CALL.get(name, name)
-            if node.this != name:
-                self.rewrites["EQ-EXPR-007"] += 1
-            return ("call", name, *(self.tree(argument) for argument in node.expressions))
-        return None
-
-    def _unit(self, unit: exp.Expression) -> Tree:
-        """A unit of time, which may have been read as a word."""
-        tree = ("string", unit.name) if isinstance(unit, exp.Var) else self.tree(unit)
-        return ("string", str(tree[1]).lower()) if tree[0] == "string" else tree
-
-    def _path(self, path: exp.Expression) -> Tree:
-        """The operand of `->` and `->>`, where a plain key may have been read as a path of one step."""
-        if isinstance(path, exp.JSONPath) and len(path.expressions) == 2:
-            step = path.expressions[1]
-            if isinstance(step, exp.JSONPathKey) and isinstance(step.this, str):
-                return ("string", step.this)
-            if isinstance(step, exp.JSONPathSubscript) and isinstance(step.this, int):
-                return ("number", str(step.this))
-        return self.tree(path)
-
-    def _other(self, node: exp.Expression) -> Tree:
-        """Any other node by its class and its arguments, in a fixed order; nothing of it is left out."""
-        parts: list[Tree] = []
-        read = self.compared if node.key in _COMMON_TYPE else self.tree
-        for name, value in sorted(node.args.items()):
-            if name.startswith("_") or value is None or value is False or value == []:
-                continue
-            parts.append((name, *self._argument(value, read)))
-        return ("node", type(node).__name__.lower(), *parts)
-
-    def _argument(self, value: object, read: Callable[[exp.Expression], Tree]) -> tuple[object, ...]:
-        if isinstance(value, exp.DataType):
-            return (self._type_text(value),)
-        if isinstance(value, exp.Expression):
-            return (read(value),)
-        if isinstance(value, list):
-            return tuple(part for item in value for part in self._argument(item, read))
-        return (str(value).lower(),)

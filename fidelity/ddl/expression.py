@@ -79,7 +79,7 @@ def renamed(tree: Tree, names: Mapping[str, str]) -> Tree:
     return (tree[0], *parts)
 
 
-def _parsed(text: str, dialect: str) -> exp.Expression | None:
+def _parsed(text: str, dialect: str) -> exp.Expr | None:
     """What sqlglot reads, or None where it reads no single expression without a name of its own."""
     read_as = _READ_AS.get(dialect)
     if read_as is None:
@@ -94,7 +94,7 @@ def _parsed(text: str, dialect: str) -> exp.Expression | None:
         return None
     if len(statement.expressions) != 1:
         return None
-    only = statement.expressions[0]
+    only: exp.Expr = statement.expressions[0]
     if isinstance(only, exp.Alias | exp.Star | exp.Command) or only.find(exp.Command) is not None:
         return None
     return only

@@ -34,6 +34,7 @@ _FALSE = frozenset({"f", "false", "n", "no", "off", "0"})
 _MOMENT = re.compile(
     r"(\d{4,})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?\s*(Z|[+-]00(?::?00)?)?$", re.IGNORECASE
 )
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d+))?)?$")
 _INTERVAL_PART = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*([a-z]+)|([+-]?)(\d+):(\d\d)(?::(\d\d(?:\.\d+)?))?", re.IGNORECASE)
 _MONTHS = {"month": 1, "mon": 1, "year": 12, "yr": 12, "y": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "d": 1, "week": 7, "w": 7}
@@ -93,6 +94,8 @@ def read_string(text: str, kind: str) -> Tree | None:
         read = ("true",) if lowered in _TRUE else ("false",) if lowered in _FALSE else None
     elif kind in {"date", "timestamp", "zoned"}:
         read = _moment(text, kind)
+    elif kind == "time":
+        read = _clock(text)
     elif kind == "interval":
         read = _interval(text)
     elif kind in {"text", "character"}:
@@ -120,6 +123,16 @@ def _moment(text: str, kind: str) -> Tree | None:
     digits = fraction.rstrip("0")
     clock = f"{hour or '00'}:{minute or '00'}:{second or '00'}{'.' + digits if digits else ''}"
     return ("string", f"{day} {clock}")
+
+
+def _clock(text: str) -> Tree | None:
+    """A time of day with its seconds, fraction without trailing zeros; one with a zone stays as it is."""
+    match = _CLOCK.match(text.strip())
+    if match is None:
+        return None
+    hour, minute, second, fraction = (part or "" for part in match.groups())
+    digits = fraction.rstrip("0")
+    return ("string", f"{hour:0>2}:{minute}:{second or '00'}{'.' + digits if digits else ''}")
 
 
 def _interval(text: str) -> Tree | None:

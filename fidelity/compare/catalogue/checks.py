@@ -16,7 +16,7 @@ CHECK_RULES = (
         explanation="The real table takes rows that the modeled check refuses.",
         example="`CHECK (content_bytes >= 0)` was modeled and is not there.",
         remedy="Do not rely on the database to refuse such rows.",
-        mirrors=("check-added", "check-added-harmless"),
+        mirrors=("check-added",),
     ),
     Rule(
         id="FID602",
@@ -32,14 +32,13 @@ CHECK_RULES = (
         id="FID603",
         title="check-added-harmless",
         compares="the real table's checks with the modeled ones",
-        impact=Impact.LOOSER,
+        impact=Impact.COSMETIC,
         explanation=(
             "Every row that the modeled table takes passes the check: the modeled types and checks imply it, or it is "
             "about columns that a write leaves NULL."
         ),
         example="`CHECK (json_valid(payload))` where `payload jsonb` was modeled.",
         remedy="Nothing needs to be done.",
-        mirrors=("check-missing",),
     ),
     Rule(
         id="FID604",

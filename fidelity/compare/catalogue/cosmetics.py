@@ -80,14 +80,13 @@ INDEX_RULES = (
         id="FID707",
         title="partial-key-added-harmless",
         compares="the real table's unique indexes with a condition or an expression with the modeled ones",
-        impact=Impact.LOOSER,
+        impact=Impact.COSMETIC,
         explanation=(
             "The index refuses no row that the modeled table takes: it keeps columns unique that a modeled key keeps "
             "unique already."
         ),
         example="`UNIQUE INDEX (object_id) WHERE status = 'open'` where `object_id` is the modeled primary key.",
         remedy="Nothing needs to be done.",
-        mirrors=("partial-key-missing",),
     ),
 )
 

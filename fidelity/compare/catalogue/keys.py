@@ -19,7 +19,7 @@ KEY_RULES = (
         ),
         example="`PRIMARY KEY (object_id)` was modeled; the real table's key is another column's.",
         remedy="Do not rely on the database to refuse duplicates; have the key added, or drop it from the model.",
-        mirrors=("key-added", "key-added-harmless"),
+        mirrors=("key-added",),
     ),
     Rule(
         id="FID402",
@@ -37,14 +37,13 @@ KEY_RULES = (
         id="FID403",
         title="key-added-harmless",
         compares="the real table's keys with the modeled ones",
-        impact=Impact.LOOSER,
+        impact=Impact.COSMETIC,
         explanation=(
             "The key refuses no row that the modeled table takes: it holds a modeled key, or a column that a write "
             "leaves out and that then is NULL or fresh each time."
         ),
         example="`PRIMARY KEY (id)` on an `id` that numbers itself and was not modeled.",
         remedy="Nothing needs to be done.",
-        mirrors=("key-missing",),
     ),
     Rule(
         id="FID404",
@@ -184,7 +183,7 @@ FOREIGN_KEY_RULES = (
         explanation="The real table takes a row that refers to nothing; the modeled one refuses it.",
         example="`FOREIGN KEY (object_id) REFERENCES birth_registry` was modeled and is not there.",
         remedy="Do not rely on the database to refuse such rows.",
-        mirrors=("foreign-key-added", "foreign-key-added-harmless"),
+        mirrors=("foreign-key-added",),
     ),
     Rule(
         id="FID502",
@@ -200,14 +199,13 @@ FOREIGN_KEY_RULES = (
         id="FID503",
         title="foreign-key-added-harmless",
         compares="the real table's foreign keys with the modeled ones",
-        impact=Impact.LOOSER,
+        impact=Impact.COSMETIC,
         explanation=(
             "The foreign key has a column that was not modeled and is NULL when a write leaves it out, so it refuses "
             "no modeled write."
         ),
         example="`FOREIGN KEY (certificate) REFERENCES files (id)` on an unmodeled column that takes NULL.",
         remedy="Nothing needs to be done.",
-        mirrors=("foreign-key-missing",),
     ),
     Rule(
         id="FID504",

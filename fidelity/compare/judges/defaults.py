@@ -164,7 +164,9 @@ def _judge_numbers(pair: Pair, modeled: Column, real: Column, here: Supply | Non
     if here is None:
         if there is Supply.ALWAYS:
             message = f"{modeled.name} numbers itself, and refuses a number that is written to it"
-            pair.differ_in_column("identity-always", (modeled, real), "identity", texts=(one, other), message=message)
+            pair.differ_in_column(
+                "identity-instead-of-value", (modeled, real), "identity", texts=(one, other), message=message
+            )
         elif _default(pair.modeled, modeled) is not None:
             message = f"a write that leaves {modeled.name} out stores the next number instead of {modeled.default}"
             pair.differ_in_column("default-differs", (modeled, real), "default", texts=(one, other), message=message)
@@ -185,6 +187,9 @@ def _judge_numbers(pair: Pair, modeled: Column, real: Column, here: Supply | Non
         takes = "refuses" if there is Supply.ALWAYS else "takes"
         message = f"{modeled.name} {takes} a number that is written to it"
         pair.differ_in_column(rule, (modeled, real), "identity", texts=(one, other), message=message)
+    elif one != other and _shares_sequence(pair, modeled, real):
+        message = f"{modeled.name} takes its numbers from another sequence, which is not its own"
+        pair.differ_in_column("default-undecided", (modeled, real), "default", texts=(one, other), message=message)
     elif one != other:
         kinds = (_mechanism(modeled), _mechanism(real))
         if pair.one_engine and kinds[0] != kinds[1]:
@@ -194,6 +199,16 @@ def _judge_numbers(pair: Pair, modeled: Column, real: Column, here: Supply | Non
     _judge_sequence(pair, modeled, real)
 
 
+def _shares_sequence(pair: Pair, modeled: Column, real: Column) -> bool:
+    """Whether a number comes from a sequence that is not the column's own, and that has another name."""
+    if modeled.identity or real.identity or not (modeled.default and real.default):
+        return False
+    if _sequence(pair.modeled, modeled) is not None and _sequence(pair.real, real) is not None:
+        return False
+    here, there = (pair.modeled_normal(modeled.default, modeled.type), pair.real_normal(real.default, real.type))
+    return here is None or there is None or here.tree != there.tree
+
+
 def _judge_numbers_missing(pair: Pair, modeled: Column, real: Column, texts: tuple[str, str]) -> None:
     if _default(pair.real, real) is not None:
         message = f"a write that leaves {modeled.name} out stores {real.default} instead of the next number"
@@ -201,6 +216,11 @@ def _judge_numbers_missing(pair: Pair, modeled: Column, real: Column, texts: tup
     elif pair.real.nullable(real):
         message = f"a write that leaves {modeled.name} out stores NULL instead of the next number"
         pair.differ_in_column("default-missing", (modeled, real), "default", texts=texts, message=message, missing=True)
+    elif number_supply(modeled, pair.modeled) is Supply.ALWAYS:
+        message = f"{modeled.name} must be given a number, which the model refuses"
+        pair.differ_in_column(
+            "identity-instead-of-value", (modeled, real), "identity", texts=texts, message=message, missing=True
+        )
     else:
         message = f"{modeled.name} does not number itself: a write that leaves it out is refused"
         pair.differ_in_column(

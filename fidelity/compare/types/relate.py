@@ -94,6 +94,8 @@ def _names(modeled: TypeForm, real: TypeForm) -> tuple[str, ...]:
         return (_ACROSS.get(modeled.family, "EQ-TYPE-001"),)
     if modeled.loose:
         return ("EQ-TYPE-009",)
+    if modeled.text == real.text:
+        return ("EQ-COLLATION-001",)  # only the character set is stated on one side, and it is the default
     if modeled.family is Family.ARRAY and modeled.element and real.element:
         return _names(modeled.element, real.element)
     if modeled.family is Family.INTEGER and modeled.dialect == "mysql":

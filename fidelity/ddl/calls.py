@@ -1,0 +1,97 @@
+"""Calls of functions as canonical trees, and whatever has no rule of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlglot import exp
+
+from fidelity.ddl.literal import Tree
+from fidelity.ddl.operands import SCHEMAS, Operands
+
+__all__ = ["Calls"]
+
+# Functions in which PostgreSQL itself adds a cast to the type of the other arguments, or to double precision.
+_COMMON_TYPE = frozenset({"coalesce", "greatest", "least", "nullif", "abs", "round", "floor", "ceil", "sign", "sqrt",
+                          "pow", "ln", "exp", "log"})  # fmt: skip
+_SAME_CALL = {"transaction_timestamp": "now", "char_length": "length", "character_length": "length", "ucase": "upper",
+              "lcase": "lower", "substr": "substring", "curdate": "current_date"}  # fmt: skip
+_OF_BYTES = frozenset({"octet_length", "bit_length"})
+
+
+class Calls(Operands):
+    """Canonical trees of calls; nothing of a node that has no rule is left out."""
+
+    def _call(self, node: exp.Expr) -> Tree | None:
+        """A function's call by its lower-case name, without a schema that everybody sees."""
+        if isinstance(node, exp.Dot) and isinstance(node.expression, exp.Func):
+            inner = self.tree(node.expression)
+            if node.this.name in SCHEMAS:
+                self.rewrites["EQ-EXPR-007"] += 1
+                return inner
+            return ("dot", node.this.name, inner)
+        if isinstance(node, exp.CurrentTimestamp):
+            self.rewrites["EQ-DEFAULT-004"] += 1
+            digits = tuple(self.tree(node.this)[1:]) if isinstance(node.this, exp.Expr) else ()
+            return ("call", "now", *(("number", d) for d in digits if d != "0" or self.dialect != "mysql"))
+        if isinstance(node, exp.Length) and not node.args.get("binary"):
+            return ("call", "length", self._operand(node.this))
+        if isinstance(node, exp.Length):
+            return ("call", "octet_length", self.tree(node.this))
+        if isinstance(node, exp.AtTimeZone):
+            return ("call", "timezone", self.tree(node.args["zone"]), self.tree(node.this))
+        if isinstance(node, exp.JSONExtract | exp.JSONExtractScalar):
+            return ("json" + node.key.removeprefix("jsonextract"), self.tree(node.this), self._path(node.expression))
+        if isinstance(node, exp.TimestampTrunc) and not node.args.get("zone"):
+            unit = node.args["unit"]
+            return ("call", "date_trunc", self._unit(unit), self.tree(node.this))
+        if isinstance(node, exp.Trim) and not node.expression and node.args.get("position") in {None, "BOTH"}:
+            return ("call", "btrim", self._operand(node.this))
+        if isinstance(node, exp.Array):
+            return ("array", *(self.compared(item) for item in node.expressions))
+        if isinstance(node, exp.Anonymous):
+            name = str(node.this).lower()
+            name = _SAME_CALL.get(name, name)
+            if node.this != name:
+                self.rewrites["EQ-EXPR-007"] += 1
+            read = self.tree if name in _OF_BYTES else self._operand
+            return ("call", name, *(read(argument) for argument in node.expressions))
+        return None
+
+    def _unit(self, unit: exp.Expr) -> Tree:
+        """A unit of time, which may have been read as a word."""
+        tree = ("string", unit.name) if isinstance(unit, exp.Var) else self.tree(unit)
+        return ("string", str(tree[1]).lower()) if tree[0] == "string" else tree
+
+    def _path(self, path: exp.Expr) -> Tree:
+        """The operand of `->` and `->>`, where a plain key may have been read as a path of one step."""
+        if isinstance(path, exp.JSONPath) and len(path.expressions) == 2:
+            step = path.expressions[1]
+            if isinstance(step, exp.JSONPathKey) and isinstance(step.this, str):
+                return ("string", step.this)
+            if isinstance(step, exp.JSONPathSubscript) and isinstance(step.this, int):
+                return ("number", str(step.this))
+        return self.tree(path)
+
+    def _other(self, node: exp.Expr) -> Tree:
+        """Any other node by its class and its arguments, in a fixed order; nothing of it is left out."""
+        parts: list[Tree] = []
+        read = self.tree
+        if node.key in _COMMON_TYPE:
+            read = self.compared
+        elif isinstance(node, exp.Func | exp.DPipe):
+            read = self._operand
+        for name, value in sorted(node.args.items()):
+            if name.startswith("_") or value is None or value is False or value == []:
+                continue
+            parts.append((name, *self._argument(value, read)))
+        return ("node", type(node).__name__.lower(), *parts)
+
+    def _argument(self, value: object, read: Callable[[exp.Expr], Tree]) -> tuple[object, ...]:
+        if isinstance(value, exp.DataType):
+            return (self._type_text(value),)
+        if isinstance(value, exp.Expr):
+            return (read(value),)
+        if isinstance(value, list):
+            return tuple(part for item in value for part in self._argument(item, read))
+        return (str(value).lower(),)

@@ -1,0 +1,173 @@
+"""Operands of an expression as canonical trees: literals, columns, casts, arithmetic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from sqlglot import exp
+
+from fidelity.ddl.literal import Tree, family, number, read_string, typed_literal
+
+__all__ = ["SCHEMAS", "Operands"]
+
+SCHEMAS = frozenset({"public", "pg_catalog"})
+"""Schemas whose objects everybody sees, so that naming them changes nothing."""
+
+_ARITHMETIC = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/", exp.Mod: "%"}
+_NUMERIC = frozenset({"integer", "decimal", "float"})
+
+
+class Operands:
+    """Canonical trees of operands of one table's expressions; `rewrites` counts the equivalences used."""
+
+    def __init__(self, *, dialect: str, columns: Mapping[str, str]) -> None:
+        self.dialect = dialect
+        self.columns = columns
+        self.rewrites: Counter[str] = Counter()
+
+    def tree(self, node: exp.Expr) -> Tree:
+        """The canonical tree of a node that stands for a value."""
+        raw = self._raw(node)
+        return ("cast", *raw[1:]) if raw[0] in {"widened", "unpadded"} else raw
+
+    def _operand(self, node: exp.Expr) -> Tree:
+        """The tree as an argument of || or of a function, where PostgreSQL casts char(n) to text by itself."""
+        raw = self._raw(node)
+        if raw[0] == "unpadded":
+            self.rewrites["EQ-EXPR-002"] += 1
+            return tuple(raw[1])
+        return ("cast", *raw[1:]) if raw[0] == "widened" else raw
+
+    def compared(self, node: exp.Expr) -> Tree:
+        """The tree where only the value counts: a number widened to another numeric type is that number."""
+        raw = self._raw(node)
+        if raw[0] == "widened":
+            self.rewrites["EQ-EXPR-002"] += 1
+            return tuple(raw[1])
+        return ("cast", *raw[1:]) if raw[0] == "unpadded" else raw
+
+    def _raw(self, node: exp.Expr) -> Tree:
+        """The tree, or "widened" or "unpadded" with tree and type for a cast whose place says what it means."""
+        raise NotImplementedError
+
+    def _leaf(self, node: exp.Expr) -> Tree | None:
+        """Literals and other words that stand for themselves."""
+        if isinstance(node, exp.Literal):
+            return ("string", node.this) if node.is_string else (number(node.this) or ("number", node.this))
+        if isinstance(node, exp.Null):
+            return ("null",)
+        if isinstance(node, exp.Boolean):
+            if self.dialect in {"mysql", "sqlite"}:
+                return ("number", "1" if node.this else "0")
+            return ("true",) if node.this else ("false",)
+        if isinstance(node, exp.Neg):
+            value = self.tree(node.this)
+            return number("-" + str(value[1])) or ("neg", value) if value[0] == "number" else ("neg", value)
+        if isinstance(node, exp.National | exp.ByteString):
+            return ("string", node.this)
+        if isinstance(node, exp.Introducer):
+            self.rewrites["EQ-EXPR-002"] += 1
+            return self.tree(node.expression)
+        if isinstance(node, exp.Interval) and isinstance(node.this, exp.Literal) and self.dialect == "postgres":
+            unit = f" {node.args['unit'].name}" if node.args.get("unit") else ""
+            return typed_literal(("string", node.this.name + unit), "interval", self.dialect)
+        if isinstance(node, exp.BitString):
+            return ("bits", str(node.this).lstrip("0") or "0") if self.dialect == "mysql" else ("bits", str(node.this))
+        return None
+
+    def _column(self, node: exp.Column | exp.Identifier) -> Tree:
+        identifier = node.this if isinstance(node, exp.Column) else node
+        quoted = isinstance(identifier, exp.Identifier) and bool(identifier.args.get("quoted"))
+        name = identifier.name if isinstance(identifier, exp.Expr) else str(identifier)
+        folded = name if quoted and self.dialect in {"postgres", "oracle"} else name.lower()
+        if self.dialect == "oracle" and not quoted:
+            folded = name.upper()
+        known = next((c for c in self.columns if c == folded), None) or next(
+            (c for c in self.columns if self.dialect != "postgres" and c.lower() == name.lower()), None
+        )
+        if known is None and quoted and self.dialect == "sqlite":
+            return ("string", name)  # SQLite reads a quoted name that is no column as a string
+        return ("column", known or folded)
+
+    def _cast(self, node: exp.Cast) -> Tree:
+        """A cast, unless it is one that an engine adds and that changes no value."""
+        inner, target = self.tree(node.this), self._type_text(node.to)
+        kind = family(target)
+        bare = "(" not in target or kind in {"timestamp", "zoned"}
+        if isinstance(node, exp.TryCast) and self.dialect != "postgres":
+            return ("cast", inner, target)
+        if inner[0] == "null":
+            self.rewrites["EQ-DEFAULT-001"] += 1
+            return inner
+        if inner[0] == "array" and kind in {"array", "other"}:
+            items = tuple(self._cast_literal(item, target.removesuffix("[]"), bare=True) or item for item in inner[1:])
+            self.rewrites["EQ-EXPR-002"] += 1
+            return ("array", *items)
+        read = self._cast_literal(inner, target, bare=bare)
+        if read is not None:
+            self.rewrites["EQ-EXPR-002"] += 1
+            return read
+        own = (
+            family(self.columns.get(str(inner[1]), ""))
+            if inner[0] == "column"
+            else "integer"
+            if inner[0] == "number"
+            else ""
+        )
+        if not bare or self.dialect != "postgres":
+            return ("cast", inner, target)
+        if own == kind and kind in {"text", "decimal"}:
+            self.rewrites["EQ-EXPR-002"] += 1
+            return inner
+        if own == "character" and kind == "text":
+            return ("unpadded", inner, target)
+        return ("widened" if own == "integer" and kind in _NUMERIC else "cast", inner, target)
+
+    def _arithmetic(self, node: exp.Expr) -> Tree:
+        """Arithmetic that says whether it is done on whole numbers, instead of the casts that made it so."""
+        head = next(sign for kind, sign in _ARITHMETIC.items() if type(node) is kind)
+        operands = [self._raw(node.this), self._raw(node.expression)]
+        widened = {family(o[2]) for o in operands if o[0] == "widened"}
+        kinds = {self._kind(o) for o in operands}
+        parts = tuple(
+            tuple(o[1]) if o[0] == "widened" else ("cast", *o[1:]) if o[0] == "unpadded" else o for o in operands
+        )
+        if not widened:
+            return (head, *parts)
+        self.rewrites["EQ-EXPR-002"] += 1
+        inherent = kinds & {"decimal", "float"}
+        return (head, *parts, *(("in", kind) for kind in sorted(widened - inherent)[-1:]))
+
+    def _kind(self, operand: Tree) -> str:
+        """A numeric operand's own kind, as far as it can be seen."""
+        if operand[0] == "column":
+            return family(self.columns.get(str(operand[1]), ""))
+        return "decimal" if operand[0] == "number" and "." in str(operand[1]) else ""
+
+    def _cast_literal(self, literal: Tree, target: str, *, bare: bool) -> Tree | None:
+        """The literal that a cast of a literal stands for; None where the cast must stay."""
+        kind = family(target)
+        if literal[0] == "number":
+            whole = "." not in str(literal[1])
+            return literal if bare and (kind in {"decimal", "float"} if not whole else kind == "integer") else None
+        if literal[0] in {"true", "false"} and kind == "boolean":
+            return literal
+        if literal[0] != "string" or not (bare or kind in {"text", "character"}):
+            return None
+        if target in {"regclass", "pg_catalog.regclass"}:
+            schema, _, local = str(literal[1]).rpartition(".")
+            return ("string", local if schema in SCHEMAS else literal[1])
+        if not bare:
+            limit = int("".join(ch for ch in target.partition("(")[2] if ch.isdigit()) or 0)
+            return literal if kind == "text" and len(str(literal[1])) <= limit else None
+        return literal if kind == "other" else read_string(str(literal[1]), kind)
+
+    def _type_text(self, to: exp.Expr) -> str:
+        """A cast's type in lower case, without a schema that everybody sees."""
+        kind = to.args.get("kind")
+        if isinstance(kind, exp.Dot) and kind.this.name in SCHEMAS:
+            return str(kind.expression.name)
+        if isinstance(to, exp.DataType):
+            return to.sql(dialect=self.dialect if self.dialect != "oracle" else None).lower().replace(", ", ",")
+        return to.sql().lower()

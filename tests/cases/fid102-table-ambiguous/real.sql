@@ -1,0 +1,6 @@
+CREATE TABLE shop.things (
+    a integer
+);
+CREATE TABLE archive.things (
+    a integer
+);

@@ -1,0 +1,1 @@
+CREATE VIRTUAL TABLE things USING fts5(a);

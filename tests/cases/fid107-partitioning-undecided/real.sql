@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a integer,
+    b integer
+) PARTITION BY RANGE (b);

@@ -1,0 +1,3 @@
+CREATE TABLE things (
+    a int NOT NULL
+) PARTITION BY HASH (a) PARTITIONS 4;

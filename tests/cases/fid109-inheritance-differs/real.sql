@@ -1,0 +1,6 @@
+CREATE TABLE base (
+    z integer
+);
+CREATE TABLE things (
+    a integer
+) INHERITS (base);

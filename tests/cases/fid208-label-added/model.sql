@@ -1,0 +1,4 @@
+CREATE TYPE state AS ENUM ('open', 'closed');
+CREATE TABLE things (
+    a state
+);

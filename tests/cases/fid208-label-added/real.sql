@@ -1,0 +1,4 @@
+CREATE TYPE state AS ENUM ('open', 'closed', 'void');
+CREATE TABLE things (
+    a state
+);

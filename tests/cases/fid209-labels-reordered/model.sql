@@ -1,0 +1,4 @@
+CREATE TYPE state AS ENUM ('low', 'high');
+CREATE TABLE things (
+    a state
+);

@@ -1,0 +1,4 @@
+CREATE TYPE state AS ENUM ('high', 'low');
+CREATE TABLE things (
+    a state
+);

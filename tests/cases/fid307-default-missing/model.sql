@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a bigint DEFAULT 0,
+    b integer
+);

@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a bigint,
+    b integer
+);

@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a text DEFAULT 'born',
+    b integer
+);

@@ -1,0 +1,3 @@
+CREATE TABLE things (
+    a timestamptz DEFAULT date_trunc('second', now())
+);

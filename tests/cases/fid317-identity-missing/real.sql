@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a integer NOT NULL,
+    b integer
+);

@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a int,
+    b datetime ON UPDATE current_timestamp()
+);

@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a integer,
+    id serial PRIMARY KEY
+);

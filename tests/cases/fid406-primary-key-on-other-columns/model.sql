@@ -1,0 +1,6 @@
+CREATE TABLE things (
+    a integer NOT NULL,
+    b integer NOT NULL,
+    c integer NOT NULL,
+    PRIMARY KEY (a, b)
+);

@@ -1,0 +1,3 @@
+CREATE TABLE things (
+    code varchar(20) COLLATE utf8mb4_bin PRIMARY KEY
+);

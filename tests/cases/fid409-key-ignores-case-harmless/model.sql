@@ -1,0 +1,3 @@
+CREATE TABLE things (
+    digest char(64) UNIQUE
+);

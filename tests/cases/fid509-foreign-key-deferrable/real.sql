@@ -1,0 +1,11 @@
+CREATE TABLE parents (
+    id integer PRIMARY KEY,
+    code integer UNIQUE,
+    x integer,
+    y integer,
+    UNIQUE (x, y)
+);
+CREATE TABLE things (
+    a integer,
+    FOREIGN KEY (a) REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED
+);

@@ -1,0 +1,3 @@
+CREATE TABLE things (
+    a integer CHECK (a > 5)
+);

@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a integer CHECK (a > 5),
+    CONSTRAINT c CHECK (a > 0)
+);

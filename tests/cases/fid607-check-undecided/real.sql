@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a text,
+    CONSTRAINT c CHECK (a = upper(a))
+);

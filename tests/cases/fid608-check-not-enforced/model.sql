@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a int,
+    CONSTRAINT c CHECK (a > 0)
+);

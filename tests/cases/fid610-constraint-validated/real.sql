@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a integer
+);
+ALTER TABLE things ADD CONSTRAINT c CHECK (a > 0);

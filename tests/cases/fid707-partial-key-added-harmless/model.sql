@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a integer PRIMARY KEY,
+    b integer
+);

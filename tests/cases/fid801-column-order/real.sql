@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    b integer,
+    a integer
+);

@@ -1,0 +1,5 @@
+CREATE TABLE things (
+    a integer,
+    b integer
+);
+CREATE INDEX one ON things (a);

@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a integer
+);
+COMMENT ON TABLE things IS 'said of it';

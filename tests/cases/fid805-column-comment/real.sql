@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a integer
+);
+COMMENT ON COLUMN things.a IS 'said of it';

@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a int,
+    b int AS (a + 1) STORED
+);

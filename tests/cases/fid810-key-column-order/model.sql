@@ -1,0 +1,5 @@
+CREATE TABLE things (
+    a integer,
+    b integer,
+    CONSTRAINT k UNIQUE (a, b)
+);
