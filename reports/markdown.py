@@ -24,6 +24,7 @@ from reports.words import (
     open_claims,
     parties,
     reason,
+    renamed,
     subject,
     tally,
     where,
@@ -123,10 +124,9 @@ def _findings(report: Report, *, verbose: bool) -> Iterator[str]:
     findings = [finding for finding in report["findings"] if verbose or not cosmetic(finding)]
     if report["findings"]:
         yield "## Findings"
-    real_names = {row["modeled"]: row["real"] for row in report["tables"]}
+    real_names = renamed(report)
     for table, group in findings_by_table(findings):
-        real = real_names.get(table)
-        yield f"### {code(table)}" + (f" is {code(real)} in the dump" if real and real != table else "")
+        yield f"### {code(table)}" + (f" is {code(real_names[table])} in the dump" if table in real_names else "")
         yield "\n".join(_group(report, findings) for findings in grouped(group))
     folded = len(report["findings"]) - len(findings)
     if folded:

@@ -24,6 +24,7 @@ from reports.words import (
     open_claims,
     parties,
     reason,
+    renamed,
     severity,
     subject,
     tally,
@@ -34,6 +35,7 @@ from reports.words import (
 __all__ = ["Terminal", "render_text", "terminal"]
 
 _FEW_FINDINGS = 12  # of more findings the COMPATIBLE ones are named, and not explained
+_FEW_NAMES = 8  # under one rule; of more names the others are counted
 _MANY = 40  # surfaces, findings or statements beyond this are counted, not listed
 
 
@@ -105,10 +107,10 @@ def _findings(screen: Screen, report: Report, *, verbose: bool) -> None:
     told = {finding["fingerprint"] for finding in (findings if verbose else _telling(findings))}
     tables = findings_by_table(findings)
     listed = tables if verbose else tables[:_MANY]
-    real_names = {row["modeled"]: row["real"] for row in report["tables"]}
+    real_names = renamed(report)
     for table, found in listed:
-        real = real_names.get(table)
-        screen.line((table, "bold"), f" is {real} in the dump" if real and real != table else "", indent=1)
+        also = f" is {real_names[table]} in the dump" if table in real_names else ""
+        screen.line((table, "bold"), also, indent=1)
         for group in grouped(found):
             _group(screen, report, [f for f in group if f["fingerprint"] in told], verbose=verbose)
             _names(screen, [f for f in group if f["fingerprint"] not in told])
@@ -130,8 +132,10 @@ def _telling(findings: list[Finding]) -> list[Finding]:
 def _names(screen: Screen, group: Sequence[Finding]) -> None:
     """Prints findings under one rule by name only."""
     if group:
-        names = dict.fromkeys(subject(finding) for finding in group)
-        _rule(screen, group[0], f"{group[0]['impact']}: {', '.join(names)}")
+        names = list(dict.fromkeys(subject(finding) for finding in group))
+        more = f", and {len(names) - _FEW_NAMES} more" if len(names) > _FEW_NAMES + 1 else ""
+        shown = names[:_FEW_NAMES] if more else names
+        _rule(screen, group[0], f"{group[0]['impact']}: {', '.join(shown)}{more}")
 
 
 def _rule(screen: Screen, finding: Finding, said: str) -> None:

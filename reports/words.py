@@ -31,6 +31,7 @@ __all__ = [
     "open_claims",
     "parties",
     "reason",
+    "renamed",
     "severity",
     "size",
     "subject",
@@ -62,6 +63,7 @@ FEW_SURFACES = 12
 """Up to so many surfaces are all listed; of more, the faithful ones are folded into a count."""
 
 _ORDER = tuple(VERDICTS)
+_LIKELY = 0.6  # a suggestion with a lower score is not worth a question of its own
 
 
 def severity(verdict: str) -> int:
@@ -122,6 +124,12 @@ def findings_by_table(findings: Iterable[Finding]) -> list[tuple[str, list[Findi
     for group in grouped.values():
         group.sort(key=lambda finding: -severity(finding["verdict"]))
     return sorted(grouped.items(), key=lambda item: -severity(item[1][0]["verdict"]))
+
+
+def renamed(report: Report) -> dict[str, str]:
+    """The real name of every modeled table whose name differs by more than the schema in front of it."""
+    pairs = [(row["modeled"], row["real"]) for row in report["tables"]]
+    return {modeled: real for modeled, real in pairs if real and not f".{real}".endswith(f".{modeled}")}
 
 
 def grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
@@ -247,12 +255,14 @@ def next_steps(report: Report) -> list[str]:
     steps: list[str] = []
     if not report["surfaces"]:
         return ["Give the model a surface: what of the real database does the rehearsal rest on?"]
-    renames = [s for s in report["suggestions"] if s["kind"].endswith("renamed")]
-    if renames:
+    best = max(report["suggestions"], key=lambda suggestion: suggestion["score"], default=None)
+    if best is not None and best["score"] >= _LIKELY:
         steps.append(
-            f"Is {renames[0]['modeled']} called {renames[0]['real']} there? If so, compare again under that "
-            "name, as suggested. It is a guess: no verdict rests on it."
+            f"Is {best['modeled']} called {best['real']} there? If so, compare again under that name, as suggested. "
+            "It is a guess: no verdict rests on it."
         )
+    elif best is not None:
+        steps.append("Does anything absent go by another name there? The suggestions are guesses, and weak ones.")
     divergent = sum(f["verdict"] == "DIVERGENT" and f["waiver"] is None for f in report["findings"])
     if divergent:
         steps.append(

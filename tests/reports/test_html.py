@@ -58,6 +58,13 @@ def test_the_matrix_has_a_verdict_for_each_aspect(read_html: Any) -> None:
     assert last.all("td")[-1].text.split() == ["UNKNOWN", "1", "claim"]
 
 
+def test_a_surface_named_after_its_table_leads_to_it(read_html: Any) -> None:
+    rows = table("t", [column("c", "text")])
+    matrix = read_html(render_html(report([surface("t", [rows])], [rows]))).all("table", class_="matrix")[0]
+    assert [[link.text, link.attributes["href"]] for link in matrix.all("a")] == [["t", "#t1"]]
+    assert [cell.text for cell in matrix.all("th", scope="col")] == ["Surface", "Verdict", "Columns", "Constraints"]
+
+
 def test_columns_stand_side_by_side_with_their_evidence(read_html: Any) -> None:
     page = read_html(render_html(divergent_report()))
     registry = page.all("details", id="t1")[0]

@@ -24,6 +24,7 @@ from reports.words import (
     meaning,
     next_steps,
     reason,
+    renamed,
     size,
     tally,
     where,
@@ -153,6 +154,17 @@ def test_findings_that_one_rule_says_the_same_of_stand_together() -> None:
 
 def test_next_comes_first_what_tells_most() -> None:
     assert [step.split(" ")[0] for step in next_steps(divergent_report())] == ["Is", "Decide", "Read"]
+
+
+def test_a_weak_guess_is_not_asked_by_name() -> None:
+    weak = {"kind": "table-renamed", "modeled": "a", "real": "public.b", "score": 0.5, "why": ""}
+    asked = "Does anything absent go by another name there? The suggestions are guesses, and weak ones."
+    assert next_steps(report(of("FAITHFUL"), suggestions=[weak])) == [asked]
+
+
+def test_a_schema_in_front_is_no_other_name() -> None:
+    rows = [table("a", []), table("b", [], real="public.c"), table("d", [], real=None), table("e", [], real="e")]
+    assert renamed(report([], rows)) == {"b": "public.c"}
 
 
 def test_next_is_a_complete_dump_where_it_is_cut() -> None:
