@@ -33,7 +33,7 @@ class Catalog:
 
     def rows(self, query: str, *arguments: object) -> list[Facts]:
         with self.connection.cursor() as cursor:
-            cursor.execute(query, arguments)
+            cursor.execute(query, arguments or None)
             return [{key.lower(): value for key, value in row.items()} for row in cursor.fetchall()]
 
     def name(self, database: str, table: str) -> str:

@@ -17,6 +17,8 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "column-inserts": ("--column-inserts", "--rows-per-insert=100", "--on-conflict-do-nothing"),
     "schema-only": ("--schema-only",),
     "quoted": ("--quote-all-identifiers",),
+    "clean": ("--clean",),
+    "clean-if-exists": ("--clean", "--if-exists"),
     "clean-create": ("--clean", "--if-exists", "--create"),
     "verbose": ("--verbose",),
     "bare": ("--no-owner", "--no-privileges", "--no-comments", "--disable-dollar-quoting"),
