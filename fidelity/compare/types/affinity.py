@@ -60,7 +60,7 @@ def _stored(one: TypeForm, other: TypeForm, kind: str) -> Fit:
 
 
 def _between(one: str, other: str) -> Fit:
-    if one == other or {one, other} <= _NUMBERS:
+    if one == other or (one in {*_NUMBERS, "REAL"} and other in _NUMBERS):
         return fits()
     examples = {"TEXT": "a number becomes text", "REAL": "a whole number becomes a floating-point number"}
     because = examples.get(other) or ("text that looks like a number becomes one" if other != "BLOB" else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fidelity.compare.types.fit import Fit, altered, fits, foreign, refused, undecided
+from fidelity.compare.types.fit import Fit, Outcome, altered, fits, foreign, refused, undecided
 from fidelity.compare.types.form import Family, TypeForm
 
 __all__ = ["boolean_into", "decimal_into", "float_into", "integer_into"]
@@ -38,10 +38,11 @@ def decimal_into(one: TypeForm, other: TypeForm) -> Fit:
         return _decimal_into_decimal(one, other)
     scale = one.scale
     if other.family is Family.INTEGER:
-        if one.precision is None or scale is None or scale > 0:
-            return altered("fractions are rounded away", "0.4")
+        if one.precision is None or scale is None:
+            return refused(f"a number above {other.high} is refused", str((other.high or 0) + 1))
         limit = 10 ** (one.precision - scale) - 1
-        return _within(-limit, limit, other.low or 0, other.high or 0)
+        inside = _within(0 if one.low == 0 else -limit, limit, other.low or 0, other.high or 0)
+        return altered("fractions are rounded away", "0.4") if inside.outcome is Outcome.FITS and scale > 0 else inside
     if other.family is Family.FLOAT:
         digits = 6 if other.bits == 24 else 15
         if other.low == 0 and one.low is None:
