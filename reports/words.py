@@ -269,6 +269,9 @@ def next_steps(report: Report) -> list[str]:
             f"Decide {counted(divergent, 'DIVERGENT finding')}: correct the model where it is wrong, the change where "
             "the real database is right to refuse it; then generate, rehearse and compare again."
         )
+    open_ = sum(f["verdict"] == "UNKNOWN" and f["waiver"] is None for f in report["findings"])
+    if open_:
+        steps.append(f"Settle {counted(open_, 'UNKNOWN finding')}: the remedy says what would decide it.")
     if report["dump"]["complete"] is False:
         because = report["dump"]["incomplete_because"]
         steps.append(f"Ask for a complete dump{f': {because}' if because else ''}.")

@@ -153,7 +153,7 @@ def test_findings_that_one_rule_says_the_same_of_stand_together() -> None:
 
 
 def test_next_comes_first_what_tells_most() -> None:
-    assert [step.split(" ")[0] for step in next_steps(divergent_report())] == ["Is", "Decide", "Read"]
+    assert [step.split(" ")[0] for step in next_steps(divergent_report())] == ["Is", "Decide", "Settle", "Read"]
 
 
 def test_a_weak_guess_is_not_asked_by_name() -> None:
