@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import cast
 
 from fidelity.errors import UsageError
 from fidelity.version import __version__
@@ -48,15 +46,20 @@ def compare_report(
 
 
 def read_report(path: Path) -> Report:
-    """A report as it was written in JSON; raises UsageError where the file is none."""
+    """A report as it was written in JSON; raises UsageError where the file is none, or is not as its schema says."""
+    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415
+
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        return TypeAdapter(Report).validate_json(path.read_bytes())
     except FileNotFoundError:
         raise UsageError("there is no such file", where=str(path), remedy="Check the path.") from None
-    except (OSError, ValueError):
-        document = None
-    if not isinstance(document, dict) or document.get("schema") != "fidelity/report/1":
+    except OSError as error:
+        raise UsageError(f"cannot be read: {error.strerror}", where=str(path)) from None
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
         raise UsageError(
-            "is no report of fidelity", where=str(path), remedy="Write one with: fidelity compare --format json"
-        )
-    return cast("Report", document)
+            f"is no report of fidelity: {place or 'the document'}: {first['msg']}",
+            where=str(path),
+            remedy="Write one with: fidelity compare --format json --out report.json",
+        ) from None

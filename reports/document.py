@@ -5,6 +5,8 @@ Renderers take this document and nothing else, so a report can be rendered again
 
 from __future__ import annotations
 
+from typing import Literal
+
 from typing_extensions import TypedDict  # pydantic refuses typing.TypedDict before Python 3.12
 
 __all__ = ["Report"]
@@ -171,7 +173,7 @@ class Ledger(TypedDict):
 class Report(TypedDict):
     """One comparison, whole. `tables` is the side-by-side evidence that the surfaces' verdicts stand on."""
 
-    schema: str
+    schema: Literal["fidelity/report/1"]
     tool: Tool
     model: ModelIdentity
     dump: Dump

@@ -70,6 +70,9 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
     catalog.create_table(draft)
     for part, kind in new.columns:
         place_column(draft, part, kind, server=new.server, at=len(draft.columns))
+    for period in new.periods:
+        draft.change(period.start, nullable=False)
+        draft.change(period.end, nullable=False)
     inline = [constraint for part, _ in new.columns for constraint in part.constraints]
     # The engine names keys before checks, and in the order in which they are written.
     for constraint in [*(_spread(c, new.periods) for c in [*inline, *new.constraints]), *_period_checks(new.periods)]:

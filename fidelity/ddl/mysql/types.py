@@ -54,6 +54,14 @@ _PLAIN = frozenset(
 _ONE = frozenset(("bit", "char", "binary"))
 _NATIONAL = frozenset(("NCHAR", "NVARCHAR"))
 TEXTUAL = frozenset("char varchar tinytext text mediumtext longtext enum set".split())
+_BINARY = {
+    "char": "binary",
+    "varchar": "varbinary",
+    "tinytext": "tinyblob",
+    "text": "blob",
+    "mediumtext": "mediumblob",
+    "longtext": "longblob",
+}
 _TEXT_SIZES = ((255, "tiny"), (65535, ""), (16777215, "medium"), (4294967295, "long"))
 _COLLATIONS = {
     "utf8mb3": "utf8mb3_general_ci",
@@ -147,6 +155,9 @@ def read_type(c: Cursor, server: Server) -> TypePart:
     text = _spelling(base, arguments, server, unsigned=unsigned, zerofill=zerofill)
     text += (" unsigned" if unsigned else "") + (" zerofill" if zerofill else "")
     charset, collation = _character_set(c)
+    if "binary" in (charset or "").lower() and base in _BINARY:
+        # Text of the character set binary is bytes, and the catalog says so.
+        text, charset, collation = text.replace(base, _BINARY[base], 1), None, None
     return TypePart(
         text, text.split("(")[0].split(" ")[0], charset="utf8mb3" if national else charset, collation=collation
     )

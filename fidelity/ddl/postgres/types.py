@@ -33,6 +33,25 @@ _ALIASES = {
     "TIMESTAMPTZ": "timestamp with time zone",
     "TIMETZ": "time with time zone",
 }
+_INTERNAL = {
+    "int2": "smallint",
+    "int4": "integer",
+    "int8": "bigint",
+    "float4": "real",
+    "float8": "double precision",
+    "bool": "boolean",
+    "varchar": "character varying",
+    "bpchar": "character",
+    "varbit": "bit varying",
+    "bit": '"bit"',
+    "numeric": "numeric",
+    "interval": "interval",
+    "time": "time without time zone",
+    "timetz": "time with time zone",
+    "timestamp": "timestamp without time zone",
+    "timestamptz": "timestamp with time zone",
+}
+"""The types whose name in pg_type is not how `format_type` spells them."""
 BUILTIN = frozenset(
     "text bytea date uuid json jsonb xml money inet cidr macaddr macaddr8 point line lseg box path polygon circle "
     "tsvector tsquery oid regclass regtype regproc regprocedure regoper regoperator regrole regnamespace "
@@ -92,27 +111,34 @@ def _base(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
         if c.at("PG_CATALOG", "."):
             c.step()
             c.step()
-            quoted = c.word == '"'
-            if quoted:
-                return _catalog_name(c)
+            if c.word == '"':
+                return _catalog_name(c, resolve)
         if c.ahead(1) != ".":
             known = _keyword_type(c)
             if known is not None:
                 return known
+    elif c.ahead(1) != ".":
+        return _catalog_name(c, resolve)
     parts = c.qualified()
-    if len(parts) == 1 and not quoted and parts[0] in BUILTIN:
+    if len(parts) == 1 and parts[0] in BUILTIN:
         return parts[0] + _modifiers(c)
-    if len(parts) == 1 and quoted and parts[0] == "char":
-        return '"char"'
     return resolve(parts) + _modifiers(c)
 
 
-def _catalog_name(c: Cursor) -> str:
-    """`pg_catalog."char"` and the like."""
+def _catalog_name(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
+    """A quoted name: of a type in pg_catalog, which is always looked in first, else of one's own."""
     name = c.name()
     if name == "char":
         return '"char"'
-    return _ALIASES.get(name.upper(), name) + _modifiers(c)
+    if name in BUILTIN:
+        return name + _modifiers(c)
+    known = _INTERNAL.get(name)
+    if known is None:
+        return resolve((name,)) + _modifiers(c)
+    if c.word == "(" and name == "bit":
+        known = "bit"
+    head, space, tail = known.partition(" with")
+    return f"{head}{_modifiers(c)}{space}{tail}"
 
 
 def _modifiers(c: Cursor) -> str:
