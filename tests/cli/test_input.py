@@ -1,4 +1,4 @@
-"""Bad input gets one clear message, the documented exit code, and nothing half written; a cut dump is still compared."""
+"""Bad input gets one clear message, its exit code, and nothing half written; a cut dump is still compared."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from fidelity.version import __version__
 
 ROOT = Path(__file__).parents[2]
 DUMP = ROOT / "examples" / "production.sql"
@@ -118,7 +120,9 @@ def test_a_cut_dump_is_compared_and_nothing_in_it_is_faithful(content: bytes, tm
     assert done.returncode in (1, 3)
     assert report["dump"]["complete"] is False
     assert {s["verdict"] for s in report["surfaces"]} <= {"UNKNOWN", "DIVERGENT"}
-    assert sum(report["ledger"][f] for f in ("modeled", "unmodeled", "data", "ignored", "not_understood")) == len(content)
+    assert sum(report["ledger"][f] for f in ("modeled", "unmodeled", "data", "ignored", "not_understood")) == len(
+        content
+    )
 
 
 def test_a_dump_cut_before_anything_differs_is_unknown(tmp_path: Path) -> None:
@@ -144,8 +148,6 @@ def test_json_is_the_same_bytes_twice() -> None:
 
 
 def test_the_version_is_told() -> None:
-    from fidelity.version import __version__
-
     assert fidelity("--version").stdout == f"fidelity {__version__}\n"
 
 

@@ -12,7 +12,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").glob("*.md")])
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(#[^)\s]*)?\)")
-COMMAND = re.compile(r"\bfidelity ((?:generate|compare|inspect|packet (?:init|attach|verify)|rules|explain|schema)\b[^`\n|]*)")
+COMMAND = re.compile(
+    r"\bfidelity ((?:generate|compare|inspect|packet (?:init|attach|verify)|rules|explain|schema)\b[^`\n|]*)"
+)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
@@ -27,9 +29,8 @@ def test_options_in_the_documentation_exist(page: Path) -> None:
     known = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     unknown = []
     for match in COMMAND.finditer(page.read_text(encoding="utf-8")):
-        for option in re.findall(r"(?<![\w-])--[a-z-]+", match.group(1)):
-            if option not in known:
-                unknown.append(f"{match.group(1).split()[0]} {option}")
+        options = re.findall(r"(?<![\w-])--[a-z-]+", match.group(1))
+        unknown += [f"{match.group(1).split()[0]} {option}" for option in options if option not in known]
     assert unknown == []
 
 

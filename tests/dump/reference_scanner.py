@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 
 SPACE = b" \t\r\n\f\v\x00"
+COPY = re.compile(rb'(?is)COPY\s+("[^"]*"|[^;\'"()])+(\([^()]*\)\s*)?FROM\s+STDIN\b')
+TRIGGER = re.compile(rb"(?is)CREATE\s+(TEMP\s+|TEMPORARY\s+)?TRIGGER\b")
+BLOCK = re.compile(rb"(?i)(?<![A-Za-z0-9_\x80-\xff$])(BEGIN|CASE|END)(?![A-Za-z0-9_\x80-\xff$])")
 WORD = re.compile(rb"[A-Za-z0-9_\x80-\xff$]")
 
 
@@ -166,13 +169,12 @@ class _Reference:
                 depth += 1
             elif byte == b")":
                 depth = max(depth - 1, 0)
-            elif routine and (m := re.match(rb"(?i)(BEGIN|CASE|END)(?![A-Za-z0-9_\x80-\xff$])", text[at : at + 6])):
-                if not WORD.match(text[at - 1 : at]):
-                    word = m.group(1).upper()
-                    if word == b"END":
-                        blocks = max(blocks - 1, 0)
-                    elif word == b"BEGIN" or blocks:
-                        blocks += 1
+            elif routine and (m := BLOCK.match(text, at)):
+                word = m.group(1).upper()
+                if word == b"END":
+                    blocks = max(blocks - 1, 0)
+                elif word == b"BEGIN" or blocks:
+                    blocks += 1
             at += 1
         return len(text), not (depth or blocks or trigger), rows
 

@@ -159,18 +159,21 @@ def test_a_statement_over_the_limit_is_let_go(monkeypatch: pytest.MonkeyPatch) -
 
 FRAGMENTS = {
     "postgres": [
-        "'", '"', "''", "\\'", "E'", "e'", "$$", "$a$", "$", ";", "(", ")", "--", "/*", "*/", "\n", "\\.", "\n\\.\n",
-        "COPY t FROM stdin;\n", "COPY t (a) FROM stdin;", "\\restrict x\n", "INSERT INTO t VALUES (1)", ",(2)", " VALUES ",
-        "CREATE FUNCTION f() ", "BEGIN ", " END", "CASE ", "a", "_e'", "é", " ", "1", "\r\n", "\\", "CREATE TABLE t (a int);",
+        "'", '"', "''", "\\'", "E'", "e'", "$$", "$a$", "$", ";", "(", ")", "--", "/*", "*/", "\n", "\\.",
+        "\n\\.\n", "COPY t FROM stdin;\n", "COPY t (a) FROM stdin;", "\\restrict x\n",
+        "INSERT INTO t VALUES (1)", ",(2)", " VALUES ", "CREATE FUNCTION f() ", "BEGIN ", " END", "CASE ", "a",
+        "_e'", "é", " ", "1", "\r\n", "\\", "CREATE TABLE t (a int);",
     ],
     "mysql": [
-        "'", '"', "`", "''", "\\'", '\\"', "\\", ";", "(", ")", "--", "-- ", "#", "/*", "/*!40101 ", "/*M!100100 ", "*/", "\n",
-        "DELIMITER ;;\n", "DELIMITER //\n", "DELIMITER ;\n", ";;", "//", "INSERT INTO t VALUES (1)", ",(2)", ", (3,'x')", " VALUES ",
-        "REPLACE(", "REPLACE INTO t VALUES", "a", "é", " ", "1", "\r\n", "/*M!999999\\- x */", "CREATE TABLE t (a int);",
+        "'", '"', "`", "''", "\\'", '\\"', "\\", ";", "(", ")", "--", "-- ", "#", "/*", "/*!40101 ",
+        "/*M!100100 ", "*/", "\n", "DELIMITER ;;\n", "DELIMITER //\n", "DELIMITER ;\n", ";;", "//",
+        "INSERT INTO t VALUES (1)", ",(2)", ", (3,'x')", " VALUES ", "REPLACE(", "REPLACE INTO t VALUES", "a",
+        "é", " ", "1", "\r\n", "/*M!999999\\- x */", "CREATE TABLE t (a int);",
     ],
     "sqlite": [
-        "'", '"', "`", "[", "]", "''", ";", "(", ")", "--", "/*", "*/", "\n", "CREATE TRIGGER x ", "BEGIN ", "END;", " END ;",
-        "; END", "INSERT INTO t VALUES(1)", ",(2)", " VALUES ", "a", "é", " ", "1", "\r\n", "CREATE TABLE t (a int);",
+        "'", '"', "`", "[", "]", "''", ";", "(", ")", "--", "/*", "*/", "\n", "CREATE TRIGGER x ", "BEGIN ",
+        "END;", " END ;", "; END", "INSERT INTO t VALUES(1)", ",(2)", " VALUES ", "a", "é", " ", "1", "\r\n",
+        "CREATE TABLE t (a int);",
     ],
 }  # fmt: skip
 
