@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sqlglot import exp
 
-from fidelity.ddl.literal import Tree
+from fidelity.ddl.literal import Tree, typed_literal
 from fidelity.ddl.operands import SCHEMAS, Operands
 
 __all__ = ["Calls"]
@@ -42,6 +42,11 @@ class Calls(Operands):
             return ("call", "timezone", self.tree(node.args["zone"]), self.tree(node.this))
         if isinstance(node, exp.JSONExtract | exp.JSONExtractScalar):
             return ("json" + node.key.removeprefix("jsonextract"), self.tree(node.this), self._path(node.expression))
+        if isinstance(node, exp.JSONBExtract | exp.JSONBExtractScalar):
+            path = self.tree(node.expression)
+            return (node.key, self.tree(node.this), typed_literal(path, "text[]", self.dialect))
+        if isinstance(node, exp.Extract):
+            return ("call", "extract", self._unit(node.this), self.tree(node.expression))
         if isinstance(node, exp.TimestampTrunc) and not node.args.get("zone"):
             unit = node.args["unit"]
             return ("call", "date_trunc", self._unit(unit), self.tree(node.this))
@@ -79,8 +84,10 @@ class Calls(Operands):
         read = self.tree
         if node.key in _COMMON_TYPE:
             read = self.compared
-        elif isinstance(node, exp.Func | exp.DPipe):
+        elif isinstance(node, exp.Func | exp.Binary):
             read = self._operand
+        if isinstance(node, exp.Binary) and set(node.args) <= {"this", "expression"}:
+            return ("node", node.key, *self._typed(read(node.this), read(node.expression)))
         for name, value in sorted(node.args.items()):
             if name.startswith("_") or value is None or value is False or value == []:
                 continue

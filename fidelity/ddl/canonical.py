@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlglot import exp
 
 from fidelity.ddl.calls import Calls
-from fidelity.ddl.literal import Tree, family, typed_literal
+from fidelity.ddl.literal import Tree, family
 
 __all__ = ["Canonical", "Tree"]
 
@@ -108,13 +108,22 @@ class Canonical(Calls):
         quantified = self._quantified(head, node)
         if quantified is not None:
             return quantified
-        left, right = self._typed(self.compared(node.this), self.compared(node.expression))
+        left, right = self._typed(*self._unpadded(self.compared(node.this), self.compared(node.expression)))
         if left[0] in _LITERALS and right[0] not in _LITERALS:
             self.rewrites["EQ-EXPR-008"] += 1
             head, left, right = _TURNED[head], right, left
         if head == "<>" and right[0] in {"true", "false"}:
             head, right = "=", ("false",) if right[0] == "true" else ("true",)
         return (head, left, right)
+
+    def _unpadded(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
+        """Both operands, without the cast to text that PostgreSQL gives a char(n) beside a text that is no literal."""
+        for padded, other in ((left, right), (right, left)):
+            added = padded[0] == "cast" and padded[2] == "text" and self.family_of(padded[1]) == "character"
+            if added and self.family_of(other) == "text":
+                self.rewrites["EQ-EXPR-002"] += 1
+                return (padded[1], right) if padded is left else (left, padded[1])
+        return left, right
 
     def _quantified(self, head: str, node: exp.Expr) -> Tree | None:
         """`= ANY (ARRAY[…])` as IN, `<> ALL (ARRAY[…])` as NOT IN; None where it is neither."""
@@ -138,16 +147,6 @@ class Canonical(Calls):
         typed = [self._typed(subject, item)[1] for item in items[1:]]
         return self._list("in" if head == "=" else "not in", subject, typed)
 
-    def _typed(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
-        """Both operands, a literal read as the column beside it reads it."""
-        for column, literal in ((left, right), (right, left)):
-            if column[0] == "column" and literal[0] in {"string", "number", "true", "false"}:
-                read = typed_literal(literal, self.columns.get(str(column[1]), ""), self.dialect)
-                if read != literal:
-                    self.rewrites["EQ-EXPR-002"] += 1
-                return (left, read) if column is left else (read, right)
-        return left, right
-
     def _predicate(self, node: exp.Expr) -> Tree | None:
         """IN, BETWEEN, LIKE, IS and regular expressions."""
         if isinstance(node, exp.In) and not any(node.args.get(k) for k in ("query", "unnest", "field")):
@@ -159,6 +158,9 @@ class Canonical(Calls):
             subject = self.compared(node.this)
             low, high = (self._typed(subject, self.compared(node.args[end]))[1] for end in ("low", "high"))
             return self._joined("and", [(">=", subject, low), ("<=", subject, high)])
+        if isinstance(node, exp.Escape) and isinstance(node.this, exp.Like | exp.ILike):
+            head, subject, pattern = self.tree(node.this)
+            return (head, subject, ("call", "like_escape", pattern, self.tree(node.expression)))
         if isinstance(node, exp.Like | exp.ILike):
             head = "like" if isinstance(node, exp.Like) else "ilike"
             head = f"not {head}" if node.args.get("negate") else head

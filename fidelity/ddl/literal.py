@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 __all__ = ["Tree", "family", "number", "read_string", "typed_literal"]
@@ -34,6 +34,7 @@ _FALSE = frozenset({"f", "false", "n", "no", "off", "0"})
 _MOMENT = re.compile(
     r"(\d{4,})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?\s*(Z|[+-]00(?::?00)?)?$", re.IGNORECASE
 )
+_SCALE = re.compile(r"\(\s*\d+\s*(?:,\s*(-?\d+)\s*)?\)")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d+))?)?$")
 _INTERVAL_PART = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*([a-z]+)|([+-]?)(\d+):(\d\d)(?::(\d\d(?:\.\d+)?))?", re.IGNORECASE)
 _MONTHS = {"month": 1, "mon": 1, "year": 12, "yr": 12, "y": 12, "decade": 120, "century": 1200}
@@ -66,11 +67,11 @@ def typed_literal(tree: Tree, type_text: str, dialect: str) -> Tree:
     if dialect == "sqlite" and kind in {"boolean", "date", "timestamp", "zoned", "time"}:
         kind = "integer" if kind == "boolean" else "other"  # SQLite has numbers for truth values, and text for times
     if tree[0] == "number":
-        return _number_as(tree, kind, type_text, dialect)
+        return _rounded(_number_as(tree, kind, type_text, dialect), kind, type_text) or tree
     if tree[0] in {"true", "false"} and kind in _NUMERIC:
         return ("number", "1" if tree[0] == "true" else "0")
     if tree[0] == "string":
-        return read_string(str(tree[1]), kind) or tree
+        return _rounded(read_string(str(tree[1]), kind, type_text), kind, type_text) or tree
     return tree
 
 
@@ -84,7 +85,18 @@ def _number_as(tree: Tree, kind: str, type_text: str, dialect: str) -> Tree:
     return tree
 
 
-def read_string(text: str, kind: str) -> Tree | None:
+def _rounded(tree: Tree | None, kind: str, type_text: str) -> Tree | None:
+    """A number as a column with that scale keeps it; a type without a scale keeps it whole."""
+    if tree is None or tree[0] != "number" or kind not in {"integer", "decimal"}:
+        return tree
+    match = _SCALE.search(type_text)
+    if kind == "decimal" and match is None:
+        return tree
+    scale = int(match[1] or 0) if kind == "decimal" and match else 0
+    return number(str(Decimal(tree[1]).quantize(Decimal(1).scaleb(-scale), rounding=ROUND_HALF_UP)))
+
+
+def read_string(text: str, kind: str, type_text: str = "") -> Tree | None:
     """A quoted literal as a type of that family reads it; None where it stays a string."""
     read: Tree | None = None
     if kind in _NUMERIC:
@@ -104,11 +116,21 @@ def read_string(text: str, kind: str) -> Tree | None:
         read = ("string", text.strip().lower())
     elif kind == "jsonb":
         read = _document(text)
-    elif kind == "array" and text.replace(" ", "") == "{}":
-        read = ("array",)
+    elif kind == "array":
+        read = _array(text, type_text.removesuffix("[]"))
     elif kind == "binary" and text.startswith("\\x"):
         read = ("string", text.lower())
     return read
+
+
+def _array(text: str, element: str) -> Tree | None:
+    """A PostgreSQL array's literal as its elements; None where it quotes or nests any."""
+    inner = text.strip()
+    if not (inner.startswith("{") and inner.endswith("}")) or any(sign in inner[1:-1] for sign in '{}"\\'):
+        return None
+    items = [item.strip() for item in inner[1:-1].split(",")] if inner[1:-1].strip() else []
+    return ("array", *(("null",) if item.upper() == "NULL" else typed_literal(("string", item), element, "postgres")
+                       for item in items))  # fmt: skip
 
 
 def _moment(text: str, kind: str) -> Tree | None:

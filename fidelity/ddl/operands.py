@@ -18,6 +18,17 @@ _ARITHMETIC = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/", exp.Mod: 
 _NUMERIC = frozenset({"integer", "decimal", "float"})
 
 
+# Functions that give text.
+_GIVE_TEXT = frozenset({"upper", "lower", "substring", "dpipe", "concat", "left", "right", "replace", "initcap", "lpad",
+                        "rpad", "translate", "chr", "md5", "reverse"})  # fmt: skip
+
+
+def _is_fractional(node: exp.Expr) -> bool:
+    """Whether a node is a number written with a point or an exponent, which PostgreSQL reads as a numeric."""
+    inner = node.unnest()
+    return isinstance(inner, exp.Literal) and not inner.is_string and not inner.name.isdigit()
+
+
 class Operands:
     """Canonical trees of operands of one table's expressions; `rewrites` counts the equivalences used."""
 
@@ -101,49 +112,65 @@ class Operands:
             self.rewrites["EQ-DEFAULT-001"] += 1
             return inner
         if inner[0] == "array" and kind in {"array", "other"}:
-            items = tuple(self._cast_literal(item, target.removesuffix("[]"), bare=True) or item for item in inner[1:])
+            element = target.removesuffix("[]")
+            items = tuple(self._cast_literal(item, element, bare="(" not in element) or item for item in inner[1:])
             self.rewrites["EQ-EXPR-002"] += 1
             return ("array", *items)
         read = self._cast_literal(inner, target, bare=bare)
         if read is not None:
             self.rewrites["EQ-EXPR-002"] += 1
             return read
-        own = (
-            family(self.columns.get(str(inner[1]), ""))
-            if inner[0] == "column"
-            else "integer"
-            if inner[0] == "number"
-            else ""
-        )
+        own = self.family_of(inner)
         if not bare or self.dialect != "postgres":
             return ("cast", inner, target)
-        if own == kind and kind in {"text", "decimal"}:
+        if (own == kind and kind in {"text", "decimal"}) or (own, target) == ("text[]", "text[]"):
             self.rewrites["EQ-EXPR-002"] += 1
             return inner
         if own == "character" and kind == "text":
             return ("unpadded", inner, target)
-        return ("widened" if own == "integer" and kind in _NUMERIC else "cast", inner, target)
+        widens = (own == "integer" and kind in _NUMERIC) or own == kind == "float"
+        return ("widened" if widens else "cast", inner, target)
+
+    def family_of(self, tree: Tree) -> str:
+        """The family of what a tree gives, as far as it is known; a text array's is `text[]`."""
+        if tree[0] == "column":
+            text = self.columns.get(str(tree[1]), "")
+            return f"{family(text[:-2])}[]" if text.endswith("[]") else family(text)
+        if tree[0] == "number":
+            return "decimal" if "." in str(tree[1]) else "integer"
+        if tree[0] == "node" and tree[1] == "bracket":
+            array = next((part[1] for part in tree[2:] if part[0] == "this"), ("unknown",))
+            return self.family_of(array).removesuffix("[]")
+        textual = tree[0] == "node" and tree[1] in _GIVE_TEXT
+        return "text" if textual or tree[:2] in {("call", "btrim"), ("call", "concat")} else ""
+
+    def _typed(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
+        """Both operands, a literal read as the column beside it reads it."""
+        for column, literal in ((left, right), (right, left)):
+            if column[0] == "column" and literal[0] in {"string", "number", "true", "false"}:
+                read = typed_literal(literal, self.columns.get(str(column[1]), ""), self.dialect)
+                if read != literal:
+                    self.rewrites["EQ-EXPR-002"] += 1
+                return (left, read) if column is left else (read, right)
+        return left, right
 
     def _arithmetic(self, node: exp.Expr) -> Tree:
-        """Arithmetic that says whether it is done on whole numbers, instead of the casts that made it so."""
+        """Arithmetic that says that it is not done on whole numbers, where its operands do not show it.
+
+        PostgreSQL shows it by casts, a person by writing 2.0; `c / 2` and `c / 2.0` are different things.
+        """
         head = next(sign for kind, sign in _ARITHMETIC.items() if type(node) is kind)
         operands = [self._raw(node.this), self._raw(node.expression)]
-        widened = {family(o[2]) for o in operands if o[0] == "widened"}
-        kinds = {self._kind(o) for o in operands}
+        fractional = {"decimal" for part in (node.this, node.expression) if _is_fractional(part)}
+        widened = {family(o[2]) for o in operands if o[0] == "widened"} - {"integer"}
         parts = tuple(
             tuple(o[1]) if o[0] == "widened" else ("cast", *o[1:]) if o[0] == "unpadded" else o for o in operands
         )
-        if not widened:
-            return (head, *parts)
-        self.rewrites["EQ-EXPR-002"] += 1
-        inherent = kinds & {"decimal", "float"}
-        return (head, *parts, *(("in", kind) for kind in sorted(widened - inherent)[-1:]))
-
-    def _kind(self, operand: Tree) -> str:
-        """A numeric operand's own kind, as far as it can be seen."""
-        if operand[0] == "column":
-            return family(self.columns.get(str(operand[1]), ""))
-        return "decimal" if operand[0] == "number" and "." in str(operand[1]) else ""
+        if any(o[0] == "widened" for o in operands):
+            self.rewrites["EQ-EXPR-002"] += 1
+        shown = {self.family_of(part) for part in parts} & {"decimal", "float"}
+        hidden = (widened | fractional) - shown if self.dialect == "postgres" and not shown else set()
+        return (head, *parts, *(("in", kind) for kind in sorted(hidden)[-1:]))
 
     def _cast_literal(self, literal: Tree, target: str, *, bare: bool) -> Tree | None:
         """The literal that a cast of a literal stands for; None where the cast must stay."""
@@ -161,7 +188,7 @@ class Operands:
         if not bare:
             limit = int("".join(ch for ch in target.partition("(")[2] if ch.isdigit()) or 0)
             return literal if kind == "text" and len(str(literal[1])) <= limit else None
-        return literal if kind == "other" else read_string(str(literal[1]), kind)
+        return literal if kind == "other" else read_string(str(literal[1]), kind, target)
 
     def _type_text(self, to: exp.Expr) -> str:
         """A cast's type in lower case, without a schema that everybody sees."""

@@ -1,0 +1,244 @@
+"""Normal forms: what an engine spells in several ways has one, and what differs in any row has two."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+
+from fidelity.compare.equivalence import equivalence_with_id
+from fidelity.ddl.expression import differing_rewrites, normal_form
+from tests.conftest import PostgresServer, fresh_postgres_database
+
+COLUMNS = {
+    "postgres": {
+        "a": "integer", "b": "integer", "big": "bigint", "n": "numeric(10,2)", "f": "double precision", "r": "real",
+        "s": "character varying(20)", "t": "text", "c": "character(5)", "o": "boolean", "d": "date",
+        "ts": "timestamp without time zone", "tz": "timestamp with time zone", "m": "public.mood", "j": "jsonb",
+        "l": "text[]",
+    },
+    "mysql": {"a": "int(11)", "b": "tinyint(1)", "s": "varchar(20)", "d": "date", "x": "datetime"},
+    "sqlite": {"a": "integer", "b": "boolean", "s": "text"},
+}  # fmt: skip
+
+SAME = [
+    ("postgres", "a>0", "(a > 0)"),
+    ("postgres", "0 < a", "(a > 0)"),
+    ("postgres", "a BETWEEN 1 AND 5", "((a >= 1) AND (a <= 5))"),
+    ("postgres", "a NOT BETWEEN 1 AND 5", "((a < 1) OR (a > 5))"),
+    ("postgres", "a IN (1, 2)", "(a = ANY (ARRAY[1, 2]))"),
+    ("postgres", "a IN (2, 1, 2)", "(a = ANY (ARRAY[1, 2]))"),
+    ("postgres", "a IN (1)", "(a = 1)"),
+    ("postgres", "a = 1 OR a = 2", "(a = ANY (ARRAY[1, 2]))"),
+    ("postgres", "a NOT IN (1, 2)", "(a <> ALL (ARRAY[1, 2]))"),
+    ("postgres", "big IN (1, 2)", "(big = ANY (ARRAY[(1)::bigint, (2)::bigint]))"),
+    (
+        "postgres",
+        "s IN ('x', 'y')",
+        "((s)::text = ANY ((ARRAY['x'::character varying, 'y'::character varying])::text[]))",
+    ),
+    ("postgres", "m IN ('sad', 'ok')", "(m = ANY (ARRAY['sad'::public.mood, 'ok'::public.mood]))"),
+    ("postgres", "s <> ''", "((s)::text <> ''::text)"),
+    ("postgres", "c = 'ab'", "(c = 'ab'::bpchar)"),
+    ("postgres", "upper(c) = c", "(upper((c)::text) = (c)::text)"),
+    ("postgres", "a > -1", "(a > '-1'::integer)"),
+    ("postgres", "n > 0", "(n > (0)::numeric)"),
+    ("postgres", "a > 0.5", "((a)::numeric > 0.5)"),
+    ("postgres", "a / 2.0 > 1", "(((a)::numeric / 2.0) > (1)::numeric)"),
+    ("postgres", "a * n > 1", "(((a)::numeric * n) > (1)::numeric)"),
+    ("postgres", "f > 0", "(f > (0)::double precision)"),
+    ("postgres", "s NOT LIKE 'a%'", "((s)::text !~~ 'a%'::text)"),
+    ("postgres", "s LIKE 'a!%' ESCAPE '!'", "((s)::text ~~ like_escape('a!%'::text, '!'::text))"),
+    ("postgres", "s ILIKE 'a'", "((s)::text ~~* 'a'::text)"),
+    ("postgres", "NOT (a = 3)", "a <> 3"),
+    ("postgres", "NOT (a = 3 AND b = 4)", "(a <> 3 OR b <> 4)"),
+    ("postgres", "o", "(o = true)"),
+    ("postgres", "NOT o", "(o = false)"),
+    ("postgres", "ts > '2020-01-01'", "(ts > '2020-01-01 00:00:00'::timestamp without time zone)"),
+    ("postgres", "tz > '2020-01-01'", "(tz > '2020-01-01 00:00:00+00'::timestamp with time zone)"),
+    ("postgres", "tz < now() + interval '1 day'", "(tz < (now() + '1 day'::interval))"),
+    ("postgres", "b > 0 AND a > 0", "((a > 0) AND (b > 0))"),
+    ("postgres", "trim(s) <> ''", "(TRIM(BOTH FROM s) <> ''::text)"),
+    ("postgres", "char_length(s) > 2", "(length((s)::text) > 2)"),
+    ("postgres", "public.f(a) > 0", "(f(a) > 0)"),
+    ("postgres", '"a" > 0', "(a > 0)"),
+    ("postgres", "j @> '{}'", "(j @> '{}'::jsonb)"),
+    ("postgres", "j @> '{\"b\": 1.0, \"a\": 2}'", "(j @> '{\"a\": 2, \"b\": 1.0}'::jsonb)"),
+    ("postgres", "l <> '{}'", "(l <> '{}'::text[])"),
+    ("mysql", "length(s) > 3", "octet_length(`s`) > 3"),
+    ("mysql", "a mod 2 = 1", "`a` MOD 2 = 1"),
+    ("mysql", "not b", "`b` = 0"),
+    ("mysql", "b", "`b` <> 0"),
+    ("mysql", "a > 0 && b", "`a` > 0 and `b` <> 0"),
+    ("mysql", "upper(s) = s", "ucase(`s`) = `s`"),
+    ("mysql", 's = "x"', "`s` = 'x'"),
+    ("mysql", "s in ('a', 'b')", "(`s` in (_utf8mb4'a',_utf8mb4'b'))"),
+    ("mysql", "x < now()", "`x` < current_timestamp()"),
+    ("sqlite", 's = "plain"', "s = 'plain'"),
+    ("sqlite", "[a] == 1", '"a" = 1'),
+]  # fmt: skip
+
+DIFFERENT = [
+    ("postgres", "a > 1", "a >= 1"),
+    ("postgres", "a > 1", "b > 1"),
+    ("postgres", "a - b > 1", "b - a > 1"),
+    ("postgres", "a / 2 > 1", "a / 2.0 > 1"),
+    ("postgres", "a / 2 > 1", "a::numeric / 2 > 1"),
+    ("postgres", "n::integer > 1", "n > 1"),
+    ("postgres", "a IN (1, 2)", "a IN (1, 3)"),
+    ("postgres", "a IN (1, 2)", "a NOT IN (1, 2)"),
+    ("postgres", "a > 1 AND b > 1 OR o", "a > 1 AND (b > 1 OR o)"),
+    ("postgres", "NOT (a = 1 AND b = 1)", "a <> 1 AND b <> 1"),
+    ("postgres", "o", "o IS TRUE"),
+    ("postgres", "s = 'a'", "s = 'A'"),
+    ("postgres", "s ~ 'a'", "s ~* 'a'"),
+    ("postgres", "s LIKE 'a'", "s ILIKE 'a'"),
+    ("postgres", "s LIKE 'a!%' ESCAPE '!'", "s LIKE 'a!%'"),
+    ("postgres", "s > 'a'", "s > 'a' COLLATE \"C\""),
+    ("postgres", "c = 'a '", "c::text = 'a '"),
+    ("postgres", "length(s) > 1", "octet_length(s) > 1"),
+    ("postgres", "m < 'ok'", "m::text < 'ok'"),
+    ("postgres", "m IN ('sad', 'ok')", "m = ANY (ARRAY['sad', 'ok'])"),
+    ("postgres", "coalesce(a, 0) > 1", "coalesce(a, 1) > 1"),
+    ("postgres", "a IS DISTINCT FROM 1", "a <> 1"),
+    ("postgres", "ts > '2020-01-01'", "ts > '2020-01-02'"),
+    ("postgres", "ts > '2020-01-01 00:00'", "ts > '2020-01-01 00:01'"),
+    ("postgres", "ts < now() + interval '1 month'", "ts < now() + interval '30 days'"),
+    ("postgres", "tz < now()", "tz < clock_timestamp()"),
+    ("postgres", "date_trunc('day', ts) = ts", "date_trunc('hour', ts) = ts"),
+    ("postgres", "extract(year from d) = 1", "extract(month from d) = 1"),
+    ("postgres", "j ->> 'a' = 'b'", "j -> 'a' = 'b'"),
+    ("postgres", "j @> '{\"a\": 1}'", "j @> '{\"a\": \"1\"}'"),
+    ("postgres", "j @> '[1, 2]'", "j @> '[2, 1]'"),
+    ("postgres", "l = ARRAY['a', 'b']", "l = ARRAY['b', 'a']"),
+    ("postgres", "other.f(a) > 0", "f(a) > 0"),
+    ("postgres", '"A" > 0', "a > 0"),
+    ("postgres", "trim(leading from s) <> ''", "trim(s) <> ''"),
+    ("mysql", "length(s) > 3", "char_length(s) > 3"),
+    ("mysql", "a div 2 > 1", "a / 2 > 1"),
+    ("mysql", "b", "b = 1"),
+    ("mysql", "binary s = 'a'", "s = 'a'"),
+    ("mysql", "a <=> 1", "a = 1"),
+    ("sqlite", "s = 'a'", "s = 'a' COLLATE NOCASE"),
+    ("sqlite", "s GLOB 'a*'", "s LIKE 'a*'"),
+    ("sqlite", "a IS 1", "a = 1"),
+]  # fmt: skip
+
+DEFAULTS = [
+    ("postgres", "bigint", "'0'::bigint", "0", True),
+    ("postgres", "text", "'0'::text", "0", True),
+    ("postgres", "text", "'0'", "'00'", False),
+    ("postgres", "integer", "'-1'::integer", "-1", True),
+    ("postgres", "boolean", "'t'", "true", True),
+    ("postgres", "boolean", "'no'", "true", False),
+    ("postgres", "interval", "'24 hours'", "'24:00:00'::interval", True),
+    ("postgres", "interval", "'1 day'", "'24:00:00'::interval", False),
+    ("postgres", "time without time zone", "'8:00'", "'08:00:00'::time without time zone", True),
+    ("postgres", "timestamp with time zone", "now()", "CURRENT_TIMESTAMP", True),
+    ("postgres", "timestamp with time zone", "CURRENT_TIMESTAMP", "CURRENT_TIMESTAMP(3)", False),
+    ("postgres", "jsonb", '\'{"b":1,"a":2}\'', '\'{"a": 2, "b": 1}\'::jsonb', True),
+    ("postgres", "json", '\'{"b":1,"a":2}\'', '\'{"a":2,"b":1}\'::json', False),
+    ("postgres", "text[]", "ARRAY[]::text[]", "'{}'::text[]", True),
+    ("postgres", "integer[]", "'{1,2}'", "ARRAY[1, 2]", True),
+    ("postgres", "integer", "nextval('a_seq'::regclass)", "nextval('public.a_seq'::regclass)", True),
+    ("postgres", "character varying(5)", "NULL::character varying", "NULL", True),
+    ("mysql", "bit(4)", "b'0101'", "5", True),
+    ("mysql", "tinyint(1)", "true", "1", True),
+    ("mysql", "datetime", "now()", "current_timestamp()", True),
+    ("mysql", "datetime", "'2020-01-01'", "'2020-01-01 00:00:00'", True),
+    ("mysql", "decimal(5,0)", "'2.5'", "3", True),
+    ("sqlite", "bigint", "'0'", "0", True),
+    ("sqlite", "text", "'0'", "0", False),
+    ("sqlite", "datetime", "'2020-01-01'", "'2020-01-01 00:00:00'", False),
+]  # fmt: skip
+
+
+# To be told apart from a condition of PostgreSQL, and none itself.
+NO_CONDITIONS = {"m = ANY (ARRAY['sad', 'ok'])", "j -> 'a' = 'b'", "other.f(a) > 0"}
+CONDITIONS = [
+    text
+    for text in dict.fromkeys(t for dialect, *texts in (*SAME, *DIFFERENT) if dialect == "postgres" for t in texts)
+    if text not in NO_CONDITIONS
+]
+
+
+@pytest.mark.parametrize(("dialect", "one", "other"), SAME)
+def test_two_spellings_of_a_condition_have_one_normal_form(dialect: str, one: str, other: str) -> None:
+    first, second = (normal_form(text, dialect, columns=COLUMNS[dialect]) for text in (one, other))
+
+    assert first is not None
+    assert second is not None
+    assert first.tree == second.tree
+
+
+@pytest.mark.parametrize(("dialect", "one", "other"), SAME)
+def test_every_equality_of_conditions_has_names_that_are_registered(dialect: str, one: str, other: str) -> None:
+    first, second = (normal_form(text, dialect, columns=COLUMNS[dialect]) for text in (one, other))
+    assert first is not None
+    assert second is not None
+
+    names = differing_rewrites(first, second)
+
+    assert names
+    assert [name for name in names if equivalence_with_id(name) is None] == []
+
+
+@pytest.mark.parametrize(("dialect", "one", "other"), DIFFERENT)
+def test_conditions_that_some_row_tells_apart_have_two_normal_forms(dialect: str, one: str, other: str) -> None:
+    first, second = (normal_form(text, dialect, columns=COLUMNS[dialect]) for text in (one, other))
+
+    assert first is not None
+    assert second is not None
+    assert first.tree != second.tree
+
+
+@pytest.mark.parametrize(("dialect", "target", "one", "other", "same"), DEFAULTS)
+def test_a_default_is_what_its_columns_type_reads(dialect: str, target: str, one: str, other: str, same: bool) -> None:  # noqa: FBT001 - a parameter of the table above
+    first, second = (normal_form(text, dialect, target=target) for text in (one, other))
+
+    assert first is not None
+    assert second is not None
+    assert (first.tree == second.tree) is same
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a >", "a > 1; DROP TABLE t", "a AS b", "SELECT 1", "(", "a > 1 FROM t", "*", "'open"]
+)
+def test_what_is_no_single_expression_has_no_normal_form(text: str) -> None:
+    assert normal_form(text, "postgres") is None
+
+
+def test_what_cannot_be_read_is_not_printed(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    normal_form("COPY secret FROM STDIN", "postgres")
+
+    assert (caplog.records, capfd.readouterr()) == ([], ("", ""))
+
+
+@pytest.fixture(scope="module")
+def printed(postgres_server: PostgresServer) -> dict[str, str]:
+    """PostgreSQL's own text of each condition of the tables above."""
+    columns = ", ".join(f"{name} {text}" for name, text in COLUMNS["postgres"].items())
+    found: dict[str, str] = {}
+    with fresh_postgres_database(postgres_server) as url, psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("CREATE TYPE mood AS ENUM ('sad', 'ok')")
+        connection.execute("CREATE FUNCTION f(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1'")
+        for i, condition in enumerate(CONDITIONS):
+            connection.execute(f'CREATE TABLE t{i} ({columns}, "A" integer, CONSTRAINT c CHECK ({condition}))')
+            definition = connection.execute(
+                "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass", [f"t{i}"]
+            ).fetchone()
+            assert definition is not None
+            found[condition] = definition[0].removeprefix("CHECK (").removesuffix(")")
+    return found
+
+
+@pytest.mark.parametrize("text", CONDITIONS)
+def test_a_condition_and_postgres_own_text_of_it_have_one_normal_form(text: str, printed: dict[str, str]) -> None:
+    columns = {**COLUMNS["postgres"], "A": "integer"}
+    first, second = (normal_form(t, "postgres", columns=columns) for t in (text, printed[text]))
+
+    assert first is not None
+    assert second is not None
+    assert first.tree == second.tree
