@@ -37,7 +37,7 @@ STAGES = {
     ),
     "mysql": (
         [
-            "CREATE TABLE `a` (`id` int NOT NULL, `b_id` int, PRIMARY KEY (`id`), FOREIGN KEY (`b_id`) REFERENCES `b` (`id`));",
+            "CREATE TABLE `a` (`id` int PRIMARY KEY, `b_id` int, FOREIGN KEY (`b_id`) REFERENCES `b` (`id`));",
             "CREATE TABLE `b` (`id` int(11) NOT NULL, `n` varchar(9) DEFAULT NULL, PRIMARY KEY (`id`)) ENGINE=InnoDB;",
         ],
         [
