@@ -109,3 +109,9 @@ def test_sqlite_schema_has_the_outline_that_the_engine_makes_of_it(
     catalog = sqlite(schema).catalog
     stated = [table for table in catalog["tables"] if not MADE_BY_SQLITE.fullmatch(table["name"])]
     assert held_against({**catalog, "tables": stated}, SCHEMAS / "sqlite" / f"{schema}.sql", "sqlite") == []
+
+
+def test_a_table_made_of_a_query_is_said_not_to_be_read() -> None:
+    """Its types are the query's, which only the engine knows; a dump of it has them."""
+    statements = shape_document(inspect(SCHEMAS / "sqlite" / "columns.sql", dialect="sqlite"))["ledger"]["statements"]
+    assert [(entry["kind"], entry["object"]) for entry in statements] == [("CREATE TABLE", "copied")]
