@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from fidelity.compare.page import rules_page
+from fidelity.catalogue_text import rules_page
 
 DOCS = Path(__file__).parent
 COMMANDS = (

@@ -12,9 +12,19 @@ from fidelity.errors import UsageError
 from reports.canonical import to_json
 from reports.sarif import RuleText
 
-__all__ = ["catalogue_json", "catalogue_text", "explanation", "rule_texts"]
+__all__ = ["catalogue_json", "catalogue_text", "explanation", "rule_texts", "rules_page"]
 
 _WIDTH = 96
+_PREFACE = """\
+# Rules and equivalences
+
+A *rule* names a difference between the model and the dump, an *equivalence* an equality of two texts that are spelled
+differently. `fidelity explain ID` prints one of them. This page is generated: `make docs`.
+
+The impact is seen from the surrogate: **stricter** (the real one refuses what the surrogate accepts), **looser** (the
+other way round), **conflict** (neither contains the other), **cosmetic** (no write or read can tell), **undecided** (the
+dump does not decide it). A looser difference is COMPATIBLE where the modeled fact was inferred or declared, and DIVERGENT
+where a governed source states it."""
 
 
 def catalogue_text() -> str:
@@ -62,3 +72,23 @@ def explanation(rule_id: str) -> str:
 def rule_texts() -> dict[str, RuleText]:
     """What SARIF says of each rule."""
     return {r.id: RuleText(title=r.title, explanation=r.explanation, remedy=r.remedy) for r in RULES}
+
+
+def rules_page() -> str:
+    """The catalogue as a page of Markdown: every rule, then every equivalence."""
+    parts = [
+        _PREFACE,
+        "| rule | title | compares | impact |\n|---|---|---|---|\n"
+        + "\n".join(f"| [{r.id}](#{r.id.lower()}) | {r.title} | {r.compares} | {r.impact} |" for r in RULES),
+        "## Rules",
+    ]
+    for rule in RULES:
+        text = f"{rule.explanation}\n\nExample: {rule.example}\n\nWhat to do: {rule.remedy}"
+        text += f"\n\nWith the sides swapped: {', '.join(rule.mirrors)}." if rule.mirrors else ""
+        parts.append(f"### {rule.id}\n\n**{rule.title}** ({rule.impact}). {text}")
+    parts.append("## Equivalences")
+    for equal in EQUIVALENCES:
+        text = f"{equal.explanation}\n\nExample: {equal.example}"
+        text += f"\n\nAssumes: {equal.assumes}" if equal.assumes else ""
+        parts.append(f"### {equal.id}\n\n**{equal.title}**. {text}")
+    return "\n\n".join(parts) + "\n"
