@@ -15,6 +15,7 @@ from fidelity.ddl.expression import Tree, columns_of
 __all__ = ["Atom", "Values", "atoms", "implies", "values_of"]
 
 _TRUE = frozenset({("true",), ("number", "1")})
+_FEW = 1000  # up to so many whole numbers are looked at one by one
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 
 
@@ -46,10 +47,31 @@ class Values:
         above = self.low is None or number > self.low[0] or (self.low[1] and number == self.low[0])
         return above and (self.high is None or number < self.high[0] or (self.high[1] and number == self.high[0]))
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing but NULL is in the set."""
+        if self.listed is not None:
+            return not any(self.has(value) for value in self.listed)
+        if self.low is None or self.high is None:
+            return False
+        if self.whole:
+            first, last = int(_closed(self.low, lower=True)[0]), int(_closed(self.high, lower=False)[0])
+            return first > last or (
+                last - first < _FEW and not any(self.has(_number(n)) for n in range(first, last + 1))
+            )
+        return self.low[0] > self.high[0] or (self.low[0] == self.high[0] and not (self.low[1] and self.high[1]))
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the set is empty, of NULL too."""
+        return self.empty and not self.null
+
     def within(self, other: Values) -> bool | None:
         """Whether every value here is in the other set; None where that is not decided."""
         if self.null and not other.null:
             return False
+        if self.empty:
+            return True
         if self.listed is not None:
             return all(other.has(v) for v in self.listed if self.has(v))
         if other.listed is not None:
@@ -67,10 +89,9 @@ class Values:
         if not self.whole:
             return False if self.low[0] < self.high[0] else None
         first, last = int(self.low[0]), int(self.high[0])
-        if last - first > 1000:
+        if last - first > _FEW:
             return False
-        members = (("number", str(n)) for n in range(first, last + 1))
-        return all(other.has(value) for value in members if self.has(value))
+        return all(other.has(_number(n)) for n in range(first, last + 1) if self.has(_number(n)))
 
     def meet(self, other: Values) -> Values:
         """The values that are in both sets."""
@@ -93,6 +114,10 @@ class Atom:
 
     subject: Tree
     values: Values | None
+
+
+def _number(value: int) -> Tree:
+    return ("number", str(value))
 
 
 def atoms(tree: Tree) -> tuple[Atom, ...]:
@@ -147,16 +172,22 @@ def implies(
     only where no other condition about the same columns could be the reason why it holds after all.
     """
     have, given = tuple(conditions), tuple(types)
+    if any(_let(have, given, atom.subject, whole).nothing for atom in have):
+        return True  # no row passes the conditions at all
     answers = {_implied(have, given, atom, whole) for atom in wanted}
     return False if False in answers else None if None in answers else True
+
+
+def _let(have: tuple[Atom, ...], given: tuple[Atom, ...], subject: Tree, whole: frozenset[str]) -> Values:
+    """What the conditions and the types together let a subject be."""
+    return values_of((*have, *given), subject, whole=subject[0] == "call" or subject[1] in whole)
 
 
 def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: frozenset[str]) -> bool | None:
     if atom in have or atom in given or atom.subject in _TRUE:
         return True
     if atom.values is not None:
-        known = values_of((*have, *given), atom.subject, whole=atom.subject[0] == "call" or atom.subject[1] in whole)
-        inside = known.within(atom.values)
+        inside = _let(have, given, atom.subject, whole).within(atom.values)
         if inside:
             return True
         rest = [other for other in have if other.subject != atom.subject]

@@ -51,7 +51,7 @@ _POSTGRES: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] =
     ),
     "boolean": (
         ("bool", "boolean"),
-        ("true", "false", "'t'", "'no'", "TRUE", "(1 = 1)", "NOT true"),
+        ("true", "false", "'t'", "'no'", "TRUE", "(1 = 1)", "(NOT true)"),
         ("{c}", "NOT {c}", "{c} = true", "{c} IS TRUE", "{c} IS NOT FALSE", "{c} OR {c} IS NULL", "{c} <> false"),
     ),
     "moment": (

@@ -1,0 +1,92 @@
+"""Which of two conditions contains the other, against what SQLite says of every row."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fidelity.compare.predicate import atoms, implies
+from fidelity.ddl.expression import normal_form
+
+COLUMNS = {"a": "integer", "b": "integer", "s": "text"}
+WHOLE = frozenset({"a", "b"})
+
+
+def implied(one: str, other: str) -> bool | None:
+    first, second = (normal_form(text, "postgres", columns=COLUMNS) for text in (one, other))
+    assert first is not None
+    assert second is not None
+    return implies(atoms(first.tree), atoms(second.tree), whole=WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("a > 5", "a > 0", True),
+        ("a > 0", "a > 5", False),
+        ("a > 0", "a >= 1", True),
+        ("a >= 1", "a > 0", True),
+        ("a BETWEEN 2 AND 4", "a IN (2, 3, 4, 5)", True),
+        ("a IN (1, 2)", "a < 3", True),
+        ("a IN (1, 2)", "a < 2", False),
+        ("a = 1", "a <> 2", True),
+        ("a <> 2", "a <> 2 AND a <> 3", False),
+        ("a > 0 AND a < 10", "a < 10", True),
+        ("a > 0 AND b > 0", "b > 0", True),
+        ("a > 0", "b > 0", False),
+        ("a IS NOT NULL", "a > 0", False),
+        ("a > 0", "a IS NOT NULL", False),
+        ("length(s) = 64", "length(s) > 3", True),
+        ("s IN ('x', 'y')", "s IN ('x', 'y', 'z')", True),
+        ("s <> ''", "length(s) > 3", None),
+        ("s ~ '^a'", "s ~ '^a'", True),
+        ("s ~ '^a'", "s ~ '^b'", None),
+        ("a > 0", "s ~ '^b'", False),
+        ("a > b", "a > b", True),
+    ],
+)
+def test_what_a_condition_implies(one: str, other: str, expected: object) -> None:
+    assert implied(one, other) is expected
+
+
+NUMBERS = st.integers(-3, 6)
+ATOMS = st.one_of(
+    st.builds("{} {} {}".format, st.sampled_from("ab"), st.sampled_from(["<", "<=", ">", ">=", "=", "<>"]), NUMBERS),
+    st.builds(
+        lambda c, word, members: f"{c} {word} ({', '.join(map(str, members))})",
+        st.sampled_from("ab"),
+        st.sampled_from(["IN", "NOT IN"]),
+        st.lists(NUMBERS, min_size=1, max_size=4),
+    ),
+    st.builds("{} BETWEEN {} AND {}".format, st.sampled_from("ab"), NUMBERS, NUMBERS),
+    st.sampled_from(["a IS NOT NULL", "b IS NOT NULL"]),
+)
+CONDITIONS = st.lists(ATOMS, min_size=1, max_size=3).map(" AND ".join)
+VALUES = [None, *range(-5, 9)]
+
+
+def passes(condition: str) -> set[tuple[int | None, int | None]]:
+    """The rows that a CHECK of SQLite lets through."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        rows = ", ".join(
+            f"({'NULL' if a is None else a}, {'NULL' if b is None else b})" for a in VALUES for b in VALUES
+        )
+        connection.execute("CREATE TABLE t (a integer, b integer)")
+        connection.execute(f"INSERT INTO t VALUES {rows}")
+        return set(connection.execute(f"SELECT a, b FROM t WHERE ({condition}) IS NOT FALSE"))
+    finally:
+        connection.close()
+
+
+@settings(max_examples=300, deadline=None)
+@given(one=CONDITIONS, other=CONDITIONS)
+def test_an_implication_holds_of_every_row_and_its_denial_of_some(one: str, other: str) -> None:
+    contained = passes(one) <= passes(other)
+
+    answer = implied(one, other)
+
+    assert answer in {contained, None}
