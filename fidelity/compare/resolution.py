@@ -29,7 +29,10 @@ def resolution(
     tables: Sequence[Assembled],
 ) -> str:
     """One sentence: which dump decides it, how much is as modeled, what is not and where, and what follows."""
-    head = f"{'Not resolved' if verdict is Verdict.UNKNOWN else 'Resolved'} by {dump}: {_tally(columns, constraints)}"
+    if verdict is Verdict.UNKNOWN:
+        head = f"Not resolved by {dump}: {_tally(columns, constraints, _reading(findings))}"
+    else:
+        head = f"Resolved by {dump}: {_tally(columns, constraints, frozenset())}"
     if verdict is Verdict.FAITHFUL:
         return f"{head}."
     reasons = _reasons(verdict, findings, tables)
@@ -37,24 +40,25 @@ def resolution(
     return f"{told}; {_SO[verdict]}."
 
 
-def _tally(columns: Sequence[ColumnRow], constraints: Sequence[ConstraintRow]) -> str:
-    parts = [
-        _of([row.verdict for row in rows], word)
-        for rows, word in ((columns, "column"), (constraints, "constraint"))
-        if rows
-    ]
-    return f"{' and '.join(parts)} {_are(columns, constraints)} as modeled" if parts else "nothing is covered"
+def _reading(findings: Sequence[Finding]) -> frozenset[str]:
+    """The findings that say of facts only that more of the dump might change them."""
+    return frozenset(f.fingerprint for f in findings if f.title in {"dump-incomplete", "statement-not-understood"})
 
 
-def _of(verdicts: Sequence[Verdict], word: str) -> str:
-    same = sum(verdict is Verdict.FAITHFUL for verdict in verdicts)
-    if len(verdicts) == same:
+def _tally(columns: Sequence[ColumnRow], constraints: Sequence[ConstraintRow], reading: frozenset[str]) -> str:
+    """How many columns and constraints are as modeled; where the dump was not read whole, how many read so."""
+    parts = [_of(rows, word, reading) for rows, word in ((columns, "column"), (constraints, "constraint")) if rows]
+    if not parts:
+        return "nothing is covered"
+    verb = "read" if reading else "is" if len(columns) + len(constraints) == 1 else "are"
+    return f"{' and '.join(parts)} {verb} as modeled"
+
+
+def _of(rows: Sequence[ColumnRow | ConstraintRow], word: str, reading: frozenset[str]) -> str:
+    same = sum(row.verdict is Verdict.FAITHFUL or (bool(row.findings) and set(row.findings) <= reading) for row in rows)
+    if same == len(rows):
         return f"all {same} {word}s" if same > 1 else f"the {word}"
-    return f"{same or 'none'} of {len(verdicts)} {word}{'s' if len(verdicts) > 1 else ''}"
-
-
-def _are(columns: Sequence[ColumnRow], constraints: Sequence[ConstraintRow]) -> str:
-    return "is" if len(columns) + len(constraints) == 1 else "are"
+    return f"{same or 'none'} of {len(rows)} {word}{'s' if len(rows) > 1 else ''}"
 
 
 def _reasons(verdict: Verdict, findings: Sequence[Finding], tables: Sequence[Assembled]) -> list[str]:

@@ -18,6 +18,12 @@ from fidelity.compare.types.postgres import BUILT_IN
 
 __all__ = ["capacity"]
 
+_A = {
+    Family.UUID: "a uuid",
+    Family.JSON: "a JSON document",
+    Family.ENUM: "one of its labels",
+    Family.SET: "a set of its labels",
+}
 _UNICODE = frozenset({None, "utf8mb4", "utf16", "utf32", "utf16le"})
 
 
@@ -34,7 +40,7 @@ def _text_into(one: TypeForm, other: TypeForm) -> Fit:
     if other.family is Family.TEXT:
         return _text_into_text(one, other)
     if other.family in {Family.UUID, Family.JSON, Family.ENUM, Family.SET}:
-        return refused(f"not every text is one of {other.family}")
+        return refused(f"not every text is {_A[other.family]}")
     if other.family is Family.OTHER:
         known = other.dialect == "postgres" and other.name in BUILT_IN
         return refused(f"not every text is a {other.name}") if known else undecided(_unknown(other))

@@ -1,0 +1,149 @@
+"""Which real table and column stands for a modeled one: by name, by --map, never by likeness."""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.compare.compare import compare_shapes
+from fidelity.compare.values import Comparison, Verdict
+from fidelity.errors import UsageError
+from tests.compare.models import model_of_ddl, real_of_ddl
+
+A = "CREATE TABLE {} (a integer);"
+
+
+def compared(
+    model: str, real: str, *, dialects: tuple[str, str] = ("postgres", "postgres"), **mapping: str
+) -> Comparison:
+    names = {key.replace("__", "."): value for key, value in mapping.items()}
+    return compare_shapes(model_of_ddl(model, dialects[0]), real_of_ddl(real, dialects[1]), mapping=names)
+
+
+def test_a_table_is_found_by_its_name_in_another_schema_when_only_one_has_it() -> None:
+    comparison = compared(A.format("things"), A.format("shop.things"))
+
+    assert (comparison.tables[0].real, comparison.overall) == ("shop.things", Verdict.FAITHFUL)
+
+
+def test_the_models_own_schema_is_preferred() -> None:
+    comparison = compared(A.format("shop.things"), A.format("shop.things") + A.format("public.things"))
+
+    assert comparison.tables[0].real == "shop.things"
+
+
+def test_public_is_preferred_where_the_model_names_no_schema_that_is_there() -> None:
+    comparison = compared(A.format("shop.things"), A.format("archive.things") + A.format("public.things"))
+
+    assert comparison.tables[0].real == "public.things"
+
+
+def test_a_name_that_several_schemas_have_is_unknown_and_says_what_to_paste() -> None:
+    comparison = compared(A.format("things"), A.format("shop.things") + A.format("archive.things"))
+
+    assert comparison.overall is Verdict.UNKNOWN
+    assert "--map things=archive.things or --map things=shop.things" in comparison.findings[0].message
+
+
+def test_postgres_names_are_matched_exactly() -> None:
+    comparison = compared(A.format("things"), A.format('"Things"'))
+
+    assert comparison.overall is Verdict.ABSENT
+
+
+@pytest.mark.parametrize(
+    "dialects", [("mysql", "mysql"), ("sqlite", "sqlite"), ("postgres", "mysql"), ("mysql", "sqlite")]
+)
+def test_names_are_matched_in_any_case_elsewhere(dialects: tuple[str, str]) -> None:
+    comparison = compared(A.format("things"), "CREATE TABLE Things (A integer);", dialects=dialects)
+
+    assert (comparison.tables[0].real, comparison.tables[0].columns[0].real_name) == ("Things", "A")
+
+
+def test_a_mapped_table_and_column_are_compared_under_their_real_names() -> None:
+    comparison = compared(
+        "CREATE TABLE things (a integer PRIMARY KEY, b text CHECK (b <> ''));",
+        "CREATE TABLE shop.others (id integer CONSTRAINT things_pkey PRIMARY KEY, "
+        "b text CONSTRAINT things_b_check CHECK (b <> ''));",
+        things="shop.others",
+        things__a="id",
+    )
+
+    assert (comparison.tables[0].real, comparison.tables[0].columns[0].real_name) == ("shop.others", "id")
+    assert (comparison.overall, comparison.findings) == (Verdict.FAITHFUL, ())
+
+
+def test_a_foreign_key_to_a_mapped_table_is_the_same() -> None:
+    model = (
+        "CREATE TABLE p (id integer PRIMARY KEY);"
+        "CREATE TABLE c (p integer, CONSTRAINT f FOREIGN KEY (p) REFERENCES p (id));"
+    )
+    real = (
+        "CREATE TABLE q (key integer, CONSTRAINT p_pkey PRIMARY KEY (key));"
+        "CREATE TABLE c (p integer, CONSTRAINT f FOREIGN KEY (p) REFERENCES q (key));"
+    )
+
+    comparison = compared(model, real, p="q", p__id="key")
+
+    assert comparison.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        ({"thing": "others"}, "the model has no table thing"),
+        ({"things": "nothing"}, "the dump has no table nothing"),
+        ({"things__b": "a"}, "the modeled table things has no column b"),
+        ({"things": "others", "things__a": "z"}, "the table public.others has no column z"),
+        ({"things__a": "a"}, "the dump has no table that stands for things"),
+    ],
+)
+def test_a_mapping_of_what_is_not_there_is_refused_with_what_is_near(mapping: dict[str, str], said: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        compared(A.format("things"), A.format("others"), **mapping)
+
+    assert said in str(raised.value)
+    assert raised.value.remedy
+
+
+def test_two_modeled_columns_cannot_be_mapped_to_one() -> None:
+    with pytest.raises(UsageError, match="stands for a already"):
+        compared("CREATE TABLE things (a integer, b integer);", A.format("things"), things__a="a", things__b="a")
+
+
+def test_tables_that_were_not_modeled_are_listed() -> None:
+    comparison = compared(A.format("things"), A.format("things") + A.format("others") + A.format("shop.more"))
+
+    assert comparison.unmodeled_tables == ("public.others", "shop.more")
+
+
+def test_an_absent_table_gets_the_nearest_ones_as_suggestions_and_stays_absent() -> None:
+    model = (
+        "CREATE TABLE cms_objects (collection text NOT NULL, item_pk text NOT NULL, digest char(64), at timestamptz);"
+    )
+    real = (
+        "CREATE TABLE cms_objectives (goal text, deadline date);"
+        "CREATE TABLE cms_revisions (id serial, collection varchar(64) NOT NULL, item varchar(255) NOT NULL);"
+        "CREATE TABLE unrelated (x integer);"
+    )
+
+    comparison = compared(model, real)
+
+    assert comparison.overall is Verdict.ABSENT
+    assert [(s.kind, s.modeled, s.real) for s in comparison.suggestions] == [
+        ("table-renamed", "cms_objects", "public.cms_revisions")
+    ]
+    assert "item_pk as item" in comparison.suggestions[0].why
+    assert "--map cms_objects=public.cms_revisions" in comparison.suggestions[0].why
+
+
+def test_absent_columns_get_suggestions_one_to_one() -> None:
+    comparison = compared(
+        "CREATE TABLE things (id integer PRIMARY KEY, approved_at timestamptz, approved_by text);",
+        "CREATE TABLE things (id integer PRIMARY KEY, approval_at timestamptz, approval_by text, z integer);",
+    )
+
+    assert [(s.modeled, s.real) for s in comparison.suggestions] == [
+        ("things.approved_at", "public.things.approval_at"),
+        ("things.approved_by", "public.things.approval_by"),
+    ]
+    assert comparison.overall is Verdict.DIVERGENT

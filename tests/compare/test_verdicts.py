@@ -1,0 +1,289 @@
+"""Verdicts: by impact and basis, three-valued, and never better for what was not read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from fidelity.compare.compare import compare_shapes
+from fidelity.compare.values import Comparison, Finding, Verdict
+from fidelity.dump.ledger import Entry, Fate
+from fidelity.pipeline import read_ddl
+from surrogate.values import Basis, Claim, Covered, Model, Surface
+from tests.compare.models import model_of, model_of_ddl, real_of_ddl
+from tests.compare.random_schemas import random_table
+
+GOVERNED = Basis(basis="governed", source="the spec: its words")
+
+
+def compared(
+    model: str, real: str, *, complete: bool | None = True, basis: dict[str, Basis] | None = None
+) -> Comparison:
+    return compare_shapes(
+        model_of_ddl(model, "postgres", basis=basis), real_of_ddl(real, "postgres", complete=complete)
+    )
+
+
+def only(comparison: Comparison) -> Finding:
+    (finding,) = comparison.findings
+    return finding
+
+
+def cloud(object_name: str | None) -> Entry:
+    return Entry(kind="ALTER TABLE", fate=Fate.NOT_UNDERSTOOD, object=object_name, line=7, offset=90, length=20)
+
+
+def test_what_is_looser_is_compatible_where_nobody_governs_it() -> None:
+    comparison = compared("CREATE TABLE t (a varchar(64));", "CREATE TABLE t (a text);")
+
+    assert comparison.overall is Verdict.COMPATIBLE
+
+
+def test_what_is_looser_is_divergent_where_a_source_governs_it() -> None:
+    comparison = compared("CREATE TABLE t (a varchar(64));", "CREATE TABLE t (a text);", basis={"t.a.type": GOVERNED})
+
+    finding = only(comparison)
+    assert (comparison.overall, finding.modeled.basis if finding.modeled else None) == (Verdict.DIVERGENT, "governed")
+    assert "A governed source states what was modeled" in finding.message
+
+
+def test_a_source_that_governs_another_fact_of_the_column_changes_nothing() -> None:
+    basis = {"t.a": GOVERNED, "t.a.nullable": GOVERNED}
+
+    comparison = compared("CREATE TABLE t (a varchar(64));", "CREATE TABLE t (a text);", basis=basis)
+
+    assert comparison.overall is Verdict.COMPATIBLE
+
+
+def test_a_governed_constraint_that_is_missing_is_divergent() -> None:
+    comparison = compared(
+        "CREATE TABLE t (a integer, CONSTRAINT k UNIQUE (a));", "CREATE TABLE t (a integer);", basis={"t:k": GOVERNED}
+    )
+
+    assert only(comparison).verdict is Verdict.DIVERGENT
+
+
+def test_what_is_cosmetic_leaves_a_table_faithful_and_is_reported() -> None:
+    comparison = compared("CREATE TABLE t (a integer, b integer);", "CREATE TABLE t (b integer, a integer);")
+
+    assert (comparison.overall, only(comparison).title) == (Verdict.FAITHFUL, "column-order")
+
+
+def test_an_absent_column_is_counted_as_absent_and_makes_its_surface_divergent() -> None:
+    comparison = compared("CREATE TABLE t (a integer, b integer);", "CREATE TABLE t (a integer);")
+
+    (surface,) = comparison.surfaces
+    assert (surface.verdict, surface.columns.absent, surface.columns.faithful) == (Verdict.DIVERGENT, 1, 1)
+
+
+def test_an_absent_tables_facts_are_all_absent() -> None:
+    comparison = compared("CREATE TABLE t (a integer PRIMARY KEY);", "CREATE TABLE u (a integer);")
+
+    (surface,) = comparison.surfaces
+    assert (surface.verdict, surface.columns.absent, surface.constraints.absent) == (Verdict.ABSENT, 1, 1)
+
+
+def test_an_incomplete_dump_leaves_every_table_unknown_at_best() -> None:
+    comparison = compared("CREATE TABLE t (a integer);", "CREATE TABLE t (a integer);", complete=False)
+
+    (table,) = comparison.tables
+    assert (table.verdict, table.columns[0].verdict, only(comparison).title) == (
+        Verdict.UNKNOWN,
+        Verdict.UNKNOWN,
+        "dump-incomplete",
+    )
+
+
+@pytest.mark.parametrize(
+    "modeled",
+    [
+        "CREATE TABLE t (a integer NOT NULL);",
+        "CREATE TABLE t (a integer DEFAULT 1);",
+        "CREATE TABLE t (a integer PRIMARY KEY);",
+        "CREATE TABLE t (a integer UNIQUE);",
+        "CREATE TABLE t (a integer CHECK (a > 0));",
+        "CREATE TABLE t (a integer REFERENCES u (a)); CREATE TABLE u (a integer PRIMARY KEY);",
+        "CREATE TABLE t (a integer); CREATE INDEX i ON t (a);",
+    ],
+)
+def test_what_is_missing_from_an_incomplete_dump_may_still_come(modeled: str) -> None:
+    model = model_of_ddl(modeled, "postgres")
+    facts = {f"t.a.{aspect}": GOVERNED for aspect in ("nullable", "default")}
+    facts |= {f"t:{name}": GOVERNED for name in model.surfaces[0].covers[0].constraints}
+    real = real_of_ddl(
+        "CREATE TABLE t (a integer); CREATE TABLE u (a integer PRIMARY KEY);", "postgres", complete=False
+    )
+
+    comparison = compare_shapes(replace(model, facts=facts), real)
+
+    assert comparison.tables[0].verdict is Verdict.UNKNOWN
+
+
+def test_what_an_incomplete_dump_does_show_to_be_otherwise_is_divergent() -> None:
+    comparison = compared("CREATE TABLE t (a varchar(9));", "CREATE TABLE t (a varchar(5));", complete=False)
+
+    assert comparison.overall is Verdict.DIVERGENT
+
+
+def test_a_table_that_an_incomplete_dump_lacks_is_unknown() -> None:
+    comparison = compared("CREATE TABLE t (a integer);", "CREATE TABLE u (a integer);", complete=False)
+
+    assert comparison.overall is Verdict.UNKNOWN
+
+
+def test_a_dump_whose_format_has_no_end_mark_is_taken_for_whole() -> None:
+    comparison = compared("CREATE TABLE t (a integer);", "CREATE TABLE t (a integer);", complete=None)
+
+    assert comparison.overall is Verdict.FAITHFUL
+
+
+@pytest.mark.parametrize(("object_name", "verdict"), [
+    ("public.t", Verdict.UNKNOWN), ("t", Verdict.UNKNOWN), (None, Verdict.UNKNOWN), ("public.u", Verdict.FAITHFUL),
+])  # fmt: skip
+def test_a_statement_not_understood_clouds_the_table_that_it_may_touch(
+    object_name: str | None, verdict: Verdict
+) -> None:
+    real = replace(real_of_ddl("CREATE TABLE t (a integer);", "postgres"), clouded=(cloud(object_name),))
+
+    comparison = compare_shapes(model_of_ddl("CREATE TABLE t (a integer);", "postgres"), real)
+
+    assert comparison.overall is verdict
+
+
+def test_the_finding_of_a_cloud_stands_at_its_line() -> None:
+    real = replace(real_of_ddl("CREATE TABLE t (a integer);", "postgres"), clouded=(cloud("public.t"),))
+
+    finding = only(compare_shapes(model_of_ddl("CREATE TABLE t (a integer);", "postgres"), real))
+
+    assert finding.real is not None
+    assert (finding.title, finding.real.line, finding.real.offset) == ("statement-not-understood", 7, 90)
+
+
+def test_a_table_whose_creation_was_not_understood_is_not_absent() -> None:
+    real = replace(real_of_ddl("CREATE TABLE u (a integer);", "postgres"), clouded=(cloud("public.t"),))
+
+    comparison = compare_shapes(model_of_ddl("CREATE TABLE t (a integer);", "postgres"), real)
+
+    assert comparison.overall is Verdict.UNKNOWN
+
+
+def test_what_is_divergent_stays_so_under_a_cloud() -> None:
+    real = replace(real_of_ddl("CREATE TABLE t (a varchar(5));", "postgres"), clouded=(cloud(None),))
+
+    comparison = compare_shapes(model_of_ddl("CREATE TABLE t (a varchar(9));", "postgres"), real)
+
+    assert comparison.overall is Verdict.DIVERGENT
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_dump_cut_anywhere_is_never_judged_better_than_the_whole(seed: int) -> None:
+    random = Random(seed)
+    text = random_table("postgres", "t", random)
+    modeled = model_of(read_ddl(random_table("postgres", "t", Random(seed + 1)), "postgres").shape)
+    whole = compare_shapes(modeled, real_of_ddl(text, "postgres"))
+    order = {Verdict.FAITHFUL: 0, Verdict.COMPATIBLE: 1, Verdict.UNKNOWN: 2, Verdict.ABSENT: 2, Verdict.DIVERGENT: 3}
+
+    for at in range(0, len(text), 9):
+        cut = compare_shapes(modeled, real_of_ddl(text[:at], "postgres", complete=False))
+        assert cut.overall is Verdict.UNKNOWN or order[cut.overall] >= order[whole.overall]
+
+
+def test_a_fingerprint_does_not_move_with_lines() -> None:
+    model = "CREATE TABLE t (a varchar(9));"
+
+    near, far = (compared(model, "\n" * blank + "CREATE TABLE t (a varchar(5));") for blank in (0, 9))
+
+    assert only(near).fingerprint == only(far).fingerprint
+    assert (only(near).real, only(far).real) != (only(far).real, only(near).real)
+
+
+def test_a_surface_is_the_worst_of_what_it_covers_and_nothing_else() -> None:
+    shape = read_ddl("CREATE TABLE t (a integer, b varchar(9));", "postgres").shape
+    model = replace(
+        model_of(shape),
+        surfaces=tuple(
+            Surface(
+                name=name,
+                modeled_as=None,
+                limitation="UNKNOWN",
+                covers=(Covered(table="t", columns=(name,), constraints=()),),
+            )
+            for name in ("a", "b")
+        ),
+    )
+
+    comparison = compare_shapes(model, real_of_ddl("CREATE TABLE t (a integer, b varchar(5));", "postgres"))
+
+    assert [(s.surface, s.verdict) for s in comparison.surfaces] == [("a", Verdict.FAITHFUL), ("b", Verdict.DIVERGENT)]
+
+
+def test_a_column_that_must_be_given_stops_every_surface_of_its_table() -> None:
+    shape = read_ddl("CREATE TABLE t (a integer, b integer);", "postgres").shape
+    surface = Surface(
+        name="a only",
+        modeled_as=None,
+        limitation="UNKNOWN",
+        covers=(Covered(table="t", columns=("a",), constraints=()),),
+    )
+    model = replace(model_of(shape), surfaces=(surface,))
+
+    comparison = compare_shapes(
+        model, real_of_ddl("CREATE TABLE t (a integer, b integer, z text NOT NULL);", "postgres")
+    )
+
+    assert comparison.surfaces[0].verdict is Verdict.DIVERGENT
+    assert [(c.name, c.needs_value) for c in comparison.tables[0].unmodeled_columns] == [("z", True)]
+
+
+def test_a_claim_that_no_ddl_proves_stays_unknown_and_drags_nothing_down() -> None:
+    shape = read_ddl("CREATE TABLE t (a integer);", "postgres").shape
+    claim = Claim(claim="the gate is enforced", proven_by="a rehearsal")
+    model = model_of(shape)
+    model = replace(model, surfaces=(replace(model.surfaces[0], claims=(claim,)),))
+
+    (surface,) = compare_shapes(model, real_of_ddl("CREATE TABLE t (a integer);", "postgres")).surfaces
+
+    assert (surface.verdict, surface.claims[0].verdict, surface.claims[0].proven_by) == (
+        Verdict.FAITHFUL,
+        Verdict.UNKNOWN,
+        "a rehearsal",
+    )
+
+
+def resolved(real: str, *, complete: bool = True) -> str:
+    model: Model = model_of_ddl("CREATE TABLE t (id integer NOT NULL, approval varchar(64));", "postgres")
+    return compare_shapes(model, real_of_ddl(real, "postgres", complete=complete)).surfaces[0].resolution
+
+
+RESOLUTIONS = {
+    "CREATE TABLE t (id integer NOT NULL, approval varchar(64));": ("all 2 columns are as modeled.",),
+    "CREATE TABLE t (\n id integer NOT NULL,\n approval uuid);": (
+        "1 of 2 columns are as modeled",
+        "approval is uuid where character varying(64) was modeled: not every text is a uuid (line 3)",
+        "so what the surrogate showed of this does not carry over as it stands.",
+    ),
+    "CREATE TABLE t (id integer,\n approval varchar(64));": (
+        "1 of 2 columns are as modeled",
+        "id takes NULL where the model does not (line 1)",
+        "so what was written to the surrogate would be accepted there and read back the same.",
+    ),
+    "CREATE TABLE u (id integer);": (
+        "none of 2 columns are as modeled",
+        "the dump is complete and has no table t",
+        "so nothing that the surrogate showed of this carries over.",
+    ),
+}
+
+
+@pytest.mark.parametrize("real", RESOLUTIONS)
+def test_a_resolution_says_in_one_sentence_what_is_so_and_what_follows(real: str) -> None:
+    assert resolved(real) == "Resolved by dump.sql: " + "; ".join(RESOLUTIONS[real])
+
+
+def test_a_resolution_of_an_incomplete_dump_says_that_it_is_none() -> None:
+    sentence = resolved("CREATE TABLE t (id integer NOT NULL, approval varchar(64));", complete=False)
+
+    assert sentence.startswith("Not resolved by dump.sql: all 2 columns read as modeled; the dump is not whole")
+    assert sentence.endswith("so this stays UNKNOWN until that is decided.")
