@@ -49,6 +49,8 @@ class Dialect(StrEnum):
     postgres = "postgres"
     mysql = "mysql"
     sqlite = "sqlite"
+    tsql = "tsql"
+    oracle = "oracle"
 
 
 class ReportFormat(StrEnum):

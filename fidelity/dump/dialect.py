@@ -10,7 +10,7 @@ from fidelity.errors import DumpError
 __all__ = ["DIALECTS", "Origin", "completeness", "origin_of"]
 
 DIALECTS = ("postgres", "mysql", "sqlite", "tsql", "oracle")
-READABLE = ("postgres", "mysql", "sqlite")
+READABLE = ("postgres", "mysql", "sqlite", "tsql")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,9 @@ _SIGNS: tuple[tuple[int, str, re.Pattern[bytes], str], ...] = tuple(
             rb"\A\s*PRAGMA foreign_keys\s*=\s*OFF;\s*BEGIN TRANSACTION;",
             "the beginning of sqlite3's .dump",
         ),
-        (100, "tsql", rb"^/\*+ Object:\s+(Table|Database|Schema) \[", "SQL Server Management Studio's header"),
+        (100, "tsql", rb"^/\*+ Object:\s+\w+ \[", "SQL Server Management Studio's header"),
+        (100, "oracle", rb"^-- new object type path: (SCHEMA|DATABASE|TABLE)_EXPORT/", "Data Pump's SQLFILE"),
+        (100, "oracle", rb"^--\s+DDL for (Table|Sequence|Index|View|Type) ", "SQL Developer's header"),
         (30, "mysql", rb"/\*!\d{5,6} ", "an executable comment of MySQL"),
         (30, "mysql", rb"\bENGINE\s*=\s*(InnoDB|MyISAM|Aria|MEMORY|RocksDB)", "a storage engine of MySQL"),
         (20, "mysql", rb"\bAUTO_INCREMENT\b", "AUTO_INCREMENT"),
@@ -79,11 +81,15 @@ _SIGNS: tuple[tuple[int, str, re.Pattern[bytes], str], ...] = tuple(
             "an object that PostgreSQL has",
         ),
         (20, "postgres", rb"~\s*'\^", "a regular expression operator"),
-        (40, "tsql", rb"^\s*GO\s*$", "GO between batches"),
+        (40, "tsql", rb"^[ \t]*GO[ \t]*\r?$", "GO between batches"),
         (30, "tsql", rb"\bSET\s+(ANSI_NULLS|QUOTED_IDENTIFIER)\s+ON\b", "a setting of SQL Server"),
         (30, "tsql", rb"\[dbo\]\.", "the schema [dbo]"),
         (20, "tsql", rb"\b(nvarchar|datetime2|uniqueidentifier)\b|\bIDENTITY\s*\(\d", "a type of SQL Server"),
+        (20, "tsql", rb"\b(PRIMARY KEY|UNIQUE|INDEX)\s+(NON)?CLUSTERED\b|\bTEXTIMAGE_ON\b", "clustered keys"),
+        (20, "tsql", rb"\]\s+\[(int|bigint|bit|n?varchar|datetime2?|decimal|uniqueidentifier)\]", "bracketed types"),
         (30, "oracle", rb"\b(VARCHAR2|NVARCHAR2)\s*\(", "VARCHAR2"),
+        (10, "oracle", rb"\bNUMBER\s*\(\s*(\*|\d+)\s*[,)]", "NUMBER"),
+        (20, "oracle", rb"\bNOT NULL ENABLE\b|\bUSING INDEX\b.*\bPCTFREE\b", "NOT NULL ENABLE"),
         (30, "oracle", rb"\b(PCTFREE|SEGMENT CREATION|ENABLE ROW MOVEMENT)\b", "storage clauses of Oracle"),
     )
 )
@@ -121,7 +127,7 @@ def origin_of(head: bytes, *, name: str, dialect: str | None = None) -> Origin:
             raise DumpError(
                 "nothing in it tells which database wrote it",
                 where=name,
-                remedy="Say which: --dialect postgres, mysql or sqlite (for a model: --model-dialect).",
+                remedy="Say which: --dialect postgres, mysql, sqlite, tsql or oracle (for a model: --model-dialect).",
             )
         if len(ranked) > 1 and scores[ranked[0]] == scores[ranked[1]]:
             raise DumpError(
@@ -157,7 +163,17 @@ def _plain_producer(dialect: str, head: bytes) -> str | None:
     """A dumper that prints no version."""
     if dialect == "sqlite" and re.match(rb"\s*PRAGMA foreign_keys\s*=\s*OFF;\s*BEGIN TRANSACTION;", head):
         return "sqlite3 .dump"
+    for own, pattern, name in _PLAIN:
+        if own == dialect and pattern.search(head):
+            return name
     return None
+
+
+_PLAIN = (
+    ("tsql", re.compile(rb"^/\*+ Object:\s+\w+ \[", re.MULTILINE), "SQL Server Management Objects"),
+    ("oracle", re.compile(rb"^-- new object type path: ", re.MULTILINE), "Data Pump SQLFILE"),
+    ("oracle", re.compile(rb"^--\s+DDL for \w+ ", re.MULTILINE), "SQL Developer"),
+)
 
 
 _TRAILERS = {

@@ -62,6 +62,20 @@ RULES = {
         nested_comments=False,
         data=re.compile(INSERT),
     ),
+    "tsql": Rules(
+        stops=rb"['\"\[\-/()]",
+        backslash=False,
+        line_comment=re.compile(rb"--"),
+        nested_comments=True,
+        data=re.compile(rb"(?is)INSERT(?![\w$#@])"),
+    ),
+    "oracle": Rules(
+        stops=rb"['\"\-/()]",
+        backslash=False,
+        line_comment=re.compile(rb"--"),
+        nested_comments=False,
+        data=re.compile(rb"(?is)INSERT(?![\w$#])"),
+    ),
 }
 SPACE = re.compile(rb"[ \t\r\n\f\v\x00]*")
 BODY = {

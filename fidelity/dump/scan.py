@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Protocol
 
 from fidelity.dump.lexis import (
     BODY,
@@ -30,8 +28,9 @@ from fidelity.dump.lexis import (
     WORD_BYTE,
     Rows,
 )
+from fidelity.dump.piece import Blocks, Piece
 
-__all__ = ["MAX_STATEMENT", "Blocks", "Piece", "scan"]
+__all__ = ["MAX_STATEMENT", "Blocks", "Piece", "Scanner", "scan"]
 
 BLOCK = 1 << 20
 MAX_STATEMENT = 64 << 20
@@ -41,43 +40,25 @@ _LOOKAHEAD = 16
 _LOOKBEHIND = 16
 
 
-class Blocks(Protocol):
-    """What the scanner reads from: `read(n)` gives at most n bytes, and none at the end."""
-
-    def read(self, size: int, /) -> bytes:
-        """At most `size` bytes, none at the end."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """One statement's place in the decompressed dump, and its bytes where it is not row data.
-
-    `kind` is `statement`, `data` (INSERT, or COPY with its rows), `command` (psql's backslash commands, DELIMITER) or
-    `overlong`. `length` covers the delimiter, for COPY the rows and their end mark too. `text` is without the
-    delimiter; of row data it is the head only. `cut` says that the input ended inside a string, name, comment, bracket
-    or COPY data; `ended` is False where the input ended without a delimiter.
-    """
-
-    kind: str
-    line: int
-    offset: int
-    length: int
-    text: bytes
-    rows: int = 0
-    cut: bool = False
-    ended: bool = True
-
-    def moved(self, by: int) -> Piece:
-        """The piece at an offset that is larger by so many bytes."""
-        return replace(self, offset=self.offset + by)
-
-
 def scan(source: Blocks, dialect: str) -> Iterator[Piece]:
     """The statements of a dump, in its order; between them lie only white space and comments."""
-    return _Scanner(source, dialect).pieces()
+    return _scanner(dialect)(source, dialect).pieces()
 
 
-class _Scanner:
+def _scanner(dialect: str) -> type[Scanner]:
+    """The scanner of the client that runs the dialect's scripts."""
+    if dialect == "tsql":
+        from fidelity.dump.batches import BatchScanner  # noqa: PLC0415  # it builds on this module
+
+        return BatchScanner
+    if dialect == "oracle":
+        from fidelity.dump.sqlplus import SqlplusScanner  # noqa: PLC0415  # it builds on this module
+
+        return SqlplusScanner
+    return Scanner
+
+
+class Scanner:
     """One pass over a dump. Positions are offsets in the dump; `buf` holds its bytes from `base` on."""
 
     def __init__(self, source: Blocks, dialect: str) -> None:
@@ -96,6 +77,7 @@ class _Scanner:
         self.stops = self.stop_pattern()
 
     def stop_pattern(self, words: bytes = b"") -> re.Pattern[bytes]:
+        """What plain text ends at; with `words`, at these words too."""
         return re.compile(b"|".join([re.escape(self.delimiter), self.rules.stops, *([words] if words else [])]))
 
     # -- the buffer -------------------------------------------------------------------------------------------------
@@ -129,17 +111,21 @@ class _Scanner:
             self.counted = pos
 
     def starts(self, mark: bytes | tuple[bytes, ...], pos: int) -> bool:
+        """Whether the mark stands at `pos`."""
         return self.buf.startswith(mark, pos - self.base)
 
     def match(self, pattern: re.Pattern[bytes], pos: int) -> re.Match[bytes] | None:
+        """The pattern's match at `pos`."""
         return pattern.match(self.buf, pos - self.base)
 
     def slice(self, start: int, end: int) -> bytes:
+        """The bytes between two offsets."""
         return self.buf[start - self.base : end - self.base]
 
     # -- what has an end of its own: each gives the offset after it, or None where the input ends first --------------
 
     def past_string(self, pos: int, quote: bytes, *, backslash: bool) -> int | None:
+        """Past a string or name whose opening quote is before `pos`."""
         body = BODY[quote, backslash]
         while True:
             match = self.match(body, pos)
@@ -195,6 +181,7 @@ class _Scanner:
     # -- statements -------------------------------------------------------------------------------------------------
 
     def pieces(self) -> Iterator[Piece]:
+        """The statements, in order."""
         pos = 0
         while True:
             self.keep, self.overlong = None, False
@@ -269,10 +256,12 @@ class _Scanner:
         )
 
     def command(self, start: int, line: int) -> Piece:
+        """A client's command, which takes its line."""
         end = self.past_line(start)
         return Piece(kind="command", line=line, offset=start, length=end - start, text=self.slice(start, end))
 
     def insert(self, start: int, line: int) -> Piece:
+        """An INSERT, whose rows are counted and let go."""
         head = self.slice(start, start + _HEAD)
         self.keep = None
         rows = Rows()

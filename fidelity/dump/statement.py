@@ -16,7 +16,8 @@ _WORD = re.compile(
 )
 _MODIFIERS = frozenset(
     "OR REPLACE GLOBAL LOCAL TEMP TEMPORARY UNLOGGED UNIQUE FULLTEXT SPATIAL CLUSTERED NONCLUSTERED CONSTRAINT "
-    "RECURSIVE DEFAULT TRUSTED PROCEDURAL ONLINE OFFLINE COLUMNSTORE EDITIONABLE NONEDITIONABLE FORCE".split()
+    "RECURSIVE DEFAULT TRUSTED PROCEDURAL ONLINE OFFLINE COLUMNSTORE EDITIONABLE NONEDITIONABLE FORCE NOFORCE ALTER "
+    "PRIMARY BITMAP MULTIVALUE PUBLIC PRIVATE SHARDED DUPLICATED BLOCKCHAIN IMMUTABLE".split()
 )
 _PAIRS = {
     "MATERIALIZED": ("VIEW",),
@@ -28,6 +29,7 @@ _PAIRS = {
     "LARGE": ("OBJECT",),
     "TEXT": ("SEARCH",),
     "OPERATOR": ("CLASS", "FAMILY"),
+    "XML": ("INDEX", "SCHEMA"),
 }
 _DDL = frozenset(("CREATE", "ALTER", "DROP"))
 
@@ -147,7 +149,12 @@ def _ddl(verb: str, words: list[_Word]) -> Subject:
         at += 1
     at += 1
     at = _skip(words, at, "CONCURRENTLY", "IF NOT EXISTS", "IF EXISTS", "ONLY")
-    if what in ("TRIGGER", "RULE", "POLICY", "INDEX") and not (what == "INDEX" and verb != "CREATE"):
+    if what == "INDEX" and verb != "CREATE":
+        # MySQL and SQL Server name the table after the index: DROP INDEX i ON t.
+        after = at + 2 * len(_name(words, at)) - 1
+        if at < after < len(words) and words[after].key == "ON":
+            return Subject(f"{verb} {what}", _name(words, after + 1))
+    elif what in ("TRIGGER", "RULE", "POLICY", "INDEX", "XML INDEX"):
         after = _after(words, at, "TO" if what == "RULE" and verb == "CREATE" else "ON")
         return Subject(f"{verb} {what}", _name(words, _skip(words, after, "ONLY")))
     return Subject(f"{verb} {what}", _name(words, at))

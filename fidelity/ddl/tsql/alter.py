@@ -1,0 +1,182 @@
+"""T-SQL's ALTER TABLE: each of its forms read into edits, or known to have no part in a shape.
+
+Source: Transact-SQL reference, "ALTER TABLE". A constraint that WITH NOCHECK adds, or NOCHECK CONSTRAINT switches off,
+is not validated (sys.foreign_keys.is_not_trusted); CHECK CONSTRAINT alone does not make it so again.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from fidelity.ddl.fold import Catalog, Edit
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.tsql import edits
+from fidelity.ddl.tsql.constraints import storage
+from fidelity.ddl.tsql.names import qualified
+from fidelity.ddl.tsql.parts import Elements
+from fidelity.ddl.tsql.table import read_element
+from fidelity.ddl.tsql.types import TEXTUAL, read_type
+
+if TYPE_CHECKING:
+    from fidelity.ddl.tsql.session import Session
+
+__all__ = ["read_alter_table"]
+
+_PROPERTIES = {"ROWGUIDCOL": "rowguidcol", "SPARSE": "sparse", "HIDDEN": "hidden", "MASKED": "masked"}
+
+
+def read_alter_table(c: Cursor, s: Session) -> Reading:
+    """ALTER TABLE with its one action."""
+    c.expect("ALTER", "TABLE")
+    if c.word == "#":
+        return Reading(ignored="temporary table")
+    table = s.table_name(qualified(c))
+    result = _action(c, s, table)
+    c.finish()
+    if isinstance(result, str):
+        return Reading(ignored=result, object=table)
+    return Reading(edits=tuple(result), object=table)
+
+
+def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
+    validated: bool | None = None
+    if c.take("WITH"):
+        validated = c.take("CHECK")
+        if not validated:
+            c.expect("NOCHECK")
+    if c.take("ADD"):
+        return _add(c, s, table, validated=validated is not False)
+    if c.take("CHECK", "CONSTRAINT"):
+        return _state(c, table, enforced=True, validated=validated)
+    if c.take("NOCHECK", "CONSTRAINT"):
+        return _state(c, table, enforced=False, validated=False)
+    if validated is not None:
+        raise c.fail("ADD or a CONSTRAINT")
+    if c.take("ALTER", "COLUMN"):
+        return _alter_column(c, s, table)
+    if c.take("DROP"):
+        return _drop(c, s, table)
+    if c.take("SET"):
+        return _set(c, table)
+    if c.take("REBUILD"):
+        c.skip_until("")
+        return "storage"
+    if c.take("SWITCH"):
+        c.skip_until("")
+        return "rows"
+    if c.take_any("ENABLE", "DISABLE"):
+        what = c.take_any("TRIGGER", "CHANGE_TRACKING", "FILETABLE_NAMESPACE")
+        if what is None:
+            raise c.fail("what is switched")
+        c.skip_until("")
+        return "a trigger's state: the table says that it has one" if what == "TRIGGER" else "replication"
+    raise c.fail("an action of ALTER TABLE")
+
+
+def _add(c: Cursor, s: Session, table: str, *, validated: bool) -> list[Edit]:
+    elements = Elements()
+    read_element(c, s, elements)
+    while c.take(","):
+        read_element(c, s, elements)
+    return [
+        partial(edits.add_elements, table=table, elements=elements, defaults=s.defaults, validated=validated),
+    ]
+
+
+def _state(c: Cursor, table: str, *, enforced: bool, validated: bool | None) -> list[Edit]:
+    if c.take("ALL"):
+        return [partial(edits.set_state, table=table, name=None, enforced=enforced, validated=validated)]
+    found: list[Edit] = []
+    while True:
+        found.append(partial(edits.set_state, table=table, name=c.name(), enforced=enforced, validated=validated))
+        if not c.take(","):
+            return found
+
+
+def _alter_column(c: Cursor, s: Session, table: str) -> list[Edit] | str:
+    column = c.name()
+    if c.word in ("ADD", "DROP"):
+        add = c.word == "ADD"
+        c.step()
+        if c.take("PERSISTED"):
+            raise c.fail("no change of PERSISTED: a computed column's expression is not at hand")
+        if c.take("NOT", "FOR", "REPLICATION"):
+            return "replication"
+        option = _PROPERTIES.get(c.word)
+        if option is None:
+            raise c.fail("a column's property")
+        c.step()
+        if c.take("WITH"):
+            c.group()
+        return [partial(_set_property, table=table, option=f"{option} ({column})", add=add)]
+    kind = read_type(c, s)
+    collation = c.name() if c.take("COLLATE") else None
+    sparse = c.take("SPARSE")
+    nullable = kind.nullable
+    if c.take("NOT", "NULL"):
+        nullable = False
+    elif c.take("NULL"):
+        nullable = True
+    if c.take("WITH"):
+        c.group()
+    textual = kind.text.split("(")[0] in TEXTUAL
+    change = partial(
+        edits.alter_column,
+        table=table,
+        column=column,
+        kind=kind,
+        nullable=nullable,
+        collation=collation if textual else None,
+    )
+    found: list[Edit] = [change]
+    if sparse:
+        found.append(partial(_set_property, table=table, option=f"sparse ({column})", add=True))
+    return found
+
+
+def _set_property(catalog: Catalog, *, table: str, option: str, add: bool) -> None:
+    options = catalog.draft(table).options
+    if add:
+        options[option] = ""
+    else:
+        options.pop(option, None)
+
+
+def _drop(c: Cursor, s: Session, table: str) -> list[Edit]:
+    found: list[Edit] = []
+    what = "CONSTRAINT"
+    while True:
+        if c.take("PERIOD", "FOR", "SYSTEM_TIME"):
+            found.append(partial(_set_property, table=table, option="period for system_time", add=False))
+        else:
+            # The word may be left out: what stood before goes on.
+            what = c.take_any("CONSTRAINT", "COLUMN") or what
+            if_exists = c.take("IF", "EXISTS")
+            name = c.name()
+            if what == "COLUMN":
+                found.append(partial(edits.drop_column, table=table, column=name, if_exists=if_exists))
+            else:
+                storage(c)
+                found.append(
+                    partial(edits.drop_constraint, table=table, name=name, if_exists=if_exists, defaults=s.defaults)
+                )
+        if not c.take(","):
+            return found
+
+
+def _set(c: Cursor, table: str) -> list[Edit] | str:
+    c.expect("(")
+    name = c.name().upper()
+    c.expect("=")
+    value = c.value.lower()
+    c.step()
+    if c.word == "(":
+        value += f" ({c.group()})"
+    c.expect(")")
+    if name == "SYSTEM_VERSIONING":
+        return [partial(edits.set_options, table=table, options={"system_versioning": value})]
+    if name in ("LOCK_ESCALATION", "FILESTREAM_ON", "REMOTE_DATA_ARCHIVE", "DATA_DELETION"):
+        return "storage"
+    raise c.fail("a table's option")

@@ -1,0 +1,209 @@
+"""T-SQL's keys, foreign keys, checks and indexes as they are written.
+
+A key's order, whether it is clustered, and where and how it is stored have no part in a shape; that a duplicate is let
+go without an error (IGNORE_DUP_KEY) has, among the table's options. A unique key or index takes NULL for equal to NULL.
+Source: Transact-SQL reference, "CREATE TABLE", "CREATE INDEX", "ALTER TABLE table_constraint".
+"""
+
+from __future__ import annotations
+
+import re
+
+from fidelity.ddl.parts import ConstraintPart, KeyPart
+from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.tsql.names import Names, qualified
+from fidelity.ddl.tsql.parts import DefaultPart, OptionPart
+from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Reference
+
+__all__ = ["at_constraint", "default_expression", "inline_constraint", "read_constraint", "read_index", "storage"]
+
+_ACTIONS = ("NO ACTION", "CASCADE", "SET NULL", "SET DEFAULT")
+_DEFAULT_ENDS = frozenset(
+    "NOT NULL CONSTRAINT PRIMARY UNIQUE CHECK REFERENCES FOREIGN IDENTITY ROWGUIDCOL COLLATE SPARSE WITH INDEX MASKED "
+    "GENERATED HIDDEN ENCRYPTED FILESTREAM".split()
+)
+_IGNORES_DUPLICATES = re.compile(r"(?i)\bIGNORE_DUP_KEY\s*=\s*ON\b")
+_LEGACY = frozenset(
+    "FILLFACTOR PAD_INDEX IGNORE_DUP_KEY DROP_EXISTING STATISTICS_NORECOMPUTE SORT_IN_TEMPDB ALLOW_ROW_LOCKS".split()
+)
+
+
+def at_constraint(c: Cursor) -> bool:
+    """Whether a table's constraint, index or period comes next, and not a column."""
+    word, after = c.word, c.ahead(1)
+    if word == "PERIOD":
+        return after == "FOR"
+    return word in ("CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "DEFAULT", "INDEX", "CONNECTION")
+
+
+def read_constraint(c: Cursor, names: Names) -> ConstraintPart | DefaultPart | OptionPart:
+    """Consumes a table's constraint, default for a column, inline index or period."""
+    start = c.start
+    if c.take("PERIOD", "FOR", "SYSTEM_TIME"):
+        begin, end = c.names()
+        return OptionPart(name="period for system_time", value=f"{begin}, {end}", not_null=(begin, end))
+    if c.take("INDEX"):
+        return read_index(c, names, c.name(), start, unique=c.take("UNIQUE"), columns=None)
+    name = c.name() if c.take("CONSTRAINT") else None
+    if c.take("DEFAULT"):
+        expression = default_expression(c)
+        c.expect("FOR")
+        column = c.name()
+        c.take("WITH", "VALUES")
+        return DefaultPart(name=name, column=column, expression=expression)
+    if c.take("FOREIGN", "KEY"):
+        columns = c.names()
+        return _references(c, names, name, columns, start)
+    return inline_constraint(c, names, name, start, None)
+
+
+def inline_constraint(c: Cursor, names: Names, name: str | None, start: int, column: str | None) -> ConstraintPart:
+    """Consumes a key, foreign key or check; `column` is the one that it is written on."""
+    own = (column,) if column is not None else None
+    if c.take("PRIMARY", "KEY"):
+        return _key(c, names, name, own, start, primary=True)
+    if c.take("UNIQUE"):
+        return _key(c, names, name, own, start, primary=False)
+    if c.word == "CHECK":
+        return _check(c, names, name, start)
+    if own is not None and (c.take("FOREIGN", "KEY") or c.word == "REFERENCES"):
+        return _references(c, names, name, own, start)
+    raise c.fail("a constraint")
+
+
+def default_expression(c: Cursor) -> str | None:
+    """Consumes a default; DEFAULT NULL is the same as none."""
+    text = c.expression(lambda c: c.word in _DEFAULT_ENDS or (c.word == "FOR" and c.ahead(-1) != "VALUE"))
+    return None if text.upper() == "NULL" else text
+
+
+def _key(
+    c: Cursor, names: Names, name: str | None, own: tuple[str, ...] | None, start: int, *, primary: bool
+) -> ConstraintPart:
+    c.take_any("CLUSTERED", "NONCLUSTERED")
+    c.take("HASH")
+    if c.word == "(":
+        columns = tuple(key.column or "" for key in _keys(c))
+    elif own is not None:
+        columns = own
+    else:
+        raise c.fail("a key's columns")
+    lenient = storage(c)
+    key = Key(
+        name=name,
+        columns=columns,
+        prefixes=(None,) * len(columns),
+        nulls_not_distinct=not primary,
+        span=names.span(start, c.previous_end),
+    )
+    return KeyPart(primary=primary, key=key, on_conflict="ignore" if lenient else None)
+
+
+def _check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
+    c.expect("CHECK")
+    c.take("NOT", "FOR", "REPLICATION")
+    c.expect("(")
+    expression = c.expression(lambda _: False)
+    c.expect(")")
+    return Check(name=name, expression=expression, span=names.span(start, c.previous_end))
+
+
+def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ...], start: int) -> ForeignKey:
+    c.expect("REFERENCES")
+    table = names.table_name(qualified(c))
+    referenced = c.names() if c.word == "(" else ()
+    actions = {"DELETE": "NO ACTION", "UPDATE": "NO ACTION"}
+    while True:
+        if c.word == "ON" and c.ahead(1) in actions:
+            c.step()
+            event = c.word
+            c.step()
+            actions[event] = next((a for a in _ACTIONS if c.take(*a.split())), "")
+            if not actions[event]:
+                raise c.fail("a referential action")
+        elif not c.take("NOT", "FOR", "REPLICATION"):
+            break
+    return ForeignKey(
+        name=name,
+        columns=columns,
+        references=Reference(table=table, columns=referenced),
+        on_delete=actions["DELETE"],
+        on_update=actions["UPDATE"],
+        span=names.span(start, c.previous_end),
+    )
+
+
+def storage(c: Cursor) -> bool:
+    """Consumes where and how a key, index or table is stored; True where duplicates are let go without an error."""
+    lenient = False
+    while True:
+        if c.take("WITH"):
+            if c.word == "(":
+                lenient |= bool(_IGNORES_DUPLICATES.search(c.group()))
+                continue
+            while c.word in _LEGACY:
+                word = c.word
+                c.step()
+                if c.take("="):
+                    c.step()
+                lenient |= word == "IGNORE_DUP_KEY"
+                c.take(",")
+        elif c.word in ("ON", "FILESTREAM_ON", "TEXTIMAGE_ON") and c.ahead(1) not in ("DELETE", "UPDATE"):
+            c.step()
+            c.name()
+            if c.word == "(":
+                c.names()
+        else:
+            return lenient
+
+
+def read_index(
+    c: Cursor,
+    names: Names,
+    name: str,
+    start: int,
+    *,
+    unique: bool,
+    columns: tuple[str, ...] | None,
+    method: str = "btree",
+) -> Index:
+    """Consumes an index from its kind on; `columns` are those of the column that it is written on."""
+    c.take_any("CLUSTERED", "NONCLUSTERED")
+    if c.take("HASH"):
+        method = "hash"
+    if c.take("COLUMNSTORE"):
+        method = "columnstore"
+    keys: tuple[IndexKey, ...] = tuple(IndexKey(column=column) for column in columns or ())
+    if c.word == "(":
+        keys = _keys(c, ordered=method == "btree")
+    elif not keys and method != "columnstore":
+        raise c.fail("an index's keys")
+    include = c.names() if c.take("INCLUDE") else ()
+    where = c.expression(lambda c: c.word in ("WITH", "ON", "FILESTREAM_ON")) if c.take("WHERE") else None
+    if c.take("ORDER"):
+        c.names()
+    lenient = storage(c)
+    span = names.span(start, c.previous_end)
+    return Index(
+        name=name,
+        unique=unique,
+        method=method + (" ignoring duplicates" if lenient and unique else ""),
+        keys=keys,
+        include=include,
+        where=where,
+        nulls_not_distinct=unique,
+        span=span,
+    )
+
+
+def _keys(c: Cursor, *, ordered: bool = True) -> tuple[IndexKey, ...]:
+    c.expect("(")
+    keys = []
+    while True:
+        column = c.name()
+        order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
+        keys.append(IndexKey(column=column, order=order if ordered else None))
+        if not c.take(","):
+            break
+    c.expect(")")
+    return tuple(keys)

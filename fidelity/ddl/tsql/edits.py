@@ -1,0 +1,236 @@
+"""What T-SQL's statements do to the catalog, with the effects that the engine adds.
+
+A primary key makes its columns NOT NULL; names are found without regard to case. What has no name gets a random one
+from the server, so it has none here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.parts import ConstraintPart, KeyPart
+from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.ddl.tsql.names import columns_in, own_column, own_columns
+from fidelity.ddl.tsql.parts import DefaultPart, Elements, NewTable, OptionPart, TsqlColumn
+from fidelity.ddl.tsql.types import TypePart
+from fidelity.shape.values import Check, ForeignKey, Index, Trigger
+
+__all__ = ["Defaults", "add_elements", "add_index", "add_trigger", "alter_column", "comment", "create_table",
+           "drop_column", "drop_constraint", "drop_index", "rename", "set_options", "set_state"]  # fmt: skip
+
+Defaults = dict[tuple[str, str], str]
+"""The column of each named default, by table and name in lower case."""
+
+
+def create_table(catalog: Catalog, *, new: NewTable, defaults: Defaults) -> None:
+    """Adds the table: its columns first, then its constraints, which may stand before them."""
+    draft = Draft(name=new.name, span=new.span, options=dict(new.options), partition=new.partition)
+    catalog.create_table(draft)
+    add_elements(catalog, table=new.name.full, elements=new.elements, defaults=defaults, validated=True)
+    if draft.partition:
+        keys = own_columns(draft, draft.partition.keys)
+        draft.partition = dataclasses.replace(draft.partition, keys=keys)
+
+
+def add_elements(catalog: Catalog, *, table: str, elements: Elements, defaults: Defaults, validated: bool) -> None:
+    """Adds columns, constraints, defaults and options to a table; `validated` is False for WITH NOCHECK."""
+    draft = catalog.draft(table)
+    rest: list[ConstraintPart] = []
+    for member in elements.members:
+        if isinstance(member, TsqlColumn):
+            _place(draft, member, defaults)
+            rest += member.part.constraints
+        elif not isinstance(member, (DefaultPart, OptionPart)):
+            rest.append(member)
+    for member in elements.members:
+        if isinstance(member, DefaultPart):
+            _set_default(draft, member, defaults)
+        elif isinstance(member, OptionPart):
+            draft.options[member.name] = member.value
+            for column in own_columns(draft, member.not_null):
+                draft.change(column, nullable=False)
+    for constraint in rest:
+        _add_constraint(draft, constraint, validated=validated)
+
+
+def _place(draft: Draft, member: TsqlColumn, defaults: Defaults) -> None:
+    column = member.part.column
+    if any(c.name.lower() == column.name.lower() for c in draft.columns):
+        raise NotUnderstoodError("a second column of the same name")
+    draft.columns.append(column)
+    draft.options |= member.options
+    if member.default_name:
+        defaults[draft.name.full.lower(), member.default_name.lower()] = column.name
+
+
+def _set_default(draft: Draft, part: DefaultPart, defaults: Defaults) -> None:
+    column = own_column(draft, part.column)
+    if draft.columns[draft.index_of(column)].default is not None:
+        raise NotUnderstoodError("a second default of a column")
+    draft.change(column, default=part.expression)
+    if part.name:
+        defaults[draft.name.full.lower(), part.name.lower()] = column
+
+
+def _add_constraint(draft: Draft, part: ConstraintPart, *, validated: bool) -> None:
+    name = part.key.name if isinstance(part, KeyPart) else part.name
+    if name and any((k.name or "").lower() == name.lower() for k in (*draft.constraints(), *draft.indexes)):
+        raise NotUnderstoodError("a second constraint of the same name")
+    if isinstance(part, KeyPart):
+        _add_key(draft, part)
+    elif isinstance(part, ForeignKey):
+        columns = own_columns(draft, part.columns)
+        draft.foreign_keys.append(dataclasses.replace(part, columns=columns, validated=validated))
+    elif isinstance(part, Check):
+        draft.checks.append(dataclasses.replace(part, validated=validated))
+    elif isinstance(part, Index):
+        _add_index(draft, part)
+    else:
+        raise NotUnderstoodError("a constraint that SQL Server does not have")
+
+
+def _add_key(draft: Draft, part: KeyPart) -> None:
+    key = dataclasses.replace(part.key, columns=own_columns(draft, part.key.columns))
+    if part.on_conflict:
+        draft.options[f"ignore_dup_key ({', '.join(key.columns)})"] = ""
+    if not part.primary:
+        draft.unique.append(key)
+        return
+    if draft.primary_key is not None:
+        raise NotUnderstoodError("a second primary key")
+    draft.primary_key = key
+    for column in key.columns:
+        draft.change(column, nullable=False)
+
+
+def _add_index(draft: Draft, index: Index) -> None:
+    if any((i.name or "").lower() == (index.name or "").lower() for i in draft.indexes):
+        raise NotUnderstoodError("a second index of the same name")
+    keys = tuple(dataclasses.replace(k, column=own_column(draft, k.column or "")) for k in index.keys)
+    if index.method.endswith(" ignoring duplicates"):
+        index = dataclasses.replace(index, method=index.method.removesuffix(" ignoring duplicates"))
+        draft.options[f"ignore_dup_key ({', '.join(k.column or '' for k in keys)})"] = ""
+    draft.indexes.append(dataclasses.replace(index, keys=keys, include=own_columns(draft, index.include)))
+
+
+def add_index(catalog: Catalog, *, table: str, index: Index, replace: bool = False) -> None:
+    """Adds an index to a table; one on a view has no part in a shape."""
+    if any(view.lower() == table.lower() for view in catalog.views):
+        return
+    draft = catalog.draft(table)
+    if replace:
+        draft.indexes = [i for i in draft.indexes if (i.name or "").lower() != (index.name or "").lower()]
+    _add_index(draft, index)
+
+
+def drop_index(catalog: Catalog, *, table: str, name: str) -> None:
+    """Removes an index; one of a table that is not there was dropped before the dump's own CREATE."""
+    if not catalog.has_table(table):
+        return
+    draft = catalog.draft(table)
+    kept = [i for i in draft.indexes if (i.name or "").lower() != name.lower()]
+    if len(kept) == len(draft.indexes):
+        raise NotUnderstoodError("an index that the table does not have")
+    draft.indexes = kept
+
+
+def alter_column(
+    catalog: Catalog, *, table: str, column: str, kind: TypePart, nullable: bool, collation: str | None
+) -> None:
+    """Gives a column another type, collation and nullability; its default and identity stay."""
+    draft = catalog.draft(table)
+    name = own_column(draft, column)
+    draft.change(name, type=kind.text, nullable=nullable, collation=collation)
+
+
+def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) -> None:
+    """Removes a column that nothing else stands on, as the engine wants it."""
+    draft = catalog.draft(table)
+    if if_exists and not any(c.name.lower() == column.lower() for c in draft.columns):
+        return
+    name = own_column(draft, column)
+    used = [*(k.columns for k in (draft.primary_key, *draft.unique, *draft.foreign_keys) if k is not None)]
+    used += [columns_in(check.expression, draft) for check in draft.checks]
+    used += [tuple(k.column or "" for k in i.keys) + i.include for i in draft.indexes]
+    if any(name in columns for columns in used):
+        raise NotUnderstoodError("a column dropped that a constraint or an index names")
+    del draft.columns[draft.index_of(name)]
+
+
+def drop_constraint(catalog: Catalog, *, table: str, name: str, if_exists: bool, defaults: Defaults) -> None:
+    """Removes a constraint or a named default; what the dump has not made was dropped before its own CREATE."""
+    if not catalog.has_table(table):
+        return
+    draft = catalog.draft(table)
+    own = next((k.name for k in draft.constraints() if (k.name or "").lower() == name.lower()), None)
+    column = defaults.pop((draft.name.full.lower(), name.lower()), None)
+    if own is not None:
+        draft.drop_constraint(own)
+    elif column is not None:
+        draft.change(column, default=None)
+    elif not if_exists:
+        raise NotUnderstoodError("a constraint that the table does not have")
+
+
+def set_state(catalog: Catalog, *, table: str, name: str | None, enforced: bool, validated: bool | None) -> None:
+    """Switches foreign keys and checks on or off; None names all. A constraint switched off is no longer trusted."""
+    draft = catalog.draft(table)
+    found = False
+    lists: tuple[list[Any], ...] = (draft.foreign_keys, draft.checks)
+    for members in lists:
+        for i, member in enumerate(members):
+            if name is None or (member.name or "").lower() == name.lower():
+                found = True
+                trusted = member.validated if validated is None else validated
+                members[i] = dataclasses.replace(member, enforced=enforced, validated=trusted and enforced)
+    if not found and name is not None:
+        raise NotUnderstoodError("a constraint that the table does not have")
+
+
+def set_options(catalog: Catalog, *, table: str, options: dict[str, str]) -> None:
+    """Adds to a table's options."""
+    catalog.draft(table).options |= options
+
+
+def add_trigger(catalog: Catalog, *, table: str, trigger: Trigger) -> None:
+    """Names a trigger on its table; one on a view has no part in a shape."""
+    if any(view.lower() == table.lower() for view in catalog.views):
+        return
+    draft = catalog.draft(table)
+    draft.triggers = [t for t in draft.triggers if t.name.lower() != trigger.name.lower()] + [trigger]
+
+
+def comment(catalog: Catalog, *, table: str, column: str | None, text: str | None) -> None:
+    """Comments a table or a column; a view, or a table that is not read, has none in the shape."""
+    if not catalog.has_table(table):
+        return
+    draft = catalog.draft(table)
+    if column is None:
+        draft.comment = text
+    else:
+        draft.change(own_column(draft, column), comment=text)
+
+
+def rename(catalog: Catalog, *, parts: tuple[str, ...], new: str) -> None:
+    """Renames a table, a constraint or an index, whichever has that name."""
+    schema, local = (parts[-2] if len(parts) > 1 else "dbo"), parts[-1]
+    full = f"{schema}.{local}"
+    if catalog.has_table(full):
+        name = catalog.draft(full).name
+        catalog.rename_table(name.full, dataclasses.replace(name, local=new))
+        return
+    for draft in catalog.tables.values():
+        if draft.primary_key and (draft.primary_key.name or "").lower() == local.lower():
+            draft.primary_key = dataclasses.replace(draft.primary_key, name=new)
+            return
+        lists: tuple[list[Any], ...] = (draft.unique, draft.foreign_keys, draft.checks)
+        if len(parts) > 1 and draft.name.local.lower() == parts[-2].lower():
+            lists = (*lists, draft.indexes)
+        for members in lists:
+            for i, member in enumerate(members):
+                if (member.name or "").lower() == local.lower():
+                    members[i] = dataclasses.replace(member, name=new)
+                    return
+    raise NotUnderstoodError("a name that the dump does not create")

@@ -1,0 +1,57 @@
+"""How T-SQL's names are written and compared: in up to four parts, without regard to case."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from fidelity.ddl.fold import Draft
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.shape.values import Domain, Span
+
+__all__ = ["Names", "columns_in", "own_column", "own_columns", "qualified"]
+
+
+class Names(Protocol):
+    """What a reader asks its session."""
+
+    def table_name(self, parts: tuple[str, ...]) -> str:
+        """A table's qualified name."""
+
+    def own_type(self, parts: tuple[str, ...]) -> Domain | str:
+        """An alias type, or its qualified name where the dump does not create it."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the dump of a stretch of the statement's text."""
+
+
+def qualified(c: Cursor) -> tuple[str, ...]:
+    """Consumes `a`, `a.b`, `a..b` or `a.b.c`; a part left out is empty."""
+    parts = [c.name()]
+    while c.take("."):
+        parts.append("" if c.word == "." else c.name())
+    return tuple(parts)
+
+
+def own_column(draft: Draft, name: str) -> str:
+    """The column's name as the table has it; raises NotUnderstoodError where it has none."""
+    for column in draft.columns:
+        if column.name.lower() == name.lower():
+            return column.name
+    raise NotUnderstoodError("a column that the table does not have")
+
+
+def own_columns(draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns' names as the table has them."""
+    return tuple(own_column(draft, name) for name in names)
+
+
+def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
+    """The table's columns that an expression names, in the table's order."""
+    c = Cursor(expression, "tsql", lambda name, _: name)
+    words: set[str] = set()
+    while not c.done:
+        if c.is_name() and (c.word == '"' or c.ahead(1) != "("):
+            words.add(c.name().lower())
+        else:
+            c.step()
+    return tuple(column.name for column in draft.columns if column.name.lower() in words)

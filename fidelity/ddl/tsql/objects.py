@@ -1,0 +1,206 @@
+"""T-SQL's views, triggers, sequences, alias types, schemas and security policies."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import partial
+
+from fidelity.ddl.fold import Catalog
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.tsql import edits
+from fidelity.ddl.tsql.names import qualified
+from fidelity.ddl.tsql.session import Session
+from fidelity.ddl.tsql.types import read_type
+from fidelity.shape.values import Domain, Sequence, Trigger, View
+
+__all__ = [
+    "alter_sequence",
+    "create_schema",
+    "create_sequence",
+    "create_trigger",
+    "create_type",
+    "create_view",
+    "drop_object",
+    "security_policy",
+]
+
+_SIZES = {"tinyint": (0, 255), "smallint": (-(2**15), 2**15 - 1), "int": (-(2**31), 2**31 - 1)}
+_BIG = (-(2**63), 2**63 - 1)
+
+
+def create_view(c: Cursor, s: Session) -> Reading:
+    """CREATE [OR ALTER] VIEW: a view by its name."""
+    c.expect("CREATE")
+    replace = c.take("OR", "ALTER")
+    c.expect("VIEW")
+    name = s.object_name(qualified(c)).full
+    view = View(name=name, span=s.span(0, len(c.text)))
+    return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=replace),), object=name)
+
+
+def create_trigger(c: Cursor, s: Session) -> Reading:
+    """CREATE or ALTER TRIGGER: a trigger on a table by its name; one on a database or server has no part in a shape."""
+    if not c.take("ALTER"):
+        c.expect("CREATE")
+        c.take("OR", "ALTER")
+    c.expect("TRIGGER")
+    name = qualified(c)[-1]
+    c.expect("ON")
+    if c.take("DATABASE") or c.take("ALL", "SERVER"):
+        return Reading(ignored="event trigger")
+    table = s.table_name(qualified(c))
+    trigger = Trigger(name=name, span=s.span(0, len(c.text)))
+    return Reading(edits=(partial(edits.add_trigger, table=table, trigger=trigger),), object=table)
+
+
+def create_sequence(c: Cursor, s: Session) -> Reading:
+    """CREATE SEQUENCE, with the documented default of what it leaves out."""
+    c.expect("CREATE", "SEQUENCE")
+    name = s.object_name(qualified(c)).full
+    kind = read_type(c, s).text if c.take("AS") else "bigint"
+    facts = _sequence_options(c)
+    c.finish()
+    low, high = _SIZES.get(kind.partition("(")[0], _BIG)
+    if kind.startswith(("decimal", "numeric")):
+        digits = int(kind.partition("(")[2].partition(",")[0])
+        low, high = 1 - 10**digits, 10**digits - 1
+    facts = {k: v for k, v in facts.items() if v is not None}
+    facts.setdefault("minimum", low)
+    facts.setdefault("maximum", high)
+    rising = int(facts.get("increment") or 1) > 0
+    facts.setdefault("start", facts["minimum"] if rising else facts["maximum"])
+    sequence = Sequence(name=name, type=kind, span=s.span(0, len(c.text)), **facts)  # type: ignore[arg-type]  # the keys are Sequence's
+    return Reading(edits=(lambda catalog: catalog.put(catalog.sequences, sequence),), object=name)
+
+
+def alter_sequence(c: Cursor, s: Session) -> Reading:
+    """ALTER SEQUENCE: what it leaves out stays."""
+    c.expect("ALTER", "SEQUENCE")
+    name = s.object_name(qualified(c)).full
+    if c.take("RESTART"):
+        if c.take("WITH"):
+            c.integer()
+        if c.done:
+            return Reading(ignored="a sequence's position", object=name)
+    facts = _sequence_options(c)
+    c.finish()
+    if None in facts.values():
+        raise NotUnderstoodError("a sequence's bound taken away")
+
+    def change(catalog: Catalog) -> None:
+        old = catalog.sequences.get(name)
+        if old is None:
+            raise NotUnderstoodError("a sequence that the dump does not create")
+        catalog.sequences[name] = dataclasses.replace(old, **facts)  # type: ignore[arg-type]  # the keys are Sequence's
+
+    return Reading(edits=(change,), object=name)
+
+
+def _sequence_options(c: Cursor) -> dict[str, int | bool | None]:
+    facts: dict[str, int | bool | None] = {}
+    while not c.done:
+        if c.take("START", "WITH"):
+            facts["start"] = c.integer()
+        elif c.take("INCREMENT", "BY"):
+            facts["increment"] = c.integer()
+        elif c.take("MINVALUE"):
+            facts["minimum"] = c.integer()
+        elif c.take("MAXVALUE"):
+            facts["maximum"] = c.integer()
+        elif c.take("NO", "MINVALUE"):
+            facts["minimum"] = None
+        elif c.take("NO", "MAXVALUE"):
+            facts["maximum"] = None
+        elif c.take("NO", "CYCLE") or c.take("CYCLE"):
+            facts["cycle"] = c.ahead(-2) != "NO"
+        elif c.take("CACHE"):
+            facts["cache"] = c.integer() if c.word == "0" else 1
+        elif c.take("NO", "CACHE"):
+            facts["cache"] = 1
+        else:
+            raise c.fail("a sequence's option")
+    return facts
+
+
+def create_type(c: Cursor, s: Session) -> Reading:
+    """CREATE TYPE … FROM: an alias type; a table type or one of an assembly has no part in a shape."""
+    c.expect("CREATE", "TYPE")
+    name = s.object_name(qualified(c)).full
+    if c.take("AS", "TABLE"):
+        return Reading(ignored="a type of variables", object=name)
+    if c.take("EXTERNAL", "NAME"):
+        return Reading(ignored="a type of an assembly", object=name)
+    c.expect("FROM")
+    kind = read_type(c, s)
+    nullable = kind.nullable
+    if c.take("NOT", "NULL"):
+        nullable = False
+    else:
+        c.take("NULL")
+    c.finish()
+    domain = Domain(name=name, type=kind.text, nullable=nullable, span=s.span(0, len(c.text)))
+    return Reading(edits=(lambda catalog: catalog.put(catalog.domains, domain),), object=name)
+
+
+def create_schema(c: Cursor, s: Session) -> Reading:
+    """CREATE SCHEMA: the tables that it may hold would stand in it, and are not read."""
+    c.expect("CREATE", "SCHEMA")
+    if c.word != "AUTHORIZATION":
+        c.name()
+    if c.take("AUTHORIZATION"):
+        c.name()
+    c.finish()
+    return Reading(ignored="schema")
+
+
+def drop_object(c: Cursor, s: Session) -> Reading:
+    """DROP VIEW, SEQUENCE or TYPE; what is not there was dropped before the dump's own CREATE."""
+    c.expect("DROP")
+    kind = c.take_any("VIEW", "SEQUENCE", "TYPE")
+    c.take("IF", "EXISTS")
+    names = [s.object_name(qualified(c)).full]
+    while c.take(","):
+        names.append(s.object_name(qualified(c)).full)
+    c.finish()
+
+    def drop(catalog: Catalog) -> None:
+        for name in names:
+            members: dict[str, View] | dict[str, Sequence] | dict[str, Domain] = catalog.views
+            if kind != "VIEW":
+                members = catalog.sequences if kind == "SEQUENCE" else catalog.domains
+            for key in [key for key in members if key.lower() == name.lower()]:
+                del members[key]
+
+    return Reading(edits=(drop,), object=names[0])
+
+
+def security_policy(c: Cursor, s: Session) -> Reading:
+    """CREATE SECURITY POLICY: the tables of its predicates have row security."""
+    c.expect("CREATE", "SECURITY", "POLICY")
+    qualified(c)
+    tables = []
+    while True:
+        c.expect("ADD")
+        c.take_any("FILTER", "BLOCK")
+        c.expect("PREDICATE")
+        qualified(c)
+        c.group()
+        c.expect("ON")
+        tables.append(s.table_name(qualified(c)))
+        if c.take_any("AFTER", "BEFORE") and not c.take_any("INSERT", "UPDATE", "DELETE"):
+            raise c.fail("what the predicate blocks")
+        if not c.take(","):
+            break
+    enabled = True
+    if c.take("WITH"):
+        enabled = "OFF" not in c.group().upper().replace("=", " ").split()
+    c.take("NOT", "FOR", "REPLICATION")
+    c.finish()
+
+    def secure(catalog: Catalog) -> None:
+        for table in tables:
+            if enabled and catalog.has_table(table):
+                catalog.draft(table).row_security = True
+
+    return Reading(edits=(secure,))

@@ -1,0 +1,59 @@
+"""What a T-SQL table's definition is taken apart into, beyond what all dialects share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fidelity.ddl.fold import ObjectName
+from fidelity.ddl.parts import ColumnPart, ConstraintPart
+from fidelity.shape.values import Partition, Span
+
+__all__ = ["DefaultPart", "Elements", "NewTable", "OptionPart", "TsqlColumn"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultPart:
+    """A default for a column that exists: `ADD [CONSTRAINT name] DEFAULT expression FOR column`."""
+
+    name: str | None
+    column: str
+    expression: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionPart:
+    """A fact of the table that stands among its options; `columns` become NOT NULL by it."""
+
+    name: str
+    value: str = ""
+    not_null: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class TsqlColumn:
+    """A column as written, the name of its default, and the options that it adds to its table's."""
+
+    part: ColumnPart
+    default_name: str | None = None
+    options: dict[str, str] = field(default_factory=dict)
+
+
+Element = TsqlColumn | ConstraintPart | DefaultPart | OptionPart
+
+
+@dataclass(slots=True, kw_only=True)
+class Elements:
+    """The members of a table's definition, or of ALTER TABLE … ADD, in their order."""
+
+    members: list[Element] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class NewTable:
+    """A CREATE TABLE as read."""
+
+    name: ObjectName
+    elements: Elements
+    options: dict[str, str] = field(default_factory=dict)
+    partition: Partition | None = None
+    span: Span | None = None

@@ -1,0 +1,130 @@
+"""The system procedures that scripts call: descriptions of tables and columns, new names, and DDL given as a string.
+
+Any other procedure may do anything, and is not understood. Source: Transact-SQL reference, "sp_addextendedproperty",
+"sp_rename", "sp_executesql", "EXECUTE".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.tsql import edits
+from fidelity.ddl.tsql.names import qualified
+from fidelity.ddl.tsql.session import Session
+
+__all__ = ["read_execute"]
+
+_ABOUT_NO_TABLE = {
+    "sp_addrolemember": "not in a schema",
+    "sp_droprolemember": "not in a schema",
+    "sp_addrole": "not in a schema",
+    "sp_addsrvrolemember": "not in a schema",
+    "sp_addlogin": "not in a schema",
+    "sp_grantdbaccess": "not in a schema",
+    "sp_grantlogin": "not in a schema",
+    "sp_adduser": "not in a schema",
+    "sp_addmessage": "not in a schema",
+    "sp_dboption": "a database's setting",
+    "sp_configure": "a server's setting",
+    "sp_db_vardecimal_storage_format": "storage",
+    "sp_fulltext_database": "a database's setting",
+    "sp_fulltext_catalog": "full-text search",
+    "sp_fulltext_table": "full-text search",
+    "sp_fulltext_column": "full-text search",
+    "sp_tableoption": "storage",
+    "sp_indexoption": "storage",
+    "sp_autostats": "planner statistics",
+    "sp_createstats": "planner statistics",
+    "sp_updatestats": "planner statistics",
+    "sp_settriggerorder": "a trigger's order",
+    "sp_refreshview": "a view's properties",
+    "sp_refreshsqlmodule": "a view's properties",
+    "sp_dropextendedproperty": "dropped before the dump's own description",
+}
+_PROPERTY = ("name", "value", "level0type", "level0name", "level1type", "level1name", "level2type", "level2name")
+_RENAME = ("objname", "newname", "objtype")
+
+
+def read_execute(c: Cursor, s: Session, read: Callable[[str], Reading]) -> Reading:
+    """EXEC of a procedure; `read` reads DDL that is given as a string."""
+    if not c.take("EXEC"):
+        c.expect("EXECUTE")
+    if c.take("("):
+        text = c.string()
+        c.expect(")")
+        c.finish()
+        return read(text)
+    if c.take_any("AS"):
+        return Reading(ignored="who the script runs as")
+    name = qualified(c)[-1].lower()
+    if name in ("sp_addextendedproperty", "sp_updateextendedproperty"):
+        return _extended_property(_arguments(c, _PROPERTY), s)
+    if name == "sp_rename":
+        return _rename(_arguments(c, _RENAME), s)
+    if name == "sp_executesql":
+        arguments = _arguments(c, ("statement", "stmt"))
+        given = arguments.get("statement") or arguments.get("stmt")
+        if given is None:
+            raise c.fail("a statement in a string")
+        return read(given)
+    rule = _ABOUT_NO_TABLE.get(name)
+    if rule is None:
+        raise NotUnderstoodError("a procedure that may change the schema")
+    return Reading(ignored=rule)
+
+
+def _arguments(c: Cursor, order: tuple[str, ...]) -> dict[str, str | None]:
+    """Consumes a call's arguments, named or in order; NULL is None."""
+    found: dict[str, str | None] = {}
+    while not c.done:
+        if c.take("@"):
+            key = c.name().lower()
+            c.expect("=")
+        elif len(found) < len(order):
+            key = order[len(found)]
+        else:
+            raise c.fail("no more arguments")
+        if c.word == "'":
+            found[key] = c.string()
+        elif c.take("NULL"):
+            found[key] = None
+        elif c.word == "@":
+            raise c.fail("a value: a variable's is not known")
+        else:
+            found[key] = c.value
+            c.take("-")
+            c.step()
+        if not c.take(","):
+            break
+    c.finish()
+    return found
+
+
+def _extended_property(arguments: dict[str, str | None], s: Session) -> Reading:
+    """MS_Description on a table or a column is its comment; any other property has no part in a shape."""
+    levels = [(arguments.get(f"level{i}type") or "").upper() for i in range(3)]
+    if (
+        (arguments.get("name") or "").lower() != "ms_description"
+        or levels[1] != "TABLE"
+        or levels[2] not in ("", "COLUMN")
+    ):
+        return Reading(ignored="a comment on what has none in a shape")
+    table = s.table_name((arguments.get("level0name") or "dbo", arguments.get("level1name") or ""))
+    text = arguments.get("value") or None
+    edit = partial(edits.comment, table=table, column=arguments.get("level2name"), text=text)
+    return Reading(edits=(edit,), object=table)
+
+
+def _rename(arguments: dict[str, str | None], s: Session) -> Reading:
+    old, new = arguments.get("objname"), arguments.get("newname")
+    if not old or not new:
+        raise NotUnderstoodError("a new name that is not known")
+    if (arguments.get("objtype") or "OBJECT").upper() not in ("OBJECT", "INDEX"):
+        raise NotUnderstoodError("a column or type renamed, which expressions may name")
+    inner = s.cursor(old)
+    parts = qualified(inner)
+    inner.finish()
+    return Reading(edits=(partial(edits.rename, parts=parts, new=new),))

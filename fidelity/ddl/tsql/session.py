@@ -1,0 +1,76 @@
+"""The session of a T-SQL script: its catalog, how its names are found, and the names that defaults have."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.tsql.names import columns_in
+from fidelity.shape.values import Domain, Span
+
+__all__ = ["Session"]
+
+
+class Session:
+    """The catalog in which names are looked up without regard to case; a name without a schema is in `dbo`.
+
+    `defaults` holds the column of each named default, by table and name in lower case: a default is dropped by it.
+    """
+
+    dialect = "tsql"
+
+    def __init__(self) -> None:
+        self.catalog = Catalog("tsql")
+        self.defaults: dict[tuple[str, str], str] = {}
+        self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
+
+    def prepare(self, text: str) -> str:
+        """The text as it is: T-SQL has no executable comments."""
+        return text
+
+    def cursor(self, text: str) -> Cursor:
+        """A cursor over a statement's tokens; names are stored as they are written."""
+        return Cursor(text, "tsql", lambda name, _: name)
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the dump of a stretch of the statement's text."""
+        return self.locate(start, end)
+
+    def object_name(self, parts: tuple[str, ...]) -> ObjectName:
+        """The name of something, from its last two parts; a database in front is the dump's own."""
+        schema = parts[-2] if len(parts) > 1 and parts[-2] else "dbo"
+        return ObjectName("dbo" if schema.lower() == "dbo" else schema, parts[-1])
+
+    def table_name(self, parts: tuple[str, ...]) -> str:
+        """The qualified name that the table has where it exists, else the name as written."""
+        name = self.object_name(parts)
+        draft = self.catalog.tables.get(self.catalog.key(name.full))
+        return draft.name.full if draft else name.full
+
+    def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
+        """A table's name from its parts as written."""
+        name = self.object_name(tuple(text for text, _ in parts))
+        draft = self.catalog.tables.get(self.catalog.key(name.full))
+        return draft.name if draft else name
+
+    def own_type(self, parts: tuple[str, ...]) -> Domain | str:
+        """The alias type of that name where the dump creates it, else the qualified name."""
+        full = self.object_name(parts).full
+        found = [d for d in self.catalog.domains.values() if d.name.lower() == full.lower()]
+        return found[0] if found else full
+
+    def finish(self) -> None:
+        """Resolves what is left open: the columns of checks, and of foreign keys that name none."""
+        for draft in self.catalog.tables.values():
+            draft.checks = [dataclasses.replace(k, columns=columns_in(k.expression, draft)) for k in draft.checks]
+            for i, foreign_key in enumerate(draft.foreign_keys):
+                reference = foreign_key.references
+                other = self.catalog.tables.get(self.catalog.key(reference.table))
+                if other is not None:
+                    columns = reference.columns or (other.primary_key.columns if other.primary_key else ())
+                    own = {c.name.lower(): c.name for c in other.columns}
+                    columns = tuple(own.get(name.lower(), name) for name in columns)
+                    reference = dataclasses.replace(reference, table=other.name.full, columns=columns)
+                draft.foreign_keys[i] = dataclasses.replace(foreign_key, references=reference)

@@ -1,0 +1,170 @@
+"""The insides of T-SQL's CREATE TABLE and ALTER TABLE … ADD: columns, computed columns, options.
+
+Facts of a column that a shape has no place for stand among the table's options: ROWGUIDCOL, SPARSE, masks, encryption,
+and an identity's seed and increment where they are not 1. Where bytes are stored (ON, TEXTIMAGE_ON, compression) has no
+part in a shape. Source: Transact-SQL reference, "CREATE TABLE".
+"""
+
+from __future__ import annotations
+
+from fidelity.ddl.parts import ColumnPart
+from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.tsql.constraints import (
+    at_constraint,
+    default_expression,
+    inline_constraint,
+    read_constraint,
+    read_index,
+)
+from fidelity.ddl.tsql.names import Names
+from fidelity.ddl.tsql.parts import Elements, TsqlColumn
+from fidelity.ddl.tsql.types import read_type
+from fidelity.shape.values import Column, Generated, Partition
+
+__all__ = ["read_column", "read_element", "read_elements", "read_partition", "read_table_options"]
+
+_COMPUTED_ENDS = frozenset("PERSISTED CONSTRAINT PRIMARY UNIQUE CHECK REFERENCES FOREIGN".split())
+_WORDS = {"ROWGUIDCOL": "rowguidcol", "SPARSE": "sparse", "FILESTREAM": "filestream", "HIDDEN": "hidden"}
+_STORED = frozenset(
+    "DATA_COMPRESSION XML_COMPRESSION FILETABLE_DIRECTORY FILETABLE_COLLATE_FILENAME REMOTE_DATA_ARCHIVE DATA_DELETION "
+    "LOCK_ESCALATION FILESTREAM_ON".split()
+)
+
+
+def read_elements(c: Cursor, names: Names) -> Elements:
+    """Consumes `( … )` of a CREATE TABLE; a comma after the last member is let pass, as the server does."""
+    found = Elements()
+    c.expect("(")
+    while c.word != ")":
+        read_element(c, names, found)
+        if not c.take(","):
+            # A constraint may follow a column's definition, or another constraint, without a comma.
+            if at_constraint(c):
+                continue
+            break
+    c.expect(")")
+    return found
+
+
+def read_element(c: Cursor, names: Names, found: Elements) -> None:
+    """Consumes one column, constraint, default, index or period."""
+    found.members.append(read_constraint(c, names) if at_constraint(c) else read_column(c, names))
+
+
+def read_column(c: Cursor, names: Names) -> TsqlColumn:
+    """Consumes a column's definition."""
+    start = c.start
+    name = c.name()
+    facts: dict[str, object] = {}
+    if c.take("AS"):
+        expression = c.expression(lambda c: c.word in _COMPUTED_ENDS)
+        facts["generated"] = Generated(expression=expression, stored=c.take("PERSISTED"))
+        text, nullable = "", True
+    elif name.lower() == "timestamp" and c.word in (",", ")", "NOT", "NULL"):
+        text, nullable = "timestamp", False  # a column of that type needs no name
+    else:
+        kind = read_type(c, names)
+        text, nullable = kind.text, kind.nullable
+    facts["nullable"] = nullable
+    found = TsqlColumn(part=ColumnPart(column=Column(name=name, type=text)))
+    while c.word not in (",", ")", ""):
+        _column_clause(c, names, name, facts, found)
+    found.part.column = Column(name=name, type=text, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
+    return found
+
+
+def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], found: TsqlColumn) -> None:
+    start = c.start
+    name = c.name() if c.take("CONSTRAINT") else None
+    if c.take("NOT", "NULL"):
+        facts["nullable"] = False
+    elif c.take("NULL"):
+        facts["nullable"] = True
+    elif c.take("DEFAULT"):
+        facts["default"] = default_expression(c)
+        found.default_name = name
+        c.take("WITH", "VALUES")
+    elif c.take("IDENTITY"):
+        _identity(c, column, facts, found)
+    elif c.take("COLLATE"):
+        collation = c.name()
+        facts["collation"] = None if collation.lower() == "database_default" else collation
+    elif c.take("GENERATED", "ALWAYS", "AS"):
+        _generated(c, facts)
+    elif c.take("NOT", "FOR", "REPLICATION"):
+        found.options[f"not for replication ({column})"] = ""
+    elif c.word in _WORDS:
+        found.options[f"{_WORDS[c.word]} ({column})"] = ""
+        c.step()
+    elif c.take("COLUMN_SET", "FOR", "ALL_SPARSE_COLUMNS"):
+        found.options[f"column_set ({column})"] = ""
+    elif c.word in ("MASKED", "ENCRYPTED"):
+        option = c.word.lower()
+        c.step()
+        c.expect("WITH")
+        found.options[f"{option} ({column})"] = c.group()
+    elif c.take("INDEX"):
+        part = read_index(c, names, c.name(), start, unique=c.take("UNIQUE"), columns=(column,))
+        found.part.constraints.append(part)
+    else:
+        found.part.constraints.append(inline_constraint(c, names, name, start, column))
+
+
+def _identity(c: Cursor, column: str, facts: dict[str, object], found: TsqlColumn) -> None:
+    """IDENTITY: an explicit value is refused, as the standard's GENERATED ALWAYS does."""
+    facts |= {"identity": "ALWAYS", "nullable": False}
+    if c.take("("):
+        seed = c.integer()
+        c.expect(",")
+        increment = c.integer()
+        c.expect(")")
+        if (seed, increment) != (1, 1):
+            found.options[f"identity ({column})"] = f"{seed}, {increment}"
+
+
+def _generated(c: Cursor, facts: dict[str, object]) -> None:
+    what = c.take_any("ROW", "TRANSACTION_ID", "SEQUENCE_NUMBER")
+    edge = c.take_any("START", "END")
+    if what is None or edge is None:
+        raise c.fail("ROW START or ROW END")
+    facts["generated"] = Generated(expression=f"{what} {edge}", stored=True)
+    if what == "ROW":
+        facts["nullable"] = False
+
+
+def read_partition(c: Cursor) -> Partition | None:
+    """Consumes ON and the places of a table's data; a partition scheme names the column it goes by."""
+    found = None
+    while word := c.take_any("ON", "TEXTIMAGE_ON", "FILESTREAM_ON"):
+        c.name()
+        if c.word == "(":
+            columns = c.names()
+            if word == "ON":
+                found = Partition(by="RANGE", keys=columns)
+    return found
+
+
+def read_table_options(c: Cursor) -> dict[str, str]:
+    """Consumes `WITH ( … )` of a table; options of storage alone are left out."""
+    options: dict[str, str] = {}
+    if not c.take("WITH"):
+        return options
+    c.expect("(")
+    while True:
+        name = c.name().upper()
+        c.expect("=")
+        value = c.value.lower()
+        c.step()
+        if c.word == "(":
+            inside = c.group()
+            value += f" ({inside})" if name == "SYSTEM_VERSIONING" else ""
+        if name == "DATA_COMPRESSION" and c.take("ON", "PARTITIONS"):
+            c.group()
+        if name in ("MEMORY_OPTIMIZED", "SYSTEM_VERSIONING", "DURABILITY", "LEDGER"):
+            options[name.lower()] = value
+        elif name not in _STORED:
+            raise c.fail("a table's option")
+        if not c.take(","):
+            break
+    c.expect(")")
+    return options

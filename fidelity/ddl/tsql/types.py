@@ -1,0 +1,105 @@
+"""SQL Server's column types, spelled as its catalog shows a whole type: sys.dm_exec_describe_first_result_set's
+`system_type_name`, so `nvarchar(50)`, `decimal(18,2)`, `datetime2(7)`, `varbinary(max)`.
+
+What a type leaves out is filled in with the documented default. A synonym is the type that it stands for, `rowversion`
+is `timestamp` as in sys.types. An alias type is `schema.name`. Source: Transact-SQL reference, "Data types", "Data type
+synonyms", and each type's own page.
+"""  # noqa: D205  # the spelling is one sentence
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.tsql.names import Names, qualified
+from fidelity.shape.values import Domain
+
+__all__ = ["TEXTUAL", "TypePart", "read_type"]
+
+_PLAIN = frozenset(
+    "bigint int smallint tinyint bit money smallmoney real date datetime smalldatetime text ntext image xml "
+    "sql_variant uniqueidentifier timestamp hierarchyid geometry geography sysname json cursor".split()
+)
+_LENGTHS = {"char": 1, "varchar": 1, "nchar": 1, "nvarchar": 1, "binary": 1, "varbinary": 1}
+_FRACTIONS = frozenset(("datetime2", "datetimeoffset", "time"))
+_SYNONYMS = {"integer": "int", "dec": "decimal", "rowversion": "timestamp", "character": "char"}
+TEXTUAL = frozenset(("char", "varchar", "nchar", "nvarchar", "text", "ntext", "sysname"))
+
+
+@dataclass(frozen=True, slots=True)
+class TypePart:
+    """A type as read: its catalog spelling, and whether a column of it is nullable where it does not say."""
+
+    text: str
+    nullable: bool = True
+
+
+def read_type(c: Cursor, names: Names) -> TypePart:
+    """Consumes a type; brackets around a built-in type's name make no difference."""
+    if c.word in ("NATIONAL", "DOUBLE", "CHARACTER", "CHAR", "NCHAR", "BINARY"):
+        words = _spelled_out(c)
+        if words is not None:
+            return TypePart(_with_arguments(c, words))
+    parts = qualified(c)
+    base = parts[-1].lower()
+    base = _SYNONYMS.get(base, base)
+    built_in = (
+        base in _PLAIN or base in _LENGTHS or base in _FRACTIONS or base in ("decimal", "numeric", "float", "vector")
+    )
+    if not built_in or (len(parts) > 1 and parts[-2].lower() != "sys"):
+        found = names.own_type(parts)
+        if isinstance(found, Domain):
+            return TypePart(found.name, nullable=found.nullable)
+        return TypePart(found)
+    if base in ("timestamp", "sysname"):
+        return TypePart(base, nullable=False)
+    return TypePart(_with_arguments(c, base))
+
+
+def _spelled_out(c: Cursor) -> str | None:
+    """Consumes a type of several words; None, and nothing consumed, where it is one word."""
+    if c.take("DOUBLE", "PRECISION"):
+        return "float"
+    mark = c.mark
+    national = c.take("NATIONAL")
+    if c.take("TEXT"):
+        return "ntext"
+    word = c.word
+    c.step()
+    varying = c.take("VARYING")
+    if not (national or varying):
+        c.rewind(mark)
+        return None
+    if word == "BINARY":
+        return "varbinary"
+    national = national or word == "NCHAR"
+    return ("n" if national else "") + ("varchar" if varying else "char")
+
+
+def _with_arguments(c: Cursor, base: str) -> str:
+    """The type with its arguments as the catalog prints them."""
+    if base == "xml":
+        return _xml(c)
+    arguments = [a.strip().lower() for a in c.group().split(",")] if c.word == "(" else []
+    if not all(a.isdigit() or a in ("max", "float16", "float32") for a in arguments) or len(arguments) > 2:
+        raise c.fail("a type's length, precision and scale")
+    if base in _LENGTHS:
+        return f"{base}({arguments[0] if arguments else _LENGTHS[base]})"
+    if base in ("decimal", "numeric"):
+        precision = arguments[0] if arguments else "18"
+        return f"{base}({precision},{arguments[1] if len(arguments) > 1 else '0'})"
+    if base in _FRACTIONS:
+        return f"{base}({arguments[0] if arguments else 7})"
+    if base == "float":
+        return "real" if arguments and int(arguments[0]) <= 24 else "float"
+    return base + (f"({','.join(arguments)})" if arguments else "")
+
+
+def _xml(c: Cursor) -> str:
+    """A type xml, with the schema collection that it is held to."""
+    if not c.take("("):
+        return "xml"
+    kind = c.take_any("CONTENT", "DOCUMENT")
+    collection = ".".join(part for part in qualified(c) if part)
+    c.expect(")")
+    return f"xml({kind + ' ' if kind == 'DOCUMENT' else ''}{collection})"

@@ -1,0 +1,328 @@
+r"""Where each statement of a T-SQL script begins and ends: batches end at a line `GO`, statements need no delimiter.
+
+Inside a batch a statement ends at `;` or where a word begins another. Which words do so, and where they are a part of
+the statement at hand (`ALTER TABLE … DROP`, `INSERT … SELECT`, `ON DELETE SET NULL`, `GRANT SELECT …`), is the
+documented grammar's. A view, default, rule or schema ends at `;`, a routine or trigger with its batch. An existence
+test (`IF NOT EXISTS (SELECT … FROM sys.tables …)`), BEGIN and END are statements of their own, so that what they guard
+is read; any other condition is one statement with the rest of its batch. Source: Transact-SQL reference, "SQL Server
+Utilities Statements - GO", "CREATE SCHEMA", and each statement's own page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from fidelity.dump.lexis import Rows
+from fidelity.dump.scan import MAX_STATEMENT, Piece, Scanner
+
+__all__ = ["BatchScanner"]
+
+_HEAD = 1 << 16
+_NEAR = 256
+_BEHIND = 64
+_STARTERS = frozenset(
+    b"CREATE ALTER DROP SET INSERT UPDATE DELETE MERGE SELECT EXEC EXECUTE IF ELSE USE PRINT DECLARE GRANT DENY REVOKE "
+    b"BEGIN END COMMIT ROLLBACK SAVE TRUNCATE WHILE RAISERROR THROW RETURN WAITFOR DBCC BACKUP RESTORE BULK KILL "
+    b"RECONFIGURE CHECKPOINT SHUTDOWN OPEN CLOSE FETCH DEALLOCATE GOTO BREAK CONTINUE REVERT".split()
+)
+_BYTE = rb"[A-Za-z0-9_@#$\x80-\xff]"
+_VERB = re.compile(_BYTE + rb"*")
+_GO = rb"(?<=\n)[ \t]*(?i:GO)(?=[ \t]*(?:\d+[ \t]*)?(?:--[^\n]*)?(?:\r?\n|\Z))"
+_GO_LINE = re.compile(rb"[ \t]*(?i:GO)[ \t]*(?:\d+[ \t]*)?(?:--[^\n]*)?(?:\r?\n|\Z)")
+_CLIENT_LINE = re.compile(rb"(?i)(?::(?:setvar|on|connect|out|error|perftrace|xml|list|reset|help|quit|exit|ed)\b|!!)")
+_STOPS = re.compile(_GO + rb"|[;'\"\[\-/(),=]|(?<!" + _BYTE + rb")[A-Za-z_@#\x80-\xff]" + _BYTE + rb"*")
+_FEW_STOPS = re.compile(
+    _GO
+    + rb"|[;'\"\[\-/()]|(?<!"
+    + _BYTE
+    + rb")(?i:VALUES|UNION|ALL|EXCEPT|INTERSECT|CASE|"
+    + b"|".join(sorted(_STARTERS))
+    + rb")(?!"
+    + _BYTE
+    + rb")"
+)
+_ROUTINE = re.compile(
+    rb"(?is)(?:(?:CREATE|ALTER)\s+(?:OR\s+ALTER\s+)?(?:PROC|PROCEDURE|FUNCTION|TRIGGER)|IF|WHILE|ELSE)\b"
+)
+_ALONE = re.compile(rb"(?is)(?:(?:CREATE|ALTER)\s+(?:OR\s+ALTER\s+)?VIEW|CREATE\s+(?:DEFAULT|RULE|SCHEMA)|MERGE)\b")
+_CATCH = re.compile(rb"(?is)BEGIN\s+CATCH\b")
+_CATCH_END = re.compile(rb"(?is)END\s+CATCH\b")
+_NO_BLOCK = re.compile(rb"(?is)BEGIN\s+(?:DISTRIBUTED|TRAN|TRANSACTION|DIALOG|CONVERSATION|CATCH)\b")
+_BLOCK = re.compile(rb"(?is)(?:BEGIN|END)(?:\s+TRY\b)?(?!" + _BYTE + rb")")
+_IF = re.compile(rb"(?i)IF(?!" + _BYTE + rb")")
+_IF_EXISTS = re.compile(rb"(?is)IF\s+EXISTS\s*(?![(\s])")
+_COLUMN_PROPERTY = re.compile(rb"(?is)DROP\s+(?:PERSISTED|MASKED|ROWGUIDCOL|SPARSE|HIDDEN|NOT)\b")
+_OF_TRIGGER = re.compile(rb"(?is)(?:ENABLE|DISABLE)\s+TRIGGER\b")
+_CATALOG = re.compile(
+    rb"(?i)\[?\bsys\]?\.|\bsys(?:objects|indexes|columns|types|users|databases|logins)\b|\bINFORMATION_SCHEMA\b"
+    rb"|\b(?:fn_listextendedproperty|OBJECT_ID|COL_LENGTH|SCHEMA_ID|TYPE_ID|DB_ID|INDEXPROPERTY)\s*\("
+    rb"|\b(?:FULLTEXTSERVICEPROPERTY|DATABASEPROPERTYEX)\s*\("
+)
+_ABSENCE = re.compile(rb"IF(?: NOT EXISTS \(\)| \w+ \(\) IS NULL)\Z")
+_PRESENCE = re.compile(rb"IF(?: EXISTS \(\)| \w+ \(\) IS NOT NULL)\Z")
+_BRACKETED_ABSENCE = re.compile(rb"(?is)IF\s*\(\s*NOT\s+EXISTS\s*\((?:[^()]|\([^()]*\))*\)\s*\)\Z")
+_NAME = rb"(?:\[(?:[^\]]|\]\])*\]|[^\s.\[]+)(?:\s*\.\s*(?:\[(?:[^\]]|\]\])*\]|[^\s.\[]+))*"
+_REMOVAL = re.compile(
+    rb"(?is)(?:BEGIN\s+)?(?:DROP\b|EXEC(?:UTE)?\s+(?:\[?(?:sys|dbo)\]?\s*\.\s*)?\[?sp_drop|ALTER\s+TABLE\s+"
+    + _NAME
+    + rb"\s+DROP\b)"
+)
+_UNITED = frozenset((b"UNION", b"ALL", b"EXCEPT", b"INTERSECT"))
+_ACTIONS = frozenset(
+    b"ADD ALTER DROP SET ENABLE DISABLE REBUILD REORGANIZE SWITCH WITH CHECK NOCHECK MODIFY COLLATE TO".split()
+)
+_OF_VERB = {
+    b"INSERT": frozenset((b"SELECT", b"EXEC", b"EXECUTE")),
+    b"WITH": frozenset((b"SELECT", b"INSERT", b"UPDATE", b"DELETE", b"MERGE")),
+    b"UPDATE": frozenset((b"SET",)),
+}
+
+
+@dataclass(slots=True)
+class _State:
+    """What is known of the statement at hand: its verb, the token before, and which of its parts have been seen."""
+
+    verb: bytes
+    previous: bytes
+    tokens: int = 1
+    cases: int = 0
+    seen: set[bytes] = field(default_factory=set)
+
+
+class BatchScanner(Scanner):
+    """One pass over a T-SQL script."""
+
+    has_go = False
+
+    def one(self, start: int, line: int) -> Piece:
+        """The statement at `start`."""
+        if self.at_go(start):
+            self.has_go = True
+            return self.command(start, line)
+        if self.match(_CLIENT_LINE, start):
+            return self.command(start, line)
+        block = self.match(_BLOCK, start)
+        if block and not self.match(_NO_BLOCK, start):
+            return self.statement(start, start + len(block.group()), line, closed=True)
+        if self.match(self.rules.data, start):
+            return self.rows_of(start, line)
+        if self.match(_IF, start):
+            guard = self.past_guard(start)
+            if guard is not None:
+                return self.statement(start, guard, line, closed=True)
+        if self.match(_CATCH, start):
+            end, closed = self.past_tokens(start, _STOPS, None, catch=True)
+        else:
+            end, closed = self.past_tokens(start, _STOPS, None)
+        return self.statement(start, end, line, closed=closed)
+
+    def at_go(self, pos: int) -> bool:
+        """Whether GO stands at `pos`, alone on its line."""
+        self.ensure(pos, _NEAR)
+        before = self.slice(max(pos - _BEHIND, self.base), pos).rpartition(b"\n")[2]
+        return not before.strip(b" \t") and self.match(_GO_LINE, pos) is not None
+
+    def statement(self, start: int, end: int, line: int, *, closed: bool) -> Piece:
+        """The piece between two offsets. A script that uses GO ends with it, or with `;`: else its end is missing."""
+        self.overlong |= end - start > MAX_STATEMENT
+        text = self.slice(max(start, self.base), end)
+        self.ensure(end, _NEAR)
+        rest = self.slice(end, end + _NEAR)
+        return Piece(
+            kind="overlong" if self.overlong else "statement",
+            line=line,
+            offset=start,
+            length=end - start,
+            text=b"" if self.overlong else text.removesuffix(b";"),
+            cut=not closed,
+            ended=closed and (not self.has_go or text.endswith(b";") or bool(rest.strip())),
+        )
+
+    def rows_of(self, start: int, line: int) -> Piece:
+        """An INSERT, whose rows are counted and let go."""
+        head = self.slice(start, start + _HEAD)
+        self.keep = None
+        rows = Rows()
+        end, closed = self.past_tokens(start, _FEW_STOPS, rows)
+        return Piece(
+            kind="data",
+            line=line,
+            offset=start,
+            length=end - start,
+            text=head[: end - start],
+            rows=rows.count,
+            cut=not closed,
+        )
+
+    def past_opening(self, pos: int, mark: bytes) -> int | None:
+        """Past what the byte at `pos` opens; a doubled `]` does not end a name."""
+        after = super().past_opening(pos, mark)
+        while mark == b"[" and after is not None:
+            self.ensure(after, 1)
+            if not self.starts(b"]", after):
+                break
+            after = self.past_string(after + 1, b"]", backslash=False)
+        return after
+
+    # -- a statement's end ------------------------------------------------------------------------------------------
+
+    def past_tokens(
+        self, start: int, stops: re.Pattern[bytes], rows: Rows | None, *, catch: bool = False
+    ) -> tuple[int, bool]:
+        """The offset after the statement, and whether nothing was left open where the input ends."""
+        first = self.match(_VERB, start)
+        verb = first.group().upper() if first else b""
+        state = _State(verb=verb, previous=verb)
+        whole = catch or bool(self.match(_ROUTINE, start))
+        alone = bool(self.match(_ALONE, start))
+        pos = code = start + max(len(verb), 1)
+        depth = 0
+        while True:
+            match = stops.search(self.buf, pos - self.base)
+            found = match.start() + self.base if match else self.end
+            gap = self.slice(pos, found).rstrip()
+            if gap:
+                code, state.previous = pos + len(gap), b"0"
+            if not match:
+                pos = max(pos, self.end - _BEHIND)
+                if not self.more(max(pos - _BEHIND, self.base)):
+                    return code, not depth
+                continue
+            pos, stop = found, match.group()
+            if self.end - pos < _NEAR and self.more(max(pos - _BEHIND, self.base)):
+                continue  # what stands at a block's end is looked at again with what follows it
+            if len(stop) > 1:
+                if stop.upper().endswith(b"GO") and self.at_go(pos):
+                    return self.trimmed(code, pos), not depth
+                word = stop.upper().strip()
+                if catch and self.match(_CATCH_END, pos):
+                    ending = self.match(_CATCH_END, pos)
+                    return pos + len(ending.group() if ending else b""), True
+                if not (depth or whole or alone) and self.begins(state, word, pos):
+                    return self.trimmed(code, pos), True
+                state.previous = word
+                state.tokens += 1
+                pos += len(stop)
+            elif stop == b";":
+                pos += 1
+                if not (depth or whole):
+                    return pos, True
+            elif stop in b"(),=":
+                if stop == b"(" and rows and not depth:
+                    rows.open(self.slice(max(pos - 16, self.base), pos))
+                depth = max(depth + (stop == b"(") - (stop == b")"), 0)
+                state.previous = stop
+                pos += 1
+            else:
+                after = self.past_opening(pos, stop)
+                if after is None:
+                    return self.end, False
+                comment = stop in b"-/" and after > pos + 1
+                pos = after
+                if comment:
+                    continue
+                state.previous = stop
+                state.tokens += 1
+            code = pos
+
+    def trimmed(self, code: int, pos: int) -> int:
+        """The end of a statement's code, which does not reach into what begins at `pos`."""
+        if code <= pos:
+            return code
+        text = self.slice(max(self.base, pos - _NEAR), pos)
+        return pos - (len(text) - len(text.rstrip()))
+
+    def begins(self, state: _State, word: bytes, pos: int) -> bool:
+        """Whether a word outside brackets begins another statement, and is no part of the one at hand."""
+        verb, previous, seen = state.verb, state.previous, state.seen
+        starts = word in _STARTERS
+        if verb in (b"GRANT", b"DENY", b"REVOKE"):
+            begun = starts and bool(seen & {b"TO", b"FROM"}) and previous != b"WITH"
+            seen.add(word)
+            return begun
+        if verb == b"ALTER" and state.tokens >= 2 and word in _ACTIONS and not seen & _ACTIONS:
+            seen.add(word)
+            return False
+        if word == b"CASE":
+            state.cases += 1
+        if not starts:
+            seen.add(word)
+            return self.match(_OF_TRIGGER, pos) is not None
+        if word == b"END" and state.cases:
+            state.cases -= 1
+            return False
+        if self.is_part(verb, previous, word, pos):
+            return False
+        own = _OF_VERB.get(verb, frozenset())
+        if word in own and not seen & {*own, b"VALUES"}:
+            seen.add(word)
+            return False
+        if verb == b"WITH" and word == b"SET" and b"UPDATE" in seen:
+            seen.discard(b"UPDATE")
+            return False
+        return True
+
+    def is_part(self, verb: bytes, previous: bytes, word: bytes, pos: int) -> bool:
+        """Whether a word that may begin a statement is a part of this one, as the words around it tell."""
+        if previous in (b",", b"=", b"EXEC", b"EXECUTE", b"AFTER", b"BEFORE"):
+            return True
+        if word in (b"DELETE", b"UPDATE"):
+            return previous == b"ON" and verb in (b"ALTER", b"CREATE")
+        if word == b"SET":
+            return previous in (b"DELETE", b"UPDATE")
+        if word == b"IF":
+            return verb in (b"DROP", b"ALTER") and self.match(_IF_EXISTS, pos) is not None
+        if word == b"DROP":
+            return verb == b"ALTER" and self.match(_COLUMN_PROPERTY, pos) is not None
+        if word == b"SELECT":
+            return previous in _UNITED or previous == b"FOR"
+        if word == b"ALTER":
+            return previous == b"OR"
+        return (word == b"INSERT" and previous == b"BULK") or (word == b"FETCH" and previous in (b"ROW", b"ROWS"))
+
+    # -- existence tests --------------------------------------------------------------------------------------------
+
+    def past_guard(self, start: int) -> int | None:
+        """The offset after an existence test that guards what follows it; None where the condition is another one.
+
+        A dump is read as into an empty database: what is made if it is absent is made, and what is removed if it is
+        present is removed if the dump has made it.
+        """
+        shape, depth, pos = b"IF", 0, start + 2
+        code = pos
+        self.ensure(start, _HEAD)
+        while True:
+            match = _STOPS.search(self.buf, pos - self.base)
+            if not match or match.start() + self.base - start > _HEAD - _NEAR:
+                return None
+            stop, pos = match.group(), match.start() + self.base
+            if stop in (b"'", b'"', b"[", b"-", b"/"):
+                after = self.past_opening(pos, stop)
+                if after is None:
+                    return None
+                shape += b"" if depth or (stop in b"-/" and after > pos + 1) else stop
+                pos = after
+                continue
+            word = stop.upper().strip()
+            if len(stop) > 1 and not depth and word in _STARTERS:
+                break
+            if stop == b";" or (len(stop) > 1 and self.at_go(pos)):
+                return None
+            if stop == b"(":
+                shape += b"" if depth else b" ("
+                depth += 1
+            elif stop == b")":
+                depth -= 1
+                shape += b"" if depth else b")"
+            elif not depth:
+                shape += b" " + word
+            pos += len(stop)
+            code = pos
+        text = self.slice(start, code)
+        if not _CATALOG.search(text):
+            return None
+        absent = _ABSENCE.match(shape) or (shape == b"IF ()" and _BRACKETED_ABSENCE.match(text))
+        if absent or (_PRESENCE.match(shape) and self.match(_REMOVAL, pos)):
+            return code
+        return None

@@ -1,0 +1,39 @@
+"""What a scanner reads from, and what it finds: one statement's place in a dump."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+__all__ = ["Blocks", "Piece"]
+
+
+class Blocks(Protocol):
+    """What the scanner reads from: `read(n)` gives at most n bytes, and none at the end."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most `size` bytes, none at the end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One statement's place in the decompressed dump, and its bytes where it is not row data.
+
+    `kind` is `statement`, `data` (INSERT, or COPY with its rows), `command` (psql's backslash commands, DELIMITER) or
+    `overlong`. `length` covers the delimiter, for COPY the rows and their end mark too. `text` is without the
+    delimiter; of row data it is the head only. `cut` says that the input ended inside a string, name, comment, bracket
+    or COPY data; `ended` is False where the input ended without a delimiter.
+    """
+
+    kind: str
+    line: int
+    offset: int
+    length: int
+    text: bytes
+    rows: int = 0
+    cut: bool = False
+    ended: bool = True
+
+    def moved(self, by: int) -> Piece:
+        """The piece at an offset that is larger by so many bytes."""
+        return replace(self, offset=self.offset + by)

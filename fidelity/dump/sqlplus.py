@@ -1,0 +1,135 @@
+r"""Where each statement of an Oracle script begins and ends, as SQL*Plus has it.
+
+SQL ends at `;`, or at a line that holds `/` alone; a block of PL/SQL (a routine, package, trigger, type body, DECLARE,
+BEGIN) only at such a line. A command of the client's own takes its line, and the next where it ends with `-`. Source:
+SQL*Plus User's Guide and Reference, "SQL*Plus Command Summary", "Running PL/SQL Blocks".
+"""
+
+from __future__ import annotations
+
+import re
+
+from fidelity.dump.lexis import Rows
+from fidelity.dump.scan import MAX_STATEMENT, Piece, Scanner
+
+__all__ = ["SqlplusScanner"]
+
+_HEAD = 1 << 16
+_NEAR = 256
+_BEHIND = 64
+_SLASH = rb"(?<=\n)[ \t]*/(?=[ \t]*(?:\r?\n|\Z))"
+_SLASH_LINE = re.compile(rb"/[ \t]*(?:\r?\n|\Z)")
+_CLOSING = {b"[": b"]", b"{": b"}", b"(": b")", b"<": b">"}
+_COMMANDS = re.compile(
+    rb"(?i)(?:REM|REMARK|PROMPT|SPO|SPOOL|WHENEVER|DEF|DEFINE|UNDEF|UNDEFINE|ACC|ACCEPT|COL|COLUMN|CONN|CONNECT|DISC"
+    rb"|DISCONNECT|EXIT|QUIT|HO|HOST|PAU|PAUSE|SHO|SHOW|TIMI|TIMING|VAR|VARIABLE|PRINT|CLEAR|CL|TTI|TTITLE|BTI|BTITLE"
+    rb"|BRE|BREAK|COMP|COMPUTE|DESC|DESCRIBE|PASSW|PASSWORD|STORE|ARCHIVE"
+    rb"|SET(?!\s+(?:ROLE|TRANSACTION|CONSTRAINTS?)\b))(?![\w$#])"
+)
+_RUNS = re.compile(rb"(?i)(?:@@?|STA(?:RT)?[ \t]|EXEC(?:UTE)?[ \t])")
+_PLSQL = re.compile(
+    rb"(?is)(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:AND\s+(?:COMPILE|RESOLVE)\s+)?(?:NO\s*FORCE\s+)?(?:(?:NON)?EDITIONABLE\s+)?"
+    rb"(?:FUNCTION|PROCEDURE|PACKAGE|TRIGGER|TYPE\s+BODY|JAVA)|DECLARE|BEGIN|<<)(?![\w$#])"
+)
+_NATIONAL = re.compile(rb"(?i)(?<![\w$#])n?q\Z")
+
+
+class SqlplusScanner(Scanner):
+    """One pass over an Oracle script."""
+
+    def one(self, start: int, line: int) -> Piece:
+        """The statement at `start`."""
+        self.ensure(start, _NEAR)
+        if self.is_slash(start) or self.match(_COMMANDS, start) or self.starts(b"!", start):
+            return self.client_command(start, line)
+        if self.match(_RUNS, start):
+            end = self.past_line(start)
+            text = self.slice(start, end)
+            return Piece(kind="statement", line=line, offset=start, length=end - start, text=text.rstrip().rstrip(b";"))
+        data = self.match(self.rules.data, start)
+        head = self.slice(start, start + _HEAD) if data else b""
+        rows = Rows() if data else None
+        if data:
+            self.keep = None
+        end, closed, ended = self.past_script_statement(start, rows)
+        if rows is not None:
+            text = head[: end - start]
+            return Piece(
+                kind="data", line=line, offset=start, length=end - start, text=text, rows=rows.count, cut=not closed
+            )
+        self.overlong |= end - start > MAX_STATEMENT
+        text = self.slice(max(start, self.base), end)
+        return Piece(
+            kind="overlong" if self.overlong else "statement",
+            line=line,
+            offset=start,
+            length=end - start,
+            text=b"" if self.overlong else text.removesuffix(b";"),
+            cut=not closed,
+            ended=ended,
+        )
+
+    def client_command(self, start: int, line: int) -> Piece:
+        """A command of the client's own, with the lines that `-` at a line's end joins to it."""
+        end = self.past_line(start)
+        while self.slice(start, end).rstrip().endswith(b"-") and end < self.end:
+            end = self.past_line(end)
+        return Piece(kind="command", line=line, offset=start, length=end - start, text=self.slice(start, end))
+
+    def is_slash(self, pos: int) -> bool:
+        """Whether `/` stands at `pos`, alone on its line."""
+        self.ensure(pos, _NEAR)
+        before = self.slice(max(pos - _BEHIND, self.base), pos).rpartition(b"\n")[2]
+        return not before.strip(b" \t") and self.match(_SLASH_LINE, pos) is not None
+
+    def past_script_statement(self, start: int, rows: Rows | None) -> tuple[int, bool, bool]:
+        """The offset after the statement, whether nothing was left open, and whether its end mark is there."""
+        block = bool(self.match(_PLSQL, start))
+        pos = code = start
+        depth = 0
+        while True:
+            match = _STOPS.search(self.buf, pos - self.base)
+            found = match.start() + self.base if match else self.end
+            gap = self.slice(pos, found).rstrip()
+            if gap:
+                code = pos + len(gap)
+            if not match:
+                pos = max(pos, self.end - _BEHIND)
+                if not self.more(max(pos - _BEHIND, self.base)):
+                    return code, not depth, False
+                continue
+            pos, stop = found, match.group()
+            if self.end - pos < _NEAR and self.more(max(pos - _BEHIND, self.base)):
+                continue  # what stands at a block's end is looked at again with what follows it
+            if stop.endswith(b"/") and self.is_slash(pos + len(stop) - 1):
+                return min(code, pos), not depth, True
+            if stop == b";":
+                pos += 1
+                if not block:
+                    return pos, True, True
+            elif stop in (b"(", b")"):
+                if stop == b"(" and rows and not depth:
+                    rows.open(self.slice(max(pos - 16, self.base), pos))
+                depth = max(depth + (stop == b"(") - (stop == b")"), 0)
+                pos += 1
+            else:
+                pos += len(stop) - 1
+                after = self.past_opening(pos, stop[-1:])
+                if after is None:
+                    return self.end, False, False
+                comment = stop[-1:] in b"-/" and after > pos + 1
+                pos = after
+                if comment:
+                    continue
+            code = pos
+
+    def past_opening(self, pos: int, mark: bytes) -> int | None:
+        """Past what the byte at `pos` opens; q'[…]' ends where its own bracket and a quote stand together."""
+        if mark == b"'" and _NATIONAL.search(self.slice(max(pos - 3, self.base), pos)):
+            self.ensure(pos, 2)
+            opening = self.slice(pos + 1, pos + 2)
+            return self.past_find(pos + 2, _CLOSING.get(opening, opening) + b"'")
+        return super().past_opening(pos, mark)
+
+
+_STOPS = re.compile(_SLASH + rb"|[;'\"\-/()]")
