@@ -118,7 +118,8 @@ def test_tables_that_were_not_modeled_are_listed() -> None:
 
 def test_an_absent_table_gets_the_nearest_ones_as_suggestions_and_stays_absent() -> None:
     model = (
-        "CREATE TABLE cms_objects (collection text NOT NULL, item_pk text NOT NULL, digest char(64), at timestamptz);"
+        "CREATE TABLE cms_objects ("
+        "collection text NOT NULL, item_pk text NOT NULL, digest char(64), created_at timestamptz);"
     )
     real = (
         "CREATE TABLE cms_objectives (goal text, deadline date);"

@@ -26,7 +26,7 @@ CHECK_RULES = (
         explanation="The real table refuses rows that the modeled one takes.",
         example="`CHECK (approvals <= 10)` is there and was not modeled.",
         remedy="Model the check, and see that what the surrogate writes passes it.",
-        mirrors=("check-missing",),
+        mirrors=("check-missing", "check-not-enforced"),
     ),
     Rule(
         id="FID603",

@@ -210,18 +210,6 @@ COLUMN_RULES = (
         remedy="Model ON UPDATE as it is, or give the value in every update.",
     ),
     Rule(
-        id="FID322",
-        title="identity-instead-of-value",
-        compares="who numbers the column",
-        impact=Impact.CONFLICT,
-        explanation=(
-            "One side must be given a number and the other refuses every number that is given, so no write is taken by "
-            "both, whether it names the column or leaves it out."
-        ),
-        example="`id integer NOT NULL` was modeled, `id integer GENERATED ALWAYS AS IDENTITY` is there.",
-        remedy="Model who numbers the column as it is there.",
-    ),
-    Rule(
         id="FID320",
         title="sequence-ends-sooner",
         compares="the last number of the sequence behind the column",
@@ -243,5 +231,17 @@ COLUMN_RULES = (
         example="`MAXVALUE 1000` was modeled, and is not there.",
         remedy="Nothing needs to be done.",
         mirrors=("sequence-ends-sooner",),
+    ),
+    Rule(
+        id="FID322",
+        title="identity-instead-of-value",
+        compares="who numbers the column",
+        impact=Impact.CONFLICT,
+        explanation=(
+            "One side must be given a number and the other refuses every number that is given, so no write is taken by "
+            "both, whether it names the column or leaves it out."
+        ),
+        example="`id integer NOT NULL` was modeled, `id integer GENERATED ALWAYS AS IDENTITY` is there.",
+        remedy="Model who numbers the column as it is there.",
     ),
 )
