@@ -71,6 +71,14 @@ class PlainFormat(StrEnum):
     json = "json"
 
 
+class ShapeFormat(StrEnum):
+    """What a shape can be printed as."""
+
+    text = "text"
+    json = "json"
+    sql = "sql"
+
+
 class DocumentName(StrEnum):
     """The documents whose JSON Schema is published."""
 
@@ -178,7 +186,6 @@ def compare(
     _write(_rendered(report, report_format, to_file=out is not None, verbose=verbose), out)
     if packet is not None:
         from reports.packet import attach
-        from reports.packet import attach
 
         typer.echo(f"attached as {attach(packet, report)}", err=True)
     raise typer.Exit(EXIT[report["overall"]])
@@ -189,28 +196,17 @@ def inspect(
     dump: Annotated[str, typer.Argument(help="A file, or - for standard input.")],
     dialect: Annotated[Dialect | None, typer.Option(help="The dump's dialect, where it cannot be told.")] = None,
     table: Annotated[list[str] | None, typer.Option("--table", "-t", help="Only this table. Repeatable.")] = None,
-    output: Annotated[PlainFormat, typer.Option("--format", "-f", help="What to print.")] = PlainFormat.text,
+    output: Annotated[
+        ShapeFormat, typer.Option("--format", "-f", help="What to print; sql is canonical DDL of what was read.")
+    ] = ShapeFormat.text,
     statements: Annotated[bool, typer.Option("--statements", help="List the fate of every statement in JSON.")] = False,
 ) -> None:
     """Show what a dump holds, as the engine's own catalog would say it, and the fate of every byte."""
     from fidelity.pipeline import inspect as read
-    from fidelity.shape.document import shape_document
-    from reports.canonical import to_json
-    from reports.shape_text import render_shape
+    from reports.shape_text import render
 
     inspection = read(dump, dialect=dialect.value if dialect else None, tables=table or None)
-    document = shape_document(inspection, statements=statements)
-    if table:
-        wanted = {name.lower().rpartition(".")[2] for name in table}
-        document["tables"] = [t for t in document["tables"] if t["local"].lower() in wanted]
-        missing = wanted - {t["local"].lower() for t in document["tables"]}
-        if missing:
-            raise UsageError(
-                f"it holds no table {', '.join(sorted(missing))}",
-                where=inspection.dump.name,
-                remedy="fidelity inspect without --table lists the tables.",
-            )
-    _write(to_json(document) if output is PlainFormat.json else render_shape(document), None)
+    _write(render(inspection, output.value, only=table or [], statements=statements), None)
 
 
 packet_app = typer.Typer(no_args_is_help=True, help="Keep comparisons in a validation packet that others can verify.")

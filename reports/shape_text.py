@@ -1,15 +1,45 @@
-"""What a dump holds, as text for a person."""
+"""What a dump holds, as text for a person, and in the other forms that `inspect` prints."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from fidelity.ddl.write import canonical_ddl
+from fidelity.dump.values import Inspection
+from fidelity.errors import UsageError
+from fidelity.shape.document import shape_document
+from reports.canonical import to_json
 from reports.visible import visible
 
-__all__ = ["render_shape"]
+__all__ = ["render", "render_shape"]
 
 _UNREAD = 20
+
+
+def render(inspection: Inspection, form: str, *, only: Sequence[str] = (), statements: bool = False) -> str:
+    """The inspection as `text`, `json` or `sql`, of all tables or of those named; UsageError where one is not there."""
+    if only:
+        wanted = {name.lower().rpartition(".")[2] for name in only}
+        tables = tuple(t for t in inspection.shape.tables if t.local.lower() in wanted)
+        missing = wanted - {t.local.lower() for t in tables}
+        if missing:
+            raise UsageError(
+                f"it holds no table {', '.join(sorted(missing))}",
+                where=inspection.dump.name,
+                remedy="fidelity inspect without --table lists the tables.",
+            )
+        names = {t.name for t in tables}
+        sequences = tuple(
+            s for s in inspection.shape.sequences if s.owned_by is not None and s.owned_by.rpartition(".")[0] in names
+        )
+        shape = dataclasses.replace(inspection.shape, tables=tables, sequences=sequences)
+        inspection = dataclasses.replace(inspection, shape=shape)
+    if form == "sql":
+        return canonical_ddl(inspection.shape)
+    document = shape_document(inspection, statements=statements)
+    return to_json(document) if form == "json" else render_shape(document)
 
 
 def render_shape(document: Mapping[str, Any]) -> str:

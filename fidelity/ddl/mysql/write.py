@@ -1,0 +1,179 @@
+"""A MySQL or MariaDB shape as canonical DDL: what was read, spelled as SHOW CREATE TABLE spells it.
+
+Foreign keys come last, so that tables may refer to each other. A view is not written: the shape holds its name only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Key, Partition, Sequence, Shape, Table
+
+__all__ = ["write"]
+
+_SPELLED = {"charset": "DEFAULT CHARSET", "collate": "COLLATE", "engine": "ENGINE"}
+
+
+def write(shape: Shape) -> Iterator[str]:
+    """The statements, each with its semicolon."""
+    for sequence in shape.sequences:
+        yield _sequence(sequence)
+    database = None
+    several = any(t.schema is not None for t in shape.tables)
+    for table in shape.tables:
+        if several and table.schema != database:
+            database = table.schema
+            yield f"USE {_quote(database or '')};"
+        yield _table(table)
+    for table in shape.tables:
+        for key in table.foreign_keys:
+            yield f"ALTER TABLE {_qualified(table)} ADD {_foreign_key(key, shape)};"
+
+
+def _quote(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"
+
+
+def _qualified(table: Table) -> str:
+    return f"{_quote(table.schema)}.{_quote(table.local)}" if table.schema is not None else _quote(table.local)
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _sequence(sequence: Sequence) -> str:
+    return (
+        f"CREATE SEQUENCE {_quote(sequence.name)} START WITH {sequence.start} MINVALUE {sequence.minimum}"
+        f" MAXVALUE {sequence.maximum} INCREMENT BY {sequence.increment} CACHE {sequence.cache}"
+        f" {'CYCLE' if sequence.cycle else 'NOCYCLE'};"
+    )
+
+
+def _table(table: Table) -> str:
+    parts = [_column(c) for c in table.columns]
+    periods = _periods(table)
+    parts += periods.values()
+    if table.primary_key:
+        parts.append(f"PRIMARY KEY {_key_columns(table.primary_key, table)}")
+    parts += [f"UNIQUE KEY {_quote(key.name or '')} {_key_columns(key, table)}" for key in table.unique]
+    parts += [_index(index) for index in table.indexes]
+    parts += [_check(check) for check in table.checks if (check.name or "") not in periods]
+    text = f"CREATE TABLE {_qualified(table)} (\n  " + ",\n  ".join(parts) + "\n)"
+    for option in table.options:
+        name, _, value = option.partition("=")
+        if name == "system versioning":
+            text += " WITH SYSTEM VERSIONING"
+        else:
+            text += f" {_SPELLED.get(name, name.upper())}={_option_value(value)}"
+    text += f" COMMENT={_literal(table.comment)}" if table.comment is not None else ""
+    if table.partition and table.partition.by:
+        text += f"\n {_partition(table.partition)}"
+    return text + ";"
+
+
+def _option_value(value: str) -> str:
+    return value if value and all(ch.isalnum() or ch == "_" for ch in value) else _literal(value)
+
+
+def _column(column: Column) -> str:
+    text = f"{_quote(column.name)} {column.type}"
+    text += f" COLLATE {column.collation}" if column.collation else ""
+    if column.generated and column.generated.expression.startswith("ROW "):
+        return f"{text} GENERATED ALWAYS AS {column.generated.expression}"
+    if column.generated:
+        text += f" GENERATED ALWAYS AS ({column.generated.expression})"
+        text += " STORED" if column.generated.stored else " VIRTUAL"
+    text += " NULL" if column.nullable else " NOT NULL"
+    if column.default is not None:
+        text += f" DEFAULT {column.default if _is_simple(column.default) else f'({column.default})'}"
+    text += f" ON UPDATE {column.on_update}" if column.on_update else ""
+    text += " AUTO_INCREMENT" if column.identity else ""
+    return text + (f" COMMENT {_literal(column.comment)}" if column.comment is not None else "")
+
+
+def _is_simple(default: str) -> bool:
+    """Whether a default may stand without brackets: a literal, NULL, or the current moment."""
+    word = default.upper()
+    if word == "NULL" or word.startswith(("CURRENT_TIMESTAMP", "NOW(", "'", "B'", "X'", "_")):
+        return True
+    return default.lstrip("+-").replace(".", "", 1).isalnum()
+
+
+def _periods(table: Table) -> dict[str, str]:
+    """The table's PERIOD clauses by name: of rows, and of keys WITHOUT OVERLAPS with the check that names them."""
+    periods: dict[str, str] = {}
+    rows = {
+        c.generated.expression: c.name
+        for c in table.columns
+        if c.generated and c.generated.expression.startswith("ROW ")
+    }
+    if len(rows) == 2:
+        periods["SYSTEM_TIME"] = f"PERIOD FOR SYSTEM_TIME ({_quote(rows['ROW START'])}, {_quote(rows['ROW END'])})"
+    for key in (table.primary_key, *table.unique):
+        if key is not None and key.without_overlaps:
+            end, start = key.columns[-2:]
+            name = _period_name(table, key)
+            periods[name] = f"PERIOD FOR {_quote(name)} ({_quote(start)}, {_quote(end)})"
+    return periods
+
+
+def _period_name(table: Table, key: Key) -> str:
+    end, start = key.columns[-2:]
+    return next((c.name or "" for c in table.checks if c.expression == f"`{start}` < `{end}`"), "period")
+
+
+def _key_columns(key: Key, table: Table) -> str:
+    columns = [
+        _quote(name) + (f"({prefix})" if prefix is not None else "")
+        for name, prefix in zip(key.columns, key.prefixes, strict=True)
+    ]
+    if key.without_overlaps:
+        columns[-2:] = [f"{_quote(_period_name(table, key))} WITHOUT OVERLAPS"]
+    return f"({', '.join(columns)})"
+
+
+def _index(index: Index) -> str:
+    kind = {"fulltext": "FULLTEXT KEY", "spatial": "SPATIAL KEY", "vector": "VECTOR KEY"}.get(index.method, "KEY")
+    text = f"{'UNIQUE ' if index.unique else ''}{kind} {_quote(index.name or '')}"
+    text += f" ({', '.join(_index_key(key) for key in index.keys)})"
+    text += f" USING {index.method.upper()}" if kind == "KEY" and index.method != "btree" else ""
+    return text + (" INVISIBLE" if index.invisible else "")
+
+
+def _index_key(key: IndexKey) -> str:
+    text = _quote(key.column) if key.column is not None else f"({key.expression})"
+    text += f"({key.prefix})" if key.prefix is not None else ""
+    return text + (" DESC" if key.order == "desc" else "")
+
+
+def _check(check: Check) -> str:
+    text = f"CONSTRAINT {_quote(check.name or '')} CHECK ({check.expression})"
+    return text + ("" if check.enforced else " NOT ENFORCED")
+
+
+def _foreign_key(key: ForeignKey, shape: Shape) -> str:
+    table = shape.table(key.references.table)
+    reference = _qualified(table) if table else ".".join(_quote(part) for part in key.references.table.split("."))
+    columns = ", ".join(_quote(c) for c in key.columns)
+    text = f"CONSTRAINT {_quote(key.name or '')} FOREIGN KEY ({columns}) REFERENCES {reference}"
+    if key.references.columns:
+        text += f" ({', '.join(_quote(c) for c in key.references.columns)})"
+    return text + f" ON DELETE {key.on_delete} ON UPDATE {key.on_update}"
+
+
+def _partition(partition: Partition) -> str:
+    by = partition.by or ""
+    keys = ", ".join(_quote(k) for k in partition.keys) if "COLUMNS" in by or "KEY" in by else ", ".join(partition.keys)
+    text = f"PARTITION BY {by}" + ("" if by == "SYSTEM_TIME" else f" ({keys})")
+    parts = []
+    for part in partition.partitions:
+        if part.bound is None or part.bound in ("CURRENT", "HISTORY", "DEFAULT"):
+            bound = f" {part.bound}" if part.bound else ""
+        elif by.startswith("RANGE"):
+            bound = f" VALUES LESS THAN {part.bound if part.bound == 'MAXVALUE' else f'({part.bound})'}"
+        else:
+            bound = f" VALUES IN ({part.bound})"
+        parts.append(f"PARTITION {_quote(part.name)}{bound}")
+    listed = ",\n ".join(parts)
+    return f"{text}\n({listed})" if parts else text
