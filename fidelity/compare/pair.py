@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from fidelity.compare.across import carries_over
 from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact
 from fidelity.compare.types.form import TypeForm
 from fidelity.compare.types.read import column_form, domain_of
@@ -151,6 +152,11 @@ class Pair:
         if normal is None:
             return None
         return Normal(tree=renamed(normal.tree, self.back), rewrites=normal.rewrites)
+
+    def carries(self, tree: Tree) -> bool:
+        """Whether a tree that both sides have means the same on both."""
+        dialects = frozenset({self.modeled.dialect, self.real.dialect})
+        return self.one_engine or carries_over(tree, self.modeled.types, dialects)
 
     def check_normal(self, side: Side, check: Check) -> Normal | None:
         """The normal form of a check of one side; a domain's VALUE is the column it stands for."""

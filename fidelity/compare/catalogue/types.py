@@ -116,8 +116,8 @@ TYPE_RULES = (
         compares="whether both columns' collations tell upper from lower case",
         impact=Impact.CONFLICT,
         explanation=(
-            "The real column takes 'a' and 'A' for equal, so a search finds more rows than on the surrogate. For keys see "
-            "key-ignores-case."
+            "The real column takes 'a' and 'A' for equal, so a search finds more rows than on the surrogate. For keys "
+            "see key-ignores-case."
         ),
         example="`utf8mb4_bin` was modeled, `utf8mb4_general_ci` is there.",
         remedy="Model the real collation.",

@@ -24,7 +24,7 @@ class Condition:
     check: Check
     normal: Normal | None
     columns: tuple[str, ...]
-    modeled: bool
+    atoms: tuple[Atom, ...]
 
     @property
     def fact(self) -> Fact:
@@ -35,11 +35,6 @@ class Condition:
     def text(self) -> str:
         """Its text as it was read."""
         return check_text(self.check)
-
-    @property
-    def atoms(self) -> tuple[Atom, ...]:
-        """Its atoms; a check that cannot be read is one opaque atom."""
-        return atoms(self.normal.tree) if self.normal else (Atom(("text", self.check.expression), None),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,21 +82,33 @@ def judge_checks(pair: Pair) -> None:
 
 
 def _conditions(pair: Pair, side: Side) -> list[Condition]:
-    return [
-        Condition(
-            check=check,
-            normal=pair.check_normal(side, check),
-            columns=pair.columns_of_check(side, check),
-            modeled=side is pair.modeled,
+    found = []
+    for check in side.checks:
+        normal = pair.check_normal(side, check)
+        parts = atoms(normal.tree) if normal else (Atom(("text", check.expression), None),)
+        found.append(
+            Condition(
+                check=check,
+                normal=normal,
+                columns=pair.columns_of_check(side, check),
+                atoms=tuple(_own(pair, side, part) for part in parts),
+            )
         )
-        for check in side.checks
-    ]
+    return found
+
+
+def _own(pair: Pair, side: Side, atom: Atom) -> Atom:
+    """The atom, kept apart from the other engine's where the same words mean another thing there."""
+    if atom.values is not None or atom.subject[0] == "text" or pair.carries(atom.subject):
+        return atom
+    return Atom(("only", side.dialect, atom.subject), None)
 
 
 def _same(pair: Pair, one: Condition, real: list[Condition]) -> Condition | None:
     """The real check with the same tree, or the same text where neither can be read."""
     if one.normal is not None:
-        return next((o for o in real if o.normal is not None and o.normal.tree == one.normal.tree), None)
+        carries = pair.carries(one.normal.tree)
+        return next((o for o in real if carries and o.normal is not None and o.normal.tree == one.normal.tree), None)
     text = "".join(one.check.expression.split())
     return next((o for o in real if pair.one_engine and "".join(o.check.expression.split()) == text), None)
 

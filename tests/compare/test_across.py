@@ -1,0 +1,88 @@
+"""The same words in two engines: equal only where they mean the same, which the engines themselves say."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import psycopg
+import pymysql
+import pytest
+
+from fidelity.compare.compare import compare_shapes
+from fidelity.compare.values import Verdict
+from tests.compare.models import model_of_ddl, real_of_ddl
+from tests.conftest import MariadbServer, PostgresServer
+
+CARRIES = ["a > 0", "a IN (1, 2)", "a BETWEEN 1 AND 5", "a <> 3 AND b IS NOT NULL", "a > 0 OR b > 0", "a > b"]
+DOES_NOT = ["a / 2 > 1", "a + b > 3", "coalesce(a, 0) > 1"]
+
+
+def table(condition: str) -> str:
+    return f"CREATE TABLE t (a integer, b integer, CONSTRAINT c CHECK ({condition}));"
+
+
+@pytest.mark.parametrize("dialect", ["mysql", "sqlite"])
+@pytest.mark.parametrize("condition", CARRIES)
+def test_a_condition_that_means_the_same_everywhere_is_faithful(condition: str, dialect: str) -> None:
+    comparison = compare_shapes(model_of_ddl(table(condition), "postgres"), real_of_ddl(table(condition), dialect))
+
+    assert [f.title for f in comparison.findings if f.constraint] == []
+
+
+@pytest.mark.parametrize("dialect", ["mysql", "sqlite"])
+@pytest.mark.parametrize("condition", DOES_NOT)
+def test_a_condition_that_may_mean_another_thing_is_unknown(condition: str, dialect: str) -> None:
+    comparison = compare_shapes(model_of_ddl(table(condition), "postgres"), real_of_ddl(table(condition), dialect))
+
+    assert [(f.title, f.verdict) for f in comparison.findings if f.constraint] == [("check-undecided", Verdict.UNKNOWN)]
+
+
+def test_a_division_is_another_thing_in_each_engine(
+    postgres_server: PostgresServer, mariadb_server: MariadbServer
+) -> None:
+    with psycopg.connect(postgres_server.url("postgres")) as connection:
+        in_postgres = connection.execute("SELECT 7 / 2").fetchone()
+    server = mariadb_server
+    with (
+        pymysql.connect(host=server.host, port=server.port, user=server.user, password=server.password) as connection,
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT 7 / 2")
+        in_mariadb = cursor.fetchone()
+
+    assert in_postgres != in_mariadb
+
+
+def test_like_is_another_thing_in_sqlite(postgres_server: PostgresServer) -> None:
+    with psycopg.connect(postgres_server.url("postgres")) as connection:
+        in_postgres = connection.execute("SELECT 'A' LIKE 'a'").fetchone()
+    in_sqlite = sqlite3.connect(":memory:").execute("SELECT 'A' LIKE 'a'").fetchone()
+
+    assert (in_postgres, in_sqlite) == ((False,), (1,))
+
+
+@pytest.mark.parametrize(
+    ("collation", "title", "verdict"),
+    [("utf8mb4_bin", None, None), ("utf8mb4_general_ci", "check-wider", Verdict.COMPATIBLE)],
+)
+def test_a_list_of_texts_lets_more_through_where_case_is_ignored(
+    collation: str, title: str | None, verdict: Verdict | None
+) -> None:
+    check = "CONSTRAINT c CHECK (s IN ('a', 'b'))"
+    model = model_of_ddl(f"CREATE TABLE t (s varchar(9), {check});", "postgres")
+    real = real_of_ddl(f"CREATE TABLE t (s varchar(9) COLLATE {collation}, {check});", "mysql")
+
+    found = [(f.title, f.verdict) for f in compare_shapes(model, real).findings]
+
+    assert found == ([] if title is None else [(title, verdict)])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "titles"), [("^[0-9a-f]{64}$", []), (r"^\d+$", ["check-undecided"]), ("^a(?=b)", ["check-undecided"])]
+)
+def test_a_regular_expression_carries_over_where_every_engine_reads_it_alike(pattern: str, titles: list[str]) -> None:
+    model = model_of_ddl(f"CREATE TABLE t (s varchar(99), CONSTRAINT c CHECK (s ~ '{pattern}'));", "postgres")
+    escaped = pattern.replace("\\", "\\\\")
+    ddl = f"CREATE TABLE t (s varchar(99) COLLATE utf8mb4_bin, CONSTRAINT c CHECK (s REGEXP '{escaped}'));"
+
+    assert [f.title for f in compare_shapes(model, real_of_ddl(ddl, "mysql")).findings] == titles
