@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from fidelity.ddl import mysql, postgres, sqlite, tsql
+from fidelity.ddl import mysql, oracle, postgres, sqlite, tsql
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.sqlite.statements import read_schema_row
@@ -56,6 +56,7 @@ _DIALECTS = {
     "mysql": _Dialect(mysql.Session, mysql.READERS, mysql.IGNORED),
     "sqlite": _Dialect(sqlite.Session, sqlite.READERS, sqlite.IGNORED),
     "tsql": _Dialect(tsql.Session, tsql.READERS, tsql.IGNORED),
+    "oracle": _Dialect(oracle.Session, oracle.READERS, oracle.IGNORED),
 }
 _ABOUT_A_TABLE = frozenset(
     f"{verb} {kind}"

@@ -10,7 +10,7 @@ from fidelity.errors import DumpError
 __all__ = ["DIALECTS", "Origin", "completeness", "origin_of"]
 
 DIALECTS = ("postgres", "mysql", "sqlite", "tsql", "oracle")
-READABLE = ("postgres", "mysql", "sqlite", "tsql")
+READABLE = ("postgres", "mysql", "sqlite", "tsql", "oracle")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

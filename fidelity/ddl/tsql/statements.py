@@ -7,6 +7,7 @@ names the rule by which a kind has no part in a shape; any other kind is not und
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -163,15 +164,18 @@ def _select(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="a query")
 
 
-_CHANGES = frozenset("CREATE ALTER DROP EXEC EXECUTE INTO".split())
+_CHANGES = re.compile(
+    r"""(?isx) '(?:[^']|'')*' | "[^"]*" | \[[^\]]*\] | --[^\n]* | /\*.*?\*/ | \b(?:INSERT|MERGE)\s+INTO\b
+      | \bINTO\s+[@#] | (?<![\w@#$])(?P<change>CREATE|ALTER|DROP|EXEC|EXECUTE|INTO)(?![\w@#$])"""
+)
 
 
 def _condition(c: Cursor, s: Session) -> Reading:
     """IF, WHILE or ELSE with all that hangs on it; an existence test stands alone, and what it guards is read."""
-    while not c.done:
-        if c.word in _CHANGES and c.ahead(-1) != "INSERT":
-            raise NotUnderstoodError("definitions under a condition that cannot be known")
-        c.step()
+    # The words are looked for in the text: the tokenizer hands the rest of a command such as PRINT over as a string.
+    for match in _CHANGES.finditer(c.text):
+        if match.group("change"):
+            raise NotUnderstoodError("definitions under a condition that cannot be known", match.start())
     return Reading(ignored="a condition, with no definition under it")
 
 

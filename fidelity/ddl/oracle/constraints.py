@@ -1,0 +1,246 @@
+"""Oracle's constraints and indexes as they are written, with their states.
+
+ENABLE and DISABLE say whether new rows are held to a constraint, VALIDATE and NOVALIDATE whether the old ones were; a
+disabled one is not validated unless it says so. RELY, PRECHECK and EXCEPTIONS INTO have no part in a shape. Source:
+Oracle Database SQL Language Reference, "constraint", "CREATE INDEX".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fidelity.ddl.oracle.names import Names
+from fidelity.ddl.oracle.storage import take_physical
+from fidelity.ddl.parts import KeyPart
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Reference
+
+__all__ = [
+    "Constraint",
+    "NotNull",
+    "State",
+    "at_constraint",
+    "inline_constraint",
+    "read_constraint",
+    "read_index",
+    "read_state",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotNull:
+    """NOT NULL on a column, with its name and state."""
+
+    name: str | None
+    not_null: bool = True
+
+
+@dataclass(slots=True, kw_only=True)
+class State:
+    """A constraint's state."""
+
+    enforced: bool = True
+    validated: bool | None = None
+    deferrable: bool = False
+    deferred: bool = False
+    index: str | None = None
+
+    @property
+    def checked(self) -> bool:
+        """Whether the rows that are there were held to it."""
+        return self.enforced if self.validated is None else self.validated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint:
+    """A constraint as written, whether it is enforced, and whether it was validated."""
+
+    part: KeyPart | ForeignKey | Check | NotNull
+    state: State
+
+
+def at_constraint(c: Cursor) -> bool:
+    """Whether a table's constraint comes next, and not a column."""
+    word, after = c.word, c.ahead(1)
+    if word in ("PRIMARY", "FOREIGN"):
+        return after == "KEY"
+    if word in ("UNIQUE", "CHECK"):
+        return after == "("
+    return word == "CONSTRAINT"
+
+
+def read_constraint(c: Cursor, names: Names) -> Constraint:
+    """Consumes a table's constraint."""
+    start = c.start
+    name = c.name() if c.take("CONSTRAINT") else None
+    if c.take("FOREIGN", "KEY"):
+        columns = c.names()
+        return _references(c, names, name, columns, start)
+    return inline_constraint(c, names, name, start, None)
+
+
+def inline_constraint(c: Cursor, names: Names, name: str | None, start: int, column: str | None) -> Constraint:
+    """Consumes a constraint; `column` is the one that it is written on."""
+    own = (column,) if column is not None else None
+    if own is not None and (c.take("NOT", "NULL") or c.take("NULL")):
+        not_null = c.ahead(-2) == "NOT"
+        return Constraint(part=NotNull(name=name, not_null=not_null), state=read_state(c, names))
+    if own is not None and c.word == "REFERENCES":
+        return _references(c, names, name, own, start)
+    if c.take("PRIMARY", "KEY"):
+        return _key(c, names, name, own, start, primary=True)
+    if c.take("UNIQUE"):
+        return _key(c, names, name, own, start, primary=False)
+    if c.take("CHECK"):
+        c.expect("(")
+        expression = c.expression(lambda _: False)
+        c.expect(")")
+        state = read_state(c, names)
+        check = Check(
+            name=name,
+            expression=expression,
+            enforced=state.enforced,
+            validated=state.checked,
+            span=names.span(start, c.previous_end),
+        )
+        return Constraint(part=check, state=state)
+    raise c.fail("a constraint")
+
+
+def _key(
+    c: Cursor, names: Names, name: str | None, own: tuple[str, ...] | None, start: int, *, primary: bool
+) -> Constraint:
+    columns = own if own is not None else c.names()
+    state = read_state(c, names)
+    key = Key(
+        name=name,
+        columns=columns,
+        prefixes=(None,) * len(columns),
+        deferrable=state.deferrable,
+        initially_deferred=state.deferred,
+        span=names.span(start, c.previous_end),
+    )
+    return Constraint(part=KeyPart(primary=primary, key=key, using_index=state.index), state=state)
+
+
+def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ...], start: int) -> Constraint:
+    c.expect("REFERENCES")
+    table = names.table_name(c.qualified())
+    referenced = c.names() if c.word == "(" else ()
+    on_delete = "NO ACTION"
+    if c.take("ON", "DELETE"):
+        on_delete = "CASCADE" if c.take("CASCADE") else "SET NULL"
+        if on_delete == "SET NULL":
+            c.expect("SET", "NULL")
+    state = read_state(c, names)
+    foreign_key = ForeignKey(
+        name=name,
+        columns=columns,
+        references=Reference(table=table, columns=referenced),
+        on_delete=on_delete,
+        deferrable=state.deferrable,
+        initially_deferred=state.deferred,
+        enforced=state.enforced,
+        validated=state.checked,
+        span=names.span(start, c.previous_end),
+    )
+    return Constraint(part=foreign_key, state=state)
+
+
+def read_state(c: Cursor, names: Names) -> State:
+    """Consumes a constraint's state."""
+    state = State()
+    while True:
+        if c.take("NOT", "DEFERRABLE"):
+            state.deferrable = False
+        elif c.take("DEFERRABLE"):
+            state.deferrable = True
+        elif c.take("INITIALLY"):
+            state.deferred = c.take_any("DEFERRED", "IMMEDIATE") == "DEFERRED"
+            state.deferrable |= state.deferred
+        elif c.take_any("RELY", "NORELY", "PRECHECK", "NOPRECHECK"):
+            pass
+        elif c.word in ("ENABLE", "DISABLE") and c.ahead(1) != "ROW":
+            state.enforced = c.word == "ENABLE"
+            c.step()
+        elif c.take("VALIDATE"):
+            state.validated = True
+        elif c.take("NOVALIDATE"):
+            state.validated = False
+        elif c.take("EXCEPTIONS", "INTO"):
+            c.qualified()
+        elif c.take("USING", "INDEX"):
+            state.index = _using_index(c, names)
+        else:
+            return state
+
+
+def _using_index(c: Cursor, names: Names) -> str | None:
+    """The name of the index that a key takes over; None where it makes its own."""
+    if c.word == "(":
+        inside = c.group()
+        return None if "CREATE" in inside.upper().split() else inside
+    name = None
+    if c.word == '"' or (c.is_name() and c.word not in _AFTER_USING and not take_physical(c)):
+        name = c.qualified()[-1]
+    while c.word not in ("ENABLE", "DISABLE") and (take_physical(c) or _index_place(c)):
+        pass
+    return name
+
+
+_AFTER_USING = frozenset(
+    "ENABLE DISABLE VALIDATE NOVALIDATE RELY NORELY LOCAL GLOBAL DEFERRABLE NOT INITIALLY EXCEPTIONS CONSTRAINT "
+    "PRIMARY UNIQUE CHECK REFERENCES INVISIBLE VISIBLE".split()
+)
+
+
+def _index_place(c: Cursor) -> bool:
+    """Consumes how an index is divided; False where nothing of it comes next."""
+    if c.take("LOCAL"):
+        if c.word == "(":
+            c.group()
+        return True
+    if c.take("GLOBAL"):
+        if c.take("PARTITION", "BY"):
+            c.skip_until("(")
+            c.group()
+            if c.word == "(":
+                c.group()
+        return True
+    return False
+
+
+def read_index(c: Cursor, names: Names, name: str, start: int, *, unique: bool, method: str) -> Index:
+    """Consumes an index from its keys on."""
+    keys = _index_keys(c, ordered=method == "btree")
+    invisible = False
+    while not c.done:
+        if c.take("INDEXTYPE", "IS"):
+            method = ".".join(c.qualified()).lower()
+            keys = tuple(IndexKey(column=k.column, expression=k.expression, order=None) for k in keys)
+        elif c.take("PARAMETERS"):
+            c.group()
+        elif c.take_any("INVISIBLE", "VISIBLE"):
+            invisible = c.ahead(-1) == "INVISIBLE"
+        elif not (take_physical(c) or _index_place(c)):
+            raise c.fail("an index's property")
+    return Index(
+        name=name, unique=unique, method=method, keys=keys, invisible=invisible, span=names.span(start, c.previous_end)
+    )
+
+
+def _index_keys(c: Cursor, *, ordered: bool) -> tuple[IndexKey, ...]:
+    c.expect("(")
+    keys = []
+    while True:
+        column = expression = None
+        if c.is_name() and c.ahead(1) in (",", ")", "ASC", "DESC"):
+            column = c.name()
+        else:
+            expression = c.expression(lambda c: c.word in ("ASC", "DESC"))
+        order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
+        keys.append(IndexKey(column=column, expression=expression, order=order if ordered else None))
+        if not c.take(","):
+            break
+    c.expect(")")
+    return tuple(keys)

@@ -1,0 +1,263 @@
+"""What Oracle's statements do to the catalog, with the effects that the engine adds.
+
+A primary key makes its columns NOT NULL; a key takes over an index that stands on its columns. What has no name gets a
+numbered one from the server (SYS_C…), so it has none here. A key that is disabled holds nothing: it stands among the
+table's options.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.oracle.constraints import Constraint, NotNull, State
+from fidelity.ddl.oracle.names import columns_in
+from fidelity.ddl.oracle.storage import Properties
+from fidelity.ddl.oracle.table import Elements, OracleColumn
+from fidelity.ddl.parts import KeyPart
+from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.shape.values import Check, ForeignKey, Index, Span
+
+__all__ = ["NewTable", "NotNulls", "add_elements", "add_index", "comment", "create_table", "drop_column",
+           "drop_constraint", "drop_key", "modify_column", "rename_column", "rename_constraint",
+           "set_state"]  # fmt: skip
+
+NotNulls = dict[tuple[str, str], str]
+"""The column of each named NOT NULL, by table and name."""
+
+
+@dataclass(slots=True, kw_only=True)
+class NewTable:
+    """A CREATE TABLE as read."""
+
+    name: ObjectName
+    elements: Elements
+    properties: Properties
+    span: Span | None = None
+
+
+def create_table(catalog: Catalog, *, new: NewTable, not_nulls: NotNulls) -> None:
+    """Adds the table; a partition's keys must be columns of it."""
+    draft = Draft(
+        name=new.name, span=new.span, options=dict(new.properties.options), partition=new.properties.partition
+    )
+    catalog.create_table(draft)
+    add_elements(catalog, table=new.name.full, elements=new.elements, not_nulls=not_nulls)
+
+
+def add_elements(catalog: Catalog, *, table: str, elements: Elements, not_nulls: NotNulls) -> None:
+    """Adds columns, then their constraints, then the table's."""
+    draft = catalog.draft(table)
+    for column in elements.columns:
+        if any(c.name == column.name for c in draft.columns):
+            raise NotUnderstoodError("a second column of the same name")
+        if not column.column.type and column.column.generated is None:
+            raise NotUnderstoodError("a column without a type")
+        draft.columns.append(column.column)
+        draft.options |= column.options
+    for column in elements.columns:
+        for constraint in column.constraints:
+            _add_constraint(draft, constraint, column.name, not_nulls)
+    for constraint in elements.constraints:
+        _add_constraint(draft, constraint, None, not_nulls)
+
+
+def _add_constraint(draft: Draft, constraint: Constraint, column: str | None, not_nulls: NotNulls) -> None:
+    part, state = constraint.part, constraint.state
+    name = part.key.name if isinstance(part, KeyPart) else part.name
+    if name and any(k.name == name for k in draft.constraints()):
+        raise NotUnderstoodError("a second constraint of the same name")
+    if isinstance(part, NotNull):
+        _set_not_null(draft, part, state, column or "", not_nulls)
+    elif isinstance(part, KeyPart):
+        _add_key(draft, part, state)
+    elif isinstance(part, ForeignKey):
+        for own in part.columns:
+            draft.index_of(own)
+        draft.foreign_keys.append(part)
+    else:
+        draft.checks.append(part)
+
+
+def _set_not_null(draft: Draft, part: NotNull, state: State, column: str, not_nulls: NotNulls) -> None:
+    """NOT NULL as ALL_TAB_COLUMNS has it: where it was not validated, the column is nullable and has a check."""
+    draft.index_of(column)
+    if part.not_null and not (state.enforced and state.checked):
+        quoted = column.replace('"', '""')
+        check = Check(name=part.name, expression=f'"{quoted}" IS NOT NULL', enforced=state.enforced, validated=False)
+        draft.checks.append(check)
+        return
+    draft.change(column, nullable=not part.not_null)
+    if part.not_null and part.name:
+        not_nulls[draft.name.full, part.name] = column
+
+
+def _add_key(draft: Draft, part: KeyPart, state: State) -> None:
+    key = part.key
+    for column in key.columns:
+        draft.index_of(column)
+    if not state.enforced:
+        kind = "primary key" if part.primary else "unique"
+        draft.options[f"disabled {kind} ({', '.join(key.columns)})"] = key.name or ""
+        return
+    draft.indexes = [i for i in draft.indexes if not (i.name == part.using_index or _columns(i) == key.columns)]
+    if not part.primary:
+        draft.unique.append(key)
+        return
+    if draft.primary_key is not None:
+        raise NotUnderstoodError("a second primary key")
+    draft.primary_key = key
+    for column in key.columns:
+        draft.change(column, nullable=False)
+
+
+def _columns(index: Index) -> tuple[str, ...] | None:
+    if index.method != "btree" or any(k.column is None for k in index.keys):
+        return None
+    return tuple(k.column or "" for k in index.keys)
+
+
+def add_index(catalog: Catalog, *, table: str, index: Index) -> None:
+    """Adds an index; one on a key's columns that has the key's name is the key's own."""
+    if table in catalog.views:
+        return
+    draft = catalog.draft(table)
+    names = {c.name for c in draft.columns}
+    keys = tuple(
+        k if k.column is None or k.column in names else dataclasses.replace(k, column=None, expression=k.column)
+        for k in index.keys
+    )
+    index = dataclasses.replace(index, keys=keys)
+    for key in (draft.primary_key, *draft.unique):
+        if key is not None and _columns(index) == key.columns:
+            if index.name == key.name or key.name is None:
+                return
+            raise NotUnderstoodError("columns that a key's index stands on already")
+    if any(i.name == index.name for i in draft.indexes):
+        raise NotUnderstoodError("a second index of the same name")
+    draft.indexes.append(index)
+
+
+def modify_column(catalog: Catalog, *, table: str, part: OracleColumn, not_nulls: NotNulls) -> None:
+    """Changes of a column what the statement states; the rest stays."""
+    draft = catalog.draft(table)
+    draft.change(part.name, **part.stated)
+    draft.options |= part.options
+    for constraint in part.constraints:
+        _add_constraint(draft, constraint, part.name, not_nulls)
+
+
+def drop_column(catalog: Catalog, *, table: str, column: str) -> None:
+    """Removes a column, and the single-column keys and indexes on it; what else names it makes it not understood."""
+    draft = catalog.draft(table)
+    i = draft.index_of(column)
+    others = [c for c in draft.columns if c.name != column and c.generated]
+    expressions = [c.generated.expression for c in others if c.generated]
+    expressions += [k.expression for k in draft.checks] + [
+        k.expression for x in draft.indexes for k in x.keys if k.expression
+    ]
+    referring = [f for t in catalog.tables.values() for f in t.foreign_keys if f.references.table == draft.name.full]
+    keys = [k.columns for k in (draft.primary_key, *draft.unique, *draft.foreign_keys) if k is not None]
+    keys += [f.references.columns for f in referring]
+    if any(column in columns and columns != (column,) for columns in keys) or referring:
+        raise NotUnderstoodError("a column dropped that a key or foreign key names")
+    if any(column in columns_in(text, draft) for text in expressions):
+        raise NotUnderstoodError("a column dropped that an expression names")
+    del draft.columns[i]
+    if draft.primary_key and draft.primary_key.columns == (column,):
+        draft.primary_key = None
+    draft.unique = [k for k in draft.unique if k.columns != (column,)]
+    draft.foreign_keys = [f for f in draft.foreign_keys if f.columns != (column,)]
+    draft.indexes = [x for x in draft.indexes if all(k.column != column for k in x.keys)]
+
+
+def drop_constraint(catalog: Catalog, *, table: str, name: str, not_nulls: NotNulls) -> None:
+    """Removes a constraint, or a named NOT NULL; of a table that is not there, it was dropped before its CREATE."""
+    if not catalog.has_table(table):
+        return
+    draft = catalog.draft(table)
+    column = not_nulls.pop((draft.name.full, name), None)
+    if column is not None:
+        draft.change(column, nullable=True)
+    else:
+        draft.drop_constraint(name)
+
+
+def drop_key(catalog: Catalog, *, table: str, columns: tuple[str, ...] | None) -> None:
+    """Removes the primary key (`columns` is None), or the unique key on these columns."""
+    draft = catalog.draft(table)
+    if columns is None:
+        draft.primary_key = None
+    else:
+        draft.unique = [k for k in draft.unique if k.columns != columns]
+
+
+def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
+    """Renames a column wherever the shape names it; an expression that names it is not rewritten, and so refused."""
+    draft = catalog.draft(table)
+    expressions = [c.generated.expression for c in draft.columns if c.generated] + [k.expression for k in draft.checks]
+    expressions += [k.expression for x in draft.indexes for k in x.keys if k.expression]
+    if draft.triggers or any(old in columns_in(text, draft) for text in expressions):
+        raise NotUnderstoodError("a column renamed that an expression or a trigger may name")
+    draft.change(old, name=new)
+
+    def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(new if name == old else name for name in names)
+
+    if draft.primary_key:
+        draft.primary_key = dataclasses.replace(draft.primary_key, columns=renamed(draft.primary_key.columns))
+    draft.unique = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
+    draft.foreign_keys = [dataclasses.replace(f, columns=renamed(f.columns)) for f in draft.foreign_keys]
+    draft.indexes = [
+        dataclasses.replace(x, keys=tuple(dataclasses.replace(k, column=new) if k.column == old else k for k in x.keys))
+        for x in draft.indexes
+    ]
+    for other in catalog.tables.values():
+        other.foreign_keys = [
+            dataclasses.replace(f, references=dataclasses.replace(f.references, columns=renamed(f.references.columns)))
+            if f.references.table == draft.name.full
+            else f
+            for f in other.foreign_keys
+        ]
+
+
+def rename_constraint(catalog: Catalog, *, table: str, old: str, new: str) -> None:
+    """Renames a constraint."""
+    draft = catalog.draft(table)
+    if draft.primary_key and draft.primary_key.name == old:
+        draft.primary_key = dataclasses.replace(draft.primary_key, name=new)
+        return
+    lists: tuple[list[Any], ...] = (draft.unique, draft.foreign_keys, draft.checks)
+    for members in lists:
+        for i, member in enumerate(members):
+            if member.name == old:
+                members[i] = dataclasses.replace(member, name=new)
+                return
+    raise NotUnderstoodError("a constraint that the table does not have")
+
+
+def set_state(catalog: Catalog, *, table: str, name: str, state: State) -> None:
+    """Enables or disables a foreign key or check; a key that is disabled would hold nothing, and is refused."""
+    draft = catalog.draft(table)
+    lists: tuple[list[Any], ...] = (draft.foreign_keys, draft.checks)
+    for members in lists:
+        for i, member in enumerate(members):
+            if member.name == name:
+                members[i] = dataclasses.replace(member, enforced=state.enforced, validated=state.checked)
+                return
+    keys = [k.name for k in (draft.primary_key, *draft.unique) if k is not None]
+    if not (name in keys and state.enforced):
+        raise NotUnderstoodError("a key disabled, or a constraint that the table does not have")
+
+
+def comment(catalog: Catalog, *, table: str, column: str | None, text: str | None) -> None:
+    """Comments a table or a column; a view has none in a shape."""
+    if table in catalog.views:
+        return
+    draft = catalog.draft(table)
+    if column is None:
+        draft.comment = text
+    else:
+        draft.change(column, comment=text)

@@ -1,0 +1,43 @@
+"""How Oracle stores names: unquoted ones in capitals."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from fidelity.ddl.fold import Draft
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import Span
+
+__all__ = ["Names", "columns_in", "fold"]
+
+
+class Names(Protocol):
+    """What a reader asks its session."""
+
+    semantics: str
+
+    def table_name(self, parts: tuple[str, ...]) -> str:
+        """A table's qualified name."""
+
+    def type_name(self, parts: tuple[str, ...]) -> str:
+        """A type that is not built in."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the dump of a stretch of the statement's text."""
+
+
+def fold(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's callback
+    """The name as Oracle stores it."""
+    return name if quoted else name.upper()
+
+
+def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
+    """The table's columns that an expression names, in the table's order."""
+    c = Cursor(expression, "oracle", fold)
+    words: set[str] = set()
+    while not c.done:
+        if c.is_name():
+            words.add(c.name())
+        else:
+            c.step()
+    return tuple(column.name for column in draft.columns if column.name in words)

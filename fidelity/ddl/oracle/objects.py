@@ -1,0 +1,193 @@
+"""Oracle's views, triggers, sequences and object types, and blocks of PL/SQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from fidelity.ddl.fold import Catalog
+from fidelity.ddl.oracle.session import Session
+from fidelity.ddl.oracle.types import read_type
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.shape.values import Attribute, Composite, Sequence, Trigger, View
+
+__all__ = ["alter_sequence", "block", "create_sequence", "create_trigger", "create_type", "create_view", "drop_object"]
+
+_MEMBERS = frozenset("MEMBER STATIC CONSTRUCTOR MAP ORDER OVERRIDING FINAL INSTANTIABLE NOT PRAGMA".split())
+_FLAGS = frozenset(
+    "NOMAXVALUE NOMINVALUE NOCACHE ORDER NOORDER KEEP NOKEEP SCALE NOSCALE EXTEND NOEXTEND GLOBAL SESSION SHARD "
+    "NOSHARD NOPARTITION PARTITION".split()
+)
+_HARMLESS = frozenset(("DBMS_STATS", "DBMS_OUTPUT"))
+_WORDS = re.compile(r"""(?s)'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/|"([^"]*)"|([^\W\d][\w$#]*)""")
+_IMMEDIATE = re.compile(r"(?is)\bEXECUTE\s+IMMEDIATE\s+'((?:[^']|'')*)'\s*;")
+_MAKES = frozenset("IMMEDIATE DBMS_SQL DBMS_DDL DBMS_UTILITY DBMS_RLS DBMS_METADATA DBMS_REDEFINITION".split())
+
+
+def create_view(c: Cursor, s: Session) -> Reading:
+    """CREATE VIEW or MATERIALIZED VIEW: a view by its name; a view's log has no part in a shape."""
+    c.expect("CREATE")
+    c.take("OR", "REPLACE")
+    while c.take_any("NO", "FORCE", "NOFORCE", "EDITIONABLE", "NONEDITIONABLE", "EDITIONING"):
+        pass
+    materialized = c.take("MATERIALIZED")
+    c.expect("VIEW")
+    if materialized and c.take("LOG"):
+        return Reading(ignored="replication")
+    c.take("IF", "NOT", "EXISTS")
+    name = s.new_name(c.qualified()).full
+    view = View(name=name, materialized=materialized, span=s.span(0, len(c.text)))
+    return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=True),), object=name)
+
+
+def create_trigger(c: Cursor, s: Session) -> Reading:
+    """CREATE TRIGGER: a trigger on a table by its name; one on a schema, database or view has no part in a shape."""
+    c.expect("CREATE")
+    c.take("OR", "REPLACE")
+    c.take_any("EDITIONABLE", "NONEDITIONABLE")
+    c.expect("TRIGGER")
+    c.take("IF", "NOT", "EXISTS")
+    name = c.qualified()[-1]
+    c.skip_until("ON")
+    c.expect("ON")
+    if c.take("NESTED", "TABLE"):
+        return Reading(ignored="a trigger on a view")
+    parts = c.qualified()
+    if parts[-1] in ("SCHEMA", "DATABASE"):
+        return Reading(ignored="event trigger")
+    table = s.table_name(parts)
+    trigger = Trigger(name=name, span=s.span(0, len(c.text)))
+
+    def add(catalog: Catalog) -> None:
+        if table not in catalog.views:
+            draft = catalog.draft(table)
+            draft.triggers = [t for t in draft.triggers if t.name != name] + [trigger]
+
+    return Reading(edits=(add,), object=table)
+
+
+def create_sequence(c: Cursor, s: Session) -> Reading:
+    """CREATE SEQUENCE, with the documented default of what it leaves out."""
+    c.expect("CREATE", "SEQUENCE")
+    c.take("IF", "NOT", "EXISTS")
+    name = s.new_name(c.qualified()).full
+    facts = _sequence_options(c)
+    rising = facts.get("increment", 1) > 0
+    facts.setdefault("minimum", 1 if rising else -(10**27 - 1))
+    facts.setdefault("maximum", 10**28 - 1 if rising else -1)
+    facts.setdefault("start", facts["minimum"] if rising else facts["maximum"])
+    facts.setdefault("cache", 20)
+    facts["cycle"] = facts.get("cycle", False)
+    sequence = Sequence(name=name, type="NUMBER", span=s.span(0, len(c.text)), **facts)  # type: ignore[arg-type]  # the keys are Sequence's
+    return Reading(edits=(lambda catalog: catalog.put(catalog.sequences, sequence),), object=name)
+
+
+def alter_sequence(c: Cursor, s: Session) -> Reading:
+    """ALTER SEQUENCE: only its position; another change would need what the server keeps."""
+    c.expect("ALTER", "SEQUENCE")
+    name = s.new_name(c.qualified()).full
+    if not c.take("RESTART"):
+        raise c.fail("RESTART")
+    c.skip_until("")
+    return Reading(ignored="a sequence's position", object=name)
+
+
+def _sequence_options(c: Cursor) -> dict[str, int]:
+    facts: dict[str, int] = {}
+    words = {"MINVALUE": "minimum", "MAXVALUE": "maximum", "CACHE": "cache"}
+    while not c.done:
+        word = c.word
+        if c.take("START", "WITH"):
+            facts["start"] = c.integer()
+        elif c.take("INCREMENT", "BY"):
+            facts["increment"] = c.integer()
+        elif word in words:
+            c.step()
+            facts[words[word]] = c.integer()
+        elif c.take_any("CYCLE", "NOCYCLE"):
+            facts["cycle"] = word == "CYCLE"
+        elif c.take_any(*_FLAGS):
+            facts |= {"cache": 1} if word == "NOCACHE" else {}
+        else:
+            raise c.fail("a sequence's option")
+    return facts
+
+
+def create_type(c: Cursor, s: Session) -> Reading:
+    """CREATE TYPE: an object type by its attributes; a collection or a type's body has no part in a shape."""
+    c.expect("CREATE")
+    c.take("OR", "REPLACE")
+    c.take_any("EDITIONABLE", "NONEDITIONABLE")
+    c.expect("TYPE")
+    if c.take("BODY"):
+        return Reading(ignored="routine")
+    c.take("IF", "NOT", "EXISTS")
+    name = s.new_name(c.qualified()).full
+    if c.done:
+        return Reading(ignored="a type announced", object=name)
+    c.take("FORCE")
+    if c.take("OID"):
+        c.string()
+    if c.take("AUTHID"):
+        c.step()
+    if c.take("UNDER"):
+        raise c.fail("no subtype: it has its parent's attributes too")
+    if not c.take("IS"):
+        c.expect("AS")
+    if c.take_any("TABLE", "VARRAY", "VARYING"):
+        return Reading(ignored="a type of collections", object=name)
+    c.expect("OBJECT")
+    attributes = []
+    c.expect("(")
+    while c.word not in _MEMBERS or c.ahead(1) in (",", ")"):
+        attribute = c.name()
+        attributes.append(Attribute(name=attribute, type=read_type(c, s)))
+        if not c.take(","):
+            break
+    c.skip_until(")")
+    while c.word == ",":
+        c.step()
+        c.skip_until(")")
+    c.expect(")")
+    while c.take_any("NOT", "FINAL", "INSTANTIABLE", "PERSISTABLE"):
+        pass
+    c.finish()
+    composite = Composite(name=name, attributes=tuple(attributes), span=s.span(0, len(c.text)))
+    return Reading(edits=(lambda catalog: catalog.put(catalog.composites, composite, replace=True),), object=name)
+
+
+def drop_object(c: Cursor, s: Session) -> Reading:
+    """DROP VIEW, SEQUENCE or TYPE; what is not there was dropped before the dump's own CREATE."""
+    c.expect("DROP")
+    c.take("MATERIALIZED")
+    kind = c.take_any("VIEW", "SEQUENCE", "TYPE")
+    if kind == "TYPE" and c.take("BODY"):
+        return Reading(ignored="routine")
+    c.take("IF", "EXISTS")
+    name = s.new_name(c.qualified()).full
+    c.skip_until("")
+
+    def drop(catalog: Catalog) -> None:
+        catalog.views.pop(name, None) if kind == "VIEW" else None
+        catalog.sequences.pop(name, None) if kind == "SEQUENCE" else None
+        catalog.composites.pop(name, None) if kind == "TYPE" else None
+
+    return Reading(edits=(drop,), object=name)
+
+
+def block(c: Cursor, s: Session, drop: Callable[[str], Reading]) -> Reading:
+    """A block of PL/SQL: statistics and messages, or one DROP in a string; any other may change the schema."""
+    # The words are looked for in the text: the tokenizer hands the rest of EXECUTE over as a string.
+    words = {(match[1] or match[2] or "").upper() for match in _WORDS.finditer(c.text)}
+    strings = [match[1].replace("''", "'") for match in _IMMEDIATE.finditer(c.text)]
+    if (
+        len(strings) == 1
+        and c.text.upper().count("IMMEDIATE") == 1
+        and not words & (_MAKES - {"IMMEDIATE"})
+        and "LOOP" not in words
+    ):
+        return drop(strings[0])
+    if words & _MAKES or not words & _HARMLESS:
+        raise NotUnderstoodError("a block of PL/SQL that may change the schema")
+    return Reading(ignored="planner statistics, or messages")

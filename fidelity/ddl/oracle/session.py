@@ -1,0 +1,82 @@
+"""The session of an Oracle script: its catalog, how names are stored and found, and what a length counts."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.oracle.names import columns_in, fold
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import Span
+
+__all__ = ["Session"]
+
+
+class Session:
+    """The catalog in which names are looked up.
+
+    A name carries its schema where the script writes it, or has set a current one. `semantics` is what a length
+    without a unit counts: BYTE unless the script says otherwise. `not_nulls` holds the column of each named NOT NULL,
+    by table and name: it is dropped by it.
+    """
+
+    dialect = "oracle"
+
+    def __init__(self) -> None:
+        self.catalog = Catalog("oracle")
+        self.schema: str | None = None
+        self.semantics = "BYTE"
+        self.not_nulls: dict[tuple[str, str], str] = {}
+        self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
+
+    def prepare(self, text: str) -> str:
+        """The text as it is: Oracle has no executable comments."""
+        return text
+
+    def cursor(self, text: str) -> Cursor:
+        """A cursor over a statement's tokens; an unquoted name is stored in capitals."""
+        return Cursor(text, "oracle", fold)
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the dump of a stretch of the statement's text."""
+        return self.locate(start, end)
+
+    def new_name(self, parts: tuple[str, ...]) -> ObjectName:
+        """The name of something that the statement creates."""
+        return ObjectName(parts[-2] if len(parts) > 1 else self.schema, parts[-1])
+
+    def existing(self, parts: tuple[str, ...]) -> ObjectName:
+        """The name of a table; where one side has no schema, it is the only table of that name."""
+        name = self.new_name(parts)
+        if self.catalog.has_table(name.full):
+            return name
+        found = [d.name for d in self.catalog.tables.values() if d.name.local == name.local]
+        if len(found) == 1 and None in (found[0].schema, name.schema):
+            return found[0]
+        return name
+
+    def table_name(self, parts: tuple[str, ...]) -> str:
+        """A table's qualified name."""
+        return self.existing(parts).full
+
+    def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
+        """A table's name from its parts as written and whether each was quoted."""
+        return self.existing(tuple(fold(text, quoted) for text, quoted in parts))
+
+    def type_name(self, parts: tuple[str, ...]) -> str:
+        """A type that is not built in: with its schema where it is written, as ALL_TAB_COLUMNS shows it."""
+        return self.new_name(parts).full
+
+    def finish(self) -> None:
+        """Resolves what is left open: the columns of checks, and of foreign keys that name none."""
+        for draft in self.catalog.tables.values():
+            draft.checks = [dataclasses.replace(k, columns=columns_in(k.expression, draft)) for k in draft.checks]
+            for i, foreign_key in enumerate(draft.foreign_keys):
+                reference = foreign_key.references
+                name = self.existing(tuple(reference.table.rsplit(".", 1)))
+                if self.catalog.has_table(name.full):
+                    key = self.catalog.draft(name.full).primary_key
+                    columns = reference.columns or (key.columns if key else ())
+                    reference = dataclasses.replace(reference, table=name.full, columns=columns)
+                draft.foreign_keys[i] = dataclasses.replace(foreign_key, references=reference)

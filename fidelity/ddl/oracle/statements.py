@@ -1,0 +1,212 @@
+"""Oracle's statements, each read into edits of the catalog.
+
+Source: Oracle Database SQL Language Reference; what DBMS_METADATA, Data Pump (SQLFILE) and SQL Developer write. What is
+dropped without being there was dropped before the dump's own CREATE. `IGNORED` names the rule by which a kind has no
+part in a shape; any other kind is not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.oracle import edits
+from fidelity.ddl.oracle.alter import read_alter_table
+from fidelity.ddl.oracle.constraints import read_index
+from fidelity.ddl.oracle.objects import (
+    alter_sequence,
+    block,
+    create_sequence,
+    create_trigger,
+    create_type,
+    create_view,
+    drop_object,
+)
+from fidelity.ddl.oracle.session import Session
+from fidelity.ddl.oracle.storage import Properties, read_properties
+from fidelity.ddl.oracle.table import read_elements
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.dump.statement import subject_of
+
+__all__ = ["IGNORED", "READERS"]
+
+
+def _create_table(c: Cursor, s: Session) -> Reading:
+    start = c.start
+    c.expect("CREATE")
+    options: dict[str, str] = {}
+    if c.take("PRIVATE", "TEMPORARY"):
+        return Reading(ignored="temporary table")
+    if c.take("GLOBAL", "TEMPORARY"):
+        options["global temporary"] = ""
+    while word := c.take_any("SHARDED", "DUPLICATED", "IMMUTABLE", "BLOCKCHAIN"):
+        options[word.lower()] = ""
+    c.expect("TABLE")
+    c.take("IF", "NOT", "EXISTS")
+    name = s.new_name(c.qualified())
+    if c.word != "(":
+        raise c.fail("columns: a query's or an object type's are not read")
+    elements = read_elements(c, s)
+    properties: Properties = read_properties(c)
+    c.finish()
+    properties.options |= options
+    new = edits.NewTable(name=name, elements=elements, properties=properties, span=s.span(start, len(c.text)))
+    return Reading(edits=(partial(edits.create_table, new=new, not_nulls=s.not_nulls),), object=name.full)
+
+
+def _drop_table(c: Cursor, s: Session) -> Reading:
+    c.expect("DROP", "TABLE")
+    c.take("IF", "EXISTS")
+    name = s.table_name(c.qualified())
+    c.take("CASCADE", "CONSTRAINTS")
+    c.take("PURGE")
+    c.finish()
+    return Reading(edits=(partial(Catalog.drop_table, name=name),), object=name)
+
+
+def _create_index(c: Cursor, s: Session) -> Reading:
+    start = c.start
+    c.expect("CREATE")
+    kind = c.take_any("UNIQUE", "BITMAP", "MULTIVALUE")
+    c.expect("INDEX")
+    c.take("IF", "NOT", "EXISTS")
+    name = c.qualified()[-1]
+    c.expect("ON")
+    if c.take("CLUSTER"):
+        return Reading(ignored="storage")
+    table = s.table_name(c.qualified())
+    if c.word != "(":
+        c.name()  # an alias
+    method = kind.lower() if kind in ("BITMAP", "MULTIVALUE") else "btree"
+    index = read_index(c, s, name, start, unique=kind == "UNIQUE", method=method)
+    c.finish()
+    return Reading(edits=(partial(edits.add_index, table=table, index=index),), object=table)
+
+
+def _drop_index(c: Cursor, s: Session) -> Reading:
+    c.expect("DROP", "INDEX")
+    c.take("IF", "EXISTS")
+    parts = c.qualified()
+    while c.take_any("ONLINE", "FORCE", "DEFERRED", "IMMEDIATE", "INVALIDATION"):
+        pass
+    c.finish()
+
+    def drop(catalog: Catalog) -> None:
+        for draft in catalog.tables.values():
+            draft.indexes = [i for i in draft.indexes if i.name != parts[-1]]
+
+    return Reading(edits=(drop,))
+
+
+_UPKEEP = frozenset("NOPARALLEL PARALLEL REBUILD COALESCE LOGGING NOLOGGING MONITORING NOMONITORING SHRINK".split())
+
+
+def _alter_index(c: Cursor, s: Session) -> Reading:
+    """ALTER INDEX: upkeep; what changes an index itself is not read."""
+    c.expect("ALTER", "INDEX")
+    c.qualified()
+    if c.word not in _UPKEEP:
+        raise c.fail("an index's upkeep")
+    return Reading(ignored="storage")
+
+
+def _comment(c: Cursor, s: Session) -> Reading:
+    c.expect("COMMENT", "ON")
+    kind = c.take_any("TABLE", "COLUMN")
+    if kind is None:
+        return Reading(ignored="a comment on what has none in a shape")
+    parts = c.qualified()
+    c.expect("IS")
+    text = c.string() or None
+    c.finish()
+    table = s.table_name(parts[:-1] if kind == "COLUMN" else parts)
+    edit = partial(edits.comment, table=table, column=parts[-1] if kind == "COLUMN" else None, text=text)
+    return Reading(edits=(edit,), object=table)
+
+
+def _alter_session(c: Cursor, s: Session) -> Reading:
+    """ALTER SESSION: the current schema, and what a length counts, change how later statements read."""
+    c.expect("ALTER", "SESSION")
+    if c.take("SET"):
+        while not c.done:
+            name = c.value.upper()
+            c.step()
+            if c.take("=") and name == "CURRENT_SCHEMA":
+                s.schema = c.name()
+            elif name == "NLS_LENGTH_SEMANTICS":
+                s.semantics = c.value.upper()
+                if s.semantics not in ("BYTE", "CHAR"):
+                    raise c.fail("BYTE or CHAR")
+                c.step()
+    return Reading(ignored="a session's setting")
+
+
+def _rename(c: Cursor, s: Session) -> Reading:
+    c.expect("RENAME")
+    rest = s.cursor(c.value) if c.word == "'" else c
+    old = s.table_name(rest.qualified())
+    rest.expect("TO")
+    new = ObjectName(old.rpartition(".")[0] or None, rest.name())
+    rest.finish()
+    return Reading(edits=(partial(Catalog.rename_table, old=old, new=new),))
+
+
+def _block(c: Cursor, s: Session) -> Reading:
+    def drop(text: str) -> Reading:
+        kind = subject_of(text).kind
+        if kind.startswith("DROP ") and (kind in READERS or kind in IGNORED):
+            return READERS[kind](s.cursor(text), s) if kind in READERS else Reading(ignored=IGNORED[kind])
+        raise NotUnderstoodError("a block of PL/SQL that may change the schema")
+
+    return block(c, s, drop)
+
+
+READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
+    "CREATE TABLE": _create_table,
+    "ALTER TABLE": read_alter_table,
+    "DROP TABLE": _drop_table,
+    "CREATE INDEX": _create_index,
+    "DROP INDEX": _drop_index,
+    "ALTER INDEX": _alter_index,
+    "CREATE VIEW": create_view,
+    "CREATE MATERIALIZED VIEW": create_view,
+    "CREATE TRIGGER": create_trigger,
+    "CREATE SEQUENCE": create_sequence,
+    "ALTER SEQUENCE": alter_sequence,
+    "CREATE TYPE": create_type,
+    **{f"DROP {kind}": drop_object for kind in ("VIEW", "MATERIALIZED VIEW", "SEQUENCE", "TYPE")},
+    **{
+        f"COMMENT ON {kind}": _comment
+        for kind in ("TABLE", "COLUMN", "MATERIALIZED", "OPERATOR", "INDEXTYPE", "MINING", "EDITION")
+    },
+    "ALTER SESSION": _alter_session,
+    "RENAME": _rename,
+    "BEGIN": _block,
+    "DECLARE": _block,
+}
+_VERBS = ("CREATE", "ALTER", "DROP")
+_ROUTINES = ("FUNCTION", "PROCEDURE", "PACKAGE", "LIBRARY", "JAVA", "AND", "OPERATOR", "INDEXTYPE")
+_DATABASE = (
+    "USER ROLE PROFILE TABLESPACE DATABASE DIRECTORY CONTEXT EDITION DISKGROUP SYSTEM RESTORE PFILE SPFILE CONTROLFILE "
+    "PLUGGABLE AUDIT LOCKDOWN UNDO BIGFILE SMALLFILE ROLLBACK"
+).split()
+IGNORED: dict[str, str] = {
+    **{f"{v} {k}": "routine" for v in _VERBS for k in _ROUTINES},
+    **{f"{v} {k}": "not in a schema" for v in _VERBS for k in _DATABASE},
+    **{f"{v} SYNONYM": "another name" for v in _VERBS},
+    **{f"{v} {k}": "storage" for v in _VERBS for k in ("CLUSTER", "OUTLINE", "DIMENSION")},
+    "ALTER VIEW": "a view's properties",
+    "ALTER MATERIALIZED VIEW": "a view's properties",
+    "ALTER TRIGGER": "a trigger's state: the table says that it has one",
+    "DROP TRIGGER": "dropped before the dump's own CREATE",
+    **dict.fromkeys(("GRANT", "REVOKE", "AUDIT", "NOAUDIT"), "privileges"),
+    **dict.fromkeys(("COMMIT", "ROLLBACK", "SAVEPOINT"), "transaction"),
+    **dict.fromkeys(("UPDATE", "DELETE", "MERGE", "TRUNCATE"), "rows"),
+    **dict.fromkeys(("ANALYZE", "ASSOCIATE"), "planner statistics"),
+    **dict.fromkeys(("SELECT", "WITH"), "a query"),
+    "SET": "transaction",
+    "PURGE": "storage",
+    "LOCK TABLES": "locks",
+}

@@ -1,0 +1,199 @@
+"""Oracle's clauses of how a table or index is stored, and how a table is partitioned.
+
+Where bytes are stored has no part in a shape: TABLESPACE, PCTFREE, STORAGE, compression, logging, LOB segments. What
+changes what a write does stands among the table's options: its organization, ON COMMIT, READ ONLY. Source: Oracle
+Database SQL Language Reference, "CREATE TABLE" (physical_properties, table_properties), "physical_attributes_clause".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import NamedPartition, Partition
+
+__all__ = ["Properties", "read_properties", "take_physical"]
+
+_FLAGS = frozenset(
+    "NOCOMPRESS LOGGING NOLOGGING NOCACHE NOPARALLEL MONITORING NOMONITORING REVERSE ONLINE OFFLINE SORT NOSORT "
+    "UNUSABLE ROWDEPENDENCIES NOROWDEPENDENCIES FILESYSTEM_LIKE_LOGGING CACHE NOMAPPING USABLE".split()
+)
+_NUMBERED = frozenset("PCTFREE PCTUSED INITRANS MAXTRANS PCTTHRESHOLD FREELISTS FREEPOOLS".split())
+_PHRASES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "SEGMENT CREATION IMMEDIATE", "SEGMENT CREATION DEFERRED", "COMPUTE STATISTICS", "ENABLE ROW MOVEMENT",
+        "DISABLE ROW MOVEMENT", "NO FLASHBACK ARCHIVE", "NO INMEMORY", "INDEXING FULL", "INDEXING PARTIAL",
+        "INDEXING ON", "INDEXING OFF", "MAPPING TABLE", "MEMOPTIMIZE FOR READ", "MEMOPTIMIZE FOR WRITE",
+        "NO MEMOPTIMIZE FOR READ", "NO MEMOPTIMIZE FOR WRITE", "READ WRITE", "NO DROP", "FORCE LOGGING",
+    )
+)  # fmt: skip
+_COMPRESSION = frozenset("BASIC ADVANCED LOW HIGH FOR OLTP QUERY ARCHIVE ROW LEVEL LOCKING NO ALL OPERATIONS".split())
+
+
+@dataclass(slots=True, kw_only=True)
+class Properties:
+    """What stands after a table's columns: options that a write can tell, and partitions."""
+
+    options: dict[str, str] = field(default_factory=dict)
+    partition: Partition | None = None
+
+
+def take_physical(c: Cursor) -> bool:
+    """Consumes one clause that has no part in a shape; False where none comes next."""
+    word = c.word
+    if word in _FLAGS:
+        c.step()
+    elif word in _NUMBERED and c.ahead(1) == "0":
+        c.step()
+        c.integer()
+    elif word == "TABLESPACE":
+        c.step()
+        c.name()
+    elif word == "STORAGE" and c.ahead(1) == "(":
+        c.step()
+        c.group()
+    elif word in ("COMPRESS", "ROW", "COLUMN") and (word == "COMPRESS" or c.ahead(1) == "STORE"):
+        c.take_any("ROW", "COLUMN")
+        c.take("STORE")
+        c.expect("COMPRESS")
+        while c.take_any(*_COMPRESSION):
+            pass
+        if c.word == "0":
+            c.integer()
+    elif word == "PARALLEL":
+        c.step()
+        if c.word == "0":
+            c.integer()
+        elif c.word == "(":
+            c.group()
+    elif word == "RESULT_CACHE" and c.ahead(1) == "(":
+        c.step()
+        c.group()
+    elif c.take("FLASHBACK", "ARCHIVE"):
+        if c.word == '"':
+            c.name()
+    else:
+        return any(c.take(*phrase) for phrase in _PHRASES)
+    return True
+
+
+def read_properties(c: Cursor) -> Properties:
+    """Consumes all that follows a table's columns."""
+    found = Properties()
+    while not c.done and c.word != "AS":
+        if take_physical(c) or _column_storage(c):
+            continue
+        if c.take("ORGANIZATION"):
+            _organization(c, found)
+        elif c.take("OVERFLOW"):
+            pass
+        elif c.take("INCLUDING"):
+            c.name()
+        elif c.take("ON", "COMMIT"):
+            what = c.take_any("DELETE", "PRESERVE")
+            if what is None:
+                raise c.fail("DELETE or PRESERVE")
+            c.expect("ROWS")
+            found.options["on commit"] = f"{what.lower()} rows"
+        elif c.take("READ", "ONLY"):
+            found.options["read only"] = ""
+        elif c.take("CLUSTER"):
+            c.qualified()
+            c.names()
+        elif c.take("DEFAULT", "COLLATION"):
+            c.name()
+        elif c.at("PARTITION", "BY"):
+            found.partition = _partition(c)
+        else:
+            raise c.fail("a table's property")
+    return found
+
+
+def _organization(c: Cursor, found: Properties) -> None:
+    what = c.take_any("INDEX", "HEAP", "EXTERNAL")
+    if what is None:
+        raise c.fail("an organization")
+    if what != "HEAP":
+        found.options["organization"] = what.lower()
+    if what == "EXTERNAL":
+        c.group()
+        if c.take("REJECT", "LIMIT") and not c.take("UNLIMITED"):
+            c.integer()
+
+
+def _column_storage(c: Cursor) -> bool:
+    """Consumes how a column of LOBs, a VARRAY, a nested table or XML is stored; False where none comes next."""
+    if c.at("LOB", "("):
+        c.step()
+        c.group()
+    elif c.word in ("VARRAY", "XMLTYPE", "OPAQUE") or c.at("NESTED", "TABLE"):
+        c.take("NESTED")
+        c.take("OPAQUE")
+        c.step()
+        c.take("COLUMN")
+        c.name()
+    elif c.word == "COLUMN" and c.ahead(1) == '"':
+        c.step()
+        c.name()
+        c.take("NOT")
+        c.expect("SUBSTITUTABLE", "AT", "ALL", "LEVELS")
+        return True
+    else:
+        return False
+    c.take("LOCAL")
+    c.expect("STORE", "AS")
+    while c.take_any("SECUREFILE", "BASICFILE", "LOB", "CLOB", "BINARY", "XML", "OBJECT", "RELATIONAL"):
+        pass
+    if c.word == '"' or (c.is_name() and c.ahead(1) == "("):
+        c.name()
+    while c.word == "(":
+        c.group()
+    if c.take("RETURN", "AS"):
+        c.take_any("VALUE", "LOCATOR")
+    while c.take_any("ALLOW", "DISALLOW"):
+        c.name()
+    return True
+
+
+def _partition(c: Cursor) -> Partition:
+    c.expect("PARTITION", "BY")
+    consistent = "CONSISTENT " if c.take("CONSISTENT") else ""
+    by = c.take_any("RANGE", "LIST", "HASH", "REFERENCE", "SYSTEM")
+    if by is None:
+        raise c.fail("a way to partition")
+    keys = tuple(c.names()) if by != "SYSTEM" and c.word == "(" else ()
+    if c.take("INTERVAL"):
+        c.group()
+    c.take("AUTOMATIC")
+    while True:
+        if c.take("STORE", "IN"):
+            c.group()
+        elif c.take("SUBPARTITION", "BY"):
+            c.skip_until("(")
+            c.group()
+        elif c.take("SUBPARTITION", "TEMPLATE"):
+            c.group()
+        elif c.take_any("SUBPARTITIONS", "PARTITIONS"):
+            c.integer()
+        elif not take_physical(c):
+            break
+    partitions: list[NamedPartition] = []
+    if c.take("("):
+        while True:
+            partitions.append(_named_partition(c))
+            if not c.take(","):
+                break
+        c.expect(")")
+    return Partition(by=consistent + by, keys=keys, partitions=tuple(partitions))
+
+
+def _named_partition(c: Cursor) -> NamedPartition:
+    """One partition with its bound; where it is stored, and how it is divided again, has no part in a shape."""
+    c.expect("PARTITION")
+    name = c.name() if c.word not in (",", ")", "VALUES", "TABLESPACE") else ""
+    bound = None
+    if c.take("VALUES", "LESS", "THAN") or c.take("VALUES"):
+        bound = c.group()
+    c.skip_until(",")
+    return NamedPartition(name=name, bound=bound)

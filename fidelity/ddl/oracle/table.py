@@ -1,0 +1,166 @@
+"""The insides of Oracle's CREATE TABLE and ALTER TABLE: columns, virtual and identity columns.
+
+Source: Oracle Database SQL Language Reference, "CREATE TABLE" (column_definition, virtual_column_definition,
+identity_clause). That a column is invisible, encrypted, or takes its default for NULL, and the options of an identity
+where they are not the default, stand among the table's options.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fidelity.ddl.oracle.constraints import Constraint, at_constraint, inline_constraint, read_constraint
+from fidelity.ddl.oracle.names import Names
+from fidelity.ddl.oracle.types import at_type, read_type
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import Column, Generated
+
+__all__ = ["Elements", "OracleColumn", "read_column", "read_elements"]
+
+_DEFAULT_ENDS = frozenset(
+    "NOT NULL CONSTRAINT PRIMARY UNIQUE CHECK REFERENCES VISIBLE INVISIBLE ENABLE DISABLE ENCRYPT GENERATED "
+    "ANNOTATIONS COLLATE".split()
+)
+_IDENTITY_FLAGS = frozenset(
+    "NOMAXVALUE NOMINVALUE CYCLE NOCYCLE NOCACHE ORDER NOORDER KEEP NOKEEP SCALE NOSCALE EXTEND NOEXTEND GLOBAL "
+    "SESSION SHARD NOSHARD".split()
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class OracleColumn:
+    """A column as written; `stated` are the facts that the definition states, which is all that MODIFY changes."""
+
+    name: str
+    stated: dict[str, object] = field(default_factory=dict)
+    constraints: list[Constraint] = field(default_factory=list)
+    options: dict[str, str] = field(default_factory=dict)
+    column: Column
+
+
+@dataclass(slots=True, kw_only=True)
+class Elements:
+    """The columns and constraints of a table, or of ALTER TABLE … ADD."""
+
+    columns: list[OracleColumn] = field(default_factory=list)
+    constraints: list[Constraint] = field(default_factory=list)
+
+
+def read_elements(c: Cursor, names: Names) -> Elements:
+    """Consumes `( … )` with columns and constraints."""
+    found = Elements()
+    c.expect("(")
+    while True:
+        read_element(c, names, found)
+        if not c.take(","):
+            break
+    c.expect(")")
+    return found
+
+
+def read_element(c: Cursor, names: Names, found: Elements) -> None:
+    """Consumes one column or constraint; supplemental logging has no part in a shape."""
+    if c.take("SUPPLEMENTAL", "LOG"):
+        c.skip_until(",")
+    elif at_constraint(c):
+        found.constraints.append(read_constraint(c, names))
+    else:
+        found.columns.append(read_column(c, names))
+
+
+def read_column(c: Cursor, names: Names) -> OracleColumn:
+    """Consumes a column's definition; of a virtual column, and in MODIFY, the type may be left out."""
+    start = c.start
+    name = c.name()
+    stated: dict[str, object] = {}
+    if at_type(c):
+        stated["type"] = read_type(c, names)
+    found = OracleColumn(name=name, stated=stated, column=Column(name=name, type=""))
+    while c.word not in (",", ")", ""):
+        _column_clause(c, names, found)
+    facts = {"type": "", **stated}
+    found.column = Column(name=name, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
+    return found
+
+
+def _column_clause(c: Cursor, names: Names, found: OracleColumn) -> None:
+    start, column, stated = c.start, found.name, found.stated
+    if c.take("DEFAULT"):
+        if c.take("ON", "NULL"):
+            if c.take("FOR", "INSERT"):
+                c.take("ONLY") or c.take("AND", "UPDATE")
+            found.options[f"default on null ({column})"] = ""
+            stated["nullable"] = False
+        text = c.expression(lambda c: c.word in _DEFAULT_ENDS)
+        stated["default"] = None if text.upper() == "NULL" else text
+    elif c.take("GENERATED"):
+        always = not c.take("BY", "DEFAULT")
+        if always:
+            c.expect("ALWAYS")
+        on_null = c.take("ON", "NULL")
+        c.expect("AS")
+        if c.take("IDENTITY"):
+            if on_null:
+                found.options[f"default on null ({column})"] = ""
+            stated |= {"identity": "ALWAYS" if always else "BY DEFAULT", "nullable": False}
+            options = _identity_options(c)
+            if options:
+                found.options[f"identity ({column})"] = options
+        else:
+            _virtual(c, found)
+    elif c.take("AS"):
+        _virtual(c, found)
+    elif c.take("COLLATE"):
+        collation = c.name()
+        stated["collation"] = None if collation == "USING_NLS_COMP" else collation
+    elif c.take("INVISIBLE"):
+        found.options[f"invisible ({column})"] = ""
+    elif c.take("VISIBLE") or c.take("SORT"):
+        pass
+    elif c.take("ENCRYPT"):
+        found.options[f"encrypted ({column})"] = ""
+        while c.take_any("USING", "IDENTIFIED", "BY", "NO", "SALT") or c.word == "'":
+            if c.word in ("'", '"'):
+                c.step()
+    else:
+        name = c.name() if c.take("CONSTRAINT") else None
+        found.constraints.append(inline_constraint(c, names, name, start, column))
+
+
+def _virtual(c: Cursor, found: OracleColumn) -> None:
+    c.expect("(")
+    expression = c.expression(lambda _: False)
+    c.expect(")")
+    stored = c.take("MATERIALIZED")
+    if not stored:
+        c.take("VIRTUAL")
+    found.stated["generated"] = Generated(expression=expression, stored=stored)
+
+
+def _identity_options(c: Cursor) -> str:
+    """Consumes an identity's sequence options; those by which its numbers differ from 1, 2, 3, in words."""
+    bracketed = c.take("(")
+    told: list[str] = []
+    while True:
+        word = c.word
+        if c.take("START", "WITH"):
+            if c.take("LIMIT", "VALUE"):
+                continue
+            number = c.integer()
+            told += [f"start with {number}"] if number != 1 else []
+        elif c.take("INCREMENT", "BY"):
+            number = c.integer()
+            told += [f"increment by {number}"] if number != 1 else []
+        elif c.take_any("MINVALUE", "MAXVALUE"):
+            number = c.integer()
+            if (word, number) not in (("MINVALUE", 1), ("MAXVALUE", 10**28 - 1)):
+                told.append(f"{word.lower()} {number}")
+        elif c.take("CACHE"):
+            c.integer()
+        elif c.take_any(*_IDENTITY_FLAGS):
+            told += ["cycle"] if word == "CYCLE" else []
+        else:
+            break
+    if bracketed:
+        c.expect(")")
+    return ", ".join(told)

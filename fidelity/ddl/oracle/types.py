@@ -1,0 +1,119 @@
+"""Oracle's column types, spelled as ALL_TAB_COLUMNS has them, with length, precision and scale as DBMS_METADATA prints.
+
+`VARCHAR2(50 CHAR)` and `VARCHAR2(50 BYTE)` always say what they count, `NUMBER(10,0)` its scale, `TIMESTAMP(6)` its
+digits. A type of the standard is the one that Oracle makes of it: INTEGER is `NUMBER(*,0)`, REAL is `FLOAT(63)`.
+Source: Oracle Database SQL Language Reference, "Data Types", tables 2-1 and 2-5.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fidelity.ddl.oracle.names import Names
+from fidelity.ddl.syntax import Cursor
+
+__all__ = ["at_type", "read_type"]
+
+_PLAIN = frozenset(
+    "DATE CLOB NCLOB BLOB BFILE ROWID BINARY_FLOAT BINARY_DOUBLE XMLTYPE JSON BOOLEAN ANYDATA ANYTYPE "
+    "ANYDATASET".split()
+)
+_NOT_TYPES = frozenset(
+    "NOT NULL CONSTRAINT DEFAULT PRIMARY UNIQUE CHECK REFERENCES INVISIBLE VISIBLE GENERATED AS DROP ENCRYPT DECRYPT "
+    "COLLATE".split()
+) | {",", ")", ""}
+_WHOLE = frozenset(("INTEGER", "INT", "SMALLINT"))
+_DECIMALS = frozenset(("NUMBER", "DECIMAL", "DEC", "NUMERIC"))
+_LENGTH = re.compile(r"(?i)(\d+)(?:\s+(BYTE|CHAR))?")
+_NUMBER = re.compile(r"(\*|\d+)(?:\s*,\s*(-?\s*\d+))?")
+
+
+def at_type(c: Cursor) -> bool:
+    """Whether a type comes next, and no clause of a column."""
+    return c.word not in _NOT_TYPES
+
+
+def read_type(c: Cursor, names: Names) -> str:
+    """Consumes a type."""
+    word = c.word
+    national = c.take("NATIONAL")
+    if national or word in ("CHARACTER", "CHAR", "NCHAR", "VARCHAR", "VARCHAR2", "NVARCHAR2"):
+        return _text(c, names, national=national)
+    if word in _DECIMALS:
+        c.step()
+        return _number(c, integer=word != "NUMBER")
+    if word in _WHOLE:
+        c.step()
+        return "NUMBER(*,0)"
+    if word in ("FLOAT", "REAL"):
+        c.step()
+        return f"FLOAT({c.group() if word == 'FLOAT' and c.word == '(' else 126 if word == 'FLOAT' else 63})"
+    if c.take("DOUBLE", "PRECISION"):
+        return "FLOAT(126)"
+    if word in ("TIMESTAMP", "INTERVAL"):
+        return _moment(c)
+    if c.take("LONG"):
+        return "LONG RAW" if c.take("RAW") else "LONG"
+    if word in ("RAW", "UROWID", "VECTOR"):
+        c.step()
+        inside = "".join(c.group().split()) if c.word == "(" else None
+        if word == "RAW" and inside is None:
+            raise c.fail("a length")
+        return f"{word}({inside})" if inside else "UROWID(4000)" if word == "UROWID" else word
+    if c.take("REF"):
+        return f"REF {names.type_name(c.qualified())}"
+    parts = c.qualified()
+    if len(parts) == 1 and parts[0] in _PLAIN:
+        return parts[0]
+    if parts[-1] == "XMLTYPE" and parts[0] in ("SYS", "PUBLIC"):
+        return "XMLTYPE"
+    return names.type_name(parts)
+
+
+def _text(c: Cursor, names: Names, *, national: bool) -> str:
+    word = c.take_any("CHARACTER", "CHAR", "NCHAR", "VARCHAR", "VARCHAR2", "NVARCHAR2")
+    if word is None:
+        raise c.fail("a type of text")
+    varying = word.lstrip("N").startswith("VARCHAR") or c.take("VARYING")
+    national = national or word.startswith("N")
+    base = ("N" if national else "") + ("VARCHAR2" if varying else "CHAR")
+    if c.word != "(":
+        if varying:
+            raise c.fail("a length")
+        return f"{base}(1)" if national else f"{base}(1 {names.semantics})"
+    match = _LENGTH.fullmatch(c.group().strip())
+    if match is None:
+        raise c.fail("a length")
+    return f"{base}({match[1]})" if national else f"{base}({match[1]} {(match[2] or names.semantics).upper()})"
+
+
+def _number(c: Cursor, *, integer: bool) -> str:
+    """NUMBER with nothing is a decimal floating-point number; DECIMAL with nothing is a whole one."""
+    if c.word != "(":
+        return "NUMBER(*,0)" if integer else "NUMBER"
+    match = _NUMBER.fullmatch(c.group().strip())
+    if match is None:
+        raise c.fail("precision and scale")
+    return (
+        "NUMBER" if match[1] == "*" and match[2] is None else f"NUMBER({match[1]},{(match[2] or '0').replace(' ', '')})"
+    )
+
+
+def _moment(c: Cursor) -> str:
+    def digits(otherwise: int) -> str:
+        return c.group().strip() if c.word == "(" else str(otherwise)
+
+    if c.take("TIMESTAMP"):
+        text = f"TIMESTAMP({digits(6)})"
+        if c.take("WITH", "LOCAL", "TIME", "ZONE"):
+            return f"{text} WITH LOCAL TIME ZONE"
+        return f"{text} WITH TIME ZONE" if c.take("WITH", "TIME", "ZONE") else text
+    c.expect("INTERVAL")
+    if c.take("YEAR"):
+        years = digits(2)
+        c.expect("TO", "MONTH")
+        return f"INTERVAL YEAR({years}) TO MONTH"
+    c.expect("DAY")
+    days = digits(2)
+    c.expect("TO", "SECOND")
+    return f"INTERVAL DAY({days}) TO SECOND({digits(6)})"
