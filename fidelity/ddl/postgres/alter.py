@@ -56,7 +56,9 @@ def read_alter_table(c: Cursor, s: Session, bound: Callable[[Cursor], str]) -> R
         return Reading(ignored="a view's properties", object=table.full)
     found: list[Edit] = []
     rules: list[str] = []
+    removals = True
     while True:
+        removals &= _takes_away(c)
         result = _action(c, s, table, only=only, bound=bound)
         if isinstance(result, str):
             rules.append(result)
@@ -65,9 +67,18 @@ def read_alter_table(c: Cursor, s: Session, bound: Callable[[Cursor], str]) -> R
         if not c.take(","):
             break
     c.finish()
+    if removals and not s.catalog.has_table(table.full):
+        return Reading(ignored="dropped before the dump's own CREATE", object=table.full)
     if not found:
         return Reading(ignored=rules[0], object=table.full)
     return Reading(edits=tuple(found), object=table.full)
+
+
+def _takes_away(c: Cursor) -> bool:
+    """Whether the action only removes something, as the first statements of pg_dump --clean do."""
+    if c.word == "ALTER":
+        return c.ahead(3 if c.ahead(1) == "COLUMN" else 2) == "DROP"
+    return c.word in ("DROP", "DETACH")
 
 
 def _action(c: Cursor, s: Session, table: ObjectName, *, only: bool, bound: Callable[[Cursor], str]) -> Edit | str:

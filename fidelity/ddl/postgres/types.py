@@ -135,8 +135,10 @@ def _catalog_name(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
     known = _INTERNAL.get(name)
     if known is None:
         return resolve((name,)) + _modifiers(c)
-    if c.word == "(" and name == "bit":
+    if name == "bit" and c.word == "(":
         known = "bit"
+    elif name == "bpchar" and c.word != "(":
+        known = "bpchar"
     head, space, tail = known.partition(" with")
     return f"{head}{_modifiers(c)}{space}{tail}"
 
