@@ -129,6 +129,7 @@ class Catalog:
         self.sequences: dict[str, Sequence] = {}
         self.views: dict[str, View] = {}
         self.dropped: set[str] = set()
+        self.server_major: int | None = None
 
     def key(self, name: str) -> str:
         """What a name is looked up by: SQLite compares names without regard to case, the others as they are."""

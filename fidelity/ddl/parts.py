@@ -19,6 +19,7 @@ class KeyPart:
     using_index: str | None = None
     on_conflict: str | None = None
     autoincrement: bool = False
+    collations: tuple[str | None, ...] = ()
 
 
 ConstraintPart = KeyPart | ForeignKey | Check | Exclusion | Index

@@ -95,7 +95,7 @@ def fold(
     """Folds a dump's statements, in their order. `tables` limits the reading to tables of these local names."""
     spoken = _DIALECTS[dialect]
     session = spoken.session()
-    if isinstance(session, mysql.Session):
+    if isinstance(session, mysql.Session | postgres.Session):
         session.set_server(server)
     folded = Folded(catalog=session.catalog, recorder=Recorder())
     tasks = [_task(piece, session) for piece in pieces]

@@ -16,7 +16,7 @@ from sqlglot import Dialect
 from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
-__all__ = ["Cursor", "NotUnderstoodError", "tokens_of"]
+__all__ = ["NAME", "NUMBER", "STRING", "Cursor", "NotUnderstoodError", "tokens_of"]
 
 # sqlglot's fallback warning quotes the statement it could not read, secrets and all.
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
@@ -288,15 +288,19 @@ class Cursor:
     def expression(self, ends: Callable[[Cursor], bool]) -> str:
         """Consumes an expression up to `,`, `)`, the end, or where `ends` says so; its text without outer brackets."""
         start = self._i
-        depth = 0
+        depth = cases = 0
         while self._i < self._count:
             word = self.word
-            if depth == 0 and (word in (",", ")", "]") or (self._i > start and ends(self))):
+            if depth == 0 and (word in (",", ")", "]") or (not cases and self._i > start and ends(self))):
                 break
             if word in ("(", "["):
                 depth += 1
             elif word in (")", "]"):
                 depth -= 1
+            elif word == "CASE":
+                cases += 1  # what stands before its END ends no expression: CASE … ELSE NULL END
+            elif word == "END":
+                cases -= cases > 0
             self.step()
         if depth or self._i == start:
             raise self.fail("an expression")

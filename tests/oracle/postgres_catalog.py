@@ -7,6 +7,8 @@ to an extension are left out too: pg_dump does not write them.
 
 from __future__ import annotations
 
+import re
+
 import psycopg
 from oracle.difference import EXPRESSIONS
 from oracle.postgres_constraints import (
@@ -204,7 +206,7 @@ def split_keys(definition: str) -> list[str]:
             continue
         keys[-1] += character
     named = [key.strip() for key in keys]
-    return [key[1:-1].replace('""', '"') if key[0] == key[-1] == '"' and key.count('"') == 2 else key for key in named]
+    return [key[1:-1].replace('""', '"') if re.fullmatch('"([^"]|"")+"', key) else key for key in named]
 
 
 def triggers(catalog: Catalog, oid: int) -> list[Facts]:

@@ -10,6 +10,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Any
 
+from fidelity.ddl.columns import columns_named
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.mysql.constraints import Period
 from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, default_collation
@@ -31,6 +32,10 @@ __all__ = [
     "put_view",
     "table_collation",
 ]
+
+
+_HASHING = frozenset(("memory", "heap", "ndb", "ndbcluster"))
+"""The engines that have hash indexes; the others take USING HASH and make a B-tree."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,6 +69,9 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
         )  # fmt: skip
         catalog.create_table(draft)
         return
+    if "charset" in new.options and "collate" not in new.options:
+        collation = default_collation(new.options["charset"], new.server)
+        new.options |= {"collate": collation} if collation else {}
     draft.comment = new.options.pop("comment", None) or None
     new.options.pop("auto_increment", None)
     draft.partition = new.partition
@@ -107,6 +115,8 @@ def place_column(draft: Draft, part: ColumnPart, kind: TypePart, *, server: Serv
         raise NotUnderstoodError("a second column of the same name")
     if kind.base in TEXTUAL and column.collation is None:
         column = dataclasses.replace(column, collation=table_collation(draft, server))
+    if kind.exact and column.collation == "binary":
+        column = dataclasses.replace(column, type=kind.exact)
     draft.columns.insert(at, column)
 
 
@@ -129,6 +139,8 @@ def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server
         for key in part.keys:
             if key.column is not None:
                 draft.index_of(key.column)
+        if part.method == "hash" and draft.options.get("engine", "InnoDB").lower() not in _HASHING:
+            part = dataclasses.replace(part, method="btree")
         draft.indexes.append(
             part if part.name else dataclasses.replace(part, name=_index_name(draft, part.keys[0].column))
         )
@@ -180,13 +192,7 @@ def _index_name(draft: Draft, column: str | None) -> str:
 
 def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
     """The table's columns that an expression names, in the table's order."""
-    c = Cursor(expression, "mysql", lambda name, _: name)
-    words: set[str] = set()
-    while not c.done:
-        if c.is_name() and c.ahead(1) != "(":
-            words.add(c.name().lower())
-        else:
-            c.step()
+    words = columns_named(Cursor(expression, "mysql", lambda name, _: name.lower()))
     return tuple(column.name for column in draft.columns if column.name.lower() in words)
 
 

@@ -52,11 +52,8 @@ def read_partition(c: Cursor) -> Partition:
     if word == "SYSTEM_TIME":
         c.skip_until("(", "PARTITIONS")
     elif c.word == "(":
-        keys = (
-            tuple(part.strip().strip("`") for part in c.group().split(",") if part)
-            if "COLUMNS" in by or "KEY" in by
-            else (c.group(),)
-        )
+        named = "COLUMNS" in by or "KEY" in by
+        keys = () if c.take("(", ")") else c.names() if named else (c.group(),)
     partitions: list[NamedPartition] = []
     if c.take("PARTITIONS"):
         partitions = [NamedPartition(name=f"p{i}", bound=None) for i in range(c.integer())]
@@ -71,6 +68,8 @@ def read_partition(c: Cursor) -> Partition:
         while c.take(","):
             partitions.append(_named_partition(c))
         c.expect(")")
+    if not partitions and word in ("HASH", "KEY"):
+        partitions = [NamedPartition(name="p0", bound=None)]
     return Partition(by=by, keys=keys, partitions=tuple(partitions))
 
 

@@ -62,6 +62,7 @@ _BINARY = {
     "mediumtext": "mediumblob",
     "longtext": "longblob",
 }
+_ESCAPES = str.maketrans({"\\": "\\\\", "\0": "\\0", "\n": "\\n", "\r": "\\r", "'": "''"})
 _TEXT_SIZES = ((255, "tiny"), (65535, ""), (16777215, "medium"), (4294967295, "long"))
 _COLLATIONS = {
     "utf8mb3": "utf8mb3_general_ci",
@@ -117,6 +118,8 @@ class TypePart:
     serial: bool = False
     charset: str | None = None
     collation: str | None = None
+    exact: str | None = None
+    """The type as it is where its collation is binary: an ENUM's labels keep their trailing blanks there."""
 
 
 def default_collation(charset: str, server: Server) -> str | None:
@@ -222,13 +225,20 @@ def _labels(c: Cursor) -> TypePart:
     c.expect("(")
     labels = []
     while c.word != ")":
-        labels.append(c.string().rstrip(" "))
+        labels.append(c.string())
         if not c.take(","):
             break
     c.expect(")")
     charset, collation = _character_set(c)
-    text = ",".join("'" + label.replace("\\", "\\\\").replace("'", "''") + "'" for label in labels)
-    return TypePart(f"{base}({text})", base, charset=charset, collation=collation)
+    exact = _listed(base, labels)
+    text = _listed(base, [label.rstrip(" ") for label in labels])
+    return TypePart(text, base, charset=charset, collation=collation, exact=exact)
+
+
+def _listed(base: str, labels: list[str]) -> str:
+    """ENUM or SET with its labels as the catalog spells them."""
+    listed = ",".join("'" + label.translate(_ESCAPES) + "'" for label in labels)
+    return f"{base}({listed})"
 
 
 def _character_set(c: Cursor) -> tuple[str | None, str | None]:

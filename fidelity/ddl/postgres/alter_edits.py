@@ -8,7 +8,7 @@ from typing import Any
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.postgres import edits
 from fidelity.ddl.postgres.constrain import columns_in
-from fidelity.ddl.postgres.inherit import children, inherit_constraints
+from fidelity.ddl.postgres.inherit import children, inherit_constraints, shares_identity
 from fidelity.ddl.postgres.objects import rename_index, rename_sequence, rename_view
 from fidelity.ddl.syntax import NotUnderstoodError
 
@@ -49,6 +49,10 @@ def set_identity(
     elif options is not None:
         draft.change(column, nullable=False)
         edits.make_sequence(catalog, draft, draft.columns[draft.index_of(column)], options)
+    if shares_identity(catalog):
+        for child in children(catalog, table):
+            if child.partition:
+                set_identity(catalog, table=child.name.full, column=column, identity=identity, options=None)
 
 
 def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool, only: bool) -> None:

@@ -20,6 +20,8 @@ from fidelity.ddl.postgres.inherit import (
     inherit_key,
     like,
     place_column,
+    share_identity,
+    shares_identity,
 )
 from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.postgres.types import quote_identifier
@@ -79,7 +81,7 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
         return
     parents = [catalog.draft(p) for p in ([new.partition_of] if new.partition_of else draft.inherits)]
     for parent in parents:
-        inherit_columns(draft, parent, partition=bool(new.partition_of))
+        inherit_columns(draft, parent, identity=bool(new.partition_of) and shares_identity(catalog))
     if new.of_type is not None:
         composite = catalog.composites.get(new.of_type)
         if composite is None:
@@ -217,6 +219,8 @@ def attach(catalog: Catalog, *, parent: str, child: str, bound: str) -> None:
     above, draft = catalog.draft(parent), catalog.draft(child)
     own = draft.partition or Partition()
     draft.partition = dataclasses.replace(own, of=parent, bound=bound)
+    if shares_identity(catalog):
+        share_identity(draft, above)
     inherit_constraints(catalog, draft, above, partition=True)
 
 

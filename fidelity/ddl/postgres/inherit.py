@@ -22,10 +22,24 @@ __all__ = [
     "inherit_key",
     "like",
     "place_column",
+    "share_identity",
+    "shares_identity",
 ]
 
 
-def inherit_columns(draft: Draft, parent: Draft, *, partition: bool) -> None:
+def shares_identity(catalog: Catalog) -> bool:
+    """Whether a partition's columns are identities where its parent's are, as they are since PostgreSQL 17."""
+    return catalog.server_major is None or catalog.server_major >= 17
+
+
+def share_identity(draft: Draft, parent: Draft) -> None:
+    """Gives a partition's columns the identity that its parent's have; the sequence stays the parent's."""
+    for column in parent.columns:
+        if column.identity is not None:
+            draft.change(column.name, identity=column.identity)
+
+
+def inherit_columns(draft: Draft, parent: Draft, *, identity: bool) -> None:
     """Gives a table its parent's columns, merged with those of its other parents."""
     present = {c.name: i for i, c in enumerate(draft.columns)}
     for column in parent.columns:
@@ -36,8 +50,8 @@ def inherit_columns(draft: Draft, parent: Draft, *, partition: bool) -> None:
             nullable = draft.columns[i].nullable and column.nullable
             draft.columns[i] = dataclasses.replace(draft.columns[i], nullable=nullable)
         else:
-            identity = column.identity if partition else None
-            draft.columns.append(dataclasses.replace(column, identity=identity, comment=None, span=draft.span))
+            kept = column.identity if identity else None
+            draft.columns.append(dataclasses.replace(column, identity=kept, comment=None, span=draft.span))
 
 
 def like(draft: Draft, source: Draft, options: frozenset[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from fidelity.ddl.fold import Edit, ObjectName
@@ -52,7 +53,7 @@ def create_type(c: Cursor, s: Session) -> Reading:
             option = c.name()
             c.expect("=")
             if option == "subtype":
-                subtype = read_type(c, s.type_name)
+                subtype = _without_modifiers(read_type(c, s.type_name))
             else:
                 c.qualified()
             if not c.take(","):
@@ -73,6 +74,13 @@ def create_type(c: Cursor, s: Session) -> Reading:
     c.finish()
     composite = Composite(name=name, attributes=tuple(attributes), span=span)
     return Reading(edits=(lambda catalog: catalog.put(catalog.composites, composite),), object=name)
+
+
+def _without_modifiers(text: str) -> str:
+    """A type without length, precision and fields: a range keeps none of its subtype's."""
+    if text.startswith("interval"):
+        return "interval"
+    return re.sub(r'("(?:[^"]|"")*")|\(\d[\d,-]*\)', r"\1", text)
 
 
 def alter_type(c: Cursor, s: Session) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from fidelity.ddl.fold import Catalog, ObjectName
@@ -31,6 +32,11 @@ class Session:
         self.catalog = Catalog("postgres")
         self.search_path: tuple[str, ...] = ("public",)
         self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
+
+    def set_server(self, server: str | None) -> None:
+        """Takes over which server the dump is of, as its header names it."""
+        found = re.match(r"PostgreSQL (\d+)", server or "")
+        self.catalog.server_major = int(found[1]) if found else None
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens."""

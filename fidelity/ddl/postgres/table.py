@@ -28,6 +28,11 @@ _SERIAL = {
 }
 
 
+_AFTER_DEFAULT = frozenset(
+    "CONSTRAINT COLLATE CHECK UNIQUE PRIMARY REFERENCES GENERATED DEFERRABLE INITIALLY".split()
+)
+
+
 def _ends_default(c: Cursor) -> bool:
     """Whether a column's DEFAULT expression is over: a word begins the next constraint of the column."""
     word = c.word
@@ -35,7 +40,7 @@ def _ends_default(c: Cursor) -> bool:
         return c.ahead(1) in ("NULL", "DEFERRABLE", "ENFORCED", "VALID")
     if word == "NULL":
         return c.ahead(-1) not in ("(", ",", "=", "DISTINCT", "FROM", "::")
-    return word in ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "REFERENCES", "GENERATED", "DEFERRABLE", "INITIALLY")
+    return word in _AFTER_DEFAULT
 
 
 def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:

@@ -102,9 +102,9 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     c.expect("ON")
     table = s.table_name((c.name(),))
     c.expect("(")
-    keys = [_index_key(c)]
+    keys = [_index_key(c, s)]
     while c.take(","):
-        keys.append(_index_key(c))
+        keys.append(_index_key(c, s))
     c.expect(")")
     where = c.expression(lambda _: False) if c.take("WHERE") else None
     c.finish()
@@ -113,15 +113,40 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(partial(_add_index, table=table, index=index, if_not_exists=if_not_exists),), object=table)
 
 
-def _index_key(c: Cursor) -> IndexKey:
-    column = expression = None
-    if c.is_name() and c.ahead(1) in (",", ")", "COLLATE", "ASC", "DESC"):
-        column = c.name()
-    else:
-        expression = c.expression(lambda c: c.word in ("COLLATE", "ASC", "DESC"))
-    collation = c.name() if c.take("COLLATE") else None
+def _index_key(c: Cursor, s: Session) -> IndexKey:
+    text = c.expression(lambda c: c.word in ("ASC", "DESC"))
     order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
-    return IndexKey(column=column, expression=expression, order=order, collation=collation)
+    collation = None
+    while True:
+        # Brackets around a key mean nothing to the engine, and of several COLLATE the outermost holds.
+        text = s.cursor(text).expression(lambda _: False)
+        inner = s.cursor(text)
+        if inner.is_name() and inner.ahead(1) == "":
+            return IndexKey(column=inner.name(), order=order, collation=collation)
+        text, own = _uncollated(inner)
+        if own is None:
+            return IndexKey(column=None, expression=text, order=order, collation=collation)
+        collation = collation or own
+
+
+def _uncollated(c: Cursor) -> tuple[str, str | None]:
+    """An expression without the COLLATE that is its outermost operator, and that collation, or None where none is."""
+    whole = c.text
+    if c.word == "CASE":
+        operand = c.expression(lambda c: c.word == "COLLATE")
+        if c.ahead(-1) != "END":
+            return whole, None
+    else:
+        mark = c.mark
+        if c.word != "(":
+            c.step()
+        if c.word == "(":
+            c.group()
+        operand = c.since(mark)
+    collation = None
+    while c.take("COLLATE"):
+        collation = c.name()
+    return (operand, collation) if c.done else (whole, None)
 
 
 def _add_index(catalog: Catalog, *, table: str, index: Index, if_not_exists: bool) -> None:
@@ -130,14 +155,17 @@ def _add_index(catalog: Catalog, *, table: str, index: Index, if_not_exists: boo
         if if_not_exists:
             return
         raise NotUnderstoodError("a second index of the same name")
-    names = {c.name.lower(): c.name for c in draft.columns}
+    names = {c.name.lower(): c for c in draft.columns}
     keys = []
     for key in index.keys:
         if key.column is not None and key.column.lower() not in names:
             # A name in double quotes that is no column is a string to SQLite, and so an expression.
             key = dataclasses.replace(key, column=None, expression=key.column)  # noqa: PLW2901  # the key as it is kept
         elif key.column is not None:
-            key = dataclasses.replace(key, column=names[key.column.lower()])  # noqa: PLW2901  # the key as it is kept
+            key = dataclasses.replace(key, column=names[key.column.lower()].name)  # noqa: PLW2901  # the key as it is kept
+        implied = names[key.column.lower()].collation if key.column else None
+        if key.collation and key.collation.upper() == (implied or "BINARY").upper():
+            key = dataclasses.replace(key, collation=None)  # noqa: PLW2901  # the key as it is kept
         keys.append(key)
     draft.indexes.append(dataclasses.replace(index, keys=tuple(keys)))
 

@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from fidelity.ddl.columns import columns_named
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
@@ -77,7 +78,7 @@ def read_column(c: Cursor, names: Names) -> ColumnPart:
 
 def _type(c: Cursor) -> str:
     """Consumes a type, any run of names with at most one bracket; as PRAGMA table_xinfo spells it."""
-    mark = c.mark
+    mark, start = c.mark, c.start
     quoted = c.value if c.word in ('"', "'") else None
     while c.is_name() and c.word not in _COLUMN_WORDS:
         c.step()
@@ -86,6 +87,9 @@ def _type(c: Cursor) -> str:
     if c.mark != mark and c.word == "(":
         c.group()
     text = c.since(mark)
+    if text and c.at("GENERATED", "ALWAYS"):
+        # To the engine these two words are the type's last, which it takes off again: a comment before them stays.
+        text = c.text[start : c.start].rstrip()
     return text.upper() if text.upper() in _STANDARD_TYPES else text
 
 
@@ -137,6 +141,7 @@ def _default(c: Cursor) -> str:
         return c.expression(lambda c: c.ahead(-1) == ")")
     mark = c.mark
     c.take_any("+", "-")
+    c.take(".")
     c.step()
     return c.since(mark)
 
@@ -173,11 +178,11 @@ def _table_constraints(c: Cursor, names: Names) -> list[ConstraintPart]:
 
 def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool) -> KeyPart:
     c.expect("(")
-    columns = []
+    columns: list[str] = []
+    collations: list[str | None] = []
     while True:
         columns.append(c.name())
-        if c.take("COLLATE"):
-            c.name()
+        collations.append(c.name() if c.take("COLLATE") else None)
         c.take_any("ASC", "DESC")
         if not c.take(","):
             break
@@ -190,7 +195,9 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool
         prefixes=(None,) * len(columns),
         span=names.span(start, c.previous_end),
     )
-    return KeyPart(primary=primary, key=key, on_conflict=on_conflict, autoincrement=autoincrement)
+    return KeyPart(
+        primary=primary, key=key, on_conflict=on_conflict, autoincrement=autoincrement, collations=tuple(collations)
+    )
 
 
 def _check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
@@ -249,6 +256,7 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
     for constraint in new.constraints:
         _add(draft, constraint)
     key = draft.primary_key
+    indexed = False
     if key is not None:
         columns = [draft.columns[_index(draft, name)] for name in key.columns]
         descending = any(part.serial == "desc" for part in new.columns)
@@ -256,7 +264,27 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
         if rowid or "without rowid" in draft.options or "strict" in draft.options:
             for column in columns:
                 draft.change(column.name, nullable=False)
+        indexed = not rowid or "without rowid" in draft.options
+    inline = [constraint for part in new.columns for constraint in part.constraints]
+    _keep_once(draft, [p for p in (*inline, *new.constraints) if isinstance(p, KeyPart)], primary=indexed)
     catalog.create_table(draft, if_not_exists=if_not_exists)
+
+
+def _keep_once(draft: Draft, parts: list[KeyPart], *, primary: bool) -> None:
+    """Of several keys on the same columns, compared alike, the engine makes one; `primary`: the primary one counts."""
+
+    def compared(part: KeyPart) -> tuple[tuple[str, str], ...]:
+        collations = part.collations or (None,) * len(part.key.columns)
+        columns = [draft.columns[_index(draft, name)] for name in part.key.columns]
+        return tuple((c.name, (k or c.collation or "BINARY").upper()) for c, k in zip(columns, collations, strict=True))
+
+    made = {compared(part) for part in parts if part.primary and primary}
+    kept: list[Key] = []
+    for key, part in zip(draft.unique, [part for part in parts if not part.primary], strict=True):
+        if compared(part) not in made:
+            kept.append(key)
+        made.add(compared(part))
+    draft.unique = kept
 
 
 def place_column(catalog: Catalog, *, table: str, part: ColumnPart) -> None:
@@ -293,6 +321,9 @@ def _add(draft: Draft, part: ConstraintPart) -> None:
     if isinstance(part, KeyPart):
         key = dataclasses.replace(part.key, columns=own(part.key.columns))
         _keep_conflict(draft, part.on_conflict, key.columns)
+        for name, collation in zip(key.columns, part.collations, strict=False):
+            if collation and collation.upper() != (draft.columns[_index(draft, name)].collation or "BINARY").upper():
+                draft.options[f"key ({', '.join(key.columns)}) compares {name} by {collation.upper()}"] = ""
         if part.autoincrement:
             draft.change(key.columns[0], identity="AUTOINCREMENT")
         if not part.primary:
@@ -347,11 +378,5 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
 
 def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
     """The table's columns that an expression names, in the table's order."""
-    c = Cursor(expression, "sqlite", lambda name, _: name)
-    words: set[str] = set()
-    while not c.done:
-        if c.is_name() and c.ahead(1) != "(":
-            words.add(c.name().lower())
-        else:
-            c.step()
+    words = columns_named(Cursor(expression, "sqlite", lambda name, _: name.lower()))
     return tuple(column.name for column in draft.columns if column.name.lower() in words)

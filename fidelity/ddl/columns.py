@@ -1,0 +1,69 @@
+"""Which words of an expression may be names of columns, told by where they stand.
+
+Keywords that are no reserved words stand where a column could not: after an operand (`a AT TIME ZONE`, `a GLOB 'x'`),
+after IS, AS and `::`, before a bracket or a string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fidelity.ddl.syntax import NAME, NUMBER, STRING, Cursor
+
+__all__ = ["columns_named"]
+
+_CONSTANTS = frozenset(
+    "NULL TRUE FALSE END CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP CURRENT_USER "
+    "SESSION_USER USER CURRENT_ROLE CURRENT_SCHEMA CURRENT_CATALOG ISNULL NOTNULL".split()
+)
+_OPERATORS = frozenset(
+    "AND OR NOT IN IS LIKE BETWEEN CASE WHEN THEN ELSE DISTINCT FROM ESCAPE USING FOR ALL ANY SOME ARRAY ROW EXISTS "
+    "SELECT WHERE INTERVAL BOTH LEADING TRAILING TO ILIKE SIMILAR OVERLAPS SYMMETRIC ASYMMETRIC DEFAULT ON".split()
+)
+_STATES = frozenset("NFC NFD NFKC NFKD NORMALIZED UNKNOWN DOCUMENT JSON VALUE OBJECT SCALAR".split())
+
+
+def columns_named(c: Cursor, skip_type: Callable[[Cursor], object] = lambda c: c.step()) -> set[str]:
+    """The names in the rest of a cursor's text that may be columns; `skip_type` consumes a type after `::`."""
+    found: set[str] = set()
+    operand = False  # whether what came before is a whole operand, after which no other may begin
+    while not c.done:
+        word = c.word
+        if c.take("::"):
+            skip_type(c)
+        elif c.take("AS"):
+            c.skip_until(")", ",")
+        elif c.take("COLLATE"):
+            c.qualified()
+        elif operand and c.take("AT", "TIME", "ZONE"):
+            operand = False
+        elif c.take("IS"):
+            c.take("NOT")
+            operand = False
+            while c.word in _STATES:
+                c.step()
+                operand = True
+        elif word in ("EXTRACT", "OPERATOR") and c.ahead(1) == "(":
+            c.step()
+            c.step()
+            c.skip_until("FROM", ")")
+            operand = False
+        elif c.take("."):
+            c.step()
+        elif word in _CONSTANTS or word in _OPERATORS:
+            c.step()
+            operand = word in _CONSTANTS
+        elif not c.is_name():
+            c.step()
+            operand = word in (NUMBER, STRING, ")", "]")
+        elif operand and word != NAME:
+            c.step()
+            operand = False
+        else:
+            name = c.name()
+            while c.take("."):
+                name = "" if c.take("*") else c.name()  # a whole row is no column
+            operand = c.word not in ("(", STRING)
+            if operand:
+                found.add(name)
+    return found

@@ -1,0 +1,239 @@
+"""A drawn schema in a real engine: loaded, dumped by the engine's own dumper, read, and held against the catalog."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pymysql
+from fuzz.pen import quoted
+from oracle import mariadb_catalog, postgres_catalog, sqlite_catalog
+from oracle.difference import differences
+from oracle.servers import MariadbServer, PostgresServer, fresh_postgres_database, random_name
+
+from fidelity.pipeline import inspect
+from fidelity.shape.document import shape_document
+
+__all__ = ["Engine", "Loaded", "complaints", "mariadb_engine", "postgres_engine", "sqlite_engine"]
+
+Facts = dict[str, Any]
+FATES = ("modeled", "unmodeled", "data", "ignored", "not_understood")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What became of a schema: the statements that the engine accepted, its catalog, and the dump."""
+
+    accepted: tuple[str, ...]
+    catalog: Facts
+    dump: bytes
+
+
+class Engine:
+    """An engine in which one schema stands at a time."""
+
+    dialect: str
+
+    def load(self, schema: Any) -> Loaded:
+        """The schema, in place of the one before it."""
+        raise NotImplementedError
+
+    def reload(self, dump: bytes) -> Facts:
+        """The catalog after loading a dump, in place of what stood there before."""
+        raise NotImplementedError
+
+
+def complaints(engine: Engine, loaded: Loaded, path: Path) -> list[str]:
+    """What reading the dump says otherwise than the catalog, does not understand, or does not account for."""
+    path.write_bytes(loaded.dump)
+    inspection = inspect(path, dialect=engine.dialect)
+    document = shape_document(inspection)
+    found = differences(loaded.catalog, document)
+    if found:
+        # A dumper may lose something (pg_dump the place of a column that a parent got after its children): what
+        # reading a dump must say is what the engine says that loads it.
+        reloaded = differences(engine.reload(loaded.dump), document)
+        found = [complaint for complaint in found if complaint in reloaded]
+    found += [
+        f"not understood: {entry.kind} at line {entry.line}: {entry.reason}"
+        for entry in inspection.ledger.statements
+        if entry.fate == "not_understood"
+    ]
+    ledger = document["ledger"]
+    if sum(ledger[fate] for fate in FATES) != len(loaded.dump):
+        found.append("the ledger does not add up")
+    if document["dump"]["complete"] is False and not dangles(loaded.catalog):
+        found.append(f"incomplete: {inspection.dump.incomplete_because}")
+    return found
+
+
+def dangles(catalog: Facts) -> bool:
+    """Whether a foreign key refers to a table that is not there, which makes any dump look like a part of one."""
+    there = {table["name"].lower() for table in catalog["tables"]}
+    return any(key["references"]["table"].lower() not in there for t in catalog["tables"] for key in t["foreign_keys"])
+
+
+class PostgresEngine(Engine):
+    """One database of a PostgreSQL server."""
+
+    dialect = "postgres"
+
+    def __init__(self, server: PostgresServer, url: str, connection: psycopg.Connection[Any]) -> None:
+        self.server, self.url, self.connection = server, url, connection
+
+    def load(self, schema: list[str]) -> Loaded:
+        """The schema, in a database that holds nothing else."""
+        self.clear()
+        accepted = []
+        for statement in schema:
+            try:
+                self.connection.execute(statement.encode("utf-8"))
+            except psycopg.Error:
+                continue
+            accepted.append(statement)
+        dumped = subprocess.run([self.server.pg_dump, self.url], check=True, capture_output=True).stdout
+        return Loaded(accepted=tuple(accepted), catalog=self.catalog(), dump=dumped)
+
+    def catalog(self) -> Facts:
+        """The catalog; an expression's collation is named only where it is not the one that the expression has."""
+        catalog = postgres_catalog.read_catalog(self.url)
+        for table in catalog["tables"]:
+            row = f"{quoted(table['schema'])}.{quoted(table['local'])}"
+            for key in [key for index in table["indexes"] for key in index["keys"] if key["expression"]]:
+                asked = f"SELECT pg_collation_for({key['expression']}) FROM (SELECT (NULL::{row}).*) AS {quoted(table['local'])}"
+                if key["collation"] is None:
+                    continue
+                with contextlib.suppress(psycopg.Error):
+                    found = self.connection.execute(asked.encode()).fetchone()
+                    if found and found[0] and found[0].strip('"') == key["collation"]:
+                        key["collation"] = None
+        return catalog
+
+    def reload(self, dump: bytes) -> Facts:
+        """The catalog of a database that holds nothing but that dump."""
+        self.clear()
+        subprocess.run([self.server.psql, "-qX", self.url], check=True, input=dump, capture_output=True)
+        return self.catalog()
+
+    def clear(self) -> None:
+        """Drops whatever stands in the database."""
+        query = "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'"
+        for (name,) in self.connection.execute(query).fetchall():
+            self.connection.execute(f"DROP SCHEMA {quoted(name)} CASCADE".encode())
+        self.connection.execute(b"CREATE SCHEMA public")
+
+
+@contextlib.contextmanager
+def postgres_engine(server: PostgresServer) -> Iterator[PostgresEngine]:
+    """A PostgreSQL server with a database for drawn schemas."""
+    with fresh_postgres_database(server) as url, psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SET client_min_messages = error")
+        connection.execute("SET synchronous_commit = off")
+        yield PostgresEngine(server, url, connection)
+
+
+class MariadbEngine(Engine):
+    """A MariaDB server with one database for drawn schemas."""
+
+    dialect = "mysql"
+
+    def __init__(self, server: MariadbServer, database: str, connection: pymysql.Connection[Any]) -> None:
+        self.server, self.database, self.connection = server, database, connection
+
+    def load(self, schema: list[str]) -> Loaded:
+        """The schema, in a database that holds nothing else."""
+        accepted = []
+        with self.connection.cursor() as cursor:
+            self.clear(cursor)
+            for statement in schema:
+                try:
+                    cursor.execute(statement)
+                except pymysql.Error:
+                    continue
+                accepted.append(statement)
+        program = [self.server.dump, *self.server.options, "--default-character-set=utf8mb4", self.database]
+        dumped = subprocess.run(program, check=True, capture_output=True).stdout
+        catalog = mariadb_catalog.read_catalog(self.server.address, [self.database])
+        return Loaded(accepted=tuple(accepted), catalog=catalog, dump=dumped)
+
+    def reload(self, dump: bytes) -> Facts:
+        """The catalog of a database that holds nothing but that dump."""
+        with self.connection.cursor() as cursor:
+            self.clear(cursor)
+        client = [self.server.client, *self.server.options, "--default-character-set=utf8mb4", self.database]
+        subprocess.run(client, check=True, input=dump, capture_output=True)
+        return mariadb_catalog.read_catalog(self.server.address, [self.database])
+
+    def clear(self, cursor: pymysql.cursors.Cursor) -> None:
+        """An empty database in place of the one before it."""
+        cursor.execute(f"DROP DATABASE IF EXISTS {self.database}")
+        cursor.execute(f"CREATE DATABASE {self.database} CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci")
+        cursor.execute(f"USE {self.database}")
+
+
+@contextlib.contextmanager
+def mariadb_engine(server: MariadbServer) -> Iterator[MariadbEngine]:
+    """A MariaDB server with a database for drawn schemas, dropped at the end."""
+    database = random_name()
+    with pymysql.connect(**server.address, charset="utf8mb4", autocommit=True) as connection:
+        try:
+            yield MariadbEngine(server, database, connection)
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute(f"DROP DATABASE IF EXISTS {database}")
+
+
+class SqliteEngine(Engine):
+    """A SQLite database file, written anew for each schema."""
+
+    dialect = "sqlite"
+
+    def __init__(self, program: str, folder: Path) -> None:
+        self.program, self.folder = program, folder
+        self.facts: Facts = {}
+
+    def load(self, schema: list[tuple[str, Facts]]) -> Loaded:
+        """The schema; each statement has the facts beside it that no PRAGMA tells, which hold where it is accepted."""
+        path = self.folder / "drawn.db"
+        path.unlink(missing_ok=True)
+        accepted: list[str] = []
+        facts = self.facts = {}
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA synchronous = off")
+            for statement, stated in schema:
+                try:
+                    connection.execute(statement)
+                except sqlite3.Error:
+                    continue
+                accepted.append(statement)
+                for table, known in stated.items():
+                    own = facts.setdefault(table, {})
+                    for key, value in known.items():
+                        own[key] = {**own.get(key, {}), **value} if isinstance(value, dict) else value
+        dumped = subprocess.run([self.program, path, ".dump"], check=True, capture_output=True).stdout
+        return Loaded(accepted=tuple(accepted), catalog=self.catalog(path), dump=dumped)
+
+    def reload(self, dump: bytes) -> Facts:
+        """The catalog of a database that holds nothing but that dump."""
+        path = self.folder / "again.db"
+        path.unlink(missing_ok=True)
+        subprocess.run([self.program, path], check=True, input=dump, capture_output=True)
+        return self.catalog(path)
+
+    def catalog(self, path: Path) -> Facts:
+        """What SQLite says of a database; a table's options have an order in neither its text nor its PRAGMAs."""
+        catalog = sqlite_catalog.read_catalog(path, self.facts)
+        for table in catalog["tables"]:
+            table["options"].sort()
+        return catalog
+
+
+def sqlite_engine(program: str, folder: Path) -> SqliteEngine:
+    """SQLite, with its databases in that folder."""
+    return SqliteEngine(program, folder)
