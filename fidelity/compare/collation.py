@@ -35,6 +35,11 @@ def sense(collation: str | None, dialect: str) -> Sense:
             return Sense.TELLS
         # Without a name it is the server's default, which ignores case in every release of MySQL and MariaDB.
         return Sense.IGNORES if "_ci" in name or not name else Sense.UNKNOWN
+    if dialect == "tsql":
+        if "_cs" in name or "_bin" in name:
+            return Sense.TELLS
+        # Without a name it is the database's, which ignores case unless somebody chose otherwise.
+        return Sense.IGNORES if "_ci" in name or not name else Sense.UNKNOWN
     return Sense.UNKNOWN
 
 
@@ -47,9 +52,9 @@ def charset_of(collation: str | None) -> str | None:
 def same_collation(one: str | None, other: str | None, dialect: str) -> bool:
     """Whether two names are one collation: utf8 is utf8mb3, and BINARY SQLite's default.
 
-    In MySQL a column without a collation has the server's default, which may be any that ignores case.
+    In MySQL and SQL Server a column without a collation has a default, which may be any that ignores case.
     """
-    if dialect == "mysql" and not (one and other):
+    if dialect in {"mysql", "tsql"} and not (one and other):
         return sense(one, dialect) is sense(other, dialect) is Sense.IGNORES
     if dialect == "mysql" and one and other:
         return one.replace("utf8_", "utf8mb3_") == other.replace("utf8_", "utf8mb3_") or (

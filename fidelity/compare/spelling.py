@@ -48,7 +48,8 @@ def key_text(kind: str, key: Key) -> str:
     columns = (
         name if prefix is None else f"{name}({prefix})" for name, prefix in zip(key.columns, prefixes, strict=False)
     )
-    text = f"{kind.upper()} ({', '.join(columns)})"
+    overlaps = " WITHOUT OVERLAPS" if key.without_overlaps else ""
+    text = f"{kind.upper()} ({', '.join(columns)}{overlaps})"
     if key.nulls_not_distinct:
         text = text.replace("UNIQUE", "UNIQUE NULLS NOT DISTINCT", 1)
     if key.include:
@@ -59,7 +60,10 @@ def key_text(kind: str, key: Key) -> str:
 def foreign_key_text(key: ForeignKey) -> str:
     """The foreign key as a definition."""
     columns = f" ({', '.join(key.references.columns)})" if key.references.columns else ""
-    text = f"FOREIGN KEY ({', '.join(key.columns)}) REFERENCES {key.references.table}{columns}"
+    own = list(key.columns)
+    if key.period:
+        own[-1] = f"PERIOD {own[-1]}"
+    text = f"FOREIGN KEY ({', '.join(own)}) REFERENCES {key.references.table}{columns}"
     if key.match != "SIMPLE":
         text += f" MATCH {key.match}"
     for event, action in (("DELETE", key.on_delete), ("UPDATE", key.on_update)):

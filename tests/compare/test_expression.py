@@ -242,3 +242,23 @@ def test_a_condition_and_postgres_own_text_of_it_have_one_normal_form(text: str,
     assert first is not None
     assert second is not None
     assert first.tree == second.tree
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("[b]='a' OR [b]='b'", "b IN ('a', 'b')"),
+        ("([a]>(0))", "a > 0"),
+        ("len([b])>(3)", "LEN(b) > 3"),
+        ("[b] like '%x'", "b LIKE '%x'"),
+        ("getdate()", "CURRENT_TIMESTAMP"),
+        ("[a]>=(1) AND [a]<=(5)", "a BETWEEN 1 AND 5"),
+    ],
+)
+def test_sql_servers_spelling_of_a_condition_has_its_normal_form(one: str, other: str) -> None:
+    columns = {"a": "int", "b": "varchar(20)"}
+    first, second = (normal_form(text, "tsql", columns=columns) for text in (one, other))
+
+    assert first is not None
+    assert second is not None
+    assert first.tree == second.tree

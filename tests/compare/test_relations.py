@@ -12,8 +12,9 @@ from fidelity.compare.types.mysql import mysql_form
 from fidelity.compare.types.postgres import postgres_form
 from fidelity.compare.types.relate import Kind, relate
 from fidelity.compare.types.sqlite import affinity, sqlite_form
+from fidelity.compare.types.tsql import tsql_form
 
-READERS = {"pg": postgres_form, "my": mysql_form, "lite": sqlite_form}
+READERS = {"pg": postgres_form, "my": mysql_form, "lite": sqlite_form, "ms": tsql_form}
 
 
 def form(text: str) -> TypeForm:
@@ -81,6 +82,22 @@ EXPECTED = [
     ("lite varchar(2)", "lite text", None, Kind.EQUAL),
     ("lite integer", "lite text", None, Kind.ALTERING),
     ("lite integer", "pg integer", None, Kind.NARROWER),
+    ("pg integer", "ms int", None, Kind.EQUAL),
+    ("pg smallint", "ms tinyint", None, Kind.NARROWER),
+    ("pg boolean", "ms bit", None, Kind.EQUAL),
+    ("pg character varying(50)", "ms nvarchar(50)", None, Kind.EQUAL),
+    ("pg character varying(50)", "ms varchar(50)", None, Kind.ALTERING),
+    ("ms varchar(50)", "pg character varying(50)", None, Kind.WIDER),
+    ("pg text", "ms nvarchar(max)", None, Kind.EQUAL),
+    ("pg numeric(19,4)", "ms money", None, Kind.EQUAL),
+    ("pg timestamp without time zone", "ms datetime2(7)", None, Kind.WIDER),
+    ("pg timestamp without time zone", "ms datetime", None, Kind.NARROWER),
+    ("pg timestamp(3) without time zone", "ms smalldatetime", None, Kind.NARROWER),
+    ("pg timestamp with time zone", "ms datetimeoffset(6)", None, Kind.EQUAL),
+    ("pg uuid", "ms uniqueidentifier", None, Kind.EQUAL),
+    ("ms int", "ms bigint", None, Kind.WIDER),
+    ("ms varchar(50)", "ms nvarchar(50)", None, Kind.WIDER),
+    ("ms decimal", "ms decimal(18,0)", None, Kind.EQUAL),
 ]  # fmt: skip
 
 

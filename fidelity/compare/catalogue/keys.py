@@ -172,6 +172,30 @@ KEY_RULES = (
         remedy="Do not rely on the database to refuse texts that differ only after the prefix.",
         mirrors=("key-on-a-prefix",),
     ),
+    Rule(
+        id="FID415",
+        title="key-refuses-overlaps",
+        compares="whether a key's period may overlap with another row's (WITHOUT OVERLAPS)",
+        impact=Impact.STRICTER,
+        explanation=(
+            "The real key refuses a row whose period overlaps; the modeled one only a row whose period is equal."
+        ),
+        example="`UNIQUE (room, during WITHOUT OVERLAPS)` is there, `UNIQUE (room, during)` was modeled.",
+        remedy="Model WITHOUT OVERLAPS, and check that what the surrogate writes does not overlap.",
+        mirrors=("key-takes-overlaps",),
+    ),
+    Rule(
+        id="FID416",
+        title="key-takes-overlaps",
+        compares="whether a key's period may overlap with another row's (WITHOUT OVERLAPS)",
+        impact=Impact.LOOSER,
+        explanation=(
+            "The modeled key refuses a row whose period overlaps; the real one only a row whose period is equal."
+        ),
+        example="`UNIQUE (room, during WITHOUT OVERLAPS)` was modeled, `UNIQUE (room, during)` is there.",
+        remedy="Do not rely on the database to refuse overlapping periods.",
+        mirrors=("key-refuses-overlaps",),
+    ),
 )
 
 FOREIGN_KEY_RULES = (
@@ -299,5 +323,14 @@ FOREIGN_KEY_RULES = (
         example="`MATCH FULL` was modeled and is not there.",
         remedy="Do not rely on the database to refuse such rows.",
         mirrors=("foreign-key-matches-full",),
+    ),
+    Rule(
+        id="FID512",
+        title="foreign-key-period-differs",
+        compares="whether a foreign key's last column is a period that the rows referred to must cover (PERIOD)",
+        impact=Impact.CONFLICT,
+        explanation="One side asks for rows that cover a period, the other for one row with an equal value.",
+        example="`FOREIGN KEY (room, PERIOD during)` is there, `FOREIGN KEY (room, during)` was modeled.",
+        remedy="Model the foreign key as it is.",
     ),
 )

@@ -176,6 +176,27 @@ TABLE_RULES = (
         example="`ENGINE=InnoDB` was modeled; the dump has `ENGINE=MyISAM`.",
         remedy="Model the engine that is there, or have the table converted.",
     ),
+    Rule(
+        id="FID115",
+        title="table-option-undecided",
+        compares="the table's options that change what a write or read does",
+        impact=Impact.UNDECIDED,
+        explanation="The option changes how the table behaves, and in what way is not compared.",
+        example="`IGNORE_DUP_KEY = ON` on SQL Server: a duplicate is dropped with a warning.",
+        remedy="Look the option up in the engine's manual, and rehearse the writes that it is about.",
+    ),
+    Rule(
+        id="FID116",
+        title="duplicates-handled-otherwise",
+        compares="what SQLite does with a row that a constraint refuses (ON CONFLICT)",
+        impact=Impact.CONFLICT,
+        explanation=(
+            "A row that breaks the constraint is dropped or takes the other's place on one side, and fails on the "
+            "other."
+        ),
+        example="`UNIQUE (a) ON CONFLICT REPLACE` is there, `UNIQUE (a)` was modeled.",
+        remedy="Model ON CONFLICT as it is.",
+    ),
 )
 
 READING_RULES = (

@@ -30,6 +30,7 @@ class Uniqueness:
     nulls_not_distinct: bool
     deferrable: bool
     include: tuple[str, ...]
+    without_overlaps: bool
     text: str
     span: Span | None
 
@@ -69,6 +70,7 @@ def _of_key(pair: Pair, side: Side, kind: str, key: Key) -> Uniqueness:
         nulls_not_distinct=key.nulls_not_distinct,
         deferrable=key.deferrable,
         include=key.include,
+        without_overlaps=key.without_overlaps,
         text=key_text(kind, key),
         span=key.span,
     )
@@ -84,6 +86,7 @@ def _of_index(pair: Pair, side: Side, index: Index) -> Uniqueness:
         nulls_not_distinct=index.nulls_not_distinct,
         deferrable=False,
         include=index.include,
+        without_overlaps=False,
         text=index_text(index),
         span=index.span,
     )
@@ -162,6 +165,10 @@ def _judge_both(pair: Pair, one: Uniqueness, other: Uniqueness) -> None:
     if one.deferrable != other.deferrable:
         can = "can" if other.deferrable else "cannot"
         differ("key-deferrability-differs", f"the key on {columns} {can} be checked at the end of the transaction")
+    if one.without_overlaps != other.without_overlaps:
+        stricter = other.without_overlaps
+        rule = "key-refuses-overlaps" if stricter else "key-takes-overlaps"
+        differ(rule, f"periods of {columns} that overlap are {'refused' if stricter else 'taken'}")
     _judge_collations(pair, one, other, differ)
     _judge_kind(pair, one, other, differ)
     if one.columns != other.columns:

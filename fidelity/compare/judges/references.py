@@ -98,6 +98,9 @@ def _judge_both(pair: Pair, one: ForeignKey, other: ForeignKey) -> None:
         differ("foreign-key-refers-elsewhere", f"{columns} refers to {_shown(other)} where {_shown(one)} was modeled")
     elif bool(one.references.columns) != bool(other.references.columns):
         pair.judged.equal(beside.fact, "references", "EQ-FK-002")
+    if one.period != other.period:
+        asks = "a period that rows must cover" if other.period else "a row with an equal value"
+        differ("foreign-key-period-differs", f"{columns} asks for {asks}")
     _judge_actions(pair, one, other, differ)
     if (one.deferrable, one.initially_deferred) != (other.deferrable, other.initially_deferred):
         later = (other.deferrable, other.initially_deferred) > (one.deferrable, one.initially_deferred)

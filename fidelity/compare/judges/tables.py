@@ -10,6 +10,9 @@ from fidelity.shape.values import Partition, Span
 __all__ = ["judge_table"]
 
 _STORAGE = frozenset({"strict", "without rowid"})  # judged with the columns that they change
+# Options that change what a write or a read does: SQL Server's, SQLite's keys with a collation of their own, MariaDB's.
+_BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "system versioning", "system_versioning",
+              "ledger", "data_deletion", "module")  # fmt: skip
 
 
 def judge_table(pair: Pair) -> None:
@@ -137,7 +140,17 @@ def _judge_options(pair: Pair) -> None:
     for name in sorted({*one, *other}):
         if one.get(name) != other.get(name):
             texts = (_option(name, one), _option(name, other))
-            _differ(pair, "table-option", texts, f"the option {name} differs, which no write or read can tell")
+            rule, effect = _option_rule(name)
+            _differ(pair, rule, texts, f"the option {name} differs, {effect}")
+
+
+def _option_rule(name: str) -> tuple[str, str]:
+    """The rule for a table's option, and its effect in words."""
+    if name.startswith("on conflict"):
+        return "duplicates-handled-otherwise", "so a row that breaks the constraint meets another fate"
+    if name.startswith(_BEHAVIOUR):
+        return "table-option-undecided", "and what it changes is not compared"
+    return "table-option", "which no write or read can tell"
 
 
 def _option(name: str, options: dict[str, str]) -> str:

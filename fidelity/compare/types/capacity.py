@@ -15,6 +15,7 @@ from fidelity.compare.types.form import HUGE, UNLIMITED, Family, Padding, TypeFo
 from fidelity.compare.types.moments import date_into, interval_into, time_into, timestamp_into
 from fidelity.compare.types.numbers import boolean_into, decimal_into, float_into, integer_into
 from fidelity.compare.types.postgres import BUILT_IN
+from fidelity.compare.types.tsql import CODE_PAGE
 
 __all__ = ["capacity"]
 
@@ -87,6 +88,10 @@ def _charset_into(one: TypeForm, other: TypeForm) -> Fit | None:
         return None
     if second == "utf8mb3" and first in _UNICODE:
         return refused("utf8mb3 has no characters beyond U+FFFF", "\U0001f600")
+    if second == CODE_PAGE:
+        return altered("a character outside its code page becomes a question mark", "\u4e00")
+    if first == CODE_PAGE and second in _UNICODE:
+        return None
     if second in {"latin1", "ascii"} and (first in _UNICODE or first == "utf8mb3"):
         return refused(f"{second} lacks most of Unicode's characters", "\u0416")
     return undecided(f"whether {second} has every character of {first or 'Unicode'}")

@@ -69,6 +69,8 @@ def _outside(one: TypeForm, other: TypeForm) -> Fit | None:
 
 def _fraction(one: TypeForm, other: TypeForm) -> Fit | None:
     if (one.digits or 0) > (other.digits or 0):
+        if (other.digits or 0) < 0:
+            return altered("seconds are rounded to minutes")
         kept = f"only {other.digits} digits of a second are kept" if other.digits else "fractions of a second are lost"
         return altered(kept)
     return None

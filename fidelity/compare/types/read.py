@@ -11,6 +11,7 @@ from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.types.mysql import mysql_form
 from fidelity.compare.types.postgres import postgres_form
 from fidelity.compare.types.sqlite import sqlite_form
+from fidelity.compare.types.tsql import tsql_form
 from fidelity.shape.values import Column, Domain, Shape, Table
 
 __all__ = ["column_form", "domain_of"]
@@ -32,6 +33,8 @@ def column_form(column: Column, table: Table, shape: Shape, collation: str | Non
         return mysql_form(column.type, charset_of(collation))
     if shape.dialect == "sqlite":
         return sqlite_form(column.type, strict=_strict(table), rowid=_is_rowid(column, table))
+    if shape.dialect == "tsql":
+        return tsql_form(column.type, collation)
     return TypeForm(family=Family.OTHER, dialect=shape.dialect, text=column.type, name=column.type.lower())
 
 

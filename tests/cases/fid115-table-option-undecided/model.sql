@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a int NOT NULL,
+    CONSTRAINT k UNIQUE (a)
+);

@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a integer,
+    CONSTRAINT k UNIQUE (a)
+);

@@ -1,0 +1,5 @@
+CREATE TABLE things (
+    room integer,
+    during daterange,
+    CONSTRAINT k UNIQUE (room, during WITHOUT OVERLAPS)
+);
