@@ -25,6 +25,7 @@ __all__ = [
     "load_mariadb",
     "load_postgres",
     "load_sqlite",
+    "postgres_cases",
     "read",
     "run",
     "schema_names",
@@ -89,6 +90,22 @@ def schema_names(engine: str) -> list[str]:
     return sorted(path.stem for path in (SCHEMAS / engine).glob("*.sql"))
 
 
+def postgres_cases() -> list[tuple[str, str]]:
+    """Each PostgreSQL engine with each schema for it: the server has extensions, the embedded one is the newest."""
+    cases = []
+    for schema in schema_names("postgres"):
+        wanted = requirements(SCHEMAS / "postgres" / f"{schema}.sql")
+        cases += [("server", schema)] * ("postgres" not in wanted) + [("embedded", schema)] * (
+            "extension" not in wanted
+        )
+    return sorted(cases)
+
+
+def requirements(path: Path) -> dict[str, str]:
+    """What a schema asks of the server, by its lines `-- requires: …`."""
+    return dict(re.findall(r"^-- requires: (\w+) (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE))
+
+
 def read(path: Path, loaded: Loaded, dialect: str, producer: str | None = None, *, given: bool = False) -> Case:
     """What `inspect` says of the dump beside what the engine says of the database that was dumped."""
     inspection = inspect(path, dialect=dialect if given else None)
@@ -108,8 +125,8 @@ def read(path: Path, loaded: Loaded, dialect: str, producer: str | None = None, 
 
 
 def unmet(path: Path, server: PostgresServer) -> str | None:
-    """Why that server cannot load the schema, by its lines `-- requires: …`; None where it can."""
-    wanted = dict(re.findall(r"^-- requires: (\w+) (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE))
+    """Why that server cannot load the schema; None where it can."""
+    wanted = requirements(path)
     if server.major < int(wanted.get("postgres", 0)):
         return f"{path.stem} needs PostgreSQL {wanted['postgres']}, this is {server.major}"
     asked = wanted.get("extension", "").split()

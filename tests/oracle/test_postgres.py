@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
-from oracle.loaded import Case, DumpIsTruth, Loaded, read, run, schema_names
+from oracle.loaded import Case, DumpIsTruth, Loaded, postgres_cases, read, run
 from oracle.postgres_catalog import read_quoted_catalog
 from oracle.servers import PostgresServer
 from oracle.unsaid import without_comments
@@ -29,8 +29,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     scope="module",
     params=[
         pytest.param((engine, schema, variant), id=f"{engine}-{schema}-{variant}")
-        for engine in ("server", "embedded")
-        for schema in schema_names("postgres")
+        for engine, schema in postgres_cases()
         for variant in VARIANTS
     ],
 )

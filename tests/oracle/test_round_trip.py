@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from oracle.loaded import Loaded, run, schema_names
+from oracle.loaded import Loaded, postgres_cases, run, schema_names
 from oracle.servers import MariadbServer, PostgresServer
 
 from fidelity.ddl.write import canonical_ddl
@@ -29,8 +29,7 @@ def assert_round_trip(dump: Path, again: Path, dialect: str, header: str = "") -
     assert second.shape == shape
 
 
-@pytest.mark.parametrize("engine", ["server", "embedded"])
-@pytest.mark.parametrize("schema", schema_names("postgres"))
+@pytest.mark.parametrize(("engine", "schema"), postgres_cases())
 def test_postgres(
     engine: str, schema: str, postgres: Callable[[str, str], tuple[PostgresServer, Loaded]], tmp_path: Path
 ) -> None:
