@@ -249,8 +249,8 @@ class BatchScanner(Scanner):
         if not starts:
             seen.add(word)
             return self.match(_OF_TRIGGER, pos) is not None
-        if word == b"END" and state.cases:
-            state.cases -= 1
+        if word == b"END" and (state.cases or previous in (b"ROW", b"TRANSACTION_ID", b"SEQUENCE_NUMBER")):
+            state.cases -= bool(state.cases)
             return False
         if self.is_part(verb, previous, word, pos):
             return False

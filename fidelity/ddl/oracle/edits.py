@@ -181,17 +181,18 @@ def drop_constraint(catalog: Catalog, *, table: str, name: str, not_nulls: NotNu
     column = not_nulls.pop((draft.name.full, name), None)
     if column is not None:
         draft.change(column, nullable=True)
+    elif draft.primary_key and draft.primary_key.name == name:
+        drop_key(catalog, table=table, columns=None)
     else:
         draft.drop_constraint(name)
 
 
 def drop_key(catalog: Catalog, *, table: str, columns: tuple[str, ...] | None) -> None:
-    """Removes the primary key (`columns` is None), or the unique key on these columns."""
-    draft = catalog.draft(table)
+    """Removes the unique key on these columns; None is the primary key, whose columns may become nullable again."""
     if columns is None:
-        draft.primary_key = None
-    else:
-        draft.unique = [k for k in draft.unique if k.columns != columns]
+        raise NotUnderstoodError("a primary key dropped, whose columns may be nullable again")
+    draft = catalog.draft(table)
+    draft.unique = [k for k in draft.unique if k.columns != columns]
 
 
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:

@@ -1,7 +1,8 @@
 """T-SQL's keys, foreign keys, checks and indexes as they are written.
 
 A key's order, whether it is clustered, and where and how it is stored have no part in a shape; that a duplicate is let
-go without an error (IGNORE_DUP_KEY) has, among the table's options. A unique key or index takes NULL for equal to NULL.
+go without an error (IGNORE_DUP_KEY) has, among the table's options. What replication is let do (NOT FOR
+REPLICATION) has none either. A unique key or index takes NULL for equal to NULL.
 Source: Transact-SQL reference, "CREATE TABLE", "CREATE INDEX", "ALTER TABLE table_constraint".
 """
 

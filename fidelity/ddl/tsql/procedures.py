@@ -15,9 +15,9 @@ from fidelity.ddl.tsql import edits
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.session import Session
 
-__all__ = ["read_execute"]
+__all__ = ["HARMLESS", "read_execute"]
 
-_ABOUT_NO_TABLE = {
+HARMLESS = {
     "sp_addrolemember": "not in a schema",
     "sp_droprolemember": "not in a schema",
     "sp_addrole": "not in a schema",
@@ -44,14 +44,14 @@ _ABOUT_NO_TABLE = {
     "sp_refreshsqlmodule": "a view's properties",
     "sp_dropextendedproperty": "dropped before the dump's own description",
 }
+"""The procedures that change no table, by what they are about."""
 _PROPERTY = ("name", "value", "level0type", "level0name", "level1type", "level1name", "level2type", "level2name")
 _RENAME = ("objname", "newname", "objtype")
 
 
 def read_execute(c: Cursor, s: Session, read: Callable[[str], Reading]) -> Reading:
     """EXEC of a procedure; `read` reads DDL that is given as a string."""
-    if not c.take("EXEC"):
-        c.expect("EXECUTE")
+    c.take_any("EXEC", "EXECUTE")  # the first statement of a batch may leave it out
     if c.take("("):
         text = c.string()
         c.expect(")")
@@ -70,7 +70,7 @@ def read_execute(c: Cursor, s: Session, read: Callable[[str], Reading]) -> Readi
         if given is None:
             raise c.fail("a statement in a string")
         return read(given)
-    rule = _ABOUT_NO_TABLE.get(name)
+    rule = HARMLESS.get(name)
     if rule is None:
         raise NotUnderstoodError("a procedure that may change the schema")
     return Reading(ignored=rule)

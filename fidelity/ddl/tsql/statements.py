@@ -29,7 +29,7 @@ from fidelity.ddl.tsql.objects import (
     security_policy,
 )
 from fidelity.ddl.tsql.parts import NewTable
-from fidelity.ddl.tsql.procedures import read_execute
+from fidelity.ddl.tsql.procedures import HARMLESS, read_execute
 from fidelity.ddl.tsql.session import Session
 from fidelity.ddl.tsql.table import read_elements, read_partition, read_table_options
 from fidelity.dump.statement import subject_of
@@ -166,7 +166,8 @@ def _select(c: Cursor, s: Session) -> Reading:
 
 _CHANGES = re.compile(
     r"""(?isx) '(?:[^']|'')*' | "[^"]*" | \[[^\]]*\] | --[^\n]* | /\*.*?\*/ | \b(?:INSERT|MERGE)\s+INTO\b
-      | \bINTO\s+[@#] | (?<![\w@#$])(?P<change>CREATE|ALTER|DROP|EXEC|EXECUTE|INTO)(?![\w@#$])"""
+      | \bINTO\s+[@#] | (?<![\w@#$])EXEC(?:UTE)?\s+(?:\[?\w+\]?\s*\.\s*)*\[?(?P<procedure>\w+)
+      | (?<![\w@#$])(?P<change>CREATE|ALTER|DROP|EXEC|EXECUTE|INTO)(?![\w@#$])"""
 )
 
 
@@ -174,9 +175,10 @@ def _condition(c: Cursor, s: Session) -> Reading:
     """IF, WHILE or ELSE with all that hangs on it; an existence test stands alone, and what it guards is read."""
     # The words are looked for in the text: the tokenizer hands the rest of a command such as PRINT over as a string.
     for match in _CHANGES.finditer(c.text):
-        if match.group("change"):
+        procedure = match.group("procedure")
+        if match.group("change") or (procedure and procedure.lower() not in HARMLESS):
             raise NotUnderstoodError("definitions under a condition that cannot be known", match.start())
-    return Reading(ignored="a condition, with no definition under it")
+    return Reading(ignored="transaction or block" if c.word == "BEGIN" else "a condition that no definition hangs on")
 
 
 def _execute(c: Cursor, s: Session) -> Reading:
@@ -214,6 +216,8 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "DROP TYPE": drop_object,
     "EXEC": _execute,
     "EXECUTE": _execute,
+    "SYS": _execute,
+    **{name.upper(): _execute for name in HARMLESS},
     "SET": _set,
     "SELECT": _select,
     "WITH": _select,

@@ -1,0 +1,2 @@
+CREATE TABLE t (a number);
+CREATE TABLE u (a number, b varchar2(

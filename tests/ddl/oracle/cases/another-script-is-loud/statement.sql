@@ -1,0 +1,3 @@
+@@tables.sql
+START more.sql
+EXECUTE make_tables;

@@ -1,0 +1,13 @@
+REM it's a remark
+REMARK another
+SET ECHO OFF
+SET DEFINE OFF;
+PROMPT creating 'a table -
+over two lines
+SPOOL out.log
+WHENEVER SQLERROR EXIT SQL.SQLCODE
+CREATE TABLE t (a number)
+/
+SHOW ERRORS;
+SPOOL OFF
+EXIT

@@ -1,0 +1,4 @@
+CREATE TABLE t (
+  a number, b number GENERATED ALWAYS AS (a * 2) VIRTUAL, c AS (a + 1), d varchar2(9) AS (UPPER('x')) VIRTUAL NOT NULL,
+  "E" NUMBER GENERATED ALWAYS AS ("A"+"B") VIRTUAL VISIBLE , UNIQUE (c)
+);

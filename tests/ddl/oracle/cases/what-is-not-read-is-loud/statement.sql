@@ -1,0 +1,6 @@
+CREATE TABLE q AS SELECT * FROM dual;
+CREATE TABLE o OF address;
+CREATE TABLE t (a number) SOMETHING NEW;
+CREATE SCHEMA AUTHORIZATION hr CREATE TABLE x (a number);
+ALTER TABLE nowhere ADD (a number);
+CREATE TABLE w (a varchar2);

@@ -1,0 +1,4 @@
+CREATE TABLE t (a int, b int CHECK (b > 0))
+GO
+ALTER TABLE t DROP COLUMN b
+GO

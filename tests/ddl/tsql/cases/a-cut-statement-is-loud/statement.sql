@@ -1,0 +1,3 @@
+CREATE TABLE t (a int)
+GO
+CREATE TABLE u (a int, b nvarchar(

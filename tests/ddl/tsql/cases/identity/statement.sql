@@ -1,0 +1,10 @@
+CREATE TABLE [dbo].[t](
+	[id] [int] IDENTITY(1,1) NOT NULL,
+	[n] [int] NULL
+)
+GO
+CREATE TABLE [dbo].[u](
+	[id] [bigint] IDENTITY(1000,-5) NOT FOR REPLICATION NOT NULL
+)
+GO
+CREATE TABLE v (id int IDENTITY PRIMARY KEY)

@@ -1,0 +1,7 @@
+CREATE TABLE t (
+  a int NOT NULL INDEX ia UNIQUE NONCLUSTERED,
+  b int INDEX ib,
+  c int,
+  INDEX ic (c DESC, b) INCLUDE (a) WHERE c > 0,
+  INDEX id UNIQUE CLUSTERED (b)
+);

@@ -1,0 +1,1 @@
+CREATE TABLE t (CONSTRAINT PK PRIMARY KEY (a), a int, b int UNIQUE, CHECK (b > a));

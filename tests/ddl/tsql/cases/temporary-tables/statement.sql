@@ -1,0 +1,5 @@
+CREATE TABLE #t (a int)
+DROP TABLE IF EXISTS #t
+CREATE TABLE ##u (a int)
+ALTER TABLE #t ADD b int
+CREATE INDEX i ON #t (a)

@@ -1,0 +1,40 @@
+USE [master]
+GO
+CREATE DATABASE [shop] ON PRIMARY ( NAME = N'shop', FILENAME = N'C:\shop.mdf' , SIZE = 8192KB ) LOG ON ( NAME = N'l', FILENAME = N'C:\l.ldf' ) WITH CATALOG_COLLATION = DATABASE_DEFAULT
+GO
+IF (1 = FULLTEXTSERVICEPROPERTY('IsFullTextInstalled'))
+begin
+EXEC [shop].[dbo].[sp_fulltext_database] @action = 'enable'
+end
+GO
+ALTER DATABASE [shop] SET ANSI_NULL_DEFAULT OFF 
+GO
+ALTER DATABASE [shop] SET QUERY_STORE (OPERATION_MODE = READ_WRITE, CLEANUP_POLICY = (STALE_QUERY_THRESHOLD_DAYS = 30))
+GO
+CREATE USER [u] FOR LOGIN [u] WITH DEFAULT_SCHEMA=[dbo]
+GO
+ALTER ROLE [db_owner] ADD MEMBER [u]
+GO
+sys.sp_addrolemember @rolename = N'db_owner', @membername = N'u'
+GO
+ALTER AUTHORIZATION ON SCHEMA::x TO dbo
+GO
+CREATE SYNONYM [s] FOR [other].[dbo].[t]
+GO
+CREATE XML SCHEMA COLLECTION [dbo].[c] AS N'<xsd:schema xmlns:xsd="x"/>'
+GO
+CREATE PROCEDURE [dbo].[p] @a int = 1 AS
+BEGIN
+  CREATE TABLE #t (a int); DROP TABLE t;
+END
+GO
+CREATE FUNCTION [dbo].[f] (@a int) RETURNS TABLE AS RETURN (SELECT 1 a)
+GO
+BEGIN TRY
+  BEGIN TRANSACTION
+  COMMIT
+END TRY
+BEGIN CATCH
+  PRINT ERROR_MESSAGE(); THROW;
+END CATCH
+GO

@@ -1,0 +1,4 @@
+SET NOEXEC ON
+GO
+CREATE TABLE t (a int)
+GO

@@ -1,0 +1,1 @@
+CREATE TABLE t (a xml(dbo.invoices), b xml(DOCUMENT [sales].[orders]));
