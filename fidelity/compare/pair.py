@@ -48,7 +48,22 @@ class Side:
 
     def form(self, column: Column) -> TypeForm:
         """What the column's type holds."""
-        return column_form(column, self.table, self.shape, self.collation(column))
+        return self._forms[column.name]
+
+    @cached_property
+    def _forms(self) -> Mapping[str, TypeForm]:
+        return {c.name: column_form(c, self.table, self.shape, self.collation(c)) for c in self.table.columns}
+
+    @cached_property
+    def defaults(self) -> Mapping[str, Tree | None]:
+        """The normal forms of the columns' defaults; None for one that is none, or that cannot be read."""
+        found: dict[str, Tree | None] = {}
+        for column in self.table.columns:
+            text = self.default(column)
+            target = self.base_type(column)
+            normal = None if text is None else normal_form(text, self.dialect, columns=self.types, target=target)
+            found[column.name] = normal.tree if normal is not None else None
+        return found
 
     def collation(self, column: Column) -> str | None:
         """The collation by which the column compares: its own, its domain's, or in MySQL its table's."""

@@ -180,7 +180,7 @@ def implies(
 
 def _let(have: tuple[Atom, ...], given: tuple[Atom, ...], subject: Tree, whole: frozenset[str]) -> Values:
     """What the conditions and the types together let a subject be."""
-    return values_of((*have, *given), subject, whole=subject[0] == "call" or subject[1] in whole)
+    return values_of((*have, *given), subject, whole=subject[0] == "call" or subject[-1] in whole)
 
 
 def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: frozenset[str]) -> bool | None:

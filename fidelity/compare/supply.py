@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from fidelity.compare.pair import Side
-from fidelity.ddl.expression import Tree, normal_form
+from fidelity.ddl.expression import Tree
 from fidelity.shape.values import Column
 
 __all__ = ["FRESH_CALLS", "Supplied", "Supply", "calls", "number_supply", "supplied"]
@@ -34,12 +33,6 @@ class Supplied(StrEnum):
     REFUSED = "nothing: the write is refused"
 
 
-@dataclass(frozen=True, slots=True)
-class _Default:
-    text: str | None
-    tree: Tree | None
-
-
 def number_supply(column: Column, side: Side) -> Supply | None:
     """How the engine numbers the column by itself: identity, serial, AUTO_INCREMENT, SQLite's rowid; None if not."""
     if column.identity == "ALWAYS":
@@ -48,7 +41,7 @@ def number_supply(column: Column, side: Side) -> Supply | None:
         return Supply.BY_DEFAULT
     if side.dialect == "sqlite" and side.form(column).high is not None and side.primary == {column.name}:
         return Supply.BY_DEFAULT
-    tree = _default(column, side).tree
+    tree = side.defaults[column.name]
     if tree is not None and tree[:2] == ("call", "nextval"):
         return Supply.BY_DEFAULT
     return None
@@ -60,25 +53,17 @@ def supplied(column: Column, side: Side) -> Supplied:
         return Supplied.COMPUTED
     if number_supply(column, side) is not None:
         return Supplied.FRESH
-    default = _default(column, side)
-    if default.text is None or default.tree == ("null",):
+    tree = side.defaults[column.name]
+    if side.default(column) is None or tree == ("null",):
         return Supplied.NULL if side.nullable(column) else Supplied.REFUSED
-    if default.tree is None:
+    if tree is None:
         return Supplied.UNKNOWN
-    if default.tree[0] in {"string", "number", "true", "false", "bits", "json", "array", "interval"}:
+    if tree[0] in {"string", "number", "true", "false", "bits", "json", "array", "interval"}:
         return Supplied.CONSTANT
-    return Supplied.FRESH if calls(default.tree) & FRESH_CALLS else Supplied.UNKNOWN
+    return Supplied.FRESH if calls(tree) & FRESH_CALLS else Supplied.UNKNOWN
 
 
 def calls(tree: Tree) -> frozenset[str]:
     """The functions that a tree calls."""
     own = {str(tree[1])} if tree[0] in {"call", "node"} else set()
     return frozenset(own).union(*(calls(part) for part in tree[1:] if isinstance(part, tuple)))
-
-
-def _default(column: Column, side: Side) -> _Default:
-    text = side.default(column)
-    if text is None:
-        return _Default(None, None)
-    normal = normal_form(text, side.dialect, columns=side.types, target=side.base_type(column))
-    return _Default(text, normal.tree if normal else None)

@@ -10,6 +10,7 @@ import logging
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -79,6 +80,7 @@ def renamed(tree: Tree, names: Mapping[str, str]) -> Tree:
     return (tree[0], *parts)
 
 
+@lru_cache(maxsize=4096)  # a schema says the same default many times over; nothing changes a tree
 def _parsed(text: str, dialect: str) -> exp.Expr | None:
     """What sqlglot reads, or None where it reads no single expression without a name of its own."""
     read_as = _READ_AS.get(dialect)
