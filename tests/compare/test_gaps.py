@@ -1,0 +1,79 @@
+"""What docs/what-it-cannot-see.md says is not seen: each test fails once its gap is closed; then the page must follow."""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.compare.compare import compare_shapes
+from tests.compare.models import model_of_ddl, real_of_ddl
+
+
+def titles(model: str, real: str, dialects: tuple[str, str] = ("postgres", "postgres")) -> list[str]:
+    comparison = compare_shapes(model_of_ddl(model, dialects[0]), real_of_ddl(real, dialects[1]))
+    return sorted(finding.title for finding in comparison.findings)
+
+
+def check(condition: str, columns: str = "a integer, b integer, s text") -> str:
+    return f"CREATE TABLE t ({columns}, CONSTRAINT c CHECK ({condition}));"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("s LIKE 'abc%'", "s LIKE 'a%'"),  # narrower, in truth
+        ("s ~ '^[a-c]+$'", "s ~ '^[a-z]+$'"),  # narrower, in truth
+        ("a + b > 3", "b + a > 3"),  # the same, in truth
+        ("a > 0 OR b > 0", "a > 0 OR b > 0 OR a = -7"),  # wider, in truth
+        ("length(s) > 0", "s <> ''"),  # the same, in truth
+    ],
+)
+def test_conditions_that_are_not_simple_are_undecided(one: str, other: str) -> None:
+    assert titles(check(one), check(other)) == ["check-undecided"]
+
+
+def test_generated_columns_with_other_expressions_are_undecided() -> None:
+    one, other = (
+        f"CREATE TABLE t (a integer, b integer GENERATED ALWAYS AS ({e}) STORED);" for e in ("a * 2", "a + a")
+    )
+
+    assert titles(one, other) == ["generated-undecided"]
+
+
+def test_default_expressions_that_give_the_same_are_undecided() -> None:
+    one, other = (f"CREATE TABLE t (a text DEFAULT {e});" for e in ("'a' || 'b'", "'ab'"))
+
+    assert titles(one, other) == ["default-undecided"]
+
+
+def test_how_a_search_compares_text_in_another_engine_is_no_finding_outside_keys_and_checks() -> None:
+    found = titles(
+        "CREATE TABLE t (s varchar(9));",
+        "CREATE TABLE t (s varchar(9) COLLATE utf8mb4_general_ci);",
+        ("postgres", "mysql"),
+    )
+
+    assert found == []
+
+
+def test_a_foreign_key_from_another_table_is_no_finding() -> None:
+    real = "CREATE TABLE t (a integer PRIMARY KEY); CREATE TABLE u (a integer REFERENCES t);"
+
+    assert titles("CREATE TABLE t (a integer PRIMARY KEY);", real) == []
+
+
+def test_a_moment_without_a_zone_is_read_in_utc() -> None:
+    one, other = (check(f"a > {moment}", "a timestamptz") for moment in ("'2020-01-01'", "'2020-01-01 00:00:00+00'"))
+
+    assert titles(one, other) == []
+
+
+def test_an_extensions_types_are_undecided() -> None:
+    assert titles("CREATE TABLE t (a text);", "CREATE TABLE t (a public.citext);") == ["type-undecided"]
+
+
+def test_bounds_of_partitions_are_not_compared() -> None:
+    tables = (
+        "CREATE TABLE t (a integer) PARTITION BY RANGE (a); CREATE TABLE p PARTITION OF t FOR VALUES FROM (0) TO ({});"
+    )
+
+    assert titles(tables.format(10), tables.format(20)) == ["partitioning-undecided"]
