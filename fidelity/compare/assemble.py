@@ -106,7 +106,7 @@ def _findings(
     findings: list[Finding] = []
     by_fact: dict[Fact, list[Finding]] = {}
     touches: dict[str, tuple[str, ...]] = {}
-    real = match.real.name if match.real is not None else None
+    real = match.real.name if match.real is not None else ", ".join(match.candidates) or None
     for difference in differences:
         finding = finding_of(difference, model, match.name, real, uncertain=uncertain, strict=strict)
         while any(f.fingerprint == finding.fingerprint for f in findings):

@@ -1,4 +1,4 @@
-"""What docs/what-it-cannot-see.md says is not seen: each test fails once its gap is closed; then the page must follow."""
+"""What docs/what-it-cannot-see.md says is not seen: a test fails once its gap is closed, and the page must follow."""
 
 from __future__ import annotations
 
