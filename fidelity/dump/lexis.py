@@ -9,6 +9,7 @@ __all__ = [
     "BODY",
     "COMMENT_EDGE",
     "COPY_END",
+    "DEFAULT_ROW",
     "DELIMITER",
     "DOLLAR",
     "END_WORD",
@@ -92,6 +93,7 @@ WORD_BYTE = re.compile(rb"[A-Za-z0-9_\x80-\xff$]")
 ROUTINE = re.compile(rb"(?is)CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)\b")
 ROUTINE_WORD = rb"(?<![A-Za-z0-9_\x80-\xff$])(?i:BEGIN|CASE|END)(?![A-Za-z0-9_\x80-\xff$])"
 TRIGGER = re.compile(rb"(?is)CREATE\s+(?:TEMP\s+|TEMPORARY\s+)?TRIGGER\b")
+DEFAULT_ROW = re.compile(rb"(?i)\bDEFAULT\s+VALUES\s*;?\Z")
 DELIMITER = re.compile(rb"(?i)DELIMITER[ \t]+(\S+)[^\n]*")
 END_WORD = re.compile(rb"(?is)(?:\s|--[^\n]*\n|/\*.*?\*/)*END\s*\Z")
 NEVER_EXECUTED = re.compile(rb"/\*M?!999999")

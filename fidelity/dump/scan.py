@@ -16,6 +16,7 @@ from fidelity.dump.lexis import (
     BODY,
     COMMENT_EDGE,
     COPY_END,
+    DEFAULT_ROW,
     DELIMITER,
     DOLLAR,
     END_WORD,
@@ -273,7 +274,7 @@ class Scanner:
             offset=start,
             length=end - start,
             text=head[: end - start],
-            rows=rows.count,
+            rows=rows.count or int(bool(DEFAULT_ROW.search(head[: end - start]))),
             cut=not closed,
             ended=ended,
         )

@@ -108,6 +108,8 @@ class _Reference:
         verbs = rb"(?i)INSERT\b" if self.dialect == "postgres" else rb"(?i)(INSERT|REPLACE)\b(?!\s*\()"
         if re.match(verbs, text[at:]):
             end, closed, rows = self.statement(at)
+            if rows == 0 and re.search(rb"(?i)\bDEFAULT\s+VALUES\s*;?\Z", text[at:end]):
+                rows = 1
             return "data", end, rows, not closed
         end, closed, _ = self.statement(at)
         return "statement", end, 0, not closed

@@ -99,6 +99,10 @@ def test_rows_of_an_insert_are_its_lists_after_values() -> None:
     assert [p.rows for p in pieces(text, "mysql")] == [3]
 
 
+def test_a_row_of_defaults_is_a_row() -> None:
+    assert [p.rows for p in pieces("INSERT INTO t DEFAULT VALUES;", "postgres")] == [1]
+
+
 def test_a_backslash_command_takes_its_line() -> None:
     found = pieces("\\restrict it's\nSELECT 1;\n\\connect db\n", "postgres")
     assert [p.kind for p in found] == ["command", "statement", "command"]

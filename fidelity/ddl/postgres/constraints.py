@@ -305,7 +305,7 @@ def _index_key(c: Cursor, method: str) -> IndexKey:
     if c.word not in ("ASC", "DESC", "NULLS", ",", ")", "WITH", ""):
         opclass = ".".join(quote_identifier(p) for p in c.qualified()).removeprefix("pg_catalog.")
         if c.word == "(":
-            opclass += f" ({c.group()})"
+            opclass += f" ({_parameters(c)})"
     descending = c.take_any("ASC", "DESC") == "DESC"
     nulls = "first" if descending else "last"
     if c.take("NULLS"):
@@ -321,6 +321,22 @@ def _index_key(c: Cursor, method: str) -> IndexKey:
         opclass=opclass,
         collation=key_collation,
     )
+
+
+def _parameters(c: Cursor) -> str:
+    """Consumes `(name = value, …)`, an operator class's parameters; as pg_get_indexdef prints them."""
+    c.expect("(")
+    listed = []
+    while True:
+        name = quote_identifier(c.name())
+        c.expect("=")
+        value = c.value.replace("'", "''")
+        c.step()
+        listed.append(f"{name}='{value}'")
+        if not c.take(","):
+            break
+    c.expect(")")
+    return ", ".join(listed)
 
 
 def index_tail(c: Cursor, **facts: object) -> Index:
