@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from fidelity.dump.lexis import Rows
+from fidelity.dump.lexis import Rows, flat_list
 from fidelity.dump.scan import MAX_STATEMENT, Piece, Scanner
 
 __all__ = ["BatchScanner"]
@@ -68,6 +68,8 @@ _REMOVAL = re.compile(
     + _NAME
     + rb"\s+DROP\b)"
 )
+_TARGET = re.compile(rb"(?is)INSERT\s+(?:INTO\s+)?" + _NAME)
+_ROW = flat_list(square=True)
 _UNITED = frozenset((b"UNION", b"ALL", b"EXCEPT", b"INTERSECT"))
 _ACTIONS = frozenset(
     b"ADD ALTER DROP SET ENABLE DISABLE REBUILD REORGANIZE SWITCH WITH CHECK NOCHECK MODIFY COLLATE TO".split()
@@ -141,7 +143,8 @@ class BatchScanner(Scanner):
 
     def rows_of(self, start: int, line: int) -> Piece:
         """An INSERT, whose rows are counted and let go."""
-        head = self.slice(start, start + _HEAD)
+        target = self.match(_TARGET, start)
+        head = target.group() if target else self.slice(start, start + _HEAD)
         self.keep = None
         rows = Rows()
         end, closed = self.past_tokens(start, _FEW_STOPS, rows)
@@ -196,9 +199,8 @@ class BatchScanner(Scanner):
                 if stop.upper().endswith(b"GO") and self.at_go(pos):
                     return self.trimmed(code, pos), not depth
                 word = stop.upper().strip()
-                if catch and self.match(_CATCH_END, pos):
-                    ending = self.match(_CATCH_END, pos)
-                    return pos + len(ending.group() if ending else b""), True
+                if catch and (ending := self.match(_CATCH_END, pos)):
+                    return pos + len(ending.group()), True
                 if not (depth or whole or alone) and self.begins(state, word, pos):
                     return self.trimmed(code, pos), True
                 state.previous = word
@@ -209,11 +211,11 @@ class BatchScanner(Scanner):
                 if not (depth or whole):
                     return pos, True
             elif stop in b"(),=":
-                if stop == b"(" and rows and not depth:
-                    rows.open(self.slice(max(pos - 16, self.base), pos))
-                depth = max(depth + (stop == b"(") - (stop == b")"), 0)
+                after = self.past_row(pos, rows) if rows and stop == b"(" and not depth else None
+                if after is None:
+                    depth = max(depth + (stop == b"(") - (stop == b")"), 0)
+                pos = pos + 1 if after is None else after
                 state.previous = stop
-                pos += 1
             else:
                 after = self.past_opening(pos, stop)
                 if after is None:
@@ -225,6 +227,12 @@ class BatchScanner(Scanner):
                 state.previous = stop
                 state.tokens += 1
             code = pos
+
+    def past_row(self, pos: int, rows: Rows) -> int | None:
+        """Counts the list that opens at `pos`; the offset after it, where it can be skipped at once."""
+        rows.open(self.slice(max(pos - 16, self.base), pos))
+        row = self.match(_ROW, pos)
+        return row.end() + self.base if row else None
 
     def trimmed(self, code: int, pos: int) -> int:
         """The end of a statement's code, which does not reach into what begins at `pos`."""

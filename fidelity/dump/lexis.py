@@ -22,6 +22,7 @@ __all__ = [
     "WORD_BYTE",
     "Rows",
     "Rules",
+    "flat_list",
 ]
 
 
@@ -98,6 +99,19 @@ DELIMITER = re.compile(rb"(?i)DELIMITER[ \t]+(\S+)[^\n]*")
 END_WORD = re.compile(rb"(?is)(?:\s|--[^\n]*\n|/\*.*?\*/)*END\s*\Z")
 NEVER_EXECUTED = re.compile(rb"/\*M?!999999")
 COPY_END = re.compile(rb"\\\.\r?(?:\n|\Z)")
+
+
+def flat_list(*, square: bool) -> re.Pattern[bytes]:
+    """A bracketed list on one line that nothing but strings and two more levels of brackets stand in.
+
+    It is a row of an INSERT, skipped at once. `square` says that `[ ]` quotes names.
+    """
+    plain = rb"[^()'\"/\-\n" + (rb"\[" if square else b"") + rb"]++|(?<![qQ])'[^']*+'|-(?!-)|/(?!\*)"
+    plain += rb"|\[[^\]\n]*+\](?!\])" if square else b""
+    level = plain
+    for _ in range(2):
+        level = plain + rb"|\((?:" + level + rb")*+\)"
+    return re.compile(rb"\((?:" + level + rb")*+\)")
 
 
 class Rows:

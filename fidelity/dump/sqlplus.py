@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from fidelity.dump.lexis import Rows
+from fidelity.dump.lexis import Rows, flat_list
 from fidelity.dump.scan import MAX_STATEMENT, Piece, Scanner
 
 __all__ = ["SqlplusScanner"]
@@ -31,6 +31,9 @@ _PLSQL = re.compile(
     rb"(?is)(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:AND\s+(?:COMPILE|RESOLVE)\s+)?(?:NO\s*FORCE\s+)?(?:(?:NON)?EDITIONABLE\s+)?"
     rb"(?:FUNCTION|PROCEDURE|PACKAGE|TRIGGER|TYPE\s+BODY|JAVA)|DECLARE|BEGIN|<<)(?![\w$#])"
 )
+_NAME = rb"(?:\"[^\"]*\"|[^\s.\"(]+)"
+_TARGET = re.compile(rb"(?is)INSERT\s+INTO\s+" + _NAME + rb"(?:\s*\.\s*" + _NAME + rb")*")
+_ROW = flat_list(square=False)
 _NATIONAL = re.compile(rb"(?i)(?<![\w$#])n?q\Z")
 
 
@@ -47,7 +50,8 @@ class SqlplusScanner(Scanner):
             text = self.slice(start, end)
             return Piece(kind="statement", line=line, offset=start, length=end - start, text=text.rstrip().rstrip(b";"))
         data = self.match(self.rules.data, start)
-        head = self.slice(start, start + _HEAD) if data else b""
+        target = self.match(_TARGET, start) if data else None
+        head = target.group() if target else self.slice(start, start + _HEAD) if data else b""
         rows = Rows() if data else None
         if data:
             self.keep = None
@@ -110,6 +114,9 @@ class SqlplusScanner(Scanner):
             elif stop in (b"(", b")"):
                 if stop == b"(" and rows and not depth:
                     rows.open(self.slice(max(pos - 16, self.base), pos))
+                    if row := self.match(_ROW, pos):
+                        pos = code = row.end() + self.base
+                        continue
                 depth = max(depth + (stop == b"(") - (stop == b")"), 0)
                 pos += 1
             else:
