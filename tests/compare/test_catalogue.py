@@ -83,3 +83,11 @@ def test_a_rule_without_direction_has_no_one_sided_mirror() -> None:
 def test_the_catalogues_digest_is_that_of_its_content() -> None:
     assert re.fullmatch(r"[0-9a-f]{64}", catalogue_sha256())
     assert catalogue_sha256() == catalogue_sha256()
+
+
+def test_the_page_of_gaps_names_rules_that_there_are() -> None:
+    page = (SOURCE.parent / "docs" / "what-it-cannot-see.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", page))
+
+    assert named
+    assert sorted(named - {rule.title for rule in RULES}) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import psycopg
@@ -21,8 +21,10 @@ REFUSED = "refused"
 Outcome = str | tuple[Any, ...]
 
 
-def in_postgres(server: PostgresServer, ddl: str, before: str, witness: str) -> Outcome:
-    with fresh_postgres_database(server) as url, psycopg.connect(url, autocommit=True) as connection:
+def in_postgres(url: str, ddl: str, before: str, witness: str) -> Outcome:
+    """What becomes of a witness in that database, emptied before."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
         for statement in (ddl, before):
             if statement:
                 connection.execute(statement)
@@ -61,13 +63,20 @@ def in_sqlite(ddl: str, before: str, witness: str) -> Outcome:
         connection.close()
 
 
+@pytest.fixture(scope="module")
+def scratch(postgres_server: PostgresServer) -> Iterator[str]:
+    """A PostgreSQL database for all witnesses, one after the other."""
+    with fresh_postgres_database(postgres_server) as url:
+        yield url
+
+
 @pytest.fixture
 def outcome(request: pytest.FixtureRequest) -> Callable[[str, str, str, str], Outcome]:
     """What becomes of a witness in a fresh database of that dialect."""
 
     def run(dialect: str, ddl: str, before: str, witness: str) -> Outcome:
         if dialect == "postgres":
-            return in_postgres(request.getfixturevalue("postgres_server"), ddl, before, witness)
+            return in_postgres(request.getfixturevalue("scratch"), ddl, before, witness)
         if dialect == "mysql":
             return in_mariadb(request.getfixturevalue("mariadb_server"), ddl, before, witness)
         return in_sqlite(ddl, before, witness)
