@@ -22,9 +22,9 @@ A *rule* names a difference between the model and the dump, an *equivalence* an 
 differently. `fidelity explain ID` prints one of them. This page is generated: `make docs`.
 
 The impact is seen from the surrogate: **stricter** (the real one refuses what the surrogate accepts), **looser** (the
-other way round), **conflict** (neither contains the other), **cosmetic** (no write or read can tell), **undecided** (the
-dump does not decide it). A looser difference is COMPATIBLE where the modeled fact was inferred or declared, and DIVERGENT
-where a governed source states it."""
+other way round), **conflict** (neither contains the other), **cosmetic** (no write or read can tell), **undecided**
+(the dump does not decide it). A looser difference is COMPATIBLE where the modeled fact was inferred or declared, and
+DIVERGENT where a governed source states it."""
 
 
 def catalogue_text() -> str:

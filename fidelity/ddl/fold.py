@@ -129,6 +129,8 @@ class Catalog:
         self.sequences: dict[str, Sequence] = {}
         self.views: dict[str, View] = {}
         self.dropped: set[str] = set()
+        self.collations: dict[str, str] = {}
+        self.ansi_quotes = False
         self.server_major: int | None = None
 
     def key(self, name: str) -> str:

@@ -188,6 +188,8 @@ def _read_one(
         return
     if subject.kind in spoken.readers:
         _apply(task, session, spoken.readers[subject.kind], folded, name)
+    elif subject.kind in _BRIEF and _STATEMENT_WORDS.search(task.text):
+        _not_understood(folded, task, None, "another statement begins inside it")
     elif subject.kind in spoken.ignored:
         _record(folded, task, Fate.IGNORED, name, spoken.ignored[subject.kind])
     else:
@@ -233,6 +235,8 @@ class _Locator:
         return Span(line=line, offset=piece.offset + before, length=length)
 
 
+_BRIEF = frozenset("LOCK TABLES,UNLOCK TABLES,BEGIN,START,COMMIT,FLUSH,ANALYZE,OPTIMIZE,GRANT,REVOKE,USE".split(","))
+"""Statements of a few words, which are ignored: where one seems to hold another, it lost its end mark."""
 _STATEMENT_WORDS = re.compile(r"(?im)^\s*(?:CREATE|ALTER|DROP)\s")
 
 

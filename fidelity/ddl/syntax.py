@@ -89,8 +89,11 @@ class Cursor:
         ends: list[int] = []
         for token in tokens_of(text, dialect):
             kind, start, end = token.token_type, token.start, token.end + 1
-            if kind is TokenType.IDENTIFIER or (ansi_quotes and kind is TokenType.STRING and text[start] == '"'):
+            if kind is TokenType.IDENTIFIER:
                 word, value = NAME, token.text
+            elif ansi_quotes and kind is TokenType.STRING and text[start] == '"':
+                # To the tokenizer it is a string, where a backslash escapes; in a name it does not.
+                word, value = NAME, text[start + 1 : end - 1].replace('""', '"')
             elif kind in _STRINGS:
                 word, value = STRING, token.text
             elif kind is TokenType.NUMBER:

@@ -13,6 +13,7 @@ __all__ = [
     "DELIMITER",
     "DOLLAR",
     "END_WORD",
+    "MESSAGE",
     "NEVER_EXECUTED",
     "ROUTINE",
     "ROUTINE_WORD",
@@ -97,6 +98,8 @@ TRIGGER = re.compile(rb"(?is)CREATE\s+(?:TEMP\s+|TEMPORARY\s+)?TRIGGER\b")
 DEFAULT_ROW = re.compile(rb"(?i)\bDEFAULT\s+VALUES\s*;?\Z")
 DELIMITER = re.compile(rb"(?i)DELIMITER[ \t]+(\S+)[^\n]*")
 END_WORD = re.compile(rb"(?is)(?:\s|--[^\n]*\n|/\*.*?\*/)*END\s*\Z")
+MESSAGE = re.compile(rb"(?:pg_dump|pg_dumpall|pg_restore|mysqldump|mariadb-dump)(?:\.exe)?: ")
+"""The beginning of a line that a dumper meant for its standard error."""
 NEVER_EXECUTED = re.compile(rb"/\*M?!999999")
 COPY_END = re.compile(rb"\\\.\r?(?:\n|\Z)")
 

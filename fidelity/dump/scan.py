@@ -20,6 +20,7 @@ from fidelity.dump.lexis import (
     DELIMITER,
     DOLLAR,
     END_WORD,
+    MESSAGE,
     NEVER_EXECUTED,
     ROUTINE,
     ROUTINE_WORD,
@@ -76,6 +77,7 @@ class Scanner:
         self.overlong = False
         self.delimiter = b";"
         self.stops = self.stop_pattern()
+        self.begun = False  # whether a statement has been seen; before it, a dumper's messages may stand
 
     def stop_pattern(self, words: bytes = b"") -> re.Pattern[bytes]:
         """What plain text ends at; with `words`, at these words too."""
@@ -195,6 +197,7 @@ class Scanner:
                 return
             if pos >= self.end:
                 return
+            self.begun = True
             self.count_lines(pos)
             self.keep = pos
             self.ensure(pos, _HEAD)
@@ -212,7 +215,7 @@ class Scanner:
             match = self.match(SPACE, pos)
             if match and match.group():
                 pos = match.end() + self.base
-            elif self.match(self.rules.line_comment, pos):
+            elif self.match(self.rules.line_comment, pos) or (not self.begun and self.match(MESSAGE, pos)):
                 pos = self.past_line(pos)
             elif self.starts(b"/*", pos) and not self.is_code(pos):
                 self.count_lines(pos)

@@ -153,7 +153,11 @@ def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server
     elif isinstance(part, Check):
         prefix = "CONSTRAINT_" if server.mariadb else f"{draft.name.local}_chk_"
         name = part.name or _numbered(prefix, draft)
-        draft.checks.append(dataclasses.replace(part, name=name, columns=columns_in(part.expression, draft)))
+        draft.checks.append(
+            dataclasses.replace(
+                part, name=name, columns=columns_in(part.expression, draft, ansi_quotes=catalog.ansi_quotes)
+            )
+        )
     else:
         raise NotUnderstoodError("a constraint that MySQL does not have")
 
@@ -190,9 +194,9 @@ def _index_name(draft: Draft, column: str | None) -> str:
     return name
 
 
-def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
+def columns_in(expression: str, draft: Draft, *, ansi_quotes: bool = False) -> tuple[str, ...]:
     """The table's columns that an expression names, in the table's order."""
-    words = columns_named(Cursor(expression, "mysql", lambda name, _: name.lower()))
+    words = columns_named(Cursor(expression, "mysql", lambda name, _: name.lower(), ansi_quotes=ansi_quotes))
     return tuple(column.name for column in draft.columns if column.name.lower() in words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import (
     NamedPartition,
@@ -9,6 +10,9 @@ from fidelity.shape.values import (
 )
 
 __all__ = ["read_options", "read_partition"]
+
+
+_KNOWN = {"charset": known_charset, "collate": known_collation}
 
 
 def read_options(c: Cursor) -> dict[str, str]:
@@ -30,7 +34,7 @@ def read_options(c: Cursor) -> dict[str, str]:
         if c.word == "(":
             options[name] = c.group()
             continue
-        options[name] = c.value
+        options[name] = _KNOWN[name](c.value) if name in _KNOWN and c.word != "DEFAULT" else c.value
         c.step()
     return options
 
@@ -75,7 +79,7 @@ def read_partition(c: Cursor) -> Partition:
 
 def _named_partition(c: Cursor) -> NamedPartition:
     c.expect("PARTITION")
-    name = c.name()
+    name = _part_name(c)
     bound = None
     if c.take("VALUES", "LESS", "THAN"):
         bound = c.group() if c.word == "(" else c.value
@@ -85,6 +89,26 @@ def _named_partition(c: Cursor) -> NamedPartition:
         bound = c.group()
     else:
         bound = c.take_any("CURRENT", "HISTORY", "DEFAULT")
+    _part_options(c)
+    if c.take("("):
+        while True:
+            c.expect("SUBPARTITION")
+            _part_name(c)
+            _part_options(c)
+            if not c.take(","):
+                break
+        c.expect(")")
+    return NamedPartition(name=name, bound=bound)
+
+
+def _part_name(c: Cursor) -> str:
+    name = c.name()
+    if name.endswith(" "):
+        raise c.fail("a name without a blank at its end")
+    return name
+
+
+def _part_options(c: Cursor) -> None:
     readers: tuple[str, ...] = (
         "ENGINE", "COMMENT", "DATA", "INDEX", "MAX_ROWS", "MIN_ROWS", "TABLESPACE", "STORAGE", "DIRECTORY", "NODEGROUP",
     )  # fmt: skip
@@ -93,6 +117,3 @@ def _named_partition(c: Cursor) -> NamedPartition:
             c.step()
         c.take("=")
         c.step()
-    if c.word == "(":
-        c.group()
-    return NamedPartition(name=name, bound=bound)

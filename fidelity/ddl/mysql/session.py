@@ -30,7 +30,7 @@ class Session:
         self.server = Server()
         self.database: str | None = None
         self.several_databases = False
-        self.ansi_quotes = False
+        self.saved_modes: dict[str, bool] = {}
         self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
     def set_server(self, server: str | None) -> None:
@@ -63,6 +63,8 @@ class Session:
                 body = text[reached : match.start()]
                 out += [re.sub(r"[^\n]", " ", text[blank_from : match.start()]) if inside else body, "  "]
                 reached = blank_from = match.end()
+        if skipping:
+            return text  # one that does not end: left as it is, it is not understood
         out.append(text[reached:])
         return "".join(out)
 
@@ -77,7 +79,7 @@ class Session:
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; names are stored as they are written."""
-        return Cursor(text, "mysql", lambda name, _: name, ansi_quotes=self.ansi_quotes)
+        return Cursor(text, "mysql", lambda name, _: name, ansi_quotes=self.catalog.ansi_quotes)
 
     def span(self, start: int, end: int) -> Span:
         """The place in the dump of a stretch of the statement's text."""

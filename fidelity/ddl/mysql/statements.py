@@ -5,6 +5,7 @@ Source: MySQL 8.4 Reference Manual, chapter 15.1; MariaDB Knowledge Base, "SQL S
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -209,22 +210,24 @@ def _use(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="the current database")
 
 
+_SQL_MODE = re.compile(
+    r"""(?ix) @(?P<saved>\w+) \s*:?=\s* @@(?:session\.)?sql_mode
+      | (?<!@)(?:@@(?:session\.)?)?\bsql_mode\s*:?=\s* (?: @(?P<restored>\w+) | '(?P<modes>[^']*)' )"""
+)
+
+
 def _set(c: Cursor, s: Session) -> Reading:
-    """SET: only the SQL mode changes how later statements read."""
-    while not c.done:
-        if c.word in ("SQL_MODE", "@@SQL_MODE"):
-            c.step()
-            c.take(":=")
-            c.take("=")
-            if c.word == "'":
-                modes = c.string().upper()
-                s.ansi_quotes = "ANSI" in modes
-                if "NO_BACKSLASH_ESCAPES" in modes:
-                    raise c.fail("no NO_BACKSLASH_ESCAPES: strings have another syntax")
-            elif c.value.upper().startswith("@OLD"):
-                s.ansi_quotes = False
-            continue
-        c.step()
+    """SET: only the SQL mode changes how later statements read; it may be saved in a variable and brought back."""
+    if "NO_BACKSLASH_ESCAPES" in c.text.upper():
+        raise c.fail("no NO_BACKSLASH_ESCAPES: strings have another syntax")
+    catalog = s.catalog
+    for match in _SQL_MODE.finditer(c.text):
+        if match["saved"]:
+            s.saved_modes[match["saved"].lower()] = catalog.ansi_quotes
+        elif match["restored"]:
+            catalog.ansi_quotes = s.saved_modes.get(match["restored"].lower(), False)
+        else:
+            catalog.ansi_quotes = "ANSI" in match["modes"].upper()
     return Reading(ignored="a session's setting")
 
 

@@ -5,6 +5,7 @@ Source: MySQL 8.4 Reference Manual, 15.1.20; MariaDB Knowledge Base, "CREATE TAB
 
 from __future__ import annotations
 
+from fidelity.ddl.mysql.charsets import known_collation
 from fidelity.ddl.mysql.constraints import check, references
 from fidelity.ddl.mysql.context import Names
 from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, default_collation, read_type
@@ -81,7 +82,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     elif c.take("COMMENT"):
         facts["comment"] = c.string() or None
     elif c.take("COLLATE"):
-        facts["collation"] = _canonical_collation(c.string() if c.word == "'" else c.name())
+        facts["collation"] = _canonical_collation(known_collation(c.string() if c.word == "'" else c.name()))
     elif c.take("PRIMARY", "KEY") or c.take("KEY"):
         key = Key(name=None, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
         part.constraints.append(KeyPart(primary=True, key=key))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.syntax import Cursor
 
 __all__ = ["TEXTUAL", "Server", "TypePart", "default_collation", "read_type"]
@@ -245,9 +246,9 @@ def _character_set(c: Cursor) -> tuple[str | None, str | None]:
     charset = collation = None
     while True:
         if c.take("CHARACTER", "SET") or c.take("CHARSET"):
-            charset = c.string() if c.word == "'" else c.name()
+            charset = known_charset(c.string() if c.word == "'" else c.name())
         elif c.take("COLLATE"):
-            collation = c.string() if c.word == "'" else c.name()
+            collation = known_collation(c.string() if c.word == "'" else c.name())
         elif c.take("ASCII"):
             charset = "latin1"
         elif c.take("UNICODE"):

@@ -84,7 +84,10 @@ def _column(column: Column) -> str:
     if column.generated:
         text += f" GENERATED ALWAYS AS ({column.generated.expression})"
         text += " STORED" if column.generated.stored else " VIRTUAL"
-    text += " NULL" if column.nullable else " NOT NULL"
+    if not column.nullable:
+        text += " NOT NULL"
+    elif not column.generated:
+        text += " NULL"  # which a timestamp needs to be told; MariaDB takes none on a generated column
     if column.default is not None:
         text += f" DEFAULT {column.default if _is_simple(column.default) else f'({column.default})'}"
     text += f" ON UPDATE {column.on_update}" if column.on_update else ""
@@ -138,7 +141,7 @@ def _index(index: Index) -> str:
     text = f"{'UNIQUE ' if index.unique else ''}{kind} {_quote(index.name or '')}"
     text += f" ({', '.join(_index_key(key) for key in index.keys)})"
     text += f" USING {index.method.upper()}" if kind == "KEY" and index.method != "btree" else ""
-    return text + (" INVISIBLE" if index.invisible else "")
+    return text + (" /*!80000 INVISIBLE */ /*M!100600 IGNORED */" if index.invisible else "")
 
 
 def _index_key(key: IndexKey) -> str:

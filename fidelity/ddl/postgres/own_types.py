@@ -181,8 +181,11 @@ def alter_domain(c: Cursor, s: Session) -> Reading:
     """ALTER DOMAIN: its default, NOT NULL, checks, name and schema."""
     c.expect("ALTER", "DOMAIN")
     name = s.own_type(c.qualified())
+    takes_away = c.word == "DROP"
     edit = _domain_change(c, s, name)
     c.finish()
+    if takes_away and name.full not in s.catalog.domains:
+        return Reading(ignored="dropped before the dump's own CREATE", object=name.full)
     if isinstance(edit, str):
         return Reading(ignored=edit, object=name.full)
     return Reading(edits=(edit,), object=name.full)

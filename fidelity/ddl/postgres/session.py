@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.postgres.names import clip
@@ -55,7 +56,10 @@ class Session:
         return self.table(tuple(fold(text, quoted) for text, quoted in parts))
 
     def finish(self) -> None:
-        """Nothing is left open: PostgreSQL resolves names when a statement is executed."""
+        """Qualifies the collations of the dump's own that columns name without a schema."""
+        own = self.catalog.collations
+        for draft in self.catalog.tables.values() if own else ():
+            draft.columns = [replace(c, collation=own[c.collation]) if c.collation in own else c for c in draft.columns]
 
     def new_name(self, parts: tuple[str, ...]) -> ObjectName:
         """The name of something that the statement creates."""

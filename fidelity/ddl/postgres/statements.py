@@ -83,6 +83,7 @@ def _search_path(s: Session, schemas: list[str]) -> None:
 def _select(c: Cursor, s: Session) -> Reading:
     """SELECT as pg_dump prints it: set_config, setval and large objects; anything else may change anything."""
     c.expect("SELECT")
+    c.take("*", "FROM")
     parts = c.qualified()
     if parts == ("pg_catalog", "set_config") and c.word == "(":
         c.step()
@@ -105,6 +106,16 @@ _COMMENTED = (
     "OPERATOR POLICY PROCEDURAL PROCEDURE PUBLICATION ROLE ROUTINE RULE SCHEMA SERVER STATISTICS SUBSCRIPTION "
     "TABLESPACE TEXT TRANSFORM TRIGGER"
 ).split()
+
+
+def _create_collation(c: Cursor, s: Session) -> Reading:
+    """CREATE COLLATION: its name, by which columns may speak of it without its schema."""
+    c.expect("CREATE", "COLLATION")
+    c.take("IF", "NOT", "EXISTS")
+    name = s.new_name(c.qualified())
+    return Reading(edits=(lambda catalog: catalog.collations.update({name.local: name.full}),), object=name.full)
+
+
 READERS: Mapping[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE TABLE": create_table,
     "CREATE FOREIGN TABLE": create_table,
@@ -115,6 +126,7 @@ READERS: Mapping[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE INDEX": create_index,
     "ALTER INDEX": alter_index,
     "DROP INDEX": drop_index,
+    "CREATE COLLATION": _create_collation,
     "CREATE SEQUENCE": create_sequence,
     "ALTER SEQUENCE": alter_sequence,
     "CREATE TYPE": create_type,

@@ -6,6 +6,7 @@ shape holds its name only. Names are qualified and quoted as `quote_identifier` 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 from fidelity.ddl.postgres.types import quote_identifier
@@ -37,12 +38,25 @@ def write(shape: Shape) -> Iterator[str]:
         if sequence.owned_by not in identities:
             yield f"CREATE SEQUENCE {_dotted(sequence.name)}{_sequence_options(sequence)};"
     for table in _parents_first(shape.tables):
-        yield _table(table, shape, names)
-    for table in shape.tables:
+        if table.kind == "table":
+            yield _table(table, shape, names)
+        else:
+            yield f"-- {table.kind} {_name(table.name, names)}: its server is no part of a shape"
+    tables = [table for table in shape.tables if table.kind == "table"]
+    for table in tables:
         yield from _keys(table, names)
-    for table in shape.tables:
+    for table in tables:
+        of = shape.table(table.partition.of) if table.partition and table.partition.of else None
+        above = [dataclasses.replace(f, name=None) for f in of.foreign_keys] if of else []
+        # A partitioned table hands its foreign keys on, and cannot keep them to itself.
+        alter = (
+            _alter(table, names).replace("ONLY ", "", 1)
+            if table.partition and table.partition.by
+            else _alter(table, names)
+        )
         for foreign_key in table.foreign_keys:
-            yield f"{_alter(table, names)}ADD {_foreign_key(foreign_key, names)};"
+            if dataclasses.replace(foreign_key, name=None) not in above:
+                yield f"{alter}ADD {_foreign_key(foreign_key, names)};"
         if table.row_security:
             yield f"ALTER TABLE {_name(table.name, names)} ENABLE ROW LEVEL SECURITY;"
     for table in _parents_first(shape.tables):
@@ -174,11 +188,10 @@ def _table(table: Table, shape: Shape, names: dict[str, tuple[str, str]]) -> str
             text += " NO INHERIT"
         parts.append(text)
     parts += [_check(c) for c in table.checks if c.validated or not c.enforced]
-    kind = {"table": "TABLE", "foreign table": "FOREIGN TABLE"}[table.kind]
     unlogged = "UNLOGGED " if "unlogged" in table.options else ""
-    text = f"CREATE {unlogged}{kind} {_name(table.name, names)} (\n    " + ",\n    ".join(parts) + "\n)"
+    text = f"CREATE {unlogged}TABLE {_name(table.name, names)} (\n    " + ",\n    ".join(parts) + "\n)"
     if not parts:
-        text = f"CREATE {unlogged}{kind} {_name(table.name, names)} ()"
+        text = f"CREATE {unlogged}TABLE {_name(table.name, names)} ()"
     if table.inherits:
         text += f" INHERITS ({', '.join(_name(parent, names) for parent in table.inherits)})"
     if table.partition and table.partition.by:
@@ -304,11 +317,10 @@ def _foreign_key(key: ForeignKey, names: dict[str, tuple[str, str]]) -> str:
 
 
 def _comments(shape: Shape, names: dict[str, tuple[str, str]]) -> Iterator[str]:
-    for table in shape.tables:
+    for table in (t for t in shape.tables if t.kind == "table"):
         name = _name(table.name, names)
         if table.comment is not None:
-            kind = "FOREIGN TABLE" if table.kind == "foreign table" else "TABLE"
-            yield f"COMMENT ON {kind} {name} IS {_literal(table.comment)};"
+            yield f"COMMENT ON TABLE {name} IS {_literal(table.comment)};"
         for column in table.columns:
             if column.comment is not None:
                 yield f"COMMENT ON COLUMN {name}.{quote_identifier(column.name)} IS {_literal(column.comment)};"

@@ -87,7 +87,9 @@ def _column(column: Column, table: Table, *, inline: bool) -> str:
     rowid = table.primary_key is not None and table.primary_key.columns == (column.name,)
     if not column.nullable and not (rowid and column.type.upper() == "INTEGER"):
         text += f" NOT NULL{_null_conflict(column, table)}"
-    text += f" DEFAULT ({column.default})" if column.default is not None else ""
+    if column.default is not None:
+        # A string in double quotes is one only where it stands bare; in brackets it would be a column's name.
+        text += f" DEFAULT {column.default if column.default.startswith(chr(34)) else f'({column.default})'}"
     text += f" COLLATE {_quote(column.collation)}" if column.collation else ""
     if column.generated:
         text += f" GENERATED ALWAYS AS ({column.generated.expression})"
