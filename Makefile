@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := out/demo
 
-.PHONY: demo test lint docs clean
+.PHONY: demo test fuzz lint docs clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "fidelity needs Python 3.11 or newer; say which: make PYTHON=python3.12 …")'
@@ -29,6 +29,12 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed-test
 	$(BIN)/pytest --numprocesses 2 --dist loadgroup
+
+# Thousands of random schemas in each engine, and ten damaged dumps for each: FUZZ=500 makes fewer.
+FUZZ ?= 2000
+
+fuzz: $(VENV)/installed-test
+	FIDELITY_FUZZ=$(FUZZ) $(BIN)/pytest tests/fuzz --numprocesses 2 --dist load --durations 0
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .

@@ -389,7 +389,7 @@ class Writer:
                 lambda: f"ALTER TABLE {table.sql} ALTER {column.sql} SET DEFAULT {self.leaf(column.kind, [])}",
                 lambda: f"CREATE VIEW {name} AS SELECT {column.sql} FROM {table.sql}",
                 lambda: f"CREATE TRIGGER {name} BEFORE INSERT ON {table.sql} FOR EACH ROW SET @x = {self.text()}",
-                lambda: f"CREATE SEQUENCE {name} START WITH 5 INCREMENT BY {pen.one('2', '-1')} CACHE 10 {pen.maybe(30, 'CYCLE')}",
+                lambda: f"CREATE SEQUENCE {name} START WITH 5 INCREMENT BY {pen.one('2', '-1')} CACHE 10 {pen.maybe(30, 'CYCLE')}",  # noqa: E501 - one statement
                 lambda: f"INSERT INTO {table.sql} () VALUES ()",
                 lambda: f"INSERT INTO {table.sql} ({column.sql}) VALUES ({self.text()}), (1)",
                 lambda: f"ALTER TABLE {table.sql} ADD SYSTEM VERSIONING",

@@ -24,7 +24,7 @@ NAMES = (
     "MixedCase", "UPPER", "snake_case_1", "weiß", "数据", "Ünï", "naïve é", "🙂", "it's", 'dou"ble', "ti`ck", "[b]",
     "with space", " lead", "semi;colon", "dash--dash", "/*c*/", "a.b", "a,b", "p(q)", "$1", "dollar$", "$$", "%s",
     "{x}", "back\\slash", "new\nline", "tab\there", "1st", "#hash", "@at", "?", "::", "e'", "x'1", "'", '"', "\\.",
-    "n" * 63, "é" * 31, "N" * 40 + "x", "GO", "delimiter", "copy", "\u00a0", "a\u0301", "İ", "ſ", "ß" * 20,
+    "n" * 63, "é" * 31, "N" * 40 + "x", "GO", "delimiter", "copy", "\u00a0", "a\u0301", "İ", "ß" * 20,
 )  # fmt: skip
 COMMENTS = (
     "plain", "it's", 'say "x"', "semi; colon", "two\nlines", "back\\slash", "\\", "/* c */", "-- dash", "", "$$", "🙂",
@@ -75,10 +75,8 @@ class Pen:
 
     def name(self, taken: set[str], longest: int = 63) -> str:
         """A name that is not among those taken, which it joins; names that differ in case only are one."""
-        if self.chance(10):
-            name = str(self._draw(_texts("abzA_0 .'\"`$\\;-é数\n()", 8)))
-        else:
-            name = self.of(NAMES)
+        drawn = _texts("abzA_0 .'\"`$\\;-é数\n()", 8)
+        name = str(self._draw(drawn)) if self.chance(10) else self.of(NAMES)
         while len(name.encode()) > longest or (name.strip() != name and longest == 64):
             name = name[:-1].strip() or "n"
         base, n = name, 1

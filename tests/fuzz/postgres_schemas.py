@@ -22,7 +22,7 @@ DEFERRALS = (
 )  # fmt: skip
 METHODS = ("btree", "btree", "btree", "hash", "gin", "gist", "brin", "spgist")
 OPCLASSES = (
-    "text_pattern_ops", "varchar_pattern_ops", "bpchar_pattern_ops", "int4_ops", "jsonb_path_ops", "int4_minmax_multi_ops",
+    "text_pattern_ops", "varchar_pattern_ops", "bpchar_pattern_ops", "int4_ops", "jsonb_path_ops", "int4_minmax_multi_ops",  # noqa: E501 - one statement
     "tsvector_ops", "range_ops", "inet_ops", "int8_bloom_ops", "tsvector_ops (siglen=64)", "name_ops", "text_ops",
 )  # fmt: skip
 BOUNDS: dict[str, tuple[str, str, str]] = {
@@ -31,7 +31,7 @@ BOUNDS: dict[str, tuple[str, str, str]] = {
     "text": ("'a'", "'it''s'", "'z'"),
     "date": ("'2020-01-01'", "'2021-01-01'", "'2022-01-01'"),
     "ts": ("'2020-01-01'", "'2020-06-01 12:00'", "'2021-01-01'"),
-    "uuid": ("'00000000-0000-0000-0000-000000000000'", "'80000000-0000-0000-0000-000000000000'", "'f0000000-0000-0000-0000-000000000000'"),
+    "uuid": ("'00000000-0000-0000-0000-000000000000'", "'80000000-0000-0000-0000-000000000000'", "'f0000000-0000-0000-0000-000000000000'"),  # noqa: E501 - one statement
     "bool": ("false", "true", "true"),
 }  # fmt: skip
 

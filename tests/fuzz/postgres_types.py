@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fuzz.pen import COMMENTS, Pen, quoted
 
-__all__ = ["Column", "constant", "expression", "literal", "truth", "type_of_kind", "some_type"]
+__all__ = ["Column", "constant", "expression", "literal", "some_type", "truth", "type_of_kind"]
 
 TYPES: dict[str, tuple[str, ...]] = {
     "int": ("integer", "bigint", "smallint", "int4", "int8", "int2", "int"),

@@ -27,7 +27,9 @@ def integer_into(one: TypeForm, other: TypeForm) -> Fit:
         if max(-low, high) > limit:
             return altered(f"a number above {limit} loses digits", str(limit + 1))
         return fits("whole numbers are kept as floating-point numbers")
-    if other.family is Family.BOOLEAN:
+    if other.family is Family.BOOLEAN and not one.dialect == other.dialect == "postgres":
+        if other.dialect == "tsql":
+            return altered("a number other than 0 becomes 1", "2")
         return refused("a number other than 0 and 1 is no truth value", "2")
     return _elsewhere(one, other)
 
@@ -98,7 +100,8 @@ def boolean_into(one: TypeForm, other: TypeForm) -> Fit:
     """What becomes of truth values."""
     if other.family is Family.BOOLEAN:
         return fits()
-    if other.family is Family.INTEGER and other.dialect != "postgres" and (other.low or 0) <= 0:
+    one_postgres = one.dialect == other.dialect == "postgres"  # where a number and a truth value are strangers
+    if other.family is Family.INTEGER and not one_postgres and (other.low or 0) <= 0:
         return fits("true is kept as 1")
     if other.family is Family.BITS and other.dialect in {"mysql", "tsql"}:
         return fits("true is kept as 1")

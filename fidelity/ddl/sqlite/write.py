@@ -5,11 +5,14 @@ A view, a trigger and a virtual table's columns are not written: the shape holds
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Key, Shape, Table
 
 __all__ = ["write"]
+
+_BARE = re.compile(r"""[+-]?\s*[\w.]+|'(?:[^']|'')*'|"(?:[^"]|"")*"|[xX]'[^']*'""")
 
 
 def write(shape: Shape) -> Iterator[str]:
@@ -88,8 +91,8 @@ def _column(column: Column, table: Table, *, inline: bool) -> str:
     if not column.nullable and not (rowid and column.type.upper() == "INTEGER"):
         text += f" NOT NULL{_null_conflict(column, table)}"
     if column.default is not None:
-        # A string in double quotes is one only where it stands bare; in brackets it would be a column's name.
-        text += f" DEFAULT {column.default if column.default.startswith(chr(34)) else f'({column.default})'}"
+        # A bare word or a string in double quotes is a string only without brackets; in them it would be a column.
+        text += f" DEFAULT {column.default if _BARE.fullmatch(column.default) else f'({column.default})'}"
     text += f" COLLATE {_quote(column.collation)}" if column.collation else ""
     if column.generated:
         text += f" GENERATED ALWAYS AS ({column.generated.expression})"
