@@ -10,10 +10,11 @@ __all__ = ["Subject", "subject_of"]
 _HEAD = 1500
 _WORD = re.compile(
     r"""\s*(?: (?P<comment>--[^\n]*\n|/\*(?![!M]).*?\*/|/\*M?!\d*|\*/)
-      | "(?P<double>(?:[^"]|"")*)" | `(?P<back>(?:[^`]|``)*)` | \[(?P<square>[^\]]*)\]
+      | '(?P<single>(?:[^']|'')*)' | "(?P<double>(?:[^"]|"")*)" | `(?P<back>(?:[^`]|``)*)` | \[(?P<square>[^\]]*)\]
       | (?P<word>[^\W\d][\w$#]*) | (?P<other>.) )""",
     re.VERBOSE | re.DOTALL,
 )
+_DOUBLED = {"single": "'", "double": '"', "back": "`"}
 _MODIFIERS = frozenset(
     "OR REPLACE GLOBAL LOCAL TEMP TEMPORARY UNLOGGED UNIQUE FULLTEXT SPATIAL CLUSTERED NONCLUSTERED CONSTRAINT "
     "RECURSIVE DEFAULT TRUSTED PROCEDURAL ONLINE OFFLINE COLUMNSTORE EDITIONABLE NONEDITIONABLE FORCE NOFORCE ALTER "
@@ -73,9 +74,9 @@ def _words(text: str) -> list[_Word]:
         if kind is None or kind == "comment":
             continue
         value = match.group(kind)
-        if kind in ("double", "back"):
-            value = value.replace('""', '"') if kind == "double" else value.replace("``", "`")
-        words.append(_Word(value, kind in ("double", "back", "square")))
+        if mark := _DOUBLED.get(kind):
+            value = value.replace(mark * 2, mark)
+        words.append(_Word(value, kind in ("single", "double", "back", "square")))
     return words
 
 

@@ -1,0 +1,52 @@
+"""What reading cannot see, by docs/what-it-cannot-see.md: a gap is loud, or stated, and fails here once it closes."""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.pipeline import read_ddl
+
+LOUD = {
+    "NO_BACKSLASH_ESCAPES": ("mysql", r"SET sql_mode='NO_BACKSLASH_ESCAPES'; CREATE TABLE t (a text DEFAULT 'a\b');"),
+    "standard_conforming_strings": ("postgres", "SET standard_conforming_strings = off; CREATE TABLE t (a text);"),
+    "CREATE TABLE … AS, postgres": ("postgres", "CREATE TABLE t AS SELECT 1 AS a;"),
+    "CREATE TABLE … AS, mysql": ("mysql", "CREATE TABLE t AS SELECT 1 AS a;"),
+    "CREATE TABLE … AS, sqlite": ("sqlite", "CREATE TABLE t AS SELECT 1 AS a;"),
+    "DO": ("postgres", "CREATE TABLE t (a int); DO $$ BEGIN ALTER TABLE t ADD b int; END $$;"),
+    "SELECT of a function": ("postgres", "CREATE TABLE t (a int); SELECT make_tables();"),
+    "CALL": ("mysql", "CREATE TABLE t (a int); CALL make_tables();"),
+    "INCLUDING INDEXES": (
+        "postgres",
+        "CREATE TABLE t (a int PRIMARY KEY); CREATE TABLE u (LIKE t INCLUDING INDEXES);",
+    ),
+    "ADD PARTITION": (
+        "mysql",
+        "CREATE TABLE t (a int) PARTITION BY HASH (a); ALTER TABLE t ADD PARTITION PARTITIONS 2;",
+    ),
+    "RENAME COLUMN in an expression": (
+        "postgres",
+        "CREATE TABLE t (a int CHECK (a > 0)); ALTER TABLE t RENAME COLUMN a TO b;",
+    ),
+    "CONVERT TO of TEXT": ("mysql", "CREATE TABLE t (a text); ALTER TABLE t CONVERT TO CHARACTER SET utf8mb4;"),
+}
+
+
+@pytest.mark.parametrize("gap", LOUD)
+def test_what_cannot_be_read_is_loud(gap: str) -> None:
+    dialect, text = LOUD[gap]
+    inspection = read_ddl(text, dialect)
+    assert inspection.ledger.not_understood > 0
+    assert inspection.clouded
+
+
+def test_subpartitions_are_no_part_of_a_shape() -> None:
+    head, tail = "CREATE TABLE t (a int) PARTITION BY RANGE (a)", "(PARTITION p VALUES LESS THAN (5));"
+    divided = read_ddl(f"{head} SUBPARTITION BY HASH (a) SUBPARTITIONS 2 {tail}", "mysql")
+    assert divided.shape == read_ddl(f"{head} {tail}", "mysql").shape
+
+
+def test_a_column_that_a_parent_got_after_its_child_stands_where_pg_dump_puts_it() -> None:
+    """In the dumped server the child has its own column first; pg_dump's text, and whoever loads it, has it last."""
+    text = "CREATE TABLE parent (late int); CREATE TABLE child (own int) INHERITS (parent);"
+    child = next(t for t in read_ddl(text, "postgres").shape.tables if t.local == "child")
+    assert [column.name for column in child.columns] == ["late", "own"]
