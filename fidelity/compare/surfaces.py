@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from fidelity.compare.assemble import Assembled
 from fidelity.compare.resolution import resolution
-from fidelity.compare.values import ClaimRow, ColumnRow, ConstraintRow, Finding, SurfaceComparison, Verdict
+from fidelity.compare.values import ClaimRow, CoverRow, ColumnRow, ConstraintRow, Finding, SurfaceComparison, Verdict
 from fidelity.compare.verdict import count, worst
 from surrogate.values import Covered, Surface
 
@@ -35,6 +35,7 @@ def compare_surface(surface: Surface, tables: Mapping[str, Assembled], dump: str
         ),
         tables=tuple(cover.table for cover, _ in covered),
         real_tables=tuple(t.comparison.real for _, t in covered if t.comparison.real is not None),
+        covers=tuple(CoverRow(table=c.table, columns=c.columns, constraints=c.constraints) for c, _ in covered),
         columns=count([row.verdict for row in columns]),
         constraints=count([row.verdict for row in constraints]),
         claims=tuple(ClaimRow(claim=c.claim, verdict=Verdict.UNKNOWN, proven_by=c.proven_by) for c in surface.claims),

@@ -11,6 +11,7 @@ __all__ = [
     "Comparison",
     "ConstraintRow",
     "Counts",
+    "CoverRow",
     "Finding",
     "Impact",
     "ModeledText",
@@ -157,6 +158,15 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoverRow:
+    """What a surface covers of one modeled table: its columns and constraints, as the table's rows name them."""
+
+    table: str
+    columns: tuple[str, ...]
+    constraints: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SurfaceComparison:
     """One surface: the worst verdict of what it covers, and the sentence that replaces its UNKNOWN."""
 
@@ -167,6 +177,7 @@ class SurfaceComparison:
     resolution: str
     tables: tuple[str, ...]
     real_tables: tuple[str, ...]
+    covers: tuple[CoverRow, ...]
     columns: Counts
     constraints: Counts
     claims: tuple[ClaimRow, ...]
