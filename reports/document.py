@@ -54,6 +54,12 @@ class Claim(TypedDict):
     proven_by: str
 
 
+class Cover(TypedDict):
+    table: str
+    columns: list[str]
+    constraints: list[str]
+
+
 class Surface(TypedDict):
     surface: str
     verdict: str
@@ -62,6 +68,7 @@ class Surface(TypedDict):
     resolution: str
     tables: list[str]
     real_tables: list[str]
+    covers: list[Cover]
     columns: Counts
     constraints: Counts
     claims: list[Claim]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypedDict, cast
 
 from reports.document import ColumnRow, ConstraintRow, Finding, Modeled, Real, Report, Surface
 from reports.visible import visible
-from reports.words import counted, where
+from reports.words import where
 
 __all__ = ["render_junit"]
 
@@ -28,19 +27,8 @@ class _Case:
     waiver: str | None = None
 
 
-class _Covered(TypedDict):
-    """What a surface covers of one table; a report may say so under the surface's key `covers`."""
-
-    table: str
-    columns: list[str]
-    constraints: list[str]
-
-
 def render_junit(report: Report) -> str:
-    """The document as XML: DIVERGENT and ABSENT are failures, UNKNOWN is an error, and nothing is ever a skip.
-
-    Where the report does not say which columns a surface covers, its columns are one case, and its constraints another.
-    """
+    """The document as XML: DIVERGENT and ABSENT are failures, UNKNOWN is an error, and nothing is ever a skip."""
     root = ET.Element("testsuites", name=visible(f"{report['tool']['name']}: {report['model']['name']}"))
     findings = {finding["fingerprint"]: finding for finding in report["findings"]}
     for surface in report["surfaces"]:
@@ -97,12 +85,8 @@ def _cases(report: Report, surface: Surface, findings: dict[str, Finding]) -> It
         message=surface["resolution"],
         waiver=_waiver(surface["verdict"], mine),
     )
-    covered = _covered_rows(report, surface)
-    if covered is None:
-        yield from _sums(surface)
-        return
     explained: set[str] = set()
-    for name, row in covered:
+    for name, row in _covered_rows(report, surface):
         linked = [findings[found] for found in row["findings"] if found in findings]
         explained.update(row["findings"])
         yield _case(report, name, row, linked)
@@ -118,26 +102,11 @@ def _cases(report: Report, surface: Surface, findings: dict[str, Finding]) -> It
             )
 
 
-def _covered_rows(report: Report, surface: Surface) -> list[tuple[str, ColumnRow | ConstraintRow]] | None:
-    """The rows that the surface covers, by name; None where the report does not tell them from the tables' others."""
-    covers = cast("list[_Covered] | None", surface.get("covers"))
+def _covered_rows(report: Report, surface: Surface) -> list[tuple[str, ColumnRow | ConstraintRow]]:
+    """The rows that the surface covers, by name."""
     tables = {row["modeled"]: row for row in report["tables"]}
-    if covers is None:
-        whole = [tables[name] for name in surface["tables"] if name in tables]
-        columns = sum(len(row["columns"]) for row in whole)
-        constraints = sum(len(row["constraints"]) for row in whole)
-        if (columns, constraints) != (surface["columns"]["modeled"], surface["constraints"]["modeled"]):
-            return None
-        covers = [
-            {
-                "table": row["modeled"],
-                "columns": [column["name"] for column in row["columns"]],
-                "constraints": [constraint["name"] for constraint in row["constraints"]],
-            }
-            for row in whole
-        ]
     rows: list[tuple[str, ColumnRow | ConstraintRow]] = []
-    for part in covers:
+    for part in surface["covers"]:
         table = tables[part["table"]]
         wanted, keys = set(part["columns"]), set(part["constraints"])
         rows += [(f"{table['modeled']}.{c['name']}", c) for c in table["columns"] if c["name"] in wanted]
@@ -145,21 +114,6 @@ def _covered_rows(report: Report, surface: Surface) -> list[tuple[str, ColumnRow
             (f"{table['modeled']}.{c['name']} ({c['kind']})", c) for c in table["constraints"] if c["name"] in keys
         ]
     return rows
-
-
-def _sums(surface: Surface) -> Iterator[_Case]:
-    for noun, counts in (("column", surface["columns"]), ("constraint", surface["constraints"])):
-        if counts["modeled"]:
-            keys = (
-                ("divergent", "DIVERGENT"),
-                ("absent", "ABSENT"),
-                ("unknown", "UNKNOWN"),
-                ("compatible", "COMPATIBLE"),
-            )
-            found = [(counts[key], name) for key, name in keys if counts[key]]  # type: ignore[literal-required]
-            said = ", ".join(f"{number} {name}" for number, name in found)
-            message = f"{counts['faithful']} of {counted(counts['modeled'], noun)} FAITHFUL; {said}"
-            yield _Case(name=f"{noun}s", verdict=found[0][1] if found else "FAITHFUL", message=message)
 
 
 def _case(report: Report, name: str, row: ColumnRow | ConstraintRow, findings: list[Finding]) -> _Case:

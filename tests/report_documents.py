@@ -15,6 +15,7 @@ from reports.document import (
     ColumnRow,
     ConstraintRow,
     Counts,
+    Cover,
     Finding,
     LedgerEntry,
     Report,
@@ -204,6 +205,14 @@ def surface(
         resolution=resolution or f"{judged} by comparison with directus-pg.sql: see its findings.",
         tables=[t["modeled"] for t in covered],
         real_tables=[t["real"] for t in covered if t["real"] is not None],
+        covers=[
+            Cover(
+                table=t["modeled"],
+                columns=[row["name"] for row in t["columns"]],
+                constraints=[row["name"] for row in t["constraints"]],
+            )
+            for t in covered
+        ],
         columns=counts(row["verdict"] for t in covered for row in t["columns"]),
         constraints=counts(row["verdict"] for t in covered for row in t["constraints"]),
         claims=list(claims),

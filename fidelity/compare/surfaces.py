@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from fidelity.compare.assemble import Assembled
 from fidelity.compare.resolution import resolution
-from fidelity.compare.values import ClaimRow, CoverRow, ColumnRow, ConstraintRow, Finding, SurfaceComparison, Verdict
+from fidelity.compare.values import ClaimRow, ColumnRow, ConstraintRow, CoverRow, Finding, SurfaceComparison, Verdict
 from fidelity.compare.verdict import count, worst
 from surrogate.values import Covered, Surface
 

@@ -101,14 +101,6 @@ def test_claims_and_the_resolution_are_properties() -> None:
     )
 
 
-def test_a_surface_that_covers_a_part_of_its_tables_is_summed_up() -> None:
-    rows = table("t", [column("a", "text"), column("b", "text", verdict="DIVERGENT")], [constraint("check", "k", "x")])
-    partial = surface("s", [rows])
-    partial["columns"] = {**partial["columns"], "modeled": 1, "divergent": 0}
-    partial["verdict"] = "FAITHFUL"
-    assert outcomes(suites(report([partial], [rows]))["s"]) == {"verdict": [], "columns": [], "constraints": []}
-
-
 def test_a_surface_that_says_what_it_covers_has_those_cases() -> None:
     rows = table("t", [column("a", "text"), column("b", "text", verdict="DIVERGENT")], [constraint("check", "k", "x")])
     partial: Any = surface("s", [rows], verdict="FAITHFUL")
