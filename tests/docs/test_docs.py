@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -51,6 +52,7 @@ def test_what_the_readme_shows_of_the_example_is_what_the_command_prints() -> No
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
+        env={**os.environ, "COLUMNS": "100"},
     ).stdout
     # The README shows the beginning; what it leaves out is a line of its own.
     for part in shown.group(1).split("[…]\n"):
