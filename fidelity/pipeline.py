@@ -86,6 +86,8 @@ def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
     complete, because = completeness(origin, source.tail)
     if folded.partial is not None:
         complete, because = False, folded.partial
+    elif complete and (origin.producer or "").startswith("pg_dump ") and _is_pre_data(folded):
+        complete, because = False, "it has no key, constraint or index at all, as pg_dump --section=pre-data leaves it"
     elif complete is None and not (folded.catalog.tables or folded.unread_tables):
         complete, because = False, "it defines no table, and has no mark that it is all there"
     return Inspection(
@@ -107,6 +109,13 @@ def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
         clouded=tuple(folded.clouded),
         unread_tables=tuple(sorted(folded.unread_tables)),
     )
+
+
+def _is_pre_data(folded: Folded) -> bool:
+    """Whether tables are there, and nothing of what pg_dump writes in its second and third section."""
+    tables = folded.catalog.tables or folded.unread_tables
+    rows = any(entry.fate is Fate.DATA for entry in folded.recorder.entries)
+    return bool(tables) and not (rows or folded.mentions_keys)
 
 
 def _refuse_surrogate(inspection: Inspection) -> None:

@@ -78,6 +78,7 @@ class Folded:
     clouded: list[Entry] = field(default_factory=list)
     unread_tables: list[str] = field(default_factory=list)
     partial: str | None = None
+    mentions_keys: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def fold(
     tasks = [_task(piece, session) for piece in pieces]
     if isinstance(session, mysql.Session):
         session.several_databases = len({task.text for task in tasks if task.subject.kind == "USE"}) > 1
+    folded.mentions_keys = any(_KEY.search(task.text) for task in tasks)
     wanted = None if tables is None else _closure(tasks, {t.lower() for t in tables})
     for task in tasks:
         _read_one(task, session, spoken, folded, wanted)
@@ -114,6 +116,8 @@ def _partial(folded: Folded) -> str | None:
     entries = folded.recorder.entries
     if any(e.fate is Fate.DATA for e in entries) and not any(e.kind.startswith("CREATE") for e in entries):
         return "it holds rows only, no definitions"
+    if folded.clouded and not (folded.catalog.tables or folded.unread_tables):
+        return "it defines no table, and has statements about some"
     known = {folded.catalog.key(name) for name in (*folded.unread_tables, *folded.catalog.views)}
     for draft in folded.catalog.tables.values():
         for foreign_key in draft.foreign_keys:
@@ -237,6 +241,7 @@ class _Locator:
 
 _BRIEF = frozenset("LOCK TABLES,UNLOCK TABLES,BEGIN,START,COMMIT,FLUSH,ANALYZE,OPTIMIZE,GRANT,REVOKE,USE".split(","))
 """Statements of a few words, which are ignored: where one seems to hold another, it lost its end mark."""
+_KEY = re.compile(r"(?i)\b(?:ADD\s+CONSTRAINT|CREATE\s+(?:UNIQUE\s+)?INDEX|PRIMARY\s+KEY)\b")
 _STATEMENT_WORDS = re.compile(r"(?im)^\s*(?:CREATE|ALTER|DROP)\s")
 
 
