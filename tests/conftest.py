@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from oracle.servers import (
     MariadbServer,
     PostgresServer,
@@ -17,6 +19,11 @@ from oracle.servers import (
     fresh_mariadb_database,
     fresh_postgres_database,
 )
+
+# The same examples at every run: a red run is a red change. HYPOTHESIS_PROFILE=explore looks further.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ CHECK_RULES = (
         explanation="The real table takes rows that the modeled check refuses.",
         example="`CHECK (content_bytes >= 0)` was modeled and is not there.",
         remedy="Do not rely on the database to refuse such rows.",
-        mirrors=("check-added",),
+        mirrors=("check-added", "check-added-harmless"),
     ),
     Rule(
         id="FID602",

@@ -19,7 +19,7 @@ KEY_RULES = (
         ),
         example="`PRIMARY KEY (object_id)` was modeled; the real table's key is another column's.",
         remedy="Do not rely on the database to refuse duplicates; have the key added, or drop it from the model.",
-        mirrors=("key-added",),
+        mirrors=("key-added", "key-added-harmless"),
     ),
     Rule(
         id="FID402",
@@ -207,7 +207,7 @@ FOREIGN_KEY_RULES = (
         explanation="The real table takes a row that refers to nothing; the modeled one refuses it.",
         example="`FOREIGN KEY (object_id) REFERENCES birth_registry` was modeled and is not there.",
         remedy="Do not rely on the database to refuse such rows.",
-        mirrors=("foreign-key-added",),
+        mirrors=("foreign-key-added", "foreign-key-added-harmless"),
     ),
     Rule(
         id="FID502",
