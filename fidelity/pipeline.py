@@ -10,10 +10,10 @@ from fidelity.ddl.read import Folded, fold
 from fidelity.dump.dialect import Origin, completeness, origin_of
 from fidelity.dump.ledger import Fate
 from fidelity.dump.scan import Piece, scan
-from fidelity.dump.source import Source
+from fidelity.dump.source import Source, surrogate_refused
 from fidelity.dump.values import DumpInfo, Inspection
 from fidelity.errors import DumpError
-from surrogate.marker import MARKER, MARKER_TABLE
+from surrogate.marker import MARKER_TABLE
 from surrogate.values import Model
 
 __all__ = ["compare", "inspect", "read_ddl"]
@@ -119,12 +119,8 @@ def _is_pre_data(folded: Folded) -> bool:
 
 
 def _refuse_surrogate(inspection: Inspection) -> None:
-    """Raises DumpError where the dump is of a surrogate: a comparison with itself would prove nothing."""
+    """Raises DumpError where the dump is of a surrogate."""
     names = {table.local for table in inspection.shape.tables}
     names |= {name.rpartition(".")[2] for name in inspection.unread_tables}
     if MARKER_TABLE in names:
-        raise DumpError(
-            f"this is a surrogate that fidelity generated ({MARKER}), not a dump of a real database",
-            where=inspection.dump.name,
-            remedy="Give the operator's dump. To see what the surrogate holds: fidelity inspect.",
-        )
+        raise surrogate_refused(inspection.dump.name)

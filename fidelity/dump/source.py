@@ -10,14 +10,16 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from fidelity.errors import DumpError
+from surrogate.marker import MARKER
 
-__all__ = ["STDIN", "Source"]
+__all__ = ["STDIN", "Source", "surrogate_refused"]
 
 STDIN = "stdin"
 """What a dump from standard input is called."""
 
 _HEAD = 1 << 18
 _TAIL = 1 << 12
+_SQLITE = b"SQLite format 3\x00"
 _CONTAINERS = (
     (b"\x1f\x8b", "gzip-compressed", "Decompress it on the way: gzip -dc {name} | fidelity compare --real -"),
     (b"BZh", "bzip2-compressed", "Decompress it on the way: bzip2 -dc {name} | fidelity compare --real -"),
@@ -25,7 +27,7 @@ _CONTAINERS = (
     (b"\x28\xb5\x2f\xfd", "zstd-compressed", "Decompress it on the way: zstd -dc {name} | fidelity compare --real -"),
     (b"PK\x03\x04", "a zip archive", "Unpack it, and give the SQL file in it."),
     (b"PGDMP", "a pg_dump custom archive", "Make plain SQL of it: pg_restore --schema-only -f dump.sql {name}"),
-    (b"SQLite format 3\x00", "a SQLite database, not a dump", "Make a dump of it: sqlite3 {name} .dump > dump.sql"),
+    (_SQLITE, "a SQLite database, not a dump", "Make a dump of it: sqlite3 {name} .dump > dump.sql"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image, not a dump", "Give the SQL text of a dump."),
     (b"%PDF-", "a PDF, not a dump", "Give the SQL text of a dump."),
     (b"\x7fELF", "a program, not a dump", "Give the SQL text of a dump."),
@@ -77,6 +79,8 @@ class Source:
             raise DumpError(
                 "the file is empty", where=self.name, remedy="Was the dump cut short, or not written at all?"
             )
+        if head.startswith(_SQLITE) and MARKER.encode() in head:
+            raise surrogate_refused(self.name)
         for magic, what, remedy in _CONTAINERS:
             if head.startswith(magic):
                 hint = remedy.format(name=self.name if self.name != STDIN else "FILE")
@@ -133,6 +137,15 @@ class Source:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def surrogate_refused(name: str) -> DumpError:
+    """The error that a surrogate was given as the real dump: a comparison of the model with itself proves nothing."""
+    return DumpError(
+        f"this is a surrogate that fidelity generated ({MARKER}), not a dump of a real database",
+        where=name,
+        remedy="Give the operator's dump.",
+    )
 
 
 def _open(path: str | Path) -> tuple[BinaryIO, str]:

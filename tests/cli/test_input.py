@@ -78,6 +78,11 @@ def test_a_surrogate_is_no_real_dump(engine: str, tmp_path: Path) -> None:
     assert "surrogate" in refused(fidelity("compare", "--real", surrogate))
 
 
+def test_a_surrogate_database_is_no_real_dump_either(tmp_path: Path) -> None:
+    assert fidelity("generate", "--out", tmp_path).returncode == 0
+    assert "a surrogate" in refused(fidelity("compare", "--real", tmp_path / "surrogate.db"))
+
+
 def test_a_map_that_is_no_pair_is_refused() -> None:
     assert "--map table=REAL" in refused(fidelity("compare", "--real", DUMP, "--map", "birth_registry"))
 
