@@ -40,3 +40,6 @@ CREATE UNLOGGED TABLE unlogged (id integer);
 CREATE TABLE stored (id integer, note text, packed text COMPRESSION pglz) WITH (fillfactor = 70, autovacuum_enabled = false);
 ALTER TABLE stored ALTER COLUMN note SET STORAGE EXTERNAL, ALTER COLUMN note SET STATISTICS 500,
     ALTER COLUMN note SET (n_distinct = -0.5);
+
+-- A dump without one key, and without rows, cannot be told from its section pre-data.
+CREATE TABLE keyed (id integer PRIMARY KEY);
