@@ -16,7 +16,7 @@ from sqlglot import Dialect
 from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
-__all__ = ["NAME", "NUMBER", "STRING", "Cursor", "NotUnderstoodError", "tokens_of"]
+__all__ = ["NAME", "NUMBER", "STRING", "Cursor", "NotUnderstoodError"]
 
 # sqlglot's fallback warning quotes the statement it could not read, secrets and all.
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
@@ -54,10 +54,14 @@ def _dialect(name: str) -> Dialect:
     return Dialect.get_or_raise(name)
 
 
-def tokens_of(text: str, dialect: str) -> list[Token]:
-    """Sqlglot's tokens of `text`; raises NotUnderstoodError where a string, name or comment does not end."""
+def _tokens_of(text: str, dialect: str) -> list[tuple[Token, int, int]]:
+    """Sqlglot's tokens of `text`, with where each begins and ends.
+
+    Raises NotUnderstoodError where a string, name or comment does not end. A word such as REPLACE or SHOW that begins a
+    text is to sqlglot a command, and all the rest one string: so something stands before it.
+    """
     try:
-        return _dialect(dialect).tokenize(text)
+        return [(token, token.start - 1, token.end) for token in _dialect(dialect).tokenize("," + text)[1:]]
     except TokenError:
         raise NotUnderstoodError("a string, quoted name or comment does not end") from None
 
@@ -87,8 +91,8 @@ class Cursor:
         values: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        for token in tokens_of(text, dialect):
-            kind, start, end = token.token_type, token.start, token.end + 1
+        for token, start, end in _tokens_of(text, dialect):
+            kind = token.token_type
             if kind is TokenType.IDENTIFIER:
                 word, value = NAME, token.text
             elif ansi_quotes and kind is TokenType.STRING and text[start] == '"':

@@ -150,6 +150,8 @@ def read_type(c: Cursor, server: Server) -> TypePart:
     national = word in _NATIONAL or c.take("NATIONAL")
     base = _base(c)
     arguments = [a.strip() for a in c.group().split(",")] if c.word == "(" else []
+    if not all(argument.isdigit() for argument in arguments):
+        raise c.fail("a type's size in whole numbers")
     if base == "char" and c.take("BYTE"):
         base = "binary"
     unsigned = zerofill = False
