@@ -274,11 +274,17 @@ class SqliteEngine(Engine):
                 rows = connection.execute(f"SELECT * FROM pragma_{pragma}(?)", (name,)).fetchall()
                 if pragma == "table_xinfo":
                     rows = [(*row[:2], affinity(row[2]), *row[3:]) for row in rows]
+                if pragma == "foreign_key_list":
+                    # One that names no column refers to the primary key.
+                    query = "SELECT m.name, p.name FROM sqlite_master m, pragma_table_info(m.name) p WHERE p.pk = 1"
+                    key = dict(connection.execute(query))
+                    rows = [(*row[:4], row[4] or key.get(row[2]), *row[5:]) for row in rows]
                 return [tuple(str(value).lower() for value in row) for row in rows]
 
             tables = [name for (name,) in connection.execute(listed)]
             return {
-                name: [ask(p, name) for p in pragmas] + [ask("index_xinfo", row[1]) for row in ask("index_list", name)]
+                name.lower(): [ask(p, name) for p in pragmas]
+                + [ask("index_xinfo", row[1]) for row in ask("index_list", name)]
                 for name in tables
             }
 

@@ -256,8 +256,10 @@ class Writer:
                     table.facts["primary_key"] = own
             elif kind == "unique":
                 table.conflict(kept, columns)
+                if " COLLATE " in listed and ",".join(columns) in table.facts.get("unique", {}):
+                    continue  # a second key on these columns, which the facts could not tell apart
                 if " COLLATE " in listed:
-                    label, own = "", None  # a second key on these columns, which the facts could not tell apart
+                    label, own = "", None
                 written.append(f"{label}UNIQUE{self.gap()}({listed}){action}")
                 table.facts.setdefault("unique", {}).setdefault(",".join(columns), own)
             elif kind == "check":

@@ -70,6 +70,11 @@ def made(engine: Engine, dump: bytes) -> dict[str, Any]:
     return tables
 
 
+def made_of(tables: dict[str, Any], name: str) -> Any:
+    """The table of that name; SQLite tells names without regard to case."""
+    return tables.get(name, tables.get(name.lower()))
+
+
 @pytest.fixture(scope="module", params=BASES)
 def bases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The dumps of some of the oracle's schemas, made by the engine."""
@@ -128,7 +133,7 @@ def judge(before: Base, dump: bytes, path: Path) -> list[str]:
     touched = [name for name in faithful(comparison) if said.get(name) != before.texts.get(name)]
     if touched:
         tables = made(before.engine, dump)
-        wrong += [f"{name} is FAITHFUL" for name in touched if tables.get(name) != before.tables.get(name)]
+        wrong += [f"{name} is FAITHFUL" for name in touched if made_of(tables, name) != made_of(before.tables, name)]
     return wrong
 
 

@@ -63,7 +63,11 @@ def read_partition(c: Cursor) -> Partition:
         partitions = [NamedPartition(name=f"p{i}", bound=None) for i in range(c.integer())]
     if c.take("SUBPARTITION", "BY"):
         c.take("LINEAR")
-        c.step()
+        if not c.take_any("HASH", "KEY"):
+            raise c.fail("HASH or KEY")
+        if c.take("ALGORITHM"):
+            c.expect("=")
+            c.integer()
         c.group()
         if c.take("SUBPARTITIONS"):
             c.integer()
