@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -163,3 +164,13 @@ def test_no_arguments_show_the_help() -> None:
 def test_an_unknown_option_is_a_usage_error() -> None:
     done = fidelity("compare", "--reel", "x")
     assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_a_reader_that_stops_reading_is_no_defect() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "fidelity", "rules"], check=False, stdout=writing, stderr=subprocess.PIPE
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -1,0 +1,89 @@
+"""The command line: each command reads its arguments, calls one function, prints what it gives, and exits.
+
+Heavy modules are imported by the command that needs them, so that help and version answer at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fidelity.cli.catalogue import explain, rules, schema
+from fidelity.cli.compare import COMPARE_EXAMPLES, compare
+from fidelity.cli.generate import generate
+from fidelity.cli.inspect import inspect
+from fidelity.cli.packet import packet_app
+from fidelity.errors import FidelityError
+from fidelity.version import __version__
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(
+    name="fidelity",
+    help="Says, column by column and with evidence, whether a real database dump is what your model says it is.",
+    epilog="Start here: fidelity compare --model schema.sql --real dump.sql",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001  # typer's callback
+    if value:
+        typer.echo(f"fidelity {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[  # the callback answers it
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+app.command(epilog="Example: fidelity generate --out surrogate/ --rows 1000")(generate)
+app.command(epilog=COMPARE_EXAMPLES)(compare)
+app.command(epilog="Example: fidelity inspect dump.sql --table users --format json")(inspect)
+app.add_typer(packet_app, name="packet")
+app.command(epilog="Example: fidelity rules --format json")(rules)
+app.command(epilog="Examples: `fidelity explain FID201` · `fidelity explain EQ-TYPE-001`")(explain)
+app.command(epilog="Example: fidelity schema report > report.schema.json")(schema)
+
+
+def run() -> int:
+    """Runs the command line; the exit code. A defect prints where in the code it is, never what was being read."""
+    try:
+        app(standalone_mode=True)
+    except FidelityError as error:
+        what, *remedy = str(error).splitlines()
+        typer.echo(f"error: {what}", err=True)
+        for line in remedy:
+            typer.echo(f"  {line}", err=True)
+        return error.exit_code
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001  # the last resort: the message may quote a dump, so only its place is told
+        return _defect(error)
+    return 0
+
+
+def _defect(error: Exception) -> int:
+    """Says that fidelity itself is at fault: the error's type and the lines of code, never the error's text."""
+    trace = error.__traceback__
+    places: list[str] = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"{Path(code.co_filename).parent.name}/{Path(code.co_filename).name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    typer.echo(f"error: a defect in fidelity itself ({type(error).__name__})", err=True)
+    typer.echo(f"  at {' < '.join(reversed(places[-4:]))}", err=True)
+    typer.echo("  Please report these two lines; nothing of what was read is in them.", err=True)
+    return 70

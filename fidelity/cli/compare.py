@@ -1,0 +1,122 @@
+"""`fidelity compare`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fidelity.cli.options import Dialect, ModelOption, ReportFormat
+from fidelity.cli.output import write
+from fidelity.errors import UsageError
+
+if TYPE_CHECKING:
+    from reports.document import Report
+
+__all__ = ["COMPARE_EXAMPLES", "compare"]
+
+EXIT = {"FAITHFUL": 0, "COMPATIBLE": 0, "UNKNOWN": 3, "ABSENT": 1, "DIVERGENT": 1}
+
+COMPARE_EXAMPLES = """\
+Examples:
+
+fidelity compare --real dump.sql
+
+fidelity compare --model schema.sql --real dump.sql --format html --out report.html
+
+pg_dump --schema-only db | fidelity compare --real - --map users=app_users --map users.mail=email
+
+Exit codes: 0 every surface is faithful or compatible; 1 one is divergent or absent; 3 none of that, but one is unknown;
+2 bad usage or input.
+"""
+
+
+def compare(
+    real: Annotated[
+        str, typer.Option("--real", "-r", help="The dump: a file, or - for standard input.", metavar="DUMP")
+    ],
+    model: ModelOption = "fix7",
+    dialect: Annotated[Dialect | None, typer.Option(help="The dump's dialect, where it cannot be told.")] = None,
+    model_dialect: Annotated[Dialect | None, typer.Option(help="The model's dialect, where it cannot be told.")] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", help="table=REAL or table.column=REAL, where a name differs. Repeatable.", metavar="MODELED=REAL"
+        ),
+    ] = None,
+    report_format: Annotated[ReportFormat, typer.Option("--format", "-f", help="What to print.")] = ReportFormat.text,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write the report to this file instead.")] = None,
+    packet: Annotated[
+        Path | None, typer.Option("--packet", help="Also attach the reports to the validation packet in this folder.")
+    ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict", help="Take nothing for equal that is spelled differently, and no difference as cosmetic."
+        ),
+    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List cosmetic findings too.")] = False,
+) -> None:
+    """Compare a model with a real dump: a verdict for each surface, with line-by-line evidence."""
+    from fidelity.session import compare_report
+
+    report = compare_report(
+        real,
+        model,
+        dialect=dialect.value if dialect else None,
+        model_dialect=model_dialect.value if model_dialect else None,
+        mapping=_mapping(mapping or []),
+        strict=strict,
+    )
+    write(_rendered(report, report_format, to_file=out is not None, verbose=verbose), out)
+    if packet is not None:
+        from reports.packet import attach
+
+        typer.echo(f"attached as {attach(packet, report)}", err=True)
+    raise typer.Exit(EXIT[report["overall"]])
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    """`--map` as a dictionary; raises UsageError for what is no pair, or a second pair of the same name."""
+    mapping: dict[str, str] = {}
+    for pair in pairs:
+        modeled, equals, real = pair.partition("=")
+        if not (modeled.strip() and equals and real.strip()):
+            raise UsageError(
+                f"--map {pair} is no pair", remedy="Write it as --map table=REAL or --map table.column=REAL."
+            )
+        if mapping.setdefault(modeled.strip(), real.strip()) != real.strip():
+            raise UsageError(f"--map names {modeled.strip()} twice", remedy="Give each modeled name once.")
+    return mapping
+
+
+def _rendered(report: Report, report_format: ReportFormat, *, to_file: bool, verbose: bool) -> str:
+    if report_format is ReportFormat.json:
+        from reports.canonical import to_json
+
+        return to_json(report)
+    if report_format is ReportFormat.markdown:
+        from reports.markdown import render_markdown
+
+        return render_markdown(report, verbose=verbose)
+    if report_format is ReportFormat.html:
+        from reports.html import render_html
+
+        return render_html(report)
+    if report_format is ReportFormat.sarif:
+        from fidelity.catalogue_text import rule_texts
+        from reports.sarif import render_sarif
+
+        return render_sarif(report, rules=rule_texts())
+    if report_format is ReportFormat.junit:
+        from reports.junit import render_junit
+
+        return render_junit(report)
+    from reports.text import render_text, terminal
+
+    if to_file:
+        return render_text(report, verbose=verbose)
+    where = terminal(sys.stdout)
+    return render_text(report, width=where.width, colour=where.colour, verbose=verbose, encoding=where.encoding)

@@ -1,0 +1,29 @@
+"""`fidelity inspect`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fidelity.cli.options import Dialect, ShapeFormat
+from fidelity.cli.output import write
+
+__all__ = ["inspect"]
+
+
+def inspect(
+    dump: Annotated[str, typer.Argument(help="A file, or - for standard input.")],
+    dialect: Annotated[Dialect | None, typer.Option(help="The dump's dialect, where it cannot be told.")] = None,
+    table: Annotated[list[str] | None, typer.Option("--table", "-t", help="Only this table. Repeatable.")] = None,
+    output: Annotated[
+        ShapeFormat, typer.Option("--format", "-f", help="What to print; sql is canonical DDL of what was read.")
+    ] = ShapeFormat.text,
+    statements: Annotated[bool, typer.Option("--statements", help="List the fate of every statement in JSON.")] = False,
+) -> None:
+    """Show what a dump holds, as the engine's own catalog would say it, and the fate of every byte."""
+    from fidelity.pipeline import inspect as read
+    from reports.shape_text import render
+
+    inspection = read(dump, dialect=dialect.value if dialect else None, tables=table or None)
+    write(render(inspection, output.value, only=table or [], statements=statements), None)

@@ -1,0 +1,34 @@
+"""Where a command's result goes: standard output, or a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import typer
+
+from fidelity.errors import UsageError
+
+__all__ = ["write"]
+
+
+def write(text: str, out: Path | None) -> None:
+    """Prints the text, as far as it is read, or writes it to a file in one step."""
+    if out is None:
+        sys.stdout.flush()
+        encoding = "utf-8" if not sys.stdout.isatty() else (sys.stdout.encoding or "utf-8")
+        try:
+            sys.stdout.buffer.write(text.encode(encoding, "replace"))
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:  # whoever read has read enough; the exit code stays what it is
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return
+    temporary = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(out)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise UsageError(f"cannot be written: {error.strerror}", where=str(out), remedy="Check --out.") from None
+    typer.echo(f"wrote {out}", err=True)

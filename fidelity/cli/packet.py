@@ -1,0 +1,46 @@
+"""`fidelity packet …`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["packet_app"]
+
+
+def init(folder: Annotated[Path, typer.Argument(help="The folder; it must be empty or not there.")]) -> None:
+    """Make an empty validation packet."""
+    from reports.packet import init as make
+
+    make(folder)
+    typer.echo(f"made {folder}")
+
+
+def attach(
+    folder: Annotated[Path, typer.Argument(help="The packet.")],
+    report: Annotated[Path, typer.Argument(help="A report as `compare --format json` wrote it.")],
+) -> None:
+    """Attach a report that was written before."""
+    from fidelity.session import read_report
+    from reports.packet import attach as file
+
+    typer.echo(f"attached as {file(folder, read_report(report))}")
+
+
+def verify(folder: Annotated[Path, typer.Argument(help="The packet.")]) -> None:
+    """Check every file of a packet against its manifest; exit code 1 where one is altered, missing or added."""
+    from reports.packet import verify as check
+
+    problems = check(folder)
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+    typer.echo(f"{folder}: {len(problems)} problems" if problems else f"{folder}: every file is as its manifest says")
+    raise typer.Exit(1 if problems else 0)
+
+
+packet_app = typer.Typer(no_args_is_help=True, help="Keep comparisons in a validation packet that others can verify.")
+packet_app.command(epilog="Example: fidelity packet init packet/")(init)
+packet_app.command(epilog="Example: fidelity packet attach packet/ report.json")(attach)
+packet_app.command(epilog="Example: fidelity packet verify packet/")(verify)
