@@ -87,37 +87,44 @@ def _column(column: Mapping[str, Any]) -> str:
     parts += [] if column["nullable"] else ["not null"]
     parts += [f"default {column['default']}"] if column["default"] is not None else []
     if column["generated"]:
-        parts.append(f"generated as {column['generated']['expression']}")
+        kept = "stored" if column["generated"]["stored"] else "virtual"
+        parts.append(f"generated as {column['generated']['expression']} ({kept})")
     parts += [f"identity {column['identity']}"] if column["identity"] else []
     parts += [f"on update {column['on_update']}"] if column["on_update"] else []
     parts += [f"collate {column['collation']}"] if column["collation"] else []
+    parts += [f"comment {_quoted(column['comment'])}"] if column["comment"] is not None else []
     return ", ".join(parts)
 
 
 def _constraints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if table["primary_key"]:
-        yield "primary key", ", ".join(table["primary_key"]["columns"])
+        key = table["primary_key"]
+        yield "primary key", f"{_columns(key)}{_state(key)}{_named(key)}"
     for key in table["unique"]:
-        yield "unique", f"{', '.join(key['columns'])}{_named(key)}"
+        nulls = " nulls not distinct" if key["nulls_not_distinct"] else ""
+        yield "unique", f"{_columns(key)}{nulls}{_state(key)}{_named(key)}"
     for key in table["foreign_keys"]:
         reference = key["references"]
-        actions = "".join(f" {on} {key[k]}" for on, k in (("on delete", "on_delete"), ("on update", "on_update")))
-        yield (
-            "foreign key",
-            f"{', '.join(key['columns'])} -> {reference['table']} ({', '.join(reference['columns'])}){actions}",
-        )
+        actions = f" on delete {key['on_delete']}"
+        actions += f" ({', '.join(key['set_columns'])})" if key["set_columns"] else ""
+        actions += f" on update {key['on_update']}"
+        actions += " period" if key["period"] else ""
+        match = "" if key["match"] == "SIMPLE" else f" match {key['match']}"
+        target = f"{reference['table']} ({', '.join(reference['columns'])})"
+        yield "foreign key", f"{', '.join(key['columns'])} -> {target}{match}{actions}{_state(key)}{_named(key)}"
     for check in table["checks"]:
-        yield "check", f"{check['expression']}{_named(check)}"
+        yield "check", f"{check['expression']}{_state(check)}{_named(check)}"
     for exclusion in table["exclusions"]:
         elements = ", ".join(f"{e['key']} with {e['operator']}" for e in exclusion["elements"])
-        yield "exclude", f"{exclusion['method']} ({elements}){_named(exclusion)}"
+        where = f" where {exclusion['where']}" if exclusion["where"] else ""
+        yield "exclude", f"{exclusion['method']} ({elements}){where}{_state(exclusion)}{_named(exclusion)}"
     for index in table["indexes"]:
-        keys = ", ".join(k["column"] if k["column"] is not None else f"({k['expression']})" for k in index["keys"])
-        where = f" where {index['where']}" if index["where"] else ""
-        yield "unique index" if index["unique"] else "index", f"{index['method']} ({keys}){where}{_named(index)}"
+        yield "unique index" if index["unique"] else "index", _index(index)
     partition = table["partition"]
     if partition and partition["by"]:
         yield "partitioned", f"by {partition['by']} ({', '.join(partition['keys'])})"
+        for part in partition["partitions"]:
+            yield "partition", f"{part['name']} {part['bound'] or ''}".rstrip()
     if partition and partition["of"]:
         yield "partition", f"of {partition['of']} {partition['bound'] or ''}".rstrip()
     if table["inherits"]:
@@ -126,6 +133,54 @@ def _constraints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "triggers", ", ".join(t["name"] for t in table["triggers"])
     if table["row_security"]:
         yield "row security", "enabled"
+    if table["options"]:
+        yield "options", ", ".join(table["options"])
+    if table["comment"] is not None:
+        yield "comment", _quoted(table["comment"])
+
+
+def _columns(key: Mapping[str, Any]) -> str:
+    """The columns of a key, each with the length of its prefix where it has one."""
+    prefixes = key["prefixes"] or [None] * len(key["columns"])
+    pairs = zip(key["columns"], prefixes, strict=True)
+    text = ", ".join(name if prefix is None else f"{name}({prefix})" for name, prefix in pairs)
+    text += " without overlaps" if key["without_overlaps"] else ""
+    return f"{text} include ({', '.join(key['include'])})" if key["include"] else text
+
+
+def _state(constraint: Mapping[str, Any]) -> str:
+    """What sets a constraint apart from one that holds for every row at once."""
+    words = []
+    if constraint.get("deferrable"):
+        words.append("deferrable initially deferred" if constraint.get("initially_deferred") else "deferrable")
+    words += ["not enforced"] if not constraint.get("enforced", True) else []
+    words += ["not valid"] if not constraint.get("validated", True) else []
+    words += ["no inherit"] if constraint.get("no_inherit") else []
+    return "".join(f" {word}" for word in words)
+
+
+def _index(index: Mapping[str, Any]) -> str:
+    keys = ", ".join(_key(key) for key in index["keys"])
+    include = f" include ({', '.join(index['include'])})" if index["include"] else ""
+    nulls = " nulls not distinct" if index["nulls_not_distinct"] else ""
+    where = f" where {index['where']}" if index["where"] else ""
+    invisible = " invisible" if index["invisible"] else ""
+    return f"{index['method']} ({keys}){include}{nulls}{where}{invisible}{_named(index)}"
+
+
+def _key(key: Mapping[str, Any]) -> str:
+    """One key of an index; an order that is the engine's own (ascending, and NULLs where it puts them) is not said."""
+    text = key["column"] if key["column"] is not None else f"({key['expression']})"
+    text += f"({key['prefix']})" if key["prefix"] is not None else ""
+    text += f" collate {key['collation']}" if key["collation"] else ""
+    text += f" {key['opclass']}" if key["opclass"] else ""
+    text += " desc" if key["order"] == "desc" else ""
+    usual = {"asc": "last", "desc": "first"}.get(key["order"])
+    return text if key["nulls"] in {None, usual} else f"{text} nulls {key['nulls']}"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _named(item: Mapping[str, Any]) -> str:
