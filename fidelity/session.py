@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from fidelity.errors import UsageError
@@ -34,14 +35,25 @@ def compare_report(
     model_dialect: str | None = None,
     mapping: Mapping[str, str] | None = None,
     strict: bool = False,
+    waivers: Path | None = None,
 ) -> Report:
-    """The report of comparing a model, given by name or path, with a dump."""
+    """The report of comparing a model, given by name or path, with a dump.
+
+    `waivers` is a file of them; raises FidelityError where one is malformed, expired, or not needed.
+    """
     from fidelity.pipeline import compare  # noqa: PLC0415
     from reports.builder import report_document  # noqa: PLC0415
     from surrogate.model import load_model  # noqa: PLC0415
 
+    given = None
+    if waivers is not None:
+        from fidelity.compare.waivers import apply, read_waivers  # noqa: PLC0415
+
+        given = read_waivers(waivers, today=datetime.now(UTC).date())
     loaded = load_model(model, dialect=model_dialect)
     inspection, comparison = compare(real, loaded, dialect=dialect, mapping=mapping, strict=strict)
+    if given is not None:
+        comparison = apply(comparison, given)
     return report_document(loaded, inspection, comparison, tool=tool())
 
 

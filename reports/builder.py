@@ -26,6 +26,7 @@ def report_document(model: Model, inspection: Inspection, comparison: Comparison
         "tables": _plain(comparison.tables),
         "findings": _plain(comparison.findings),
         "suggestions": _plain(comparison.suggestions),
+        "waivers": _plain(comparison.waivers),
         "unmodeled": {"tables": list(comparison.unmodeled_tables), "count": len(comparison.unmodeled_tables)},
         "ledger": ledger_document(inspection.ledger),
     }

@@ -73,6 +73,7 @@ class Surface(TypedDict):
     constraints: Counts
     claims: list[Claim]
     findings: list[str]
+    waived: bool
 
 
 class Modeled(TypedDict):
@@ -89,6 +90,12 @@ class Real(TypedDict):
     offset: int | None
 
 
+class Waiver(TypedDict):
+    reason: str
+    owner: str
+    expires: str
+
+
 class Finding(TypedDict):
     fingerprint: str
     rule: str
@@ -103,7 +110,7 @@ class Finding(TypedDict):
     equivalences: list[str]
     message: str
     remedy: str
-    waiver: str | None
+    waiver: Waiver | None
 
 
 class ColumnRow(TypedDict):
@@ -177,6 +184,12 @@ class Ledger(TypedDict):
     statements: list[LedgerEntry]
 
 
+class WaiverFile(TypedDict):
+    name: str
+    sha256: str
+    count: int
+
+
 class Report(TypedDict):
     """One comparison, whole. `tables` is the side-by-side evidence that the surfaces' verdicts stand on."""
 
@@ -189,5 +202,6 @@ class Report(TypedDict):
     tables: list[TableRow]
     findings: list[Finding]
     suggestions: list[Suggestion]
+    waivers: WaiverFile | None
     unmodeled: Unmodeled
     ledger: Ledger

@@ -27,6 +27,7 @@ from reports.words import (
     size,
     subject,
     tally,
+    waiver_text,
     where,
 )
 
@@ -69,6 +70,7 @@ def render_html(report: Report) -> str:
         size=size,
         where=lambda real, verdict="": where(report, real, verdict),
         subject=subject,
+        waiver_text=waiver_text,
         impact_sentence=impact_sentence,
         suggestions=[
             (map_argument(report, suggestion), suggestion["score"], reason(report, suggestion))

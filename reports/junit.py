@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reports.document import ColumnRow, ConstraintRow, Finding, Modeled, Real, Report, Surface
 from reports.visible import visible
-from reports.words import where
+from reports.words import waiver_text, where
 
 __all__ = ["render_junit"]
 
@@ -130,7 +130,7 @@ def _case(report: Report, name: str, row: ColumnRow | ConstraintRow, findings: l
 def _waiver(verdict: str, findings: list[Finding]) -> str | None:
     """Why the verdict is waived: every finding that stands behind it is."""
     reasons = [finding["waiver"] for finding in findings if finding["verdict"] not in _PASSES]
-    given = [reason for reason in reasons if reason is not None]
+    given = [waiver_text(reason) for reason in reasons if reason is not None]
     return "; ".join(given) if verdict not in _PASSES and given and len(given) == len(reasons) else None
 
 

@@ -27,6 +27,7 @@ from reports.words import (
     renamed,
     subject,
     tally,
+    waiver_text,
     where,
     worst_first,
 )
@@ -87,7 +88,13 @@ def _surfaces(report: Report, *, verbose: bool) -> Iterator[str]:
     listed = _listed(surfaces, verbose=verbose)
     if listed:
         rows = [
-            [prose(s["surface"]), _badge(s["verdict"]), _share(s, "columns"), _share(s, "constraints")] for s in listed
+            [
+                prose(s["surface"]),
+                _badge(s["verdict"]) + (", waived" if s["waived"] else ""),
+                _share(s, "columns"),
+                _share(s, "constraints"),
+            ]
+            for s in listed
         ]
         yield _table(["Surface", "Verdict", "Columns faithful", "Constraints faithful"], rows)
     if len(listed) < len(surfaces):
@@ -158,7 +165,7 @@ def _finding(report: Report, finding: Finding) -> str:
     if finding["equivalences"]:
         said.append(f"Rests on {', '.join(code(name) for name in finding['equivalences'])}.")
     if finding["waiver"] is not None:
-        said.append(f"Waived: {prose(finding['waiver'])}")
+        said.append(f"Waived: {prose(waiver_text(finding['waiver']))}")
     return f"  - {code(subject(finding))}, {code(place) if real else prose(place)}: {' '.join(said)}"
 
 

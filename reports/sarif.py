@@ -10,7 +10,7 @@ from urllib.parse import quote
 from reports.canonical import to_json, well_formed
 from reports.document import Finding, LedgerEntry, Report
 from reports.visible import visible
-from reports.words import answer, cosmetic, impact_sentence, not_understood
+from reports.words import answer, cosmetic, impact_sentence, not_understood, waiver_text
 
 __all__ = ["RuleText", "render_sarif"]
 
@@ -122,7 +122,7 @@ def _result(
         },
     }
     if finding["waiver"] is not None:
-        result["suppressions"] = [{"kind": "external", "justification": visible(finding["waiver"])}]
+        result["suppressions"] = [{"kind": "external", "justification": visible(waiver_text(finding["waiver"]))}]
     return result
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
+from fidelity.compare.waivers import WaiverDocument
 from fidelity.dump.ledger import Entry
 from fidelity.dump.values import DumpInfo
 from fidelity.shape import values as shape
@@ -19,7 +20,12 @@ from surrogate.document import ModelDocument
 
 __all__ = ["json_schema"]
 
-_TITLES = {"report": "fidelity/report/1", "shape": "fidelity/shape/1", "model": "fidelity/model/1"}
+_TITLES = {
+    "report": "fidelity/report/1",
+    "shape": "fidelity/shape/1",
+    "model": "fidelity/model/1",
+    "waivers": "fidelity/waivers/1",
+}
 _LISTS = {
     "enums": shape.Enum,
     "domains": shape.Domain,
@@ -32,8 +38,10 @@ _COUNTS = ("bytes", "modeled", "unmodeled", "data", "ignored", "not_understood")
 
 
 def json_schema(document: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of `report`, `shape` or `model`."""
-    published: Any = {"report": Report, "model": ModelDocument}.get(document) or _shape_document()
+    """The JSON Schema (draft 2020-12) of `report`, `shape`, `model` or `waivers`."""
+    published: Any = {"report": Report, "model": ModelDocument, "waivers": WaiverDocument}.get(
+        document
+    ) or _shape_document()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:{_TITLES[document].replace('/', ':')}",

@@ -80,6 +80,7 @@ def _row(
         "modeled_as": stated.get("modeled_as", surface["modeled_as"]),
         "compared": True,
         "verdict": surface["verdict"],
+        "waived": surface["waived"],
         "resolution": surface["resolution"],
         "columns": dict(surface["columns"]),
         "constraints": dict(surface["constraints"]),

@@ -28,6 +28,7 @@ from reports.words import (
     severity,
     subject,
     tally,
+    waiver_text,
     where,
     worst_first,
 )
@@ -82,7 +83,8 @@ def _surfaces(screen: Screen, report: Report, *, verbose: bool) -> None:
         listed = [surface for surface in surfaces if surface["verdict"] != "FAITHFUL"][:_MANY]
     for surface in listed:
         shares = _share(surface, "columns"), _share(surface, "constraints")
-        screen.row(table, surface["surface"], screen.verdict(surface["verdict"]), *shares)
+        verdict, style = screen.verdict(surface["verdict"])
+        screen.row(table, surface["surface"], (verdict + (", waived" if surface["waived"] else ""), style), *shares)
     screen.put(table)
     folded = tally(s["verdict"] for s in surfaces[len(listed) :])
     if folded:
@@ -122,10 +124,10 @@ def _findings(screen: Screen, report: Report, *, verbose: bool) -> None:
 
 
 def _telling(findings: list[Finding]) -> list[Finding]:
-    """The findings to explain: all where they are few, else the worst, and none that is COMPATIBLE."""
+    """The findings to explain: all where they are few, else the worst, and none that is COMPATIBLE and not waived."""
     if len(findings) <= _FEW_FINDINGS:
         return findings
-    worse = [finding for finding in findings if severity(finding["verdict"]) > severity("COMPATIBLE")]
+    worse = [f for f in findings if severity(f["verdict"]) > severity("COMPATIBLE") or f["waiver"] is not None]
     return sorted(worse, key=lambda finding: -severity(finding["verdict"]))[:_MANY]
 
 
@@ -158,7 +160,7 @@ def _group(screen: Screen, report: Report, group: Sequence[Finding], *, verbose:
             if finding["equivalences"]:
                 screen.line(f"rests on {', '.join(finding['equivalences'])}", indent=7)
         if finding["waiver"] is not None:
-            screen.line(f"waived: {finding['waiver']}", indent=7)
+            screen.line(f"waived: {waiver_text(finding['waiver'])}", indent=7)
     screen.line(group[0]["remedy"], indent=5, mark=("remedy: ", "dim"))
 
 

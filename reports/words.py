@@ -8,7 +8,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Sequence
 
-from reports.document import Claim, Counts, Dump, Finding, LedgerEntry, Real, Report, Suggestion, Surface
+from reports.document import Claim, Counts, Dump, Finding, LedgerEntry, Real, Report, Suggestion, Surface, Waiver
 
 __all__ = [
     "FEW_SURFACES",
@@ -36,6 +36,7 @@ __all__ = [
     "size",
     "subject",
     "tally",
+    "waiver_text",
     "where",
     "worst",
     "worst_first",
@@ -107,13 +108,18 @@ def tally(verdicts: Iterable[str]) -> str:
 
 
 def cosmetic(finding: Finding) -> bool:
-    """Whether no write or read can tell the difference, and nobody asked to be strict about it."""
-    return finding["impact"] == "cosmetic" and finding["verdict"] == "FAITHFUL"
+    """Whether no write or read can tell the difference, and nobody asked to be strict about it or waived it."""
+    return finding["impact"] == "cosmetic" and finding["verdict"] == "FAITHFUL" and finding["waiver"] is None
 
 
 def subject(finding: Finding) -> str:
     """What in its table the finding is about: a column, a constraint, or the table itself."""
     return finding["column"] or finding["constraint"] or finding["table"]
+
+
+def waiver_text(waiver: Waiver) -> str:
+    """Why a finding is waived, by whom, and how long."""
+    return f"{waiver['reason']} ({waiver['owner']}, until {waiver['expires']})"
 
 
 def findings_by_table(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
@@ -197,6 +203,12 @@ def answer(report: Report) -> str:
         return "Nothing was compared: the model has no surface."
     same = sum(surface["verdict"] == overall for surface in surfaces)
     some = f"{same:,} of {counted(len(surfaces), 'surface')}"
+    open_ = [s for s in surfaces if severity(s["verdict"]) > severity("COMPATIBLE") and not s["waived"]]
+    if not open_ and overall not in {"FAITHFUL", "COMPATIBLE"}:
+        waived = sum(surface["waived"] for surface in surfaces)
+        return (
+            f"Only as waived. {waived:,} of {counted(len(surfaces), 'surface')} {_verb(waived, 'is', 'are')} let pass."
+        )
     if overall == "FAITHFUL":
         return "Yes. Everything the rehearsal was built on is so in the dump."
     if overall == "COMPATIBLE":
@@ -280,6 +292,12 @@ def next_steps(report: Report) -> list[str]:
         steps.append(
             f"Read {counted(lost, 'statement')} that fidelity did not understand: no verdict better than UNKNOWN can "
             "be given of what such a statement touches."
+        )
+    ends = [f["waiver"]["expires"] for f in report["findings"] if f["waiver"] is not None]
+    if ends:
+        steps.append(
+            f"Settle what is waived, {counted(len(ends), 'finding')}: a waiver lets a run pass and settles nothing; "
+            f"the first expires after {min(ends)}."
         )
     if not steps:
         steps.append("File the proof in the validation packet: compare with --packet DIR adds this report to it.")

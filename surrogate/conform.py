@@ -6,6 +6,7 @@ import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints
@@ -15,9 +16,9 @@ from typing_extensions import is_typeddict
 from fidelity.errors import ModelError
 from surrogate.toml_lines import lines_of
 
-__all__ = ["Described", "near", "read_described", "read_text"]
+__all__ = ["Described", "described", "near", "read_described", "read_text"]
 
-_NOUNS = {str: "a text", int: "a whole number", bool: "true or false"}
+_NOUNS = {str: "a text", int: "a whole number", bool: "true or false", date: "a date like 2030-12-31, without quotes"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,21 +45,23 @@ def near(name: str, known: Iterable[str]) -> str:
     return f"Known here: {', '.join(names)}." if names else "None is known here."
 
 
-def read_text(path: Path, name: str) -> str:
-    """The text of a model's file; ModelError where it cannot be read or is no UTF-8."""
+def read_text(path: Path, name: str, *, remedy: str = "A model's files must all be there and readable.") -> str:
+    """The text of a description's file; ModelError where it cannot be read or is no UTF-8."""
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
-        raise ModelError(
-            f"cannot be read ({error.strerror})", where=name, remedy="A model's files must all be there and readable."
-        ) from None
+        raise ModelError(f"cannot be read ({error.strerror})", where=name, remedy=remedy) from None
     except UnicodeDecodeError:
         raise ModelError("is not UTF-8 text", where=name, remedy="Save the file as UTF-8.") from None
 
 
 def read_described(path: Path, name: str, kind: type) -> Described:
     """The TOML file's values, which conform to the typed dictionary `kind`; ModelError where they do not."""
-    text = read_text(path, name)
+    return described(read_text(path, name), name, kind)
+
+
+def described(text: str, name: str, kind: type) -> Described:
+    """The values of a TOML text, as `read_described` reads them from a file."""
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -67,9 +70,9 @@ def read_described(path: Path, name: str, kind: type) -> Described:
         where = f"{name}:{line}" if line.isdigit() else name
         what = message.partition(" (at ")[0]
         raise ModelError(f"is not valid TOML: {what}", where=where, remedy="Correct the TOML at this line.") from None
-    described = Described(name=name, values=values, lines=lines_of(text))
-    _conform(described, "", values, kind)
-    return described
+    file = Described(name=name, values=values, lines=lines_of(text))
+    _conform(file, "", values, kind)
+    return file
 
 
 def _conform(file: Described, path: str, value: Any, kind: Any) -> None:  # noqa: ANN401 - values and types of any kind

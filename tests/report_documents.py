@@ -23,6 +23,7 @@ from reports.document import (
     Surface,
     TableRow,
     UnmodeledColumn,
+    Waiver,
 )
 
 LIMITATION = (
@@ -72,6 +73,9 @@ def counts(verdicts: Iterable[str]) -> Counts:
     )
 
 
+WAIVER: Waiver = {"reason": "agreed on paper", "owner": "A. Miller", "expires": "2030-12-31"}
+
+
 def finding(
     table: str,
     *,
@@ -88,7 +92,7 @@ def finding(
     message: str = "The real type holds 40 characters, the modeled one 64.",
     remedy: str = "Model the real type, or check that no value is longer.",
     equivalences: tuple[str, ...] = (),
-    waiver: str | None = None,
+    waiver: Waiver | None = None,
     basis: str = "inferred",
     source: str | None = None,
 ) -> Finding:
@@ -194,6 +198,7 @@ def surface(
     modeled_as: str | None = "as modeled",
     verdict: str | None = None,
     resolution: str = "",
+    waived: bool = False,
 ) -> Surface:
     covered = list(tables)
     judged = verdict or max([t["verdict"] for t in covered] + ["FAITHFUL"], key=ORDER.index)
@@ -217,6 +222,7 @@ def surface(
         constraints=counts(row["verdict"] for t in covered for row in t["constraints"]),
         claims=list(claims),
         findings=[f["fingerprint"] for f in findings],
+        waived=waived,
     )
 
 
@@ -262,6 +268,7 @@ def report(
         "tables": list(tables),
         "findings": list(findings),
         "suggestions": list(suggestions),
+        "waivers": None,
         "unmodeled": {"tables": others, "count": len(others)},
         "ledger": {
             "bytes": 1_204_331,
@@ -484,6 +491,7 @@ def awkward_report() -> Report:
             equivalences=(f"EQ {name}",),
             source=f"source {name}",
             line=100 + number,
+            waiver={"reason": f"reason {name}", "owner": f"owner {name}", "expires": "2030-12-31"},
         )
         row = table(
             name,

@@ -11,13 +11,12 @@ import typer
 from fidelity.cli.options import Dialect, ModelOption, ReportFormat
 from fidelity.cli.output import write
 from fidelity.errors import UsageError
+from fidelity.outcome import FailOn, exit_code
 
 if TYPE_CHECKING:
     from reports.document import Report
 
 __all__ = ["COMPARE_EXAMPLES", "compare"]
-
-EXIT = {"FAITHFUL": 0, "COMPATIBLE": 0, "UNKNOWN": 3, "ABSENT": 1, "DIVERGENT": 1}
 
 COMPARE_EXAMPLES = """\
 Examples:
@@ -28,8 +27,11 @@ fidelity compare --model schema.sql --real dump.sql --format html --out report.h
 
 pg_dump --schema-only db | fidelity compare --real - --map users=app_users --map users.mail=email
 
-Exit codes: 0 every surface is faithful or compatible; 1 one is divergent or absent; 3 none of that, but one is unknown;
-2 bad usage or input.
+fidelity compare --model schema.sql --real dump.sql --waivers waivers.toml --fail-on compatible
+
+Exit codes: 0 every surface is faithful or compatible, or its differences are waived; 1 one is divergent or absent, or
+what --fail-on says; 3 none of that, but one is unknown; 2 bad usage or input, or a waiver that is malformed, expired or
+not needed.
 """
 
 
@@ -51,6 +53,13 @@ def compare(
     packet: Annotated[
         Path | None, typer.Option("--packet", help="Also attach the reports to the validation packet in this folder.")
     ] = None,
+    waivers: Annotated[
+        Path | None,
+        typer.Option("--waivers", help="A TOML file of differences to let pass; docs/waivers.md.", metavar="FILE"),
+    ] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="The least difference that makes exit code 1.")
+    ] = FailOn.divergent,
     strict: Annotated[
         bool,
         typer.Option(
@@ -69,13 +78,14 @@ def compare(
         model_dialect=model_dialect.value if model_dialect else None,
         mapping=_mapping(mapping or []),
         strict=strict,
+        waivers=waivers,
     )
     write(_rendered(report, report_format, to_file=out is not None, verbose=verbose), out)
     if packet is not None:
         from reports.packet import attach
 
         typer.echo(f"attached as {attach(packet, report)}", err=True)
-    raise typer.Exit(EXIT[report["overall"]])
+    raise typer.Exit(exit_code(report, fail_on))
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:

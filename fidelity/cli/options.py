@@ -60,6 +60,7 @@ class DocumentName(StrEnum):
     shape = "shape"
     report = "report"
     model = "model"
+    waivers = "waivers"
 
 
 ModelOption = Annotated[

@@ -21,6 +21,8 @@ __all__ = [
     "TableComparison",
     "UnmodeledColumn",
     "Verdict",
+    "Waiver",
+    "WaiverFile",
 ]
 
 
@@ -65,6 +67,15 @@ class RealText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """Why a finding is let pass, who answers for that, and the last day (ISO 8601, in UTC) on which it holds."""
+
+    reason: str
+    owner: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One difference: the rule that names it, its direction, its verdict, and both sides' evidence.
 
@@ -84,7 +95,7 @@ class Finding:
     equivalences: tuple[str, ...] = ()
     message: str
     remedy: str
-    waiver: str | None = None
+    waiver: Waiver | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +179,10 @@ class CoverRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurfaceComparison:
-    """One surface: the worst verdict of what it covers, and the sentence that replaces its UNKNOWN."""
+    """One surface: the worst verdict of what it covers, and the sentence that replaces its UNKNOWN.
+
+    `waived` says that each finding on which a verdict worse than COMPATIBLE rests is waived.
+    """
 
     surface: str
     verdict: Verdict
@@ -182,6 +196,7 @@ class SurfaceComparison:
     constraints: Counts
     claims: tuple[ClaimRow, ...]
     findings: tuple[str, ...]
+    waived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +211,15 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverFile:
+    """The file of waivers that was applied, and how many are in it."""
+
+    name: str
+    sha256: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """The whole result, in a defined order: surfaces as modeled, tables as modeled, findings by table and rule."""
 
@@ -205,3 +229,4 @@ class Comparison:
     findings: tuple[Finding, ...]
     suggestions: tuple[Suggestion, ...]
     unmodeled_tables: tuple[str, ...]
+    waivers: WaiverFile | None = None

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from report_documents import (
     AWKWARD,
+    WAIVER,
     awkward_report,
     column,
     constraint,
@@ -109,15 +110,17 @@ def test_a_surface_that_says_what_it_covers_has_those_cases() -> None:
 
 
 def test_what_is_waived_is_told_and_passes() -> None:
-    waived = finding("t", column="c", waiver="agreed on paper")
+    waived = finding("t", column="c", waiver=WAIVER)
     rows = table("t", [column("c", "text", verdict="DIVERGENT", findings=(waived["fingerprint"],))])
     suite = suites(report([surface("s", [rows], findings=[waived])], [rows], [waived]))["s"]
     assert outcomes(suite) == {"verdict": ["system-out"], "t.c": ["system-out"]}
-    assert suite.findtext("testcase[2]/system-out") == "DIVERGENT, waived: agreed on paper"
+    assert (
+        suite.findtext("testcase[2]/system-out") == "DIVERGENT, waived: agreed on paper (A. Miller, until 2030-12-31)"
+    )
 
 
 def test_one_finding_that_is_not_waived_still_fails() -> None:
-    both = [finding("t", column="c", waiver="agreed"), finding("t", column="c", rule="FID999")]
+    both = [finding("t", column="c", waiver=WAIVER), finding("t", column="c", rule="FID999")]
     rows = table("t", [column("c", "text", verdict="DIVERGENT", findings=tuple(f["fingerprint"] for f in both))])
     suite = suites(report([surface("s", [rows], findings=both)], [rows], both))["s"]
     assert outcomes(suite) == {"verdict": ["failure"], "t.c": ["failure"]}

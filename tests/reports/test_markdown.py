@@ -5,6 +5,7 @@ import pytest
 from markdown_it import MarkdownIt
 from report_documents import (
     AWKWARD,
+    WAIVER,
     awkward_report,
     column,
     divergent_report,
@@ -149,6 +150,8 @@ def test_no_control_character_is_left() -> None:
 
 
 def test_a_waiver_is_told() -> None:
-    waived = finding("t", column="c", waiver="agreed on paper")
+    waived = finding("t", column="c", waiver=WAIVER)
     rows = table("t", [column("c", "text", verdict="DIVERGENT")])
-    assert " Waived: agreed on paper" in render_markdown(report([surface("s", [rows])], [rows], [waived]))
+    assert " Waived: agreed on paper (A. Miller, until 2030-12-31)" in render_markdown(
+        report([surface("s", [rows])], [rows], [waived])
+    )

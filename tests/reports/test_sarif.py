@@ -4,6 +4,7 @@ from typing import Any
 import jsonschema
 import pytest
 from report_documents import (
+    WAIVER,
     awkward_report,
     divergent_report,
     faithful_report,
@@ -272,9 +273,11 @@ def test_a_result_names_its_surfaces() -> None:
 
 def test_a_waived_finding_is_suppressed_and_not_dropped() -> None:
     rows = table("t", [])
-    waived = finding("t", column="c", waiver="agreed on paper")
+    waived = finding("t", column="c", waiver=WAIVER)
     results = run(report([surface("s", [rows])], [rows], [waived]))["results"]
-    assert results[0]["suppressions"] == [{"kind": "external", "justification": "agreed on paper"}]
+    assert results[0]["suppressions"] == [
+        {"kind": "external", "justification": "agreed on paper (A. Miller, until 2030-12-31)"}
+    ]
 
 
 def test_what_was_not_read_is_a_notification() -> None:

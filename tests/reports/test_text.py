@@ -5,6 +5,7 @@ from unittest.mock import Mock
 import pytest
 from report_documents import (
     AWKWARD,
+    WAIVER,
     awkward_report,
     column,
     divergent_report,
@@ -101,9 +102,11 @@ def test_an_incomplete_dump_is_told() -> None:
 
 
 def test_a_waiver_is_told() -> None:
-    waived = finding("t", column="c", waiver="agreed on paper")
+    waived = finding("t", column="c", waiver=WAIVER)
     rows = table("t", [column("c", "text", verdict="DIVERGENT")])
-    assert "waived: agreed on paper" in render_text(report([surface("s", [rows])], [rows], [waived]))
+    assert "waived: agreed on paper (A. Miller, until 2030-12-31)" in render_text(
+        report([surface("s", [rows])], [rows], [waived])
+    )
 
 
 def test_without_a_surface_nothing_is_called_faithful() -> None:

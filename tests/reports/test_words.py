@@ -2,6 +2,7 @@ import shlex
 
 import pytest
 from report_documents import (
+    WAIVER,
     column,
     divergent_report,
     faithful_report,
@@ -178,6 +179,6 @@ def test_next_is_filing_where_nothing_is_open() -> None:
 
 
 def test_a_waived_difference_is_not_to_be_decided_again() -> None:
-    waived = finding("t", column="c", waiver="agreed")
+    waived = finding("t", column="c", waiver=WAIVER)
     rows = table("t", [column("c", "text", verdict="DIVERGENT")])
     assert not any("Decide" in step for step in next_steps(report([surface("s", [rows])], [rows], [waived])))
