@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from rapidfuzz import process
 
+from fidelity.compare.catalogue.witness import Witness, confirmation_of
 from fidelity.compare.rules import EQUIVALENCES, RULES, Equivalence, Rule, catalogue_sha256
 from fidelity.errors import UsageError
 from reports.canonical import to_json
@@ -24,7 +25,11 @@ differently. `fidelity explain ID` prints one of them. This page is generated: `
 The impact is seen from the surrogate: **stricter** (the real one refuses what the surrogate accepts), **looser** (the
 other way round), **conflict** (neither contains the other), **cosmetic** (no write or read can tell), **undecided**
 (the dump does not decide it). A looser difference is COMPATIBLE where the modeled fact was inferred or declared, and
-DIVERGENT where a governed source states it."""
+DIVERGENT where a governed source states it.
+
+Each rule with a direction shows a *witness*: a write that is taken on one side and refused on the other, or taken on
+both and kept otherwise. Real servers (PostgreSQL 15, where it says so 18; MariaDB 10.11; SQLite) have confirmed every
+witness, and the tests ask them again."""
 
 
 def catalogue_text() -> str:
@@ -42,7 +47,7 @@ def catalogue_json() -> str:
         {
             "schema": "fidelity/rules/1",
             "sha256": catalogue_sha256(),
-            "rules": [asdict(rule) for rule in RULES],
+            "rules": [asdict(rule) | asdict(confirmation_of(rule.id)) for rule in RULES],
             "equivalences": [asdict(equal) for equal in EQUIVALENCES],
         }
     )
@@ -66,7 +71,28 @@ def explanation(rule_id: str) -> str:
         parts += [f"The same pair with its sides swapped: {', '.join(entry.mirrors)}."] if entry.mirrors else []
     elif entry.assumes:
         parts.append(f"Assumes: {entry.assumes}")
-    return "\n\n".join(textwrap.fill(part, _WIDTH) for part in parts) + "\n"
+    text = "\n\n".join(textwrap.fill(part, _WIDTH) for part in parts) + "\n"
+    return text + (_confirmation(entry.id) if isinstance(entry, Rule) else "")
+
+
+def _confirmation(rule_id: str) -> str:
+    """What engines say of a rule, each witness as a block of its own."""
+    said = confirmation_of(rule_id)
+    blocks = [f"{_confirmed(w)}\n\n{textwrap.indent(_script(w), '  ')}" for w in said.witnesses]
+    blocks += [textwrap.fill(f"Not confirmed by {u.engines}: {u.because}.", _WIDTH) + "\n" for u in said.unconfirmed]
+    return "".join(f"\n{block}" for block in blocks)
+
+
+def _confirmed(witness: Witness) -> str:
+    return f"Confirmed by {witness.engines}:"
+
+
+def _script(witness: Witness) -> str:
+    """The witness as SQL, what becomes of the write as comments."""
+    parts = [f"-- modeled\n{witness.modeled.strip()}", f"-- real\n{witness.real.strip()}"]
+    parts += [f"-- written to both before\n{witness.before.strip()};"] if witness.before else []
+    parts.append(f"-- the write\n{witness.write.strip()};")
+    return "\n".join(parts) + f"\n-- modeled: {witness.on_modeled}\n-- real: {witness.on_real}\n"
 
 
 def rule_texts() -> dict[str, RuleText]:
@@ -85,6 +111,9 @@ def rules_page() -> str:
     for rule in RULES:
         text = f"{rule.explanation}\n\nExample: {rule.example}\n\nWhat to do: {rule.remedy}"
         text += f"\n\nWith the sides swapped: {', '.join(rule.mirrors)}." if rule.mirrors else ""
+        said = confirmation_of(rule.id)
+        text += "".join(f"\n\n{_confirmed(w)}\n\n```sql\n{_script(w)}```" for w in said.witnesses)
+        text += "".join(f"\n\nNot confirmed by {u.engines}: {u.because}." for u in said.unconfirmed)
         parts.append(f"### {rule.id}\n\n**{rule.title}** ({rule.impact}). {text}")
     parts.append("## Equivalences")
     for equal in EQUIVALENCES:

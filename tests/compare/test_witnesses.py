@@ -1,4 +1,4 @@
-"""The engines' own word: each case's witness is taken on one side, and refused or altered on the other."""
+"""The engines' own word: each witness of the catalogue is taken on one side, and refused or altered on the other."""
 
 from __future__ import annotations
 
@@ -10,57 +10,77 @@ import psycopg
 import pymysql
 import pytest
 
-from fidelity.compare.rules import rule_with_id
+from fidelity.compare.catalogue.witness import ENGINES, REFUSED, Witness, confirmation_of
+from fidelity.compare.compare import compare_shapes
+from fidelity.compare.rules import RULES
 from fidelity.compare.values import Impact
-from tests.compare.test_cases import CASES, FOLDERS, expected_of
+from tests.compare.models import model_of_ddl, real_of_ddl
 from tests.conftest import MariadbServer, PostgresServer, fresh_mariadb_database, fresh_postgres_database
 
-WITNESSED = [folder for folder in FOLDERS if "witness" in expected_of(folder)]
-REFUSED = "refused"
+DIRECTED = [rule for rule in RULES if rule.impact in {Impact.STRICTER, Impact.LOOSER, Impact.CONFLICT}]
+WITNESSES = [
+    pytest.param(rule, witness, dialect, id=f"{rule.title} in {dialect}")
+    for rule in DIRECTED
+    for witness in confirmation_of(rule.id).witnesses
+    for dialect in witness.dialects
+]
+READ = "SELECT * FROM things ORDER BY 1"
 
-Outcome = str | tuple[Any, ...]
 
-
-def in_postgres(url: str, ddl: str, before: str, witness: str) -> Outcome:
-    """What becomes of a witness in that database, emptied before."""
+def in_postgres(url: str, ddl: str, before: str, write: str) -> str:
+    """What becomes of a write in that database, emptied before."""
     with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("DROP FOREIGN DATA WRAPPER IF EXISTS wrapper CASCADE")
         connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
         for statement in (ddl, before):
             if statement:
                 connection.execute(statement)
         try:
-            connection.execute(witness)
+            connection.execute(write)
         except psycopg.Error:
             return REFUSED
-        return tuple(connection.execute("SELECT * FROM things ORDER BY 1").fetchall())
+        return shown(connection.execute(READ).fetchall())
 
 
-def in_mariadb(server: MariadbServer, ddl: str, before: str, witness: str) -> Outcome:
+def in_mariadb(server: MariadbServer, ddl: str, before: str, write: str) -> str:
     with fresh_mariadb_database(server) as name:
         address = {"host": server.host, "port": server.port, "user": server.user, "password": server.password}
         with pymysql.connect(**address, database=name, autocommit=True) as connection, connection.cursor() as cursor:
-            for statement in (*ddl.split(";\n"), before):
+            cursor.execute("SET SESSION sql_mode = 'STRICT_ALL_TABLES'")
+            for statement in (*ddl.split(";\n"), *before.split(";\n")):
                 if statement.strip():
                     cursor.execute(statement)
             try:
-                cursor.execute(witness)
+                cursor.execute(write)
             except pymysql.err.MySQLError:
                 return REFUSED
-            cursor.execute("SELECT * FROM things ORDER BY 1")
-            return tuple(cursor.fetchall())
+            cursor.execute(READ)
+            return shown(cursor.fetchall())
 
 
-def in_sqlite(ddl: str, before: str, witness: str) -> Outcome:
+def in_sqlite(ddl: str, before: str, write: str) -> str:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        connection.executescript(f"{ddl}\n{before};")
+        connection.executescript(f"PRAGMA foreign_keys = ON;\n{ddl}\n{before};")
         try:
-            connection.executescript(witness)
+            connection.executescript(write)
         except sqlite3.Error:
             return REFUSED
-        return tuple(connection.execute("SELECT * FROM things ORDER BY 1").fetchall())
+        return shown(connection.execute(READ).fetchall())
     finally:
         connection.close()
+
+
+def shown(rows: Any) -> str:
+    """What the table holds, as the catalogue says it."""
+    said = ", ".join(f"({', '.join(literal(value) for value in row)})" for row in rows)
+    return f"holds {said}" if rows else "holds no row"
+
+
+def literal(value: object) -> str:
+    if value is None:
+        return "NULL"
+    return f"'{value}'" if isinstance(value, str) or not hasattr(value, "__int__") else str(value)
 
 
 @pytest.fixture(scope="module")
@@ -70,54 +90,62 @@ def scratch(postgres_server: PostgresServer) -> Iterator[str]:
         yield url
 
 
+Asked = Callable[[Witness, str, str], str]
+
+
 @pytest.fixture
-def outcome(request: pytest.FixtureRequest) -> Callable[[str, str, str, str], Outcome]:
-    """What becomes of a witness in a fresh database of that dialect."""
+def asked(request: pytest.FixtureRequest) -> Asked:
+    """What becomes of a witness's write in a fresh database of that dialect and DDL."""
 
-    def run(dialect: str, ddl: str, before: str, witness: str) -> Outcome:
+    def ask(witness: Witness, dialect: str, ddl: str) -> str:
         if dialect == "postgres":
-            return in_postgres(request.getfixturevalue("scratch"), ddl, before, witness)
+            url = request.getfixturevalue("embedded_pg" if witness.server else "scratch")
+            return in_postgres(url, ddl, witness.before, witness.write)
         if dialect == "mysql":
-            return in_mariadb(request.getfixturevalue("mariadb_server"), ddl, before, witness)
-        return in_sqlite(ddl, before, witness)
+            return in_mariadb(request.getfixturevalue("mariadb_server"), ddl, witness.before, witness.write)
+        return in_sqlite(ddl, witness.before, witness.write)
 
-    return run
+    return ask
 
 
-@pytest.mark.parametrize("folder", WITNESSED)
-def test_the_witness_of_a_case_shows_its_impact(folder: str, outcome: Callable[[str, str, str, str], Outcome]) -> None:
-    case = expected_of(folder)
-    rule = rule_with_id(case["rule"])
-    assert rule is not None
+@pytest.mark.parametrize(("rule", "witness", "dialect"), WITNESSES)
+def test_an_engine_makes_of_a_witness_what_the_catalogue_says(
+    rule: Any, witness: Witness, dialect: str, asked: Asked
+) -> None:
+    del rule
+    outcomes = (asked(witness, dialect, witness.modeled), asked(witness, dialect, witness.real))
 
-    modeled, real = (
-        outcome(dialect, (CASES / folder / name).read_text(encoding="utf-8"), case.get("before", ""), case["witness"])
-        for dialect, name in (
-            (case.get("model_dialect", case["dialect"]), "model.sql"),
-            (case["dialect"], "real.sql"),
-        )
-    )
+    assert outcomes == (witness.on_modeled, witness.on_real)
+
+
+@pytest.mark.parametrize(("rule", "witness", "dialect"), WITNESSES)
+def test_a_witness_shows_its_rules_impact(rule: Any, witness: Witness, dialect: str) -> None:
+    del dialect
+    refused = (witness.on_modeled == REFUSED, witness.on_real == REFUSED)
 
     if rule.impact is Impact.STRICTER:
-        assert (modeled != REFUSED, real) == (True, REFUSED)
+        assert refused == (False, True)
     elif rule.impact is Impact.LOOSER:
-        assert (modeled, real != REFUSED) == (REFUSED, True)
+        assert refused == (True, False)
     else:
-        assert rule.impact is Impact.CONFLICT
-        assert modeled != real
+        assert witness.on_modeled != witness.on_real
 
 
-def test_nearly_every_directed_rule_has_a_witness() -> None:
-    # Not so: what is there for a reason other than a write, or needs an engine's newest release.
-    unwitnessed = {"table-absent", "check-not-enforced", "constraint-not-validated"}
-    unwitnessed |= {"key-refuses-overlaps", "key-takes-overlaps"}
-    witnessed = {expected_of(folder)["rule"] for folder in WITNESSED}
-    directed = {
-        rule.title
-        for folder in FOLDERS
-        if (rule := rule_with_id(expected_of(folder)["rule"])) is not None
-        and rule.impact in {Impact.STRICTER, Impact.LOOSER}
-        and rule.id not in witnessed
-    }
+@pytest.mark.parametrize(("rule", "witness", "dialect"), WITNESSES)
+def test_comparing_a_witnesss_schemas_finds_its_rule(rule: Any, witness: Witness, dialect: str) -> None:
+    comparison = compare_shapes(model_of_ddl(witness.modeled, dialect), real_of_ddl(witness.real, dialect))
 
-    assert directed == unwitnessed
+    assert rule.id in {finding.rule for finding in comparison.findings}
+
+
+@pytest.mark.parametrize("rule", DIRECTED, ids=lambda rule: rule.title)
+def test_every_engine_confirms_a_directed_rule_or_it_is_said_why_not(rule: Any) -> None:
+    said = confirmation_of(rule.id)
+    confirmed = [dialect for witness in said.witnesses for dialect in witness.dialects]
+    left_out = [dialect for entry in said.unconfirmed for dialect in entry.dialects]
+
+    assert sorted(confirmed + left_out) == sorted(ENGINES)
+
+
+def test_only_what_no_write_can_show_has_no_witness() -> None:
+    assert [rule.title for rule in DIRECTED if not confirmation_of(rule.id).witnesses] == ["constraint-not-validated"]
