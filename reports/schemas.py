@@ -17,6 +17,7 @@ from fidelity.dump.values import DumpInfo
 from fidelity.shape import values as shape
 from reports.document import Report
 from surrogate.document import ModelDocument
+from surrogate.rehearsal.document import Rehearsal
 
 __all__ = ["json_schema"]
 
@@ -25,6 +26,7 @@ _TITLES = {
     "shape": "fidelity/shape/1",
     "model": "fidelity/model/1",
     "waivers": "fidelity/waivers/1",
+    "rehearsal": "fidelity/rehearsal/1",
 }
 _LISTS = {
     "enums": shape.Enum,
@@ -38,10 +40,9 @@ _COUNTS = ("bytes", "modeled", "unmodeled", "data", "ignored", "not_understood")
 
 
 def json_schema(document: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of `report`, `shape`, `model` or `waivers`."""
-    published: Any = {"report": Report, "model": ModelDocument, "waivers": WaiverDocument}.get(
-        document
-    ) or _shape_document()
+    """The JSON Schema (draft 2020-12) of `report`, `shape`, `model`, `waivers` or `rehearsal`."""
+    known = {"report": Report, "model": ModelDocument, "waivers": WaiverDocument, "rehearsal": Rehearsal}
+    published: Any = known.get(document) or _shape_document()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:{_TITLES[document].replace('/', ':')}",

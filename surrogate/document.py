@@ -24,10 +24,11 @@ class SpecHeader(TypedDict):
 
 
 class ClaimEntry(TypedDict):
-    """A claim that no DDL can prove, and what would prove it."""
+    """A claim that no DDL can prove, and what would prove it; `rehearsed` is the part of a rehearsal that shows it."""
 
     claim: str
     proven_by: str
+    rehearsed: NotRequired[Literal["gate", "birth", "rollback"]]
 
 
 class CoverEntry(TypedDict):

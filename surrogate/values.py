@@ -21,10 +21,11 @@ class Basis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A claim that no DDL can prove, and what would prove it."""
+    """A claim that no DDL can prove, and what would prove it; `rehearsed` is the part of a rehearsal that shows it."""
 
     claim: str
     proven_by: str
+    rehearsed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from fidelity.cli.compare import COMPARE_EXAMPLES, compare
 from fidelity.cli.generate import generate
 from fidelity.cli.inspect import inspect
 from fidelity.cli.packet import packet_app
+from fidelity.cli.rehearse import REHEARSE_EXAMPLES, rehearse
 from fidelity.errors import FidelityError
 from fidelity.version import __version__
 
@@ -48,6 +49,7 @@ def _root(
 
 
 app.command(epilog="Example: fidelity generate --out surrogate/ --rows 1000")(generate)
+app.command(epilog=REHEARSE_EXAMPLES)(rehearse)
 app.command(epilog=COMPARE_EXAMPLES)(compare)
 app.command(epilog="Example: fidelity inspect dump.sql --table users --format json")(inspect)
 app.add_typer(packet_app, name="packet")

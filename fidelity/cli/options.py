@@ -61,6 +61,7 @@ class DocumentName(StrEnum):
     report = "report"
     model = "model"
     waivers = "waivers"
+    rehearsal = "rehearsal"
 
 
 ModelOption = Annotated[

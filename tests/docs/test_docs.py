@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").glob("*.md")])
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(#[^)\s]*)?\)")
 COMMAND = re.compile(
-    r"\bfidelity ((?:generate|compare|inspect|packet (?:init|attach|verify)|rules|explain|schema)\b[^`\n|]*)"
+    r"\bfidelity ((?:generate|rehearse|compare|inspect|packet (?:init|attach|verify)|rules|explain|schema)\b[^`\n|]*)"
 )
 
 

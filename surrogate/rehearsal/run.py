@@ -1,0 +1,132 @@
+"""The whole rehearsal on a surrogate: the gate fitted, a birth, its probes, the way back, and the birth again."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from fidelity.errors import ModelError, UsageError
+from fidelity.version import __version__
+from surrogate.generate import FILES, generate
+from surrogate.rehearsal import plan
+from surrogate.rehearsal.birth import KEYS, give_birth
+from surrogate.rehearsal.document import Rehearsal
+from surrogate.rehearsal.gate import gate_triggers
+from surrogate.rehearsal.probes import (
+    plain_writer,
+    probe_after,
+    probe_around_the_code,
+    probe_before,
+    probe_files,
+    probe_rollback,
+)
+from surrogate.rehearsal.record import Record
+from surrogate.rehearsal.shown import shown
+from surrogate.rehearsal.site import Site
+from surrogate.rehearsal.store import insert, read
+from surrogate.rehearsal.values import Anchor, Places
+from surrogate.values import Model
+
+__all__ = ["check_model", "prepare", "rehearse"]
+
+
+def rehearse(model: Model, folder: Path) -> Rehearsal:
+    """The document of a rehearsal on the model's SQLite surrogate, which is made anew in the folder.
+
+    Raises ModelError where the model lacks a table that a birth writes to; UsageError where the folder holds a
+    rehearsal that was cut off.
+    """
+    site = Site(folder, FILES["sqlite"])
+    if site.note() is not None:
+        raise UsageError(
+            "a rehearsal was cut off here",
+            where=str(folder),
+            remedy="Run fidelity rehearse --recover with the same --out, or choose another folder.",
+        )
+    check_model(model)
+    generate(model, folder)
+    places = Places()
+    record = Record(site)
+    record.step("set up proposals and the gate", lambda: _set_up(site, places))
+    probe_before(record, places)
+    probe_files(record, places, site)
+    before = site.state()
+    record.step("birth", lambda: _birth(site, places))
+    probe_after(record, places)
+    probe_around_the_code(record, places, lambda: plain_writer(site))
+    anchor = _anchor(site, places)
+    if anchor is not None:
+        probe_rollback(record, places, site, anchor)
+    record.step("rollback", lambda: f"anchor {site.roll_back(places, plan.ANCHOR_ID).sha256}", back_to=before)
+    record.step("birth again", lambda: _birth(site, places))
+    return {
+        "schema": "fidelity/rehearsal/1",
+        "tool": {"name": "fidelity", "version": __version__},
+        "model": {"name": model.name, "sha256": model.sha256, "dialect": model.dialect},
+        "engine": {"name": "sqlite", "version": sqlite3.sqlite_version},
+        "passed": record.passed,
+        "steps": record.steps,
+        "probes": record.probes,
+        "anchor": None
+        if anchor is None
+        else {"anchor_id": anchor.anchor_id, "sha256": anchor.sha256, "bytes": anchor.bytes},
+        "claims": shown(model, record, real=False),
+    }
+
+
+def prepare(model: Model, folder: Path) -> Site:
+    """A new surrogate in the folder, with its gate fitted and the proposals that a birth needs."""
+    generate(model, folder)
+    site = Site(folder, FILES["sqlite"])
+    _set_up(site, Places())
+    return site
+
+
+def check_model(model: Model) -> None:
+    """Raises ModelError where the model has not the tables and columns that a birth writes."""
+    tables = {table.local: {column.name for column in table.columns} for table in model.shape.tables}
+    for name in plan.TABLES:
+        missing = set(KEYS[name]) - tables.get(name, set())
+        if missing:
+            what = f"has no table {name}" if name not in tables else f"has no column {name}.{min(missing)}"
+            raise ModelError(
+                f"{what}, which a birth writes to",
+                where=model.name,
+                remedy="A rehearsal needs the tables of the built-in model fix7: docs/rehearsal.md lists them.",
+            )
+
+
+def _set_up(site: Site, places: Places) -> str:
+    store = site.open()
+    try:
+        store.begin()
+        for statement in gate_triggers("sqlite"):
+            store.execute(statement)
+        for row in plan.proposals():
+            if not read(store, places, row.table, ("approvals",), {"proposal_id": row.values["proposal_id"]}):
+                insert(store, places, row)
+        store.commit()
+    finally:
+        store.roll_back()
+        store.close()
+        site.unlock()
+    return "triggers refuse what the gate refuses"
+
+
+def _birth(site: Site, places: Places) -> str:
+    rows = give_birth(site, places, plan.birth())
+    return f"rows in {', '.join(rows)}"
+
+
+def _anchor(site: Site, places: Places) -> Anchor | None:
+    """The anchor that the birth left in the database."""
+    store = site.open()
+    try:
+        columns = ("snapshot_sha256", "snapshot_bytes")
+        found = read(store, places, "rollback_anchors", columns, {"anchor_id": plan.ANCHOR_ID})
+    finally:
+        store.close()
+        site.unlock()
+    if not found:
+        return None
+    return Anchor(anchor_id=plan.ANCHOR_ID, sha256=str(found[0][0]), bytes=int(str(found[0][1])))
