@@ -30,11 +30,12 @@ demo: $(VENV)/installed
 test: $(VENV)/installed-test
 	$(BIN)/pytest --numprocesses 2 --dist loadgroup
 
-# Thousands of random schemas in each engine, and ten damaged dumps for each: FUZZ=500 makes fewer.
+# Thousands of random schemas in each engine, ten damaged dumps for each, and 200 births and rollbacks that are killed:
+# FUZZ=500 makes fewer schemas.
 FUZZ ?= 2000
 
 fuzz: $(VENV)/installed-test
-	FIDELITY_FUZZ=$(FUZZ) $(BIN)/pytest tests/fuzz --numprocesses 2 --dist load --durations 0
+	FIDELITY_FUZZ=$(FUZZ) FIDELITY_CRASHES=200 $(BIN)/pytest tests/fuzz tests/rehearsal --numprocesses 2 --dist load --durations 0
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
