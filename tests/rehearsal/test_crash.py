@@ -32,13 +32,37 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSI
 def moments() -> list[tuple[str, int]]:
     """Every moment of a birth and of the rollback after it, numbered where a name comes again."""
     return [
-        *((name, 1) for name in ("opened", "begun", "gate passed", "note written", "half of a file written",
-                                 "a file written beside", "snapshot taken", "birth_registry written",
-                                 "rollback_anchors written", "directus_objects written", "system_issues written",
-                                 "committed", "finished", "file replaced")),
-        *((name, 2) for name in ("opened", "begun", "note written", "half of a file written", "a file written beside",
-                                 "finished")),
-    ]  # fmt: skip
+        *(
+            (name, 1)
+            for name in (
+                "opened",
+                "begun",
+                "gate passed",
+                "note written",
+                "half of a file written",
+                "a file written beside",
+                "snapshot taken",
+                "birth_registry written",
+                "rollback_anchors written",
+                "directus_objects written",
+                "system_issues written",
+                "committed",
+                "finished",
+                "file replaced",
+            )
+        ),
+        *(
+            (name, 2)
+            for name in (
+                "opened",
+                "begun",
+                "note written",
+                "half of a file written",
+                "a file written beside",
+                "finished",
+            )
+        ),
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +140,9 @@ def test_killed_at_random_moments_all_or_nothing_is_written(
 
 
 def test_an_interrupted_site_is_not_used_before_it_is_recovered(site: Site) -> None:
-    subprocess.run([sys.executable, SCRIPT, site.folder, "note written", "1"], check=False, env=environment(),
-                   capture_output=True)  # fmt: skip
+    subprocess.run(
+        [sys.executable, SCRIPT, site.folder, "note written", "1"], check=False, env=environment(), capture_output=True
+    )
     with pytest.raises(RefusedError, match="interrupted-before"):
         give_birth(site, Places(), plan.birth())
     recover(site)
@@ -125,8 +150,9 @@ def test_an_interrupted_site_is_not_used_before_it_is_recovered(site: Site) -> N
 
 
 def test_a_torn_birth_would_be_told(site: Site) -> None:
-    subprocess.run([sys.executable, SCRIPT, site.folder, "committed", "1"], check=False, env=environment(),
-                   capture_output=True)  # fmt: skip
+    subprocess.run(
+        [sys.executable, SCRIPT, site.folder, "committed", "1"], check=False, env=environment(), capture_output=True
+    )
     store = site.open(recovering=True)
     store.execute("DELETE FROM system_issues WHERE object_id = 'obj-rehearsal-0001'")
     store.close()
@@ -144,7 +170,7 @@ def test_two_processes_at_the_same_time_give_one_birth_each_or_are_refused(site:
             stderr=subprocess.PIPE,
             env=environment(),
             text=True,
-        )  # fmt: skip
+        )
         for _ in range(2)
     ]
     time.sleep(1)

@@ -1,4 +1,4 @@
-"""A process that gives birth and goes back, again and again, until it is killed: `to_be_killed.py FOLDER [MOMENT NUMBER]`.
+"""A process that gives birth and goes back until it is killed: `to_be_killed.py FOLDER [MOMENT NUMBER]`.
 
 With MOMENT it kills itself when that moment passes for the NUMBERth time; without, it waits for its parent to do so.
 """
