@@ -37,6 +37,8 @@ class Rules:
     line_comment: re.Pattern[bytes]
     nested_comments: bool
     data: re.Pattern[bytes]
+    special: bytes = b""
+    """What in a row, outside strings, needs more than a count of quotes and brackets."""
 
 
 INSERT = rb"(?is)(?:INSERT|REPLACE)\b(?!\s*\()"
@@ -50,6 +52,7 @@ RULES = {
             rb"(?is)INSERT\b|(COPY)\s++(?:\"[^\"]*+\"|[^;'\"()\s]|\s++(?!FROM\b))++\s*+"
             rb"(?:\((?:\"[^\"]*+\"|[^\"()])*+\)\s*+)?FROM\s++STDIN\b"
         ),
+        special=b';"/$',
     ),
     "mysql": Rules(
         stops=rb"['\"`\-/#()]",
@@ -57,6 +60,7 @@ RULES = {
         line_comment=re.compile(rb"--(?=[\s\x00-\x1f]|\Z)|#"),
         nested_comments=False,
         data=re.compile(INSERT),
+        special=b';"/`#',
     ),
     "sqlite": Rules(
         stops=rb"['\"`\[\-/()]",
@@ -64,6 +68,7 @@ RULES = {
         line_comment=re.compile(rb"--"),
         nested_comments=False,
         data=re.compile(INSERT),
+        special=b';"/`[',
     ),
     "tsql": Rules(
         stops=rb"['\"\[\-/()]",
@@ -118,17 +123,35 @@ def flat_list(*, square: bool) -> re.Pattern[bytes]:
 
 
 class Rows:
-    """The count of an INSERT's rows: its bracketed lists after VALUES, and after commas between such lists."""
+    """The count of an INSERT's rows: its bracketed lists after VALUES, and after commas between such lists.
 
-    def __init__(self) -> None:
+    `head` are the statement's first bytes. From the first row on, `again` is what stands between this statement's last
+    row and the first of another that begins with the same words, both brackets' inner sides excluded: `;`, a line
+    break, the words, `(`.
+    """
+
+    def __init__(self, head: bytes = b"") -> None:
         self.count = 0
+        self.again = b""
+        self.counting = False
+        self._head = head
+        self._first = True
         self._over = False
 
-    def open(self, before: bytes) -> None:
-        """An outermost bracket opens; `before` are the bytes just before it."""
+    def open(self, before: bytes, at: int = 0) -> None:
+        """An outermost bracket opens, `at` so many bytes after the statement's; `before` are the bytes before it."""
         before = before.rstrip()
-        if self.count == 0:
-            self.count = int(before[-6:].upper() == b"VALUES")
-        elif not self._over:
-            self._over = bool(before) and not before.endswith(b",")
-            self.count += not self._over
+        if self._first:
+            self.counting = before[-6:].upper() == b"VALUES"
+            self._first = not self.counting
+            if self.counting and not self.again and at < len(self._head):
+                self.again = b";\n" + self._head[:at] + b"("
+        else:
+            self._over |= bool(before) and not before.endswith(b",")
+            self.counting = not self._over
+        self.count += self.counting
+
+    def restart(self) -> bool:
+        """Another statement with the same words begins; True."""
+        self._first, self._over = True, False
+        return True

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fidelity.dump import skip
 from fidelity.dump.lexis import (
     BODY,
     COMMENT_EDGE,
@@ -31,15 +32,17 @@ from fidelity.dump.lexis import (
     Rows,
 )
 from fidelity.dump.piece import Blocks, Piece
+from fidelity.dump.window import LOOKBEHIND, MAX_STATEMENT, Window
 
 __all__ = ["MAX_STATEMENT", "Blocks", "Piece", "Scanner", "scan"]
 
-BLOCK = 1 << 20
-MAX_STATEMENT = 64 << 20
-"""The most bytes of a statement that are kept; a longer one that is not row data is not understood."""
-_HEAD = 1 << 16
+AHEAD = 1 << 16
+"""How much of a statement is at hand when it begins: what tells its kind and object stands there."""
 _LOOKAHEAD = 16
-_LOOKBEHIND = 16
+_LIST = 1 << 20
+"""A row longer than this is not skipped at once."""
+_OF_CATALOG = re.compile(rb"(?is)INSERT\s+INTO\s+[\"`\[']?sqlite_(?:schema|master)\b")
+"""SQLite's virtual tables come as rows of its catalog, each of which is read."""
 
 
 def scan(source: Blocks, dialect: str) -> Iterator[Piece]:
@@ -60,21 +63,13 @@ def _scanner(dialect: str) -> type[Scanner]:
     return Scanner
 
 
-class Scanner:
-    """One pass over a dump. Positions are offsets in the dump; `buf` holds its bytes from `base` on."""
+class Scanner(Window):
+    """One pass over a dump."""
 
     def __init__(self, source: Blocks, dialect: str) -> None:
-        self.source = source
+        super().__init__(source)
         self.dialect = dialect
         self.rules = RULES[dialect]
-        self.buf = b""
-        self.base = 0
-        self.end = 0
-        self.eof = False
-        self.line = 1
-        self.counted = 0  # newlines before this offset are in `line`
-        self.keep: int | None = None  # bytes from this offset on are kept; None: let them go
-        self.overlong = False
         self.delimiter = b";"
         self.stops = self.stop_pattern()
         self.begun = False  # whether a statement has been seen; before it, a dumper's messages may stand
@@ -82,48 +77,6 @@ class Scanner:
     def stop_pattern(self, words: bytes = b"") -> re.Pattern[bytes]:
         """What plain text ends at; with `words`, at these words too."""
         return re.compile(b"|".join([re.escape(self.delimiter), self.rules.stops, *([words] if words else [])]))
-
-    # -- the buffer -------------------------------------------------------------------------------------------------
-
-    def more(self, pos: int) -> bool:
-        """Reads a block, and lets go of the bytes before `pos` that are not kept; False at the end of the input."""
-        if self.eof:
-            return False
-        block = self.source.read(BLOCK)
-        if not block:
-            self.eof = True
-            return False
-        if self.keep is not None and pos - self.keep > MAX_STATEMENT:
-            self.keep, self.overlong = None, True
-        drop = (pos if self.keep is None else self.keep) - self.base
-        self.count_lines(self.base + drop)
-        self.buf = self.buf[drop:] + block
-        self.base += drop
-        self.end += len(block)
-        return True
-
-    def ensure(self, pos: int, size: int) -> None:
-        """`size` bytes follow `pos` in the buffer, if the input has them."""
-        while self.end - pos < size and self.more(pos):
-            pass
-
-    def count_lines(self, pos: int) -> None:
-        """`line` is the line of the byte at `pos`."""
-        if pos > self.counted:
-            self.line += self.buf.count(b"\n", self.counted - self.base, pos - self.base)
-            self.counted = pos
-
-    def starts(self, mark: bytes | tuple[bytes, ...], pos: int) -> bool:
-        """Whether the mark stands at `pos`."""
-        return self.buf.startswith(mark, pos - self.base)
-
-    def match(self, pattern: re.Pattern[bytes], pos: int) -> re.Match[bytes] | None:
-        """The pattern's match at `pos`."""
-        return pattern.match(self.buf, pos - self.base)
-
-    def slice(self, start: int, end: int) -> bytes:
-        """The bytes between two offsets."""
-        return self.buf[start - self.base : end - self.base]
 
     # -- what has an end of its own: each gives the offset after it, or None where the input ends first --------------
 
@@ -148,21 +101,6 @@ class Scanner:
             if not self.starts(b"'", end):
                 return end
             pos = end + 1
-
-    def past_find(self, pos: int, mark: bytes) -> int | None:
-        """Past the next occurrence of a mark."""
-        while True:
-            found = self.buf.find(mark, pos - self.base)
-            if found >= 0:
-                return found + self.base + len(mark)
-            pos = max(pos, self.end - len(mark) + 1)
-            if not self.more(pos):
-                return None
-
-    def past_line(self, pos: int) -> int:
-        """Past the end of the line, or of the input."""
-        end = self.past_find(pos, b"\n")
-        return self.end if end is None else end
 
     def past_comment(self, pos: int) -> int | None:
         """Past a comment whose opening is before `pos`; nested ones are counted where the dialect nests them."""
@@ -200,7 +138,7 @@ class Scanner:
             self.begun = True
             self.count_lines(pos)
             self.keep = pos
-            self.ensure(pos, _HEAD)
+            self.ensure(pos, AHEAD)
             piece = self.one(pos, self.line)
             yield piece
             pos = piece.offset + piece.length
@@ -265,10 +203,10 @@ class Scanner:
         return Piece(kind="command", line=line, offset=start, length=end - start, text=self.slice(start, end))
 
     def insert(self, start: int, line: int) -> Piece:
-        """An INSERT, whose rows are counted and let go."""
-        head = self.slice(start, start + _HEAD)
+        """An INSERT, whose rows are counted and let go, with those after it that begin with the very same words."""
+        head = self.slice(start, start + AHEAD)
         self.keep = None
-        rows = Rows()
+        rows = Rows(b"" if _OF_CATALOG.match(head) else head)
         end, closed = self.past_statement(start, rows)
         ended = closed and self.slice(end - len(self.delimiter), end) == self.delimiter
         return Piece(
@@ -284,7 +222,7 @@ class Scanner:
 
     def copy(self, start: int, line: int) -> Piece:
         r"""COPY … FROM stdin with its rows; they end at a line that holds `\.` alone."""
-        head = self.slice(start, start + _HEAD)
+        head = self.slice(start, start + AHEAD)
         end, closed = self.past_statement(start, None)
         head = head[: end - start]
         self.keep = None
@@ -294,7 +232,7 @@ class Scanner:
         self.ensure(end, 4)
         if not self.match(COPY_END, end):
             while True:
-                found = self.past_find(end, b"\n\\.")
+                found = self.past_copy_rows(end)
                 if found is None:
                     self.count_lines(self.end)
                     rows = self.line - first
@@ -328,7 +266,7 @@ class Scanner:
         while True:
             match = stops.search(self.buf, pos - self.base)
             if not match:
-                pos = max(pos, self.end - _LOOKBEHIND)
+                pos = max(pos, self.end - LOOKBEHIND)
                 if not self.more(pos):
                     return self.end, not (brackets or blocks or trigger)
                 continue
@@ -342,10 +280,17 @@ class Scanner:
                     trigger = not END_WORD.match(self.slice(max(segment, self.base), pos - len(stop)))
                     segment = pos
                 if not (blocks or trigger or (nests and brackets)):
-                    return pos, True
+                    if not (rows and self.goes_on(pos, rows)):
+                        return pos, True
+                    pos += len(rows.again) - 2  # at the bracket
+                    brackets = 0
             elif stop == b"(":
                 if rows and not brackets:
-                    rows.open(self.slice(max(pos - _LOOKBEHIND, self.base), pos))
+                    rows.open(self.slice(max(pos - LOOKBEHIND, self.base), pos), pos - start)
+                    skipped = self.past_rows(pos, rows)
+                    if skipped > pos:
+                        pos = skipped
+                        continue
                 brackets += 1
                 pos += 1
             elif stop == b")":
@@ -363,6 +308,28 @@ class Scanner:
                 if after is None:
                     return self.end, False
                 pos = after
+
+    def goes_on(self, pos: int, rows: Rows) -> bool:
+        """Whether an INSERT with the same words up to its first row follows the delimiter before `pos`."""
+        if not rows.again or self.delimiter != b";":
+            return False
+        self.ensure(pos, len(rows.again) - 1)
+        return self.starts(rows.again[1:], pos) and rows.restart()
+
+    def past_rows(self, pos: int, rows: Rows) -> int:
+        """Past the rows that begin with the one counted at `pos`, as far as nothing but plain values is in them."""
+        if not rows.counting or self.delimiter != b";":
+            return pos
+        postgres = self.dialect == "postgres"
+        while True:
+            end, lists, starved = skip.past_lists(
+                self.buf, pos - self.base, self.rules.special, self.rules.backslash, rows.again, postgres
+            )
+            if lists:
+                rows.count += lists - 1
+                return end + self.base
+            if not starved or self.end - pos > _LIST or not self.more(pos):
+                return pos
 
     def past_opening(self, pos: int, mark: bytes) -> int | None:
         """Past what the byte at `pos` opens (a string, a name, a comment), or past that byte if it opens nothing."""

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from fidelity.dump import scan as scanning
+from fidelity.dump import window
 from fidelity.dump.ledger import Fate
 from fidelity.pipeline import read_ddl
 
@@ -70,7 +71,7 @@ def test_every_byte_of_a_case_has_one_fate(folder: Path) -> None:
 def test_the_size_of_blocks_moves_no_bound(folder: Path, block: int, monkeypatch: pytest.MonkeyPatch) -> None:
     raw, dialect = (folder / "statement.sql").read_bytes(), folder.parent.parent.name
     whole = list(scanning.scan(io.BytesIO(raw), dialect))
-    monkeypatch.setattr(scanning, "BLOCK", block)
+    monkeypatch.setattr(window, "BLOCK", block)
     assert list(scanning.scan(io.BytesIO(raw), dialect)) == whole
 
 

@@ -15,7 +15,7 @@ WORD = re.compile(rb"[A-Za-z0-9_\x80-\xff$]")
 
 
 def statements(text: bytes, dialect: str) -> list[tuple[str, int, int, int, bool]]:
-    """(kind, offset, length, rows, cut) of each statement."""
+    """(kind, offset, length, rows, cut) of each statement; INSERTs that begin with the same words are one together."""
     return _Reference(text, dialect).all()
 
 
@@ -24,19 +24,30 @@ class _Reference:
         self.text = text
         self.dialect = dialect
         self.delimiter = b";"
+        self.first_row: int | None = None
 
     def all(self) -> list[tuple[str, int, int, int, bool]]:
-        found = []
+        found: list[tuple[str, int, int, int, bool]] = []
         at = 0
+        head = None
         while True:
-            at = self.skip_trivia(at)
+            before, at = at, self.skip_trivia(at)
             if at < 0:
                 found.append(("overlong", -at - 1, len(self.text) + at + 1, 0, True))
                 return found
             if at >= len(self.text):
                 return found
+            self.first_row = None
             kind, end, rows, cut = self.one(at)
-            found.append((kind, at, end - at, rows, cut))
+            same = head is not None and self.text[before:at] == b"\n" and self.starts(head + b"(", at)
+            if same and self.text[before - 1 : before] == self.delimiter == b";":
+                _, first, _, earlier, _ = found.pop()
+                found.append((kind, first, end - first, earlier + rows, cut))
+            else:
+                found.append((kind, at, end - at, rows, cut))
+                head = None if kind != "data" or self.first_row is None else self.text[at : self.first_row]
+                if head and b"sqlite_" in head:
+                    head = None  # the rows of SQLite's catalog are read one by one
             at = end
 
     def starts(self, mark: bytes, at: int) -> bool:
@@ -166,6 +177,7 @@ class _Reference:
                         counted = not before or before.endswith(b",")
                         over = not counted
                     if counted:
+                        self.first_row = self.first_row or at
                         rows += 1
                         group_end = at
                 depth += 1

@@ -1,0 +1,77 @@
+r"""Row data passed over at memory speed: by `_skip.c` where it was compiled, else by the same in Python.
+
+Each function is exact about what it passes and may stop early: what it does not pass is the scanner's to read. So the
+two differ in speed alone.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+__all__ = ["count_lines", "find_copy_end", "past_lists"]
+
+_FAR = 1 << 16
+
+
+@functools.cache
+def _list_pattern(special: bytes, again: bytes, *, backslash: bool, prefix: bool) -> re.Pattern[bytes]:
+    """One list without anything special in it, and what may follow where it is not the last one."""
+    string = rb"'(?:[^'\\]++|\\.)*+'" if backslash else rb"'[^']*+'"
+    string = (rb"(?<![eE])" if prefix else b"") + string
+    plain = rb"[^()'\-" + re.escape(special) + (rb"\\" if backslash else b"") + rb"]++|-(?!-)|" + string
+    level = plain
+    for _ in range(2):
+        level = plain + rb"|\((?:" + level + rb")*+\)"
+    follows = rb"(,)[ \n\r\t]*+(?=\()|[ \n\r\t]++(,)[ \n\r\t]*+(?=\()"
+    if again:
+        follows += b"|(" + re.escape(again[:-1]) + rb")(?=\()"
+    return re.compile(rb"\((?:" + level + rb")*+\)(" + follows + b")?", re.DOTALL)
+
+
+def _past_lists(  # noqa: PLR0917  # as in C
+    buffer: bytes,
+    start: int,
+    special: bytes,
+    backslash: bool,  # noqa: FBT001  # as in C
+    again: bytes,
+    prefix: bool,  # noqa: FBT001  # as in C
+    /,
+) -> tuple[int, int, bool]:
+    """The end of the last bracketed list passed, how many were passed, and whether the buffer's end stopped it.
+
+    At `start` a list opens, outside strings. Lists follow one another after a comma, or after `again`: what stands
+    between the last list of one INSERT and the first of the next one into the same table. A list is passed only if
+    nothing but strings, brackets and plain text is in it: none of the bytes `special`, no `--`; with `backslash`, no
+    backslash outside strings (inside them it escapes); with `prefix`, no string that E or e stands before.
+    """
+    pattern = _list_pattern(special, again, backslash=backslash, prefix=prefix)
+    end, lists = start, 0
+    while match := pattern.match(buffer, start):
+        lists += 1
+        if match.group(1) is None:
+            end = match.end()
+            return end, lists, len(buffer) - end < _FAR
+        end, start = match.start(1), match.end()
+    return end, lists, len(buffer) - start < _FAR
+
+
+def _find_copy_end(buffer: bytes, start: int, /) -> int:
+    r"""The offset of the next line break that `\.` follows, or -1."""
+    return buffer.find(b"\n\\.", start)
+
+
+def _count_lines(buffer: bytes, start: int, end: int, /) -> int:
+    """The number of line breaks between two offsets."""
+    return buffer.count(b"\n", start, end)
+
+
+past_lists: Callable[[bytes, int, bytes, bool, bytes, bool], tuple[int, int, bool]]
+find_copy_end: Callable[[bytes, int], int]
+count_lines: Callable[[bytes, int, int], int]
+
+try:
+    from fidelity.dump._skip import count_lines, find_copy_end, past_lists
+except ImportError:
+    past_lists, find_copy_end, count_lines = _past_lists, _find_copy_end, _count_lines
