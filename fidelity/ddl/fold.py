@@ -146,9 +146,20 @@ class Catalog:
     def draft(self, name: str) -> Draft:
         """The table of that qualified name; raises NotUnderstoodError where the dump creates none."""
         try:
-            return self.tables[self.key(name)]
+            return self.tables[self.found(name)]
         except KeyError:
             raise NotUnderstoodError("a table that the dump does not create") from None
+
+    def found(self, name: str) -> str:
+        """The key of the table of that name; in MySQL of the only one that has it in another case, if none has it so.
+
+        Whether case counts is a setting of MySQL's server (lower_case_table_names), which a dump does not state.
+        """
+        key = self.key(name)
+        if key in self.tables or self.dialect != "mysql":
+            return key
+        alike = [other for other in self.tables if other.lower() == key.lower()]
+        return alike[0] if len(alike) == 1 else key
 
     def create_table(self, draft: Draft, *, if_not_exists: bool = False) -> None:
         """Adds a table; a second one of the same name is an error, unless the statement says IF NOT EXISTS."""
@@ -169,6 +180,7 @@ class Catalog:
     def rename_table(self, old: str, new: ObjectName) -> None:
         """Renames a table, and what refers to it."""
         draft = self.draft(old)
+        old = draft.name.full
         if self.key(new.full) != self.key(old) and self.has_table(new.full):
             raise NotUnderstoodError("a second table of the same name")
         del self.tables[self.key(old)]

@@ -101,7 +101,7 @@ def fold(
     folded = Folded(catalog=session.catalog, recorder=Recorder())
     tasks = [_task(piece, session) for piece in pieces]
     if isinstance(session, mysql.Session):
-        session.several_databases = len({task.text for task in tasks if task.subject.kind == "USE"}) > 1
+        session.several_databases = len({name.lower() for task in tasks for name in _databases(task.subject)}) > 1
     folded.mentions_keys = any(_KEY.search(task.text) for task in tasks)
     wanted = None if tables is None else _closure(tasks, {t.lower() for t in tables})
     for task in tasks:
@@ -111,6 +111,14 @@ def fold(
     return folded
 
 
+def _databases(subject: Subject) -> Iterable[str]:
+    """The MySQL database that a statement makes the current one, or makes a table in."""
+    if subject.kind == "USE" and subject.local is not None:
+        yield subject.local
+    if subject.kind == "CREATE TABLE" and len(subject.parts) > 1:
+        yield subject.parts[-2][0]
+
+
 def _partial(folded: Folded) -> str | None:
     """Why the dump is a part of a database, where its own statements tell."""
     entries = folded.recorder.entries
@@ -118,11 +126,14 @@ def _partial(folded: Folded) -> str | None:
         return "it holds rows only, no definitions"
     if folded.clouded and not (folded.catalog.tables or folded.unread_tables):
         return "it defines no table, and has statements about some"
-    known = {folded.catalog.key(name) for name in (*folded.unread_tables, *folded.catalog.views)}
-    for draft in folded.catalog.tables.values():
+    catalog = folded.catalog
+    # What is not read is known by name only, and MySQL's servers may or may not tell case.
+    fold: Callable[[str], str] = str.lower if catalog.dialect == "mysql" else catalog.key
+    known = {fold(name) for name in (*folded.unread_tables, *catalog.views)}
+    for draft in catalog.tables.values():
         for foreign_key in draft.foreign_keys:
-            key = folded.catalog.key(foreign_key.references.table)
-            if key not in folded.catalog.tables and key not in known:
+            key = catalog.found(foreign_key.references.table)
+            if key not in catalog.tables and fold(key) not in known:
                 return f"it lacks {foreign_key.references.table}, which a foreign key of {draft.name.full} refers to"
     return None
 

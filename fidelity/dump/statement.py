@@ -126,6 +126,8 @@ def subject_of(text: str) -> Subject:
         return Subject(f"COMMENT ON {kind}", parts[:-1] if kind == "COLUMN" else parts)
     if verb == "SET":
         return Subject(verb)
+    if verb == "USE":
+        return Subject(verb, _name(words, 1))
     if verb in ("LOCK", "UNLOCK"):
         return Subject(f"{verb} TABLES")
     return Subject(verb)

@@ -10,6 +10,7 @@ import pytest
 from oracle import mariadb_catalog
 from oracle.loaded import Case, DumpIsTruth, Loaded, read, run
 from oracle.servers import MariadbServer, PostgresServer
+from oracle.unsaid import in_ansi_quotes, without_field_options
 
 PostgresLoader = Callable[[str, str], tuple[PostgresServer, Loaded]]
 MariadbLoader = Callable[[str], Loaded]
@@ -77,7 +78,14 @@ class TestRestoredArchive(DumpIsTruth):
         return read(path, loaded, "postgres", "pg_dump")
 
 
+def in_another_servers_mode(loaded: Loaded) -> Loaded:
+    return dataclasses.replace(loaded, catalog=without_field_options(in_ansi_quotes(loaded.catalog)))
+
+
 MARIADB = {
+    "oracle": ("types", ("--compatible=oracle", "--default-character-set=utf8mb4"), in_another_servers_mode),
+    "postgresql": ("keys", ("--compatible=postgresql",), in_another_servers_mode),
+    "mssql": ("names", ("--compatible=mssql", "--default-character-set=utf8mb4"), in_another_servers_mode),
     "no-create-db": ("keys", ("--no-create-db", "--databases"), same),
     "no-create-info": ("keys", ("--no-create-info",), rows_alone),
     "insert-ignore": ("keys", ("--insert-ignore", "--complete-insert", "--no-autocommit"), same),

@@ -8,7 +8,7 @@ from typing import Any
 
 from oracle.difference import EXPRESSIONS
 
-__all__ = ["in_ansi_mode", "without_comments", "without_field_options", "without_table_options"]
+__all__ = ["in_ansi_mode", "in_ansi_quotes", "without_comments", "without_field_options", "without_table_options"]
 
 Facts = dict[str, Any]
 

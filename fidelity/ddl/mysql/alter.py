@@ -13,6 +13,7 @@ from fidelity.ddl.fold import Catalog, Draft, Edit
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.constraints import Period, at_constraint, read_constraint
 from fidelity.ddl.mysql.options import read_options, read_partition
+from fidelity.ddl.mysql.resolve import own_column
 from fidelity.ddl.mysql.table import read_column
 from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart
 from fidelity.ddl.parts import ColumnPart, KeyPart, Reading
@@ -165,6 +166,8 @@ def _alter(c: Cursor, table: str) -> Edit | str:
         return partial(_set_default, table=table, column=column, default=c.expression(lambda _: False))
     if c.take("DROP", "DEFAULT"):
         return partial(_set_default, table=table, column=column, default=None)
+    if c.take("SET", "VISIBLE") or c.take("SET", "INVISIBLE"):
+        return "a column's visibility"
     raise c.fail("SET DEFAULT or DROP DEFAULT")
 
 
@@ -214,7 +217,7 @@ def _add_column(
     if_not_exists: bool,
 ) -> None:
     draft = catalog.draft(table)
-    if if_not_exists and any(c.name == part.column.name for c in draft.columns):
+    if if_not_exists and any(c.name.lower() == part.column.name.lower() for c in draft.columns):
         return
     edits.place_column(draft, part, kind, server=server, at=_position(draft, after, len(draft.columns)))
     for constraint in part.constraints:
@@ -224,13 +227,14 @@ def _add_column(
 def _position(draft: Draft, after: str | None, otherwise: int) -> int:
     if after is None:
         return otherwise
-    return draft.index_of(after) + 1 if after else 0
+    return draft.index_of(own_column(draft, after)) + 1 if after else 0
 
 
 def _replace_column(
     catalog: Catalog, *, table: str, old: str, part: ColumnPart, kind: TypePart, after: str | None, server: Server
 ) -> None:
     draft = catalog.draft(table)
+    old = own_column(draft, old)
     at = draft.index_of(old)
     nullable_before = draft.columns[at].nullable
     del draft.columns[at]
@@ -278,6 +282,7 @@ def _rename_references(catalog: Catalog, draft: Draft, old: str, new: str) -> No
 
 def _rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
     draft = catalog.draft(table)
+    old = own_column(draft, old)
     _rename_references(catalog, draft, old, new)
     draft.change(old, name=new)
 
@@ -287,7 +292,7 @@ def _rename_index(catalog: Catalog, *, table: str, old: str, new: str) -> None:
     lists: tuple[list[Any], ...] = (draft.indexes, draft.unique)
     for members in lists:
         for i, member in enumerate(members):
-            if member.name == old:
+            if member.name.lower() == old.lower():
                 members[i] = dataclasses.replace(member, name=new)
                 return
     raise NotUnderstoodError("an index that the table does not have")
@@ -295,8 +300,9 @@ def _rename_index(catalog: Catalog, *, table: str, old: str, new: str) -> None:
 
 def _drop_constraint(catalog: Catalog, *, table: str, name: str, if_exists: bool) -> None:
     draft = catalog.draft(table)
-    if not if_exists or any(k.name == name for k in draft.constraints()):
-        draft.drop_constraint(name)
+    own = next((k.name for k in draft.constraints() if k.name and k.name.lower() == name.lower()), None)
+    if own is not None or not if_exists:
+        draft.drop_constraint(own or name)
 
 
 def _convert(catalog: Catalog, *, table: str, charset: str, collation: str | None, server: Server) -> None:
@@ -316,13 +322,14 @@ def _convert(catalog: Catalog, *, table: str, charset: str, collation: str | Non
 def _drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) -> None:
     """Removes a column, and takes it out of the indexes that hold it, as the engine does."""
     draft = catalog.draft(table)
-    if if_exists and not any(c.name == column for c in draft.columns):
+    if if_exists and not any(c.name.lower() == column.lower() for c in draft.columns):
         return
-    del draft.columns[draft.index_of(column)]
+    column = own_column(draft, column)
     if draft.primary_key and column in draft.primary_key.columns:
         raise NotUnderstoodError("a column of the primary key dropped")
     if any(column in f.columns for f in draft.foreign_keys) or any(column in k.columns for k in draft.checks):
         raise NotUnderstoodError("a column dropped that a constraint names")
+    del draft.columns[draft.index_of(column)]
     draft.unique = [
         dataclasses.replace(
             k,
@@ -340,23 +347,24 @@ def _drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) 
 
 
 def _set_default(catalog: Catalog, *, table: str, column: str, default: str | None) -> None:
-    catalog.draft(table).change(column, default=default)
+    draft = catalog.draft(table)
+    draft.change(own_column(draft, column), default=default)
 
 
 def _set_invisible(catalog: Catalog, *, table: str, name: str, invisible: bool) -> None:
     draft = catalog.draft(table)
     for i, index in enumerate(draft.indexes):
-        if index.name == name:
+        if (index.name or "").lower() == name.lower():
             draft.indexes[i] = dataclasses.replace(index, invisible=invisible)
             return
-    if not any(k.name == name for k in draft.unique):
+    if not any((k.name or "").lower() == name.lower() for k in draft.unique):
         raise NotUnderstoodError("an index that the table does not have")
 
 
 def _set_enforced(catalog: Catalog, *, table: str, name: str, enforced: bool) -> None:
     draft = catalog.draft(table)
     for i, check in enumerate(draft.checks):
-        if check.name == name:
+        if (check.name or "").lower() == name.lower():
             draft.checks[i] = dataclasses.replace(check, enforced=enforced)
             return
     raise NotUnderstoodError("a constraint that the table does not have")

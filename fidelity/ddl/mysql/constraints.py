@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fidelity.ddl.mysql.context import Names
 from fidelity.ddl.parts import ConstraintPart, KeyPart
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import NAME, Cursor
 from fidelity.shape.values import (
     Check,
     ForeignKey,
@@ -17,12 +17,14 @@ from fidelity.shape.values import (
     Span,
 )
 
-__all__ = ["Period", "at_constraint", "check", "read_constraint", "read_index", "references"]
+__all__ = ["UNSTATED", "Period", "at_constraint", "check", "read_constraint", "read_index", "references"]
 
 _ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
 
 
 _OVERLAPS = "WITHOUT OVERLAPS"
+UNSTATED = ""
+"""The method of an index that does not say its own: the table's engine decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +74,10 @@ def read_constraint(c: Cursor, names: Names) -> ConstraintPart | Period:
         columns = c.names()
         c.expect("REFERENCES")
         return references(c, names, name or index_name, columns, start)
-    method = "btree"
+    method = UNSTATED
     if special := c.take_any("FULLTEXT", "SPATIAL", "VECTOR"):
         method = special.lower()
-    if not c.take_any("KEY", "INDEX") and method == "btree":
+    if not c.take_any("KEY", "INDEX") and method == UNSTATED:
         raise c.fail("a key, foreign key or check")
     c.take("IF", "NOT", "EXISTS")
     name = c.name() if c.word not in ("(", "USING", "TYPE") else None
@@ -108,6 +110,10 @@ def _key_options(c: Cursor, method: str) -> tuple[str, bool]:
             c.string()
         elif c.take_any("KEY_BLOCK_SIZE", "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE", "M", "DISTANCE"):
             c.take("=")
+            c.step()
+        elif c.word == NAME and c.ahead(1) == "=":
+            c.name()  # an option of MariaDB's engines, as SHOW CREATE TABLE quotes it
+            c.expect("=")
             c.step()
         elif c.take("WITH", "PARSER"):
             c.name()
@@ -148,7 +154,7 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool
     c.take("IF", "NOT", "EXISTS")
     if c.word not in ("(", "USING", "TYPE"):
         name = c.name()
-    method = _using(c, "btree")
+    method = _using(c, UNSTATED)
     keys = _index_keys(c)
     _, invisible = _key_options(c, method)
     if any(k.column is None for k in keys):

@@ -12,11 +12,12 @@ from typing import Any
 
 from fidelity.ddl.columns import columns_named
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
-from fidelity.ddl.mysql.constraints import Period
+from fidelity.ddl.mysql.constraints import UNSTATED, Period
+from fidelity.ddl.mysql.resolve import with_own_columns
 from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, default_collation
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Partition, Span, Trigger, View
+from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Partition, Reference, Span, Trigger, View
 
 __all__ = [
     "NewTable",
@@ -114,7 +115,12 @@ def place_column(draft: Draft, part: ColumnPart, kind: TypePart, *, server: Serv
     if any(c.name.lower() == column.name.lower() for c in draft.columns):
         raise NotUnderstoodError("a second column of the same name")
     if kind.base in TEXTUAL and column.collation is None:
-        column = dataclasses.replace(column, collation=table_collation(draft, server))
+        own = table_collation(draft, server)
+        if kind.binary:
+            if own is None:
+                raise NotUnderstoodError("BINARY: which collation that is, the database's character set tells")
+            own = own.partition("_")[0] + "_bin"
+        column = dataclasses.replace(column, collation=own)
     if kind.exact and column.collation == "binary":
         column = dataclasses.replace(column, type=kind.exact)
     draft.columns.insert(at, column)
@@ -133,20 +139,15 @@ def table_collation(draft: Draft, server: Server) -> str | None:
 def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server: Server) -> None:
     """Adds a key, foreign key, check or index, named as the engine names it where it has no name."""
     draft = catalog.draft(table)
+    part = with_own_columns(draft, part)
     if isinstance(part, KeyPart):
         _add_key(draft, part)
     elif isinstance(part, Index):
-        for key in part.keys:
-            if key.column is not None:
-                draft.index_of(key.column)
-        if part.method == "hash" and draft.options.get("engine", "InnoDB").lower() not in _HASHING:
-            part = dataclasses.replace(part, method="btree")
+        part = _as_the_engine_makes_it(part, draft.options.get("engine", "InnoDB").lower())
         draft.indexes.append(
             part if part.name else dataclasses.replace(part, name=_index_name(draft, part.keys[0].column))
         )
     elif isinstance(part, ForeignKey):
-        for column in part.columns:
-            draft.index_of(column)
         if part.name is None:
             part = dataclasses.replace(part, name=_numbered(f"{draft.name.local}_ibfk_", draft))
         draft.foreign_keys.append(part)
@@ -160,6 +161,17 @@ def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server
         )
     else:
         raise NotUnderstoodError("a constraint that MySQL does not have")
+
+
+def _as_the_engine_makes_it(index: Index, engine: str) -> Index:
+    """The index with its method: MEMORY hashes unless told otherwise, and what others cannot hash is a B-tree."""
+    if index.method not in ("hash", UNSTATED):
+        return index
+    if engine not in _HASHING or (index.method == UNSTATED and engine.startswith("ndb")):
+        return dataclasses.replace(index, method="btree")
+    return dataclasses.replace(
+        index, method="hash", keys=tuple(dataclasses.replace(key, order=None) for key in index.keys)
+    )
 
 
 def _numbered(prefix: str, draft: Draft) -> str:
@@ -250,11 +262,20 @@ def finish(catalog: Catalog) -> None:
                 draft.indexes.append(
                     Index(name=index_name, unique=False, method="btree", keys=keys, span=foreign_key.span)
                 )
-            if not foreign_key.references.columns and catalog.has_table(foreign_key.references.table):
-                key = catalog.draft(foreign_key.references.table).primary_key
-                reference = dataclasses.replace(foreign_key.references, columns=key.columns if key else ())
-                i = draft.foreign_keys.index(foreign_key)
-                draft.foreign_keys[i] = dataclasses.replace(foreign_key, references=reference)
+        draft.foreign_keys = [
+            dataclasses.replace(f, references=_found(catalog, f.references)) for f in draft.foreign_keys
+        ]
+
+
+def _found(catalog: Catalog, reference: Reference) -> Reference:
+    """What a foreign key refers to, named as it was created; the primary key's columns where none are stated."""
+    try:
+        draft = catalog.draft(reference.table)
+    except NotUnderstoodError:
+        return reference  # a table of another dump
+    stated = reference.columns or (draft.primary_key.columns if draft.primary_key else ())
+    own = {column.name.lower(): column.name for column in draft.columns}
+    return Reference(table=draft.name.full, columns=tuple(own.get(name.lower(), name) for name in stated))
 
 
 def _covered(draft: Draft, columns: tuple[str, ...]) -> bool:

@@ -13,6 +13,8 @@ __all__ = ["read_options", "read_partition"]
 
 
 _KNOWN = {"charset": known_charset, "collate": known_collation}
+_RENAMED = {"type": "engine"}
+"""As servers before 5.5 called an option, and `--compatible=mysql40` still does."""
 
 
 def read_options(c: Cursor) -> dict[str, str]:
@@ -29,7 +31,7 @@ def read_options(c: Cursor) -> dict[str, str]:
         elif c.take("DATA", "DIRECTORY") or c.take("INDEX", "DIRECTORY"):
             name = "directory"
         else:
-            name = c.name().lower()
+            name = _RENAMED.get(name := c.name().lower(), name)
         c.take("=")
         if c.word == "(":
             options[name] = c.group()
@@ -51,7 +53,7 @@ def read_partition(c: Cursor) -> Partition:
         by += " COLUMNS"
     if c.take("ALGORITHM"):
         c.expect("=")
-        c.integer()
+        c.step()  # 1 or 2 in MySQL, a function's name in MariaDB since 12.3
     keys: tuple[str, ...] = ()
     if word == "SYSTEM_TIME":
         c.skip_until("(", "PARTITIONS")
@@ -67,7 +69,7 @@ def read_partition(c: Cursor) -> Partition:
             raise c.fail("HASH or KEY")
         if c.take("ALGORITHM"):
             c.expect("=")
-            c.integer()
+            c.step()
         c.group()
         if c.take("SUBPARTITIONS"):
             c.integer()

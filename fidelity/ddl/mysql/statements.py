@@ -12,10 +12,11 @@ from functools import partial
 from fidelity.ddl.fold import Catalog
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.alter import read_alter_table
-from fidelity.ddl.mysql.constraints import Period, at_constraint, read_constraint, read_index
+from fidelity.ddl.mysql.constraints import UNSTATED, Period, at_constraint, read_constraint, read_index
 from fidelity.ddl.mysql.options import read_options, read_partition
 from fidelity.ddl.mysql.session import Session
 from fidelity.ddl.mysql.table import read_column
+from fidelity.ddl.mysql.types import read_type
 from fidelity.ddl.parts import KeyPart, Reading
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Index, Key, Sequence, Trigger, View
@@ -102,7 +103,7 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     c.take("OR", "REPLACE")
     c.take_any("ONLINE", "OFFLINE")
     unique = c.take("UNIQUE")
-    method = (c.take_any("FULLTEXT", "SPATIAL", "VECTOR") or "btree").lower()
+    method = (c.take_any("FULLTEXT", "SPATIAL", "VECTOR") or UNSTATED).lower()
     c.expect("INDEX")
     c.take("IF", "NOT", "EXISTS")
     name = c.name()
@@ -185,6 +186,8 @@ def _create_sequence(c: Cursor, s: Session) -> Reading:
     name = s.object_name(c.qualified()).full
     facts: dict[str, object] = {"type": "bigint", "maximum": 2**63 - 2, "cache": 1000}
     words = {"START": "start", "INCREMENT": "increment", "MINVALUE": "minimum", "MAXVALUE": "maximum", "CACHE": "cache"}
+    if c.take("AS"):
+        facts["type"] = read_type(c, s.server).text
     while not c.done:
         word = c.word
         if word in words:
@@ -194,10 +197,12 @@ def _create_sequence(c: Cursor, s: Session) -> Reading:
             facts[words[word]] = c.integer()
         elif c.take_any("NOCYCLE", "CYCLE"):
             facts["cycle"] = word == "CYCLE"
-        elif c.take_any("ENGINE", "COMMENT"):
+        elif c.take_any("ENGINE", "TYPE", "COMMENT"):
             c.take("=")
             c.step()
-        elif not c.take_any("NOMINVALUE", "NOMAXVALUE", "NOCACHE"):
+        elif c.take("NOCACHE"):
+            facts["cache"] = 0
+        elif not c.take_any("NOMINVALUE", "NOMAXVALUE"):
             raise c.fail("a sequence's option")
     sequence = Sequence(name=name, span=s.span(start, len(c.text)), **facts)  # type: ignore[arg-type]  # the keys are Sequence's
     return Reading(edits=(lambda catalog: catalog.put(catalog.sequences, sequence, replace=True),), object=name)
@@ -212,8 +217,12 @@ def _use(c: Cursor, s: Session) -> Reading:
 
 _SQL_MODE = re.compile(
     r"""(?ix) @(?P<saved>\w+) \s*:?=\s* @@(?:session\.)?sql_mode
-      | (?<!@)(?:@@(?:session\.)?)?\bsql_mode\s*:?=\s* (?: @(?P<restored>\w+) | '(?P<modes>[^']*)' )"""
+      | (?<!@)(?:@@(?:session\.)?)?\bsql_mode\s*:?=\s*
+        (?: (?:IFNULL\s*\(\s*)? @(?P<restored>\w+) | '(?P<modes>[^']*)' | "(?P<quoted>[^"]*)"
+          | (?P<bare>[a-z_]\w*+)(?!\s*\() | (?P<worked_out>\S) )"""
 )
+_ANSI = frozenset(("ANSI", "ANSI_QUOTES", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL"))
+"""The modes that are ANSI_QUOTES or hold it: MySQL 5.7 Reference Manual, 5.1.10; MariaDB Knowledge Base, "SQL_MODE"."""
 
 
 def _set(c: Cursor, s: Session) -> Reading:
@@ -226,8 +235,12 @@ def _set(c: Cursor, s: Session) -> Reading:
             s.saved_modes[match["saved"].lower()] = catalog.ansi_quotes
         elif match["restored"]:
             catalog.ansi_quotes = s.saved_modes.get(match["restored"].lower(), False)
+        elif match["worked_out"]:
+            if any(mode in c.text.upper() for mode in _ANSI):
+                raise c.fail("an SQL mode in a string: this one is worked out by the server")
         else:
-            catalog.ansi_quotes = "ANSI" in match["modes"].upper()
+            modes = match["modes"] or match["quoted"] or match["bare"] or ""
+            catalog.ansi_quotes = not _ANSI.isdisjoint(mode.strip() for mode in modes.upper().split(","))
     return Reading(ignored="a session's setting")
 
 

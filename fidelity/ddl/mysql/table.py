@@ -10,7 +10,7 @@ from fidelity.ddl.mysql.constraints import check, references
 from fidelity.ddl.mysql.context import Names
 from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, default_collation, read_type
 from fidelity.ddl.parts import ColumnPart, KeyPart
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import NAME, Cursor
 from fidelity.shape.values import (
     Check,
     Column,
@@ -54,6 +54,8 @@ def column_collation(kind: TypePart, server: Server) -> str | None:
         return None
     if kind.collation:
         return _canonical_collation(kind.collation)
+    if kind.binary:
+        return _canonical_collation(f"{kind.charset.lower()}_bin") if kind.charset else None
     return default_collation(kind.charset, server) if kind.charset else None
 
 
@@ -125,6 +127,11 @@ def _column_attribute(c: Cursor) -> None:
         c.step()
         return
     if c.take("WITHOUT", "SYSTEM", "VERSIONING") or c.take("WITH", "SYSTEM", "VERSIONING"):
+        return
+    if c.word == NAME and c.ahead(1) == "=":
+        c.name()  # an option of MariaDB's engines, as SHOW CREATE TABLE quotes it
+        c.expect("=")
+        c.step()
         return
     if c.take("COMPRESSED"):
         if c.take("="):

@@ -119,6 +119,8 @@ class TypePart:
     serial: bool = False
     charset: str | None = None
     collation: str | None = None
+    binary: bool = False
+    """Whether the attribute BINARY asks for its character set's binary collation."""
     exact: str | None = None
     """The type as it is where its collation is binary: an ENUM's labels keep their trailing blanks there."""
 
@@ -160,17 +162,22 @@ def read_type(c: Cursor, server: Server) -> TypePart:
         zerofill |= attribute == "ZEROFILL"
     text = _spelling(base, arguments, server, unsigned=unsigned, zerofill=zerofill)
     text += (" unsigned" if unsigned else "") + (" zerofill" if zerofill else "")
-    charset, collation = _character_set(c)
+    charset, collation, binary = _character_set(c)
     if "binary" in (charset or "").lower() and base in _BINARY:
         # Text of the character set binary is bytes, and the catalog says so.
-        text, charset, collation = text.replace(base, _BINARY[base], 1), None, None
+        text, charset, collation, binary = text.replace(base, _BINARY[base], 1), None, None, False
     return TypePart(
-        text, text.split("(")[0].split(" ")[0], charset="utf8mb3" if national else charset, collation=collation
+        text,
+        text.split("(")[0].split(" ")[0],
+        charset="utf8mb3" if national else charset,
+        collation=collation,
+        binary=binary,
     )
 
 
 def _base(c: Cursor) -> str:
     """Consumes a type's name; its catalog name."""
+    c.take("MARIADB_SCHEMA", ".")  # how `--compatible=oracle` says that a type is not Oracle's
     word = c.word
     if word == "LONG":
         c.step()
@@ -232,10 +239,10 @@ def _labels(c: Cursor) -> TypePart:
         if not c.take(","):
             break
     c.expect(")")
-    charset, collation = _character_set(c)
+    charset, collation, binary = _character_set(c)
     exact = _listed(base, labels)
     text = _listed(base, [label.rstrip(" ") for label in labels])
-    return TypePart(text, base, charset=charset, collation=collation, exact=exact)
+    return TypePart(text, base, charset=charset, collation=collation, binary=binary, exact=exact)
 
 
 def _listed(base: str, labels: list[str]) -> str:
@@ -244,8 +251,10 @@ def _listed(base: str, labels: list[str]) -> str:
     return f"{base}({listed})"
 
 
-def _character_set(c: Cursor) -> tuple[str | None, str | None]:
+def _character_set(c: Cursor) -> tuple[str | None, str | None, bool]:
+    """Consumes a character set, a collation, and the attribute BINARY."""
     charset = collation = None
+    binary = False
     while True:
         if c.take("CHARACTER", "SET") or c.take("CHARSET"):
             charset = known_charset(c.string() if c.word == "'" else c.name())
@@ -255,7 +264,7 @@ def _character_set(c: Cursor) -> tuple[str | None, str | None]:
             charset = "latin1"
         elif c.take("UNICODE"):
             charset = "ucs2"
-        elif c.word == "BINARY":
-            raise c.fail("no BINARY attribute: its collation depends on the server")
+        elif c.take("BINARY"):
+            binary = True
         else:
-            return charset, collation
+            return charset, collation, binary

@@ -1,0 +1,45 @@
+"""Names of MySQL and MariaDB resolved: columns are compared without regard to case, and kept as their table has them.
+
+Source: MySQL 8.4 Reference Manual, 11.2.3; MariaDB Knowledge Base, "Identifier Case-sensitivity".
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TypeVar
+
+from fidelity.ddl.fold import Draft
+from fidelity.ddl.parts import ConstraintPart, KeyPart
+from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.shape.values import ForeignKey, Index, Key
+
+__all__ = ["own_column", "with_own_columns"]
+
+_Listed = TypeVar("_Listed", Key, ForeignKey)
+
+
+def own_column(draft: Draft, name: str) -> str:
+    """The column's name as its table has it; raises NotUnderstoodError where the table has none of that name."""
+    for column in draft.columns:
+        if column.name.lower() == name.lower():
+            return column.name
+    raise NotUnderstoodError("a column that the table does not have")
+
+
+def with_own_columns(draft: Draft, part: ConstraintPart) -> ConstraintPart:
+    """The constraint with its columns named as the table has them."""
+    if isinstance(part, KeyPart):
+        return dataclasses.replace(part, key=_renamed(draft, part.key))
+    if isinstance(part, ForeignKey):
+        return _renamed(draft, part)
+    if isinstance(part, Index):
+        keys = tuple(
+            key if key.column is None else dataclasses.replace(key, column=own_column(draft, key.column))
+            for key in part.keys
+        )
+        return dataclasses.replace(part, keys=keys)
+    return part
+
+
+def _renamed(draft: Draft, part: _Listed) -> _Listed:
+    return dataclasses.replace(part, columns=tuple(own_column(draft, name) for name in part.columns))

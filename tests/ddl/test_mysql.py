@@ -1,0 +1,118 @@
+"""What MySQL's and MariaDB's statements say where a script is not a dumper's: written by hand, by a tool, elsewhere.
+
+What MariaDB makes of a script is asked of MariaDB in tests/oracle; here stands what no server at hand can be asked.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.dump.ledger import Fate
+from fidelity.pipeline import read_ddl
+from fidelity.shape.values import Table
+
+
+def table(script: str, name: str = "t") -> Table:
+    inspection = read_ddl(script, "mysql")
+    assert [e.reason for e in inspection.ledger.statements if e.fate is Fate.NOT_UNDERSTOOD] == []
+    return next(t for t in inspection.shape.tables if t.name == name)
+
+
+def test_columns_are_found_without_regard_to_case_and_keep_their_spelling() -> None:
+    found = table(
+        "CREATE TABLE o (ID int PRIMARY KEY);"
+        "CREATE TABLE t (Id int, Name text, PRIMARY KEY (ID), KEY k (NAME(5)), FOREIGN KEY (iD) REFERENCES o (id));"
+        "ALTER TABLE t ALTER COLUMN NAME SET DEFAULT 'x', ADD UNIQUE u (ID)"
+    )
+    assert found.primary_key is not None
+    assert found.primary_key.columns == ("Id",)
+    assert [key.column for key in found.indexes[0].keys] == ["Name"]
+    assert [key.columns for key in found.unique] == [("Id",)]
+    assert (found.foreign_keys[0].columns, found.foreign_keys[0].references.columns) == (("Id",), ("ID",))
+    assert found.columns[1].default == "'x'"
+
+
+def test_a_table_named_in_another_case_is_the_only_one_of_that_name() -> None:
+    found = table("CREATE TABLE Users (a int); CREATE TABLE t (a int REFERENCES users (A)); ALTER TABLE T ADD b int")
+    assert [column.name for column in found.columns] == ["a", "b"]
+    assert found.foreign_keys[0].references.table == "Users"
+
+
+def test_two_tables_may_differ_by_case_alone() -> None:
+    script = "CREATE TABLE t (a int); CREATE TABLE T (b int); ALTER TABLE T ADD c int"
+    assert [c.name for c in table(script, "T").columns] == ["b", "c"]
+    assert [c.name for c in table(script, "t").columns] == ["a"]
+
+
+def test_a_name_that_two_tables_have_in_other_cases_is_neither() -> None:
+    inspection = read_ddl("CREATE TABLE ab (a int); CREATE TABLE AB (a int); ALTER TABLE Ab ADD b int", "mysql")
+    assert [e.object for e in inspection.clouded] == ["Ab"]
+
+
+def test_a_foreign_key_in_another_case_does_not_make_the_dump_a_part() -> None:
+    inspection = read_ddl("CREATE TABLE `Users` (a int); CREATE TABLE t (a int REFERENCES `users` (a));", "mysql")
+    assert inspection.dump.complete is not False
+
+
+@pytest.mark.parametrize(
+    "mode", ["'ANSI_QUOTES'", '"NO_AUTO_VALUE_ON_ZERO,ORACLE"', "ANSI", "'STRICT_ALL_TABLES, DB2'"]
+)
+def test_double_quotes_enclose_names_in_modes_that_hold_ansi_quotes(mode: str) -> None:
+    assert [c.name for c in table(f'SET SQL_MODE={mode}; CREATE TABLE t ("a b" int)').columns] == ["a b"]
+
+
+@pytest.mark.parametrize("mode", ["''", '"TRADITIONAL"', "DEFAULT", "CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')"])
+def test_double_quotes_enclose_strings_in_the_other_modes(mode: str) -> None:
+    assert table(f'SET SQL_MODE={mode}; CREATE TABLE t (a text DEFAULT "x")').columns[0].default == '"x"'
+
+
+def test_a_mode_that_the_server_works_out_is_loud_where_it_may_change_quotes() -> None:
+    inspection = read_ddl("SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES'); CREATE TABLE t (a int);", "mysql")
+    assert [entry.kind for entry in inspection.clouded] == ["SET"]
+
+
+def test_a_database_named_in_several_ways_is_one() -> None:
+    script = "USE `shop` ; CREATE TABLE `shop`.`t` (a int); USE shop; CREATE TABLE u (a int REFERENCES shop.t (a));"
+    assert {t.name for t in read_ddl(script, "mysql").shape.tables} == {"t", "u"}
+
+
+def test_two_databases_are_told_apart_without_use() -> None:
+    script = "CREATE TABLE shop.t (a int); CREATE TABLE blog.t (a int);"
+    assert {t.name for t in read_ddl(script, "mysql").shape.tables} == {"shop.t", "blog.t"}
+
+
+@pytest.mark.parametrize(
+    ("column", "collation"),
+    [
+        ("varchar(5) BINARY", "latin2_bin"),
+        ("varchar(5) CHARACTER SET utf8 BINARY", "utf8mb3_bin"),
+        ("varchar(5) BINARY CHARACTER SET greek", "greek_bin"),
+        ("enum('a') BINARY", "latin2_bin"),
+    ],
+)
+def test_the_attribute_binary_is_a_collation(column: str, collation: str) -> None:
+    assert table(f"CREATE TABLE t (a {column}) CHARSET=latin2").columns[0].collation == collation
+
+
+def test_a_binary_attribute_is_loud_where_the_database_would_tell_the_character_set() -> None:
+    assert [e.object for e in read_ddl("CREATE TABLE t (a varchar(5) BINARY);", "mysql").clouded] == ["t"]
+
+
+def test_a_vector_index_is_read_with_its_options() -> None:
+    """As MariaDB 11.8 shows it: Knowledge Base, "Vector Overview"."""
+    found = table("CREATE TABLE t (v vector(5) NOT NULL, VECTOR KEY `v` (`v`) `M`=8 `DISTANCE`=cosine)")
+    assert [(index.name, index.method) for index in found.indexes] == [("v", "vector")]
+
+
+def test_a_sequence_of_another_type_is_read() -> None:
+    """MariaDB since 11.5: Knowledge Base, "CREATE SEQUENCE"."""
+    shape = read_ddl("CREATE SEQUENCE s AS tinyint unsigned START WITH 1 MAXVALUE 254 NOCACHE;", "mysql").shape
+    assert [(s.type, s.maximum, s.cache) for s in shape.sequences] == [("tinyint(3) unsigned", 254, 0)]
+
+
+def test_a_partition_by_key_names_its_function() -> None:
+    """MySQL's ALGORITHM is a number, MariaDB's since 12.3 a name."""
+    for algorithm in ("2", "CRC32C"):
+        found = table(f"CREATE TABLE t (a int) PARTITION BY KEY ALGORITHM = {algorithm} (a) PARTITIONS 2")
+        assert found.partition is not None
+        assert (found.partition.keys, len(found.partition.partitions)) == (("a",), 2)
