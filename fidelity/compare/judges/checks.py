@@ -11,6 +11,7 @@ from fidelity.compare.judges.keys import judge_name
 from fidelity.compare.pair import Added, Beside, Pair, Side, plain
 from fidelity.compare.predicate import Atom, atoms, implies
 from fidelity.compare.spelling import check_text, constraint_name
+from fidelity.compare.types.form import Family
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
 from fidelity.shape.values import Check
 
@@ -147,7 +148,16 @@ def _judge_case(pair: Pair, one: Condition, beside: Beside) -> None:
         kinds = {head for head, subject in heads if subject == ("column", m.name)}
         here = sense(pair.modeled.collation(m), pair.modeled.dialect)
         there = sense(pair.real.collation(r), pair.real.dialect)
-        if not kinds or {here, there} != {Sense.TELLS, Sense.IGNORES}:
+        families = {pair.modeled.form(m).family, pair.real.form(r).family}
+        collated = families & {
+            Family.TEXT,
+            Family.ENUM,
+            Family.SET,
+            Family.JSON,
+            Family.ANY,
+            Family.OTHER,
+        }  # a date beside a text is compared as a date
+        if not kinds or not collated or {here, there} != {Sense.TELLS, Sense.IGNORES}:
             continue
         ignores = there is Sense.IGNORES
         rule = _case_rule(kinds, ignores=ignores)
