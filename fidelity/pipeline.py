@@ -41,6 +41,7 @@ def compare(
     everything = str(dump) == "-"  # it can be read only once
     inspection = inspect(dump, dialect=dialect, tables=None if everything else wanted)
     _refuse_surrogate(inspection)
+    model = model.read_for(inspection.family)
     comparison = compare_shapes(model, inspection, mapping=mapping, strict=strict)
     if inspection.unread_tables and any(table.real is None for table in comparison.tables):
         inspection = inspect(dump, dialect=dialect)
@@ -48,16 +49,19 @@ def compare(
     return inspection, comparison
 
 
-def inspect(path: str | Path, *, dialect: str | None = None, tables: Collection[str] | None = None) -> Inspection:
+def inspect(
+    path: str | Path, *, dialect: str | None = None, tables: Collection[str] | None = None, server: str | None = None
+) -> Inspection:
     """What a dump holds: its shape, and the fate of every byte.
 
     `path` is a file or `-`; without `dialect` it is told from the dump. `tables` limits the reading to the tables of
-    these names: the others are only named. Raises DumpError where there is no dump, or nothing tells its dialect.
+    these names: the others are only named. `server` is the one that it is for where it does not say so. Raises
+    DumpError where there is no dump, or nothing tells its dialect.
     """
     with Source(path) as source:
         origin = origin_of(source.head, name=source.name, dialect=dialect)
         pieces = _shifted(scan(source, origin.dialect), source.offset)
-        folded = fold(pieces, origin.dialect, server=origin.server, tables=tables)
+        folded = fold(pieces, origin.dialect, server=origin.server or server, tables=tables)
         inspection = _inspection(source, origin, folded)
     statements = inspection.ledger.statements
     if all(e.fate is Fate.NOT_UNDERSTOOD for e in statements):
@@ -69,11 +73,11 @@ def inspect(path: str | Path, *, dialect: str | None = None, tables: Collection[
     return inspection
 
 
-def read_ddl(text: str, dialect: str, *, name: str = "DDL") -> Inspection:
-    """What DDL in a string says; its lines are counted from 1."""
+def read_ddl(text: str, dialect: str, *, name: str = "DDL", server: str | None = None) -> Inspection:
+    """What DDL in a string says; its lines are counted from 1. `server` is the one that it is for."""
     source = Source.of_bytes(text.encode("utf-8", "surrogateescape"), name)
     origin = Origin(dialect=dialect, evidence=(f"given as {dialect}",))
-    return _inspection(source, origin, fold(scan(source, dialect), dialect))
+    return _inspection(source, origin, fold(scan(source, dialect), dialect, server=server))
 
 
 def _shifted(pieces: Iterator[Piece], offset: int) -> Iterator[Piece]:
@@ -108,6 +112,7 @@ def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
         ledger=folded.recorder.close(source.size),
         clouded=tuple(folded.clouded),
         unread_tables=tuple(sorted(folded.unread_tables)),
+        family=folded.family,
     )
 
 

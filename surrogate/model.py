@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import cast
 
@@ -20,6 +21,8 @@ __all__ = ["BUILT_IN", "DESCRIPTION", "PLAIN_LIMITATION", "ddl_name", "folder_fi
 
 _MODELS = Path(__file__).parent / "models"
 BUILT_IN = ("fix7",)
+_SERVERS = {"MySQL": "MySQL 8.4", "MariaDB": "MariaDB 11.4"}
+"""The server that a model is read for which does not say its own, by the family of the dump's."""
 DESCRIPTION = "surfaces.toml"
 GROW = "grow.toml"
 PLAIN_LIMITATION = (
@@ -34,13 +37,21 @@ def load_model(name_or_path: str, *, dialect: str | None = None) -> Model:
     A built-in name wins over a folder of the same name: write `./fix7` for the folder. `dialect` is that of a plain
     file; a folder states its own. Raises ModelError naming file, line and remedy.
     """
+    model = _read(name_or_path, dialect, None)
+    if model.family is None:
+        return model
+    return replace(model, reread=lambda family: _read(name_or_path, dialect, _SERVERS[family]))
+
+
+def _read(name_or_path: str, dialect: str | None, server: str | None) -> Model:
+    """The model as read for that server, where its DDL names none."""
     if name_or_path in BUILT_IN:
-        return _from_folder(_MODELS / name_or_path, name_or_path, dialect)
+        return _from_folder(_MODELS / name_or_path, name_or_path, dialect, server)
     path = Path(name_or_path)
     if path.is_dir():
-        return _from_folder(path, name_or_path.rstrip("/") or name_or_path, dialect)
+        return _from_folder(path, name_or_path.rstrip("/") or name_or_path, dialect, server)
     if path.is_file() and path.suffix != ".toml":
-        return _from_ddl(path, name_or_path, dialect)
+        return _from_ddl(path, name_or_path, dialect, server)
     if path.is_file():
         remedy = f"Name the folder that holds the {path.name}, not the file."
         raise ModelError("is the description inside a model, not the model", where=name_or_path, remedy=remedy)
@@ -74,7 +85,7 @@ def folder_files(folder: Path, ddl: str) -> tuple[str, ...]:
     return tuple(sorted({DESCRIPTION, ddl, *grow, *rows}))
 
 
-def _from_folder(folder: Path, shown: str, dialect: str | None) -> Model:
+def _from_folder(folder: Path, shown: str, dialect: str | None, server: str | None) -> Model:
     from fidelity.pipeline import read_ddl  # noqa: PLC0415 - the pipeline composes this module too
 
     if not (folder / DESCRIPTION).is_file():
@@ -86,7 +97,7 @@ def _from_folder(folder: Path, shown: str, dialect: str | None) -> Model:
         what = f'the model states the dialect "{own}", and "{dialect}" was asked for'
         raise file.error("dialect", what, "Leave the model's dialect out of the command, or correct it here.")
     ddl = _ddl_name(file, folder)
-    inspection = read_ddl(read_text(folder / ddl, f"{shown}/{ddl}"), own)
+    inspection = read_ddl(read_text(folder / ddl, f"{shown}/{ddl}"), own, server=server)
     _understood(inspection.ledger.statements, f"{shown}/{ddl}")
     shape = inspection.shape
     if not shape.tables:
@@ -104,13 +115,14 @@ def _from_folder(folder: Path, shown: str, dialect: str | None) -> Model:
         meanings=meanings,
         default_basis=str(file.values.get("default_basis", "inferred")),
         folder=folder,
+        family=inspection.family,
     )
 
 
-def _from_ddl(path: Path, shown: str, dialect: str | None) -> Model:
+def _from_ddl(path: Path, shown: str, dialect: str | None, server: str | None) -> Model:
     from fidelity.pipeline import inspect  # noqa: PLC0415 - the pipeline composes this module too
 
-    inspection = inspect(path, dialect=dialect)
+    inspection = inspect(path, dialect=dialect, server=server)
     _understood(inspection.ledger.statements, shown)
     shape = inspection.shape
     if not shape.tables:
@@ -120,6 +132,7 @@ def _from_ddl(path: Path, shown: str, dialect: str | None) -> Model:
         dialect=shape.dialect,
         sha256=inspection.dump.sha256,
         shape=shape,
+        family=None if inspection.dump.server else inspection.family,
         surfaces=tuple(
             Surface(
                 name=name,

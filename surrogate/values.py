@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,7 +54,8 @@ class Model:
 
     A fact's path is `table`, `table.column`, `table.column.ASPECT` (type, nullable, default, …), or
     `table:constraint-name`; names are the shape's local names. A path that is not in `facts` has `default_basis`.
-    `sha256` is over everything that was read. `folder` is None for a plain .sql model.
+    `sha256` is over everything that was read. `folder` is None for a plain .sql model. `family` is the one of the two,
+    MySQL or MariaDB, as which the DDL was read where it does not say whose it is; `reread` reads it as the other.
     """
 
     name: str
@@ -66,6 +67,14 @@ class Model:
     meanings: Mapping[str, str] = field(default_factory=dict)
     default_basis: str = "declared"
     folder: Path | None = None
+    family: str | None = None
+    reread: Callable[[str], Model] | None = field(default=None, compare=False, repr=False)
+
+    def read_for(self, family: str | None) -> Model:
+        """The model as that family of servers reads it."""
+        if self.reread is None or family in (None, self.family):
+            return self
+        return self.reread(family)
 
     def basis(self, path: str) -> Basis:
         """The basis of the fact at exactly that path, else the model's default."""

@@ -67,6 +67,8 @@ class Side:
 
     def collation(self, column: Column) -> str | None:
         """The collation by which the column compares: its own, its domain's, or in MySQL its table's."""
+        if self.dialect == "mysql" and column.type == "json":
+            return "utf8mb4_bin"  # MySQL 8.4 Reference Manual, 13.5
         domain = domain_of(column, self.shape)
         if column.collation is not None or domain is not None:
             return column.collation or (domain.collation if domain else None)

@@ -79,6 +79,7 @@ class Folded:
     unread_tables: list[str] = field(default_factory=list)
     partial: str | None = None
     mentions_keys: bool = False
+    family: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,13 @@ def fold(
     """Folds a dump's statements, in their order. `tables` limits the reading to tables of these local names."""
     spoken = _DIALECTS[dialect]
     session = spoken.session()
-    if isinstance(session, mysql.Session | postgres.Session):
-        session.set_server(server)
     folded = Folded(catalog=session.catalog, recorder=Recorder())
+    if isinstance(session, mysql.Session):
+        pieces = list(pieces)
+        session.set_server(server, (piece.text for piece in pieces if piece.kind == "statement"))
+        folded.family = "MariaDB" if session.server.mariadb else "MySQL"
+    elif isinstance(session, postgres.Session):
+        session.set_server(server)
     tasks = [_task(piece, session) for piece in pieces]
     if isinstance(session, mysql.Session):
         session.several_databases = len({name.lower() for task in tasks for name in _databases(task.subject)}) > 1

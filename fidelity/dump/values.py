@@ -51,10 +51,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
-    """Everything read from one dump. `clouded` maps a local table name to the statements about it not understood."""
+    """Everything read from one dump. `clouded` maps a local table name to the statements about it not understood.
+
+    `family` is the server that a MySQL dump was read as: `MySQL` or `MariaDB`, by its header or by what it holds.
+    """
 
     dump: DumpInfo
     shape: Shape
     ledger: Ledger
     clouded: tuple[Entry, ...] = ()
     unread_tables: tuple[str, ...] = ()
+    family: str | None = None

@@ -116,3 +116,26 @@ def test_a_partition_by_key_names_its_function() -> None:
         found = table(f"CREATE TABLE t (a int) PARTITION BY KEY ALGORITHM = {algorithm} (a) PARTITIONS 2")
         assert found.partition is not None
         assert (found.partition.keys, len(found.partition.partitions)) == (("a",), 2)
+
+
+@pytest.mark.parametrize(
+    ("script", "family"),
+    [
+        ("CREATE TABLE t (a int) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci", "MySQL"),
+        ("CREATE TABLE t (a int, j json)", "MySQL"),
+        ("CREATE TABLE t (\n  `a` int,\n  `j` json DEFAULT NULL\n)", "MySQL"),
+        ("CREATE TABLE t (a int /*!80023 INVISIBLE */)", "MySQL"),
+        ("CREATE TABLE t (a int, INDEX i (a ASC) VISIBLE)", "MySQL"),
+        ("CREATE TABLE t (a int, j json, u uuid)", "MariaDB"),
+        ("CREATE TABLE t (a int, j longtext CHECK (json_valid(`j`)))", "MariaDB"),
+        ("CREATE TABLE t (a timestamp DEFAULT current_timestamp())", "MariaDB"),
+        ("CREATE TABLE t (a int, uuid char(36), UNIQUE KEY uuid (uuid))", "MariaDB"),
+        ("CREATE TABLE t (a int)", "MariaDB"),
+    ],
+)
+def test_the_family_of_servers_is_told_by_what_only_one_has(script: str, family: str) -> None:
+    assert read_ddl(script, "mysql").family == family
+
+
+def test_a_stated_server_is_believed() -> None:
+    assert read_ddl("CREATE TABLE t (a int, j json)", "mysql", server="MariaDB 10.11.6").family == "MariaDB"

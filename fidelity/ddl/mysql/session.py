@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.mysql import edits
@@ -20,6 +20,32 @@ _EXECUTABLE = re.compile(
 )
 
 
+_MARIADB = re.compile(
+    rb"""(?ix) /\*M! | _uca1400_ | \bjson_valid\( | \b(?:current_timestamp|curdate|curtime)\(\)
+      | \bSYSTEM[ \t]+VERSIONING\b | \bCREATE[ \t]+SEQUENCE\b | \bPAGE_CHECKSUM\b
+      | \bENGINE[ \t]*=[ \t]*(?:Aria|ColumnStore)\b | \w[`"]?[ \t]+(?:INET6|INET4|UUID)\b(?![ \t]*\()"""
+)
+_MYSQL = re.compile(
+    rb"""(?imx) _0900_ | /\*!80\d{3}\b | \bSRID[ \t]+\d | \)[ \t]*(?:IN)?VISIBLE\b
+      | (?:^|[(,])\s*[`"]?\w+[`"]?\s+JSON\b(?![ \t]*\()"""
+)
+_WIDTH = re.compile(rb"(?i)\b(?:int|bigint|smallint)\(\d+\)")
+
+
+def told_server(texts: Iterable[bytes]) -> Server:
+    """The server by what only one family has or prints, where no header says which it is; MariaDB where nothing tells.
+
+    Display widths are of MySQL before 8.0.19.
+    """
+    mysql = width = False
+    for text in texts:
+        if _MARIADB.search(text):
+            return Server()
+        mysql = mysql or _MYSQL.search(text) is not None
+        width = width or _WIDTH.search(text) is not None
+    return Server(mariadb=not mysql, version=50744 if mysql and width else None)
+
+
 class Session:
     """What earlier statements have set: server, database, SQL mode; and the catalog in which names are looked up."""
 
@@ -33,8 +59,11 @@ class Session:
         self.saved_modes: dict[str, bool] = {}
         self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
-    def set_server(self, server: str | None) -> None:
-        """Takes the server from the dump's header: `MariaDB 10.11.19`, `MySQL 8.0.36`."""
+    def set_server(self, server: str | None, texts: Iterable[bytes] = ()) -> None:
+        """Takes the server from the dump's header (`MariaDB 10.11.19`, `MySQL 8.0.36`), else from its statements."""
+        if server is None:
+            self.server = told_server(texts)
+            return
         name, _, version = (server or "").partition(" ")
         numbers = [int(n) for n in re.findall(r"\d+", version)[:3]]
         if len(numbers) >= 2:
