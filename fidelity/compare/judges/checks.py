@@ -139,6 +139,10 @@ def _judge_same(pair: Pair, one: Condition, other: Condition) -> None:
     judge_name(pair, beside, (one.check.name, other.check.name))
 
 
+_COLLATED = {Family.TEXT, Family.ENUM, Family.SET, Family.JSON, Family.ANY, Family.OTHER}
+"""What is compared with a text as texts are; a date beside a text is compared as a date."""
+
+
 def _judge_case(pair: Pair, one: Condition, beside: Beside) -> None:
     """A comparison with a text lets through what the column's collation takes for equal to it."""
     if one.normal is None:
@@ -149,15 +153,7 @@ def _judge_case(pair: Pair, one: Condition, beside: Beside) -> None:
         here = sense(pair.modeled.collation(m), pair.modeled.dialect)
         there = sense(pair.real.collation(r), pair.real.dialect)
         families = {pair.modeled.form(m).family, pair.real.form(r).family}
-        collated = families & {
-            Family.TEXT,
-            Family.ENUM,
-            Family.SET,
-            Family.JSON,
-            Family.ANY,
-            Family.OTHER,
-        }  # a date beside a text is compared as a date
-        if not kinds or not collated or {here, there} != {Sense.TELLS, Sense.IGNORES}:
+        if not kinds or not families & _COLLATED or {here, there} != {Sense.TELLS, Sense.IGNORES}:
             continue
         ignores = there is Sense.IGNORES
         rule = _case_rule(kinds, ignores=ignores)
