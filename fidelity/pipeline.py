@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from fidelity.compare.values import Comparison
 from fidelity.ddl.read import Folded, fold
-from fidelity.dump.dialect import Origin, completeness, origin_of
+from fidelity.dump.dialect import Origin, completeness
 from fidelity.dump.ledger import Fate
-from fidelity.dump.scan import Piece, scan
+from fidelity.dump.reading import Reading, Scanned
+from fidelity.dump.scan import scan
 from fidelity.dump.source import Source, surrogate_refused
 from fidelity.dump.values import DumpInfo, Inspection
 from fidelity.errors import DumpError
@@ -20,7 +21,7 @@ __all__ = ["compare", "inspect", "read_ddl"]
 
 
 def compare(
-    dump: str | Path,
+    dump: str | Path | Reading,
     model: Model,
     *,
     dialect: str | None = None,
@@ -29,45 +30,52 @@ def compare(
 ) -> tuple[Inspection, Comparison]:
     """What the dump says of the model, and what was read of the dump to say it.
 
-    Only the modeled tables are read; where one is absent, the dump is read again whole, to suggest what may stand for
-    it. `mapping` gives the real name of a modeled `table` or `table.column`. Raises DumpError where the dump is none,
-    or is a surrogate of ours; UsageError where the mapping names what is not there.
+    Only the modeled tables are read; where one is absent, all are, to suggest what may stand for it. `mapping` gives
+    the real name of a modeled `table` or `table.column`. Raises DumpError where the dump is none, or is a surrogate of
+    ours; UsageError where the mapping names what is not there.
     """
     from fidelity.compare.compare import compare_shapes  # noqa: PLC0415  # inspect does without it
 
     mapping = mapping or {}
     wanted = {table.local for table in model.shape.tables}
     wanted |= {real.rpartition(".")[2] for modeled, real in mapping.items() if "." not in modeled}
-    everything = str(dump) == "-"  # it can be read only once
-    inspection = inspect(dump, dialect=dialect, tables=None if everything else wanted)
+    scanned = (dump if isinstance(dump, Reading) else Reading(dump, dialect=dialect)).result()
+    inspection = _inspected(scanned, wanted)
     _refuse_surrogate(inspection)
     model = model.read_for(inspection.family)
     comparison = compare_shapes(model, inspection, mapping=mapping, strict=strict)
     if inspection.unread_tables and any(table.real is None for table in comparison.tables):
-        inspection = inspect(dump, dialect=dialect)
+        inspection = _inspected(scanned, None)
         comparison = compare_shapes(model, inspection, mapping=mapping, strict=strict)
     return inspection, comparison
 
 
 def inspect(
-    path: str | Path, *, dialect: str | None = None, tables: Collection[str] | None = None, server: str | None = None
+    dump: str | Path | Reading,
+    *,
+    dialect: str | None = None,
+    tables: Collection[str] | None = None,
+    server: str | None = None,
 ) -> Inspection:
     """What a dump holds: its shape, and the fate of every byte.
 
-    `path` is a file or `-`; without `dialect` it is told from the dump. `tables` limits the reading to the tables of
-    these names: the others are only named. `server` is the one that it is for where it does not say so. Raises
-    DumpError where there is no dump, or nothing tells its dialect.
+    `dump` is a file, `-`, or a reading that has begun; without `dialect` it is told from the dump. `tables` limits the
+    reading to the tables of these names: the others are only named. `server` is the one that it is for where it does
+    not say so. Raises DumpError where there is no dump, or nothing tells its dialect.
     """
-    with Source(path) as source:
-        origin = origin_of(source.head, name=source.name, dialect=dialect)
-        pieces = _shifted(scan(source, origin.dialect), source.offset)
-        folded = fold(pieces, origin.dialect, server=origin.server or server, tables=tables)
-        inspection = _inspection(source, origin, folded)
-    statements = inspection.ledger.statements
-    if all(e.fate is Fate.NOT_UNDERSTOOD for e in statements):
+    reading = dump if isinstance(dump, Reading) else Reading(dump, dialect=dialect)
+    return _inspected(reading.result(), tables, server)
+
+
+def _inspected(scanned: Scanned, tables: Collection[str] | None, server: str | None = None) -> Inspection:
+    """What the statements say."""
+    origin = scanned.origin
+    folded = fold(scanned.pieces, origin.dialect, server=origin.server or server, tables=tables)
+    inspection = _inspection(scanned.source, origin, folded)
+    if all(e.fate is Fate.NOT_UNDERSTOOD for e in inspection.ledger.statements):
         raise DumpError(
             f"it holds no statement of {origin.dialect}",
-            where=source.name,
+            where=scanned.source.name,
             remedy="Is it a plain SQL dump, and of that database? --dialect says which one it is of.",
         )
     return inspection
@@ -80,15 +88,11 @@ def read_ddl(text: str, dialect: str, *, name: str = "DDL", server: str | None =
     return _inspection(source, origin, fold(scan(source, dialect), dialect, server=server))
 
 
-def _shifted(pieces: Iterator[Piece], offset: int) -> Iterator[Piece]:
-    """The pieces with their offsets counted from the dump's first byte, byte order mark included."""
-    for piece in pieces:
-        yield piece.moved(offset) if offset else piece
-
-
 def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
     complete, because = completeness(origin, source.tail)
-    if folded.partial is not None:
+    if source.cut is not None:
+        complete, because = False, source.cut
+    elif folded.partial is not None:
         complete, because = False, folded.partial
     elif complete and (origin.producer or "").startswith("pg_dump ") and _is_pre_data(folded):
         complete, because = False, "it has no key, constraint or index at all, as pg_dump --section=pre-data leaves it"
@@ -97,14 +101,14 @@ def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
     return Inspection(
         dump=DumpInfo(
             name=source.name,
-            bytes=source.size,
+            bytes=source.bytes,
             sha256=source.sha256,
-            content_sha256=source.sha256,
+            content_sha256=source.content_sha256,
             dialect=origin.dialect,
             evidence=origin.evidence,
             producer=origin.producer,
             server=origin.server,
-            encoding="utf-8",
+            encoding=source.encoding or "utf-8",
             complete=complete,
             incomplete_because=because,
         ),

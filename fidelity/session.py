@@ -41,6 +41,9 @@ def compare_report(
 
     `waivers` is a file of them; raises FidelityError where one is malformed, expired, or not needed.
     """
+    from fidelity.dump.reading import Reading  # noqa: PLC0415
+
+    reading = Reading(real, dialect=dialect)  # it goes on while the rest is loaded
     from fidelity.pipeline import compare  # noqa: PLC0415
     from reports.builder import report_document  # noqa: PLC0415
     from surrogate.model import load_model  # noqa: PLC0415
@@ -51,7 +54,7 @@ def compare_report(
 
         given = read_waivers(waivers, today=datetime.now(UTC).date())
     loaded = load_model(model, dialect=model_dialect)
-    inspection, comparison = compare(real, loaded, dialect=dialect, mapping=mapping, strict=strict)
+    inspection, comparison = compare(reading, loaded, mapping=mapping, strict=strict)
     if given is not None:
         comparison = apply(comparison, given)
     return report_document(loaded, inspection, comparison, tool=tool())

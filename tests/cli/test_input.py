@@ -38,10 +38,10 @@ BAD = {
     "empty": (b"", "the file is empty"),
     "blank": (b" \n\n", "the file is empty"),
     "png": (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG image"),
-    "gzip": (b"\x1f\x8b\x08\x00rest", "gzip -dc"),
+    "gzip": (b"\x1f\x8b\x08\x00rest", "gzip stream is cut short"),
     "binary": (bytes(range(256)) * 20, "binary data"),
     "prose": (b"Dear all,\nthe dump is attached.\n", "--dialect"),
-    "utf-16": ("CREATE TABLE t (a int);".encode("utf-16"), "iconv"),
+    "utf-32": ("CREATE TABLE t (a int);".encode("utf-32"), "binary data"),
 }
 
 

@@ -1,0 +1,91 @@
+"""Blocks of bytes on their way from a file to the scanner: read ahead in threads, counted, and digested."""
+
+from __future__ import annotations
+
+import hashlib
+import queue
+import threading
+from collections.abc import Generator, Iterable, Iterator
+
+__all__ = ["Ahead", "Digest", "peek"]
+
+
+class Digest:
+    """Blocks that pass through; `size` and `sha256` are of those that have passed."""
+
+    def __init__(self, blocks: Iterable[bytes]) -> None:
+        self._blocks = iter(blocks)
+        self._sha256 = hashlib.sha256()
+        self.size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for block in self._blocks:
+            self.size += len(block)
+            self._sha256.update(block)
+            yield block
+
+    @property
+    def sha256(self) -> str:
+        """The digest of all that has passed."""
+        return self._sha256.hexdigest()
+
+
+class Ahead:
+    """The same blocks in the same order, made in a thread of their own, a few blocks ahead of who takes them.
+
+    What goes wrong in the thread is raised where the next block is taken. After `close` the thread ends with the block
+    at hand.
+    """
+
+    def __init__(self, blocks: Iterable[bytes], depth: int = 3) -> None:
+        self._queue: queue.Queue[bytes | BaseException | None] = queue.Queue(depth)
+        self._closed = False
+        self._blocks = blocks
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        end: BaseException | None = None
+        try:
+            for block in self._blocks:
+                if self._closed:
+                    return
+                self._queue.put(block)
+        except BaseException as error:  # noqa: BLE001  # raised again where the blocks are taken
+            end = error
+        self._queue.put(end)
+
+    def __iter__(self) -> Iterator[bytes]:
+        while (item := self._queue.get()) is not None:
+            if isinstance(item, BaseException):
+                raise item
+            yield item
+
+    def close(self) -> None:
+        """Lets the thread end."""
+        self._closed = True
+        while self._thread.is_alive():
+            try:
+                self._queue.get(timeout=0.01)
+            except queue.Empty:
+                return  # it waits for its own input, which is not ours to end
+
+
+def peek(blocks: Iterable[bytes], size: int) -> tuple[bytes, Generator[bytes]]:
+    """The first bytes, at least `size` of them where there are so many, and all blocks, these included."""
+    rest = iter(blocks)
+    first: list[bytes] = []
+    held = 0
+    for block in rest:
+        first.append(block)
+        held += len(block)
+        if held >= size:
+            break
+    head = b"".join(first)
+
+    def all_of_them() -> Generator[bytes]:
+        if head:
+            yield head
+        yield from rest
+
+    return head, all_of_them()

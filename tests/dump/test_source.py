@@ -1,0 +1,153 @@
+"""Whatever a dump came in, its text is the same; what ends early or is damaged is never taken for whole."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import hashlib
+import lzma
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fidelity.dump.compressed import Limit
+from fidelity.dump.source import Source
+from fidelity.errors import DumpError
+from fidelity.pipeline import inspect
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+DUMP = Path(__file__).parents[2] / "examples" / "production.sql"
+TEXT = DUMP.read_bytes()
+COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "bzip2": bz2.compress,
+    "xz": lzma.compress,
+    "zstd": zstd.compress,
+}
+each = pytest.mark.parametrize("kind", COMPRESSORS)
+
+
+def read(path: Path, limit: Limit | None = None) -> tuple[bytes, Source]:
+    with Source(path, limit=limit) as source:
+        parts = []
+        while block := source.read(1000):
+            parts.append(block)
+    return b"".join(parts), source
+
+
+def written(folder: Path, raw: bytes) -> Path:
+    path = folder / "dump"
+    path.write_bytes(raw)
+    return path
+
+
+@each
+def test_a_compressed_dump_says_what_the_plain_one_says(kind: str, tmp_path: Path) -> None:
+    raw = COMPRESSORS[kind](TEXT)
+    packed, plain = inspect(written(tmp_path, raw)), inspect(DUMP)
+    assert packed.shape == plain.shape
+    assert packed.ledger == plain.ledger
+    assert (packed.dump.bytes, packed.dump.sha256) == (len(raw), hashlib.sha256(raw).hexdigest())
+    assert packed.dump.content_sha256 == plain.dump.content_sha256 == hashlib.sha256(TEXT).hexdigest()
+    assert packed.dump.complete is True
+
+
+@each
+def test_members_follow_one_another(kind: str, tmp_path: Path) -> None:
+    half = len(TEXT) // 2
+    raw = COMPRESSORS[kind](TEXT[:half]) + COMPRESSORS[kind](b"") + COMPRESSORS[kind](TEXT[half:])
+    assert read(written(tmp_path, raw))[0] == TEXT
+
+
+def test_zeros_after_a_gzip_stream_are_padding(tmp_path: Path) -> None:
+    assert read(written(tmp_path, gzip.compress(TEXT) + bytes(1000)))[0] == TEXT
+
+
+@each
+def test_one_inside_another_is_read(kind: str, tmp_path: Path) -> None:
+    text, source = read(written(tmp_path, gzip.compress(COMPRESSORS[kind](TEXT))))
+    assert text == TEXT
+    assert source.contained == ["gzip", kind]
+
+
+def test_a_stream_that_holds_itself_forever_is_refused(tmp_path: Path) -> None:
+    raw = TEXT
+    for _ in range(6):
+        raw = gzip.compress(raw)
+    with pytest.raises(DumpError, match="over and over"):
+        read(written(tmp_path, raw))
+
+
+@each
+@pytest.mark.parametrize("part", [0.3, 0.7, 0.999])
+def test_a_stream_that_is_cut_is_an_incomplete_dump(kind: str, part: float, tmp_path: Path) -> None:
+    raw = COMPRESSORS[kind](TEXT * 20)
+    raw = raw[: int(len(raw) * part)]
+    try:
+        text, source = read(written(tmp_path, raw))
+    except DumpError as error:
+        assert f"{kind} stream is cut short" in str(error)  # noqa: PT017  # nothing came out of it at all
+        return
+    assert (TEXT * 20).startswith(text)
+    assert source.cut == f"its {kind} stream is cut short"
+
+
+def test_what_was_read_of_a_cut_stream_is_not_complete(tmp_path: Path) -> None:
+    raw = gzip.compress(TEXT)
+    inspection = inspect(written(tmp_path, raw[:-4]))  # all the text is there, its checksum is not
+    assert inspection.dump.complete is False
+    assert inspection.dump.incomplete_because == "its gzip stream is cut short"
+
+
+@each
+def test_a_damaged_stream_is_refused(kind: str, tmp_path: Path) -> None:
+    raw = bytearray(COMPRESSORS[kind](TEXT))
+    raw[len(raw) // 2] ^= 0xFF
+    if kind == "zstd":
+        raw = bytearray(zstd.compress(TEXT, options={zstd.CompressionParameter.checksum_flag: 1}))
+        raw[len(raw) // 2] ^= 0xFF
+    with pytest.raises(DumpError, match="damaged after"):
+        read(written(tmp_path, bytes(raw)))
+
+
+def test_a_wrong_checksum_is_damage(tmp_path: Path) -> None:
+    raw = bytearray(gzip.compress(TEXT))
+    raw[-6] ^= 1
+    with pytest.raises(DumpError, match="damaged after"):
+        read(written(tmp_path, bytes(raw)))
+
+
+def test_what_follows_a_stream_and_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DumpError, match="not gzip follows"):
+        read(written(tmp_path, gzip.compress(TEXT) + b"hello"))
+
+
+def test_a_decompression_bomb_is_refused_and_a_larger_limit_allows_it(tmp_path: Path) -> None:
+    bomb = written(tmp_path, gzip.compress(b"-- a\n" * 4_000_000))
+    with pytest.raises(DumpError, match="decompression bomb"):
+        read(bomb, Limit(size=1 << 20))
+    assert len(read(bomb, Limit(size=1 << 25))[0]) == 20_000_000
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_text_of_two_bytes_a_character_is_read(encoding: str, tmp_path: Path) -> None:
+    text = "-- é\nCREATE TABLE t (größe int);\n"
+    path = written(tmp_path, text.encode(encoding))
+    inspection = inspect(path, dialect="postgres")
+    (table,) = inspection.shape.tables
+    assert [column.name for column in table.columns] == ["größe"]
+    assert table.span.line == 2
+    assert inspection.dump.encoding == ("utf-16-le" if encoding == "utf-16" else encoding)
+    assert inspection.dump.bytes == path.stat().st_size
+
+
+def test_a_mark_of_utf_8_counts_and_is_not_text(tmp_path: Path) -> None:
+    inspection = inspect(written(tmp_path, b"\xef\xbb\xbfCREATE TABLE t (a int);"), dialect="postgres")
+    assert inspection.ledger.bytes == inspection.dump.bytes == 26
+    assert inspection.shape.tables[0].span.offset == 3
