@@ -50,7 +50,7 @@ RULES = {
         nested_comments=True,
         data=re.compile(
             rb"(?is)INSERT\b|(COPY)\s++(?:\"[^\"]*+\"|[^;'\"()\s]|\s++(?!FROM\b))++\s*+"
-            rb"(?:\((?:\"[^\"]*+\"|[^\"()])*+\)\s*+)?FROM\s++STDIN\b"
+            rb"(?:\((?:\"[^\"]*+\"|[^\"()])*+\)\s*+)?(?:WITH\s++OIDS\s++)?FROM\s++STDIN\b"
         ),
         special=b';"/$',
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 SPACE = b" \t\r\n\f\v\x00"
-COPY = re.compile(rb'(?is)COPY\s+("[^"]*"|[^;\'"()])+(\([^()]*\)\s*)?FROM\s+STDIN\b')
+COPY = re.compile(rb'(?is)COPY\s+("[^"]*"|[^;\'"()])+(\([^()]*\)\s*)?(WITH\s+OIDS\s+)?FROM\s+STDIN\b')
 TRIGGER = re.compile(rb"(?is)CREATE\s+(TEMP\s+|TEMPORARY\s+)?TRIGGER\b")
 BLOCK = re.compile(rb"(?i)(?<![A-Za-z0-9_\x80-\xff$])(BEGIN|CASE|END)(?![A-Za-z0-9_\x80-\xff$])")
 WORD = re.compile(rb"[A-Za-z0-9_\x80-\xff$]")
@@ -113,7 +113,7 @@ class _Reference:
             self.delimiter = m.group(1)
             return "command", self.end_of_line(at), 0, False
         if self.dialect == "postgres" and re.match(
-            rb'(?is)COPY\s+("[^"]*"|[^;\'"()])+(\([^()]*\)\s*)?FROM\s+STDIN\b', text[at:]
+            rb'(?is)COPY\s+("[^"]*"|[^;\'"()])+(\([^()]*\)\s*)?(WITH\s+OIDS\s+)?FROM\s+STDIN\b', text[at:]
         ):
             return self.copy(at)
         verbs = rb"(?i)INSERT\b" if self.dialect == "postgres" else rb"(?i)(INSERT|REPLACE)\b(?!\s*\()"

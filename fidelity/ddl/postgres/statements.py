@@ -6,6 +6,7 @@ Source: PostgreSQL 18's gram.y, and what pg_dump 9.6 to 18 prints. `READERS` map
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -82,6 +83,8 @@ def _search_path(s: Session, schemas: list[str]) -> None:
 
 def _select(c: Cursor, s: Session) -> Reading:
     """SELECT as pg_dump prints it: set_config, setval and large objects; anything else may change anything."""
+    if not re.search(r"(?i)[($]|\bINTO\b", c.text):
+        return Reading(ignored="a query")  # without a call, it changes nothing
     c.expect("SELECT")
     c.take("*", "FROM")
     parts = c.qualified()
@@ -91,7 +94,7 @@ def _select(c: Cursor, s: Session) -> Reading:
             c.expect(",")
             _search_path(s, [part.strip().strip('"') for part in c.string().split(",")])
         return Reading(ignored="a session's setting")
-    if (parts[0] == "pg_catalog" and parts[-1] in _HARMLESS) or parts in (("setval",), ("set_config",)):
+    if (parts[0] == "pg_catalog" and parts[-1] in _HARMLESS) or (len(parts) == 1 and parts[0] in _UNQUALIFIED):
         return Reading(ignored="a sequence's position, or a large object")
     raise NotUnderstoodError("SELECT of a function that may change the schema")
 
@@ -100,6 +103,9 @@ _HARMLESS = frozenset(
     "setval lo_create lo_open lowrite lo_close lo_unlink lo_from_bytea lo_put pg_restore_relation_stats "
     "pg_restore_attribute_stats pg_extension_config_dump".split()
 )
+
+_UNQUALIFIED = frozenset("setval set_config lo_create lo_open lowrite lo_close".split())
+"""As pg_dump printed them before it emptied the search path, in 2018."""
 
 _COMMENTED = (
     "ACCESS AGGREGATE CAST COLLATION CONSTRAINT CONVERSION DATABASE EVENT EXTENSION FUNCTION INDEX LANGUAGE LARGE "
@@ -114,6 +120,13 @@ def _create_collation(c: Cursor, s: Session) -> Reading:
     c.take("IF", "NOT", "EXISTS")
     name = s.new_name(c.qualified())
     return Reading(edits=(lambda catalog: catalog.collations.update({name.local: name.full}),), object=name.full)
+
+
+def _copy(c: Cursor, s: Session) -> Reading:
+    """COPY from or to a file on the server, as pg_restore's restore.sql has it; rows that follow it are scanned."""
+    if re.search(r"(?i)\bSTDIN\b", c.text):
+        raise c.fail("rows after COPY … FROM STDIN")
+    return Reading(ignored="rows")
 
 
 READERS: Mapping[str, Callable[[Cursor, Session], Reading]] = {
@@ -146,6 +159,7 @@ READERS: Mapping[str, Callable[[Cursor, Session], Reading]] = {
     "DROP MATERIALIZED VIEW": drop_any,
     "SET": _set,
     "SELECT": _select,
+    "COPY": _copy,
 } | {
     f"COMMENT ON {kind}": _comment
     for kind in ("TABLE", "COLUMN", "TYPE", "DOMAIN", "SEQUENCE", "VIEW", "MATERIALIZED", "FOREIGN", *_COMMENTED)
@@ -179,7 +193,16 @@ IGNORED: dict[str, str] = {
     "START": "transaction",
     "COMMIT": "transaction",
     "END": "transaction",
+    "SAVEPOINT": "transaction",
+    "RELEASE": "transaction",
     "RESET": "a session's setting",
+    "DISCARD": "a session's setting",
+    "DEALLOCATE": "a session's setting",
+    "LOAD": "a session's setting",
+    "LISTEN": "notifications",
+    "UNLISTEN": "notifications",
+    "NOTIFY": "notifications",
+    "CHECKPOINT": "storage",
     "ANALYZE": "planner statistics",
     "VACUUM": "storage",
     "REINDEX": "storage",

@@ -117,10 +117,10 @@ def _table_tail(c: Cursor, s: Session, create: edits.NewTable) -> None:
             by = c.name().upper()
             keys = tuple(_partition_key(key) for key in index_keys(c, ""))
             create.partition_by = Partition(by=by, keys=keys)
+        elif c.take("WITHOUT", "OIDS") or c.take("WITH", "OIDS"):
+            pass
         elif c.take("WITH"):
             c.group()
-        elif c.take("WITHOUT", "OIDS"):
-            pass
         elif c.take("USING") or c.take("TABLESPACE"):
             c.name()
         elif c.take("ON", "COMMIT"):

@@ -59,7 +59,7 @@ BUILTIN = frozenset(
     "tstzrange daterange int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange "
     "pg_lsn pg_snapshot txid_snapshot xid xid8 cid tid jsonpath refcursor record void trigger event_trigger any "
     "anyelement anyarray cstring aclitem internal pg_node_tree pg_ndistinct pg_dependencies pg_mcv_list gtsvector "
-    "unknown".split()
+    "unknown abstime reltime tinterval smgr".split()
 )
 _FIELDS = ("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND")
 _RESERVED = frozenset(
