@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from fidelity.ddl import mysql, oracle, postgres, sqlite, tsql
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.parts import Reading
-from fidelity.ddl.sqlite.statements import read_schema_row
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.ledger import Entry, Fate, Recorder
 from fidelity.dump.scan import MAX_STATEMENT, Piece
 from fidelity.dump.statement import Subject, subject_of
 from fidelity.shape.values import Span
+
+if TYPE_CHECKING:
+    from fidelity.ddl import mysql, postgres
 
 __all__ = ["Folded", "fold"]
 
@@ -51,13 +53,12 @@ class _Dialect:
     ignored: Mapping[str, str]
 
 
-_DIALECTS = {
-    "postgres": _Dialect(postgres.Session, postgres.READERS, postgres.IGNORED),
-    "mysql": _Dialect(mysql.Session, mysql.READERS, mysql.IGNORED),
-    "sqlite": _Dialect(sqlite.Session, sqlite.READERS, sqlite.IGNORED),
-    "tsql": _Dialect(tsql.Session, tsql.READERS, tsql.IGNORED),
-    "oracle": _Dialect(oracle.Session, oracle.READERS, oracle.IGNORED),
-}
+def _spoken(dialect: str) -> _Dialect:
+    """The dialect of that name; the others' readers are not loaded."""
+    package = importlib.import_module(f"fidelity.ddl.{dialect}")
+    return _Dialect(package.Session, package.READERS, package.IGNORED)
+
+
 _ABOUT_A_TABLE = frozenset(
     f"{verb} {kind}"
     for verb in ("CREATE", "ALTER", "DROP")
@@ -95,18 +96,18 @@ def fold(
     pieces: Iterable[Piece], dialect: str, *, server: str | None = None, tables: Collection[str] | None = None
 ) -> Folded:
     """Folds a dump's statements, in their order. `tables` limits the reading to tables of these local names."""
-    spoken = _DIALECTS[dialect]
+    spoken = _spoken(dialect)
     session = spoken.session()
     folded = Folded(catalog=session.catalog, recorder=Recorder())
-    if isinstance(session, mysql.Session):
-        pieces = list(pieces)
-        session.set_server(server, (piece.text for piece in pieces if piece.kind == "statement"))
-        folded.family = "MariaDB" if session.server.mariadb else "MySQL"
-    elif isinstance(session, postgres.Session):
-        session.set_server(server)
+    if dialect == "mysql":
+        pieces, of_mysql = list(pieces), cast("mysql.Session", session)
+        of_mysql.set_server(server, (piece.text for piece in pieces if piece.kind == "statement"))
+        folded.family = "MariaDB" if of_mysql.server.mariadb else "MySQL"
+    elif dialect == "postgres":
+        cast("postgres.Session", session).set_server(server)
     tasks = [_task(piece, session) for piece in pieces]
-    if isinstance(session, mysql.Session):
-        session.several_databases = len({name.lower() for task in tasks for name in _databases(task.subject)}) > 1
+    if dialect == "mysql":
+        of_mysql.several_databases = len({name.lower() for task in tasks for name in _databases(task.subject)}) > 1
     folded.mentions_keys = any(_KEY.search(task.text) for task in tasks)
     wanted = None if tables is None else _closure(tasks, {t.lower() for t in tables})
     for task in tasks:
@@ -180,10 +181,12 @@ def _read_one(
     name = session.stored(subject.parts).full if subject.parts else subject.object
     if (
         piece.kind == "data"
-        and isinstance(session, sqlite.Session)
+        and session.catalog.dialect == "sqlite"
         and subject.local in ("sqlite_schema", "sqlite_master")
     ):
         text = piece.text.decode("utf-8", "surrogateescape")
+        from fidelity.ddl.sqlite.statements import read_schema_row  # noqa: PLC0415  # of this dialect alone
+
         _apply(_Task(piece, subject, text), session, read_schema_row, folded, name)
         return
     if piece.kind == "data":
