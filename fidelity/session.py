@@ -15,7 +15,7 @@ __all__ = ["compare_report", "read_report", "tool"]
 
 def tool() -> Tool:
     """Which tool says so: its version, the digest of its rules, and the parser's version."""
-    import sqlglot  # noqa: PLC0415
+    from sqlglot._version import version as parser  # noqa: PLC0415
 
     from fidelity.compare.rules import catalogue_sha256  # noqa: PLC0415
 
@@ -23,7 +23,7 @@ def tool() -> Tool:
         "name": "fidelity",
         "version": __version__,
         "rules": catalogue_sha256(),
-        "parser": f"sqlglot {sqlglot.__version__}",
+        "parser": f"sqlglot {parser}",
     }
 
 
