@@ -104,7 +104,10 @@ def fold(
         of_mysql.set_server(server, (piece.text for piece in pieces if piece.kind == "statement"))
         folded.family = "MariaDB" if of_mysql.server.mariadb else "MySQL"
     elif dialect == "postgres":
+        from fidelity.ddl.postgres.blocks import unwrapped  # noqa: PLC0415  # with its dialect
+
         cast("postgres.Session", session).set_server(server)
+        pieces = (part for piece in pieces for part in unwrapped(piece))
     tasks = [_task(piece, session) for piece in pieces]
     if dialect == "mysql":
         of_mysql.several_databases = len({name.lower() for task in tasks for name in _databases(task.subject)}) > 1
@@ -195,6 +198,10 @@ def _read_one(
         _record(folded, task, Fate.DATA, name, None)
         return
     if piece.kind == "command":
+        if elsewhere := _ELSEWHERE.match(piece.text):
+            reason = "whether what follows is run" if elsewhere["test"] else "statements that are not in this dump"
+            _not_understood(folded, task, None, reason)
+            return
         _record(folded, task, Fate.IGNORED, None, "client command")
         return
     if piece.kind == "overlong":
@@ -258,6 +265,8 @@ class _Locator:
         return Span(line=line, offset=piece.offset + before, length=length)
 
 
+_ELSEWHERE = re.compile(rb"\\(?:i|ir|include|include_relative|gexec)\b|\\(?P<test>if|elif|else|endif)\b")
+"""psql's commands that run a file, the rows of a query, or what follows under a condition."""
 _BRIEF = frozenset("LOCK TABLES,UNLOCK TABLES,BEGIN,START,COMMIT,FLUSH,ANALYZE,OPTIMIZE,GRANT,REVOKE,USE".split(","))
 """Statements of a few words, which are ignored: where one seems to hold another, it lost its end mark."""
 _KEY = re.compile(r"(?i)\b(?:ADD\s+CONSTRAINT|CREATE\s+(?:UNIQUE\s+)?INDEX|PRIMARY\s+KEY)\b")

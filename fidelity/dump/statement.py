@@ -69,7 +69,7 @@ class _Word:
 
 def _words(text: str) -> list[_Word]:
     words: list[_Word] = []
-    for match in _WORD.finditer(text[:_HEAD]):
+    for match in _WORD.finditer(text.lstrip()[:_HEAD]):
         kind = match.lastgroup
         if kind is None or kind == "comment":
             continue

@@ -12,7 +12,7 @@ LOUD = {
     "CREATE TABLE … AS, postgres": ("postgres", "CREATE TABLE t AS SELECT 1 AS a;"),
     "CREATE TABLE … AS, mysql": ("mysql", "CREATE TABLE t AS SELECT 1 AS a;"),
     "CREATE TABLE … AS, sqlite": ("sqlite", "CREATE TABLE t AS SELECT 1 AS a;"),
-    "DO": ("postgres", "CREATE TABLE t (a int); DO $$ BEGIN ALTER TABLE t ADD b int; END $$;"),
+    "DO": ("postgres", "CREATE TABLE t (a int); DO $$ BEGIN EXECUTE make_ddl(); END $$;"),
     "SELECT of a function": ("postgres", "CREATE TABLE t (a int); SELECT make_tables();"),
     "CALL": ("mysql", "CREATE TABLE t (a int); CALL make_tables();"),
     "INCLUDING INDEXES": (

@@ -47,3 +47,77 @@ def test_what_changes_no_schema_is_ignored_by_a_rule(statement: str) -> None:
 @pytest.mark.parametrize("statement", ["SELECT make_tables();", "SELECT 1 AS a INTO u;", "ROLLBACK;"])
 def test_what_may_change_the_schema_is_loud(statement: str) -> None:
     assert len(read_ddl("CREATE TABLE t (a integer); " + statement, "postgres").clouded) == 1
+
+
+BLOCKS = {
+    "what is there already is forgiven": """DO $$ BEGIN
+ CREATE TYPE mood AS ENUM('a;b', 'c');
+EXCEPTION
+ WHEN duplicate_object THEN null;
+END $$;""",
+    "a test of the catalog": """DO $do$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood') THEN
+        CREATE TYPE mood AS ENUM ('a;b', 'c');
+    END IF;
+END
+$do$;""",
+    "nothing": "DO LANGUAGE plpgsql $$BEGIN CREATE TYPE mood AS ENUM ('a;b', 'c'); END$$;",
+    "a migration that was not run": """DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '1') THEN
+    CREATE TYPE mood AS ENUM ('a;b', 'c');
+    END IF;
+END $EF$;""",
+}
+
+
+@pytest.mark.parametrize("guard", BLOCKS)
+def test_a_block_that_only_guards_a_statement_is_read_as_it(guard: str) -> None:
+    shape = understood("CREATE TABLE t (a integer);\n" + BLOCKS[guard]).shape
+    assert [(enum.name, enum.labels) for enum in shape.enums] == [("public.mood", ("a;b", "c"))]
+
+
+def test_a_blocks_statements_stand_at_their_places_and_take_up_its_bytes() -> None:
+    script = """CREATE TABLE t (a integer);
+DO $$ BEGIN
+  ALTER TABLE t ADD CONSTRAINT k CHECK (a > 0);
+  INSERT INTO t VALUES (1), (2);
+  ALTER TABLE t ADD b text;
+END $$;
+"""
+    inspection = understood(script)
+    table = inspection.shape.tables[0]
+    assert [check.span.line for check in table.checks if check.span] == [3]
+    assert [column.span.line for column in table.columns if column.span] == [1, 5]
+    ledger = inspection.ledger
+    assert ledger.rows == {"public.t": 2}
+    assert ledger.modeled + ledger.data + ledger.ignored == len(script)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "IF NOT EXISTS (SELECT 1 FROM pg_tables WHERE tablename = 'x') THEN ALTER TABLE t ADD b text; END IF;",
+        "IF NOT EXISTS (SELECT 1 FROM settings WHERE name = 'b') THEN ALTER TABLE t ADD b text; END IF;",
+        "IF NOT EXISTS (SELECT 1 FROM pg_class WHERE relname = 'a') THEN ALTER TABLE t DROP COLUMN a; END IF;",
+        "IF EXISTS (SELECT 1 FROM pg_class WHERE relname = 'b') THEN ALTER TABLE t ADD b text; END IF;",
+        "EXECUTE 'ALTER TABLE t ADD b text';",
+        "PERFORM make_tables();",
+        "FOR i IN 1..3 LOOP CREATE TABLE u (a integer); END LOOP;",
+        "ALTER TABLE t ADD b text; EXCEPTION WHEN others THEN NULL;",
+    ],
+)
+def test_any_other_block_is_loud(body: str) -> None:
+    inspection = read_ddl(f"CREATE TABLE t (a integer); DO $$ BEGIN {body} END $$;", "postgres")
+    assert [(entry.kind, entry.object) for entry in inspection.clouded] == [("DO", None)]
+
+
+@pytest.mark.parametrize("command", [r"\i x.sql", r"\ir x.sql", r"\include x.sql", r"\gexec", r"\if :x", r"\endif"])
+def test_a_command_of_psql_that_runs_what_is_not_here_is_loud(command: str) -> None:
+    clouded = read_ddl(f"CREATE TABLE t (a integer);\n{command}\nCREATE TABLE u (a integer);\n", "postgres").clouded
+    assert [(entry.line, entry.object) for entry in clouded] == [(2, None)]
+
+
+def test_a_query_whose_rows_are_run_is_loud() -> None:
+    assert len(read_ddl("CREATE TABLE t (a integer);\nSELECT ddl FROM makers \\gexec\n", "postgres").clouded) == 1

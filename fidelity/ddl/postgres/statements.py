@@ -83,7 +83,7 @@ def _search_path(s: Session, schemas: list[str]) -> None:
 
 def _select(c: Cursor, s: Session) -> Reading:
     """SELECT as pg_dump prints it: set_config, setval and large objects; anything else may change anything."""
-    if not re.search(r"(?i)[($]|\bINTO\b", c.text):
+    if not re.search(r"(?i)[($\\]|\bINTO\b", c.text):
         return Reading(ignored="a query")  # without a call, it changes nothing
     c.expect("SELECT")
     c.take("*", "FROM")
