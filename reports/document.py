@@ -171,6 +171,16 @@ class LedgerEntry(TypedDict):
     offset: int
     length: int
     reason: str | None
+    clauses: list[str]
+
+
+class LedgerClause(TypedDict):
+    clause: str
+    rule: str
+    fate: str
+    count: int
+    line: int
+    object: str | None
 
 
 class Ledger(TypedDict):
@@ -181,6 +191,7 @@ class Ledger(TypedDict):
     ignored: int
     not_understood: int
     rows: dict[str, int]
+    clauses: list[LedgerClause]
     statements: list[LedgerEntry]
 
 

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from fidelity.compare.waivers import WaiverDocument
-from fidelity.dump.ledger import Entry
+from fidelity.dump.ledger import Clause, Entry
 from fidelity.dump.values import DumpInfo
 from fidelity.shape import values as shape
 from reports.document import Report
@@ -56,7 +56,8 @@ def _shape_document() -> object:
     made: dict[type, object] = {}
     table = _typed(shape.Table, made, {"line": int | None, "offset": int | None})
     counts = dict.fromkeys(_COUNTS, int)
-    ledger = _object("Ledger", {**counts, "rows": dict[str, int], "statements": _array(_typed(Entry, made))})
+    listed = {"clauses": _array(_typed(Clause, made)), "statements": _array(_typed(Entry, made))}
+    ledger = _object("Ledger", {**counts, "rows": dict[str, int], **listed})
     lists = {name: _array(_typed(kind, made)) for name, kind in _LISTS.items()}
     members = {"schema": str, "dump": _typed(DumpInfo, made), "tables": _array(table), **lists, "ledger": ledger}
     return _object("Shape", members)

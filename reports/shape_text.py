@@ -64,12 +64,25 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     fates = ("modeled", "unmodeled", "data", "ignored", "not_understood")
     yield "bytes: " + ", ".join(f"{ledger[fate]:,} {fate.replace('_', ' ')}" for fate in fates)
+    yield from _left_out(ledger["clauses"])
     unread = [s for s in ledger["statements"] if s["fate"] == "not_understood"]
     for entry in unread[:_UNREAD]:
         about = f" about {entry['object']}" if entry["object"] else ""
         yield f"not understood: line {entry['line']}, {entry['kind']}{about}: {entry['reason']}"
     if len(unread) > _UNREAD:
         yield f"… and {len(unread) - _UNREAD} more not understood; --format json lists all"
+
+
+def _left_out(clauses: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """What the statements say and the shape has no place for, a line for each rule."""
+    if not clauses:
+        return
+    yield "left out of the shape:"
+    rules = list(dict.fromkeys(c["rule"] for c in clauses))
+    width = max(len(rule) for rule in rules)
+    for rule in rules:
+        named = (f"{c['clause']} ({c['count']}, first in line {c['line']})" for c in clauses if c["rule"] == rule)
+        yield f"  {rule:<{width}}  {', '.join(named)}"
 
 
 def _table(table: Mapping[str, Any], rows: Mapping[str, int]) -> Iterator[str]:

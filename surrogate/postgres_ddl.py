@@ -37,7 +37,8 @@ def create_types(shape: Shape) -> Iterator[str]:
         members = ", ".join(f"{_q(a.name)} {a.type}{_collated(a.collation)}" for a in composite.attributes)
         yield f"CREATE TYPE {_dotted(composite.name)} AS ({members})"
     for range_ in shape.ranges:
-        yield f"CREATE TYPE {_dotted(range_.name)} AS RANGE (SUBTYPE = {range_.subtype})"
+        multirange = f", MULTIRANGE_TYPE_NAME = {_dotted(range_.multirange)}" if range_.multirange else ""
+        yield f"CREATE TYPE {_dotted(range_.name)} AS RANGE (SUBTYPE = {range_.subtype}{multirange})"
     for sequence in shape.sequences:
         if not _of_identity(sequence, shape):
             yield f"CREATE SEQUENCE {_dotted(sequence.name)} AS {sequence.type} {_sequence_options(sequence)}"

@@ -87,6 +87,13 @@ class Draft:
         i = self.index_of(column)
         self.columns[i] = dataclasses.replace(self.columns[i], **facts)  # type: ignore[arg-type]  # the keys are Column's
 
+    def rename_options(self, column: str, new: str | None) -> None:
+        """Renames the options that are a column's own, `… (column)`; None takes them away."""
+        own, kept = f" ({column})", self.options
+        self.options = {k: v for k, v in kept.items() if not k.endswith(own)}
+        if new is not None:
+            self.options |= {f"{k.removesuffix(own)} ({new})": v for k, v in kept.items() if k.endswith(own)}
+
     def constraints(self) -> Iterable[Constraint]:
         """All constraints, the primary key first."""
         if self.primary_key:

@@ -28,7 +28,10 @@ ConstraintPart = KeyPart | ForeignKey | Check | Exclusion | Index
 
 @dataclass(slots=True, kw_only=True)
 class ColumnPart:
-    """A column as written, with the constraints written on it, and the sequence that `serial` or an identity makes."""
+    """A column as written, with the constraints written on it, and the sequence that `serial` or an identity makes.
+
+    `options` are what it says that stands among its table's options.
+    """
 
     column: Column
     constraints: list[ConstraintPart] = field(default_factory=list)
@@ -36,6 +39,7 @@ class ColumnPart:
     sequence_options: dict[str, object] | None = None
     private_not_null: bool = False
     clears_default: bool = False
+    options: dict[str, str] = field(default_factory=dict)
     on_conflict: str | None = None
 
 

@@ -6,6 +6,7 @@ import importlib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from fidelity.ddl.fold import Catalog, ObjectName
@@ -229,8 +230,9 @@ def _read_one(
 def _apply(task: _Task, session: Session, reader: _Reader, folded: Folded, name: str | None) -> None:
     """Reads a statement to its end, and only then makes its edits."""
     session.locate = _Locator(task)
+    cursor = session.cursor(task.text)
     try:
-        reading = reader(session.cursor(task.text), session)
+        reading = reader(cursor, session)
         for edit in reading.edits:
             edit(session.catalog)
     except NotUnderstoodError as error:
@@ -238,10 +240,15 @@ def _apply(task: _Task, session: Session, reader: _Reader, folded: Folded, name:
         _not_understood(folded, task, name, error.reason if line == task.piece.line else f"line {line}: {error.reason}")
         return
     name = reading.object or name
-    if reading.ignored is not None:
-        _record(folded, task, Fate.IGNORED, name, reading.ignored)
-    else:
-        _record(folded, task, Fate.MODELED, name, None)
+    for omission in cursor.omitted:
+        place = partial(_line, session, omission.start)
+        folded.recorder.count_clause(omission.rule.id, omission.clause, line=place, object=name)
+    fate = Fate.MODELED if reading.ignored is None else Fate.IGNORED
+    _record(folded, task, fate, name, reading.ignored, clauses=tuple(o.clause for o in cursor.omitted))
+
+
+def _line(session: Session, start: int) -> int:
+    return session.locate(start, start).line
 
 
 class _Locator:
@@ -281,11 +288,19 @@ def _not_understood(folded: Folded, task: _Task, name: str | None, reason: str) 
     folded.clouded.append(_entry(task, Fate.NOT_UNDERSTOOD, None if swallowed else name, reason))
 
 
-def _record(folded: Folded, task: _Task, fate: Fate, name: str | None, reason: str | None) -> None:
-    folded.recorder.record(_entry(task, fate, name, reason))
+def _record(
+    folded: Folded,
+    task: _Task,
+    fate: Fate,
+    name: str | None,
+    reason: str | None,
+    *,
+    clauses: tuple[str, ...] = (),
+) -> None:
+    folded.recorder.record(_entry(task, fate, name, reason, clauses))
 
 
-def _entry(task: _Task, fate: Fate, name: str | None, reason: str | None) -> Entry:
+def _entry(task: _Task, fate: Fate, name: str | None, reason: str | None, clauses: tuple[str, ...] = ()) -> Entry:
     piece = task.piece
     return Entry(
         kind=task.subject.kind,
@@ -295,4 +310,5 @@ def _entry(task: _Task, fate: Fate, name: str | None, reason: str | None) -> Ent
         offset=piece.offset,
         length=piece.length,
         reason=reason,
+        clauses=clauses,
     )

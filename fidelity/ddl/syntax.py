@@ -16,6 +16,8 @@ from sqlglot import Dialect
 from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
+from fidelity.ddl.clauses import ClauseRule, Omission
+
 __all__ = ["NAME", "NUMBER", "STRING", "Cursor", "NotUnderstoodError"]
 
 # sqlglot's fallback warning quotes the statement it could not read, secrets and all.
@@ -73,7 +75,19 @@ class Cursor:
     keyword. `fold` turns an unquoted name into the name that the engine stores.
     """
 
-    __slots__ = ("_count", "_ends", "_fold", "_i", "_starts", "_string_names", "_values", "_words", "text", "word")
+    __slots__ = (
+        "_count",
+        "_ends",
+        "_fold",
+        "_i",
+        "_starts",
+        "_string_names",
+        "_values",
+        "_words",
+        "omitted",
+        "text",
+        "word",
+    )
 
     def __init__(
         self,
@@ -85,6 +99,7 @@ class Cursor:
         string_names: bool = False,
     ) -> None:
         self.text = text
+        self.omitted: list[Omission] = []
         self._string_names = string_names
         self._fold = fold
         words: list[str] = []
@@ -168,8 +183,9 @@ class Cursor:
             self.word = self._words[self._i]
 
     def rewind(self, mark: int) -> None:
-        """Goes back to a mark."""
+        """Goes back to a mark, and forgets what was left out since."""
         self._i = mark
+        self.omitted = [omission for omission in self.omitted if omission.start < self.start]
         self.word = self._words[mark]
 
     def fail(self, expected: str) -> NotUnderstoodError:
@@ -208,6 +224,31 @@ class Cursor:
         """Nothing is left of the statement."""
         if not self.done:
             raise self.fail("the statement's end")
+
+    # -- what has no part in a shape --------------------------------------------------------------------------------
+
+    def omit(self, rule: ClauseRule, mark: int, clause: str) -> None:
+        """Notes that the tokens from a mark up to the current one are left out of the shape, by a rule.
+
+        `clause` names them by keywords: never by what the dump's author wrote.
+        """
+        if self._i > mark:
+            self.omitted.append(Omission(rule, clause, self._starts[mark], self._ends[self._i - 1]))
+
+    def take_omitted(self, rule: ClauseRule, *words: str) -> bool:
+        """Consumes these words if they come next, and notes that they are left out."""
+        mark = self._i
+        if not self.take(*words):
+            return False
+        self.omit(rule, mark, " ".join(words))
+        return True
+
+    def omit_rest(self, rule: ClauseRule, clause: str) -> None:
+        """Consumes the rest of the statement, and notes that it is left out."""
+        mark = self._i
+        self._i = self._count
+        self.word = END
+        self.omit(rule, mark, clause)
 
     # -- values -----------------------------------------------------------------------------------------------------
 

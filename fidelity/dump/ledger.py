@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-__all__ = ["Entry", "Fate", "Ledger", "Recorder"]
+__all__ = ["Clause", "Entry", "Fate", "Ledger", "Recorder"]
 
 
 class Fate(StrEnum):
@@ -21,7 +21,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One statement: its kind and object, its fate, where it stands, and why it has that fate."""
+    """One statement: its kind and object, its fate, where it stands, and why it has that fate.
+
+    `clauses` are the keywords of what it says and the shape has no place for, in their order.
+    """
 
     kind: str
     fate: Fate
@@ -30,11 +33,27 @@ class Entry:
     offset: int
     length: int
     reason: str | None = None
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A clause that no shape has a place for, in how many places it was left out by which rule, and the first place."""
+
+    clause: str
+    rule: str
+    fate: Fate
+    count: int
+    line: int
+    object: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """Byte counts by fate (they add up to `bytes`), row counts by table, and all statements in the dump's order."""
+    """Byte counts by fate (they add up to `bytes`), row counts by table, and all statements in the dump's order.
+
+    `clauses` are what the statements that were read say and the shape has no place for, by rule and keywords.
+    """
 
     bytes: int
     modeled: int
@@ -43,6 +62,7 @@ class Ledger:
     ignored: int
     not_understood: int
     rows: Mapping[str, int]
+    clauses: tuple[Clause, ...]
     statements: tuple[Entry, ...]
 
 
@@ -52,6 +72,7 @@ class Recorder:
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self._rows: dict[str, int] = {}
+        self._clauses: dict[tuple[str, str], Clause] = {}
 
     def record(self, entry: Entry) -> None:
         """Adds one statement; statements may come in any order, but must not overlap."""
@@ -60,6 +81,15 @@ class Recorder:
     def count_rows(self, table: str, rows: int) -> None:
         """Adds to the row count of a table."""
         self._rows[table] = self._rows.get(table, 0) + rows
+
+    def count_clause(self, rule: str, clause: str, *, line: Callable[[], int], object: str | None) -> None:  # noqa: A002  # the document's word
+        """Adds one to the count of a clause that a rule leaves out; the first one tells `line` and `object`."""
+        seen = self._clauses.get((rule, clause))
+        if seen is not None:
+            self._clauses[rule, clause] = replace(seen, count=seen.count + 1)
+        else:
+            first = Clause(clause=clause, rule=rule, fate=Fate.IGNORED, count=1, line=line(), object=object)
+            self._clauses[rule, clause] = first
 
     def close(self, size: int) -> Ledger:
         """The ledger over `size` bytes; raises ValueError where statements overlap or reach past the end."""
@@ -83,5 +113,6 @@ class Recorder:
             ignored=counts[Fate.IGNORED],
             not_understood=counts[Fate.NOT_UNDERSTOOD],
             rows=dict(sorted(self._rows.items())),
+            clauses=tuple(self._clauses[key] for key in sorted(self._clauses)),
             statements=tuple(entries),
         )

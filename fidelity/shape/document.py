@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from fidelity.dump.ledger import Entry, Fate, Ledger
+from fidelity.dump.ledger import Clause, Entry, Fate, Ledger
 from fidelity.dump.values import DumpInfo, Inspection
 from fidelity.shape.values import Partition, Reference, Span, Table
 
@@ -37,18 +37,19 @@ def dump_document(dump: DumpInfo) -> Document:
 
 
 def ledger_document(ledger: Ledger, *, statements: bool = False) -> Document:
-    """The ledger's counts, and its statements: all, or those not understood."""
+    """The ledger's counts, the clauses left out of the shape, and the statements: all, or those not understood."""
     listed = [e for e in ledger.statements if statements or e.fate is Fate.NOT_UNDERSTOOD]
     return {
         "bytes": ledger.bytes,
         **{fate.value: getattr(ledger, fate.value) for fate in Fate},
         "rows": dict(ledger.rows),
-        "statements": [_entry(e) for e in listed],
+        "clauses": [_fields(clause) for clause in ledger.clauses],
+        "statements": [_fields(e) for e in listed],
     }
 
 
-def _entry(entry: Entry) -> Document:
-    return {f.name: _json(getattr(entry, f.name)) for f in dataclasses.fields(entry)}
+def _fields(value: Entry | Clause) -> Document:
+    return {f.name: _json(getattr(value, f.name)) for f in dataclasses.fields(value)}
 
 
 def _table(table: Table) -> Document:

@@ -136,6 +136,7 @@ class ExclusionElement:
     key: str
     operator: str
     opclass: str | None = None
+    collation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,21 +182,27 @@ class Index:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPartition:
-    """One partition of a MySQL table, which is a part of the table and no table of its own."""
+    """One partition of a MySQL table, which is a part of the table and no table of its own, and its own `parts`."""
 
     name: str
     bound: str | None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partition:
-    """How a table is partitioned (`by`, `keys`), or what it is a partition of (`of`, `bound`)."""
+    """How a table is partitioned (`by`, `keys`), or what it is a partition of (`of`, `bound`).
+
+    `sub_by` and `sub_keys` say how MySQL divides each partition again.
+    """
 
     by: str | None = None
     keys: tuple[str, ...] = ()
     of: str | None = None
     bound: str | None = None
     partitions: tuple[NamedPartition, ...] = ()
+    sub_by: str | None = None
+    sub_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,10 +286,14 @@ class Composite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
-    """A range type over a subtype."""
+    """A range type over a subtype, the multirange type made with it, and what orders and rounds its bounds."""
 
     name: str
     subtype: str
+    multirange: str | None = None
+    opclass: str | None = None
+    collation: str | None = None
+    canonical: str | None = None
     comment: str | None = None
     span: Span | None = field(default=None, compare=False)
 

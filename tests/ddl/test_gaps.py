@@ -39,12 +39,6 @@ def test_what_cannot_be_read_is_loud(gap: str) -> None:
     assert inspection.clouded
 
 
-def test_subpartitions_are_no_part_of_a_shape() -> None:
-    head, tail = "CREATE TABLE t (a int) PARTITION BY RANGE (a)", "(PARTITION p VALUES LESS THAN (5));"
-    divided = read_ddl(f"{head} SUBPARTITION BY HASH (a) SUBPARTITIONS 2 {tail}", "mysql")
-    assert divided.shape == read_ddl(f"{head} {tail}", "mysql").shape
-
-
 def test_a_column_that_a_parent_got_after_its_child_stands_where_pg_dump_puts_it() -> None:
     """In the dumped server the child has its own column first; pg_dump's text, and whoever loads it, has it last."""
     text = "CREATE TABLE parent (late int); CREATE TABLE child (own int) INHERITS (parent);"

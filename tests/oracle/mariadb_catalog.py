@@ -114,7 +114,7 @@ def table(catalog: Catalog, row: Facts) -> Facts:
         "inherits": [],
         "row_security": False,
         "triggers": triggers(catalog, at),
-        "options": options(row),
+        "options": sorted(options(row) + column_options(catalog, at)),
         "comment": row["table_comment"] or None,
     }
 
@@ -132,6 +132,16 @@ def options(row: Facts) -> list[str]:
     return sorted(stated + ["system versioning"] * (row["table_type"] == "SYSTEM VERSIONED"))
 
 
+def column_options(catalog: Catalog, at: tuple[str, str]) -> list[str]:
+    """What stands among a table's options and is a column's own."""
+    found = catalog.rows(
+        """SELECT column_name, extra FROM information_schema.columns WHERE table_schema = %s AND table_name = %s""", *at
+    )
+    # What a column is not versioned by stands in EXTRA too where the table is not versioned at all.
+    words = {"INVISIBLE": "invisible", "WITHOUT SYSTEM VERSIONING": "without system versioning"}
+    return [f"{told} ({row['column_name']})" for row in found for word, told in words.items() if word in row["extra"]]
+
+
 def columns(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
     # A nullable column without a default has the default NULL, in information_schema as in the dump; but a generated
     # one, which information_schema says the same of, has none by the contract.
@@ -143,7 +153,7 @@ def columns(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
     )
     read = []
     for row in found:
-        on_update = re.search(r"on update (\S+)", row["extra"])
+        on_update = re.search(r"on update ([^\s,]+)", row["extra"])
         generated = None
         if row["is_generated"] == "ALWAYS":
             generated = {"expression": row["generation_expression"], "stored": "STORED" in row["extra"]}
@@ -284,11 +294,12 @@ def checks(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
 
 def partition(catalog: Catalog, at: tuple[str, str], shown: str) -> Facts | None:
     found = catalog.rows(
-        """SELECT DISTINCT partition_name, partition_method, partition_expression, partition_description,
-            partition_ordinal_position
+        """SELECT partition_name, partition_method, partition_expression, partition_description,
+            partition_ordinal_position, subpartition_ordinal_position,
+            subpartition_name, subpartition_method, subpartition_expression
         FROM information_schema.partitions
         WHERE table_schema = %s AND table_name = %s AND partition_name IS NOT NULL
-        ORDER BY partition_ordinal_position""",
+        ORDER BY partition_ordinal_position, subpartition_ordinal_position""",
         *at,
     )
     if not found:
@@ -304,8 +315,25 @@ def partition(catalog: Catalog, at: tuple[str, str], shown: str) -> Facts | None
         "keys": keys,
         "of": None,
         "bound": None,
-        "partitions": [{"name": row["partition_name"], "bound": bound(row, shown)} for row in found],
+        "partitions": [
+            {"name": row["partition_name"], "bound": bound(row, shown), "parts": parts_of(found, row["partition_name"])}
+            for row in found
+            if row["subpartition_ordinal_position"] in (None, 1)
+        ],
+        "sub_by": found[0]["subpartition_method"],
+        "sub_keys": subpartition_keys(found[0]),
     }
+
+
+def parts_of(found: list[Facts], name: str) -> list[str]:
+    return [r["subpartition_name"] for r in found if r["partition_name"] == name and r["subpartition_name"] is not None]
+
+
+def subpartition_keys(row: Facts) -> list[str]:
+    method, expression = row["subpartition_method"], row["subpartition_expression"]
+    if method is None:
+        return []
+    return [name.replace("``", "`") for name in NAMED.findall(expression)] if "KEY" in method else [expression]
 
 
 def bound(row: Facts, shown: str) -> str | None:

@@ -134,7 +134,7 @@ def table(catalog: Catalog, row: Facts) -> Facts:
         "inherits": [] if row["relispartition"] else parents,
         "row_security": row["row_security"],
         "triggers": triggers(catalog, oid),
-        "options": ["unlogged"] if row["unlogged"] else [],
+        "options": [*unproved_not_nulls(catalog, oid), *(["unlogged"] if row["unlogged"] else [])],
         "comment": row["comment"],
     }
 
@@ -186,6 +186,8 @@ def partition(catalog: Catalog, row: Facts, parents: list[str]) -> Facts | None:
         "keys": keys,
         "of": parents[0] if row["relispartition"] else None,
         "bound": row["bound"],
+        "sub_by": None,
+        "sub_keys": [],
         "partitions": [],
     }
 
@@ -264,10 +266,36 @@ def composites(catalog: Catalog) -> list[Facts]:
     )
 
 
+def unproved_not_nulls(catalog: Catalog, oid: int) -> list[str]:
+    """The columns whose NOT NULL is NOT VALID, as the shape's options tell them."""
+    found = catalog.rows(
+        """SELECT a.attname AS name FROM pg_constraint k
+        JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+        WHERE k.conrelid = %s AND k.contype = 'n' AND NOT k.convalidated ORDER BY 1""",
+        oid,
+    )
+    return [f"not null not valid ({row['name']})" for row in found]
+
+
 def ranges(catalog: Catalog) -> list[Facts]:
+    """The range types; operator class and collation are named only where they are not the subtype's own."""
+    multirange = "NULL"
+    if catalog.major >= 14:
+        multirange = """(SELECT mn.nspname || '.' || mt.typname FROM pg_type mt
+            JOIN pg_namespace mn ON mn.oid = mt.typnamespace WHERE mt.oid = r.rngmultitypid)"""
     return by_name(
         catalog.rows(
             f"""SELECT n.nspname || '.' || t.typname AS name, format_type(r.rngsubtype, NULL) AS subtype,
+                {multirange} AS multirange,
+                (SELECT CASE WHEN o.opcdefault THEN NULL WHEN os.nspname = 'pg_catalog' THEN o.opcname
+                    ELSE os.nspname || '.' || o.opcname END FROM pg_opclass o
+                    JOIN pg_namespace os ON os.oid = o.opcnamespace WHERE o.oid = r.rngsubopc) AS opclass,
+                (SELECT CASE WHEN l.oid = st.typcollation THEN NULL WHEN ls.nspname = 'pg_catalog' THEN l.collname
+                    ELSE ls.nspname || '.' || l.collname END FROM pg_collation l
+                    JOIN pg_namespace ls ON ls.oid = l.collnamespace JOIN pg_type st ON st.oid = r.rngsubtype
+                    WHERE l.oid = r.rngcollation) AS collation,
+                (SELECT pn.nspname || '.' || p.proname FROM pg_proc p JOIN pg_namespace pn ON pn.oid = p.pronamespace
+                    WHERE p.oid = r.rngcanonical) AS canonical,
                 obj_description(t.oid, 'pg_type') AS comment
             FROM pg_range r JOIN pg_type t ON t.oid = r.rngtypid JOIN pg_namespace n ON n.oid = t.typnamespace
             WHERE {TYPES}"""

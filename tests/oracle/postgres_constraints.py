@@ -135,7 +135,12 @@ def exclusions(catalog: Catalog, oid: int) -> list[Facts]:
                 "name": row["name"],
                 "method": row["method"],
                 "elements": [
-                    {"key": key["column"] or key["expression"], "operator": operator, "opclass": key["opclass"]}
+                    {
+                        "key": key["column"] or key["expression"],
+                        "operator": operator,
+                        "opclass": key["opclass"],
+                        "collation": key["collation"],
+                    }
                     for key, operator in zip(index_keys(catalog, row["conindid"]), row["operators"], strict=True)
                 ],
                 "where": row["where"],

@@ -104,7 +104,7 @@ def table(catalog: Catalog, listed: Facts, facts: Facts) -> Facts:
         "inherits": [],
         "row_security": False,
         "triggers": catalog.rows(TRIGGERS, name),
-        "options": ["strict"] * listed["strict"] + without_rowid(listed) + facts.get("options", []),
+        "options": sorted(["strict"] * listed["strict"] + without_rowid(listed) + facts.get("options", [])),
         "comment": None,
     }
 

@@ -31,9 +31,6 @@ NEEDED = {
         CREATE EXTENSION "uuid-ossp"; CREATE EXTENSION isn; CREATE EXTENSION cube;""",
 }
 
-# What a schema has that no shape holds and nothing can be made of beforehand.
-UNWRITTEN = {"own_types": "a multirange's own name is no part of a shape"}
-
 
 def written(catalog: Facts) -> Facts:
     """The catalog without what a shape has by name only, or not at all."""
@@ -54,16 +51,7 @@ def load(server: PostgresServer, url: str, script: Path) -> None:
     run(server.psql, "-qX", "-v", "ON_ERROR_STOP=1", "-f", script, url)
 
 
-CASES = [
-    pytest.param(
-        *case,
-        marks=pytest.mark.xfail(case[1] in UNWRITTEN, strict=True, reason=UNWRITTEN.get(case[1], "")),
-    )
-    for case in postgres_cases()
-]
-
-
-@pytest.mark.parametrize(("engine", "schema"), CASES)
+@pytest.mark.parametrize(("engine", "schema"), postgres_cases())
 def test_postgres_makes_of_it_what_it_makes_of_the_dump(
     engine: str, schema: str, postgres: Callable[[str, str], tuple[PostgresServer, Loaded]], tmp_path: Path
 ) -> None:

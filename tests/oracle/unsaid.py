@@ -14,7 +14,9 @@ Facts = dict[str, Any]
 
 # What stands in backticks and in no string.
 TICKED = re.compile(r"('(?:[^'\\]|''|\\.)*')|`([^`]+)`", re.DOTALL)
-SPELLED = EXPRESSIONS | {"keys"}
+SPELLED = EXPRESSIONS | {"keys", "sub_keys"}
+# The options that are said in these modes too: a column's own, and that rows are versioned.
+KEPT = ("system versioning", "without system versioning (", "invisible (")
 
 
 def without_table_options(catalog: Facts) -> Facts:
@@ -22,7 +24,7 @@ def without_table_options(catalog: Facts) -> Facts:
     catalog = copy.deepcopy(catalog)
     for table in catalog["tables"]:
         collation = next(option for option in table["options"] if option.startswith("collate=")).partition("=")[2]
-        table["options"] = [option for option in table["options"] if option == "system versioning"]
+        table["options"] = [option for option in table["options"] if option.startswith(KEPT)]
         table["comment"] = None
         for column in table["columns"]:
             if column["collation"] == collation:

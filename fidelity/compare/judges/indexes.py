@@ -200,6 +200,6 @@ def judge_exclusions(pair: Pair) -> None:
 
 
 def _exclusion_facts(pair: Pair, exclusion: Exclusion, side: Side) -> tuple[object, ...]:
-    operators = tuple(e.operator.rpartition(".")[2].rstrip(")") for e in exclusion.elements)
+    operators = tuple((e.operator.rpartition(".")[2].rstrip(")"), e.opclass, e.collation) for e in exclusion.elements)
     where = _tree(pair, exclusion.where, side) if exclusion.where else _NONE
     return (exclusion.method, operators, where, exclusion.deferrable)

@@ -12,7 +12,8 @@ __all__ = ["judge_table"]
 _STORAGE = frozenset({"strict", "without rowid"})  # judged with the columns that they change
 # Options that change what a write or a read does: SQL Server's, SQLite's keys with a collation of their own, MariaDB's.
 _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "system versioning", "system_versioning",
-              "ledger", "data_deletion", "module")  # fmt: skip
+              "ledger", "data_deletion", "module", "not null not valid", "without system versioning", "invisible",
+              "srid", "ref_system_id")  # fmt: skip
 
 
 def judge_table(pair: Pair) -> None:

@@ -9,6 +9,7 @@ import dataclasses
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from fidelity.ddl.clauses import CHANGE, PLANNER, STORAGE, UNUSED
 from fidelity.ddl.fold import Catalog, Draft, Edit
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.constraints import Period, at_constraint, read_constraint
@@ -29,30 +30,28 @@ __all__ = ["read_alter_table"]
 def read_alter_table(c: Cursor, s: Session) -> Reading:
     """ALTER TABLE with its list of actions; it names the rule where none of them has a part in a shape."""
     c.expect("ALTER")
-    c.take("ONLINE")
-    c.take("IGNORE")
+    c.take_omitted(CHANGE, "ONLINE")
+    c.take_omitted(CHANGE, "IGNORE")
     c.expect("TABLE")
     c.take("IF", "EXISTS")
     table = s.table_name(c.qualified())
     found: list[Edit] = []
-    rules: list[str] = []
     while not c.done:
         result = _action(c, s, table)
-        if isinstance(result, str):
-            rules.append(result)
-        elif isinstance(result, list):
+        if isinstance(result, list):
             found += result
-        else:
+        elif result is not None:
             found.append(result)
         if not c.take(","):
             break
     c.finish()
     if not found:
-        return Reading(ignored=rules[0] if rules else "nothing", object=table)
+        return Reading(ignored=c.omitted[0].rule.id if c.omitted else "nothing", object=table)
     return Reading(edits=tuple(found), object=table)
 
 
-def _action(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | str:
+def _action(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:
+    """Consumes one action: its edits, or None where it is one that a rule leaves out."""
     if c.take("ADD"):
         return _add(c, s, table)
     if c.take("MODIFY"):
@@ -73,18 +72,8 @@ def _action(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | str:
         return partial(_set_partition, table=table, partition=read_partition(c))
     if c.take("REMOVE", "PARTITIONING"):
         return partial(_set_partition, table=table, partition=None)
-    if c.take_any("ENABLE", "DISABLE"):
-        c.expect("KEYS")
-        return "keys switched off while loading"
-    if c.take("ORDER", "BY"):
-        c.skip_until("")
-        return "the order of rows"
-    if c.take("ALGORITHM") or c.take("LOCK"):
-        c.take("=")
-        c.step()
-        return "how the change is made"
-    if c.take("FORCE"):
-        return "storage"
+    if _work(c):
+        return None
     if c.take("CONVERT", "TO"):
         if not c.take("CHARSET"):
             c.expect("CHARACTER", "SET")
@@ -94,9 +83,25 @@ def _action(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | str:
     options = read_options(c)
     if not options:
         raise c.fail("an action of ALTER TABLE")
-    if set(options) == {"auto_increment"}:
-        return "the next value of AUTO_INCREMENT"
-    return partial(_set_options, table=table, options=options)
+    return partial(_set_options, table=table, options=options) if set(options) != {"auto_increment"} else None
+
+
+def _work(c: Cursor) -> bool:
+    """Consumes an action that only says how the work is done, or the rows are kept; False where none comes next."""
+    mark, word = c.mark, c.word
+    if c.take_any("ENABLE", "DISABLE"):
+        c.expect("KEYS")
+        c.omit(CHANGE, mark, f"{word} KEYS")
+    elif c.take("ORDER", "BY"):
+        c.skip_until("")
+        c.omit(STORAGE, mark, "ORDER BY")
+    elif c.take("ALGORITHM") or c.take("LOCK"):
+        c.take("=")
+        c.name()
+        c.omit(CHANGE, mark, word)
+    else:
+        return c.take_omitted(STORAGE, "FORCE")
+    return True
 
 
 def _add(c: Cursor, s: Session, table: str) -> Edit | list[Edit]:
@@ -148,12 +153,14 @@ def _replace(c: Cursor, s: Session, table: str, old: str | None) -> Edit:
     )
 
 
-def _alter(c: Cursor, table: str) -> Edit | str:
+def _alter(c: Cursor, table: str) -> Edit:
+    mark = c.mark
     if c.take_any("INDEX", "KEY"):
         name = c.name()
         invisible = c.take_any("INVISIBLE", "IGNORED") is not None
         if not invisible and not c.take("VISIBLE"):
             c.expect("NOT", "IGNORED")
+        c.omit(PLANNER, mark, "ALTER INDEX VISIBLE")  # of a key; an index has it in the shape too
         return partial(_set_invisible, table=table, name=name, invisible=invisible)
     if c.take_any("CHECK", "CONSTRAINT"):
         name = c.name()
@@ -167,7 +174,7 @@ def _alter(c: Cursor, table: str) -> Edit | str:
     if c.take("DROP", "DEFAULT"):
         return partial(_set_default, table=table, column=column, default=None)
     if c.take("SET", "VISIBLE") or c.take("SET", "INVISIBLE"):
-        return "a column's visibility"
+        return partial(_set_hidden, table=table, column=column, hidden=c.ahead(-1) == "INVISIBLE")
     raise c.fail("SET DEFAULT or DROP DEFAULT")
 
 
@@ -185,7 +192,7 @@ def _drop(c: Cursor, table: str) -> Edit:
     c.take("COLUMN")
     if_exists = c.take("IF", "EXISTS")
     column = c.name()
-    c.take_any("CASCADE", "RESTRICT")
+    c.take_omitted(UNUSED, "CASCADE") or c.take_omitted(UNUSED, "RESTRICT")
     return partial(_drop_column, table=table, column=column, if_exists=if_exists)
 
 
@@ -238,6 +245,7 @@ def _replace_column(
     at = draft.index_of(old)
     nullable_before = draft.columns[at].nullable
     del draft.columns[at]
+    draft.rename_options(old, None)
     edits.place_column(draft, part, kind, server=server, at=at)
     if after is not None:
         column = draft.columns.pop(at)
@@ -285,6 +293,7 @@ def _rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
     old = own_column(draft, old)
     _rename_references(catalog, draft, old, new)
     draft.change(old, name=new)
+    draft.rename_options(old, new)
 
 
 def _rename_index(catalog: Catalog, *, table: str, old: str, new: str) -> None:
@@ -325,6 +334,7 @@ def _drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) 
     if if_exists and not any(c.name.lower() == column.lower() for c in draft.columns):
         return
     column = own_column(draft, column)
+    draft.rename_options(column, None)
     if draft.primary_key and column in draft.primary_key.columns:
         raise NotUnderstoodError("a column of the primary key dropped")
     if any(column in f.columns for f in draft.foreign_keys) or any(column in k.columns for k in draft.checks):
@@ -349,6 +359,13 @@ def _drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) 
 def _set_default(catalog: Catalog, *, table: str, column: str, default: str | None) -> None:
     draft = catalog.draft(table)
     draft.change(own_column(draft, column), default=default)
+
+
+def _set_hidden(catalog: Catalog, *, table: str, column: str, hidden: bool) -> None:
+    draft = catalog.draft(table)
+    option = f"invisible ({own_column(draft, column)})"
+    draft.options.pop(option, None)
+    draft.options |= {option: ""} if hidden else {}
 
 
 def _set_invisible(catalog: Catalog, *, table: str, name: str, invisible: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fidelity.ddl.clauses import COMMENT, METHOD, NAMING, PLANNER, STORAGE, UNUSED
 from fidelity.ddl.mysql.context import Names
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NAME, Cursor
@@ -53,14 +54,20 @@ def at_constraint(c: Cursor) -> bool:
 
 def read_constraint(c: Cursor, names: Names) -> ConstraintPart | Period:
     """Consumes a table's key, foreign key or check, or MariaDB's PERIOD."""
-    start = c.start
+    start, mark = c.start, c.mark
     if c.take("PERIOD", "FOR"):
         period_name = c.name()
-        begin, end = c.names()
+        c.expect("(")
+        begin = c.name()
+        c.expect(",")
+        end = c.name()
+        c.expect(")")
         return Period(name=period_name, start=begin, end=end, span=names.span(start, c.previous_end))
     name = None
     if c.take("CONSTRAINT") and c.word not in ("PRIMARY", "UNIQUE", "FOREIGN", "CHECK"):
         name = c.name()
+    if name is not None and (c.word == "PRIMARY" or (c.word == "UNIQUE" and _names_index(c))):
+        c.omit(NAMING, mark, "CONSTRAINT")
     if c.take("PRIMARY", "KEY"):
         return _key(c, names, None, start, primary=True)
     if c.take("UNIQUE"):
@@ -70,7 +77,10 @@ def read_constraint(c: Cursor, names: Names) -> ConstraintPart | Period:
         return check(c, names, name, start)
     if c.take("FOREIGN", "KEY"):
         c.take("IF", "NOT", "EXISTS")
+        mark = c.mark
         index_name = c.name() if c.word != "(" else None
+        if name is not None:
+            c.omit(NAMING, mark, "FOREIGN KEY index_name")
         columns = c.names()
         c.expect("REFERENCES")
         return references(c, names, name or index_name, columns, start)
@@ -88,7 +98,7 @@ def read_index(c: Cursor, names: Names, name: str | None, start: int, *, method:
     """Consumes an index from its keys on."""
     method = _using(c, method)
     keys = _index_keys(c, ordered=method not in ("fulltext", "spatial", "vector"))
-    method, invisible = _key_options(c, method)
+    method, invisible = _key_options(c, method, constraint=unique)
     return Index(
         name=name, unique=unique, method=method, keys=keys, invisible=invisible, span=names.span(start, c.previous_end)
     )
@@ -101,24 +111,44 @@ def _using(c: Cursor, method: str) -> str:
     return method
 
 
-def _key_options(c: Cursor, method: str) -> tuple[str, bool]:
+def _names_index(c: Cursor) -> bool:
+    """Whether UNIQUE comes next with a name of its index."""
+    return c.ahead(2 if c.ahead(1) in ("KEY", "INDEX") else 1) not in ("(", "USING", "TYPE")
+
+
+def _key_options(c: Cursor, method: str, *, constraint: bool = False) -> tuple[str, bool]:
+    """Consumes what follows the keys; of a constraint, its method and visibility have no place in a shape."""
     invisible = False
     while True:
+        mark, word = c.mark, c.word
         if c.word in ("USING", "TYPE"):
             method = _using(c, method)
+            if constraint:
+                c.omit(METHOD, mark, "KEY USING")
         elif c.take("COMMENT"):
+            c.take("=")
             c.string()
-        elif c.take_any("KEY_BLOCK_SIZE", "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE", "M", "DISTANCE"):
+            c.omit(COMMENT, mark, "KEY COMMENT")
+        elif c.take_any("KEY_BLOCK_SIZE", "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE"):
             c.take("=")
             c.step()
+            c.omit(STORAGE, mark, f"KEY {word}")
+        elif c.take_any("M", "DISTANCE"):
+            c.take("=")
+            c.step()
+            c.omit(METHOD, mark, f"KEY {word}")
         elif c.word == NAME and c.ahead(1) == "=":
             c.name()  # an option of MariaDB's engines, as SHOW CREATE TABLE quotes it
             c.expect("=")
             c.step()
+            c.omit(METHOD, mark, "KEY engine's option")
         elif c.take("WITH", "PARSER"):
             c.name()
+            c.omit(METHOD, mark, "WITH PARSER")
         elif c.take_any("INVISIBLE", "IGNORED"):
             invisible = True
+            if constraint:
+                c.omit(PLANNER, mark, "KEY INVISIBLE")
         elif c.take("VISIBLE") or c.take("NOT", "IGNORED"):
             invisible = False
         else:
@@ -152,11 +182,16 @@ def _index_keys(c: Cursor, *, ordered: bool = True) -> tuple[IndexKey, ...]:
 
 def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool) -> ConstraintPart:
     c.take("IF", "NOT", "EXISTS")
+    mark = c.mark
     if c.word not in ("(", "USING", "TYPE"):
         name = c.name()
+        if primary:
+            c.omit(NAMING, mark, "PRIMARY KEY index_name")
+    mark = c.mark
     method = _using(c, UNSTATED)
+    c.omit(METHOD, mark, "KEY USING")
     keys = _index_keys(c)
-    _, invisible = _key_options(c, method)
+    method, invisible = _key_options(c, method, constraint=True)
     if any(k.column is None for k in keys):
         return Index(
             name=name,
@@ -193,8 +228,10 @@ def references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ..
     table = names.table_name(c.qualified())
     referenced = c.names() if c.word == "(" else ()
     match = "SIMPLE"
+    mark = c.mark
     if c.take("MATCH"):
-        c.take_any("FULL", "PARTIAL", "SIMPLE")  # read and not used by the engines
+        c.take_any("FULL", "PARTIAL", "SIMPLE")
+        c.omit(UNUSED, mark, "MATCH")
     actions = {"DELETE": "", "UPDATE": ""}
     while c.word == "ON" and c.ahead(1) in actions:
         c.step()

@@ -124,6 +124,7 @@ def place_column(draft: Draft, part: ColumnPart, kind: TypePart, *, server: Serv
     if kind.exact and column.collation == "binary":
         column = dataclasses.replace(column, type=kind.exact)
     draft.columns.insert(at, column)
+    draft.options |= part.options
 
 
 def table_collation(draft: Draft, server: Server) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fidelity.ddl.clauses import COMMENT, METHOD, PLACEMENT, POSITION, STORAGE
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import (
@@ -23,16 +24,23 @@ def read_options(c: Cursor) -> dict[str, str]:
     while not c.done and c.word not in ("PARTITION", "AS", "SELECT", "IGNORE", "REPLACE", "(", "PARTITIONS"):
         c.take(",")
         c.take("DEFAULT")
+        mark = c.mark
         if c.take("WITH", "SYSTEM", "VERSIONING"):
             options["system versioning"] = ""
             continue
         if c.take("CHARACTER", "SET"):
             name = "charset"
-        elif c.take("DATA", "DIRECTORY") or c.take("INDEX", "DIRECTORY"):
-            name = "directory"
+        elif c.at("DATA", "DIRECTORY") or c.at("INDEX", "DIRECTORY"):
+            name = f"{c.word.lower()} directory"
+            c.step()
+            c.step()
         else:
             name = _RENAMED.get(name := c.name().lower(), name)
         c.take("=")
+        if name == "auto_increment":
+            options[name] = str(c.integer())
+            c.omit(POSITION, mark, "AUTO_INCREMENT")
+            continue
         if c.word == "(":
             options[name] = c.group()
             continue
@@ -51,28 +59,19 @@ def read_partition(c: Cursor) -> Partition:
     by += word
     if c.take("COLUMNS"):
         by += " COLUMNS"
-    if c.take("ALGORITHM"):
-        c.expect("=")
-        c.step()  # 1 or 2 in MySQL, a function's name in MariaDB since 12.3
+    _algorithm(c)
     keys: tuple[str, ...] = ()
+    mark = c.mark
     if word == "SYSTEM_TIME":
         c.skip_until("(", "PARTITIONS")
+        c.omit(STORAGE, mark, "SYSTEM_TIME INTERVAL or LIMIT")
     elif c.word == "(":
         named = "COLUMNS" in by or "KEY" in by
         keys = () if c.take("(", ")") else c.names() if named else (c.group(),)
     partitions: list[NamedPartition] = []
     if c.take("PARTITIONS"):
         partitions = [NamedPartition(name=f"p{i}", bound=None) for i in range(c.integer())]
-    if c.take("SUBPARTITION", "BY"):
-        c.take("LINEAR")
-        if not c.take_any("HASH", "KEY"):
-            raise c.fail("HASH or KEY")
-        if c.take("ALGORITHM"):
-            c.expect("=")
-            c.step()
-        c.group()
-        if c.take("SUBPARTITIONS"):
-            c.integer()
+    sub_by, sub_keys, count = _subpartition(c)
     if c.take("("):
         partitions = [_named_partition(c)]
         while c.take(","):
@@ -80,7 +79,36 @@ def read_partition(c: Cursor) -> Partition:
         c.expect(")")
     if not partitions and word in ("HASH", "KEY"):
         partitions = [NamedPartition(name="p0", bound=None)]
-    return Partition(by=by, keys=keys, partitions=tuple(partitions))
+    if sub_by is not None:
+        partitions = [part if part.parts else _divided(part, count) for part in partitions]
+    return Partition(by=by, keys=keys, partitions=tuple(partitions), sub_by=sub_by, sub_keys=sub_keys)
+
+
+def _divided(part: NamedPartition, count: int) -> NamedPartition:
+    """A partition with the names that the engine gives to its parts."""
+    return NamedPartition(name=part.name, bound=part.bound, parts=tuple(f"{part.name}sp{i}" for i in range(count)))
+
+
+def _algorithm(c: Cursor) -> None:
+    """Consumes which way of hashing a KEY uses."""
+    mark = c.mark
+    if c.take("ALGORITHM"):
+        c.expect("=")
+        c.step()  # 1 or 2 in MySQL, a function's name in MariaDB since 12.3
+        c.omit(METHOD, mark, "KEY ALGORITHM")
+
+
+def _subpartition(c: Cursor) -> tuple[str | None, tuple[str, ...], int]:
+    """Consumes how each partition is divided again: the way, or None where it is not, its keys, into how many."""
+    if not c.take("SUBPARTITION", "BY"):
+        return None, (), 0
+    by = "LINEAR " if c.take("LINEAR") else ""
+    word = c.take_any("HASH", "KEY")
+    if word is None:
+        raise c.fail("HASH or KEY")
+    _algorithm(c)
+    keys = (c.group(),) if word == "HASH" else () if c.take("(", ")") else c.names()
+    return by + word, keys, c.integer() if c.take("SUBPARTITIONS") else 1
 
 
 def _named_partition(c: Cursor) -> NamedPartition:
@@ -96,15 +124,16 @@ def _named_partition(c: Cursor) -> NamedPartition:
     else:
         bound = c.take_any("CURRENT", "HISTORY", "DEFAULT")
     _part_options(c)
+    parts: list[str] = []
     if c.take("("):
         while True:
             c.expect("SUBPARTITION")
-            _part_name(c)
+            parts.append(_part_name(c))
             _part_options(c)
             if not c.take(","):
                 break
         c.expect(")")
-    return NamedPartition(name=name, bound=bound)
+    return NamedPartition(name=name, bound=bound, parts=tuple(parts))
 
 
 def _part_name(c: Cursor) -> str:
@@ -114,12 +143,26 @@ def _part_name(c: Cursor) -> str:
     return name
 
 
+_PART_OPTIONS = {
+    ("STORAGE", "ENGINE"): STORAGE,
+    ("ENGINE",): STORAGE,
+    ("COMMENT",): COMMENT,
+    ("DATA", "DIRECTORY"): PLACEMENT,
+    ("INDEX", "DIRECTORY"): PLACEMENT,
+    ("MAX_ROWS",): STORAGE,
+    ("MIN_ROWS",): STORAGE,
+    ("TABLESPACE",): PLACEMENT,
+    ("NODEGROUP",): PLACEMENT,
+}
+
+
 def _part_options(c: Cursor) -> None:
-    readers: tuple[str, ...] = (
-        "ENGINE", "COMMENT", "DATA", "INDEX", "MAX_ROWS", "MIN_ROWS", "TABLESPACE", "STORAGE", "DIRECTORY", "NODEGROUP",
-    )  # fmt: skip
-    while c.word in readers:
-        while c.word in readers:
-            c.step()
+    """Consumes a partition's options, none of which a shape has a place for."""
+    while True:
+        mark = c.mark
+        words = next((words for words in _PART_OPTIONS if c.take(*words)), None)
+        if words is None:
+            return
         c.take("=")
         c.step()
+        c.omit(_PART_OPTIONS[words], mark, f"PARTITION {' '.join(words)}")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from fidelity.ddl.clauses import CHANGE, COMMENT, METHOD, PROGRAM, STORAGE, UNUSED
 from fidelity.ddl.fold import Catalog
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.alter import read_alter_table
@@ -76,7 +77,7 @@ def _drop_table(c: Cursor, s: Session) -> Reading:
     names = [s.table_name(c.qualified())]
     while c.take(","):
         names.append(s.table_name(c.qualified()))
-    c.take_any("CASCADE", "RESTRICT")
+    c.take_omitted(UNUSED, "CASCADE") or c.take_omitted(UNUSED, "RESTRICT")
     c.finish()
     return Reading(edits=tuple(partial(edits.drop_table, name=n) for n in names), object=names[0])
 
@@ -101,21 +102,21 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     start = c.start
     c.expect("CREATE")
     c.take("OR", "REPLACE")
-    c.take_any("ONLINE", "OFFLINE")
+    c.take_omitted(CHANGE, "ONLINE") or c.take_omitted(CHANGE, "OFFLINE")
     unique = c.take("UNIQUE")
     method = (c.take_any("FULLTEXT", "SPATIAL", "VECTOR") or UNSTATED).lower()
     c.expect("INDEX")
     c.take("IF", "NOT", "EXISTS")
     name = c.name()
+    mark = c.mark
     if c.take("USING") or c.take("TYPE"):
-        method = c.word.lower()
-        c.step()
+        method = c.name().lower()
+        if unique:
+            c.omit(METHOD, mark, "KEY USING")
     c.expect("ON")
     table = s.table_name(c.qualified())
     index = read_index(c, s, name, start, method=method, unique=unique)
-    while c.take("ALGORITHM") or c.take("LOCK"):
-        c.take("=")
-        c.step()
+    _locking(c)
     c.finish()
     part: Index | KeyPart = index
     if unique and all(k.column is not None for k in index.keys):
@@ -129,25 +130,36 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(partial(edits.add_constraint, table=table, part=part, server=s.server),), object=table)
 
 
+def _locking(c: Cursor) -> None:
+    """Consumes how the work on an index is done."""
+    while c.word in ("ALGORITHM", "LOCK"):
+        mark, word = c.mark, c.word
+        c.step()
+        c.take("=")
+        c.name()
+        c.omit(CHANGE, mark, word)
+
+
 def _drop_index(c: Cursor, s: Session) -> Reading:
     c.expect("DROP", "INDEX")
     c.take("IF", "EXISTS")
     name = c.name()
     c.expect("ON")
     table = s.table_name(c.qualified())
-    while c.take("ALGORITHM") or c.take("LOCK"):
-        c.take("=")
-        c.step()
+    _locking(c)
     c.finish()
     return Reading(edits=(partial(edits.drop_index, table=table, name=name),), object=table)
 
 
 def _create_view(c: Cursor, s: Session) -> Reading:
     c.expect("CREATE")
+    mark = c.mark
     c.skip_until("VIEW")
+    c.omit(PROGRAM, mark, "ALGORITHM, DEFINER, SQL SECURITY")
     c.expect("VIEW")
     c.take("IF", "NOT", "EXISTS")
     name = s.object_name(c.qualified()).full
+    c.omit_rest(PROGRAM, "AS query")
     view = View(name=name, span=s.span(0, len(c.text)))
     return Reading(edits=(partial(edits.put_view, view=view),), object=name)
 
@@ -158,20 +170,25 @@ def _drop_view(c: Cursor, s: Session) -> Reading:
     names = [s.table_name(c.qualified())]
     while c.take(","):
         names.append(s.table_name(c.qualified()))
-    c.take_any("CASCADE", "RESTRICT")
+    c.take_omitted(UNUSED, "CASCADE") or c.take_omitted(UNUSED, "RESTRICT")
     c.finish()
     return Reading(edits=tuple(partial(edits.drop_view, name=n) for n in names), object=names[0])
 
 
 def _create_trigger(c: Cursor, s: Session) -> Reading:
     c.expect("CREATE")
+    mark = c.mark
     c.skip_until("TRIGGER")
+    c.omit(PROGRAM, mark, "DEFINER")
     c.expect("TRIGGER")
     c.take("IF", "NOT", "EXISTS")
     name = c.qualified()[-1]
+    mark = c.mark
     c.skip_until("ON")
+    c.omit(PROGRAM, mark, "event")
     c.expect("ON")
     table = s.table_name(c.qualified())
+    c.omit_rest(PROGRAM, "body")
     trigger = Trigger(name=name, span=s.span(0, len(c.text)))
     return Reading(edits=(partial(edits.add_trigger, table=table, trigger=trigger),), object=table)
 
@@ -189,7 +206,7 @@ def _create_sequence(c: Cursor, s: Session) -> Reading:
     if c.take("AS"):
         facts["type"] = read_type(c, s.server).text
     while not c.done:
-        word = c.word
+        mark, word = c.mark, c.word
         if word in words:
             c.step()
             c.take_any("WITH", "BY")
@@ -200,6 +217,7 @@ def _create_sequence(c: Cursor, s: Session) -> Reading:
         elif c.take_any("ENGINE", "TYPE", "COMMENT"):
             c.take("=")
             c.step()
+            c.omit(COMMENT if word == "COMMENT" else STORAGE, mark, f"SEQUENCE {word}")
         elif c.take("NOCACHE"):
             facts["cache"] = 0
         elif not c.take_any("NOMINVALUE", "NOMAXVALUE"):

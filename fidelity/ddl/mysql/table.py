@@ -5,6 +5,7 @@ Source: MySQL 8.4 Reference Manual, 15.1.20; MariaDB Knowledge Base, "CREATE TAB
 
 from __future__ import annotations
 
+from fidelity.ddl.clauses import STORAGE
 from fidelity.ddl.mysql.charsets import known_collation
 from fidelity.ddl.mysql.constraints import check, references
 from fidelity.ddl.mysql.context import Names
@@ -113,28 +114,33 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         # MariaDB since 10.5 and MySQL since 9.0 make a foreign key of it; older ones read and forget it.
         part.constraints.append(references(c, names, None, (column,), start))
     else:
-        _column_attribute(c)
+        _column_attribute(c, column, part)
 
 
-def _column_attribute(c: Cursor) -> None:
-    """Consumes an attribute that no write can tell: how a column is stored, shown, or versioned."""
-    if c.take_any("VISIBLE", "INVISIBLE"):
-        return
-    if c.take_any(
-        "COLUMN_FORMAT", "STORAGE", "SRID", "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE", "REF_SYSTEM_ID"
-    ):
+def _column_attribute(c: Cursor, column: str, part: ColumnPart) -> None:
+    """Consumes an attribute that no shape's column has: its table's options have it, or a rule leaves it out."""
+    mark, word = c.mark, c.word
+    if c.take("INVISIBLE"):
+        part.options[f"invisible ({column})"] = ""
+    elif c.take_any("SRID", "REF_SYSTEM_ID"):
+        c.take("=")
+        part.options[f"{word.lower()} ({column})"] = str(c.integer())
+    elif c.take_any("COLUMN_FORMAT", "STORAGE", "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE"):
         c.take("=")
         c.step()
-        return
-    if c.take("WITHOUT", "SYSTEM", "VERSIONING") or c.take("WITH", "SYSTEM", "VERSIONING"):
-        return
-    if c.word == NAME and c.ahead(1) == "=":
+        c.omit(STORAGE, mark, word)
+    elif c.take("WITHOUT", "SYSTEM", "VERSIONING"):
+        part.options[f"without system versioning ({column})"] = ""
+    elif c.take("WITH", "SYSTEM", "VERSIONING"):
+        part.options[f"with system versioning ({column})"] = ""
+    elif c.word == NAME and c.ahead(1) == "=":
         c.name()  # an option of MariaDB's engines, as SHOW CREATE TABLE quotes it
         c.expect("=")
         c.step()
-        return
-    if c.take("COMPRESSED"):
+        c.omit(STORAGE, mark, "engine's option")
+    elif c.take("COMPRESSED"):
         if c.take("="):
             c.step()
-        return
-    raise c.fail("a column's attribute")
+        c.omit(STORAGE, mark, "COMPRESSED")
+    elif not c.take("VISIBLE"):
+        raise c.fail("a column's attribute")

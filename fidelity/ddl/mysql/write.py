@@ -11,6 +11,13 @@ from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Ke
 
 __all__ = ["write"]
 
+_OF_A_COLUMN = {
+    "invisible": "INVISIBLE",
+    "without system versioning": "WITHOUT SYSTEM VERSIONING",
+    "with system versioning": "WITH SYSTEM VERSIONING",
+    "ref_system_id": "REF_SYSTEM_ID",
+    "srid": "SRID",
+}
 _SPELLED = {"charset": "DEFAULT CHARSET", "collate": "COLLATE", "engine": "ENGINE"}
 
 
@@ -51,7 +58,8 @@ def _sequence(sequence: Sequence) -> str:
 
 
 def _table(table: Table) -> str:
-    parts = [_column(c) for c in table.columns]
+    options = dict(option.partition("=")[::2] for option in table.options)
+    parts = [_column(c) + _column_options(c.name, options) for c in table.columns]
     periods = _periods(table)
     parts += periods.values()
     if table.primary_key:
@@ -62,8 +70,7 @@ def _table(table: Table) -> str:
     parts += [_index(index, plain) for index in table.indexes]
     parts += [_check(check) for check in table.checks if (check.name or "") not in periods]
     text = f"CREATE TABLE {_qualified(table)} (\n  " + ",\n  ".join(parts) + "\n)"
-    for option in table.options:
-        name, _, value = option.partition("=")
+    for name, value in options.items():
         if name == "system versioning":
             text += " WITH SYSTEM VERSIONING"
         else:
@@ -72,6 +79,16 @@ def _table(table: Table) -> str:
     if table.partition and table.partition.by:
         text += f"\n {_partition(table.partition)}"
     return text + ";"
+
+
+def _column_options(column: str, options: dict[str, str]) -> str:
+    """What a column says that stands among its table's options, which it takes from them."""
+    text = ""
+    for word, spelled in _OF_A_COLUMN.items():
+        value = options.pop(f"{word} ({column})", None)
+        if value is not None:
+            text += f" {spelled}" + (f"={value}" if value else "")
+    return text
 
 
 def _option_value(value: str) -> str:
@@ -171,6 +188,9 @@ def _partition(partition: Partition) -> str:
     by = partition.by or ""
     keys = ", ".join(_quote(k) for k in partition.keys) if "COLUMNS" in by or "KEY" in by else ", ".join(partition.keys)
     text = f"PARTITION BY {by}" + ("" if by == "SYSTEM_TIME" else f" ({keys})")
+    if partition.sub_by is not None:
+        names = ", ".join(_quote(k) if "KEY" in partition.sub_by else k for k in partition.sub_keys)
+        text += f"\n SUBPARTITION BY {partition.sub_by} ({names})"
     parts = []
     for part in partition.partitions:
         if part.bound is None or part.bound in ("CURRENT", "HISTORY", "DEFAULT"):
@@ -179,6 +199,7 @@ def _partition(partition: Partition) -> str:
             bound = f" VALUES LESS THAN {part.bound if part.bound == 'MAXVALUE' else f'({part.bound})'}"
         else:
             bound = f" VALUES IN ({part.bound})"
-        parts.append(f"PARTITION {_quote(part.name)}{bound}")
+        named = ", ".join(f"SUBPARTITION {_quote(name)}" for name in part.parts)
+        parts.append(f"PARTITION {_quote(part.name)}{bound}" + (f" ({named})" if named else ""))
     listed = ",\n ".join(parts)
     return f"{text}\n({listed})" if parts else text

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, OWNERSHIP, PLACEMENT, PLANNER, PROGRAM, REPLICATION, STORAGE
 from fidelity.ddl.fold import Catalog, Edit, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import edits
 from fidelity.ddl.postgres.alter_edits import (
+    add_not_null,
     change_column,
     change_constraint,
     detach,
@@ -26,7 +28,7 @@ from fidelity.ddl.postgres.alter_edits import (
     set_identity,
     set_option,
 )
-from fidelity.ddl.postgres.constraints import at_constraint, collation, read_constraint
+from fidelity.ddl.postgres.constraints import NotNull, at_constraint, collation, parameters, read_constraint
 from fidelity.ddl.postgres.objects import alter_sequence
 from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.table import default, read_column
@@ -55,22 +57,19 @@ def read_alter_table(c: Cursor, s: Session, bound: Callable[[Cursor], str]) -> R
     ):
         return Reading(ignored="a view's properties", object=table.full)
     found: list[Edit] = []
-    rules: list[str] = []
     removals = True
     while True:
         removals &= _takes_away(c)
-        result = _action(c, s, table, only=only, bound=bound)
-        if isinstance(result, str):
-            rules.append(result)
-        else:
-            found.append(result)
+        edit = _action(c, s, table, only=only, bound=bound)
+        if edit is not None:
+            found.append(edit)
         if not c.take(","):
             break
     c.finish()
     if removals and not s.catalog.has_table(table.full):
         return Reading(ignored="dropped before the dump's own CREATE", object=table.full)
     if not found:
-        return Reading(ignored=rules[0], object=table.full)
+        return Reading(ignored=c.omitted[0].rule.id, object=table.full)
     return Reading(edits=tuple(found), object=table.full)
 
 
@@ -81,8 +80,8 @@ def _takes_away(c: Cursor) -> bool:
     return c.word in ("DROP", "DETACH")
 
 
-def _action(c: Cursor, s: Session, table: ObjectName, *, only: bool, bound: Callable[[Cursor], str]) -> Edit | str:
-    """Consumes one action: its edit, or the rule by which it is ignored."""
+def _action(c: Cursor, s: Session, table: ObjectName, *, only: bool, bound: Callable[[Cursor], str]) -> Edit | None:
+    """Consumes one action: its edit, or None where it is one that a rule leaves out."""
     name = table.full
     if c.take("ADD"):
         return _add(c, s, name, only=only)
@@ -100,7 +99,7 @@ def _action(c: Cursor, s: Session, table: ObjectName, *, only: bool, bound: Call
         return partial(edits.attach, parent=name, child=child, bound=bound(c))
     if c.take("DETACH", "PARTITION"):
         child = s.table_name(c.qualified())
-        c.take_any("CONCURRENTLY", "FINALIZE")
+        c.take_omitted(CHANGE, "CONCURRENTLY") or c.take_omitted(CHANGE, "FINALIZE")
         return partial(detach, child=child)
     if c.take("INHERIT"):
         return partial(inherit, child=name, parent=s.table_name(c.qualified()))
@@ -113,51 +112,63 @@ def _action(c: Cursor, s: Session, table: ObjectName, *, only: bool, bound: Call
     return _property(c, name)
 
 
-def _property(c: Cursor, name: str) -> Edit | str:
-    """Consumes an action on the table's properties."""
+def _property(c: Cursor, name: str) -> Edit | None:
+    """Consumes an action on the table's properties: its edit, or None where a rule leaves it out."""
+    mark = c.mark
     for enabled in (True, False):
         if c.take("ENABLE" if enabled else "DISABLE", "ROW", "LEVEL", "SECURITY"):
             return partial(row_security, table=name, enabled=enabled)
-    if c.take("OWNER", "TO"):
-        c.step()
-        return "ownership"
-    if c.take("FORCE", "ROW", "LEVEL", "SECURITY") or c.take("NO", "FORCE", "ROW", "LEVEL", "SECURITY"):
-        return "row security for the owner"
-    if c.word in ("ENABLE", "DISABLE"):
-        c.step()
-        c.take_any("REPLICA", "ALWAYS")
-        if c.take_any("TRIGGER", "RULE"):
-            c.name()
-            return "a trigger's or rule's firing: the table names it"
-        raise c.fail("TRIGGER or RULE")
-    if c.take("REPLICA", "IDENTITY"):
-        c.skip_until(",")
-        return "replication"
-    if c.take("CLUSTER", "ON") or c.take("SET", "TABLESPACE") or c.take("SET", "ACCESS", "METHOD"):
-        c.name()
-        return "storage"
-    if c.take("SET", "WITHOUT") or c.take("SET", "WITH"):
-        c.step()
-        return "storage"
-    if c.at("SET", "(") or c.at("RESET", "("):
-        c.step()
-        c.group()
-        return "storage"
-    if c.take("OPTIONS"):
-        c.group()
-        return "a foreign server's options"
     if c.take("SET", "LOGGED"):
         return partial(set_option, table=name, option="unlogged", present=False)
     if c.take("SET", "UNLOGGED"):
         return partial(set_option, table=name, option="unlogged", present=True)
-    raise c.fail("an action of ALTER TABLE")
+    if c.take("OWNER", "TO"):
+        c.name()
+        c.omit(OWNERSHIP, mark, "OWNER TO")
+    elif c.take("FORCE", "ROW", "LEVEL", "SECURITY") or c.take("NO", "FORCE", "ROW", "LEVEL", "SECURITY"):
+        c.omit(OWNERSHIP, mark, "FORCE ROW LEVEL SECURITY")
+    elif c.word in ("ENABLE", "DISABLE"):
+        _firing(c)
+    elif c.take("REPLICA", "IDENTITY"):
+        c.skip_until(",")
+        c.omit(REPLICATION, mark, "REPLICA IDENTITY")
+    elif c.take("CLUSTER", "ON"):
+        c.name()
+        c.omit(METHOD, mark, "CLUSTER ON")
+    elif c.take("SET", "TABLESPACE"):
+        c.name()
+        c.omit(PLACEMENT, mark, "TABLESPACE")
+    elif c.take("SET", "ACCESS", "METHOD"):
+        c.name()
+        c.omit(METHOD, mark, "ACCESS METHOD")
+    elif c.at("SET", "(") or c.at("RESET", "("):
+        c.step()
+        c.omit(STORAGE, mark, f"WITH {parameters(c)}")
+    elif c.take("OPTIONS"):
+        c.group()
+        c.omit(ELSEWHERE, mark, "OPTIONS")
+    elif not (c.take_omitted(METHOD, "SET", "WITHOUT", "CLUSTER") or c.take_omitted(STORAGE, "SET", "WITHOUT", "OIDS")):
+        raise c.fail("an action of ALTER TABLE")
+    return None
+
+
+def _firing(c: Cursor) -> None:
+    """Consumes whether a trigger or rule fires; the shape names it in either case."""
+    mark = c.mark
+    c.step()
+    c.take_any("REPLICA", "ALWAYS")
+    what = c.take_any("TRIGGER", "RULE")
+    if what is None:
+        raise c.fail("TRIGGER or RULE")
+    c.name()
+    c.omit(PROGRAM, mark, f"{what} enabled or disabled")
 
 
 def _add(c: Cursor, s: Session, name: str, *, only: bool) -> Edit:
     if at_constraint(c):
         constraint = read_constraint(c, s)
-        if isinstance(constraint, tuple):
-            return partial(change_column, table=name, column=constraint[0], facts={"nullable": False}, only=only)
+        if isinstance(constraint, NotNull):
+            return partial(add_not_null, table=name, column=constraint.column, valid=constraint.valid, only=only)
         return partial(edits.add_constraint, table=name, constraint=constraint, only=only)
     c.take("COLUMN")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
@@ -172,7 +183,7 @@ def _drop(c: Cursor, name: str, *, only: bool) -> Edit:
         c.take("COLUMN")
         if_exists = c.take("IF", "EXISTS")
         edit = partial(drop_column, table=name, column=c.name(), if_exists=if_exists, only=only)
-    c.take_any("CASCADE", "RESTRICT")
+    c.take_omitted(CHANGE, "CASCADE") or c.take_omitted(CHANGE, "RESTRICT")
     return edit
 
 
@@ -189,14 +200,16 @@ def _rename(c: Cursor, table: ObjectName) -> Edit:
     return partial(rename_column, table=table.full, old=old, new=c.name())
 
 
-def _alter_column(c: Cursor, s: Session, table: str, column: str, *, only: bool) -> Edit | str:
+def _alter_column(c: Cursor, s: Session, table: str, column: str, *, only: bool) -> Edit | None:
     change = partial(change_column, table=table, column=column, only=only)
     if c.take("TYPE") or c.take("SET", "DATA", "TYPE"):
         facts: dict[str, object] = {"type": read_type(c, s.type_name)}
         if c.take("COLLATE"):
             facts["collation"] = collation(c)
+        mark = c.mark
         if c.take("USING"):
             c.expression(lambda _: False)
+            c.omit(CHANGE, mark, "USING")
         return partial(change, facts=facts)
     if c.take("SET", "DEFAULT"):
         return partial(change, facts={"default": default(c)})
@@ -216,20 +229,36 @@ def _alter_column(c: Cursor, s: Session, table: str, column: str, *, only: bool)
         return partial(change, facts={"generated": Generated(expression=expression, stored=True)})
     if c.at("ADD", "GENERATED") or c.at("SET", "GENERATED") or c.at("DROP", "IDENTITY"):
         return _identity(c, s, table, column)
-    if c.take("SET", "STATISTICS") or c.take("SET", "STORAGE") or c.take("SET", "COMPRESSION"):
-        c.take("-")
-        c.step()
-        return "storage"
-    if c.at("SET", "(") or c.at("RESET", "("):
-        c.step()
-        c.group()
-        return "planner statistics"
-    if c.take("OPTIONS"):
-        c.group()
-        return "a foreign server's options"
+    if _column_property(c):
+        return None
     if c.word in ("SET", "RESTART"):
         return _identity_options(c, s, table, column)
     raise c.fail("an action of ALTER COLUMN")
+
+
+def _column_property(c: Cursor) -> bool:
+    """Consumes an action on a column that a rule leaves out; False where none comes next."""
+    # The column's name before it is a part of what is left out.
+    mark = c.mark - 1
+    if c.take("SET", "STATISTICS"):
+        c.take("-")
+        c.step()
+        c.omit(PLANNER, mark, "STATISTICS")
+    elif c.take("SET", "STORAGE"):
+        c.name()
+        c.omit(STORAGE, mark, "STORAGE")
+    elif c.take("SET", "COMPRESSION"):
+        c.name()
+        c.omit(STORAGE, mark, "COMPRESSION")
+    elif c.at("SET", "(") or c.at("RESET", "("):
+        c.step()
+        c.omit(PLANNER, mark, f"SET {parameters(c)}")
+    elif c.take("OPTIONS"):
+        c.group()
+        c.omit(ELSEWHERE, mark, "OPTIONS")
+    else:
+        return False
+    return True
 
 
 def _identity(c: Cursor, s: Session, table: str, column: str) -> Edit:

@@ -13,6 +13,7 @@ from fidelity.ddl.postgres.objects import rename_index, rename_sequence, rename_
 from fidelity.ddl.syntax import NotUnderstoodError
 
 __all__ = [
+    "add_not_null",
     "change_column",
     "change_constraint",
     "detach",
@@ -34,6 +35,13 @@ def change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str,
     if not only:
         for child in children(catalog, table):
             change_column(catalog, table=child.name.full, column=column, facts=facts, only=False)
+
+
+def add_not_null(catalog: Catalog, *, table: str, column: str, valid: bool, only: bool) -> None:
+    """Makes a column NOT NULL; where old rows may break it, the table's options say so."""
+    change_column(catalog, table=table, column=column, facts={"nullable": False}, only=only)
+    if not valid:
+        set_option(catalog, table=table, option=f"not null not valid ({column})", present=True)
 
 
 def set_identity(
@@ -61,6 +69,7 @@ def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool, o
     if if_exists and not any(c.name == column for c in draft.columns):
         return
     del draft.columns[draft.index_of(column)]
+    draft.rename_options(column, None)
     if draft.primary_key and column in draft.primary_key.columns:
         draft.primary_key = None
     draft.unique = [k for k in draft.unique if column not in k.columns]
@@ -83,6 +92,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
     ):
         raise NotUnderstoodError("a column renamed that an expression names")
     draft.change(old, name=new)
+    draft.rename_options(old, new)
 
     def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(new if n == old else n for n in names)

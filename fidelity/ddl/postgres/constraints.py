@@ -5,6 +5,9 @@ Source: PostgreSQL 18's gram.y (`ColConstraintElem`, `ConstraintElem`, `index_el
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from fidelity.ddl.clauses import METHOD, NAMING, PLACEMENT, STORAGE
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.postgres.context import Names
 from fidelity.ddl.postgres.types import quote_identifier
@@ -20,7 +23,16 @@ from fidelity.shape.values import (
     Reference,
 )
 
-__all__ = ["at_constraint", "collation", "constraint", "index_keys", "index_tail", "read_constraint"]
+__all__ = [
+    "NotNull",
+    "at_constraint",
+    "collation",
+    "constraint",
+    "index_keys",
+    "index_tail",
+    "parameters",
+    "read_constraint",
+]
 
 _ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
 
@@ -32,15 +44,27 @@ def at_constraint(c: Cursor) -> bool:
     return c.word in ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "FOREIGN") or c.at("NOT", "NULL")
 
 
-def read_constraint(c: Cursor, names: Names) -> ConstraintPart | tuple[str, bool]:
-    """Consumes a table's constraint; for `NOT NULL column` gives the column, and whether children do not get it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotNull:
+    """NOT NULL as a table's constraint: `private` where children do not get it, `valid` where old rows keep it too."""
+
+    column: str
+    private: bool
+    valid: bool
+
+
+def read_constraint(c: Cursor, names: Names) -> ConstraintPart | NotNull:
+    """Consumes a table's constraint."""
     start = c.start
     name = c.name() if c.take("CONSTRAINT") else None
-    if c.take("NOT", "NULL"):
+    if c.at("NOT", "NULL"):
+        if name is not None:
+            c.omit(NAMING, c.mark - 2, "CONSTRAINT")
+        c.expect("NOT", "NULL")
         column = c.name()
         private = c.take("NO", "INHERIT")
-        c.take("NOT", "VALID")
-        return column, private
+        valid = not c.take("NOT", "VALID")
+        return NotNull(column=column, private=private, valid=valid)
     return constraint(c, names, name, start, None)
 
 
@@ -169,13 +193,29 @@ def _nulls_not_distinct(c: Cursor) -> bool:
 def _storage(c: Cursor) -> None:
     """Consumes WITH (…) and [USING INDEX] TABLESPACE: where and how it is stored, which no write can tell."""
     while True:
+        mark = c.mark
         if c.word == "WITH" and c.ahead(1) == "(":
             c.step()
-            c.group()
+            c.omit(STORAGE, mark, f"WITH {parameters(c)}")
         elif c.take("USING", "INDEX", "TABLESPACE") or c.take("TABLESPACE"):
             c.name()
+            c.omit(PLACEMENT, mark, "TABLESPACE")
         else:
             return
+
+
+def parameters(c: Cursor) -> str:
+    """Consumes `(name = value, …)`, parameters of storage; their names in brackets."""
+    c.expect("(")
+    names = []
+    while True:
+        names.append(".".join(c.qualified()))
+        if c.take("="):
+            c.skip_until(",", ")")
+        if not c.take(","):
+            break
+    c.expect(")")
+    return f"({', '.join(sorted(names))})"
 
 
 def _foreign_key(c: Cursor, names: Names, name: str | None, start: int, column: str | None) -> ForeignKey:
@@ -234,7 +274,7 @@ def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusi
     c.expect("(")
     elements: list[ExclusionElement] = []
     while True:
-        key = _index_key(c, method)
+        key = _index_key(c, method, exclusion=True)
         c.expect("WITH")
         if c.take("OPERATOR"):
             operator = c.group()
@@ -244,12 +284,16 @@ def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusi
                 c.step()
             operator = c.since(mark)
         text = key.column if key.column is not None else key.expression
-        elements.append(ExclusionElement(key=text or "", operator=operator, opclass=key.opclass))
+        elements.append(
+            ExclusionElement(key=text or "", operator=operator, opclass=key.opclass, collation=key.collation)
+        )
         if not c.take(","):
             break
     c.expect(")")
+    mark = c.mark
     if c.take("INCLUDE"):
         c.names()
+        c.omit(METHOD, mark, "INCLUDE")
     _storage(c)
     where = _where(c)
     flags = _flags(c)
@@ -286,7 +330,8 @@ def index_keys(c: Cursor, method: str) -> tuple[IndexKey, ...]:
     return tuple(keys)
 
 
-def _index_key(c: Cursor, method: str) -> IndexKey:
+def _index_key(c: Cursor, method: str, *, exclusion: bool = False) -> IndexKey:
+    """Consumes one key; an exclusion's order only says how its index is kept."""
     column = expression = None
     mark = c.mark
     if c.word == "(":
@@ -306,12 +351,15 @@ def _index_key(c: Cursor, method: str) -> IndexKey:
         opclass = ".".join(quote_identifier(p) for p in c.qualified()).removeprefix("pg_catalog.")
         if c.word == "(":
             opclass += f" ({_parameters(c)})"
+    mark = c.mark
     descending = c.take_any("ASC", "DESC") == "DESC"
     nulls = "first" if descending else "last"
     if c.take("NULLS"):
         nulls = (c.take_any("FIRST", "LAST") or "").lower()
         if not nulls:
             raise c.fail("FIRST or LAST")
+    if exclusion:
+        c.omit(METHOD, mark, "order of a key")
     ordered = method == "btree"
     return IndexKey(
         column=column,

@@ -195,9 +195,7 @@ def add_constraint(catalog: Catalog, *, table: str, constraint: ConstraintPart, 
 
 
 def add_index(catalog: Catalog, *, table: str, index: Index, only: bool, if_not_exists: bool) -> None:
-    """Adds an index to a table or materialized view, and to a table's partitions unless ONLY."""
-    if table in catalog.views:
-        return
+    """Adds an index to a table, and to its partitions unless ONLY."""
     draft = catalog.draft(table)
     if if_not_exists and any(i.name == index.name for i in draft.indexes):
         return
@@ -225,6 +223,5 @@ def attach(catalog: Catalog, *, parent: str, child: str, bound: str) -> None:
 
 
 def add_trigger(catalog: Catalog, *, table: str, trigger: Trigger) -> None:
-    """Names a trigger or rule on its table; one on a view has no part in a shape."""
-    if table not in catalog.views:
-        catalog.draft(table).triggers.append(trigger)
+    """Names a trigger or rule on its table."""
+    catalog.draft(table).triggers.append(trigger)

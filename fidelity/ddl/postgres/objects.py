@@ -8,7 +8,16 @@ from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.postgres.edits import sequence
 from fidelity.ddl.syntax import NotUnderstoodError
 
-__all__ = ["alter_sequence", "comment", "comment_column", "drop_index", "drop_other", "rename_index", "rename_sequence"]
+__all__ = [
+    "alter_sequence",
+    "comment",
+    "comment_column",
+    "commented",
+    "drop_index",
+    "drop_other",
+    "rename_index",
+    "rename_sequence",
+]
 
 
 def rename_index(catalog: Catalog, *, name: ObjectName, new: str) -> None:
@@ -77,10 +86,17 @@ def rename_view(catalog: Catalog, *, old: str, new: str) -> None:
     catalog.put(catalog.views, dataclasses.replace(catalog.views.pop(old), name=new))
 
 
+def commented(catalog: Catalog, name: str, *, column: bool) -> bool:
+    """Whether the shape keeps a comment on what has that name, or on its columns."""
+    if column:
+        return name not in catalog.views and name not in catalog.composites
+    members = (catalog.enums, catalog.domains, catalog.composites, catalog.ranges, catalog.sequences, catalog.views)
+    return catalog.has_table(name) or any(name in m for m in members)
+
+
 def comment_column(catalog: Catalog, *, table: str, column: str, text: str | None) -> None:
-    """Sets a column's comment; a view's or composite's columns have none in a shape."""
-    if table not in catalog.views and table not in catalog.composites:
-        catalog.draft(table).change(column, comment=text)
+    """Sets a column's comment."""
+    catalog.draft(table).change(column, comment=text)
 
 
 def comment(catalog: Catalog, *, name: str, text: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from fidelity.ddl.clauses import PROGRAM, STORAGE
 from fidelity.ddl.fold import ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import edits, objects
@@ -23,7 +24,8 @@ def create_sequence(c: Cursor, s: Session) -> Reading:
     """CREATE SEQUENCE."""
     start = c.start
     c.expect("CREATE")
-    temporary = bool(c.take_any("TEMP", "TEMPORARY", "UNLOGGED") in ("TEMP", "TEMPORARY"))
+    temporary = c.take_any("TEMP", "TEMPORARY") is not None
+    c.take_omitted(STORAGE, "UNLOGGED")
     c.expect("SEQUENCE")
     c.take("IF", "NOT", "EXISTS")
     name = s.new_name(c.qualified())
@@ -41,12 +43,15 @@ def alter_sequence(c: Cursor, s: Session) -> Reading:
     c.take("IF", "EXISTS")
     name = s.existing(c.qualified(), lambda full: full in s.catalog.sequences).full
     if c.take("OWNER", "TO"):
+        c.name()
+        c.finish()
         return Reading(ignored="ownership", object=name)
     if c.take("RENAME", "TO"):
         new = s.new_name((*name.split(".")[:-1], c.name())).full
         c.finish()
         return Reading(edits=(partial(objects.rename_sequence, name=name, new=new),), object=name)
     if c.take("SET", "LOGGED") or c.take("SET", "UNLOGGED"):
+        c.finish()
         return Reading(ignored="storage", object=name)
     options = sequence_options(c, s)
     c.finish()
@@ -58,12 +63,15 @@ def create_view(c: Cursor, s: Session) -> Reading:
     start = c.start
     c.expect("CREATE")
     replace = c.take("OR", "REPLACE")
-    c.take_any("TEMP", "TEMPORARY")
+    temporary = c.take_any("TEMP", "TEMPORARY") is not None
     c.take("RECURSIVE")
     materialized = c.take("MATERIALIZED")
     c.expect("VIEW")
     c.take("IF", "NOT", "EXISTS")
     name = s.new_name(c.qualified()).full
+    c.omit_rest(PROGRAM, "AS query")
+    if temporary:
+        return Reading(ignored="temporary view", object=name)
     view = View(name=name, materialized=materialized, span=s.span(start, len(c.text)))
     return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=replace),), object=name)
 
@@ -90,14 +98,19 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
     start = c.start
     c.expect("CREATE")
     c.take("OR", "REPLACE")
-    c.take("CONSTRAINT")
+    c.take_omitted(PROGRAM, "CONSTRAINT")
     rule = c.take("RULE")
     if not rule:
         c.expect("TRIGGER")
     name = c.name()
+    mark = c.mark
     c.skip_until("TO" if rule else "ON")
+    c.omit(PROGRAM, mark, "AS ON event" if rule else "event")
     c.step()
     table = s.table_name(c.qualified())
+    c.omit_rest(PROGRAM, "DO command" if rule else "EXECUTE FUNCTION")
+    if table in s.catalog.views:
+        return Reading(ignored="a trigger or rule on a view", object=table)
     trigger = Trigger(name=name, span=s.span(start, len(c.text)))
     return Reading(edits=(partial(edits.add_trigger, table=table, trigger=trigger),), object=table)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from typing import Any
 
+from fidelity.ddl.clauses import CHANGE, METHOD, NAMING
 from fidelity.ddl.fold import Edit, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import type_edits as edits
 from fidelity.ddl.postgres.constraints import collation
+from fidelity.ddl.postgres.names import MAX_NAME, clip
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.postgres.types import read_type
 from fidelity.ddl.syntax import Cursor
@@ -47,20 +50,8 @@ def create_type(c: Cursor, s: Session) -> Reading:
         enum = Enum(name=name, labels=tuple(labels), span=span)
         return Reading(edits=(lambda catalog: catalog.put(catalog.enums, enum),), object=name)
     if c.take("RANGE"):
-        c.expect("(")
-        subtype = None
-        while True:
-            option = c.name()
-            c.expect("=")
-            if option == "subtype":
-                subtype = _without_modifiers(read_type(c, s.type_name))
-            else:
-                c.qualified()
-            if not c.take(","):
-                break
-        c.expect(")")
+        value = Range(name=name, span=span, **_range_options(c, s, name))
         c.finish()
-        value = Range(name=name, subtype=subtype or "", span=span)
         return Reading(edits=(lambda catalog: catalog.put(catalog.ranges, value),), object=name)
     attributes: list[Attribute] = []
     c.expect("(")
@@ -74,6 +65,41 @@ def create_type(c: Cursor, s: Session) -> Reading:
     c.finish()
     composite = Composite(name=name, attributes=tuple(attributes), span=span)
     return Reading(edits=(lambda catalog: catalog.put(catalog.composites, composite),), object=name)
+
+
+def _range_options(c: Cursor, s: Session, name: str) -> dict[str, Any]:
+    """Consumes a range's options; by the names of Range's fields."""
+    facts: dict[str, Any] = {"subtype": "", "multirange": _multirange_name(name)}
+    c.expect("(")
+    while True:
+        mark = c.mark
+        option = c.name()
+        c.expect("=")
+        if option == "subtype":
+            facts["subtype"] = _without_modifiers(read_type(c, s.type_name))
+        elif option == "multirange_type_name":
+            facts["multirange"] = s.new_name(c.qualified()).full
+        elif option == "collation":
+            facts["collation"] = collation(c)
+        elif option in ("subtype_opclass", "canonical"):
+            parts = c.qualified()
+            facts["opclass" if option == "subtype_opclass" else option] = ".".join(parts).removeprefix("pg_catalog.")
+        elif option == "subtype_diff":
+            c.qualified()
+            c.omit(METHOD, mark, "SUBTYPE_DIFF")
+        else:
+            raise c.fail("a range's option")
+        if not c.take(","):
+            break
+    c.expect(")")
+    return facts
+
+
+def _multirange_name(name: str) -> str:
+    """The multirange's name that the engine makes of its range's: makeMultirangeTypeName in typecmds.c."""
+    schema, _, local = name.partition(".")
+    made = local.replace("range", "multirange", 1) if "range" in local else f"{clip(local, MAX_NAME - 11)}_multirange"
+    return f"{schema}.{clip(made)}"
 
 
 def _without_modifiers(text: str) -> str:
@@ -116,7 +142,7 @@ def _type_change(c: Cursor, s: Session, name: ObjectName) -> list[Edit] | str:
         old = c.name()
         c.expect("TO")
         edit = partial(edits.rename_attribute, name=name.full, old=old, new=c.name())
-        c.take_any("CASCADE", "RESTRICT")
+        _dependents(c)
         return [edit]
     changes = [_attribute_change(c, s, name.full)]
     while c.take(","):
@@ -138,11 +164,16 @@ def _attribute_change(c: Cursor, s: Session, name: str) -> Edit:
             c.expect("TYPE")
         kind = read_type(c, s.type_name)
         own_collation = collation(c) if c.take("COLLATE") else None
-    c.take_any("CASCADE", "RESTRICT")
+    _dependents(c)
     if kind is None:
         return partial(edits.drop_attribute, name=name, attribute=attribute, if_exists=if_exists)
     value = Attribute(name=attribute, type=kind, collation=own_collation)
     return partial(edits.put_attribute, name=name, attribute=value, present=verb == "ALTER")
+
+
+def _dependents(c: Cursor) -> None:
+    """Consumes what becomes of objects that depend on the changed one."""
+    c.take_omitted(CHANGE, "CASCADE") or c.take_omitted(CHANGE, "RESTRICT")
 
 
 def create_domain(c: Cursor, s: Session) -> Reading:
@@ -157,6 +188,8 @@ def create_domain(c: Cursor, s: Session) -> Reading:
     while not c.done:
         at = c.start
         constraint_name = c.name() if c.take("CONSTRAINT") else None
+        if constraint_name is not None and c.word != "CHECK":
+            c.omit(NAMING, c.mark - 2, "CONSTRAINT")
         if c.take("NOT", "NULL"):
             facts["nullable"] = False
         elif c.take("NULL"):
@@ -218,10 +251,12 @@ def _domain_change(c: Cursor, s: Session, name: ObjectName) -> Edit | str:
     if c.take("DROP", "CONSTRAINT"):
         if_exists = c.take("IF", "EXISTS")
         edit = partial(edits.drop_domain_check, name=name.full, check=c.name(), if_exists=if_exists)
-        c.take_any("CASCADE", "RESTRICT")
+        _dependents(c)
         return edit
     c.expect("ADD")
     constraint_name = c.name() if c.take("CONSTRAINT") else None
+    if constraint_name is not None and c.word != "CHECK":
+        c.omit(NAMING, c.mark - 2, "CONSTRAINT")
     if c.take("NOT", "NULL"):
         return partial(change, facts={"nullable": False})
     c.expect("CHECK")

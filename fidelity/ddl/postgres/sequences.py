@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from fidelity.ddl.clauses import POSITION, STORAGE
 from fidelity.ddl.postgres.context import Names
 from fidelity.ddl.postgres.types import read_type
 from fidelity.ddl.syntax import Cursor
@@ -37,7 +38,7 @@ def sequence_options(c: Cursor, names: Names, *, bracketed: bool = False) -> dic
         "CACHE": number("cache"),
     }
     while True:
-        word = c.word
+        word, mark = c.word, c.mark
         if word in readers:
             c.step()
             readers[word]()
@@ -56,11 +57,12 @@ def sequence_options(c: Cursor, names: Names, *, bracketed: bool = False) -> dic
             options["owned_by"] = None if parts == ("none",) else f"{names.table_name(parts[:-1])}.{parts[-1]}"
         elif c.take("SEQUENCE", "NAME"):
             options["name"] = c.qualified()
-        elif c.take("LOGGED") or c.take("UNLOGGED"):
+        elif c.take_omitted(STORAGE, "LOGGED") or c.take_omitted(STORAGE, "UNLOGGED"):
             pass
         elif c.take("RESTART"):
             if c.take("WITH") or c.word in ("0", "-"):
                 c.integer()
+            c.omit(POSITION, mark, "RESTART")
         else:
             break
     if bracketed:

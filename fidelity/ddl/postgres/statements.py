@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from fidelity.ddl.clauses import DEFINITION
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects
 from fidelity.ddl.postgres.others import (
@@ -49,6 +50,10 @@ def _comment(c: Cursor, s: Session) -> Reading:
     c.expect("IS")
     text = None if c.take("NULL") else c.string() or None
     c.finish()
+    if not objects.commented(
+        s.catalog, s.table_name(parts[:-1] if kind == "COLUMN" else parts), column=kind == "COLUMN"
+    ):
+        return Reading(ignored="a comment on what has none in a shape")
     if kind == "COLUMN":
         table = s.table_name(parts[:-1])
         return Reading(edits=(partial(objects.comment_column, table=table, column=parts[-1], text=text),), object=table)
@@ -119,6 +124,7 @@ def _create_collation(c: Cursor, s: Session) -> Reading:
     c.expect("CREATE", "COLLATION")
     c.take("IF", "NOT", "EXISTS")
     name = s.new_name(c.qualified())
+    c.omit_rest(DEFINITION, "COLLATION")
     return Reading(edits=(lambda catalog: catalog.collations.update({name.local: name.full}),), object=name.full)
 
 

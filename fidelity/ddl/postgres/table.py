@@ -5,6 +5,7 @@ Source: PostgreSQL 18's gram.y (`columnDef`, `ColConstraintElem`, `ConstraintEle
 
 from __future__ import annotations
 
+from fidelity.ddl.clauses import ELSEWHERE, NAMING, STORAGE
 from fidelity.ddl.parts import ColumnPart
 from fidelity.ddl.postgres.constraints import collation, constraint
 from fidelity.ddl.postgres.context import Names
@@ -28,6 +29,7 @@ _SERIAL = {
 }
 
 
+_NAMED = frozenset(("PRIMARY", "UNIQUE", "CHECK", "REFERENCES"))
 _AFTER_DEFAULT = frozenset("CONSTRAINT COLLATE CHECK UNIQUE PRIMARY REFERENCES GENERATED DEFERRABLE INITIALLY".split())
 
 
@@ -79,8 +81,10 @@ def default(c: Cursor) -> str | None:
 
 def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
     """Consumes one clause of a column's definition."""
-    start = c.start
+    start, mark = c.start, c.mark
     constraint_name = c.name() if c.take("CONSTRAINT") else None
+    if constraint_name is not None and c.word not in _NAMED:
+        c.omit(NAMING, mark, "CONSTRAINT")
     if c.take("NOT", "NULL"):
         part.private_not_null = c.take("NO", "INHERIT")
         facts["nullable"] = False
@@ -103,10 +107,13 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         else:
             facts["generated"] = _generated(c)
     elif c.word in ("STORAGE", "COMPRESSION"):
+        clause = c.word
         c.step()
-        c.step()
+        c.name()
+        c.omit(STORAGE, mark, clause)
     elif c.take("OPTIONS"):
         c.group()
+        c.omit(ELSEWHERE, mark, "OPTIONS")
     else:
         part.constraints.append(constraint(c, names, constraint_name, start, column))
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 
+from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, PLACEMENT, PLANNER, STORAGE
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import edits, objects
 from fidelity.ddl.postgres.alter import read_alter_table
-from fidelity.ddl.postgres.constraints import at_constraint, index_keys, index_tail, read_constraint
+from fidelity.ddl.postgres.constraints import (
+    NotNull,
+    at_constraint,
+    index_keys,
+    index_tail,
+    parameters,
+    read_constraint,
+)
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.postgres.table import read_column
 from fidelity.ddl.postgres.types import quote_identifier
@@ -59,8 +67,8 @@ def _table_elements(c: Cursor, s: Session, create: edits.NewTable) -> None:
     while True:
         if at_constraint(c):
             constraint = read_constraint(c, s)
-            if isinstance(constraint, tuple):
-                create.not_null.append(constraint)
+            if isinstance(constraint, NotNull):
+                create.not_null.append((constraint.column, constraint.private))
             else:
                 create.constraints.append(constraint)
         elif c.take("LIKE"):
@@ -80,6 +88,8 @@ def _like_options(c: Cursor) -> frozenset[str]:
         if word not in every | {"ALL", "COMPRESSION"}:
             raise c.fail("what of the other table is included")
         c.step()
+        if word in ("STORAGE", "COMPRESSION", "STATISTICS"):
+            c.omit(PLANNER if word == "STATISTICS" else STORAGE, c.mark - 2, f"{verb} {word}")
         chosen = every if word == "ALL" else {word}
         included = included | chosen if verb == "INCLUDING" else included - chosen
     return frozenset(included)
@@ -107,6 +117,7 @@ def _table_tail(c: Cursor, s: Session, create: edits.NewTable) -> None:
     """Consumes what follows a table's columns."""
     draft = create.draft
     while not c.done:
+        mark = c.mark
         if c.take("INHERITS"):
             c.expect("(")
             draft.inherits.append(s.table_name(c.qualified()))
@@ -117,18 +128,24 @@ def _table_tail(c: Cursor, s: Session, create: edits.NewTable) -> None:
             by = c.name().upper()
             keys = tuple(_partition_key(key) for key in index_keys(c, ""))
             create.partition_by = Partition(by=by, keys=keys)
-        elif c.take("WITHOUT", "OIDS") or c.take("WITH", "OIDS"):
+        elif c.take_omitted(STORAGE, "WITHOUT", "OIDS") or c.take_omitted(STORAGE, "WITH", "OIDS"):
             pass
         elif c.take("WITH"):
-            c.group()
-        elif c.take("USING") or c.take("TABLESPACE"):
+            c.omit(STORAGE, mark, f"WITH {parameters(c)}")
+        elif c.take("USING"):
             c.name()
+            c.omit(METHOD, mark, "USING")
+        elif c.take("TABLESPACE"):
+            c.name()
+            c.omit(PLACEMENT, mark, "TABLESPACE")
         elif c.take("ON", "COMMIT"):
-            c.skip_until("TABLESPACE")
+            c.skip_until("TABLESPACE")  # only a temporary table has it, which is ignored as a whole
         elif c.take("SERVER"):
             c.name()
+            c.omit(ELSEWHERE, mark, "SERVER")
         elif c.take("OPTIONS"):
             c.group()
+            c.omit(ELSEWHERE, mark, "OPTIONS")
         else:
             return
 
@@ -162,7 +179,7 @@ def name_list(c: Cursor, s: Session) -> list[str]:
     names = [s.table_name(c.qualified())]
     while c.take(","):
         names.append(s.table_name(c.qualified()))
-    c.take_any("CASCADE", "RESTRICT")
+    c.take_omitted(CHANGE, "CASCADE") or c.take_omitted(CHANGE, "RESTRICT")
     c.finish()
     return names
 
@@ -173,7 +190,7 @@ def create_index(c: Cursor, s: Session) -> Reading:
     c.expect("CREATE")
     unique = c.take("UNIQUE")
     c.expect("INDEX")
-    c.take("CONCURRENTLY")
+    c.take_omitted(CHANGE, "CONCURRENTLY")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
     name = c.name() if c.word != "ON" else None
     c.expect("ON")
@@ -183,6 +200,8 @@ def create_index(c: Cursor, s: Session) -> Reading:
     keys = index_keys(c, method)
     index = index_tail(c, name=name, unique=unique, method=method, keys=keys, span=s.span(start, len(c.text)))
     c.finish()
+    if table in s.catalog.views:
+        return Reading(ignored="an index of a view", object=table)
     edit = partial(edits.add_index, table=table, index=index, only=only, if_not_exists=if_not_exists)
     return Reading(edits=(edit,), object=table)
 
@@ -208,11 +227,11 @@ def alter_index(c: Cursor, s: Session) -> Reading:
 def drop_index(c: Cursor, s: Session) -> Reading:
     """DROP INDEX."""
     c.expect("DROP", "INDEX")
-    c.take("CONCURRENTLY")
+    c.take_omitted(CHANGE, "CONCURRENTLY")
     c.take("IF", "EXISTS")
     names = [s.new_name(c.qualified())]
     while c.take(","):
         names.append(s.new_name(c.qualified()))
-    c.take_any("CASCADE", "RESTRICT")
+    c.take_omitted(CHANGE, "CASCADE") or c.take_omitted(CHANGE, "RESTRICT")
     c.finish()
     return Reading(edits=tuple(partial(objects.drop_index, name=n) for n in names), object=names[0].full)

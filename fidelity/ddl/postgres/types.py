@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from fidelity.ddl.clauses import UNUSED
 from fidelity.ddl.syntax import Cursor
 
 __all__ = ["BUILTIN", "quote_identifier", "read_type"]
@@ -93,14 +94,18 @@ def read_type(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
     base = _base(c, resolve)
     array = False
     while True:
+        mark = c.mark
         if c.take("["):
             if c.word != "]":
                 c.integer()
+                c.omit(UNUSED, c.mark - 1, "array size")
             c.expect("]")
         elif c.take("ARRAY"):
             pass
         else:
             break
+        if array:
+            c.omit(UNUSED, mark, "array dimension")
         array = True
     return f"{base}[]" if array else base
 
@@ -163,7 +168,10 @@ def _keyword_type(c: Cursor) -> str | None:
         return "double precision"
     if word == "FLOAT":
         c.step()
-        bits = int(c.group()) if c.word == "(" else 53
+        bits = 53
+        if c.take("("):
+            bits = c.integer()
+            c.expect(")")
         return "real" if bits <= 24 else "double precision"
     if word == "BIT":
         c.step()
@@ -187,7 +195,8 @@ def _keyword_type(c: Cursor) -> str | None:
 
 def _character(c: Cursor) -> str:
     c.take("NATIONAL")
-    c.step()
+    if c.take_any("CHARACTER", "CHAR", "NCHAR") is None:
+        raise c.fail("CHARACTER")
     if c.take("VARYING"):
         return "character varying" + _modifiers(c)
     return "character" + (_modifiers(c) or "(1)")

@@ -19,12 +19,15 @@ from fidelity.shape.values import (
     Index,
     IndexKey,
     Key,
+    Range,
     Sequence,
     Shape,
     Table,
 )
 
 __all__ = ["write"]
+
+_UNPROVED = "not null not valid"
 
 
 def write(shape: Shape) -> Iterator[str]:
@@ -123,11 +126,21 @@ def _types(shape: Shape) -> Iterator[str]:
         )
         waiting[composite.name] = f"CREATE TYPE {_dotted(composite.name)} AS ({attributes});"
     for value in shape.ranges:
-        waiting[value.name] = f"CREATE TYPE {_dotted(value.name)} AS RANGE (subtype = {value.subtype});"
+        waiting[value.name] = f"CREATE TYPE {_dotted(value.name)} AS RANGE ({', '.join(_range_options(value))});"
     while waiting:
         ready = [n for n, text in waiting.items() if not any(_dotted(o) in text for o in waiting if o != n)]
         for name in ready or list(waiting):
             yield waiting.pop(name)
+
+
+def _range_options(value: Range) -> Iterator[str]:
+    yield f"subtype = {value.subtype}"
+    if value.multirange is not None:
+        yield f"multirange_type_name = {_dotted(value.multirange)}"
+    named = {"subtype_opclass": value.opclass, "collation": value.collation, "canonical": value.canonical}
+    for option, name in named.items():
+        if name is not None:
+            yield f"{option} = {'.'.join(quote_identifier(part) for part in name.split('.', 1))}"
 
 
 def _domain(domain: Domain) -> str:
@@ -182,6 +195,8 @@ def _table(table: Table, shape: Shape, names: dict[str, tuple[str, str]]) -> str
     children = [t for t in shape.tables if table.name in t.inherits]
     parts = []
     for column in table.columns:
+        unproved = f"{_UNPROVED} ({column.name})" in table.options
+        column = dataclasses.replace(column, nullable=True) if unproved else column  # noqa: PLW2901  # as it is made
         text = _column(column, sequences.get(f"{table.name}.{column.name}"), heir=bool(table.inherits))
         heirs = [heir.column(column.name) for heir in children]
         if not column.nullable and any(heir is not None and heir.nullable for heir in heirs):
@@ -241,6 +256,9 @@ def _alter(table: Table, names: dict[str, tuple[str, str]]) -> str:
 
 def _keys(table: Table, names: dict[str, tuple[str, str]]) -> Iterator[str]:
     alter = _alter(table, names)
+    for column in table.columns:
+        if f"{_UNPROVED} ({column.name})" in table.options:
+            yield f"{alter}ADD NOT NULL {quote_identifier(column.name)} NOT VALID;"
     if table.primary_key:
         yield f"{alter}ADD {_key(table.primary_key, 'PRIMARY KEY')};"
     for key in table.unique:
@@ -270,7 +288,8 @@ def _exclusion(exclusion: Exclusion, table: Table) -> str:
     for element in exclusion.elements:
         key = quote_identifier(element.key) if table.column(element.key) else f"({element.key})"
         operator = element.operator if "." not in element.operator else f"OPERATOR({element.operator})"
-        elements.append(f"{key}{f' {element.opclass}' if element.opclass else ''} WITH {operator}")
+        key += _collate(element.collation) + (f" {element.opclass}" if element.opclass else "")
+        elements.append(f"{key} WITH {operator}")
     text = f"CONSTRAINT {quote_identifier(exclusion.name or '')} EXCLUDE USING {quote_identifier(exclusion.method)}"
     text += f" ({', '.join(elements)})"
     text += f" WHERE ({exclusion.where})" if exclusion.where else ""

@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Callable
 from functools import partial
 
+from fidelity.ddl.clauses import DEFINITION, PROGRAM
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.sqlite.session import Session
@@ -23,10 +24,14 @@ __all__ = ["IGNORED", "READERS", "read_schema_row"]
 def _create_table(c: Cursor, s: Session) -> Reading:
     start = c.start
     c.expect("CREATE")
-    temporary = c.take_any("TEMP", "TEMPORARY")
+    created = c.take_any("TEMP", "TEMPORARY")
     c.expect("TABLE")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
-    name = ObjectName(None, c.qualified()[-1])
+    parts = c.qualified()
+    temporary = bool(created) or (len(parts) > 1 and parts[0].lower() in ("temp", "temporary"))
+    if not temporary and len(parts) > 1 and parts[0].lower() != "main":
+        raise c.fail("a table of the main database")
+    name = ObjectName(None, parts[-1])
     if name.local.lower().startswith("sqlite_"):
         return Reading(ignored="a table of the engine's own", object=name.full)
     new = NewTable(draft=Draft(name=name, span=s.span(start, len(c.text))))
@@ -56,6 +61,7 @@ def _create_virtual_table(c: Cursor, s: Session) -> Reading:
     name = ObjectName(None, c.qualified()[-1])
     c.expect("USING")
     module = c.name()
+    c.omit_rest(DEFINITION, "module's arguments")
     draft = Draft(name=name, kind="virtual table", span=s.span(start, len(c.text)), options={"module": module})
     return Reading(edits=(partial(Catalog.create_table, draft=draft),), object=name.full)
 
@@ -77,6 +83,7 @@ def read_schema_row(c: Cursor, s: Session) -> Reading:
     c.expect(")")
     c.finish()
     inner = s.cursor(values[-1])
+    inner.omitted = c.omitted  # what the inner statement leaves out is left out of the row
     if not inner.at("CREATE", "VIRTUAL", "TABLE"):
         raise NotUnderstoodError("a row of sqlite_schema that is no virtual table")
     place = s.locate(0, len(c.text))
@@ -194,6 +201,7 @@ def _create_view(c: Cursor, s: Session) -> Reading:
     name = c.qualified()[-1]
     if temporary:
         return Reading(ignored="temporary view", object=name)
+    c.omit_rest(PROGRAM, "AS query")
     view = View(name=name, span=s.span(start, len(c.text)))
     return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=if_not_exists),), object=name)
 
@@ -209,18 +217,24 @@ def _drop_view(c: Cursor, s: Session) -> Reading:
 def _create_trigger(c: Cursor, s: Session) -> Reading:
     start = c.start
     c.expect("CREATE")
-    c.take_any("TEMP", "TEMPORARY")
+    temporary = c.take_any("TEMP", "TEMPORARY")
     c.expect("TRIGGER")
     c.take("IF", "NOT", "EXISTS")
     name = c.qualified()[-1]
+    mark = c.mark
     c.skip_until("ON")
+    c.omit(PROGRAM, mark, "event")
     c.expect("ON")
     table = s.table_name((c.name(),))
+    c.omit_rest(PROGRAM, "body")
+    if temporary:
+        return Reading(ignored="temporary trigger", object=table)
+    if table in s.catalog.views:
+        return Reading(ignored="a trigger or rule on a view", object=table)
     trigger = Trigger(name=name, span=s.span(start, len(c.text)))
 
     def add(catalog: Catalog) -> None:
-        if table not in catalog.views:
-            catalog.draft(table).triggers.append(trigger)
+        catalog.draft(table).triggers.append(trigger)
 
     return Reading(edits=(add,), object=table)
 

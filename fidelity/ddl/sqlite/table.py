@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from fidelity.ddl.clauses import FAILURE, METHOD, NAMING, UNUSED
 from fidelity.ddl.columns import columns_named
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
@@ -28,6 +29,7 @@ _STANDARD_TYPES = frozenset(("ANY", "BLOB", "INT", "INTEGER", "REAL", "TEXT"))
 _COLUMN_WORDS = frozenset(
     "CONSTRAINT PRIMARY NOT NULL UNIQUE CHECK DEFAULT COLLATE REFERENCES GENERATED AS DEFERRABLE ON".split()
 )
+_NAMED = frozenset(("PRIMARY", "UNIQUE", "CHECK", "REFERENCES"))
 _TABLE_WORDS = frozenset("CONSTRAINT PRIMARY UNIQUE CHECK FOREIGN".split())
 
 
@@ -94,8 +96,10 @@ def _type(c: Cursor) -> str:
 
 
 def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
-    start = c.start
+    start, mark = c.start, c.mark
     name = c.name() if c.take("CONSTRAINT") else None
+    if name is not None and c.word not in _NAMED:
+        c.omit(NAMING, mark, "CONSTRAINT")
     if c.take("PRIMARY", "KEY"):
         descending = c.take_any("ASC", "DESC") == "DESC"
         on_conflict = _conflict(c)
@@ -109,7 +113,9 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         facts["nullable"] = False
         part.on_conflict = _conflict(c)
     elif c.take("NULL"):
+        mark = c.mark
         _conflict(c)
+        c.omit(UNUSED, mark, "NULL ON CONFLICT")
     elif c.take("UNIQUE"):
         on_conflict = _conflict(c)
         key = Key(name=name, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
@@ -148,12 +154,16 @@ def _default(c: Cursor) -> str:
 
 def _conflict(c: Cursor) -> str | None:
     """Consumes ON CONFLICT …; gives IGNORE or REPLACE, by which a statement in conflict does not fail."""
+    mark = c.mark
     if not c.take("ON", "CONFLICT"):
         return None
     word = c.take_any("ROLLBACK", "ABORT", "FAIL", "IGNORE", "REPLACE")
     if word is None:
         raise c.fail("what is done on a conflict")
-    return word.lower() if word in ("IGNORE", "REPLACE") else None
+    if word in ("IGNORE", "REPLACE"):
+        return word.lower()
+    c.omit(FAILURE, mark, f"ON CONFLICT {word}")
+    return None
 
 
 def _table_constraints(c: Cursor, names: Names) -> list[ConstraintPart]:
@@ -183,7 +193,7 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool
     while True:
         columns.append(c.name())
         collations.append(c.name() if c.take("COLLATE") else None)
-        c.take_any("ASC", "DESC")
+        c.take_omitted(METHOD, "DESC") or c.take("ASC")
         if not c.take(","):
             break
     autoincrement = c.take("AUTOINCREMENT")
@@ -205,7 +215,10 @@ def _check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
     c.expect("(")
     expression = c.expression(lambda _: False)
     c.expect(")")
-    _conflict(c)
+    mark = c.mark
+    if c.take("ON", "CONFLICT"):
+        c.name()
+        c.omit(UNUSED, mark, "CHECK ON CONFLICT")
     return Check(name=name, expression=expression, span=names.span(start, c.previous_end))
 
 
@@ -216,6 +229,7 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
     actions = {"DELETE": "NO ACTION", "UPDATE": "NO ACTION"}
     deferrable = deferred = False
     while True:
+        mark = c.mark
         if c.word == "ON" and c.ahead(1) in actions:
             c.step()
             event = c.word
@@ -224,7 +238,8 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
             if not actions[event]:
                 raise c.fail("a referential action")
         elif c.take("MATCH"):
-            c.name()  # read and not used by the engine
+            c.name()
+            c.omit(UNUSED, mark, "MATCH")
         elif c.take("NOT", "DEFERRABLE"):
             deferrable = False
         elif c.take("DEFERRABLE"):

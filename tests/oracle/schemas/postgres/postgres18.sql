@@ -13,3 +13,4 @@ CREATE TABLE modern_parts (id integer NOT NULL, made date CONSTRAINT made_is_the
 CREATE TABLE modern_parts_1 PARTITION OF modern_parts FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
 CREATE UNLOGGED SEQUENCE unlogged_numbers;
 INSERT INTO modern (id, a, b, c) VALUES (1, 2, 3, 4);
+CREATE TABLE modern_storage (a text STORAGE EXTERNAL COMPRESSION pglz COLLATE "C", b integer CONSTRAINT b_is_there NOT NULL NO INHERIT);

@@ -1,0 +1,152 @@
+"""No token is lost: each goes into the shape, or stands in the ledger by a rule, or is among the words below."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from ddl.dropped import Dropped, Tried, dropped
+
+from fidelity.ddl.clauses import CLAUSE_RULES
+from fidelity.pipeline import read_ddl
+from fidelity.shape.document import ledger_document
+
+HERE = Path(__file__).parent
+SCRIPTS = {
+    "postgres": ("ddl/cases/postgres/*/statements.sql", "oracle/schemas/postgres/*.sql"),
+    "mysql": ("ddl/cases/mysql/*/statements.sql", "oracle/schemas/mariadb/*.sql"),
+    "sqlite": ("ddl/cases/sqlite/*/statements.sql", "oracle/schemas/sqlite/*.sql"),
+    "tsql": ("ddl/tsql/cases/*/statement.sql",),
+    "oracle": ("ddl/oracle/cases/*/statement.sql",),
+}
+
+# Words that say nothing of their own: the grammar's filling, and what would be so without them.
+SYNTAX = (
+    "IF EXISTS", "IF NOT EXISTS", "OR REPLACE", "COLUMN", "AS", "WITH", "BY", "TO", "=", "KEY", "INDEX", "TABLE",
+    "CONSTRAINT", "DEFAULT", "GENERATED ALWAYS", ",",
+)  # fmt: skip
+UNCHANGED = ("ASC", "NULL", "NOT", "VIRTUAL", "PRIMARY KEY", "PRIMARY")
+SAYS_NOTHING = {
+    "postgres": {
+        "ONLY", "SET DATA", "PUBLIC .", "PG_CATALOG .", "RECURSIVE", "MATERIALIZED", "FOREIGN",
+        "NATIONAL", "WITHOUT TIME ZONE", "USING GIST",
+        # What a sequence, an index or a constraint does where it says nothing.
+        "NO MINVALUE", "NO MAXVALUE", "MINVALUE NO", "CACHE 0", "NULLS FIRST", "NULLS LAST", "NULLS DISTINCT",
+        "INITIALLY IMMEDIATE", "( ID )", '( " )', "AFTER '",
+    },
+    "mysql": {
+        "SIGNED", "UNSIGNED", "PRECISION", "VARCHAR", "( )", "USING BTREE", "USING HASH", "ON DELETE RESTRICT",
+        "ON UPDATE RESTRICT", "DELETE RESTRICT ON", "RESTRICT ON UPDATE",
+        "NOCYCLE", "MINVALUE 0", "MAXVALUE 0", "0 MINVALUE", "CHARACTER SET LATIN1", "COMMENT '",
+    },
+    "sqlite": {"COLLATE BINARY", "IMMEDIATE", "MAIN .", "ON UPDATE NO ACTION", "NOT DEFERRABLE"},
+}  # fmt: skip
+# And these in one place only, as `before | words | after`.
+IN_ONE_PLACE = {
+    "postgres": (
+        r"\| DEFERRABLE \| INITIALLY DEFERRED",  # implied by what follows
+        r"IF (NOT )?EXISTS( \w+)? \| \w+ \|",  # about what is there already, or is not
+        r"EXISTS DOOMED_TOO , \| NEVER_MADE",
+        r"NOT NULL( C)? \| NO INHERIT",  # children are told by what they inherit
+        r'\| CONSTRAINT (KEPT_PKEY|USERS_EMAIL_KEY|") \| (PRIMARY KEY|UNIQUE \()',  # the name that it has in any case
+        r"START - 0 \|",  # the sequence's minimum, or its maximum where it falls
+        r"MINVALUE - 0 \| START - 0",
+        r"ID \| BIGSERIAL PRIMARY \| KEY",  # what is left is a type of that name
+        r"NOT EXISTS AGE \| INT \|",  # the column is there already
+        r"Y \| WITH OPTIONS \|",
+        r"REFERENCES CITY \| \( COUNTRY , ID \)",  # the primary key
+        r"FLOAT \( \| 0 \| \)",  # every size up to 24 is one type, and every one above
+    ),
+    "mysql": (
+        r"EXISTS( DOOMED ,)? \| NEVER_\w+ \|",
+        r'\| " \| (CHECK )?\(',  # the name that the engine gives where there is none
+        r"FLOAT \( \| 0 \| \)",
+        r"(INT|BIT|FLOAT) \| \( 0 \) \|",  # the width that it has in any case
+        r"(TEXT|BLOB|YEAR) \( \| 0 \| \)",  # several sizes are one type
+        r'ADD CONSTRAINT \| " \| FOREIGN',
+        r"\| COLLATE = UTF8MB4_GENERAL_CI \|",  # the character set's own
+        r"INVISIBLE \| AFTER KEPT",  # where it stands already
+    ),
+    "sqlite": (
+        r"COLLATE \| NOCASE \| COLLATE RTRIM",  # the outer one holds
+        r"B \| COLLATE NOCASE \| \)",  # the column's own
+        r"PRIMARY KEY \| UNIQUE \|",  # said twice
+        r"B INT \| UNIQUE \| , UNIQUE",
+        r"\| , UNIQUE \( B \) \| , UNIQUE",
+        r"MATCH \| FULL ON UPDATE NO \| ACTION",
+    ),
+}  # fmt: skip
+
+
+def says_nothing(dialect: str, words: Dropped) -> bool:
+    if words.words in SYNTAX or words.words in UNCHANGED or words.words in SAYS_NOTHING[dialect]:
+        return words.how == "removed"
+    place = f"{words.before} | {words.words} | {words.after}"
+    return any(re.search(pattern, place) for pattern in IN_ONE_PLACE[dialect])
+
+
+@pytest.mark.parametrize("dialect", SAYS_NOTHING)
+def test_no_word_of_a_statement_is_lost(dialect: str) -> None:
+    tried, lost = Tried(), []
+    for script in sorted(chain.from_iterable(HERE.parent.glob(pattern) for pattern in SCRIPTS[dialect])):
+        found = dropped(script.read_text(encoding="utf-8"), dialect, tried)
+        lost += [f"{script.parent.name}/{script.name}: {words}" for words in found if not says_nothing(dialect, words)]
+    assert len(tried.places) > 5000
+    assert not lost, "\n".join(["", *lost])
+
+
+STORED = """CREATE TABLE a (
+    x text COMPRESSION pglz, y text COMPRESSION lz4
+) WITH (fillfactor = 70);
+ALTER TABLE a OWNER TO somebody;
+CREATE INDEX i ON a (x) WITH (fillfactor = 60) TABLESPACE fast;
+"""
+
+
+def test_the_ledger_counts_a_clause_by_its_rule_and_tells_its_first_place() -> None:
+    ledger = ledger_document(read_ddl(STORED, "postgres").ledger)
+    place = {"fate": "ignored", "object": "public.a"}
+    assert ledger["clauses"] == [
+        {"clause": "OWNER TO", "rule": "ownership", "count": 1, "line": 4, **place},
+        {"clause": "TABLESPACE", "rule": "placement", "count": 1, "line": 5, **place},
+        {"clause": "COMPRESSION", "rule": "storage", "count": 2, "line": 2, **place},
+        {"clause": "WITH (fillfactor)", "rule": "storage", "count": 2, "line": 3, **place},
+    ]
+
+
+def test_a_statement_names_its_own_clauses_in_their_order() -> None:
+    ledger = ledger_document(read_ddl(STORED, "postgres").ledger, statements=True)
+    assert [entry["clauses"] for entry in ledger["statements"]] == [
+        ["COMPRESSION", "COMPRESSION", "WITH (fillfactor)"],
+        ["OWNER TO"],
+        ["WITH (fillfactor)", "TABLESPACE"],
+    ]
+
+
+def test_a_clause_is_named_without_what_it_holds() -> None:
+    text = "CREATE TABLE t (a int COMMENT 'column', KEY k (a) COMMENT 'hush'); CREATE VIEW v AS SELECT 'hush';"
+    ledger = ledger_document(read_ddl(text, "mysql").ledger, statements=True)
+    assert [(c["clause"], c["rule"]) for c in ledger["clauses"]] == [
+        ("KEY COMMENT", "comment"),
+        ("AS query", "program"),
+    ]
+    assert "hush" not in str(ledger)
+
+
+def test_a_statement_that_is_not_understood_counts_no_clause() -> None:
+    text = "CREATE TABLE t (a int) WITH (fillfactor = 70) AND WHAT NOT;"
+    ledger = ledger_document(read_ddl(text, "postgres").ledger)
+    assert (ledger["clauses"], ledger["statements"][0]["clauses"]) == ([], [])
+
+
+def test_rules_of_clauses_have_ids_of_their_own_and_say_why() -> None:
+    assert len({rule.id for rule in CLAUSE_RULES}) == len(CLAUSE_RULES)
+    assert all(rule.title and rule.why.endswith(".") for rule in CLAUSE_RULES)
+
+
+def test_the_page_of_gaps_names_every_rule_of_a_clause() -> None:
+    page = (HERE.parents[1] / "docs" / "what-it-cannot-see.md").read_text(encoding="utf-8")
+    missing = [rule.id for rule in CLAUSE_RULES if f"| `{rule.id}` | {rule.title} | {rule.why} |" not in page]
+    assert missing == []
