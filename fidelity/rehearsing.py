@@ -3,29 +3,60 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fidelity.errors import UsageError
 from reports.canonical import to_json
 from surrogate.rehearsal.document import Rehearsal
+
+if TYPE_CHECKING:
+    from surrogate.values import Model
 
 __all__ = ["REPORT_NAME", "recovered", "rehearsal_report", "rendered"]
 
 REPORT_NAME = "rehearsal.json"
 
 
-def rehearsal_report(model: str, out: Path | None) -> Rehearsal:
-    """The document of a rehearsal of that model; `out` keeps it with its database, else nothing is kept."""
+def rehearsal_report(
+    model: str,
+    out: Path | None,
+    *,
+    on_real: str | None = None,
+    dialect: str | None = None,
+    model_dialect: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    values: Mapping[str, str] | None = None,
+    mysql_dsn: str | None = None,
+) -> Rehearsal:
+    """The document of a rehearsal of that model; `out` keeps it, and its database where it is the surrogate's.
+
+    Raises UsageError where an option is given that only a rehearsal on a real shape takes.
+    """
     from surrogate.model import load_model  # noqa: PLC0415
+
+    loaded = load_model(model, dialect=model_dialect)
+    if on_real is not None:
+        from surrogate.rehearsal.real import rehearse_real  # noqa: PLC0415
+
+        report = rehearse_real(loaded, on_real, dialect=dialect, mapping=mapping, values=values, mysql_dsn=mysql_dsn)
+    elif mapping or values or dialect:
+        raise UsageError("--map, --value and --dialect go with --on-real", remedy="Say which dump: --on-real DUMP.")
+    else:
+        report = _on_surrogate(loaded, out)
+    if out is not None:
+        _keep(out, to_json(report))
+    return report
+
+
+def _on_surrogate(model: Model, out: Path | None) -> Rehearsal:
     from surrogate.rehearsal.run import rehearse  # noqa: PLC0415
 
-    loaded = load_model(model)
-    if out is None:
-        with tempfile.TemporaryDirectory(prefix="fidelity-rehearsal-") as folder:
-            return rehearse(loaded, Path(folder))
-    report = rehearse(loaded, out)
-    _keep(out / REPORT_NAME, to_json(report))
-    return report
+    if out is not None:
+        return rehearse(model, out)
+    with tempfile.TemporaryDirectory(prefix="fidelity-rehearsal-") as folder:
+        return rehearse(model, Path(folder))
 
 
 def rendered(report: Rehearsal, output: str) -> str:
@@ -67,11 +98,14 @@ def recovered(out: Path | None) -> tuple[str, str]:
     return "".join(f"{line}\n" for line in lines), found.written
 
 
-def _keep(path: Path, text: str) -> None:
+def _keep(out: Path, text: str) -> None:
     from surrogate.rehearsal.files import write_whole  # noqa: PLC0415
     from surrogate.rehearsal.values import RefusedError  # noqa: PLC0415
 
     try:
-        write_whole(path, text.encode("utf-8"))
-    except RefusedError as error:
-        raise UsageError(f"cannot be written ({error.refusal.code})", where=str(path), remedy="Check --out.") from None
+        out.mkdir(parents=True, exist_ok=True)
+        write_whole(out / REPORT_NAME, text.encode("utf-8"))
+    except (OSError, RefusedError) as error:
+        why = error.refusal.code if isinstance(error, RefusedError) else error.strerror
+        what = f"cannot be written ({why})"
+        raise UsageError(what, where=str(out / REPORT_NAME), remedy="Check --out.") from None

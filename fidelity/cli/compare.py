@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fidelity.cli.options import Dialect, ModelOption, ReportFormat
+from fidelity.cli.options import Dialect, ModelOption, ReportFormat, pairs
 from fidelity.cli.output import write
-from fidelity.errors import UsageError
 from fidelity.outcome import FailOn, exit_code
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def compare(
         model,
         dialect=dialect.value if dialect else None,
         model_dialect=model_dialect.value if model_dialect else None,
-        mapping=_mapping(mapping or []),
+        mapping=pairs("--map", mapping or [], "table=REAL or --map table.column=REAL"),
         strict=strict,
         waivers=waivers,
     )
@@ -86,20 +85,6 @@ def compare(
 
         typer.echo(f"attached as {attach(packet, report)}", err=True)
     raise typer.Exit(exit_code(report, fail_on))
-
-
-def _mapping(pairs: list[str]) -> dict[str, str]:
-    """`--map` as a dictionary; raises UsageError for what is no pair, or a second pair of the same name."""
-    mapping: dict[str, str] = {}
-    for pair in pairs:
-        modeled, equals, real = pair.partition("=")
-        if not (modeled.strip() and equals and real.strip()):
-            raise UsageError(
-                f"--map {pair} is no pair", remedy="Write it as --map table=REAL or --map table.column=REAL."
-            )
-        if mapping.setdefault(modeled.strip(), real.strip()) != real.strip():
-            raise UsageError(f"--map names {modeled.strip()} twice", remedy="Give each modeled name once.")
-    return mapping
 
 
 def _rendered(report: Report, report_format: ReportFormat, *, to_file: bool, verbose: bool) -> str:

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Dialect", "DocumentName", "Engine", "ModelOption", "PlainFormat", "ReportFormat", "ShapeFormat"]
+from fidelity.errors import UsageError
+
+__all__ = ["Dialect", "DocumentName", "Engine", "ModelOption", "PlainFormat", "ReportFormat", "ShapeFormat", "pairs"]
 
 
 class Engine(StrEnum):
@@ -70,3 +72,15 @@ ModelOption = Annotated[
         "--model", "-m", help="A built-in model (fix7), a model folder, or a plain .sql file of DDL.", metavar="MODEL"
     ),
 ]
+
+
+def pairs(option: str, given: list[str], form: str) -> dict[str, str]:
+    """`NAME=WORD` as a dictionary; raises UsageError for what is no pair, or a second pair of the same name."""
+    found: dict[str, str] = {}
+    for pair in given:
+        name, equals, word = pair.partition("=")
+        if not (name.strip() and equals and word.strip()):
+            raise UsageError(f"{option} {pair} is no pair", remedy=f"Write it as {option} {form}.")
+        if found.setdefault(name.strip(), word.strip()) != word.strip():
+            raise UsageError(f"{option} names {name.strip()} twice", remedy="Give each name once.")
+    return found

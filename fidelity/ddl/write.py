@@ -10,7 +10,7 @@ from fidelity.ddl.sqlite.write import write as write_sqlite
 from fidelity.errors import UsageError
 from fidelity.shape.values import Shape
 
-__all__ = ["canonical_ddl"]
+__all__ = ["canonical_ddl", "canonical_statements"]
 
 _WRITERS: Mapping[str, Callable[[Shape], Iterator[str]]] = {
     "postgres": write_postgres,
@@ -21,9 +21,14 @@ _WRITERS: Mapping[str, Callable[[Shape], Iterator[str]]] = {
 
 def canonical_ddl(shape: Shape) -> str:
     """The whole shape as SQL text, which reads as the same shape again; UsageError where the dialect has no writer."""
+    return "".join(f"{statement}\n" for statement in canonical_statements(shape))
+
+
+def canonical_statements(shape: Shape) -> Iterator[str]:
+    """The same statement by statement, each with its semicolon; UsageError where the dialect has no writer."""
     writer = _WRITERS.get(shape.dialect)
     if writer is None:
         raise UsageError(
             f"a {shape.dialect} shape cannot be written as SQL", remedy="Use --format text or --format json."
         )
-    return "".join(f"{statement}\n" for statement in writer(shape))
+    return writer(shape)

@@ -32,6 +32,9 @@ class Ground(Protocol):
     def open(self, *, read_only: bool = False) -> Store:
         """A connection; RefusedError where an earlier birth or rollback was cut off and not yet recovered."""
 
+    def leave(self) -> None:
+        """Lets others in, once the connection is closed."""
+
     def take_anchor(self, store: Store, birth: Birth, at: At) -> Anchor:
         """A snapshot of the database as it is before the birth that `store` has begun."""
 

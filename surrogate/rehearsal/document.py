@@ -96,8 +96,69 @@ class Shown(TypedDict):
     evidence: str
 
 
+class Dump(TypedDict):
+    """Which dump's shape was rehearsed on."""
+
+    name: str
+    sha256: str
+    content_sha256: str
+    dialect: str
+
+
+class LeftOut(TypedDict):
+    """Something of the real shape that the rehearsal's engine does not have; `why` is in words, or an engine's code."""
+
+    table: str | None
+    what: str
+    why: str
+
+
+class Difference(TypedDict):
+    """A write that surrogate and real shape treat differently.
+
+    `kind` is stricter (refused there, taken on the surrogate), looser, or altered (taken, and read back otherwise);
+    `refusal` is that of whichever side refused.
+    """
+
+    write: str
+    columns: list[str]
+    kind: str
+    refusal: Refusal | None
+
+
+class RealTable(TypedDict):
+    """One modeled table. `plain` is who refused its plain row; `seen` sums up `differences` over `writes` writes.
+
+    `seen` is same, looser, altered, refused, absent or undecided; `agrees` says whether compare's `verdict` can be so
+    beside it.
+    """
+
+    table: str
+    real: str | None
+    verdict: str
+    seen: str
+    agrees: bool
+    why: str
+    writes: int
+    plain: Refusal | None
+    differences: list[Difference]
+
+
+class Real(TypedDict):
+    """The rehearsal on the dump's own shape. `instead_of` is the dump's engine, where another stood in for it."""
+
+    dump: Dump
+    instead_of: str | None
+    overall: str
+    left_out: list[LeftOut]
+    tables: list[RealTable]
+
+
 class Rehearsal(TypedDict):
-    """One rehearsal, whole. `passed` says that every step and probe ended as it must."""
+    """One rehearsal, whole. `real` is null where it was on the surrogate.
+
+    `passed` says that every step and probe ended as it must and, on a real shape, that no table disagrees with compare.
+    """
 
     schema: Literal["fidelity/rehearsal/1"]
     tool: Tool
@@ -107,4 +168,5 @@ class Rehearsal(TypedDict):
     steps: list[Step]
     probes: list[Probe]
     anchor: Anchor | None
+    real: Real | None
     claims: list[Shown]

@@ -9,7 +9,7 @@ from surrogate.rehearsal import document
 from surrogate.rehearsal.birth import Ground
 from surrogate.rehearsal.values import Refusal, RefusedError, State
 
-__all__ = ["Record"]
+__all__ = ["Record", "document_refusal"]
 
 
 class Record:
@@ -42,7 +42,7 @@ class Record:
                 "passed": passed,
                 "before": _state(before),
                 "after": _state(after),
-                "refusal": _refusal(refusal),
+                "refusal": document_refusal(refusal),
                 "note": note,
             }
         )
@@ -72,7 +72,7 @@ class Record:
                 "unchanged": before == after,
                 "before": _state(before),
                 "after": _state(after),
-                "refusal": _refusal(refusal),
+                "refusal": document_refusal(refusal),
             }
         )
 
@@ -96,7 +96,8 @@ def _state(state: State) -> document.State:
     return {"file": state.file, "contents": state.contents}
 
 
-def _refusal(refusal: Refusal | None) -> document.Refusal | None:
+def document_refusal(refusal: Refusal | None) -> document.Refusal | None:
+    """The refusal as the document has it."""
     if refusal is None:
         return None
     found = asdict(refusal)

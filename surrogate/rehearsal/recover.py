@@ -52,7 +52,7 @@ def recover(site: Site) -> Recovery:
         for path in _unfinished(site):
             remove(path)
         remove(site.underway)
-    site.unlock()
+    site.leave()
     return Recovery(
         operation=str(note["operation"]) if note else None,
         written=written,

@@ -9,7 +9,7 @@ from fidelity.errors import ModelError, UsageError
 from fidelity.version import __version__
 from surrogate.generate import FILES, generate
 from surrogate.rehearsal import plan
-from surrogate.rehearsal.birth import KEYS, give_birth
+from surrogate.rehearsal.birth import KEYS, Ground, give_birth
 from surrogate.rehearsal.document import Rehearsal
 from surrogate.rehearsal.gate import gate_triggers
 from surrogate.rehearsal.probes import (
@@ -27,7 +27,7 @@ from surrogate.rehearsal.store import insert, read
 from surrogate.rehearsal.values import Anchor, Places
 from surrogate.values import Model
 
-__all__ = ["check_model", "prepare", "rehearse"]
+__all__ = ["anchor_of", "birth", "check_model", "prepare", "rehearse"]
 
 
 def rehearse(model: Model, folder: Path) -> Rehearsal:
@@ -51,14 +51,14 @@ def rehearse(model: Model, folder: Path) -> Rehearsal:
     probe_before(record, places)
     probe_files(record, places, site)
     before = site.state()
-    record.step("birth", lambda: _birth(site, places))
+    record.step("birth", lambda: birth(site, places))
     probe_after(record, places)
     probe_around_the_code(record, places, lambda: plain_writer(site))
-    anchor = _anchor(site, places)
+    anchor = anchor_of(site, places)
     if anchor is not None:
         probe_rollback(record, places, site, anchor)
     record.step("rollback", lambda: f"anchor {site.roll_back(places, plan.ANCHOR_ID).sha256}", back_to=before)
-    record.step("birth again", lambda: _birth(site, places))
+    record.step("birth again", lambda: birth(site, places))
     return {
         "schema": "fidelity/rehearsal/1",
         "tool": {"name": "fidelity", "version": __version__},
@@ -70,7 +70,8 @@ def rehearse(model: Model, folder: Path) -> Rehearsal:
         "anchor": None
         if anchor is None
         else {"anchor_id": anchor.anchor_id, "sha256": anchor.sha256, "bytes": anchor.bytes},
-        "claims": shown(model, record, real=False),
+        "real": None,
+        "claims": shown(model, record),
     }
 
 
@@ -109,16 +110,17 @@ def _set_up(site: Site, places: Places) -> str:
     finally:
         store.roll_back()
         store.close()
-        site.unlock()
+        site.leave()
     return "triggers refuse what the gate refuses"
 
 
-def _birth(site: Site, places: Places) -> str:
+def birth(site: Ground, places: Places) -> str:
+    """Which tables the birth has written to."""
     rows = give_birth(site, places, plan.birth())
     return f"rows in {', '.join(rows)}"
 
 
-def _anchor(site: Site, places: Places) -> Anchor | None:
+def anchor_of(site: Ground, places: Places) -> Anchor | None:
     """The anchor that the birth left in the database."""
     store = site.open()
     try:
@@ -126,7 +128,7 @@ def _anchor(site: Site, places: Places) -> Anchor | None:
         found = read(store, places, "rollback_anchors", columns, {"anchor_id": plan.ANCHOR_ID})
     finally:
         store.close()
-        site.unlock()
+        site.leave()
     if not found:
         return None
-    return Anchor(anchor_id=plan.ANCHOR_ID, sha256=str(found[0][0]), bytes=int(str(found[0][1])))
+    return Anchor(anchor_id=plan.ANCHOR_ID, sha256=str(found[0][0]).strip(), bytes=int(str(found[0][1])))

@@ -24,7 +24,9 @@ __all__ = ["Site"]
 
 
 class Site:
-    """The folder. Its snapshots hold the bytes of the file, so that a rollback gives back exactly these.
+    """The folder; `durable` says that what is written must survive the machine's going down.
+
+    Its snapshots hold the bytes of the file, so that a rollback gives back exactly these.
 
     SQLite's backup API is not used for them: a copy made by it has another change counter in its header. The bytes come
     from `serialize`, inside the transaction: to open the file beside it would, on POSIX, drop SQLite's own locks.
@@ -32,8 +34,9 @@ class Site:
 
     engine = "sqlite"
 
-    def __init__(self, folder: Path, database: str = "surrogate.db") -> None:
+    def __init__(self, folder: Path, database: str = "surrogate.db", *, durable: bool = True) -> None:
         self.folder = folder
+        self.durable = durable
         self.database = folder / database
         self.anchors = folder / "anchors"
         self.underway = folder / "underway.json"
@@ -41,7 +44,7 @@ class Site:
 
     def state(self) -> State:
         """The digests of the file, after SQLite took back what a dead process had begun, and of its contents."""
-        SqliteStore(self.database).close()
+        SqliteStore(self.database, durable=self.durable).close()
         return State(file=file_sha256(self.database), contents=contents_digest(self.database))
 
     def open(self, *, read_only: bool = False, recovering: bool = False) -> SqliteStore:
@@ -61,14 +64,14 @@ class Site:
             lock.close()
             raise RefusedError(Refusal(by="code", code="interrupted-before"))
         try:
-            store = SqliteStore(self.database, read_only=read_only)
+            store = SqliteStore(self.database, read_only=read_only, durable=self.durable)
         except RefusedError:
             lock.close()
             raise
         self._lock = lock
         return store
 
-    def unlock(self) -> None:
+    def leave(self) -> None:
         """Lets others in."""
         if self._lock is not None:
             self._lock.close()
@@ -124,7 +127,7 @@ class Site:
         if not born and anchor is not None and not self._anchored(anchor.sha256):
             remove(self.snapshot(anchor.sha256))
         remove(self.underway)
-        self.unlock()
+        self.leave()
 
     def _anchored(self, sha256: str) -> bool:
         """Whether a row of the database relies on that snapshot."""
@@ -166,7 +169,7 @@ class Site:
             store.roll_back()
             store.close()
             remove(self.underway)
-            self.unlock()
+            self.leave()
         at("finished")
         return anchor
 

@@ -22,12 +22,12 @@ _PATIENCE = 10.0  # seconds for one statement: an expression of a dump's may not
 
 
 class SqliteStore:
-    """A connection with foreign keys enforced, and full synchronisation with the disk."""
+    """A connection with foreign keys enforced and, where it is `durable`, full synchronisation with the disk."""
 
     dialect = "sqlite"
     mark = "?"
 
-    def __init__(self, path: Path, *, read_only: bool = False, foreign_keys: bool = True) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, foreign_keys: bool = True, durable: bool = True) -> None:
         mode = "ro" if read_only else "rw"
         self._deadline = float("inf")
         try:
@@ -38,7 +38,7 @@ class SqliteStore:
             if not read_only:
                 # A surrogate that somebody turned to WAL comes back into one file, which can be digested.
                 self.connection.execute("PRAGMA journal_mode = DELETE")
-            self.connection.execute("PRAGMA synchronous = EXTRA")
+            self.connection.execute(f"PRAGMA synchronous = {'EXTRA' if durable else 'OFF'}")
             # Reading takes back what a process that died had begun.
             self.connection.execute("SELECT 1 FROM sqlite_master").fetchone()
             self.connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
@@ -65,6 +65,13 @@ class SqliteStore:
         """Undoes what was written since `begin`."""
         if self.connection.in_transaction:
             self.execute("ROLLBACK")
+
+    def settle(self) -> None:
+        """Refused where a foreign key that is checked at the commit is not satisfied."""
+        broken = self.execute("PRAGMA foreign_key_check")
+        if broken:
+            refusal = Refusal(by="database", code="SQLITE_CONSTRAINT_FOREIGNKEY", table=str(broken[0][0]))
+            raise RefusedError(refusal)
 
     def close(self) -> None:
         """Leaves the database."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 __all__ = [
     "Anchor",
@@ -110,3 +110,7 @@ class Places:
     def of(self, table: str) -> Place:
         """The place of a modeled table."""
         return self.tables.get(table) or Place(name=(table,))
+
+    def without_added(self) -> Places:
+        """The same places without values for columns that they add."""
+        return Places(tables={name: replace(place, added={}) for name, place in self.tables.items()})

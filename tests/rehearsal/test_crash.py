@@ -156,7 +156,7 @@ def test_a_torn_birth_would_be_told(site: Site) -> None:
     store = site.open(recovering=True)
     store.execute("DELETE FROM system_issues WHERE object_id = 'obj-rehearsal-0001'")
     store.close()
-    site.unlock()
+    site.leave()
     assert recover(site).written == "some"
     assert site.note() is not None
 
