@@ -281,6 +281,15 @@ _REST = (
         example="`PRIMARY KEY (a)` and `a … NOT NULL UNIQUE`.",
     ),
     Equivalence(
+        id="EQ-KEY-003",
+        title="a key that another key implies",
+        explanation=(
+            "Where some of a key's columns are unique already, the key refuses no further row. PostgreSQL drops a "
+            "UNIQUE that repeats another key of its table."
+        ),
+        example="`PRIMARY KEY (a), UNIQUE (a)` and `PRIMARY KEY (a)`.",
+    ),
+    Equivalence(
         id="EQ-NAME-001",
         title="names given by the engine",
         explanation="A constraint that nobody named has the name that its engine gives it, or none.",

@@ -10,6 +10,7 @@ from fidelity.compare.across import carries_over
 from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact
 from fidelity.compare.types.form import TypeForm
 from fidelity.compare.types.read import column_form, domain_of
+from fidelity.ddl.alike import alike
 from fidelity.ddl.expression import Normal, Tree, columns_of, normal_form, renamed
 from fidelity.shape.values import Check, Column, Shape, Span, Table
 
@@ -168,7 +169,36 @@ class Pair:
         normal = normal_form(text, self.real.dialect, columns=self.real.types, target=target)
         if normal is None:
             return None
-        return Normal(tree=renamed(normal.tree, self.back), rewrites=normal.rewrites)
+        return self._as_said(Normal(tree=renamed(normal.tree, self.back), rewrites=normal.rewrites))
+
+    def _as_said(self, normal: Normal) -> Normal:
+        """A real tree as the model says it, where they differ in literals whose type only one of them says."""
+        if self.modeled.dialect != "postgres" or self.real.dialect != "postgres":
+            return normal
+        tree = self._alike(normal.tree)
+        if tree[0] == "and":
+            tree = ("and", *sorted((self._alike(part) for part in tree[1:]), key=repr))
+        if tree == normal.tree:
+            return normal
+        return Normal(tree=tree, rewrites={**normal.rewrites, "EQ-EXPR-002": normal.rewrites.get("EQ-EXPR-002", 0) + 1})
+
+    def _alike(self, tree: Tree) -> Tree:
+        known = self._modeled_trees
+        return tree if tree in known else next((said for said in known if alike(said, tree)), tree)
+
+    @cached_property
+    def _modeled_trees(self) -> Mapping[Tree, None]:
+        """Every tree of the model's table, and each part of a conjunction, in a defined order."""
+        table = self.modeled.table
+        normals = [self.check_normal(self.modeled, check) for check in self.modeled.checks]
+        texts = [key.expression for index in table.indexes for key in index.keys]
+        texts += [index.where for index in table.indexes]
+        texts += [column.generated.expression for column in table.columns if column.generated is not None]
+        texts += [part for e in table.exclusions for part in (e.where, *(element.key for element in e.elements))]
+        normals += [self.modeled_normal(text) for text in texts if text]
+        trees = [normal.tree for normal in normals if normal is not None]
+        trees += [tree for tree in self.modeled.defaults.values() if tree is not None]
+        return dict.fromkeys(part for tree in trees for part in (tree, *(tree[1:] if tree[0] == "and" else ())))
 
     def carries(self, tree: Tree) -> bool:
         """Whether a tree that both sides have means the same on both."""
@@ -186,7 +216,9 @@ class Pair:
             return None
         names = {"value": check.columns[0]} if in_domain else {}
         tree: Tree = renamed(normal.tree, names)
-        return Normal(tree=tree if side is self.modeled else renamed(tree, self.back), rewrites=normal.rewrites)
+        if side is self.modeled:
+            return Normal(tree=tree, rewrites=normal.rewrites)
+        return self._as_said(Normal(tree=renamed(tree, self.back), rewrites=normal.rewrites))
 
     def columns_of_check(self, side: Side, check: Check) -> tuple[str, ...]:
         """The columns that a check is about, under their modeled names."""

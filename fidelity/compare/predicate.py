@@ -147,7 +147,7 @@ def _is_subject(tree: Tree) -> bool:
 
 
 def _literal(tree: Tree) -> bool:
-    return tree[0] in {"string", "number", "true", "false"}
+    return tree[0] in {"string", "number", "true", "false", "moment", "uuid", "bytes"}
 
 
 def values_of(conditions: Iterable[Atom], subject: Tree, *, whole: bool = False) -> Values:

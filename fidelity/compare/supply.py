@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from fidelity.compare.pair import Side
 from fidelity.ddl.expression import Tree
+from fidelity.ddl.literal import LITERALS
 from fidelity.shape.values import Column
 
 __all__ = ["FRESH_CALLS", "Supplied", "Supply", "calls", "number_supply", "supplied"]
@@ -58,7 +59,7 @@ def supplied(column: Column, side: Side) -> Supplied:
         return Supplied.NULL if side.nullable(column) else Supplied.REFUSED
     if tree is None:
         return Supplied.UNKNOWN
-    if tree[0] in {"string", "number", "true", "false", "bits", "json", "array", "interval"}:
+    if tree[0] in LITERALS:
         return Supplied.CONSTANT
     return Supplied.FRESH if calls(tree) & FRESH_CALLS else Supplied.UNKNOWN
 

@@ -12,8 +12,10 @@ from fidelity.ddl.operands import SCHEMAS, Operands
 __all__ = ["Calls"]
 
 # Functions in which PostgreSQL itself adds a cast to the type of the other arguments, or to double precision.
-_COMMON_TYPE = frozenset({"coalesce", "greatest", "least", "nullif", "abs", "round", "floor", "ceil", "sign", "sqrt",
-                          "pow", "ln", "exp", "log"})  # fmt: skip
+_COMMON_TYPE = frozenset(
+    "coalesce greatest least nullif abs round floor ceil sign sqrt pow power ln exp log unixtotime to_timestamp degrees "
+    "radians trunc mod width_bucket widthbucket cbrt sin cos tan atan2 make_interval".split()
+)
 _SAME_CALL = {"transaction_timestamp": "now", "char_length": "length", "character_length": "length", "ucase": "upper",
               "lcase": "lower", "substr": "substring", "curdate": "current_date"}  # fmt: skip
 _OF_BYTES = frozenset({"octet_length", "bit_length"})
@@ -34,6 +36,10 @@ class Calls(Operands):
             self.rewrites["EQ-DEFAULT-004"] += 1
             digits = tuple(self.tree(node.this)[1:]) if isinstance(node.this, exp.Expr) else ()
             return ("call", "now", *(("number", d) for d in digits if d != "0" or self.dialect != "mysql"))
+        if isinstance(node, exp.DateDiff) and self.dialect == "mysql" and node.args.get("unit") is None:
+            self.rewrites["EQ-EXPR-007"] += 1
+            days = (("call", "to_days", self.tree(moment)) for moment in (node.this, node.expression))
+            return ("-", *days)
         if isinstance(node, exp.Length) and not node.args.get("binary"):
             return ("call", "length", self._operand(node.this))
         if isinstance(node, exp.Length):
@@ -59,7 +65,7 @@ class Calls(Operands):
             name = _SAME_CALL.get(name, name)
             if node.this != name:
                 self.rewrites["EQ-EXPR-007"] += 1
-            read = self.tree if name in _OF_BYTES else self._operand
+            read = self.compared if name in _COMMON_TYPE else self.tree if name in _OF_BYTES else self._operand
             return ("call", name, *(read(argument) for argument in node.expressions))
         return None
 

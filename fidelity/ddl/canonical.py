@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from sqlglot import exp
 
 from fidelity.ddl.calls import Calls
-from fidelity.ddl.literal import Tree, family
+from fidelity.ddl.literal import LITERALS, Tree, family, typed_literal
+from fidelity.ddl.mysql_calls import as_written, to_days
 
 __all__ = ["Canonical", "Tree"]
 
@@ -17,7 +18,6 @@ _NEGATED = {"=": "<>", "<>": "=", ">": "<=", ">=": "<", "<": ">=", "<=": ">", "i
             "like": "not like", "not like": "like", "ilike": "not ilike", "not ilike": "ilike",
             "is null": "is not null", "is not null": "is null"}  # fmt: skip
 _TURNED = {"=": "=", "<>": "<>", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
-_LITERALS = frozenset({"string", "number", "true", "false", "null", "interval", "json", "array"})
 
 
 class Canonical(Calls):
@@ -25,6 +25,13 @@ class Canonical(Calls):
 
     def _raw(self, node: exp.Expr) -> Tree:
         """The tree, or "widened" or "unpadded" with tree and type for a cast whose place says what it means."""
+        if self.dialect == "mysql":
+            counted, written = to_days(node), as_written(node)
+            if counted is not None:
+                return ("call", "to_days", self.tree(counted))
+            if written is not None:
+                self.rewrites["EQ-EXPR-007"] += 1
+                return self._raw(written)
         if isinstance(node, exp.Paren):
             self.rewrites["EQ-EXPR-001"] += 1
             return self._raw(node.this)
@@ -38,6 +45,9 @@ class Canonical(Calls):
             return self._comparison(node)
         if isinstance(node, exp.Column | exp.Identifier):
             return self._column(node)
+        if isinstance(node, exp.Convert) and not node.args.get("style") and isinstance(node.this, exp.DataType):
+            self.rewrites["EQ-EXPR-007"] += 1  # SQL Server writes a cast so
+            node = exp.Cast(this=node.expression.copy(), to=node.this.copy())
         if isinstance(node, exp.Cast):
             return self._cast(node)
         return self._leaf(node) or self._predicate(node) or self._call(node) or self._other(node)
@@ -72,7 +82,7 @@ class Canonical(Calls):
         """`a = 1 OR a = 2` as the list that it is; with `<>` and AND, what is not in it."""
         members: dict[Tree, list[Tree]] = {}
         for part in parts:
-            if part[0] in {equal, listed} and all(item[0] in _LITERALS for item in part[2:]):
+            if part[0] in {equal, listed} and all(item[0] in LITERALS for item in part[2:]):
                 members.setdefault(part[1], []).append(part)
         merged = {subject: found for subject, found in members.items() if len(found) > 1}
         if not merged:
@@ -105,11 +115,16 @@ class Canonical(Calls):
 
     def _comparison(self, node: exp.Expr) -> Tree:
         head = next(sign for kind, sign in _COMPARISONS.items() if isinstance(node, kind))
+        if head in {"=", "<>"} and isinstance(node.this, exp.Tuple) and isinstance(node.expression, exp.Tuple):
+            pairs = zip(node.this.expressions, node.expression.expressions, strict=False)
+            apart = [self._comparison(type(node)(this=one, expression=other)) for one, other in pairs]
+            self.rewrites["EQ-EXPR-005"] += 1
+            return self._joined("and" if head == "=" else "or", apart)
         quantified = self._quantified(head, node)
         if quantified is not None:
             return quantified
         left, right = self._typed(*self._unpadded(self.compared(node.this), self.compared(node.expression)))
-        if left[0] in _LITERALS and right[0] not in _LITERALS:
+        if left[0] in LITERALS and right[0] not in LITERALS:
             self.rewrites["EQ-EXPR-008"] += 1
             head, left, right = _TURNED[head], right, left
         if head == "<>" and right[0] in {"true", "false"}:
@@ -138,6 +153,8 @@ class Canonical(Calls):
         if not isinstance(array, exp.Expr):
             return None
         subject, items = self.compared(node.this), self.tree(array)
+        if items[0] == "string":
+            items = typed_literal(items, "text[]", self.dialect)
         if items[0] != "array":
             return None
         enumerated = family(self.columns.get(str(subject[1]), "text")) == "other" if subject[0] == "column" else False
@@ -167,6 +184,9 @@ class Canonical(Calls):
             return (head, self.tree(node.this), self.tree(node.expression))
         if isinstance(node, exp.Is):
             return self._is(node)
+        if isinstance(node, exp.NullSafeEQ | exp.NullSafeNEQ):
+            tree = ("distinct", *self._typed(self.compared(node.this), self.compared(node.expression)))
+            return tree if isinstance(node, exp.NullSafeNEQ) else ("not", tree)
         if isinstance(node, exp.RegexpLike) and not node.args.get("flag"):
             return ("regex", self.tree(node.this), self.tree(node.expression))
         if isinstance(node, exp.SimilarTo):

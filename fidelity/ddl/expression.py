@@ -7,6 +7,7 @@ What this module cannot read has no normal form, and is never equal to anything 
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,12 @@ from fidelity.ddl.literal import typed_literal
 __all__ = ["Normal", "Tree", "columns_of", "differing_rewrites", "normal_form", "renamed"]
 
 _READ_AS = {"postgres": "postgres", "mysql": "mysql", "sqlite": "sqlite", "tsql": "tsql", "oracle": "oracle"}
+
+# A format that PostgreSQL says is a text; sqlglot reads one that is said plainly as another thing.
+_FORMAT = re.compile(r"('(?:[^']|'')*')::text(?=\))")
+
+# What MariaDB writes after a cast to char, whatever the character set of the connection was.
+_CHARSET = re.compile(r"(?<= as char)((?:\(\d+\))?) charset utf8mb4(?=\))")
 
 # Its fallback warnings quote the statement, which is somebody's production.
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
@@ -86,6 +93,12 @@ def _parsed(text: str, dialect: str) -> exp.Expr | None:
     read_as = _READ_AS.get(dialect)
     if read_as is None:
         return None
+    if dialect == "postgres" and "to_" in text.lower():
+        text = _FORMAT.sub(r"\1", text)
+    if dialect == "mysql" and "charset" in text:
+        text = _CHARSET.sub(r"\1", text)
+    if dialect == "tsql":
+        text = f"({text})"  # SELECT [a]=1 gives 1 the name a
     try:
         statement = sqlglot.parse_one("SELECT " + text, read=read_as)
     except (SqlglotError, RecursionError):
@@ -104,9 +117,21 @@ def _parsed(text: str, dialect: str) -> exp.Expr | None:
 
 def _as_default(tree: Tree, target: str, dialect: str, rewrites: Counter[str]) -> Tree:
     """A default's tree as its column's type reads it: '0' is a number on a numeric column, and only there."""
-    if tree[0] not in {"string", "number", "true", "false"}:
+    if dialect == "mysql" and tree[:2] == ("call", "now"):
+        return _cut_to(tree, target)
+    if tree[0] not in {"string", "number", "true", "false", "bytes"}:
         return tree
     read = typed_literal(tree, target, dialect)
     if read != tree:
         rewrites["EQ-DEFAULT-002" if read[0] == "number" else "EQ-DEFAULT-003"] += 1
     return read
+
+
+def _cut_to(now: Tree, target: str) -> Tree:
+    """MariaDB's now() with as many digits as the column keeps, which it writes down where none are asked for."""
+    kept = re.match(r"(?:datetime|timestamp)(?:\((\d)\))?", target)
+    if kept is None:
+        return now
+    asked = int(now[2][1]) if len(now) > 2 else int(kept[1] or 0)
+    digits = min(asked, int(kept[1] or 0))
+    return ("call", "now", ("number", str(digits))) if digits else ("call", "now")

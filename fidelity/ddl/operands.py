@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sqlglot import exp
 
+from fidelity.ddl.gives import ALIKE, FLOATING, GIVES
 from fidelity.ddl.literal import Tree, family, number, read_string, typed_literal
 
 __all__ = ["SCHEMAS", "Operands"]
@@ -18,15 +19,37 @@ _ARITHMETIC = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/", exp.Mod: 
 _NUMERIC = frozenset({"integer", "decimal", "float"})
 
 
-# Functions that give text.
-_GIVE_TEXT = frozenset({"upper", "lower", "substring", "dpipe", "concat", "left", "right", "replace", "initcap", "lpad",
-                        "rpad", "translate", "chr", "md5", "reverse"})  # fmt: skip
-
-
 def _is_fractional(node: exp.Expr) -> bool:
     """Whether a node is a number written with a point or an exponent, which PostgreSQL reads as a numeric."""
     inner = node.unnest()
     return isinstance(inner, exp.Literal) and not inner.is_string and not inner.name.isdigit()
+
+
+# What a tree's head alone says; a quoted literal has the type of what stands beside it.
+_HEAD_GIVES = {"string": "untyped", "null": "untyped", "true": "boolean", "false": "boolean", "interval": "interval",
+               "json": "jsonb", "uuid": "uuid", "bytes": "binary", "network": "network", "jsonscalar": "text",
+               "jsonbextractscalar": "text"} | dict.fromkeys(
+    ("and", "or", "not", "=", "<>", "<", "<=", ">", ">=", "in", "not in", "like", "not like", "ilike", "not ilike",
+     "is null", "is not null", "is", "regex"), "boolean")  # fmt: skip
+
+
+# Types as sqlglot writes them, by the name that PostgreSQL's catalog has for them.
+_CATALOG = {"int": "integer", "varchar": "character varying", "decimal": "numeric", "char(1)": "character(1)",
+            "timestamp": "timestamp without time zone", "timestamptz": "timestamp with time zone",
+            "time": "time without time zone"}  # fmt: skip
+
+
+def _operands_in(parts: tuple[object, ...]) -> Iterator[Tree]:
+    """The trees among a node's parts, which may be wrapped in the names of its arguments; of a CASE, what it gives."""
+    for part in parts:
+        if not isinstance(part, tuple) or not part:
+            continue
+        if part[0] in {"expressions", "ifs", "this", "true", "false", "default", "expression"} and len(part) > 1:
+            yield from _operands_in(part[1:])
+        elif part[:2] == ("node", "if"):
+            yield from _operands_in(tuple(p for p in part[2:] if isinstance(p, tuple) and p[0] in {"true", "false"}))
+        elif part[0] not in {"decimals", "unit"}:
+            yield part
 
 
 class Operands:
@@ -75,6 +98,8 @@ class Operands:
         if isinstance(node, exp.Neg):
             value = self.tree(node.this)
             return number("-" + str(value[1])) or ("neg", value) if value[0] == "number" else ("neg", value)
+        if isinstance(node, exp.UnicodeString) and "\\" not in node.this:
+            return ("string", node.this)
         if isinstance(node, exp.National | exp.ByteString):
             return ("string", node.this)
         if isinstance(node, exp.Introducer):
@@ -83,8 +108,13 @@ class Operands:
         if isinstance(node, exp.Interval) and isinstance(node.this, exp.Literal) and self.dialect == "postgres":
             unit = f" {node.args['unit'].name}" if node.args.get("unit") else ""
             return typed_literal(("string", node.this.name + unit), "interval", self.dialect)
+        if isinstance(node, exp.HexString) and self.dialect in {"mysql", "sqlite"}:
+            return ("bytes", str(node.this).lower())
+        if isinstance(node, exp.BitString) and self.dialect == "mysql":
+            whole = -(-len(str(node.this)) // 8) * 2  # MariaDB writes bits as whole bytes
+            return ("bytes", format(int(node.this, 2), f"0{whole}x"))
         if isinstance(node, exp.BitString):
-            return ("bits", str(node.this).lstrip("0") or "0") if self.dialect == "mysql" else ("bits", str(node.this))
+            return ("bits", str(node.this))
         return None
 
     def _column(self, node: exp.Column | exp.Identifier) -> Tree:
@@ -111,6 +141,9 @@ class Operands:
         if inner[0] == "null":
             self.rewrites["EQ-DEFAULT-001"] += 1
             return inner
+        if inner[0] == "column" and self._is_type_of(inner, target):
+            self.rewrites["EQ-EXPR-002"] += 1
+            return inner
         if inner[0] == "array" and kind in {"array", "other"}:
             element = target.removesuffix("[]")
             items = tuple(self._cast_literal(item, element, bare="(" not in element) or item for item in inner[1:])
@@ -131,6 +164,11 @@ class Operands:
         widens = (own == "integer" and kind in _NUMERIC) or own == kind == "float"
         return ("widened" if widens else "cast", inner, target)
 
+    def _is_type_of(self, column: Tree, target: str) -> bool:
+        """Whether a cast in PostgreSQL is one to the column's own type, or from a network to an address."""
+        own = self.columns.get(str(column[1]), "")
+        return self.dialect == "postgres" and (own == _CATALOG.get(target, target) or (own, target) == ("cidr", "inet"))
+
     def family_of(self, tree: Tree) -> str:
         """The family of what a tree gives, as far as it is known; a text array's is `text[]`."""
         if tree[0] == "column":
@@ -138,17 +176,38 @@ class Operands:
             return f"{family(text[:-2])}[]" if text.endswith("[]") else family(text)
         if tree[0] == "number":
             return "decimal" if "." in str(tree[1]) else "integer"
+        if tree[0] == "cast":
+            return family(str(tree[2]))
+        if tree[0] in _HEAD_GIVES:
+            return _HEAD_GIVES[tree[0]]
         if tree[0] == "node" and tree[1] == "bracket":
             array = next((part[1] for part in tree[2:] if part[0] == "this"), ("unknown",))
             return self.family_of(array).removesuffix("[]")
-        textual = tree[0] == "node" and tree[1] in _GIVE_TEXT
-        return "text" if textual or tree[:2] in {("call", "btrim"), ("call", "concat")} else ""
+        if tree[0] in {"node", "call"} and tree[1] in GIVES:
+            return GIVES[tree[1]]
+        if tree[0] in {"node", "call"} and tree[1] in FLOATING:
+            return "decimal" if self._common(tree[2:]) == "decimal" else "float"
+        if tree[0] in ALIKE or (tree[0] in {"node", "call"} and tree[1] in ALIKE):
+            return self._common(tree[1:] if tree[0] in ALIKE else tree[2:])
+        return ""
+
+    def _common(self, parts: tuple[object, ...]) -> str:
+        """The family that arguments have in common; of numbers the widest, and none where one's is not known."""
+        found = {self.family_of(part) for part in _operands_in(parts)}
+        if found == {"untyped"}:
+            return "text"
+        found -= {"untyped"}
+        if len(found) == 1:
+            return found.pop()
+        return next((k for k in ("float", "decimal") if k in found), "") if found and found <= _NUMERIC else ""
 
     def _typed(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
         """Both operands, a literal read as the column beside it reads it."""
         for column, literal in ((left, right), (right, left)):
             if column[0] == "column" and literal[0] in {"string", "number", "true", "false"}:
-                read = typed_literal(literal, self.columns.get(str(column[1]), ""), self.dialect)
+                # Networks are compared as the addresses that they are a kind of.
+                beside = self.columns.get(str(column[1]), "").replace("cidr", "inet")
+                read = typed_literal(literal, beside, self.dialect)
                 if read != literal:
                     self.rewrites["EQ-EXPR-002"] += 1
                 return (left, read) if column is left else (read, right)
@@ -168,7 +227,7 @@ class Operands:
         )
         if any(o[0] == "widened" for o in operands):
             self.rewrites["EQ-EXPR-002"] += 1
-        shown = {self.family_of(part) for part in parts} & {"decimal", "float"}
+        shown = {self.family_of(part) for part in parts} & {"decimal", "float", "interval"}
         hidden = (widened | fractional) - shown if self.dialect == "postgres" and not shown else set()
         return (head, *parts, *(("in", kind) for kind in sorted(hidden)[-1:]))
 
@@ -186,8 +245,11 @@ class Operands:
             schema, _, local = str(literal[1]).rpartition(".")
             return ("string", local if schema in SCHEMAS else literal[1])
         if not bare:
-            limit = int("".join(ch for ch in target.partition("(")[2] if ch.isdigit()) or 0)
-            return literal if kind == "text" and len(str(literal[1])) <= limit else None
+            limit, said = int("".join(ch for ch in target.partition("(")[2] if ch.isdigit()) or 0), str(literal[1])
+            whole = kind == "character" and len(said) == limit and said == said.rstrip()
+            return literal if whole or (kind == "text" and len(said) <= limit) else None
+        if kind in {"range", "network"}:
+            return read_string(str(literal[1]), kind, target)
         return literal if kind == "other" else read_string(str(literal[1]), kind, target)
 
     def _type_text(self, to: exp.Expr) -> str:
@@ -196,5 +258,6 @@ class Operands:
         if isinstance(kind, exp.Dot) and kind.this.name in SCHEMAS:
             return str(kind.expression.name)
         if isinstance(to, exp.DataType):
-            return to.sql(dialect=self.dialect if self.dialect != "oracle" else None).lower().replace(", ", ",")
+            text = to.sql(dialect=self.dialect if self.dialect != "oracle" else None).lower().replace(", ", ",")
+            return "char(1)" if text == "char" and self.dialect == "postgres" else text
         return to.sql().lower()

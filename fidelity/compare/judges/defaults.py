@@ -7,11 +7,11 @@ from fidelity.compare.pair import Pair, Side
 from fidelity.compare.spelling import default_text
 from fidelity.compare.supply import FRESH_CALLS, Supply, calls, number_supply
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
+from fidelity.ddl.literal import LITERALS
 from fidelity.shape.values import Column, Sequence
 
 __all__ = ["judge_default", "judge_generated", "judge_on_update"]
 
-_LITERALS = frozenset({"string", "number", "true", "false", "bits", "json", "array", "interval", "null"})
 _MOMENTS = frozenset({"now", "current_date", "localtimestamp", "clock_timestamp", "statement_timestamp"})
 
 
@@ -46,7 +46,7 @@ def judge_on_update(pair: Pair, modeled: Column, real: Column) -> None:
     one, other = modeled.on_update, real.on_update
     if one is None and other is None:
         return
-    if one is not None and other is not None and _same(pair, (modeled, real), "on_update", (one, other)):
+    if one is not None and other is not None and _same(pair, (modeled, real), "on_update", (one, other), typed=True):
         return
     texts = (f"ON UPDATE {one}" if one else "no ON UPDATE", f"ON UPDATE {other}" if other else "no ON UPDATE")
     message = (
@@ -123,10 +123,11 @@ def _judge_both(pair: Pair, modeled: Column, real: Column, one: str, other: str)
 
 def _certainly_differ(one: Tree, other: Tree) -> bool:
     """Whether two different defaults give different values: two literals, or a literal and what is fresh each time."""
-    if one[0] in _LITERALS and other[0] in _LITERALS:
-        return True
+    if one[0] in LITERALS and other[0] in LITERALS:
+        # What a type does not read as a value of its own may be such a value all the same: 'today' is a date.
+        return one[0] == other[0] or "string" not in {one[0], other[0]} or "null" in {one[0], other[0]}
     changing = FRESH_CALLS | _MOMENTS
-    if one[0] in _LITERALS or other[0] in _LITERALS:
+    if one[0] in LITERALS or other[0] in LITERALS:
         return bool((calls(one) | calls(other)) & changing)
     return bool(calls(one) & FRESH_CALLS) != bool(calls(other) & FRESH_CALLS) and bool(
         (calls(one) | calls(other)) & _MOMENTS

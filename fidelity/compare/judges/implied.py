@@ -120,4 +120,4 @@ def _null_on_null(tree: Tree) -> bool:
     if tree[0] == "call":
         known = tree[1] in {"length", "octet_length", "upper", "lower", "btrim", "abs"}
         return known and all(_null_on_null(part) for part in tree[2:])
-    return tree[0] in {"column", "string", "number"}
+    return tree[0] in {"column", "string", "number", "moment", "uuid", "bytes"}

@@ -103,6 +103,12 @@ def judge_keys(pair: Pair) -> None:
             modeled.remove(one)
             real.remove(other)
     for one in list(modeled):
+        implied = _implied(pair, one)
+        if implied is not None:
+            pair.meet(_beside(one, implied))
+            pair.judged.equal(one.fact, "definition", "EQ-KEY-003")
+            modeled.remove(one)
+    for one in list(modeled):
         nearest = _nearest(one, real)
         if nearest is not None:
             _judge_columns(pair, one, nearest)
@@ -124,6 +130,20 @@ def _beside(one: Uniqueness, other: Uniqueness | None = None) -> Beside:
         real=other.text if other else None,
         real_span=other.span if other else None,
     )
+
+
+def _implied(pair: Pair, one: Uniqueness) -> Uniqueness | None:
+    """A real key that refuses every row that the modeled one refuses, and that stands for another one already."""
+    if one.kind == "primary key" or one.without_overlaps or one.deferrable:
+        return None
+    others = [o for o in uniquenesses(pair, pair.modeled) if o is not one and o != one]
+    taken = [set(o.columns) for o in others]
+    for other in uniquenesses(pair, pair.real):
+        within = set(other.columns) <= set(one.columns) and set(other.columns) in taken
+        plainly = not (any(other.prefixes) or other.deferrable or other.without_overlaps)
+        if within and plainly and (other.nulls_not_distinct or not one.nulls_not_distinct):
+            return other
+    return None
 
 
 def _nearest(one: Uniqueness, real: list[Uniqueness]) -> Uniqueness | None:

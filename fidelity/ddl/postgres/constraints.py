@@ -5,6 +5,7 @@ Source: PostgreSQL 18's gram.y (`ColConstraintElem`, `ConstraintElem`, `index_el
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from fidelity.ddl.clauses import METHOD, NAMING, PLACEMENT, STORAGE
@@ -336,6 +337,8 @@ def _index_key(c: Cursor, method: str, *, exclusion: bool = False) -> IndexKey:
     mark = c.mark
     if c.word == "(":
         expression = c.expression(lambda c: c.ahead(-1) == ")")
+        column = _lone(expression)
+        expression = None if column is not None else expression
     else:
         parts = c.qualified()
         if c.word == "(":
@@ -369,6 +372,17 @@ def _index_key(c: Cursor, method: str, *, exclusion: bool = False) -> IndexKey:
         opclass=opclass,
         collation=key_collation,
     )
+
+
+def _lone(expression: str) -> str | None:
+    """The column that an expression in parentheses is and nothing else, as the catalog has it; else None."""
+    text = expression.strip()
+    while text.startswith("(") and text.endswith(")"):
+        text = text[1:-1].strip()
+    if re.fullmatch(r'"(?:[^"]|"")+"', text):
+        return text[1:-1].replace('""', '"')
+    word = text.lower()
+    return word if re.fullmatch(r"[a-z_][a-z0-9_$]*", word) and word not in {"true", "false", "null"} else None
 
 
 def _parameters(c: Cursor) -> str:

@@ -1,0 +1,55 @@
+"""What MySQL and MariaDB write for a call: many of their functions are other ones to them, or an operator."""
+
+from __future__ import annotations
+
+from sqlglot import exp
+
+__all__ = ["as_written", "to_days"]
+
+
+def as_written(node: exp.Expr) -> exp.Expr | None:
+    """The expression that the engine writes down for this one; None where it keeps it."""
+    if isinstance(node, exp.Localtime | exp.Localtimestamp):
+        return exp.CurrentTimestamp(this=node.this)
+    if isinstance(node, exp.DateAdd | exp.DateSub) and node.args.get("unit") is not None:
+        length = exp.Interval(this=node.expression.copy(), unit=node.args["unit"].copy())
+        return (exp.Add if isinstance(node, exp.DateAdd) else exp.Sub)(this=node.this.copy(), expression=length)
+    if isinstance(node, exp.TsOrDsToDate):
+        return exp.Cast(this=node.this.copy(), to=exp.DataType.build("date"))
+    if isinstance(node, exp.Timestamp) and node.expression is None and node.args.get("zone") is None:
+        return exp.Cast(this=node.this.copy(), to=exp.DataType.build("datetime", dialect="mysql"))
+    if isinstance(node, exp.Cast) and node.to.this is exp.DType.BINARY and not node.to.expressions:
+        charset = exp.DataType(this=exp.DType.CHARACTER_SET, kind=exp.var("binary"))
+        return exp.Cast(this=node.this.copy(), to=charset)
+    decimals = node.args.get("decimals") if isinstance(node, exp.Round) else None
+    if isinstance(decimals, exp.Literal) and decimals.name == "0":
+        return exp.Round(this=node.this.copy())
+    return _anonymous(node) if isinstance(node, exp.Anonymous) else None
+
+
+def _anonymous(node: exp.Anonymous) -> exp.Expr | None:
+    name, arguments = str(node.this).lower(), [argument.copy() for argument in node.expressions]
+    if name == "mid" and len(arguments) == 3:
+        return exp.Substring(this=arguments[0], start=arguments[1], length=arguments[2])
+    if name in {"adddate", "subdate"} and len(arguments) == 2:
+        length = arguments[1]
+        if not isinstance(length, exp.Interval):
+            days = exp.Literal.string(length.name) if isinstance(length, exp.Literal) else length
+            length = exp.Interval(this=days, unit=exp.var("DAY"))
+        return (exp.Add if name == "adddate" else exp.Sub)(this=arguments[0], expression=length)
+    return None
+
+
+def to_days(node: exp.Expr) -> exp.Expr | None:
+    """The operand of `to_days`, which sqlglot reads as a difference of dates; None of anything else."""
+    inner = node.unnest() if isinstance(node, exp.Paren) else None
+    if (
+        not isinstance(inner, exp.Add)
+        or not isinstance(inner.this, exp.DateDiff)
+        or inner.this.args.get("unit") is None
+    ):
+        return None
+    start = inner.this.expression
+    zero = isinstance(start, exp.TsOrDsToDate) and start.this.name == "0000-01-01"
+    operand = inner.this.this
+    return operand.this if zero and isinstance(operand, exp.TsOrDsToDate) else None
