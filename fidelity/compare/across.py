@@ -14,8 +14,8 @@ from fidelity.ddl.literal import family
 
 __all__ = ["carries_over"]
 
-_PLAIN = frozenset({"and", "or", "not", "=", "<>", "in", "not in", "is null", "is not null", "column", "string", "moment",
-                    "uuid", "number", "true", "false", "null", "bits"})  # fmt: skip
+_PLAIN = frozenset({"and", "or", "not", "=", "<>", "in", "not in", "is null", "is not null", "column", "string",
+                    "moment", "uuid", "number", "true", "false", "null", "bits"})  # fmt: skip
 _ORDERED = frozenset({"<", "<=", ">", ">="})
 _CALLS = frozenset({"length", "octet_length", "json_valid", "now", "uuid", "gen_random_uuid"})
 # What POSIX, PCRE and ICU patterns read alike: literal characters, classes, anchors, counts, groups, alternatives.

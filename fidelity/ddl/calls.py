@@ -13,8 +13,8 @@ __all__ = ["Calls"]
 
 # Functions in which PostgreSQL itself adds a cast to the type of the other arguments, or to double precision.
 _COMMON_TYPE = frozenset(
-    "coalesce greatest least nullif abs round floor ceil sign sqrt pow power ln exp log unixtotime to_timestamp degrees "
-    "radians trunc mod width_bucket widthbucket cbrt sin cos tan atan2 make_interval".split()
+    "coalesce greatest least nullif abs round floor ceil sign sqrt pow power ln exp log unixtotime to_timestamp "
+    "degrees radians trunc mod width_bucket widthbucket cbrt sin cos tan atan2 make_interval".split()
 )
 _SAME_CALL = {"transaction_timestamp": "now", "char_length": "length", "character_length": "length", "ucase": "upper",
               "lcase": "lower", "substr": "substring", "curdate": "current_date"}  # fmt: skip

@@ -123,7 +123,13 @@ class Canonical(Calls):
         quantified = self._quantified(head, node)
         if quantified is not None:
             return quantified
-        left, right = self._typed(*self._unpadded(self.compared(node.this), self.compared(node.expression)))
+        left, right = self._typed(
+            *self._unpadded(*self._afloat(self.compared(node.this), self.compared(node.expression)))
+        )
+        return self._turned(head, left, right)
+
+    def _turned(self, head: str, left: Tree, right: Tree) -> Tree:
+        """The comparison with its literal on the right, and with truth values as an equality."""
         if left[0] in LITERALS and right[0] not in LITERALS:
             self.rewrites["EQ-EXPR-008"] += 1
             head, left, right = _TURNED[head], right, left
@@ -174,7 +180,7 @@ class Canonical(Calls):
             self.rewrites["EQ-EXPR-006"] += 1
             subject = self.compared(node.this)
             low, high = (self._typed(subject, self.compared(node.args[end]))[1] for end in ("low", "high"))
-            return self._joined("and", [(">=", subject, low), ("<=", subject, high)])
+            return self._joined("and", [self._turned(">=", subject, low), self._turned("<=", subject, high)])
         if isinstance(node, exp.Escape) and isinstance(node.this, exp.Like | exp.ILike):
             head, subject, pattern = self.tree(node.this)
             return (head, subject, ("call", "like_escape", pattern, self.tree(node.expression)))

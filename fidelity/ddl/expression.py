@@ -27,6 +27,11 @@ _READ_AS = {"postgres": "postgres", "mysql": "mysql", "sqlite": "sqlite", "tsql"
 # A format that PostgreSQL says is a text; sqlglot reads one that is said plainly as another thing.
 _FORMAT = re.compile(r"('(?:[^']|'')*')::text(?=\))")
 
+# Which fields an interval keeps; its literal has no others by then.
+_FIELDS = re.compile(
+    r"('(?:[^']|'')*'::interval) (?:year|month|day|hour|minute|second)(?: to (?:month|hour|minute|second))?(?:\(\d\))?"
+)
+
 # What MariaDB writes after a cast to char, whatever the character set of the connection was.
 _CHARSET = re.compile(r"(?<= as char)((?:\(\d+\))?) charset utf8mb4(?=\))")
 
@@ -93,6 +98,8 @@ def _parsed(text: str, dialect: str) -> exp.Expr | None:
     read_as = _READ_AS.get(dialect)
     if read_as is None:
         return None
+    if dialect == "postgres" and "::interval " in text:
+        text = _FIELDS.sub(r"\1", text)
     if dialect == "postgres" and "to_" in text.lower():
         text = _FORMAT.sub(r"\1", text)
     if dialect == "mysql" and "charset" in text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ALIKE", "FLOATING", "GIVES"]
+__all__ = ["ALIKE", "FLOATING", "GIVES", "ROUNDING"]
 
 _BY_FAMILY = {
     "text": (
@@ -13,8 +13,9 @@ _BY_FAMILY = {
     ),
     "integer": (
         "length octet_length bit_length strposition position array_length arraysize cardinality array_position "
-        "arrayposition num_nonnulls num_nulls family masklen ascii array_ndims jsonb_array_length json_array_length "
-        "jsonarraylength array_upper array_lower width_bucket widthbucket"
+        "arrayposition bitwiseand bitwiseor bitwisexor bitwiseleftshift bitwiserightshift num_nonnulls num_nulls family "
+        "masklen ascii array_ndims jsonb_array_length json_array_length jsonarraylength array_upper array_lower "
+        "width_bucket widthbucket"
     ),
     "boolean": (
         "like not_like regex starts_with startswith isfinite isempty lower_inc upper_inc jsonb_exists "
@@ -33,8 +34,11 @@ GIVES = {name: family for family, names in _BY_FAMILY.items() for name in names.
 FLOATING = frozenset("sqrt exp ln log pow power cbrt degrees radians sin cos tan".split())
 """What gives a floating-point number, but of decimal numbers a decimal one."""
 
+ROUNDING = frozenset("ceil floor round sign trunc".split())
+"""What gives a floating-point number for a whole one, unless it is told how many digits to keep."""
+
 ALIKE = frozenset(
     "coalesce greatest least nullif abs round floor ceil sign trunc case if paren date_trunc timestamptrunc neg + - * "
-    "mod %".split()
+    "/ mod %".split()
 )
 """What gives the family of its arguments, where these agree."""

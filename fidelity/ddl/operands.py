@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlglot import exp
 
-from fidelity.ddl.gives import ALIKE, FLOATING, GIVES
+from fidelity.ddl.gives import ALIKE, FLOATING, GIVES, ROUNDING
 from fidelity.ddl.literal import Tree, family, number, read_string, typed_literal
 
 __all__ = ["SCHEMAS", "Operands"]
@@ -187,6 +187,9 @@ class Operands:
             return GIVES[tree[1]]
         if tree[0] in {"node", "call"} and tree[1] in FLOATING:
             return "decimal" if self._common(tree[2:]) == "decimal" else "float"
+        if tree[0] in {"node", "call"} and tree[1] in ROUNDING and not any(p[0] == "decimals" for p in tree[2:]):
+            given = self._common(tree[2:])
+            return "float" if given == "integer" else given
         if tree[0] in ALIKE or (tree[0] in {"node", "call"} and tree[1] in ALIKE):
             return self._common(tree[1:] if tree[0] in ALIKE else tree[2:])
         return ""
@@ -211,6 +214,16 @@ class Operands:
                 if read != literal:
                     self.rewrites["EQ-EXPR-002"] += 1
                 return (left, read) if column is left else (read, right)
+        return left, right
+
+    def _afloat(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
+        """Both operands, without the cast that PostgreSQL gives a decimal number beside a floating-point one."""
+        for cast, other in ((left, right), (right, left)):
+            added = cast[0] == "cast" and family(str(cast[2])) == "float" and self.family_of(cast[1]) == "decimal"
+            # date_part gives a floating-point number, and reads as extract, which gives a decimal one.
+            if added and (self.family_of(other) == "float" or other[:2] == ("call", "extract")):
+                self.rewrites["EQ-EXPR-002"] += 1
+                return (cast[1], right) if cast is left else (left, cast[1])
         return left, right
 
     def _arithmetic(self, node: exp.Expr) -> Tree:

@@ -12,6 +12,7 @@ import pytest
 from fidelity.compare.compare import compare_shapes
 from fidelity.compare.values import Verdict
 from fidelity.dump.values import Inspection
+from tests.compare.models import by_hand as read_by_hand
 from tests.compare.models import inspection_of, model_of, real_of_ddl
 from tests.conftest import MariadbServer, PostgresServer, fresh_mariadb_database, fresh_postgres_database
 
@@ -66,7 +67,7 @@ def dump_of(dialect: str, dumps: dict[str, Inspection], request: pytest.FixtureR
 def test_a_schema_by_hand_and_its_dump_have_no_difference(
     dialect: str, dumps: dict[str, Inspection], request: pytest.FixtureRequest
 ) -> None:
-    model = model_of(real_of_ddl(by_hand(dialect), dialect).shape)
+    model = model_of(read_by_hand(by_hand(dialect), dialect).shape)
 
     comparison = compare_shapes(model, dump_of(dialect, dumps, request))
 
@@ -79,7 +80,7 @@ def test_a_dump_and_the_schema_by_hand_have_no_difference(
 ) -> None:
     model = model_of(dump_of(dialect, dumps, request).shape)
 
-    comparison = compare_shapes(model, real_of_ddl(by_hand(dialect), dialect))
+    comparison = compare_shapes(model, read_by_hand(by_hand(dialect), dialect))
 
     assert (comparison.overall, comparison.findings) == (Verdict.FAITHFUL, ())
 
@@ -100,7 +101,7 @@ def test_a_dump_and_itself_rest_on_no_equivalence(
 def test_under_strict_what_is_spelled_otherwise_is_divergent(
     dialect: str, dumps: dict[str, Inspection], request: pytest.FixtureRequest
 ) -> None:
-    model = model_of(real_of_ddl(by_hand(dialect), dialect).shape)
+    model = model_of(read_by_hand(by_hand(dialect), dialect).shape)
 
     comparison = compare_shapes(model, dump_of(dialect, dumps, request), strict=True)
 

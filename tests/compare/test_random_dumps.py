@@ -12,7 +12,7 @@ import pytest
 
 from fidelity.compare.compare import compare_shapes
 from fidelity.pipeline import read_ddl
-from tests.compare.models import model_of, real_of_ddl
+from tests.compare.models import by_hand, model_of, real_of_ddl
 from tests.compare.random_schemas import random_table
 from tests.conftest import MariadbServer, PostgresServer, fresh_mariadb_database, fresh_postgres_database
 
@@ -21,9 +21,9 @@ TABLES = 100
 
 def differences(tables: list[str], dump: str, dialect: str) -> list[tuple[str, str | None, str | None]]:
     """What a comparison says in both directions, with the tables that it says it of."""
-    by_hand, dumped = real_of_ddl("\n".join(tables), dialect), real_of_ddl(dump, dialect)
+    written, dumped = by_hand("\n".join(tables), dialect), real_of_ddl(dump, dialect)
     found = []
-    for modeled, real in ((by_hand, dumped), (dumped, by_hand)):
+    for modeled, real in ((written, dumped), (dumped, written)):
         comparison = compare_shapes(model_of(modeled.shape), real)
         found += [
             (f.title, f.modeled.text if f.modeled else None, f.real.text if f.real else None)
