@@ -13,8 +13,8 @@ _BY_FAMILY = {
     ),
     "integer": (
         "length octet_length bit_length strposition position array_length arraysize cardinality array_position "
-        "arrayposition bitwiseand bitwiseor bitwisexor bitwiseleftshift bitwiserightshift num_nonnulls num_nulls family "
-        "masklen ascii array_ndims jsonb_array_length json_array_length jsonarraylength array_upper array_lower "
+        "arrayposition bitwiseand bitwiseor bitwisexor bitwiseleftshift bitwiserightshift num_nonnulls num_nulls "
+        "family masklen ascii array_ndims jsonb_array_length json_array_length jsonarraylength array_upper array_lower "
         "width_bucket widthbucket"
     ),
     "boolean": (

@@ -5,13 +5,12 @@ Source: PostgreSQL 18's gram.y (`ColConstraintElem`, `ConstraintElem`, `index_el
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from fidelity.ddl.clauses import METHOD, NAMING, PLACEMENT, STORAGE
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.postgres.context import Names
-from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.postgres.types import lone_column, quote_identifier
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import (
     Check,
@@ -337,7 +336,7 @@ def _index_key(c: Cursor, method: str, *, exclusion: bool = False) -> IndexKey:
     mark = c.mark
     if c.word == "(":
         expression = c.expression(lambda c: c.ahead(-1) == ")")
-        column = _lone(expression)
+        column = lone_column(expression)
         expression = None if column is not None else expression
     else:
         parts = c.qualified()
@@ -372,17 +371,6 @@ def _index_key(c: Cursor, method: str, *, exclusion: bool = False) -> IndexKey:
         opclass=opclass,
         collation=key_collation,
     )
-
-
-def _lone(expression: str) -> str | None:
-    """The column that an expression in parentheses is and nothing else, as the catalog has it; else None."""
-    text = expression.strip()
-    while text.startswith("(") and text.endswith(")"):
-        text = text[1:-1].strip()
-    if re.fullmatch(r'"(?:[^"]|"")+"', text):
-        return text[1:-1].replace('""', '"')
-    word = text.lower()
-    return word if re.fullmatch(r"[a-z_][a-z0-9_$]*", word) and word not in {"true", "false", "null"} else None
 
 
 def _parameters(c: Cursor) -> str:

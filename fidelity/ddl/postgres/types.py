@@ -5,12 +5,13 @@ Source: PostgreSQL 18 documentation, chapter 8, and gram.y's rules `Typename`, `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from fidelity.ddl.clauses import UNUSED
 from fidelity.ddl.syntax import Cursor
 
-__all__ = ["BUILTIN", "quote_identifier", "read_type"]
+__all__ = ["BUILTIN", "lone_column", "quote_identifier", "read_type"]
 
 _ALIASES = {
     "INT": "integer",
@@ -225,3 +226,14 @@ def _interval(c: Cursor) -> str:
             fields += f" to {c.word.lower()}"
             c.step()
     return f"interval{fields}{_modifiers(c)}"
+
+
+def lone_column(expression: str) -> str | None:
+    """The column that an expression in parentheses is and nothing else, as the catalog has it; else None."""
+    text = expression.strip()
+    while text.startswith("(") and text.endswith(")"):
+        text = text[1:-1].strip()
+    if re.fullmatch(r'"(?:[^"]|"")+"', text):
+        return text[1:-1].replace('""', '"')
+    word = text.lower()
+    return word if re.fullmatch(r"[a-z_][a-z0-9_$]*", word) and word not in {"true", "false", "null"} else None
