@@ -31,6 +31,8 @@ LITERALS = (
     "0", "1", "-1", "+2", "'x'", "'it''s'", "NULL", "1.5e3", "x'00ff'", "'a;b'", "'--'", "'/*'", "TRUE", "0x1F",
     "CURRENT_TIMESTAMP", "'back\\slash'", "'\"'", "false", "''", "-.5", "'(('", "1.", "'two\nlines'",
 )  # fmt: skip
+CONSTANTS = tuple(text for text in LITERALS if text not in ("TRUE", "false"))
+"""In an expression those two words are names where a column has that name."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,7 +88,7 @@ class Writer:
 
         def leaf() -> str:
             if not columns or pen.chance(40):
-                return pen.of(LITERALS)
+                return pen.of(CONSTANTS)
             column = pen.of(columns)
             self.used.add(column)
             return self.name(column)
