@@ -41,6 +41,10 @@ SAYS_NOTHING = {
         "ON UPDATE RESTRICT", "DELETE RESTRICT ON", "RESTRICT ON UPDATE",
         "NOCYCLE", "MINVALUE 0", "MAXVALUE 0", "0 MINVALUE", "CHARACTER SET LATIN1", "COMMENT '",
     },
+    "tsql": {
+        "NOT NULL", "DBO .", '" .', "COLLATE DATABASE_DEFAULT", "WITH CHECK", "FOREIGN KEY", "ON DELETE NO ACTION",
+        "MINVALUE - 0", "MAXVALUE 0", "NO MINVALUE", "MINVALUE NO", "NO MAXVALUE", "NO CYCLE", "OR ALTER", "EXEC",
+    },
     "sqlite": {"COLLATE BINARY", "IMMEDIATE", "MAIN .", "ON UPDATE NO ACTION", "NOT DEFERRABLE"},
 }  # fmt: skip
 # And these in one place only, as `before | words | after`.
@@ -77,13 +81,31 @@ IN_ONE_PLACE = {
         r"\| , UNIQUE \( B \) \| , UNIQUE",
         r"MATCH \| FULL ON UPDATE NO \| ACTION",
     ),
+    "tsql": (
+r'\| ("|DBO|SYS) (\. )?\| (\.|"|\w)',  # the schema that it has in any case
+        r"CREATE TABLE \| \" \| [.] [.]",  # a database's name
+        r"IF EXISTS \| ZZZ \|",
+        r"EXISTS U , \| NOTHING \|",
+        r'DROP CONSTRAINT \| " \|',  # a constraint of a table that is dropped
+        r"DROP \| (CONSTRAINT|COLUMN) \|",
+        r"\| @ \w+ = \|",  # an argument in its place needs no name
+        r"EXEC: .* \| (, )?(NULL|')( ,)? \|",
+        r"\| LEVEL2TYPE = ' , @ \|",
+        r"ON DBO \| [.] \| T|ON \| DBO \| [.] T|ON DBO [.] \| T \|",  # a policy of a table that is not there
+        r"FLOAT \( \| 0 \| \)",
+        r"DECIMAL \( 0 \| , 0 \|",
+        r'" " \| \( 0 \) \| GENERATED',
+        r"IDENTITY \| \( 0 , 0 \) \|",
+        r"NO MAXVALUE \| NO \| CACHE",
+        r"CREATE TRIGGER \| (\"|INST) \|",
+    ),
 }  # fmt: skip
 
 
 def says_nothing(dialect: str, words: Dropped) -> bool:
     if words.words in SYNTAX or words.words in UNCHANGED or words.words in SAYS_NOTHING[dialect]:
         return words.how == "removed"
-    place = f"{words.before} | {words.words} | {words.after}"
+    place = f"{words.kind}: {words.before} | {words.words} | {words.after}"
     return any(re.search(pattern, place) for pattern in IN_ONE_PLACE[dialect])
 
 

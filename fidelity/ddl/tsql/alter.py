@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from fidelity.ddl.clauses import CHANGE
 from fidelity.ddl.fold import Catalog, Edit
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
@@ -108,9 +109,8 @@ def _alter_column(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         if option is None:
             raise c.fail("a column's property")
         c.step()
-        if c.take("WITH"):
-            c.group()
-        return [partial(_set_property, table=table, option=f"{option} ({column})", add=add)]
+        value = c.group() if c.take("WITH") else ""
+        return [partial(_set_property, table=table, option=f"{option} ({column})", add=add, value=value)]
     kind = read_type(c, s)
     collation = c.name() if c.take("COLLATE") else None
     sparse = c.take("SPARSE")
@@ -119,8 +119,10 @@ def _alter_column(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         nullable = False
     elif c.take("NULL"):
         nullable = True
+    mark = c.mark
     if c.take("WITH"):
         c.group()
+        c.omit(CHANGE, mark, "ALTER COLUMN WITH")
     textual = kind.text.split("(")[0] in TEXTUAL
     change = partial(
         edits.alter_column,
@@ -136,10 +138,10 @@ def _alter_column(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     return found
 
 
-def _set_property(catalog: Catalog, *, table: str, option: str, add: bool) -> None:
+def _set_property(catalog: Catalog, *, table: str, option: str, add: bool, value: str = "") -> None:
     options = catalog.draft(table).options
     if add:
-        options[option] = ""
+        options[option] = value
     else:
         options.pop(option, None)
 

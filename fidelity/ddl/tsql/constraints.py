@@ -1,32 +1,50 @@
 """T-SQL's keys, foreign keys, checks and indexes as they are written.
 
 A key's order, whether it is clustered, and where and how it is stored have no part in a shape; that a duplicate is let
-go without an error (IGNORE_DUP_KEY) has, among the table's options. What replication is let do (NOT FOR
-REPLICATION) has none either. A unique key or index takes NULL for equal to NULL.
+go without an error (IGNORE_DUP_KEY) has, among the table's options. What replication is let do has none either; the
+ledger names each. A unique key or index takes NULL for equal to NULL.
 Source: Transact-SQL reference, "CREATE TABLE", "CREATE INDEX", "ALTER TABLE table_constraint".
 """
 
 from __future__ import annotations
 
-import re
-
+from fidelity.ddl.clauses import CHANGE, METHOD, PLACEMENT, PLANNER, REPLICATION, STORAGE
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql.names import Names, qualified
 from fidelity.ddl.tsql.parts import DefaultPart, OptionPart
 from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Reference
 
-__all__ = ["at_constraint", "default_expression", "inline_constraint", "read_constraint", "read_index", "storage"]
+__all__ = [
+    "at_constraint",
+    "clustering",
+    "default_expression",
+    "inline_constraint",
+    "read_constraint",
+    "read_index",
+    "storage",
+]
 
 _ACTIONS = ("NO ACTION", "CASCADE", "SET NULL", "SET DEFAULT")
 _DEFAULT_ENDS = frozenset(
     "NOT NULL CONSTRAINT PRIMARY UNIQUE CHECK REFERENCES FOREIGN IDENTITY ROWGUIDCOL COLLATE SPARSE WITH INDEX MASKED "
     "GENERATED HIDDEN ENCRYPTED FILESTREAM".split()
 )
-_IGNORES_DUPLICATES = re.compile(r"(?i)\bIGNORE_DUP_KEY\s*=\s*ON\b")
 _LEGACY = frozenset(
     "FILLFACTOR PAD_INDEX IGNORE_DUP_KEY DROP_EXISTING STATISTICS_NORECOMPUTE SORT_IN_TEMPDB ALLOW_ROW_LOCKS".split()
 )
+_OPTIONS = {
+    "IGNORE_DUP_KEY": METHOD,
+    **dict.fromkeys(
+        "FILLFACTOR PAD_INDEX DATA_COMPRESSION XML_COMPRESSION BUCKET_COUNT COMPRESSION_DELAY".split(), STORAGE
+    ),
+    **dict.fromkeys(("STATISTICS_NORECOMPUTE", "STATISTICS_INCREMENTAL", "AUTO_STATISTICS_UPDATE"), PLANNER),
+    **dict.fromkeys("ALLOW_ROW_LOCKS ALLOW_PAGE_LOCKS OPTIMIZE_FOR_SEQUENTIAL_KEY".split(), METHOD),
+    **dict.fromkeys("BOUNDING_BOX GRIDS CELLS_PER_OBJECT LEVEL_1 LEVEL_2 LEVEL_3 LEVEL_4 METRIC TYPE".split(), METHOD),
+    **dict.fromkeys("SORT_IN_TEMPDB ONLINE MAXDOP DROP_EXISTING RESUMABLE MAX_DURATION".split(), CHANGE),
+    "MOVE": PLACEMENT,
+}
+"""What may stand in an index's WITH ( … ), by the rule that leaves it out; IGNORE_DUP_KEY = ON is told besides."""
 
 
 def at_constraint(c: Cursor) -> bool:
@@ -41,7 +59,11 @@ def read_constraint(c: Cursor, names: Names) -> ConstraintPart | DefaultPart | O
     """Consumes a table's constraint, default for a column, inline index or period."""
     start = c.start
     if c.take("PERIOD", "FOR", "SYSTEM_TIME"):
-        begin, end = c.names()
+        c.expect("(")
+        begin = c.name()
+        c.expect(",")
+        end = c.name()
+        c.expect(")")
         return OptionPart(name="period for system_time", value=f"{begin}, {end}", not_null=(begin, end))
     if c.take("INDEX"):
         return read_index(c, names, c.name(), start, unique=c.take("UNIQUE"), columns=None)
@@ -50,7 +72,7 @@ def read_constraint(c: Cursor, names: Names) -> ConstraintPart | DefaultPart | O
         expression = default_expression(c)
         c.expect("FOR")
         column = c.name()
-        c.take("WITH", "VALUES")
+        c.take_omitted(CHANGE, "WITH", "VALUES")
         return DefaultPart(name=name, column=column, expression=expression)
     if c.take("FOREIGN", "KEY"):
         columns = c.names()
@@ -81,10 +103,10 @@ def default_expression(c: Cursor) -> str | None:
 def _key(
     c: Cursor, names: Names, name: str | None, own: tuple[str, ...] | None, start: int, *, primary: bool
 ) -> ConstraintPart:
-    c.take_any("CLUSTERED", "NONCLUSTERED")
-    c.take("HASH")
+    clustering(c)
+    c.take_omitted(METHOD, "HASH")
     if c.word == "(":
-        columns = tuple(key.column or "" for key in _keys(c))
+        columns = tuple(key.column or "" for key in _keys(c, constraint=True))
     elif own is not None:
         columns = own
     else:
@@ -102,7 +124,7 @@ def _key(
 
 def _check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
     c.expect("CHECK")
-    c.take("NOT", "FOR", "REPLICATION")
+    c.take_omitted(REPLICATION, "NOT", "FOR", "REPLICATION")
     c.expect("(")
     expression = c.expression(lambda _: False)
     c.expect(")")
@@ -122,7 +144,7 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
             actions[event] = next((a for a in _ACTIONS if c.take(*a.split())), "")
             if not actions[event]:
                 raise c.fail("a referential action")
-        elif not c.take("NOT", "FOR", "REPLICATION"):
+        elif not c.take_omitted(REPLICATION, "NOT", "FOR", "REPLICATION"):
             break
     return ForeignKey(
         name=name,
@@ -138,24 +160,52 @@ def storage(c: Cursor) -> bool:
     """Consumes where and how a key, index or table is stored; True where duplicates are let go without an error."""
     lenient = False
     while True:
+        mark, word = c.mark, c.word
         if c.take("WITH"):
-            if c.word == "(":
-                lenient |= bool(_IGNORES_DUPLICATES.search(c.group()))
+            if c.take("("):
+                lenient |= _options(c)
                 continue
             while c.word in _LEGACY:
-                word = c.word
+                mark, word = c.mark, c.word
                 c.step()
                 if c.take("="):
                     c.step()
                 lenient |= word == "IGNORE_DUP_KEY"
+                c.omit(_OPTIONS[word], mark, word)
                 c.take(",")
-        elif c.word in ("ON", "FILESTREAM_ON", "TEXTIMAGE_ON") and c.ahead(1) not in ("DELETE", "UPDATE"):
+        elif word in ("ON", "FILESTREAM_ON", "TEXTIMAGE_ON") and c.ahead(1) not in ("DELETE", "UPDATE"):
             c.step()
             c.name()
             if c.word == "(":
                 c.names()
+            c.omit(PLACEMENT, mark, word)
         else:
             return lenient
+
+
+def _options(c: Cursor) -> bool:
+    """Consumes an index's options and the closing bracket; True where duplicates are let go without an error."""
+    lenient = False
+    while True:
+        mark, word = c.mark, c.word
+        rule = _OPTIONS.get(word)
+        if rule is None:
+            raise c.fail("an index's option")
+        c.step()
+        c.take("=")
+        value = c.word
+        c.skip_until(",", ")")
+        lenient |= word == "IGNORE_DUP_KEY" and value == "ON"
+        c.omit(rule, mark, word)
+        if not c.take(","):
+            break
+    c.expect(")")
+    return lenient
+
+
+def clustering(c: Cursor) -> None:
+    """Consumes whether the rows are kept in an index's order."""
+    c.take_omitted(METHOD, "CLUSTERED") or c.take_omitted(METHOD, "NONCLUSTERED")
 
 
 def read_index(
@@ -169,7 +219,7 @@ def read_index(
     method: str = "btree",
 ) -> Index:
     """Consumes an index from its kind on; `columns` are those of the column that it is written on."""
-    c.take_any("CLUSTERED", "NONCLUSTERED")
+    clustering(c)
     if c.take("HASH"):
         method = "hash"
     if c.take("COLUMNSTORE"):
@@ -181,8 +231,10 @@ def read_index(
         raise c.fail("an index's keys")
     include = c.names() if c.take("INCLUDE") else ()
     where = c.expression(lambda c: c.word in ("WITH", "ON", "FILESTREAM_ON")) if c.take("WHERE") else None
+    mark = c.mark
     if c.take("ORDER"):
         c.names()
+        c.omit(METHOD, mark, "ORDER")
     lenient = storage(c)
     span = names.span(start, c.previous_end)
     return Index(
@@ -197,11 +249,14 @@ def read_index(
     )
 
 
-def _keys(c: Cursor, *, ordered: bool = True) -> tuple[IndexKey, ...]:
+def _keys(c: Cursor, *, ordered: bool = True, constraint: bool = False) -> tuple[IndexKey, ...]:
+    """Consumes bracketed keys; of a constraint, their order only says how its index is kept."""
     c.expect("(")
     keys = []
     while True:
         column = c.name()
+        if constraint:
+            c.take_omitted(METHOD, "DESC")
         order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
         keys.append(IndexKey(column=column, order=order if ordered else None))
         if not c.take(","):

@@ -116,9 +116,7 @@ def _add_index(draft: Draft, index: Index) -> None:
 
 
 def add_index(catalog: Catalog, *, table: str, index: Index, replace: bool = False) -> None:
-    """Adds an index to a table; one on a view has no part in a shape."""
-    if any(view.lower() == table.lower() for view in catalog.views):
-        return
+    """Adds an index to a table."""
     draft = catalog.draft(table)
     if replace:
         draft.indexes = [i for i in draft.indexes if (i.name or "").lower() != (index.name or "").lower()]

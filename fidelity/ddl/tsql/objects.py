@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from functools import partial
 
+from fidelity.ddl.clauses import PROGRAM, REPLICATION
 from fidelity.ddl.fold import Catalog
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
@@ -35,6 +36,7 @@ def create_view(c: Cursor, s: Session) -> Reading:
     replace = c.take("OR", "ALTER")
     c.expect("VIEW")
     name = s.object_name(qualified(c)).full
+    c.omit_rest(PROGRAM, "AS query")
     view = View(name=name, span=s.span(0, len(c.text)))
     return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=replace),), object=name)
 
@@ -50,6 +52,9 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
     if c.take("DATABASE") or c.take("ALL", "SERVER"):
         return Reading(ignored="event trigger")
     table = s.table_name(qualified(c))
+    c.omit_rest(PROGRAM, "body")
+    if any(view.lower() == table.lower() for view in s.catalog.views):
+        return Reading(ignored="a trigger or rule on a view", object=table)
     trigger = Trigger(name=name, span=s.span(0, len(c.text)))
     return Reading(edits=(partial(edits.add_trigger, table=table, trigger=trigger),), object=table)
 
@@ -178,24 +183,30 @@ def drop_object(c: Cursor, s: Session) -> Reading:
 def security_policy(c: Cursor, s: Session) -> Reading:
     """CREATE SECURITY POLICY: the tables of its predicates have row security."""
     c.expect("CREATE", "SECURITY", "POLICY")
+    mark = c.mark
     qualified(c)
+    c.omit(PROGRAM, mark, "POLICY")
     tables = []
     while True:
         c.expect("ADD")
+        mark = c.mark
         c.take_any("FILTER", "BLOCK")
         c.expect("PREDICATE")
         qualified(c)
         c.group()
+        c.omit(PROGRAM, mark, "PREDICATE")
         c.expect("ON")
         tables.append(s.table_name(qualified(c)))
+        mark = c.mark
         if c.take_any("AFTER", "BEFORE") and not c.take_any("INSERT", "UPDATE", "DELETE"):
             raise c.fail("what the predicate blocks")
+        c.omit(PROGRAM, mark, "PREDICATE event")
         if not c.take(","):
             break
     enabled = True
     if c.take("WITH"):
-        enabled = "OFF" not in c.group().upper().replace("=", " ").split()
-    c.take("NOT", "FOR", "REPLICATION")
+        enabled = _policy_state(c)
+    c.take_omitted(REPLICATION, "NOT", "FOR", "REPLICATION")
     c.finish()
 
     def secure(catalog: Catalog) -> None:
@@ -204,3 +215,26 @@ def security_policy(c: Cursor, s: Session) -> Reading:
                 catalog.draft(table).row_security = True
 
     return Reading(edits=(secure,))
+
+
+def _policy_state(c: Cursor) -> bool:
+    """Consumes `(STATE = ON, SCHEMABINDING = OFF)`; whether the policy is in force."""
+    enabled = True
+    c.expect("(")
+    while True:
+        mark = c.mark
+        option = c.take_any("STATE", "SCHEMABINDING")
+        if option is None:
+            raise c.fail("STATE or SCHEMABINDING")
+        c.expect("=")
+        value = c.take_any("ON", "OFF")
+        if value is None:
+            raise c.fail("ON or OFF")
+        if option == "STATE":
+            enabled = value == "ON"
+        else:
+            c.omit(PROGRAM, mark, "SCHEMABINDING")
+        if not c.take(","):
+            break
+    c.expect(")")
+    return enabled

@@ -83,6 +83,8 @@ def _arguments(c: Cursor, order: tuple[str, ...]) -> dict[str, str | None]:
         if c.take("@"):
             key = c.name().lower()
             c.expect("=")
+            if key not in order:
+                raise c.fail("no argument that the procedure does not have")
         elif len(found) < len(order):
             key = order[len(found)]
         else:
@@ -108,6 +110,7 @@ def _extended_property(arguments: dict[str, str | None], s: Session) -> Reading:
     levels = [(arguments.get(f"level{i}type") or "").upper() for i in range(3)]
     if (
         (arguments.get("name") or "").lower() != "ms_description"
+        or levels[0] not in ("SCHEMA", "USER")
         or levels[1] != "TABLE"
         or levels[2] not in ("", "COLUMN")
     ):

@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from fidelity.ddl.clauses import METHOD
 from fidelity.ddl.fold import Catalog
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql import edits
 from fidelity.ddl.tsql.alter import read_alter_table
-from fidelity.ddl.tsql.constraints import read_index, storage
+from fidelity.ddl.tsql.constraints import clustering, read_index, storage
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.objects import (
     alter_sequence,
@@ -72,9 +73,9 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     if c.take("FULLTEXT"):
         return Reading(ignored="full-text search")
     unique = c.take("UNIQUE")
-    c.take_any("CLUSTERED", "NONCLUSTERED")
+    clustering(c)
     method = "columnstore" if c.take("COLUMNSTORE") else "btree"
-    c.take("PRIMARY")
+    c.take_omitted(METHOD, "PRIMARY")
     if special := c.take_any("XML", "SPATIAL", "JSON", "VECTOR"):
         method = special.lower()
     c.expect("INDEX")
@@ -88,6 +89,8 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     else:
         index = read_index(c, s, name, start, unique=unique, columns=None, method=method)
     c.finish()
+    if any(view.lower() == table.lower() for view in s.catalog.views):
+        return Reading(ignored="an index of a view", object=table)
     replace = "DROP_EXISTING" in c.text.upper()
     return Reading(edits=(partial(edits.add_index, table=table, index=index, replace=replace),), object=table)
 
@@ -95,6 +98,7 @@ def _create_index(c: Cursor, s: Session) -> Reading:
 def _special_index(c: Cursor, s: Session, name: str, method: str, start: int) -> Index:
     """An XML or spatial index: its columns, and options that are its own."""
     columns = c.names()
+    mark = c.mark
     if c.take("USING"):
         if c.take("XML", "INDEX"):
             c.name()
@@ -105,6 +109,7 @@ def _special_index(c: Cursor, s: Session, name: str, method: str, start: int) ->
             c.name()
     if c.take("FOR"):
         c.group()
+    c.omit(METHOD, mark, "USING or FOR")
     storage(c)
     keys = tuple(IndexKey(column=column, order=None) for column in columns)
     return Index(name=name, unique=False, method=method, keys=keys, span=s.span(start, c.previous_end))
@@ -187,7 +192,9 @@ def _execute(c: Cursor, s: Session) -> Reading:
         if kind in READERS:
             place = s.locate(0, len(c.text))
             s.locate = lambda _start, _end: place
-            return READERS[kind](s.cursor(text), s)
+            inner = s.cursor(text)
+            inner.omitted = c.omitted  # what the inner statement leaves out is left out of this one
+            return READERS[kind](inner, s)
         if kind in IGNORED:
             return Reading(ignored=IGNORED[kind])
         raise NotUnderstoodError("no rule for the kind of statement in the string")

@@ -7,6 +7,7 @@ part in a shape. Source: Transact-SQL reference, "CREATE TABLE".
 
 from __future__ import annotations
 
+from fidelity.ddl.clauses import CHANGE, NAMING, PLACEMENT, STORAGE
 from fidelity.ddl.parts import ColumnPart
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql.constraints import (
@@ -24,6 +25,7 @@ from fidelity.shape.values import Column, Generated, Partition
 __all__ = ["read_column", "read_element", "read_elements", "read_partition", "read_table_options"]
 
 _COMPUTED_ENDS = frozenset("PERSISTED CONSTRAINT PRIMARY UNIQUE CHECK REFERENCES FOREIGN".split())
+_UNNAMED = frozenset(("NOT", "NULL"))
 _WORDS = {"ROWGUIDCOL": "rowguidcol", "SPARSE": "sparse", "FILESTREAM": "filestream", "HIDDEN": "hidden"}
 _STORED = frozenset(
     "DATA_COMPRESSION XML_COMPRESSION FILETABLE_DIRECTORY FILETABLE_COLLATE_FILENAME REMOTE_DATA_ARCHIVE DATA_DELETION "
@@ -74,8 +76,10 @@ def read_column(c: Cursor, names: Names) -> TsqlColumn:
 
 
 def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], found: TsqlColumn) -> None:
-    start = c.start
+    start, mark = c.start, c.mark
     name = c.name() if c.take("CONSTRAINT") else None
+    if name is not None and c.word in _UNNAMED:
+        c.omit(NAMING, mark, "CONSTRAINT")
     if c.take("NOT", "NULL"):
         facts["nullable"] = False
     elif c.take("NULL"):
@@ -83,7 +87,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     elif c.take("DEFAULT"):
         facts["default"] = default_expression(c)
         found.default_name = name
-        c.take("WITH", "VALUES")
+        c.take_omitted(CHANGE, "WITH", "VALUES")
     elif c.take("IDENTITY"):
         _identity(c, column, facts, found)
     elif c.take("COLLATE"):
@@ -135,8 +139,11 @@ def _generated(c: Cursor, facts: dict[str, object]) -> None:
 def read_partition(c: Cursor) -> Partition | None:
     """Consumes ON and the places of a table's data; a partition scheme names the column it goes by."""
     found = None
-    while word := c.take_any("ON", "TEXTIMAGE_ON", "FILESTREAM_ON"):
+    while (word := c.word) in ("ON", "TEXTIMAGE_ON", "FILESTREAM_ON"):
+        mark = c.mark
+        c.step()
         c.name()
+        c.omit(PLACEMENT, mark, word)
         if c.word == "(":
             columns = c.names()
             if word == "ON":
@@ -151,18 +158,20 @@ def read_table_options(c: Cursor) -> dict[str, str]:
         return options
     c.expect("(")
     while True:
+        mark = c.mark
         name = c.name().upper()
         c.expect("=")
         value = c.value.lower()
         c.step()
         if c.word == "(":
-            inside = c.group()
-            value += f" ({inside})" if name == "SYSTEM_VERSIONING" else ""
-        if name == "DATA_COMPRESSION" and c.take("ON", "PARTITIONS"):
+            value += f" ({c.group()})"
+        if name in ("DATA_COMPRESSION", "XML_COMPRESSION") and c.take("ON", "PARTITIONS"):
             c.group()
         if name in ("MEMORY_OPTIMIZED", "SYSTEM_VERSIONING", "DURABILITY", "LEDGER"):
             options[name.lower()] = value
-        elif name not in _STORED:
+        elif name in _STORED:
+            c.omit(PLACEMENT if name == "FILESTREAM_ON" else STORAGE, mark, name)
+        else:
             raise c.fail("a table's option")
         if not c.take(","):
             break

@@ -64,8 +64,10 @@ def _spelled_out(c: Cursor) -> str | None:
     national = c.take("NATIONAL")
     if c.take("TEXT"):
         return "ntext"
-    word = c.word
-    c.step()
+    word = c.take_any("CHARACTER", "CHAR", "NCHAR", "BINARY")
+    if word is None:
+        c.rewind(mark)
+        return None
     varying = c.take("VARYING")
     if not (national or varying):
         c.rewind(mark)
