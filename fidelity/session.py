@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from fidelity.errors import UsageError
 from fidelity.version import __version__
 from reports.document import Report, Tool
 
-__all__ = ["compare_report", "read_report", "tool"]
+if TYPE_CHECKING:
+    from fidelity.dump.values import Inspection
+    from reports.evidence import Evidence
+    from reports.withheld import Withholder
+    from surrogate.values import Model
+
+__all__ = ["Compared", "compare_report", "compared", "filed_alone", "read_report", "tool", "with_rehearsal"]
 
 
 def tool() -> Tool:
@@ -27,7 +35,24 @@ def tool() -> Tool:
     }
 
 
-def compare_report(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A comparison's report, and what it came from."""
+
+    model: Model
+    inspection: Inspection
+    report: Report
+    withholder: Withholder
+
+    def evidence(self) -> Evidence:
+        """All that a packet holds of it; raises FidelityError where the model cannot be read again."""
+        from fidelity.catalogue_text import rule_texts  # noqa: PLC0415
+        from reports.gather import gather  # noqa: PLC0415
+
+        return gather(self.report, self.model, self.inspection, self.withholder, filed_by=tool(), rules=rule_texts())
+
+
+def compared(
     real: str,
     model: str,
     *,
@@ -36,8 +61,8 @@ def compare_report(
     mapping: Mapping[str, str] | None = None,
     strict: bool = False,
     waivers: Path | None = None,
-) -> Report:
-    """The report of comparing a model, given by name or path, with a dump.
+) -> Compared:
+    """A model, given by name or path, compared with a dump.
 
     `waivers` is a file of them; raises FidelityError where one is malformed, expired, or not needed.
     """
@@ -57,24 +82,59 @@ def compare_report(
     inspection, comparison = compare(reading, loaded, mapping=mapping, strict=strict)
     if given is not None:
         comparison = apply(comparison, given)
-    return report_document(loaded, inspection, comparison, tool=tool())
+    report, withholder = report_document(loaded, inspection, comparison, tool=tool())
+    return Compared(model=loaded, inspection=inspection, report=report, withholder=withholder)
+
+
+def compare_report(real: str, model: str, **options: Any) -> Report:  # noqa: ANN401  # those of `compared`
+    """The report alone."""
+    return compared(real, model, **options).report
+
+
+def filed_alone(report: Report, *, rehearsal: Path | None = None) -> Evidence:
+    """What a packet holds of a report that was written before: no shapes, no ledger of its own, no surrogate."""
+    from fidelity.catalogue_text import rule_texts  # noqa: PLC0415
+    from reports.evidence import Evidence  # noqa: PLC0415
+
+    alone = Evidence(report=report, filed_by=tool(), rules=rule_texts())
+    return alone if rehearsal is None else with_rehearsal(alone, rehearsal)
+
+
+def with_rehearsal(evidence: Evidence, path: Path) -> Evidence:
+    """The evidence with a rehearsal's report; raises UsageError where the file is none."""
+    content = _read(path, "Write one with: fidelity rehearse --out rehearsal/")
+    from surrogate.rehearsal.document import Rehearsal  # noqa: PLC0415
+
+    _validated(Rehearsal, content, path, "rehearsal report", "Write one with: fidelity rehearse --out rehearsal/")
+    return replace(evidence, rehearsal=content, rehearsal_name=path.name)
 
 
 def read_report(path: Path) -> Report:
     """A report as it was written in JSON; raises UsageError where the file is none, or is not as its schema says."""
-    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415
+    remedy = "Write one with: fidelity compare --format json --out report.json"
+    content = _read(path, remedy)
+    report: Report = _validated(Report, content, path, "report", remedy)
+    return report
 
+
+def _read(path: Path, remedy: str) -> bytes:
     try:
-        return TypeAdapter(Report).validate_json(path.read_bytes())
+        return path.read_bytes()
     except FileNotFoundError:
         raise UsageError("there is no such file", where=str(path), remedy="Check the path.") from None
     except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror}", where=str(path)) from None
+        raise UsageError(f"cannot be read: {error.strerror}", where=str(path), remedy=remedy) from None
+
+
+def _validated(kind: Any, content: bytes, path: Path, what: str, remedy: str) -> Any:  # noqa: ANN401  # a document
+    """The document that the bytes hold; raises UsageError where they are none of that kind."""
+    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415
+
+    try:
+        return TypeAdapter(kind).validate_json(content)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         raise UsageError(
-            f"is no report of fidelity: {place or 'the document'}: {first['msg']}",
-            where=str(path),
-            remedy="Write one with: fidelity compare --format json --out report.json",
+            f"is no {what} of fidelity: {place or 'the document'}: {first['msg']}", where=str(path), remedy=remedy
         ) from None

@@ -1,10 +1,11 @@
-"""A folder in the layout of BagIt 1.0 (RFC 8493) with SHA-256 manifest: written whole or not at all, and checked.
+"""A folder in the layout of BagIt 1.0 (RFC 8493) with SHA-256 manifests: written whole or not at all, and checked.
 
-    bagit.txt               the version of the layout
-    manifest-sha256.txt     the digest of every file under data/, as `sha256sum -c` reads it
-    data/                   the payload
+    bagit.txt                  the version of the layout
+    manifest-sha256.txt        the digest of every file under data/, as `sha256sum -c` reads it
+    tagmanifest-sha256.txt     the digest of every other file, itself excepted
+    data/                      the payload
 
-It holds no date and no tool's name: the same payload gives the same bytes.
+The same files give the same bytes. Paths are relative to the folder, with slashes.
 """
 
 from __future__ import annotations
@@ -12,41 +13,28 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 from fidelity.errors import FidelityError
-from reports.visible import visible
+from reports.exchange import exchange
+from reports.manifest import manifest_text, parse_manifest
+from reports.problem import Problem
 
-__all__ = ["DECLARATION", "MANIFEST", "PacketError", "Problem", "check", "digest", "extend", "locked", "write"]
+__all__ = ["DECLARATION", "MANIFEST", "TAG_MANIFEST", "PacketError", "Problem", "check", "digest", "locked", "rewrite"]
 
 DECLARATION = "bagit.txt"
 MANIFEST = "manifest-sha256.txt"
-_PAYLOAD = "data"
-_VERSION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
-_ENCODED = {"%0A": "\n", "%0D": "\r", "%25": "%"}
+TAG_MANIFEST = "tagmanifest-sha256.txt"
+_PAYLOAD = "data/"
+_VERSION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 class PacketError(FidelityError):
-    """A packet cannot be written there, or is not what its manifest says."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Problem:
-    """One way in which a packet is not what its manifest says; `path` is relative to the packet, with slashes."""
-
-    path: str
-    kind: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{visible(self.path)}: {self.kind}: {self.message}"
+    """A packet cannot be written there, or is not what its manifests say."""
 
 
 def digest(path: Path) -> str:
@@ -55,47 +43,77 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write(folder: Path, payload: Mapping[str, str]) -> None:
-    """Makes `folder` a bag with that payload, by paths under data/; it must be missing or an empty folder.
+def rewrite(
+    folder: Path,
+    payload: Mapping[str, bytes],
+    tags: Callable[[bytes], Mapping[str, bytes]],
+    *,
+    without: Collection[str] = (),
+) -> None:
+    """Adds the payload's files to the bag, and makes it where `folder` is missing or empty.
 
-    It is written beside its place and then renamed: at no time does a part of it stand there.
+    `tags` gives the tag files that are new or other than before, from the new manifest's bytes; `without` names those
+    to leave out. No payload file that is there is changed: FileExistsError. The new bag is built beside the old one,
+    which lends it the files that stay, and takes its place in one step: at no time does a part of it stand there. Only
+    under `locked`.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
     with _staging(folder) as staged:
         whole = staged / "bag"
-        files = {f"{_PAYLOAD}/{name}": text for name, text in payload.items()}
-        manifest = {name: _digest_of(text) for name, text in files.items()}
-        for name, text in {**files, DECLARATION: _VERSION, MANIFEST: _manifest_text(manifest)}.items():
-            _write_file(whole / name, text)
-        whole.replace(folder)
+        whole.mkdir()
+        kept = _lend(folder, whole, without) if folder.exists() else {}
+        digests = {name: value for name, value in kept.items() if name.startswith(_PAYLOAD)}
+        for name, content in payload.items():
+            _write_file(whole / name, content)
+            digests[name] = hashlib.sha256(content).hexdigest()
+        manifest = manifest_text(digests)
+        tag_files = {DECLARATION: _VERSION, MANIFEST: manifest, **tags(manifest)}
+        tag_digests = {name: value for name, value in kept.items() if not name.startswith(_PAYLOAD)}
+        for name, content in tag_files.items():
+            (whole / name).unlink(missing_ok=True)
+            _write_file(whole / name, content)
+            tag_digests[name] = hashlib.sha256(content).hexdigest()
+        (whole / TAG_MANIFEST).unlink(missing_ok=True)
+        _write_file(whole / TAG_MANIFEST, manifest_text(tag_digests))
+        _take_place(whole, folder, staged)
 
 
-def extend(folder: Path, below: str, payload: Mapping[str, str]) -> None:
-    """Adds the payload as the new folder `data/BELOW` of a bag; what is there already is not touched.
-
-    First the new folder appears, whole, then the manifest that lists it: `sha256sum -c` holds at every moment. Where
-    the second step fails, the first is undone.
-    """
-    with _staging(folder) as staged:
-        added = staged / "added"
-        prefix = f"{_PAYLOAD}/{below}"
-        manifest = _read_manifest(folder)
-        for name, text in payload.items():
-            _write_file(added / name, text)
-            manifest[f"{prefix}/{name}"] = _digest_of(text)
-        _write_file(staged / MANIFEST, _manifest_text(manifest))
-        place = folder / prefix
-        place.parent.mkdir(parents=True, exist_ok=True)
-        added.rename(place)
+def _lend(folder: Path, whole: Path, without: Collection[str]) -> dict[str, str]:
+    """Links or copies every file of the bag into the new one; their digests, as its manifests state them."""
+    shutil.copymode(folder, whole)
+    listed = {**_read(folder / MANIFEST), **_read(folder / TAG_MANIFEST)}
+    kept = {name: value for name, value in listed.items() if name not in without}
+    for name in kept:
+        target = whole / name
+        target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            (staged / MANIFEST).replace(folder / MANIFEST)
+            os.link(folder / name, target)
+        except OSError:  # the disk has no links, or the file is another's
+            shutil.copy2(folder / name, target)
+    return kept
+
+
+def _read(path: Path) -> dict[str, str]:
+    return parse_manifest(path.read_bytes(), path.name)[0] if path.is_file() else {}
+
+
+def _take_place(whole: Path, folder: Path, staged: Path) -> None:
+    """The new bag stands at `folder`, the old one in the staging folder."""
+    _sync_folders(whole)
+    if not folder.exists() or not any(folder.iterdir()):
+        whole.replace(folder)
+    elif not exchange(whole, folder):
+        aside = staged / "before"
+        folder.rename(aside)
+        try:
+            whole.rename(folder)
         except BaseException:
-            place.rename(added)
+            aside.rename(folder)
             raise
+    _sync(folder.parent)
 
 
 def check(folder: Path) -> list[Problem]:
-    """Every file that is altered, missing, added, or no plain file; empty where the bag is what its manifest says."""
+    """Every file that is altered, missing, added, or no plain file; empty where the bag is what its manifests say."""
     if folder.is_symlink() or not folder.is_dir():
         return [Problem(path=".", kind="no packet", message="it is no folder")]
     problems, found = [], set()
@@ -104,26 +122,28 @@ def check(folder: Path) -> list[Problem]:
             problems.append(Problem(path=path, kind=kind, message="a packet holds plain files only"))
         else:
             found.add(path)
-    lacking = [name for name in (DECLARATION, MANIFEST) if name not in found]
-    problems += [Problem(path=name, kind="missing", message="without it this is no packet") for name in lacking]
-    if DECLARATION in found and (folder / DECLARATION).read_bytes() != _VERSION.encode():
+    own = (DECLARATION, MANIFEST, TAG_MANIFEST)
+    problems += [
+        Problem(path=name, kind="missing", message="without it this is no packet") for name in own if name not in found
+    ]
+    if DECLARATION in found and (folder / DECLARATION).read_bytes() != _VERSION:
         problems.append(Problem(path=DECLARATION, kind="altered", message="it does not declare BagIt 1.0 in UTF-8"))
     listed: dict[str, str] = {}
-    if MANIFEST in found:
-        listed, malformed = _parse_manifest((folder / MANIFEST).read_bytes())
-        problems += malformed
-    for path in sorted(listed.keys() | (found - {DECLARATION, MANIFEST})):
-        problem = _check_file(folder, path, listed, found)
-        if problem is not None:
-            problems.append(problem)
-    return sorted(problems)
+    for name in (MANIFEST, TAG_MANIFEST):
+        if name in found:
+            digests, malformed = parse_manifest((folder / name).read_bytes(), name)
+            listed |= digests
+            problems += malformed
+    told = {problem.path for problem in problems}
+    checked = (_check_file(folder, path, listed, found) for path in sorted((listed.keys() | found) - {TAG_MANIFEST}))
+    return sorted([*problems, *(problem for problem in checked if problem is not None and problem.path not in told)])
 
 
 def _check_file(folder: Path, path: str, listed: Mapping[str, str], found: set[str]) -> Problem | None:
     if path not in listed:
-        return Problem(path=path, kind="added", message="the manifest does not list it")
+        return Problem(path=path, kind="added", message="no manifest lists it")
     if path not in found:
-        return Problem(path=path, kind="missing", message="the manifest lists it")
+        return Problem(path=path, kind="missing", message="a manifest lists it")
     try:
         actual = digest(folder / path)
     except OSError as error:
@@ -143,6 +163,8 @@ def _walk(folder: Path) -> Iterator[tuple[str, str]]:
         except OSError:
             yield current.relative_to(folder).as_posix(), "unreadable folder"
             continue
+        if not entries and current != folder:
+            yield current.relative_to(folder).as_posix(), "empty folder"
         for entry in entries:
             path = Path(entry.path).relative_to(folder).as_posix()
             if entry.is_symlink():
@@ -154,51 +176,38 @@ def _walk(folder: Path) -> Iterator[tuple[str, str]]:
                 yield path, "file" if regular else "special file"
 
 
-def _parse_manifest(content: bytes) -> tuple[dict[str, str], list[Problem]]:
-    """The digest of each path; what is not exactly as this layout writes it is a problem: no byte goes unheeded."""
-    listed: dict[str, str] = {}
-    problems = []
-    for number, line in enumerate(content.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n"), start=1):
-        match = _LINE.fullmatch(line.removesuffix("\r"))
-        path = re.sub("%0A|%0D|%25", lambda found: _ENCODED[found[0]], match[2]) if match else ""
-        parts = path.split("/")
-        safe = len(parts) > 1 and parts[0] == _PAYLOAD and not {"", ".", ".."}.intersection(parts)
-        if match is None or not safe or path in listed:
-            why = f"line {number} is no digest of a file under {_PAYLOAD}/, or one for the second time"
-            problems.append(Problem(path=MANIFEST, kind="malformed", message=why))
-        else:
-            listed[path] = match[1]
-    if not problems and _manifest_text(listed).encode("utf-8", "surrogateescape") != content:
-        why = "its lines are not sorted, or not written as this layout writes them"
-        problems.append(Problem(path=MANIFEST, kind="malformed", message=why))
-    return listed, problems
-
-
-def _read_manifest(folder: Path) -> dict[str, str]:
-    return _parse_manifest((folder / MANIFEST).read_bytes())[0]
-
-
-def _manifest_text(digests: Mapping[str, str]) -> str:
-    encode = {ord(character): code for code, character in _ENCODED.items()}
-    return "".join(f"{value}  {path.translate(encode)}\n" for path, value in sorted(digests.items()))
-
-
-def _digest_of(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _write_file(path: Path, text: str) -> None:
-    """Writes a new file to the disk itself, so that the rename that follows never shows an empty one."""
+def _write_file(path: Path, content: bytes) -> None:
+    """Writes a new file to the disk itself, so that the step that follows never shows an empty one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
-        file.write(text.encode())
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
 
 
+def _sync_folders(whole: Path) -> None:
+    for folder, _, _ in os.walk(whole):
+        _sync(Path(folder))
+
+
+def _sync(folder: Path) -> None:
+    """The folder's entries are on the disk, where the system can say so of a folder."""
+    with contextlib.suppress(OSError):  # Windows opens no folder, some file systems sync none
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 @contextlib.contextmanager
 def _staging(folder: Path) -> Iterator[Path]:
-    """A new folder beside `folder`, on the same file system, gone again at the end."""
+    """A new folder beside `folder`, on the same file system, gone again at the end.
+
+    One that a killed process left there goes too: under the lock nobody else can be using it.
+    """
+    for left in folder.parent.glob(f".{_literal(folder.name)}.????????????.partial"):
+        shutil.rmtree(left, ignore_errors=True)
     staged = folder.parent / f".{folder.name}.{secrets.token_hex(6)}.partial"
     staged.mkdir()
     try:
@@ -207,15 +216,20 @@ def _staging(folder: Path) -> Iterator[Path]:
         shutil.rmtree(staged, ignore_errors=True)
 
 
+def _literal(name: str) -> str:
+    return "".join(f"[{character}]" if character in "*?[" else character for character in name)
+
+
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Nobody else adds to the bag meanwhile; the lock is the operating system's, and leaves no file behind."""
+    """Nobody else writes a bag into this folder's parent meanwhile; the lock leaves no file behind."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
     try:
         import fcntl  # noqa: PLC0415 - not on Windows, where two attaches at once are the user's to avoid
     except ImportError:
         yield
         return
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(folder.parent, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

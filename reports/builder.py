@@ -7,15 +7,21 @@ from typing import Any, cast
 
 from fidelity.compare.values import Comparison, Verdict
 from fidelity.dump.values import Inspection
-from fidelity.shape.document import dump_document, ledger_document
+from fidelity.shape.document import dump_document, ledger_document, shape_members
 from reports.document import Report, Tool
+from reports.withheld import Withholder, withheld_report
 from surrogate.values import Model
 
 __all__ = ["report_document"]
 
 
-def report_document(model: Model, inspection: Inspection, comparison: Comparison, *, tool: Tool) -> Report:
-    """The contract's `fidelity/report/1`: the same inputs and versions give the same document."""
+def report_document(
+    model: Model, inspection: Inspection, comparison: Comparison, *, tool: Tool
+) -> tuple[Report, Withholder]:
+    """The contract's `fidelity/report/1`: the same inputs and versions give the same document.
+
+    Literals of the dump that no finding is about are masked in it, by the masker that comes with it.
+    """
     document = {
         "schema": "fidelity/report/1",
         "tool": tool,
@@ -30,7 +36,13 @@ def report_document(model: Model, inspection: Inspection, comparison: Comparison
         "unmodeled": {"tables": list(comparison.unmodeled_tables), "count": len(comparison.unmodeled_tables)},
         "ledger": ledger_document(inspection.ledger),
     }
-    return cast("Report", document)
+    return withheld_report(cast("Report", document), shape_members(model.shape), _names(inspection))
+
+
+def _names(inspection: Inspection) -> set[str]:
+    """Every name that the dump's tables and columns go by, as quotes may hold it."""
+    tables = inspection.shape.tables
+    return {table.local for table in tables} | {column.name for table in tables for column in table.columns}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  # any of a comparison's values

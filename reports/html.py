@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.document import Report
+from reports.packet_documents import History
 from reports.page import ledger_view, present, stray_findings, surface_views, table_views
 from reports.visible import visible
 from reports.words import (
@@ -39,14 +40,18 @@ __all__ = ["render_html"]
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
-def render_html(report: Report) -> str:
-    """The report as one HTML document: inline style and script under a policy that allows nothing else to load."""
+def render_html(report: Report, *, history: History | None = None) -> str:
+    """The report as one HTML document: inline style and script under a policy that allows nothing else to load.
+
+    `history` is the packet's, where the report is filed in one: the page then says what changed.
+    """
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
     style, script = _asset("report.css"), _asset("report.js")
     listed, folded = surface_views(report)
     return _template().render(
         report=report,
+        history=history,
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         policy=_policy(style, script),

@@ -4,101 +4,183 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from reports.bag import DECLARATION, MANIFEST, PacketError, Problem, check, digest, extend, locked, write
-from reports.canonical import to_json
+from reports.bag import DECLARATION, MANIFEST, TAG_MANIFEST, PacketError, Problem, check, digest, locked, rewrite
 from reports.document import Report
-from reports.html import render_html
-from reports.markdown import render_markdown
-from reports.table_c import resolve_table_c
+from reports.evidence import Evidence, comparison_files
+from reports.manifest import parse_manifest
+from reports.packet_documents import History
+from reports.run import RUN, run_document
+from reports.statement import STATEMENT, statement
 
-__all__ = ["PacketError", "Problem", "attach", "init", "seal", "verify"]
+__all__ = ["Attached", "PacketError", "Problem", "attach", "init", "packet_at", "seal", "sign", "verify"]
 
-_COMPARISONS = "comparisons"
-_README = """\
-This packet holds what fidelity found when it compared a model with a real database's dump.
+SIGNATURE = f"{STATEMENT}.sig"
+GUIDE = "data/VERIFY.md"
+WITHIN = "fidelity"
+"""The folder that a packet has inside a packet of others."""
 
-  comparisons/0001/report.html                the report, to read in a browser
-  comparisons/0001/report.md                  the same as text
-  comparisons/0001/report.json                the same for programs: schema fidelity/report/1
-  comparisons/0001/table-c-resolution.json    each surface's limitation, and what replaces it
+_COMPARISONS = "data/comparisons"
+_STATES = "states"
+_MANIFESTS = re.compile(r"(?i)bagit|manifest|checksum|sha-?\d+|md5|digest")
 
-A later comparison has the next number; none is ever changed. To check that nothing was altered or lost:
 
-  sha256sum -c manifest-sha256.txt
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A packet, and the folder of the comparison that was filed in it."""
 
-in the folder above this one. Its layout is BagIt 1.0 (RFC 8493). The dump itself is not in the packet; each report
-holds its SHA-256.
-"""
+    packet: Path
+    folder: Path
 
 
 def init(packet: Path) -> Path:
     """A new packet without a comparison, at that path, which must be missing or an empty folder."""
     packet = _place(packet)
-    if not _is_vacant(packet):
-        raise PacketError(
-            "something is there already", where=packet.name, remedy="Choose a path that is new, or an empty folder."
-        )
-    with _told(packet):
-        write(packet, {"README.txt": _README})
+    with _told(packet), locked(packet):
+        if not _is_vacant(packet):
+            raise PacketError(
+                "something is there already", where=packet.name, remedy="Choose a path that is new, or an empty folder."
+            )
+        rewrite(packet, {GUIDE: _guide()}, lambda _: {RUN: run_document(None, "init", None)})
     return packet
 
 
-def attach(packet: Path, report: Report, spec: Mapping[str, object] | None = None) -> Path:
-    """The folder of the new comparison in the packet, which is made where there is none.
+def attach(packet: Path, evidence: Evidence) -> Attached:
+    """Files the comparison in the packet, which is made where there is none.
 
-    Nothing that the packet holds is changed; a packet that is not what its manifest says is refused, because adding to
-    it would vouch for what was altered. The same report and spec give the same bytes.
+    Nothing that the packet holds is changed; a packet that is not what its manifests say is refused, because adding to
+    it would vouch for what was altered. In a packet that others made, with a manifest of theirs, a packet of its own is
+    made in the folder `fidelity`. The same evidence gives the same files under data/.
     """
-    packet = _place(packet)
-    if _is_vacant(packet):
-        below = f"{_COMPARISONS}/0001"
-        files = {f"{below}/{name}": text for name, text in _comparison(report, spec).items()}
-        with _told(packet):
-            write(packet, {"README.txt": _README, **files})
-        return packet / "data" / below
-    if not (packet / DECLARATION).is_file():
-        raise PacketError(
-            "it holds files and is no packet",
-            where=packet.name,
-            remedy="Choose a path that is new, an empty folder, or a packet.",
-        )
-    files = _comparison(report, spec)
+    packet = _place(_own_place(packet))
     with _told(packet), locked(packet):
-        problems = check(packet)
-        if problems:
-            raise PacketError(
-                f"it is not what its manifest says ({len(problems)} in all); the first is {problems[0]}",
-                where=packet.name,
-                remedy="Restore the packet, or attach to a new one. `fidelity packet verify` names every problem.",
-            )
-        below = f"{_COMPARISONS}/{_next_number(packet):04}"
-        extend(packet, below, files)
-    return packet / "data" / below
+        vacant = _is_vacant(packet)
+        if not vacant:
+            _require_sound(packet)
+        number = "0001" if vacant else f"{_last_number(packet) + 1:04}"
+        before, report_before = (None, None) if vacant else _last(packet)
+        files = comparison_files(evidence, number, before=before, report_before=report_before)
+        payload = {f"{_COMPARISONS}/{number}/{name}": content for name, content in files.items()}
+        if vacant:
+            payload[GUIDE] = _guide()
+        kept = {} if vacant else _state(packet)
+        run = None if vacant else (packet / RUN).read_bytes()
+
+        def tags(manifest: bytes) -> Mapping[str, bytes]:
+            sealed = hashlib.sha256(manifest).hexdigest()
+            said = statement(evidence.report, number=number, manifest=MANIFEST, manifest_sha256=sealed)
+            return {**kept, STATEMENT: said, RUN: run_document(run, "attach", number)}
+
+        rewrite(packet, payload, tags, without=() if vacant else (SIGNATURE,))
+    return Attached(packet=packet, folder=packet / _COMPARISONS / number)
+
+
+def sign(packet: Path, key: Path) -> Path:
+    """The signature of the packet's statement by that SSH key, made by `ssh-keygen -Y sign`; it is in the packet.
+
+    Raises PacketError where there is nothing to sign, or ssh-keygen will not.
+    """
+    from reports.signature import signature_of  # noqa: PLC0415 - few sign
+
+    packet = packet_at(packet)
+    with _told(packet):
+        said = _read_tag(packet, STATEMENT, "it holds no comparison yet", "Attach one, then sign.")
+        signature = signature_of(said, key)
+        with locked(packet):
+            _require_sound(packet)
+            if (packet / STATEMENT).read_bytes() != said:
+                raise PacketError("it was added to meanwhile", where=packet.name, remedy="Sign again.")
+            run = run_document((packet / RUN).read_bytes(), "sign", None)
+            rewrite(packet, {}, lambda _: {SIGNATURE: signature, RUN: run})
+    return packet / SIGNATURE
 
 
 def verify(packet: Path) -> list[Problem]:
     """Every file of the packet that is altered, missing or added, sorted by path; empty where all is as filed."""
-    return check(_absolute(packet))
+    packet = packet_at(packet)
+    return check(packet) or _contradictions(packet)
+
+
+def packet_at(folder: Path) -> Path:
+    """The packet at that path: the folder itself, or the packet that it holds beside the files of others."""
+    folder = _absolute(folder)
+    within = folder / WITHIN
+    return within if not _is_ours(folder) and _is_ours(within) else folder
 
 
 def seal(packet: Path) -> str:
     """The SHA-256 of the packet's manifest: who keeps this one number can tell whether anything was changed since."""
-    return digest(_absolute(packet) / MANIFEST)
+    return digest(packet_at(packet) / MANIFEST)
 
 
-def _comparison(report: Report, spec: Mapping[str, object] | None) -> dict[str, str]:
-    document = to_json(report)
-    resolution = resolve_table_c(report, spec, report_sha256=hashlib.sha256(document.encode()).hexdigest())
-    return {
-        "report.json": document,
-        "report.md": render_markdown(report, verbose=True),
-        "report.html": render_html(report),
-        "table-c-resolution.json": to_json(resolution),
-    }
+def _contradictions(packet: Path) -> list[Problem]:
+    """Where a statement, now or of an earlier state, speaks of another manifest than the one that stands beside it."""
+    problems = []
+    now = parse_manifest((packet / MANIFEST).read_bytes(), MANIFEST)[0]
+    states = [packet, *sorted((packet / _STATES).iterdir())] if (packet / _STATES).is_dir() else [packet]
+    for state in states:
+        path = (state / STATEMENT).relative_to(packet).as_posix()
+        if not (state / STATEMENT).is_file():
+            if state != packet or (packet / _COMPARISONS).is_dir():
+                problems.append(Problem(path=path, kind="missing", message="no statement speaks of the manifest"))
+            continue
+        manifest = (state / MANIFEST).read_bytes() if (state / MANIFEST).is_file() else b""
+        if _stated(state / STATEMENT) != hashlib.sha256(manifest).hexdigest():
+            problems.append(Problem(path=path, kind="contradiction", message="it speaks of another manifest"))
+        elif not parse_manifest(manifest, MANIFEST)[0].items() <= now.items():
+            problems.append(Problem(path=path, kind="contradiction", message="what it speaks of is not in the packet"))
+    return problems
+
+
+def _stated(path: Path) -> str | None:
+    """The digest of the manifest that the statement speaks of."""
+    try:
+        subjects = json.loads(path.read_bytes())["subject"]
+        return next((str(s["digest"]["sha256"]) for s in subjects if s["name"] == MANIFEST), None)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _state(packet: Path) -> dict[str, bytes]:
+    """The statement as it stands, with its signature and manifest, to be kept when a later one replaces it."""
+    if not (packet / STATEMENT).is_file():
+        return {}
+    folder = f"{_STATES}/{_last_number(packet):04}"
+    names = (name for name in (STATEMENT, SIGNATURE, MANIFEST) if (packet / name).is_file())
+    return {f"{folder}/{name}": (packet / name).read_bytes() for name in names}
+
+
+def _last(packet: Path) -> tuple[History | None, Report | None]:
+    """The history and the report of the packet's last comparison."""
+    number = _last_number(packet)
+    if not number:
+        return None, None
+    folder = packet / _COMPARISONS / f"{number:04}"
+    return json.loads((folder / "history.json").read_bytes()), json.loads((folder / "report.json").read_bytes())
+
+
+def _last_number(packet: Path) -> int:
+    """The highest number in use, 0 where there is none: a comparison keeps its number for good."""
+    folder = packet / _COMPARISONS
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    return max((int(name) for name in names if name.isdecimal()), default=0)
+
+
+def _require_sound(packet: Path) -> None:
+    problems = verify(packet)
+    if problems:
+        raise PacketError(
+            f"it is not what its manifest says ({len(problems)} in all); the first is {problems[0]}",
+            where=packet.name,
+            remedy="Restore the packet, or attach to a new one. `fidelity packet verify` names every problem.",
+        )
 
 
 @contextlib.contextmanager
@@ -114,6 +196,13 @@ def _told(packet: Path) -> Iterator[None]:
         ) from error
 
 
+def _read_tag(packet: Path, name: str, what: str, remedy: str) -> bytes:
+    try:
+        return (packet / name).read_bytes()
+    except FileNotFoundError:
+        raise PacketError(what, where=packet.name, remedy=remedy) from None
+
+
 def _absolute(packet: Path) -> Path:
     # abspath and not resolve: a symbolic link must be seen, not followed.
     return Path(os.path.abspath(packet))  # noqa: PTH100
@@ -122,19 +211,55 @@ def _absolute(packet: Path) -> Path:
 def _place(packet: Path) -> Path:
     """The packet's absolute path, where it may be written."""
     packet = _absolute(packet)
+    if not packet.name.isprintable() or packet.name in {"", "data"} or packet.name.startswith(("-", "~")):
+        raise PacketError(
+            "it has a name that programs may take for something else",
+            where=repr(packet.name),
+            remedy="Choose a folder with a plain name.",
+        )
     if packet.is_symlink():
         raise PacketError("it is a symbolic link", where=packet.name, remedy="Name the folder that it points at.")
     if packet.exists() and not packet.is_dir():
         raise PacketError("it is no folder", where=packet.name, remedy="Choose another path for the packet.")
+    if packet.is_mount():
+        raise PacketError("a disk is mounted there", where=packet.name, remedy="Choose a folder on that disk.")
+    if Path.cwd().is_relative_to(packet):
+        # It takes the place of the old one: whoever stands in that would see an empty folder.
+        raise PacketError("it is the folder that you are in", where=packet.name, remedy="Run it from outside.")
     return packet
+
+
+def _own_place(folder: Path) -> Path:
+    """Where a packet of ours is, or is to be, when that folder was named; raises PacketError where it cannot be."""
+    folder = _absolute(folder)
+    if folder.is_symlink() or not folder.is_dir() or _is_vacant(folder) or _is_ours(folder):
+        return folder
+    within = folder / WITHIN
+    if not any(_MANIFESTS.search(path.name) for path in folder.iterdir() if path.is_file()):
+        raise PacketError(
+            "it holds files and is no packet",
+            where=folder.name,
+            remedy="Choose a path that is new, an empty folder, or a packet: that has a manifest.",
+        )
+    if not within.is_symlink() and within.is_dir() and not (_is_vacant(within) or _is_ours(within)):
+        raise PacketError(
+            "something else is there already", where=f"{folder.name}/{WITHIN}", remedy="Choose another folder."
+        )
+    return within
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether the folder is a packet of fidelity's, whole or damaged."""
+    marks = (folder / GUIDE, folder / RUN, folder / _COMPARISONS / "0001" / "history.json")
+    return any(mark.is_file() for mark in marks) and any(
+        (folder / name).is_file() for name in (DECLARATION, MANIFEST, TAG_MANIFEST)
+    )
 
 
 def _is_vacant(packet: Path) -> bool:
     return not packet.exists() or not any(packet.iterdir())
 
 
-def _next_number(packet: Path) -> int:
-    """One more than the highest number in use, so that a comparison keeps its number for good."""
-    folder = packet / "data" / _COMPARISONS
-    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-    return max((int(name) for name in names if name.isdecimal()), default=0) + 1
+@cache
+def _guide() -> bytes:
+    return Path(__file__).with_name("templates").joinpath("VERIFY.md").read_bytes()

@@ -16,10 +16,11 @@ from fidelity.dump.ledger import Clause, Entry
 from fidelity.dump.values import DumpInfo
 from fidelity.shape import values as shape
 from reports.document import Report
+from reports.packet_documents import History, Inputs, LedgerDocument, Run, ShapeOf, TableC, Tools
 from surrogate.document import ModelDocument
 from surrogate.rehearsal.document import Rehearsal
 
-__all__ = ["json_schema"]
+__all__ = ["DOCUMENTS", "json_schema"]
 
 _TITLES = {
     "report": "fidelity/report/1",
@@ -27,6 +28,28 @@ _TITLES = {
     "model": "fidelity/model/1",
     "waivers": "fidelity/waivers/1",
     "rehearsal": "fidelity/rehearsal/1",
+    "canonical-shape": "fidelity/canonical-shape/1",
+    "history": "fidelity/history/1",
+    "inputs": "fidelity/inputs/1",
+    "ledger": "fidelity/ledger/1",
+    "run": "fidelity/run/1",
+    "table-c-resolution": "fidelity/table-c-resolution/1",
+    "tools": "fidelity/tools/1",
+}
+DOCUMENTS = tuple(_TITLES)
+"""The names of all published documents."""
+
+_PUBLISHED = {
+    "report": Report,
+    "model": ModelDocument,
+    "waivers": WaiverDocument,
+    "rehearsal": Rehearsal,
+    "history": History,
+    "inputs": Inputs,
+    "ledger": LedgerDocument,
+    "run": Run,
+    "table-c-resolution": TableC,
+    "tools": Tools,
 }
 _LISTS = {
     "enums": shape.Enum,
@@ -40,9 +63,8 @@ _COUNTS = ("bytes", "modeled", "unmodeled", "data", "ignored", "not_understood")
 
 
 def json_schema(document: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of `report`, `shape`, `model`, `waivers` or `rehearsal`."""
-    known = {"report": Report, "model": ModelDocument, "waivers": WaiverDocument, "rehearsal": Rehearsal}
-    published: Any = known.get(document) or _shape_document()
+    """The JSON Schema (draft 2020-12) of the document of that name, one of DOCUMENTS."""
+    published: Any = _PUBLISHED.get(document) or _shape_document(whole=document == "shape")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:{_TITLES[document].replace('/', ':')}",
@@ -51,14 +73,19 @@ def json_schema(document: str) -> dict[str, Any]:
     }
 
 
-def _shape_document() -> object:
-    """The shape document's type, made from the shape's values by the rules of `fidelity.shape.document`."""
+def _shape_document(*, whole: bool) -> object:
+    """The shape document's type, made from the shape's values by the rules of `fidelity.shape.document`.
+
+    Where it is not the `whole` one it is the packet's: whose shape it is, and no ledger.
+    """
     made: dict[type, object] = {}
     table = _typed(shape.Table, made, {"line": int | None, "offset": int | None})
     counts = dict.fromkeys(_COUNTS, int)
     listed = {"clauses": _array(_typed(Clause, made)), "statements": _array(_typed(Entry, made))}
     ledger = _object("Ledger", {**counts, "rows": dict[str, int], **listed})
     lists = {name: _array(_typed(kind, made)) for name, kind in _LISTS.items()}
+    if not whole:
+        return _object("CanonicalShape", {"schema": str, "of": ShapeOf, "tables": _array(table), **lists})
     members = {"schema": str, "dump": _typed(DumpInfo, made), "tables": _array(table), **lists, "ledger": ledger}
     return _object("Shape", members)
 

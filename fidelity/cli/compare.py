@@ -68,9 +68,9 @@ def compare(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List cosmetic findings too.")] = False,
 ) -> None:
     """Compare a model with a real dump: a verdict for each surface, with line-by-line evidence."""
-    from fidelity.session import compare_report
+    from fidelity.session import compared as compare_both
 
-    report = compare_report(
+    compared = compare_both(
         real,
         model,
         dialect=dialect.value if dialect else None,
@@ -79,11 +79,12 @@ def compare(
         strict=strict,
         waivers=waivers,
     )
+    report = compared.report
     write(_rendered(report, report_format, to_file=out is not None, verbose=verbose), out)
     if packet is not None:
         from reports.packet import attach
 
-        typer.echo(f"attached as {attach(packet, report)}", err=True)
+        typer.echo(f"attached as {attach(packet, compared.evidence()).folder}", err=True)
     raise typer.Exit(exit_code(report, fail_on))
 
 

@@ -64,6 +64,13 @@ class DocumentName(StrEnum):
     model = "model"
     waivers = "waivers"
     rehearsal = "rehearsal"
+    canonical_shape = "canonical-shape"
+    history = "history"
+    inputs = "inputs"
+    ledger = "ledger"
+    run = "run"
+    table_c_resolution = "table-c-resolution"
+    tools = "tools"
 
 
 ModelOption = Annotated[

@@ -21,12 +21,26 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder; it must be emp
 def attach(
     folder: Annotated[Path, typer.Argument(help="The packet.")],
     report: Annotated[Path, typer.Argument(help="A report as `compare --format json` wrote it.")],
+    rehearsal: Annotated[
+        Path | None, typer.Option("--rehearsal", help="Also file this report of a rehearsal.", metavar="FILE")
+    ] = None,
 ) -> None:
-    """Attach a report that was written before."""
-    from fidelity.session import read_report
+    """Attach a report that was written before; `compare --packet` files more: shapes, ledger and surrogate."""
+    from fidelity.session import filed_alone, read_report
     from reports.packet import attach as file
 
-    typer.echo(f"attached as {file(folder, read_report(report))}")
+    evidence = filed_alone(read_report(report), rehearsal=rehearsal)
+    typer.echo(f"attached as {file(folder, evidence).folder}")
+
+
+def sign(
+    folder: Annotated[Path, typer.Argument(help="The packet.")],
+    key: Annotated[Path, typer.Option("--key", "-k", help="The private SSH key to sign with.")],
+) -> None:
+    """Sign a packet's statement with an SSH key, by `ssh-keygen -Y sign`."""
+    from reports.packet import sign as make
+
+    typer.echo(f"signed as {make(folder, key)}")
 
 
 def verify(folder: Annotated[Path, typer.Argument(help="The packet.")]) -> None:
@@ -44,3 +58,4 @@ packet_app = typer.Typer(no_args_is_help=True, help="Keep comparisons in a valid
 packet_app.command(epilog="Example: fidelity packet init packet/")(init)
 packet_app.command(epilog="Example: fidelity packet attach packet/ report.json")(attach)
 packet_app.command(epilog="Example: fidelity packet verify packet/")(verify)
+packet_app.command(epilog="Example: fidelity packet sign packet/ --key ~/.ssh/id_ed25519")(sign)

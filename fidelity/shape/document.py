@@ -7,19 +7,26 @@ from typing import Any
 
 from fidelity.dump.ledger import Clause, Entry, Fate, Ledger
 from fidelity.dump.values import DumpInfo, Inspection
-from fidelity.shape.values import Partition, Reference, Span, Table
+from fidelity.shape.values import Partition, Reference, Shape, Span, Table
 
-__all__ = ["dump_document", "ledger_document", "shape_document"]
+__all__ = ["dump_document", "ledger_document", "shape_document", "shape_members"]
 
 Document = dict[str, Any]
 
 
 def shape_document(inspection: Inspection, *, statements: bool = False) -> Document:
     """The whole document; the ledger lists all statements with `statements`, else those not understood."""
-    shape = inspection.shape
     return {
         "schema": "fidelity/shape/1",
         "dump": dump_document(inspection.dump),
+        **shape_members(inspection.shape),
+        "ledger": ledger_document(inspection.ledger, statements=statements),
+    }
+
+
+def shape_members(shape: Shape) -> Document:
+    """The document's keys that are of the shape itself."""
+    return {
         "tables": [_table(t) for t in shape.tables],
         "enums": [_plain(e) for e in shape.enums],
         "domains": [_plain(d) for d in shape.domains],
@@ -27,7 +34,6 @@ def shape_document(inspection: Inspection, *, statements: bool = False) -> Docum
         "ranges": [_plain(r) for r in shape.ranges],
         "sequences": [_plain(s) for s in shape.sequences],
         "views": [_plain(v) for v in shape.views],
-        "ledger": ledger_document(inspection.ledger, statements=statements),
     }
 
 

@@ -1,0 +1,29 @@
+"""When and where a packet was written: the one document that holds times and hosts."""
+
+from __future__ import annotations
+
+import platform
+from datetime import UTC, datetime
+
+from pydantic import TypeAdapter
+
+from reports.canonical import to_json
+from reports.packet_documents import Run, RunEntry
+
+__all__ = ["RUN", "run_document"]
+
+RUN = "run.json"
+
+
+def run_document(before: bytes | None, action: str, comparison: str | None) -> bytes:
+    """The document with one more entry, of now and here."""
+    runs: list[RunEntry] = TypeAdapter(Run).validate_json(before)["runs"] if before is not None else []
+    entry: RunEntry = {
+        "action": action,
+        "comparison": comparison,
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "host": platform.node(),
+        "system": platform.platform(),
+        "python": platform.python_version(),
+    }
+    return to_json({"schema": "fidelity/run/1", "runs": [*runs, entry]}).encode()

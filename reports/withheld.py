@@ -1,0 +1,159 @@
+"""What of a dump's literals and comments is not told: whatever is neither the model's own nor what a finding is about.
+
+Every report passes through here, and it fails closed: a text that nothing allows is masked, and a document that holds
+a masked text anywhere is not written at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from reports.document import Report
+
+__all__ = ["LeakError", "Withholder", "withheld_report", "withheld_shape"]
+
+MASK = "…"
+"""Stands for a literal's text."""
+
+_A_COMMENT = "a comment"
+_STRING = r"(?P<single>'(?:[^'{escape}]|''{escaped})*(?:'|\Z))"
+_DOLLAR = r"(?P<tag>\$\w*\$).*?(?:(?P=tag)|\Z)"
+_DOUBLE = r'(?P<double>"(?:[^"]|"")*(?:"|\Z))'
+_NUMBER = re.compile(r"(?<![\w.$])[-+]?(?:0[xX][0-9a-fA-F]+|\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\w.])")
+_PLAIN = re.compile(_STRING.format(escape="", escaped="") + f"|{_DOLLAR}", re.DOTALL)
+_LITERALS = {
+    "mysql": re.compile(_STRING.format(escape=r"\\", escaped=r"|\\.") + f"|{_DOUBLE}", re.DOTALL),
+    "sqlite": re.compile(_STRING.format(escape="", escaped="") + f"|{_DOUBLE}", re.DOTALL),
+}
+_VALUE = re.compile(r" (?:DEFAULT|GENERATED ALWAYS AS|ON UPDATE) ")
+
+# The rules whose findings are about a literal: types and labels, defaults, computed values, conditions, bounds.
+_TELLS = re.compile(r"FID(?:10[5-8]|20\d|30[6-9]|31[0-49]|60\d|61\d|70[4-7])")
+# These say in our own words what was not there or not read; an apostrophe in them begins no literal.
+_PROSE = re.compile(r"FID(?:10[1-4]|90\d)")
+_COMMENTS = frozenset({"FID804", "FID805"})
+
+
+class LeakError(Exception):
+    """A document holds what was to be withheld; it is a defect of fidelity, and the document is not written."""
+
+
+class Withholder:
+    """Masks the literals of one dialect that are not `known`; `names` are those that double quotes may hold."""
+
+    def __init__(self, dialect: str, known: Iterable[str], names: Iterable[str] = ()) -> None:
+        self._pattern = _LITERALS.get(dialect, _PLAIN)
+        self.known = set(known)
+        self._names = frozenset(names)
+        self.masked: set[str] = set()
+
+    def allow(self, text: str) -> None:
+        """Whatever literals the text holds may be told from now on."""
+        self.known.update(_content(match) for match in self._pattern.finditer(text))
+
+    def text(self, text: str, *, numbers: bool = False) -> str:
+        """The text without the literals that may not be told; with `numbers`, without any number in its values."""
+        shown = self._pattern.sub(self._masked, text)
+        value = _VALUE.search(shown) if numbers else None
+        return shown if value is None else shown[: value.end()] + _NUMBER.sub(MASK, shown[value.end() :])
+
+    def _masked(self, match: re.Match[str]) -> str:
+        content = _content(match)
+        is_name = match.lastgroup == "double" and content in self._names
+        if is_name or content in self.known or not content:
+            return match[0]
+        self.masked.add(match[0])
+        return match[0][0] + MASK + match[0][0]
+
+    def purged(self, text: str) -> str:
+        """A sentence without any text that was masked."""
+        for literal in sorted(self.masked, key=len, reverse=True):
+            text = text.replace(literal, f"{literal[0]}{MASK}{literal[0]}")
+        return text
+
+    def require_clean(self, document: object) -> None:
+        """Raises LeakError where a string of the document, the model's left out, holds a literal masked elsewhere."""
+        for text in _strings(document, without="modeled"):
+            if self.masked and any(literal in text for literal in self.masked):
+                raise LeakError
+
+
+def _content(match: re.Match[str]) -> str:
+    return match[0].strip(match[0][0])
+
+
+def withheld_report(report: Report, model_shape: Mapping[str, Any], names: Iterable[str]) -> tuple[Report, Withholder]:
+    """The report with every literal masked that is neither the model's nor what a finding is about, and the masker.
+
+    `model_shape` is the model's shape as JSON, `names` are all that the dump's tables and columns go by.
+    """
+    withholder = Withholder(report["dump"]["dialect"], _literals(model_shape), names)
+    for finding in report["findings"]:
+        if finding["real"] is not None and _TELLS.fullmatch(finding["rule"]):
+            withholder.allow(finding["real"]["text"])
+    for finding in report["findings"]:
+        if finding["real"] is not None:
+            comment = finding["rule"] in _COMMENTS and finding["real"]["text"] != "no comment"
+            added = finding["rule"] in {"FID302", "FID303"}
+            text = finding["real"]["text"]
+            if not _PROSE.fullmatch(finding["rule"]):
+                finding["real"]["text"] = _A_COMMENT if comment else withholder.text(text, numbers=added)
+    for table in report["tables"]:
+        for row in (*table["columns"], *table["constraints"]):
+            if row["real"] is not None:
+                row["real"]["text"] = withholder.text(row["real"]["text"])
+        for column in table["unmodeled_columns"]:
+            column["text"] = withholder.text(column["text"], numbers=True)
+    for finding in report["findings"]:
+        finding["message"] = withholder.purged(finding["message"])
+    for suggestion in report["suggestions"]:
+        suggestion["why"] = withholder.purged(suggestion["why"])
+    withholder.require_clean(report)
+    return report, withholder
+
+
+def withheld_shape(members: Mapping[str, Any], withholder: Withholder) -> dict[str, Any]:
+    """A dump's shape as JSON without its comments, and with its literals masked as in the report."""
+    shown = cast("dict[str, Any]", _mask(members, withholder))
+    withholder.require_clean(shown)
+    return shown
+
+
+_NAMING = frozenset({"name", "columns", "references", "owned_by", "of", "table", "column", "include"})
+
+
+def _mask(value: object, withholder: Withholder, key: str = "") -> object:
+    if isinstance(value, str):
+        if key == "comment":
+            return MASK
+        if key == "labels":
+            return value if value in withholder.known else MASK
+        return value if key in _NAMING else withholder.text(value, numbers=False)
+    if isinstance(value, Mapping):
+        return {name: _mask(item, withholder, name) for name, item in value.items()}
+    return [_mask(item, withholder, key) for item in value] if isinstance(value, list) else value
+
+
+def _literals(model_shape: object) -> set[str]:
+    """Every literal of the model, however quoted, and the labels of its types."""
+    found: set[str] = set()
+    for text in _strings(model_shape):
+        found.add(text)
+        for pattern in (_PLAIN, *_LITERALS.values()):
+            found.update(_content(match) for match in pattern.finditer(text))
+    return found
+
+
+def _strings(value: object, *, without: str | None = None) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            if name != without:
+                yield str(name)
+                yield from _strings(item, without=without)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _strings(item, without=without)
