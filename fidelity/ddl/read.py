@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.parts import Reading
+from fidelity.ddl.relations import Tie, connected, reached, ties
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.ledger import Entry, Fate, Recorder
 from fidelity.dump.scan import MAX_STATEMENT, Piece
@@ -65,10 +66,8 @@ _ABOUT_A_TABLE = frozenset(
     for verb in ("CREATE", "ALTER", "DROP")
     for kind in ("TABLE", "FOREIGN TABLE", "VIRTUAL TABLE", "INDEX", "TRIGGER", "RULE", "POLICY")
 ) | {"COMMENT ON TABLE", "COMMENT ON COLUMN", "COMMENT ON CONSTRAINT", "COMMENT ON TRIGGER"}
-_RELATED = re.compile(
-    r"""(?ix)\b(?: INHERITS\s*\( | PARTITION\s+OF\s | LIKE\s | RENAME\s+(?:TO|AS)\s )\s*
-        (?: ["`\[]?[^\s"`.,()\]]+["`\]]?\s*\.\s* )? ["`\[]? ([^"`,()\];]+?) ["`\]]? \s* (?:[,();]|\s|\Z)"""
-)
+_BY_NAME = frozenset(("DROP TABLE", "DROP INDEX", "ALTER INDEX"))
+"""Statements that may name several tables, or an index without its table."""
 
 
 @dataclass(slots=True)
@@ -113,10 +112,12 @@ def fold(
     if dialect == "mysql":
         of_mysql.several_databases = len({name.lower() for task in tasks for name in _databases(task.subject)}) > 1
     folded.mentions_keys = any(_KEY.search(task.text) for task in tasks)
-    wanted = None if tables is None else _closure(tasks, {t.lower() for t in tables})
+    made = {tie for task in tasks for tie in ties(task.subject, task.text)}
+    wanted = None if tables is None else connected({t.lower() for t in tables}, made)
     for task in tasks:
         _read_one(task, session, spoken, folded, wanted)
     session.finish()
+    folded.clouded += _clouded_too(folded, made)
     folded.partial = folded.partial or _partial(folded)
     return folded
 
@@ -155,20 +156,28 @@ def _task(piece: Piece, session: Session) -> _Task:
     return _Task(piece, subject_of(text), "" if piece.kind == "data" else text)
 
 
-def _closure(tasks: list[_Task], wanted: set[str]) -> set[str]:
-    """The wanted tables, and those that give them columns, constraints or their name."""
-    links: list[tuple[str, str]] = []
-    for task in tasks:
-        if task.subject.kind in ("CREATE TABLE", "ALTER TABLE", "CREATE FOREIGN TABLE") and task.subject.local:
-            own = task.subject.local.lower()
-            links += [(own, match.group(1).strip().lower()) for match in _RELATED.finditer(task.text)]
-    wanted = set(wanted)
-    while True:
-        # Either end of a link is needed to know the other: a child its parent, a new name the old.
-        grown = {end for link in links for end in link if wanted & set(link)} - wanted
-        if not grown:
-            return wanted
-        wanted |= grown
+def _clouded_too(folded: Folded, made: Collection[Tie]) -> list[Entry]:
+    """What was not understood of a table that others are made of, once more for each of these."""
+    found = []
+    for entry in folded.clouded:
+        if entry.object is not None:
+            others = reached(entry.object.rpartition(".")[2].lower(), made)
+            found += [replace(entry, object=name) for name in sorted(others)]
+    return found
+
+
+def _is_about(task: _Task, wanted: set[str], catalog: Catalog) -> bool:
+    """Whether a statement about tables or indexes is about one that is read."""
+    local = (task.subject.local or "").lower()
+    if task.subject.kind not in _BY_NAME:
+        return local in wanted
+    if any(part.lower() in wanted for part, _ in task.subject.parts):
+        return True  # SQL Server's DROP INDEX t.i has its table in front
+    text = task.text.lower()
+    if task.subject.kind == "DROP TABLE":
+        return any(name in text for name in wanted)
+    made = {(i.name or "").lower() for draft in catalog.tables.values() for i in (*draft.indexes, *draft.constraints())}
+    return local in made or (task.subject.kind == "DROP INDEX" and any(name and name in text for name in made))
 
 
 def _read_one(
@@ -212,7 +221,7 @@ def _read_one(
     if piece.cut:
         _not_understood(folded, task, name, "the dump ends inside it")
         return
-    if wanted is not None and subject.kind in _ABOUT_A_TABLE and (subject.local or "").lower() not in wanted:
+    if wanted is not None and subject.kind in _ABOUT_A_TABLE and not _is_about(task, wanted, session.catalog):
         if subject.kind in ("CREATE TABLE", "CREATE FOREIGN TABLE", "CREATE VIRTUAL TABLE") and name is not None:
             folded.unread_tables.append(name)
         _record(folded, task, Fate.UNMODELED, name, "about a table that is not modeled")
@@ -285,7 +294,9 @@ def _not_understood(folded: Folded, task: _Task, name: str | None, reason: str) 
     entry = _entry(task, Fate.NOT_UNDERSTOOD, name, reason)
     folded.recorder.record(entry)
     swallowed = len(_STATEMENT_WORDS.findall(task.text)) > 1
-    folded.clouded.append(_entry(task, Fate.NOT_UNDERSTOOD, None if swallowed else name, reason))
+    kind = task.subject.kind
+    one = (kind in _ABOUT_A_TABLE and kind not in _BY_NAME) or task.piece.kind == "data"
+    folded.clouded.append(_entry(task, Fate.NOT_UNDERSTOOD, name if one and not swallowed else None, reason))
 
 
 def _record(

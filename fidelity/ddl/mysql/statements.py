@@ -19,7 +19,7 @@ from fidelity.ddl.mysql.session import Session
 from fidelity.ddl.mysql.table import read_column
 from fidelity.ddl.mysql.types import read_type
 from fidelity.ddl.parts import KeyPart, Reading
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Index, Key, Sequence, Trigger, View
 
 __all__ = ["IGNORED", "READERS"]
@@ -226,6 +226,18 @@ def _create_sequence(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(lambda catalog: catalog.put(catalog.sequences, sequence, replace=True),), object=name)
 
 
+def _drop_database(c: Cursor, s: Session) -> Reading:
+    """DROP DATABASE, before the dump makes a table in it."""
+    c.expect("DROP")
+    c.take_any("DATABASE", "SCHEMA")
+    c.take("IF", "EXISTS")
+    name = c.name().lower()
+    c.finish()
+    if any((draft.name.schema or name).lower() == name for draft in s.catalog.tables.values()):
+        raise NotUnderstoodError("a database dropped after tables were made in it")
+    return Reading(ignored="not in a schema")
+
+
 def _use(c: Cursor, s: Session) -> Reading:
     c.expect("USE")
     s.database = c.name()
@@ -274,6 +286,8 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "DROP VIEW": _drop_view,
     "CREATE TRIGGER": _create_trigger,
     "CREATE SEQUENCE": _create_sequence,
+    "DROP DATABASE": _drop_database,
+    "DROP SCHEMA": _drop_database,
     "USE": _use,
     "SET": _set,
 }

@@ -10,14 +10,13 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import edits, objects
 from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.session import Session
-from fidelity.ddl.postgres.tables import name_list
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import (
     Trigger,
     View,
 )
 
-__all__ = ["alter_sequence", "create_sequence", "create_trigger", "create_view", "drop_any"]
+__all__ = ["alter_sequence", "create_sequence", "create_trigger", "create_view"]
 
 
 def create_sequence(c: Cursor, s: Session) -> Reading:
@@ -113,15 +112,3 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
         return Reading(ignored="a trigger or rule on a view", object=table)
     trigger = Trigger(name=name, span=s.span(start, len(c.text)))
     return Reading(edits=(partial(edits.add_trigger, table=table, trigger=trigger),), object=table)
-
-
-def drop_any(c: Cursor, s: Session) -> Reading:
-    """DROP of a type, domain, sequence or view."""
-    c.expect("DROP")
-    c.take("MATERIALIZED")
-    kind = c.take_any("TYPE", "DOMAIN", "SEQUENCE", "VIEW")
-    if kind is None:
-        raise c.fail("what is dropped")
-    c.take("IF", "EXISTS")
-    names = name_list(c, s)
-    return Reading(edits=tuple(partial(objects.drop_other, name=n) for n in names), object=names[0])

@@ -13,17 +13,24 @@ from functools import partial
 from fidelity.ddl.clauses import DEFINITION
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects
+from fidelity.ddl.postgres.drops import (
+    alter_schema,
+    drop_any,
+    drop_index,
+    drop_routine,
+    drop_schema,
+    drop_table,
+)
 from fidelity.ddl.postgres.others import (
     alter_sequence,
     alter_view,
     create_sequence,
     create_trigger,
     create_view,
-    drop_any,
 )
 from fidelity.ddl.postgres.own_types import alter_domain, alter_type, create_domain, create_type
 from fidelity.ddl.postgres.session import Session
-from fidelity.ddl.postgres.tables import alter_index, alter_table, create_index, create_table, drop_index, drop_table
+from fidelity.ddl.postgres.tables import alter_index, alter_table, create_index, create_table
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
 __all__ = ["IGNORED", "READERS"]
@@ -135,50 +142,57 @@ def _copy(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="rows")
 
 
-READERS: Mapping[str, Callable[[Cursor, Session], Reading]] = {
-    "CREATE TABLE": create_table,
-    "CREATE FOREIGN TABLE": create_table,
-    "ALTER TABLE": alter_table,
-    "ALTER FOREIGN TABLE": alter_table,
-    "DROP TABLE": drop_table,
-    "DROP FOREIGN TABLE": drop_table,
-    "CREATE INDEX": create_index,
-    "ALTER INDEX": alter_index,
-    "DROP INDEX": drop_index,
-    "CREATE COLLATION": _create_collation,
-    "CREATE SEQUENCE": create_sequence,
-    "ALTER SEQUENCE": alter_sequence,
-    "CREATE TYPE": create_type,
-    "ALTER TYPE": alter_type,
-    "CREATE DOMAIN": create_domain,
-    "ALTER DOMAIN": alter_domain,
-    "CREATE VIEW": create_view,
-    "CREATE MATERIALIZED VIEW": create_view,
-    "ALTER VIEW": alter_view,
-    "ALTER MATERIALIZED VIEW": alter_view,
-    "CREATE TRIGGER": create_trigger,
-    "CREATE RULE": create_trigger,
-    "DROP TYPE": drop_any,
-    "DROP DOMAIN": drop_any,
-    "DROP SEQUENCE": drop_any,
-    "DROP VIEW": drop_any,
-    "DROP MATERIALIZED VIEW": drop_any,
-    "SET": _set,
-    "SELECT": _select,
-    "COPY": _copy,
-} | {
-    f"COMMENT ON {kind}": _comment
-    for kind in ("TABLE", "COLUMN", "TYPE", "DOMAIN", "SEQUENCE", "VIEW", "MATERIALIZED", "FOREIGN", *_COMMENTED)
-}
-
 _ROUTINES = ("FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE", "OPERATOR", "OPERATOR CLASS", "OPERATOR FAMILY", "CAST")
 _TEXT = ("COLLATION", "CONVERSION", "TEXT SEARCH", "LANGUAGE", "TRANSFORM", "ACCESS METHOD")
+
+READERS: Mapping[str, Callable[[Cursor, Session], Reading]] = (
+    {
+        "CREATE TABLE": create_table,
+        "CREATE FOREIGN TABLE": create_table,
+        "ALTER TABLE": alter_table,
+        "ALTER FOREIGN TABLE": alter_table,
+        "DROP TABLE": drop_table,
+        "DROP FOREIGN TABLE": drop_table,
+        "CREATE INDEX": create_index,
+        "ALTER INDEX": alter_index,
+        "DROP INDEX": drop_index,
+        "CREATE COLLATION": _create_collation,
+        "CREATE SEQUENCE": create_sequence,
+        "ALTER SEQUENCE": alter_sequence,
+        "CREATE TYPE": create_type,
+        "ALTER TYPE": alter_type,
+        "CREATE DOMAIN": create_domain,
+        "ALTER DOMAIN": alter_domain,
+        "CREATE VIEW": create_view,
+        "CREATE MATERIALIZED VIEW": create_view,
+        "ALTER VIEW": alter_view,
+        "ALTER MATERIALIZED VIEW": alter_view,
+        "CREATE TRIGGER": create_trigger,
+        "CREATE RULE": create_trigger,
+        "DROP TYPE": drop_any,
+        "DROP DOMAIN": drop_any,
+        "DROP SEQUENCE": drop_any,
+        "DROP VIEW": drop_any,
+        "DROP MATERIALIZED VIEW": drop_any,
+        "DROP SCHEMA": drop_schema,
+        "ALTER SCHEMA": alter_schema,
+        "SET": _set,
+        "SELECT": _select,
+        "COPY": _copy,
+    }
+    | {
+        f"COMMENT ON {kind}": _comment
+        for kind in ("TABLE", "COLUMN", "TYPE", "DOMAIN", "SEQUENCE", "VIEW", "MATERIALIZED", "FOREIGN", *_COMMENTED)
+    }
+    | {f"DROP {kind}": drop_routine for kind in (*_ROUTINES, *_TEXT, "EXTENSION")}
+)
+
 _CLUSTER = ("DATABASE", "ROLE", "USER", "GROUP", "TABLESPACE", "USER MAPPING", "SERVER", "FOREIGN DATA")
 _OTHER = {"SCHEMA": "schema", "EXTENSION": "extension", "STATISTICS": "planner statistics"}
 _REPLICATION = ("PUBLICATION", "SUBSCRIPTION")
 IGNORED: dict[str, str] = {
-    **{f"{verb} {kind}": "routine or operator" for verb in ("CREATE", "ALTER", "DROP") for kind in _ROUTINES},
-    **{f"{verb} {kind}": "collation or language" for verb in ("CREATE", "ALTER", "DROP") for kind in _TEXT},
+    **{f"{verb} {kind}": "routine or operator" for verb in ("CREATE", "ALTER") for kind in _ROUTINES},
+    **{f"{verb} {kind}": "collation or language" for verb in ("CREATE", "ALTER") for kind in _TEXT},
     **{f"{verb} {kind}": "not in a schema" for verb in ("CREATE", "ALTER", "DROP") for kind in _CLUSTER},
     **{f"{verb} {kind}": rule for verb in ("CREATE", "ALTER", "DROP") for kind, rule in _OTHER.items()},
     **{f"{verb} {kind}": "replication" for verb in ("CREATE", "ALTER", "DROP") for kind in _REPLICATION},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, PLACEMENT, PLANNER, STORAGE
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.fold import Draft
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import edits, objects
 from fidelity.ddl.postgres.alter import read_alter_table
@@ -26,7 +26,7 @@ from fidelity.shape.values import (
     Partition,
 )
 
-__all__ = ["alter_index", "alter_table", "create_index", "create_table", "drop_index", "drop_table", "name_list"]
+__all__ = ["alter_index", "alter_table", "create_index", "create_table"]
 
 
 def create_table(c: Cursor, s: Session) -> Reading:
@@ -164,26 +164,6 @@ def alter_table(c: Cursor, s: Session) -> Reading:
     return read_alter_table(c, s, _bound)
 
 
-def drop_table(c: Cursor, s: Session) -> Reading:
-    """DROP TABLE."""
-    c.expect("DROP")
-    c.take("FOREIGN")
-    c.expect("TABLE")
-    c.take("IF", "EXISTS")
-    names = name_list(c, s)
-    return Reading(edits=tuple(partial(Catalog.drop_table, name=n) for n in names), object=names[0])
-
-
-def name_list(c: Cursor, s: Session) -> list[str]:
-    """Consumes the names of a DROP; qualified."""
-    names = [s.table_name(c.qualified())]
-    while c.take(","):
-        names.append(s.table_name(c.qualified()))
-    c.take_omitted(CHANGE, "CASCADE") or c.take_omitted(CHANGE, "RESTRICT")
-    c.finish()
-    return names
-
-
 def create_index(c: Cursor, s: Session) -> Reading:
     """CREATE INDEX."""
     start = c.start
@@ -222,16 +202,3 @@ def alter_index(c: Cursor, s: Session) -> Reading:
     if c.word in ("SET", "RESET", "ALTER", "CLUSTER", "DEPENDS", "NO", "OWNER"):
         return Reading(ignored="index storage", object=name.full)
     raise c.fail("a change of an index")
-
-
-def drop_index(c: Cursor, s: Session) -> Reading:
-    """DROP INDEX."""
-    c.expect("DROP", "INDEX")
-    c.take_omitted(CHANGE, "CONCURRENTLY")
-    c.take("IF", "EXISTS")
-    names = [s.new_name(c.qualified())]
-    while c.take(","):
-        names.append(s.new_name(c.qualified()))
-    c.take_omitted(CHANGE, "CASCADE") or c.take_omitted(CHANGE, "RESTRICT")
-    c.finish()
-    return Reading(edits=tuple(partial(objects.drop_index, name=n) for n in names), object=names[0].full)

@@ -16,6 +16,7 @@ from fidelity.ddl.tsql.types import read_type
 from fidelity.shape.values import Domain, Sequence, Trigger, View
 
 __all__ = [
+    "alter_schema",
     "alter_sequence",
     "create_schema",
     "create_sequence",
@@ -157,6 +158,26 @@ def create_schema(c: Cursor, s: Session) -> Reading:
         c.name()
     c.finish()
     return Reading(ignored="schema")
+
+
+def alter_schema(c: Cursor, s: Session) -> Reading:
+    """ALTER SCHEMA … TRANSFER: a table goes into another schema; what else goes has no part in a shape."""
+    c.expect("ALTER", "SCHEMA")
+    schema = c.name()
+    c.expect("TRANSFER")
+    if c.take_any("TYPE", "XML"):
+        raise c.fail("no transfer of a type, by whose name columns call it")
+    if c.take("OBJECT"):
+        c.expect("::")
+    old = s.table_name(qualified(c))
+    c.finish()
+
+    def transfer(catalog: Catalog) -> None:
+        if catalog.has_table(old):
+            name = catalog.draft(old).name
+            catalog.rename_table(name.full, dataclasses.replace(name, schema=schema))
+
+    return Reading(edits=(transfer,), object=old)
 
 
 def drop_object(c: Cursor, s: Session) -> Reading:

@@ -20,6 +20,7 @@ from fidelity.ddl.tsql.alter import read_alter_table
 from fidelity.ddl.tsql.constraints import clustering, read_index, storage
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.objects import (
+    alter_schema,
     alter_sequence,
     create_schema,
     create_sequence,
@@ -217,6 +218,7 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "ALTER SEQUENCE": alter_sequence,
     "CREATE TYPE": create_type,
     "CREATE SCHEMA": create_schema,
+    "ALTER SCHEMA": alter_schema,
     "CREATE SECURITY": security_policy,
     "DROP VIEW": drop_object,
     "DROP SEQUENCE": drop_object,
@@ -248,7 +250,6 @@ IGNORED: dict[str, str] = {
     **{f"{v} SYNONYM": "another name" for v in _VERBS},
     **{f"{v} STATISTICS": "planner statistics" for v in _VERBS},
     "ALTER VIEW": "a view's properties",
-    "ALTER SCHEMA": "schema",
     "DROP SCHEMA": "schema",
     "DROP TRIGGER": "dropped before the dump's own CREATE",
     "DROP SECURITY": "dropped before the dump's own CREATE",

@@ -1,0 +1,173 @@
+"""Nothing is lost when reading is limited to some tables: what touches them by another name is read, or is loud."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fidelity.dump.values import Inspection
+from fidelity.pipeline import inspect
+from fidelity.shape.values import Table
+
+KEYED = {
+    "postgres": "CREATE TABLE other (x timestamptz); CREATE TABLE t (a integer); CREATE UNIQUE INDEX u ON t (a);\n",
+    "sqlite": "CREATE TABLE other (x); CREATE TABLE t (a INTEGER); CREATE UNIQUE INDEX u ON t (a);\n",
+    "mysql": "CREATE TABLE other (x int); CREATE TABLE t (a int); CREATE INDEX u ON t (a);\n",
+    "tsql": "CREATE TABLE other (x int)\nGO\nCREATE TABLE t (a int)\nCREATE UNIQUE INDEX u ON t (a)\nGO\n",
+    "oracle": "CREATE TABLE other (x NUMBER(1,0));\nCREATE TABLE t (a NUMBER(1,0));\nCREATE UNIQUE INDEX u ON t (a);\n",
+}
+
+
+def limited(script: str, dialect: str, folder: Path) -> Inspection:
+    path = folder / "dump.sql"
+    path.write_text(script, encoding="utf-8")
+    return inspect(path, dialect=dialect, tables={"t"})
+
+
+def only(inspection: Inspection) -> Table:
+    return next(table for table in inspection.shape.tables if table.local.lower() == "t")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "statement"),
+    [
+        ("postgres", "DROP INDEX u;"),
+        ("postgres", "DROP INDEX CONCURRENTLY IF EXISTS gone, public.u;"),
+        ("postgres", "ALTER INDEX u RENAME TO v; DROP INDEX v;"),
+        ("sqlite", "DROP INDEX IF EXISTS main.u;"),
+        ("mysql", "DROP INDEX U ON T;"),
+        ("tsql", "DROP INDEX t.u\nGO\n"),
+        ("tsql", "DROP INDEX [dbo].[t].[u]\nGO\n"),
+        ("tsql", "EXEC sp_rename 't.u', 'v', 'INDEX'\nGO\nDROP INDEX v ON t\nGO\n"),
+        ("oracle", "DROP INDEX u;\n"),
+    ],
+)
+def test_an_index_is_dropped_by_its_own_name(dialect: str, statement: str, tmp_path: Path) -> None:
+    inspection = limited(KEYED[dialect] + statement, dialect, tmp_path)
+    assert inspection.clouded == ()
+    assert only(inspection).indexes == ()
+
+
+@pytest.mark.parametrize(
+    ("dialect", "statement"),
+    [
+        ("postgres", "ALTER INDEX u FROBNICATE;"),
+        ("postgres", "DROP INDEX u FROBNICATE;"),
+        ("tsql", "DROP INDEX t.gone\nGO\n"),
+        ("oracle", "ALTER INDEX u RENAME TO v;\n"),
+    ],
+)
+def test_a_statement_about_an_index_that_is_not_understood_may_be_about_any_table(
+    dialect: str, statement: str, tmp_path: Path
+) -> None:
+    clouded = limited(KEYED[dialect] + statement, dialect, tmp_path).clouded
+    assert [entry.object for entry in clouded] in ([None], ["dbo.t"])
+
+
+@pytest.mark.parametrize("statement", ["DROP TABLE other, t;", "DROP TABLE IF EXISTS other, public.t CASCADE;"])
+def test_a_table_is_dropped_among_others(statement: str, tmp_path: Path) -> None:
+    assert limited(KEYED["postgres"] + statement, "postgres", tmp_path).shape.tables == ()
+
+
+def test_an_index_of_a_table_that_is_not_read_is_not_modeled(tmp_path: Path) -> None:
+    script = KEYED["postgres"] + "CREATE INDEX o ON other (x); ALTER INDEX o RENAME TO p; DROP INDEX p;"
+    inspection = limited(script, "postgres", tmp_path)
+    assert (inspection.clouded, inspection.ledger.not_understood) == ((), 0)
+    assert [index.name for index in only(inspection).indexes] == ["u"]
+
+
+TAKEN_AWAY = {
+    "a schema dropped": ("postgres", "DROP SCHEMA public CASCADE;"),
+    "a schema renamed": ("postgres", "ALTER SCHEMA public RENAME TO elsewhere;"),
+    "a type dropped": ("postgres", "CREATE TYPE m AS ENUM ('a'); ALTER TABLE t ADD m m; DROP TYPE m CASCADE;"),
+    "a function dropped": ("postgres", "DROP FUNCTION f() CASCADE;"),
+    "an extension dropped": ("postgres", "DROP EXTENSION citext CASCADE;"),
+    "a database dropped": ("mysql", "DROP DATABASE shop;"),
+}
+
+
+@pytest.mark.parametrize("what", TAKEN_AWAY)
+def test_what_takes_tables_or_columns_along_is_loud(what: str, tmp_path: Path) -> None:
+    dialect, statement = TAKEN_AWAY[what]
+    assert [entry.object for entry in limited(KEYED[dialect] + statement, dialect, tmp_path).clouded] == [None]
+
+
+@pytest.mark.parametrize(
+    ("dialect", "statement"),
+    [
+        (
+            "postgres",
+            "DROP SCHEMA IF EXISTS public CASCADE; DROP EXTENSION IF EXISTS citext CASCADE; CREATE SCHEMA public;",
+        ),
+        ("mysql", "DROP DATABASE IF EXISTS shop; CREATE DATABASE shop; USE shop;"),
+    ],
+)
+def test_what_is_dropped_before_the_dumps_own_create_is_not(dialect: str, statement: str, tmp_path: Path) -> None:
+    assert limited(statement + KEYED[dialect], dialect, tmp_path).clouded == ()
+
+
+def test_a_table_dropped_with_cascade_takes_along_partitions_children_and_foreign_keys(tmp_path: Path) -> None:
+    """What PostgreSQL 15 leaves of these: t, without its foreign key."""
+    script = """CREATE TABLE p (a integer PRIMARY KEY) PARTITION BY LIST (a);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE TABLE h (a integer PRIMARY KEY);
+CREATE TABLE hc () INHERITS (h);
+CREATE TABLE t (a integer REFERENCES p, b integer REFERENCES h);
+DROP TABLE p, h CASCADE;
+"""
+    path = tmp_path / "dump.sql"
+    path.write_text(script, encoding="utf-8")
+    inspection = inspect(path, dialect="postgres")
+    assert [(table.local, table.foreign_keys) for table in inspection.shape.tables] == [("t", ())]
+
+
+FLOWS = {
+    "renamed": ("postgres", "ALTER TABLE o FROBNICATE; ALTER TABLE o RENAME TO t;"),
+    "made like it": ("postgres", "ALTER TABLE o FROBNICATE; CREATE TABLE t (LIKE o);"),
+    "its child": ("postgres", "CREATE TABLE t () INHERITS (x, public.o); ALTER TABLE o FROBNICATE;"),
+    "its partition": (
+        "postgres",
+        """ALTER TABLE o FROBNICATE; CREATE TABLE t (a integer);
+        ALTER TABLE ONLY o ATTACH PARTITION t FOR VALUES IN (1);""",
+    ),
+    "renamed by itself": ("mysql", "ALTER TABLE o DROP PARTITION p; RENAME TABLE x TO y, `o` TO `t`;"),
+    "renamed without TO": ("mysql", "ALTER TABLE o DROP PARTITION p; ALTER TABLE o RENAME t;"),
+    "quoted with a blank": (
+        "sqlite",
+        'CREATE TABLE "o o" (a); ALTER TABLE "o o" FROBNICATE; ALTER TABLE "o o" RENAME TO "t";',
+    ),
+    "renamed by a procedure": ("tsql", "ALTER TABLE o FROBNICATE\nGO\nEXEC sp_rename 'dbo.o', 't'\nGO\n"),
+}
+
+
+@pytest.mark.parametrize("how", FLOWS)
+def test_what_is_not_understood_of_a_table_clouds_what_is_made_of_it(how: str, tmp_path: Path) -> None:
+    dialect, script = FLOWS[how]
+    clouded = limited("CREATE TABLE o (a int);\n" + script, dialect, tmp_path).clouded
+    assert {None, "t"} & {entry.object and entry.object.rpartition(".")[2] for entry in clouded}
+
+
+@pytest.mark.parametrize(
+    ("dialect", "script"),
+    [
+        ("mysql", "CREATE TABLE o (a int NOT NULL); RENAME TABLE `o` TO `t`;"),
+        ("tsql", "CREATE TABLE o (a int NOT NULL)\nGO\nEXEC sp_rename N'dbo.o', N't'\nGO\n"),
+        ("tsql", "CREATE SCHEMA hr\nGO\nCREATE TABLE t (a int NOT NULL)\nGO\nALTER SCHEMA hr TRANSFER dbo.t\nGO\n"),
+        ("oracle", "CREATE TABLE o (a NUMBER(1,0) NOT NULL);\nRENAME o TO t;\n"),
+    ],
+)
+def test_a_table_is_read_under_the_name_that_it_had_before(dialect: str, script: str, tmp_path: Path) -> None:
+    inspection = limited(script, dialect, tmp_path)
+    assert inspection.clouded == ()
+    assert [column.nullable for column in only(inspection).columns] == [False]
+
+
+def test_a_partition_is_known_as_one_where_its_parent_is_not_modeled(tmp_path: Path) -> None:
+    script = (
+        "CREATE TABLE o (a integer) PARTITION BY LIST (a); CREATE TABLE t (a integer);"
+        "ALTER TABLE ONLY o ATTACH PARTITION t FOR VALUES IN (1);"
+    )
+    partition = only(limited(script, "postgres", tmp_path)).partition
+    assert partition is not None
+    assert partition.of == "public.o"
