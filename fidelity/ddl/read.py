@@ -239,8 +239,8 @@ def _read_one(
 def _apply(task: _Task, session: Session, reader: _Reader, folded: Folded, name: str | None) -> None:
     """Reads a statement to its end, and only then makes its edits."""
     session.locate = _Locator(task)
-    cursor = session.cursor(task.text)
     try:
+        cursor = session.cursor(task.text)
         reading = reader(cursor, session)
         for edit in reading.edits:
             edit(session.catalog)
