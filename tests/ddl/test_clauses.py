@@ -45,6 +45,11 @@ SAYS_NOTHING = {
         "NOT NULL", "DBO .", '" .', "COLLATE DATABASE_DEFAULT", "WITH CHECK", "FOREIGN KEY", "ON DELETE NO ACTION",
         "MINVALUE - 0", "MAXVALUE 0", "NO MINVALUE", "MINVALUE NO", "NO MAXVALUE", "NO CYCLE", "OR ALTER", "EXEC",
     },
+    "oracle": {
+        "ENABLE", "NOVALIDATE", "EDITIONABLE", "FORCE", "VISIBLE", "BYTE", "LESS THAN", "USING INDEX", "DEFERRABLE",
+        "NOORDER", "NOCYCLE", "NOKEEP", "NOSCALE", "GLOBAL", "MINVALUE 0", "MAXVALUE 0", "CACHE 0", "INCREMENT BY 0",
+        "START WITH 0", "0 START WITH", '" .', "HR .", ", 0", "( 0 )", 'COLLATE "', 'DEFAULT COLLATION "',
+    },
     "sqlite": {"COLLATE BINARY", "IMMEDIATE", "MAIN .", "ON UPDATE NO ACTION", "NOT DEFERRABLE"},
 }  # fmt: skip
 # And these in one place only, as `before | words | after`.
@@ -81,6 +86,12 @@ IN_ONE_PLACE = {
         r"\| , UNIQUE \( B \) \| , UNIQUE",
         r"MATCH \| FULL ON UPDATE NO \| ACTION",
     ),
+    "oracle": (
+        r"^BEGIN: ",  # a block is known by the words that it has, and drops or does nothing
+        r"CREATE \| UNIQUE \| INDEX U_PK",  # the key that stands on it is unique
+        r'INDEX \| ("|HR) \| [.]|TRIGGER \| " \| [.]',  # its schema is its table's
+        r"UROWID \( \| 0 \| \)",
+    ),
     "tsql": (
 r'\| ("|DBO|SYS) (\. )?\| (\.|"|\w)',  # the schema that it has in any case
         r"CREATE TABLE \| \" \| [.] [.]",  # a database's name
@@ -103,8 +114,8 @@ r'\| ("|DBO|SYS) (\. )?\| (\.|"|\w)',  # the schema that it has in any case
 
 
 def says_nothing(dialect: str, words: Dropped) -> bool:
-    if words.words in SYNTAX or words.words in UNCHANGED or words.words in SAYS_NOTHING[dialect]:
-        return words.how == "removed"
+    if words.how == "removed" and words.words in {*SYNTAX, *UNCHANGED, *SAYS_NOTHING[dialect]}:
+        return True
     place = f"{words.kind}: {words.before} | {words.words} | {words.after}"
     return any(re.search(pattern, place) for pattern in IN_ONE_PLACE[dialect])
 

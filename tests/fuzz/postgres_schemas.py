@@ -309,7 +309,8 @@ class Writer:
             self.say(f"{add} EXCLUDE {using} ({elements}) {where} {pen.of(DEFERRALS)}")
         elif kind == "not null":
             ends = pen.one("", "NO INHERIT", "NOT VALID")
-            self.say(f"{add} NOT NULL {columns[0].sql} {ends}")
+            # Without a name of its own: pg_dump 18 leaves it unquoted where the column is inherited.
+            self.say(f"ALTER TABLE {pen.maybe(15, 'ONLY ')}{table.sql} ADD NOT NULL {columns[0].sql} {ends}")
         else:
             self.foreign_key(table, add)
 

@@ -244,12 +244,17 @@ class Writer:
             label, own = self.constraint_name()
             columns = pen.some(table.columns, 1, 2)
             listed = ", ".join(f"{self.name(c)}{pen.one('', '', '', ' ASC', ' DESC')}" for c in columns)
+            compared = None
             if kind != "check" and pen.chance(8):
                 collation = pen.of(COLLATIONS)
                 listed = f"{self.name(columns[0])} COLLATE {collation}" + listed.removeprefix(listed.split(", ")[0])
                 if kind != "foreign" and collation.upper() != table.collations.get(columns[0], "BINARY").upper():
-                    table.option(f"key ({', '.join(columns)}) compares {columns[0]} by {collation.upper()}")
+                    compared = f"key ({', '.join(columns)}) compares {columns[0]} by {collation.upper()}"
             action, kept = self.conflict()
+            if kind == "unique" and " COLLATE " in listed and ",".join(columns) in table.facts.get("unique", {}):
+                continue  # a second key on these columns, which the facts could not tell apart
+            if compared is not None:
+                table.option(compared)
             if kind == "primary":
                 table.key = tuple(columns)
                 table.conflict(kept, columns)
@@ -258,8 +263,6 @@ class Writer:
                     table.facts["primary_key"] = own
             elif kind == "unique":
                 table.conflict(kept, columns)
-                if " COLLATE " in listed and ",".join(columns) in table.facts.get("unique", {}):
-                    continue  # a second key on these columns, which the facts could not tell apart
                 if " COLLATE " in listed:
                     label, own = "", None
                 written.append(f"{label}UNIQUE{self.gap()}({listed}){action}")

@@ -142,6 +142,18 @@ def column_options(catalog: Catalog, at: tuple[str, str]) -> list[str]:
     return [f"{told} ({row['column_name']})" for row in found for word, told in words.items() if word in row["extra"]]
 
 
+def bare(default: str | None) -> str | None:
+    """A default without the brackets around all of it; a backslash keeps a quote in its string."""
+    text = default or ""
+    inside = re.sub(r"'(?:[^'\\]|''|\\.)*'", lambda found: "x" * len(found[0]), text)
+    depth = 0
+    for place, character in enumerate(inside):
+        depth += (character == "(") - (character == ")")
+        if not depth:
+            return text[1:-1] if text[:1] == "(" and place == len(text) - 1 else default
+    return default
+
+
 def columns(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
     # A nullable column without a default has the default NULL, in information_schema as in the dump; but a generated
     # one, which information_schema says the same of, has none by the contract.
@@ -162,7 +174,7 @@ def columns(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
                 "name": row["column_name"],
                 "type": STORAGE.sub("", row["column_type"]),
                 "nullable": row["is_nullable"] == "YES",
-                "default": None if generated else row["column_default"],
+                "default": None if generated else bare(row["column_default"]),
                 "generated": generated,
                 "identity": "AUTO_INCREMENT" if "auto_increment" in row["extra"] else None,
                 "on_update": on_update[1] if on_update else None,

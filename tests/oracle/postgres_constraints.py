@@ -193,14 +193,14 @@ def index_keys(catalog: Catalog, index: int) -> list[Facts]:
                 || coalesce(' (' || (SELECT string_agg(
                     split_part(p, '=', 1) || '=' || quote_literal(split_part(p, '=', 2)), ', ')
                     FROM unnest(xa.attoptions) p) || ')', '') END AS opclass,
-            CASE WHEN ls.nspname = 'pg_catalog' THEN l.collname ELSE ls.nspname || '.' || l.collname END AS collation
+            CASE WHEN ls.nspname = 'pg_catalog' THEN l.collname ELSE ls.nspname || '.' || l.collname END AS collation,
+            pg_get_indexdef(i.indexrelid) AS definition
         FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am am ON am.oid = x.relam
         CROSS JOIN generate_series(0, i.indnkeyatts - 1) pos
         JOIN pg_attribute xa ON xa.attrelid = i.indexrelid AND xa.attnum = pos + 1
         JOIN pg_opclass o ON o.oid = i.indclass[pos] JOIN pg_namespace os ON os.oid = o.opcnamespace
         LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[pos] AND i.indkey[pos] <> 0
-        LEFT JOIN pg_type xt ON xt.oid = xa.atttypid
-        LEFT JOIN pg_collation l ON l.oid = i.indcollation[pos] AND l.oid <> coalesce(a.attcollation, xt.typcollation)
+        LEFT JOIN pg_collation l ON l.oid = i.indcollation[pos] AND l.oid IS DISTINCT FROM a.attcollation
         LEFT JOIN pg_namespace ls ON ls.oid = l.collnamespace
         WHERE i.indexrelid = %s ORDER BY pos""",
         index,
@@ -213,7 +213,8 @@ def index_keys(catalog: Catalog, index: int) -> list[Facts]:
             "nulls": ("first" if row["nulls_first"] else "last") if row["ordered"] else None,
             "opclass": row["opclass"],
             "prefix": None,
-            "collation": row["collation"],
+            # Which collation an expression has of itself only the printed definition tells.
+            "collation": row["collation"] if row["column"] or f"{row['text']} COLLATE " in row["definition"] else None,
         }
         for row in found
     ]

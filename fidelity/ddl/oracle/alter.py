@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from fidelity.ddl.clauses import CHANGE, PROGRAM, REPLICATION, STORAGE
 from fidelity.ddl.fold import Catalog, Edit, ObjectName
 from fidelity.ddl.oracle import edits
 from fidelity.ddl.oracle.constraints import State, at_constraint, read_constraint, read_state
@@ -29,14 +30,21 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     found: list[Edit] = []
     rules: list[str] = []
     while not c.done:
+        mark, word, before = c.mark, c.word, len(c.omitted)
         result = _action(c, s, table)
-        if isinstance(result, str):
-            rules.append(result)
-        else:
+        if not isinstance(result, str):
             found += result
+            continue
+        rules.append(result)
+        if len(c.omitted) == before:
+            c.omit(_RULES[result], mark, f"{word} …")
     if not found:
         return Reading(ignored=rules[0] if rules else "nothing", object=table)
     return Reading(edits=tuple(found), object=table)
+
+
+_RULES = {"storage": STORAGE, "replication": REPLICATION, "locks": CHANGE,
+          "a trigger's state: the table says that it has one": PROGRAM}  # fmt: skip
 
 
 def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
@@ -140,10 +148,13 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit]:
 
 
 def _after_drop(c: Cursor) -> None:
-    while c.take("CASCADE") or c.take_any("CONSTRAINTS", "INVALIDATE", "ONLINE", "KEEP", "DROP", "INDEX"):
+    """Consumes what falls with what is dropped."""
+    mark = c.mark
+    while c.take_any("CASCADE", "CONSTRAINTS", "INVALIDATE", "ONLINE", "KEEP", "DROP", "INDEX"):
         pass
     if c.take("CHECKPOINT"):
         c.integer()
+    c.omit(CHANGE, mark, "CASCADE")
 
 
 def _rename(c: Cursor, s: Session, table: str) -> list[Edit]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fidelity.ddl.clauses import CHANGE, METHOD, PLANNER, STORAGE
 from fidelity.ddl.oracle.names import Names
 from fidelity.ddl.oracle.storage import take_physical
 from fidelity.ddl.parts import KeyPart
@@ -151,6 +152,7 @@ def read_state(c: Cursor, names: Names) -> State:
     """Consumes a constraint's state."""
     state = State()
     while True:
+        mark, word = c.mark, c.word
         if c.take("NOT", "DEFERRABLE"):
             state.deferrable = False
         elif c.take("DEFERRABLE"):
@@ -159,7 +161,7 @@ def read_state(c: Cursor, names: Names) -> State:
             state.deferred = c.take_any("DEFERRED", "IMMEDIATE") == "DEFERRED"
             state.deferrable |= state.deferred
         elif c.take_any("RELY", "NORELY", "PRECHECK", "NOPRECHECK"):
-            pass
+            c.omit(PLANNER, mark, word)
         elif c.word in ("ENABLE", "DISABLE") and c.ahead(1) != "ROW":
             state.enforced = c.word == "ENABLE"
             c.step()
@@ -169,6 +171,7 @@ def read_state(c: Cursor, names: Names) -> State:
             state.validated = False
         elif c.take("EXCEPTIONS", "INTO"):
             c.qualified()
+            c.omit(CHANGE, mark, "EXCEPTIONS INTO")
         elif c.take("USING", "INDEX"):
             state.index = _using_index(c, names)
         else:
@@ -177,12 +180,15 @@ def read_state(c: Cursor, names: Names) -> State:
 
 def _using_index(c: Cursor, names: Names) -> str | None:
     """The name of the index that a key takes over; None where it makes its own."""
+    mark = c.mark
     if c.word == "(":
         inside = c.group()
+        c.omit(METHOD, mark, "USING INDEX")
         return None if "CREATE" in inside.upper().split() else inside
     name = None
     if c.word == '"' or (c.is_name() and c.word not in _AFTER_USING and not take_physical(c)):
         name = c.qualified()[-1]
+        c.omit(METHOD, mark, "USING INDEX")
     while c.word not in ("ENABLE", "DISABLE") and (take_physical(c) or _index_place(c)):
         pass
     return name
@@ -196,18 +202,20 @@ _AFTER_USING = frozenset(
 
 def _index_place(c: Cursor) -> bool:
     """Consumes how an index is divided; False where nothing of it comes next."""
+    mark, word = c.mark, c.word
     if c.take("LOCAL"):
         if c.word == "(":
             c.group()
-        return True
-    if c.take("GLOBAL"):
+    elif c.take("GLOBAL"):
         if c.take("PARTITION", "BY"):
             c.skip_until("(")
             c.group()
             if c.word == "(":
                 c.group()
-        return True
-    return False
+    else:
+        return False
+    c.omit(STORAGE, mark, f"{word} index")
+    return True
 
 
 def read_index(c: Cursor, names: Names, name: str, start: int, *, unique: bool, method: str) -> Index:
@@ -215,11 +223,13 @@ def read_index(c: Cursor, names: Names, name: str, start: int, *, unique: bool, 
     keys = _index_keys(c, ordered=method == "btree")
     invisible = False
     while not c.done:
+        mark = c.mark
         if c.take("INDEXTYPE", "IS"):
             method = ".".join(c.qualified()).lower()
             keys = tuple(IndexKey(column=k.column, expression=k.expression, order=None) for k in keys)
         elif c.take("PARAMETERS"):
             c.group()
+            c.omit(METHOD, mark, "PARAMETERS")
         elif c.take_any("INVISIBLE", "VISIBLE"):
             invisible = c.ahead(-1) == "INVISIBLE"
         elif not (take_physical(c) or _index_place(c)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from fidelity.ddl.clauses import CHANGE, METHOD, PROGRAM, STORAGE
 from fidelity.ddl.fold import Catalog
 from fidelity.ddl.oracle.session import Session
 from fidelity.ddl.oracle.types import read_type
@@ -37,6 +38,7 @@ def create_view(c: Cursor, s: Session) -> Reading:
         return Reading(ignored="replication")
     c.take("IF", "NOT", "EXISTS")
     name = s.new_name(c.qualified()).full
+    c.omit_rest(PROGRAM, "AS query")
     view = View(name=name, materialized=materialized, span=s.span(0, len(c.text)))
     return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=True),), object=name)
 
@@ -49,7 +51,9 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
     c.expect("TRIGGER")
     c.take("IF", "NOT", "EXISTS")
     name = c.qualified()[-1]
+    mark = c.mark
     c.skip_until("ON")
+    c.omit(PROGRAM, mark, "event")
     c.expect("ON")
     if c.take("NESTED", "TABLE"):
         return Reading(ignored="a trigger on a view")
@@ -57,12 +61,14 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
     if parts[-1] in ("SCHEMA", "DATABASE"):
         return Reading(ignored="event trigger")
     table = s.table_name(parts)
+    c.omit_rest(PROGRAM, "body")
+    if table in s.catalog.views:
+        return Reading(ignored="a trigger or rule on a view", object=table)
     trigger = Trigger(name=name, span=s.span(0, len(c.text)))
 
     def add(catalog: Catalog) -> None:
-        if table not in catalog.views:
-            draft = catalog.draft(table)
-            draft.triggers = [t for t in draft.triggers if t.name != name] + [trigger]
+        draft = catalog.draft(table)
+        draft.triggers = [t for t in draft.triggers if t.name != name] + [trigger]
 
     return Reading(edits=(add,), object=table)
 
@@ -97,7 +103,7 @@ def _sequence_options(c: Cursor) -> dict[str, int]:
     facts: dict[str, int] = {}
     words = {"MINVALUE": "minimum", "MAXVALUE": "maximum", "CACHE": "cache"}
     while not c.done:
-        word = c.word
+        mark, word = c.mark, c.word
         if c.take("START", "WITH"):
             facts["start"] = c.integer()
         elif c.take("INCREMENT", "BY"):
@@ -109,6 +115,8 @@ def _sequence_options(c: Cursor) -> dict[str, int]:
             facts["cycle"] = word == "CYCLE"
         elif c.take_any(*_FLAGS):
             facts |= {"cache": 1} if word == "NOCACHE" else {}
+            if not word.startswith("NO") and word != "GLOBAL":
+                c.omit(METHOD, mark, f"SEQUENCE {word}")
         else:
             raise c.fail("a sequence's option")
     return facts
@@ -126,11 +134,15 @@ def create_type(c: Cursor, s: Session) -> Reading:
     name = s.new_name(c.qualified()).full
     if c.done:
         return Reading(ignored="a type announced", object=name)
+    mark = c.mark
     c.take("FORCE")
     if c.take("OID"):
         c.string()
+    c.omit(STORAGE, mark, "TYPE OID")
+    mark = c.mark
     if c.take("AUTHID"):
         c.step()
+        c.omit(PROGRAM, mark, "AUTHID")
     if c.take("UNDER"):
         raise c.fail("no subtype: it has its parent's attributes too")
     if not c.take("IS"):
@@ -145,13 +157,14 @@ def create_type(c: Cursor, s: Session) -> Reading:
         attributes.append(Attribute(name=attribute, type=read_type(c, s)))
         if not c.take(","):
             break
+    mark = c.mark
     c.skip_until(")")
-    while c.word == ",":
-        c.step()
-        c.skip_until(")")
+    c.omit(PROGRAM, mark, "TYPE members")
     c.expect(")")
+    mark = c.mark
     while c.take_any("NOT", "FINAL", "INSTANTIABLE", "PERSISTABLE"):
         pass
+    c.omit(METHOD, mark, "FINAL, INSTANTIABLE")
     c.finish()
     composite = Composite(name=name, attributes=tuple(attributes), span=s.span(0, len(c.text)))
     return Reading(edits=(lambda catalog: catalog.put(catalog.composites, composite, replace=True),), object=name)
@@ -166,7 +179,7 @@ def drop_object(c: Cursor, s: Session) -> Reading:
         return Reading(ignored="routine")
     c.take("IF", "EXISTS")
     name = s.new_name(c.qualified()).full
-    c.skip_until("")
+    c.omit_rest(CHANGE, "DROP …")
 
     def drop(catalog: Catalog) -> None:
         catalog.views.pop(name, None) if kind == "VIEW" else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from fidelity.ddl.clauses import CHANGE, NAMING
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.oracle import edits
 from fidelity.ddl.oracle.alter import read_alter_table
@@ -60,8 +61,8 @@ def _drop_table(c: Cursor, s: Session) -> Reading:
     c.expect("DROP", "TABLE")
     c.take("IF", "EXISTS")
     name = s.table_name(c.qualified())
-    c.take("CASCADE", "CONSTRAINTS")
-    c.take("PURGE")
+    c.take_omitted(CHANGE, "CASCADE", "CONSTRAINTS")
+    c.take_omitted(CHANGE, "PURGE")
     c.finish()
     return Reading(edits=(partial(Catalog.drop_table, name=name),), object=name)
 
@@ -77,8 +78,10 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     if c.take("CLUSTER"):
         return Reading(ignored="storage")
     table = s.table_name(c.qualified())
+    mark = c.mark
     if c.word != "(":
-        c.name()  # an alias
+        c.name()
+        c.omit(NAMING, mark, "alias")
     method = kind.lower() if kind in ("BITMAP", "MULTIVALUE") else "btree"
     index = read_index(c, s, name, start, unique=kind == "UNIQUE", method=method)
     c.finish()
@@ -89,8 +92,10 @@ def _drop_index(c: Cursor, s: Session) -> Reading:
     c.expect("DROP", "INDEX")
     c.take("IF", "EXISTS")
     parts = c.qualified()
+    mark = c.mark
     while c.take_any("ONLINE", "FORCE", "DEFERRED", "IMMEDIATE", "INVALIDATION"):
         pass
+    c.omit(CHANGE, mark, "DROP INDEX …")
     c.finish()
 
     def drop(catalog: Catalog) -> None:
@@ -118,6 +123,8 @@ def _comment(c: Cursor, s: Session) -> Reading:
     if kind is None:
         return Reading(ignored="a comment on what has none in a shape")
     parts = c.qualified()
+    if kind == "COLUMN" and len(parts) == 1:
+        raise c.fail("a column's name with its table's")
     c.expect("IS")
     text = c.string() or None
     c.finish()

@@ -1,6 +1,7 @@
 """Oracle's clauses of how a table or index is stored, and how a table is partitioned.
 
-Where bytes are stored has no part in a shape: TABLESPACE, PCTFREE, STORAGE, compression, logging, LOB segments. What
+Where bytes are stored has no part in a shape, and is named in the ledger: TABLESPACE, PCTFREE, STORAGE, compression,
+logging, LOB segments. What
 changes what a write does stands among the table's options: its organization, ON COMMIT, READ ONLY. Source: Oracle
 Database SQL Language Reference, "CREATE TABLE" (physical_properties, table_properties), "physical_attributes_clause".
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from fidelity.ddl.clauses import ELSEWHERE, PLACEMENT, PLANNER, REPLICATION, STORAGE
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import NamedPartition, Partition
 
@@ -16,7 +18,7 @@ __all__ = ["Properties", "read_properties", "take_physical"]
 
 _FLAGS = frozenset(
     "NOCOMPRESS LOGGING NOLOGGING NOCACHE NOPARALLEL MONITORING NOMONITORING REVERSE ONLINE OFFLINE SORT NOSORT "
-    "UNUSABLE ROWDEPENDENCIES NOROWDEPENDENCIES FILESYSTEM_LIKE_LOGGING CACHE NOMAPPING USABLE".split()
+    "ROWDEPENDENCIES NOROWDEPENDENCIES FILESYSTEM_LIKE_LOGGING CACHE NOMAPPING USABLE".split()
 )
 _NUMBERED = frozenset("PCTFREE PCTUSED INITRANS MAXTRANS PCTTHRESHOLD FREELISTS FREEPOOLS".split())
 _PHRASES = tuple(
@@ -39,9 +41,25 @@ class Properties:
     partition: Partition | None = None
 
 
+_RULES = {
+    "TABLESPACE": PLACEMENT,
+    **dict.fromkeys(("PARALLEL", "NOPARALLEL", "RESULT_CACHE", "COMPUTE", "MONITORING", "NOMONITORING"), PLANNER),
+    "FLASHBACK": REPLICATION,
+}
+
+
 def take_physical(c: Cursor) -> bool:
-    """Consumes one clause that has no part in a shape; False where none comes next."""
-    word = c.word
+    """Consumes one clause that has no part in a shape, and notes it; False where none comes next."""
+    mark, word = c.mark, c.word
+    phrase = next((phrase for phrase in _PHRASES if c.take(*phrase)), None)
+    if phrase is None and not _physical(c, word):
+        return False
+    clause = " ".join(phrase) if phrase else "COMPRESS" if c.mark - mark > 1 and word in ("ROW", "COLUMN") else word
+    c.omit(_RULES.get(word, STORAGE), mark, clause)
+    return True
+
+
+def _physical(c: Cursor, word: str) -> bool:
     if word in _FLAGS:
         c.step()
     elif word in _NUMBERED and c.ahead(1) == "0":
@@ -74,7 +92,7 @@ def take_physical(c: Cursor) -> bool:
         if c.word == '"':
             c.name()
     else:
-        return any(c.take(*phrase) for phrase in _PHRASES)
+        return False
     return True
 
 
@@ -82,14 +100,14 @@ def read_properties(c: Cursor) -> Properties:
     """Consumes all that follows a table's columns."""
     found = Properties()
     while not c.done and c.word != "AS":
-        if take_physical(c) or _column_storage(c):
+        mark = c.mark
+        if take_physical(c) or _column_storage(c) or c.take_omitted(STORAGE, "OVERFLOW"):
             continue
         if c.take("ORGANIZATION"):
             _organization(c, found)
-        elif c.take("OVERFLOW"):
-            pass
         elif c.take("INCLUDING"):
             c.name()
+            c.omit(STORAGE, mark, "INCLUDING")
         elif c.take("ON", "COMMIT"):
             what = c.take_any("DELETE", "PRESERVE")
             if what is None:
@@ -101,8 +119,10 @@ def read_properties(c: Cursor) -> Properties:
         elif c.take("CLUSTER"):
             c.qualified()
             c.names()
+            c.omit(STORAGE, mark, "CLUSTER")
         elif c.take("DEFAULT", "COLLATION"):
-            c.name()
+            collation = c.name()
+            found.options |= {"default collation": collation} if collation != "USING_NLS_COMP" else {}
         elif c.at("PARTITION", "BY"):
             found.partition = _partition(c)
         else:
@@ -116,14 +136,17 @@ def _organization(c: Cursor, found: Properties) -> None:
         raise c.fail("an organization")
     if what != "HEAP":
         found.options["organization"] = what.lower()
+    mark = c.mark
     if what == "EXTERNAL":
         c.group()
         if c.take("REJECT", "LIMIT") and not c.take("UNLIMITED"):
             c.integer()
+        c.omit(ELSEWHERE, mark, "EXTERNAL")
 
 
 def _column_storage(c: Cursor) -> bool:
     """Consumes how a column of LOBs, a VARRAY, a nested table or XML is stored; False where none comes next."""
+    mark, word = c.mark, c.word
     if c.at("LOB", "("):
         c.step()
         c.group()
@@ -138,6 +161,7 @@ def _column_storage(c: Cursor) -> bool:
         c.name()
         c.take("NOT")
         c.expect("SUBSTITUTABLE", "AT", "ALL", "LEVELS")
+        c.omit(STORAGE, mark, "SUBSTITUTABLE")
         return True
     else:
         return False
@@ -153,6 +177,7 @@ def _column_storage(c: Cursor) -> bool:
         c.take_any("VALUE", "LOCATOR")
     while c.take_any("ALLOW", "DISALLOW"):
         c.name()
+    c.omit(STORAGE, mark, f"{word} STORE AS")
     return True
 
 
@@ -163,19 +188,25 @@ def _partition(c: Cursor) -> Partition:
     if by is None:
         raise c.fail("a way to partition")
     keys = tuple(c.names()) if by != "SYSTEM" and c.word == "(" else ()
-    if c.take("INTERVAL"):
-        c.group()
-    c.take("AUTOMATIC")
+    by += f" INTERVAL ({c.group()})" if c.take("INTERVAL") else ""
+    by += " AUTOMATIC" if c.take("AUTOMATIC") else ""
+    sub_by: str | None = None
+    sub_keys: tuple[str, ...] = ()
     while True:
+        mark, word = c.mark, c.word
         if c.take("STORE", "IN"):
             c.group()
+            c.omit(PLACEMENT, mark, "STORE IN")
         elif c.take("SUBPARTITION", "BY"):
-            c.skip_until("(")
-            c.group()
-        elif c.take("SUBPARTITION", "TEMPLATE"):
-            c.group()
+            sub_by = c.take_any("RANGE", "LIST", "HASH")
+            if sub_by is None:
+                raise c.fail("RANGE, LIST or HASH")
+            sub_keys = c.names()
+        elif sub_by is not None and c.take("SUBPARTITION", "TEMPLATE"):
+            sub_by += f" TEMPLATE ({c.group()})"
         elif c.take_any("SUBPARTITIONS", "PARTITIONS"):
             c.integer()
+            c.omit(STORAGE, mark, word)
         elif not take_physical(c):
             break
     partitions: list[NamedPartition] = []
@@ -185,15 +216,31 @@ def _partition(c: Cursor) -> Partition:
             if not c.take(","):
                 break
         c.expect(")")
-    return Partition(by=consistent + by, keys=keys, partitions=tuple(partitions))
+    return Partition(by=consistent + by, keys=keys, partitions=tuple(partitions), sub_by=sub_by, sub_keys=sub_keys)
 
 
 def _named_partition(c: Cursor) -> NamedPartition:
-    """One partition with its bound; where it is stored, and how it is divided again, has no part in a shape."""
+    """One partition with its bound and its own parts; where it is stored has no part in a shape."""
     c.expect("PARTITION")
+    name, bound = _name_and_bound(c)
+    parts: list[str] = []
+    if c.take("("):
+        while True:
+            c.expect("SUBPARTITION")
+            part, own = _name_and_bound(c)
+            parts.append(part if own is None else f"{part} VALUES ({own})")
+            if not c.take(","):
+                break
+        c.expect(")")
+    return NamedPartition(name=name, bound=bound, parts=tuple(parts))
+
+
+def _name_and_bound(c: Cursor) -> tuple[str, str | None]:
+    """Consumes a partition's name, empty where it has none, its bound, and how it is stored."""
     name = c.name() if c.word not in (",", ")", "VALUES", "TABLESPACE") else ""
     bound = None
     if c.take("VALUES", "LESS", "THAN") or c.take("VALUES"):
         bound = c.group()
-    c.skip_until(",")
-    return NamedPartition(name=name, bound=bound)
+    while take_physical(c) or _column_storage(c) or c.take_omitted(STORAGE, "OVERFLOW"):
+        pass
+    return name, bound

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from fidelity.ddl.clauses import POSITION, REPLICATION, STORAGE, UNUSED
 from fidelity.ddl.oracle.constraints import Constraint, at_constraint, inline_constraint, read_constraint
 from fidelity.ddl.oracle.names import Names
 from fidelity.ddl.oracle.types import at_type, read_type
@@ -22,7 +23,7 @@ _DEFAULT_ENDS = frozenset(
     "ANNOTATIONS COLLATE".split()
 )
 _IDENTITY_FLAGS = frozenset(
-    "NOMAXVALUE NOMINVALUE CYCLE NOCYCLE NOCACHE ORDER NOORDER KEEP NOKEEP SCALE NOSCALE EXTEND NOEXTEND GLOBAL "
+    "NOMAXVALUE NOMINVALUE CYCLE NOCYCLE ORDER NOORDER KEEP NOKEEP SCALE NOSCALE EXTEND NOEXTEND GLOBAL "
     "SESSION SHARD NOSHARD".split()
 )
 
@@ -60,8 +61,10 @@ def read_elements(c: Cursor, names: Names) -> Elements:
 
 def read_element(c: Cursor, names: Names, found: Elements) -> None:
     """Consumes one column or constraint; supplemental logging has no part in a shape."""
+    mark = c.mark
     if c.take("SUPPLEMENTAL", "LOG"):
         c.skip_until(",")
+        c.omit(REPLICATION, mark, "SUPPLEMENTAL LOG")
     elif at_constraint(c):
         found.constraints.append(read_constraint(c, names))
     else:
@@ -84,12 +87,13 @@ def read_column(c: Cursor, names: Names) -> OracleColumn:
 
 
 def _column_clause(c: Cursor, names: Names, found: OracleColumn) -> None:
-    start, column, stated = c.start, found.name, found.stated
+    start, mark, column, stated = c.start, c.mark, found.name, found.stated
     if c.take("DEFAULT"):
         if c.take("ON", "NULL"):
+            both = False
             if c.take("FOR", "INSERT"):
-                c.take("ONLY") or c.take("AND", "UPDATE")
-            found.options[f"default on null ({column})"] = ""
+                both = not c.take("ONLY") and c.take("AND", "UPDATE")
+            found.options[f"default on null ({column})"] = "for insert and update" if both else ""
             stated["nullable"] = False
         text = c.expression(lambda c: c.word in _DEFAULT_ENDS)
         stated["default"] = None if text.upper() == "NULL" else text
@@ -115,13 +119,15 @@ def _column_clause(c: Cursor, names: Names, found: OracleColumn) -> None:
         stated["collation"] = None if collation == "USING_NLS_COMP" else collation
     elif c.take("INVISIBLE"):
         found.options[f"invisible ({column})"] = ""
-    elif c.take("VISIBLE") or c.take("SORT"):
+    elif c.take("VISIBLE") or c.take_omitted(UNUSED, "SORT"):
         pass
     elif c.take("ENCRYPT"):
         found.options[f"encrypted ({column})"] = ""
+        mark = c.mark
         while c.take_any("USING", "IDENTIFIED", "BY", "NO", "SALT") or c.word == "'":
             if c.word in ("'", '"'):
                 c.step()
+        c.omit(STORAGE, mark, "ENCRYPT USING")
     else:
         name = c.name() if c.take("CONSTRAINT") else None
         found.constraints.append(inline_constraint(c, names, name, start, column))
@@ -142,9 +148,10 @@ def _identity_options(c: Cursor) -> str:
     bracketed = c.take("(")
     told: list[str] = []
     while True:
-        word = c.word
+        mark, word = c.mark, c.word
         if c.take("START", "WITH"):
             if c.take("LIMIT", "VALUE"):
+                c.omit(POSITION, mark, "START WITH LIMIT VALUE")
                 continue
             number = c.integer()
             told += [f"start with {number}"] if number != 1 else []
@@ -157,8 +164,11 @@ def _identity_options(c: Cursor) -> str:
                 told.append(f"{word.lower()} {number}")
         elif c.take("CACHE"):
             c.integer()
+            c.omit(STORAGE, mark, "IDENTITY CACHE")
+        elif c.take_omitted(STORAGE, "NOCACHE"):
+            pass
         elif c.take_any(*_IDENTITY_FLAGS):
-            told += ["cycle"] if word == "CYCLE" else []
+            told += [word.lower()] if not word.startswith("NO") and word != "GLOBAL" else []
         else:
             break
     if bracketed:
