@@ -89,7 +89,7 @@ def read_ddl(text: str, dialect: str, *, name: str = "DDL", server: str | None =
 
 
 def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
-    complete, because = completeness(origin, source.tail)
+    complete, because = (True, None) if source.known is not None else completeness(origin, source.tail)
     if source.cut is not None:
         complete, because = False, source.cut
     elif folded.partial is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fidelity.dump.lookalike import refuse_lookalike
 from fidelity.errors import DumpError
 
-__all__ = ["DIALECTS", "Origin", "completeness", "origin_of"]
+__all__ = ["DIALECTS", "Origin", "completeness", "missing_end", "origin_of"]
 
 DIALECTS = ("postgres", "mysql", "sqlite", "tsql", "oracle")
 READABLE = ("postgres", "mysql", "sqlite", "tsql", "oracle")
@@ -245,3 +245,9 @@ def completeness(origin: Origin, tail: bytes) -> tuple[bool | None, str | None]:
     if pattern.search(tail):
         return True, None
     return False, f"{what} is missing: the dump was cut off, or its end was edited"
+
+
+def missing_end(head: bytes, tail: bytes) -> str | None:
+    """What is missing at the end of a dump that begins and ends so; None where nothing is, or nothing tells."""
+    producer = _named(_PRODUCERS, head) or _plain_producer("sqlite", head)
+    return completeness(Origin(dialect="", evidence=(), producer=producer), tail)[1]

@@ -51,7 +51,7 @@ class Reading:
 
 def _scanned(path: str | Path, dialect: str | None, limit: Limit | None) -> Scanned:
     with Source(path, limit=limit) as source:
-        origin = origin_of(source.head, name=source.name, dialect=dialect)
+        origin = source.known or origin_of(source.head, name=source.name, dialect=dialect)
         found = scan(source, origin.dialect)
         pieces = tuple(piece.moved(source.offset) for piece in found) if source.offset else tuple(found)
     return Scanned(source=source, origin=origin, pieces=pieces)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from fidelity.dump.blocks import Ahead, Digest, peek
 from fidelity.dump.compressed import CutShortError, Limit, compression_of, decompressed
+from fidelity.dump.dialect import Origin
 from fidelity.dump.encoding import BOM, recoded, wide_encoding
 from fidelity.errors import DumpError
 from surrogate.marker import MARKER
+
+if TYPE_CHECKING:
+    from fidelity.dump.members import Folder
 
 __all__ = ["STDIN", "Source", "surrogate_refused"]
 
@@ -24,11 +28,12 @@ _HEAD = 1 << 18
 _TAIL = 1 << 12
 _NESTED = 4
 """A compressed stream inside another is read so deep; deeper ones are made to harm."""
+_ARCHIVE = b"PGDMP"
 _SQLITE = b"SQLite format 3\x00"
+_CONTENTS = b"toc.dat"
+"""Where pg_dump's tar and directory formats have the list of their contents; in the tar format it comes first."""
 _REFUSED = (
     (b"PK\x03\x04", "a zip archive", "Unpack it, and give the SQL file in it."),
-    (b"PGDMP", "a pg_dump custom archive", "Make plain SQL of it: pg_restore --schema-only -f dump.sql {name}"),
-    (_SQLITE, "a SQLite database, not a dump", "Make a dump of it: sqlite3 {name} .dump > dump.sql"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image, not a dump", "Give the SQL text of a dump."),
     (b"%PDF-", "a PDF, not a dump", "Give the SQL text of a dump."),
     (b"\x7fELF", "a program, not a dump", "Give the SQL text of a dump."),
@@ -38,19 +43,27 @@ _REFUSED = (
 class Source:
     """A dump's text, read once: `read` gives its blocks. At the end, all else that is told of it is of the whole.
 
-    `name` is the file's name without folders; `bytes` and `sha256` are of the file as it is, `size` and
-    `content_sha256` of the text in it, decompressed. `contained` says what it came in, outermost first; `encoding` is
-    that of the text where it is not what `read` gives, which is UTF-8 or the bytes as they are. A byte order mark
-    counts in all of these but is not handed out; `offset` is how many bytes were so left out in front. `cut` says why
-    the text may not be all there. Raises DumpError where there is nothing that could be a dump.
+    `name` is the file's or folder's name without what is above it; `bytes` and `sha256` are of what was handed over as
+    it is (of a folder, of its files and of the list of their digests), `size` and `content_sha256` of the text in it.
+    `contained` says what it came in, outermost first; `encoding` is that of the text where it is not what `read` gives,
+    which is UTF-8 or the bytes as they are. A byte order mark counts in all of these but is not handed out; `offset` is
+    how many bytes were so left out in front. `cut` says why the text may not be all there. `known` is who wrote it,
+    where what it came in tells. Raises DumpError where there is nothing that could be a dump.
     """
 
     def __init__(self, path: str | Path, *, limit: Limit | None = None) -> None:
-        stream, self.name = _open(path)
-        self._stream: BinaryIO | None = stream
-        self._threads: list[Ahead] = []
+        self._limit = limit or Limit()
+        self._stream: BinaryIO | None = None
+        self._closers: list[Callable[[], None]] = []
+        self.contained: list[str] = []
+        self.cut: str | None = None
+        self.known: Origin | None = None
         try:
-            self._begin(_blocks(stream, self.name), limit or Limit())
+            if str(path) != "-" and Path(path).is_dir():
+                self._begin_folder(Path(path))
+            else:
+                self._stream, self.name = _open(path)
+                self._begin(_blocks(self._stream, self.name), None if str(path) == "-" else Path(path))
             self._refuse()
         except BaseException:
             self.close()
@@ -60,35 +73,91 @@ class Source:
     def of_bytes(cls, raw: bytes, name: str) -> Self:
         """A source over text that is at hand; it may be empty."""
         source = cls.__new__(cls)
-        source.name, source._stream, source._threads = name, None, []  # noqa: SLF001  # its own
-        source.contained, source.cut = [], None
+        source.name, source.contained, source.cut, source.known = name, [], None, None
+        source._stream, source._closers = None, []  # noqa: SLF001  # its own
         source._raw = source._content = Digest((raw,))  # noqa: SLF001  # its own
-        source._take(source._raw)  # noqa: SLF001  # its own
+        source._take(source._content)  # noqa: SLF001  # its own
         return source
 
-    def _begin(self, blocks: Iterable[bytes], limit: Limit) -> None:
+    def _begin(self, blocks: Iterable[bytes], path: Path | None) -> None:
         """Finds the text in what it came in."""
-        self._raw = self._content = Digest(blocks)
-        self.contained: list[str] = []
-        self.cut: str | None = None
-        blocks = self._ahead(self._raw)
+        raw = Digest(blocks)
+        self._raw: Digest | Folder = raw
+        blocks = self._ahead(raw)
         while True:
             head, blocks = peek(blocks, 512)
-            kind = compression_of(head)
+            kind, text = self._opened(head, blocks, path)
             if kind is None:
                 break
             if len(self.contained) == _NESTED:
-                raise DumpError("it is compressed over and over", where=self.name, remedy="Unpack it by hand.")
+                raise DumpError("it is packed over and over", where=self.name, remedy="Unpack it by hand.")
             self.contained.append(kind)
-            blocks = self._ahead(self._whole(decompressed(blocks, kind, name=self.name, limit=limit)))
+            blocks = self._ahead(self._whole(text))
+        self._content = raw
         if self.contained:
             self._content = Digest(blocks)
             blocks = self._ahead(self._content)
         self._take(blocks)
 
+    def _opened(self, head: bytes, blocks: Iterable[bytes], path: Path | None) -> tuple[str | None, Iterable[bytes]]:
+        """What the bytes that begin so are packed in, and what is in it; None where they are the text itself."""
+        if kind := compression_of(head):
+            return kind, decompressed(blocks, kind, name=self.name, limit=self._limit)
+        is_tar = head[257:262] == b"ustar"
+        if head.startswith(_ARCHIVE) or (is_tar and head.startswith(_CONTENTS)):
+            return "pg_dump archive", self._of_archive(blocks, head)
+        if is_tar:
+            from fidelity.dump.members import tar_dumps  # noqa: PLC0415  # only for what is packed so
+
+            return "tar", tar_dumps(blocks, name=self.name, limit=self._limit)
+        if head.startswith(_SQLITE):
+            if path is None or self.contained:
+                raise DumpError(
+                    "this is a SQLite database that is no file of its own",
+                    where=self.name,
+                    remedy="Give the database's file itself, or a dump of it: sqlite3 FILE .dump > dump.sql",
+                )
+            return "SQLite database", self._of_database(head, blocks, path)
+        return None, blocks
+
+    def _of_database(self, head: bytes, blocks: Iterable[bytes], path: Path) -> Iterator[bytes]:
+        """The schema of a SQLite database, which is read where it lies."""
+        from fidelity.dump.sqlite_database import schema_text, version_of  # noqa: PLC0415  # only for such a file
+
+        self.known = Origin(dialect="sqlite", evidence=("a SQLite database file",), server=version_of(head))
+        yield from schema_text(path)
+        for _ in blocks:  # to its end, for the digest
+            pass
+
+    def _begin_folder(self, path: Path) -> None:
+        """Finds the text in a folder: an archive of pg_dump's, or dumps side by side."""
+        from fidelity.dump.members import Folder  # noqa: PLC0415  # only for a folder
+
+        self.name = path.resolve().name
+        self._raw = folder = Folder(path)
+        contents = path / _CONTENTS.decode()
+        if contents.is_file():
+            with contents.open("rb") as file:
+                head = file.read(512)
+            self.contained = ["pg_dump archive"]
+            folder.pass_over(folder.files)
+            text = self._of_archive(path, head)
+        else:
+            self.contained = ["folder"]
+            text = folder.text(self._limit)
+        self._content = Digest(self._whole(text))
+        self._take(self._ahead(self._content))
+
+    def _of_archive(self, archive: Iterable[bytes] | Path, head: bytes) -> Iterator[bytes]:
+        """The text of an archive of pg_dump's."""
+        from fidelity.dump.pg_archive import restored  # noqa: PLC0415  # only for an archive
+
+        return restored(archive, head, name=self.name, started=self._closers.append)
+
     def _ahead(self, blocks: Iterable[bytes]) -> Ahead:
-        self._threads.append(Ahead(blocks))
-        return self._threads[-1]
+        ahead = Ahead(blocks)
+        self._closers.append(ahead.close)
+        return ahead
 
     def _take(self, blocks: Iterable[bytes]) -> None:
         """Takes the first bytes of the text."""
@@ -118,14 +187,9 @@ class Source:
                 where=self.name,
                 remedy="Was the dump cut short, or not written at all?",
             )
-        if head.startswith(_SQLITE) and MARKER.encode() in head:
-            raise surrogate_refused(self.name)
         for magic, what, remedy in _REFUSED:
             if head.startswith(magic):
-                hint = remedy.format(name=self.name if self.name != STDIN else "FILE")
-                raise DumpError(f"this is {what}", where=self.name, remedy=hint)
-        if head[257:262] == b"ustar":
-            raise DumpError("this is a tar archive", where=self.name, remedy="Unpack it, and give the SQL file in it.")
+                raise DumpError(f"this is {what}", where=self.name, remedy=remedy)
         if b"\x00" in head:
             raise DumpError(
                 "this is binary data, not SQL text",
@@ -166,8 +230,8 @@ class Source:
 
     def close(self) -> None:
         """Closes the file; standard input stays open."""
-        for thread in self._threads:
-            thread.close()
+        for close in reversed(self._closers):
+            close()
         if self._stream is not None and self._stream is not sys.stdin.buffer:
             self._stream.close()
 
@@ -206,12 +270,6 @@ def _open(path: str | Path) -> tuple[BinaryIO, str]:
         return sys.stdin.buffer, STDIN
     path = Path(path)
     try:
-        if path.is_dir():
-            raise DumpError(
-                "this is a folder, not a dump",
-                where=path.name or str(path),
-                remedy="Give the SQL file. Of a pg_dump directory archive: pg_restore --schema-only -f dump.sql DIR",
-            )
         return path.open("rb", buffering=0), path.name
     except FileNotFoundError:
         raise DumpError("there is no such file", where=str(path), remedy="Check the path.") from None

@@ -54,8 +54,8 @@ def test_what_is_no_dump_is_refused_with_a_remedy(content: bytes, hint: str, tmp
     assert hint in message
 
 
-def test_a_folder_is_refused(tmp_path: Path) -> None:
-    assert "a folder" in refused(fidelity("compare", "--real", tmp_path))
+def test_a_folder_without_a_dump_is_refused(tmp_path: Path) -> None:
+    assert "no file of SQL" in refused(fidelity("compare", "--real", tmp_path))
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:

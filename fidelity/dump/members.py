@@ -1,0 +1,214 @@
+"""The dumps among the files of a folder or a tar archive, as one text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import stat
+import tarfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from fidelity.dump.blocks import peek
+from fidelity.dump.compressed import CutShortError, Limit, compression_of, decompressed
+from fidelity.dump.dialect import missing_end
+from fidelity.errors import DumpError
+
+__all__ = ["Folder", "tar_dumps"]
+
+_STEP = 1 << 20
+_TAR_STEP = 1 << 16
+"""What tarfile reads at one time is lost where the archive ends inside it."""
+_EDGE = 1 << 12
+_DUMP = re.compile(r"(?i)\.(?:sql|ddl|dump|psql|pgsql|mysql|sqlite)(?:\.(?:gz|bz2|xz|zst))?\Z")
+_DATABASE = re.compile(r"(.+?)(?:-schema-(?:create|post|triggers)\.sql|\.)")
+_STAGE = re.compile(r"-(schema(?:-create|-view|-triggers|-post)?)\.sql")
+_STAGES = ("schema-create", "schema", "", "schema-view", "schema-triggers", "schema-post")
+Member = tuple[str, bytes, Iterable[bytes]]
+"""A file's name, what is put before its text, and its bytes."""
+
+
+def joined(members: Iterable[Member], *, name: str, limit: Limit) -> Iterator[bytes]:
+    """The text of the members one after the other, decompressed.
+
+    Each begins on a line of its own. Raises CutShortError after the last one where a dumper's own last line is missing
+    in one of them, DumpError where there is none.
+    """
+    cut: str | None = None
+    seen = False
+    for member, first, packed in members:
+        seen = True
+        if first:
+            yield first
+        head, text = peek(packed, _EDGE)
+        if kind := compression_of(head):
+            head, text = peek(decompressed(text, kind, name=f"{name}/{member}", limit=limit), _EDGE)
+        tail = b""
+        try:
+            for block in text:
+                yield block
+                tail = (tail + block)[-_EDGE:]
+        except CutShortError as error:
+            cut = cut or f"{member}: {error.what}"
+        if missing := missing_end(head, tail):
+            cut = cut or f"{member}: {missing}"
+        if tail and not tail.endswith(b"\n"):
+            yield b"\n"
+    if not seen:
+        raise DumpError(
+            "it holds no file of SQL",
+            where=name,
+            remedy="A dump in it is a file whose name ends in .sql, or .sql.gz and the like.",
+        )
+    if cut:
+        raise CutShortError(cut)
+
+
+class _Stream:
+    """Blocks as a file that can be read forward."""
+
+    def __init__(self, blocks: Iterable[bytes]) -> None:
+        self._blocks = iter(blocks)
+        self._left = b""
+
+    def read(self, size: int) -> bytes:
+        """So many bytes, or all that are left."""
+        parts = [self._left]
+        held = len(self._left)
+        while held < size:
+            block = next(self._blocks, b"")
+            if not block:
+                break
+            parts.append(block)
+            held += len(block)
+        data = b"".join(parts)
+        self._left = data[size:]
+        return data[:size]
+
+    def drain(self) -> None:
+        """Reads to the end, for the digest."""
+        for _ in self._blocks:
+            pass
+
+
+def tar_dumps(blocks: Iterable[bytes], *, name: str, limit: Limit) -> Iterator[bytes]:
+    """The text of the dumps in a tar archive, in its order; nothing of it is written to disk.
+
+    Raises DumpError for an entry that points outside or is a link or device, CutShortError where the archive ends
+    before its last entry does.
+    """
+    stream = _Stream(blocks)
+    try:
+        yield from joined(_tar_members(stream, name), name=name, limit=limit)
+    except tarfile.TarError:
+        raise CutShortError("its tar archive is cut short or damaged") from None
+    finally:
+        stream.drain()
+
+
+def _tar_members(stream: _Stream, name: str) -> Iterator[Member]:
+    with tarfile.open(fileobj=stream, mode="r|", bufsize=_STEP) as archive:  # type: ignore[call-overload]  # it reads only
+        for entry in archive:
+            path = PurePosixPath(entry.name)
+            if path.is_absolute() or ".." in path.parts:
+                raise DumpError(
+                    "an entry of it points outside of it", where=name, remedy="Pack the dump's files alone."
+                )
+            if entry.isdir():
+                continue
+            if not entry.isreg():
+                raise DumpError(
+                    "an entry of it is a link or a device",
+                    where=name,
+                    remedy="Pack the files: tar --dereference",
+                )
+            if _DUMP.search(entry.name):
+                yield path.name, b"", _entry_blocks(archive, entry)
+
+
+def _entry_blocks(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Iterator[bytes]:
+    file = archive.extractfile(entry)
+    left = entry.size
+    while file is not None and (block := file.read(_TAR_STEP)):
+        left -= len(block)
+        yield block
+    if left:
+        raise CutShortError("its tar archive is cut short")
+
+
+class Folder:
+    """A folder of dumps, as mydumper and mysqldump --tab make it; its files read once, in an order that can be run.
+
+    `size` is of all its files; `sha256` is that of the lines `sha256sum *` prints of them, sorted by name.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._digests: dict[str, str] = {}
+        self.size = 0
+        self.files = sorted(file for file in path.iterdir() if not file.name.startswith("."))
+        for file in self.files:
+            if not stat.S_ISREG(file.lstat().st_mode):
+                raise DumpError(
+                    f"{file.name} in it is no plain file",
+                    where=path.name,
+                    remedy="Give a folder of the dump's files.",
+                )
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the list of the files' digests."""
+        lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(self._digests.items()))
+        return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
+
+    def pass_over(self, files: Iterable[Path]) -> None:
+        """Reads files for their digests alone."""
+        for file in files:
+            for _ in self._blocks(file):
+                pass
+
+    def text(self, limit: Limit) -> Iterator[bytes]:
+        """The dumps in it as one text; a folder that mydumper had not finished is cut short."""
+        dumps = sorted((f for f in self.files if _DUMP.search(f.name)), key=lambda f: _order(f.name))
+        self.pass_over(file for file in self.files if file not in dumps)
+        yield from joined(self._members(dumps), name=self._path.name, limit=limit)
+        if any(file.name == "metadata.partial" for file in self.files):
+            raise CutShortError("mydumper had not finished it")
+
+    def _members(self, dumps: list[Path]) -> Iterator[Member]:
+        databases = {_database(file.name) for file in dumps} if self._is_mydumper() else set()
+        current = None
+        for file in dumps:
+            database = _database(file.name)
+            first = b""
+            if len(databases) > 1 and database not in (None, current) and "-schema-create." not in file.name:
+                current = database
+                first = f"USE `{database}`;\n".encode()
+            yield file.name, first, self._blocks(file)
+
+    def _is_mydumper(self) -> bool:
+        return any(file.name in ("metadata", "metadata.partial") for file in self.files)
+
+    def _blocks(self, file: Path) -> Iterator[bytes]:
+        digest = hashlib.sha256()
+        try:
+            with file.open("rb", buffering=0) as stream:
+                while block := stream.read(_STEP):
+                    digest.update(block)
+                    self.size += len(block)
+                    yield block
+        except OSError as error:
+            raise DumpError(f"{file.name} cannot be read: {error.strerror}", where=self._path.name) from None
+        self._digests[file.name] = digest.hexdigest()
+
+
+def _database(name: str) -> str | None:
+    """The database that mydumper names in a file's name."""
+    match = _DATABASE.match(name)
+    return match.group(1) if match else None
+
+
+def _order(name: str) -> tuple[int, str]:
+    """Databases first, then tables, rows, views, triggers; by name among these."""
+    match = _STAGE.search(name)
+    return _STAGES.index(match.group(1) if match else ""), name

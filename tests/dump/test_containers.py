@@ -1,0 +1,290 @@
+"""Archives, folders and database files that real tools made say what the plain dump of the same database says."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pymysql
+import pytest
+
+from fidelity.dump import pg_archive
+from fidelity.errors import DumpError
+from fidelity.pipeline import inspect
+from fidelity.shape.values import Shape
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "examples" / "production.sql").read_bytes()
+
+
+def tables_of(shape: Shape) -> list[tuple[str, list[tuple[str, str]]]]:
+    return [(t.name, [(c.name, c.type) for c in t.columns]) for t in sorted(shape.tables, key=lambda t: t.name)]
+
+
+def make_tar(path: Path, files: dict[str, bytes], mode: str = "w") -> Path:
+    with tarfile.open(path, mode) as archive:  # type: ignore[call-overload]
+        for name, raw in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(raw)
+            archive.addfile(entry, io.BytesIO(raw))
+    return path
+
+
+# -- pg_dump's archives --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def filled(pg_database: str) -> str:
+    with psycopg.connect(pg_database) as connection:
+        connection.execute("CREATE TABLE a (id integer PRIMARY KEY, n varchar(50) NOT NULL)")
+        connection.execute("CREATE TABLE b (id bigint, a_id integer REFERENCES a)")
+        connection.execute("INSERT INTO a SELECT i, 'name ' || md5(i::text) FROM generate_series(1, 20000) i")
+    return pg_database
+
+
+def dumped(program: str, url: str, folder: Path, form: str) -> Path:
+    path = folder / f"dump-{form}"
+    subprocess.run([program, f"--format={form}", f"--file={path}", url], check=True)
+    return path
+
+
+@pytest.mark.parametrize("form", ["custom", "tar", "directory"])
+def test_an_archive_says_what_the_plain_dump_says(form: str, filled: str, pg_dump_program: str, tmp_path: Path) -> None:
+    plain = inspect(dumped(pg_dump_program, filled, tmp_path, "plain"))
+    archive = dumped(pg_dump_program, filled, tmp_path, form)
+    restored = inspect(archive)
+    assert tables_of(restored.shape) == tables_of(plain.shape)
+    assert restored.ledger.rows == plain.ledger.rows == {"public.a": 20000}
+    assert restored.dump.complete is True
+    assert restored.dump.producer == plain.dump.producer
+    if form == "directory":
+        lines = [f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.name}\n" for f in sorted(archive.iterdir())]
+        assert restored.dump.sha256 == hashlib.sha256("".join(lines).encode()).hexdigest()
+        assert restored.dump.bytes == sum(f.stat().st_size for f in archive.iterdir())
+    else:
+        assert restored.dump.sha256 == hashlib.sha256(archive.read_bytes()).hexdigest()
+        assert restored.dump.bytes == archive.stat().st_size
+    assert inspect(archive).dump == restored.dump
+
+
+def test_an_archive_inside_gzip_is_read(filled: str, pg_dump_program: str, tmp_path: Path) -> None:
+    archive = dumped(pg_dump_program, filled, tmp_path, "custom")
+    packed = tmp_path / "dump.gz"
+    packed.write_bytes(gzip.compress(archive.read_bytes()))
+    assert tables_of(inspect(packed).shape) == tables_of(inspect(archive).shape)
+
+
+def test_an_archive_that_is_cut_is_an_incomplete_dump(filled: str, pg_dump_program: str, tmp_path: Path) -> None:
+    archive = dumped(pg_dump_program, filled, tmp_path, "custom")
+    raw = archive.read_bytes()
+    archive.write_bytes(raw[: len(raw) * 2 // 3])
+    inspection = inspect(archive)
+    assert inspection.dump.complete is False
+    assert "cut short" in (inspection.dump.incomplete_because or "")
+
+
+def test_an_archive_newer_than_the_program_names_what_is_needed(
+    filled: str, pg_dump_program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = dumped(pg_dump_program, filled, tmp_path, "custom")
+    monkeypatch.setattr(pg_archive, "_newest", lambda: ("pg_restore", 11))
+    with pytest.raises(DumpError, match=r"takes pg_restore 1\d or newer, and the newest here is 11"):
+        inspect(archive)
+
+
+def test_without_the_program_the_remedy_says_where_to_get_it(
+    filled: str, pg_dump_program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = dumped(pg_dump_program, filled, tmp_path, "custom")
+    monkeypatch.setattr(pg_archive, "_newest", lambda: (None, 0))
+    with pytest.raises(DumpError, match="there is none here") as caught:
+        inspect(archive)
+    assert "pg_restore -f dump.sql dump-custom" in str(caught.value)
+
+
+def test_what_a_newer_format_needs_is_known_by_its_number() -> None:
+    heads = {minor: b"PGDMP\x01" + bytes((minor, 0)) + b"\x00" * 8 for minor in (12, 14, 15, 16, 17)}
+    assert [pg_archive._needed(head) for head in heads.values()] == [9, 12, 16, 17, 19]
+
+
+# -- tar -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz", "w:bz2", "w:xz"])
+def test_the_one_dump_in_a_tar_archive_is_read(mode: str, tmp_path: Path) -> None:
+    path = make_tar(tmp_path / "dump.sql", {"backup/README": b"hello", "backup/db.sql": TEXT}, mode)
+    inspection = inspect(path)
+    assert tables_of(inspection.shape) == tables_of(inspect(ROOT / "examples" / "production.sql").shape)
+    assert inspection.dump.complete is True
+    assert inspection.dump.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_compressed_dump_inside_a_tar_archive_is_read(tmp_path: Path) -> None:
+    path = make_tar(tmp_path / "dump.tar", {"db.sql.gz": gzip.compress(TEXT)})
+    assert inspect(path).dump.content_sha256 == hashlib.sha256(TEXT).hexdigest()
+
+
+def test_several_dumps_in_a_tar_archive_are_one(tmp_path: Path) -> None:
+    path = make_tar(tmp_path / "dump.tar", {"a.sql": b"CREATE TABLE a (i int);", "b.sql": b"CREATE TABLE b (i int);"})
+    assert [t.name for t in inspect(path, dialect="postgres").shape.tables] == ["public.a", "public.b"]
+
+
+def test_one_cut_dump_among_several_makes_all_incomplete(tmp_path: Path) -> None:
+    path = make_tar(tmp_path / "dump.tar", {"a.sql": TEXT[:-200], "b.sql": b"CREATE TABLE b (i int);\n" + TEXT})
+    assert "a.sql: " in (inspect(path).dump.incomplete_because or "")
+
+
+def test_a_tar_archive_that_is_cut_is_an_incomplete_dump(tmp_path: Path) -> None:
+    text = TEXT + b"-- more\n" * 50_000
+    path = make_tar(tmp_path / "dump.tar", {"db.sql": text})
+    path.write_bytes(path.read_bytes()[: len(text) * 2 // 3])
+    inspection = inspect(path)
+    assert inspection.dump.complete is False
+    assert inspection.shape.tables
+
+
+def test_a_tar_archive_without_a_dump_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DumpError, match="no file of SQL"):
+        inspect(make_tar(tmp_path / "dump.tar", {"photo.jpg": b"\xff\xd8"}))
+
+
+@pytest.mark.parametrize("name", ["../evil.sql", "/etc/evil.sql", "a/../../evil.sql"])
+def test_an_entry_that_points_outside_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(DumpError, match="points outside"):
+        inspect(make_tar(tmp_path / "dump.tar", {name: TEXT}))
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE])
+def test_an_entry_that_is_no_file_is_refused(kind: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "dump.tar"
+    with tarfile.open(path, "w") as archive:
+        entry = tarfile.TarInfo("db.sql")
+        entry.type, entry.linkname = kind, "/etc/passwd"
+        archive.addfile(entry)
+    with pytest.raises(DumpError, match="a link or a device"):
+        inspect(path)
+
+
+# -- folders -------------------------------------------------------------------------------------------------------
+
+
+def test_what_mysqldump_writes_by_tab_is_read(
+    mariadb_database: dict[str, Any], mariadb_dump_program: str, tmp_path: Path
+) -> None:
+    with pymysql.connect(**mariadb_database) as connection, connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE b (id int PRIMARY KEY, a_id int)")
+        cursor.execute("CREATE TABLE a (id int PRIMARY KEY, n varchar(20))")
+        cursor.execute("ALTER TABLE b ADD FOREIGN KEY (a_id) REFERENCES a (id)")
+        connection.commit()
+    folder = tmp_path / "tab"
+    folder.mkdir()
+    host, port, user = (str(mariadb_database[key]) for key in ("host", "port", "user"))
+    options = ["--host", host, "--port", port, "--user", user, f"--password={mariadb_database['password']}"]
+    database = str(mariadb_database["database"])
+    command = [mariadb_dump_program, *options, "--no-data", f"--tab={folder}", database]
+    done = subprocess.run(command, check=False, capture_output=True)
+    if not list(folder.glob("*.sql")):
+        pytest.skip(f"mariadb-dump --tab wrote nothing: {done.returncode}")
+    (folder / "a.txt").write_bytes(b"1\tx\n")
+    inspection = inspect(folder)
+    assert [table.name for table in inspection.shape.tables] == ["a", "b"]
+    assert inspection.dump.complete is True
+    whole = (folder / "b.sql").read_bytes()
+    (folder / "b.sql").write_bytes(whole[:-40])
+    assert "b.sql: " in (inspect(folder).dump.incomplete_because or "")
+
+
+def mydumped(folder: Path, *, databases: tuple[str, ...], finished: bool = True) -> Path:
+    """A folder as mydumper's documentation describes it."""
+    folder.mkdir()
+    (folder / ("metadata" if finished else "metadata.partial")).write_text("# Started dump at: 2026-01-01\n")
+    for name in databases:
+        (folder / f"{name}-schema-create.sql").write_text(f"CREATE DATABASE `{name}`;\n")
+        table = b"/*!40101 SET NAMES binary*/;\nCREATE TABLE `t` (\n  `id` int(11) NOT NULL\n) ENGINE=InnoDB;\n"
+        (folder / f"{name}.t-schema.sql.gz").write_bytes(gzip.compress(table))
+        (folder / f"{name}.t.00000.sql").write_text("/*!40101 SET NAMES binary*/;\nINSERT INTO `t` VALUES(1)\n,(2);\n")
+    return folder
+
+
+def test_a_folder_of_mydumper_is_read(tmp_path: Path) -> None:
+    inspection = inspect(mydumped(tmp_path / "one", databases=("shop",)))
+    assert [table.local for table in inspection.shape.tables] == ["t"]
+    assert sum(inspection.ledger.rows.values()) == 2
+
+
+def test_each_database_of_mydumper_has_its_tables(tmp_path: Path) -> None:
+    inspection = inspect(mydumped(tmp_path / "two", databases=("blog", "shop")))
+    assert [table.name for table in inspection.shape.tables] == ["blog.t", "shop.t"]
+    assert inspection.ledger.rows == {"blog.t": 2, "shop.t": 2}
+
+
+def test_a_folder_that_mydumper_had_not_finished_is_incomplete(tmp_path: Path) -> None:
+    inspection = inspect(mydumped(tmp_path / "cut", databases=("shop",), finished=False))
+    assert inspection.dump.complete is False
+
+
+def test_a_link_in_a_folder_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.sql").symlink_to("/etc/passwd")
+    with pytest.raises(DumpError, match="no plain file"):
+        inspect(folder)
+
+
+# -- SQLite's own file ---------------------------------------------------------------------------------------------
+
+
+def test_a_sqlite_database_says_what_its_dump_says(tmp_path: Path) -> None:
+    path = tmp_path / "app.db"
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            "CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT, n TEXT NOT NULL UNIQUE);"
+            "CREATE INDEX a_n ON a (n DESC); CREATE VIEW v AS SELECT id FROM a; INSERT INTO a (n) VALUES ('x');"
+        )
+    connection.close()
+    before = path.read_bytes()
+    dump = tmp_path / "dump.sql"
+    dump.write_text("\n".join(sqlite3.connect(path).iterdump()) + "\n")
+    found, plain = inspect(path), inspect(dump, dialect="sqlite")
+    assert tables_of(found.shape) == tables_of(plain.shape)
+    assert found.dump.dialect == "sqlite"
+    assert found.dump.complete is True
+    assert found.dump.sha256 == hashlib.sha256(before).hexdigest()
+    assert path.read_bytes() == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["app.db", "dump.sql"]
+
+
+def test_a_sqlite_database_with_a_log_that_is_not_empty_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "app.db"
+    connection = sqlite3.connect(path)
+    connection.executescript("PRAGMA journal_mode=WAL; CREATE TABLE a (id int);")
+    shutil.copytree(tmp_path, tmp_path / "copy")
+    connection.close()
+    with pytest.raises(DumpError, match="write-ahead log"):
+        inspect(tmp_path / "copy" / "app.db")
+
+
+def test_a_damaged_sqlite_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "app.db"
+    path.write_bytes(b"SQLite format 3\x00" + bytes(range(256)) * 20)
+    with pytest.raises(DumpError, match="damaged"):
+        inspect(path)
+
+
+# -- standard input ------------------------------------------------------------------------------------------------
+
+
+def test_standard_input_may_be_packed_too() -> None:
+    command = [sys.executable, "-m", "fidelity", "inspect", "-", "--format", "sql"]
+    plain = subprocess.run(command, input=TEXT, capture_output=True, check=True, cwd=ROOT).stdout
+    packed = subprocess.run(command, input=gzip.compress(TEXT), capture_output=True, check=True, cwd=ROOT).stdout
+    assert packed == plain
