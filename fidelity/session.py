@@ -61,15 +61,22 @@ def compared(
     mapping: Mapping[str, str] | None = None,
     strict: bool = False,
     waivers: Path | None = None,
+    database: str | None = None,
+    max_size: int | None = None,
+    quiet: bool = True,
 ) -> Compared:
     """A model, given by name or path, compared with a dump.
 
-    `waivers` is a file of them; raises FidelityError where one is malformed, expired, or not needed.
+    `waivers` is a file of them; raises FidelityError where one is malformed, expired, or not needed. `database` is the
+    one to read of several, `max_size` the most bytes that may come out of a compressed dump. Unless `quiet`, a terminal
+    shows how far the reading is.
     """
     from fidelity.dump.reading import Reading  # noqa: PLC0415
 
-    reading = Reading(real, dialect=dialect)  # it goes on while the rest is loaded
+    # The reading goes on while the rest is loaded.
+    reading = Reading(real, dialect=dialect, database=database, max_size=max_size)
     from fidelity.pipeline import compare  # noqa: PLC0415
+    from fidelity.progress import watch  # noqa: PLC0415
     from reports.builder import report_document  # noqa: PLC0415
     from surrogate.model import load_model  # noqa: PLC0415
 
@@ -79,6 +86,7 @@ def compared(
 
         given = read_waivers(waivers, today=datetime.now(UTC).date())
     loaded = load_model(model, dialect=model_dialect)
+    watch(reading, real, quiet=quiet)
     inspection, comparison = compare(reading, loaded, mapping=mapping, strict=strict)
     if given is not None:
         comparison = apply(comparison, given)

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fidelity.cli.options import Dialect, ModelOption, ReportFormat, pairs
+from fidelity.cli.options import (
+    DatabaseOption,
+    Dialect,
+    MaxSizeOption,
+    ModelOption,
+    QuietOption,
+    ReportFormat,
+    pairs,
+    size_of,
+)
 from fidelity.cli.output import write
 from fidelity.outcome import FailOn, exit_code
 
@@ -36,7 +45,10 @@ not needed.
 
 def compare(
     real: Annotated[
-        str, typer.Option("--real", "-r", help="The dump: a file, or - for standard input.", metavar="DUMP")
+        str,
+        typer.Option(
+            "--real", "-r", help="The dump: a file, an archive, a folder, or - for standard input.", metavar="DUMP"
+        ),
     ],
     model: ModelOption = "fix7",
     dialect: Annotated[Dialect | None, typer.Option(help="The dump's dialect, where it cannot be told.")] = None,
@@ -66,6 +78,9 @@ def compare(
         ),
     ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List cosmetic findings too.")] = False,
+    database: DatabaseOption = None,
+    max_size: MaxSizeOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Compare a model with a real dump: a verdict for each surface, with line-by-line evidence."""
     from fidelity.session import compared as compare_both
@@ -78,6 +93,9 @@ def compare(
         mapping=pairs("--map", mapping or [], "table=REAL or --map table.column=REAL"),
         strict=strict,
         waivers=waivers,
+        database=database,
+        max_size=size_of(max_size),
+        quiet=quiet,
     )
     report = compared.report
     write(_rendered(report, report_format, to_file=out is not None, verbose=verbose), out)

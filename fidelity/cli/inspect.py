@@ -6,24 +6,33 @@ from typing import Annotated
 
 import typer
 
-from fidelity.cli.options import Dialect, ShapeFormat
+from fidelity.cli.options import DatabaseOption, Dialect, MaxSizeOption, QuietOption, ShapeFormat, size_of
 from fidelity.cli.output import write
 
 __all__ = ["inspect"]
 
 
 def inspect(
-    dump: Annotated[str, typer.Argument(help="A file, or - for standard input.")],
+    dump: Annotated[str, typer.Argument(help="A file, an archive, a folder, or - for standard input.")],
     dialect: Annotated[Dialect | None, typer.Option(help="The dump's dialect, where it cannot be told.")] = None,
     table: Annotated[list[str] | None, typer.Option("--table", "-t", help="Only this table. Repeatable.")] = None,
     output: Annotated[
         ShapeFormat, typer.Option("--format", "-f", help="What to print; sql is canonical DDL of what was read.")
     ] = ShapeFormat.text,
     statements: Annotated[bool, typer.Option("--statements", help="List the fate of every statement in JSON.")] = False,
+    database: DatabaseOption = None,
+    max_size: MaxSizeOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Show what a dump holds, as the engine's own catalog would say it, and the fate of every byte."""
+    from fidelity.dump.reading import Reading
+
+    dialect_name = dialect.value if dialect else None
+    reading = Reading(dump, dialect=dialect_name, database=database, max_size=size_of(max_size))
     from fidelity.pipeline import inspect as read
+    from fidelity.progress import watch
     from reports.shape_text import render
 
-    inspection = read(dump, dialect=dialect.value if dialect else None, tables=table or None)
+    watch(reading, dump, quiet=quiet)
+    inspection = read(reading, tables=table or None)
     write(render(inspection, output.value, only=table or [], statements=statements), None)

@@ -9,7 +9,23 @@ import typer
 
 from fidelity.errors import UsageError
 
-__all__ = ["Dialect", "DocumentName", "Engine", "ModelOption", "PlainFormat", "ReportFormat", "ShapeFormat", "pairs"]
+__all__ = [
+    "DatabaseOption",
+    "Dialect",
+    "DocumentName",
+    "Engine",
+    "MaxSizeOption",
+    "ModelOption",
+    "PlainFormat",
+    "QuietOption",
+    "ReportFormat",
+    "ShapeFormat",
+    "pairs",
+    "size_of",
+]
+
+
+_UNITS = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
 
 
 class Engine(StrEnum):
@@ -79,6 +95,33 @@ ModelOption = Annotated[
         "--model", "-m", help="A built-in model (fix7), a model folder, or a plain .sql file of DDL.", metavar="MODEL"
     ),
 ]
+
+
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option("--database", help="Which one to read of a dump that holds several databases.", metavar="NAME"),
+]
+MaxSizeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--max-size",
+        help="The most that may come out of a compressed dump, such as 50G, where it passes for a bomb.",
+        metavar="SIZE",
+    ),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
+
+
+def size_of(text: str | None) -> int | None:
+    """A size as a number of bytes; UsageError for what is none."""
+    if text is None:
+        return None
+    number, unit = text[:-1], text[-1:].upper()
+    if unit.isdigit():
+        number, unit = text, ""
+    if not number.isdigit() or unit not in _UNITS:
+        raise UsageError(f"--max-size {text} is no size", remedy="Write a number and K, M, G or T, such as 50G.")
+    return int(number) << _UNITS[unit]
 
 
 def pairs(option: str, given: list[str], form: str) -> dict[str, str]:

@@ -153,6 +153,8 @@ def _task(piece: Piece, session: Session) -> _Task:
     if piece.kind in ("command", "overlong"):
         return _Task(piece, Subject("client command" if piece.kind == "command" else "?"), "")
     text = session.prepare(piece.text.decode("utf-8", "surrogateescape"))
+    if piece.kind == "elsewhere":
+        return _Task(piece, Subject(subject_of(text).kind), "")
     return _Task(piece, subject_of(text), "" if piece.kind == "data" else text)
 
 
@@ -213,6 +215,9 @@ def _read_one(
             _not_understood(folded, task, None, reason)
             return
         _record(folded, task, Fate.IGNORED, None, "client command")
+        return
+    if piece.kind == "elsewhere":
+        _record(folded, task, Fate.UNMODELED, None, "of another database")
         return
     if piece.kind == "overlong":
         reason = "a comment that does not end" if piece.cut else f"longer than {MAX_STATEMENT >> 20} MiB"

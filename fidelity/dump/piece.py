@@ -19,10 +19,11 @@ class Blocks(Protocol):
 class Piece:
     """One statement's place in the decompressed dump, and its bytes where it is not row data.
 
-    `kind` is `statement`, `data` (INSERT, or COPY with its rows), `command` (psql's backslash commands, DELIMITER) or
-    `overlong`. `length` covers the delimiter, for COPY the rows and their end mark too. `text` is without the
-    delimiter; of row data it is the head only. `cut` says that the input ended inside a string, name, comment, bracket
-    or COPY data; `ended` is False where the input ended without a delimiter.
+    `kind` is `statement`, `data` (INSERT, or COPY with its rows), `command` (psql's backslash commands, DELIMITER),
+    `overlong`, or `elsewhere` (of a database that is not read). `length` covers the delimiter, for COPY the rows and
+    their end mark too. `text` is without the delimiter; of row data it is the head only. `cut` says that the input
+    ended inside a string, name, comment, bracket or COPY data; `ended` is False where the input ended without a
+    delimiter.
     """
 
     kind: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fidelity.dump.compressed import Limit
+from fidelity.dump.databases import chosen
 from fidelity.dump.dialect import Origin, origin_of
 from fidelity.dump.piece import Piece
 from fidelity.dump.scan import scan
@@ -27,8 +28,17 @@ class Scanned:
 class Reading:
     """A dump that is being read, from now on, in a thread of its own."""
 
-    def __init__(self, path: str | Path, *, dialect: str | None = None, limit: Limit | None = None) -> None:
-        self._path, self._dialect, self._limit = path, dialect, limit
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        dialect: str | None = None,
+        database: str | None = None,
+        max_size: int | None = None,
+    ) -> None:
+        self._path, self._dialect, self._database = path, dialect, database
+        self._limit = Limit(size=max_size)
+        self._source: Source | None = None
         self._scanned: Scanned | None = None
         self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -36,9 +46,27 @@ class Reading:
 
     def _run(self) -> None:
         try:
-            self._scanned = _scanned(self._path, self._dialect, self._limit)
+            self._scanned = self._scan()
         except BaseException as error:  # noqa: BLE001  # raised again where the result is asked for
             self._error = error
+
+    def _scan(self) -> Scanned:
+        with Source(self._path, limit=self._limit) as source:
+            self._source = source
+            origin = source.known or origin_of(source.head, name=source.name, dialect=self._dialect)
+            found = chosen(scan(source, origin.dialect), origin.dialect, self._database, name=source.name)
+            pieces = tuple(piece.moved(source.offset) for piece in found) if source.offset else tuple(found)
+        return Scanned(source=source, origin=origin, pieces=pieces)
+
+    @property
+    def progress(self) -> int:
+        """How many bytes of what was handed over have been read."""
+        return self._source.bytes if self._source is not None else 0
+
+    def ended(self, seconds: float) -> bool:
+        """Whether it has ended, or ends within so many seconds."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
 
     def result(self) -> Scanned:
         """What was read. Raises DumpError where there is no dump, or nothing tells its dialect."""
@@ -47,11 +75,3 @@ class Reading:
             assert self._error is not None  # noqa: S101  # a thread ends with either
             raise self._error
         return self._scanned
-
-
-def _scanned(path: str | Path, dialect: str | None, limit: Limit | None) -> Scanned:
-    with Source(path, limit=limit) as source:
-        origin = source.known or origin_of(source.head, name=source.name, dialect=dialect)
-        found = scan(source, origin.dialect)
-        pieces = tuple(piece.moved(source.offset) for piece in found) if source.offset else tuple(found)
-    return Scanned(source=source, origin=origin, pieces=pieces)
