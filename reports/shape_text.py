@@ -6,11 +6,11 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from fidelity.ddl.write import canonical_ddl
 from fidelity.dump.values import Inspection
 from fidelity.errors import UsageError
 from fidelity.shape.document import shape_document
 from reports.canonical import to_json
+from reports.shape_sql import render_sql
 from reports.visible import visible
 
 __all__ = ["render", "render_shape"]
@@ -37,7 +37,7 @@ def render(inspection: Inspection, form: str, *, only: Sequence[str] = (), state
         shape = dataclasses.replace(inspection.shape, tables=tables, sequences=sequences)
         inspection = dataclasses.replace(inspection, shape=shape)
     if form == "sql":
-        return canonical_ddl(inspection.shape)
+        return render_sql(inspection)
     document = shape_document(inspection, statements=statements)
     return to_json(document) if form == "json" else render_shape(document)
 
