@@ -110,7 +110,7 @@ def fold(
         pieces = (part for piece in pieces for part in unwrapped(piece))
     tasks = [_task(piece, session) for piece in pieces]
     if dialect == "mysql":
-        of_mysql.several_databases = len({name.lower() for task in tasks for name in _databases(task.subject)}) > 1
+        of_mysql.set_databases({name.lower() for task in tasks for name in _databases(task.subject)})
     folded.mentions_keys = any(_KEY.search(task.text) for task in tasks)
     made = {tie for task in tasks for tie in ties(task.subject, task.text)}
     wanted = None if tables is None else connected({t.lower() for t in tables}, made)
@@ -140,10 +140,13 @@ def _partial(folded: Folded) -> str | None:
     catalog = folded.catalog
     # What is not read is known by name only, and MySQL's servers may or may not tell case.
     fold: Callable[[str], str] = str.lower if catalog.dialect == "mysql" else catalog.key
+    schemas = {draft.name.schema for draft in catalog.tables.values()}
     known = {fold(name) for name in (*folded.unread_tables, *catalog.views)}
     for draft in catalog.tables.values():
         for foreign_key in draft.foreign_keys:
             key = catalog.found(foreign_key.references.table)
+            if catalog.dialect == "mysql" and "." in key and key.rpartition(".")[0] not in schemas:
+                continue  # in a database that is not dumped
             if key not in catalog.tables and fold(key) not in known:
                 return f"it lacks {foreign_key.references.table}, which a foreign key of {draft.name.full} refers to"
     return None

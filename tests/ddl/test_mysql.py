@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from fidelity.ddl.write import canonical_ddl
 from fidelity.dump.ledger import Fate
 from fidelity.pipeline import read_ddl
 from fidelity.shape.values import Table
@@ -139,3 +140,20 @@ def test_the_family_of_servers_is_told_by_what_only_one_has(script: str, family:
 
 def test_a_stated_server_is_believed() -> None:
     assert read_ddl("CREATE TABLE t (a int, j json)", "mysql", server="MariaDB 10.11.6").family == "MariaDB"
+
+
+def test_a_default_of_bytes_that_are_no_text_is_written_in_hexadecimal() -> None:
+    """As a dump has it: `'\\0\\x11"…\\x88'` for x'001122…88'."""
+    raw = b"CREATE TABLE t (a binary(4) DEFAULT '\\0''\\\\\x88');".decode("utf-8", "surrogateescape")
+    assert "DEFAULT x'00275c88'" in canonical_ddl(read_ddl(raw, "mysql").shape)
+
+
+def test_a_foreign_key_names_the_database_of_another_dump() -> None:
+    script = "USE shop; CREATE TABLE t (a int, FOREIGN KEY k (a) REFERENCES blog.t (a)); ALTER TABLE shop.t ADD b int"
+    assert table(script).foreign_keys[0].references.table == "blog.t"
+    assert read_ddl(script, "mysql").dump.complete is not False
+
+
+def test_a_statement_about_a_table_of_another_database_is_loud() -> None:
+    clouded = read_ddl("USE shop; CREATE TABLE t (a int, KEY k (a)); ALTER TABLE blog.t DROP KEY k;", "mysql").clouded
+    assert [entry.object for entry in clouded] == ["blog.t"]

@@ -225,7 +225,7 @@ def check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
 
 def references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ...], start: int) -> ForeignKey:
     """Consumes a foreign key from the referenced table on."""
-    table = names.table_name(c.qualified())
+    table = names.referenced(c.qualified())
     referenced = c.names() if c.word == "(" else ()
     match = "SIMPLE"
     mark = c.mark

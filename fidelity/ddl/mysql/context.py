@@ -20,5 +20,8 @@ class Names(Protocol):
     def table_name(self, parts: tuple[str, ...]) -> str:
         """A table, qualified where names carry a database."""
 
+    def referenced(self, parts: tuple[str, ...]) -> str:
+        """The table that a foreign key refers to."""
+
     def span(self, start: int, end: int) -> Span:
         """The place in the dump of a stretch of the statement's text."""

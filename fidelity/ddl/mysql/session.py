@@ -56,6 +56,7 @@ class Session:
         self.server = Server()
         self.database: str | None = None
         self.several_databases = False
+        self.own_database: str | None = None
         self.saved_modes: dict[str, bool] = {}
         self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
@@ -114,15 +115,27 @@ class Session:
         """The place in the dump of a stretch of the statement's text."""
         return self.locate(start, end)
 
+    def set_databases(self, names: set[str]) -> None:
+        """Takes the databases, in lower case, that statements use or make tables in."""
+        self.several_databases = len(names) > 1
+        self.own_database = next(iter(names)) if len(names) == 1 else None
+
     def object_name(self, parts: tuple[str, ...]) -> ObjectName:
-        """A name, with its database only where the dump holds several."""
+        """A name, with its database only where the dump holds several, or where it is another than the dump's."""
         if not self.several_databases:
-            return ObjectName(None, parts[-1])
+            another = len(parts) > 1 and self.own_database not in (None, parts[-2].lower())
+            return ObjectName(parts[-2] if another else None, parts[-1])
         return ObjectName(parts[-2] if len(parts) > 1 else self.database, parts[-1])
 
     def table_name(self, parts: tuple[str, ...]) -> str:
         """A table's name as the shape has it."""
         return self.object_name(parts).full
+
+    def referenced(self, parts: tuple[str, ...]) -> str:
+        """What a foreign key refers to: it names a database where that is another than its own table's."""
+        if len(parts) > 1 and self.own_database is None:
+            return ObjectName(parts[-2], parts[-1]).full
+        return self.table_name(parts)
 
     def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
         """A table's name from its parts as written."""

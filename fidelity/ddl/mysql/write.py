@@ -5,6 +5,7 @@ Foreign keys come last, so that tables may refer to each other. A view is not wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Key, Partition, Sequence, Shape, Table
@@ -108,10 +109,24 @@ def _column(column: Column) -> str:
     elif not column.generated:
         text += " NULL"  # which a timestamp needs to be told; MariaDB takes none on a generated column
     if column.default is not None:
-        text += f" DEFAULT {column.default if _is_simple(column.default) else f'({column.default})'}"
+        default = _in_hex(column.default)
+        text += f" DEFAULT {default if _is_simple(default) else f'({default})'}"
     text += f" ON UPDATE {column.on_update}" if column.on_update else ""
     text += " AUTO_INCREMENT" if column.identity else ""
     return text + (f" COMMENT {_literal(column.comment)}" if column.comment is not None else "")
+
+
+def _in_hex(default: str) -> str:
+    """A string with bytes that are no text, in hexadecimal; any other default as it is."""
+    if not _NO_TEXT.search(default) or not default.startswith("'"):
+        return default
+    plain = _ESCAPE.sub(lambda m: _ESCAPES.get(m[1], m[1]), default[1:-1])
+    return f"x'{plain.encode('utf-8', 'surrogateescape').hex()}'"
+
+
+_NO_TEXT = re.compile("[\udc80-\udcff]")
+_ESCAPE = re.compile(r"(?s)\\(.)|''")
+_ESCAPES = {"0": "\0", "b": "\b", "n": "\n", "r": "\r", "t": "\t", "Z": "\x1a", None: "'"}
 
 
 def _is_simple(default: str) -> bool:

@@ -18,7 +18,8 @@ from fidelity.ddl.tsql.types import TypePart
 from fidelity.shape.values import Check, ForeignKey, Index, Trigger
 
 __all__ = ["Defaults", "add_elements", "add_index", "add_trigger", "alter_column", "comment", "create_table",
-           "drop_column", "drop_constraint", "drop_index", "rename", "set_options", "set_state"]  # fmt: skip
+           "drop_column", "drop_constraint", "drop_index", "rename", "rename_column", "set_options",
+           "set_state"]  # fmt: skip
 
 Defaults = dict[tuple[str, str], str]
 """The column of each named default, by table and name in lower case."""
@@ -232,3 +233,54 @@ def rename(catalog: Catalog, *, parts: tuple[str, ...], new: str) -> None:
                     members[i] = dataclasses.replace(member, name=new)
                     return
     raise NotUnderstoodError("a name that the dump does not create")
+
+
+def rename_column(catalog: Catalog, *, table: str, old: str, new: str, defaults: Defaults) -> None:
+    """Renames a column where it is named; the server refuses one that a check or a computed column names."""
+    if not catalog.has_table(table):
+        return
+    draft = catalog.draft(table)
+    name = own_column(draft, old)
+    if any(c.name.lower() == new.lower() and c.name != name for c in draft.columns):
+        raise NotUnderstoodError("a second column of the same name")
+    told = [check.expression for check in draft.checks]
+    told += [column.generated.expression for column in draft.columns if column.generated]
+    told += [index.where for index in draft.indexes if index.where]
+    if any(name in columns_in(expression, draft) for expression in told):
+        raise NotUnderstoodError("a column renamed that an expression names")
+    draft.change(name, name=new)
+
+    def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(new if n == name else n for n in names)
+
+    if draft.primary_key:
+        draft.primary_key = dataclasses.replace(draft.primary_key, columns=renamed(draft.primary_key.columns))
+    draft.unique = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
+    draft.foreign_keys = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.foreign_keys]
+    draft.indexes = [
+        dataclasses.replace(
+            i,
+            keys=tuple(dataclasses.replace(k, column=new) if k.column == name else k for k in i.keys),
+            include=renamed(i.include),
+        )
+        for i in draft.indexes
+    ]
+    draft.options = {key.replace(f"({name})", f"({new})"): value for key, value in draft.options.items()}
+    if draft.partition:
+        draft.partition = dataclasses.replace(draft.partition, keys=renamed(draft.partition.keys))
+    for other in catalog.tables.values():
+        other.foreign_keys = [
+            dataclasses.replace(
+                k,
+                references=dataclasses.replace(
+                    k.references,
+                    columns=tuple(new if column.lower() == name.lower() else column for column in k.references.columns),
+                ),
+            )
+            if catalog.key(k.references.table) == catalog.key(draft.name.full)
+            else k
+            for k in other.foreign_keys
+        ]
+    for key, column in defaults.items():
+        if key[0] == draft.name.full.lower() and column == name:
+            defaults[key] = new

@@ -125,9 +125,14 @@ def _rename(arguments: dict[str, str | None], s: Session) -> Reading:
     old, new = arguments.get("objname"), arguments.get("newname")
     if not old or not new:
         raise NotUnderstoodError("a new name that is not known")
-    if (arguments.get("objtype") or "OBJECT").upper() not in ("OBJECT", "INDEX"):
-        raise NotUnderstoodError("a column or type renamed, which expressions may name")
+    kind = (arguments.get("objtype") or "OBJECT").upper()
     inner = s.cursor(old)
     parts = qualified(inner)
     inner.finish()
+    if kind == "COLUMN" and len(parts) > 1:
+        table = s.table_name(parts[:-1])
+        edit = partial(edits.rename_column, table=table, old=parts[-1], new=new, defaults=s.defaults)
+        return Reading(edits=(edit,), object=table)
+    if kind not in ("OBJECT", "INDEX"):
+        raise NotUnderstoodError("a type or a database renamed")
     return Reading(edits=(partial(edits.rename, parts=parts, new=new),))
