@@ -149,7 +149,7 @@ def test_a_default_of_bytes_that_are_no_text_is_written_in_hexadecimal() -> None
 
 
 def test_a_foreign_key_names_the_database_of_another_dump() -> None:
-    script = "USE shop; CREATE TABLE t (a int, FOREIGN KEY k (a) REFERENCES blog.t (a)); ALTER TABLE shop.t ADD b int"
+    script = "USE shop; CREATE TABLE t (a int, FOREIGN KEY k (a) REFERENCES blog.t (a)); ALTER TABLE shop.t ADD b int;"
     assert table(script).foreign_keys[0].references.table == "blog.t"
     assert read_ddl(script, "mysql").dump.complete is not False
 
