@@ -27,6 +27,9 @@ _LITERALS = {
     "mysql": re.compile(_STRING.format(escape=r"\\", escaped=r"|\\.") + f"|{_DOUBLE}", re.DOTALL),
     "sqlite": re.compile(_STRING.format(escape="", escaped="") + f"|{_DOUBLE}", re.DOTALL),
 }
+_OPTION = re.compile(r"(?P<name>[^=]+)=(?P<value>.*)", re.DOTALL)
+_TOLD_OPTIONS = re.compile(r"engine|charset|collate|row_format|insert_method|on conflict.*|system.versioning")
+_TOLD_VALUES = re.compile(r"(?i)on|off|yes|no|default|first|last|fixed|dynamic|compressed|redundant|compact|page|\d+")
 _VALUE = re.compile(r" (?:DEFAULT|GENERATED ALWAYS AS|ON UPDATE) ")
 
 # The rules whose findings are about a literal: types and labels, defaults, computed values, conditions, bounds.
@@ -34,6 +37,7 @@ _TELLS = re.compile(r"FID(?:10[5-8]|20\d|30[6-9]|31[0-49]|60\d|61\d|70[4-7])")
 # These say in our own words what was not there or not read; an apostrophe in them begins no literal.
 _PROSE = re.compile(r"FID(?:10[1-4]|90\d)")
 _COMMENTS = frozenset({"FID804", "FID805"})
+_OPTIONS = frozenset({"FID115", "FID813"})
 
 
 class LeakError(Exception):
@@ -47,30 +51,45 @@ class Withholder:
         self._pattern = _LITERALS.get(dialect, _PLAIN)
         self.known = set(known)
         self._names = frozenset(names)
-        self.masked: set[str] = set()
+        self.masked: dict[str, str] = {}
 
     def allow(self, text: str) -> None:
         """Whatever literals the text holds may be told from now on."""
         self.known.update(_content(match) for match in self._pattern.finditer(text))
+        self.known.update(_NUMBER.findall(text))
 
-    def text(self, text: str, *, numbers: bool = False) -> str:
-        """The text without the literals that may not be told; with `numbers`, without any number in its values."""
+    def text(self, text: str, *, expression: bool = False) -> str:
+        """A definition without the literals that may not be told; numbers are literals in its values alone.
+
+        With `expression` the whole text is a value.
+        """
         shown = self._pattern.sub(self._masked, text)
-        value = _VALUE.search(shown) if numbers else None
-        return shown if value is None else shown[: value.end()] + _NUMBER.sub(MASK, shown[value.end() :])
+        value = _VALUE.search(shown)
+        start = 0 if expression else value.end() if value else len(shown)
+        return shown[:start] + _NUMBER.sub(lambda n: n[0] if n[0] in self.known else MASK, shown[start:])
+
+    def option(self, text: str) -> str:
+        """A table's option without its value, where that may be more than a word of the engine's."""
+        match = _OPTION.fullmatch(text)
+        if match is None or _TOLD_OPTIONS.fullmatch(match["name"]) or _TOLD_VALUES.fullmatch(match["value"]):
+            return text
+        if match["value"] in self.known:
+            return text
+        self.masked[match["value"]] = MASK
+        return f"{match['name']}={MASK}"
 
     def _masked(self, match: re.Match[str]) -> str:
         content = _content(match)
         is_name = match.lastgroup == "double" and content in self._names
         if is_name or content in self.known or not content:
             return match[0]
-        self.masked.add(match[0])
-        return match[0][0] + MASK + match[0][0]
+        shown = self.masked[match[0]] = match[0][0] + MASK + match[0][0]
+        return shown
 
     def purged(self, text: str) -> str:
         """A sentence without any text that was masked."""
         for literal in sorted(self.masked, key=len, reverse=True):
-            text = text.replace(literal, f"{literal[0]}{MASK}{literal[0]}")
+            text = text.replace(literal, self.masked[literal])
         return text
 
     def require_clean(self, document: object) -> None:
@@ -94,20 +113,20 @@ def withheld_report(report: Report, model_shape: Mapping[str, Any], names: Itera
         if finding["real"] is not None and _TELLS.fullmatch(finding["rule"]):
             withholder.allow(finding["real"]["text"])
     for finding in report["findings"]:
-        if finding["real"] is not None:
+        if finding["real"] is not None and not _PROSE.fullmatch(finding["rule"]):
             comment = finding["rule"] in _COMMENTS and finding["real"]["text"] != "no comment"
-            added = finding["rule"] in {"FID302", "FID303"}
-            text = finding["real"]["text"]
-            if not _PROSE.fullmatch(finding["rule"]):
-                finding["real"]["text"] = _A_COMMENT if comment else withholder.text(text, numbers=added)
+            shown = withholder.option if finding["rule"] in _OPTIONS else withholder.text
+            finding["real"]["text"] = _A_COMMENT if comment else shown(finding["real"]["text"])
     for table in report["tables"]:
         for row in (*table["columns"], *table["constraints"]):
             if row["real"] is not None:
                 row["real"]["text"] = withholder.text(row["real"]["text"])
         for column in table["unmodeled_columns"]:
-            column["text"] = withholder.text(column["text"], numbers=True)
+            column["text"] = withholder.text(column["text"])
     for finding in report["findings"]:
         finding["message"] = withholder.purged(finding["message"])
+    for surface in report["surfaces"]:
+        surface["resolution"] = withholder.purged(surface["resolution"])
     for suggestion in report["suggestions"]:
         suggestion["why"] = withholder.purged(suggestion["why"])
     withholder.require_clean(report)
@@ -121,6 +140,7 @@ def withheld_shape(members: Mapping[str, Any], withholder: Withholder) -> dict[s
     return shown
 
 
+_EXPRESSIONS = frozenset({"default", "expression", "where", "bound", "on_update", "key"})
 _NAMING = frozenset({"name", "columns", "references", "owned_by", "of", "table", "column", "include"})
 
 
@@ -130,7 +150,9 @@ def _mask(value: object, withholder: Withholder, key: str = "") -> object:
             return MASK
         if key == "labels":
             return value if value in withholder.known else MASK
-        return value if key in _NAMING else withholder.text(value, numbers=False)
+        if key == "options":
+            return withholder.option(value)
+        return value if key in _NAMING else withholder.text(value, expression=key in _EXPRESSIONS)
     if isinstance(value, Mapping):
         return {name: _mask(item, withholder, name) for name, item in value.items()}
     return [_mask(item, withholder, key) for item in value] if isinstance(value, list) else value
@@ -141,6 +163,7 @@ def _literals(model_shape: object) -> set[str]:
     found: set[str] = set()
     for text in _strings(model_shape):
         found.add(text)
+        found.update(_NUMBER.findall(text))
         for pattern in (_PLAIN, *_LITERALS.values()):
             found.update(_content(match) for match in pattern.finditer(text))
     return found

@@ -108,7 +108,7 @@ def fold(
 
         cast("postgres.Session", session).set_server(server)
         pieces = (part for piece in pieces for part in unwrapped(piece))
-    tasks = [_task(piece, session) for piece in pieces]
+    tasks = [_task(piece, session, spoken) for piece in pieces]
     if dialect == "mysql":
         of_mysql.set_databases({name.lower() for task in tasks for name in _databases(task.subject)})
     folded.mentions_keys = any(_KEY.search(task.text) for task in tasks)
@@ -152,13 +152,14 @@ def _partial(folded: Folded) -> str | None:
     return None
 
 
-def _task(piece: Piece, session: Session) -> _Task:
+def _task(piece: Piece, session: Session, spoken: _Dialect) -> _Task:
     if piece.kind in ("command", "overlong"):
         return _Task(piece, Subject("client command" if piece.kind == "command" else "?"), "")
     text = session.prepare(piece.text.decode("utf-8", "surrogateescape"))
+    subject = _told(subject_of(text), spoken)
     if piece.kind == "elsewhere":
-        return _Task(piece, Subject(subject_of(text).kind), "")
-    return _Task(piece, subject_of(text), "" if piece.kind == "data" else text)
+        return _Task(piece, Subject(subject.kind), "")
+    return _Task(piece, subject, "" if piece.kind == "data" else text)
 
 
 def _clouded_too(folded: Folded, made: Collection[Tie]) -> list[Entry]:
@@ -317,6 +318,23 @@ def _record(
     clauses: tuple[str, ...] = (),
 ) -> None:
     folded.recorder.record(_entry(task, fate, name, reason, clauses))
+
+
+def _told(subject: Subject, spoken: _Dialect) -> Subject:
+    """The subject, with only known words in its kind: what stands where a statement is expected may be a row."""
+    kind = subject.kind
+    if kind in spoken.readers or kind in spoken.ignored or kind in _ABOUT_A_TABLE or kind in _ROWS:
+        return subject
+    verb, _, rest = kind.partition(" ")
+    shown = f" {rest if rest in _NOUNS else '?'}" if rest else ""
+    return replace(subject, kind=f"{verb}{shown}" if verb in _VERBS else "?")
+
+
+_ROWS = frozenset(("INSERT", "REPLACE", "COPY", "LOAD"))
+_VERBS = _ROWS | frozenset(
+    "CREATE ALTER DROP COMMENT CALL EXEC EXECUTE MERGE UPDATE DELETE TRUNCATE SELECT START".split()
+)
+_NOUNS = frozenset("DATABASE EXTERNAL SCHEMA EVENT FUNCTION PROCEDURE TYPE DOMAIN SEQUENCE VIEW".split())
 
 
 def _entry(task: _Task, fate: Fate, name: str | None, reason: str | None, clauses: tuple[str, ...] = ()) -> Entry:

@@ -54,8 +54,18 @@ def ledger_document(ledger: Ledger, *, statements: bool = False) -> Document:
     }
 
 
+# Whose names are names of the schema's; the others' may be a role's, a host's or a user's.
+_OF_A_SCHEMA = frozenset(
+    "TABLE TABLES VIEW INDEX SEQUENCE TYPE DOMAIN TRIGGER RULE POLICY COLUMN CONSTRAINT FUNCTION PROCEDURE PROC "
+    "ROUTINE AGGREGATE PACKAGE EXTENSION COLLATION INSERT REPLACE COPY SP_ADDEXTENDEDPROPERTY SP_RENAME".split()
+)
+
+
 def _fields(value: Entry | Clause) -> Document:
-    return {f.name: _json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    fields = {f.name: _json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Entry) and value.kind.rpartition(" ")[2] not in _OF_A_SCHEMA:
+        fields["object"] = None
+    return fields
 
 
 def _table(table: Table) -> Document:

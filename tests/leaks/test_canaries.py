@@ -1,0 +1,284 @@
+"""What is planted in a dump where no finding is about it comes out nowhere: no report, packet, message or traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+# Each place of a dump that may hold what is nobody's business; the number in a canary says which place leaked.
+POSTGRES = """\
+--
+-- PostgreSQL database dump
+--
+-- Dumped from database version 15.18
+-- Dumped by pg_dump version 15.18
+-- host=CANARY01host user=CANARY02user
+SET search_path = 'CANARY03path';
+CREATE ROLE CANARY04role PASSWORD 'CANARY05password';
+CREATE SCHEMA other AUTHORIZATION CANARY06owner;
+CREATE FUNCTION public.f() RETURNS trigger LANGUAGE plpgsql AS $CANARY07tag$
+BEGIN RAISE 'CANARY08body'; END $CANARY07tag$;
+CREATE TABLE public.users (
+    id integer NOT NULL, -- CANARY09note
+    name text DEFAULT 'CANARY10different'::text,
+    extra text DEFAULT 'CANARY11added'::text,
+    size numeric DEFAULT 9174100012,
+    doubled integer GENERATED ALWAYS AS (id * 9174100013) STORED,
+    CONSTRAINT users_pkey PRIMARY KEY (id)
+);
+ALTER TABLE public.users OWNER TO CANARY14owner;
+COMMENT ON TABLE public.users IS 'CANARY15comment';
+COMMENT ON COLUMN public.users.name IS 'CANARY16comment';
+CREATE INDEX by_extra ON public.users USING btree (name) WHERE (extra <> 'CANARY17where'::text);
+CREATE TABLE public.secrets (id integer DEFAULT 9174100018, kind text DEFAULT 'CANARY19default');
+CREATE TYPE public.unused AS ENUM ('CANARY20label');
+CREATE VIEW public.v AS SELECT 'CANARY21view'::text AS x;
+CREATE POLICY p ON public.secrets TO CANARY22role USING ((kind = 'CANARY23policy'::text));
+COPY public.users (id, name) FROM stdin;
+1\tCANARY24row
+2\tCANARY25row
+\\.
+INSERT INTO public.secrets VALUES (1, 'CANARY26row');
+CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'CANARY27host', password 'CANARY28pass');
+CREATE TABLE public.broken (id integer FROBNICATE 'CANARY29broken');
+ALTER TABLE public.users FROBNICATE CANARY30word 'CANARY31literal';
+CANARY32verb CANARY33object 'CANARY34literal';
+CREATE CANARY35kind CANARY36name;
+GRANT ALL ON TABLE public.users TO CANARY37grantee;
+CREATE USER MAPPING FOR CANARY38user SERVER s OPTIONS (password 'CANARY39pass');
+CREATE SUBSCRIPTION s CONNECTION 'host=CANARY40host password=CANARY41pass' PUBLICATION p;
+COPY public.secrets (id) FROM stdin;
+3\tCANARY42row
+\\.
+--
+-- PostgreSQL database dump complete
+--
+"""
+MYSQL = """\
+-- MariaDB dump 10.19  Distrib 10.11.6-MariaDB, for debian-linux-gnu (x86_64)
+-- Host: CANARY01host    Database: shop
+-- Server version\t10.11.6-MariaDB
+CREATE DATABASE /*!32312 IF NOT EXISTS*/ `shop`;
+CREATE USER 'CANARY02user'@'CANARY03host' IDENTIFIED BY 'CANARY04password';
+GRANT SELECT ON *.* TO 'CANARY05user'@'%';
+CREATE TABLE `users` (
+  `id` int(11) NOT NULL COMMENT 'CANARY06comment',
+  `name` varchar(40) DEFAULT 'CANARY07different',
+  `extra` varchar(40) DEFAULT 'CANARY08added',
+  `kind` enum('CANARY09label','b') DEFAULT NULL,
+  `size` decimal(12,0) DEFAULT 9174100010,
+  `sum` int(11) GENERATED ALWAYS AS (`id` * 9174100011) VIRTUAL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COMMENT='CANARY12comment';
+CREATE TABLE `remote` (`id` int(11)) ENGINE=FEDERATED CONNECTION='mysql://CANARY13user:CANARY14pass@CANARY15host/db';
+ALTER TABLE `users` COMMENT 'CANARY16comment', FROBNICATE 'CANARY17literal';
+INSERT INTO `users` VALUES (1,'CANARY18row'),(2,'it''s CANARY19row');
+INSERT INTO `secrets` (`id`, `CANARYlike`) VALUES (1,'CANARY20row');
+/*!50003 CREATE*/ /*!50017 DEFINER=`CANARY21definer`@`CANARY22host`*/ /*!50003 TRIGGER t
+  BEFORE INSERT ON users FOR EACH ROW SET NEW.name = 'CANARY23body' */;
+/*!50001 CREATE VIEW `v` AS select 'CANARY24view' AS `x` */;
+CANARY25verb CANARY26object 'CANARY27literal';
+CREATE SERVER s FOREIGN DATA WRAPPER mysql OPTIONS (HOST 'CANARY28host', PASSWORD 'CANARY29pass');
+CHANGE MASTER TO MASTER_HOST='CANARY30host', MASTER_PASSWORD='CANARY31pass';
+CREATE TABLE `broken` (`id` int(11) FROBNICATE 'CANARY32broken');
+-- Dump completed on 2026-01-01
+"""
+SQLITE = """\
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+-- CANARY01note
+CREATE TABLE users (
+  id integer PRIMARY KEY NOT NULL, /* CANARY02note */
+  name text DEFAULT 'CANARY03different',
+  extra text DEFAULT "CANARY04added",
+  more text DEFAULT x'43414e4152593035',
+  size numeric DEFAULT 9174100006,
+  doubled integer AS (id * 9174100007)
+);
+INSERT INTO users VALUES(1,'CANARY08row','CANARY09row',NULL,NULL);
+CREATE INDEX by_extra ON users (name) WHERE extra <> 'CANARY10where';
+CREATE TRIGGER t AFTER INSERT ON users BEGIN UPDATE users SET name = 'CANARY11body'; END;
+CREATE VIEW v AS SELECT 'CANARY12view' AS x;
+CREATE TABLE secrets (id integer, kind text DEFAULT 'CANARY13default');
+INSERT INTO secrets VALUES(1,replace('CANARY14row\\n','\\n',char(10)));
+CREATE TABLE broken (id integer FROBNICATE 'CANARY15broken');
+CANARY16verb CANARY17object 'CANARY18literal';
+ATTACH 'CANARY19path' AS other;
+COMMIT;
+"""
+TSQL = """\
+/****** Object:  Table [dbo].[users]    Script Date: 1/1/2026 ******/
+-- CANARY01note
+USE [shop]
+GO
+CREATE LOGIN [CANARY02login] WITH PASSWORD = 'CANARY03password'
+GO
+CREATE USER [CANARY04user] FOR LOGIN [CANARY02login]
+GO
+CREATE TABLE [dbo].[users](
+  [id] [int] NOT NULL,
+  [name] [nvarchar](40) NULL,
+  [extra] [nvarchar](40) NULL CONSTRAINT [d1] DEFAULT (N'CANARY05added'),
+  [size] [decimal](12, 0) NULL CONSTRAINT [d2] DEFAULT ((9174100006)),
+  CONSTRAINT [users_pk] PRIMARY KEY CLUSTERED ([id])
+) ON [PRIMARY]
+GO
+EXEC sys.sp_addextendedproperty @name=N'MS_Description', @value=N'CANARY07comment',
+  @level0type=N'SCHEMA', @level0name=N'dbo', @level1type=N'TABLE', @level1name=N'users'
+GO
+INSERT [dbo].[users] ([id], [name]) VALUES (1, N'CANARY08row')
+GO
+CREATE PROCEDURE p AS SELECT 'CANARY09body'
+GO
+CREATE VIEW v AS SELECT 'CANARY10view' AS x
+GO
+CREATE TABLE [dbo].[broken]([id] [int] FROBNICATE 'CANARY11broken')
+GO
+CANARY12verb CANARY13object 'CANARY14literal'
+GO
+GRANT SELECT ON [dbo].[users] TO [CANARY15grantee]
+GO
+"""
+ORACLE = """\
+-- CANARY01note
+CREATE USER CANARY02user IDENTIFIED BY "CANARY03password";
+CREATE TABLE "APP"."USERS" (
+  "ID" NUMBER(10,0) NOT NULL ENABLE,
+  "NAME" VARCHAR2(40 CHAR),
+  "EXTRA" VARCHAR2(40 CHAR) DEFAULT 'CANARY04added',
+  "SIZE_" NUMBER(12,0) DEFAULT 9174100005,
+  CONSTRAINT "USERS_PK" PRIMARY KEY ("ID")
+) SEGMENT CREATION IMMEDIATE PCTFREE 10 TABLESPACE "CANARY06space";
+COMMENT ON TABLE "APP"."USERS" IS 'CANARY07comment';
+COMMENT ON COLUMN "APP"."USERS"."NAME" IS 'CANARY08comment';
+INSERT INTO "APP"."USERS" ("ID","NAME") VALUES (1,'CANARY09row');
+CREATE VIEW "APP"."V" AS SELECT 'CANARY10view' X FROM DUAL;
+CREATE TABLE "APP"."BROKEN" ("ID" NUMBER FROBNICATE 'CANARY11broken');
+CANARY12verb CANARY13object 'CANARY14literal';
+CREATE DATABASE LINK l CONNECT TO CANARY15user IDENTIFIED BY "CANARY16pass" USING 'CANARY17host';
+GRANT SELECT ON "APP"."USERS" TO "CANARY18grantee";
+"""
+MODELS = {
+    "postgres": "CREATE TABLE users (id integer PRIMARY KEY, name text);\nCREATE TABLE gone (id integer);",
+    "mysql": "CREATE TABLE users (id int NOT NULL PRIMARY KEY, name varchar(40));\nCREATE TABLE gone (id int);",
+    "sqlite": "CREATE TABLE users (id integer PRIMARY KEY NOT NULL, name text);\nCREATE TABLE gone (id integer);",
+    "tsql": "CREATE TABLE users (id int NOT NULL PRIMARY KEY, name nvarchar(40));\nCREATE TABLE gone (id int);",
+    "oracle": "CREATE TABLE users (id NUMBER(10,0) PRIMARY KEY, name VARCHAR2(9));\nCREATE TABLE gone (id NUMBER);",
+}
+DUMPS = {"postgres": POSTGRES, "mysql": MYSQL, "sqlite": SQLITE, "tsql": TSQL, "oracle": ORACLE}
+# These differ from the model: they are what a finding is about, and the report must tell them.
+FINDINGS = {"postgres": {"CANARY10"}, "mysql": {"CANARY07"}, "sqlite": {"CANARY03"}, "tsql": set(), "oracle": set()}
+FORMATS = ("text", "json", "markdown", "html", "sarif", "junit")
+MARKS = ("CANARY", "91741000", "43414e415259")
+
+
+@pytest.fixture(params=sorted(DUMPS))
+def planted(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path, Path]:
+    """A dialect, its dump, and a model of it."""
+    dialect = request.param
+    (tmp_path / "model.sql").write_text(MODELS[dialect])
+    (tmp_path / "dump.sql").write_text(DUMPS[dialect])
+    return dialect, tmp_path / "dump.sql", tmp_path / "model.sql"
+
+
+def run(
+    *arguments: str | Path, stdin: bytes | None = None, code: str | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "400"}
+    program = ["-c", code] if code else ["-m", "fidelity"]
+    command = [sys.executable, *program, *map(str, arguments)]
+    return subprocess.run(command, input=stdin, env=environment, capture_output=True, check=False)
+
+
+def leaked(content: bytes) -> set[str]:
+    """The canaries in the bytes, with a few letters behind each."""
+    text = content.decode("utf-8", "replace")
+    return {text[at : at + 14] for mark in MARKS for at in range(len(text)) if text.startswith(mark, at)}
+
+
+def unexpected(content: bytes, dialect: str) -> set[str]:
+    return {found for found in leaked(content) if found[:8] not in FINDINGS[dialect]}
+
+
+def compare(
+    dialect: str, dump: Path | str, model: Path, *more: str | Path, **options: bytes
+) -> subprocess.CompletedProcess[bytes]:
+    both = ("--dialect", dialect, "--model-dialect", dialect)
+    return run("compare", "--real", dump, "--model", model, *both, *more, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("more", [[], ["--verbose"]], ids=["brief", "verbose"])
+def test_no_report_tells_what_no_finding_is_about(planted: tuple[str, Path, Path], form: str, more: list[str]) -> None:
+    dialect, dump, model = planted
+    done = compare(dialect, dump, model, "--format", form, *more)
+    assert done.returncode in (1, 3), done.stderr
+    assert unexpected(done.stdout + done.stderr, dialect) == set()
+    assert len(done.stdout) > 200
+
+
+def test_what_a_finding_is_about_is_told(planted: tuple[str, Path, Path]) -> None:
+    dialect, dump, model = planted
+    done = compare(dialect, dump, model, "--format", "json")
+    assert {found[:8] for found in leaked(done.stdout)} == FINDINGS[dialect]
+
+
+@pytest.mark.parametrize("more", [[], ["--strict"]], ids=["usual", "strict"])
+def test_no_file_of_a_packet_tells_it(planted: tuple[str, Path, Path], tmp_path: Path, more: list[str]) -> None:
+    dialect, dump, model = planted
+    packet = tmp_path / "packet"
+    for _ in range(2):
+        done = compare(dialect, dump, model, "--packet", packet, *more)
+        assert unexpected(done.stdout + done.stderr, dialect) == set()
+    files = [path for path in packet.rglob("*") if path.is_file()]
+    assert len(files) > 50
+    assert {path.name: found for path in files if (found := unexpected(path.read_bytes(), dialect))} == {}
+
+
+def test_standard_input_and_a_cut_dump_tell_nothing_either(planted: tuple[str, Path, Path]) -> None:
+    dialect, dump, model = planted
+    content = dump.read_bytes()
+    for part in (content, content[: len(content) // 2], content[:-40], content[300:], content[-900:]):
+        done = compare(dialect, "-", model, "--format", "json", stdin=part)
+        allowed = done.stdout.replace(b"CANARY10different", b"").replace(b"CANARY07different", b"")
+        assert leaked(allowed.replace(b"CANARY03different", b"") + done.stderr) == set()
+
+
+CRASH = """
+import sys
+import {module} as module
+from fidelity.__main__ import main
+real = module.{name}
+def broken(*arguments, **options):
+    secret = [real(*arguments, **options), arguments, options]
+    raise ValueError(repr(secret), "CANARY99message")
+module.{name} = broken
+sys.argv = ["fidelity", *sys.argv[1:]]
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("fidelity.ddl.read", "_task"),
+        ("fidelity.ddl.read", "_apply"),
+        ("fidelity.pipeline", "fold"),
+        ("fidelity.compare.compare", "assemble"),
+        ("reports.builder", "dump_document"),
+        ("reports.builder", "withheld_report"),
+    ],
+)
+def test_a_crash_tells_nothing(planted: tuple[str, Path, Path], module: str, name: str) -> None:
+    dialect, dump, model = planted
+    code = CRASH.format(module=module, name=name)
+    done = run("compare", "--real", dump, "--model", model, "--dialect", dialect, "--model-dialect", dialect, code=code)
+    assert (done.returncode, done.stdout) == (70, b"")
+    assert b"a defect in fidelity itself (ValueError)" in done.stderr
+    assert leaked(done.stderr) == set()
