@@ -57,11 +57,14 @@ _OF_TRIGGER = re.compile(rb"(?is)(?:ENABLE|DISABLE)\s+TRIGGER\b")
 _CATALOG = re.compile(
     rb"(?i)\[?\bsys\]?\.|\bsys(?:objects|indexes|columns|types|users|databases|logins)\b|\bINFORMATION_SCHEMA\b"
     rb"|\b(?:fn_listextendedproperty|OBJECT_ID|COL_LENGTH|SCHEMA_ID|TYPE_ID|DB_ID|INDEXPROPERTY)\s*\("
-    rb"|\b(?:FULLTEXTSERVICEPROPERTY|DATABASEPROPERTYEX)\s*\("
+    rb"|\b(?:FULLTEXTSERVICEPROPERTY|DATABASEPROPERTYEX)\s*\(|\bFROM\s+\[?__EFMigrationsHistory\b"
 )
 _ABSENCE = re.compile(rb"IF(?: NOT EXISTS \(\)| \w+ \(\) IS NULL)\Z")
 _PRESENCE = re.compile(rb"IF(?: EXISTS \(\)| \w+ \(\) IS NOT NULL)\Z")
 _BRACKETED_ABSENCE = re.compile(rb"(?is)IF\s*\(\s*NOT\s+EXISTS\s*\((?:[^()]|\([^()]*\))*\)\s*\)\Z")
+_NAMELESS_DEFAULT = re.compile(
+    rb"(?is)IF\s+@\w+\s+IS\s+NOT\s+NULL\s+(?=EXEC(?:UTE)?\s*\(\s*N?'ALTER\s+TABLE\s+[^']*\sDROP\s+CONSTRAINT\s)"
+)
 _NAME = rb"(?:\[(?:[^\]]|\]\])*\]|[^\s.\[]+)(?:\s*\.\s*(?:\[(?:[^\]]|\]\])*\]|[^\s.\[]+))*"
 _REMOVAL = re.compile(
     rb"(?is)(?:BEGIN\s+)?(?:DROP\b|EXEC(?:UTE)?\s+(?:\[?(?:sys|dbo)\]?\s*\.\s*)?\[?sp_drop|ALTER\s+TABLE\s+"
@@ -300,6 +303,8 @@ class BatchScanner(Scanner):
         shape, depth, pos = b"IF", 0, start + 2
         code = pos
         self.ensure(start, _HEAD)
+        if found := self.match(_NAMELESS_DEFAULT, start):
+            return start + len(found.group())
         while True:
             match = _STOPS.search(self.buf, pos - self.base)
             if not match or match.start() + self.base - start > _HEAD - _NEAR:

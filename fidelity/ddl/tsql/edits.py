@@ -18,7 +18,7 @@ from fidelity.ddl.tsql.types import TypePart
 from fidelity.shape.values import Check, ForeignKey, Index, Trigger
 
 __all__ = ["Defaults", "add_elements", "add_index", "add_trigger", "alter_column", "comment", "create_table",
-           "drop_column", "drop_constraint", "drop_index", "rename", "rename_column", "set_options",
+           "drop_column", "drop_constraint", "drop_default", "drop_index", "rename", "rename_column", "set_options",
            "set_state"]  # fmt: skip
 
 Defaults = dict[tuple[str, str], str]
@@ -171,6 +171,17 @@ def drop_constraint(catalog: Catalog, *, table: str, name: str, if_exists: bool,
         draft.change(column, default=None)
     elif not if_exists:
         raise NotUnderstoodError("a constraint that the table does not have")
+
+
+def drop_default(catalog: Catalog, *, table: str, column: str, defaults: Defaults) -> None:
+    """Removes a column's default, whatever its name."""
+    if not catalog.has_table(table):
+        return
+    draft = catalog.draft(table)
+    name = own_column(draft, column)
+    draft.change(name, default=None)
+    for key in [k for k, of in defaults.items() if k[0] == draft.name.full.lower() and of == name]:
+        del defaults[key]
 
 
 def set_state(catalog: Catalog, *, table: str, name: str | None, enforced: bool, validated: bool | None) -> None:

@@ -54,6 +54,8 @@ def read_execute(c: Cursor, s: Session, read: Callable[[str], Reading]) -> Readi
     c.take_any("EXEC", "EXECUTE")  # the first statement of a batch may leave it out
     if c.take("("):
         text = c.string()
+        if c.take("+"):
+            return _drop_looked_up(c, s, text)
         c.expect(")")
         c.finish()
         return read(text)
@@ -74,6 +76,25 @@ def read_execute(c: Cursor, s: Session, read: Callable[[str], Reading]) -> Readi
     if rule is None:
         raise NotUnderstoodError("a procedure that may change the schema")
     return Reading(ignored=rule)
+
+
+def _drop_looked_up(c: Cursor, s: Session, text: str) -> Reading:
+    """A default dropped whose name an earlier query looked up: `EXEC(N'ALTER TABLE t DROP CONSTRAINT ' + @name)`."""
+    c.expect("@")
+    found = s.looked_up.get(c.name().lower())
+    if c.take("+"):
+        c.string()
+    c.expect(")")
+    c.finish()
+    named = s.cursor(text.rstrip().removesuffix("["))
+    named.expect("ALTER", "TABLE")
+    table = s.table_name(qualified(named))
+    named.expect("DROP", "CONSTRAINT")
+    named.finish()
+    if found is None or found[0].lower() != table.lower():
+        raise c.fail("a constraint whose name is known")
+    edit = partial(edits.drop_default, table=table, column=found[1], defaults=s.defaults)
+    return Reading(edits=(edit,), object=table)
 
 
 def _arguments(c: Cursor, order: tuple[str, ...]) -> dict[str, str | None]:

@@ -24,6 +24,7 @@ class Session:
     def __init__(self) -> None:
         self.catalog = Catalog("tsql")
         self.defaults: dict[tuple[str, str], str] = {}
+        self.looked_up: dict[str, tuple[str, str]] = {}
         self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
     def prepare(self, text: str) -> str:

@@ -161,8 +161,20 @@ def _set(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="a session's setting")
 
 
+_DEFAULT_OF = re.compile(
+    r"""(?isx) \A\s*SELECT\s+@(?P<variable>\w+)\s*=\s*(?:QUOTENAME\s*\()?[^,;=]*\bname\]?\)?\s+FROM\s+
+        \[?sys\]?\.\[?default_constraints\]?\b .* \bOBJECT_ID\s*\(\s*N?'(?P<table>(?:[^']|'')+)'\s*\)
+        .* \bname\]?\s*=\s*N?'(?P<column>(?:[^']|'')+)'"""
+)
+"""How Entity Framework looks up the name of a column's default, to drop it."""
+
+
 def _select(c: Cursor, s: Session) -> Reading:
     """SELECT … INTO makes a table whose columns cannot be known from text; other queries make nothing."""
+    if found := _DEFAULT_OF.search(c.text):
+        table = s.cursor(found["table"].replace("''", "'"))
+        s.looked_up[found["variable"].lower()] = s.table_name(qualified(table)), found["column"].replace("''", "'")
+        return Reading(ignored="a query")
     while not c.done:
         if c.word == "INTO" and c.ahead(1) != "#":
             raise NotUnderstoodError("SELECT INTO: a query's types cannot be known from text")
