@@ -66,19 +66,18 @@ def try_beside(
         _prepare(real, places)
         found: dict[str, Tried] = {}
         for table in TABLES:
-            refused = [
-                t for t in _REFERS.get(table, ()) if found[t].plain is not None or found[t].waits_for is not None
-            ]
-            if refused:
-                found[table] = Tried(table=table, plain=None, waits_for=refused[0], edges=0, differences=())
-            else:
-                found[table] = _try_table(table, surrogate, real, places, edges[table])
+            outcome = _try_table(table, surrogate, real, places, edges[table])
+            refused = [t for t in _REFERS.get(table, ()) if found[t].plain is not None]
+            if refused and outcome.plain is not None and outcome.plain.code in _REFERS_TO_NOTHING:
+                outcome = replace(outcome, waits_for=refused[0], differences=())
+            found[table] = outcome
         return tuple(found.values())
     finally:
         for store in (surrogate, real):
             store.roll_back()
 
 
+_REFERS_TO_NOTHING = frozenset({"23503", "1452", "SQLITE_CONSTRAINT_FOREIGNKEY"})
 _REFERS = {
     "birth_registry": ("os_proposal_approvals",),
     "rollback_anchors": ("birth_registry",),

@@ -35,7 +35,8 @@ class MysqlServer:
         self.address = address
         self.made: list[str] = []
         with contextlib.closing(self.connect(None)) as connection:
-            self.version = str(connection.get_server_info())
+            # MariaDB puts a version of MySQL's in front, for replicas of old.
+            self.version = str(connection.get_server_info()).removeprefix("5.5.5-")
 
     def connect(self, database: str | None) -> pymysql.Connection[Any]:
         """A connection with strict settings, in UTC."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from surrogate.rehearsal.values import Place, Places, Refusal, RefusedError, Row
@@ -12,6 +13,9 @@ __all__ = ["Store", "change", "insert", "named", "read", "tried", "written"]
 
 
 Done = TypeVar("Done")
+
+_NOT_THERE = frozenset({"42P01", "42703", "1146", "1054", "SQLITE_ERROR"})
+"""The engines' codes for a table or column that is not there; not all of them say which."""
 
 
 class Store(Protocol):
@@ -57,10 +61,17 @@ def insert(store: Store, places: Places, row: Row) -> None:
     values |= {column: value for column, value in place.added.items() if column not in values}
     columns = ", ".join(_quoted(column, store) for column in values)
     marks = ", ".join([store.mark] * len(values))
-    store.execute(
-        f"INSERT INTO {named(place, store)} ({columns}) VALUES ({marks})",  # noqa: S608 - quoted names only
-        tuple(values.values()),
-    )
+    try:
+        store.execute(
+            f"INSERT INTO {named(place, store)} ({columns}) VALUES ({marks})",  # noqa: S608 - quoted names only
+            tuple(values.values()),
+        )
+    except RefusedError as error:
+        if error.refusal.code not in _NOT_THERE:
+            raise
+        absent = [column for column in row.values if place.columns and column not in place.columns]
+        refusal = replace(error.refusal, table=row.table, column=", ".join(absent) or None, constraint=None)
+        raise RefusedError(refusal) from None
 
 
 def change(store: Store, places: Places, row: Row, key: str, how: str) -> None:
