@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Compared", "compare_report", "compared", "filed_alone", "read_report", "tool", "with_rehearsal"]
 
+_REHEARSE = "Write one with: fidelity rehearse --out rehearsal/"
+
 
 def tool() -> Tool:
     """Which tool says so: its version, the digest of its rules, and the parser's version."""
@@ -43,13 +45,15 @@ class Compared:
     inspection: Inspection
     report: Report
     withholder: Withholder
+    rehearsal: Path | None = None
 
     def evidence(self) -> Evidence:
         """All that a packet holds of it; raises FidelityError where the model cannot be read again."""
         from fidelity.catalogue_text import rule_texts  # noqa: PLC0415
         from reports.gather import gather  # noqa: PLC0415
 
-        return gather(self.report, self.model, self.inspection, self.withholder, filed_by=tool(), rules=rule_texts())
+        filed = gather(self.report, self.model, self.inspection, self.withholder, filed_by=tool(), rules=rule_texts())
+        return filed if self.rehearsal is None else with_rehearsal(filed, self.rehearsal)
 
 
 def compared(
@@ -61,15 +65,17 @@ def compared(
     mapping: Mapping[str, str] | None = None,
     strict: bool = False,
     waivers: Path | None = None,
+    rehearsal: Path | None = None,
     database: str | None = None,
     max_size: int | None = None,
     quiet: bool = True,
 ) -> Compared:
     """A model, given by name or path, compared with a dump.
 
-    `waivers` is a file of them; raises FidelityError where one is malformed, expired, or not needed. `database` is the
-    one to read of several, `max_size` the most bytes that may come out of a compressed dump. Unless `quiet`, a terminal
-    shows how far the reading is.
+    `waivers` is a file of them; raises FidelityError where one is malformed, expired, or not needed. `rehearsal` is the
+    report of one; raises UsageError where it is of another model or dump. `database` is the one to read of several,
+    `max_size` the most bytes that may come out of a compressed dump. Unless `quiet`, a terminal shows how far the reading
+    is.
     """
     from fidelity.dump.reading import Reading  # noqa: PLC0415
 
@@ -91,7 +97,14 @@ def compared(
     if given is not None:
         comparison = apply(comparison, given)
     report, withholder = report_document(loaded, inspection, comparison, tool=tool())
-    return Compared(model=loaded, inspection=inspection, report=report, withholder=withholder)
+    if rehearsal is not None:
+        from surrogate.rehearsal.document import Rehearsal  # noqa: PLC0415
+        from surrogate.rehearsal.evidence import with_evidence  # noqa: PLC0415
+
+        content = _read(rehearsal, _REHEARSE)
+        shown: Rehearsal = _validated(Rehearsal, content, rehearsal, "rehearsal report", _REHEARSE)
+        report = with_evidence(report, shown, where=rehearsal.name)
+    return Compared(model=loaded, inspection=inspection, report=report, withholder=withholder, rehearsal=rehearsal)
 
 
 def compare_report(real: str, model: str, **options: Any) -> Report:  # noqa: ANN401  # those of `compared`
@@ -110,10 +123,10 @@ def filed_alone(report: Report, *, rehearsal: Path | None = None) -> Evidence:
 
 def with_rehearsal(evidence: Evidence, path: Path) -> Evidence:
     """The evidence with a rehearsal's report; raises UsageError where the file is none."""
-    content = _read(path, "Write one with: fidelity rehearse --out rehearsal/")
+    content = _read(path, _REHEARSE)
     from surrogate.rehearsal.document import Rehearsal  # noqa: PLC0415
 
-    _validated(Rehearsal, content, path, "rehearsal report", "Write one with: fidelity rehearse --out rehearsal/")
+    _validated(Rehearsal, content, path, "rehearsal report", _REHEARSE)
     return replace(evidence, rehearsal=content, rehearsal_name=path.name)
 
 

@@ -5,11 +5,11 @@ Renderers take this document and nothing else, so a report can be rendered again
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict  # pydantic refuses typing.TypedDict before Python 3.12
 
-__all__ = ["Report"]
+__all__ = ["Rehearsed", "Report"]
 
 
 class Tool(TypedDict):
@@ -52,6 +52,7 @@ class Claim(TypedDict):
     claim: str
     verdict: str
     proven_by: str
+    evidence: NotRequired[str]  # what a rehearsal showed of it, where one was given
 
 
 class Cover(TypedDict):
@@ -201,6 +202,16 @@ class WaiverFile(TypedDict):
     count: int
 
 
+class Rehearsed(TypedDict):
+    """The rehearsal that was given; `disagreements` names tables on which it or the comparison is wrong."""
+
+    on: Literal["surrogate", "real"]
+    engine: str
+    instead_of: str | None
+    passed: bool
+    disagreements: list[str]
+
+
 class Report(TypedDict):
     """One comparison, whole. `tables` is the side-by-side evidence that the surfaces' verdicts stand on."""
 
@@ -214,5 +225,6 @@ class Report(TypedDict):
     findings: list[Finding]
     suggestions: list[Suggestion]
     waivers: WaiverFile | None
+    rehearsal: NotRequired[Rehearsed]
     unmodeled: Unmodeled
     ledger: Ledger

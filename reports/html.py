@@ -14,6 +14,7 @@ from reports.page import ledger_view, present, stray_findings, surface_views, ta
 from reports.visible import visible
 from reports.words import (
     VERDICTS,
+    all_claims,
     answer,
     completeness,
     counted,
@@ -23,8 +24,8 @@ from reports.words import (
     meaning,
     next_steps,
     not_understood,
-    open_claims,
     reason,
+    rehearsed,
     size,
     subject,
     tally,
@@ -66,7 +67,8 @@ def render_html(report: Report, *, history: History | None = None) -> str:
         surface_tally=tally(surface["verdict"] for surface in report["surfaces"]),
         tables=table_views(report),
         stray=stray_findings(report),
-        claims=open_claims(report),
+        claims=all_claims(report),
+        rehearsed=rehearsed(report),
         lost=not_understood(report),
         ledger=ledger_view(report),
         verdicts=VERDICTS,

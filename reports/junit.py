@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reports.document import ColumnRow, ConstraintRow, Finding, Modeled, Real, Report, Surface
 from reports.visible import visible
-from reports.words import waiver_text, where
+from reports.words import grounds, waiver_text, where
 
 __all__ = ["render_junit"]
 
@@ -60,7 +60,7 @@ def _properties(suite: ET.Element, report: Report, surface: Surface) -> None:
         ("dump", report["dump"]["name"]),
         ("dump.sha256", report["dump"]["sha256"]),
     ]
-    pairs += [(f"claim {c['verdict']}", f"{c['claim']}; proven by {c['proven_by']}") for c in surface["claims"]]
+    pairs += [(f"claim {c['verdict']}", f"{c['claim']}; {grounds(c)}") for c in surface["claims"]]
     for name, value in pairs:
         ET.SubElement(properties, "property", name=visible(name), value=visible(value))
 

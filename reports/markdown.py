@@ -9,10 +9,12 @@ from reports.document import Finding, Report, Surface
 from reports.visible import visible
 from reports.words import (
     FEW_SURFACES,
+    all_claims,
     answer,
     cosmetic,
     counted,
     findings_by_table,
+    grounds,
     grouped,
     impact_sentence,
     ledger_parts,
@@ -21,9 +23,9 @@ from reports.words import (
     meaning,
     next_steps,
     not_understood,
-    open_claims,
     parties,
     reason,
+    rehearsed,
     renamed,
     subject,
     tally,
@@ -182,12 +184,14 @@ def _suggestions(report: Report, *, verbose: bool) -> Iterator[str]:
 
 def _claims(report: Report, *, verbose: bool) -> Iterator[str]:
     del verbose
-    claims = open_claims(report)
-    if claims:
+    claims, told = all_claims(report), rehearsed(report)
+    if claims or told is not None:
         yield "## Claims that no schema can prove"
+    if told is not None:
+        yield prose(told)
+    if claims:
         yield "\n".join(
-            f"- {_badge(claim['verdict'])} {prose(surface)}: {prose(claim['claim'])}. "
-            f"Proven by {prose(claim['proven_by'])}."
+            f"- {_badge(claim['verdict'])} {prose(surface)}: {prose(claim['claim'])}. P{prose(grounds(claim)[1:])}."
             for surface, claim in claims
         )
 

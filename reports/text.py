@@ -10,10 +10,12 @@ from reports.screen import Screen, Terminal, terminal
 from reports.words import (
     FEW_SURFACES,
     IMPACTS,
+    all_claims,
     answer,
     cosmetic,
     counted,
     findings_by_table,
+    grounds,
     grouped,
     ledger_sentence,
     line_note,
@@ -21,9 +23,9 @@ from reports.words import (
     meaning,
     next_steps,
     not_understood,
-    open_claims,
     parties,
     reason,
+    rehearsed,
     renamed,
     severity,
     subject,
@@ -183,14 +185,16 @@ def _suggestions(screen: Screen, report: Report) -> None:
 
 
 def _claims(screen: Screen, report: Report) -> None:
-    claims = open_claims(report)
-    if not claims:
+    claims, told = all_claims(report), rehearsed(report)
+    if not claims and told is None:
         return
     screen.heading("Claims that no schema can prove")
+    if told is not None:
+        screen.line(told, indent=1)
     for surface, claim in claims:
         verdict, style = screen.verdict(claim["verdict"])
         screen.line(f"{surface}: {claim['claim']}", indent=1, mark=(f"{verdict}  ", style))
-        screen.line(f"proven by {claim['proven_by']}", indent=5)
+        screen.line(grounds(claim), indent=5)
 
 
 def _unread(screen: Screen, report: Report, *, verbose: bool) -> None:

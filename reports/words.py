@@ -14,11 +14,13 @@ __all__ = [
     "FEW_SURFACES",
     "IMPACTS",
     "VERDICTS",
+    "all_claims",
     "answer",
     "completeness",
     "cosmetic",
     "counted",
     "findings_by_table",
+    "grounds",
     "grouped",
     "impact_sentence",
     "ledger_parts",
@@ -31,6 +33,7 @@ __all__ = [
     "open_claims",
     "parties",
     "reason",
+    "rehearsed",
     "renamed",
     "severity",
     "size",
@@ -194,6 +197,31 @@ def open_claims(report: Report) -> list[tuple[str, Claim]]:
         for claim in surface["claims"]
         if claim["verdict"] != "FAITHFUL"
     ]
+
+
+def all_claims(report: Report) -> list[tuple[str, Claim]]:
+    """Every claim that no schema can prove, each with its surface."""
+    return [(surface["surface"], claim) for surface in report["surfaces"] for claim in surface["claims"]]
+
+
+def grounds(claim: Claim) -> str:
+    """What proves the claim, and what a rehearsal showed of it."""
+    shown = f"; rehearsed, {claim['evidence']}" if "evidence" in claim else ""
+    return f"proven by {claim['proven_by']}{shown}"
+
+
+def rehearsed(report: Report) -> str | None:
+    """The rehearsal that was given, in a sentence or two; None where none was."""
+    if "rehearsal" not in report:
+        return None
+    given = report["rehearsal"]
+    where = "the dump's own shape" if given["on"] == "real" else "the surrogate alone"
+    stead = f", in place of {given['instead_of']}" if given["instead_of"] else ""
+    ended = "everything ended as it must" if given["passed"] else "not everything ended as it must"
+    told = f"Rehearsed on {where} ({given['engine']}{stead}): {ended}."
+    if given["disagreements"]:
+        told += f" Here the rehearsal and this comparison cannot both be right: {'; '.join(given['disagreements'])}."
+    return told
 
 
 def answer(report: Report) -> str:

@@ -68,6 +68,14 @@ def compare(
         Path | None,
         typer.Option("--waivers", help="A TOML file of differences to let pass; docs/waivers.md.", metavar="FILE"),
     ] = None,
+    rehearsal: Annotated[
+        Path | None,
+        typer.Option(
+            "--rehearsal",
+            help="A rehearsal.json: what it shows of the claims that no schema proves.",
+            metavar="FILE",
+        ),
+    ] = None,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="The least difference that makes exit code 1.")
     ] = FailOn.divergent,
@@ -96,6 +104,7 @@ def compare(
         database=database,
         max_size=size_of(max_size),
         quiet=quiet,
+        rehearsal=rehearsal,
     )
     report = compared.report
     write(_rendered(report, report_format, to_file=out is not None, verbose=verbose), out)
