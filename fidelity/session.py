@@ -74,8 +74,7 @@ def compared(
 
     `waivers` is a file of them; raises FidelityError where one is malformed, expired, or not needed. `rehearsal` is the
     report of one; raises UsageError where it is of another model or dump. `database` is the one to read of several,
-    `max_size` the most bytes that may come out of a compressed dump. Unless `quiet`, a terminal shows how far the reading
-    is.
+    `max_size` the most bytes that may come out of a compressed dump. Unless `quiet`, a terminal shows how far it is.
     """
     from fidelity.dump.reading import Reading  # noqa: PLC0415
 

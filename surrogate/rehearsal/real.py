@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fidelity.compare.match import TableMatch, match_tables
 from fidelity.compare.values import Comparison
+from fidelity.dump.reading import Reading
 from fidelity.dump.values import Inspection
 from fidelity.errors import UsageError
 from fidelity.pipeline import compare, inspect
@@ -66,9 +67,11 @@ def rehearse_real(
     dump's.
     """
     check_model(model)
-    inspection, comparison = compare(dump, model, dialect=dialect, mapping=mapping)
+    reading = Reading(dump, dialect=dialect)
+    inspection, comparison = compare(reading, model, mapping=mapping)
+    model = model.read_for(inspection.family)
     if inspection.unread_tables:
-        inspection = inspect(dump, dialect=dialect)
+        inspection = inspect(reading)
     with workshop(inspection.shape.dialect, mysql_dsn) as place:
         return rehearse_on(place, model, inspection, comparison, mapping=mapping or {}, values=values or {})
 
