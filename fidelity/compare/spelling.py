@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, IndexKey, Key, Partition
+from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, IndexKey, Key, NamedPartition, Partition
 
 __all__ = [
     "check_text",
@@ -115,6 +115,11 @@ def _index_key(key: IndexKey) -> str:
     return text + (f" NULLS {key.nulls.upper()}" if key.nulls and key.nulls != usual else "")
 
 
+def _named_partition(partition: NamedPartition) -> str:
+    bound = "" if partition.bound is None else f" {partition.bound}"
+    return partition.name + bound + (f" ({', '.join(partition.parts)})" if partition.parts else "")
+
+
 def partition_text(partition: Partition | None) -> str:
     """How a table is partitioned, or what it is a partition of."""
     if partition is None:
@@ -122,6 +127,10 @@ def partition_text(partition: Partition | None) -> str:
     parts = []
     if partition.by:
         parts.append(f"PARTITION BY {partition.by} ({', '.join(partition.keys)})")
+    if partition.sub_by:
+        parts.append(f"SUBPARTITION BY {partition.sub_by} ({', '.join(partition.sub_keys)})")
+    if partition.partitions:
+        parts.append(f"({', '.join(_named_partition(p) for p in partition.partitions)})")
     if partition.of:
         parts.append(f"PARTITION OF {partition.of} {partition.bound or ''}".rstrip())
     return " ".join(parts) or "not partitioned"

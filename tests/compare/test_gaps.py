@@ -71,7 +71,17 @@ def test_an_extensions_types_are_undecided() -> None:
     assert titles("CREATE TABLE t (a text);", "CREATE TABLE t (a public.citext);") == ["type-undecided"]
 
 
-def test_bounds_of_partitions_are_not_compared() -> None:
+DIVIDED = """CREATE TABLE t (a int NOT NULL) PARTITION BY RANGE (a) SUBPARTITION BY HASH (a) SUBPARTITIONS 2
+    (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN (20));"""
+
+
+@pytest.mark.parametrize(("one", "other"), [("(20)", "(30)"), ("p1", "p9"), ("SUBPARTITIONS 2", "SUBPARTITIONS 3")])
+def test_other_partitions_are_undecided(one: str, other: str) -> None:
+    assert titles(DIVIDED, DIVIDED, ("mysql", "mysql")) == []
+    assert titles(DIVIDED, DIVIDED.replace(one, other), ("mysql", "mysql")) == ["partitioning-undecided"]
+
+
+def test_other_bounds_of_partitions_are_undecided() -> None:
     tables = (
         "CREATE TABLE t (a integer) PARTITION BY RANGE (a); CREATE TABLE p PARTITION OF t FOR VALUES FROM (0) TO ({});"
     )

@@ -31,17 +31,24 @@ __all__ = [
 
 def change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str, object], only: bool) -> None:
     """Replaces facts of a column, in the children too unless ONLY."""
-    catalog.draft(table).change(column, **facts)
+    draft = catalog.draft(table)
+    draft.change(column, **facts)
+    if facts.get("nullable"):
+        draft.options.pop(f"not null not valid ({column})", None)
     if not only:
         for child in children(catalog, table):
             change_column(catalog, table=child.name.full, column=column, facts=facts, only=False)
 
 
 def add_not_null(catalog: Catalog, *, table: str, column: str, valid: bool, only: bool) -> None:
-    """Makes a column NOT NULL; where old rows may break it, the table's options say so."""
-    change_column(catalog, table=table, column=column, facts={"nullable": False}, only=only)
-    if not valid:
-        set_option(catalog, table=table, option=f"not null not valid ({column})", present=True)
+    """Makes a column NOT NULL, in the children too unless ONLY; where old rows may break it, the options say so."""
+    draft = catalog.draft(table)
+    nullable = draft.columns[draft.index_of(column)].nullable
+    draft.change(column, nullable=False)
+    if nullable and not valid:
+        draft.options[f"not null not valid ({column})"] = ""
+    for child in [] if only else children(catalog, table):
+        add_not_null(catalog, table=child.name.full, column=column, valid=valid, only=False)
 
 
 def set_identity(

@@ -258,7 +258,7 @@ def _keys(table: Table, names: dict[str, tuple[str, str]]) -> Iterator[str]:
     alter = _alter(table, names)
     for column in table.columns:
         if f"{_UNPROVED} ({column.name})" in table.options:
-            yield f"{alter}ADD NOT NULL {quote_identifier(column.name)} NOT VALID;"
+            yield f"ALTER TABLE {_name(table.name, names)} ADD NOT NULL {quote_identifier(column.name)} NOT VALID;"
     if table.primary_key:
         yield f"{alter}ADD {_key(table.primary_key, 'PRIMARY KEY')};"
     for key in table.unique:

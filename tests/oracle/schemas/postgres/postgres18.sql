@@ -14,3 +14,6 @@ CREATE TABLE modern_parts_1 PARTITION OF modern_parts FOR VALUES FROM ('2020-01-
 CREATE UNLOGGED SEQUENCE unlogged_numbers;
 INSERT INTO modern (id, a, b, c) VALUES (1, 2, 3, 4);
 CREATE TABLE modern_storage (a text STORAGE EXTERNAL COMPRESSION pglz COLLATE "C", b integer CONSTRAINT b_is_there NOT NULL NO INHERIT);
+CREATE TABLE modern_rows (made date, kept integer NOT NULL);
+CREATE TABLE modern_rows_heir () INHERITS (modern_rows);
+ALTER TABLE modern_rows ADD NOT NULL made NOT VALID;
