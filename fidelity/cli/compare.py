@@ -107,7 +107,7 @@ def compare(
         rehearsal=rehearsal,
     )
     report = compared.report
-    write(_rendered(report, report_format, to_file=out is not None, verbose=verbose), out)
+    write(_rendered(report, report_format, real=real, to_file=out is not None, verbose=verbose), out)
     if packet is not None:
         from reports.packet import attach
 
@@ -115,7 +115,7 @@ def compare(
     raise typer.Exit(exit_code(report, fail_on))
 
 
-def _rendered(report: Report, report_format: ReportFormat, *, to_file: bool, verbose: bool) -> str:
+def _rendered(report: Report, report_format: ReportFormat, *, real: str, to_file: bool, verbose: bool) -> str:
     if report_format is ReportFormat.json:
         from reports.canonical import to_json
 
@@ -133,6 +133,10 @@ def _rendered(report: Report, report_format: ReportFormat, *, to_file: bool, ver
         from reports.sarif import render_sarif
 
         return render_sarif(report, rules=rule_texts())
+    if report_format is ReportFormat.github:
+        from reports.github import render_github
+
+        return render_github(report, file=None if real == "-" else real)
     if report_format is ReportFormat.junit:
         from reports.junit import render_junit
 

@@ -55,6 +55,7 @@ class ReportFormat(StrEnum):
     html = "html"
     sarif = "sarif"
     junit = "junit"
+    github = "github"
 
 
 class PlainFormat(StrEnum):

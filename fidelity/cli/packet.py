@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from fidelity.cli.options import Dialect, ModelOption
+from fidelity.cli.output import write
+
 __all__ = ["packet_app"]
 
 
@@ -54,8 +57,21 @@ def verify(folder: Annotated[Path, typer.Argument(help="The packet.")]) -> None:
     raise typer.Exit(1 if problems else 0)
 
 
+def request(
+    engine: Annotated[Dialect, typer.Option("--engine", "-e", help="The engine of the real database.")],
+    model: ModelOption = "fix7",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it to this file instead.")] = None,
+) -> None:
+    """Print what to ask of the operator: how to make a dump of the modeled tables with nothing else in it."""
+    from reports.request import request_text
+    from surrogate.model import load_model
+
+    write(request_text(load_model(model), engine.value), out)
+
+
 packet_app = typer.Typer(no_args_is_help=True, help="Keep comparisons in a validation packet that others can verify.")
 packet_app.command(epilog="Example: fidelity packet init packet/")(init)
 packet_app.command(epilog="Example: fidelity packet attach packet/ report.json")(attach)
 packet_app.command(epilog="Example: fidelity packet verify packet/")(verify)
 packet_app.command(epilog="Example: fidelity packet sign packet/ --key ~/.ssh/id_ed25519")(sign)
+packet_app.command(epilog="Example: fidelity packet request --engine postgres --out request.md")(request)

@@ -1,0 +1,167 @@
+"""The operator's handout: how to make a dump of the modeled tables without a row, a role or a secret in it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from surrogate.values import Model
+
+__all__ = ["request_text"]
+
+_PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Engine:
+    """How one engine's dump is made: its name, what stands for the database, the command, and what to know of it."""
+
+    name: str
+    command: str
+    notes: tuple[str, ...]
+
+
+def request_text(model: Model, engine: str) -> str:
+    """The handout as Markdown; `engine` is the production's, whatever the model's own dialect is."""
+    tables = [table.local for table in model.shape.tables]
+    asked = _ENGINES[engine](tables)
+    listed = "\n".join(f"- `{name}`" for name in tables)
+    notes = "".join(f"- {note}\n" for note in asked.notes)
+    return f"""\
+# A dump for comparing schemas
+
+Please make a dump of the *definitions* of {_counted(len(tables), "table")} of {asked.name}. It is to be compared with the
+model `{model.name}` by fidelity, which needs no connection to your database. No row, no user and no password is needed,
+and none should be in the file. (The model's SHA-256 is `{model.sha256}`.)
+
+{listed}
+
+## 1. Make it
+
+```sh
+{asked.command}
+```
+
+{notes}
+## 2. Check that there is nothing else in it
+
+Look for rows, users and grants: this must print nothing.
+
+```sh
+grep -nEi '^ *(insert|copy|replace|grant|revoke|create (role|user|login)|alter (role|user|login))' schema.sql
+```
+
+Then read the file: it is short. Defaults, CHECKs, comments and the bodies of triggers hold whatever somebody once wrote
+into them. What must not leave the house may be blanked there, with a word to us which lines were changed; nothing else may
+be edited.
+
+## 3. Hand it over
+
+```sh
+sha256sum schema.sql
+```
+
+Send the file, and the number that this prints by another way: a call, a ticket, a chat. The report will carry the same
+number, and so proves which file it speaks of.
+"""
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _postgres(tables: Sequence[str]) -> _Engine:
+    patterns = (
+        f"*.{name}" if _PLAIN.fullmatch(name) else f'*."{name.replace(chr(34), chr(34) * 2)}"' for name in tables
+    )
+    chosen = " \\\n".join(f"  --table={shlex.quote(pattern)}" for pattern in patterns)
+    return _Engine(
+        name="PostgreSQL",
+        command=(
+            "pg_dump --schema-only --no-owner --no-privileges --no-comments --no-security-labels --no-tablespaces \\\n"
+            f"{chosen} \\\n  --file=schema.sql DATABASE"
+        ),
+        notes=(
+            "Put the database's name, or a connection string, for `DATABASE`. A user that may read the catalog is enough.",
+            "If a table refers to another that is not listed, please add that one with one more `--table`: without it the"
+            " comparison must take the dump for incomplete.",
+            "With `--table`, pg_dump leaves out types of your own and functions. If a column has such a type, leave all the"
+            " `--table` options out: the whole schema without rows is welcome.",
+            "An option that your pg_dump does not know may be left out.",
+        ),
+    )
+
+
+def _mysql(tables: Sequence[str]) -> _Engine:
+    return _Engine(
+        name="MySQL or MariaDB",
+        command=(
+            "mariadb-dump --no-data --single-transaction --skip-lock-tables --skip-add-drop-table --no-tablespaces \\\n"
+            f"  DATABASE {' '.join(shlex.quote(name) for name in tables)} \\\n"
+            "  | sed -e '/^-- Host:/d' -e 's/ AUTO_INCREMENT=[0-9]*//' > schema.sql"
+        ),
+        notes=(
+            "Put the database's name for `DATABASE`. With MySQL's own tools the program is called `mysqldump`.",
+            "`sed` takes out the host's name and how far the numbers have come.",
+            "If a table refers to another that is not listed, please add that one too.",
+            "Triggers are dumped with their bodies. That a table has one matters; if a body must not leave the house, blank"
+            " what is between BEGIN and END.",
+        ),
+    )
+
+
+def _sqlite(tables: Sequence[str]) -> _Engine:
+    names = ", ".join("'" + name.replace("'", "''") + "'" for name in tables)
+    query = f"SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL AND lower(tbl_name) IN ({names.lower()});"
+    return _Engine(
+        name="SQLite",
+        command=f"sqlite3 -readonly DATABASE {shlex.quote(query)} > schema.sql",
+        notes=(
+            "Put the database's file for `DATABASE`. Indexes and triggers of these tables are included.",
+            "SQLite marks no end of such a file: send its number of lines along, by `wc -l schema.sql`.",
+        ),
+    )
+
+
+def _tsql(tables: Sequence[str]) -> _Engine:
+    chosen = " ".join(shlex.quote(f"dbo.{name}") for name in tables)
+    return _Engine(
+        name="SQL Server",
+        command=(
+            "mssql-scripter --server SERVER --database DATABASE --exclude-use-database --script-create \\\n"
+            f"  --include-objects {chosen} --file-path schema.sql"
+        ),
+        notes=(
+            "Or in Management Studio: Tasks, Generate Scripts, these tables, and under Advanced: schema only, indexes,"
+            " unique keys, check constraints and triggers True, logins and permissions False.",
+            "This command follows the tool's manual; we have no SQL Server to try it on.",
+        ),
+    )
+
+
+def _oracle(tables: Sequence[str]) -> _Engine:
+    names = ", ".join("'" + name.upper().replace("'", "''") + "'" for name in tables)
+    return _Engine(
+        name="Oracle",
+        command=f"""\
+cat > schema-request.sql <<'END'
+SET LONG 1000000 PAGESIZE 0 LINESIZE 32767 TRIMSPOOL ON FEEDBACK OFF HEADING OFF
+EXEC DBMS_METADATA.SET_TRANSFORM_PARAM(DBMS_METADATA.SESSION_TRANSFORM, 'SQLTERMINATOR', TRUE)
+EXEC DBMS_METADATA.SET_TRANSFORM_PARAM(DBMS_METADATA.SESSION_TRANSFORM, 'SEGMENT_ATTRIBUTES', FALSE)
+SELECT DBMS_METADATA.GET_DDL('TABLE', table_name) FROM user_tables WHERE table_name IN ({names});
+SELECT DBMS_METADATA.GET_DDL('INDEX', index_name) FROM user_indexes
+ WHERE table_name IN ({names}) AND index_type <> 'LOB';
+SELECT DBMS_METADATA.GET_DDL('TRIGGER', trigger_name) FROM user_triggers WHERE table_name IN ({names});
+EXIT
+END
+sqlplus -S USER@DATABASE @schema-request.sql > schema.sql""",
+        notes=(
+            "Run it as the user that owns the tables.",
+            "This follows Oracle's manual; we have no Oracle database to try it on.",
+        ),
+    )
+
+
+_ENGINES = {"postgres": _postgres, "mysql": _mysql, "sqlite": _sqlite, "tsql": _tsql, "oracle": _oracle}

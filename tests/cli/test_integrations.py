@@ -1,0 +1,116 @@
+"""GitHub's annotations, the Action, the pre-commit hook and the pytest plugin."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parents[2]
+DUMP = "examples/production.sql"
+SAME = "CREATE TABLE users (id integer PRIMARY KEY AUTOINCREMENT, name text NOT NULL);\n"
+CHECKER = Path(sys.executable).with_name("check-jsonschema")
+
+
+def run(*command: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    settings = {**os.environ, **environment}
+    return subprocess.run(list(map(str, command)), cwd=cwd, env=settings, capture_output=True, text=True, check=False)
+
+
+def loaded(name: str) -> Any:
+    return YAML(typ="safe").load((ROOT / name).read_text())
+
+
+def test_annotations_stand_at_the_dumps_lines() -> None:
+    done = run(sys.executable, "-m", "fidelity", "compare", "--real", DUMP, "--format", "github")
+    lines = done.stdout.splitlines()
+    assert done.returncode == 1
+    assert lines[0].startswith("::error title=fidelity%3A DIVERGENT::No. ")
+    assert (
+        "::error title=DIVERGENT type-narrower (FID201),file=examples/production.sql,line=104::birth_registry."
+        "content_bytes: content_bytes is integer where bigint was modeled: a number above 2147483647 is refused."
+    ) in lines
+    assert {re.match(r"::(\w+) ", line)[1] for line in lines} == {"error", "warning", "notice"}  # type: ignore[index]
+
+
+def test_the_action_is_as_github_says() -> None:
+    done = run(CHECKER, "--builtin-schema", "vendor.github-actions", ROOT / "action.yml")
+    assert done.stdout == "ok -- validation done\n"
+
+
+@pytest.fixture
+def same(tmp_path: Path) -> Path:
+    """A file of DDL that is both model and dump."""
+    path = tmp_path / "same.sql"
+    path.write_text(SAME)
+    return path
+
+
+@pytest.mark.parametrize(("real", "code"), [(DUMP, 1), ("same.sql", 0)])
+def test_the_actions_second_step_does_what_it_says(tmp_path: Path, same: Path, real: str, code: int) -> None:
+    step = loaded("action.yml")["runs"]["steps"][1]
+    there = tmp_path / "fidelity" / "bin"
+    there.mkdir(parents=True)
+    (there / "fidelity").symlink_to(Path(sys.executable).with_name("fidelity"))
+    bash = shutil.which("bash")
+    assert bash is not None
+    done = run(
+        bash,
+        "--noprofile",
+        "--norc",
+        "-e",
+        "-o",
+        "pipefail",
+        "-c",
+        step["run"],
+        RUNNER_TEMP=str(tmp_path),
+        GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"),
+        REAL=real if code else str(same),
+        MODEL="fix7" if code else str(same),
+        OPTIONS="",
+        SARIF=str(tmp_path / "found.sarif"),
+    )
+    assert done.returncode == code, done.stderr
+    assert done.stdout.startswith("::")
+    assert '"2.1.0"' in (tmp_path / "found.sarif").read_text()
+    assert (tmp_path / "summary.md").read_text().startswith("#")
+
+
+def test_the_hooks_entry_runs(same: Path) -> None:
+    (hook,) = loaded(".pre-commit-hooks.yaml")
+    assert {"id", "name", "entry", "language"} <= hook.keys()
+    program, *arguments = hook["entry"].split()
+    installed = Path(sys.executable).with_name(program)
+    assert run(installed, *arguments, "--real", same, "--model", same).returncode == 0
+
+
+TESTS = """
+from fidelity.pytest_plugin import assert_faithful as direct
+DUMP = "{root}/examples/production.sql"
+
+def test_as_modeled(assert_faithful):
+    assert_faithful("same.sql", "same.sql")
+
+def test_divergent(assert_faithful):
+    assert_faithful("fix7", DUMP)
+
+def test_divergent_directly():
+    direct("fix7", DUMP)
+"""
+
+
+def test_the_pytest_plugin_passes_and_fails_with_the_findings(tmp_path: Path, same: Path) -> None:
+    assert same.parent == tmp_path
+    (tmp_path / "test_schema.py").write_text(TESTS.format(root=ROOT))
+    done = run(sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", tmp_path, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "2 failed, 1 passed" in done.stdout
+    assert "AssertionError: DIVERGENT" in done.stdout
+    assert "type-narrower (FID201)" in done.stdout

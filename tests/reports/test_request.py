@@ -1,0 +1,111 @@
+"""The operator's handout: its commands are run as they stand against real servers, and give what a comparison needs."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from oracle.servers import find_mariadb, find_postgres, fresh_mariadb_database, fresh_postgres_database
+
+from fidelity.session import compare_report
+from reports.request import request_text
+from surrogate.model import load_model
+
+SCHEMA = {
+    "postgres": "CREATE TABLE users (id integer PRIMARY KEY, name text DEFAULT 'x' NOT NULL);\n"
+    'CREATE TABLE "Odd Name" (id integer);\nCREATE TABLE orders (id integer, user_id integer REFERENCES users (id));',
+    "mysql": "CREATE TABLE users (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, name varchar(9) NOT NULL);\n"
+    "CREATE TABLE `Odd Name` (id int);\n"
+    "CREATE TABLE orders (id int, user_id int, FOREIGN KEY (user_id) REFERENCES users (id));",
+    "sqlite": "CREATE TABLE users (id integer PRIMARY KEY, name text DEFAULT 'x' NOT NULL);\n"
+    'CREATE TABLE "Odd Name" (id integer);\nCREATE TABLE orders (id integer, user_id integer REFERENCES users (id));\n'
+    "CREATE INDEX by_user ON orders (user_id);",
+}
+ELSE = (
+    "CREATE TABLE secrets (id integer); INSERT INTO secrets VALUES (7); "
+    "INSERT INTO users (id, name) VALUES (41, 'row');"
+)
+
+
+def blocks(engine: str, model: Path) -> list[str]:
+    return re.findall(r"^```sh\n(.*?)^```$", request_text(load_model(str(model)), engine), re.DOTALL | re.MULTILINE)
+
+
+def run(command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    shell = [shutil.which("bash") or "bash", "-e", "-o", "pipefail", "-c", command]
+    return subprocess.run(
+        shell, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+
+
+def require_a_clean_faithful_dump(engine: str, tmp_path: Path, database: str, **environment: str) -> str:
+    """The handout's commands, followed: the dump has nothing else in it, and what was modeled is faithful."""
+    model = tmp_path / "model.sql"
+    model.write_text(SCHEMA[engine])
+    make, check, digest = blocks(engine, model)
+    made = run(make.replace("DATABASE", database), tmp_path, **environment)
+    assert (made.returncode, made.stderr) == (0, "")
+    assert run(check, tmp_path).stdout == ""
+    assert run(digest, tmp_path).stdout.endswith("  schema.sql\n")
+    dump = (tmp_path / "schema.sql").read_text()
+    assert "secrets" not in dump
+    report = compare_report(str(tmp_path / "schema.sql"), str(model), dialect=engine, model_dialect=engine)
+    assert report["overall"] == "FAITHFUL", report["findings"]
+    assert (report["ledger"]["data"], report["unmodeled"]["tables"]) == (0, [])
+    return dump
+
+
+def test_the_handout_for_postgresql_is_followed(tmp_path: Path) -> None:
+    server = find_postgres()
+    if server is None:
+        pytest.skip("no PostgreSQL server")
+    with fresh_postgres_database(server) as database:
+        loaded = subprocess.run(
+            [server.psql, "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database],
+            input=f"{SCHEMA['postgres']}{ELSE}COMMENT ON TABLE users IS 'private';",
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+        assert loaded.stderr == ""
+        path = f"{Path(server.pg_dump).parent}{os.pathsep}{os.environ['PATH']}"
+        dump = require_a_clean_faithful_dump("postgres", tmp_path, f"'{database}'", PATH=path)
+    assert "private" not in dump
+
+
+def test_the_handout_for_mariadb_is_followed(tmp_path: Path) -> None:
+    server = find_mariadb()
+    with fresh_mariadb_database(server) as database:
+        subprocess.run([server.client, *server.options, database], input=SCHEMA["mysql"] + ELSE, text=True, check=True)
+        settings = tmp_path / "settings"
+        settings.write_text(f"[client]\nhost={server.host}\nport={server.port}\nuser={server.user}\n")
+        (tmp_path / ".my.cnf").write_text(settings.read_text())
+        dump = require_a_clean_faithful_dump("mysql", tmp_path, database, HOME=str(tmp_path))
+    assert "Host:" not in dump
+    assert "AUTO_INCREMENT=" not in dump
+
+
+def test_the_handout_for_sqlite_is_followed(tmp_path: Path) -> None:
+    program = shutil.which("sqlite3")
+    if program is None:
+        pytest.skip("no sqlite3")
+    subprocess.run([program, "real.db"], cwd=tmp_path, input=SCHEMA["sqlite"] + ELSE, text=True, check=True)
+    assert "by_user" in require_a_clean_faithful_dump("sqlite", tmp_path, "real.db")
+
+
+def test_the_check_finds_rows_users_and_grants(tmp_path: Path) -> None:
+    (tmp_path / "model.sql").write_text(SCHEMA["sqlite"])
+    lines = ["INSERT INTO t VALUES (1);", "COPY t FROM stdin;", "CREATE ROLE x;", "GRANT ALL ON t TO x;", "SELECT 1;"]
+    (tmp_path / "schema.sql").write_text("\n".join(lines))
+    found = run(blocks("sqlite", tmp_path / "model.sql")[1], tmp_path).stdout.splitlines()
+    assert [line.partition(":")[0] for line in found] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("engine", ["postgres", "mysql", "sqlite", "tsql", "oracle"])
+def test_every_modeled_table_is_asked_for(engine: str) -> None:
+    model = load_model("fix7")
+    text = request_text(model, engine)
+    assert [t.local for t in model.shape.tables if f"- `{t.local}`" not in text] == []
+    assert model.sha256 in text
