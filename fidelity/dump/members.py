@@ -6,12 +6,14 @@ import hashlib
 import re
 import stat
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from fidelity.dump.blocks import peek
 from fidelity.dump.compressed import CutShortError, Limit, compression_of, decompressed
 from fidelity.dump.dialect import missing_end
+from fidelity.dump.pg_folder import is_part
 from fidelity.errors import DumpError
 
 __all__ = ["Folder", "tar_dumps"]
@@ -24,6 +26,9 @@ _DUMP = re.compile(r"(?i)\.(?:sql|ddl|dump|psql|pgsql|mysql|sqlite)(?:\.(?:gz|bz
 _DATABASE = re.compile(r"(.+?)(?:-schema-(?:create|post|triggers)\.sql|\.)")
 _STAGE = re.compile(r"-(schema(?:-create|-view|-triggers|-post)?)\.sql")
 _STAGES = ("schema-create", "schema", "", "schema-view", "schema-triggers", "schema-post")
+_CUT = "its tar archive is cut short or damaged"
+Restore = Callable[[Iterator[tuple[str, Iterable[bytes]]]], Iterator[bytes]]
+"""Gives the text of a pg_dump archive from its files."""
 Member = tuple[str, bytes, Iterable[bytes]]
 """A file's name, what is put before its text, and its bytes."""
 
@@ -91,22 +96,32 @@ class _Stream:
             pass
 
 
-def tar_dumps(blocks: Iterable[bytes], *, name: str, limit: Limit) -> Iterator[bytes]:
+def tar_dumps(blocks: Iterable[bytes], *, name: str, limit: Limit, restore: Restore) -> Iterator[bytes]:
     """The text of the dumps in a tar archive, in its order; nothing of it is written to disk.
 
+    A pg_dump archive in directory format is the exception: `restore` gives its text, by way of a temporary folder.
     Raises DumpError for an entry that points outside or is a link or device, CutShortError where the archive ends
     before its last entry does.
     """
     stream = _Stream(blocks)
     try:
-        yield from joined(_tar_members(stream, name), name=name, limit=limit)
+        members = _tar_members(stream, name)
+        first = next(members, None)
+        if first is not None:
+            members = chain((first,), members)
+        if first is not None and is_part(first[0]):
+            yield from restore((file, packed) for file, _, packed in members)
+        else:
+            dumps = (member for member in members if _DUMP.search(member[0]))
+            yield from joined(dumps, name=name, limit=limit)
     except tarfile.TarError:
-        raise CutShortError("its tar archive is cut short or damaged") from None
+        raise CutShortError(_CUT) from None
     finally:
         stream.drain()
 
 
 def _tar_members(stream: _Stream, name: str) -> Iterator[Member]:
+    """The files of a tar archive; what is not read of one is passed over."""
     with tarfile.open(fileobj=stream, mode="r|", bufsize=_STEP) as archive:  # type: ignore[call-overload]  # it reads only
         for entry in archive:
             path = PurePosixPath(entry.name)
@@ -122,8 +137,7 @@ def _tar_members(stream: _Stream, name: str) -> Iterator[Member]:
                     where=name,
                     remedy="Pack the files: tar --dereference",
                 )
-            if _DUMP.search(entry.name):
-                yield path.name, b"", _entry_blocks(archive, entry)
+            yield path.name, b"", _entry_blocks(archive, entry)
 
 
 def _entry_blocks(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Iterator[bytes]:

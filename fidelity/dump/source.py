@@ -109,7 +109,7 @@ class Source:
         if is_tar:
             from fidelity.dump.members import tar_dumps  # noqa: PLC0415  # only for what is packed so
 
-            return "tar", tar_dumps(blocks, name=self.name, limit=self._limit)
+            return "tar", tar_dumps(blocks, name=self.name, limit=self._limit, restore=self._of_packed_folder)
         if head.startswith(_SQLITE):
             if path is None or self.contained:
                 raise DumpError(
@@ -153,6 +153,15 @@ class Source:
         from fidelity.dump.pg_archive import restored  # noqa: PLC0415  # only for an archive
 
         return restored(archive, head, name=self.name, started=self._closers.append)
+
+    def _of_packed_folder(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes]:
+        """The text of an archive of pg_dump's that is a folder inside a tar archive."""
+        from fidelity.dump.pg_folder import laid_out  # noqa: PLC0415  # only for such an archive
+
+        self.contained.append("pg_dump archive")
+        laid = laid_out(files, name=self.name, limit=self._limit, started=self._closers.append)
+        yield from self._whole(self._of_archive(laid.path, laid.head))
+        self.cut = laid.cut or self.cut
 
     def _ahead(self, blocks: Iterable[bytes]) -> Ahead:
         ahead = Ahead(blocks)

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,36 @@ def test_an_archive_inside_gzip_is_read(filled: str, pg_dump_program: str, tmp_p
     packed = tmp_path / "dump.gz"
     packed.write_bytes(gzip.compress(archive.read_bytes()))
     assert tables_of(inspect(packed).shape) == tables_of(inspect(archive).shape)
+
+
+def test_an_archive_in_directory_format_may_be_packed(
+    filled: str, pg_dump_program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dumped(pg_dump_program, filled, tmp_path, "directory")
+    packed = tmp_path / "archive.tar.gz"
+    subprocess.run(["tar", "-czf", packed, "-C", tmp_path, folder.name], check=True)
+    beside = tmp_path / "temporary"
+    beside.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(beside))
+
+    plain, read = inspect(folder), inspect(packed)
+
+    assert tables_of(read.shape) == tables_of(plain.shape) != []
+    assert read.ledger.rows == plain.ledger.rows == {"public.a": 20000}
+    assert list(beside.iterdir()) == []
+
+
+def test_a_packed_archive_that_is_cut_is_an_incomplete_dump(filled: str, pg_dump_program: str, tmp_path: Path) -> None:
+    folder = dumped(pg_dump_program, filled, tmp_path, "directory")
+    files = sorted(folder.iterdir(), key=lambda file: file.name != "toc.dat")
+    packed = make_tar(tmp_path / "archive.tar", {f"archive/{file.name}": file.read_bytes() for file in files})
+    raw = packed.read_bytes()
+    packed.write_bytes(raw[: len(raw) // 2])
+
+    read = inspect(packed)
+
+    assert [t.name for t in read.shape.tables] == ["public.a", "public.b"]
+    assert (read.dump.complete, read.dump.incomplete_because) == (False, "its tar archive is cut short or damaged")
 
 
 def test_an_archive_that_is_cut_is_an_incomplete_dump(filled: str, pg_dump_program: str, tmp_path: Path) -> None:
