@@ -1,20 +1,27 @@
 """What a condition lets through, where it is simple enough to be decided: bounds, lists, lengths, NULL.
 
 A condition is a conjunction of atoms. An atom about one subject (a column, or a column's length) is a set of values;
-any other is opaque, and implies only itself. A CHECK lets a row through unless it is false: NULL passes.
+one joined by OR is a choice between conjunctions; any other is opaque, and implies only itself. A CHECK lets a row
+through unless it is false: NULL passes, and so a choice passes where one of its conjunctions does.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from itertools import product
+from math import prod
 
 from fidelity.ddl.expression import Tree, columns_of
 
 __all__ = ["Atom", "Values", "atoms", "implies", "values_of"]
 
 _TRUE = frozenset({("true",), ("number", "1")})
+_MOMENT = re.compile(r"(?=.)(\d{4}-\d\d-\d\d)?(?: ?(\d\d:\d\d:\d\d)(\.\d+)?)?")
+_CASES = 64  # choices with more combinations than these are not decided
 _FEW = 1000  # up to so many whole numbers are looked at one by one
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 
@@ -110,10 +117,11 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One condition: what it is about and the values it lets through, or no values where it is opaque."""
+    """One condition: what it is about and the values it lets through; no values where it is opaque, or a choice."""
 
     subject: Tree
     values: Values | None
+    choice: tuple[tuple[Atom, ...], ...] = ()
 
 
 def _number(value: int) -> Tree:
@@ -130,11 +138,15 @@ def _atom(tree: Tree) -> Atom:
     head = tree[0]
     if head == "is not null" and _is_subject(tree[1]):
         return Atom(tree[1], Values(null=False))
+    if head == "is null" and _is_subject(tree[1]):
+        return Atom(tree[1], Values(listed=frozenset()))
     if head in {"in", "not in", "=", "<>"} and _is_subject(tree[1]) and all(_literal(v) for v in tree[2:]):
-        members = frozenset(tree[2:])
+        members = frozenset(_value(member) for member in tree[2:])
         return Atom(tree[1], Values(listed=members) if head in {"in", "="} else Values(excluded=members))
-    if head in _BOUNDS and _is_subject(tree[1]) and tree[2][0] == "number":
-        bound = (Decimal(tree[2][1]), head in {">=", "<="})
+    if head == "or":
+        return Atom(tree, None, tuple(atoms(part) for part in tree[1:]))
+    if head in _BOUNDS and _is_subject(tree[1]) and _value(tree[2])[0] == "number":
+        bound = (Decimal(_value(tree[2])[1]), head in {">=", "<="})
         whole = tree[1][0] == "call"
         low = bound if head in {">", ">="} else None
         return Atom(tree[1], Values(low=low, high=None if low else bound, whole=whole))
@@ -148,6 +160,21 @@ def _is_subject(tree: Tree) -> bool:
 
 def _literal(tree: Tree) -> bool:
     return tree[0] in {"string", "number", "true", "false", "moment", "uuid", "bytes"}
+
+
+def _value(literal: Tree) -> Tree:
+    """The literal; a moment as the seconds since one, so that it can be within bounds."""
+    match = _MOMENT.fullmatch(str(literal[1])) if literal[0] == "moment" else None
+    if match is None:
+        return literal
+    day, clock, fraction = match.groups()
+    try:
+        days = date.fromisoformat(day).toordinal() if day else 0
+    except ValueError:
+        return literal
+    hours, minutes, seconds = (int(part) for part in (clock or "0:0:0").split(":"))
+    whole = ((days * 24 + hours) * 60 + minutes) * 60 + seconds
+    return ("number", f"{whole}{fraction or ''}")
 
 
 def values_of(conditions: Iterable[Atom], subject: Tree, *, whole: bool = False) -> Values:
@@ -171,7 +198,22 @@ def implies(
     `types` are what the columns' types make sure of, `whole` the columns that hold whole numbers only. False is said
     only where no other condition about the same columns could be the reason why it holds after all.
     """
-    have, given = tuple(conditions), tuple(types)
+    have, given, wished = tuple(conditions), tuple(types), tuple(wanted)
+    choices = [atom for atom in have if atom.choice and atom not in wished]
+    if not choices or prod(len(atom.choice) for atom in choices) > _CASES:
+        return _implied_by_all(have, wished, given, whole)
+    rest = [atom for atom in have if atom not in choices]
+    cases = product(*(atom.choice for atom in choices))
+    answers = {
+        implies([*rest, *(atom for part in case for atom in part)], wished, types=given, whole=whole) for case in cases
+    }
+    return False if False in answers else None if None in answers else True
+
+
+def _implied_by_all(
+    have: tuple[Atom, ...], wanted: tuple[Atom, ...], given: tuple[Atom, ...], whole: frozenset[str]
+) -> bool | None:
+    """Whether a conjunction without a choice in it implies what is wanted."""
     if any(_let(have, given, atom.subject, whole).nothing for atom in have):
         return True  # no row passes the conditions at all
     answers = {_implied(have, given, atom, whole) for atom in wanted}
@@ -186,6 +228,9 @@ def _let(have: tuple[Atom, ...], given: tuple[Atom, ...], subject: Tree, whole: 
 def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: frozenset[str]) -> bool | None:
     if atom in have or atom in given or atom.subject in _TRUE:
         return True
+    if atom.choice:
+        # Each part may be refused by another row of those that pass, so that none of them is implied alone.
+        return True if True in {_implied_by_all(have, part, given, whole) for part in atom.choice} else None
     if atom.values is not None:
         inside = _let(have, given, atom.subject, whole).within(atom.values)
         if inside:
@@ -194,7 +239,7 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
     else:
         inside, rest = False, list(have)
     about = columns_of(atom.subject) if atom.subject[0] != "text" else frozenset()
-    if atom.subject[0] == "text" or any(_restricts(other, about) for other in rest):
+    if not about or atom.subject[0] == "text" or any(_restricts(other, about) for other in rest):
         return None
     return inside
 

@@ -73,21 +73,29 @@ def number(text: str) -> Tree | None:
     return ("number", "0" if plain in {"-0", "0"} else plain)
 
 
-def typed_literal(tree: Tree, type_text: str, dialect: str) -> Tree:
-    """The literal as that type reads it, or unchanged where the type reads it as it stands."""
+def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True) -> Tree:
+    """The literal as that type reads it, or unchanged where the type reads it as it stands.
+
+    A column rounds a number to the digits that it keeps (`kept`); a number that is compared with it stays as it is.
+    """
     kind = family(type_text)
     if dialect == "mysql":
+        if kind == "date" and not kept and tree[0] == "string":
+            moment = _moment(str(tree[1]), "timestamp")  # a date is compared as the moment at which it begins
+            return ("moment", str(moment[1]).removesuffix(" 00:00:00")) if moment else tree
         read = _as_mysql(tree, kind, type_text)
         if read is not None:
             return read
     if dialect == "sqlite" and kind in {"boolean", "date", "timestamp", "zoned", "time"}:
         kind = "integer" if kind == "boolean" else "other"  # SQLite has numbers for truth values, and text for times
     if tree[0] == "number":
-        return _rounded(_number_as(tree, kind, type_text, dialect), kind, type_text) or tree
+        read = _number_as(tree, kind, type_text, dialect)
+        return (_rounded(read, kind, type_text) if kept else read) or tree
     if tree[0] in {"true", "false"} and kind in _NUMERIC:
         return ("number", "1" if tree[0] == "true" else "0")
     if tree[0] == "string":
-        return _rounded(read_string(str(tree[1]), kind, type_text), kind, type_text) or tree
+        said = read_string(str(tree[1]), kind, type_text)
+        return (_rounded(said, kind, type_text) if kept else said) or tree
     return tree
 
 

@@ -48,7 +48,7 @@ def _operands_in(parts: tuple[object, ...]) -> Iterator[Tree]:
             yield from _operands_in(part[1:])
         elif part[:2] == ("node", "if"):
             yield from _operands_in(tuple(p for p in part[2:] if isinstance(p, tuple) and p[0] in {"true", "false"}))
-        elif part[0] not in {"decimals", "unit"}:
+        elif part[0] not in {"decimals", "unit", "ignore_nulls"}:
             yield part
 
 
@@ -210,7 +210,7 @@ class Operands:
             if column[0] == "column" and literal[0] in {"string", "number", "true", "false"}:
                 # Networks are compared as the addresses that they are a kind of.
                 beside = self.columns.get(str(column[1]), "").replace("cidr", "inet")
-                read = typed_literal(literal, beside, self.dialect)
+                read = typed_literal(literal, beside, self.dialect, kept=False)
                 if read != literal:
                     self.rewrites["EQ-EXPR-002"] += 1
                 return (left, read) if column is left else (read, right)

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 
 from fidelity.compare.equivalence import equivalence_with_id
+from fidelity.ddl.alike import alike
 from fidelity.ddl.expression import differing_rewrites, normal_form
 from tests.conftest import PostgresServer, fresh_postgres_database
 
@@ -21,6 +22,15 @@ COLUMNS = {
 }  # fmt: skip
 
 SAME = [
+    ("postgres", "s IS NOT DISTINCT FROM 'a'", "(NOT ((s)::text IS DISTINCT FROM 'a'::text))"),
+    ("postgres", "(a, b) <> (1, 2)", "((a <> 1) OR (b <> 2))"),
+    ("postgres", "a = ANY ('{1,2}')", "(a = ANY ('{1,2}'::integer[]))"),
+    ("postgres", "greatest(a, b) < 0.5", "((GREATEST(a, b))::numeric < 0.5)"),
+    ("postgres", "power(a, 2) < f", "(power((a)::double precision, (2)::double precision) < f)"),
+    ("mysql", "datediff(x, d) < 30", "to_days(`x`) - to_days(`d`) < 30"),
+    ("mysql", "date_add(x, interval 1 day) > x", "`x` + interval 1 day > `x`"),
+    ("mysql", "mid(s, 1, 2) = 'ab'", "substr(`s`,1,2) = 'ab'"),
+    ("mysql", "round(a) = 1", "round(`a`,0) = 1"),
     ("postgres", "a>0", "(a > 0)"),
     ("postgres", "0 < a", "(a > 0)"),
     ("postgres", "a BETWEEN 1 AND 5", "((a >= 1) AND (a <= 5))"),
@@ -78,6 +88,13 @@ SAME = [
 ]  # fmt: skip
 
 DIFFERENT = [
+    ("postgres", "a > 0.5", "(a > 1)"),
+    ("postgres", "n > 1.005", "(n > 1.01)"),
+    ("postgres", "a IN (1.4, 2)", "(a = ANY (ARRAY[1, 2]))"),
+    ("postgres", "t > '2020-01-01'", "(t > '2020-01-01 00:00:00'::text)"),
+    ("mysql", "a > 0.5", "`a` > 1"),
+    ("mysql", "d > '2020-01-01 10:00:00'", "`d` > '2020-01-01'"),
+    ("sqlite", "a < 0.5", "a < 0.50001"),
     ("postgres", "a > 1", "a >= 1"),
     ("postgres", "a > 1", "b > 1"),
     ("postgres", "a - b > 1", "b - a > 1"),
@@ -262,3 +279,25 @@ def test_sql_servers_spelling_of_a_condition_has_its_normal_form(one: str, other
     assert first is not None
     assert second is not None
     assert first.tree == second.tree
+
+
+UNTYPED = [
+    (
+        "coalesce(ts, '2020-01-01') > ts",
+        "(COALESCE(ts, '2020-01-01 00:00:00'::timestamp without time zone) > ts)",
+        True,
+    ),
+    ("ts - ts > 'P1D'", "((ts - ts) > '1 day'::interval)", True),
+    ("ts - ts > 'P1D'", "((ts - ts) > '2 days'::interval)", False),
+    ("l || l <> '{a}'", "((l || l) <> '{a}'::text[])", True),
+    ("t || 'x' > '2020-01-01'", "((t || 'x'::text) > '2020-01-01 00:00:00'::text)", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), UNTYPED)
+def test_a_quoted_literal_is_what_the_other_text_says_that_its_type_reads(one: str, other: str, same: bool) -> None:  # noqa: FBT001 - as above
+    first, second = (normal_form(text, "postgres", columns=COLUMNS["postgres"]) for text in (one, other))
+    assert first is not None
+    assert second is not None
+
+    assert (alike(first.tree, second.tree), alike(second.tree, first.tree)) == (same, same)

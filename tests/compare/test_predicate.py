@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from fidelity.compare.predicate import atoms, implies
 from fidelity.ddl.expression import normal_form
 
-COLUMNS = {"a": "integer", "b": "integer", "s": "text"}
+COLUMNS = {"a": "integer", "b": "integer", "s": "text", "d": "date", "t": "timestamp without time zone"}
 WHOLE = frozenset({"a", "b"})
 
 
@@ -46,6 +46,23 @@ def implied(one: str, other: str) -> bool | None:
         ("s ~ '^a'", "s ~ '^b'", None),
         ("a > 0", "s ~ '^b'", False),
         ("a > b", "a > b", True),
+        ("a IS NULL", "a IS NOT NULL", False),
+        ("a IS NOT NULL", "a IS NULL", False),
+        ("a IS NULL", "a > 0", True),
+        ("a IS NULL OR a > 0", "a > 0", True),
+        ("a > 0", "a IS NULL OR a > 0", True),
+        ("a > 5 OR a < -5", "a <> 0", True),
+        ("a > 5 OR a < -5", "a > 5 OR a < -5 OR a = 0", True),
+        ("a > 5 OR a < -5", "a > 4", False),
+        ("a = 1 OR b = 1", "a = 1", False),
+        ("(a > 5 OR b > 5) AND a < 0", "b > 5", False),  # a may be NULL
+        ("(a > 5 OR b > 5) AND a < 0 AND a IS NOT NULL", "b > 5", True),
+        ("a > 5", "b > 0 OR a > 0", True),
+        ("a > 0", "a > 5 OR a <= 5", None),
+        ("d >= '2020-01-02'", "d > '2020-01-01'", True),
+        ("d > '2020-01-01'", "d > '2021-01-01'", False),
+        ("t BETWEEN '2020-01-01' AND '2020-01-31'", "t < '2020-02-01 00:00:00.5'", True),
+        ("d = '2020-01-15'", "d BETWEEN '2020-01-01' AND '2020-01-31'", True),
     ],
 )
 def test_what_a_condition_implies(one: str, other: str, expected: object) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fidelity.compare.collation import Sense, sense
+from fidelity.compare.deciding import decided
 from fidelity.compare.judged import Fact, constraint_fact
 from fidelity.compare.judges.implied import about_left_out, by_types, whole_columns
 from fidelity.compare.judges.keys import judge_name
@@ -92,7 +93,7 @@ def _conditions(pair: Pair, side: Side) -> list[Condition]:
                 check=check,
                 normal=normal,
                 columns=pair.columns_of_check(side, check),
-                atoms=tuple(_own(pair, side, part) for part in parts),
+                atoms=tuple(_own(pair, side, decided(part, pair, side)) for part in parts),
             )
         )
     return found
@@ -102,6 +103,8 @@ def _own(pair: Pair, side: Side, atom: Atom) -> Atom:
     """The atom, kept apart from the other engine's where the same words mean another thing there."""
     if atom.values is not None or atom.subject[0] == "text" or pair.carries(atom.subject):
         return atom
+    if atom.choice:
+        return replace(atom, choice=tuple(tuple(_own(pair, side, part) for part in parts) for parts in atom.choice))
     return Atom(("only", side.dialect, atom.subject), None)
 
 

@@ -1,0 +1,76 @@
+"""Which conditions' values can be reasoned about: those that the column's type and collation compare as they stand.
+
+MySQL compares an enumerated label with a number by its place in the list, a text with a number by what digits it begins
+with, and texts without their case and trailing spaces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fidelity.compare.collation import Sense, sense
+from fidelity.compare.pair import Pair, Side
+from fidelity.compare.predicate import Atom, Values
+from fidelity.compare.types.form import Family, Padding, TypeForm
+from fidelity.ddl.expression import Tree
+from fidelity.shape.values import Column
+
+__all__ = ["decided"]
+
+_NUMERIC = frozenset({Family.INTEGER, Family.DECIMAL, Family.FLOAT, Family.BOOLEAN, Family.BITS})
+_TIMED = frozenset({Family.DATE, Family.TIMESTAMP, Family.TIME})
+
+
+def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
+    """The atom, its texts as the column compares them; opaque where it says other than its values."""
+    if atom.choice:
+        return replace(atom, choice=tuple(tuple(decided(a, pair, side) for a in part) for part in atom.choice))
+    if atom.values is None or atom.subject[0] != "column":
+        return atom
+    name = str(atom.subject[1])
+    column = side.table.column(name if side is pair.modeled else pair.names.get(name, name))
+    if column is None:
+        return atom
+    kinds = {literal[0] for literal in (*(atom.values.listed or ()), *atom.values.excluded)}
+    bounded = atom.values.low is not None or atom.values.high is not None
+    family = side.form(column).family
+    if ("number" in kinds or bounded) and not (family in _NUMERIC | _TIMED or _is_loosely_numeric(side.form(column))):
+        return _opaque(atom)
+    if "string" not in kinds:
+        return atom
+    if family in _NUMERIC | _TIMED or _is_loosely_numeric(side.form(column)):
+        return _opaque(atom)
+    return _folded(atom, column, side) if family is Family.TEXT else atom
+
+
+def _is_loosely_numeric(form: TypeForm) -> bool:
+    """Whether a SQLite column turns what looks like a number into one; texts come after all numbers there."""
+    return form.family is Family.ANY and form.affinity in {"INTEGER", "NUMERIC", "REAL"}
+
+
+def _opaque(atom: Atom) -> Atom:
+    """The atom as one that implies nothing but itself."""
+    said = atom.values or Values()
+    members = (repr(sorted(literals, key=repr)) for literals in (said.listed or (), said.excluded))
+    return Atom(("valued", atom.subject, *members, repr((said.low, said.high, said.null))), None)
+
+
+def _folded(atom: Atom, column: Column, side: Side) -> Atom:
+    """The atom with its texts in the one spelling of all that the column takes for equal."""
+    how = sense(side.collation(column), side.dialect)
+    padded = side.dialect in {"mysql", "tsql"} or side.form(column).padding is not Padding.KEEPS
+    if atom.values is None or (how is Sense.TELLS and not padded):
+        return atom
+    texts = [str(literal[1]) for literal in (*(atom.values.listed or ()), *atom.values.excluded)]
+    if how is Sense.UNKNOWN or not all(text.isascii() for text in texts):
+        return _opaque(atom)
+
+    def fold(literals: frozenset[Tree]) -> frozenset[Tree]:
+        folded = set()
+        for head, text in literals:
+            said = str(text).rstrip(" ") if padded else str(text)
+            folded.add((head, said.lower() if how is Sense.IGNORES else said))
+        return frozenset(folded)
+
+    listed = None if atom.values.listed is None else fold(atom.values.listed)
+    return replace(atom, values=replace(atom.values, listed=listed, excluded=fold(atom.values.excluded)))
