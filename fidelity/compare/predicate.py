@@ -21,6 +21,7 @@ __all__ = ["Atom", "Values", "atoms", "implies", "values_of"]
 
 _TRUE = frozenset({("true",), ("number", "1")})
 _MOMENT = re.compile(r"(?=.)(\d{4}-\d\d-\d\d)?(?: ?(\d\d:\d\d:\d\d)(\.\d+)?)?")
+_BEGINNING = re.compile(r"([^%_\\\[]*)%")  # no engine reads anything in it as other than itself
 _CASES = 64  # choices with more combinations than these are not decided
 _FEW = 1000  # up to so many whole numbers are looked at one by one
 _BOUNDS = frozenset({">", ">=", "<", "<="})
@@ -228,6 +229,8 @@ def _let(have: tuple[Atom, ...], given: tuple[Atom, ...], subject: Tree, whole: 
 def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: frozenset[str]) -> bool | None:
     if atom in have or atom in given or atom.subject in _TRUE:
         return True
+    if any(_begins_as(other.subject, atom.subject) for other in have):
+        return True
     if atom.choice:
         # Each part may be refused by another row of those that pass, so that none of them is implied alone.
         return True if True in {_implied_by_all(have, part, given, whole) for part in atom.choice} else None
@@ -242,6 +245,14 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
     if not about or atom.subject[0] == "text" or any(_restricts(other, about) for other in rest):
         return None
     return inside
+
+
+def _begins_as(one: Tree, other: Tree) -> bool:
+    """Whether what is LIKE one pattern is LIKE the other too, which asks for less at its beginning and nothing else."""
+    if not one[0] == other[0] == "like" or one[1] != other[1] or not one[2][0] == other[2][0] == "string":
+        return False
+    first, second = _BEGINNING.fullmatch(str(one[2][1])), _BEGINNING.fullmatch(str(other[2][1]))
+    return first is not None and second is not None and first[1].startswith(second[1])
 
 
 def _restricts(atom: Atom, columns: frozenset[str]) -> bool:
