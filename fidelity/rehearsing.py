@@ -23,6 +23,7 @@ def rehearsal_report(
     model: str,
     out: Path | None,
     *,
+    engine: str = "sqlite",
     on_real: str | None = None,
     dialect: str | None = None,
     model_dialect: str | None = None,
@@ -44,15 +45,16 @@ def rehearsal_report(
     elif mapping or values or dialect:
         raise UsageError("--map, --value and --dialect go with --on-real", remedy="Say which dump: --on-real DUMP.")
     else:
-        report = _on_surrogate(loaded, out)
+        report = _on_surrogate(loaded, out, engine)
     if out is not None:
         _keep(out, to_json(report))
     return report
 
 
-def _on_surrogate(model: Model, out: Path | None) -> Rehearsal:
-    from surrogate.rehearsal.run import rehearse  # noqa: PLC0415
+def _on_surrogate(model: Model, out: Path | None, engine: str) -> Rehearsal:
+    from surrogate.rehearsal import run  # noqa: PLC0415
 
+    rehearse = run.rehearse if engine == "sqlite" else run.rehearse_on_postgres
     if out is not None:
         return rehearse(model, out)
     with tempfile.TemporaryDirectory(prefix="fidelity-rehearsal-") as folder:

@@ -18,6 +18,7 @@ __all__ = [
     "ModelOption",
     "PlainFormat",
     "QuietOption",
+    "RehearsalEngine",
     "ReportFormat",
     "ShapeFormat",
     "pairs",
@@ -34,6 +35,13 @@ class Engine(StrEnum):
     sqlite = "sqlite"
     postgres = "postgres"
     mysql = "mysql"
+
+
+class RehearsalEngine(StrEnum):
+    """The engines that a surrogate is rehearsed on."""
+
+    sqlite = "sqlite"
+    postgres = "postgres"
 
 
 class Dialect(StrEnum):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fidelity.cli.options import Dialect, ModelOption, PlainFormat, pairs
+from fidelity.cli.options import Dialect, ModelOption, PlainFormat, RehearsalEngine, pairs
 from fidelity.cli.output import write
 
 __all__ = ["REHEARSE_EXAMPLES", "rehearse"]
@@ -30,6 +30,9 @@ input.
 
 def rehearse(
     model: ModelOption = "fix7",
+    engine: Annotated[
+        RehearsalEngine, typer.Option("--engine", "-e", help="The surrogate's engine; PostgreSQL is an embedded one.")
+    ] = RehearsalEngine.sqlite,
     on_real: Annotated[
         str | None,
         typer.Option(
@@ -82,6 +85,7 @@ def rehearse(
     report = rehearsal_report(
         model,
         out,
+        engine=engine.value,
         on_real=on_real,
         dialect=dialect.value if dialect else None,
         model_dialect=model_dialect.value if model_dialect else None,

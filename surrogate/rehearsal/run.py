@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from fidelity.errors import ModelError, UsageError
@@ -12,6 +13,7 @@ from surrogate.rehearsal import plan
 from surrogate.rehearsal.birth import KEYS, Ground, give_birth
 from surrogate.rehearsal.document import Rehearsal
 from surrogate.rehearsal.gate import gate_triggers
+from surrogate.rehearsal.postgres_ground import embedded_postgres
 from surrogate.rehearsal.probes import (
     plain_writer,
     probe_after,
@@ -23,11 +25,11 @@ from surrogate.rehearsal.probes import (
 from surrogate.rehearsal.record import Record
 from surrogate.rehearsal.shown import shown
 from surrogate.rehearsal.site import Site
-from surrogate.rehearsal.store import insert, read
-from surrogate.rehearsal.values import Anchor, Places
+from surrogate.rehearsal.store import Store, insert, read
+from surrogate.rehearsal.values import Anchor, Places, State
 from surrogate.values import Model
 
-__all__ = ["anchor_of", "birth", "check_model", "prepare", "rehearse"]
+__all__ = ["anchor_of", "birth", "check_model", "prepare", "rehearse", "rehearse_on_postgres"]
 
 
 def rehearse(model: Model, folder: Path) -> Rehearsal:
@@ -45,25 +47,60 @@ def rehearse(model: Model, folder: Path) -> Rehearsal:
         )
     check_model(model)
     generate(model, folder)
-    places = Places()
     record = Record(site)
-    record.step("set up proposals and the gate", lambda: _set_up(site, places))
-    probe_before(record, places)
-    probe_files(record, places, site)
-    before = site.state()
-    record.step("birth", lambda: birth(site, places))
-    probe_after(record, places)
-    probe_around_the_code(record, places, lambda: plain_writer(site))
-    anchor = anchor_of(site, places)
+    before = _until_born(record, lambda: plain_writer(site), site)
+    anchor = anchor_of(site, Places())
     if anchor is not None:
-        probe_rollback(record, places, site, anchor)
-    record.step("rollback", lambda: f"anchor {site.roll_back(places, plan.ANCHOR_ID).sha256}", back_to=before)
-    record.step("birth again", lambda: birth(site, places))
+        probe_rollback(record, Places(), site, anchor)
+    _and_back(record, before)
+    return _document(model, record, sqlite3.sqlite_version, anchor)
+
+
+def rehearse_on_postgres(model: Model, folder: Path) -> Rehearsal:
+    """The document of a rehearsal on the model's PostgreSQL surrogate, in an embedded server that is thrown away.
+
+    The folder keeps the surrogate's script. Raises ModelError and UsageError as generating does, and UsageError where
+    no embedded PostgreSQL is installed.
+    """
+    check_model(model)
+    generate(model, folder, engine="postgres")
+    with embedded_postgres() as server:
+        ground = server.ground("surrogate")
+        ground.load((folder / FILES["postgres"]).read_bytes())
+        record = Record(ground)
+        before = _until_born(record, ground.open, None)
+        anchor = anchor_of(ground, Places())
+        _and_back(record, before)
+        return _document(model, record, server.version, anchor)
+
+
+def _until_born(record: Record, connect: Callable[[], Store], site: Site | None) -> State:
+    """Everything until the birth and the probes after it; the state before the birth."""
+    ground, places = record.ground, Places()
+    record.step("set up proposals and the gate", lambda: _set_up(ground, places))
+    probe_before(record, places)
+    if site is not None:
+        probe_files(record, places, site)
+    before = ground.state()
+    record.step("birth", lambda: birth(ground, places))
+    probe_after(record, places)
+    probe_around_the_code(record, places, connect)
+    return before
+
+
+def _and_back(record: Record, before: State) -> None:
+    """The way back to that state, and the birth again."""
+    ground, places = record.ground, Places()
+    record.step("rollback", lambda: f"anchor {ground.roll_back(places, plan.ANCHOR_ID).sha256}", back_to=before)
+    record.step("birth again", lambda: birth(ground, places))
+
+
+def _document(model: Model, record: Record, version: str, anchor: Anchor | None) -> Rehearsal:
     return {
         "schema": "fidelity/rehearsal/1",
         "tool": {"name": "fidelity", "version": __version__},
         "model": {"name": model.name, "sha256": model.sha256, "dialect": model.dialect},
-        "engine": {"name": "sqlite", "version": sqlite3.sqlite_version},
+        "engine": {"name": record.ground.engine, "version": version},
         "passed": record.passed,
         "steps": record.steps,
         "probes": record.probes,
@@ -97,11 +134,11 @@ def check_model(model: Model) -> None:
             )
 
 
-def _set_up(site: Site, places: Places) -> str:
+def _set_up(site: Ground, places: Places) -> str:
     store = site.open()
     try:
         store.begin()
-        for statement in gate_triggers("sqlite"):
+        for statement in gate_triggers(site.engine):
             store.execute(statement)
         for row in plan.proposals():
             if not read(store, places, row.table, ("approvals",), {"proposal_id": row.values["proposal_id"]}):

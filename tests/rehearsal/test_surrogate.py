@@ -26,6 +26,7 @@ from surrogate.rehearsal.record import Record
 from surrogate.rehearsal.site import Site
 from surrogate.rehearsal.values import Places, RefusedError
 from surrogate.values import Model
+from tests.oracle.servers import absent
 
 REPLACING = """
 REPLACE INTO birth_registry
@@ -171,6 +172,36 @@ def test_the_triggers_also_stop_what_is_no_plain_insert(site: Site, statement: s
     with sqlite3.connect(site.database) as database, pytest.raises(sqlite3.IntegrityError, match=gate.GATE):
         database.execute(statement)
     database.close()
+
+
+# -- PostgreSQL ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def on_postgres(fix7: Model, tmp_path_factory: pytest.TempPathFactory) -> Rehearsal:
+    try:
+        return run.rehearse_on_postgres(fix7, tmp_path_factory.mktemp("postgres"))
+    except UsageError as error:
+        absent(error.what)
+
+
+def test_on_postgres_everything_ends_as_it_must(on_postgres: Rehearsal) -> None:
+    assert [s["step"] for s in on_postgres["steps"] if not s["passed"]] == []
+    assert [p["probe"] for p in on_postgres["probes"] if not p["passed"]] == []
+    assert len(on_postgres["probes"]) == 23
+
+
+def test_on_postgres_a_trigger_stops_whoever_goes_around_the_code(on_postgres: Rehearsal) -> None:
+    refusals = {p["probe"]: p["refusal"] for p in on_postgres["probes"] if p["against"] == "database"}
+    refusal = refusals["unapproved proposal"]
+    assert refusal is not None
+    assert (refusal["code"], refusal["constraint"]) == ("23514", "tier0_gate")
+
+
+def test_on_postgres_the_rollback_gives_the_rows_back_and_claims_no_file(on_postgres: Rehearsal) -> None:
+    _, birth, rollback, _ = on_postgres["steps"]
+    assert rollback["after"] == birth["before"] != birth["after"]
+    assert [c["result"] for c in on_postgres["claims"]] == ["shown", "shown", "shown", "open"]
 
 
 # -- the command ----------------------------------------------------------------------------------------------------
