@@ -235,7 +235,9 @@ def _read_one(
             folded.unread_tables.append(name)
         _record(folded, task, Fate.UNMODELED, name, "about a table that is not modeled")
         return
-    if subject.kind in spoken.readers:
+    if subject.kind == "?" and not task.text.strip():
+        _record(folded, task, Fate.IGNORED, None, "comments that this server does not execute")
+    elif subject.kind in spoken.readers:
         _apply(task, session, spoken.readers[subject.kind], folded, name)
     elif subject.kind in _BRIEF and _STATEMENT_WORDS.search(task.text):
         _not_understood(folded, task, None, "another statement begins inside it")

@@ -30,7 +30,7 @@ _SIGNS: tuple[tuple[int, str, re.Pattern[bytes], str], ...] = tuple(
     for weight, dialect, pattern, why in (
         (100, "postgres", rb"^-- PostgreSQL database (cluster )?dump", "pg_dump's header"),
         (100, "mysql", rb"^-- (MySQL|MariaDB) dump", "mysqldump's header"),
-        (100, "mysql", rb"^-- phpMyAdmin SQL Dump", "phpMyAdmin's header"),
+        (100, "mysql", rb"^(?:--|#) phpMyAdmin SQL Dump", "phpMyAdmin's header"),
         (100, "mysql", rb"^-- Adminer [\d.]+ (MySQL|MariaDB) ", "Adminer's header"),
         (100, "postgres", rb"^-- Adminer [\d.]+ PostgreSQL ", "Adminer's header"),
         (100, "sqlite", rb"^-- Adminer [\d.]+ SQLite", "Adminer's header"),
@@ -113,7 +113,7 @@ _PRODUCERS = (
     (re.compile(rb"^-- MariaDB dump [\d.]+\s+Distrib " + _VERSION, re.MULTILINE), "mariadb-dump"),
     (re.compile(rb"^-- MariaDB dump [\d.]+-" + _VERSION, re.MULTILINE), "mariadb-dump"),
     (re.compile(rb"^-- MySQL dump [\d.]+\s+Distrib " + _VERSION, re.MULTILINE), "mysqldump"),
-    (re.compile(rb"^-- phpMyAdmin SQL Dump\s+-- version " + _VERSION, re.MULTILINE), "phpMyAdmin"),
+    (re.compile(rb"^(?:--|#) phpMyAdmin SQL Dump\s+(?:--|#) version " + _VERSION, re.MULTILINE), "phpMyAdmin"),
     (re.compile(rb"^-- Adminer " + _VERSION, re.MULTILINE), "Adminer"),
     (re.compile(rb"^-- HeidiSQL Version:\s+" + _VERSION, re.MULTILINE), "HeidiSQL"),
     (re.compile(rb"^# Sequel Pro SQL dump\s+# (?:Version )?" + _VERSION, re.MULTILINE), "Sequel Pro"),
@@ -126,7 +126,7 @@ _SERVERS = (
     *(
         (re.compile(rb"^" + told + rb"(?:5\.5\.5-)?" + _VERSION + follows, re.MULTILINE), server)
         for told in (
-            rb"-- Server version:?\s+",
+            rb"(?:--|#) Server version:?\s+",
             rb"-- Adminer [\d.]+ MySQL ",
             rb"# Host: \S+ \(MySQL ",
             rb"MySQL - ",

@@ -157,3 +157,44 @@ def test_a_foreign_key_names_the_database_of_another_dump() -> None:
 def test_a_statement_about_a_table_of_another_database_is_loud() -> None:
     clouded = read_ddl("USE shop; CREATE TABLE t (a int, KEY k (a)); ALTER TABLE blog.t DROP KEY k;", "mysql").clouded
     assert [entry.object for entry in clouded] == ["blog.t"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "/*!80001 ALTER USER 'a'@'b' DEFAULT ROLE NONE */;",
+        "/*M!100203 EXECUTE IMMEDIATE CONCAT('SET ROLE ', @current_role) */;",
+        "/*M!100005 SET DEFAULT ROLE NONE FOR 'a'@'b' */;",
+    ],
+)
+def test_what_mariadb_dump_writes_about_its_users_is_ignored_by_a_rule(statement: str) -> None:
+    """As `mariadb-dump --system=users` of MariaDB 10.11 writes it."""
+    assert read_ddl("CREATE TABLE t (a int);\n" + statement, "mysql", server="MariaDB 10.11.6").clouded == ()
+
+
+def test_another_statement_put_together_as_it_runs_is_loud() -> None:
+    script = "CREATE TABLE t (a int); EXECUTE IMMEDIATE CONCAT('ALTER TABLE t ADD b ', 'int');"
+    assert [entry.object for entry in read_ddl(script, "mysql").clouded] == [None]
+
+
+def test_a_table_takes_its_collation_from_its_database() -> None:
+    """What MariaDB 10.11 shows of the same script."""
+    script = (
+        "CREATE DATABASE IF NOT EXISTS shop DEFAULT CHARACTER SET latin2 COLLATE latin2_bin; USE shop;"
+        "CREATE TABLE t (a text, b varchar(10) CHARACTER SET latin1); CREATE TABLE u (a text) CHARSET=utf8mb4;"
+    )
+    assert [column.collation for column in table(script).columns] == ["latin2_bin", "latin1_swedish_ci"]
+    assert table(script).options == ("charset=latin2", "collate=latin2_bin")
+    assert [column.collation for column in table(script, "u").columns] == ["utf8mb4_general_ci"]
+
+
+def test_a_databases_collation_is_that_of_its_tables_alone() -> None:
+    script = "CREATE DATABASE a CHARSET latin2; CREATE TABLE b.t (x text); CREATE TABLE a.t (x text);"
+    assert [table(script, name).columns[0].collation for name in ("a.t", "b.t")] == ["latin2_general_ci", None]
+
+
+@pytest.mark.parametrize(
+    "statement", ["SHOW TABLES;", "SAVEPOINT a;", "LOAD DATA INFILE 'x' INTO TABLE t;", "XA BEGIN 'x';"]
+)
+def test_what_changes_no_schema_is_ignored_by_a_rule(statement: str) -> None:
+    assert read_ddl("CREATE TABLE t (a int); " + statement, "mysql").clouded == ()

@@ -57,6 +57,7 @@ class Session:
         self.database: str | None = None
         self.several_databases = False
         self.own_database: str | None = None
+        self.defaults: dict[str, dict[str, str]] = {}
         self.saved_modes: dict[str, bool] = {}
         self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
@@ -126,6 +127,13 @@ class Session:
             another = len(parts) > 1 and self.own_database not in (None, parts[-2].lower())
             return ObjectName(parts[-2] if another else None, parts[-1])
         return ObjectName(parts[-2] if len(parts) > 1 else self.database, parts[-1])
+
+    def with_defaults(self, options: dict[str, str], table: ObjectName) -> dict[str, str]:
+        """A table's options with the character set and collation that it takes from its database, where it has none."""
+        database = table.schema or self.database or self.own_database
+        if database is None or "charset" in options or "collate" in options:
+            return options
+        return {**self.defaults.get(database.lower(), {}), **options}
 
     def table_name(self, parts: tuple[str, ...]) -> str:
         """A table's name as the shape has it."""

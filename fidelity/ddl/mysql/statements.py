@@ -43,7 +43,7 @@ def _create_table(c: Cursor, s: Session) -> Reading:
         if c.word != "(":
             raise c.fail("columns, not a query: a query's types cannot be known from text")
         _table_elements(c, s, new)
-        new.options = read_options(c)
+        new.options = s.with_defaults(read_options(c), name)
         if c.at("PARTITION", "BY"):
             new.partition = read_partition(c)
         c.finish()
@@ -226,6 +226,21 @@ def _create_sequence(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(lambda catalog: catalog.put(catalog.sequences, sequence, replace=True),), object=name)
 
 
+def _create_database(c: Cursor, s: Session) -> Reading:
+    """CREATE or ALTER DATABASE: the character set and collation that its tables have where they state none."""
+    c.take_any("CREATE", "ALTER")
+    c.take("OR", "REPLACE")
+    c.take_any("DATABASE", "SCHEMA")
+    c.take("IF", "NOT", "EXISTS")
+    # ALTER DATABASE may leave its name out: it is then about the current one.
+    name = s.database if c.word in ("DEFAULT", "CHARACTER", "CHARSET", "COLLATE") else c.name()
+    stated = read_options(c)
+    options = {key: value for key, value in stated.items() if key in ("charset", "collate")}
+    if name is not None and options:
+        s.defaults[name.lower()] = options
+    return Reading(ignored="not in a schema")
+
+
 def _drop_database(c: Cursor, s: Session) -> Reading:
     """DROP DATABASE, before the dump makes a table in it."""
     c.expect("DROP")
@@ -274,6 +289,13 @@ def _set(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="a session's setting")
 
 
+def _execute(c: Cursor, s: Session) -> Reading:
+    """EXECUTE IMMEDIATE, as `mariadb-dump --system=users` takes back the role that it dumped with."""
+    if not re.match(r"(?is)\s*EXECUTE\s+IMMEDIATE\s+CONCAT\(\s*'SET\s+ROLE\s*'", c.text):
+        raise c.fail("a statement that is not put together as it runs")
+    return Reading(ignored="a session's setting")
+
+
 READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE TABLE": _create_table,
     "ALTER TABLE": read_alter_table,
@@ -286,9 +308,14 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "DROP VIEW": _drop_view,
     "CREATE TRIGGER": _create_trigger,
     "CREATE SEQUENCE": _create_sequence,
+    "CREATE DATABASE": _create_database,
+    "CREATE SCHEMA": _create_database,
+    "ALTER DATABASE": _create_database,
+    "ALTER SCHEMA": _create_database,
     "DROP DATABASE": _drop_database,
     "DROP SCHEMA": _drop_database,
     "USE": _use,
+    "EXECUTE": _execute,
     "SET": _set,
 }
 _VERBS = ("CREATE", "ALTER", "DROP")
@@ -315,7 +342,26 @@ IGNORED: dict[str, str] = {
     "BEGIN": "transaction",
     "START": "transaction",
     "COMMIT": "transaction",
+    "ROLLBACK": "transaction",
+    "SAVEPOINT": "transaction",
+    "RELEASE": "transaction",
+    "XA": "transaction",
     "FLUSH": "the server's caches",
+    "RESET": "the server's caches",
+    "PURGE": "replication",
+    "KILL": "the server's upkeep",
+    "CHECK": "the server's upkeep",
+    "REPAIR": "the server's upkeep",
+    "CHECKSUM": "the server's upkeep",
+    "INSTALL": "the server's upkeep",
+    "UNINSTALL": "the server's upkeep",
+    "LOAD": "rows",
+    "HANDLER": "rows",
+    "SHOW": "a query",
+    "DESCRIBE": "a query",
+    "DESC": "a query",
+    "EXPLAIN": "a query",
+    "HELP": "a query",
     "ANALYZE": "planner statistics",
     "OPTIMIZE": "storage",
     "CHANGE": "replication",

@@ -223,6 +223,8 @@ IGNORED: dict[str, str] = {
     "UNLISTEN": "notifications",
     "NOTIFY": "notifications",
     "CHECKPOINT": "storage",
+    "SHOW": "a query",
+    "ALTER SYSTEM": "a server's setting",
     "ANALYZE": "planner statistics",
     "VACUUM": "storage",
     "REINDEX": "storage",

@@ -293,6 +293,10 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
 }
 IGNORED: dict[str, str] = {
     "DROP TRIGGER": "dropped before the dump's own CREATE",
+    "SAVEPOINT": "transaction",
+    "RELEASE": "transaction",
+    "EXPLAIN": "a query",
+    "WITH": "rows or a query",
     "BEGIN": "transaction",
     "COMMIT": "transaction",
     "END": "transaction",
