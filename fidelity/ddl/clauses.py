@@ -17,6 +17,7 @@ __all__ = [
     "FAILURE",
     "METHOD",
     "NAMING",
+    "OTHER_SERVER",
     "OWNERSHIP",
     "PLACEMENT",
     "PLANNER",
@@ -127,9 +128,14 @@ UNUSED = ClauseRule(
     title="what the engine itself reads and does not use",
     why="The engine's own grammar takes it, and its catalog has nothing of it.",
 )
+OTHER_SERVER = ClauseRule(
+    id="skipped",
+    title="a comment that another server executes",
+    why="MySQL's executable comments name the server and version that they are for. The dump's own server skips these.",
+)
 
 CLAUSE_RULES = (
     STORAGE, PLACEMENT, METHOD, PLANNER, REPLICATION, OWNERSHIP, COMMENT, POSITION, CHANGE, NAMING, PROGRAM,
-    DEFINITION, ELSEWHERE, FAILURE, UNUSED,
+    DEFINITION, ELSEWHERE, FAILURE, UNUSED, OTHER_SERVER,
 )  # fmt: skip
 """All of them."""

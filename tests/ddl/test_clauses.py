@@ -10,7 +10,7 @@ import pytest
 from ddl.dropped import Dropped, Tried, dropped
 
 from fidelity.ddl.clauses import CLAUSE_RULES
-from fidelity.pipeline import read_ddl
+from fidelity.pipeline import inspect, read_ddl
 from fidelity.shape.document import ledger_document
 
 HERE = Path(__file__).parent
@@ -166,6 +166,14 @@ def test_a_clause_is_named_without_what_it_holds() -> None:
         ("AS query", "program"),
     ]
     assert "hush" not in str(ledger)
+
+
+def test_a_comment_that_the_dumps_server_does_not_execute_is_named(tmp_path: Path) -> None:
+    text = "-- MariaDB dump\n-- Server version\t10.11.6-MariaDB\nCREATE TABLE t (a int /*!80023 INVISIBLE */);\n"
+    (tmp_path / "dump.sql").write_text(text, encoding="utf-8")
+    ledger = ledger_document(inspect(tmp_path / "dump.sql").ledger)
+    expected = {"clause": "/*! … */", "rule": "skipped", "fate": "ignored", "count": 1, "line": 3, "object": "t"}
+    assert ledger["clauses"] == [expected]
 
 
 def test_a_statement_that_is_not_understood_counts_no_clause() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from fidelity.ddl.clauses import OTHER_SERVER, Omission
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.types import Server
@@ -59,6 +60,7 @@ class Session:
         self.own_database: str | None = None
         self.defaults: dict[str, dict[str, str]] = {}
         self.saved_modes: dict[str, bool] = {}
+        self.skipped: dict[str, list[tuple[int, int]]] = {}
         self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
     def set_server(self, server: str | None, texts: Iterable[bytes] = ()) -> None:
@@ -79,13 +81,14 @@ class Session:
         out: list[str] = []
         reached = 0
         skipping: list[bool] = []
-        blank_from = 0
+        skipped: list[tuple[int, int]] = []
+        blank_from = opened = 0
         for match in _EXECUTABLE.finditer(text):
             if match.group("maria") is not None:
                 executed = self._executes(maria=bool(match.group("maria")), version=match.group("version"))
                 if not any(skipping):
                     out += [text[reached : match.start()], " " * len(match.group())]
-                    blank_from = match.end()
+                    blank_from, opened = match.end(), match.start()
                 skipping.append(not executed)
                 reached = match.end()
             elif match.group("close") and skipping:
@@ -93,11 +96,16 @@ class Session:
                 skipping.pop()
                 body = text[reached : match.start()]
                 out += [re.sub(r"[^\n]", " ", text[blank_from : match.start()]) if inside else body, "  "]
+                if inside and not any(skipping):
+                    skipped.append((opened, match.end()))
                 reached = blank_from = match.end()
         if skipping:
             return text  # one that does not end: left as it is, it is not understood
         out.append(text[reached:])
-        return "".join(out)
+        prepared = "".join(out)
+        if skipped:
+            self.skipped[prepared] = skipped
+        return prepared
 
     def _executes(self, *, maria: bool, version: str | None) -> bool:
         number = int(version) if version else 0
@@ -109,8 +117,13 @@ class Session:
         return number <= (server.version or 999998)
 
     def cursor(self, text: str) -> Cursor:
-        """A cursor over a statement's tokens; names are stored as they are written."""
-        return Cursor(text, "mysql", lambda name, _: name, ansi_quotes=self.catalog.ansi_quotes)
+        """A cursor over a statement's tokens; names are stored as they are written.
+
+        What the server does not execute of the statement is noted as left out.
+        """
+        cursor = Cursor(text, "mysql", lambda name, _: name, ansi_quotes=self.catalog.ansi_quotes)
+        cursor.omitted = [Omission(OTHER_SERVER, "/*! … */", start, stop) for start, stop in self.skipped.get(text, ())]
+        return cursor
 
     def span(self, start: int, end: int) -> Span:
         """The place in the dump of a stretch of the statement's text."""
