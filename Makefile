@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := out/demo
 
-.PHONY: demo test fuzz lint docs clean
+.PHONY: demo test fuzz bench lint docs clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "fidelity needs Python 3.11 or newer; say which: make PYTHON=python3.12 …")'
@@ -36,6 +36,13 @@ FUZZ ?= 2000
 
 fuzz: $(VENV)/installed-test
 	FIDELITY_FUZZ=$(FUZZ) FIDELITY_CRASHES=200 $(BIN)/pytest tests/fuzz tests/rehearsal --numprocesses 2 --dist load --durations 0
+
+# Against the digest, the decompressors, a restore and others, on dumps of 1 GiB; needs 4 GB of disk and a quarter of an
+# hour. Writes benchmarks/results.md and README's table; BENCH="--size 100000000 --runs 1 --no-write" is quicker.
+BENCH ?=
+
+bench: $(VENV)/installed
+	$(BIN)/python benchmarks/run.py $(BENCH)
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .

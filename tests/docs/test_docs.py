@@ -57,3 +57,11 @@ def test_what_the_readme_shows_of_the_example_is_what_the_command_prints() -> No
     # The README shows the beginning; what it leaves out is a line of its own.
     for part in shown.group(1).split("[…]\n"):
         assert part.rstrip("\n") in printed
+
+
+def test_the_readme_shows_the_results_of_the_benchmarks() -> None:
+    results = ROOT / "benchmarks" / "results.md"
+    measured = re.findall(r"^\|.*\n", results.read_text(encoding="utf-8"), re.MULTILINE) if results.exists() else []
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("<!-- bench -->\n")[2].partition("<!-- /bench -->")[0]
+    assert shown == "".join(measured)
