@@ -120,10 +120,10 @@ class Cursor:
             else:
                 value = text[start:end]
                 word = value.upper()
-                if len(word) > 5 and any(c.isspace() for c in word):
+                if len(word) > 5 and len(parts := value.split()) > 1:
                     # sqlglot joins some keywords ("CHARACTER VARYING"): one word a token here.
                     at = start
-                    for part in value.split():
+                    for part in parts:
                         at = text.index(part, at)
                         words.append(part.upper())
                         values.append(part)

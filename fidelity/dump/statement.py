@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Subject", "subject_of"]
 
 _HEAD = 1500
+_FEW = 20
+"""More words than any statement has before the name that it is about, but those with a list or expression before."""
+_FAR = re.compile(
+    r"(?i)\A\W*(?:CREATE|ALTER|DROP|COMMENT)\b.{,80}?\b(?:TRIGGER|RULE|POLICY|INDEX|ON|DEFINER|ALGORITHM)\b", re.DOTALL
+)
 _WORD = re.compile(
     r"""\s*(?: (?P<comment>--[^\n]*\n|/\*(?![!M]).*?\*/|/\*M?!\d*|\*/)
       | '(?P<single>(?:[^']|'')*)' | "(?P<double>(?:[^"]|"")*)" | `(?P<back>(?:[^`]|``)*)` | \[(?P<square>[^\]]*)\]
       | (?P<word>[^\W\d][\w$#]*) | (?P<other>.) )""",
     re.VERBOSE | re.DOTALL,
 )
+_QUOTED = frozenset(("single", "double", "back", "square"))
 _DOUBLED = {"single": "'", "double": '"', "back": "`"}
 _MODIFIERS = frozenset(
     "OR REPLACE GLOBAL LOCAL TEMP TEMPORARY UNLOGGED UNIQUE FULLTEXT SPATIAL CLUSTERED NONCLUSTERED CONSTRAINT "
@@ -57,26 +64,29 @@ class Subject:
         return self.parts[-1][0] if self.parts else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     quoted: bool
-
-    @property
-    def key(self) -> str:
-        return "" if self.quoted else self.text.upper()
+    key: str
+    """In upper case; empty where it is quoted."""
 
 
 def _words(text: str) -> list[_Word]:
+    """The first words; all of those in the first 1,500 characters where the table may stand far behind the verb."""
     words: list[_Word] = []
-    for match in _WORD.finditer(text.lstrip()[:_HEAD]):
+    head = text.lstrip()[:_HEAD]
+    enough = _HEAD if _FAR.search(head) else _FEW
+    for match in _WORD.finditer(head):
+        if len(words) == enough:
+            break
         kind = match.lastgroup
         if kind is None or kind == "comment":
             continue
         value = match.group(kind)
         if mark := _DOUBLED.get(kind):
             value = value.replace(mark * 2, mark)
-        words.append(_Word(value, kind in ("single", "double", "back", "square")))
+        quoted = kind in _QUOTED
+        words.append(_Word(value, quoted, "" if quoted else value.upper()))
     return words
 
 

@@ -16,6 +16,8 @@ MAX_NAME = 63
 
 def clip(name: str, size: int = MAX_NAME) -> str:
     """The longest beginning of `name` that has at most `size` bytes in UTF-8 and cuts no character."""
+    if len(name) <= size and name.isascii():
+        return name
     raw = name.encode("utf-8", "surrogateescape")
     if len(raw) <= size:
         return name

@@ -20,7 +20,8 @@ __all__ = ["Session", "fold"]
 def fold(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's callback
     """The name as PostgreSQL stores it: ASCII letters lowered unless quoted, cut at 63 bytes."""
     if not quoted:
-        name = "".join(chr(ord(ch) + 32) if "A" <= ch <= "Z" else ch for ch in name)
+        ascii_only = name.isascii()
+        name = name.lower() if ascii_only else "".join(chr(ord(ch) + 32) if "A" <= ch <= "Z" else ch for ch in name)
     return clip(name)
 
 
