@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reports.aspects import ASPECTS, aspects_of
 from reports.document import Report
 from reports.packet_documents import History
 from reports.page import ledger_view, present, stray_findings, surface_views, table_views
@@ -52,7 +53,9 @@ def render_html(report: Report, *, history: History | None = None) -> str:
     listed, folded = surface_views(report)
     return _template().render(
         report=report,
-        history=history,
+        since=history["since"] if history else None,
+        aspects=ASPECTS,
+        aspects_of=aspects_of(report),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         policy=_policy(style, script),
