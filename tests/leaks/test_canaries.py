@@ -174,7 +174,7 @@ MODELS = {
 DUMPS = {"postgres": POSTGRES, "mysql": MYSQL, "sqlite": SQLITE, "tsql": TSQL, "oracle": ORACLE}
 # These differ from the model: they are what a finding is about, and the report must tell them.
 FINDINGS = {"postgres": {"CANARY10"}, "mysql": {"CANARY07"}, "sqlite": {"CANARY03"}, "tsql": set(), "oracle": set()}
-FORMATS = ("text", "json", "markdown", "html", "sarif", "junit")
+FORMATS = ("text", "json", "markdown", "html", "sarif", "junit", "github")
 MARKS = ("CANARY", "91741000", "43414e415259")
 
 
