@@ -87,3 +87,22 @@ def test_other_bounds_of_partitions_are_undecided() -> None:
     )
 
     assert titles(tables.format(10), tables.format(20)) == ["partitioning-undecided"]
+
+
+@pytest.mark.parametrize(
+    ("dialect", "model", "real"),
+    [
+        ("mysql", "CREATE TABLE t (a int, b int);", "CREATE TABLE t (a int, b int INVISIBLE);"),
+        ("mysql", "CREATE TABLE t (a point);", "CREATE TABLE t (a point SRID 4326);"),
+        ("mysql", "CREATE TABLE t (a int);", "CREATE TABLE t (a int WITHOUT SYSTEM VERSIONING);"),
+        (
+            "postgres",
+            "CREATE TABLE t (a integer NOT NULL);",
+            "CREATE TABLE t (a integer); ALTER TABLE t ADD NOT NULL a NOT VALID;",
+        ),
+        ("oracle", "CREATE TABLE t (a NUMBER NOT NULL);", "CREATE TABLE t (a NUMBER DEFAULT ON NULL 1);"),
+        ("oracle", "CREATE TABLE t (a NUMBER);", "CREATE TABLE t (a NUMBER INVISIBLE);"),
+    ],
+)
+def test_a_clause_that_changes_what_a_write_does_is_undecided(dialect: str, model: str, real: str) -> None:
+    assert "table-option-undecided" in titles(model, real, (dialect, dialect))
