@@ -26,6 +26,7 @@ def rehearsal_report(
     engine: str = "sqlite",
     on_real: str | None = None,
     dialect: str | None = None,
+    database: str | None = None,
     model_dialect: str | None = None,
     mapping: Mapping[str, str] | None = None,
     values: Mapping[str, str] | None = None,
@@ -41,9 +42,13 @@ def rehearsal_report(
     if on_real is not None:
         from surrogate.rehearsal.real import rehearse_real  # noqa: PLC0415
 
-        report = rehearse_real(loaded, on_real, dialect=dialect, mapping=mapping, values=values, mysql_dsn=mysql_dsn)
-    elif mapping or values or dialect:
-        raise UsageError("--map, --value and --dialect go with --on-real", remedy="Say which dump: --on-real DUMP.")
+        report = rehearse_real(
+            loaded, on_real, dialect=dialect, database=database, mapping=mapping, values=values, mysql_dsn=mysql_dsn
+        )
+    elif mapping or values or dialect or database:
+        raise UsageError(
+            "--map, --value, --dialect and --database go with --on-real", remedy="Say which dump: --on-real DUMP."
+        )
     else:
         report = _on_surrogate(loaded, out, engine)
     if out is not None:

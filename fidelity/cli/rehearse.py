@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fidelity.cli.options import Dialect, ModelOption, PlainFormat, RehearsalEngine, pairs
+from fidelity.cli.options import DatabaseOption, Dialect, ModelOption, PlainFormat, RehearsalEngine, pairs
 from fidelity.cli.output import write
 
 __all__ = ["REHEARSE_EXAMPLES", "rehearse"]
@@ -56,6 +56,7 @@ def rehearse(
             metavar="TABLE.COLUMN=VALUE",
         ),
     ] = None,
+    database: DatabaseOption = None,
     mysql_dsn: Annotated[
         str | None,
         typer.Option(
@@ -88,6 +89,7 @@ def rehearse(
         engine=engine.value,
         on_real=on_real,
         dialect=dialect.value if dialect else None,
+        database=database,
         model_dialect=model_dialect.value if model_dialect else None,
         mapping=pairs("--map", mapping or [], "table=REAL or --map table.column=REAL"),
         values=pairs("--value", value or [], "table.column=VALUE"),

@@ -57,6 +57,7 @@ def rehearse_real(
     dump: str,
     *,
     dialect: str | None = None,
+    database: str | None = None,
     mapping: Mapping[str, str] | None = None,
     values: Mapping[str, str] | None = None,
     mysql_dsn: str | None = None,
@@ -67,7 +68,7 @@ def rehearse_real(
     dump's.
     """
     check_model(model)
-    reading = Reading(dump, dialect=dialect)
+    reading = Reading(dump, dialect=dialect, database=database)
     inspection, comparison = compare(reading, model, mapping=mapping)
     model = model.read_for(inspection.family)
     if inspection.unread_tables:
