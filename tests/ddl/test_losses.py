@@ -171,3 +171,54 @@ def test_a_partition_is_known_as_one_where_its_parent_is_not_modeled(tmp_path: P
     partition = only(limited(script, "postgres", tmp_path)).partition
     assert partition is not None
     assert partition.of == "public.o"
+
+
+UNSEEN = {
+    "SQLite's own table written": ("sqlite", "UPDATE sqlite_schema SET sql = 'CREATE TABLE t (z)' WHERE name = 't';"),
+    "SQLite's own table emptied": ("sqlite", "DELETE FROM main.sqlite_master WHERE name = 't';"),
+    "the catalog written": ("postgres", "UPDATE pg_catalog.pg_attribute SET attnotnull = false;"),
+    "the catalog emptied": ("postgres", "DELETE FROM ONLY pg_constraint;"),
+    "a schema made with a table": ("postgres", "CREATE SCHEMA s CREATE TABLE u (a integer);"),
+    "a transaction taken back": ("tsql", "ALTER TABLE t ADD b int\nROLLBACK\nGO\n"),
+    "a partition exchanged": ("mysql", "ALTER TABLE t EXCHANGE PARTITION p WITH TABLE u;"),
+    "a word that is no option": ("mysql", "ALTER TABLE t FROBNICATE ADD c int;"),
+}
+
+
+@pytest.mark.parametrize("what", UNSEEN)
+def test_what_changes_a_schema_by_another_way_is_loud(what: str, tmp_path: Path) -> None:
+    dialect, statement = UNSEEN[what]
+    assert len(limited(KEYED[dialect] + statement, dialect, tmp_path).clouded) == 1
+
+
+@pytest.mark.parametrize(
+    ("dialect", "statement"),
+    [
+        ("sqlite", "DELETE FROM sqlite_sequence; UPDATE t SET a = 1;"),
+        ("postgres", "UPDATE t SET a = 1; DELETE FROM t; MERGE INTO t USING o ON true WHEN MATCHED THEN DELETE;"),
+        ("mysql", "ALTER TABLE t NOWAIT ADD c int;"),
+        ("mysql", "DROP TABLES other, gone;"),
+    ],
+)
+def test_what_does_not_is_no_cloud(dialect: str, statement: str, tmp_path: Path) -> None:
+    assert limited(KEYED[dialect] + statement, dialect, tmp_path).clouded == ()
+
+
+def test_a_table_keeps_its_old_name_until_its_other_changes_are_made(tmp_path: Path) -> None:
+    """As MariaDB 10.11 has it."""
+    table = only(limited("CREATE TABLE o (a int); ALTER TABLE o RENAME t, ADD b int;", "mysql", tmp_path))
+    assert [column.name for column in table.columns] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "schema"),
+    [
+        ("SET SCHEMA 's';", "s"),
+        ("SET search_path = s; SET search_path TO DEFAULT;", "public"),
+        ("SET search_path = s; RESET search_path;", "public"),
+        ("SET search_path = s; RESET ALL;", "public"),
+        ("SET search_path = s; RESET work_mem;", "s"),
+    ],
+)
+def test_a_table_stands_in_the_schema_that_the_session_has(setting: str, schema: str, tmp_path: Path) -> None:
+    assert only(limited(setting + " CREATE TABLE t (a integer);", "postgres", tmp_path)).schema == schema

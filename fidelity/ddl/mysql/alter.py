@@ -35,6 +35,10 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     c.expect("TABLE")
     c.take("IF", "EXISTS")
     table = s.table_name(c.qualified())
+    if c.take_omitted(CHANGE, "WAIT"):
+        c.integer()
+    else:
+        c.take_omitted(CHANGE, "NOWAIT")
     found: list[Edit] = []
     while not c.done:
         result = _action(c, s, table)
@@ -47,6 +51,8 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     c.finish()
     if not found:
         return Reading(ignored=c.omitted[0].rule.id if c.omitted else "nothing", object=table)
+    # The table has its old name until all other actions are done, wherever in the list it gets the new one.
+    found.sort(key=lambda edit: isinstance(edit, partial) and edit.func is Catalog.rename_table)
     return Reading(edits=tuple(found), object=table)
 
 

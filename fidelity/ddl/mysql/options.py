@@ -16,6 +16,15 @@ __all__ = ["read_options", "read_partition"]
 _KNOWN = {"charset": known_charset, "collate": known_collation}
 _RENAMED = {"type": "engine"}
 """As servers before 5.5 called an option, and `--compatible=mysql40` still does."""
+_NAMES = frozenset(
+    "autoextend_size auto_increment avg_row_length charset checksum collate comment compression connection "
+    "delay_key_write encrypted encryption encryption_key_id engine engine_attribute ietf_quotes insert_method "
+    "key_block_size max_rows min_rows nodegroup pack_keys page_checksum page_compressed page_compression_level "
+    "password raid_chunks raid_chunksize raid_type row_format secondary_engine secondary_engine_attribute sequence "
+    "start stats_auto_recalc stats_persistent stats_sample_pages storage table_checksum tablespace transactional "
+    "union".split()
+)
+"""The options that may stand without `=`. Any other name needs one: MariaDB's engines have options of their own."""
 
 
 def read_options(c: Cursor) -> dict[str, str]:
@@ -36,6 +45,8 @@ def read_options(c: Cursor) -> dict[str, str]:
             c.step()
         else:
             name = _RENAMED.get(name := c.name().lower(), name)
+            if name not in _NAMES and c.word != "=":
+                raise c.fail("a table's option")
         c.take("=")
         if name == "auto_increment":
             options[name] = str(c.integer())

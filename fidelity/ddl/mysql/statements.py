@@ -13,6 +13,7 @@ from fidelity.ddl.clauses import CHANGE, COMMENT, METHOD, PROGRAM, STORAGE, UNUS
 from fidelity.ddl.fold import Catalog
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.alter import read_alter_table
+from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.mysql.constraints import UNSTATED, Period, at_constraint, read_constraint, read_index
 from fidelity.ddl.mysql.options import read_options, read_partition
 from fidelity.ddl.mysql.session import Session
@@ -72,7 +73,8 @@ def _table_elements(c: Cursor, s: Session, new: edits.NewTable) -> None:
 def _drop_table(c: Cursor, s: Session) -> Reading:
     c.expect("DROP")
     c.take("TEMPORARY")
-    c.expect("TABLE")
+    if not c.take("TABLES"):
+        c.expect("TABLE")
     c.take("IF", "EXISTS")
     names = [s.table_name(c.qualified())]
     while c.take(","):
@@ -234,8 +236,15 @@ def _create_database(c: Cursor, s: Session) -> Reading:
     c.take("IF", "NOT", "EXISTS")
     # ALTER DATABASE may leave its name out: it is then about the current one.
     name = s.database if c.word in ("DEFAULT", "CHARACTER", "CHARSET", "COLLATE") else c.name()
-    stated = read_options(c)
-    options = {key: value for key, value in stated.items() if key in ("charset", "collate")}
+    options: dict[str, str] = {}
+    while not c.done:
+        if c.take("CHARACTER", "SET") or c.take("CHARSET"):
+            c.take("=")
+            options["charset"] = known_charset(c.value)
+        elif c.take("COLLATE"):
+            c.take("=")
+            options["collate"] = known_collation(c.value)
+        c.step()
     if name is not None and options:
         s.defaults[name.lower()] = options
     return Reading(ignored="not in a schema")

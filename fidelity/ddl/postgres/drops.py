@@ -1,4 +1,4 @@
-"""PostgreSQL's DROP, and the schema's own changes: what the dump made goes, what was there before does not count.
+"""PostgreSQL's DROP, and a schema's own statements: what the dump made goes, what was there before does not count.
 
 A dumper drops what is there before its own CREATE (`pg_dump --clean`); a script may also take away what it has made.
 With CASCADE goes what depends on it, which is followed for tables, and loud for anything else.
@@ -16,7 +16,7 @@ from fidelity.ddl.postgres import objects
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
-__all__ = ["alter_schema", "drop_any", "drop_index", "drop_routine", "drop_schema", "drop_table"]
+__all__ = ["alter_schema", "create_schema", "drop_any", "drop_index", "drop_routine", "drop_schema", "drop_table"]
 
 _CASCADE = re.compile(r"(?i)\bCASCADE\s*;?\s*\Z")
 
@@ -56,6 +56,18 @@ def drop_any(c: Cursor, s: Session) -> Reading:
     names, cascade = _names(c, s)
     cascade = cascade and kind != "VIEW"  # on a view only views depend, and what functions do
     return Reading(edits=tuple(partial(_drop_other, name=n, cascade=cascade) for n in names), object=names[0])
+
+
+def create_schema(c: Cursor, s: Session) -> Reading:
+    """CREATE SCHEMA: what it may hold would stand in it, and is not read."""
+    c.expect("CREATE", "SCHEMA")
+    c.take("IF", "NOT", "EXISTS")
+    if c.word != "AUTHORIZATION":
+        c.name()
+    if c.take("AUTHORIZATION"):
+        c.name()
+    c.finish()
+    return Reading(ignored="schema")
 
 
 def drop_schema(c: Cursor, s: Session) -> Reading:

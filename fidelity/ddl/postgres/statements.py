@@ -15,6 +15,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects
 from fidelity.ddl.postgres.drops import (
     alter_schema,
+    create_schema,
     drop_any,
     drop_index,
     drop_routine,
@@ -74,13 +75,15 @@ def _set(c: Cursor, s: Session) -> Reading:
     if c.take("SEARCH_PATH"):
         if not c.take("TO"):
             c.expect("=")
-        schemas: list[str] = []
+        schemas: list[str] = ["public"] if c.take("DEFAULT") else []
         while not c.done:
             schemas.append(c.string() if c.word == "'" else c.name())
             if not c.take(","):
                 break
         c.finish()
         _search_path(s, schemas)
+    elif c.take("SCHEMA"):
+        _search_path(s, [c.string() if c.word == "'" else c.name()])
     elif c.word == "STANDARD_CONFORMING_STRINGS":
         c.step()
         c.step()
@@ -135,6 +138,20 @@ def _create_collation(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(lambda catalog: catalog.collations.update({name.local: name.full}),), object=name.full)
 
 
+def _rows(c: Cursor, s: Session) -> Reading:
+    """UPDATE, DELETE and MERGE of rows; of the catalog's own tables they change the schema."""
+    if re.search(r"(?i)\A\s*\w+\s+(?:FROM\s+|INTO\s+)?(?:ONLY\s+)?\"?(?:pg_|information_schema\b)", c.text):
+        raise c.fail("no change of the catalog's own tables")
+    return Reading(ignored="rows")
+
+
+def _reset(c: Cursor, s: Session) -> Reading:
+    """RESET and DISCARD: the search path may be the server's own again."""
+    if re.search(r"(?i)\b(?:search_path|ALL)\b", c.text):
+        s.search_path = ("public",)
+    return Reading(ignored="a session's setting")
+
+
 def _copy(c: Cursor, s: Session) -> Reading:
     """COPY from or to a file on the server, as pg_restore's restore.sql has it; rows that follow it are scanned."""
     if re.search(r"(?i)\bSTDIN\b", c.text):
@@ -174,11 +191,15 @@ READERS: Mapping[str, Callable[[Cursor, Session], Reading]] = (
         "DROP SEQUENCE": drop_any,
         "DROP VIEW": drop_any,
         "DROP MATERIALIZED VIEW": drop_any,
+        "CREATE SCHEMA": create_schema,
         "DROP SCHEMA": drop_schema,
         "ALTER SCHEMA": alter_schema,
         "SET": _set,
         "SELECT": _select,
         "COPY": _copy,
+        "RESET": _reset,
+        "DISCARD": _reset,
+        **dict.fromkeys(("UPDATE", "DELETE", "MERGE"), _rows),
     }
     | {
         f"COMMENT ON {kind}": _comment
@@ -215,8 +236,6 @@ IGNORED: dict[str, str] = {
     "END": "transaction",
     "SAVEPOINT": "transaction",
     "RELEASE": "transaction",
-    "RESET": "a session's setting",
-    "DISCARD": "a session's setting",
     "DEALLOCATE": "a session's setting",
     "LOAD": "a session's setting",
     "LISTEN": "notifications",
@@ -229,6 +248,5 @@ IGNORED: dict[str, str] = {
     "VACUUM": "storage",
     "REINDEX": "storage",
     "CLUSTER": "storage",
-    "DELETE": "rows",
     "TRUNCATE": "rows",
 }

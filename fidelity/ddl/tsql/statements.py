@@ -215,6 +215,13 @@ def _execute(c: Cursor, s: Session) -> Reading:
     return read_execute(c, s, read)
 
 
+def _rollback(c: Cursor, s: Session) -> Reading:
+    """ROLLBACK takes back what a transaction has made, tables too; before there is one it takes nothing back."""
+    if s.catalog.tables:
+        raise c.fail("no ROLLBACK after tables were made")
+    return Reading(ignored="transaction or block")
+
+
 READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE TABLE": _create_table,
     "ALTER TABLE": read_alter_table,
@@ -239,6 +246,7 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "EXECUTE": _execute,
     "SYS": _execute,
     **{name.upper(): _execute for name in HARMLESS},
+    "ROLLBACK": _rollback,
     "SET": _set,
     "SELECT": _select,
     "WITH": _select,
@@ -268,7 +276,7 @@ IGNORED: dict[str, str] = {
     "ENABLE": "a trigger's state: the table says that it has one",
     "DISABLE": "a trigger's state: the table says that it has one",
     **dict.fromkeys(("GRANT", "DENY", "REVOKE"), "privileges"),
-    **dict.fromkeys(("COMMIT", "ROLLBACK", "SAVE", "END", "CHECKPOINT"), "transaction or block"),
+    **dict.fromkeys(("COMMIT", "SAVE", "END", "CHECKPOINT"), "transaction or block"),
     **dict.fromkeys(("UPDATE", "DELETE", "MERGE", "TRUNCATE", "BULK"), "rows"),
     **dict.fromkeys(("OPEN", "FETCH", "CLOSE", "DEALLOCATE"), "a cursor"),
     **dict.fromkeys(("PRINT", "RAISERROR", "THROW", "WAITFOR"), "a message"),
