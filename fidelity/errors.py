@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["DumpError", "FidelityError", "ModelError", "UsageError"]
+__all__ = ["DumpError", "FidelityError", "ModelError", "UntoldDialectError", "UsageError"]
 
 
 class FidelityError(Exception):
@@ -30,6 +30,10 @@ class UsageError(FidelityError):
 
 class DumpError(FidelityError):
     """The dump cannot be read, or is no dump."""
+
+
+class UntoldDialectError(DumpError):
+    """Nothing in it tells which database it is of, or as much tells of one as of another."""
 
 
 class ModelError(FidelityError):

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fidelity.errors import UsageError
+from fidelity.errors import UntoldDialectError, UsageError
 from fidelity.version import __version__
 from reports.document import Report, Tool
 
 if TYPE_CHECKING:
+    from fidelity.dump.reading import Reading
     from fidelity.dump.values import Inspection
     from reports.evidence import Evidence
     from reports.withheld import Withholder
@@ -83,16 +84,23 @@ def compared(
     from fidelity.pipeline import compare  # noqa: PLC0415
     from fidelity.progress import watch  # noqa: PLC0415
     from reports.builder import report_document  # noqa: PLC0415
-    from surrogate.model import load_model  # noqa: PLC0415
 
     given = None
     if waivers is not None:
         from fidelity.compare.waivers import apply, read_waivers  # noqa: PLC0415
 
         given = read_waivers(waivers, today=datetime.now(UTC).date())
-    loaded = load_model(model, dialect=model_dialect)
+    loaded = _model(model, model_dialect, reading)
     watch(reading, real, quiet=quiet)
-    inspection, comparison = compare(reading, loaded, mapping=mapping, strict=strict)
+    try:
+        inspection, comparison = compare(reading, loaded, mapping=mapping, strict=strict)
+    except UntoldDialectError:
+        if real == "-":
+            raise  # it can be read only once
+        reading = Reading(real, dialect=loaded.dialect, database=database, max_size=max_size)
+        inspection, comparison = compare(reading, loaded, mapping=mapping, strict=strict)
+        evidence = (f"nothing in it tells; read as {loaded.dialect}, which the model is",)
+        inspection = replace(inspection, dump=replace(inspection.dump, evidence=evidence))
     if given is not None:
         comparison = apply(comparison, given)
     report, withholder = report_document(loaded, inspection, comparison, tool=tool())
@@ -104,6 +112,24 @@ def compared(
         shown: Rehearsal = _validated(Rehearsal, content, rehearsal, "rehearsal report", _REHEARSE)
         report = with_evidence(report, shown, where=rehearsal.name)
     return Compared(model=loaded, inspection=inspection, report=report, withholder=withholder, rehearsal=rehearsal)
+
+
+def _model(name: str, dialect: str | None, reading: Reading) -> Model:
+    """The model; a file of DDL that does not tell its dialect is read as the dump's."""
+    from fidelity.dump.dialect import WEAK  # noqa: PLC0415
+    from surrogate.model import load_model  # noqa: PLC0415
+
+    try:
+        loaded = load_model(name, dialect=dialect)
+    except UntoldDialectError:
+        loaded = None
+    if loaded is not None and (dialect is not None or not loaded.evidence or not WEAK.issuperset(loaded.evidence)):
+        return loaded
+    told = reading.result().origin.dialect
+    if loaded is not None and loaded.dialect == told:
+        return loaded
+    read = load_model(name, dialect=told)
+    return replace(read, evidence=(f"nothing in it tells; read as {told}, which the dump is",))
 
 
 def compare_report(real: str, model: str, **options: Any) -> Report:  # noqa: ANN401  # those of `compared`

@@ -25,7 +25,12 @@ def report_document(
     document = {
         "schema": "fidelity/report/1",
         "tool": tool,
-        "model": {"name": model.name, "sha256": model.sha256, "dialect": model.dialect},
+        "model": {
+            "name": model.name,
+            "sha256": model.sha256,
+            "dialect": model.dialect,
+            "evidence": list(model.evidence),
+        },
         "dump": dump_document(inspection.dump),
         "overall": comparison.overall.name,
         "surfaces": _plain(comparison.surfaces),

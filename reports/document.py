@@ -23,6 +23,7 @@ class ModelIdentity(TypedDict):
     name: str
     sha256: str
     dialect: str
+    evidence: list[str]
 
 
 class Dump(TypedDict):

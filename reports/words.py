@@ -348,7 +348,8 @@ def _pair(report: Report, suggestion: Suggestion) -> str:
 
 def reason(report: Report, suggestion: Suggestion) -> str:
     """Why it is suggested, without repeating the option."""
-    return suggestion["why"].removesuffix(f"; if it is the same: --map {_pair(report, suggestion)}")
+    del report
+    return suggestion["why"]
 
 
 _FATES = (

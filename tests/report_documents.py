@@ -248,7 +248,12 @@ def report(
             "rules": hashlib.sha256(b"rules").hexdigest(),
             "parser": "sqlglot 30.30.0",
         },
-        "model": {"name": "fix7", "sha256": hashlib.sha256(b"model").hexdigest(), "dialect": "postgres"},
+        "model": {
+            "name": "fix7",
+            "sha256": hashlib.sha256(b"model").hexdigest(),
+            "dialect": "postgres",
+            "evidence": [],
+        },
         "dump": {
             "name": "directus-pg.sql",
             "bytes": 1_204_331,

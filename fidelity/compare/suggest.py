@@ -58,7 +58,7 @@ def _tables(model: Model, inspection: Inspection, tables: Sequence[Assembled]) -
     chosen = _assigned(scored, _PER_TABLE)
     return [
         Suggestion(kind="table-renamed", modeled=s.modeled, real=s.real, score=s.score,
-                   why=f"{s.why}; if it is the same: --map {s.modeled}={s.real}")
+                   why=s.why)
         for s in chosen
     ]  # fmt: skip
 
@@ -74,7 +74,7 @@ def _columns(model: Model, inspection: Inspection, table: Assembled) -> list[Sug
     scored = [_score_columns(m, r, modeled, real) for m, r in likely]
     return [
         Suggestion(kind="column-renamed", modeled=f"{match.name}.{s.modeled}", real=f"{match.real.name}.{s.real}",
-                   score=s.score, why=f"{s.why}; if it is the same: --map {match.name}.{s.modeled}={s.real}")
+                   score=s.score, why=s.why)
         for s in _assigned(scored, 1)
     ]  # fmt: skip
 

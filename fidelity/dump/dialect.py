@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from fidelity.dump.lookalike import refuse_lookalike
-from fidelity.errors import DumpError
+from fidelity.errors import DumpError, UntoldDialectError
 
-__all__ = ["DIALECTS", "Origin", "completeness", "missing_end", "origin_of"]
+__all__ = ["DIALECTS", "WEAK", "Origin", "completeness", "missing_end", "origin_of"]
 
 DIALECTS = ("postgres", "mysql", "sqlite", "tsql", "oracle")
 READABLE = ("postgres", "mysql", "sqlite", "tsql", "oracle")
@@ -25,6 +25,9 @@ class Origin:
 
 
 # (weight, dialect, pattern, evidence). A dumper's own header outweighs any habit of spelling.
+_ROWID_KEY = "SQLite's rowid key"
+WEAK = frozenset({_ROWID_KEY})
+"""What people write for every engine: evidence of a dump's dialect where there is no other, and none of a model's."""
 _SIGNS: tuple[tuple[int, str, re.Pattern[bytes], str], ...] = tuple(
     (weight, dialect, re.compile(pattern, re.IGNORECASE | re.MULTILINE), why)
     for weight, dialect, pattern, why in (
@@ -68,7 +71,7 @@ _SIGNS: tuple[tuple[int, str, re.Pattern[bytes], str], ...] = tuple(
         (30, "sqlite", rb"\bWITHOUT\s+ROWID\b", "WITHOUT ROWID"),
         (30, "sqlite", rb"\)\s*STRICT\s*(;|,|\Z)", "a STRICT table"),
         (10, "sqlite", rb"^\s*PRAGMA\s+\w+", "PRAGMA"),
-        (8, "sqlite", rb"\bINTEGER\s+(NOT NULL\s+)?PRIMARY\s+KEY\b", "SQLite's rowid key"),
+        (8, "sqlite", rb"\bINTEGER\s+(NOT NULL\s+)?PRIMARY\s+KEY\b", _ROWID_KEY),
         (30, "postgres", rb"\bSET\s+search_path\b|set_config\('search_path'", "search_path"),
         (30, "postgres", rb"^COPY\s.*FROM\s+stdin;", "COPY … FROM stdin"),
         (25, "postgres", rb"\bALTER TABLE ONLY\b", "ALTER TABLE ONLY"),
@@ -155,13 +158,13 @@ def origin_of(head: bytes, *, name: str, dialect: str | None = None) -> Origin:
     if dialect is None:
         ranked = sorted(scores, key=lambda d: -scores[d])
         if not ranked:
-            raise DumpError(
+            raise UntoldDialectError(
                 "nothing in it tells which database wrote it",
                 where=name,
                 remedy="Say which: --dialect postgres, mysql, sqlite, tsql or oracle (for a model: --model-dialect).",
             )
         if len(ranked) > 1 and scores[ranked[0]] == scores[ranked[1]]:
-            raise DumpError(
+            raise UntoldDialectError(
                 f"it could be {ranked[0]} ({evidence[ranked[0]][0]}) or {ranked[1]} ({evidence[ranked[1]][0]})",
                 where=name,
                 remedy="Say which: --dialect " + " or ".join(ranked[:2]),

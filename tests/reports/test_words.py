@@ -24,7 +24,6 @@ from reports.words import (
     map_argument,
     meaning,
     next_steps,
-    reason,
     renamed,
     size,
     tally,
@@ -134,18 +133,13 @@ COLUMN = {
     "modeled": "t.a.b",
     "real": "public.t.c.d",
     "score": 0.9,
-    "why": "the types fit; if it is the same: --map t.a.b=c.d",
+    "why": "the types fit",
 }
 
 
 def test_a_column_is_mapped_to_its_name_alone() -> None:
     rows = table("t", [column("a.b", "text", real=None, verdict="ABSENT")])
     assert map_argument(report([], [rows]), COLUMN) == "--map t.a.b=c.d"
-
-
-def test_a_reason_does_not_repeat_the_option() -> None:
-    rows = table("t", [column("a.b", "text", real=None, verdict="ABSENT")])
-    assert reason(report([], [rows]), COLUMN) == "the types fit"
 
 
 def test_findings_that_one_rule_says_the_same_of_stand_together() -> None:
