@@ -22,7 +22,8 @@ _TAKES = re.compile(
     rf"(?is)\b(?:INHERITS\s*\(\s*({_NAME}(?:\s*,\s*{_NAME})*)|(?:PARTITION\s+OF|LIKE|INHERIT)\s+({_NAME}))"
 )
 _GIVES = re.compile(rf"(?is)\b(?:RENAME(?:\s+(?:TO|AS))?|ATTACH\s+PARTITION)\s+(?!(?:TO|AS)\b)({_NAME})")
-_RENAMED = re.compile(rf"(?is)({_NAME})\s+TO\s+({_NAME})")
+# A name is tried where one begins, and not again from its middle.
+_RENAMED = re.compile(rf"(?is)(?<![\w$.\"`\]])((?>{_NAME}))\s+TO\s+({_NAME})")
 _PROCEDURE = re.compile(r"(?is)\bsp_rename\b[^']*'((?:[^']|'')+)'[^']*'((?:[^']|'')+)'")
 _OF_TABLES = frozenset(("CREATE TABLE", "ALTER TABLE", "CREATE FOREIGN TABLE"))
 
