@@ -357,13 +357,14 @@ class Cursor:
     def _without_brackets(self, first: int, stop: int) -> str:
         """The text of the tokens `first` to `stop` (exclusive), without brackets that enclose all of them."""
         words = self._words
-        while stop - first > 2 and words[first] == "(" and words[stop - 1] == ")":
-            depth = 0
-            for i in range(first, stop - 1):
-                depth += (words[i] == "(") - (words[i] == ")")
-                if depth == 0:
-                    break
-            if depth == 0:
-                break
+        opened: list[int] = []
+        closes: dict[int, int] = {}  # in one pass: brackets may be nested as deep as the statement is long
+        if words[first] == "(" and words[stop - 1] == ")":
+            for i in range(first, stop):
+                if words[i] == "(":
+                    opened.append(i)
+                elif words[i] == ")" and opened:
+                    closes[opened.pop()] = i
+        while stop - first > 2 and closes.get(first) == stop - 1:
             first, stop = first + 1, stop - 1
         return self.text[self._starts[first] : self._ends[stop - 1]]

@@ -1,0 +1,33 @@
+"""What is made to harm costs no more than its size: no crash, no time without bounds, and nothing of it is lost."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from fidelity.pipeline import read_ddl
+
+DEEP = 50_000
+MAKE = "CREATE TABLE t (a int);\n"
+HOSTILE = {
+    "brackets in a default": f"CREATE TABLE t (a int DEFAULT {'(' * DEEP}1{')' * DEEP});",
+    "brackets in a check": f"CREATE TABLE t (a int CHECK ({'(' * DEEP}a > 0{')' * DEEP}));",
+    "brackets that stay open": MAKE + "CREATE TABLE u (a int " + "(" * DEEP,
+    "comments in comments": "/*" * DEEP + "*/" * DEEP + MAKE,
+    "comments that stay open": MAKE + "/*" * DEEP,
+    "CASE in CASE": f"CREATE TABLE t (a int CHECK ({'CASE WHEN a THEN ' * 5000}1{' END' * 5000} = 1));",
+    "NOT upon NOT": f"CREATE TABLE t (a boolean CHECK ({'NOT ' * DEEP}a));",
+    "a sum without end": f"CREATE TABLE t (a int CHECK (a{' + 1' * DEEP} > 0));",
+    "dimensions": f"CREATE TABLE t (a int{'[]' * DEEP});",
+    "a megabyte in one line": f"CREATE TABLE t (a text DEFAULT '{'x' * 1_000_000}');",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_it_ends_soon_and_every_byte_has_a_fate(text: str) -> None:
+    begun = time.process_time()
+    ledger = read_ddl(text, "postgres").ledger
+    assert time.process_time() - begun < 20
+    assert ledger.bytes == len(text)
+    assert sum((ledger.modeled, ledger.unmodeled, ledger.data, ledger.ignored, ledger.not_understood)) == ledger.bytes
