@@ -27,11 +27,14 @@ class RuleText:
     remedy: str
 
 
-def render_sarif(report: Report, *, rules: Mapping[str, RuleText] | None = None) -> str:
+def render_sarif(report: Report, *, rules: Mapping[str, RuleText] | None = None, file: str | None = None) -> str:
     """One run with a result for every finding that is not cosmetic, at the dump's line where it has one.
 
-    `rules` is the catalogue; a rule that it lacks is described by the first finding under it.
+    `rules` is the catalogue; a rule that it lacks is described by the first finding under it. `file` is the dump's path
+    in the repository, where code scanning is to find it; its bare name where that is not known.
     """
+    if file is not None:
+        report = {**report, "dump": {**report["dump"], "name": file}}
     findings = [finding for finding in report["findings"] if not cosmetic(finding)]
     described = _rules(findings, rules or {})
     order = {rule["id"]: number for number, rule in enumerate(described)}
@@ -68,7 +71,12 @@ def render_sarif(report: Report, *, rules: Mapping[str, RuleText] | None = None)
             "model": {key: visible(str(value)) for key, value in report["model"].items()},
         },
     }
-    return to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    text = to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    if file is None:
+        return text
+    # A name's slash is part of the name, and written %2F; a path's slash leads to the file.
+    bare, path = (quote(well_formed(file), safe=safe) for safe in ("", "/"))
+    return text.replace(f'"uri": "{bare}"', f'"uri": "{path}"')
 
 
 def _rules(findings: list[Finding], rules: Mapping[str, RuleText]) -> list[dict[str, Any]]:

@@ -109,9 +109,13 @@ def compare(
     report = compared.report
     write(_rendered(report, report_format, real=real, to_file=out is not None, verbose=verbose), out)
     if packet is not None:
+        from fidelity.session import with_rehearsal
         from reports.packet import attach
 
-        typer.echo(f"attached as {attach(packet, compared.evidence()).folder}", err=True)
+        evidence = compared.evidence()
+        if rehearsal is not None:
+            evidence = with_rehearsal(evidence, rehearsal)
+        typer.echo(f"attached as {attach(packet, evidence).folder}", err=True)
     raise typer.Exit(exit_code(report, fail_on))
 
 
@@ -132,7 +136,8 @@ def _rendered(report: Report, report_format: ReportFormat, *, real: str, to_file
         from fidelity.catalogue_text import rule_texts
         from reports.sarif import render_sarif
 
-        return render_sarif(report, rules=rule_texts())
+        within = not (real == "-" or Path(real).is_absolute() or ".." in Path(real).parts)
+        return render_sarif(report, rules=rule_texts(), file=Path(real).as_posix() if within else None)
     if report_format is ReportFormat.github:
         from reports.github import render_github
 

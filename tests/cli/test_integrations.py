@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -38,6 +39,18 @@ def test_annotations_stand_at_the_dumps_lines() -> None:
         "content_bytes: content_bytes is integer where bigint was modeled: a number above 2147483647 is refused."
     ) in lines
     assert {re.match(r"::(\w+) ", line)[1] for line in lines} == {"error", "warning", "notice"}  # type: ignore[index]
+
+
+def test_code_scanning_finds_the_dump_by_its_path_in_the_repository() -> None:
+    done = run(sys.executable, "-m", "fidelity", "compare", "--real", DUMP, "--format", "sarif")
+    (found,) = json.loads(done.stdout)["runs"]
+    uris = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in found["results"]}
+    assert uris == {DUMP}
+
+
+def test_a_path_outside_the_repository_is_not_told() -> None:
+    done = run(sys.executable, "-m", "fidelity", "compare", "--real", ROOT / DUMP, "--format", "sarif")
+    assert str(ROOT) not in done.stdout
 
 
 def test_the_action_is_as_github_says() -> None:
