@@ -53,7 +53,7 @@ def wide_encoding(head: bytes) -> str | None:
     return None
 
 
-def declared_encoding(head: bytes, dialect: str) -> str | None:
+def declared_encoding(head: bytes) -> str | None:
     """The encoding that the dump's own SET states first, by Python's name, where it is not UTF-8.
 
     None too where Python has no encoding of that name: then the bytes stay as they are.
@@ -62,7 +62,7 @@ def declared_encoding(head: bytes, dialect: str) -> str | None:
     if match is None:
         return None
     said = (match.group(1) or match.group(2)).decode("ascii", "replace").lower()
-    if dialect == "mysql" and said == "latin1":
+    if said == "latin1" and b"client_encoding" not in match.group().lower():
         said = "cp1252"
     name = _NAMES.get(said) or re.sub(r"^win(?=\d)", "cp", re.sub(r"^latin(?=\d)", "latin-", said))
     try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from fidelity.dump.blocks import Ahead, Digest, peek
 from fidelity.dump.compressed import CutShortError, Limit, compression_of, decompressed
 from fidelity.dump.dialect import Origin
-from fidelity.dump.encoding import BOM, recoded, wide_encoding
+from fidelity.dump.encoding import BOM, declared_encoding, recoded, wide_encoding
 from fidelity.errors import DumpError
 from surrogate.marker import MARKER
 
@@ -76,7 +76,7 @@ class Source:
         source.name, source.contained, source.cut, source.known = name, [], None, None
         source._stream, source._closers = None, []  # noqa: SLF001  # its own
         source._raw = source._content = Digest((raw,))  # noqa: SLF001  # its own
-        source._take(source._content)  # noqa: SLF001  # its own
+        source._take(source._content, raw=False)  # noqa: SLF001  # its own
         return source
 
     def _begin(self, blocks: Iterable[bytes], path: Path | None) -> None:
@@ -168,12 +168,12 @@ class Source:
         self._closers.append(ahead.close)
         return ahead
 
-    def _take(self, blocks: Iterable[bytes]) -> None:
-        """Takes the first bytes of the text."""
+    def _take(self, blocks: Iterable[bytes], *, raw: bool = True) -> None:
+        """Takes the first bytes of the text, which is in UTF-8 unless it is `raw`."""
         self.tail = b""
         self._text = self._content
         head, blocks = peek(blocks, _HEAD)
-        self.encoding = wide_encoding(head)
+        self.encoding = (wide_encoding(head) or declared_encoding(head)) if raw else None
         if self.encoding is not None:
             self._text = Digest(recoded(blocks, self.encoding))
             head, blocks = peek(self._text, _HEAD)
@@ -229,7 +229,7 @@ class Source:
 
     @property
     def size(self) -> int:
-        """The size of the text in bytes, in UTF-8 where it was in an encoding of two bytes a character."""
+        """The size of the text in bytes, in UTF-8 where it was in another encoding."""
         return self._text.size
 
     @property

@@ -151,3 +151,35 @@ def test_a_mark_of_utf_8_counts_and_is_not_text(tmp_path: Path) -> None:
     inspection = inspect(written(tmp_path, b"\xef\xbb\xbfCREATE TABLE t (a int);"), dialect="postgres")
     assert inspection.ledger.bytes == inspection.dump.bytes == 26
     assert inspection.shape.tables[0].span.offset == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding", "dialect"),
+    [
+        ("SET client_encoding = 'LATIN1';", "iso8859-1", "postgres"),
+        ("SET client_encoding = 'WIN1251';", "cp1251", "postgres"),
+        ("SET client_encoding = 'SJIS';", "shift_jis", "postgres"),
+        ("/*!40101 SET NAMES latin1 */;", "cp1252", "mysql"),
+        ("SET NAMES cp1250;", "cp1250", "mysql"),
+    ],
+)
+def test_the_encoding_that_a_dump_declares_is_believed(head: str, encoding: str, dialect: str, tmp_path: Path) -> None:
+    name = {"cp1251": "цена", "shift_jis": "表示"}.get(encoding, "größe")  # 表 ends in a backslash there
+    raw = f"{head}\n\nCREATE TABLE t ({name} int);\n".encode(encoding)
+    inspection = inspect(written(tmp_path, raw), dialect=dialect)
+    assert [column.name for column in inspection.shape.tables[0].columns] == [name]
+    assert inspection.shape.tables[0].span.line == 3
+    assert inspection.dump.encoding == encoding
+    assert inspection.dump.bytes == len(raw)
+    assert inspection.dump.content_sha256 == hashlib.sha256(raw).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "head", ["SET client_encoding = 'UTF8';", "SET client_encoding = 'SQL_ASCII';", "SET NAMES x;"]
+)
+def test_bytes_that_no_encoding_explains_are_kept(head: str, tmp_path: Path) -> None:
+    raw = head.encode() + b"\nCREATE TABLE t (a int, b text DEFAULT 'x\xff');\n"
+    inspection = inspect(written(tmp_path, raw), dialect="postgres")
+    assert inspection.dump.encoding == "utf-8"
+    assert inspection.ledger.bytes == len(raw)
+    assert len(inspection.shape.tables[0].columns) == 2
