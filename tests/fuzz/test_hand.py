@@ -27,7 +27,8 @@ from tests.fuzz.hand.tsql import tsql_pair
 LONG = int(os.environ.get("FIDELITY_FUZZ", "0"))
 SHORT = 100
 AT_ONCE = 500
-SEEDS = [Random().randrange(10**9) for _ in range(-(-LONG // AT_ONCE))] if LONG else [20]
+_RUN = Random(os.environ.get("PYTEST_XDIST_TESTRUNUID"))  # the same for all workers of a run
+SEEDS = [_RUN.randrange(10**9) for _ in range(-(-LONG // AT_ONCE))] if LONG else [20]
 TABLES = AT_ONCE if LONG else SHORT
 
 
