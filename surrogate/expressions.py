@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 from fidelity.ddl.expression import Tree, normal_form
 from fidelity.shape.values import Column, Table
@@ -41,16 +43,31 @@ _UUID = {
     " || '-' || 'A' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))))",
 }
 _MOMENTS = frozenset({"date", "timestamp", "instant"})
+_QUOTED = frozenset({"string", "moment", "uuid", "json"})
+"""Literals that are written between quotes."""
+_ZONE = re.compile(r":\d\d(?:\.\d+)?[+-]\d\d(?::?\d\d)?\Z")
+_JSON_NUMBER = re.compile(r'"\\u0000([^"]*)"')
+"""A number in the normal form of a document."""
 
 
 class _NoWordsError(Exception):
     """The engine has no words for a part of the expression."""
 
 
+def _literal(tree: Tree, engine: str) -> str:
+    """What stands between the quotes of a literal; raises _NoWordsError for a moment that the engine lacks."""
+    text = str(tree[1])
+    if tree[0] == "moment" and "infinity" in text and engine != "postgres":
+        raise _NoWordsError
+    return _JSON_NUMBER.sub(r"\1", text) if tree[0] == "json" else text
+
+
 def moment_in(engine: str, text: str, kind: Kind) -> str:
     """A date or time as the engine writes it in a literal; any other text unchanged."""
     if kind.name not in ("timestamp", "instant"):
         return text
+    if kind.name == "instant" and _ZONE.search(text):
+        text = datetime.fromisoformat(text).astimezone(UTC).replace(tzinfo=None).isoformat()
     bare = text.removesuffix("Z").replace("T", " ")
     bare = bare if " " in bare else f"{bare} 00:00:00"
     if engine == "mysql":
@@ -94,13 +111,18 @@ class Words:
         form = normal_form(expression, self.dialect, target=column.type)
         if form is None:
             return None
-        tree, kind = form.tree, self.kinds[column.name]
+        try:
+            return self._default(form.tree, self.kinds[column.name])
+        except _NoWordsError:
+            return None
+
+    def _default(self, tree: Tree, kind: Kind) -> str | None:
         if tree[:2] in (("call", "now"), ("node", "currentdate"), ("node", "localtimestamp")):
             return self._now(kind)
         if tree == ("node", "uuid"):
             return _UUID[self.engine]
-        if tree[0] in ("string", "json"):
-            literal = quote_text(moment_in(self.engine, str(tree[1]), kind), self.engine)
+        if tree[0] in _QUOTED:
+            literal = quote_text(moment_in(self.engine, _literal(tree, self.engine), kind), self.engine)
             # MySQL's long texts take a default only as an expression.
             long = self.engine == "mysql" and kind.name in ("text", "json") and not kind.size
             return f"({literal})" if long else literal
@@ -123,8 +145,8 @@ class Words:
         if head == "column":
             name = self._value_of if tree[1] == "value" and self._value_of else str(tree[1])
             return quote_name(name, self.engine)
-        if head == "string":
-            return quote_text(str(tree[1]), self.engine)
+        if head in _QUOTED:
+            return quote_text(_literal(tree, self.engine), self.engine)
         if head == "number":
             return str(tree[1])
         if head in ("true", "false", "null"):
@@ -152,13 +174,14 @@ class Words:
 
     def _part(self, tree: Tree) -> str:
         said = self.text(tree)
-        return said if tree[0] in ("column", "string", "number", "true", "false", "null", "call") else f"({said})"
+        bare = tree[0] in ("column", "number", "true", "false", "null", "call") or tree[0] in _QUOTED
+        return said if bare else f"({said})"
 
     def _beside(self, subject: Tree, tree: Tree) -> str:
         """A literal as the column beside it spells moments."""
         kind = self.kinds.get(str(subject[1])) if subject[0] == "column" else None
-        if tree[0] == "string" and kind is not None and kind.name in _MOMENTS:
-            return quote_text(moment_in(self.engine, str(tree[1]), kind), self.engine)
+        if tree[0] in ("string", "moment") and kind is not None and kind.name in _MOMENTS:
+            return quote_text(moment_in(self.engine, _literal(tree, self.engine), kind), self.engine)
         return self._part(tree)
 
     def _match(self, tree: Tree) -> str:

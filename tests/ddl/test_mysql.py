@@ -123,7 +123,7 @@ def test_a_partition_by_key_names_its_function() -> None:
     ("script", "family"),
     [
         ("CREATE TABLE t (a int) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci", "MySQL"),
-        ("CREATE TABLE t (a int, j json)", "MySQL"),
+        ("CREATE TABLE t (a int, j json)", "MariaDB"),
         ("CREATE TABLE t (\n  `a` int,\n  `j` json DEFAULT NULL\n)", "MySQL"),
         ("CREATE TABLE t (a int /*!80023 INVISIBLE */)", "MySQL"),
         ("CREATE TABLE t (a int, INDEX i (a ASC) VISIBLE)", "MySQL"),

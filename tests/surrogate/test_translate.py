@@ -120,6 +120,8 @@ CONDITIONS = [
     ("time", ["23:59:59"], ["24:00:00", "1:00:00", "12:00"]),
     ("timestamp", ["2026-01-01T00:00:00"], ["2026-01-01T00:00:00Z", "2026-01-01"]),
     ("timestamptz CHECK (c > '2026-01-01 00:00:00+00')", ["2026-01-01T00:00:01Z"], ["2026-01-01T00:00:00Z"]),
+    ("timestamptz CHECK (c > '2026-01-01 02:00:00+02')", ["2026-01-01T00:00:01Z"], ["2026-01-01T00:00:00Z"]),
+    ("date CHECK (c <= '2026-3-1')", ["2026-03-01"], ["2026-03-02"]),
     ("uuid", ["00000000-0000-4000-8000-00000000000a"], ["00000000-0000-4000-8000-00000000000", "x", "0" * 36]),
     ("jsonb", ['{"a": 1}', "3"], ["{", ""]),
     ("bytea", [b"\x00\xff"], ["text"]),
@@ -144,6 +146,26 @@ def test_sqlite_accepts_and_refuses_what_the_model_does(
             except (sqlite3.IntegrityError, sqlite3.OperationalError):  # the latter for 'now', which no CHECK may read
                 found[value] = "refused"
     assert found == {**dict.fromkeys(good, "accepted"), **dict.fromkeys(bad, "refused")}
+
+
+LITERAL_DEFAULTS = [
+    ("date", "'2026-1-2'", "2026-01-02"),
+    ("timestamptz", "'2026-01-01 00:00:00+02'", "2025-12-31T22:00:00Z"),
+    ("time", "'12:00'", "12:00:00"),
+    ("uuid", "'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"),
+    ("jsonb", """'{"b": 1.50, "a": ["x", null]}'""", '{"a":["x",null],"b":1.5}'),
+]
+
+
+@pytest.mark.parametrize(("kind", "default", "kept"), LITERAL_DEFAULTS, ids=[c[0] for c in LITERAL_DEFAULTS])
+def test_a_default_is_kept_in_sqlite_as_its_type_spells_it(
+    write_ddl: Callable[[str], str], tmp_path: Path, kind: str, default: str, kept: str
+) -> None:
+    model = load_model(write_ddl(f"CREATE TABLE t (a integer, c {kind} DEFAULT {default});"), dialect="postgres")
+    generate(model, tmp_path / "out")
+    with closing(sqlite3.connect(tmp_path / "out" / "surrogate.db")) as database:
+        database.execute("INSERT INTO t (a) VALUES (1)")
+        assert database.execute("SELECT c FROM t WHERE a = 1").fetchone() == (kept,)
 
 
 PATTERNS = [

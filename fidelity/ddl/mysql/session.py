@@ -28,7 +28,7 @@ _MARIADB = re.compile(
 )
 _MYSQL = re.compile(
     rb"""(?imx) _0900_ | /\*!80\d{3}\b | \bSRID[ \t]+\d | \)[ \t]*(?:IN)?VISIBLE\b
-      | (?:^|[(,])\s*[`"]?\w+[`"]?\s+JSON\b(?![ \t]*\()"""
+      | ^\s*`[^`\n]+`[ ](?-i:json)\b"""
 )
 _WIDTH = re.compile(rb"(?i)\b(?:int|bigint|smallint)\(\d+\)")
 
