@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from fidelity.compare.values import Comparison
@@ -47,7 +48,7 @@ def compare(
     if inspection.unread_tables and any(table.real is None for table in comparison.tables):
         inspection = _inspected(scanned, None)
         comparison = compare_shapes(model, inspection, mapping=mapping, strict=strict)
-    return inspection, comparison
+    return _sealed(inspection, scanned.source), comparison
 
 
 def inspect(
@@ -64,7 +65,8 @@ def inspect(
     not say so. Raises DumpError where there is no dump, or nothing tells its dialect.
     """
     reading = dump if isinstance(dump, Reading) else Reading(dump, dialect=dialect)
-    return _inspected(reading.result(), tables, server)
+    scanned = reading.result()
+    return _sealed(_inspected(scanned, tables, server), scanned.source)
 
 
 def _inspected(scanned: Scanned, tables: Collection[str] | None, server: str | None = None) -> Inspection:
@@ -85,7 +87,13 @@ def read_ddl(text: str, dialect: str, *, name: str = "DDL", server: str | None =
     """What DDL in a string says; its lines are counted from 1. `server` is the one that it is for."""
     source = Source.of_bytes(text.encode("utf-8", "surrogateescape"), name)
     origin = Origin(dialect=dialect, evidence=(f"given as {dialect}",))
-    return _inspection(source, origin, fold(scan(source, dialect), dialect, server=server))
+    return _sealed(_inspection(source, origin, fold(scan(source, dialect), dialect, server=server)), source)
+
+
+def _sealed(inspection: Inspection, source: Source) -> Inspection:
+    """The inspection with the digests, for which all else need not wait."""
+    dump = replace(inspection.dump, sha256=source.sha256, content_sha256=source.content_sha256)
+    return replace(inspection, dump=dump)
 
 
 def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
@@ -102,8 +110,8 @@ def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
         dump=DumpInfo(
             name=source.name,
             bytes=source.bytes,
-            sha256=source.sha256,
-            content_sha256=source.content_sha256,
+            sha256="",
+            content_sha256="",
             dialect=origin.dialect,
             evidence=origin.evidence,
             producer=origin.producer,

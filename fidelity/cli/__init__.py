@@ -5,6 +5,8 @@ Heavy modules are imported by the command that needs them, so that help and vers
 
 from __future__ import annotations
 
+import gc
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -60,6 +62,8 @@ app.command(epilog="Example: fidelity schema report > report.schema.json")(schem
 
 def run() -> int:
     """Runs the command line; the exit code. A defect prints where in the code it is, never what was being read."""
+    gc.set_threshold(50_000)  # loading modules makes many objects and no garbage
+    sys.setswitchinterval(0.0005)  # who reads and digests in the background waits less for who loads modules
     try:
         app(standalone_mode=True)
     except FidelityError as error:

@@ -61,7 +61,7 @@ class Reading:
     @property
     def progress(self) -> int:
         """How many bytes of what was handed over have been read."""
-        return self._source.bytes if self._source is not None else 0
+        return self._source.passed if self._source is not None else 0
 
     def ended(self, seconds: float) -> bool:
         """Whether it has ended, or ends within so many seconds."""

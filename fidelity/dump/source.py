@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from fidelity.dump.blocks import Ahead, Digest, peek
+from fidelity.dump.blocks import Ahead, Digest, FileDigest, peek
 from fidelity.dump.compressed import CutShortError, Limit, compression_of, decompressed
 from fidelity.dump.dialect import Origin
 from fidelity.dump.encoding import BOM, declared_encoding, recoded, wide_encoding
@@ -23,7 +25,7 @@ __all__ = ["STDIN", "Source", "surrogate_refused"]
 STDIN = "stdin"
 """What a dump from standard input is called."""
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 18
 _HEAD = 1 << 18
 _TAIL = 1 << 12
 _NESTED = 4
@@ -55,6 +57,7 @@ class Source:
         self._limit = limit or Limit()
         self._stream: BinaryIO | None = None
         self._closers: list[Callable[[], None]] = []
+        self._beside: FileDigest | None = None
         self.contained: list[str] = []
         self.cut: str | None = None
         self.known: Origin | None = None
@@ -66,7 +69,7 @@ class Source:
                 self._begin(_blocks(self._stream, self.name), None if str(path) == "-" else Path(path))
             self._refuse()
         except BaseException:
-            self.close()
+            self._abandon()
             raise
 
     @classmethod
@@ -74,16 +77,17 @@ class Source:
         """A source over text that is at hand; it may be empty."""
         source = cls.__new__(cls)
         source.name, source.contained, source.cut, source.known = name, [], None, None
-        source._stream, source._closers = None, []  # noqa: SLF001  # its own
+        source._stream, source._closers, source._beside = None, [], None  # noqa: SLF001  # its own
         source._raw = source._content = Digest((raw,))  # noqa: SLF001  # its own
         source._take(source._content, raw=False)  # noqa: SLF001  # its own
         return source
 
     def _begin(self, blocks: Iterable[bytes], path: Path | None) -> None:
         """Finds the text in what it came in."""
-        raw = Digest(blocks)
-        self._raw: Digest | Folder = raw
-        blocks = self._ahead(raw)
+        raw = self._digest(blocks)
+        self._raw: Digest | FileDigest | Folder = raw
+        if isinstance(raw, Digest):
+            blocks = self._ahead(raw)
         while True:
             head, blocks = peek(blocks, 512)
             kind, text = self._opened(head, blocks, path)
@@ -98,6 +102,15 @@ class Source:
             self._content = Digest(blocks)
             blocks = self._ahead(self._content)
         self._take(blocks)
+
+    def _digest(self, blocks: Iterable[bytes]) -> Digest | FileDigest:
+        """The digest of what was handed over: taken beside the reading where it can be read twice."""
+        stream = self._stream
+        again = hasattr(os, "preadv") and stream is not None and stream is not sys.stdin.buffer
+        if stream is None or not again or not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            return Digest(blocks)
+        self._beside = FileDigest(stream.fileno(), self.name)
+        return self._beside
 
     def _opened(self, head: bytes, blocks: Iterable[bytes], path: Path | None) -> tuple[str | None, Iterable[bytes]]:
         """What the bytes that begin so are packed in, and what is in it; None where they are the text itself."""
@@ -218,6 +231,11 @@ class Source:
         return b""
 
     @property
+    def passed(self) -> int:
+        """How much of what was handed over has been digested."""
+        return self._raw.passed
+
+    @property
     def bytes(self) -> int:
         """The size of what was handed over."""
         return self._raw.size
@@ -238,7 +256,7 @@ class Source:
         return self._content.sha256
 
     def close(self) -> None:
-        """Closes the file; standard input stays open."""
+        """Closes the file, but for who digests it; standard input stays open."""
         for close in reversed(self._closers):
             close()
         if self._stream is not None and self._stream is not sys.stdin.buffer:
@@ -250,6 +268,21 @@ class Source:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        try:
+            if kind is None and self._beside is not None and self._stream is not None:
+                self._beside.check(self._stream.fileno())
+        except DumpError:
+            self._abandon()
+            raise
+        if kind is None:
+            self.close()
+        else:
+            self._abandon()
+
+    def _abandon(self) -> None:
+        """Closes the file, and lets no one go on reading it."""
+        if self._beside is not None:
+            self._beside.stop()
         self.close()
 
 

@@ -6,12 +6,14 @@ import bz2
 import gzip
 import hashlib
 import lzma
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from fidelity.dump.blocks import FileDigest
 from fidelity.dump.compressed import Limit
 from fidelity.dump.source import Source
 from fidelity.errors import DumpError
@@ -183,3 +185,30 @@ def test_bytes_that_no_encoding_explains_are_kept(head: str, tmp_path: Path) -> 
     assert inspection.dump.encoding == "utf-8"
     assert inspection.ledger.bytes == len(raw)
     assert len(inspection.shape.tables[0].columns) == 2
+
+
+def test_a_file_that_is_written_to_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "dump.sql"
+    path.write_bytes(b"CREATE TABLE t (a integer);\n")
+    source = Source(path)
+    with path.open("ab") as writer:
+        writer.write(b"-- more\n")
+    with pytest.raises(DumpError, match="it was written to while it was read"):
+        source.__exit__(None, None, None)
+
+
+def test_a_file_that_is_written_to_while_it_is_digested_has_no_digest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "dump.sql"
+    path.write_bytes(b"CREATE TABLE t (a integer);\n")
+    preadv = os.preadv
+
+    def written_to(file: int, buffers: list[memoryview], offset: int) -> int:
+        if offset == 0:
+            path.write_bytes(b"CREATE TABLE t (b integer, c integer);\n")
+        return preadv(file, buffers, offset)
+
+    monkeypatch.setattr(os, "preadv", written_to)
+    with path.open("rb", buffering=0) as file, pytest.raises(DumpError, match="it was written to while it was read"):
+        _ = FileDigest(file.fileno(), "dump.sql").sha256
