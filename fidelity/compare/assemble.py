@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from fidelity.compare.facts import judge
 from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact, constraint_fact
@@ -35,7 +36,7 @@ from fidelity.dump.values import Inspection
 from fidelity.shape.values import Span, Table
 from surrogate.values import Model
 
-__all__ = ["Assembled", "assemble"]
+__all__ = ["Assembled", "Names", "assemble"]
 
 _ABSENCES = {
     Found.NOTHING: "table-absent",
@@ -55,9 +56,24 @@ class Assembled:
     touches: Mapping[str, tuple[str, ...]]
 
 
-def assemble(
-    match: TableMatch, matches: Sequence[TableMatch], model: Model, inspection: Inspection, *, strict: bool
-) -> Assembled:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Which real table stands for each modeled one, and which real column for each modeled column of these."""
+
+    tables: Mapping[str, str]
+    columns: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def of(cls, matches: Sequence[TableMatch]) -> Self:
+        """The names that were matched."""
+        found = [(m.modeled.name, m.real.name, m.columns) for m in matches if m.real is not None]
+        return cls(
+            tables={modeled: real for modeled, real, _ in found},
+            columns={modeled: columns for modeled, _, columns in found},
+        )
+
+
+def assemble(match: TableMatch, names: Names, model: Model, inspection: Inspection, *, strict: bool) -> Assembled:
     """The comparison of one modeled table with what was found for it."""
     clouds = _clouds(match, inspection)
     uncertain = bool(clouds)
@@ -68,8 +84,8 @@ def assemble(
         modeled=Side(table=match.modeled, shape=model.shape),
         real=Side(table=match.real, shape=inspection.shape),
         names=match.columns,
-        tables={m.modeled.name: m.real.name for m in matches if m.real is not None},
-        all_names={m.modeled.name: m.columns for m in matches if m.real is not None},
+        tables=names.tables,
+        all_names=names.columns,
         meanings=model.meanings,
         uncertain=uncertain,
     )

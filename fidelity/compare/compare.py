@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fidelity.compare.assemble import Assembled, assemble
+from fidelity.compare.assemble import Assembled, Names, assemble
 from fidelity.compare.match import TableMatch, match_tables
 from fidelity.compare.suggest import suggest
 from fidelity.compare.surfaces import compare_surface
@@ -25,7 +25,8 @@ def compare_shapes(
     trusted, and what is cosmetic is DIVERGENT. Raises UsageError where the mapping names what is not there.
     """
     matches = match_tables(model.shape, inspection.shape, mapping or {})
-    tables = {m.name: assemble(m, matches, model, inspection, strict=strict) for m in matches}
+    names = Names.of(matches)
+    tables = {m.name: assemble(m, names, model, inspection, strict=strict) for m in matches}
     surfaces = tuple(compare_surface(surface, tables, inspection.dump.name) for surface in model.surfaces)
     verdicts = [s.verdict for s in surfaces] or [t.comparison.verdict for t in tables.values()]
     return Comparison(

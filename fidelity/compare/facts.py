@@ -127,7 +127,7 @@ def _collations(side: Side, columns: tuple[str, ...]) -> str:
 
 def _column_facts(column: Column, side: Side, mark: str) -> dict[str, object]:
     generated = column.generated
-    sequence = next((s for s in side.shape.sequences if s.owned_by == f"{side.table.name}.{column.name}"), None)
+    sequence = side.shape.owned_sequences.get(f"{side.table.name}.{column.name}")
     counted = (
         (sequence.start, sequence.increment, sequence.minimum, sequence.maximum, sequence.cache, sequence.cycle)
         if sequence

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fidelity.compare.assemble import Assembled
+from fidelity.compare.match import TableMatch
 from fidelity.compare.pair import Side
 from fidelity.compare.types.relate import Kind, relate
 from fidelity.compare.values import Suggestion
 from fidelity.dump.values import Inspection
-from fidelity.shape.values import Column
+from fidelity.shape.values import Column, Table
 from surrogate.values import Model
 
 __all__ = ["suggest"]
@@ -18,6 +20,11 @@ __all__ = ["suggest"]
 _LEAST = 0.45
 _LEAST_LIKE = 0.4
 _PER_TABLE = 3
+_PAIRS = 20_000
+"""So many pairs of tables are held against each other whole; of more, the nearest."""
+_NEAREST = 8
+_RARE = 100
+"""A column's name that more tables have than that says little about which table it is in."""
 _FITTING = frozenset({Kind.IDENTICAL, Kind.EQUAL, Kind.WIDER, Kind.NARROWER})
 # What a column is called after its kind says little about which table it is in.
 _COMMON = frozenset({"id", "name", "status", "sort", "created_at", "updated_at", "date_created", "date_updated",
@@ -45,15 +52,12 @@ def _tables(model: Model, inspection: Inspection, tables: Sequence[Assembled]) -
     taken = {t.comparison.real for t in tables}
     free = [t for t in inspection.shape.tables if t.name not in taken]
     rows = inspection.ledger.rows
+    others = {table.name: Side(table=table, shape=inspection.shape) for table in free}
     scored = [
-        _score_tables(
-            Side(table=m.modeled, shape=model.shape),
-            Side(table=real, shape=inspection.shape),
-            m.name,
-            rows.get(real.name, 0),
-        )
-        for m in absent
-        for real in free
+        _score_tables(one, others[real.name], match.name, rows.get(real.name, 0))
+        for match, likely in _likely(absent, free)
+        for one in (Side(table=match.modeled, shape=model.shape),)
+        for real in likely
     ]
     chosen = _assigned(scored, _PER_TABLE)
     return [
@@ -61,6 +65,28 @@ def _tables(model: Model, inspection: Inspection, tables: Sequence[Assembled]) -
                    why=s.why)
         for s in chosen
     ]  # fmt: skip
+
+
+def _likely(absent: Sequence[TableMatch], free: Sequence[Table]) -> Iterator[tuple[TableMatch, Sequence[Table]]]:
+    """The tables that each absent one is held against: all, or those nearest by their columns' and their own names."""
+    if len(absent) * len(free) <= _PAIRS:
+        yield from ((match, free) for match in absent)
+        return
+    from rapidfuzz import process  # noqa: PLC0415 - only where something is absent
+
+    having: dict[str, list[int]] = {}
+    for i, table in enumerate(free):
+        for column in table.columns:
+            having.setdefault(column.name.lower(), []).append(i)
+    names = [table.local.lower() for table in free]
+    for match in absent:
+        shared: Counter[int] = Counter()
+        for column in match.modeled.columns:
+            tables = having.get(column.name.lower(), ())
+            shared.update(tables if len(tables) <= _RARE else ())
+        near = process.extract(match.modeled.local.lower(), names, limit=_NEAREST)
+        chosen = {i for i, _ in shared.most_common(_NEAREST)} | {i for _, _, i in near}
+        yield match, [free[i] for i in sorted(chosen)]
 
 
 def _columns(model: Model, inspection: Inspection, table: Assembled) -> list[Suggestion]:

@@ -115,7 +115,7 @@ class Ahead:
     at hand.
     """
 
-    def __init__(self, blocks: Iterable[bytes], depth: int = 3) -> None:
+    def __init__(self, blocks: Iterable[bytes], depth: int = 16) -> None:
         self._queue: queue.Queue[bytes | BaseException | None] = queue.Queue(depth)
         self._closed = False
         self._blocks = blocks

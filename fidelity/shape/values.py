@@ -6,7 +6,9 @@ expressions are spelled as the contract's shape document spells them, so a value
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 __all__ = [
     "Attribute",
@@ -325,7 +327,7 @@ class View:
     span: Span | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Shape:
     """A whole schema, as read from one dump or one model; every tuple is sorted by name."""
 
@@ -337,6 +339,11 @@ class Shape:
     ranges: tuple[Range, ...] = ()
     sequences: tuple[Sequence, ...] = ()
     views: tuple[View, ...] = ()
+
+    @cached_property
+    def owned_sequences(self) -> Mapping[str, Sequence]:
+        """The sequences that belong to a column, by the column's qualified name."""
+        return {s.owned_by: s for s in reversed(self.sequences) if s.owned_by is not None}
 
     def table(self, name: str) -> Table | None:
         """The table of exactly that qualified name, or None."""

@@ -148,3 +148,17 @@ def test_absent_columns_get_suggestions_one_to_one() -> None:
         ("things.approved_by", "public.things.approval_by"),
     ]
     assert comparison.overall is Verdict.DIVERGENT
+
+
+def test_of_many_absent_tables_each_gets_the_one_that_has_its_columns() -> None:
+    def tables(prefix: str) -> str:
+        return "".join(
+            f"CREATE TABLE {prefix}_{i} (id integer, part_{i} text, size_{i} integer, made_{i} date);"
+            for i in range(150)
+        )
+
+    comparison = compared(tables("modeled"), tables("real"))
+
+    assert {s.modeled: s.real for s in comparison.suggestions} == {
+        f"modeled_{i}": f"public.real_{i}" for i in range(150)
+    }

@@ -263,8 +263,7 @@ def _judge_sequence(pair: Pair, modeled: Column, real: Column) -> None:
 
 
 def _sequence(side: Side, column: Column) -> Sequence | None:
-    owner = f"{side.table.name}.{column.name}"
-    return next((s for s in side.shape.sequences if s.owned_by == owner), None)
+    return side.shape.owned_sequences.get(f"{side.table.name}.{column.name}")
 
 
 def _last(sequence: Sequence) -> int:
