@@ -287,3 +287,24 @@ def test_a_resolution_of_an_incomplete_dump_says_that_it_is_none() -> None:
 
     assert sentence.startswith("Not resolved by dump.sql: all 2 columns read as modeled; the dump is not whole")
     assert sentence.endswith("so this stays UNKNOWN until that is decided.")
+
+
+PARENT = "CREATE TABLE p (id integer PRIMARY KEY);"
+CHILD = "CREATE TABLE c (id integer PRIMARY KEY, p_id integer REFERENCES p (id) ON DELETE CASCADE);"
+
+
+@pytest.mark.parametrize(
+    ("added", "rule"),
+    [
+        ("FOREIGN KEY (p_id) REFERENCES p (id)", "foreign-key-added-harmless"),
+        ("FOREIGN KEY (p_id) REFERENCES p (id) ON DELETE CASCADE", "foreign-key-added-harmless"),
+        ("FOREIGN KEY (p_id) REFERENCES p (id) ON DELETE RESTRICT", "foreign-key-added"),
+        ("FOREIGN KEY (p_id) REFERENCES c (id)", "foreign-key-added"),
+        ("FOREIGN KEY (id) REFERENCES c (id)", "foreign-key-added-harmless"),
+        ("FOREIGN KEY (id) REFERENCES c (id) ON UPDATE RESTRICT", "foreign-key-added"),
+    ],
+)
+def test_a_foreign_key_is_harmless_where_every_modeled_row_satisfies_it(added: str, rule: str) -> None:
+    comparison = compared(PARENT + CHILD, f"{PARENT}{CHILD}ALTER TABLE c ADD CONSTRAINT added {added};")
+
+    assert [f.title for f in comparison.findings if f.constraint == "added"] == [rule]

@@ -225,8 +225,8 @@ FOREIGN_KEY_RULES = (
         compares="the real table's foreign keys with the modeled ones",
         impact=Impact.COSMETIC,
         explanation=(
-            "The foreign key has a column that was not modeled and is NULL when a write leaves it out, so it refuses "
-            "no modeled write."
+            "The foreign key refuses no modeled write: it has a column that was not modeled and is NULL when a write "
+            "leaves it out, or another modeled foreign key asks the same, or each row refers to its own key."
         ),
         example="`FOREIGN KEY (certificate) REFERENCES files (id)` on an unmodeled column that takes NULL.",
         remedy="Nothing needs to be done.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fidelity.compare.judged import constraint_fact
 from fidelity.compare.judges.keys import Differ, judge_name
 from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, Side, plain
@@ -26,11 +28,17 @@ def judge_foreign_keys(pair: Pair) -> None:
             stated = next((k for k in unenforced if set(_columns(pair, k)) == set(one.columns)), None)
             _judge_missing(pair, one, stated)
             continue
-        other = next((o for o in same if _refers_alike(pair, one, o)), same[0])
+        other = max(same, key=partial(_likeness, pair, one))
         real.remove(other)
         _judge_both(pair, one, other)
     for other in real:
         _judge_added(pair, other)
+
+
+def _likeness(pair: Pair, one: ForeignKey, other: ForeignKey) -> tuple[bool, bool, bool]:
+    """How much a real foreign key on the same columns is the modeled one: what it refers to, its actions, its name."""
+    actions = (one.on_delete, one.on_update) == (other.on_delete, other.on_update)
+    return _refers_alike(pair, one, other), actions, one.name == other.name
 
 
 def _columns(pair: Pair, real: ForeignKey) -> tuple[str, ...]:
@@ -159,8 +167,44 @@ def _judge_added(pair: Pair, other: ForeignKey) -> None:
         message = f"{shown} refers to {_shown(other)}, which refuses no modeled row: a write leaves {left_out[0]} NULL"
         pair.differ_by_addition("foreign-key-added-harmless", added, message)
         return
+    if _asked_already(pair, other):
+        message = f"{shown} refers to {_shown(other)}, as another modeled foreign key asks"
+        pair.differ_by_addition("foreign-key-added-harmless", added, message)
+        return
+    if _refers_to_itself(pair, other):
+        message = f"{shown} refers to {_shown(other)}, which is the key of the row itself"
+        pair.differ_by_addition("foreign-key-added-harmless", added, message)
+        return
     message = f"{shown} must refer to a row of {_shown(other)}, which the model does not ask"
     pair.differ_by_addition("foreign-key-added", added, message)
+
+
+def _asked_already(pair: Pair, other: ForeignKey) -> bool:
+    """Whether a modeled foreign key lets no row through, and no row be changed, that the added one would not."""
+    waits = "NO ACTION" if pair.real.dialect != "mysql" else None  # there NO ACTION refuses at once
+    for one in pair.modeled.table.foreign_keys:
+        actions = ((one.on_delete, other.on_delete), (one.on_update, other.on_update))
+        if (
+            one.enforced
+            and set(_columns(pair, other)) == set(one.columns)
+            and _refers_alike(pair, one, other)
+            and (one.match == other.match or len(one.columns) == 1)
+            and (other.deferrable, other.initially_deferred) >= (one.deferrable, one.initially_deferred)
+            and all(there in (here, waits) for here, there in actions)
+        ):
+            return True
+    return False
+
+
+def _refers_to_itself(pair: Pair, other: ForeignKey) -> bool:
+    """Whether every row satisfies the foreign key by itself, and may be changed and deleted as without it."""
+    table = pair.real.table
+    return (
+        pair.real.dialect in ("postgres", "sqlite")
+        and other.references.table == table.name
+        and other.columns == _target(other, pair.real)
+        and (other.on_delete, other.on_update) == ("NO ACTION", "NO ACTION")
+    )
 
 
 def _left_null(pair: Pair, name: str) -> bool:
