@@ -26,15 +26,14 @@ _REHEARSE = "Write one with: fidelity rehearse --out rehearsal/"
 
 def tool() -> Tool:
     """Which tool says so: its version, the digest of its rules, and the parser's version."""
-    from sqlglot._version import version as parser  # noqa: PLC0415
-
     from fidelity.compare.rules import catalogue_sha256  # noqa: PLC0415
+    from fidelity.ddl.syntax import PARSER  # noqa: PLC0415
 
     return {
         "name": "fidelity",
         "version": __version__,
         "rules": catalogue_sha256(),
-        "parser": f"sqlglot {parser}",
+        "parser": PARSER,
     }
 
 

@@ -13,12 +13,16 @@ import logging
 from collections.abc import Callable
 
 from sqlglot import Dialect
+from sqlglot._version import version
 from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from fidelity.ddl.clauses import ClauseRule, Omission
 
-__all__ = ["NAME", "NUMBER", "STRING", "Cursor", "NotUnderstoodError"]
+__all__ = ["NAME", "NUMBER", "PARSER", "STRING", "Cursor", "NotUnderstoodError"]
+
+PARSER = f"sqlglot {version}"
+"""The parser's name and version, as reports state it."""
 
 # sqlglot's fallback warning quotes the statement it could not read, secrets and all.
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)

@@ -1,0 +1,228 @@
+"""What MySQL's and MariaDB's ALTER TABLE does to the catalog."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.mysql import edits
+from fidelity.ddl.mysql.resolve import own_column
+from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart
+from fidelity.ddl.parts import ColumnPart, KeyPart
+from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.shape.values import Partition
+
+__all__ = [
+    "add_column",
+    "convert",
+    "drop_column",
+    "drop_constraint",
+    "rename_column",
+    "rename_index",
+    "replace_column",
+    "set_default",
+    "set_enforced",
+    "set_hidden",
+    "set_invisible",
+    "set_options",
+    "set_partition",
+]
+
+
+def add_column(
+    catalog: Catalog,
+    *,
+    table: str,
+    part: ColumnPart,
+    kind: TypePart,
+    after: str | None,
+    server: Server,
+    if_not_exists: bool,
+) -> None:
+    """Adds the column with its constraints, at the end, or after another one."""
+    draft = catalog.draft(table)
+    if if_not_exists and any(c.name.lower() == part.column.name.lower() for c in draft.columns):
+        return
+    edits.place_column(draft, part, kind, server=server, at=_position(draft, after, len(draft.columns)))
+    for constraint in part.constraints:
+        edits.add_constraint(catalog, table=table, part=constraint, server=server)
+
+
+def _position(draft: Draft, after: str | None, otherwise: int) -> int:
+    if after is None:
+        return otherwise
+    return draft.index_of(own_column(draft, after)) + 1 if after else 0
+
+
+def replace_column(
+    catalog: Catalog, *, table: str, old: str, part: ColumnPart, kind: TypePart, after: str | None, server: Server
+) -> None:
+    """Puts another definition in a column's place; what names the column follows."""
+    draft = catalog.draft(table)
+    old = own_column(draft, old)
+    at = draft.index_of(old)
+    nullable_before = draft.columns[at].nullable
+    del draft.columns[at]
+    draft.rename_options(old, None)
+    edits.place_column(draft, part, kind, server=server, at=at)
+    if after is not None:
+        column = draft.columns.pop(at)
+        draft.columns.insert(_position(draft, after, at), column)
+    name = part.column.name
+    if old != name:
+        _rename_references(catalog, draft, old, name)
+    if draft.primary_key and name in draft.primary_key.columns and not nullable_before:
+        draft.change(name, nullable=False)
+    # MODIFY keeps the keys that are there; a check on the column is its definition's, and replaced with it.
+    draft.checks = [k for k in draft.checks if not (server.mariadb and k.name == old)]
+    for constraint in part.constraints:
+        if isinstance(constraint, KeyPart) and constraint.primary and draft.primary_key:
+            continue
+        edits.add_constraint(catalog, table=table, part=constraint, server=server)
+
+
+def _rename_references(catalog: Catalog, draft: Draft, old: str, new: str) -> None:
+    """Renames a column in keys, foreign keys and indexes; an expression that names it is not rewritten, so refused."""
+    if any(old in k.columns for k in draft.checks):
+        raise NotUnderstoodError("a column renamed that an expression names")
+
+    def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(new if n.lower() == old.lower() else n for n in names)
+
+    if draft.primary_key:
+        draft.primary_key = dataclasses.replace(draft.primary_key, columns=renamed(draft.primary_key.columns))
+    draft.unique = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
+    draft.foreign_keys = [dataclasses.replace(f, columns=renamed(f.columns)) for f in draft.foreign_keys]
+    draft.indexes = [
+        dataclasses.replace(i, keys=tuple(dataclasses.replace(k, column=new) if k.column == old else k for k in i.keys))
+        for i in draft.indexes
+    ]
+    for other in catalog.tables.values():
+        other.foreign_keys = [
+            dataclasses.replace(f, references=dataclasses.replace(f.references, columns=renamed(f.references.columns)))
+            if f.references.table == draft.name.full
+            else f
+            for f in other.foreign_keys
+        ]
+
+
+def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
+    """Gives a column another name; what names it follows."""
+    draft = catalog.draft(table)
+    old = own_column(draft, old)
+    _rename_references(catalog, draft, old, new)
+    draft.change(old, name=new)
+    draft.rename_options(old, new)
+
+
+def rename_index(catalog: Catalog, *, table: str, old: str, new: str) -> None:
+    """Gives an index or key another name."""
+    draft = catalog.draft(table)
+    lists: tuple[list[Any], ...] = (draft.indexes, draft.unique)
+    for members in lists:
+        for i, member in enumerate(members):
+            if member.name.lower() == old.lower():
+                members[i] = dataclasses.replace(member, name=new)
+                return
+    raise NotUnderstoodError("an index that the table does not have")
+
+
+def drop_constraint(catalog: Catalog, *, table: str, name: str, if_exists: bool) -> None:
+    """Drops the constraint of that name, whatever its case."""
+    draft = catalog.draft(table)
+    own = next((k.name for k in draft.constraints() if k.name and k.name.lower() == name.lower()), None)
+    if own is not None or not if_exists:
+        draft.drop_constraint(own or name)
+
+
+def convert(catalog: Catalog, *, table: str, charset: str, collation: str | None, server: Server) -> None:
+    """Gives all text columns another character set; a TEXT may become a larger one, which no text tells."""
+    draft = catalog.draft(table)
+    if any(c.type in ("tinytext", "text", "mediumtext") for c in draft.columns):
+        raise NotUnderstoodError("CONVERT TO of a table with TEXT columns, whose size may change")
+    draft.options = {k: v for k, v in draft.options.items() if k not in ("charset", "collate")} | {"charset": charset}
+    if collation is not None:
+        draft.options["collate"] = collation
+    own = edits.table_collation(draft, server)
+    draft.columns = [
+        dataclasses.replace(c, collation=own) if c.type.partition("(")[0] in TEXTUAL else c for c in draft.columns
+    ]
+
+
+def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) -> None:
+    """Removes a column, and takes it out of the indexes that hold it, as the engine does."""
+    draft = catalog.draft(table)
+    if if_exists and not any(c.name.lower() == column.lower() for c in draft.columns):
+        return
+    column = own_column(draft, column)
+    draft.rename_options(column, None)
+    if draft.primary_key and column in draft.primary_key.columns:
+        raise NotUnderstoodError("a column of the primary key dropped")
+    if any(column in f.columns for f in draft.foreign_keys) or any(column in k.columns for k in draft.checks):
+        raise NotUnderstoodError("a column dropped that a constraint names")
+    del draft.columns[draft.index_of(column)]
+    draft.unique = [
+        dataclasses.replace(
+            k,
+            columns=tuple(n for n in k.columns if n != column),
+            prefixes=tuple(p for n, p in zip(k.columns, k.prefixes, strict=True) if n != column),
+        )
+        for k in draft.unique
+        if k.columns != (column,)
+    ]
+    draft.indexes = [
+        dataclasses.replace(i, keys=tuple(k for k in i.keys if k.column != column))
+        for i in draft.indexes
+        if any(k.column != column for k in i.keys)
+    ]
+
+
+def set_default(catalog: Catalog, *, table: str, column: str, default: str | None) -> None:
+    """Gives a column a default, or takes it away."""
+    draft = catalog.draft(table)
+    draft.change(own_column(draft, column), default=default)
+
+
+def set_hidden(catalog: Catalog, *, table: str, column: str, hidden: bool) -> None:
+    """Makes a column invisible, or visible again."""
+    draft = catalog.draft(table)
+    option = f"invisible ({own_column(draft, column)})"
+    draft.options.pop(option, None)
+    draft.options |= {option: ""} if hidden else {}
+
+
+def set_invisible(catalog: Catalog, *, table: str, name: str, invisible: bool) -> None:
+    """Makes an index invisible to the planner, or visible again."""
+    draft = catalog.draft(table)
+    for i, index in enumerate(draft.indexes):
+        if (index.name or "").lower() == name.lower():
+            draft.indexes[i] = dataclasses.replace(index, invisible=invisible)
+            return
+    if not any((k.name or "").lower() == name.lower() for k in draft.unique):
+        raise NotUnderstoodError("an index that the table does not have")
+
+
+def set_enforced(catalog: Catalog, *, table: str, name: str, enforced: bool) -> None:
+    """Has a check enforced, or not."""
+    draft = catalog.draft(table)
+    for i, check in enumerate(draft.checks):
+        if (check.name or "").lower() == name.lower():
+            draft.checks[i] = dataclasses.replace(check, enforced=enforced)
+            return
+    raise NotUnderstoodError("a constraint that the table does not have")
+
+
+def set_partition(catalog: Catalog, *, table: str, partition: Partition | None) -> None:
+    """Sets the table's partitioning; None takes it away."""
+    catalog.draft(table).partition = partition
+
+
+def set_options(catalog: Catalog, *, table: str, options: dict[str, str]) -> None:
+    """Sets the table's options."""
+    draft = catalog.draft(table)
+    changed = dict(options)
+    changed.pop("auto_increment", None)
+    if "comment" in changed:
+        draft.comment = changed.pop("comment") or None
+    draft.options |= changed
