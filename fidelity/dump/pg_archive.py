@@ -7,11 +7,13 @@ pg_restore reads those up to its own.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import re
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,6 +29,8 @@ _SINCE = ((1, 16, 17), (1, 15, 16), (1, 14, 12), (1, 13, 11), (1, 12, 9))
 _VERSION = re.compile(r"\(PostgreSQL\) (\d+)")
 _UNSUPPORTED = re.compile(rb"unsupported version \((\d+)\.(\d+)")
 _STEP = 1 << 20
+_SILENCE = 60.0
+"""Seconds after which a pg_restore that neither reads nor writes is taken to be lost in a damaged archive."""
 
 
 def restored(
@@ -51,19 +55,23 @@ def restored(
     started(process.kill)
     said: list[bytes] = []
     failed: list[BaseException] = []
+    guard = _Guard(process)
     feeder = threading.Thread(
-        target=_feed, args=(process, () if isinstance(archive, Path) else archive, failed), daemon=True
+        target=_feed, args=(process, () if isinstance(archive, Path) else archive, failed, guard), daemon=True
     )
     listener = threading.Thread(target=_listen, args=(process, said), daemon=True)
     feeder.start()
     listener.start()
-    assert process.stdout is not None  # noqa: S101  # it is a pipe
+    guard.start()
+    assert isinstance(process.stdout, io.BufferedReader)  # noqa: S101  # it is a pipe
     with process:
         try:
-            while block := process.stdout.read(_STEP):
-                yield block
+            while block := process.stdout.read1(_STEP):
+                with guard.elsewhere():
+                    yield block
             code = process.wait()
         finally:
+            guard.stop()
             process.kill()
             feeder.join()
             listener.join()
@@ -75,12 +83,56 @@ def restored(
         raise CutShortError("its pg_dump archive is cut short or damaged: pg_restore stopped before its end")
 
 
-def _feed(process: subprocess.Popen[bytes], blocks: Iterable[bytes], failed: list[BaseException]) -> None:
+class _Guard(threading.Thread):
+    """Ends a program that goes round in circles: some damaged archives send pg_restore into a loop without end."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._process = process
+        self._over = threading.Event()
+        self._elsewhere = 0
+        self._last = time.monotonic()
+        self._lock = threading.Lock()
+
+    @contextlib.contextmanager
+    def elsewhere(self) -> Iterator[None]:
+        """Time in here is not the program's: it waits for us, or we for the archive's bytes."""
+        with self._lock:
+            self._elsewhere += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._elsewhere -= 1
+                self._last = time.monotonic()
+
+    def stop(self) -> None:
+        """Looks no more."""
+        self._over.set()
+
+    def run(self) -> None:
+        """Kills the program once it has been silent for too long."""
+        while not self._over.wait(_SILENCE / 10):
+            with self._lock:
+                silent = not self._elsewhere and time.monotonic() - self._last > _SILENCE
+            if silent:
+                self._process.kill()
+                return
+
+
+def _feed(
+    process: subprocess.Popen[bytes], archive: Iterable[bytes], failed: list[BaseException], guard: _Guard
+) -> None:
     """Writes the archive to the program; what the program leaves unread is read all the same, for its digest."""
     assert process.stdin is not None  # noqa: S101  # it is a pipe
     open_still = True
+    blocks = iter(archive)
     try:
-        for block in blocks:
+        while True:
+            with guard.elsewhere():
+                block = next(blocks, None)
+            if block is None:
+                break
             if open_still:
                 try:
                     process.stdin.write(block)

@@ -19,6 +19,7 @@ import pymysql
 import pytest
 
 from fidelity.dump import pg_archive
+from fidelity.dump.compressed import CutShortError
 from fidelity.errors import DumpError
 from fidelity.pipeline import inspect
 from fidelity.shape.values import Shape
@@ -140,6 +141,20 @@ def test_without_the_program_the_remedy_says_where_to_get_it(
     with pytest.raises(DumpError, match="there is none here") as caught:
         inspect(archive)
     assert "pg_restore -f dump.sql dump-custom" in str(caught.value)
+
+
+def test_a_pg_restore_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some damaged tar archives send pg_restore into a loop: it neither reads nor writes any more."""
+    endless = tmp_path / "pg_restore"
+    endless.write_text("#!/bin/sh\necho 'CREATE TABLE t (a int);'\nexec sleep 600\n")
+    endless.chmod(0o755)
+    monkeypatch.setattr(pg_archive, "_newest", lambda: (str(endless), 99))
+    monkeypatch.setattr(pg_archive, "_options", lambda program: [])
+    monkeypatch.setattr(pg_archive, "_SILENCE", 0.5)
+    text: list[bytes] = []
+    with pytest.raises(CutShortError, match="stopped before its end"):
+        text.extend(pg_archive.restored([b"PGDMP" * 40_000], b"PGDMP", name="x.dump", started=lambda end: None))
+    assert text == [b"CREATE TABLE t (a int);\n"]
 
 
 def test_what_a_newer_format_needs_is_known_by_its_number() -> None:
