@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from json.encoder import encode_basestring
 
-__all__ = ["to_json", "well_formed"]
+__all__ = ["json_parts", "to_json", "well_formed"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -21,12 +22,58 @@ def to_json(document: Mapping[str, object]) -> str:
 
     NaN and infinities are refused with ValueError: JSON has none.
     """
-    text = _dump(document)
-    return text if _SURROGATE.search(text) is None else _dump(_repaired(document))
+    return "".join(json_parts(document))
 
 
-def _dump(document: object) -> str:
-    return json.dumps(document, sort_keys=True, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+def json_parts(document: Mapping[str, object]) -> Iterator[str]:
+    """The same in pieces; a list's members are taken one at a time, so that they may be made as they are asked for."""
+    if any(_SURROGATE.search(key) for key in document):
+        yield _written(_repaired(document), "\n") + "\n"
+        return
+    mark = "{\n "
+    for key, value in sorted(document.items()):
+        yield f"{mark}{encode_basestring(key)}: "
+        if isinstance(value, Iterable) and not isinstance(value, (str, Mapping)):
+            yield from _members(value)
+        else:
+            yield _whole(value, "\n ")
+        mark = ",\n "
+    yield "\n}\n" if document else "{}\n"
+
+
+def _members(values: Iterable[object]) -> Iterator[str]:
+    """A list that is the document's own."""
+    mark = "[\n  "
+    for value in values:
+        yield mark + _whole(value, "\n  ")
+        mark = ",\n  "
+    yield "[]" if mark[0] == "[" else "\n ]"
+
+
+def _whole(value: object, newline: str) -> str:
+    text = _written(value, newline)
+    return text if _SURROGATE.search(text) is None else _written(_repaired(value), newline)
+
+
+def _written(value: object, newline: str) -> str:
+    """The value as json.dumps would write it, whose encoder in C knows no indent; `newline` is one with its indent."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value is None or value is True or value is False:
+        return "null" if value is None else "true" if value else "false"
+    if value.__class__ is int:
+        return repr(value)
+    inner = newline + " "
+    if isinstance(value, (dict, Mapping)):
+        pairs = [
+            f"{encode_basestring(key)}: {encode_basestring(v) if v.__class__ is str else _written(v, inner)}"
+            for key, v in sorted(value.items())
+        ]
+        return f"{{{inner}{f',{inner}'.join(pairs)}{newline}}}" if pairs else "{}"
+    if isinstance(value, (list, tuple, Iterable)):
+        items = [_written(item, inner) for item in value]
+        return f"[{inner}{f',{inner}'.join(items)}{newline}]" if items else "[]"
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _repaired(value: object) -> object:
@@ -41,6 +88,4 @@ def _repaired(value: object) -> object:
                 name, number = f"{well_formed(key)} ({number})", number + 1
             repaired[name] = _repaired(value[key])
         return repaired
-    if isinstance(value, (list, tuple)):
-        return [_repaired(item) for item in value]
-    return value
+    return [_repaired(item) for item in value] if isinstance(value, Iterable) else value

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fidelity.dump.values import Inspection
 from fidelity.errors import UsageError
-from fidelity.shape.document import shape_document
-from reports.canonical import to_json
+from fidelity.shape.document import shape_in_parts
+from reports.canonical import json_parts
 from reports.shape_sql import render_sql
 from reports.visible import visible
 
@@ -18,8 +18,11 @@ __all__ = ["render", "render_shape"]
 _UNREAD = 20
 
 
-def render(inspection: Inspection, form: str, *, only: Sequence[str] = (), statements: bool = False) -> str:
-    """The inspection as `text`, `json` or `sql`, of all tables or of those named; UsageError where one is not there."""
+def render(inspection: Inspection, form: str, *, only: Sequence[str] = (), statements: bool = False) -> Iterable[str]:
+    """The inspection as `text`, `json` or `sql` in pieces, of all tables or of those named.
+
+    Raises UsageError where one is not there.
+    """
     if only:
         wanted = {name.lower().rpartition(".")[2] for name in only}
         tables = tuple(t for t in inspection.shape.tables if t.local.lower() in wanted)
@@ -37,14 +40,14 @@ def render(inspection: Inspection, form: str, *, only: Sequence[str] = (), state
         shape = dataclasses.replace(inspection.shape, tables=tables, sequences=sequences)
         inspection = dataclasses.replace(inspection, shape=shape)
     if form == "sql":
-        return render_sql(inspection)
-    document = shape_document(inspection, statements=statements)
-    return to_json(document) if form == "json" else render_shape(document)
+        return (render_sql(inspection),)
+    document = shape_in_parts(inspection, statements=statements)
+    return json_parts(document) if form == "json" else render_shape(document)
 
 
-def render_shape(document: Mapping[str, Any]) -> str:
+def render_shape(document: Mapping[str, Any]) -> Iterator[str]:
     """The shape document in lines: the dump, its tables with columns, keys and indexes, and the fate of its bytes."""
-    return "".join(f"{visible(line)}\n" for line in _lines(document))
+    return (f"{visible(line)}\n" for line in _lines(document))
 
 
 def _lines(document: Mapping[str, Any]) -> Iterator[str]:

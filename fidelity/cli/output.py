@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import typer
@@ -13,20 +14,23 @@ from fidelity.errors import UsageError
 __all__ = ["write"]
 
 
-def write(text: str, out: Path | None) -> None:
-    """Prints the text, as far as it is read, or writes it to a file in one step."""
+def write(text: str | Iterable[str], out: Path | None) -> None:
+    """Prints the text, as far as it is read, or writes it to a file in one step; it may come in pieces."""
+    pieces = (text,) if isinstance(text, str) else text
     if out is None:
         sys.stdout.flush()
         encoding = "utf-8" if not sys.stdout.isatty() else (sys.stdout.encoding or "utf-8")
         try:
-            sys.stdout.buffer.write(text.encode(encoding, "replace"))
+            for piece in pieces:
+                sys.stdout.buffer.write(piece.encode(encoding, "replace"))
             sys.stdout.buffer.flush()
         except BrokenPipeError:  # whoever read has read enough; the exit code stays what it is
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     temporary = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_text(text, encoding="utf-8")
+        with temporary.open("w", encoding="utf-8") as file:
+            file.writelines(pieces)
         temporary.replace(out)
     except OSError as error:
         temporary.unlink(missing_ok=True)

@@ -136,6 +136,8 @@ class Catalog:
         self.sequences: dict[str, Sequence] = {}
         self.views: dict[str, View] = {}
         self.dropped: set[str] = set()
+        self.parents: set[str] = set()
+        """The tables that had a child or partition at some time: few have, and their children need be looked for."""
         self.collations: dict[str, str] = {}
         self.ansi_quotes = False
         self.server_major: int | None = None
@@ -193,6 +195,8 @@ class Catalog:
         del self.tables[self.key(old)]
         draft.name = new
         self.tables[self.key(new.full)] = draft
+        if old in self.parents:
+            self.parents.add(new.full)
         for other in self.tables.values():
             other.foreign_keys = [
                 dataclasses.replace(f, references=dataclasses.replace(f.references, table=new.full))

@@ -111,7 +111,8 @@ def fold(
     tasks = [_task(piece, session, spoken) for piece in pieces]
     if dialect == "mysql":
         of_mysql.set_databases({name.lower() for task in tasks for name in _databases(task.subject)})
-    folded.mentions_keys = any(_KEY.search(task.text) for task in tasks)
+    # From the end, where a dumper has them.
+    folded.mentions_keys = any(_KEY.search(task.text) for task in reversed(tasks))
     made = {tie for task in tasks for tie in ties(task.subject, task.text)}
     wanted = None if tables is None else connected({t.lower() for t in tables}, made)
     for task in tasks:

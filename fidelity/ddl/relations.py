@@ -25,12 +25,16 @@ _GIVES = re.compile(rf"(?is)\b(?:RENAME(?:\s+(?:TO|AS))?|ATTACH\s+PARTITION)\s+(
 # A name is tried where one begins, and not again from its middle.
 _RENAMED = re.compile(rf"(?is)(?<![\w$.\"`\]])((?>{_NAME}))\s+TO\s+({_NAME})")
 _PROCEDURE = re.compile(r"(?is)\bsp_rename\b[^']*'((?:[^']|'')+)'[^']*'((?:[^']|'')+)'")
+_TYING = ("inherit", "partition", "like", "rename")
 _OF_TABLES = frozenset(("CREATE TABLE", "ALTER TABLE", "CREATE FOREIGN TABLE"))
 
 
 def ties(subject: Subject, text: str) -> Iterator[Tie]:
     """The ties that a statement makes."""
     if subject.kind in _OF_TABLES and subject.local:
+        lower = text.lower()
+        if not any(word in lower for word in _TYING):
+            return  # the patterns take long, and most statements have none of it
         own = subject.local.lower()
         for match in _TAKES.finditer(text):
             yield from ((_local(name), own) for name in re.findall(_NAME, match[1] or match[2]))

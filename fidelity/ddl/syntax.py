@@ -16,6 +16,7 @@ from sqlglot import Dialect
 from sqlglot._version import version
 from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
+from sqlglot.tokens import Tokenizer
 
 from fidelity.ddl.clauses import ClauseRule, Omission
 
@@ -56,8 +57,8 @@ class NotUnderstoodError(Exception):
 
 
 @functools.cache
-def _dialect(name: str) -> Dialect:
-    return Dialect.get_or_raise(name)
+def _tokenizer(dialect: str) -> Tokenizer:
+    return Dialect.get_or_raise(dialect).tokenizer()
 
 
 def _tokens_of(text: str, dialect: str) -> list[tuple[Token, int, int]]:
@@ -67,7 +68,7 @@ def _tokens_of(text: str, dialect: str) -> list[tuple[Token, int, int]]:
     text is to sqlglot a command, and all the rest one string: so something stands before it.
     """
     try:
-        return [(token, token.start - 1, token.end) for token in _dialect(dialect).tokenize("," + text)[1:]]
+        return [(token, token.start - 1, token.end) for token in _tokenizer(dialect).tokenize("," + text)[1:]]
     except TokenError:
         raise NotUnderstoodError("a string, quoted name or comment does not end") from None
 

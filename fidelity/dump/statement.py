@@ -9,11 +9,13 @@ from typing import NamedTuple
 __all__ = ["Subject", "subject_of"]
 
 _HEAD = 1500
-_FEW = 20
-"""More words than any statement has before the name that it is about, but those with a list or expression before."""
-_FAR = re.compile(
-    r"(?i)\A\W*(?:CREATE|ALTER|DROP|COMMENT)\b.{,80}?\b(?:TRIGGER|RULE|POLICY|INDEX|ON|DEFINER|ALGORITHM)\b", re.DOTALL
+"""A statement's first characters, in which what it is about stands, if anywhere."""
+_PLAIN = re.compile(
+    r"""(?ix) \s*+ (CREATE|ALTER|DROP) \s++ (TABLE|SEQUENCE|VIEW) \s++ (?:ONLY \s++)?+
+        (?!(?:CONCURRENTLY|IF|ONLY)\b) ([a-z_]\w*+) (?:\.([a-z_]\w*+))?+ (?=\s*+[a-z(;])""",
+    re.ASCII,
 )
+"""Most statements of a large schema: a name without quotes, with no comment before or after it."""
 _WORD = re.compile(
     r"""\s*(?: (?P<comment>--[^\n]*\n|/\*(?![!M]).*?\*/|/\*M?!\d*|\*/)
       | '(?P<single>(?:[^']|'')*)' | "(?P<double>(?:[^"]|"")*)" | `(?P<back>(?:[^`]|``)*)` | \[(?P<square>[^\]]*)\]
@@ -71,112 +73,123 @@ class _Word(NamedTuple):
     """In upper case; empty where it is quoted."""
 
 
-def _words(text: str) -> list[_Word]:
-    """The first words; all of those in the first 1,500 characters where the table may stand far behind the verb."""
-    words: list[_Word] = []
-    head = text.lstrip()[:_HEAD]
-    enough = _HEAD if _FAR.search(head) else _FEW
-    for match in _WORD.finditer(head):
-        if len(words) == enough:
-            break
-        kind = match.lastgroup
-        if kind is None or kind == "comment":
-            continue
-        value = match.group(kind)
-        if mark := _DOUBLED.get(kind):
-            value = value.replace(mark * 2, mark)
-        quoted = kind in _QUOTED
-        words.append(_Word(value, quoted, "" if quoted else value.upper()))
-    return words
+_END = _Word("", False, "")  # noqa: FBT003  # not quoted
 
 
-def _name(words: list[_Word], at: int) -> tuple[tuple[str, bool], ...]:
-    """The parts of the dotted name that begins at a word."""
-    parts: list[tuple[str, bool]] = []
-    while at < len(words) and (words[at].quoted or words[at].text[0].isalpha() or words[at].text[0] == "_"):
-        parts.append((words[at].text, words[at].quoted))
-        if at + 1 < len(words) and words[at + 1].text == "." and not words[at + 1].quoted:
+class _Words:
+    """The words of a statement's head, read as far as they are asked for; past the last one all are empty."""
+
+    def __init__(self, text: str) -> None:
+        self._matches = _WORD.finditer(text.lstrip()[:_HEAD])
+        self._read: list[_Word] = []
+
+    def __getitem__(self, at: int) -> _Word:
+        while len(self._read) <= at:
+            match = next(self._matches, None)
+            if match is None:
+                return _END
+            kind = match.lastgroup
+            if kind is None or kind == "comment":
+                continue
+            value = match.group(kind)
+            if mark := _DOUBLED.get(kind):
+                value = value.replace(mark * 2, mark)
+            quoted = kind in _QUOTED
+            self._read.append(_Word(value, quoted, "" if quoted else value.upper()))
+        return self._read[at]
+
+    def has(self, at: int) -> bool:
+        """Whether there is such a word."""
+        return self[at] is not _END
+
+    def name(self, at: int) -> tuple[tuple[str, bool], ...]:
+        """The parts of the dotted name that begins at a word."""
+        parts: list[tuple[str, bool]] = []
+        while (word := self[at]).quoted or word.text[:1].isalpha() or word.text[:1] == "_":
+            parts.append((word.text, word.quoted))
+            if self[at + 1].text != "." or self[at + 1].quoted:
+                break
             at += 2
-        else:
-            break
-    return tuple(parts)
+        return tuple(parts)
 
+    def skip(self, at: int, *phrases: str) -> int:
+        """The place after any of these phrases, in this order, where they stand."""
+        for phrase in phrases:
+            expected = phrase.split()
+            if all(self[at + i].key == key for i, key in enumerate(expected)):
+                at += len(expected)
+        return at
 
-def _skip(words: list[_Word], at: int, *phrases: str) -> int:
-    """The place after any of these phrases, in this order, where they stand."""
-    for phrase in phrases:
-        expected = phrase.split()
-        if [w.key for w in words[at : at + len(expected)]] == expected:
-            at += len(expected)
-    return at
-
-
-def _after(words: list[_Word], at: int, key: str) -> int:
-    """The place after the next word `key`, or the end."""
-    while at < len(words) and words[at].key != key:
-        at += 1
-    return at + 1
+    def after(self, at: int, key: str) -> int:
+        """The place after the next word `key`, or the end."""
+        while self.has(at) and self[at].key != key:
+            at += 1
+        return at + 1
 
 
 def subject_of(text: str) -> Subject:
     """A statement's kind and object; a statement that begins with no word has the kind `?`."""
-    words = _words(text)
-    if not words or words[0].quoted or not words[0].key.isalpha():
+    if plain := _PLAIN.match(text, 0, _HEAD):
+        verb, what, *name = plain.groups()
+        return Subject(f"{verb} {what}".upper(), tuple((part, False) for part in name if part is not None))
+    words = _Words(text)
+    if not words[0].key.isalpha():
         return Subject("?")
     verb = words[0].key
     if verb in _DDL:
         return _ddl(verb, words)
     if verb in ("INSERT", "REPLACE", "COPY"):
-        at = _skip(words, 1, "LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY", "IGNORE", "OR IGNORE", "OR REPLACE", "INTO")
-        return Subject(verb, _name(words, at))
-    if verb == "COMMENT" and len(words) > 2:
+        at = words.skip(1, "LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY", "IGNORE", "OR IGNORE", "OR REPLACE", "INTO")
+        return Subject(verb, words.name(at))
+    if verb == "COMMENT" and words.has(2):
         kind = words[2].key
-        at = _after(words, 3, "ON") if kind in ("CONSTRAINT", "TRIGGER", "RULE", "POLICY") else 3
-        parts = _name(words, at)
+        at = words.after(3, "ON") if kind in ("CONSTRAINT", "TRIGGER", "RULE", "POLICY") else 3
+        parts = words.name(at)
         return Subject(f"COMMENT ON {kind}", parts[:-1] if kind == "COLUMN" else parts)
     if verb == "SET":
         return Subject(verb)
     if verb == "USE":
-        return Subject(verb, _name(words, 1))
+        return Subject(verb, words.name(1))
     if verb in ("LOCK", "UNLOCK"):
         return Subject(f"{verb} TABLES")
     return Subject(verb)
 
 
-def _ddl(verb: str, words: list[_Word]) -> Subject:
+def _ddl(verb: str, words: _Words) -> Subject:
     at = 1
-    while at < len(words) and words[at].key in _MODIFIERS:
-        if words[at].key == "DEFAULT" and at + 1 < len(words) and words[at + 1].key == "PRIVILEGES":
+    while words[at].key in _MODIFIERS:
+        if words[at].key == "DEFAULT" and words[at + 1].key == "PRIVILEGES":
             return Subject(f"{verb} DEFAULT PRIVILEGES")
         at += 1
-    at = _skip(words, at, "AGGREGATE") if [w.key for w in words[at : at + 2]] == ["AGGREGATE", "FUNCTION"] else at
-    while at < len(words) and words[at].key in ("ALGORITHM", "DEFINER", "SQL"):
+    if words[at].key == "AGGREGATE" and words[at + 1].key == "FUNCTION":
+        at += 1
+    while words[at].key in ("ALGORITHM", "DEFINER", "SQL"):
         # MySQL's view and routine options: ALGORITHM=… DEFINER=…@… SQL SECURITY …
         at = _past_option(words, at)
-    if at >= len(words):
+    if not words.has(at):
         return Subject(verb)
     what = words[at].key
-    second = words[at + 1].key if at + 1 < len(words) else ""
+    second = words[at + 1].key
     if second in _PAIRS.get(what, ()):
         what = f"{what} {second}"
         at += 1
     at += 1
-    at = _skip(words, at, "CONCURRENTLY", "IF NOT EXISTS", "IF EXISTS", "ONLY")
+    at = words.skip(at, "CONCURRENTLY", "IF NOT EXISTS", "IF EXISTS", "ONLY")
     if what == "INDEX" and verb != "CREATE":
         # MySQL and SQL Server name the table after the index: DROP INDEX i ON t.
-        after = at + 2 * len(_name(words, at)) - 1
-        if at < after < len(words) and words[after].key == "ON":
-            return Subject(f"{verb} {what}", _name(words, after + 1))
+        after = at + 2 * len(words.name(at)) - 1
+        if at < after and words[after].key == "ON":
+            return Subject(f"{verb} {what}", words.name(after + 1))
     elif what in ("TRIGGER", "RULE", "POLICY", "INDEX", "XML INDEX"):
-        after = _after(words, at, "TO" if what == "RULE" and verb == "CREATE" else "ON")
-        return Subject(f"{verb} {what}", _name(words, _skip(words, after, "ONLY")))
-    return Subject(f"{verb} {what}", _name(words, at))
+        after = words.after(at, "TO" if what == "RULE" and verb == "CREATE" else "ON")
+        return Subject(f"{verb} {what}", words.name(words.skip(after, "ONLY")))
+    return Subject(f"{verb} {what}", words.name(at))
 
 
-def _past_option(words: list[_Word], at: int) -> int:
+def _past_option(words: _Words, at: int) -> int:
     """The place after one of MySQL's `NAME = value` options before the object's kind."""
     stops = ("VIEW", "TRIGGER", "PROCEDURE", "FUNCTION", "EVENT", "ALGORITHM", "DEFINER", "SQL")
     at += 1
-    while at < len(words) and words[at].key not in stops:
+    while words.has(at) and words[at].key not in stops:
         at += 1
     return at

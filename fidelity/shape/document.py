@@ -3,43 +3,67 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
 from fidelity.dump.ledger import Clause, Entry, Fate, Ledger
 from fidelity.dump.values import DumpInfo, Inspection
-from fidelity.shape.values import Partition, Reference, Shape, Span, Table
+from fidelity.shape.values import Shape, Span, Table
 
-__all__ = ["dump_document", "ledger_document", "shape_document", "shape_members"]
+__all__ = ["dump_document", "ledger_document", "shape_document", "shape_in_parts", "shape_members"]
 
 Document = dict[str, Any]
 
 
 def shape_document(inspection: Inspection, *, statements: bool = False) -> Document:
     """The whole document; the ledger lists all statements with `statements`, else those not understood."""
+    parts = shape_in_parts(inspection, statements=statements)
+    return {name: list(part) if isinstance(part, _Made) else part for name, part in parts.items()}
+
+
+def shape_in_parts(inspection: Inspection, *, statements: bool = False) -> Document:
+    """The same, whose tables, types, sequences and views are made one by one, each time they are gone through."""
     return {
         "schema": "fidelity/shape/1",
         "dump": dump_document(inspection.dump),
-        **shape_members(inspection.shape),
+        **_made(inspection.shape),
         "ledger": ledger_document(inspection.ledger, statements=statements),
     }
 
 
 def shape_members(shape: Shape) -> Document:
     """The document's keys that are of the shape itself."""
-    return {
-        "tables": [_table(t) for t in shape.tables],
-        "enums": [_plain(e) for e in shape.enums],
-        "domains": [_plain(d) for d in shape.domains],
-        "composites": [_plain(c) for c in shape.composites],
-        "ranges": [_plain(r) for r in shape.ranges],
-        "sequences": [_plain(s) for s in shape.sequences],
-        "views": [_plain(v) for v in shape.views],
-    }
+    return {name: list(part) for name, part in _made(shape).items()}
+
+
+class _Made(Sequence[Document]):
+    """The documents of values, each made when it is asked for."""
+
+    __slots__ = ("_make", "_values")
+
+    def __init__(self, make: Callable[[Any], Document], values: Sequence[object]) -> None:
+        self._make, self._values = make, values
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401  # an index or a slice
+        return _Made(self._make, self._values[at]) if isinstance(at, slice) else self._make(self._values[at])
+
+    def __iter__(self) -> Iterator[Document]:
+        return map(self._make, self._values)
+
+
+def _made(shape: Shape) -> dict[str, _Made]:
+    others = ("enums", "domains", "composites", "ranges", "sequences", "views")
+    return {"tables": _Made(_table, shape.tables)} | {name: _Made(_plain, getattr(shape, name)) for name in others}
 
 
 def dump_document(dump: DumpInfo) -> Document:
     """The dump's identity."""
-    return {f.name: _json(getattr(dump, f.name)) for f in dataclasses.fields(dump)}
+    return _plain(dump)
 
 
 def ledger_document(ledger: Ledger, *, statements: bool = False) -> Document:
@@ -62,39 +86,44 @@ _OF_A_SCHEMA = frozenset(
 
 
 def _fields(value: Entry | Clause) -> Document:
-    fields = {f.name: _json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    fields = _plain(value)
     if isinstance(value, Entry) and value.kind.rpartition(" ")[2] not in _OF_A_SCHEMA:
         fields["object"] = None
     return fields
 
 
 def _table(table: Table) -> Document:
+    document = _plain(table)
+    del document["line"]
     span = table.span
-    head: Document = {"name": table.name, "kind": table.kind}
-    head |= {"line": span.line if span else None, "offset": span.offset if span else None}
-    skip = ("name", "kind", "span")
-    return head | {f.name: _json(getattr(table, f.name)) for f in dataclasses.fields(table) if f.name not in skip}
+    head = {"name": document.pop("name"), "kind": document.pop("kind")}
+    return head | {"line": span.line if span else None, "offset": span.offset if span else None} | document
 
 
-def _plain(value: Any) -> Document:  # noqa: ANN401  # any of the shape's values
-    """A value as a dictionary of its fields; a span is told by its line."""
-    document: Document = {}
-    for f in dataclasses.fields(value):
-        item = getattr(value, f.name)
-        if f.name == "span":
-            document["line"] = item.line if item else None
-        else:
-            document[f.name] = _json(item)
-    return document
+@functools.cache
+def _layout(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
+    """The keys of a class's document, and what gets their values: a span is told by its line."""
+    names = [f.name for f in dataclasses.fields(kind)]
+    return tuple("line" if name == "span" else name for name in names), attrgetter(*names)
+
+
+def _plain(value: Any) -> Document:  # noqa: ANN401  # any of the values
+    """A value as a dictionary of its fields."""
+    names, values = _layout(value.__class__)
+    return {
+        name: item if item is None or item.__class__ in _AS_IT_IS else _json(item)
+        for name, item in zip(names, values(value), strict=True)
+    }
+
+
+_AS_IT_IS = frozenset((str, bool, int, float))
 
 
 def _json(item: Any) -> Any:  # noqa: ANN401  # whatever a field holds
     if isinstance(item, tuple):
-        return [_json(part) for part in item]
+        return [part if part.__class__ is str else _json(part) for part in item]
     if isinstance(item, Span):
         return item.line
-    if isinstance(item, (Reference, Partition)) or (dataclasses.is_dataclass(item) and not isinstance(item, type)):
-        return _plain(item)
     if isinstance(item, Fate):
         return item.value
-    return item
+    return _plain(item) if dataclasses.is_dataclass(item) else item

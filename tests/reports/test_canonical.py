@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_documents import awkward_report, divergent_report
 
-from reports.canonical import to_json
+from reports.canonical import json_parts, to_json
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
 documents = st.dictionaries(
@@ -40,6 +40,22 @@ def test_a_report_reads_back_as_it_was() -> None:
 
 def test_the_most_awkward_report_encodes() -> None:
     assert json.loads(to_json(awkward_report()).encode())["schema"] == "fidelity/report/1"
+
+
+@given(documents)
+def test_it_is_what_json_dumps_writes(document: dict[str, object]) -> None:
+    written = json.dumps(document, sort_keys=True, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    assert to_json(document) == written
+
+
+def test_a_list_is_taken_one_member_at_a_time() -> None:
+    taken: list[int] = []
+    parts = json_parts({"tables": (taken.append(n) or n for n in range(3)), "x": {}})
+    begun = []
+    while not taken:
+        begun.append(next(parts))
+    assert taken == [0]
+    assert json.loads("".join([*begun, *parts])) == {"tables": [0, 1, 2], "x": {}}
 
 
 @given(documents)

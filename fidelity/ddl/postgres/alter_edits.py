@@ -172,6 +172,7 @@ def inherit(catalog: Catalog, *, child: str, parent: str) -> None:
     """Makes a table a child of another: it gets the parent's checks."""
     draft, above = catalog.draft(child), catalog.draft(parent)
     draft.inherits.append(parent)
+    catalog.parents.add(parent)
     inherit_constraints(catalog, draft, above, partition=False)
 
 

@@ -80,6 +80,7 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
     if if_not_exists and catalog.has_table(draft.name.full):
         return
     parents = [catalog.draft(p) for p in ([new.partition_of] if new.partition_of else draft.inherits)]
+    catalog.parents.update(parent.name.full for parent in parents)
     for parent in parents:
         inherit_columns(draft, parent, identity=bool(new.partition_of) and shares_identity(catalog))
     if new.of_type is not None:
@@ -217,6 +218,7 @@ def attach(catalog: Catalog, *, parent: str, child: str, bound: str) -> None:
     above, draft = catalog.draft(parent), catalog.draft(child)
     own = draft.partition or Partition()
     draft.partition = dataclasses.replace(own, of=parent, bound=bound)
+    catalog.parents.add(parent)
     if shares_identity(catalog):
         share_identity(draft, above)
     inherit_constraints(catalog, draft, above, partition=True)

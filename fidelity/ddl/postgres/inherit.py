@@ -94,6 +94,8 @@ def place_column(draft: Draft, part: ColumnPart, *, inherited: bool, partition: 
 
 def children(catalog: Catalog, name: str) -> list[Draft]:
     """The tables that inherit from a table or are partitions of it, directly."""
+    if name not in catalog.parents:
+        return []
     return [d for d in catalog.tables.values() if name in d.inherits or (d.partition and d.partition.of == name)]
 
 
