@@ -34,7 +34,7 @@ class Catalog:
     def rows(self, query: str, *arguments: object) -> list[Facts]:
         with self.connection.cursor() as cursor:
             cursor.execute(query, arguments or None)
-            return [{key.lower(): value for key, value in row.items()} for row in cursor.fetchall()]
+            return [{key.lower(): decoded(value) for key, value in row.items()} for row in cursor.fetchall()]
 
     def name(self, database: str, table: str) -> str:
         """The contract's name: with the database where the dump holds several, or where it is none of the dump's."""
@@ -44,7 +44,7 @@ class Catalog:
 
 def read_catalog(server: dict[str, Any], databases: Sequence[str]) -> Facts:
     """Tables, sequences and views of those databases, each list in the order of names."""
-    with pymysql.connect(**server, charset="utf8mb4", cursorclass=DictCursor) as connection:
+    with connected(server) as connection:
         catalog = Catalog(connection, databases)
         found = [row for database in databases for row in listed(catalog, database)]
         return {
@@ -58,10 +58,19 @@ def read_catalog(server: dict[str, Any], databases: Sequence[str]) -> Facts:
         }
 
 
+def connected(server: dict[str, Any]) -> pymysql.Connection[DictCursor]:
+    """A connection that gives texts as bytes: a default of bytes stands in a SHOW CREATE TABLE as it is."""
+    return pymysql.connect(**server, charset="utf8mb4", use_unicode=False, cursorclass=DictCursor)
+
+
+def decoded(value: Any) -> Any:
+    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else value
+
+
 def count_rows(server: dict[str, Any], databases: Sequence[str]) -> dict[str, int]:
     """COUNT(*) of every table that has rows."""
     counts = {}
-    with pymysql.connect(**server, charset="utf8mb4", cursorclass=DictCursor) as connection:
+    with connected(server) as connection:
         catalog = Catalog(connection, databases)
         for database in databases:
             for row in listed(catalog, database):
@@ -103,7 +112,7 @@ def table(catalog: Catalog, row: Facts) -> Facts:
         "schema": at[0] if len(catalog.databases) > 1 else None,
         "local": at[1],
         "kind": "table",
-        "columns": columns(catalog, at),
+        "columns": columns(catalog, at, shown),
         "primary_key": as_key(primary[0], shown) if primary else None,
         "unique": [as_key(key, shown) for key in keys if key["unique"] and key["name"] != "PRIMARY"],
         "foreign_keys": foreign_keys(catalog, at),
@@ -154,7 +163,20 @@ def bare(default: str | None) -> str | None:
     return default
 
 
-def columns(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
+def default(row: Facts, shown: str) -> str | None:
+    """A column's default; of bytes that are no text SHOW CREATE TABLE has the bytes, and not question marks."""
+    told = re.search(rf"(?m)^  {re.escape(quote(row['column_name']))} .* DEFAULT ('(?:[^'\\]|''|\\.)*')", shown)
+    if told and as_asked(told[1]) == row["column_default"]:
+        return told[1]
+    return bare(row["column_default"])
+
+
+def as_asked(text: str) -> str:
+    """The text as information_schema has it, where it is no UTF-8."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\ufffd", "?")
+
+
+def columns(catalog: Catalog, at: tuple[str, str], shown: str) -> list[Facts]:
     # A nullable column without a default has the default NULL, in information_schema as in the dump; but a generated
     # one, which information_schema says the same of, has none by the contract.
     found = catalog.rows(
@@ -174,7 +196,7 @@ def columns(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
                 "name": row["column_name"],
                 "type": STORAGE.sub("", row["column_type"]),
                 "nullable": row["is_nullable"] == "YES",
-                "default": None if generated else bare(row["column_default"]),
+                "default": None if generated else default(row, shown),
                 "generated": generated,
                 "identity": "AUTO_INCREMENT" if "auto_increment" in row["extra"] else None,
                 "on_update": on_update[1] if on_update else None,

@@ -66,7 +66,12 @@ def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.take("MOVE") or c.take("SHRINK") or c.take("DEALLOCATE") or c.take("ALLOCATE") or c.take("TRUNCATE"):
         c.skip_until("")
         return "storage"
-    if c.take("UPGRADE") or c.take("INMEMORY") or c.take("MINIMIZE"):
+    if c.take("SET", "UNUSED"):
+        # The column is gone for every statement; its values stay where they are until DROP UNUSED COLUMNS.
+        names = (c.name(),) if c.take("COLUMN") else c.names()
+        _after_drop(c)
+        return [partial(edits.drop_column, table=table, column=name) for name in names]
+    if c.take("UPGRADE") or c.take("MINIMIZE"):
         c.skip_until("")
         return "storage"
     if take_physical(c):
@@ -125,7 +130,7 @@ def _drop_identity(catalog: Catalog, *, table: str, column: str) -> None:
     catalog.draft(table).change(column, identity=None)
 
 
-def _drop(c: Cursor, s: Session, table: str) -> list[Edit]:
+def _drop(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.take("CONSTRAINT"):
         name = c.name()
         _after_drop(c)
@@ -137,6 +142,9 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit]:
         columns = c.names()
         _after_drop(c)
         return [partial(edits.drop_key, table=table, columns=columns)]
+    if c.take("UNUSED", "COLUMNS") or c.take("COLUMNS", "CONTINUE"):
+        _after_drop(c)
+        return "storage"
     if c.take("COLUMN"):
         names: tuple[str, ...] = (c.name(),)
     elif c.word == "(":

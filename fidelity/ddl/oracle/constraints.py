@@ -232,6 +232,8 @@ def read_index(c: Cursor, names: Names, name: str, start: int, *, unique: bool, 
             c.omit(METHOD, mark, "PARAMETERS")
         elif c.take_any("INVISIBLE", "VISIBLE"):
             invisible = c.ahead(-1) == "INVISIBLE"
+        elif not unique and c.take_omitted(METHOD, "UNUSABLE"):
+            pass  # a unique one would refuse every row
         elif not (take_physical(c) or _index_place(c)):
             raise c.fail("an index's property")
     return Index(

@@ -20,8 +20,8 @@ from fidelity.ddl.parts import KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Check, ForeignKey, Index, Span
 
-__all__ = ["NewTable", "NotNulls", "add_elements", "add_index", "comment", "create_table", "drop_column",
-           "drop_constraint", "drop_key", "modify_column", "rename_column", "rename_constraint",
+__all__ = ["NewTable", "NotNulls", "add_elements", "add_index", "change_index", "comment", "create_table",
+           "drop_column", "drop_constraint", "drop_key", "modify_column", "rename_column", "rename_constraint",
            "set_state"]  # fmt: skip
 
 NotNulls = dict[tuple[str, str], str]
@@ -138,6 +138,22 @@ def add_index(catalog: Catalog, *, table: str, index: Index) -> None:
     if any(i.name == index.name for i in draft.indexes):
         raise NotUnderstoodError("a second index of the same name")
     draft.indexes.append(index)
+
+
+def change_index(
+    catalog: Catalog, *, name: str, new: str | None = None, invisible: bool | None = None, unusable: bool = False
+) -> None:
+    """Renames an index, hides it from the planner, or leaves it unusable, which a unique one may not be."""
+    for draft in catalog.tables.values():
+        for i, index in enumerate(draft.indexes):
+            if index.name != name:
+                continue
+            if unusable and index.unique:
+                raise NotUnderstoodError("a unique index that is unusable: it refuses every row")
+            hidden = index.invisible if invisible is None else invisible
+            draft.indexes[i] = dataclasses.replace(index, name=new or name, invisible=hidden)
+            return
+    raise NotUnderstoodError("an index that no table has")
 
 
 def modify_column(catalog: Catalog, *, table: str, part: OracleColumn, not_nulls: NotNulls) -> None:

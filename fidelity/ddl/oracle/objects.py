@@ -20,10 +20,20 @@ _FLAGS = frozenset(
     "NOMAXVALUE NOMINVALUE NOCACHE ORDER NOORDER KEEP NOKEEP SCALE NOSCALE EXTEND NOEXTEND GLOBAL SESSION SHARD "
     "NOSHARD NOPARTITION PARTITION".split()
 )
-_HARMLESS = frozenset(("DBMS_STATS", "DBMS_OUTPUT"))
-_WORDS = re.compile(r"""(?s)'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/|"([^"]*)"|([^\W\d][\w$#]*)""")
+_HARMLESS = frozenset("DBMS_STATS DBMS_OUTPUT DBMS_APPLICATION_INFO DBMS_LOGREP_IMP DBMS_LOB".split())
+_STRING = re.compile(r"(?s)'((?:[^']|'')*)'")
+_OPAQUE = re.compile(r"""(?s)'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/""")
 _IMMEDIATE = re.compile(r"(?is)\bEXECUTE\s+IMMEDIATE\s+'((?:[^']|'')*)'\s*;")
-_MAKES = frozenset("IMMEDIATE DBMS_SQL DBMS_DDL DBMS_UTILITY DBMS_RLS DBMS_METADATA DBMS_REDEFINITION".split())
+_MAKES = frozenset("DBMS_SQL DBMS_DDL DBMS_UTILITY DBMS_RLS DBMS_METADATA DBMS_REDEFINITION".split())
+_NESTED = re.compile(r"(?i);|<<\w+>>|\b(?:BEGIN|THEN|ELSE|LOOP)\b")
+_PLAIN = re.compile(
+    r"""(?isx) (?:END|IF|ELSIF|FOR|WHILE|EXIT|EXCEPTION|WHEN|NULL|RETURN|COMMIT|ROLLBACK|SAVEPOINT|DELETE|INSERT|UPDATE
+      |SELECT|MERGE|OPEN|FETCH|CLOSE|RAISE|CONTINUE)\b | [\w$#.:]+ \s* (?:\([^()]*\))? \s* :="""
+)
+"""Statements of PL/SQL that make and change nothing but rows and variables."""
+_CALL = re.compile(r"""(?ix) (?:"?SYS"?\s*\.\s*)? "?(?P<package>[\w$#]+)"? \s*\.""")
+_IMPORTED = re.compile(r"(?is)\s*INSERT\s+INTO\s+\"SYS\"\.\"IMPDP_STATS\"")
+"""How Data Pump's scripts bring a table's statistics along."""
 
 
 def create_view(c: Cursor, s: Session) -> Reading:
@@ -190,17 +200,34 @@ def drop_object(c: Cursor, s: Session) -> Reading:
 
 
 def block(c: Cursor, s: Session, drop: Callable[[str], Reading]) -> Reading:
-    """A block of PL/SQL: statistics and messages, or one DROP in a string; any other may change the schema."""
-    # The words are looked for in the text: the tokenizer hands the rest of EXECUTE over as a string.
-    words = {(match[1] or match[2] or "").upper() for match in _WORDS.finditer(c.text)}
-    strings = [match[1].replace("''", "'") for match in _IMMEDIATE.finditer(c.text)]
-    if (
-        len(strings) == 1
-        and c.text.upper().count("IMMEDIATE") == 1
-        and not words & (_MAKES - {"IMMEDIATE"})
-        and "LOOP" not in words
-    ):
+    """A block of PL/SQL, or EXEC with one statement: rows, statistics and messages, or one DROP in a string.
+
+    Any other may change the schema, and so may any procedure that is not of the server's own harmless packages.
+    """
+    # What is called is looked for in the text: the tokenizer hands the rest of EXECUTE over as a string.
+    text = re.sub(r"(?i)\A\s*EXEC(?:UTE)?\b(?!\s+IMMEDIATE)", "BEGIN", c.text)
+    code = _OPAQUE.sub("''", text)
+    words = set(re.findall(r"[\w$#]+", code.upper()))
+    strings = [match[1].replace("''", "'") for match in _IMMEDIATE.finditer(text)]
+    if len(strings) == 1 and code.upper().count("IMMEDIATE") == 1 and not words & _MAKES and "LOOP" not in words:
         return drop(strings[0])
-    if words & _MAKES or not words & _HARMLESS:
+    statistics = any(_IMPORTED.match(match[1]) for match in _STRING.finditer(text))
+    body = re.split(r"(?i)\bBEGIN\b", code, maxsplit=1)
+    if len(body) < 2 or re.search(r"(?i)\b(?:PROCEDURE|FUNCTION)\b", body[0]):
         raise NotUnderstoodError("a block of PL/SQL that may change the schema")
-    return Reading(ignored="planner statistics, or messages")
+    for statement in _NESTED.split(body[1]):
+        _plain(statement.strip(), statistics=statistics)
+    return Reading(ignored="rows, planner statistics, or messages")
+
+
+def _plain(statement: str, *, statistics: bool) -> None:
+    """Raises NotUnderstoodError where a statement of a block may change the schema."""
+    if not statement or _PLAIN.match(statement):
+        return
+    call = _CALL.match(statement)
+    package = call["package"].upper() if call else ""
+    if package in _HARMLESS or (
+        statistics and (package == "DBMS_METADATA" or re.match(r"(?is)EXECUTE\s+IMMEDIATE\s+stmt\b", statement))
+    ):
+        return
+    raise NotUnderstoodError("a block of PL/SQL that may change the schema")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from fidelity.ddl.clauses import CHANGE, NAMING
+from fidelity.ddl.clauses import CHANGE, METHOD, NAMING, PLACEMENT
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.oracle import edits
 from fidelity.ddl.oracle.alter import read_alter_table
@@ -47,6 +47,10 @@ def _create_table(c: Cursor, s: Session) -> Reading:
     c.expect("TABLE")
     c.take("IF", "NOT", "EXISTS")
     name = s.new_name(c.qualified())
+    mark = c.mark
+    if c.take("SHARING", "="):
+        c.name()
+        c.omit(PLACEMENT, mark, "SHARING")
     if c.word != "(":
         raise c.fail("columns: a query's or an object type's are not read")
     elements = read_elements(c, s)
@@ -109,12 +113,22 @@ _UPKEEP = frozenset("NOPARALLEL PARALLEL REBUILD COALESCE LOGGING NOLOGGING MONI
 
 
 def _alter_index(c: Cursor, s: Session) -> Reading:
-    """ALTER INDEX: upkeep; what changes an index itself is not read."""
+    """ALTER INDEX: upkeep, its name, and whether the planner sees it; an unusable unique index is not read."""
     c.expect("ALTER", "INDEX")
-    c.qualified()
-    if c.word not in _UPKEEP:
+    name = c.qualified()[-1]
+    if c.word in _UPKEEP:
+        return Reading(ignored="storage")
+    if c.take("RENAME", "TO"):
+        change = partial(edits.change_index, name=name, new=c.name())
+    elif c.take_any("VISIBLE", "INVISIBLE"):
+        change = partial(edits.change_index, name=name, invisible=c.ahead(-1) == "INVISIBLE")
+    elif c.take_omitted(METHOD, "UNUSABLE"):
+        c.take("ONLINE")
+        change = partial(edits.change_index, name=name, unusable=True)
+    else:
         raise c.fail("an index's upkeep")
-    return Reading(ignored="storage")
+    c.finish()
+    return Reading(edits=(change,))
 
 
 def _comment(c: Cursor, s: Session) -> Reading:
@@ -192,6 +206,8 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "RENAME": _rename,
     "BEGIN": _block,
     "DECLARE": _block,
+    "EXEC": _block,
+    "EXECUTE": _block,
 }
 _VERBS = ("CREATE", "ALTER", "DROP")
 _ROUTINES = ("FUNCTION", "PROCEDURE", "PACKAGE", "LIBRARY", "JAVA", "AND", "OPERATOR", "INDEXTYPE")

@@ -91,9 +91,29 @@ def _physical(c: Cursor, word: str) -> bool:
     elif c.take("FLASHBACK", "ARCHIVE"):
         if c.word == '"':
             c.name()
+    elif c.take("INMEMORY"):
+        _in_memory(c)
     else:
         return False
     return True
+
+
+def _in_memory(c: Cursor) -> None:
+    """Consumes how a copy in memory is kept: inmemory_attributes."""
+    while True:
+        if c.take("PRIORITY"):
+            c.name()
+        elif c.take("MEMCOMPRESS"):
+            c.take("AUTO")
+            while c.take_any("FOR", "DML", "QUERY", "CAPACITY", "LOW", "HIGH"):
+                pass
+        elif c.take("DISTRIBUTE"):
+            while c.take_any("AUTO", "BY", "ROWID", "RANGE", "PARTITION", "SUBPARTITION", "FOR", "SERVICE", "DEFAULT"):
+                pass
+        elif c.take("DUPLICATE"):
+            c.take("ALL")
+        elif not (c.take("NO", "DUPLICATE") or c.take("NO", "MEMCOMPRESS")):
+            return
 
 
 def read_properties(c: Cursor) -> Properties:
@@ -147,7 +167,7 @@ def _organization(c: Cursor, found: Properties) -> None:
 def _column_storage(c: Cursor) -> bool:
     """Consumes how a column of LOBs, a VARRAY, a nested table or XML is stored; False where none comes next."""
     mark, word = c.mark, c.word
-    if c.at("LOB", "("):
+    if c.word in ("LOB", "JSON") and c.ahead(1) == "(":
         c.step()
         c.group()
     elif c.word in ("VARRAY", "XMLTYPE", "OPAQUE") or c.at("NESTED", "TABLE"):
@@ -155,7 +175,7 @@ def _column_storage(c: Cursor) -> bool:
         c.take("OPAQUE")
         c.step()
         c.take("COLUMN")
-        c.name()
+        c.qualified()  # an object's attribute has its column in front
     elif c.word == "COLUMN" and c.ahead(1) == '"':
         c.step()
         c.name()

@@ -1,0 +1,24 @@
+BEGIN make_tables; DBMS_OUTPUT.PUT_LINE('done'); END;
+/
+BEGIN
+  DBMS_OUTPUT.PUT_LINE('begin');
+  IF 1 = 1 THEN hr.make_tables(1); END IF;
+END;
+/
+DECLARE
+  PROCEDURE inner IS BEGIN NULL; END;
+BEGIN inner; DBMS_OUTPUT.PUT_LINE('x'); END;
+/
+BEGIN
+  INSERT INTO t VALUES ('make_tables;');
+  FOR r IN (SELECT a FROM t) LOOP
+    UPDATE t SET a = r.a WHERE a = 1;
+    IF r.a > 1 THEN DBMS_OUTPUT.PUT_LINE(r.a); ELSE n := n + 1; END IF;
+  END LOOP;
+  COMMIT;
+EXCEPTION WHEN OTHERS THEN NULL;
+END;
+/
+EXEC DBMS_STATS.GATHER_SCHEMA_STATS('HR')
+EXECUTE make_tables
+exec dbms_output.put_line('CREATE TABLE')
