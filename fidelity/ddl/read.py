@@ -13,6 +13,7 @@ from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.relations import Tie, connected, reached, ties
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.dump.clients import unread
 from fidelity.dump.ledger import Entry, Fate, Recorder
 from fidelity.dump.scan import MAX_STATEMENT, Piece
 from fidelity.dump.statement import Subject, subject_of
@@ -215,8 +216,7 @@ def _read_one(
         _record(folded, task, Fate.DATA, name, None)
         return
     if piece.kind == "command":
-        if elsewhere := _ELSEWHERE.match(piece.text):
-            reason = "whether what follows is run" if elsewhere["test"] else "statements that are not in this dump"
+        if reason := unread(session.catalog.dialect, piece.text):
             _not_understood(folded, task, None, reason)
             return
         _record(folded, task, Fate.IGNORED, None, "client command")
@@ -293,8 +293,6 @@ class _Locator:
         return Span(line=line, offset=piece.offset + before, length=length)
 
 
-_ELSEWHERE = re.compile(rb"\\(?:i|ir|include|include_relative|gexec)\b|\\(?P<test>if|elif|else|endif)\b")
-"""psql's commands that run a file, the rows of a query, or what follows under a condition."""
 _BRIEF = frozenset("LOCK TABLES,UNLOCK TABLES,BEGIN,START,COMMIT,FLUSH,ANALYZE,OPTIMIZE,GRANT,REVOKE,USE".split(","))
 """Statements of a few words, which are ignored: where one seems to hold another, it lost its end mark."""
 _KEY = re.compile(r"(?i)\b(?:ADD\s+CONSTRAINT|CREATE\s+(?:UNIQUE\s+)?INDEX|PRIMARY\s+KEY)\b")

@@ -55,7 +55,7 @@ RULES = {
         special=b';"/$',
     ),
     "mysql": Rules(
-        stops=rb"['\"`\-/#()]",
+        stops=rb"['\"`\-/#()]|\\[gGc]",
         backslash=True,
         line_comment=re.compile(rb"--(?=[\s\x00-\x1f]|\Z)|#"),
         nested_comments=False,
@@ -101,7 +101,7 @@ ROUTINE = re.compile(rb"(?is)CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)
 ROUTINE_WORD = rb"(?<![A-Za-z0-9_\x80-\xff$])(?i:BEGIN|CASE|END)(?![A-Za-z0-9_\x80-\xff$])"
 TRIGGER = re.compile(rb"(?is)CREATE\s+(?:TEMP\s+|TEMPORARY\s+)?TRIGGER\b")
 DEFAULT_ROW = re.compile(rb"(?i)\bDEFAULT\s+VALUES\s*;?\Z")
-DELIMITER = re.compile(rb"(?i)DELIMITER[ \t]+(\S+)[^\n]*")
+DELIMITER = re.compile(rb"(?:(?i:DELIMITER)[ \t]+|\\d[ \t]*)(\S+)[^\n]*")
 END_WORD = re.compile(rb"(?is)(?:\s|--[^\n]*\n|/\*.*?\*/)*END\s*\Z")
 MESSAGE = re.compile(rb"(?:pg_dump|pg_dumpall|pg_restore|mysqldump|mariadb-dump)(?:\.exe)?: ")
 """The beginning of a line that a dumper meant for its standard error."""

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from fidelity.dump import skip
+from fidelity.dump.clients import MYSQL_COMMAND, MYSQL_USE
 from fidelity.dump.lexis import (
     BODY,
     COMMENT_EDGE,
@@ -180,21 +181,50 @@ class Scanner(Window):
             self.delimiter = command.group(1)
             self.stops = self.stop_pattern()
             return self.command(start, line)
+        if self.dialect == "mysql" and (piece := self.mysql_command(start, line)):
+            return piece
+        if self.dialect == "sqlite" and self.starts((b".", b"#"), start) and self.slice(start - 1, start) in b"\n":
+            return self.command(start, line)
         if data := self.match(self.rules.data, start):
             copy = data.lastindex is not None
             return self.copy(start, line) if copy else self.insert(start, line)
         end, closed = self.past_statement(start, None)
         self.overlong |= end - start > MAX_STATEMENT
         text = self.slice(max(start, self.base), end)
-        ended = closed and text.endswith(self.delimiter)
+        mark = self.end_mark(end) if closed else b""
+        if mark == b"\\c":
+            return Piece(kind="command", line=line, offset=start, length=end - start, text=b"")
         return Piece(
             kind="overlong" if self.overlong else "statement",
             line=line,
             offset=start,
             length=end - start,
-            text=b"" if self.overlong else text.removesuffix(self.delimiter) if ended else text,
+            text=b"" if self.overlong else text.removesuffix(mark),
             cut=not closed,
-            ended=ended,
+            ended=bool(mark),
+        )
+
+    def end_mark(self, end: int) -> bytes:
+        r"""What ends the statement before `end`: the delimiter, or one of the mysql client's `\g`, `\G` and `\c`."""
+        if self.slice(end - len(self.delimiter), end) == self.delimiter:
+            return self.delimiter
+        mark = self.slice(end - 2, end)
+        return mark if self.dialect == "mysql" and mark in (b"\\g", b"\\G", b"\\c") else b""
+
+    def mysql_command(self, start: int, line: int) -> Piece | None:
+        """A command of the mysql client; USE is a statement, though it may end with its line."""
+        if not (found := self.match(MYSQL_USE, start) or self.match(MYSQL_COMMAND, start)):
+            return None
+        before = self.slice(max(start - LOOKBEHIND, self.base), start).rpartition(b"\n")[2]
+        if found["named"] and (before.strip(b" \t") or self.delimiter in found.group()):
+            return None
+        database = found.groupdict().get("database")
+        return Piece(
+            kind="statement" if database else "command",
+            line=line,
+            offset=start,
+            length=len(found.group()),
+            text=b"USE " + database if database else found.group(),
         )
 
     def command(self, start: int, line: int) -> Piece:
@@ -208,7 +238,6 @@ class Scanner(Window):
         self.keep = None
         rows = Rows(b"" if _OF_CATALOG.match(head) else head)
         end, closed = self.past_statement(start, rows)
-        ended = closed and self.slice(end - len(self.delimiter), end) == self.delimiter
         return Piece(
             kind="data",
             line=line,
@@ -217,7 +246,7 @@ class Scanner(Window):
             text=head[: end - start],
             rows=rows.count or int(bool(DEFAULT_ROW.search(head[: end - start]))),
             cut=not closed,
-            ended=ended,
+            ended=closed and bool(self.end_mark(end)),
         )
 
     def copy(self, start: int, line: int) -> Piece:
@@ -296,6 +325,8 @@ class Scanner(Window):
             elif stop == b")":
                 brackets = max(brackets - 1, 0)
                 pos += 1
+            elif stop.startswith(b"\\"):
+                return pos + len(stop), True
             elif len(stop) > 2:
                 word = stop.upper()
                 if word == b"END":

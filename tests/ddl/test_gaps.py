@@ -27,6 +27,12 @@ LOUD = {
         "postgres",
         "CREATE TABLE t (a int CHECK (a > 0)); ALTER TABLE t RENAME COLUMN a TO b;",
     ),
+    "source of the mysql client": ("mysql", "CREATE TABLE t (a int);\nsource more.sql\n"),
+    r"\. of the mysql client": ("mysql", "CREATE TABLE t (a int);\\. more.sql\n"),
+    "connect of the mysql client": ("mysql", "CREATE TABLE t (a int);\nconnect other localhost\n"),
+    ".read of sqlite3": ("sqlite", "CREATE TABLE t (a int);\n.read more.sql\n"),
+    ".import of sqlite3, cut down": ("sqlite", "CREATE TABLE t (a int);\n.imp t.csv u\n"),
+    "a command that sqlite3 does not have": ("sqlite", "CREATE TABLE t (a int);\n.frobnicate\n"),
     "CONVERT TO of TEXT": ("mysql", "CREATE TABLE t (a text); ALTER TABLE t CONVERT TO CHARACTER SET utf8mb4;"),
 }
 
@@ -37,6 +43,19 @@ def test_what_cannot_be_read_is_loud(gap: str) -> None:
     inspection = read_ddl(text, dialect)
     assert inspection.ledger.not_understood > 0
     assert inspection.clouded
+
+
+@pytest.mark.parametrize(
+    ("dialect", "commands"),
+    [
+        ("mysql", "status\nprompt shop>\n\\W CREATE TABLE t (a int)\\g\nCREATE TABLE oops (\\c\\d //\nexit\n"),
+        ("sqlite", ".headers on\n.mod csv\n# it's a comment\nCREATE TABLE t (a int);\n.quit\n"),
+    ],
+)
+def test_a_clients_commands_are_no_part_of_the_statements_around_them(dialect: str, commands: str) -> None:
+    inspection = read_ddl(commands, dialect)
+    assert [t.name for t in inspection.shape.tables] == ["t"]
+    assert inspection.ledger.not_understood == 0
 
 
 def test_a_column_that_a_parent_got_after_its_child_stands_where_pg_dump_puts_it() -> None:

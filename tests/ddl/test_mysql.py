@@ -5,11 +5,13 @@ What MariaDB makes of a script is asked of MariaDB in tests/oracle; here stands 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from fidelity.ddl.write import canonical_ddl
 from fidelity.dump.ledger import Fate
-from fidelity.pipeline import read_ddl
+from fidelity.pipeline import inspect, read_ddl
 from fidelity.shape.values import Table
 
 
@@ -198,3 +200,89 @@ def test_a_databases_collation_is_that_of_its_tables_alone() -> None:
 )
 def test_what_changes_no_schema_is_ignored_by_a_rule(statement: str) -> None:
     assert read_ddl("CREATE TABLE t (a int); " + statement, "mysql").clouded == ()
+
+
+MYSQL_57 = r"""-- MySQL dump 10.13  Distrib 5.7.44, for Linux (x86_64)
+--
+-- Host: localhost    Database: shop
+-- ------------------------------------------------------
+-- Server version	5.7.44-log
+
+/*!40101 SET @OLD_CHARACTER_SET_CLIENT=@@CHARACTER_SET_CLIENT */;
+/*!40101 SET NAMES utf8 */;
+
+DROP TABLE IF EXISTS `t`;
+/*!40101 SET @saved_cs_client     = @@character_set_client */;
+/*!40101 SET character_set_client = utf8 */;
+CREATE TABLE `t` (
+  `id` int(11) NOT NULL AUTO_INCREMENT,
+  `small` smallint(5) unsigned zerofill DEFAULT NULL,
+  `born` year(4) DEFAULT NULL,
+  `flags` bit(8) NOT NULL DEFAULT b'0',
+  `made` datetime NOT NULL DEFAULT '0000-00-00 00:00:00',
+  `seen` timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,
+  `note` text COLLATE utf8_unicode_ci,
+  `code` varchar(10) CHARACTER SET latin1 COLLATE latin1_bin DEFAULT 'it''s',
+  `kept` int(11) /*!50606 STORAGE DISK */ /*!50606 COLUMN_FORMAT FIXED */ DEFAULT NULL,
+  `full` varchar(20) COLLATE utf8_unicode_ci GENERATED ALWAYS AS (concat(`code`,'!')) VIRTUAL,
+  PRIMARY KEY (`id`) KEY_BLOCK_SIZE=1024,
+  UNIQUE KEY `coded` (`code`) USING BTREE COMMENT 'a ''key''',
+  KEY `kept` (`kept`),
+  FULLTEXT KEY `words` (`note`) /*!50100 WITH PARSER `ngram` */ ,
+  CONSTRAINT `t_ibfk_1` FOREIGN KEY (`kept`) REFERENCES `t` (`id`) ON UPDATE CASCADE
+) /*!50100 TABLESPACE shop */ ENGINE=InnoDB AUTO_INCREMENT=7 DEFAULT CHARSET=utf8 COLLATE=utf8_unicode_ci ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=8
+/*!50500 PARTITION BY RANGE  COLUMNS(id,born)
+(PARTITION p0 VALUES LESS THAN (10,1990) COMMENT = 'it''s' ENGINE = InnoDB,
+ PARTITION p1 VALUES LESS THAN (MAXVALUE,MAXVALUE) ENGINE = InnoDB) */;
+/*!40101 SET character_set_client = @saved_cs_client */;
+
+-- Dump completed on 2024-01-01 10:00:00
+"""  # noqa: E501 - as mysqldump writes it
+
+
+def dumped(text: str, folder: Path) -> Table:
+    """The table of a dump whose header names the server."""
+    path = folder / "dump.sql"
+    path.write_text(text, encoding="utf-8")
+    inspection = inspect(path)
+    assert inspection.ledger.not_understood == 0
+    return inspection.shape.tables[0]
+
+
+def test_a_dump_of_mysql_5_is_read_as_its_catalog_spells_it(tmp_path: Path) -> None:
+    found = dumped(MYSQL_57, tmp_path)
+    assert [(c.type, c.default, c.collation) for c in found.columns] == [
+        ("int(11)", None, None),
+        ("smallint(5) unsigned zerofill", None, None),
+        ("year(4)", None, None),
+        ("bit(8)", "b'0'", None),
+        ("datetime", "'0000-00-00 00:00:00'", None),
+        ("timestamp", "CURRENT_TIMESTAMP", None),
+        ("text", None, "utf8_unicode_ci"),
+        ("varchar(10)", "'it''s'", "latin1_bin"),
+        ("int(11)", None, None),
+        ("varchar(20)", None, "utf8_unicode_ci"),
+    ]
+    key = found.foreign_keys[0]
+    assert (key.on_delete, key.on_update) == ("RESTRICT", "CASCADE")
+    assert [(i.name, i.method) for i in found.indexes] == [("kept", "btree"), ("words", "fulltext")]
+    assert found.partition is not None
+    assert [(p.name, p.bound) for p in found.partition.partitions] == [("p0", "10,1990"), ("p1", "MAXVALUE,MAXVALUE")]
+
+
+@pytest.mark.parametrize(
+    ("server", "collation"),
+    [
+        ("MySQL dump 10.13  Distrib 8.0.29", "utf8_bin"),
+        ("MySQL dump 10.13  Distrib 8.0.36", "utf8mb3_bin"),
+        ("MariaDB dump 10.19  Distrib 10.5.29-MariaDB", "utf8_bin"),
+        ("MariaDB dump 10.19  Distrib 10.11.4-MariaDB", "utf8mb3_bin"),
+    ],
+)
+def test_the_three_byte_utf8_is_called_as_the_server_calls_it(server: str, collation: str, tmp_path: Path) -> None:
+    version = server.rpartition(" ")[2]
+    header = f"-- {server}, for Linux (x86_64)\n-- Server version\t{version}\n"
+    for written in ("utf8", "utf8mb3"):
+        columns = f"a text COLLATE {written}_bin, b text"
+        found = dumped(f"{header}CREATE TABLE t ({columns}) COLLATE={written}_bin;\n", tmp_path)
+        assert [column.collation for column in found.columns] == [collation, collation]

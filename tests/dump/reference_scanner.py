@@ -109,8 +109,12 @@ class _Reference:
         text = self.text
         if self.dialect == "postgres" and text[at : at + 1] == b"\\":
             return "command", self.end_of_line(at), 0, False
-        if self.dialect == "mysql" and (m := re.match(rb"(?i)DELIMITER[ \t]+(\S+)", text[at:])):
+        if self.dialect == "mysql" and (m := re.match(rb"(?:(?i:DELIMITER)[ \t]+|\\d[ \t]*)(\S+)", text[at:])):
             self.delimiter = m.group(1)
+            return "command", self.end_of_line(at), 0, False
+        if self.dialect == "mysql" and (command := self.mysql_command(at)):
+            return command
+        if self.dialect == "sqlite" and text[at : at + 1] in (b".", b"#") and (at == 0 or text[at - 1 : at] == b"\n"):
             return "command", self.end_of_line(at), 0, False
         if self.dialect == "postgres" and re.match(
             rb'(?is)COPY\s+("[^"]*"|[^;\'"()])+(\([^()]*\)\s*)?(WITH\s+OIDS\s+)?FROM\s+STDIN\b', text[at:]
@@ -123,7 +127,34 @@ class _Reference:
                 rows = 1
             return "data", end, rows, not closed
         end, closed, _ = self.statement(at)
+        if closed and self.cleared(end):
+            return "command", end, 0, False
         return "statement", end, 0, not closed
+
+    def cleared(self, end: int) -> bool:
+        """Whether the statement before `end` was let go by the mysql client, where no delimiter ended it."""
+        ended = self.text[end - len(self.delimiter) : end] == self.delimiter
+        return self.dialect == "mysql" and self.text[end - 2 : end] == b"\\c" and not ended
+
+    def mysql_command(self, at: int) -> tuple[str, int, int, bool] | None:
+        """The mysql client's commands: a backslash with a letter, or a word at its line's beginning."""
+        text, end = self.text, self.end_of_line(at)
+        line = text[at:end]
+        if self.starts(b"\\", at):
+            letter = text[at + 1 : at + 2]
+            if letter == b"u" and line[2:].rstrip(b"\n") and b";" not in line:
+                return "statement", end, 0, False
+            if letter and letter in b".!TPRCr":
+                return "command", end, 0, False
+            return ("command", at + 2, 0, False) if letter and letter in b"#?ghcGnpqstwWxe-" else None
+        if text[text.rfind(b"\n", 0, at) + 1 : at].strip(b" \t") or self.delimiter in line:
+            return None
+        words = line.split()
+        if len(words) > 1 and words[0].lower() == b"use" and b";" not in line:
+            return "statement", end, 0, False
+        if len(words) == 1 and words[0] in (b"status", b"exit"):
+            return "command", end, 0, False
+        return ("command", end, 0, False) if words[0] == b"source" and b";" not in line else None
 
     def copy(self, at: int) -> tuple[str, int, int, bool]:
         end, closed, _ = self.statement(at)
@@ -162,6 +193,8 @@ class _Reference:
                 if not blocks and not trigger and not (self.dialect == "postgres" and depth):
                     return at, True, rows
                 continue
+            if self.dialect == "mysql" and text[at : at + 2] in (b"\\g", b"\\G", b"\\c"):
+                return at + 2, True, rows
             end = self.opened(at)
             if end is not None:
                 if end < 0:

@@ -54,6 +54,30 @@ def test_a_dollar_inside_a_name_quotes_nothing() -> None:
     assert texts("SELECT a$b$; SELECT c$b$;", "postgres") == ["SELECT a$b$", "SELECT c$b$"]
 
 
+def test_the_mysql_client_ends_and_clears_statements_by_backslashes() -> None:
+    text = "SELECT 1\\g SELECT 2 \\c SELECT 3\\G\nSELECT '\\g', \\N;"
+    assert texts(text, "mysql") == ["SELECT 1", "", "SELECT 3", "SELECT '\\g', \\N"]
+
+
+def test_a_command_of_the_mysql_client_takes_no_more_than_its_line() -> None:
+    text = "use shop\nsource x.sql\nstatus\n\\W SELECT 1; exit\n;\\d //\nSELECT 2; use//\nuse x//\n\\u other\nexit"
+    found = [(p.kind, p.text.decode()) for p in pieces(text, "mysql")]
+    assert found == [
+        ("statement", "USE shop"), ("command", "source x.sql\n"), ("command", "status\n"), ("command", "\\W"),
+        ("statement", "SELECT 1"), ("statement", "exit\n"), ("command", "\\d //\n"), ("statement", "SELECT 2; use"),
+        ("statement", "use x"), ("statement", "USE other"), ("command", "exit"),
+    ]  # fmt: skip
+
+
+def test_a_dot_command_of_sqlite_stands_in_the_first_column() -> None:
+    text = ".mode csv\n# it's a comment\nSELECT 1\n.5;\n .5;\n"
+    found = [(p.kind, p.text.decode()) for p in pieces(text, "sqlite")]
+    assert found == [
+        ("command", ".mode csv\n"), ("command", "# it's a comment\n"), ("statement", "SELECT 1\n.5"),
+        ("statement", ".5"),
+    ]  # fmt: skip
+
+
 def test_comments_nest_in_postgres_only() -> None:
     text = "/* a /* ; */ b; */ SELECT 1;"
     assert texts(text, "postgres") == ["SELECT 1"]
@@ -174,12 +198,13 @@ FRAGMENTS = {
         "'", '"', "`", "''", "\\'", '\\"', "\\", ";", "(", ")", "--", "-- ", "#", "/*", "/*!40101 ",
         "/*M!100100 ", "*/", "\n", "DELIMITER ;;\n", "DELIMITER //\n", "DELIMITER ;\n", ";;", "//",
         "INSERT INTO t VALUES (1)", ",(2)", ", (3,'x')", " VALUES ", "REPLACE(", "REPLACE INTO t VALUES", "a",
-        "é", " ", "1", "\r\n", "/*M!999999\\- x */", "CREATE TABLE t (a int);",
+        "é", " ", "1", "\r\n", "/*M!999999\\- x */", "CREATE TABLE t (a int);", "\\g", "\\G", "\\c", "\\! x", "\\W",
+        "\\u x\n", "\\d //\n", "\nuse x\n", "\nsource x\n", "\nstatus\n",
     ],
     "sqlite": [
         "'", '"', "`", "[", "]", "''", ";", "(", ")", "--", "/*", "*/", "\n", "CREATE TRIGGER x ", "BEGIN ",
         "END;", " END ;", "; END", "INSERT INTO t VALUES(1)", ",(2)", " VALUES ", "a", "é", " ", "1", "\r\n",
-        "CREATE TABLE t (a int);",
+        "CREATE TABLE t (a int);", "\n.mode csv\n", "\n# it's\n", ".",
     ],
 }  # fmt: skip
 

@@ -28,7 +28,7 @@ from fidelity.ddl.mysql.alter_edits import (
 )
 from fidelity.ddl.mysql.constraints import Period, at_constraint, read_constraint
 from fidelity.ddl.mysql.options import read_options, read_partition
-from fidelity.ddl.mysql.table import read_column
+from fidelity.ddl.mysql.table import read_column, read_default
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
 
@@ -80,7 +80,7 @@ def _action(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:
         c.take("IF", "EXISTS")
         return _replace(c, s, table, c.name())
     if c.take("ALTER"):
-        return _alter(c, table)
+        return _alter(c, s, table)
     if c.take("DROP"):
         return _drop(c, table)
     if c.take("RENAME"):
@@ -170,7 +170,7 @@ def _replace(c: Cursor, s: Session, table: str, old: str | None) -> Edit:
     )
 
 
-def _alter(c: Cursor, table: str) -> Edit:
+def _alter(c: Cursor, s: Session, table: str) -> Edit:
     mark = c.mark
     if c.take_any("INDEX", "KEY"):
         name = c.name()
@@ -187,7 +187,7 @@ def _alter(c: Cursor, table: str) -> Edit:
     c.take("COLUMN")
     column = c.name()
     if c.take("SET", "DEFAULT"):
-        return partial(set_default, table=table, column=column, default=c.expression(lambda _: False))
+        return partial(set_default, table=table, column=column, default=read_default(c, s.server))
     if c.take("DROP", "DEFAULT"):
         return partial(set_default, table=table, column=column, default=None)
     if c.take("SET", "VISIBLE") or c.take("SET", "INVISIBLE"):

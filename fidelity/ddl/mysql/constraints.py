@@ -240,7 +240,7 @@ def references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ..
         actions[event] = next((a for a in _ACTIONS if c.take(*a.split())), "")
         if not actions[event]:
             raise c.fail("a referential action")
-    default = "RESTRICT" if names.server.mariadb else "NO ACTION"
+    default = names.server.unstated_action
     return ForeignKey(
         name=name,
         columns=columns,

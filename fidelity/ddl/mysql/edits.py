@@ -14,7 +14,7 @@ from fidelity.ddl.columns import columns_named
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.mysql.constraints import UNSTATED, Period
 from fidelity.ddl.mysql.resolve import with_own_columns
-from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, default_collation
+from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, collation_name, default_collation
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Partition, Reference, Span, Trigger, View
@@ -131,8 +131,7 @@ def table_collation(draft: Draft, server: Server) -> str | None:
     """The collation that a table gives its text columns; None where only the database would tell."""
     collation = draft.options.get("collate")
     if collation:
-        collation = collation.lower()
-        return "utf8mb3" + collation[4:] if collation.startswith("utf8_") else collation
+        return collation_name(collation, server)
     charset = draft.options.get("charset")
     return default_collation(charset, server) if charset else None
 

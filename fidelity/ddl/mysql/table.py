@@ -9,7 +9,7 @@ from fidelity.ddl.clauses import STORAGE
 from fidelity.ddl.mysql.charsets import known_collation
 from fidelity.ddl.mysql.constraints import check, references
 from fidelity.ddl.mysql.context import Names
-from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, default_collation, read_type
+from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, collation_name, default_collation, read_type
 from fidelity.ddl.parts import ColumnPart, KeyPart
 from fidelity.ddl.syntax import NAME, Cursor
 from fidelity.shape.values import (
@@ -19,7 +19,7 @@ from fidelity.shape.values import (
     Key,
 )
 
-__all__ = ["column_collation", "read_column"]
+__all__ = ["column_collation", "read_column", "read_default"]
 
 _ENDS = frozenset(
     "NOT NULL ON COMMENT AUTO_INCREMENT UNIQUE PRIMARY KEY CHECK COLLATE GENERATED AS CONSTRAINT REFERENCES INVISIBLE "
@@ -54,19 +54,20 @@ def column_collation(kind: TypePart, server: Server) -> str | None:
     if kind.base not in TEXTUAL:
         return None
     if kind.collation:
-        return _canonical_collation(kind.collation)
+        return collation_name(kind.collation, server)
     if kind.binary:
-        return _canonical_collation(f"{kind.charset.lower()}_bin") if kind.charset else None
+        return collation_name(f"{kind.charset}_bin", server) if kind.charset else None
     return default_collation(kind.charset, server) if kind.charset else None
-
-
-def _canonical_collation(name: str) -> str:
-    name = name.lower()
-    return "utf8mb3" + name[4:] if name.startswith("utf8_") else name
 
 
 def _ends_default(c: Cursor) -> bool:
     return c.word in _ENDS
+
+
+def read_default(c: Cursor, server: Server) -> str | None:
+    """Consumes a default's expression; to MySQL's catalog DEFAULT NULL is no default, to MariaDB's it is one."""
+    text = c.expression(_ends_default)
+    return None if text.upper() == "NULL" and not server.mariadb else text
 
 
 def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
@@ -76,7 +77,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     elif c.take("NULL"):
         pass
     elif c.take("DEFAULT"):
-        facts["default"] = c.expression(_ends_default)
+        facts["default"] = read_default(c, names.server)
     elif c.take("ON", "UPDATE"):
         facts["on_update"] = c.expression(_ends_default)
     elif c.take("AUTO_INCREMENT"):
@@ -85,7 +86,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     elif c.take("COMMENT"):
         facts["comment"] = c.string() or None
     elif c.take("COLLATE"):
-        facts["collation"] = _canonical_collation(known_collation(c.string() if c.word == "'" else c.name()))
+        facts["collation"] = collation_name(known_collation(c.string() if c.word == "'" else c.name()), names.server)
     elif c.take("PRIMARY", "KEY") or c.take("KEY"):
         key = Key(name=None, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
         part.constraints.append(KeyPart(primary=True, key=key))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.syntax import Cursor
 
-__all__ = ["TEXTUAL", "Server", "TypePart", "default_collation", "read_type"]
+__all__ = ["TEXTUAL", "Server", "TypePart", "collation_name", "default_collation", "read_type"]
 
 _WIDTHS = {"tinyint": (4, 3), "smallint": (6, 5), "mediumint": (9, 8), "int": (11, 10), "bigint": (20, 20)}
 _ALIASES = {
@@ -109,6 +109,17 @@ class Server:
         """Whether integer types carry a display width in the catalog."""
         return self.mariadb or (self.version is not None and self.version < 80019)
 
+    @property
+    def utf8(self) -> str:
+        """What the names of the three-byte UTF-8's collations begin with."""
+        renamed = 100600 if self.mariadb else 80030
+        return "utf8" if self.version is not None and self.version < renamed else "utf8mb3"
+
+    @property
+    def unstated_action(self) -> str:
+        """What information_schema calls the action of a foreign key that states none."""
+        return "RESTRICT" if self.mariadb or (self.version or 80000) < 80000 else "NO ACTION"
+
 
 @dataclass(frozen=True, slots=True)
 class TypePart:
@@ -132,7 +143,14 @@ def default_collation(charset: str, server: Server) -> str | None:
         if server.mariadb:
             return "utf8mb4_uca1400_ai_ci" if (server.version or 0) >= 110500 else "utf8mb4_general_ci"
         return "utf8mb4_0900_ai_ci" if (server.version or 80000) >= 80000 else "utf8mb4_general_ci"
-    return _COLLATIONS.get(charset)
+    found = _COLLATIONS.get(charset)
+    return found and collation_name(found, server)
+
+
+def collation_name(name: str, server: Server) -> str:
+    """A collation's name as the server's catalog has it: the three-byte UTF-8 is called utf8 or utf8mb3."""
+    charset, mark, rest = name.lower().partition("_")
+    return (server.utf8 if charset in ("utf8", "utf8mb3") else charset) + mark + rest
 
 
 def read_type(c: Cursor, server: Server) -> TypePart:

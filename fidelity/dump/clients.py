@@ -1,0 +1,52 @@
+r"""The commands that a script's client runs itself, and why what one of them does is not known from the script.
+
+psql's begin with a backslash and take their line. sqlite3's begin with a dot in the first column, where `#` begins a
+comment. The mysql client has each as `\x`, of which some take the rest of their line, and knows the long names where a
+line begins with one and has no delimiter. Source: PostgreSQL documentation, "psql"; "Command Line Shell For SQLite";
+MySQL 8.4 Reference Manual, 6.5.1.2, "mysql Client Commands"; the programs themselves.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["MYSQL_COMMAND", "MYSQL_USE", "unread"]
+
+MYSQL_COMMAND = re.compile(
+    rb"""(?x) \\[.!TPRCr][^\n]*\n? | \\[#?ghcGnpqstwWxe-]
+      | (?P<named> (?i:clear|edit|ego|exit|go|nopager|notee|nowarning|print|quit|rehash|resetconnection|status|warnings)
+          [ \t]*(?:;[ \t]*)?(?:\r?\n|\Z)
+        | (?i:charset|connect|pager|prompt|query_attributes|source|system|tee)(?:[ \t]+[^\n;]*)?(?:\n|\Z) )"""
+)
+MYSQL_USE = re.compile(rb"(?:\\u[ \t]*|(?P<named>(?i:use)[ \t]+))(?P<database>[^\n;]+?)[ \t\r]*(?:\n|\Z)")
+
+_PSQL = re.compile(rb"\\(?:i|ir|include|include_relative|gexec)\b|\\(?P<test>if|elif|else|endif)\b")
+_MYSQL = re.compile(rb"\\[.!r]|(?i:source|system|connect)\b")
+_SQLITE_OTHERS = frozenset(
+    "archive clone connection filectrl imposter import load open read recover restore session sh shell system "
+    "testctrl".split()
+)
+"""What brings definitions, rows with their table, or another database, or runs a program."""
+_SQLITE_OWN = frozenset(
+    "auth backup bail binary cd changes check databases dbconfig dbinfo dump echo eqp excel exit expert explain "
+    "fullschema headers help indexes indices limit lint log mode nonce nullvalue once output parameter print progress prompt "
+    "quit save scanstats schema selftest separator sha3sum show stats tables testcase timeout timer trace version vfsinfo "
+    "vfslist vfsname width www".split()
+)
+
+
+def unread(dialect: str, command: bytes) -> str | None:
+    """What a client's command does that its script does not tell; None where it only sets how the client talks."""
+    elsewhere = "statements that are not in this dump"
+    if dialect == "postgres" and (found := _PSQL.match(command)):
+        return "whether what follows is run" if found["test"] else elsewhere
+    if dialect == "mysql" and _MYSQL.match(command):
+        return elsewhere
+    if dialect == "sqlite" and command.startswith(b"."):
+        word = (command[1:].split() or [b""])[0].decode("utf-8", "replace").lower()
+        # A name may be cut down to three letters.
+        short = len(word) >= 3
+        own = word in _SQLITE_OWN or (short and any(name.startswith(word) for name in _SQLITE_OWN))
+        if not own or word in _SQLITE_OTHERS or (short and any(name.startswith(word) for name in _SQLITE_OTHERS)):
+            return elsewhere
+    return None
