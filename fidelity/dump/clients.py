@@ -29,9 +29,9 @@ _SQLITE_OTHERS = frozenset(
 """What brings definitions, rows with their table, or another database, or runs a program."""
 _SQLITE_OWN = frozenset(
     "auth backup bail binary cd changes check databases dbconfig dbinfo dump echo eqp excel exit expert explain "
-    "fullschema headers help indexes indices limit lint log mode nonce nullvalue once output parameter print progress prompt "
-    "quit save scanstats schema selftest separator sha3sum show stats tables testcase timeout timer trace version vfsinfo "
-    "vfslist vfsname width www".split()
+    "fullschema headers help indexes indices limit lint log mode nonce nullvalue once output parameter print "
+    "progress prompt quit save scanstats schema selftest separator sha3sum show stats tables testcase timeout timer "
+    "trace version vfsinfo vfslist vfsname width www".split()
 )
 
 
