@@ -13,6 +13,7 @@ from fidelity.version import __version__
 from reports.document import Report, Tool
 
 if TYPE_CHECKING:
+    from fidelity.dump.file_digest import FileDigest
     from fidelity.dump.reading import Reading
     from fidelity.dump.values import Inspection
     from reports.evidence import Evidence
@@ -69,17 +70,19 @@ def compared(
     database: str | None = None,
     max_size: int | None = None,
     quiet: bool = True,
+    digest: FileDigest | None = None,
 ) -> Compared:
     """A model, given by name or path, compared with a dump.
 
     `waivers` is a file of them; raises FidelityError where one is malformed, expired, or not needed. `rehearsal` is the
     report of one; raises UsageError where it is of another model or dump. `database` is the one to read of several,
     `max_size` the most bytes that may come out of a compressed dump. Unless `quiet`, a terminal shows how far it is.
+    `digest` is one that was begun of the dump.
     """
     from fidelity.dump.reading import Reading  # noqa: PLC0415
 
     # The reading goes on while the rest is loaded.
-    reading = Reading(real, dialect=dialect, database=database, max_size=max_size)
+    reading = Reading(real, dialect=dialect, database=database, max_size=max_size, digest=digest)
     from fidelity.pipeline import compare  # noqa: PLC0415
     from fidelity.progress import watch  # noqa: PLC0415
     from reports.builder import report_document  # noqa: PLC0415

@@ -6,7 +6,6 @@ Heavy modules are imported by the command that needs them, so that help and vers
 from __future__ import annotations
 
 import gc
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +17,7 @@ from fidelity.cli.generate import generate
 from fidelity.cli.inspect import inspect
 from fidelity.cli.packet import packet_app
 from fidelity.cli.rehearse import REHEARSE_EXAMPLES, rehearse
+from fidelity.dump.file_digest import FileDigest
 from fidelity.errors import FidelityError
 from fidelity.version import __version__
 
@@ -60,12 +60,14 @@ app.command(epilog="Examples: `fidelity explain FID201` · `fidelity explain EQ-
 app.command(epilog="Example: fidelity schema report > report.schema.json")(schema)
 
 
-def run() -> int:
-    """Runs the command line; the exit code. A defect prints where in the code it is, never what was being read."""
+def run(digest: FileDigest | None = None) -> int:
+    """Runs the command line; the exit code. A defect prints where in the code it is, never what was being read.
+
+    `digest` is one that was begun of the dump.
+    """
     gc.set_threshold(50_000)  # loading modules makes many objects and no garbage
-    sys.setswitchinterval(0.0005)  # who reads and digests in the background waits less for who loads modules
     try:
-        app(standalone_mode=True)
+        app(standalone_mode=True, obj=digest)
     except FidelityError as error:
         what, *remedy = str(error).splitlines()
         typer.echo(f"error: {what}", err=True)

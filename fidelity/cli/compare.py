@@ -44,6 +44,7 @@ not needed.
 
 
 def compare(
+    context: typer.Context,
     real: Annotated[
         str,
         typer.Option(
@@ -105,6 +106,7 @@ def compare(
         max_size=size_of(max_size),
         quiet=quiet,
         rehearsal=rehearsal,
+        digest=context.obj,
     )
     report = compared.report
     write(_rendered(report, report_format, real=real, to_file=out is not None, verbose=verbose), out)

@@ -13,6 +13,7 @@ __all__ = ["inspect"]
 
 
 def inspect(
+    context: typer.Context,
     dump: Annotated[str, typer.Argument(help="A file, an archive, a folder, or - for standard input.")],
     dialect: Annotated[Dialect | None, typer.Option(help="The dump's dialect, where it cannot be told.")] = None,
     table: Annotated[list[str] | None, typer.Option("--table", "-t", help="Only this table. Repeatable.")] = None,
@@ -28,7 +29,8 @@ def inspect(
     from fidelity.dump.reading import Reading
 
     dialect_name = dialect.value if dialect else None
-    reading = Reading(dump, dialect=dialect_name, database=database, max_size=size_of(max_size))
+    limit = size_of(max_size)
+    reading = Reading(dump, dialect=dialect_name, database=database, max_size=limit, digest=context.obj)
     from fidelity.pipeline import inspect as read
     from fidelity.progress import watch
     from reports.shape_text import render

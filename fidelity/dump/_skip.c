@@ -3,8 +3,12 @@
 
    A block of 64 bytes becomes bit masks, one bit a byte: where the quotes are, hence (by the parity of the quotes
    before it) which bytes stand inside strings, hence which brackets count. Nothing is read past the buffer's end: what
-   is left of it there is the caller's. */
+   is left of it there is the caller's.
 
+   The file includes itself: what reads blocks is compiled for each width of the processor's registers, and the widest
+   that is there is taken when the module is loaded. */
+
+#ifndef NAME
 #define PY_SSIZE_T_CLEAN
 #define Py_LIMITED_API 0x030B0000
 #include <Python.h>
@@ -13,47 +17,6 @@
 
 #define BLOCK 64
 typedef const uint8_t *place;
-
-#if defined(__SSE2__) || defined(_M_X64)
-#include <emmintrin.h>
-typedef struct { __m128i lane[4]; } block;
-
-static inline block load(place p) {
-    block b;
-    for (int i = 0; i < 4; i++) b.lane[i] = _mm_loadu_si128((const __m128i *)(p + 16 * i));
-    return b;
-}
-
-static inline uint64_t any_of(const block *b, place bytes, int count) {
-    uint64_t mask = 0;
-    for (int i = 0; i < 4; i++) {
-        __m128i found = _mm_setzero_si128();
-        for (int k = 0; k < count; k++)
-            found = _mm_or_si128(found, _mm_cmpeq_epi8(b->lane[i], _mm_set1_epi8((char)bytes[k])));
-        mask |= (uint64_t)(uint16_t)_mm_movemask_epi8(found) << (16 * i);
-    }
-    return mask;
-}
-#else
-typedef struct { place at; } block;
-
-static inline block load(place p) {
-    block b = {p};
-    return b;
-}
-
-static inline uint64_t any_of(const block *b, place bytes, int count) {
-    uint64_t mask = 0;
-    for (int i = 0; i < BLOCK; i++) {
-        unsigned found = 0;
-        for (int k = 0; k < count; k++) found |= b->at[i] == bytes[k];
-        mask |= (uint64_t)found << i;
-    }
-    return mask;
-}
-#endif
-
-static inline uint64_t equal(const block *b, uint8_t byte) { return any_of(b, &byte, 1); }
 
 static inline int lowest(uint64_t mask) {
 #if defined(__GNUC__) || defined(__clang__)
@@ -96,7 +59,7 @@ static place past_space(place p, place end) {
     return p;
 }
 
-#define SPECIALS 6
+#define SPECIALS 5
 
 typedef struct {
     uint8_t special[SPECIALS];
@@ -107,38 +70,192 @@ typedef struct {
     int starved;
 } task;
 
-static place lists_end(task *t, place p, place end) {
+typedef struct {
+    place (*lists_end)(task *, place, place);
+    place (*copy_end)(place, place, Py_ssize_t *);
+    Py_ssize_t (*lines)(place, place);
+} width;
+
+#if defined(__SSE2__) || defined(_M_X64)
+#include <immintrin.h>
+#define NAME(x) x##_16
+#define TARGET
+typedef __m128i lane_16;
+#define LANES 4
+#define LOAD(p) _mm_loadu_si128((const __m128i *)(p))
+#define ALL _mm_set1_epi8
+#define NONE _mm_setzero_si128()
+#define SAME _mm_cmpeq_epi8
+#define EITHER _mm_or_si128
+#define MASK (uint16_t)_mm_movemask_epi8
+#include "_skip.c"
+#undef NAME
+#undef TARGET
+#undef LANES
+#undef LOAD
+#undef ALL
+#undef NONE
+#undef SAME
+#undef EITHER
+#undef MASK
+static width chosen = {lists_end_16, copy_end_16, lines_16};
+
+#if defined(__GNUC__) || defined(__clang__)
+#define CHOICE
+#define NAME(x) x##_32
+#define TARGET __attribute__((target("avx2")))
+typedef __m256i lane_32;
+#define LANES 2
+#define LOAD(p) _mm256_loadu_si256((const __m256i *)(p))
+#define ALL _mm256_set1_epi8
+#define NONE _mm256_setzero_si256()
+#define SAME _mm256_cmpeq_epi8
+#define EITHER _mm256_or_si256
+#define MASK (uint32_t)_mm256_movemask_epi8
+#include "_skip.c"
+#endif
+#else
+#define NAME(x) x##_1
+#define TARGET
+typedef uint8_t lane_1;
+#define LANES 64
+#define LOAD(p) *(p)
+#define ALL(byte) (uint8_t)(byte)
+#define NONE 0
+#define SAME(a, b) ((a) == (b))
+#define EITHER(a, b) ((a) | (b))
+#define MASK
+#include "_skip.c"
+static width chosen = {lists_end_1, copy_end_1, lines_1};
+#endif
+
+static PyObject *past_lists(PyObject *self, PyObject *args) {
+    Py_buffer buffer;
+    const char *special, *again;
+    Py_ssize_t start, end, specials;
+    task t = {0};
+    if (!PyArg_ParseTuple(args, "y*nny#py#p", &buffer, &start, &end, &special, &specials, &t.backslash, &again,
+                          &t.agains, &t.prefix))
+        return NULL;
+    place bytes = buffer.buf;
+    if (start < 0 || end > buffer.len || start >= end || bytes[start] != '(') {
+        PyBuffer_Release(&buffer);
+        PyErr_SetString(PyExc_ValueError, "no list begins here");
+        return NULL;
+    }
+    if (specials < 1 || specials > SPECIALS) {
+        PyBuffer_Release(&buffer);
+        PyErr_SetString(PyExc_ValueError, "too many special bytes, or none");
+        return NULL;
+    }
+    for (int i = 0; i < SPECIALS; i++) t.special[i] = (uint8_t)special[i % specials];
+    t.again = (place)again;
+    place passed;
+    Py_BEGIN_ALLOW_THREADS
+    passed = chosen.lists_end(&t, bytes + start, bytes + end);
+    Py_END_ALLOW_THREADS
+    PyBuffer_Release(&buffer);
+    return Py_BuildValue("nnN", (Py_ssize_t)(passed - bytes), t.lists, PyBool_FromLong(t.starved));
+}
+
+static int within(const Py_buffer *buffer, Py_ssize_t start, Py_ssize_t end) {
+    if (start >= 0 && start <= end && end <= buffer->len) return 1;
+    PyErr_SetString(PyExc_ValueError, "outside of the buffer");
+    return 0;
+}
+
+static PyObject *past_copy(PyObject *self, PyObject *args) {
+    Py_buffer buffer;
+    Py_ssize_t start, end, lines = 0;
+    if (!PyArg_ParseTuple(args, "y*nn", &buffer, &start, &end)) return NULL;
+    PyObject *answer = NULL;
+    if (within(&buffer, start, end)) {
+        place bytes = buffer.buf, stop;
+        Py_BEGIN_ALLOW_THREADS
+        stop = chosen.copy_end(bytes + start, bytes + end, &lines);
+        Py_END_ALLOW_THREADS
+        answer = Py_BuildValue("nn", (Py_ssize_t)(stop - bytes), lines);
+    }
+    PyBuffer_Release(&buffer);
+    return answer;
+}
+
+static PyObject *count_lines(PyObject *self, PyObject *args) {
+    Py_buffer buffer;
+    Py_ssize_t start, end, count = 0;
+    if (!PyArg_ParseTuple(args, "y*nn", &buffer, &start, &end)) return NULL;
+    int good = within(&buffer, start, end);
+    if (good) {
+        Py_BEGIN_ALLOW_THREADS
+        count = chosen.lines((place)buffer.buf + start, (place)buffer.buf + end);
+        Py_END_ALLOW_THREADS
+    }
+    PyBuffer_Release(&buffer);
+    return good ? PyLong_FromSsize_t(count) : NULL;
+}
+
+static PyMethodDef methods[] = {
+    {"past_lists", past_lists, METH_VARARGS, NULL},
+    {"past_copy", past_copy, METH_VARARGS, NULL},
+    {"count_lines", count_lines, METH_VARARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "_skip", NULL, 0, methods, NULL, NULL, NULL, NULL};
+
+PyMODINIT_FUNC PyInit__skip(void) {
+#ifdef CHOICE
+    if (__builtin_cpu_supports("avx2")) chosen = (width){lists_end_32, copy_end_32, lines_32};
+#endif
+    return PyModuleDef_Init(&module);
+}
+
+#else
+
+TARGET static inline uint64_t NAME(any_of)(place p, const NAME(lane) *wanted, int count) {
+    uint64_t mask = 0;
+    for (int i = 0; i < LANES; i++) {
+        NAME(lane) bytes = LOAD(p + BLOCK / LANES * i), found = NONE;
+        for (int k = 0; k < count; k++) found = EITHER(found, SAME(bytes, wanted[k]));
+        mask |= (uint64_t)MASK(found) << (BLOCK / LANES * i);
+    }
+    return mask;
+}
+
+TARGET static place NAME(lists_end)(task *t, place p, place end) {
+    const NAME(lane) quote[] = {ALL('\'')}, slash[] = {ALL('\\')}, dash[] = {ALL('-')}, bracket[] = {ALL('('), ALL(')')},
+                     letter[] = {ALL('e'), ALL('E')};
+    NAME(lane) special[SPECIALS];
+    for (int i = 0; i < SPECIALS; i++) special[i] = ALL((char)t->special[i]);
     place good = p;
     t->starved = 1;
 restart:;
     uint64_t carry = 0, inside = 0, prefixed = 0;
     Py_ssize_t depth = 0;
     for (; end - p > BLOCK; p += BLOCK) {
-        block b = load(p);
-        uint64_t quotes = equal(&b, '\''), slashes = 0, special = any_of(&b, t->special, SPECIALS);
+        uint64_t quotes = NAME(any_of)(p, quote, 1), slashes = 0, stops = NAME(any_of)(p, special, SPECIALS);
         if (t->backslash) {
-            slashes = equal(&b, '\\');
-            if (slashes | carry) quotes &= ~escaped(slashes, &carry);
+            slashes = NAME(any_of)(p, slash, 1);
+            quotes &= ~escaped(slashes, &carry);
         }
         uint64_t string = parity(quotes) ^ inside;
         inside = (uint64_t)0 - (string >> 63);
-        uint64_t dashes = equal(&b, '-');
-        special |= slashes | (dashes & (dashes >> 1 | (uint64_t)(p[BLOCK] == '-') << 63));
-        special &= ~string;
+        uint64_t dashes = NAME(any_of)(p, dash, 1);
+        stops |= slashes | (dashes & (dashes >> 1 | (uint64_t)(p[BLOCK] == '-') << 63));
+        stops &= ~string;
         if (t->prefix) {
-            uint64_t letters = any_of(&b, (place) "eE", 2);
-            special |= quotes & string & (letters << 1 | prefixed);
+            uint64_t letters = NAME(any_of)(p, letter, 2);
+            stops |= quotes & string & (letters << 1 | prefixed);
             prefixed = letters >> 63;
         }
-        uint64_t opening = equal(&b, '(') & ~string;
-        uint64_t events = opening | (equal(&b, ')') & ~string) | special;
+        uint64_t events = stops | (NAME(any_of)(p, bracket, 2) & ~string);
         for (; events; events &= events - 1) {
             int i = lowest(events);
-            if (special >> i & 1) {
+            if (stops >> i & 1) {
                 t->starved = 0;
                 return good;
             }
-            if (opening >> i & 1) {
+            if (p[i] == '(') {
                 depth++;
                 continue;
             }
@@ -160,73 +277,31 @@ restart:;
     return good;
 }
 
-static PyObject *past_lists(PyObject *self, PyObject *args) {
-    const char *buffer, *special, *again;
-    Py_ssize_t size, start, specials;
-    task t = {0};
-    if (!PyArg_ParseTuple(args, "y#ny#py#p", &buffer, &size, &start, &special, &specials, &t.backslash, &again,
-                          &t.agains, &t.prefix))
-        return NULL;
-    if (start < 0 || start >= size || buffer[start] != '(') {
-        PyErr_SetString(PyExc_ValueError, "no list begins here");
-        return NULL;
+TARGET static place NAME(copy_end)(place p, place end, Py_ssize_t *lines) {
+    const NAME(lane) feed[] = {ALL('\n')}, slash[] = {ALL('\\')};
+    for (; end - p >= BLOCK + 2; p += BLOCK) {
+        uint64_t feeds = NAME(any_of)(p, feed, 1), marks = feeds & NAME(any_of)(p + 1, slash, 1);
+        for (; marks; marks &= marks - 1) {
+            int i = lowest(marks);
+            if (p[i + 2] != '.') continue;
+            *lines += bits(feeds & (((uint64_t)1 << i) - 1));
+            return p + i;
+        }
+        *lines += bits(feeds);
     }
-    if (specials < 1 || specials > SPECIALS) {
-        PyErr_SetString(PyExc_ValueError, "too many special bytes, or none");
-        return NULL;
+    for (; p < end; p++) {
+        if (*p == '\n' && (end - p < 2 || (p[1] == '\\' && (end - p < 3 || p[2] == '.')))) break;
+        *lines += *p == '\n';
     }
-    for (int i = 0; i < SPECIALS; i++) t.special[i] = (uint8_t)special[i % specials];
-    t.again = (place)again;
-    place end;
-    Py_BEGIN_ALLOW_THREADS
-    end = lists_end(&t, (place)buffer + start, (place)buffer + size);
-    Py_END_ALLOW_THREADS
-    return Py_BuildValue("nnN", (Py_ssize_t)(end - (place)buffer), t.lists, PyBool_FromLong(t.starved));
+    return p;
 }
 
-static PyObject *find_copy_end(PyObject *self, PyObject *args) {
-    const char *buffer;
-    Py_ssize_t size, start, found = -1;
-    if (!PyArg_ParseTuple(args, "y#n", &buffer, &size, &start)) return NULL;
-    if (start < 0) start = 0;
-    Py_BEGIN_ALLOW_THREADS
-    Py_ssize_t at = start;
-    for (; size - at >= BLOCK + 2 && found < 0; at += BLOCK) {
-        block first = load((place)buffer + at), second = load((place)buffer + at + 1);
-        uint64_t mask = equal(&first, '\n') & equal(&second, '\\');
-        for (; mask && found < 0; mask &= mask - 1)
-            if (buffer[at + lowest(mask) + 2] == '.') found = at + lowest(mask);
-    }
-    for (; found < 0 && at + 3 <= size; at++)
-        if (!memcmp(buffer + at, "\n\\.", 3)) found = at;
-    Py_END_ALLOW_THREADS
-    return PyLong_FromSsize_t(found);
+TARGET static Py_ssize_t NAME(lines)(place p, place end) {
+    const NAME(lane) feed[] = {ALL('\n')};
+    Py_ssize_t count = 0;
+    for (; end - p >= BLOCK; p += BLOCK) count += bits(NAME(any_of)(p, feed, 1));
+    for (; p < end; p++) count += *p == '\n';
+    return count;
 }
 
-static PyObject *count_lines(PyObject *self, PyObject *args) {
-    const char *buffer;
-    Py_ssize_t size, start, end, count = 0;
-    if (!PyArg_ParseTuple(args, "y#nn", &buffer, &size, &start, &end)) return NULL;
-    if (start < 0) start = 0;
-    if (end > size) end = size;
-    Py_BEGIN_ALLOW_THREADS
-    Py_ssize_t at = start;
-    for (; end - at >= BLOCK; at += BLOCK) {
-        block b = load((place)buffer + at);
-        count += bits(equal(&b, '\n'));
-    }
-    for (; at < end; at++) count += buffer[at] == '\n';
-    Py_END_ALLOW_THREADS
-    return PyLong_FromSsize_t(count);
-}
-
-static PyMethodDef methods[] = {
-    {"past_lists", past_lists, METH_VARARGS, NULL},
-    {"find_copy_end", find_copy_end, METH_VARARGS, NULL},
-    {"count_lines", count_lines, METH_VARARGS, NULL},
-    {NULL, NULL, 0, NULL},
-};
-
-static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "_skip", NULL, 0, methods, NULL, NULL, NULL, NULL};
-
-PyMODINIT_FUNC PyInit__skip(void) { return PyModuleDef_Init(&module); }
+#endif

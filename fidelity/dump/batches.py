@@ -185,7 +185,7 @@ class BatchScanner(Scanner):
         pos = code = start + max(len(verb), 1)
         depth = 0
         while True:
-            match = stops.search(self.buf, pos - self.base)
+            match = self.search(stops, pos)
             found = match.start() + self.base if match else self.end
             gap = self.slice(pos, found).rstrip()
             if gap:
@@ -306,7 +306,7 @@ class BatchScanner(Scanner):
         if found := self.match(_NAMELESS_DEFAULT, start):
             return start + len(found.group())
         while True:
-            match = _STOPS.search(self.buf, pos - self.base)
+            match = self.search(_STOPS, pos)
             if not match or match.start() + self.base - start > _HEAD - _NEAR:
                 return None
             stop, pos = match.group(), match.start() + self.base

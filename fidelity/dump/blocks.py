@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import queue
 import threading
 from collections.abc import Generator, Iterable, Iterator
 
-from fidelity.errors import DumpError
-
-__all__ = ["Ahead", "Digest", "FileDigest", "peek"]
-
-_PIECE = 32 << 20
+__all__ = ["Ahead", "Digest", "peek"]
 
 
 class Digest:
@@ -38,74 +33,6 @@ class Digest:
     def sha256(self) -> str:
         """The digest of all that has passed."""
         return self._sha256.hexdigest()
-
-
-class FileDigest:
-    """The digest of an open file, taken in a thread of its own while others read it; `passed` is how far it is.
-
-    The file is read a second time, in pieces so large that it seldom waits for its turn while the rest of the program
-    is busy. `sha256` waits for its end, and raises DumpError where the file could not be read, or was written to in the
-    meantime: then the digest may be of other bytes than others have read.
-    """
-
-    def __init__(self, file: int, name: str) -> None:
-        self._name = name
-        self._file = os.dup(file)
-        self._before = _state(self._file)
-        self._sha256 = hashlib.sha256()
-        self._error: DumpError | None = None
-        self._stopped = False
-        self.passed = 0
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-
-    def _run(self) -> None:
-        try:
-            piece = memoryview(bytearray(min(_PIECE, max(self._before[0], 1))))
-            while (count := os.preadv(self._file, [piece], self.passed)) and not self._stopped:
-                self._sha256.update(piece[:count])
-                self.passed += count
-            if not self._stopped:
-                self.check(self._file)
-        except DumpError as error:
-            self._error = error
-        except OSError as error:
-            self._error = DumpError(f"cannot be read: {error.strerror}", where=self._name)
-        finally:
-            os.close(self._file)
-
-    def check(self, file: int) -> None:
-        """Raises DumpError where the file is no longer as it was when its reading began."""
-        if _state(file) != self._before:
-            raise DumpError(
-                "it was written to while it was read", where=self._name, remedy="Wait until it is complete."
-            )
-
-    def stop(self) -> None:
-        """Ends it before its time; nothing is to be asked of it any more."""
-        self._stopped = True
-
-    @property
-    def size(self) -> int:
-        """The file's size when its reading began; with any other, there is no digest."""
-        return self._before[0]
-
-    @property
-    def sha256(self) -> str:
-        """The file's digest."""
-        self._wait()
-        return self._sha256.hexdigest()
-
-    def _wait(self) -> None:
-        self._thread.join()
-        if self._error is not None:
-            raise self._error
-
-
-def _state(file: int) -> tuple[int, int]:
-    """What tells that a file was written to: its size, and when it was last written."""
-    status = os.fstat(file)
-    return status.st_size, status.st_mtime_ns
 
 
 class Ahead:

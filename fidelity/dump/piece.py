@@ -9,10 +9,10 @@ __all__ = ["Blocks", "Piece"]
 
 
 class Blocks(Protocol):
-    """What the scanner reads from: `read(n)` gives at most n bytes, and none at the end."""
+    """What the scanner reads from."""
 
-    def read(self, size: int, /) -> bytes:
-        """At most `size` bytes, none at the end."""
+    def readinto(self, room: memoryview, /) -> int:
+        """Puts the next bytes into the room's beginning; how many, 0 at the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from fidelity.dump.compressed import Limit
 from fidelity.dump.databases import chosen
 from fidelity.dump.dialect import Origin, origin_of
+from fidelity.dump.file_digest import FileDigest
 from fidelity.dump.piece import Piece
 from fidelity.dump.scan import scan
 from fidelity.dump.source import Source
@@ -26,7 +27,7 @@ class Scanned:
 
 
 class Reading:
-    """A dump that is being read, from now on, in a thread of its own."""
+    """A dump that is being read, from now on, in a thread of its own; `digest` is one that was begun of it."""
 
     def __init__(
         self,
@@ -35,9 +36,10 @@ class Reading:
         dialect: str | None = None,
         database: str | None = None,
         max_size: int | None = None,
+        digest: FileDigest | None = None,
     ) -> None:
         self._path, self._dialect, self._database = path, dialect, database
-        self._limit = Limit(size=max_size)
+        self._limit, self._digest = Limit(size=max_size), digest
         self._source: Source | None = None
         self._scanned: Scanned | None = None
         self._error: BaseException | None = None
@@ -51,7 +53,7 @@ class Reading:
             self._error = error
 
     def _scan(self) -> Scanned:
-        with Source(self._path, limit=self._limit) as source:
+        with Source(self._path, limit=self._limit, digest=self._digest) as source:
             self._source = source
             origin = source.known or origin_of(source.head, name=source.name, dialect=self._dialect)
             found = chosen(scan(source, origin.dialect), origin.dialect, self._database, name=source.name)

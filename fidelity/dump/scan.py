@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fidelity.dump import skip
 from fidelity.dump.clients import MYSQL_COMMAND, MYSQL_USE
 from fidelity.dump.lexis import (
     BODY,
@@ -109,7 +108,7 @@ class Scanner(Window):
             return self.past_find(pos, b"*/")
         depth = 1
         while True:
-            match = COMMENT_EDGE.search(self.buf, pos - self.base)
+            match = self.search(COMMENT_EDGE, pos)
             if match:
                 depth += 1 if match.group() == b"/*" else -1
                 pos = match.end() + self.base
@@ -293,7 +292,7 @@ class Scanner(Window):
         brackets = blocks = 0
         segment = pos = start
         while True:
-            match = stops.search(self.buf, pos - self.base)
+            match = self.search(stops, pos)
             if not match:
                 pos = max(pos, self.end - LOOKBEHIND)
                 if not self.more(pos):
@@ -353,12 +352,12 @@ class Scanner(Window):
             return pos
         postgres = self.dialect == "postgres"
         while True:
-            end, lists, starved = skip.past_lists(
-                self.buf, pos - self.base, self.rules.special, self.rules.backslash, rows.again, postgres
+            end, lists, starved = self.past_lists(
+                pos, self.rules.special, rows.again, backslash=self.rules.backslash, prefix=postgres
             )
             if lists:
                 rows.count += lists - 1
-                return end + self.base
+                return end
             if not starved or self.end - pos > _LIST or not self.more(pos):
                 return pos
 

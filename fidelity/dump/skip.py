@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Callable
 
-__all__ = ["count_lines", "find_copy_end", "past_lists"]
+__all__ = ["count_lines", "past_copy", "past_lists"]
 
 _FAR = 1 << 16
 
@@ -31,15 +31,16 @@ def _list_pattern(special: bytes, again: bytes, *, backslash: bool, prefix: bool
 
 
 def _past_lists(  # noqa: PLR0917  # as in C
-    buffer: bytes,
+    buffer: bytearray,
     start: int,
+    stop: int,
     special: bytes,
     backslash: bool,  # noqa: FBT001  # as in C
     again: bytes,
     prefix: bool,  # noqa: FBT001  # as in C
     /,
 ) -> tuple[int, int, bool]:
-    """The end of the last bracketed list passed, how many were passed, and whether the buffer's end stopped it.
+    """The end of the last bracketed list passed, how many were passed, and whether the end at `stop` stopped it.
 
     At `start` a list opens, outside strings. Lists follow one another after a comma, or after `again`: what stands
     between the last list of one INSERT and the first of the next one into the same table. A list is passed only if
@@ -48,30 +49,33 @@ def _past_lists(  # noqa: PLR0917  # as in C
     """
     pattern = _list_pattern(special, again, backslash=backslash, prefix=prefix)
     end, lists = start, 0
-    while match := pattern.match(buffer, start):
+    while match := pattern.match(buffer, start, stop):
         lists += 1
         if match.group(1) is None:
             end = match.end()
-            return end, lists, len(buffer) - end < _FAR
+            return end, lists, stop - end < _FAR
         end, start = match.start(1), match.end()
-    return end, lists, len(buffer) - start < _FAR
+    return end, lists, stop - start < _FAR
 
 
-def _find_copy_end(buffer: bytes, start: int, /) -> int:
-    r"""The offset of the next line break that `\.` follows, or -1."""
-    return buffer.find(b"\n\\.", start)
+def _past_copy(buffer: bytearray, start: int, stop: int, /) -> tuple[int, int]:
+    r"""Where the next line break is that `\.` follows or may follow beyond `stop`, else `stop`; the breaks before."""
+    found = buffer.find(b"\n\\.", start, stop)
+    if found < 0:
+        found = next((stop - len(part) for part in (b"\n\\", b"\n") if buffer.endswith(part, start, stop)), stop)
+    return found, buffer.count(b"\n", start, found)
 
 
-def _count_lines(buffer: bytes, start: int, end: int, /) -> int:
+def _count_lines(buffer: bytearray, start: int, end: int, /) -> int:
     """The number of line breaks between two offsets."""
     return buffer.count(b"\n", start, end)
 
 
-past_lists: Callable[[bytes, int, bytes, bool, bytes, bool], tuple[int, int, bool]]
-find_copy_end: Callable[[bytes, int], int]
-count_lines: Callable[[bytes, int, int], int]
+past_lists: Callable[[bytearray, int, int, bytes, bool, bytes, bool], tuple[int, int, bool]]
+past_copy: Callable[[bytearray, int, int], tuple[int, int]]
+count_lines: Callable[[bytearray, int, int], int]
 
 try:
-    from fidelity.dump._skip import count_lines, find_copy_end, past_lists
+    from fidelity.dump._skip import count_lines, past_copy, past_lists
 except ImportError:
-    past_lists, find_copy_end, count_lines = _past_lists, _find_copy_end, _count_lines
+    past_lists, past_copy, count_lines = _past_lists, _past_copy, _count_lines

@@ -10,10 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from fidelity.dump.blocks import Ahead, Digest, FileDigest, peek
+from fidelity.dump.blocks import Ahead, Digest, peek
 from fidelity.dump.compressed import CutShortError, Limit, compression_of, decompressed
 from fidelity.dump.dialect import Origin
 from fidelity.dump.encoding import BOM, declared_encoding, recoded, wide_encoding
+from fidelity.dump.file_digest import FileDigest
 from fidelity.errors import DumpError
 from surrogate.marker import MARKER
 
@@ -43,20 +44,22 @@ _REFUSED = (
 
 
 class Source:
-    """A dump's text, read once: `read` gives its blocks. At the end, all else that is told of it is of the whole.
+    """A dump's text, read once, by `readinto`. At the end, all else that is told of it is of the whole.
 
     `name` is the file's or folder's name without what is above it; `bytes` and `sha256` are of what was handed over as
     it is (of a folder, of its files and of the list of their digests), `size` and `content_sha256` of the text in it.
-    `contained` says what it came in, outermost first; `encoding` is that of the text where it is not what `read` gives,
+    `contained` says what it came in, outermost first; `encoding` is that of the text where it is not what is read,
     which is UTF-8 or the bytes as they are. A byte order mark counts in all of these but is not handed out; `offset` is
     how many bytes were so left out in front. `cut` says why the text may not be all there. `known` is who wrote it,
-    where what it came in tells. Raises DumpError where there is nothing that could be a dump.
+    where what it came in tells. `digest` is taken up where it was begun of this file. Raises DumpError where there is
+    nothing that could be a dump.
     """
 
-    def __init__(self, path: str | Path, *, limit: Limit | None = None) -> None:
+    def __init__(self, path: str | Path, *, limit: Limit | None = None, digest: FileDigest | None = None) -> None:
         self._limit = limit or Limit()
         self._stream: BinaryIO | None = None
         self._closers: list[Callable[[], None]] = []
+        self._begun = digest
         self._beside: FileDigest | None = None
         self.contained: list[str] = []
         self.cut: str | None = None
@@ -71,6 +74,9 @@ class Source:
         except BaseException:
             self._abandon()
             raise
+        finally:
+            if digest is not None and digest is not self._beside:
+                digest.stop()
 
     @classmethod
     def of_bytes(cls, raw: bytes, name: str) -> Self:
@@ -109,8 +115,9 @@ class Source:
         again = hasattr(os, "preadv") and stream is not None and stream is not sys.stdin.buffer
         if stream is None or not again or not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             return Digest(blocks)
-        self._beside = FileDigest(stream.fileno(), self.name)
-        return self._beside
+        begun, file = self._begun, stream.fileno()
+        self._beside = beside = begun if begun is not None and begun.is_of(file) else FileDigest(file, self.name)
+        return beside
 
     def _opened(self, head: bytes, blocks: Iterable[bytes], path: Path | None) -> tuple[str | None, Iterable[bytes]]:
         """What the bytes that begin so are packed in, and what is in it; None where they are the text itself."""
@@ -190,7 +197,7 @@ class Source:
         if self.encoding is not None:
             self._text = Digest(recoded(blocks, self.encoding))
             head, blocks = peek(self._text, _HEAD)
-        self.head, self._blocks = head, blocks
+        self.head, self._blocks, self._left = head, blocks, memoryview(b"")
         self.offset = len(BOM) if head.startswith(BOM) else 0
 
     def _whole(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -219,16 +226,18 @@ class Source:
                 remedy="Give a plain SQL dump, as pg_dump, mysqldump or sqlite3 .dump write it.",
             )
 
-    def read(self, size: int, /) -> bytes:  # blocks come as they are
-        """The next bytes; none at the end."""
-        for block in self._blocks:
-            if not block:
-                continue
-            self.tail = block[-_TAIL:] if len(block) >= _TAIL else (self.tail + block)[-_TAIL:]
-            if self.offset and block is self.head:
-                return block[self.offset :] or self.read(0)
-            return block
-        return b""
+    def readinto(self, room: memoryview, /) -> int:
+        """Puts the text's next bytes into the room's beginning; how many, 0 at the end."""
+        while not self._left:
+            block = next(self._blocks, None)
+            if block is None:
+                return 0
+            self._left = memoryview(block)[self.offset if block is self.head else 0 :]
+        count = min(len(self._left), len(room))
+        room[:count] = self._left[:count]
+        self._left = self._left[count:]
+        self.tail = (self.tail + bytes(room[max(count - _TAIL, 0) : count]))[-_TAIL:]
+        return count
 
     @property
     def passed(self) -> int:

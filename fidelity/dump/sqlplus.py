@@ -92,7 +92,7 @@ class SqlplusScanner(Scanner):
         pos = code = start
         depth = 0
         while True:
-            match = _STOPS.search(self.buf, pos - self.base)
+            match = self.search(_STOPS, pos)
             found = match.start() + self.base if match else self.end
             gap = self.slice(pos, found).rstrip()
             if gap:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fidelity.dump.dialect import origin_of
+from fidelity.dump.signs import PLAIN, PRODUCERS, SERVERS, SIGNS, Head
 
 NAVICAT = (
     "/*\n Navicat Premium Data Transfer\n\n Source Server         : x\n"
@@ -59,3 +64,22 @@ HEADERS = {
 def test_a_tool_is_known_by_its_header(header: str, known: tuple[str, str, str | None]) -> None:
     origin = origin_of(header.encode(), name="x.sql")
     assert (origin.dialect, origin.producer, origin.server) == known
+
+
+PATTERNS = [
+    *((words, pattern, re.IGNORECASE | re.MULTILINE) for _, _, words, pattern, _ in SIGNS),
+    *((words, pattern, re.MULTILINE) for words, pattern, _ in (*PRODUCERS, *SERVERS)),
+    *((words, pattern, re.MULTILINE) for _, words, pattern, _ in PLAIN),
+]
+
+
+@pytest.mark.parametrize(("words", "pattern", "flags"), PATTERNS, ids=[str(i) for i in range(len(PATTERNS))])
+@settings(max_examples=20)
+@given(st.data())
+def test_what_a_sign_matches_has_one_of_its_words(
+    words: str, pattern: bytes, flags: re.RegexFlag, data: st.DataObject
+) -> None:
+    head = data.draw(st.from_regex(re.compile(pattern, re.MULTILINE)))
+    if flags & re.IGNORECASE:
+        head = data.draw(st.sampled_from([head, head.upper(), head.lower()]))
+    assert Head(head).search(words, pattern, flags) is not None

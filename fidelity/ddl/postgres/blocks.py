@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 
 from fidelity.dump.piece import Piece
 from fidelity.dump.scan import scan
@@ -31,17 +32,6 @@ _OF_THE_CATALOG = re.compile(rb"(?i)\bFROM\s+(?:pg_|information_schema\b)")
 _TAKES_AWAY = re.compile(rb"(?i)\b(?:DROP|RENAME|DELETE|TRUNCATE)\b")
 _END_IF = re.compile(rb"(?i)\bEND\s+IF\s*;")
 _CONTROL = re.compile(rb"(?i)\b(?:THEN|LOOP|EXCEPTION|DECLARE|PERFORM|RETURN)\b|\bEXECUTE\s+(?!FUNCTION|PROCEDURE)")
-
-
-class _Bytes:
-    """A block of bytes, given out once."""
-
-    def __init__(self, body: bytes) -> None:
-        self.body = body
-
-    def read(self, size: int, /) -> bytes:
-        body, self.body = self.body, b""
-        return body
 
 
 def unwrapped(piece: Piece) -> Iterator[Piece]:
@@ -77,7 +67,7 @@ def _statements(body: bytes) -> list[Piece]:
     if len(guarded) != len(_END_IF.findall(body)) or not all(_makes_what_it_misses(g) for g in guarded):
         return []
     plain = _END_IF.sub(lambda m: _blanked(m[0]), re.sub(rb"(?is)" + _GUARD, lambda m: _blanked(m[0]), body))
-    found = [] if _CONTROL.search(plain) else list(scan(_Bytes(plain), "postgres"))
+    found = [] if _CONTROL.search(plain) else list(scan(BytesIO(plain), "postgres"))
     return found if all(s.kind in ("statement", "data") and s.ended and not s.cut for s in found) else []
 
 
