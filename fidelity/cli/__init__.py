@@ -5,7 +5,6 @@ Heavy modules are imported by the command that needs them, so that help and vers
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from fidelity.cli.compare import COMPARE_EXAMPLES, compare
 from fidelity.cli.generate import generate
 from fidelity.cli.inspect import inspect
 from fidelity.cli.packet import packet_app
+from fidelity.cli.quick import QuickCommand, QuickGroup
 from fidelity.cli.rehearse import REHEARSE_EXAMPLES, rehearse
 from fidelity.dump.file_digest import FileDigest
 from fidelity.errors import FidelityError
@@ -25,6 +25,7 @@ __all__ = ["app", "run"]
 
 app = typer.Typer(
     name="fidelity",
+    cls=QuickGroup,
     help="Says, column by column and with evidence, whether a real database dump is what your model says it is.",
     epilog="Start here: fidelity compare --model schema.sql --real dump.sql",
     no_args_is_help=True,
@@ -52,8 +53,8 @@ def _root(
 
 app.command(epilog="Example: fidelity generate --out surrogate/ --rows 1000")(generate)
 app.command(epilog=REHEARSE_EXAMPLES)(rehearse)
-app.command(epilog=COMPARE_EXAMPLES)(compare)
-app.command(epilog="Example: fidelity inspect dump.sql --table users --format json")(inspect)
+app.command(epilog=COMPARE_EXAMPLES, cls=QuickCommand)(compare)
+app.command(epilog="Example: fidelity inspect dump.sql --table users --format json", cls=QuickCommand)(inspect)
 app.add_typer(packet_app, name="packet")
 app.command(epilog="Example: fidelity rules --format json")(rules)
 app.command(epilog="Examples: `fidelity explain FID201` · `fidelity explain EQ-TYPE-001`")(explain)
@@ -65,7 +66,6 @@ def run(digest: FileDigest | None = None) -> int:
 
     `digest` is one that was begun of the dump.
     """
-    gc.set_threshold(50_000)  # loading modules makes many objects and no garbage
     try:
         app(standalone_mode=True, obj=digest)
     except FidelityError as error:

@@ -174,3 +174,31 @@ def test_a_reader_that_stops_reading_is_no_defect() -> None:
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_plain_comparison_loads_no_pydantic() -> None:
+    program = (
+        "import sys; from fidelity.cli import run; sys.argv = ['fidelity', *sys.argv[1:]]; code = run();"
+        "assert 'pydantic' not in sys.modules; sys.exit(code)"
+    )
+    command = [sys.executable, "-c", program, "compare", "--real", DUMP, "--format", "json", "--map", "a=b"]
+    done = subprocess.run(command, check=False, capture_output=True)
+    assert (done.returncode, done.stdout) == (2, b""), done.stderr
+    assert b"a" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_format_that_there_is_not_names_those_that_there_are() -> None:
+    done = fidelity("compare", "--real", DUMP, "--format", "pdf")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "'pdf'" in done.stderr
+    assert "sarif" in done.stderr
+
+
+def test_a_dump_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/dump-\xff.sql"
+    Path(os.fsdecode(path)).write_bytes(b"CREATE TABLE t (a jsonb);\n")
+    command = [sys.executable, "-m", "fidelity", "inspect", path, "--format", "sql"]
+    done = subprocess.run(command, check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"jsonb" in done.stdout
