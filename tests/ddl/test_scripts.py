@@ -15,10 +15,12 @@ from typing import Any
 
 import pytest
 
+from fidelity.ddl.write import canonical_ddl
 from fidelity.dump import scan as scanning
 from fidelity.dump import window
 from fidelity.dump.ledger import Fate
 from fidelity.pipeline import read_ddl
+from fidelity.shape.values import Shape
 
 FOLDERS = sorted(Path(__file__).parent.glob("*/cases/*/"))
 SHAPE = ("tables", "domains", "composites", "sequences", "views")
@@ -84,3 +86,18 @@ def test_a_script_with_other_line_ends_says_the_same(folder: Path) -> None:
         for script in (text, text.replace("\n", "\r\n"))
     ]
     assert told_by[0] == told_by[1]
+
+
+def writable(shape: Shape) -> Shape:
+    """The shape without what it holds by name only: views, triggers."""
+    tables = tuple(dataclasses.replace(t, triggers=()) for t in shape.tables)
+    return dataclasses.replace(shape, views=(), tables=tables)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.parent.name}-{folder.name}")
+def test_what_was_read_is_written_and_read_again(folder: Path) -> None:
+    text, dialect = (folder / "statement.sql").read_text(encoding="utf-8"), folder.parent.parent.name
+    shape = writable(read_ddl(text, dialect).shape)
+    again = read_ddl(canonical_ddl(shape), dialect)
+    assert [(e.kind, e.reason) for e in again.clouded] == []
+    assert again.shape == shape

@@ -16,22 +16,30 @@ __all__ = ["mariadb_schemas"]
 TYPES: dict[str, tuple[str, ...]] = {
     "int": (
         "int", "bigint", "int unsigned", "bigint(20) unsigned", "tinyint(1)", "smallint(5) zerofill", "mediumint",
-        "integer", "int(4)", "bool", "tinyint unsigned", "int8", "bigint(7) unsigned zerofill",
+        "integer", "int(4)", "bool", "tinyint unsigned", "int8", "bigint(7) unsigned zerofill", "int(255)", "int1(1)",
+        "mediumint(3) unsigned", "middleint signed", "serial",
     ),
-    "num": ("decimal(10,2)", "decimal", "numeric(5)", "decimal(20,10) unsigned", "fixed(8,3)", "dec(4) zerofill"),
+    "num": ("decimal(10,2)", "decimal", "numeric(5)", "decimal(20,10) unsigned", "fixed(8,3)", "dec(4) zerofill",
+            "decimal(65,38)", "decimal(1,0)", "number(5,2)"),
     "float": ("float", "double", "float(7,3)", "double(10,4) unsigned", "real", "float(30)", "float unsigned"),
     "text": (
         "varchar(20)", "varchar(255)", "char(5)", "char", "text", "tinytext", "mediumtext", "longtext", "varchar(0)",
-        "text(300)", "long varchar", "nvarchar(7)", "nchar(3)",
+        "text(300)", "long varchar", "nvarchar(7)", "nchar(3)", "char(255)", "varchar(16000)", "text(10)",
+        "text(70000)", "char(0)",
+        "national varchar(9)", "character varying(11)", "varchar(10) binary", "longtext character set latin1",
     ),
-    "bytes": ("varbinary(20)", "binary(16)", "blob", "tinyblob", "mediumblob", "longblob", "binary", "blob(70000)"),
+    "bytes": ("varbinary(20)", "binary(16)", "blob", "tinyblob", "mediumblob", "longblob", "binary", "blob(70000)",
+              "binary(0)", "binary(255)", "varbinary(60000)", "char byte", "long varbinary", "blob(100)"),
     "date": ("date", "year", "year(4)"),
-    "ts": ("datetime", "datetime(6)", "timestamp", "timestamp(3)", "timestamp null", "time", "time(2)", "datetime(0)"),
-    "bits": ("bit(1)", "bit(8)", "bit"),
+    "ts": ("datetime", "datetime(6)", "timestamp", "timestamp(3)", "timestamp null", "time", "time(2)", "datetime(0)",
+           "time(6)", "timestamp(6)", "datetime(1)"),
+    "bits": ("bit(1)", "bit(8)", "bit", "bit(64)"),
     "json": ("json",),
     "choice": (
         "enum('a','b')", "set('x','y','z')", "enum('it''s','a,b','')", "enum('Ünï','(','\"')", "set('--','/*c*/')",
-        "enum('back\\\\slash','semi;','`')", "enum('a ','b')", "enum('\\n')", "enum('\\'')",
+        "enum('back\\\\slash','semi;','`')", "enum('a ','b')", "enum('\\n')", "enum('\\'')", "set('a','it''s','Ünï')",
+        "enum('a','') charset latin1",
+        "enum('" + "e" * 250 + "','b')", "set('a') character set binary", "enum('a','%','\\\\')",
     ),
     "geo": ("point", "geometry", "polygon", "linestring", "geometrycollection", "multipoint"),
     "other": ("uuid", "inet6", "inet4"),
@@ -62,6 +70,8 @@ CHARSETS = (
     "CHARACTER SET latin1", "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", "COLLATE utf8mb4_unicode_ci",
     "CHARACTER SET utf8mb3", "CHARACTER SET ascii", "CHARACTER SET binary", "COLLATE latin1_bin", "CHARACTER SET ucs2",
     "CHARACTER SET utf8mb4", "CHARACTER SET cp1251", "CHARACTER SET utf16 COLLATE utf16_bin",
+    "COLLATE uca1400_ai_ci", "CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_as_cs", "CHARACTER SET big5",
+    "CHARACTER SET koi8r COLLATE koi8r_bin", "COLLATE utf8mb4_nopad_bin", "ASCII", "UNICODE",
 )  # fmt: skip
 
 
@@ -227,7 +237,10 @@ class Writer:
                         "ENGINE=InnoDB", "DEFAULT CHARSET=latin1", "COLLATE=utf8mb4_unicode_ci", "ROW_FORMAT=DYNAMIC",
                         "ENGINE=MyISAM", f"COMMENT={self.text()}", "AUTO_INCREMENT=7",
                         "CHARSET=utf8mb3 COLLATE=utf8mb3_bin", "PACK_KEYS=1", "MAX_ROWS=10", "STATS_PERSISTENT=1",
-                        "CHECKSUM=1", "CHARSET=binary", "WITH SYSTEM VERSIONING",
+                        "CHECKSUM=1", "CHARSET=binary", "WITH SYSTEM VERSIONING", "ENGINE=Aria TRANSACTIONAL=1",
+                        "ENGINE=MEMORY",
+                        "KEY_BLOCK_SIZE=8 ROW_FORMAT=COMPRESSED", "AVG_ROW_LENGTH=50",
+                        "STATS_SAMPLE_PAGES=9", "CHARSET=utf16", "COLLATE=utf8mb4_uca1400_ai_cs", "MIN_ROWS=3",
                     ],
                     0,
                     2,
@@ -325,7 +338,7 @@ class Writer:
         kind = pen.one(
             "index", "foreign", "check", "unique", "foreign", "check", "index", "primary", "fulltext", "spatial"
         )
-        columns = pen.some(table.columns, 1, 3)
+        columns = pen.some(table.columns, 1, 5)
         keys = ", ".join(
             c.sql
             + (f"({pen.number(1, 12)})" if c.kind in ("text", "bytes") and pen.chance(40) else "")

@@ -1,0 +1,210 @@
+"""An Oracle shape as canonical DDL, spelled as DBMS_METADATA spells it.
+
+Foreign keys come last, so that tables may refer to each other. What a shape does not hold is written as little as the
+server lets it be: where an external table's rows are has no place in it. A view or a trigger is not written: the shape
+holds its name only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fidelity.shape.values import (
+    Check,
+    Column,
+    Composite,
+    ForeignKey,
+    Index,
+    IndexKey,
+    Key,
+    NamedPartition,
+    Partition,
+    Sequence,
+    Shape,
+    Table,
+)
+
+__all__ = ["write"]
+
+_KINDS = ("global temporary", "sharded", "duplicated", "immutable", "blockchain")
+
+
+def write(shape: Shape) -> Iterator[str]:
+    """The statements, each with its semicolon; a type is followed by the slash that SQL*Plus asks for."""
+    for composite in shape.composites:
+        yield _composite(composite)
+    for sequence in shape.sequences:
+        yield _sequence(sequence)
+    for table in shape.tables:
+        yield _table(table)
+        yield from (_index(table, index) for index in table.indexes)
+        yield from _comments(table)
+    for table in shape.tables:
+        for key in table.foreign_keys:
+            yield f"ALTER TABLE {_qualified(table.name)} ADD {_foreign_key(key)};"
+
+
+def _quote(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _qualified(name: str) -> str:
+    return ".".join(_quote(part) for part in name.split(".", 1))
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return f"({', '.join(_quote(name) for name in names)})"
+
+
+def _named(name: str | None) -> str:
+    return f"CONSTRAINT {_quote(name)} " if name is not None else ""
+
+
+def _composite(composite: Composite) -> str:
+    attributes = ", ".join(f"{_quote(a.name)} {_type(a.type)}" for a in composite.attributes)
+    return f"CREATE TYPE {_qualified(composite.name)} AS OBJECT ({attributes});\n/"
+
+
+def _sequence(sequence: Sequence) -> str:
+    return (
+        f"CREATE SEQUENCE {_qualified(sequence.name)} MINVALUE {sequence.minimum} MAXVALUE {sequence.maximum}"
+        f" INCREMENT BY {sequence.increment} START WITH {sequence.start}"
+        f" {f'CACHE {sequence.cache}' if sequence.cache > 1 else 'NOCACHE'} {'CYCLE' if sequence.cycle else 'NOCYCLE'};"
+    )
+
+
+def _table(table: Table) -> str:
+    options = dict(option.partition("=")[::2] for option in table.options)
+    kind = "".join(f"{word.upper()} " for word in _KINDS if word in options)
+    parts = [_column(column, options) for column in table.columns]
+    if table.primary_key:
+        parts.append(_key(table.primary_key, "PRIMARY KEY"))
+    parts += [_key(key, "UNIQUE") for key in table.unique]
+    parts += [_disabled(option, name) for option, name in options.items() if option.startswith("disabled ")]
+    parts += [f"{_named(check.name)}CHECK ({check.expression}){_state(check)}" for check in table.checks]
+    text = f"CREATE {kind}TABLE {_qualified(table.name)} (\n  " + ",\n  ".join(parts) + "\n)"
+    text += f" DEFAULT COLLATION {options['default collation']}" if "default collation" in options else ""
+    text += f" ON COMMIT {options['on commit'].upper()}" if "on commit" in options else ""
+    text += {"index": " ORGANIZATION INDEX", "external": " ORGANIZATION EXTERNAL (TYPE ORACLE_LOADER)"}.get(
+        options.get("organization", ""), ""
+    )
+    text += " READ ONLY" if "read only" in options else ""
+    return text + (f"\n {_partition(table.partition)}" if table.partition else "") + ";"
+
+
+def _type(kind: str) -> str:
+    reference, name = ("REF ", kind[4:]) if kind.startswith("REF ") else ("", kind)
+    return reference + (_qualified(name) if "." in name and "(" not in name else name)
+
+
+def _column(column: Column, options: dict[str, str]) -> str:
+    name = column.name
+    text = _quote(name) + (f" {_type(column.type)}" if column.type else "")
+    text += f" COLLATE {column.collation}" if column.collation else ""
+    text += " INVISIBLE" if f"invisible ({name})" in options else ""
+    text += " ENCRYPT" if f"encrypted ({name})" in options else ""
+    on_null = options.get(f"default on null ({name})")
+    if column.identity:
+        text += f" GENERATED {column.identity}{' ON NULL' if on_null is not None else ''} AS IDENTITY"
+        text += f" ({_spaced(options[f'identity ({name})'])})" if f"identity ({name})" in options else ""
+    elif column.generated:
+        text += f" GENERATED ALWAYS AS ({column.generated.expression})"
+        text += " MATERIALIZED" if column.generated.stored else " VIRTUAL"
+    elif column.default is not None:
+        null = f"ON NULL {'FOR INSERT AND UPDATE ' if on_null else ''}" if on_null is not None else ""
+        text += f" DEFAULT {null}{column.default}"
+    return text + ("" if column.nullable else " NOT NULL")
+
+
+def _spaced(options: str) -> str:
+    return options.replace(",", "").upper()
+
+
+def _key(key: Key, kind: str) -> str:
+    return f"{_named(key.name)}{kind} {_listed(key.columns)}{_deferral(key)}"
+
+
+def _disabled(option: str, name: str) -> str:
+    """A key that holds nothing: `disabled unique (A, B)` is the option, the constraint's name its value."""
+    kind, _, columns = option.removeprefix("disabled ").partition(" (")
+    listed = _listed(tuple(columns.removesuffix(")").split(", ")))
+    return f"{_named(name or None)}{kind.upper()} {listed} DISABLE"
+
+
+def _deferral(part: Key | ForeignKey) -> str:
+    if not part.deferrable:
+        return ""
+    return f" DEFERRABLE INITIALLY {'DEFERRED' if part.initially_deferred else 'IMMEDIATE'}"
+
+
+def _state(part: Check | ForeignKey) -> str:
+    if part.enforced and part.validated:
+        return ""
+    return f" {'ENABLE' if part.enforced else 'DISABLE'} {'VALIDATE' if part.validated else 'NOVALIDATE'}"
+
+
+def _foreign_key(key: ForeignKey) -> str:
+    text = f"{_named(key.name)}FOREIGN KEY {_listed(key.columns)} REFERENCES {_qualified(key.references.table)}"
+    text += f" {_listed(key.references.columns)}" if key.references.columns else ""
+    text += f" ON DELETE {key.on_delete}" if key.on_delete != "NO ACTION" else ""
+    return text + _deferral(key) + _state(key)
+
+
+def _index(table: Table, index: Index) -> str:
+    kind = "UNIQUE " if index.unique else f"{index.method.upper()} " if index.method in ("bitmap", "multivalue") else ""
+    text = f"CREATE {kind}INDEX {_quote(index.name or '')} ON {_qualified(table.name)}"
+    text += f" ({', '.join(_index_key(key) for key in index.keys)})"
+    text += f" INDEXTYPE IS {index.method.upper()}" if index.method not in ("btree", "bitmap", "multivalue") else ""
+    return text + (" INVISIBLE;" if index.invisible else ";")
+
+
+def _index_key(key: IndexKey) -> str:
+    text = _quote(key.column) if key.column is not None else key.expression or ""
+    return text + (" DESC" if key.order == "desc" else "")
+
+
+def _comments(table: Table) -> Iterator[str]:
+    if table.comment is not None:
+        yield f"COMMENT ON TABLE {_qualified(table.name)} IS {_literal(table.comment)};"
+    for column in table.columns:
+        if column.comment is not None:
+            place = f"{_qualified(table.name)}.{_quote(column.name)}"
+            yield f"COMMENT ON COLUMN {place} IS {_literal(column.comment)};"
+
+
+def _partition(partition: Partition) -> str:
+    consistent, word, rest = _way(partition.by or "")
+    text = f"PARTITION BY {consistent}{word}" + (f" {_listed(partition.keys)}" if partition.keys else "") + rest
+    if partition.sub_by is not None:
+        _, below, template = _way(partition.sub_by)
+        template = template.replace(" TEMPLATE", " SUBPARTITION TEMPLATE", 1)
+        text += f"\n SUBPARTITION BY {below} {_listed(partition.sub_keys)}{template}"
+    parts = ",\n ".join(_part(part, word, partition.sub_by or "") for part in partition.partitions)
+    return text + (f"\n ({parts})" if parts else "")
+
+
+def _way(by: str) -> tuple[str, str, str]:
+    """How a table is partitioned: whether by consistent hashing, the way, and what follows the keys."""
+    consistent, by = ("CONSISTENT ", by[11:]) if by.startswith("CONSISTENT ") else ("", by)
+    word, blank, rest = by.partition(" ")
+    return consistent, word, blank + rest
+
+
+def _part(part: NamedPartition, by: str, sub_by: str) -> str:
+    text = "PARTITION" + (f" {_quote(part.name)}" if part.name else "") + _bound(part.bound, by)
+    below = []
+    for named in part.parts:
+        name, values, bound = named.partition(" VALUES (")
+        text_below = "SUBPARTITION" + (f" {_quote(name)}" if name else "")
+        below.append(text_below + (_bound(bound.removesuffix(")"), sub_by) if values else ""))
+    return text + (f" ({', '.join(below)})" if below else "")
+
+
+def _bound(bound: str | None, by: str) -> str:
+    if bound is None:
+        return ""
+    return f" VALUES {'LESS THAN ' if by.startswith('RANGE') else ''}({bound})"

@@ -1,0 +1,199 @@
+"""A SQL Server shape as canonical DDL, spelled as Management Studio scripts it.
+
+Foreign keys come last, so that tables may refer to each other. What a shape does not hold is written as little as the
+server lets it be: a partition scheme has no name, a hash index 1,024 buckets, a default no name of its own. A view or a
+trigger is not written: the shape holds its name only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fidelity.shape.values import Check, Column, Domain, ForeignKey, Index, Key, Sequence, Shape, Table
+
+__all__ = ["write"]
+
+_FLAGS = ("filestream", "rowguidcol", "sparse")
+_OF_A_TABLE = ("memory_optimized", "durability", "system_versioning", "ledger")
+
+
+def write(shape: Shape) -> Iterator[str]:
+    """The statements, each with its delimiter; GO ends a batch where the server asks for it."""
+    for schema in dict.fromkeys(t.schema for t in shape.tables if t.schema not in (None, "dbo")):
+        yield f"CREATE SCHEMA {_quote(schema or '')};\nGO"
+    for domain in shape.domains:
+        yield _domain(domain)
+    for sequence in shape.sequences:
+        yield _sequence(sequence)
+    own = frozenset(domain.name for domain in shape.domains)
+    for table in shape.tables:
+        yield _table(table, own)
+        yield from _indexes(table)
+        yield from _comments(table)
+        if table.row_security:
+            yield (
+                f"CREATE SECURITY POLICY {_quote(f'{table.local} policy')} ADD FILTER PREDICATE [predicate]() "
+                f"ON {_qualified(table.name)} WITH (STATE = ON);"
+            )
+    for table in shape.tables:
+        yield from _late(table)
+
+
+def _quote(name: str) -> str:
+    return "[" + name.replace("]", "]]") + "]"
+
+
+def _qualified(name: str) -> str:
+    schema, _, local = name.partition(".")
+    return f"{_quote(schema)}.{_quote(local)}" if local else _quote(schema)
+
+
+def _literal(text: str) -> str:
+    return "N'" + text.replace("'", "''") + "'"
+
+
+def _named(name: str | None) -> str:
+    return f"CONSTRAINT {_quote(name)} " if name is not None else ""
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return f"({', '.join(_quote(name) for name in names)})"
+
+
+def _domain(domain: Domain) -> str:
+    return f"CREATE TYPE {_qualified(domain.name)} FROM {domain.type} {'NULL' if domain.nullable else 'NOT NULL'};"
+
+
+def _sequence(sequence: Sequence) -> str:
+    return (
+        f"CREATE SEQUENCE {_qualified(sequence.name)} AS {sequence.type} START WITH {sequence.start}"
+        f" INCREMENT BY {sequence.increment} MINVALUE {sequence.minimum} MAXVALUE {sequence.maximum}"
+        f" {f'CACHE {sequence.cache}' if sequence.cache > 1 else 'NO CACHE'}{' CYCLE' if sequence.cycle else ''};"
+    )
+
+
+def _options(table: Table) -> dict[str, str]:
+    return dict(option.partition("=")[::2] for option in table.options)
+
+
+def _table(table: Table, own: frozenset[str]) -> str:
+    options = _options(table)
+    in_memory = options.get("memory_optimized") == "on"
+    parts = [_column(column, options, own) for column in table.columns]
+    if table.primary_key:
+        kind = "PRIMARY KEY NONCLUSTERED" if in_memory else "PRIMARY KEY"
+        parts.append(_key(table.primary_key, kind, options))
+    parts += [_key(key, "UNIQUE", options) for key in table.unique]
+    parts += [_check(check) for check in table.checks if check.enforced and check.validated]
+    parts += [f"INDEX {_quote(i.name or '')} {_hash(i)}{_keys(i)}{_buckets(i)}" for i in table.indexes if in_memory]
+    if "period for system_time" in options:
+        begin, end = (_quote(name) for name in options["period for system_time"].split(", "))
+        parts.append(f"PERIOD FOR SYSTEM_TIME ({begin}, {end})")
+    text = f"CREATE TABLE {_qualified(table.name)} (\n  " + ",\n  ".join(parts) + "\n)"
+    if table.partition and table.partition.keys:
+        text += f" ON [partitions] {_listed(table.partition.keys)}"
+    stated = [f"{name.upper()} = {options[name]}" for name in _OF_A_TABLE if name in options]
+    return text + (f" WITH ({', '.join(stated)})" if stated else "") + ";"
+
+
+def _type(kind: str, own: frozenset[str]) -> str:
+    name, bracket, rest = kind.partition("(")
+    return (_qualified(name) if name in own or "." in name else name) + bracket + rest
+
+
+def _column(column: Column, options: dict[str, str], own: frozenset[str]) -> str:
+    name = column.name
+    nullable = "NULL" if column.nullable else "NOT NULL"
+    generated = column.generated
+    if generated and not re.fullmatch("(?:ROW|TRANSACTION_ID|SEQUENCE_NUMBER) (?:START|END)", generated.expression):
+        text = f"{_quote(name)} AS ({generated.expression})"
+        return text + (f" PERSISTED{'' if column.nullable else ' NOT NULL'}" if generated.stored else "")
+    text = f"{_quote(name)} {_type(column.type, own)}"
+    text += f" COLLATE {column.collation}" if column.collation else ""
+    text += "".join(f" {flag.upper()}" for flag in _FLAGS if f"{flag} ({name})" in options)
+    text += " COLUMN_SET FOR ALL_SPARSE_COLUMNS" if f"column_set ({name})" in options else ""
+    for word in ("masked", "encrypted"):
+        if f"{word} ({name})" in options:
+            text += f" {word.upper()} WITH ({options[f'{word} ({name})']})"
+    if column.identity:
+        text += f" IDENTITY({options.get(f'identity ({name})', '1, 1')})"
+    text += " NOT FOR REPLICATION" if f"not for replication ({name})" in options else ""
+    if generated:
+        text += f" GENERATED ALWAYS AS {generated.expression}"
+        text += " HIDDEN" if f"hidden ({name})" in options else ""
+    text += f" {nullable}"
+    return text + (f" DEFAULT ({column.default})" if column.default is not None else "")
+
+
+def _key(key: Key, kind: str, options: dict[str, str]) -> str:
+    lenient = f"ignore_dup_key ({', '.join(key.columns)})" in options
+    return f"{_named(key.name)}{kind} {_listed(key.columns)}" + (" WITH (IGNORE_DUP_KEY = ON)" if lenient else "")
+
+
+def _check(check: Check) -> str:
+    return f"{_named(check.name)}CHECK ({check.expression})"
+
+
+def _hash(index: Index) -> str:
+    return ("UNIQUE " if index.unique else "") + {"hash": "HASH ", "columnstore": "CLUSTERED COLUMNSTORE "}.get(
+        index.method, ""
+    )
+
+
+def _buckets(index: Index) -> str:
+    return " WITH (BUCKET_COUNT = 1024)" if index.method == "hash" else ""
+
+
+def _keys(index: Index) -> str:
+    keys = [_quote(key.column or "") + (" DESC" if key.order == "desc" else "") for key in index.keys]
+    return f"({', '.join(keys)})" if keys else ""
+
+
+def _indexes(table: Table) -> Iterator[str]:
+    options = _options(table)
+    if options.get("memory_optimized") == "on":
+        return
+    keyed = {key.columns for key in (table.primary_key, *table.unique) if key is not None}
+    for index in table.indexes:
+        kind = {"btree": "", "columnstore": "COLUMNSTORE ", "xml": "PRIMARY XML ", "spatial": "SPATIAL "}[index.method]
+        if index.method == "columnstore":
+            kind = f"{'NONCLUSTERED' if index.keys else 'CLUSTERED'} {kind}"
+        text = f"CREATE {'UNIQUE ' if index.unique else ''}{kind}INDEX {_quote(index.name or '')}"
+        text += f" ON {_qualified(table.name)} {_keys(index)}".rstrip()
+        text += f" INCLUDE {_listed(index.include)}" if index.include else ""
+        text += f" WHERE {index.where}" if index.where else ""
+        columns = tuple(key.column or "" for key in index.keys)
+        if index.unique and columns not in keyed and f"ignore_dup_key ({', '.join(columns)})" in options:
+            text += " WITH (IGNORE_DUP_KEY = ON)"
+        yield text + ";"
+
+
+def _comments(table: Table) -> Iterator[str]:
+    schema, _, local = table.name.partition(".")
+    place = f"@level0type = N'SCHEMA', @level0name = {_literal(schema)}, @level1type = N'TABLE', @level1name = "
+    place += _literal(local)
+    said = [(table.comment, "")] + [
+        (c.comment, f", @level2type = N'COLUMN', @level2name = {_literal(c.name)}") for c in table.columns
+    ]
+    for text, column in said:
+        if text is not None:
+            described = f"@name = N'MS_Description', @value = {_literal(text)}"
+            yield f"EXEC sys.sp_addextendedproperty {described}, {place}{column};"
+
+
+def _late(table: Table) -> Iterator[str]:
+    """Foreign keys, and checks that hold no row that was there before them, or none at all."""
+    name = _qualified(table.name)
+    late: list[Check | ForeignKey] = [check for check in table.checks if not (check.enforced and check.validated)]
+    for part in (*late, *table.foreign_keys):
+        text = _check(part) if isinstance(part, Check) else _foreign_key(part)
+        yield f"ALTER TABLE {name} WITH {'CHECK' if part.validated else 'NOCHECK'} ADD {text};"
+        if not part.enforced:
+            yield f"ALTER TABLE {name} NOCHECK CONSTRAINT {_quote(part.name) if part.name is not None else 'ALL'};"
+
+
+def _foreign_key(key: ForeignKey) -> str:
+    text = f"{_named(key.name)}FOREIGN KEY {_listed(key.columns)} REFERENCES {_qualified(key.references.table)}"
+    text += f" {_listed(key.references.columns)}" if key.references.columns else ""
+    return text + f" ON DELETE {key.on_delete} ON UPDATE {key.on_update}"
