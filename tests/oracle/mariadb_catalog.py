@@ -247,7 +247,8 @@ def all_keys(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
 
 def as_key(index: Facts, shown: str) -> Facts:
     """A key of it; whether its period may not overlap only SHOW CREATE TABLE tells."""
-    overlapless = re.search(rf"KEY {re.escape(quote(index['name']))} \(.* WITHOUT OVERLAPS\)", shown)
+    key = "PRIMARY KEY" if index["name"] == "PRIMARY" else f"KEY {quote(index['name'])}"
+    overlapless = re.search(rf"{re.escape(key)} \(.* WITHOUT OVERLAPS\)", shown)
     return {
         "name": index["name"],
         "columns": [key["column"] for key in index["keys"]],
@@ -374,7 +375,7 @@ def bound(row: Facts, shown: str) -> str | None:
     """A partition's bound; information_schema has none for HISTORY, and 0 for a list's DEFAULT."""
     name = quote(row["partition_name"])
     for word in ("HISTORY", "DEFAULT"):
-        if f"PARTITION {name} {word} " in shown:
+        if re.search(rf"PARTITION {re.escape(name)} {word}\s", shown):
             return word
     return row["partition_description"]
 

@@ -47,7 +47,7 @@ def in_ansi_mode(catalog: Facts) -> Facts:
     quoted = in_ansi_quotes(without_table_options(catalog))
     assert isinstance(quoted, dict)
     for before, after in zip(catalog["tables"], quoted["tables"], strict=True):
-        if any(key.get("without_overlaps") for key in before["unique"]):
+        if any(key and key.get("without_overlaps") for key in (before["primary_key"], *before["unique"])):
             # The CHECK of a period is the engine's own and stands in no dump: nothing spells it otherwise.
             after["checks"] = before["checks"]
     return quoted

@@ -129,12 +129,15 @@ _ESCAPE = re.compile(r"(?s)\\(.)|''")
 _ESCAPES = {"0": "\0", "b": "\b", "n": "\n", "r": "\r", "t": "\t", "Z": "\x1a", None: "'"}
 
 
+_SIMPLE = re.compile(
+    r"""(?isx) NULL | (?:CURRENT_TIMESTAMP|NOW|LOCALTIME|LOCALTIMESTAMP) (?: \s*\(\d*\) )? | [+-]*[\w.]+
+      | (?:[BXN]|_\w+\s*)? '(?:[^'\\]|''|\\.)*'"""
+)
+
+
 def _is_simple(default: str) -> bool:
     """Whether a default may stand without brackets: a literal, NULL, or the current moment."""
-    word = default.upper()
-    if word == "NULL" or word.startswith(("CURRENT_TIMESTAMP", "NOW(", "'", "B'", "X'", "_")):
-        return True
-    return default.lstrip("+-").replace(".", "", 1).isalnum()
+    return _SIMPLE.fullmatch(default) is not None
 
 
 def _periods(table: Table) -> dict[str, str]:

@@ -245,7 +245,10 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
         elif c.take("DEFERRABLE"):
             deferrable = True
         elif c.take("INITIALLY"):
-            deferred = deferrable and c.take_any("DEFERRED", "IMMEDIATE") == "DEFERRED"
+            when = c.take_any("DEFERRED", "IMMEDIATE")
+            if when is None:
+                raise c.fail("DEFERRED or IMMEDIATE")
+            deferred = deferrable and when == "DEFERRED"
         else:
             break
     return ForeignKey(
