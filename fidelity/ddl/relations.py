@@ -62,6 +62,6 @@ def reached(name: str, made: Collection[Tie]) -> set[str]:
 
 
 def _local(name: str) -> str:
-    """A written name's last part, without quotes, in lower case."""
-    last: str = re.findall(_PART, name)[-1]
+    """A written name's last part, without quotes, in lower case; what is in a string may be no name at all."""
+    last: str = (re.findall(_PART, name) or [name])[-1]
     return last.strip('"`[]').replace('""', '"').lower()

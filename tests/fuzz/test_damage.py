@@ -6,6 +6,7 @@ touched table may be FAITHFUL only where the engine, given the damaged dump, mak
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import time
@@ -154,3 +155,28 @@ def test_the_undamaged_dump_is_faithful(bases: list[Base], tmp_path: Path) -> No
         path.write_bytes(before.dump)
         _, comparison = compare(path, before.model, dialect=before.engine.dialect)
         assert {t.verdict for t in comparison.tables} == {Verdict.FAITHFUL}
+
+
+SCRIPTS = sorted((Path(__file__).parents[1] / "ddl").glob("*/cases/*/statement.sql"))
+
+
+@pytest.mark.parametrize("dialect", ["tsql", "oracle"])
+def test_a_damaged_script_is_read_soon_and_every_byte_accounted_for(
+    dialect: str, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    """No server of these two is at hand to say what a damaged script makes: what is judged is how it is read."""
+    scripts = [path.read_bytes() for path in SCRIPTS if path.parts[-4] == dialect]
+    path = tmp_path / "damaged.sql"
+    found: dict[int, str] = {}
+    for number in range(LONG or SHORT):
+        dump = damaged(scripts[number % len(scripts)], number)
+        path.write_bytes(dump)
+        start = time.process_time()
+        with contextlib.suppress(FidelityError):
+            ledger = inspect(path, dialect=dialect).ledger
+            if sum(getattr(ledger, fate) for fate in FATES) != len(dump):
+                found[number] = "the ledger does not add up"
+        if (seconds := time.process_time() - start) > SECONDS:
+            found[number] = f"took {seconds:.1f} s"
+    record_property("damaged scripts", LONG or SHORT)
+    assert found == {}

@@ -1,0 +1,6 @@
+CREATE TABLE dbo.t (a int)
+GO
+EXEC sp_rename '.', '[]'
+GO
+EXEC sp_rename '()', ';', 'OBJECT'
+GO
