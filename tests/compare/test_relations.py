@@ -6,15 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fidelity.compare.compare import compare_shapes
 from fidelity.compare.equivalence import equivalence_with_id
 from fidelity.compare.types.form import TypeForm
 from fidelity.compare.types.mysql import mysql_form
+from fidelity.compare.types.oracle import oracle_form
 from fidelity.compare.types.postgres import postgres_form
 from fidelity.compare.types.relate import Kind, relate
 from fidelity.compare.types.sqlite import affinity, sqlite_form
 from fidelity.compare.types.tsql import tsql_form
+from tests.compare.models import model_of_ddl, real_of_ddl
 
-READERS = {"pg": postgres_form, "my": mysql_form, "lite": sqlite_form, "ms": tsql_form}
+READERS = {"pg": postgres_form, "my": mysql_form, "lite": sqlite_form, "ms": tsql_form, "ora": oracle_form}
 
 
 def form(text: str) -> TypeForm:
@@ -85,15 +88,79 @@ EXPECTED = [
     ("pg integer", "ms int", None, Kind.EQUAL),
     ("pg smallint", "ms tinyint", None, Kind.NARROWER),
     ("pg boolean", "ms bit", None, Kind.EQUAL),
-    ("pg character varying(50)", "ms nvarchar(50)", None, Kind.EQUAL),
+    ("pg character varying(50)", "ms nvarchar(50)", None, Kind.NARROWER),
+    ("my varchar(50)", "ms nvarchar(100)", None, Kind.WIDER),
+    ("ms nvarchar(50)", "pg character varying(50)", None, Kind.WIDER),
+    ("ms nvarchar(50)", "ora NVARCHAR2(50)", None, Kind.ALTERING),
     ("pg character varying(50)", "ms varchar(50)", None, Kind.ALTERING),
     ("ms varchar(50)", "pg character varying(50)", None, Kind.WIDER),
     ("pg text", "ms nvarchar(max)", None, Kind.EQUAL),
-    ("pg numeric(19,4)", "ms money", None, Kind.EQUAL),
+    ("pg numeric(19,4)", "ms money", None, Kind.NARROWER),
+    ("pg numeric(18,4)", "ms money", None, Kind.WIDER),
+    ("ms money", "pg numeric(19,4)", None, Kind.WIDER),
+    ("ms smallmoney", "my decimal(10,4)", None, Kind.WIDER),
     ("pg timestamp without time zone", "ms datetime2(7)", None, Kind.WIDER),
     ("pg timestamp without time zone", "ms datetime", None, Kind.NARROWER),
     ("pg timestamp(3) without time zone", "ms smalldatetime", None, Kind.NARROWER),
-    ("pg timestamp with time zone", "ms datetimeoffset(6)", None, Kind.EQUAL),
+    ("pg timestamp with time zone", "ms datetimeoffset(6)", None, Kind.WIDER),
+    ("ms datetimeoffset(6)", "pg timestamp with time zone", None, Kind.ALTERING),
+    ("ms datetime", "pg timestamp(3) without time zone", None, Kind.WIDER),
+    ("ms datetime", "pg timestamp(2) without time zone", None, Kind.ALTERING),
+    ("pg timestamp without time zone", "ms timestamp", None, Kind.DISJOINT),
+    ("ms timestamp", "pg bytea", None, Kind.WIDER),
+    ("pg jsonb", "ms varchar(max)", None, Kind.ALTERING),
+    ("pg jsonb", "ms nvarchar(max)", None, Kind.WIDER),
+    ("pg xml", "ms xml", None, Kind.ALTERING),
+    ("pg integer", "ms xml", None, Kind.DISJOINT),
+    ("pg integer", "pg money", None, Kind.UNDECIDED),
+    ("pg uuid", "pg money", None, Kind.DISJOINT),
+    ("pg inet", "my inet6", None, Kind.NARROWER),
+    ("pg inet", "my varchar(43)", None, Kind.WIDER),
+    ("my point", "my geometry", None, Kind.WIDER),
+    ("my varchar(9)", "ms bit", None, Kind.DISJOINT),
+    ("pg numeric(5,2)", "ms bit", None, Kind.ALTERING),
+    ("pg numeric", "pg real", None, Kind.NARROWER),
+    ("pg integer", "pg numeric(12,-2)", None, Kind.ALTERING),
+    ("pg integer", "ora NUMBER(10,0)", None, Kind.WIDER),
+    ("pg integer", "ora NUMBER(9,0)", None, Kind.NARROWER),
+    ("pg integer", "ora FLOAT(10)", None, Kind.ALTERING),
+    ("pg numeric(10,2)", "ora NUMBER(10,2)", None, Kind.EQUAL),
+    ("pg numeric(10,2)", "ora NUMBER", None, Kind.WIDER),
+    ("pg numeric", "ora NUMBER", None, Kind.NARROWER),
+    ("ora NUMBER", "pg numeric", None, Kind.WIDER),
+    ("ora NUMBER(5,-2)", "pg numeric(7,0)", None, Kind.WIDER),
+    ("pg boolean", "ora NUMBER(1,0)", None, Kind.WIDER),
+    ("pg boolean", "ora BOOLEAN", None, Kind.EQUAL),
+    ("pg double precision", "ora BINARY_DOUBLE", None, Kind.EQUAL),
+    ("pg double precision", "ora NUMBER", None, Kind.NARROWER),
+    ("pg real", "ora NUMBER", None, Kind.WIDER),
+    ("pg character varying(50)", "ora VARCHAR2(50 CHAR)", None, Kind.ALTERING),
+    ("pg character varying(50)", "ora VARCHAR2(50 BYTE)", None, Kind.NARROWER),
+    ("pg character varying(50)", "ora VARCHAR2(200 BYTE)", None, Kind.ALTERING),
+    ("ora VARCHAR2(50 CHAR)", "pg character varying(50)", None, Kind.WIDER),
+    ("ora VARCHAR2(50 BYTE)", "ora VARCHAR2(50 CHAR)", None, Kind.WIDER),
+    ("ora VARCHAR2(50 CHAR)", "ora VARCHAR2(200 BYTE)", None, Kind.WIDER),
+    ("pg character(64)", "ora CHAR(64 BYTE)", "sha256", Kind.EQUAL),
+    ("pg text", "ora CLOB", None, Kind.ALTERING),
+    ("pg uuid", "ora VARCHAR2(36 CHAR)", None, Kind.WIDER),
+    ("pg uuid", "ora RAW(16)", None, Kind.DISJOINT),
+    ("my binary(16)", "pg uuid", None, Kind.DISJOINT),
+    ("pg bytea", "ora BLOB", None, Kind.EQUAL),
+    ("pg jsonb", "ora CLOB", None, Kind.WIDER),
+    ("pg date", "ora DATE", None, Kind.ALTERING),
+    ("pg timestamp(0) without time zone", "ora DATE", None, Kind.EQUAL),
+    ("pg timestamp without time zone", "ora TIMESTAMP(6)", None, Kind.EQUAL),
+    ("pg timestamp without time zone", "ora DATE", None, Kind.ALTERING),
+    ("pg timestamp with time zone", "ora TIMESTAMP(6) WITH LOCAL TIME ZONE", None, Kind.EQUAL),
+    ("pg timestamp with time zone", "ora TIMESTAMP(6) WITH TIME ZONE", None, Kind.WIDER),
+    ("pg interval", "ora INTERVAL DAY(2) TO SECOND(6)", None, Kind.NARROWER),
+    ("ora INTERVAL DAY(2) TO SECOND(6)", "ora INTERVAL DAY(9) TO SECOND(6)", None, Kind.WIDER),
+    ("ora INTERVAL YEAR(2) TO MONTH", "ora INTERVAL DAY(2) TO SECOND(6)", None, Kind.OVERLAPPING),
+    ("ora INTERVAL YEAR(2) TO MONTH", "pg interval", None, Kind.WIDER),
+    ("my int(10) unsigned", "ora NUMBER(10,0)", None, Kind.WIDER),
+    ("ora XMLTYPE", "ora ROWID", None, Kind.DISJOINT),
+    ("pg bit varying(8)", "my bit(8)", None, Kind.ALTERING),
+    ("pg bit(8)", "my bit(8)", None, Kind.WIDER),
     ("pg uuid", "ms uniqueidentifier", None, Kind.EQUAL),
     ("ms int", "ms bigint", None, Kind.WIDER),
     ("ms varchar(50)", "ms nvarchar(50)", None, Kind.WIDER),
@@ -156,3 +223,15 @@ def test_a_type_and_itself_are_identical(text: str) -> None:
 )  # fmt: skip
 def test_an_affinity_is_that_of_sqlites_five_rules(declared: str, expected: str) -> None:
     assert affinity(declared) == expected
+
+
+def test_an_alias_type_of_sql_server_is_what_it_stands_for() -> None:
+    model = "CREATE TYPE dbo.Flag FROM char(1) NOT NULL\nGO\nCREATE TABLE dbo.things (a dbo.Flag)\nGO\n"
+    spelled = "CREATE TABLE dbo.things (a char(1) NOT NULL)\nGO\n"
+    longer = model.replace("char(1)", "char(5)")
+    same, other = (compare_shapes(model_of_ddl(model, "tsql"), real_of_ddl(real, "tsql")) for real in (spelled, longer))
+
+    assert [f.title for f in same.findings] == []
+    assert [f.message for f in other.findings] == [
+        "a is dbo.Flag (char(5)) where dbo.Flag (char(1)) was modeled, and holds all of it: padded to another length"
+    ]

@@ -33,7 +33,7 @@ NUMBERS = ["0", "1", "2", "-1", "127", "128", "255", "256", "32767", "32768", "6
            "2147483647", "2147483648", "4294967295", "4294967296", "9007199254740993", "9223372036854775807",
            "9223372036854775808", "18446744073709551615", "0.5", "0.25", "1.23", "1.005", "1.23456789", "16777215",
            "123456789.5", "99999999.99", "100000000", "123456789012345678", "1234567890123456.7891",
-           "12345678901234567890.5", "1e30"]  # fmt: skip
+           "12345678901234567890.5", "1e30", "1e40", "1e310"]  # fmt: skip
 TEXTS = ["''", "'x'", "'x '", "'07'", "'abc'", f"'{'y' * 30}'", f"'{'y' * 36}'", f"'{'z' * 37}'", f"'{'z' * 64}'",
          f"'{'z' * 65}'", f"'{'q' * 255}'", f"'{'q' * 256}'", f"'{'é' * 255}'", f"'{'w' * 65536}'", "'😀'",
          f"'{'😀' * 64}'"]  # fmt: skip
@@ -169,12 +169,13 @@ class Store:
                 self.tables[type_text] = f"t{len(self.tables)}"
                 self.run(f"CREATE TABLE {self.tables[type_text]} (a {type_text})")
             table = self.tables[type_text]
+            self.run("BEGIN")
             try:
                 self.run(f"INSERT INTO {table} VALUES ({probe})")
                 self.read[type_text, probe] = self.run(f"SELECT a FROM {table}")[0][0]
             except self.failure:
                 self.read[type_text, probe] = REFUSED
-            self.run(f"DELETE FROM {table}")
+            self.run("ROLLBACK")
         return self.read[type_text, probe]
 
     def is_text(self, type_text: str, probe: str) -> bool:

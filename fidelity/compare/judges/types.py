@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fidelity.compare.collation import Sense, same_collation, sense
 from fidelity.compare.judged import column_fact
-from fidelity.compare.pair import Pair
+from fidelity.compare.pair import Pair, Side
 from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.types.read import domain_of
 from fidelity.compare.types.relate import Kind, Relation, relate
@@ -27,6 +27,8 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     one, other = pair.modeled.form(modeled), pair.real.form(real)
     relation = relate(one, other, pair.meaning(modeled.name))
     texts = (modeled.type, real.type)
+    if texts[0] == texts[1]:  # what the name stands for differs
+        texts = (_with_base(pair.modeled, modeled), _with_base(pair.real, real))
     if one.family is other.family and one.family in {Family.ENUM, Family.SET} and one.labels != other.labels:
         _judge_labels(pair, modeled, real, one, other)
         return
@@ -41,15 +43,19 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
             )
             pair.differ_in_column("declared-type", (modeled, real), "type", texts=texts, message=message)
         return
-    message = _message(modeled, real, relation)
+    message = _message(modeled.name, texts, relation)
     pair.differ_in_column(
         _RULES[relation.kind], (modeled, real), "type", texts=texts, message=message, equivalences=relation.equivalences
     )
 
 
-def _message(modeled: Column, real: Column, relation: Relation) -> str:
-    declared = real.type or "declared without a type"
-    text = f"{modeled.name} is {declared} where {modeled.type or 'no type'} was modeled"
+def _with_base(side: Side, column: Column) -> str:
+    base = side.base_type(column)
+    return column.type if base == column.type else f"{column.type} ({base})"
+
+
+def _message(name: str, texts: tuple[str, str], relation: Relation) -> str:
+    text = f"{name} is {texts[1] or 'declared without a type'} where {texts[0] or 'no type'} was modeled"
     if relation.kind is Kind.WIDER:
         return f"{text}, and holds all of it" + (f": {relation.note}" if relation.note else "")
     return f"{text}: {relation.because}" if relation.because else text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fidelity.compare.types.fit import Fit, Outcome, altered, fits, undecided
 from fidelity.compare.types.form import Family, Padding, TypeForm
+from fidelity.compare.types.kinds import kept_as_text
 from fidelity.compare.types.sqlite import declared_family
 
 __all__ = ["into_affinity"]
@@ -29,6 +30,7 @@ _ALIKE = {
     Family.UUID: frozenset({Family.UUID, Family.TEXT}),
     Family.JSON: frozenset({Family.JSON, Family.TEXT}),
     Family.BINARY: frozenset({Family.BINARY}),
+    Family.OTHER: frozenset({Family.TEXT}),
 }
 _WRITTEN = frozenset({Family.TIMESTAMP, Family.DATE, Family.TIME, Family.INTERVAL, Family.UUID})
 
@@ -55,7 +57,11 @@ def _stored(one: TypeForm, other: TypeForm, kind: str) -> Fit:
     if one.family is Family.JSON:
         return fits("documents are kept as text, and anything else is accepted too")
     if one.family is Family.BINARY:
+        if one.padding is Padding.PADS:
+            return altered("a shorter value is not filled up with zero bytes", "x")
         return fits("anything else is accepted too")
+    if kind in {"TEXT", "BLOB"} and kept_as_text(one):
+        return fits("values are kept as text, and anything else is accepted too")
     return undecided(f"how SQLite is to keep {one.text} in {other.text} is not known")
 
 
@@ -79,7 +85,7 @@ def _number(one: TypeForm, kind: str) -> Fit:
     if one.family is Family.DECIMAL and (one.precision is None or one.precision > 15):
         return altered("a number with more than 15 digits loses some", "1234567890123456789.5")
     if one.family is Family.BOOLEAN:
-        return altered("true becomes 1.0", "1") if kind == "REAL" else fits(f"true is kept as 1, and {note}")
+        return fits(f"true is kept as 1, and {note}")
     return fits(note)
 
 

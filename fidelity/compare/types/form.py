@@ -48,7 +48,10 @@ class TypeForm:
 
     `chars` is the most characters, `octets` the most bytes; `low` and `high` are inclusive; `bits` a float's mantissa
     (24 or 53); `digits` the fractional digits of seconds. `loose` says that the engine stores any value whatever the
-    declared type (SQLite), by the rules of its `affinity`. `years` bounds what a moment may be.
+    declared type (SQLite), by the rules of its `affinity`. `years` bounds what a moment may be. A decimal type with
+    `precision` and without `scale` keeps so many digits wherever the point is; its `high`, if any, bounds the part
+    before the point. `offset` says that a zoned moment comes back with the offset that it was written with, and
+    `empty_is_null` that a value of no length is kept as NULL (Oracle).
     """
 
     family: Family
@@ -65,6 +68,8 @@ class TypeForm:
     padding: Padding = Padding.KEEPS
     digits: int | None = None
     zoned: bool = False
+    offset: bool = False
+    empty_is_null: bool = False
     years: tuple[int, int] | None = None
     labels: tuple[str, ...] = ()
     element: TypeForm | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from fidelity.compare.types.fit import Fit, altered, fits, foreign, refused, undecided
+from fidelity.compare.types.fit import Fit, altered, fits, refused
 from fidelity.compare.types.form import Family, TypeForm
+from fidelity.compare.types.kinds import elsewhere
 
 __all__ = ["date_into", "interval_into", "time_into", "timestamp_into"]
 
@@ -20,12 +21,14 @@ def timestamp_into(one: TypeForm, other: TypeForm) -> Fit:
             return altered("the time zone is lost", "2026-06-12 12:00:00+02")
         if other.zoned and not one.zoned:
             return altered("the moment is read in the session's time zone", "2026-06-12 12:00:00")
+        if one.offset and not other.offset:
+            return altered("the moment is the same, its offset is lost", "2026-06-12 12:00:00+02")
         return _fraction(one, other) or fits()
     if other.family is Family.DATE:
         return altered("the time of day is lost", "2026-06-12 12:00:00")
     if other.family is Family.TIME:
         return altered("the date is lost", "2026-06-12 12:00:00")
-    return _elsewhere(one, other)
+    return elsewhere(one, other)
 
 
 def date_into(one: TypeForm, other: TypeForm) -> Fit:
@@ -34,7 +37,7 @@ def date_into(one: TypeForm, other: TypeForm) -> Fit:
         return _outside(one, other) or fits()
     if other.family is Family.TIMESTAMP:
         return _outside(one, other) or altered("a time of day is added", "2026-06-12")
-    return _elsewhere(one, other)
+    return elsewhere(one, other)
 
 
 def time_into(one: TypeForm, other: TypeForm) -> Fit:
@@ -45,16 +48,29 @@ def time_into(one: TypeForm, other: TypeForm) -> Fit:
         if one.zoned != other.zoned:
             return altered("the time zone is lost, or the session's is taken", "12:00:00+02")
         return _fraction(one, other) or fits()
-    return _elsewhere(one, other)
+    return elsewhere(one, other)
 
 
 def interval_into(one: TypeForm, other: TypeForm) -> Fit:
     """What becomes of durations."""
     if other.family is Family.INTERVAL:
+        if other.dialect == "oracle":
+            return _interval_into_oracle(one, other)
         if other.name not in {"interval", one.name}:
             return altered(f"fields outside {other.name} are lost", "1 year 2 days 03:04:05.6")
         return _fraction(one, other) or fits()
-    return _elsewhere(one, other)
+    return elsewhere(one, other)
+
+
+def _interval_into_oracle(one: TypeForm, other: TypeForm) -> Fit:
+    """Oracle's two kinds of durations have nothing in common, and each bounds its first field."""
+    if one.dialect != "oracle":
+        return refused(f"a duration that is not of {other.name} is refused", "1 year 2 days")
+    if one.name != other.name:
+        return refused(f"a duration of {one.name} is none of {other.name}")
+    if (one.precision or 0) > (other.precision or 0):
+        return refused(f"more than {other.precision} digits of the first field are refused")
+    return _fraction(one, other) or fits()
 
 
 def _outside(one: TypeForm, other: TypeForm) -> Fit | None:
@@ -68,15 +84,11 @@ def _outside(one: TypeForm, other: TypeForm) -> Fit | None:
 
 
 def _fraction(one: TypeForm, other: TypeForm) -> Fit | None:
+    if other.name == "datetime" != one.name and (one.digits or 0) > 2:
+        return altered("it keeps three-hundredths of a second", "2026-06-12 12:00:00.001")
     if (one.digits or 0) > (other.digits or 0):
         if (other.digits or 0) < 0:
             return altered("seconds are rounded to minutes")
         kept = f"only {other.digits} digits of a second are kept" if other.digits else "fractions of a second are lost"
         return altered(kept)
     return None
-
-
-def _elsewhere(one: TypeForm, other: TypeForm) -> Fit:
-    if other.family is Family.OTHER:
-        return undecided(f"what {other.name or other.text} holds is not known")
-    return foreign(f"{one.family} are not {other.family}")

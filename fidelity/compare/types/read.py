@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from fidelity.compare.collation import charset_of
 from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.types.mysql import mysql_form
+from fidelity.compare.types.oracle import oracle_form
 from fidelity.compare.types.postgres import postgres_form
 from fidelity.compare.types.sqlite import sqlite_form
 from fidelity.compare.types.tsql import tsql_form
 from fidelity.shape.values import Column, Domain, Shape, Table
 
-__all__ = ["column_form", "domain_of"]
+__all__ = ["column_form", "domain_of", "type_form"]
 
 
 class _Named(Protocol):
@@ -23,6 +24,18 @@ class _Named(Protocol):
 
 
 N = TypeVar("N", bound=_Named)
+_READERS: dict[str, Callable[[str], TypeForm]] = {
+    "postgres": postgres_form,
+    "mysql": mysql_form,
+    "sqlite": sqlite_form,
+    "tsql": tsql_form,
+    "oracle": oracle_form,
+}
+
+
+def type_form(text: str, dialect: str) -> TypeForm:
+    """The form of a type that is an engine's own, as its catalog spells it; text in its default character set."""
+    return _READERS[dialect](text)
 
 
 def column_form(column: Column, table: Table, shape: Shape, collation: str | None) -> TypeForm:
@@ -34,13 +47,14 @@ def column_form(column: Column, table: Table, shape: Shape, collation: str | Non
     if shape.dialect == "sqlite":
         return sqlite_form(column.type, strict=_strict(table), rowid=_is_rowid(column, table))
     if shape.dialect == "tsql":
-        return tsql_form(column.type, collation)
-    return TypeForm(family=Family.OTHER, dialect=shape.dialect, text=column.type, name=column.type.lower())
+        alias = domain_of(column, shape)
+        return replace(tsql_form(alias.type if alias else column.type, collation), text=column.type)
+    return oracle_form(column.type)
 
 
 def domain_of(column: Column, shape: Shape) -> Domain | None:
-    """The domain that is the column's type, or None."""
-    return _named(column.type, shape.domains) if shape.dialect == "postgres" else None
+    """The domain (in SQL Server, the alias type) that is the column's type, or None."""
+    return _named(column.type, shape.domains) if shape.dialect in {"postgres", "tsql"} else None
 
 
 def _postgres(text: str, shape: Shape) -> TypeForm:
