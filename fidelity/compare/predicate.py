@@ -233,7 +233,9 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
         return True
     if atom.choice:
         # Each part may be refused by another row of those that pass, so that none of them is implied alone.
-        return True if True in {_implied_by_all(have, part, given, whole) for part in atom.choice} else None
+        if True in {_implied_by_all(have, part, given, whole) for part in atom.choice}:
+            return True
+        return None if any(_restricts(o, columns_of(atom.subject)) for o in have) else _some_left(atom, given)
     if atom.values is not None:
         inside = _let(have, given, atom.subject, whole).within(atom.values)
         if inside:
@@ -245,6 +247,18 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
     if not about or atom.subject[0] == "text" or any(_restricts(other, about) for other in rest):
         return None
     return inside
+
+
+def _some_left(choice: Atom, given: tuple[Atom, ...]) -> bool | None:
+    """False where a choice between lists of one subject's values leaves some out; None where that is not decided."""
+    subjects = {part[0].subject for part in choice.choice}
+    values = [part[0].values for part in choice.choice if len(part) == 1]
+    if len(subjects) != 1 or len(values) != len(choice.choice) or any(v is None or v.listed is None for v in values):
+        return None
+    listed = {value for v in values if v is not None for value in v.listed or ()}
+    labels = values_of(given, next(iter(subjects))).listed or frozenset()
+    finite = {("true",), ("false",)} if ("true",) in labels else labels
+    return None if finite and finite <= listed else False
 
 
 def _begins_as(one: Tree, other: Tree) -> bool:

@@ -83,7 +83,7 @@ ATOMS = st.one_of(
         st.lists(NUMBERS, min_size=1, max_size=4),
     ),
     st.builds("{} BETWEEN {} AND {}".format, st.sampled_from("ab"), NUMBERS, NUMBERS),
-    st.sampled_from(["a IS NOT NULL", "b IS NOT NULL"]),
+    st.sampled_from(["a IS NOT NULL", "b IS NOT NULL", "(a IN (1, 2) OR a IS NULL)", "(b = 3 OR b IS NULL)"]),
 )
 CONDITIONS = st.lists(ATOMS, min_size=1, max_size=3).map(" AND ".join)
 VALUES = [None, *range(-5, 9)]
