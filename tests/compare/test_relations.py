@@ -233,5 +233,5 @@ def test_an_alias_type_of_sql_server_is_what_it_stands_for() -> None:
 
     assert [f.title for f in same.findings] == []
     assert [f.message for f in other.findings] == [
-        "a is dbo.Flag (char(5)) where dbo.Flag (char(1)) was modeled, and holds all of it: padded to another length"
+        "a is dbo.Flag (char(5)) where dbo.Flag (char(1)) was modeled, and holds all of it: padded to another length."
     ]
