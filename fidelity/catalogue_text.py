@@ -7,8 +7,9 @@ from dataclasses import asdict
 
 from rapidfuzz import process
 
-from fidelity.compare.catalogue.witness import Witness, confirmation_of
+from fidelity.compare.catalogue.witness import Agreement, Witness, agreements_of, confirmation_of
 from fidelity.compare.rules import EQUIVALENCES, RULES, Equivalence, Rule, catalogue_sha256
+from fidelity.compare.values import Impact
 from fidelity.errors import UsageError
 from reports.canonical import to_json
 from reports.sarif import RuleText
@@ -28,8 +29,10 @@ other way round), **conflict** (neither contains the other), **cosmetic** (no wr
 DIVERGENT where a governed source states it.
 
 Each rule with a direction shows a *witness*: a write that is taken on one side and refused on the other, or taken on
-both and kept otherwise. Real servers (PostgreSQL 15, where it says so 18; MariaDB 10.11; SQLite) have confirmed every
-witness, and the tests ask them again."""
+both and kept otherwise. Each equivalence shows two spellings and writes of which both make the same. Real servers
+(PostgreSQL 15, where it says so 18; MariaDB 10.11; SQLite) have confirmed all of them, and the tests ask them again.
+No SQL Server and no Oracle was at hand: what is said of their types is the manuals' word ([types](types.md)).
+[At the end](#without-a-witness) are the rules that have no witness."""
 
 
 def catalogue_text() -> str:
@@ -48,7 +51,9 @@ def catalogue_json() -> str:
             "schema": "fidelity/rules/1",
             "sha256": catalogue_sha256(),
             "rules": [asdict(rule) | asdict(confirmation_of(rule.id)) for rule in RULES],
-            "equivalences": [asdict(equal) for equal in EQUIVALENCES],
+            "equivalences": [
+                asdict(equal) | {"agreements": [asdict(a) for a in agreements_of(equal.id)]} for equal in EQUIVALENCES
+            ],
         }
     )
 
@@ -72,7 +77,9 @@ def explanation(rule_id: str) -> str:
     elif entry.assumes:
         parts.append(f"Assumes: {entry.assumes}")
     text = "\n\n".join(textwrap.fill(part, _WIDTH) for part in parts) + "\n"
-    return text + (_confirmation(entry.id) if isinstance(entry, Rule) else "")
+    if isinstance(entry, Rule):
+        return text + _confirmation(entry.id)
+    return text + "".join(f"\n{_confirmed(a)}\n\n{textwrap.indent(_both(a), '  ')}" for a in agreements_of(entry.id))
 
 
 def _confirmation(rule_id: str) -> str:
@@ -83,8 +90,17 @@ def _confirmation(rule_id: str) -> str:
     return "".join(f"\n{block}" for block in blocks)
 
 
-def _confirmed(witness: Witness) -> str:
-    return f"Confirmed by {witness.engines}:"
+def _confirmed(shown: Witness | Agreement) -> str:
+    return f"Confirmed by {shown.engines}:"
+
+
+def _both(agreement: Agreement) -> str:
+    """The two spellings as SQL, and what becomes of each write, on both sides, as a comment below it."""
+    parts = [f"-- modeled\n{agreement.modeled.strip()}", f"-- real\n{agreement.real.strip()}"]
+    parts += [f"-- written to both before\n{agreement.before.strip()};"] if agreement.before else []
+    writes = zip(agreement.writes, agreement.on_both, strict=True)
+    parts += ["-- writes, each by itself", *(f"{write};\n-- both: {outcome}" for write, outcome in writes)]
+    return "\n".join(parts) + "\n"
 
 
 def _script(witness: Witness) -> str:
@@ -119,5 +135,25 @@ def rules_page() -> str:
     for equal in EQUIVALENCES:
         text = f"{equal.explanation}\n\nExample: {equal.example}"
         text += f"\n\nAssumes: {equal.assumes}" if equal.assumes else ""
+        text += "".join(f"\n\n{_confirmed(a)}\n\n```sql\n{_both(a)}```" for a in agreements_of(equal.id))
         parts.append(f"### {equal.id}\n\n**{equal.title}**. {text}")
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, _without_a_witness()]) + "\n"
+
+
+def _without_a_witness() -> str:
+    """The rules that show no write, by the reason why."""
+    bare = [rule for rule in RULES if not confirmation_of(rule.id).witnesses]
+    reasons = {
+        Impact.UNDECIDED: "The dump does not decide what a write would do",
+        Impact.COSMETIC: "No write or read can tell",
+    }
+    lines = [
+        f"- {reason}: {', '.join(f'{r.id} {r.title}' for r in bare if r.impact is impact)}."
+        for impact, reason in reasons.items()
+    ]
+    lines += [
+        f"- {rule.id} {rule.title}: {'; '.join(u.because for u in confirmation_of(rule.id).unconfirmed)}."
+        for rule in bare
+        if rule.impact not in reasons
+    ]
+    return "## Without a witness\n\n" + "\n".join(lines)

@@ -221,7 +221,7 @@ _EXPRESSIONS = (
         explanation=(
             "A function's name in another case, with a schema that everybody sees, or an engine's second name for it."
         ),
-        example="`ucase(a)` and `upper(a)`; `public.f(a)` and `f(a)`.",
+        example="`public.f(a)` and `f(a)`; `transaction_timestamp()` and `now()`.",
     ),
     Equivalence(
         id="EQ-EXPR-008",

@@ -20,6 +20,9 @@ __all__ = ["suggest"]
 _LEAST = 0.45
 _LEAST_LIKE = 0.4
 _PER_TABLE = 3
+_TIED = 2
+_TIE = 0.03
+"""Of several tables up to this near to the best one, none is passed over for being the fourth or fifth."""
 _PAIRS = 20_000
 """So many pairs of tables are held against each other whole; of more, the nearest."""
 _NEAREST = 8
@@ -89,6 +92,31 @@ def _likely(absent: Sequence[TableMatch], free: Sequence[Table]) -> Iterator[tup
         yield match, [free[i] for i in sorted(chosen)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where columns stand among the others of their tables."""
+
+    modeled: Table
+    real: Table
+    names: Mapping[str, str]
+
+    def same(self, one: Column, other: Column) -> bool:
+        """Whether the columns before and after each stand for one another, or are none."""
+        before, after = self._beside(self.modeled, one), self._beside(self.real, other)
+        return tuple(None if n is None else self.names.get(n, n) for n in before) == after
+
+    def same_column(self, one: Column, other: Column) -> bool:
+        """Whether two columns of other names could not be told apart but for that: place, type, NULL and default."""
+        return self.same(one, other) and (one.type, one.nullable, one.default) == (
+            other.type, other.nullable, other.default)  # fmt: skip
+
+    @staticmethod
+    def _beside(table: Table, column: Column) -> tuple[str | None, str | None]:
+        at = table.columns.index(column)
+        last = at + 1 == len(table.columns)
+        return table.columns[at - 1].name if at else None, None if last else table.columns[at + 1].name
+
+
 def _columns(model: Model, inspection: Inspection, table: Assembled) -> list[Suggestion]:
     match = table.match
     if table.comparison.real is None or match.real is None:
@@ -96,8 +124,11 @@ def _columns(model: Model, inspection: Inspection, table: Assembled) -> list[Sug
     modeled, real = Side(table=match.modeled, shape=model.shape), Side(table=match.real, shape=inspection.shape)
     absent = [c for c in match.modeled.columns if c.name not in match.columns]
     free = [c for c in match.real.columns if c.name not in match.columns.values()]
-    likely = [(m, r) for m in absent for r in free if _likeness(m.name, r.name) >= _LEAST_LIKE]
-    scored = [_score_columns(m, r, modeled, real) for m, r in likely]
+    places = _Places(match.modeled, match.real, match.columns)
+    likely = [
+        (m, r) for m in absent for r in free if _likeness(m.name, r.name) >= _LEAST_LIKE or places.same_column(m, r)
+    ]
+    scored = [_score_columns(m, r, modeled, real, between=places.same(m, r)) for m, r in likely]
     return [
         Suggestion(kind="column-renamed", modeled=f"{match.name}.{s.modeled}", real=f"{match.real.name}.{s.real}",
                    score=s.score, why=s.why)
@@ -106,12 +137,15 @@ def _columns(model: Model, inspection: Inspection, table: Assembled) -> list[Sug
 
 
 def _assigned(scored: Iterable[_Scored], each: int) -> list[_Scored]:
-    """The best first; a real name is suggested once, and a modeled one gets at most `each`."""
+    """The best first; a real name is suggested once, and a modeled one gets at most `each`, or few more as near."""
     chosen: list[_Scored] = []
     taken: set[str] = set()
     counts: dict[str, int] = {}
+    best: dict[str, float] = {}
     for s in sorted(scored, key=lambda s: (-s.score, s.modeled, s.real)):
-        if s.score >= _LEAST and s.real not in taken and counts.get(s.modeled, 0) < each:
+        near = best.setdefault(s.modeled, s.score) - s.score <= _TIE
+        most = each + _TIED if each > 1 and near else each
+        if s.score >= _LEAST and s.real not in taken and counts.get(s.modeled, 0) < most:
             chosen.append(s)
             taken.add(s.real)
             counts[s.modeled] = counts.get(s.modeled, 0) + 1
@@ -131,7 +165,7 @@ def _likeness(one: str, other: str) -> float:
     return max(ratio, 0.9 * fuzz.token_sort_ratio(a.replace("_", " "), b.replace("_", " ")) / 100)
 
 
-def _score_columns(modeled: Column, real: Column, one: Side, other: Side) -> _Scored:
+def _score_columns(modeled: Column, real: Column, one: Side, other: Side, *, between: bool) -> _Scored:
     """Name and type, position and nullability, and whether both are in the key."""
     alike = _likeness(modeled.name, real.name)
     kind = relate(one.form(modeled), other.form(real)).kind
@@ -144,6 +178,8 @@ def _score_columns(modeled: Column, real: Column, one: Side, other: Side) -> _Sc
     reasons = [f"the names are {round(alike * 100)} % alike", f"the types {'fit' if fits else 'do not fit'}"]
     if modeled.name in one.primary and real.name in other.primary:
         reasons.append("both are in the primary key")
+    if between:
+        reasons.append("they stand between the same columns")
     return _Scored(modeled.name, real.name, round(score, 2), ", ".join(reasons))
 
 
@@ -179,7 +215,8 @@ def _column_pairs(one: Side, other: Side) -> Mapping[str, tuple[str, float]]:
             if alike < 0.7:
                 continue
             fits = relate(one.form(m), other.form(r)).kind in _FITTING
-            scored.append((alike * (1.0 if fits else 0.6), m.name, r.name))
+            same_null = one.nullable(m) == other.nullable(r)
+            scored.append((alike * (1.0 if fits else 0.6) * (1.0 if same_null else 0.95), m.name, r.name))
     pairs: dict[str, tuple[str, float]] = {}
     taken: set[str] = set()
     for score, m_name, r_name in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):

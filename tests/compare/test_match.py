@@ -162,3 +162,29 @@ def test_of_many_absent_tables_each_gets_the_one_that_has_its_columns() -> None:
     assert {s.modeled: s.real for s in comparison.suggestions} == {
         f"modeled_{i}": f"public.real_{i}" for i in range(150)
     }
+
+
+def test_of_tables_that_are_as_near_none_is_left_out_for_being_the_fourth() -> None:
+    model = "CREATE TABLE records (folder varchar(9) NOT NULL, entry_pk varchar(9) NOT NULL, digest char(64));"
+    near = "CREATE TABLE {} (folder varchar(9) NOT NULL, entry varchar(20) NOT NULL, n integer);"
+    far = "CREATE TABLE far (folder varchar(9), entry varchar(20), n integer);"
+    names = ("record_a", "record_b", "record_c", "record_d")
+
+    suggestions = compared(model, "".join(near.format(name) for name in names) + far).suggestions
+
+    assert [s.real for s in suggestions] == [f"public.{name}" for name in names]
+
+
+def test_a_column_between_the_same_two_is_suggested_whatever_its_name() -> None:
+    model = "CREATE TABLE things (a integer, remark varchar(70), b integer);"
+    real = "CREATE TABLE things (a integer, words varchar(70), b integer);"
+    other = "CREATE TABLE things (a integer, words date, b integer);"
+
+    assert [(s.modeled, s.real, s.why) for s in compared(model, real).suggestions] == [
+        (
+            "things.remark",
+            "public.things.words",
+            "the names are 18 % alike, the types fit, they stand between the same columns",
+        )
+    ]
+    assert compared(model, other).suggestions == ()
