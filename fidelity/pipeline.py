@@ -18,7 +18,7 @@ from fidelity.errors import DumpError
 from surrogate.marker import MARKER_TABLE
 from surrogate.values import Model
 
-__all__ = ["compare", "inspect", "read_ddl"]
+__all__ = ["compare", "compare_unsealed", "inspect", "read_ddl", "sealed"]
 
 
 def compare(
@@ -35,6 +35,19 @@ def compare(
     the real name of a modeled `table` or `table.column`. Raises DumpError where the dump is none, or is a surrogate of
     ours; UsageError where the mapping names what is not there.
     """
+    inspection, comparison, source = compare_unsealed(dump, model, dialect=dialect, mapping=mapping, strict=strict)
+    return sealed(inspection, source), comparison
+
+
+def compare_unsealed(
+    dump: str | Path | Reading,
+    model: Model,
+    *,
+    dialect: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> tuple[Inspection, Comparison, Source]:
+    """The same before the dump's digests are there, which may take longest, and the source that tells them."""
     from fidelity.compare.compare import compare_shapes  # noqa: PLC0415  # inspect does without it
 
     mapping = mapping or {}
@@ -48,7 +61,7 @@ def compare(
     if inspection.unread_tables and any(table.real is None for table in comparison.tables):
         inspection = _inspected(scanned, None)
         comparison = compare_shapes(model, inspection, mapping=mapping, strict=strict)
-    return _sealed(inspection, scanned.source), comparison
+    return inspection, comparison, scanned.source
 
 
 def inspect(
@@ -66,7 +79,7 @@ def inspect(
     """
     reading = dump if isinstance(dump, Reading) else Reading(dump, dialect=dialect)
     scanned = reading.result()
-    return _sealed(_inspected(scanned, tables, server), scanned.source)
+    return sealed(_inspected(scanned, tables, server), scanned.source)
 
 
 def _inspected(scanned: Scanned, tables: Collection[str] | None, server: str | None = None) -> Inspection:
@@ -87,10 +100,10 @@ def read_ddl(text: str, dialect: str, *, name: str = "DDL", server: str | None =
     """What DDL in a string says; its lines are counted from 1. `server` is the one that it is for."""
     source = Source.of_bytes(text.encode("utf-8", "surrogateescape"), name)
     origin = Origin(dialect=dialect, evidence=(f"given as {dialect}",))
-    return _sealed(_inspection(source, origin, fold(scan(source, dialect), dialect, server=server)), source)
+    return sealed(_inspection(source, origin, fold(scan(source, dialect), dialect, server=server)), source)
 
 
-def _sealed(inspection: Inspection, source: Source) -> Inspection:
+def sealed(inspection: Inspection, source: Source) -> Inspection:
     """The inspection with the digests, for which all else need not wait."""
     dump = replace(inspection.dump, sha256=source.sha256, content_sha256=source.content_sha256)
     return replace(inspection, dump=dump)

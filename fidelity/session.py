@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,19 +71,20 @@ def compared(
     max_size: int | None = None,
     quiet: bool = True,
     digest: FileDigest | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Compared:
     """A model, given by name or path, compared with a dump.
 
     `waivers` is a file of them; raises FidelityError where one is malformed, expired, or not needed. `rehearsal` is the
     report of one; raises UsageError where it is of another model or dump. `database` is the one to read of several,
     `max_size` the most bytes that may come out of a compressed dump. Unless `quiet`, a terminal shows how far it is.
-    `digest` is one that was begun of the dump.
+    `digest` is one that was begun of the dump. `meanwhile` is called once, while the dump is being read.
     """
     from fidelity.dump.reading import Reading  # noqa: PLC0415
 
     # The reading goes on while the rest is loaded.
     reading = Reading(real, dialect=dialect, database=database, max_size=max_size, digest=digest)
-    from fidelity.pipeline import compare  # noqa: PLC0415
+    from fidelity.pipeline import compare_unsealed, sealed  # noqa: PLC0415
     from fidelity.progress import watch  # noqa: PLC0415
     from reports.builder import report_document  # noqa: PLC0415
 
@@ -93,19 +94,23 @@ def compared(
 
         given = read_waivers(waivers, today=datetime.now(UTC).date())
     loaded = _model(model, model_dialect, reading)
+    meanwhile()
     watch(reading, real, quiet=quiet)
     try:
-        inspection, comparison = compare(reading, loaded, mapping=mapping, strict=strict)
+        inspection, comparison, source = compare_unsealed(reading, loaded, mapping=mapping, strict=strict)
     except UntoldDialectError:
         if real == "-":
             raise  # it can be read only once
         reading = Reading(real, dialect=loaded.dialect, database=database, max_size=max_size)
-        inspection, comparison = compare(reading, loaded, mapping=mapping, strict=strict)
+        inspection, comparison, source = compare_unsealed(reading, loaded, mapping=mapping, strict=strict)
         evidence = (f"nothing in it tells; read as {loaded.dialect}, which the model is",)
         inspection = replace(inspection, dump=replace(inspection.dump, evidence=evidence))
     if given is not None:
         comparison = apply(comparison, given)
     report, withholder = report_document(loaded, inspection, comparison, tool=tool())
+    inspection = sealed(inspection, source)
+    report["dump"]["sha256"] = inspection.dump.sha256
+    report["dump"]["content_sha256"] = inspection.dump.content_sha256
     if rehearsal is not None:
         from surrogate.rehearsal.document import Rehearsal  # noqa: PLC0415
         from surrogate.rehearsal.evidence import with_evidence  # noqa: PLC0415

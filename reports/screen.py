@@ -6,13 +6,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
-from typing import TYPE_CHECKING, Literal, TextIO
+from typing import Literal, TextIO
+
+from rich.box import Box
+from rich.console import Console
+from rich.table import Column, Table
+from rich.text import Text
 
 from reports.visible import visible
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
 
 __all__ = ["Screen", "Terminal", "terminal"]
 
@@ -58,8 +59,6 @@ class Screen:
     """
 
     def __init__(self, *, width: int | None, colour: bool, encoding: str) -> None:
-        from rich.console import Console  # noqa: PLC0415 - rich takes a tenth of a second to load
-
         self._buffer = StringIO()
         self._encoding = encoding
         self._plain = _is_plain(encoding)
@@ -86,9 +85,6 @@ class Screen:
 
     def line(self, *parts: tuple[str, str] | str, indent: int = 0, mark: tuple[str, str] = ("", "")) -> None:
         """Prints one paragraph of texts, each with or without a style; what wraps stands right of the `mark`."""
-        from rich.table import Column, Table  # noqa: PLC0415 - as above
-        from rich.text import Text  # noqa: PLC0415 - as above
-
         text = Text(overflow="fold")
         for part in parts:
             content, style = (part, "") if isinstance(part, str) else part
@@ -112,9 +108,6 @@ class Screen:
 
     def table(self, *headers: tuple[str, Literal["left", "right"]]) -> Table:
         """An empty table with these columns, to be filled by `row` and printed by `put`."""
-        from rich.box import Box  # noqa: PLC0415 - as above
-        from rich.table import Table  # noqa: PLC0415 - as above
-
         rule = " -- " if self._plain else " ── "
         box = Box(f"    \n    \n{rule}\n    \n    \n    \n    \n    \n", ascii=self._plain)
         table = Table(box=box, pad_edge=False, show_edge=False, header_style="bold")
@@ -124,8 +117,6 @@ class Screen:
 
     def row(self, table: Table, *cells: tuple[str, str] | str) -> None:
         """Adds a row of texts, each with or without a style."""
-        from rich.text import Text  # noqa: PLC0415 - as above
-
         pairs = [(cell, "") if isinstance(cell, str) else cell for cell in cells]
         table.add_row(*(Text(self.shown(content), style) for content, style in pairs))
 

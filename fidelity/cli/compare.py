@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -107,6 +108,9 @@ def compare(
         quiet=quiet,
         rehearsal=rehearsal,
         digest=context.obj,
+        meanwhile=lambda: import_module(
+            "reports.canonical" if report_format is ReportFormat.json else f"reports.{report_format.value}"
+        ),
     )
     report = compared.report
     write(_rendered(report, report_format, real=real, to_file=out is not None, verbose=verbose), out)

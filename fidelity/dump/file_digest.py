@@ -12,7 +12,7 @@ from fidelity.errors import DumpError
 
 __all__ = ["FileDigest", "begun"]
 
-_PIECE = 4 << 20
+_PIECE = 8 << 20
 """Two such pieces stay in a processor's cache between their copy and their digest, and take it milliseconds, so that
 its thread seldom waits for its turn while the rest of the program is busy."""
 

@@ -6,9 +6,11 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
 from fidelity.dump.blocks import Ahead, Digest, peek
 from fidelity.dump.compressed import CutShortError, Limit, compression_of, decompressed
@@ -197,7 +199,10 @@ class Source:
         if self.encoding is not None:
             self._text = Digest(recoded(blocks, self.encoding))
             head, blocks = peek(self._text, _HEAD)
-        self.head, self._blocks, self._left = head, blocks, memoryview(b"")
+        plain = raw and self.encoding is None and not self.contained and self._beside is not None
+        self._rest = cast("FileIO", self._stream) if plain else None
+        self.head, self._left = head, memoryview(b"")
+        self._blocks = iter((head,)) if plain else blocks
         self.offset = len(BOM) if head.startswith(BOM) else 0
 
     def _whole(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -231,11 +236,17 @@ class Source:
         while not self._left:
             block = next(self._blocks, None)
             if block is None:
-                return 0
+                break
             self._left = memoryview(block)[self.offset if block is self.head else 0 :]
-        count = min(len(self._left), len(room))
-        room[:count] = self._left[:count]
-        self._left = self._left[count:]
+        if self._left:
+            count = min(len(self._left), len(room))
+            room[:count] = self._left[:count]
+            self._left = self._left[count:]
+        elif self._rest is not None:
+            with _told(self.name):
+                count = self._rest.readinto(room)
+        else:
+            count = 0
         self.tail = (self.tail + bytes(room[max(count - _TAIL, 0) : count]))[-_TAIL:]
         return count
 
@@ -307,13 +318,20 @@ def surrogate_refused(name: str) -> DumpError:
 def _blocks(stream: BinaryIO, name: str) -> Iterator[bytes]:
     """The stream's bytes."""
     while True:
-        try:
+        with _told(name):
             block = stream.read(_BLOCK)
-        except OSError as error:
-            raise DumpError(f"cannot be read: {error.strerror}", where=name) from None
         if not block:
             return
         yield block
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """What goes wrong in reading is told as an error of the dump's."""
+    try:
+        yield
+    except OSError as error:
+        raise DumpError(f"cannot be read: {error.strerror}", where=name) from None
 
 
 def _open(path: str | Path) -> tuple[BinaryIO, str]:
