@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import queue
 import threading
 from collections.abc import Generator, Iterable, Iterator
+from queue import SimpleQueue
 
 __all__ = ["Ahead", "Digest", "peek"]
 
@@ -43,7 +43,10 @@ class Ahead:
     """
 
     def __init__(self, blocks: Iterable[bytes], depth: int = 16) -> None:
-        self._queue: queue.Queue[bytes | BaseException | None] = queue.Queue(depth)
+        self._made: SimpleQueue[bytes | BaseException | None] = SimpleQueue()
+        self._wanted: SimpleQueue[None] = SimpleQueue()  # as many as may still be made
+        for _ in range(depth):
+            self._wanted.put(None)
         self._closed = False
         self._blocks = blocks
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -53,27 +56,26 @@ class Ahead:
         end: BaseException | None = None
         try:
             for block in self._blocks:
+                self._wanted.get()
                 if self._closed:
                     return
-                self._queue.put(block)
+                self._made.put(block)
         except BaseException as error:  # noqa: BLE001  # raised again where the blocks are taken
             end = error
-        self._queue.put(end)
+        self._made.put(end)
 
     def __iter__(self) -> Iterator[bytes]:
-        while (item := self._queue.get()) is not None:
+        while (item := self._made.get()) is not None:
             if isinstance(item, BaseException):
                 raise item
+            self._wanted.put(None)
             yield item
 
     def close(self) -> None:
-        """Lets the thread end."""
+        """Lets the thread end; where it waits for its own input, which is not ours to end, that is not waited for."""
         self._closed = True
-        while self._thread.is_alive():
-            try:
-                self._queue.get(timeout=0.01)
-            except queue.Empty:
-                return  # it waits for its own input, which is not ours to end
+        self._wanted.put(None)
+        self._thread.join(0.05)
 
 
 def peek(blocks: Iterable[bytes], size: int) -> tuple[bytes, Generator[bytes]]:

@@ -11,7 +11,7 @@ from fidelity.errors import DumpError
 
 __all__ = ["CutShortError", "Limit", "compression_of", "decompressed"]
 
-_STEP = 1 << 18
+_STEP = 1 << 20
 _FREE = 4 << 30
 _RATIO = 250
 

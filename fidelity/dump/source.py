@@ -107,8 +107,7 @@ class Source:
             blocks = self._ahead(self._whole(text))
         self._content = raw
         if self.contained:
-            self._content = Digest(blocks)
-            blocks = self._ahead(self._content)
+            blocks = self._content = Digest(blocks)
         self._take(blocks)
 
     def _digest(self, blocks: Iterable[bytes]) -> Digest | FileDigest:
@@ -167,8 +166,8 @@ class Source:
         else:
             self.contained = ["folder"]
             text = folder.text(self._limit)
-        self._content = Digest(self._whole(text))
-        self._take(self._ahead(self._content))
+        self._content = Digest(self._ahead(self._whole(text)))
+        self._take(self._content)
 
     def _of_archive(self, archive: Iterable[bytes] | Path, head: bytes) -> Iterator[bytes]:
         """The text of an archive of pg_dump's."""
