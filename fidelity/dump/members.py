@@ -16,7 +16,7 @@ from fidelity.dump.dialect import missing_end
 from fidelity.dump.pg_folder import is_part
 from fidelity.errors import DumpError
 
-__all__ = ["Folder", "tar_dumps"]
+__all__ = ["Folder", "Member", "Stream", "is_dump", "joined", "tar_dumps"]
 
 _STEP = 1 << 20
 _TAR_STEP = 1 << 16
@@ -69,7 +69,12 @@ def joined(members: Iterable[Member], *, name: str, limit: Limit) -> Iterator[by
         raise CutShortError(cut)
 
 
-class _Stream:
+def is_dump(name: str) -> bool:
+    """Whether a file's name says that it is a dump."""
+    return _DUMP.search(name) is not None
+
+
+class Stream:
     """Blocks as a file that can be read forward."""
 
     def __init__(self, blocks: Iterable[bytes]) -> None:
@@ -90,6 +95,10 @@ class _Stream:
         self._left = data[size:]
         return data[:size]
 
+    def unread(self, data: bytes) -> None:
+        """Puts bytes back, to be read again."""
+        self._left = data + self._left
+
     def drain(self) -> None:
         """Reads to the end, for the digest."""
         for _ in self._blocks:
@@ -103,7 +112,7 @@ def tar_dumps(blocks: Iterable[bytes], *, name: str, limit: Limit, restore: Rest
     Raises DumpError for an entry that points outside or is a link or device, CutShortError where the archive ends
     before its last entry does.
     """
-    stream = _Stream(blocks)
+    stream = Stream(blocks)
     try:
         members = _tar_members(stream, name)
         first = next(members, None)
@@ -120,7 +129,7 @@ def tar_dumps(blocks: Iterable[bytes], *, name: str, limit: Limit, restore: Rest
         stream.drain()
 
 
-def _tar_members(stream: _Stream, name: str) -> Iterator[Member]:
+def _tar_members(stream: Stream, name: str) -> Iterator[Member]:
     """The files of a tar archive; what is not read of one is passed over."""
     with tarfile.open(fileobj=stream, mode="r|", bufsize=_STEP) as archive:  # type: ignore[call-overload]  # it reads only
         for entry in archive:

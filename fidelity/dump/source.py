@@ -34,11 +34,11 @@ _TAIL = 1 << 12
 _NESTED = 4
 """A compressed stream inside another is read so deep; deeper ones are made to harm."""
 _ARCHIVE = b"PGDMP"
+_ZIP = b"PK\x03\x04"
 _SQLITE = b"SQLite format 3\x00"
 _CONTENTS = b"toc.dat"
 """Where pg_dump's tar and directory formats have the list of their contents; in the tar format it comes first."""
 _REFUSED = (
-    (b"PK\x03\x04", "a zip archive", "Unpack it, and give the SQL file in it."),
     (b"\x89PNG\r\n\x1a\n", "a PNG image, not a dump", "Give the SQL text of a dump."),
     (b"%PDF-", "a PDF, not a dump", "Give the SQL text of a dump."),
     (b"\x7fELF", "a program, not a dump", "Give the SQL text of a dump."),
@@ -131,6 +131,10 @@ class Source:
             from fidelity.dump.members import tar_dumps  # noqa: PLC0415  # only for what is packed so
 
             return "tar", tar_dumps(blocks, name=self.name, limit=self._limit, restore=self._of_packed_folder)
+        if head.startswith(_ZIP):
+            from fidelity.dump.zipped import zip_dumps  # noqa: PLC0415  # only for what is packed so
+
+            return "zip", zip_dumps(blocks, name=self.name, limit=self._limit)
         if head.startswith(_SQLITE):
             if path is None or self.contained:
                 raise DumpError(
