@@ -69,8 +69,9 @@ _NAME = rb"(?:\[(?:[^\]]|\]\])*\]|[^\s.\[]+)(?:\s*\.\s*(?:\[(?:[^\]]|\]\])*\]|[^
 _REMOVAL = re.compile(
     rb"(?is)(?:BEGIN\s+)?(?:DROP\b|EXEC(?:UTE)?\s+(?:\[?(?:sys|dbo)\]?\s*\.\s*)?\[?sp_drop|ALTER\s+TABLE\s+"
     + _NAME
-    + rb"\s+DROP\b)"
+    + rb"\s+(?:DROP|(?:WITH\s+(?:NO)?CHECK\s+)?(?:NO)?CHECK\s+CONSTRAINT)\b)"
 )
+"""What is done to something where it is there: it is removed, or a constraint is switched on or off."""
 _TARGET = re.compile(rb"(?is)INSERT\s+(?:INTO\s+)?" + _NAME)
 _ROW = flat_list(square=True)
 _UNITED = frozenset((b"UNION", b"ALL", b"EXCEPT", b"INTERSECT"))

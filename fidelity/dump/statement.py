@@ -133,7 +133,7 @@ def subject_of(text: str) -> Subject:
         verb, what, *name = plain.groups()
         return Subject(f"{verb} {what}".upper(), tuple((part, False) for part in name if part is not None))
     words = _Words(text)
-    if not words[0].key.isalpha():
+    if not words[0].key.replace("_", "").isalpha():  # SQL Server's procedures have a _ in their names
         return Subject("?")
     verb = words[0].key
     if verb in _DDL:

@@ -50,7 +50,7 @@ SAYS_NOTHING = {
         "NOORDER", "NOCYCLE", "NOKEEP", "NOSCALE", "GLOBAL", "MINVALUE 0", "MAXVALUE 0", "CACHE 0", "INCREMENT BY 0",
         "START WITH 0", "0 START WITH", '" .', "HR .", ", 0", "( 0 )", 'COLLATE "', 'DEFAULT COLLATION "',
     },
-    "sqlite": {"COLLATE BINARY", "IMMEDIATE", "MAIN .", "ON UPDATE NO ACTION", "NOT DEFERRABLE"},
+    "sqlite": {"COLLATE BINARY", "INITIALLY IMMEDIATE", "MAIN .", "ON UPDATE NO ACTION", "NOT DEFERRABLE"},
 }  # fmt: skip
 # And these in one place only, as `before | words | after`.
 IN_ONE_PLACE = {
@@ -85,6 +85,7 @@ IN_ONE_PLACE = {
         r"B INT \| UNIQUE \| , UNIQUE",
         r"\| , UNIQUE \( B \) \| , UNIQUE",
         r"MATCH \| FULL ON UPDATE NO \| ACTION",
+        r"NOT DEFERRABLE \| INITIALLY DEFERRED \|",  # which is not deferred for that
     ),
     "oracle": (
         r"^BEGIN: ",  # a block is known by the words that it has, and drops or does nothing

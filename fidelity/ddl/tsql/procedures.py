@@ -15,7 +15,7 @@ from fidelity.ddl.tsql import edits
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.session import Session
 
-__all__ = ["HARMLESS", "read_execute"]
+__all__ = ["HARMLESS", "READ", "read_execute"]
 
 HARMLESS = {
     "sp_addrolemember": "not in a schema",
@@ -45,7 +45,10 @@ HARMLESS = {
     "sp_dropextendedproperty": "dropped before the dump's own description",
 }
 """The procedures that change no table, by what they are about."""
+READ = ("sp_addextendedproperty", "sp_addtype", "sp_executesql", "sp_rename", "sp_updateextendedproperty")
+"""The procedures whose arguments are read."""
 _PROPERTY = ("name", "value", "level0type", "level0name", "level1type", "level1name", "level2type", "level2name")
+_TYPE = ("typename", "phystype", "nulltype", "owner")
 _RENAME = ("objname", "newname", "objtype")
 
 
@@ -66,6 +69,8 @@ def read_execute(c: Cursor, s: Session, read: Callable[[str], Reading]) -> Readi
         return _extended_property(_arguments(c, _PROPERTY), s)
     if name == "sp_rename":
         return _rename(_arguments(c, _RENAME), s)
+    if name == "sp_addtype":
+        return read(_alias_type(_arguments(c, _TYPE)))
     if name == "sp_executesql":
         arguments = _arguments(c, ("statement", "stmt"))
         given = arguments.get("statement") or arguments.get("stmt")
@@ -76,6 +81,16 @@ def read_execute(c: Cursor, s: Session, read: Callable[[str], Reading]) -> Readi
     if rule is None:
         raise NotUnderstoodError("a procedure that may change the schema")
     return Reading(ignored=rule)
+
+
+def _alias_type(arguments: dict[str, str | None]) -> str:
+    """An alias type as CREATE TYPE makes it, which took sp_addtype's place."""
+    name, kind = arguments.get("typename"), arguments.get("phystype")
+    if not name or not kind:
+        raise NotUnderstoodError("a type that is not known")
+    nullable = "NOT NULL" if (arguments.get("nulltype") or "").upper() in ("NOT NULL", "NONULL") else "NULL"
+    quoted = name.removeprefix("[").removesuffix("]").replace("]", "]]")
+    return f"CREATE TYPE dbo.[{quoted}] FROM {kind} {nullable}"
 
 
 def _drop_looked_up(c: Cursor, s: Session, text: str) -> Reading:

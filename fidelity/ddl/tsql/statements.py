@@ -31,7 +31,7 @@ from fidelity.ddl.tsql.objects import (
     security_policy,
 )
 from fidelity.ddl.tsql.parts import NewTable
-from fidelity.ddl.tsql.procedures import HARMLESS, read_execute
+from fidelity.ddl.tsql.procedures import HARMLESS, READ, read_execute
 from fidelity.ddl.tsql.session import Session
 from fidelity.ddl.tsql.table import read_elements, read_partition, read_table_options
 from fidelity.dump.statement import subject_of
@@ -193,8 +193,10 @@ def _condition(c: Cursor, s: Session) -> Reading:
     """IF, WHILE or ELSE with all that hangs on it; an existence test stands alone, and what it guards is read."""
     # The words are looked for in the text: the tokenizer hands the rest of a command such as PRINT over as a string.
     for match in _CHANGES.finditer(c.text):
-        procedure = match.group("procedure")
-        if match.group("change") or (procedure and procedure.lower() not in HARMLESS):
+        procedure = (match.group("procedure") or "").lower()
+        if c.word == "ELSE" and procedure == "sp_updateextendedproperty":
+            continue  # what was not there when it was looked for has been described just before
+        if match.group("change") or (procedure and procedure not in HARMLESS):
             raise NotUnderstoodError("definitions under a condition that cannot be known", match.start())
     return Reading(ignored="transaction or block" if c.word == "BEGIN" else "a condition that no definition hangs on")
 
@@ -245,7 +247,7 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "EXEC": _execute,
     "EXECUTE": _execute,
     "SYS": _execute,
-    **{name.upper(): _execute for name in HARMLESS},
+    **{name.upper(): _execute for name in (*HARMLESS, *READ)},
     "ROLLBACK": _rollback,
     "SET": _set,
     "SELECT": _select,

@@ -1,7 +1,7 @@
 -- A shop as a PHP framework's migrations make it: prices, translations, orders by month, a tree of categories.
 CREATE TABLE `catalog_category` (
   `entity_id` INT UNSIGNED NOT NULL AUTO_INCREMENT COMMENT 'Entity ID', `parent_id` INT UNSIGNED DEFAULT '0' COMMENT 'Parent; 0 is the root',
-  `path` VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, `position` SMALLINT NOT NULL DEFAULT 0, `level` TINYINT UNSIGNED NOT NULL DEFAULT '0',
+  `path` VARCHAR(255) COLLATE ascii_bin NOT NULL, `position` SMALLINT NOT NULL DEFAULT 0, `level` TINYINT UNSIGNED NOT NULL DEFAULT '0',
   `name` VARCHAR(255) DEFAULT NULL, `is_active` TINYINT(1) NOT NULL DEFAULT 1, `custom` JSON DEFAULT NULL CHECK (JSON_VALID(`custom`)), `created_at` TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP(),
   `updated_at` TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP() ON UPDATE CURRENT_TIMESTAMP(), PRIMARY KEY (`entity_id`), UNIQUE KEY `CATEGORY_PATH` (`path`), KEY `CATEGORY_LEVEL` (`level`, `position`),
   CONSTRAINT `CATEGORY_PARENT` FOREIGN KEY (`parent_id`) REFERENCES `catalog_category` (`entity_id`) ON DELETE CASCADE
@@ -22,7 +22,7 @@ CREATE TABLE `category_product` (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 CREATE TABLE `sales_order` (
   `id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, `placed` DATE NOT NULL, `increment` CHAR(10) NOT NULL, `total` DECIMAL(12,2) NOT NULL, `currency` CHAR(3) CHARACTER SET ascii NOT NULL DEFAULT 'EUR', `ip` INET6 DEFAULT NULL,
-  `address` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL CHECK (JSON_VALID(`address`)), PRIMARY KEY (`id`, `placed`), UNIQUE KEY `ORDER_NUMBER` (`increment`, `placed`), KEY `ORDER_TOTAL` (`total`)
+  `address` LONGTEXT COLLATE utf8mb4_bin DEFAULT NULL CHECK (JSON_VALID(`address`)), PRIMARY KEY (`id`, `placed`), UNIQUE KEY `ORDER_NUMBER` (`increment`, `placed`), KEY `ORDER_TOTAL` (`total`)
 ) ENGINE=InnoDB AUTO_INCREMENT=1000 DEFAULT CHARSET=utf8mb4 PARTITION BY RANGE (TO_DAYS(`placed`)) (PARTITION p2023 VALUES LESS THAN (TO_DAYS('2024-01-01')), PARTITION p2024 VALUES LESS THAN (TO_DAYS('2025-01-01')) COMMENT = 'last year; it''s full', PARTITION pmax VALUES LESS THAN MAXVALUE);
 ALTER TABLE `catalog_category` ADD COLUMN `sku` VARCHAR(64) DEFAULT NULL AFTER `name`, ADD COLUMN `store` SMALLINT(5) UNSIGNED DEFAULT NULL AFTER `sku`, ADD CONSTRAINT `CATEGORY_TEASER` FOREIGN KEY (`sku`, `store`) REFERENCES `catalog_product` (`sku`, `store`) ON DELETE SET NULL;
 CREATE VIEW `cheap` AS SELECT `sku`, `final` FROM `catalog_product` WHERE `final` < 10;

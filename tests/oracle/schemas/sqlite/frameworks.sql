@@ -13,7 +13,7 @@ CREATE TABLE alembic_version (
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 CREATE TABLE `cache` (`key` varchar not null, `value` text not null, `expiration` integer not null, primary key (`key`));
-CREATE TABLE plain_fk (id INTEGER PRIMARY KEY, parent INT REFERENCES plain_fk ON DELETE SET NULL MATCH FULL NOT DEFERRABLE INITIALLY IMMEDIATE, other INT REFERENCES articles (id) NOT DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE plain_fk (id INTEGER PRIMARY KEY, parent INT REFERENCES plain_fk MATCH FULL ON DELETE SET NULL NOT DEFERRABLE INITIALLY IMMEDIATE, other INT REFERENCES articles (id) NOT DEFERRABLE INITIALLY DEFERRED);
 CREATE TRIGGER article_slug AFTER UPDATE OF title ON articles WHEN new.title <> old.title BEGIN UPDATE articles SET draft = CASE WHEN 1 THEN 0 END WHERE id = new.id; SELECT 'done; END'; END;
 CREATE VIEW published AS SELECT "title" FROM "articles" WHERE NOT "draft";
 INSERT INTO auth_group (name) VALUES ('a;b'), ('it''s');
