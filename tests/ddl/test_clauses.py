@@ -31,7 +31,7 @@ UNCHANGED = ("ASC", "NULL", "NOT", "VIRTUAL", "PRIMARY KEY", "PRIMARY")
 SAYS_NOTHING = {
     "postgres": {
         "ONLY", "SET DATA", "PUBLIC .", "PG_CATALOG .", "RECURSIVE", "MATERIALIZED", "FOREIGN",
-        "NATIONAL", "WITHOUT TIME ZONE", "USING GIST",
+        "NATIONAL", "WITHOUT TIME ZONE", "USING GIST", "USING BTREE", "MATCH SIMPLE", "NOT DEFERRABLE", "AS BIGINT",
         # What a sequence, an index or a constraint does where it says nothing.
         "NO MINVALUE", "NO MAXVALUE", "MINVALUE NO", "CACHE 0", "NULLS FIRST", "NULLS LAST", "NULLS DISTINCT",
         "INITIALLY IMMEDIATE", "( ID )", '( " )', "AFTER '",
@@ -59,12 +59,13 @@ IN_ONE_PLACE = {
         r"IF (NOT )?EXISTS( \w+)? \| \w+ \|",  # about what is there already, or is not
         r"EXISTS DOOMED_TOO , \| NEVER_MADE",
         r"NOT NULL( C)? \| NO INHERIT",  # children are told by what they inherit
-        r'\| CONSTRAINT (KEPT_PKEY|USERS_EMAIL_KEY|") \| (PRIMARY KEY|UNIQUE \()',  # the name that it has in any case
+        # The name that it has in any case.
+        r'\| CONSTRAINT (\w+_PKEY|\w+_F?KEY|\w+_CHECK|") \| (PRIMARY KEY|UNIQUE \(|FOREIGN KEY|CHECK \()',
         r"START - 0 \|",  # the sequence's minimum, or its maximum where it falls
         r"MINVALUE - 0 \| START - 0",
         r"ID \| BIGSERIAL PRIMARY \| KEY",  # what is left is a type of that name
         r"NOT EXISTS AGE \| INT \|",  # the column is there already
-        r"Y \| WITH OPTIONS \|",
+        r"(Y|MAJOR) \| WITH OPTIONS \|",
         r"REFERENCES CITY \| \( COUNTRY , ID \)",  # the primary key
         r"FLOAT \( \| 0 \| \)",  # every size up to 24 is one type, and every one above
     ),

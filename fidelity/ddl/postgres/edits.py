@@ -220,7 +220,7 @@ def attach(catalog: Catalog, *, parent: str, child: str, bound: str) -> None:
     draft.partition = dataclasses.replace(own, of=parent, bound=bound)
     catalog.parents.add(parent)
     if shares_identity(catalog):
-        share_identity(draft, above)
+        share_identity(catalog, draft, above)
     inherit_constraints(catalog, draft, above, partition=True)
 
 

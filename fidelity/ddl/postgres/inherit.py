@@ -19,8 +19,10 @@ __all__ = [
     "inherit_columns",
     "inherit_constraints",
     "inherit_foreign_key",
+    "inherit_index",
     "inherit_key",
     "like",
+    "partitions",
     "place_column",
     "share_identity",
     "shares_identity",
@@ -32,11 +34,13 @@ def shares_identity(catalog: Catalog) -> bool:
     return catalog.server_major is None or catalog.server_major >= 17
 
 
-def share_identity(draft: Draft, parent: Draft) -> None:
-    """Gives a partition's columns the identity that its parent's have; the sequence stays the parent's."""
+def share_identity(catalog: Catalog, draft: Draft, parent: Draft) -> None:
+    """Gives a partition's columns, and its partitions', the identity that its parent's have; the sequence is one."""
     for column in parent.columns:
         if column.identity is not None:
             draft.change(column.name, identity=column.identity)
+    for child in partitions(catalog, draft):
+        share_identity(catalog, child, draft)
 
 
 def inherit_columns(draft: Draft, parent: Draft, *, identity: bool) -> None:
@@ -99,6 +103,11 @@ def children(catalog: Catalog, name: str) -> list[Draft]:
     return [d for d in catalog.tables.values() if name in d.inherits or (d.partition and d.partition.of == name)]
 
 
+def partitions(catalog: Catalog, draft: Draft) -> list[Draft]:
+    """The partitions of a table, not theirs."""
+    return [child for child in children(catalog, draft.name.full) if child.partition] if draft.partition else []
+
+
 def inherit_constraints(catalog: Catalog, draft: Draft, parent: Draft, *, partition: bool) -> None:
     """Gives a child its parent's checks, and a partition its parent's foreign keys and keys."""
     own = {c.name for c in draft.checks}
@@ -111,8 +120,16 @@ def inherit_constraints(catalog: Catalog, draft: Draft, parent: Draft, *, partit
         if key is not None:
             inherit_key(catalog, draft, key, primary=key is parent.primary_key)
     for index in parent.indexes:
-        if not any(_same_index(index, own_index) for own_index in draft.indexes):
-            place_index(catalog, draft, dataclasses.replace(index, name=None))
+        inherit_index(catalog, draft, index)
+
+
+def inherit_index(catalog: Catalog, draft: Draft, index: Index) -> None:
+    """Gives a partition, and its partitions, an index of its parent, unless it has the same."""
+    if any(_same_index(index, own_index) for own_index in draft.indexes):
+        return
+    index = place_index(catalog, draft, dataclasses.replace(index, name=None))
+    for child in partitions(catalog, draft):
+        inherit_index(catalog, child, index)
 
 
 def _same_index(a: Index, b: Index) -> bool:
@@ -120,17 +137,19 @@ def _same_index(a: Index, b: Index) -> bool:
 
 
 def inherit_foreign_key(catalog: Catalog, draft: Draft, foreign_key: ForeignKey) -> None:
-    """Gives a partition a foreign key of its parent, unless it has the same."""
+    """Gives a partition, and its partitions, a foreign key of its parent, unless it has the same."""
     same = dataclasses.replace(foreign_key, name=None)
     if any(dataclasses.replace(f, name=None) == same for f in draft.foreign_keys):
         return
-    if foreign_key.name in constraints(draft):
-        foreign_key = dataclasses.replace(foreign_key, name=None)
-    attach_constraint(catalog, draft, foreign_key)
+    attach_constraint(catalog, draft, same if foreign_key.name in constraints(draft) else foreign_key)
+    for child in partitions(catalog, draft):
+        inherit_foreign_key(catalog, child, foreign_key)
 
 
 def inherit_key(catalog: Catalog, draft: Draft, key: Key, *, primary: bool) -> None:
-    """Gives a partition a key of its parent, unless it has the same."""
+    """Gives a partition, and its partitions, a key of its parent, unless it has the same."""
     if (primary and draft.primary_key) or any(k.columns == key.columns for k in draft.unique):
         return
     attach_constraint(catalog, draft, KeyPart(primary=primary, key=dataclasses.replace(key, name=None)))
+    for child in partitions(catalog, draft):
+        inherit_key(catalog, child, key, primary=primary)

@@ -26,6 +26,9 @@ from fidelity.shape.values import (
 
 __all__ = ["alter_domain", "alter_type", "create_domain", "create_type"]
 
+FIRST_WITH_MULTIRANGES = 14
+"""The first PostgreSQL that makes a multirange with each range."""
+
 
 def create_type(c: Cursor, s: Session) -> Reading:
     """CREATE TYPE: an enum, a range, a composite; a base type is named and no more."""
@@ -69,7 +72,9 @@ def create_type(c: Cursor, s: Session) -> Reading:
 
 def _range_options(c: Cursor, s: Session, name: str) -> dict[str, Any]:
     """Consumes a range's options; by the names of Range's fields."""
-    facts: dict[str, Any] = {"subtype": "", "multirange": _multirange_name(name)}
+    facts: dict[str, Any] = {"subtype": ""}
+    if s.catalog.server_major is None or s.catalog.server_major >= FIRST_WITH_MULTIRANGES:
+        facts["multirange"] = _multirange_name(name)
     c.expect("(")
     while True:
         mark = c.mark
