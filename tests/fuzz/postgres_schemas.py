@@ -102,6 +102,10 @@ class Writer:
             labels = pen.some(["sad", "ok", "it's", "", "a,b", 'q"', "Ünï", "(", "\\", "semi;", "x" * 63], 0, 5)
             listed = ", ".join("'" + label.replace("'", "''") + "'" for label in labels)
             self.say(f"CREATE TYPE {name} AS ENUM ({listed})")
+            if labels and pen.chance(30):
+                beside = "'" + labels[0].replace("'", "''") + "'"
+                self.say(f"ALTER TYPE {name} ADD VALUE 'new;' {pen.one('', f'BEFORE {beside}', f'AFTER {beside}')}")
+                self.say(f"ALTER TYPE {name} RENAME VALUE {beside} TO {pen.one(chr(39) + 'b' + chr(39), self.text())}")
         elif kind == "domain":
             base, of = some_type(pen) if pen.chance(80) or not self.types else (pen.of(self.types), "other")
             value = Column(name="VALUE", type=base, kind=of)
@@ -211,13 +215,18 @@ class Writer:
         for n in range(pen.number(0, 3)):
             child = Table(sql=self.new(), schema=table.schema, columns=table.columns, taken=table.taken)
             bound = self.bound(by, keys, n)
-            below = pen.maybe(12, f"PARTITION BY HASH ({pen.of(keys).sql})")
+            below = pen.maybe(25, f"PARTITION BY HASH ({pen.of(keys).sql})")
             if pen.chance(70):
                 self.say(f"CREATE TABLE {child.sql} PARTITION OF {table.sql} {bound} {below}")
             else:
                 self.say(f"CREATE TABLE {child.sql} (LIKE {table.sql} {pen.maybe(50, 'INCLUDING ALL')}) {below}")
                 self.say(f"ALTER TABLE {table.sql} ATTACH PARTITION {child.sql} {bound}")
             self.tables.append(child)
+            for remainder in range(pen.number(1, 2) if below else 0):
+                leaf = Table(sql=self.new(), schema=table.schema, columns=table.columns, taken=table.taken)
+                part = f"FOR VALUES WITH (MODULUS 2, REMAINDER {remainder})"
+                self.say(f"CREATE TABLE {leaf.sql} PARTITION OF {child.sql} {part}")
+                self.tables.append(leaf)
 
     def bound(self, by: str, keys: list[Column], n: int) -> str:
         """The bound of the nth partition."""
@@ -341,6 +350,20 @@ class Writer:
         ends = f"{pen.of(DEFERRALS)} {pen.maybe(12, 'NOT VALID')} {pen.maybe(6, 'NOT ENFORCED')}"
         self.say(f"{add} FOREIGN KEY ({own}) REFERENCES {other.sql} ({referenced}) {match} {delete} {update} {ends}")
 
+    def temporal(self, table: Table) -> None:
+        """A key over a period and a foreign key to it (PostgreSQL 18); ranges alone, which need no extension."""
+        pen = self.pen
+        names = [quoted(pen.name(table.taken)) for _ in range(4)]
+        ranges = ("int4range", pen.one("daterange", "tstzrange", "datemultirange"))
+        for name, kind in zip(names, ranges * 2, strict=True):
+            self.say(f"ALTER TABLE {table.sql} ADD COLUMN {name} {kind}")
+        named = pen.maybe(50, f"CONSTRAINT {quoted(pen.name(self.constraints))}")
+        key = f"({names[0]}, {names[1]} WITHOUT OVERLAPS)"
+        self.say(f"ALTER TABLE {table.sql} ADD {named} {pen.one('PRIMARY KEY', 'UNIQUE')} {key}")
+        listed = f"({names[0]}, PERIOD {names[1]})"
+        to = f"{table.sql} {pen.one(listed, listed, '')} {pen.maybe(30, 'NOT ENFORCED')}"
+        self.say(f"ALTER TABLE {table.sql} ADD FOREIGN KEY ({names[2]}, PERIOD {names[3]}) REFERENCES {to}")
+
     def index(self, table: Table) -> None:
         """An index of any method."""
         pen = self.pen
@@ -404,6 +427,10 @@ class Writer:
                 lambda: f"ALTER TABLE {table.sql} NO INHERIT {pen.of(self.tables).sql}",
                 lambda: f"ALTER TABLE {pen.of(self.tables).sql} DETACH PARTITION {table.sql}",
                 lambda: f"INSERT INTO {table.sql} DEFAULT VALUES",
+                lambda: f"CREATE TRIGGER {name} BEFORE UPDATE OF {column} ON {table.sql} FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",  # noqa: E501 - one statement
+                lambda: f"ALTER TABLE {table.sql} INHERIT {pen.of(self.tables).sql}",
+                lambda: f"ALTER TABLE {table.sql} ALTER COLUMN {column} DROP EXPRESSION",
+                lambda: f"ALTER TABLE {table.sql} RENAME TO {name}",
             ))()
         )  # fmt: skip
 
@@ -417,6 +444,8 @@ def postgres_schemas(draw: Draw) -> list[str]:
         w.table()
     for _ in range(w.pen.number(2, 10)):
         w.constraint(w.pen.of(w.tables))
+    if w.pen.chance(8):
+        w.temporal(w.pen.of(w.tables))
     for _ in range(w.pen.number(0, 5)):
         w.index(w.pen.of(w.tables))
     for _ in range(w.pen.number(0, 5)):
