@@ -117,6 +117,8 @@ def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
         complete, because = False, folded.partial
     elif complete and (origin.producer or "").startswith("pg_dump ") and _is_pre_data(folded):
         complete, because = False, "it has no key, constraint or index at all, as pg_dump --section=pre-data leaves it"
+    elif complete and (origin.producer or "").startswith("pg_dump ") and (lacks := _lacking(folded)) is not None:
+        complete, because = False, f"{lacks}, as pg_dump --table leaves it"
     elif complete is None and not (folded.catalog.tables or folded.unread_tables):
         complete, because = False, "it defines no table, and has no mark that it is all there"
     return Inspection(
@@ -139,6 +141,12 @@ def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
         unread_tables=tuple(sorted(folded.unread_tables)),
         family=folded.family,
     )
+
+
+def _lacking(folded: Folded) -> str | None:
+    from fidelity.ddl.postgres.whole import lacking  # noqa: PLC0415  # of this dialect alone
+
+    return lacking(folded)
 
 
 def _is_pre_data(folded: Folded) -> bool:

@@ -123,7 +123,8 @@ T = TypeVar("T", Enum, Domain, Composite, Range, Sequence, View)
 class Catalog:
     """The schema as the statements so far have made it.
 
-    Dictionaries keep the dump's order; `key` says how the dialect compares the names of tables.
+    Dictionaries keep the dump's order; `key` says how the dialect compares the names of tables. `unread` are the tables
+    that the dump makes and that are not modeled.
     """
 
     def __init__(self, dialect: str) -> None:
@@ -138,6 +139,7 @@ class Catalog:
         self.dropped: set[str] = set()
         self.parents: set[str] = set()
         """The tables that had a child or partition at some time: few have, and their children need be looked for."""
+        self.unread: set[str] = set()
         self.collations: dict[str, str] = {}
         self.ansi_quotes = False
         self.server_major: int | None = None
@@ -181,10 +183,15 @@ class Catalog:
 
     def drop_table(self, name: str) -> None:
         """Removes a table and the sequences it owns; what is not there was dropped before the dump's own CREATE."""
-        if self.tables.pop(self.key(name), None) is not None:
+        if self.has_table(name):
             self.dropped.add(name)
-            for sequence in [s for s in self.sequences.values() if (s.owned_by or "").rpartition(".")[0] == name]:
-                del self.sequences[sequence.name]
+            self.forget_table(name)
+
+    def forget_table(self, name: str) -> None:
+        """Removes a table, if it is there, and the sequences it owns, as if nothing had made them."""
+        self.tables.pop(self.key(name), None)
+        for sequence in [s for s in self.sequences.values() if (s.owned_by or "").rpartition(".")[0] == name]:
+            del self.sequences[sequence.name]
 
     def rename_table(self, old: str, new: ObjectName) -> None:
         """Renames a table, and what refers to it."""

@@ -62,6 +62,7 @@ def _spoken(dialect: str) -> _Dialect:
     return _Dialect(package.Session, package.READERS, package.IGNORED)
 
 
+_ROUTINES = ("CREATE FUNCTION", "CREATE PROCEDURE")
 _ABOUT_A_TABLE = frozenset(
     f"{verb} {kind}"
     for verb in ("CREATE", "ALTER", "DROP")
@@ -110,6 +111,9 @@ def fold(
         cast("postgres.Session", session).set_server(server)
         pieces = (part for piece in pieces for part in unwrapped(piece))
     tasks = [_task(piece, session, spoken) for piece in pieces]
+    if dialect == "postgres":
+        made_routines = (task.subject.local for task in tasks if task.subject.kind in _ROUTINES)
+        cast("postgres.Session", session).set_routines(name for name in made_routines if name is not None)
     if dialect == "mysql":
         of_mysql.set_databases({name.lower() for task in tasks for name in _databases(task.subject)})
     # From the end, where a dumper has them.
@@ -143,7 +147,8 @@ def _partial(folded: Folded) -> str | None:
     # What is not read is known by name only, and MySQL's servers may or may not tell case.
     fold: Callable[[str], str] = str.lower if catalog.dialect == "mysql" else catalog.key
     schemas = {draft.name.schema for draft in catalog.tables.values()}
-    known = {fold(name) for name in (*folded.unread_tables, *catalog.views)}
+    unreadable = [e.object for e in folded.clouded if e.object is not None and e.kind.startswith("CREATE ")]
+    known = {fold(name) for name in (*folded.unread_tables, *catalog.views, *unreadable)}
     for draft in catalog.tables.values():
         for foreign_key in draft.foreign_keys:
             key = catalog.found(foreign_key.references.table)
@@ -183,7 +188,7 @@ def _is_about(task: _Task, wanted: set[str], catalog: Catalog) -> bool:
         return True  # SQL Server's DROP INDEX t.i has its table in front
     text = task.text.lower()
     if task.subject.kind == "DROP TABLE":
-        return any(name in text for name in wanted)
+        return any(name in text for name in wanted) or (catalog.dialect == "postgres" and "cascade" in text)
     made = {(i.name or "").lower() for draft in catalog.tables.values() for i in (*draft.indexes, *draft.constraints())}
     return local in made or (task.subject.kind == "DROP INDEX" and any(name and name in text for name in made))
 
@@ -234,6 +239,7 @@ def _read_one(
     if wanted is not None and subject.kind in _ABOUT_A_TABLE and not _is_about(task, wanted, session.catalog):
         if subject.kind in ("CREATE TABLE", "CREATE FOREIGN TABLE", "CREATE VIRTUAL TABLE") and name is not None:
             folded.unread_tables.append(name)
+            session.catalog.unread.add(name)
         _record(folded, task, Fate.UNMODELED, name, "about a table that is not modeled")
         return
     if subject.kind == "?" and not task.text.strip():

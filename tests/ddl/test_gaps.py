@@ -15,10 +15,6 @@ LOUD = {
     "DO": ("postgres", "CREATE TABLE t (a int); DO $$ BEGIN EXECUTE make_ddl(); END $$;"),
     "SELECT of a function": ("postgres", "CREATE TABLE t (a int); SELECT make_tables();"),
     "CALL": ("mysql", "CREATE TABLE t (a int); CALL make_tables();"),
-    "INCLUDING INDEXES": (
-        "postgres",
-        "CREATE TABLE t (a int PRIMARY KEY); CREATE TABLE u (LIKE t INCLUDING INDEXES);",
-    ),
     "ADD PARTITION": (
         "mysql",
         "CREATE TABLE t (a int) PARTITION BY HASH (a); ALTER TABLE t ADD PARTITION PARTITIONS 2;",

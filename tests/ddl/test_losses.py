@@ -178,6 +178,20 @@ UNSEEN = {
     "SQLite's own table emptied": ("sqlite", "DELETE FROM main.sqlite_master WHERE name = 't';"),
     "the catalog written": ("postgres", "UPDATE pg_catalog.pg_attribute SET attnotnull = false;"),
     "the catalog emptied": ("postgres", "DELETE FROM ONLY pg_constraint;"),
+    "a routine of the dump called for each row": (
+        "postgres",
+        """CREATE FUNCTION app."Mend"(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+        UPDATE t SET a = app."Mend"(a);""",
+    ),
+    "a table dropped with what selects from it": (
+        "postgres",
+        "CREATE VIEW v AS SELECT x FROM other; DROP TABLE other CASCADE;",
+    ),
+    "a table dropped with columns of its row": ("postgres", "ALTER TABLE t ADD o other; DROP TABLE other CASCADE;"),
+    "a view dropped with others": (
+        "postgres",
+        "CREATE VIEW v AS SELECT 1; CREATE VIEW w AS SELECT * FROM v; DROP VIEW v CASCADE;",
+    ),
     "a schema made with a table": ("postgres", "CREATE SCHEMA s CREATE TABLE u (a integer);"),
     "a transaction taken back": ("tsql", "ALTER TABLE t ADD b int\nROLLBACK\nGO\n"),
     "a partition exchanged": ("mysql", "ALTER TABLE t EXCHANGE PARTITION p WITH TABLE u;"),
@@ -195,6 +209,11 @@ def test_what_changes_a_schema_by_another_way_is_loud(what: str, tmp_path: Path)
     ("dialect", "statement"),
     [
         ("sqlite", "DELETE FROM sqlite_sequence; UPDATE t SET a = 1;"),
+        (
+            "postgres",
+            "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'; UPDATE t SET a = abs(f.a) FROM o AS f;",
+        ),
+        ("postgres", "DROP TABLE gone CASCADE; CREATE VIEW v AS SELECT 1; DROP VIEW v CASCADE; DROP TABLE other;"),
         ("postgres", "UPDATE t SET a = 1; DELETE FROM t; MERGE INTO t USING o ON true WHEN MATCHED THEN DELETE;"),
         ("mysql", "ALTER TABLE t NOWAIT ADD c int;"),
         ("mysql", "DROP TABLES other, gone;"),
@@ -222,3 +241,26 @@ def test_a_table_keeps_its_old_name_until_its_other_changes_are_made(tmp_path: P
 )
 def test_a_table_stands_in_the_schema_that_the_session_has(setting: str, schema: str, tmp_path: Path) -> None:
     assert only(limited(setting + " CREATE TABLE t (a integer);", "postgres", tmp_path)).schema == schema
+
+
+def test_a_table_whose_making_fails_half_way_is_not_there_at_all(tmp_path: Path) -> None:
+    """Its statement is not understood; a foreign key to it does not make the dump a part of a database."""
+    path = tmp_path / "dump.sql"
+    path.write_text(
+        "CREATE TABLE half (id serial, b integer, UNIQUE (gone));\n"
+        "CREATE TABLE t (a integer PRIMARY KEY REFERENCES half (id));\n",
+        encoding="utf-8",
+    )
+    inspection = inspect(path, dialect="postgres")
+    assert [entry.object for entry in inspection.clouded] == ["public.half"]
+    assert [table.local for table in inspection.shape.tables] == ["t"]
+    assert inspection.shape.sequences == ()
+    assert inspection.dump.incomplete_because is None
+
+
+def test_a_foreign_key_goes_with_a_table_that_is_not_modeled(tmp_path: Path) -> None:
+    script = "CREATE TABLE o (a integer PRIMARY KEY); CREATE TABLE t (a integer REFERENCES o); DROP TABLE o CASCADE;"
+    inspection = limited(script, "postgres", tmp_path)
+    assert inspection.clouded == ()
+    assert only(inspection).foreign_keys == ()
+    assert inspection.dump.incomplete_because is None

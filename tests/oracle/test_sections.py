@@ -31,3 +31,35 @@ def test_only_a_dump_of_all_sections_is_complete(
     dump = tmp_path / "dump.sql"
     dump.write_bytes(subprocess.run([pg_dump_program, *options, pg_database], check=True, capture_output=True).stdout)
     assert inspect(dump).dump.complete is complete
+
+
+SHARED = """
+CREATE SCHEMA app;
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE SEQUENCE numbers;
+CREATE TABLE plain (id integer PRIMARY KEY);
+CREATE TABLE app.placed (id integer PRIMARY KEY);
+CREATE TABLE typed (id integer PRIMARY KEY, moods mood[]);
+CREATE TABLE numbered (id integer DEFAULT nextval('numbers') PRIMARY KEY);
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "because"),
+    [
+        ((), None),
+        (("--schema=app",), None),
+        (("--table=app.placed",), "it lacks the schema of app.placed, as pg_dump --table leaves it"),
+        (("--table=typed",), "it lacks the type of a column of public.typed, as pg_dump --table leaves it"),
+        (("--table=numbered",), "it lacks the sequence of a column of public.numbered, as pg_dump --table leaves it"),
+        (("--table=plain",), None),  # nothing tells: docs/what-it-cannot-see.md
+    ],
+)
+def test_a_dump_of_some_tables_is_known_by_what_it_lacks(
+    options: tuple[str, ...], because: str | None, pg_database: str, pg_dump_program: str, tmp_path: Path
+) -> None:
+    with psycopg.connect(pg_database) as connection:
+        connection.execute(SHARED)
+    dump = tmp_path / "dump.sql"
+    dump.write_bytes(subprocess.run([pg_dump_program, *options, pg_database], check=True, capture_output=True).stdout)
+    assert inspect(dump).dump.incomplete_because == because

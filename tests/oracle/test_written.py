@@ -23,6 +23,8 @@ from fidelity.pipeline import inspect
 
 Facts = dict[str, Any]
 
+# Applications whose tables need functions, operators or servers that no shape holds.
+APPLICATIONS = ("backend", "forum", "ledger", "tenants", "warehouse")
 NEEDED = {
     "defaults": "CREATE FUNCTION make_code(prefix text) RETURNS text LANGUAGE sql AS $$ SELECT prefix || '-1' $$;",
     "indexes": "CREATE COLLATION german (provider = libc, locale = 'C');",
@@ -51,7 +53,7 @@ def load(server: PostgresServer, url: str, script: Path) -> None:
     run(server.psql, "-qX", "-v", "ON_ERROR_STOP=1", "-f", script, url)
 
 
-@pytest.mark.parametrize(("engine", "schema"), postgres_cases())
+@pytest.mark.parametrize(("engine", "schema"), [case for case in postgres_cases() if case[1] not in APPLICATIONS])
 def test_postgres_makes_of_it_what_it_makes_of_the_dump(
     engine: str, schema: str, postgres: Callable[[str, str], tuple[PostgresServer, Loaded]], tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ import dataclasses
 from fidelity.ddl.columns import columns_named
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import ConstraintPart, KeyPart
-from fidelity.ddl.postgres.names import choose_name
+from fidelity.ddl.postgres.names import choose_name, clip
 from fidelity.ddl.postgres.types import read_type
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
@@ -46,7 +46,7 @@ def constraints(draft: Draft) -> set[str]:
 
 def columns_in(expression: str, draft: Draft | Table) -> tuple[str, ...]:
     """The table's columns that an expression names, in the table's order."""
-    c = Cursor(expression, "postgres", lambda name, quoted: name if quoted else name.lower())
+    c = Cursor(expression, "postgres", lambda name, quoted: clip(name if quoted else name.lower()))
     words = columns_named(c, lambda c: read_type(c, lambda parts: parts[-1]))
     return tuple(column.name for column in draft.columns if column.name in words)
 

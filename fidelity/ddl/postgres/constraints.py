@@ -332,11 +332,11 @@ def index_keys(c: Cursor, method: str) -> tuple[IndexKey, ...]:
 
 def _index_key(c: Cursor, method: str, *, exclusion: bool = False) -> IndexKey:
     """Consumes one key; an exclusion's order only says how its index is kept."""
-    column = expression = None
+    column = expression = key_collation = None
     mark = c.mark
     if c.word == "(":
         expression = c.expression(lambda c: c.ahead(-1) == ")")
-        column = lone_column(expression)
+        column, key_collation = lone_column(expression)
         expression = None if column is not None else expression
     else:
         parts = c.qualified()
@@ -347,7 +347,7 @@ def _index_key(c: Cursor, method: str, *, exclusion: bool = False) -> IndexKey:
             column = parts[0]
         else:
             raise c.fail("an index's key")
-    key_collation = collation(c) if c.take("COLLATE") else None
+    key_collation = collation(c) if c.take("COLLATE") else key_collation
     opclass = None
     if c.word not in ("ASC", "DESC", "NULLS", ",", ")", "WITH", ""):
         opclass = ".".join(quote_identifier(p) for p in c.qualified()).removeprefix("pg_catalog.")

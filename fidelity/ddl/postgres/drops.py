@@ -10,7 +10,7 @@ import re
 from functools import partial
 
 from fidelity.ddl.clauses import CHANGE
-from fidelity.ddl.fold import Catalog
+from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects
 from fidelity.ddl.postgres.session import Session
@@ -27,7 +27,12 @@ def drop_table(c: Cursor, s: Session) -> Reading:
     c.take("FOREIGN")
     c.expect("TABLE")
     c.take("IF", "EXISTS")
-    names, cascade = _names(c, s)
+    names = _names(c, s)
+    known = any(s.catalog.has_table(name) or name in s.catalog.unread for name in names)
+    # What falls with a table that the dump has made is followed; of one that stood there before, nothing is known.
+    cascade = c.take("CASCADE") if known else _cascade(c)
+    c.take_omitted(CHANGE, "RESTRICT")
+    c.finish()
     edits = tuple(partial(_drop_table, name=name, cascade=cascade) for name in names)
     return Reading(edits=edits, object=names[0])
 
@@ -53,8 +58,9 @@ def drop_any(c: Cursor, s: Session) -> Reading:
     if kind is None:
         raise c.fail("what is dropped")
     c.take("IF", "EXISTS")
-    names, cascade = _names(c, s)
-    cascade = cascade and kind != "VIEW"  # on a view only views depend, and what functions do
+    names = _names(c, s)
+    cascade = _cascade(c)
+    c.finish()
     return Reading(edits=tuple(partial(_drop_other, name=n, cascade=cascade) for n in names), object=names[0])
 
 
@@ -62,12 +68,12 @@ def create_schema(c: Cursor, s: Session) -> Reading:
     """CREATE SCHEMA: what it may hold would stand in it, and is not read."""
     c.expect("CREATE", "SCHEMA")
     c.take("IF", "NOT", "EXISTS")
-    if c.word != "AUTHORIZATION":
-        c.name()
+    name = c.name() if c.word != "AUTHORIZATION" else None
     if c.take("AUTHORIZATION"):
-        c.name()
+        owner = c.name()
+        name = owner if name is None else name
     c.finish()
-    return Reading(ignored="schema")
+    return Reading(ignored="schema", object=name)
 
 
 def drop_schema(c: Cursor, s: Session) -> Reading:
@@ -78,6 +84,7 @@ def drop_schema(c: Cursor, s: Session) -> Reading:
     while c.take(","):
         names.append(c.name())
     _cascade(c)
+    c.finish()
     _refuse_filled(s, names)
     return Reading(ignored="schema")
 
@@ -98,20 +105,20 @@ def drop_routine(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="routine, operator, collation or extension")
 
 
-def _names(c: Cursor, s: Session) -> tuple[list[str], bool]:
-    """Consumes the names of a DROP, qualified, and whether it takes along what depends on them."""
+def _names(c: Cursor, s: Session) -> list[str]:
+    """Consumes the names of a DROP, qualified."""
     names = [s.table_name(c.qualified())]
     while c.take(","):
         names.append(s.table_name(c.qualified()))
-    return names, _cascade(c)
+    return names
 
 
 def _cascade(c: Cursor) -> bool:
-    cascade = c.take_omitted(CHANGE, "CASCADE")
-    if not cascade:
-        c.take_omitted(CHANGE, "RESTRICT")
-    c.finish()
-    return bool(cascade)
+    """Consumes what becomes of what depends on the dropped; whether it falls too."""
+    if c.take_omitted(CHANGE, "CASCADE"):
+        return True
+    c.take_omitted(CHANGE, "RESTRICT")
+    return False
 
 
 def _refuse_filled(s: Session, schemas: list[str]) -> None:
@@ -120,10 +127,13 @@ def _refuse_filled(s: Session, schemas: list[str]) -> None:
 
 
 def _drop_table(catalog: Catalog, *, name: str, cascade: bool) -> None:
-    if not catalog.has_table(name):
-        catalog.drop_table(name)
+    if not catalog.has_table(name) and name not in catalog.unread:
         return
+    catalog.unread.discard(name)
+    owned = {q.name for q in catalog.sequences.values() if (q.owned_by or "").rpartition(".")[0] == name}
     catalog.drop_table(name)
+    if cascade and (catalog.views or any(_rests_on(draft, name, owned) for draft in catalog.tables.values())):
+        raise NotUnderstoodError("CASCADE: views, or columns of that type and defaults of its sequences, may fall too")
     for draft in list(catalog.tables.values()):
         if (draft.partition and draft.partition.of == name) or (cascade and name in draft.inherits):
             _drop_table(catalog, name=draft.name.full, cascade=cascade)
@@ -131,8 +141,18 @@ def _drop_table(catalog: Catalog, *, name: str, cascade: bool) -> None:
             draft.foreign_keys = [key for key in draft.foreign_keys if key.references.table != name]
 
 
+def _rests_on(draft: Draft, table: str, sequences: set[str]) -> bool:
+    """Whether a column's type is that table's row, or its default draws on one of these sequences."""
+    return any(
+        column.type.removesuffix("[]") == table or any(name in (column.default or "") for name in sequences)
+        for column in draft.columns
+    )
+
+
 def _drop_other(catalog: Catalog, *, name: str, cascade: bool) -> None:
     kinds = (catalog.enums, catalog.domains, catalog.composites, catalog.ranges, catalog.sequences)
+    if cascade and name in catalog.views and len(catalog.views) > 1:
+        raise NotUnderstoodError("CASCADE: the views that select from it go too")
     if cascade and any(name in members for members in kinds):
         raise NotUnderstoodError("CASCADE: the columns or defaults that depend on it go too")
     objects.drop_other(catalog, name=name)

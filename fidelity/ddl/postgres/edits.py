@@ -19,6 +19,7 @@ from fidelity.ddl.postgres.inherit import (
     inherit_foreign_key,
     inherit_key,
     like,
+    like_indexes,
     place_column,
     share_identity,
     shares_identity,
@@ -75,10 +76,22 @@ class NewTable:
 
 
 def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> None:
+    """Adds the table with all that belongs to it, or nothing of it where the catalog lacks something that it needs."""
+    name = new.draft.name.full
+    if if_not_exists and catalog.has_table(name):
+        return
+    existed = catalog.has_table(name)
+    try:
+        _create_table(catalog, new)
+    except NotUnderstoodError:
+        if not existed:
+            catalog.forget_table(name)
+        raise
+
+
+def _create_table(catalog: Catalog, new: NewTable) -> None:
     """Adds the table with what it inherits, in the engine's order: parents' columns, its own, then constraints."""
     draft = new.draft
-    if if_not_exists and catalog.has_table(draft.name.full):
-        return
     parents = [catalog.draft(p) for p in ([new.partition_of] if new.partition_of else draft.inherits)]
     catalog.parents.update(parent.name.full for parent in parents)
     for parent in parents:
@@ -111,6 +124,11 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
         )
     for part in new.columns:
         _serial(catalog, draft, part)
+    for _, source, options in new.like:
+        if "IDENTITY" in options:
+            _like_sequences(catalog, draft, catalog.draft(source))
+        if "INDEXES" in options:
+            like_indexes(catalog, draft, catalog.draft(source))
     ordered = sorted(
         [c for p in new.columns for c in p.constraints] + new.constraints,
         key=lambda c: 0 if isinstance(c, Check) else 1 if isinstance(c, KeyPart) and c.primary else 2,
@@ -119,6 +137,19 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
         attach_constraint(catalog, draft, constraint)
     for parent in parents:
         inherit_constraints(catalog, draft, parent, partition=bool(new.partition_of))
+
+
+def _like_sequences(catalog: Catalog, draft: Draft, source: Draft) -> None:
+    """Gives the identities that LIKE has copied sequences of their own, with the options of those copied.
+
+    Their type is bigint, whatever the column's: generateSerialExtraStmts in parse_utilcmd.c hands none on.
+    """
+    for column in [c for c in source.columns if c.identity is not None]:
+        owner = f"{source.name.full}.{column.name}"
+        old = next((q for q in catalog.sequences.values() if q.owned_by == owner), None)
+        names = ("start", "increment", "minimum", "maximum", "cache", "cycle")
+        options = {"type": "bigint", **({name: getattr(old, name) for name in names} if old is not None else {})}
+        make_sequence(catalog, draft, draft.columns[draft.index_of(column.name)], options)
 
 
 def _serial(catalog: Catalog, draft: Draft, part: ColumnPart) -> None:

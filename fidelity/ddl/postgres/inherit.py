@@ -22,6 +22,7 @@ __all__ = [
     "inherit_index",
     "inherit_key",
     "like",
+    "like_indexes",
     "partitions",
     "place_column",
     "share_identity",
@@ -73,8 +74,18 @@ def like(draft: Draft, source: Draft, options: frozenset[str]) -> None:
         )
     if "CONSTRAINTS" in options:
         draft.checks += source.checks
-    if "INDEXES" in options and (source.primary_key or source.unique or source.indexes or source.exclusions):
-        raise NotUnderstoodError("LIKE … INCLUDING INDEXES of a table that has some")
+
+
+def like_indexes(catalog: Catalog, draft: Draft, source: Draft) -> None:
+    """Copies another table's keys, exclusions and indexes, with the names that the engine gives them (LIKE)."""
+    for key in (source.primary_key, *source.unique):
+        if key is not None:
+            copied = dataclasses.replace(key, name=None, span=draft.span)
+            attach_constraint(catalog, draft, KeyPart(primary=key is source.primary_key, key=copied))
+    for exclusion in source.exclusions:
+        attach_constraint(catalog, draft, dataclasses.replace(exclusion, name=None, span=draft.span))
+    for index in source.indexes:
+        place_index(catalog, draft, dataclasses.replace(index, name=None, span=draft.span))
 
 
 def place_column(draft: Draft, part: ColumnPart, *, inherited: bool, partition: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from fidelity.ddl.fold import Catalog, ObjectName
@@ -33,12 +33,17 @@ class Session:
     def __init__(self) -> None:
         self.catalog = Catalog("postgres")
         self.search_path: tuple[str, ...] = ("public",)
+        self.routines: frozenset[str] = frozenset()
         self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
     def set_server(self, server: str | None) -> None:
         """Takes over which server the dump is of, as its header names it."""
         found = re.match(r"PostgreSQL (\d+)", server or "")
         self.catalog.server_major = int(found[1]) if found else None
+
+    def set_routines(self, names: Iterable[str]) -> None:
+        """Takes over the names, without schemas, of the routines that the dump makes anywhere."""
+        self.routines = frozenset(name.lower() for name in names)
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens."""

@@ -139,9 +139,13 @@ def _create_collation(c: Cursor, s: Session) -> Reading:
 
 
 def _rows(c: Cursor, s: Session) -> Reading:
-    """UPDATE, DELETE and MERGE of rows; of the catalog's own tables they change the schema."""
+    """UPDATE, DELETE and MERGE of rows; of the catalog's own tables they change the schema, as a routine may."""
     if re.search(r"(?i)\A\s*\w+\s+(?:FROM\s+|INTO\s+)?(?:ONLY\s+)?\"?(?:pg_|information_schema\b)", c.text):
         raise c.fail("no change of the catalog's own tables")
+    while s.routines and not c.done:
+        if c.ahead(1) == "(" and c.value.lower() in s.routines:
+            raise c.fail("no call of the dump's own routine, which may change the schema")
+        c.step()
     return Reading(ignored="rows")
 
 

@@ -5,10 +5,10 @@ Source: PostgreSQL 18 documentation, chapter 8, and gram.y's rules `Typename`, `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from fidelity.ddl.clauses import UNUSED
+from fidelity.ddl.postgres.names import clip
 from fidelity.ddl.syntax import Cursor
 
 __all__ = ["BUILTIN", "lone_column", "quote_identifier", "read_type"]
@@ -228,12 +228,25 @@ def _interval(c: Cursor) -> str:
     return f"interval{fields}{_modifiers(c)}"
 
 
-def lone_column(expression: str) -> str | None:
-    """The column that an expression in parentheses is and nothing else, as the catalog has it; else None."""
-    text = expression.strip()
-    while text.startswith("(") and text.endswith(")"):
-        text = text[1:-1].strip()
-    if re.fullmatch(r'"(?:[^"]|"")+"', text):
-        return text[1:-1].replace('""', '"')
-    word = text.lower()
-    return word if re.fullmatch(r"[a-z_][a-z0-9_$]*", word) and word not in {"true", "false", "null"} else None
+_VALUES = frozenset(
+    "TRUE FALSE NULL DEFAULT USER CURRENT_USER SESSION_USER CURRENT_ROLE CURRENT_CATALOG CURRENT_SCHEMA CURRENT_DATE "
+    "CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP".split()
+)
+"""Words that stand for a value where a column's name could stand."""
+
+
+def lone_column(expression: str) -> tuple[str | None, str | None]:
+    """The column that an index's expression is and nothing else, with its collation; the catalog has it as a column."""
+    c = Cursor(expression, "postgres", lambda name, quoted: clip(name if quoted else name.lower()))
+    while c.take("("):
+        pass
+    if not c.is_name() or c.word in _VALUES:
+        return None, None
+    column, collation = c.name(), None
+    while c.take(")"):
+        pass
+    if c.take("COLLATE"):
+        collation = ".".join(c.qualified()).removeprefix("pg_catalog.")
+    while c.take(")"):
+        pass
+    return (column, collation) if c.done else (None, None)
