@@ -121,3 +121,50 @@ def test_a_command_of_psql_that_runs_what_is_not_here_is_loud(command: str) -> N
 
 def test_a_query_whose_rows_are_run_is_loud() -> None:
     assert len(read_ddl("CREATE TABLE t (a integer);\nSELECT ddl FROM makers \\gexec\n", "postgres").clouded) == 1
+
+
+QUERIES = (
+    "SELECT count(*), max(id) FROM app.t WHERE id IN (1, 2);",
+    "SELECT setval(pg_get_serial_sequence('t', 'id'), coalesce(max(id), 1)) FROM t;",
+    "SELECT set_config('search_path', 'app', false);",
+    "WITH made AS (INSERT INTO app.t (id) VALUES (1) RETURNING id) INSERT INTO other (id) SELECT id FROM made;",
+    "VALUES (1), (2);",
+    "TABLE app.t;",
+    "LOCK TABLE app.t IN ACCESS EXCLUSIVE MODE;",
+    "REASSIGN OWNED BY a TO b;",
+    "CREATE TEMP TABLE x ON COMMIT DROP AS SELECT 1 AS a;",
+)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_query_that_changes_no_schema_is_ignored(query: str) -> None:
+    understood(f"CREATE TABLE app.t (id integer);\n{query}\n")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT create_hypertable('t', 'at');",
+        "SELECT count(*), app.max(id) FROM t;",
+        "SELECT 1 AS a INTO u;",
+        "WITH x AS (SELECT make_tables()) SELECT * FROM x;",
+        "VALUES (make_tables());",
+        "CREATE FUNCTION lower(t) RETURNS text LANGUAGE sql AS 'SELECT 1'; SELECT lower(t) FROM t;",
+    ],
+)
+def test_a_query_that_may_change_the_schema_is_loud(query: str) -> None:
+    inspection = read_ddl(f"CREATE TABLE t (id integer);\n{query}\n", "postgres")
+    assert len(inspection.clouded) == 1
+
+
+def test_a_search_path_set_by_a_function_without_its_schema_counts() -> None:
+    shape = understood("SELECT set_config('search_path', 'app', false); CREATE TABLE t (id integer);").shape
+    assert [table.name for table in shape.tables] == ["app.t"]
+
+
+def test_the_rule_return_makes_a_view_of_its_table() -> None:
+    """As pg_dump before 10 writes views that depend on each other: PostgreSQL 9.6 documentation, CREATE RULE."""
+    shape = understood(
+        'CREATE TABLE v (a integer);\nCREATE RULE "_RETURN" AS ON SELECT TO v DO INSTEAD SELECT 1 AS a;\n'
+    ).shape
+    assert ([table.name for table in shape.tables], [view.name for view in shape.views]) == ([], ["public.v"])

@@ -87,8 +87,8 @@ class Writer:
         for _ in range(pen.one(0, 0, 0, 1)):
             self.sequence()
         if pen.chance(20):
-            # Not a drawn name: pg_dump leaves `begin` unquoted, and psql waits for its END.
-            name = f"{quoted(pen.of(self.schemas))}.next_of"
+            # Not with a drawn name: pg_dump leaves `begin` unquoted, and psql waits for its END.
+            name = f"{quoted(pen.of([schema for schema in self.schemas if schema != 'begin']))}.next_of"
             self.functions.append(name)
             body = pen.one("$$ select $1 + 1; $$", "$f$ select ';'::text <> '$$' $f$", "'select 1'")
             returns = "boolean" if "<>" in body else "integer"

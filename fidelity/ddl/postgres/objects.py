@@ -7,6 +7,7 @@ import dataclasses
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.postgres.edits import sequence
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.shape.values import View
 
 __all__ = [
     "alter_sequence",
@@ -17,6 +18,7 @@ __all__ = [
     "drop_other",
     "rename_index",
     "rename_sequence",
+    "turn_into_view",
 ]
 
 
@@ -77,6 +79,13 @@ def drop_other(catalog: Catalog, *, name: str) -> None:
     catalog.ranges.pop(name, None)
     catalog.sequences.pop(name, None)
     catalog.views.pop(name, None)
+
+
+def turn_into_view(catalog: Catalog, *, view: View) -> None:
+    """Makes a view of a table; the comments that it has by then are the view's."""
+    comment = catalog.draft(view.name).comment
+    catalog.forget_table(view.name)
+    catalog.put(catalog.views, dataclasses.replace(view, comment=comment))
 
 
 def rename_view(catalog: Catalog, *, old: str, new: str) -> None:

@@ -93,7 +93,10 @@ def alter_view(c: Cursor, s: Session) -> Reading:
 
 
 def create_trigger(c: Cursor, s: Session) -> Reading:
-    """A trigger or rewrite rule is named on its table; what it does is not read."""
+    """A trigger or rewrite rule is named on its table; what it does is not read.
+
+    The rule `_RETURN` makes a view of its table, as pg_dump before 10 writes views that depend on each other.
+    """
     start = c.start
     c.expect("CREATE")
     c.take("OR", "REPLACE")
@@ -110,5 +113,8 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
     c.omit_rest(PROGRAM, "DO command" if rule else "EXECUTE FUNCTION")
     if table in s.catalog.views:
         return Reading(ignored="a trigger or rule on a view", object=table)
+    if rule and name == "_RETURN":
+        view = View(name=table, materialized=False, span=s.span(start, len(c.text)))
+        return Reading(edits=(partial(objects.turn_into_view, view=view),), object=table)
     trigger = Trigger(name=name, span=s.span(start, len(c.text)))
     return Reading(edits=(partial(edits.add_trigger, table=table, trigger=trigger),), object=table)

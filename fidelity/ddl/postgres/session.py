@@ -45,6 +45,10 @@ class Session:
         """Takes over the names, without schemas, of the routines that the dump makes anywhere."""
         self.routines = frozenset(name.lower() for name in names)
 
+    def set_search_path(self, schemas: list[str]) -> None:
+        """Takes over the schemas in which names are looked up and made."""
+        self.search_path = tuple(name for name in schemas if name and name not in ("$user", "pg_catalog"))
+
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens."""
         return Cursor(text, "postgres", fold)

@@ -30,6 +30,7 @@ from fidelity.ddl.postgres.others import (
     create_view,
 )
 from fidelity.ddl.postgres.own_types import alter_domain, alter_type, create_domain, create_type
+from fidelity.ddl.postgres.queries import change_of_rows, query
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.postgres.tables import alter_index, alter_table, create_index, create_table
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
@@ -81,9 +82,9 @@ def _set(c: Cursor, s: Session) -> Reading:
             if not c.take(","):
                 break
         c.finish()
-        _search_path(s, schemas)
+        s.set_search_path(schemas)
     elif c.take("SCHEMA"):
-        _search_path(s, [c.string() if c.word == "'" else c.name()])
+        s.set_search_path([c.string() if c.word == "'" else c.name()])
     elif c.word == "STANDARD_CONFORMING_STRINGS":
         c.step()
         c.step()
@@ -91,36 +92,6 @@ def _set(c: Cursor, s: Session) -> Reading:
             raise NotUnderstoodError("standard_conforming_strings off: strings have another syntax", c.start)
     return Reading(ignored="a session's setting")
 
-
-def _search_path(s: Session, schemas: list[str]) -> None:
-    s.search_path = tuple(name for name in schemas if name and name not in ("$user", "pg_catalog"))
-
-
-def _select(c: Cursor, s: Session) -> Reading:
-    """SELECT as pg_dump prints it: set_config, setval and large objects; anything else may change anything."""
-    if not re.search(r"(?i)[($\\]|\bINTO\b", c.text):
-        return Reading(ignored="a query")  # without a call, it changes nothing
-    c.expect("SELECT")
-    c.take("*", "FROM")
-    parts = c.qualified()
-    if parts == ("pg_catalog", "set_config") and c.word == "(":
-        c.step()
-        if c.string() == "search_path":
-            c.expect(",")
-            _search_path(s, [part.strip().strip('"') for part in c.string().split(",")])
-        return Reading(ignored="a session's setting")
-    if (parts[0] == "pg_catalog" and parts[-1] in _HARMLESS) or (len(parts) == 1 and parts[0] in _UNQUALIFIED):
-        return Reading(ignored="a sequence's position, or a large object")
-    raise NotUnderstoodError("SELECT of a function that may change the schema")
-
-
-_HARMLESS = frozenset(
-    "setval lo_create lo_open lowrite lo_close lo_unlink lo_from_bytea lo_put pg_restore_relation_stats "
-    "pg_restore_attribute_stats pg_extension_config_dump".split()
-)
-
-_UNQUALIFIED = frozenset("setval set_config lo_create lo_open lowrite lo_close".split())
-"""As pg_dump printed them before it emptied the search path, in 2018."""
 
 _COMMENTED = (
     "ACCESS AGGREGATE CAST COLLATION CONSTRAINT CONVERSION DATABASE EVENT EXTENSION FUNCTION INDEX LANGUAGE LARGE "
@@ -136,17 +107,6 @@ def _create_collation(c: Cursor, s: Session) -> Reading:
     name = s.new_name(c.qualified())
     c.omit_rest(DEFINITION, "COLLATION")
     return Reading(edits=(lambda catalog: catalog.collations.update({name.local: name.full}),), object=name.full)
-
-
-def _rows(c: Cursor, s: Session) -> Reading:
-    """UPDATE, DELETE and MERGE of rows; of the catalog's own tables they change the schema, as a routine may."""
-    if re.search(r"(?i)\A\s*\w+\s+(?:FROM\s+|INTO\s+)?(?:ONLY\s+)?\"?(?:pg_|information_schema\b)", c.text):
-        raise c.fail("no change of the catalog's own tables")
-    while s.routines and not c.done:
-        if c.ahead(1) == "(" and c.value.lower() in s.routines:
-            raise c.fail("no call of the dump's own routine, which may change the schema")
-        c.step()
-    return Reading(ignored="rows")
 
 
 def _reset(c: Cursor, s: Session) -> Reading:
@@ -199,11 +159,11 @@ READERS: Mapping[str, Callable[[Cursor, Session], Reading]] = (
         "DROP SCHEMA": drop_schema,
         "ALTER SCHEMA": alter_schema,
         "SET": _set,
-        "SELECT": _select,
+        **dict.fromkeys(("SELECT", "WITH", "VALUES", "TABLE"), query),
         "COPY": _copy,
         "RESET": _reset,
         "DISCARD": _reset,
-        **dict.fromkeys(("UPDATE", "DELETE", "MERGE"), _rows),
+        **dict.fromkeys(("UPDATE", "DELETE", "MERGE"), change_of_rows),
     }
     | {
         f"COMMENT ON {kind}": _comment
@@ -253,4 +213,6 @@ IGNORED: dict[str, str] = {
     "REINDEX": "storage",
     "CLUSTER": "storage",
     "TRUNCATE": "rows",
+    "LOCK TABLES": "transaction",
+    "REASSIGN": "ownership",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, PLACEMENT, PLANNER, STORAGE
@@ -46,6 +47,8 @@ def create_table(c: Cursor, s: Session) -> Reading:
         create.partition_of = s.table_name(c.qualified())
     elif c.take("OF"):
         create.of_type = s.existing(c.qualified(), lambda full: full in s.catalog.composites).full
+    if persistence in ("TEMP", "TEMPORARY") and re.search(r"(?i)\bAS\s+(?:SELECT|WITH|VALUES|TABLE)\b", c.text):
+        return Reading(ignored="temporary table", object=name.full)
     if c.word == "(":
         _table_elements(c, s, create)
     elif create.partition_of is None and create.of_type is None:

@@ -1,0 +1,86 @@
+"""PostgreSQL's queries and changes of rows: what of them has no part in a shape, and what may change one.
+
+A query changes the schema by the functions that it calls, and by INTO. So a function is called that is known to change
+nothing, or the query is not understood.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.postgres.session import Session
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+
+__all__ = ["change_of_rows", "query"]
+
+_OF_PG_DUMP = frozenset(
+    "setval set_config lo_create lo_open lowrite lo_close lo_unlink lo_from_bytea lo_put pg_restore_relation_stats "
+    "pg_restore_attribute_stats pg_extension_config_dump".split()
+)
+"""What pg_dump calls, with its schema since it emptied the search path in 2018."""
+_HARMLESS = _OF_PG_DUMP | frozenset(
+    "abs array_agg array_length array_to_string avg btrim cardinality ceil coalesce concat count currval "
+    "current_database current_schema current_setting date_part date_trunc floor format_type gen_random_uuid "
+    "generate_series greatest json_agg json_build_object jsonb_agg jsonb_build_object lastval least left length lower "
+    "lpad max md5 min nextval now nullif obj_description pg_advisory_lock pg_advisory_unlock pg_get_serial_sequence "
+    "pg_is_in_recovery pg_notify pg_sleep quote_ident random regexp_replace replace right round row_number "
+    "split_part string_agg substr substring sum to_char to_date to_regclass to_timestamp trim unnest upper "
+    "version".split()
+)
+"""Functions of PostgreSQL's own that change no schema."""
+_BEFORE_A_BRACKET = frozenset(
+    "ALL AND ANY ARRAY AS BETWEEN BY CASE CONFLICT CUBE DISTINCT ELSE EXCEPT EXISTS FILTER FROM GROUP "
+    "HAVING IN INTERSECT JOIN LATERAL LIKE LIMIT MATERIALIZED NOT OFFSET ON OR OVER PARTITION RETURNING "
+    "ROLLUP ROW SELECT SET SETS SOME TABLE THEN UNION USING VALUES WHEN WHERE WITH WITHIN CAST EXTRACT "
+    "POSITION OVERLAY CHAR VARCHAR NUMERIC DECIMAL TIMESTAMP TIME INTERVAL BIT".split()
+)
+"""Words before a bracket that begins no function's arguments."""
+
+
+def query(c: Cursor, s: Session) -> Reading:
+    """SELECT, WITH, VALUES and TABLE: where all that they call is known, they change no schema."""
+    if c.at("SELECT", "PG_CATALOG", ".", "SET_CONFIG") or c.at("SELECT", "SET_CONFIG"):
+        return _set_config(c, s)
+    called = False
+    while not c.done:
+        if c.word[0] in "$\\" or (c.word == "INTO" and c.ahead(-1) not in ("INSERT", "MERGE")):
+            raise c.fail("no parameter, command of a client, or table made of a query")
+        if _calls(c):
+            own = c.ahead(-1) == "." and c.ahead(-2) != "PG_CATALOG"
+            if own or c.value.lower() not in _HARMLESS or c.value.lower() in s.routines:
+                raise NotUnderstoodError("SELECT of a function that may change the schema", c.start)
+            called = True
+        c.step()
+    return Reading(ignored="a sequence's position, or a large object" if called else "a query")
+
+
+def _calls(c: Cursor) -> bool:
+    """Whether a function's name and its arguments come next, and not a list of columns."""
+    if c.ahead(1) != "(" or not c.is_name() or c.word in _BEFORE_A_BRACKET:
+        return False
+    before = -1
+    while c.ahead(before) == ".":
+        before -= 2
+    return c.ahead(before) not in ("INTO", "AS")
+
+
+def _set_config(c: Cursor, s: Session) -> Reading:
+    c.expect("SELECT")
+    c.qualified()
+    c.expect("(")
+    if c.string() == "search_path":
+        c.expect(",")
+        s.set_search_path([part.strip().strip('"') for part in c.string().split(",")])
+    return Reading(ignored="a session's setting")
+
+
+def change_of_rows(c: Cursor, s: Session) -> Reading:
+    """UPDATE, DELETE and MERGE of rows; of the catalog's own tables they change the schema, as a routine may."""
+    if re.search(r"(?i)\A\s*\w+\s+(?:FROM\s+|INTO\s+)?(?:ONLY\s+)?\"?(?:pg_|information_schema\b)", c.text):
+        raise c.fail("no change of the catalog's own tables")
+    while s.routines and not c.done:
+        if _calls(c) and c.value.lower() in s.routines:
+            raise c.fail("no call of the dump's own routine, which may change the schema")
+        c.step()
+    return Reading(ignored="rows")
