@@ -26,6 +26,8 @@ def main() -> None:
     code = run(digest)
     sys.stdout.flush()
     sys.stderr.flush()
+    if code in (2, 70, 130):  # what goes on in the background is to be undone
+        sys.exit(code)
     os._exit(code)  # taking the interpreter apart takes a fifth of a small comparison's time, and frees nothing of ours
 
 

@@ -6,6 +6,7 @@ pg_restore reads those up to its own.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import os
@@ -53,6 +54,7 @@ def restored(
         env={**os.environ, "LC_ALL": "C"},
     )
     started(process.kill)
+    atexit.register(process.kill)
     said: list[bytes] = []
     failed: list[BaseException] = []
     guard = _Guard(process)
@@ -73,6 +75,7 @@ def restored(
         finally:
             guard.stop()
             process.kill()
+            atexit.unregister(process.kill)
             feeder.join()
             listener.join()
     if failed:

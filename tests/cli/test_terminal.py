@@ -1,0 +1,98 @@
+"""What a person at a terminal sees and does: how far the reading is, and Ctrl-C, which leaves nothing behind."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import tarfile
+import time
+from pathlib import Path
+
+import pytest
+
+COMPARE = [sys.executable, "-m", "fidelity", "compare", "--real"]
+
+
+def shown(*options: str, patience: float) -> bytes:
+    """What a terminal shows while a dump goes on and on: until it shows a rate, or so many seconds."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [*COMPARE, "-", *options],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=slave,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "120"},
+    )
+    os.close(slave)
+    assert process.stdin is not None
+    process.stdin.write(b"CREATE TABLE t (a jsonb);\n" + b"-- more\n" * 100_000)
+    process.stdin.flush()
+    text, end = b"", time.monotonic() + patience
+    while time.monotonic() < end and b"/s" not in text:
+        process.stdin.write(b"-- more\n" * 40_000)
+        if select.select([master], [], [], 0.1)[0]:
+            text += os.read(master, 10_000)
+    process.stdin.close()
+    assert process.wait() == 1
+    os.close(master)
+    return text
+
+
+def test_a_terminal_shows_bytes_and_rate_while_the_reading_takes_long() -> None:
+    text = shown(patience=60)
+    assert b"reading" in text
+    assert re.search(rb"[\d.]+/\? [kM]B\b", text)
+    assert re.search(rb"[\d.]+ [kM]B/s", text)
+
+
+def test_to_quiet_a_terminal_shows_nothing() -> None:
+    assert shown("--quiet", patience=5) == b""
+
+
+def archive(path: Path, kind: str) -> Path:
+    """What begins as an archive of pg_dump's does."""
+    contents = b"PGDMP\x01\x0e\x00\x04\x08\x01" + bytes(600)
+    if kind == "custom":
+        path.write_bytes(contents)
+        return path
+    with tarfile.open(path, "w") as packed:
+        for name in ("a/toc.dat", "a/3000.dat"):
+            entry = tarfile.TarInfo(name)
+            entry.size = len(contents)
+            packed.addfile(entry, io.BytesIO(contents))
+    return path
+
+
+@pytest.mark.parametrize("kind", ["custom", "directory"])
+def test_an_interrupt_ends_pg_restore_and_leaves_no_file(kind: str, tmp_path: Path) -> None:
+    programs, temporary = tmp_path / "bin", tmp_path / "tmp"
+    programs.mkdir()
+    temporary.mkdir()
+    program, started = programs / "pg_restore", tmp_path / "pid"
+    program.write_text(
+        "#!/bin/sh\ncase $1 in --version) echo 'pg_restore (PostgreSQL) 99.1';; --help) ;; "
+        f"*) echo $$ > {started}.new; mv {started}.new {started}; exec sleep 100;; esac\n"
+    )
+    program.chmod(0o755)
+    environ = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "TMPDIR": str(temporary)}
+    command = [*COMPARE, str(archive(tmp_path / "dump", kind))]
+    process = subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    for _ in range(600):
+        if started.exists():
+            break
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    out, said = process.communicate(timeout=60)
+    assert (process.returncode, out, said) == (130, b"", b"")
+    for _ in range(50):
+        if not Path(f"/proc/{started.read_text().strip()}").exists():
+            break
+        time.sleep(0.1)
+    assert not Path(f"/proc/{started.read_text().strip()}").exists()
+    assert list(temporary.iterdir()) == []
