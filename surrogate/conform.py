@@ -127,7 +127,9 @@ def _conform_table(file: Described, path: str, value: Any, kind: type) -> None: 
         if key in value:
             _conform(file, _join(path, key), value[key], get_args(hint)[0] if optional else hint)
         elif not optional:
-            raise file.error(path, f'the key "{key}" is missing', f"Add {key} = … here.")
+            only = get_args(hint) if get_origin(hint) is Literal else ()
+            value_text = f'"{only[0]}"' if len(only) == 1 else "…"
+            raise file.error(path, f'the key "{key}" is missing', f"Add {key} = {value_text} here.")
 
 
 def _join(path: str, key: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,8 @@ from fidelity.compare.types.postgres import postgres_form
 from fidelity.compare.types.relate import Kind, relate
 from fidelity.compare.types.sqlite import affinity, sqlite_form
 from fidelity.compare.types.tsql import tsql_form
-from tests.compare.models import model_of_ddl, real_of_ddl
+from fidelity.pipeline import read_ddl
+from tests.compare.models import by_hand, model_of, model_of_ddl, real_of_ddl
 
 READERS = {"pg": postgres_form, "my": mysql_form, "lite": sqlite_form, "ms": tsql_form, "ora": oracle_form}
 
@@ -235,3 +238,34 @@ def test_an_alias_type_of_sql_server_is_what_it_stands_for() -> None:
     assert [f.message for f in other.findings] == [
         "a is dbo.Flag (char(5)) where dbo.Flag (char(1)) was modeled, and holds all of it: padded to another length."
     ]
+
+
+def test_a_computed_column_has_no_type_that_is_told() -> None:
+    one, other = (f"CREATE TABLE dbo.things (a int, g {g})\nGO\n" for g in ("int", "AS (a + 1)"))
+    messages = [f.message for f in compare_shapes(model_of_ddl(one, "tsql"), real_of_ddl(other, "tsql")).findings]
+
+    assert messages[0] == (
+        "g is declared without a type where int was modeled: what a column without a type holds is not known."
+    )
+
+
+VALID = "CREATE TABLE things (a longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin CHECK (json_valid(a)));"
+
+
+@pytest.mark.parametrize(
+    ("modeled", "real", "dialects", "titles"),
+    [
+        (VALID, "CREATE TABLE things (a json) COMMENT 'MySQL';", ("mysql", "mysql"), ["type-alters"]),
+        ("CREATE TABLE things (a jsonb);", VALID, ("postgres", "mysql"), ["check-added-harmless", "type-wider"]),
+        ("CREATE TABLE things (a json);", VALID, ("postgres", "mysql"), ["check-added-harmless"]),
+        ("CREATE TABLE things (a json);", "CREATE TABLE things (a longtext);", ("postgres", "mysql"), ["type-wider"]),
+    ],
+)
+def test_a_longtext_that_is_held_to_documents_is_json(
+    modeled: str, real: str, dialects: tuple[str, str], titles: list[str]
+) -> None:
+    there = read_ddl(real, dialects[1], server="MySQL 8.0.36" if "MySQL" in real else "MariaDB 10.11")
+    dump = replace(there, dump=replace(there.dump, complete=True))
+    comparison = compare_shapes(model_of(by_hand(modeled, dialects[0]).shape), dump)
+
+    assert sorted(f.title for f in comparison.findings if f.title != "table-comment") == titles

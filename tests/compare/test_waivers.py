@@ -165,8 +165,9 @@ def test_a_malformed_waiver_is_refused_at_its_line(files: Files, case: str) -> N
 
 
 def test_a_file_of_another_format_is_refused(files: Files) -> None:
-    with pytest.raises(FidelityError, match='the key "format" is missing'):
+    with pytest.raises(FidelityError, match='the key "format" is missing') as caught:
         compare_report(str(files.real), str(files.model), waivers=files.write("waivers.toml", NARROWER))
+    assert caught.value.remedy == 'Add format = "fidelity/waivers/1" here.'
 
 
 def test_a_file_that_is_not_there_is_refused(files: Files) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fidelity.compare.collation import Sense, same_collation, sense
 from fidelity.compare.judged import column_fact
 from fidelity.compare.pair import Pair, Side
@@ -25,6 +27,10 @@ _RULES = {
 def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     """What the two types hold; labels of enumerated types one by one."""
     one, other = pair.modeled.form(modeled), pair.real.form(real)
+    if Family.JSON in {one.family, other.family}:
+        one, other = (
+            _document(pair, side, modeled.name, form) for side, form in ((pair.modeled, one), (pair.real, other))
+        )
     relation = relate(one, other, pair.meaning(modeled.name))
     texts = (modeled.type, real.type)
     if texts[0] == texts[1]:  # what the name stands for differs
@@ -47,6 +53,17 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     pair.differ_in_column(
         _RULES[relation.kind], (modeled, real), "type", texts=texts, message=message, equivalences=relation.equivalences
     )
+
+
+def _document(pair: Pair, side: Side, name: str, form: TypeForm) -> TypeForm:
+    """MariaDB's JSON for a longtext that a check holds to documents; `name` is the column's modeled one."""
+    if (form.dialect, form.text.lower()) != ("mysql", "longtext"):
+        return form
+    valid = ("call", "json_valid", ("column", name))
+    trees = (pair.check_normal(side, check) for check in side.checks if check.enforced)
+    if not any(found is not None and found.tree == valid for found in trees):
+        return form
+    return replace(form, family=Family.JSON, name="json")
 
 
 def _with_base(side: Side, column: Column) -> str:
@@ -88,7 +105,9 @@ def _quoted(labels: list[str] | tuple[str, ...]) -> str:
 def judge_collation(pair: Pair, modeled: Column, real: Column) -> None:
     """How both columns compare text, within one engine; across engines only keys are judged (key-ignores-case)."""
     families = {pair.modeled.form(modeled).family, pair.real.form(real).family}
-    if not pair.one_engine or not families & {Family.TEXT, Family.ANY, Family.ENUM, Family.SET}:
+    if not pair.one_engine or Family.JSON in families:
+        return
+    if not families & {Family.TEXT, Family.ANY, Family.ENUM, Family.SET}:
         return
     one, other = pair.modeled.collation(modeled), pair.real.collation(real)
     if one == other:

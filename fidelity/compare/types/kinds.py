@@ -47,7 +47,7 @@ def elsewhere(one: TypeForm, other: TypeForm, said: str | None = None) -> Fit:
 
 def unknown(form: TypeForm) -> str:
     """That nothing is known of a type."""
-    return f"what {form.name or form.text} holds is not known"
+    return f"what {form.name or form.text or 'a column without a type'} holds is not known"
 
 
 def is_rowversion(form: TypeForm) -> bool:
