@@ -28,13 +28,13 @@ _REHEARSE = "Write one with: fidelity rehearse --out rehearsal/"
 def tool() -> Tool:
     """Which tool says so: its version, the digest of its rules, and the parser's version."""
     from fidelity.compare.rules import catalogue_sha256  # noqa: PLC0415
-    from fidelity.ddl.syntax import PARSER  # noqa: PLC0415
+    from fidelity.ddl.tokens import parser  # noqa: PLC0415
 
     return {
         "name": "fidelity",
         "version": __version__,
         "rules": catalogue_sha256(),
-        "parser": PARSER,
+        "parser": parser(),
     }
 
 

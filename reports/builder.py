@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, cast
 
 from fidelity.compare.values import Comparison, Verdict
 from fidelity.dump.values import Inspection
-from fidelity.shape.document import dump_document, ledger_document, shape_members
+from fidelity.shape.document import dump_document, ledger_document, members_in_parts
 from reports.document import Report, Tool
 from reports.withheld import Withholder, withheld_report
 from surrogate.values import Model
@@ -41,7 +44,7 @@ def report_document(
         "unmodeled": {"tables": list(comparison.unmodeled_tables), "count": len(comparison.unmodeled_tables)},
         "ledger": ledger_document(inspection.ledger),
     }
-    return withheld_report(cast("Report", document), shape_members(model.shape), _names(inspection))
+    return withheld_report(cast("Report", document), members_in_parts(model.shape), _names(inspection))
 
 
 def _names(inspection: Inspection) -> set[str]:
@@ -50,12 +53,23 @@ def _names(inspection: Inspection) -> set[str]:
     return {table.local for table in tables} | {column.name for table in tables for column in table.columns}
 
 
+@functools.cache
+def _layout(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
+    """The keys of a class's document, and what gets their values."""
+    names = tuple(f.name for f in dataclasses.fields(kind))
+    return names, attrgetter(*names)
+
+
 def _plain(value: Any) -> Any:  # noqa: ANN401  # any of a comparison's values
     """The value as JSON has it: verdicts by name, tuples as lists, values as dictionaries in their fields' order."""
-    if isinstance(value, Verdict):
-        return value.name
-    if isinstance(value, tuple):
+    kind = value.__class__
+    if value is None or kind is str or kind is int:
+        return value
+    if kind is tuple:
         return [_plain(item) for item in value]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if kind is Verdict:
+        return value.name
+    if dataclasses.is_dataclass(value):
+        names, values = _layout(value.__class__)
+        return {name: _plain(item) for name, item in zip(names, values(value), strict=True)}
     return str(value) if isinstance(value, str) else value

@@ -7,7 +7,7 @@ a masked text anywhere is not written at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from reports.document import Report
@@ -27,6 +27,9 @@ _LITERALS = {
     "mysql": re.compile(_STRING.format(escape=r"\\", escaped=r"|\\.") + f"|{_DOUBLE}", re.DOTALL),
     "sqlite": re.compile(_STRING.format(escape="", escaped="") + f"|{_DOUBLE}", re.DOTALL),
 }
+_APART = "\ud800"
+"""In no text that was decoded."""
+_QUOTES = frozenset("'\"$")
 _OPTION = re.compile(r"(?P<name>[^=]+)=(?P<value>.*)", re.DOTALL)
 _TOLD_OPTIONS = re.compile(r"engine|charset|collate|row_format|insert_method|on conflict.*|system.versioning")
 _TOLD_VALUES = re.compile(r"(?i)on|off|yes|no|default|first|last|fixed|dynamic|compressed|redundant|compact|page|\d+")
@@ -52,6 +55,7 @@ class Withholder:
         self.known = set(known)
         self._names = frozenset(names)
         self.masked: dict[str, str] = {}
+        self._longest: list[str] = []
 
     def allow(self, text: str) -> None:
         """Whatever literals the text holds may be told from now on."""
@@ -88,14 +92,17 @@ class Withholder:
 
     def purged(self, text: str) -> str:
         """A sentence without any text that was masked."""
-        for literal in sorted(self.masked, key=len, reverse=True):
+        if len(self._longest) != len(self.masked):
+            self._longest = sorted(self.masked, key=len, reverse=True)
+        for literal in self._longest:
             text = text.replace(literal, self.masked[literal])
         return text
 
     def require_clean(self, document: object) -> None:
         """Raises LeakError where a string of the document, the model's left out, holds a literal masked elsewhere."""
-        for text in _strings(document, without="modeled"):
-            if self.masked and any(literal in text for literal in self.masked):
+        if self.masked:
+            whole = _APART.join(_strings(document, without="modeled"))
+            if any(literal in whole for literal in self.masked):
                 raise LeakError
 
 
@@ -160,23 +167,33 @@ def _mask(value: object, withholder: Withholder, key: str = "") -> object:
 
 def _literals(model_shape: object) -> set[str]:
     """Every literal of the model, however quoted, and the labels of its types."""
-    found: set[str] = set()
-    for text in _strings(model_shape):
-        found.add(text)
+    found = _strings(model_shape)
+    for text in tuple(found):
         found.update(_NUMBER.findall(text))
-        for pattern in (_PLAIN, *_LITERALS.values()):
-            found.update(_content(match) for match in pattern.finditer(text))
+        if not _QUOTES.isdisjoint(text):
+            for pattern in (_PLAIN, *_LITERALS.values()):
+                found.update(_content(match) for match in pattern.finditer(text))
     return found
 
 
-def _strings(value: object, *, without: str | None = None) -> Iterable[str]:
+def _strings(value: object, *, without: str | None = None) -> set[str]:
+    """Every string in a document, names of members too; but for those of members called `without`."""
+    found: set[str] = set()
+    _gather(value, found, without)
+    return found
+
+
+def _gather(value: object, found: set[str], without: str | None) -> None:
     if isinstance(value, str):
-        yield value
+        found.add(value)
     elif isinstance(value, Mapping):
         for name, item in value.items():
             if name != without:
-                yield str(name)
-                yield from _strings(item, without=without)
-    elif isinstance(value, (list, tuple)):
+                found.add(name)
+                if item.__class__ is str:
+                    found.add(item)
+                elif item is not None:
+                    _gather(item, found, without)
+    elif isinstance(value, Sequence):
         for item in value:
-            yield from _strings(item, without=without)
+            _gather(item, found, without)

@@ -33,11 +33,12 @@ from fidelity.compare.values import (
 from fidelity.compare.verdict import finding_of, worst
 from fidelity.dump.ledger import Entry
 from fidelity.dump.values import Inspection
-from fidelity.shape.values import Span, Table
+from fidelity.shape.values import Shape, Span, Table
 from surrogate.values import Model
 
 __all__ = ["Assembled", "Names", "assemble"]
 
+_TYPES = ("enums", "domains", "composites", "ranges")
 _ABSENCES = {
     Found.NOTHING: "table-absent",
     Found.AMBIGUOUS: "table-ambiguous",
@@ -62,14 +63,16 @@ class Names:
 
     tables: Mapping[str, str]
     columns: Mapping[str, Mapping[str, str]]
+    same_types: bool
 
     @classmethod
-    def of(cls, matches: Sequence[TableMatch]) -> Self:
-        """The names that were matched."""
+    def of(cls, matches: Sequence[TableMatch], modeled: Shape, real: Shape) -> Self:
+        """The names that were matched between the two schemas, and whether these define the same types."""
         found = [(m.modeled.name, m.real.name, m.columns) for m in matches if m.real is not None]
         return cls(
             tables={modeled: real for modeled, real, _ in found},
             columns={modeled: columns for modeled, _, columns in found},
+            same_types=all(getattr(modeled, kind) == getattr(real, kind) for kind in _TYPES),
         )
 
 
@@ -87,6 +90,7 @@ def assemble(match: TableMatch, names: Names, model: Model, inspection: Inspecti
         tables=names.tables,
         all_names=names.columns,
         meanings=model.meanings,
+        same_types=names.same_types,
         uncertain=uncertain,
     )
     judge(pair)

@@ -25,7 +25,7 @@ def compare_shapes(
     trusted, and what is cosmetic is DIVERGENT. Raises UsageError where the mapping names what is not there.
     """
     matches = match_tables(model.shape, inspection.shape, mapping or {})
-    names = Names.of(matches)
+    names = Names.of(matches, model.shape, inspection.shape)
     tables = {m.name: assemble(m, names, model, inspection, strict=strict) for m in matches}
     surfaces = tuple(compare_surface(surface, tables, inspection.dump.name) for surface in model.surfaces)
     verdicts = [s.verdict for s in surfaces] or [t.comparison.verdict for t in tables.values()]

@@ -58,6 +58,8 @@ _GROUPS: dict[str, Callable[[Pair], None]] = {
 
 def judge(pair: Pair) -> None:
     """Everything that differs between the two tables is in `pair.judged`, each under a rule or an equivalence."""
+    if pair.says_the_same:
+        return
     found = changes(_facts(pair, pair.modeled), _facts(pair, pair.real))
     groups = set()
     for change in found:
@@ -127,19 +129,14 @@ def _collations(side: Side, columns: tuple[str, ...]) -> str:
 
 def _column_facts(column: Column, side: Side, mark: str) -> dict[str, object]:
     generated = column.generated
-    sequence = side.shape.owned_sequences.get(f"{side.table.name}.{column.name}")
-    counted = (
-        (sequence.start, sequence.increment, sequence.minimum, sequence.maximum, sequence.cache, sequence.cycle)
-        if sequence
-        else None
-    )
     default = side.default(column)
+    supply = number_supply(column, side)
     return {
         "type": mark + repr(side.form(column)),
         "collation": mark + str(side.collation(column)),
         "nullable": side.nullable(column),
-        "default": f"{mark}{default} {column.identity} {number_supply(column, side)} {counted}"
-        if default is not None or column.identity is not None or number_supply(column, side) is not None
+        "default": f"{mark}{default} {column.identity} {supply} {side.numbers(column)}"
+        if default is not None or column.identity is not None or supply is not None
         else None,
         "generated": f"{mark}{generated.expression} {generated.stored}" if generated else None,
         "on_update": mark + column.on_update if column.on_update else None,

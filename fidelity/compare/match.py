@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -138,13 +138,14 @@ def _by_name(name: str, table: Table, modeled: Shape, real: Shape) -> TableMatch
 
 def _tables_called(table: Table, modeled: Shape, real: Shape) -> tuple[list[Table], tuple[str, ...]]:
     """The real tables of that local name; else of that name in another case, where the engines make no difference."""
-    exact = [t for t in real.tables if t.local == table.local]
+    called = real.by_local_name.get(table.local.lower(), ())
+    exact = [t for t in called if t.local == table.local]
     if exact:
         schema = modeled.dialect == real.dialect and exact[0].schema != table.schema
         return exact, ("EQ-TABLE-001",) if schema else ()
     if modeled.dialect == real.dialect == "postgres":
         return [], ()
-    return [t for t in real.tables if t.local.lower() == table.local.lower()], ("EQ-TABLE-001",)
+    return list(called), ("EQ-TABLE-001",)
 
 
 def _same(one: str, other: str, modeled: Shape, real: Shape) -> bool:
@@ -160,27 +161,31 @@ def _kind(table: Table) -> Found:
 
 def match_columns(modeled: Table, real: Table, mapped: Mapping[str, str], *, exactly: bool) -> dict[str, str]:
     """Modeled columns to real ones; each real column stands for one modeled column at most."""
-    known = [c.name for c in real.columns]
+    known = dict.fromkeys(c.name for c in real.columns)
     names: dict[str, str] = {}
+    taken: dict[str, str] = {}
     for column, wanted in mapped.items():
         found = _named(wanted, known, exactly=exactly)
         if found is None:
             what = f"--map {modeled.local}.{column}={wanted}: the table {real.name} has no column {wanted}"
             raise _unknown(what, wanted, known)
-        if found in names.values():
-            other = next(m for m, r in names.items() if r == found)
-            what = f"--map {modeled.local}.{column}={wanted}: {wanted} stands for {other} already"
+        if found in taken:
+            what = f"--map {modeled.local}.{column}={wanted}: {wanted} stands for {taken[found]} already"
             raise UsageError(what, remedy="Map each real column once.")
         names[column] = found
+        taken[found] = column
     for column in (c.name for c in modeled.columns):
         found = _named(column, known, exactly=exactly)
-        if column not in names and found is not None and found not in names.values():
+        if column not in names and found is not None and found not in taken:
             names[column] = found
+            taken[found] = column
     return names
 
 
-def _named(wanted: str, known: Sequence[str], *, exactly: bool) -> str | None:
+def _named(wanted: str, known: Collection[str], *, exactly: bool) -> str | None:
     if wanted in known:
         return wanted
+    if exactly:
+        return None
     alike = [name for name in known if name.lower() == wanted.lower()]
-    return alike[0] if len(alike) == 1 and not exactly else None
+    return alike[0] if len(alike) == 1 else None

@@ -103,6 +103,11 @@ class Side:
             )
         return tuple(found)
 
+    def numbers(self, column: Column) -> tuple[object, ...] | None:
+        """What the sequence that the column owns counts by; None where it owns none."""
+        s = self.shape.owned_sequences.get(f"{self.table.name}.{column.name}")
+        return (s.start, s.increment, s.minimum, s.maximum, s.cache, s.cycle) if s is not None else None
+
     @cached_property
     def primary(self) -> frozenset[str]:
         """The columns of the primary key."""
@@ -114,7 +119,8 @@ class Pair:
     """Both sides, which column stands for which, and what has been judged so far.
 
     `names` maps modeled columns to real ones, `tables` modeled tables' qualified names to the real ones', `all_names`
-    each of these tables' columns (for what foreign keys refer to). `uncertain` says that a statement which could touch
+    each of these tables' columns (for what foreign keys refer to). `same_types` says that both schemas define the same
+    types, `uncertain` that a statement which could touch
     the real table was not read.
     """
 
@@ -125,6 +131,7 @@ class Pair:
     tables: Mapping[str, str]
     all_names: Mapping[str, Mapping[str, str]]
     meanings: Mapping[str, str]
+    same_types: bool = False
     uncertain: bool = False
     judged: Judged = field(default_factory=Judged)
 
@@ -138,6 +145,17 @@ class Pair:
     def one_engine(self) -> bool:
         """Whether both sides are of the same dialect."""
         return self.modeled.dialect == self.real.dialect
+
+    @property
+    def says_the_same(self) -> bool:
+        """Whether one engine gets the same text on both sides, to the last column, type and sequence."""
+        one, other = self.modeled, self.real
+        return (
+            self.one_engine
+            and self.same_types
+            and one.table == other.table
+            and all(self.names.get(c.name) == c.name and one.numbers(c) == other.numbers(c) for c in one.table.columns)
+        )
 
     @cached_property
     def columns(self) -> tuple[tuple[Column, Column], ...]:

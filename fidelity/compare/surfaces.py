@@ -44,20 +44,23 @@ def compare_surface(surface: Surface, tables: Mapping[str, Assembled], dump: str
 
 
 def _columns(cover: Covered, table: Assembled) -> list[ColumnRow]:
-    return [row for row in table.comparison.columns if row.name in cover.columns]
+    covered = set(cover.columns)
+    return [row for row in table.comparison.columns if row.name in covered]
 
 
 def _constraints(cover: Covered, table: Assembled) -> list[ConstraintRow]:
-    return [row for row in table.comparison.constraints if row.name in cover.constraints]
+    covered = set(cover.constraints)
+    return [row for row in table.comparison.constraints if row.name in covered]
 
 
 def _about_table(cover: Covered, table: Assembled) -> list[Finding]:
     """Findings about the whole table, or about something that was not modeled on one of the covered columns."""
     by_print = {f.fingerprint: f for f in table.findings}
+    covered = set(cover.columns)
     return [
         by_print[fingerprint]
         for fingerprint, touched in table.touches.items()
-        if not touched or set(touched) & set(cover.columns)
+        if not touched or not covered.isdisjoint(touched)
     ]
 
 

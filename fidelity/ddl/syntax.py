@@ -1,50 +1,20 @@
-"""A statement's tokens, read by sqlglot's tokenizer, behind a cursor that never skips one.
+"""A cursor over a statement's tokens that never skips one.
 
-sqlglot's tokenizer knows each dialect's strings, quoted names, comments and operators. Its parser is not used for the
-structure of DDL: it degrades or rejects what real dumps hold, and rewrites types. The readers beside this module walk
-the tokens themselves, so that every token is either consumed by a rule of the grammar or makes its statement not
-understood.
+sqlglot's parser is not used for the structure of DDL: it degrades or rejects what real dumps hold, and rewrites types.
+The readers beside this module walk the tokens themselves: every token is either consumed by a rule of the grammar,
+or makes its statement not understood.
 """
 
 from __future__ import annotations
 
-import functools
-import logging
 from collections.abc import Callable
 
-from sqlglot import Dialect
-from sqlglot._version import version
-from sqlglot.errors import TokenError
-from sqlglot.tokenizer_core import Token, TokenType
-from sqlglot.tokens import Tokenizer
-
 from fidelity.ddl.clauses import ClauseRule, Omission
+from fidelity.ddl.tokens import NAME, NUMBER, STRING, UnendedError, tokens_of
 
-__all__ = ["NAME", "NUMBER", "PARSER", "STRING", "Cursor", "NotUnderstoodError"]
+__all__ = ["NAME", "NUMBER", "STRING", "Cursor", "NotUnderstoodError"]
 
-PARSER = f"sqlglot {version}"
-"""The parser's name and version, as reports state it."""
-
-# sqlglot's fallback warning quotes the statement it could not read, secrets and all.
-logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
-
-NAME = '"'
-STRING = "'"
-NUMBER = "0"
 END = ""
-
-_STRINGS = frozenset(
-    {
-        TokenType.STRING,
-        TokenType.NATIONAL_STRING,
-        TokenType.RAW_STRING,
-        TokenType.HEREDOC_STRING,
-        TokenType.UNICODE_STRING,
-        TokenType.BIT_STRING,
-        TokenType.HEX_STRING,
-        TokenType.BYTE_STRING,
-    }
-)
 
 
 class NotUnderstoodError(Exception):
@@ -54,23 +24,6 @@ class NotUnderstoodError(Exception):
         self.reason = reason
         self.at = at
         super().__init__(reason)
-
-
-@functools.cache
-def _tokenizer(dialect: str) -> Tokenizer:
-    return Dialect.get_or_raise(dialect).tokenizer()
-
-
-def _tokens_of(text: str, dialect: str) -> list[tuple[Token, int, int]]:
-    """Sqlglot's tokens of `text`, with where each begins and ends.
-
-    Raises NotUnderstoodError where a string, name or comment does not end. A word such as REPLACE or SHOW that begins a
-    text is to sqlglot a command, and all the rest one string: so something stands before it.
-    """
-    try:
-        return [(token, token.start - 1, token.end) for token in _tokenizer(dialect).tokenize("," + text)[1:]]
-    except TokenError:
-        raise NotUnderstoodError("a string, quoted name or comment does not end") from None
 
 
 class Cursor:
@@ -107,43 +60,14 @@ class Cursor:
         self.omitted: list[Omission] = []
         self._string_names = string_names
         self._fold = fold
-        words: list[str] = []
-        values: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for token, start, end in _tokens_of(text, dialect):
-            kind = token.token_type
-            if kind is TokenType.IDENTIFIER:
-                word, value = NAME, token.text
-            elif ansi_quotes and kind is TokenType.STRING and text[start] == '"':
-                # To the tokenizer it is a string, where a backslash escapes; in a name it does not.
-                word, value = NAME, text[start + 1 : end - 1].replace('""', '"')
-            elif kind in _STRINGS:
-                word, value = STRING, token.text
-            elif kind is TokenType.NUMBER:
-                word, value = NUMBER, text[start:end]
-            else:
-                value = text[start:end]
-                word = value.upper()
-                if len(word) > 5 and len(parts := value.split()) > 1:
-                    # sqlglot joins some keywords ("CHARACTER VARYING"): one word a token here.
-                    at = start
-                    for part in parts:
-                        at = text.index(part, at)
-                        words.append(part.upper())
-                        values.append(part)
-                        starts.append(at)
-                        at += len(part)
-                        ends.append(at)
-                    continue
-            words.append(word)
-            values.append(value)
-            starts.append(start)
-            ends.append(end)
+        try:
+            tokens = tokens_of(text, dialect, ansi_quotes=ansi_quotes)
+        except UnendedError:
+            raise NotUnderstoodError("a string, quoted name or comment does not end") from None
+        words = tokens.words
         while words and words[-1] == ";":
-            for column in (words, values, starts, ends):
-                column.pop()
-        self._words, self._values, self._starts, self._ends = words, values, starts, ends
+            words.pop()
+        self._words, self._values, self._starts, self._ends = words, tokens.values, tokens.starts, tokens.ends
         self._count = len(words)
         words += [END, END, END]
         self._i = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -12,7 +12,7 @@ from fidelity.dump.ledger import Clause, Entry, Fate, Ledger
 from fidelity.dump.values import DumpInfo, Inspection
 from fidelity.shape.values import Shape, Span, Table
 
-__all__ = ["dump_document", "ledger_document", "shape_document", "shape_in_parts", "shape_members"]
+__all__ = ["dump_document", "ledger_document", "members_in_parts", "shape_document", "shape_in_parts", "shape_members"]
 
 Document = dict[str, Any]
 
@@ -28,14 +28,14 @@ def shape_in_parts(inspection: Inspection, *, statements: bool = False) -> Docum
     return {
         "schema": "fidelity/shape/1",
         "dump": dump_document(inspection.dump),
-        **_made(inspection.shape),
+        **members_in_parts(inspection.shape),
         "ledger": ledger_document(inspection.ledger, statements=statements),
     }
 
 
 def shape_members(shape: Shape) -> Document:
     """The document's keys that are of the shape itself."""
-    return {name: list(part) for name, part in _made(shape).items()}
+    return {name: list(part) for name, part in members_in_parts(shape).items()}
 
 
 class _Made(Sequence[Document]):
@@ -56,9 +56,10 @@ class _Made(Sequence[Document]):
         return map(self._make, self._values)
 
 
-def _made(shape: Shape) -> dict[str, _Made]:
+def members_in_parts(shape: Shape) -> Mapping[str, Sequence[Document]]:
+    """The same, each list made one by one whenever it is gone through."""
     others = ("enums", "domains", "composites", "ranges", "sequences", "views")
-    return {"tables": _Made(_table, shape.tables)} | {name: _Made(_plain, getattr(shape, name)) for name in others}
+    return {"tables": _Made(_table, shape.tables), **{name: _Made(_plain, getattr(shape, name)) for name in others}}
 
 
 def dump_document(dump: DumpInfo) -> Document:

@@ -215,7 +215,7 @@ class Trigger:
     span: Span | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """One table. `name` is the contract's qualified name; `schema` and `local` are its two parts."""
 
@@ -240,7 +240,11 @@ class Table:
 
     def column(self, name: str) -> Column | None:
         """The column of exactly that name, or None."""
-        return next((c for c in self.columns if c.name == name), None)
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Column]:
+        return {c.name: c for c in reversed(self.columns)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,6 +348,14 @@ class Shape:
     def owned_sequences(self) -> Mapping[str, Sequence]:
         """The sequences that belong to a column, by the column's qualified name."""
         return {s.owned_by: s for s in reversed(self.sequences) if s.owned_by is not None}
+
+    @cached_property
+    def by_local_name(self) -> Mapping[str, tuple[Table, ...]]:
+        """The tables of each local name in lower case, whatever case and schema they have."""
+        found: dict[str, list[Table]] = {}
+        for table in self.tables:
+            found.setdefault(table.local.lower(), []).append(table)
+        return {name: tuple(tables) for name, tables in found.items()}
 
     def table(self, name: str) -> Table | None:
         """The table of exactly that qualified name, or None."""

@@ -78,6 +78,8 @@ def _postgres(text: str, shape: Shape) -> TypeForm:
 
 def _named(text: str, values: Sequence[N]) -> N | None:
     """The value of that name, with its schema or, where only one schema has it, without."""
+    if not values:
+        return None
     found = [value for value in values if value.name == text] or [v for v in values if _local(v.name) == _local(text)]
     return found[0] if len(found) == 1 else None
 

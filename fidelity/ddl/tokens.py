@@ -1,0 +1,209 @@
+"""A statement's tokens: words, values, and where each begins and ends.
+
+sqlglot's tokenizer knows each dialect's strings, quoted names, comments and operators. Most statements of a dump have
+nothing in them that needs it: names, whole numbers, strings without a backslash, brackets and the usual operators, each
+told by one regular expression. These are taken apart by it alone, with the same result at a quarter of the time; where
+anything else stands in a statement, sqlglot reads all of it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate, compress, pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlglot.tokenizer_core import Token
+    from sqlglot.tokens import Tokenizer
+
+__all__ = ["NAME", "NUMBER", "STRING", "Tokens", "UnendedError", "parser", "tokens_of"]
+
+NAME = '"'
+STRING = "'"
+NUMBER = "0"
+COMMENT = "--"
+
+
+class UnendedError(Exception):
+    """A string, quoted name or comment does not end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens as lists side by side: upper-case words, values, first characters, and the ends."""
+
+    words: list[str]
+    values: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def tokens_of(text: str, dialect: str, *, ansi_quotes: bool = False) -> Tokens:
+    """The tokens of a statement. Raises UnendedError where a string, name or comment does not end."""
+    return _plain(text, dialect) or _by_sqlglot(text, dialect, ansi_quotes=ansi_quotes)
+
+
+def parser() -> str:
+    """The parser's name and version, as reports state it."""
+    from sqlglot._version import version  # noqa: PLC0415  # it takes long to load, and plain tokens need none of it
+
+    return f"sqlglot {version}"
+
+
+# -- plain text -----------------------------------------------------------------------------------------------------
+
+_WORD = r"""[A-Za-z_][A-Za-z0-9_]*+(?![$@#'"`\\])"""
+_NUMBER = r"""[0-9]++(?:\.[0-9]++)?+(?![\w.$@#'"`\\])"""
+_STRING = r"'(?:[^'\\]++|'')*+'"
+_ALONE = r"(?![-+*/<>=!~@#%^&|?:])"
+_OPERATOR = rf"(?:<>|<=|>=|\|\||[=<>*/~]){_ALONE}|(?<=[ (,])-(?=[0-9 ])"
+_COMMENT = r"-- [^\r\n]*+(?=\n)"
+_MARK = r"[(),]|\.(?![0-9])"
+_DOUBLE = r'"[^"\\]++"(?!")'
+_BACK = r"`[^`\\]++`(?!`)"
+_SQUARE = r"\[[^\[\]\\]++\](?!\])"
+_OWN = {
+    "postgres": (_DOUBLE, rf"::{_ALONE}", r"[\[\]]"),
+    "mysql": (_BACK,),
+    "sqlite": (_DOUBLE, _BACK, _SQUARE),
+    "tsql": (_DOUBLE, _SQUARE),
+    "oracle": (_DOUBLE,),
+}
+
+
+@functools.cache
+def _apart(dialect: str) -> Callable[[str], list[str]]:
+    """What splits a text into what stands before its first token, the token, and so on."""
+    return re.compile("(" + "|".join((_WORD, _MARK, _COMMENT, *_OWN[dialect], _OPERATOR, _STRING, _NUMBER)) + ")").split
+
+
+_BEGINS = frozenset(("BEGIN", "START"))
+"""What follows these may be to sqlglot a command, and all the rest one string; but not after these two."""
+_NO_COMMAND = frozenset(("TRANSACTION", "WITH"))
+_COMMON = 30_000
+
+
+class _Words(dict[str, str]):
+    """Each value's word; those of the values met first are kept, which are a schema's most common ones."""
+
+    def __missing__(self, value: str) -> str:
+        first = value[0]
+        if first == "'":
+            return STRING
+        if first in '"`' or (first == "[" and len(value) > 1):
+            return NAME
+        if value[:2] == "--":
+            return COMMENT
+        word = NUMBER if first.isdigit() else value.upper()
+        if len(self) < _COMMON:
+            self[value] = word
+        return word
+
+
+_word_of = _Words().__getitem__
+
+
+def _plain(text: str, dialect: str) -> Tokens | None:
+    """The tokens of a text in which nothing needs a dialect's lexer; None of any other."""
+    parts = _apart(dialect)(text)
+    if "".join(parts[::2]).strip(" \t\r\n"):
+        return None
+    values = parts[1::2]
+    words = list(map(_word_of, values))
+    if not _BEGINS.isdisjoint(words) and any(
+        word in _BEGINS and after not in _NO_COMMAND for word, after in pairwise((*words, "WITH"))
+    ):
+        return None
+    if NAME in words or STRING in words:
+        values = [
+            _content(value) if word in (NAME, STRING) else value for word, value in zip(words, values, strict=True)
+        ]
+    reached = list(accumulate(map(len, parts)))
+    tokens = Tokens(words, values, reached[:-1:2], reached[1::2])
+    return _without_comments(tokens) if COMMENT in words else tokens
+
+
+def _without_comments(tokens: Tokens) -> Tokens:
+    kept = [word != COMMENT for word in tokens.words]
+    words, values = list(compress(tokens.words, kept)), list(compress(tokens.values, kept))
+    return Tokens(words, values, list(compress(tokens.starts, kept)), list(compress(tokens.ends, kept)))
+
+
+def _content(value: str) -> str:
+    return value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1]
+
+
+# -- any text -------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _tokenizer(dialect: str) -> Tokenizer:
+    import logging  # noqa: PLC0415
+
+    from sqlglot import Dialect  # noqa: PLC0415
+
+    # Its fallback warning quotes the statement it could not read, secrets and all.
+    logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
+    return Dialect.get_or_raise(dialect).tokenizer()
+
+
+def _sqlglots(text: str, dialect: str) -> list[Token]:
+    """Sqlglot's tokens of `,` and the text, without the first.
+
+    A word such as REPLACE or SHOW that begins a text is to sqlglot a command, and all the rest one string: so something
+    stands before it.
+    """
+    tokenizer = _tokenizer(dialect)
+    from sqlglot.errors import TokenError  # noqa: PLC0415
+
+    try:
+        return tokenizer.tokenize("," + text)[1:]
+    except TokenError:
+        raise UnendedError from None
+
+
+def _by_sqlglot(text: str, dialect: str, *, ansi_quotes: bool) -> Tokens:
+    tokens = _sqlglots(text, dialect)
+    from sqlglot.tokenizer_core import TokenType  # noqa: PLC0415
+
+    strings = frozenset((
+        TokenType.STRING, TokenType.NATIONAL_STRING, TokenType.RAW_STRING, TokenType.HEREDOC_STRING,
+        TokenType.UNICODE_STRING, TokenType.BIT_STRING, TokenType.HEX_STRING, TokenType.BYTE_STRING,
+    ))  # fmt: skip
+    words: list[str] = []
+    values: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for token in tokens:
+        kind, start, end = token.token_type, token.start - 1, token.end
+        if kind is TokenType.IDENTIFIER:
+            word, value = NAME, token.text
+        elif ansi_quotes and kind is TokenType.STRING and text[start] == '"':
+            # To the tokenizer it is a string, where a backslash escapes; in a name it does not.
+            word, value = NAME, text[start + 1 : end - 1].replace('""', '"')
+        elif kind in strings:
+            word, value = STRING, token.text
+        elif kind is TokenType.NUMBER:
+            word, value = NUMBER, text[start:end]
+        else:
+            value = text[start:end]
+            word = value.upper()
+            if len(word) > 5 and len(parts := value.split()) > 1:
+                # sqlglot joins some keywords ("CHARACTER VARYING"): one word a token here.
+                at = start
+                for part in parts:
+                    at = text.index(part, at)
+                    words.append(part.upper())
+                    values.append(part)
+                    starts.append(at)
+                    at += len(part)
+                    ends.append(at)
+                continue
+        words.append(word)
+        values.append(value)
+        starts.append(start)
+        ends.append(end)
+    return Tokens(words, values, starts, ends)

@@ -1,0 +1,81 @@
+"""Plain statements are taken apart without sqlglot, and come out as sqlglot has them."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from fidelity.ddl import tokens
+from fidelity.ddl.tokens import NAME, NUMBER, STRING, tokens_of
+
+DIALECTS = ("postgres", "mysql", "sqlite", "tsql", "oracle")
+_WORDS = (
+    "CREATE TABLE t1 id integer NOT NULL DEFAULT double precision character varying primary key references on delete "
+    "set begin start with end show replace rename lock tables statistics transaction e E N x q U b _utf8 go user "
+    "update character set group by not deterministic is distinct from foreign key t_id timestamp without time zone"
+)
+_OTHERS = (
+    "7 0 1.5 1e5 0x1F 1_000 12abc 'a' 'it''s' '' 'a\\' '{%x%}' 'é😀' \"a\" \"\" \"a\"\"b\" \"é\" `a` `a``b` [a] [] [ ] "
+    "( ) , . :: : = < > <> <= >= || | * / - -- + (+) /* */ ~ ~* $ $1 # @ ? { } % ; \\ é täg"
+)
+_PIECES = st.sampled_from(
+    (
+        *_WORDS.split(),
+        *_OTHERS.split(),
+        "'-- x'",
+        "'\udc80'",
+        '"a b"',
+        "`a b`",
+        "[a b]",
+        "\u00a0",
+        "\f",
+        "-- it's \"so\n",
+    )
+)
+_texts = st.lists(st.tuples(_PIECES, st.sampled_from(("", " ", "  ", "\n", "\t", "\r\n")))).map(
+    lambda parts: "".join(piece + space for piece, space in parts)
+)
+
+
+def _agree(text: str, dialect: str) -> bool:
+    """Whether the text is plain; where it is, sqlglot reads the same of it."""
+    plain = tokens._plain(text, dialect)
+    if plain is None:
+        return False
+    assert plain == tokens._by_sqlglot(text, dialect, ansi_quotes=False)
+    return True
+
+
+@given(_texts, st.sampled_from(DIALECTS))
+@example("E'a'", "postgres")
+@example("a.5", "mysql")
+@example("1.e5", "sqlite")
+@example("user-defined", "oracle")
+@example("x - 1, -1 (- 2)", "postgres")
+@example("begin show tables", "sqlite")
+def test_plain_text_has_the_tokens_that_sqlglot_finds(text: str, dialect: str) -> None:
+    _agree(text, dialect)
+
+
+def test_most_statements_of_the_tests_are_plain_and_have_the_same_tokens() -> None:
+    found = []
+    for path in sorted(Path(__file__).parents[1].rglob("*.sql")):
+        text = path.read_text(encoding="utf-8", errors="surrogateescape")
+        for statement in text.split(";\n"):
+            found += [_agree(statement, dialect) for dialect in DIALECTS]
+    assert found.count(True) > 1000
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_words_values_and_places(dialect: str) -> None:
+    found = tokens_of("Id >= 'it''s', 1.5", dialect)
+    assert found.words == ["ID", ">=", STRING, ",", NUMBER]
+    assert found.values == ["Id", ">=", "it's", ",", "1.5"]
+    assert (found.starts, found.ends) == ([0, 3, 6, 13, 15], [2, 5, 13, 14, 18])
+
+
+def test_a_quoted_name_is_told_by_its_dialect() -> None:
+    assert tokens_of('"a b"', "postgres").words == tokens_of("[a b]", "tsql").words == [NAME]
+    assert tokens_of("`a b`", "mysql").values == ["a b"]
+    assert tokens_of("text[]", "postgres").words == ["TEXT", "[", "]"]
