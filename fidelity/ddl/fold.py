@@ -140,6 +140,8 @@ class Catalog:
         self.parents: set[str] = set()
         """The tables that had a child or partition at some time: few have, and their children need be looked for."""
         self.unread: set[str] = set()
+        self.named_in: dict[str, list[Draft]] = {}
+        """The tables that have, or had, an index or a key of a name."""
         self.collations: dict[str, str] = {}
         self.ansi_quotes = False
         self.server_major: int | None = None
@@ -227,6 +229,11 @@ class Catalog:
                     if index.name is not None and self.key(index.name) == self.key(name):
                         return draft, i
         return None
+
+    def note_name(self, name: str | None, draft: Draft) -> None:
+        """Notes that a table has an index or key of that name."""
+        if name is not None:
+            self.named_in.setdefault(name, []).append(draft)
 
     # -- everything else --------------------------------------------------------------------------------------------
 

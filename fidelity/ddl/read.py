@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from sys import intern
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from fidelity.ddl.fold import Catalog, ObjectName
@@ -120,8 +121,9 @@ def fold(
     folded.mentions_keys = any(_KEY.search(task.text) for task in reversed(tasks))
     made = {tie for task in tasks for tie in ties(task.subject, task.text)}
     wanted = None if tables is None else connected({t.lower() for t in tables}, made)
-    for task in tasks:
-        _read_one(task, session, spoken, folded, wanted)
+    tasks.reverse()
+    while tasks:  # each is dropped as it is read: the shape grows meanwhile
+        _read_one(tasks.pop(), session, spoken, folded, wanted)
     session.finish()
     folded.clouded += _clouded_too(folded, made)
     folded.partial = folded.partial or _partial(folded)
@@ -349,7 +351,7 @@ def _entry(task: _Task, fate: Fate, name: str | None, reason: str | None, clause
     return Entry(
         kind=task.subject.kind,
         fate=fate,
-        object=name,
+        object=name if name is None else intern(name),
         line=piece.line,
         offset=piece.offset,
         length=piece.length,

@@ -156,6 +156,8 @@ def drop_constraint(catalog: Catalog, *, table: str, constraint: str, if_exists:
 def change_constraint(catalog: Catalog, *, table: str, constraint: str, facts: dict[str, object]) -> None:
     """Replaces facts of a constraint, whatever its kind."""
     draft = catalog.draft(table)
+    if "name" in facts:
+        catalog.note_name(str(facts["name"]), draft)
     if draft.primary_key and draft.primary_key.name == constraint:
         draft.primary_key = dataclasses.replace(draft.primary_key, **facts)  # type: ignore[arg-type]  # the keys are Key's
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Container
 
 from fidelity.ddl.columns import columns_named
 from fidelity.ddl.fold import Catalog, Draft
@@ -22,21 +23,33 @@ from fidelity.shape.values import (
 __all__ = ["attach_constraint", "columns_in", "constraints", "place_index", "relations"]
 
 
-def relations(catalog: Catalog, schema: str | None) -> set[str]:
-    """The names of all tables, indexes, sequences and views of a schema."""
-    prefix = f"{schema}."
-    taken = {
-        name.removeprefix(prefix)
-        for members in (catalog.sequences, catalog.views, catalog.composites)
-        for name in members
-        if name.startswith(prefix)
-    }
-    for draft in catalog.tables.values():
-        if draft.name.schema == schema:
-            taken.add(draft.name.local)
-            taken.update(i.name for i in draft.indexes if i.name)
-            taken.update(k.name for k in (draft.primary_key, *draft.unique, *draft.exclusions) if k and k.name)
-    return taken
+class _Relations:
+    """The names of all tables, indexes, sequences and views of a schema, and some others."""
+
+    def __init__(self, catalog: Catalog, schema: str | None, others: Container[str]) -> None:
+        self._catalog, self._schema, self._others = catalog, schema, others
+
+    def __contains__(self, name: object) -> bool:
+        if name in self._others:
+            return True
+        catalog, full = self._catalog, f"{self._schema}.{name}"
+        if any(full in members for members in (catalog.tables, catalog.sequences, catalog.views, catalog.composites)):
+            return True
+        return any(
+            draft.name.schema == self._schema and catalog.tables.get(draft.name.full) is draft and _has(draft, name)
+            for draft in catalog.named_in.get(str(name), ())
+        )
+
+
+def _has(draft: Draft, name: object) -> bool:
+    """Whether a table has an index or a key of that name."""
+    keys = (draft.primary_key, *draft.unique, *draft.exclusions, *draft.indexes)
+    return any(key is not None and key.name == name for key in keys)
+
+
+def relations(catalog: Catalog, schema: str | None, others: Container[str] = ()) -> Container[str]:
+    """What knows the names of all tables, indexes, sequences and views of a schema, and some others."""
+    return _Relations(catalog, schema, others)
 
 
 def constraints(draft: Draft) -> set[str]:
@@ -83,9 +96,10 @@ def attach_constraint(
         return part
     if part.name is None:
         columns = [e.key for e in part.elements]
-        name = choose_name(local, columns, "excl", taken | relations(catalog, draft.name.schema))
+        name = choose_name(local, columns, "excl", relations(catalog, draft.name.schema, taken))
         part = dataclasses.replace(part, name=name)
     draft.exclusions.append(part)
+    catalog.note_name(part.name, draft)
     return part
 
 
@@ -118,7 +132,7 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart) -> Key:
         if part.primary:
             draft.columns[i] = dataclasses.replace(draft.columns[i], nullable=False)
     if key.name is None:
-        taken = relations(catalog, draft.name.schema) | constraints(draft)
+        taken = relations(catalog, draft.name.schema, constraints(draft))
         columns = () if part.primary else (*key.columns, *key.include)
         name = choose_name(draft.name.local, columns, "pkey" if part.primary else "key", taken)
         key = dataclasses.replace(key, name=name)
@@ -128,6 +142,7 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart) -> Key:
         draft.primary_key = key
     else:
         draft.unique.append(key)
+    catalog.note_name(key.name, draft)
     return key
 
 
@@ -150,6 +165,7 @@ def place_index(catalog: Catalog, draft: Draft, index: Index) -> Index:
         name = choose_name(draft.name.local, columns, "idx", relations(catalog, draft.name.schema))
         index = dataclasses.replace(index, name=name)
     draft.indexes.append(index)
+    catalog.note_name(index.name, draft)
     return index
 
 

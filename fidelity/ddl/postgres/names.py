@@ -6,7 +6,7 @@ Source: PostgreSQL's makeObjectName, ChooseRelationName, ChooseConstraintName an
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 
 __all__ = ["MAX_NAME", "choose_name", "clip"]
 
@@ -40,7 +40,7 @@ def _object_name(first: str, second: str, label: str) -> str:
     return "_".join(part for part in (clip(first, a), clip(second, b), label) if part)
 
 
-def choose_name(table: str, columns: Collection[str], label: str, taken: Collection[str]) -> str:
+def choose_name(table: str, columns: Collection[str], label: str, taken: Container[str]) -> str:
     """The first free name `table_columns_label`, `table_columns_label1` and so on."""
     second = ""
     for column in columns:

@@ -28,16 +28,19 @@ def rename_index(catalog: Catalog, *, name: ObjectName, new: str) -> None:
     if owner is not None:
         draft, i = owner
         draft.indexes[i] = dataclasses.replace(draft.indexes[i], name=new)
+        catalog.note_name(new, draft)
         return
     for draft in catalog.tables.values():
         if draft.name.schema != name.schema:
             continue
         if draft.primary_key and draft.primary_key.name == name.local:
             draft.primary_key = dataclasses.replace(draft.primary_key, name=new)
+            catalog.note_name(new, draft)
             return
         for i, key in enumerate(draft.unique):
             if key.name == name.local:
                 draft.unique[i] = dataclasses.replace(key, name=new)
+                catalog.note_name(new, draft)
                 return
     raise NotUnderstoodError("an index that the dump does not create")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from sys import intern
 
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.postgres.names import clip
@@ -22,7 +23,7 @@ def fold(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's callba
     if not quoted:
         ascii_only = name.isascii()
         name = name.lower() if ascii_only else "".join(chr(ord(ch) + 32) if "A" <= ch <= "Z" else ch for ch in name)
-    return clip(name)
+    return intern(clip(name))  # a schema says the same names many times over
 
 
 class Session:

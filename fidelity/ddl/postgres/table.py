@@ -5,6 +5,8 @@ Source: PostgreSQL 18's gram.y (`columnDef`, `ColConstraintElem`, `ConstraintEle
 
 from __future__ import annotations
 
+from sys import intern
+
 from fidelity.ddl.clauses import ELSEWHERE, NAMING, STORAGE
 from fidelity.ddl.parts import ColumnPart
 from fidelity.ddl.postgres.constraints import collation, constraint
@@ -66,7 +68,7 @@ def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
         _column_clause(c, names, name, facts, part)
     part.column = Column(
         name=name,
-        type=column_type,
+        type=intern(column_type),
         span=names.span(start, c.previous_end),
         **facts,  # type: ignore[arg-type]  # the keys are Column's
     )
