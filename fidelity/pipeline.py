@@ -48,7 +48,8 @@ def compare_unsealed(
     strict: bool = False,
 ) -> tuple[Inspection, Comparison, Source]:
     """The same before the dump's digests are there, which may take longest, and the source that tells them."""
-    from fidelity.compare.compare import compare_shapes  # noqa: PLC0415  # inspect does without it
+    from fidelity.compare.compare import compare_shapes  # noqa: PLC0415  # inspect does without them
+    from fidelity.compare.match import all_found  # noqa: PLC0415
 
     mapping = mapping or {}
     wanted = {table.local for table in model.shape.tables}
@@ -57,10 +58,9 @@ def compare_unsealed(
     inspection = _inspected(scanned, wanted)
     _refuse_surrogate(inspection)
     model = model.read_for(inspection.family)
-    comparison = compare_shapes(model, inspection, mapping=mapping, strict=strict)
-    if inspection.unread_tables and any(table.real is None for table in comparison.tables):
+    if inspection.unread_tables and not all_found(model.shape, inspection.shape, mapping):
         inspection = _inspected(scanned, None)
-        comparison = compare_shapes(model, inspection, mapping=mapping, strict=strict)
+    comparison = compare_shapes(model, inspection, mapping=mapping, strict=strict)
     return inspection, comparison, scanned.source
 
 

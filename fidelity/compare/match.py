@@ -9,7 +9,7 @@ from enum import StrEnum
 from fidelity.errors import UsageError
 from fidelity.shape.values import Shape, Table
 
-__all__ = ["Found", "TableMatch", "match_columns", "match_tables", "modeled_names"]
+__all__ = ["Found", "TableMatch", "all_found", "match_columns", "match_tables", "modeled_names"]
 
 _TABLES = frozenset({"table", "partitioned table", "partition"})
 
@@ -74,6 +74,11 @@ def match_tables(modeled: Shape, real: Shape, mapping: Mapping[str, str]) -> tup
             )
         matches.append(match)
     return tuple(matches)
+
+
+def all_found(modeled: Shape, real: Shape, mapping: Mapping[str, str]) -> bool:
+    """Whether a table stands for every modeled one; raises UsageError as `match_tables` does."""
+    return all(m.found is Found.TABLE and m.real is not None for m in match_tables(modeled, real, mapping))
 
 
 def _split(mapping: Mapping[str, str], names: Mapping[str, Table]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:

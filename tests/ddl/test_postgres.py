@@ -168,3 +168,56 @@ def test_the_rule_return_makes_a_view_of_its_table() -> None:
         'CREATE TABLE v (a integer);\nCREATE RULE "_RETURN" AS ON SELECT TO v DO INSTEAD SELECT 1 AS a;\n'
     ).shape
     assert ([table.name for table in shape.tables], [view.name for view in shape.views]) == ([], ["public.v"])
+
+
+CHOSEN = """
+CREATE TABLE a (id serial PRIMARY KEY, x int UNIQUE, y int, UNIQUE (x, y));
+CREATE TABLE b (id int PRIMARY KEY);
+CREATE INDEX b_id_idx ON a (y);
+CREATE INDEX ON b (id);
+CREATE INDEX ON b (id);
+ALTER INDEX b_id_idx1 RENAME TO c_id_idx;
+CREATE TABLE c (id int);
+CREATE INDEX ON c (id);
+DROP INDEX c_id_idx;
+CREATE INDEX ON c (id);
+ALTER TABLE a RENAME CONSTRAINT a_x_key TO d_x_key;
+CREATE TABLE d (x int UNIQUE);
+DROP TABLE a;
+CREATE TABLE b2 (id int); CREATE INDEX b_id_idx ON b2 (id);
+CREATE TABLE e (x int UNIQUE);
+CREATE SEQUENCE f_id_seq;
+CREATE TABLE f (id serial);
+CREATE SCHEMA s; CREATE TABLE s.f (id serial PRIMARY KEY);
+"""
+
+
+def test_a_name_that_the_engine_makes_is_free_when_it_is_made() -> None:
+    """The names are those that PostgreSQL 15 gave: what was renamed or dropped before is free again."""
+    shape = read_ddl(CHOSEN, "postgres").shape
+    named = {
+        table.name: {key.name for key in (table.primary_key, *table.unique, *table.indexes) if key is not None}
+        for table in shape.tables
+    }
+    assert named == {
+        "public.b": {"b_id_idx2", "b_pkey"},
+        "public.b2": {"b_id_idx"},
+        "public.c": {"c_id_idx", "c_id_idx1"},
+        "public.d": {"d_x_key1"},
+        "public.e": {"e_x_key"},
+        "public.f": set(),
+        "s.f": {"f_pkey"},
+    }
+    assert [s.name for s in shape.sequences] == ["public.f_id_seq", "public.f_id_seq1", "s.f_id_seq"]
+
+
+def test_children_are_found_under_a_parents_new_name() -> None:
+    shape = read_ddl(
+        "CREATE TABLE p (id int) PARTITION BY LIST (id); CREATE TABLE c PARTITION OF p DEFAULT;"
+        "ALTER TABLE p RENAME TO q; ALTER TABLE q ADD COLUMN x int; CREATE INDEX ON q (x);",
+        "postgres",
+    ).shape
+    child = shape.table("public.c")
+    assert child is not None
+    assert [c.name for c in child.columns] == ["id", "x"]
+    assert [i.name for i in child.indexes] == ["c_x_idx"]

@@ -1,0 +1,35 @@
+"""Tables that say the same are not judged; what stands outside a table and changes its meaning still is."""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.compare import facts
+from fidelity.compare.compare import compare_shapes
+from fidelity.compare.pair import Pair
+from fidelity.compare.values import Verdict
+from tests.compare.models import model_of_ddl, real_of_ddl
+
+TABLE = "CREATE TABLE t (id integer PRIMARY KEY, m mood, v integer CHECK (v > 0), w integer DEFAULT 7);"
+MOOD = "CREATE TYPE mood AS ENUM ('sad', 'ok');"
+
+
+def test_two_equal_tables_are_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Pair] = []
+    monkeypatch.setattr(facts, "_facts", lambda pair, side: asked.append(pair) or {})
+    comparison = compare_shapes(model_of_ddl(MOOD + TABLE, "postgres"), real_of_ddl(MOOD + TABLE, "postgres"))
+    assert (comparison.overall, asked) == (Verdict.FAITHFUL, [])
+
+
+def test_an_equal_table_over_another_type_is_judged() -> None:
+    other = MOOD.replace("'ok'", "'glad'")
+    comparison = compare_shapes(model_of_ddl(MOOD + TABLE, "postgres"), real_of_ddl(other + TABLE, "postgres"))
+    assert comparison.overall is Verdict.DIVERGENT
+    assert {finding.column for finding in comparison.findings} == {"m"}
+
+
+def test_an_equal_table_whose_sequence_counts_otherwise_is_judged() -> None:
+    counted = "CREATE TABLE t (id integer GENERATED ALWAYS AS IDENTITY ({}));"
+    model = model_of_ddl(counted.format("START WITH 1"), "postgres")
+    comparison = compare_shapes(model, real_of_ddl(counted.format("INCREMENT BY 5"), "postgres"))
+    assert [finding.column for finding in comparison.findings] == ["id"]
