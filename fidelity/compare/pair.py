@@ -34,8 +34,13 @@ class Side:
 
     @cached_property
     def types(self) -> Mapping[str, str]:
-        """The columns' types by name, a domain's being its base type."""
-        return {c.name: self.base_type(c) for c in self.table.columns}
+        """The columns' types by name, and those of composite types' fields; a domain's is its base type."""
+        fields = {
+            f"{composite.name}.{a.name}": self.base_type(Column(name=a.name, type=a.type))
+            for composite in self.shape.composites
+            for a in composite.attributes
+        }
+        return {**fields, **{c.name: self.base_type(c) for c in self.table.columns}}
 
     def base_type(self, column: Column) -> str:
         """The column's type; under a domain, or a domain over a domain, the type below."""

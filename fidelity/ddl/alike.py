@@ -11,9 +11,11 @@ __all__ = ["alike"]
 
 _KINDS = {"moment": ("timestamp", "date", "time", "clock"), "interval": ("interval",), "json": ("jsonb",),
           "uuid": ("uuid",), "bytes": ("binary",), "network": ("network",), "number": ("decimal",),
-          "true": ("boolean",), "false": ("boolean",), "array": ("array",), "range": ("range",)}  # fmt: skip
+          "true": ("boolean",), "false": ("boolean",), "array": ("array",), "range": ("range",), "path": ("path",),
+          "special": ("float",), "money": ("money",), "bits": ("bits",)}  # fmt: skip
 _UNORDERED = frozenset({"and", "or", "in", "not in"})
-_TYPES = {"array": "text[]", "network": "inet", "range": "int4range"}
+_TYPES = {"array": ("text[]",), "network": ("inet", "cidr"),
+          "range": ("int4range", "numrange", "daterange", "tsrange", "tstzrange")}  # fmt: skip
 
 
 def alike(one: Tree, other: Tree) -> bool:
@@ -36,7 +38,7 @@ def alike(one: Tree, other: Tree) -> bool:
 def _reads(text: str, value: Tree) -> bool:
     """Whether a type of the value's kind reads the text as that value."""
     head = str(value[0])
-    types = ("inet", "cidr") if head == "network" else (_TYPES.get(head, ""),)
+    types = _TYPES.get(head, ("",))
     read = [read_string(text, kind, type_text) for kind in _KINDS[head] for type_text in types]
     return value in read or any(r is not None and r[0] == head == "array" and alike(r, value) for r in read)
 

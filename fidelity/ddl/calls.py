@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from sqlglot import exp
@@ -14,11 +15,14 @@ __all__ = ["Calls"]
 # Functions in which PostgreSQL itself adds a cast to the type of the other arguments, or to double precision.
 _COMMON_TYPE = frozenset(
     "coalesce greatest least nullif abs round floor ceil sign sqrt pow power ln exp log unixtotime to_timestamp "
-    "degrees radians trunc mod width_bucket widthbucket cbrt sin cos tan atan2 make_interval".split()
+    "degrees radians trunc mod width_bucket widthbucket cbrt sin cos tan cot asin acos atan atan2 sind cosd tand cotd "
+    "asind acosd atand atan2d sinh cosh tanh make_interval make_time make_timestamp make_timestamptz make_date point "
+    "circle numrange scale min_scale trim_scale setseed intdiv ceiling log10".split()
 )
 _SAME_CALL = {"transaction_timestamp": "now", "char_length": "length", "character_length": "length", "ucase": "upper",
               "lcase": "lower", "substr": "substring", "curdate": "current_date"}  # fmt: skip
 _OF_BYTES = frozenset({"octet_length", "bit_length"})
+_OF_SEQUENCES = frozenset({"nextval", "currval", "setval"})
 
 
 class Calls(Operands):
@@ -32,6 +36,8 @@ class Calls(Operands):
                 self.rewrites["EQ-EXPR-007"] += 1
                 return inner
             return ("dot", node.this.name, inner)
+        if isinstance(node, exp.Dot) and isinstance(node.expression, exp.Identifier):
+            return ("field", self.tree(node.this), self._column(node.expression)[1])
         if isinstance(node, exp.CurrentTimestamp):
             self.rewrites["EQ-DEFAULT-004"] += 1
             digits = tuple(self.tree(node.this)[1:]) if isinstance(node.this, exp.Expr) else ()
@@ -55,7 +61,7 @@ class Calls(Operands):
             return ("call", "extract", self._unit(node.this), self.tree(node.expression))
         if isinstance(node, exp.TimestampTrunc) and not node.args.get("zone"):
             unit = node.args["unit"]
-            return ("call", "date_trunc", self._unit(unit), self.tree(node.this))
+            return ("call", "date_trunc", self._unit(unit), self._moment(node.this))
         if isinstance(node, exp.Trim) and not node.expression and node.args.get("position") in {None, "BOTH"}:
             return ("call", "btrim", self._operand(node.this))
         if isinstance(node, exp.Array):
@@ -66,8 +72,24 @@ class Calls(Operands):
             if node.this != name:
                 self.rewrites["EQ-EXPR-007"] += 1
             read = self.compared if name in _COMMON_TYPE else self.tree if name in _OF_BYTES else self._operand
-            return ("call", name, *(read(argument) for argument in node.expressions))
+            if name in _OF_SEQUENCES and self.dialect == "postgres":
+                read = self._regclass
+            return ("call", name, *self._spread([read(argument) for argument in node.expressions]))
         return None
+
+    def _regclass(self, node: exp.Expr) -> Tree:
+        """A sequence's name without quotes and without a schema that everybody sees."""
+        tree = self.tree(node)
+        parts = re.findall(r'"((?:[^"]|"")+)"|([^".]+)', str(tree[1])) if tree[0] == "string" else []
+        names = [quoted.replace('""', '"') if quoted else bare.lower() for quoted, bare in parts]
+        return ("string", ".".join(names[1:] if names[0] in SCHEMAS else names)) if names else tree
+
+    def _spread(self, arguments: list[Tree]) -> list[Tree]:
+        """The arguments, the last of them apart where PostgreSQL has put them into an array."""
+        if arguments and arguments[-1][:2] == ("node", "variadic") and arguments[-1][2][1][0] == "array":
+            self.rewrites["EQ-EXPR-007"] += 1
+            return [*arguments[:-1], *arguments[-1][2][1][1:]]
+        return arguments
 
     def _unit(self, unit: exp.Expr) -> Tree:
         """A unit of time, which may have been read as a word."""
@@ -90,6 +112,8 @@ class Calls(Operands):
         read = self.tree
         if node.key in _COMMON_TYPE:
             read = self.compared
+        elif isinstance(node, exp.TimeToStr):
+            read = self._moment
         elif isinstance(node, exp.Func | exp.Binary):
             read = self._operand
         if isinstance(node, exp.Binary) and set(node.args) <= {"this", "expression"}:
@@ -97,6 +121,8 @@ class Calls(Operands):
         for name, value in sorted(node.args.items()):
             if name.startswith("_") or value is None or value is False or value == []:
                 continue
+            if name == "default" and isinstance(node, exp.Case) and self.tree(value) == ("null",):
+                continue  # a CASE gives NULL where it says nothing else
             parts.append((name, *self._argument(value, read)))
         return ("node", type(node).__name__.lower(), *parts)
 

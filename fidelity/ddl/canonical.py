@@ -20,6 +20,27 @@ _NEGATED = {"=": "<>", "<>": "=", ">": "<=", ">=": "<", "<": ">=", "<=": ">", "i
 _TURNED = {"=": "=", "<>": "<>", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
+def _row(node: object) -> list[exp.Expr] | None:
+    """The parts of a row, however it is written; None where it is none."""
+    inner = node.unnest() if isinstance(node, exp.Expr) else node
+    if isinstance(inner, exp.Tuple) or (isinstance(inner, exp.Anonymous) and str(inner.this).upper() == "ROW"):
+        return list(inner.expressions)
+    return None
+
+
+def _arrow(node: exp.Lambda) -> exp.Expr:
+    """The `->` of a document that sqlglot takes for a function without a name, with what binds weaker around it."""
+    body: exp.Expr = node.this.copy()
+    place = body
+    while isinstance(place, exp.Binary | exp.In | exp.Between) and isinstance(place.this, exp.Expr):
+        place = place.this
+    arrow = exp.JSONExtract(this=exp.Column(this=node.expressions[0].copy()), expression=place.copy())
+    if place is body:
+        return arrow
+    place.replace(arrow)
+    return body
+
+
 class Canonical(Calls):
     """Canonical trees of one table's expressions in one dialect: comparisons, and what joins and negates them."""
 
@@ -50,6 +71,8 @@ class Canonical(Calls):
             node = exp.Cast(this=node.expression.copy(), to=node.this.copy())
         if isinstance(node, exp.Cast):
             return self._cast(node)
+        if isinstance(node, exp.Lambda):
+            return self._raw(_arrow(node))
         return self._leaf(node) or self._predicate(node) or self._call(node) or self._other(node)
 
     def condition(self, tree: Tree) -> Tree:
@@ -115,11 +138,9 @@ class Canonical(Calls):
 
     def _comparison(self, node: exp.Expr) -> Tree:
         head = next(sign for kind, sign in _COMPARISONS.items() if isinstance(node, kind))
-        if head in {"=", "<>"} and isinstance(node.this, exp.Tuple) and isinstance(node.expression, exp.Tuple):
-            pairs = zip(node.this.expressions, node.expression.expressions, strict=False)
-            apart = [self._comparison(type(node)(this=one, expression=other)) for one, other in pairs]
-            self.rewrites["EQ-EXPR-005"] += 1
-            return self._joined("and" if head == "=" else "or", apart)
+        rows = _row(node.this), _row(node.expression)
+        if rows[0] and rows[1] and len(rows[0]) == len(rows[1]):
+            return self._rows(head, rows[0], rows[1])
         quantified = self._quantified(head, node)
         if quantified is not None:
             return quantified
@@ -127,6 +148,20 @@ class Canonical(Calls):
             *self._unpadded(*self._afloat(self.compared(node.this), self.compared(node.expression)))
         )
         return self._turned(head, left, right)
+
+    def _rows(self, head: str, left: list[exp.Expr], right: list[exp.Expr]) -> Tree:
+        """Two rows compared part by part, as engines do where they ask for equality."""
+        pairs = self._pairs(left, right)
+        if head not in {"=", "<>"}:
+            return (head, *(("row", *parts) for parts in zip(*pairs, strict=True)))
+        self.rewrites["EQ-EXPR-005"] += 1
+        return self._joined("and" if head == "=" else "or", [self._turned(head, *pair) for pair in pairs])
+
+    def _pairs(self, left: list[exp.Expr], right: list[exp.Expr]) -> list[tuple[Tree, Tree]]:
+        return [
+            self._typed(*self._unpadded(*self._afloat(self.compared(one), self.compared(other))))
+            for one, other in zip(left, right, strict=True)
+        ]
 
     def _turned(self, head: str, left: Tree, right: Tree) -> Tree:
         """The comparison with its literal on the right, and with truth values as an equality."""
@@ -140,8 +175,14 @@ class Canonical(Calls):
     def _unpadded(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
         """Both operands, without the cast to text that PostgreSQL gives a char(n) beside a text that is no literal."""
         for padded, other in ((left, right), (right, left)):
-            added = padded[0] == "cast" and padded[2] == "text" and self.family_of(padded[1]) == "character"
-            if added and self.family_of(other) == "text":
+            added = padded[0] == "cast" and padded[2] == "text" and self.family_of(padded[1]) in {"character", "citext"}
+            added = added or (
+                padded[0] == "cast"
+                and padded[2] == "bpchar"
+                and self.family_of(padded[1]) == "text"
+                and self.family_of(other) == "character"
+            )
+            if added and (padded[2] == "bpchar" or self.family_of(other) == "text"):
                 self.rewrites["EQ-EXPR-002"] += 1
                 return (padded[1], right) if padded is left else (left, padded[1])
         return left, right
@@ -159,13 +200,16 @@ class Canonical(Calls):
         if not isinstance(array, exp.Expr):
             return None
         subject, items = self.compared(node.this), self.tree(array)
-        if items[0] == "string":
+        literal = items[0] == "string"
+        if literal:
             items = typed_literal(items, "text[]", self.dialect)
         if items[0] != "array":
             return None
         enumerated = family(self.columns.get(str(subject[1]), "text")) == "other" if subject[0] == "column" else False
-        if enumerated and not array.find(exp.Cast):
+        if enumerated and not literal and not array.find(exp.Cast):
             return None  # an untyped array is one of text, which an enumerated type has no operator for
+        if self.family_of(subject) == "citext" and not literal and not array.find(exp.Cast):
+            subject = ("cast", subject, "text")
         self.rewrites["EQ-EXPR-003" if head == "=" else "EQ-EXPR-005"] += 1
         typed = [self._typed(subject, item)[1] for item in items[1:]]
         return self._list("in" if head == "=" else "not in", subject, typed)
@@ -173,14 +217,12 @@ class Canonical(Calls):
     def _predicate(self, node: exp.Expr) -> Tree | None:
         """IN, BETWEEN, LIKE, IS and regular expressions."""
         if isinstance(node, exp.In) and not any(node.args.get(k) for k in ("query", "unnest", "field")):
-            subject = self.compared(node.this)
-            items = [self._typed(subject, self.compared(item))[1] for item in node.expressions]
-            return self._list("in", subject, items)
-        if isinstance(node, exp.Between) and not node.args.get("symmetric"):
-            self.rewrites["EQ-EXPR-006"] += 1
-            subject = self.compared(node.this)
-            low, high = (self._typed(subject, self.compared(node.args[end]))[1] for end in ("low", "high"))
-            return self._joined("and", [self._turned(">=", subject, low), self._turned("<=", subject, high)])
+            return self._in(node)
+        if isinstance(node, exp.Between):
+            return self._between(node)
+        if isinstance(node, exp.Escape) and isinstance(node.this, exp.SimilarTo):
+            escaped = ("call", "similar_to_escape", self.tree(node.this.expression), self.tree(node.expression))
+            return ("regex", self.tree(node.this.this), escaped)
         if isinstance(node, exp.Escape) and isinstance(node.this, exp.Like | exp.ILike):
             head, subject, pattern = self.tree(node.this)
             return (head, subject, ("call", "like_escape", pattern, self.tree(node.expression)))
@@ -191,6 +233,10 @@ class Canonical(Calls):
         if isinstance(node, exp.Is):
             return self._is(node)
         if isinstance(node, exp.NullSafeEQ | exp.NullSafeNEQ):
+            rows = _row(node.this), _row(node.expression)
+            if rows[0] and rows[1] and len(rows[0]) == len(rows[1]):
+                tree = self._joined("or", [("distinct", *pair) for pair in self._pairs(rows[0], rows[1])])
+                return tree if isinstance(node, exp.NullSafeNEQ) else self._negation(tree)
             tree = ("distinct", *self._typed(self.compared(node.this), self.compared(node.expression)))
             return tree if isinstance(node, exp.NullSafeNEQ) else ("not", tree)
         if isinstance(node, exp.RegexpLike) and not node.args.get("flag"):
@@ -198,6 +244,32 @@ class Canonical(Calls):
         if isinstance(node, exp.SimilarTo):
             return ("regex", self.tree(node.this), ("call", "similar_to_escape", self.tree(node.expression)))
         return None
+
+    def _in(self, node: exp.In) -> Tree:
+        """A list; of rows, or with what is no literal in it, the comparisons that it stands for."""
+        row, others = _row(node.this), [_row(item) for item in node.expressions]
+        if row and all(other is not None and len(other) == len(row) for other in others):
+            return self._joined("or", [self._rows("=", row, other) for other in others if other])
+        subject = self.compared(node.this)
+        items = [self._typed(subject, self.compared(item))[1] for item in node.expressions]
+        if self.dialect != "postgres" or all(item[0] in LITERALS for item in items):
+            return self._list("in", subject, items)
+        self.rewrites["EQ-EXPR-005"] += 1
+        return self._joined("or", [self._turned("=", subject, item) for item in items])
+
+    def _between(self, node: exp.Between) -> Tree:
+        """Two comparisons; SYMMETRIC says them both ways."""
+        self.rewrites["EQ-EXPR-006"] += 1
+        subject = self.compared(node.this)
+        low, high = (self._typed(subject, self.compared(node.args[end]))[1] for end in ("low", "high"))
+        ways = [(low, high), (high, low)] if node.args.get("symmetric") else [(low, high)]
+        return self._joined(
+            "or",
+            [
+                self._joined("and", [self._turned(">=", subject, one), self._turned("<=", subject, other)])
+                for one, other in ways
+            ],
+        )
 
     def _is(self, node: exp.Is) -> Tree:
         subject, what = self.tree(node.this), self.tree(node.expression)

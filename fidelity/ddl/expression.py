@@ -32,6 +32,23 @@ _FIELDS = re.compile(
     r"('(?:[^']|'')*'::interval) (?:year|month|day|hour|minute|second)(?: to (?:month|hour|minute|second))?(?:\(\d\))?"
 )
 
+# Bits of any number, which sqlglot takes for one bit.
+_BITS = re.compile(r'::(?:"bit"|bit varying(?!\())')
+
+# Operators that sqlglot knows in no other way, and those that pg_dump writes with their schema, beside what is quoted.
+_OPERATOR = re.compile(
+    r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|OPERATOR\s*\(\s*(?:public|pg_catalog)\s*\.\s*([^\s\w)]+)\s*\)"""
+    r"""|(<<=|>>=|-\|-|&<\||\|&>|<<\||\|>>|~<=~|~>=~|~<~|~>~|~=(?!~)|\?-\||\?\|\||\?#|@-@|##)""",
+    re.IGNORECASE,
+)
+
+
+def _operator(found: re.Match[str]) -> str:
+    if found[1]:
+        return found[1]
+    return f" {found[2]} " if found[2] else f" OPERATOR({found[3]}) "
+
+
 # What MariaDB writes after a cast to char, whatever the character set of the connection was.
 _CHARSET = re.compile(r"(?<= as char)((?:\(\d+\))?) charset utf8mb4(?=\))")
 
@@ -99,12 +116,16 @@ def _parsed(text: str, dialect: str) -> exp.Expr | None:
     read_as = _READ_AS.get(dialect)
     if read_as is None:
         return None
+    if dialect == "postgres" and "bit" in text:
+        text = _BITS.sub("::varbit", text)
     if dialect == "postgres" and "::interval " in text:
         text = _FIELDS.sub(r"\1", text)
     if dialect == "postgres" and "to_" in text.lower():
         text = _FORMAT.sub(r"\1", text)
     if dialect == "mysql" and "charset" in text:
         text = _CHARSET.sub(r"\1", text)
+    if dialect == "postgres":
+        text = _OPERATOR.sub(_operator, text)
     if dialect == "tsql":
         text = f"({text})"  # SELECT [a]=1 gives 1 the name a
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -25,6 +26,16 @@ def _is_fractional(node: exp.Expr) -> bool:
     return isinstance(inner, exp.Literal) and not inner.is_string and not inner.name.isdigit()
 
 
+def _unescaped(node: exp.UnicodeString) -> str | None:
+    """What U&'…' says; None where its escapes are none."""
+    sign = re.escape(node.args["escape"].name if node.args.get("escape") else "\\")
+    parts = re.split(rf"{sign}({sign}|[0-9A-Fa-f]{{4}}|\+[0-9A-Fa-f]{{6}})", str(node.this))
+    if any(re.search(sign, part) for part in parts[::2]):
+        return None
+    parts[1::2] = [part if len(part) == 1 else chr(int(part.removeprefix("+"), 16)) for part in parts[1::2]]
+    return "".join(parts)
+
+
 # What a tree's head alone says; a quoted literal has the type of what stands beside it.
 _HEAD_GIVES = {"string": "untyped", "null": "untyped", "true": "boolean", "false": "boolean", "interval": "interval",
                "json": "jsonb", "uuid": "uuid", "bytes": "binary", "network": "network", "jsonscalar": "text",
@@ -34,9 +45,17 @@ _HEAD_GIVES = {"string": "untyped", "null": "untyped", "true": "boolean", "false
 
 
 # Types as sqlglot writes them, by the name that PostgreSQL's catalog has for them.
-_CATALOG = {"int": "integer", "varchar": "character varying", "decimal": "numeric", "char(1)": "character(1)",
-            "timestamp": "timestamp without time zone", "timestamptz": "timestamp with time zone",
-            "time": "time without time zone"}  # fmt: skip
+_CATALOG = {"int": "integer", "varchar": "character varying", "decimal": "numeric", "char": "character",
+            "bpchar": "character", "timestamp": "timestamp{} without time zone", "varbit": "bit varying",
+            "timestamptz": "timestamp{} with time zone", "time": "time{} without time zone",
+            "timetz": "time{} with time zone"}  # fmt: skip
+
+
+def _catalog(target: str) -> str:
+    """The type as the catalog spells it, with its length or precision."""
+    base, opening, size = target.partition("(")
+    said = _CATALOG.get(base, base)
+    return said.format(opening + size) if "{}" in said else said + opening + size
 
 
 def _operands_in(parts: tuple[object, ...]) -> Iterator[Tree]:
@@ -91,23 +110,28 @@ class Operands:
             return ("string", node.this) if node.is_string else (number(node.this) or ("number", node.this))
         if isinstance(node, exp.Null):
             return ("null",)
+        if isinstance(node, exp.ParseJSON) and node.args.get("is_literal"):
+            return ("string", node.this.name)
         if isinstance(node, exp.Boolean):
             if self.dialect in {"mysql", "sqlite"}:
                 return ("number", "1" if node.this else "0")
             return ("true",) if node.this else ("false",)
         if isinstance(node, exp.Neg):
             value = self.tree(node.this)
-            return number("-" + str(value[1])) or ("neg", value) if value[0] == "number" else ("neg", value)
-        if isinstance(node, exp.UnicodeString) and "\\" not in node.this:
-            return ("string", node.this)
-        if isinstance(node, exp.National | exp.ByteString):
+            negated = str(value[1])[1:] if str(value[-1]).startswith("-") else f"-{value[-1]}"
+            return number(negated) or ("neg", value) if value[0] == "number" else ("neg", value)
+        if isinstance(node, exp.UnicodeString):
+            said = _unescaped(node)
+            return None if said is None else ("string", said)
+        if isinstance(node, exp.Concat) and all(isinstance(e, exp.Literal) and e.is_string for e in node.expressions):
+            return ("string", "".join(e.name for e in node.expressions))  # literals side by side are one
+        if isinstance(node, exp.National | exp.ByteString | exp.RawString):
             return ("string", node.this)
         if isinstance(node, exp.Introducer):
             self.rewrites["EQ-EXPR-002"] += 1
             return self.tree(node.expression)
         if isinstance(node, exp.Interval) and isinstance(node.this, exp.Literal) and self.dialect == "postgres":
-            unit = f" {node.args['unit'].name}" if node.args.get("unit") else ""
-            return typed_literal(("string", node.this.name + unit), "interval", self.dialect)
+            return self._interval(node)
         if isinstance(node, exp.HexString) and self.dialect in {"mysql", "sqlite"}:
             return ("bytes", str(node.this).lower())
         if isinstance(node, exp.BitString) and self.dialect == "mysql":
@@ -115,7 +139,16 @@ class Operands:
             return ("bytes", format(int(node.this, 2), f"0{whole}x"))
         if isinstance(node, exp.BitString):
             return ("bits", str(node.this))
+        if isinstance(node, exp.HexString) and self.dialect == "postgres":
+            return read_string(f"x{node.this}", "bits")
         return None
+
+    def _interval(self, node: exp.Interval) -> Tree:
+        """An interval with the fields that are said beside it; sqlglot has taken `1 day` apart."""
+        unit = node.args.get("unit")
+        if isinstance(unit, exp.IntervalSpan):
+            return typed_literal(("string", node.this.name), f"interval {unit.this} to {unit.expression}", self.dialect)
+        return typed_literal(("string", f"{node.this.name} {unit.name if unit else ''}"), "interval", self.dialect)
 
     def _column(self, node: exp.Column | exp.Identifier) -> Tree:
         identifier = node.this if isinstance(node, exp.Column) else node
@@ -141,7 +174,7 @@ class Operands:
         if inner[0] == "null":
             self.rewrites["EQ-DEFAULT-001"] += 1
             return inner
-        if inner[0] == "column" and self._is_type_of(inner, target):
+        if self._is_type_of(inner, target):
             self.rewrites["EQ-EXPR-002"] += 1
             return inner
         if inner[0] == "array" and kind in {"array", "other"}:
@@ -159,20 +192,34 @@ class Operands:
         if (own == kind and kind in {"text", "decimal"}) or (own, target) == ("text[]", "text[]"):
             self.rewrites["EQ-EXPR-002"] += 1
             return inner
-        if own == "character" and kind == "text":
+        if own in {"character", "citext"} and target == "text":
             return ("unpadded", inner, target)
         widens = (own == "integer" and kind in _NUMERIC) or own == kind == "float"
         return ("widened" if widens else "cast", inner, target)
 
-    def _is_type_of(self, column: Tree, target: str) -> bool:
+    def type_of(self, tree: Tree) -> str:
+        """The type of a column, of a field or an element of one, as the catalog spells it; empty of anything else."""
+        if tree[0] == "column":
+            return self.columns.get(str(tree[1]), "")
+        if tree[0] == "field":
+            return self.columns.get(f"{self.type_of(tree[1])}.{tree[2]}", "")
+        if tree[:2] == ("node", "bracket"):
+            return next((self.type_of(part[1]) for part in tree[2:] if part[0] == "this"), "").removesuffix("[]")
+        return ""
+
+    def _is_type_of(self, tree: Tree, target: str) -> bool:
         """Whether a cast in PostgreSQL is one to the column's own type, or from a network to an address."""
-        own = self.columns.get(str(column[1]), "")
-        return self.dialect == "postgres" and (own == _CATALOG.get(target, target) or (own, target) == ("cidr", "inet"))
+        own = self.type_of(tree)
+        if self.dialect != "postgres" or not own:
+            return False
+        padded = target == "bpchar" and own.startswith("character(")  # a type without its length is no other
+        unlimited = target == "varbit" and own.startswith("bit")
+        return own == _catalog(target) or padded or unlimited or (own, target) == ("cidr", "inet")
 
     def family_of(self, tree: Tree) -> str:
         """The family of what a tree gives, as far as it is known; a text array's is `text[]`."""
-        if tree[0] == "column":
-            text = self.columns.get(str(tree[1]), "")
+        if tree[0] in {"column", "field"}:
+            text = self.type_of(tree)
             return f"{family(text[:-2])}[]" if text.endswith("[]") else family(text)
         if tree[0] == "number":
             return "decimal" if "." in str(tree[1]) else "integer"
@@ -204,12 +251,20 @@ class Operands:
             return found.pop()
         return next((k for k in ("float", "decimal") if k in found), "") if found and found <= _NUMERIC else ""
 
+    def _moment(self, node: exp.Expr) -> Tree:
+        """The tree as an argument that is a moment with a zone, to which PostgreSQL casts a date by itself."""
+        tree = self.tree(node)
+        if tree[0] == "cast" and tree[2] == "timestamptz" and self.family_of(tree[1]) == "date":
+            self.rewrites["EQ-EXPR-002"] += 1
+            return tuple(tree[1])
+        return tree
+
     def _typed(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
         """Both operands, a literal read as the column beside it reads it."""
         for column, literal in ((left, right), (right, left)):
-            if column[0] == "column" and literal[0] in {"string", "number", "true", "false"}:
+            if column[0] in {"column", "field"} and literal[0] in {"string", "number", "true", "false"}:
                 # Networks are compared as the addresses that they are a kind of.
-                beside = self.columns.get(str(column[1]), "").replace("cidr", "inet")
+                beside = self.type_of(column).replace("cidr", "inet")
                 read = typed_literal(literal, beside, self.dialect, kept=False)
                 if read != literal:
                     self.rewrites["EQ-EXPR-002"] += 1
@@ -250,7 +305,7 @@ class Operands:
         if literal[0] == "number":
             whole = "." not in str(literal[1])
             return literal if bare and (kind in {"decimal", "float"} if not whole else kind == "integer") else None
-        if literal[0] in {"true", "false"} and kind == "boolean":
+        if (literal[0] in {"true", "false"} and kind == "boolean") or (literal[0] == kind == "bits" and bare):
             return literal
         if literal[0] != "string" or not (bare or kind in {"text", "character"}):
             return None
@@ -263,7 +318,7 @@ class Operands:
             return literal if whole or (kind == "text" and len(said) <= limit) else None
         if kind in {"range", "network"}:
             return read_string(str(literal[1]), kind, target)
-        return literal if kind == "other" else read_string(str(literal[1]), kind, target)
+        return literal if kind in {"other", "citext"} else read_string(str(literal[1]), kind, target)
 
     def _type_text(self, to: exp.Expr) -> str:
         """A cast's type in lower case, without a schema that everybody sees."""

@@ -15,13 +15,40 @@ COLUMNS = {
         "a": "integer", "b": "integer", "big": "bigint", "n": "numeric(10,2)", "f": "double precision", "r": "real",
         "s": "character varying(20)", "t": "text", "c": "character(5)", "o": "boolean", "d": "date",
         "ts": "timestamp without time zone", "tz": "timestamp with time zone", "m": "public.mood", "j": "jsonb",
-        "l": "text[]",
+        "l": "text[]", "i": "inet", "k": "bit varying(4)", "y": "money", "p": "public.place",
+        "public.place.zip": "character varying(9)",
     },
     "mysql": {"a": "int(11)", "b": "tinyint(1)", "s": "varchar(20)", "d": "date", "x": "datetime"},
     "sqlite": {"a": "integer", "b": "boolean", "s": "text"},
 }  # fmt: skip
 
 SAME = [
+    ("postgres", "t <> $$it's$$", "(t <> 'it''s'::text)"),
+    ("postgres", "t <> U&'\\0041'", "(t <> 'A'::text)"),
+    ("postgres", "t <> U&'!0041!!' UESCAPE '!'", "(t <> 'A!'::text)"),
+    ("postgres", "t <> 'a'\n'b'", "(t <> 'ab'::text)"),
+    ("postgres", "row(a, b) < (1, 2)", "(ROW(a, b) < ROW(1, 2))"),
+    ("postgres", "(a, b) IN ((1, 2), (3, 4))", "(((a = 1) AND (b = 2)) OR ((a = 3) AND (b = 4)))"),
+    ("postgres", "(a, b) IS DISTINCT FROM (1, 2)", "((a IS DISTINCT FROM 1) OR (b IS DISTINCT FROM 2))"),
+    ("postgres", "a IN (b, 1, 2)", "((a = b) OR (a = ANY (ARRAY[1, 2])))"),
+    ("postgres", "a BETWEEN SYMMETRIC 9 AND 1", "(((a >= 9) AND (a <= 1)) OR ((a >= 1) AND (a <= 9)))"),
+    ("postgres", "m = ANY ('{sad,ok}')", "(m = ANY ('{sad,ok}'::public.mood[]))"),
+    ("postgres", "t NOT SIMILAR TO 'x' ESCAPE '!'", "(t !~ similar_to_escape('x'::text, '!'::text))"),
+    ("postgres", "f(j -> 'a' ->> 'b') = 'x'", "(f(((j -> 'a'::text) ->> 'b'::text)) = 'x'::text)"),
+    ("postgres", "CASE a WHEN 1 THEN o END", "\nCASE a\n WHEN 1 THEN o\n ELSE NULL::boolean\nEND"),
+    ("postgres", "ts = ts::timestamp", "(ts = ts)"),
+    ("postgres", "d = date_trunc('month', d)", "(d = date_trunc('month'::text, (d)::timestamp with time zone))"),
+    ("postgres", "a - -1 > 0", "((a - '-1'::integer) > 0)"),
+    ("postgres", "ts > 'Jan 5, 2020 3:04 PM'", "(ts > '2020-01-05 15:04:00'::timestamp without time zone)"),
+    ("postgres", "tz > '2020-01-01 00:00+02'", "(tz > '2019-12-31 22:00:00+00'::timestamp with time zone)"),
+    ("postgres", "ts > ts - interval '1 2' day to hour", "(ts > (ts - '1 day 02:00:00'::interval))"),
+    ("postgres", "s = c", "((s)::bpchar = c)"),
+    ("postgres", "i <<= inet '10.0.0.0/8'", "(i <<= '10.0.0.0/8'::inet)"),
+    ("postgres", "k = B'101'", "(k = '101'::\"bit\")"),
+    ("postgres", "y > '1,000.5'", "(y > '$1,000.50'::money)"),
+    ("postgres", "n <> 'NaN'", "(n <> 'NaN'::numeric)"),
+    ("postgres", "random() * 10 > 1", "((random() * (10)::double precision) > (1)::double precision)"),
+    ("postgres", "(p).zip <> ''", "(((p).zip)::text <> ''::text)"),
     ("postgres", "s IS NOT DISTINCT FROM 'a'", "(NOT ((s)::text IS DISTINCT FROM 'a'::text))"),
     ("postgres", "(a, b) <> (1, 2)", "((a <> 1) OR (b <> 2))"),
     ("postgres", "a = ANY ('{1,2}')", "(a = ANY ('{1,2}'::integer[]))"),
@@ -88,6 +115,16 @@ SAME = [
 ]  # fmt: skip
 
 DIFFERENT = [
+    ("postgres", "t <> U&'!0041' UESCAPE '!'", "t <> '!0041'"),
+    ("postgres", "(a, b) < (1, 2)", "(a, b) < (2, 1)"),
+    ("postgres", "(a, b) IN ((1, 2), (3, 4))", "(a, b) IN ((1, 4), (3, 2))"),
+    ("postgres", "a BETWEEN SYMMETRIC 9 AND 1", "a BETWEEN 9 AND 1"),
+    ("postgres", "f(j -> 'a' ->> 'b') = 'x'", "f(j -> 'a' -> 'b') = 'x'"),
+    ("postgres", "CASE a WHEN 1 THEN o END", "CASE a WHEN 1 THEN o ELSE false END"),
+    ("postgres", "ts = ts::timestamp(0)", "ts = ts"),
+    ("postgres", "tz > '2020-01-01 00:00+02'", "tz > '2020-01-01 00:00'"),
+    ("postgres", "n <> 'NaN'", "n <> 'Infinity'"),
+    ("postgres", "k = B'101'", "k = B'0101'"),
     ("postgres", "a > 0.5", "(a > 1)"),
     ("postgres", "n > 1.005", "(n > 1.01)"),
     ("postgres", "a IN (1.4, 2)", "(a = ANY (ARRAY[1, 2]))"),
@@ -235,11 +272,14 @@ def test_what_cannot_be_read_is_not_printed(
 @pytest.fixture(scope="module")
 def printed(postgres_server: PostgresServer) -> dict[str, str]:
     """PostgreSQL's own text of each condition of the tables above."""
-    columns = ", ".join(f"{name} {text}" for name, text in COLUMNS["postgres"].items())
+    columns = ", ".join(f"{name} {text}" for name, text in COLUMNS["postgres"].items() if "." not in name)
     found: dict[str, str] = {}
     with fresh_postgres_database(postgres_server) as url, psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("CREATE TYPE place AS (zip varchar(9))")
         connection.execute("CREATE TYPE mood AS ENUM ('sad', 'ok')")
+        connection.execute("CREATE FUNCTION f(jsonb) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1::text'")
+        connection.execute("CREATE FUNCTION f(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1'")
         connection.execute("CREATE FUNCTION f(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1'")
         for i, condition in enumerate(CONDITIONS):
             connection.execute(f'CREATE TABLE t{i} ({columns}, "A" integer, CONSTRAINT c CHECK ({condition}))')
@@ -282,6 +322,9 @@ def test_sql_servers_spelling_of_a_condition_has_its_normal_form(one: str, other
 
 
 UNTYPED = [
+    ("j @? '$.a'", "(j @? '$.\"b\"'::jsonpath)", False),
+    ("j @? '$.a ? (@.b > 1)'", '(j @? \'$."a"?(@."b" > 1)\'::jsonpath)', True),
+    ("jsonb_path_exists(j, '$.a > 1')", "jsonb_path_exists(j, '($.\"a\" > 1)'::jsonpath)", True),
     (
         "coalesce(ts, '2020-01-01') > ts",
         "(COALESCE(ts, '2020-01-01 00:00:00'::timestamp without time zone) > ts)",
@@ -301,3 +344,28 @@ def test_a_quoted_literal_is_what_the_other_text_says_that_its_type_reads(one: s
     assert second is not None
 
     assert (alike(first.tree, second.tree), alike(second.tree, first.tree)) == (same, same)
+
+
+CITEXT = {"e": "public.citext", "s": "text", "c": "character varying(9)"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("e = s", "((e)::text = s)", True),
+        ("lower(e) = e", "(lower((e)::text) = (e)::text)", True),
+        ("e || 'x' <> s", "(((e)::text || 'x'::text) <> s)", True),
+        ("e IN ('a', 'b')", "(e = ANY (ARRAY['a'::public.citext, 'b'::public.citext]))", True),
+        ("e = ANY (ARRAY['a', 'b'])", "((e)::text = ANY (ARRAY['a'::text, 'b'::text]))", True),
+        ("e ~ '^a'", "(e OPERATOR(public.~) '^a'::public.citext)", True),
+        ("e = ANY (ARRAY['a', 'b'])", "e IN ('a', 'b')", False),
+        ("e = 'a'", "(e)::text = 'a'", False),
+        ("lower(e) = e", "lower(e) = s", False),
+    ],
+)
+def test_citext_beside_text_is_cast_to_text_and_beside_a_literal_is_not(one: str, other: str, same: bool) -> None:  # noqa: FBT001 - a parameter
+    first, second = (normal_form(text, "postgres", columns=CITEXT) for text in (one, other))
+
+    assert first is not None
+    assert second is not None
+    assert (first.tree == second.tree) is same

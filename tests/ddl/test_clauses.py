@@ -31,7 +31,7 @@ UNCHANGED = ("ASC", "NULL", "NOT", "VIRTUAL", "PRIMARY KEY", "PRIMARY")
 SAYS_NOTHING = {
     "postgres": {
         "ONLY", "SET DATA", "PUBLIC .", "PG_CATALOG .", "RECURSIVE", "MATERIALIZED", "FOREIGN",
-        "NATIONAL", "WITHOUT TIME ZONE", "USING GIST", "USING BTREE", "MATCH SIMPLE", "NOT DEFERRABLE", "AS BIGINT",
+        "NATIONAL", "WITHOUT TIME ZONE", "USING BTREE", "MATCH SIMPLE", "NOT DEFERRABLE", "AS BIGINT",
         # What a sequence, an index or a constraint does where it says nothing.
         "NO MINVALUE", "NO MAXVALUE", "MINVALUE NO", "CACHE 0", "NULLS FIRST", "NULLS LAST", "NULLS DISTINCT",
         "INITIALLY IMMEDIATE", "( ID )", '( " )', "AFTER '",

@@ -6,6 +6,7 @@ from fidelity.compare.judged import column_fact
 from fidelity.compare.pair import Pair, Side
 from fidelity.compare.spelling import default_text
 from fidelity.compare.supply import FRESH_CALLS, Supply, calls, number_supply
+from fidelity.compare.types.form import Family
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
 from fidelity.ddl.literal import LITERALS
 from fidelity.shape.values import Column, Sequence
@@ -113,7 +114,8 @@ def _judge_both(pair: Pair, modeled: Column, real: Column, one: str, other: str)
     texts = (default_text(one), default_text(other))
     here = pair.modeled_normal(one, pair.modeled.base_type(modeled))
     there = pair.real_normal(other, pair.real.base_type(real))
-    if here is not None and there is not None and _certainly_differ(here.tree, there.tree):
+    families = {pair.modeled.form(modeled).family, pair.real.form(real).family}
+    if here is not None and there is not None and _certainly_differ(here.tree, there.tree, families):
         message = f"a write that leaves {modeled.name} out stores {other} instead of {one}"
         pair.differ_in_column("default-differs", (modeled, real), "default", texts=texts, message=message)
         return
@@ -121,8 +123,13 @@ def _judge_both(pair: Pair, modeled: Column, real: Column, one: str, other: str)
     pair.differ_in_column("default-undecided", (modeled, real), "default", texts=texts, message=message)
 
 
-def _certainly_differ(one: Tree, other: Tree) -> bool:
-    """Whether two different defaults give different values: two literals, or a literal and what is fresh each time."""
+def _certainly_differ(one: Tree, other: Tree, families: set[Family]) -> bool:
+    """Whether two different defaults give different values: two literals, or a literal and what is fresh each time.
+
+    Two texts may be one value of a type that nothing here reads.
+    """
+    if one[0] == other[0] == "string" and Family.OTHER in families:
+        return False
     if one[0] in LITERALS and other[0] in LITERALS:
         # What a type does not read as a value of its own may be such a value all the same: 'today' is a date.
         return one[0] == other[0] or "string" not in {one[0], other[0]} or "null" in {one[0], other[0]}

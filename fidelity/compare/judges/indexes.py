@@ -76,7 +76,7 @@ class _Built:
 
 def _facts(pair: Pair, index: Index, side: Side) -> _Built:
     where = _tree(pair, index.where, side) if index.where else _NONE
-    keys = tuple((k.order, _nulls(k, side), k.prefix, k.opclass, k.collation) for k in index.keys)
+    keys = tuple((k.order, _nulls(k, side), k.prefix, _seen(k.opclass), k.collation) for k in index.keys)
     return _Built(index.method, where, keys, tuple(index.include), index.nulls_not_distinct)
 
 
@@ -200,6 +200,13 @@ def judge_exclusions(pair: Pair) -> None:
 
 
 def _exclusion_facts(pair: Pair, exclusion: Exclusion, side: Side) -> tuple[object, ...]:
-    operators = tuple((e.operator.rpartition(".")[2].rstrip(")"), e.opclass, e.collation) for e in exclusion.elements)
+    operators = tuple(
+        (e.operator.rpartition(".")[2].rstrip(")"), _seen(e.opclass), e.collation) for e in exclusion.elements
+    )
     where = _tree(pair, exclusion.where, side) if exclusion.where else _NONE
     return (exclusion.method, operators, where, exclusion.deferrable)
+
+
+def _seen(name: str | None) -> str | None:
+    """A name without the schema that everybody sees."""
+    return name.removeprefix("public.") if name else name

@@ -228,7 +228,16 @@ def _alter_column(c: Cursor, s: Session, table: str, column: str, *, only: bool)
         c.expect(")")
         return partial(change, facts={"generated": Generated(expression=expression, stored=True)})
     if c.at("ADD", "GENERATED") or c.at("SET", "GENERATED") or c.at("DROP", "IDENTITY"):
-        return _identity(c, s, table, column)
+        identity = _identity(c, s, table, column)
+        if c.word not in ("SET", "RESTART"):
+            return identity
+        options = _identity_options(c, s, table, column)
+
+        def both(catalog: Catalog) -> None:
+            identity(catalog)
+            options(catalog)
+
+        return both
     if _column_property(c):
         return None
     if c.word in ("SET", "RESTART"):

@@ -270,7 +270,7 @@ def _action(c: Cursor) -> str:
 
 
 def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusion:
-    method = "gist" if not c.take("USING") else c.name()
+    method = "btree" if not c.take("USING") else c.name()
     c.expect("(")
     elements: list[ExclusionElement] = []
     while True:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 
-from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, PLACEMENT, PLANNER, STORAGE
+from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, PLACEMENT, PLANNER, STORAGE, UNUSED
 from fidelity.ddl.fold import Draft
-from fidelity.ddl.parts import Reading
+from fidelity.ddl.parts import ConstraintPart, Reading
 from fidelity.ddl.postgres import edits, objects
 from fidelity.ddl.postgres.alter import read_alter_table
 from fidelity.ddl.postgres.constraints import (
@@ -23,6 +24,8 @@ from fidelity.ddl.postgres.table import read_column
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import (
+    Check,
+    ForeignKey,
     IndexKey,
     Partition,
 )
@@ -73,7 +76,7 @@ def _table_elements(c: Cursor, s: Session, create: edits.NewTable) -> None:
             if isinstance(constraint, NotNull):
                 create.not_null.append((constraint.column, constraint.private))
             else:
-                create.constraints.append(constraint)
+                create.constraints.append(_on_no_rows(c, constraint))
         elif c.take("LIKE"):
             create.like.append((len(create.columns), s.table_name(c.qualified()), _like_options(c)))
         else:
@@ -81,6 +84,15 @@ def _table_elements(c: Cursor, s: Session, create: edits.NewTable) -> None:
         if not c.take(","):
             break
     c.expect(")")
+
+
+def _on_no_rows(c: Cursor, part: ConstraintPart) -> ConstraintPart:
+    """The constraint, which is valid whatever it says: a table in the making has no rows that might not suit it."""
+    if isinstance(part, Check | ForeignKey) and part.enforced and not part.validated:
+        back = next(n for n in range(2, c.mark) if (c.ahead(-n), c.ahead(1 - n)) == ("NOT", "VALID"))
+        c.omit(UNUSED, c.mark - back, "NOT VALID")
+        return replace(part, validated=True)
+    return part
 
 
 def _like_options(c: Cursor) -> frozenset[str]:

@@ -1,0 +1,169 @@
+"""How a table is partitioned, or what it is a partition of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from itertools import cycle
+
+from fidelity.compare.judged import TABLE, Difference
+from fidelity.compare.pair import Pair, Side
+from fidelity.compare.spelling import partition_text
+from fidelity.ddl.expression import Tree, normal_form, renamed
+from fidelity.ddl.literal import typed_literal
+from fidelity.shape.values import Partition, Span
+
+__all__ = ["differ_in_table", "judge_partitions"]
+
+
+def differ_in_table(
+    pair: Pair,
+    rule: str,
+    texts: tuple[str | None, str | None],
+    message: str,
+    *,
+    span: Span | None = None,
+    missing: bool = False,
+) -> None:
+    """Adds a difference in the table as a whole."""
+    pair.judged.differ(
+        Difference(
+            rule=rule,
+            fact=TABLE,
+            message=message,
+            path=pair.name if texts[0] is not None else None,
+            modeled=texts[0],
+            modeled_span=pair.modeled.table.span,
+            real=texts[1],
+            real_span=span or pair.real.table.span,
+            missing=missing,
+        )
+    )
+
+
+def judge_partitions(pair: Pair) -> None:
+    """Whether both tables are partitioned alike, else whether some row is refused by one alone."""
+    one, other = pair.modeled.table.partition, pair.real.table.partition
+    texts = (partition_text(one), partition_text(other))
+    if one == other or texts[0] == texts[1] == "not partitioned" or _same(pair, one, other):
+        return
+    if one is None and other is not None:
+        if other.of is not None:
+            differ_in_table(
+                pair, "partitioning-added", texts, "the table is a partition, and takes only the rows of its bound"
+            )
+        elif _takes_all(pair, other):
+            differ_in_table(
+                pair, "partitioning-spreads", texts, "the table's rows are spread over partitions that take every row"
+            )
+        elif _partitions_seen(pair, other):
+            differ_in_table(
+                pair, "partitioning-added", texts, "a row that belongs to none of the partitions is refused"
+            )
+        else:
+            differ_in_table(
+                pair, "partitioning-undecided", texts, "which rows the table's partitions take was not read"
+            )
+    elif other is None and one is not None:
+        spread = one.of is None and _takes_all(pair, one)
+        rule = "partitioning-spreads" if spread else "partitioning-missing"
+        differ_in_table(pair, rule, texts, "the table is not partitioned", missing=True)
+    else:
+        differ_in_table(pair, "partitioning-undecided", texts, "the table is partitioned otherwise")
+
+
+def _takes_all(pair: Pair, partition: Partition) -> bool:
+    """Whether every row belongs to some partition."""
+    by = (partition.by or "").upper()
+    if "HASH" in by or by.endswith("KEY"):
+        return True
+    bounds = [p.bound for p in partition.partitions]
+    bounds += [
+        t.partition.bound for t in pair.real.shape.tables if t.partition and t.partition.of == pair.real.table.name
+    ]
+    return any(bound is not None and bound.strip("() ").upper() in {"DEFAULT", "MAXVALUE"} for bound in bounds)
+
+
+def _partitions_seen(pair: Pair, partition: Partition) -> bool:
+    """Whether the dump's partitions of the table were read at all."""
+    name = pair.real.table.name
+    return bool(partition.partitions) or any(t.partition and t.partition.of == name for t in pair.real.shape.tables)
+
+
+def _same(pair: Pair, one: Partition | None, other: Partition | None) -> bool:
+    """Whether both say the same however they spell it, of one engine; notes the equivalence."""
+    if one is None or other is None or not pair.one_engine:
+        return False
+    here, there = _facts(pair.modeled, one, pair.tables), _facts(pair.real, other, {})
+    if here is None or there is None or here != _with_names(there, pair):
+        return False
+    pair.judged.equal(TABLE, "partition", "EQ-EXPR-001")
+    return True
+
+
+def _with_names(facts: tuple[Tree, ...], pair: Pair) -> tuple[Tree, ...]:
+    return tuple(renamed(tree, pair.back) for tree in facts)
+
+
+def _facts(side: Side, partition: Partition, tables: Mapping[str, str]) -> tuple[Tree, ...] | None:
+    """Everything that a partitioning says, as trees; None where an expression cannot be read."""
+    keys = [_read(side, key) for key in partition.keys]
+    sub_keys = [_read(side, key) for key in partition.sub_keys]
+    of = tables.get(partition.of, partition.of) if partition.of else None
+    parent = next((t for t in side.shape.tables if t.name == partition.of), None)
+    types = tuple(side.types.get(key, "") for key in partition.keys)
+    if parent is not None and parent.partition is not None:
+        types = tuple(side.types.get(key, "") for key in parent.partition.keys)
+    bounds = [_bound(side, partition.bound, types)]
+    bounds += [_bound(side, p.bound, types) for p in partition.partitions]
+    parts = [("part", p.name, *p.parts) for p in partition.partitions]
+    said = [*keys, *sub_keys, *bounds]
+    if None in said:
+        return None
+    by = ("by", str(partition.by).upper(), str(partition.sub_by).upper(), str(of), len(keys))
+    return (by, *parts, *(tree for tree in said if tree is not None))
+
+
+def _read(side: Side, text: str) -> Tree | None:
+    normal = normal_form(text, side.dialect, columns=side.types)
+    return normal.tree if normal is not None else None
+
+
+_LISTS = re.compile(r"(?is)\s*(?:(FOR\s+VALUES|IN|FROM|TO|WITH|,)\s*)*\((.*?)\)\s*(?=TO\b|$)")
+
+
+def _bound(side: Side, bound: str | None, types: tuple[str, ...]) -> Tree | None:
+    """A bound's lists as trees, each value as its key's type reads it."""
+    if bound is None:
+        return ("none",)
+    if side.dialect == "postgres":
+        lists = [match[2] for match in _LISTS.finditer(bound)]
+        if "".join(match[0] for match in _LISTS.finditer(bound)) != bound or not lists or "WITH" in bound[:16].upper():
+            return ("text", " ".join(bound.upper().split()))
+    else:
+        lists = [bound]
+    found = [_read(side, f"ROW({inner})") for inner in lists]
+    if any(tree is None or tree[:2] != ("call", "row") for tree in found):
+        return None
+    listed = re.match(r"(?is)\s*FOR\s+VALUES\s+IN\b", bound) is not None
+    of = types[:1] if listed else types
+    return ("bound", *(_values(tree[2:], of, side.dialect, listed=listed) for tree in found if tree is not None))
+
+
+def _values(values: tuple[Tree, ...], types: tuple[str, ...], dialect: str, *, listed: bool) -> Tree:
+    typed = [
+        typed_literal(_counted(value), text, dialect) if text else _counted(value)
+        for value, text in zip(values, cycle(types or ("",)))
+    ]
+    return ("values", *(sorted(typed, key=repr) if listed else typed))
+
+
+def _counted(value: Tree) -> Tree:
+    """The number of a day that MySQL counts when the table is made."""
+    if value[:2] == ("call", "to_days") and value[2][0] == "string":
+        try:
+            return ("number", str(date.fromisoformat(str(value[2][1])).toordinal() + 365))
+        except ValueError:
+            return value
+    return value

@@ -1,0 +1,279 @@
+"""Quoted text as a type reads it: one tree for each value, however it is spelled."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from fidelity.ddl.moments import clock, interval, moment
+
+__all__ = ["NUMERIC", "Tree", "family", "number", "read_string", "rounded"]
+
+Tree = tuple[Any, ...]  # a head and its parts: strings and trees
+
+_FAMILIES = (
+    ("integer", r"(small|medium|tiny|big)?int(eger)?([248])?\b(?!erval)|(small|big)?serial\b|year\b|oid\b"),
+    ("decimal", r"numeric\b|decimal\b|dec\b|fixed\b|number\b"),
+    ("float", r"real\b|float([48])?\b|double\b"),
+    ("boolean", r"bool(ean)?\b"),
+    ("character", r"char(acter)?\b(?! varying)|bpchar\b|nchar\b"),
+    ("text", r"character varying\b|varchar2?\b|nvarchar2?\b|(tiny|medium|long|n)?text\b|name\b|clob\b|string\b"),
+    ("zoned", r"timestamp(\(\d+\))? with time zone\b|timestamptz\b"),
+    ("timestamp", r"timestamp\b|datetime2?\b|smalldatetime\b"),
+    ("date", r"date\b"),
+    ("clock", r"time(\(\d+\))? with time zone\b|timetz\b"),
+    ("time", r"time\b"),
+    ("interval", r"interval\b"),
+    ("uuid", r"uuid\b|uniqueidentifier\b"),
+    ("jsonb", r"jsonb\b"),
+    ("binary", r"bytea\b"),
+    ("network", r"inet\b|cidr\b"),
+    ("range", r"(int[48]|num|ts|tstz|date)range\b"),
+    ("bits", r"\"bit\"|bit\b|varbit\b"),
+    ("money", r"money\b"),
+    ("citext", r"(public\.)?citext\b"),
+    ("path", r"jsonpath\b"),
+)
+_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _FAMILIES)
+NUMERIC = frozenset({"integer", "decimal", "float"})
+_SPECIAL = {"nan": "NaN", **dict.fromkeys(("inf", "+inf", "infinity", "+infinity"), "Infinity"),
+            **dict.fromkeys(("-inf", "-infinity"), "-Infinity")}  # fmt: skip
+_TRUE = frozenset({"t", "true", "y", "yes", "on", "1"})
+_FALSE = frozenset({"f", "false", "n", "no", "off", "0"})
+_SCALE = re.compile(r"\(\s*\d+\s*(?:,\s*(-?\d+)\s*)?\)")
+
+
+def family(type_text: str) -> str:
+    """The family of a catalog type, as far as literals and casts depend on it; `array`, or `other` for the rest."""
+    if type_text.endswith("[]"):
+        return "array"
+    return next((name for name, pattern in _PATTERNS if pattern.match(type_text)), "other")
+
+
+def number(text: str) -> Tree | None:
+    """A number's tree, spelled without an exponent, trailing zeros or a plus sign; None where it is none."""
+    try:
+        value = Decimal(text.strip())
+    except InvalidOperation:
+        return None
+    if not value.is_finite() or abs(value.adjusted()) > 400:
+        return None
+    plain = format(value.normalize(), "f")
+    return ("number", "0" if plain in {"-0", "0"} else plain)
+
+
+def rounded(tree: Tree | None, kind: str, type_text: str) -> Tree | None:
+    """A number as a column with that scale keeps it; a type without a scale keeps it whole."""
+    if tree is None or tree[0] != "number" or kind not in {"integer", "decimal"}:
+        return tree
+    match = _SCALE.search(type_text)
+    if kind == "decimal" and match is None:
+        return tree
+    scale = int(match[1] or 0) if kind == "decimal" and match else 0
+    return number(str(Decimal(tree[1]).quantize(Decimal(1).scaleb(-scale), rounding=ROUND_HALF_UP)))
+
+
+def read_string(text: str, kind: str, type_text: str = "") -> Tree | None:
+    """A quoted literal as a type of that family reads it; None where it stays a string."""
+    if kind in NUMERIC:
+        word = _SPECIAL.get(text.strip().lower()) if kind != "integer" else None
+        return ("special", word) if word else number(text)
+    if kind == "boolean":
+        lowered = text.strip().lower()
+        return ("true",) if lowered in _TRUE else ("false",) if lowered in _FALSE else None
+    reader = _READERS.get(kind)
+    return reader(text, type_text) if reader is not None else None
+
+
+def _uuid(text: str) -> Tree | None:
+    """A uuid in its canonical form, which PostgreSQL reads with braces and hyphens anywhere."""
+    digits = re.sub(r"[{}-]", "", text.strip()).lower()
+    if not re.fullmatch(r"[0-9a-f]{32}", digits):
+        return None
+    return ("uuid", "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])))
+
+
+def _bytes(text: str) -> Tree | None:
+    """Bytes as hexadecimal digits, written in PostgreSQL's hex format or its escape format."""
+    if text.startswith("\\x"):
+        digits = "".join(text[2:].split()).lower()
+        return ("bytes", digits) if re.fullmatch(r"([0-9a-f]{2})*", digits) else None
+    parts = re.findall(r"\\\\|\\[0-3][0-7]{2}|[^\\]", text)
+    if "".join(parts) != text or not text.isascii():
+        return None
+    return ("bytes", bytes(ord(part[0]) if len(part) < 3 else int(part[1:], 8) for part in parts).hex())
+
+
+def _network(text: str, type_text: str) -> Tree | None:
+    """An address or network with the length of its mask where it is not the whole address."""
+    try:
+        read = ipaddress.ip_interface(text.strip())
+    except ValueError:
+        return None
+    whole = read.network.prefixlen == read.max_prefixlen and not type_text.startswith("cidr")
+    return ("network", str(read.ip) if whole else read.with_prefixlen)
+
+
+_ELEMENTS = {"int4range": "integer", "int8range": "integer", "numrange": "decimal", "daterange": "date",
+             "tsrange": "timestamp", "tstzrange": "zoned"}  # fmt: skip
+_RANGE = re.compile(r"""\s*([\[(])\s*("[^"]*"|[^,"]*?)\s*,\s*("[^"]*"|[^,"]*?)\s*([\])])\s*""")
+
+
+def _range(text: str, type_text: str) -> Tree | None:
+    """A range with its ends as their type reads them; of whole numbers and days the start is included, the end not."""
+    if text.strip().lower() == "empty":
+        return ("range", "empty")
+    match, kind = _RANGE.fullmatch(text), _ELEMENTS.get(type_text)
+    if match is None or kind is None:
+        return None
+    ends = [read_string(end.strip('"'), kind) if end else ("null",) for end in match.group(2, 3)]
+    if ends[0] is None or ends[1] is None:
+        return None
+    steps = kind in {"integer", "date"}
+    low = _next(ends[0]) if steps and match[1] == "(" else ends[0]
+    high = _next(ends[1]) if steps and match[4] == "]" else ends[1]
+    closed = low[0] != "null" and (steps or match[1] == "["), high[0] != "null" and not steps and match[4] == "]"
+    numbers = [Decimal(end[1]) for end in (low, high) if end[0] == "number"]
+    if len(numbers) == 2 and (numbers[0] > numbers[1] or (numbers[0] == numbers[1] and closed != (True, True))):
+        return ("range", "empty")
+    return ("range", "[" if closed[0] else "(", low, high, "]" if closed[1] else ")")
+
+
+def _next(end: Tree) -> Tree:
+    """The whole number or the day after one; what has none stays."""
+    if end[0] == "number":
+        return ("number", str(int(end[1]) + 1))
+    if end[0] == "moment" and end[1][:1].isdigit():
+        return ("moment", (date.fromisoformat(end[1]) + timedelta(days=1)).isoformat())
+    return end
+
+
+_ARRAY_PART = re.compile(
+    r'\s*(?:(?P<mark>[{},])|"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s",{}\\]+(?:\s+[^\s",{}\\]+)*))', re.DOTALL
+)
+
+
+def _array(text: str, element: str) -> Tree | None:
+    """A PostgreSQL array's literal as its elements, arrays among them; None where its brackets do not match."""
+    parts = list(_ARRAY_PART.finditer(text.strip()))
+    if not parts or "".join(part[0] for part in parts) != text.strip() or parts[0]["mark"] != "{":
+        return None
+    open_arrays: list[list[Tree]] = [[]]
+    wanted = True  # an element, after a comma or an opening bracket
+    for part in parts:
+        mark = part["mark"]
+        if mark == "{" and wanted:
+            open_arrays.append([])
+        elif mark == "}" and len(open_arrays) > 1 and (not wanted or not open_arrays[-1]):
+            closed = ("array", *open_arrays.pop())
+            open_arrays[-1].append(closed)
+            wanted = False
+        elif mark == "," and not wanted and len(open_arrays) > 1:
+            wanted = True
+        elif mark is None and wanted and len(open_arrays) > 1:
+            open_arrays[-1].append(_element(part, element))
+            wanted = False
+        else:
+            return None
+    found = open_arrays[0]
+    return found[0] if len(open_arrays) == 1 and len(found) == 1 and not wanted else None
+
+
+def _element(part: re.Match[str], element: str) -> Tree:
+    """One element as its type reads it."""
+    if part["quoted"] is None and part["bare"].upper() == "NULL":
+        return ("null",)
+    said = part["bare"] if part["quoted"] is None else re.sub(r"\\(.)", r"\1", part["quoted"], flags=re.DOTALL)
+    kind = family(element)
+    return rounded(read_string(said, kind, element), kind, element) or ("string", said)
+
+
+def _document(text: str) -> Tree | None:
+    """A jsonb document as PostgreSQL keeps it: keys sorted, the last of equal ones, no white space."""
+    try:
+        value = json.loads(text, parse_float=_json_number, parse_int=_json_number)
+    except (ValueError, RecursionError):
+        return None
+    return ("json", json.dumps(value, sort_keys=True, separators=(",", ":")))
+
+
+def _json_number(text: str) -> str:
+    """A number inside a document, told from a string by a character that no jsonb string can hold."""
+    read = number(text)
+    return "\0" + (str(read[1]) if read else text)
+
+
+def _fields(type_text: str) -> str:
+    """The fields that an interval's type names."""
+    return type_text.lower().removeprefix("interval").strip()
+
+
+def _bits(text: str, type_text: str) -> Tree | None:
+    """Bits as digits, which may have been written in hexadecimal."""
+    del type_text
+    base, digits = (text[0].lower(), text[1:]) if text[:1].lower() in {"b", "x"} else ("b", text)
+    if not re.fullmatch("[01]*" if base == "b" else "[0-9a-fA-F]*", digits):
+        return None
+    return ("bits", digits if base == "b" else "".join(f"{int(digit, 16):04b}" for digit in digits))
+
+
+_AMOUNT = re.compile(r"\s*(-?)\$?(-?)((?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?)\s*")
+
+
+def _money(text: str, type_text: str) -> Tree | None:
+    """An amount of money without its sign and commas, with the two digits that most currencies have."""
+    del type_text
+    match = _AMOUNT.fullmatch(text)
+    if match is None:
+        return None
+    amount = Decimal((match[1] or match[2]) + match[3].replace(",", ""))
+    return ("money", f"{amount:.2f}")
+
+
+_STEP = re.compile(r'("(?:[^"\\]|\\.)*")|\s+|\.([A-Za-z_]\w*)(?!\w)(?!\s*\()', re.DOTALL)
+
+
+def _path(text: str, type_text: str) -> Tree | None:
+    """A path without white space and its mode, its keys in quotes and without brackets around all of it."""
+    del type_text
+    said = _STEP.sub(lambda step: step[1] or (f'."{step[2]}"' if step[2] else ""), text).removeprefix("lax")
+    while said.startswith("(") and said.endswith(")") and _encloses(said):
+        said = said[1:-1]
+    return ("path", said)
+
+
+def _encloses(text: str) -> bool:
+    """Whether a text's first bracket is closed by its last one."""
+    depth = 0
+    for at, bracket in ((m.start(), m[0]) for m in re.finditer(r'"(?:[^"\\]|\\.)*"|[()]', text)):
+        depth += {"(": 1, ")": -1}.get(bracket, 0)
+        if depth == 0:
+            return at == len(text) - 1
+    return False
+
+
+_READERS: dict[str, Callable[[str, str], Tree | None]] = {
+    "date": lambda text, _: moment(text, "date"),
+    "timestamp": lambda text, _: moment(text, "timestamp"),
+    "zoned": lambda text, _: moment(text, "zoned"),
+    "time": lambda text, _: clock(text),
+    "clock": lambda text, _: clock(re.sub(r"\+00(:?00)?$", "", text.strip())),
+    "interval": lambda text, type_text: interval(text, _fields(type_text)),
+    "text": lambda text, _: ("string", text),
+    "character": lambda text, _: ("string", text),
+    "uuid": lambda text, _: _uuid(text),
+    "jsonb": lambda text, _: _document(text),
+    "array": lambda text, type_text: _array(text, type_text.removesuffix("[]")),
+    "binary": lambda text, _: _bytes(text),
+    "network": _network,
+    "range": _range,
+    "bits": _bits,
+    "money": _money,
+    "path": _path,
+}
+"""How a quoted literal is read by the family of its type: given the text and the type."""
