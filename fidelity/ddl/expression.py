@@ -50,7 +50,10 @@ def _operator(found: re.Match[str]) -> str:
 
 
 # What MariaDB writes after a cast to char, whatever the character set of the connection was.
-_CHARSET = re.compile(r"(?<= as char)((?:\(\d+\))?) charset utf8mb4(?=\))")
+_CHARSET = re.compile(r"(?<= as char)((?:\(\d+\))?) charset utf8mb[34](?=\))")
+
+# MariaDB's sequences by SQL's words; it writes the call.
+_NEXT = re.compile(r"(?i)\b(NEXT|PREVIOUS)\s+VALUE\s+FOR\s+((?:[\w$]+|`[^`]+`)(?:\s*\.\s*(?:[\w$]+|`[^`]+`))?)")
 
 # Its fallback warnings quote the statement, which is somebody's production.
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
@@ -122,6 +125,8 @@ def _parsed(text: str, dialect: str) -> exp.Expr | None:
         text = _FIELDS.sub(r"\1", text)
     if dialect == "postgres" and "to_" in text.lower():
         text = _FORMAT.sub(r"\1", text)
+    if dialect == "mysql" and "value" in text.lower():
+        text = _NEXT.sub(lambda m: f"{'nextval' if m[1].upper() == 'NEXT' else 'lastval'}({m[2]})", text)
     if dialect == "mysql" and "charset" in text:
         text = _CHARSET.sub(r"\1", text)
     if dialect == "postgres":

@@ -27,7 +27,9 @@ def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True
         if kind == "date" and not kept and tree[0] == "string":
             begins = moment(str(tree[1]), "timestamp")  # a date is compared as the moment at which it begins
             return ("moment", str(begins[1]).removesuffix(" 00:00:00")) if begins else tree
-        read = _as_mysql(tree, kind, type_text)
+        if not kept and tree[0] == "number" and kind in {"text", "character"}:
+            return tree  # a text is compared with a number as the number that it begins with
+        read = (_kept_by_mysql(tree, kind, type_text) if kept else None) or _as_mysql(tree, kind, type_text)
         if read is not None:
             return read
     if dialect != "postgres" and kind in _ONLY_POSTGRES:
@@ -43,6 +45,21 @@ def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True
         said = read_string(str(tree[1]), kind, type_text)
         return (rounded(said, kind, type_text) if kept else said) or tree
     return tree
+
+
+_ZERO = re.compile(r"0000-00-00(?: 00:00:00(?:\.0+)?)?")
+
+
+def _kept_by_mysql(tree: Tree, kind: str, type_text: str) -> Tree | None:
+    """A literal as a column keeps it: two digits of a year, the zero moment, a CHAR without its trailing spaces."""
+    said = str(tree[1]) if tree[0] in {"string", "number"} else ""
+    if type_text.startswith("year") and re.fullmatch(r"\d\d?", said) and (tree[0] == "string" or int(said)):
+        return ("number", str(int(said) + (2000 if int(said) < 70 else 1900)))
+    if kind in {"date", "timestamp"} and (tree == ("number", "0") or _ZERO.fullmatch(said)):
+        return ("moment", "0000-00-00")
+    if tree[0] == "string" and type_text.startswith("char("):
+        return ("string", said.rstrip(" "))
+    return None
 
 
 def _as_mysql(tree: Tree, kind: str, type_text: str) -> Tree | None:

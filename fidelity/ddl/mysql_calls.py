@@ -14,6 +14,18 @@ def as_written(node: exp.Expr) -> exp.Expr | None:
     if isinstance(node, exp.DateAdd | exp.DateSub) and node.args.get("unit") is not None:
         length = exp.Interval(this=node.expression.copy(), unit=node.args["unit"].copy())
         return (exp.Add if isinstance(node, exp.DateAdd) else exp.Sub)(this=node.this.copy(), expression=length)
+    if isinstance(node, exp.TimestampAdd) and node.args.get("unit") is not None:
+        count = node.expression
+        count = exp.Literal.string(count.name) if isinstance(count, exp.Literal) else count.copy()
+        length = exp.Interval(this=count, unit=node.args["unit"].copy())
+        return exp.Add(this=node.this.copy(), expression=length)
+    if isinstance(node, exp.Day):
+        return exp.DayOfMonth(this=node.this.copy())
+    if isinstance(node, exp.Cast) and node.to.this is exp.DType.DECIMAL and len(node.to.expressions) < 2:
+        digits = node.to.expressions or [exp.DataTypeParam(this=exp.Literal.number(10))]
+        scale = exp.DataTypeParam(this=exp.Literal.number(0))
+        kind = exp.DataType(this=exp.DType.DECIMAL, expressions=[*(d.copy() for d in digits), scale])
+        return exp.Cast(this=node.this.copy(), to=kind)
     if isinstance(node, exp.TsOrDsToDate):
         return exp.Cast(this=node.this.copy(), to=exp.DataType.build("date"))
     if isinstance(node, exp.Timestamp) and node.expression is None and node.args.get("zone") is None:

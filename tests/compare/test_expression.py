@@ -23,6 +23,12 @@ COLUMNS = {
 }  # fmt: skip
 
 SAME = [
+    ("mysql", "timestampadd(day, 1, x) > x", "`x` + interval 1 day > `x`"),
+    ("mysql", "day(d) = 1", "dayofmonth(`d`) = 1"),
+    ("mysql", "cast(s as decimal) > 0", "cast(`s` as decimal(10,0)) > 0"),
+    ("mysql", "(a, b) <> (1, 2)", "`a` <> 1 or `b` <> 2"),
+    ("mysql", "next value for q", "nextval(`db`.`q`)"),
+    ("mysql", "s || a", "`s` <> 0 or `a` <> 0"),
     ("postgres", "t <> $$it's$$", "(t <> 'it''s'::text)"),
     ("postgres", "t <> U&'\\0041'", "(t <> 'A'::text)"),
     ("postgres", "t <> U&'!0041!!' UESCAPE '!'", "(t <> 'A!'::text)"),
@@ -115,6 +121,9 @@ SAME = [
 ]  # fmt: skip
 
 DIFFERENT = [
+    ("mysql", "s = 5", "s = '5'"),
+    ("mysql", "cast(s as decimal(5,2)) > 0", "cast(s as decimal) > 0"),
+    ("mysql", "next value for q", "previous value for q"),
     ("postgres", "t <> U&'!0041' UESCAPE '!'", "t <> '!0041'"),
     ("postgres", "(a, b) < (1, 2)", "(a, b) < (2, 1)"),
     ("postgres", "(a, b) IN ((1, 2), (3, 4))", "(a, b) IN ((1, 4), (3, 2))"),
@@ -178,6 +187,12 @@ DIFFERENT = [
 ]  # fmt: skip
 
 DEFAULTS = [
+    ("mysql", "year(4)", "'20'", "2020", True),
+    ("mysql", "year(4)", "99", "1999", True),
+    ("mysql", "year(4)", "99", "2099", False),
+    ("mysql", "timestamp", "0", "'0000-00-00 00:00:00'", True),
+    ("mysql", "char(5)", "'ab '", "'ab'", True),
+    ("mysql", "varchar(5)", "'ab '", "'ab'", False),
     ("postgres", "bigint", "'0'::bigint", "0", True),
     ("postgres", "text", "'0'::text", "0", True),
     ("postgres", "text", "'0'", "'00'", False),

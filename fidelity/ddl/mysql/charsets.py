@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fidelity.ddl.syntax import NotUnderstoodError
 
-__all__ = ["known_charset", "known_collation"]
+__all__ = ["known_charset", "known_collation", "widest"]
 
 _CHARSETS = frozenset(
     "armscii8 ascii big5 binary cp1250 cp1251 cp1256 cp1257 cp850 cp852 cp866 cp932 dec8 eucjpms euckr gb18030 gb2312 "
@@ -36,3 +36,19 @@ def known_collation(name: str) -> str:
     if not (charset in _CHARSETS or charset == "uca1400") or not all(word in _WORDS for word in words):
         raise NotUnderstoodError("a collation that no server has")
     return name
+
+
+_WIDE = {
+    4: frozenset("gb18030 utf16 utf16le utf32 utf8mb4 uca1400".split()),
+    3: frozenset("eucjpms ujis utf8 utf8mb3".split()),
+    2: frozenset("big5 cp932 euckr gb2312 gbk sjis ucs2".split()),
+}
+
+
+def widest(collation: str | None) -> int:
+    """The most bytes of one character in the collation's character set; without one it is utf8mb4, as servers have it.
+
+    Source: MAXLEN in information_schema.character_sets of MariaDB 10.11.
+    """
+    charset = (collation or "utf8mb4").partition("_")[0].lower()
+    return next((size for size, names in _WIDE.items() if charset in names), 1)

@@ -12,9 +12,10 @@ from typing import Any
 
 from fidelity.ddl.columns import columns_named
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.mysql.charsets import widest
 from fidelity.ddl.mysql.constraints import UNSTATED, Period
 from fidelity.ddl.mysql.resolve import with_own_columns
-from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, collation_name, default_collation
+from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, collation_name, default_collation, sized_text
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Partition, Reference, Span, Trigger, View
@@ -123,6 +124,8 @@ def place_column(draft: Draft, part: ColumnPart, kind: TypePart, *, server: Serv
         column = dataclasses.replace(column, collation=own)
     if kind.exact and column.collation == "binary":
         column = dataclasses.replace(column, type=kind.exact)
+    if kind.chars is not None and kind.base in TEXTUAL:
+        column = dataclasses.replace(column, type=sized_text("text", kind.chars * widest(column.collation)))
     draft.columns.insert(at, column)
     draft.options |= part.options
 

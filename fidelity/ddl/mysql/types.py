@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.syntax import Cursor
 
-__all__ = ["TEXTUAL", "Server", "TypePart", "collation_name", "default_collation", "read_type"]
+__all__ = ["TEXTUAL", "Server", "TypePart", "collation_name", "default_collation", "read_type", "sized_text"]
 
 _WIDTHS = {"tinyint": (4, 3), "smallint": (6, 5), "mediumint": (9, 8), "int": (11, 10), "bigint": (20, 20)}
 _ALIASES = {
@@ -134,6 +134,8 @@ class TypePart:
     """Whether the attribute BINARY asks for its character set's binary collation."""
     exact: str | None = None
     """The type as it is where its collation is binary: an ENUM's labels keep their trailing blanks there."""
+    chars: int | None = None
+    """How many characters TEXT(n) asks for: which of the four text types that is, its character set tells."""
 
 
 def default_collation(charset: str, server: Server) -> str | None:
@@ -190,6 +192,7 @@ def read_type(c: Cursor, server: Server) -> TypePart:
         charset="utf8mb3" if national else charset,
         collation=collation,
         binary=binary,
+        chars=int(arguments[0]) if base == "text" and arguments else None,
     )
 
 
@@ -237,14 +240,17 @@ def _spelling(base: str, arguments: list[str], server: Server, *, unsigned: bool
     if base == "year":
         return "year(4)" if server.prints_widths else "year"
     if base in ("text", "blob") and arguments:
-        # TEXT(n) is the smallest text type that holds n characters of up to four bytes.
-        size = int(arguments[0]) * (4 if base == "text" else 1)
-        return next(prefix for limit, prefix in _TEXT_SIZES if size <= limit or limit == 4294967295) + base
+        return sized_text(base, int(arguments[0]) * (4 if base == "text" else 1))
     if base in ("time", "datetime", "timestamp") and arguments == ["0"]:
         return base
     if base == "geomcollection":
         return "geometrycollection" if server.mariadb else base
     return base + (f"({','.join(arguments)})" if arguments else "")
+
+
+def sized_text(base: str, size: int) -> str:
+    """The smallest of the four TEXT or BLOB types that holds so many bytes."""
+    return next(prefix for limit, prefix in _TEXT_SIZES if size <= limit or limit == 4294967295) + base
 
 
 def _labels(c: Cursor) -> TypePart:
