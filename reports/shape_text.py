@@ -12,6 +12,7 @@ from fidelity.shape.document import shape_in_parts
 from reports.canonical import json_parts
 from reports.shape_sql import render_sql
 from reports.visible import visible
+from reports.withheld import without_places
 
 __all__ = ["render", "render_shape"]
 
@@ -39,6 +40,7 @@ def render(inspection: Inspection, form: str, *, only: Sequence[str] = (), state
         )
         shape = dataclasses.replace(inspection.shape, tables=tables, sequences=sequences)
         inspection = dataclasses.replace(inspection, shape=shape)
+    inspection = dataclasses.replace(inspection, shape=without_places(inspection.shape))
     if form == "sql":
         return (render_sql(inspection),)
     document = shape_in_parts(inspection, statements=statements)

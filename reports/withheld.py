@@ -1,19 +1,23 @@
 """What of a dump's literals and comments is not told: whatever is neither the model's own nor what a finding is about.
 
 Every report passes through here, and it fails closed: a text that nothing allows is masked, and a document that holds
-a masked text anywhere is not written at all.
+a masked text anywhere, or a field that `guard` does not know, is not written at all.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
+from fidelity.shape.values import Shape
 from reports.document import Report
+from reports.guard import LeakError, require_forms
 
-__all__ = ["LeakError", "Withholder", "withheld_report", "withheld_shape"]
+__all__ = ["LeakError", "Withholder", "withheld_report", "withheld_shape", "without_places"]
 
+_SHORT = 4
 MASK = "…"
 """Stands for a literal's text."""
 
@@ -33,7 +37,8 @@ _QUOTES = frozenset("'\"$")
 _OPTION = re.compile(r"(?P<name>[^=]+)=(?P<value>.*)", re.DOTALL)
 _TOLD_OPTIONS = re.compile(r"engine|charset|collate|row_format|insert_method|on conflict.*|system.versioning")
 _TOLD_VALUES = re.compile(r"(?i)on|off|yes|no|default|first|last|fixed|dynamic|compressed|redundant|compact|page|\d+")
-_VALUE = re.compile(r" (?:DEFAULT|GENERATED ALWAYS AS|ON UPDATE) ")
+# Where values begin in a definition; before that its numbers are sizes. A bracket of its own holds an expression.
+_VALUE = re.compile(r" (?:DEFAULT|GENERATED ALWAYS AS|ON UPDATE|WHERE) |\b(?:CHECK|EXCLUDE)\b|(?:\(|, )\(")
 
 # The rules whose findings are about a literal: types and labels, defaults, computed values, conditions, bounds.
 _TELLS = re.compile(r"FID(?:10[5-8]|20\d|30[6-9]|31[0-49]|60\d|61\d|70[4-7])")
@@ -41,10 +46,6 @@ _TELLS = re.compile(r"FID(?:10[5-8]|20\d|30[6-9]|31[0-49]|60\d|61\d|70[4-7])")
 _PROSE = re.compile(r"FID(?:10[1-4]|90\d)")
 _COMMENTS = frozenset({"FID804", "FID805"})
 _OPTIONS = frozenset({"FID115", "FID813"})
-
-
-class LeakError(Exception):
-    """A document holds what was to be withheld; it is a defect of fidelity, and the document is not written."""
 
 
 class Withholder:
@@ -56,6 +57,7 @@ class Withholder:
         self._names = frozenset(names)
         self.masked: dict[str, str] = {}
         self._longest: list[str] = []
+        self._numbers: set[str] = set()
 
     def allow(self, text: str) -> None:
         """Whatever literals the text holds may be told from now on."""
@@ -70,7 +72,13 @@ class Withholder:
         shown = self._pattern.sub(self._masked, text)
         value = _VALUE.search(shown)
         start = 0 if expression else value.end() if value else len(shown)
-        return shown[:start] + _NUMBER.sub(lambda n: n[0] if n[0] in self.known else MASK, shown[start:])
+        return shown[:start] + _NUMBER.sub(self._masked_number, shown[start:])
+
+    def _masked_number(self, match: re.Match[str]) -> str:
+        if match[0] in self.known:
+            return match[0]
+        self._numbers.add(match[0])
+        return MASK
 
     def option(self, text: str) -> str:
         """A table's option without its value, where that may be more than a word of the engine's."""
@@ -83,27 +91,42 @@ class Withholder:
         return f"{match['name']}={MASK}"
 
     def _masked(self, match: re.Match[str]) -> str:
-        content = _content(match)
-        is_name = match.lastgroup == "double" and content in self._names
-        if is_name or content in self.known or not content:
+        if self._may_be_told(match):
             return match[0]
         shown = self.masked[match[0]] = match[0][0] + MASK + match[0][0]
         return shown
 
+    def _may_be_told(self, match: re.Match[str]) -> bool:
+        content = _content(match)
+        is_name = match.lastgroup == "double" and content in self._names
+        return is_name or content in self.known or not content
+
+    def untold(self, text: str) -> bool:
+        """Whether a definition holds a literal that may not be told."""
+        return any(not self._may_be_told(match) and MASK not in match[0] for match in self._pattern.finditer(text))
+
     def purged(self, text: str) -> str:
-        """A sentence without any text that was masked."""
+        """A sentence without any text that was masked, and without its numbers but the short ones: lines and counts."""
         if len(self._longest) != len(self.masked):
             self._longest = sorted(self.masked, key=len, reverse=True)
         for literal in self._longest:
-            text = text.replace(literal, self.masked[literal])
-        return text
+            if literal in text:
+                text = _alone(literal).sub(self.masked[literal].replace("\\", r"\\"), text)
+        if not self._numbers:
+            return text
+        return _NUMBER.sub(lambda n: MASK if n[0] in self._numbers and len(n[0]) > _SHORT else n[0], text)
 
     def require_clean(self, document: object) -> None:
         """Raises LeakError where a string of the document, the model's left out, holds a literal masked elsewhere."""
         if self.masked:
             whole = _APART.join(_strings(document, without="modeled"))
-            if any(literal in whole for literal in self.masked):
+            if any(literal in whole and _alone(literal).search(whole) for literal in self.masked):
                 raise LeakError
+
+
+def _alone(literal: str) -> re.Pattern[str]:
+    """Finds the literal where it is one, and no part of a longer one in which its quotes are doubled or escaped."""
+    return re.compile(rf"(?<![{literal[0]}\\]){re.escape(literal)}(?!{re.escape(literal[-1])})")
 
 
 def _content(match: re.Match[str]) -> str:
@@ -124,6 +147,8 @@ def withheld_report(report: Report, model_shape: Mapping[str, Any], names: Itera
             comment = finding["rule"] in _COMMENTS and finding["real"]["text"] != "no comment"
             shown = withholder.option if finding["rule"] in _OPTIONS else withholder.text
             finding["real"]["text"] = _A_COMMENT if comment else shown(finding["real"]["text"])
+            if withholder.untold(finding["real"]["text"]):
+                raise LeakError
     for table in report["tables"]:
         for row in (*table["columns"], *table["constraints"]):
             if row["real"] is not None:
@@ -137,6 +162,7 @@ def withheld_report(report: Report, model_shape: Mapping[str, Any], names: Itera
     for suggestion in report["suggestions"]:
         suggestion["why"] = withholder.purged(suggestion["why"])
     withholder.require_clean(report)
+    require_forms(report, withholder.untold)
     return report, withholder
 
 
@@ -145,6 +171,20 @@ def withheld_shape(members: Mapping[str, Any], withholder: Withholder) -> dict[s
     shown = cast("dict[str, Any]", _mask(members, withholder))
     withholder.require_clean(shown)
     return shown
+
+
+_PLACES = frozenset({"connection", "data directory", "index directory", "password"})
+
+
+def without_places(shape: Shape) -> Shape:
+    """The shape as `inspect` tells it: with all literals, but without the hosts, users and paths of tables' options."""
+    tables = tuple(replace(t, options=tuple(map(_placeless, t.options))) if t.options else t for t in shape.tables)
+    return replace(shape, tables=tables)
+
+
+def _placeless(option: str) -> str:
+    name, equals, _ = option.partition("=")
+    return f"{name}={MASK}" if equals and name in _PLACES else option
 
 
 _EXPRESSIONS = frozenset({"default", "expression", "where", "bound", "on_update", "key"})

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import io
+import lzma
 import os
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -36,6 +41,7 @@ ALTER TABLE public.users OWNER TO CANARY14owner;
 COMMENT ON TABLE public.users IS 'CANARY15comment';
 COMMENT ON COLUMN public.users.name IS 'CANARY16comment';
 CREATE INDEX by_extra ON public.users USING btree (name) WHERE (extra <> 'CANARY17where'::text);
+CREATE INDEX by_size ON public.users USING btree (((size + 9174100043))) WHERE (size > 9174100044);
 CREATE TABLE public.secrets (id integer DEFAULT 9174100018, kind text DEFAULT 'CANARY19default');
 CREATE TYPE public.unused AS ENUM ('CANARY20label');
 CREATE VIEW public.v AS SELECT 'CANARY21view'::text AS x;
@@ -76,7 +82,8 @@ CREATE TABLE `users` (
   `sum` int(11) GENERATED ALWAYS AS (`id` * 9174100011) VIRTUAL,
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COMMENT='CANARY12comment';
-CREATE TABLE `remote` (`id` int(11)) ENGINE=FEDERATED CONNECTION='mysql://CANARY13user:CANARY14pass@CANARY15host/db';
+CREATE TABLE `remote` (`id` int(11)) ENGINE=FEDERATED CONNECTION='mysql://CANARY13user:CANARY14pass@CANARY15host/db'
+  DATA DIRECTORY='/CANARY33path';
 ALTER TABLE `users` COMMENT 'CANARY16comment', FROBNICATE 'CANARY17literal';
 INSERT INTO `users` VALUES (1,'CANARY18row'),(2,'it''s CANARY19row');
 INSERT INTO `secrets` (`id`, `CANARYlike`) VALUES (1,'CANARY20row');
@@ -282,3 +289,110 @@ def test_a_crash_tells_nothing(planted: tuple[str, Path, Path], module: str, nam
     assert (done.returncode, done.stdout) == (70, b"")
     assert b"a defect in fidelity itself (ValueError)" in done.stderr
     assert leaked(done.stderr) == set()
+
+
+# What `inspect` tells by its contract: defaults, conditions, labels, and comments of tables and columns. Never what is
+# in a row, a body, a role, a host, a path, a comment of the file, or a statement that was not understood.
+INSPECTED = {
+    "postgres": {"10", "11", "15", "16", "17", "19", "20"},
+    "mysql": {"06", "07", "08", "09", "12"},
+    "sqlite": {"03", "04", "10", "13", "15"},  # the last is a word of a column's type, which SQLite leaves to the user
+    "tsql": {"05", "07"},
+    "oracle": {"04", "07", "08"},
+}
+
+
+@pytest.mark.parametrize("form", [["text"], ["json"], ["sql"], ["json", "--statements"]], ids="-".join)
+def test_inspect_tells_the_schema_and_nothing_else(planted: tuple[str, Path, Path], form: list[str]) -> None:
+    dialect, dump, _ = planted
+    done = run("inspect", dump, "--dialect", dialect, "--format", *form)
+    assert done.returncode in (0, 2), done.stderr  # 2: no SQL is written of that dialect
+    told = {found[6:8] for found in leaked(done.stdout + done.stderr) if found.startswith("CANARY")}
+    assert told <= INSPECTED[dialect]
+    assert told == INSPECTED[dialect] or form[0] != "json"
+
+
+REAL = {
+    "postgres": (
+        "production.sql",
+        "CREATE TABLE public.birth_registry (",
+        """CREATE TYPE public.moods AS ENUM ('CANARY01label', 'b');
+CREATE DOMAIN public.words AS text CHECK (VALUE <> 'CANARY02check');
+CREATE TABLE public.birth_registry (
+    zname text DEFAULT 'CANARY03default'::text,
+    zshort character varying(5) DEFAULT 'CANARY04default',
+    zcast integer DEFAULT ('CANARY05default'::text)::integer,
+    zmood public.moods DEFAULT 'CANARY01label',
+    zword public.words DEFAULT 'CANARY02check',
+    zmade text GENERATED ALWAYS AS ((zname || 'CANARY06expression'::text)) STORED,
+    CONSTRAINT zck CHECK ((zname <> 'CANARY03default'::text)),
+    CONSTRAINT zpattern CHECK ((zname ~ '(CANARY07pattern'::text)),""",
+    ),
+    "sqlite": (
+        "",
+        "CREATE TABLE birth_registry (",
+        """CREATE TABLE birth_registry (
+  zname text DEFAULT 'CANARY01default' CHECK (zname <> 'CANARY01default'),
+  zjson text DEFAULT (json('CANARY02default')),
+  zmade text AS (json_extract(zname, 'CANARY03path')),""",
+    ),
+}
+BIRTH = """CREATE TABLE birth_registry (
+ object_id text PRIMARY KEY NOT NULL);
+INSERT INTO birth_registry (object_id) VALUES ('CANARY90row');
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("dialect", sorted(REAL))
+def test_a_rehearsal_on_a_real_shape_tells_no_engines_message(tmp_path: Path, dialect: str, form: str) -> None:
+    """The engine refuses with a message that quotes the value or the row: only its code and the object are told."""
+    name, before, after = REAL[dialect]
+    text = (ROOT / "examples" / name).read_text(encoding="utf-8") if name else BIRTH
+    dump, out = tmp_path / "dump.sql", tmp_path / "rehearsal"
+    dump.write_text(text.replace(before, after, 1), encoding="utf-8")
+    assert "CANARY02" in dump.read_text(encoding="utf-8")
+    done = run("rehearse", "--on-real", dump, "--dialect", dialect, "--out", out, "--format", form)
+    assert done.returncode == 1, done.stderr
+    assert leaked(done.stdout + done.stderr) == set()
+    kept = [path for path in out.rglob("*") if path.is_file()]
+    assert {path.name: found for path in kept if (found := leaked(path.read_bytes()))} == {}
+    packet = tmp_path / "packet"
+    both = ("--dialect", dialect, "--rehearsal", out / "rehearsal.json")
+    filed = run("compare", "--real", dump, "--packet", packet, *both)
+    assert filed.returncode in (1, 3), filed.stderr
+    assert leaked((packet / "data" / "comparisons" / "0001" / "rehearsal.json").read_bytes()) == set()
+
+
+@pytest.mark.parametrize("command", ["compare", "inspect"])
+def test_what_is_no_dump_is_not_quoted(tmp_path: Path, command: str) -> None:
+    """Files that fail to be read, in every container: the message says what and where, never what is in them."""
+    secret = b"CANARY01content 'CANARY02literal' CANARY03host:/CANARY04path\n" * 40
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        entry = tarfile.TarInfo("CANARY05member/CANARY06.txt")
+        entry.size, entry.uname = len(secret), "CANARY07user"
+        archive.addfile(entry, io.BytesIO(secret))
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "CANARY08.txt").write_bytes(secret)
+    files = {
+        "text.sql": secret,
+        "text.sql.gz": gzip.compress(secret)[:-9],
+        "text.sql.xz": lzma.compress(secret)[:-9],
+        "text.sql.bz2": bz2.compress(secret) + b"CANARY09trailer",
+        "text.tar": made.getvalue(),
+        "custom.dump": b"PGDMP\x01\x0e\x00\x04\x08\x01" + secret,
+        "some.db": b"SQLite format 3\x00" + secret,
+        "wide.sql": b"\xff\xfe" + secret.decode().encode("utf-16-le")[:-1],
+        "zipped.zip": b"PK\x03\x04" + secret,
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "model.sql").write_text(MODELS["postgres"])
+    for name in (*files, "folder"):
+        given = ["--model", str(tmp_path / "model.sql"), "--real"] if command == "compare" else []
+        for dialect in ([], ["--dialect", "mysql"]):
+            done = run(command, *given, tmp_path / name, *dialect)
+            assert (name, leaked(done.stdout + done.stderr)) == (name, set())
+            assert done.returncode in (2, 3) or command == "inspect", name

@@ -1,0 +1,135 @@
+"""The guard over what is written: it fails closed."""
+
+from __future__ import annotations
+
+import copy
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from report_documents import awkward_report, divergent_report, faithful_report, incomplete_report
+
+from fidelity.session import compare_report
+from reports.guard import LeakError, require_forms
+from reports.withheld import Withholder, withheld_report
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def allowed(_: str) -> bool:
+    return False
+
+
+@pytest.mark.parametrize("made", [divergent_report, faithful_report, incomplete_report])
+def test_a_report_passes(made: Callable[[], Any]) -> None:
+    require_forms(made(), allowed)
+
+
+def test_the_report_of_every_case_passes() -> None:
+    """No difference that a dump can have is taken for a leak."""
+    for folder in sorted(path for path in CASES.iterdir() if path.is_dir()):
+        expected = tomllib.loads((folder / "expected.toml").read_text(encoding="utf-8"))
+        dialect = expected["dialect"]
+        dialects = {"dialect": dialect, "model_dialect": expected.get("model_dialect", dialect)}
+        files = [str(folder / "real.sql"), str(folder / "model.sql")]
+        assert (folder.name, compare_report(*files, **dialects)["overall"] != "") == (folder.name, True)
+
+
+def planted(*path: str | int, value: object) -> dict[str, Any]:
+    report: dict[str, Any] = copy.deepcopy(divergent_report())  # type: ignore[assignment]
+    at: Any = report
+    for key in path[:-1]:
+        at = at[key]
+    at[path[-1]] = value
+    return report
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("dump", "host"), "db1.internal"),
+        (("findings", 0, "owner"), "a_role"),
+        (("findings", 0, "real", "comment"), "what somebody wrote"),
+        (("tables", 0, "options"), ["data directory=/srv/secret"]),
+        (("ledger", "triggers"), [{"body": "BEGIN END"}]),
+        (("surfaces", 0, "columns", "of"), "a text where a number belongs"),
+    ],
+    ids=["host", "role", "comment", "path", "body", "among-numbers"],
+)
+def test_a_field_that_nobody_has_listed_is_a_leak(path: tuple[str | int, ...], value: object) -> None:
+    with pytest.raises(LeakError):
+        require_forms(planted(*path, value=value), allowed)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("dump", "server"), "PostgreSQL 15.18 on db1.internal, as root"),
+        (("dump", "producer"), "pg_dump 'x'"),
+        (("dump", "encoding"), "utf-8; password=x"),
+        (("ledger", "statements"), [{"kind": "CREATE hunter2"}]),
+        (("ledger", "statements"), [{"reason": "expected a name, not `x`"}]),
+        (("ledger", "clauses"), [{"clause": 'WITH ("x" = 1)'}]),
+        (("findings", 0, "verdict"), "FAITHFUL to what"),
+    ],
+)
+def test_a_text_that_is_not_of_its_fields_form_is_a_leak(path: tuple[str | int, ...], value: object) -> None:
+    with pytest.raises(LeakError):
+        require_forms(planted(*path, value=value), allowed)
+
+
+def test_a_definition_with_a_literal_that_nothing_allows_is_a_leak() -> None:
+    untold = Withholder("postgres", known={"told"}).untold
+    row = {"tables": [{"columns": [{"real": {"text": "text DEFAULT 'told'::text"}}]}]}
+    require_forms(row, untold)
+    row["tables"][0]["columns"][0]["real"]["text"] = "text DEFAULT 'secret'::text"
+    with pytest.raises(LeakError):
+        require_forms(row, untold)
+
+
+def test_a_masked_literal_is_no_part_of_a_longer_one_that_is_told() -> None:
+    """`'b'` stands in `'b''c'` letter by letter, and is not that literal."""
+    withholder = Withholder("mysql", known={"b''c"})
+    assert withholder.text("enum('b''c','b')") == "enum('b''c','…')"
+    withholder.require_clean({"text": "enum('b''c')"})
+    assert withholder.purged("is enum('b''c'), was 'b'") == "is enum('b''c'), was '…'"
+    with pytest.raises(LeakError):
+        withholder.require_clean({"message": "stores 'b'."})
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("INDEX (a) WHERE b > 9174", "INDEX (a) WHERE b > …"),
+        ("INDEX (name(3), (a + 9174))", "INDEX (name(3), (a + …))"),
+        ("UNIQUE INDEX (name(9174), b)", "UNIQUE INDEX (name(9174), b)"),
+        ("CHECK (a > 9174)", "CHECK (a > …)"),
+        ("EXCLUDE USING gist (a + 9174 WITH =)", "EXCLUDE USING gist (a + … WITH =)"),
+        ("numeric(12,0) DEFAULT 9174 NOT NULL", "numeric(12,0) DEFAULT … NOT NULL"),
+    ],
+)
+def test_numbers_are_masked_where_values_stand_and_sizes_are_told(text: str, shown: str) -> None:
+    assert Withholder("postgres", known=()).text(text) == shown
+
+
+def test_a_report_with_anything_anywhere_is_refused() -> None:
+    """Versions, kinds and reasons are of few words: what is not may be anything."""
+    with pytest.raises(LeakError):
+        withheld_report(awkward_report(), {}, ())
+
+
+@pytest.mark.parametrize("name", ["a'b", "line\nbreak", "-- x", "\x1b[31m", "a b", "ключ"])
+def test_a_name_may_be_anything(tmp_path: Path, name: str) -> None:
+    quoted = '"' + name + '"'
+    (tmp_path / "model.sql").write_text("CREATE TABLE t (id integer PRIMARY KEY);", encoding="utf-8")
+    (tmp_path / "dump.sql").write_text(
+        f"CREATE TABLE t ({quoted} integer DEFAULT 1, id integer CONSTRAINT {quoted} PRIMARY KEY);\n"
+        f"CREATE TABLE {quoted} (id integer);\nCREATE INDEX {quoted} ON t ({quoted});\n"
+        f"INSERT INTO {quoted} VALUES (1);",
+        encoding="utf-8",
+    )
+    dialects = {"dialect": "sqlite", "model_dialect": "sqlite"}
+    report = compare_report(str(tmp_path / "dump.sql"), str(tmp_path / "model.sql"), **dialects)
+    assert report["unmodeled"]["tables"] == [name]
