@@ -144,13 +144,37 @@ def compare_report(real: str, model: str, **options: Any) -> Report:  # noqa: AN
     return compared(real, model, **options).report
 
 
-def filed_alone(report: Report, *, rehearsal: Path | None = None) -> Evidence:
-    """What a packet holds of a report that was written before: no shapes, no ledger of its own, no surrogate."""
+def filed_alone(report: Report, *, model: str | None = None, rehearsal: Path | None = None) -> Evidence:
+    """What a packet holds of a report that was written before: the ledger as far as the report has it, no dump's shape.
+
+    The model's shape and surrogate are there where the model is at hand: a built-in one, or the `model` given. Raises
+    UsageError where that is another model than the report's.
+    """
     from fidelity.catalogue_text import rule_texts  # noqa: PLC0415
     from reports.evidence import Evidence  # noqa: PLC0415
+    from reports.gather import with_model  # noqa: PLC0415
 
-    alone = Evidence(report=report, filed_by=tool(), rules=rule_texts())
+    alone = Evidence(report=report, filed_by=tool(), rules=rule_texts(), ledger=report["ledger"])
+    reported = report["model"]
+    loaded = _model_of(reported["name"], reported["dialect"], model)
+    if loaded is not None and loaded.sha256 == reported["sha256"]:
+        alone = with_model(alone, loaded)
+    elif model is not None:
+        raise UsageError(
+            f"it is not the model that the report is about: that one has the SHA-256 {reported['sha256']}",
+            where=model,
+            remedy="Name the model as it was then, or leave --model out: then its shape and surrogate are not filed.",
+        )
     return alone if rehearsal is None else with_rehearsal(alone, rehearsal)
+
+
+def _model_of(name: str, dialect: str, given: str | None) -> Model | None:
+    """The model given, or the built-in one of that name, if any."""
+    from surrogate.model import BUILT_IN, load_model  # noqa: PLC0415
+
+    if given is None:
+        return load_model(name) if name in BUILT_IN else None
+    return load_model(given, dialect=dialect if Path(given).is_file() else None)
 
 
 def with_rehearsal(evidence: Evidence, path: Path) -> Evidence:

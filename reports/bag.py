@@ -24,12 +24,24 @@ from reports.exchange import exchange
 from reports.manifest import manifest_text, parse_manifest
 from reports.problem import Problem
 
-__all__ = ["DECLARATION", "MANIFEST", "TAG_MANIFEST", "PacketError", "Problem", "check", "digest", "locked", "rewrite"]
+__all__ = [
+    "DECLARATION",
+    "MANIFEST",
+    "TAG_MANIFEST",
+    "PacketError",
+    "Problem",
+    "check",
+    "digest",
+    "locked",
+    "put_back",
+    "rewrite",
+]
 
 DECLARATION = "bagit.txt"
 MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 _PAYLOAD = "data/"
+_ASIDE = "before"
 _VERSION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
@@ -102,7 +114,8 @@ def _take_place(whole: Path, folder: Path, staged: Path) -> None:
     if not folder.exists() or not any(folder.iterdir()):
         whole.replace(folder)
     elif not exchange(whole, folder):
-        aside = staged / "before"
+        # Killed between the two steps, it leaves none there: `put_back` knows where it is.
+        aside = staged / _ASIDE
         folder.rename(aside)
         try:
             whole.rename(folder)
@@ -206,7 +219,7 @@ def _staging(folder: Path) -> Iterator[Path]:
 
     One that a killed process left there goes too: under the lock nobody else can be using it.
     """
-    for left in folder.parent.glob(f".{_literal(folder.name)}.????????????.partial"):
+    for left in _left_beside(folder):
         shutil.rmtree(left, ignore_errors=True)
     staged = folder.parent / f".{folder.name}.{secrets.token_hex(6)}.partial"
     staged.mkdir()
@@ -216,22 +229,54 @@ def _staging(folder: Path) -> Iterator[Path]:
         shutil.rmtree(staged, ignore_errors=True)
 
 
+def _left_beside(folder: Path) -> list[Path]:
+    """What processes that were killed have left beside the folder."""
+    return sorted(folder.parent.glob(f".{_literal(folder.name)}.????????????.partial"))
+
+
+def put_back(folder: Path) -> None:
+    """The bag stands at `folder` again, where a process was killed after it had put it aside and before the new one.
+
+    That can be only where the system cannot exchange two folders.
+    """
+    if any((left / _ASIDE).is_dir() for left in _left_beside(folder)) and _is_vacant(folder):
+        with locked(folder):
+            pass
+
+
+def _put_back(folder: Path) -> None:
+    for left in _left_beside(folder):
+        if (left / _ASIDE).is_dir() and _is_vacant(folder):
+            if folder.exists():
+                folder.rmdir()
+            (left / _ASIDE).rename(folder)
+
+
+def _is_vacant(folder: Path) -> bool:
+    return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+
+
 def _literal(name: str) -> str:
     return "".join(f"[{character}]" if character in "*?[" else character for character in name)
 
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Nobody else writes a bag into this folder's parent meanwhile; the lock leaves no file behind."""
+    """Nobody else writes a bag into this folder's parent meanwhile; the lock leaves no file behind.
+
+    A bag that a killed process had put aside is at its place again.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
         import fcntl  # noqa: PLC0415 - not on Windows, where two attaches at once are the user's to avoid
     except ImportError:
+        _put_back(folder)
         yield
         return
     handle = os.open(folder.parent, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
+        _put_back(folder)
         yield
     finally:
         os.close(handle)

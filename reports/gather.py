@@ -21,7 +21,7 @@ from surrogate.generate import generate
 from surrogate.spec import SPEC_NAME
 from surrogate.values import Model
 
-__all__ = ["gather"]
+__all__ = ["gather", "with_model"]
 
 
 def gather(
@@ -34,15 +34,12 @@ def gather(
     rules: Mapping[str, RuleText],
 ) -> Evidence:
     """All that a packet holds of a comparison; of the dump's shape only the tables that stand for modeled ones."""
-    files = _surrogate(model)
-    spec = None if isinstance(files, str) else json.loads(files[SPEC_NAME])
     real = {table["real"] for table in report["tables"]}
     dump = report["dump"]
-    return Evidence(
+    evidence = Evidence(
         report=report,
         filed_by=filed_by,
         ledger=ledger_document(inspection.ledger, statements=True),
-        model_shape=_canonical("model", model.name, model.dialect, model.sha256, shape_members(model.shape)),
         dump_shape=_canonical(
             "dump",
             dump["name"],
@@ -50,9 +47,19 @@ def gather(
             dump["sha256"],
             withheld_shape(shape_members(_limited(inspection.shape, real)), withholder),
         ),
-        surrogate=files,
-        spec=spec,
         rules=rules,
+    )
+    return with_model(evidence, model)
+
+
+def with_model(evidence: Evidence, model: Model) -> Evidence:
+    """The evidence with the model's shape, its surrogate, and the specification that comes with that."""
+    files = _surrogate(model)
+    return replace(
+        evidence,
+        model_shape=_canonical("model", model.name, model.dialect, model.sha256, shape_members(model.shape)),
+        surrogate=files,
+        spec=None if isinstance(files, str) else json.loads(files[SPEC_NAME]),
     )
 
 

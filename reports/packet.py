@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from reports.bag import DECLARATION, MANIFEST, TAG_MANIFEST, PacketError, Problem, check, digest, locked, rewrite
+from reports.bag import (
+    DECLARATION,
+    MANIFEST,
+    TAG_MANIFEST,
+    PacketError,
+    Problem,
+    check,
+    digest,
+    locked,
+    put_back,
+    rewrite,
+)
 from reports.document import Report
 from reports.evidence import Evidence, comparison_files
 from reports.manifest import parse_manifest
@@ -20,7 +31,19 @@ from reports.packet_documents import History
 from reports.run import RUN, run_document
 from reports.statement import STATEMENT, statement
 
-__all__ = ["Attached", "PacketError", "Problem", "attach", "init", "packet_at", "seal", "sign", "verify"]
+__all__ = [
+    "Attached",
+    "PacketError",
+    "Problem",
+    "Signed",
+    "attach",
+    "init",
+    "packet_at",
+    "seal",
+    "sign",
+    "signatures",
+    "verify",
+]
 
 SIGNATURE = f"{STATEMENT}.sig"
 GUIDE = "data/VERIFY.md"
@@ -38,6 +61,18 @@ class Attached:
 
     packet: Path
     folder: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """A statement of the packet, now or of an earlier state, with who signed it: None where nobody allowed did.
+
+    `signed` says whether there is a signature at all.
+    """
+
+    path: str
+    signed: bool
+    by: str | None
 
 
 def init(packet: Path) -> Path:
@@ -108,9 +143,28 @@ def verify(packet: Path) -> list[Problem]:
     return check(packet) or _contradictions(packet)
 
 
+def signatures(packet: Path, allowed: Path | None) -> list[Signed]:
+    """Every statement of the packet, the last one first; whose signature it has is known where `allowed` is given.
+
+    `allowed` is a file of allowed signers as OpenSSH has it; raises PacketError where there is none, or no ssh-keygen.
+    """
+    from reports.signature import signer_of  # noqa: PLC0415 - few sign
+
+    packet = packet_at(packet)
+    found = []
+    for state in (packet, *reversed(_states(packet))):
+        said, signature = state / STATEMENT, state / SIGNATURE
+        if said.is_file():
+            by = signer_of(said.read_bytes(), signature, allowed) if allowed and signature.is_file() else None
+            path = said.relative_to(packet).as_posix()
+            found.append(Signed(path=path, signed=signature.is_file(), by=by))
+    return found
+
+
 def packet_at(folder: Path) -> Path:
     """The packet at that path: the folder itself, or the packet that it holds beside the files of others."""
     folder = _absolute(folder)
+    put_back(folder)
     within = folder / WITHIN
     return within if not _is_ours(folder) and _is_ours(within) else folder
 
@@ -124,8 +178,7 @@ def _contradictions(packet: Path) -> list[Problem]:
     """Where a statement, now or of an earlier state, speaks of another manifest than the one that stands beside it."""
     problems = []
     now = parse_manifest((packet / MANIFEST).read_bytes(), MANIFEST)[0]
-    states = [packet, *sorted((packet / _STATES).iterdir())] if (packet / _STATES).is_dir() else [packet]
-    for state in states:
+    for state in (packet, *_states(packet)):
         path = (state / STATEMENT).relative_to(packet).as_posix()
         if not (state / STATEMENT).is_file():
             if state != packet or (packet / _COMPARISONS).is_dir():
@@ -137,6 +190,11 @@ def _contradictions(packet: Path) -> list[Problem]:
         elif not parse_manifest(manifest, MANIFEST)[0].items() <= now.items():
             problems.append(Problem(path=path, kind="contradiction", message="what it speaks of is not in the packet"))
     return problems
+
+
+def _states(packet: Path) -> list[Path]:
+    """The folders of the earlier states, in their order."""
+    return sorted((packet / _STATES).iterdir()) if (packet / _STATES).is_dir() else []
 
 
 def _stated(path: Path) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reports.bag import PacketError
 
-__all__ = ["NAMESPACE", "signature_of"]
+__all__ = ["NAMESPACE", "signature_of", "signer_of"]
 
 NAMESPACE = "fidelity"
 """What signatures are for: one made for another purpose does not verify."""
@@ -16,9 +16,7 @@ NAMESPACE = "fidelity"
 
 def signature_of(content: bytes, key: Path) -> bytes:
     """The signature of the bytes by that private key, as `ssh-keygen -Y sign` makes it; it may ask for a passphrase."""
-    program = shutil.which("ssh-keygen")
-    if program is None:
-        raise PacketError("there is no ssh-keygen", where="PATH", remedy="Install OpenSSH, or leave it unsigned.")
+    program = _program("Install OpenSSH, or leave it unsigned.")
     if not key.is_file():
         raise PacketError("there is no such key", where=str(key), remedy="Make one: ssh-keygen -t ed25519 -f KEY")
     command = [program, "-q", "-Y", "sign", "-n", NAMESPACE, "-f", str(key)]
@@ -28,3 +26,45 @@ def signature_of(content: bytes, key: Path) -> bytes:
             "ssh-keygen did not sign", where=str(key), remedy="Is it a private key, and the passphrase right?"
         )
     return signed.stdout
+
+
+def signer_of(content: bytes, signature: Path, allowed: Path) -> str | None:
+    """Who of those in the allowed-signers file signed these bytes; None where the signature is nobody's there.
+
+    As `ssh-keygen -Y verify` says it: the name is the file's, whose form is in ssh-keygen(1), ALLOWED SIGNERS.
+    """
+    program = _program("Install OpenSSH; VERIFY.md has the command.")
+    if not allowed.is_file():
+        raise PacketError(
+            "there is no such file of allowed signers",
+            where=str(allowed),
+            remedy="Write one, of a line for each: NAME ssh-ed25519 AAAA…, as whoever signs told you.",
+        )
+    found = [program, "-Y", "find-principals", "-s", str(signature), "-f", str(allowed)]
+    named = subprocess.run(found, input=content, capture_output=True, check=False)  # noqa: S603 - found above
+    for name in named.stdout.decode("utf-8", "replace").split("\n"):
+        verified = [
+            program,
+            "-q",
+            "-Y",
+            "verify",
+            "-n",
+            NAMESPACE,
+            "-s",
+            str(signature),
+            "-f",
+            str(allowed),
+            "-I",
+            name,
+        ]
+        done = subprocess.run(verified, input=content, capture_output=True, check=False)  # noqa: S603 - found above
+        if name and done.returncode == 0:
+            return name
+    return None
+
+
+def _program(remedy: str) -> str:
+    program = shutil.which("ssh-keygen")
+    if program is None:
+        raise PacketError("there is no ssh-keygen", where="PATH", remedy=remedy)
+    return program

@@ -19,7 +19,7 @@ from fidelity.cli.options import (
     pairs,
     size_of,
 )
-from fidelity.cli.output import write
+from fidelity.cli.output import shown, write
 from fidelity.outcome import FailOn, exit_code
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def compare(
         evidence = compared.evidence()
         if rehearsal is not None:
             evidence = with_rehearsal(evidence, rehearsal)
-        typer.echo(f"attached as {attach(packet, evidence).folder}", err=True)
+        typer.echo(f"attached as {shown(attach(packet, evidence).folder)}", err=True)
     raise typer.Exit(exit_code(report, fail_on))
 
 

@@ -11,7 +11,7 @@ import typer
 
 from fidelity.errors import UsageError
 
-__all__ = ["write"]
+__all__ = ["shown", "write"]
 
 
 def write(text: str | Iterable[str], out: Path | None) -> None:
@@ -36,3 +36,8 @@ def write(text: str | Iterable[str], out: Path | None) -> None:
         temporary.unlink(missing_ok=True)
         raise UsageError(f"cannot be written: {error.strerror}", where=str(out), remedy="Check --out.") from None
     typer.echo(f"wrote {out}", err=True)
+
+
+def shown(path: Path) -> str:
+    """The path as one would type it from here, where it lies below."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

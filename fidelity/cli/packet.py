@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fidelity.cli.options import Dialect, ModelOption
-from fidelity.cli.output import write
+from fidelity.cli.output import shown, write
+
+if TYPE_CHECKING:
+    from reports.packet import Signed
 
 __all__ = ["packet_app"]
 
@@ -24,16 +27,25 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder; it must be emp
 def attach(
     folder: Annotated[Path, typer.Argument(help="The packet.")],
     report: Annotated[Path, typer.Argument(help="A report as `compare --format json` wrote it.")],
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            "-m",
+            help="The model that the report is about, to file its shape and surrogate too; a built-in one is found.",
+            metavar="MODEL",
+        ),
+    ] = None,
     rehearsal: Annotated[
         Path | None, typer.Option("--rehearsal", help="Also file this report of a rehearsal.", metavar="FILE")
     ] = None,
 ) -> None:
-    """Attach a report that was written before; `compare --packet` files more: shapes, ledger and surrogate."""
+    """Attach a report that was written before; `compare --packet` files more: the dump's shape and whole ledger."""
     from fidelity.session import filed_alone, read_report
     from reports.packet import attach as file
 
-    evidence = filed_alone(read_report(report), rehearsal=rehearsal)
-    typer.echo(f"attached as {file(folder, evidence).folder}")
+    evidence = filed_alone(read_report(report), model=model, rehearsal=rehearsal)
+    typer.echo(f"attached as {shown(file(folder, evidence).folder)}")
 
 
 def sign(
@@ -43,18 +55,56 @@ def sign(
     """Sign a packet's statement with an SSH key, by `ssh-keygen -Y sign`."""
     from reports.packet import sign as make
 
-    typer.echo(f"signed as {make(folder, key)}")
+    typer.echo(f"signed as {shown(make(folder, key))}")
 
 
-def verify(folder: Annotated[Path, typer.Argument(help="The packet.")]) -> None:
-    """Check every file of a packet against its manifest; exit code 1 where one is altered, missing or added."""
+def verify(
+    folder: Annotated[Path, typer.Argument(help="The packet.")],
+    allowed: Annotated[
+        Path | None,
+        typer.Option(
+            "--allowed-signers",
+            help="Whose signature counts: a file of lines such as `NAME ssh-ed25519 AAAA…`, as ssh-keygen(1) has it.",
+            metavar="FILE",
+        ),
+    ] = None,
+) -> None:
+    """Check every file of a packet against its manifest, and its signature where you say whose counts.
+
+    Exit code 1 where a file is altered, missing or added, or the signature is not of one of the allowed signers.
+    """
+    from reports.packet import signatures
     from reports.packet import verify as check
 
-    problems = check(folder)
+    problems = [str(problem) for problem in check(folder)]
+    said = [] if problems else signatures(folder, allowed)
+    unsigned = [_unsigned(it, current=it is said[0]) for it in said] if allowed else []
+    problems += [problem for problem in unsigned if problem]
     for problem in problems:
-        typer.echo(str(problem), err=True)
-    typer.echo(f"{folder}: {len(problems)} problems" if problems else f"{folder}: every file is as its manifest says")
+        typer.echo(problem, err=True)
+    if not problems:
+        typer.echo(f"{folder}: every file is as its manifest says")
+        for statement in said:
+            typer.echo(f"{statement.path}: {_signature(statement, checked=allowed is not None)}")
+    else:
+        typer.echo(f"{folder}: {len(problems)} problem{'s' if len(problems) > 1 else ''}")
     raise typer.Exit(1 if problems else 0)
+
+
+def _unsigned(statement: Signed, *, current: bool) -> str | None:
+    """What is wrong with a statement's signature: a bad one always, none only where it is the statement that counts."""
+    if statement.by is not None or not (statement.signed or current):
+        return None
+    found = "is not of any of the allowed signers" if statement.signed else "is missing: nobody signed it"
+    return f"signature: {statement.path}.sig: it {found}"
+
+
+def _signature(statement: Signed, *, checked: bool) -> str:
+    if not statement.signed:
+        return "not signed: who wrote it is not proven"
+    if checked:
+        return f"signed by {statement.by}"
+    return "signed; NOT CHECKED by whom: --allowed-signers FILE says whose signature counts"
 
 
 def request(
@@ -71,7 +121,7 @@ def request(
 
 packet_app = typer.Typer(no_args_is_help=True, help="Keep comparisons in a validation packet that others can verify.")
 packet_app.command(epilog="Example: fidelity packet init packet/")(init)
-packet_app.command(epilog="Example: fidelity packet attach packet/ report.json")(attach)
-packet_app.command(epilog="Example: fidelity packet verify packet/")(verify)
+packet_app.command(epilog="Example: fidelity packet attach packet/ report.json --model schema.sql")(attach)
+packet_app.command(epilog="Example: fidelity packet verify packet/ --allowed-signers signers")(verify)
 packet_app.command(epilog="Example: fidelity packet sign packet/ --key ~/.ssh/id_ed25519")(sign)
 packet_app.command(epilog="Example: fidelity packet request --engine postgres --out request.md")(request)

@@ -25,6 +25,7 @@ FILES = [
     "history.json",
     "inputs.json",
     "junit.xml",
+    "ledger.json",
     "report.html",
     "report.json",
     "report.md",
@@ -280,6 +281,40 @@ def test_where_folders_cannot_be_exchanged_they_are_renamed(packet: Path, monkey
     attach(packet, faithful_report())
     assert verify(packet) == []
     assert [path.name for path in packet.parent.iterdir()] == ["packet"]
+
+
+def killed_between_two_renames(packet: Path) -> Path:
+    """As a process leaves it that is killed after the packet was put aside and before the new one took its place."""
+    left = packet.parent / f".{packet.name}.0123456789ab.partial"
+    (left / "bag").mkdir(parents=True)
+    (left / "bag" / "bagit.txt").write_text("half")
+    packet.rename(left / "before")
+    return left
+
+
+@pytest.mark.parametrize("vacant", ["missing", "empty"])
+def test_a_packet_put_aside_by_who_was_killed_is_put_back_by_verify(packet: Path, vacant: str) -> None:
+    left = killed_between_two_renames(packet)
+    if vacant == "empty":
+        packet.mkdir()
+    assert verify(packet) == []
+    assert not (left / "before").exists()
+    assert (packet / "data" / "comparisons" / "0001" / "report.json").is_file()
+
+
+def test_a_packet_put_aside_by_who_was_killed_is_added_to_and_never_lost(packet: Path) -> None:
+    killed_between_two_renames(packet)
+    attach(packet, divergent_report())
+    assert sorted(path.name for path in (packet / "data" / "comparisons").iterdir()) == ["0001", "0002"]
+    assert verify(packet) == []
+    assert [path.name for path in packet.parent.iterdir()] == ["packet"]
+
+
+def test_init_does_not_take_the_place_of_a_packet_put_aside(packet: Path) -> None:
+    killed_between_two_renames(packet)
+    with pytest.raises(PacketError, match="something is there already"):
+        init(packet)
+    assert verify(packet) == []
 
 
 def test_a_failing_disk_leaves_no_half_a_packet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

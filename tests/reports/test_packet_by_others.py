@@ -19,9 +19,10 @@ from junitparser import JUnitXml
 from report_documents import awkward_report, divergent_report
 from sarif_pydantic import Sarif
 
+from fidelity.errors import UsageError
 from fidelity.session import compared, filed_alone
-from reports.packet import attach, sign, verify
-from reports.signature import NAMESPACE
+from reports.packet import attach, sign, signatures, verify
+from reports.signature import NAMESPACE, signature_of, signer_of
 
 ROOT = Path(__file__).parents[2]
 DUMP = ROOT / "examples" / "production.sql"
@@ -180,6 +181,72 @@ def test_the_signature_of_the_state_before_still_verifies(packet: Path, path_wit
     assert run(command, packet, path_without_python, made / "signers").returncode == 0
 
 
+@pytest.mark.parametrize("named", ["operator", "another"])
+def test_verify_tells_by_whom_it_is_signed(packet: Path, made: Path, tmp_path: Path, named: str) -> None:
+    signers = made / "signers"
+    if named == "another":
+        subprocess.run([needed("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "key")], check=True)
+        signers = tmp_path / "signers"
+        signers.write_text(f"another {(tmp_path / 'key.pub').read_text()}")
+    found = {it.path: it.by for it in signatures(packet, signers)}
+    signer = "operator" if named == "operator" else None
+    assert found == {"statement.json": signer, "states/0001/statement.json": signer}
+    done = fidelity("packet", "verify", packet, "--allowed-signers", signers)
+    assert done.returncode == (0 if signer else 1)
+    assert ("statement.json: signed by operator" in done.stdout) == bool(signer)
+    assert ("statement.json.sig: it is not of any of the allowed signers" in done.stderr) != bool(signer)
+
+
+def test_verify_says_plainly_what_it_did_not_check(packet: Path, tmp_path: Path, made: Path) -> None:
+    done = fidelity("packet", "verify", packet)
+    assert (done.returncode, "statement.json: signed; NOT CHECKED" in done.stdout) == (0, True)
+    unsigned = attach(tmp_path / "unsigned", filed_alone(divergent_report())).packet
+    done = fidelity("packet", "verify", unsigned)
+    assert (done.returncode, "not signed: who wrote it is not proven" in done.stdout) == (0, True)
+    done = fidelity("packet", "verify", unsigned, "--allowed-signers", made / "signers")
+    assert (done.returncode, "it is missing: nobody signed it" in done.stderr) == (1, True)
+    done = fidelity("packet", "verify", packet, "--allowed-signers", tmp_path / "none")
+    assert (done.returncode, "there is no such file of allowed signers" in done.stderr) == (2, True)
+
+
+def test_a_signature_of_something_else_is_nobodys(packet: Path, made: Path) -> None:
+    said = (packet / "statement.json").read_bytes()
+    signature = packet / "statement.json.sig"
+    assert signer_of(said, signature, made / "signers") == "operator"
+    assert signer_of(said + b" ", signature, made / "signers") is None
+    signature.write_bytes(signature_of(said, made / "key").replace(b"A", b"B", 1))
+    assert signer_of(said, signature, made / "signers") is None
+
+
+def test_a_report_filed_alone_has_the_ledger_and_a_built_in_models_shape(tmp_path: Path) -> None:
+    """What was not read again is not there, and the packet's own commands pass without it."""
+    report = compared(str(DUMP), "fix7").report
+    folder = attach(tmp_path / "packet", filed_alone(report)).folder
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert {"ledger.json", "model-shape.json", "surrogate/surrogate.db"} <= there
+    assert "dump-shape.json" not in there
+    rows = json.loads((folder / "table-c-resolution.json").read_bytes())["rows"]
+    assert all(row["spec_row"] is not None for row in rows)
+    assert verify(tmp_path / "packet") == []
+
+
+def test_a_model_other_than_the_reports_is_not_filed_for_it(tmp_path: Path) -> None:
+    model = tmp_path / "schema.sql"
+    model.write_text("CREATE TABLE birth_registry (object_id integer PRIMARY KEY);\n")
+    report = compared(str(DUMP), str(model)).report
+    assert filed_alone(report).model_shape is None
+    assert filed_alone(report, model=str(model)).model_shape is not None
+    model.write_text("CREATE TABLE birth_registry (object_id bigint PRIMARY KEY);\n")
+    with pytest.raises(UsageError, match="not the model that the report is about"):
+        filed_alone(report, model=str(model))
+
+
+def fidelity(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "fidelity", *map(str, arguments)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
 def test_bagit_python_finds_it_valid_and_complete(packet: Path) -> None:
     bag = bagit.Bag(str(packet))
     bag.validate()
@@ -310,6 +377,8 @@ from reports import bag
 from reports.packet import attach, verify
 
 packet, evidence = Path(sys.argv[1]), filed_alone(faithful_report())
+if sys.argv[4] == "renamed":  # as where no two folders can be exchanged in one step
+    bag.exchange = lambda *_: False
 attach(packet, filed_alone(divergent_report()))
 kept = shutil.copytree(packet, sys.argv[2])
 
@@ -332,6 +401,7 @@ def killed_at(step):
         return call
     os.fsync, os.link, bag.exchange = counted(os.fsync), counted(os.link), counted(bag.exchange)
     os.unlink, os.rmdir, os.mkdir = counted(os.unlink), counted(os.rmdir), counted(os.mkdir)
+    os.rename, os.replace = counted(os.rename), counted(os.replace)
 
 step = finished = 0
 while not finished:
@@ -351,11 +421,13 @@ print("beside it", [path.name for path in packet.parent.iterdir()])
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
-def test_killed_at_every_step_it_is_as_it_was_or_complete(tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["exchanged", "renamed"])
+def test_killed_at_every_step_it_is_as_it_was_or_complete(tmp_path: Path, way: str) -> None:
     """The process is killed before and after each call that changes the disk; in a short run at every 23rd of them."""
     stride = 1 if os.environ.get("FIDELITY_FUZZ") else 23
     environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
     command = [sys.executable, "-c", KILLED, str(tmp_path / "beside" / "packet"), str(tmp_path / "kept"), str(stride)]
+    command.append(way)
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     *steps, beside = done.stdout.splitlines()
     assert len(steps) > 150 // stride
