@@ -10,11 +10,18 @@ from urllib.parse import quote
 from reports.canonical import to_json, well_formed
 from reports.document import Finding, LedgerEntry, Report
 from reports.visible import visible
-from reports.words import answer, cosmetic, impact_sentence, not_understood, waiver_text
+from reports.words import answer, cosmetic, impact_sentence, not_understood, severity, waiver_text
 
 __all__ = ["RuleText", "render_sarif"]
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+MOST = 25_000
+"""The results that GitHub's code scanning takes of a run; it shows 5,000 of them.
+
+Source: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+"""
+_LONGEST = 1024
+"""The characters that it takes of a rule's description."""
 _LEVELS = {"DIVERGENT": "error", "ABSENT": "error", "UNKNOWN": "warning", "COMPATIBLE": "note", "FAITHFUL": "note"}
 
 
@@ -35,7 +42,8 @@ def render_sarif(report: Report, *, rules: Mapping[str, RuleText] | None = None,
     """
     if file is not None:
         report = {**report, "dump": {**report["dump"], "name": file}}
-    findings = [finding for finding in report["findings"] if not cosmetic(finding)]
+    found = [finding for finding in report["findings"] if not cosmetic(finding)]
+    findings = found if len(found) <= MOST else sorted(found, key=lambda it: -severity(it["verdict"]))[:MOST]
     described = _rules(findings, rules or {})
     order = {rule["id"]: number for number, rule in enumerate(described)}
     surfaces: dict[str, list[str]] = {}
@@ -61,7 +69,9 @@ def render_sarif(report: Report, *, rules: Mapping[str, RuleText] | None = None,
                 "properties": {"contentSha256": visible(dump["content_sha256"])},
             }
         ],
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(report)}],
+        "invocations": [
+            {"executionSuccessful": True, "toolExecutionNotifications": _notifications(report, len(found))}
+        ],
         "results": [_result(report, finding, order, surfaces) for finding in findings],
         "columnKind": "unicodeCodePoints",
         "properties": {
@@ -95,7 +105,7 @@ def _rules(findings: list[Finding], rules: Mapping[str, RuleText]) -> list[dict[
             "help": {"text": visible(text.remedy if text else finding["remedy"])},
         }
         if text:
-            descriptor["fullDescription"] = {"text": visible(text.explanation)}
+            descriptor["fullDescription"] = {"text": visible(text.explanation)[:_LONGEST]}
         described.append(descriptor)
     return described
 
@@ -135,11 +145,13 @@ def _result(
 
 
 def _location(report: Report, finding: Finding) -> dict[str, Any]:
-    """The dump's line, and what the line is about; what is absent from the dump has no line in it."""
+    """The dump's line, and what the line is about; what is absent from the dump is told at its first line.
+
+    Code scanning demands a line.
+    """
     real = finding["real"]
-    physical: dict[str, Any] = {"artifactLocation": _artifact(report)}
-    if real is not None and real["line"] is not None:
-        physical["region"] = {"startLine": real["line"]}
+    line = real["line"] if real is not None and real["line"] is not None else 1
+    physical = {"artifactLocation": _artifact(report), "region": {"startLine": line}}
     part = finding["column"] or finding["constraint"]
     table = real["table"] if real else finding["table"]
     logical = {
@@ -150,7 +162,7 @@ def _location(report: Report, finding: Finding) -> dict[str, Any]:
     return {"physicalLocation": physical, "logicalLocations": [logical]}
 
 
-def _notifications(report: Report) -> list[dict[str, Any]]:
+def _notifications(report: Report, found: int) -> list[dict[str, Any]]:
     """What was not read, so that a list of results without it is not taken for the whole."""
     dump = report["dump"]
     said = [_notification(report, entry) for entry in not_understood(report)]
@@ -159,6 +171,8 @@ def _notifications(report: Report) -> list[dict[str, Any]]:
         location = {"physicalLocation": {"artifactLocation": _artifact(report)}}
         text = visible(f"The dump is incomplete: {because}")
         said.insert(0, {"level": "warning", "message": {"text": text}, "locations": [location]})
+    if found > MOST:
+        said.insert(0, {"level": "warning", "message": {"text": f"{found:,} findings; the {MOST:,} worst are listed."}})
     return said
 
 

@@ -16,6 +16,7 @@ from report_documents import (
     table,
 )
 
+from reports import sarif
 from reports.sarif import RuleText, render_sarif
 
 TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
@@ -229,9 +230,13 @@ def test_a_result_stands_at_the_dumps_line() -> None:
     ]
 
 
-def test_what_is_absent_has_no_line() -> None:
+def test_what_is_absent_is_told_at_the_dumps_first_line() -> None:
+    """Code scanning refuses a result without a line."""
     absent = run(divergent_report())["results"][3]["locations"][0]
-    assert absent["physicalLocation"] == {"artifactLocation": {"uri": "directus-pg.sql", "index": 0}}
+    assert absent["physicalLocation"] == {
+        "artifactLocation": {"uri": "directus-pg.sql", "index": 0},
+        "region": {"startLine": 1},
+    }
     assert absent["logicalLocations"][0]["fullyQualifiedName"] == "directus_objects"
 
 
@@ -300,3 +305,31 @@ def test_the_dumps_name_becomes_a_relative_address() -> None:
 
 def test_two_thousand_tables_are_no_trouble() -> None:
     assert len(run(large_report(2000, columns=1, divergent=2000))["results"]) == 2000
+
+
+def test_it_is_what_code_scanning_takes() -> None:
+    """GitHub's documented limits: results and rules of a run, lengths of texts, a line for each, relative addresses."""
+    texts = {"FID201": RuleText(title="t" * 255, explanation="e" * 3000, remedy="r")}
+    document = json.loads(render_sarif(divergent_report(), rules=texts, file="dumps/a b.sql"))
+    (said,) = document["runs"]
+    for rule in said["tool"]["driver"]["rules"]:
+        assert len(rule["name"]) <= 255
+        assert len(rule["shortDescription"]["text"]) <= 1024
+        assert len(rule.get("fullDescription", {"text": ""})["text"]) <= 1024
+        assert rule["help"]["text"]
+    ids = [rule["id"] for rule in said["tool"]["driver"]["rules"]]
+    for result in said["results"]:
+        (location,) = result["locations"]
+        assert ids[result["ruleIndex"]] == result["ruleId"]
+        assert result["level"] in {"error", "warning", "note"}
+        assert location["physicalLocation"]["region"]["startLine"] >= 1
+        assert location["physicalLocation"]["artifactLocation"]["uri"] == "dumps/a%20b.sql"
+        assert len(result["partialFingerprints"]) == 1
+
+
+def test_of_more_results_than_code_scanning_takes_the_worst_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif, "MOST", 2)
+    (said,) = json.loads(render_sarif(divergent_report()))["runs"]
+    assert [result["level"] for result in said["results"]] == ["error", "error"]
+    told = said["invocations"][0]["toolExecutionNotifications"]
+    assert "findings; the 2 worst are listed." in told[0]["message"]["text"]
