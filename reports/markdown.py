@@ -18,6 +18,7 @@ from reports.words import (
     grouped,
     impact_sentence,
     ledger_parts,
+    left_out,
     line_note,
     map_argument,
     meaning,
@@ -219,7 +220,6 @@ def _unread(report: Report, *, verbose: bool) -> Iterator[str]:
 
 
 def _evidence(report: Report, *, verbose: bool) -> Iterator[str]:
-    del verbose
     dump, model, tool = report["dump"], report["model"], report["tool"]
     yield "## Evidence"
     note = line_note(dump)
@@ -235,6 +235,20 @@ def _evidence(report: Report, *, verbose: bool) -> Iterator[str]:
     rows = [[label, f"{count:,}", text] for _, label, text, count in ledger_parts(report)]
     rows.append(["all", f"{report['ledger']['bytes']:,}", "every byte has one fate"])
     yield _table(["Fate", "Bytes", "What that is"], rows)
+    if verbose and report["ledger"]["clauses"]:
+        yield "Clauses that a shape has no place for, left out of the comparison by a named rule:"
+        yield _table(
+            ["Rule", "Clauses, and how often", "First", "Why no verdict needs them"],
+            [
+                [
+                    prose(title),
+                    "; ".join(f"{code(it['clause'])} {it['count']:,}" for it in clauses),
+                    code(f"{dump['name']}:{min(it['line'] for it in clauses)}"),
+                    prose(why),
+                ]
+                for title, why, clauses in left_out(report)
+            ],
+        )
 
 
 def _next(report: Report, *, verbose: bool) -> Iterator[str]:

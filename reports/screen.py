@@ -18,6 +18,8 @@ from reports.visible import visible
 __all__ = ["Screen", "Terminal", "terminal"]
 
 _WIDTH = 100
+_NARROW = 60
+"""Below that a table's columns would break its words."""
 _STYLES = {
     "FAITHFUL": "green",
     "COMPATIBLE": "cyan",
@@ -73,6 +75,11 @@ class Screen:
             emoji=False,
             _environ={},
         )
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it is too narrow for a table of several columns."""
+        return self._console.width < _NARROW
 
     def shown(self, text: str) -> str:
         """The text as this terminal can show it."""

@@ -86,8 +86,14 @@ def _surfaces(screen: Screen, report: Report, *, verbose: bool) -> None:
     for surface in listed:
         shares = _share(surface, "columns"), _share(surface, "constraints")
         verdict, style = screen.verdict(surface["verdict"])
-        screen.row(table, surface["surface"], (verdict + (", waived" if surface["waived"] else ""), style), *shares)
-    screen.put(table)
+        waived = ", waived" if surface["waived"] else ""
+        if screen.narrow:
+            screen.line((verdict + waived, style), f"  {surface['surface']}")
+            screen.line(f"{shares[0]} columns, {shares[1]} constraints", indent=4)
+        else:
+            screen.row(table, surface["surface"], (verdict + waived, style), *shares)
+    if not screen.narrow:
+        screen.put(table)
     folded = tally(s["verdict"] for s in surfaces[len(listed) :])
     if folded:
         screen.line((f"and {folded}, not listed here", "dim"))

@@ -8,7 +8,19 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Sequence
 
-from reports.document import Claim, Counts, Dump, Finding, LedgerEntry, Real, Report, Suggestion, Surface, Waiver
+from reports.document import (
+    Claim,
+    Counts,
+    Dump,
+    Finding,
+    LedgerClause,
+    LedgerEntry,
+    Real,
+    Report,
+    Suggestion,
+    Surface,
+    Waiver,
+)  # fmt: skip
 
 __all__ = [
     "FEW_SURFACES",
@@ -25,6 +37,7 @@ __all__ = [
     "impact_sentence",
     "ledger_parts",
     "ledger_sentence",
+    "left_out",
     "line_note",
     "map_argument",
     "meaning",
@@ -365,6 +378,14 @@ def ledger_parts(report: Report) -> Sequence[tuple[str, str, str, int]]:
     """The ledger's five counts as (key, label, explanation, bytes); they add up to the dump's size."""
     ledger = report["ledger"]
     return [(key, label, text, ledger[key]) for key, label, text in _FATES]  # type: ignore[literal-required]
+
+
+def left_out(report: Report) -> list[tuple[str, str, list[LedgerClause]]]:
+    """What the statements say and no shape has a place for: each rule's title and why, with its clauses."""
+    from fidelity.ddl.clauses import CLAUSE_RULES  # noqa: PLC0415 - few reports list it
+
+    rules = ((rule, [c for c in report["ledger"]["clauses"] if c["rule"] == rule.id]) for rule in CLAUSE_RULES)
+    return [(rule.title, rule.why, clauses) for rule, clauses in rules if clauses]
 
 
 def ledger_sentence(report: Report) -> str:

@@ -1,4 +1,35 @@
-// Everything on the page is there without this script: it only adds a filter over the tables.
+// Everything on the page is there without this script: it only adds a filter over the tables, and buttons that copy.
+(() => {
+  document.documentElement.classList.add("scripted");
+  const status = document.getElementById("copied");
+  const select = (place) => {
+    const range = document.createRange();
+    range.selectNodeContents(place);
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  };
+  // A click on the place itself or on its button; the place stays selected, for where a page may not write the clipboard.
+  const copy = async (place) => {
+    const text = place.textContent;
+    select(place);
+    try {
+      if (navigator.clipboard) await navigator.clipboard.writeText(text);
+      else if (!document.execCommand("copy")) throw new Error("refused");
+    } catch {
+      status.textContent = `${text} is selected`;
+      return;
+    }
+    status.textContent = `Copied ${text}`;
+    place.classList.add("done");
+    setTimeout(() => place.classList.remove("done"), 1500);
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button.copy");
+    const place = button ? button.previousElementSibling : event.target.closest("code.at");
+    if (place) copy(place);
+  });
+})();
 (() => {
   const filter = document.getElementById("filter");
   if (!filter) return;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -235,3 +236,45 @@ def test_two_thousand_tables_do_not_stall(page: Any, large: Path) -> None:
     })()""")
     assert page.evaluate("document.querySelectorAll('details.table:not([hidden])').length") == 10
     assert (loaded < 10_000, filtered < 1_000) == (True, True), (loaded, filtered)
+
+
+WRITTEN = """navigator.clipboard.writeText = (text) => { window.written = text; return Promise.resolve(); }"""
+PLACES = "[...document.querySelectorAll('details[open] code.at')].filter((e) => e.checkVisibility())"
+
+
+@pytest.mark.parametrize("by", ["place", "button"])
+def test_evidence_copies_as_file_and_line_with_one_click(page: Any, divergent: Path, by: str) -> None:
+    page.open(divergent)
+    page.evaluate(WRITTEN)
+    clicked = "place" if by == "place" else "place.nextElementSibling"
+    found = f"{PLACES}.find((e) => e.nextElementSibling?.matches('button.copy'))"
+    shown = page.evaluate(f"(() => {{ const place = {found}; {clicked}.click(); return place.textContent; }})()")
+    assert re.fullmatch(r"\S+:\d+", shown)
+    assert page.evaluate("window.written") == shown
+    assert page.evaluate("getSelection().toString()") == shown
+    assert page.evaluate("document.getElementById('copied').textContent") == f"Copied {shown}"
+
+
+def test_where_the_clipboard_is_closed_the_place_stays_selected(page: Any, divergent: Path) -> None:
+    page.open(divergent)
+    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    shown = page.evaluate(f"(() => {{ const place = {PLACES}[0]; place.click(); return place.textContent; }})()")
+    assert page.evaluate("getSelection().toString()") == shown
+    assert page.evaluate("document.getElementById('copied').textContent") == f"{shown} is selected"
+
+
+def test_copying_has_a_button_for_the_keyboard_that_says_what_it_copies(page: Any, divergent: Path) -> None:
+    page.open(divergent)
+    page.evaluate(WRITTEN)
+    page.evaluate("[...document.querySelectorAll('button.copy')].find((e) => e.checkVisibility()).focus()")
+    page.press("Enter")
+    shown = page.evaluate("window.written")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == f"Copy {shown}"
+
+
+def test_without_scripts_there_is_no_button_that_does_nothing(page: Any, divergent: Path) -> None:
+    page.send("Emulation.setScriptExecutionDisabled", value=True)
+    page.open(divergent)
+    page.send("Emulation.setScriptExecutionDisabled", value=False)
+    shown = "[...document.querySelectorAll('button.copy')].filter((e) => e.checkVisibility()).length"
+    assert page.evaluate(shown) == 0

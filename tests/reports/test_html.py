@@ -75,7 +75,7 @@ def test_columns_stand_side_by_side_with_their_evidence(read_html: Any) -> None:
         "character varying(40)",
         "DIVERGENT",
         "type-narrower",
-        "directus-pg.sql:48",
+        "directus-pg.sql:48 Copy",
     ]
     assert cells["content_bytes"] == ["bigint inferred", "int8", "FAITHFUL", "EQ-TYPE-001", "directus-pg.sql:49"]
     assert cells["object_kind"][3] == "equal as written"

@@ -244,3 +244,11 @@ def test_an_empty_no_color_refuses_nothing() -> None:
 
 def test_columns_sets_the_width() -> None:
     assert terminal(stream(tty=True), {"COLUMNS": "72"}).width == 72
+
+
+def test_a_narrow_terminal_breaks_no_word_of_a_verdict() -> None:
+    lines = render_text(divergent_report(), width=40).splitlines()
+    assert max(map(len, lines)) <= 40
+    at = next(number for number, line in enumerate(lines) if line.startswith("✗ DIVERGENT  birth_registry shape"))
+    assert lines[at + 1].startswith("    ")
+    assert " columns, " in lines[at + 1]
