@@ -74,6 +74,27 @@ SIGNS: tuple[tuple[int, str, str, bytes, str], ...] = (
     (20, "mysql", "key", rb"^\s*(UNIQUE )?KEY `", "KEY inside a table"),
     (20, "mysql", "unsigned", rb"\b(int|bigint|smallint|tinyint)(\(\d+\))? unsigned\b", "unsigned integers"),
     (
+        60,
+        "mysql",
+        "charset character",
+        rb"\b(CHARSET|CHARACTER\s+SET)(\s*=\s*|\s+)(utf8(mb[34])?|latin1|ascii|ucs2)\b",
+        "a character set of MySQL",
+    ),
+    (
+        20,
+        "mysql",
+        "mediumint tinytext mediumtext longtext tinyblob mediumblob longblob",
+        rb"\b(mediumint|tinytext|mediumtext|longtext|tinyblob|mediumblob|longblob)\b",
+        "a type of MySQL",
+    ),
+    (
+        20,
+        "mysql",
+        "update",
+        rb"\bON\s+UPDATE\s+(CURRENT_TIMESTAMP|NOW\b)",
+        "ON UPDATE CURRENT_TIMESTAMP",
+    ),
+    (
         30,
         "sqlite",
         "sqlite_sequence sqlite_master sqlite_schema sqlite_stat1",
