@@ -149,6 +149,7 @@ class TableRow(TypedDict):
     columns: list[ColumnRow]
     constraints: list[ConstraintRow]
     unmodeled_columns: list[UnmodeledColumn]
+    equivalences: list[str]
     findings: list[str]
 
 

@@ -184,6 +184,7 @@ def table(
         columns=rows,
         constraints=keys,
         unmodeled_columns=list(unmodeled),
+        equivalences=[],
         findings=[f["fingerprint"] for f in findings],
     )
 

@@ -95,6 +95,7 @@ def assemble(match: TableMatch, names: Names, model: Model, inspection: Inspecti
     )
     judge(pair)
     judged = pair.judged
+    judged.equal(TABLE, "name", *match.equivalences)
     if strict:
         judged.differences.extend(_literally(pair))
     differences = [*clouds, *judged.differences]
@@ -110,6 +111,7 @@ def assemble(match: TableMatch, names: Names, model: Model, inspection: Inspecti
         columns=tuple(rows.column(c.name) for c in match.modeled.columns),
         constraints=tuple(rows.constraint(*listed) for listed in _constraints(match.modeled)),
         unmodeled_columns=unmodeled(pair),
+        equivalences=tuple(sorted({name for name, _ in judged.equalities[TABLE]})),
         findings=tuple(f.fingerprint for f in ordered),
     )
     return Assembled(match=match, comparison=comparison, findings=ordered, touches=touches)
@@ -240,7 +242,8 @@ def _constraints(table: Table) -> list[Listed]:
 
 def _literally(pair: Pair) -> list[Difference]:
     """Under --strict, a difference for each fact that is equal only under an equivalence."""
-    texts: dict[Fact, tuple[str, Span | None, str, Span | None]] = {}
+    here, beyond = pair.modeled.table, pair.real.table
+    texts = {TABLE: (here.name, here.span, beyond.name, beyond.span)}
     for modeled, real in pair.columns:
         texts[column_fact(modeled.name)] = (column_text(modeled), modeled.span, column_text(real), real.span)
     for kind, name, text, span in _constraints(pair.modeled.table):
@@ -252,15 +255,16 @@ def _literally(pair: Pair) -> list[Difference]:
             continue
         modeled_text, modeled_span, real_text, real_span = texts[fact]
         names = tuple(sorted({name for name, _ in equalities}))
-        is_column = fact.kind == "column"
+        is_table, is_column = fact == TABLE, fact.kind == "column"
+        path = pair.name if is_table else f"{pair.name}.{fact.name}" if is_column else f"{pair.name}:{fact.name}"
         found.append(
             Difference(
                 rule="spelled-otherwise",
                 fact=fact,
-                message=f"{fact.name} is the same only by {', '.join(names)}",
-                path=f"{pair.name}.{fact.name}" if is_column else f"{pair.name}:{fact.name}",
+                message=f"{fact.name or pair.name} is the same only by {', '.join(names)}",
+                path=path,
                 column=fact.name if is_column else None,
-                constraint=None if is_column else fact.name,
+                constraint=None if is_table or is_column else fact.name,
                 modeled=modeled_text,
                 modeled_span=modeled_span,
                 real=real_text,

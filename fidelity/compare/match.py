@@ -124,7 +124,7 @@ def _mapped(name: str, table: Table, real: Shape, wanted: str) -> TableMatch:
 
 
 def _by_name(name: str, table: Table, modeled: Shape, real: Shape) -> TableMatch:
-    found, equivalences = _tables_called(table, modeled, real)
+    found = _tables_called(table, modeled, real)
     if not found:
         views = [v.name for v in real.views if _same(v.name.rpartition(".")[2], table.local, modeled, real)]
         kind = Found.VIEW if views else Found.NOTHING
@@ -136,21 +136,18 @@ def _by_name(name: str, table: Table, modeled: Shape, real: Shape) -> TableMatch
             return TableMatch(name=name, modeled=table, found=Found.AMBIGUOUS, candidates=names)
         found = preferred
     only = found[0]
+    same = only.local == table.local and (modeled.dialect != real.dialect or only.schema == table.schema)
+    equivalences = () if same else ("EQ-TABLE-001",)
     return TableMatch(
         name=name, modeled=table, found=_kind(only), real=only, candidates=(only.name,), equivalences=equivalences
     )
 
 
-def _tables_called(table: Table, modeled: Shape, real: Shape) -> tuple[list[Table], tuple[str, ...]]:
+def _tables_called(table: Table, modeled: Shape, real: Shape) -> list[Table]:
     """The real tables of that local name; else of that name in another case, where the engines make no difference."""
     called = real.by_local_name.get(table.local.lower(), ())
     exact = [t for t in called if t.local == table.local]
-    if exact:
-        schema = modeled.dialect == real.dialect and exact[0].schema != table.schema
-        return exact, ("EQ-TABLE-001",) if schema else ()
-    if modeled.dialect == real.dialect == "postgres":
-        return [], ()
-    return list(called), ("EQ-TABLE-001",)
+    return exact if exact or modeled.dialect == real.dialect == "postgres" else list(called)
 
 
 def _same(one: str, other: str, modeled: Shape, real: Shape) -> bool:

@@ -136,7 +136,10 @@ class UnmodeledColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableComparison:
-    """One modeled table beside the real one; `real` is None where it is absent or was not read."""
+    """One modeled table beside the real one; `real` is None where it is absent or was not read.
+
+    `equivalences` are those by which the real table goes by the modeled name.
+    """
 
     modeled: str
     real: str | None
@@ -144,6 +147,7 @@ class TableComparison:
     columns: tuple[ColumnRow, ...]
     constraints: tuple[ConstraintRow, ...]
     unmodeled_columns: tuple[UnmodeledColumn, ...] = ()
+    equivalences: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
 
 

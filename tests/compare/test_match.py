@@ -23,12 +23,23 @@ def test_a_table_is_found_by_its_name_in_another_schema_when_only_one_has_it() -
     comparison = compared(A.format("things"), A.format("shop.things"))
 
     assert (comparison.tables[0].real, comparison.overall) == ("shop.things", Verdict.FAITHFUL)
+    assert comparison.tables[0].equivalences == ("EQ-TABLE-001",)
+
+
+def test_under_strict_another_schema_is_a_difference() -> None:
+    model, real = model_of_ddl(A.format("things"), "postgres"), real_of_ddl(A.format("shop.things"), "postgres")
+
+    found = compare_shapes(model, real, strict=True).findings
+
+    assert [(f.title, f.verdict, f.constraint, f.equivalences) for f in found] == [
+        ("spelled-otherwise", Verdict.DIVERGENT, None, ("EQ-TABLE-001",))
+    ]
 
 
 def test_the_models_own_schema_is_preferred() -> None:
     comparison = compared(A.format("shop.things"), A.format("shop.things") + A.format("public.things"))
 
-    assert comparison.tables[0].real == "shop.things"
+    assert (comparison.tables[0].real, comparison.tables[0].equivalences) == ("shop.things", ())
 
 
 def test_public_is_preferred_where_the_model_names_no_schema_that_is_there() -> None:
