@@ -20,7 +20,7 @@ from sqlglot.errors import SqlglotError
 from fidelity.ddl.canonical import Canonical, Tree
 from fidelity.ddl.literal import typed_literal
 
-__all__ = ["Normal", "Tree", "columns_of", "differing_rewrites", "normal_form", "renamed"]
+__all__ = ["Normal", "Tree", "columns_of", "differing_rewrites", "normal_form", "renamed", "without_charset"]
 
 _READ_AS = {"postgres": "postgres", "mysql": "mysql", "sqlite": "sqlite", "tsql": "tsql", "oracle": "oracle"}
 
@@ -96,6 +96,11 @@ def differing_rewrites(one: Normal, other: Normal) -> tuple[str, ...]:
     return tuple(sorted((first - second) + (second - first) or named)) or ("EQ-EXPR-001",)
 
 
+def without_charset(text: str) -> str:
+    """MariaDB's casts to text as they are written by hand: without the character set, which is the connection's."""
+    return _CHARSET.sub(r"\1", text) if "charset" in text else text
+
+
 def columns_of(tree: Tree) -> frozenset[str]:
     """The columns that a tree names."""
     if tree[0] == "column":
@@ -127,8 +132,6 @@ def _parsed(text: str, dialect: str) -> exp.Expr | None:
         text = _FORMAT.sub(r"\1", text)
     if dialect == "mysql" and "value" in text.lower():
         text = _NEXT.sub(lambda m: f"{'nextval' if m[1].upper() == 'NEXT' else 'lastval'}({m[2]})", text)
-    if dialect == "mysql" and "charset" in text:
-        text = _CHARSET.sub(r"\1", text)
     if dialect == "postgres":
         text = _OPERATOR.sub(_operator, text)
     if dialect == "tsql":

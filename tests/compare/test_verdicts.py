@@ -308,3 +308,21 @@ def test_a_foreign_key_is_harmless_where_every_modeled_row_satisfies_it(added: s
     comparison = compared(PARENT + CHILD, f"{PARENT}{CHILD}ALTER TABLE c ADD CONSTRAINT added {added};")
 
     assert [f.title for f in comparison.findings if f.constraint == "added"] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("modeled", "real", "overall"),
+    [
+        ("CAST(a AS CHAR)", "cast(`a` as char charset utf8mb3)", Verdict.FAITHFUL),
+        ("cast(`a` as char charset utf8mb3)", "cast(`a` as char charset utf8mb3)", Verdict.FAITHFUL),
+        ("cast(`a` as char charset utf8mb4)", "cast(`a` as char charset utf8mb3)", Verdict.UNKNOWN),
+    ],
+)
+def test_a_cast_has_the_connections_character_set_unless_both_sides_say_one(
+    modeled: str, real: str, overall: Verdict
+) -> None:
+    table = "CREATE TABLE t (a varchar(9), CHECK ({} <> 'x'))"
+
+    comparison = compare_shapes(model_of_ddl(table.format(modeled), "mysql"), real_of_ddl(table.format(real), "mysql"))
+
+    assert comparison.overall is overall
