@@ -40,7 +40,7 @@ def outline(shape: Facts) -> Facts:
 # A schema does not say what the database that it is loaded into collates by.
 DATABASE_COLLATION = "utf8mb4_general_ci"
 # What an engine makes of a query, or a module of its virtual table, no DDL says.
-MADE_BY_SQLITE = re.compile(r"copied|boxes_\w+|words_\w+")
+MADE_BY_SQLITE = re.compile(r"copied|(?:boxes|place|\w*words)_\w+")
 SEQUENCE = ("name", "owned_by", "type", "start", "increment", "minimum", "maximum", "cache", "cycle")
 
 

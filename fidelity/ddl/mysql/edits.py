@@ -15,7 +15,15 @@ from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.mysql.charsets import widest
 from fidelity.ddl.mysql.constraints import UNSTATED, Period
 from fidelity.ddl.mysql.resolve import with_own_columns
-from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, collation_name, default_collation, sized_text
+from fidelity.ddl.mysql.types import (
+    TEXTUAL,
+    Server,
+    TypePart,
+    as_bytes,
+    collation_name,
+    default_collation,
+    sized_text,
+)
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Partition, Reference, Span, Trigger, View
@@ -84,8 +92,9 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
         draft.change(period.start, nullable=False)
         draft.change(period.end, nullable=False)
     inline = [constraint for part, _ in new.columns for constraint in part.constraints]
+    written = (_with_history(_spread(c, new.periods), new.periods) for c in [*inline, *new.constraints])
     # The engine names keys before checks, and in the order in which they are written.
-    for constraint in [*(_spread(c, new.periods) for c in [*inline, *new.constraints]), *_period_checks(new.periods)]:
+    for constraint in [*written, *_period_checks(new.periods)]:
         add_constraint(catalog, table=new.name.full, part=constraint, server=new.server)
 
 
@@ -98,6 +107,15 @@ def _spread(part: ConstraintPart, periods: list[Period]) -> ConstraintPart:
         raise NotUnderstoodError("a period that the table does not have")
     columns = (*part.key.columns[:-1], period.end, period.start)
     prefixes = (*part.key.prefixes[:-1], None, None)
+    return dataclasses.replace(part, key=dataclasses.replace(part.key, columns=columns, prefixes=prefixes))
+
+
+def _with_history(part: ConstraintPart, periods: list[Period]) -> ConstraintPart:
+    """A key of a table whose rows' times are columns ends with the time until which a row holds."""
+    times = next((p for p in periods if p.name.upper() == "SYSTEM_TIME"), None)
+    if times is None or not isinstance(part, KeyPart) or times.end in part.key.columns:
+        return part
+    columns, prefixes = (*part.key.columns, times.end), (*part.key.prefixes, None)
     return dataclasses.replace(part, key=dataclasses.replace(part.key, columns=columns, prefixes=prefixes))
 
 
@@ -120,12 +138,14 @@ def place_column(draft: Draft, part: ColumnPart, kind: TypePart, *, server: Serv
         if kind.binary:
             if own is None:
                 raise NotUnderstoodError("BINARY: which collation that is, the database's character set tells")
-            own = own.partition("_")[0] + "_bin"
+            own = own if own == "binary" else own.partition("_")[0] + "_bin"
         column = dataclasses.replace(column, collation=own)
     if kind.exact and column.collation == "binary":
         column = dataclasses.replace(column, type=kind.exact)
     if kind.chars is not None and kind.base in TEXTUAL:
         column = dataclasses.replace(column, type=sized_text("text", kind.chars * widest(column.collation)))
+    if column.collation == "binary" and (written := as_bytes(column.type)) != column.type:
+        column = dataclasses.replace(column, type=written, collation=None)
     draft.columns.insert(at, column)
     draft.options |= part.options
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.syntax import Cursor
 
-__all__ = ["TEXTUAL", "Server", "TypePart", "collation_name", "default_collation", "read_type", "sized_text"]
+__all__ = ["TEXTUAL", "Server", "TypePart", "as_bytes", "collation_name", "default_collation", "read_type", "sized_text"]
 
 _WIDTHS = {"tinyint": (4, 3), "smallint": (6, 5), "mediumint": (9, 8), "int": (11, 10), "bigint": (20, 20)}
 _ALIASES = {
@@ -184,8 +184,7 @@ def read_type(c: Cursor, server: Server) -> TypePart:
     text += (" unsigned" if unsigned else "") + (" zerofill" if zerofill else "")
     charset, collation, binary = _character_set(c)
     if "binary" in (charset or "").lower() and base in _BINARY:
-        # Text of the character set binary is bytes, and the catalog says so.
-        text, charset, collation, binary = text.replace(base, _BINARY[base], 1), None, None, False
+        text, charset, collation, binary = as_bytes(text), None, None, False
     return TypePart(
         text,
         text.split("(")[0].split(" ")[0],
@@ -194,6 +193,12 @@ def read_type(c: Cursor, server: Server) -> TypePart:
         binary=binary,
         chars=int(arguments[0]) if base == "text" and arguments else None,
     )
+
+
+def as_bytes(text: str) -> str:
+    """The type that a text of the character set binary is in the catalog; an ENUM and a SET stay what they are."""
+    base, opening, size = text.partition("(")
+    return _BINARY.get(base, base) + opening + size
 
 
 def _base(c: Cursor) -> str:

@@ -31,7 +31,8 @@ def lacking(folded: Folded) -> str | None:
     schemas = {entry.object for entry in entries if entry.kind == "CREATE SCHEMA"}
     types = {entry.object for entry in entries if entry.kind in (*_MAKES_A_TYPE, "CREATE MATERIALIZED VIEW")}
     types |= {full for value in folded.catalog.ranges.values() if (full := value.multirange) is not None}
-    sequences = {sequence.rpartition(".")[2] for sequence in folded.catalog.sequences}
+    # A schema's name, and a sequence's own, may have dots in it.
+    sequences = {name[at + 1 :] for name in folded.catalog.sequences for at, mark in enumerate(name) if mark == "."}
     for draft in folded.catalog.tables.values():
         if draft.name.schema not in {"public", *schemas}:
             return f"it lacks the schema of {draft.name.full}"
