@@ -30,7 +30,7 @@ from surrogate.model import load_model
 from surrogate.values import Model
 
 LONG = 10 * int(os.environ.get("FIDELITY_FUZZ", "0"))
-SHORT = 120
+SHORT = 80
 SECONDS = 1.0
 BASES = {
     "postgres": ("keys", "indexes", "own_types", "partitions", "schemas", "defaults", "names"),

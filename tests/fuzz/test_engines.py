@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from oracle.servers import MariadbServer, PostgresServer
 
 LONG = int(os.environ.get("FIDELITY_FUZZ", "0"))
-SHORT = 25
+SHORT = 12
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from tests.fuzz.hand.hand import Hand, Table, grammar_of
 from tests.fuzz.hand.tsql import tsql_pair
 
 LONG = int(os.environ.get("FIDELITY_FUZZ", "0"))
-SHORT = 100
+SHORT = 60
 AT_ONCE = 500
 _RUN = Random(os.environ.get("PYTEST_XDIST_TESTRUNUID"))  # the same for all workers of a run
 SEEDS = [_RUN.randrange(10**9) for _ in range(-(-LONG // AT_ONCE))] if LONG else [20]
