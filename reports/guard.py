@@ -29,9 +29,9 @@ _RULE = re.compile(r"[A-Z0-9-]{1,20}")
 _FORMS: Mapping[re.Pattern[str], str] = {
     _DIGEST: "tool.rules model.sha256 dump.sha256 dump.content_sha256 surfaces.findings tables.findings "
     "tables.columns.findings tables.constraints.findings findings.fingerprint waivers.sha256",
-    _RULE: "findings.rule tables.equivalences tables.columns.equivalences tables.constraints.equivalences findings.equivalences overall "
-    "surfaces.verdict surfaces.claims.verdict tables.verdict tables.columns.verdict tables.constraints.verdict "
-    "findings.verdict",
+    _RULE: "findings.rule tables.equivalences tables.columns.equivalences tables.constraints.equivalences "
+    "findings.equivalences overall surfaces.verdict surfaces.claims.verdict tables.verdict tables.columns.verdict "
+    "tables.constraints.verdict findings.verdict",
     _WORD: "schema tool.name tool.version tool.parser model.dialect dump.dialect dump.encoding findings.impact "
     "findings.title suggestions.kind tables.constraints.kind findings.modeled.basis tables.columns.modeled.basis "
     "tables.constraints.modeled.basis ledger.statements.fate ledger.clauses.fate ledger.clauses.rule rehearsal.on",

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.syntax import Cursor
 
-__all__ = ["TEXTUAL", "Server", "TypePart", "as_bytes", "collation_name", "default_collation", "read_type", "sized_text"]
+__all__ = [
+    "TEXTUAL",
+    "Server",
+    "TypePart",
+    "as_bytes",
+    "collation_name",
+    "default_collation",
+    "read_type",
+    "sized_text",
+]
 
 _WIDTHS = {"tinyint": (4, 3), "smallint": (6, 5), "mediumint": (9, 8), "int": (11, 10), "bigint": (20, 20)}
 _ALIASES = {
