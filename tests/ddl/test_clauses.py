@@ -78,6 +78,7 @@ IN_ONE_PLACE = {
         r'ADD CONSTRAINT \| " \| FOREIGN',
         r"\| COLLATE = UTF8MB4_GENERAL_CI \|",  # the character set's own
         r"INVISIBLE \| AFTER KEPT",  # where it stands already
+        r"CREATE TABLE: \( 0 \) \| BINARY \| NOT NULL$",  # in a table of the character set binary, whose text is bytes
     ),
     "sqlite": (
         r"COLLATE \| NOCASE \| COLLATE RTRIM",  # the outer one holds
