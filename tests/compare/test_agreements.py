@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import decimal
-import sqlite3
 from dataclasses import replace
 from typing import Any
 
-import psycopg
-import pymysql
 import pytest
 
-from fidelity.compare.catalogue.witness import REFUSED, Agreement, agreements_of
+from fidelity.compare.catalogue.witness import Agreement, agreements_of
 from fidelity.compare.compare import compare_shapes
 from fidelity.compare.rules import EQUIVALENCES
 from fidelity.compare.values import Impact
 from tests.compare.models import by_hand, model_of
-from tests.compare.test_witnesses import READ, scratch
-from tests.conftest import MariadbServer, fresh_mariadb_database
+from tests.compare.test_witnesses import scratch
+from tests.compare.writes import Written
 
 __all__ = ["scratch"]
 
@@ -42,53 +39,6 @@ def value(read: object) -> str:
     return f"'{read}'"
 
 
-def shown(rows: Any) -> str:
-    said = ", ".join(f"({', '.join(value(cell) for cell in row)})" for row in rows)
-    return f"holds {said}" if rows else "holds no row"
-
-
-def in_postgres(url: str, ddl: str, before: str, write: str) -> str:
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-        connection.execute(f"{ddl}\n{before}".encode())
-        try:
-            connection.execute(write.encode())
-        except psycopg.Error:
-            return REFUSED
-        return shown(connection.execute(READ).fetchall())
-
-
-def in_mariadb(server: MariadbServer, ddl: str, before: str, write: str) -> str:
-    with (
-        fresh_mariadb_database(server) as name,
-        pymysql.connect(**server.address, database=name, autocommit=True) as connection,
-        connection.cursor() as cursor,
-    ):
-        cursor.execute("SET SESSION sql_mode = 'STRICT_ALL_TABLES'")
-        for statement in (*ddl.split(";\n"), *before.split(";\n")):
-            if statement.strip():
-                cursor.execute(statement)
-        try:
-            cursor.execute(write)
-        except pymysql.err.MySQLError:
-            return REFUSED
-        cursor.execute(READ)
-        return shown(cursor.fetchall())
-
-
-def in_sqlite(ddl: str, before: str, write: str) -> str:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        connection.executescript(f"PRAGMA foreign_keys = ON;\n{ddl}\n{before};")
-        try:
-            connection.execute(write)
-        except sqlite3.Error:
-            return REFUSED
-        return shown(connection.execute(READ).fetchall())
-    finally:
-        connection.close()
-
-
 @pytest.mark.parametrize(("equivalence", "agreement", "dialect"), AGREEMENTS)
 def test_what_is_written_to_both_spellings_has_the_same_end(
     equivalence: str, agreement: Agreement, dialect: str, request: pytest.FixtureRequest
@@ -96,11 +46,8 @@ def test_what_is_written_to_both_spellings_has_the_same_end(
     del equivalence
 
     def outcome(engine: str, ddl: str, write: str) -> str:
-        if engine == "postgres":
-            return in_postgres(request.getfixturevalue("scratch"), ddl, agreement.before, write)
-        if engine == "mysql":
-            return in_mariadb(request.getfixturevalue("mariadb_server"), ddl, agreement.before, write)
-        return in_sqlite(ddl, agreement.before, write)
+        written = Written(ddl=ddl, before=agreement.before, write=write, spelled=value)
+        return written.in_engine(engine, request)
 
     here = tuple(outcome(dialect, agreement.modeled, write) for write in agreement.writes)
     there = tuple(outcome(agreement.real_dialect or dialect, agreement.real, write) for write in agreement.writes)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import psycopg
-import pymysql
 import pytest
 
 from fidelity.compare.catalogue.witness import ENGINES, REFUSED, Witness, confirmation_of
@@ -15,7 +12,8 @@ from fidelity.compare.compare import compare_shapes
 from fidelity.compare.rules import RULES
 from fidelity.compare.values import Impact
 from tests.compare.models import model_of_ddl, real_of_ddl
-from tests.conftest import MariadbServer, PostgresServer, fresh_mariadb_database, fresh_postgres_database
+from tests.compare.writes import Written
+from tests.conftest import PostgresServer, fresh_postgres_database
 
 DIRECTED = [rule for rule in RULES if rule.impact in {Impact.STRICTER, Impact.LOOSER, Impact.CONFLICT}]
 WITNESSES = [
@@ -24,57 +22,6 @@ WITNESSES = [
     for witness in confirmation_of(rule.id).witnesses
     for dialect in witness.dialects
 ]
-READ = "SELECT * FROM things ORDER BY 1"
-
-
-def in_postgres(url: str, ddl: str, before: str, write: str) -> str:
-    """What becomes of a write in that database, emptied before."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("DROP FOREIGN DATA WRAPPER IF EXISTS wrapper CASCADE")
-        connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-        for statement in (ddl, before):
-            if statement:
-                connection.execute(statement)
-        try:
-            connection.execute(write)
-        except psycopg.Error:
-            return REFUSED
-        return shown(connection.execute(READ).fetchall())
-
-
-def in_mariadb(server: MariadbServer, ddl: str, before: str, write: str) -> str:
-    with fresh_mariadb_database(server) as name:
-        address = {"host": server.host, "port": server.port, "user": server.user, "password": server.password}
-        with pymysql.connect(**address, database=name, autocommit=True) as connection, connection.cursor() as cursor:
-            cursor.execute("SET SESSION sql_mode = 'STRICT_ALL_TABLES'")
-            for statement in (*ddl.split(";\n"), *before.split(";\n")):
-                if statement.strip():
-                    cursor.execute(statement)
-            try:
-                cursor.execute(write)
-            except pymysql.err.MySQLError:
-                return REFUSED
-            cursor.execute(READ)
-            return shown(cursor.fetchall())
-
-
-def in_sqlite(ddl: str, before: str, write: str) -> str:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        connection.executescript(f"PRAGMA foreign_keys = ON;\n{ddl}\n{before};")
-        try:
-            connection.executescript(write)
-        except sqlite3.Error:
-            return REFUSED
-        return shown(connection.execute(READ).fetchall())
-    finally:
-        connection.close()
-
-
-def shown(rows: Any) -> str:
-    """What the table holds, as the catalogue says it."""
-    said = ", ".join(f"({', '.join(literal(value) for value in row)})" for row in rows)
-    return f"holds {said}" if rows else "holds no row"
 
 
 def literal(value: object) -> str:
@@ -98,12 +45,8 @@ def asked(request: pytest.FixtureRequest) -> Asked:
     """What becomes of a witness's write in a fresh database of that dialect and DDL."""
 
     def ask(witness: Witness, dialect: str, ddl: str) -> str:
-        if dialect == "postgres":
-            url = request.getfixturevalue("embedded_pg" if witness.server else "scratch")
-            return in_postgres(url, ddl, witness.before, witness.write)
-        if dialect == "mysql":
-            return in_mariadb(request.getfixturevalue("mariadb_server"), ddl, witness.before, witness.write)
-        return in_sqlite(ddl, witness.before, witness.write)
+        write = Written(ddl=ddl, before=witness.before, write=witness.write, spelled=literal)
+        return write.in_engine(dialect, request, postgres="embedded_pg" if witness.server else "scratch")
 
     return ask
 
