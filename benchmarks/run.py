@@ -27,6 +27,8 @@ RESULTS = HERE / "results.md"
 README = HERE.parent / "README.md"
 BEGIN, END = "<!-- bench -->\n", "<!-- /bench -->"
 FIDELITY = [sys.executable, "-m", "fidelity"]
+INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""The environment, in which Python keeps what it compiled of a module, as it is of a package that was installed."""
 PACKERS = {"gzip": (["gzip", "-6"], ["gzip", "-dc"], 0.7), "zstd": (["zstd", "-q"], ["zstd", "-q", "-dc"], 1.3)}
 BARS = {"COPY": 1.25, "extended INSERTs": 1.25, "one INSERT per row": 2.5}
 PG = ["--host=127.0.0.1", "--username=postgres"]
@@ -47,7 +49,9 @@ def once(command: Sequence[str], source: Path | None = None, *, good: Sequence[i
     """One run's cost; its output goes nowhere. Exits where the program fails in a way that is not expected."""
     with (source or Path(os.devnull)).open("rb") as given:
         begun = time.perf_counter()
-        process = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, stdin=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=INSTALLED
+        )
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -6,57 +6,17 @@ What this module cannot read has no normal form, and is never equal to anything 
 
 from __future__ import annotations
 
-import logging
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-import sqlglot
-from sqlglot import exp
-from sqlglot.errors import SqlglotError
-
-from fidelity.ddl.canonical import Canonical, Tree
-from fidelity.ddl.literal import typed_literal
+from fidelity.ddl.literal import Tree, typed_literal
 
 __all__ = ["Normal", "Tree", "columns_of", "differing_rewrites", "normal_form", "renamed", "without_charset"]
 
-_READ_AS = {"postgres": "postgres", "mysql": "mysql", "sqlite": "sqlite", "tsql": "tsql", "oracle": "oracle"}
-
-# A format that PostgreSQL says is a text; sqlglot reads one that is said plainly as another thing.
-_FORMAT = re.compile(r"('(?:[^']|'')*')::text(?=\))")
-
-# Which fields an interval keeps; its literal has no others by then.
-_FIELDS = re.compile(
-    r"('(?:[^']|'')*'::interval) (?:year|month|day|hour|minute|second)(?: to (?:month|hour|minute|second))?(?:\(\d\))?"
-)
-
-# Bits of any number, which sqlglot takes for one bit.
-_BITS = re.compile(r'::(?:"bit"|bit varying(?!\())')
-
-# Operators that sqlglot knows in no other way, and those that pg_dump writes with their schema, beside what is quoted.
-_OPERATOR = re.compile(
-    r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|OPERATOR\s*\(\s*(?:public|pg_catalog)\s*\.\s*([^\s\w)]+)\s*\)"""
-    r"""|(<<=|>>=|-\|-|&<\||\|&>|<<\||\|>>|~<=~|~>=~|~<~|~>~|~=(?!~)|\?-\||\?\|\||\?#|@-@|##)""",
-    re.IGNORECASE,
-)
-
-
-def _operator(found: re.Match[str]) -> str:
-    if found[1]:
-        return found[1]
-    return f" {found[2]} " if found[2] else f" OPERATOR({found[3]}) "
-
-
 # What MariaDB writes after a cast to char, whatever the character set of the connection was.
 _CHARSET = re.compile(r"(?<= as char)((?:\(\d+\))?) charset utf8mb[34](?=\))")
-
-# MariaDB's sequences by SQL's words; it writes the call.
-_NEXT = re.compile(r"(?i)\b(NEXT|PREVIOUS)\s+VALUE\s+FOR\s+((?:[\w$]+|`[^`]+`)(?:\s*\.\s*(?:[\w$]+|`[^`]+`))?)")
-
-# Its fallback warnings quote the statement, which is somebody's production.
-logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +40,14 @@ def normal_form(
     `columns` maps the table's column names to their catalog types: a cast is dropped only where the type says that it
     changes nothing. `target` is the type of the column whose default the expression is.
     """
-    parsed = _parsed(text, dialect)
-    if parsed is None:
+    from fidelity.ddl.canonical import Canonical  # noqa: PLC0415  # sqlglot takes long to load, and most tables need none
+    from fidelity.ddl.parse import parsed  # noqa: PLC0415
+
+    node = parsed(text, dialect)
+    if node is None:
         return None
     canonical = Canonical(dialect=dialect, columns=columns or {})
-    tree = canonical.compared(parsed)
+    tree = canonical.compared(node)
     tree = canonical.condition(tree) if target is None else _as_default(tree, target, dialect, canonical.rewrites)
     return Normal(tree=tree, rewrites=dict(canonical.rewrites))
 
@@ -116,40 +79,6 @@ def renamed(tree: Tree, names: Mapping[str, str]) -> Tree:
     if tree[0] in {"and", "or"}:
         parts = tuple(sorted(parts, key=repr))
     return (tree[0], *parts)
-
-
-@lru_cache(maxsize=4096)  # a schema says the same default many times over; nothing changes a tree
-def _parsed(text: str, dialect: str) -> exp.Expr | None:
-    """What sqlglot reads, or None where it reads no single expression without a name of its own."""
-    read_as = _READ_AS.get(dialect)
-    if read_as is None:
-        return None
-    if dialect == "postgres" and "bit" in text:
-        text = _BITS.sub("::varbit", text)
-    if dialect == "postgres" and "::interval " in text:
-        text = _FIELDS.sub(r"\1", text)
-    if dialect == "postgres" and "to_" in text.lower():
-        text = _FORMAT.sub(r"\1", text)
-    if dialect == "mysql" and "value" in text.lower():
-        text = _NEXT.sub(lambda m: f"{'nextval' if m[1].upper() == 'NEXT' else 'lastval'}({m[2]})", text)
-    if dialect == "postgres":
-        text = _OPERATOR.sub(_operator, text)
-    if dialect == "tsql":
-        text = f"({text})"  # SELECT [a]=1 gives 1 the name a
-    try:
-        statement = sqlglot.parse_one("SELECT " + text, read=read_as)
-    except (SqlglotError, RecursionError):
-        return None
-    if not isinstance(statement, exp.Select) or any(
-        value for name, value in statement.args.items() if name not in {"expressions", "kind"}
-    ):
-        return None
-    if len(statement.expressions) != 1:
-        return None
-    only: exp.Expr = statement.expressions[0]
-    if isinstance(only, exp.Alias | exp.Star | exp.Command) or only.find(exp.Command) is not None:
-        return None
-    return only
 
 
 def _as_default(tree: Tree, target: str, dialect: str, rewrites: Counter[str]) -> Tree:

@@ -12,7 +12,10 @@ import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import accumulate, compress, pairwise
+from pathlib import Path
+from runpy import run_path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,9 +51,9 @@ def tokens_of(text: str, dialect: str, *, ansi_quotes: bool = False) -> Tokens:
 
 def parser() -> str:
     """The parser's name and version, as reports state it."""
-    from sqlglot._version import version  # noqa: PLC0415  # it takes long to load, and plain tokens need none of it
-
-    return f"sqlglot {version}"
+    found = find_spec("sqlglot")  # itself it takes long to load, and a comparison of plain tables needs none of it
+    assert found is not None and found.origin is not None  # noqa: S101, PT018  # it is a dependency
+    return f"sqlglot {run_path(str(Path(found.origin).with_name('_version.py')))['version']}"
 
 
 # -- plain text -----------------------------------------------------------------------------------------------------

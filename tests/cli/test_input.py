@@ -14,6 +14,7 @@ from fidelity.version import __version__
 
 ROOT = Path(__file__).parents[2]
 DUMP = ROOT / "examples" / "production.sql"
+FIX7 = ROOT / "surrogate" / "models" / "fix7" / "schema.sql"
 
 
 def fidelity(*arguments: object, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -186,6 +187,17 @@ def test_a_plain_comparison_loads_no_pydantic() -> None:
     assert (done.returncode, done.stdout) == (2, b""), done.stderr
     assert b"a" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_tables_that_are_as_modeled_are_compared_without_what_takes_long_to_load() -> None:
+    program = (
+        "import sys; from fidelity.cli import run; code = run();"
+        "print({'pydantic', 'sqlglot', 'jinja2', 'deepdiff', 'rapidfuzz'} & set(sys.modules)); sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "compare", "--real", FIX7], check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "set()"), done.stderr
 
 
 def test_a_format_that_there_is_not_names_those_that_there_are() -> None:
