@@ -72,6 +72,7 @@ def replace_column(
     name = part.column.name
     if old != name:
         _rename_references(catalog, draft, old, name)
+    edits.drop_idle_prefixes(draft)
     if draft.primary_key and name in draft.primary_key.columns and not nullable_before:
         draft.change(name, nullable=False)
     # MODIFY keeps the keys that are there; a check on the column is its definition's, and replaced with it.
@@ -223,6 +224,8 @@ def set_options(catalog: Catalog, *, table: str, options: dict[str, str]) -> Non
     draft = catalog.draft(table)
     changed = dict(options)
     changed.pop("auto_increment", None)
+    if "engine" in changed:
+        edits.settle_foreign_keys(draft)  # what the old engine has forgotten, the new one does not know
     if "comment" in changed:
         draft.comment = changed.pop("comment") or None
     draft.options |= changed

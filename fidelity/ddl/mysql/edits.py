@@ -7,8 +7,9 @@ index that it needs. Source: MySQL 8.4 Reference Manual, 15.1.20.5 and 15.1.20; 
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from fidelity.ddl.columns import columns_named
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
@@ -26,7 +27,7 @@ from fidelity.ddl.mysql.types import (
 )
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Partition, Reference, Span, Trigger, View
+from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Partition, Reference, Span, Trigger, View
 
 __all__ = [
     "NewTable",
@@ -34,18 +35,23 @@ __all__ = [
     "add_trigger",
     "columns_in",
     "create_table",
+    "drop_idle_prefixes",
     "drop_index",
     "drop_table",
     "drop_view",
     "finish",
     "place_column",
     "put_view",
+    "settle_foreign_keys",
     "table_collation",
 ]
 
 
 _HASHING = frozenset(("memory", "heap", "ndb", "ndbcluster"))
 """The engines that have hash indexes; the others take USING HASH and make a B-tree."""
+_REFERRING = frozenset(("innodb", "ndb", "ndbcluster"))
+"""The engines that keep foreign keys; the others take them, make their indexes, and forget them."""
+_SIZED = re.compile(r"(?:var)?(?:char|binary)\((\d+)\)")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -164,8 +170,9 @@ def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server
     draft = catalog.draft(table)
     part = with_own_columns(draft, part)
     if isinstance(part, KeyPart):
-        _add_key(draft, part)
+        _add_key(draft, dataclasses.replace(part, key=_without_idle_prefixes(draft, part.key)))
     elif isinstance(part, Index):
+        part = _without_idle_prefixes(draft, part)
         part = _as_the_engine_makes_it(part, draft.options.get("engine", "InnoDB").lower())
         draft.indexes.append(
             part if part.name else dataclasses.replace(part, name=_index_name(draft, part.keys[0].column))
@@ -195,6 +202,33 @@ def _as_the_engine_makes_it(index: Index, engine: str) -> Index:
     return dataclasses.replace(
         index, method="hash", keys=tuple(dataclasses.replace(key, order=None) for key in index.keys)
     )
+
+
+_Listed = TypeVar("_Listed", Key, Index)
+
+
+def _without_idle_prefixes(draft: Draft, listed: _Listed) -> _Listed:
+    """The key or index without the prefixes that are as long as their column, as the engine lists it."""
+
+    def kept(column: str | None, prefix: int | None) -> int | None:
+        if prefix is None or column is None:
+            return prefix
+        sized = _SIZED.match(draft.columns[draft.index_of(column)].type)
+        return None if sized is not None and int(sized[1]) <= prefix else prefix
+
+    if isinstance(listed, Key):
+        prefixes = tuple(kept(c, p) for c, p in zip(listed.columns, listed.prefixes, strict=True))
+        return listed if prefixes == listed.prefixes else dataclasses.replace(listed, prefixes=prefixes)
+    keys = tuple(dataclasses.replace(k, prefix=kept(k.column, k.prefix)) if k.prefix else k for k in listed.keys)
+    return listed if keys == listed.keys else dataclasses.replace(listed, keys=keys)
+
+
+def drop_idle_prefixes(draft: Draft) -> None:
+    """Indexes a column whole where a prefix is as long as the column has become."""
+    draft.unique = [_without_idle_prefixes(draft, key) for key in draft.unique]
+    draft.indexes = [_without_idle_prefixes(draft, index) for index in draft.indexes]
+    if draft.primary_key is not None:
+        draft.primary_key = _without_idle_prefixes(draft, draft.primary_key)
 
 
 def _numbered(prefix: str, draft: Draft) -> str:
@@ -274,20 +308,25 @@ def add_trigger(catalog: Catalog, *, table: str, trigger: Trigger) -> None:
 
 
 def finish(catalog: Catalog) -> None:
-    """Gives each foreign key the index that InnoDB makes for it where no index begins with its columns."""
+    """Gives each foreign key its index, and what it refers to the name and columns that it has."""
     for draft in catalog.tables.values():
-        for foreign_key in draft.foreign_keys:
-            if not _covered(draft, foreign_key.columns):
-                name = foreign_key.name
-                generated = name is not None and "_ibfk_" in name
-                index_name = _index_name(draft, foreign_key.columns[0]) if generated or name is None else name
-                keys = tuple(IndexKey(column=c) for c in foreign_key.columns)
-                draft.indexes.append(
-                    Index(name=index_name, unique=False, method="btree", keys=keys, span=foreign_key.span)
-                )
+        settle_foreign_keys(draft)
         draft.foreign_keys = [
             dataclasses.replace(f, references=_found(catalog, f.references)) for f in draft.foreign_keys
         ]
+
+
+def settle_foreign_keys(draft: Draft) -> None:
+    """Gives each foreign key an index where none begins with its columns, and keeps it if the table's engine does."""
+    for foreign_key in draft.foreign_keys:
+        if not _covered(draft, foreign_key.columns):
+            name = foreign_key.name
+            generated = name is not None and "_ibfk_" in name
+            index_name = _index_name(draft, foreign_key.columns[0]) if generated or name is None else name
+            keys = tuple(IndexKey(column=c) for c in foreign_key.columns)
+            draft.indexes.append(Index(name=index_name, unique=False, method="btree", keys=keys, span=foreign_key.span))
+    if draft.options.get("engine", "InnoDB").lower() not in _REFERRING:
+        draft.foreign_keys = []
 
 
 def _found(catalog: Catalog, reference: Reference) -> Reference:

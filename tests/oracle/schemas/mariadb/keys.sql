@@ -34,3 +34,16 @@ CREATE TABLE checked (
 INSERT INTO parent VALUES (1, 'x', 10), (2, 'y', 20);
 INSERT INTO child (a, b, simple) VALUES (1, 'x', 10), (NULL, NULL, 20);
 INSERT INTO tree (parent_id) VALUES (NULL), (1), (1);
+
+-- An engine without foreign keys takes them, makes their indexes, and forgets them.
+CREATE TABLE forgetful_shelf (id int PRIMARY KEY, room int, CONSTRAINT in_room FOREIGN KEY (room) REFERENCES forgetful_shelf (id)) ENGINE=MyISAM;
+CREATE TABLE forgetful_book (id int PRIMARY KEY, shelf int, FOREIGN KEY (shelf) REFERENCES forgetful_shelf (id)) ENGINE=Aria;
+CREATE TABLE reformed_book (id int PRIMARY KEY, shelf int, FOREIGN KEY (shelf) REFERENCES forgetful_book (id)) ENGINE=MEMORY;
+ALTER TABLE reformed_book ENGINE=InnoDB;
+
+-- A prefix as long as its column, or longer than it has become, is none.
+CREATE TABLE whole_prefixes (
+  code char(8), name varchar(40), raw varbinary(16), body text,
+  PRIMARY KEY (code(8)), UNIQUE KEY by_name (name(40)), KEY by_part (name(20), raw(16)), KEY by_body (body(40))
+);
+ALTER TABLE whole_prefixes MODIFY name varchar(20) NOT NULL;
