@@ -143,6 +143,7 @@ class Catalog:
         self.named_in: dict[str, list[Draft]] = {}
         """The tables that have, or had, an index or a key of a name."""
         self.collations: dict[str, str] = {}
+        self.routines: set[str] = set()
         self.ansi_quotes = False
         self.server_major: int | None = None
 

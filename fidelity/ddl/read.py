@@ -63,7 +63,7 @@ def _spoken(dialect: str) -> _Dialect:
     return _Dialect(package.Session, package.READERS, package.IGNORED)
 
 
-_ROUTINES = ("CREATE FUNCTION", "CREATE PROCEDURE")
+_ROUTINES = ("CREATE FUNCTION", "CREATE PROCEDURE", "CREATE AGGREGATE")
 _ABOUT_A_TABLE = frozenset(
     f"{verb} {kind}"
     for verb in ("CREATE", "ALTER", "DROP")
@@ -251,6 +251,8 @@ def _read_one(
     elif subject.kind in _BRIEF and _STATEMENT_WORDS.search(task.text):
         _not_understood(folded, task, None, "another statement begins inside it")
     elif subject.kind in spoken.ignored:
+        if subject.kind in _ROUTINES and name is not None:
+            session.catalog.routines.add(name)
         _record(folded, task, Fate.IGNORED, name, spoken.ignored[subject.kind])
     else:
         _not_understood(folded, task, None, "no rule for this kind of statement")

@@ -30,7 +30,8 @@ class Cursor:
     """A position in one statement's tokens. `word` is the current token's upper-case text.
 
     A quoted name's `word` is `"`, a string's `'`, a number's `0`, the end's empty: none of them can be mistaken for a
-    keyword. `fold` turns an unquoted name into the name that the engine stores.
+    keyword. `fold` turns an unquoted name into the name that the engine stores, `resolve` an expression's text into the
+    text that has the schemas which the engine would find by itself.
     """
 
     __slots__ = (
@@ -38,6 +39,7 @@ class Cursor:
         "_ends",
         "_fold",
         "_i",
+        "_resolve",
         "_starts",
         "_string_names",
         "_values",
@@ -55,8 +57,10 @@ class Cursor:
         *,
         ansi_quotes: bool = False,
         string_names: bool = False,
+        resolve: Callable[[str], str] | None = None,
     ) -> None:
         self.text = text
+        self._resolve = resolve
         self.omitted: list[Omission] = []
         self._string_names = string_names
         self._fold = fold
@@ -281,7 +285,11 @@ class Cursor:
             self.step()
         if depth or self._i == start:
             raise self.fail("an expression")
-        return self._without_brackets(start, self._i)
+        return self.resolved(self._without_brackets(start, self._i))
+
+    def resolved(self, expression: str) -> str:
+        """An expression's text with the schemas of what it names."""
+        return self._resolve(expression) if self._resolve is not None else expression
 
     def _without_brackets(self, first: int, stop: int) -> str:
         """The text of the tokens `first` to `stop` (exclusive), without brackets that enclose all of them."""

@@ -221,3 +221,16 @@ def test_children_are_found_under_a_parents_new_name() -> None:
     assert child is not None
     assert [c.name for c in child.columns] == ["id", "x"]
     assert [i.name for i in child.indexes] == ["c_x_idx"]
+
+
+def test_an_expression_has_the_schemas_of_the_dumps_own_functions() -> None:
+    """As the catalog's text of it has them; what is in no other schema than `public`, and what the dump does not make,
+    stays as it is."""
+    script = (
+        "CREATE FUNCTION far.f(int) RETURNS int AS 'select 1' LANGUAGE sql; CREATE FUNCTION g() RETURNS int AS '' "
+        "LANGUAGE sql; CREATE SEQUENCE far.s; CREATE TYPE far.\"M\" AS ENUM ('a'); SET search_path = near, far, public; "
+        "CREATE TABLE t (a int DEFAULT nextval('s') CHECK (f(a) > g() AND h(f.a) > 1 AND near.f(a) > 'f(a)'::\"M\"));"
+    )
+    (table,) = understood(script).shape.tables
+    assert table.columns[0].default == "nextval('far.s')"
+    assert table.checks[0].expression == "far.f(a) > g() AND h(f.a) > 1 AND near.f(a) > 'f(a)'::far.\"M\""

@@ -342,7 +342,7 @@ def _index_key(c: Cursor, method: str, *, exclusion: bool = False) -> IndexKey:
         parts = c.qualified()
         if c.word == "(":
             c.group()
-            expression = c.since(mark)
+            expression = c.resolved(c.since(mark))
         elif len(parts) == 1:
             column = parts[0]
         else:

@@ -9,6 +9,7 @@ from sys import intern
 
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.postgres.names import clip
+from fidelity.ddl.postgres.resolve import resolved
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
@@ -52,7 +53,11 @@ class Session:
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens."""
-        return Cursor(text, "postgres", fold)
+        elsewhere = any(schema != "public" for schema in self.search_path)
+        return Cursor(text, "postgres", fold, resolve=self._resolved if elsewhere else None)
+
+    def _resolved(self, expression: str) -> str:
+        return resolved(Cursor(expression, "postgres", fold), self.catalog, self.search_path)
 
     def span(self, start: int, end: int) -> Span:
         """The place in the dump of a stretch of the statement's text."""

@@ -236,3 +236,20 @@ create table addresses (a inet check (a <<= '10.0.0.0/8'),
 create table limits (a oid check (a > 0),
     l varbit check (length(l) > 2),
     k bit(3) check (length(k) > 2));
+
+create schema own;
+set search_path to own, public;
+create type own_state as enum ('on', 'off');
+create sequence counter as smallint start 5 increment 2;
+create function twice(int) returns int language sql immutable as 'select $1 * 2';
+create function own.any_of(x int, variadic y int[] default '{}') returns bool language sql immutable as 'select x = any(y)';
+create function public.shared(t text) returns text language sql immutable as 'select t';
+create table own_calls (id int default nextval('counter') primary key,
+    id2 bigint default nextval('own.counter'::regclass),
+    x int check (twice(x) > 2),
+    y int check (own.twice(y) > 2 and any_of(y, 1, 2)),
+    z text check (shared(z) <> '' and public.shared(z) = z),
+    gen int generated always as (twice(x) + 1) stored,
+    s own_state default 'on'::own_state,
+    check (z::own_state = s or s = cast('on' as own_state)));
+create index on own_calls (twice(x), shared(z)) where twice(y) > 3;
