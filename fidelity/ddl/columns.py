@@ -6,11 +6,12 @@ after IS, AS and `::`, before a bracket or a string.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from fidelity.ddl.syntax import NAME, NUMBER, STRING, Cursor
 
-__all__ = ["columns_named"]
+__all__ = ["NamePart", "columns_named", "names_of_columns"]
 
 _CONSTANTS = frozenset(
     "NULL TRUE FALSE END CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP CURRENT_USER "
@@ -23,9 +24,23 @@ _OPERATORS = frozenset(
 _STATES = frozenset("NFC NFD NFKC NFKD NORMALIZED UNKNOWN DOCUMENT JSON VALUE OBJECT SCALAR".split())
 
 
+class NamePart(NamedTuple):
+    """A part of a dotted name, and where it stands in the expression's text; `name` is empty where it is none (`*`)."""
+
+    name: str
+    start: int
+    end: int
+
+
 def columns_named(c: Cursor, skip_type: Callable[[Cursor], object] = lambda c: c.step()) -> set[str]:
     """The names in the rest of a cursor's text that may be columns; `skip_type` consumes a type after `::`."""
-    found: set[str] = set()
+    return {parts[-1].name for parts in names_of_columns(c, skip_type)}
+
+
+def names_of_columns(
+    c: Cursor, skip_type: Callable[[Cursor], object] = lambda c: c.step()
+) -> Iterator[tuple[NamePart, ...]]:
+    """The names that may be columns, in the order of the text, each with what is before it (`t.a`)."""
     operand = False  # whether what came before is a whole operand, after which no other may begin
     while not c.done:
         word = c.word
@@ -60,10 +75,18 @@ def columns_named(c: Cursor, skip_type: Callable[[Cursor], object] = lambda c: c
             c.step()
             operand = False
         else:
-            name = c.name()
+            parts = [_part(c)]
             while c.take("."):
-                name = "" if c.take("*") else c.name()  # a whole row is no column
+                parts.append(_part(c))  # a whole row is no column
             operand = c.word not in ("(", STRING)
             if operand:
-                found.add(name)
-    return found
+                yield tuple(parts)
+
+
+def _part(c: Cursor) -> NamePart:
+    """Consumes a part of a name; what cannot be one has the empty name."""
+    start = c.start
+    if c.is_name():
+        return NamePart(c.name(), start, c.previous_end)
+    c.take("*")
+    return NamePart("", start, c.previous_end)

@@ -14,8 +14,9 @@ from functools import partial
 from fidelity.ddl.clauses import DEFINITION, PROGRAM
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.parts import Reading
+from fidelity.ddl.sqlite.renames import drop_column, rename_column, rename_table
 from fidelity.ddl.sqlite.session import Session
-from fidelity.ddl.sqlite.table import NewTable, create_table, place_column, read_column, read_elements, rename_column
+from fidelity.ddl.sqlite.table import NewTable, create_table, place_column, read_column, read_elements
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Index, IndexKey, Trigger, View
 
@@ -253,7 +254,7 @@ def _alter_table(c: Cursor, s: Session) -> Reading:
     if c.take("RENAME", "TO"):
         new = ObjectName(None, c.name())
         c.finish()
-        return Reading(edits=(partial(Catalog.rename_table, old=table, new=new),), object=table)
+        return Reading(edits=(partial(rename_table, old=table, new=new),), object=table)
     if c.take("ADD"):
         c.take("COLUMN")
         part = read_column(c, s)
@@ -263,24 +264,17 @@ def _alter_table(c: Cursor, s: Session) -> Reading:
         c.take("COLUMN")
         column = c.name()
         c.finish()
-        return Reading(edits=(partial(_drop_column, table=table, column=column),), object=table)
+        return Reading(edits=(partial(drop_column, table=table, column=column),), object=table)
     if c.take("RENAME"):
         c.take("COLUMN")
         old = c.name()
         c.expect("TO")
+        quoted = c.word in ('"', "'")
         new_column = c.name()
         c.finish()
-        edit = partial(rename_column, table=table, old=old, new=new_column)
+        edit = partial(rename_column, table=table, old=old, new=new_column, quoted=quoted)
         return Reading(edits=(edit,), object=table)
     raise c.fail("an action of ALTER TABLE")
-
-
-def _drop_column(catalog: Catalog, *, table: str, column: str) -> None:
-    draft = catalog.draft(table)
-    i = next((i for i, c in enumerate(draft.columns) if c.name.lower() == column.lower()), None)
-    if i is None:
-        raise NotUnderstoodError("a column that the table does not have")
-    del draft.columns[i]
 
 
 def _pragma(c: Cursor, s: Session) -> Reading:

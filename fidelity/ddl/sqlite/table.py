@@ -18,10 +18,10 @@ __all__ = [
     "NewTable",
     "columns_in",
     "create_table",
+    "index_of",
     "place_column",
     "read_column",
     "read_elements",
-    "rename_column",
 ]
 
 _ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
@@ -276,7 +276,7 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
     key = draft.primary_key
     indexed = False
     if key is not None:
-        columns = [draft.columns[_index(draft, name)] for name in key.columns]
+        columns = [draft.columns[index_of(draft, name)] for name in key.columns]
         descending = any(part.serial == "desc" for part in new.columns)
         rowid = len(columns) == 1 and columns[0].type.upper() == "INTEGER" and not descending
         if rowid or "without rowid" in draft.options or "strict" in draft.options:
@@ -293,7 +293,7 @@ def _keep_once(draft: Draft, parts: list[KeyPart], *, primary: bool) -> None:
 
     def compared(part: KeyPart) -> tuple[tuple[str, str], ...]:
         collations = part.collations or (None,) * len(part.key.columns)
-        columns = [draft.columns[_index(draft, name)] for name in part.key.columns]
+        columns = [draft.columns[index_of(draft, name)] for name in part.key.columns]
         return tuple((c.name, (k or c.collation or "BINARY").upper()) for c, k in zip(columns, collations, strict=True))
 
     made = {compared(part) for part in parts if part.primary and primary}
@@ -325,7 +325,8 @@ def _keep_conflict(draft: Draft, on_conflict: str | None, columns: tuple[str, ..
         draft.options[f"on conflict {on_conflict} ({', '.join(columns)})"] = ""
 
 
-def _index(draft: Draft, name: str) -> int:
+def index_of(draft: Draft, name: str) -> int:
+    """The position of a column; raises NotUnderstoodError where the table has none of that name."""
     for i, column in enumerate(draft.columns):
         if column.name.lower() == name.lower():
             return i
@@ -334,13 +335,13 @@ def _index(draft: Draft, name: str) -> int:
 
 def _add(draft: Draft, part: ConstraintPart) -> None:
     def own(columns: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(draft.columns[_index(draft, name)].name for name in columns)
+        return tuple(draft.columns[index_of(draft, name)].name for name in columns)
 
     if isinstance(part, KeyPart):
         key = dataclasses.replace(part.key, columns=own(part.key.columns))
         _keep_conflict(draft, part.on_conflict, key.columns)
         for name, collation in zip(key.columns, part.collations, strict=False):
-            if collation and collation.upper() != (draft.columns[_index(draft, name)].collation or "BINARY").upper():
+            if collation and collation.upper() != (draft.columns[index_of(draft, name)].collation or "BINARY").upper():
                 draft.options[f"key ({', '.join(key.columns)}) compares {name} by {collation.upper()}"] = ""
         if part.autoincrement:
             draft.change(key.columns[0], identity="AUTOINCREMENT")
@@ -356,42 +357,6 @@ def _add(draft: Draft, part: ConstraintPart) -> None:
         draft.checks.append(part)
     else:
         raise NotUnderstoodError("a constraint that SQLite does not have")
-
-
-def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
-    """Renames a column wherever the shape names it; an expression that names it is not rewritten, and so refused."""
-    draft = catalog.draft(table)
-    i = _index(draft, old)
-    old = draft.columns[i].name
-    expressions = [k.expression for k in draft.checks]
-    expressions += [c.generated.expression for c in draft.columns if c.generated]
-    expressions += [
-        text for index in draft.indexes for text in (index.where, *(k.expression for k in index.keys)) if text
-    ]
-    if draft.triggers or any(old in columns_in(text, draft) for text in expressions):
-        raise NotUnderstoodError("a column renamed that an expression or a trigger may name")
-    draft.columns[i] = dataclasses.replace(draft.columns[i], name=new)
-
-    def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(new if name.lower() == old.lower() else name for name in names)
-
-    if draft.primary_key:
-        draft.primary_key = dataclasses.replace(draft.primary_key, columns=renamed(draft.primary_key.columns))
-    draft.unique = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
-    draft.foreign_keys = [dataclasses.replace(f, columns=renamed(f.columns)) for f in draft.foreign_keys]
-    draft.indexes = [
-        dataclasses.replace(
-            index, keys=tuple(dataclasses.replace(k, column=new) if k.column == old else k for k in index.keys)
-        )
-        for index in draft.indexes
-    ]
-    for other in catalog.tables.values():
-        other.foreign_keys = [
-            dataclasses.replace(f, references=dataclasses.replace(f.references, columns=renamed(f.references.columns)))
-            if catalog.key(f.references.table) == catalog.key(table)
-            else f
-            for f in other.foreign_keys
-        ]
 
 
 def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
