@@ -228,7 +228,8 @@ def test_an_expression_has_the_schemas_of_the_dumps_own_functions() -> None:
     stays as it is."""
     script = (
         "CREATE FUNCTION far.f(int) RETURNS int AS 'select 1' LANGUAGE sql; CREATE FUNCTION g() RETURNS int AS '' "
-        "LANGUAGE sql; CREATE SEQUENCE far.s; CREATE TYPE far.\"M\" AS ENUM ('a'); SET search_path = near, far, public; "
+        "LANGUAGE sql; CREATE SEQUENCE far.s; CREATE TYPE far.\"M\" AS ENUM ('a'); "
+        "SET search_path = near, far, public; "
         "CREATE TABLE t (a int DEFAULT nextval('s') CHECK (f(a) > g() AND h(f.a) > 1 AND near.f(a) > 'f(a)'::\"M\"));"
     )
     (table,) = understood(script).shape.tables
