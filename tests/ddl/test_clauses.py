@@ -90,7 +90,7 @@ IN_ONE_PLACE = {
         r"NOT DEFERRABLE \| INITIALLY DEFERRED \|",  # which is not deferred for that
     ),
     "oracle": (
-        r"^BEGIN: ",  # a block is known by the words that it has, and drops or does nothing
+        r"^(BEGIN|DECLARE|EXEC): ",  # a block's definitions stand in its strings; its other words make nothing
         r"CREATE \| UNIQUE \| INDEX U_PK",  # the key that stands on it is unique
         r'INDEX \| ("|HR) \| [.]|TRIGGER \| " \| [.]',  # its schema is its table's
         r"UROWID \( \| 0 \| \)",

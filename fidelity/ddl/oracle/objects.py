@@ -1,39 +1,22 @@
-"""Oracle's views, triggers, sequences and object types, and blocks of PL/SQL."""
+"""Oracle's views, triggers, sequences and object types."""
 
 from __future__ import annotations
-
-import re
-from collections.abc import Callable
 
 from fidelity.ddl.clauses import CHANGE, METHOD, PROGRAM, STORAGE
 from fidelity.ddl.fold import Catalog
 from fidelity.ddl.oracle.session import Session
 from fidelity.ddl.oracle.types import read_type
 from fidelity.ddl.parts import Reading
-from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Attribute, Composite, Sequence, Trigger, View
 
-__all__ = ["alter_sequence", "block", "create_sequence", "create_trigger", "create_type", "create_view", "drop_object"]
+__all__ = ["alter_sequence", "create_sequence", "create_trigger", "create_type", "create_view", "drop_object"]
 
 _MEMBERS = frozenset("MEMBER STATIC CONSTRUCTOR MAP ORDER OVERRIDING FINAL INSTANTIABLE NOT PRAGMA".split())
 _FLAGS = frozenset(
     "NOMAXVALUE NOMINVALUE NOCACHE ORDER NOORDER KEEP NOKEEP SCALE NOSCALE EXTEND NOEXTEND GLOBAL SESSION SHARD "
     "NOSHARD NOPARTITION PARTITION".split()
 )
-_HARMLESS = frozenset("DBMS_STATS DBMS_OUTPUT DBMS_APPLICATION_INFO DBMS_LOGREP_IMP DBMS_LOB".split())
-_STRING = re.compile(r"(?s)'((?:[^']|'')*)'")
-_OPAQUE = re.compile(r"""(?s)'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/""")
-_IMMEDIATE = re.compile(r"(?is)\bEXECUTE\s+IMMEDIATE\s+'((?:[^']|'')*)'\s*;")
-_MAKES = frozenset("DBMS_SQL DBMS_DDL DBMS_UTILITY DBMS_RLS DBMS_METADATA DBMS_REDEFINITION".split())
-_NESTED = re.compile(r"(?i);|<<\w+>>|\b(?:BEGIN|THEN|ELSE|LOOP)\b")
-_PLAIN = re.compile(
-    r"""(?isx) (?:END|IF|ELSIF|FOR|WHILE|EXIT|EXCEPTION|WHEN|NULL|RETURN|COMMIT|ROLLBACK|SAVEPOINT|DELETE|INSERT|UPDATE
-      |SELECT|MERGE|OPEN|FETCH|CLOSE|RAISE|CONTINUE)\b | [\w$#.:]+ \s* (?:\([^()]*\))? \s* :="""
-)
-"""Statements of PL/SQL that make and change nothing but rows and variables."""
-_CALL = re.compile(r"""(?ix) (?:"?SYS"?\s*\.\s*)? "?(?P<package>[\w$#]+)"? \s*\.""")
-_IMPORTED = re.compile(r"(?is)\s*INSERT\s+INTO\s+\"SYS\"\.\"IMPDP_STATS\"")
-"""How Data Pump's scripts bring a table's statistics along."""
 
 
 def create_view(c: Cursor, s: Session) -> Reading:
@@ -197,37 +180,3 @@ def drop_object(c: Cursor, s: Session) -> Reading:
         catalog.composites.pop(name, None) if kind == "TYPE" else None
 
     return Reading(edits=(drop,), object=name)
-
-
-def block(c: Cursor, s: Session, drop: Callable[[str], Reading]) -> Reading:
-    """A block of PL/SQL, or EXEC with one statement: rows, statistics and messages, or one DROP in a string.
-
-    Any other may change the schema, and so may any procedure that is not of the server's own harmless packages.
-    """
-    # What is called is looked for in the text: the tokenizer hands the rest of EXECUTE over as a string.
-    text = re.sub(r"(?i)\A\s*EXEC(?:UTE)?\b(?!\s+IMMEDIATE)", "BEGIN", c.text)
-    code = _OPAQUE.sub("''", text)
-    words = set(re.findall(r"[\w$#]+", code.upper()))
-    strings = [match[1].replace("''", "'") for match in _IMMEDIATE.finditer(text)]
-    if len(strings) == 1 and code.upper().count("IMMEDIATE") == 1 and not words & _MAKES and "LOOP" not in words:
-        return drop(strings[0])
-    statistics = any(_IMPORTED.match(match[1]) for match in _STRING.finditer(text))
-    body = re.split(r"(?i)\bBEGIN\b", code, maxsplit=1)
-    if len(body) < 2 or re.search(r"(?i)\b(?:PROCEDURE|FUNCTION)\b", body[0]):
-        raise NotUnderstoodError("a block of PL/SQL that may change the schema")
-    for statement in _NESTED.split(body[1]):
-        _plain(statement.strip(), statistics=statistics)
-    return Reading(ignored="rows, planner statistics, or messages")
-
-
-def _plain(statement: str, *, statistics: bool) -> None:
-    """Raises NotUnderstoodError where a statement of a block may change the schema."""
-    if not statement or _PLAIN.match(statement):
-        return
-    call = _CALL.match(statement)
-    package = call["package"].upper() if call else ""
-    if package in _HARMLESS or (
-        statistics and (package == "DBMS_METADATA" or re.match(r"(?is)EXECUTE\s+IMMEDIATE\s+stmt\b", statement))
-    ):
-        return
-    raise NotUnderstoodError("a block of PL/SQL that may change the schema")

@@ -7,6 +7,7 @@ part in a shape; any other kind is not understood.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -14,10 +15,10 @@ from fidelity.ddl.clauses import CHANGE, METHOD, NAMING, PLACEMENT
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.oracle import edits
 from fidelity.ddl.oracle.alter import read_alter_table
+from fidelity.ddl.oracle.blocks import definitions
 from fidelity.ddl.oracle.constraints import read_index
 from fidelity.ddl.oracle.objects import (
     alter_sequence,
-    block,
     create_sequence,
     create_trigger,
     create_type,
@@ -175,13 +176,35 @@ def _rename(c: Cursor, s: Session) -> Reading:
 
 
 def _block(c: Cursor, s: Session) -> Reading:
-    def drop(text: str) -> Reading:
-        kind = subject_of(text).kind
-        if kind.startswith("DROP ") and (kind in READERS or kind in IGNORED):
-            return READERS[kind](s.cursor(text), s) if kind in READERS else Reading(ignored=IGNORED[kind])
-        raise NotUnderstoodError("a block of PL/SQL that may change the schema")
+    """A block of PL/SQL, or EXEC with one statement: the DDL that it is known to run, in its order."""
+    # The text, since the tokenizer hands the rest of EXECUTE over as a string.
+    text = re.sub(r"(?is)\A\s*EXEC(?:UTE)?\b(?!\s+IMMEDIATE)(.*)", r"BEGIN\1; END;", c.text)
+    text = re.sub(r"(?is)\A\s*(EXECUTE\s+IMMEDIATE\b.*)", r"BEGIN \1; END;", text)
+    made = definitions(text, empty=not (s.catalog.tables or s.catalog.unread))
+    place = s.locate(0, len(c.text))
+    s.locate = lambda _start, _end: place
+    readings = [reading for text in made if (reading := _of_a_block(text, c, s)) is not None]
+    if not any(reading.edits for reading in readings):
+        return Reading(ignored="rows, planner statistics, or messages")
+    objects = {reading.object for reading in readings}
+    found = tuple(edit for reading in readings for edit in reading.edits)
+    return Reading(edits=found, object=objects.pop() if len(objects) == 1 else None)
 
-    return block(c, s, drop)
+
+def _of_a_block(text: str, c: Cursor, s: Session) -> Reading | None:
+    """A statement that a block runs; None where it is about a table that is not modeled."""
+    subject = subject_of(text)
+    if subject.kind not in READERS or subject.kind in ("BEGIN", "DECLARE", "EXEC", "EXECUTE"):
+        if subject.kind not in IGNORED:
+            raise NotUnderstoodError("a block of PL/SQL that may change the schema")
+        return Reading(ignored=IGNORED[subject.kind])
+    if subject.parts and s.stored(subject.parts).full in s.catalog.unread:
+        if "RENAME" in text.upper():
+            raise NotUnderstoodError("a block of PL/SQL that renames")
+        return None
+    inner = s.cursor(text.rstrip().removesuffix(";"))
+    inner.omitted = c.omitted  # what the inner statement leaves out is left out of the block
+    return READERS[subject.kind](inner, s)
 
 
 READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
