@@ -75,6 +75,7 @@ IN_ONE_PLACE = {
         r"FLOAT \( \| 0 \| \)",
         r"(INT|BIT|FLOAT) \| \( 0 \) \|",  # the width that it has in any case
         r"(TEXT|BLOB|YEAR) \( \| 0 \| \)",  # several sizes are one type
+        r"(CODE|NAME|RAW) \| \( 0 \) \| \)",  # a prefix as long as its column
         r'ADD CONSTRAINT \| " \| FOREIGN',
         r"\| COLLATE = UTF8MB4_GENERAL_CI \|",  # the character set's own
         r"INVISIBLE \| AFTER KEPT",  # where it stands already

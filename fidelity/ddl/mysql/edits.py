@@ -207,14 +207,19 @@ def _as_the_engine_makes_it(index: Index, engine: str) -> Index:
 _Listed = TypeVar("_Listed", Key, Index)
 
 
-def _without_idle_prefixes(draft: Draft, listed: _Listed) -> _Listed:
-    """The key or index without the prefixes that are as long as their column, as the engine lists it."""
+def _without_idle_prefixes(draft: Draft, listed: _Listed, *, shrunk: bool = False) -> _Listed:
+    """The key or index without the prefixes that are as long as their column, as the engine lists it.
+
+    A longer one the engine refuses, unless the column has `shrunk` below it.
+    """
 
     def kept(column: str | None, prefix: int | None) -> int | None:
-        if prefix is None or column is None:
+        sized = _SIZED.match(draft.columns[draft.index_of(column)].type) if column is not None and prefix else None
+        if sized is None or prefix is None or prefix < int(sized[1]):
             return prefix
-        sized = _SIZED.match(draft.columns[draft.index_of(column)].type)
-        return None if sized is not None and int(sized[1]) <= prefix else prefix
+        if prefix > int(sized[1]) and not shrunk:
+            raise NotUnderstoodError("a prefix that is longer than its column")
+        return None
 
     if isinstance(listed, Key):
         prefixes = tuple(kept(c, p) for c, p in zip(listed.columns, listed.prefixes, strict=True))
@@ -225,10 +230,10 @@ def _without_idle_prefixes(draft: Draft, listed: _Listed) -> _Listed:
 
 def drop_idle_prefixes(draft: Draft) -> None:
     """Indexes a column whole where a prefix is as long as the column has become."""
-    draft.unique = [_without_idle_prefixes(draft, key) for key in draft.unique]
-    draft.indexes = [_without_idle_prefixes(draft, index) for index in draft.indexes]
+    draft.unique = [_without_idle_prefixes(draft, key, shrunk=True) for key in draft.unique]
+    draft.indexes = [_without_idle_prefixes(draft, index, shrunk=True) for index in draft.indexes]
     if draft.primary_key is not None:
-        draft.primary_key = _without_idle_prefixes(draft, draft.primary_key)
+        draft.primary_key = _without_idle_prefixes(draft, draft.primary_key, shrunk=True)
 
 
 def _numbered(prefix: str, draft: Draft) -> str:

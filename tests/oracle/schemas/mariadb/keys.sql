@@ -37,7 +37,7 @@ INSERT INTO tree (parent_id) VALUES (NULL), (1), (1);
 
 -- An engine without foreign keys takes them, makes their indexes, and forgets them.
 CREATE TABLE forgetful_shelf (id int PRIMARY KEY, room int, CONSTRAINT in_room FOREIGN KEY (room) REFERENCES forgetful_shelf (id)) ENGINE=MyISAM;
-CREATE TABLE forgetful_book (id int PRIMARY KEY, shelf int, FOREIGN KEY (shelf) REFERENCES forgetful_shelf (id)) ENGINE=Aria;
+CREATE TABLE forgetful_book (id int PRIMARY KEY, shelf int, FOREIGN KEY (shelf) REFERENCES forgetful_shelf (id)) ENGINE=MyISAM;
 CREATE TABLE reformed_book (id int PRIMARY KEY, shelf int, FOREIGN KEY (shelf) REFERENCES forgetful_book (id)) ENGINE=MEMORY;
 ALTER TABLE reformed_book ENGINE=InnoDB;
 
