@@ -37,6 +37,8 @@ class Rules:
     line_comment: re.Pattern[bytes]
     nested_comments: bool
     data: re.Pattern[bytes]
+    opening_comment: re.Pattern[bytes] | None = None
+    """What comments the line out where a statement would begin, if that is more than `line_comment`."""
     special: bytes = b""
     """What in a row, outside strings, needs more than a count of quotes and brackets."""
 
@@ -58,6 +60,7 @@ RULES = {
         stops=rb"['\"`\-/#()]|\\[gGc]",
         backslash=True,
         line_comment=re.compile(rb"--(?=[\s\x00-\x1f]|\Z)|#"),
+        opening_comment=re.compile(rb"--|#"),
         nested_comments=False,
         data=re.compile(INSERT),
         special=b';"/`#',

@@ -3,8 +3,8 @@ r"""Where each statement of a dump begins and ends, found in one pass over its b
 A dump is read in blocks and never as a whole. The bytes of a statement are kept only while it may be DDL; row data is
 counted and let go. The rules are each client's own: PostgreSQL's are psql's (psqlscan.l: brackets nest, BEGIN ATOMIC
 bodies hold semicolons, COPY data ends at a line `\.`, a backslash command takes its line), MySQL's are the mysql
-client's (`DELIMITER`, executable comments are code, `--` is a comment only before white space), SQLite's are
-sqlite3_complete's (a trigger's body ends with `END;`).
+client's (`DELIMITER`, executable comments are code, `--` is a comment only before white space or where a statement
+would begin), SQLite's are sqlite3_complete's (a trigger's body ends with `END;`).
 """
 
 from __future__ import annotations
@@ -148,12 +148,13 @@ class Scanner(Window):
 
         The second value is where a comment begins that does not end: it may hide anything.
         """
+        comment = self.rules.opening_comment or self.rules.line_comment
         while True:
             self.ensure(pos, _LOOKAHEAD)
             match = self.match(SPACE, pos)
             if match and match.group():
                 pos = match.end() + self.base
-            elif self.match(self.rules.line_comment, pos) or (not self.begun and self.match(MESSAGE, pos)):
+            elif self.match(comment, pos) or (not self.begun and self.match(MESSAGE, pos)):
                 pos = self.past_line(pos)
             elif self.starts(b"/*", pos) and not self.is_code(pos):
                 self.count_lines(pos)

@@ -92,7 +92,7 @@ class _Reference:
         while at < len(self.text):
             if self.text[at] in SPACE:
                 at += 1
-            elif self.line_comment(at):
+            elif self.line_comment(at) or (self.dialect == "mysql" and self.starts(b"--", at)):
                 at = self.end_of_line(at)
             elif self.starts(b"/*", at) and not self.is_code(at):
                 end = self.comment_end(at)

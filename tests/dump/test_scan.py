@@ -142,6 +142,10 @@ def test_two_dashes_are_a_comment_in_mysql_only_before_white_space() -> None:
     assert texts("SELECT 1--1; SELECT 2 -- ;\n;", "mysql") == ["SELECT 1--1", "SELECT 2 -- ;\n"]
 
 
+def test_the_mysql_client_passes_over_two_dashes_where_a_statement_would_begin() -> None:
+    assert texts("---- shop\n--x;\nSELECT 3 --4;--SELECT 5;\n SELECT 6;", "mysql") == ["SELECT 3 --4", "SELECT 6"]
+
+
 def test_an_executable_comment_is_code_and_the_sandbox_mark_is_not() -> None:
     text = "/*M!999999\\- enable the sandbox mode */ \n/*!40101 SET NAMES utf8 */;\n"
     assert texts(text, "mysql") == ["/*!40101 SET NAMES utf8 */"]
