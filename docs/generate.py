@@ -26,6 +26,8 @@ COMMANDS = (
     ("packet", "init"),
     ("packet", "attach"),
     ("packet", "verify"),
+    ("packet", "sign"),
+    ("packet", "request"),
     ("rules",),
     ("explain",),
     ("schema",),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["DumpError", "FidelityError", "ModelError", "UntoldDialectError", "UsageError"]
+import errno
+
+__all__ = ["DumpError", "FidelityError", "ModelError", "UntoldDialectError", "UsageError", "takes_no_more"]
+
+_NO_MORE = frozenset({errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 class FidelityError(Exception):
@@ -38,3 +42,8 @@ class UntoldDialectError(DumpError):
 
 class ModelError(FidelityError):
     """The model cannot be read, or contradicts itself; `where` is file and line."""
+
+
+def takes_no_more(error: OSError) -> bool:
+    """Whether it is the disk that refuses, or whatever is written to: no defect of who writes."""
+    return error.errno in _NO_MORE

@@ -39,6 +39,7 @@ __all__ = [
     "attach",
     "init",
     "packet_at",
+    "require_place",
     "seal",
     "sign",
     "signatures",
@@ -94,7 +95,7 @@ def attach(packet: Path, evidence: Evidence) -> Attached:
     it would vouch for what was altered. In a packet that others made, with a manifest of theirs, a packet of its own is
     made in the folder `fidelity`. The same evidence gives the same files under data/.
     """
-    packet = _place(_own_place(packet))
+    packet = _chosen(packet)
     with _told(packet), locked(packet):
         vacant = _is_vacant(packet)
         if not vacant:
@@ -115,6 +116,11 @@ def attach(packet: Path, evidence: Evidence) -> Attached:
 
         rewrite(packet, payload, tags, without=() if vacant else (SIGNATURE,))
     return Attached(packet=packet, folder=packet / _COMPARISONS / number)
+
+
+def require_place(packet: Path) -> None:
+    """Raises PacketError where no packet can be at that path: told before a dump is read for it."""
+    _chosen(packet)
 
 
 def sign(packet: Path, key: Path) -> Path:
@@ -138,8 +144,13 @@ def sign(packet: Path, key: Path) -> Path:
 
 
 def verify(packet: Path) -> list[Problem]:
-    """Every file of the packet that is altered, missing or added, sorted by path; empty where all is as filed."""
+    """Every file of the packet that is altered, missing or added, sorted by path; empty where all is as filed.
+
+    Raises PacketError where there is no folder.
+    """
     packet = packet_at(packet)
+    if not (packet.is_symlink() or packet.is_dir()):
+        raise PacketError("there is no such folder", where=str(packet), remedy="Check the path: a packet is a folder.")
     return check(packet) or _contradictions(packet)
 
 
@@ -285,6 +296,12 @@ def _place(packet: Path) -> Path:
         # It takes the place of the old one: whoever stands in that would see an empty folder.
         raise PacketError("it is the folder that you are in", where=packet.name, remedy="Run it from outside.")
     return packet
+
+
+def _chosen(folder: Path) -> Path:
+    """Where a packet is written when that folder was named."""
+    with _told(_absolute(folder)):
+        return _place(_own_place(folder))
 
 
 def _own_place(folder: Path) -> Path:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
+import os
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from fidelity.errors import UsageError
+from fidelity.errors import UsageError, takes_no_more
 from surrogate.marker import MARKER, MARKER_TABLE
 
 __all__ = ["scratch_folder"]
@@ -20,7 +22,7 @@ __all__ = ["scratch_folder"]
 def scratch_folder(out: Path, *targets: Path) -> Iterator[Path]:
     """A folder inside `out`, which is made where it is not there; removed at the end, whatever happened.
 
-    Raises UsageError where one of the targets is there already and is no surrogate.
+    Raises UsageError where one of the targets is there already and is no surrogate, or the disk takes no more.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -28,12 +30,24 @@ def scratch_folder(out: Path, *targets: Path) -> Iterator[Path]:
             _check_replaceable(target)
         scratch = Path(tempfile.mkdtemp(prefix=".surrogate-", dir=out))
     except OSError as error:
-        what = f"cannot be written to ({error.strerror})"
-        raise UsageError(what, where=str(out), remedy="Choose another folder with --out.") from None
+        raise _unwritable(out, error.strerror) from None
     try:
         yield scratch
+    except OSError as error:
+        if not takes_no_more(error):
+            raise
+        raise _unwritable(out, error.strerror) from None
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
+            raise
+        raise _unwritable(out, os.strerror(errno.ENOSPC)) from None
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _unwritable(out: Path, why: str | None) -> UsageError:
+    what = f"cannot be written to ({why})"
+    return UsageError(what, where=str(out), remedy="Choose another folder with --out.")
 
 
 def _check_replaceable(target: Path) -> None:

@@ -18,7 +18,7 @@ from fidelity.cli.packet import packet_app
 from fidelity.cli.quick import QuickCommand, QuickGroup
 from fidelity.cli.rehearse import REHEARSE_EXAMPLES, rehearse
 from fidelity.dump.file_digest import FileDigest
-from fidelity.errors import FidelityError
+from fidelity.errors import FidelityError, takes_no_more
 from fidelity.version import __version__
 
 __all__ = ["app", "run"]
@@ -67,7 +67,7 @@ def run(digest: FileDigest | None = None) -> int:
     `digest` is one that was begun of the dump.
     """
     try:
-        app(standalone_mode=True, obj=digest)
+        app(standalone_mode=True, prog_name="fidelity", obj=digest)
     except FidelityError as error:
         what, *remedy = str(error).splitlines()
         typer.echo(f"error: {what}", err=True)
@@ -78,6 +78,12 @@ def run(digest: FileDigest | None = None) -> int:
         return leaving.code if isinstance(leaving.code, int) else 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        if not takes_no_more(error):
+            return _defect(error)
+        typer.echo(f"error: nothing more can be written: {error.strerror}", err=True)
+        typer.echo("  Free some space, or write to another disk: --out, or TMPDIR for what is temporary.", err=True)
+        return 2
     except Exception as error:  # noqa: BLE001  # the last resort: the message may quote a dump, so only its place is told
         return _defect(error)
     return 0

@@ -19,7 +19,7 @@ from fidelity.cli.options import (
     pairs,
     size_of,
 )
-from fidelity.cli.output import shown, write
+from fidelity.cli.output import require_folder, shown, write
 from fidelity.outcome import FailOn, exit_code
 
 if TYPE_CHECKING:
@@ -95,6 +95,14 @@ def compare(
     """Compare a model with a real dump: a verdict for each surface, with line-by-line evidence."""
     from fidelity.session import compared as compare_both
 
+    def meanwhile() -> None:
+        import_module("reports.canonical" if report_format is ReportFormat.json else f"reports.{report_format.value}")
+        if packet is not None:
+            from reports.packet import require_place
+
+            require_place(packet)
+
+    require_folder(out)
     compared = compare_both(
         real,
         model,
@@ -108,9 +116,7 @@ def compare(
         quiet=quiet,
         rehearsal=rehearsal,
         digest=context.obj,
-        meanwhile=lambda: import_module(
-            "reports.canonical" if report_format is ReportFormat.json else f"reports.{report_format.value}"
-        ),
+        meanwhile=meanwhile,
     )
     report = compared.report
     write(_rendered(report, report_format, real=real, to_file=out is not None, verbose=verbose), out)

@@ -11,7 +11,7 @@ import typer
 
 from fidelity.errors import UsageError
 
-__all__ = ["shown", "write"]
+__all__ = ["require_folder", "shown", "write"]
 
 
 def write(text: str | Iterable[str], out: Path | None) -> None:
@@ -25,7 +25,14 @@ def write(text: str | Iterable[str], out: Path | None) -> None:
                 sys.stdout.buffer.write(piece.encode(encoding, "replace"))
             sys.stdout.buffer.flush()
         except BrokenPipeError:  # whoever read has read enough; the exit code stays what it is
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _forsake_stdout()
+        except OSError as error:
+            _forsake_stdout()
+            raise UsageError(
+                f"cannot be written: {error.strerror}",
+                where="standard output",
+                remedy="What was written of it is not all. Free some space, or print it elsewhere.",
+            ) from None
         return
     temporary = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     try:
@@ -36,6 +43,19 @@ def write(text: str | Iterable[str], out: Path | None) -> None:
         temporary.unlink(missing_ok=True)
         raise UsageError(f"cannot be written: {error.strerror}", where=str(out), remedy="Check --out.") from None
     typer.echo(f"wrote {out}", err=True)
+
+
+def _forsake_stdout() -> None:
+    """What is still to be written there goes nowhere, and is no second error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def require_folder(out: Path | None) -> None:
+    """Raises UsageError where a file cannot be written for want of a folder: told before a dump is read for it."""
+    if out is not None and not out.parent.is_dir():
+        raise UsageError("there is no such folder", where=str(out.parent), remedy="Make it, or choose another --out.")
+    if out is not None and out.is_dir():
+        raise UsageError("it is a folder", where=str(out), remedy="Name a file in it with --out.")
 
 
 def shown(path: Path) -> str:

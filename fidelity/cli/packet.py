@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fidelity.cli.options import Dialect, ModelOption
-from fidelity.cli.output import shown, write
+from fidelity.cli.output import require_folder, shown, write
 
 if TYPE_CHECKING:
     from reports.packet import Signed
@@ -73,9 +73,10 @@ def verify(
 
     Exit code 1 where a file is altered, missing or added, or the signature is not of one of the allowed signers.
     """
-    from reports.packet import signatures
+    from reports.packet import packet_at, signatures
     from reports.packet import verify as check
 
+    name = shown(packet_at(folder))
     problems = [str(problem) for problem in check(folder)]
     said = [] if problems else signatures(folder, allowed)
     unsigned = [_unsigned(it, current=it is said[0]) for it in said] if allowed else []
@@ -83,11 +84,11 @@ def verify(
     for problem in problems:
         typer.echo(problem, err=True)
     if not problems:
-        typer.echo(f"{folder}: every file is as its manifest says")
+        typer.echo(f"{name}: every file is as its manifest says")
         for statement in said:
             typer.echo(f"{statement.path}: {_signature(statement, checked=allowed is not None)}")
     else:
-        typer.echo(f"{folder}: {len(problems)} problem{'s' if len(problems) > 1 else ''}")
+        typer.echo(f"{name}: {len(problems)} problem{'s' if len(problems) > 1 else ''}")
     raise typer.Exit(1 if problems else 0)
 
 
@@ -116,6 +117,7 @@ def request(
     from reports.request import request_text
     from surrogate.model import load_model
 
+    require_folder(out)
     write(request_text(load_model(model), engine.value), out)
 
 

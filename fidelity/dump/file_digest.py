@@ -7,6 +7,7 @@ import os
 import stat
 import threading
 from collections.abc import Sequence
+from itertools import pairwise
 
 from fidelity.errors import DumpError
 
@@ -111,7 +112,7 @@ def _named(arguments: Sequence[str]) -> str | None:
     if command == "inspect" and rest and not rest[0].startswith("-"):
         return rest[0]
     if command == "compare":
-        for option, after in zip(rest, [*rest[1:], ""], strict=True):
+        for option, after in pairwise([*rest, ""]):
             if option in ("--real", "-r"):
                 return after
             if option.startswith("--real="):

@@ -29,6 +29,8 @@ _SINCE = ((1, 16, 17), (1, 15, 16), (1, 14, 12), (1, 13, 11), (1, 12, 9))
 """Format versions, and the first PostgreSQL that writes and reads each."""
 _VERSION = re.compile(r"\(PostgreSQL\) (\d+)")
 _UNSUPPORTED = re.compile(rb"unsupported version \((\d+)\.(\d+)")
+_WRITER = b"-- Dumped by pg_dump version "
+"""Stands at the head of what pg_restore makes of any archive that pg_dump wrote; damaged ones may pass for empty."""
 _STEP = 1 << 20
 _SILENCE = 60.0
 """Seconds after which a pg_restore that neither reads nor writes is taken to be lost in a damaged archive."""
@@ -39,8 +41,8 @@ def restored(
 ) -> Iterator[bytes]:
     """The SQL text of an archive, given as its bytes or as its folder; `head` are the first bytes of its contents list.
 
-    `started` is given what ends the program early. Raises DumpError where no pg_restore here can read the archive,
-    CutShortError where it stopped before the archive's end.
+    `started` is given what ends the program early. Raises DumpError where no pg_restore here can read the archive, or
+    no pg_dump is named in it; CutShortError where pg_restore stopped before the archive's end.
     """
     needed = _needed(head)
     program, version = _newest()
@@ -68,7 +70,11 @@ def restored(
     assert isinstance(process.stdout, io.BufferedReader)  # noqa: S101  # it is a pipe
     with process:
         try:
+            begun = False
             while block := process.stdout.read1(_STEP):
+                if not (begun or _WRITER in block):
+                    raise _damaged(name)
+                begun = True
                 with guard.elsewhere():
                     yield block
             code = process.wait()
@@ -190,6 +196,14 @@ def _newest() -> tuple[str | None, int]:
         if version and int(version.group(1)) > best[1]:
             best = program, int(version.group(1))
     return best
+
+
+def _damaged(name: str) -> DumpError:
+    return DumpError(
+        "it begins as a pg_dump archive does, and no pg_dump wrote it: pg_restore finds no version in it",
+        where=name,
+        remedy="Copy it again, and compare its checksum with the original's.",
+    )
 
 
 def _too_old(name: str, needed: int, version: int) -> DumpError:

@@ -6,8 +6,11 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import commands
 import pytest
 
 from fidelity.version import __version__
@@ -17,13 +20,19 @@ DUMP = ROOT / "examples" / "production.sql"
 FIX7 = ROOT / "surrogate" / "models" / "fix7" / "schema.sql"
 
 
-def fidelity(*arguments: object, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "fidelity", *map(str, arguments)], check=False, input=stdin, capture_output=True, cwd=cwd
-    )
+def fidelity(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
+    done = commands.fidelity(*arguments, stdin=stdin)
     return subprocess.CompletedProcess(
         done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
     )
+
+
+def started(*arguments: object, closed: Sequence[int] = (), **streams: Any) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own, some of whose three streams may be closed."""
+    script = " ".join(f"{number}>&-" for number in closed)
+    command = [sys.executable, "-m", "fidelity", *map(str, arguments)]
+    shell = ["sh", "-c", f'exec "$@" {script}', "sh", *command]
+    return subprocess.run(shell, check=False, **{"capture_output": True, **streams})
 
 
 def refused(done: subprocess.CompletedProcess[str]) -> str:
@@ -42,6 +51,14 @@ BAD = {
     "gzip": (b"\x1f\x8b\x08\x00rest", "gzip stream is cut short"),
     "binary": (bytes(range(256)) * 20, "binary data"),
     "prose": (b"Dear all,\nthe dump is attached.\n", "--dialect"),
+    "pg_dump archive": (b"PGDMP\x01\x0e\x00\x04\x08\x01\x01" + bytes(range(256)) * 8, "no pg_dump wrote it"),
+    "pg_dump archive's beginning": (b"PGDMP\x01\x0e\x00\x04\x08\x01", "stopped before its end"),
+    "zstd": (b"\x28\xb5\x2f\xfdrest" * 9, "zstd stream is damaged"),
+    "xz": (b"\xfd7zXZ\x00" + bytes(range(256)), "xz stream is damaged"),
+    "bzip2": (b"BZh91AY&SY" + bytes(range(256)), "bzip2 stream is damaged"),
+    "zip": (b"PK\x03\x04" + bytes(range(256)), "zip archive is cut short"),
+    "SQLite database": (b"SQLite format 3\x00" + bytes(range(256)), "SQLite database cannot be read"),
+    "UTF-16": ("Dear all,\n".encode("utf-16"), "--dialect"),
     "utf-32": ("CREATE TABLE t (a int);".encode("utf-32"), "binary data"),
 }
 
@@ -50,9 +67,10 @@ BAD = {
 def test_what_is_no_dump_is_refused_with_a_remedy(content: bytes, hint: str, tmp_path: Path) -> None:
     path = tmp_path / "dump.sql"
     path.write_bytes(content)
-    message = refused(fidelity("compare", "--real", path))
-    assert "dump.sql" in message
-    assert hint in message
+    for command in (("compare", "--real"), ("inspect",)):
+        message = refused(fidelity(*command, path))
+        assert "dump.sql" in message
+        assert hint in message
 
 
 def test_a_folder_without_a_dump_is_refused(tmp_path: Path) -> None:
@@ -99,9 +117,41 @@ def test_an_unknown_model_names_the_built_in_ones() -> None:
 
 
 def test_an_out_file_in_a_missing_folder_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
-    done = fidelity("compare", "--real", DUMP, "--out", tmp_path / "no" / "report.html", "--format", "html")
-    refused(done)
+    done = fidelity("compare", "--real", "no dump", "--out", tmp_path / "no" / "report.html", "--format", "html")
+    assert "there is no such folder" in refused(done)
+    assert "it is a folder" in refused(fidelity("compare", "--real", "no dump", "--out", tmp_path))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_where_no_packet_can_be_is_refused_before_anything_is_printed() -> None:
+    assert "it is no folder" in refused(fidelity("compare", "--real", DUMP, "--packet", DUMP))
+
+
+@pytest.mark.parametrize("command", ["compare", "inspect"])
+def test_a_command_with_nothing_behind_it_says_what_it_lacks(command: str) -> None:
+    done = started(command)
+    assert (done.returncode, done.stdout, b"Missing" in done.stderr) == (2, b"", True)
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("command", ["--help", f"compare --real {DUMP}"])
+def test_a_disk_that_is_full_is_no_defect(command: str) -> None:
+    with FULL.open("wb") as full:
+        done = started(*command.split(), capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert b"No space left on device" in done.stderr
+    assert b"defect" not in done.stderr
+
+
+def test_closed_streams_leave_the_exit_code_and_the_files(tmp_path: Path) -> None:
+    out, closed = tmp_path / "report.json", (0, 1, 2)
+    done = started("compare", "--real", DUMP, "--out", out, "--format", "json", closed=closed)
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+    assert json.loads(out.read_text(encoding="utf-8"))["overall"] == "DIVERGENT"
+    assert started("--version", closed=closed).returncode == 0
 
 
 def cut(before: str, after: int) -> bytes:
@@ -210,7 +260,6 @@ def test_a_format_that_there_is_not_names_those_that_there_are() -> None:
 def test_a_dump_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/dump-\xff.sql"
     Path(os.fsdecode(path)).write_bytes(b"CREATE TABLE t (a jsonb);\n")
-    command = [sys.executable, "-m", "fidelity", "inspect", path, "--format", "sql"]
-    done = subprocess.run(command, check=False, capture_output=True)
+    done = commands.fidelity("inspect", os.fsdecode(path), "--format", "sql")
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"jsonb" in done.stdout

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import fidelity
 from report_documents import awkward_report, divergent_report, faithful_report
 
 from fidelity.session import filed_alone
@@ -246,6 +247,13 @@ def test_a_file_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text() == "x"
 
 
+def test_where_there_is_no_folder_nothing_was_verified(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    for name in ("none", "file"):
+        with pytest.raises(PacketError, match="no such folder"):
+            verify(tmp_path / name)
+
+
 def test_init_refuses_a_packet(packet: Path) -> None:
     with pytest.raises(PacketError, match="already"):
         init(packet)
@@ -397,6 +405,7 @@ def test_a_packet_of_others_gets_a_packet_of_ours_and_is_left_as_it_is(tmp_path:
     assert {name: after[name] for name in before} == before
     assert all(name.startswith("fidelity/") for name in after.keys() - before.keys())
     assert verify(tmp_path) == []
+    assert fidelity("packet", "verify", tmp_path).stdout.startswith(f"{tmp_path / 'fidelity'}: every file".encode())
     (tmp_path / "fidelity" / "data" / "new.txt").write_text("x")
     assert problems(tmp_path) == [("added", "data/new.txt")]
 

@@ -1,3 +1,5 @@
+import errno
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -9,6 +11,7 @@ from fidelity.errors import ModelError, UsageError
 from surrogate.generate import FILES, generate
 from surrogate.marker import MARKER, MARKER_TABLE
 from surrogate.model import load_model
+from surrogate.output import scratch_folder
 from surrogate.values import Model
 
 SPEC = "production-shaped-surrogate-spec.json"
@@ -100,3 +103,22 @@ def test_a_models_name_cannot_leave_its_comment(write_model: Callable[..., Path]
     file.write_text(file.read_text().replace('name = "pets"', 'name = "pets\\nDROP TABLE pets; --"', 1))
     text = generate(load_model(str(folder)), tmp_path / "out", engine="postgres").files[0].read_text()
     assert [line for line in text.splitlines() if line.startswith("DROP")] == []
+
+
+def write_a_file(scratch: Path) -> None:
+    (scratch / "half").write_text("x")
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def write_a_database(scratch: Path) -> None:
+    with closing(sqlite3.connect(scratch / "half.db")) as database:
+        database.execute("PRAGMA max_page_count = 2")
+        database.execute("CREATE TABLE t (a)")
+        database.execute("INSERT INTO t VALUES (zeroblob(100000))")
+
+
+@pytest.mark.parametrize("written", [write_a_file, write_a_database])
+def test_a_disk_that_is_full_is_told_and_leaves_nothing(tmp_path: Path, written: Callable[[Path], None]) -> None:
+    with pytest.raises(UsageError, match="No space left on device"), scratch_folder(tmp_path / "out") as scratch:
+        written(scratch)
+    assert list((tmp_path / "out").iterdir()) == []

@@ -1,0 +1,43 @@
+"""The command line as most tests call it: in this process. Where the process is what is tested, they start one."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import subprocess
+from pathlib import Path
+from unittest import mock
+
+from fidelity.cli import run
+
+__all__ = ["fidelity"]
+
+
+def fidelity(
+    *arguments: object, stdin: bytes = b"", cwd: Path | None = None, columns: int | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """What the command prints, and its exit code; nothing of it is a terminal."""
+    command = ["fidelity", *map(str, arguments)]
+    out, err = _stream(), _stream()
+    environment = {} if columns is None else {"COLUMNS": str(columns)}
+    with (
+        mock.patch("sys.argv", command),
+        mock.patch("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin))),
+        mock.patch.dict(os.environ, environment),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        contextlib.chdir(cwd) if cwd is not None else contextlib.nullcontext(),
+    ):
+        code = run()
+    return subprocess.CompletedProcess(command, code, _written(out), _written(err))
+
+
+def _stream() -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+
+
+def _written(stream: io.TextIOWrapper) -> bytes:
+    stream.flush()
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue()
