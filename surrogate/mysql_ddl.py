@@ -74,7 +74,8 @@ def _column(column: Column) -> str:
     default = column.default
     if default is not None and not _PLAIN_DEFAULT.match(default):
         default = f"({default})"
-    type_ = f"{column.type} COLLATE {column.collation}" if column.collation else column.type
+    collation = "utf8mb4_bin" if column.collation == "_bin" else column.collation  # the table's character set
+    type_ = f"{column.type} COLLATE {collation}" if collation else column.type
     if type_.startswith("timestamp") and column.nullable:
         type_ += " NULL"  # older servers make a timestamp NOT NULL where nothing is said
     return column_text(dataclasses.replace(column, type=type_, default=default), "mysql", " ".join(suffix))

@@ -11,7 +11,7 @@ from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact
 from fidelity.compare.types.form import TypeForm
 from fidelity.compare.types.read import column_form, domain_of
 from fidelity.ddl.alike import alike
-from fidelity.ddl.expression import Normal, Tree, columns_of, normal_form, renamed, without_charset
+from fidelity.ddl.expression import Normal, Tree, columns_of, normal_form, renamed
 from fidelity.shape.values import Check, Column, Shape, Span, Table
 
 __all__ = ["UNMODELED", "Added", "Beside", "Pair", "Side", "plain"]
@@ -114,15 +114,6 @@ class Side:
         return (s.start, s.increment, s.minimum, s.maximum, s.cache, s.cycle) if s is not None else None
 
     @cached_property
-    def says_charsets(self) -> bool:
-        """Whether a check, default or generated column casts to text of a character set."""
-        texts = [check.expression for check in self.table.checks]
-        for column in self.table.columns:
-            texts.append(column.default or "")
-            texts.append(column.generated.expression if column.generated else "")
-        return any(" charset " in text for text in texts)
-
-    @cached_property
     def primary(self) -> frozenset[str]:
         """The columns of the primary key."""
         return frozenset(self.table.primary_key.columns) if self.table.primary_key else frozenset()
@@ -194,25 +185,18 @@ class Pair:
 
     def modeled_normal(self, text: str, target: str | None = None) -> Normal | None:
         """The normal form of a modeled expression."""
-        return normal_form(self._said(text), self.modeled.dialect, columns=self.modeled.types, target=target)
+        return normal_form(text, self.modeled.dialect, columns=self.modeled.types, target=target)
 
     def real_normal(self, text: str, target: str | None = None) -> Normal | None:
         """The normal form of a real expression, its columns under their modeled names."""
-        normal = normal_form(self._said(text), self.real.dialect, columns=self.real.types, target=target)
+        normal = normal_form(text, self.real.dialect, columns=self.real.types, target=target)
         if normal is None:
             return None
         return self._as_said(Normal(tree=renamed(normal.tree, self.back), rewrites=normal.rewrites))
 
-    def _said(self, text: str) -> str:
-        """An expression's text, without the character sets of casts unless both sides say them.
-
-        Written by hand, a cast has the connection's; MariaDB's dumper says which that was.
-        """
-        return text if self.modeled.says_charsets and self.real.says_charsets else without_charset(text)
-
     def _as_said(self, normal: Normal) -> Normal:
-        """A real tree as the model says it, where they differ in literals whose type only one of them says."""
-        if self.modeled.dialect != "postgres" or self.real.dialect != "postgres":
+        """A real tree as the model says it, where they differ in what only one of them says and both mean."""
+        if not self.one_engine or self.real.dialect not in {"postgres", "mysql"}:
             return normal
         tree = self._alike(normal.tree)
         if tree[0] == "and":
@@ -223,7 +207,7 @@ class Pair:
 
     def _alike(self, tree: Tree) -> Tree:
         known = self._modeled_trees
-        return tree if tree in known else next((said for said in known if alike(said, tree)), tree)
+        return tree if tree in known else next((said for said in known if alike(said, tree, self.real.dialect)), tree)
 
     @cached_property
     def _modeled_trees(self) -> Mapping[Tree, None]:
@@ -250,7 +234,7 @@ class Pair:
         in_domain = check.name is None and check not in side.table.checks and len(check.columns) == 1
         if in_domain:
             types["value"] = types[check.columns[0]]
-        normal = normal_form(self._said(check.expression), side.dialect, columns=types)
+        normal = normal_form(check.expression, side.dialect, columns=types)
         if normal is None:
             return None
         names = {"value": check.columns[0]} if in_domain else {}

@@ -1,9 +1,12 @@
-"""Two PostgreSQL trees that say the same although one has a quoted literal where the other has what its type reads.
+"""Two trees of one engine that say the same although only one says what the engine finds out by itself.
 
 `coalesce(a, '2020-01-01') > now()` says nowhere what the literal is; PostgreSQL finds out, and writes it down.
+`cast(a as char)` has the character set of the connection, which is UTF-8; MariaDB writes it down.
 """
 
 from __future__ import annotations
+
+import re
 
 from fidelity.ddl.literal import Tree, read_string
 
@@ -18,21 +21,26 @@ _TYPES = {"array": ("text[]",), "network": ("inet", "cidr"),
           "range": ("int4range", "numrange", "daterange", "tsrange", "tstzrange")}  # fmt: skip
 
 
-def alike(one: Tree, other: Tree) -> bool:
-    """Whether both trees are the same but for quoted literals whose type only one of them says."""
+_UTF8 = re.compile(r" character set utf8(mb[34])?$")
+
+
+def alike(one: Tree, other: Tree, dialect: str) -> bool:
+    """Whether both trees are the same but for a literal's type, or a cast's character set, that only one says."""
     if one == other:
         return True
     if not (isinstance(one, tuple) and isinstance(other, tuple) and one and other):
         return False
-    if one[0] == "string" and other[0] in _KINDS:
+    if dialect == "postgres" and one[0] == "string" and other[0] in _KINDS:
         return _reads(str(one[1]), other)
-    if other[0] == "string" and one[0] in _KINDS:
+    if dialect == "postgres" and other[0] == "string" and one[0] in _KINDS:
         return _reads(str(other[1]), one)
+    if dialect == "mysql" and one[0] == other[0] == "cast":
+        return alike(one[1], other[1], dialect) and _same_cast(str(one[2]), str(other[2]))
     if one[0] != other[0] or len(one) != len(other) or one[0] == "string":
         return False
     if one[0] in _UNORDERED:
-        return _match(list(one[1:]), list(other[1:]))
-    return all(alike(first, second) for first, second in zip(one[1:], other[1:], strict=True))
+        return _match(list(one[1:]), list(other[1:]), dialect)
+    return all(alike(first, second, dialect) for first, second in zip(one[1:], other[1:], strict=True))
 
 
 def _reads(text: str, value: Tree) -> bool:
@@ -40,13 +48,18 @@ def _reads(text: str, value: Tree) -> bool:
     head = str(value[0])
     types = _TYPES.get(head, ("",))
     read = [read_string(text, kind, type_text) for kind in _KINDS[head] for type_text in types]
-    return value in read or any(r is not None and r[0] == head == "array" and alike(r, value) for r in read)
+    return value in read or any(r is not None and r[0] == head == "array" and alike(r, value, "postgres") for r in read)
 
 
-def _match(one: list[Tree], other: list[Tree]) -> bool:
+def _same_cast(one: str, other: str) -> bool:
+    """Whether two types of casts are one, where at most one of them says its character set."""
+    return one == other or _UTF8.sub("", one) == other or one == _UTF8.sub("", other)
+
+
+def _match(one: list[Tree], other: list[Tree], dialect: str) -> bool:
     """Whether each part is like one of the other's, each used once."""
     for part in one:
-        found = next((o for o in other if alike(part, o)), None)
+        found = next((o for o in other if alike(part, o, dialect)), None)
         if found is None:
             return False
         other.remove(found)

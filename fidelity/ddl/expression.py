@@ -11,12 +11,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from fidelity.ddl.literal import Tree, typed_literal
+from fidelity.ddl.literal import Tree, family, typed_literal
 
-__all__ = ["Normal", "Tree", "columns_of", "differing_rewrites", "normal_form", "renamed", "without_charset"]
-
-# What MariaDB writes after a cast to char, whatever the character set of the connection was.
-_CHARSET = re.compile(r"(?<= as char)((?:\(\d+\))?) charset utf8mb[34](?=\))")
+__all__ = ["Normal", "Tree", "columns_of", "differing_rewrites", "normal_form", "renamed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +38,15 @@ def normal_form(
     changes nothing. `target` is the type of the column whose default the expression is.
     """
     from fidelity.ddl.canonical import Canonical  # noqa: PLC0415  # sqlglot takes long to load, and most tables need none
-    from fidelity.ddl.parse import parsed  # noqa: PLC0415
+    from fidelity.ddl.parse import digits_of, parsed  # noqa: PLC0415
 
     node = parsed(text, dialect)
     if node is None:
         return None
     canonical = Canonical(dialect=dialect, columns=columns or {})
     tree = canonical.compared(node)
+    if dialect == "mysql" and target is not None and family(target) in {"text", "character"}:
+        tree = ("string", digits) if (digits := digits_of(node)) else tree  # a text column keeps it as it is written
     tree = canonical.condition(tree) if target is None else _as_default(tree, target, dialect, canonical.rewrites)
     return Normal(tree=tree, rewrites=dict(canonical.rewrites))
 
@@ -57,11 +56,6 @@ def differing_rewrites(one: Normal, other: Normal) -> tuple[str, ...]:
     first, second = Counter(one.rewrites), Counter(other.rewrites)
     named = {"EQ-DEFAULT-004", "EQ-EXPR-007"} & first.keys()  # each side may have another of a function's names
     return tuple(sorted((first - second) + (second - first) or named)) or ("EQ-EXPR-001",)
-
-
-def without_charset(text: str) -> str:
-    """MariaDB's casts to text as they are written by hand: without the character set, which is the connection's."""
-    return _CHARSET.sub(r"\1", text) if "charset" in text else text
 
 
 def columns_of(tree: Tree) -> frozenset[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from fidelity.ddl.moments import moment
+from fidelity.ddl.mysql_literals import read_by_mysql
 from fidelity.ddl.quoted import NUMERIC, Tree, family, number, read_string, rounded
 
 __all__ = ["LITERALS", "Tree", "family", "number", "read_string", "typed_literal"]
@@ -24,12 +22,9 @@ def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True
     """
     kind = family(type_text)
     if dialect == "mysql":
-        if kind == "date" and not kept and tree[0] == "string":
-            begins = moment(str(tree[1]), "timestamp")  # a date is compared as the moment at which it begins
-            return ("moment", str(begins[1]).removesuffix(" 00:00:00")) if begins else tree
         if not kept and tree[0] == "number" and kind in {"text", "character"}:
             return tree  # a text is compared with a number as the number that it begins with
-        read = (_kept_by_mysql(tree, kind, type_text) if kept else None) or _as_mysql(tree, kind, type_text)
+        read = read_by_mysql(tree, kind, type_text, kept=kept)
         if read is not None:
             return read
     if dialect != "postgres" and kind in _ONLY_POSTGRES:
@@ -45,50 +40,6 @@ def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True
         said = read_string(str(tree[1]), kind, type_text)
         return (rounded(said, kind, type_text) if kept else said) or tree
     return tree
-
-
-_ZERO = re.compile(r"0000-00-00(?: 00:00:00(?:\.0+)?)?")
-
-
-def _kept_by_mysql(tree: Tree, kind: str, type_text: str) -> Tree | None:
-    """A literal as a column keeps it: two digits of a year, the zero moment, a CHAR without its trailing spaces."""
-    said = str(tree[1]) if tree[0] in {"string", "number"} else ""
-    if type_text.startswith("year") and re.fullmatch(r"\d\d?", said) and (tree[0] == "string" or int(said)):
-        return ("number", str(int(said) + (2000 if int(said) < 70 else 1900)))
-    if kind in {"date", "timestamp"} and (tree == ("number", "0") or _ZERO.fullmatch(said)):
-        return ("moment", "0000-00-00")
-    if tree[0] == "string" and type_text.startswith("char("):
-        return ("string", said.rstrip(" "))
-    return None
-
-
-def _as_mysql(tree: Tree, kind: str, type_text: str) -> Tree | None:
-    """A literal that MySQL and MariaDB read in a way of their own; None where they do not."""
-    if type_text.startswith(("binary", "varbinary", "blob", "tinyblob", "mediumblob", "longblob")):
-        digits = str(tree[1]) if tree[0] == "bytes" else _hex(str(tree[1])) if tree[0] == "string" else None
-        if digits is None:
-            return None
-        return ("bytes", re.sub(r"(00)+$", "", digits) if type_text.startswith("binary") else digits)
-    if tree[0] == "bytes":
-        if type_text.startswith("bit"):
-            return ("bits", format(int(tree[1] or "0", 16), "b"))
-        if kind in {"text", "character"} and re.fullmatch(r"([0-7][0-9a-f])*", str(tree[1])):
-            return ("string", bytes.fromhex(str(tree[1])).decode("ascii"))
-        return number(str(int(tree[1] or "0", 16))) if kind in NUMERIC else None
-    if tree[0] == "string" and type_text.startswith("set("):
-        known = [label.replace("''", "'") for label in re.findall(r"'((?:[^']|'')*)'", type_text)]
-        members = str(tree[1]).split(",")
-        return (
-            ("string", ",".join(label for label in known if label in members)) if set(members) <= set(known) else None
-        )
-    if tree[0] == "number" and kind in {"date", "timestamp"} and re.fullmatch(r"\d{8}(\d{6})?", str(tree[1])):
-        parts = re.findall(r"\d\d", str(tree[1])[2:])
-        return moment(f"{str(tree[1])[:4]}-{'-'.join(parts[1:3])} {':'.join(parts[3:]) or '00:00'}", kind)
-    return None
-
-
-def _hex(text: str) -> str | None:
-    return text.encode("ascii").hex() if text.isascii() else None
 
 
 def _number_as(tree: Tree, kind: str, type_text: str, dialect: str) -> Tree:

@@ -6,6 +6,11 @@ from sqlglot import exp
 
 __all__ = ["as_written", "to_days"]
 
+_CAST_TO = {exp.DType.INT: exp.DType.BIGINT, exp.DType.UINT: exp.DType.UBIGINT, exp.DType.VARCHAR: exp.DType.CHAR,
+            exp.DType.NCHAR: exp.DType.CHAR}  # fmt: skip
+_BASES = {"bin": 2, "oct": 8}
+_WITHOUT_BRACKETS = {"utc_timestamp": exp.UtcTimestamp, "utc_date": exp.UtcDate, "utc_time": exp.UtcTime}
+
 
 def as_written(node: exp.Expr) -> exp.Expr | None:
     """The expression that the engine writes down for this one; None where it keeps it."""
@@ -19,6 +24,19 @@ def as_written(node: exp.Expr) -> exp.Expr | None:
         count = exp.Literal.string(count.name) if isinstance(count, exp.Literal) else count.copy()
         length = exp.Interval(this=count, unit=node.args["unit"].copy())
         return exp.Add(this=node.this.copy(), expression=length)
+    if isinstance(node, exp.Cast) and node.to.this in _CAST_TO:
+        kind = exp.DataType(this=_CAST_TO[node.to.this], expressions=[e.copy() for e in node.to.expressions])
+        return exp.Cast(this=node.this.copy(), to=kind)
+    if isinstance(node, exp.Time) and node.args.get("zone") is None:
+        return exp.Cast(this=node.this.copy(), to=exp.DataType.build("time"))
+    if isinstance(node, exp.Atan2):
+        return exp.Atan(this=node.this.copy(), expression=node.expression.copy())
+    if isinstance(node, exp.Pi):
+        return exp.Literal.number("3.141592653589793")
+    if isinstance(node, exp.Trim) and node.expression is not None and node.args.get("position") is None:
+        return exp.Trim(this=node.this.copy(), expression=node.expression.copy(), position="BOTH")
+    if isinstance(node, exp.Column) and not node.this.args.get("quoted") and node.name.lower() in _WITHOUT_BRACKETS:
+        return _WITHOUT_BRACKETS[node.name.lower()]()
     if isinstance(node, exp.Day):
         return exp.DayOfMonth(this=node.this.copy())
     if isinstance(node, exp.Cast) and node.to.this is exp.DType.DECIMAL and len(node.to.expressions) < 2:
@@ -30,8 +48,13 @@ def as_written(node: exp.Expr) -> exp.Expr | None:
         return exp.Cast(this=node.this.copy(), to=exp.DataType.build("date"))
     if isinstance(node, exp.Timestamp) and node.expression is None and node.args.get("zone") is None:
         return exp.Cast(this=node.this.copy(), to=exp.DataType.build("datetime", dialect="mysql"))
-    if isinstance(node, exp.Cast) and node.to.this is exp.DType.BINARY and not node.to.expressions:
-        charset = exp.DataType(this=exp.DType.CHARACTER_SET, kind=exp.var("binary"))
+    if isinstance(node, exp.Cast) and node.to.this is exp.DType.BINARY:
+        size = [e.copy() for e in node.to.expressions]
+        charset = exp.DataType(this=exp.DType.CHARACTER_SET, expressions=size, kind=exp.var("binary"))
+        return exp.Cast(this=node.this.copy(), to=charset)
+    if isinstance(node, exp.Cast) and node.to.this is exp.DType.CHARACTER_SET and _named(node.to) == "utf8":
+        charset = node.to.copy()
+        charset.set("kind", exp.var("utf8mb3"))
         return exp.Cast(this=node.this.copy(), to=charset)
     decimals = node.args.get("decimals") if isinstance(node, exp.Round) else None
     if isinstance(decimals, exp.Literal) and decimals.name == "0":
@@ -39,8 +62,19 @@ def as_written(node: exp.Expr) -> exp.Expr | None:
     return _anonymous(node) if isinstance(node, exp.Anonymous) else None
 
 
+def _named(kind: exp.DataType) -> str:
+    """A character set's name."""
+    found = kind.args.get("kind")
+    return found.name.lower() if isinstance(found, exp.Expr) else ""
+
+
 def _anonymous(node: exp.Anonymous) -> exp.Expr | None:
     name, arguments = str(node.this).lower(), [argument.copy() for argument in node.expressions]
+    if name in _BASES and len(arguments) == 1:
+        bases = (exp.Literal.number(10), exp.Literal.number(_BASES[name]))
+        return exp.Anonymous(this="conv", expressions=[*arguments, *bases])
+    if name == "lengthb" and len(arguments) == 1:
+        return exp.Length(this=arguments[0], binary=True)
     if name == "mid" and len(arguments) == 3:
         return exp.Substring(this=arguments[0], start=arguments[1], length=arguments[2])
     if name in {"adddate", "subdate"} and len(arguments) == 2:

@@ -10,7 +10,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-__all__ = ["parsed"]
+__all__ = ["digits_of", "parsed"]
 
 _READ_AS = {"postgres": "postgres", "mysql": "mysql", "sqlite": "sqlite", "tsql": "tsql", "oracle": "oracle"}
 
@@ -39,6 +39,9 @@ def _operator(found: re.Match[str]) -> str:
     return f" {found[2]} " if found[2] else f" OPERATOR({found[3]}) "
 
 
+# A whole number of MySQL's, which sqlglot knows without the word that may follow it.
+_SIGNED = re.compile(r"(?i)\b((?:un)?signed)\s+int(?:eger)?(?=\s*\))")
+
 # MariaDB's sequences by SQL's words; it writes the call.
 _NEXT = re.compile(r"(?i)\b(NEXT|PREVIOUS)\s+VALUE\s+FOR\s+((?:[\w$]+|`[^`]+`)(?:\s*\.\s*(?:[\w$]+|`[^`]+`))?)")
 
@@ -58,6 +61,8 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
         text = _FIELDS.sub(r"\1", text)
     if dialect == "postgres" and "to_" in text.lower():
         text = _FORMAT.sub(r"\1", text)
+    if dialect == "mysql" and "signed" in text.lower():
+        text = _SIGNED.sub(r"\1", text)
     if dialect == "mysql" and "value" in text.lower():
         text = _NEXT.sub(lambda m: f"{'nextval' if m[1].upper() == 'NEXT' else 'lastval'}({m[2]})", text)
     if dialect == "postgres":
@@ -78,3 +83,9 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
     if isinstance(only, exp.Alias | exp.Star | exp.Command) or only.find(exp.Command) is not None:
         return None
     return only
+
+
+def digits_of(node: exp.Expr) -> str | None:
+    """A number with a point as it is written, with a digit before the point; None of anything else."""
+    digits = node.name if isinstance(node, exp.Literal) and not node.is_string and "." in node.name else ""
+    return "0" * digits.startswith(".") + digits or None

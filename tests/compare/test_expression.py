@@ -358,7 +358,7 @@ def test_a_quoted_literal_is_what_the_other_text_says_that_its_type_reads(one: s
     assert first is not None
     assert second is not None
 
-    assert (alike(first.tree, second.tree), alike(second.tree, first.tree)) == (same, same)
+    assert (alike(first.tree, second.tree, "postgres"), alike(second.tree, first.tree, "postgres")) == (same, same)
 
 
 CITEXT = {"e": "public.citext", "s": "text", "c": "character varying(9)"}

@@ -97,8 +97,9 @@ def test_the_attribute_binary_is_a_collation(column: str, collation: str) -> Non
     assert table(f"CREATE TABLE t (a {column}) CHARSET=latin2").columns[0].collation == collation
 
 
-def test_a_binary_attribute_is_loud_where_the_database_would_tell_the_character_set() -> None:
-    assert [e.object for e in read_ddl("CREATE TABLE t (a varchar(5) BINARY);", "mysql").clouded] == ["t"]
+def test_a_binary_attribute_is_half_a_collation_where_the_database_would_tell_the_character_set() -> None:
+    found = read_ddl("CREATE TABLE t (a varchar(5) BINARY);", "mysql").shape.tables[0]
+    assert found.columns[0].collation == "_bin"
 
 
 def test_a_vector_index_is_read_with_its_options() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import cycle
 
 from fidelity.compare.judged import TABLE, Difference
@@ -116,7 +116,8 @@ def _facts(side: Side, partition: Partition, tables: Mapping[str, str]) -> tuple
     if parent is not None and parent.partition is not None:
         types = tuple(side.types.get(key, "") for key in parent.partition.keys)
     bounds = [_bound(side, partition.bound, types)]
-    bounds += [_bound(side, p.bound, types) for p in partition.partitions]
+    listed = (partition.by or "").upper().startswith("LIST")
+    bounds += [_bound(side, p.bound, types, listed=listed) for p in partition.partitions]
     parts = [("part", p.name, *p.parts) for p in partition.partitions]
     said = [*keys, *sub_keys, *bounds]
     if None in said:
@@ -133,8 +134,8 @@ def _read(side: Side, text: str) -> Tree | None:
 _LISTS = re.compile(r"(?is)\s*(?:(FOR\s+VALUES|IN|FROM|TO|WITH|,)\s*)*\((.*?)\)\s*(?=TO\b|$)")
 
 
-def _bound(side: Side, bound: str | None, types: tuple[str, ...]) -> Tree | None:
-    """A bound's lists as trees, each value as its key's type reads it."""
+def _bound(side: Side, bound: str | None, types: tuple[str, ...], *, listed: bool = False) -> Tree | None:
+    """A bound's lists as trees, each value as its key's type reads it; `listed` says that their order says nothing."""
     if bound is None:
         return ("none",)
     if side.dialect == "postgres":
@@ -146,7 +147,7 @@ def _bound(side: Side, bound: str | None, types: tuple[str, ...]) -> Tree | None
     found = [_read(side, f"ROW({inner})") for inner in lists]
     if any(tree is None or tree[:2] != ("call", "row") for tree in found):
         return None
-    listed = re.match(r"(?is)\s*FOR\s+VALUES\s+IN\b", bound) is not None
+    listed = listed or re.match(r"(?is)\s*FOR\s+VALUES\s+IN\b", bound) is not None
     of = types[:1] if listed else types
     return ("bound", *(_values(tree[2:], of, side.dialect, listed=listed) for tree in found if tree is not None))
 
@@ -160,7 +161,13 @@ def _values(values: tuple[Tree, ...], types: tuple[str, ...], dialect: str, *, l
 
 
 def _counted(value: Tree) -> Tree:
-    """The number of a day that MySQL counts when the table is made."""
+    """The number that MySQL counts when the table is made: of a day, or of a moment's seconds, in UTC."""
+    if value[:2] == ("call", "unix_timestamp") and value[2][0] == "string":
+        try:
+            at = datetime.fromisoformat(str(value[2][1])).replace(tzinfo=UTC)
+        except ValueError:
+            return value
+        return ("number", str(int(at.timestamp())))
     if value[:2] == ("call", "to_days") and value[2][0] == "string":
         try:
             return ("number", str(date.fromisoformat(str(value[2][1])).toordinal() + 365))

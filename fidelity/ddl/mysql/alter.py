@@ -100,7 +100,9 @@ def _action(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:
     options = read_options(c)
     if not options:
         raise c.fail("an action of ALTER TABLE")
-    return partial(set_options, table=table, options=options) if set(options) != {"auto_increment"} else None
+    if set(options) == {"auto_increment"}:
+        return None
+    return partial(set_options, table=table, options=options, server=s.server)
 
 
 def _work(c: Cursor) -> bool:
@@ -123,7 +125,7 @@ def _work(c: Cursor) -> bool:
 
 def _add(c: Cursor, s: Session, table: str) -> Edit | list[Edit]:
     if c.take("SYSTEM", "VERSIONING"):
-        return partial(set_options, table=table, options={"system versioning": ""})
+        return partial(set_options, table=table, options={"system versioning": ""}, server=s.server)
     if at_constraint(c):
         constraint = read_constraint(c, s)
         if isinstance(constraint, Period):

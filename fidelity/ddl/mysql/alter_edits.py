@@ -7,11 +7,12 @@ from typing import Any
 
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.mysql import edits
+from fidelity.ddl.mysql.charsets import widest
 from fidelity.ddl.mysql.resolve import own_column
 from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart
 from fidelity.ddl.parts import ColumnPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Partition
+from fidelity.shape.values import Column, Partition
 
 __all__ = [
     "add_column",
@@ -28,6 +29,8 @@ __all__ = [
     "set_options",
     "set_partition",
 ]
+
+_LARGER = {"tinytext": "text", "text": "mediumtext", "mediumtext": "longtext"}
 
 
 def add_column(
@@ -138,17 +141,26 @@ def drop_constraint(catalog: Catalog, *, table: str, name: str, if_exists: bool)
 
 
 def convert(catalog: Catalog, *, table: str, charset: str, collation: str | None, server: Server) -> None:
-    """Gives all text columns another character set; a TEXT may become a larger one, which no text tells."""
+    """Gives all text columns another character set; a TEXT becomes the next larger one if characters take more bytes.
+
+    Source: MySQL 8.4 Reference Manual, 15.1.9; MariaDB 10.11 does it too.
+    """
     draft = catalog.draft(table)
-    if any(c.type in ("tinytext", "text", "mediumtext") for c in draft.columns):
-        raise NotUnderstoodError("CONVERT TO of a table with TEXT columns, whose size may change")
     draft.options = {k: v for k, v in draft.options.items() if k not in ("charset", "collate")} | {"charset": charset}
     if collation is not None:
         draft.options["collate"] = collation
     own = edits.table_collation(draft, server)
-    draft.columns = [
-        dataclasses.replace(c, collation=own) if c.type.partition("(")[0] in TEXTUAL else c for c in draft.columns
-    ]
+    draft.columns = [_converted(c, own) if c.type.partition("(")[0] in TEXTUAL else c for c in draft.columns]
+
+
+def _converted(column: Column, collation: str | None) -> Column:
+    """A text column in another character set."""
+    kind = column.type
+    if kind in _LARGER:
+        if column.collation is None:
+            raise NotUnderstoodError("CONVERT TO of a TEXT column whose character set the database tells")
+        kind = _LARGER[kind] if widest(collation) > widest(column.collation) else kind
+    return dataclasses.replace(column, type=kind, collation=collation)
 
 
 def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) -> None:
@@ -219,7 +231,7 @@ def set_partition(catalog: Catalog, *, table: str, partition: Partition | None) 
     catalog.draft(table).partition = partition
 
 
-def set_options(catalog: Catalog, *, table: str, options: dict[str, str]) -> None:
+def set_options(catalog: Catalog, *, table: str, options: dict[str, str], server: Server) -> None:
     """Sets the table's options."""
     draft = catalog.draft(table)
     changed = dict(options)
@@ -228,4 +240,4 @@ def set_options(catalog: Catalog, *, table: str, options: dict[str, str]) -> Non
         edits.settle_foreign_keys(draft)  # what the old engine has forgotten, the new one does not know
     if "comment" in changed:
         draft.comment = changed.pop("comment") or None
-    draft.options |= changed
+    draft.options |= edits.with_collation(changed, server)

@@ -34,6 +34,7 @@ __all__ = [
     "add_constraint",
     "add_trigger",
     "columns_in",
+    "create_index",
     "create_table",
     "drop_idle_prefixes",
     "drop_index",
@@ -44,6 +45,7 @@ __all__ = [
     "put_view",
     "settle_foreign_keys",
     "table_collation",
+    "with_collation",
 ]
 
 
@@ -75,6 +77,7 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
         catalog.drop_table(new.name.full)
     if if_not_exists and catalog.has_table(new.name.full):
         return
+    new.options = with_collation(new.options, new.server)
     draft = Draft(name=new.name, span=new.span, options=new.options)
     if new.like is not None:
         source = catalog.draft(new.like)
@@ -85,9 +88,6 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
         )  # fmt: skip
         catalog.create_table(draft)
         return
-    if "charset" in new.options and "collate" not in new.options:
-        collation = default_collation(new.options["charset"], new.server)
-        new.options |= {"collate": collation} if collation else {}
     draft.comment = new.options.pop("comment", None) or None
     new.options.pop("auto_increment", None)
     draft.partition = new.partition
@@ -142,9 +142,8 @@ def place_column(draft: Draft, part: ColumnPart, kind: TypePart, *, server: Serv
     if kind.base in TEXTUAL and column.collation is None:
         own = table_collation(draft, server)
         if kind.binary:
-            if own is None:
-                raise NotUnderstoodError("BINARY: which collation that is, the database's character set tells")
-            own = own if own == "binary" else own.partition("_")[0] + "_bin"
+            # Where only the database tells the character set, the collation's name is only what it ends with.
+            own = own if own == "binary" else (own or "").partition("_")[0] + "_bin"
         column = dataclasses.replace(column, collation=own)
     if kind.exact and column.collation == "binary":
         column = dataclasses.replace(column, type=kind.exact)
@@ -154,6 +153,14 @@ def place_column(draft: Draft, part: ColumnPart, kind: TypePart, *, server: Serv
         column = dataclasses.replace(column, type=written, collation=None)
     draft.columns.insert(at, column)
     draft.options |= part.options
+
+
+def with_collation(options: dict[str, str], server: Server) -> dict[str, str]:
+    """A table's options, with the collation that a character set brings along where none is said."""
+    if "charset" not in options or "collate" in options:
+        return options
+    collation = default_collation(options["charset"], server)
+    return {**options, "collate": collation} if collation else options
 
 
 def table_collation(draft: Draft, server: Server) -> str | None:
@@ -191,6 +198,20 @@ def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server
         )
     else:
         raise NotUnderstoodError("a constraint that MySQL does not have")
+
+
+def create_index(
+    catalog: Catalog, *, table: str, part: Index | KeyPart, server: Server, if_not_exists: bool, replace: bool
+) -> None:
+    """Adds an index or a unique key, unless one of its name is there; or puts it in that one's place."""
+    draft = catalog.draft(table)
+    name = (part.key.name if isinstance(part, KeyPart) else part.name) or ""
+    names = [index.name for index in draft.indexes] + [key.name for key in draft.unique]
+    if if_not_exists and any((taken or "").lower() == name.lower() for taken in names):
+        return
+    if replace:
+        drop_index(catalog, table=table, name=name, if_exists=True)
+    add_constraint(catalog, table=table, part=part, server=server)
 
 
 def _as_the_engine_makes_it(index: Index, engine: str) -> Index:

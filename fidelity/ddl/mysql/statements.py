@@ -103,12 +103,12 @@ def _rename_table(c: Cursor, s: Session) -> Reading:
 def _create_index(c: Cursor, s: Session) -> Reading:
     start = c.start
     c.expect("CREATE")
-    c.take("OR", "REPLACE")
+    replace = c.take("OR", "REPLACE")
     c.take_omitted(CHANGE, "ONLINE") or c.take_omitted(CHANGE, "OFFLINE")
     unique = c.take("UNIQUE")
     method = (c.take_any("FULLTEXT", "SPATIAL", "VECTOR") or UNSTATED).lower()
     c.expect("INDEX")
-    c.take("IF", "NOT", "EXISTS")
+    if_not_exists = c.take("IF", "NOT", "EXISTS")
     name = c.name()
     mark = c.mark
     if c.take("USING") or c.take("TYPE"):
@@ -129,7 +129,10 @@ def _create_index(c: Cursor, s: Session) -> Reading:
             span=index.span,
         )
         part = KeyPart(primary=False, key=key)
-    return Reading(edits=(partial(edits.add_constraint, table=table, part=part, server=s.server),), object=table)
+    edit = partial(
+        edits.create_index, table=table, part=part, server=s.server, if_not_exists=if_not_exists, replace=replace
+    )
+    return Reading(edits=(edit,), object=table)
 
 
 def _locking(c: Cursor) -> None:
@@ -144,13 +147,13 @@ def _locking(c: Cursor) -> None:
 
 def _drop_index(c: Cursor, s: Session) -> Reading:
     c.expect("DROP", "INDEX")
-    c.take("IF", "EXISTS")
+    if_exists = c.take("IF", "EXISTS")
     name = c.name()
     c.expect("ON")
     table = s.table_name(c.qualified())
     _locking(c)
     c.finish()
-    return Reading(edits=(partial(edits.drop_index, table=table, name=name),), object=table)
+    return Reading(edits=(partial(edits.drop_index, table=table, name=name, if_exists=if_exists),), object=table)
 
 
 def _create_view(c: Cursor, s: Session) -> Reading:

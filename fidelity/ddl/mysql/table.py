@@ -36,8 +36,7 @@ def read_column(c: Cursor, names: Names) -> tuple[ColumnPart, TypePart]:
     part = ColumnPart(column=Column(name=name, type=kind.text), serial="" if kind.serial else None)
     if kind.serial:
         facts |= {"nullable": False, "identity": "AUTO_INCREMENT"}
-        key = Key(name=None, columns=(name,), prefixes=(None,), span=names.span(start, c.previous_end))
-        part.constraints.append(KeyPart(primary=False, key=key))
+        part.constraints.append(_own_key(names, name, start, c, primary=False))
     json = kind.base == "longtext" and c.ahead(-1) == "JSON"
     while c.word not in (",", ")", "", "FIRST", "AFTER"):
         _column_clause(c, names, name, facts, part)
@@ -64,6 +63,10 @@ def _ends_default(c: Cursor) -> bool:
     return c.word in _ENDS
 
 
+def _ends_on_update(c: Cursor) -> bool:
+    return c.word in _ENDS or c.word == "DEFAULT"
+
+
 def read_default(c: Cursor, server: Server) -> str | None:
     """Consumes a default's expression; to MySQL's catalog DEFAULT NULL is no default, to MariaDB's it is one."""
     text = c.expression(_ends_default)
@@ -76,10 +79,13 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         facts["nullable"] = False
     elif c.take("NULL"):
         pass
+    elif c.take("SERIAL", "DEFAULT", "VALUE"):
+        facts |= {"nullable": False, "identity": "AUTO_INCREMENT"}
+        part.constraints.append(_own_key(names, column, start, c, primary=False))
     elif c.take("DEFAULT"):
         facts["default"] = read_default(c, names.server)
     elif c.take("ON", "UPDATE"):
-        facts["on_update"] = c.expression(_ends_default)
+        facts["on_update"] = c.expression(_ends_on_update)
     elif c.take("AUTO_INCREMENT"):
         facts["identity"] = "AUTO_INCREMENT"
         facts["nullable"] = False
@@ -88,13 +94,11 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     elif c.take("COLLATE"):
         facts["collation"] = collation_name(known_collation(c.string() if c.word == "'" else c.name()), names.server)
     elif c.take("PRIMARY", "KEY") or c.take("KEY"):
-        key = Key(name=None, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
-        part.constraints.append(KeyPart(primary=True, key=key))
+        part.constraints.append(_own_key(names, column, start, c, primary=True))
         facts["nullable"] = False
     elif c.take("UNIQUE"):
         c.take("KEY")
-        key = Key(name=None, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
-        part.constraints.append(KeyPart(primary=False, key=key))
+        part.constraints.append(_own_key(names, column, start, c, primary=False))
     elif c.take("GENERATED", "ALWAYS", "AS", "ROW") or c.take("AS", "ROW"):
         edge = c.take_any("START", "END")
         if edge is None:
@@ -116,6 +120,12 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         part.constraints.append(references(c, names, None, (column,), start))
     else:
         _column_attribute(c, column, part)
+
+
+def _own_key(names: Names, column: str, start: int, c: Cursor, *, primary: bool) -> KeyPart:
+    """A key on one column, which its definition asks for."""
+    key = Key(name=None, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
+    return KeyPart(primary=primary, key=key)
 
 
 def _column_attribute(c: Cursor, column: str, part: ColumnPart) -> None:

@@ -62,6 +62,7 @@ _PLAIN = frozenset(
     "geometrycollection geomcollection vector xmltype".split()
 )
 _ONE = frozenset(("bit", "char", "binary"))
+_ZERO_IS_NONE = frozenset(("bit", "decimal", "text", "blob"))
 _NATIONAL = frozenset(("NCHAR", "NVARCHAR"))
 TEXTUAL = frozenset("char varchar tinytext text mediumtext longtext enum set".split())
 _BINARY = {
@@ -183,8 +184,8 @@ def read_type(c: Cursor, server: Server) -> TypePart:
     arguments = [a.strip() for a in c.group().split(",")] if c.word == "(" else []
     if not all(argument.isdigit() for argument in arguments):
         raise c.fail("a type's size in whole numbers")
-    if base == "char" and c.take("BYTE"):
-        base = "binary"
+    if base in _ZERO_IS_NONE and not any(int(argument) for argument in arguments):
+        arguments = []
     unsigned = zerofill = False
     while attribute := c.take_any("UNSIGNED", "SIGNED", "ZEROFILL"):
         unsigned |= attribute in ("UNSIGNED", "ZEROFILL")
@@ -218,7 +219,8 @@ def _base(c: Cursor) -> str:
         c.step()
         if c.take("VARBINARY"):
             return "mediumblob"
-        c.take("VARCHAR")
+        if not c.take_any("VARCHAR", "VARCHARACTER") and c.take_any("CHAR", "CHARACTER"):
+            c.expect("VARYING")
         return "mediumtext"
     name = _ALIASES.get(word) or (word.lower() if word.lower() in _PLAIN else None)
     if name is None:
@@ -228,7 +230,7 @@ def _base(c: Cursor) -> str:
         c.take("PRECISION")
     if word in ("CHARACTER", "CHAR", "NCHAR") and c.take("VARYING"):
         return "varchar"
-    if word == "NCHAR" and c.take("VARCHAR"):
+    if word == "NCHAR" and c.take_any("VARCHAR", "VARCHARACTER"):
         return "varchar"
     return name
 
@@ -302,6 +304,8 @@ def _character_set(c: Cursor) -> tuple[str | None, str | None, bool]:
             charset = "latin1"
         elif c.take("UNICODE"):
             charset = "ucs2"
+        elif c.take("BYTE"):
+            charset = "binary"
         elif c.take("BINARY"):
             binary = True
         else:

@@ -98,7 +98,8 @@ def _option_value(value: str) -> str:
 
 def _column(column: Column) -> str:
     text = f"{_quote(column.name)} {column.type}"
-    text += f" COLLATE {column.collation}" if column.collation else ""
+    if column.collation:
+        text += " BINARY" if column.collation == "_bin" else f" COLLATE {column.collation}"
     if column.generated and column.generated.expression.startswith("ROW "):
         return f"{text} GENERATED ALWAYS AS {column.generated.expression}"
     if column.generated:
