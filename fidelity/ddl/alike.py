@@ -15,9 +15,11 @@ __all__ = ["alike"]
 _KINDS = {"moment": ("timestamp", "date", "time", "clock"), "interval": ("interval",), "json": ("jsonb",),
           "uuid": ("uuid",), "bytes": ("binary",), "network": ("network",), "number": ("decimal",),
           "true": ("boolean",), "false": ("boolean",), "array": ("array",), "range": ("range",), "path": ("path",),
-          "special": ("float",), "money": ("money",), "bits": ("bits",)}  # fmt: skip
+          "special": ("float",), "money": ("money",), "bits": ("bits",),
+          **{kind: (kind,) for kind in ("figure", "query", "vector", "pairs")}}  # fmt: skip
 _UNORDERED = frozenset({"and", "or", "in", "not in"})
 _TYPES = {"array": ("text[]",), "network": ("inet", "cidr"),
+          "figure": ("point", "lseg", "box", "path", "polygon", "circle", "line"),
           "range": ("int4range", "numrange", "daterange", "tsrange", "tstzrange")}  # fmt: skip
 
 

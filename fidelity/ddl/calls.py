@@ -9,6 +9,7 @@ from sqlglot import exp
 
 from fidelity.ddl.literal import Tree, typed_literal
 from fidelity.ddl.operands import SCHEMAS, Operands
+from fidelity.ddl.parse import parsed
 
 __all__ = ["Calls"]
 
@@ -31,10 +32,11 @@ class Calls(Operands):
     def _call(self, node: exp.Expr) -> Tree | None:
         """A function's call by its lower-case name, without a schema that everybody sees."""
         if isinstance(node, exp.Dot) and isinstance(node.expression, exp.Func):
-            inner = self.tree(node.expression)
             if node.this.name in SCHEMAS:
                 self.rewrites["EQ-EXPR-007"] += 1
-                return inner
+                known = parsed(node.expression.sql(dialect=self.dialect), self.dialect)  # without its schema
+                return self.tree(known or node.expression)
+            inner = self.tree(node.expression)
             return ("dot", node.this.name, inner)
         if isinstance(node, exp.Dot) and isinstance(node.expression, exp.Identifier):
             return ("field", self.tree(node.this), self._column(node.expression)[1])

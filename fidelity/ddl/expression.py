@@ -47,7 +47,10 @@ def normal_form(
     tree = canonical.compared(node)
     if dialect == "mysql" and target is not None and family(target) in {"text", "character"}:
         tree = ("string", digits) if (digits := digits_of(node)) else tree  # a text column keeps it as it is written
-    tree = canonical.condition(tree) if target is None else _as_default(tree, target, dialect, canonical.rewrites)
+    if target is None:
+        tree = canonical.condition(tree)
+    else:
+        tree = _as_default(canonical.as_row(tree, target), target, dialect, canonical.rewrites)
     return Normal(tree=tree, rewrites=dict(canonical.rewrites))
 
 

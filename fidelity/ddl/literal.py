@@ -8,11 +8,12 @@ from fidelity.ddl.quoted import NUMERIC, Tree, family, number, read_string, roun
 __all__ = ["LITERALS", "Tree", "family", "number", "read_string", "typed_literal"]
 
 LITERALS = frozenset(
-    "string number special true false bits json array interval null moment uuid bytes network range money path".split()
+    "string number special true false bits json array interval null moment uuid bytes network range money path figure "
+    "query vector pairs".split()
 )
 """The heads of trees that stand for one value each."""
 
-_ONLY_POSTGRES = frozenset({"bits", "money", "path"})
+_ONLY_POSTGRES = frozenset({"bits", "money", "path", "figure", "query", "vector", "pairs"})
 
 
 def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True) -> Tree:

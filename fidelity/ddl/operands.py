@@ -36,10 +36,14 @@ def _unescaped(node: exp.UnicodeString) -> str | None:
     return "".join(parts)
 
 
+_AS_IT_STANDS = frozenset({"other", "citext", "figure", "query", "vector", "pairs"})
+"""Families of which a literal that is not read stays what is written."""
+
 # What a tree's head alone says; a quoted literal has the type of what stands beside it.
 _HEAD_GIVES = {"string": "untyped", "null": "untyped", "true": "boolean", "false": "boolean", "interval": "interval",
                "json": "jsonb", "uuid": "uuid", "bytes": "binary", "network": "network", "jsonscalar": "text",
-               "jsonbextractscalar": "text"} | dict.fromkeys(
+               "jsonbextractscalar": "text", "figure": "figure", "query": "query", "vector": "vector",
+               "pairs": "pairs"} | dict.fromkeys(
     ("and", "or", "not", "=", "<>", "<", "<=", ">", ">=", "in", "not in", "like", "not like", "ilike", "not ilike",
      "is null", "is not null", "is", "regex"), "boolean")  # fmt: skip
 
@@ -187,6 +191,9 @@ class Operands:
             self.rewrites["EQ-EXPR-002"] += 1
             return read
         own = self.family_of(inner)
+        if own == "network" and target == "inet":
+            self.rewrites["EQ-EXPR-002"] += 1
+            return inner
         if not bare or self.dialect != "postgres":
             return ("cast", inner, target)
         if (own == kind and kind in {"text", "decimal"}) or (own, target) == ("text[]", "text[]"):
@@ -196,6 +203,22 @@ class Operands:
             return ("unpadded", inner, target)
         widens = (own == "integer" and kind in _NUMERIC) or own == kind == "float"
         return ("widened" if widens else "cast", inner, target)
+
+    def as_row(self, tree: Tree, target: str) -> Tree:
+        """A row of a composite type, each part as its field reads it, to which PostgreSQL casts it by itself."""
+        fields = [kind for name, kind in self.columns.items() if name.rpartition(".")[0] == target]
+        if tree[:2] != ("call", "row") or len(fields) != len(tree) - 2:
+            return tree
+        self.rewrites["EQ-EXPR-002"] += 1
+        bare = (
+            part[1] if part[0] == "cast" and _catalog(part[2]) == kind else part
+            for part, kind in zip(tree[2:], fields, strict=True)
+        )
+        return (
+            "call",
+            "row",
+            *(typed_literal(part, kind, self.dialect) for part, kind in zip(bare, fields, strict=True)),
+        )
 
     def type_of(self, tree: Tree) -> str:
         """The type of a column, of a field or an element of one, as the catalog spells it; empty of anything else."""
@@ -318,7 +341,8 @@ class Operands:
             return literal if whole or (kind == "text" and len(said) <= limit) else None
         if kind in {"range", "network"}:
             return read_string(str(literal[1]), kind, target)
-        return literal if kind in {"other", "citext"} else read_string(str(literal[1]), kind, target)
+        read = None if kind in {"other", "citext"} else read_string(str(literal[1]), kind, target)
+        return literal if read is None and kind in _AS_IT_STANDS else read
 
     def _type_text(self, to: exp.Expr) -> str:
         """A cast's type in lower case, without a schema that everybody sees."""

@@ -10,6 +10,8 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+from fidelity.ddl.prefixes import as_calls
+
 __all__ = ["digits_of", "parsed"]
 
 _READ_AS = {"postgres": "postgres", "mysql": "mysql", "sqlite": "sqlite", "tsql": "tsql", "oracle": "oracle"}
@@ -28,7 +30,9 @@ _BITS = re.compile(r'::(?:"bit"|bit varying(?!\())')
 # Operators that sqlglot knows in no other way, and those that pg_dump writes with their schema, beside what is quoted.
 _OPERATOR = re.compile(
     r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|OPERATOR\s*\(\s*(?:public|pg_catalog)\s*\.\s*([^\s\w)]+)\s*\)"""
-    r"""|(<<=|>>=|-\|-|&<\||\|&>|<<\||\|>>|~<=~|~>=~|~<~|~>~|~=(?!~)|\?-\||\?\|\||\?#|@-@|##)""",
+    r"""|(<<=|>>=|-\|-|&<\||\|&>|<<\||\|>>|~<=~|~>=~|~<~|~>~|~=(?!~)|\?-\||\?\|\||\?#|##)"""
+    r"""|\b(SOME)(?=\s*\()|\b(?:(NFK?[CD])\s+)?NORMALIZED\b"""
+    r"""|\bSIMILAR\s+('(?:[^']|'')*'(?:::text)?)\s+ESCAPE\s+('(?:[^']|'')*'(?:::text)?)(?=\s*\))""",
     re.IGNORECASE,
 )
 
@@ -36,11 +40,23 @@ _OPERATOR = re.compile(
 def _operator(found: re.Match[str]) -> str:
     if found[1]:
         return found[1]
-    return f" {found[2]} " if found[2] else f" OPERATOR({found[3]}) "
+    if found[2] or found[3]:
+        return f" {found[2]} " if found[2] else f" OPERATOR({found[3]}) "
+    if found[6]:
+        return f"FROM {found[6]} FOR {found[7]}"
+    return "ANY" if found[4] else f"{found[5] or 'NFC'}_normalized"
 
 
 # A whole number of MySQL's, which sqlglot knows without the word that may follow it.
 _SIGNED = re.compile(r"(?i)\b((?:un)?signed)\s+int(?:eger)?(?=\s*\))")
+
+# Types that sqlglot does not know before a literal, beside what is quoted.
+_TYPED = re.compile(
+    r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|(?<![\w.:])(box|lseg|path|polygon|circle|line|point|cidr|inet|macaddr8?|tsquery"""
+    r"""|tsvector|money|bytea|name|(?:public\.)?(?:hstore|citext|ltree)|(?:int[48]|num|date|ts|tstz)(?:multi)?range"""
+    r"""|reg\w+|oid|bit|varbit)\s+('(?:[^']|'')*')""",
+    re.IGNORECASE,
+)
 
 # MariaDB's sequences by SQL's words; it writes the call.
 _NEXT = re.compile(r"(?i)\b(NEXT|PREVIOUS)\s+VALUE\s+FOR\s+((?:[\w$]+|`[^`]+`)(?:\s*\.\s*(?:[\w$]+|`[^`]+`))?)")
@@ -66,7 +82,11 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
     if dialect == "mysql" and "value" in text.lower():
         text = _NEXT.sub(lambda m: f"{'nextval' if m[1].upper() == 'NEXT' else 'lastval'}({m[2]})", text)
     if dialect == "postgres":
-        text = _OPERATOR.sub(_operator, text)
+        text = _TYPED.sub(lambda m: m[1] or f"{m[3]}::{m[2]}", text)
+        said = as_calls(_OPERATOR.sub(_operator, text))
+        if said is None:
+            return None
+        text = said
     if dialect == "tsql":
         text = f"({text})"  # SELECT [a]=1 gives 1 the name a
     try:

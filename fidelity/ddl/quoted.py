@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
+from fidelity.ddl.composed import figure, pairs, query, vector
 from fidelity.ddl.moments import clock, interval, moment
 
 __all__ = ["NUMERIC", "Tree", "family", "number", "read_string", "rounded"]
@@ -38,6 +39,10 @@ _FAMILIES = (
     ("money", r"money\b"),
     ("citext", r"(public\.)?citext\b"),
     ("path", r"jsonpath\b"),
+    ("figure", r"(point|lseg|box|path|polygon|circle|line)\b"),
+    ("query", r"tsquery\b"),
+    ("vector", r"tsvector\b"),
+    ("pairs", r"(public\.)?hstore\b"),
 )
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _FAMILIES)
 NUMERIC = frozenset({"integer", "decimal", "float"})
@@ -111,12 +116,24 @@ def _bytes(text: str) -> Tree | None:
 
 def _network(text: str, type_text: str) -> Tree | None:
     """An address or network with the length of its mask where it is not the whole address."""
+    said = text.strip()
     try:
-        read = ipaddress.ip_interface(text.strip())
+        read = ipaddress.ip_interface(_whole_network(said) if type_text.startswith("cidr") else said)
     except ValueError:
         return None
     whole = read.network.prefixlen == read.max_prefixlen and not type_text.startswith("cidr")
     return ("network", str(read.ip) if whole else read.with_prefixlen)
+
+
+def _whole_network(text: str) -> str:
+    """A cidr with all four parts of its address and its mask, which its class says where it is left out."""
+    address, _, mask = text.partition("/")
+    parts = address.split(".")
+    if not all(part.isdigit() for part in parts) or len(parts) > 4:
+        return text
+    by_class = next((bits for end, bits in ((128, 8), (192, 16), (224, 24)) if int(parts[0]) < end), 32)
+    bits = mask or str(32 if len(parts) == 4 else max(by_class, 8 * len(parts)))
+    return f"{'.'.join((*parts, '0', '0', '0')[:4])}/{bits}"
 
 
 _ELEMENTS = {"int4range": "integer", "int8range": "integer", "numrange": "decimal", "daterange": "date",
@@ -222,6 +239,14 @@ def _bits(text: str, type_text: str) -> Tree | None:
     return ("bits", digits if base == "b" else "".join(f"{int(digit, 16):04b}" for digit in digits))
 
 
+def _clock(text: str) -> Tree | None:
+    """A time of day with its zone's distance from UTC, where it is not UTC."""
+    match = re.fullmatch(r"(.*?)\s*(?:Z|UTC|([+-]\d\d?)(?::?(\d\d))?)?", text.strip(), re.IGNORECASE)
+    read = clock(match[1]) if match else None
+    ahead = f"{int(match[2]):+03}:{match[3] or '00'}" if match and match[2] else ""
+    return read if read is None or ahead in {"", "+00:00", "-00:00"} else ("moment", read[1] + ahead)
+
+
 _AMOUNT = re.compile(r"\s*(-?)\$?(-?)((?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?)\s*")
 
 
@@ -262,7 +287,7 @@ _READERS: dict[str, Callable[[str, str], Tree | None]] = {
     "timestamp": lambda text, _: moment(text, "timestamp"),
     "zoned": lambda text, _: moment(text, "zoned"),
     "time": lambda text, _: clock(text),
-    "clock": lambda text, _: clock(re.sub(r"\+00(:?00)?$", "", text.strip())),
+    "clock": lambda text, _: _clock(text),
     "interval": lambda text, type_text: interval(text, _fields(type_text)),
     "text": lambda text, _: ("string", text),
     "character": lambda text, _: ("string", text),
@@ -275,5 +300,9 @@ _READERS: dict[str, Callable[[str, str], Tree | None]] = {
     "bits": _bits,
     "money": _money,
     "path": _path,
+    "figure": figure,
+    "query": query,
+    "vector": vector,
+    "pairs": pairs,
 }
 """How a quoted literal is read by the family of its type: given the text and the type."""

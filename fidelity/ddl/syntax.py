@@ -191,7 +191,7 @@ class Cursor:
         return (
             word == NAME
             or (word == STRING and self._string_names)
-            or (word != END and (word[0].isalpha() or word[0] in "_@#" or ord(word[0]) > 127))
+            or (word not in (END, "@", "#") and (word[0].isalpha() or word[0] in "_@#" or ord(word[0]) > 127))
         )
 
     def name(self) -> str:

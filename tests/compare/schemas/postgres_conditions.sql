@@ -293,3 +293,10 @@ create table arrays (a int[] check (array_length(a, 1) = 3),
     hh text[] check (not 'x' = any (hh)),
     ii text[] check ('x' <> all (ii)),
     jj int[] check (not (1 = any (jj))));
+create table operators (a int check (@ a > 0),
+    b int check (@ (a - b) < 10),
+    c text check (c = some (array['a','b'])),
+    d text check (d is nfc normalized),
+    e text check (e is not nfkd normalized),
+    f text check (substring(f similar '%#"o_b#"%' escape '#') is null),
+    g tsquery check (!! g @@ to_tsvector('simple', 'a')));

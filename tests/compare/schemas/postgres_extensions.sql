@@ -63,13 +63,14 @@ create table excluded_r (a int,
     exclude using btree (a with =) where (a is not null));
 
 set search_path to public;
-create extension citext; create extension hstore; create extension ltree; create extension pg_trgm; create extension "uuid-ossp"; create extension pgcrypto;
+create extension citext; create extension hstore; create extension fuzzystrmatch; create extension ltree; create extension pg_trgm; create extension "uuid-ossp"; create extension pgcrypto;
 create table extended (a citext unique,
     b citext not null default 'x' check (b <> ''),
     c citext check (c ~* '^a'),
     d citext check (d in ('a','b')),
     e hstore default '',
     f hstore default ''::hstore check (f ? 'a'),
+    g2 hstore default 'b=>NULL, a=>"x y"'::hstore check (g2 @> 'a=>1' and difference(g2 -> 'a', 'b') > 1),
     g hstore not null default '"a"=>"1"' check (g->'a' <> 'x'),
     h ltree check (h <@ 'a.b'),
     i ltree default 'a.b',

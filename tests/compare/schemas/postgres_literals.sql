@@ -244,3 +244,17 @@ create table spellings (a timestamptz default '2020-01-01',
     gg timestamptz[] default array[now()],
     hh text[] default array['a']::varchar(5)[],
     ii text[] default string_to_array('a,b', ','));
+create type priced as (amount numeric(12,2), currency char(3));
+create table composed (a lseg default '[(0,0),(1,1)]',
+    b box default '(0,0),(2,2.50)',
+    c path default '((0,0),(1,1))',
+    d circle default '<(0,0),5>',
+    e line default '{1,2,3}' check (e = line '{1.0,2,-3}'),
+    f tsquery default 'fat & (rat | !cat:*A) <2> dog',
+    g tsvector default 'b:2A,1 ''it''''s'' a' check (g <> tsvector 'a c'),
+    h priced default row(1.5, 'EUR'),
+    i timetz default '10:00+02' check (i < '9:30-0430'),
+    j cidr default '10/8' check (j <> cidr '192.168.1'),
+    check (b && box '((0,0),(1,1))'),
+    check (@-@ a > 0),
+    check (network(j) = j));
