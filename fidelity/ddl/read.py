@@ -67,8 +67,9 @@ _ROUTINES = ("CREATE FUNCTION", "CREATE PROCEDURE", "CREATE AGGREGATE")
 _ABOUT_A_TABLE = frozenset(
     f"{verb} {kind}"
     for verb in ("CREATE", "ALTER", "DROP")
-    for kind in ("TABLE", "FOREIGN TABLE", "VIRTUAL TABLE", "INDEX", "TRIGGER", "RULE", "POLICY")
+    for kind in ("TABLE", "FOREIGN TABLE", "EXTERNAL TABLE", "VIRTUAL TABLE", "INDEX", "TRIGGER", "RULE", "POLICY")
 ) | {"COMMENT ON TABLE", "COMMENT ON COLUMN", "COMMENT ON CONSTRAINT", "COMMENT ON TRIGGER"}
+_MAKES_A_TABLE = ("CREATE TABLE", "CREATE FOREIGN TABLE", "CREATE EXTERNAL TABLE", "CREATE VIRTUAL TABLE")
 _BY_NAME = frozenset(("DROP TABLE", "DROP INDEX", "ALTER INDEX"))
 """Statements that may name several tables, or an index without its table."""
 
@@ -239,7 +240,7 @@ def _read_one(
         _not_understood(folded, task, name, "the dump ends inside it")
         return
     if wanted is not None and subject.kind in _ABOUT_A_TABLE and not _is_about(task, wanted, session.catalog):
-        if subject.kind in ("CREATE TABLE", "CREATE FOREIGN TABLE", "CREATE VIRTUAL TABLE") and name is not None:
+        if subject.kind in _MAKES_A_TABLE and name is not None:
             folded.unread_tables.append(name)
             session.catalog.unread.add(name)
         _record(folded, task, Fate.UNMODELED, name, "about a table that is not modeled")

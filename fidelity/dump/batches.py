@@ -2,10 +2,9 @@ r"""Where each statement of a T-SQL script begins and ends: batches end at a lin
 
 Inside a batch a statement ends at `;` or where a word begins another. Which words do so, and where they are a part of
 the statement at hand (`ALTER TABLE … DROP`, `INSERT … SELECT`, `ON DELETE SET NULL`, `GRANT SELECT …`), is the
-documented grammar's. A view, default, rule or schema ends at `;`, a routine or trigger with its batch. An existence
-test (`IF NOT EXISTS (SELECT … FROM sys.tables …)`), BEGIN and END are statements of their own, so that what they guard
-is read; any other condition is one statement with the rest of its batch. Source: Transact-SQL reference, "SQL Server
-Utilities Statements - GO", "CREATE SCHEMA", and each statement's own page.
+documented grammar's. A view, default, rule or schema ends at `;`, a routine or trigger with its batch. BEGIN and END
+are statements of their own, so that what they hold is read; conditions are `conditions`' matter. Source: Transact-SQL
+reference, "SQL Server Utilities Statements - GO", "CREATE SCHEMA", and each statement's own page.
 """
 
 from __future__ import annotations
@@ -16,28 +15,28 @@ from dataclasses import dataclass, field
 from fidelity.dump.lexis import Rows, flat_list
 from fidelity.dump.scan import MAX_STATEMENT, Piece, Scanner
 
-__all__ = ["BatchScanner"]
+__all__ = ["HEAD", "NAME", "NEAR", "STARTERS", "STOPS", "BatchScanner"]
 
-_HEAD = 1 << 16
-_NEAR = 256
+HEAD = 1 << 16
+NEAR = 256
 _BEHIND = 64
-_STARTERS = frozenset(
+STARTERS = frozenset(
     b"CREATE ALTER DROP SET INSERT UPDATE DELETE MERGE SELECT EXEC EXECUTE IF ELSE USE PRINT DECLARE GRANT DENY REVOKE "
     b"BEGIN END COMMIT ROLLBACK SAVE TRUNCATE WHILE RAISERROR THROW RETURN WAITFOR DBCC BACKUP RESTORE BULK KILL "
-    b"RECONFIGURE CHECKPOINT SHUTDOWN OPEN CLOSE FETCH DEALLOCATE GOTO BREAK CONTINUE REVERT".split()
+    b"SETUSER RECONFIGURE CHECKPOINT SHUTDOWN OPEN CLOSE FETCH DEALLOCATE GOTO BREAK CONTINUE REVERT".split()
 )
 _BYTE = rb"[A-Za-z0-9_@#$\x80-\xff]"
 _VERB = re.compile(_BYTE + rb"*")
 _GO = rb"(?<=\n)[ \t]*(?i:GO)(?=[ \t]*(?:\d+[ \t]*)?(?:--[^\n]*)?(?:\r?\n|\Z))"
 _GO_LINE = re.compile(rb"[ \t]*(?i:GO)[ \t]*(?:\d+[ \t]*)?(?:--[^\n]*)?(?:\r?\n|\Z)")
 _CLIENT_LINE = re.compile(rb"(?i)(?::(?:setvar|on|connect|out|error|perftrace|xml|list|reset|help|quit|exit|ed)\b|!!)")
-_STOPS = re.compile(_GO + rb"|[;'\"\[\-/(),=]|(?<!" + _BYTE + rb")[A-Za-z_@#\x80-\xff]" + _BYTE + rb"*")
+STOPS = re.compile(_GO + rb"|[;'\"\[\-/(),=]|(?<!" + _BYTE + rb")[A-Za-z_@#\x80-\xff]" + _BYTE + rb"*")
 _FEW_STOPS = re.compile(
     _GO
     + rb"|[;'\"\[\-/()]|(?<!"
     + _BYTE
     + rb")(?i:VALUES|UNION|ALL|EXCEPT|INTERSECT|CASE|"
-    + b"|".join(sorted(_STARTERS))
+    + b"|".join(sorted(STARTERS))
     + rb")(?!"
     + _BYTE
     + rb")"
@@ -47,32 +46,15 @@ _ROUTINE = re.compile(
 )
 _ALONE = re.compile(rb"(?is)(?:(?:CREATE|ALTER)\s+(?:OR\s+ALTER\s+)?VIEW|CREATE\s+(?:DEFAULT|RULE|SCHEMA)|MERGE)\b")
 _CATCH = re.compile(rb"(?is)BEGIN\s+CATCH\b")
-_CATCH_END = re.compile(rb"(?is)END\s+CATCH\b")
+_BLOCK_BEGIN = re.compile(rb"(?is)BEGIN\b(?!\s+(?:DISTRIBUTED|TRAN|TRANSACTION|DIALOG|CONVERSATION)\b)")
+_BLOCK_END = re.compile(rb"(?is)END\b(?!\s+CONVERSATION\b)(?:\s+(?:TRY|CATCH)\b)?")
 _NO_BLOCK = re.compile(rb"(?is)BEGIN\s+(?:DISTRIBUTED|TRAN|TRANSACTION|DIALOG|CONVERSATION|CATCH)\b")
 _BLOCK = re.compile(rb"(?is)(?:BEGIN|END)(?:\s+TRY\b)?(?!" + _BYTE + rb")")
-_IF = re.compile(rb"(?i)IF(?!" + _BYTE + rb")")
 _IF_EXISTS = re.compile(rb"(?is)IF\s+EXISTS\s*(?![(\s])")
 _COLUMN_PROPERTY = re.compile(rb"(?is)DROP\s+(?:PERSISTED|MASKED|ROWGUIDCOL|SPARSE|HIDDEN|NOT)\b")
 _OF_TRIGGER = re.compile(rb"(?is)(?:ENABLE|DISABLE)\s+TRIGGER\b")
-_CATALOG = re.compile(
-    rb"(?i)\[?\bsys\]?\.|\bsys(?:objects|indexes|columns|types|users|databases|logins)\b|\bINFORMATION_SCHEMA\b"
-    rb"|\b(?:fn_listextendedproperty|OBJECT_ID|COL_LENGTH|SCHEMA_ID|TYPE_ID|DB_ID|INDEXPROPERTY)\s*\("
-    rb"|\b(?:FULLTEXTSERVICEPROPERTY|DATABASEPROPERTYEX)\s*\(|\bFROM\s+\[?__EFMigrationsHistory\b"
-)
-_ABSENCE = re.compile(rb"IF(?: NOT EXISTS \(\)| \w+ \(\) IS NULL)\Z")
-_PRESENCE = re.compile(rb"IF(?: EXISTS \(\)| \w+ \(\) IS NOT NULL)\Z")
-_BRACKETED_ABSENCE = re.compile(rb"(?is)IF\s*\(\s*NOT\s+EXISTS\s*\((?:[^()]|\([^()]*\))*\)\s*\)\Z")
-_NAMELESS_DEFAULT = re.compile(
-    rb"(?is)IF\s+@\w+\s+IS\s+NOT\s+NULL\s+(?=EXEC(?:UTE)?\s*\(\s*N?'ALTER\s+TABLE\s+[^']*\sDROP\s+CONSTRAINT\s)"
-)
-_NAME = rb"(?:\[(?:[^\]]|\]\])*\]|[^\s.\[]+)(?:\s*\.\s*(?:\[(?:[^\]]|\]\])*\]|[^\s.\[]+))*"
-_REMOVAL = re.compile(
-    rb"(?is)(?:BEGIN\s+)?(?:DROP\b|EXEC(?:UTE)?\s+(?:\[?(?:sys|dbo)\]?\s*\.\s*)?\[?sp_drop|ALTER\s+TABLE\s+"
-    + _NAME
-    + rb"\s+(?:DROP|(?:WITH\s+(?:NO)?CHECK\s+)?(?:NO)?CHECK\s+CONSTRAINT)\b)"
-)
-"""What is done to something where it is there: it is removed, or a constraint is switched on or off."""
-_TARGET = re.compile(rb"(?is)INSERT\s+(?:INTO\s+)?" + _NAME)
+NAME = rb"(?:\[(?:[^\]]|\]\])*\]|[^\s.\[]+)(?:\s*\.\s*(?:\[(?:[^\]]|\]\])*\]|[^\s.\[]+))*"
+_TARGET = re.compile(rb"(?is)INSERT\s+(?:INTO\s+)?" + NAME)
 _ROW = flat_list(square=True)
 _UNITED = frozenset((b"UNION", b"ALL", b"EXCEPT", b"INTERSECT"))
 _ACTIONS = frozenset(
@@ -113,19 +95,12 @@ class BatchScanner(Scanner):
             return self.statement(start, start + len(block.group()), line, closed=True)
         if self.match(self.rules.data, start):
             return self.rows_of(start, line)
-        if self.match(_IF, start):
-            guard = self.past_guard(start)
-            if guard is not None:
-                return self.statement(start, guard, line, closed=True)
-        if self.match(_CATCH, start):
-            end, closed = self.past_tokens(start, _STOPS, None, catch=True)
-        else:
-            end, closed = self.past_tokens(start, _STOPS, None)
+        end, closed = self.past_tokens(start, STOPS, None, block=bool(self.match(_CATCH, start)))
         return self.statement(start, end, line, closed=closed)
 
     def at_go(self, pos: int) -> bool:
         """Whether GO stands at `pos`, alone on its line."""
-        self.ensure(pos, _NEAR)
+        self.ensure(pos, NEAR)
         before = self.slice(max(pos - _BEHIND, self.base), pos).rpartition(b"\n")[2]
         return not before.strip(b" \t") and self.match(_GO_LINE, pos) is not None
 
@@ -133,8 +108,8 @@ class BatchScanner(Scanner):
         """The piece between two offsets. A script that uses GO ends with it, or with `;`: else its end is missing."""
         self.overlong |= end - start > MAX_STATEMENT
         text = self.slice(max(start, self.base), end)
-        self.ensure(end, _NEAR)
-        rest = self.slice(end, end + _NEAR)
+        self.ensure(end, NEAR)
+        rest = self.slice(end, end + NEAR)
         return Piece(
             kind="overlong" if self.overlong else "statement",
             line=line,
@@ -148,7 +123,7 @@ class BatchScanner(Scanner):
     def rows_of(self, start: int, line: int) -> Piece:
         """An INSERT, whose rows are counted and let go."""
         target = self.match(_TARGET, start)
-        head = target.group() if target else self.slice(start, start + _HEAD)
+        head = target.group() if target else self.slice(start, start + HEAD)
         self.keep = None
         rows = Rows()
         end, closed = self.past_tokens(start, _FEW_STOPS, rows)
@@ -175,13 +150,16 @@ class BatchScanner(Scanner):
     # -- a statement's end ------------------------------------------------------------------------------------------
 
     def past_tokens(
-        self, start: int, stops: re.Pattern[bytes], rows: Rows | None, *, catch: bool = False
+        self, start: int, stops: re.Pattern[bytes], rows: Rows | None, *, block: bool = False
     ) -> tuple[int, bool]:
-        """The offset after the statement, and whether nothing was left open where the input ends."""
+        """The offset after the statement, and whether nothing was left open where the input ends.
+
+        `block` says that it is `BEGIN … END`, with the statements inside.
+        """
         first = self.match(_VERB, start)
         verb = first.group().upper() if first else b""
         state = _State(verb=verb, previous=verb)
-        whole = catch or bool(self.match(_ROUTINE, start))
+        whole = block or bool(self.match(_ROUTINE, start))
         alone = bool(self.match(_ALONE, start))
         pos = code = start + max(len(verb), 1)
         depth = 0
@@ -197,14 +175,14 @@ class BatchScanner(Scanner):
                     return code, not depth
                 continue
             pos, stop = found, match.group()
-            if self.end - pos < _NEAR and self.more(max(pos - _BEHIND, self.base)):
+            if self.end - pos < NEAR and self.more(max(pos - _BEHIND, self.base)):
                 continue  # what stands at a block's end is looked at again with what follows it
             if len(stop) > 1:
                 if stop.upper().endswith(b"GO") and self.at_go(pos):
                     return self.trimmed(code, pos), not depth
                 word = stop.upper().strip()
-                if catch and (ending := self.match(_CATCH_END, pos)):
-                    return pos + len(ending.group()), True
+                if block and (end := self.past_block(state, word, pos)):
+                    return end, True
                 if not (depth or whole or alone) and self.begins(state, word, pos):
                     return self.trimmed(code, pos), True
                 state.previous = word
@@ -232,6 +210,14 @@ class BatchScanner(Scanner):
                 state.tokens += 1
             code = pos
 
+    def past_block(self, state: _State, word: bytes, pos: int) -> int | None:
+        """The offset after the END of a block, where the word at `pos` is it; what is open is counted in `cases`."""
+        if ending := self.match(_BLOCK_END, pos):
+            state.cases -= 1
+            return pos + len(ending.group()) if state.cases < 0 else None
+        state.cases += word == b"CASE" or bool(self.match(_BLOCK_BEGIN, pos))
+        return None
+
     def past_row(self, pos: int, rows: Rows) -> int | None:
         """Counts the list that opens at `pos`; the offset after it, where it can be skipped at once."""
         rows.open(self.slice(max(pos - 16, self.base), pos))
@@ -242,13 +228,13 @@ class BatchScanner(Scanner):
         """The end of a statement's code, which does not reach into what begins at `pos`."""
         if code <= pos:
             return code
-        text = self.slice(max(self.base, pos - _NEAR), pos)
+        text = self.slice(max(self.base, pos - NEAR), pos)
         return pos - (len(text) - len(text.rstrip()))
 
     def begins(self, state: _State, word: bytes, pos: int) -> bool:
         """Whether a word outside brackets begins another statement, and is no part of the one at hand."""
         verb, previous, seen = state.verb, state.previous, state.seen
-        starts = word in _STARTERS
+        starts = word in STARTERS
         if verb in (b"GRANT", b"DENY", b"REVOKE"):
             begun = starts and bool(seen & {b"TO", b"FROM"}) and previous != b"WITH"
             seen.add(word)
@@ -279,6 +265,8 @@ class BatchScanner(Scanner):
         """Whether a word that may begin a statement is a part of this one, as the words around it tell."""
         if previous in (b",", b"=", b"EXEC", b"EXECUTE", b"AFTER", b"BEFORE"):
             return True
+        if word == b"ROLLBACK":
+            return previous == b"WITH"
         if word in (b"DELETE", b"UPDATE"):
             return previous == b"ON" and verb in (b"ALTER", b"CREATE")
         if word == b"SET":
@@ -292,51 +280,3 @@ class BatchScanner(Scanner):
         if word == b"ALTER":
             return previous == b"OR"
         return (word == b"INSERT" and previous == b"BULK") or (word == b"FETCH" and previous in (b"ROW", b"ROWS"))
-
-    # -- existence tests --------------------------------------------------------------------------------------------
-
-    def past_guard(self, start: int) -> int | None:
-        """The offset after an existence test that guards what follows it; None where the condition is another one.
-
-        A dump is read as into an empty database: what is made if it is absent is made, and what is removed if it is
-        present is removed if the dump has made it.
-        """
-        shape, depth, pos = b"IF", 0, start + 2
-        code = pos
-        self.ensure(start, _HEAD)
-        if found := self.match(_NAMELESS_DEFAULT, start):
-            return start + len(found.group())
-        while True:
-            match = self.search(_STOPS, pos)
-            if not match or match.start() + self.base - start > _HEAD - _NEAR:
-                return None
-            stop, pos = match.group(), match.start() + self.base
-            if stop in (b"'", b'"', b"[", b"-", b"/"):
-                after = self.past_opening(pos, stop)
-                if after is None:
-                    return None
-                shape += b"" if depth or (stop in b"-/" and after > pos + 1) else stop
-                pos = after
-                continue
-            word = stop.upper().strip()
-            if len(stop) > 1 and not depth and word in _STARTERS:
-                break
-            if stop == b";" or (len(stop) > 1 and self.at_go(pos)):
-                return None
-            if stop == b"(":
-                shape += b"" if depth else b" ("
-                depth += 1
-            elif stop == b")":
-                depth -= 1
-                shape += b"" if depth else b")"
-            elif not depth:
-                shape += b" " + word
-            pos += len(stop)
-            code = pos
-        text = self.slice(start, code)
-        if not _CATALOG.search(text):
-            return None
-        absent = _ABSENCE.match(shape) or (shape == b"IF ()" and _BRACKETED_ABSENCE.match(text))
-        if absent or (_PRESENCE.match(shape) and self.match(_REMOVAL, pos)):
-            return code
-        return None

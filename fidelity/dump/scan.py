@@ -53,9 +53,9 @@ def scan(source: Blocks, dialect: str) -> Iterator[Piece]:
 def _scanner(dialect: str) -> type[Scanner]:
     """The scanner of the client that runs the dialect's scripts."""
     if dialect == "tsql":
-        from fidelity.dump.batches import BatchScanner  # noqa: PLC0415  # it builds on this module
+        from fidelity.dump.conditions import ScriptScanner  # noqa: PLC0415  # it builds on this module
 
-        return BatchScanner
+        return ScriptScanner
     if dialect == "oracle":
         from fidelity.dump.sqlplus import SqlplusScanner  # noqa: PLC0415  # it builds on this module
 

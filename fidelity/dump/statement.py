@@ -27,7 +27,8 @@ _DOUBLED = {"single": "'", "double": '"', "back": "`"}
 _MODIFIERS = frozenset(
     "OR REPLACE GLOBAL LOCAL TEMP TEMPORARY UNLOGGED UNIQUE FULLTEXT SPATIAL CLUSTERED NONCLUSTERED CONSTRAINT "
     "RECURSIVE DEFAULT TRUSTED PROCEDURAL ONLINE OFFLINE COLUMNSTORE EDITIONABLE NONEDITIONABLE FORCE NOFORCE ALTER "
-    "PRIMARY BITMAP MULTIVALUE PUBLIC PRIVATE SHARDED DUPLICATED BLOCKCHAIN IMMUTABLE".split()
+    "PRIMARY BITMAP MULTIVALUE PUBLIC PRIVATE SHARDED DUPLICATED BLOCKCHAIN IMMUTABLE "
+    "SELECTIVE".split()
 )
 _PAIRS = {
     "MATERIALIZED": ("VIEW",),
@@ -40,6 +41,8 @@ _PAIRS = {
     "TEXT": ("SEARCH",),
     "OPERATOR": ("CLASS", "FAMILY"),
     "XML": ("INDEX", "SCHEMA"),
+    **dict.fromkeys(("JSON", "VECTOR", "SEARCH"), ("INDEX",)),
+    "EXTERNAL": ("TABLE", "DATA", "FILE", "LIBRARY", "LANGUAGE", "RESOURCE", "MODEL"),
 }
 _DDL = frozenset(("CREATE", "ALTER", "DROP"))
 
@@ -160,6 +163,8 @@ def _ddl(verb: str, words: _Words) -> Subject:
     while words[at].key in _MODIFIERS:
         if words[at].key == "DEFAULT" and words[at + 1].key == "PRIVILEGES":
             return Subject(f"{verb} DEFAULT PRIVILEGES")
+        if words[at].key == "DEFAULT" and (words[at + 2].text == "." or words[at + 2].key == "AS" or verb == "DROP"):
+            return Subject(f"{verb} DEFAULT", words.name(at + 1))  # SQL Server's, which stands by itself
         at += 1
     if words[at].key == "AGGREGATE" and words[at + 1].key == "FUNCTION":
         at += 1
@@ -180,7 +185,7 @@ def _ddl(verb: str, words: _Words) -> Subject:
         after = at + 2 * len(words.name(at)) - 1
         if at < after and words[after].key == "ON":
             return Subject(f"{verb} {what}", words.name(after + 1))
-    elif what in ("TRIGGER", "RULE", "POLICY", "INDEX", "XML INDEX"):
+    elif what in ("TRIGGER", "RULE", "POLICY") or what.endswith("INDEX"):
         after = words.after(at, "TO" if what == "RULE" and verb == "CREATE" else "ON")
         return Subject(f"{verb} {what}", words.name(words.skip(after, "ONLY")))
     return Subject(f"{verb} {what}", words.name(at))

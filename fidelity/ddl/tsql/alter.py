@@ -60,9 +60,14 @@ def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.take("DROP"):
         return _drop(c, s, table)
     if c.take("SET"):
-        return _set(c, table)
+        return _set(c, s, table)
     if c.take("REBUILD"):
         c.skip_until("")
+        return "storage"
+    if c.take("ALTER", "INDEX"):
+        c.name()
+        c.expect("REBUILD")
+        storage(c)
         return "storage"
     if c.take("SWITCH"):
         c.skip_until("")
@@ -102,7 +107,7 @@ def _alter_column(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         add = c.word == "ADD"
         c.step()
         if c.take("PERSISTED"):
-            raise c.fail("no change of PERSISTED: a computed column's expression is not at hand")
+            return [partial(edits.persist, table=table, column=column, stored=add)]
         if c.take("NOT", "FOR", "REPLICATION"):
             return "replication"
         option = _PROPERTIES.get(c.word)
@@ -114,6 +119,7 @@ def _alter_column(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     kind = read_type(c, s)
     collation = c.name() if c.take("COLLATE") else None
     sparse = c.take("SPARSE")
+    mask = c.group() if c.take("MASKED", "WITH") else None
     nullable = kind.nullable
     if c.take("NOT", "NULL"):
         nullable = False
@@ -135,6 +141,8 @@ def _alter_column(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     found: list[Edit] = [change]
     if sparse:
         found.append(partial(_set_property, table=table, option=f"sparse ({column})", add=True))
+    if mask is not None:
+        found.append(partial(_set_property, table=table, option=f"masked ({column})", add=True, value=mask))
     return found
 
 
@@ -154,10 +162,12 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit]:
             found.append(partial(_set_property, table=table, option="period for system_time", add=False))
         else:
             # The word may be left out: what stood before goes on.
-            what = c.take_any("CONSTRAINT", "COLUMN") or what
-            if_exists = c.take("IF", "EXISTS")
+            what = c.take_any("CONSTRAINT", "COLUMN", "INDEX") or what
+            if_exists = c.take("IF", "EXISTS") or s.presence in ("now", "block")
             name = c.name()
-            if what == "COLUMN":
+            if what == "INDEX":
+                found.append(partial(edits.drop_index, table=table, name=name))
+            elif what == "COLUMN":
                 found.append(partial(edits.drop_column, table=table, column=name, if_exists=if_exists))
             else:
                 storage(c)
@@ -168,7 +178,7 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit]:
             return found
 
 
-def _set(c: Cursor, table: str) -> list[Edit] | str:
+def _set(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     c.expect("(")
     name = c.name().upper()
     c.expect("=")
@@ -178,6 +188,8 @@ def _set(c: Cursor, table: str) -> list[Edit] | str:
         value += f" ({c.group()})"
     c.expect(")")
     if name == "SYSTEM_VERSIONING":
+        if value == "off" and not s.catalog.has_table(table):
+            return "dropped before the dump's own CREATE"
         return [partial(edits.set_options, table=table, options={"system_versioning": value})]
     if name in ("LOCK_ESCALATION", "FILESTREAM_ON", "REMOTE_DATA_ARCHIVE", "DATA_DELETION"):
         return "storage"

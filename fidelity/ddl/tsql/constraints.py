@@ -78,10 +78,14 @@ def read_constraint(c: Cursor, names: Names) -> ConstraintPart | DefaultPart | O
     if c.take("FOREIGN", "KEY"):
         columns = c.names()
         return _references(c, names, name, columns, start)
+    if c.take("CONNECTION"):
+        return _connection(c, names, name)
     return inline_constraint(c, names, name, start, None)
 
 
-def inline_constraint(c: Cursor, names: Names, name: str | None, start: int, column: str | None) -> ConstraintPart:
+def inline_constraint(
+    c: Cursor, names: Names, name: str | None, start: int, column: str | None
+) -> ConstraintPart | OptionPart:
     """Consumes a key, foreign key or check; `column` is the one that it is written on."""
     own = (column,) if column is not None else None
     if c.take("PRIMARY", "KEY"):
@@ -103,7 +107,7 @@ def default_expression(c: Cursor) -> str | None:
 
 def _key(
     c: Cursor, names: Names, name: str | None, own: tuple[str, ...] | None, start: int, *, primary: bool
-) -> ConstraintPart:
+) -> ConstraintPart | OptionPart:
     clustering(c)
     c.take_omitted(METHOD, "HASH")
     if c.word == "(":
@@ -113,6 +117,7 @@ def _key(
     else:
         raise c.fail("a key's columns")
     lenient = storage(c)
+    enforced = not c.take("NOT", "ENFORCED")
     key = Key(
         name=name,
         columns=columns,
@@ -120,6 +125,9 @@ def _key(
         nulls_not_distinct=not primary,
         span=names.span(start, c.previous_end),
     )
+    if not enforced:
+        kind = "primary key" if primary else "unique"
+        return OptionPart(name=f"disabled {kind} ({', '.join(columns)})", value=name or "")
     return KeyPart(primary=primary, key=key, on_conflict="ignore" if lenient else None)
 
 
@@ -155,6 +163,23 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
         on_update=actions["UPDATE"],
         span=names.span(start, c.previous_end),
     )
+
+
+def _connection(c: Cursor, names: Names, name: str | None) -> OptionPart:
+    """An edge's constraint: the nodes that it may lead from and to."""
+    c.expect("(")
+    ends = []
+    while True:
+        begin = names.table_name(qualified(c))
+        c.expect("TO")
+        ends.append(f"{begin} TO {names.table_name(qualified(c))}")
+        if not c.take(","):
+            break
+    c.expect(")")
+    action = ""
+    if c.take("ON", "DELETE"):
+        action = next((f" ON DELETE {a}" for a in _ACTIONS[:2] if c.take(*a.split())), "")
+    return OptionPart(name=f"connection ({', '.join(ends)}){action}", value=name or "")
 
 
 def storage(c: Cursor) -> bool:

@@ -17,9 +17,9 @@ from fidelity.ddl.tsql.parts import DefaultPart, Elements, NewTable, OptionPart,
 from fidelity.ddl.tsql.types import TypePart
 from fidelity.shape.values import Check, ForeignKey, Index, Trigger
 
-__all__ = ["Defaults", "add_elements", "add_index", "add_trigger", "alter_column", "comment", "create_table",
-           "drop_column", "drop_constraint", "drop_default", "drop_index", "rename", "rename_column", "set_options",
-           "set_state"]  # fmt: skip
+__all__ = ["Defaults", "add_elements", "add_index", "add_trigger", "alter_column", "bind_default", "comment",
+           "create_table", "drop_column", "drop_constraint", "drop_default", "drop_index", "persist", "rename",
+           "rename_column", "set_options", "set_state"]  # fmt: skip
 
 Defaults = dict[tuple[str, str], str]
 """The column of each named default, by table and name in lower case."""
@@ -27,7 +27,7 @@ Defaults = dict[tuple[str, str], str]
 
 def create_table(catalog: Catalog, *, new: NewTable, defaults: Defaults) -> None:
     """Adds the table: its columns first, then its constraints, which may stand before them."""
-    draft = Draft(name=new.name, span=new.span, options=dict(new.options), partition=new.partition)
+    draft = Draft(name=new.name, kind=new.kind, span=new.span, options=dict(new.options), partition=new.partition)
     catalog.create_table(draft)
     add_elements(catalog, table=new.name.full, elements=new.elements, defaults=defaults, validated=True)
     if draft.partition:
@@ -155,7 +155,18 @@ def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) -
     used += [tuple(k.column or "" for k in i.keys) + i.include for i in draft.indexes]
     if any(name in columns for columns in used):
         raise NotUnderstoodError("a column dropped that a constraint or an index names")
+    draft.rename_options(name, None)
     del draft.columns[draft.index_of(name)]
+
+
+def persist(catalog: Catalog, *, table: str, column: str, stored: bool) -> None:
+    """Stores a computed column's values, or no longer does."""
+    draft = catalog.draft(table)
+    name = own_column(draft, column)
+    generated = draft.columns[draft.index_of(name)].generated
+    if generated is None:
+        raise NotUnderstoodError("a column that is not computed")
+    draft.change(name, generated=dataclasses.replace(generated, stored=stored))
 
 
 def drop_constraint(catalog: Catalog, *, table: str, name: str, if_exists: bool, defaults: Defaults) -> None:
@@ -182,6 +193,13 @@ def drop_default(catalog: Catalog, *, table: str, column: str, defaults: Default
     draft.change(name, default=None)
     for key in [k for k, of in defaults.items() if k[0] == draft.name.full.lower() and of == name]:
         del defaults[key]
+
+
+def bind_default(catalog: Catalog, *, table: str, column: str, expression: str) -> None:
+    """Gives a column a default that stands by itself."""
+    if catalog.has_table(table):
+        draft = catalog.draft(table)
+        draft.change(own_column(draft, column), default=expression)
 
 
 def set_state(catalog: Catalog, *, table: str, name: str | None, enforced: bool, validated: bool | None) -> None:
@@ -246,6 +264,15 @@ def rename(catalog: Catalog, *, parts: tuple[str, ...], new: str) -> None:
     raise NotUnderstoodError("a name that the dump does not create")
 
 
+def _renamed_option(option: str, old: str, new: str) -> str:
+    head, bracket, columns = option.partition("(")
+    return f"{head}({_listed(columns.removesuffix(')'), old, new)})" if bracket else option
+
+
+def _listed(names: str, old: str, new: str) -> str:
+    return ", ".join(new if name == old else name for name in names.split(", "))
+
+
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str, defaults: Defaults) -> None:
     """Renames a column where it is named; the server refuses one that a check or a computed column names."""
     if not catalog.has_table(table):
@@ -276,7 +303,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, defaults:
         )
         for i in draft.indexes
     ]
-    draft.options = {key.replace(f"({name})", f"({new})"): value for key, value in draft.options.items()}
+    draft.options = {_renamed_option(k, name, new): _listed(v, name, new) for k, v in draft.options.items()}
     if draft.partition:
         draft.partition = dataclasses.replace(draft.partition, keys=renamed(draft.partition.keys))
     for other in catalog.tables.values():

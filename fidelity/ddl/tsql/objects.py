@@ -18,6 +18,7 @@ from fidelity.shape.values import Domain, Sequence, Trigger, View
 __all__ = [
     "alter_schema",
     "alter_sequence",
+    "create_default",
     "create_schema",
     "create_sequence",
     "create_trigger",
@@ -35,6 +36,7 @@ def create_view(c: Cursor, s: Session) -> Reading:
     """CREATE [OR ALTER] VIEW: a view by its name."""
     c.expect("CREATE")
     replace = c.take("OR", "ALTER")
+    c.take("MATERIALIZED")
     c.expect("VIEW")
     name = s.object_name(qualified(c)).full
     c.omit_rest(PROGRAM, "AS query")
@@ -147,6 +149,16 @@ def create_type(c: Cursor, s: Session) -> Reading:
     c.finish()
     domain = Domain(name=name, type=kind.text, nullable=nullable, span=s.span(0, len(c.text)))
     return Reading(edits=(lambda catalog: catalog.put(catalog.domains, domain),), object=name)
+
+
+def create_default(c: Cursor, s: Session) -> Reading:
+    """CREATE DEFAULT: a default that stands by itself, until it is bound to a column."""
+    c.expect("CREATE", "DEFAULT")
+    name = s.object_name(qualified(c)).full
+    c.expect("AS")
+    s.objects[name.lower()] = c.expression(lambda _: False)
+    c.finish()
+    return Reading(ignored="a default: a column that it is bound to has it", object=name)
 
 
 def create_schema(c: Cursor, s: Session) -> Reading:

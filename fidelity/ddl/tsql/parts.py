@@ -53,6 +53,7 @@ class NewTable:
     """A CREATE TABLE as read."""
 
     name: ObjectName
+    kind: str = "table"
     elements: Elements
     options: dict[str, str] = field(default_factory=dict)
     partition: Partition | None = None

@@ -6,14 +6,17 @@ Any other procedure may do anything, and is not understood. Source: Transact-SQL
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
+from fidelity.ddl.fold import Edit
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql import edits
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.session import Session
+from fidelity.ddl.tsql.variables import known_text
 
 __all__ = ["HARMLESS", "READ", "read_execute"]
 
@@ -43,10 +46,37 @@ HARMLESS = {
     "sp_refreshview": "a view's properties",
     "sp_refreshsqlmodule": "a view's properties",
     "sp_dropextendedproperty": "dropped before the dump's own description",
+    "sp_unbindefault": "dropped before the dump's own default",
+    "sp_unbindrule": "dropped before the dump's own rule",
+    **dict.fromkeys(
+        "sp_addgroup sp_addapprole sp_adduser sp_addlinkedserver sp_addlinkedsrvlogin sp_change_users_login "
+        "sp_changedbowner sp_defaultdb sp_defaultlanguage sp_dropserver sp_droplogin sp_dropuser sp_revokedbaccess "
+        "sp_serveroption sp_dropsrvrolemember sp_droprole".split(),
+        "not in a schema",
+    ),
+    **dict.fromkeys(
+        "sp_cdc_enable_db sp_cdc_enable_table sp_cdc_disable_db sp_cdc_disable_table sp_replicationdboption "
+        "sp_addpublication sp_addarticle sp_addsubscription sp_changearticle".split(),
+        "replication",
+    ),
+    **dict.fromkeys(
+        "sp_help sp_helptext sp_helpindex sp_helpconstraint sp_helpdb sp_spaceused sp_columns sp_tables sp_depends "
+        "sp_who sp_who2 sp_lock sp_databases sp_fkeys sp_pkeys sp_statistics".split(),
+        "a query",
+    ),
+    "sp_recompile": "planner statistics",
+    "sp_renamedb": "a database's name",
+    "sp_detach_db": "the server's upkeep",
+    "sp_attach_db": "the server's upkeep",
+    "sp_set_session_context": "a session's setting",
 }
 """The procedures that change no table, by what they are about."""
-READ = ("sp_addextendedproperty", "sp_addtype", "sp_executesql", "sp_rename", "sp_updateextendedproperty")
+READ = (
+    "sp_addextendedproperty", "sp_addtype", "sp_bindefault", "sp_executesql", "sp_msforeachtable", "sp_rename",
+    "sp_updateextendedproperty",
+)  # fmt: skip
 """The procedures whose arguments are read."""
+_OF_DATABASE = re.compile(r"(?i)\s*(?:CREATE|ALTER|DROP)\s+DATABASE\b")
 _PROPERTY = ("name", "value", "level0type", "level0name", "level1type", "level1name", "level2type", "level2name")
 _TYPE = ("typename", "phystype", "nulltype", "owner")
 _RENAME = ("objname", "newname", "objtype")
@@ -56,8 +86,13 @@ def read_execute(c: Cursor, s: Session, read: Callable[[str], Reading]) -> Readi
     """EXEC of a procedure; `read` reads DDL that is given as a string."""
     c.take_any("EXEC", "EXECUTE")  # the first statement of a batch may leave it out
     if c.take("("):
-        text = c.string()
-        if c.take("+"):
+        mark = c.mark
+        text = known_text(c, s)
+        if text is None:
+            c.rewind(mark)
+            text = c.string()
+            if _OF_DATABASE.match(text):
+                return Reading(ignored="not in a schema")  # where its files are is the server's to say
             return _drop_looked_up(c, s, text)
         c.expect(")")
         c.finish()
@@ -66,17 +101,22 @@ def read_execute(c: Cursor, s: Session, read: Callable[[str], Reading]) -> Readi
         return Reading(ignored="who the script runs as")
     name = qualified(c)[-1].lower()
     if name in ("sp_addextendedproperty", "sp_updateextendedproperty"):
-        return _extended_property(_arguments(c, _PROPERTY), s)
+        return _extended_property(_arguments(c, s, _PROPERTY), s)
     if name == "sp_rename":
-        return _rename(_arguments(c, _RENAME), s)
+        return _rename(_arguments(c, s, _RENAME), s)
     if name == "sp_addtype":
-        return read(_alias_type(_arguments(c, _TYPE)))
+        return read(_alias_type(_arguments(c, s, _TYPE)))
     if name == "sp_executesql":
-        arguments = _arguments(c, ("statement", "stmt"))
+        arguments = _arguments(c, s, ("statement", "stmt"))
         given = arguments.get("statement") or arguments.get("stmt")
         if given is None:
             raise c.fail("a statement in a string")
         return read(given)
+    if name == "sp_msforeachtable":
+        command = _arguments(c, s, ("command1",)).get("command1") or ""
+        return _of_each_table(command, s, read)
+    if name == "sp_bindefault":
+        return _bind_default(_arguments(c, s, ("defname", "objname", "futureonly")), s)
     rule = HARMLESS.get(name)
     if rule is None:
         raise NotUnderstoodError("a procedure that may change the schema")
@@ -95,7 +135,7 @@ def _alias_type(arguments: dict[str, str | None]) -> str:
 
 def _drop_looked_up(c: Cursor, s: Session, text: str) -> Reading:
     """A default dropped whose name an earlier query looked up: `EXEC(N'ALTER TABLE t DROP CONSTRAINT ' + @name)`."""
-    c.expect("@")
+    c.expect("+", "@")
     found = s.looked_up.get(c.name().lower())
     if c.take("+"):
         c.string()
@@ -112,13 +152,14 @@ def _drop_looked_up(c: Cursor, s: Session, text: str) -> Reading:
     return Reading(edits=(edit,), object=table)
 
 
-def _arguments(c: Cursor, order: tuple[str, ...]) -> dict[str, str | None]:
+def _arguments(c: Cursor, s: Session, order: tuple[str, ...]) -> dict[str, str | None]:
     """Consumes a call's arguments, named or in order; NULL is None."""
     found: dict[str, str | None] = {}
     while not c.done:
-        if c.take("@"):
+        if c.word == "@" and c.ahead(2) == "=":
+            c.step()
             key = c.name().lower()
-            c.expect("=")
+            c.step()
             if key not in order:
                 raise c.fail("no argument that the procedure does not have")
         elif len(found) < len(order):
@@ -130,7 +171,9 @@ def _arguments(c: Cursor, order: tuple[str, ...]) -> dict[str, str | None]:
         elif c.take("NULL"):
             found[key] = None
         elif c.word == "@":
-            raise c.fail("a value: a variable's is not known")
+            found[key] = known_text(c, s)
+            if found[key] is None:
+                raise c.fail("a value: a variable's is not known")
         else:
             found[key] = c.value
             c.take("-")
@@ -172,3 +215,27 @@ def _rename(arguments: dict[str, str | None], s: Session) -> Reading:
     if kind not in ("OBJECT", "INDEX"):
         raise NotUnderstoodError("a type or a database renamed")
     return Reading(edits=(partial(edits.rename, parts=parts, new=new),))
+
+
+def _of_each_table(command: str, s: Session, read: Callable[[str], Reading]) -> Reading:
+    """sp_MSforeachtable: a statement for each table that there is, with its name for `?`."""
+    found: list[Edit] = []
+    for draft in s.catalog.tables.values():
+        name = ".".join(f"[{part.replace(']', ']]')}]" for part in (draft.name.schema or "dbo", draft.name.local))
+        found += read(command.replace("?", name)).edits
+    return Reading(edits=tuple(found)) if found else Reading(ignored="nothing that there is a table for")
+
+
+def _bind_default(arguments: dict[str, str | None], s: Session) -> Reading:
+    """sp_bindefault: a column gets the default that stands by itself; of a type, its columns would."""
+    given, to = arguments.get("defname") or "", arguments.get("objname") or ""
+    inner = s.cursor(to)
+    parts = qualified(inner)
+    inner.finish()
+    expression = s.objects.get(s.object_name(qualified(s.cursor(given))).full.lower())
+    if expression is None or len(parts) < 2:
+        raise NotUnderstoodError("a default that the dump does not create, or one of a type")
+    table = s.table_name(parts[:-1])
+    return Reading(
+        edits=(partial(edits.bind_default, table=table, column=parts[-1], expression=expression),), object=table
+    )

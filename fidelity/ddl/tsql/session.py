@@ -17,6 +17,9 @@ class Session:
     """The catalog in which names are looked up without regard to case; a name without a schema is in `dbo`.
 
     `defaults` holds the column of each named default, by table and name in lower case: a default is dropped by it.
+    `looked_up` are the variables that hold a default's name, with its table and column; `variables` those that hold a
+    known text; `objects` the defaults that stand by themselves (CREATE DEFAULT), by name. `presence` says that a test
+    of what is there guards the `next` statement, the one `now`, or a `block`: what is not there is not dropped.
     """
 
     dialect = "tsql"
@@ -25,6 +28,9 @@ class Session:
         self.catalog = Catalog("tsql")
         self.defaults: dict[tuple[str, str], str] = {}
         self.looked_up: dict[str, tuple[str, str]] = {}
+        self.variables: dict[str, str] = {}
+        self.objects: dict[str, str] = {}
+        self.presence = ""
         self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
     def prepare(self, text: str) -> str:
@@ -33,6 +39,8 @@ class Session:
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; names are stored as they are written."""
+        if self.presence != "block":
+            self.presence = "now" if self.presence == "next" else ""
         return Cursor(text, "tsql", lambda name, _: name)
 
     def span(self, start: int, end: int) -> Span:

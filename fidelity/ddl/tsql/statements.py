@@ -7,6 +7,7 @@ names the rule by which a kind has no part in a shape; any other kind is not und
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from functools import partial
@@ -22,6 +23,7 @@ from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.objects import (
     alter_schema,
     alter_sequence,
+    create_default,
     create_schema,
     create_sequence,
     create_trigger,
@@ -30,10 +32,12 @@ from fidelity.ddl.tsql.objects import (
     drop_object,
     security_policy,
 )
-from fidelity.ddl.tsql.parts import NewTable
+from fidelity.ddl.tsql.parts import Elements, NewTable
 from fidelity.ddl.tsql.procedures import HARMLESS, READ, read_execute
 from fidelity.ddl.tsql.session import Session
-from fidelity.ddl.tsql.table import read_elements, read_partition, read_table_options
+from fidelity.ddl.tsql.table import read_elements, read_graph, read_partition, read_source, read_table_options
+from fidelity.ddl.tsql.variables import forget, read_declare, read_select, read_set
+from fidelity.dump.scan import scan
 from fidelity.dump.statement import subject_of
 from fidelity.shape.values import Index, IndexKey
 
@@ -45,19 +49,54 @@ def _create_table(c: Cursor, s: Session) -> Reading:
     c.expect("CREATE", "TABLE")
     if c.word == "#":
         return Reading(ignored="temporary table")
-    name = s.object_name(qualified(c))
-    if c.word != "(":
+    parts = qualified(c)
+    if c.word == "#":
+        return Reading(ignored="temporary table")
+    name = s.object_name(parts)
+    if c.word != "(" and not c.at("AS", "EDGE"):
         raise c.fail("columns")
-    new = NewTable(name=name, elements=read_elements(c, s), span=s.span(start, len(c.text)))
+    elements = read_elements(c, s) if c.word == "(" else Elements()
+    new = NewTable(name=name, elements=elements, span=s.span(start, len(c.text)))
+    graph = read_graph(c)
     new.partition = read_partition(c)
-    new.options = read_table_options(c)
-    new.partition = read_partition(c) or new.partition
+    new.options, partition = read_table_options(c)
+    new.options |= graph
+    new.partition = read_partition(c) or new.partition or partition
     c.finish()
     return Reading(edits=(partial(edits.create_table, new=new, defaults=s.defaults),), object=name.full)
 
 
+def _create_external_table(c: Cursor, s: Session) -> Reading:
+    """CREATE EXTERNAL TABLE: its columns; where its rows are has no part in a shape."""
+    start = c.start
+    c.expect("CREATE", "EXTERNAL", "TABLE")
+    name = s.object_name(qualified(c))
+    if c.word != "(":
+        raise c.fail("columns: a query's types cannot be known from text")
+    new = NewTable(name=name, kind="foreign table", elements=read_elements(c, s), span=s.span(start, len(c.text)))
+    read_source(c)
+    c.finish()
+    return Reading(edits=(partial(edits.create_table, new=new, defaults=s.defaults),), object=name.full)
+
+
+def _rename_object(c: Cursor, s: Session) -> Reading:
+    """RENAME OBJECT, Synapse's own."""
+    c.expect("RENAME", "OBJECT")
+    if c.take(":"):
+        c.expect(":")
+    c.take("::")
+    parts = qualified(c)
+    old = s.table_name(parts)
+    c.expect("TO")
+    new = c.name()
+    c.finish()
+    return Reading(edits=(partial(edits.rename, parts=parts, new=new),), object=old)
+
+
 def _drop_table(c: Cursor, s: Session) -> Reading:
-    c.expect("DROP", "TABLE")
+    c.expect("DROP")
+    c.take("EXTERNAL")
+    c.expect("TABLE")
     c.take("IF", "EXISTS")
     if c.word == "#":
         return Reading(ignored="temporary table")
@@ -76,7 +115,7 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     unique = c.take("UNIQUE")
     clustering(c)
     method = "columnstore" if c.take("COLUMNSTORE") else "btree"
-    c.take_omitted(METHOD, "PRIMARY")
+    c.take_omitted(METHOD, "PRIMARY") or c.take_omitted(METHOD, "SELECTIVE")
     if special := c.take_any("XML", "SPATIAL", "JSON", "VECTOR"):
         method = special.lower()
     c.expect("INDEX")
@@ -118,6 +157,8 @@ def _special_index(c: Cursor, s: Session, name: str, method: str, start: int) ->
 
 def _drop_index(c: Cursor, s: Session) -> Reading:
     """DROP INDEX i ON t, or in its old form t.i; more of them after commas."""
+    if c.at("DROP", "FULLTEXT"):
+        return Reading(ignored="full-text search")
     c.expect("DROP", "INDEX")
     c.take("IF", "EXISTS")
     found: list[partial[None]] = []
@@ -140,6 +181,8 @@ def _drop_index(c: Cursor, s: Session) -> Reading:
 
 def _alter_index(c: Cursor, s: Session) -> Reading:
     """ALTER INDEX: only DISABLE changes what an index does, for it drops a unique one's force."""
+    if c.at("ALTER", "FULLTEXT"):
+        return Reading(ignored="full-text search")
     c.expect("ALTER", "INDEX")
     c.name()
     c.expect("ON")
@@ -151,42 +194,18 @@ def _alter_index(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="storage", object=table)
 
 
-def _set(c: Cursor, s: Session) -> Reading:
-    c.expect("SET")
-    text = c.text.upper().split()
-    if text[-1] == "ON" and {"NOEXEC", "PARSEONLY", "FMTONLY"} & set(text):
-        raise NotUnderstoodError("a setting by which what follows is not executed")
-    if text[-2:] in (["ANSI_NULL_DFLT_OFF", "ON"], ["ANSI_NULL_DFLT_ON", "OFF"]):
-        raise NotUnderstoodError("a setting by which columns are NOT NULL where they do not say")
-    return Reading(ignored="a session's setting")
-
-
-_DEFAULT_OF = re.compile(
-    r"""(?isx) \A\s*SELECT\s+@(?P<variable>\w+)\s*=\s*(?:QUOTENAME\s*\()?[^,;=]*\bname\]?\)?\s+FROM\s+
-        \[?sys\]?\.\[?default_constraints\]?\b .* \bOBJECT_ID\s*\(\s*N?'(?P<table>(?:[^']|'')+)'\s*\)
-        .* \bname\]?\s*=\s*N?'(?P<column>(?:[^']|'')+)'"""
-)
-"""How Entity Framework looks up the name of a column's default, to drop it."""
-
-
-def _select(c: Cursor, s: Session) -> Reading:
-    """SELECT … INTO makes a table whose columns cannot be known from text; other queries make nothing."""
-    if found := _DEFAULT_OF.search(c.text):
-        table = s.cursor(found["table"].replace("''", "'"))
-        s.looked_up[found["variable"].lower()] = s.table_name(qualified(table)), found["column"].replace("''", "'")
-        return Reading(ignored="a query")
-    while not c.done:
-        if c.word == "INTO" and c.ahead(1) != "#":
-            raise NotUnderstoodError("SELECT INTO: a query's types cannot be known from text")
-        c.step()
-    return Reading(ignored="a query")
-
-
 _CHANGES = re.compile(
-    r"""(?isx) '(?:[^']|'')*' | "[^"]*" | \[[^\]]*\] | --[^\n]* | /\*.*?\*/ | \b(?:INSERT|MERGE)\s+INTO\b
-      | \bINTO\s+[@#] | (?<![\w@#$])EXEC(?:UTE)?\s+(?:\[?\w+\]?\s*\.\s*)*\[?(?P<procedure>\w+)
+    r"""(?isx) (?<![\w@#$])EXEC(?:UTE)?\s*(?:\(\s*|(?:\[?\w+\]?\s*\.\s*)*sp_executesql\s+(?:@\w+\s*=\s*)?)N?'\s*
+          (?:INSERT|UPDATE|DELETE|SELECT|ALTER\s+DATABASE)\b(?:[^']|'')*'(?!\s*\+)
+      | '(?:[^']|'')*' | "[^"]*" | \[[^\]]*\] | --[^\n]* | /\*.*?\*/ | \b(?:INSERT|MERGE)\s+INTO\b
+      | \bINTO\s+[@#] | (?:CREATE|DROP|ALTER)\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:tempdb\s*\.\s*\w*\s*\.\s*)?\#
+      | (?<![\w@#$])EXEC(?:UTE)?\s+(?:\[?\w+\]?\s*\.\s*)*\[?(?P<procedure>\w+)
+      | (?<![\w@#$])(?P<kind>(?:CREATE|ALTER|DROP)\s+\w+)
       | (?<![\w@#$])(?P<change>CREATE|ALTER|DROP|EXEC|EXECUTE|INTO)(?![\w@#$])"""
 )
+
+
+_PRESENCE = re.compile(r"(?is)\A\s*IF\s*\(*\s*(?:EXISTS\b.*\)|.*\bIS\s+NOT\s+NULL)[\s)]*\Z")
 
 
 def _condition(c: Cursor, s: Session) -> Reading:
@@ -196,25 +215,61 @@ def _condition(c: Cursor, s: Session) -> Reading:
         procedure = (match.group("procedure") or "").lower()
         if c.word == "ELSE" and procedure == "sp_updateextendedproperty":
             continue  # what was not there when it was looked for has been described just before
-        if match.group("change") or (procedure and procedure not in HARMLESS):
+        kind = " ".join((match.group("kind") or "").upper().split())
+        made = match.group("change") or (kind and kind not in IGNORED)
+        if made or (procedure and procedure not in HARMLESS):
             raise NotUnderstoodError("definitions under a condition that cannot be known", match.start())
+    forget(c.text, s)
+    if c.word == "BEGIN":
+        s.presence = "block" if s.presence == "now" else s.presence
+    elif _PRESENCE.search(c.text):
+        s.presence = "next"
     return Reading(ignored="transaction or block" if c.word == "BEGIN" else "a condition that no definition hangs on")
 
 
 def _execute(c: Cursor, s: Session) -> Reading:
+    place = s.locate(0, len(c.text))
+
     def read(text: str) -> Reading:
-        kind = subject_of(text).kind
-        if kind in READERS:
-            place = s.locate(0, len(c.text))
-            s.locate = lambda _start, _end: place
-            inner = s.cursor(text)
-            inner.omitted = c.omitted  # what the inner statement leaves out is left out of this one
-            return READERS[kind](inner, s)
-        if kind in IGNORED:
-            return Reading(ignored=IGNORED[kind])
-        raise NotUnderstoodError("no rule for the kind of statement in the string")
+        """The statements of a string, each as it would be read by itself."""
+        s.locate = lambda _start, _end: place
+        readings = []
+        for piece in scan(io.BytesIO(text.encode("utf-8", "surrogateescape")), "tsql"):
+            if piece.kind == "statement":
+                readings.append(_of_a_string(piece.text.decode("utf-8", "surrogateescape"), c, s, read))
+            elif piece.kind != "data":
+                raise NotUnderstoodError("no rule for what is in the string")
+        if not any(reading.edits for reading in readings):
+            return readings[0] if readings else Reading(ignored="rows")
+        objects = {reading.object for reading in readings if reading.edits}
+        found = tuple(edit for reading in readings for edit in reading.edits)
+        return Reading(edits=found, object=objects.pop() if len(objects) == 1 else None)
 
     return read_execute(c, s, read)
+
+
+def _of_a_string(text: str, c: Cursor, s: Session, read: Callable[[str], Reading]) -> Reading:
+    """A statement that another executes; one about a table that is not modeled is passed over."""
+    subject = subject_of(text)
+    if subject.kind in IGNORED:
+        return Reading(ignored=IGNORED[subject.kind])
+    if subject.kind not in READERS:
+        raise NotUnderstoodError("no rule for the kind of statement in the string")
+    if subject.parts and s.stored(subject.parts).full in s.catalog.unread:
+        return Reading(ignored="about a table that is not modeled")
+    inner = s.cursor(text)
+    inner.omitted = c.omitted  # what the inner statement leaves out is left out of this one
+    return read_execute(inner, s, read) if READERS[subject.kind] is _execute else READERS[subject.kind](inner, s)
+
+
+def _end(c: Cursor, s: Session) -> Reading:
+    s.presence = ""
+    return Reading(ignored="transaction or block")
+
+
+def _fetch(c: Cursor, s: Session) -> Reading:
+    forget(c.text, s)
+    return Reading(ignored="a cursor")
 
 
 def _rollback(c: Cursor, s: Session) -> Reading:
@@ -228,11 +283,15 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE TABLE": _create_table,
     "ALTER TABLE": read_alter_table,
     "DROP TABLE": _drop_table,
+    "CREATE EXTERNAL TABLE": _create_external_table,
+    "DROP EXTERNAL TABLE": _drop_table,
+    "RENAME": _rename_object,
     "CREATE INDEX": _create_index,
-    "CREATE XML INDEX": _create_index,
+    **{f"CREATE {kind} INDEX": _create_index for kind in ("XML", "JSON", "VECTOR")},
     "ALTER INDEX": _alter_index,
     "DROP INDEX": _drop_index,
     "CREATE VIEW": create_view,
+    "CREATE MATERIALIZED VIEW": create_view,
     "CREATE TRIGGER": create_trigger,
     "ALTER TRIGGER": create_trigger,
     "CREATE SEQUENCE": create_sequence,
@@ -249,9 +308,13 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "SYS": _execute,
     **{name.upper(): _execute for name in (*HARMLESS, *READ)},
     "ROLLBACK": _rollback,
-    "SET": _set,
-    "SELECT": _select,
-    "WITH": _select,
+    "SET": read_set,
+    "SELECT": read_select,
+    "WITH": read_select,
+    "DECLARE": read_declare,
+    "CREATE DEFAULT": create_default,
+    "FETCH": _fetch,
+    "END": _end,
     "IF": _condition,
     "WHILE": _condition,
     "ELSE": _condition,
@@ -272,17 +335,23 @@ IGNORED: dict[str, str] = {
     **{f"{v} SYNONYM": "another name" for v in _VERBS},
     **{f"{v} STATISTICS": "planner statistics" for v in _VERBS},
     "ALTER VIEW": "a view's properties",
+    "CREATE RULE": "a rule: what it is bound to is held to it",
+    "DROP RULE": "dropped before the dump's own CREATE",
+    "DROP DEFAULT": "dropped before the dump's own CREATE",
+    "ADD": "a classification",
+    "DROP SENSITIVITY": "a classification",
+    **{f"{v} EXTERNAL {k}": "another server" for v in _VERBS for k in ("DATA", "FILE", "RESOURCE", "MODEL")},
+    **{f"{v} EXTERNAL {k}": "routine" for v in _VERBS for k in ("LIBRARY", "LANGUAGE")},
     "DROP SCHEMA": "schema",
     "DROP TRIGGER": "dropped before the dump's own CREATE",
     "DROP SECURITY": "dropped before the dump's own CREATE",
     "ENABLE": "a trigger's state: the table says that it has one",
     "DISABLE": "a trigger's state: the table says that it has one",
     **dict.fromkeys(("GRANT", "DENY", "REVOKE"), "privileges"),
-    **dict.fromkeys(("COMMIT", "SAVE", "END", "CHECKPOINT"), "transaction or block"),
+    **dict.fromkeys(("COMMIT", "SAVE", "CHECKPOINT"), "transaction or block"),
     **dict.fromkeys(("UPDATE", "DELETE", "MERGE", "TRUNCATE", "BULK"), "rows"),
-    **dict.fromkeys(("OPEN", "FETCH", "CLOSE", "DEALLOCATE"), "a cursor"),
+    **dict.fromkeys(("OPEN", "CLOSE", "DEALLOCATE"), "a cursor"),
     **dict.fromkeys(("PRINT", "RAISERROR", "THROW", "WAITFOR"), "a message"),
-    **dict.fromkeys(("BACKUP", "DBCC", "KILL", "RECONFIGURE", "REVERT"), "the server's upkeep"),
-    "DECLARE": "a variable",
+    **dict.fromkeys(("BACKUP", "DBCC", "KILL", "RECONFIGURE", "REVERT", "SETUSER"), "the server's upkeep"),
     "USE": "the current database",
 }

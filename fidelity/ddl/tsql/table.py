@@ -7,7 +7,7 @@ part in a shape. Source: Transact-SQL reference, "CREATE TABLE".
 
 from __future__ import annotations
 
-from fidelity.ddl.clauses import CHANGE, NAMING, PLACEMENT, STORAGE
+from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, NAMING, PLACEMENT, STORAGE
 from fidelity.ddl.parts import ColumnPart
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql.constraints import (
@@ -18,11 +18,12 @@ from fidelity.ddl.tsql.constraints import (
     read_index,
 )
 from fidelity.ddl.tsql.names import Names
-from fidelity.ddl.tsql.parts import Elements, TsqlColumn
+from fidelity.ddl.tsql.parts import Elements, OptionPart, TsqlColumn
 from fidelity.ddl.tsql.types import read_type
 from fidelity.shape.values import Column, Generated, Partition
 
-__all__ = ["read_column", "read_element", "read_elements", "read_partition", "read_table_options"]
+__all__ = ["read_column", "read_element", "read_elements", "read_graph", "read_partition", "read_source",
+           "read_table_options"]  # fmt: skip
 
 _COMPUTED_ENDS = frozenset("PERSISTED CONSTRAINT PRIMARY UNIQUE CHECK REFERENCES FOREIGN".split())
 _UNNAMED = frozenset(("NOT", "NULL"))
@@ -31,6 +32,24 @@ _STORED = frozenset(
     "DATA_COMPRESSION XML_COMPRESSION FILETABLE_DIRECTORY FILETABLE_COLLATE_FILENAME REMOTE_DATA_ARCHIVE DATA_DELETION "
     "LOCK_ESCALATION FILESTREAM_ON".split()
 )
+
+
+def read_graph(c: Cursor) -> dict[str, str]:
+    """Consumes AS NODE or AS EDGE, by which a table has columns of the graph's own."""
+    if not c.take("AS"):
+        return {}
+    kind = c.take_any("NODE", "EDGE")
+    if kind is None:
+        raise c.fail("NODE or EDGE: a query's types cannot be known from text")
+    return {"graph": kind.lower()}
+
+
+def read_source(c: Cursor) -> None:
+    """Consumes the `WITH ( … )` of an external table: where its rows are."""
+    mark = c.mark
+    c.expect("WITH")
+    c.group()
+    c.omit(ELSEWHERE, mark, "WITH")
 
 
 def read_elements(c: Cursor, names: Names) -> Elements:
@@ -108,10 +127,14 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         c.expect("WITH")
         found.options[f"{option} ({column})"] = c.group()
     elif c.take("INDEX"):
-        part = read_index(c, names, c.name(), start, unique=c.take("UNIQUE"), columns=(column,))
-        found.part.constraints.append(part)
+        index = read_index(c, names, c.name(), start, unique=c.take("UNIQUE"), columns=(column,))
+        found.part.constraints.append(index)
     else:
-        found.part.constraints.append(inline_constraint(c, names, name, start, column))
+        part = inline_constraint(c, names, name, start, column)
+        if isinstance(part, OptionPart):
+            found.options[part.name] = part.value
+        else:
+            found.part.constraints.append(part)
 
 
 def _identity(c: Cursor, column: str, facts: dict[str, object], found: TsqlColumn) -> None:
@@ -151,29 +174,76 @@ def read_partition(c: Cursor) -> Partition | None:
     return found
 
 
-def read_table_options(c: Cursor) -> dict[str, str]:
-    """Consumes `WITH ( … )` of a table; options of storage alone are left out."""
+def read_table_options(c: Cursor) -> tuple[dict[str, str], Partition | None]:
+    """Consumes `WITH ( … )` of a table; options of storage alone are left out. Synapse has partitions among them."""
     options: dict[str, str] = {}
+    partition = None
     if not c.take("WITH"):
-        return options
+        return options, None
     c.expect("(")
     while True:
         mark = c.mark
-        name = c.name().upper()
-        c.expect("=")
-        value = c.value.lower()
-        c.step()
-        if c.word == "(":
-            value += f" ({c.group()})"
-        if name in ("DATA_COMPRESSION", "XML_COMPRESSION") and c.take("ON", "PARTITIONS"):
-            c.group()
-        if name in ("MEMORY_OPTIMIZED", "SYSTEM_VERSIONING", "DURABILITY", "LEDGER"):
-            options[name.lower()] = value
-        elif name in _STORED:
-            c.omit(PLACEMENT if name == "FILESTREAM_ON" else STORAGE, mark, name)
+        if c.word == "PARTITION":
+            partition = _synapse_partition(c)
+        elif _synapse_storage(c):
+            pass
         else:
-            raise c.fail("a table's option")
+            _table_option(c, mark, options)
         if not c.take(","):
             break
     c.expect(")")
-    return options
+    return options, partition
+
+
+def _synapse_storage(c: Cursor) -> bool:
+    """Consumes how Synapse keeps a table's rows, and on which node; False where nothing of it comes next."""
+    mark = c.mark
+    if c.take("HEAP"):
+        c.omit(METHOD, mark, "HEAP")
+    elif c.take("DISTRIBUTION", "="):
+        if c.take("HASH"):
+            c.names()
+        elif not c.take_any("ROUND_ROBIN", "REPLICATE"):
+            raise c.fail("a distribution")
+        c.omit(PLACEMENT, mark, "DISTRIBUTION")
+    elif c.take_any("CLUSTERED", "NONCLUSTERED"):
+        c.take("COLUMNSTORE")
+        c.expect("INDEX")
+        c.take("ORDER")
+        if c.word == "(":
+            c.group()
+        c.omit(METHOD, mark, "CLUSTERED INDEX")
+    else:
+        return False
+    return True
+
+
+def _synapse_partition(c: Cursor) -> Partition:
+    c.expect("PARTITION", "(")
+    column = c.name()
+    c.expect("RANGE")
+    mark = c.mark
+    c.take_any("LEFT", "RIGHT")
+    c.expect("FOR", "VALUES")
+    c.group()
+    c.omit(PLACEMENT, mark, "FOR VALUES")
+    c.expect(")")
+    return Partition(by="RANGE", keys=(column,))
+
+
+def _table_option(c: Cursor, mark: int, options: dict[str, str]) -> None:
+    """Consumes one `NAME = value`."""
+    name = c.name().upper()
+    c.expect("=")
+    value = c.value.lower()
+    c.step()
+    if c.word == "(":
+        value += f" ({c.group()})"
+    if name in ("DATA_COMPRESSION", "XML_COMPRESSION") and c.take("ON", "PARTITIONS"):
+        c.group()
+    if name in ("MEMORY_OPTIMIZED", "SYSTEM_VERSIONING", "DURABILITY", "LEDGER"):
+        options[name.lower()] = value
+    elif name in _STORED:
+        c.omit(PLACEMENT if name == "FILESTREAM_ON" else STORAGE, mark, name)
+    else:
+        raise c.fail("a table's option")

@@ -85,16 +85,34 @@ def _table(table: Table, own: frozenset[str]) -> str:
         kind = "PRIMARY KEY NONCLUSTERED" if in_memory else "PRIMARY KEY"
         parts.append(_key(table.primary_key, kind, options))
     parts += [_key(key, "UNIQUE", options) for key in table.unique]
+    parts += [text for option, name in options.items() if (text := _of_option(option, name))]
     parts += [_check(check) for check in table.checks if check.enforced and check.validated]
     parts += [f"INDEX {_quote(i.name or '')} {_hash(i)}{_keys(i)}{_buckets(i)}" for i in table.indexes if in_memory]
     if "period for system_time" in options:
         begin, end = (_quote(name) for name in options["period for system_time"].split(", "))
         parts.append(f"PERIOD FOR SYSTEM_TIME ({begin}, {end})")
-    text = f"CREATE TABLE {_qualified(table.name)} (\n  " + ",\n  ".join(parts) + "\n)"
+    kind = "EXTERNAL TABLE" if table.kind == "foreign table" else "TABLE"
+    text = f"CREATE {kind} {_qualified(table.name)}" + (" (\n  " + ",\n  ".join(parts) + "\n)" if parts else "")
+    if table.kind == "foreign table":
+        return text + " WITH (LOCATION = N'', DATA_SOURCE = [source]);"
+    text += f" AS {options['graph'].upper()}" if "graph" in options else ""
     if table.partition and table.partition.keys:
         text += f" ON [partitions] {_listed(table.partition.keys)}"
     stated = [f"{name.upper()} = {options[name]}" for name in _OF_A_TABLE if name in options]
     return text + (f" WITH ({', '.join(stated)})" if stated else "") + ";"
+
+
+def _of_option(option: str, name: str) -> str:
+    """A key that is not enforced, or an edge's ends: the option says what it is, its value is the constraint's name."""
+    head, _, rest = option.partition(" (")
+    if head == "connection":
+        ends, _, action = rest.partition(")")
+        listed = [" TO ".join(_qualified(end) for end in pair.split(" TO ")) for pair in ends.split(", ")]
+        return f"{_named(name or None)}CONNECTION ({', '.join(listed)}){action}"
+    if head in ("disabled primary key", "disabled unique"):
+        columns = _listed(tuple(rest.removesuffix(")").split(", ")))
+        return f"{_named(name or None)}{head.removeprefix('disabled ').upper()} NONCLUSTERED {columns} NOT ENFORCED"
+    return ""
 
 
 def _type(kind: str, own: frozenset[str]) -> str:

@@ -1,4 +1,4 @@
-DECLARE @s nvarchar(max) = N'DROP TABLE t'
+DECLARE @s nvarchar(max) = N'DROP TABLE ' + @t
 EXEC (@s)
 GO
 EXEC sp_executesql @s

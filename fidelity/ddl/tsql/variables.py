@@ -1,0 +1,118 @@
+"""Variables of a T-SQL script as far as they hold texts that the script itself tells.
+
+The scripts of Entity Framework and PowerDesigner hand a schema's name or a description over in a variable, others a
+statement to be executed. What a variable gets otherwise (a query, a procedure, a condition) is not known.
+`SCHEMA_NAME()` and `USER_NAME()` are `dbo`, the schema of who runs a script as the database's owner. Source:
+Transact-SQL reference, "DECLARE @local_variable", "SET @local_variable".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.tsql.names import qualified
+
+if TYPE_CHECKING:
+    from fidelity.ddl.tsql.session import Session
+
+__all__ = ["forget", "known_text", "read_declare", "read_select", "read_set"]
+
+_OF_OWNER = frozenset(("SCHEMA_NAME", "USER_NAME", "SCHEMA_ID", "CURRENT_USER"))
+_SET = re.compile(r"(?i)(?:\bSET|\bSELECT|,)\s*@(\w+)\s*[-+*/%&|^]?=|\bINTO\s+@(\w+)|@(\w+)\s+OUT(?:PUT)?\b")
+_DEFAULT_OF = re.compile(
+    r"""(?isx) \A\s*SELECT\s+@(?P<variable>\w+)\s*=\s*(?:QUOTENAME\s*\()?[^,;=]*\bname\]?\)?\s+FROM\s+
+        \[?sys\]?\.\[?default_constraints\]?\b .* \bOBJECT_ID\s*\(\s*N?'(?P<table>(?:[^']|'')+)'\s*\)
+        .* \bname\]?\s*=\s*N?'(?P<column>(?:[^']|'')+)'"""
+)
+"""How Entity Framework looks up the name of a column's default, to drop it."""
+
+
+def known_text(c: Cursor, s: Session) -> str | None:
+    """Consumes an expression of strings and variables joined by `+`; its text where it is known.
+
+    Where it is not, what was consumed is a part of the expression.
+    """
+    parts: list[str] = []
+    while True:
+        if c.word == "'":
+            parts.append(c.string())
+        elif c.take("@"):
+            text = s.variables.get(c.name().lower())
+            if text is None:
+                return None
+            parts.append(text)
+        elif c.word in _OF_OWNER:
+            call = c.word != "CURRENT_USER"
+            c.step()
+            if call:
+                c.expect("(", ")")
+            parts.append("dbo")
+        else:
+            return None
+        if not c.take("+"):
+            return "".join(parts)
+
+
+def forget(text: str, s: Session) -> None:
+    """A statement that is not followed may have set variables: what they hold is no longer known."""
+    for match in _SET.finditer(text):
+        s.variables.pop((match[1] or match[2] or match[3]).lower(), None)
+
+
+def _keep(c: Cursor, s: Session, name: str, text: str | None, *ends: str) -> None:
+    s.variables.pop(name, None)
+    if text is not None and c.word in ("", *ends):
+        s.variables[name] = text
+
+
+def read_declare(c: Cursor, s: Session) -> Reading:
+    """DECLARE: each variable with the text that it begins with; of a table or a cursor there is none."""
+    c.expect("DECLARE")
+    while c.take("@"):
+        name = c.name().lower()
+        c.take("AS")
+        if c.word in ("TABLE", "CURSOR"):
+            break
+        qualified(c)
+        if c.word == "(":
+            c.group()
+        _keep(c, s, name, known_text(c, s) if c.take("=") else None, ",")
+        c.skip_until(",")
+        if not c.take(","):
+            break
+    return Reading(ignored="a variable")
+
+
+def read_set(c: Cursor, s: Session) -> Reading:
+    """SET of a variable or an option; one by which columns or statements are another thing is not understood."""
+    c.expect("SET")
+    if c.take("@"):
+        name = c.name().lower()
+        _keep(c, s, name, known_text(c, s) if c.take("=") else None)
+        return Reading(ignored="a variable")
+    text = c.text.upper().split()
+    if text[-1] == "ON" and {"NOEXEC", "PARSEONLY", "FMTONLY"} & set(text):
+        raise NotUnderstoodError("a setting by which what follows is not executed")
+    if text[-2:] in (["ANSI_NULL_DFLT_OFF", "ON"], ["ANSI_NULL_DFLT_ON", "OFF"]):
+        raise NotUnderstoodError("a setting by which columns are NOT NULL where they do not say")
+    return Reading(ignored="a session's setting")
+
+
+def read_select(c: Cursor, s: Session) -> Reading:
+    """SELECT … INTO makes a table whose columns cannot be known from text; other queries make nothing."""
+    if found := _DEFAULT_OF.search(c.text):
+        table = s.cursor(found["table"].replace("''", "'"))
+        s.looked_up[found["variable"].lower()] = s.table_name(qualified(table)), found["column"].replace("''", "'")
+        return Reading(ignored="a query")
+    forget(c.text, s)
+    if c.take("SELECT", "@"):
+        name = c.name().lower()
+        _keep(c, s, name, known_text(c, s) if c.take("=") else None)
+    while not c.done:
+        if c.word == "INTO" and c.ahead(1) != "#" and c.ahead(-1) not in ("INSERT", "MERGE"):
+            raise NotUnderstoodError("SELECT INTO: a query's types cannot be known from text")
+        c.step()
+    return Reading(ignored="a query")

@@ -1,0 +1,151 @@
+"""Where the conditions of a T-SQL script begin and end, and which of them are existence tests.
+
+IF and WHILE take one statement or a block with them, and the ELSE after it; where one of these leaves the batch
+(RETURN, GOTO, THROW), what follows it hangs on the condition too. An existence test is a statement of its own, so that
+what it guards is read: a dump is read as into an empty database. Source: Transact-SQL reference, "IF...ELSE", "WHILE".
+"""
+
+from __future__ import annotations
+
+import re
+
+from fidelity.dump.batches import HEAD, NAME, NEAR, STARTERS, STOPS, BatchScanner
+from fidelity.dump.scan import Piece
+
+__all__ = ["ScriptScanner"]
+
+_KEYWORD = re.compile(rb"(?i)(?:IF|WHILE)(?![\w@#$])")
+_ELSE = re.compile(rb"(?i)ELSE(?![\w@#$])")
+_BLOCK = re.compile(rb"(?is)BEGIN\b(?!\s+(?:DISTRIBUTED|TRAN|TRANSACTION|DIALOG|CONVERSATION)\b)")
+_OPAQUE = re.compile(rb"(?s)'(?:[^']|'')*'|\"[^\"]*\"|\[(?:[^\]]|\]\])*\]|--[^\n]*|/\*.*?\*/")
+_LEAVES = re.compile(rb"(?i)(?<![\w@#$])(?:RETURN|GOTO|THROW)(?![\w@#$])")
+_CATALOG = re.compile(
+    rb"(?i)\[?\bsys\]?\.|\bsys(?:objects|indexes|columns|types|users|databases|logins)\b|\bINFORMATION_SCHEMA\b"
+    rb"|\b(?:fn_listextendedproperty|OBJECT_ID|COL_LENGTH|SCHEMA_ID|TYPE_ID|DB_ID|INDEXPROPERTY)\s*\("
+    rb"|\b(?:FULLTEXTSERVICEPROPERTY|DATABASEPROPERTYEX)\s*\("
+    rb"|\bFROM\s+(?:\[?\w+\]?\s*\.\s*)?\[?__(?:EFMigrationsHistory|RefactorLog)\b"
+)
+_ABSENCE = re.compile(rb"IF(?: NOT EXISTS \(\)| \w+ \(\) IS NULL)\Z")
+_PRESENCE = re.compile(rb"IF(?: EXISTS \(\)| \w+ \(\) IS NOT NULL)\Z")
+_NAMELESS_DEFAULT = re.compile(
+    rb"(?is)IF\s+@\w+\s+IS\s+NOT\s+NULL\s+(?=EXEC(?:UTE)?\s*\(\s*N?'ALTER\s+TABLE\s+[^']*\sDROP\s+CONSTRAINT\s)"
+)
+_REMOVAL = re.compile(
+    rb"(?is)(?:BEGIN\s+(?:PRINT\s+N?'(?:[^']|'')*'\s*;?\s*)*)?"
+    rb"(?:DROP\b|EXEC(?:UTE)?\s+(?:\[?(?:sys|dbo)\]?\s*\.\s*)?\[?sp_drop|ALTER\s+TABLE\s+"
+    + NAME
+    + rb"\s+(?:DROP|(?:WITH\s+(?:NO)?CHECK\s+)?(?:NO)?CHECK\s+CONSTRAINT|SET\s*\(\s*SYSTEM_VERSIONING\s*=\s*OFF)\b)"
+)
+"""What is done to something where it is there: it is removed, or a constraint is switched on or off."""
+_TOKEN = re.compile(rb"(?s)\s+|--[^\n]*|/\*.*?\*/|(?P<told>'(?:[^']|'')*'|\"[^\"]*\"|\[(?:[^\]]|\]\])*\]|[\w@#$]+|.)")
+
+
+def _shape(condition: bytes) -> bytes:
+    """A condition's outline: its words outside brackets, in capitals, and the brackets."""
+    shape, depth = b"", 0
+    for match in _TOKEN.finditer(condition):
+        told = match["told"]
+        if told == b"(":
+            shape += b"" if depth else b" ("
+            depth += 1
+        elif told == b")":
+            depth -= 1
+            shape += b"" if depth else b")"
+        elif told is not None and not depth:
+            shape += b" " + told.upper()
+    return shape.lstrip()
+
+
+class ScriptScanner(BatchScanner):
+    """One pass over a T-SQL script with its conditions."""
+
+    def one(self, start: int, line: int) -> Piece:
+        """The statement at `start`."""
+        if keyword := self.match(_KEYWORD, start):
+            guard = self.past_guard(start)
+            if guard is not None:
+                return self.statement(start, guard, line, closed=True)
+            end, closed = self.past_conditional(start, len(keyword.group()))
+            return self.statement(start, end, line, closed=closed)
+        if self.match(_ELSE, start):
+            end, closed = self.kept(start, *self.past_branch(start + len(b"ELSE")))
+            return self.statement(start, end, line, closed=closed)
+        return super().one(start, line)
+
+    def past_conditional(self, start: int, keyword: int) -> tuple[int, bool]:
+        """The offset after a condition and what hangs on it, and whether nothing was left open."""
+        body = self.past_condition(start + keyword)
+        if body is None:
+            return self.past_tokens(start, STOPS, None)
+        end, closed = self.past_branch(body)
+        while True:
+            after, open_comment = self.past_trivia(end)
+            if open_comment is not None or not self.match(_ELSE, after):
+                return self.kept(start, end, closed)
+            end, closed = self.past_branch(after + len(b"ELSE"))
+
+    def kept(self, start: int, end: int, closed: bool) -> tuple[int, bool]:  # noqa: FBT001  # as the others give it
+        """What hangs on a condition; the rest of the batch too where it may be left."""
+        if _LEAVES.search(_OPAQUE.sub(b"", self.slice(max(start, self.base), end))):
+            return self.past_tokens(start, STOPS, None)
+        return end, closed
+
+    def past_branch(self, pos: int) -> tuple[int, bool]:
+        """The offset after the statement or block at `pos`."""
+        pos, open_comment = self.past_trivia(pos)
+        if open_comment is not None:
+            return self.end, False
+        self.ensure(pos, NEAR)
+        if self.match(_BLOCK, pos):
+            return self.past_tokens(pos, STOPS, None, block=True)
+        if keyword := self.match(_KEYWORD, pos):
+            return self.past_conditional(pos, len(keyword.group()))
+        return self.past_tokens(pos, STOPS, None)
+
+    def past_condition(self, pos: int) -> int | None:
+        """Where what hangs on the condition at `pos` begins; None where it is not found nearby."""
+        start, depth, cases = pos, 0, 0
+        self.ensure(start, HEAD)
+        while True:
+            match = self.search(STOPS, pos)
+            if not match or match.start() + self.base - start > HEAD - NEAR:
+                return None
+            stop, pos = match.group(), match.start() + self.base
+            if stop in (b"'", b'"', b"[", b"-", b"/"):
+                after = self.past_opening(pos, stop)
+                if after is None:
+                    return None
+                pos = after
+                continue
+            word = stop.upper().strip()
+            if stop == b";" or (len(stop) > 1 and self.at_go(pos)):
+                return None
+            if len(stop) > 1 and not depth:
+                if word == b"CASE" or (word == b"END" and cases):
+                    cases += 1 if word == b"CASE" else -1
+                elif word in STARTERS and not cases:
+                    return pos
+            depth += (stop == b"(") - (stop == b")")
+            pos += len(stop)
+
+    def past_guard(self, start: int) -> int | None:
+        """The offset after an existence test that guards what follows it; None where the condition is another one.
+
+        What is made if it is absent is made, and what is removed if it is present is removed if the dump has made it.
+        """
+        self.ensure(start, HEAD)
+        if found := self.match(_NAMELESS_DEFAULT, start):
+            return start + len(found.group())
+        body = self.past_condition(start + len(b"IF"))
+        if body is None:
+            return None
+        text = self.slice(start, body).rstrip()
+        if not _CATALOG.search(text):
+            return None
+        end, shape = start + len(text), _shape(text)
+        while shape == b"IF ()":
+            text = b"IF " + text[text.index(b"(") + 1 : text.rindex(b")")]
+            shape = _shape(text)
+        if _ABSENCE.match(shape) or (_PRESENCE.match(shape) and self.match(_REMOVAL, body)):
+            return end
+        return None
