@@ -23,9 +23,12 @@ def main() -> None:
     from fidelity.dump.file_digest import begun  # noqa: PLC0415
 
     digest = begun(sys.argv[1:])  # it takes longest
-    from fidelity.cli import run  # noqa: PLC0415
+    try:
+        from fidelity.cli import run  # noqa: PLC0415
 
-    code = run(digest)
+        code = run(digest)
+    except KeyboardInterrupt:  # while that was being loaded
+        code = 130
     sys.stdout.flush()
     sys.stderr.flush()
     if code in (2, 70, 130):  # what goes on in the background is to be undone

@@ -1,62 +1,94 @@
-"""A file's digest, taken in a thread of its own while others read the file, and begun before anything else is done."""
+"""A file's digest, taken beside its reading, and begun before anything else is done."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
 import threading
 from collections.abc import Sequence
 from itertools import pairwise
+from mmap import mmap
 
 from fidelity.errors import DumpError
 
 __all__ = ["FileDigest", "begun"]
 
 _PIECE = 8 << 20
-"""Two such pieces stay in a processor's cache between their copy and their digest, and take it milliseconds, so that
-its thread seldom waits for its turn while the rest of the program is busy."""
+"""A thread that digests such pieces seldom waits for its turn while the rest of the program is busy."""
+_PIECE_APART = 1 << 18
+"""Such a piece stays in a processor's nearest cache between its copy and its digest."""
+# What is told of it to others, and by them; where these stand in the memory that all share.
+_PASSED, _OUTCOME, _SHA256, _STOP = slice(0, 8), slice(8, 12), slice(12, 44), 44
+_DONE, _WRITTEN_TO, _UNTOLD = 0, -1, -2
+"""Outcomes beside the numbers of errors, which are above 0."""
 
 
 class FileDigest:
-    """The digest of an open file, taken in a thread of its own while others read it; `passed` is how far it is.
+    """The digest of an open file, taken while others read it; `passed` is how far it is.
 
-    The file is read a second time. `sha256` waits for its end, and raises DumpError where the file could not be read,
-    or was written to in the meantime: then the digest may be of other bytes than others have read.
+    The file is read a second time: by a thread, or `apart`, by a process, which waits for no one. That is a fork of
+    this one, and only safe while it has no other threads. `sha256` waits for its end, and raises DumpError where the
+    file could not be read, or was written to in the meantime: then the digest may be of other bytes than others have
+    read.
     """
 
-    def __init__(self, file: int, name: str) -> None:
+    def __init__(self, file: int, name: str, *, apart: bool = False) -> None:
         self._name = name
         self._file = os.dup(file)
         self._before = _state(self._file)
-        self._sha256 = hashlib.sha256()
-        self._error: DumpError | None = None
-        self._stopped = False
-        self.passed = 0
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
+        self._told = mmap(-1, 64)
+        self._tell(_OUTCOME, _UNTOLD)
+        self._asker = os.getpid()
+        self._child = _fork() if apart else None
+        if self._child == 0:
+            self._run_apart()
+        self._thread = threading.Thread(target=self._run, args=(_PIECE,), daemon=True)
+        if self._child is None:
+            self._thread.start()
+        else:
+            os.close(self._file)
 
-    def _run(self) -> None:
+    def _run(self, size: int) -> None:
         try:
-            piece = memoryview(bytearray(min(_PIECE, max(self.size, 1))))
-            while (count := os.preadv(self._file, [piece], self.passed)) and not self._stopped:
-                self._sha256.update(piece[:count])
-                self.passed += count
-            if not self._stopped:
-                self.check(self._file)
-        except DumpError as error:
-            self._error = error
+            sha256, passed = hashlib.sha256(), 0
+            piece = memoryview(bytearray(min(size, max(self.size, 1))))
+            while (count := os.preadv(self._file, [piece], passed)) and self._wanted():
+                sha256.update(piece[:count])
+                passed += count
+                self._tell(_PASSED, passed)
+            self._told[_SHA256] = sha256.digest()
+            self._tell(_OUTCOME, _DONE if _state(self._file) == self._before else _WRITTEN_TO)
         except OSError as error:
-            self._error = DumpError(f"cannot be read: {error.strerror}", where=self._name)
+            self._tell(_OUTCOME, error.errno or errno.EIO)
         finally:
             os.close(self._file)
+
+    def _run_apart(self) -> None:
+        """Digests the file and ends, without a word."""
+        try:
+            os.closerange(0, 3)  # who reads what this program prints is not to wait for its end
+            self._run(_PIECE_APART)
+        finally:
+            os._exit(0)
+
+    def _wanted(self) -> bool:
+        return not self._told[_STOP] and (self._child is None or os.getppid() == self._asker)
+
+    def _tell(self, what: slice, number: int) -> None:
+        self._told[what] = number.to_bytes(what.stop - what.start, "little", signed=True)
+
+    def _number(self, what: slice) -> int:
+        return int.from_bytes(self._told[what], "little", signed=True)
 
     def check(self, file: int) -> None:
         """Raises DumpError where the file is no longer as it was when its reading began."""
         if _state(file) != self._before:
-            raise DumpError(
-                "it was written to while it was read", where=self._name, remedy="Wait until it is complete."
-            )
+            raise self._written_to()
+
+    def _written_to(self) -> DumpError:
+        return DumpError("it was written to while it was read", where=self._name, remedy="Wait until it is complete.")
 
     def is_of(self, file: int) -> bool:
         """Whether the open file is the one that is digested, as it was when that began."""
@@ -64,7 +96,12 @@ class FileDigest:
 
     def stop(self) -> None:
         """Ends it before its time; nothing is to be asked of it any more."""
-        self._stopped = True
+        self._told[_STOP] = 1
+
+    @property
+    def passed(self) -> int:
+        """How many bytes have been digested."""
+        return self._number(_PASSED)
 
     @property
     def size(self) -> int:
@@ -74,10 +111,32 @@ class FileDigest:
     @property
     def sha256(self) -> str:
         """The file's digest."""
-        self._thread.join()
-        if self._error is not None:
-            raise self._error
-        return self._sha256.hexdigest()
+        if self._child is None:
+            self._thread.join()
+        else:
+            _await(self._child)
+        outcome = self._number(_OUTCOME)
+        if outcome == _WRITTEN_TO:
+            raise self._written_to()
+        if outcome != _DONE:
+            why = "the process that digests it was ended" if outcome == _UNTOLD else os.strerror(outcome)
+            raise DumpError(f"cannot be read: {why}", where=self._name)
+        return self._told[_SHA256].hex()
+
+
+def _fork() -> int | None:
+    """The new process's number, in that process 0; None where there can be none."""
+    try:
+        return os.fork() if hasattr(os, "fork") else None
+    except OSError:
+        return None
+
+
+def _await(child: int) -> None:
+    try:  # noqa: SIM105  # contextlib takes longer to load
+        os.waitpid(child, 0)
+    except ChildProcessError:
+        pass  # it has been waited for, or whoever began this program had it told of no child's end
 
 
 def _state(file: int) -> tuple[int, int, int, int]:
@@ -102,7 +161,8 @@ def begun(arguments: Sequence[str]) -> FileDigest | None:
     except (OSError, ValueError):
         return None  # who opens it says so
     try:
-        return FileDigest(file, os.path.basename(path))  # noqa: PTH119
+        apart = os.fstat(file).st_size > _PIECE  # a smaller file is not worth a process
+        return FileDigest(file, os.path.basename(path), apart=apart)  # noqa: PTH119
     finally:
         os.close(file)
 

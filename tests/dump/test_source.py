@@ -6,7 +6,6 @@ import bz2
 import gzip
 import hashlib
 import lzma
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from fidelity.dump.compressed import Limit
-from fidelity.dump.file_digest import FileDigest, begun
 from fidelity.dump.source import Source
 from fidelity.errors import DumpError
 from fidelity.pipeline import inspect
@@ -195,62 +193,3 @@ def test_a_file_that_is_written_to_while_it_is_read_is_refused(tmp_path: Path) -
         writer.write(b"-- more\n")
     with pytest.raises(DumpError, match="it was written to while it was read"):
         source.__exit__(None, None, None)
-
-
-def test_a_file_that_is_written_to_while_it_is_digested_has_no_digest(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "dump.sql"
-    path.write_bytes(b"CREATE TABLE t (a integer);\n")
-    preadv = os.preadv
-
-    def written_to(file: int, buffers: list[memoryview], offset: int) -> int:
-        if offset == 0:
-            path.write_bytes(b"CREATE TABLE t (b integer, c integer);\n")
-        return preadv(file, buffers, offset)
-
-    monkeypatch.setattr(os, "preadv", written_to)
-    with path.open("rb", buffering=0) as file, pytest.raises(DumpError, match="it was written to while it was read"):
-        _ = FileDigest(file.fileno(), "dump.sql").sha256
-
-
-def test_a_digest_that_was_begun_of_the_file_is_taken_up(tmp_path: Path) -> None:
-    path = written(tmp_path, b"CREATE TABLE t (a integer);\n")
-    digest = begun(["compare", "--strict", "--real", str(path)])
-    assert digest is not None
-    with Source(path, digest=digest) as source:
-        assert source.readinto(memoryview(bytearray(100))) == 28
-    assert source._raw is digest
-    assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def test_a_digest_of_another_file_is_not(tmp_path: Path) -> None:
-    path, other = written(tmp_path, b"CREATE TABLE t (a integer);\n"), tmp_path / "other"
-    other.write_bytes(b"CREATE TABLE u (a integer);\n")
-    with Source(path, digest=begun(["inspect", str(other)])) as source:
-        pass
-    assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def test_a_digest_is_not_taken_up_where_the_file_has_changed_since(tmp_path: Path) -> None:
-    path = written(tmp_path, b"CREATE TABLE t (a integer);\n")
-    digest = begun(["compare", f"--real={path}"])
-    path.write_bytes(b"CREATE TABLE t (a integer, b integer);\n")
-    with Source(path, digest=digest) as source:
-        pass
-    assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [[], ["--help"], ["inspect"], ["inspect", "--format", "json"], ["compare", "--real"], ["compare", "--real", "-"]],
-)
-def test_no_digest_is_begun_where_no_file_is_named(arguments: list[str]) -> None:
-    assert begun(arguments) is None
-
-
-def test_no_digest_is_begun_of_a_pipe_or_of_a_folder(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    assert begun(["inspect", str(tmp_path / "pipe")]) is None
-    assert begun(["inspect", str(tmp_path)]) is None
-    assert begun(["inspect", str(tmp_path / "none\0")]) is None
