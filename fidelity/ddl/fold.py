@@ -32,7 +32,7 @@ from fidelity.shape.values import (
     View,
 )
 
-__all__ = ["Catalog", "Draft", "Edit", "ObjectName"]
+__all__ = ["Catalog", "Constraint", "Draft", "Edit", "ObjectName"]
 
 Edit = Callable[["Catalog"], None]
 """One change of the catalog; it raises NotUnderstoodError where the catalog lacks what it changes."""
@@ -55,7 +55,12 @@ class ObjectName:
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """A table in the making; `private_not_null` are PostgreSQL's columns whose NOT NULL children do not get."""
+    """A table in the making.
+
+    `private_not_null` are PostgreSQL's columns whose NOT NULL children do not get, and `not_null_names` the names that
+    NOT NULL was given; `only_inherited` and `inherited_checks` are the columns and checks of a child that its own
+    statements do not state, and that go when its parents lose them.
+    """
 
     name: ObjectName
     kind: str = "table"
@@ -70,6 +75,10 @@ class Draft:
     inherits: list[str] = field(default_factory=list)
     row_security: bool = False
     private_not_null: set[str] = field(default_factory=set)
+    of_type: str | None = None
+    not_null_names: dict[str, str] = field(default_factory=dict)
+    only_inherited: set[str] = field(default_factory=set)
+    inherited_checks: set[str | None] = field(default_factory=set)
     triggers: list[Trigger] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
     comment: str | None = None

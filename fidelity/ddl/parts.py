@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fidelity.ddl.fold import Edit
 from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, Key
 
-__all__ = ["ColumnPart", "ConstraintPart", "KeyPart", "Reading"]
+__all__ = ["ColumnPart", "ConstraintPart", "KeyPart", "NotNull", "Reading"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +38,20 @@ class ColumnPart:
     serial: str | None = None
     sequence_options: dict[str, object] | None = None
     private_not_null: bool = False
+    not_null_name: str | None = None
     clears_default: bool = False
     options: dict[str, str] = field(default_factory=dict)
     on_conflict: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotNull:
+    """NOT NULL as a table's constraint: `private` where children do not get it, `valid` where old rows keep it too."""
+
+    column: str
+    name: str | None = None
+    private: bool = False
+    valid: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,11 +89,12 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A statement with its subject, ready to be read."""
+    """A statement with its subject, ready to be read; `taken_back` where a later ROLLBACK undoes it."""
 
     piece: Piece
     subject: Subject
     text: str
+    taken_back: bool = False
 
 
 def fold(
@@ -116,6 +117,11 @@ def fold(
     if dialect == "postgres":
         made_routines = (task.subject.local for task in tasks if task.subject.kind in _ROUTINES)
         cast("postgres.Session", session).set_routines(name for name in made_routines if name is not None)
+        if any(task.subject.kind in ("ROLLBACK", "ABORT") for task in tasks):
+            from fidelity.ddl.postgres.transactions import taken_back  # noqa: PLC0415  # with its dialect
+
+            for i in taken_back((task.subject.kind, task.text) for task in tasks):
+                tasks[i] = replace(tasks[i], taken_back=True)
     if dialect == "mysql":
         of_mysql.set_databases({name.lower() for task in tasks for name in _databases(task.subject)})
     # From the end, where a dumper has them.
@@ -208,6 +214,9 @@ def _read_one(
     if piece.cut or (piece.kind == "statement" and not piece.ended):
         folded.partial = "it ends inside a statement" if piece.cut else "its last statement has no end mark"
     name = session.stored(subject.parts).full if subject.parts else subject.object
+    if task.taken_back and not piece.cut:
+        _record(folded, task, Fate.IGNORED, name, "taken back by ROLLBACK")
+        return
     if (
         piece.kind == "data"
         and session.catalog.dialect == "sqlite"

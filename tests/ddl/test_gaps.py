@@ -19,10 +19,6 @@ LOUD = {
         "mysql",
         "CREATE TABLE t (a int) PARTITION BY HASH (a); ALTER TABLE t ADD PARTITION PARTITIONS 2;",
     ),
-    "RENAME COLUMN in an expression": (
-        "postgres",
-        "CREATE TABLE t (a int CHECK (a > 0)); ALTER TABLE t RENAME COLUMN a TO b;",
-    ),
     "source of the mysql client": ("mysql", "CREATE TABLE t (a int);\nsource more.sql\n"),
     r"\. of the mysql client": ("mysql", "CREATE TABLE t (a int);\\. more.sql\n"),
     "connect of the mysql client": ("mysql", "CREATE TABLE t (a int);\nconnect other localhost\n"),

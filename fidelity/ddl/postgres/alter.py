@@ -11,30 +11,34 @@ from typing import TYPE_CHECKING
 
 from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, OWNERSHIP, PLACEMENT, PLANNER, PROGRAM, REPLICATION, STORAGE
 from fidelity.ddl.fold import Catalog, Edit, ObjectName
-from fidelity.ddl.parts import Reading
+from fidelity.ddl.parts import NotNull, Reading
 from fidelity.ddl.postgres import edits
 from fidelity.ddl.postgres.alter_edits import (
-    add_not_null,
-    change_column,
     change_constraint,
     detach,
     disinherit,
-    drop_column,
     drop_constraint,
     inherit,
-    rename_column,
     rename_relation,
     row_security,
-    set_identity,
     set_option,
+    set_schema,
+    set_type,
 )
-from fidelity.ddl.postgres.constraints import NotNull, at_constraint, collation, parameters, read_constraint
-from fidelity.ddl.postgres.objects import alter_sequence
+from fidelity.ddl.postgres.column_edits import (
+    add_not_null,
+    change_column,
+    change_generated,
+    drop_column,
+    rename_column,
+    set_identity,
+)
+from fidelity.ddl.postgres.constraints import at_constraint, collation, parameters, read_constraint
+from fidelity.ddl.postgres.sequence_edits import alter_sequence, owned
 from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.table import default, read_column
 from fidelity.ddl.postgres.types import read_type
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import Generated
 
 if TYPE_CHECKING:
     from fidelity.ddl.postgres.session import Session
@@ -47,15 +51,18 @@ def read_alter_table(c: Cursor, s: Session, bound: Callable[[Cursor], str]) -> R
     c.expect("ALTER")
     c.take("FOREIGN")
     c.expect("TABLE")
+    if c.at("ALL", "IN", "TABLESPACE"):
+        c.omit_rest(PLACEMENT, "ALL IN TABLESPACE")
+        return Reading(ignored=PLACEMENT.id)
     c.take("IF", "EXISTS")
     only = c.take("ONLY")
     parts = c.qualified()
     c.take("*")
     table = s.table(parts)
-    if s.existing(parts, lambda full: full in s.catalog.views).full in s.catalog.views and not s.catalog.has_table(
-        table.full
-    ):
-        return Reading(ignored="a view's properties", object=table.full)
+    if not s.catalog.has_table(table.full):
+        table = s.existing(parts, lambda full: full in s.catalog.views or full in s.catalog.sequences)
+        if table.full in s.catalog.views and not (c.at("RENAME", "TO") or c.at("SET", "SCHEMA")):
+            return Reading(ignored="a view's properties", object=table.full)
     found: list[Edit] = []
     removals = True
     while True:
@@ -101,12 +108,16 @@ def _action(c: Cursor, s: Session, table: ObjectName, *, only: bool, bound: Call
         child = s.table_name(c.qualified())
         c.take_omitted(CHANGE, "CONCURRENTLY") or c.take_omitted(CHANGE, "FINALIZE")
         return partial(detach, child=child)
+    if c.take("OF"):
+        return partial(set_type, table=name, of_type=s.own_type(c.qualified()).full)
+    if c.take("NOT", "OF"):
+        return partial(set_type, table=name, of_type=None)
     if c.take("INHERIT"):
         return partial(inherit, child=name, parent=s.table_name(c.qualified()))
     if c.take("NO", "INHERIT"):
         return partial(disinherit, child=name, parent=s.table_name(c.qualified()))
     if c.take("SET", "SCHEMA"):
-        return partial(Catalog.rename_table, old=name, new=ObjectName(c.name(), table.local))
+        return partial(set_schema, name=table, schema=c.name())
     if c.take("VALIDATE", "CONSTRAINT"):
         return partial(change_constraint, table=name, constraint=c.name(), facts={"validated": True})
     return _property(c, name)
@@ -168,7 +179,7 @@ def _add(c: Cursor, s: Session, name: str, *, only: bool) -> Edit:
     if at_constraint(c):
         constraint = read_constraint(c, s)
         if isinstance(constraint, NotNull):
-            return partial(add_not_null, table=name, column=constraint.column, valid=constraint.valid, only=only)
+            return partial(add_not_null, table=name, stated=constraint, only=only)
         return partial(edits.add_constraint, table=name, constraint=constraint, only=only)
     c.take("COLUMN")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
@@ -178,13 +189,16 @@ def _add(c: Cursor, s: Session, name: str, *, only: bool) -> Edit:
 def _drop(c: Cursor, name: str, *, only: bool) -> Edit:
     if c.take("CONSTRAINT"):
         if_exists = c.take("IF", "EXISTS")
-        edit: Edit = partial(drop_constraint, table=name, constraint=c.name(), if_exists=if_exists, only=only)
+        edit: Callable[..., None] = partial(
+            drop_constraint, table=name, constraint=c.name(), if_exists=if_exists, only=only
+        )
     else:
         c.take("COLUMN")
         if_exists = c.take("IF", "EXISTS")
         edit = partial(drop_column, table=name, column=c.name(), if_exists=if_exists, only=only)
-    c.take_omitted(CHANGE, "CASCADE") or c.take_omitted(CHANGE, "RESTRICT")
-    return edit
+    cascade = c.take_omitted(CHANGE, "CASCADE")
+    c.take_omitted(CHANGE, "RESTRICT")
+    return partial(edit, if_exists=if_exists, only=only, cascade=cascade)
 
 
 def _rename(c: Cursor, table: ObjectName) -> Edit:
@@ -204,8 +218,7 @@ def _alter_column(c: Cursor, s: Session, table: str, column: str, *, only: bool)
     change = partial(change_column, table=table, column=column, only=only)
     if c.take("TYPE") or c.take("SET", "DATA", "TYPE"):
         facts: dict[str, object] = {"type": read_type(c, s.type_name)}
-        if c.take("COLLATE"):
-            facts["collation"] = collation(c)
+        facts["collation"] = collation(c) if c.take("COLLATE") else None
         mark = c.mark
         if c.take("USING"):
             c.expression(lambda _: False)
@@ -226,7 +239,7 @@ def _alter_column(c: Cursor, s: Session, table: str, column: str, *, only: bool)
         c.expect("(")
         expression = c.expression(lambda _: False)
         c.expect(")")
-        return partial(change, facts={"generated": Generated(expression=expression, stored=True)})
+        return partial(change_generated, table=table, column=column, expression=expression, only=only)
     if c.at("ADD", "GENERATED") or c.at("SET", "GENERATED") or c.at("DROP", "IDENTITY"):
         identity = _identity(c, s, table, column)
         if c.word not in ("SET", "RESTART"):
@@ -295,11 +308,10 @@ def _identity_options(c: Cursor, s: Session, table: str, column: str) -> Edit:
         options |= sequence_options(c, s)
 
     def change(catalog: Catalog) -> None:
-        owner = f"{table}.{column}"
-        owned = next((q.name for q in catalog.sequences.values() if q.owned_by == owner), None)
-        if owned is None:
+        own = owned(catalog, f"{table}.{column}")
+        if not own:
             raise NotUnderstoodError("an identity that the column does not have")
-        alter_sequence(catalog, name=owned, options=options)
+        alter_sequence(catalog, name=own[0].name, options=options)
 
     return change
 
@@ -320,9 +332,10 @@ def _alter_constraint(c: Cursor, table: str) -> Edit:
             facts["enforced"] = facts["validated"] = False
         elif c.take("ENFORCED"):
             facts["enforced"] = facts["validated"] = True
+        elif c.take("INHERIT"):
+            facts["private"] = False
+        elif c.take("NO", "INHERIT"):
+            facts["private"] = True
         else:
             raise c.fail("an attribute of a constraint")
     return partial(change_constraint, table=table, constraint=name, facts=facts)
-
-
-# -- the edits ------------------------------------------------------------------------------------------------------

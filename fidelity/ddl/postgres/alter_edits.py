@@ -1,130 +1,37 @@
-"""What PostgreSQL's ALTER TABLE does to the catalog."""
+"""What PostgreSQL's ALTER TABLE does to tables, and to their constraints."""
 
 from __future__ import annotations
 
 import dataclasses
 from typing import Any
 
-from fidelity.ddl.fold import Catalog, ObjectName
-from fidelity.ddl.postgres import edits
-from fidelity.ddl.postgres.constrain import columns_in
-from fidelity.ddl.postgres.inherit import children, inherit_constraints, shares_identity
-from fidelity.ddl.postgres.objects import rename_index, rename_sequence, rename_view
+from fidelity.ddl.fold import Catalog, Constraint, Draft, ObjectName
+from fidelity.ddl.parts import NotNull
+from fidelity.ddl.postgres.column_edits import add_not_null, change_column, drop_references, not_null_column
+from fidelity.ddl.postgres.inherit import (
+    children,
+    inherit_constraints,
+    same_foreign_key,
+    shares_identity,
+    without_identity,
+)
+from fidelity.ddl.postgres.objects import rename_index, rename_view
+from fidelity.ddl.postgres.sequence_edits import owned, rename_sequence
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.shape.values import Check, ForeignKey, Key
 
 __all__ = [
-    "add_not_null",
-    "change_column",
     "change_constraint",
     "detach",
     "disinherit",
-    "drop_column",
     "drop_constraint",
     "inherit",
-    "rename_column",
     "rename_relation",
     "row_security",
-    "set_identity",
     "set_option",
+    "set_schema",
+    "set_type",
 ]
-
-
-def change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str, object], only: bool) -> None:
-    """Replaces facts of a column, in the children too unless ONLY."""
-    draft = catalog.draft(table)
-    draft.change(column, **facts)
-    if facts.get("nullable"):
-        draft.options.pop(f"not null not valid ({column})", None)
-    if not only:
-        for child in children(catalog, table):
-            change_column(catalog, table=child.name.full, column=column, facts=facts, only=False)
-
-
-def add_not_null(catalog: Catalog, *, table: str, column: str, valid: bool, only: bool) -> None:
-    """Makes a column NOT NULL, in the children too unless ONLY; where old rows may break it, the options say so."""
-    draft = catalog.draft(table)
-    nullable = draft.columns[draft.index_of(column)].nullable
-    draft.change(column, nullable=False)
-    if nullable and not valid:
-        draft.options[f"not null not valid ({column})"] = ""
-    for child in [] if only else children(catalog, table):
-        add_not_null(catalog, table=child.name.full, column=column, valid=valid, only=False)
-
-
-def set_identity(
-    catalog: Catalog, *, table: str, column: str, identity: str | None, options: dict[str, object] | None
-) -> None:
-    """Makes a column an identity with its sequence, changes which kind, or takes it away."""
-    draft = catalog.draft(table)
-    draft.change(column, identity=identity)
-    owner = f"{table}.{column}"
-    if identity is None:
-        for owned in [q.name for q in catalog.sequences.values() if q.owned_by == owner]:
-            del catalog.sequences[owned]
-    elif options is not None:
-        draft.change(column, nullable=False)
-        edits.make_sequence(catalog, draft, draft.columns[draft.index_of(column)], options)
-    if shares_identity(catalog):
-        for child in children(catalog, table):
-            if child.partition:
-                set_identity(catalog, table=child.name.full, column=column, identity=identity, options=None)
-
-
-def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool, only: bool) -> None:
-    """Removes a column with the keys, checks and indexes that name it, in the children too unless ONLY."""
-    draft = catalog.draft(table)
-    if if_exists and not any(c.name == column for c in draft.columns):
-        return
-    del draft.columns[draft.index_of(column)]
-    draft.rename_options(column, None)
-    if draft.primary_key and column in draft.primary_key.columns:
-        draft.primary_key = None
-    draft.unique = [k for k in draft.unique if column not in k.columns]
-    draft.foreign_keys = [f for f in draft.foreign_keys if column not in f.columns]
-    draft.checks = [k for k in draft.checks if column not in k.columns]
-    draft.indexes = [i for i in draft.indexes if not any(k.column == column for k in i.keys)]
-    owner = f"{table}.{column}"
-    for owned in [q.name for q in catalog.sequences.values() if q.owned_by == owner]:
-        del catalog.sequences[owned]
-    if not only:
-        for child in children(catalog, table):
-            drop_column(catalog, table=child.name.full, column=column, if_exists=True, only=False)
-
-
-def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
-    """Renames a column wherever the shape names it; an expression that names it is not rewritten, and so refused."""
-    draft = catalog.draft(table)
-    if any(old in k.columns for k in draft.checks) or any(
-        c.generated and old in columns_in(c.generated.expression, draft) for c in draft.columns
-    ):
-        raise NotUnderstoodError("a column renamed that an expression names")
-    draft.change(old, name=new)
-    draft.rename_options(old, new)
-
-    def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(new if n == old else n for n in names)
-
-    if draft.primary_key:
-        draft.primary_key = dataclasses.replace(draft.primary_key, columns=renamed(draft.primary_key.columns))
-    draft.unique = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
-    draft.foreign_keys = [dataclasses.replace(f, columns=renamed(f.columns)) for f in draft.foreign_keys]
-    draft.indexes = [
-        dataclasses.replace(
-            i,
-            keys=tuple(dataclasses.replace(k, column=new) if k.column == old else k for k in i.keys),
-            include=renamed(i.include),
-        )
-        for i in draft.indexes
-    ]
-    for other in catalog.tables.values():
-        other.foreign_keys = [
-            dataclasses.replace(f, references=dataclasses.replace(f.references, columns=renamed(f.references.columns)))
-            if f.references.table == table
-            else f
-            for f in other.foreign_keys
-        ]
-    for owned in [q for q in catalog.sequences.values() if q.owned_by == f"{table}.{old}"]:
-        catalog.sequences[owned.name] = dataclasses.replace(owned, owned_by=f"{table}.{new}")
 
 
 def rename_relation(catalog: Catalog, *, old: ObjectName, new: str) -> None:
@@ -133,41 +40,117 @@ def rename_relation(catalog: Catalog, *, old: ObjectName, new: str) -> None:
     if catalog.has_table(old.full):
         catalog.rename_table(old.full, target)
     elif old.full in catalog.sequences:
-        rename_sequence(catalog, name=old.full, new=target.full)
+        rename_sequence(catalog, old=old, new=target)
     elif old.full in catalog.views:
         rename_view(catalog, old=old.full, new=target.full)
     else:
         rename_index(catalog, name=old, new=new)
 
 
-def drop_constraint(catalog: Catalog, *, table: str, constraint: str, if_exists: bool, only: bool) -> None:
-    """Removes a constraint, in the children too unless ONLY."""
-    draft = catalog.draft(table)
-    known = {k.name for k in draft.constraints()}
-    if constraint in known:
-        draft.drop_constraint(constraint)
-    elif not if_exists:
-        raise NotUnderstoodError("a constraint that the table does not have")
-    if not only:
-        for child in children(catalog, table):
-            drop_constraint(catalog, table=child.name.full, constraint=constraint, if_exists=True, only=False)
+def set_schema(catalog: Catalog, *, name: ObjectName, schema: str) -> None:
+    """ALTER TABLE … SET SCHEMA: the sequences that a table owns move along."""
+    new = ObjectName(schema, name.local)
+    if name.full in catalog.sequences:
+        rename_sequence(catalog, old=name, new=new)
+    elif name.full in catalog.views and not catalog.has_table(name.full):
+        rename_view(catalog, old=name.full, new=new.full)
+    else:
+        catalog.rename_table(name.full, new)
+        for column in catalog.draft(new.full).columns:
+            for sequence in owned(catalog, f"{new.full}.{column.name}"):
+                old = ObjectName(name.schema, sequence.name.removeprefix(f"{name.schema}."))
+                rename_sequence(catalog, old=old, new=ObjectName(schema, old.local))
 
 
-def change_constraint(catalog: Catalog, *, table: str, constraint: str, facts: dict[str, object]) -> None:
-    """Replaces facts of a constraint, whatever its kind."""
+def drop_constraint(
+    catalog: Catalog, *, table: str, constraint: str, if_exists: bool, only: bool, cascade: bool = False
+) -> None:
+    """Removes a constraint; in the children too, where it is from this parent alone."""
     draft = catalog.draft(table)
+    old = next((k for k in draft.constraints() if k.name == constraint), None)
+    if old is None:
+        column = not_null_column(draft, constraint)
+        if column is not None:
+            change_column(catalog, table=table, column=column, facts={"nullable": True}, only=only)
+        elif not if_exists:
+            raise NotUnderstoodError("a constraint that the table does not have")
+        return
+    primary = old is draft.primary_key
+    draft.drop_constraint(constraint)
+    if isinstance(old, Key) and not any(set(k.columns) == set(old.columns) for k in _keys(draft)):
+        drop_references(catalog, table, old.columns, cascade=cascade)
+    for child in [] if only else children(catalog, table):
+        name = _copy(child, old, primary=primary)
+        if name is not None and (child.partition or not _checked(catalog, child, name)):
+            drop_constraint(
+                catalog, table=child.name.full, constraint=name, if_exists=True, only=False, cascade=cascade
+            )
+
+
+def _keys(draft: Draft) -> list[Key]:
+    return [key for key in (draft.primary_key, *draft.unique) if key is not None]
+
+
+def _copy(child: Draft, constraint: Constraint, *, primary: bool = False) -> str | None:
+    """The name of the constraint that a child has for one of its parent's, and not for itself."""
+    if isinstance(constraint, Check):
+        return constraint.name if constraint.name in child.inherited_checks else None
+    if not child.partition:
+        return None
+    if isinstance(constraint, ForeignKey):
+        return next((k.name for k in child.foreign_keys if same_foreign_key(k, constraint)), None)
+    if isinstance(constraint, Key) and primary:
+        return child.primary_key.name if child.primary_key else None
+    if isinstance(constraint, Key):
+        return next((k.name for k in child.unique if k.columns == constraint.columns), None)
+    return None
+
+
+def _checked(catalog: Catalog, child: Draft, name: str) -> bool:
+    """Whether one of a table's parents has a check of that name."""
+    parents = [catalog.tables[parent] for parent in child.inherits if parent in catalog.tables]
+    return any(check.name == name for parent in parents for check in parent.checks)
+
+
+def change_constraint(catalog: Catalog, *, table: str, constraint: str, facts: dict[str, Any]) -> None:
+    """Replaces facts of a constraint, whatever its kind, and of what children have for it."""
+    draft = catalog.draft(table)
+    old = next((k for k in draft.constraints() if k.name == constraint), None)
+    if old is None:
+        _change_not_null(catalog, draft, constraint, facts)
+        return
     if "name" in facts:
-        catalog.note_name(str(facts["name"]), draft)
-    if draft.primary_key and draft.primary_key.name == constraint:
-        draft.primary_key = dataclasses.replace(draft.primary_key, **facts)  # type: ignore[arg-type]  # the keys are Key's
+        catalog.note_name(facts["name"], draft)
+    for child in children(catalog, table):
+        name = _copy(child, old)
+        if name is not None and ("name" not in facts or isinstance(old, Check)):
+            change_constraint(catalog, table=child.name.full, constraint=name, facts=facts)
+    if constraint in draft.inherited_checks and "name" in facts:
+        draft.inherited_checks.remove(constraint)
+        draft.inherited_checks.add(facts["name"])
+    if old is draft.primary_key:
+        draft.primary_key = dataclasses.replace(draft.primary_key, **facts)
         return
     lists: tuple[list[Any], ...] = (draft.unique, draft.foreign_keys, draft.checks, draft.exclusions)
     for members in lists:
-        for i, member in enumerate(members):
-            if member.name == constraint:
-                members[i] = dataclasses.replace(member, **facts)
-                return
-    raise NotUnderstoodError("a constraint that the table does not have")
+        members[:] = [dataclasses.replace(m, **facts) if m is old else m for m in members]
+
+
+def _change_not_null(catalog: Catalog, draft: Draft, constraint: str, facts: dict[str, Any]) -> None:
+    """Changes a NOT NULL that is called by its name, which since PostgreSQL 18 each has."""
+    column = not_null_column(draft, constraint)
+    if column is None:
+        raise NotUnderstoodError("a constraint that the table does not have")
+    if "name" in facts:
+        draft.not_null_names[column] = facts["name"]
+    if facts.get("validated"):
+        draft.options.pop(f"not null not valid ({column})", None)
+    if facts.get("private"):
+        draft.private_not_null.add(column)
+    elif "private" in facts:
+        draft.private_not_null.discard(column)
+        for child in children(catalog, draft.name.full):
+            add_not_null(catalog, table=child.name.full, stated=NotNull(column=column), only=False)
 
 
 def inherit(catalog: Catalog, *, child: str, parent: str) -> None:
@@ -184,6 +167,7 @@ def disinherit(catalog: Catalog, *, child: str, parent: str) -> None:
     if parent not in draft.inherits:
         raise NotUnderstoodError("a parent that the table does not have")
     draft.inherits.remove(parent)
+    _keep(catalog, draft)
 
 
 def detach(catalog: Catalog, *, child: str) -> None:
@@ -191,11 +175,26 @@ def detach(catalog: Catalog, *, child: str) -> None:
     draft = catalog.draft(child)
     own = draft.partition
     draft.partition = dataclasses.replace(own, of=None, bound=None) if own and own.by else None
+    _keep(catalog, draft)
+    if shares_identity(catalog):
+        without_identity(catalog, draft)
+
+
+def _keep(catalog: Catalog, draft: Draft) -> None:
+    """Makes a table's own what no parent gives it any more."""
+    parents = [catalog.tables[name] for name in draft.inherits if name in catalog.tables]
+    draft.only_inherited &= {column.name for parent in parents for column in parent.columns}
+    draft.inherited_checks &= {check.name for parent in parents for check in parent.checks}
 
 
 def row_security(catalog: Catalog, *, table: str, enabled: bool) -> None:
     """Switches row security on or off."""
     catalog.draft(table).row_security = enabled
+
+
+def set_type(catalog: Catalog, *, table: str, of_type: str | None) -> None:
+    """Makes a table one of a composite type, whose changes reach it; or a table of its own again."""
+    catalog.draft(table).of_type = of_type
 
 
 def set_option(catalog: Catalog, *, table: str, option: str, present: bool) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Container
 
-from fidelity.ddl.columns import columns_named
+from fidelity.ddl.columns import NamePart, names_of_columns
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.postgres.names import choose_name, clip
-from fidelity.ddl.postgres.types import read_type
+from fidelity.ddl.postgres.types import quote_identifier, read_type
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
     Check,
@@ -20,7 +20,7 @@ from fidelity.shape.values import (
     Table,
 )
 
-__all__ = ["attach_constraint", "columns_in", "constraints", "place_index", "relations"]
+__all__ = ["attach_constraint", "columns_in", "constraints", "place_index", "relations", "renamed_in"]
 
 
 class _Relations:
@@ -59,9 +59,21 @@ def constraints(draft: Draft) -> set[str]:
 
 def columns_in(expression: str, draft: Draft | Table) -> tuple[str, ...]:
     """The table's columns that an expression names, in the table's order."""
-    c = Cursor(expression, "postgres", lambda name, quoted: clip(name if quoted else name.lower()))
-    words = columns_named(c, lambda c: read_type(c, lambda parts: parts[-1]))
+    words = {part.name for part in _places(expression)}
     return tuple(column.name for column in draft.columns if column.name in words)
+
+
+def renamed_in(expression: str, old: str, new: str) -> str:
+    """The expression with one of the columns that it names called otherwise."""
+    quoted = quote_identifier(new)
+    for part in [part for part in _places(expression) if part.name == old][::-1]:
+        expression = expression[: part.start] + quoted + expression[part.end :]
+    return expression
+
+
+def _places(expression: str) -> list[NamePart]:
+    c = Cursor(expression, "postgres", lambda name, quoted: clip(name if quoted else name.lower()))
+    return [parts[-1] for parts in names_of_columns(c, lambda c: read_type(c, lambda parts: parts[-1]))]
 
 
 def attach_constraint(

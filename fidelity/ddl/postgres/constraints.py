@@ -5,10 +5,8 @@ Source: PostgreSQL 18's gram.y (`ColConstraintElem`, `ConstraintElem`, `index_el
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fidelity.ddl.clauses import METHOD, NAMING, PLACEMENT, STORAGE
-from fidelity.ddl.parts import ConstraintPart, KeyPart
+from fidelity.ddl.parts import ConstraintPart, KeyPart, NotNull
 from fidelity.ddl.postgres.context import Names
 from fidelity.ddl.postgres.types import lone_column, quote_identifier
 from fidelity.ddl.syntax import Cursor
@@ -24,7 +22,6 @@ from fidelity.shape.values import (
 )
 
 __all__ = [
-    "NotNull",
     "at_constraint",
     "collation",
     "constraint",
@@ -44,15 +41,6 @@ def at_constraint(c: Cursor) -> bool:
     return c.word in ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "FOREIGN") or c.at("NOT", "NULL")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotNull:
-    """NOT NULL as a table's constraint: `private` where children do not get it, `valid` where old rows keep it too."""
-
-    column: str
-    private: bool
-    valid: bool
-
-
 def read_constraint(c: Cursor, names: Names) -> ConstraintPart | NotNull:
     """Consumes a table's constraint."""
     start = c.start
@@ -64,7 +52,7 @@ def read_constraint(c: Cursor, names: Names) -> ConstraintPart | NotNull:
         column = c.name()
         private = c.take("NO", "INHERIT")
         valid = not c.take("NOT", "VALID")
-        return NotNull(column=column, private=private, valid=valid)
+        return NotNull(column=column, name=name, private=private, valid=valid)
     return constraint(c, names, name, start, None)
 
 

@@ -13,7 +13,7 @@ from fidelity.ddl.clauses import CHANGE
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects
-from fidelity.ddl.postgres.session import Session
+from fidelity.ddl.postgres.session import TEMPORARY, Session
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
 __all__ = ["alter_schema", "create_schema", "drop_any", "drop_index", "drop_routine", "drop_schema", "drop_table"]
@@ -34,7 +34,7 @@ def drop_table(c: Cursor, s: Session) -> Reading:
     c.take_omitted(CHANGE, "RESTRICT")
     c.finish()
     edits = tuple(partial(_drop_table, name=name, cascade=cascade) for name in names)
-    return Reading(edits=edits, object=names[0])
+    return Reading(edits=edits, object=names[0]) if names else Reading(ignored="temporary table")
 
 
 def drop_index(c: Cursor, s: Session) -> Reading:
@@ -61,7 +61,8 @@ def drop_any(c: Cursor, s: Session) -> Reading:
     names = _names(c, s)
     cascade = _cascade(c)
     c.finish()
-    return Reading(edits=tuple(partial(_drop_other, name=n, cascade=cascade) for n in names), object=names[0])
+    dropped = tuple(partial(_drop_other, name=n, cascade=cascade) for n in names)
+    return Reading(edits=dropped, object=names[0]) if names else Reading(ignored="what is temporary")
 
 
 def create_schema(c: Cursor, s: Session) -> Reading:
@@ -73,6 +74,8 @@ def create_schema(c: Cursor, s: Session) -> Reading:
         owner = c.name()
         name = owner if name is None else name
     c.finish()
+    if name is not None:
+        s.schemas.add(name)
     return Reading(ignored="schema", object=name)
 
 
@@ -86,6 +89,7 @@ def drop_schema(c: Cursor, s: Session) -> Reading:
     _cascade(c)
     c.finish()
     _refuse_filled(s, names)
+    s.schemas.difference_update(names)
     return Reading(ignored="schema")
 
 
@@ -107,10 +111,11 @@ def drop_routine(c: Cursor, s: Session) -> Reading:
 
 def _names(c: Cursor, s: Session) -> list[str]:
     """Consumes the names of a DROP, qualified."""
-    names = [s.table_name(c.qualified())]
+    names = [s.table(c.qualified())]
     while c.take(","):
-        names.append(s.table_name(c.qualified()))
-    return names
+        names.append(s.table(c.qualified()))
+    s.temporary -= {name.local for name in names if name.schema == TEMPORARY}
+    return [name.full for name in names if name.schema != TEMPORARY]
 
 
 def _cascade(c: Cursor) -> bool:

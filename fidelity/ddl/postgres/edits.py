@@ -10,8 +10,8 @@ import dataclasses
 from dataclasses import dataclass, field
 
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
-from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
-from fidelity.ddl.postgres.constrain import attach_constraint, constraints, place_index, relations
+from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart, NotNull
+from fidelity.ddl.postgres.constrain import attach_constraint, constraints, place_index
 from fidelity.ddl.postgres.inherit import (
     children,
     inherit_columns,
@@ -24,17 +24,16 @@ from fidelity.ddl.postgres.inherit import (
     share_identity,
     shares_identity,
 )
-from fidelity.ddl.postgres.names import choose_name
-from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.postgres.sequence_edits import drawing, make_sequence
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import (
     Check,
     Column,
+    Composite,
     ForeignKey,
     Index,
     Key,
     Partition,
-    Sequence,
     Span,
     Trigger,
 )
@@ -47,11 +46,7 @@ __all__ = [
     "add_trigger",
     "attach",
     "create_table",
-    "make_sequence",
-    "sequence",
 ]
-
-_INTEGERS = {"smallint": 2**15, "integer": 2**31, "bigint": 2**63}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,8 +56,7 @@ class NewTable:
     draft: Draft
     columns: list[ColumnPart] = field(default_factory=list)
     constraints: list[ConstraintPart] = field(default_factory=list)
-    not_null: list[tuple[str, bool]] = field(default_factory=list)
-    of_type: str | None = None
+    not_null: list[NotNull] = field(default_factory=list)
     like: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
     partition_of: str | None = None
     bound: str | None = None
@@ -96,26 +90,27 @@ def _create_table(catalog: Catalog, new: NewTable) -> None:
     catalog.parents.update(parent.name.full for parent in parents)
     for parent in parents:
         inherit_columns(draft, parent, identity=bool(new.partition_of) and shares_identity(catalog))
-    if new.of_type is not None:
-        composite = catalog.composites.get(new.of_type)
+    if draft.of_type is not None:
+        composite = catalog.composites.get(draft.of_type)
         if composite is None:
             raise NotUnderstoodError("a type that the dump does not create")
-        draft.columns += [
-            Column(name=a.name, type=a.type, collation=a.collation, span=draft.span) for a in composite.attributes
-        ]
+        draft.columns += _columns_of(composite, draft.span)
     catalog.create_table(draft)
-    inherited, borrowed = bool(parents or new.of_type), bool(new.partition_of or new.of_type)
+    inherited, borrowed = bool(parents or draft.of_type), bool(new.partition_of or draft.of_type)
     for i in range(len(new.columns) + 1):
         for at, source, options in new.like:
             if at == i:
-                like(draft, catalog.draft(source), options)
+                like(draft, _source(catalog, source), options)
         if i < len(new.columns):
             place_column(draft, new.columns[i], inherited=inherited, partition=borrowed)
-    for column, private in new.not_null:
-        draft.change(column, nullable=False)
-        if private:
-            draft.private_not_null.add(column)
+    for stated in new.not_null:
+        draft.change(stated.column, nullable=False)
+        if stated.private:
+            draft.private_not_null.add(stated.column)
+        if stated.name is not None:
+            draft.not_null_names[stated.column] = stated.name
     draft.private_not_null.update(part.column.name for part in new.columns if part.private_not_null)
+    draft.not_null_names |= {p.column.name: p.not_null_name for p in new.columns if p.not_null_name is not None}
     if new.partition_of:
         draft.partition = Partition(of=new.partition_of, bound=new.bound)
     if new.partition_by:
@@ -126,9 +121,9 @@ def _create_table(catalog: Catalog, new: NewTable) -> None:
         _serial(catalog, draft, part)
     for _, source, options in new.like:
         if "IDENTITY" in options:
-            _like_sequences(catalog, draft, catalog.draft(source))
+            _like_sequences(catalog, draft, _source(catalog, source))
         if "INDEXES" in options:
-            like_indexes(catalog, draft, catalog.draft(source))
+            like_indexes(catalog, draft, _source(catalog, source))
     ordered = sorted(
         [c for p in new.columns for c in p.constraints] + new.constraints,
         key=lambda c: 0 if isinstance(c, Check) else 1 if isinstance(c, KeyPart) and c.primary else 2,
@@ -137,6 +132,19 @@ def _create_table(catalog: Catalog, new: NewTable) -> None:
         attach_constraint(catalog, draft, constraint)
     for parent in parents:
         inherit_constraints(catalog, draft, parent, partition=bool(new.partition_of))
+
+
+def _columns_of(composite: Composite, span: Span | None) -> list[Column]:
+    """A composite's attributes as columns."""
+    return [Column(name=a.name, type=a.type, collation=a.collation, span=span) for a in composite.attributes]
+
+
+def _source(catalog: Catalog, name: str) -> Draft:
+    """What LIKE copies: a table, or a composite as if it were one."""
+    composite = None if catalog.has_table(name) else catalog.composites.get(name)
+    if composite is None:
+        return catalog.draft(name)
+    return Draft(name=ObjectName(None, name), columns=_columns_of(composite, composite.span))
 
 
 def _like_sequences(catalog: Catalog, draft: Draft, source: Draft) -> None:
@@ -159,34 +167,7 @@ def _serial(catalog: Catalog, draft: Draft, part: ColumnPart) -> None:
         return
     name = make_sequence(catalog, draft, column, part.sequence_options or {})
     if part.serial is not None and column.default is None:
-        quoted = f"{quote_identifier(name.schema or '')}.{quote_identifier(name.local)}".replace("'", "''")
-        draft.change(column.name, default=f"nextval('{quoted}'::regclass)")
-
-
-def make_sequence(catalog: Catalog, draft: Draft, column: Column, options: dict[str, object]) -> ObjectName:
-    """Adds the sequence behind a column, named as its options say or else as the engine does; its name."""
-    options = dict(options)
-    named = options.pop("name", None)
-    schema = draft.name.schema
-    if isinstance(named, tuple):
-        name = ObjectName(named[-2] if len(named) > 1 else schema, named[-1])
-    else:
-        name = ObjectName(schema, choose_name(draft.name.local, [column.name], "seq", relations(catalog, schema)))
-    options = {"type": column.type, **options, "owned_by": f"{draft.name.full}.{column.name}"}
-    catalog.put(catalog.sequences, sequence(name.full, options, span=column.span))
-    return name
-
-
-def sequence(name: str, options: dict[str, object], *, span: Span | None = None) -> Sequence:
-    """A sequence with the engine's defaults for what its options leave out."""
-    facts = {k: v for k, v in options.items() if v is not None}
-    size = _INTEGERS.get(str(facts.get("type", "bigint")), 2**63)
-    increment = facts.get("increment", 1)
-    rising = isinstance(increment, int) and increment > 0
-    facts.setdefault("minimum", 1 if rising else -size)
-    facts.setdefault("maximum", size - 1 if rising else -1)
-    facts.setdefault("start", facts["minimum"] if rising else facts["maximum"])
-    return Sequence(name=name, span=span, **facts)  # type: ignore[arg-type]  # the keys are Sequence's
+        draft.change(column.name, default=drawing(name))
 
 
 # -- constraints ----------------------------------------------------------------------------------------------------
@@ -200,14 +181,17 @@ def add_column(catalog: Catalog, *, table: str, part: ColumnPart, if_not_exists:
             return
         raise NotUnderstoodError("a second column of the same name")
     draft.columns.append(part.column)
+    if part.not_null_name is not None:
+        draft.not_null_names[part.column.name] = part.not_null_name
     _serial(catalog, draft, part)
-    for constraint in part.constraints:
-        attach_constraint(catalog, draft, constraint)
     if not only:
-        plain = ColumnPart(column=part.column)
+        plain = ColumnPart(column=draft.columns[-1])
         for child in children(catalog, table):
             if not any(c.name == part.column.name for c in child.columns):
                 add_column(catalog, table=child.name.full, part=plain, if_not_exists=True, only=False)
+                child.only_inherited.add(part.column.name)
+    for constraint in part.constraints:
+        add_constraint(catalog, table=table, constraint=constraint, only=only)
 
 
 def add_constraint(catalog: Catalog, *, table: str, constraint: ConstraintPart, only: bool) -> None:
@@ -220,6 +204,7 @@ def add_constraint(catalog: Catalog, *, table: str, constraint: ConstraintPart, 
         if isinstance(placed, Check):
             if not placed.no_inherit and placed.name not in constraints(child):
                 add_constraint(catalog, table=child.name.full, constraint=placed, only=False)
+                child.inherited_checks.add(placed.name)
         elif child.partition and isinstance(placed, ForeignKey):
             inherit_foreign_key(catalog, child, placed)
         elif child.partition and isinstance(placed, Key) and isinstance(constraint, KeyPart):

@@ -25,8 +25,11 @@ __all__ = [
     "like_indexes",
     "partitions",
     "place_column",
+    "same_foreign_key",
+    "same_index",
     "share_identity",
     "shares_identity",
+    "without_identity",
 ]
 
 
@@ -44,6 +47,13 @@ def share_identity(catalog: Catalog, draft: Draft, parent: Draft) -> None:
         share_identity(catalog, child, draft)
 
 
+def without_identity(catalog: Catalog, draft: Draft) -> None:
+    """Takes from a partition, and its partitions, the identity that its columns have of its parent's."""
+    draft.columns = [dataclasses.replace(column, identity=None) for column in draft.columns]
+    for child in partitions(catalog, draft):
+        without_identity(catalog, child)
+
+
 def inherit_columns(draft: Draft, parent: Draft, *, identity: bool) -> None:
     """Gives a table its parent's columns, merged with those of its other parents."""
     present = {c.name: i for i, c in enumerate(draft.columns)}
@@ -57,6 +67,7 @@ def inherit_columns(draft: Draft, parent: Draft, *, identity: bool) -> None:
         else:
             kept = column.identity if identity else None
             draft.columns.append(dataclasses.replace(column, identity=kept, comment=None, span=draft.span))
+            draft.only_inherited.add(column.name)
 
 
 def like(draft: Draft, source: Draft, options: frozenset[str]) -> None:
@@ -97,6 +108,7 @@ def place_column(draft: Draft, part: ColumnPart, *, inherited: bool, partition: 
         return
     if not inherited:
         raise NotUnderstoodError("a second column of the same name")
+    draft.only_inherited.discard(column.name)
     old = draft.columns[existing]
     draft.columns[existing] = dataclasses.replace(
         old if partition else column,
@@ -122,7 +134,9 @@ def partitions(catalog: Catalog, draft: Draft) -> list[Draft]:
 def inherit_constraints(catalog: Catalog, draft: Draft, parent: Draft, *, partition: bool) -> None:
     """Gives a child its parent's checks, and a partition its parent's foreign keys and keys."""
     own = {c.name for c in draft.checks}
-    draft.checks += [c for c in parent.checks if not c.no_inherit and c.name not in own]
+    given = [c for c in parent.checks if not c.no_inherit and c.name not in own]
+    draft.checks += given
+    draft.inherited_checks.update(c.name for c in given)
     if not partition:
         return
     for foreign_key in parent.foreign_keys:
@@ -136,25 +150,31 @@ def inherit_constraints(catalog: Catalog, draft: Draft, parent: Draft, *, partit
 
 def inherit_index(catalog: Catalog, draft: Draft, index: Index) -> None:
     """Gives a partition, and its partitions, an index of its parent, unless it has the same."""
-    if any(_same_index(index, own_index) for own_index in draft.indexes):
+    if any(same_index(index, own_index) for own_index in draft.indexes):
         return
     index = place_index(catalog, draft, dataclasses.replace(index, name=None))
     for child in partitions(catalog, draft):
         inherit_index(catalog, child, index)
 
 
-def _same_index(a: Index, b: Index) -> bool:
+def same_index(a: Index, b: Index) -> bool:
+    """Whether two indexes are the same but for their names."""
     return dataclasses.replace(a, name=None) == dataclasses.replace(b, name=None)
 
 
 def inherit_foreign_key(catalog: Catalog, draft: Draft, foreign_key: ForeignKey) -> None:
     """Gives a partition, and its partitions, a foreign key of its parent, unless it has the same."""
     same = dataclasses.replace(foreign_key, name=None)
-    if any(dataclasses.replace(f, name=None) == same for f in draft.foreign_keys):
+    if any(same_foreign_key(f, foreign_key) for f in draft.foreign_keys):
         return
     attach_constraint(catalog, draft, same if foreign_key.name in constraints(draft) else foreign_key)
     for child in partitions(catalog, draft):
         inherit_foreign_key(catalog, child, foreign_key)
+
+
+def same_foreign_key(a: ForeignKey, b: ForeignKey) -> bool:
+    """Whether two foreign keys are the same but for their names."""
+    return dataclasses.replace(a, name=None) == dataclasses.replace(b, name=None)
 
 
 def inherit_key(catalog: Catalog, draft: Draft, key: Key, *, primary: bool) -> None:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 
-from fidelity.ddl.fold import Catalog, ObjectName
-from fidelity.ddl.postgres.edits import sequence
+from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.postgres.inherit import partitions, same_index
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import View
+from fidelity.shape.values import Index, View
 
 __all__ = [
-    "alter_sequence",
     "comment",
     "comment_column",
     "commented",
     "drop_index",
     "drop_other",
     "rename_index",
-    "rename_sequence",
     "turn_into_view",
 ]
 
@@ -50,28 +48,16 @@ def drop_index(catalog: Catalog, *, name: ObjectName) -> None:
     owner = catalog.index_owner(name.local, name.schema)
     if owner is not None:
         draft, i = owner
-        del draft.indexes[i]
+        _drop(catalog, draft, draft.indexes[i])
 
 
-def rename_sequence(catalog: Catalog, *, name: str, new: str) -> None:
-    """Renames a sequence."""
-    old = catalog.sequences.pop(name, None)
-    if old is None:
-        raise NotUnderstoodError("a sequence that the dump does not create")
-    catalog.put(catalog.sequences, dataclasses.replace(old, name=new))
-
-
-def alter_sequence(catalog: Catalog, *, name: str, options: dict[str, object]) -> None:
-    """Changes a sequence's options; what they leave out stays."""
-    old = catalog.sequences.get(name)
-    if old is None:
-        raise NotUnderstoodError("a sequence that the dump does not create")
-    if "type" in options:
-        kept = {"start": old.start, "increment": old.increment, "cache": old.cache, "cycle": old.cycle}
-        changed = sequence(name, {**kept, "owned_by": old.owned_by, **options}, span=old.span)
-    else:
-        changed = dataclasses.replace(old, **options)  # type: ignore[arg-type]  # the keys are Sequence's
-    catalog.put(catalog.sequences, changed, replace=True)
+def _drop(catalog: Catalog, draft: Draft, index: Index) -> None:
+    """Removes an index of a table, and of its partitions those that belong to it."""
+    draft.indexes.remove(index)
+    for child in partitions(catalog, draft):
+        same = next((own for own in child.indexes if same_index(own, index)), None)
+        if same is not None:
+            _drop(catalog, child, same)
 
 
 def drop_other(catalog: Catalog, *, name: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from fidelity.ddl.clauses import PROGRAM, STORAGE
-from fidelity.ddl.fold import ObjectName
+from fidelity.ddl.fold import Edit, ObjectName
 from fidelity.ddl.parts import Reading
-from fidelity.ddl.postgres import edits, objects
+from fidelity.ddl.postgres import edits, objects, sequence_edits
 from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.syntax import Cursor
@@ -26,35 +26,39 @@ def create_sequence(c: Cursor, s: Session) -> Reading:
     temporary = c.take_any("TEMP", "TEMPORARY") is not None
     c.take_omitted(STORAGE, "UNLOGGED")
     c.expect("SEQUENCE")
-    c.take("IF", "NOT", "EXISTS")
+    if_not_exists = c.take("IF", "NOT", "EXISTS")
     name = s.new_name(c.qualified())
     options = sequence_options(c, s)
     c.finish()
     if temporary:
-        return Reading(ignored="temporary sequence", object=name.full)
-    sequence = edits.sequence(name.full, options, span=s.span(start, len(c.text)))
+        return Reading(ignored="temporary sequence", object=s.make_temporary(name.local).full)
+    if if_not_exists and name.full in s.catalog.sequences:
+        return Reading(ignored="it is there already", object=name.full)
+    sequence = sequence_edits.sequence(name.full, options, span=s.span(start, len(c.text)))
     return Reading(edits=(lambda catalog: catalog.put(catalog.sequences, sequence),), object=name.full)
 
 
 def alter_sequence(c: Cursor, s: Session) -> Reading:
     """ALTER SEQUENCE."""
     c.expect("ALTER", "SEQUENCE")
-    c.take("IF", "EXISTS")
-    name = s.existing(c.qualified(), lambda full: full in s.catalog.sequences).full
+    if_exists = c.take("IF", "EXISTS")
+    name = s.existing(c.qualified(), lambda full: full in s.catalog.sequences)
+    full = name.full
+    edit: Edit | None = None
     if c.take("OWNER", "TO"):
         c.name()
-        c.finish()
-        return Reading(ignored="ownership", object=name)
-    if c.take("RENAME", "TO"):
-        new = s.new_name((*name.split(".")[:-1], c.name())).full
-        c.finish()
-        return Reading(edits=(partial(objects.rename_sequence, name=name, new=new),), object=name)
-    if c.take("SET", "LOGGED") or c.take("SET", "UNLOGGED"):
-        c.finish()
-        return Reading(ignored="storage", object=name)
-    options = sequence_options(c, s)
+    elif c.take("RENAME", "TO"):
+        edit = partial(sequence_edits.rename_sequence, old=name, new=ObjectName(name.schema, c.name()))
+    elif c.take("SET", "SCHEMA"):
+        edit = partial(sequence_edits.rename_sequence, old=name, new=ObjectName(c.name(), name.local))
+    elif not (c.take("SET", "LOGGED") or c.take("SET", "UNLOGGED")):
+        edit = partial(sequence_edits.alter_sequence, name=full, options=sequence_options(c, s))
     c.finish()
-    return Reading(edits=(partial(objects.alter_sequence, name=name, options=options),), object=name)
+    if if_exists and full not in s.catalog.sequences:
+        return Reading(ignored="it is not there", object=full)
+    if edit is None:
+        return Reading(ignored="ownership or storage", object=full)
+    return Reading(edits=(edit,), object=full)
 
 
 def create_view(c: Cursor, s: Session) -> Reading:
@@ -66,13 +70,15 @@ def create_view(c: Cursor, s: Session) -> Reading:
     c.take("RECURSIVE")
     materialized = c.take("MATERIALIZED")
     c.expect("VIEW")
-    c.take("IF", "NOT", "EXISTS")
-    name = s.new_name(c.qualified()).full
+    if_not_exists = c.take("IF", "NOT", "EXISTS")
+    name = s.new_name(c.qualified())
     c.omit_rest(PROGRAM, "AS query")
     if temporary:
-        return Reading(ignored="temporary view", object=name)
-    view = View(name=name, materialized=materialized, span=s.span(start, len(c.text)))
-    return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=replace),), object=name)
+        return Reading(ignored="temporary view", object=s.make_temporary(name.local).full)
+    if if_not_exists and name.full in s.catalog.views:
+        return Reading(ignored="it is there already", object=name.full)
+    view = View(name=name.full, materialized=materialized, span=s.span(start, len(c.text)))
+    return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=replace),), object=name.full)
 
 
 def alter_view(c: Cursor, s: Session) -> Reading:

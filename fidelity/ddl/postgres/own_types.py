@@ -129,6 +129,10 @@ def _type_change(c: Cursor, s: Session, name: ObjectName) -> list[Edit] | str:
     if c.take("OWNER", "TO"):
         c.step()
         return "ownership"
+    if c.at("SET", "("):
+        c.step()
+        c.group()
+        return "a base type's functions and storage"
     if c.take("RENAME", "TO"):
         return [partial(edits.rename_type, old=name, new=ObjectName(name.schema, c.name()))]
     if c.take("SET", "SCHEMA"):

@@ -29,6 +29,7 @@ _HARMLESS = _OF_PG_DUMP | frozenset(
     "version".split()
 )
 """Functions of PostgreSQL's own that change no schema."""
+_TRUE = ("t", "true", "y", "yes", "on", "1")
 _BEFORE_A_BRACKET = frozenset(
     "ALL AND ANY ARRAY AS BETWEEN BY CASE CONFLICT CUBE DISTINCT ELSE EXCEPT EXISTS FILTER FROM GROUP "
     "HAVING IN INTERSECT JOIN LATERAL LIKE LIMIT MATERIALIZED NOT OFFSET ON OR OVER PARTITION RETURNING "
@@ -71,7 +72,9 @@ def _set_config(c: Cursor, s: Session) -> Reading:
     c.expect("(")
     if c.string() == "search_path":
         c.expect(",")
-        s.set_search_path([part.strip().strip('"') for part in c.string().split(",")])
+        path = [part.strip().strip('"') for part in c.string().split(",")]
+        c.expect(",")
+        s.set_search_path(path, local=c.value.lower() in _TRUE)
     return Reading(ignored="a session's setting")
 
 

@@ -16,7 +16,12 @@ from fidelity.shape.values import (
     Span,
 )
 
-__all__ = ["Session", "fold"]
+__all__ = ["DEFAULT_PATH", "TEMPORARY", "Session", "fold"]
+
+DEFAULT_PATH = ("public",)
+"""Where names are looked up and made before anything is set; nobody knows who "$user" is."""
+TEMPORARY = "pg_temp"
+"""The schema of what is the session's alone, which is looked in before any other."""
 
 
 def fold(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's callback
@@ -28,13 +33,20 @@ def fold(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's callba
 
 
 class Session:
-    """What earlier statements have set: the search path; and the catalog in which names are looked up."""
+    """What earlier statements have set: the search path; and the catalog in which names are looked up.
+
+    `schemas` are those that are there; `temporary` the names of tables, sequences and views of the session alone.
+    """
 
     dialect = "postgres"
 
     def __init__(self) -> None:
         self.catalog = Catalog("postgres")
-        self.search_path: tuple[str, ...] = ("public",)
+        self.search_path: tuple[str, ...] = DEFAULT_PATH
+        self.schemas = {"public"}
+        self.temporary: set[str] = set()
+        self._path_outside: tuple[str, ...] | None = None
+        self._until_commit: set[str] = set()
         self.routines: frozenset[str] = frozenset()
         self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
@@ -47,9 +59,34 @@ class Session:
         """Takes over the names, without schemas, of the routines that the dump makes anywhere."""
         self.routines = frozenset(name.lower() for name in names)
 
-    def set_search_path(self, schemas: list[str]) -> None:
-        """Takes over the schemas in which names are looked up and made."""
-        self.search_path = tuple(name for name in schemas if name and name not in ("$user", "pg_catalog"))
+    def set_search_path(self, schemas: Iterable[str], *, local: bool = False) -> None:
+        """Takes over the schemas in which names are looked up and made; `local` for the rest of the transaction."""
+        path = tuple(name for name in schemas if name and name not in ("$user", "pg_catalog"))
+        if not local:
+            self.search_path = path
+            self._path_outside = None if self._path_outside is None else path
+        elif self._path_outside is not None:
+            self.search_path = path
+
+    def begin(self) -> None:
+        """Begins a transaction."""
+        if self._path_outside is None:
+            self._path_outside = self.search_path
+
+    def commit(self) -> None:
+        """Ends the transaction, with what was set and made for it alone."""
+        if self._path_outside is not None:
+            self.search_path, self._path_outside = self._path_outside, None
+        self.temporary -= self._until_commit
+        self._until_commit.clear()
+
+    def make_temporary(self, local: str, *, until_commit: bool = False) -> ObjectName:
+        """Notes a table, sequence or view of the session alone, or of the transaction; its name."""
+        if not until_commit or self._path_outside is not None:
+            self.temporary.add(local)
+        if until_commit:
+            self._until_commit.add(local)
+        return ObjectName(TEMPORARY, local)
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens."""
@@ -83,11 +120,14 @@ class Session:
             raise NotUnderstoodError("a column's name without its table")
         if len(parts) > 1:
             return ObjectName(parts[-2], parts[-1])
-        return ObjectName(self.search_path[0] if self.search_path else "public", parts[0])
+        first = self.search_path[0] if self.search_path else "public"
+        return ObjectName(next((name for name in self.search_path if name in self.schemas), first), parts[0])
 
     def existing(self, parts: tuple[str, ...], has: Callable[[str], bool]) -> ObjectName:
         """The name of something that exists, found along the search path; else the name it would be created by."""
         if len(parts) == 1:
+            if parts[0] in self.temporary:
+                return ObjectName(TEMPORARY, parts[0])
             for schema in self.search_path:
                 if has(f"{schema}.{parts[0]}"):
                     return ObjectName(schema, parts[0])

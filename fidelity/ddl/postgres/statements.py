@@ -12,7 +12,7 @@ from functools import partial
 
 from fidelity.ddl.clauses import DEFINITION
 from fidelity.ddl.parts import Reading
-from fidelity.ddl.postgres import objects
+from fidelity.ddl.postgres import objects, transactions
 from fidelity.ddl.postgres.drops import (
     alter_schema,
     create_schema,
@@ -31,7 +31,7 @@ from fidelity.ddl.postgres.others import (
 )
 from fidelity.ddl.postgres.own_types import alter_domain, alter_type, create_domain, create_type
 from fidelity.ddl.postgres.queries import change_of_rows, query
-from fidelity.ddl.postgres.session import Session
+from fidelity.ddl.postgres.session import DEFAULT_PATH, TEMPORARY, Session
 from fidelity.ddl.postgres.tables import alter_index, alter_table, create_index, create_table
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
@@ -72,7 +72,7 @@ def _comment(c: Cursor, s: Session) -> Reading:
 
 def _set(c: Cursor, s: Session) -> Reading:
     c.expect("SET")
-    c.take_any("SESSION", "LOCAL")
+    local = c.take_any("SESSION", "LOCAL") == "LOCAL"
     if c.take("SEARCH_PATH"):
         if not c.take("TO"):
             c.expect("=")
@@ -82,9 +82,9 @@ def _set(c: Cursor, s: Session) -> Reading:
             if not c.take(","):
                 break
         c.finish()
-        s.set_search_path(schemas)
+        s.set_search_path(schemas, local=local)
     elif c.take("SCHEMA"):
-        s.set_search_path([c.string() if c.word == "'" else c.name()])
+        s.set_search_path([c.string() if c.word == "'" else c.name()], local=local)
     elif c.word == "STANDARD_CONFORMING_STRINGS":
         c.step()
         c.step()
@@ -112,7 +112,7 @@ def _create_collation(c: Cursor, s: Session) -> Reading:
 def _reset(c: Cursor, s: Session) -> Reading:
     """RESET and DISCARD: the search path may be the server's own again."""
     if re.search(r"(?i)\b(?:search_path|ALL)\b", c.text):
-        s.search_path = ("public",)
+        s.set_search_path(DEFAULT_PATH)
     return Reading(ignored="a session's setting")
 
 
@@ -126,7 +126,22 @@ def _copy(c: Cursor, s: Session) -> Reading:
 _ROUTINES = ("FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE", "OPERATOR", "OPERATOR CLASS", "OPERATOR FAMILY", "CAST")
 _TEXT = ("COLLATION", "CONVERSION", "TEXT SEARCH", "LANGUAGE", "TRANSFORM", "ACCESS METHOD")
 
-READERS: Mapping[str, Callable[[Cursor, Session], Reading]] = (
+_Reader = Callable[[Cursor, Session], Reading]
+
+
+def _lasting(reader: _Reader) -> _Reader:
+    """The reader, but for what is about a table, sequence or view of the session alone."""
+
+    def read(c: Cursor, s: Session) -> Reading:
+        reading = reader(c, s)
+        if reading.edits and reading.object is not None and reading.object.startswith(f"{TEMPORARY}."):
+            return Reading(ignored="about what is temporary", object=reading.object)
+        return reading
+
+    return read
+
+
+_READERS: Mapping[str, _Reader] = (
     {
         "CREATE TABLE": create_table,
         "CREATE FOREIGN TABLE": create_table,
@@ -158,6 +173,8 @@ READERS: Mapping[str, Callable[[Cursor, Session], Reading]] = (
         "CREATE SCHEMA": create_schema,
         "DROP SCHEMA": drop_schema,
         "ALTER SCHEMA": alter_schema,
+        **dict.fromkeys(("BEGIN", "START"), transactions.begin),
+        **dict.fromkeys(("COMMIT", "END", "ROLLBACK", "ABORT"), transactions.end),
         "SET": _set,
         **dict.fromkeys(("SELECT", "WITH", "VALUES", "TABLE"), query),
         "COPY": _copy,
@@ -171,6 +188,8 @@ READERS: Mapping[str, Callable[[Cursor, Session], Reading]] = (
     }
     | {f"DROP {kind}": drop_routine for kind in (*_ROUTINES, *_TEXT, "EXTENSION")}
 )
+
+READERS: Mapping[str, _Reader] = {kind: _lasting(reader) for kind, reader in _READERS.items()}
 
 _CLUSTER = ("DATABASE", "ROLE", "USER", "GROUP", "TABLESPACE", "USER MAPPING", "SERVER", "FOREIGN DATA")
 _OTHER = {"SCHEMA": "schema", "EXTENSION": "extension", "STATISTICS": "planner statistics"}
@@ -194,10 +213,6 @@ IGNORED: dict[str, str] = {
     "REVOKE": "privileges",
     "SECURITY": "security label",
     "REFRESH": "a view's rows",
-    "BEGIN": "transaction",
-    "START": "transaction",
-    "COMMIT": "transaction",
-    "END": "transaction",
     "SAVEPOINT": "transaction",
     "RELEASE": "transaction",
     "DEALLOCATE": "a session's setting",

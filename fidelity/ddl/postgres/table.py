@@ -89,6 +89,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         c.omit(NAMING, mark, "CONSTRAINT")
     if c.take("NOT", "NULL"):
         part.private_not_null = c.take("NO", "INHERIT")
+        part.not_null_name = constraint_name
         facts["nullable"] = False
     elif c.take("NULL"):
         pass

@@ -8,18 +8,17 @@ from functools import partial
 
 from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, PLACEMENT, PLANNER, STORAGE, UNUSED
 from fidelity.ddl.fold import Draft
-from fidelity.ddl.parts import ConstraintPart, Reading
+from fidelity.ddl.parts import ConstraintPart, NotNull, Reading
 from fidelity.ddl.postgres import edits, objects
 from fidelity.ddl.postgres.alter import read_alter_table
 from fidelity.ddl.postgres.constraints import (
-    NotNull,
     at_constraint,
     index_keys,
     index_tail,
     parameters,
     read_constraint,
 )
-from fidelity.ddl.postgres.session import Session
+from fidelity.ddl.postgres.session import TEMPORARY, Session
 from fidelity.ddl.postgres.table import read_column
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import Cursor
@@ -36,12 +35,14 @@ __all__ = ["alter_index", "alter_table", "create_index", "create_table"]
 def create_table(c: Cursor, s: Session) -> Reading:
     """CREATE TABLE and CREATE FOREIGN TABLE."""
     c.expect("CREATE")
+    c.take_any("GLOBAL", "LOCAL")
     persistence = c.take_any("UNLOGGED", "TEMPORARY", "TEMP")
     foreign = c.take("FOREIGN")
     c.expect("TABLE")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
     parts = c.qualified()
     name = s.new_name(parts)
+    temporary = persistence in ("TEMP", "TEMPORARY") or name.schema == TEMPORARY
     draft = Draft(name=name, kind="foreign table" if foreign else "table", span=s.span(0, len(c.text)))
     if persistence == "UNLOGGED":
         draft.options["unlogged"] = ""
@@ -49,20 +50,29 @@ def create_table(c: Cursor, s: Session) -> Reading:
     if c.take("PARTITION", "OF"):
         create.partition_of = s.table_name(c.qualified())
     elif c.take("OF"):
-        create.of_type = s.existing(c.qualified(), lambda full: full in s.catalog.composites).full
-    if persistence in ("TEMP", "TEMPORARY") and re.search(r"(?i)\bAS\s+(?:SELECT|WITH|VALUES|TABLE)\b", c.text):
-        return Reading(ignored="temporary table", object=name.full)
+        draft.of_type = s.existing(c.qualified(), lambda full: full in s.catalog.composites).full
+    if temporary and _OF_A_QUERY.search(c.text):
+        return _temporary(c, s, name.local)
     if c.word == "(":
         _table_elements(c, s, create)
-    elif create.partition_of is None and create.of_type is None:
+    elif create.partition_of is None and draft.of_type is None:
         raise c.fail("columns, not a query: a query's types cannot be known from text")
     if create.partition_of is not None:
         create.bound = _bound(c)
     _table_tail(c, s, create)
     c.finish()
-    if persistence in ("TEMP", "TEMPORARY"):
-        return Reading(ignored="temporary table", object=name.full)
+    if temporary:
+        return _temporary(c, s, name.local)
     return Reading(edits=(partial(edits.create_table, new=create, if_not_exists=if_not_exists),), object=name.full)
+
+
+_OF_A_QUERY = re.compile(r"(?i)\bAS\s+(?:SELECT|WITH|VALUES|TABLE|EXECUTE)\b")
+
+
+def _temporary(c: Cursor, s: Session, local: str) -> Reading:
+    """A table of the session alone: its name stands before that of any other until it is dropped."""
+    until_commit = re.search(r"(?i)\bON\s+COMMIT\s+DROP\b", c.text) is not None
+    return Reading(ignored="temporary table", object=s.make_temporary(local, until_commit=until_commit).full)
 
 
 def _table_elements(c: Cursor, s: Session, create: edits.NewTable) -> None:
@@ -74,13 +84,13 @@ def _table_elements(c: Cursor, s: Session, create: edits.NewTable) -> None:
         if at_constraint(c):
             constraint = read_constraint(c, s)
             if isinstance(constraint, NotNull):
-                create.not_null.append((constraint.column, constraint.private))
+                create.not_null.append(constraint)
             else:
                 create.constraints.append(_on_no_rows(c, constraint))
         elif c.take("LIKE"):
-            create.like.append((len(create.columns), s.table_name(c.qualified()), _like_options(c)))
+            create.like.append((len(create.columns), _like_source(c, s), _like_options(c)))
         else:
-            create.columns.append(read_column(c, s, typed=create.partition_of is None and create.of_type is None))
+            create.columns.append(read_column(c, s, typed=create.partition_of is None and create.draft.of_type is None))
         if not c.take(","):
             break
     c.expect(")")
@@ -93,6 +103,12 @@ def _on_no_rows(c: Cursor, part: ConstraintPart) -> ConstraintPart:
         c.omit(UNUSED, c.mark - back, "NOT VALID")
         return replace(part, validated=True)
     return part
+
+
+def _like_source(c: Cursor, s: Session) -> str:
+    """Consumes the name of a table, or of a composite."""
+    catalog = s.catalog
+    return s.existing(c.qualified(), lambda full: catalog.has_table(full) or full in catalog.composites).full
 
 
 def _like_options(c: Cursor) -> frozenset[str]:
@@ -153,8 +169,10 @@ def _table_tail(c: Cursor, s: Session, create: edits.NewTable) -> None:
         elif c.take("TABLESPACE"):
             c.name()
             c.omit(PLACEMENT, mark, "TABLESPACE")
-        elif c.take("ON", "COMMIT"):
-            c.skip_until("TABLESPACE")  # only a temporary table has it, which is ignored as a whole
+        elif c.take("ON", "COMMIT"):  # only a temporary table has it, which is ignored as a whole
+            if not c.take("DROP"):
+                c.take_any("DELETE", "PRESERVE")
+                c.expect("ROWS")
         elif c.take("SERVER"):
             c.name()
             c.omit(ELSEWHERE, mark, "SERVER")
@@ -204,6 +222,9 @@ def create_index(c: Cursor, s: Session) -> Reading:
 def alter_index(c: Cursor, s: Session) -> Reading:
     """ALTER INDEX."""
     c.expect("ALTER", "INDEX")
+    if c.at("ALL", "IN", "TABLESPACE"):
+        c.omit_rest(PLACEMENT, "ALL IN TABLESPACE")
+        return Reading(ignored=PLACEMENT.id)
     c.take("IF", "EXISTS")
     name = s.new_name(c.qualified())
     if c.take("RENAME", "TO"):

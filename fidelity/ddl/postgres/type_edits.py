@@ -6,10 +6,13 @@ import dataclasses
 from typing import Any
 
 from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.parts import ColumnPart
+from fidelity.ddl.postgres.column_edits import change_column, drop_column, rename_column
+from fidelity.ddl.postgres.edits import add_column
 from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Attribute, Check, Composite, Domain
+from fidelity.shape.values import Attribute, Check, Column, Composite, Domain
 
 __all__ = [
     "add_domain_check",
@@ -80,6 +83,11 @@ def _composite(catalog: Catalog, name: str) -> Composite:
     return catalog.composites[name]
 
 
+def _typed(catalog: Catalog, composite: str) -> list[str]:
+    """The tables of a composite type, which change with it."""
+    return [draft.name.full for draft in catalog.tables.values() if draft.of_type == composite]
+
+
 def change_domain(catalog: Catalog, *, name: str, facts: dict[str, Any]) -> None:
     """Replaces facts of a domain."""
     catalog.domains[name] = dataclasses.replace(_domain(catalog, name), **facts)
@@ -108,6 +116,13 @@ def put_attribute(catalog: Catalog, *, name: str, attribute: Attribute, present:
     composite = _composite(catalog, name)
     if any(a.name == attribute.name for a in composite.attributes) != present:
         raise NotUnderstoodError("an attribute that the type has already, or does not have")
+    column = Column(name=attribute.name, type=attribute.type, collation=attribute.collation, span=composite.span)
+    facts: dict[str, object] = {"type": attribute.type, "collation": attribute.collation}
+    for table in _typed(catalog, name):
+        if present:
+            change_column(catalog, table=table, column=attribute.name, facts=facts, only=False)
+        else:
+            add_column(catalog, table=table, part=ColumnPart(column=column), if_not_exists=False, only=False)
     if present:
         attributes = tuple(attribute if a.name == attribute.name else a for a in composite.attributes)
     else:
@@ -118,6 +133,8 @@ def put_attribute(catalog: Catalog, *, name: str, attribute: Attribute, present:
 def rename_attribute(catalog: Catalog, *, name: str, old: str, new: str) -> None:
     """Renames an attribute of a composite."""
     composite = _composite(catalog, name)
+    for table in _typed(catalog, name):
+        rename_column(catalog, table=table, old=old, new=new)
     if not any(a.name == old for a in composite.attributes):
         raise NotUnderstoodError("an attribute that the type does not have")
     attributes = tuple(dataclasses.replace(a, name=new) if a.name == old else a for a in composite.attributes)
@@ -127,6 +144,8 @@ def rename_attribute(catalog: Catalog, *, name: str, old: str, new: str) -> None
 def drop_attribute(catalog: Catalog, *, name: str, attribute: str, if_exists: bool) -> None:
     """Removes an attribute from a composite."""
     composite = _composite(catalog, name)
+    for table in _typed(catalog, name):
+        drop_column(catalog, table=table, column=attribute, if_exists=if_exists, only=False, cascade=True)
     attributes = tuple(a for a in composite.attributes if a.name != attribute)
     if len(attributes) == len(composite.attributes) and not if_exists:
         raise NotUnderstoodError("an attribute that the type does not have")

@@ -1,0 +1,248 @@
+"""What PostgreSQL's ALTER TABLE does to columns, and to the keys, conditions and indexes that name them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.parts import NotNull
+from fidelity.ddl.postgres.constrain import columns_in, renamed_in
+from fidelity.ddl.postgres.inherit import children, shares_identity
+from fidelity.ddl.postgres.names import choose_name
+from fidelity.ddl.postgres.sequence_edits import alter_sequence, drop_owned, make_sequence, owned
+from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.shape.values import Exclusion, ForeignKey, Index
+
+__all__ = [
+    "add_not_null",
+    "change_column",
+    "change_generated",
+    "drop_column",
+    "drop_references",
+    "not_null_column",
+    "rename_column",
+    "set_identity",
+]
+
+
+def change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str, object], only: bool) -> None:
+    """Replaces facts of a column, in the children too unless ONLY; an identity's sequence takes over its type."""
+    draft = catalog.draft(table)
+    draft.change(column, **facts)
+    if facts.get("nullable"):
+        draft.options.pop(f"not null not valid ({column})", None)
+    if "type" in facts and draft.columns[draft.index_of(column)].identity is not None:
+        for sequence in owned(catalog, f"{table}.{column}"):
+            alter_sequence(catalog, name=sequence.name, options={"type": facts["type"]})
+    if not only:
+        for child in children(catalog, table):
+            change_column(catalog, table=child.name.full, column=column, facts=facts, only=False)
+
+
+def change_generated(catalog: Catalog, *, table: str, column: str, expression: str, only: bool) -> None:
+    """Gives a generated column another expression, in the children too unless ONLY."""
+    old = catalog.draft(table).columns[catalog.draft(table).index_of(column)].generated
+    if old is None:
+        raise NotUnderstoodError("an expression for a column that is not generated")
+    facts: dict[str, object] = {"generated": dataclasses.replace(old, expression=expression)}
+    change_column(catalog, table=table, column=column, facts=facts, only=only)
+
+
+def add_not_null(catalog: Catalog, *, table: str, stated: NotNull, only: bool) -> None:
+    """Makes a column NOT NULL, in the children too unless ONLY; where old rows may break it, the options say so."""
+    draft, column = catalog.draft(table), stated.column
+    nullable = draft.columns[draft.index_of(column)].nullable
+    draft.change(column, nullable=False)
+    if nullable and not stated.valid:
+        draft.options[f"not null not valid ({column})"] = ""
+    if nullable and stated.private:
+        draft.private_not_null.add(column)
+    if nullable and stated.name is not None:
+        draft.not_null_names[column] = stated.name
+    for child in [] if only or stated.private else children(catalog, table):
+        add_not_null(catalog, table=child.name.full, stated=stated, only=False)
+
+
+def not_null_column(draft: Draft, constraint: str) -> str | None:
+    """The column whose NOT NULL has that name, given or by default; None where there is none."""
+    for column in draft.columns:
+        made = choose_name(draft.name.local, [column.name], "not_null", ())
+        if not column.nullable and draft.not_null_names.get(column.name, made) == constraint:
+            return column.name
+    return None
+
+
+def set_identity(
+    catalog: Catalog, *, table: str, column: str, identity: str | None, options: dict[str, object] | None
+) -> None:
+    """Makes a column an identity with its sequence, changes which kind, or takes it away."""
+    draft = catalog.draft(table)
+    draft.change(column, identity=identity)
+    if identity is None:
+        drop_owned(catalog, f"{table}.{column}")
+    elif options is not None:
+        draft.change(column, nullable=False)
+        make_sequence(catalog, draft, draft.columns[draft.index_of(column)], options)
+    if shares_identity(catalog):
+        for child in children(catalog, table):
+            if child.partition:
+                set_identity(catalog, table=child.name.full, column=column, identity=identity, options=None)
+
+
+def drop_column(
+    catalog: Catalog, *, table: str, column: str, if_exists: bool, only: bool, cascade: bool = False
+) -> None:
+    """Removes a column with what names it; in the children too, where only this parent has given it to them."""
+    draft = catalog.draft(table)
+    if if_exists and not any(c.name == column for c in draft.columns):
+        return
+    for dependent in [
+        c.name for c in draft.columns if c.generated and column in columns_in(c.generated.expression, draft)
+    ]:
+        if not cascade:
+            raise NotUnderstoodError("a column dropped that a generated one needs")
+        drop_column(catalog, table=table, column=dependent, if_exists=False, only=only, cascade=True)
+    draft.foreign_keys = [f for f in draft.foreign_keys if column not in f.columns]
+    drop_references(catalog, table, (column,), cascade=cascade)
+    draft.exclusions = [x for x in draft.exclusions if column not in _of_exclusion(x, draft)]
+    draft.indexes = [i for i in draft.indexes if column not in _of_index(i, draft)]
+    draft.checks = [k for k in draft.checks if column not in k.columns]
+    if draft.primary_key and column in (*draft.primary_key.columns, *draft.primary_key.include):
+        draft.primary_key = None
+    draft.unique = [k for k in draft.unique if column not in (*k.columns, *k.include)]
+    del draft.columns[draft.index_of(column)]
+    draft.rename_options(column, None)
+    drop_owned(catalog, f"{table}.{column}")
+    for child in [] if only else children(catalog, table):
+        if child.partition or (column in child.only_inherited and not _given(catalog, child, column)):
+            drop_column(catalog, table=child.name.full, column=column, if_exists=True, only=False, cascade=cascade)
+
+
+def drop_references(catalog: Catalog, table: str, columns: tuple[str, ...], *, cascade: bool) -> None:
+    """Removes the foreign keys that refer to any of these columns, which only CASCADE does."""
+    for other in catalog.tables.values():
+        kept = [f for f in other.foreign_keys if f.references.table != table or not _refers(f, columns)]
+        if len(kept) < len(other.foreign_keys) and not cascade:
+            raise NotUnderstoodError("a column or key dropped that a foreign key refers to")
+        other.foreign_keys = kept
+
+
+def _refers(key: ForeignKey, columns: tuple[str, ...]) -> bool:
+    return not set(key.references.columns).isdisjoint(columns)
+
+
+def _given(catalog: Catalog, child: Draft, column: str) -> bool:
+    """Whether one of a table's parents has a column."""
+    parents = [catalog.tables[name] for name in child.inherits if name in catalog.tables]
+    return any(c.name == column for parent in parents for c in parent.columns)
+
+
+def _of_index(index: Index, draft: Draft) -> Iterator[str]:
+    """The columns that an index needs."""
+    yield from index.include
+    yield from columns_in(index.where, draft) if index.where else ()
+    for key in index.keys:
+        yield from (key.column,) if key.column is not None else columns_in(key.expression or "", draft)
+
+
+def _of_exclusion(exclusion: Exclusion, draft: Draft) -> Iterator[str]:
+    """The columns that an exclusion needs."""
+    yield from columns_in(exclusion.where, draft) if exclusion.where else ()
+    for element in exclusion.elements:
+        named = any(c.name == element.key for c in draft.columns)
+        yield from (element.key,) if named else columns_in(element.key, draft)
+
+
+def rename_column(catalog: Catalog, *, table: str, old: str, new: str, only: bool = False) -> None:
+    """Renames a column wherever the shape names it, in expressions too, and in the children."""
+    draft = catalog.draft(table)
+    _rename_in_constraints(draft, old, new)
+    _rename_in_indexes(draft, old, new)
+    draft.change(old, name=new)
+    draft.rename_options(old, new)
+    draft.columns = [
+        dataclasses.replace(
+            c, generated=dataclasses.replace(c.generated, expression=renamed_in(c.generated.expression, old, new))
+        )
+        if c.generated
+        else c
+        for c in draft.columns
+    ]
+    for names in (draft.only_inherited, draft.private_not_null):
+        if old in names:
+            names.remove(old)
+            names.add(new)
+    if not draft.columns[draft.index_of(new)].nullable:  # whose name stays
+        draft.not_null_names.setdefault(
+            new, draft.not_null_names.pop(old, choose_name(draft.name.local, [old], "not_null", ()))
+        )
+    for other in catalog.tables.values():
+        other.foreign_keys = [
+            dataclasses.replace(
+                f, references=dataclasses.replace(f.references, columns=_renamed(f.references.columns, old, new))
+            )
+            if f.references.table == table
+            else f
+            for f in other.foreign_keys
+        ]
+    for sequence in owned(catalog, f"{table}.{old}"):
+        catalog.sequences[sequence.name] = dataclasses.replace(sequence, owned_by=f"{table}.{new}")
+    for child in [] if only else children(catalog, table):
+        rename_column(catalog, table=child.name.full, old=old, new=new)
+
+
+def _renamed(names: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
+    return tuple(new if n == old else n for n in names)
+
+
+def _rename_in_constraints(draft: Draft, old: str, new: str) -> None:
+    if draft.primary_key:
+        key = draft.primary_key
+        draft.primary_key = dataclasses.replace(
+            key, columns=_renamed(key.columns, old, new), include=_renamed(key.include, old, new)
+        )
+    draft.unique = [
+        dataclasses.replace(k, columns=_renamed(k.columns, old, new), include=_renamed(k.include, old, new))
+        for k in draft.unique
+    ]
+    draft.foreign_keys = [
+        dataclasses.replace(f, columns=_renamed(f.columns, old, new), set_columns=_renamed(f.set_columns, old, new))
+        for f in draft.foreign_keys
+    ]
+    draft.checks = [
+        dataclasses.replace(k, expression=renamed_in(k.expression, old, new), columns=_renamed(k.columns, old, new))
+        for k in draft.checks
+    ]
+    draft.exclusions = [
+        dataclasses.replace(
+            x,
+            elements=tuple(
+                dataclasses.replace(e, key=new if e.key == old else renamed_in(e.key, old, new)) for e in x.elements
+            ),
+            where=renamed_in(x.where, old, new) if x.where else x.where,
+        )
+        for x in draft.exclusions
+    ]
+
+
+def _rename_in_indexes(draft: Draft, old: str, new: str) -> None:
+    draft.indexes = [
+        dataclasses.replace(
+            i,
+            keys=tuple(
+                dataclasses.replace(
+                    k,
+                    column=new if k.column == old else k.column,
+                    expression=renamed_in(k.expression, old, new) if k.expression else k.expression,
+                )
+                for k in i.keys
+            ),
+            include=_renamed(i.include, old, new),
+            where=renamed_in(i.where, old, new) if i.where else i.where,
+        )
+        for i in draft.indexes
+    ]
+    if draft.partition:
+        keys = tuple(new if k == old else renamed_in(k, old, new) for k in draft.partition.keys)
+        draft.partition = dataclasses.replace(draft.partition, keys=keys)

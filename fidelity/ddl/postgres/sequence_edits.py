@@ -1,0 +1,102 @@
+"""What PostgreSQL's statements do to sequences: those of their own, and those behind columns.
+
+Source: init_params in src/backend/commands/sequence.c.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.postgres.constrain import relations
+from fidelity.ddl.postgres.names import choose_name
+from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.shape.values import Column, Sequence, Span
+
+__all__ = ["alter_sequence", "drawing", "drop_owned", "make_sequence", "owned", "rename_sequence", "sequence"]
+
+_INTEGERS = {"smallint": 2**15, "integer": 2**31, "bigint": 2**63}
+
+
+def _size_of(integer: str) -> int:
+    """One more than the greatest number of an integer type, bigint for any other."""
+    return _INTEGERS.get(integer, 2**63)
+
+
+def make_sequence(catalog: Catalog, draft: Draft, column: Column, options: dict[str, object]) -> ObjectName:
+    """Adds the sequence behind a column, named as its options say or else as the engine does; its name."""
+    options = dict(options)
+    named = options.pop("name", None)
+    schema = draft.name.schema
+    if isinstance(named, tuple):
+        name = ObjectName(named[-2] if len(named) > 1 else schema, named[-1])
+    else:
+        name = ObjectName(schema, choose_name(draft.name.local, [column.name], "seq", relations(catalog, schema)))
+    options = {"type": column.type, **options, "owned_by": f"{draft.name.full}.{column.name}"}
+    catalog.put(catalog.sequences, sequence(name.full, options, span=column.span))
+    return name
+
+
+def sequence(name: str, options: dict[str, object], *, span: Span | None = None) -> Sequence:
+    """A sequence with the engine's defaults for what its options leave out."""
+    facts = {k: v for k, v in options.items() if v is not None}
+    size = _size_of(str(facts.get("type", "bigint")))
+    increment = facts.get("increment", 1)
+    rising = isinstance(increment, int) and increment > 0
+    facts.setdefault("minimum", 1 if rising else -size)
+    facts.setdefault("maximum", size - 1 if rising else -1)
+    facts.setdefault("start", facts["minimum"] if rising else facts["maximum"])
+    return Sequence(name=name, span=span, **facts)  # type: ignore[arg-type]  # the keys are Sequence's
+
+
+def rename_sequence(catalog: Catalog, *, old: ObjectName, new: ObjectName) -> None:
+    """Gives a sequence another name or schema, and the defaults that draw on it the same."""
+    sequence = catalog.sequences.pop(old.full, None)
+    if sequence is None:
+        raise NotUnderstoodError("a sequence that the dump does not create")
+    catalog.put(catalog.sequences, dataclasses.replace(sequence, name=new.full))
+    before, after = drawing(old), drawing(new)
+    for draft in catalog.tables.values():
+        draft.columns = [
+            dataclasses.replace(c, default=c.default.replace(before, after)) if c.default and before in c.default else c
+            for c in draft.columns
+        ]
+
+
+def drawing(sequence: ObjectName) -> str:
+    """The call that draws on a sequence, as the catalog writes it in a default."""
+    quoted = f"{quote_identifier(sequence.schema or '')}.{quote_identifier(sequence.local)}".replace("'", "''")
+    return f"nextval('{quoted}'::regclass)"
+
+
+def alter_sequence(catalog: Catalog, *, name: str, options: dict[str, Any]) -> None:
+    """Changes a sequence's options; what they leave out stays, but a bound of its type becomes the new type's."""
+    old = catalog.sequences.get(name)
+    if old is None:
+        raise NotUnderstoodError("a sequence that the dump does not create")
+    before = _size_of(old.type)
+    size = _size_of(str(options.get("type", old.type)))
+    rising = options.get("increment", old.increment) > 0
+    changed = {"minimum": old.minimum, "maximum": old.maximum, **options}
+    if "type" in options and old.maximum == before - 1 and options.get("maximum") is None:
+        changed["maximum"] = size - 1
+    if "type" in options and old.minimum == -before and options.get("minimum") is None:
+        changed["minimum"] = -size
+    if changed["maximum"] is None:
+        changed["maximum"] = size - 1 if rising else -1
+    if changed["minimum"] is None:
+        changed["minimum"] = 1 if rising else -size
+    catalog.put(catalog.sequences, dataclasses.replace(old, **changed), replace=True)
+
+
+def owned(catalog: Catalog, owner: str) -> list[Sequence]:
+    """The sequences that a column owns, given as `table.column`."""
+    return [sequence for sequence in catalog.sequences.values() if sequence.owned_by == owner]
+
+
+def drop_owned(catalog: Catalog, owner: str) -> None:
+    """Removes the sequences that a column owns."""
+    for sequence in owned(catalog, owner):
+        del catalog.sequences[sequence.name]
