@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fidelity.ddl.clauses import ClauseRule, Omission
-from fidelity.ddl.tokens import NAME, NUMBER, STRING, UnendedError, tokens_of
+from fidelity.ddl.tokens import NAME, NUMBER, STRING, LexicalError, tokens_of
 
 __all__ = ["NAME", "NUMBER", "STRING", "Cursor", "NotUnderstoodError"]
 
@@ -66,8 +66,8 @@ class Cursor:
         self._fold = fold
         try:
             tokens = tokens_of(text, dialect, ansi_quotes=ansi_quotes)
-        except UnendedError:
-            raise NotUnderstoodError("a string, quoted name or comment does not end") from None
+        except LexicalError as error:
+            raise NotUnderstoodError(str(error)) from None
         words = tokens.words
         while words and words[-1] == ";":
             words.pop()

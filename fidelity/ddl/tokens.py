@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlglot.tokenizer_core import Token
     from sqlglot.tokens import Tokenizer
 
-__all__ = ["NAME", "NUMBER", "STRING", "Tokens", "UnendedError", "parser", "tokens_of"]
+__all__ = ["NAME", "NUMBER", "STRING", "LexicalError", "Tokens", "parser", "tokens_of"]
 
 NAME = '"'
 STRING = "'"
@@ -30,8 +30,8 @@ NUMBER = "0"
 COMMENT = "--"
 
 
-class UnendedError(Exception):
-    """A string, quoted name or comment does not end."""
+class LexicalError(Exception):
+    """The text is no tokens of its dialect: a string, quoted name or comment does not end, or a blank is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Tokens:
 
 
 def tokens_of(text: str, dialect: str, *, ansi_quotes: bool = False) -> Tokens:
-    """The tokens of a statement. Raises UnendedError where a string, name or comment does not end."""
+    """The tokens of a statement. Raises LexicalError where the text is none."""
     return _plain(text, dialect) or _by_sqlglot(text, dialect, ansi_quotes=ansi_quotes)
 
 
@@ -165,11 +165,29 @@ def _sqlglots(text: str, dialect: str) -> list[Token]:
     try:
         return tokenizer.tokenize("," + text)[1:]
     except TokenError:
-        raise UnendedError from None
+        raise LexicalError("a string, quoted name or comment does not end") from None
+
+
+_ASCII_BLANKS = frozenset(("postgres", "mysql", "sqlite"))
+"""The dialects to which any character beyond ASCII is a part of a name, those too that Unicode calls spaces."""
+_STRANGE_BLANK = re.compile(r"[^\S\x00-\x7f]")
+_ANY_COMMENT = re.compile(r"(?s)--[^\n]*|/\*.*?\*/|#[^\n]*")
+
+
+def _has_strange_blank(text: str, tokens: list[Token]) -> bool:
+    """Whether sqlglot took for a blank, outside comments, what is none to these dialects."""
+    if not _STRANGE_BLANK.search(text):
+        return False
+    ends = [0, *(token.end for token in tokens)]
+    starts = [*(token.start - 1 for token in tokens), len(text)]
+    between = (text[end:start] for end, start in zip(ends, starts, strict=True))
+    return any(_STRANGE_BLANK.search(_ANY_COMMENT.sub("", gap)) for gap in between)
 
 
 def _by_sqlglot(text: str, dialect: str, *, ansi_quotes: bool) -> Tokens:
     tokens = _sqlglots(text, dialect)
+    if dialect in _ASCII_BLANKS and not text.isascii() and _has_strange_blank(text, tokens):
+        raise LexicalError("a blank that is none to the engine: it is a part of a name")
     from sqlglot.tokenizer_core import TokenType  # noqa: PLC0415
 
     strings = frozenset((

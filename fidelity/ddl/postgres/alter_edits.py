@@ -144,13 +144,19 @@ def _change_not_null(catalog: Catalog, draft: Draft, constraint: str, facts: dic
     if "name" in facts:
         draft.not_null_names[column] = facts["name"]
     if facts.get("validated"):
-        draft.options.pop(f"not null not valid ({column})", None)
+        _validate_not_null(catalog, draft, column)
     if facts.get("private"):
         draft.private_not_null.add(column)
     elif "private" in facts:
         draft.private_not_null.discard(column)
         for child in children(catalog, draft.name.full):
             add_not_null(catalog, table=child.name.full, stated=NotNull(column=column), only=False)
+
+
+def _validate_not_null(catalog: Catalog, draft: Draft, column: str) -> None:
+    draft.options.pop(f"not null not valid ({column})", None)
+    for child in children(catalog, draft.name.full):
+        _validate_not_null(catalog, child, column)
 
 
 def inherit(catalog: Catalog, *, child: str, parent: str) -> None:

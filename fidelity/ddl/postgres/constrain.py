@@ -73,7 +73,7 @@ def renamed_in(expression: str, old: str, new: str) -> str:
 
 def _places(expression: str) -> list[NamePart]:
     c = Cursor(expression, "postgres", lambda name, quoted: clip(name if quoted else name.lower()))
-    return [parts[-1] for parts in names_of_columns(c, lambda c: read_type(c, lambda parts: parts[-1]))]
+    return [parts[-1] for parts in names_of_columns(c, lambda c: read_type(c, lambda named: named[-1]))]
 
 
 def attach_constraint(

@@ -262,7 +262,7 @@ def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusi
     c.expect("(")
     elements: list[ExclusionElement] = []
     while True:
-        key = _index_key(c, method, exclusion=True)
+        key = _index_key(c, names, method, exclusion=True)
         c.expect("WITH")
         if c.take("OPERATOR"):
             operator = c.group()
@@ -308,17 +308,17 @@ def collation(c: Cursor) -> str:
     return ".".join(parts)
 
 
-def index_keys(c: Cursor, method: str) -> tuple[IndexKey, ...]:
+def index_keys(c: Cursor, names: Names, method: str) -> tuple[IndexKey, ...]:
     """Consumes an index's bracketed keys."""
     c.expect("(")
-    keys = [_index_key(c, method)]
+    keys = [_index_key(c, names, method)]
     while c.take(","):
-        keys.append(_index_key(c, method))
+        keys.append(_index_key(c, names, method))
     c.expect(")")
     return tuple(keys)
 
 
-def _index_key(c: Cursor, method: str, *, exclusion: bool = False) -> IndexKey:
+def _index_key(c: Cursor, names: Names, method: str, *, exclusion: bool = False) -> IndexKey:
     """Consumes one key; an exclusion's order only says how its index is kept."""
     column = expression = key_collation = None
     mark = c.mark
@@ -338,7 +338,7 @@ def _index_key(c: Cursor, method: str, *, exclusion: bool = False) -> IndexKey:
     key_collation = collation(c) if c.take("COLLATE") else key_collation
     opclass = None
     if c.word not in ("ASC", "DESC", "NULLS", ",", ")", "WITH", ""):
-        opclass = ".".join(quote_identifier(p) for p in c.qualified()).removeprefix("pg_catalog.")
+        opclass = names.opclass_name(c.qualified())
         if c.word == "(":
             opclass += f" ({_parameters(c)})"
     mark = c.mark

@@ -20,5 +20,8 @@ class Names(Protocol):
     def table_name(self, parts: tuple[str, ...]) -> str:
         """An existing table, qualified."""
 
+    def opclass_name(self, parts: tuple[str, ...]) -> str:
+        """An operator class, qualified where it is not built in, and quoted."""
+
     def span(self, start: int, end: int) -> Span:
         """The place in the dump of a stretch of the statement's text."""

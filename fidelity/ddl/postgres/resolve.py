@@ -1,55 +1,66 @@
-"""Expressions with the schemas of the functions, sequences and types that they call by the search path.
+"""Names in expressions, spelled as the catalog spells them where nothing is on the search path: with their schemas.
 
-The catalog keeps what a name stood for, and its text of an expression names the schema of whatever is in no schema that
-everybody sees. Only what the dump itself makes is known to be in a schema.
+pg_dump leaves the search path empty since 2018 (10.3, 9.6.8), and qualifies every name that is not in pg_catalog. Dumps
+before that, and what people write, name types, sequences and functions as the search path finds them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 
-from fidelity.ddl.fold import Catalog
-from fidelity.ddl.postgres.types import quote_identifier
-from fidelity.ddl.syntax import NAME, STRING, Cursor
+from fidelity.ddl.postgres.names import clip
+from fidelity.ddl.postgres.types import is_built_in
 
-__all__ = ["resolved"]
+__all__ = ["BUILTIN_OPCLASSES", "EXTENSION_ROUTINES", "resolved"]
 
-_OF_SEQUENCES = frozenset({"NEXTVAL", "CURRVAL", "SETVAL", "LASTVAL"})
-_PLAIN = re.compile(r"[a-z_]\w*", re.ASCII)
+EXTENSION_ROUTINES = frozenset(
+    "uuid_generate_v1 uuid_generate_v1mc uuid_generate_v3 uuid_generate_v4 uuid_generate_v5".split()
+)
+"""Functions of an extension that stand in so many defaults that they are known without the extension's text."""
+BUILTIN_OPCLASSES = re.compile(
+    r"(?:aclitem|array|bit|bool|box|bpchar|bpchar_pattern|bytea|char|cid|cidr|circle|date|enum|float4|float8|inet|int2|"
+    r"int4|int8|interval|jsonb|jsonb_path|kd_point|macaddr8|macaddr|money|multirange|name|numeric|oid|oidvector|pg_lsn|"
+    r"point|poly|quad_point|range|record_image|record|text|text_pattern|tid|time|timestamp|timestamptz|timetz|tsquery|"
+    r"tsvector|uuid|varbit|varchar|varchar_pattern|xid8|xid|\w+_(?:bloom|minmax|minmax_multi|inclusion))_ops"
+)
+"""The operator classes of pg_catalog, from PostgreSQL 9.6 to 18."""
 
-
-def resolved(c: Cursor, catalog: Catalog, path: Sequence[str]) -> str:
-    """An expression's text, every name that the path leads to another schema than `public` with that schema."""
-    parts, done = [], 0
-    for at, schema in _insertions(c, catalog, path):
-        parts += [c.text[done:at], quote_identifier(schema), "."]
-        done = at
-    return "".join((*parts, c.text[done:]))
-
-
-def _insertions(c: Cursor, catalog: Catalog, path: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Where in the text a schema is left out, and which."""
-    types = (catalog.enums, catalog.domains, catalog.composites, catalog.ranges, catalog.tables)
-    while not c.done:
-        start, before, value = c.start, c.ahead(-1), c.value
-        if c.word == STRING:
-            called = before == "(" and c.ahead(-2) in _OF_SEQUENCES and _PLAIN.fullmatch(value)
-            schema = _schema(value, path, (catalog.sequences,)) if called else None
-            start += 1  # inside the quotes
-        elif before == "." or not (c.word == NAME or c.is_name()):
-            schema = None
-        else:
-            mark, name = c.mark, c.name()
-            members = (catalog.routines,) if c.word == "(" else types if before == "::" else ()
-            schema = _schema(name, path, members) if c.word != "." else None
-            c.rewind(mark)
-        if schema is not None:
-            yield start, schema
-        c.step()
+_NAME = r'(?:[A-Za-z_]\w*|"(?:[^"]|"")+")'
+_PART = re.compile(
+    rf"""(?P<text>'(?:[^']|'')*')(?P<regclass>\s*::\s*regclass\b)?
+      | ::\s*(?P<type>{_NAME})(?!\s*[.\w])
+      | (?<![\w."])(?P<routine>{_NAME})(?=\()
+      | "(?:[^"]|"")+" """,
+    re.VERBOSE,
+)
 
 
-def _schema(name: str, path: Sequence[str], members: Sequence[object]) -> str | None:
-    """The first schema of the path that has the name; None where it is `public`, or none has it."""
-    found = next((schema for schema in path if any(f"{schema}.{name}" in m for m in members)), None)  # type: ignore[operator]  # sets and mappings
-    return None if found == "public" else found
+def resolved(
+    text: str,
+    *,
+    relation: Callable[[str], str | None],
+    own_type: Callable[[str], str],
+    routine: Callable[[str], str | None],
+) -> str:
+    """The expression with the schemas that its names lack, which these tell; a text with escapes is left as it is."""
+    if "\\" in text or "$" in text or ("::" not in text and "(" not in text):
+        return text
+
+    def part(found: re.Match[str]) -> str:
+        whole = found[0]
+        if found["regclass"]:
+            name = relation(found["text"][1:-1].replace("''", "'"))
+            return whole if name is None else f"'{name.replace(chr(39), chr(39) * 2)}'::regclass"
+        if found["type"]:
+            name = _plain(found["type"])
+            return whole if is_built_in(name) else f"::{own_type(name)}"
+        if found["routine"]:
+            return routine(_plain(found["routine"])) or whole
+        return whole
+
+    return _PART.sub(part, text)
+
+
+def _plain(name: str) -> str:
+    return clip(name[1:-1].replace('""', '"') if name[0] == '"' else name.lower())

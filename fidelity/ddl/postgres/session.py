@@ -9,7 +9,7 @@ from sys import intern
 
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.postgres.names import clip
-from fidelity.ddl.postgres.resolve import resolved
+from fidelity.ddl.postgres.resolve import BUILTIN_OPCLASSES, EXTENSION_ROUTINES, resolved
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
@@ -90,11 +90,29 @@ class Session:
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens."""
-        elsewhere = any(schema != "public" for schema in self.search_path)
-        return Cursor(text, "postgres", fold, resolve=self._resolved if elsewhere else None)
+        return Cursor(text, "postgres", fold, resolve=self._resolved if self.search_path else None)
 
     def _resolved(self, expression: str) -> str:
-        return resolved(Cursor(expression, "postgres", fold), self.catalog, self.search_path)
+        """The expression with its names qualified, as the catalog has them."""
+        return resolved(expression, relation=self._relation, own_type=self._own_type, routine=self._routine)
+
+    def _relation(self, name: str) -> str | None:
+        try:
+            parts = Cursor(name, "postgres", fold).qualified()
+        except NotUnderstoodError:
+            return None
+        found = self.existing(parts, lambda full: full in self.catalog.sequences or self.catalog.has_table(full))
+        return _quoted(found) if len(parts) == 1 else None
+
+    def _own_type(self, name: str) -> str:
+        return self.type_name((name,))
+
+    def _routine(self, name: str) -> str | None:
+        if name in EXTENSION_ROUTINES and len(self.search_path) == 1:
+            return _quoted(self.new_name((name,)))
+        schemas = (schema for schema in self.search_path if f"{schema}.{name}" in self.catalog.routines)
+        schema = next(schemas, None)
+        return None if schema is None else _quoted(ObjectName(schema, name))
 
     def span(self, start: int, end: int) -> Span:
         """The place in the dump of a stretch of the statement's text."""
@@ -149,5 +167,14 @@ class Session:
 
     def type_name(self, parts: tuple[str, ...]) -> str:
         """A type that is not built in, qualified and quoted as `format_type` does."""
-        name = self.own_type(parts)
-        return f"{quote_identifier(name.schema or '')}.{quote_identifier(name.local)}"
+        return _quoted(self.own_type(parts))
+
+    def opclass_name(self, parts: tuple[str, ...]) -> str:
+        """An operator class, qualified where it is not one of PostgreSQL's own."""
+        if len(parts) == 1 and self.search_path and not BUILTIN_OPCLASSES.fullmatch(parts[0]):
+            return _quoted(self.new_name(parts))
+        return ".".join(quote_identifier(part) for part in parts).removeprefix("pg_catalog.")
+
+
+def _quoted(name: ObjectName) -> str:
+    return f"{quote_identifier(name.schema or '')}.{quote_identifier(name.local)}"

@@ -157,7 +157,7 @@ def _table_tail(c: Cursor, s: Session, create: edits.NewTable) -> None:
             c.expect(")")
         elif c.take("PARTITION", "BY"):
             by = c.name().upper()
-            keys = tuple(_partition_key(key) for key in index_keys(c, ""))
+            keys = tuple(_partition_key(key) for key in index_keys(c, s, ""))
             create.partition_by = Partition(by=by, keys=keys)
         elif c.take_omitted(STORAGE, "WITHOUT", "OIDS") or c.take_omitted(STORAGE, "WITH", "OIDS"):
             pass
@@ -210,7 +210,7 @@ def create_index(c: Cursor, s: Session) -> Reading:
     only = c.take("ONLY")
     table = s.table_name(c.qualified())
     method = c.name() if c.take("USING") else "btree"
-    keys = index_keys(c, method)
+    keys = index_keys(c, s, method)
     index = index_tail(c, name=name, unique=unique, method=method, keys=keys, span=s.span(start, len(c.text)))
     c.finish()
     if table in s.catalog.views:

@@ -11,7 +11,7 @@ from fidelity.ddl.clauses import UNUSED
 from fidelity.ddl.postgres.names import clip
 from fidelity.ddl.syntax import Cursor
 
-__all__ = ["BUILTIN", "lone_column", "quote_identifier", "read_type"]
+__all__ = ["BUILTIN", "is_built_in", "lone_column", "quote_identifier", "read_type"]
 
 _ALIASES = {
     "INT": "integer",
@@ -63,6 +63,15 @@ BUILTIN = frozenset(
     "anyelement anyarray cstring aclitem internal pg_node_tree pg_ndistinct pg_dependencies pg_mcv_list gtsvector "
     "unknown abstime reltime tinterval smgr".split()
 )
+_SPELLED_BY_GRAMMAR = frozenset("timestamp time interval character char nchar national bit double float".split())
+
+
+def is_built_in(name: str) -> bool:
+    """Whether a type's name, as it is stored, is one of PostgreSQL's own or the beginning of one."""
+    plain = name.removeprefix("_")
+    return plain in BUILTIN or plain in _INTERNAL or plain.upper() in _ALIASES or plain in _SPELLED_BY_GRAMMAR
+
+
 _FIELDS = ("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND")
 _RESERVED = frozenset(
     "all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both "

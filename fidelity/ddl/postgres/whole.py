@@ -12,12 +12,15 @@ from collections.abc import Iterator
 from fidelity.ddl.fold import Draft
 from fidelity.ddl.postgres.session import fold
 from fidelity.ddl.read import Folded
-from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.syntax import Cursor
 
 __all__ = ["lacking"]
 
 _MAKES_A_TYPE = ("CREATE TYPE", "CREATE DOMAIN", "CREATE TABLE", "CREATE FOREIGN TABLE", "CREATE VIEW")
 _DRAWS_ON = re.compile(r"\bnextval\('((?:[^']|'')+)'::(?:pg_catalog\.)?regclass\)")
+_PART = r'(?:[^".\s]+|"(?:[^"]|"")+")'
+_NAME = re.compile(rf"(?:({_PART})\.)?({_PART})")
+_CAST_TO = re.compile(rf"""'(?:[^']|'')*'|::({_PART}\.(?:\w+|"(?:[^"]|"")+"))""")
 
 
 def lacking(folded: Folded) -> str | None:
@@ -44,17 +47,28 @@ def lacking(folded: Folded) -> str | None:
 
 
 def _types(draft: Draft) -> Iterator[str]:
-    """The types of a table's columns that are not built in, as the catalog names them."""
+    """The types of a table's columns, and of casts in its expressions, that are not built in."""
     for column in draft.columns:
         if "." in column.type:
             yield ".".join(Cursor(column.type, "postgres", fold).qualified())
+    for expression in _expressions(draft):
+        for found in _CAST_TO.finditer(expression) if "::" in expression else ():
+            if found[1] is not None and not found[1].startswith("pg_catalog."):
+                yield ".".join(Cursor(found[1], "postgres", fold).qualified())
+
+
+def _expressions(draft: Draft) -> Iterator[str]:
+    for column in draft.columns:
+        yield column.default or ""
+        yield column.generated.expression if column.generated else ""
+    for check in draft.checks:
+        yield check.expression
 
 
 def _sequences(draft: Draft) -> Iterator[str]:
-    """The sequences that a table's defaults draw on, without their schemas."""
+    """The sequences that a table's defaults draw on, without their schemas; empty for what names none."""
     for column in draft.columns:
         for found in _DRAWS_ON.finditer(column.default or ""):
-            try:
-                yield Cursor(found[1].replace("''", "'"), "postgres", fold).qualified()[-1]
-            except NotUnderstoodError:
-                continue  # a name with a quote in it that ends nowhere: nothing can be said of it
+            name = _NAME.fullmatch(found[1].replace("''", "'"))
+            last = name[2] if name else ""
+            yield last[1:-1].replace('""', '"') if last.startswith('"') else last

@@ -1,0 +1,16 @@
+CREATE TABLE animal (id integer NOT NULL, name text DEFAULT 'x'::text, legs integer, tail integer, CONSTRAINT named CHECK ((name <> ''::text)), CONSTRAINT legged CHECK ((legs > 0)));
+CREATE TABLE dog (barks boolean) INHERITS (animal);
+CREATE TABLE puppy (age integer) INHERITS (dog);
+CREATE TABLE cat (legs integer, CONSTRAINT legged CHECK ((legs > 0))) INHERITS (animal);
+CREATE TABLE pet (tail integer, owner text);
+CREATE TABLE fish () INHERITS (animal, pet);
+ALTER TABLE animal RENAME COLUMN name TO called;
+ALTER TABLE animal RENAME CONSTRAINT named TO has_a_name;
+ALTER TABLE animal DROP CONSTRAINT legged;
+ALTER TABLE animal DROP COLUMN legs;
+ALTER TABLE animal DROP COLUMN tail;
+CREATE TABLE plant (id integer);
+CREATE TABLE tree () INHERITS (plant);
+ALTER TABLE plant ADD COLUMN age integer DEFAULT 3 CONSTRAINT grown CHECK ((age > 0));
+ALTER TABLE tree NO INHERIT plant;
+ALTER TABLE plant DROP COLUMN age;

@@ -1,0 +1,11 @@
+CREATE TABLE parent (a integer CONSTRAINT a_is_there NOT NULL, b integer NOT NULL, c integer CONSTRAINT c_alone NOT NULL NO INHERIT, d integer, e integer, f integer GENERATED ALWAYS AS ((a * 2)), g integer GENERATED ALWAYS AS ((a * 2)) STORED, CONSTRAINT d_is_there NOT NULL d);
+CREATE TABLE child () INHERITS (parent);
+ALTER TABLE parent DROP CONSTRAINT a_is_there;
+ALTER TABLE parent RENAME CONSTRAINT parent_b_not_null TO b_is_there;
+ALTER TABLE parent RENAME COLUMN d TO dd;
+ALTER TABLE parent DROP CONSTRAINT d_is_there;
+ALTER TABLE parent ALTER CONSTRAINT c_alone INHERIT;
+ALTER TABLE parent ADD CONSTRAINT e_is_there NOT NULL e NOT VALID;
+ALTER TABLE parent VALIDATE CONSTRAINT e_is_there;
+ALTER TABLE parent ALTER COLUMN f SET EXPRESSION AS ((a * 3));
+ALTER TABLE parent ALTER COLUMN g SET EXPRESSION AS ((a * 3));

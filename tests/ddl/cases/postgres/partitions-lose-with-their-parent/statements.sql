@@ -1,0 +1,14 @@
+CREATE TABLE place (id integer PRIMARY KEY);
+CREATE TABLE visit (day date NOT NULL, place integer, guests integer, CONSTRAINT visit_pkey PRIMARY KEY (day), CONSTRAINT visit_place FOREIGN KEY (place) REFERENCES place(id)) PARTITION BY RANGE (day);
+CREATE TABLE visit_2020 PARTITION OF visit FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE visit_2021 PARTITION OF visit FOR VALUES FROM ('2021-01-01') TO ('2022-01-01') PARTITION BY LIST (day);
+CREATE TABLE visit_2021_1 PARTITION OF visit_2021 FOR VALUES IN ('2021-02-03');
+CREATE INDEX visit_guests ON visit USING btree (guests);
+CREATE INDEX visit_2020_place ON visit_2020 USING btree (place);
+ALTER TABLE visit ALTER CONSTRAINT visit_place DEFERRABLE INITIALLY DEFERRED;
+DROP INDEX visit_guests;
+ALTER TABLE visit DROP CONSTRAINT visit_pkey;
+ALTER TABLE visit RENAME COLUMN day TO "Day";
+CREATE TABLE tour (id integer, guide integer CONSTRAINT tour_guide REFERENCES place(id)) PARTITION BY RANGE (id);
+CREATE TABLE tour_1 PARTITION OF tour FOR VALUES FROM (1) TO (2);
+ALTER TABLE tour DROP CONSTRAINT tour_guide;
