@@ -44,7 +44,7 @@ def test_what_changes_no_schema_is_ignored_by_a_rule(statement: str) -> None:
     assert understood("CREATE TABLE t (a integer); " + statement).clouded == ()
 
 
-@pytest.mark.parametrize("statement", ["SELECT make_tables();", "SELECT 1 AS a INTO u;", "ROLLBACK;"])
+@pytest.mark.parametrize("statement", ["SELECT make_tables();", "SELECT 1 AS a INTO u;"])
 def test_what_may_change_the_schema_is_loud(statement: str) -> None:
     assert len(read_ddl("CREATE TABLE t (a integer); " + statement, "postgres").clouded) == 1
 
@@ -224,8 +224,7 @@ def test_children_are_found_under_a_parents_new_name() -> None:
 
 
 def test_an_expression_has_the_schemas_of_the_dumps_own_functions() -> None:
-    """As the catalog's text of it has them; what is in no other schema than `public`, and what the dump does not make,
-    stays as it is."""
+    """As the catalog's text of it has them, `public` too; what the dump does not make stays as it is."""
     script = (
         "CREATE FUNCTION far.f(int) RETURNS int AS 'select 1' LANGUAGE sql; CREATE FUNCTION g() RETURNS int AS '' "
         "LANGUAGE sql; CREATE SEQUENCE far.s; CREATE TYPE far.\"M\" AS ENUM ('a'); "
@@ -233,5 +232,5 @@ def test_an_expression_has_the_schemas_of_the_dumps_own_functions() -> None:
         "CREATE TABLE t (a int DEFAULT nextval('s') CHECK (f(a) > g() AND h(f.a) > 1 AND near.f(a) > 'f(a)'::\"M\"));"
     )
     (table,) = understood(script).shape.tables
-    assert table.columns[0].default == "nextval('far.s')"
-    assert table.checks[0].expression == "far.f(a) > g() AND h(f.a) > 1 AND near.f(a) > 'f(a)'::far.\"M\""
+    assert table.columns[0].default == "nextval('far.s'::regclass)"
+    assert table.checks[0].expression == "far.f(a) > public.g() AND h(f.a) > 1 AND near.f(a) > 'f(a)'::far.\"M\""

@@ -28,7 +28,7 @@ BUILTIN_OPCLASSES = re.compile(
 
 _NAME = r'(?:[A-Za-z_]\w*|"(?:[^"]|"")+")'
 _PART = re.compile(
-    rf"""(?P<text>'(?:[^']|'')*')(?P<regclass>\s*::\s*regclass\b)?
+    rf"""(?P<draws>(?<=[nN][eE][xX][tT][vV][aA][lL]\())?(?P<text>'(?:[^']|'')*')(?P<regclass>\s*::\s*regclass\b)?
       | ::\s*(?P<type>{_NAME})(?!\s*[.\w])
       | (?<![\w."])(?P<routine>{_NAME})(?=\()
       | "(?:[^"]|"")+" """,
@@ -49,7 +49,7 @@ def resolved(
 
     def part(found: re.Match[str]) -> str:
         whole = found[0]
-        if found["regclass"]:
+        if found["regclass"] or found["draws"] is not None:
             name = relation(found["text"][1:-1].replace("''", "'"))
             return whole if name is None else f"'{name.replace(chr(39), chr(39) * 2)}'::regclass"
         if found["type"]:

@@ -102,7 +102,7 @@ class Session:
         except NotUnderstoodError:
             return None
         found = self.existing(parts, lambda full: full in self.catalog.sequences or self.catalog.has_table(full))
-        return _quoted(found) if len(parts) == 1 else None
+        return _quoted(found)
 
     def _own_type(self, name: str) -> str:
         return self.type_name((name,))
