@@ -34,7 +34,7 @@ SAYS_NOTHING = {
         "NATIONAL", "WITHOUT TIME ZONE", "USING BTREE", "MATCH SIMPLE", "NOT DEFERRABLE", "AS BIGINT",
         # What a sequence, an index or a constraint does where it says nothing.
         "NO MINVALUE", "NO MAXVALUE", "MINVALUE NO", "CACHE 0", "NULLS FIRST", "NULLS LAST", "NULLS DISTINCT",
-        "INITIALLY IMMEDIATE", "( ID )", '( " )', "AFTER '",
+        "INITIALLY IMMEDIATE", "( ID )", '( " )', "AFTER '", ":: REGCLASS",
     },
     "mysql": {
         "SIGNED", "UNSIGNED", "PRECISION", "VARCHAR", "( )", "USING BTREE", "USING HASH", "ON DELETE RESTRICT",
@@ -60,6 +60,7 @@ IN_ONE_PLACE = {
         r"IF (NOT )?EXISTS( \w+)? \| \w+ \|",  # about what is there already, or is not
         r"EXISTS DOOMED_TOO , \| NEVER_MADE",
         r"NOT NULL( C)? \| NO INHERIT",  # children are told by what they inherit
+        r"PARENT_B_NOT_NULL TO \| B_IS_THERE",  # a name that only later statements ask for
         # The name that it has in any case.
         r'\| CONSTRAINT (\w+_PKEY|\w+_F?KEY|\w+_CHECK|") \| (PRIMARY KEY|UNIQUE \(|FOREIGN KEY|CHECK \()',
         r"START - 0 \|",  # the sequence's minimum, or its maximum where it falls

@@ -20,7 +20,7 @@ _MAKES_A_TYPE = ("CREATE TYPE", "CREATE DOMAIN", "CREATE TABLE", "CREATE FOREIGN
 _DRAWS_ON = re.compile(r"\bnextval\('((?:[^']|'')+)'::(?:pg_catalog\.)?regclass\)")
 _PART = r'(?:[^".\s]+|"(?:[^"]|"")+")'
 _NAME = re.compile(rf"(?:({_PART})\.)?({_PART})")
-_CAST_TO = re.compile(rf"""'(?:[^']|'')*'|::({_PART}\.(?:\w+|"(?:[^"]|"")+"))""")
+_CAST_TO = re.compile(r"""'(?:[^']|'')*'|::((?:\w+|"(?:[^"]|"")+")\.(?:\w+|"(?:[^"]|"")+"))""")
 
 
 def lacking(folded: Folded) -> str | None:
