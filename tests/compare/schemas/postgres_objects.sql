@@ -253,3 +253,21 @@ create table own_calls (id int default nextval('counter') primary key,
     s own_state default 'on'::own_state,
     check (z::own_state = s or s = cast('on' as own_state)));
 create index on own_calls (twice(x), shared(z)) where twice(y) > 3;
+
+create schema migrated;
+set search_path to migrated, public;
+create table measures (id int primary key, amount numeric not null check (amount > 0 and measures.amount < 100),
+    "Half" numeric generated always as (amount / 2) stored, kind text check (kind <> 'amount' and length(kind) > 1),
+    period int4range, unique (kind, amount),
+    constraint apart exclude using gist (int4range(id, id + length(kind)) with &&) where (amount > 5 and kind is not null));
+create index on measures (lower(kind), (amount * 2)) include (amount) where kind like 'a%';
+create table measured (m_id int, m_amount numeric, m_kind text, foreign key (m_kind, m_amount) references measures (kind, amount));
+alter table measures rename amount to "The amount";
+alter table measures rename column kind to type;
+alter table measured rename m_kind to kind;
+create table logged (at date, amount int check (amount::int > 0), check (date '2020-01-01' < at)) partition by range (at);
+create table logged_1 partition of logged for values from ('2020-01-01') to ('2021-01-01');
+create table heir (own int) inherits (measured);
+alter table logged rename amount to total;
+alter table logged rename at to "on";
+alter table measured rename m_amount to at_all;
