@@ -191,6 +191,8 @@ def _clouded_too(folded: Folded, made: Collection[Tie]) -> list[Entry]:
 def _is_about(task: _Task, wanted: set[str], catalog: Catalog) -> bool:
     """Whether a statement about tables or indexes is about one that is read."""
     local = (task.subject.local or "").lower()
+    if task.subject.kind == "DROP TRIGGER" and not local:
+        return True  # most engines know a trigger's table by the trigger's name
     if task.subject.kind not in _BY_NAME:
         return local in wanted
     if any(part.lower() in wanted for part, _ in task.subject.parts):

@@ -49,6 +49,48 @@ def test_an_index_is_dropped_by_its_own_name(dialect: str, statement: str, tmp_p
     assert only(inspection).indexes == ()
 
 
+TRIGGERED = {
+    "postgres": "CREATE TRIGGER g AFTER DELETE ON t FOR EACH ROW EXECUTE FUNCTION f();\n"
+    "CREATE TRIGGER kept AFTER DELETE ON t FOR EACH ROW EXECUTE FUNCTION f();\n",
+    "sqlite": "CREATE TRIGGER g AFTER DELETE ON t BEGIN SELECT 1; END;\n"
+    "CREATE TRIGGER kept AFTER DELETE ON t BEGIN SELECT 1; END;\n",
+    "mysql": "CREATE TRIGGER g AFTER DELETE ON t FOR EACH ROW DELETE FROM other;\n"
+    "CREATE TRIGGER kept AFTER DELETE ON t FOR EACH ROW DELETE FROM other;\n",
+    "tsql": "CREATE TRIGGER g ON t AFTER DELETE AS DELETE other\nGO\n"
+    "CREATE TRIGGER kept ON t AFTER DELETE AS DELETE other\nGO\n",
+    "oracle": "CREATE TRIGGER g AFTER DELETE ON t BEGIN NULL; END;\n/\n"
+    "CREATE TRIGGER kept AFTER DELETE ON t BEGIN NULL; END;\n/\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("dialect", "statement"),
+    [
+        ("postgres", "DROP TRIGGER IF EXISTS g ON t CASCADE;"),
+        ("postgres", "DROP TRIGGER kept ON other; DROP TRIGGER g ON public.t RESTRICT;"),
+        ("sqlite", "DROP TRIGGER IF EXISTS main.G;"),
+        ("mysql", "DROP TRIGGER IF EXISTS g;"),
+        ("tsql", "DROP TRIGGER IF EXISTS gone, [dbo].[G]\nGO\n"),
+        ("oracle", "DROP TRIGGER g;\n"),
+    ],
+)
+def test_a_trigger_is_dropped_by_its_name(dialect: str, statement: str, tmp_path: Path) -> None:
+    inspection = limited(KEYED[dialect] + TRIGGERED[dialect] + statement, dialect, tmp_path)
+    assert inspection.clouded == ()
+    assert [trigger.name.lower() for trigger in only(inspection).triggers] == ["kept"]
+
+
+def test_a_rule_is_dropped_by_its_name(tmp_path: Path) -> None:
+    rule = "CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING;\nDROP RULE r ON t;"
+    assert only(limited(KEYED["postgres"] + rule, "postgres", tmp_path)).triggers == ()
+
+
+@pytest.mark.parametrize("mark", ["ROLLBACK; -- due to errors\n", "ROLLBACK TO before_t;\n"])
+def test_a_sqlite_script_that_takes_back_what_it_has_made_is_loud(mark: str, tmp_path: Path) -> None:
+    inspection = limited(f"SAVEPOINT before_t;\n{KEYED['sqlite']}{mark}", "sqlite", tmp_path)
+    assert [entry.kind for entry in inspection.clouded] == ["ROLLBACK"]
+
+
 @pytest.mark.parametrize(
     ("dialect", "statement"),
     [

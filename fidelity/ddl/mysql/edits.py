@@ -27,12 +27,11 @@ from fidelity.ddl.mysql.types import (
 )
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Partition, Reference, Span, Trigger, View
+from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Partition, Reference, Span, View
 
 __all__ = [
     "NewTable",
     "add_constraint",
-    "add_trigger",
     "columns_in",
     "create_index",
     "create_table",
@@ -326,11 +325,6 @@ def put_view(catalog: Catalog, *, view: View) -> None:
 def drop_view(catalog: Catalog, *, name: str) -> None:
     """Removes a view."""
     catalog.views.pop(name, None)
-
-
-def add_trigger(catalog: Catalog, *, table: str, trigger: Trigger) -> None:
-    """Names a trigger on its table."""
-    catalog.draft(table).triggers.append(trigger)
 
 
 def finish(catalog: Catalog) -> None:

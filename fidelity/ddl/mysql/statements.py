@@ -21,6 +21,7 @@ from fidelity.ddl.mysql.table import read_column
 from fidelity.ddl.mysql.types import read_type
 from fidelity.ddl.parts import KeyPart, Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.triggers import drop_trigger, put_trigger
 from fidelity.shape.values import Index, Key, Sequence, Trigger, View
 
 __all__ = ["IGNORED", "READERS"]
@@ -195,7 +196,7 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
     table = s.table_name(c.qualified())
     c.omit_rest(PROGRAM, "body")
     trigger = Trigger(name=name, span=s.span(0, len(c.text)))
-    return Reading(edits=(partial(edits.add_trigger, table=table, trigger=trigger),), object=table)
+    return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
 
 def _create_sequence(c: Cursor, s: Session) -> Reading:
@@ -319,6 +320,7 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE VIEW": _create_view,
     "DROP VIEW": _drop_view,
     "CREATE TRIGGER": _create_trigger,
+    "DROP TRIGGER": drop_trigger,
     "CREATE SEQUENCE": _create_sequence,
     "CREATE DATABASE": _create_database,
     "CREATE SCHEMA": _create_database,
@@ -345,7 +347,6 @@ IGNORED: dict[str, str] = {
     **{f"{verb} {kind}": "storage" for verb in _VERBS for kind in ("TABLESPACE", "LOGFILE")},
     "ALTER VIEW": "a view's properties",
     "ALTER SEQUENCE": "a sequence's position",
-    "DROP TRIGGER": "dropped before the dump's own CREATE",
     "DROP SEQUENCE": "dropped before the dump's own CREATE",
     "GRANT": "privileges",
     "REVOKE": "privileges",

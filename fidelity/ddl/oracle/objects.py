@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fidelity.ddl.clauses import CHANGE, METHOD, PROGRAM, STORAGE
 from fidelity.ddl.fold import Catalog
 from fidelity.ddl.oracle.session import Session
 from fidelity.ddl.oracle.types import read_type
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.triggers import put_trigger
 from fidelity.shape.values import Attribute, Composite, Sequence, Trigger, View
 
 __all__ = ["alter_sequence", "create_sequence", "create_trigger", "create_type", "create_view", "drop_object"]
@@ -58,12 +61,7 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
     if table in s.catalog.views:
         return Reading(ignored="a trigger or rule on a view", object=table)
     trigger = Trigger(name=name, span=s.span(0, len(c.text)))
-
-    def add(catalog: Catalog) -> None:
-        draft = catalog.draft(table)
-        draft.triggers = [t for t in draft.triggers if t.name != name] + [trigger]
-
-    return Reading(edits=(add,), object=table)
+    return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
 
 def create_sequence(c: Cursor, s: Session) -> Reading:

@@ -30,6 +30,7 @@ from fidelity.ddl.oracle.storage import Properties, read_properties
 from fidelity.ddl.oracle.table import read_elements
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.triggers import drop_trigger
 from fidelity.dump.statement import subject_of
 
 __all__ = ["IGNORED", "READERS"]
@@ -217,6 +218,7 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE VIEW": create_view,
     "CREATE MATERIALIZED VIEW": create_view,
     "CREATE TRIGGER": create_trigger,
+    "DROP TRIGGER": drop_trigger,
     "CREATE SEQUENCE": create_sequence,
     "ALTER SEQUENCE": alter_sequence,
     "CREATE TYPE": create_type,
@@ -246,7 +248,6 @@ IGNORED: dict[str, str] = {
     "ALTER VIEW": "a view's properties",
     "ALTER MATERIALIZED VIEW": "a view's properties",
     "ALTER TRIGGER": "a trigger's state: the table says that it has one",
-    "DROP TRIGGER": "dropped before the dump's own CREATE",
     **dict.fromkeys(("GRANT", "REVOKE", "AUDIT", "NOAUDIT"), "privileges"),
     **dict.fromkeys(("COMMIT", "ROLLBACK", "SAVEPOINT"), "transaction"),
     **dict.fromkeys(("UPDATE", "DELETE", "MERGE", "TRUNCATE"), "rows"),

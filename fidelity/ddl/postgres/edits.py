@@ -35,7 +35,6 @@ from fidelity.shape.values import (
     Key,
     Partition,
     Span,
-    Trigger,
 )
 
 __all__ = [
@@ -43,7 +42,6 @@ __all__ = [
     "add_column",
     "add_constraint",
     "add_index",
-    "add_trigger",
     "attach",
     "create_table",
 ]
@@ -238,8 +236,3 @@ def attach(catalog: Catalog, *, parent: str, child: str, bound: str) -> None:
     if shares_identity(catalog):
         share_identity(catalog, draft, above)
     inherit_constraints(catalog, draft, above, partition=True)
-
-
-def add_trigger(catalog: Catalog, *, table: str, trigger: Trigger) -> None:
-    """Names a trigger or rule on its table."""
-    catalog.draft(table).triggers.append(trigger)

@@ -7,10 +7,11 @@ from functools import partial
 from fidelity.ddl.clauses import PROGRAM, STORAGE
 from fidelity.ddl.fold import Edit, ObjectName
 from fidelity.ddl.parts import Reading
-from fidelity.ddl.postgres import edits, objects, sequence_edits
+from fidelity.ddl.postgres import objects, sequence_edits
 from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.triggers import put_trigger
 from fidelity.shape.values import (
     Trigger,
     View,
@@ -123,4 +124,4 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
         view = View(name=table, materialized=False, span=s.span(start, len(c.text)))
         return Reading(edits=(partial(objects.turn_into_view, view=view),), object=table)
     trigger = Trigger(name=name, span=s.span(start, len(c.text)))
-    return Reading(edits=(partial(edits.add_trigger, table=table, trigger=trigger),), object=table)
+    return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)

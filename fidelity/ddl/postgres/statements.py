@@ -34,6 +34,7 @@ from fidelity.ddl.postgres.queries import change_of_rows, query
 from fidelity.ddl.postgres.session import DEFAULT_PATH, TEMPORARY, Session
 from fidelity.ddl.postgres.tables import alter_index, alter_table, create_index, create_table
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.triggers import drop_trigger
 
 __all__ = ["IGNORED", "READERS"]
 
@@ -152,6 +153,8 @@ _READERS: Mapping[str, _Reader] = (
         "CREATE INDEX": create_index,
         "ALTER INDEX": alter_index,
         "DROP INDEX": drop_index,
+        "DROP TRIGGER": drop_trigger,
+        "DROP RULE": drop_trigger,
         "CREATE COLLATION": _create_collation,
         "CREATE SEQUENCE": create_sequence,
         "ALTER SEQUENCE": alter_sequence,
@@ -207,8 +210,6 @@ IGNORED: dict[str, str] = {
     },
     "ALTER DEFAULT PRIVILEGES": "privileges",
     "ALTER LARGE OBJECT": "large object",
-    "DROP TRIGGER": "dropped before the dump's own CREATE",
-    "DROP RULE": "dropped before the dump's own CREATE",
     "GRANT": "privileges",
     "REVOKE": "privileges",
     "SECURITY": "security label",

@@ -18,6 +18,7 @@ from fidelity.ddl.sqlite.renames import drop_column, rename_column, rename_table
 from fidelity.ddl.sqlite.session import Session
 from fidelity.ddl.sqlite.table import NewTable, create_table, place_column, read_column, read_elements
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.triggers import drop_trigger, put_trigger
 from fidelity.shape.values import Index, IndexKey, Trigger, View
 
 __all__ = ["IGNORED", "READERS", "read_schema_row"]
@@ -241,11 +242,7 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
     if table in s.catalog.views:
         return Reading(ignored="a trigger or rule on a view", object=table)
     trigger = Trigger(name=name, span=s.span(start, len(c.text)))
-
-    def add(catalog: Catalog) -> None:
-        catalog.draft(table).triggers.append(trigger)
-
-    return Reading(edits=(add,), object=table)
+    return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
 
 def _alter_table(c: Cursor, s: Session) -> Reading:
@@ -281,6 +278,13 @@ def _pragma(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="a connection's setting")
 
 
+def _rollback(c: Cursor, s: Session) -> Reading:
+    """ROLLBACK takes back what a transaction has made, as the last line of a `.dump` that met errors does."""
+    if s.catalog.tables or s.catalog.unread:
+        raise c.fail("no ROLLBACK after tables were made")
+    return Reading(ignored="transaction")
+
+
 READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE TABLE": _create_table,
     "CREATE VIRTUAL TABLE": _create_virtual_table,
@@ -293,10 +297,11 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE VIEW": _create_view,
     "DROP VIEW": _drop_view,
     "CREATE TRIGGER": _create_trigger,
+    "DROP TRIGGER": drop_trigger,
+    "ROLLBACK": _rollback,
     "PRAGMA": _pragma,
 }
 IGNORED: dict[str, str] = {
-    "DROP TRIGGER": "dropped before the dump's own CREATE",
     "SAVEPOINT": "transaction",
     "RELEASE": "transaction",
     "EXPLAIN": "a query",
@@ -304,7 +309,6 @@ IGNORED: dict[str, str] = {
     "BEGIN": "transaction",
     "COMMIT": "transaction",
     "END": "transaction",
-    "ROLLBACK": "transaction",
     "ANALYZE": "planner statistics",
     "VACUUM": "storage",
     "REINDEX": "storage",

@@ -15,9 +15,9 @@ from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.tsql.names import columns_in, own_column, own_columns
 from fidelity.ddl.tsql.parts import DefaultPart, Elements, NewTable, OptionPart, TsqlColumn
 from fidelity.ddl.tsql.types import TypePart
-from fidelity.shape.values import Check, ForeignKey, Index, Trigger
+from fidelity.shape.values import Check, ForeignKey, Index
 
-__all__ = ["Defaults", "add_elements", "add_index", "add_trigger", "alter_column", "bind_default", "comment",
+__all__ = ["Defaults", "add_elements", "add_index", "alter_column", "bind_default", "comment",
            "create_table", "drop_column", "drop_constraint", "drop_default", "drop_index", "persist", "rename",
            "rename_column", "set_options", "set_state"]  # fmt: skip
 
@@ -220,14 +220,6 @@ def set_state(catalog: Catalog, *, table: str, name: str | None, enforced: bool,
 def set_options(catalog: Catalog, *, table: str, options: dict[str, str]) -> None:
     """Adds to a table's options."""
     catalog.draft(table).options |= options
-
-
-def add_trigger(catalog: Catalog, *, table: str, trigger: Trigger) -> None:
-    """Names a trigger on its table; one on a view has no part in a shape."""
-    if any(view.lower() == table.lower() for view in catalog.views):
-        return
-    draft = catalog.draft(table)
-    draft.triggers = [t for t in draft.triggers if t.name.lower() != trigger.name.lower()] + [trigger]
 
 
 def comment(catalog: Catalog, *, table: str, column: str | None, text: str | None) -> None:

@@ -9,7 +9,7 @@ from fidelity.ddl.clauses import PROGRAM, REPLICATION
 from fidelity.ddl.fold import Catalog
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.ddl.tsql import edits
+from fidelity.ddl.triggers import put_trigger
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.session import Session
 from fidelity.ddl.tsql.types import read_type
@@ -59,7 +59,7 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
     if any(view.lower() == table.lower() for view in s.catalog.views):
         return Reading(ignored="a trigger or rule on a view", object=table)
     trigger = Trigger(name=name, span=s.span(0, len(c.text)))
-    return Reading(edits=(partial(edits.add_trigger, table=table, trigger=trigger),), object=table)
+    return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
 
 def create_sequence(c: Cursor, s: Session) -> Reading:

@@ -16,6 +16,7 @@ from fidelity.ddl.clauses import METHOD
 from fidelity.ddl.fold import Catalog
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.triggers import drop_trigger
 from fidelity.ddl.tsql import edits
 from fidelity.ddl.tsql.alter import read_alter_table
 from fidelity.ddl.tsql.constraints import clustering, read_index, storage
@@ -294,6 +295,7 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE MATERIALIZED VIEW": create_view,
     "CREATE TRIGGER": create_trigger,
     "ALTER TRIGGER": create_trigger,
+    "DROP TRIGGER": drop_trigger,
     "CREATE SEQUENCE": create_sequence,
     "ALTER SEQUENCE": alter_sequence,
     "CREATE TYPE": create_type,
@@ -343,7 +345,6 @@ IGNORED: dict[str, str] = {
     **{f"{v} EXTERNAL {k}": "another server" for v in _VERBS for k in ("DATA", "FILE", "RESOURCE", "MODEL")},
     **{f"{v} EXTERNAL {k}": "routine" for v in _VERBS for k in ("LIBRARY", "LANGUAGE")},
     "DROP SCHEMA": "schema",
-    "DROP TRIGGER": "dropped before the dump's own CREATE",
     "DROP SECURITY": "dropped before the dump's own CREATE",
     "ENABLE": "a trigger's state: the table says that it has one",
     "DISABLE": "a trigger's state: the table says that it has one",

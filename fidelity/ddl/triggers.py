@@ -1,0 +1,62 @@
+"""Triggers and rewrite rules, which a shape names on their tables: made, made anew, and dropped."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Protocol
+
+from fidelity.ddl.clauses import CHANGE
+from fidelity.ddl.fold import Catalog
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import Trigger
+
+__all__ = ["drop_trigger", "put_trigger"]
+
+
+class _Session(Protocol):
+    """What each dialect's session knows of names."""
+
+    def table_name(self, parts: tuple[str, ...]) -> str:
+        """A table's qualified name."""
+        ...
+
+
+def drop_trigger(c: Cursor, s: _Session) -> Reading:
+    """DROP TRIGGER or DROP RULE; one that is not there was dropped before the dump's own CREATE."""
+    c.expect("DROP")
+    c.take_any("TRIGGER", "RULE")
+    c.take("IF", "EXISTS")
+    names = [c.qualified()[-1]]
+    while c.take(","):
+        names.append(c.qualified()[-1])
+    table = None
+    if c.take("ON"):
+        if c.take("DATABASE") or c.take("ALL", "SERVER"):  # SQL Server's
+            c.finish()
+            return Reading(ignored="event trigger")
+        table = s.table_name(c.qualified())
+    c.take_omitted(CHANGE, "CASCADE") or c.take_omitted(CHANGE, "RESTRICT")
+    c.finish()
+    return Reading(edits=tuple(partial(_drop, name=name, table=table) for name in names), object=table)
+
+
+def _drop(catalog: Catalog, *, name: str, table: str | None) -> None:
+    """Removes the trigger of that table; without a table, of whichever has it."""
+    if table is None:
+        drafts = list(catalog.tables.values())
+    else:
+        drafts = [catalog.draft(table)] if catalog.has_table(table) else []
+    for draft in drafts:
+        draft.triggers = [t for t in draft.triggers if not _same(catalog, t.name, name)]
+
+
+def put_trigger(catalog: Catalog, *, table: str, trigger: Trigger) -> None:
+    """Names a trigger on its table, in place of one that had the name."""
+    draft = catalog.draft(table)
+    draft.triggers = [t for t in draft.triggers if not _same(catalog, t.name, trigger.name)] + [trigger]
+
+
+def _same(catalog: Catalog, one: str, other: str) -> bool:
+    """Whether both names are one: PostgreSQL's and Oracle's were folded as they were read."""
+    return one == other if catalog.dialect in ("postgres", "oracle") else one.lower() == other.lower()
