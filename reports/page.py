@@ -71,6 +71,7 @@ def _aspect(counts: Counts) -> _Aspect:
 
 class _SurfaceView(TypedDict):
     surface: Surface
+    beside: list[str]
     columns: _Aspect
     constraints: _Aspect
     tables: list[tuple[int, str]]
@@ -79,9 +80,11 @@ class _SurfaceView(TypedDict):
 def surface_views(report: Report) -> tuple[list[_SurfaceView], list[_SurfaceView]]:
     """The surfaces to list, worst first, and the faithful ones to fold away where there are many."""
     numbers = {row["modeled"]: number for number, row in enumerate(_sorted_tables(report), start=1)}
+    findings = {finding["fingerprint"]: finding for finding in report["findings"]}
     views: list[_SurfaceView] = [
         {
             "surface": surface,
+            "beside": _beside(findings[name] for name in surface["findings"] if name in findings),
             "columns": _aspect(surface["columns"]),
             "constraints": _aspect(surface["constraints"]),
             "tables": [(numbers[name], name) for name in surface["tables"] if name in numbers],
@@ -90,6 +93,12 @@ def surface_views(report: Report) -> tuple[list[_SurfaceView], list[_SurfaceView
     ]
     listed = len(views) if len(views) <= FEW_SURFACES else sum(v["surface"]["verdict"] != "FAITHFUL" for v in views)
     return views[:listed], views[listed:]
+
+
+def _beside(findings: Iterable[Finding]) -> list[str]:
+    """How many findings, by verdict, are about what the real one has and no modeled fact shows."""
+    counts = present(f["verdict"] for f in findings if f["modeled"] is None and not f["rule"].startswith("FID9"))
+    return [f"{count} {verdict}" for verdict, count in counts if severity(verdict) >= severity("UNKNOWN")]
 
 
 def _sorted_tables(report: Report) -> list[TableRow]:

@@ -205,6 +205,9 @@ def test_on_paper_folded_tables_are_printed_too(page: Any, divergent: Path) -> N
     assert page.evaluate("document.querySelector('#t5').open") is False
     assert page.evaluate("document.querySelector('#t5 table').checkVisibility()") is True
     assert page.evaluate("document.querySelector('nav').checkVisibility()") is False
+    widths = "[...document.querySelectorAll('#t1 .facts th')].slice(1, 3).map((cell) => cell.clientWidth)"
+    modeled, real = page.evaluate(widths)
+    assert modeled == real
 
 
 def test_paper_is_white_whatever_the_screen_prefers(page: Any, divergent: Path) -> None:
