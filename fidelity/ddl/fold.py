@@ -59,7 +59,8 @@ class Draft:
 
     `private_not_null` are PostgreSQL's columns whose NOT NULL children do not get, and `not_null_names` the names that
     NOT NULL was given; `only_inherited` and `inherited_checks` are the columns and checks of a child that its own
-    statements do not state, and that go when its parents lose them.
+    statements do not state, and that go when its parents lose them. `not_null_by_key` are Oracle's columns that are
+    NOT NULL by their primary key alone.
     """
 
     name: ObjectName
@@ -79,6 +80,7 @@ class Draft:
     not_null_names: dict[str, str] = field(default_factory=dict)
     only_inherited: set[str] = field(default_factory=set)
     inherited_checks: set[str | None] = field(default_factory=set)
+    not_null_by_key: set[str] = field(default_factory=set)
     triggers: list[Trigger] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
     comment: str | None = None

@@ -97,6 +97,8 @@ IN_ONE_PLACE = {
         r"CREATE \| UNIQUE \| INDEX U_PK",  # the key that stands on it is unique
         r'INDEX \| ("|HR) \| [.]|TRIGGER \| " \| [.]',  # its schema is its table's
         r"UROWID \( \| 0 \| \)",
+        r"EXISTS \( ID \| NUMBER \|",  # the column is there already
+        r"CREATE \| JSON RELATIONAL DUALITY \| VIEW",
     ),
     "tsql": (
 r'\| ("|DBO|SYS) (\. )?\| (\.|"|\w)',  # the schema that it has in any case

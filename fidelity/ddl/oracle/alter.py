@@ -5,6 +5,7 @@ Source: Oracle Database SQL Language Reference, "ALTER TABLE". Actions follow on
 
 from __future__ import annotations
 
+import dataclasses
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ from fidelity.ddl.clauses import CHANGE, PROGRAM, REPLICATION, STORAGE
 from fidelity.ddl.fold import Catalog, Edit, ObjectName
 from fidelity.ddl.oracle import edits
 from fidelity.ddl.oracle.constraints import State, at_constraint, read_constraint, read_state
-from fidelity.ddl.oracle.storage import take_physical
+from fidelity.ddl.oracle.storage import read_partition, take_column_storage, take_physical
 from fidelity.ddl.oracle.table import Elements, read_column, read_element, read_elements
 from fidelity.ddl.parts import Reading
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.shape.values import NamedPartition
 
 if TYPE_CHECKING:
     from fidelity.ddl.oracle.session import Session
@@ -56,11 +58,19 @@ def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         return _drop(c, s, table)
     if c.take("RENAME"):
         return _rename(c, s, table)
-    if c.at("ENABLE", "ROW") or c.at("DISABLE", "ROW") or c.at("READ", "WRITE"):
+    if c.take("READ", "WRITE"):
+        return [partial(_drop_option, table=table, option="read only")]
+    if c.at("ENABLE", "ROW") or c.at("DISABLE", "ROW"):
         take_physical(c)
         return "storage"
     if c.word in ("ENABLE", "DISABLE"):
         return _switch(c, s, table)
+    if c.take("ROW", "ARCHIVAL"):
+        return [partial(_set_option, table=table, option="row archival")]
+    if c.take("NO", "ROW", "ARCHIVAL"):
+        return [partial(_drop_option, table=table, option="row archival")]
+    if c.take("SET", "INTERVAL"):
+        return [partial(_set_interval, table=table, text=c.group())]
     if c.take("READ", "ONLY"):
         return [partial(_set_option, table=table, option="read only")]
     if c.take("MOVE") or c.take("SHRINK") or c.take("DEALLOCATE") or c.take("ALLOCATE") or c.take("TRUNCATE"):
@@ -83,13 +93,24 @@ def _set_option(catalog: Catalog, *, table: str, option: str) -> None:
     catalog.draft(table).options[option] = ""
 
 
+def _set_interval(catalog: Catalog, *, table: str, text: str) -> None:
+    draft = catalog.draft(table)
+    if draft.partition is None or not (draft.partition.by or "").startswith("RANGE"):
+        raise NotUnderstoodError("a table without ranges")
+    draft.partition = dataclasses.replace(draft.partition, by=f"RANGE INTERVAL ({text})" if text else "RANGE")
+
+
 def _add(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.take("SUPPLEMENTAL", "LOG"):
         c.skip_until("")
         return "replication"
-    if c.word in ("PARTITION", "SUBPARTITION") and c.ahead(1) != "(":
-        raise c.fail("no ADD PARTITION")
+    if c.word == "PARTITION" and c.ahead(1) != "(":
+        new = read_partition(c)
+        return [partial(edits.change_partitions, table=table, change=lambda parts: (*parts, new))]
+    if c.word == "SUBPARTITION" and c.ahead(1) != "(":
+        raise c.fail("no ADD SUBPARTITION")
     c.take("COLUMN")
+    if_not_exists = c.take("IF", "NOT", "EXISTS")
     elements = Elements()
     if c.word == "(":
         elements = read_elements(c, s)
@@ -97,7 +118,12 @@ def _add(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         read_element(c, s, elements)
         while at_constraint(c):
             elements.constraints.append(read_constraint(c, s))
-    return [partial(edits.add_elements, table=table, elements=elements, not_nulls=s.not_nulls)]
+    while take_physical(c) or take_column_storage(c):
+        pass
+    add = partial(
+        edits.add_elements, table=table, elements=elements, not_nulls=s.not_nulls, if_not_exists=if_not_exists
+    )
+    return [add]
 
 
 def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
@@ -105,10 +131,17 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         name = c.name()
         return [partial(edits.set_state, table=table, name=name, state=read_state(c, s))]
     if c.word in ("PARTITION", "SUBPARTITION", "LOB", "VARRAY", "NESTED") or c.at("DEFAULT", "ATTRIBUTES"):
+        if c.at("PARTITION", "BY"):
+            raise c.fail("no other way to partition")
+        if c.word in ("PARTITION", "SUBPARTITION") and {c.ahead(2), c.ahead(3)} & {"ADD", "DROP"}:
+            raise c.fail("no change of a partition's values or parts")
         c.skip_until("")
         return "storage"
     if c.word in ("PRIMARY", "UNIQUE"):
-        raise c.fail("no MODIFY of a key's state")
+        columns = _key_columns(c)
+        state = read_state(c, s)
+        _after_drop(c)
+        return [partial(edits.switch_key, table=table, columns=columns, state=state)]
     bracketed = c.take("(")
     found: list[Edit] = []
     while True:
@@ -126,8 +159,18 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     return found
 
 
+def _key_columns(c: Cursor) -> tuple[str, ...] | None:
+    """Consumes PRIMARY KEY or UNIQUE (…); the unique key's columns, or None."""
+    if c.take("PRIMARY", "KEY"):
+        return None
+    c.expect("UNIQUE")
+    return c.names()
+
+
 def _drop_identity(catalog: Catalog, *, table: str, column: str) -> None:
-    catalog.draft(table).change(column, identity=None)
+    draft = catalog.draft(table)
+    draft.change(column, identity=None)
+    draft.options.pop(f"identity ({column})", None)
 
 
 def _drop(c: Cursor, s: Session, table: str) -> list[Edit] | str:
@@ -142,6 +185,16 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         columns = c.names()
         _after_drop(c)
         return [partial(edits.drop_key, table=table, columns=columns)]
+    if c.take("PARTITION"):
+        gone = c.name()
+        mark = c.mark
+        if c.take_any("UPDATE", "INVALIDATE"):
+            c.skip_until("")
+            c.omit(CHANGE, mark, "UPDATE INDEXES")
+        change = partial(_without, name=gone)
+        return [partial(edits.change_partitions, table=table, change=change)]
+    if c.take("PERIOD", "FOR"):
+        return [partial(_drop_option, table=table, option=f"period for {c.name()}")]
     if c.take("UNUSED", "COLUMNS") or c.take("COLUMNS", "CONTINUE"):
         _after_drop(c)
         return "storage"
@@ -153,6 +206,17 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         raise c.fail("what is dropped")
     _after_drop(c)
     return [partial(edits.drop_column, table=table, column=name) for name in names]
+
+
+def _without(parts: tuple[NamedPartition, ...], *, name: str) -> tuple[NamedPartition, ...]:
+    kept = tuple(part for part in parts if part.name != name)
+    if len(kept) == len(parts):
+        raise NotUnderstoodError("a partition that the table does not have")
+    return kept
+
+
+def _drop_option(catalog: Catalog, *, table: str, option: str) -> None:
+    catalog.draft(table).options.pop(option, None)
 
 
 def _after_drop(c: Cursor) -> None:
@@ -170,11 +234,18 @@ def _rename(c: Cursor, s: Session, table: str) -> list[Edit]:
         new = c.name()
         schema = table.rpartition(".")[0] or None
         return [partial(Catalog.rename_table, old=table, new=ObjectName(schema, new))]
-    what = c.take_any("COLUMN", "CONSTRAINT")
+    what = c.take_any("COLUMN", "CONSTRAINT", "PARTITION")
     if what is None:
         raise c.fail("what is renamed")
     old = c.name()
     c.expect("TO")
+    if what == "PARTITION":
+        new = c.name()
+
+        def renamed(parts: tuple[NamedPartition, ...]) -> tuple[NamedPartition, ...]:
+            return tuple(dataclasses.replace(part, name=new) if part.name == old else part for part in parts)
+
+        return [partial(edits.change_partitions, table=table, change=renamed)]
     change = edits.rename_column if what == "COLUMN" else edits.rename_constraint
     return [partial(change, table=table, old=old, new=c.name())]
 
@@ -188,6 +259,11 @@ def _switch(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         return "locks"
     if c.take_any("VALIDATE", "NOVALIDATE"):
         state.validated = c.ahead(-1) == "VALIDATE"
+    if c.word in ("PRIMARY", "UNIQUE"):
+        columns = _key_columns(c)
+        state.index = read_state(c, s).index
+        _after_drop(c)
+        return [partial(edits.switch_key, table=table, columns=columns, state=state)]
     if not c.take("CONSTRAINT"):
         raise c.fail("CONSTRAINT and its name")
     name = c.name()

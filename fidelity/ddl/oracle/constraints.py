@@ -230,6 +230,12 @@ def read_index(c: Cursor, names: Names, name: str, start: int, *, unique: bool, 
         elif c.take("PARAMETERS"):
             c.group()
             c.omit(METHOD, mark, "PARAMETERS")
+        elif method == "vector" and c.word in ("ORGANIZATION", "INCLUDE"):
+            c.omit_rest(METHOD, "ORGANIZATION")  # by what neighbours are found, and how well
+        elif method == "search" and c.take("FOR", "JSON"):
+            c.omit(METHOD, mark, "FOR JSON")
+        elif method == "bitmap" and c.word == "FROM":
+            c.omit_rest(METHOD, "FROM")  # other tables' columns, whose rows are found by it
         elif c.take_any("INVISIBLE", "VISIBLE"):
             invisible = c.ahead(-1) == "INVISIBLE"
         elif not unique and c.take_omitted(METHOD, "UNUSABLE"):

@@ -8,6 +8,7 @@ table's options.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +19,26 @@ from fidelity.ddl.oracle.storage import Properties
 from fidelity.ddl.oracle.table import Elements, OracleColumn
 from fidelity.ddl.parts import KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Check, ForeignKey, Index, Span
+from fidelity.shape.values import Check, Column, ForeignKey, Index, Key, NamedPartition, Span
 
-__all__ = ["NewTable", "NotNulls", "add_elements", "add_index", "change_index", "comment", "create_table",
-           "drop_column", "drop_constraint", "drop_key", "modify_column", "rename_column", "rename_constraint",
-           "set_state"]  # fmt: skip
+__all__ = [
+    "NewTable",
+    "NotNulls",
+    "add_elements",
+    "add_index",
+    "change_index",
+    "change_partitions",
+    "comment",
+    "create_table",
+    "drop_column",
+    "drop_constraint",
+    "drop_key",
+    "modify_column",
+    "rename_column",
+    "rename_constraint",
+    "set_state",
+    "switch_key",
+]  # fmt: skip
 
 NotNulls = dict[tuple[str, str], str]
 """The column of each named NOT NULL, by table and name."""
@@ -33,6 +49,7 @@ class NewTable:
     """A CREATE TABLE as read."""
 
     name: ObjectName
+    of_type: str | None = None
     elements: Elements
     properties: Properties
     span: Span | None = None
@@ -44,14 +61,39 @@ def create_table(catalog: Catalog, *, new: NewTable, not_nulls: NotNulls) -> Non
         name=new.name, span=new.span, options=dict(new.properties.options), partition=new.properties.partition
     )
     catalog.create_table(draft)
-    add_elements(catalog, table=new.name.full, elements=new.elements, not_nulls=not_nulls)
+    try:
+        elements = new.elements
+        if new.of_type is not None:
+            draft.columns = _attributes(catalog, new.of_type)
+            draft.options["of"] = new.of_type
+            for part in elements.columns:
+                modify_column(catalog, table=new.name.full, part=part, not_nulls=not_nulls)
+            elements = Elements(constraints=elements.constraints)
+        add_elements(catalog, table=new.name.full, elements=elements, not_nulls=not_nulls)
+    except NotUnderstoodError:
+        catalog.forget_table(new.name.full)
+        raise
 
 
-def add_elements(catalog: Catalog, *, table: str, elements: Elements, not_nulls: NotNulls) -> None:
+def _attributes(catalog: Catalog, of_type: str) -> list[Column]:
+    """The columns of a table of objects; one of XML documents has none."""
+    if of_type in ("XMLTYPE", "SYS.XMLTYPE"):
+        return []
+    found = catalog.composites.get(of_type)
+    if found is None:
+        raise NotUnderstoodError("a table of a type that the dump does not create")
+    return [Column(name=attribute.name, type=attribute.type) for attribute in found.attributes]
+
+
+def add_elements(
+    catalog: Catalog, *, table: str, elements: Elements, not_nulls: NotNulls, if_not_exists: bool = False
+) -> None:
     """Adds columns, then their constraints, then the table's."""
     draft = catalog.draft(table)
     for column in elements.columns:
         if any(c.name == column.name for c in draft.columns):
+            if if_not_exists:
+                return
             raise NotUnderstoodError("a second column of the same name")
         if not column.column.type and column.column.generated is None:
             raise NotUnderstoodError("a column without a type")
@@ -62,6 +104,7 @@ def add_elements(catalog: Catalog, *, table: str, elements: Elements, not_nulls:
             _add_constraint(draft, constraint, column.name, not_nulls)
     for constraint in elements.constraints:
         _add_constraint(draft, constraint, None, not_nulls)
+    draft.options |= elements.options
 
 
 def _add_constraint(draft: Draft, constraint: Constraint, column: str | None, not_nulls: NotNulls) -> None:
@@ -89,6 +132,7 @@ def _set_not_null(draft: Draft, part: NotNull, state: State, column: str, not_nu
         check = Check(name=part.name, expression=f'"{quoted}" IS NOT NULL', enforced=state.enforced, validated=False)
         draft.checks.append(check)
         return
+    draft.not_null_by_key.discard(column)
     draft.change(column, nullable=not part.not_null)
     if part.not_null and part.name:
         not_nulls[draft.name.full, part.name] = column
@@ -110,7 +154,9 @@ def _add_key(draft: Draft, part: KeyPart, state: State) -> None:
         raise NotUnderstoodError("a second primary key")
     draft.primary_key = key
     for column in key.columns:
-        draft.change(column, nullable=False)
+        if draft.columns[draft.index_of(column)].nullable:
+            draft.not_null_by_key.add(column)
+            draft.change(column, nullable=False)
 
 
 def _columns(index: Index) -> tuple[str, ...] | None:
@@ -160,6 +206,8 @@ def modify_column(catalog: Catalog, *, table: str, part: OracleColumn, not_nulls
     """Changes of a column what the statement states; the rest stays."""
     draft = catalog.draft(table)
     draft.change(part.name, **part.stated)
+    for option in part.removed:
+        draft.options.pop(option, None)
     draft.options |= part.options
     for constraint in part.constraints:
         _add_constraint(draft, constraint, part.name, not_nulls)
@@ -169,6 +217,7 @@ def drop_column(catalog: Catalog, *, table: str, column: str) -> None:
     """Removes a column, and the single-column keys and indexes on it; what else names it makes it not understood."""
     draft = catalog.draft(table)
     i = draft.index_of(column)
+    draft.checks = [k for k in draft.checks if columns_in(k.expression, draft) != (column,)]
     others = [c for c in draft.columns if c.name != column and c.generated]
     expressions = [c.generated.expression for c in others if c.generated]
     expressions += [k.expression for k in draft.checks] + [
@@ -182,6 +231,7 @@ def drop_column(catalog: Catalog, *, table: str, column: str) -> None:
     if any(column in columns_in(text, draft) for text in expressions):
         raise NotUnderstoodError("a column dropped that an expression names")
     del draft.columns[i]
+    draft.rename_options(column, None)
     if draft.primary_key and draft.primary_key.columns == (column,):
         draft.primary_key = None
     draft.unique = [k for k in draft.unique if k.columns != (column,)]
@@ -199,16 +249,77 @@ def drop_constraint(catalog: Catalog, *, table: str, name: str, not_nulls: NotNu
         draft.change(column, nullable=True)
     elif draft.primary_key and draft.primary_key.name == name:
         drop_key(catalog, table=table, columns=None)
+    elif disabled := next((o for o, own in draft.options.items() if o.startswith("disabled ") and own == name), None):
+        del draft.options[disabled]
     else:
         draft.drop_constraint(name)
 
 
 def drop_key(catalog: Catalog, *, table: str, columns: tuple[str, ...] | None) -> None:
     """Removes the unique key on these columns; None is the primary key, whose columns may become nullable again."""
-    if columns is None:
-        raise NotUnderstoodError("a primary key dropped, whose columns may be nullable again")
     draft = catalog.draft(table)
-    draft.unique = [k for k in draft.unique if k.columns != columns]
+    _take_key(draft, columns)
+    for option in _disabled(draft, columns):
+        del draft.options[option]
+
+
+def _take_key(draft: Draft, columns: tuple[str, ...] | None) -> Key | None:
+    """Takes a key out of the table, and gives it; None names the primary key."""
+    if columns is not None:
+        found = next((k for k in draft.unique if k.columns == columns), None)
+        draft.unique = [k for k in draft.unique if k.columns != columns]
+        return found
+    key, draft.primary_key = draft.primary_key, None
+    for column in sorted(draft.not_null_by_key):
+        draft.change(column, nullable=True)
+    draft.not_null_by_key.clear()
+    return key
+
+
+def _disabled(draft: Draft, columns: tuple[str, ...] | None) -> list[str]:
+    """The option that stands for a key on these columns that is disabled."""
+    if columns is None:
+        return [option for option in draft.options if option.startswith("disabled primary key (")]
+    return [option for option in draft.options if option == f"disabled unique ({', '.join(columns)})"]
+
+
+def switch_key(
+    catalog: Catalog, *, table: str, columns: tuple[str, ...] | None, state: State, name: str | None = None
+) -> None:
+    """Enables or disables a key, by its columns or its name; None names the primary key."""
+    draft = catalog.draft(table)
+    if name is not None:
+        if draft.primary_key and draft.primary_key.name == name:
+            columns = None
+        else:
+            columns = next((k.columns for k in draft.unique if k.name == name), columns)
+            option = next((o for o, own in draft.options.items() if o.startswith("disabled ") and own == name), "")
+            if option:
+                inside = option.partition("(")[2].removesuffix(")")
+                columns = None if option.startswith("disabled primary") else tuple(inside.split(", "))
+            elif columns is None:
+                raise NotUnderstoodError("a constraint that the table does not have")
+    primary = columns is None
+    if not state.enforced:
+        key = _take_key(draft, columns)
+        if key is not None:
+            _add_key(draft, KeyPart(primary=primary, key=key), state)
+        return
+    for option in _disabled(draft, columns):
+        own = option.partition("(")[2].removesuffix(")").split(", ")
+        name = draft.options.pop(option) or None
+        key = Key(name=name, columns=tuple(own), prefixes=(None,) * len(own))
+        _add_key(draft, KeyPart(primary=primary, key=key, using_index=state.index), state)
+
+
+def change_partitions(
+    catalog: Catalog, *, table: str, change: Callable[[tuple[NamedPartition, ...]], tuple[NamedPartition, ...]]
+) -> None:
+    """Adds, drops or renames partitions."""
+    draft = catalog.draft(table)
+    if draft.partition is None:
+        raise NotUnderstoodError("a table without partitions")
+    draft.partition = dataclasses.replace(draft.partition, partitions=change(draft.partition.partitions))
 
 
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
@@ -219,6 +330,8 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
     if draft.triggers or any(old in columns_in(text, draft) for text in expressions):
         raise NotUnderstoodError("a column renamed that an expression or a trigger may name")
     draft.change(old, name=new)
+    draft.rename_options(old, new)
+    draft.not_null_by_key = {new if name == old else name for name in draft.not_null_by_key}
 
     def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(new if name == old else name for name in names)
@@ -256,7 +369,7 @@ def rename_constraint(catalog: Catalog, *, table: str, old: str, new: str) -> No
 
 
 def set_state(catalog: Catalog, *, table: str, name: str, state: State) -> None:
-    """Enables or disables a foreign key or check; a key that is disabled would hold nothing, and is refused."""
+    """Enables or disables a constraint."""
     draft = catalog.draft(table)
     lists: tuple[list[Any], ...] = (draft.foreign_keys, draft.checks)
     for members in lists:
@@ -264,9 +377,7 @@ def set_state(catalog: Catalog, *, table: str, name: str, state: State) -> None:
             if member.name == name:
                 members[i] = dataclasses.replace(member, enforced=state.enforced, validated=state.checked)
                 return
-    keys = [k.name for k in (draft.primary_key, *draft.unique) if k is not None]
-    if not (name in keys and state.enforced):
-        raise NotUnderstoodError("a key disabled, or a constraint that the table does not have")
+    switch_key(catalog, table=table, columns=None, state=state, name=name)
 
 
 def comment(catalog: Catalog, *, table: str, column: str | None, text: str | None) -> None:

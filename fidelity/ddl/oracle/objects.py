@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import dataclasses
 from functools import partial
 
-from fidelity.ddl.clauses import CHANGE, METHOD, PROGRAM, STORAGE
+from fidelity.ddl.clauses import CHANGE, COMMENT, METHOD, PLACEMENT, PROGRAM, STORAGE
 from fidelity.ddl.fold import Catalog
+from fidelity.ddl.oracle.constraints import NotNull, inline_constraint
 from fidelity.ddl.oracle.session import Session
 from fidelity.ddl.oracle.types import read_type
 from fidelity.ddl.parts import Reading
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import put_trigger
-from fidelity.shape.values import Attribute, Composite, Sequence, Trigger, View
+from fidelity.shape.values import Attribute, Check, Composite, Domain, Sequence, Trigger, View
 
-__all__ = ["alter_sequence", "create_sequence", "create_trigger", "create_type", "create_view", "drop_object"]
+__all__ = [
+    "alter_sequence",
+    "create_domain",
+    "create_sequence",
+    "create_trigger",
+    "create_type",
+    "create_view",
+    "drop_object",
+]
 
 _MEMBERS = frozenset("MEMBER STATIC CONSTRUCTOR MAP ORDER OVERRIDING FINAL INSTANTIABLE NOT PRAGMA".split())
+_DOMAIN_WORDS = frozenset("CONSTRAINT NOT NULL CHECK DEFAULT DISPLAY ORDER ANNOTATIONS".split())
 _FLAGS = frozenset(
     "NOMAXVALUE NOMINVALUE NOCACHE ORDER NOORDER KEEP NOKEEP SCALE NOSCALE EXTEND NOEXTEND GLOBAL SESSION SHARD "
     "NOSHARD NOPARTITION PARTITION".split()
@@ -28,6 +39,7 @@ def create_view(c: Cursor, s: Session) -> Reading:
     c.take("OR", "REPLACE")
     while c.take_any("NO", "FORCE", "NOFORCE", "EDITIONABLE", "NONEDITIONABLE", "EDITIONING"):
         pass
+    c.take("JSON", "RELATIONAL", "DUALITY")
     materialized = c.take("MATERIALIZED")
     c.expect("VIEW")
     if materialized and c.take("LOG"):
@@ -81,13 +93,54 @@ def create_sequence(c: Cursor, s: Session) -> Reading:
 
 
 def alter_sequence(c: Cursor, s: Session) -> Reading:
-    """ALTER SEQUENCE: only its position; another change would need what the server keeps."""
+    """ALTER SEQUENCE: what it leaves out stays."""
     c.expect("ALTER", "SEQUENCE")
     name = s.new_name(c.qualified()).full
-    if not c.take("RESTART"):
-        raise c.fail("RESTART")
-    c.skip_until("")
-    return Reading(ignored="a sequence's position", object=name)
+    if c.take("RESTART"):
+        c.skip_until("")
+        return Reading(ignored="a sequence's position", object=name)
+    if {c.ahead(n) for n in range(20)} & {"NOMAXVALUE", "NOMINVALUE"}:
+        raise c.fail("no bound taken away")
+    facts = _sequence_options(c)
+
+    def change(catalog: Catalog) -> None:
+        old = catalog.sequences.get(name)
+        if old is None:
+            raise NotUnderstoodError("a sequence that the dump does not create")
+        catalog.sequences[name] = dataclasses.replace(old, **facts)  # type: ignore[arg-type]  # the keys are Sequence's
+
+    return Reading(edits=(change,), object=name)
+
+
+def create_domain(c: Cursor, s: Session) -> Reading:
+    """CREATE DOMAIN of one column; how its values are shown and sorted has no part in a shape."""
+    c.expect("CREATE", "DOMAIN")
+    c.take("IF", "NOT", "EXISTS")
+    name = s.new_name(c.qualified()).full
+    c.expect("AS")
+    facts: dict[str, object] = {"type": read_type(c, s)}
+    checks: list[Check] = []
+    c.take_omitted(METHOD, "STRICT")
+    while not c.done:
+        mark, start = c.mark, c.start
+        if c.take("DEFAULT"):
+            facts["default"] = c.expression(lambda c: c.word in _DOMAIN_WORDS)
+        elif c.take_any("DISPLAY", "ORDER"):
+            c.expression(lambda c: c.word in _DOMAIN_WORDS)
+            c.omit(METHOD, mark, "DISPLAY")
+        elif c.take("ANNOTATIONS"):
+            c.group()
+            c.omit(COMMENT, mark, "ANNOTATIONS")
+        else:
+            part = inline_constraint(c, s, c.name() if c.take("CONSTRAINT") else None, start, "").part
+            if isinstance(part, Check):
+                checks.append(part)
+            elif isinstance(part, NotNull):
+                facts["nullable"] = not part.not_null
+            else:
+                raise c.fail("a domain's constraint")
+    domain = Domain(name=name, checks=tuple(checks), span=s.span(0, len(c.text)), **facts)  # type: ignore[arg-type]  # the keys are Domain's
+    return Reading(edits=(lambda catalog: catalog.put(catalog.domains, domain),), object=name)
 
 
 def _sequence_options(c: Cursor) -> dict[str, int]:
@@ -104,6 +157,9 @@ def _sequence_options(c: Cursor) -> dict[str, int]:
             facts[words[word]] = c.integer()
         elif c.take_any("CYCLE", "NOCYCLE"):
             facts["cycle"] = word == "CYCLE"
+        elif c.take("SHARING", "="):
+            c.name()
+            c.omit(PLACEMENT, mark, "SHARING")
         elif c.take_any(*_FLAGS):
             facts |= {"cache": 1} if word == "NOCACHE" else {}
             if not word.startswith("NO") and word != "GLOBAL":
@@ -162,10 +218,10 @@ def create_type(c: Cursor, s: Session) -> Reading:
 
 
 def drop_object(c: Cursor, s: Session) -> Reading:
-    """DROP VIEW, SEQUENCE or TYPE; what is not there was dropped before the dump's own CREATE."""
+    """DROP VIEW, SEQUENCE, TYPE or DOMAIN; what is not there was dropped before the dump's own CREATE."""
     c.expect("DROP")
     c.take("MATERIALIZED")
-    kind = c.take_any("VIEW", "SEQUENCE", "TYPE")
+    kind = c.take_any("VIEW", "SEQUENCE", "TYPE", "DOMAIN")
     if kind == "TYPE" and c.take("BODY"):
         return Reading(ignored="routine")
     c.take("IF", "EXISTS")
@@ -176,5 +232,6 @@ def drop_object(c: Cursor, s: Session) -> Reading:
         catalog.views.pop(name, None) if kind == "VIEW" else None
         catalog.sequences.pop(name, None) if kind == "SEQUENCE" else None
         catalog.composites.pop(name, None) if kind == "TYPE" else None
+        catalog.domains.pop(name, None) if kind == "DOMAIN" else None
 
     return Reading(edits=(drop,), object=name)

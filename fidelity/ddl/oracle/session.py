@@ -66,6 +66,8 @@ class Session:
 
     def type_name(self, parts: tuple[str, ...]) -> str:
         """A type that is not built in: with its schema where it is written, as ALL_TAB_COLUMNS shows it."""
+        if parts[-1] == "XMLTYPE" and len(parts) == 1:
+            return "XMLTYPE"
         return self.new_name(parts).full
 
     def finish(self) -> None:

@@ -19,6 +19,7 @@ from fidelity.ddl.oracle.blocks import definitions
 from fidelity.ddl.oracle.constraints import read_index
 from fidelity.ddl.oracle.objects import (
     alter_sequence,
+    create_domain,
     create_sequence,
     create_trigger,
     create_type,
@@ -27,7 +28,7 @@ from fidelity.ddl.oracle.objects import (
 )
 from fidelity.ddl.oracle.session import Session
 from fidelity.ddl.oracle.storage import Properties, read_properties
-from fidelity.ddl.oracle.table import read_elements
+from fidelity.ddl.oracle.table import Elements, read_elements
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import drop_trigger
@@ -53,13 +54,18 @@ def _create_table(c: Cursor, s: Session) -> Reading:
     if c.take("SHARING", "="):
         c.name()
         c.omit(PLACEMENT, mark, "SHARING")
-    if c.word != "(":
-        raise c.fail("columns: a query's or an object type's are not read")
-    elements = read_elements(c, s)
+    of_type = s.type_name(c.qualified()) if c.take("OF") else None
+    elements = Elements()
+    if c.word == "(":
+        elements = read_elements(c, s)
+    elif of_type is None:
+        raise c.fail("columns: a query's types cannot be known from text")
     properties: Properties = read_properties(c)
     c.finish()
     properties.options |= options
-    new = edits.NewTable(name=name, elements=elements, properties=properties, span=s.span(start, len(c.text)))
+    new = edits.NewTable(
+        name=name, of_type=of_type, elements=elements, properties=properties, span=s.span(start, len(c.text))
+    )
     return Reading(edits=(partial(edits.create_table, new=new, not_nulls=s.not_nulls),), object=name.full)
 
 
@@ -76,7 +82,7 @@ def _drop_table(c: Cursor, s: Session) -> Reading:
 def _create_index(c: Cursor, s: Session) -> Reading:
     start = c.start
     c.expect("CREATE")
-    kind = c.take_any("UNIQUE", "BITMAP", "MULTIVALUE")
+    kind = c.take_any("UNIQUE", "BITMAP", "MULTIVALUE", "VECTOR", "SEARCH")
     c.expect("INDEX")
     c.take("IF", "NOT", "EXISTS")
     name = c.qualified()[-1]
@@ -88,7 +94,7 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     if c.word != "(":
         c.name()
         c.omit(NAMING, mark, "alias")
-    method = kind.lower() if kind in ("BITMAP", "MULTIVALUE") else "btree"
+    method = kind.lower() if kind and kind != "UNIQUE" else "btree"
     index = read_index(c, s, name, start, unique=kind == "UNIQUE", method=method)
     c.finish()
     return Reading(edits=(partial(edits.add_index, table=table, index=index),), object=table)
@@ -179,7 +185,7 @@ def _rename(c: Cursor, s: Session) -> Reading:
 def _block(c: Cursor, s: Session) -> Reading:
     """A block of PL/SQL, or EXEC with one statement: the DDL that it is known to run, in its order."""
     # The text, since the tokenizer hands the rest of EXECUTE over as a string.
-    text = re.sub(r"(?is)\A\s*EXEC(?:UTE)?\b(?!\s+IMMEDIATE)(.*)", r"BEGIN\1; END;", c.text)
+    text = re.sub(r"(?is)\A\s*(?:EXEC(?:UTE)?|CALL)\b(?!\s+IMMEDIATE)(.*)", r"BEGIN\1; END;", c.text)
     text = re.sub(r"(?is)\A\s*(EXECUTE\s+IMMEDIATE\b.*)", r"BEGIN \1; END;", text)
     made = definitions(text, empty=not (s.catalog.tables or s.catalog.unread))
     place = s.locate(0, len(c.text))
@@ -195,7 +201,7 @@ def _block(c: Cursor, s: Session) -> Reading:
 def _of_a_block(text: str, c: Cursor, s: Session) -> Reading | None:
     """A statement that a block runs; None where it is about a table that is not modeled."""
     subject = subject_of(text)
-    if subject.kind not in READERS or subject.kind in ("BEGIN", "DECLARE", "EXEC", "EXECUTE"):
+    if subject.kind not in READERS or subject.kind in ("BEGIN", "DECLARE", "EXEC", "EXECUTE", "CALL"):
         if subject.kind not in IGNORED:
             raise NotUnderstoodError("a block of PL/SQL that may change the schema")
         return Reading(ignored=IGNORED[subject.kind])
@@ -212,17 +218,19 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE TABLE": _create_table,
     "ALTER TABLE": read_alter_table,
     "DROP TABLE": _drop_table,
-    "CREATE INDEX": _create_index,
+    **{f"CREATE {kind}INDEX": _create_index for kind in ("", "VECTOR ", "SEARCH ")},
     "DROP INDEX": _drop_index,
     "ALTER INDEX": _alter_index,
     "CREATE VIEW": create_view,
+    "CREATE JSON": create_view,
+    "CREATE DOMAIN": create_domain,
     "CREATE MATERIALIZED VIEW": create_view,
     "CREATE TRIGGER": create_trigger,
     "DROP TRIGGER": drop_trigger,
     "CREATE SEQUENCE": create_sequence,
     "ALTER SEQUENCE": alter_sequence,
     "CREATE TYPE": create_type,
-    **{f"DROP {kind}": drop_object for kind in ("VIEW", "MATERIALIZED VIEW", "SEQUENCE", "TYPE")},
+    **{f"DROP {kind}": drop_object for kind in ("VIEW", "MATERIALIZED VIEW", "SEQUENCE", "TYPE", "DOMAIN")},
     **{
         f"COMMENT ON {kind}": _comment
         for kind in ("TABLE", "COLUMN", "MATERIALIZED", "OPERATOR", "INDEXTYPE", "MINING", "EDITION")
@@ -233,12 +241,13 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "DECLARE": _block,
     "EXEC": _block,
     "EXECUTE": _block,
+    "CALL": _block,
 }
 _VERBS = ("CREATE", "ALTER", "DROP")
 _ROUTINES = ("FUNCTION", "PROCEDURE", "PACKAGE", "LIBRARY", "JAVA", "AND", "OPERATOR", "INDEXTYPE")
 _DATABASE = (
     "USER ROLE PROFILE TABLESPACE DATABASE DIRECTORY CONTEXT EDITION DISKGROUP SYSTEM RESTORE PFILE SPFILE CONTROLFILE "
-    "PLUGGABLE AUDIT LOCKDOWN UNDO BIGFILE SMALLFILE ROLLBACK"
+    "PLUGGABLE AUDIT LOCKDOWN UNDO BIGFILE SMALLFILE ROLLBACK FLASHBACK"
 ).split()
 IGNORED: dict[str, str] = {
     **{f"{v} {k}": "routine" for v in _VERBS for k in _ROUTINES},
@@ -251,8 +260,10 @@ IGNORED: dict[str, str] = {
     **dict.fromkeys(("GRANT", "REVOKE", "AUDIT", "NOAUDIT"), "privileges"),
     **dict.fromkeys(("COMMIT", "ROLLBACK", "SAVEPOINT"), "transaction"),
     **dict.fromkeys(("UPDATE", "DELETE", "MERGE", "TRUNCATE"), "rows"),
-    **dict.fromkeys(("ANALYZE", "ASSOCIATE"), "planner statistics"),
-    **dict.fromkeys(("SELECT", "WITH"), "a query"),
+    **dict.fromkeys(("ANALYZE", "ASSOCIATE", "DISASSOCIATE"), "planner statistics"),
+    **dict.fromkeys(("SELECT", "WITH", "EXPLAIN"), "a query"),
+    "ADMINISTER": "not in a schema",
+    **{f"{v} PROPERTY": "a graph over tables" for v in _VERBS},
     "SET": "transaction",
     "PURGE": "storage",
     "LOCK TABLES": "locks",

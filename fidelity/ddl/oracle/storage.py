@@ -10,15 +10,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from fidelity.ddl.clauses import ELSEWHERE, PLACEMENT, PLANNER, REPLICATION, STORAGE
+from fidelity.ddl.clauses import COMMENT, ELSEWHERE, PLACEMENT, PLANNER, REPLICATION, STORAGE
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import NamedPartition, Partition
 
-__all__ = ["Properties", "read_properties", "take_physical"]
+__all__ = ["Properties", "read_partition", "read_properties", "take_column_storage", "take_physical"]
 
 _FLAGS = frozenset(
     "NOCOMPRESS LOGGING NOLOGGING NOCACHE NOPARALLEL MONITORING NOMONITORING REVERSE ONLINE OFFLINE SORT NOSORT "
     "ROWDEPENDENCIES NOROWDEPENDENCIES FILESYSTEM_LIKE_LOGGING CACHE NOMAPPING USABLE".split()
+)
+_AFTER_ARCHIVE = frozenset(
+    "PARTITION LOB TABLESPACE ENABLE DISABLE ROW CACHE NOCACHE PARALLEL NOPARALLEL LOGGING".split()
 )
 _NUMBERED = frozenset("PCTFREE PCTUSED INITRANS MAXTRANS PCTTHRESHOLD FREELISTS FREEPOOLS".split())
 _PHRASES = tuple(
@@ -27,10 +30,13 @@ _PHRASES = tuple(
         "SEGMENT CREATION IMMEDIATE", "SEGMENT CREATION DEFERRED", "COMPUTE STATISTICS", "ENABLE ROW MOVEMENT",
         "DISABLE ROW MOVEMENT", "NO FLASHBACK ARCHIVE", "NO INMEMORY", "INDEXING FULL", "INDEXING PARTIAL",
         "INDEXING ON", "INDEXING OFF", "MAPPING TABLE", "MEMOPTIMIZE FOR READ", "MEMOPTIMIZE FOR WRITE",
-        "NO MEMOPTIMIZE FOR READ", "NO MEMOPTIMIZE FOR WRITE", "READ WRITE", "NO DROP", "FORCE LOGGING",
+        "NO MEMOPTIMIZE FOR READ", "NO MEMOPTIMIZE FOR WRITE", "READ WRITE", "FORCE LOGGING",
     )
 )  # fmt: skip
 _COMPRESSION = frozenset("BASIC ADVANCED LOW HIGH FOR OLTP QUERY ARCHIVE ROW LEVEL LOCKING NO ALL OPERATIONS".split())
+
+
+_RETENTION = frozenset("NO DROP DELETE UNTIL DAYS IDLE AFTER INSERT LOCKED HASHING USING VERSION".split())
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,10 +95,14 @@ def _physical(c: Cursor, word: str) -> bool:
         c.step()
         c.group()
     elif c.take("FLASHBACK", "ARCHIVE"):
-        if c.word == '"':
+        if c.is_name() and c.word not in _AFTER_ARCHIVE:
             c.name()
     elif c.take("INMEMORY"):
         _in_memory(c)
+        while c.at("NO", "INMEMORY", "("):
+            c.step()
+            c.step()
+            c.names()
     else:
         return False
     return True
@@ -121,9 +131,11 @@ def read_properties(c: Cursor) -> Properties:
     found = Properties()
     while not c.done and c.word != "AS":
         mark = c.mark
-        if take_physical(c) or _column_storage(c) or c.take_omitted(STORAGE, "OVERFLOW"):
-            continue
-        if c.take("ORGANIZATION"):
+        if c.at("NO", "DROP") or c.at("NO", "DELETE") or c.word == "HASHING":
+            _retention(c, found)
+        elif take_physical(c) or take_column_storage(c) or c.take_omitted(STORAGE, "OVERFLOW"):
+            pass
+        elif c.take("ORGANIZATION"):
             _organization(c, found)
         elif c.take("INCLUDING"):
             c.name()
@@ -140,6 +152,23 @@ def read_properties(c: Cursor) -> Properties:
             c.qualified()
             c.names()
             c.omit(STORAGE, mark, "CLUSTER")
+        elif c.take("ROW", "ARCHIVAL"):
+            found.options["row archival"] = ""
+        elif c.take("ANNOTATIONS"):
+            c.group()
+            c.omit(COMMENT, mark, "ANNOTATIONS")
+        elif c.take("OBJECT", "IDENTIFIER", "IS"):
+            if not (c.take("SYSTEM", "GENERATED") or c.take("PRIMARY", "KEY")):
+                raise c.fail("SYSTEM GENERATED or PRIMARY KEY")
+            c.omit(STORAGE, mark, "OBJECT IDENTIFIER")
+        elif c.take("OID"):
+            c.string()
+            c.omit(STORAGE, mark, "OID")
+        elif c.take("OIDINDEX"):
+            if c.word != "(":
+                c.name()
+            c.group()
+            c.omit(STORAGE, mark, "OIDINDEX")
         elif c.take("DEFAULT", "COLLATION"):
             collation = c.name()
             found.options |= {"default collation": collation} if collation != "USING_NLS_COMP" else {}
@@ -148,6 +177,16 @@ def read_properties(c: Cursor) -> Properties:
         else:
             raise c.fail("a table's property")
     return found
+
+
+def _retention(c: Cursor, found: Properties) -> None:
+    """Consumes how long an immutable or blockchain table and its rows are kept, and by what they are hashed."""
+    mark = c.mark
+    while c.take_any(*_RETENTION) or c.word in ("0", '"'):
+        if c.word in ("0", '"'):
+            c.step()
+    told = f"{found.options.get('retention', '')} {c.since(mark)}"
+    found.options["retention"] = " ".join(told.split())
 
 
 def _organization(c: Cursor, found: Properties) -> None:
@@ -164,7 +203,7 @@ def _organization(c: Cursor, found: Properties) -> None:
         c.omit(ELSEWHERE, mark, "EXTERNAL")
 
 
-def _column_storage(c: Cursor) -> bool:
+def take_column_storage(c: Cursor) -> bool:
     """Consumes how a column of LOBs, a VARRAY, a nested table or XML is stored; False where none comes next."""
     mark, word = c.mark, c.word
     if c.word in ("LOB", "JSON") and c.ahead(1) == "(":
@@ -174,8 +213,8 @@ def _column_storage(c: Cursor) -> bool:
         c.take("NESTED")
         c.take("OPAQUE")
         c.step()
-        c.take("COLUMN")
-        c.qualified()  # an object's attribute has its column in front
+        if c.take("COLUMN") or c.word != "STORE":
+            c.qualified()  # an object's attribute has its column in front; a table of XML has none
     elif c.word == "COLUMN" and c.ahead(1) == '"':
         c.step()
         c.name()
@@ -189,7 +228,7 @@ def _column_storage(c: Cursor) -> bool:
     c.expect("STORE", "AS")
     while c.take_any("SECUREFILE", "BASICFILE", "LOB", "CLOB", "BINARY", "XML", "OBJECT", "RELATIONAL"):
         pass
-    if c.word == '"' or (c.is_name() and c.ahead(1) == "("):
+    if c.word == '"' or (c.is_name() and (word == "NESTED" or c.ahead(1) == "(")):
         c.name()
     while c.word == "(":
         c.group()
@@ -232,14 +271,14 @@ def _partition(c: Cursor) -> Partition:
     partitions: list[NamedPartition] = []
     if c.take("("):
         while True:
-            partitions.append(_named_partition(c))
+            partitions.append(read_partition(c))
             if not c.take(","):
                 break
         c.expect(")")
     return Partition(by=consistent + by, keys=keys, partitions=tuple(partitions), sub_by=sub_by, sub_keys=sub_keys)
 
 
-def _named_partition(c: Cursor) -> NamedPartition:
+def read_partition(c: Cursor) -> NamedPartition:
     """One partition with its bound and its own parts; where it is stored has no part in a shape."""
     c.expect("PARTITION")
     name, bound = _name_and_bound(c)
@@ -257,10 +296,24 @@ def _named_partition(c: Cursor) -> NamedPartition:
 
 def _name_and_bound(c: Cursor) -> tuple[str, str | None]:
     """Consumes a partition's name, empty where it has none, its bound, and how it is stored."""
-    name = c.name() if c.word not in (",", ")", "VALUES", "TABLESPACE") else ""
+    name = c.name() if c.is_name() and c.word not in ("VALUES", "TABLESPACE") else ""
     bound = None
     if c.take("VALUES", "LESS", "THAN") or c.take("VALUES"):
         bound = c.group()
-    while take_physical(c) or _column_storage(c) or c.take_omitted(STORAGE, "OVERFLOW"):
+    while take_physical(c) or take_column_storage(c) or c.take_omitted(STORAGE, "OVERFLOW") or _hashed(c):
         pass
     return name, bound
+
+
+def _hashed(c: Cursor) -> bool:
+    """Consumes into how many parts a partition is hashed, and where they are; False where nothing of it comes next."""
+    mark = c.mark
+    if c.take("SUBPARTITIONS"):
+        c.integer()
+        c.omit(STORAGE, mark, "SUBPARTITIONS")
+    elif c.take("STORE", "IN"):
+        c.group()
+        c.omit(PLACEMENT, mark, "STORE IN")
+    else:
+        return False
+    return True

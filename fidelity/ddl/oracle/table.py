@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from fidelity.ddl.clauses import POSITION, REPLICATION, STORAGE, UNUSED
+from fidelity.ddl.clauses import COMMENT, POSITION, REPLICATION, STORAGE, UNUSED
 from fidelity.ddl.oracle.constraints import Constraint, at_constraint, inline_constraint, read_constraint
 from fidelity.ddl.oracle.names import Names
 from fidelity.ddl.oracle.types import at_type, read_type
@@ -20,8 +20,10 @@ __all__ = ["Elements", "OracleColumn", "read_column", "read_elements"]
 
 _DEFAULT_ENDS = frozenset(
     "NOT NULL CONSTRAINT PRIMARY UNIQUE CHECK REFERENCES VISIBLE INVISIBLE ENABLE DISABLE ENCRYPT GENERATED "
-    "ANNOTATIONS COLLATE".split()
+    "ANNOTATIONS COLLATE DOMAIN ADD MODIFY".split()
 )
+_ENDS = frozenset((",", ")", "", "ADD", "MODIFY", "DROP", "RENAME", "LOB", "TABLESPACE"))
+"""What ends a column's definition: a column of ALTER TABLE may stand without brackets before the next action."""
 _IDENTITY_FLAGS = frozenset(
     "NOMAXVALUE NOMINVALUE CYCLE NOCYCLE ORDER NOORDER KEEP NOKEEP SCALE NOSCALE EXTEND NOEXTEND GLOBAL "
     "SESSION SHARD NOSHARD".split()
@@ -36,6 +38,7 @@ class OracleColumn:
     stated: dict[str, object] = field(default_factory=dict)
     constraints: list[Constraint] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
     column: Column
 
 
@@ -45,6 +48,7 @@ class Elements:
 
     columns: list[OracleColumn] = field(default_factory=list)
     constraints: list[Constraint] = field(default_factory=list)
+    options: dict[str, str] = field(default_factory=dict)
 
 
 def read_elements(c: Cursor, names: Names) -> Elements:
@@ -65,6 +69,9 @@ def read_element(c: Cursor, names: Names, found: Elements) -> None:
     if c.take("SUPPLEMENTAL", "LOG"):
         c.skip_until(",")
         c.omit(REPLICATION, mark, "SUPPLEMENTAL LOG")
+    elif c.take("PERIOD", "FOR"):
+        period = c.name()
+        found.options[f"period for {period}"] = ", ".join(c.names()) if c.word == "(" else ""
     elif at_constraint(c):
         found.constraints.append(read_constraint(c, names))
     else:
@@ -79,7 +86,7 @@ def read_column(c: Cursor, names: Names) -> OracleColumn:
     if at_type(c):
         stated["type"] = read_type(c, names)
     found = OracleColumn(name=name, stated=stated, column=Column(name=name, type=""))
-    while c.word not in (",", ")", ""):
+    while c.word not in _ENDS:
         _column_clause(c, names, found)
     facts = {"type": "", **stated}
     found.column = Column(name=name, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
@@ -89,29 +96,9 @@ def read_column(c: Cursor, names: Names) -> OracleColumn:
 def _column_clause(c: Cursor, names: Names, found: OracleColumn) -> None:
     start, mark, column, stated = c.start, c.mark, found.name, found.stated
     if c.take("DEFAULT"):
-        if c.take("ON", "NULL"):
-            both = False
-            if c.take("FOR", "INSERT"):
-                both = not c.take("ONLY") and c.take("AND", "UPDATE")
-            found.options[f"default on null ({column})"] = "for insert and update" if both else ""
-            stated["nullable"] = False
-        text = c.expression(lambda c: c.word in _DEFAULT_ENDS)
-        stated["default"] = None if text.upper() == "NULL" else text
+        _default(c, found)
     elif c.take("GENERATED"):
-        always = not c.take("BY", "DEFAULT")
-        if always:
-            c.expect("ALWAYS")
-        on_null = c.take("ON", "NULL")
-        c.expect("AS")
-        if c.take("IDENTITY"):
-            if on_null:
-                found.options[f"default on null ({column})"] = ""
-            stated |= {"identity": "ALWAYS" if always else "BY DEFAULT", "nullable": False}
-            options = _identity_options(c)
-            if options:
-                found.options[f"identity ({column})"] = options
-        else:
-            _virtual(c, found)
+        _generated(c, found)
     elif c.take("AS"):
         _virtual(c, found)
     elif c.take("COLLATE"):
@@ -119,7 +106,9 @@ def _column_clause(c: Cursor, names: Names, found: OracleColumn) -> None:
         stated["collation"] = None if collation == "USING_NLS_COMP" else collation
     elif c.take("INVISIBLE"):
         found.options[f"invisible ({column})"] = ""
-    elif c.take("VISIBLE") or c.take_omitted(UNUSED, "SORT"):
+    elif c.take("VISIBLE"):
+        found.removed.append(f"invisible ({column})")
+    elif c.take_omitted(UNUSED, "SORT"):
         pass
     elif c.take("ENCRYPT"):
         found.options[f"encrypted ({column})"] = ""
@@ -128,9 +117,45 @@ def _column_clause(c: Cursor, names: Names, found: OracleColumn) -> None:
             if c.word in ("'", '"'):
                 c.step()
         c.omit(STORAGE, mark, "ENCRYPT USING")
+    elif c.take("DECRYPT"):
+        found.removed.append(f"encrypted ({column})")
+    elif c.take("ANNOTATIONS"):
+        c.group()
+        c.omit(COMMENT, mark, "ANNOTATIONS")
+    elif c.take("DOMAIN"):
+        found.options[f"domain ({column})"] = names.type_name(c.qualified())
     else:
         name = c.name() if c.take("CONSTRAINT") else None
         found.constraints.append(inline_constraint(c, names, name, start, column))
+
+
+def _default(c: Cursor, found: OracleColumn) -> None:
+    if c.take("ON", "NULL"):
+        both = False
+        if c.take("FOR", "INSERT"):
+            both = not c.take("ONLY") and c.take("AND", "UPDATE")
+        found.options[f"default on null ({found.name})"] = "for insert and update" if both else ""
+        found.stated["nullable"] = False
+    text = c.expression(lambda c: c.word in _DEFAULT_ENDS)
+    found.stated["default"] = None if text.upper() == "NULL" else text
+
+
+def _generated(c: Cursor, found: OracleColumn) -> None:
+    """GENERATED … AS IDENTITY, or AS an expression."""
+    always = not c.take("BY", "DEFAULT")
+    if always:
+        c.expect("ALWAYS")
+    on_null = c.take("ON", "NULL")
+    c.expect("AS")
+    if not c.take("IDENTITY"):
+        _virtual(c, found)
+        return
+    if on_null:
+        found.options[f"default on null ({found.name})"] = ""
+    found.stated |= {"identity": "ALWAYS" if always else "BY DEFAULT", "nullable": False}
+    options = _identity_options(c)
+    if options:
+        found.options[f"identity ({found.name})"] = options
 
 
 def _virtual(c: Cursor, found: OracleColumn) -> None:

@@ -33,6 +33,11 @@ def write(shape: Shape) -> Iterator[str]:
     """The statements, each with its semicolon; a type is followed by the slash that SQL*Plus asks for."""
     for composite in shape.composites:
         yield _composite(composite)
+    for domain in shape.domains:
+        checks = "".join(f" {_named(check.name)}CHECK ({check.expression}){_state(check)}" for check in domain.checks)
+        default = f" DEFAULT {domain.default}" if domain.default is not None else ""
+        null = "" if domain.nullable else " NOT NULL"
+        yield f"CREATE DOMAIN {_qualified(domain.name)} AS {_type(domain.type)}{null}{default}{checks};"
     for sequence in shape.sequences:
         yield _sequence(sequence)
     for table in shape.tables:
@@ -81,19 +86,37 @@ def _table(table: Table) -> str:
     options = dict(option.partition("=")[::2] for option in table.options)
     kind = "".join(f"{word.upper()} " for word in _KINDS if word in options)
     parts = [_column(column, options) for column in table.columns]
+    if "of" in options:
+        parts = [_attribute(column) for column in table.columns if not column.nullable or column.default is not None]
     if table.primary_key:
         parts.append(_key(table.primary_key, "PRIMARY KEY"))
     parts += [_key(key, "UNIQUE") for key in table.unique]
     parts += [_disabled(option, name) for option, name in options.items() if option.startswith("disabled ")]
     parts += [f"{_named(check.name)}CHECK ({check.expression}){_state(check)}" for check in table.checks]
-    text = f"CREATE {kind}TABLE {_qualified(table.name)} (\n  " + ",\n  ".join(parts) + "\n)"
+    parts += [f"{option.upper()[:11]}{_quote(option[11:])}{_period(of)}" for option, of in options.items() if
+              option.startswith("period for ")]  # fmt: skip
+    text = f"CREATE {kind}TABLE {_qualified(table.name)}"
+    text += f" OF {_type(options['of'])}" if "of" in options else ""
+    text += " (\n  " + ",\n  ".join(parts) + "\n)" if parts else ""
     text += f" DEFAULT COLLATION {options['default collation']}" if "default collation" in options else ""
     text += f" ON COMMIT {options['on commit'].upper()}" if "on commit" in options else ""
     text += {"index": " ORGANIZATION INDEX", "external": " ORGANIZATION EXTERNAL (TYPE ORACLE_LOADER)"}.get(
         options.get("organization", ""), ""
     )
     text += " READ ONLY" if "read only" in options else ""
+    text += " ROW ARCHIVAL" if "row archival" in options else ""
+    text += f" {options['retention']}" if "retention" in options else ""
     return text + (f"\n {_partition(table.partition)}" if table.partition else "") + ";"
+
+
+def _attribute(column: Column) -> str:
+    """What a table of objects says of an attribute beyond its type."""
+    text = _quote(column.name) + (f" DEFAULT {column.default}" if column.default is not None else "")
+    return text + ("" if column.nullable else " NOT NULL")
+
+
+def _period(columns: str) -> str:
+    return f" {_listed(tuple(columns.split(', ')))}" if columns else ""
 
 
 def _type(kind: str) -> str:
@@ -105,6 +128,7 @@ def _column(column: Column, options: dict[str, str]) -> str:
     name = column.name
     text = _quote(name) + (f" {_type(column.type)}" if column.type else "")
     text += f" COLLATE {column.collation}" if column.collation else ""
+    text += f" DOMAIN {_qualified(options[f'domain ({name})'])}" if f"domain ({name})" in options else ""
     text += " INVISIBLE" if f"invisible ({name})" in options else ""
     text += " ENCRYPT" if f"encrypted ({name})" in options else ""
     on_null = options.get(f"default on null ({name})")

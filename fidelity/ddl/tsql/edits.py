@@ -29,10 +29,14 @@ def create_table(catalog: Catalog, *, new: NewTable, defaults: Defaults) -> None
     """Adds the table: its columns first, then its constraints, which may stand before them."""
     draft = Draft(name=new.name, kind=new.kind, span=new.span, options=dict(new.options), partition=new.partition)
     catalog.create_table(draft)
-    add_elements(catalog, table=new.name.full, elements=new.elements, defaults=defaults, validated=True)
-    if draft.partition:
-        keys = own_columns(draft, draft.partition.keys)
-        draft.partition = dataclasses.replace(draft.partition, keys=keys)
+    try:
+        add_elements(catalog, table=new.name.full, elements=new.elements, defaults=defaults, validated=True)
+        if draft.partition:
+            keys = own_columns(draft, draft.partition.keys)
+            draft.partition = dataclasses.replace(draft.partition, keys=keys)
+    except NotUnderstoodError:
+        catalog.forget_table(new.name.full)
+        raise
 
 
 def add_elements(catalog: Catalog, *, table: str, elements: Elements, defaults: Defaults, validated: bool) -> None:

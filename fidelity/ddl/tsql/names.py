@@ -25,9 +25,9 @@ class Names(Protocol):
 
 
 def qualified(c: Cursor) -> tuple[str, ...]:
-    """Consumes `a`, `a.b`, `a..b` or `a.b.c`; a part left out is empty."""
+    """Consumes `a`, `a.b`, `a..b` or `a.b.c`; a part left out is empty, and a temporary name (`#a`) is left."""
     parts = [c.name()]
-    while c.take("."):
+    while c.take(".") and c.word != "#":
         parts.append("" if c.word == "." else c.name())
     return tuple(parts)
 
