@@ -50,7 +50,7 @@ and none should be in the file. (The model's SHA-256 is `{model.sha256}`.)
 Look for rows, users and grants: this must print nothing.
 
 ```sh
-grep -nEi '^ *(insert|copy|replace|grant|revoke|create (role|user|login)|alter (role|user|login))' schema.sql
+grep -nEi '^ *(insert|copy|replace|grant|revoke|create (role|user|login)|alter (role|user|login))|definer *=' schema.sql
 ```
 
 Then read the file: it is short. Defaults, CHECKs, comments and the bodies of triggers hold whatever somebody once wrote
@@ -89,6 +89,7 @@ def _postgres(tables: Sequence[str]) -> _Engine:
             " comparison must take the dump for incomplete.",
             "With `--table`, pg_dump leaves out types of your own and functions. If a column has such a type, leave all the"
             " `--table` options out: the whole schema without rows is welcome.",
+            "A policy of row security names the roles that it is for. If a role's name must not leave the house, blank it.",
             "An option that your pg_dump does not know may be left out.",
         ),
     )
@@ -100,11 +101,12 @@ def _mysql(tables: Sequence[str]) -> _Engine:
         command=(
             "mariadb-dump --no-data --single-transaction --skip-lock-tables --skip-add-drop-table --no-tablespaces \\\n"
             f"  DATABASE {' '.join(shlex.quote(name) for name in tables)} \\\n"
-            "  | sed -e '/^-- Host:/d' -e 's/ AUTO_INCREMENT=[0-9]*//' > schema.sql"
+            "  | sed -e '/^-- Host:/d' -e 's/ AUTO_INCREMENT=[0-9]*//' -e 's/ DEFINER=`[^`]*`@`[^`]*`//' > schema.sql"
         ),
         notes=(
-            "Put the database's name for `DATABASE`. With MySQL's own tools the program is called `mysqldump`.",
-            "`sed` takes out the host's name and how far the numbers have come.",
+            "Put the database's name for `DATABASE`. MySQL's own program is called `mysqldump`; give it one more option,"
+            " `--set-gtid-purged=OFF`: else it writes which transactions the server has seen.",
+            "`sed` takes out the host's name, how far the numbers have come, and which user made a trigger.",
             "If a table refers to another that is not listed, please add that one too.",
             "Triggers are dumped with their bodies. That a table has one matters; if a body must not leave the house, blank"
             " what is between BEGIN and END.",

@@ -18,6 +18,7 @@ SCHEMA = {
     'CREATE TABLE "Odd Name" (id integer);\nCREATE TABLE orders (id integer, user_id integer REFERENCES users (id));',
     "mysql": "CREATE TABLE users (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, name varchar(9) NOT NULL);\n"
     "CREATE TABLE `Odd Name` (id int);\n"
+    "CREATE TRIGGER lowered BEFORE INSERT ON users FOR EACH ROW SET NEW.name = lower(NEW.name);\n"
     "CREATE TABLE orders (id int, user_id int, FOREIGN KEY (user_id) REFERENCES users (id));",
     "sqlite": "CREATE TABLE users (id integer PRIMARY KEY, name text DEFAULT 'x' NOT NULL);\n"
     'CREATE TABLE "Odd Name" (id integer);\nCREATE TABLE orders (id integer, user_id integer REFERENCES users (id));\n'
@@ -85,6 +86,7 @@ def test_the_handout_for_mariadb_is_followed(tmp_path: Path) -> None:
         dump = require_a_clean_faithful_dump("mysql", tmp_path, database, HOME=str(tmp_path))
     assert "Host:" not in dump
     assert "AUTO_INCREMENT=" not in dump
+    assert (" TRIGGER lowered " in dump, "DEFINER" in dump) == (True, False)
 
 
 def test_the_handout_for_sqlite_is_followed(tmp_path: Path) -> None:
@@ -98,9 +100,12 @@ def test_the_handout_for_sqlite_is_followed(tmp_path: Path) -> None:
 def test_the_check_finds_rows_users_and_grants(tmp_path: Path) -> None:
     (tmp_path / "model.sql").write_text(SCHEMA["sqlite"])
     lines = ["INSERT INTO t VALUES (1);", "COPY t FROM stdin;", "CREATE ROLE x;", "GRANT ALL ON t TO x;", "SELECT 1;"]
+    lines += [
+        "/*!50003 CREATE*/ /*!50017 DEFINER=`a`@`b`*/ /*!50003 TRIGGER t BEFORE INSERT ON t FOR EACH ROW SET @a = 1 */;"
+    ]
     (tmp_path / "schema.sql").write_text("\n".join(lines))
     found = run(blocks("sqlite", tmp_path / "model.sql")[1], tmp_path).stdout.splitlines()
-    assert [line.partition(":")[0] for line in found] == ["1", "2", "3", "4"]
+    assert [line.partition(":")[0] for line in found] == ["1", "2", "3", "4", "6"]
 
 
 @pytest.mark.parametrize("engine", ["postgres", "mysql", "sqlite", "tsql", "oracle"])
