@@ -190,7 +190,7 @@ class Cursor:
         word = self.word
         return (
             word == NAME
-            or (word == STRING and self._string_names)
+            or (word == STRING and self._string_names and self.text[self.start] in "'\"")
             or (word not in (END, "@", "#") and (word[0].isalpha() or word[0] in "_@#" or ord(word[0]) > 127))
         )
 

@@ -184,7 +184,13 @@ def _has_strange_blank(text: str, tokens: list[Token]) -> bool:
     return any(_STRANGE_BLANK.search(_ANY_COMMENT.sub("", gap)) for gap in between)
 
 
+_CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
+_QUOTED = re.compile(r"(?s)'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]|--[^\n]*|/\*.*?\*/")
+
+
 def _by_sqlglot(text: str, dialect: str, *, ansi_quotes: bool) -> Tokens:
+    if dialect == "sqlite" and _CONTROL.search(text) and _CONTROL.search(_QUOTED.sub("", text)):
+        raise LexicalError("a control character, which no name has and which is no blank")
     tokens = _sqlglots(text, dialect)
     if dialect in _ASCII_BLANKS and not text.isascii() and _has_strange_blank(text, tokens):
         raise LexicalError("a blank that is none to the engine: it is a part of a name")

@@ -217,6 +217,9 @@ def test_a_partition_is_known_as_one_where_its_parent_is_not_modeled(tmp_path: P
 
 UNSEEN = {
     "SQLite's own table written": ("sqlite", "UPDATE sqlite_schema SET sql = 'CREATE TABLE t (z)' WHERE name = 't';"),
+    "a number for a column's name": ("sqlite", "ALTER TABLE t ADD 0xb;"),
+    "bytes for a column's name": ("sqlite", "ALTER TABLE t ADD x'0b';"),
+    "a control character in a name": ("sqlite", "ALTER TABLE t ADD b\x0fc;"),
     "SQLite's own table emptied": ("sqlite", "DELETE FROM main.sqlite_master WHERE name = 't';"),
     "the catalog written": ("postgres", "UPDATE pg_catalog.pg_attribute SET attnotnull = false;"),
     "the catalog emptied": ("postgres", "DELETE FROM ONLY pg_constraint;"),

@@ -231,6 +231,11 @@ def mariadb_engine(server: MariadbServer) -> Iterator[MariadbEngine]:
                 cursor.execute(f"DROP DATABASE IF EXISTS {database}")
 
 
+def squeezed(text: str) -> str:
+    """An expression's text without blanks outside strings."""
+    return re.sub(r"('(?:[^']|'')*')|\s+", lambda match: match[1] or "", text)
+
+
 class SqliteEngine(Engine):
     """A SQLite database file, written anew for each schema."""
 
@@ -286,7 +291,8 @@ class SqliteEngine(Engine):
             def ask(pragma: str, name: str) -> list[Any]:
                 rows = connection.execute(f"SELECT * FROM pragma_{pragma}(?)", (name,)).fetchall()
                 if pragma == "table_xinfo":
-                    rows = [(*row[:2], affinity(row[2]), *row[3:]) for row in rows]
+                    # A blank outside strings makes no other default.
+                    rows = [(*row[:2], affinity(row[2]), row[3], squeezed(str(row[4])), *row[5:]) for row in rows]
                 if pragma == "foreign_key_list":
                     # One that names no column refers to the primary key.
                     query = "SELECT m.name, p.name FROM sqlite_master m, pragma_table_info(m.name) p WHERE p.pk = 1"
