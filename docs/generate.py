@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -34,19 +33,19 @@ COMMANDS = (
 )
 
 
+TERMINAL = {"NO_COLOR": "1", "TERM": "dumb"}
+
+
 def cli_page() -> str:
     """Every command's help, as the terminal shows it."""
     parts = ["# Commands\n\nWhat `--help` prints of each. This page is generated: `make docs`.\n"]
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
+    os.environ.update(TERMINAL, COLUMNS="100")  # the terminal that help is laid out for is looked at once
+    from typer.testing import CliRunner  # noqa: PLC0415
+
+    from fidelity.cli import app  # noqa: PLC0415
+
     for command in COMMANDS:
-        shown = subprocess.run(
-            [sys.executable, "-m", "fidelity", *command, "--help"],
-            check=True,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env=environment,
-        ).stdout
+        shown = CliRunner().invoke(app, [*command, "--help"], prog_name="fidelity", catch_exceptions=False).stdout
         lines = "\n".join(line.rstrip() for line in shown.strip("\n").splitlines())
         parts.append(f"## {' '.join(('fidelity', *command))}\n\n```text\n{lines.strip()}\n```\n")
     return "\n".join(parts)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from commands import fidelity
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").glob("*.md")])
@@ -46,14 +46,8 @@ def test_what_the_readme_shows_of_the_example_is_what_the_command_prints() -> No
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = re.search(r"<!-- demo -->\n```text\n(.*?)```", readme, re.DOTALL)
     assert shown is not None
-    printed = subprocess.run(
-        [sys.executable, "-m", "fidelity", "compare", "--real", "examples/production.sql"],
-        check=False,
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "COLUMNS": "100"},
-    ).stdout
+    command = ("compare", "--real", "examples/production.sql")
+    printed = fidelity(*command, cwd=ROOT, columns=100).stdout.decode("utf-8")
     # The README shows the beginning; what it leaves out is a line of its own.
     for part in shown.group(1).split("[…]\n"):
         assert part.rstrip("\n") in printed
