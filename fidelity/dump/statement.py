@@ -19,7 +19,7 @@ _PLAIN = re.compile(
 _WORD = re.compile(
     r"""\s*(?: (?P<comment>--[^\n]*\n|/\*(?![!M]).*?\*/|/\*M?!\d*|\*/)
       | '(?P<single>(?:[^']|'')*)' | "(?P<double>(?:[^"]|"")*)" | `(?P<back>(?:[^`]|``)*)` | \[(?P<square>[^\]]*)\]
-      | (?P<word>[^\W\d][\w$#]*) | (?P<other>.) )""",
+      | (?P<word>(?:\d*[^\W\d]|[^\x00-\x7f\s])(?:[\w$#]|[^\x00-\x7f\s])*) | (?P<other>.) )""",
     re.VERBOSE | re.DOTALL,
 )
 _QUOTED = frozenset(("single", "double", "back", "square"))
@@ -108,7 +108,7 @@ class _Words:
     def name(self, at: int) -> tuple[tuple[str, bool], ...]:
         """The parts of the dotted name that begins at a word."""
         parts: list[tuple[str, bool]] = []
-        while (word := self[at]).quoted or word.text[:1].isalpha() or word.text[:1] == "_":
+        while (word := self[at]).quoted or word.text[:1].isalnum() or word.text[:1] == "_" or word.text[:1] > "\x7f":
             parts.append((word.text, word.quoted))
             if self[at + 1].text != "." or self[at + 1].quoted:
                 break

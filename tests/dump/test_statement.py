@@ -7,7 +7,7 @@ from fidelity.dump.statement import Subject, subject_of
 
 _words = st.sampled_from(
     "CREATE ALTER DROP TABLE SEQUENCE VIEW INDEX IF NOT EXISTS ONLY CONCURRENTLY UNIQUE on as t1 Äpfel täg a$b public "
-    ". ( ) ; \"a b\" `c` [d] 'e' -- # @ 7 _x".split(" ")
+    ". ( ) ; \"a b\" `c` [d] 'e' -- # @ 7 4you €5 _x".split(" ")
 )
 _heads = st.lists(st.tuples(_words, st.sampled_from(("", " ", "\n", "\u00a0")))).map(
     lambda parts: "".join(word + space for word, space in parts)
@@ -37,3 +37,8 @@ def test_the_table_of_an_index_is_found_behind_its_name() -> None:
     assert subject_of('CREATE UNIQUE INDEX i ON ONLY public."t" (a)') == Subject(
         "CREATE INDEX", (("public", False), ("t", True))
     )
+
+
+def test_a_name_may_begin_with_a_digit_or_with_any_character_beyond_ascii() -> None:
+    assert subject_of("CREATE TABLE 4you (a int)") == Subject("CREATE TABLE", (("4you", False),))
+    assert subject_of("CREATE TABLE €5.€t (a int)") == Subject("CREATE TABLE", (("€5", False), ("€t", False)))

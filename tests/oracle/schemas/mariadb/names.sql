@@ -12,3 +12,6 @@ CREATE TABLE `comment` (comment INT, `engine` INT, charset INT, type INT, data I
 CREATE TABLE `this_table_name_is_exactly_sixty_four_characters_long_as_the_max` (
     `this_column_name_is_exactly_sixty_four_characters_long_as_a_max_` INT PRIMARY KEY, KEY `this_index_name_is_exactly_sixty_four_characters_long_as_the_max` (`this_column_name_is_exactly_sixty_four_characters_long_as_a_max_`));
 CREATE TABLE `$dollar` (`$` INT, `_` INT, `a$b` INT);
+
+-- A name may begin with a digit, if it is none.
+CREATE TABLE 4you (4o6_prefix int NOT NULL, 3d varchar(20), KEY 2nd_key (3d), CHECK (4o6_prefix > 4));
