@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from fidelity.dump.dialect import origin_of
 from fidelity.dump.signs import PLAIN, PRODUCERS, SERVERS, SIGNS, Head
+from fidelity.errors import UntoldDialectError
 
 NAVICAT = (
     "/*\n Navicat Premium Data Transfer\n\n Source Server         : x\n"
@@ -83,3 +85,22 @@ def test_what_a_sign_matches_has_one_of_its_words(
     if flags & re.IGNORECASE:
         head = data.draw(st.sampled_from([head, head.upper(), head.lower()]))
     assert Head(head).search(words, pattern, flags) is not None
+
+
+SCRIPTS = sorted((Path(__file__).parents[1] / "ddl").glob("*/cases/*/statement.sql"))
+# Nothing in these few words is of one database alone.
+UNTOLD = ("keys-before-their-columns", "another-script-is-loud")
+TAKEN_FOR_ANOTHERS = ("statements-without-a-delimiter",)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: f"{script.parts[-4]}-{script.parts[-2]}")
+def test_a_script_tells_its_dialect(script: Path) -> None:
+    dialect, case, raw = script.parts[-4], script.parts[-2], script.read_bytes()
+    if case in UNTOLD:
+        with pytest.raises(UntoldDialectError) as raised:
+            origin_of(raw, name=case)
+        assert "--dialect" in str(raised.value)
+    elif case in TAKEN_FOR_ANOTHERS:
+        assert origin_of(raw, name=case).dialect != dialect
+    else:
+        assert origin_of(raw, name=case).dialect == dialect
