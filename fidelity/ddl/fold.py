@@ -61,6 +61,9 @@ class Draft:
     NOT NULL was given; `only_inherited` and `inherited_checks` are the columns and checks of a child that its own
     statements do not state, and that go when its parents lose them. `not_null_by_key` are Oracle's columns that are
     NOT NULL by their primary key alone.
+
+    `supporting` are MySQL's indexes that a foreign key has brought along, `numbered` the last number in the names that
+    it gave, by what these begin with.
     """
 
     name: ObjectName
@@ -81,6 +84,8 @@ class Draft:
     only_inherited: set[str] = field(default_factory=set)
     inherited_checks: set[str | None] = field(default_factory=set)
     not_null_by_key: set[str] = field(default_factory=set)
+    supporting: set[str] = field(default_factory=set)
+    numbered: dict[str, int] = field(default_factory=dict)
     triggers: list[Trigger] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
     comment: str | None = None

@@ -15,9 +15,9 @@ LOUD = {
     "DO": ("postgres", "CREATE TABLE t (a int); DO $$ BEGIN EXECUTE make_ddl(); END $$;"),
     "SELECT of a function": ("postgres", "CREATE TABLE t (a int); SELECT make_tables();"),
     "CALL": ("mysql", "CREATE TABLE t (a int); CALL make_tables();"),
-    "ADD PARTITION": (
+    "CONVERT TABLE": (
         "mysql",
-        "CREATE TABLE t (a int) PARTITION BY HASH (a); ALTER TABLE t ADD PARTITION PARTITIONS 2;",
+        "CREATE TABLE t (a int); CREATE TABLE u (a int); ALTER TABLE t CONVERT TABLE u TO PARTITION p;",
     ),
     "source of the mysql client": ("mysql", "CREATE TABLE t (a int);\nsource more.sql\n"),
     r"\. of the mysql client": ("mysql", "CREATE TABLE t (a int);\\. more.sql\n"),
@@ -25,7 +25,10 @@ LOUD = {
     ".read of sqlite3": ("sqlite", "CREATE TABLE t (a int);\n.read more.sql\n"),
     ".import of sqlite3, cut down": ("sqlite", "CREATE TABLE t (a int);\n.imp t.csv u\n"),
     "a command that sqlite3 does not have": ("sqlite", "CREATE TABLE t (a int);\n.frobnicate\n"),
-    "CONVERT TO of TEXT": ("mysql", "CREATE TABLE t (a text); ALTER TABLE t CONVERT TO CHARACTER SET utf8mb4;"),
+    "CONVERT TO of TEXT of a database's character set": (
+        "mysql",
+        "CREATE TABLE t (a text); ALTER TABLE t CONVERT TO CHARACTER SET utf8mb4;",
+    ),
 }
 
 

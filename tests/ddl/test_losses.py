@@ -239,7 +239,7 @@ UNSEEN = {
     ),
     "a schema made with a table": ("postgres", "CREATE SCHEMA s CREATE TABLE u (a integer);"),
     "a transaction taken back": ("tsql", "ALTER TABLE t ADD b int\nROLLBACK\nGO\n"),
-    "a partition exchanged": ("mysql", "ALTER TABLE t EXCHANGE PARTITION p WITH TABLE u;"),
+    "a table made a partition": ("mysql", "ALTER TABLE t CONVERT TABLE u TO PARTITION p VALUES LESS THAN (1);"),
     "a word that is no option": ("mysql", "ALTER TABLE t FROBNICATE ADD c int;"),
 }
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from oracle import mariadb_catalog, postgres_catalog, sqlite_catalog
+from oracle import mariadb_catalog, mysql_catalog, postgres_catalog, sqlite_catalog
 from oracle.difference import differences
 from oracle.servers import MariadbServer, PostgresServer, fresh_mariadb_database, fresh_postgres_database
 
@@ -23,6 +23,7 @@ __all__ = [
     "DumpIsTruth",
     "Loaded",
     "load_mariadb",
+    "load_mysql",
     "load_postgres",
     "load_sqlite",
     "postgres_cases",
@@ -151,13 +152,28 @@ def load_postgres(stack: contextlib.ExitStack, server: PostgresServer, schema: s
 def load_mariadb(stack: contextlib.ExitStack, server: MariadbServer, schema: str) -> Loaded:
     """The schema in a fresh database, which lives as long as the stack."""
     database = stack.enter_context(fresh_mariadb_database(server))
-    with (SCHEMAS / "mariadb" / f"{schema}.sql").open("rb") as script:
-        run(server.client, *server.options, "--default-character-set=utf8mb4", database, stdin=script)
+    _run_script(server, database, SCHEMAS / "mariadb" / f"{schema}.sql")
     return Loaded(
         at=database,
         catalog=mariadb_catalog.read_catalog(server.address, [database]),
         rows=mariadb_catalog.count_rows(server.address, [database]),
     )
+
+
+def load_mysql(stack: contextlib.ExitStack, server: MariadbServer, schema: str) -> Loaded:
+    """The schema in a fresh database of a MySQL, which lives as long as the stack."""
+    database = stack.enter_context(fresh_mariadb_database(server))
+    _run_script(server, database, SCHEMAS / "mysql" / f"{schema}.sql")
+    return Loaded(
+        at=database,
+        catalog=mysql_catalog.read_catalog(server.address, [database]),
+        rows=mysql_catalog.count_rows(server.address, [database]),
+    )
+
+
+def _run_script(server: MariadbServer, database: str, path: Path) -> None:
+    with path.open("rb") as script:
+        run(server.client, *server.options, "--default-character-set=utf8mb4", database, stdin=script)
 
 
 def load_sqlite(folder: Path, program: str, schema: str) -> Loaded:

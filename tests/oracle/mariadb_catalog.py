@@ -342,7 +342,7 @@ def partition(catalog: Catalog, at: tuple[str, str], shown: str) -> Facts | None
     method, expression = found[0]["partition_method"], found[0]["partition_expression"]
     keys = [expression]
     if method.endswith(("COLUMNS", "KEY")):
-        keys = [name.replace("``", "`") for name in NAMED.findall(expression)]
+        keys = [name.replace("``", "`") for name in NAMED.findall(expression or "")]
     elif method == "SYSTEM_TIME":
         keys = []  # the expression names a hidden column, which no DDL does
     return {

@@ -29,6 +29,7 @@ __all__ = [
     "absent",
     "embedded_postgres",
     "find_mariadb",
+    "find_mysql",
     "find_postgres",
     "fresh_mariadb_database",
     "fresh_postgres_database",
@@ -59,7 +60,7 @@ class PostgresServer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MariadbServer:
-    """A running MariaDB, and its client programs."""
+    """A running MariaDB or MySQL, and its client programs."""
 
     host: str
     port: int
@@ -175,6 +176,18 @@ def find_mariadb() -> MariadbServer:
     if "MariaDB" not in version:
         absent(f"the server at {SERVER_HOST}:{MARIADB_PORT} is no MariaDB")
     return MariadbServer(host=SERVER_HOST, port=MARIADB_PORT, user="root", password="", client=client, dump=dump)
+
+
+def find_mysql() -> MariadbServer | None:
+    """The MySQL that FIDELITY_MYSQL names (`127.0.0.1:3308`), with its client programs in the path.
+
+    It has no password for root. None where the environment names none.
+    """
+    named = os.environ.get("FIDELITY_MYSQL")
+    if named is None:
+        return None
+    host, _, port = named.partition(":")
+    return MariadbServer(host=host, port=int(port), user="root", password="", client="mysql", dump="mysqldump")
 
 
 @contextlib.contextmanager

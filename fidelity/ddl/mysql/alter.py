@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from fidelity.ddl.clauses import CHANGE, PLANNER, STORAGE, UNUSED
-from fidelity.ddl.fold import Catalog, Edit
+from fidelity.ddl.fold import Edit
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.alter_edits import (
     add_column,
@@ -24,10 +24,12 @@ from fidelity.ddl.mysql.alter_edits import (
     set_hidden,
     set_invisible,
     set_options,
-    set_partition,
 )
+from fidelity.ddl.mysql.alter_partitions import read_partition_action
+from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.mysql.constraints import Period, at_constraint, read_constraint
-from fidelity.ddl.mysql.options import read_options, read_partition
+from fidelity.ddl.mysql.foreign_keys import keep_numbers, rename_generated
+from fidelity.ddl.mysql.options import read_options
 from fidelity.ddl.mysql.table import read_column, read_default
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
@@ -59,16 +61,28 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
             found.append(result)
         if not c.take(","):
             break
+    # How rows are spread over partitions stands last, without a comma before it.
+    last = read_partition_action(c, table)
+    found += [last] if last is not None else []
     c.finish()
     if not found:
         return Reading(ignored=c.omitted[0].rule.id if c.omitted else "nothing", object=table)
-    # The table has its old name until all other actions are done, wherever in the list it gets the new one.
-    found.sort(key=lambda edit: isinstance(edit, partial) and edit.func is Catalog.rename_table)
-    return Reading(edits=tuple(found), object=table)
+    found.sort(key=_turn)
+    return Reading(edits=(partial(keep_numbers, table=table), *found), object=table)
+
+
+def _turn(edit: Edit) -> int:
+    """When an action is done, wherever it stands: the table's own first, for its columns; its new name last."""
+    order: dict[object, int] = {set_options: 0, convert: 0, rename_generated: 2}
+    return order.get(edit.func, 1) if isinstance(edit, partial) else 1
 
 
 def _action(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:
     """Consumes one action: its edits, or None where it is one that a rule leaves out."""
+    mark = c.mark
+    on_partitions = read_partition_action(c, table)
+    if c.mark > mark:
+        return on_partitions
     if c.take("ADD"):
         return _add(c, s, table)
     if c.take("MODIFY"):
@@ -85,19 +99,19 @@ def _action(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:
         return _drop(c, table)
     if c.take("RENAME"):
         return _rename(c, s, table)
-    if c.at("PARTITION", "BY"):
-        return partial(set_partition, table=table, partition=read_partition(c))
-    if c.take("REMOVE", "PARTITIONING"):
-        return partial(set_partition, table=table, partition=None)
     if _work(c):
         return None
     if c.take("CONVERT", "TO"):
         if not c.take("CHARSET"):
             c.expect("CHARACTER", "SET")
-        charset = c.name()
-        collation = c.name() if c.take("COLLATE") else None
+        charset = known_charset(c.value)
+        c.step()
+        collation = None
+        if c.take("COLLATE"):
+            collation = known_collation(c.value)
+            c.step()
         return partial(convert, table=table, charset=charset, collation=collation, server=s.server)
-    options = read_options(c)
+    options = read_options(c, commas=False)
     if not options:
         raise c.fail("an action of ALTER TABLE")
     if set(options) == {"auto_increment"}:
@@ -111,6 +125,15 @@ def _work(c: Cursor) -> bool:
     if c.take_any("ENABLE", "DISABLE"):
         c.expect("KEYS")
         c.omit(CHANGE, mark, f"{word} KEYS")
+    elif c.take_any("DISCARD", "IMPORT"):
+        c.expect("TABLESPACE")
+        c.omit(CHANGE, mark, f"{word} TABLESPACE")
+    elif (
+        c.take_any("SECONDARY_LOAD", "SECONDARY_UNLOAD")
+        or c.take("WITH", "VALIDATION")
+        or c.take("WITHOUT", "VALIDATION")
+    ):
+        c.omit(CHANGE, mark, word)
     elif c.take("ORDER", "BY"):
         c.skip_until("")
         c.omit(STORAGE, mark, "ORDER BY")
@@ -123,16 +146,16 @@ def _work(c: Cursor) -> bool:
     return True
 
 
-def _add(c: Cursor, s: Session, table: str) -> Edit | list[Edit]:
+def _add(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:
     if c.take("SYSTEM", "VERSIONING"):
         return partial(set_options, table=table, options={"system versioning": ""}, server=s.server)
     if at_constraint(c):
         constraint = read_constraint(c, s)
         if isinstance(constraint, Period):
             raise c.fail("no ADD PERIOD")
+        if constraint is None:
+            return None
         return partial(edits.add_constraint, table=table, part=constraint, server=s.server)
-    if c.take("PARTITION"):
-        raise c.fail("no ADD PARTITION")
     c.take("COLUMN")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
     if c.take("("):
@@ -206,8 +229,6 @@ def _drop(c: Cursor, table: str) -> Edit:
     if c.take("FOREIGN", "KEY") or c.take("CONSTRAINT") or c.take("CHECK"):
         if_exists = c.take("IF", "EXISTS")
         return partial(drop_constraint, table=table, name=c.name(), if_exists=if_exists)
-    if c.word == "PARTITION":
-        raise c.fail("no DROP PARTITION")
     c.take("COLUMN")
     if_exists = c.take("IF", "EXISTS")
     column = c.name()
@@ -226,4 +247,4 @@ def _rename(c: Cursor, s: Session, table: str) -> Edit:
         return partial(rename_column, table=table, old=old, new=c.name())
     c.take_any("TO", "AS")
     c.take("=")
-    return partial(Catalog.rename_table, old=table, new=s.object_name(c.qualified()))
+    return partial(rename_generated, old=table, new=s.object_name(c.qualified()), server=s.server)

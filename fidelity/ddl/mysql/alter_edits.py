@@ -8,11 +8,12 @@ from typing import Any
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.charsets import widest
+from fidelity.ddl.mysql.foreign_keys import keep_numbers
 from fidelity.ddl.mysql.resolve import own_column
-from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart
+from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, as_bytes, sized_text
 from fidelity.ddl.parts import ColumnPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Column, Partition
+from fidelity.shape.values import Column
 
 __all__ = [
     "add_column",
@@ -27,10 +28,10 @@ __all__ = [
     "set_hidden",
     "set_invisible",
     "set_options",
-    "set_partition",
 ]
 
-_LARGER = {"tinytext": "text", "text": "mediumtext", "mediumtext": "longtext"}
+
+_SIZES = {"tinytext": 255, "text": 65535, "mediumtext": 16777215, "longtext": 4294967295}
 
 
 def add_column(
@@ -138,29 +139,32 @@ def drop_constraint(catalog: Catalog, *, table: str, name: str, if_exists: bool)
     own = next((k.name for k in draft.constraints() if k.name and k.name.lower() == name.lower()), None)
     if own is not None or not if_exists:
         draft.drop_constraint(own or name)
+    keep_numbers(catalog, table=table, kinds=("chk",))
 
 
 def convert(catalog: Catalog, *, table: str, charset: str, collation: str | None, server: Server) -> None:
-    """Gives all text columns another character set; a TEXT becomes the next larger one if characters take more bytes.
-
-    Source: MySQL 8.4 Reference Manual, 15.1.9; MariaDB 10.11 does it too.
-    """
+    """Gives all text columns another character set, and the larger type that their characters may need in it."""
     draft = catalog.draft(table)
-    draft.options = {k: v for k, v in draft.options.items() if k not in ("charset", "collate")} | {"charset": charset}
-    if collation is not None:
-        draft.options["collate"] = collation
+    said = {"charset": charset} | ({"collate": collation} if collation is not None else {})
+    kept = {k: v for k, v in draft.options.items() if k not in ("charset", "collate")}
+    draft.options = kept | edits.with_collation(said, server)
     own = edits.table_collation(draft, server)
-    draft.columns = [_converted(c, own) if c.type.partition("(")[0] in TEXTUAL else c for c in draft.columns]
+    draft.columns = [_converted(c, own, server) if c.type.partition("(")[0] in TEXTUAL else c for c in draft.columns]
 
 
-def _converted(column: Column, collation: str | None) -> Column:
-    """A text column in another character set."""
-    kind = column.type
-    if kind in _LARGER:
+def _converted(column: Column, collation: str | None, server: Server) -> Column:
+    base = column.type
+    if base in _SIZES:
         if column.collation is None:
-            raise NotUnderstoodError("CONVERT TO of a TEXT column whose character set the database tells")
-        kind = _LARGER[kind] if widest(collation) > widest(column.collation) else kind
-    return dataclasses.replace(column, type=kind, collation=collation)
+            raise NotUnderstoodError("CONVERT TO of a text whose character set the dump does not tell")
+        needed = _SIZES[base] // widest(column.collation) * widest(collation)
+        base = base if needed <= _SIZES[base] else sized_text("text", needed)
+    if collation == "binary":
+        labels = base.startswith(("enum", "set"))
+        return dataclasses.replace(
+            column, type=as_bytes(base), collation=collation if labels and server.mariadb else None
+        )
+    return dataclasses.replace(column, type=base, collation=collation)
 
 
 def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) -> None:
@@ -226,18 +230,13 @@ def set_enforced(catalog: Catalog, *, table: str, name: str, enforced: bool) -> 
     raise NotUnderstoodError("a constraint that the table does not have")
 
 
-def set_partition(catalog: Catalog, *, table: str, partition: Partition | None) -> None:
-    """Sets the table's partitioning; None takes it away."""
-    catalog.draft(table).partition = partition
-
-
 def set_options(catalog: Catalog, *, table: str, options: dict[str, str], server: Server) -> None:
-    """Sets the table's options."""
+    """Sets the table's options; of a character set and its collation the one brings the other along."""
     draft = catalog.draft(table)
     changed = dict(options)
+    if "charset" in changed or "collate" in changed:
+        draft.options = {k: v for k, v in draft.options.items() if k not in ("charset", "collate")}
     changed.pop("auto_increment", None)
-    if "engine" in changed:
-        edits.settle_foreign_keys(draft)  # what the old engine has forgotten, the new one does not know
     if "comment" in changed:
         draft.comment = changed.pop("comment") or None
     draft.options |= edits.with_collation(changed, server)

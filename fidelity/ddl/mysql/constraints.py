@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from fidelity.ddl.clauses import COMMENT, METHOD, NAMING, PLANNER, STORAGE, UNUSED
@@ -18,7 +19,16 @@ from fidelity.shape.values import (
     Span,
 )
 
-__all__ = ["UNSTATED", "Period", "at_constraint", "check", "read_constraint", "read_index", "references"]
+__all__ = [
+    "UNSTATED",
+    "IndexedForeignKey",
+    "Period",
+    "at_constraint",
+    "check",
+    "read_constraint",
+    "read_index",
+    "references",
+]
 
 _ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
 
@@ -38,6 +48,22 @@ class Period:
     span: Span | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedForeignKey(ForeignKey):
+    """A foreign key as written with a name for the index that it may bring along."""
+
+    index_name: str
+
+    @classmethod
+    def of(cls, key: ForeignKey, index_name: str) -> IndexedForeignKey:
+        """The foreign key with the index's name."""
+        return cls(**{f.name: getattr(key, f.name) for f in dataclasses.fields(ForeignKey)}, index_name=index_name)
+
+    def plain(self) -> ForeignKey:
+        """The foreign key alone."""
+        return ForeignKey(**{f.name: getattr(self, f.name) for f in dataclasses.fields(ForeignKey)})
+
+
 def at_constraint(c: Cursor) -> bool:
     """Whether a key, foreign key or check comes next, and not a column."""
     word, after = c.word, c.ahead(1)
@@ -52,8 +78,8 @@ def at_constraint(c: Cursor) -> bool:
     return word == "PERIOD" and after == "FOR"
 
 
-def read_constraint(c: Cursor, names: Names) -> ConstraintPart | Period:
-    """Consumes a table's key, foreign key or check, or MariaDB's PERIOD."""
+def read_constraint(c: Cursor, names: Names) -> ConstraintPart | Period | None:
+    """Consumes a table's key, foreign key or check, or MariaDB's PERIOD; None for what the server does not keep."""
     start, mark = c.start, c.mark
     if c.take("PERIOD", "FOR"):
         period_name = c.name()
@@ -83,7 +109,9 @@ def read_constraint(c: Cursor, names: Names) -> ConstraintPart | Period:
             c.omit(NAMING, mark, "FOREIGN KEY index_name")
         columns = c.names()
         c.expect("REFERENCES")
-        return references(c, names, name or index_name, columns, start)
+        symbol = name or (index_name if names.server.mariadb else None)
+        foreign_key = references(c, names, symbol, columns, start)
+        return foreign_key if index_name is None else IndexedForeignKey.of(foreign_key, index_name)
     method = UNSTATED
     if special := c.take_any("FULLTEXT", "SPATIAL", "VECTOR"):
         method = special.lower()
@@ -97,7 +125,7 @@ def read_constraint(c: Cursor, names: Names) -> ConstraintPart | Period:
 def read_index(c: Cursor, names: Names, name: str | None, start: int, *, method: str, unique: bool) -> Index:
     """Consumes an index from its keys on."""
     method = _using(c, method)
-    keys = _index_keys(c, ordered=method not in ("fulltext", "spatial", "vector"))
+    keys = _index_keys(c, names, ordered=method not in ("fulltext", "spatial", "vector"))
     method, invisible = _key_options(c, method, constraint=unique)
     return Index(
         name=name, unique=unique, method=method, keys=keys, invisible=invisible, span=names.span(start, c.previous_end)
@@ -155,7 +183,7 @@ def _key_options(c: Cursor, method: str, *, constraint: bool = False) -> tuple[s
             return method, invisible
 
 
-def _index_keys(c: Cursor, *, ordered: bool = True) -> tuple[IndexKey, ...]:
+def _index_keys(c: Cursor, names: Names, *, ordered: bool = True) -> tuple[IndexKey, ...]:
     c.expect("(")
     keys = []
     while True:
@@ -169,7 +197,11 @@ def _index_keys(c: Cursor, *, ordered: bool = True) -> tuple[IndexKey, ...]:
                 c.expect(")")
             if c.take("WITHOUT", "OVERLAPS"):
                 period = column
+        mark = c.mark
         order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
+        if order == "desc" and not names.server.sorts_down:
+            c.omit(UNUSED, mark, "DESC")
+            order = "asc"
         order_of = order if ordered else None
         keys.append(
             IndexKey(column=column, expression=expression, prefix=prefix, order=order_of, opclass=period and _OVERLAPS)
@@ -190,7 +222,7 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool
     mark = c.mark
     method = _using(c, UNSTATED)
     c.omit(METHOD, mark, "KEY USING")
-    keys = _index_keys(c)
+    keys = _index_keys(c, names)
     method, invisible = _key_options(c, method, constraint=True)
     if any(k.column is None for k in keys):
         return Index(
@@ -211,8 +243,9 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool
     return KeyPart(primary=primary, key=key)
 
 
-def check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
-    """Consumes a check; `name` is what stands after CONSTRAINT."""
+def check(c: Cursor, names: Names, name: str | None, start: int) -> Check | None:
+    """Consumes a check, None where the server does not keep it; `name` is what stands after CONSTRAINT."""
+    mark = c.mark
     c.expect("CHECK")
     c.expect("(")
     expression = c.expression(lambda _: False)
@@ -220,6 +253,9 @@ def check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
     enforced = not c.take("NOT", "ENFORCED")
     if enforced:
         c.take("ENFORCED")
+    if not names.server.checks:
+        c.omit(UNUSED, mark, "CHECK")
+        return None
     return Check(name=name, expression=expression, enforced=enforced, span=names.span(start, c.previous_end))
 
 

@@ -1,7 +1,7 @@
 """What MySQL's and MariaDB's statements do to the catalog, with the effects that the engine adds.
 
-It names what has no name, resolves collations, makes a primary key's columns NOT NULL, and gives a foreign key the
-index that it needs. Source: MySQL 8.4 Reference Manual, 15.1.20.5 and 15.1.20; MariaDB Knowledge Base, "Foreign Keys".
+It names what has no name, resolves collations, and makes a primary key's columns NOT NULL. Source: MySQL 8.4 Reference
+Manual, 15.1.20; MariaDB Knowledge Base, "CREATE TABLE".
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from fidelity.ddl.columns import columns_named
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.mysql.charsets import widest
 from fidelity.ddl.mysql.constraints import UNSTATED, Period
+from fidelity.ddl.mysql.foreign_keys import add_foreign_key, forget_covered, index_name, named_anew, numbered
 from fidelity.ddl.mysql.resolve import with_own_columns
 from fidelity.ddl.mysql.types import (
     TEXTUAL,
@@ -27,7 +28,7 @@ from fidelity.ddl.mysql.types import (
 )
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Partition, Reference, Span, View
+from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Partition, Span, View
 
 __all__ = [
     "NewTable",
@@ -39,10 +40,8 @@ __all__ = [
     "drop_index",
     "drop_table",
     "drop_view",
-    "finish",
     "place_column",
     "put_view",
-    "settle_foreign_keys",
     "table_collation",
     "with_collation",
 ]
@@ -50,8 +49,6 @@ __all__ = [
 
 _HASHING = frozenset(("memory", "heap", "ndb", "ndbcluster"))
 """The engines that have hash indexes; the others take USING HASH and make a B-tree."""
-_REFERRING = frozenset(("innodb", "ndb", "ndbcluster"))
-"""The engines that keep foreign keys; the others take them, make their indexes, and forget them."""
 _SIZED = re.compile(r"(?:var)?(?:char|binary)\((\d+)\)")
 
 
@@ -83,8 +80,10 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
         draft = dataclasses.replace(
             source, name=new.name, span=new.span, foreign_keys=[], triggers=[],
             columns=list(source.columns), unique=list(source.unique), checks=list(source.checks),
-            indexes=list(source.indexes), options=dict(source.options),
+            indexes=list(source.indexes), options=dict(source.options), supporting=set(source.supporting), numbered={},
         )  # fmt: skip
+        if not new.server.mariadb:
+            draft.checks = named_anew(draft.checks, new.name.local)
         catalog.create_table(draft)
         return
     draft.comment = new.options.pop("comment", None) or None
@@ -145,7 +144,7 @@ def place_column(draft: Draft, part: ColumnPart, kind: TypePart, *, server: Serv
             own = own if own == "binary" else (own or "").partition("_")[0] + "_bin"
         column = dataclasses.replace(column, collation=own)
     if kind.exact and column.collation == "binary":
-        column = dataclasses.replace(column, type=kind.exact)
+        column = dataclasses.replace(column, type=kind.exact, collation="binary" if server.mariadb else None)
     if kind.chars is not None and kind.base in TEXTUAL:
         column = dataclasses.replace(column, type=sized_text("text", kind.chars * widest(column.collation)))
     if column.collation == "binary" and (written := as_bytes(column.type)) != column.type:
@@ -180,16 +179,16 @@ def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server
     elif isinstance(part, Index):
         part = _without_idle_prefixes(draft, part)
         part = _as_the_engine_makes_it(part, draft.options.get("engine", "InnoDB").lower())
+        if part.method == "btree":
+            forget_covered(draft, part.keys)
         draft.indexes.append(
-            part if part.name else dataclasses.replace(part, name=_index_name(draft, part.keys[0].column))
+            part if part.name else dataclasses.replace(part, name=index_name(draft, part.keys[0].column))
         )
     elif isinstance(part, ForeignKey):
-        if part.name is None:
-            part = dataclasses.replace(part, name=_numbered(f"{draft.name.local}_ibfk_", draft))
-        draft.foreign_keys.append(part)
+        add_foreign_key(draft, part, server)
     elif isinstance(part, Check):
         prefix = "CONSTRAINT_" if server.mariadb else f"{draft.name.local}_chk_"
-        name = part.name or _numbered(prefix, draft)
+        name = part.name or numbered(prefix, draft)
         draft.checks.append(
             dataclasses.replace(
                 part, name=name, columns=columns_in(part.expression, draft, ansi_quotes=catalog.ansi_quotes)
@@ -256,16 +255,9 @@ def drop_idle_prefixes(draft: Draft) -> None:
         draft.primary_key = _without_idle_prefixes(draft, draft.primary_key, shrunk=True)
 
 
-def _numbered(prefix: str, draft: Draft) -> str:
-    taken = {c.name for c in draft.constraints()}
-    number = 1
-    while f"{prefix}{number}" in taken:
-        number += 1
-    return f"{prefix}{number}"
-
-
 def _add_key(draft: Draft, part: KeyPart) -> None:
     key = part.key
+    forget_covered(draft, tuple(IndexKey(column=c, prefix=p) for c, p in zip(key.columns, key.prefixes, strict=True)))
     for column in key.columns:
         i = draft.index_of(column)
         if part.primary:
@@ -275,17 +267,7 @@ def _add_key(draft: Draft, part: KeyPart) -> None:
             raise NotUnderstoodError("a second primary key")
         draft.primary_key = dataclasses.replace(key, name="PRIMARY")
         return
-    draft.unique.append(key if key.name else dataclasses.replace(key, name=_index_name(draft, key.columns[0])))
-
-
-def _index_name(draft: Draft, column: str | None) -> str:
-    """The name of an index without one: its first column's, or `functional_index`, then with _2, _3 and so on."""
-    base = column or "functional_index"
-    taken = {n.lower() for n in [*(k.name for k in draft.unique), *(i.name for i in draft.indexes)] if n}
-    name, number = base, 2
-    while name.lower() in taken or name.lower() == "primary":
-        name, number = f"{base}_{number}", number + 1
-    return name
+    draft.unique.append(key if key.name else dataclasses.replace(key, name=index_name(draft, key.columns[0])))
 
 
 def columns_in(expression: str, draft: Draft, *, ansi_quotes: bool = False) -> tuple[str, ...]:
@@ -327,41 +309,3 @@ def drop_view(catalog: Catalog, *, name: str) -> None:
     catalog.views.pop(name, None)
 
 
-def finish(catalog: Catalog) -> None:
-    """Gives each foreign key its index, and what it refers to the name and columns that it has."""
-    for draft in catalog.tables.values():
-        settle_foreign_keys(draft)
-        draft.foreign_keys = [
-            dataclasses.replace(f, references=_found(catalog, f.references)) for f in draft.foreign_keys
-        ]
-
-
-def settle_foreign_keys(draft: Draft) -> None:
-    """Gives each foreign key an index where none begins with its columns, and keeps it if the table's engine does."""
-    for foreign_key in draft.foreign_keys:
-        if not _covered(draft, foreign_key.columns):
-            name = foreign_key.name
-            generated = name is not None and "_ibfk_" in name
-            index_name = _index_name(draft, foreign_key.columns[0]) if generated or name is None else name
-            keys = tuple(IndexKey(column=c) for c in foreign_key.columns)
-            draft.indexes.append(Index(name=index_name, unique=False, method="btree", keys=keys, span=foreign_key.span))
-    if draft.options.get("engine", "InnoDB").lower() not in _REFERRING:
-        draft.foreign_keys = []
-
-
-def _found(catalog: Catalog, reference: Reference) -> Reference:
-    """What a foreign key refers to, named as it was created; the primary key's columns where none are stated."""
-    try:
-        draft = catalog.draft(reference.table)
-    except NotUnderstoodError:
-        return reference  # a table of another dump
-    stated = reference.columns or (draft.primary_key.columns if draft.primary_key else ())
-    own = {column.name.lower(): column.name for column in draft.columns}
-    return Reference(table=draft.name.full, columns=tuple(own.get(name.lower(), name) for name in stated))
-
-
-def _covered(draft: Draft, columns: tuple[str, ...]) -> bool:
-    wanted = [c.lower() for c in columns]
-    keys = [list(k.columns) for k in (draft.primary_key, *draft.unique) if k]
-    keys += [[k.column or "" for k in i.keys] for i in draft.indexes if i.method == "btree"]
-    return any([c.lower() for c in key[: len(wanted)]] == wanted for key in keys)

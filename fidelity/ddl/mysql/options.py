@@ -10,10 +10,19 @@ from fidelity.shape.values import (
     Partition,
 )
 
-__all__ = ["read_options", "read_partition"]
+__all__ = ["divided", "read_options", "read_partition", "read_partitions"]
 
 
-_KNOWN = {"charset": known_charset, "collate": known_collation}
+_ENGINES = {name.lower(): name for name in "InnoDB MyISAM MRG_MyISAM MEMORY ARCHIVE BLACKHOLE CSV Aria".split()}
+_ENGINES |= {"innobase": "InnoDB", "heap": "MEMORY", "merge": "MRG_MyISAM"}
+
+
+def _engine(name: str) -> str:
+    """The engine's name as the server spells it; another one's as it is written."""
+    return _ENGINES.get(name.lower(), name)
+
+
+_KNOWN = {"charset": known_charset, "collate": known_collation, "engine": _engine}
 _RENAMED = {"type": "engine"}
 """As servers before 5.5 called an option, and `--compatible=mysql40` still does."""
 _NAMES = frozenset(
@@ -27,10 +36,15 @@ _NAMES = frozenset(
 """The options that may stand without `=`. Any other name needs one: MariaDB's engines have options of their own."""
 
 
-def read_options(c: Cursor) -> dict[str, str]:
-    """Consumes a table's options; names in lower case, CHARSET and COLLATE without DEFAULT."""
+def read_options(c: Cursor, *, commas: bool = True) -> dict[str, str]:
+    """Consumes a table's options; names in lower case, CHARSET and COLLATE without DEFAULT.
+
+    Commas may stand between them, but in ALTER TABLE, where a comma leads to the next action.
+    """
     options: dict[str, str] = {}
-    while not c.done and c.word not in ("PARTITION", "AS", "SELECT", "IGNORE", "REPLACE", "(", "PARTITIONS"):
+    while not c.done and c.word not in ("PARTITION", "REMOVE", "AS", "SELECT", "IGNORE", "REPLACE", "(", "PARTITIONS"):
+        if c.word == "," and not commas:
+            break
         c.take(",")
         c.take("DEFAULT")
         mark = c.mark
@@ -83,19 +97,26 @@ def read_partition(c: Cursor) -> Partition:
     if c.take("PARTITIONS"):
         partitions = [NamedPartition(name=f"p{i}", bound=None) for i in range(c.integer())]
     sub_by, sub_keys, count = _subpartition(c)
-    if c.take("("):
-        partitions = [_named_partition(c)]
-        while c.take(","):
-            partitions.append(_named_partition(c))
-        c.expect(")")
+    if c.word == "(":
+        partitions = read_partitions(c)
     if not partitions and word in ("HASH", "KEY"):
         partitions = [NamedPartition(name="p0", bound=None)]
     if sub_by is not None:
-        partitions = [part if part.parts else _divided(part, count) for part in partitions]
+        partitions = [part if part.parts else divided(part, count) for part in partitions]
     return Partition(by=by, keys=keys, partitions=tuple(partitions), sub_by=sub_by, sub_keys=sub_keys)
 
 
-def _divided(part: NamedPartition, count: int) -> NamedPartition:
+def read_partitions(c: Cursor) -> list[NamedPartition]:
+    """Consumes partitions' definitions in their brackets."""
+    c.expect("(")
+    partitions = [_named_partition(c)]
+    while c.take(","):
+        partitions.append(_named_partition(c))
+    c.expect(")")
+    return partitions
+
+
+def divided(part: NamedPartition, count: int) -> NamedPartition:
     """A partition with the names that the engine gives to its parts."""
     return NamedPartition(name=part.name, bound=part.bound, parts=tuple(f"{part.name}sp{i}" for i in range(count)))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from fidelity.ddl.clauses import OTHER_SERVER, Omission
 from fidelity.ddl.fold import Catalog, ObjectName
-from fidelity.ddl.mysql import edits
+from fidelity.ddl.mysql.foreign_keys import resolve_references
 from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Span
@@ -22,29 +22,29 @@ _EXECUTABLE = re.compile(
 
 
 _MARIADB = re.compile(
-    rb"""(?ix) /\*M! | _uca1400_ | \bjson_valid\( | \b(?:current_timestamp|curdate|curtime)\(\)
+    rb"""(?ix) /\*M! | _uca1400_ | \bjson_valid\( | \bcurrent_timestamp\(\) | \bDEFAULT[ \t]+cur(?:date|time)\(\)
       | \bSYSTEM[ \t]+VERSIONING\b | \bCREATE[ \t]+SEQUENCE\b | \bPAGE_CHECKSUM\b
       | \bENGINE[ \t]*=[ \t]*(?:Aria|ColumnStore)\b | \w[`"]?[ \t]+(?:INET6|INET4|UUID)\b(?![ \t]*\()"""
 )
-_MYSQL = re.compile(
-    rb"""(?imx) _0900_ | /\*!80\d{3}\b | \bSRID[ \t]+\d | \)[ \t]*(?:IN)?VISIBLE\b
-      | ^\s*`[^`\n]+`[ ](?-i:json)\b"""
-)
-_WIDTH = re.compile(rb"(?i)\b(?:int|bigint|smallint)\(\d+\)")
+_MYSQL = re.compile(rb"(?im)^\s*`[^`\n]+` (?-i:json)\b")
+_MYSQL_8 = re.compile(rb"(?ix) _0900_ | /\*!80\d{3}\b | \bSRID[ \t]+\d | \)[ \t]*(?:IN)?VISIBLE\b")
+_WIDTH = re.compile(rb"(?i)\b(?:int|bigint|smallint)\(\d+\)(?!(?: unsigned)? zerofill)")
 
 
 def told_server(texts: Iterable[bytes]) -> Server:
     """The server by what only one family has or prints, where no header says which it is; MariaDB where nothing tells.
 
-    Display widths are of MySQL before 8.0.19.
+    Display widths are of MySQL before 8.0.19, but for those of ZEROFILL.
     """
-    mysql = width = False
+    mysql = eight = width = False
     for text in texts:
         if _MARIADB.search(text):
             return Server()
-        mysql = mysql or _MYSQL.search(text) is not None
+        eight = eight or _MYSQL_8.search(text) is not None
+        mysql = mysql or eight or _MYSQL.search(text) is not None
         width = width or _WIDTH.search(text) is not None
-    return Server(mariadb=not mysql, version=50744 if mysql and width else None)
+    old = 80018 if eight else 50744
+    return Server(mariadb=not mysql, version=old if mysql and width else None)
 
 
 class Session:
@@ -163,5 +163,5 @@ class Session:
         return self.object_name(tuple(text for text, _ in parts))
 
     def finish(self) -> None:
-        """Adds the indexes that foreign keys need, and resolves what was left open."""
-        edits.finish(self.catalog)
+        """Resolves what foreign keys refer to."""
+        resolve_references(self.catalog)

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from functools import partial
 
 from fidelity.ddl.clauses import CHANGE, COMMENT, METHOD, PROGRAM, STORAGE, UNUSED
-from fidelity.ddl.fold import Catalog
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.alter import read_alter_table
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.mysql.constraints import UNSTATED, Period, at_constraint, read_constraint, read_index
+from fidelity.ddl.mysql.foreign_keys import rename_generated
 from fidelity.ddl.mysql.options import read_options, read_partition
 from fidelity.ddl.mysql.session import Session
 from fidelity.ddl.mysql.table import read_column
@@ -62,7 +62,7 @@ def _table_elements(c: Cursor, s: Session, new: edits.NewTable) -> None:
             constraint = read_constraint(c, s)
             if isinstance(constraint, Period):
                 new.periods.append(constraint)
-            else:
+            elif constraint is not None:
                 new.constraints.append(constraint)
         else:
             new.columns.append(read_column(c, s))
@@ -94,7 +94,7 @@ def _rename_table(c: Cursor, s: Session) -> Reading:
     while True:
         old = s.table_name(rest.qualified())
         rest.expect("TO")
-        found.append(partial(Catalog.rename_table, old=old, new=s.object_name(rest.qualified())))
+        found.append(partial(rename_generated, old=old, new=s.object_name(rest.qualified()), server=s.server))
         if not rest.take(","):
             break
     rest.finish()

@@ -5,7 +5,7 @@ Source: MySQL 8.4 Reference Manual, 15.1.20; MariaDB Knowledge Base, "CREATE TAB
 
 from __future__ import annotations
 
-from fidelity.ddl.clauses import STORAGE
+from fidelity.ddl.clauses import STORAGE, UNUSED
 from fidelity.ddl.mysql.charsets import known_collation
 from fidelity.ddl.mysql.constraints import check, references
 from fidelity.ddl.mysql.context import Names
@@ -23,7 +23,8 @@ __all__ = ["column_collation", "read_column", "read_default"]
 
 _ENDS = frozenset(
     "NOT NULL ON COMMENT AUTO_INCREMENT UNIQUE PRIMARY KEY CHECK COLLATE GENERATED AS CONSTRAINT REFERENCES INVISIBLE "
-    "VISIBLE FIRST AFTER WITH WITHOUT COLUMN_FORMAT STORAGE VIRTUAL STORED".split()
+    "VISIBLE FIRST AFTER WITH WITHOUT COLUMN_FORMAT STORAGE VIRTUAL STORED PERSISTENT COMPRESSED SERIAL SRID "
+    "REF_SYSTEM_ID ENGINE_ATTRIBUTE SECONDARY_ENGINE_ATTRIBUTE".split()
 )
 
 
@@ -60,7 +61,8 @@ def column_collation(kind: TypePart, server: Server) -> str | None:
 
 
 def _ends_default(c: Cursor) -> bool:
-    return c.word in _ENDS
+    """Whether the column's next attribute begins, by its word or as `option=value` of MariaDB's engines."""
+    return c.word in _ENDS or c.ahead(1) == "="
 
 
 def _ends_on_update(c: Cursor) -> bool:
@@ -69,19 +71,16 @@ def _ends_on_update(c: Cursor) -> bool:
 
 def read_default(c: Cursor, server: Server) -> str | None:
     """Consumes a default's expression; to MySQL's catalog DEFAULT NULL is no default, to MariaDB's it is one."""
+    bare = c.word != "("
     text = c.expression(_ends_default)
-    return None if text.upper() == "NULL" and not server.mariadb else text
+    return None if bare and text.upper() == "NULL" and not server.mariadb else text
 
 
 def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
-    start = c.start
     if c.take("NOT", "NULL"):
         facts["nullable"] = False
     elif c.take("NULL"):
         pass
-    elif c.take("SERIAL", "DEFAULT", "VALUE"):
-        facts |= {"nullable": False, "identity": "AUTO_INCREMENT"}
-        part.constraints.append(_own_key(names, column, start, c, primary=False))
     elif c.take("DEFAULT"):
         facts["default"] = read_default(c, names.server)
     elif c.take("ON", "UPDATE"):
@@ -93,12 +92,6 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         facts["comment"] = c.string() or None
     elif c.take("COLLATE"):
         facts["collation"] = collation_name(known_collation(c.string() if c.word == "'" else c.name()), names.server)
-    elif c.take("PRIMARY", "KEY") or c.take("KEY"):
-        part.constraints.append(_own_key(names, column, start, c, primary=True))
-        facts["nullable"] = False
-    elif c.take("UNIQUE"):
-        c.take("KEY")
-        part.constraints.append(_own_key(names, column, start, c, primary=False))
     elif c.take("GENERATED", "ALWAYS", "AS", "ROW") or c.take("AS", "ROW"):
         edge = c.take_any("START", "END")
         if edge is None:
@@ -112,14 +105,34 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         if not stored:
             c.take("VIRTUAL")
         facts["generated"] = Generated(expression=expression, stored=stored)
+    elif not _column_constraint(c, names, column, facts, part):
+        _column_attribute(c, column, part)
+
+
+def _column_constraint(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> bool:
+    """Consumes a key, check or foreign key of one column; False where none comes next."""
+    start, mark = c.start, c.mark
+    primary = c.take("PRIMARY", "KEY") or c.take("KEY")
+    serial = c.take("SERIAL", "DEFAULT", "VALUE")
+    if primary or serial or c.take("UNIQUE"):
+        facts |= {"nullable": False} if primary or serial else {}
+        facts |= {"identity": "AUTO_INCREMENT"} if serial else {}
+        if not primary:
+            c.take("KEY")
+        part.constraints.append(_own_key(names, column, start, c, primary=primary))
     elif c.word in ("CHECK", "CONSTRAINT"):
         name = c.name() if c.take("CONSTRAINT") and c.word != "CHECK" else None
-        part.constraints.append(check(c, names, name or (column if names.server.mariadb else None), start))
+        condition = check(c, names, name or (column if names.server.mariadb else None), start)
+        part.constraints += [condition] if condition is not None else []
     elif c.take("REFERENCES"):
-        # MariaDB since 10.5 and MySQL since 9.0 make a foreign key of it; older ones read and forget it.
-        part.constraints.append(references(c, names, None, (column,), start))
+        foreign_key = references(c, names, None, (column,), start)
+        if names.server.references_in_columns:
+            part.constraints.append(foreign_key)
+        else:
+            c.omit(UNUSED, mark, "REFERENCES")
     else:
-        _column_attribute(c, column, part)
+        return False
+    return True
 
 
 def _own_key(names: Names, column: str, start: int, c: Cursor, *, primary: bool) -> KeyPart:
@@ -140,6 +153,8 @@ def _column_attribute(c: Cursor, column: str, part: ColumnPart) -> None:
         c.take("=")
         c.step()
         c.omit(STORAGE, mark, word)
+    elif c.take("NOT", "SECONDARY"):
+        c.omit(STORAGE, mark, "NOT SECONDARY")
     elif c.take("WITHOUT", "SYSTEM", "VERSIONING"):
         part.options[f"without system versioning ({column})"] = ""
     elif c.take("WITH", "SYSTEM", "VERSIONING"):

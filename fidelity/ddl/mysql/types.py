@@ -125,6 +125,25 @@ class Server:
         renamed = 100600 if self.mariadb else 80030
         return "utf8" if self.version is not None and self.version < renamed else "utf8mb3"
 
+    def since(self, mysql: int, mariadb: int) -> bool:
+        """Whether it is of these versions or later; a server of no known version is a new one."""
+        return self.version is None or self.version >= (mariadb if self.mariadb else mysql)
+
+    @property
+    def sorts_down(self) -> bool:
+        """Whether an index keeps DESC; earlier servers read it, and sort up."""
+        return self.since(80000, 100800)
+
+    @property
+    def checks(self) -> bool:
+        """Whether a CHECK is kept; earlier servers read it and forget it."""
+        return self.since(80016, 100201)
+
+    @property
+    def references_in_columns(self) -> bool:
+        """Whether REFERENCES in a column's definition makes a foreign key; earlier servers read it and forget it."""
+        return self.since(90000, 100500)
+
     @property
     def unstated_action(self) -> str:
         """What information_schema calls the action of a foreign key that states none."""
@@ -239,11 +258,9 @@ def _spelling(base: str, arguments: list[str], server: Server, *, unsigned: bool
     """The type with its arguments as the catalog prints them."""
     if base in _WIDTHS:
         if not server.prints_widths:
-            return (
-                f"{base}({arguments[0]})"
-                if arguments and (zerofill or (base, arguments[0]) == ("tinyint", "1"))
-                else base
-            )
+            one = (base, arguments, unsigned) == ("tinyint", ["1"], False)
+            if not zerofill and not one:
+                return base
         width = arguments[0] if arguments else str(10 if base == "int" and unsigned else _WIDTHS[base][unsigned])
         return f"{base}({width})"
     if base == "decimal":
@@ -259,8 +276,10 @@ def _spelling(base: str, arguments: list[str], server: Server, *, unsigned: bool
         return sized_text(base, int(arguments[0]) * (4 if base == "text" else 1))
     if base in ("time", "datetime", "timestamp") and arguments == ["0"]:
         return base
-    if base == "geomcollection":
-        return "geometrycollection" if server.mariadb else base
+    if base in ("geomcollection", "geometrycollection"):
+        return "geometrycollection" if server.mariadb or not server.since(80000, 0) else "geomcollection"
+    if base == "vector" and not arguments and not server.mariadb:
+        return "vector(2048)"
     return base + (f"({','.join(arguments)})" if arguments else "")
 
 

@@ -1,0 +1,137 @@
+"""What ALTER TABLE does to the partitions of MySQL's and MariaDB's tables: each action read into one edit.
+
+Source: MySQL 8.4 Reference Manual, 15.1.9.1; MariaDB Knowledge Base, "ALTER TABLE".
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import partial
+
+from fidelity.ddl.clauses import CHANGE, REPLICATION
+from fidelity.ddl.fold import Catalog, Draft, Edit
+from fidelity.ddl.mysql.options import divided, read_partition, read_partitions
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.shape.values import NamedPartition, Partition
+
+__all__ = ["read_partition_action"]
+
+_UPKEEP = ("TRUNCATE", "ANALYZE", "CHECK", "OPTIMIZE", "REBUILD", "REPAIR", "DISCARD", "IMPORT")
+
+
+def read_partition_action(c: Cursor, table: str) -> Edit | None:
+    """Consumes an action on partitions: its edit. None for another action, and for one that leaves the shape as it is.
+
+    The two are told apart by whether anything was consumed.
+    """
+    if c.at("PARTITION", "BY"):
+        return partial(set_partition, table=table, partition=read_partition(c))
+    if c.take("REMOVE", "PARTITIONING"):
+        return partial(set_partition, table=table, partition=None)
+    if c.take("ADD", "PARTITION"):
+        c.take("IF", "NOT", "EXISTS")
+        _logged(c)
+        if c.take("PARTITIONS"):
+            return partial(add_unnamed, table=table, count=c.integer())
+        return partial(replace_partitions, table=table, old=(), new=tuple(read_partitions(c)))
+    if c.take("DROP", "PARTITION"):
+        c.take("IF", "EXISTS")
+        return partial(replace_partitions, table=table, old=_names(c), new=())
+    if c.take("COALESCE", "PARTITION"):
+        _logged(c)
+        return partial(drop_last, table=table, count=c.integer())
+    if c.at("REORGANIZE", "PARTITION") and c.ahead(3) != "":
+        c.take("REORGANIZE", "PARTITION")
+        _logged(c)
+        old = _names(c)
+        c.expect("INTO")
+        return partial(replace_partitions, table=table, old=old, new=tuple(read_partitions(c)))
+    _upkeep(c)
+    return None
+
+
+def _logged(c: Cursor) -> None:
+    c.take_omitted(REPLICATION, "NO_WRITE_TO_BINLOG") or c.take_omitted(REPLICATION, "LOCAL")
+
+
+def _names(c: Cursor) -> tuple[str, ...]:
+    names = [c.name()]
+    while c.take(","):
+        names.append(c.name())
+    return tuple(names)
+
+
+def _upkeep(c: Cursor) -> None:
+    """Consumes what is done to the rows of partitions, and leaves the partitions themselves as they are."""
+    mark, word = c.mark, c.word
+    if word in _UPKEEP and c.ahead(1) == "PARTITION":
+        c.step()
+        c.step()
+        _logged(c)
+        _names(c)
+        c.take("TABLESPACE")
+        c.take_any("QUICK", "EXTENDED", "FAST", "MEDIUM", "CHANGED", "USE_FRM")
+        c.omit(CHANGE, mark, f"{word} PARTITION")
+    elif c.take("EXCHANGE", "PARTITION"):
+        c.name()
+        c.expect("WITH", "TABLE")
+        c.qualified()
+        if c.take_any("WITH", "WITHOUT"):
+            c.expect("VALIDATION")
+        c.omit(CHANGE, mark, "EXCHANGE PARTITION")
+    elif c.take("UPGRADE", "PARTITIONING") or c.take("REORGANIZE", "PARTITION"):
+        c.omit(CHANGE, mark, f"{word} PARTITION")
+
+
+def set_partition(catalog: Catalog, *, table: str, partition: Partition | None) -> None:
+    """Sets the table's partitioning; None takes it away."""
+    catalog.draft(table).partition = partition
+
+
+def _partitioned(draft: Draft) -> Partition:
+    if draft.partition is None:
+        raise NotUnderstoodError("partitions of a table that has none")
+    return draft.partition
+
+
+def replace_partitions(catalog: Catalog, *, table: str, old: tuple[str, ...], new: tuple[NamedPartition, ...]) -> None:
+    """Puts new partitions in the place of old ones, or at the end where there are none to replace."""
+    draft = catalog.draft(table)
+    partition = _partitioned(draft)
+    wanted = {name.lower() for name in old}
+    parts = list(partition.partitions)
+    found = [i for i, part in enumerate(parts) if part.name.lower() in wanted]
+    if len(found) != len(wanted):
+        raise NotUnderstoodError("a partition that the table does not have")
+    at = found[0] if found else len(parts)
+    kept = [part for part in parts if part.name.lower() not in wanted]
+    kept[at:at] = [_with_parts(partition, part) for part in new]
+    draft.partition = dataclasses.replace(partition, partitions=tuple(kept))
+
+
+def _with_parts(partition: Partition, part: NamedPartition) -> NamedPartition:
+    """A new partition, divided as the others are where it does not say how."""
+    return part if partition.sub_by is None or part.parts else divided(part, len(partition.partitions[0].parts))
+
+
+def add_unnamed(catalog: Catalog, *, table: str, count: int) -> None:
+    """Adds partitions of a table that spreads its rows by a hash; the engine numbers their names on."""
+    draft = catalog.draft(table)
+    partition = _partitioned(draft)
+    taken = {part.name.lower() for part in partition.partitions}
+    added: list[NamedPartition] = []
+    number = len(partition.partitions)
+    while len(added) < count:
+        if f"p{number}" not in taken:
+            added.append(_with_parts(partition, NamedPartition(name=f"p{number}", bound=None)))
+        number += 1
+    draft.partition = dataclasses.replace(partition, partitions=(*partition.partitions, *added))
+
+
+def drop_last(catalog: Catalog, *, table: str, count: int) -> None:
+    """Drops the last partitions of a table that spreads its rows by a hash."""
+    draft = catalog.draft(table)
+    partition = _partitioned(draft)
+    if count >= len(partition.partitions):
+        raise NotUnderstoodError("more partitions than the table has")
+    draft.partition = dataclasses.replace(partition, partitions=partition.partitions[:-count])

@@ -1,0 +1,11 @@
+-- MariaDB dump 10.19  Distrib 10.11.19-MariaDB, for debian-linux-gnu (x86_64)
+-- Server version	10.11.19-MariaDB
+
+CREATE TABLE grown (a varchar(10) DEFAULT NULL, b char(5) CHARACTER SET ascii DEFAULT NULL, c int DEFAULT NULL, d enum('x','y') DEFAULT NULL, e varbinary(9) DEFAULT NULL, f text DEFAULT NULL, g tinytext DEFAULT NULL, h mediumtext DEFAULT NULL, i longtext DEFAULT NULL) ENGINE=InnoDB DEFAULT CHARSET=latin1;
+ALTER TABLE grown CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE TABLE shrunk (f text DEFAULT NULL, g tinytext DEFAULT NULL) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+ALTER TABLE shrunk ADD k text DEFAULT NULL, CONVERT TO CHARACTER SET 'latin1';
+CREATE TABLE bytes (f text DEFAULT NULL, c char(4) DEFAULT NULL, e enum('a') DEFAULT NULL) ENGINE=InnoDB DEFAULT CHARSET=latin1;
+ALTER TABLE bytes CONVERT TO CHARACTER SET binary;
+CREATE TABLE by_default (a varchar(10) DEFAULT NULL) ENGINE=InnoDB DEFAULT CHARSET=latin1;
+ALTER TABLE by_default ADD c varchar(9) DEFAULT NULL, DEFAULT CHARACTER SET utf8mb4, COMMENT 'now', ADD d varchar(9) DEFAULT NULL;
