@@ -8,7 +8,7 @@ from typing import Any
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.charsets import widest
-from fidelity.ddl.mysql.foreign_keys import keep_numbers
+from fidelity.ddl.mysql.foreign_keys import forget_unkept, keep_numbers
 from fidelity.ddl.mysql.resolve import own_column
 from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, as_bytes, sized_text
 from fidelity.ddl.parts import ColumnPart, KeyPart
@@ -234,9 +234,13 @@ def set_options(catalog: Catalog, *, table: str, options: dict[str, str], server
     """Sets the table's options; of a character set and its collation the one brings the other along."""
     draft = catalog.draft(table)
     changed = dict(options)
+    if "engine" in changed:
+        forget_unkept(draft)  # what the old engine has forgotten, the new one does not know
     if "charset" in changed or "collate" in changed:
         draft.options = {k: v for k, v in draft.options.items() if k not in ("charset", "collate")}
     changed.pop("auto_increment", None)
     if "comment" in changed:
         draft.comment = changed.pop("comment") or None
     draft.options |= edits.with_collation(changed, server)
+    if "engine" in changed:
+        edits.unhash(draft)

@@ -43,6 +43,7 @@ __all__ = [
     "place_column",
     "put_view",
     "table_collation",
+    "unhash",
     "with_collation",
 ]
 
@@ -210,6 +211,17 @@ def create_index(
     if replace:
         drop_index(catalog, table=table, name=name, if_exists=True)
     add_constraint(catalog, table=table, part=part, server=server)
+
+
+def unhash(draft: Draft) -> None:
+    """Makes B-trees of the hash indexes of a table whose engine has none."""
+    if draft.options.get("engine", "InnoDB").lower() not in _HASHING:
+        draft.indexes = [
+            dataclasses.replace(i, method="btree", keys=tuple(dataclasses.replace(k, order="asc") for k in i.keys))
+            if i.method == "hash"
+            else i
+            for i in draft.indexes
+        ]
 
 
 def _as_the_engine_makes_it(index: Index, engine: str) -> Index:

@@ -18,6 +18,7 @@ from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Reference
 __all__ = [
     "add_foreign_key",
     "forget_covered",
+    "forget_unkept",
     "index_name",
     "keep_numbers",
     "named_anew",
@@ -37,8 +38,7 @@ def add_foreign_key(draft: Draft, key: ForeignKey, server: Server) -> None:
         named, key = named or key.index_name, key.plain()
     if key.name is None:
         key = dataclasses.replace(key, name=numbered(f"{draft.name.local}_ibfk_", draft))
-    if draft.options.get("engine", "InnoDB").lower() in _REFERRING:
-        draft.foreign_keys.append(key)
+    draft.foreign_keys.append(key)
     if any(_covers(draft, index, key.columns, server) for index in _indexes(draft)):
         return
     for index in [i for i in draft.indexes if i.name in draft.supporting and _begins(key.columns, i)]:
@@ -51,6 +51,12 @@ def add_foreign_key(draft: Draft, key: ForeignKey, server: Server) -> None:
         keys = tuple(dataclasses.replace(k, order=None) for k in keys)
     draft.indexes.append(Index(name=name, unique=False, method=method, keys=keys, span=key.span))
     draft.supporting.add(name)
+
+
+def forget_unkept(draft: Draft) -> None:
+    """Removes the foreign keys of a table whose engine keeps none."""
+    if draft.options.get("engine", "InnoDB").lower() not in _REFERRING:
+        draft.foreign_keys = []
 
 
 def _indexes(draft: Draft) -> list[Index]:
@@ -152,6 +158,7 @@ def named_anew(checks: list[Check], table: str) -> list[Check]:
 def resolve_references(catalog: Catalog) -> None:
     """Names what foreign keys refer to as it was created; the primary key's columns where none are stated."""
     for draft in catalog.tables.values():
+        forget_unkept(draft)
         draft.foreign_keys = [
             dataclasses.replace(f, references=_found(catalog, f.references)) for f in draft.foreign_keys
         ]
