@@ -319,5 +319,3 @@ def put_view(catalog: Catalog, *, view: View) -> None:
 def drop_view(catalog: Catalog, *, name: str) -> None:
     """Removes a view."""
     catalog.views.pop(name, None)
-
-
