@@ -11,7 +11,7 @@ from unittest import mock
 
 from fidelity.cli import run
 
-__all__ = ["fidelity"]
+__all__ = ["fidelity", "fidelity_text"]
 
 
 def fidelity(
@@ -31,6 +31,12 @@ def fidelity(
     ):
         code = run()
     return subprocess.CompletedProcess(command, code, _written(out), _written(err))
+
+
+def fidelity_text(*arguments: object, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """The same, with what it prints as text."""
+    done = fidelity(*arguments, stdin=stdin, cwd=cwd)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def _stream() -> io.TextIOWrapper:

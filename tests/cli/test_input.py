@@ -10,21 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import commands
 import pytest
+from commands import fidelity_text as fidelity
 
 from fidelity.version import __version__
 
 ROOT = Path(__file__).parents[2]
 DUMP = ROOT / "examples" / "production.sql"
 FIX7 = ROOT / "surrogate" / "models" / "fix7" / "schema.sql"
-
-
-def fidelity(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
-    done = commands.fidelity(*arguments, stdin=stdin)
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-    )
 
 
 def started(*arguments: object, closed: Sequence[int] = (), **streams: Any) -> subprocess.CompletedProcess[bytes]:
@@ -260,6 +253,6 @@ def test_a_format_that_there_is_not_names_those_that_there_are() -> None:
 def test_a_dump_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/dump-\xff.sql"
     Path(os.fsdecode(path)).write_bytes(b"CREATE TABLE t (a jsonb);\n")
-    done = commands.fidelity("inspect", os.fsdecode(path), "--format", "sql")
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert b"jsonb" in done.stdout
+    done = fidelity("inspect", os.fsdecode(path), "--format", "sql")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "jsonb" in done.stdout

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import fidelity_text as fidelity
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +31,7 @@ def loaded(name: str) -> Any:
 
 
 def test_annotations_stand_at_the_dumps_lines() -> None:
-    done = run(sys.executable, "-m", "fidelity", "compare", "--real", DUMP, "--format", "github")
+    done = fidelity("compare", "--real", DUMP, "--format", "github", cwd=ROOT)
     lines = done.stdout.splitlines()
     assert done.returncode == 1
     assert lines[0].startswith("::error title=fidelity%3A DIVERGENT::No. ")
@@ -42,14 +43,14 @@ def test_annotations_stand_at_the_dumps_lines() -> None:
 
 
 def test_code_scanning_finds_the_dump_by_its_path_in_the_repository() -> None:
-    done = run(sys.executable, "-m", "fidelity", "compare", "--real", DUMP, "--format", "sarif")
+    done = fidelity("compare", "--real", DUMP, "--format", "sarif", cwd=ROOT)
     (found,) = json.loads(done.stdout)["runs"]
     uris = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in found["results"]}
     assert uris == {DUMP}
 
 
 def test_a_path_outside_the_repository_is_not_told() -> None:
-    done = run(sys.executable, "-m", "fidelity", "compare", "--real", ROOT / DUMP, "--format", "sarif")
+    done = fidelity("compare", "--real", ROOT / DUMP, "--format", "sarif", cwd=ROOT)
     assert str(ROOT) not in done.stdout
 
 

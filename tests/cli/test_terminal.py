@@ -82,7 +82,10 @@ def test_an_interrupt_ends_pg_restore_and_leaves_no_file(kind: str, tmp_path: Pa
     program.chmod(0o755)
     environ = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "TMPDIR": str(temporary)}
     command = [*COMPARE, str(archive(tmp_path / "dump", kind))]
+    # Whoever runs the tests in the background of a shell has interrupts ignored, and so would the child.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    signal.signal(signal.SIGINT, before)
     for _ in range(600):
         if started.exists():
             break

@@ -8,7 +8,6 @@ import io
 import shutil
 import sqlite3
 import subprocess
-import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 import psycopg
 import pymysql
 import pytest
+from commands import fidelity
 
 from fidelity.dump import pg_archive
 from fidelity.dump.compressed import CutShortError
@@ -330,9 +330,8 @@ def test_a_damaged_sqlite_database_is_refused(tmp_path: Path) -> None:
 
 
 def test_standard_input_may_be_packed_too() -> None:
-    command = [sys.executable, "-m", "fidelity", "inspect", "-", "--format", "sql"]
     plain, packed = (
-        subprocess.run(command, input=raw, capture_output=True, check=True, cwd=ROOT, text=False).stdout.splitlines()
+        fidelity("inspect", "-", "--format", "sql", stdin=raw).stdout.splitlines()
         for raw in (TEXT, gzip.compress(TEXT))
     )
     assert [line for line in packed if line[:2] != b"--"] == [line for line in plain if line[:2] != b"--"] != []

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from commands import fidelity_text
 
 from fidelity.errors import UsageError
 from fidelity.session import compare_report
@@ -103,11 +102,10 @@ def test_a_file_that_is_no_rehearsal_is_refused(dump: Path, tmp_path: Path) -> N
 
 def test_the_command_prints_what_was_rehearsed(dump: Path, on_real: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "rehearsal.json").write_text(json.dumps(on_real))
-    done = subprocess.run(
-        [sys.executable, "-m", "fidelity", "compare", "--real", dump, "--dialect", "postgres", "--rehearsal",
-         tmp_path / "rehearsal.json", "--packet", tmp_path / "packet"],
-        check=False, capture_output=True, encoding="utf-8",
-    )  # fmt: skip
+    rehearsal, packet = tmp_path / "rehearsal.json", tmp_path / "packet"
+    done = fidelity_text(
+        "compare", "--real", dump, "--dialect", "postgres", "--rehearsal", rehearsal, "--packet", packet
+    )
     assert done.returncode == 0, done.stderr
     assert "Rehearsed on the dump's own shape (postgres" in done.stdout
     assert list((tmp_path / "packet").rglob("rehearsal.json"))

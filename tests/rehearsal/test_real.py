@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from random import Random
 
 import jsonschema
 import pytest
+from commands import fidelity_text
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -360,9 +360,7 @@ def test_a_trigger_is_named_as_left_out() -> None:
 
 
 def fidelity(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "fidelity", "rehearse", *arguments], check=False, capture_output=True, encoding="utf-8"
-    )
+    return fidelity_text("rehearse", *arguments)
 
 
 def test_the_command_says_what_the_real_shape_refuses(on_sqlite: Model, tmp_path: Path) -> None:

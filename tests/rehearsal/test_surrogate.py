@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +12,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from commands import fidelity_text as fidelity
 
 from fidelity.errors import ModelError, UsageError
 from reports.canonical import to_json
@@ -205,12 +204,6 @@ def test_on_postgres_the_rollback_gives_the_rows_back_and_claims_no_file(on_post
 
 
 # -- the command ----------------------------------------------------------------------------------------------------
-
-
-def fidelity(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "fidelity", *arguments], check=False, capture_output=True, encoding="utf-8"
-    )
 
 
 def test_the_command_takes_less_than_ten_seconds_and_prints_the_digests(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import bagit
 import pytest
 import rfc8785
+from commands import fidelity_text as fidelity
 from junitparser import JUnitXml
 from report_documents import awkward_report, divergent_report
 from sarif_pydantic import Sarif
@@ -239,12 +240,6 @@ def test_a_model_other_than_the_reports_is_not_filed_for_it(tmp_path: Path) -> N
     model.write_text("CREATE TABLE birth_registry (object_id bigint PRIMARY KEY);\n")
     with pytest.raises(UsageError, match="not the model that the report is about"):
         filed_alone(report, model=str(model))
-
-
-def fidelity(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "fidelity", *map(str, arguments)]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_bagit_python_finds_it_valid_and_complete(packet: Path) -> None:
