@@ -9,9 +9,9 @@ import dataclasses
 from functools import partial
 from typing import TYPE_CHECKING
 
-from fidelity.ddl.clauses import CHANGE, PROGRAM, REPLICATION, STORAGE
+from fidelity.ddl.clauses import CHANGE, PLANNER, PROGRAM, REPLICATION, STORAGE
 from fidelity.ddl.fold import Catalog, Edit, ObjectName
-from fidelity.ddl.oracle import edits
+from fidelity.ddl.oracle import edits, keys
 from fidelity.ddl.oracle.constraints import State, at_constraint, read_constraint, read_state
 from fidelity.ddl.oracle.storage import read_partition, take_column_storage, take_physical
 from fidelity.ddl.oracle.table import Elements, read_column, read_element, read_elements
@@ -45,7 +45,7 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     return Reading(edits=tuple(found), object=table)
 
 
-_RULES = {"storage": STORAGE, "replication": REPLICATION, "locks": CHANGE,
+_RULES = {"what the planner may assume": PLANNER, "storage": STORAGE, "replication": REPLICATION, "locks": CHANGE,
           "a trigger's state: the table says that it has one": PROGRAM}  # fmt: skip
 
 
@@ -129,7 +129,14 @@ def _add(c: Cursor, s: Session, table: str) -> list[Edit] | str:
 def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.take("CONSTRAINT"):
         name = c.name()
-        return [partial(edits.set_state, table=table, name=name, state=read_state(c, s))]
+        mark = c.mark
+        state = read_state(c, s)
+        told = set(c.since(mark).upper().split())
+        if told and told <= {"RELY", "NORELY"}:
+            return "what the planner may assume"
+        if not told & {"ENABLE", "DISABLE", "VALIDATE", "NOVALIDATE"}:
+            raise c.fail("whether the constraint is enforced")
+        return [partial(edits.set_state, table=table, name=name, state=state, not_nulls=s.not_nulls)]
     if c.word in ("PARTITION", "SUBPARTITION", "LOB", "VARRAY", "NESTED") or c.at("DEFAULT", "ATTRIBUTES"):
         if c.at("PARTITION", "BY"):
             raise c.fail("no other way to partition")
@@ -141,7 +148,7 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         columns = _key_columns(c)
         state = read_state(c, s)
         _after_drop(c)
-        return [partial(edits.switch_key, table=table, columns=columns, state=state)]
+        return [partial(keys.switch_key, table=table, columns=columns, state=state)]
     bracketed = c.take("(")
     found: list[Edit] = []
     while True:
@@ -180,11 +187,11 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         return [partial(edits.drop_constraint, table=table, name=name, not_nulls=s.not_nulls)]
     if c.take("PRIMARY", "KEY"):
         _after_drop(c)
-        return [partial(edits.drop_key, table=table, columns=None)]
+        return [partial(keys.drop_key, table=table, columns=None)]
     if c.take("UNIQUE"):
         columns = c.names()
         _after_drop(c)
-        return [partial(edits.drop_key, table=table, columns=columns)]
+        return [partial(keys.drop_key, table=table, columns=columns)]
     if c.take("PARTITION"):
         gone = c.name()
         mark = c.mark
@@ -263,11 +270,11 @@ def _switch(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         columns = _key_columns(c)
         state.index = read_state(c, s).index
         _after_drop(c)
-        return [partial(edits.switch_key, table=table, columns=columns, state=state)]
+        return [partial(keys.switch_key, table=table, columns=columns, state=state)]
     if not c.take("CONSTRAINT"):
         raise c.fail("CONSTRAINT and its name")
     name = c.name()
     rest = read_state(c, s)
     _after_drop(c)
     state.index = rest.index
-    return [partial(edits.set_state, table=table, name=name, state=state)]
+    return [partial(edits.set_state, table=table, name=name, state=state, not_nulls=s.not_nulls)]

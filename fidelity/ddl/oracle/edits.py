@@ -14,12 +14,13 @@ from typing import Any
 
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.oracle.constraints import Constraint, NotNull, State
+from fidelity.ddl.oracle.keys import add_key, drop_key, index_columns, switch_key
 from fidelity.ddl.oracle.names import columns_in
 from fidelity.ddl.oracle.storage import Properties
 from fidelity.ddl.oracle.table import Elements, OracleColumn
 from fidelity.ddl.parts import KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Check, Column, ForeignKey, Index, Key, NamedPartition, Span
+from fidelity.shape.values import Check, Column, ForeignKey, Index, NamedPartition, Span
 
 __all__ = [
     "NewTable",
@@ -32,13 +33,11 @@ __all__ = [
     "create_table",
     "drop_column",
     "drop_constraint",
-    "drop_key",
     "modify_column",
     "rename_column",
     "rename_constraint",
     "set_state",
-    "switch_key",
-]  # fmt: skip
+]
 
 NotNulls = dict[tuple[str, str], str]
 """The column of each named NOT NULL, by table and name."""
@@ -115,7 +114,7 @@ def _add_constraint(draft: Draft, constraint: Constraint, column: str | None, no
     if isinstance(part, NotNull):
         _set_not_null(draft, part, state, column or "", not_nulls)
     elif isinstance(part, KeyPart):
-        _add_key(draft, part, state)
+        add_key(draft, part, state)
     elif isinstance(part, ForeignKey):
         for own in part.columns:
             draft.index_of(own)
@@ -128,41 +127,13 @@ def _set_not_null(draft: Draft, part: NotNull, state: State, column: str, not_nu
     """NOT NULL as ALL_TAB_COLUMNS has it: where it was not validated, the column is nullable and has a check."""
     draft.index_of(column)
     if part.not_null and not (state.enforced and state.checked):
-        quoted = column.replace('"', '""')
-        check = Check(name=part.name, expression=f'"{quoted}" IS NOT NULL', enforced=state.enforced, validated=False)
+        check = Check(name=part.name, expression=_is_not_null(column), enforced=state.enforced, validated=False)
         draft.checks.append(check)
         return
     draft.not_null_by_key.discard(column)
     draft.change(column, nullable=not part.not_null)
     if part.not_null and part.name:
         not_nulls[draft.name.full, part.name] = column
-
-
-def _add_key(draft: Draft, part: KeyPart, state: State) -> None:
-    key = part.key
-    for column in key.columns:
-        draft.index_of(column)
-    if not state.enforced:
-        kind = "primary key" if part.primary else "unique"
-        draft.options[f"disabled {kind} ({', '.join(key.columns)})"] = key.name or ""
-        return
-    draft.indexes = [i for i in draft.indexes if not (i.name == part.using_index or _columns(i) == key.columns)]
-    if not part.primary:
-        draft.unique.append(key)
-        return
-    if draft.primary_key is not None:
-        raise NotUnderstoodError("a second primary key")
-    draft.primary_key = key
-    for column in key.columns:
-        if draft.columns[draft.index_of(column)].nullable:
-            draft.not_null_by_key.add(column)
-            draft.change(column, nullable=False)
-
-
-def _columns(index: Index) -> tuple[str, ...] | None:
-    if index.method != "btree" or any(k.column is None for k in index.keys):
-        return None
-    return tuple(k.column or "" for k in index.keys)
 
 
 def add_index(catalog: Catalog, *, table: str, index: Index) -> None:
@@ -177,7 +148,7 @@ def add_index(catalog: Catalog, *, table: str, index: Index) -> None:
     )
     index = dataclasses.replace(index, keys=keys)
     for key in (draft.primary_key, *draft.unique):
-        if key is not None and _columns(index) == key.columns:
+        if key is not None and index_columns(index) == key.columns:
             if index.name == key.name or key.name is None:
                 return
             raise NotUnderstoodError("columns that a key's index stands on already")
@@ -255,63 +226,6 @@ def drop_constraint(catalog: Catalog, *, table: str, name: str, not_nulls: NotNu
         draft.drop_constraint(name)
 
 
-def drop_key(catalog: Catalog, *, table: str, columns: tuple[str, ...] | None) -> None:
-    """Removes the unique key on these columns; None is the primary key, whose columns may become nullable again."""
-    draft = catalog.draft(table)
-    _take_key(draft, columns)
-    for option in _disabled(draft, columns):
-        del draft.options[option]
-
-
-def _take_key(draft: Draft, columns: tuple[str, ...] | None) -> Key | None:
-    """Takes a key out of the table, and gives it; None names the primary key."""
-    if columns is not None:
-        found = next((k for k in draft.unique if k.columns == columns), None)
-        draft.unique = [k for k in draft.unique if k.columns != columns]
-        return found
-    key, draft.primary_key = draft.primary_key, None
-    for column in sorted(draft.not_null_by_key):
-        draft.change(column, nullable=True)
-    draft.not_null_by_key.clear()
-    return key
-
-
-def _disabled(draft: Draft, columns: tuple[str, ...] | None) -> list[str]:
-    """The option that stands for a key on these columns that is disabled."""
-    if columns is None:
-        return [option for option in draft.options if option.startswith("disabled primary key (")]
-    return [option for option in draft.options if option == f"disabled unique ({', '.join(columns)})"]
-
-
-def switch_key(
-    catalog: Catalog, *, table: str, columns: tuple[str, ...] | None, state: State, name: str | None = None
-) -> None:
-    """Enables or disables a key, by its columns or its name; None names the primary key."""
-    draft = catalog.draft(table)
-    if name is not None:
-        if draft.primary_key and draft.primary_key.name == name:
-            columns = None
-        else:
-            columns = next((k.columns for k in draft.unique if k.name == name), columns)
-            option = next((o for o, own in draft.options.items() if o.startswith("disabled ") and own == name), "")
-            if option:
-                inside = option.partition("(")[2].removesuffix(")")
-                columns = None if option.startswith("disabled primary") else tuple(inside.split(", "))
-            elif columns is None:
-                raise NotUnderstoodError("a constraint that the table does not have")
-    primary = columns is None
-    if not state.enforced:
-        key = _take_key(draft, columns)
-        if key is not None:
-            _add_key(draft, KeyPart(primary=primary, key=key), state)
-        return
-    for option in _disabled(draft, columns):
-        own = option.partition("(")[2].removesuffix(")").split(", ")
-        name = draft.options.pop(option) or None
-        key = Key(name=name, columns=tuple(own), prefixes=(None,) * len(own))
-        _add_key(draft, KeyPart(primary=primary, key=key, using_index=state.index), state)
-
-
 def change_partitions(
     catalog: Catalog, *, table: str, change: Callable[[tuple[NamedPartition, ...]], tuple[NamedPartition, ...]]
 ) -> None:
@@ -368,7 +282,22 @@ def rename_constraint(catalog: Catalog, *, table: str, old: str, new: str) -> No
     raise NotUnderstoodError("a constraint that the table does not have")
 
 
-def set_state(catalog: Catalog, *, table: str, name: str, state: State) -> None:
+def _settle_not_null(draft: Draft, part: Check | ForeignKey, not_nulls: NotNulls) -> None:
+    """A NOT NULL that is enforced and validated is the column's own, and no check any more."""
+    if not (isinstance(part, Check) and part.enforced and part.validated):
+        return
+    column = next((c.name for c in draft.columns if part.expression == _is_not_null(c.name)), None)
+    if column is not None:
+        draft.checks.remove(part)
+        _set_not_null(draft, NotNull(name=part.name), State(), column, not_nulls)
+
+
+def _is_not_null(column: str) -> str:
+    quoted = column.replace('"', '""')
+    return f'"{quoted}" IS NOT NULL'
+
+
+def set_state(catalog: Catalog, *, table: str, name: str, state: State, not_nulls: NotNulls) -> None:
     """Enables or disables a constraint."""
     draft = catalog.draft(table)
     lists: tuple[list[Any], ...] = (draft.foreign_keys, draft.checks)
@@ -376,6 +305,7 @@ def set_state(catalog: Catalog, *, table: str, name: str, state: State) -> None:
         for i, member in enumerate(members):
             if member.name == name:
                 members[i] = dataclasses.replace(member, enforced=state.enforced, validated=state.checked)
+                _settle_not_null(draft, members[i], not_nulls)
                 return
     switch_key(catalog, table=table, columns=None, state=state, name=name)
 

@@ -190,13 +190,13 @@ def create_type(c: Cursor, s: Session) -> Reading:
     if c.take("AUTHID"):
         c.step()
         c.omit(PROGRAM, mark, "AUTHID")
-    if c.take("UNDER"):
-        raise c.fail("no subtype: it has its parent's attributes too")
-    if not c.take("IS"):
+    parent = s.type_name(c.qualified()) if c.take("UNDER") else None
+    if parent is None and not c.take("IS"):
         c.expect("AS")
     if c.take_any("TABLE", "VARRAY", "VARYING"):
         return Reading(ignored="a type of collections", object=name)
-    c.expect("OBJECT")
+    if parent is None:
+        c.expect("OBJECT")
     attributes = []
     c.expect("(")
     while c.word not in _MEMBERS or c.ahead(1) in (",", ")"):
@@ -214,7 +214,17 @@ def create_type(c: Cursor, s: Session) -> Reading:
     c.omit(METHOD, mark, "FINAL, INSTANTIABLE")
     c.finish()
     composite = Composite(name=name, attributes=tuple(attributes), span=s.span(0, len(c.text)))
-    return Reading(edits=(lambda catalog: catalog.put(catalog.composites, composite, replace=True),), object=name)
+
+    def put(catalog: Catalog) -> None:
+        inherited: tuple[Attribute, ...] = ()
+        if parent is not None:
+            if parent not in catalog.composites:
+                raise NotUnderstoodError("a type under one that the dump does not create")
+            inherited = catalog.composites[parent].attributes
+        whole = dataclasses.replace(composite, attributes=(*inherited, *composite.attributes))
+        catalog.put(catalog.composites, whole, replace=True)
+
+    return Reading(edits=(put,), object=name)
 
 
 def drop_object(c: Cursor, s: Session) -> Reading:

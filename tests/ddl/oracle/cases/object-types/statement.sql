@@ -13,3 +13,9 @@ CREATE TYPE lines AS TABLE OF address;
 /
 CREATE TYPE sub UNDER address (x NUMBER);
 /
+CREATE TYPE above AS OBJECT (a NUMBER) NOT FINAL;
+/
+CREATE TYPE below UNDER above (b DATE);
+/
+CREATE TYPE astray UNDER elsewhere (b DATE);
+/

@@ -1,0 +1,101 @@
+"""Oracle's keys in the catalog: added, dropped, switched on and off.
+
+A primary key makes its columns NOT NULL while it is enabled. A key that is disabled holds nothing: it stands among the
+table's options, by its columns, with its name.
+"""
+
+from __future__ import annotations
+
+from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.oracle.constraints import State
+from fidelity.ddl.parts import KeyPart
+from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.shape.values import Index, Key
+
+__all__ = ["add_key", "drop_key", "index_columns", "switch_key"]
+
+
+def add_key(draft: Draft, part: KeyPart, state: State) -> None:
+    """Adds a key, which takes over an index that stands on its columns; one that is disabled is an option."""
+    key = part.key
+    for column in key.columns:
+        draft.index_of(column)
+    if not state.enforced:
+        kind = "primary key" if part.primary else "unique"
+        draft.options[f"disabled {kind} ({', '.join(key.columns)})"] = key.name or ""
+        return
+    draft.indexes = [i for i in draft.indexes if not (i.name == part.using_index or index_columns(i) == key.columns)]
+    if not part.primary:
+        draft.unique.append(key)
+        return
+    if draft.primary_key is not None:
+        raise NotUnderstoodError("a second primary key")
+    draft.primary_key = key
+    for column in key.columns:
+        if draft.columns[draft.index_of(column)].nullable:
+            draft.not_null_by_key.add(column)
+            draft.change(column, nullable=False)
+
+
+def index_columns(index: Index) -> tuple[str, ...] | None:
+    """The columns of an index that a key may take over, or None."""
+    if index.method != "btree" or any(k.column is None for k in index.keys):
+        return None
+    return tuple(k.column or "" for k in index.keys)
+
+
+def drop_key(catalog: Catalog, *, table: str, columns: tuple[str, ...] | None) -> None:
+    """Removes the unique key on these columns; None is the primary key, whose columns may become nullable again."""
+    draft = catalog.draft(table)
+    _take_key(draft, columns)
+    for option in _disabled(draft, columns):
+        del draft.options[option]
+
+
+def _take_key(draft: Draft, columns: tuple[str, ...] | None) -> Key | None:
+    """Takes a key out of the table, and gives it; None names the primary key."""
+    if columns is not None:
+        found = next((k for k in draft.unique if k.columns == columns), None)
+        draft.unique = [k for k in draft.unique if k.columns != columns]
+        return found
+    key, draft.primary_key = draft.primary_key, None
+    for column in sorted(draft.not_null_by_key):
+        draft.change(column, nullable=True)
+    draft.not_null_by_key.clear()
+    return key
+
+
+def _disabled(draft: Draft, columns: tuple[str, ...] | None) -> list[str]:
+    """The option that stands for a key on these columns that is disabled."""
+    if columns is None:
+        return [option for option in draft.options if option.startswith("disabled primary key (")]
+    return [option for option in draft.options if option == f"disabled unique ({', '.join(columns)})"]
+
+
+def switch_key(
+    catalog: Catalog, *, table: str, columns: tuple[str, ...] | None, state: State, name: str | None = None
+) -> None:
+    """Enables or disables a key, by its columns or its name; None names the primary key."""
+    draft = catalog.draft(table)
+    if name is not None:
+        if draft.primary_key and draft.primary_key.name == name:
+            columns = None
+        else:
+            columns = next((k.columns for k in draft.unique if k.name == name), columns)
+            option = next((o for o, own in draft.options.items() if o.startswith("disabled ") and own == name), "")
+            if option:
+                inside = option.partition("(")[2].removesuffix(")")
+                columns = None if option.startswith("disabled primary") else tuple(inside.split(", "))
+            elif columns is None:
+                raise NotUnderstoodError("a constraint that the table does not have")
+    primary = columns is None
+    if not state.enforced:
+        key = _take_key(draft, columns)
+        if key is not None:
+            add_key(draft, KeyPart(primary=primary, key=key), state)
+        return
+    for option in _disabled(draft, columns):
+        own = option.partition("(")[2].removesuffix(")").split(", ")
+        name = draft.options.pop(option) or None
+        key = Key(name=name, columns=tuple(own), prefixes=(None,) * len(own))
+        add_key(draft, KeyPart(primary=primary, key=key, using_index=state.index), state)
