@@ -196,7 +196,7 @@ class Pair:
 
     def _as_said(self, normal: Normal) -> Normal:
         """A real tree as the model says it, where they differ in what only one of them says and both mean."""
-        if not self.one_engine or self.real.dialect not in {"postgres", "mysql"}:
+        if not self._writes_out:
             return normal
         tree = self._alike(normal.tree)
         if tree[0] == "and":
@@ -222,6 +222,15 @@ class Pair:
         trees = [normal.tree for normal in normals if normal is not None]
         trees += [tree for tree in self.modeled.defaults.values() if tree is not None]
         return dict.fromkeys(part for tree in trees for part in (tree, *(tree[1:] if tree[0] == "and" else ())))
+
+    def says_as(self, modeled: Tree, real: Tree) -> bool:
+        """Whether a modeled and a real tree are the same, but for what only one of them says and both mean."""
+        return modeled == real or (self._writes_out and alike(modeled, real, self.real.dialect))
+
+    @property
+    def _writes_out(self) -> bool:
+        """Whether both are of an engine that writes out what a person leaves to it."""
+        return self.one_engine and self.real.dialect in {"postgres", "mysql"}
 
     def carries(self, tree: Tree) -> bool:
         """Whether a tree that both sides have means the same on both."""

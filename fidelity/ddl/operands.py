@@ -55,8 +55,13 @@ _CATALOG = {"int": "integer", "varchar": "character varying", "decimal": "numeri
             "timetz": "time{} with time zone"}  # fmt: skip
 
 
+_SIZE = re.compile(r"\(\d+(?:,-?\d+)?\)")
+
+
 def _catalog(target: str) -> str:
     """The type as the catalog spells it, with its length or precision."""
+    if target.endswith("[]"):
+        return _catalog(target[:-2]) + "[]"
     base, opening, size = target.partition("(")
     said = _CATALOG.get(base, base)
     return said.format(opening + size) if "{}" in said else said + opening + size
@@ -237,7 +242,9 @@ class Operands:
             return False
         padded = target == "bpchar" and own.startswith("character(")  # a type without its length is no other
         unlimited = target == "varbit" and own.startswith("bit")
-        return own == _catalog(target) or padded or unlimited or (own, target) == ("cidr", "inet")
+        whole = _SIZE.sub("", own)  # which changes no value that has a size; a character or bit alone has another
+        same = _catalog(target) in {own, whole} and not (own != whole and whole in {"character", "bit"})
+        return same or padded or unlimited or (own, target) == ("cidr", "inet")
 
     def family_of(self, tree: Tree) -> str:
         """The family of what a tree gives, as far as it is known; a text array's is `text[]`."""

@@ -54,7 +54,8 @@ _SIGNED = re.compile(r"(?i)\b((?:un)?signed)\s+int(?:eger)?(?=\s*\))")
 _TYPED = re.compile(
     r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|(?<![\w.:])(box|lseg|path|polygon|circle|line|point|cidr|inet|macaddr8?|tsquery"""
     r"""|tsvector|money|bytea|name|(?:public\.)?(?:hstore|citext|ltree)|(?:int[48]|num|date|ts|tstz)(?:multi)?range"""
-    r"""|reg\w+|oid|bit|varbit)\s+('(?:[^']|'')*')""",
+    r"""|reg\w+|oid|bit|varbit|(?:timestamp|timestamptz|date|time|timetz|interval|numeric|text|uuid|jsonb?|int|integer)"""
+    r"""(?=\s+'(?:[^']|'')*'\s*::))\s+('(?:[^']|'')*')""",
     re.IGNORECASE,
 )
 

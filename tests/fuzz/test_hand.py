@@ -53,7 +53,10 @@ Pairs = tuple[str, str]
 
 def drawn(dialect: str, seed: int) -> list[Table]:
     grammar, random = grammar_of(dialect), Random(seed)
-    return [Hand(grammar, random).table(f"t{i}") for i in range(TABLES)]
+    tables: list[Table] = []
+    for i in range(TABLES):
+        tables.append(Hand(grammar, random).table(f"t{i}", tables))
+    return tables
 
 
 def text_of(tables: Sequence[Table]) -> str:

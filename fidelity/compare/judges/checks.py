@@ -112,7 +112,8 @@ def _same(pair: Pair, one: Condition, real: list[Condition]) -> Condition | None
     """The real check with the same tree, or the same text where neither can be read."""
     if one.normal is not None:
         carries = pair.carries(one.normal.tree)
-        return next((o for o in real if carries and o.normal is not None and o.normal.tree == one.normal.tree), None)
+        same = (o for o in real if carries and o.normal is not None and pair.says_as(one.normal.tree, o.normal.tree))
+        return next(same, None)
     text = "".join(one.check.expression.split())
     return next((o for o in real if pair.one_engine and "".join(o.check.expression.split()) == text), None)
 

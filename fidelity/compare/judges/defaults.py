@@ -150,7 +150,8 @@ def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str
         return True
     if here is None or there is None:
         return False
-    if here.tree == there.tree and pair.carries(here.tree):
+    same = here.tree == there.tree or (not typed and pair.says_as(here.tree, there.tree))
+    if same and pair.carries(here.tree):
         names = differing_rewrites(here, there) if one.strip() != other.strip() else ()
         pair.judged.equal(column_fact(modeled.name), aspect, *names)
         return True

@@ -7,6 +7,7 @@ columns and constraints to its children. Source: PostgreSQL 18 documentation, CR
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass, field
 
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
@@ -25,6 +26,7 @@ from fidelity.ddl.postgres.inherit import (
     shares_identity,
 )
 from fidelity.ddl.postgres.sequence_edits import drawing, make_sequence
+from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import (
     Check,
@@ -117,6 +119,7 @@ def _create_table(catalog: Catalog, new: NewTable) -> None:
         )
     for part in new.columns:
         _serial(catalog, draft, part)
+        _stated_null(catalog, draft, part)
     for _, source, options in new.like:
         if "IDENTITY" in options:
             _like_sequences(catalog, draft, _source(catalog, source))
@@ -168,6 +171,16 @@ def _serial(catalog: Catalog, draft: Draft, part: ColumnPart) -> None:
         draft.change(column.name, default=drawing(name))
 
 
+def _stated_null(catalog: Catalog, draft: Draft, part: ColumnPart) -> None:
+    """Keeps DEFAULT NULL where the column's domain has a default of its own, which it overrides."""
+    if not part.clears_default or "." not in part.column.type:
+        return
+    for domain in catalog.domains.values():
+        schema, _, local = domain.name.rpartition(".")
+        if part.column.type == f"{quote_identifier(schema)}.{quote_identifier(local)}":
+            draft.change(part.column.name, default=f"NULL::{re.sub(r'[(][0-9, -]+[)]', '', domain.type)}")
+
+
 # -- constraints ----------------------------------------------------------------------------------------------------
 
 
@@ -182,6 +195,7 @@ def add_column(catalog: Catalog, *, table: str, part: ColumnPart, if_not_exists:
     if part.not_null_name is not None:
         draft.not_null_names[part.column.name] = part.not_null_name
     _serial(catalog, draft, part)
+    _stated_null(catalog, draft, part)
     if not only:
         plain = ColumnPart(column=draft.columns[-1])
         for child in children(catalog, table):

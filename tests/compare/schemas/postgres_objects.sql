@@ -271,3 +271,9 @@ create table heir (own int) inherits (measured);
 alter table logged rename amount to total;
 alter table logged rename at to "on";
 alter table measured rename m_amount to at_all;
+
+create domain at_noon as time(0) default '12:00' check (value > '08:00');
+create domain counted as int[] check (array_ndims(value) = 1);
+create table by_domain (a at_noon default null, b counted check (array_ndims(b) < 2 and 0 < all (b)), c at_noon check (c > '09:00'),
+    d inet generated always as ('127.0.0.1') stored, e int, f int, check (array[e, f] <> array[1, 2]), check (array[e, f] <> '{1,2}'));
+alter table by_domain add g at_noon default null;

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 
 __all__ = ["Column", "Grammar", "Hand", "Table", "grammar_of"]
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_SERIAL = re.compile(r"(?i)(big)?serial")
+_OF_SERIAL = {"serial": "int", "bigserial": "bigint"}
+_ACTIONS = ("CASCADE", "SET NULL", "NO ACTION", "RESTRICT", "SET DEFAULT")
 _WORD = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`|\[[^\]]*\]|[A-Za-z_]+")
 
 
@@ -33,6 +36,7 @@ class Grammar:
     keyable: Sequence[str]
     names: Sequence[str]
     extras: Sequence[str] = ()
+    choices: Sequence[str] = ()
 
 
 def grammar_of(dialect: str) -> Grammar:
@@ -42,19 +46,21 @@ def grammar_of(dialect: str) -> Grammar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column in the making; `name` as its style writes it."""
+    """A column in the making; `name` as its style writes it, `labels` those of its enumerated type."""
 
     name: str
     kind: str
     type: str
     required: bool
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
 class Table:
-    """A table's statements; `sql` runs them in their order."""
+    """A table's statements; `sql` runs them in their order. `key` is its primary key, where that is one column."""
 
     name: str
+    key: Column | None = None
     columns: list[Column] = field(default_factory=list)
     statements: list[str] = field(default_factory=list)
 
@@ -111,14 +117,25 @@ class Hand:
 
     def condition(self, columns: Sequence[Column]) -> str:
         """A condition about at least one of the columns."""
+        listed = [c for c in columns if c.labels]
+        if listed and (len(columns) == 1 or self.chance(0.4)):
+            return self.choice_of(self.random.choice(listed))
         for _ in range(8):
             said = self.word(self.term("bool", columns, self.random.choice((1, 1, 2, 2, 3))))
             if any(re.search(rf"(?<!\w){re.escape(c.name)}(?!\w)", said) for c in columns):
                 return said
         return self.word(f"{columns[0].name} IS NOT NULL")
 
-    def column(self, name: str) -> Column:
-        """A column of any kind."""
+    def choice_of(self, column: Column) -> str:
+        """A condition on the label that a column holds."""
+        one, other = self.random.sample(column.labels, 2)
+        said = {"column": column.name, "type": column.type, "one": one, "other": other}
+        return re.sub(r"\{(\w+)\}", lambda match: said[match[1]], self.word(self.random.choice(self.grammar.choices)))
+
+    def column(self, name: str, types: Sequence[Column] = ()) -> Column:
+        """A column of any kind, or of a type of the schema's own."""
+        if types and self.chance(0.3):
+            return replace(self.random.choice(types), name=self.quoted(name), required=self.chance(0.35))
         kind = self.random.choice(sorted(self.grammar.types))
         type_text = self.random.choice(self.grammar.types[kind])
         return Column(name=self.quoted(name), kind=kind, type=type_text, required=self.chance(0.35))
@@ -130,7 +147,7 @@ class Hand:
             clauses.append(self.word("NOT NULL"))
         elif self.chance(0.15) and self.grammar.dialect != "oracle":
             clauses.append(self.word("NULL"))
-        defaults = self.grammar.defaults.get(column.kind, ())
+        defaults = self.grammar.defaults.get(column.kind, [f"'{label}'" for label in column.labels])
         generated = False
         if defaults and self.chance(0.45):
             clauses.append(self.word(f"DEFAULT {self.random.choice(defaults)}"))
@@ -146,16 +163,59 @@ class Hand:
             self.random.shuffle(clauses)
         return " ".join([column.name, self.word(column.type), *clauses])
 
-    def table(self, name: str) -> Table:
-        """A table with keys, checks and indexes."""
+    def types_for(self, table: Table) -> list[Column]:
+        """A type or two of the table's own, made by its first statements."""
+        made = []
+        if self.grammar.choices and self.chance(0.3):
+            labels = tuple(self.random.sample(["new", "paid", "it''s", "On Hold", "x"], self.random.randint(2, 4)))
+            listed = ", ".join(f"'{label}'" for label in labels)
+            table.statements.append(f"{self.word('CREATE TYPE')} {table.name}_e {self.word('AS ENUM')} ({listed})")
+            made.append(Column(name="", kind="label", type=f"{table.name}_e", required=False, labels=labels))
+        if self.grammar.choices and self.chance(0.3):
+            value = replace(self.column("value"), name=self.word("VALUE"))
+            if "serial" not in value.type.lower():
+                clauses = self.definition(value, ()).removeprefix(f"{value.name} ")
+                named = self.word(self.random.choice(("", f"CONSTRAINT {table.name}_v ")))
+                check = f"{named}{self.word('CHECK')} ({self.condition([value])})"
+                domain = f"{self.word('CREATE DOMAIN')} {table.name}_d {self.word('AS')} {clauses} {check}"
+                table.statements.append(domain)
+                made.append(replace(value, type=f"{table.name}_d"))
+        return made
+
+    def reference(self, table: Table, earlier: Sequence[Table]) -> str:
+        """A column that refers to an earlier table's key, or the constraint that says so of a column before."""
+        random, target = self.random, self.random.choice([t for t in earlier if t.key])
+        key = target.key
+        assert key is not None
+        column = replace(
+            key, name=self.quoted("target"), type=_SERIAL.sub(lambda m: _OF_SERIAL[m[0].lower()], key.type)
+        )
+        table.columns.append(column)
+        actions = [f" ON {on} {random.choice(_ACTIONS)}" for on in ("DELETE", "UPDATE") if self.chance(0.5)]
+        random.shuffle(actions)
+        match = random.choice(("", "", " MATCH SIMPLE", " MATCH FULL"))
+        late = random.choice(("", "", " DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED", " NOT DEFERRABLE"))
+        named = f" ({key.name})" if self.chance(0.6) else ""
+        place = f"{self.quoted(target.name)}{named}{self.word(''.join((match, *actions, late)))}"
+        definition = f"{column.name} {self.word(column.type)}"
+        if self.chance(self.inline):
+            return f"{definition} {self.word('REFERENCES')} {place}"
+        constraint = self.word(f"CONSTRAINT {table.name}_fk ") if self.chance(self.named) else ""
+        return f"{definition}, {constraint}{self.word('FOREIGN KEY')} ({column.name}) {self.word('REFERENCES')} {place}"
+
+    def table(self, name: str, earlier: Sequence[Table] = ()) -> Table:
+        """A table with keys, checks and indexes, that may refer to an earlier one."""
         random = self.random
         names = random.sample(list(self.grammar.names), random.randint(2, 7))
         table = Table(name=name)
+        types = self.types_for(table)
         parts = []
         for column_name in names:
-            column = self.column(column_name)
+            column = self.column(column_name, types)
             parts.append(self.definition(column, table.columns))
             table.columns.append(column)
+        if self.grammar.choices and any(t.key for t in earlier) and self.chance(0.3):
+            parts.append(self.reference(table, earlier))
         for _ in range(random.choice((0, 0, 1, 1, 2))):
             constraint = self.word(f"CONSTRAINT {name}_c{random.randrange(10**6)} ") if self.chance(self.named) else ""
             parts.append(f"{constraint}{self.word('CHECK')} ({self.condition(table.columns)})")
@@ -163,6 +223,7 @@ class Hand:
         if keyable and self.chance(0.7):
             chosen = random.sample(keyable, min(len(keyable), random.choice((1, 1, 2))))
             parts.append(f"{self.word('PRIMARY KEY')} ({', '.join(c.name for c in chosen)})")
+            table.key = chosen[0] if len(chosen) == 1 else None
         if keyable and self.chance(0.3):
             chosen = random.sample(keyable, min(len(keyable), random.choice((1, 2))))
             parts.append(f"{self.word('UNIQUE')} ({', '.join(c.name for c in chosen)})")
