@@ -101,7 +101,7 @@ def assemble(match: TableMatch, names: Names, model: Model, inspection: Inspecti
     differences = [*clouds, *judged.differences]
     findings, by_fact, touches = _findings(differences, match, model, uncertain=uncertain, strict=strict)
     floor = Verdict.UNKNOWN if uncertain else Verdict.FAITHFUL
-    clouding = tuple(f.fingerprint for f, d in zip(findings, differences, strict=True) if d in clouds)
+    clouding = tuple(finding.fingerprint for finding in findings[: len(clouds)])
     rows = _Rows(match=match, model=model, judged=judged, by_fact=by_fact, floor=floor, clouding=clouding)
     ordered = tuple(sorted(findings, key=_order))
     comparison = TableComparison(
@@ -129,11 +129,18 @@ def _findings(
     by_fact: dict[Fact, list[Finding]] = {}
     touches: dict[str, tuple[str, ...]] = {}
     real = match.real.name if match.real is not None else ", ".join(match.candidates) or None
+    taken: set[str] = set()
+    last: dict[str, str] = {}  # of those with the same evidence
     for difference in differences:
         finding = finding_of(difference, model, match.name, real, uncertain=uncertain, strict=strict)
-        while any(f.fingerprint == finding.fingerprint for f in findings):
-            again = hashlib.sha256(f"{finding.fingerprint} again".encode()).hexdigest()[:12]
-            finding = replace(finding, fingerprint=again)
+        first = finding.fingerprint
+        fingerprint = last.get(first, first)
+        while fingerprint in taken:
+            fingerprint = hashlib.sha256(f"{fingerprint} again".encode()).hexdigest()[:12]
+        if fingerprint != first:
+            finding = replace(finding, fingerprint=fingerprint)
+        taken.add(fingerprint)
+        last[first] = fingerprint
         findings.append(finding)
         by_fact.setdefault(difference.fact, []).append(finding)
         if difference.fact == TABLE:

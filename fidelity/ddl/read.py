@@ -70,6 +70,7 @@ _ABOUT_A_TABLE = frozenset(
     for kind in ("TABLE", "FOREIGN TABLE", "EXTERNAL TABLE", "VIRTUAL TABLE", "INDEX", "TRIGGER", "RULE", "POLICY")
 ) | {"COMMENT ON TABLE", "COMMENT ON COLUMN", "COMMENT ON CONSTRAINT", "COMMENT ON TRIGGER"}
 _MAKES_A_TABLE = ("CREATE TABLE", "CREATE FOREIGN TABLE", "CREATE EXTERNAL TABLE", "CREATE VIRTUAL TABLE")
+_ABOUT_A_SEQUENCE = frozenset(("CREATE SEQUENCE", "ALTER SEQUENCE"))
 _BY_NAME = frozenset(("DROP TABLE", "DROP INDEX", "ALTER INDEX"))
 """Statements that may name several tables, or an index without its table."""
 
@@ -181,9 +182,10 @@ def _task(piece: Piece, session: Session, spoken: _Dialect) -> _Task:
 def _clouded_too(folded: Folded, made: Collection[Tie]) -> list[Entry]:
     """What was not understood of a table that others are made of, once more for each of these."""
     found = []
+    reach = reached(made)
     for entry in folded.clouded:
         if entry.object is not None:
-            others = reached(entry.object.rpartition(".")[2].lower(), made)
+            others = reach(entry.object.rpartition(".")[2].lower())
             found += [replace(entry, object=name) for name in sorted(others)]
     return found
 
@@ -256,6 +258,9 @@ def _read_one(
             session.catalog.unread.add(name)
         _record(folded, task, Fate.UNMODELED, name, "about a table that is not modeled")
         return
+    if wanted is not None and subject.kind in _ABOUT_A_SEQUENCE and (subject.local or "").lower() not in wanted:
+        _record(folded, task, Fate.UNMODELED, name, "about a sequence from which no modeled table draws")
+        return
     if subject.kind == "?" and not task.text.strip():
         _record(folded, task, Fate.IGNORED, None, "comments that this server does not execute")
     elif subject.kind in spoken.readers:
@@ -295,24 +300,27 @@ def _line(session: Session, start: int) -> int:
 
 
 class _Locator:
-    """The place in the dump of a stretch of a statement's text, given in characters."""
+    """The place in the dump of a stretch of a statement's text, given in characters.
 
-    __slots__ = ("_ascii", "_breaks", "_piece", "_text")
+    What is asked for stands mostly after what was asked before: from there on lines and bytes are counted.
+    """
+
+    __slots__ = ("_ascii", "_at", "_line", "_offset", "_piece", "_text")
 
     def __init__(self, task: _Task) -> None:
-        self._piece = task.piece
-        self._text = task.text
-        self._ascii = task.text.isascii()
-        self._breaks: list[int] | None = None
+        self._piece, self._text, self._ascii = task.piece, task.text, task.text.isascii()
+        self._at, self._line, self._offset = 0, task.piece.line, task.piece.offset
 
     def __call__(self, start: int, end: int) -> Span:
-        piece, text = self._piece, self._text
-        line = piece.line + text.count("\n", 0, start)
-        if self._ascii:
-            return Span(line=line, offset=piece.offset + start, length=end - start)
-        before = len(text[:start].encode("utf-8", "surrogateescape"))
-        length = len(text[start:end].encode("utf-8", "surrogateescape"))
-        return Span(line=line, offset=piece.offset + before, length=length)
+        if start < self._at:
+            self._at, self._line, self._offset = 0, self._piece.line, self._piece.offset
+        self._line += self._text.count("\n", self._at, start)
+        self._offset += self._bytes(self._at, start)
+        self._at = start
+        return Span(line=self._line, offset=self._offset, length=self._bytes(start, end))
+
+    def _bytes(self, start: int, end: int) -> int:
+        return end - start if self._ascii else len(self._text[start:end].encode("utf-8", "surrogateescape"))
 
 
 _BRIEF = frozenset("LOCK TABLES,UNLOCK TABLES,BEGIN,START,COMMIT,FLUSH,ANALYZE,OPTIMIZE,GRANT,REVOKE,USE".split(","))

@@ -1,4 +1,4 @@
-"""Which tables a statement ties together, told from its text alone: one gives another columns, constraints or its name.
+"""What a statement ties together, told from its text alone: columns, constraints, numbers or a name are given.
 
 It is asked of every statement before any is read, so that reading can be limited to the tables that matter, and so that
 what was not understood of one table is not taken for the truth about another. A tie too many costs time, no truth.
@@ -7,14 +7,15 @@ what was not understood of one table is not taken for the truth about another. A
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from fidelity.dump.statement import Subject
 
 __all__ = ["connected", "reached", "ties"]
 
 Tie = tuple[str, str]
-"""The table that gives and the one that takes, by their local names in lower case."""
+"""The one that gives and the one that takes, by their local names in lower case."""
 
 _PART = r"""(?:"(?:[^"]|"")+"|`[^`]+`|\[[^\]]+\]|[^\s"'`.,()\[\];]+)"""
 _NAME = rf"{_PART}(?:\s*\.\s*{_PART})*"
@@ -24,21 +25,34 @@ _TAKES = re.compile(
 _GIVES = re.compile(rf"(?is)\b(?:RENAME(?:\s+(?:TO|AS))?|ATTACH\s+PARTITION)\s+(?!(?:TO|AS)\b)({_NAME})")
 # A name is tried where one begins, and not again from its middle.
 _RENAMED = re.compile(rf"(?is)(?<![\w$.\"`\]])((?>{_NAME}))\s+TO\s+({_NAME})")
+_DRAWS = re.compile(
+    rf"""(?is)\bnextval\s*\(+\s*'?({_NAME})|\b(?:NEXT|PREVIOUS)\s+VALUE\s+FOR\s+({_NAME})"""
+    rf"""|(?<![\w$."`\]])((?>{_PART}))\s*\.\s*"?NEXTVAL\b"""
+)
+_OWNED = re.compile(rf"(?is)\bOWNED\s+BY\s+({_NAME})")
 _PROCEDURE = re.compile(r"(?is)\bsp_rename\b[^']*'((?:[^']|'')+)'[^']*'((?:[^']|'')+)'")
 _TYING = ("inherit", "partition", "like", "rename")
 _OF_TABLES = frozenset(("CREATE TABLE", "ALTER TABLE", "CREATE FOREIGN TABLE"))
+_OF_SEQUENCES = frozenset(("CREATE SEQUENCE", "ALTER SEQUENCE"))
 
 
 def ties(subject: Subject, text: str) -> Iterator[Tie]:
     """The ties that a statement makes."""
     if subject.kind in _OF_TABLES and subject.local:
-        lower = text.lower()
+        lower, own = text.lower(), subject.local.lower()
+        if "next" in lower or "previous" in lower:
+            yield from ((_local(next(filter(None, match.groups()))), own) for match in _DRAWS.finditer(text))
         if not any(word in lower for word in _TYING):
             return  # the patterns take long, and most statements have none of it
-        own = subject.local.lower()
         for match in _TAKES.finditer(text):
             yield from ((_local(name), own) for name in re.findall(_NAME, match[1] or match[2]))
         yield from ((own, _local(match[1])) for match in _GIVES.finditer(text))
+    elif subject.kind in _OF_SEQUENCES and subject.local:
+        own = subject.local.lower()
+        yield from ((own, _local(match[1])) for match in _GIVES.finditer(text))
+        for match in _OWNED.finditer(text):
+            *table, _ = re.findall(_PART, match[1])  # the last part is a column, or NONE
+            yield from ((own, _local(name)) for name in table[-1:])
     elif subject.kind == "RENAME":
         yield from ((_local(match[1]), _local(match[2])) for match in _RENAMED.finditer(text))
     elif subject.kind in ("EXEC", "EXECUTE", "SP_RENAME"):
@@ -46,19 +60,31 @@ def ties(subject: Subject, text: str) -> Iterator[Tie]:
 
 
 def connected(wanted: Iterable[str], made: Collection[Tie]) -> set[str]:
-    """The wanted tables with all that are tied to them: a child needs its parent, and a new name the old."""
-    found = set(wanted)
-    while grown := {end for tie in made for end in tie if not found.isdisjoint(tie)} - found:
-        found |= grown
+    """What is wanted with all that is tied to it: a child needs its parent, a new name the old, a column its own."""
+    return _spread(wanted, _by_giver([*made, *((taker, giver) for giver, taker in made)]))
+
+
+def reached(made: Collection[Tie]) -> Callable[[str], set[str]]:
+    """What tells the other tables to which one gives something, itself or through others."""
+    takers = _by_giver(made)
+    return lambda name: _spread((name,), takers) - {name}
+
+
+def _by_giver(made: Iterable[Tie]) -> Mapping[str, list[str]]:
+    takers: defaultdict[str, list[str]] = defaultdict(list)
+    for giver, taker in made:
+        takers[giver].append(taker)
+    return takers
+
+
+def _spread(names: Iterable[str], takers: Mapping[str, list[str]]) -> set[str]:
+    found = set(names)
+    left = list(found)
+    while left:
+        new = set(takers.get(left.pop(), ())) - found
+        found |= new
+        left.extend(new)
     return found
-
-
-def reached(name: str, made: Collection[Tie]) -> set[str]:
-    """The other tables to which that one gives something, itself or through others."""
-    found = {name}
-    while grown := {taker for giver, taker in made if giver in found} - found:
-        found |= grown
-    return found - {name}
 
 
 def _local(name: str) -> str:

@@ -199,9 +199,10 @@ class Cursor:
         """Consumes a name, as the engine stores it."""
         if not self.is_name():
             raise self.fail("a name")
-        folded = self._fold(self.value, self.word in (NAME, STRING))
-        self.step()
-        return folded
+        i, word = self._i, self.word
+        self._i = i + 1
+        self.word = self._words[i + 1]
+        return self._fold(self._values[i], word in (NAME, STRING))
 
     def qualified(self) -> tuple[str, ...]:
         """Consumes `a`, `a.b` or `a.b.c`, as the engine stores them."""

@@ -16,6 +16,11 @@ _PLAIN = re.compile(
     re.ASCII,
 )
 """Most statements of a large schema: a name without quotes, with no comment before or after it."""
+_PLAIN_INDEX = re.compile(
+    r"""(?ix) \s*+ CREATE \s++ (?:UNIQUE \s++)?+ INDEX \s++ (?!(?:CONCURRENTLY|IF|ON)\b) [a-z_]\w*+ \s++ ON \s++
+        (?:ONLY \s++)?+ (?!ONLY\b) ([a-z_]\w*+) (?:\.([a-z_]\w*+))?+ (?=\s*+[a-z(;])""",
+    re.ASCII,
+)
 _WORD = re.compile(
     r"""\s*(?: (?P<comment>--[^\n]*\n|/\*(?![!M]).*?\*/|/\*M?!\d*|\*/)
       | '(?P<single>(?:[^']|'')*)' | "(?P<double>(?:[^"]|"")*)" | `(?P<back>(?:[^`]|``)*)` | \[(?P<square>[^\]]*)\]
@@ -135,6 +140,8 @@ def subject_of(text: str) -> Subject:
     if plain := _PLAIN.match(text, 0, _HEAD):
         verb, what, *name = plain.groups()
         return Subject(f"{verb} {what}".upper(), tuple((part, False) for part in name if part is not None))
+    if plain := _PLAIN_INDEX.match(text, 0, _HEAD):
+        return Subject("CREATE INDEX", tuple((part, False) for part in plain.groups() if part is not None))
     words = _Words(text)
     if not words[0].key.replace("_", "").isalpha():  # SQL Server's procedures have a _ in their names
         return Subject("?")

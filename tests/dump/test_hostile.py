@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
+from pathlib import Path
 
 import pytest
 
-from fidelity.pipeline import read_ddl
+from fidelity.pipeline import compare, read_ddl
+from surrogate.model import load_model
 
 DEEP = 50_000
 MAKE = "CREATE TABLE t (a int);\n"
@@ -31,3 +34,25 @@ def test_it_ends_soon_and_every_byte_has_a_fate(text: str) -> None:
     assert time.process_time() - begun < 20
     assert ledger.bytes == len(text)
     assert sum((ledger.modeled, ledger.unmodeled, ledger.data, ledger.ignored, ledger.not_understood)) == ledger.bytes
+
+
+def test_many_statements_that_are_not_understood_cost_one_more_digest_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "dump.sql"
+    path.write_text("-- PostgreSQL database dump\nCREATE TABLE public.t (id integer);\n" + "FROB;\n" * 300)
+    model = tmp_path / "model.sql"
+    model.write_text("CREATE TABLE public.t (id integer);\n")
+    taken = 0
+    sha256 = hashlib.sha256
+
+    def counted(content: bytes = b"") -> object:
+        nonlocal taken
+        taken += 1
+        return sha256(content)
+
+    loaded = load_model(str(model), dialect="postgres")
+    monkeypatch.setattr(hashlib, "sha256", counted)
+    findings = compare(path, loaded)[1].findings
+    assert len({finding.fingerprint for finding in findings}) == len(findings) == 300
+    assert taken < 1000

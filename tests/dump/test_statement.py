@@ -22,8 +22,16 @@ _heads = st.lists(st.tuples(_words, st.sampled_from(("", " ", "\n", "\u00a0"))))
 @example("CREATE TABLE a.b.c (id integer)")
 @example("DROP TABLE t -- gone\n;")
 @example("CREATE VIEW IF NOT EXISTS v AS SELECT 1")
+@example("CREATE UNIQUE INDEX i ON ONLY public.t (a)")
+@example("CREATE INDEX ON t (a)")
 def test_a_comment_in_front_changes_nothing(head: str) -> None:
-    for text in (head, f"CREATE TABLE {head}", f"ALTER TABLE ONLY {head}"):
+    for text in (
+        head,
+        f"CREATE TABLE {head}",
+        f"ALTER TABLE ONLY {head}",
+        f"CREATE INDEX {head}",
+        f"CREATE INDEX i ON {head}",
+    ):
         assert subject_of(text) == subject_of(f"/* */{text}")
 
 

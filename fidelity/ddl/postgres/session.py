@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import lru_cache
 from sys import intern
 
 from fidelity.ddl.fold import Catalog, ObjectName
@@ -24,12 +25,13 @@ TEMPORARY = "pg_temp"
 """The schema of what is the session's alone, which is looked in before any other."""
 
 
+@lru_cache(maxsize=1 << 14)  # a schema says the same names many times over
 def fold(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's callback
     """The name as PostgreSQL stores it: ASCII letters lowered unless quoted, cut at 63 bytes."""
     if not quoted:
         ascii_only = name.isascii()
         name = name.lower() if ascii_only else "".join(chr(ord(ch) + 32) if "A" <= ch <= "Z" else ch for ch in name)
-    return intern(clip(name))  # a schema says the same names many times over
+    return intern(clip(name))
 
 
 class Session:

@@ -45,6 +45,10 @@ def _ends_default(c: Cursor) -> bool:
     return word in _AFTER_DEFAULT
 
 
+_UNREAD = Column(name="", type="")
+"""Stands for a column until its clauses have been read."""
+
+
 def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
     """Consumes a column's definition; `typed` is False in a typed table or partition, where only options stand."""
     start = c.start
@@ -61,7 +65,7 @@ def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
     else:
         c.take("WITH", "OPTIONS")
     facts: dict[str, object] = {}
-    part = ColumnPart(column=Column(name=name, type=column_type), serial=serial)
+    part = ColumnPart(column=_UNREAD, serial=serial)
     if serial:
         facts["nullable"] = False
     while c.word not in (",", ")", ""):
