@@ -173,6 +173,8 @@ def _ddl(verb: str, words: _Words) -> Subject:
         if words[at].key == "DEFAULT" and (words[at + 2].text == "." or words[at + 2].key == "AS" or verb == "DROP"):
             return Subject(f"{verb} DEFAULT", words.name(at + 1))  # SQL Server's, which stands by itself
         at += 1
+    if verb == "ALTER" and words[at].key == "IGNORE":
+        at += 1  # MySQL's before 5.7 and MariaDB's
     if words[at].key == "AGGREGATE" and words[at + 1].key == "FUNCTION":
         at += 1
     while words[at].key in ("ALGORITHM", "DEFINER", "SQL"):

@@ -72,8 +72,8 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
 
 
 def _turn(edit: Edit) -> int:
-    """When an action is done, wherever it stands: the table's own first, for its columns; its new name last."""
-    order: dict[object, int] = {set_options: 0, convert: 0, rename_generated: 2}
+    """When an action is done, wherever it stands: the table's own and what is dropped first, its new name last."""
+    order: dict[object, int] = {set_options: 0, convert: 0, drop_constraint: 0, rename_generated: 2}
     return order.get(edit.func, 1) if isinstance(edit, partial) else 1
 
 
@@ -96,7 +96,7 @@ def _action(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:
     if c.take("ALTER"):
         return _alter(c, s, table)
     if c.take("DROP"):
-        return _drop(c, table)
+        return _drop(c, s, table)
     if c.take("RENAME"):
         return _rename(c, s, table)
     if _work(c):
@@ -220,7 +220,7 @@ def _alter(c: Cursor, s: Session, table: str) -> Edit:
     raise c.fail("SET DEFAULT or DROP DEFAULT")
 
 
-def _drop(c: Cursor, table: str) -> Edit:
+def _drop(c: Cursor, s: Session, table: str) -> Edit:
     if c.take("PRIMARY", "KEY"):
         return partial(edits.drop_index, table=table, name="PRIMARY")
     if c.take_any("INDEX", "KEY"):
@@ -233,7 +233,7 @@ def _drop(c: Cursor, table: str) -> Edit:
     if_exists = c.take("IF", "EXISTS")
     column = c.name()
     c.take_omitted(UNUSED, "CASCADE") or c.take_omitted(UNUSED, "RESTRICT")
-    return partial(drop_column, table=table, column=column, if_exists=if_exists)
+    return partial(drop_column, table=table, column=column, if_exists=if_exists, server=s.server)
 
 
 def _rename(c: Cursor, s: Session, table: str) -> Edit:

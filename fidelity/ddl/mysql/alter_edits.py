@@ -13,7 +13,7 @@ from fidelity.ddl.mysql.resolve import own_column
 from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, as_bytes, sized_text
 from fidelity.ddl.parts import ColumnPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Column
+from fidelity.shape.values import Column, Key
 
 __all__ = [
     "add_column",
@@ -167,32 +167,37 @@ def _converted(column: Column, collation: str | None, server: Server) -> Column:
     return dataclasses.replace(column, type=base, collation=collation)
 
 
-def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) -> None:
+def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool, server: Server) -> None:
     """Removes a column, and takes it out of the indexes that hold it, as the engine does."""
     draft = catalog.draft(table)
     if if_exists and not any(c.name.lower() == column.lower() for c in draft.columns):
         return
     column = own_column(draft, column)
     draft.rename_options(column, None)
-    if draft.primary_key and column in draft.primary_key.columns:
-        raise NotUnderstoodError("a column of the primary key dropped")
+    # What stands on this column alone goes with it, and in MariaDB the check of its definition.
+    alone = [k for k in draft.checks if k.columns == (column,) or (server.mariadb and k.name == column)]
+    draft.checks = [k for k in draft.checks if k not in alone]
     if any(column in f.columns for f in draft.foreign_keys) or any(column in k.columns for k in draft.checks):
         raise NotUnderstoodError("a column dropped that a constraint names")
     del draft.columns[draft.index_of(column)]
-    draft.unique = [
-        dataclasses.replace(
-            k,
-            columns=tuple(n for n in k.columns if n != column),
-            prefixes=tuple(p for n, p in zip(k.columns, k.prefixes, strict=True) if n != column),
-        )
-        for k in draft.unique
-        if k.columns != (column,)
-    ]
+    if draft.primary_key is not None:
+        if server.mariadb and column in draft.primary_key.columns[1:] + draft.primary_key.columns[:-1]:
+            raise NotUnderstoodError("a column of a longer primary key dropped, which MariaDB refuses")
+        draft.primary_key = _without(draft.primary_key, column)
+    draft.unique = [key for k in draft.unique if (key := _without(k, column)) is not None]
     draft.indexes = [
         dataclasses.replace(i, keys=tuple(k for k in i.keys if k.column != column))
         for i in draft.indexes
         if any(k.column != column for k in i.keys)
     ]
+
+
+def _without(key: Key, column: str) -> Key | None:
+    """The key without a column; None where it has no other."""
+    kept = [(n, p) for n, p in zip(key.columns, key.prefixes, strict=True) if n != column]
+    if not kept:
+        return None
+    return dataclasses.replace(key, columns=tuple(n for n, _ in kept), prefixes=tuple(p for _, p in kept))
 
 
 def set_default(catalog: Catalog, *, table: str, column: str, default: str | None) -> None:

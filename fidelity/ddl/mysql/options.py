@@ -22,7 +22,7 @@ def _engine(name: str) -> str:
     return _ENGINES.get(name.lower(), name)
 
 
-_KNOWN = {"charset": known_charset, "collate": known_collation, "engine": _engine}
+_KNOWN = {"charset": known_charset, "collate": known_collation, "engine": _engine, "row_format": str.upper}
 _RENAMED = {"type": "engine"}
 """As servers before 5.5 called an option, and `--compatible=mysql40` still does."""
 _NAMES = frozenset(
