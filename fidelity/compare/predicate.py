@@ -1,8 +1,9 @@
 """What a condition lets through, where it is simple enough to be decided: bounds, lists, lengths, NULL.
 
-A condition is a conjunction of atoms. An atom about one subject (a column, or a column's length) is a set of values;
-one joined by OR is a choice between conjunctions; any other is opaque, and implies only itself. A CHECK lets a row
-through unless it is false: NULL passes, and so a choice passes where one of its conjunctions does.
+A condition is a conjunction of atoms. An atom about one subject (a column, a column's length, or how two columns
+compare) is a set of values; one joined by OR is a choice between conjunctions; any other is opaque, and implies only
+itself. A CHECK lets a row through unless it is false: NULL passes, and so a choice passes where one of its conjunctions
+does.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _BEGINNING = re.compile(r"([^%_\\\[]*)%")  # no engine reads anything in it as o
 _CASES = 64  # choices with more combinations than these are not decided
 _FEW = 1000  # up to so many whole numbers are looked at one by one
 _BOUNDS = frozenset({">", ">=", "<", "<="})
+_COUNTS = frozenset({"length", "octet_length", "cardinality"})
+_TURNED = str.maketrans("<>", "><")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +147,8 @@ def _atom(tree: Tree) -> Atom:
     if head in {"in", "not in", "=", "<>"} and _is_subject(tree[1]) and all(_literal(v) for v in tree[2:]):
         members = frozenset(_value(member) for member in tree[2:])
         return Atom(tree[1], Values(listed=members) if head in {"in", "="} else Values(excluded=members))
+    if head in _BOUNDS | {"=", "<>"} and tree[1][0] == tree[2][0] == "column" and tree[1] != tree[2]:
+        return _relation(head, tree[1], tree[2])
     if head == "or":
         return Atom(tree, None, tuple(atoms(part) for part in tree[1:]))
     if head in _BOUNDS and _is_subject(tree[1]) and _value(tree[2])[0] == "number":
@@ -154,8 +159,15 @@ def _atom(tree: Tree) -> Atom:
     return Atom(tree, None)
 
 
+def _relation(sign: str, left: Tree, right: Tree) -> Atom:
+    """How two columns compare: each sign of a comparison (`<=`, `<>`) lets the orders through that it is made of."""
+    if left > right:
+        sign, left, right = "<>" if sign == "<>" else sign.translate(_TURNED), right, left
+    return Atom(("relation", left, right), Values(listed=frozenset(("order", order) for order in sign)))
+
+
 def _is_subject(tree: Tree) -> bool:
-    counted = tree[0] == "call" and tree[1] in {"length", "octet_length"} and len(tree) == 3
+    counted = tree[0] == "call" and tree[1] in _COUNTS and len(tree) == 3
     return tree[0] == "column" or (counted and tree[2][0] == "column")
 
 
@@ -222,8 +234,9 @@ def _implied_by_all(
 
 
 def _let(have: tuple[Atom, ...], given: tuple[Atom, ...], subject: Tree, whole: frozenset[str]) -> Values:
-    """What the conditions and the types together let a subject be."""
-    return values_of((*have, *given), subject, whole=subject[0] == "call" or subject[-1] in whole)
+    """What the conditions and the types together let a subject be; no count is below zero."""
+    types = (*given, Atom(subject, Values(low=(Decimal(0), True)))) if subject[0] == "call" else given
+    return values_of((*have, *types), subject, whole=subject[0] == "call" or subject[-1] in whole)
 
 
 def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: frozenset[str]) -> bool | None:

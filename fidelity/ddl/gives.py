@@ -25,7 +25,9 @@ _BY_FAMILY = {
         "arraycontainsall arrayoverlaps nullsafeeq nullsafeneq "
         "lower_inf upper_inf jsonb_path_exists jsonb_path_match xpath_exists xmlexists regexp_like overlaps"
     ),
-    "interval": "age justify_days justify_hours justify_interval make_interval",
+    "interval": (
+        "age justify_days justify_hours justify_interval make_interval justifydays justifyhours justifyinterval"
+    ),
     "zoned": "now clock_timestamp statement_timestamp transaction_timestamp make_timestamptz to_timestamp strtotime",
     "timestamp": "localtimestamp make_timestamp",
     "date": "current_date currentdate make_date datefromparts to_date",
