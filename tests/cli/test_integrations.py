@@ -102,7 +102,11 @@ def test_the_hooks_entry_runs(same: Path) -> None:
     assert {"id", "name", "entry", "language"} <= hook.keys()
     program, *arguments = hook["entry"].split()
     installed = Path(sys.executable).with_name(program)
-    assert run(installed, *arguments, "--real", same, "--model", same).returncode == 0
+    for name in ("schema.sql", "dump.sql"):
+        shutil.copy(same, same.with_name(name))
+    assert run(installed, *arguments, *hook["args"], cwd=same.parent).returncode == 0
+    touched = ("schema.sql", "dumps/production.SQL.gz", "db.dump", "model/surfaces.toml", "README.md")
+    assert [name for name in touched if re.search(hook["files"], name)] == list(touched[:-1])
 
 
 TESTS = """
