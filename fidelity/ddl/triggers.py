@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
@@ -11,7 +12,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Trigger
 
-__all__ = ["drop_trigger", "put_trigger"]
+__all__ = ["alter_trigger", "drop_trigger", "put_trigger"]
 
 
 class _Session(Protocol):
@@ -49,6 +50,29 @@ def _drop(catalog: Catalog, *, name: str, table: str | None) -> None:
         drafts = [catalog.draft(table)] if catalog.has_table(table) else []
     for draft in drafts:
         draft.triggers = [t for t in draft.triggers if not _same(catalog, t.name, name)]
+
+
+def alter_trigger(c: Cursor, s: _Session) -> Reading:
+    """PostgreSQL's ALTER TRIGGER and ALTER RULE: another name, or that it goes with an extension."""
+    c.expect("ALTER")
+    c.take_any("TRIGGER", "RULE")
+    name = c.name()
+    c.expect("ON")
+    table = s.table_name(c.qualified())
+    new = name
+    if c.take("RENAME", "TO"):
+        new = c.name()
+    else:
+        c.omit_rest(CHANGE, "DEPENDS ON EXTENSION")
+    c.finish()
+    return Reading(edits=(partial(_rename, table=table, old=name, new=new),), object=table)
+
+
+def _rename(catalog: Catalog, *, table: str, old: str, new: str) -> None:
+    """Gives a trigger another name; one of a view is in no shape."""
+    if catalog.has_table(table):
+        draft = catalog.draft(table)
+        draft.triggers = [replace(t, name=new) if _same(catalog, t.name, old) else t for t in draft.triggers]
 
 
 def put_trigger(catalog: Catalog, *, table: str, trigger: Trigger) -> None:

@@ -60,6 +60,9 @@ IN_ONE_PLACE = {
         r"IF (NOT )?EXISTS( \w+)? \| \w+ \|",  # about what is there already, or is not
         r"EXISTS DOOMED_TOO , \| NEVER_MADE",
         r"NOT NULL( C)? \| NO INHERIT",  # children are told by what they inherit
+        # What a key beside it says too.
+        r"[AD] INTEGER \| UNIQUE \| UNIQUE|[AD] INTEGER UNIQUE \| UNIQUE \||C INTEGER \| UNIQUE \| , CONSTRAINT",
+        r"INTEGER PRIMARY KEY \| UNIQUE \| , C|\( B INTEGER \| UNIQUE \| PRIMARY KEY",
         r"PARENT_B_NOT_NULL TO \| B_IS_THERE",  # a name that only later statements ask for
         # The name that it has in any case.
         r'\| CONSTRAINT (\w+_PKEY|\w+_F?KEY|\w+_CHECK|") \| (PRIMARY KEY|UNIQUE \(|FOREIGN KEY|CHECK \()',

@@ -123,7 +123,10 @@ TAKEN_AWAY = {
     "a schema dropped": ("postgres", "DROP SCHEMA public CASCADE;"),
     "a schema renamed": ("postgres", "ALTER SCHEMA public RENAME TO elsewhere;"),
     "a type dropped": ("postgres", "CREATE TYPE m AS ENUM ('a'); ALTER TABLE t ADD m m; DROP TYPE m CASCADE;"),
-    "a function dropped": ("postgres", "DROP FUNCTION f() CASCADE;"),
+    "a function dropped": (
+        "postgres",
+        "CREATE FUNCTION f() RETURNS int AS '' LANGUAGE sql; DROP FUNCTION f() CASCADE;",
+    ),
     "an extension dropped": ("postgres", "DROP EXTENSION citext CASCADE;"),
     "a database dropped": ("mysql", "DROP DATABASE shop;"),
 }

@@ -34,6 +34,7 @@ from fidelity.ddl.postgres.column_edits import (
     set_identity,
 )
 from fidelity.ddl.postgres.constraints import at_constraint, collation, parameters, read_constraint
+from fidelity.ddl.postgres.objects import has_index
 from fidelity.ddl.postgres.sequence_edits import alter_sequence, owned
 from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.table import default, read_column
@@ -54,7 +55,7 @@ def read_alter_table(c: Cursor, s: Session, bound: Callable[[Cursor], str]) -> R
     if c.at("ALL", "IN", "TABLESPACE"):
         c.omit_rest(PLACEMENT, "ALL IN TABLESPACE")
         return Reading(ignored=PLACEMENT.id)
-    c.take("IF", "EXISTS")
+    if_exists = c.take("IF", "EXISTS")
     only = c.take("ONLY")
     parts = c.qualified()
     c.take("*")
@@ -75,9 +76,18 @@ def read_alter_table(c: Cursor, s: Session, bound: Callable[[Cursor], str]) -> R
     c.finish()
     if removals and not s.catalog.has_table(table.full):
         return Reading(ignored="dropped before the dump's own CREATE", object=table.full)
+    if if_exists and not _is_there(s, table):
+        return Reading(ignored="it is not there", object=table.full)
     if not found:
         return Reading(ignored=c.omitted[0].rule.id, object=table.full)
     return Reading(edits=tuple(found), object=table.full)
+
+
+def _is_there(s: Session, name: ObjectName) -> bool:
+    """Whether the dump has made a table of that name, or what ALTER TABLE takes for one."""
+    catalog, full = s.catalog, name.full
+    known = catalog.has_table(full) or full in catalog.unread or full in catalog.views or full in catalog.sequences
+    return known or has_index(catalog, name)
 
 
 def _takes_away(c: Cursor) -> bool:

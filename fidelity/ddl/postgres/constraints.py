@@ -300,12 +300,15 @@ def _where(c: Cursor) -> str | None:
     return c.expression(lambda c: c.word in ("DEFERRABLE", "INITIALLY", "NOT")) if c.take("WHERE") else None
 
 
-def collation(c: Cursor) -> str:
-    """Consumes a collation's name, as the catalog prints it; pg_catalog's are printed without their schema."""
+def collation(c: Cursor) -> str | None:
+    """Consumes a collation's name, as the catalog prints it; pg_catalog's are printed without their schema.
+
+    The database's own, which pgAdmin writes on every text, is what a column has without any.
+    """
     parts = c.qualified()
     if len(parts) == 2 and parts[0] == "pg_catalog":
         parts = parts[1:]
-    return ".".join(parts)
+    return None if parts == ("default",) else ".".join(parts)
 
 
 def index_keys(c: Cursor, names: Names, method: str) -> tuple[IndexKey, ...]:

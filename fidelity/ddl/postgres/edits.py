@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
@@ -126,13 +127,35 @@ def _create_table(catalog: Catalog, new: NewTable) -> None:
         if "INDEXES" in options:
             like_indexes(catalog, draft, _source(catalog, source))
     ordered = sorted(
-        [c for p in new.columns for c in p.constraints] + new.constraints,
+        _without_repeats([c for p in new.columns for c in p.constraints] + new.constraints),
         key=lambda c: 0 if isinstance(c, Check) else 1 if isinstance(c, KeyPart) and c.primary else 2,
     )
     for constraint in ordered:
         attach_constraint(catalog, draft, constraint)
     for parent in parents:
         inherit_constraints(catalog, draft, parent, partition=bool(new.partition_of))
+
+
+def _without_repeats(constraints: Iterable[ConstraintPart]) -> list[ConstraintPart]:
+    """The constraints of one statement, without a key that says what another says: UNIQUE beside PRIMARY KEY.
+
+    Source: transformIndexConstraints in parse_utilcmd.c; the one that stays takes over a name that it lacks.
+    """
+    kept: list[ConstraintPart] = []
+    for part in sorted(constraints, key=lambda c: not (isinstance(c, KeyPart) and c.primary)):
+        at = next((i for i, other in enumerate(kept) if _repeats(part, other)), None)
+        if at is None:
+            kept.append(part)
+        elif isinstance(part, KeyPart) and isinstance(first := kept[at], KeyPart) and first.key.name is None:
+            kept[at] = dataclasses.replace(first, key=dataclasses.replace(first.key, name=part.key.name))
+    return kept
+
+
+def _repeats(part: ConstraintPart, other: ConstraintPart) -> bool:
+    """Whether a key that is not primary is the same as another but for its name."""
+    if not (isinstance(part, KeyPart) and isinstance(other, KeyPart)) or part.primary or part.using_index is not None:
+        return False
+    return dataclasses.replace(part.key, name=None) == dataclasses.replace(other.key, name=None)
 
 
 def _columns_of(composite: Composite, span: Span | None) -> list[Column]:
@@ -202,7 +225,7 @@ def add_column(catalog: Catalog, *, table: str, part: ColumnPart, if_not_exists:
             if not any(c.name == part.column.name for c in child.columns):
                 add_column(catalog, table=child.name.full, part=plain, if_not_exists=True, only=False)
                 child.only_inherited.add(part.column.name)
-    for constraint in part.constraints:
+    for constraint in _without_repeats(part.constraints):
         add_constraint(catalog, table=table, constraint=constraint, only=only)
 
 

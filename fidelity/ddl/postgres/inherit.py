@@ -71,18 +71,17 @@ def inherit_columns(draft: Draft, parent: Draft, *, identity: bool) -> None:
 
 
 def like(draft: Draft, source: Draft, options: frozenset[str]) -> None:
-    """Copies the columns of another table, and what INCLUDING asks for."""
+    """Copies the columns of another table, and what INCLUDING asks for; merged with what the table inherits."""
     for column in source.columns:
-        draft.columns.append(
-            dataclasses.replace(
-                column,
-                default=column.default if "DEFAULTS" in options else None,
-                generated=column.generated if "GENERATED" in options else None,
-                identity=column.identity if "IDENTITY" in options else None,
-                comment=column.comment if "COMMENTS" in options else None,
-                span=draft.span,
-            )
+        copied = dataclasses.replace(
+            column,
+            default=column.default if "DEFAULTS" in options else None,
+            generated=column.generated if "GENERATED" in options else None,
+            identity=column.identity if "IDENTITY" in options else None,
+            comment=column.comment if "COMMENTS" in options else None,
+            span=draft.span,
         )
+        place_column(draft, ColumnPart(column=copied), inherited=bool(draft.inherits), partition=False)
     if "CONSTRAINTS" in options:
         draft.checks += source.checks
 

@@ -15,9 +15,18 @@ __all__ = [
     "commented",
     "drop_index",
     "drop_other",
+    "has_index",
     "rename_index",
     "turn_into_view",
 ]
+
+
+def has_index(catalog: Catalog, name: ObjectName) -> bool:
+    """Whether there is an index of that name, or a key that stands on one."""
+    return any(
+        draft.name.schema == name.schema and name.local in (k.name for k in (*draft.indexes, *draft.constraints()))
+        for draft in catalog.tables.values()
+    )
 
 
 def rename_index(catalog: Catalog, *, name: ObjectName, new: str) -> None:

@@ -87,7 +87,7 @@ def alter_view(c: Cursor, s: Session) -> Reading:
     c.expect("ALTER")
     c.take("MATERIALIZED")
     c.expect("VIEW")
-    c.take("IF", "EXISTS")
+    if_exists = c.take("IF", "EXISTS")
     old = s.existing(c.qualified(), lambda full: full in s.catalog.views)
     if c.take("RENAME", "TO"):
         new = ObjectName(old.schema, c.name())
@@ -96,6 +96,8 @@ def alter_view(c: Cursor, s: Session) -> Reading:
     else:
         return Reading(ignored="a view's properties", object=old.full)
     c.finish()
+    if if_exists and old.full not in s.catalog.views:
+        return Reading(ignored="it is not there", object=old.full)
     return Reading(edits=(partial(objects.rename_view, old=old.full, new=new.full),), object=old.full)
 
 

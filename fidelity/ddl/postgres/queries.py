@@ -12,7 +12,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
-__all__ = ["change_of_rows", "query"]
+__all__ = ["block", "change_of_rows", "message", "query"]
 
 _OF_PG_DUMP = frozenset(
     "setval set_config lo_create lo_open lowrite lo_close lo_unlink lo_from_bytea lo_put pg_restore_relation_stats "
@@ -24,7 +24,9 @@ _HARMLESS = _OF_PG_DUMP | frozenset(
     "current_database current_schema current_setting date_part date_trunc floor format_type gen_random_uuid "
     "generate_series greatest json_agg json_build_object jsonb_agg jsonb_build_object lastval least left length lower "
     "lpad max md5 min nextval now nullif obj_description pg_advisory_lock pg_advisory_unlock pg_get_serial_sequence "
-    "pg_is_in_recovery pg_notify pg_sleep quote_ident random regexp_replace replace right round row_number "
+    "pg_backend_pid pg_cancel_backend pg_database_size pg_is_in_recovery pg_notify pg_relation_size pg_reload_conf "
+    "pg_size_pretty pg_sleep pg_stat_reset pg_terminate_backend pg_total_relation_size quote_ident random "
+    "regexp_replace replace right round row_number "
     "split_part string_agg substr substring sum to_char to_date to_regclass to_timestamp trim unnest upper "
     "version".split()
 )
@@ -54,6 +56,42 @@ def query(c: Cursor, s: Session) -> Reading:
             called = True
         c.step()
     return Reading(ignored="a sequence's position, or a large object" if called else "a query")
+
+
+_CHANGING = frozenset("EXECUTE PERFORM CALL CREATE ALTER DROP TRUNCATE IMPORT COMMIT ROLLBACK COMMENT REINDEX".split())
+"""Words of a block that may change the schema, or call what does."""
+
+
+def block(c: Cursor, s: Session) -> Reading:
+    """DO: a block that has no word for a change of the schema, and calls nothing that may make one, changes none."""
+    c.expect("DO")
+    language = c.name() if c.take("LANGUAGE") else "plpgsql"
+    at = c.start
+    inside = s.cursor(_BODY.sub("", c.string()))
+    language = c.name() if c.take("LANGUAGE") else language
+    c.finish()
+    if language != "plpgsql":
+        raise NotUnderstoodError("a block in a language that is not read", at)
+    changes_rows = re.search(r"(?i)\b(?:INSERT|UPDATE|DELETE)\b", inside.text) is not None
+    while not inside.done:
+        unknown = _calls(inside) and (inside.value.lower() not in _HARMLESS or inside.value.lower() in s.routines)
+        of_the_catalog = changes_rows and inside.word.startswith("PG_") and not _calls(inside)
+        if inside.word in _CHANGING or unknown or of_the_catalog:
+            raise NotUnderstoodError("a block that may change the schema", at)
+        inside.step()
+    return Reading(ignored="a block that changes no schema")
+
+
+def message(c: Cursor, s: Session) -> Reading:
+    """RAISE, as a block has it beside the statements that it guards: all but an exception are words for people."""
+    c.expect("RAISE")
+    if c.take_any("NOTICE", "INFO", "LOG", "DEBUG", "WARNING") is None:
+        raise c.fail("a message, not an exception")
+    return Reading(ignored="a message")
+
+
+_BODY = re.compile(r"(?s)\A\$\w*\$|\$\w*\$\Z")
+"""The quotes of a body, where its tokenizer has left them on it."""
 
 
 def _calls(c: Cursor) -> bool:

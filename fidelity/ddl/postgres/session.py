@@ -161,6 +161,20 @@ class Session:
         """An existing table's qualified name."""
         return self.table(parts).full
 
+    def anything(self, parts: tuple[str, ...]) -> ObjectName:
+        """An existing table, view, sequence or type."""
+        kinds = (self.catalog.views, self.catalog.sequences)
+        name = self.existing(parts, lambda full: self.catalog.has_table(full) or any(full in kind for kind in kinds))
+        return name if self.catalog.has_table(name.full) or any(name.full in k for k in kinds) else self.own_type(parts)
+
+    def index(self, parts: tuple[str, ...]) -> ObjectName:
+        """An existing index's name."""
+
+        def has(full: str) -> bool:
+            return self.catalog.index_owner(parts[-1], full.removesuffix(f".{parts[-1]}")) is not None
+
+        return self.existing(parts, has)
+
     def own_type(self, parts: tuple[str, ...]) -> ObjectName:
         """An existing type that is not built in."""
         catalog = self.catalog

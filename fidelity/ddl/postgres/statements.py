@@ -30,11 +30,11 @@ from fidelity.ddl.postgres.others import (
     create_view,
 )
 from fidelity.ddl.postgres.own_types import alter_domain, alter_type, create_domain, create_type
-from fidelity.ddl.postgres.queries import change_of_rows, query
+from fidelity.ddl.postgres.queries import block, change_of_rows, message, query
 from fidelity.ddl.postgres.session import DEFAULT_PATH, TEMPORARY, Session
 from fidelity.ddl.postgres.tables import alter_index, alter_table, create_index, create_table
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.ddl.triggers import drop_trigger
+from fidelity.ddl.triggers import alter_trigger, drop_trigger
 
 __all__ = ["IGNORED", "READERS"]
 
@@ -153,6 +153,8 @@ _READERS: Mapping[str, _Reader] = (
         "CREATE INDEX": create_index,
         "ALTER INDEX": alter_index,
         "DROP INDEX": drop_index,
+        "ALTER TRIGGER": alter_trigger,
+        "ALTER RULE": alter_trigger,
         "DROP TRIGGER": drop_trigger,
         "DROP RULE": drop_trigger,
         "CREATE COLLATION": _create_collation,
@@ -179,10 +181,12 @@ _READERS: Mapping[str, _Reader] = (
         **dict.fromkeys(("BEGIN", "START"), transactions.begin),
         **dict.fromkeys(("COMMIT", "END", "ROLLBACK", "ABORT"), transactions.end),
         "SET": _set,
-        **dict.fromkeys(("SELECT", "WITH", "VALUES", "TABLE"), query),
+        **dict.fromkeys(("SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN"), query),
         "COPY": _copy,
         "RESET": _reset,
         "DISCARD": _reset,
+        "DO": block,
+        "RAISE": message,
         **dict.fromkeys(("UPDATE", "DELETE", "MERGE"), change_of_rows),
     }
     | {
@@ -223,6 +227,8 @@ IGNORED: dict[str, str] = {
     "NOTIFY": "notifications",
     "CHECKPOINT": "storage",
     "SHOW": "a query",
+    "NULL": "a block's empty statement",
+    **dict.fromkeys(("DECLARE", "FETCH", "MOVE", "CLOSE"), "a query"),
     "ALTER SYSTEM": "a server's setting",
     "ANALYZE": "planner statistics",
     "VACUUM": "storage",

@@ -225,11 +225,13 @@ def alter_index(c: Cursor, s: Session) -> Reading:
     if c.at("ALL", "IN", "TABLESPACE"):
         c.omit_rest(PLACEMENT, "ALL IN TABLESPACE")
         return Reading(ignored=PLACEMENT.id)
-    c.take("IF", "EXISTS")
-    name = s.new_name(c.qualified())
+    if_exists = c.take("IF", "EXISTS")
+    name = s.index(c.qualified())
     if c.take("RENAME", "TO"):
         new = c.name()
         c.finish()
+        if if_exists and not objects.has_index(s.catalog, name):
+            return Reading(ignored="it is not there", object=name.full)
         return Reading(edits=(partial(objects.rename_index, name=name, new=new),), object=name.full)
     if c.take("ATTACH", "PARTITION"):
         c.qualified()

@@ -1,0 +1,4 @@
+CREATE TABLE one (a integer UNIQUE UNIQUE, b integer PRIMARY KEY UNIQUE, c integer UNIQUE, CONSTRAINT named UNIQUE (c), d integer);
+CREATE TABLE two (b integer UNIQUE PRIMARY KEY, a integer, UNIQUE (a) INCLUDE (b), CONSTRAINT second UNIQUE (a), UNIQUE (a) DEFERRABLE);
+CREATE TABLE three (b serial CONSTRAINT kept_name UNIQUE, PRIMARY KEY (b));
+ALTER TABLE three ADD COLUMN d integer UNIQUE UNIQUE;
