@@ -14,6 +14,8 @@ from fidelity.dump.scan import Piece
 
 __all__ = ["ScriptScanner"]
 
+_DEEPEST = 20
+"""Of conditions nested deeper, all that follows in the batch is one statement."""
 _KEYWORD = re.compile(rb"(?i)(?:IF|WHILE)(?![\w@#$])")
 _ELSE = re.compile(rb"(?i)ELSE(?![\w@#$])")
 _BLOCK = re.compile(rb"(?is)BEGIN\b(?!\s+(?:DISTRIBUTED|TRAN|TRANSACTION|DIALOG|CONVERSATION)\b)")
@@ -59,6 +61,9 @@ def _shape(condition: bytes) -> bytes:
 class ScriptScanner(BatchScanner):
     """One pass over a T-SQL script with its conditions."""
 
+    depth = 0
+    """How many conditions are open."""
+
     def one(self, start: int, line: int) -> Piece:
         """The statement at `start`."""
         if keyword := self.match(_KEYWORD, start):
@@ -75,14 +80,17 @@ class ScriptScanner(BatchScanner):
     def past_conditional(self, start: int, keyword: int) -> tuple[int, bool]:
         """The offset after a condition and what hangs on it, and whether nothing was left open."""
         body = self.past_condition(start + keyword)
-        if body is None:
+        if body is None or self.depth > _DEEPEST:
             return self.past_tokens(start, STOPS, None)
+        self.depth += 1
         end, closed = self.past_branch(body)
         while True:
             after, open_comment = self.past_trivia(end)
             if open_comment is not None or not self.match(_ELSE, after):
-                return self.kept(start, end, closed)
+                break
             end, closed = self.past_branch(after + len(b"ELSE"))
+        self.depth -= 1
+        return self.kept(start, end, closed)
 
     def kept(self, start: int, end: int, closed: bool) -> tuple[int, bool]:  # noqa: FBT001  # as the others give it
         """What hangs on a condition; the rest of the batch too where it may be left."""

@@ -27,6 +27,21 @@ HOSTILE = {
 }
 
 
+SCRIPTS = {
+    "conditions in conditions": ("tsql", "IF 1 = 1 " * 2_000 + "RETURN\nGO\n"),
+    "ELSE upon ELSE": ("tsql", "IF 1 = 1 SELECT 1 ELSE " * 2_000 + "SELECT 1\nGO\n"),
+    "blocks of PL/SQL in blocks": ("oracle", "BEGIN " * 2_000 + "NULL; " + "END;" * 2_000 + "\n/\n"),
+}
+
+
+@pytest.mark.parametrize(("dialect", "text"), SCRIPTS.values(), ids=SCRIPTS)
+def test_so_does_a_script(dialect: str, text: str) -> None:
+    begun = time.process_time()
+    ledger = read_ddl(text, dialect).ledger
+    assert time.process_time() - begun < 20
+    assert sum((ledger.modeled, ledger.unmodeled, ledger.data, ledger.ignored, ledger.not_understood)) == len(text)
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_it_ends_soon_and_every_byte_has_a_fate(text: str) -> None:
     begun = time.process_time()

@@ -283,7 +283,7 @@ class SqliteEngine(Engine):
 
     def told(self) -> dict[str, Any]:
         """What the PRAGMAs tell of each table, where nobody states what they do not tell."""
-        listed = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+        listed = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
         pragmas = ("table_xinfo", "foreign_key_list", "index_list")
         with contextlib.closing(sqlite3.connect(self.path)) as connection:
             connection.text_factory = lambda raw: raw.decode("utf-8", "replace")

@@ -42,6 +42,8 @@ _CATALOG = re.compile(r"(?:USER|ALL|DBA)_\w+")
 _REMOVES = re.compile(r"(?is)\s*(?:DROP\b|ALTER\s+TABLE\s.*\b(?:DROP|DISABLE)\b|TRUNCATE\b|PURGE\b)")
 _ABSENT = re.compile(r"\(*(\w+)(?:=0|<1|<=0)\)*")
 _PRESENT = re.compile(r"\(*(\w+)(?:=1|>0|>=1|!=0|<>0)\)*")
+_DEEPEST = 30
+"""A block whose statements are nested deeper is not followed."""
 _OTHERWISE = {"absent": "present", "present": "absent"}
 
 
@@ -89,6 +91,7 @@ class _Block:
         self.counts: set[str] = set()
         """The variables that hold how many objects of a kind the server's catalog has."""
         self.dropped = False
+        self.depth = 0
 
     @property
     def word(self) -> str:
@@ -190,6 +193,13 @@ class _Block:
             self.statement(how)
 
     def statement(self, how: str) -> None:
+        if self.depth > _DEEPEST:
+            self.fail()
+        self.depth += 1
+        self.any_statement(how)
+        self.depth -= 1
+
+    def any_statement(self, how: str) -> None:
         if self.word in ("BEGIN", "DECLARE", "<<"):
             self.block(how)
         elif self.take("IF"):

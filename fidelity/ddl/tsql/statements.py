@@ -206,7 +206,26 @@ _CHANGES = re.compile(
 )
 
 
-_PRESENCE = re.compile(r"(?is)\A\s*IF\s*\(*\s*(?:EXISTS\b.*\)|.*\bIS\s+NOT\s+NULL)[\s)]*\Z")
+def _is_presence(c: Cursor) -> bool:
+    """Whether a test of what is there stands alone: IF EXISTS (…), or IF f(…) IS NOT NULL."""
+    mark = c.mark
+    try:
+        c.expect("IF")
+        while c.take("("):
+            pass
+        called = not c.take("EXISTS")
+        if called:
+            c.name()
+        c.group()
+        if called:
+            c.expect("IS", "NOT", "NULL")
+        while c.take(")"):
+            pass
+        alone = c.done
+    except NotUnderstoodError:
+        alone = False
+    c.rewind(mark)
+    return alone
 
 
 def _condition(c: Cursor, s: Session) -> Reading:
@@ -223,8 +242,9 @@ def _condition(c: Cursor, s: Session) -> Reading:
     forget(c.text, s)
     if c.word == "BEGIN":
         s.presence = "block" if s.presence == "now" else s.presence
-    elif _PRESENCE.search(c.text):
+    elif c.word == "IF" and _is_presence(c):
         s.presence = "next"
+        return Reading(ignored="a condition that no definition hangs on")
     return Reading(ignored="transaction or block" if c.word == "BEGIN" else "a condition that no definition hangs on")
 
 
