@@ -17,7 +17,8 @@ from fidelity.ddl.syntax import Cursor
 __all__ = ["lacking"]
 
 _MAKES_A_TYPE = ("CREATE TYPE", "CREATE DOMAIN", "CREATE TABLE", "CREATE FOREIGN TABLE", "CREATE VIEW")
-_DRAWS_ON = re.compile(r"\bnextval\('((?:[^']|'')+)'::(?:pg_catalog\.)?regclass\)")
+_DRAWS_ON = re.compile(r"\bnextval\('((?:[^']|'')+)'(?:::([^)]*))?\)")
+_AS_A_SEQUENCE = re.compile(r'(?:"?pg_catalog"?\.)?"?(?:regclass|text)"?')
 _PART = r'(?:[^".\s]+|"(?:[^"]|"")+")'
 _NAME = re.compile(rf"(?:({_PART})\.)?({_PART})")
 _CAST_TO = re.compile(r"""'(?:[^']|'')*'|::((?:\w+|"(?:[^"]|"")+")\.(?:\w+|"(?:[^"]|"")+"))""")
@@ -36,6 +37,7 @@ def lacking(folded: Folded) -> str | None:
     types |= {full for value in folded.catalog.ranges.values() if (full := value.multirange) is not None}
     # A schema's name, and a sequence's own, may have dots in it.
     sequences = {name[at + 1 :] for name in folded.catalog.sequences for at, mark in enumerate(name) if mark == "."}
+    sequences |= folded.catalog.sequences.keys()
     for draft in folded.catalog.tables.values():
         if draft.name.schema not in {"public", *schemas}:
             return f"it lacks the schema of {draft.name.full}"
@@ -66,9 +68,13 @@ def _expressions(draft: Draft) -> Iterator[str]:
 
 
 def _sequences(draft: Draft) -> Iterator[str]:
-    """The sequences that a table's defaults draw on, without their schemas; empty for what names none."""
+    """The sequences that a table's defaults draw on, as they name them; empty for what names none."""
     for column in draft.columns:
         for found in _DRAWS_ON.finditer(column.default or ""):
             name = _NAME.fullmatch(found[1].replace("''", "'"))
-            last = name[2] if name else ""
-            yield last[1:-1].replace('""', '"') if last.startswith('"') else last
+            named = name is not None and (found[2] is None or _AS_A_SEQUENCE.fullmatch(found[2]))
+            yield ".".join(_plain(part) for part in name.groups() if part) if name and named else ""
+
+
+def _plain(part: str) -> str:
+    return part[1:-1].replace('""', '"') if part.startswith('"') else part
