@@ -146,6 +146,9 @@ class Catalog:
     def __init__(self, dialect: str) -> None:
         self.dialect = dialect
         self.tables: dict[str, Draft] = {}
+        """Changed by this class alone, which also keeps who goes by which name."""
+        self._spelled: dict[str, list[str]] = {}
+        self._local: dict[str, list[Draft]] = {}
         self.enums: dict[str, Enum] = {}
         self.domains: dict[str, Domain] = {}
         self.composites: dict[str, Composite] = {}
@@ -188,8 +191,25 @@ class Catalog:
         key = self.key(name)
         if key in self.tables or self.dialect != "mysql":
             return key
-        alike = [other for other in self.tables if other.lower() == key.lower()]
+        alike = self._spelled.get(key.lower(), ())
         return alike[0] if len(alike) == 1 else key
+
+    def called(self, local: str) -> list[Draft]:
+        """The tables of that name in any schema."""
+        return self._local.get(local, [])
+
+    def _put_table(self, draft: Draft) -> None:
+        key = self.key(draft.name.full)
+        self.tables[key] = draft
+        self._spelled.setdefault(key.lower(), []).append(key)
+        self._local.setdefault(draft.name.local, []).append(draft)
+
+    def _take_table(self, key: str) -> None:
+        draft = self.tables.pop(key, None)
+        if draft is not None:
+            self._spelled[key.lower()].remove(key)
+            of_name = self._local[draft.name.local]
+            del of_name[next(i for i, other in enumerate(of_name) if other is draft)]
 
     def create_table(self, draft: Draft, *, if_not_exists: bool = False) -> None:
         """Adds a table; a second one of the same name is an error, unless the statement says IF NOT EXISTS."""
@@ -198,7 +218,7 @@ class Catalog:
             if if_not_exists:
                 return
             raise NotUnderstoodError("a second table of the same name")
-        self.tables[key] = draft
+        self._put_table(draft)
 
     def drop_table(self, name: str) -> None:
         """Removes a table and the sequences it owns; what is not there was dropped before the dump's own CREATE."""
@@ -208,7 +228,7 @@ class Catalog:
 
     def forget_table(self, name: str) -> None:
         """Removes a table, if it is there, and the sequences it owns, as if nothing had made them."""
-        self.tables.pop(self.key(name), None)
+        self._take_table(self.key(name))
         for sequence in [s for s in self.sequences.values() if (s.owned_by or "").rpartition(".")[0] == name]:
             del self.sequences[sequence.name]
 
@@ -218,9 +238,9 @@ class Catalog:
         old = draft.name.full
         if self.key(new.full) != self.key(old) and self.has_table(new.full):
             raise NotUnderstoodError("a second table of the same name")
-        del self.tables[self.key(old)]
+        self._take_table(self.key(old))
         draft.name = new
-        self.tables[self.key(new.full)] = draft
+        self._put_table(draft)
         if old in self.parents:
             self.parents.add(new.full)
         for other in self.tables.values():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.relations import connected, reached
 from fidelity.pipeline import inspect
 
@@ -66,3 +67,29 @@ def test_a_long_line_of_descent_is_followed_without_going_through_all_ties_for_e
     reach = reached(ties)
     assert len(reach("t0")) == len(reach("t1")) + 1 == 1000
     assert ties.passes <= 3
+
+
+class Unwalked(dict[str, Draft]):
+    """Tables that can be looked up, and not gone through."""
+
+    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204  # a dictionary's own
+        raise AssertionError
+
+    values = items = keys = __iter__
+
+
+def test_a_table_by_another_spelling_or_without_its_schema_is_looked_up() -> None:
+    catalog = Catalog("mysql")
+    catalog.tables = Unwalked()
+    first, second, third = (Draft(name=ObjectName(None, name)) for name in ("Orders", "users", "USERS"))
+    for draft in (first, second, third):
+        catalog.create_table(draft)
+    assert [catalog.found(name) for name in ("ORDERS", "users", "Users", "none")] == [
+        "Orders",
+        "users",
+        "Users",
+        "none",
+    ]
+    catalog.drop_table("USERS")
+    assert catalog.found("Users") == "users"
+    assert (catalog.called("users"), catalog.called("USERS")) == ([second], [])

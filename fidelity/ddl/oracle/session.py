@@ -51,7 +51,7 @@ class Session:
         name = self.new_name(parts)
         if self.catalog.has_table(name.full):
             return name
-        found = [d.name for d in self.catalog.tables.values() if d.name.local == name.local]
+        found = [draft.name for draft in self.catalog.called(name.local)]
         if len(found) == 1 and None in (found[0].schema, name.schema):
             return found[0]
         return name
