@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from fidelity.dump.ledger import Fate
 from fidelity.dump.values import Inspection
-from fidelity.pipeline import read_ddl
+from fidelity.pipeline import inspect, read_ddl
 
 
 def understood(script: str) -> Inspection:
@@ -234,3 +236,23 @@ def test_an_expression_has_the_schemas_of_the_dumps_own_functions() -> None:
     (table,) = understood(script).shape.tables
     assert table.columns[0].default == "nextval('far.s'::regclass)"
     assert table.checks[0].expression == "far.f(a) > public.g() AND h(f.a) > 1 AND near.f(a) > 'f(a)'::far.\"M\""
+
+
+@pytest.mark.parametrize(
+    ("default", "complete"),
+    [
+        ("nextval('public.s'::regclass)", True),
+        ("nextval('publ.s'::regclass)", False),
+        ("nextval('public.s'::regchass)", False),
+        ("nextval('pub\"lic.s'::regclass)", False),
+        ("('x'::public.nothing)::text", False),
+    ],
+)
+def test_a_dump_whose_default_names_what_is_not_there_is_a_part(default: str, complete: bool, tmp_path: Path) -> None:  # noqa: FBT001  # pytest's
+    dump = tmp_path / "dump.sql"
+    dump.write_text(
+        "-- PostgreSQL database dump\n\n-- Dumped from database version 15.1\n-- Dumped by pg_dump version 15.1\n\n"
+        f"CREATE SEQUENCE public.s;\nCREATE TABLE public.t (a text DEFAULT {default} NOT NULL);\n"
+        "ALTER TABLE ONLY public.t ADD CONSTRAINT t_pkey PRIMARY KEY (a);\n\n-- PostgreSQL database dump complete\n"
+    )
+    assert inspect(dump).dump.complete is complete
