@@ -31,7 +31,8 @@ def compare(
 ) -> tuple[Inspection, Comparison]:
     """What the dump says of the model, and what was read of the dump to say it.
 
-    Only the modeled tables are read; where one is absent, all are, to suggest what may stand for it. `mapping` gives
+    Only the modeled tables are read; where one is absent, all are, to suggest what may stand for it. A dump that does
+    not name its server is read as one of the model's. `mapping` gives
     the real name of a modeled `table` or `table.column`. Raises DumpError where the dump is none, or is a surrogate of
     ours; UsageError where the mapping names what is not there.
     """
@@ -55,11 +56,12 @@ def compare_unsealed(
     wanted = {table.local for table in model.shape.tables}
     wanted |= {real.rpartition(".")[2] for modeled, real in mapping.items() if "." not in modeled}
     scanned = (dump if isinstance(dump, Reading) else Reading(dump, dialect=dialect)).result()
-    inspection = _inspected(scanned, wanted)
+    server = model.server if model.dialect == scanned.origin.dialect else None
+    inspection = _inspected(scanned, wanted, server)
     _refuse_surrogate(inspection)
     model = model.read_for(inspection.family)
     if inspection.unread_tables and not all_found(model.shape, inspection.shape, mapping):
-        inspection = _inspected(scanned, None)
+        inspection = _inspected(scanned, None, server)
     comparison = compare_shapes(model, inspection, mapping=mapping, strict=strict)
     return inspection, comparison, scanned.source
 

@@ -133,6 +133,7 @@ def _from_ddl(path: Path, shown: str, dialect: str | None, server: str | None) -
         sha256=inspection.dump.sha256,
         shape=shape,
         family=None if inspection.dump.server else inspection.family,
+        server=inspection.dump.server,
         evidence=inspection.dump.evidence,
         surfaces=tuple(
             Surface(

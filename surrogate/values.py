@@ -56,7 +56,7 @@ class Model:
     `table:constraint-name`; names are the shape's local names. A path that is not in `facts` has `default_basis`.
     `sha256` is over everything that was read. `folder` is None for a plain .sql model. `family` is the one of the two,
     MySQL or MariaDB, as which the DDL was read where it does not say whose it is; `reread` reads it as the other.
-    `evidence` is what tells the dialect.
+    `server` is the one that the DDL names. `evidence` is what tells the dialect.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Model:
     default_basis: str = "declared"
     folder: Path | None = None
     family: str | None = None
+    server: str | None = None
     evidence: tuple[str, ...] = ()
     reread: Callable[[str], Model] | None = field(default=None, compare=False, repr=False)
 

@@ -274,6 +274,8 @@ class Canonical(Calls):
     def _is(self, node: exp.Is) -> Tree:
         subject, what = self.tree(node.this), self.tree(node.expression)
         negated = bool(node.args.get("negate"))
+        if self.dialect == "mysql" and what[0] == "number":
+            subject = self.condition(subject)
         if what == ("null",):
             return ("is not null" if negated else "is null", subject)
         tree = ("is", subject, what)

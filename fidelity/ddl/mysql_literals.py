@@ -16,6 +16,7 @@ __all__ = ["read_by_mysql"]
 
 _BYTES = ("binary", "varbinary", "blob", "tinyblob", "mediumblob", "longblob")
 _ZERO = re.compile(r"0000-00-00(?: 00:00:00(?:\.0+)?)?")
+_WIDE = re.compile(r"^(?:..)*?f[0-4](?:[89ab][0-9a-f]){3}")  # how MySQL writes what three bytes do not hold
 _MARK = r"[^\w\s]"
 _DELIMITED = re.compile(
     rf"(\d{{4}}|\d\d){_MARK}(\d\d?){_MARK}(\d\d?)"
@@ -104,8 +105,8 @@ def _of_bytes(digits: str, kind: str, type_text: str) -> Tree | None:
     """Bytes beside a column of another type: bits, a text, a number."""
     if type_text.startswith("bit"):
         return ("bits", format(int(digits or "0", 16), "b"))
-    if kind in {"text", "character"} and re.fullmatch(r"([0-7][0-9a-f])*", digits):
-        return ("string", bytes.fromhex(digits).decode("ascii"))
+    if kind in {"text", "character"} and (re.fullmatch(r"([0-7][0-9a-f])*", digits) or _WIDE.search(digits)):
+        return ("string", bytes.fromhex(digits).decode("utf-8", "surrogateescape"))
     return number(str(int(digits or "0", 16))) if kind in NUMERIC else None
 
 
@@ -120,14 +121,12 @@ def _set(said: str, type_text: str) -> Tree | None:
 
 
 def _kept(tree: Tree, kind: str, type_text: str) -> Tree | None:
-    """A default as the catalog has it: a CHAR without trailing spaces, a label by its number or in another case."""
+    """A default as the catalog has it: a CHAR without trailing spaces, a label in the case of its type."""
     if tree[0] == "string" and type_text.startswith("char("):
         return ("string", tree[1].rstrip(" "))
-    if type_text.startswith("enum("):
+    if tree[0] == "string" and type_text.startswith("enum("):
         labels = _labels(type_text)
-        if tree[0] == "number" and str(tree[1]).isdigit() and 0 < int(tree[1]) <= len(labels):
-            return ("string", labels[int(tree[1]) - 1])
-        return next((("string", k) for k in labels if tree[0] == "string" and k.lower() == tree[1].lower()), None)
+        return next((("string", k) for k in labels if k.lower() == tree[1].lower() and tree[1] not in labels), None)
     if tree[0] == "string" and type_text in {"inet4", "inet6"}:
         try:
             return ("network", str(ipaddress.ip_address(tree[1])))

@@ -47,6 +47,11 @@ def _operator(found: re.Match[str]) -> str:
     return "ANY" if found[4] else f"{found[5] or 'NFC'}_normalized"
 
 
+# What MySQL writes before each of its texts, beside what is quoted; it says no more than that the text is one.
+_INTRODUCED = re.compile(
+    r"""('(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`[^`]*`)|(?<!\w)_utf8(?:mb[34])?\s*(?=')""", re.DOTALL
+)
+
 # A whole number of MySQL's, which sqlglot knows without the word that may follow it.
 _SIGNED = re.compile(r"(?i)\b((?:un)?signed)\s+int(?:eger)?(?=\s*\))")
 
@@ -78,6 +83,8 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
         text = _FIELDS.sub(r"\1", text)
     if dialect == "postgres" and "to_" in text.lower():
         text = _FORMAT.sub(r"\1", text)
+    if dialect == "mysql" and "_utf8" in text:
+        text = _INTRODUCED.sub(lambda m: m[1] or "", text)
     if dialect == "mysql" and "signed" in text.lower():
         text = _SIGNED.sub(r"\1", text)
     if dialect == "mysql" and "value" in text.lower():

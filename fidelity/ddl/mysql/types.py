@@ -62,7 +62,7 @@ _PLAIN = frozenset(
     "geometrycollection geomcollection vector xmltype".split()
 )
 _ONE = frozenset(("bit", "char", "binary"))
-_ZERO_IS_NONE = frozenset(("bit", "decimal", "text", "blob"))
+_ZERO_IS_NONE = frozenset(("bit", "decimal"))
 _NATIONAL = frozenset(("NCHAR", "NVARCHAR"))
 TEXTUAL = frozenset("char varchar tinytext text mediumtext longtext enum set".split())
 _BINARY = {
@@ -203,7 +203,8 @@ def read_type(c: Cursor, server: Server) -> TypePart:
     arguments = [a.strip() for a in c.group().split(",")] if c.word == "(" else []
     if not all(argument.isdigit() for argument in arguments):
         raise c.fail("a type's size in whole numbers")
-    if base in _ZERO_IS_NONE and not any(int(argument) for argument in arguments):
+    zero_is_none = base in _ZERO_IS_NONE or (server.mariadb and base in ("text", "blob"))
+    if zero_is_none and not any(int(argument) for argument in arguments):
         arguments = []
     unsigned = zerofill = False
     while attribute := c.take_any("UNSIGNED", "SIGNED", "ZEROFILL"):
