@@ -28,6 +28,7 @@ _FEW = 1000  # up to so many whole numbers are looked at one by one
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 _COUNTS = frozenset({"length", "octet_length", "cardinality"})
 _TURNED = str.maketrans("<>", "><")
+_COMPARED = _BOUNDS | {"=", "<>"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,8 +148,10 @@ def _atom(tree: Tree) -> Atom:
     if head in {"in", "not in", "=", "<>"} and _is_subject(tree[1]) and all(_literal(v) for v in tree[2:]):
         members = frozenset(_value(member) for member in tree[2:])
         return Atom(tree[1], Values(listed=members) if head in {"in", "="} else Values(excluded=members))
-    if head in _BOUNDS | {"=", "<>"} and tree[1][0] == tree[2][0] == "column" and tree[1] != tree[2]:
+    if head in _COMPARED and tree[1][0] == tree[2][0] == "column" and tree[1] != tree[2]:
         return _relation(head, tree[1], tree[2])
+    if head in _COMPARED and ("null",) in tree[1:]:
+        return Atom(("true",), None)  # it is neither true nor false of any row, so that all pass
     if head == "or":
         return Atom(tree, None, tuple(atoms(part) for part in tree[1:]))
     if head in _BOUNDS and _is_subject(tree[1]) and _value(tree[2])[0] == "number":

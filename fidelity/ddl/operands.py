@@ -115,6 +115,8 @@ class Operands:
 
     def _leaf(self, node: exp.Expr) -> Tree | None:
         """Literals and other words that stand for themselves."""
+        if isinstance(node, exp.Literal) and node.is_string and not node.this and self.dialect == "oracle":
+            return ("null",)  # Oracle has no text without characters
         if isinstance(node, exp.Literal):
             return ("string", node.this) if node.is_string else (number(node.this) or ("number", node.this))
         if isinstance(node, exp.Null):

@@ -93,3 +93,35 @@ def test_a_regular_expression_carries_over_where_every_engine_reads_it_alike(pat
     ddl = f"CREATE TABLE t (s varchar(99) COLLATE utf8mb4_bin, CONSTRAINT c CHECK (s REGEXP '{escaped}'));"
 
     assert [f.title for f in compare_shapes(model, real_of_ddl(ddl, "mysql")).findings] == titles
+
+
+@pytest.mark.parametrize(
+    ("modeled", "real", "titles"),
+    [
+        ("a tinyint(1)", "a boolean", ["type-wider"]),
+        ("a json", "a json", ["check-missing", "type-wider"]),
+        ("a int UNIQUE", "a int UNIQUE", ["type-wider"]),
+    ],
+)
+def test_a_column_of_mysqls_is_told_of_sqlites_by_what_both_hold(modeled: str, real: str, titles: list[str]) -> None:
+    """SQLite keeps 0 and 1, documents and numbers as they are; a number has no case that a key could ignore."""
+    sides = (f"CREATE TABLE t ({column});" for column in (modeled, real))
+    comparison = compare_shapes(model_of_ddl(next(sides), "mysql"), real_of_ddl(next(sides), "sqlite"))
+
+    assert sorted(f.title for f in comparison.findings) == titles
+
+
+def test_a_key_of_numbers_ignores_no_case() -> None:
+    ddl = "CREATE TABLE t (a int UNIQUE);"
+    comparison = compare_shapes(model_of_ddl(ddl, "sqlite"), real_of_ddl(ddl, "mysql"))
+
+    assert [f.title for f in comparison.findings] == ["type-narrower"]
+
+
+@pytest.mark.parametrize("condition", ["b <> ''", "b = '' OR b > 'a'", "b > ''"])
+def test_a_comparison_with_oracles_empty_text_refuses_nothing(condition: str) -> None:
+    """It is NULL there: Oracle's SQL Language Reference, "Nulls"."""
+    model, real = "CREATE TABLE t (b varchar2(9));", f"CREATE TABLE t (b varchar2(9), CHECK ({condition}));"
+    comparison = compare_shapes(model_of_ddl(model, "oracle"), real_of_ddl(real, "oracle"))
+
+    assert [f.title for f in comparison.findings] == ["check-added-harmless"]

@@ -11,7 +11,7 @@ from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, Side, plain
 from fidelity.compare.spelling import constraint_name, index_text, key_text
 from fidelity.compare.supply import Supplied, supplied
 from fidelity.compare.types.form import Family
-from fidelity.shape.values import Index, Key, Span
+from fidelity.shape.values import Column, Index, Key, Span
 
 __all__ = ["Differ", "Uniqueness", "is_plain_key", "judge_keys", "judge_name", "uniquenesses"]
 
@@ -228,8 +228,7 @@ def _judge_collations(pair: Pair, one: Uniqueness, other: Uniqueness, differ: Di
         families = {pair.modeled.form(m).family, pair.real.form(r).family}
         if m.name not in one.columns or not families & {Family.TEXT, Family.ANY} or families & {Family.UUID}:
             continue
-        here = sense(pair.modeled.collation(m), pair.modeled.dialect)
-        there = sense(pair.real.collation(r), pair.real.dialect)
+        here, there = _sense(pair.modeled, m), _sense(pair.real, r)
         if here is Sense.TELLS and there is Sense.IGNORES:
             harmless = pair.meaning(m.name) == "sha256"
             collation = pair.real.collation(r) or "the server's default collation"
@@ -240,6 +239,13 @@ def _judge_collations(pair: Pair, one: Uniqueness, other: Uniqueness, differ: Di
                 differ("key-ignores-case", f"{said}: the second of two keys that differ only in case is refused")
         elif here is Sense.IGNORES and there is Sense.TELLS:
             differ("key-tells-case", f"{m.name} tells 'a' from 'A', so both are taken")
+
+
+def _sense(side: Side, column: Column) -> Sense:
+    """Whether a key on the column tells case; what is no text has none to ignore."""
+    if side.form(column).family not in {Family.TEXT, Family.ANY}:
+        return Sense.TELLS
+    return sense(side.collation(column), side.dialect)
 
 
 def judge_name(pair: Pair, beside: Beside, names: tuple[str | None, str | None], rule: str = "constraint-name") -> None:

@@ -10,6 +10,7 @@ from fidelity.compare.pair import Pair, Side
 from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.types.read import domain_of
 from fidelity.compare.types.relate import Kind, Relation, relate
+from fidelity.compare.types.sqlite import declared_family
 from fidelity.shape.values import Column
 
 __all__ = ["judge_collation", "judge_type"]
@@ -27,7 +28,7 @@ _RULES = {
 def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     """What the two types hold; labels of enumerated types one by one."""
     one, other = pair.modeled.form(modeled), pair.real.form(real)
-    if Family.JSON in {one.family, other.family}:
+    if _holds_documents(one) or _holds_documents(other):
         one, other = (
             _document(pair, side, modeled.name, form) for side, form in ((pair.modeled, one), (pair.real, other))
         )
@@ -53,6 +54,11 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     pair.differ_in_column(
         _RULES[relation.kind], (modeled, real), "type", texts=texts, message=message, equivalences=relation.equivalences
     )
+
+
+def _holds_documents(form: TypeForm) -> bool:
+    """Whether a type is JSON, or is SQLite's column that says so."""
+    return form.family is Family.JSON or (form.loose and declared_family(form.text) is Family.JSON)
 
 
 def _document(pair: Pair, side: Side, name: str, form: TypeForm) -> TypeForm:

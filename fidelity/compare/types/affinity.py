@@ -42,6 +42,8 @@ def into_affinity(one: TypeForm, other: TypeForm) -> Fit:
         return _between(one.affinity or "BLOB", kind)
     fit = _stored(one, other, kind)
     said = declared_family(other.text)
+    if said is Family.BOOLEAN and one.text.lower() == "tinyint(1)":
+        return fit  # MySQL has no other word for a truth value
     if fit.outcome is Outcome.FITS and said is not None and said not in _ALIKE.get(one.family, frozenset({said})):
         return undecided(f"SQLite would keep {one.family} there, but the declared type says that it holds {said}")
     return fit
