@@ -294,7 +294,7 @@ class Operands:
     def _typed(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
         """Both operands, a literal read as the column beside it reads it."""
         for column, literal in ((left, right), (right, left)):
-            if column[0] in {"column", "field"} and literal[0] in {"string", "number", "true", "false"}:
+            if column[0] in {"column", "field"} and literal[0] in {"string", "number", "true", "false", "bytes"}:
                 # Networks are compared as the addresses that they are a kind of.
                 beside = self.type_of(column).replace("cidr", "inet")
                 read = typed_literal(literal, beside, self.dialect, kept=False)

@@ -6,10 +6,10 @@ create table defaults (
   u datetime on update current_timestamp default current_timestamp, id int key
 );
 create table conditions (
-  a int, s varchar(50) binary, c char(36) binary default '', at datetime, y year, x double, t time, b varbinary(9), id int key,
+  a int, s varchar(50) binary, c char(36) binary default '', at datetime, y year, x double, t time, b varbinary(9), big bigint unsigned, id int key,
   check (cast(a as unsigned int) > 0 or cast(a as integer) > 0 or cast(a as signed integer) > 0), check (cast(s as varchar(5)) <> ''), check (cast(s as nchar(5)) <> 'a'), check (cast(s as binary(5)) <> b),
   check (cast(s as char(5) charset utf8) = 'x'), check (cast(s as char character set utf8mb4) collate utf8mb4_bin = s), check (time(at) >= t), check (time_to_sec(time(at)) > 0), check (t < '24:00' and t > '8:0:0'),
-  check (y > 99), check (atan2(x, 1) < 2), check (x < pi()), check (lengthb(s) > 0), check (a is not true or (a > 1) is true), check (bin(a) <> '' and oct(a) <> ''), check (trim('x' from s) = s)
+  check (big > 0x1f and s <> x'41'), check (y > 99), check (atan2(x, 1) < 2), check (x < pi()), check (lengthb(s) > 0), check (a is not true or (a > 1) is true), check (bin(a) <> '' and oct(a) <> ''), check (trim('x' from s) = s)
 );
 create table grown (a tinytext, b text, c mediumtext, d text character set utf8mb4, id int key) charset latin1;
 alter table grown convert to character set utf8;
