@@ -238,7 +238,7 @@ _EXPRESSIONS = (
     Equivalence(
         id="EQ-EXPR-010",
         title="a truth value as a condition",
-        explanation="A bare truth value asks whether it is true; in MySQL and SQLite, whether it is not 0.",
+        explanation="A bare truth value asks whether it is true; in MySQL, whether it is not 0.",
         example="`active` and `active = true`.",
     ),
     Equivalence(

@@ -81,7 +81,7 @@ class Canonical(Calls):
             if family(self.columns.get(str(tree[1]), "")) == "boolean" and self.dialect == "postgres":
                 self.rewrites["EQ-EXPR-010"] += 1
                 return ("=", tree, ("true",))
-            if self.dialect in {"mysql", "sqlite"}:
+            if self.dialect == "mysql":  # in SQLite a text is more than 0, and true only where it begins with a number
                 self.rewrites["EQ-EXPR-010"] += 1
                 return ("<>", tree, ("number", "0"))
         return tree
