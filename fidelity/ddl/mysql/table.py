@@ -81,9 +81,6 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         facts["nullable"] = False
     elif c.take("NULL"):
         facts["nullable"] = "identity" not in facts  # the last word counts
-    elif c.take("SERIAL", "DEFAULT", "VALUE"):
-        facts |= {"nullable": False, "identity": "AUTO_INCREMENT"}
-        part.constraints.append(_own_key(names, column, start, c, primary=False))
     elif c.take("DEFAULT"):
         facts["default"] = read_default(c, names.server)
     elif c.take("ON", "UPDATE"):
