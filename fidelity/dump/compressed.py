@@ -11,7 +11,8 @@ from fidelity.errors import DumpError
 
 __all__ = ["CutShortError", "Limit", "compression_of", "decompressed"]
 
-_STEP = 1 << 20
+_STEP = 1 << 18
+"""What comes out at a time stays in a processor's nearest cache until it has been digested and scanned."""
 _FREE = 4 << 30
 _RATIO = 250
 
