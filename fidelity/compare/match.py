@@ -112,7 +112,9 @@ def _mapped(name: str, table: Table, real: Shape, wanted: str) -> TableMatch:
     if not found and real.dialect != "postgres":
         found = [t for t in real.tables if wanted.lower() in {t.name.lower(), t.local.lower()}]
     if len(found) == 1:
-        return TableMatch(name=name, modeled=table, found=_kind(found[0]), real=found[0], candidates=(found[0].name,))
+        return TableMatch(
+            name=name, modeled=table, found=_kind(found[0], table), real=found[0], candidates=(found[0].name,)
+        )
     if len(found) > 1:
         raise UsageError(
             f"--map {name}={wanted}: several tables are called {wanted}",
@@ -139,7 +141,12 @@ def _by_name(name: str, table: Table, modeled: Shape, real: Shape) -> TableMatch
     same = only.local == table.local and (modeled.dialect != real.dialect or only.schema == table.schema)
     equivalences = () if same else ("EQ-TABLE-001",)
     return TableMatch(
-        name=name, modeled=table, found=_kind(only), real=only, candidates=(only.name,), equivalences=equivalences
+        name=name,
+        modeled=table,
+        found=_kind(only, table),
+        real=only,
+        candidates=(only.name,),
+        equivalences=equivalences,
     )
 
 
@@ -155,8 +162,8 @@ def _same(one: str, other: str, modeled: Shape, real: Shape) -> bool:
     return one == other if exactly else one.lower() == other.lower()
 
 
-def _kind(table: Table) -> Found:
-    if table.kind in _TABLES:
+def _kind(table: Table, modeled: Table) -> Found:
+    if table.kind in _TABLES or table.kind == modeled.kind == "virtual table":
         return Found.TABLE
     return Found.VIEW if "view" in table.kind else Found.FOREIGN
 

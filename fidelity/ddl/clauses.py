@@ -109,9 +109,8 @@ PROGRAM = ClauseRule(
 )
 DEFINITION = ClauseRule(
     id="definition",
-    title="what a collation or a virtual table is made of",
-    why="Collations are compared by name: which texts they take for equal is their provider's. A virtual table's "
-    "columns are its module's own, and the table is a finding.",
+    title="what a collation is made of",
+    why="Collations are compared by name: which texts they take for equal is their provider's.",
 )
 ELSEWHERE = ClauseRule(
     id="elsewhere",

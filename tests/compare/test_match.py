@@ -55,6 +55,24 @@ def test_a_name_that_several_schemas_have_is_unknown_and_says_what_to_paste() ->
     assert "--map things=archive.things or --map things=shop.things" in comparison.findings[0].message
 
 
+VIRTUAL = "CREATE VIRTUAL TABLE words USING fts5(title, tokenize = '{}');"
+
+
+def test_a_virtual_table_is_the_same_where_its_module_is_given_the_same() -> None:
+    sqlite = ("sqlite", "sqlite")
+    same = compared(VIRTUAL.format("porter"), VIRTUAL.format("porter"), dialects=sqlite)
+    other = compared(VIRTUAL.format("porter"), VIRTUAL.format("ascii"), dialects=sqlite)
+
+    assert (same.overall, same.findings) == (Verdict.FAITHFUL, ())
+    assert [(f.title, f.verdict) for f in other.findings] == [("table-option-undecided", Verdict.UNKNOWN)]
+
+
+def test_a_virtual_table_does_not_stand_for_a_table() -> None:
+    comparison = compared("CREATE TABLE words (title);", VIRTUAL.format("porter"), dialects=("sqlite", "sqlite"))
+
+    assert [f.title for f in comparison.findings] == ["table-is-foreign"]
+
+
 def test_postgres_names_are_matched_exactly() -> None:
     comparison = compared(A.format("things"), A.format('"Things"'))
 

@@ -10,9 +10,9 @@ __all__ = ["judge_table"]
 _STORAGE = frozenset({"strict", "without rowid"})  # judged with the columns that they change
 # Options that change what a write or a read does: SQL Server's, SQLite's keys with a collation of their own, MariaDB's.
 _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "system versioning", "system_versioning",
-              "ledger", "data_deletion", "module", "not null not valid", "without system versioning", "invisible",
-              "srid", "ref_system_id", "default on null", "read only", "on commit", "default collation", "graph",
-              "connection", "immutable", "blockchain", "retention", "row archival", "period for")  # fmt: skip
+              "ledger", "data_deletion", "module", "arguments", "not null not valid", "without system versioning",
+              "invisible", "srid", "ref_system_id", "default on null", "read only", "on commit", "default collation",
+              "graph", "connection", "immutable", "blockchain", "retention", "row archival", "period for")  # fmt: skip
 
 
 def judge_table(pair: Pair) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from fidelity.ddl.clauses import DEFINITION, PROGRAM
+from fidelity.ddl.clauses import PROGRAM
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.sqlite.renames import drop_column, rename_column, rename_table
@@ -57,15 +57,17 @@ def _create_table(c: Cursor, s: Session) -> Reading:
 
 
 def _create_virtual_table(c: Cursor, s: Session) -> Reading:
-    """A virtual table is named; its columns are its module's own."""
+    """A virtual table is named, with its module and what that is given; its columns are the module's own."""
     start = c.start
     c.expect("CREATE", "VIRTUAL", "TABLE")
     c.take("IF", "NOT", "EXISTS")
     name = ObjectName(None, c.qualified()[-1])
     c.expect("USING")
-    module = c.name()
-    c.omit_rest(DEFINITION, "module's arguments")
-    draft = Draft(name=name, kind="virtual table", span=s.span(start, len(c.text)), options={"module": module})
+    options = {"module": c.name()}
+    if c.word == "(":
+        options["arguments"] = c.group()
+    c.finish()
+    draft = Draft(name=name, kind="virtual table", span=s.span(start, len(c.text)), options=options)
     return Reading(edits=(partial(Catalog.create_table, draft=draft),), object=name.full)
 
 
