@@ -148,7 +148,7 @@ class Catalog:
         self.tables: dict[str, Draft] = {}
         """Changed by this class alone, which also keeps who goes by which name."""
         self._spelled: dict[str, list[str]] = {}
-        self._local: dict[str, list[Draft]] = {}
+        self._local: dict[str, list[str]] = {}
         self.enums: dict[str, Enum] = {}
         self.domains: dict[str, Domain] = {}
         self.composites: dict[str, Composite] = {}
@@ -196,20 +196,19 @@ class Catalog:
 
     def called(self, local: str) -> list[Draft]:
         """The tables of that name in any schema."""
-        return self._local.get(local, [])
+        return [self.tables[key] for key in self._local.get(local, ())]
 
     def _put_table(self, draft: Draft) -> None:
         key = self.key(draft.name.full)
         self.tables[key] = draft
         self._spelled.setdefault(key.lower(), []).append(key)
-        self._local.setdefault(draft.name.local, []).append(draft)
+        self._local.setdefault(draft.name.local, []).append(key)
 
     def _take_table(self, key: str) -> None:
         draft = self.tables.pop(key, None)
         if draft is not None:
             self._spelled[key.lower()].remove(key)
-            of_name = self._local[draft.name.local]
-            del of_name[next(i for i, other in enumerate(of_name) if other is draft)]
+            self._local[draft.name.local].remove(key)
 
     def create_table(self, draft: Draft, *, if_not_exists: bool = False) -> None:
         """Adds a table; a second one of the same name is an error, unless the statement says IF NOT EXISTS."""

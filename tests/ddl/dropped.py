@@ -154,8 +154,10 @@ def _forked(session: Any) -> Any:
 def _forked_catalog(catalog: Catalog) -> Catalog:
     forked = copy.copy(catalog)
     for name, value in vars(catalog).items():
-        if isinstance(value, (dict, set)):
+        if isinstance(value, set):
             setattr(forked, name, copy.copy(value))
+        elif isinstance(value, dict):
+            setattr(forked, name, {k: copy.copy(v) if isinstance(v, list) else v for k, v in value.items()})
     forked.tables = {key: _forked_draft(draft) for key, draft in catalog.tables.items()}
     return forked
 
