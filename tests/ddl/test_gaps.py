@@ -58,3 +58,19 @@ def test_a_column_that_a_parent_got_after_its_child_stands_where_pg_dump_puts_it
     text = "CREATE TABLE parent (late int); CREATE TABLE child (own int) INHERITS (parent);"
     child = next(t for t in read_ddl(text, "postgres").shape.tables if t.local == "child")
     assert [column.name for column in child.columns] == ["late", "own"]
+
+
+def test_an_index_over_a_choice_without_a_name_has_another_than_postgres_gives_it() -> None:
+    """PostgreSQL calls it t_case_idx."""
+    text = "CREATE TABLE t (a int); CREATE INDEX ON t ((CASE WHEN a > 1 THEN 1 ELSE 0 END));"
+    assert [index.name for index in read_ddl(text, "postgres").shape.tables[0].indexes] == ["t_expr_idx"]
+
+
+def test_a_childs_own_not_null_goes_with_its_parents_in_postgres_18() -> None:
+    """PostgreSQL 18 keeps the child's; 15 does not."""
+    text = (
+        "CREATE TABLE parent (a int NOT NULL); CREATE TABLE child (a int NOT NULL) INHERITS (parent);"
+        "ALTER TABLE parent ALTER a DROP NOT NULL;"
+    )
+    child = next(t for t in read_ddl(text, "postgres", server="PostgreSQL 18.4").shape.tables if t.local == "child")
+    assert child.columns[0].nullable
