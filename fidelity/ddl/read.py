@@ -16,8 +16,9 @@ from fidelity.ddl.relations import Tie, connected, reached, ties
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.clients import unread
 from fidelity.dump.ledger import Entry, Fate, Recorder
-from fidelity.dump.scan import MAX_STATEMENT, Piece
+from fidelity.dump.piece import Piece
 from fidelity.dump.statement import Subject, subject_of
+from fidelity.dump.window import MAX_STATEMENT
 from fidelity.shape.values import Span
 
 if TYPE_CHECKING:

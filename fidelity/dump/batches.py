@@ -13,7 +13,9 @@ import re
 from dataclasses import dataclass, field
 
 from fidelity.dump.lexis import Rows, flat_list
-from fidelity.dump.scan import MAX_STATEMENT, Piece, Scanner
+from fidelity.dump.piece import Piece
+from fidelity.dump.scanner import Scanner
+from fidelity.dump.window import MAX_STATEMENT
 
 __all__ = ["HEAD", "NAME", "NEAR", "STARTERS", "STOPS", "BatchScanner"]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from fidelity.dump.batches import HEAD, NAME, NEAR, STARTERS, STOPS, BatchScanner
-from fidelity.dump.scan import Piece
+from fidelity.dump.piece import Piece
 
 __all__ = ["ScriptScanner"]
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 
 from fidelity.dump.lexis import Rows, flat_list
-from fidelity.dump.scan import MAX_STATEMENT, Piece, Scanner
+from fidelity.dump.piece import Piece
+from fidelity.dump.scanner import Scanner
+from fidelity.dump.window import MAX_STATEMENT
 
 __all__ = ["SqlplusScanner"]
 

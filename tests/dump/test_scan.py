@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from fidelity.dump import scan as scanning
+from fidelity.dump import scanner as scanning
 from fidelity.dump import skip, window
-from fidelity.dump.scan import Piece, scan
+from fidelity.dump.piece import Piece
+from fidelity.dump.scan import scan
 
 from .reference_scanner import statements
 

@@ -1,0 +1,367 @@
+r"""Where each statement of a dump begins and ends, found in one pass over its bytes with bounded memory.
+
+A dump is read in blocks and never as a whole. The bytes of a statement are kept only while it may be DDL; row data is
+counted and let go. The rules are each client's own: PostgreSQL's are psql's (psqlscan.l: brackets nest, BEGIN ATOMIC
+bodies hold semicolons, COPY data ends at a line `\.`, a backslash command takes its line), MySQL's are the mysql
+client's (`DELIMITER`, executable comments are code, `--` is a comment only before white space or where a statement
+would begin), SQLite's are sqlite3_complete's (a trigger's body ends with `END;`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fidelity.dump.clients import MYSQL_COMMAND, MYSQL_USE
+from fidelity.dump.lexis import (
+    BODY,
+    COMMENT_EDGE,
+    COPY_END,
+    DEFAULT_ROW,
+    DELIMITER,
+    DOLLAR,
+    END_WORD,
+    MESSAGE,
+    NEVER_EXECUTED,
+    ROUTINE,
+    ROUTINE_WORD,
+    RULES,
+    SPACE,
+    TRIGGER,
+    WORD_BYTE,
+    Rows,
+)
+from fidelity.dump.piece import Blocks, Piece
+from fidelity.dump.window import LOOKBEHIND, MAX_STATEMENT, Window
+
+__all__ = ["Scanner"]
+
+AHEAD = 1 << 16
+"""How much of a statement is at hand when it begins: what tells its kind and object stands there."""
+_LOOKAHEAD = 16
+_LIST = 1 << 20
+"""A row longer than this is not skipped at once."""
+_OF_CATALOG = re.compile(rb"(?is)INSERT\s+INTO\s+[\"`\[']?sqlite_(?:schema|master)\b")
+"""SQLite's virtual tables come as rows of its catalog, each of which is read."""
+
+
+class Scanner(Window):
+    """One pass over a dump."""
+
+    def __init__(self, source: Blocks, dialect: str) -> None:
+        super().__init__(source)
+        self.dialect = dialect
+        self.rules = RULES[dialect]
+        self.delimiter = b";"
+        self.stops = self.stop_pattern()
+        self.begun = False  # whether a statement has been seen; before it, a dumper's messages may stand
+
+    def stop_pattern(self, words: bytes = b"") -> re.Pattern[bytes]:
+        """What plain text ends at; with `words`, at these words too."""
+        return re.compile(b"|".join([re.escape(self.delimiter), self.rules.stops, *([words] if words else [])]))
+
+    # -- what has an end of its own: each gives the offset after it, or None where the input ends first --------------
+
+    def past_string(self, pos: int, quote: bytes, *, backslash: bool) -> int | None:
+        """Past a string or name whose opening quote is before `pos`."""
+        body = BODY[quote, backslash]
+        while True:
+            match = self.match(body, pos)
+            pos = match.end() + self.base if match else pos
+            if self.starts(quote, pos):
+                return pos + 1
+            if not self.more(pos):
+                return None
+
+    def past_escape_string(self, pos: int) -> int | None:
+        """Past PostgreSQL's E'…', where a doubled quote does not end the backslash rule."""
+        while True:
+            end = self.past_string(pos, b"'", backslash=True)
+            if end is None:
+                return None
+            self.ensure(end, 1)
+            if not self.starts(b"'", end):
+                return end
+            pos = end + 1
+
+    def past_comment(self, pos: int) -> int | None:
+        """Past a comment whose opening is before `pos`; nested ones are counted where the dialect nests them."""
+        if not self.rules.nested_comments:
+            return self.past_find(pos, b"*/")
+        depth = 1
+        while True:
+            match = self.search(COMMENT_EDGE, pos)
+            if match:
+                depth += 1 if match.group() == b"/*" else -1
+                pos = match.end() + self.base
+                if not depth:
+                    return pos
+            else:
+                pos = max(pos, self.end - 1)
+                if not self.more(pos):
+                    return None
+
+    # -- statements -------------------------------------------------------------------------------------------------
+
+    def pieces(self) -> Iterator[Piece]:
+        """The statements, in order."""
+        pos = 0
+        while True:
+            self.keep, self.overlong = None, False
+            pos, open_comment = self.past_trivia(pos)
+            if open_comment is not None:
+                length = self.end - open_comment
+                yield Piece(
+                    kind="overlong", line=self.line, offset=open_comment, length=length, text=b"", cut=True, ended=False
+                )
+                return
+            if pos >= self.end:
+                return
+            self.begun = True
+            self.count_lines(pos)
+            self.keep = pos
+            self.ensure(pos, AHEAD)
+            piece = self.one(pos, self.line)
+            yield piece
+            pos = piece.offset + piece.length
+
+    def past_trivia(self, pos: int) -> tuple[int, int | None]:
+        """Past white space, comments and lone delimiters: the next statement's offset, or the end.
+
+        The second value is where a comment begins that does not end: it may hide anything.
+        """
+        comment = self.rules.opening_comment or self.rules.line_comment
+        while True:
+            self.ensure(pos, _LOOKAHEAD)
+            match = self.match(SPACE, pos)
+            if match and match.group():
+                pos = match.end() + self.base
+            elif self.match(comment, pos) or (not self.begun and self.match(MESSAGE, pos)):
+                pos = self.past_line(pos)
+            elif self.starts(b"/*", pos) and not self.is_code(pos):
+                self.count_lines(pos)
+                line = self.line
+                end = self.past_comment(pos + 2)
+                if end is None:
+                    self.line = line
+                    return self.end, pos
+                pos = end
+            elif self.starts(self.delimiter, pos):
+                pos += len(self.delimiter)
+            else:
+                return pos, None
+
+    def is_code(self, pos: int) -> bool:
+        """Whether the comment at `pos` is MySQL's executable one, of a version that exists."""
+        return self.dialect == "mysql" and self.starts((b"/*!", b"/*M!"), pos) and not self.match(NEVER_EXECUTED, pos)
+
+    def one(self, start: int, line: int) -> Piece:
+        """The statement at `start`."""
+        if self.dialect == "postgres" and self.starts(b"\\", start):
+            return self.command(start, line)
+        if self.dialect == "mysql" and (command := self.match(DELIMITER, start)):
+            self.delimiter = command.group(1)
+            self.stops = self.stop_pattern()
+            return self.command(start, line)
+        if self.dialect == "mysql" and (piece := self.mysql_command(start, line)):
+            return piece
+        if self.dialect == "sqlite" and self.starts((b".", b"#"), start) and self.slice(start - 1, start) in b"\n":
+            return self.command(start, line)
+        if data := self.match(self.rules.data, start):
+            copy = data.lastindex is not None
+            return self.copy(start, line) if copy else self.insert(start, line)
+        end, closed = self.past_statement(start, None)
+        self.overlong |= end - start > MAX_STATEMENT
+        text = self.slice(max(start, self.base), end)
+        mark = self.end_mark(end) if closed else b""
+        if mark == b"\\c":
+            return Piece(kind="command", line=line, offset=start, length=end - start, text=b"")
+        return Piece(
+            kind="overlong" if self.overlong else "statement",
+            line=line,
+            offset=start,
+            length=end - start,
+            text=b"" if self.overlong else text.removesuffix(mark),
+            cut=not closed,
+            ended=bool(mark),
+        )
+
+    def end_mark(self, end: int) -> bytes:
+        r"""What ends the statement before `end`: the delimiter, or one of the mysql client's `\g`, `\G` and `\c`."""
+        if self.slice(end - len(self.delimiter), end) == self.delimiter:
+            return self.delimiter
+        mark = self.slice(end - 2, end)
+        return mark if self.dialect == "mysql" and mark in (b"\\g", b"\\G", b"\\c") else b""
+
+    def mysql_command(self, start: int, line: int) -> Piece | None:
+        """A command of the mysql client; USE is a statement, though it may end with its line."""
+        if not (found := self.match(MYSQL_USE, start) or self.match(MYSQL_COMMAND, start)):
+            return None
+        before = self.slice(max(start - LOOKBEHIND, self.base), start).rpartition(b"\n")[2]
+        if found["named"] and (before.strip(b" \t") or self.delimiter in found.group()):
+            return None
+        database = found.groupdict().get("database")
+        return Piece(
+            kind="statement" if database else "command",
+            line=line,
+            offset=start,
+            length=len(found.group()),
+            text=b"USE " + database if database else found.group(),
+        )
+
+    def command(self, start: int, line: int) -> Piece:
+        """A client's command, which takes its line."""
+        end = self.past_line(start)
+        return Piece(kind="command", line=line, offset=start, length=end - start, text=self.slice(start, end))
+
+    def insert(self, start: int, line: int) -> Piece:
+        """An INSERT, whose rows are counted and let go, with those after it that begin with the very same words."""
+        head = self.slice(start, start + AHEAD)
+        self.keep = None
+        rows = Rows(b"" if _OF_CATALOG.match(head) else head)
+        end, closed = self.past_statement(start, rows)
+        return Piece(
+            kind="data",
+            line=line,
+            offset=start,
+            length=end - start,
+            text=head[: end - start],
+            rows=rows.count or int(bool(DEFAULT_ROW.search(head[: end - start]))),
+            cut=not closed,
+            ended=closed and bool(self.end_mark(end)),
+        )
+
+    def copy(self, start: int, line: int) -> Piece:
+        r"""COPY … FROM stdin with its rows; they end at a line that holds `\.` alone."""
+        head = self.slice(start, start + AHEAD)
+        end, closed = self.past_statement(start, None)
+        head = head[: end - start]
+        self.keep = None
+        end = self.past_line(end)
+        self.count_lines(end)
+        first = self.line
+        self.ensure(end, 4)
+        if not self.match(COPY_END, end):
+            while True:
+                found = self.past_copy_rows(end)
+                if found is None:
+                    self.count_lines(self.end)
+                    rows = self.line - first
+                    return Piece(
+                        kind="data",
+                        line=line,
+                        offset=start,
+                        length=self.end - start,
+                        text=head,
+                        rows=rows,
+                        cut=True,
+                        ended=False,
+                    )
+                self.ensure(found, 2)
+                end = found - 2
+                if self.match(COPY_END, end):
+                    break
+        self.count_lines(end)
+        rows = self.line - first
+        end = self.past_line(end)
+        return Piece(kind="data", line=line, offset=start, length=end - start, text=head, rows=rows, cut=not closed)
+
+    def past_statement(self, start: int, rows: Rows | None) -> tuple[int, bool]:
+        """The offset after the statement's delimiter, and whether nothing was left open where the input ends."""
+        routine = self.dialect == "postgres" and bool(self.match(ROUTINE, start))
+        trigger = self.dialect == "sqlite" and bool(self.match(TRIGGER, start))
+        stops = self.stop_pattern(ROUTINE_WORD) if routine else self.stops
+        nests = self.dialect == "postgres"
+        brackets = blocks = 0
+        segment = pos = start
+        while True:
+            match = self.search(stops, pos)
+            if not match:
+                pos = max(pos, self.end - LOOKBEHIND)
+                if not self.more(pos):
+                    return self.end, not (brackets or blocks or trigger)
+                continue
+            stop = match.group()
+            pos = match.start() + self.base
+            if self.end - pos < _LOOKAHEAD and self.more(pos):
+                continue  # what stands at a block's end is looked at again with what follows it
+            if stop == self.delimiter:
+                pos += len(stop)
+                if trigger:
+                    trigger = not END_WORD.match(self.slice(max(segment, self.base), pos - len(stop)))
+                    segment = pos
+                if not (blocks or trigger or (nests and brackets)):
+                    if not (rows and self.goes_on(pos, rows)):
+                        return pos, True
+                    pos += len(rows.again) - 2  # at the bracket
+                    brackets = 0
+            elif stop == b"(":
+                if rows and not brackets:
+                    rows.open(self.slice(max(pos - LOOKBEHIND, self.base), pos), pos - start)
+                    skipped = self.past_rows(pos, rows)
+                    if skipped > pos:
+                        pos = skipped
+                        continue
+                brackets += 1
+                pos += 1
+            elif stop == b")":
+                brackets = max(brackets - 1, 0)
+                pos += 1
+            elif stop.startswith(b"\\"):
+                return pos + len(stop), True
+            elif len(stop) > 2:
+                word = stop.upper()
+                if word == b"END":
+                    blocks = max(blocks - 1, 0)
+                elif word == b"BEGIN" or blocks:
+                    blocks += 1
+                pos += len(stop)
+            else:
+                after = self.past_opening(pos, stop)
+                if after is None:
+                    return self.end, False
+                pos = after
+
+    def goes_on(self, pos: int, rows: Rows) -> bool:
+        """Whether an INSERT with the same words up to its first row follows the delimiter before `pos`."""
+        if not rows.again or self.delimiter != b";":
+            return False
+        self.ensure(pos, len(rows.again) - 1)
+        return self.starts(rows.again[1:], pos) and rows.restart()
+
+    def past_rows(self, pos: int, rows: Rows) -> int:
+        """Past the rows that begin with the one counted at `pos`, as far as nothing but plain values is in them."""
+        if not rows.counting or self.delimiter != b";":
+            return pos
+        postgres = self.dialect == "postgres"
+        while True:
+            end, lists, starved = self.past_lists(
+                pos, self.rules.special, rows.again, backslash=self.rules.backslash, prefix=postgres
+            )
+            if lists:
+                rows.count += lists - 1
+                return end
+            if not starved or self.end - pos > _LIST or not self.more(pos):
+                return pos
+
+    def past_opening(self, pos: int, mark: bytes) -> int | None:
+        """Past what the byte at `pos` opens (a string, a name, a comment), or past that byte if it opens nothing."""
+        before = self.slice(max(pos - 2, self.base), pos)
+        if mark in (b"'", b'"', b"`", b"["):
+            if self.dialect == "postgres" and mark == b"'" and _is_escape_prefix(before):
+                return self.past_escape_string(pos + 1)
+            backslash = self.rules.backslash and mark != b"`"
+            return self.past_string(pos + 1, b"]" if mark == b"[" else mark, backslash=backslash)
+        if mark == b"$":
+            tag = None if WORD_BYTE.match(before[-1:]) else self.match(DOLLAR, pos)
+            return self.past_find(pos + len(tag.group()), tag.group()) if tag else pos + 1
+        if self.match(self.rules.line_comment, pos):
+            return self.past_line(pos)
+        if self.starts(b"/*", pos) and not self.is_code(pos):
+            return self.past_comment(pos + 2)
+        return pos + 1
+
+
+def _is_escape_prefix(before: bytes) -> bool:
+    """Whether the bytes before a quote make it PostgreSQL's E'…'."""
+    return before[-1:] in (b"e", b"E") and not WORD_BYTE.match(before[-2:-1])
