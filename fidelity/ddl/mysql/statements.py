@@ -9,20 +9,20 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from fidelity.ddl.clauses import CHANGE, COMMENT, METHOD, PROGRAM, STORAGE, UNUSED
+from fidelity.ddl.clauses import CHANGE, METHOD, PROGRAM, UNUSED
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.alter import read_alter_table
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.mysql.constraints import UNSTATED, Period, at_constraint, read_constraint, read_index
 from fidelity.ddl.mysql.foreign_keys import rename_generated
 from fidelity.ddl.mysql.options import read_options, read_partition
+from fidelity.ddl.mysql.sequences import alter_sequence, create_sequence, drop_sequence
 from fidelity.ddl.mysql.session import Session
 from fidelity.ddl.mysql.table import read_column
-from fidelity.ddl.mysql.types import read_type
 from fidelity.ddl.parts import KeyPart, Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import drop_trigger, put_trigger
-from fidelity.shape.values import Index, Key, Sequence, Trigger, View
+from fidelity.shape.values import Index, Key, Trigger, View
 
 __all__ = ["IGNORED", "READERS"]
 
@@ -199,39 +199,6 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
 
-def _create_sequence(c: Cursor, s: Session) -> Reading:
-    """MariaDB's CREATE SEQUENCE."""
-    start = c.start
-    c.expect("CREATE")
-    c.take("OR", "REPLACE")
-    c.expect("SEQUENCE")
-    c.take("IF", "NOT", "EXISTS")
-    name = s.object_name(c.qualified()).full
-    facts: dict[str, object] = {"type": "bigint", "maximum": 2**63 - 2, "cache": 1000}
-    words = {"START": "start", "INCREMENT": "increment", "MINVALUE": "minimum", "MAXVALUE": "maximum", "CACHE": "cache"}
-    if c.take("AS"):
-        facts["type"] = read_type(c, s.server).text
-    while not c.done:
-        mark, word = c.mark, c.word
-        if word in words:
-            c.step()
-            c.take_any("WITH", "BY")
-            c.take("=")
-            facts[words[word]] = c.integer()
-        elif c.take_any("NOCYCLE", "CYCLE"):
-            facts["cycle"] = word == "CYCLE"
-        elif c.take_any("ENGINE", "TYPE", "COMMENT"):
-            c.take("=")
-            c.step()
-            c.omit(COMMENT if word == "COMMENT" else STORAGE, mark, f"SEQUENCE {word}")
-        elif c.take("NOCACHE"):
-            facts["cache"] = 0
-        elif not c.take_any("NOMINVALUE", "NOMAXVALUE"):
-            raise c.fail("a sequence's option")
-    sequence = Sequence(name=name, span=s.span(start, len(c.text)), **facts)  # type: ignore[arg-type]  # the keys are Sequence's
-    return Reading(edits=(lambda catalog: catalog.put(catalog.sequences, sequence, replace=True),), object=name)
-
-
 def _create_database(c: Cursor, s: Session) -> Reading:
     """CREATE or ALTER DATABASE: the character set and collation that its tables have where they state none."""
     c.take_any("CREATE", "ALTER")
@@ -321,7 +288,9 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "DROP VIEW": _drop_view,
     "CREATE TRIGGER": _create_trigger,
     "DROP TRIGGER": drop_trigger,
-    "CREATE SEQUENCE": _create_sequence,
+    "CREATE SEQUENCE": create_sequence,
+    "ALTER SEQUENCE": alter_sequence,
+    "DROP SEQUENCE": drop_sequence,
     "CREATE DATABASE": _create_database,
     "CREATE SCHEMA": _create_database,
     "ALTER DATABASE": _create_database,
@@ -346,8 +315,6 @@ IGNORED: dict[str, str] = {
     },
     **{f"{verb} {kind}": "storage" for verb in _VERBS for kind in ("TABLESPACE", "LOGFILE")},
     "ALTER VIEW": "a view's properties",
-    "ALTER SEQUENCE": "a sequence's position",
-    "DROP SEQUENCE": "dropped before the dump's own CREATE",
     "GRANT": "privileges",
     "REVOKE": "privileges",
     "LOCK TABLES": "locks",
