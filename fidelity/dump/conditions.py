@@ -101,7 +101,7 @@ class ScriptScanner(BatchScanner):
     def past_branch(self, pos: int) -> tuple[int, bool]:
         """The offset after the statement or block at `pos`."""
         pos, open_comment = self.past_trivia(pos)
-        if open_comment is not None:
+        if open_comment is not None or pos >= self.end:
             return self.end, False
         self.ensure(pos, NEAR)
         if self.match(_BLOCK, pos):

@@ -21,9 +21,9 @@ class Piece:
 
     `kind` is `statement`, `data` (INSERT, or COPY with its rows), `command` (psql's backslash commands, DELIMITER),
     `overlong`, or `elsewhere` (of a database that is not read). `length` covers the delimiter, for COPY the rows and
-    their end mark too. `text` is without the delimiter; of row data it is the head only. `cut` says that the input
-    ended inside a string, name, comment, bracket or COPY data; `ended` is False where the input ended without a
-    delimiter.
+    their end mark too. `text` is without the delimiter; of row data, and of a very long command, it is the head only.
+    `cut` says that the input ended inside a string, name, comment, bracket or COPY data; `ended` is False where the
+    input ended without a delimiter.
     """
 
     kind: str

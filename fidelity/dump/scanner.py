@@ -40,7 +40,7 @@ AHEAD = 1 << 16
 """How much of a statement is at hand when it begins: what tells its kind and object stands there."""
 _LOOKAHEAD = 16
 _LIST = 1 << 20
-"""A row longer than this is not skipped at once."""
+"""A row longer than this is not skipped at once; of a command's line no more is looked at."""
 _OF_CATALOG = re.compile(rb"(?is)INSERT\s+INTO\s+[\"`\[']?sqlite_(?:schema|master)\b")
 """SQLite's virtual tables come as rows of its catalog, each of which is read."""
 
@@ -197,6 +197,11 @@ class Scanner(Window):
         """A command of the mysql client; USE is a statement, though it may end with its line."""
         if not (found := self.match(MYSQL_USE, start) or self.match(MYSQL_COMMAND, start)):
             return None
+        if found.end() + self.base == self.end and not self.eof:  # its line may go on
+            if self.end - start > _LIST:
+                return self.command(start, line)
+            self.ensure(start, 2 * (self.end - start))
+            return self.mysql_command(start, line)
         before = self.slice(max(start - LOOKBEHIND, self.base), start).rpartition(b"\n")[2]
         if found["named"] and (before.strip(b" \t") or self.delimiter in found.group()):
             return None
@@ -211,8 +216,10 @@ class Scanner(Window):
 
     def command(self, start: int, line: int) -> Piece:
         """A client's command, which takes its line."""
+        head = self.slice(start, start + AHEAD)
+        self.keep = None
         end = self.past_line(start)
-        return Piece(kind="command", line=line, offset=start, length=end - start, text=self.slice(start, end))
+        return Piece(kind="command", line=line, offset=start, length=end - start, text=head[: end - start])
 
     def insert(self, start: int, line: int) -> Piece:
         """An INSERT, whose rows are counted and let go, with those after it that begin with the very same words."""

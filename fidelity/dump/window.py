@@ -37,7 +37,7 @@ class Window:
         if self.keep is not None and pos - self.keep > MAX_STATEMENT:
             self.keep, self.overlong = None, True
         if len(self._room) - (self.end - self.base) < BLOCK:
-            self._make_room(max(pos - LOOKBEHIND if self.keep is None else self.keep, self.base))
+            self._make_room(max((pos if self.keep is None else self.keep) - LOOKBEHIND, self.base))
         at = self.end - self.base
         count = self.source.readinto(memoryview(self._room)[at : at + BLOCK])
         if not count:

@@ -79,6 +79,18 @@ def test_a_dot_command_of_sqlite_stands_in_the_first_column() -> None:
     ]  # fmt: skip
 
 
+def test_a_command_longer_than_what_is_at_hand_takes_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanning, "AHEAD", 64)
+    monkeypatch.setattr(window, "BLOCK", 64)
+    text = "\\! " + "x" * 500 + "';\nSELECT 1;\nsource " + "y" * 500 + "\nSELECT 2;"
+    found = [(p.kind, p.length) for p in pieces(text, "mysql")]
+    assert found == [("command", 506), ("statement", 9), ("command", 508), ("statement", 9)]
+
+
+def test_an_else_with_nothing_after_it_is_cut() -> None:
+    assert [(p.offset, p.length, p.cut) for p in pieces("SELECT 1\nELSE \n", "tsql")] == [(0, 8, False), (9, 6, True)]
+
+
 def test_comments_nest_in_postgres_only() -> None:
     text = "/* a /* ; */ b; */ SELECT 1;"
     assert texts(text, "postgres") == ["SELECT 1"]
@@ -295,6 +307,7 @@ def test_sqlite_agrees_with_the_reference(text: str) -> None:
     st.sampled_from(sorted(FRAGMENTS)).flatmap(lambda d: st.tuples(st.just(d), soup(d))),
     st.one_of(st.integers(1, 9), st.integers(60, 70), st.integers(100, 400)),
 )
+@example(("sqlite", "SELECT 1;.5;\n" * 20), 1)
 def test_the_size_of_blocks_does_not_matter(case: tuple[str, str], block: int) -> None:
     dialect, text = case
     before = window.BLOCK, scanning.AHEAD
