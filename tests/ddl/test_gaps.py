@@ -60,10 +60,12 @@ def test_a_column_that_a_parent_got_after_its_child_stands_where_pg_dump_puts_it
     assert [column.name for column in child.columns] == ["late", "own"]
 
 
-def test_an_index_over_a_choice_without_a_name_has_another_than_postgres_gives_it() -> None:
-    """PostgreSQL calls it t_case_idx."""
-    text = "CREATE TABLE t (a int); CREATE INDEX ON t ((CASE WHEN a > 1 THEN 1 ELSE 0 END));"
-    assert [index.name for index in read_ddl(text, "postgres").shape.tables[0].indexes] == ["t_expr_idx"]
+def test_a_copied_indexs_name_follows_a_columns_new_name() -> None:
+    """PostgreSQL calls it u_a_idx: an index's own columns keep the names that they had when it was made."""
+    text = "CREATE TABLE t (a int); CREATE INDEX ON t (a); ALTER TABLE t RENAME a TO b;"
+    text += "CREATE TABLE u (LIKE t INCLUDING ALL);"
+    copy = next(t for t in read_ddl(text, "postgres").shape.tables if t.local == "u")
+    assert [index.name for index in copy.indexes] == ["u_b_idx"]
 
 
 def test_a_childs_own_not_null_goes_with_its_parents_in_postgres_18() -> None:

@@ -8,7 +8,8 @@ from collections.abc import Container
 from fidelity.ddl.columns import NamePart, names_of_columns
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import ConstraintPart, KeyPart
-from fidelity.ddl.postgres.names import choose_name, clip
+from fidelity.ddl.postgres.figured import figured_name
+from fidelity.ddl.postgres.names import choose_name, clip, distinct
 from fidelity.ddl.postgres.types import quote_identifier, read_type
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
@@ -107,8 +108,9 @@ def attach_constraint(
         draft.foreign_keys.append(part)
         return part
     if part.name is None:
-        columns = [e.key for e in part.elements]
-        name = choose_name(local, columns, "excl", relations(catalog, draft.name.schema, taken))
+        known = {column.name for column in draft.columns}
+        named = (e.key if e.key in known else figured_name(e.key, catalog.server_major) for e in part.elements)
+        name = choose_name(local, distinct(named), "excl", relations(catalog, draft.name.schema, taken))
         part = dataclasses.replace(part, name=name)
     draft.exclusions.append(part)
     catalog.note_name(part.name, draft)
@@ -145,7 +147,7 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart) -> Key:
             draft.columns[i] = dataclasses.replace(draft.columns[i], nullable=False)
     if key.name is None:
         taken = relations(catalog, draft.name.schema, constraints(draft))
-        columns = () if part.primary else (*key.columns, *key.include)
+        columns = () if part.primary else distinct((*key.columns, *key.include))
         name = choose_name(draft.name.local, columns, "pkey" if part.primary else "key", taken)
         key = dataclasses.replace(key, name=name)
     if part.primary:
@@ -164,24 +166,13 @@ def place_index(catalog: Catalog, draft: Draft, index: Index) -> Index:
         if key.column is not None:
             draft.index_of(key.column)
     if index.name is None:
-        columns: list[str] = []
-        for key in index.keys:
-            name = key.column if key.column is not None else _expression_name(key.expression or "")
-            number = 0
-            unique = name
-            while unique in columns:
-                number += 1
-                unique = f"{name}{number}"
-            columns.append(unique)
-        columns += index.include
+        named = (
+            key.column if key.column is not None else figured_name(key.expression or "", catalog.server_major)
+            for key in index.keys
+        )
+        columns = distinct((*named, *index.include))
         name = choose_name(draft.name.local, columns, "idx", relations(catalog, draft.name.schema))
         index = dataclasses.replace(index, name=name)
     draft.indexes.append(index)
     catalog.note_name(index.name, draft)
     return index
-
-
-def _expression_name(expression: str) -> str:
-    """The name that an index's expression lends to the index: its function's, else `expr` (FigureIndexColname)."""
-    head, bracket, _ = expression.partition("(")
-    return head.rpartition(".")[2].strip('"') if bracket and head and " " not in head.strip() else "expr"

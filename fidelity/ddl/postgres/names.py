@@ -6,9 +6,9 @@ Source: PostgreSQL's makeObjectName, ChooseRelationName, ChooseConstraintName an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container
+from collections.abc import Collection, Container, Iterable
 
-__all__ = ["MAX_NAME", "choose_name", "clip"]
+__all__ = ["MAX_NAME", "choose_name", "clip", "distinct"]
 
 MAX_NAME = 63
 """Bytes that a PostgreSQL name may have (NAMEDATALEN - 1)."""
@@ -38,6 +38,18 @@ def _object_name(first: str, second: str, label: str) -> str:
         else:
             b -= 1
     return "_".join(part for part in (clip(first, a), clip(second, b), label) if part)
+
+
+def distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of an index's columns: one that is there already gets a number (ChooseIndexColumnNames)."""
+    found: list[str] = []
+    for name in names:
+        number, unique = 0, name
+        while unique in found:
+            number += 1
+            unique = f"{clip(name, MAX_NAME - len(str(number)))}{number}"
+        found.append(unique)
+    return tuple(found)
 
 
 def choose_name(table: str, columns: Collection[str], label: str, taken: Container[str]) -> str:

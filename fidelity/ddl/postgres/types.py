@@ -5,13 +5,14 @@ Source: PostgreSQL 18 documentation, chapter 8, and gram.y's rules `Typename`, `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from fidelity.ddl.clauses import UNUSED
 from fidelity.ddl.postgres.names import clip
 from fidelity.ddl.syntax import Cursor
 
-__all__ = ["BUILTIN", "is_built_in", "lone_column", "quote_identifier", "read_type"]
+__all__ = ["BUILTIN", "internal_name", "is_built_in", "lone_column", "quote_identifier", "read_type"]
 
 _ALIASES = {
     "INT": "integer",
@@ -70,6 +71,17 @@ def is_built_in(name: str) -> bool:
     """Whether a type's name, as it is stored, is one of PostgreSQL's own or the beginning of one."""
     plain = name.removeprefix("_")
     return plain in BUILTIN or plain in _INTERNAL or plain.upper() in _ALIASES or plain in _SPELLED_BY_GRAMMAR
+
+
+_MODIFIERS = re.compile(r"[(][^)]*[)]|\[\]")
+
+
+def internal_name(spelled: str) -> str:
+    """The name in pg_type of a type of PostgreSQL's own that `read_type` has spelled, without modifiers and array."""
+    plain = _MODIFIERS.sub("", spelled).strip('"')
+    if plain.startswith("interval"):
+        return "interval"
+    return next((name for name, shown in _INTERNAL.items() if shown.strip('"') == plain), plain)
 
 
 _FIELDS = ("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND")
@@ -252,6 +264,9 @@ def lone_column(expression: str) -> tuple[str | None, str | None]:
     if not c.is_name() or c.word in _VALUES:
         return None, None
     column, collation = c.name(), None
+    while c.word == "." and c.ahead(1) != "*":  # the table's name, with or without its schema
+        c.step()
+        column = c.name()
     while c.take(")"):
         pass
     if c.take("COLLATE"):
