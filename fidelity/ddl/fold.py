@@ -57,10 +57,11 @@ class ObjectName:
 class Draft:
     """A table in the making.
 
-    `private_not_null` are PostgreSQL's columns whose NOT NULL children do not get, and `not_null_names` the names that
-    NOT NULL was given; `only_inherited` and `inherited_checks` are the columns and checks of a child that its own
-    statements do not state, and that go when its parents lose them. `not_null_by_key` are Oracle's columns that are
-    NOT NULL by their primary key alone.
+    `private_not_null` are PostgreSQL's columns whose NOT NULL children do not get, `own_not_null` those whose NOT NULL
+    the table states itself, whatever its parents do, and `not_null_names` the names that NOT NULL was given;
+    `only_inherited` and `inherited_checks` are the columns and checks of a child that its own statements do not state,
+    and that go when its parents lose them. `not_null_by_key` are Oracle's columns that are NOT NULL by their primary
+    key alone.
 
     `supporting` are MySQL's indexes that a foreign key has brought along, `numbered` the last number in the names that
     it gave, by what these begin with.
@@ -79,6 +80,7 @@ class Draft:
     inherits: list[str] = field(default_factory=list)
     row_security: bool = False
     private_not_null: set[str] = field(default_factory=set)
+    own_not_null: set[str] = field(default_factory=set)
     of_type: str | None = None
     not_null_names: dict[str, str] = field(default_factory=dict)
     only_inherited: set[str] = field(default_factory=set)

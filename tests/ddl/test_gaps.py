@@ -66,13 +66,3 @@ def test_a_copied_indexs_name_follows_a_columns_new_name() -> None:
     text += "CREATE TABLE u (LIKE t INCLUDING ALL);"
     copy = next(t for t in read_ddl(text, "postgres").shape.tables if t.local == "u")
     assert [index.name for index in copy.indexes] == ["u_b_idx"]
-
-
-def test_a_childs_own_not_null_goes_with_its_parents_in_postgres_18() -> None:
-    """PostgreSQL 18 keeps the child's; 15 does not."""
-    text = (
-        "CREATE TABLE parent (a int NOT NULL); CREATE TABLE child (a int NOT NULL) INHERITS (parent);"
-        "ALTER TABLE parent ALTER a DROP NOT NULL;"
-    )
-    child = next(t for t in read_ddl(text, "postgres", server="PostgreSQL 18.4").shape.tables if t.local == "child")
-    assert child.columns[0].nullable

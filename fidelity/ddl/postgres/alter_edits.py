@@ -7,10 +7,11 @@ from typing import Any
 
 from fidelity.ddl.fold import Catalog, Constraint, Draft, ObjectName
 from fidelity.ddl.parts import NotNull
-from fidelity.ddl.postgres.column_edits import add_not_null, change_column, drop_references, not_null_column
+from fidelity.ddl.postgres.column_edits import change_column, drop_references, give_not_null, not_null_column
 from fidelity.ddl.postgres.inherit import (
     children,
     inherit_constraints,
+    not_null_of_parents,
     same_foreign_key,
     shares_identity,
     without_identity,
@@ -150,7 +151,7 @@ def _change_not_null(catalog: Catalog, draft: Draft, constraint: str, facts: dic
     elif "private" in facts:
         draft.private_not_null.discard(column)
         for child in children(catalog, draft.name.full):
-            add_not_null(catalog, table=child.name.full, stated=NotNull(column=column), only=False)
+            give_not_null(catalog, child, NotNull(column=column))
 
 
 def _validate_not_null(catalog: Catalog, draft: Draft, column: str) -> None:
@@ -189,6 +190,8 @@ def detach(catalog: Catalog, *, child: str) -> None:
 def _keep(catalog: Catalog, draft: Draft) -> None:
     """Makes a table's own what no parent gives it any more."""
     parents = [catalog.tables[name] for name in draft.inherits if name in catalog.tables]
+    stated = {column.name for column in draft.columns if not column.nullable}
+    draft.own_not_null |= stated - not_null_of_parents(catalog, draft)
     draft.only_inherited &= {column.name for parent in parents for column in parent.columns}
     draft.inherited_checks &= {check.name for parent in parents for check in parent.checks}
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import NotNull
 from fidelity.ddl.postgres.constrain import columns_in, renamed_in
-from fidelity.ddl.postgres.inherit import children, shares_identity
+from fidelity.ddl.postgres.inherit import children, keeps_not_null, shares_identity
 from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.postgres.sequence_edits import alter_sequence, drop_owned, make_sequence, owned
 from fidelity.ddl.syntax import NotUnderstoodError
@@ -20,6 +20,7 @@ __all__ = [
     "change_generated",
     "drop_column",
     "drop_references",
+    "give_not_null",
     "not_null_column",
     "rename_column",
     "set_identity",
@@ -28,16 +29,24 @@ __all__ = [
 
 def change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str, object], only: bool) -> None:
     """Replaces facts of a column, in the children too unless ONLY; an identity's sequence takes over its type."""
+    if facts.get("nullable") is False:
+        catalog.draft(table).own_not_null.add(column)
+    _change_column(catalog, table=table, column=column, facts=facts, only=only)
+
+
+def _change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str, object], only: bool) -> None:
     draft = catalog.draft(table)
     draft.change(column, **facts)
     if facts.get("nullable"):
         draft.options.pop(f"not null not valid ({column})", None)
+        draft.own_not_null.discard(column)
     if "type" in facts and draft.columns[draft.index_of(column)].identity is not None:
         for sequence in owned(catalog, f"{table}.{column}"):
             alter_sequence(catalog, name=sequence.name, options={"type": facts["type"]})
     if not only:
         for child in children(catalog, table):
-            change_column(catalog, table=child.name.full, column=column, facts=facts, only=False)
+            if not (facts.get("nullable") and keeps_not_null(catalog, child, column)):
+                _change_column(catalog, table=child.name.full, column=column, facts=facts, only=False)
 
 
 def change_generated(catalog: Catalog, *, table: str, column: str, expression: str, only: bool) -> None:
@@ -54,6 +63,7 @@ def add_not_null(catalog: Catalog, *, table: str, stated: NotNull, only: bool) -
     draft, column = catalog.draft(table), stated.column
     nullable = draft.columns[draft.index_of(column)].nullable
     draft.change(column, nullable=False)
+    draft.own_not_null.add(column)
     if nullable and not stated.valid:
         draft.options[f"not null not valid ({column})"] = ""
     if nullable and stated.private:
@@ -61,7 +71,15 @@ def add_not_null(catalog: Catalog, *, table: str, stated: NotNull, only: bool) -
     if nullable and stated.name is not None:
         draft.not_null_names[column] = stated.name
     for child in [] if only or stated.private else children(catalog, table):
-        add_not_null(catalog, table=child.name.full, stated=stated, only=False)
+        give_not_null(catalog, child, stated)
+
+
+def give_not_null(catalog: Catalog, child: Draft, stated: NotNull) -> None:
+    """Makes a child's column NOT NULL because its parent's is."""
+    own = stated.column in child.own_not_null
+    add_not_null(catalog, table=child.name.full, stated=stated, only=False)
+    if not own:
+        child.own_not_null.discard(stated.column)
 
 
 def not_null_column(draft: Draft, constraint: str) -> str | None:
@@ -169,7 +187,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, only: boo
         else c
         for c in draft.columns
     ]
-    for names in (draft.only_inherited, draft.private_not_null):
+    for names in (draft.only_inherited, draft.private_not_null, draft.own_not_null):
         if old in names:
             names.remove(old)
             names.add(new)

@@ -145,6 +145,7 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart) -> Key:
         i = draft.index_of(column)
         if part.primary:
             draft.columns[i] = dataclasses.replace(draft.columns[i], nullable=False)
+            draft.own_not_null.add(column)
     if key.name is None:
         taken = relations(catalog, draft.name.schema, constraints(draft))
         columns = () if part.primary else distinct((*key.columns, *key.include))

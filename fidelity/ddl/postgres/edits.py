@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart, NotNull
+from fidelity.ddl.postgres.column_edits import give_not_null
 from fidelity.ddl.postgres.constrain import attach_constraint, constraints, place_index
 from fidelity.ddl.postgres.inherit import (
     children,
@@ -20,8 +21,10 @@ from fidelity.ddl.postgres.inherit import (
     inherit_constraints,
     inherit_foreign_key,
     inherit_key,
+    keeps_not_null_apart,
     like,
     like_indexes,
+    not_null_of_parents,
     place_column,
     share_identity,
     shares_identity,
@@ -106,6 +109,7 @@ def _create_table(catalog: Catalog, new: NewTable) -> None:
             place_column(draft, new.columns[i], inherited=inherited, partition=borrowed)
     for stated in new.not_null:
         draft.change(stated.column, nullable=False)
+        draft.own_not_null.add(stated.column)
         if stated.private:
             draft.private_not_null.add(stated.column)
         if stated.name is not None:
@@ -215,6 +219,8 @@ def add_column(catalog: Catalog, *, table: str, part: ColumnPart, if_not_exists:
             return
         raise NotUnderstoodError("a second column of the same name")
     draft.columns.append(part.column)
+    if not part.column.nullable:
+        draft.own_not_null.add(part.column.name)
     if part.not_null_name is not None:
         draft.not_null_names[part.column.name] = part.not_null_name
     _serial(catalog, draft, part)
@@ -225,6 +231,9 @@ def add_column(catalog: Catalog, *, table: str, part: ColumnPart, if_not_exists:
             if not any(c.name == part.column.name for c in child.columns):
                 add_column(catalog, table=child.name.full, part=plain, if_not_exists=True, only=False)
                 child.only_inherited.add(part.column.name)
+                child.own_not_null.discard(part.column.name)
+            elif not part.column.nullable and keeps_not_null_apart(catalog):
+                give_not_null(catalog, child, NotNull(column=part.column.name))
     for constraint in _without_repeats(part.constraints):
         add_constraint(catalog, table=table, constraint=constraint, only=only)
 
@@ -270,6 +279,7 @@ def attach(catalog: Catalog, *, parent: str, child: str, bound: str) -> None:
     own = draft.partition or Partition()
     draft.partition = dataclasses.replace(own, of=parent, bound=bound)
     catalog.parents.add(parent)
+    draft.own_not_null -= not_null_of_parents(catalog, draft)
     if shares_identity(catalog):
         share_identity(catalog, draft, above)
     inherit_constraints(catalog, draft, above, partition=True)

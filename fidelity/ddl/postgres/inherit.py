@@ -21,8 +21,11 @@ __all__ = [
     "inherit_foreign_key",
     "inherit_index",
     "inherit_key",
+    "keeps_not_null",
+    "keeps_not_null_apart",
     "like",
     "like_indexes",
+    "not_null_of_parents",
     "partitions",
     "place_column",
     "same_foreign_key",
@@ -36,6 +39,28 @@ __all__ = [
 def shares_identity(catalog: Catalog) -> bool:
     """Whether a partition's columns are identities where its parent's are, as they are since PostgreSQL 17."""
     return catalog.server_major is None or catalog.server_major >= 17
+
+
+def keeps_not_null_apart(catalog: Catalog) -> bool:
+    """Whether a NOT NULL is a constraint that children get or state, as it is since PostgreSQL 18."""
+    return catalog.server_major is None or catalog.server_major >= 18
+
+
+def keeps_not_null(catalog: Catalog, child: Draft, column: str) -> bool:
+    """Whether a column stays NOT NULL where a parent's no longer is, as one does since PostgreSQL 18.
+
+    The child has stated it, or another parent gives it.
+    """
+    if not keeps_not_null_apart(catalog):
+        return False
+    return column in child.own_not_null or column in not_null_of_parents(catalog, child)
+
+
+def not_null_of_parents(catalog: Catalog, child: Draft) -> set[str]:
+    """The columns whose NOT NULL a table's parents give it."""
+    names = [*child.inherits, *([child.partition.of] if child.partition and child.partition.of else [])]
+    parents = [catalog.tables[name] for name in names if name in catalog.tables]
+    return {c.name for p in parents for c in p.columns if not c.nullable and c.name not in p.private_not_null}
 
 
 def share_identity(catalog: Catalog, draft: Draft, parent: Draft) -> None:
@@ -101,6 +126,8 @@ def like_indexes(catalog: Catalog, draft: Draft, source: Draft) -> None:
 def place_column(draft: Draft, part: ColumnPart, *, inherited: bool, partition: bool) -> None:
     """Adds a column, or merges it with the inherited one of the same name."""
     column = part.column
+    if not column.nullable:
+        draft.own_not_null.add(column.name)
     existing = next((i for i, c in enumerate(draft.columns) if c.name == column.name), None)
     if existing is None:
         draft.columns.append(column)
@@ -180,6 +207,8 @@ def inherit_key(catalog: Catalog, draft: Draft, key: Key, *, primary: bool) -> N
     """Gives a partition, and its partitions, a key of its parent, unless it has the same."""
     if (primary and draft.primary_key) or any(k.columns == key.columns for k in draft.unique):
         return
+    own = set(draft.own_not_null)
     attach_constraint(catalog, draft, KeyPart(primary=primary, key=dataclasses.replace(key, name=None)))
+    draft.own_not_null = own
     for child in partitions(catalog, draft):
         inherit_key(catalog, child, key, primary=primary)
