@@ -90,14 +90,19 @@ def _judge_column(pair: Pair, change: Change) -> None:
 
 
 def _facts(pair: Pair, side: Side) -> Facts:
-    """One side's facts as strings; across engines each carries its dialect: the same text may mean another thing."""
+    """One side's facts as strings, but for columns that are alike.
+
+    Across engines each carries its dialect: the same text may mean another thing.
+    """
     table = side.table
     mark = "" if pair.one_engine else f"{side.dialect}: "
     named = pair.modeled is side
     order = [c.name for c in table.columns] if named else [pair.as_modeled(c.name) for c in table.columns]
     return {
         "columns": {
-            (c.name if named else pair.as_modeled(c.name)): _column_facts(c, side, mark) for c in table.columns
+            (c.name if named else pair.as_modeled(c.name)): _column_facts(c, side, mark)
+            for c in table.columns
+            if c.name not in pair.alike
         },
         "order": {"columns": ", ".join(name for name in order if name in pair.names)},
         "keys": {

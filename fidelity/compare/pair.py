@@ -60,16 +60,19 @@ class Side:
     def _forms(self) -> Mapping[str, TypeForm]:
         return {c.name: column_form(c, self.table, self.shape, self.collation(c)) for c in self.table.columns}
 
+    def default_tree(self, column: Column) -> Tree | None:
+        """The normal form of the column's default; None where it has none, or one that cannot be read."""
+        known = self._default_trees
+        if column.name not in known:
+            text, normal = self.default(column), None
+            if text is not None:
+                normal = normal_form(text, self.dialect, columns=self.types, target=self.base_type(column))
+            known[column.name] = normal.tree if normal is not None else None
+        return known[column.name]
+
     @cached_property
-    def defaults(self) -> Mapping[str, Tree | None]:
-        """The normal forms of the columns' defaults; None for one that is none, or that cannot be read."""
-        found: dict[str, Tree | None] = {}
-        for column in self.table.columns:
-            text = self.default(column)
-            target = self.base_type(column)
-            normal = None if text is None else normal_form(text, self.dialect, columns=self.types, target=target)
-            found[column.name] = normal.tree if normal is not None else None
-        return found
+    def _default_trees(self) -> dict[str, Tree | None]:
+        return {}
 
     def collation(self, column: Column) -> str | None:
         """The collation by which the column compares: its own, its domain's, or in MySQL its table's."""
@@ -151,16 +154,27 @@ class Pair:
         """Whether both sides are of the same dialect."""
         return self.modeled.dialect == self.real.dialect
 
+    @cached_property
+    def alike(self) -> frozenset[str]:
+        """The columns that one engine gets the same text of on both sides, where nothing else tells what that means."""
+        one, other = self.modeled.table, self.real.table
+        if not (self.one_engine and self.same_types) or (one.options, one.primary_key) != (
+            other.options,
+            other.primary_key,
+        ):
+            return frozenset()
+        return frozenset(
+            c.name
+            for c in one.columns
+            if self.names.get(c.name) == c.name
+            and c == other.column(c.name)
+            and self.modeled.numbers(c) == self.real.numbers(c)
+        )
+
     @property
     def says_the_same(self) -> bool:
         """Whether one engine gets the same text on both sides, to the last column, type and sequence."""
-        one, other = self.modeled, self.real
-        return (
-            self.one_engine
-            and self.same_types
-            and one.table == other.table
-            and all(self.names.get(c.name) == c.name and one.numbers(c) == other.numbers(c) for c in one.table.columns)
-        )
+        return self.modeled.table == self.real.table and len(self.alike) == len(self.modeled.table.columns)
 
     @cached_property
     def columns(self) -> tuple[tuple[Column, Column], ...]:
@@ -220,7 +234,8 @@ class Pair:
         texts += [part for e in table.exclusions for part in (e.where, *(element.key for element in e.elements))]
         normals += [self.modeled_normal(text) for text in texts if text]
         trees = [normal.tree for normal in normals if normal is not None]
-        trees += [tree for tree in self.modeled.defaults.values() if tree is not None]
+        defaults = (self.modeled.default_tree(column) for column in table.columns)
+        trees += [tree for tree in defaults if tree is not None]
         return dict.fromkeys(part for tree in trees for part in (tree, *(tree[1:] if tree[0] == "and" else ())))
 
     def says_as(self, modeled: Tree, real: Tree) -> bool:

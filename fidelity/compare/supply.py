@@ -42,7 +42,7 @@ def number_supply(column: Column, side: Side) -> Supply | None:
         return Supply.BY_DEFAULT
     if side.dialect == "sqlite" and side.form(column).high is not None and side.primary == {column.name}:
         return Supply.BY_DEFAULT
-    tree = side.defaults[column.name]
+    tree = side.default_tree(column)
     if tree is not None and tree[:2] == ("call", "nextval"):
         return Supply.BY_DEFAULT
     return None
@@ -54,7 +54,7 @@ def supplied(column: Column, side: Side) -> Supplied:
         return Supplied.COMPUTED
     if number_supply(column, side) is not None:
         return Supplied.FRESH
-    tree = side.defaults[column.name]
+    tree = side.default_tree(column)
     if side.default(column) is None or tree == ("null",):
         return Supplied.NULL if side.nullable(column) else Supplied.REFUSED
     if tree is None:
