@@ -14,7 +14,7 @@ from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.relations import Tie, connected, reached, ties
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.dump.clients import unread
+from fidelity.dump.clients import ends, unread
 from fidelity.dump.ledger import Entry, Fate, Recorder
 from fidelity.dump.piece import Piece
 from fidelity.dump.statement import Subject, subject_of
@@ -85,6 +85,7 @@ class Folded:
     clouded: list[Entry] = field(default_factory=list)
     unread_tables: list[str] = field(default_factory=list)
     partial: str | None = None
+    ended: int | None = None  # the line at which the client stops, by a command of its own
     mentions_keys: bool = False
     family: str | None = None
 
@@ -238,7 +239,9 @@ def _read_one(
         _record(folded, task, Fate.DATA, name, None)
         return
     if piece.kind == "command":
-        if reason := unread(session.catalog.dialect, piece.text):
+        if folded.ended is None and ends(session.catalog.dialect, piece.text):
+            folded.ended = piece.line
+        elif reason := unread(session.catalog.dialect, piece.text):
             _not_understood(folded, task, None, reason)
             return
         _record(folded, task, Fate.IGNORED, None, "client command")
@@ -264,6 +267,8 @@ def _read_one(
         return
     if subject.kind == "?" and not task.text.strip():
         _record(folded, task, Fate.IGNORED, None, "comments that this server does not execute")
+    elif folded.ended is not None and subject.kind not in spoken.ignored:
+        _not_understood(folded, task, name, f"the client stops before it, in line {folded.ended}")
     elif subject.kind in spoken.readers:
         _apply(task, session, spoken.readers[subject.kind], folded, name)
     elif subject.kind in _BRIEF and _STATEMENT_WORDS.search(task.text):

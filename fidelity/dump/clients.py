@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["MYSQL_COMMAND", "MYSQL_USE", "unread"]
+__all__ = ["MYSQL_COMMAND", "MYSQL_USE", "ends", "unread"]
 
 MYSQL_COMMAND = re.compile(
     rb"""(?x) \\[.!TPRCr][^\n]*\n? | \\[#?ghcGnpqstwWxe-]
@@ -20,6 +20,13 @@ MYSQL_COMMAND = re.compile(
 )
 MYSQL_USE = re.compile(rb"(?:\\u[ \t]*|(?P<named>(?i:use)[ \t]+))(?P<database>[^\n;]+?)[ \t\r]*(?:\n|\Z)")
 
+_END = {
+    "postgres": re.compile(rb"\\(?:q|quit)(?![\w+])"),
+    "mysql": re.compile(rb"\\q|(?i:quit|exit)\b"),
+    "sqlite": re.compile(rb"\.(?:q|qu|qui|quit|ex|exi|exit)(?!\S)"),
+    "tsql": re.compile(rb"(?i):(?:quit|exit)\b"),
+    "oracle": re.compile(rb"(?i)(?:quit|exit)\b"),
+}
 _PSQL = re.compile(rb"\\(?:i|ir|include|include_relative|gexec)\b|\\(?P<test>if|elif|else|endif)\b")
 _MYSQL = re.compile(rb"\\[.!r]|(?i:source|system|connect)\b")
 _SQLITE_OTHERS = frozenset(
@@ -33,6 +40,11 @@ _SQLITE_OWN = frozenset(
     "progress prompt quit save scanstats schema selftest separator sha3sum show stats tables testcase timeout timer "
     "trace version vfsinfo vfslist vfsname width www".split()
 )
+
+
+def ends(dialect: str, command: bytes) -> bool:
+    """Whether the client reads no further: what follows is in the file and is not run."""
+    return _END[dialect].match(command) is not None
 
 
 def unread(dialect: str, command: bytes) -> str | None:
