@@ -22,7 +22,7 @@ from fidelity.dump.window import MAX_STATEMENT
 from fidelity.shape.values import Span
 
 if TYPE_CHECKING:
-    from fidelity.ddl import mysql, postgres
+    from fidelity.ddl import mysql, postgres, tsql
 
 __all__ = ["Folded", "fold"]
 
@@ -92,12 +92,17 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A statement with its subject, ready to be read; `taken_back` where a later ROLLBACK undoes it."""
+    """A statement with its subject, ready to be read; `taken_back` where a later ROLLBACK undoes it.
+
+    `guard` is the condition that it is in T-SQL, `hangs` those that it hangs on.
+    """
 
     piece: Piece
     subject: Subject
     text: str
     taken_back: bool = False
+    guard: tsql.Guard | None = None
+    hangs: tsql.Guards = ()
 
 
 def fold(
@@ -117,6 +122,12 @@ def fold(
         cast("postgres.Session", session).set_server(server)
         pieces = (part for piece in pieces for part in unwrapped(piece))
     tasks = [_task(piece, session, spoken) for piece in pieces]
+    if dialect == "tsql":
+        from fidelity.ddl.tsql import hanging  # noqa: PLC0415  # with its dialect
+
+        for i, (guard, hangs) in enumerate(hanging([task.piece for task in tasks])):
+            if guard or hangs:
+                tasks[i] = replace(tasks[i], guard=guard, hangs=hangs)
     if dialect == "postgres":
         made_routines = (task.subject.local for task in tasks if task.subject.kind in _ROUTINES)
         cast("postgres.Session", session).set_routines(name for name in made_routines if name is not None)
@@ -259,11 +270,13 @@ def _read_one(
     if wanted is not None and subject.kind in _ABOUT_A_TABLE and not _is_about(task, wanted, session.catalog):
         if subject.kind in _MAKES_A_TABLE and name is not None:
             folded.unread_tables.append(name)
-            session.catalog.unread.add(name)
+            session.catalog.unread.add(session.catalog.key(name))
         _record(folded, task, Fate.UNMODELED, name, "about a table that is not modeled")
         return
     if wanted is not None and subject.kind in _ABOUT_A_SEQUENCE and (subject.local or "").lower() not in wanted:
         _record(folded, task, Fate.UNMODELED, name, "about a sequence from which no modeled table draws")
+        return
+    if session.catalog.dialect == "tsql" and _passed_over(task, cast("tsql.Session", session), folded, name):
         return
     if subject.kind == "?" and not task.text.strip():
         _record(folded, task, Fate.IGNORED, None, "comments that this server does not execute")
@@ -279,6 +292,26 @@ def _read_one(
         _record(folded, task, Fate.IGNORED, name, spoken.ignored[subject.kind])
     else:
         _not_understood(folded, task, None, "no rule for this kind of statement")
+
+
+def _passed_over(task: _Task, session: tsql.Session, folded: Folded, name: str | None) -> bool:
+    """Whether a statement of T-SQL is passed over, or not understood, for the conditions that it hangs on."""
+    from fidelity.ddl.tsql import IGNORED, judge, passed_over  # noqa: PLC0415  # with its dialect
+
+    if task.guard is not None:
+        task.guard.terms = judge(task.text, session)
+    session.hangs = task.hangs
+    if not task.hangs:
+        return False
+    kind = task.subject.kind
+    try:
+        reason = IGNORED.get(kind) or passed_over(task.hangs, kind, task.text, session)
+    except NotUnderstoodError as error:
+        _not_understood(folded, task, name, error.reason)
+        return True
+    if reason:
+        _record(folded, task, Fate.IGNORED, name, reason)
+    return reason is not None
 
 
 def _apply(task: _Task, session: Session, reader: _Reader, folded: Folded, name: str | None) -> None:

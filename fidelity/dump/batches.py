@@ -106,7 +106,7 @@ class BatchScanner(Scanner):
         before = self.slice(max(pos - _BEHIND, self.base), pos).rpartition(b"\n")[2]
         return not before.strip(b" \t") and self.match(_GO_LINE, pos) is not None
 
-    def statement(self, start: int, end: int, line: int, *, closed: bool) -> Piece:
+    def statement(self, start: int, end: int, line: int, *, closed: bool, guard: bool = False) -> Piece:
         """The piece between two offsets. A script that uses GO ends with it, or with `;`: else its end is missing."""
         self.overlong |= end - start > MAX_STATEMENT
         text = self.slice(max(start, self.base), end)
@@ -120,6 +120,7 @@ class BatchScanner(Scanner):
             text=b"" if self.overlong else text.removesuffix(b";"),
             cut=not closed,
             ended=closed and (not self.has_go or text.endswith(b";") or bool(rest.strip())),
+            guard=guard,
         )
 
     def rows_of(self, start: int, line: int) -> Piece:

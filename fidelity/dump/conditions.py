@@ -1,15 +1,16 @@
 """Where the conditions of a T-SQL script begin and end, and which of them are existence tests.
 
 IF and WHILE take one statement or a block with them, and the ELSE after it; where one of these leaves the batch
-(RETURN, GOTO, THROW), what follows it hangs on the condition too. An existence test is a statement of its own, so that
-what it guards is read: a dump is read as into an empty database. Source: Transact-SQL reference, "IF...ELSE", "WHILE".
+(RETURN, GOTO, THROW), what follows it hangs on the condition too. An existence test is a statement of its own, and so
+is its ELSE: what hangs on them is read or passed over by what the test finds (`ddl/tsql/guards`). Source:
+Transact-SQL reference, "IF...ELSE", "WHILE".
 """
 
 from __future__ import annotations
 
 import re
 
-from fidelity.dump.batches import HEAD, NAME, NEAR, STARTERS, STOPS, BatchScanner
+from fidelity.dump.batches import HEAD, NEAR, STARTERS, STOPS, BatchScanner
 from fidelity.dump.piece import Piece
 
 __all__ = ["ScriptScanner"]
@@ -27,18 +28,11 @@ _CATALOG = re.compile(
     rb"|\b(?:FULLTEXTSERVICEPROPERTY|DATABASEPROPERTYEX)\s*\("
     rb"|\bFROM\s+(?:\[?\w+\]?\s*\.\s*)?\[?__(?:EFMigrationsHistory|RefactorLog)\b"
 )
-_ABSENCE = re.compile(rb"IF(?: NOT EXISTS \(\)| \w+ \(\) IS NULL)\Z")
-_PRESENCE = re.compile(rb"IF(?: EXISTS \(\)| \w+ \(\) IS NOT NULL)\Z")
+_TEST = rb"(?:(?: NOT)? EXISTS \(\)| (?!NOT\b|EXISTS\b)\w+ \(\) IS(?: NOT)? NULL)"
+_TESTS = re.compile(rb"IF" + _TEST + rb"(?: AND" + _TEST + rb")*\Z")
 _NAMELESS_DEFAULT = re.compile(
     rb"(?is)IF\s+@\w+\s+IS\s+NOT\s+NULL\s+(?=EXEC(?:UTE)?\s*\(\s*N?'ALTER\s+TABLE\s+[^']*\sDROP\s+CONSTRAINT\s)"
 )
-_REMOVAL = re.compile(
-    rb"(?is)(?:BEGIN\s+(?:PRINT\s+N?'(?:[^']|'')*'\s*;?\s*)*)?"
-    rb"(?:DROP\b|EXEC(?:UTE)?\s+(?:\[?(?:sys|dbo)\]?\s*\.\s*)?\[?sp_drop|ALTER\s+TABLE\s+"
-    + NAME
-    + rb"\s+(?:DROP|(?:WITH\s+(?:NO)?CHECK\s+)?(?:NO)?CHECK\s+CONSTRAINT|SET\s*\(\s*SYSTEM_VERSIONING\s*=\s*OFF)\b)"
-)
-"""What is done to something where it is there: it is removed, or a constraint is switched on or off."""
 _TOKEN = re.compile(rb"(?s)\s+|--[^\n]*|/\*.*?\*/|(?P<told>'(?:[^']|'')*'|\"[^\"]*\"|\[(?:[^\]]|\]\])*\]|[\w@#$]+|.)")
 
 
@@ -63,17 +57,22 @@ class ScriptScanner(BatchScanner):
 
     depth = 0
     """How many conditions are open."""
+    looked_ahead = 0
+    """How many bytes have been looked at to see whether a batch is left, and are read again."""
 
     def one(self, start: int, line: int) -> Piece:
         """The statement at `start`."""
         if keyword := self.match(_KEYWORD, start):
             guard = self.past_guard(start)
             if guard is not None:
-                return self.statement(start, guard, line, closed=True)
+                return self.statement(start, guard, line, closed=True, guard=True)
             end, closed = self.past_conditional(start, len(keyword.group()))
             return self.statement(start, end, line, closed=closed)
         if self.match(_ELSE, start):
-            end, closed = self.kept(start, *self.past_branch(start + len(b"ELSE")))
+            after = start + len(b"ELSE")
+            if self.stays(start, after):
+                return self.statement(start, after, line, closed=True, guard=True)
+            end, closed = self.kept(start, *self.past_branch(after))
             return self.statement(start, end, line, closed=closed)
         return super().one(start, line)
 
@@ -94,9 +93,26 @@ class ScriptScanner(BatchScanner):
 
     def kept(self, start: int, end: int, closed: bool) -> tuple[int, bool]:  # noqa: FBT001  # as the others give it
         """What hangs on a condition; the rest of the batch too where it may be left."""
-        if _LEAVES.search(_OPAQUE.sub(b"", self.slice(max(start, self.base), end))):
-            return self.past_tokens(start, STOPS, None)
-        return end, closed
+        return self.past_tokens(start, STOPS, None) if self.is_left(start, end) else (end, closed)
+
+    def is_left(self, start: int, end: int) -> bool:
+        """Whether the batch may be left between two offsets."""
+        return _LEAVES.search(_OPAQUE.sub(b"", self.slice(max(start, self.base), end))) is not None
+
+    def stays(self, start: int, body: int) -> bool:
+        """Whether what hangs on the condition from `start` to `body` is known not to leave the batch.
+
+        It is looked at and then read: no more often than lets the time grow with the script.
+        """
+        if self.looked_ahead > 4 * start + HEAD:
+            return False
+        counted = self.line, self.counted
+        end, closed = self.past_branch(body)
+        self.looked_ahead += end - start
+        if self.overlong or not closed or self.is_left(body, end):
+            return False
+        self.line, self.counted = counted
+        return True
 
     def past_branch(self, pos: int) -> tuple[int, bool]:
         """The offset after the statement or block at `pos`."""
@@ -139,7 +155,7 @@ class ScriptScanner(BatchScanner):
     def past_guard(self, start: int) -> int | None:
         """The offset after an existence test that guards what follows it; None where the condition is another one.
 
-        What is made if it is absent is made, and what is removed if it is present is removed if the dump has made it.
+        Where it leaves the batch, the rest hangs on the condition as well.
         """
         self.ensure(start, HEAD)
         if found := self.match(_NAMELESS_DEFAULT, start):
@@ -154,6 +170,6 @@ class ScriptScanner(BatchScanner):
         while shape == b"IF ()":
             text = b"IF " + text[text.index(b"(") + 1 : text.rindex(b")")]
             shape = _shape(text)
-        if _ABSENCE.match(shape) or (_PRESENCE.match(shape) and self.match(_REMOVAL, body)):
-            return end
-        return None
+        if not _TESTS.match(shape):
+            return None
+        return end if shape.endswith((b"NOT EXISTS ()", b"IS NULL")) or self.stays(start, body) else None

@@ -22,6 +22,7 @@ class Piece:
     `kind` is `statement`, `data` (INSERT, or COPY with its rows), `command` (psql's backslash commands, DELIMITER),
     `overlong`, or `elsewhere` (of a database that is not read). `length` covers the delimiter, for COPY the rows and
     their end mark too. `text` is without the delimiter; of row data, and of a very long command, it is the head only.
+    `guard` says that it is a condition, or an ELSE, on which the next statement or block hangs.
     `cut` says that the input ended inside a string, name, comment, bracket or COPY data; `ended` is False where the
     input ended without a delimiter.
     """
@@ -34,6 +35,7 @@ class Piece:
     rows: int = 0
     cut: bool = False
     ended: bool = True
+    guard: bool = False
 
     def moved(self, by: int) -> Piece:
         """The piece at an offset that is larger by so many bytes."""

@@ -163,7 +163,7 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit]:
         else:
             # The word may be left out: what stood before goes on.
             what = c.take_any("CONSTRAINT", "COLUMN", "INDEX") or what
-            if_exists = c.take("IF", "EXISTS") or s.presence in ("now", "block")
+            if_exists = c.take("IF", "EXISTS")
             name = c.name()
             if what == "INDEX":
                 found.append(partial(edits.drop_index, table=table, name=name))

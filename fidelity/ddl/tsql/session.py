@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.tsql.guards import Guards
 from fidelity.ddl.tsql.names import columns_in
 from fidelity.shape.values import Domain, Span
 
@@ -18,8 +19,8 @@ class Session:
 
     `defaults` holds the column of each named default, by table and name in lower case: a default is dropped by it.
     `looked_up` are the variables that hold a default's name, with its table and column; `variables` those that hold a
-    known text; `objects` the defaults that stand by themselves (CREATE DEFAULT), by name. `presence` says that a test
-    of what is there guards the `next` statement, the one `now`, or a `block`: what is not there is not dropped.
+    known text; `objects` the defaults that stand by themselves (CREATE DEFAULT), by name. `hangs` are the conditions
+    that the statement at hand hangs on.
     """
 
     dialect = "tsql"
@@ -30,7 +31,7 @@ class Session:
         self.looked_up: dict[str, tuple[str, str]] = {}
         self.variables: dict[str, str] = {}
         self.objects: dict[str, str] = {}
-        self.presence = ""
+        self.hangs: Guards = ()
         self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
     def prepare(self, text: str) -> str:
@@ -39,8 +40,6 @@ class Session:
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; names are stored as they are written."""
-        if self.presence != "block":
-            self.presence = "now" if self.presence == "next" else ""
         return Cursor(text, "tsql", lambda name, _: name)
 
     def span(self, start: int, end: int) -> Span:

@@ -1,8 +1,8 @@
 """T-SQL's statements, each read into edits of the catalog.
 
 Source: Transact-SQL reference, "Statements"; what SQL Server Management Objects script. A dump is read as into an
-empty database: an existence test says nothing, and what is dropped without being there was dropped before. `IGNORED`
-names the rule by which a kind has no part in a shape; any other kind is not understood.
+empty database: what is dropped without being there was dropped before; `guards` says what hangs on an existence test.
+`IGNORED` names the rule by which a kind has no part in a shape; any other kind is not understood.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from fidelity.ddl.triggers import drop_trigger
 from fidelity.ddl.tsql import edits
 from fidelity.ddl.tsql.alter import read_alter_table
 from fidelity.ddl.tsql.constraints import clustering, read_index, storage
+from fidelity.ddl.tsql.guards import hanging, judge, passed_over
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.objects import (
     alter_schema,
@@ -206,30 +207,8 @@ _CHANGES = re.compile(
 )
 
 
-def _is_presence(c: Cursor) -> bool:
-    """Whether a test of what is there stands alone: IF EXISTS (…), or IF f(…) IS NOT NULL."""
-    mark = c.mark
-    try:
-        c.expect("IF")
-        while c.take("("):
-            pass
-        called = not c.take("EXISTS")
-        if called:
-            c.name()
-        c.group()
-        if called:
-            c.expect("IS", "NOT", "NULL")
-        while c.take(")"):
-            pass
-        alone = c.done
-    except NotUnderstoodError:
-        alone = False
-    c.rewind(mark)
-    return alone
-
-
 def _condition(c: Cursor, s: Session) -> Reading:
-    """IF, WHILE or ELSE with all that hangs on it; an existence test stands alone, and what it guards is read."""
+    """IF, WHILE or ELSE with all that hangs on it; an existence test and its ELSE stand alone."""
     # The words are looked for in the text: the tokenizer hands the rest of a command such as PRINT over as a string.
     for match in _CHANGES.finditer(c.text):
         procedure = (match.group("procedure") or "").lower()
@@ -240,11 +219,6 @@ def _condition(c: Cursor, s: Session) -> Reading:
         if made or (procedure and procedure not in HARMLESS):
             raise NotUnderstoodError("definitions under a condition that cannot be known", match.start())
     forget(c.text, s)
-    if c.word == "BEGIN":
-        s.presence = "block" if s.presence == "now" else s.presence
-    elif c.word == "IF" and _is_presence(c):
-        s.presence = "next"
-        return Reading(ignored="a condition that no definition hangs on")
     return Reading(ignored="transaction or block" if c.word == "BEGIN" else "a condition that no definition hangs on")
 
 
@@ -254,12 +228,19 @@ def _execute(c: Cursor, s: Session) -> Reading:
     def read(text: str) -> Reading:
         """The statements of a string, each as it would be read by itself."""
         s.locate = lambda _start, _end: place
-        readings = []
-        for piece in scan(io.BytesIO(text.encode("utf-8", "surrogateescape")), "tsql"):
+        readings: list[Reading] = []
+        pieces = list(scan(io.BytesIO(text.encode("utf-8", "surrogateescape")), "tsql"))
+        above = s.hangs
+        for piece, (guard, hangs) in zip(pieces, hanging(pieces), strict=True):
             if piece.kind == "statement":
-                readings.append(_of_a_string(piece.text.decode("utf-8", "surrogateescape"), c, s, read))
+                inner = piece.text.decode("utf-8", "surrogateescape")
+                if guard is not None and not any(reading.edits for reading in readings):
+                    guard.terms = judge(inner, s)  # else what it asks may stand in the edits that wait
+                s.hangs = (*above, *hangs)
+                readings.append(_of_a_string(inner, c, s, read))
             elif piece.kind != "data":
                 raise NotUnderstoodError("no rule for what is in the string")
+        s.hangs = above
         if not any(reading.edits for reading in readings):
             return readings[0] if readings else Reading(ignored="rows")
         objects = {reading.object for reading in readings if reading.edits}
@@ -276,16 +257,13 @@ def _of_a_string(text: str, c: Cursor, s: Session, read: Callable[[str], Reading
         return Reading(ignored=IGNORED[subject.kind])
     if subject.kind not in READERS:
         raise NotUnderstoodError("no rule for the kind of statement in the string")
-    if subject.parts and s.stored(subject.parts).full in s.catalog.unread:
+    if subject.parts and s.catalog.key(s.stored(subject.parts).full) in s.catalog.unread:
         return Reading(ignored="about a table that is not modeled")
+    if s.hangs and (reason := passed_over(s.hangs, subject.kind, text, s)):
+        return Reading(ignored=reason)
     inner = s.cursor(text)
     inner.omitted = c.omitted  # what the inner statement leaves out is left out of this one
     return read_execute(inner, s, read) if READERS[subject.kind] is _execute else READERS[subject.kind](inner, s)
-
-
-def _end(c: Cursor, s: Session) -> Reading:
-    s.presence = ""
-    return Reading(ignored="transaction or block")
 
 
 def _fetch(c: Cursor, s: Session) -> Reading:
@@ -336,7 +314,6 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "DECLARE": read_declare,
     "CREATE DEFAULT": create_default,
     "FETCH": _fetch,
-    "END": _end,
     "IF": _condition,
     "WHILE": _condition,
     "ELSE": _condition,
@@ -369,7 +346,7 @@ IGNORED: dict[str, str] = {
     "ENABLE": "a trigger's state: the table says that it has one",
     "DISABLE": "a trigger's state: the table says that it has one",
     **dict.fromkeys(("GRANT", "DENY", "REVOKE"), "privileges"),
-    **dict.fromkeys(("COMMIT", "SAVE", "CHECKPOINT"), "transaction or block"),
+    **dict.fromkeys(("COMMIT", "SAVE", "CHECKPOINT", "END"), "transaction or block"),
     **dict.fromkeys(("UPDATE", "DELETE", "MERGE", "TRUNCATE", "BULK"), "rows"),
     **dict.fromkeys(("OPEN", "CLOSE", "DEALLOCATE"), "a cursor"),
     **dict.fromkeys(("PRINT", "RAISERROR", "THROW", "WAITFOR"), "a message"),
