@@ -6,6 +6,8 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 
+from fidelity.dump.blocks import Block
+
 __all__ = ["declared_encoding", "recoded", "wide_encoding"]
 
 BOM = b"\xef\xbb\xbf"
@@ -72,7 +74,7 @@ def declared_encoding(head: bytes) -> str | None:
     return None if found in ("utf-8", "ascii") else found
 
 
-def recoded(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+def recoded(blocks: Iterable[Block], encoding: str) -> Iterator[bytes]:
     """The same text in UTF-8, line by line the same; what is not in the encoding becomes U+FFFD."""
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     for block in blocks:
