@@ -284,7 +284,7 @@ def _read_one(
         _not_understood(folded, task, name, f"the client stops before it, in line {folded.ended}")
     elif subject.kind in spoken.readers:
         _apply(task, session, spoken.readers[subject.kind], folded, name)
-    elif subject.kind in _BRIEF and _STATEMENT_WORDS.search(task.text):
+    elif subject.kind in _BRIEF and _STATEMENT_WORDS.search(_PRIVILEGE.sub("", task.text)):
         _not_understood(folded, task, None, "another statement begins inside it")
     elif subject.kind in spoken.ignored:
         if subject.kind in _ROUTINES and name is not None:
@@ -365,6 +365,7 @@ class _Locator:
 _BRIEF = frozenset("LOCK TABLES,UNLOCK TABLES,BEGIN,START,COMMIT,FLUSH,ANALYZE,OPTIMIZE,GRANT,REVOKE,USE".split(","))
 """Statements of a few words, which are ignored: where one seems to hold another, it lost its end mark."""
 _KEY = re.compile(r"(?i)\b(?:ADD\s+CONSTRAINT|CREATE\s+(?:UNIQUE\s+)?INDEX|PRIMARY\s+KEY)\b")
+_PRIVILEGE = re.compile(r"(?i)\b(?:CREATE|ALTER|DROP)\s+(?:(?:ANY|MATERIALIZED|PUBLIC)\s+)*\w+\s*(?=,|\bTO\b|\bFROM\b)")
 _STATEMENT_WORDS = re.compile(r"(?im)^\s*(?:CREATE|ALTER|DROP)\s")
 
 

@@ -332,3 +332,16 @@ def test_a_foreign_key_goes_with_a_table_that_is_not_modeled(tmp_path: Path) -> 
     assert inspection.clouded == ()
     assert only(inspection).foreign_keys == ()
     assert inspection.dump.incomplete_because is None
+
+
+@pytest.mark.parametrize("dialect", ["oracle", "tsql"])
+@pytest.mark.parametrize("privileges", ["\n  CREATE SESSION,\n  CREATE ANY TABLE\nTO u", " SELECT ON t\nTO u"])
+def test_a_privilege_is_no_statement(privileges: str, dialect: str, tmp_path: Path) -> None:
+    assert limited(f"CREATE TABLE t (a int);\nGRANT{privileges};\n", dialect, tmp_path).clouded == ()
+
+
+@pytest.mark.parametrize("lost", ["DROP TABLE t, o", "DROP TABLE t", "CREATE TABLE any_table (a int)"])
+@pytest.mark.parametrize("dialect", ["oracle", "postgres"])
+def test_a_statement_inside_a_grant_that_lost_its_end_is_loud(lost: str, dialect: str, tmp_path: Path) -> None:
+    inspection = limited(f"CREATE TABLE t (a int);\nGRANT SELECT ON t TO u\n{lost};\n", dialect, tmp_path)
+    assert [entry.object for entry in inspection.clouded] == [None]
