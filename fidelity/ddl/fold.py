@@ -165,7 +165,6 @@ class Catalog:
         """The tables that have, or had, an index or a key of a name."""
         self.collations: dict[str, str] = {}
         self.routines: set[str] = set()
-        self.ansi_quotes = False
         self.server_major: int | None = None
 
     def key(self, name: str) -> str:

@@ -55,7 +55,6 @@ class Cursor:
         dialect: str,
         fold: Callable[[str, bool], str],
         *,
-        ansi_quotes: bool = False,
         string_names: bool = False,
         resolve: Callable[[str], str] | None = None,
     ) -> None:
@@ -65,7 +64,7 @@ class Cursor:
         self._string_names = string_names
         self._fold = fold
         try:
-            tokens = tokens_of(text, dialect, ansi_quotes=ansi_quotes)
+            tokens = tokens_of(text, dialect)
         except LexicalError as error:
             raise NotUnderstoodError(str(error)) from None
         words = tokens.words

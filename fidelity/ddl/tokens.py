@@ -44,9 +44,9 @@ class Tokens:
     ends: list[int]
 
 
-def tokens_of(text: str, dialect: str, *, ansi_quotes: bool = False) -> Tokens:
+def tokens_of(text: str, dialect: str) -> Tokens:
     """The tokens of a statement. Raises LexicalError where the text is none."""
-    return _plain(text, dialect) or _by_sqlglot(text, dialect, ansi_quotes=ansi_quotes)
+    return _plain(text, dialect) or _by_sqlglot(text, dialect)
 
 
 def parser() -> str:
@@ -188,7 +188,7 @@ _CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 _QUOTED = re.compile(r"(?s)'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]|--[^\n]*|/\*.*?\*/")
 
 
-def _by_sqlglot(text: str, dialect: str, *, ansi_quotes: bool) -> Tokens:
+def _by_sqlglot(text: str, dialect: str) -> Tokens:
     if dialect == "sqlite" and _CONTROL.search(text) and _CONTROL.search(_QUOTED.sub("", text)):
         raise LexicalError("a control character, which no name has and which is no blank")
     tokens = _sqlglots(text, dialect)
@@ -208,9 +208,6 @@ def _by_sqlglot(text: str, dialect: str, *, ansi_quotes: bool) -> Tokens:
         kind, start, end = token.token_type, token.start - 1, token.end
         if kind is TokenType.IDENTIFIER:
             word, value = NAME, token.text
-        elif ansi_quotes and kind is TokenType.STRING and text[start] == '"':
-            # To the tokenizer it is a string, where a backslash escapes; in a name it does not.
-            word, value = NAME, text[start + 1 : end - 1].replace('""', '"')
         elif kind in strings:
             word, value = STRING, token.text
         elif kind is TokenType.NUMBER:

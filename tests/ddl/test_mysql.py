@@ -287,3 +287,16 @@ def test_the_three_byte_utf8_is_called_as_the_server_calls_it(server: str, colla
         columns = f"a text COLLATE {written}_bin, b text"
         found = dumped(f"{header}CREATE TABLE t ({columns}) COLLATE={written}_bin;\n", tmp_path)
         assert [column.collation for column in found.columns] == [collation, collation]
+
+
+def test_names_in_double_quotes_stand_in_expressions_as_the_catalog_has_them() -> None:
+    ansi = """CREATE TABLE "t" ("a""b" int CHECK ("a""b" > 0), "c`d" int, "e" int AS ("c`d" + 1), CHECK ("e" <> '"'))"""
+    plain = 'CREATE TABLE t (`a"b` int CHECK (`a"b` > 0), `c``d` int, e int AS (`c``d` + 1), CHECK (`e` <> \'"\'))'
+    read, same = table(f"SET sql_mode=ANSI; {ansi}"), table(plain)
+    assert [c.expression for c in read.checks] == ["`e` <> '\"'", '`a"b` > 0'] == [c.expression for c in same.checks]
+    assert read.columns[2].generated == same.columns[2].generated
+    assert [c.columns for c in read.checks] == [c.columns for c in same.checks]
+
+
+def test_a_json_column_whose_name_holds_a_backtick_has_its_check() -> None:
+    assert [c.expression for c in table("CREATE TABLE t (`a``b` json)").checks] == ["json_valid(`a``b`)"]

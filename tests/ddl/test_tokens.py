@@ -43,7 +43,7 @@ def _agree(text: str, dialect: str) -> bool:
     plain = tokens._plain(text, dialect)
     if plain is None:
         return False
-    assert plain == tokens._by_sqlglot(text, dialect, ansi_quotes=False)
+    assert plain == tokens._by_sqlglot(text, dialect)
     return True
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from oracle.loaded import Case, DumpIsTruth, Loaded, read, run, schema_names
 from oracle.servers import MariadbServer
-from oracle.unsaid import in_ansi_mode, without_field_options
+from oracle.unsaid import without_field_options, without_table_options
 
 VARIANTS: dict[str, tuple[str, ...]] = {
     "default": (),
@@ -24,7 +24,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
 }
 
 
-UNSAID = {"skip-opt": without_field_options, "ansi": in_ansi_mode}
+UNSAID = {"skip-opt": without_field_options, "ansi": without_table_options}
 
 
 @pytest.fixture(

@@ -10,7 +10,7 @@ import pytest
 from oracle import mariadb_catalog
 from oracle.loaded import Case, DumpIsTruth, Loaded, read, run
 from oracle.servers import MariadbServer, PostgresServer
-from oracle.unsaid import in_ansi_quotes, without_field_options
+from oracle.unsaid import without_field_options
 
 PostgresLoader = Callable[[str, str], tuple[PostgresServer, Loaded]]
 MariadbLoader = Callable[[str], Loaded]
@@ -79,7 +79,7 @@ class TestRestoredArchive(DumpIsTruth):
 
 
 def in_another_servers_mode(loaded: Loaded) -> Loaded:
-    return dataclasses.replace(loaded, catalog=without_field_options(in_ansi_quotes(loaded.catalog)))
+    return dataclasses.replace(loaded, catalog=without_field_options(loaded.catalog))
 
 
 MARIADB = {

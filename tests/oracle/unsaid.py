@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import copy
-import re
 from typing import Any
 
-from oracle.difference import EXPRESSIONS
-
-__all__ = ["in_ansi_mode", "in_ansi_quotes", "without_comments", "without_field_options", "without_table_options"]
+__all__ = ["without_comments", "without_field_options", "without_table_options"]
 
 Facts = dict[str, Any]
 
-# What stands in backticks and in no string.
-TICKED = re.compile(r"('(?:[^'\\]|''|\\.)*')|`([^`]+)`", re.DOTALL)
-SPELLED = EXPRESSIONS | {"keys", "sub_keys"}
 # The options that are said in these modes too: a column's own, and that rows are versioned.
 KEPT = ("system versioning", "without system versioning (", "invisible (")
 
@@ -41,27 +35,6 @@ def without_field_options(catalog: Facts) -> Facts:
         for column in table["columns"]:
             column["identity"] = column["on_update"] = None
     return catalog
-
-
-def in_ansi_mode(catalog: Facts) -> Facts:
-    quoted = in_ansi_quotes(without_table_options(catalog))
-    assert isinstance(quoted, dict)
-    for before, after in zip(catalog["tables"], quoted["tables"], strict=True):
-        if any(key and key.get("without_overlaps") for key in (before["primary_key"], *before["unique"])):
-            # The CHECK of a period is the engine's own and stands in no dump: nothing spells it otherwise.
-            after["checks"] = before["checks"]
-    return quoted
-
-
-def in_ansi_quotes(value: Any, key: str = "") -> Any:
-    """The catalog as a server in ANSI mode spells it: names in expressions stand in double quotes."""
-    if isinstance(value, dict):
-        return {name: in_ansi_quotes(inner, name) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [in_ansi_quotes(inner, key) for inner in value]
-    if isinstance(value, str) and key in SPELLED:
-        return TICKED.sub(lambda found: found[1] or f'"{found[2]}"', value)
-    return value
 
 
 def without_comments(catalog: Facts) -> Facts:

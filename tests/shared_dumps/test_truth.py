@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from oracle.difference import differences
-from oracle.unsaid import in_ansi_mode, without_field_options
+from oracle.unsaid import without_field_options, without_table_options
 from shared_dumps import truth
 
 from fidelity.pipeline import inspect
@@ -75,7 +75,7 @@ DUMPS = {
     "directus-mysql.no-data.sql": Kind(truth="directus-mysql", rows=False),
     "directus-mysql.production.sql": Kind(truth="directus-mysql"),
     "directus-mysql.skip-opt.sql": Kind(truth="directus-mysql", of=without_field_options),
-    "directus-mysql.compat-ansi.sql": Kind(truth="directus-mysql", of=in_ansi_mode),
+    "directus-mysql.compat-ansi.sql": Kind(truth="directus-mysql", of=without_table_options),
     "directus10-mysql.default.sql": Kind(truth="directus10-mysql"),
     "directus-sqlite.dump.sql": Kind(truth="directus-sqlite"),
     "directus-sqlite.schema.sql": Kind(truth="directus-sqlite", rows=False),

@@ -16,6 +16,7 @@ from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.mysql.charsets import widest
 from fidelity.ddl.mysql.constraints import UNSTATED, Period
 from fidelity.ddl.mysql.foreign_keys import add_foreign_key, forget_covered, index_name, named_anew, numbered
+from fidelity.ddl.mysql.names import ticked
 from fidelity.ddl.mysql.resolve import with_own_columns
 from fidelity.ddl.mysql.types import (
     TEXTUAL,
@@ -127,7 +128,7 @@ def _with_history(part: ConstraintPart, periods: list[Period]) -> ConstraintPart
 def _period_checks(periods: list[Period]) -> list[ConstraintPart]:
     """A period of the application's own checks that it ends after it starts."""
     return [
-        Check(name=p.name, expression=f"`{p.start}` < `{p.end}`", span=p.span)
+        Check(name=p.name, expression=f"{ticked(p.start)} < {ticked(p.end)}", span=p.span)
         for p in periods
         if p.name.upper() != "SYSTEM_TIME"
     ]
@@ -190,11 +191,7 @@ def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server
     elif isinstance(part, Check):
         prefix = "CONSTRAINT_" if server.mariadb else f"{draft.name.local}_chk_"
         name = part.name or numbered(prefix, draft)
-        draft.checks.append(
-            dataclasses.replace(
-                part, name=name, columns=columns_in(part.expression, draft, ansi_quotes=catalog.ansi_quotes)
-            )
-        )
+        draft.checks.append(dataclasses.replace(part, name=name, columns=columns_in(part.expression, draft)))
     else:
         raise NotUnderstoodError("a constraint that MySQL does not have")
 
@@ -282,9 +279,9 @@ def _add_key(draft: Draft, part: KeyPart) -> None:
     draft.unique.append(key if key.name else dataclasses.replace(key, name=index_name(draft, key.columns[0])))
 
 
-def columns_in(expression: str, draft: Draft, *, ansi_quotes: bool = False) -> tuple[str, ...]:
+def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
     """The table's columns that an expression names, in the table's order."""
-    words = columns_named(Cursor(expression, "mysql", lambda name, _: name.lower(), ansi_quotes=ansi_quotes))
+    words = columns_named(Cursor(expression, "mysql", lambda name, _: name.lower()))
     return tuple(column.name for column in draft.columns if column.name.lower() in words)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from fidelity.ddl.clauses import OTHER_SERVER, Omission
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.mysql.foreign_keys import resolve_references
+from fidelity.ddl.mysql.names import ansi_as_ticked
 from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Span
@@ -59,6 +60,7 @@ class Session:
         self.several_databases = False
         self.own_database: str | None = None
         self.defaults: dict[str, dict[str, str]] = {}
+        self.ansi_quotes = False
         self.saved_modes: dict[str, bool] = {}
         self.skipped: dict[str, list[tuple[int, int]]] = {}
         self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
@@ -121,7 +123,7 @@ class Session:
 
         What the server does not execute of the statement is noted as left out.
         """
-        cursor = Cursor(text, "mysql", lambda name, _: name, ansi_quotes=self.catalog.ansi_quotes)
+        cursor = Cursor(ansi_as_ticked(text) if self.ansi_quotes else text, "mysql", lambda name, _: name)
         cursor.omitted = [Omission(OTHER_SERVER, "/*! … */", start, stop) for start, stop in self.skipped.get(text, ())]
         return cursor
 

@@ -243,7 +243,7 @@ def _use(c: Cursor, s: Session) -> Reading:
 _SQL_MODE = re.compile(
     r"""(?ix) @(?P<saved>\w+) \s*:?=\s* @@(?:session\.)?sql_mode
       | (?<!@)(?:@@(?:session\.)?)?\bsql_mode\s*:?=\s*
-        (?: (?:IFNULL\s*\(\s*)? @(?P<restored>\w+) | '(?P<modes>[^']*)' | "(?P<quoted>[^"]*)"
+        (?: (?:IFNULL\s*\(\s*)? @(?P<restored>\w+) | '(?P<modes>[^']*)' | ["`](?P<quoted>[^"`]*)["`]
           | (?P<bare>[a-z_]\w*+)(?!\s*\() | (?P<worked_out>\S) )"""
 )
 _ANSI = frozenset(("ANSI", "ANSI_QUOTES", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL"))
@@ -254,18 +254,17 @@ def _set(c: Cursor, s: Session) -> Reading:
     """SET: only the SQL mode changes how later statements read; it may be saved in a variable and brought back."""
     if "NO_BACKSLASH_ESCAPES" in c.text.upper():
         raise c.fail("no NO_BACKSLASH_ESCAPES: strings have another syntax")
-    catalog = s.catalog
     for match in _SQL_MODE.finditer(c.text):
         if match["saved"]:
-            s.saved_modes[match["saved"].lower()] = catalog.ansi_quotes
+            s.saved_modes[match["saved"].lower()] = s.ansi_quotes
         elif match["restored"]:
-            catalog.ansi_quotes = s.saved_modes.get(match["restored"].lower(), False)
+            s.ansi_quotes = s.saved_modes.get(match["restored"].lower(), False)
         elif match["worked_out"]:
             if any(mode in c.text.upper() for mode in _ANSI):
                 raise c.fail("an SQL mode in a string: this one is worked out by the server")
         else:
             modes = match["modes"] or match["quoted"] or match["bare"] or ""
-            catalog.ansi_quotes = not _ANSI.isdisjoint(mode.strip() for mode in modes.upper().split(","))
+            s.ansi_quotes = not _ANSI.isdisjoint(mode.strip() for mode in modes.upper().split(","))
     return Reading(ignored="a session's setting")
 
 

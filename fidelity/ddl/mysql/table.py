@@ -9,6 +9,7 @@ from fidelity.ddl.clauses import STORAGE, UNUSED
 from fidelity.ddl.mysql.charsets import known_collation
 from fidelity.ddl.mysql.constraints import check, references
 from fidelity.ddl.mysql.context import Names
+from fidelity.ddl.mysql.names import ticked
 from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, collation_name, default_collation, read_type
 from fidelity.ddl.parts import ColumnPart, KeyPart
 from fidelity.ddl.syntax import NAME, Cursor
@@ -43,7 +44,7 @@ def read_column(c: Cursor, names: Names) -> tuple[ColumnPart, TypePart]:
         _column_clause(c, names, name, facts, part)
     if json and not any(isinstance(p, Check) for p in part.constraints):
         part.constraints.append(
-            Check(name=name, expression=f"json_valid(`{name}`)", span=names.span(start, c.previous_end))
+            Check(name=name, expression=f"json_valid({ticked(name)})", span=names.span(start, c.previous_end))
         )
     part.column = Column(name=name, type=kind.text, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
     return part, kind

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fidelity.ddl.mysql.names import ticked
 from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Key, Partition, Sequence, Shape, Table
 
 __all__ = ["write"]
@@ -31,19 +32,15 @@ def write(shape: Shape) -> Iterator[str]:
     for table in shape.tables:
         if several and table.schema != database:
             database = table.schema
-            yield f"USE {_quote(database or '')};"
+            yield f"USE {ticked(database or '')};"
         yield _table(table)
     for table in shape.tables:
         for key in table.foreign_keys:
             yield f"ALTER TABLE {_qualified(table)} ADD {_foreign_key(key, shape)};"
 
 
-def _quote(name: str) -> str:
-    return "`" + name.replace("`", "``") + "`"
-
-
 def _qualified(table: Table) -> str:
-    return f"{_quote(table.schema)}.{_quote(table.local)}" if table.schema is not None else _quote(table.local)
+    return f"{ticked(table.schema)}.{ticked(table.local)}" if table.schema is not None else ticked(table.local)
 
 
 def _literal(text: str) -> str:
@@ -52,7 +49,7 @@ def _literal(text: str) -> str:
 
 def _sequence(sequence: Sequence) -> str:
     return (
-        f"CREATE SEQUENCE {_quote(sequence.name)} START WITH {sequence.start} MINVALUE {sequence.minimum}"
+        f"CREATE SEQUENCE {ticked(sequence.name)} START WITH {sequence.start} MINVALUE {sequence.minimum}"
         f" MAXVALUE {sequence.maximum} INCREMENT BY {sequence.increment} CACHE {sequence.cache}"
         f" {'CYCLE' if sequence.cycle else 'NOCYCLE'};"
     )
@@ -65,7 +62,7 @@ def _table(table: Table) -> str:
     parts += periods.values()
     if table.primary_key:
         parts.append(f"PRIMARY KEY {_key_columns(table.primary_key, table)}")
-    parts += [f"UNIQUE KEY {_quote(key.name or '')} {_key_columns(key, table)}" for key in table.unique]
+    parts += [f"UNIQUE KEY {ticked(key.name or '')} {_key_columns(key, table)}" for key in table.unique]
     # The engine MEMORY makes a hash of an index that does not say what it is.
     plain = "" if any(option.upper() in ("ENGINE=MEMORY", "ENGINE=HEAP") for option in table.options) else "btree"
     parts += [_index(index, plain) for index in table.indexes]
@@ -97,7 +94,7 @@ def _option_value(value: str) -> str:
 
 
 def _column(column: Column) -> str:
-    text = f"{_quote(column.name)} {column.type}"
+    text = f"{ticked(column.name)} {column.type}"
     if column.collation:
         text += " BINARY" if column.collation == "_bin" else f" COLLATE {column.collation}"
     if column.generated and column.generated.expression.startswith("ROW "):
@@ -150,65 +147,65 @@ def _periods(table: Table) -> dict[str, str]:
         if c.generated and c.generated.expression.startswith("ROW ")
     }
     if len(rows) == 2:
-        periods["SYSTEM_TIME"] = f"PERIOD FOR SYSTEM_TIME ({_quote(rows['ROW START'])}, {_quote(rows['ROW END'])})"
+        periods["SYSTEM_TIME"] = f"PERIOD FOR SYSTEM_TIME ({ticked(rows['ROW START'])}, {ticked(rows['ROW END'])})"
     for key in (table.primary_key, *table.unique):
         if key is not None and key.without_overlaps:
             end, start = key.columns[-2:]
             name = _period_name(table, key)
-            periods[name] = f"PERIOD FOR {_quote(name)} ({_quote(start)}, {_quote(end)})"
+            periods[name] = f"PERIOD FOR {ticked(name)} ({ticked(start)}, {ticked(end)})"
     return periods
 
 
 def _period_name(table: Table, key: Key) -> str:
     end, start = key.columns[-2:]
-    return next((c.name or "" for c in table.checks if c.expression == f"`{start}` < `{end}`"), "period")
+    return next((c.name or "" for c in table.checks if c.expression == f"{ticked(start)} < {ticked(end)}"), "period")
 
 
 def _key_columns(key: Key, table: Table) -> str:
     columns = [
-        _quote(name) + (f"({prefix})" if prefix is not None else "")
+        ticked(name) + (f"({prefix})" if prefix is not None else "")
         for name, prefix in zip(key.columns, key.prefixes, strict=True)
     ]
     if key.without_overlaps:
-        columns[-2:] = [f"{_quote(_period_name(table, key))} WITHOUT OVERLAPS"]
+        columns[-2:] = [f"{ticked(_period_name(table, key))} WITHOUT OVERLAPS"]
     return f"({', '.join(columns)})"
 
 
 def _index(index: Index, plain: str) -> str:
     kind = {"fulltext": "FULLTEXT KEY", "spatial": "SPATIAL KEY", "vector": "VECTOR KEY"}.get(index.method, "KEY")
-    text = f"{'UNIQUE ' if index.unique else ''}{kind} {_quote(index.name or '')}"
+    text = f"{'UNIQUE ' if index.unique else ''}{kind} {ticked(index.name or '')}"
     text += f" ({', '.join(_index_key(key) for key in index.keys)})"
     text += f" USING {index.method.upper()}" if kind == "KEY" and index.method != plain else ""
     return text + (" /*!80000 INVISIBLE */ /*M!100600 IGNORED */" if index.invisible else "")
 
 
 def _index_key(key: IndexKey) -> str:
-    text = _quote(key.column) if key.column is not None else f"({key.expression})"
+    text = ticked(key.column) if key.column is not None else f"({key.expression})"
     text += f"({key.prefix})" if key.prefix is not None else ""
     return text + (" DESC" if key.order == "desc" else "")
 
 
 def _check(check: Check) -> str:
-    text = f"CONSTRAINT {_quote(check.name or '')} CHECK ({check.expression})"
+    text = f"CONSTRAINT {ticked(check.name or '')} CHECK ({check.expression})"
     return text + ("" if check.enforced else " NOT ENFORCED")
 
 
 def _foreign_key(key: ForeignKey, shape: Shape) -> str:
     table = shape.table(key.references.table)
-    reference = _qualified(table) if table else ".".join(_quote(part) for part in key.references.table.split("."))
-    columns = ", ".join(_quote(c) for c in key.columns)
-    text = f"CONSTRAINT {_quote(key.name or '')} FOREIGN KEY ({columns}) REFERENCES {reference}"
+    reference = _qualified(table) if table else ".".join(ticked(part) for part in key.references.table.split("."))
+    columns = ", ".join(ticked(c) for c in key.columns)
+    text = f"CONSTRAINT {ticked(key.name or '')} FOREIGN KEY ({columns}) REFERENCES {reference}"
     if key.references.columns:
-        text += f" ({', '.join(_quote(c) for c in key.references.columns)})"
+        text += f" ({', '.join(ticked(c) for c in key.references.columns)})"
     return text + f" ON DELETE {key.on_delete} ON UPDATE {key.on_update}"
 
 
 def _partition(partition: Partition) -> str:
     by = partition.by or ""
-    keys = ", ".join(_quote(k) for k in partition.keys) if "COLUMNS" in by or "KEY" in by else ", ".join(partition.keys)
+    keys = ", ".join(ticked(k) for k in partition.keys) if "COLUMNS" in by or "KEY" in by else ", ".join(partition.keys)
     text = f"PARTITION BY {by}" + ("" if by == "SYSTEM_TIME" else f" ({keys})")
     if partition.sub_by is not None:
-        names = ", ".join(_quote(k) if "KEY" in partition.sub_by else k for k in partition.sub_keys)
+        names = ", ".join(ticked(k) if "KEY" in partition.sub_by else k for k in partition.sub_keys)
         text += f"\n SUBPARTITION BY {partition.sub_by} ({names})"
     parts = []
     for part in partition.partitions:
@@ -218,7 +215,7 @@ def _partition(partition: Partition) -> str:
             bound = f" VALUES LESS THAN {part.bound if part.bound == 'MAXVALUE' else f'({part.bound})'}"
         else:
             bound = f" VALUES IN ({part.bound})"
-        named = ", ".join(f"SUBPARTITION {_quote(name)}" for name in part.parts)
-        parts.append(f"PARTITION {_quote(part.name)}{bound}" + (f" ({named})" if named else ""))
+        named = ", ".join(f"SUBPARTITION {ticked(name)}" for name in part.parts)
+        parts.append(f"PARTITION {ticked(part.name)}{bound}" + (f" ({named})" if named else ""))
     listed = ",\n ".join(parts)
     return f"{text}\n({listed})" if parts else text
