@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from fidelity.ddl.literal import Tree, family, typed_literal
 
-__all__ = ["Normal", "Tree", "columns_of", "differing_rewrites", "normal_form", "renamed"]
+__all__ = ["Normal", "Tree", "columns_of", "differing_rewrites", "family_given", "normal_form", "renamed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,18 @@ def normal_form(
     else:
         tree = _as_default(canonical.as_row(tree, target), target, dialect, canonical.rewrites)
     return Normal(tree=tree, rewrites=dict(canonical.rewrites))
+
+
+def family_given(text: str, dialect: str, columns: Mapping[str, str]) -> str:
+    """The family of types that an expression's value is of, as far as it is known; else empty."""
+    from fidelity.ddl.canonical import Canonical  # noqa: PLC0415  # as above
+    from fidelity.ddl.parse import parsed  # noqa: PLC0415
+
+    node = parsed(text, dialect)
+    if node is None:
+        return ""
+    canonical = Canonical(dialect=dialect, columns=columns)
+    return canonical.family_of(canonical.tree(node))
 
 
 def differing_rewrites(one: Normal, other: Normal) -> tuple[str, ...]:

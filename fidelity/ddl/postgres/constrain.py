@@ -10,6 +10,7 @@ from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.postgres.figured import figured_name
 from fidelity.ddl.postgres.names import choose_name, clip, distinct
+from fidelity.ddl.postgres.opclasses import element_as_catalogued, key_as_catalogued
 from fidelity.ddl.postgres.types import quote_identifier, read_type
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
@@ -112,6 +113,8 @@ def attach_constraint(
         named = (e.key if e.key in known else figured_name(e.key, catalog.server_major) for e in part.elements)
         name = choose_name(local, distinct(named), "excl", relations(catalog, draft.name.schema, taken))
         part = dataclasses.replace(part, name=name)
+    elements = (element_as_catalogued(catalog, draft, part.method, e, columns_in) for e in part.elements)
+    part = dataclasses.replace(part, elements=tuple(elements))
     draft.exclusions.append(part)
     catalog.note_name(part.name, draft)
     return part
@@ -174,6 +177,8 @@ def place_index(catalog: Catalog, draft: Draft, index: Index) -> Index:
         columns = distinct((*named, *index.include))
         name = choose_name(draft.name.local, columns, "idx", relations(catalog, draft.name.schema))
         index = dataclasses.replace(index, name=name)
+    keys = (key_as_catalogued(catalog, draft, index.method, key, columns_in) for key in index.keys)
+    index = dataclasses.replace(index, keys=tuple(keys))
     draft.indexes.append(index)
     catalog.note_name(index.name, draft)
     return index

@@ -301,14 +301,20 @@ def _where(c: Cursor) -> str | None:
 
 
 def collation(c: Cursor) -> str | None:
-    """Consumes a collation's name, as the catalog prints it; pg_catalog's are printed without their schema.
+    """Consumes a column's collation, as the catalog prints it.
 
     The database's own, which pgAdmin writes on every text, is what a column has without any.
     """
+    named = _collation_name(c)
+    return None if named == "default" else named
+
+
+def _collation_name(c: Cursor) -> str:
+    """Consumes a collation's name; pg_catalog's are printed without their schema."""
     parts = c.qualified()
     if len(parts) == 2 and parts[0] == "pg_catalog":
         parts = parts[1:]
-    return None if parts == ("default",) else ".".join(parts)
+    return ".".join(parts)
 
 
 def index_keys(c: Cursor, names: Names, method: str) -> tuple[IndexKey, ...]:
@@ -338,7 +344,7 @@ def _index_key(c: Cursor, names: Names, method: str, *, exclusion: bool = False)
             column = parts[0]
         else:
             raise c.fail("an index's key")
-    key_collation = collation(c) if c.take("COLLATE") else key_collation
+    key_collation = _collation_name(c) if c.take("COLLATE") else key_collation
     opclass = None
     if c.word not in ("ASC", "DESC", "NULLS", ",", ")", "WITH", ""):
         opclass = names.opclass_name(c.qualified())

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart, NotNull
 from fidelity.ddl.postgres.column_edits import give_not_null
-from fidelity.ddl.postgres.constrain import attach_constraint, constraints, place_index
+from fidelity.ddl.postgres.constrain import attach_constraint, columns_in, constraints, place_index
 from fidelity.ddl.postgres.inherit import (
     children,
     inherit_columns,
@@ -29,6 +29,7 @@ from fidelity.ddl.postgres.inherit import (
     share_identity,
     shares_identity,
 )
+from fidelity.ddl.postgres.opclasses import key_as_catalogued
 from fidelity.ddl.postgres.sequence_edits import drawing, make_sequence
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import NotUnderstoodError
@@ -38,6 +39,7 @@ from fidelity.shape.values import (
     Composite,
     ForeignKey,
     Index,
+    IndexKey,
     Key,
     Partition,
     Span,
@@ -64,7 +66,7 @@ class NewTable:
     like: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
     partition_of: str | None = None
     bound: str | None = None
-    partition_by: Partition | None = None
+    partition_by: tuple[str, tuple[IndexKey, ...]] | None = None
 
 
 # -- names ----------------------------------------------------------------------------------------------------------
@@ -119,8 +121,10 @@ def _create_table(catalog: Catalog, new: NewTable) -> None:
     if new.partition_of:
         draft.partition = Partition(of=new.partition_of, bound=new.bound)
     if new.partition_by:
-        draft.partition = dataclasses.replace(
-            new.partition_by, of=draft.partition.of if draft.partition else None, bound=new.bound
+        by, keys = new.partition_by
+        said = tuple(_partition_key(key_as_catalogued(catalog, draft, "", key, columns_in)) for key in keys)
+        draft.partition = Partition(
+            by=by, keys=said, of=draft.partition.of if draft.partition else None, bound=new.bound
         )
     for part in new.columns:
         _serial(catalog, draft, part)
@@ -138,6 +142,15 @@ def _create_table(catalog: Catalog, new: NewTable) -> None:
         attach_constraint(catalog, draft, constraint)
     for parent in parents:
         inherit_constraints(catalog, draft, parent, partition=bool(new.partition_of))
+
+
+def _partition_key(key: IndexKey) -> str:
+    """A partition key as text: a column or expression, with its collation and operator class where it names them."""
+    if key.column is not None and not (key.collation or key.opclass):
+        return key.column
+    text = quote_identifier(key.column) if key.column is not None else key.expression or ""
+    text += f" COLLATE {quote_identifier(key.collation)}" if key.collation else ""
+    return text + (f" {key.opclass}" if key.opclass else "")
 
 
 def _without_repeats(constraints: Iterable[ConstraintPart]) -> list[ConstraintPart]:

@@ -20,13 +20,10 @@ from fidelity.ddl.postgres.constraints import (
 )
 from fidelity.ddl.postgres.session import TEMPORARY, Session
 from fidelity.ddl.postgres.table import read_column
-from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import (
     Check,
     ForeignKey,
-    IndexKey,
-    Partition,
 )
 
 __all__ = ["alter_index", "alter_table", "create_index", "create_table"]
@@ -157,8 +154,7 @@ def _table_tail(c: Cursor, s: Session, create: edits.NewTable) -> None:
             c.expect(")")
         elif c.take("PARTITION", "BY"):
             by = c.name().upper()
-            keys = tuple(_partition_key(key) for key in index_keys(c, s, ""))
-            create.partition_by = Partition(by=by, keys=keys)
+            create.partition_by = (by, index_keys(c, s, ""))
         elif c.take_omitted(STORAGE, "WITHOUT", "OIDS") or c.take_omitted(STORAGE, "WITH", "OIDS"):
             pass
         elif c.take("WITH"):
@@ -181,15 +177,6 @@ def _table_tail(c: Cursor, s: Session, create: edits.NewTable) -> None:
             c.omit(ELSEWHERE, mark, "OPTIONS")
         else:
             return
-
-
-def _partition_key(key: IndexKey) -> str:
-    """A partition key as text: a column or expression, with its collation and operator class where it names them."""
-    if key.column is not None and not (key.collation or key.opclass):
-        return key.column
-    text = quote_identifier(key.column) if key.column is not None else key.expression or ""
-    text += f" COLLATE {quote_identifier(key.collation)}" if key.collation else ""
-    return text + (f" {key.opclass}" if key.opclass else "")
 
 
 def alter_table(c: Cursor, s: Session) -> Reading:

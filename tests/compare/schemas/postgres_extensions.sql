@@ -112,3 +112,10 @@ create table folded (p citext,
 create index on folded (lower(p),
     c); create unique index on folded (p,
     (s || p));
+
+-- Operator classes of extensions that are the default of their types.
+create table keyed (id int, c citext, h hstore, l ltree, v varchar, during tsrange, exclude using gist (id gist_int4_ops with =, during range_ops with &&));
+create index on keyed using btree (c citext_ops, l ltree_ops, h btree_hstore_ops);
+create index on keyed using gin (h gin_hstore_ops);
+create index on keyed using gist (l gist_ltree_ops, id public.gist_int4_ops, v gist_text_ops);
+create unique index on keyed (c text_ops);
