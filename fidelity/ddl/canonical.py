@@ -9,6 +9,7 @@ from sqlglot import exp
 from fidelity.ddl.calls import Calls
 from fidelity.ddl.literal import LITERALS, Tree, family, typed_literal
 from fidelity.ddl.mysql_calls import as_written, to_days
+from fidelity.ddl.tsql_calls import as_kept
 
 __all__ = ["Canonical", "Tree"]
 
@@ -53,6 +54,9 @@ class Canonical(Calls):
             if written is not None:
                 self.rewrites["EQ-EXPR-007"] += 1
                 return self._raw(written)
+        if self.dialect == "tsql" and (kept := as_kept(node, self.columns)) is not None:
+            self.rewrites["EQ-EXPR-007"] += 1
+            return self._raw(kept)
         if isinstance(node, exp.Paren):
             self.rewrites["EQ-EXPR-001"] += 1
             return self._raw(node.this)

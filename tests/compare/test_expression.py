@@ -325,11 +325,52 @@ def test_a_condition_and_postgres_own_text_of_it_have_one_normal_form(text: str,
         ("[b] like '%x'", "b LIKE '%x'"),
         ("getdate()", "CURRENT_TIMESTAMP"),
         ("[a]>=(1) AND [a]<=(5)", "a BETWEEN 1 AND 5"),
+        ("[a]>=(1)", "a !< 1"),
+        ("[b]<>'!< ' AND [a]<=(1)", "b <> '!< ' AND a !> 1"),
+        ("datepart(year,[d])>(1900)", "YEAR(d) > 1900"),
+        ("datepart(weekday,[d])=(1)", "DATEPART(dw, d) = 1"),
+        ("dateadd(minute,[a],[d])>getdate()", "DATEADD(mi, a, d) > getdate()"),
+        ("datediff(year,[d],getdate())>=(18)", "DATEDIFF(yy, d, getdate()) >= 18"),
+        ("case when [a]>(0) then 'x' else [b] end='x'", "IIF(a > 0, 'x', b) = 'x'"),
+        ("case when [a] IS NOT NULL then [a] else (0) end>(0)", "COALESCE(a, 0) > 0"),
+        ("case when [a]=(1) then NULL else [a] end IS NULL", "NULLIF(a, 1) IS NULL"),
+        ("CONVERT([date],[d],0)=CONVERT([date],getdate(),(0))", "CAST(d AS date) = CONVERT(date, getdate())"),
+        ("CONVERT([varchar](10),[a],0)=[b]", "CAST(a AS varchar(10)) = b"),
+        ("[dbo].[valid]([a])=(1)", "dbo.valid(a) = 1"),
+        ("user_name()=[b]", "CURRENT_USER = b"),
+        ("user_name()=[b]", "user = b"),
     ],
 )
 def test_sql_servers_spelling_of_a_condition_has_its_normal_form(one: str, other: str) -> None:
-    columns = {"a": "int", "b": "varchar(20)"}
+    columns = {"a": "int", "b": "varchar(20)", "d": "datetime", "e": "datetime2(7)"}
     first, second = (normal_form(text, "tsql", columns=columns) for text in (one, other))
+
+    assert first is not None
+    assert second is not None
+    assert first.tree == second.tree
+
+
+def test_a_moment_is_another_text_in_style_0_than_where_sql_server_chooses() -> None:
+    first, second = (
+        normal_form(text, "tsql", columns={"e": "datetime2(7)"})
+        for text in ("CONVERT([varchar](30),[e],0)", "CAST(e AS varchar(30))")
+    )
+
+    assert first is not None
+    assert second is not None
+    assert first.tree != second.tree
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "target"),
+    [
+        ("CONVERT([bit],(0))", "0", "bit"),
+        ("CONVERT([datetime2],'2020-01-01')", "'2020-01-01'", "datetime2(7)"),
+        ("CONVERT([decimal](9,2),(0))", "0.00", "decimal(9,2)"),
+    ],
+)
+def test_a_default_of_a_literal_in_the_columns_own_type_is_the_literal(one: str, other: str, target: str) -> None:
+    first, second = (normal_form(text, "tsql", target=target) for text in (one, other))
 
     assert first is not None
     assert second is not None

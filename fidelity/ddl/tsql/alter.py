@@ -16,6 +16,7 @@ from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql import edits
 from fidelity.ddl.tsql.constraints import storage
 from fidelity.ddl.tsql.names import qualified
+from fidelity.ddl.tsql.options import option_value, settings
 from fidelity.ddl.tsql.parts import Elements
 from fidelity.ddl.tsql.table import read_element
 from fidelity.ddl.tsql.types import TEXTUAL, read_type
@@ -114,12 +115,12 @@ def _alter_column(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         if option is None:
             raise c.fail("a column's property")
         c.step()
-        value = c.group() if c.take("WITH") else ""
+        value = settings(c) if c.take("WITH") else ""
         return [partial(_set_property, table=table, option=f"{option} ({column})", add=add, value=value)]
     kind = read_type(c, s)
     collation = c.name() if c.take("COLLATE") else None
     sparse = c.take("SPARSE")
-    mask = c.group() if c.take("MASKED", "WITH") else None
+    mask = settings(c) if c.take("MASKED", "WITH") else None
     nullable = kind.nullable
     if c.take("NOT", "NULL"):
         nullable = False
@@ -182,10 +183,7 @@ def _set(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     c.expect("(")
     name = c.name().upper()
     c.expect("=")
-    value = c.value.lower()
-    c.step()
-    if c.word == "(":
-        value += f" ({c.group()})"
+    value = option_value(c)
     c.expect(")")
     if name == "SYSTEM_VERSIONING":
         if value == "off" and not s.catalog.has_table(table):

@@ -2,7 +2,7 @@
 
 A key's order, whether it is clustered, and where and how it is stored have no part in a shape; that a duplicate is let
 go without an error (IGNORE_DUP_KEY) has, among the table's options. What replication is let do has none either; the
-ledger names each. A unique key or index takes NULL for equal to NULL.
+ledger names each. A unique key or index takes NULL for equal to NULL. What replication may break is not trusted.
 Source: Transact-SQL reference, "CREATE TABLE", "CREATE INDEX", "ALTER TABLE table_constraint".
 """
 
@@ -133,11 +133,12 @@ def _key(
 
 def _check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
     c.expect("CHECK")
-    c.take_omitted(REPLICATION, "NOT", "FOR", "REPLICATION")
+    trusted = not c.take_omitted(REPLICATION, "NOT", "FOR", "REPLICATION")
     c.expect("(")
     expression = c.expression(lambda _: False)
     c.expect(")")
-    return Check(name=name, expression=expression, span=names.span(start, c.previous_end))
+    span = names.span(start, c.previous_end)
+    return Check(name=name, expression=expression, validated=trusted, span=span)
 
 
 def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ...], start: int) -> ForeignKey:
@@ -145,6 +146,7 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
     table = names.table_name(qualified(c))
     referenced = c.names() if c.word == "(" else ()
     actions = {"DELETE": "NO ACTION", "UPDATE": "NO ACTION"}
+    trusted = True
     while True:
         if c.word == "ON" and c.ahead(1) in actions:
             c.step()
@@ -153,7 +155,9 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
             actions[event] = next((a for a in _ACTIONS if c.take(*a.split())), "")
             if not actions[event]:
                 raise c.fail("a referential action")
-        elif not c.take_omitted(REPLICATION, "NOT", "FOR", "REPLICATION"):
+        elif c.take_omitted(REPLICATION, "NOT", "FOR", "REPLICATION"):
+            trusted = False
+        else:
             break
     return ForeignKey(
         name=name,
@@ -161,6 +165,7 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
         references=Reference(table=table, columns=referenced),
         on_delete=actions["DELETE"],
         on_update=actions["UPDATE"],
+        validated=trusted,
         span=names.span(start, c.previous_end),
     )
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.tsql.names import columns_in, own_column, own_columns
+from fidelity.ddl.tsql.options import HISTORY
 from fidelity.ddl.tsql.parts import DefaultPart, Elements, NewTable, OptionPart, TsqlColumn
 from fidelity.ddl.tsql.types import TypePart
-from fidelity.shape.values import Check, ForeignKey, Index
+from fidelity.shape.values import Check, Column, ForeignKey, Index
 
 __all__ = ["Defaults", "add_elements", "add_index", "alter_column", "bind_default", "comment",
            "create_table", "drop_column", "drop_constraint", "drop_default", "drop_index", "persist", "rename",
@@ -31,6 +32,7 @@ def create_table(catalog: Catalog, *, new: NewTable, defaults: Defaults) -> None
     catalog.create_table(draft)
     try:
         add_elements(catalog, table=new.name.full, elements=new.elements, defaults=defaults, validated=True)
+        keep_history(catalog, draft)
         if draft.partition:
             keys = own_columns(draft, draft.partition.keys)
             draft.partition = dataclasses.replace(draft.partition, keys=keys)
@@ -60,6 +62,22 @@ def add_elements(catalog: Catalog, *, table: str, elements: Elements, defaults: 
         _add_constraint(draft, constraint, validated=validated)
 
 
+def keep_history(catalog: Catalog, draft: Draft) -> None:
+    """Makes the named table that old rows go to, where there is none: the columns, without what rules them."""
+    found = HISTORY.search(draft.options.get("system_versioning", ""))
+    if found is None:
+        return
+    schema, _, local = found[1].rpartition(".")
+    name = ObjectName(schema or draft.name.schema, local)
+    computed = any(c.generated and not c.generated.expression.endswith((" START", " END")) for c in draft.columns)
+    if catalog.has_table(name.full) or name.full.lower() in catalog.unread or computed:
+        return
+    columns = [
+        Column(name=c.name, type=c.type, nullable=c.nullable, collation=c.collation, span=c.span) for c in draft.columns
+    ]
+    catalog.create_table(Draft(name=name, columns=columns, span=draft.span))
+
+
 def _place(draft: Draft, member: TsqlColumn, defaults: Defaults) -> None:
     column = member.part.column
     if any(c.name.lower() == column.name.lower() for c in draft.columns):
@@ -87,9 +105,9 @@ def _add_constraint(draft: Draft, part: ConstraintPart, *, validated: bool) -> N
         _add_key(draft, part)
     elif isinstance(part, ForeignKey):
         columns = own_columns(draft, part.columns)
-        draft.foreign_keys.append(dataclasses.replace(part, columns=columns, validated=validated))
+        draft.foreign_keys.append(dataclasses.replace(part, columns=columns, validated=part.validated and validated))
     elif isinstance(part, Check):
-        draft.checks.append(dataclasses.replace(part, validated=validated))
+        draft.checks.append(dataclasses.replace(part, validated=part.validated and validated))
     elif isinstance(part, Index):
         _add_index(draft, part)
     else:
@@ -223,7 +241,9 @@ def set_state(catalog: Catalog, *, table: str, name: str | None, enforced: bool,
 
 def set_options(catalog: Catalog, *, table: str, options: dict[str, str]) -> None:
     """Adds to a table's options."""
-    catalog.draft(table).options |= options
+    draft = catalog.draft(table)
+    draft.options |= options
+    keep_history(catalog, draft)
 
 
 def comment(catalog: Catalog, *, table: str, column: str | None, text: str | None) -> None:

@@ -18,6 +18,7 @@ from fidelity.ddl.tsql.constraints import (
     read_index,
 )
 from fidelity.ddl.tsql.names import Names
+from fidelity.ddl.tsql.options import option_value, settings
 from fidelity.ddl.tsql.parts import Elements, OptionPart, TsqlColumn
 from fidelity.ddl.tsql.types import read_type
 from fidelity.shape.values import Column, Generated, Partition
@@ -125,7 +126,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         option = c.word.lower()
         c.step()
         c.expect("WITH")
-        found.options[f"{option} ({column})"] = c.group()
+        found.options[f"{option} ({column})"] = settings(c)
     elif c.take("INDEX"):
         index = read_index(c, names, c.name(), start, unique=c.take("UNIQUE"), columns=(column,))
         found.part.constraints.append(index)
@@ -235,10 +236,7 @@ def _table_option(c: Cursor, mark: int, options: dict[str, str]) -> None:
     """Consumes one `NAME = value`."""
     name = c.name().upper()
     c.expect("=")
-    value = c.value.lower()
-    c.step()
-    if c.word == "(":
-        value += f" ({c.group()})"
+    value = option_value(c)
     if name in ("DATA_COMPRESSION", "XML_COMPRESSION") and c.take("ON", "PARTITIONS"):
         c.group()
     if name in ("MEMORY_OPTIMIZED", "SYSTEM_VERSIONING", "DURABILITY", "LEDGER"):

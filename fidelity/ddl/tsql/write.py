@@ -38,6 +38,8 @@ def write(shape: Shape) -> Iterator[str]:
             )
     for table in shape.tables:
         yield from _late(table)
+        if " (" in (versioning := _options(table).get("system_versioning", "")):
+            yield f"ALTER TABLE {_qualified(table.name)} SET (SYSTEM_VERSIONING = {versioning});"
 
 
 def _quote(name: str) -> str:
@@ -98,7 +100,8 @@ def _table(table: Table, own: frozenset[str]) -> str:
     text += f" AS {options['graph'].upper()}" if "graph" in options else ""
     if table.partition and table.partition.keys:
         text += f" ON [partitions] {_listed(table.partition.keys)}"
-    stated = [f"{name.upper()} = {options[name]}" for name in _OF_A_TABLE if name in options]
+    late = "system_versioning" if " (" in options.get("system_versioning", "") else ""  # after the history's own table
+    stated = [f"{name.upper()} = {options[name]}" for name in _OF_A_TABLE if name in options and name != late]
     return text + (f" WITH ({', '.join(stated)})" if stated else "") + ";"
 
 

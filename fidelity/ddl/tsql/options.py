@@ -1,0 +1,61 @@
+"""Options with a list of their own, in one spelling: system versioning, masks, encryption, ledgers.
+
+A history table that the server names (`MSSQL_TemporalHistoryFor_…`) has no name here; that the rows there are were
+looked at when versioning began is of that moment. Source: Transact-SQL reference, "CREATE TABLE", "ALTER TABLE".
+"""
+
+from __future__ import annotations
+
+import re
+
+from fidelity.ddl.clauses import CHANGE
+from fidelity.ddl.syntax import NAME, STRING, Cursor
+
+__all__ = ["HISTORY", "option_value", "settings"]
+
+HISTORY = re.compile(r"history_table = ([^,)]+)")
+_OF_SERVER = re.compile(r"(?i)(?:\w+\.)?MSSQL_(?:TemporalHistoryFor|LedgerHistoryFor)_\w+")
+
+
+def option_value(c: Cursor) -> str:
+    """Consumes `ON`, `OFF` or another word, and the list that may follow it."""
+    value = c.value.lower()
+    c.step()
+    if c.word != "(":
+        return value
+    listed = settings(c)
+    return f"{value} ({listed})" if listed else value
+
+
+def settings(c: Cursor) -> str:
+    """Consumes `( NAME = value, … )`: the names in small letters, values without brackets, without what is left out."""
+    c.expect("(")
+    found = []
+    while c.word != ")":
+        mark = c.mark
+        name = c.name().lower()
+        c.expect("=")
+        value = _value(c)
+        if name == "data_consistency_check":
+            c.omit(CHANGE, mark, name.upper())
+        elif not _OF_SERVER.fullmatch(value):
+            found.append(f"{name} = {value}")
+        if not c.take(","):
+            break
+    c.expect(")")
+    return ", ".join(found)
+
+
+def _value(c: Cursor) -> str:
+    """Consumes a value: a text, a name in parts, or words and numbers."""
+    if c.word == STRING:
+        return "'" + re.sub(r"\s*,\s*", ", ", c.string()).replace("'", "''") + "'"
+    parts: list[str] = []
+    named = c.word == NAME or c.ahead(1) == "."
+    while not c.done and c.word not in (",", ")"):
+        if c.word == "(":
+            parts.append(f"({settings(c)})")
+            continue
+        parts.append(c.value if named else c.value.lower())
+        c.step()
+    return ("" if named else " ").join(parts)
