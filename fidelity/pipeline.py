@@ -142,6 +142,7 @@ def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
         clouded=tuple(folded.clouded),
         unread_tables=tuple(sorted(folded.unread_tables)),
         family=folded.family,
+        lacks=folded.lacks if source.known is None else None,
     )
 
 

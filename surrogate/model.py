@@ -10,6 +10,7 @@ from typing import cast
 
 from fidelity.dump.ledger import Entry, Fate
 from fidelity.errors import ModelError
+from fidelity.shape.shadows import without_shadows
 from fidelity.shape.values import Table
 from surrogate.conform import Described, read_described, read_text
 from surrogate.document import ModelDocument, SpecHeader
@@ -99,7 +100,7 @@ def _from_folder(folder: Path, shown: str, dialect: str | None, server: str | No
     ddl = _ddl_name(file, folder)
     inspection = read_ddl(read_text(folder / ddl, f"{shown}/{ddl}"), own, server=server)
     _understood(inspection.ledger.statements, f"{shown}/{ddl}")
-    shape = inspection.shape
+    shape = without_shadows(inspection.shape)
     if not shape.tables:
         raise ModelError("creates no table", where=f"{shown}/{ddl}", remedy="A model's DDL has at least one table.")
     meanings = read_meanings(file, shape)
@@ -124,7 +125,7 @@ def _from_ddl(path: Path, shown: str, dialect: str | None, server: str | None) -
 
     inspection = inspect(path, dialect=dialect, server=server)
     _understood(inspection.ledger.statements, shown)
-    shape = inspection.shape
+    shape = without_shadows(inspection.shape)
     if not shape.tables:
         raise ModelError("creates no table", where=shown, remedy="Name a file with CREATE TABLE statements.")
     return Model(

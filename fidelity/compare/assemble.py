@@ -152,8 +152,10 @@ def _clouds(match: TableMatch, inspection: Inspection) -> list[Difference]:
     """What of the dump could touch the table and was not read: its missing end, and statements not understood."""
     found: list[Difference] = []
     table = match.real or match.modeled
+    because = inspection.lacks if match.found is Found.NOTHING else None
     if inspection.dump.complete is False:
         because = inspection.dump.incomplete_because or "its end mark is missing"
+    if because is not None:
         found.append(
             Difference(
                 rule="dump-incomplete",

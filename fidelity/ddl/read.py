@@ -85,6 +85,7 @@ class Folded:
     clouded: list[Entry] = field(default_factory=list)
     unread_tables: list[str] = field(default_factory=list)
     partial: str | None = None
+    lacks: str | None = None
     ended: int | None = None  # the line at which the client stops, by a command of its own
     mentions_keys: bool = False
     family: str | None = None
@@ -148,6 +149,10 @@ def fold(
     session.finish()
     folded.clouded += _clouded_too(folded, made)
     folded.partial = folded.partial or _partial(folded)
+    if dialect == "sqlite":
+        folded.lacks = _lacking(folded)  # which SQLite allows: the tables that are there are whole
+    else:
+        folded.partial = folded.partial or _lacking(folded)
     return folded
 
 
@@ -166,6 +171,11 @@ def _partial(folded: Folded) -> str | None:
         return "it holds rows only, no definitions"
     if folded.clouded and not (folded.catalog.tables or folded.unread_tables):
         return "it defines no table, and has statements about some"
+    return None
+
+
+def _lacking(folded: Folded) -> str | None:
+    """The first table that a foreign key refers to and that is not there."""
     catalog = folded.catalog
     # What is not read is known by name only, and MySQL's servers may or may not tell case.
     fold: Callable[[str], str] = str.lower if catalog.dialect == "mysql" else catalog.key

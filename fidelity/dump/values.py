@@ -54,6 +54,7 @@ class Inspection:
     """Everything read from one dump. `clouded` maps a local table name to the statements about it not understood.
 
     `family` is the server that a MySQL dump was read as: `MySQL` or `MariaDB`, by its header or by what it holds.
+    `lacks` says which table a complete SQLite dump refers to and does not hold: it may be one of some tables.
     """
 
     dump: DumpInfo
@@ -62,3 +63,4 @@ class Inspection:
     clouded: tuple[Entry, ...] = ()
     unread_tables: tuple[str, ...] = ()
     family: str | None = None
+    lacks: str | None = None

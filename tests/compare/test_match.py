@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+from pathlib import Path
+
 import pytest
 
 from fidelity.compare.compare import compare_shapes
 from fidelity.compare.values import Comparison, Verdict
 from fidelity.errors import UsageError
+from fidelity.pipeline import inspect
 from tests.compare.models import model_of_ddl, real_of_ddl
 
 A = "CREATE TABLE {} (a integer);"
@@ -217,3 +222,25 @@ def test_a_column_between_the_same_two_is_suggested_whatever_its_name() -> None:
         )
     ]
     assert compared(model, other).suggestions == ()
+
+
+def test_sqlite_lets_a_table_refer_to_one_that_is_not_there() -> None:
+    refers = "CREATE TABLE a (id INTEGER PRIMARY KEY, b INT REFERENCES nowhere);"
+    sqlite = ("sqlite", "sqlite")
+    same, absent = (compared(model, refers, dialects=sqlite) for model in (refers, "CREATE TABLE b (id);"))
+
+    assert same.overall is Verdict.FAITHFUL
+    assert (absent.overall, {f.title for f in absent.findings}) == (
+        Verdict.UNKNOWN,
+        {"table-not-seen", "dump-incomplete"},
+    )
+
+
+def test_a_sqlite_file_that_refers_to_a_table_which_is_not_there_is_all_there(tmp_path: Path) -> None:
+    path = tmp_path / "real.db"
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE a (id INTEGER PRIMARY KEY, b INT REFERENCES nowhere)")
+
+    comparison = compare_shapes(model_of_ddl("CREATE TABLE b (id);", "sqlite"), inspect(path))
+
+    assert comparison.overall is Verdict.ABSENT

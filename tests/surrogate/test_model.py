@@ -197,3 +197,22 @@ def test_two_tables_of_one_name_are_called_by_their_schemas(write_ddl: Callable[
 def test_loading_imports_no_pydantic() -> None:
     code = "import sys; from surrogate.model import load_model; load_model('fix7'); print('pydantic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout == "False\n"
+
+
+def test_a_virtual_table_is_modeled_without_the_tables_that_its_module_makes(
+    sqlite3_program: str, tmp_path: Path
+) -> None:
+    hand = (
+        "CREATE VIRTUAL TABLE notes USING fts5(a, b); CREATE VIRTUAL TABLE old USING fts4(a); "
+        "CREATE VIRTUAL TABLE places USING rtree(id, x0, x1); CREATE TABLE notes_data2 (id); "
+    )
+    own = hand + "CREATE VIRTUAL TABLE lean USING fts5(a, content=''); CREATE TABLE lean_content (mine);"
+    dumped = subprocess.run(
+        [sqlite3_program, ":memory:"], check=True, capture_output=True, text=True, input=f"{own}\n.dump\n"
+    ).stdout
+    (tmp_path / "dump.sql").write_text(dumped, encoding="utf-8")
+
+    model = load_model(str(tmp_path / "dump.sql"), dialect="sqlite")
+
+    tables = {"notes", "old", "places", "notes_data2", "lean", "lean_content"}
+    assert {t.local for t in model.shape.tables} == {s.name for s in model.surfaces} == tables

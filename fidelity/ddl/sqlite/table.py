@@ -170,9 +170,11 @@ def _table_constraints(c: Cursor, names: Names) -> list[ConstraintPart]:
     """Consumes one or more table constraints that no comma separates."""
     found: list[ConstraintPart] = []
     while c.word in _TABLE_WORDS:
-        start = c.start
+        start, mark = c.start, c.mark
         name = c.name() if c.take("CONSTRAINT") else None
-        if c.take("PRIMARY", "KEY"):
+        if name is not None and c.word not in _TABLE_WORDS - {"CONSTRAINT"}:
+            c.omit(NAMING, mark, "CONSTRAINT")  # of the names before a constraint, the last is its own
+        elif c.take("PRIMARY", "KEY"):
             found.append(_key(c, names, name, start, primary=True))
         elif c.take("UNIQUE"):
             found.append(_key(c, names, name, start, primary=False))
