@@ -8,22 +8,24 @@ from fidelity.shape.values import Shape, Table
 
 __all__ = ["without_shadows"]
 
-_FTS3 = {
+_Made = dict[str, tuple[str, ...]]
+
+_FTS3: _Made = {
     "content": ("docid",),
     "segments": ("blockid", "block"),
     "segdir": ("level", "idx", "start_block", "leaves_end_block", "end_block", "root"),
     "docsize": ("docid", "size"),
     "stat": ("id", "value"),
 }
-_FTS5 = {
+_FTS5: _Made = {
     "data": ("id", "block"),
     "idx": ("segid", "term", "pgno"),
     "content": ("id", "c0"),
     "docsize": ("id", "sz"),
     "config": ("k", "v"),
 }
-_RTREE = {"node": ("nodeno", "data"), "rowid": ("rowid", "nodeno"), "parent": ("nodeno", "parentnode")}
-_MODULES: dict[str, dict[str, tuple[str, ...]]] = {
+_RTREE: _Made = {"node": ("nodeno", "data"), "rowid": ("rowid", "nodeno"), "parent": ("nodeno", "parentnode")}
+_MODULES: dict[str, _Made] = {
     "fts3": _FTS3,
     "fts4": _FTS3,
     "fts5": _FTS5,
