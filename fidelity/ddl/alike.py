@@ -23,6 +23,7 @@ _TYPES = {"array": ("text[]",), "network": ("inet", "cidr"),
           "range": ("int4range", "numrange", "daterange", "tsrange", "tstzrange")}  # fmt: skip
 
 
+_CHARSET = re.compile(r"char character set (?!binary)\w+$")
 _UTF8 = re.compile(r" character set utf8(mb[34])?$")
 
 
@@ -36,8 +37,10 @@ def alike(one: Tree, other: Tree, dialect: str) -> bool:
         return _reads(str(one[1]), other)
     if dialect == "postgres" and other[0] == "string" and one[0] in _KINDS:
         return _reads(str(other[1]), one)
-    if dialect == "mysql" and one[0] == other[0] == "cast":
-        return alike(one[1], other[1], dialect) and _same_cast(str(one[2]), str(other[2]))
+    if dialect == "mysql" and one[0] == other[0] == "cast" and _same_cast(str(one[2]), str(other[2])):
+        return alike(one[1], other[1], dialect)
+    if dialect == "mysql" and (_is_converted(one, other) or _is_converted(other, one)):
+        return alike(one[1], other, dialect) if _is_converted(one, other) else alike(one, other[1], dialect)
     if one[0] != other[0] or len(one) != len(other) or one[0] == "string":
         return False
     if one[0] in _UNORDERED:
@@ -56,6 +59,27 @@ def _reads(text: str, value: Tree) -> bool:
 def _same_cast(one: str, other: str) -> bool:
     """Whether two types of casts are one, where at most one of them says its character set."""
     return one == other or _UTF8.sub("", one) == other or one == _UTF8.sub("", other)
+
+
+def _is_converted(one: Tree, other: Tree) -> bool:
+    """Whether only one converts to a character set what says the same in both, as MariaDB does beside another one.
+
+    That is a text of ASCII's characters without a column, or what was converted before, in UTF-8.
+    """
+    if one[0] != "cast" or not _CHARSET.match(str(one[2])):
+        return False
+    if other[0] == "cast":
+        return _UTF8.search(str(one[2])) is not None and one[1][0] == "cast"
+    return _is_ascii(one[1])
+
+
+def _is_ascii(tree: Tree) -> bool:
+    """Whether a tree has no column, and no character but ASCII's."""
+    if tree[0] == "column":
+        return False
+    if tree[:2] == ("node", "chr"):
+        return all(part[0] == "number" and re.fullmatch(r"0*(\d\d?|1[01]\d|12[0-7])", part[1]) for part in tree[2][1:])
+    return all(_is_ascii(part) if isinstance(part, tuple) and part else str(part).isascii() for part in tree[1:])
 
 
 def _match(one: list[Tree], other: list[Tree], dialect: str) -> bool:

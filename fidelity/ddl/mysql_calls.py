@@ -37,6 +37,15 @@ def as_written(node: exp.Expr) -> exp.Expr | None:
         return exp.Trim(this=node.this.copy(), expression=node.expression.copy(), position="BOTH")
     if isinstance(node, exp.Column) and not node.this.args.get("quoted") and node.name.lower() in _WITHOUT_BRACKETS:
         return _WITHOUT_BRACKETS[node.name.lower()]()
+    if isinstance(node, exp.Add) and isinstance(node.this, exp.Interval):
+        moment = node.expression
+        if isinstance(moment, exp.Interval) and moment.args.get("unit") is None:
+            moment = moment.this  # a literal that sqlglot takes for a second interval
+        return None if isinstance(moment, exp.Interval) else exp.Add(this=moment.copy(), expression=node.this.copy())
+    if isinstance(node, exp.Chr) and _named(node, "charset") in {"utf8", "utf8mb3", "utf8mb4"}:
+        return exp.Anonymous(this="chr_of_database", expressions=[e.copy() for e in node.expressions])
+    if isinstance(node, exp.WeekOfYear):
+        return exp.Week(this=node.this.copy(), mode=exp.Literal.number(3))
     if isinstance(node, exp.Day):
         return exp.DayOfMonth(this=node.this.copy())
     if isinstance(node, exp.Cast) and node.to.this is exp.DType.DECIMAL and len(node.to.expressions) < 2:
@@ -62,9 +71,9 @@ def as_written(node: exp.Expr) -> exp.Expr | None:
     return _anonymous(node) if isinstance(node, exp.Anonymous) else None
 
 
-def _named(kind: exp.DataType) -> str:
-    """A character set's name."""
-    found = kind.args.get("kind")
+def _named(node: exp.Expr, argument: str = "kind") -> str:
+    """The name of a character set, in small letters."""
+    found = node.args.get(argument)
     return found.name.lower() if isinstance(found, exp.Expr) else ""
 
 
@@ -73,6 +82,10 @@ def _anonymous(node: exp.Anonymous) -> exp.Expr | None:
     if name in _BASES and len(arguments) == 1:
         bases = (exp.Literal.number(10), exp.Literal.number(_BASES[name]))
         return exp.Anonymous(this="conv", expressions=[*arguments, *bases])
+    if name == "yearweek" and len(arguments) == 1:
+        return exp.Anonymous(this=name, expressions=[*arguments, exp.Literal.number(0)])
+    if name == "st_srid" and len(arguments) == 1:
+        return exp.Anonymous(this="srid", expressions=arguments)
     if name == "lengthb" and len(arguments) == 1:
         return exp.Length(this=arguments[0], binary=True)
     if name == "mid" and len(arguments) == 3:

@@ -53,6 +53,20 @@ _INTRODUCED = re.compile(
     r"""('(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`[^`]*`)|(?<!\w)_utf8(?:mb[34])?\s*(?=')""", re.DOTALL
 )
 
+# ODBC's literals and MariaDB's CHR, which sqlglot takes for CHAR, beside what is quoted.
+_ODBC = re.compile(
+    r"""('(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`[^`]*`)|\{\s*(d|ts|t)\s*('[^'\\]*')\s*\}|(?<!\w)(?P<chr>CHR)(?=\s*\()""",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_ODBC = {"d": "DATE", "t": "TIME", "ts": "TIMESTAMP"}
+
+
+def _odbc(found: re.Match[str]) -> str:
+    if found["chr"]:
+        return "chr_of_database"
+    return found[1] or f"{_OF_ODBC[found[2].lower()]}{found[3]}"
+
+
 # A whole number of MySQL's, which sqlglot knows without the word that may follow it.
 _SIGNED = re.compile(r"(?i)\b((?:un)?signed)\s+int(?:eger)?(?=\s*\))")
 
@@ -86,6 +100,8 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
         text = _FORMAT.sub(r"\1", text)
     if dialect == "mysql" and "_utf8" in text:
         text = _INTRODUCED.sub(lambda m: m[1] or "", text)
+    if dialect == "mysql" and ("{" in text or "chr" in text.lower()):
+        text = _ODBC.sub(_odbc, text)
     if dialect == "mysql" and "signed" in text.lower():
         text = _SIGNED.sub(r"\1", text)
     if dialect == "mysql" and "value" in text.lower():

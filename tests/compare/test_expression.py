@@ -377,6 +377,30 @@ def test_a_default_of_a_literal_in_the_columns_own_type_is_the_literal(one: str,
     assert first.tree == second.tree
 
 
+CONVERTED = [
+    ("s = char(65)", "`s` = convert(char(65) using utf8mb4)", True),
+    ("s = char(165)", "`s` = convert(char(165) using utf8mb4)", False),
+    ("s = char(a)", "`s` = convert(char(`a`) using utf8mb4)", False),
+    ("s = chr(65)", "`s` = char(65 using utf8mb4)", True),
+    ("s = chr(65)", "`s` = char(65)", False),
+    ("s = chr(65)", "`s` = char(65 using latin1)", False),
+    ("s = upper('a')", "`s` = convert(ucase('a') using latin1)", True),
+    ("s = upper('é')", "`s` = convert(ucase('é') using latin1)", False),
+    ("s = s", "`s` = convert(`s` using latin1)", False),
+    ("convert(s using latin1) = s", "convert(convert(`s` using latin1) using utf8mb4) = `s`", True),
+    ("convert(s using latin1) = s", "convert(convert(`s` using latin1) using ascii) = `s`", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), CONVERTED)
+def test_a_conversion_that_mariadb_adds_beside_another_character_set_is_none(one: str, other: str, same: bool) -> None:  # noqa: FBT001 - as below
+    first, second = (normal_form(text, "mysql", columns=COLUMNS["mysql"]) for text in (one, other))
+    assert first is not None
+    assert second is not None
+
+    assert (alike(first.tree, second.tree, "mysql"), alike(second.tree, first.tree, "mysql")) == (same, same)
+
+
 UNTYPED = [
     ("j @? '$.a'", "(j @? '$.\"b\"'::jsonpath)", False),
     ("j @? '$.a ? (@.b > 1)'", '(j @? \'$."a"?(@."b" > 1)\'::jsonpath)', True),

@@ -11,6 +11,11 @@ create table conditions (
   check (cast(s as char(5) charset utf8) = 'x'), check (cast(s as char character set utf8mb4) collate utf8mb4_bin = s), check (time(at) >= t), check (time_to_sec(time(at)) > 0), check (t < '24:00' and t > '8:0:0'),
   check (big > 0x1f and s <> x'41'), check (y > 99), check (atan2(x, 1) < 2), check (x < pi()), check (lengthb(s) > 0), check (a is not true or (a > 1) is true), check (bin(a) <> '' and oct(a) <> ''), check (trim('x' from s) = s)
 );
+create table converted (
+  s varchar(50), o varchar(50), l varchar(50) charset latin1, d date, at datetime, t time, p point, id int key,
+  check (s = char(65)), check (s <> char(65, 66)), check (s <> chr(65)), check (convert(s using latin1) = o), check (concat(l, replace('a', 'b', 'c')) <> ''), check (concat(convert(s using latin1), upper('a')) <> 'x'), check (weekofyear(d) < 40), check (yearweek(d) > 1), check (st_srid(p) = 0),
+  check (d > {d '2020-01-01'}), check (at > {ts '2020-01-01 10:00:00'}), check (t > { t '10:00:00' }), check (s <> '{d ''x''}'), check (at > interval 1 day + '2020-01-01')
+);
 create table grown (a tinytext, b text, c mediumtext, d text character set utf8mb4, id int key) charset latin1;
 alter table grown convert to character set utf8;
 create table moved (a varchar(4)) charset utf8mb4 collate utf8mb4_unicode_ci;
