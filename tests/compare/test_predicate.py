@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fidelity.compare.compare import compare_shapes
 from fidelity.compare.predicate import atoms, implies
 from fidelity.ddl.expression import normal_form
+from tests.compare.models import model_of_ddl, real_of_ddl
 
 COLUMNS = {"a": "integer", "b": "integer", "s": "text", "d": "date", "t": "timestamp without time zone"}
 WHOLE = frozenset({"a", "b"})
@@ -118,3 +120,48 @@ def test_an_implication_holds_of_every_row_and_its_denial_of_some(one: str, othe
     answer = implied(one, other)
 
     assert answer in {contained, None}
+
+
+VACUOUS = [
+    ("mysql", "q = lower(q)"),
+    ("mysql", "q LIKE '%'"),
+    ("mysql", "q REGEXP ''"),
+    ("mysql", "n + 0 = n"),
+    ("mysql", "q = concat(q, '')"),
+    ("mysql", "coalesce(n, 1) IS NOT NULL"),
+    ("mysql", "lower(q) = q OR n > 5"),
+    ("sqlite", "q = lower(q) COLLATE NOCASE"),
+    ("sqlite", "q LIKE lower(q)"),
+    ("sqlite", "q IS upper(q) COLLATE NOCASE"),
+    ("postgres", "q = q || ''"),
+    ("postgres", "q ILIKE lower(q)"),
+]
+REFUSING = [
+    ("mysql", "BINARY q = lower(q)"),
+    ("mysql", "q = lower(q) COLLATE utf8mb4_bin"),
+    ("mysql", "q = lower(q) AND n > 5"),
+    ("mysql", "q REGEXP '^a'"),
+    ("sqlite", "q = lower(q)"),
+    ("postgres", "q = lower(q)"),
+    ("postgres", "q LIKE '%a'"),
+]
+
+
+@pytest.mark.parametrize(
+    ("dialect", "condition", "rules"),
+    [(*said, ("check-undecided", "check-undecided")) for said in VACUOUS]
+    + [(*said, ("check-added", "check-missing")) for said in REFUSING],
+)
+def test_a_condition_that_may_refuse_nothing_has_no_direction(
+    dialect: str, condition: str, rules: tuple[str, str]
+) -> None:
+    columns = "q varchar(10) CHARACTER SET utf8mb4, n int" if dialect == "mysql" else "q text, n int"
+    bare, checked = f"CREATE TABLE t ({columns});", f"CREATE TABLE t ({columns}, CHECK ({condition}));"
+
+    found = [
+        finding.title
+        for model, real in ((bare, checked), (checked, bare))
+        for finding in compare_shapes(model_of_ddl(model, dialect), real_of_ddl(real, dialect)).findings
+    ]
+
+    assert tuple(found) == rules

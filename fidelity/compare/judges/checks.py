@@ -13,6 +13,7 @@ from fidelity.compare.pair import Added, Beside, Pair, Side, plain
 from fidelity.compare.predicate import Atom, atoms, implies
 from fidelity.compare.spelling import check_text, constraint_name
 from fidelity.compare.types.form import Family
+from fidelity.compare.vacuous import may_refuse_nothing
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
 from fidelity.shape.values import Check
 
@@ -49,15 +50,32 @@ class Sides:
 
     def modeled_implies(self, wanted: tuple[Atom, ...]) -> bool | None:
         """Whether every row that the modeled table takes passes."""
-        types = by_types(self.pair, self.pair.modeled)
-        have = [atom for condition in self.modeled for atom in condition.atoms]
-        return implies(have, wanted, types=types, whole=whole_columns(self.pair))
+        return self._implies(self.modeled, wanted, self.pair.modeled)
 
     def real_implies(self, wanted: tuple[Atom, ...]) -> bool | None:
         """Whether every row that the real table takes passes."""
-        types = by_types(self.pair, self.pair.real)
-        have = [atom for condition in self.real for atom in condition.atoms]
-        return implies(have, wanted, types=types, whole=whole_columns(self.pair))
+        return self._implies(self.real, wanted, self.pair.real)
+
+    def refuses(self, wanted: tuple[Atom, ...], side: Side) -> tuple[Atom, ...]:
+        """Those of a side's conditions of which it is sure that they refuse some row."""
+        pair = self.pair
+        caseless = [
+            m.name
+            for m, r in pair.columns
+            for column in (m if side is pair.modeled else r,)
+            if sense(side.collation(column), side.dialect) is not Sense.TELLS
+            or side.form(column).family is Family.OTHER
+        ]
+        return tuple(atom for atom in wanted if not may_refuse_nothing(atom, caseless, side.dialect))
+
+    def _implies(self, conditions: tuple[Condition, ...], wanted: tuple[Atom, ...], side: Side) -> bool | None:
+        have = [atom for condition in conditions for atom in condition.atoms]
+        types, whole = by_types(self.pair, side), whole_columns(self.pair)
+        implied = implies(have, wanted, types=types, whole=whole)
+        other = self.pair.real if side is self.pair.modeled else self.pair.modeled
+        if implied is False and implies(have, self.refuses(wanted, other), types=types, whole=whole) is not False:
+            return None  # what is not implied may refuse no row at all
+        return implied
 
 
 def judge_checks(pair: Pair) -> None:
@@ -223,7 +241,8 @@ def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) ->
 
 def _judge_missing(pair: Pair, one: Condition, stated: list[Condition], sides: Sides) -> None:
     """A modeled check that no real one says, unless the real checks and types say it together."""
-    if sides.real_implies(one.atoms):
+    implied = sides.real_implies(one.atoms)
+    if implied:
         others = [o for o in sides.real if {a.subject for a in o.atoms} & {a.subject for a in one.atoms}]
         pair.judged.equal(one.fact, "expression", "EQ-CHECK-001" if others else "EQ-CHECK-002")
         if others:
@@ -231,6 +250,10 @@ def _judge_missing(pair: Pair, one: Condition, stated: list[Condition], sides: S
         return
     same = _same(pair, one, stated)
     columns = ", ".join(one.columns) or "the row"
+    if implied is None and len(sides.refuses(one.atoms, pair.modeled)) < len(one.atoms):
+        message = f"no check on {columns} says what the modeled one says, and whether that refuses a row is not decided"
+        pair.differ_in_constraint("check-undecided", _between(one, same), message, missing=True)
+        return
     if same is not None:
         message = f"the check on {columns} is stated and not enforced"
         pair.differ_in_constraint("check-not-enforced", _between(one, same), message)
