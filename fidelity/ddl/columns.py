@@ -6,12 +6,12 @@ after IS, AS and `::`, before a bracket or a string.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from fidelity.ddl.syntax import NAME, NUMBER, STRING, Cursor
 
-__all__ = ["NamePart", "columns_named", "names_of_columns"]
+__all__ = ["NamePart", "Names", "columns_named", "names_of_columns", "with_names_replaced"]
 
 _CONSTANTS = frozenset(
     "NULL TRUE FALSE END CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP CURRENT_USER "
@@ -30,6 +30,10 @@ class NamePart(NamedTuple):
     name: str
     start: int
     end: int
+
+
+Names = Callable[[str, tuple[NamePart, ...]], Iterable[tuple[NamePart, str]]]
+"""The parts of a name in an expression's text that are replaced, and by what."""
 
 
 def columns_named(c: Cursor, skip_type: Callable[[Cursor], object] = lambda c: c.step()) -> set[str]:
@@ -90,3 +94,16 @@ def _part(c: Cursor) -> NamePart:
         return NamePart(c.name(), start, c.previous_end)
     c.take("*")
     return NamePart("", start, c.previous_end)
+
+
+def with_names_replaced(text: str, dialect: str, names: Names) -> str:
+    """An expression's text with other names where `names` says so; nothing else of it changes."""
+    found: list[str] = []
+    at = 0
+    for parts in names_of_columns(Cursor(text, dialect, lambda name, _: name.lower())):
+        for part, new in names(text, parts):
+            # An engine keeps two quoted names apart.
+            gap = " " if new.endswith('"') and text[part.end : part.end + 1] == '"' else ""
+            found += [text[at : part.start], new, gap]
+            at = part.end
+    return "".join((*found, text[at:]))

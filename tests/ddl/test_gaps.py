@@ -14,6 +14,14 @@ LOUD = {
     "CREATE TABLE … AS, sqlite": ("sqlite", "CREATE TABLE t AS SELECT 1 AS a;"),
     "DO": ("postgres", "CREATE TABLE t (a int); DO $$ BEGIN EXECUTE make_ddl(); END $$;"),
     "SELECT of a function": ("postgres", "CREATE TABLE t (a int); SELECT make_tables();"),
+    "columns that exchange their names": (
+        "mysql",
+        "CREATE TABLE t (a int, b int); ALTER TABLE t RENAME COLUMN a TO b, RENAME COLUMN b TO a;",
+    ),
+    "columns that exchange their definitions": (
+        "mysql",
+        "CREATE TABLE t (a int, b int); ALTER TABLE t CHANGE a b int, CHANGE b a int;",
+    ),
     "CALL": ("mysql", "CREATE TABLE t (a int); CALL make_tables();"),
     "CONVERT TABLE": (
         "mysql",

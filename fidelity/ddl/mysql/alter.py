@@ -16,7 +16,6 @@ from fidelity.ddl.mysql.alter_edits import (
     convert,
     drop_column,
     drop_constraint,
-    rename_column,
     rename_index,
     replace_column,
     set_default,
@@ -30,6 +29,7 @@ from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.mysql.constraints import Period, at_constraint, read_constraint
 from fidelity.ddl.mysql.foreign_keys import keep_numbers, rename_generated
 from fidelity.ddl.mysql.options import read_options
+from fidelity.ddl.mysql.renames import rename_column
 from fidelity.ddl.mysql.table import read_column, read_default
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor

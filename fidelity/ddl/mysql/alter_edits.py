@@ -9,6 +9,7 @@ from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.charsets import widest
 from fidelity.ddl.mysql.foreign_keys import forget_unkept, keep_numbers
+from fidelity.ddl.mysql.renames import rename_references
 from fidelity.ddl.mysql.resolve import own_column
 from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, as_bytes, sized_text
 from fidelity.ddl.parts import ColumnPart, KeyPart
@@ -20,7 +21,6 @@ __all__ = [
     "convert",
     "drop_column",
     "drop_constraint",
-    "rename_column",
     "rename_index",
     "replace_column",
     "set_default",
@@ -74,8 +74,10 @@ def replace_column(
         column = draft.columns.pop(at)
         draft.columns.insert(_position(draft, after, at), column)
     name = part.column.name
+    if sum(c.name.lower() == name.lower() for c in draft.columns) > 1:
+        raise NotUnderstoodError("columns that exchange their names")
     if old != name:
-        _rename_references(catalog, draft, old, name)
+        rename_references(catalog, draft, old, name)
     edits.drop_idle_prefixes(draft)
     if draft.primary_key and name in draft.primary_key.columns and not nullable_before:
         draft.change(name, nullable=False)
@@ -85,40 +87,6 @@ def replace_column(
         if isinstance(constraint, KeyPart) and constraint.primary and draft.primary_key:
             continue
         edits.add_constraint(catalog, table=table, part=constraint, server=server)
-
-
-def _rename_references(catalog: Catalog, draft: Draft, old: str, new: str) -> None:
-    """Renames a column in keys, foreign keys and indexes; an expression that names it is not rewritten, so refused."""
-    if any(old in k.columns for k in draft.checks):
-        raise NotUnderstoodError("a column renamed that an expression names")
-
-    def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(new if n.lower() == old.lower() else n for n in names)
-
-    if draft.primary_key:
-        draft.primary_key = dataclasses.replace(draft.primary_key, columns=renamed(draft.primary_key.columns))
-    draft.unique = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
-    draft.foreign_keys = [dataclasses.replace(f, columns=renamed(f.columns)) for f in draft.foreign_keys]
-    draft.indexes = [
-        dataclasses.replace(i, keys=tuple(dataclasses.replace(k, column=new) if k.column == old else k for k in i.keys))
-        for i in draft.indexes
-    ]
-    for other in catalog.tables.values():
-        other.foreign_keys = [
-            dataclasses.replace(f, references=dataclasses.replace(f.references, columns=renamed(f.references.columns)))
-            if f.references.table == draft.name.full
-            else f
-            for f in other.foreign_keys
-        ]
-
-
-def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
-    """Gives a column another name; what names it follows."""
-    draft = catalog.draft(table)
-    old = own_column(draft, old)
-    _rename_references(catalog, draft, old, new)
-    draft.change(old, name=new)
-    draft.rename_options(old, new)
 
 
 def rename_index(catalog: Catalog, *, table: str, old: str, new: str) -> None:

@@ -11,16 +11,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 
-from fidelity.ddl.columns import NamePart, names_of_columns
+from fidelity.ddl.columns import NamePart, Names, with_names_replaced
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.sqlite.table import columns_in, index_of
-from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Index, IndexKey, Span
 
 __all__ = ["drop_column", "rename_column", "rename_table"]
-
-Names = Callable[[str, tuple[NamePart, ...]], Iterable[tuple[NamePart, str]]]
-"""The parts of a name in an expression's text that are replaced, and by what."""
 
 
 def rename_table(catalog: Catalog, *, old: str, new: ObjectName) -> None:
@@ -124,7 +121,7 @@ def _rewrite(draft: Draft, names: Names) -> None:
     """Replaces names in all expressions of a table that may hold any; a default holds none."""
 
     def text(expression: str) -> str:
-        return _replaced(expression, names)
+        return with_names_replaced(expression, "sqlite", names)
 
     draft.checks = [dataclasses.replace(k, expression=text(k.expression)) for k in draft.checks]
     draft.columns = [
@@ -140,18 +137,6 @@ def _rewrite(draft: Draft, names: Names) -> None:
         )
         for x in draft.indexes
     ]
-
-
-def _replaced(text: str, names: Names) -> str:
-    found: list[str] = []
-    at = 0
-    for parts in names_of_columns(Cursor(text, "sqlite", lambda name, _: name.lower())):
-        for part, new in names(text, parts):
-            # The engine keeps two quoted names apart.
-            gap = " " if new.endswith('"') and text[part.end : part.end + 1] == '"' else ""
-            found += [text[at : part.start], new, gap]
-            at = part.end
-    return "".join((*found, text[at:]))
 
 
 def _unquote_strings(catalog: Catalog) -> None:
