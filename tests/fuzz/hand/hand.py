@@ -14,7 +14,6 @@ __all__ = ["Column", "Grammar", "Hand", "Table", "grammar_of"]
 _SLOT = re.compile(r"\{(\w+)\}")
 _SERIAL = re.compile(r"(?i)(big)?serial")
 _OF_SERIAL = {"serial": "int", "bigserial": "bigint"}
-_ACTIONS = ("CASCADE", "SET NULL", "NO ACTION", "RESTRICT", "SET DEFAULT")
 _WORD = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`|\[[^\]]*\]|[A-Za-z_]+")
 
 
@@ -23,7 +22,9 @@ class Grammar:
     """What one dialect's tables are made of.
 
     `types`, `literals`, `defaults` and `terms` are by kind of value. A slot `{num}` in a template stands for a term of
-    that kind. `keyable` are the kinds that may be in a key, `extras` what may follow a table's closing parenthesis.
+    that kind. `keyable` are the kinds that may be in a key, `extras` what may follow a table's closing parenthesis,
+    `actions` what a foreign key may do, `endings` what may stand behind it, `unnamed` how often it names no columns.
+    `afterwards` are statements about a table that is there, in which `{a_num}` is one of its columns of that kind.
     """
 
     dialect: str
@@ -37,6 +38,10 @@ class Grammar:
     names: Sequence[str]
     extras: Sequence[str] = ()
     choices: Sequence[str] = ()
+    actions: Sequence[str] = ()
+    endings: Sequence[str] = ("",)
+    unnamed: float = 0.4
+    afterwards: Sequence[str] = ()
 
 
 def grammar_of(dialect: str) -> Grammar:
@@ -191,11 +196,11 @@ class Hand:
             key, name=self.quoted("target"), type=_SERIAL.sub(lambda m: _OF_SERIAL[m[0].lower()], key.type)
         )
         table.columns.append(column)
-        actions = [f" ON {on} {random.choice(_ACTIONS)}" for on in ("DELETE", "UPDATE") if self.chance(0.5)]
+        actions = [f" ON {on} {random.choice(self.grammar.actions)}" for on in ("DELETE", "UPDATE") if self.chance(0.5)]
         random.shuffle(actions)
         match = random.choice(("", "", " MATCH SIMPLE", " MATCH FULL"))
-        late = random.choice(("", "", " DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED", " NOT DEFERRABLE"))
-        named = f" ({key.name})" if self.chance(0.6) else ""
+        late = random.choice(self.grammar.endings)
+        named = "" if self.chance(self.grammar.unnamed) else f" ({key.name})"
         place = f"{self.quoted(target.name)}{named}{self.word(''.join((match, *actions, late)))}"
         definition = f"{column.name} {self.word(column.type)}"
         if self.chance(self.inline):
@@ -214,7 +219,7 @@ class Hand:
             column = self.column(column_name, types)
             parts.append(self.definition(column, table.columns))
             table.columns.append(column)
-        if self.grammar.choices and any(t.key for t in earlier) and self.chance(0.3):
+        if self.grammar.actions and any(t.key for t in earlier) and self.chance(0.3):
             parts.append(self.reference(table, earlier))
         for _ in range(random.choice((0, 0, 1, 1, 2))):
             constraint = self.word(f"CONSTRAINT {name}_c{random.randrange(10**6)} ") if self.chance(self.named) else ""
@@ -233,7 +238,19 @@ class Hand:
         table.statements.append(f"{opening} {self.quoted(name)} (\n    {comma.join(parts)}\n){extra}")
         if keyable and self.chance(0.35):
             table.statements.append(self.index(table, keyable))
+        for _ in range(random.choice((0, 0, 1, 2)) if self.grammar.afterwards else 0):
+            table.statements += self.later(table)
         return table
+
+    def later(self, table: Table) -> list[str]:
+        """A statement that changes the table, or none where it has no column for it."""
+        template = self.random.choice(self.grammar.afterwards)
+        own = {f"a_{kind}": [c.name for c in table.columns if c.kind == kind] for kind in self.grammar.types}
+        if not all(own.get(slot, True) for slot in _SLOT.findall(template)):
+            return []
+        said = {slot: self.random.choice(names) for slot, names in own.items() if names}
+        new = self.quoted(f"n{self.random.randrange(10**6)}")
+        return [_SLOT.sub(lambda match: {**said, "table": self.quoted(table.name), "new": new}[match[1]], template)]
 
     def index(self, table: Table, keyable: Sequence[Column]) -> str:
         """CREATE INDEX on some columns or an expression."""
