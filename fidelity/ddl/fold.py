@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from fidelity.ddl.named import NamedList
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import (
     Check,
@@ -69,13 +70,13 @@ class Draft:
 
     name: ObjectName
     kind: str = "table"
-    columns: list[Column] = field(default_factory=list)
+    columns: NamedList[Column] = field(default_factory=NamedList)
     primary_key: Key | None = None
-    unique: list[Key] = field(default_factory=list)
-    foreign_keys: list[ForeignKey] = field(default_factory=list)
-    checks: list[Check] = field(default_factory=list)
-    exclusions: list[Exclusion] = field(default_factory=list)
-    indexes: list[Index] = field(default_factory=list)
+    unique: NamedList[Key] = field(default_factory=NamedList)
+    foreign_keys: NamedList[ForeignKey] = field(default_factory=NamedList)
+    checks: NamedList[Check] = field(default_factory=NamedList)
+    exclusions: NamedList[Exclusion] = field(default_factory=NamedList)
+    indexes: NamedList[Index] = field(default_factory=NamedList)
     partition: Partition | None = None
     inherits: list[str] = field(default_factory=list)
     row_security: bool = False
@@ -92,13 +93,15 @@ class Draft:
     options: dict[str, str] = field(default_factory=dict)
     comment: str | None = None
     span: Span | None = None
+    _numbers_seen: tuple[object, ...] = field(default=(), init=False)
+    _numbers_taken: dict[str, int] = field(default_factory=dict, init=False)
 
     def index_of(self, column: str) -> int:
         """The position of a column; raises NotUnderstoodError where the table has none of that name."""
-        for i, c in enumerate(self.columns):
-            if c.name == column:
-                return i
-        raise NotUnderstoodError("a column that the table does not have")
+        place = self.columns.place(column)
+        if place is None:
+            raise NotUnderstoodError("a column that the table does not have")
+        return place
 
     def change(self, column: str, **facts: object) -> None:
         """Replaces facts of one column."""
@@ -121,18 +124,40 @@ class Draft:
         yield from self.checks
         yield from self.exclusions
 
+    def named_constraint(self, name: str) -> Constraint | None:
+        """The constraint of that name, whatever its kind, or None."""
+        if self.primary_key and self.primary_key.name == name:
+            return self.primary_key
+        lists = (self.unique, self.foreign_keys, self.checks, self.exclusions)
+        return next((found for members in lists if (found := members.named(name)) is not None), None)
+
     def drop_constraint(self, name: str) -> None:
         """Removes the constraint of that name, whatever its kind."""
         if self.primary_key and self.primary_key.name == name:
             self.primary_key = None
             return
-        lists: tuple[list[Any], ...] = (self.unique, self.foreign_keys, self.checks, self.exclusions)
+        lists: tuple[NamedList[Any], ...] = (self.unique, self.foreign_keys, self.checks, self.exclusions)
         for members in lists:
-            for i, constraint in enumerate(members):
-                if constraint.name == name:
-                    del members[i]
-                    return
+            place = members.place(name)
+            if place is not None:
+                del members[place]
+                return
         raise NotUnderstoodError("a constraint that the table does not have")
+
+    def numbers_taken(self) -> dict[str, int]:
+        """Up to where the numbers in names that begin alike were found taken; empty once any name may be free again."""
+        lists: tuple[NamedList[Any], ...] = (
+            self.unique,
+            self.foreign_keys,
+            self.checks,
+            self.exclusions,
+            self.indexes,
+        )
+        primary = self.primary_key.name if self.primary_key else None
+        seen = (self.name, primary, *(members.removals for members in lists))
+        if seen != self._numbers_seen:
+            self._numbers_seen, self._numbers_taken = seen, {}
+        return self._numbers_taken
 
 
 T = TypeVar("T", Enum, Domain, Composite, Range, Sequence, View)
@@ -161,8 +186,8 @@ class Catalog:
         self.parents: set[str] = set()
         """The tables that had a child or partition at some time: few have, and their children need be looked for."""
         self.unread: set[str] = set()
-        self.named_in: dict[str, list[Draft]] = {}
-        """The tables that have, or had, an index or a key of a name."""
+        self.named_in: dict[str, list[str]] = {}
+        """The tables that have, or had, an index or a key of a name, as far as PostgreSQL and SQLite look for it."""
         self.collations: dict[str, str] = {}
         self.routines: set[str] = set()
         self.server_major: int | None = None
@@ -241,10 +266,12 @@ class Catalog:
         self._take_table(self.key(old))
         draft.name = new
         self._put_table(draft)
+        for part in (*draft.indexes, *draft.constraints()):
+            self.note_name(part.name, draft)
         if old in self.parents:
             self.parents.add(new.full)
         for other in self.tables.values():
-            other.foreign_keys = [
+            other.foreign_keys[:] = [
                 dataclasses.replace(f, references=dataclasses.replace(f.references, table=new.full))
                 if self.key(f.references.table) == self.key(old)
                 else f
@@ -260,17 +287,21 @@ class Catalog:
 
     def index_owner(self, name: str, schema: str | None) -> tuple[Draft, int] | None:
         """The table that has the index of that name (in that schema), and the index's position there."""
-        for draft in self.tables.values():
-            if draft.name.schema == schema:
-                for i, index in enumerate(draft.indexes):
-                    if index.name is not None and self.key(index.name) == self.key(name):
-                        return draft, i
+        for draft in self.having(name, schema):
+            for i, index in enumerate(draft.indexes):
+                if index.name is not None and self.key(index.name) == self.key(name):
+                    return draft, i
         return None
+
+    def having(self, name: str, schema: str | None) -> Iterable[Draft]:
+        """The tables of a schema that have, or had, an index or a key of a name."""
+        found = (self.tables.get(key) for key in self.named_in.get(self.key(name), ()))
+        return (draft for draft in found if draft is not None and draft.name.schema == schema)
 
     def note_name(self, name: str | None, draft: Draft) -> None:
         """Notes that a table has an index or key of that name."""
         if name is not None:
-            self.named_in.setdefault(name, []).append(draft)
+            self.named_in.setdefault(self.key(name), []).append(self.key(draft.name.full))
 
     # -- everything else --------------------------------------------------------------------------------------------
 

@@ -163,5 +163,5 @@ def _forked_catalog(catalog: Catalog) -> Catalog:
 
 
 def _forked_draft(draft: Draft) -> Draft:
-    parts = {f.name: getattr(draft, f.name) for f in dataclasses.fields(draft)}
+    parts = {f.name: getattr(draft, f.name) for f in dataclasses.fields(draft) if f.init}
     return Draft(**{k: copy.copy(v) if isinstance(v, (list, dict, set)) else v for k, v in parts.items()})

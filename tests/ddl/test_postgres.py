@@ -213,6 +213,18 @@ def test_a_name_that_the_engine_makes_is_free_when_it_is_made() -> None:
     assert [s.name for s in shape.sequences] == ["public.f_id_seq", "public.f_id_seq1", "s.f_id_seq"]
 
 
+def test_a_check_takes_the_first_number_that_is_free_when_it_is_made() -> None:
+    """The names are those that PostgreSQL 15 gave: a constraint dropped or renamed leaves its name to the next."""
+    shape = understood(
+        "CREATE TABLE t (a int, CHECK (a<>1), CHECK (a<>2), CHECK (a<>3));\n"
+        "ALTER TABLE t DROP CONSTRAINT t_a_check1;\nALTER TABLE t ADD CHECK (a<>4);\n"
+        "ALTER TABLE t RENAME CONSTRAINT t_a_check TO x;\nALTER TABLE t ADD CHECK (a<>5), ADD CHECK (a <> 6);\n"
+    ).shape
+    assert [(check.name, check.expression[-1]) for check in shape.tables[0].checks] == [
+        ("t_a_check", "5"), ("t_a_check1", "4"), ("t_a_check2", "3"), ("t_a_check3", "6"), ("x", "1"),
+    ]  # fmt: skip
+
+
 def test_children_are_found_under_a_parents_new_name() -> None:
     shape = read_ddl(
         "CREATE TABLE p (id int) PARTITION BY LIST (id); CREATE TABLE c PARTITION OF p DEFAULT;"

@@ -46,7 +46,7 @@ def add_column(
 ) -> None:
     """Adds the column with its constraints, at the end, or after another one."""
     draft = catalog.draft(table)
-    if if_not_exists and any(c.name.lower() == part.column.name.lower() for c in draft.columns):
+    if if_not_exists and draft.columns.place_alike(part.column.name) is not None:
         return
     edits.place_column(draft, part, kind, server=server, at=_position(draft, after, len(draft.columns)))
     for constraint in part.constraints:
@@ -67,22 +67,19 @@ def replace_column(
     old = own_column(draft, old)
     at = draft.index_of(old)
     nullable_before = draft.columns[at].nullable
-    del draft.columns[at]
     draft.rename_options(old, None)
-    edits.place_column(draft, part, kind, server=server, at=at)
+    edits.place_column(draft, part, kind, server=server, at=at, instead=True)
     if after is not None:
         column = draft.columns.pop(at)
         draft.columns.insert(_position(draft, after, at), column)
     name = part.column.name
-    if sum(c.name.lower() == name.lower() for c in draft.columns) > 1:
-        raise NotUnderstoodError("columns that exchange their names")
     if old != name:
         rename_references(catalog, draft, old, name)
     edits.drop_idle_prefixes(draft)
     if draft.primary_key and name in draft.primary_key.columns and not nullable_before:
         draft.change(name, nullable=False)
     # MODIFY keeps the keys that are there; a check on the column is its definition's, and replaced with it.
-    draft.checks = [k for k in draft.checks if not (server.mariadb and k.name == old)]
+    draft.checks[:] = [k for k in draft.checks if not (server.mariadb and k.name == old)]
     for constraint in part.constraints:
         if isinstance(constraint, KeyPart) and constraint.primary and draft.primary_key:
             continue
@@ -117,7 +114,7 @@ def convert(catalog: Catalog, *, table: str, charset: str, collation: str | None
     kept = {k: v for k, v in draft.options.items() if k not in ("charset", "collate")}
     draft.options = kept | edits.with_collation(said, server)
     own = edits.table_collation(draft, server)
-    draft.columns = [_converted(c, own, server) if c.type.partition("(")[0] in TEXTUAL else c for c in draft.columns]
+    draft.columns[:] = [_converted(c, own, server) if c.type.partition("(")[0] in TEXTUAL else c for c in draft.columns]
 
 
 def _converted(column: Column, collation: str | None, server: Server) -> Column:
@@ -138,13 +135,13 @@ def _converted(column: Column, collation: str | None, server: Server) -> Column:
 def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool, server: Server) -> None:
     """Removes a column, and takes it out of the indexes that hold it, as the engine does."""
     draft = catalog.draft(table)
-    if if_exists and not any(c.name.lower() == column.lower() for c in draft.columns):
+    if if_exists and draft.columns.place_alike(column) is None:
         return
     column = own_column(draft, column)
     draft.rename_options(column, None)
     # What stands on this column alone goes with it, and in MariaDB the check of its definition.
     alone = [k for k in draft.checks if k.columns == (column,) or (server.mariadb and k.name == column)]
-    draft.checks = [k for k in draft.checks if k not in alone]
+    draft.checks[:] = [k for k in draft.checks if k not in alone]
     if any(column in f.columns for f in draft.foreign_keys) or any(column in k.columns for k in draft.checks):
         raise NotUnderstoodError("a column dropped that a constraint names")
     del draft.columns[draft.index_of(column)]
@@ -152,8 +149,8 @@ def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool, s
         if server.mariadb and column in draft.primary_key.columns[1:] + draft.primary_key.columns[:-1]:
             raise NotUnderstoodError("a column of a longer primary key dropped, which MariaDB refuses")
         draft.primary_key = _without(draft.primary_key, column)
-    draft.unique = [key for k in draft.unique if (key := _without(k, column)) is not None]
-    draft.indexes = [
+    draft.unique[:] = [key for k in draft.unique if (key := _without(k, column)) is not None]
+    draft.indexes[:] = [
         dataclasses.replace(i, keys=tuple(k for k in i.keys if k.column != column))
         for i in draft.indexes
         if any(k.column != column for k in i.keys)

@@ -27,6 +27,7 @@ from fidelity.ddl.mysql.types import (
     default_collation,
     sized_text,
 )
+from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Partition, Span, View
@@ -80,12 +81,13 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
     if new.like is not None:
         source = catalog.draft(new.like)
         draft = dataclasses.replace(
-            source, name=new.name, span=new.span, foreign_keys=[], triggers=[],
-            columns=list(source.columns), unique=list(source.unique), checks=list(source.checks),
-            indexes=list(source.indexes), options=dict(source.options), supporting=set(source.supporting), numbered={},
+            source, name=new.name, span=new.span, foreign_keys=NamedList[ForeignKey](), triggers=[],
+            columns=NamedList(source.columns), unique=NamedList(source.unique), checks=NamedList(source.checks),
+            indexes=NamedList(source.indexes), options=dict(source.options), supporting=set(source.supporting),
+            numbered={},
         )  # fmt: skip
         if not new.server.mariadb:
-            draft.checks = named_anew(draft.checks, new.name.local)
+            draft.checks[:] = named_anew(draft.checks, new.name.local)
         catalog.create_table(draft)
         return
     draft.comment = new.options.pop("comment", None) or None
@@ -134,10 +136,13 @@ def _period_checks(periods: list[Period]) -> list[ConstraintPart]:
     ]
 
 
-def place_column(draft: Draft, part: ColumnPart, kind: TypePart, *, server: Server, at: int) -> None:
-    """Puts a column at a position, with the collation that it takes from the table."""
+def place_column(
+    draft: Draft, part: ColumnPart, kind: TypePart, *, server: Server, at: int, instead: bool = False
+) -> None:
+    """Puts a column at a position, or `instead` of the one there, with the collation that it takes from the table."""
     column = part.column
-    if any(c.name.lower() == column.name.lower() for c in draft.columns):
+    known = draft.columns.place_alike(column.name)
+    if known is not None and not (instead and known == at):
         raise NotUnderstoodError("a second column of the same name")
     if kind.base in TEXTUAL and column.collation is None:
         own = table_collation(draft, server)
@@ -151,7 +156,10 @@ def place_column(draft: Draft, part: ColumnPart, kind: TypePart, *, server: Serv
         column = dataclasses.replace(column, type=sized_text("text", kind.chars * widest(column.collation)))
     if column.collation == "binary" and (written := as_bytes(column.type)) != column.type:
         column = dataclasses.replace(column, type=written, collation=None)
-    draft.columns.insert(at, column)
+    if instead:
+        draft.columns[at] = column
+    else:
+        draft.columns.insert(at, column)
     draft.options |= part.options
 
 
@@ -213,7 +221,7 @@ def create_index(
 def unhash(draft: Draft) -> None:
     """Makes B-trees of the hash indexes of a table whose engine has none."""
     if draft.options.get("engine", "InnoDB").lower() not in _HASHING:
-        draft.indexes = [
+        draft.indexes[:] = [
             dataclasses.replace(i, method="btree", keys=tuple(dataclasses.replace(k, order="asc") for k in i.keys))
             if i.method == "hash"
             else i
@@ -258,8 +266,8 @@ def _without_idle_prefixes(draft: Draft, listed: _Listed, *, shrunk: bool = Fals
 
 def drop_idle_prefixes(draft: Draft) -> None:
     """Indexes a column whole where a prefix is as long as the column has become."""
-    draft.unique = [_without_idle_prefixes(draft, key, shrunk=True) for key in draft.unique]
-    draft.indexes = [_without_idle_prefixes(draft, index, shrunk=True) for index in draft.indexes]
+    draft.unique[:] = [_without_idle_prefixes(draft, key, shrunk=True) for key in draft.unique]
+    draft.indexes[:] = [_without_idle_prefixes(draft, index, shrunk=True) for index in draft.indexes]
     if draft.primary_key is not None:
         draft.primary_key = _without_idle_prefixes(draft, draft.primary_key, shrunk=True)
 
@@ -282,7 +290,7 @@ def _add_key(draft: Draft, part: KeyPart) -> None:
 def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
     """The table's columns that an expression names, in the table's order."""
     words = columns_named(Cursor(expression, "mysql", lambda name, _: name.lower()))
-    return tuple(column.name for column in draft.columns if column.name.lower() in words)
+    return draft.columns.among_alike(words)
 
 
 def drop_table(catalog: Catalog, *, name: str) -> None:

@@ -56,7 +56,7 @@ def add_foreign_key(draft: Draft, key: ForeignKey, server: Server) -> None:
 def forget_unkept(draft: Draft) -> None:
     """Removes the foreign keys of a table whose engine keeps none."""
     if draft.options.get("engine", "InnoDB").lower() not in _REFERRING:
-        draft.foreign_keys = []
+        draft.foreign_keys[:] = []
 
 
 def _indexes(draft: Draft) -> list[Index]:
@@ -95,8 +95,9 @@ def forget_covered(draft: Draft, keys: tuple[IndexKey, ...]) -> None:
         return
     columns = tuple(k.column or "" for k in keys)
     gone = [i for i in draft.indexes if i.name in draft.supporting and _begins(columns, i)]
-    draft.indexes = [i for i in draft.indexes if i not in gone]
-    draft.supporting -= {i.name or "" for i in gone}
+    if gone:
+        draft.indexes[:] = [i for i in draft.indexes if i not in gone]
+        draft.supporting -= {i.name or "" for i in gone}
 
 
 def keep_numbers(catalog: Catalog, *, table: str, kinds: tuple[str, ...] = ("ibfk", "chk")) -> None:
@@ -112,10 +113,11 @@ def keep_numbers(catalog: Catalog, *, table: str, kinds: tuple[str, ...] = ("ibf
 
 def numbered(prefix: str, draft: Draft) -> str:
     """The name that the engine gives a constraint without one."""
-    taken = {c.name for c in draft.constraints()}
-    number = draft.numbered.get(prefix, 0) + 1
-    while f"{prefix}{number}" in taken:
+    taken = draft.numbers_taken()
+    number = max(draft.numbered.get(prefix, 0) + 1, taken.get(prefix, 0))
+    while draft.named_constraint(f"{prefix}{number}") is not None:
         number += 1
+    taken[prefix] = number
     if prefix in draft.numbered:
         draft.numbered[prefix] = number
     return f"{prefix}{number}"
@@ -124,10 +126,13 @@ def numbered(prefix: str, draft: Draft) -> str:
 def index_name(draft: Draft, column: str | None) -> str:
     """The name of an index without one: its first column's, or `functional_index`, then with _2, _3 and so on."""
     base = column or "functional_index"
-    taken = {n.lower() for n in [*(k.name for k in draft.unique), *(i.name for i in draft.indexes)] if n}
-    name, number = base, 2
-    while name.lower() in taken or name.lower() == "primary":
-        name, number = f"{base}_{number}", number + 1
+    taken = draft.numbers_taken()
+    number = taken.get(f"{base} ", 1)
+    name = base if number == 1 else f"{base}_{number}"
+    while name.lower() == "primary" or any(k.place_alike(name) is not None for k in (draft.unique, draft.indexes)):
+        number += 1
+        name = f"{base}_{number}"
+    taken[f"{base} "] = number
     return name
 
 
@@ -136,11 +141,11 @@ def rename_generated(catalog: Catalog, *, old: str, new: ObjectName, server: Ser
     draft = catalog.draft(old)
     before = draft.name.local
     catalog.rename_table(old, new)
-    draft.foreign_keys = [
+    draft.foreign_keys[:] = [
         dataclasses.replace(f, name=_begun(f.name, f"{before}_ibfk_", f"{new.local}_ibfk_")) for f in draft.foreign_keys
     ]
     if not server.mariadb:
-        draft.checks = [
+        draft.checks[:] = [
             dataclasses.replace(k, name=_begun(k.name, f"{before}_chk_", f"{new.local}_chk_")) for k in draft.checks
         ]
 
@@ -159,7 +164,7 @@ def resolve_references(catalog: Catalog) -> None:
     """Names what foreign keys refer to as it was created; the primary key's columns where none are stated."""
     for draft in catalog.tables.values():
         forget_unkept(draft)
-        draft.foreign_keys = [
+        draft.foreign_keys[:] = [
             dataclasses.replace(f, references=_found(catalog, f.references)) for f in draft.foreign_keys
         ]
 

@@ -21,7 +21,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
     """Gives a column another name; what names it follows."""
     draft = catalog.draft(table)
     old = own_column(draft, old)
-    if any(c.name.lower() == new.lower() != old.lower() for c in draft.columns):
+    if new.lower() != old.lower() and draft.columns.place_alike(new) is not None:
         raise NotUnderstoodError("columns that exchange their names")
     rename_references(catalog, draft, old, new)
     draft.change(old, name=new)
@@ -51,13 +51,13 @@ def rename_references(catalog: Catalog, draft: Draft, old: str, new: str) -> Non
 
     if draft.primary_key:
         draft.primary_key = dataclasses.replace(draft.primary_key, columns=renamed(draft.primary_key.columns))
-    draft.columns = [of(c) if c.generated or c.default else c for c in draft.columns]
-    draft.checks = [
+    draft.columns[:] = [of(c) if c.generated or c.default else c for c in draft.columns]
+    draft.checks[:] = [
         dataclasses.replace(k, expression=text(k.expression), columns=renamed(k.columns)) for k in draft.checks
     ]
-    draft.unique = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
-    draft.foreign_keys = [dataclasses.replace(f, columns=renamed(f.columns)) for f in draft.foreign_keys]
-    draft.indexes = [
+    draft.unique[:] = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
+    draft.foreign_keys[:] = [dataclasses.replace(f, columns=renamed(f.columns)) for f in draft.foreign_keys]
+    draft.indexes[:] = [
         dataclasses.replace(i, keys=tuple(dataclasses.replace(k, column=new) if k.column == old else k for k in i.keys))
         for i in draft.indexes
     ]
@@ -66,7 +66,7 @@ def rename_references(catalog: Catalog, draft: Draft, old: str, new: str) -> Non
         keys, sub_keys = divided(part.by, part.keys), divided(part.sub_by, part.sub_keys)
         draft.partition = dataclasses.replace(part, keys=keys, sub_keys=sub_keys)
     for other in catalog.tables.values():
-        other.foreign_keys = [
+        other.foreign_keys[:] = [
             dataclasses.replace(f, references=dataclasses.replace(f.references, columns=renamed(f.references.columns)))
             if f.references.table == draft.name.full
             else f

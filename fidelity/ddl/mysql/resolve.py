@@ -20,10 +20,10 @@ _Listed = TypeVar("_Listed", Key, ForeignKey)
 
 def own_column(draft: Draft, name: str) -> str:
     """The column's name as its table has it; raises NotUnderstoodError where the table has none of that name."""
-    for column in draft.columns:
-        if column.name.lower() == name.lower():
-            return column.name
-    raise NotUnderstoodError("a column that the table does not have")
+    place = draft.columns.place_alike(name)
+    if place is None:
+        raise NotUnderstoodError("a column that the table does not have")
+    return draft.columns[place].name
 
 
 def with_own_columns(draft: Draft, part: ConstraintPart) -> ConstraintPart:

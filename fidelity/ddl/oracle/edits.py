@@ -63,7 +63,7 @@ def create_table(catalog: Catalog, *, new: NewTable, not_nulls: NotNulls) -> Non
     try:
         elements = new.elements
         if new.of_type is not None:
-            draft.columns = _attributes(catalog, new.of_type)
+            draft.columns[:] = _attributes(catalog, new.of_type)
             draft.options["of"] = new.of_type
             for part in elements.columns:
                 modify_column(catalog, table=new.name.full, part=part, not_nulls=not_nulls)
@@ -90,7 +90,7 @@ def add_elements(
     """Adds columns, then their constraints, then the table's."""
     draft = catalog.draft(table)
     for column in elements.columns:
-        if any(c.name == column.name for c in draft.columns):
+        if draft.columns.place(column.name) is not None:
             if if_not_exists:
                 return
             raise NotUnderstoodError("a second column of the same name")
@@ -109,7 +109,7 @@ def add_elements(
 def _add_constraint(draft: Draft, constraint: Constraint, column: str | None, not_nulls: NotNulls) -> None:
     part, state = constraint.part, constraint.state
     name = part.key.name if isinstance(part, KeyPart) else part.name
-    if name and any(k.name == name for k in draft.constraints()):
+    if name and draft.named_constraint(name) is not None:
         raise NotUnderstoodError("a second constraint of the same name")
     if isinstance(part, NotNull):
         _set_not_null(draft, part, state, column or "", not_nulls)
@@ -141,9 +141,10 @@ def add_index(catalog: Catalog, *, table: str, index: Index) -> None:
     if table in catalog.views:
         return
     draft = catalog.draft(table)
-    names = {c.name for c in draft.columns}
     keys = tuple(
-        k if k.column is None or k.column in names else dataclasses.replace(k, column=None, expression=k.column)
+        k
+        if k.column is None or draft.columns.place(k.column) is not None
+        else dataclasses.replace(k, column=None, expression=k.column)
         for k in index.keys
     )
     index = dataclasses.replace(index, keys=keys)
@@ -188,7 +189,7 @@ def drop_column(catalog: Catalog, *, table: str, column: str) -> None:
     """Removes a column, and the single-column keys and indexes on it; what else names it makes it not understood."""
     draft = catalog.draft(table)
     i = draft.index_of(column)
-    draft.checks = [k for k in draft.checks if columns_in(k.expression, draft) != (column,)]
+    draft.checks[:] = [k for k in draft.checks if columns_in(k.expression, draft) != (column,)]
     others = [c for c in draft.columns if c.name != column and c.generated]
     expressions = [c.generated.expression for c in others if c.generated]
     expressions += [k.expression for k in draft.checks] + [
@@ -205,9 +206,9 @@ def drop_column(catalog: Catalog, *, table: str, column: str) -> None:
     draft.rename_options(column, None)
     if draft.primary_key and draft.primary_key.columns == (column,):
         draft.primary_key = None
-    draft.unique = [k for k in draft.unique if k.columns != (column,)]
-    draft.foreign_keys = [f for f in draft.foreign_keys if f.columns != (column,)]
-    draft.indexes = [x for x in draft.indexes if all(k.column != column for k in x.keys)]
+    draft.unique[:] = [k for k in draft.unique if k.columns != (column,)]
+    draft.foreign_keys[:] = [f for f in draft.foreign_keys if f.columns != (column,)]
+    draft.indexes[:] = [x for x in draft.indexes if all(k.column != column for k in x.keys)]
 
 
 def drop_constraint(catalog: Catalog, *, table: str, name: str, not_nulls: NotNulls) -> None:
@@ -252,14 +253,14 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
 
     if draft.primary_key:
         draft.primary_key = dataclasses.replace(draft.primary_key, columns=renamed(draft.primary_key.columns))
-    draft.unique = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
-    draft.foreign_keys = [dataclasses.replace(f, columns=renamed(f.columns)) for f in draft.foreign_keys]
-    draft.indexes = [
+    draft.unique[:] = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
+    draft.foreign_keys[:] = [dataclasses.replace(f, columns=renamed(f.columns)) for f in draft.foreign_keys]
+    draft.indexes[:] = [
         dataclasses.replace(x, keys=tuple(dataclasses.replace(k, column=new) if k.column == old else k for k in x.keys))
         for x in draft.indexes
     ]
     for other in catalog.tables.values():
-        other.foreign_keys = [
+        other.foreign_keys[:] = [
             dataclasses.replace(f, references=dataclasses.replace(f.references, columns=renamed(f.references.columns)))
             if f.references.table == draft.name.full
             else f

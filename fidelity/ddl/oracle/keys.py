@@ -24,7 +24,7 @@ def add_key(draft: Draft, part: KeyPart, state: State) -> None:
         kind = "primary key" if part.primary else "unique"
         draft.options[f"disabled {kind} ({', '.join(key.columns)})"] = key.name or ""
         return
-    draft.indexes = [i for i in draft.indexes if not (i.name == part.using_index or index_columns(i) == key.columns)]
+    draft.indexes[:] = [i for i in draft.indexes if not (i.name == part.using_index or index_columns(i) == key.columns)]
     if not part.primary:
         draft.unique.append(key)
         return
@@ -56,7 +56,7 @@ def _take_key(draft: Draft, columns: tuple[str, ...] | None) -> Key | None:
     """Takes a key out of the table, and gives it; None names the primary key."""
     if columns is not None:
         found = next((k for k in draft.unique if k.columns == columns), None)
-        draft.unique = [k for k in draft.unique if k.columns != columns]
+        draft.unique[:] = [k for k in draft.unique if k.columns != columns]
         return found
     key, draft.primary_key = draft.primary_key, None
     for column in sorted(draft.not_null_by_key):

@@ -40,4 +40,4 @@ def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
             words.add(c.name())
         else:
             c.step()
-    return tuple(column.name for column in draft.columns if column.name in words)
+    return draft.columns.among(words)

@@ -73,7 +73,7 @@ class Session:
     def finish(self) -> None:
         """Resolves what is left open: the columns of checks, and of foreign keys that name none."""
         for draft in self.catalog.tables.values():
-            draft.checks = [dataclasses.replace(k, columns=columns_in(k.expression, draft)) for k in draft.checks]
+            draft.checks[:] = [dataclasses.replace(k, columns=columns_in(k.expression, draft)) for k in draft.checks]
             for i, foreign_key in enumerate(draft.foreign_keys):
                 reference = foreign_key.references
                 name = self.existing(tuple(reference.table.rsplit(".", 1)))

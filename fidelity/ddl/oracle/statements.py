@@ -112,7 +112,7 @@ def _drop_index(c: Cursor, s: Session) -> Reading:
 
     def drop(catalog: Catalog) -> None:
         for draft in catalog.tables.values():
-            draft.indexes = [i for i in draft.indexes if i.name != parts[-1]]
+            draft.indexes[:] = [i for i in draft.indexes if i.name != parts[-1]]
 
     return Reading(edits=(drop,))
 

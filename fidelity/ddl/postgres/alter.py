@@ -33,8 +33,8 @@ from fidelity.ddl.postgres.column_edits import (
     rename_column,
     set_identity,
 )
+from fidelity.ddl.postgres.constrain import has_index
 from fidelity.ddl.postgres.constraints import at_constraint, collation, parameters, read_constraint
-from fidelity.ddl.postgres.objects import has_index
 from fidelity.ddl.postgres.sequence_edits import alter_sequence, owned
 from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.table import default, read_column
@@ -87,7 +87,7 @@ def _is_there(s: Session, name: ObjectName) -> bool:
     """Whether the dump has made a table of that name, or what ALTER TABLE takes for one."""
     catalog, full = s.catalog, name.full
     known = catalog.has_table(full) or full in catalog.unread or full in catalog.views or full in catalog.sequences
-    return known or has_index(catalog, name)
+    return known or has_index(catalog, name.local, name.schema)
 
 
 def _takes_away(c: Cursor) -> bool:

@@ -68,7 +68,7 @@ def drop_constraint(
 ) -> None:
     """Removes a constraint; in the children too, where it is from this parent alone."""
     draft = catalog.draft(table)
-    old = next((k for k in draft.constraints() if k.name == constraint), None)
+    old = draft.named_constraint(constraint)
     if old is None:
         column = not_null_column(draft, constraint)
         if column is not None:
@@ -116,7 +116,7 @@ def _checked(catalog: Catalog, child: Draft, name: str) -> bool:
 def change_constraint(catalog: Catalog, *, table: str, constraint: str, facts: dict[str, Any]) -> None:
     """Replaces facts of a constraint, whatever its kind, and of what children have for it."""
     draft = catalog.draft(table)
-    old = next((k for k in draft.constraints() if k.name == constraint), None)
+    old = draft.named_constraint(constraint)
     if old is None:
         _change_not_null(catalog, draft, constraint, facts)
         return

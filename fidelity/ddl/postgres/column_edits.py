@@ -113,7 +113,7 @@ def drop_column(
 ) -> None:
     """Removes a column with what names it; in the children too, where only this parent has given it to them."""
     draft = catalog.draft(table)
-    if if_exists and not any(c.name == column for c in draft.columns):
+    if if_exists and draft.columns.place(column) is None:
         return
     for dependent in [
         c.name for c in draft.columns if c.generated and column in columns_in(c.generated.expression, draft)
@@ -121,14 +121,14 @@ def drop_column(
         if not cascade:
             raise NotUnderstoodError("a column dropped that a generated one needs")
         drop_column(catalog, table=table, column=dependent, if_exists=False, only=only, cascade=True)
-    draft.foreign_keys = [f for f in draft.foreign_keys if column not in f.columns]
+    draft.foreign_keys[:] = [f for f in draft.foreign_keys if column not in f.columns]
     drop_references(catalog, table, (column,), cascade=cascade)
-    draft.exclusions = [x for x in draft.exclusions if column not in _of_exclusion(x, draft)]
-    draft.indexes = [i for i in draft.indexes if column not in _of_index(i, draft)]
-    draft.checks = [k for k in draft.checks if column not in k.columns]
+    draft.exclusions[:] = [x for x in draft.exclusions if column not in _of_exclusion(x, draft)]
+    draft.indexes[:] = [i for i in draft.indexes if column not in _of_index(i, draft)]
+    draft.checks[:] = [k for k in draft.checks if column not in k.columns]
     if draft.primary_key and column in (*draft.primary_key.columns, *draft.primary_key.include):
         draft.primary_key = None
-    draft.unique = [k for k in draft.unique if column not in (*k.columns, *k.include)]
+    draft.unique[:] = [k for k in draft.unique if column not in (*k.columns, *k.include)]
     del draft.columns[draft.index_of(column)]
     draft.rename_options(column, None)
     drop_owned(catalog, f"{table}.{column}")
@@ -143,7 +143,7 @@ def drop_references(catalog: Catalog, table: str, columns: tuple[str, ...], *, c
         kept = [f for f in other.foreign_keys if f.references.table != table or not _refers(f, columns)]
         if len(kept) < len(other.foreign_keys) and not cascade:
             raise NotUnderstoodError("a column or key dropped that a foreign key refers to")
-        other.foreign_keys = kept
+        other.foreign_keys[:] = kept
 
 
 def _refers(key: ForeignKey, columns: tuple[str, ...]) -> bool:
@@ -153,7 +153,7 @@ def _refers(key: ForeignKey, columns: tuple[str, ...]) -> bool:
 def _given(catalog: Catalog, child: Draft, column: str) -> bool:
     """Whether one of a table's parents has a column."""
     parents = [catalog.tables[name] for name in child.inherits if name in catalog.tables]
-    return any(c.name == column for parent in parents for c in parent.columns)
+    return any(parent.columns.place(column) is not None for parent in parents)
 
 
 def _of_index(index: Index, draft: Draft) -> Iterator[str]:
@@ -168,7 +168,7 @@ def _of_exclusion(exclusion: Exclusion, draft: Draft) -> Iterator[str]:
     """The columns that an exclusion needs."""
     yield from columns_in(exclusion.where, draft) if exclusion.where else ()
     for element in exclusion.elements:
-        named = any(c.name == element.key for c in draft.columns)
+        named = draft.columns.place(element.key) is not None
         yield from (element.key,) if named else columns_in(element.key, draft)
 
 
@@ -179,7 +179,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, only: boo
     _rename_in_indexes(draft, old, new)
     draft.change(old, name=new)
     draft.rename_options(old, new)
-    draft.columns = [
+    draft.columns[:] = [
         dataclasses.replace(
             c, generated=dataclasses.replace(c.generated, expression=renamed_in(c.generated.expression, old, new))
         )
@@ -196,7 +196,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, only: boo
             new, draft.not_null_names.pop(old, choose_name(draft.name.local, [old], "not_null", ()))
         )
     for other in catalog.tables.values():
-        other.foreign_keys = [
+        other.foreign_keys[:] = [
             dataclasses.replace(
                 f, references=dataclasses.replace(f.references, columns=_renamed(f.references.columns, old, new))
             )
@@ -220,19 +220,19 @@ def _rename_in_constraints(draft: Draft, old: str, new: str) -> None:
         draft.primary_key = dataclasses.replace(
             key, columns=_renamed(key.columns, old, new), include=_renamed(key.include, old, new)
         )
-    draft.unique = [
+    draft.unique[:] = [
         dataclasses.replace(k, columns=_renamed(k.columns, old, new), include=_renamed(k.include, old, new))
         for k in draft.unique
     ]
-    draft.foreign_keys = [
+    draft.foreign_keys[:] = [
         dataclasses.replace(f, columns=_renamed(f.columns, old, new), set_columns=_renamed(f.set_columns, old, new))
         for f in draft.foreign_keys
     ]
-    draft.checks = [
+    draft.checks[:] = [
         dataclasses.replace(k, expression=renamed_in(k.expression, old, new), columns=_renamed(k.columns, old, new))
         for k in draft.checks
     ]
-    draft.exclusions = [
+    draft.exclusions[:] = [
         dataclasses.replace(
             x,
             elements=tuple(
@@ -245,7 +245,7 @@ def _rename_in_constraints(draft: Draft, old: str, new: str) -> None:
 
 
 def _rename_in_indexes(draft: Draft, old: str, new: str) -> None:
-    draft.indexes = [
+    draft.indexes[:] = [
         dataclasses.replace(
             i,
             keys=tuple(

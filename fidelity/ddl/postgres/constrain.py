@@ -19,10 +19,9 @@ from fidelity.shape.values import (
     ForeignKey,
     Index,
     Key,
-    Table,
 )
 
-__all__ = ["attach_constraint", "columns_in", "constraints", "place_index", "relations", "renamed_in"]
+__all__ = ["attach_constraint", "columns_in", "has_index", "place_index", "relations", "renamed_in"]
 
 
 class _Relations:
@@ -37,16 +36,16 @@ class _Relations:
         catalog, full = self._catalog, f"{self._schema}.{name}"
         if any(full in members for members in (catalog.tables, catalog.sequences, catalog.views, catalog.composites)):
             return True
-        return any(
-            draft.name.schema == self._schema and catalog.tables.get(draft.name.full) is draft and _has(draft, name)
-            for draft in catalog.named_in.get(str(name), ())
-        )
+        return has_index(catalog, str(name), self._schema)
 
 
-def _has(draft: Draft, name: object) -> bool:
-    """Whether a table has an index or a key of that name."""
-    keys = (draft.primary_key, *draft.unique, *draft.exclusions, *draft.indexes)
-    return any(key is not None and key.name == name for key in keys)
+def has_index(catalog: Catalog, name: str, schema: str | None) -> bool:
+    """Whether there is an index of that name, or a key or exclusion that stands on one."""
+    return any(
+        (draft.primary_key is not None and draft.primary_key.name == name)
+        or any(listed.place(name) is not None for listed in (draft.unique, draft.exclusions, draft.indexes))
+        for draft in catalog.having(name, schema)
+    )
 
 
 def relations(catalog: Catalog, schema: str | None, others: Container[str] = ()) -> Container[str]:
@@ -54,15 +53,20 @@ def relations(catalog: Catalog, schema: str | None, others: Container[str] = ())
     return _Relations(catalog, schema, others)
 
 
-def constraints(draft: Draft) -> set[str]:
+class _Constraints:
     """The names of a table's constraints."""
-    return {c.name for c in draft.constraints() if c.name}
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+
+    def __contains__(self, name: object) -> bool:
+        return self._draft.named_constraint(str(name)) is not None
 
 
-def columns_in(expression: str, draft: Draft | Table) -> tuple[str, ...]:
+def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
     """The table's columns that an expression names, in the table's order."""
     words = {part.name for part in _places(expression)}
-    return tuple(column.name for column in draft.columns if column.name in words)
+    return draft.columns.among(words)
 
 
 def renamed_in(expression: str, old: str, new: str) -> str:
@@ -86,22 +90,21 @@ def attach_constraint(
         return _attach_key(catalog, draft, part)
     if isinstance(part, Index):
         return place_index(catalog, draft, part)
-    taken = constraints(draft)
-    if part.name in taken:
+    if part.name is not None and draft.named_constraint(part.name) is not None:
         raise NotUnderstoodError("a second constraint of the same name")
-    local = draft.name.local
+    local, taken, numbers = draft.name.local, _Constraints(draft), draft.numbers_taken()
     if isinstance(part, Check):
         part = dataclasses.replace(part, columns=columns_in(part.expression, draft))
         if part.name is None:
             single = part.columns if len(part.columns) == 1 else ()
-            part = dataclasses.replace(part, name=choose_name(local, single, "check", taken))
+            part = dataclasses.replace(part, name=choose_name(local, single, "check", taken, numbers=numbers))
         draft.checks.append(part)
         return part
     if isinstance(part, ForeignKey):
         for column in part.columns:
             draft.index_of(column)
         if part.name is None:
-            part = dataclasses.replace(part, name=choose_name(local, part.columns, "fkey", taken))
+            part = dataclasses.replace(part, name=choose_name(local, part.columns, "fkey", taken, numbers=numbers))
         if not part.references.columns:
             part = dataclasses.replace(
                 part, references=dataclasses.replace(part.references, columns=_primary(catalog, part.references.table))
@@ -131,7 +134,7 @@ def _primary(catalog: Catalog, table: str) -> tuple[str, ...]:
 def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart) -> Key:
     key = part.key
     if part.using_index is not None:
-        i = next((i for i, index in enumerate(draft.indexes) if index.name == part.using_index), None)
+        i = draft.indexes.place(part.using_index)
         if i is None:
             raise NotUnderstoodError("an index that the table does not have")
         index = draft.indexes.pop(i)
@@ -150,7 +153,7 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart) -> Key:
             draft.columns[i] = dataclasses.replace(draft.columns[i], nullable=False)
             draft.own_not_null.add(column)
     if key.name is None:
-        taken = relations(catalog, draft.name.schema, constraints(draft))
+        taken = relations(catalog, draft.name.schema, _Constraints(draft))
         columns = () if part.primary else distinct((*key.columns, *key.include))
         name = choose_name(draft.name.local, columns, "pkey" if part.primary else "key", taken)
         key = dataclasses.replace(key, name=name)

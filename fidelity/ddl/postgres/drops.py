@@ -173,7 +173,7 @@ def _drop_table(catalog: Catalog, *, name: str, cascade: bool) -> None:
         if (draft.partition and draft.partition.of == name) or (cascade and name in draft.inherits):
             _drop_table(catalog, name=draft.name.full, cascade=cascade)
         elif cascade:
-            draft.foreign_keys = [key for key in draft.foreign_keys if key.references.table != name]
+            draft.foreign_keys[:] = [key for key in draft.foreign_keys if key.references.table != name]
 
 
 def _rests_on(draft: Draft, table: str, sequences: set[str]) -> bool:

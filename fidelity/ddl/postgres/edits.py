@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart, NotNull
 from fidelity.ddl.postgres.column_edits import give_not_null
-from fidelity.ddl.postgres.constrain import attach_constraint, columns_in, constraints, place_index
+from fidelity.ddl.postgres.constrain import attach_constraint, columns_in, place_index
 from fidelity.ddl.postgres.inherit import (
     children,
     inherit_columns,
@@ -159,20 +160,18 @@ def _without_repeats(constraints: Iterable[ConstraintPart]) -> list[ConstraintPa
     Source: transformIndexConstraints in parse_utilcmd.c; the one that stays takes over a name that it lacks.
     """
     kept: list[ConstraintPart] = []
+    keys: dict[Key, tuple[int, KeyPart]] = {}
     for part in sorted(constraints, key=lambda c: not (isinstance(c, KeyPart) and c.primary)):
-        at = next((i for i, other in enumerate(kept) if _repeats(part, other)), None)
-        if at is None:
-            kept.append(part)
-        elif isinstance(part, KeyPart) and isinstance(first := kept[at], KeyPart) and first.key.name is None:
-            kept[at] = dataclasses.replace(first, key=dataclasses.replace(first.key, name=part.key.name))
+        if isinstance(part, KeyPart):
+            said = dataclasses.replace(part.key, name=None)
+            at, first = keys.setdefault(said, (len(kept), part))
+            if first is not part and not part.primary and part.using_index is None:
+                if first.key.name is None:
+                    named = dataclasses.replace(first, key=dataclasses.replace(first.key, name=part.key.name))
+                    keys[said], kept[at] = (at, named), named
+                continue
+        kept.append(part)
     return kept
-
-
-def _repeats(part: ConstraintPart, other: ConstraintPart) -> bool:
-    """Whether a key that is not primary is the same as another but for its name."""
-    if not (isinstance(part, KeyPart) and isinstance(other, KeyPart)) or part.primary or part.using_index is not None:
-        return False
-    return dataclasses.replace(part.key, name=None) == dataclasses.replace(other.key, name=None)
 
 
 def _columns_of(composite: Composite, span: Span | None) -> list[Column]:
@@ -185,7 +184,7 @@ def _source(catalog: Catalog, name: str) -> Draft:
     composite = None if catalog.has_table(name) else catalog.composites.get(name)
     if composite is None:
         return catalog.draft(name)
-    return Draft(name=ObjectName(None, name), columns=_columns_of(composite, composite.span))
+    return Draft(name=ObjectName(None, name), columns=NamedList(_columns_of(composite, composite.span)))
 
 
 def _like_sequences(catalog: Catalog, draft: Draft, source: Draft) -> None:
@@ -227,7 +226,7 @@ def _stated_null(catalog: Catalog, draft: Draft, part: ColumnPart) -> None:
 def add_column(catalog: Catalog, *, table: str, part: ColumnPart, if_not_exists: bool, only: bool) -> None:
     """Adds a column to a table, and to its children unless ONLY."""
     draft = catalog.draft(table)
-    if any(c.name == part.column.name for c in draft.columns):
+    if draft.columns.place(part.column.name) is not None:
         if if_not_exists:
             return
         raise NotUnderstoodError("a second column of the same name")
@@ -241,7 +240,7 @@ def add_column(catalog: Catalog, *, table: str, part: ColumnPart, if_not_exists:
     if not only:
         plain = ColumnPart(column=draft.columns[-1])
         for child in children(catalog, table):
-            if not any(c.name == part.column.name for c in child.columns):
+            if child.columns.place(part.column.name) is None:
                 add_column(catalog, table=child.name.full, part=plain, if_not_exists=True, only=False)
                 child.only_inherited.add(part.column.name)
                 child.own_not_null.discard(part.column.name)
@@ -259,7 +258,7 @@ def add_constraint(catalog: Catalog, *, table: str, constraint: ConstraintPart, 
         return
     for child in children(catalog, table):
         if isinstance(placed, Check):
-            if not placed.no_inherit and placed.name not in constraints(child):
+            if not placed.no_inherit and child.named_constraint(placed.name or "") is None:
                 add_constraint(catalog, table=child.name.full, constraint=placed, only=False)
                 child.inherited_checks.add(placed.name)
         elif child.partition and isinstance(placed, ForeignKey):
@@ -271,7 +270,7 @@ def add_constraint(catalog: Catalog, *, table: str, constraint: ConstraintPart, 
 def add_index(catalog: Catalog, *, table: str, index: Index, only: bool, if_not_exists: bool) -> None:
     """Adds an index to a table, and to its partitions unless ONLY."""
     draft = catalog.draft(table)
-    if if_not_exists and any(i.name == index.name for i in draft.indexes):
+    if if_not_exists and draft.indexes.place(index.name or "") is not None:
         return
     place_index(catalog, draft, index)
     if not only:

@@ -6,7 +6,7 @@ import dataclasses
 
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import ColumnPart, KeyPart
-from fidelity.ddl.postgres.constrain import attach_constraint, constraints, place_index
+from fidelity.ddl.postgres.constrain import attach_constraint, place_index
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import (
     ForeignKey,
@@ -74,7 +74,7 @@ def share_identity(catalog: Catalog, draft: Draft, parent: Draft) -> None:
 
 def without_identity(catalog: Catalog, draft: Draft) -> None:
     """Takes from a partition, and its partitions, the identity that its columns have of its parent's."""
-    draft.columns = [dataclasses.replace(column, identity=None) for column in draft.columns]
+    draft.columns[:] = [dataclasses.replace(column, identity=None) for column in draft.columns]
     for child in partitions(catalog, draft):
         without_identity(catalog, child)
 
@@ -128,7 +128,7 @@ def place_column(draft: Draft, part: ColumnPart, *, inherited: bool, partition: 
     column = part.column
     if not column.nullable:
         draft.own_not_null.add(column.name)
-    existing = next((i for i, c in enumerate(draft.columns) if c.name == column.name), None)
+    existing = draft.columns.place(column.name)
     if existing is None:
         draft.columns.append(column)
         return
@@ -193,7 +193,7 @@ def inherit_foreign_key(catalog: Catalog, draft: Draft, foreign_key: ForeignKey)
     same = dataclasses.replace(foreign_key, name=None)
     if any(same_foreign_key(f, foreign_key) for f in draft.foreign_keys):
         return
-    attach_constraint(catalog, draft, same if foreign_key.name in constraints(draft) else foreign_key)
+    attach_constraint(catalog, draft, same if draft.named_constraint(foreign_key.name or "") else foreign_key)
     for child in partitions(catalog, draft):
         inherit_foreign_key(catalog, child, foreign_key)
 

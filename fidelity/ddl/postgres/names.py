@@ -52,8 +52,13 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def choose_name(table: str, columns: Collection[str], label: str, taken: Container[str]) -> str:
-    """The first free name `table_columns_label`, `table_columns_label1` and so on."""
+def choose_name(
+    table: str, columns: Collection[str], label: str, taken: Container[str], *, numbers: dict[str, int] | None = None
+) -> str:
+    """The first free name `table_columns_label`, `table_columns_label1` and so on.
+
+    `numbers` says below which number such a table's names are known to be taken, and is told of what was found.
+    """
     second = ""
     for column in columns:
         # ChooseIndexNameAddition stops at NAMEDATALEN bytes.
@@ -61,9 +66,10 @@ def choose_name(table: str, columns: Collection[str], label: str, taken: Contain
         if len(second.encode("utf-8", "surrogateescape")) >= MAX_NAME:
             second = clip(second)
             break
-    number = 0
-    while True:
-        name = _object_name(table, second, f"{label}{number or ''}")
-        if name not in taken:
-            return name
+    kind = f"{second}.{label}"
+    number = (numbers or {}).get(kind, 0)
+    while (name := _object_name(table, second, f"{label}{number or ''}")) in taken:
         number += 1
+    if numbers is not None:
+        numbers[kind] = number
+    return name

@@ -15,18 +15,9 @@ __all__ = [
     "commented",
     "drop_index",
     "drop_other",
-    "has_index",
     "rename_index",
     "turn_into_view",
 ]
-
-
-def has_index(catalog: Catalog, name: ObjectName) -> bool:
-    """Whether there is an index of that name, or a key that stands on one."""
-    return any(
-        draft.name.schema == name.schema and name.local in (k.name for k in (*draft.indexes, *draft.constraints()))
-        for draft in catalog.tables.values()
-    )
 
 
 def rename_index(catalog: Catalog, *, name: ObjectName, new: str) -> None:
@@ -37,18 +28,16 @@ def rename_index(catalog: Catalog, *, name: ObjectName, new: str) -> None:
         draft.indexes[i] = dataclasses.replace(draft.indexes[i], name=new)
         catalog.note_name(new, draft)
         return
-    for draft in catalog.tables.values():
-        if draft.name.schema != name.schema:
-            continue
+    for draft in catalog.having(name.local, name.schema):
+        place = draft.unique.place(name.local)
         if draft.primary_key and draft.primary_key.name == name.local:
             draft.primary_key = dataclasses.replace(draft.primary_key, name=new)
-            catalog.note_name(new, draft)
-            return
-        for i, key in enumerate(draft.unique):
-            if key.name == name.local:
-                draft.unique[i] = dataclasses.replace(key, name=new)
-                catalog.note_name(new, draft)
-                return
+        elif place is not None:
+            draft.unique[place] = dataclasses.replace(draft.unique[place], name=new)
+        else:
+            continue
+        catalog.note_name(new, draft)
+        return
     raise NotUnderstoodError("an index that the dump does not create")
 
 

@@ -59,7 +59,7 @@ def rename_sequence(catalog: Catalog, *, old: ObjectName, new: ObjectName) -> No
     catalog.put(catalog.sequences, dataclasses.replace(sequence, name=new.full))
     before, after = drawing(old), drawing(new)
     for draft in catalog.tables.values():
-        draft.columns = [
+        draft.columns[:] = [
             dataclasses.replace(c, default=c.default.replace(before, after)) if c.default and before in c.default else c
             for c in draft.columns
         ]

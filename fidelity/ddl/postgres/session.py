@@ -132,7 +132,9 @@ class Session:
         """Qualifies the collations of the dump's own that columns name without a schema."""
         own = self.catalog.collations
         for draft in self.catalog.tables.values() if own else ():
-            draft.columns = [replace(c, collation=own[c.collation]) if c.collation in own else c for c in draft.columns]
+            for i, column in enumerate(draft.columns):
+                if column.collation in own:
+                    draft.columns[i] = replace(column, collation=own[column.collation])
 
     def new_name(self, parts: tuple[str, ...]) -> ObjectName:
         """The name of something that the statement creates."""

@@ -11,6 +11,7 @@ from fidelity.ddl.fold import Draft
 from fidelity.ddl.parts import ConstraintPart, NotNull, Reading
 from fidelity.ddl.postgres import edits, objects
 from fidelity.ddl.postgres.alter import read_alter_table
+from fidelity.ddl.postgres.constrain import has_index
 from fidelity.ddl.postgres.constraints import (
     at_constraint,
     index_keys,
@@ -217,7 +218,7 @@ def alter_index(c: Cursor, s: Session) -> Reading:
     if c.take("RENAME", "TO"):
         new = c.name()
         c.finish()
-        if if_exists and not objects.has_index(s.catalog, name):
+        if if_exists and not has_index(s.catalog, name.local, name.schema):
             return Reading(ignored="it is not there", object=name.full)
         return Reading(edits=(partial(objects.rename_index, name=name, new=new),), object=name.full)
     if c.take("ATTACH", "PARTITION"):

@@ -165,7 +165,7 @@ def rename_type(catalog: Catalog, *, old: ObjectName, new: ObjectName) -> None:
         return after + text[len(before) :] if text in (before, f"{before}[]") else text
 
     for draft in catalog.tables.values():
-        draft.columns = [dataclasses.replace(c, type=renamed(c.type)) for c in draft.columns]
+        draft.columns[:] = [dataclasses.replace(c, type=renamed(c.type)) for c in draft.columns]
     for name, domain in catalog.domains.items():
         catalog.domains[name] = dataclasses.replace(domain, type=renamed(domain.type))
     for name, composite in catalog.composites.items():

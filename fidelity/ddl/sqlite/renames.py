@@ -56,12 +56,12 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, quoted: b
 
     if draft.primary_key:
         draft.primary_key = dataclasses.replace(draft.primary_key, columns=renamed(draft.primary_key.columns))
-    draft.unique = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
-    draft.foreign_keys = [dataclasses.replace(f, columns=renamed(f.columns)) for f in draft.foreign_keys]
-    draft.indexes = [_with_keys(x, lambda k: _named(k, new) if k.column == old else k) for x in draft.indexes]
+    draft.unique[:] = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
+    draft.foreign_keys[:] = [dataclasses.replace(f, columns=renamed(f.columns)) for f in draft.foreign_keys]
+    draft.indexes[:] = [_with_keys(x, lambda k: _named(k, new) if k.column == old else k) for x in draft.indexes]
     draft.options = {_option(option, old, new): value for option, value in draft.options.items()}
     for other in catalog.tables.values():
-        other.foreign_keys = [
+        other.foreign_keys[:] = [
             dataclasses.replace(f, references=dataclasses.replace(f.references, columns=renamed(f.references.columns)))
             if catalog.key(f.references.table) == catalog.key(table)
             else f
@@ -75,8 +75,8 @@ def drop_column(catalog: Catalog, *, table: str, column: str) -> None:
     i = index_of(draft, column)
     dropped = draft.columns[i]
     _unquote_strings(catalog)
-    draft.checks = [k for k in draft.checks if not _within(k.span, dropped.span)]
-    draft.foreign_keys = [f for f in draft.foreign_keys if not _within(f.span, dropped.span)]
+    draft.checks[:] = [k for k in draft.checks if not _within(k.span, dropped.span)]
+    draft.foreign_keys[:] = [f for f in draft.foreign_keys if not _within(f.span, dropped.span)]
     keys = [k.columns for k in (draft.primary_key, *draft.unique, *draft.foreign_keys) if k is not None]
     keys += [tuple(k.column or "" for k in x.keys) for x in draft.indexes]
     texts = [c.generated.expression for c in draft.columns if c.generated and c is not dropped]
@@ -123,14 +123,14 @@ def _rewrite(draft: Draft, names: Names) -> None:
     def text(expression: str) -> str:
         return with_names_replaced(expression, "sqlite", names)
 
-    draft.checks = [dataclasses.replace(k, expression=text(k.expression)) for k in draft.checks]
-    draft.columns = [
+    draft.checks[:] = [dataclasses.replace(k, expression=text(k.expression)) for k in draft.checks]
+    draft.columns[:] = [
         dataclasses.replace(c, generated=dataclasses.replace(c.generated, expression=text(c.generated.expression)))
         if c.generated
         else c
         for c in draft.columns
     ]
-    draft.indexes = [
+    draft.indexes[:] = [
         dataclasses.replace(
             _with_keys(x, lambda k: dataclasses.replace(k, expression=text(k.expression)) if k.expression else k),
             where=text(x.where) if x.where else x.where,

@@ -46,7 +46,7 @@ class Session:
     def finish(self) -> None:
         """Resolves what is left open: the columns of checks, and of foreign keys that name none."""
         for draft in self.catalog.tables.values():
-            draft.checks = [dataclasses.replace(k, columns=columns_in(k.expression, draft)) for k in draft.checks]
+            draft.checks[:] = [dataclasses.replace(k, columns=columns_in(k.expression, draft)) for k in draft.checks]
             for i, foreign_key in enumerate(draft.foreign_keys):
                 other = self.catalog.tables.get(self.catalog.key(foreign_key.references.table))
                 reference = foreign_key.references

@@ -163,23 +163,25 @@ def _uncollated(c: Cursor) -> tuple[str, str | None]:
 
 def _add_index(catalog: Catalog, *, table: str, index: Index, if_not_exists: bool) -> None:
     draft = catalog.draft(table)
-    if any(i.name == index.name for i in draft.indexes):
+    if draft.indexes.place(index.name or "") is not None:
         if if_not_exists:
             return
         raise NotUnderstoodError("a second index of the same name")
-    names = {c.name.lower(): c for c in draft.columns}
     keys = []
     for key in index.keys:
-        if key.column is not None and key.column.lower() not in names:
+        place = draft.columns.place_alike(key.column) if key.column is not None else None
+        column = draft.columns[place] if place is not None else None
+        if key.column is not None and column is None:
             # A name in double quotes that is no column is a string to SQLite, and so an expression.
             key = dataclasses.replace(key, column=None, expression=key.column)  # noqa: PLW2901  # the key as it is kept
-        elif key.column is not None:
-            key = dataclasses.replace(key, column=names[key.column.lower()].name)  # noqa: PLW2901  # the key as it is kept
-        implied = names[key.column.lower()].collation if key.column else None
+        elif column is not None:
+            key = dataclasses.replace(key, column=column.name)  # noqa: PLW2901  # the key as it is kept
+        implied = column.collation if column is not None else None
         if key.collation and key.collation.upper() == (implied or "BINARY").upper():
             key = dataclasses.replace(key, collation=None)  # noqa: PLW2901  # the key as it is kept
         keys.append(key)
     draft.indexes.append(dataclasses.replace(index, keys=tuple(keys)))
+    catalog.note_name(index.name, draft)
 
 
 def _rows(c: Cursor, s: Session) -> Reading:

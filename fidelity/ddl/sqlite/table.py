@@ -304,7 +304,7 @@ def _keep_once(draft: Draft, parts: list[KeyPart], *, primary: bool) -> None:
         if compared(part) not in made:
             kept.append(key)
         made.add(compared(part))
-    draft.unique = kept
+    draft.unique[:] = kept
 
 
 def place_column(catalog: Catalog, *, table: str, part: ColumnPart) -> None:
@@ -313,7 +313,7 @@ def place_column(catalog: Catalog, *, table: str, part: ColumnPart) -> None:
 
 
 def _place(draft: Draft, part: ColumnPart) -> None:
-    if any(c.name.lower() == part.column.name.lower() for c in draft.columns):
+    if draft.columns.place_alike(part.column.name) is not None:
         raise NotUnderstoodError("a second column of the same name")
     draft.columns.append(part.column)
     _keep_conflict(draft, part.on_conflict, (part.column.name,))
@@ -329,10 +329,10 @@ def _keep_conflict(draft: Draft, on_conflict: str | None, columns: tuple[str, ..
 
 def index_of(draft: Draft, name: str) -> int:
     """The position of a column; raises NotUnderstoodError where the table has none of that name."""
-    for i, column in enumerate(draft.columns):
-        if column.name.lower() == name.lower():
-            return i
-    raise NotUnderstoodError("a column that the table does not have")
+    place = draft.columns.place_alike(name)
+    if place is None:
+        raise NotUnderstoodError("a column that the table does not have")
+    return place
 
 
 def _add(draft: Draft, part: ConstraintPart) -> None:
@@ -364,4 +364,4 @@ def _add(draft: Draft, part: ConstraintPart) -> None:
 def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
     """The table's columns that an expression names, in the table's order."""
     words = columns_named(Cursor(expression, "sqlite", lambda name, _: name.lower()))
-    return tuple(column.name for column in draft.columns if column.name.lower() in words)
+    return draft.columns.among_alike(words)

@@ -10,6 +10,7 @@ import dataclasses
 from typing import Any
 
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.tsql.names import columns_in, own_column, own_columns
@@ -75,12 +76,12 @@ def keep_history(catalog: Catalog, draft: Draft) -> None:
     columns = [
         Column(name=c.name, type=c.type, nullable=c.nullable, collation=c.collation, span=c.span) for c in draft.columns
     ]
-    catalog.create_table(Draft(name=name, columns=columns, span=draft.span))
+    catalog.create_table(Draft(name=name, columns=NamedList(columns), span=draft.span))
 
 
 def _place(draft: Draft, member: TsqlColumn, defaults: Defaults) -> None:
     column = member.part.column
-    if any(c.name.lower() == column.name.lower() for c in draft.columns):
+    if draft.columns.place_alike(column.name) is not None:
         raise NotUnderstoodError("a second column of the same name")
     draft.columns.append(column)
     draft.options |= member.options
@@ -99,7 +100,7 @@ def _set_default(draft: Draft, part: DefaultPart, defaults: Defaults) -> None:
 
 def _add_constraint(draft: Draft, part: ConstraintPart, *, validated: bool) -> None:
     name = part.key.name if isinstance(part, KeyPart) else part.name
-    if name and any((k.name or "").lower() == name.lower() for k in (*draft.constraints(), *draft.indexes)):
+    if name and (_constraint_alike(draft, name) is not None or draft.indexes.place_alike(name) is not None):
         raise NotUnderstoodError("a second constraint of the same name")
     if isinstance(part, KeyPart):
         _add_key(draft, part)
@@ -112,6 +113,14 @@ def _add_constraint(draft: Draft, part: ConstraintPart, *, validated: bool) -> N
         _add_index(draft, part)
     else:
         raise NotUnderstoodError("a constraint that SQL Server does not have")
+
+
+def _constraint_alike(draft: Draft, name: str) -> str | None:
+    """The name, as the table has it, of its constraint of that name; None where it has none."""
+    if draft.primary_key and (draft.primary_key.name or "").lower() == name.lower():
+        return draft.primary_key.name
+    lists: tuple[NamedList[Any], ...] = (draft.unique, draft.foreign_keys, draft.checks, draft.exclusions)
+    return next((members[i].name for members in lists if (i := members.place_alike(name)) is not None), None)
 
 
 def _add_key(draft: Draft, part: KeyPart) -> None:
@@ -129,7 +138,7 @@ def _add_key(draft: Draft, part: KeyPart) -> None:
 
 
 def _add_index(draft: Draft, index: Index) -> None:
-    if any((i.name or "").lower() == (index.name or "").lower() for i in draft.indexes):
+    if draft.indexes.place_alike(index.name or "") is not None:
         raise NotUnderstoodError("a second index of the same name")
     keys = tuple(dataclasses.replace(k, column=own_column(draft, k.column or "")) for k in index.keys)
     if index.method.endswith(" ignoring duplicates"):
@@ -142,7 +151,7 @@ def add_index(catalog: Catalog, *, table: str, index: Index, replace: bool = Fal
     """Adds an index to a table."""
     draft = catalog.draft(table)
     if replace:
-        draft.indexes = [i for i in draft.indexes if (i.name or "").lower() != (index.name or "").lower()]
+        draft.indexes[:] = [i for i in draft.indexes if (i.name or "").lower() != (index.name or "").lower()]
     _add_index(draft, index)
 
 
@@ -154,7 +163,7 @@ def drop_index(catalog: Catalog, *, table: str, name: str) -> None:
     kept = [i for i in draft.indexes if (i.name or "").lower() != name.lower()]
     if len(kept) == len(draft.indexes):
         raise NotUnderstoodError("an index that the table does not have")
-    draft.indexes = kept
+    draft.indexes[:] = kept
 
 
 def alter_column(
@@ -169,7 +178,7 @@ def alter_column(
 def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) -> None:
     """Removes a column that nothing else stands on, as the engine wants it."""
     draft = catalog.draft(table)
-    if if_exists and not any(c.name.lower() == column.lower() for c in draft.columns):
+    if if_exists and draft.columns.place_alike(column) is None:
         return
     name = own_column(draft, column)
     used = [*(k.columns for k in (draft.primary_key, *draft.unique, *draft.foreign_keys) if k is not None)]
@@ -196,7 +205,7 @@ def drop_constraint(catalog: Catalog, *, table: str, name: str, if_exists: bool,
     if not catalog.has_table(table):
         return
     draft = catalog.draft(table)
-    own = next((k.name for k in draft.constraints() if (k.name or "").lower() == name.lower()), None)
+    own = _constraint_alike(draft, name)
     column = defaults.pop((draft.name.full.lower(), name.lower()), None)
     if own is not None:
         draft.drop_constraint(own)
@@ -309,9 +318,9 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, defaults:
 
     if draft.primary_key:
         draft.primary_key = dataclasses.replace(draft.primary_key, columns=renamed(draft.primary_key.columns))
-    draft.unique = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
-    draft.foreign_keys = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.foreign_keys]
-    draft.indexes = [
+    draft.unique[:] = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
+    draft.foreign_keys[:] = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.foreign_keys]
+    draft.indexes[:] = [
         dataclasses.replace(
             i,
             keys=tuple(dataclasses.replace(k, column=new) if k.column == name else k for k in i.keys),
@@ -323,7 +332,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, defaults:
     if draft.partition:
         draft.partition = dataclasses.replace(draft.partition, keys=renamed(draft.partition.keys))
     for other in catalog.tables.values():
-        other.foreign_keys = [
+        other.foreign_keys[:] = [
             dataclasses.replace(
                 k,
                 references=dataclasses.replace(

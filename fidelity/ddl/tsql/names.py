@@ -34,10 +34,10 @@ def qualified(c: Cursor) -> tuple[str, ...]:
 
 def own_column(draft: Draft, name: str) -> str:
     """The column's name as the table has it; raises NotUnderstoodError where it has none."""
-    for column in draft.columns:
-        if column.name.lower() == name.lower():
-            return column.name
-    raise NotUnderstoodError("a column that the table does not have")
+    place = draft.columns.place_alike(name)
+    if place is None:
+        raise NotUnderstoodError("a column that the table does not have")
+    return draft.columns[place].name
 
 
 def own_columns(draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -54,4 +54,4 @@ def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
             words.add(c.name().lower())
         else:
             c.step()
-    return tuple(column.name for column in draft.columns if column.name.lower() in words)
+    return draft.columns.among_alike(words)
