@@ -29,6 +29,8 @@ def may_refuse_nothing(atom: Atom, caseless: Collection[str], dialect: str) -> b
     if atom.values is not None:
         return False
     tree = atom.subject[2] if atom.subject[0] == "only" else atom.subject
+    if tree[0] != "not in" and _compares_null(tree):
+        return True
     if tree[0] == "not" and tree[1][0] == "distinct":
         tree = ("=", *tree[1][1:])
     said = repr(tree)
@@ -41,6 +43,11 @@ def may_refuse_nothing(atom: Atom, caseless: Collection[str], dialect: str) -> b
     if tree[0] in _ALL_TEXTS and tree[2][0] == "string":
         return _ALL_TEXTS[tree[0]].fullmatch(str(tree[2][1])) is not None
     return tree[0] == "is not null" and tuple(tree[1][:2]) == ("node", "coalesce")
+
+
+def _compares_null(tree: Tree) -> bool:
+    """Whether NULL is an operand: what comes of it is NULL more often than not, which a check lets through."""
+    return tree[0] == "null" or any(_compares_null(part) for part in tree[1:] if isinstance(part, tuple) and part)
 
 
 def _core(tree: Tree, *, ignores: bool) -> Tree:

@@ -40,7 +40,11 @@ def read_by_mysql(tree: Tree, kind: str, type_text: str, *, kept: bool) -> Tree 
         read = _time(said) if kind == "time" else _moment(said, kind, number=tree[0] == "number", kept=kept)
         return read if read is not None and (not kept or _keeps(type_text, str(read[1]))) else tree
     if type_text.startswith(_BYTES):
+        if kept and tree[0] == "number" and re.fullmatch(r"-?\d+", str(tree[1])):
+            tree = ("string", str(tree[1]))  # a column of bytes keeps a number's digits
         return _bytes(tree, type_text)
+    if kept and tree[0] == "string" and type_text.startswith("bit"):
+        return _of_bytes(str(tree[1]).encode("utf-8", "surrogateescape").hex(), kind, type_text)
     if tree[0] == "bytes":
         return _of_bytes(str(tree[1]), kind, type_text)
     if tree[0] == "string" and type_text.startswith("set("):

@@ -3,7 +3,7 @@ create table sizes (a text(0), b blob(0), c decimal(0), d bit(0), d2 int not nul
 create table defaults (
   a time default 80000, b time default '800', c time default '1 10:00:00', d time default 0, e date default '20-1-5', f date default '2020.01.05', g datetime default '2020-01-01 10', h datetime default '20200101101010', i time(1) default '8:00:00.50',
   j varchar(9) default 5.50, k varchar(9) default .5, m enum('a', 'b') default 'B', n float default 3.14159265358979, o float default 16777217, p double default pi(), q varbinary(4) default 0x417f, r varbinary(4) default "é", s inet6 default '::0001', t datetime default utc_timestamp,
-  u datetime on update current_timestamp default current_timestamp, id int key
+  v varbinary(9) default 5, w binary(4) default -3, x bit(8) default 'a', u datetime on update current_timestamp default current_timestamp, id int key
 );
 create table conditions (
   a int, s varchar(50) binary, c char(36) binary default '', at datetime, y year, x double, t time, b varbinary(9), big bigint unsigned, id int key,
