@@ -148,6 +148,10 @@ def _atom(tree: Tree) -> Atom:
     if head in {"in", "not in", "=", "<>"} and _is_subject(tree[1]) and all(_literal(v) for v in tree[2:]):
         members = frozenset(_value(member) for member in tree[2:])
         return Atom(tree[1], Values(listed=members) if head in {"in", "="} else Values(excluded=members))
+    if head == "distinct" and _is_subject(tree[1]) and _literal(tree[2]):
+        return Atom(tree[1], Values(excluded=frozenset({_value(tree[2])})))
+    if head == "not" and tree[1][0] == "distinct" and _is_subject(tree[1][1]) and _literal(tree[1][2]):
+        return Atom(tree[1][1], Values(listed=frozenset({_value(tree[1][2])}), null=False))
     if head in _COMPARED and tree[1][0] == tree[2][0] == "column" and tree[1] != tree[2]:
         return _relation(head, tree[1], tree[2])
     if head in _COMPARED and ("null",) in tree[1:]:

@@ -53,6 +53,13 @@ _INTRODUCED = re.compile(
     r"""('(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`[^`]*`)|(?<!\w)_utf8(?:mb[34])?\s*(?=')""", re.DOTALL
 )
 
+# SQLite's `+` before a name, beside what is quoted: it takes the column's affinity and collation away.
+_BARE = re.compile(
+    r"""'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/|(?P<plus>(?:^|[(,=<>+\-*/|&%~]|\b(?:AND|OR|NOT|THEN|ELSE|WHEN|CASE|IN|LIKE|GLOB"""
+    r"""|BETWEEN|IS|ESCAPE|MATCH|REGEXP)\b)\s*\+\s*(?=[A-Za-z_"`\[(]))""",
+    re.IGNORECASE | re.DOTALL,
+)
+
 # ODBC's literals and MariaDB's CHR, which sqlglot takes for CHAR, beside what is quoted.
 _ODBC = re.compile(
     r"""('(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`[^`]*`)|\{\s*(d|ts|t)\s*('[^'\\]*')\s*\}|(?<!\w)(?P<chr>CHR)(?=\s*\()""",
@@ -98,6 +105,8 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
         text = _FIELDS.sub(r"\1", text)
     if dialect == "postgres" and "to_" in text.lower():
         text = _FORMAT.sub(r"\1", text)
+    if dialect == "sqlite" and "+" in text and any(found["plus"] for found in _BARE.finditer(text)):
+        return None
     if dialect == "mysql" and "_utf8" in text:
         text = _INTRODUCED.sub(lambda m: m[1] or "", text)
     if dialect == "mysql" and ("{" in text or "chr" in text.lower()):

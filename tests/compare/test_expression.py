@@ -426,6 +426,12 @@ def test_a_quoted_literal_is_what_the_other_text_says_that_its_type_reads(one: s
     assert (alike(first.tree, second.tree, "postgres"), alike(second.tree, first.tree, "postgres")) == (same, same)
 
 
+def test_a_plus_before_a_column_of_sqlite_is_no_such_column() -> None:
+    texts = ("a > +s", "a>+ s", "a > (+(s))", "a > s + +b", "+s > 'a'")
+    assert [normal_form(text, "sqlite", columns=COLUMNS["sqlite"]) for text in texts] == [None] * 5
+    assert all(normal_form(text, "sqlite") for text in ("a > +1", "a + b > 1", "'x' + b > '= +c'", "(a) + b > 1"))
+
+
 CITEXT = {"e": "public.citext", "s": "text", "c": "character varying(9)"}
 
 

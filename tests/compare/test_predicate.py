@@ -122,6 +122,14 @@ def test_an_implication_holds_of_every_row_and_its_denial_of_some(one: str, othe
     assert answer in {contained, None}
 
 
+def test_a_literal_that_null_is_told_from_is_a_value_that_passes_or_does_not() -> None:
+    assert implied("a IS DISTINCT FROM 4", "a <> 4")
+    assert implied("a <> 4", "a IS DISTINCT FROM 4")
+    assert implied("a IS NOT DISTINCT FROM 4", "a IS NOT NULL AND a = 4")
+    assert implied("a = 4", "a IS NOT DISTINCT FROM 4") is False
+    assert implied("a IS DISTINCT FROM 4", "a IS NOT NULL") is False
+
+
 VACUOUS = [
     ("mysql", "q = lower(q)"),
     ("mysql", "q LIKE '%'"),
