@@ -117,6 +117,8 @@ def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
         complete, because = False, source.cut
     elif folded.partial is not None:
         complete, because = False, folded.partial
+    elif folded.unended is not None and not _runs_to_its_end(origin, folded):
+        complete, because = False, folded.unended
     elif complete and (origin.producer or "").startswith("pg_dump ") and _is_pre_data(folded):
         complete, because = False, "it has no key, constraint or index at all, as pg_dump --section=pre-data leaves it"
     elif complete and (origin.producer or "").startswith("pg_dump ") and (lacks := _lacking(folded)) is not None:
@@ -144,6 +146,15 @@ def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
         family=folded.family,
         lacks=folded.lacks if source.known is None else None,
     )
+
+
+def _runs_to_its_end(origin: Origin, folded: Folded) -> bool:
+    """Whether a last statement without an end mark is run: psql, mysql and sqlite3 send what is left at a script's end.
+
+    SQL*Plus does not. A dumper ends all its statements, so that its dump was cut; and what was cut may not read whole.
+    """
+    last = max(folded.recorder.entries, key=lambda entry: entry.offset)
+    return origin.dialect != "oracle" and origin.producer is None and last.fate is not Fate.NOT_UNDERSTOOD
 
 
 def _lacking(folded: Folded) -> str | None:

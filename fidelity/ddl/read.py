@@ -86,6 +86,7 @@ class Folded:
     unread_tables: list[str] = field(default_factory=list)
     partial: str | None = None
     lacks: str | None = None
+    unended: str | None = None  # why it may be partial, where that is for its dumper to tell
     ended: int | None = None  # the line at which the client stops, by a command of its own
     mentions_keys: bool = False
     family: str | None = None
@@ -238,8 +239,7 @@ def _read_one(
 ) -> None:
     """Gives one statement its fate."""
     piece, subject = task.piece, task.subject
-    if piece.cut or (piece.kind == "statement" and not piece.ended):
-        folded.partial = "it ends inside a statement" if piece.cut else "its last statement has no end mark"
+    _note_end(piece, folded)
     name = session.stored(subject.parts).full if subject.parts else subject.object
     if task.taken_back and not piece.cut:
         _record(folded, task, Fate.IGNORED, name, "taken back by ROLLBACK")
@@ -302,6 +302,14 @@ def _read_one(
         _record(folded, task, Fate.IGNORED, name, spoken.ignored[subject.kind])
     else:
         _not_understood(folded, task, None, "no rule for this kind of statement")
+
+
+def _note_end(piece: Piece, folded: Folded) -> None:
+    """Notes where the dump ends inside a statement, or without its end mark."""
+    if piece.cut:
+        folded.partial = "it ends inside a statement"
+    elif piece.kind == "statement" and not piece.ended:
+        folded.unended = "its last statement has no end mark"
 
 
 def _passed_over(task: _Task, session: tsql.Session, folded: Folded, name: str | None) -> bool:
