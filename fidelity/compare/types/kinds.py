@@ -31,7 +31,7 @@ _ABOUT = {
 _AKIN = frozenset({Family.INTEGER, Family.DECIMAL, Family.FLOAT, Family.TEXT, Family.ENUM, Family.SET, Family.ANY})
 _BETWEEN = {"postgres": {"money", "oid", "regclass", "name"}, "tsql": {"timestamp", "rowversion"}}
 _XML = {"postgres": "xml", "tsql": "xml", "oracle": "xmltype"}
-_LONGEST = {"inet": 43, "cidr": 43, "macaddr": 17, "macaddr8": 23, "pg_lsn": 17, "oid": 10}
+_LONGEST = {"inet": 43, "cidr": 43, "inet4": 15, "inet6": 39, "macaddr": 17, "macaddr8": 23, "pg_lsn": 17, "oid": 10}
 
 
 def elsewhere(one: TypeForm, other: TypeForm, said: str | None = None) -> Fit:
@@ -87,6 +87,7 @@ def kept_as_text(form: TypeForm) -> bool:
     """Whether its values are known by how they are written, and a text may hold them."""
     return form.family is Family.OTHER and form.name in {
         "postgres": BUILT_IN,
+        "mysql": {"inet4", "inet6"},
         "tsql": {"xml"},
         "oracle": {"xmltype"},
     }.get(form.dialect, ())
