@@ -34,13 +34,18 @@ class Side:
 
     @cached_property
     def types(self) -> Mapping[str, str]:
-        """The columns' types by name, and those of composite types' fields; a domain's is its base type."""
+        """The columns' types by name, and those of composite types' fields; a domain's is its base type.
+
+        Under `type.` the schema's other types stand as their own: a cast to one of them is a cast to a type.
+        """
         fields = {
             f"{composite.name}.{a.name}": self.base_type(Column(name=a.name, type=a.type))
             for composite in self.shape.composites
             for a in composite.attributes
         }
-        return {**fields, **{c.name: self.base_type(c) for c in self.table.columns}}
+        others = [*(t.name for t in self.shape.enums), *(t.name for t in self.shape.domains)]
+        own = {f"{name}.": name for name in (*others, *(t.name for t in self.shape.ranges))}
+        return {**own, **fields, **{c.name: self.base_type(c) for c in self.table.columns}}
 
     def base_type(self, column: Column) -> str:
         """The column's type; under a domain, or a domain over a domain, the type below."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from sqlglot import exp
 
 from fidelity.ddl.gives import ALIKE, FLOATING, GIVES, ROUNDING
 from fidelity.ddl.literal import Tree, family, number, read_string, typed_literal
+from fidelity.ddl.postgres.types import is_built_in
 
 __all__ = ["SCHEMAS", "Operands"]
 
@@ -188,7 +190,7 @@ class Operands:
         if self._is_type_of(inner, target):
             self.rewrites["EQ-EXPR-002"] += 1
             return inner
-        if inner[0] == "array" and kind in {"array", "other"}:
+        if inner[0] == "array" and kind in {"array", "other"} and self._knows(target):
             element = target.removesuffix("[]")
             items = tuple(self._cast_literal(item, element, bare="(" not in element) or item for item in inner[1:])
             self.rewrites["EQ-EXPR-002"] += 1
@@ -341,6 +343,8 @@ class Operands:
             return literal
         if literal[0] != "string" or not (bare or kind in {"text", "character"}):
             return None
+        if not self._knows(target):
+            return None
         if target in {"regclass", "pg_catalog.regclass"}:
             schema, _, local = str(literal[1]).rpartition(".")
             return ("string", local if schema in SCHEMAS else literal[1])
@@ -352,6 +356,21 @@ class Operands:
             return read_string(str(literal[1]), kind, target)
         read = None if kind in {"other", "citext"} else read_string(str(literal[1]), kind, target)
         return literal if read is None and kind in _AS_IT_STANDS else read
+
+    def _knows(self, target: str) -> bool:
+        """Whether a type is PostgreSQL's own, or one that the schema has; a cast to any other may be none at all."""
+        element = target.removesuffix("[]")
+        if self.dialect != "postgres" or not self.columns or family(element) != "other":
+            return True
+        name = _SIZE.sub("", element).replace('"', "")
+        return is_built_in(name) or any(
+            known == name or ("." not in name and known.rpartition(".")[2] == name) for known in self._own_types
+        )
+
+    @cached_property
+    def _own_types(self) -> frozenset[str]:
+        types = (_SIZE.sub("", text.removesuffix("[]")) for text in self.columns.values())
+        return frozenset(text.replace('"', "").lower() for text in types)
 
     def _type_text(self, to: exp.Expr) -> str:
         """A cast's type in lower case, without a schema that everybody sees."""
