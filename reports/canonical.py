@@ -66,7 +66,8 @@ def _written(value: object, newline: str) -> str:
     inner = newline + " "
     if isinstance(value, (dict, Mapping)):
         pairs = [
-            f"{encode_basestring(key)}: {encode_basestring(v) if v.__class__ is str else _written(v, inner)}"
+            f"{encode_basestring(key)}: "
+            f"{'null' if v is None else encode_basestring(v) if v.__class__ is str else _written(v, inner)}"
             for key, v in sorted(value.items())
         ]
         return f"{{{inner}{f',{inner}'.join(pairs)}{newline}}}" if pairs else "{}"

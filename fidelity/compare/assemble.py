@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
+from fidelity.compare.clouds import Clouds
 from fidelity.compare.facts import judge
 from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact, constraint_fact
 from fidelity.compare.judges.columns import unmodeled
@@ -31,7 +32,6 @@ from fidelity.compare.values import (
     Verdict,
 )
 from fidelity.compare.verdict import finding_of, worst
-from fidelity.dump.ledger import Entry
 from fidelity.dump.values import Inspection
 from fidelity.shape.values import Shape, Span, Table
 from surrogate.values import Model
@@ -76,9 +76,11 @@ class Names:
         )
 
 
-def assemble(match: TableMatch, names: Names, model: Model, inspection: Inspection, *, strict: bool) -> Assembled:
+def assemble(
+    match: TableMatch, names: Names, model: Model, inspection: Inspection, clouds_of: Clouds, *, strict: bool
+) -> Assembled:
     """The comparison of one modeled table with what was found for it."""
-    clouds = _clouds(match, inspection)
+    clouds = clouds_of.over(match.real or match.modeled)
     uncertain = bool(clouds)
     if match.found is not Found.TABLE or match.real is None:
         return _without(match, model, clouds, strict=strict)
@@ -146,44 +148,6 @@ def _findings(
         if difference.fact == TABLE:
             touches[finding.fingerprint] = difference.touches
     return findings, by_fact, touches
-
-
-def _clouds(match: TableMatch, inspection: Inspection) -> list[Difference]:
-    """What of the dump could touch the table and was not read: its missing end, and statements not understood."""
-    found: list[Difference] = []
-    table = match.real or match.modeled
-    because = inspection.lacks if match.found is Found.NOTHING else None
-    if inspection.dump.complete is False:
-        because = inspection.dump.incomplete_because or "its end mark is missing"
-    if because is not None:
-        found.append(
-            Difference(
-                rule="dump-incomplete",
-                fact=TABLE,
-                message=f"the dump is not whole ({because}): what is missing from it may change {table.local}",
-                real=because,
-            )
-        )
-    found.extend(_cloud(entry, table) for entry in inspection.clouded if _touches(entry, table))
-    return found
-
-
-def _touches(entry: Entry, table: Table) -> bool:
-    if entry.object is None:
-        return True
-    return entry.object.rpartition(".")[2].lower() == table.local.lower()
-
-
-def _cloud(entry: Entry, table: Table) -> Difference:
-    about = f"about {table.local}" if entry.object is not None else "that may be about any table"
-    reason = f" ({entry.reason})" if entry.reason else ""
-    return Difference(
-        rule="statement-not-understood",
-        fact=TABLE,
-        message=f"a statement {entry.kind} {about} was not understood{reason}",
-        real=f"{entry.kind}{reason}",
-        real_span=Span(line=entry.line, offset=entry.offset, length=entry.length),
-    )
 
 
 def _without(match: TableMatch, model: Model, clouds: list[Difference], *, strict: bool) -> Assembled:

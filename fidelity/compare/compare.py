@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from fidelity.compare.assemble import Assembled, Names, assemble
+from fidelity.compare.clouds import Clouds
 from fidelity.compare.match import TableMatch, match_tables
 from fidelity.compare.suggest import suggest
 from fidelity.compare.surfaces import compare_surface
@@ -26,7 +27,8 @@ def compare_shapes(
     """
     matches = match_tables(model.shape, inspection.shape, mapping or {})
     names = Names.of(matches, model.shape, inspection.shape)
-    tables = {m.name: assemble(m, names, model, inspection, strict=strict) for m in matches}
+    clouds = Clouds(inspection)
+    tables = {m.name: assemble(m, names, model, inspection, clouds, strict=strict) for m in matches}
     surfaces = tuple(compare_surface(surface, tables, inspection.dump.name) for surface in model.surfaces)
     verdicts = [s.verdict for s in surfaces] or [t.comparison.verdict for t in tables.values()]
     return Comparison(

@@ -161,6 +161,20 @@ def test_the_finding_of_a_cloud_stands_at_its_line() -> None:
     assert (finding.title, finding.real.line, finding.real.offset) == ("statement-not-understood", 7, 90)
 
 
+def test_of_very_many_clouds_over_all_tables_each_table_names_the_first_and_counts_the_rest() -> None:
+    clouded = (*[cloud(None)] * 4_000, cloud("public.t"), cloud("public.u"))
+    real = replace(real_of_ddl("CREATE TABLE t (a integer); CREATE TABLE u (a integer);", "postgres"), clouded=clouded)
+
+    comparison = compare_shapes(
+        model_of_ddl("CREATE TABLE t (a integer); CREATE TABLE u (a integer);", "postgres"), real
+    )
+
+    assert [table.verdict for table in comparison.tables] == [Verdict.UNKNOWN, Verdict.UNKNOWN]
+    for table in ("t", "u"):
+        texts = [f.real.text for f in comparison.findings if f.table == table and f.real is not None]
+        assert sorted(texts) == ["3,950 more statements", *["ALTER TABLE"] * 51]
+
+
 def test_a_table_whose_creation_was_not_understood_is_not_absent() -> None:
     real = replace(real_of_ddl("CREATE TABLE u (a integer);", "postgres"), clouded=(cloud("public.t"),))
 
