@@ -15,6 +15,7 @@ from fidelity.ddl.expression import Tree, columns_of
 __all__ = ["may_refuse_nothing"]
 
 _EQUAL = frozenset({"=", "<=", ">=", "like", "ilike", "in"})
+_TRUTHS = frozenset({"is null", "is not null", "is", "distinct", "not", "and", "or"})
 _CASES = frozenset({"lower", "upper"})
 _NEUTRAL = {"+": "0", "-": "0", "*": "1", "/": "1"}
 _ALL_TEXTS = {"like": re.compile("%+"), "ilike": re.compile("%+"), "regex": re.compile(r"\^?(\.\*)?\$?")}
@@ -42,7 +43,7 @@ def may_refuse_nothing(atom: Atom, caseless: Collection[str], dialect: str) -> b
             return True
     if tree[0] in _ALL_TEXTS and tree[2][0] == "string":
         return _ALL_TEXTS[tree[0]].fullmatch(str(tree[2][1])) is not None
-    return tree[0] == "is not null" and tuple(tree[1][:2]) == ("node", "coalesce")
+    return tree[0] == "is not null" and (tree[1][0] in _TRUTHS or tuple(tree[1][:2]) == ("node", "coalesce"))
 
 
 def _compares_null(tree: Tree) -> bool:

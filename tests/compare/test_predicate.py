@@ -141,6 +141,7 @@ VACUOUS = [
     ("mysql", "n IN (1, NULL)"),
     ("mysql", "n + NULL > 1"),
     ("sqlite", "q < NOT NULL"),
+    ("sqlite", "q IS 1 NOT NULL"),
     ("sqlite", "q = lower(q) COLLATE NOCASE"),
     ("sqlite", "q LIKE lower(q)"),
     ("sqlite", "q IS upper(q) COLLATE NOCASE"),
