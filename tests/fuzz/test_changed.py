@@ -1,8 +1,8 @@
 """Tables by hand with one word of them changed: what is said of both is so of the rows that the engine takes.
 
 Told that both are the same, neither takes a row that the other refuses; told that the real one is looser, it refuses
-none that the modeled one takes; told that it is stricter, it does not only take more. Sixty changes in every run, always
-the same; FIDELITY_FUZZ says how many in a long one, which are others each time.
+none that the modeled one takes; told that it is stricter, it does not only take more. Sixty changes in every run,
+always the same; FIDELITY_FUZZ says how many in a long one, which are others each time.
 """
 
 from __future__ import annotations
