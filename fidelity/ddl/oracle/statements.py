@@ -112,7 +112,8 @@ def _drop_index(c: Cursor, s: Session) -> Reading:
 
     def drop(catalog: Catalog) -> None:
         for draft in catalog.tables.values():
-            draft.indexes[:] = [i for i in draft.indexes if i.name != parts[-1]]
+            while (place := draft.indexes.place(parts[-1])) is not None:
+                del draft.indexes[place]
 
     return Reading(edits=(drop,))
 

@@ -56,7 +56,7 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
         return Reading(ignored="event trigger")
     table = s.table_name(qualified(c))
     c.omit_rest(PROGRAM, "body")
-    if any(view.lower() == table.lower() for view in s.catalog.views):
+    if s.is_view(table):
         return Reading(ignored="a trigger or rule on a view", object=table)
     trigger = Trigger(name=name, span=s.span(0, len(c.text)))
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)

@@ -57,6 +57,10 @@ class Session:
         draft = self.catalog.tables.get(self.catalog.key(name.full))
         return draft.name.full if draft else name.full
 
+    def is_view(self, name: str) -> bool:
+        """Whether a view has the qualified name, which no table has then; most often it is a table's."""
+        return not self.catalog.has_table(name) and any(view.lower() == name.lower() for view in self.catalog.views)
+
     def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
         """A table's name from its parts as written."""
         name = self.object_name(tuple(text for text, _ in parts))

@@ -131,7 +131,7 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     else:
         index = read_index(c, s, name, start, unique=unique, columns=None, method=method)
     c.finish()
-    if any(view.lower() == table.lower() for view in s.catalog.views):
+    if s.is_view(table):
         return Reading(ignored="an index of a view", object=table)
     replace = "DROP_EXISTING" in c.text.upper()
     return Reading(edits=(partial(edits.add_index, table=table, index=index, replace=replace),), object=table)
