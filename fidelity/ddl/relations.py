@@ -26,7 +26,7 @@ _GIVES = re.compile(rf"(?is)\b(?:RENAME(?:\s+(?:TO|AS))?|ATTACH\s+PARTITION)\s+(
 # A name is tried where one begins, and not again from its middle.
 _RENAMED = re.compile(rf"(?is)(?<![\w$.\"`\]])((?>{_NAME}))\s+TO\s+({_NAME})")
 _DRAWS = re.compile(
-    rf"""(?is)\bnextval\s*\(+\s*'?({_NAME})|\b(?:NEXT|PREVIOUS)\s+VALUE\s+FOR\s+({_NAME})"""
+    rf"""(?is)\bnextval"?\s*\(+\s*'?({_NAME})|\b(?:NEXT|PREVIOUS)\s+VALUE\s+FOR\s+({_NAME})"""
     rf"""|(?<![\w$."`\]])((?>{_PART}))\s*\.\s*"?NEXTVAL\b"""
 )
 _OWNED = re.compile(rf"(?is)\bOWNED\s+BY\s+({_NAME})")

@@ -32,14 +32,14 @@ def run(command: list[str], text: str | None = None) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True, input=text).stdout
 
 
-def dumped_by_postgres(server: PostgresServer, schema: str) -> str:
+def dumped_by_postgres(server: PostgresServer, schema: str, *options: str) -> str:
     with fresh_postgres_database(server) as url:
         with psycopg.connect(url, autocommit=True) as connection:
             try:
                 connection.execute(schema.encode())
             except psycopg.errors.FeatureNotSupported:
                 absent("the extensions that PostgreSQL brings along are not installed")
-        return run([server.pg_dump, url])
+        return run([server.pg_dump, *options, url])
 
 
 def dumped_by_mariadb(server: MariadbServer, schema: str) -> str:
@@ -91,6 +91,16 @@ def test_a_dump_and_the_schema_by_hand_have_no_difference(
     comparison = compare_shapes(model, read_by_hand(by_hand(name), dialect_of(name)))
 
     assert (comparison.overall, comparison.findings) == (Verdict.FAITHFUL, ())
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if dialect_of(name) == "postgres"])
+def test_a_dump_with_every_name_in_quotes_says_the_same(name: str, postgres_server: PostgresServer) -> None:
+    hand = read_by_hand(by_hand(name), "postgres")
+    quoted = real_of_ddl(dumped_by_postgres(postgres_server, by_hand(name), "--quote-all-identifiers"), "postgres")
+
+    both = [compare_shapes(model_of(one.shape), other) for one, other in ((hand, quoted), (quoted, hand))]
+
+    assert [(c.overall, c.findings) for c in both] == [(Verdict.FAITHFUL, ())] * 2
 
 
 @pytest.mark.parametrize("name", NAMES)

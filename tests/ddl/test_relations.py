@@ -21,6 +21,9 @@ DRAWN = {
     "drawn from by a default, quoted": (
         """CREATE SEQUENCE public."S";\nALTER TABLE t ALTER id SET DEFAULT nextval('public."S"'::regclass);\n"""
     ),
+    "drawn from by a default, all in quotes": (
+        """CREATE SEQUENCE "public"."s";\nALTER TABLE t ALTER id SET DEFAULT "nextval"('"public"."s"'::"regclass");\n"""
+    ),
     "drawn from under a new name": (
         "CREATE SEQUENCE public.r;\nALTER SEQUENCE public.r RENAME TO s;\n"
         "ALTER TABLE public.t ALTER COLUMN id SET DEFAULT nextval('s');\n"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 
 import psycopg
-from oracle.difference import EXPRESSIONS
 from oracle.postgres_constraints import (
     Catalog,
     Facts,
@@ -22,7 +21,7 @@ from oracle.postgres_constraints import (
     key_constraints,
 )
 
-__all__ = ["count_rows", "read_catalog", "read_quoted_catalog"]
+__all__ = ["count_rows", "read_catalog"]
 
 OURS = """
     n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND n.nspname NOT LIKE 'pg_temp%%'
@@ -41,29 +40,6 @@ def read_catalog(url: str) -> Facts:
     """Tables, types, sequences and views of that database, each list in the order of names."""
     with psycopg.connect(url) as connection:
         return everything(Catalog(connection))
-
-
-def read_quoted_catalog(url: str) -> Facts:
-    """The same, but every expression as the server spells it under --quote-all-identifiers."""
-    with psycopg.connect(url) as connection:
-        catalog = Catalog(connection)
-        plain = everything(catalog)
-        connection.execute("SET quote_all_identifiers = on")
-        quoted = everything(catalog)
-    merged = with_expressions_of(plain, quoted)
-    assert isinstance(merged, dict)
-    return merged
-
-
-def with_expressions_of(plain: object, quoted: object, key: str = "") -> object:
-    """The first value, with the second's expressions in place of its own."""
-    if isinstance(plain, dict) and isinstance(quoted, dict):
-        return {name: with_expressions_of(plain[name], quoted[name], name) for name in plain}
-    if isinstance(plain, list) and isinstance(quoted, list):
-        return [with_expressions_of(one, other, key) for one, other in zip(plain, quoted, strict=True)]
-    # Of a partitioned table's keys, those with a parenthesis are expressions, the others names.
-    spelled = key in EXPRESSIONS or (key == "keys" and isinstance(plain, str) and "(" in plain)
-    return quoted if spelled else plain
 
 
 def everything(catalog: Catalog) -> Facts:

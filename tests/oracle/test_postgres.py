@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pytest
 from oracle.loaded import Case, DumpIsTruth, Loaded, postgres_cases, read, run
-from oracle.postgres_catalog import read_quoted_catalog
 from oracle.servers import PostgresServer
 from oracle.unsaid import without_comments
 
@@ -44,8 +43,6 @@ def case(
     run(server.pg_dump, *VARIANTS[variant], "-f", path, loaded.at)
     if variant == "schema-only":
         loaded = dataclasses.replace(loaded, rows={})
-    if variant == "quoted":
-        loaded = dataclasses.replace(loaded, catalog=read_quoted_catalog(loaded.at))
     if variant == "bare":
         loaded = dataclasses.replace(loaded, catalog=without_comments(loaded.catalog))
     return read(path, loaded, "postgres", "pg_dump")

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 
 from fidelity.ddl.postgres.names import clip
-from fidelity.ddl.postgres.types import is_built_in
+from fidelity.ddl.postgres.types import is_built_in, quote_identifier
 
-__all__ = ["BUILTIN_OPCLASSES", "EXTENSION_ROUTINES", "resolved"]
+__all__ = ["BUILTIN_OPCLASSES", "EXTENSION_ROUTINES", "resolved", "unquoted"]
 
 EXTENSION_ROUTINES = frozenset(
     "uuid_generate_v1 uuid_generate_v1mc uuid_generate_v3 uuid_generate_v4 uuid_generate_v5".split()
@@ -34,6 +34,34 @@ _PART = re.compile(
       | "(?:[^"]|"")+" """,
     re.VERBOSE,
 )
+
+
+_QUOTED = re.compile(
+    r"""(?P<text>'(?:[^']|'')*')(?P<named>\s*::\s*(?P<mark>"?)reg(?:class|config|dictionary|proc|type)\b(?P=mark))
+      | [eE]'(?:[^'\\]|''|\\.)*' | '(?:[^']|'')*' | \$(?P<tag>\w*)\$.*?\$(?P=tag)\$
+      | (?P<cast>::\s*)?(?<![\w&"])"(?P<name>(?:[^"]|"")+)" """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def unquoted(text: str) -> str:
+    """The expression, its names in quotes only where they need them, as the catalog has it.
+
+    pg_dump --quote-all-identifiers puts all of them in quotes, and so do some tools.
+    """
+
+    def part(found: re.Match[str]) -> str:
+        if found["name"] is not None:
+            name = found["name"].replace('""', '"')
+            cast = found["cast"] or ""
+            # A word of the grammar since PostgreSQL 16; as a type's name no server's catalog has it in quotes.
+            return cast + (name if cast and name == "json" else quote_identifier(name))
+        if found["named"] is not None:
+            said = unquoted(found["text"][1:-1].replace("''", "'")).replace("'", "''")
+            return f"'{said}'" + found["named"].replace('"', "")
+        return found[0]
+
+    return _QUOTED.sub(part, text) if '"' in text else text
 
 
 def resolved(

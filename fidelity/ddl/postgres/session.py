@@ -10,7 +10,7 @@ from sys import intern
 
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.postgres.names import clip
-from fidelity.ddl.postgres.resolve import BUILTIN_OPCLASSES, EXTENSION_ROUTINES, resolved
+from fidelity.ddl.postgres.resolve import BUILTIN_OPCLASSES, EXTENSION_ROUTINES, resolved, unquoted
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
@@ -92,10 +92,13 @@ class Session:
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens."""
-        return Cursor(text, "postgres", fold, resolve=self._resolved if self.search_path else None)
+        return Cursor(text, "postgres", fold, resolve=self._resolved)
 
     def _resolved(self, expression: str) -> str:
-        """The expression with its names qualified, as the catalog has them."""
+        """The expression with its names quoted and qualified as the catalog has them."""
+        expression = unquoted(expression)
+        if not self.search_path:
+            return expression
         return resolved(expression, relation=self._relation, own_type=self._own_type, routine=self._routine)
 
     def _relation(self, name: str) -> str | None:
