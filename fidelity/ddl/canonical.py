@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from sqlglot import exp
 
@@ -135,6 +136,9 @@ class Canonical(Calls):
             return self._joined("or" if tree[0] == "and" else "and", [self._negation(part) for part in tree[1:]])
         if tree[0] in {"=", "<>"} and tree[2][0] in {"true", "false"}:
             return ("=", tree[1], ("false",) if (tree[2][0] == "true") == (tree[0] == "=") else ("true",))
+        if tree[0] == "number" and self.dialect in {"mysql", "sqlite"}:
+            self.rewrites["EQ-EXPR-009"] += 1
+            return ("number", "0" if Decimal(tree[1]) else "1")
         if tree[0] in _NEGATED:
             self.rewrites["EQ-EXPR-009"] += 1
             return (_NEGATED[tree[0]], *tree[1:])

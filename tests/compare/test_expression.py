@@ -28,6 +28,8 @@ SAME = [
     ("mysql", "cast(s as decimal) > 0", "cast(`s` as decimal(10,0)) > 0"),
     ("mysql", "(a, b) <> (1, 2)", "`a` <> 1 or `b` <> 2"),
     ("mysql", "next value for q", "nextval(`db`.`q`)"),
+    ("mysql", "!(false && a)", "1 or `a` = 0"),
+    ("mysql", "(a > 1) = (not true)", "`a` > 1 = 0"),
     ("mysql", "s || a", "`s` <> 0 or `a` <> 0"),
     ("postgres", "t <> $$it's$$", "(t <> 'it''s'::text)"),
     ("postgres", "t <> U&'\\0041'", "(t <> 'A'::text)"),
