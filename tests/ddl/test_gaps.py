@@ -13,6 +13,18 @@ LOUD = {
     "CREATE TABLE … AS, mysql": ("mysql", "CREATE TABLE t AS SELECT 1 AS a;"),
     "CREATE TABLE … AS, sqlite": ("sqlite", "CREATE TABLE t AS SELECT 1 AS a;"),
     "DO": ("postgres", "CREATE TABLE t (a int); DO $$ BEGIN EXECUTE make_ddl(); END $$;"),
+    "CASCADE of a type that an expression names": (
+        "postgres",
+        "CREATE TYPE m AS ENUM ('a'); CREATE TABLE t (a text CHECK (a <> ('a'::m)::text)); DROP TYPE m CASCADE;",
+    ),
+    "CASCADE of a type beside a view": (
+        "postgres",
+        "CREATE TYPE m AS ENUM ('a'); CREATE TABLE t (a m); CREATE VIEW v AS SELECT a FROM t; DROP TYPE m CASCADE;",
+    ),
+    "CASCADE of a type that a table is partitioned by": (
+        "postgres",
+        "CREATE TYPE m AS ENUM ('a'); CREATE TABLE t (a m) PARTITION BY LIST (a); DROP TYPE m CASCADE;",
+    ),
     "SELECT of a function": ("postgres", "CREATE TABLE t (a int); SELECT make_tables();"),
     "columns that exchange their names": (
         "mysql",

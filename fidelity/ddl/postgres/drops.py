@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from fidelity.ddl.clauses import CHANGE
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects
+from fidelity.ddl.postgres.column_edits import drop_column
+from fidelity.ddl.postgres.sequence_edits import drawing
 from fidelity.ddl.postgres.session import TEMPORARY, Session
+from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
 __all__ = ["alter_schema", "create_schema", "drop_any", "drop_index", "drop_routine", "drop_schema", "drop_table"]
@@ -129,7 +132,7 @@ def _stands_alone(c: Cursor, s: Session) -> bool:
 
 
 def _expressions(draft: Draft) -> Iterator[str]:
-    """A table's expressions: defaults, generated columns, checks, and those of its indexes."""
+    """A table's expressions: defaults, generated columns, checks, and those of its indexes and exclusions."""
     for column in draft.columns:
         yield column.default or ""
         yield column.generated.expression if column.generated else ""
@@ -137,6 +140,9 @@ def _expressions(draft: Draft) -> Iterator[str]:
     for index in draft.indexes:
         yield index.where or ""
         yield from (key.expression or "" for key in index.keys)
+    for exclusion in draft.exclusions:
+        yield exclusion.where or ""
+        yield from (element.key for element in exclusion.elements)
 
 
 def _names(c: Cursor, s: Session) -> list[str]:
@@ -185,9 +191,57 @@ def _rests_on(draft: Draft, table: str, sequences: set[str]) -> bool:
 
 
 def _drop_other(catalog: Catalog, *, name: str, cascade: bool) -> None:
-    kinds = (catalog.enums, catalog.domains, catalog.composites, catalog.ranges, catalog.sequences)
     if cascade and name in catalog.views and len(catalog.views) > 1:
         raise NotUnderstoodError("CASCADE: the views that select from it go too")
-    if cascade and any(name in members for members in kinds):
-        raise NotUnderstoodError("CASCADE: the columns or defaults that depend on it go too")
+    if cascade and name in catalog.sequences:
+        _drop_defaults(catalog, name)
+    elif cascade and name in catalog.ranges:
+        raise NotUnderstoodError("CASCADE: the columns of a range and of its multirange go too")
+    elif cascade and any(name in kind for kind in (catalog.enums, catalog.domains, catalog.composites)):
+        _drop_columns(catalog, name)
     objects.drop_other(catalog, name=name)
+
+
+def _drop_defaults(catalog: Catalog, sequence: str) -> None:
+    """Takes away the defaults that draw on a sequence; a view or another expression that may do so is loud."""
+    named = re.compile(rf"\b{re.escape(sequence.rpartition('.')[2])}\b")
+    if catalog.views:
+        raise NotUnderstoodError("CASCADE: a view that draws on it goes too")
+    for draft in catalog.tables.values():
+        for column in draft.columns:
+            if column.default is not None and named.search(column.default):
+                if drawing(ObjectName(*sequence.split(".", 1))) != column.default:
+                    raise NotUnderstoodError("CASCADE: a default that may draw on it")
+                draft.change(column.name, default=None)
+
+
+def _drop_columns(catalog: Catalog, name: str) -> None:
+    """Takes away the columns of a type; whatever else may stand on the type is loud."""
+    local = re.compile(rf"\b{re.escape(name.rpartition('.')[2])}\b")
+    below = [domain.type for domain in catalog.domains.values() if domain.name != name]
+    below += [part.type for composite in catalog.composites.values() for part in composite.attributes]
+    below += [text for draft in catalog.tables.values() for text in _expressions(draft)]
+    routines = {routine.rpartition(".")[2] for routine in catalog.routines}
+    if catalog.views or any(local.search(text) or _calls_any(text, routines) for text in below):
+        raise NotUnderstoodError("CASCADE: views, types, routines and expressions that depend on it go too")
+    written = ".".join(quote_identifier(part) for part in name.split(".", 1))
+    gone = [
+        (draft, column.name)
+        for draft in catalog.tables.values()
+        for column in draft.columns
+        if column.type.removesuffix("[]") == written
+    ]
+    if any(draft.of_type == name for draft in catalog.tables.values()) or any(_is_tied(draft, c) for draft, c in gone):
+        raise NotUnderstoodError("CASCADE: a table or trigger may go too")
+    for draft, column in gone:
+        drop_column(catalog, table=draft.name.full, column=column, if_exists=True, only=False, cascade=True)
+
+
+def _is_tied(draft: Draft, column: str) -> bool:
+    """Whether a table may go with a column, or has a trigger that may."""
+    keys = draft.partition.keys if draft.partition else ()
+    return bool(draft.triggers) or any(column in key for key in keys)
+
+
+def _calls_any(text: str, routines: set[str]) -> bool:
+    return bool(routines) and not routines.isdisjoint(re.findall(r"\w+", text))
