@@ -137,6 +137,8 @@ def _default(c: Cursor, found: OracleColumn) -> None:
         found.options[f"default on null ({found.name})"] = "for insert and update" if both else ""
         found.stated["nullable"] = False
     text = c.expression(lambda c: c.word in _DEFAULT_ENDS)
+    if "ISEQ$$_" in text.upper():
+        raise c.fail("no identity told by its sequence: whether it takes a value is not said")
     found.stated["default"] = None if text.upper() == "NULL" else text
 
 

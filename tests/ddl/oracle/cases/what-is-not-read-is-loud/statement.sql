@@ -4,3 +4,4 @@ CREATE TABLE t (a number) SOMETHING NEW;
 CREATE SCHEMA AUTHORIZATION hr CREATE TABLE x (a number);
 ALTER TABLE nowhere ADD (a number);
 CREATE TABLE w (a varchar2);
+CREATE TABLE i (a number DEFAULT "HR"."ISEQ$$_7".nextval NOT NULL ENABLE);
