@@ -61,6 +61,12 @@ def add_elements(catalog: Catalog, *, table: str, elements: Elements, defaults: 
                 draft.change(column, nullable=False)
     for constraint in rest:
         _add_constraint(draft, constraint, validated=validated)
+        catalog.note_name(constraint.key.name if isinstance(constraint, KeyPart) else constraint.name, draft)
+    for member in elements.members:
+        if isinstance(member, TsqlColumn):
+            catalog.note_name(member.default_name, draft)
+        elif isinstance(member, DefaultPart):
+            catalog.note_name(member.name, draft)
 
 
 def keep_history(catalog: Catalog, draft: Draft) -> None:
@@ -153,6 +159,7 @@ def add_index(catalog: Catalog, *, table: str, index: Index, replace: bool = Fal
     if replace:
         draft.indexes[:] = [i for i in draft.indexes if (i.name or "").lower() != (index.name or "").lower()]
     _add_index(draft, index)
+    catalog.note_name(index.name, draft)
 
 
 def drop_index(catalog: Catalog, *, table: str, name: str) -> None:
@@ -277,6 +284,7 @@ def rename(catalog: Catalog, *, parts: tuple[str, ...], new: str) -> None:
     for draft in catalog.tables.values():
         if draft.primary_key and (draft.primary_key.name or "").lower() == local.lower():
             draft.primary_key = dataclasses.replace(draft.primary_key, name=new)
+            catalog.note_name(new, draft)
             return
         lists: tuple[list[Any], ...] = (draft.unique, draft.foreign_keys, draft.checks)
         if len(parts) > 1 and draft.name.local.lower() == parts[-2].lower():
@@ -285,6 +293,7 @@ def rename(catalog: Catalog, *, parts: tuple[str, ...], new: str) -> None:
             for i, member in enumerate(members):
                 if (member.name or "").lower() == local.lower():
                     members[i] = dataclasses.replace(member, name=new)
+                    catalog.note_name(new, draft)
                     return
     raise NotUnderstoodError("a name that the dump does not create")
 

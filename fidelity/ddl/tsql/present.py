@@ -207,7 +207,7 @@ def _is_there(sought: _Sought, s: Session) -> bool | None:
     if sought.kind in ("column", "index", "constraint") and sought.table is not None:
         return _in_table(sought, name[-1], s)
     if sought.kind in ("constraint", "index"):
-        found = any(_has(draft, sought.kind, name[-1], s) for draft in catalog.tables.values())
+        found = _is_somewhere(sought.kind, name[-1], s)
         return True if found else (None if catalog.unread else False)
     full = s.object_name(name).full.lower()
     if sought.kind in ("table", "object"):
@@ -223,8 +223,7 @@ def _is_there(sought: _Sought, s: Session) -> bool | None:
     if sought.kind == "type":
         return any(full == domain.lower() for domain in catalog.domains)
     if sought.kind == "object":
-        found = any(_has(draft, "constraint", name[-1], s) for draft in catalog.tables.values())
-        return True if found else None  # a routine may have that name
+        return True if _is_somewhere("constraint", name[-1], s) else None  # a routine may have that name
     return None if sought.kind == "column" else False
 
 
@@ -244,6 +243,12 @@ def _in_table(sought: _Sought, name: str, s: Session) -> bool | None:
     if draft is None:
         return None if full in s.catalog.unread else False
     return _has(draft, sought.kind, name, s)
+
+
+def _is_somewhere(kind: str, name: str, s: Session) -> bool:
+    """Whether any table has it: only those are looked at that had a constraint, default or index of that name."""
+    tables = (s.catalog.tables.get(key) for key in s.catalog.named_in.get(s.catalog.key(name), ()))
+    return any(_has(draft, kind, name, s) for draft in tables if draft is not None)
 
 
 def _has(draft: Draft, kind: str, name: str, s: Session) -> bool:

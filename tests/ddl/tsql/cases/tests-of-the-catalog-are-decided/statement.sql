@@ -22,3 +22,9 @@ BEGIN
 END
 IF EXISTS (SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'1') SET @x = 'a'
 GO
+ALTER TABLE s.t ADD CONSTRAINT df DEFAULT 1 FOR b, CONSTRAINT ck CHECK (b > 0)
+EXEC sp_rename 's.ck', 'ck2', 'OBJECT'
+IF EXISTS (SELECT * FROM sys.default_constraints WHERE name = 'DF') ALTER TABLE s.t DROP CONSTRAINT df
+IF NOT EXISTS (SELECT * FROM sys.check_constraints WHERE name = 'ck2') ALTER TABLE s.t ADD CONSTRAINT ck2 CHECK (b > 1)
+IF NOT EXISTS (SELECT * FROM sys.check_constraints WHERE name = 'ck') ALTER TABLE s.t ADD CONSTRAINT ck CHECK (d > 1)
+GO
