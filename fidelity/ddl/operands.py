@@ -362,7 +362,7 @@ class Operands:
         element = target.removesuffix("[]")
         if self.dialect != "postgres" or not self.columns or family(element) != "other":
             return True
-        name = _SIZE.sub("", element).replace('"', "")
+        name = _SIZE.sub("", element).replace('"', "").lower()
         return is_built_in(name) or any(
             known == name or ("." not in name and known.rpartition(".")[2] == name) for known in self._own_types
         )

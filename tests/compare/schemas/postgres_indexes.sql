@@ -18,3 +18,7 @@ create unique index o14 on o (lower(t) text_ops) where v is not null;
 create table oe (p point, r int4range, exclude using gist (r range_ops with &&, p point_ops with ~=));
 create table pp (a text, b int, c varchar) partition by range (a text_ops, b int4_ops, c collate "C" text_ops, lower(a) collate "default");
 create table pl (a text) partition by list (a collate "default");
+-- A type whose name needs its quotes, as Sequelize makes them.
+create type "enum_Users_role" as enum ('a', 'b');
+create table "Users" (role "enum_Users_role" default 'a' check (role <> 'b'), roles "enum_Users_role"[] default array['a']::"enum_Users_role"[]);
+create unique index on "Users" (role) where role = 'a';
