@@ -35,10 +35,6 @@ LOUD = {
         "CREATE TABLE t (a int, b int); ALTER TABLE t CHANGE a b int, CHANGE b a int;",
     ),
     "CALL": ("mysql", "CREATE TABLE t (a int); CALL make_tables();"),
-    "CONVERT TABLE": (
-        "mysql",
-        "CREATE TABLE t (a int); CREATE TABLE u (a int); ALTER TABLE t CONVERT TABLE u TO PARTITION p;",
-    ),
     "source of the mysql client": ("mysql", "CREATE TABLE t (a int);\nsource more.sql\n"),
     r"\. of the mysql client": ("mysql", "CREATE TABLE t (a int);\\. more.sql\n"),
     "connect of the mysql client": ("mysql", "CREATE TABLE t (a int);\nconnect other localhost\n"),

@@ -300,3 +300,34 @@ def test_names_in_double_quotes_stand_in_expressions_as_the_catalog_has_them() -
 
 def test_a_json_column_whose_name_holds_a_backtick_has_its_check() -> None:
     assert [c.expression for c in table("CREATE TABLE t (`a``b` json)").checks] == ["json_valid(`a``b`)"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE t ADD INDEX IF NOT EXISTS I (b)",
+        "ALTER TABLE t ADD UNIQUE KEY IF NOT EXISTS i (b)",
+        "ALTER TABLE t ADD INDEX IF NOT EXISTS (i)",
+        "ALTER TABLE t ADD PRIMARY KEY IF NOT EXISTS (b)",
+        "ALTER TABLE t ADD CONSTRAINT IF NOT EXISTS k CHECK (b > 5)",
+        "ALTER TABLE t ADD FOREIGN KEY IF NOT EXISTS f (b) REFERENCES t (i)",
+        "ALTER TABLE t ADD CONSTRAINT f FOREIGN KEY IF NOT EXISTS (b) REFERENCES t (i)",
+        "ALTER TABLE t ADD COLUMN IF NOT EXISTS B bigint CHECK (b > 5)",
+        "ALTER TABLE t ADD PARTITION IF NOT EXISTS (PARTITION P0 VALUES LESS THAN (9))",
+        "ALTER TABLE t DROP PARTITION IF EXISTS p9",
+        "ALTER TABLE t MODIFY COLUMN IF EXISTS x bigint",
+        "ALTER TABLE t CHANGE COLUMN IF EXISTS x y bigint",
+        "ALTER TABLE t ALTER COLUMN IF EXISTS x SET DEFAULT 1",
+        "ALTER TABLE t RENAME COLUMN IF EXISTS x TO y",
+        "ALTER TABLE t RENAME INDEX IF EXISTS x TO y",
+        "ALTER TABLE IF EXISTS x ADD COLUMN y int",
+        "RENAME TABLE IF EXISTS x TO y",
+    ],
+)
+def test_what_mariadb_passes_over_for_what_is_there_or_not_changes_nothing(statement: str) -> None:
+    script = (
+        "CREATE TABLE t (i int PRIMARY KEY, b int, KEY i (i), CONSTRAINT k CHECK (b > 0), "
+        "CONSTRAINT f FOREIGN KEY (i) REFERENCES t (i)) "
+        "PARTITION BY RANGE (i) (PARTITION p0 VALUES LESS THAN (1), PARTITION p1 VALUES LESS THAN (2));"
+    )
+    assert table(f"{script} {statement};") == table(script)

@@ -9,13 +9,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from fidelity.ddl.clauses import CHANGE, PLANNER, STORAGE, UNUSED
-from fidelity.ddl.fold import Edit
+from fidelity.ddl.fold import Catalog, Edit
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.alter_edits import (
     add_column,
+    add_period,
+    add_unless_there,
     convert,
     drop_column,
     drop_constraint,
+    drop_period,
+    drop_versioning,
     rename_index,
     replace_column,
     set_default,
@@ -26,18 +30,19 @@ from fidelity.ddl.mysql.alter_edits import (
 )
 from fidelity.ddl.mysql.alter_partitions import read_partition_action
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
-from fidelity.ddl.mysql.constraints import Period, at_constraint, read_constraint
+from fidelity.ddl.mysql.constraints import Period, UnlessThere, at_constraint, read_constraint
 from fidelity.ddl.mysql.foreign_keys import keep_numbers, rename_generated
 from fidelity.ddl.mysql.options import read_options
 from fidelity.ddl.mysql.renames import rename_column
 from fidelity.ddl.mysql.table import read_column, read_default
-from fidelity.ddl.parts import Reading
+from fidelity.ddl.mysql.types import TypePart
+from fidelity.ddl.parts import ColumnPart, Reading
 from fidelity.ddl.syntax import Cursor
 
 if TYPE_CHECKING:
     from fidelity.ddl.mysql.session import Session
 
-__all__ = ["read_alter_table"]
+__all__ = ["read_alter_table", "waiting"]
 
 
 def read_alter_table(c: Cursor, s: Session) -> Reading:
@@ -46,12 +51,9 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     c.take_omitted(CHANGE, "ONLINE")
     c.take_omitted(CHANGE, "IGNORE")
     c.expect("TABLE")
-    c.take("IF", "EXISTS")
+    if_exists = c.take("IF", "EXISTS")
     table = s.table_name(c.qualified())
-    if c.take_omitted(CHANGE, "WAIT"):
-        c.integer()
-    else:
-        c.take_omitted(CHANGE, "NOWAIT")
+    waiting(c)
     found: list[Edit] = []
     while not c.done:
         result = _action(c, s, table)
@@ -62,37 +64,64 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
         if not c.take(","):
             break
     # How rows are spread over partitions stands last, without a comma before it.
-    last = read_partition_action(c, table)
+    last = read_partition_action(c, s, table)
     found += [last] if last is not None else []
     c.finish()
     if not found:
         return Reading(ignored=c.omitted[0].rule.id if c.omitted else "nothing", object=table)
     found.sort(key=_turn)
-    return Reading(edits=(partial(keep_numbers, table=table), *found), object=table)
+    made: tuple[Edit, ...] = (partial(keep_numbers, table=table), *found)
+    return Reading(edits=(partial(_if_there, table=table, edits=made),) if if_exists else made, object=table)
+
+
+def waiting(c: Cursor) -> None:
+    """Consumes how long MariaDB waits for others who use the table."""
+    mark = c.mark
+    if c.take("WAIT"):
+        c.integer()
+        c.omit(CHANGE, mark, "WAIT")
+    else:
+        c.take_omitted(CHANGE, "NOWAIT")
+
+
+def _if_there(catalog: Catalog, *, table: str, edits: tuple[Edit, ...]) -> None:
+    """Makes the edits of a table where there is one of that name."""
+    if catalog.found(table) in catalog.tables:
+        for edit in edits:
+            edit(catalog)
+
+
+_TURNS: dict[object, int] = {
+    set_options: 0,
+    convert: 0,
+    drop_constraint: 1,
+    edits.drop_index: 1,
+    drop_column: 2,
+    edits.add_constraint: 4,
+    add_unless_there: 4,
+    rename_generated: 5,
+}
+"""When an action is done, wherever it stands: first the table's own, then what is dropped; keys after the columns."""
 
 
 def _turn(edit: Edit) -> int:
-    """When an action is done, wherever it stands: the table's own and what is dropped first, its new name last."""
-    order: dict[object, int] = {set_options: 0, convert: 0, drop_constraint: 0, rename_generated: 2}
-    return order.get(edit.func, 1) if isinstance(edit, partial) else 1
+    return _TURNS.get(edit.func, 3) if isinstance(edit, partial) else 3
 
 
 def _action(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:
     """Consumes one action: its edits, or None where it is one that a rule leaves out."""
     mark = c.mark
-    on_partitions = read_partition_action(c, table)
+    on_partitions = read_partition_action(c, s, table)
     if c.mark > mark:
         return on_partitions
     if c.take("ADD"):
         return _add(c, s, table)
     if c.take("MODIFY"):
         c.take("COLUMN")
-        c.take("IF", "EXISTS")
-        return _replace(c, s, table, None)
+        return _replace(c, s, table, if_exists=c.take("IF", "EXISTS"), renamed=False)
     if c.take("CHANGE"):
         c.take("COLUMN")
-        c.take("IF", "EXISTS")
-        return _replace(c, s, table, c.name())
+        return _replace(c, s, table, if_exists=c.take("IF", "EXISTS"), renamed=True)
     if c.take("ALTER"):
         return _alter(c, s, table)
     if c.take("DROP"):
@@ -151,11 +180,13 @@ def _add(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:
         return partial(set_options, table=table, options={"system versioning": ""}, server=s.server)
     if at_constraint(c):
         constraint = read_constraint(c, s)
-        if isinstance(constraint, Period):
-            raise c.fail("no ADD PERIOD")
-        if constraint is None:
+        unless = isinstance(constraint, UnlessThere)
+        part = constraint.part if isinstance(constraint, UnlessThere) else constraint
+        if part is None:
             return None
-        return partial(edits.add_constraint, table=table, part=constraint, server=s.server)
+        if isinstance(part, Period):
+            return partial(add_period, table=table, period=part, server=s.server, if_not_exists=unless)
+        return partial(add_unless_there if unless else edits.add_constraint, table=table, part=part, server=s.server)
     c.take("COLUMN")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
     if c.take("("):
@@ -163,15 +194,21 @@ def _add(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:
         while c.take(","):
             parts.append(read_column(c, s))
         c.expect(")")
-        return [
-            partial(add_column, table=table, part=p, kind=k, after=None, server=s.server, if_not_exists=if_not_exists)
-            for p, k in parts
-        ]
-    part, kind = read_column(c, s)
-    after = _place(c)
-    return partial(
-        add_column, table=table, part=part, kind=kind, after=after, server=s.server, if_not_exists=if_not_exists
-    )
+        return [edit for p, k in parts for edit in _added(p, k, s, table, after=None, if_not_exists=if_not_exists)]
+    column, kind = read_column(c, s)
+    return _added(column, kind, s, table, after=_place(c), if_not_exists=if_not_exists)
+
+
+def _added(
+    part: ColumnPart, kind: TypePart, s: Session, table: str, *, after: str | None, if_not_exists: bool
+) -> list[Edit]:
+    """A column's edits: its keys and checks are made and named among those that the statement adds."""
+    add = partial(add_column, table=table, part=part, kind=kind, after=after, server=s.server)
+    if if_not_exists:
+        return [partial(add, if_not_exists=True)]
+    own = [partial(edits.add_constraint, table=table, part=p, server=s.server) for p in part.constraints]
+    part.constraints = []
+    return [add, *own]
 
 
 def _place(c: Cursor) -> str | None:
@@ -181,7 +218,8 @@ def _place(c: Cursor) -> str | None:
     return c.name() if c.take("AFTER") else None
 
 
-def _replace(c: Cursor, s: Session, table: str, old: str | None) -> Edit:
+def _replace(c: Cursor, s: Session, table: str, *, if_exists: bool, renamed: bool) -> Edit:
+    old = c.name() if renamed else None
     part, kind = read_column(c, s)
     after = _place(c)
     return partial(
@@ -192,6 +230,7 @@ def _replace(c: Cursor, s: Session, table: str, old: str | None) -> Edit:
         kind=kind,
         after=after,
         server=s.server,
+        if_exists=if_exists,
     )
 
 
@@ -210,11 +249,13 @@ def _alter(c: Cursor, s: Session, table: str) -> Edit:
         c.expect("ENFORCED")
         return partial(set_enforced, table=table, name=name, enforced=enforced)
     c.take("COLUMN")
+    if_exists = c.take("IF", "EXISTS")
     column = c.name()
     if c.take("SET", "DEFAULT"):
-        return partial(set_default, table=table, column=column, default=read_default(c, s.server))
+        default = read_default(c, s.server)
+        return partial(set_default, table=table, column=column, default=default, if_exists=if_exists)
     if c.take("DROP", "DEFAULT"):
-        return partial(set_default, table=table, column=column, default=None)
+        return partial(set_default, table=table, column=column, default=None, if_exists=if_exists)
     if c.take("SET", "VISIBLE") or c.take("SET", "INVISIBLE"):
         return partial(set_hidden, table=table, column=column, hidden=c.ahead(-1) == "INVISIBLE")
     raise c.fail("SET DEFAULT or DROP DEFAULT")
@@ -229,6 +270,12 @@ def _drop(c: Cursor, s: Session, table: str) -> Edit:
     if c.take("FOREIGN", "KEY") or c.take("CONSTRAINT") or c.take("CHECK"):
         if_exists = c.take("IF", "EXISTS")
         return partial(drop_constraint, table=table, name=c.name(), if_exists=if_exists)
+    if c.take("SYSTEM", "VERSIONING"):
+        return partial(drop_versioning, table=table)
+    if c.take("PERIOD"):
+        if_exists = c.take("IF", "EXISTS")
+        c.expect("FOR")
+        return partial(drop_period, table=table, name=c.name(), if_exists=if_exists)
     c.take("COLUMN")
     if_exists = c.take("IF", "EXISTS")
     column = c.name()
@@ -238,13 +285,13 @@ def _drop(c: Cursor, s: Session, table: str) -> Edit:
 
 def _rename(c: Cursor, s: Session, table: str) -> Edit:
     if c.take_any("INDEX", "KEY"):
-        old = c.name()
+        if_exists, old = c.take("IF", "EXISTS"), c.name()
         c.expect("TO")
-        return partial(rename_index, table=table, old=old, new=c.name())
+        return partial(rename_index, table=table, old=old, new=c.name(), if_exists=if_exists)
     if c.take("COLUMN"):
-        old = c.name()
+        if_exists, old = c.take("IF", "EXISTS"), c.name()
         c.expect("TO")
-        return partial(rename_column, table=table, old=old, new=c.name())
+        return partial(rename_column, table=table, old=old, new=c.name(), if_exists=if_exists)
     c.take_any("TO", "AS")
     c.take("=")
     return partial(rename_generated, old=table, new=s.object_name(c.qualified()), server=s.server)

@@ -8,19 +8,25 @@ from typing import Any
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.charsets import widest
+from fidelity.ddl.mysql.constraints import Period
 from fidelity.ddl.mysql.foreign_keys import forget_unkept, keep_numbers
+from fidelity.ddl.mysql.periods import period_checks, with_history
 from fidelity.ddl.mysql.renames import rename_references
-from fidelity.ddl.mysql.resolve import own_column
+from fidelity.ddl.mysql.resolve import own_checks, own_column
 from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, as_bytes, sized_text
-from fidelity.ddl.parts import ColumnPart, KeyPart
+from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Column, Key
+from fidelity.shape.values import Check, Column, ForeignKey, Index, Key
 
 __all__ = [
     "add_column",
+    "add_period",
+    "add_unless_there",
     "convert",
     "drop_column",
     "drop_constraint",
+    "drop_period",
+    "drop_versioning",
     "rename_index",
     "replace_column",
     "set_default",
@@ -42,15 +48,34 @@ def add_column(
     kind: TypePart,
     after: str | None,
     server: Server,
-    if_not_exists: bool,
+    if_not_exists: bool = False,
 ) -> None:
     """Adds the column with its constraints, at the end, or after another one."""
     draft = catalog.draft(table)
-    if if_not_exists and draft.columns.place_alike(part.column.name) is not None:
-        return
-    edits.place_column(draft, part, kind, server=server, at=_position(draft, after, len(draft.columns)))
+    there = if_not_exists and draft.columns.place_alike(part.column.name) is not None
+    if not there:
+        edits.place_column(draft, part, kind, server=server, at=_position(draft, after, len(draft.columns)))
     for constraint in part.constraints:
-        edits.add_constraint(catalog, table=table, part=constraint, server=server)
+        # The keys of a definition that is passed over are made all the same, and its checks are not.
+        if not (there and isinstance(constraint, Check)):
+            edits.add_constraint(catalog, table=table, part=constraint, server=server)
+
+
+def add_unless_there(catalog: Catalog, *, table: str, part: ConstraintPart, server: Server) -> None:
+    """Adds what is said to be added IF NOT EXISTS: without a name it is looked for by its first column's."""
+    draft = catalog.draft(table)
+    names: list[str | None]
+    if isinstance(part, KeyPart):
+        name = "PRIMARY" if part.primary else part.key.name or part.key.columns[0]
+        names = edits.index_names(draft)
+    elif isinstance(part, ForeignKey):
+        name, names = part.name or part.columns[0], [f.name for f in draft.foreign_keys]
+    elif isinstance(part, Index):
+        name, names = part.name or part.keys[0].column or "", edits.index_names(draft)
+    else:
+        name, names = part.name or "", [k.name for k in draft.checks]
+    if name.lower() not in {(taken or "").lower() for taken in names}:
+        edits.add_constraint(catalog, table=table, part=part, server=server)
 
 
 def _position(draft: Draft, after: str | None, otherwise: int) -> int:
@@ -60,13 +85,26 @@ def _position(draft: Draft, after: str | None, otherwise: int) -> int:
 
 
 def replace_column(
-    catalog: Catalog, *, table: str, old: str, part: ColumnPart, kind: TypePart, after: str | None, server: Server
+    catalog: Catalog,
+    *,
+    table: str,
+    old: str,
+    part: ColumnPart,
+    kind: TypePart,
+    after: str | None,
+    server: Server,
+    if_exists: bool = False,
 ) -> None:
     """Puts another definition in a column's place; what names the column follows."""
     draft = catalog.draft(table)
+    if if_exists and draft.columns.place_alike(old) is None:
+        return
     old = own_column(draft, old)
     at = draft.index_of(old)
     nullable_before = draft.columns[at].nullable
+    # MODIFY keeps the keys that are there; a check on the column is its definition's, and replaced with it.
+    own = own_checks(draft, old, server)
+    draft.checks[:] = [k for k in draft.checks if k.name not in own]
     draft.rename_options(old, None)
     edits.place_column(draft, part, kind, server=server, at=at, instead=True)
     if after is not None:
@@ -78,15 +116,13 @@ def replace_column(
     edits.drop_idle_prefixes(draft)
     if draft.primary_key and name in draft.primary_key.columns and not nullable_before:
         draft.change(name, nullable=False)
-    # MODIFY keeps the keys that are there; a check on the column is its definition's, and replaced with it.
-    draft.checks[:] = [k for k in draft.checks if not (server.mariadb and k.name == old)]
     for constraint in part.constraints:
         if isinstance(constraint, KeyPart) and constraint.primary and draft.primary_key:
             continue
         edits.add_constraint(catalog, table=table, part=constraint, server=server)
 
 
-def rename_index(catalog: Catalog, *, table: str, old: str, new: str) -> None:
+def rename_index(catalog: Catalog, *, table: str, old: str, new: str, if_exists: bool = False) -> None:
     """Gives an index or key another name."""
     draft = catalog.draft(table)
     lists: tuple[list[Any], ...] = (draft.indexes, draft.unique)
@@ -95,7 +131,8 @@ def rename_index(catalog: Catalog, *, table: str, old: str, new: str) -> None:
             if member.name.lower() == old.lower():
                 members[i] = dataclasses.replace(member, name=new)
                 return
-    raise NotUnderstoodError("an index that the table does not have")
+    if not if_exists:
+        raise NotUnderstoodError("an index that the table does not have")
 
 
 def drop_constraint(catalog: Catalog, *, table: str, name: str, if_exists: bool) -> None:
@@ -105,6 +142,39 @@ def drop_constraint(catalog: Catalog, *, table: str, name: str, if_exists: bool)
     if own is not None or not if_exists:
         draft.drop_constraint(own or name)
     keep_numbers(catalog, table=table, kinds=("chk",))
+
+
+def add_period(catalog: Catalog, *, table: str, period: Period, server: Server, if_not_exists: bool) -> None:
+    """Adds a period: its columns are NOT NULL; the system's ends the keys, the application's has a check."""
+    draft = catalog.draft(table)
+    if if_not_exists and any(k.name == period.name for k in draft.checks):
+        return
+    ends = own_column(draft, period.start), own_column(draft, period.end)
+    period = dataclasses.replace(period, start=ends[0], end=ends[1])
+    for column in ends:
+        draft.change(column, nullable=False)
+    keys = [KeyPart(primary=False, key=k) for k in (draft.primary_key, *draft.unique) if k]
+    longer = [part.key for k in keys if isinstance(part := with_history(k, [period]), KeyPart)]
+    if draft.primary_key:
+        draft.primary_key = longer.pop(0)
+    draft.unique[:] = longer
+    for check in period_checks([period]):
+        edits.add_constraint(catalog, table=table, part=check, server=server)
+
+
+def drop_period(catalog: Catalog, *, table: str, name: str, if_exists: bool) -> None:
+    """Removes a period of the application with its check; the columns stay NOT NULL."""
+    if name.upper() == "SYSTEM_TIME":
+        raise NotUnderstoodError("the system's period dropped, with what it has brought along")
+    drop_constraint(catalog, table=table, name=name, if_exists=if_exists)
+
+
+def drop_versioning(catalog: Catalog, *, table: str) -> None:
+    """Has the table keep its rows' history no more."""
+    draft = catalog.draft(table)
+    if any(c.generated and c.generated.expression.startswith("ROW ") for c in draft.columns):
+        raise NotUnderstoodError("system versioning dropped, with the columns that it needs")
+    draft.options = {k: v for k, v in draft.options.items() if "system versioning" not in k}
 
 
 def convert(catalog: Catalog, *, table: str, charset: str, collation: str | None, server: Server) -> None:
@@ -140,7 +210,8 @@ def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool, s
     column = own_column(draft, column)
     draft.rename_options(column, None)
     # What stands on this column alone goes with it, and in MariaDB the check of its definition.
-    alone = [k for k in draft.checks if k.columns == (column,) or (server.mariadb and k.name == column)]
+    own = own_checks(draft, column, server)
+    alone = [k for k in draft.checks if k.columns == (column,) or k.name in own]
     draft.checks[:] = [k for k in draft.checks if k not in alone]
     if any(column in f.columns for f in draft.foreign_keys) or any(column in k.columns for k in draft.checks):
         raise NotUnderstoodError("a column dropped that a constraint names")
@@ -165,10 +236,11 @@ def _without(key: Key, column: str) -> Key | None:
     return dataclasses.replace(key, columns=tuple(n for n, _ in kept), prefixes=tuple(p for _, p in kept))
 
 
-def set_default(catalog: Catalog, *, table: str, column: str, default: str | None) -> None:
+def set_default(catalog: Catalog, *, table: str, column: str, default: str | None, if_exists: bool = False) -> None:
     """Gives a column a default, or takes it away."""
     draft = catalog.draft(table)
-    draft.change(own_column(draft, column), default=default)
+    if not if_exists or draft.columns.place_alike(column) is not None:
+        draft.change(own_column(draft, column), default=default)
 
 
 def set_hidden(catalog: Catalog, *, table: str, column: str, hidden: bool) -> None:

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import dataclasses
 from functools import partial
+from typing import TYPE_CHECKING
 
 from fidelity.ddl.clauses import CHANGE, REPLICATION
-from fidelity.ddl.fold import Catalog, Draft, Edit
-from fidelity.ddl.mysql.options import divided, read_partition, read_partitions
+from fidelity.ddl.fold import Catalog, Draft, Edit, ObjectName
+from fidelity.ddl.mysql.edits import copied
+from fidelity.ddl.mysql.options import divided, named_partition, read_partition, read_partitions
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import NamedPartition, Partition
+
+if TYPE_CHECKING:
+    from fidelity.ddl.mysql.session import Session
 
 __all__ = ["read_partition_action"]
 
 _UPKEEP = ("TRUNCATE", "ANALYZE", "CHECK", "OPTIMIZE", "REBUILD", "REPAIR", "DISCARD", "IMPORT")
 
 
-def read_partition_action(c: Cursor, table: str) -> Edit | None:
+def read_partition_action(c: Cursor, s: Session, table: str) -> Edit | None:
     """Consumes an action on partitions: its edit. None for another action, and for one that leaves the shape as it is.
 
     The two are told apart by whether anything was consumed.
@@ -29,14 +34,27 @@ def read_partition_action(c: Cursor, table: str) -> Edit | None:
     if c.take("REMOVE", "PARTITIONING"):
         return partial(set_partition, table=table, partition=None)
     if c.take("ADD", "PARTITION"):
-        c.take("IF", "NOT", "EXISTS")
+        unless = c.take("IF", "NOT", "EXISTS")
         _logged(c)
         if c.take("PARTITIONS"):
             return partial(add_unnamed, table=table, count=c.integer())
-        return partial(replace_partitions, table=table, old=(), new=tuple(read_partitions(c)))
+        new = tuple(read_partitions(c))
+        return partial(replace_partitions, table=table, old=(), new=new, unless_there=unless)
     if c.take("DROP", "PARTITION"):
-        c.take("IF", "EXISTS")
-        return partial(replace_partitions, table=table, old=_names(c), new=())
+        if_exists = c.take("IF", "EXISTS")
+        return partial(replace_partitions, table=table, old=_names(c), new=(), if_exists=if_exists)
+    if c.take("CONVERT", "PARTITION"):
+        name = c.name()
+        c.expect("TO", "TABLE")
+        made = s.object_name(c.qualified())
+        _validation(c)
+        return partial(table_of_partition, table=table, name=name, made=made)
+    if c.take("CONVERT", "TABLE"):
+        source = s.table_name(c.qualified())
+        c.expect("TO")
+        part = named_partition(c)
+        _validation(c)
+        return partial(partition_of_table, table=table, source=source, part=part)
     if c.take("COALESCE", "PARTITION"):
         _logged(c)
         return partial(drop_last, table=table, count=c.integer())
@@ -76,11 +94,28 @@ def _upkeep(c: Cursor) -> None:
         c.name()
         c.expect("WITH", "TABLE")
         c.qualified()
-        if c.take_any("WITH", "WITHOUT"):
-            c.expect("VALIDATION")
+        _validation(c)
         c.omit(CHANGE, mark, "EXCHANGE PARTITION")
     elif c.take("UPGRADE", "PARTITIONING") or c.take("REORGANIZE", "PARTITION"):
         c.omit(CHANGE, mark, f"{word} PARTITION")
+
+
+def _validation(c: Cursor) -> None:
+    c.take_omitted(CHANGE, "WITH", "VALIDATION") or c.take_omitted(CHANGE, "WITHOUT", "VALIDATION")
+
+
+def table_of_partition(catalog: Catalog, *, table: str, name: str, made: ObjectName) -> None:
+    """Makes a table of a partition's rows, and takes the partition away."""
+    source = catalog.draft(table)
+    replace_partitions(catalog, table=table, old=(name,), new=())
+    catalog.create_table(copied(source, made, source.span))
+
+
+def partition_of_table(catalog: Catalog, *, table: str, source: str, part: NamedPartition) -> None:
+    """Makes a partition of a table's rows, and takes the table away."""
+    gone = catalog.draft(source).name.full
+    replace_partitions(catalog, table=table, old=(), new=(part,))
+    catalog.forget_table(gone)
 
 
 def set_partition(catalog: Catalog, *, table: str, partition: Partition | None) -> None:
@@ -94,17 +129,30 @@ def _partitioned(draft: Draft) -> Partition:
     return draft.partition
 
 
-def replace_partitions(catalog: Catalog, *, table: str, old: tuple[str, ...], new: tuple[NamedPartition, ...]) -> None:
+def replace_partitions(
+    catalog: Catalog,
+    *,
+    table: str,
+    old: tuple[str, ...],
+    new: tuple[NamedPartition, ...],
+    if_exists: bool = False,
+    unless_there: bool = False,
+) -> None:
     """Puts new partitions in the place of old ones, or at the end where there are none to replace."""
     draft = catalog.draft(table)
     partition = _partitioned(draft)
     wanted = {name.lower() for name in old}
     parts = list(partition.partitions)
     found = [i for i, part in enumerate(parts) if part.name.lower() in wanted]
-    if len(found) != len(wanted):
+    if len(found) != len(wanted) and not if_exists:
         raise NotUnderstoodError("a partition that the table does not have")
     at = found[0] if found else len(parts)
     kept = [part for part in parts if part.name.lower() not in wanted]
+    taken = {part.name.lower() for part in kept} & {part.name.lower() for part in new}
+    if taken and unless_there:
+        return
+    if taken:
+        raise NotUnderstoodError("a second partition of the same name")
     kept[at:at] = [_with_parts(partition, part) for part in new]
     draft.partition = dataclasses.replace(partition, partitions=tuple(kept))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from fidelity.ddl.clauses import COMMENT, METHOD, NAMING, PLANNER, STORAGE, UNUSED
@@ -23,6 +24,8 @@ __all__ = [
     "UNSTATED",
     "IndexedForeignKey",
     "Period",
+    "UnlessThere",
+    "Written",
     "at_constraint",
     "check",
     "read_constraint",
@@ -64,6 +67,20 @@ class IndexedForeignKey(ForeignKey):
         return ForeignKey(**{f.name: getattr(self, f.name) for f in dataclasses.fields(ForeignKey)})
 
 
+Part = ConstraintPart | Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlessThere:
+    """What MariaDB's ALTER TABLE adds IF NOT EXISTS: a constraint, an index or a period."""
+
+    part: Part
+
+
+Written = Part | UnlessThere
+"""What stands among a table's columns, and is none."""
+
+
 def at_constraint(c: Cursor) -> bool:
     """Whether a key, foreign key or check comes next, and not a column."""
     word, after = c.word, c.ahead(1)
@@ -75,23 +92,29 @@ def at_constraint(c: Cursor) -> bool:
         return after == "("
     if word in ("UNIQUE", "KEY", "INDEX", "FULLTEXT", "SPATIAL", "VECTOR"):
         return True
-    return word == "PERIOD" and after == "FOR"
+    return word == "PERIOD" and (after == "FOR" or (after == "IF" and c.ahead(4) == "FOR"))
 
 
-def read_constraint(c: Cursor, names: Names) -> ConstraintPart | Period | None:
+def read_constraint(c: Cursor, names: Names) -> Written | None:
     """Consumes a table's key, foreign key or check, or MariaDB's PERIOD; None for what the server does not keep."""
     start, mark = c.start, c.mark
-    if c.take("PERIOD", "FOR"):
+    if c.take("PERIOD"):
+        unless = _if_not_exists(c)
+        c.expect("FOR")
         period_name = c.name()
         c.expect("(")
         begin = c.name()
         c.expect(",")
         end = c.name()
         c.expect(")")
-        return Period(name=period_name, start=begin, end=end, span=names.span(start, c.previous_end))
-    name = None
-    if c.take("CONSTRAINT") and c.word not in ("PRIMARY", "UNIQUE", "FOREIGN", "CHECK"):
-        name = c.name()
+        return unless(Period(name=period_name, start=begin, end=end, span=names.span(start, c.previous_end)))
+    name, unless = None, _always
+    if c.take("CONSTRAINT"):
+        unless = _if_not_exists(c)
+        if c.word not in ("PRIMARY", "UNIQUE", "FOREIGN", "CHECK"):
+            name = c.name()
+        if unless is not _always and c.word != "CHECK":
+            raise c.fail("CHECK, of which alone IF NOT EXISTS is said before the name")
     if name is not None and (c.word == "PRIMARY" or (c.word == "UNIQUE" and _names_index(c))):
         c.omit(NAMING, mark, "CONSTRAINT")
     if c.take("PRIMARY", "KEY"):
@@ -100,9 +123,10 @@ def read_constraint(c: Cursor, names: Names) -> ConstraintPart | Period | None:
         c.take_any("KEY", "INDEX")
         return _key(c, names, name, start, primary=False)
     if c.word == "CHECK":
-        return check(c, names, name, start)
+        kept = check(c, names, name, start)
+        return kept and unless(kept)
     if c.take("FOREIGN", "KEY"):
-        c.take("IF", "NOT", "EXISTS")
+        unless = _if_not_exists(c)
         mark = c.mark
         index_name = c.name() if c.word != "(" else None
         if name is not None:
@@ -111,15 +135,28 @@ def read_constraint(c: Cursor, names: Names) -> ConstraintPart | Period | None:
         c.expect("REFERENCES")
         symbol = name or (index_name if names.server.mariadb else None)
         foreign_key = references(c, names, symbol, columns, start)
-        return foreign_key if index_name is None else IndexedForeignKey.of(foreign_key, index_name)
+        return unless(foreign_key if index_name is None else IndexedForeignKey.of(foreign_key, index_name))
     method = UNSTATED
     if special := c.take_any("FULLTEXT", "SPATIAL", "VECTOR"):
         method = special.lower()
     if not c.take_any("KEY", "INDEX") and method == UNSTATED:
         raise c.fail("a key, foreign key or check")
-    c.take("IF", "NOT", "EXISTS")
+    unless = _if_not_exists(c)
     name = c.name() if c.word not in ("(", "USING", "TYPE") else None
-    return read_index(c, names, name, start, method=method, unique=False)
+    return unless(read_index(c, names, name, start, method=method, unique=False))
+
+
+def _if_not_exists(c: Cursor) -> Callable[[Part], Part | UnlessThere]:
+    """Consumes IF NOT EXISTS if it comes next; what says so of a part."""
+    return _unless_there if c.take("IF", "NOT", "EXISTS") else _always
+
+
+def _always(part: Part) -> Part | UnlessThere:
+    return part
+
+
+def _unless_there(part: Part) -> Part | UnlessThere:
+    return UnlessThere(part=part)
 
 
 def read_index(c: Cursor, names: Names, name: str | None, start: int, *, method: str, unique: bool) -> Index:
@@ -212,8 +249,8 @@ def _index_keys(c: Cursor, names: Names, *, ordered: bool = True) -> tuple[Index
     return tuple(keys)
 
 
-def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool) -> ConstraintPart:
-    c.take("IF", "NOT", "EXISTS")
+def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool) -> Written:
+    unless = _if_not_exists(c)
     mark = c.mark
     if c.word not in ("(", "USING", "TYPE"):
         name = c.name()
@@ -225,13 +262,15 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool
     keys = _index_keys(c, names)
     method, invisible = _key_options(c, method, constraint=True)
     if any(k.column is None for k in keys):
-        return Index(
-            name=name,
-            unique=True,
-            method=method,
-            keys=keys,
-            invisible=invisible,
-            span=names.span(start, c.previous_end),
+        return unless(
+            Index(
+                name=name,
+                unique=True,
+                method=method,
+                keys=keys,
+                invisible=invisible,
+                span=names.span(start, c.previous_end),
+            )
         )
     key = Key(
         name="PRIMARY" if primary else name,
@@ -240,7 +279,7 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool
         prefixes=tuple(k.prefix for k in keys),
         span=names.span(start, c.previous_end),
     )
-    return KeyPart(primary=primary, key=key)
+    return unless(KeyPart(primary=primary, key=key))
 
 
 def check(c: Cursor, names: Names, name: str | None, start: int) -> Check | None:

@@ -16,7 +16,7 @@ from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.mysql.charsets import widest
 from fidelity.ddl.mysql.constraints import UNSTATED, Period
 from fidelity.ddl.mysql.foreign_keys import add_foreign_key, forget_covered, index_name, named_anew, numbered
-from fidelity.ddl.mysql.names import ticked
+from fidelity.ddl.mysql.periods import period_checks, spread, with_history
 from fidelity.ddl.mysql.resolve import with_own_columns
 from fidelity.ddl.mysql.types import (
     TEXTUAL,
@@ -36,12 +36,14 @@ __all__ = [
     "NewTable",
     "add_constraint",
     "columns_in",
+    "copied",
     "create_index",
     "create_table",
     "drop_idle_prefixes",
     "drop_index",
     "drop_table",
     "drop_view",
+    "index_names",
     "place_column",
     "put_view",
     "table_collation",
@@ -80,12 +82,8 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
     draft = Draft(name=new.name, span=new.span, options=new.options)
     if new.like is not None:
         source = catalog.draft(new.like)
-        draft = dataclasses.replace(
-            source, name=new.name, span=new.span, foreign_keys=NamedList[ForeignKey](), triggers=[],
-            columns=NamedList(source.columns), unique=NamedList(source.unique), checks=NamedList(source.checks),
-            indexes=NamedList(source.indexes), options=dict(source.options), supporting=set(source.supporting),
-            numbered={},
-        )  # fmt: skip
+        draft = copied(source, new.name, new.span)
+        draft.partition = source.partition
         if not new.server.mariadb:
             draft.checks[:] = named_anew(draft.checks, new.name.local)
         catalog.create_table(draft)
@@ -100,40 +98,20 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
         draft.change(period.start, nullable=False)
         draft.change(period.end, nullable=False)
     inline = [constraint for part, _ in new.columns for constraint in part.constraints]
-    written = (_with_history(_spread(c, new.periods), new.periods) for c in [*inline, *new.constraints])
+    written = (with_history(spread(c, new.periods), new.periods) for c in [*inline, *new.constraints])
     # The engine names keys before checks, and in the order in which they are written.
-    for constraint in [*written, *_period_checks(new.periods)]:
+    for constraint in [*written, *period_checks(new.periods)]:
         add_constraint(catalog, table=new.name.full, part=constraint, server=new.server)
 
 
-def _spread(part: ConstraintPart, periods: list[Period]) -> ConstraintPart:
-    """A key WITHOUT OVERLAPS stands on its period's two columns, the end first."""
-    if not (isinstance(part, KeyPart) and part.key.without_overlaps):
-        return part
-    period = next((p for p in periods if p.name == part.key.columns[-1]), None)
-    if period is None:
-        raise NotUnderstoodError("a period that the table does not have")
-    columns = (*part.key.columns[:-1], period.end, period.start)
-    prefixes = (*part.key.prefixes[:-1], None, None)
-    return dataclasses.replace(part, key=dataclasses.replace(part.key, columns=columns, prefixes=prefixes))
-
-
-def _with_history(part: ConstraintPart, periods: list[Period]) -> ConstraintPart:
-    """A key of a table whose rows' times are columns ends with the time until which a row holds."""
-    times = next((p for p in periods if p.name.upper() == "SYSTEM_TIME"), None)
-    if times is None or not isinstance(part, KeyPart) or times.end in part.key.columns:
-        return part
-    columns, prefixes = (*part.key.columns, times.end), (*part.key.prefixes, None)
-    return dataclasses.replace(part, key=dataclasses.replace(part.key, columns=columns, prefixes=prefixes))
-
-
-def _period_checks(periods: list[Period]) -> list[ConstraintPart]:
-    """A period of the application's own checks that it ends after it starts."""
-    return [
-        Check(name=p.name, expression=f"{ticked(p.start)} < {ticked(p.end)}", span=p.span)
-        for p in periods
-        if p.name.upper() != "SYSTEM_TIME"
-    ]
+def copied(source: Draft, name: ObjectName, span: Span | None) -> Draft:
+    """A table like another one, but for its foreign keys, triggers and partitions."""
+    return dataclasses.replace(
+        source, name=name, span=span, foreign_keys=NamedList[ForeignKey](), triggers=[], partition=None,
+        columns=NamedList(source.columns), unique=NamedList(source.unique), checks=NamedList(source.checks),
+        indexes=NamedList(source.indexes), options=dict(source.options), supporting=set(source.supporting),
+        numbered={},
+    )  # fmt: skip
 
 
 def place_column(
@@ -210,12 +188,17 @@ def create_index(
     """Adds an index or a unique key, unless one of its name is there; or puts it in that one's place."""
     draft = catalog.draft(table)
     name = (part.key.name if isinstance(part, KeyPart) else part.name) or ""
-    names = [index.name for index in draft.indexes] + [key.name for key in draft.unique]
-    if if_not_exists and any((taken or "").lower() == name.lower() for taken in names):
+    if if_not_exists and any((taken or "").lower() == name.lower() for taken in index_names(draft)):
         return
     if replace:
         drop_index(catalog, table=table, name=name, if_exists=True)
     add_constraint(catalog, table=table, part=part, server=server)
+
+
+def index_names(draft: Draft) -> list[str | None]:
+    """The names of a table's indexes and keys."""
+    keys = [draft.primary_key] if draft.primary_key else []
+    return [*(key.name for key in (*keys, *draft.unique)), *(index.name for index in draft.indexes)]
 
 
 def unhash(draft: Draft) -> None:

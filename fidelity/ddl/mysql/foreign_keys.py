@@ -136,8 +136,10 @@ def index_name(draft: Draft, column: str | None) -> str:
     return name
 
 
-def rename_generated(catalog: Catalog, *, old: str, new: ObjectName, server: Server) -> None:
+def rename_generated(catalog: Catalog, *, old: str, new: ObjectName, server: Server, if_exists: bool = False) -> None:
     """Renames a table; constraints whose names begin with its name, as the engine's own do, are renamed with it."""
+    if if_exists and catalog.found(old) not in catalog.tables:
+        return
     draft = catalog.draft(old)
     before = draft.name.local
     catalog.rename_table(old, new)

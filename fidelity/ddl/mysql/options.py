@@ -10,7 +10,7 @@ from fidelity.shape.values import (
     Partition,
 )
 
-__all__ = ["divided", "read_options", "read_partition", "read_partitions"]
+__all__ = ["divided", "named_partition", "read_options", "read_partition", "read_partitions"]
 
 
 _ENGINES = {name.lower(): name for name in "InnoDB MyISAM MRG_MyISAM MEMORY ARCHIVE BLACKHOLE CSV Aria".split()}
@@ -109,9 +109,9 @@ def read_partition(c: Cursor) -> Partition:
 def read_partitions(c: Cursor) -> list[NamedPartition]:
     """Consumes partitions' definitions in their brackets."""
     c.expect("(")
-    partitions = [_named_partition(c)]
+    partitions = [named_partition(c)]
     while c.take(","):
-        partitions.append(_named_partition(c))
+        partitions.append(named_partition(c))
     c.expect(")")
     return partitions
 
@@ -143,7 +143,8 @@ def _subpartition(c: Cursor) -> tuple[str | None, tuple[str, ...], int]:
     return by + word, keys, c.integer() if c.take("SUBPARTITIONS") else 1
 
 
-def _named_partition(c: Cursor) -> NamedPartition:
+def named_partition(c: Cursor) -> NamedPartition:
+    """Consumes a partition's definition."""
     c.expect("PARTITION")
     name = _part_name(c)
     bound = None

@@ -17,9 +17,11 @@ __all__ = ["rename_column", "rename_references"]
 _BY_EXPRESSION = frozenset({"RANGE", "LIST", "HASH", "LINEAR HASH"})
 
 
-def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
+def rename_column(catalog: Catalog, *, table: str, old: str, new: str, if_exists: bool = False) -> None:
     """Gives a column another name; what names it follows."""
     draft = catalog.draft(table)
+    if if_exists and draft.columns.place_alike(old) is None:
+        return
     old = own_column(draft, old)
     if new.lower() != old.lower() and draft.columns.place_alike(new) is not None:
         raise NotUnderstoodError("columns that exchange their names")

@@ -9,13 +9,27 @@ import dataclasses
 from typing import TypeVar
 
 from fidelity.ddl.fold import Draft
+from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import ForeignKey, Index, Key
 
-__all__ = ["own_column", "with_own_columns"]
+__all__ = ["own_checks", "own_column", "with_own_columns"]
 
 _Listed = TypeVar("_Listed", Key, ForeignKey)
+
+
+def own_checks(draft: Draft, column: str, server: Server) -> set[str | None]:
+    """The names of MariaDB's check of a column's definition, which goes with it; it keeps its name in a rename."""
+    whole = draft.columns[draft.index_of(column)].span
+    if not server.mariadb or whole is None:
+        return set()
+    end = whole.offset + whole.length
+    return {
+        k.name
+        for k in draft.checks
+        if k.span and whole.offset <= k.span.offset and k.span.offset + k.span.length <= end
+    }
 
 
 def own_column(draft: Draft, name: str) -> str:

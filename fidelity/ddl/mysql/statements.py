@@ -11,9 +11,9 @@ from functools import partial
 
 from fidelity.ddl.clauses import CHANGE, METHOD, PROGRAM, UNUSED
 from fidelity.ddl.mysql import edits
-from fidelity.ddl.mysql.alter import read_alter_table
+from fidelity.ddl.mysql.alter import read_alter_table, waiting
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
-from fidelity.ddl.mysql.constraints import UNSTATED, Period, at_constraint, read_constraint, read_index
+from fidelity.ddl.mysql.constraints import UNSTATED, Period, UnlessThere, at_constraint, read_constraint, read_index
 from fidelity.ddl.mysql.foreign_keys import rename_generated
 from fidelity.ddl.mysql.options import read_options, read_partition
 from fidelity.ddl.mysql.sequences import alter_sequence, create_sequence, drop_sequence
@@ -60,6 +60,8 @@ def _table_elements(c: Cursor, s: Session, new: edits.NewTable) -> None:
     while True:
         if at_constraint(c):
             constraint = read_constraint(c, s)
+            if isinstance(constraint, UnlessThere):
+                raise c.fail("no IF NOT EXISTS, which ALTER TABLE alone has")
             if isinstance(constraint, Period):
                 new.periods.append(constraint)
             elif constraint is not None:
@@ -80,6 +82,7 @@ def _drop_table(c: Cursor, s: Session) -> Reading:
     names = [s.table_name(c.qualified())]
     while c.take(","):
         names.append(s.table_name(c.qualified()))
+    waiting(c)
     c.take_omitted(UNUSED, "CASCADE") or c.take_omitted(UNUSED, "RESTRICT")
     c.finish()
     return Reading(edits=tuple(partial(edits.drop_table, name=n) for n in names), object=names[0])
@@ -90,11 +93,14 @@ def _rename_table(c: Cursor, s: Session) -> Reading:
     # sqlglot hands the rest of RENAME over as one string.
     rest = s.cursor(c.value) if c.word == "'" else c
     rest.take_any("TABLE", "TABLES")
+    if_exists = rest.take("IF", "EXISTS")
     found = []
     while True:
         old = s.table_name(rest.qualified())
+        waiting(rest)
         rest.expect("TO")
-        found.append(partial(rename_generated, old=old, new=s.object_name(rest.qualified()), server=s.server))
+        new = s.object_name(rest.qualified())
+        found.append(partial(rename_generated, old=old, new=new, server=s.server, if_exists=if_exists))
         if not rest.take(","):
             break
     rest.finish()
@@ -138,6 +144,7 @@ def _create_index(c: Cursor, s: Session) -> Reading:
 
 def _locking(c: Cursor) -> None:
     """Consumes how the work on an index is done."""
+    waiting(c)
     while c.word in ("ALGORITHM", "LOCK"):
         mark, word = c.mark, c.word
         c.step()

@@ -1,0 +1,9 @@
+-- MariaDB dump 10.19  Distrib 10.11.19-MariaDB, for debian-linux-gnu (x86_64)
+-- Server version	10.11.19-MariaDB
+
+CREATE TABLE a (a int NOT NULL, b int AS (`a` + 1), c int NOT NULL DEFAULT (`a` * 2), d int NOT NULL CHECK (`d` > `a`), CONSTRAINT k CHECK (`a` <> 'a'), KEY i (a)) ENGINE=InnoDB DEFAULT CHARSET=latin1;
+ALTER TABLE a RENAME COLUMN a TO `x``y`, RENAME COLUMN d TO e;
+CREATE TABLE b (a int NOT NULL, b int NOT NULL CHECK (`b` > 0), CONSTRAINT a CHECK (`a` > 1), CONSTRAINT k CHECK (`a` < `b`)) ENGINE=InnoDB DEFAULT CHARSET=latin1;
+ALTER TABLE b CHANGE b c bigint NOT NULL, CHANGE a d bigint NOT NULL;
+CREATE TABLE c (a int NOT NULL, `a b` int NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=latin1 PARTITION BY RANGE COLUMNS (`a b`, a) SUBPARTITION BY HASH (`a`) (PARTITION p0 VALUES LESS THAN (1,1) (SUBPARTITION s));
+ALTER TABLE c RENAME COLUMN a TO z;
