@@ -238,8 +238,20 @@ class Cursor:
         return tuple(names)
 
     def since(self, mark: int) -> str:
-        """The source text of the tokens from a mark up to the current one."""
-        return self.text[self._starts[mark] : self._ends[self._i - 1]] if self._i > mark else ""
+        """The source text of the tokens from a mark up to the current one, without its comments."""
+        return self._between(mark, self._i) if self._i > mark else ""
+
+    def _between(self, first: int, stop: int) -> str:
+        """The source text of the tokens `first` to `stop` (exclusive), each comment a blank: it may be private."""
+        text = self.text[self._starts[first] : self._ends[stop - 1]]
+        if not ("--" in text or "/*" in text or "#" in text):
+            return text
+        parts, at = [], self._starts[first]
+        for i in range(first, stop):
+            gap = self.text[at : self._starts[i]]
+            parts += [gap if not gap or gap.isspace() else " ", self.text[self._starts[i] : self._ends[i]]]
+            at = self._ends[i]
+        return "".join(parts)
 
     def group(self) -> str:
         """Consumes a balanced `( … )`; the text inside."""
@@ -305,4 +317,4 @@ class Cursor:
                     closes[opened.pop()] = i
         while stop - first > 2 and closes.get(first) == stop - 1:
             first, stop = first + 1, stop - 1
-        return self.text[self._starts[first] : self._ends[stop - 1]]
+        return self._between(first, stop)

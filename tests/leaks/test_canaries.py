@@ -37,7 +37,9 @@ CREATE TABLE public.users (
     extra text DEFAULT 'CANARY11added'::text,
     size numeric DEFAULT 9174100012,
     doubled integer GENERATED ALWAYS AS (id * 9174100013) STORED,
-    CONSTRAINT users_pkey PRIMARY KEY (id)
+    CONSTRAINT users_pkey PRIMARY KEY (id),
+    CONSTRAINT few CHECK (id > 1 /* it's CANARY68aside */ AND id < 9 -- can't say CANARY69aside
+      AND id <> 5)
 );
 ALTER TABLE public.users OWNER TO CANARY14owner;
 COMMENT ON TABLE public.users IS 'CANARY15comment';
@@ -98,7 +100,9 @@ CREATE TABLE `users` (
   `kind` enum('CANARY09label','b') DEFAULT NULL,
   `size` decimal(12,0) DEFAULT 9174100010,
   `sum` int(11) GENERATED ALWAYS AS (`id` * 9174100011) VIRTUAL,
-  PRIMARY KEY (`id`)
+  PRIMARY KEY (`id`),
+  CONSTRAINT `few` CHECK (`id` > 1 /* it's CANARY46aside */ AND `id` < 9 # can't say CANARY47aside
+    AND `id` <> 5)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COMMENT='CANARY12comment';
 CREATE TABLE `remote` (`id` int(11)) ENGINE=FEDERATED CONNECTION='mysql://CANARY13user:CANARY14pass@CANARY15host/db'
   DATA DIRECTORY='/CANARY33path';
@@ -130,7 +134,9 @@ CREATE TABLE users (
   extra text DEFAULT "CANARY04added",
   more text DEFAULT x'43414e4152593035',
   size numeric DEFAULT 9174100006,
-  doubled integer AS (id * 9174100007)
+  doubled integer AS (id * 9174100007),
+  CONSTRAINT few CHECK (id > 1 /* it's CANARY20aside */ AND id < 9 -- can't say CANARY21aside
+    AND id <> 5)
 );
 INSERT INTO users VALUES(1,'CANARY08row','CANARY09row',NULL,NULL);
 CREATE INDEX by_extra ON users (name) WHERE extra <> 'CANARY10where';
@@ -157,7 +163,9 @@ CREATE TABLE [dbo].[users](
   [name] [nvarchar](40) NULL,
   [extra] [nvarchar](40) NULL CONSTRAINT [d1] DEFAULT (N'CANARY05added'),
   [size] [decimal](12, 0) NULL CONSTRAINT [d2] DEFAULT ((9174100006)),
-  CONSTRAINT [users_pk] PRIMARY KEY CLUSTERED ([id])
+  CONSTRAINT [users_pk] PRIMARY KEY CLUSTERED ([id]),
+  CONSTRAINT [few] CHECK ([id] > 1 /* it's CANARY16aside */ AND [id] < 9 -- can't say CANARY17aside
+    AND [id] <> 5)
 ) ON [PRIMARY]
 GO
 EXEC sys.sp_addextendedproperty @name=N'MS_Description', @value=N'CANARY07comment',
@@ -184,7 +192,9 @@ CREATE TABLE "APP"."USERS" (
   "NAME" VARCHAR2(40 CHAR),
   "EXTRA" VARCHAR2(40 CHAR) DEFAULT 'CANARY04added',
   "SIZE_" NUMBER(12,0) DEFAULT 9174100005,
-  CONSTRAINT "USERS_PK" PRIMARY KEY ("ID")
+  CONSTRAINT "USERS_PK" PRIMARY KEY ("ID"),
+  CONSTRAINT "FEW" CHECK ("ID" > 1 /* it's CANARY19aside */ AND "ID" < 9 -- can't say CANARY20aside
+    AND "ID" <> 5)
 ) SEGMENT CREATION IMMEDIATE PCTFREE 10 TABLESPACE "CANARY06space";
 COMMENT ON TABLE "APP"."USERS" IS 'CANARY07comment';
 COMMENT ON COLUMN "APP"."USERS"."NAME" IS 'CANARY08comment';
