@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import itertools
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from fidelity.compare.values import Comparison
 from fidelity.ddl.read import Folded, fold
 from fidelity.dump.dialect import Origin, completeness
+from fidelity.dump.encoding import invalid_bytes, is_valid
 from fidelity.dump.ledger import Fate
+from fidelity.dump.piece import Piece
 from fidelity.dump.reading import Reading, Scanned
 from fidelity.dump.scan import scan
 from fidelity.dump.source import Source, surrogate_refused
 from fidelity.dump.values import DumpInfo, Inspection
 from fidelity.errors import DumpError
+from fidelity.shape.values import Shape
 from surrogate.marker import MARKER_TABLE
 from surrogate.values import Model
 
@@ -88,7 +92,7 @@ def _inspected(scanned: Scanned, tables: Collection[str] | None, server: str | N
     """What the statements say."""
     origin = scanned.origin
     folded = fold(scanned.pieces, origin.dialect, server=origin.server or server, tables=tables)
-    inspection = _inspection(scanned.source, origin, folded)
+    inspection = _inspection(scanned.source, origin, folded, scanned.pieces)
     if all(e.fate is Fate.NOT_UNDERSTOOD for e in inspection.ledger.statements):
         raise DumpError(
             f"it holds no statement of {origin.dialect}",
@@ -102,7 +106,8 @@ def read_ddl(text: str, dialect: str, *, name: str = "DDL", server: str | None =
     """What DDL in a string says; its lines are counted from 1. `server` is the one that it is for."""
     source = Source.of_bytes(text.encode("utf-8", "surrogateescape"), name)
     origin = Origin(dialect=dialect, evidence=(f"given as {dialect}",))
-    return sealed(_inspection(source, origin, fold(scan(source, dialect), dialect, server=server)), source)
+    pieces = tuple(scan(source, dialect))
+    return sealed(_inspection(source, origin, fold(pieces, dialect, server=server), pieces), source)
 
 
 def sealed(inspection: Inspection, source: Source) -> Inspection:
@@ -111,7 +116,9 @@ def sealed(inspection: Inspection, source: Source) -> Inspection:
     return replace(inspection, dump=dump)
 
 
-def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
+def _inspection(source: Source, origin: Origin, folded: Folded, pieces: Iterable[Piece]) -> Inspection:
+    shape = folded.catalog.freeze()
+    invalid, first_invalid = invalid_bytes(pieces)
     complete, because = (True, None) if source.known is not None else completeness(origin, source.tail)
     if source.cut is not None:
         complete, because = False, source.cut
@@ -123,6 +130,8 @@ def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
         complete, because = False, "it has no key, constraint or index at all, as pg_dump --section=pre-data leaves it"
     elif complete and (origin.producer or "").startswith("pg_dump ") and (lacks := _lacking(folded)) is not None:
         complete, because = False, f"{lacks}, as pg_dump --table leaves it"
+    elif invalid and _has_invalid_name(shape, folded.unread_tables):
+        complete, because = False, f"names in it have bytes that are no {source.encoding or 'utf-8'}"
     elif complete is None and not (folded.catalog.tables or folded.unread_tables):
         complete, because = False, "it defines no table, and has no mark that it is all there"
     return Inspection(
@@ -138,8 +147,10 @@ def _inspection(source: Source, origin: Origin, folded: Folded) -> Inspection:
             encoding=source.encoding or "utf-8",
             complete=complete,
             incomplete_because=because,
+            invalid_bytes=invalid,
+            invalid_line=first_invalid,
         ),
-        shape=folded.catalog.freeze(),
+        shape=shape,
         ledger=folded.recorder.close(source.size),
         clouded=tuple(folded.clouded),
         unread_tables=tuple(sorted(folded.unread_tables)),
@@ -155,6 +166,12 @@ def _runs_to_its_end(origin: Origin, folded: Folded) -> bool:
     """
     last = max(folded.recorder.entries, key=lambda entry: entry.offset)
     return origin.dialect != "oracle" and origin.producer is None and last.fate is not Fate.NOT_UNDERSTOOD
+
+
+def _has_invalid_name(shape: Shape, unread: Iterable[str]) -> bool:
+    """Whether a table or column is not called as it is read, for the dump is in another encoding than it says."""
+    names = itertools.chain(unread, *((table.name, *(c.name for c in table.columns)) for table in shape.tables))
+    return any(not is_valid(name) for name in names)
 
 
 def _lacking(folded: Folded) -> str | None:

@@ -38,6 +38,8 @@ class Dump(TypedDict):
     encoding: str
     complete: bool | None
     incomplete_because: str | None
+    invalid_bytes: int
+    invalid_line: int | None
 
 
 class Counts(TypedDict):

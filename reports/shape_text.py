@@ -13,6 +13,7 @@ from reports.canonical import json_parts
 from reports.shape_sql import render_sql
 from reports.visible import visible
 from reports.withheld import without_places
+from reports.words import encoding_notes
 
 __all__ = ["render", "render_shape"]
 
@@ -59,6 +60,7 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     made = [text for text in (dump["producer"], dump["server"]) if text]
     complete = {True: "complete", False: f"not complete: {dump['incomplete_because']}", None: "no mark of completeness"}
     yield "; ".join([*made, complete[dump["complete"]]])
+    yield from encoding_notes(dump)
     for table in document["tables"]:
         yield ""
         yield from _table(table, ledger["rows"])

@@ -6,7 +6,8 @@ Everything here is computed from the document and returned as plain text; each f
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from reports.document import (
     Claim,
@@ -31,6 +32,7 @@ __all__ = [
     "completeness",
     "cosmetic",
     "counted",
+    "encoding_notes",
     "findings_by_table",
     "grounds",
     "grouped",
@@ -177,10 +179,24 @@ def where(report: Report, real: Real | None, verdict: str = "") -> str:
 
 
 def line_note(dump: Dump) -> str | None:
-    """Which lines the evidence counts, where the dump is not plain text."""
-    if dump["sha256"] == dump["content_sha256"]:
-        return None
-    return "line numbers are those of the decompressed dump"
+    """What to know of the places that the evidence names, where the dump is not plain text in UTF-8."""
+    notes = [] if dump["sha256"] == dump["content_sha256"] else ["line numbers are those of the decompressed dump"]
+    notes += encoding_notes(dump)
+    return "; ".join(notes) or None
+
+
+def encoding_notes(dump: Mapping[str, Any]) -> list[str]:
+    """In what encoding a dump is counted, and how much of it is none."""
+    encoding, invalid = dump["encoding"], dump["invalid_bytes"]
+    notes = (
+        [] if encoding == "utf-8" else [f"bytes and offsets are those of the text in UTF-8; the dump is in {encoding}"]
+    )
+    if invalid:
+        where = f"the first in line {dump['invalid_line']}"
+        notes.append(
+            f"{counted(invalid, 'byte')} in its statements {'is' if invalid == 1 else 'are'} no {encoding}, {where}"
+        )
+    return notes
 
 
 def parties(report: Report) -> str:

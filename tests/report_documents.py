@@ -267,6 +267,8 @@ def report(
             "encoding": "utf-8",
             "complete": True,
             "incomplete_because": None,
+            "invalid_bytes": 0,
+            "invalid_line": None,
             **(dump or {}),
         },
         "overall": overall or max([s["verdict"] for s in listed] + ["FAITHFUL"], key=ORDER.index),
@@ -578,6 +580,8 @@ def awkward_report() -> Report:
             "encoding": everything,
             "complete": False,
             "incomplete_because": everything,
+            "invalid_bytes": 3,
+            "invalid_line": 7,
         },
     )
 

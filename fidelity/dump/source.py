@@ -207,9 +207,11 @@ class Source:
         self.tail = b""
         self._text = self._content
         head, blocks = peek(blocks, _HEAD)
-        self.encoding = (wide_encoding(head) or declared_encoding(head)) if raw else None
+        wide = wide_encoding(head) if raw else None
+        declared = declared_encoding(head) if raw and wide is None else None
+        self.encoding, of_mysql = declared or (wide, False)
         if self.encoding is not None:
-            self._text = Digest(recoded(blocks, self.encoding))
+            self._text = Digest(recoded(blocks, self.encoding, of_mysql=of_mysql))
             head, blocks = peek(self._text, _HEAD)
         plain = raw and self.encoding is None and not self.contained and self._beside is not None
         self._rest = cast("FileIO", self._stream) if plain else None

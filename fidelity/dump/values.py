@@ -15,7 +15,9 @@ class DumpInfo:
     """A dump's identity: name without folders, size and digests of the raw bytes and of the decompressed ones.
 
     `evidence` says why the dialect was chosen. `complete` is True where the dumper's own mark says so, False where the
-    dump is cut or partial, None where the format has no mark; `incomplete_because` says what was seen.
+    dump is cut or partial, None where the format has no mark; `incomplete_because` says what was seen. `encoding` is
+    that of the dump; bytes and offsets in its text are counted in UTF-8. `invalid_bytes` are those of the statements
+    (not of row data, which is not read) that are no text of that encoding, the first of them in `invalid_line`.
     """
 
     name: str
@@ -29,6 +31,8 @@ class DumpInfo:
     encoding: str
     complete: bool | None
     incomplete_because: str | None = None
+    invalid_bytes: int = 0
+    invalid_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

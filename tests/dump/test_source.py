@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from fidelity.dump.compressed import Limit
+from fidelity.dump.encoding import recoded
 from fidelity.dump.source import Source
 from fidelity.errors import DumpError
 from fidelity.pipeline import inspect
@@ -158,13 +159,16 @@ def test_a_mark_of_utf_8_counts_and_is_not_text(tmp_path: Path) -> None:
     [
         ("SET client_encoding = 'LATIN1';", "iso8859-1", "postgres"),
         ("SET client_encoding = 'WIN1251';", "cp1251", "postgres"),
-        ("SET client_encoding = 'SJIS';", "shift_jis", "postgres"),
+        ("SET client_encoding = 'SJIS';", "cp932", "postgres"),
+        ("SET client_encoding = 'LATIN9';", "iso8859-15", "postgres"),
         ("/*!40101 SET NAMES latin1 */;", "cp1252", "mysql"),
         ("SET NAMES cp1250;", "cp1250", "mysql"),
+        ("SET NAMES sjis;", "shift_jis", "mysql"),
+        ("SET NAMES macroman;", "mac-roman", "mysql"),
     ],
 )
 def test_the_encoding_that_a_dump_declares_is_believed(head: str, encoding: str, dialect: str, tmp_path: Path) -> None:
-    name = {"cp1251": "цена", "shift_jis": "表示"}.get(encoding, "größe")  # 表 ends in a backslash there
+    name = {"cp1251": "цена", "shift_jis": "表示", "cp932": "①"}.get(encoding, "größe")  # 表 ends in a backslash there
     raw = f"{head}\n\nCREATE TABLE t ({name} int);\n".encode(encoding)
     inspection = inspect(written(tmp_path, raw), dialect=dialect)
     assert [column.name for column in inspection.shape.tables[0].columns] == [name]
@@ -183,6 +187,35 @@ def test_bytes_that_no_encoding_explains_are_kept(head: str, tmp_path: Path) -> 
     assert inspection.dump.encoding == "utf-8"
     assert inspection.ledger.bytes == len(raw)
     assert len(inspection.shape.tables[0].columns) == 2
+    assert (inspection.dump.invalid_bytes, inspection.dump.invalid_line) == (1, 2)
+    assert inspection.dump.complete is None
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "encoding"),
+    [
+        (b"SET client_encoding = 'EUC_TW';", b"\xc4\xa3", "euc_tw"),
+        (b"SET client_encoding = 'UTF8';", "größe".encode("latin-1"), "utf-8"),
+        (b"SET client_encoding = 'WIN1253';", b"\xd2", "cp1253"),
+    ],
+)
+def test_a_name_that_is_no_text_may_be_any(head: bytes, name: bytes, encoding: str, tmp_path: Path) -> None:
+    raw = head + b"\nCREATE TABLE a (x int);\n\nCREATE TABLE " + name + b" (y int);\n"
+    dump = inspect(written(tmp_path, raw), dialect="postgres").dump
+    assert (dump.encoding, dump.invalid_line, dump.complete) == (encoding, 4, False)
+    assert dump.incomplete_because == f"names in it have bytes that are no {encoding}"
+
+
+ROWS = b"INSERT INTO t VALUES ('\\\x81\\';'),('\x95\\');\n"
+"""In SJIS the second string ends in a character of which the second byte is a backslash; the first escapes a byte."""
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 1000])
+def test_mysqls_backslash_takes_a_byte_and_a_characters_second_byte_is_none(size: int) -> None:
+    parts = [ROWS[at : at + size] for at in range(0, len(ROWS), size)]
+    assert b"".join(recoded(parts, "shift_jis", of_mysql=True)).decode() == (
+        "INSERT INTO t VALUES ('\\x\\';'),('表');\n"
+    )
 
 
 def test_a_file_that_is_written_to_while_it_is_read_is_refused(tmp_path: Path) -> None:
