@@ -25,6 +25,8 @@ class Origin:
     server: str | None = None
 
 
+_HEADER = 100
+"""What a dumper's own header weighs."""
 WEAK = frozenset({ROWID_KEY})
 """What people write for every engine: evidence of a dump's dialect where there is no other, and none of a model's."""
 
@@ -44,6 +46,14 @@ def origin_of(head: bytes, *, name: str, dialect: str | None = None) -> Origin:
             scores[candidate] = scores.get(candidate, 0) + weight
             evidence.setdefault(candidate, []).append(why)
     given = dialect is not None
+    if dialect is not None and not scores.get(dialect):
+        other = max(scores, key=lambda d: scores[d], default=dialect)
+        if scores.get(other, 0) >= _HEADER:
+            raise DumpError(
+                f"nothing in it looks like {dialect}, and it has {evidence[other][0]}",
+                where=name,
+                remedy=f"Leave out --dialect: it is read as {other} then.",
+            )
     if dialect is None:
         ranked = sorted(scores, key=lambda d: -scores[d])
         if not ranked:

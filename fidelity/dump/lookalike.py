@@ -6,7 +6,7 @@ import re
 
 from fidelity.errors import DumpError
 
-__all__ = ["refuse_lookalike"]
+__all__ = ["refuse_binary", "refuse_lookalike"]
 
 _MYSQLDUMP = "Give what the dumper writes: mysqldump --no-data DATABASE > {plain}"
 _PG_DUMP = "Give what the dumper writes: pg_dump --schema-only DATABASE > {plain}"
@@ -42,6 +42,38 @@ _LOOKALIKES = tuple(
         (rb"ERROR \d{4} \(\w{5}\)" + _NO_SQL, "the mysql client's error", _FAILED),
     )
 )
+
+
+_SCRIPT = "Script the database: Generate Scripts in Management Studio, or mssql-scripter."
+_EXPORT = "Make SQL of it: impdp with SQLFILE={plain}, or DBMS_METADATA.GET_DDL."
+_OLD_EXPORT = "Make SQL of it: imp with INDEXFILE={plain}, or DBMS_METADATA.GET_DDL."
+_UNPACK = "Unpack it, and give the SQL file in it."
+_BINARIES = tuple(
+    (re.compile(pattern, re.DOTALL), what, remedy)
+    for pattern, what, remedy in (
+        (rb"\x89PNG\r\n\x1a\n", "a PNG image", _SQL),
+        (rb"%PDF-", "a PDF", _SQL),
+        (rb"\x7fELF", "a program", _SQL),
+        (rb"TAPE\x00|MSSQLBAK", "a backup of SQL Server", _SCRIPT),
+        (rb"\x01\x0f\x00\x00", "a data file of SQL Server", _SCRIPT),
+        (rb".{0,8}EXPORT:V\d\d", "an export of Oracle's exp", _OLD_EXPORT),
+        (rb"[\x01-\x05]\x01.{0,4000}\bSYS_EXPORT_(?:SCHEMA|TABLE|FULL|TABLESPACE)", "an export of Data Pump", _EXPORT),
+        (rb".{4}\x00{4}.{16}\x00\x08\x00{8}", "a data file of InnoDB", _MYSQLDUMP),
+        (rb"\xfe\xfe[\x07-\x0b]\x01|\xfe\x01[\x06-\x0b]", "a file of a MySQL server's own", _MYSQLDUMP),
+        (rb"\xfebin", "a binary log of MySQL", _MYSQLDUMP),
+        (rb"XBSTCK01", "a backup of XtraBackup", _MYSQLDUMP),
+        (rb"\x00\x01\x00\x00Standard (?:Jet|ACE) DB", "a database of Access", _SQL),
+        (rb"\x04\x22\x4d\x18|\x02\x21\x4c\x18", "packed by lz4", _UNPACK),
+        (rb"7z\xbc\xaf\x27\x1c|Rar!\x1a", "an archive of 7-Zip or RAR", _UNPACK),
+    )
+)
+
+
+def refuse_binary(head: bytes, name: str) -> None:
+    """Raises DumpError where a file's first bytes are of something binary that is no dump."""
+    for pattern, what, hint in _BINARIES:
+        if pattern.match(head):
+            raise DumpError(f"this is {what}, not a dump", where=name, remedy=hint.format(plain="dump.sql"))
 
 
 def refuse_lookalike(head: bytes, name: str) -> None:

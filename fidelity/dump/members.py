@@ -26,6 +26,7 @@ _DUMP = re.compile(r"(?i)\.(?:sql|ddl|dump|psql|pgsql|mysql|sqlite)(?:\.(?:gz|bz
 _DATABASE = re.compile(r"(.+?)(?:-schema-(?:create|post|triggers)\.sql|\.)")
 _STAGE = re.compile(r"-(schema(?:-create|-view|-triggers|-post)?)\.sql")
 _STAGES = ("schema-create", "schema", "", "schema-view", "schema-triggers", "schema-post")
+_NOTE = 1 << 24
 _CUT = "its tar archive is cut short or damaged"
 Restore = Callable[[Iterator[tuple[str, Iterable[Block]]]], Iterator[Block]]
 """Gives the text of a pg_dump archive from its files."""
@@ -200,7 +201,7 @@ class Folder:
         dumps = sorted((f for f in self.files if _DUMP.search(f.name)), key=lambda f: _order(f.name))
         self.pass_over(file for file in self.files if file not in dumps)
         yield from joined(self._members(dumps), name=self._path.name, limit=limit)
-        if any(file.name == "metadata.partial" for file in self.files):
+        if self.finished is False:
             raise CutShortError("mydumper had not finished it")
 
     def _members(self, dumps: list[Path]) -> Iterator[Member]:
@@ -213,6 +214,17 @@ class Folder:
                 current = database
                 first = f"USE `{database}`;\n".encode()
             yield file.name, first, self._blocks(file)
+
+    @property
+    def finished(self) -> bool | None:
+        """Whether mydumper wrote its last line into its note of the dump; None where it has none."""
+        if not self._is_mydumper():
+            return None
+        note = self._path / "metadata"
+        try:
+            return note.is_file() and re.search(rb"(?m)^#? ?Finished dump at:", note.read_bytes()[:_NOTE]) is not None
+        except OSError as error:
+            raise DumpError(f"{note.name} cannot be read: {error.strerror}", where=self._path.name) from None
 
     def _is_mydumper(self) -> bool:
         return any(file.name in ("metadata", "metadata.partial") for file in self.files)

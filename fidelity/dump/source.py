@@ -17,6 +17,7 @@ from fidelity.dump.compressed import CutShortError, Limit, compression_of, decom
 from fidelity.dump.dialect import Origin
 from fidelity.dump.encoding import BOM, declared_encoding, recoded, wide_encoding
 from fidelity.dump.file_digest import FileDigest
+from fidelity.dump.lookalike import refuse_binary
 from fidelity.errors import DumpError
 from surrogate.marker import MARKER
 
@@ -39,11 +40,6 @@ _ZIP = b"PK\x03\x04"
 _SQLITE = b"SQLite format 3\x00"
 _CONTENTS = b"toc.dat"
 """Where pg_dump's tar and directory formats have the list of their contents; in the tar format it comes first."""
-_REFUSED = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG image, not a dump", "Give the SQL text of a dump."),
-    (b"%PDF-", "a PDF, not a dump", "Give the SQL text of a dump."),
-    (b"\x7fELF", "a program, not a dump", "Give the SQL text of a dump."),
-)
 
 
 class Source:
@@ -179,6 +175,9 @@ class Source:
         else:
             self.contained = ["folder"]
             text = folder.text(self._limit)
+            if folder.finished:
+                evidence = ("mydumper's metadata, with its end",)
+                self.known = Origin(dialect="mysql", evidence=evidence, producer="mydumper")
         self._content = Digest(self._ahead(self._whole(text)))
         self._take(self._content)
 
@@ -235,9 +234,7 @@ class Source:
                 where=self.name,
                 remedy="Was the dump cut short, or not written at all?",
             )
-        for magic, what, remedy in _REFUSED:
-            if head.startswith(magic):
-                raise DumpError(f"this is {what}", where=self.name, remedy=remedy)
+        refuse_binary(head, self.name)
         if b"\x00" in head:
             raise DumpError(
                 "this is binary data, not SQL text",

@@ -252,7 +252,8 @@ def test_what_mysqldump_writes_by_tab_is_read(
 def mydumped(folder: Path, *, databases: tuple[str, ...], finished: bool = True) -> Path:
     """A folder as mydumper's documentation describes it."""
     folder.mkdir()
-    (folder / ("metadata" if finished else "metadata.partial")).write_text("# Started dump at: 2026-01-01\n")
+    note = "# Started dump at: 2026-01-01\n" + "# Finished dump at: 2026-01-01\n" * finished
+    (folder / ("metadata" if finished else "metadata.partial")).write_text(note)
     for name in databases:
         (folder / f"{name}-schema-create.sql").write_text(f"CREATE DATABASE `{name}`;\n")
         table = b"/*!40101 SET NAMES binary*/;\nCREATE TABLE `t` (\n  `id` int(11) NOT NULL\n) ENGINE=InnoDB;\n"
@@ -265,6 +266,7 @@ def test_a_folder_of_mydumper_is_read(tmp_path: Path) -> None:
     inspection = inspect(mydumped(tmp_path / "one", databases=("shop",)))
     assert [table.local for table in inspection.shape.tables] == ["t"]
     assert sum(inspection.ledger.rows.values()) == 2
+    assert (inspection.dump.producer, inspection.dump.complete) == ("mydumper", True)
 
 
 def test_each_database_of_mydumper_has_its_tables(tmp_path: Path) -> None:
@@ -276,6 +278,9 @@ def test_each_database_of_mydumper_has_its_tables(tmp_path: Path) -> None:
 def test_a_folder_that_mydumper_had_not_finished_is_incomplete(tmp_path: Path) -> None:
     inspection = inspect(mydumped(tmp_path / "cut", databases=("shop",), finished=False))
     assert inspection.dump.complete is False
+    ended = mydumped(tmp_path / "ended", databases=("shop",))
+    (ended / "metadata").write_text("Started dump at: 2026-01-01 00:00:00\n")
+    assert inspect(ended).dump.complete is False
 
 
 def test_a_link_in_a_folder_is_refused(tmp_path: Path) -> None:

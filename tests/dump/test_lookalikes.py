@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,41 @@ NONE_IS_A_DUMP = {
     "a program's message": ("mysqldump: [Warning] Using a password can be insecure.\n", "pg_dump: error: no\n"),
     "the mysql client's error": ("ERROR 1045 (28000): Access denied for user\n",),
 }
+
+
+BINARY = {
+    "a backup of SQL Server": b"TAPE\0\0\3\0",
+    "a data file of SQL Server": b"\1\x0f\0\0\x08\1" + bytes(90),
+    "an export of Oracle's exp": b"\3\0\x1fEXPORT:V11.02.00\n",
+    "an export of Data Pump": b"\4\1" + bytes(30) + b'"SYSTEM"."SYS_EXPORT_SCHEMA_01"',
+    "a data file of InnoDB": bytes(8) + b"\xff" * 8 + bytes(4) + b"\x04\xc9\xb8\x42\0\x08" + bytes(90),
+    "a file of a MySQL server's own": b"\xfe\1\x0a\x0c\x15\0Y\0",
+    "packed by lz4": b"\x04\x22\x4d\x18" + bytes(90),
+}
+
+
+@pytest.mark.parametrize("what", BINARY)
+def test_so_is_what_is_binary(what: str, tmp_path: Path) -> None:
+    path = tmp_path / "given"
+    path.write_bytes(BINARY[what])
+    with pytest.raises(DumpError, match=f"this is {what}, not a dump") as caught:
+        inspect(path)
+    assert caught.value.remedy
+
+
+def test_so_is_a_bacpac(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "shop.bacpac", "w") as archive:
+        archive.writestr("model.xml", "<DataSchemaModel/>")
+    with pytest.raises(DumpError, match="this is a BACPAC or DACPAC, not a dump"):
+        inspect(tmp_path / "shop.bacpac")
+
+
+def test_a_dialect_that_the_dumpers_header_speaks_against_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "dump.sql"
+    path.write_text("--\n-- PostgreSQL database dump\n--\n\nCREATE TABLE t (a int);\n")
+    with pytest.raises(DumpError, match="nothing in it looks like mysql, and it has pg_dump's header") as caught:
+        inspect(path, dialect="mysql")
+    assert "postgres" in (caught.value.remedy or "")
 
 
 @pytest.mark.parametrize(("what", "text"), [(what, text) for what, texts in NONE_IS_A_DUMP.items() for text in texts])
