@@ -179,10 +179,10 @@ def where(report: Report, real: Real | None, verdict: str = "") -> str:
 
 
 def line_note(dump: Dump) -> str | None:
-    """What to know of the places that the evidence names, where the dump is not plain text in UTF-8."""
-    notes = [] if dump["sha256"] == dump["content_sha256"] else ["line numbers are those of the decompressed dump"]
-    notes += encoding_notes(dump)
-    return "; ".join(notes) or None
+    """Which lines the evidence counts, where the dump is not plain text."""
+    if dump["sha256"] == dump["content_sha256"]:
+        return None
+    return "line numbers are those of the decompressed dump"
 
 
 def encoding_notes(dump: Mapping[str, Any]) -> list[str]:
