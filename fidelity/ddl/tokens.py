@@ -46,7 +46,37 @@ class Tokens:
 
 def tokens_of(text: str, dialect: str) -> Tokens:
     """The tokens of a statement. Raises LexicalError where the text is none."""
-    return _plain(text, dialect) or _by_sqlglot(text, dialect)
+    tokens = _plain(text, dialect) or _by_sqlglot(text, dialect)
+    return _continued(tokens, text) if dialect == "postgres" and tokens.words.count(STRING) > 1 else tokens
+
+
+_NEW_LINE = re.compile(r"[ \t\f]*+(?:--[^\r\n]*+)?[\r\n](?:\s|--[^\r\n]*+(?=[\r\n]))*+")
+
+
+def _continued(tokens: Tokens, text: str) -> Tokens:
+    """The tokens with strings as one where a line's end, and nothing else, stands between: so PostgreSQL takes them."""
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    more = {
+        i
+        for i in range(1, len(words))
+        if words[i] == words[i - 1] == STRING
+        and text[starts[i]] == "'"
+        and text[starts[i - 1]] == "'"
+        and _NEW_LINE.fullmatch(text, ends[i - 1], starts[i])
+    }
+    if not more:
+        return tokens
+    found = Tokens([], [], [], [])
+    for i in range(len(words)):
+        if i in more:
+            found.values[-1] += tokens.values[i]
+            found.ends[-1] = ends[i]
+        else:
+            found.words.append(words[i])
+            found.values.append(tokens.values[i])
+            found.starts.append(starts[i])
+            found.ends.append(ends[i])
+    return found
 
 
 def parser() -> str:
