@@ -21,7 +21,8 @@ MYSQL_COMMAND = re.compile(
 MYSQL_USE = re.compile(rb"(?:\\u[ \t]*|(?P<named>(?i:use)[ \t]+))(?P<database>[^\n;]+?)[ \t\r]*(?:\n|\Z)")
 
 _END = {
-    "postgres": re.compile(rb"\\(?:q|quit)(?![\w+])"),
+    # psql takes several commands in a line; of these two the rest of it is an argument.
+    "postgres": re.compile(rb"(?!\\(?:!|copy\b))(?:'[^']*'|\\(?!q)|[^'\\])*+\\(?:q|quit)(?![\w+])"),
     "mysql": re.compile(rb"\\q|(?i:quit|exit)\b"),
     "sqlite": re.compile(rb"\.(?:q|qu|qui|quit|ex|exi|exit)(?!\S)"),
     "tsql": re.compile(rb"(?i):(?:quit|exit)\b"),

@@ -34,7 +34,20 @@ def ran(command: Sequence[object], text: str) -> None:
     subprocess.run([str(part) for part in command], input=text.encode(), check=True, capture_output=True)
 
 
-@pytest.mark.parametrize("command", [r"\q", r"\quit", r"  \q", r"\echo nothing to see", r"\qecho said"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        r"\q",
+        r"\quit",
+        r"  \q",
+        r"\echo nothing to see",
+        r"\qecho said",
+        r"\echo Use CREATE EXTENSION to load this file. \quit",
+        r"\echo '\q'",
+        r"\echo one \qecho two",
+        r"\! true \q",
+    ],
+)
 def test_tables_read_are_those_that_psql_makes(command: str, postgres_server: PostgresServer) -> None:
     with fresh_postgres_database(postgres_server) as url:
         ran([postgres_server.psql, "-X", "-q", "-v", "ON_ERROR_STOP=1", url], script(command))
