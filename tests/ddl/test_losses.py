@@ -247,6 +247,10 @@ UNSEEN = {
     "bytes for a column's name": ("sqlite", "ALTER TABLE t ADD x'0b';"),
     "a control character in a name": ("sqlite", "ALTER TABLE t ADD b\x0fc;"),
     "SQLite's own table emptied": ("sqlite", "DELETE FROM main.sqlite_master WHERE name = 't';"),
+    "SQLite's own table changed by a WITH": (
+        "sqlite",
+        "WITH x AS (SELECT 't') UPDATE sqlite_schema SET sql = '' WHERE name IN x;",
+    ),
     "the catalog written": ("postgres", "UPDATE pg_catalog.pg_attribute SET attnotnull = false;"),
     "the catalog emptied": ("postgres", "DELETE FROM ONLY pg_constraint;"),
     "a routine of the dump called for each row": (
@@ -288,6 +292,8 @@ def test_what_changes_a_schema_by_another_way_is_loud(what: str, tmp_path: Path)
         ("postgres", "UPDATE t SET a = 1; DELETE FROM t; MERGE INTO t USING o ON true WHEN MATCHED THEN DELETE;"),
         ("mysql", "ALTER TABLE t NOWAIT ADD c int;"),
         ("mysql", "DROP TABLES other, gone;"),
+        ("mysql", "WITH x AS (SELECT 1) SELECT * FROM x;"),
+        ("sqlite", "WITH x AS (SELECT 1) SELECT * FROM x;"),
     ],
 )
 def test_what_does_not_is_no_cloud(dialect: str, statement: str, tmp_path: Path) -> None:
@@ -348,3 +354,15 @@ def test_a_privilege_is_no_statement(privileges: str, dialect: str, tmp_path: Pa
 def test_a_statement_inside_a_grant_that_lost_its_end_is_loud(lost: str, dialect: str, tmp_path: Path) -> None:
     inspection = limited(f"CREATE TABLE t (a int);\nGRANT SELECT ON t TO u\n{lost};\n", dialect, tmp_path)
     assert [entry.object for entry in inspection.clouded] == [None]
+
+
+def test_a_virtual_table_that_is_there_is_not_made_again(tmp_path: Path) -> None:
+    script = (
+        "CREATE VIRTUAL TABLE v USING fts5(a); CREATE VIRTUAL TABLE IF NOT EXISTS v USING fts5(b); CREATE TABLE t (a);"
+    )
+    inspection = limited(script, "sqlite", tmp_path)
+    assert inspection.clouded == ()
+    path = tmp_path / "whole.sql"
+    path.write_text(script)
+    (made,) = (table for table in inspect(path, dialect="sqlite").shape.tables if table.local == "v")
+    assert "arguments=a" in made.options

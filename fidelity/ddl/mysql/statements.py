@@ -355,6 +355,7 @@ IGNORED: dict[str, str] = {
     "TRUNCATE": "rows",
     "UPDATE": "rows",
     "SELECT": "a query",
+    "WITH": "rows or a query",
     "DO": "a sequence's position",
     "DELIMITER": "client command",
 }

@@ -60,7 +60,7 @@ def _create_virtual_table(c: Cursor, s: Session) -> Reading:
     """A virtual table is named, with its module and what that is given; its columns are the module's own."""
     start = c.start
     c.expect("CREATE", "VIRTUAL", "TABLE")
-    c.take("IF", "NOT", "EXISTS")
+    if_not_exists = c.take("IF", "NOT", "EXISTS")
     name = ObjectName(None, c.qualified()[-1])
     c.expect("USING")
     options = {"module": c.name()}
@@ -68,7 +68,8 @@ def _create_virtual_table(c: Cursor, s: Session) -> Reading:
         options["arguments"] = c.group()
     c.finish()
     draft = Draft(name=name, kind="virtual table", span=s.span(start, len(c.text)), options=options)
-    return Reading(edits=(partial(Catalog.create_table, draft=draft),), object=name.full)
+    edit = partial(Catalog.create_table, draft=draft, if_not_exists=if_not_exists)
+    return Reading(edits=(edit,), object=name.full)
 
 
 def read_schema_row(c: Cursor, s: Session) -> Reading:
@@ -185,7 +186,7 @@ def _add_index(catalog: Catalog, *, table: str, index: Index, if_not_exists: boo
 
 
 def _rows(c: Cursor, s: Session) -> Reading:
-    """UPDATE and DELETE of rows; of SQLite's own table of definitions they change the schema."""
+    """UPDATE, DELETE and WITH of rows; of SQLite's own table of definitions they change the schema."""
     if re.search(r"(?i)\bsqlite_(?:temp_)?(?:schema|master)\b", c.text):
         raise c.fail("no change of SQLite's own table of definitions")
     return Reading(ignored="rows")
@@ -294,6 +295,7 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE VIRTUAL TABLE": _create_virtual_table,
     "DELETE": _rows,
     "UPDATE": _rows,
+    "WITH": _rows,
     "DROP TABLE": _drop_table,
     "ALTER TABLE": _alter_table,
     "CREATE INDEX": _create_index,
@@ -309,7 +311,6 @@ IGNORED: dict[str, str] = {
     "SAVEPOINT": "transaction",
     "RELEASE": "transaction",
     "EXPLAIN": "a query",
-    "WITH": "rows or a query",
     "BEGIN": "transaction",
     "COMMIT": "transaction",
     "END": "transaction",
