@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import pty
@@ -39,7 +40,11 @@ def shown(*options: str, patience: float) -> bytes:
         if select.select([master], [], [], 0.1)[0]:
             text += os.read(master, 10_000)
     process.stdin.close()
-    assert process.wait() == 1
+    while process.poll() is None:  # what nobody reads fills the terminal up, and who writes to it waits
+        if select.select([master], [], [], 0.1)[0]:
+            with contextlib.suppress(OSError):  # the other end is closed
+                text += os.read(master, 10_000)
+    assert process.returncode == 1
     os.close(master)
     return text
 
