@@ -80,7 +80,7 @@ def assemble(
     match: TableMatch, names: Names, model: Model, inspection: Inspection, clouds_of: Clouds, *, strict: bool
 ) -> Assembled:
     """The comparison of one modeled table with what was found for it."""
-    clouds = clouds_of.over(match.real or match.modeled)
+    clouds = clouds_of.over(match.real or match.modeled, is_there=match.found is not Found.NOTHING)
     uncertain = bool(clouds)
     if match.found is not Found.TABLE or match.real is None:
         return _without(match, model, clouds, strict=strict)

@@ -19,7 +19,7 @@ class Clouds:
     """The statements of a dump that were not understood, by the table that each is about."""
 
     def __init__(self, inspection: Inspection) -> None:
-        self._dump = inspection.dump
+        self._dump, self._lacks = inspection.dump, inspection.lacks
         anywhere = [(i, entry) for i, entry in enumerate(inspection.clouded) if entry.object is None]
         self._anywhere, self._rest = anywhere[:_LISTED], [entry for _, entry in anywhere[_LISTED:]]
         self._about: defaultdict[str, list[tuple[int, Entry]]] = defaultdict(list)
@@ -27,11 +27,13 @@ class Clouds:
             if entry.object is not None:
                 self._about[entry.object.rpartition(".")[2].lower()].append((i, entry))
 
-    def over(self, table: Table) -> list[Difference]:
-        """What could touch a table, in the dump's order."""
+    def over(self, table: Table, *, is_there: bool) -> list[Difference]:
+        """What could touch a table, in the dump's order; where it is not there, the dump may be one of some tables."""
         found: list[Difference] = []
+        because = None if is_there else self._lacks
         if self._dump.complete is False:
             because = self._dump.incomplete_because or "its end mark is missing"
+        if because is not None:
             found.append(
                 Difference(
                     rule="dump-incomplete",
