@@ -38,6 +38,8 @@ def rehearsal_report(
     """
     from surrogate.model import load_model  # noqa: PLC0415
 
+    if out is not None and out.exists() and not out.is_dir():
+        raise UsageError("it is no folder", where=str(out), remedy="Name a folder with --out.")
     loaded = load_model(model, dialect=model_dialect)
     if on_real is not None:
         from surrogate.rehearsal.real import rehearse_real  # noqa: PLC0415

@@ -26,6 +26,7 @@ from reports.bag import (
 )
 from reports.document import Report
 from reports.evidence import Evidence, comparison_files
+from reports.folder_name import is_odd, twin_of
 from reports.manifest import parse_manifest
 from reports.packet_documents import History
 from reports.run import RUN, run_document
@@ -150,7 +151,8 @@ def verify(packet: Path) -> list[Problem]:
     """
     packet = packet_at(packet)
     if not (packet.is_symlink() or packet.is_dir()):
-        raise PacketError("there is no such folder", where=str(packet), remedy="Check the path: a packet is a folder.")
+        what = "it is no folder" if packet.exists() else "there is no such folder"
+        raise PacketError(what, where=packet.name, remedy="Check the path: a packet is a folder.")
     return check(packet) or _contradictions(packet)
 
 
@@ -159,9 +161,11 @@ def signatures(packet: Path, allowed: Path | None) -> list[Signed]:
 
     `allowed` is a file of allowed signers as OpenSSH has it; raises PacketError where there is none, or no ssh-keygen.
     """
-    from reports.signature import signer_of  # noqa: PLC0415 - few sign
+    from reports.signature import require_signers, signer_of  # noqa: PLC0415 - few sign
 
     packet = packet_at(packet)
+    if allowed is not None:
+        require_signers(allowed)
     found = []
     for state in (packet, *reversed(_states(packet))):
         said, signature = state / STATEMENT, state / SIGNATURE
@@ -280,12 +284,22 @@ def _absolute(packet: Path) -> Path:
 def _place(packet: Path) -> Path:
     """The packet's absolute path, where it may be written."""
     packet = _absolute(packet)
-    if not packet.name.isprintable() or packet.name in {"", "data"} or packet.name.startswith(("-", "~")):
+    if is_odd(packet.name):
         raise PacketError(
             "it has a name that programs may take for something else",
-            where=repr(packet.name),
+            where=repr(packet.name or str(packet)),
             remedy="Choose a folder with a plain name.",
         )
+    twin = twin_of(packet)
+    if twin is not None:
+        raise PacketError(
+            "beside it is another name that looks the same and is spelled with other characters",
+            where=packet.name,
+            remedy=f"Choose another name, or write it as that one is: {twin!a}.",
+        )
+    blocked = next((path for path in packet.parents if path.exists() and not path.is_dir()), None)
+    if blocked is not None:
+        raise PacketError("it is no folder", where=str(blocked), remedy="Choose another path for the packet.")
     if packet.is_symlink():
         raise PacketError("it is a symbolic link", where=packet.name, remedy="Name the folder that it points at.")
     if packet.exists() and not packet.is_dir():
@@ -313,7 +327,7 @@ def _own_place(folder: Path) -> Path:
     if not any(_MANIFESTS.search(path.name) for path in folder.iterdir() if path.is_file()):
         raise PacketError(
             "it holds files and is no packet",
-            where=folder.name,
+            where=folder.name or str(folder),
             remedy="Choose a path that is new, an empty folder, or a packet: that has a manifest.",
         )
     if not within.is_symlink() and within.is_dir() and not (_is_vacant(within) or _is_ours(within)):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reports.bag import PacketError
 
-__all__ = ["NAMESPACE", "signature_of", "signer_of"]
+__all__ = ["NAMESPACE", "require_signers", "signature_of", "signer_of"]
 
 NAMESPACE = "fidelity"
 """What signatures are for: one made for another purpose does not verify."""
@@ -31,15 +31,11 @@ def signature_of(content: bytes, key: Path) -> bytes:
 def signer_of(content: bytes, signature: Path, allowed: Path) -> str | None:
     """Who of those in the allowed-signers file signed these bytes; None where the signature is nobody's there.
 
-    As `ssh-keygen -Y verify` says it: the name is the file's, whose form is in ssh-keygen(1), ALLOWED SIGNERS.
+    As `ssh-keygen -Y verify` says it: the name is the file's, whose form is in ssh-keygen(1), ALLOWED SIGNERS. A line
+    that does not hold now, or not for this use (valid-before, valid-after, namespaces), allows nobody.
     """
     program = _program("Install OpenSSH; VERIFY.md has the command.")
-    if not allowed.is_file():
-        raise PacketError(
-            "there is no such file of allowed signers",
-            where=str(allowed),
-            remedy="Write one, of a line for each: NAME ssh-ed25519 AAAA…, as whoever signs told you.",
-        )
+    require_signers(allowed)
     found = [program, "-Y", "find-principals", "-s", str(signature), "-f", str(allowed)]
     named = subprocess.run(found, input=content, capture_output=True, check=False)  # noqa: S603 - found above
     for name in named.stdout.decode("utf-8", "replace").split("\n"):
@@ -61,6 +57,16 @@ def signer_of(content: bytes, signature: Path, allowed: Path) -> str | None:
         if name and done.returncode == 0:
             return name
     return None
+
+
+def require_signers(allowed: Path) -> None:
+    """Raises PacketError where there is no such file of allowed signers."""
+    if not allowed.is_file():
+        raise PacketError(
+            "there is no such file of allowed signers",
+            where=str(allowed),
+            remedy="Write one, of a line for each: NAME ssh-ed25519 AAAA…, as whoever signs told you.",
+        )
 
 
 def _program(remedy: str) -> str:

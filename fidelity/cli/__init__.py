@@ -51,14 +51,14 @@ def _root(
     pass
 
 
-app.command(epilog="Example: fidelity generate --out surrogate/ --rows 1000")(generate)
-app.command(epilog=REHEARSE_EXAMPLES)(rehearse)
+app.command(epilog="Example: fidelity generate --out surrogate/ --rows 1000", cls=QuickCommand)(generate)
+app.command(epilog=REHEARSE_EXAMPLES, cls=QuickCommand)(rehearse)
 app.command(epilog=COMPARE_EXAMPLES, cls=QuickCommand)(compare)
 app.command(epilog="Example: fidelity inspect dump.sql --table users --format json", cls=QuickCommand)(inspect)
 app.add_typer(packet_app, name="packet")
-app.command(epilog="Example: fidelity rules --format json")(rules)
-app.command(epilog="Examples: `fidelity explain FID201` · `fidelity explain EQ-TYPE-001`")(explain)
-app.command(epilog="Example: fidelity schema report > report.schema.json")(schema)
+app.command(epilog="Example: fidelity rules --format json", cls=QuickCommand)(rules)
+app.command(epilog="Examples: `fidelity explain FID201` · `fidelity explain EQ-TYPE-001`", cls=QuickCommand)(explain)
+app.command(epilog="Example: fidelity schema report > report.schema.json", cls=QuickCommand)(schema)
 
 
 def run(digest: FileDigest | None = None) -> int:

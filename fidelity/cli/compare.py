@@ -20,6 +20,7 @@ from fidelity.cli.options import (
     size_of,
 )
 from fidelity.cli.output import require_folder, shown, write
+from fidelity.errors import UsageError
 from fidelity.outcome import FailOn, exit_code
 
 if TYPE_CHECKING:
@@ -102,7 +103,9 @@ def compare(
 
             require_place(packet)
 
-    require_folder(out)
+    require_folder(out, real, model, waivers, rehearsal)
+    if out is not None and packet is not None and out.resolve().is_relative_to(packet.resolve()):
+        raise UsageError("it is in the packet", where=str(out), remedy="The packet gets all reports; leave --out out.")
     compared = compare_both(
         real,
         model,

@@ -19,7 +19,7 @@ def generate(
         Engine, typer.Option("--engine", "-e", help="A SQLite file, or a SQL script for a server.")
     ] = Engine.sqlite,
     rows: Annotated[
-        int | None, typer.Option("--rows", min=0, help="Grow it to so many rows of its main table.")
+        int | None, typer.Option("--rows", min=0, max=1_000_000_000, help="Grow it to so many rows of its main table.")
     ] = None,
 ) -> None:
     """Write the surrogate database of a model, the same bytes every time, with its spec document."""

@@ -13,6 +13,9 @@ from fidelity.errors import UsageError
 
 __all__ = ["require_folder", "shown", "write"]
 
+_OF_A_FOLDER = frozenset({".sql", ".toml", ".dat", ".gz", ".zst"})
+"""What a model or a dump that is a folder is made of."""
+
 
 def write(text: str | Iterable[str], out: Path | None) -> None:
     """Prints the text, as far as it is read, or writes it to a file in one step; it may come in pieces."""
@@ -50,12 +53,28 @@ def _forsake_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def require_folder(out: Path | None) -> None:
-    """Raises UsageError where a file cannot be written for want of a folder: told before a dump is read for it."""
+def require_folder(out: Path | None, *inputs: str | Path | None) -> None:
+    """Raises UsageError where a file cannot be written for want of a folder, or would take the place of an input.
+
+    That is told before a dump is read for it.
+    """
     if out is not None and not out.parent.is_dir():
         raise UsageError("there is no such folder", where=str(out.parent), remedy="Make it, or choose another --out.")
     if out is not None and out.is_dir():
         raise UsageError("it is a folder", where=str(out), remedy="Name a file in it with --out.")
+    if out is not None and any(_is_of(out, Path(name)) for name in inputs if name is not None):
+        raise UsageError(
+            "it is what is to be read, and would be lost", where=str(out), remedy="Choose another file with --out."
+        )
+
+
+def _is_of(out: Path, given: Path) -> bool:
+    """Whether the file is the one given, or of the folder given, where a report may be written anew."""
+    if not (out.exists() and given.exists()):
+        return False
+    if given.is_dir():
+        return out.resolve().is_relative_to(given.resolve()) and out.suffix in _OF_A_FOLDER
+    return out.samefile(given)
 
 
 def shown(path: Path) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from fidelity.cli.options import Dialect, ModelOption
 from fidelity.cli.output import require_folder, shown, write
+from fidelity.cli.quick import QuickCommand
 
 if TYPE_CHECKING:
     from reports.packet import Signed
@@ -80,6 +81,8 @@ def verify(
     problems = [str(problem) for problem in check(folder)]
     said = [] if problems else signatures(folder, allowed)
     unsigned = [_unsigned(it, current=it is said[0]) for it in said] if allowed else []
+    if allowed and not (problems or said):
+        unsigned = ["signature: statement.json: there is none to sign: no comparison was filed yet"]
     problems += [problem for problem in unsigned if problem]
     for problem in problems:
         typer.echo(problem, err=True)
@@ -96,7 +99,8 @@ def _unsigned(statement: Signed, *, current: bool) -> str | None:
     """What is wrong with a statement's signature: a bad one always, none only where it is the statement that counts."""
     if statement.by is not None or not (statement.signed or current):
         return None
-    found = "is not of any of the allowed signers" if statement.signed else "is missing: nobody signed it"
+    refused = "is not of any of the allowed signers, as their lines allow it now"
+    found = refused if statement.signed else "is missing: nobody signed it"
     return f"signature: {statement.path}.sig: it {found}"
 
 
@@ -117,13 +121,17 @@ def request(
     from reports.request import request_text
     from surrogate.model import load_model
 
-    require_folder(out)
+    require_folder(out, model)
     write(request_text(load_model(model), engine.value), out)
 
 
 packet_app = typer.Typer(no_args_is_help=True, help="Keep comparisons in a validation packet that others can verify.")
-packet_app.command(epilog="Example: fidelity packet init packet/")(init)
-packet_app.command(epilog="Example: fidelity packet attach packet/ report.json --model schema.sql")(attach)
-packet_app.command(epilog="Example: fidelity packet verify packet/ --allowed-signers signers")(verify)
-packet_app.command(epilog="Example: fidelity packet sign packet/ --key ~/.ssh/id_ed25519")(sign)
-packet_app.command(epilog="Example: fidelity packet request --engine postgres --out request.md")(request)
+packet_app.command(epilog="Example: fidelity packet init packet/", cls=QuickCommand)(init)
+packet_app.command(epilog="Example: fidelity packet attach packet/ report.json --model schema.sql", cls=QuickCommand)(
+    attach
+)
+packet_app.command(epilog="Example: fidelity packet verify packet/ --allowed-signers signers", cls=QuickCommand)(verify)
+packet_app.command(epilog="Example: fidelity packet sign packet/ --key ~/.ssh/id_ed25519", cls=QuickCommand)(sign)
+packet_app.command(epilog="Example: fidelity packet request --engine postgres --out request.md", cls=QuickCommand)(
+    request
+)

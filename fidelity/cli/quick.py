@@ -1,4 +1,8 @@
-"""Commands that take plain values as they are: typer asks pydantic, whose loading takes longer than a small dump."""
+"""Commands that take plain values as they are: typer asks pydantic, whose loading takes longer than a small dump.
+
+An option that is empty or given twice is refused: a variable that is not set must not come to mean the folder one is
+in, nor a second dump silently take the place of the first.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,10 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
+
+from fidelity.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +23,12 @@ __all__ = ["QuickCommand", "QuickGroup"]
 
 class QuickCommand(TyperCommand):
     """A command as typer makes it."""
+
+    def make_parser(self, ctx: Any) -> Any:  # noqa: ANN401  # typer's own classes
+        """What reads its arguments."""
+        parser = super().make_parser(ctx)
+        parser.parse_args = partial(_parsed_once, parser.parse_args)  # type: ignore[method-assign]
+        return parser
 
     def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401  # typer's own class of contexts
         """What it takes."""
@@ -30,6 +43,15 @@ class QuickGroup(TyperGroup):
         return _quickened(super().get_params(ctx))
 
 
+def _parsed_once(parse: Callable[[list[str]], Any], args: list[str]) -> Any:  # noqa: ANN401  # typer's own
+    """What was parsed, where each option that holds one value was given once."""
+    values, rest, order = parse(args)
+    for number, param in enumerate(order):
+        if param.param_type_name == "option" and not (param.multiple or param.is_flag) and param in order[:number]:
+            raise UsageError(f"{param.opts[0]} is given twice", remedy="Give it once.")
+    return values, rest, order
+
+
 def _quickened(params: list[Any]) -> list[Any]:
     """Values that need no conversion, or are an enumeration's, do without typer's way; all others go it."""
     for param in params:
@@ -40,6 +62,9 @@ def _quickened(params: list[Any]) -> list[Any]:
 
 def _processed(param: Any, slow: Callable[[Any, Any], Any], ctx: Any, given: Any) -> Any:  # noqa: ANN401  # as typer's
     """The value as the command takes it."""
+    if given == "" or (param.multiple and "" in (given or ())):
+        name = param.opts[0] if param.param_type_name == "option" else str(param.metavar or param.name).upper()
+        raise UsageError(f"{name} is empty", remedy="Was it to come of a variable that is not set?")
     kind = getattr(getattr(param, "type_descriptor", None), "annotation", None)
     if param.required and given is None:
         return slow(ctx, given)
@@ -52,5 +77,14 @@ def _processed(param: Any, slow: Callable[[Any, Any], Any], ctx: Any, given: Any
     elif isinstance(kind, type) and issubclass(kind, Enum) and given in {member.value for member in kind}:
         value = kind(given)
     else:
-        return slow(ctx, given)
+        return _asked(slow, ctx, given)
     return value if param.callback is None else param.callback(ctx, param, value)
+
+
+def _asked(slow: Callable[[Any, Any], Any], ctx: Any, given: Any) -> Any:  # noqa: ANN401  # as typer's
+    """The value as typer takes it; what it says of one that it refuses does not begin with pydantic's own words."""
+    try:
+        return slow(ctx, given)
+    except typer.BadParameter as error:
+        error.message = error.message.removeprefix("Value error, ")
+        raise

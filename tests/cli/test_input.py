@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -116,8 +117,63 @@ def test_an_out_file_in_a_missing_folder_is_refused_and_leaves_nothing(tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("option", ["--real", "--model", "--waivers", "--rehearsal"])
+def test_an_out_file_that_is_an_input_is_refused_and_stays(option: str, tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    given.write_bytes(DUMP.read_bytes())
+    named = {"--real": DUMP, option: given}
+    done = fidelity("compare", *(word for pair in named.items() for word in pair), "--out", given)
+    assert "would be lost" in refused(done)
+    assert given.read_bytes() == DUMP.read_bytes()
+
+
+def test_an_out_file_of_a_models_own_folder_is_refused_and_a_report_in_it_is_not(tmp_path: Path) -> None:
+    shutil.copytree(FIX7.parent, tmp_path / "model")
+    shared = ("compare", "--real", DUMP, "--model", tmp_path / "model", "--out")
+    assert "would be lost" in refused(fidelity(*shared, tmp_path / "model" / "surfaces.toml"))
+    for _ in range(2):
+        assert fidelity(*shared, tmp_path / "model" / "report.txt").returncode == 1
+
+
+def test_an_out_file_in_the_packet_is_refused(tmp_path: Path) -> None:
+    assert fidelity("packet", "init", tmp_path / "packet").returncode == 0
+    done = fidelity("compare", "--real", DUMP, "--packet", tmp_path / "packet", "--out", tmp_path / "packet" / "r.html")
+    assert "it is in the packet" in refused(done)
+    assert fidelity("packet", "verify", tmp_path / "packet").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "empty"),
+    [
+        ("compare --real {}", "--real"),
+        ("compare --real x --model {}", "--model"),
+        ("compare --real x --out {}", "--out"),
+        ("compare --real x --packet {}", "--packet"),
+        ("compare --real x --map a=b --map {}", "--map"),
+        ("inspect {}", "DUMP"),
+        ("generate --out {}", "--out"),
+        ("packet verify {}", "FOLDER"),
+        ("explain {}", "RULE-ID"),
+    ],
+)
+def test_a_variable_that_is_not_set_is_no_folder(command: str, empty: str) -> None:
+    message = refused(fidelity(*(word.format("") for word in command.split(" "))))
+    assert message.startswith(f"error: {empty} is empty")
+
+
+@pytest.mark.parametrize("command", ["compare --real x --real x", "generate -o a --out b", "rehearse -m a -m a"])
+def test_an_option_that_is_given_twice_is_refused(command: str) -> None:
+    assert "is given twice" in refused(fidelity(*command.split()))
+
+
+def test_a_rehearsal_into_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    assert "it is no folder" in refused(fidelity("rehearse", "--out", tmp_path / "file"))
+
+
 def test_a_place_where_no_packet_can_be_is_refused_before_anything_is_printed() -> None:
-    assert "it is no folder" in refused(fidelity("compare", "--real", DUMP, "--packet", DUMP))
+    for place in (DUMP, DUMP / "packet"):
+        assert "it is no folder" in refused(fidelity("compare", "--real", DUMP, "--packet", place))
 
 
 @pytest.mark.parametrize("command", ["compare", "inspect"])
@@ -248,6 +304,7 @@ def test_a_format_that_there_is_not_names_those_that_there_are() -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "'pdf'" in done.stderr
     assert "sarif" in done.stderr
+    assert "Value error" not in done.stderr
 
 
 def test_a_dump_whose_name_is_no_text_is_read(tmp_path: Path) -> None:

@@ -247,10 +247,38 @@ def test_a_file_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text() == "x"
 
 
+ODD = [" ", "*", "con", "CON.txt", "lpt1.", "a.", "a ", " a", "a:b", "a?", "-a", "~a", "data", "a\nb", "a\u200bb"]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_name_that_is_read_as_something_else_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(PacketError, match="programs may take for something else"):
+        init(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["x y", "com10", ".p", "caf\u00e9", "data.1", "console"])
+def test_a_name_that_is_only_unusual_is_taken(tmp_path: Path, name: str) -> None:
+    assert verify(init(tmp_path / name)) == []
+
+
+def test_two_names_that_look_the_same_do_not_stand_side_by_side(tmp_path: Path) -> None:
+    init(tmp_path / "caf\u00e9")
+    with pytest.raises(PacketError, match="looks the same"):
+        init(tmp_path / "cafe\u0301")
+    assert verify(init(tmp_path / "caf\u00e9s")) == []
+
+
+def test_below_a_file_there_is_no_packet(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(PacketError, match="no folder"):
+        init(tmp_path / "file" / "packet")
+
+
 def test_where_there_is_no_folder_nothing_was_verified(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    for name in ("none", "file"):
-        with pytest.raises(PacketError, match="no such folder"):
+    for name, told in (("none", "no such folder"), ("file", "no folder")):
+        with pytest.raises(PacketError, match=told):
             verify(tmp_path / name)
 
 

@@ -24,7 +24,7 @@ from sarif_pydantic import Sarif
 
 from fidelity.errors import UsageError
 from fidelity.session import compared, filed_alone
-from reports.packet import attach, sign, signatures, verify
+from reports.packet import attach, init, sign, signatures, verify
 from reports.signature import NAMESPACE, signature_of, signer_of
 
 ROOT = Path(__file__).parents[2]
@@ -198,6 +198,47 @@ def test_verify_tells_by_whom_it_is_signed(packet: Path, made: Path, tmp_path: P
     assert done.returncode == (0 if signer else 1)
     assert ("statement.json: signed by operator" in done.stdout) == bool(signer)
     assert ("statement.json.sig: it is not of any of the allowed signers" in done.stderr) != bool(signer)
+
+
+LINES = {
+    "expired": ('valid-before="20200101"', False),
+    "not yet valid": ('valid-after="20990101"', False),
+    "for something else": ('namespaces="git"', False),
+    "valid": ('valid-after="20200101",valid-before="20990101",namespaces="fidelity"', True),
+}
+
+
+@pytest.mark.parametrize("case", LINES.values(), ids=LINES)
+def test_a_signer_counts_as_their_line_allows(
+    packet: Path, path_without_python: Path, made: Path, tmp_path: Path, case: tuple[str, bool]
+) -> None:
+    line, counts = case
+    signers = tmp_path / "signers"
+    signers.write_text((made / "signers").read_text().replace(" ", f" {line} ", 1))
+    assert verdicts(packet, path_without_python, signers)["5a"] is counts
+    done = fidelity("packet", "verify", packet, "--allowed-signers", signers)
+    assert done.returncode == (0 if counts else 1)
+    assert ("as their lines allow it now" in done.stderr) != counts
+
+
+@pytest.mark.parametrize("case", [("-O verify-time=20190101", True), ("-r key.pub", False)])
+def test_an_expired_signer_counts_for_then_and_a_revoked_one_never(
+    packet: Path, path_without_python: Path, made: Path, tmp_path: Path, case: tuple[str, bool]
+) -> None:
+    more, counts = case
+    signers = tmp_path / "signers"
+    until = "20200101" if counts else "20990101"
+    signers.write_text((made / "signers").read_text().replace(" ", f' valid-before="{until}" ', 1))
+    command = told(packet)["5a"].replace(" -n ", f" {more.replace('key.pub', str(made / 'key.pub'))} -n ")
+    assert (run(command, packet, path_without_python, signers).returncode == 0) is counts
+
+
+def test_a_packet_without_a_comparison_is_signed_by_nobody(tmp_path: Path, made: Path) -> None:
+    init(tmp_path / "empty")
+    done = fidelity("packet", "verify", tmp_path / "empty", "--allowed-signers", made / "signers")
+    assert (done.returncode, "there is none to sign" in done.stderr) == (1, True)
+    done = fidelity("packet", "verify", tmp_path / "empty", "--allowed-signers", tmp_path / "none")
+    assert (done.returncode, "no such file of allowed signers" in done.stderr) == (2, True)
 
 
 def test_verify_says_plainly_what_it_did_not_check(packet: Path, tmp_path: Path, made: Path) -> None:
