@@ -20,7 +20,7 @@ def main() -> None:
         return
     gc.set_threshold(50_000)  # loading modules makes many objects and no garbage
     sys.setswitchinterval(0.0001)  # who reads and digests in the background waits less for who loads modules
-    from fidelity.dump.begun import begun  # noqa: PLC0415
+    from fidelity.dump.file_digest import begun  # noqa: PLC0415
 
     digest = begun(sys.argv[1:])  # it takes longest
     try:

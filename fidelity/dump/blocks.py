@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from queue import SimpleQueue
 
-__all__ = ["Ahead", "Block", "Digest", "peek"]
-
-Block = bytes | memoryview
-"""Some of the bytes; a memoryview is good until the next block is asked for."""
+__all__ = ["Ahead", "Digest", "peek"]
 
 
 class Digest:
     """Blocks that pass through; `size` and `sha256` are of those that have passed."""
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
+    def __init__(self, blocks: Iterable[bytes]) -> None:
         self._blocks = iter(blocks)
         self._sha256 = hashlib.sha256()
         self.size = 0
 
-    def __iter__(self) -> Iterator[Block]:
+    def __iter__(self) -> Iterator[bytes]:
         for block in self._blocks:
             self.size += len(block)
             self._sha256.update(block)
@@ -45,7 +42,7 @@ class Ahead:
     at hand.
     """
 
-    def __init__(self, blocks: Iterable[Block], depth: int = 16) -> None:
+    def __init__(self, blocks: Iterable[bytes], depth: int = 16) -> None:
         self._made: SimpleQueue[bytes | BaseException | None] = SimpleQueue()
         self._wanted: SimpleQueue[None] = SimpleQueue()  # as many as may still be made
         for _ in range(depth):
@@ -62,7 +59,7 @@ class Ahead:
                 self._wanted.get()
                 if self._closed:
                     return
-                self._made.put(bytes(block))
+                self._made.put(block)
         except BaseException as error:  # noqa: BLE001  # raised again where the blocks are taken
             end = error
         self._made.put(end)
@@ -81,19 +78,19 @@ class Ahead:
         self._thread.join(0.05)
 
 
-def peek(blocks: Iterable[Block], size: int) -> tuple[bytes, Iterator[Block]]:
+def peek(blocks: Iterable[bytes], size: int) -> tuple[bytes, Generator[bytes]]:
     """The first bytes, at least `size` of them where there are so many, and all blocks, these included."""
     rest = iter(blocks)
     first: list[bytes] = []
     held = 0
     for block in rest:
-        first.append(bytes(block))
+        first.append(block)
         held += len(block)
         if held >= size:
             break
     head = b"".join(first)
 
-    def all_of_them() -> Iterator[Block]:
+    def all_of_them() -> Generator[bytes]:
         if head:
             yield head
         yield from rest

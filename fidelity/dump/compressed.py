@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from fidelity.dump.blocks import Block
 from fidelity.errors import DumpError
 
 __all__ = ["CutShortError", "Limit", "compression_of", "decompressed"]
@@ -112,8 +111,8 @@ def compression_of(head: bytes) -> str | None:
     return next((name for magic, name, _ in _KINDS if head.startswith(magic)), None)
 
 
-def decompressed(blocks: Iterable[Block], kind: str, *, name: str, limit: Limit, step: int = _STEP) -> Iterator[bytes]:
-    """What is in a compressed stream of that kind, its members one after the other, at most `step` bytes at a time.
+def decompressed(blocks: Iterable[bytes], kind: str, *, name: str, limit: Limit) -> Iterator[bytes]:
+    """What is in a compressed stream of that kind, its members one after the other.
 
     Raises CutShortError where the input ends before it does, DumpError where it is damaged or grows without bounds.
     """
@@ -135,7 +134,7 @@ def decompressed(blocks: Iterable[Block], kind: str, *, name: str, limit: Limit,
                     raise DumpError(f"something that is not {kind} follows its {kind} stream", where=name)
                 stream = make()
             try:
-                out = stream.decompress(left, step)
+                out = stream.decompress(left, _STEP)
             except Exception as error:  # each library has its own; none of them quotes the data
                 if isinstance(error, MemoryError):
                     raise

@@ -6,7 +6,6 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from fidelity.dump.blocks import Block
 from fidelity.dump.piece import Piece
 
 __all__ = ["declared_encoding", "invalid_bytes", "is_valid", "recoded", "wide_encoding"]
@@ -101,7 +100,7 @@ def _named(raw: bytes, own: Mapping[str, str]) -> str | None:
         return said if said in _UNREADABLE else None
 
 
-def recoded(blocks: Iterable[Block], encoding: str, *, of_mysql: bool = False) -> Iterator[bytes]:
+def recoded(blocks: Iterable[bytes], encoding: str, *, of_mysql: bool = False) -> Iterator[bytes]:
     """The same text in UTF-8, line by line the same; bytes that are no character of it are no UTF-8 either.
 
     Definitions in a dump of mysqldump's stand between lines that say another encoding: it writes them in UTF-8,
@@ -144,7 +143,7 @@ def _lost(error: UnicodeError) -> tuple[str, int]:
     return "\udcff" * (error.end - error.start), error.end
 
 
-def _escaped(blocks: Iterable[Block], pair: bytes) -> Iterator[bytes]:
+def _escaped(blocks: Iterable[bytes], pair: bytes) -> Iterator[bytes]:
     r"""The text with `\x` for a backslash and any byte that is not of ASCII; only rows have such."""
     plain = re.compile(rb"(?:[\x00-\x5b\x5d-\x80]++|" + pair + rb"|[\x81-\xff](?=.)|\\[\x00-\x7f])*+", re.DOTALL)
     left = b""
@@ -162,7 +161,7 @@ def _escaped(blocks: Iterable[Block], pair: bytes) -> Iterator[bytes]:
     yield left
 
 
-def _parts(blocks: Iterable[Block]) -> Iterator[tuple[bytes, bytes | None]]:
+def _parts(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bytes | None]]:
     """The text in parts; with each that ends with a line which says so, in what the client's text is from there on."""
     left = b""
     for block in blocks:

@@ -1,21 +1,19 @@
-"""A file's digest, taken beside its reading."""
+"""A file's digest, taken beside its reading, and begun before anything else is done."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
 import os
+import stat
 import threading
+from collections.abc import Sequence
+from itertools import pairwise
 from mmap import mmap
 
-from fidelity.dump.forked import awaited, forked
 from fidelity.errors import DumpError
 
-TYPE_CHECKING = False  # typing takes longer to load than all of this
-if TYPE_CHECKING:
-    from fidelity.dump.unpacking import Unpacking
-
-__all__ = ["FileDigest"]
+__all__ = ["FileDigest", "begun"]
 
 _PIECE = 8 << 20
 """A thread that digests such pieces seldom waits for its turn while the rest of the program is busy."""
@@ -31,20 +29,21 @@ class FileDigest:
     """The digest of an open file, taken while others read it; `passed` is how far it is.
 
     The file is read a second time: by a thread, or `apart`, by a process, which waits for no one. That is a fork of
-    this one, and only safe while it has no other threads. `unpacking` is the unpacking of the same file, where that was
-    begun too; it is stopped with the digest. `sha256` waits for its end, and raises DumpError where the file could not
-    be read, or was written to in the meantime: then the digest may be of other bytes than others have read.
+    this one, and only safe while it has no other threads. `sha256` waits for its end, and raises DumpError where the
+    file could not be read, or was written to in the meantime: then the digest may be of other bytes than others have
+    read.
     """
 
     def __init__(self, file: int, name: str, *, apart: bool = False) -> None:
-        self.name = name
-        self.unpacking: Unpacking | None = None
+        self._name = name
         self._file = os.dup(file)
         self._before = _state(self._file)
         self._told = mmap(-1, 64)
         self._tell(_OUTCOME, _UNTOLD)
         self._asker = os.getpid()
-        self._child = forked(lambda: self._run(_PIECE_APART)) if apart else None
+        self._child = _fork() if apart else None
+        if self._child == 0:
+            self._run_apart()
         self._thread = threading.Thread(target=self._run, args=(_PIECE,), daemon=True)
         if self._child is None:
             self._thread.start()
@@ -66,8 +65,16 @@ class FileDigest:
         finally:
             os.close(self._file)
 
+    def _run_apart(self) -> None:
+        """Digests the file and ends, without a word."""
+        try:
+            os.closerange(0, 3)  # who reads what this program prints is not to wait for its end
+            self._run(_PIECE_APART)
+        finally:
+            os._exit(0)
+
     def _wanted(self) -> bool:
-        return not self._told[_STOP] and self._asker in (os.getpid(), os.getppid())
+        return not self._told[_STOP] and (self._child is None or os.getppid() == self._asker)
 
     def _tell(self, what: slice, number: int) -> None:
         self._told[what] = number.to_bytes(what.stop - what.start, "little", signed=True)
@@ -75,18 +82,13 @@ class FileDigest:
     def _number(self, what: slice) -> int:
         return int.from_bytes(self._told[what], "little", signed=True)
 
-    @property
-    def apart(self) -> bool:
-        """Whether a process takes it."""
-        return self._child is not None
-
     def check(self, file: int) -> None:
         """Raises DumpError where the file is no longer as it was when its reading began."""
         if _state(file) != self._before:
             raise self._written_to()
 
     def _written_to(self) -> DumpError:
-        return DumpError("it was written to while it was read", where=self.name, remedy="Wait until it is complete.")
+        return DumpError("it was written to while it was read", where=self._name, remedy="Wait until it is complete.")
 
     def is_of(self, file: int) -> bool:
         """Whether the open file is the one that is digested, as it was when that began."""
@@ -95,8 +97,6 @@ class FileDigest:
     def stop(self) -> None:
         """Ends it before its time; nothing is to be asked of it any more."""
         self._told[_STOP] = 1
-        if self.unpacking is not None:
-            self.unpacking.stop()
 
     @property
     def passed(self) -> int:
@@ -114,17 +114,67 @@ class FileDigest:
         if self._child is None:
             self._thread.join()
         else:
-            awaited(self._child)
+            _await(self._child)
         outcome = self._number(_OUTCOME)
         if outcome == _WRITTEN_TO:
             raise self._written_to()
         if outcome != _DONE:
             why = "the process that digests it was ended" if outcome == _UNTOLD else os.strerror(outcome)
-            raise DumpError(f"cannot be read: {why}", where=self.name)
+            raise DumpError(f"cannot be read: {why}", where=self._name)
         return self._told[_SHA256].hex()
+
+
+def _fork() -> int | None:
+    """The new process's number, in that process 0; None where there can be none."""
+    try:
+        return os.fork() if hasattr(os, "fork") else None
+    except OSError:
+        return None
+
+
+def _await(child: int) -> None:
+    try:  # noqa: SIM105  # contextlib takes longer to load
+        os.waitpid(child, 0)
+    except ChildProcessError:
+        pass  # it has been waited for, or whoever began this program had it told of no child's end
 
 
 def _state(file: int) -> tuple[int, int, int, int]:
     """What tells that a file is another one or was written to: which it is, its size, and when it was last written."""
     status = os.fstat(file)
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def begun(arguments: Sequence[str]) -> FileDigest | None:
+    """The digest of the dump that a command line names, begun before that is read; None where it names no plain file.
+
+    It is a guess, by what `compare` and `inspect` are mostly called with, and costs nothing if it is wrong: who opens
+    the dump takes it only if it is of that very file.
+    """
+    path = _named(arguments)
+    if path is None or not hasattr(os, "preadv"):
+        return None
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  # pathlib takes longer to load than this all
+            return None  # a pipe must not be opened twice
+        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except (OSError, ValueError):
+        return None  # who opens it says so
+    try:
+        apart = os.fstat(file).st_size > _PIECE  # a smaller file is not worth a process
+        return FileDigest(file, os.path.basename(path), apart=apart)  # noqa: PTH119
+    finally:
+        os.close(file)
+
+
+def _named(arguments: Sequence[str]) -> str | None:
+    command, *rest = arguments or [""]
+    if command == "inspect" and rest and not rest[0].startswith("-"):
+        return rest[0]
+    if command == "compare":
+        for option, after in pairwise([*rest, ""]):
+            if option in ("--real", "-r"):
+                return after
+            if option.startswith("--real="):
+                return option.partition("=")[2]
+    return None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from fidelity.dump.blocks import Block, peek
+from fidelity.dump.blocks import peek
 from fidelity.dump.compressed import CutShortError, Limit, compression_of, decompressed
 from fidelity.dump.dialect import missing_end
 from fidelity.dump.pg_folder import is_part
@@ -28,13 +28,13 @@ _STAGE = re.compile(r"-(schema(?:-create|-view|-triggers|-post)?)\.sql")
 _STAGES = ("schema-create", "schema", "", "schema-view", "schema-triggers", "schema-post")
 _NOTE = 1 << 24
 _CUT = "its tar archive is cut short or damaged"
-Restore = Callable[[Iterator[tuple[str, Iterable[Block]]]], Iterator[Block]]
+Restore = Callable[[Iterator[tuple[str, Iterable[bytes]]]], Iterator[bytes]]
 """Gives the text of a pg_dump archive from its files."""
 Member = tuple[str, bytes, Iterable[bytes]]
 """A file's name, what is put before its text, and its bytes."""
 
 
-def joined(members: Iterable[Member], *, name: str, limit: Limit) -> Iterator[Block]:
+def joined(members: Iterable[Member], *, name: str, limit: Limit) -> Iterator[bytes]:
     """The text of the members one after the other, decompressed.
 
     Each begins on a line of its own. Raises CutShortError after the last one where a dumper's own last line is missing
@@ -78,7 +78,7 @@ def is_dump(name: str) -> bool:
 class Stream:
     """Blocks as a file that can be read forward."""
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
+    def __init__(self, blocks: Iterable[bytes]) -> None:
         self._blocks = iter(blocks)
         self._left = b""
 
@@ -87,7 +87,7 @@ class Stream:
         parts = [self._left]
         held = len(self._left)
         while held < size:
-            block = bytes(next(self._blocks, b""))
+            block = next(self._blocks, b"")
             if not block:
                 break
             parts.append(block)
@@ -106,7 +106,7 @@ class Stream:
             pass
 
 
-def tar_dumps(blocks: Iterable[Block], *, name: str, limit: Limit, restore: Restore) -> Iterator[Block]:
+def tar_dumps(blocks: Iterable[bytes], *, name: str, limit: Limit, restore: Restore) -> Iterator[bytes]:
     """The text of the dumps in a tar archive, in its order; nothing of it is written to disk.
 
     A pg_dump archive in directory format is the exception: `restore` gives its text, by way of a temporary folder.
@@ -196,7 +196,7 @@ class Folder:
             for _ in self._blocks(file):
                 pass
 
-    def text(self, limit: Limit) -> Iterator[Block]:
+    def text(self, limit: Limit) -> Iterator[bytes]:
         """The dumps in it as one text; a folder that mydumper had not finished is cut short."""
         dumps = sorted((f for f in self.files if _DUMP.search(f.name)), key=lambda f: _order(f.name))
         self.pass_over(file for file in self.files if file not in dumps)

@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from fidelity.dump.blocks import Block
 from fidelity.dump.compressed import CutShortError
 from fidelity.errors import DumpError
 
@@ -38,7 +37,7 @@ _SILENCE = 60.0
 
 
 def restored(
-    archive: Iterable[Block] | Path, head: bytes, *, name: str, started: Callable[[Callable[[], None]], None]
+    archive: Iterable[bytes] | Path, head: bytes, *, name: str, started: Callable[[Callable[[], None]], None]
 ) -> Iterator[bytes]:
     """The SQL text of an archive, given as its bytes or as its folder; `head` are the first bytes of its contents list.
 
@@ -131,7 +130,7 @@ class _Guard(threading.Thread):
 
 
 def _feed(
-    process: subprocess.Popen[bytes], archive: Iterable[Block], failed: list[BaseException], guard: _Guard
+    process: subprocess.Popen[bytes], archive: Iterable[bytes], failed: list[BaseException], guard: _Guard
 ) -> None:
     """Writes the archive to the program; what the program leaves unread is read all the same, for its digest."""
     assert process.stdin is not None  # noqa: S101  # it is a pipe

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from fidelity.dump.blocks import Block
 from fidelity.dump.compressed import CutShortError, Limit
 from fidelity.errors import DumpError
 
@@ -34,7 +33,7 @@ def is_part(name: str) -> bool:
 
 
 def laid_out(
-    files: Iterable[tuple[str, Iterable[Block]]],
+    files: Iterable[tuple[str, Iterable[bytes]]],
     *,
     name: str,
     limit: Limit,
@@ -60,7 +59,7 @@ def laid_out(
         return LaidOut(path=path, head=first.read(512), cut=cut)
 
 
-def _write(files: Iterable[tuple[str, Iterable[Block]]], path: Path, *, name: str, limit: Limit) -> None:
+def _write(files: Iterable[tuple[str, Iterable[bytes]]], path: Path, *, name: str, limit: Limit) -> None:
     size = 0
     for file, blocks in files:
         if not is_part(file) or (path / file).exists():

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
-from fidelity.dump.blocks import Ahead, Block, Digest, peek
+from fidelity.dump.blocks import Ahead, Digest, peek
 from fidelity.dump.compressed import CutShortError, Limit, compression_of, decompressed
 from fidelity.dump.dialect import Origin
 from fidelity.dump.encoding import BOM, declared_encoding, recoded, wide_encoding
@@ -23,7 +23,6 @@ from surrogate.marker import MARKER
 
 if TYPE_CHECKING:
     from fidelity.dump.members import Folder
-    from fidelity.dump.unpacking import Unpacking
 
 __all__ = ["STDIN", "Source", "surrogate_refused"]
 
@@ -87,7 +86,7 @@ class Source:
         source._take(source._content, raw=False)  # noqa: SLF001  # its own
         return source
 
-    def _begin(self, blocks: Iterable[Block], path: Path | None) -> None:
+    def _begin(self, blocks: Iterable[bytes], path: Path | None) -> None:
         """Finds the text in what it came in."""
         raw = self._digest(blocks)
         self._raw: Digest | FileDigest | Folder = raw
@@ -100,20 +99,14 @@ class Source:
                 break
             if len(self.contained) == _NESTED:
                 raise DumpError("it is packed over and over", where=self.name, remedy="Unpack it by hand.")
-            apart = not self.contained and self._unpacking is not None
             self.contained.append(kind)
-            blocks = self._whole(text) if apart else self._ahead(self._whole(text))
+            blocks = self._ahead(self._whole(text))
         self._content = raw
         if self.contained:
             blocks = self._content = Digest(blocks)
         self._take(blocks)
 
-    @property
-    def _unpacking(self) -> Unpacking | None:
-        """The unpacking of what was handed over, where a process does that."""
-        return self._beside.unpacking if self._beside is not None else None
-
-    def _digest(self, blocks: Iterable[Block]) -> Digest | FileDigest:
+    def _digest(self, blocks: Iterable[bytes]) -> Digest | FileDigest:
         """The digest of what was handed over: taken beside the reading where it can be read twice."""
         stream = self._stream
         again = hasattr(os, "preadv") and stream is not None and stream is not sys.stdin.buffer
@@ -123,11 +116,9 @@ class Source:
         self._beside = beside = begun if begun is not None and begun.is_of(file) else FileDigest(file, self.name)
         return beside
 
-    def _opened(self, head: bytes, blocks: Iterable[Block], path: Path | None) -> tuple[str | None, Iterable[Block]]:
+    def _opened(self, head: bytes, blocks: Iterable[bytes], path: Path | None) -> tuple[str | None, Iterable[bytes]]:
         """What the bytes that begin so are packed in, and what is in it; None where they are the text itself."""
         if kind := compression_of(head):
-            if not self.contained and self._unpacking is not None:
-                return kind, self._unpacking.blocks(self._limit)
             return kind, decompressed(blocks, kind, name=self.name, limit=self._limit)
         is_tar = head[257:262] == b"ustar"
         if head.startswith(_ARCHIVE) or (is_tar and head.startswith(_CONTENTS)):
@@ -150,7 +141,7 @@ class Source:
             return "SQLite database", self._of_database(head, blocks, path)
         return None, blocks
 
-    def _of_database(self, head: bytes, blocks: Iterable[Block], path: Path) -> Iterator[bytes]:
+    def _of_database(self, head: bytes, blocks: Iterable[bytes], path: Path) -> Iterator[bytes]:
         """The schema of a SQLite database, which is read where it lies."""
         from fidelity.dump.sqlite_database import schema_text, version_of  # noqa: PLC0415  # only for such a file
 
@@ -171,7 +162,7 @@ class Source:
                 head = file.read(512)
             self.contained = ["pg_dump archive"]
             folder.pass_over(folder.files)
-            text: Iterator[Block] = self._of_archive(path, head)
+            text = self._of_archive(path, head)
         else:
             self.contained = ["folder"]
             text = folder.text(self._limit)
@@ -181,13 +172,13 @@ class Source:
         self._content = Digest(self._ahead(self._whole(text)))
         self._take(self._content)
 
-    def _of_archive(self, archive: Iterable[Block] | Path, head: bytes) -> Iterator[bytes]:
+    def _of_archive(self, archive: Iterable[bytes] | Path, head: bytes) -> Iterator[bytes]:
         """The text of an archive of pg_dump's."""
         from fidelity.dump.pg_archive import restored  # noqa: PLC0415  # only for an archive
 
         return restored(archive, head, name=self.name, started=self._closers.append)
 
-    def _of_packed_folder(self, files: Iterable[tuple[str, Iterable[Block]]]) -> Iterator[Block]:
+    def _of_packed_folder(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes]:
         """The text of an archive of pg_dump's that is a folder inside a tar archive."""
         from fidelity.dump.pg_folder import laid_out  # noqa: PLC0415  # only for such an archive
 
@@ -196,12 +187,12 @@ class Source:
         yield from self._whole(self._of_archive(laid.path, laid.head))
         self.cut = laid.cut or self.cut
 
-    def _ahead(self, blocks: Iterable[Block]) -> Ahead:
+    def _ahead(self, blocks: Iterable[bytes]) -> Ahead:
         ahead = Ahead(blocks)
         self._closers.append(ahead.close)
         return ahead
 
-    def _take(self, blocks: Iterable[Block], *, raw: bool = True) -> None:
+    def _take(self, blocks: Iterable[bytes], *, raw: bool = True) -> None:
         """Takes the first bytes of the text, which is in UTF-8 unless it is `raw`."""
         self.tail = b""
         self._text = self._content
@@ -218,7 +209,7 @@ class Source:
         self._blocks = iter((head,)) if plain else blocks
         self.offset = len(BOM) if head.startswith(BOM) else 0
 
-    def _whole(self, blocks: Iterable[Block]) -> Iterator[Block]:
+    def _whole(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         """The blocks as far as they go."""
         try:
             yield from blocks
@@ -263,8 +254,8 @@ class Source:
 
     @property
     def passed(self) -> int:
-        """How much of what was handed over has been read."""
-        return min(self._raw.passed, self._unpacking.taken) if self._unpacking is not None else self._raw.passed
+        """How much of what was handed over has been digested."""
+        return self._raw.passed
 
     @property
     def bytes(self) -> int:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
-from fidelity.dump.blocks import Block
 from fidelity.dump.compressed import CutShortError, Limit
 from fidelity.dump.members import Member, Stream, is_dump, joined
 from fidelity.errors import DumpError
@@ -44,7 +43,7 @@ class _Entry:
     size: int
 
 
-def zip_dumps(blocks: Iterable[Block], *, name: str, limit: Limit) -> Iterator[Block]:
+def zip_dumps(blocks: Iterable[bytes], *, name: str, limit: Limit) -> Iterator[bytes]:
     """The text of the dumps in a zip archive, in its order; nothing of it is written to disk.
 
     Raises DumpError for a file that is encrypted, packed in a rare way or damaged, CutShortError where the archive

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from fidelity.dump.begun import begun
-from fidelity.dump.file_digest import FileDigest
+from fidelity.dump.file_digest import FileDigest, begun
 from fidelity.dump.source import Source
 from fidelity.errors import DumpError
 
@@ -96,13 +95,7 @@ def test_a_digest_whose_process_was_ended_is_none() -> None:
 def in_a_process(*lines: str, pass_fds: tuple[int, ...] = ()) -> str:
     """What a program prints that has no threads."""
     program = "\n".join(
-        (
-            "import os",
-            "from fidelity.dump.begun import *",
-            "from fidelity.dump.file_digest import *",
-            "from fidelity.errors import *",
-            *lines,
-        )
+        ("import os", "from fidelity.dump.file_digest import *", "from fidelity.errors import *", *lines)
     )
     command = [sys.executable, "-c", program]
     return subprocess.run(command, check=True, capture_output=True, text=True, pass_fds=pass_fds).stdout
