@@ -108,12 +108,9 @@ class Draft:
         i = self.index_of(column)
         self.columns[i] = dataclasses.replace(self.columns[i], **facts)  # type: ignore[arg-type]  # the keys are Column's
 
-    def rename_options(self, column: str, new: str | None) -> None:
-        """Renames the options that are a column's own, `… (column)`; None takes them away."""
-        own, kept = f" ({column})", self.options
-        self.options = {k: v for k, v in kept.items() if not k.endswith(own)}
-        if new is not None:
-            self.options |= {f"{k.removesuffix(own)} ({new})": v for k, v in kept.items() if k.endswith(own)}
+    def drop_options(self, column: str) -> None:
+        """Takes away the options that are a column's own, `… (column)`."""
+        self.options = {k: v for k, v in self.options.items() if not k.endswith(f" ({column})")}
 
     def constraints(self) -> Iterable[Constraint]:
         """All constraints, the primary key first."""
@@ -195,6 +192,10 @@ class Catalog:
     def key(self, name: str) -> str:
         """What a name is looked up by: SQLite compares names without regard to case, the others as they are."""
         return name.lower() if self.dialect in ("sqlite", "tsql") else name
+
+    def column_key(self, name: str) -> str:
+        """What a column's name is compared by: MySQL, SQLite and T-SQL have no two that differ in case alone."""
+        return name.lower() if self.dialect in ("mysql", "sqlite", "tsql") else name
 
     # -- tables -----------------------------------------------------------------------------------------------------
 

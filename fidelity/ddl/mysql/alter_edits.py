@@ -105,7 +105,7 @@ def replace_column(
     # MODIFY keeps the keys that are there; a check on the column is its definition's, and replaced with it.
     own = own_checks(draft, old, server)
     draft.checks[:] = [k for k in draft.checks if k.name not in own]
-    draft.rename_options(old, None)
+    draft.drop_options(old)
     edits.place_column(draft, part, kind, server=server, at=at, instead=True)
     if after is not None:
         column = draft.columns.pop(at)
@@ -208,7 +208,7 @@ def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool, s
     if if_exists and draft.columns.place_alike(column) is None:
         return
     column = own_column(draft, column)
-    draft.rename_options(column, None)
+    draft.drop_options(column)
     # What stands on this column alone goes with it, and in MariaDB the check of its definition.
     own = own_checks(draft, column, server)
     alone = [k for k in draft.checks if k.columns == (column,) or k.name in own]

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from fidelity.ddl import renaming
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.oracle.constraints import Constraint, NotNull, State
 from fidelity.ddl.oracle.keys import add_key, drop_key, index_columns, switch_key
@@ -203,7 +204,7 @@ def drop_column(catalog: Catalog, *, table: str, column: str) -> None:
     if any(column in columns_in(text, draft) for text in expressions):
         raise NotUnderstoodError("a column dropped that an expression names")
     del draft.columns[i]
-    draft.rename_options(column, None)
+    draft.drop_options(column)
     if draft.primary_key and draft.primary_key.columns == (column,):
         draft.primary_key = None
     draft.unique[:] = [k for k in draft.unique if k.columns != (column,)]
@@ -244,28 +245,8 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
     expressions += [k.expression for x in draft.indexes for k in x.keys if k.expression]
     if draft.triggers or any(old in columns_in(text, draft) for text in expressions):
         raise NotUnderstoodError("a column renamed that an expression or a trigger may name")
-    draft.change(old, name=new)
-    draft.rename_options(old, new)
+    renaming.rename_column(catalog, draft, old, new)
     draft.not_null_by_key = {new if name == old else name for name in draft.not_null_by_key}
-
-    def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(new if name == old else name for name in names)
-
-    if draft.primary_key:
-        draft.primary_key = dataclasses.replace(draft.primary_key, columns=renamed(draft.primary_key.columns))
-    draft.unique[:] = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
-    draft.foreign_keys[:] = [dataclasses.replace(f, columns=renamed(f.columns)) for f in draft.foreign_keys]
-    draft.indexes[:] = [
-        dataclasses.replace(x, keys=tuple(dataclasses.replace(k, column=new) if k.column == old else k for k in x.keys))
-        for x in draft.indexes
-    ]
-    for other in catalog.tables.values():
-        other.foreign_keys[:] = [
-            dataclasses.replace(f, references=dataclasses.replace(f.references, columns=renamed(f.references.columns)))
-            if f.references.table == draft.name.full
-            else f
-            for f in other.foreign_keys
-        ]
 
 
 def rename_constraint(catalog: Catalog, *, table: str, old: str, new: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+from fidelity.ddl import renaming
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import NotNull
 from fidelity.ddl.postgres.constrain import columns_in, renamed_in
@@ -130,7 +131,7 @@ def drop_column(
         draft.primary_key = None
     draft.unique[:] = [k for k in draft.unique if column not in (*k.columns, *k.include)]
     del draft.columns[draft.index_of(column)]
-    draft.rename_options(column, None)
+    draft.drop_options(column)
     drop_owned(catalog, f"{table}.{column}")
     for child in [] if only else children(catalog, table):
         if child.partition or (column in child.only_inherited and not _given(catalog, child, column)):
@@ -175,18 +176,7 @@ def _of_exclusion(exclusion: Exclusion, draft: Draft) -> Iterator[str]:
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str, only: bool = False) -> None:
     """Renames a column wherever the shape names it, in expressions too, and in the children."""
     draft = catalog.draft(table)
-    _rename_in_constraints(draft, old, new)
-    _rename_in_indexes(draft, old, new)
-    draft.change(old, name=new)
-    draft.rename_options(old, new)
-    draft.columns[:] = [
-        dataclasses.replace(
-            c, generated=dataclasses.replace(c.generated, expression=renamed_in(c.generated.expression, old, new))
-        )
-        if c.generated
-        else c
-        for c in draft.columns
-    ]
+    renaming.rename_column(catalog, draft, old, new, lambda text: renamed_in(text, old, new))
     for names in (draft.only_inherited, draft.private_not_null, draft.own_not_null):
         if old in names:
             names.remove(old)
@@ -195,72 +185,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, only: boo
         draft.not_null_names.setdefault(
             new, draft.not_null_names.pop(old, choose_name(draft.name.local, [old], "not_null", ()))
         )
-    for other in catalog.tables.values():
-        other.foreign_keys[:] = [
-            dataclasses.replace(
-                f, references=dataclasses.replace(f.references, columns=_renamed(f.references.columns, old, new))
-            )
-            if f.references.table == table
-            else f
-            for f in other.foreign_keys
-        ]
     for sequence in owned(catalog, f"{table}.{old}"):
         catalog.sequences[sequence.name] = dataclasses.replace(sequence, owned_by=f"{table}.{new}")
     for child in [] if only else children(catalog, table):
         rename_column(catalog, table=child.name.full, old=old, new=new)
-
-
-def _renamed(names: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
-    return tuple(new if n == old else n for n in names)
-
-
-def _rename_in_constraints(draft: Draft, old: str, new: str) -> None:
-    if draft.primary_key:
-        key = draft.primary_key
-        draft.primary_key = dataclasses.replace(
-            key, columns=_renamed(key.columns, old, new), include=_renamed(key.include, old, new)
-        )
-    draft.unique[:] = [
-        dataclasses.replace(k, columns=_renamed(k.columns, old, new), include=_renamed(k.include, old, new))
-        for k in draft.unique
-    ]
-    draft.foreign_keys[:] = [
-        dataclasses.replace(f, columns=_renamed(f.columns, old, new), set_columns=_renamed(f.set_columns, old, new))
-        for f in draft.foreign_keys
-    ]
-    draft.checks[:] = [
-        dataclasses.replace(k, expression=renamed_in(k.expression, old, new), columns=_renamed(k.columns, old, new))
-        for k in draft.checks
-    ]
-    draft.exclusions[:] = [
-        dataclasses.replace(
-            x,
-            elements=tuple(
-                dataclasses.replace(e, key=new if e.key == old else renamed_in(e.key, old, new)) for e in x.elements
-            ),
-            where=renamed_in(x.where, old, new) if x.where else x.where,
-        )
-        for x in draft.exclusions
-    ]
-
-
-def _rename_in_indexes(draft: Draft, old: str, new: str) -> None:
-    draft.indexes[:] = [
-        dataclasses.replace(
-            i,
-            keys=tuple(
-                dataclasses.replace(
-                    k,
-                    column=new if k.column == old else k.column,
-                    expression=renamed_in(k.expression, old, new) if k.expression else k.expression,
-                )
-                for k in i.keys
-            ),
-            include=_renamed(i.include, old, new),
-            where=renamed_in(i.where, old, new) if i.where else i.where,
-        )
-        for i in draft.indexes
-    ]
-    if draft.partition:
-        keys = tuple(new if k == old else renamed_in(k, old, new) for k in draft.partition.keys)
-        draft.partition = dataclasses.replace(draft.partition, keys=keys)

@@ -8,14 +8,14 @@ Source: SQLite's alter.c (renameEditSql, renameColumnFunc, renameTableFunc, rena
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
+from fidelity.ddl import renaming
 from fidelity.ddl.columns import NamePart, Names, with_names_replaced
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.sqlite.table import columns_in, index_of
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Index, IndexKey, Span
+from fidelity.shape.values import Span
 
 __all__ = ["drop_column", "rename_column", "rename_table"]
 
@@ -48,25 +48,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, quoted: b
         bare = not quoted and text[part.start] not in "\"`['"
         return ((part, new if bare else _quoted(new)),)
 
-    _rewrite(draft, columns)
-    draft.columns[i] = dataclasses.replace(draft.columns[i], name=new)
-
-    def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(new if name.lower() == old.lower() else name for name in names)
-
-    if draft.primary_key:
-        draft.primary_key = dataclasses.replace(draft.primary_key, columns=renamed(draft.primary_key.columns))
-    draft.unique[:] = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
-    draft.foreign_keys[:] = [dataclasses.replace(f, columns=renamed(f.columns)) for f in draft.foreign_keys]
-    draft.indexes[:] = [_with_keys(x, lambda k: _named(k, new) if k.column == old else k) for x in draft.indexes]
-    draft.options = {_option(option, old, new): value for option, value in draft.options.items()}
-    for other in catalog.tables.values():
-        other.foreign_keys[:] = [
-            dataclasses.replace(f, references=dataclasses.replace(f.references, columns=renamed(f.references.columns)))
-            if catalog.key(f.references.table) == catalog.key(table)
-            else f
-            for f in other.foreign_keys
-        ]
+    renaming.rename_column(catalog, draft, old, new, lambda text: with_names_replaced(text, "sqlite", columns))
 
 
 def drop_column(catalog: Catalog, *, table: str, column: str) -> None:
@@ -84,7 +66,7 @@ def drop_column(catalog: Catalog, *, table: str, column: str) -> None:
     texts += [k.expression for k in draft.checks]
     if any(dropped.name in columns for columns in keys) or any(dropped.name in columns_in(t, draft) for t in texts):
         raise NotUnderstoodError("a column dropped that a key, an index or an expression names")
-    draft.rename_options(dropped.name, None)
+    draft.drop_options(dropped.name)
     del draft.columns[i]
 
 
@@ -98,45 +80,8 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _named(key: IndexKey, name: str) -> IndexKey:
-    return dataclasses.replace(key, column=name)
-
-
-def _with_keys(index: Index, change: Callable[[IndexKey], IndexKey]) -> Index:
-    return dataclasses.replace(index, keys=tuple(change(key) for key in index.keys))
-
-
-def _option(option: str, old: str, new: str) -> str:
-    """An option's name with the column's new name among those in its brackets, and as the one that is compared."""
-    head, bracket, rest = option.partition("(")
-    if not bracket:
-        return option
-    listed, _, tail = rest.partition(")")
-    names = [new if name == old else name for name in listed.split(", ")]
-    tail = tail.replace(f" compares {old} by ", f" compares {new} by ")
-    return f"{head}({', '.join(names)}){tail}"
-
-
 def _rewrite(draft: Draft, names: Names) -> None:
-    """Replaces names in all expressions of a table that may hold any; a default holds none."""
-
-    def text(expression: str) -> str:
-        return with_names_replaced(expression, "sqlite", names)
-
-    draft.checks[:] = [dataclasses.replace(k, expression=text(k.expression)) for k in draft.checks]
-    draft.columns[:] = [
-        dataclasses.replace(c, generated=dataclasses.replace(c.generated, expression=text(c.generated.expression)))
-        if c.generated
-        else c
-        for c in draft.columns
-    ]
-    draft.indexes[:] = [
-        dataclasses.replace(
-            _with_keys(x, lambda k: dataclasses.replace(k, expression=text(k.expression)) if k.expression else k),
-            where=text(x.where) if x.where else x.where,
-        )
-        for x in draft.indexes
-    ]
+    renaming.rewrite_expressions(draft, lambda text: with_names_replaced(text, "sqlite", names))
 
 
 def _unquote_strings(catalog: Catalog) -> None:

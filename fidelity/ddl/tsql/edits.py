@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from fidelity.ddl import renaming
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ConstraintPart, KeyPart
@@ -193,7 +194,7 @@ def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) -
     used += [tuple(k.column or "" for k in i.keys) + i.include for i in draft.indexes]
     if any(name in columns for columns in used):
         raise NotUnderstoodError("a column dropped that a constraint or an index names")
-    draft.rename_options(name, None)
+    draft.drop_options(name)
     del draft.columns[draft.index_of(name)]
 
 
@@ -298,15 +299,6 @@ def rename(catalog: Catalog, *, parts: tuple[str, ...], new: str) -> None:
     raise NotUnderstoodError("a name that the dump does not create")
 
 
-def _renamed_option(option: str, old: str, new: str) -> str:
-    head, bracket, columns = option.partition("(")
-    return f"{head}({_listed(columns.removesuffix(')'), old, new)})" if bracket else option
-
-
-def _listed(names: str, old: str, new: str) -> str:
-    return ", ".join(new if name == old else name for name in names.split(", "))
-
-
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str, defaults: Defaults) -> None:
     """Renames a column where it is named; the server refuses one that a check or a computed column names."""
     if not catalog.has_table(table):
@@ -320,39 +312,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, defaults:
     told += [index.where for index in draft.indexes if index.where]
     if any(name in columns_in(expression, draft) for expression in told):
         raise NotUnderstoodError("a column renamed that an expression names")
-    draft.change(name, name=new)
-
-    def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(new if n == name else n for n in names)
-
-    if draft.primary_key:
-        draft.primary_key = dataclasses.replace(draft.primary_key, columns=renamed(draft.primary_key.columns))
-    draft.unique[:] = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.unique]
-    draft.foreign_keys[:] = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.foreign_keys]
-    draft.indexes[:] = [
-        dataclasses.replace(
-            i,
-            keys=tuple(dataclasses.replace(k, column=new) if k.column == name else k for k in i.keys),
-            include=renamed(i.include),
-        )
-        for i in draft.indexes
-    ]
-    draft.options = {_renamed_option(k, name, new): _listed(v, name, new) for k, v in draft.options.items()}
-    if draft.partition:
-        draft.partition = dataclasses.replace(draft.partition, keys=renamed(draft.partition.keys))
-    for other in catalog.tables.values():
-        other.foreign_keys[:] = [
-            dataclasses.replace(
-                k,
-                references=dataclasses.replace(
-                    k.references,
-                    columns=tuple(new if column.lower() == name.lower() else column for column in k.references.columns),
-                ),
-            )
-            if catalog.key(k.references.table) == catalog.key(draft.name.full)
-            else k
-            for k in other.foreign_keys
-        ]
+    renaming.rename_column(catalog, draft, name, new)
     for key, column in defaults.items():
         if key[0] == draft.name.full.lower() and column == name:
             defaults[key] = new
