@@ -393,7 +393,8 @@ def _not_understood(folded: Folded, task: _Task, name: str | None, reason: str) 
     folded.recorder.record(entry)
     swallowed = len(_STATEMENT_WORDS.findall(task.text)) > 1
     kind = task.subject.kind
-    one = (kind in _ABOUT_A_TABLE and kind not in _BY_NAME) or task.piece.kind == "data"
+    named = kind in _BY_NAME and not (kind == "ALTER INDEX" and folded.catalog.dialect == "tsql")
+    one = (kind in _ABOUT_A_TABLE and not named) or task.piece.kind == "data"
     folded.clouded.append(_entry(task, Fate.NOT_UNDERSTOOD, name if one and not swallowed else None, reason))
 
 

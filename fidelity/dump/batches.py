@@ -62,6 +62,8 @@ _UNITED = frozenset((b"UNION", b"ALL", b"EXCEPT", b"INTERSECT"))
 _ACTIONS = frozenset(
     b"ADD ALTER DROP SET ENABLE DISABLE REBUILD REORGANIZE SWITCH WITH CHECK NOCHECK MODIFY COLLATE TO".split()
 )
+_ACTIONS_OF_OTHERS = frozenset((b"TRANSFER", b"RESTART", b"INCREMENT"))
+"""What may follow ALTER SCHEMA or ALTER SEQUENCE, and may be a table's name."""
 _OF_VERB = {
     b"INSERT": frozenset((b"SELECT", b"EXEC", b"EXECUTE")),
     b"WITH": frozenset((b"SELECT", b"INSERT", b"UPDATE", b"DELETE", b"MERGE")),
@@ -242,7 +244,8 @@ class BatchScanner(Scanner):
             begun = starts and bool(seen & {b"TO", b"FROM"}) and previous != b"WITH"
             seen.add(word)
             return begun
-        if verb == b"ALTER" and state.tokens >= 2 and word in _ACTIONS and not seen & _ACTIONS:
+        actions = _ACTIONS if b"TABLE" in seen else _ACTIONS | _ACTIONS_OF_OTHERS
+        if verb == b"ALTER" and state.tokens >= 3 and word in actions and not seen & actions:
             seen.add(word)
             return False
         if word == b"CASE":

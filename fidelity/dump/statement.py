@@ -46,6 +46,7 @@ _PAIRS = {
     "TEXT": ("SEARCH",),
     "OPERATOR": ("CLASS", "FAMILY"),
     "XML": ("INDEX", "SCHEMA"),
+    "COLUMN": ("ENCRYPTION", "MASTER"),
     **dict.fromkeys(("JSON", "VECTOR", "SEARCH"), ("INDEX",)),
     "EXTERNAL": ("TABLE", "DATA", "FILE", "LIBRARY", "LANGUAGE", "RESOURCE", "MODEL"),
 }

@@ -115,7 +115,7 @@ r'\| ("|DBO|SYS) (\. )?\| (\.|"|\w)',  # the schema that it has in any case
         r"EXEC(UTE)?: .* \| (, )?(NULL|')( ,)? \|",
         r"DROP \| EXTERNAL \| TABLE|CREATE \| MATERIALIZED \| VIEW",
         r"DROP CONSTRAINT \| FK_DESK \|",  # a constraint that is not there, under a test of that
-        r"\| LEVEL2TYPE = ' , @ \|",
+        r"\| LEVEL[012](TYPE|NAME) = ' , @ \|",
         r"ON DBO \| [.] \| T|ON \| DBO \| [.] T|ON DBO [.] \| T \|",  # a policy of a table that is not there
         r"FLOAT \( \| 0 \| \)",
         r"DECIMAL \( 0 \| , 0 \|",
@@ -123,6 +123,7 @@ r'\| ("|DBO|SYS) (\. )?\| (\.|"|\w)',  # the schema that it has in any case
         r"IDENTITY \| \( 0 , 0 \) \|",
         r"NO MAXVALUE \| NO \| CACHE",
         r"CREATE TRIGGER \| (\"|INST) \|",
+        r"TRANSFER \| OBJECT :: \|",
     ),
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql import edits
 from fidelity.ddl.tsql.constraints import storage
-from fidelity.ddl.tsql.names import qualified
+from fidelity.ddl.tsql.names import own_column, qualified
 from fidelity.ddl.tsql.options import option_value, settings
 from fidelity.ddl.tsql.parts import Elements
 from fidelity.ddl.tsql.table import read_element
@@ -110,22 +110,29 @@ def _alter_column(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         if c.take("PERSISTED"):
             return [partial(edits.persist, table=table, column=column, stored=add)]
         if c.take("NOT", "FOR", "REPLICATION"):
-            return "replication"
+            return [partial(_set_property, table=table, column=column, option="not for replication", add=add)]
         option = _PROPERTIES.get(c.word)
         if option is None:
             raise c.fail("a column's property")
         c.step()
         value = settings(c) if c.take("WITH") else ""
-        return [partial(_set_property, table=table, option=f"{option} ({column})", add=add, value=value)]
+        return [partial(_set_property, table=table, column=column, option=option, add=add, value=value)]
     kind = read_type(c, s)
     collation = c.name() if c.take("COLLATE") else None
-    sparse = c.take("SPARSE")
-    mask = settings(c) if c.take("MASKED", "WITH") else None
+    properties: dict[str, str] = {}
     nullable = kind.nullable
-    if c.take("NOT", "NULL"):
-        nullable = False
-    elif c.take("NULL"):
-        nullable = True
+    while not c.done:
+        if c.take("NOT", "NULL"):
+            nullable = False
+        elif c.take("NULL"):
+            nullable = True
+        elif c.take("SPARSE"):
+            properties["sparse"] = ""
+        elif word := c.take_any("MASKED", "ENCRYPTED"):
+            c.expect("WITH")
+            properties[word.lower()] = settings(c)
+        else:
+            break
     mark = c.mark
     if c.take("WITH"):
         c.group()
@@ -139,16 +146,18 @@ def _alter_column(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         nullable=nullable,
         collation=collation if textual else None,
     )
-    found: list[Edit] = [change]
-    if sparse:
-        found.append(partial(_set_property, table=table, option=f"sparse ({column})", add=True))
-    if mask is not None:
-        found.append(partial(_set_property, table=table, option=f"masked ({column})", add=True, value=mask))
-    return found
+    return [
+        change,
+        *(
+            partial(_set_property, table=table, column=column, option=name, add=True, value=value)
+            for name, value in properties.items()
+        ),
+    ]
 
 
-def _set_property(catalog: Catalog, *, table: str, option: str, add: bool, value: str = "") -> None:
-    options = catalog.draft(table).options
+def _set_property(catalog: Catalog, *, table: str, column: str, option: str, add: bool, value: str = "") -> None:
+    draft = catalog.draft(table)
+    options, option = draft.options, f"{option} ({own_column(draft, column)})"
     if add:
         options[option] = value
     else:
@@ -160,7 +169,7 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit]:
     what = "CONSTRAINT"
     while True:
         if c.take("PERIOD", "FOR", "SYSTEM_TIME"):
-            found.append(partial(_set_property, table=table, option="period for system_time", add=False))
+            found.append(partial(edits.drop_period, table=table))
         else:
             # The word may be left out: what stood before goes on.
             what = c.take_any("CONSTRAINT", "COLUMN", "INDEX") or what

@@ -65,7 +65,7 @@ def read_constraint(c: Cursor, names: Names) -> ConstraintPart | DefaultPart | O
         c.expect(",")
         end = c.name()
         c.expect(")")
-        return OptionPart(name="period for system_time", value=f"{begin}, {end}", not_null=(begin, end))
+        return OptionPart(name="period for system_time", period=(begin, end))
     if c.take("INDEX"):
         return read_index(c, names, c.name(), start, unique=c.take("UNIQUE"), columns=None)
     name = c.name() if c.take("CONSTRAINT") else None
@@ -108,7 +108,8 @@ def default_expression(c: Cursor) -> str | None:
 def _key(
     c: Cursor, names: Names, name: str | None, own: tuple[str, ...] | None, start: int, *, primary: bool
 ) -> ConstraintPart | OptionPart:
-    clustering(c)
+    if clustering(c) and name:
+        names.clustered.add(name.lower())
     c.take_omitted(METHOD, "HASH")
     if c.word == "(":
         columns = tuple(key.column or "" for key in _keys(c, constraint=True))
@@ -234,9 +235,9 @@ def _options(c: Cursor) -> bool:
     return lenient
 
 
-def clustering(c: Cursor) -> None:
-    """Consumes whether the rows are kept in an index's order."""
-    c.take_omitted(METHOD, "CLUSTERED") or c.take_omitted(METHOD, "NONCLUSTERED")
+def clustering(c: Cursor) -> bool:
+    """Consumes whether the rows are kept in an index's order, and tells."""
+    return c.take_omitted(METHOD, "CLUSTERED") or (c.take_omitted(METHOD, "NONCLUSTERED") and False)
 
 
 def read_index(
@@ -250,22 +251,24 @@ def read_index(
     method: str = "btree",
 ) -> Index:
     """Consumes an index from its kind on; `columns` are those of the column that it is written on."""
-    clustering(c)
+    if clustering(c):
+        names.clustered.add(name.lower())
     if c.take("HASH"):
         method = "hash"
     if c.take("COLUMNSTORE"):
         method = "columnstore"
-    keys: tuple[IndexKey, ...] = tuple(IndexKey(column=column) for column in columns or ())
+    order = "asc" if method == "btree" else None
+    keys: tuple[IndexKey, ...] = tuple(IndexKey(column=column, order=order) for column in columns or ())
     if c.word == "(":
         keys = _keys(c, ordered=method == "btree")
     elif not keys and method != "columnstore":
         raise c.fail("an index's keys")
     include = c.names() if c.take("INCLUDE") else ()
-    where = c.expression(lambda c: c.word in ("WITH", "ON", "FILESTREAM_ON")) if c.take("WHERE") else None
     mark = c.mark
     if c.take("ORDER"):
         c.names()
         c.omit(METHOD, mark, "ORDER")
+    where = c.expression(lambda c: c.word in ("WITH", "ON", "FILESTREAM_ON")) if c.take("WHERE") else None
     lenient = storage(c)
     span = names.span(start, c.previous_end)
     return Index(

@@ -15,14 +15,14 @@ from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.tsql.names import columns_in, own_column, own_columns
-from fidelity.ddl.tsql.options import HISTORY
+from fidelity.ddl.tsql.options import HISTORY, UNSAID
 from fidelity.ddl.tsql.parts import DefaultPart, Elements, NewTable, OptionPart, TsqlColumn
 from fidelity.ddl.tsql.types import TypePart
-from fidelity.shape.values import Check, Column, ForeignKey, Index
+from fidelity.shape.values import Check, Column, ForeignKey, Generated, Index
 
-__all__ = ["Defaults", "add_elements", "add_index", "alter_column", "bind_default", "comment",
-           "create_table", "drop_column", "drop_constraint", "drop_default", "drop_index", "persist", "rename",
-           "rename_column", "set_options", "set_state"]  # fmt: skip
+__all__ = ["Defaults", "add_elements", "add_index", "alter_column", "bind_default", "bind_default_to_type", "comment",
+           "create_table", "drop_column", "drop_constraint", "drop_default", "drop_index", "drop_period", "persist",
+           "rename", "rename_column", "rename_type", "set_options", "set_state"]  # fmt: skip
 
 Defaults = dict[tuple[str, str], str]
 """The column of each named default, by table and name in lower case."""
@@ -57,9 +57,9 @@ def add_elements(catalog: Catalog, *, table: str, elements: Elements, defaults: 
         if isinstance(member, DefaultPart):
             _set_default(draft, member, defaults)
         elif isinstance(member, OptionPart):
-            draft.options[member.name] = member.value
-            for column in own_columns(draft, member.not_null):
-                draft.change(column, nullable=False)
+            draft.options[member.name] = ", ".join(own_columns(draft, member.period)) or member.value
+            new = {m.part.column.name for m in elements.members if isinstance(m, TsqlColumn)}
+            _begin_period(draft, own_columns(draft, member.period), new)
     for constraint in rest:
         _add_constraint(draft, constraint, validated=validated)
         catalog.note_name(constraint.key.name if isinstance(constraint, KeyPart) else constraint.name, draft)
@@ -84,6 +84,25 @@ def keep_history(catalog: Catalog, draft: Draft) -> None:
         Column(name=c.name, type=c.type, nullable=c.nullable, collation=c.collation, span=c.span) for c in draft.columns
     ]
     catalog.create_table(Draft(name=name, columns=NamedList(columns), span=draft.span))
+
+
+def _begin_period(draft: Draft, columns: tuple[str, ...], new: set[str]) -> None:
+    """A period's columns are the engine's own: those that are there become so, new ones have to say so."""
+    for column, edge in zip(columns, ("START", "END"), strict=False):
+        generated = draft.columns[draft.index_of(column)].generated
+        if generated is None and column in new:
+            raise NotUnderstoodError("a period of a column that is not generated")
+        generated = generated or Generated(expression=f"ROW {edge}", stored=True)
+        draft.change(column, nullable=False, generated=generated)
+
+
+def drop_period(catalog: Catalog, *, table: str) -> None:
+    """DROP PERIOD: its columns are as any others."""
+    draft = catalog.draft(table)
+    if draft.options.pop("period for system_time", None) is None:
+        raise NotUnderstoodError("a period that the table does not have")
+    for column in [c.name for c in draft.columns if c.generated and c.generated.expression in ("ROW START", "ROW END")]:
+        draft.change(column, generated=None)
 
 
 def _place(draft: Draft, member: TsqlColumn, defaults: Defaults) -> None:
@@ -169,9 +188,22 @@ def drop_index(catalog: Catalog, *, table: str, name: str) -> None:
         return
     draft = catalog.draft(table)
     kept = [i for i in draft.indexes if (i.name or "").lower() != name.lower()]
-    if len(kept) == len(draft.indexes):
+    if not _drop_option(draft, name, "disabled index", "disabled unique") and len(kept) == len(draft.indexes):
         raise NotUnderstoodError("an index that the table does not have")
     draft.indexes[:] = kept
+
+
+def _drop_option(draft: Draft, name: str, *kinds: str) -> bool:
+    """Removes the options of these kinds that stand for what has a name; whether there are any."""
+    own = name.lower()
+    found = [
+        option
+        for option, value in draft.options.items()
+        if option.startswith(kinds) and own in (value.lower(), option.partition("(")[2].removesuffix(")").lower())
+    ]
+    for option in found:
+        del draft.options[option]
+    return bool(found)
 
 
 def alter_column(
@@ -219,7 +251,7 @@ def drop_constraint(catalog: Catalog, *, table: str, name: str, if_exists: bool,
         draft.drop_constraint(own)
     elif column is not None:
         draft.change(column, default=None)
-    elif not if_exists:
+    elif not (_drop_option(draft, name, "disabled primary key", "disabled unique", "connection") or if_exists):
         raise NotUnderstoodError("a constraint that the table does not have")
 
 
@@ -234,8 +266,8 @@ def drop_default(catalog: Catalog, *, table: str, column: str, defaults: Default
         del defaults[key]
 
 
-def bind_default(catalog: Catalog, *, table: str, column: str, expression: str) -> None:
-    """Gives a column a default that stands by itself."""
+def bind_default(catalog: Catalog, *, table: str, column: str, expression: str | None) -> None:
+    """Gives a column a default that stands by itself; None takes it away."""
     if catalog.has_table(table):
         draft = catalog.draft(table)
         draft.change(own_column(draft, column), default=expression)
@@ -259,7 +291,11 @@ def set_state(catalog: Catalog, *, table: str, name: str | None, enforced: bool,
 def set_options(catalog: Catalog, *, table: str, options: dict[str, str]) -> None:
     """Adds to a table's options."""
     draft = catalog.draft(table)
-    draft.options |= options
+    for name, value in options.items():
+        if value == UNSAID.get(name):
+            draft.options.pop(name, None)
+        else:
+            draft.options[name] = value
     keep_history(catalog, draft)
 
 
@@ -297,6 +333,32 @@ def rename(catalog: Catalog, *, parts: tuple[str, ...], new: str) -> None:
                     catalog.note_name(new, draft)
                     return
     raise NotUnderstoodError("a name that the dump does not create")
+
+
+def rename_type(catalog: Catalog, *, old: str, new: ObjectName) -> None:
+    """Renames an alias type, and what columns call it."""
+    found = next((name for name in catalog.domains if name.lower() == old.lower()), None)
+    if found is None:
+        raise NotUnderstoodError("a type that the dump does not create, or no alias")
+    if any(name.lower() == new.full.lower() and name != found for name in catalog.domains):
+        raise NotUnderstoodError("a second type of the same name")
+    catalog.domains = {
+        new.full if name == found else name: dataclasses.replace(d, name=new.full) if name == found else d
+        for name, d in catalog.domains.items()
+    }
+    for draft in catalog.tables.values():
+        for column in [c.name for c in draft.columns if c.type == found]:
+            draft.change(column, type=new.full)
+
+
+def bind_default_to_type(catalog: Catalog, *, name: str, expression: str | None, future_only: bool) -> None:
+    """Gives an alias type a default, which columns of it have that have none of their own; None takes it away."""
+    found = next((key for key in catalog.domains if key.lower() == name.lower()), None)
+    if found is None:
+        raise NotUnderstoodError("a type that the dump does not create")
+    if future_only and any(c.type == found for draft in catalog.tables.values() for c in draft.columns):
+        raise NotUnderstoodError("a default of a type's later columns alone")
+    catalog.domains[found] = dataclasses.replace(catalog.domains[found], default=expression)
 
 
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str, defaults: Defaults) -> None:

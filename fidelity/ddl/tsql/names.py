@@ -12,7 +12,9 @@ __all__ = ["Names", "columns_in", "own_column", "own_columns", "qualified"]
 
 
 class Names(Protocol):
-    """What a reader asks its session."""
+    """What a reader asks its session; `clustered` are the names of clustered indexes and keys, in lower case."""
+
+    clustered: set[str]
 
     def table_name(self, parts: tuple[str, ...]) -> str:
         """A table's qualified name."""

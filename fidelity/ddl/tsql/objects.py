@@ -10,6 +10,7 @@ from fidelity.ddl.fold import Catalog
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import put_trigger
+from fidelity.ddl.tsql.edits import rename_type
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.session import Session
 from fidelity.ddl.tsql.types import read_type
@@ -19,7 +20,6 @@ __all__ = [
     "alter_schema",
     "alter_sequence",
     "create_default",
-    "create_schema",
     "create_sequence",
     "create_trigger",
     "create_type",
@@ -69,10 +69,7 @@ def create_sequence(c: Cursor, s: Session) -> Reading:
     kind = read_type(c, s).text if c.take("AS") else "bigint"
     facts = _sequence_options(c)
     c.finish()
-    low, high = _SIZES.get(kind.partition("(")[0], _BIG)
-    if kind.startswith(("decimal", "numeric")):
-        digits = int(kind.partition("(")[2].partition(",")[0])
-        low, high = 1 - 10**digits, 10**digits - 1
+    low, high = _bounds(kind)
     facts = {k: v for k, v in facts.items() if v is not None}
     facts.setdefault("minimum", low)
     facts.setdefault("maximum", high)
@@ -80,6 +77,14 @@ def create_sequence(c: Cursor, s: Session) -> Reading:
     facts.setdefault("start", facts["minimum"] if rising else facts["maximum"])
     sequence = Sequence(name=name, type=kind, span=s.span(0, len(c.text)), **facts)  # type: ignore[arg-type]  # the keys are Sequence's
     return Reading(edits=(lambda catalog: catalog.put(catalog.sequences, sequence),), object=name)
+
+
+def _bounds(kind: str) -> tuple[int, int]:
+    """The least and the greatest number of a type."""
+    if kind.startswith(("decimal", "numeric")):
+        digits = int(kind.partition("(")[2].partition(",")[0])
+        return 1 - 10**digits, 10**digits - 1
+    return _SIZES.get(kind.partition("(")[0], _BIG)
 
 
 def alter_sequence(c: Cursor, s: Session) -> Reading:
@@ -93,14 +98,14 @@ def alter_sequence(c: Cursor, s: Session) -> Reading:
             return Reading(ignored="a sequence's position", object=name)
     facts = _sequence_options(c)
     c.finish()
-    if None in facts.values():
-        raise NotUnderstoodError("a sequence's bound taken away")
 
     def change(catalog: Catalog) -> None:
         old = catalog.sequences.get(name)
         if old is None:
             raise NotUnderstoodError("a sequence that the dump does not create")
-        catalog.sequences[name] = dataclasses.replace(old, **facts)  # type: ignore[arg-type]  # the keys are Sequence's
+        unbound = dict(zip(("minimum", "maximum"), _bounds(old.type), strict=True))
+        given = {fact: unbound[fact] if value is None else value for fact, value in facts.items()}
+        catalog.sequences[name] = dataclasses.replace(old, **given)  # type: ignore[arg-type]  # the keys are Sequence's
 
     return Reading(edits=(change,), object=name)
 
@@ -161,24 +166,18 @@ def create_default(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="a default: a column that it is bound to has it", object=name)
 
 
-def create_schema(c: Cursor, s: Session) -> Reading:
-    """CREATE SCHEMA: the tables that it may hold would stand in it, and are not read."""
-    c.expect("CREATE", "SCHEMA")
-    if c.word != "AUTHORIZATION":
-        c.name()
-    if c.take("AUTHORIZATION"):
-        c.name()
-    c.finish()
-    return Reading(ignored="schema")
-
-
 def alter_schema(c: Cursor, s: Session) -> Reading:
     """ALTER SCHEMA … TRANSFER: a table goes into another schema; what else goes has no part in a shape."""
     c.expect("ALTER", "SCHEMA")
     schema = c.name()
     c.expect("TRANSFER")
-    if c.take_any("TYPE", "XML"):
-        raise c.fail("no transfer of a type, by whose name columns call it")
+    if c.take("XML"):
+        raise c.fail("no transfer of an XML schema, by whose name columns call it")
+    if c.take("TYPE"):
+        c.expect("::")
+        name = s.object_name(qualified(c))
+        c.finish()
+        return Reading(edits=(partial(rename_type, old=name.full, new=s.object_name((schema, name.local))),))
     if c.take("OBJECT"):
         c.expect("::")
     old = s.table_name(qualified(c))

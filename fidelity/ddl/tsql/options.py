@@ -11,9 +11,11 @@ import re
 from fidelity.ddl.clauses import CHANGE
 from fidelity.ddl.syntax import NAME, STRING, Cursor
 
-__all__ = ["HISTORY", "option_value", "settings"]
+__all__ = ["HISTORY", "UNSAID", "option_value", "settings"]
 
 HISTORY = re.compile(r"history_table = ([^,)]+)")
+UNSAID = {"system_versioning": "off", "ledger": "off", "memory_optimized": "off", "durability": "schema_and_data"}
+"""A table's options as they are where nothing is said of them."""
 _OF_SERVER = re.compile(r"(?i)(?:\w+\.)?MSSQL_(?:TemporalHistoryFor|LedgerHistoryFor)_\w+")
 
 

@@ -22,11 +22,11 @@ class DefaultPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionPart:
-    """A fact of the table that stands among its options; `columns` become NOT NULL by it."""
+    """A fact of the table that stands among its options; a period has its two columns."""
 
     name: str
     value: str = ""
-    not_null: tuple[str, ...] = ()
+    period: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)

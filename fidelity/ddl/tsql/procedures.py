@@ -45,8 +45,6 @@ HARMLESS = {
     "sp_settriggerorder": "a trigger's order",
     "sp_refreshview": "a view's properties",
     "sp_refreshsqlmodule": "a view's properties",
-    "sp_dropextendedproperty": "dropped before the dump's own description",
-    "sp_unbindefault": "dropped before the dump's own default",
     "sp_unbindrule": "dropped before the dump's own rule",
     **dict.fromkeys(
         "sp_addgroup sp_addapprole sp_adduser sp_addlinkedserver sp_addlinkedsrvlogin sp_change_users_login "
@@ -72,8 +70,8 @@ HARMLESS = {
 }
 """The procedures that change no table, by what they are about."""
 READ = (
-    "sp_addextendedproperty", "sp_addtype", "sp_bindefault", "sp_executesql", "sp_msforeachtable", "sp_rename",
-    "sp_updateextendedproperty",
+    "sp_addextendedproperty", "sp_addtype", "sp_bindefault", "sp_bindrule", "sp_dropextendedproperty", "sp_executesql",
+    "sp_msforeachtable", "sp_rename", "sp_unbindefault", "sp_updateextendedproperty",
 )  # fmt: skip
 """The procedures whose arguments are read."""
 _OF_DATABASE = re.compile(r"(?i)\s*(?:CREATE|ALTER|DROP)\s+DATABASE\b")
@@ -102,6 +100,10 @@ def read_execute(c: Cursor, s: Session, read: Callable[[str], Reading]) -> Readi
     name = qualified(c)[-1].lower()
     if name in ("sp_addextendedproperty", "sp_updateextendedproperty"):
         return _extended_property(_arguments(c, s, _PROPERTY), s)
+    if name == "sp_dropextendedproperty":
+        named = _arguments(c, s, tuple(p for p in _PROPERTY if p != "value"))
+        reading = _extended_property(named, s)
+        return reading if reading.edits else Reading(ignored="dropped before the dump's own description")
     if name == "sp_rename":
         return _rename(_arguments(c, s, _RENAME), s)
     if name == "sp_addtype":
@@ -117,6 +119,10 @@ def read_execute(c: Cursor, s: Session, read: Callable[[str], Reading]) -> Readi
         return _of_each_table(command, s, read)
     if name == "sp_bindefault":
         return _bind_default(_arguments(c, s, ("defname", "objname", "futureonly")), s)
+    if name == "sp_unbindefault":
+        return _unbind_default(_arguments(c, s, ("objname", "futureonly")), s)
+    if name == "sp_bindrule":
+        raise NotUnderstoodError("a rule: which values it lets pass, NULL among them, is not compared")
     rule = HARMLESS.get(name)
     if rule is None:
         raise NotUnderstoodError("a procedure that may change the schema")
@@ -212,8 +218,12 @@ def _rename(arguments: dict[str, str | None], s: Session) -> Reading:
         table = s.table_name(parts[:-1])
         edit = partial(edits.rename_column, table=table, old=parts[-1], new=new, defaults=s.defaults)
         return Reading(edits=(edit,), object=table)
+    if kind == "USERDATATYPE":
+        name = s.object_name(parts)
+        named = s.object_name((name.schema or "", new))
+        return Reading(edits=(partial(edits.rename_type, old=name.full, new=named),))
     if kind not in ("OBJECT", "INDEX"):
-        raise NotUnderstoodError("a type or a database renamed")
+        raise NotUnderstoodError("a new name of what is no table, column, index or type")
     return Reading(edits=(partial(edits.rename, parts=parts, new=new),))
 
 
@@ -227,14 +237,31 @@ def _of_each_table(command: str, s: Session, read: Callable[[str], Reading]) -> 
 
 
 def _bind_default(arguments: dict[str, str | None], s: Session) -> Reading:
-    """sp_bindefault: a column gets the default that stands by itself; of a type, its columns would."""
-    given, to = arguments.get("defname") or "", arguments.get("objname") or ""
-    inner = s.cursor(to)
+    """sp_bindefault: a column, or the columns of a type, get the default that stands by itself."""
+    given = arguments.get("defname") or ""
+    expression = s.objects.get(s.object_name(qualified(s.cursor(given))).full.lower())
+    if expression is None:
+        raise NotUnderstoodError("a default that the dump does not create")
+    return _bound(arguments, expression, s)
+
+
+def _unbind_default(arguments: dict[str, str | None], s: Session) -> Reading:
+    """sp_unbindefault: what the script has not bound was bound before the dump's own default."""
+    reading = _bound(arguments, None, s)
+    if reading.object is not None and not s.catalog.has_table(reading.object):
+        return Reading(ignored="dropped before the dump's own default")
+    return reading
+
+
+def _bound(arguments: dict[str, str | None], expression: str | None, s: Session) -> Reading:
+    inner = s.cursor(arguments.get("objname") or "")
     parts = qualified(inner)
     inner.finish()
-    expression = s.objects.get(s.object_name(qualified(s.cursor(given))).full.lower())
-    if expression is None or len(parts) < 2:
-        raise NotUnderstoodError("a default that the dump does not create, or one of a type")
+    if len(parts) < 2:
+        later = arguments.get("futureonly") is not None
+        name = s.object_name(parts).full
+        edit = partial(edits.bind_default_to_type, name=name, expression=expression, future_only=later)
+        return Reading(edits=(edit,))
     table = s.table_name(parts[:-1])
     return Reading(
         edits=(partial(edits.bind_default, table=table, column=parts[-1], expression=expression),), object=table

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql.guards import Guards
+from fidelity.ddl.tsql.index_states import Disabled
 from fidelity.ddl.tsql.names import columns_in
 from fidelity.shape.values import Domain, Span
 
@@ -20,7 +21,8 @@ class Session:
     `defaults` holds the column of each named default, by table and name in lower case: a default is dropped by it.
     `looked_up` are the variables that hold a default's name, with its table and column; `variables` those that hold a
     known text; `objects` the defaults that stand by themselves (CREATE DEFAULT), by name. `hangs` are the conditions
-    that the statement at hand hangs on.
+    that the statement at hand hangs on. `clustered` are the names of clustered indexes and keys in lower case,
+    `disabled` the unique indexes that are switched off, `schema` where a name without one is.
     """
 
     dialect = "tsql"
@@ -31,6 +33,9 @@ class Session:
         self.looked_up: dict[str, tuple[str, str]] = {}
         self.variables: dict[str, str] = {}
         self.objects: dict[str, str] = {}
+        self.clustered: set[str] = set()
+        self.disabled: Disabled = {}
+        self.schema = "dbo"
         self.hangs: Guards = ()
         self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
@@ -48,7 +53,7 @@ class Session:
 
     def object_name(self, parts: tuple[str, ...]) -> ObjectName:
         """The name of something, from its last two parts; a database in front is the dump's own."""
-        schema = parts[-2] if len(parts) > 1 and parts[-2] else "dbo"
+        schema = parts[-2] if len(parts) > 1 and parts[-2] else self.schema
         return ObjectName("dbo" if schema.lower() == "dbo" else schema, parts[-1])
 
     def table_name(self, parts: tuple[str, ...]) -> str:

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from fidelity.ddl.clauses import METHOD
-from fidelity.ddl.fold import Catalog
+from fidelity.ddl.clauses import METHOD, OWNERSHIP, Omission
+from fidelity.ddl.fold import Catalog, Edit
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import drop_trigger
@@ -21,12 +21,12 @@ from fidelity.ddl.tsql import edits
 from fidelity.ddl.tsql.alter import read_alter_table
 from fidelity.ddl.tsql.constraints import clustering, read_index, storage
 from fidelity.ddl.tsql.guards import hanging, judge, passed_over
+from fidelity.ddl.tsql.index_states import alter_index
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.objects import (
     alter_schema,
     alter_sequence,
     create_default,
-    create_schema,
     create_sequence,
     create_trigger,
     create_type,
@@ -115,13 +115,15 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     if c.take("FULLTEXT"):
         return Reading(ignored="full-text search")
     unique = c.take("UNIQUE")
-    clustering(c)
+    clustered = clustering(c)
     method = "columnstore" if c.take("COLUMNSTORE") else "btree"
     c.take_omitted(METHOD, "PRIMARY") or c.take_omitted(METHOD, "SELECTIVE")
     if special := c.take_any("XML", "SPATIAL", "JSON", "VECTOR"):
         method = special.lower()
     c.expect("INDEX")
     name = c.name()
+    if clustered:
+        s.clustered.add(name.lower())
     c.expect("ON")
     if c.word == "#":
         return Reading(ignored="temporary table")
@@ -141,6 +143,8 @@ def _special_index(c: Cursor, s: Session, name: str, method: str, start: int) ->
     """An XML or spatial index: its columns, and options that are its own."""
     columns = c.names()
     mark = c.mark
+    if c.take("WITH", "XMLNAMESPACES"):
+        c.group()
     if c.take("USING"):
         if c.take("XML", "INDEX"):
             c.name()
@@ -179,21 +183,6 @@ def _drop_index(c: Cursor, s: Session) -> Reading:
             break
     c.finish()
     return Reading(edits=tuple(found), object=table)
-
-
-def _alter_index(c: Cursor, s: Session) -> Reading:
-    """ALTER INDEX: only DISABLE changes what an index does, for it drops a unique one's force."""
-    if c.at("ALTER", "FULLTEXT"):
-        return Reading(ignored="full-text search")
-    c.expect("ALTER", "INDEX")
-    c.name()
-    c.expect("ON")
-    table = s.table_name(qualified(c))
-    if c.take("DISABLE"):
-        raise c.fail("no DISABLE: a unique index would no longer be one")
-    if not c.take_any("REBUILD", "REORGANIZE", "SET", "RESUME", "PAUSE", "ABORT"):
-        raise c.fail("what is done to the index")
-    return Reading(ignored="storage", object=table)
 
 
 _CHANGES = re.compile(
@@ -266,6 +255,47 @@ def _of_a_string(text: str, c: Cursor, s: Session, read: Callable[[str], Reading
     return read_execute(inner, s, read) if READERS[subject.kind] is _execute else READERS[subject.kind](inner, s)
 
 
+def _create_schema(c: Cursor, s: Session) -> Reading:
+    """CREATE SCHEMA, with the tables and views that it may make: what has no schema of its own is in it."""
+    c.expect("CREATE", "SCHEMA")
+    schema = c.name() if c.word != "AUTHORIZATION" else ""
+    mark = c.mark
+    if c.take("AUTHORIZATION"):
+        owner = c.name()
+        schema = schema or owner
+    if c.done:
+        return Reading(ignored="schema")
+    c.omit(OWNERSHIP, mark, "AUTHORIZATION")
+    rest = c.text[c.start :].encode("utf-8", "surrogateescape")
+    before, s.schema = s.schema, schema
+    found: list[Edit] = []
+    try:
+        for piece in scan(io.BytesIO(rest), "tsql"):
+            start = c.start + len(rest[: piece.offset].decode("utf-8", "surrogateescape"))
+            text = " " * start + piece.text.decode("utf-8", "surrogateescape")  # each part of it keeps its place
+            kind = subject_of(text).kind
+            if piece.kind != "statement" or kind not in _OF_SCHEMA:
+                raise NotUnderstoodError("no element of a schema", start)
+            if kind in IGNORED:
+                c.omitted.append(Omission(OWNERSHIP, kind, start, len(text)))
+            found += _of_a_string(text, c, s, lambda _: Reading(ignored="nothing")).edits
+    finally:
+        s.schema = before
+    return Reading(edits=tuple(found)) if found else Reading(ignored="schema")
+
+
+_OF_SCHEMA = frozenset(("CREATE TABLE", "CREATE VIEW", "GRANT", "DENY", "REVOKE"))
+
+
+def _add(c: Cursor, _s: Session) -> Reading:
+    """ADD SENSITIVITY CLASSIFICATION, ADD SIGNATURE: what is added to no table."""
+    c.expect("ADD")
+    c.take("COUNTER")
+    if not c.take_any("SENSITIVITY", "SIGNATURE"):
+        raise c.fail("a classification or a signature")
+    return Reading(ignored="a classification")
+
+
 def _fetch(c: Cursor, s: Session) -> Reading:
     forget(c.text, s)
     return Reading(ignored="a cursor")
@@ -287,7 +317,7 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "RENAME": _rename_object,
     "CREATE INDEX": _create_index,
     **{f"CREATE {kind} INDEX": _create_index for kind in ("XML", "JSON", "VECTOR")},
-    "ALTER INDEX": _alter_index,
+    "ALTER INDEX": alter_index,
     "DROP INDEX": _drop_index,
     "CREATE VIEW": create_view,
     "CREATE MATERIALIZED VIEW": create_view,
@@ -297,12 +327,13 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE SEQUENCE": create_sequence,
     "ALTER SEQUENCE": alter_sequence,
     "CREATE TYPE": create_type,
-    "CREATE SCHEMA": create_schema,
+    "CREATE SCHEMA": _create_schema,
     "ALTER SCHEMA": alter_schema,
     "CREATE SECURITY": security_policy,
     "DROP VIEW": drop_object,
     "DROP SEQUENCE": drop_object,
     "DROP TYPE": drop_object,
+    "ADD": _add,
     "EXEC": _execute,
     "EXECUTE": _execute,
     "SYS": _execute,
@@ -321,12 +352,12 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
 }
 _VERBS = ("CREATE", "ALTER", "DROP")
 _SERVER = (
-    "DATABASE USER LOGIN ROLE APPLICATION SERVER CREDENTIAL ENDPOINT CERTIFICATE SYMMETRIC ASYMMETRIC MASTER COLUMN "
+    "DATABASE USER LOGIN ROLE APPLICATION SERVER CREDENTIAL ENDPOINT CERTIFICATE SYMMETRIC ASYMMETRIC MASTER "
     "CRYPTOGRAPHIC AVAILABILITY RESOURCE WORKLOAD EVENT AUTHORIZATION"
 ).split()
 IGNORED: dict[str, str] = {
     **{f"{v} {k}": "routine" for v in _VERBS for k in ("PROC", "PROCEDURE", "FUNCTION", "AGGREGATE", "ASSEMBLY")},
-    **{f"{v} {k}": "not in a schema" for v in _VERBS for k in _SERVER},
+    **{f"{v} {k}": "not in a schema" for v in _VERBS for k in (*_SERVER, "COLUMN ENCRYPTION", "COLUMN MASTER")},
     **{f"{v} {k}": "storage" for v in _VERBS for k in ("PARTITION",)},
     **{f"{v} {k}": "full-text search" for v in _VERBS for k in ("CATALOG", "STOPLIST", "SEARCH")},
     **{f"{v} {k}": "messages" for v in _VERBS for k in ("QUEUE", "SERVICE", "CONTRACT", "MESSAGE", "ROUTE", "REMOTE")},
@@ -337,7 +368,6 @@ IGNORED: dict[str, str] = {
     "CREATE RULE": "a rule: what it is bound to is held to it",
     "DROP RULE": "dropped before the dump's own CREATE",
     "DROP DEFAULT": "dropped before the dump's own CREATE",
-    "ADD": "a classification",
     "DROP SENSITIVITY": "a classification",
     **{f"{v} EXTERNAL {k}": "another server" for v in _VERBS for k in ("DATA", "FILE", "RESOURCE", "MODEL")},
     **{f"{v} EXTERNAL {k}": "routine" for v in _VERBS for k in ("LIBRARY", "LANGUAGE")},

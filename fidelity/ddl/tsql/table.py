@@ -7,7 +7,7 @@ part in a shape. Source: Transact-SQL reference, "CREATE TABLE".
 
 from __future__ import annotations
 
-from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, NAMING, PLACEMENT, STORAGE
+from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, NAMING, PLACEMENT, STORAGE, UNUSED
 from fidelity.ddl.parts import ColumnPart
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql.constraints import (
@@ -18,7 +18,7 @@ from fidelity.ddl.tsql.constraints import (
     read_index,
 )
 from fidelity.ddl.tsql.names import Names
-from fidelity.ddl.tsql.options import option_value, settings
+from fidelity.ddl.tsql.options import UNSAID, option_value, settings
 from fidelity.ddl.tsql.parts import Elements, OptionPart, TsqlColumn
 from fidelity.ddl.tsql.types import read_type
 from fidelity.shape.values import Column, Generated, Partition
@@ -239,8 +239,11 @@ def _table_option(c: Cursor, mark: int, options: dict[str, str]) -> None:
     value = option_value(c)
     if name in ("DATA_COMPRESSION", "XML_COMPRESSION") and c.take("ON", "PARTITIONS"):
         c.group()
-    if name in ("MEMORY_OPTIMIZED", "SYSTEM_VERSIONING", "DURABILITY", "LEDGER"):
-        options[name.lower()] = value
+    if name.lower() in UNSAID:
+        if value == UNSAID[name.lower()]:
+            c.omit(UNUSED, mark, name)
+        else:
+            options[name.lower()] = value
     elif name in _STORED:
         c.omit(PLACEMENT if name == "FILESTREAM_ON" else STORAGE, mark, name)
     else:

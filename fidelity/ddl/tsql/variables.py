@@ -44,6 +44,13 @@ def known_text(c: Cursor, s: Session) -> str | None:
             if text is None:
                 return None
             parts.append(text)
+        elif c.take("QUOTENAME"):
+            c.expect("(")
+            name = known_text(c, s)
+            if name is None:
+                return None
+            c.expect(")")
+            parts.append(f"[{name.replace(']', ']]')}]")
         elif c.word in _OF_OWNER:
             call = c.word != "CURRENT_USER"
             c.step()

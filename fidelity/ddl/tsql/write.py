@@ -20,10 +20,12 @@ _OF_A_TABLE = ("memory_optimized", "durability", "system_versioning", "ledger")
 
 def write(shape: Shape) -> Iterator[str]:
     """The statements, each with its delimiter; GO ends a batch where the server asks for it."""
-    for schema in dict.fromkeys(t.schema for t in shape.tables if t.schema not in (None, "dbo")):
-        yield f"CREATE SCHEMA {_quote(schema or '')};\nGO"
+    named = [*(d.name for d in shape.domains), *(s.name for s in shape.sequences), *(t.name for t in shape.tables)]
+    for schema in dict.fromkeys(name.partition(".")[0] for name in named):
+        if schema != "dbo":
+            yield f"CREATE SCHEMA {_quote(schema)};\nGO"
     for domain in shape.domains:
-        yield _domain(domain)
+        yield from _domain(domain)
     for sequence in shape.sequences:
         yield _sequence(sequence)
     own = frozenset(domain.name for domain in shape.domains)
@@ -63,8 +65,19 @@ def _listed(names: tuple[str, ...]) -> str:
     return f"({', '.join(_quote(name) for name in names)})"
 
 
-def _domain(domain: Domain) -> str:
-    return f"CREATE TYPE {_qualified(domain.name)} FROM {domain.type} {'NULL' if domain.nullable else 'NOT NULL'};"
+def _domain(domain: Domain) -> Iterator[str]:
+    """An alias type; a default is bound to it by its name alone, before it goes into another schema than dbo."""
+    made = f"FROM {domain.type} {'NULL' if domain.nullable else 'NOT NULL'};"
+    if domain.default is None:
+        yield f"CREATE TYPE {_qualified(domain.name)} {made}"
+        return
+    schema, _, local = domain.name.partition(".")
+    name = f"{local} default"
+    yield f"CREATE TYPE [dbo].{_quote(local)} {made}\nGO"
+    yield f"CREATE DEFAULT {_quote(name)} AS ({domain.default});\nGO"
+    yield f"EXEC sp_bindefault {_literal(_quote(name))}, {_literal(_quote(local))};"
+    if schema != "dbo":
+        yield f"ALTER SCHEMA {_quote(schema)} TRANSFER TYPE::[dbo].{_quote(local)};"
 
 
 def _sequence(sequence: Sequence) -> str:
@@ -142,7 +155,7 @@ def _column(column: Column, options: dict[str, str], own: frozenset[str]) -> str
     text += " NOT FOR REPLICATION" if f"not for replication ({name})" in options else ""
     if generated:
         text += f" GENERATED ALWAYS AS {generated.expression}"
-        text += " HIDDEN" if f"hidden ({name})" in options else ""
+    text += " HIDDEN" if f"hidden ({name})" in options else ""
     text += f" {nullable}"
     return text + (f" DEFAULT ({column.default})" if column.default is not None else "")
 
@@ -188,6 +201,8 @@ def _indexes(table: Table) -> Iterator[str]:
         if index.unique and columns not in keyed and f"ignore_dup_key ({', '.join(columns)})" in options:
             text += " WITH (IGNORE_DUP_KEY = ON)"
         yield text + ";"
+        if f"disabled index ({index.name})" in options:
+            yield f"ALTER INDEX {_quote(index.name or '')} ON {_qualified(table.name)} DISABLE;"
 
 
 def _comments(table: Table) -> Iterator[str]:

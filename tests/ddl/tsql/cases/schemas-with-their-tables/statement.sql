@@ -1,0 +1,15 @@
+CREATE SCHEMA Sales AUTHORIZATION dbo
+    CREATE TABLE Orders (Id int NOT NULL PRIMARY KEY, Note nvarchar(20) DEFAULT N'')
+    CREATE TABLE Lines (Id int NOT NULL, Price money CHECK (Price > 0), FOREIGN KEY (Id) REFERENCES Orders (Id),
+        Other int REFERENCES dbo.Elsewhere)
+    CREATE VIEW Cheap AS SELECT Id FROM Lines WHERE Price < 5
+    GRANT SELECT ON Orders TO Clerk
+    DENY DELETE ON Orders TO Clerk
+GO
+CREATE SCHEMA AUTHORIZATION Owner CREATE TABLE Own (a int);
+CREATE TABLE After (a int)
+GO
+CREATE SCHEMA Empty GRANT SELECT ON SCHEMA::Empty TO Clerk
+GO
+CREATE SCHEMA Strange CREATE INDEX i ON t (a)
+GO
