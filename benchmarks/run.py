@@ -176,8 +176,9 @@ def _database(run: list[str]) -> Iterator[None]:
 
 
 SQLGLOT = """
-import sys, sqlglot
+import logging, sys, sqlglot
 from fidelity.dump.scan import scan
+logging.getLogger("sqlglot").setLevel(logging.CRITICAL)  # telling what it cannot parse is no part of parsing
 for piece in scan(open(sys.argv[1], "rb"), "postgres"):
     if piece.kind == "statement":
         try:

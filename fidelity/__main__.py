@@ -18,7 +18,7 @@ def main() -> None:
 
         sys.stdout.write(f"fidelity {__version__}\n")
         return
-    gc.set_threshold(50_000)  # loading modules makes many objects and no garbage
+    gc.set_threshold(200_000)  # loading modules and reading a schema make many objects and hardly any garbage
     sys.setswitchinterval(0.0001)  # who reads and digests in the background waits less for who loads modules
     from fidelity.dump.file_digest import begun  # noqa: PLC0415
 

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fidelity.compare.values import Comparison
 from fidelity.ddl.read import Folded, fold
 from fidelity.dump.dialect import Origin, completeness
 from fidelity.dump.encoding import invalid_bytes, is_valid
@@ -20,7 +20,10 @@ from fidelity.dump.values import DumpInfo, Inspection
 from fidelity.errors import DumpError
 from fidelity.shape.values import Shape
 from surrogate.marker import MARKER_TABLE
-from surrogate.values import Model
+
+if TYPE_CHECKING:
+    from fidelity.compare.values import Comparison
+    from surrogate.values import Model
 
 __all__ = ["compare", "compare_unsealed", "inspect", "read_ddl", "sealed"]
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from json.encoder import encode_basestring
 
+from fidelity.shape.document import Made, json_text
+
 __all__ = ["json_parts", "to_json", "well_formed"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -44,10 +46,17 @@ def json_parts(document: Mapping[str, object]) -> Iterator[str]:
 def _members(values: Iterable[object]) -> Iterator[str]:
     """A list that is the document's own."""
     mark = "[\n  "
-    for value in values:
-        yield mark + _whole(value, "\n  ")
+    texts = _made(values) if isinstance(values, Made) else (_whole(value, "\n  ") for value in values)
+    for text in texts:
+        yield mark + text
         mark = ",\n  "
     yield "[]" if mark[0] == "[" else "\n ]"
+
+
+def _made(values: Made) -> Iterator[str]:
+    for i, value in enumerate(values.values):
+        text = json_text(value, "\n  ")
+        yield text if _SURROGATE.search(text) is None else _whole(values[i], "\n  ")
 
 
 def _whole(value: object, newline: str) -> str:

@@ -10,7 +10,6 @@ from fidelity.dump.values import Inspection
 from fidelity.errors import UsageError
 from fidelity.shape.document import shape_in_parts
 from reports.canonical import json_parts
-from reports.shape_sql import render_sql
 from reports.visible import visible
 from reports.withheld import without_places
 from reports.words import encoding_notes
@@ -43,6 +42,8 @@ def render(inspection: Inspection, form: str, *, only: Sequence[str] = (), state
         inspection = dataclasses.replace(inspection, shape=shape)
     inspection = dataclasses.replace(inspection, shape=without_places(inspection.shape))
     if form == "sql":
+        from reports.shape_sql import render_sql  # noqa: PLC0415  # it loads all dialects' writers
+
         return (render_sql(inspection),)
     document = shape_in_parts(inspection, statements=statements)
     return json_parts(document) if form == "json" else render_shape(document)

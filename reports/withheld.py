@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from fidelity.shape.values import Shape
-from reports.document import Report
 from reports.guard import LeakError, require_forms
+
+if TYPE_CHECKING:
+    from reports.document import Report
 
 __all__ = ["LeakError", "Withholder", "withheld_report", "withheld_shape", "without_places"]
 

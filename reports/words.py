@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reports.document import (
-    Claim,
-    Counts,
-    Dump,
-    Finding,
-    LedgerClause,
-    LedgerEntry,
-    Real,
-    Report,
-    Suggestion,
-    Surface,
-    Waiver,
-)  # fmt: skip
+if TYPE_CHECKING:
+    from reports.document import (
+        Claim,
+        Counts,
+        Dump,
+        Finding,
+        LedgerClause,
+        LedgerEntry,
+        Real,
+        Report,
+        Suggestion,
+        Surface,
+        Waiver,
+    )  # fmt: skip
 
 __all__ = [
     "FEW_SURFACES",

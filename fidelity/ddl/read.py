@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from sys import intern
@@ -108,21 +108,21 @@ class _Task:
 
 
 def fold(
-    pieces: Iterable[Piece], dialect: str, *, server: str | None = None, tables: Collection[str] | None = None
+    pieces: Sequence[Piece], dialect: str, *, server: str | None = None, tables: Collection[str] | None = None
 ) -> Folded:
     """Folds a dump's statements, in their order. `tables` limits the reading to tables of these local names."""
     spoken = _spoken(dialect)
     session = spoken.session()
     folded = Folded(catalog=session.catalog, recorder=Recorder())
     if dialect == "mysql":
-        pieces, of_mysql = list(pieces), cast("mysql.Session", session)
+        of_mysql = cast("mysql.Session", session)
         of_mysql.set_server(server, (piece.text for piece in pieces if piece.kind == "statement"))
         folded.family = "MariaDB" if of_mysql.server.mariadb else "MySQL"
     elif dialect == "postgres":
         from fidelity.ddl.postgres.blocks import unwrapped  # noqa: PLC0415  # with its dialect
 
         cast("postgres.Session", session).set_server(server)
-        pieces = (part for piece in pieces for part in unwrapped(piece))
+        pieces = [part for piece in pieces for part in unwrapped(piece)]
     tasks = [_task(piece, session, spoken) for piece in pieces]
     if dialect == "tsql":
         from fidelity.ddl.tsql import hanging  # noqa: PLC0415  # with its dialect
@@ -142,19 +142,24 @@ def fold(
         of_mysql.set_databases({name.lower() for task in tasks for name in _databases(task.subject)})
     # From the end, where a dumper has them.
     folded.mentions_keys = any(_KEY.search(task.text) for task in reversed(tasks))
-    made = {tie for task in tasks for tie in ties(task.subject, task.text)}
-    wanted = None if tables is None else connected({t.lower() for t in tables}, made)
+    wanted = None if tables is None else connected({t.lower() for t in tables}, _made(tasks))
     tasks.reverse()
     while tasks:  # each is dropped as it is read: the shape grows meanwhile
         _read_one(tasks.pop(), session, spoken, folded, wanted)
     session.finish()
-    folded.clouded += _clouded_too(folded, made)
+    if folded.clouded:
+        folded.clouded += _clouded_too(folded, _made(_task(piece, session, spoken) for piece in pieces))
     folded.partial = folded.partial or _partial(folded)
     if dialect == "sqlite":
         folded.lacks = _lacking(folded)  # which SQLite allows: the tables that are there are whole
     else:
         folded.partial = folded.partial or _lacking(folded)
     return folded
+
+
+def _made(tasks: Iterable[_Task]) -> set[Tie]:
+    """The ties that statements make."""
+    return {tie for task in tasks for tie in ties(task.subject, task.text)}
 
 
 def _databases(subject: Subject) -> Iterable[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any
 
@@ -12,7 +14,16 @@ from fidelity.dump.ledger import Clause, Entry, Fate, Ledger
 from fidelity.dump.values import DumpInfo, Inspection
 from fidelity.shape.values import Shape, Span, Table
 
-__all__ = ["dump_document", "ledger_document", "members_in_parts", "shape_document", "shape_in_parts", "shape_members"]
+__all__ = [
+    "Made",
+    "dump_document",
+    "json_text",
+    "ledger_document",
+    "members_in_parts",
+    "shape_document",
+    "shape_in_parts",
+    "shape_members",
+]
 
 Document = dict[str, Any]
 
@@ -20,7 +31,7 @@ Document = dict[str, Any]
 def shape_document(inspection: Inspection, *, statements: bool = False) -> Document:
     """The whole document; the ledger lists all statements with `statements`, else those not understood."""
     parts = shape_in_parts(inspection, statements=statements)
-    return {name: list(part) if isinstance(part, _Made) else part for name, part in parts.items()}
+    return {name: list(part) if isinstance(part, Made) else part for name, part in parts.items()}
 
 
 def shape_in_parts(inspection: Inspection, *, statements: bool = False) -> Document:
@@ -38,28 +49,28 @@ def shape_members(shape: Shape) -> Document:
     return {name: list(part) for name, part in members_in_parts(shape).items()}
 
 
-class _Made(Sequence[Document]):
-    """The documents of values, each made when it is asked for."""
+class Made(Sequence[Document]):
+    """The documents of `values`, each made when it is asked for."""
 
-    __slots__ = ("_make", "_values")
+    __slots__ = ("values",)
 
-    def __init__(self, make: Callable[[Any], Document], values: Sequence[object]) -> None:
-        self._make, self._values = make, values
+    def __init__(self, values: Sequence[object]) -> None:
+        self.values = values
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self.values)
 
     def __getitem__(self, at: Any) -> Any:  # noqa: ANN401  # an index or a slice
-        return _Made(self._make, self._values[at]) if isinstance(at, slice) else self._make(self._values[at])
+        return Made(self.values[at]) if isinstance(at, slice) else _plain(self.values[at])
 
     def __iter__(self) -> Iterator[Document]:
-        return map(self._make, self._values)
+        return map(_plain, self.values)
 
 
 def members_in_parts(shape: Shape) -> Mapping[str, Sequence[Document]]:
     """The same, each list made one by one whenever it is gone through."""
-    others = ("enums", "domains", "composites", "ranges", "sequences", "views")
-    return {"tables": _Made(_table, shape.tables), **{name: _Made(_plain, getattr(shape, name)) for name in others}}
+    members = ("tables", "enums", "domains", "composites", "ranges", "sequences", "views")
+    return {name: Made(getattr(shape, name)) for name in members}
 
 
 def dump_document(dump: DumpInfo) -> Document:
@@ -93,18 +104,12 @@ def _fields(value: Entry | Clause) -> Document:
     return fields
 
 
-def _table(table: Table) -> Document:
-    document = _plain(table)
-    del document["line"]
-    span = table.span
-    head = {"name": document.pop("name"), "kind": document.pop("kind")}
-    return head | {"line": span.line if span else None, "offset": span.offset if span else None} | document
-
-
 @functools.cache
 def _layout(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
-    """The keys of a class's document, and what gets their values: a span is told by its line."""
+    """The keys of a class's document, and what gets their values: a span is told by its line, a table's by more."""
     names = [f.name for f in dataclasses.fields(kind)]
+    if kind is Table:
+        names.append("offset")
     return tuple("line" if name == "span" else name for name in names), attrgetter(*names)
 
 
@@ -128,3 +133,46 @@ def _json(item: Any) -> Any:  # noqa: ANN401  # whatever a field holds
     if isinstance(item, Fate):
         return item.value
     return _plain(item) if dataclasses.is_dataclass(item) else item
+
+
+# -- as text --------------------------------------------------------------------------------------------------------
+
+
+def json_text(value: Any, newline: str) -> str:  # noqa: ANN401  # any of the values
+    """A value's document as JSON, keys sorted; `newline` is one with its indent.
+
+    It is what `reports.canonical` writes of the document, which is not made for it: that takes longer than writing.
+    """
+    marks, values, inner = _written_layout(value.__class__, newline)
+    parts = [
+        mark + ("null" if item is None else encode_basestring(item) if item.__class__ is str else _text(item, inner))
+        for mark, item in zip(marks, values(value), strict=True)
+    ]
+    return f"{{{inner}{f',{inner}'.join(parts)}{newline}}}"
+
+
+@functools.cache
+def _written_layout(
+    kind: Any,  # noqa: ANN401  # a class
+    newline: str,
+) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]], str]:
+    """The keys of a class's document as they are written, what gets their values, and the indent of both."""
+    names = sorted(_layout(kind)[0])
+    marks = tuple(f"{encode_basestring(name)}: " for name in names)
+    return marks, attrgetter(*("span" if name == "line" else name for name in names)), f"{newline} "
+
+
+def _text(item: Any, newline: str) -> str:  # noqa: ANN401  # whatever a field holds
+    if item is True or item is False:
+        return "true" if item else "false"
+    if isinstance(item, tuple):
+        if not item:
+            return "[]"
+        inner = f"{newline} "
+        parts = [encode_basestring(part) if part.__class__ is str else _text(part, inner) for part in item]
+        return f"[{inner}{f',{inner}'.join(parts)}{newline}]"
+    if isinstance(item, Span):
+        return repr(item.line)
+    if item is None:
+        return "null"
+    return json_text(item, newline) if dataclasses.is_dataclass(item) else json.dumps(item, ensure_ascii=False)

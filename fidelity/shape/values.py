@@ -238,6 +238,11 @@ class Table:
     comment: str | None = None
     span: Span | None = field(default=None, compare=False)
 
+    @property
+    def offset(self) -> int | None:
+        """The place in the dump of its first byte."""
+        return self.span.offset if self.span is not None else None
+
     def column(self, name: str) -> Column | None:
         """The column of exactly that name, or None."""
         return self._by_name.get(name)

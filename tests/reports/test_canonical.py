@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_documents import awkward_report, divergent_report
 
+from fidelity.pipeline import read_ddl
+from fidelity.shape.document import shape_document, shape_in_parts
 from reports.canonical import json_parts, to_json
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
@@ -56,6 +58,13 @@ def test_a_list_is_taken_one_member_at_a_time() -> None:
         begun.append(next(parts))
     assert taken == [0]
     assert json.loads("".join([*begun, *parts])) == {"tables": [0, 1, 2], "x": {}}
+
+
+def test_a_table_is_written_as_its_document_would_be_whatever_its_names_hold() -> None:
+    inspection = read_ddl('CREATE TABLE "t\udc80" (a int PRIMARY KEY, "\x1f" text DEFAULT \'ключ\');', "postgres")
+    written = "".join(json_parts(shape_in_parts(inspection)))
+    assert written == to_json(shape_document(inspection))
+    assert [table["name"] for table in json.loads(written)["tables"]] == ["public.t\ufffd"]
 
 
 @given(documents)
