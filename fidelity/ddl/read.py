@@ -92,7 +92,7 @@ class Folded:
     family: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Task:
     """A statement with its subject, ready to be read; `taken_back` where a later ROLLBACK undoes it.
 
@@ -129,7 +129,7 @@ def fold(
 
         for i, (guard, hangs) in enumerate(hanging([task.piece for task in tasks])):
             if guard or hangs:
-                tasks[i] = replace(tasks[i], guard=guard, hangs=hangs)
+                tasks[i].guard, tasks[i].hangs = guard, hangs
     if dialect == "postgres":
         made_routines = (task.subject.local for task in tasks if task.subject.kind in _ROUTINES)
         cast("postgres.Session", session).set_routines(name for name in made_routines if name is not None)
@@ -137,7 +137,7 @@ def fold(
             from fidelity.ddl.postgres.transactions import taken_back  # noqa: PLC0415  # with its dialect
 
             for i in taken_back((task.subject.kind, task.text) for task in tasks):
-                tasks[i] = replace(tasks[i], taken_back=True)
+                tasks[i].taken_back = True
     if dialect == "mysql":
         of_mysql.set_databases({name.lower() for task in tasks for name in _databases(task.subject)})
     # From the end, where a dumper has them.

@@ -31,7 +31,6 @@ _DRAWS = re.compile(
 )
 _OWNED = re.compile(rf"(?is)\bOWNED\s+BY\s+({_NAME})")
 _PROCEDURE = re.compile(r"(?is)\bsp_rename\b[^']*'((?:[^']|'')+)'[^']*'((?:[^']|'')+)'")
-_TYING = ("inherit", "partition", "like", "rename")
 _OF_TABLES = frozenset(("CREATE TABLE", "ALTER TABLE", "CREATE FOREIGN TABLE"))
 _OF_SEQUENCES = frozenset(("CREATE SEQUENCE", "ALTER SEQUENCE"))
 
@@ -42,15 +41,16 @@ def ties(subject: Subject, text: str) -> Iterator[Tie]:
         lower, own = text.lower(), subject.local.lower()
         if "next" in lower or "previous" in lower:
             yield from ((_local(next(filter(None, match.groups()))), own) for match in _DRAWS.finditer(text))
-        if not any(word in lower for word in _TYING):
+        if not ("inherit" in lower or "partition" in lower or "like" in lower or "rename" in lower):
             return  # the patterns take long, and most statements have none of it
         for match in _TAKES.finditer(text):
             yield from ((_local(name), own) for name in re.findall(_NAME, match[1] or match[2]))
         yield from ((own, _local(match[1])) for match in _GIVES.finditer(text))
     elif subject.kind in _OF_SEQUENCES and subject.local:
-        own = subject.local.lower()
-        yield from ((own, _local(match[1])) for match in _GIVES.finditer(text))
-        for match in _OWNED.finditer(text):
+        lower, own = text.lower(), subject.local.lower()
+        if "rename" in lower:
+            yield from ((own, _local(match[1])) for match in _GIVES.finditer(text))
+        for match in _OWNED.finditer(text) if "owned" in lower else ():
             *table, _ = re.findall(_PART, match[1])  # the last part is a column, or NONE
             yield from ((own, _local(name)) for name in table[-1:])
     elif subject.kind == "RENAME":

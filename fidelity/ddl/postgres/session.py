@@ -129,6 +129,8 @@ class Session:
 
     def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
         """A table's name from its parts as written and whether each was quoted."""
+        if len(parts) == 2:  # as pg_dump names them all
+            return ObjectName(fold(*parts[0]), fold(*parts[1]))
         return self.table(tuple(fold(text, quoted) for text, quoted in parts))
 
     def finish(self) -> None:
