@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fidelity.compare.values import Comparison
     from surrogate.values import Model
 
-__all__ = ["compare", "compare_unsealed", "inspect", "read_ddl", "sealed"]
+__all__ = ["compare", "compare_unsealed", "inspect", "read_ddl", "read_files", "sealed"]
 
 
 def compare(
@@ -107,10 +107,28 @@ def _inspected(scanned: Scanned, tables: Collection[str] | None, server: str | N
 
 def read_ddl(text: str, dialect: str, *, name: str = "DDL", server: str | None = None) -> Inspection:
     """What DDL in a string says; its lines are counted from 1. `server` is the one that it is for."""
-    source = Source.of_bytes(text.encode("utf-8", "surrogateescape"), name)
     origin = Origin(dialect=dialect, evidence=(f"given as {dialect}",))
-    pieces = tuple(scan(source, dialect))
-    return sealed(_inspection(source, origin, fold(pieces, dialect, server=server), pieces), source)
+    return read_files((text,), origin, name=name, server=server)
+
+
+def read_files(texts: Iterable[str], origin: Origin, *, name: str, server: str | None = None) -> Inspection:
+    """What the DDL of several files says, run one after the other; lines are each file's own, offsets of all together.
+
+    A file's last statement ends with it.
+    """
+    raws = [text.encode("utf-8", "surrogateescape") for text in texts]
+    ends = itertools.accumulate(map(len, raws), initial=0)
+    pieces = [
+        p.moved(at)
+        for at, raw in zip(ends, raws, strict=False)
+        for p in scan(Source.of_bytes(raw, name), origin.dialect)
+    ]
+    whole = Source.of_bytes(b"".join(raws), name)
+    room = memoryview(bytearray(1 << 16))
+    while whole.readinto(room):
+        pass
+    folded = fold(pieces, origin.dialect, server=origin.server or server)
+    return sealed(_inspection(whole, origin, folded, pieces), whole)
 
 
 def sealed(inspection: Inspection, source: Source) -> Inspection:

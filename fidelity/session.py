@@ -170,11 +170,11 @@ def filed_alone(report: Report, *, model: str | None = None, rehearsal: Path | N
 
 def _model_of(name: str, dialect: str, given: str | None) -> Model | None:
     """The model given, or the built-in one of that name, if any."""
-    from surrogate.model import BUILT_IN, load_model  # noqa: PLC0415
+    from surrogate.model import BUILT_IN, DESCRIPTION, load_model  # noqa: PLC0415
 
     if given is None:
         return load_model(name) if name in BUILT_IN else None
-    return load_model(given, dialect=dialect if Path(given).is_file() else None)
+    return load_model(given, dialect=None if (Path(given) / DESCRIPTION).is_file() else dialect)
 
 
 def with_rehearsal(evidence: Evidence, path: Path) -> Evidence:

@@ -33,6 +33,8 @@ def report_document(
             "sha256": model.sha256,
             "dialect": model.dialect,
             "evidence": list(model.evidence),
+            "files": list(model.files.names) if model.files else [],
+            "left_out": list(model.files.left_out) if model.files else [],
         },
         "dump": dump_document(inspection.dump),
         "overall": comparison.overall.name,

@@ -24,6 +24,8 @@ class ModelIdentity(TypedDict):
     sha256: str
     dialect: str
     evidence: list[str]
+    files: NotRequired[list[str]]  # a folder's migrations in the order in which they are read
+    left_out: NotRequired[list[str]]  # its other files, each with the reason
 
 
 class Dump(TypedDict):
@@ -82,6 +84,7 @@ class Surface(TypedDict):
 
 class Modeled(TypedDict):
     text: str
+    file: NotRequired[str | None]  # the migration that the line is in, where the model is a folder of them
     line: int | None
     basis: str
     source: str | None

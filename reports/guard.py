@@ -38,13 +38,15 @@ _FORMS: Mapping[re.Pattern[str], str] = {
     _VERSION: "dump.producer dump.server",
     _KEYWORDS: "ledger.statements.reason ledger.statements.clauses ledger.clauses.clause",
     re.compile(r"client command|[A-Z?][A-Z?_ ]{0,60}"): "ledger.statements.kind",
-    _ANY: "model.name model.evidence dump.name dump.evidence dump.incomplete_because surfaces.surface "
+    _ANY: "model.name model.evidence model.files model.left_out dump.name dump.evidence dump.incomplete_because "
+    "surfaces.surface "
     "surfaces.limitation surfaces.modeled_as surfaces.resolution surfaces.tables surfaces.real_tables "
     "surfaces.covers.table surfaces.covers.columns surfaces.covers.constraints surfaces.claims.claim "
     "surfaces.claims.proven_by tables.modeled tables.real tables.columns.name tables.columns.real_name "
     "tables.columns.modeled.text tables.columns.modeled.source tables.columns.real.table tables.constraints.name "
     "tables.constraints.modeled.text tables.constraints.modeled.source tables.constraints.real.table "
     "tables.unmodeled_columns.name findings.table findings.column findings.constraint findings.modeled.text "
+    "findings.modeled.file tables.columns.modeled.file tables.constraints.modeled.file "
     "findings.modeled.source findings.real.table findings.message findings.remedy findings.waiver.reason "
     "findings.waiver.owner findings.waiver.expires waivers.name suggestions.modeled suggestions.real suggestions.why "
     "findings.real.text unmodeled.tables ledger.statements.object ledger.clauses.object ledger.rows.*",

@@ -22,6 +22,7 @@ from reports.words import (
     line_note,
     map_argument,
     meaning,
+    model_note,
     next_steps,
     not_understood,
     parties,
@@ -231,6 +232,8 @@ def _evidence(report: Report, *, verbose: bool) -> Iterator[str]:
     ]
     if note:
         lines.append(f"- {note[0].upper()}{note[1:]}; SHA-256 of that {code(dump['content_sha256'])}")
+    if skipped := model_note(model):
+        lines.append(f"- {prose(skipped[0].upper() + skipped[1:])}")
     yield "\n".join(lines)
     rows = [[label, f"{count:,}", text] for _, label, text, count in ledger_parts(report)]
     rows.append(["all", f"{report['ledger']['bytes']:,}", "every byte has one fate"])

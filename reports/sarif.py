@@ -78,7 +78,10 @@ def render_sarif(report: Report, *, rules: Mapping[str, RuleText] | None = None,
             "overall": visible(report["overall"]),
             "answer": visible(answer(report)),
             "surfaces": {visible(s["surface"]): visible(s["verdict"]) for s in report["surfaces"]},
-            "model": {key: visible(str(value)) for key, value in report["model"].items()},
+            "model": {
+                key: visible("; ".join(value) if isinstance(value, list) else str(value))
+                for key, value in report["model"].items()
+            },
         },
     }
     text = to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})

@@ -21,6 +21,7 @@ from reports.words import (
     line_note,
     map_argument,
     meaning,
+    model_note,
     next_steps,
     not_understood,
     parties,
@@ -225,6 +226,8 @@ def _foot(screen: Screen, report: Report) -> None:
     note = line_note(report["dump"])
     if note:
         screen.line(f"The {note}.", indent=1)
+    if skipped := model_note(report["model"]):
+        screen.line(f"{skipped[0].upper()}{skipped[1:]}.", indent=1)
     screen.heading("Next")
     for number, step in enumerate(next_steps(report), start=1):
         screen.line(step, indent=1, mark=(f"{number}. ", ""))

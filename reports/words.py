@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Finding,
         LedgerClause,
         LedgerEntry,
+        ModelIdentity,
         Real,
         Report,
         Suggestion,
@@ -44,6 +45,7 @@ __all__ = [
     "line_note",
     "map_argument",
     "meaning",
+    "model_note",
     "next_steps",
     "not_understood",
     "open_claims",
@@ -83,6 +85,7 @@ FEW_SURFACES = 12
 """Up to so many surfaces are all listed; of more, the faithful ones are folded into a count."""
 
 _ORDER = tuple(VERDICTS)
+_FEW = 3
 _LIKELY = 0.6  # a suggestion with a lower score is not worth a question of its own
 
 
@@ -200,11 +203,23 @@ def encoding_notes(dump: Mapping[str, Any]) -> list[str]:
     return notes
 
 
+def model_note(model: ModelIdentity) -> str | None:
+    """Which files of a folder of migrations are not read, the first few with the reason."""
+    left_out = model.get("left_out", [])
+    if not left_out:
+        return None
+    more = f"; and {len(left_out) - _FEW:,} more" if len(left_out) > _FEW else ""
+    count = f"{counted(len(left_out), 'file')} {'is' if len(left_out) == 1 else 'are'}"
+    return f"of the folder {model['name']}, {count} not read: {'; '.join(left_out[:_FEW])}{more}"
+
+
 def parties(report: Report) -> str:
     """Who is compared with whom, on one line."""
     model, dump = report["model"], report["dump"]
+    files = model.get("files")
+    spoken = f"{model['dialect']}, {counted(len(files), 'file')} in order" if files else model["dialect"]
     about = ", ".join([dump["server"] or dump["producer"] or dump["dialect"], size(dump["bytes"]), completeness(dump)])
-    return f"{model['name']} ({model['dialect']}) against {dump['name']} ({about})"
+    return f"{model['name']} ({spoken}) against {dump['name']} ({about})"
 
 
 def completeness(dump: Dump) -> str:

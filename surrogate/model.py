@@ -1,22 +1,25 @@
-"""A model from a built-in name, a folder, or a plain file of DDL."""
+"""A model from a built-in name, a folder, a plain file of DDL, or migrations."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import cast
 
 from fidelity.dump.ledger import Entry, Fate
+from fidelity.dump.values import Inspection
 from fidelity.errors import ModelError
 from fidelity.shape.shadows import without_shadows
 from fidelity.shape.values import Table
 from surrogate.conform import Described, read_described, read_text
 from surrogate.document import ModelDocument, SpecHeader
 from surrogate.facts import constraints_of, local_names
+from surrogate.migrations import has_migrations, read_migrations
 from surrogate.surfaces import read_facts, read_meanings, read_surfaces
-from surrogate.values import Covered, Model, Surface
+from surrogate.values import Covered, Files, Model, Surface
 
 __all__ = ["BUILT_IN", "DESCRIPTION", "PLAIN_LIMITATION", "ddl_name", "folder_files", "load_model", "spec_header"]
 
@@ -35,8 +38,9 @@ PLAIN_LIMITATION = (
 def load_model(name_or_path: str, *, dialect: str | None = None) -> Model:
     """The model of that built-in name, else of that folder or file of DDL.
 
-    A built-in name wins over a folder of the same name: write `./fix7` for the folder. `dialect` is that of a plain
-    file; a folder states its own. Raises ModelError naming file, line and remedy.
+    A built-in name wins over a folder of the same name: write `./fix7` for the folder. A folder without a description
+    holds migrations. `dialect` is that of a plain file or of migrations; a model folder states its own. Raises
+    ModelError naming file, line and remedy.
     """
     model = _read(name_or_path, dialect, None)
     if model.family is None:
@@ -50,7 +54,9 @@ def _read(name_or_path: str, dialect: str | None, server: str | None) -> Model:
         return _from_folder(_MODELS / name_or_path, name_or_path, dialect, server)
     path = Path(name_or_path)
     if path.is_dir():
-        return _from_folder(path, name_or_path.rstrip("/") or name_or_path, dialect, server)
+        shown = name_or_path.rstrip("/") or name_or_path
+        described = (path / DESCRIPTION).is_file() or not has_migrations(path)
+        return (_from_folder if described else _from_migrations)(path, shown, dialect, server)
     if path.is_file() and path.suffix != ".toml":
         return _from_ddl(path, name_or_path, dialect, server)
     if path.is_file():
@@ -59,7 +65,8 @@ def _read(name_or_path: str, dialect: str | None, server: str | None) -> Model:
     raise ModelError(
         "there is no such model",
         where=name_or_path,
-        remedy=f"Name a built-in model ({', '.join(BUILT_IN)}), a model folder, or a file of DDL.",
+        remedy=f"Name a built-in model ({', '.join(BUILT_IN)}), a model folder, a file of DDL, or a folder "
+        "of migrations.",
     )
 
 
@@ -90,8 +97,12 @@ def _from_folder(folder: Path, shown: str, dialect: str | None, server: str | No
     from fidelity.pipeline import read_ddl  # noqa: PLC0415 - the pipeline composes this module too
 
     if not (folder / DESCRIPTION).is_file():
-        remedy = f"A model folder holds a {DESCRIPTION}; docs/models.md tells how to write one."
-        raise ModelError(f"holds no {DESCRIPTION}", where=shown, remedy=remedy)
+        raise ModelError(
+            f"holds no {DESCRIPTION} and no migrations in SQL",
+            where=shown,
+            remedy=f"A model folder holds a {DESCRIPTION}; docs/models.md tells how to write one. Where migrations are "
+            "programs, let their tool print what they run, such as: alembic upgrade head --sql > schema.sql",
+        )
     file = read_described(folder / DESCRIPTION, f"{shown}/{DESCRIPTION}", ModelDocument)
     own = str(file.values["dialect"])
     if dialect is not None and dialect != own:
@@ -99,7 +110,7 @@ def _from_folder(folder: Path, shown: str, dialect: str | None, server: str | No
         raise file.error("dialect", what, "Leave the model's dialect out of the command, or correct it here.")
     ddl = _ddl_name(file, folder)
     inspection = read_ddl(read_text(folder / ddl, f"{shown}/{ddl}"), own, server=server)
-    _understood(inspection.ledger.statements, f"{shown}/{ddl}")
+    _understood(inspection.ledger.statements, lambda _: f"{shown}/{ddl}")
     shape = without_shadows(inspection.shape)
     if not shape.tables:
         raise ModelError("creates no table", where=f"{shown}/{ddl}", remedy="A model's DDL has at least one table.")
@@ -124,14 +135,34 @@ def _from_ddl(path: Path, shown: str, dialect: str | None, server: str | None) -
     from fidelity.pipeline import inspect  # noqa: PLC0415 - the pipeline composes this module too
 
     inspection = inspect(path, dialect=dialect, server=server)
-    _understood(inspection.ledger.statements, shown)
+    _understood(inspection.ledger.statements, lambda _: shown)
+    return _plain(inspection, path.name, shown, inspection.dump.sha256)
+
+
+def _from_migrations(folder: Path, shown: str, dialect: str | None, server: str | None) -> Model:
+    from fidelity.dump.dialect import origin_of  # noqa: PLC0415 - a model folder says its own
+    from fidelity.pipeline import read_files  # noqa: PLC0415 - the pipeline composes this module too
+
+    migrations = read_migrations(folder, shown)
+    texts = [text for _, text in migrations.texts]
+    origin = origin_of("\n".join(texts).encode(), name=shown, dialect=dialect)
+    inspection = read_files(texts, origin, name=folder.resolve().name, server=server)
+    names = tuple(name for name, _ in migrations.texts)
+    begins = tuple(accumulate((len(text.encode()) for text in texts[:-1]), initial=0))
+    files = Files(names=names, begins=begins, left_out=migrations.left_out)
+    _understood(inspection.ledger.statements, lambda offset: f"{shown}/{files.at(offset)}")
+    return replace(_plain(inspection, folder.resolve().name, shown, _digest(folder, names)), files=files)
+
+
+def _plain(inspection: Inspection, name: str, shown: str, sha256: str) -> Model:
+    """DDL that cites nothing as a model: each table is a surface named after it."""
     shape = without_shadows(inspection.shape)
     if not shape.tables:
         raise ModelError("creates no table", where=shown, remedy="Name a file with CREATE TABLE statements.")
     return Model(
-        name=path.name,
+        name=name,
         dialect=shape.dialect,
-        sha256=inspection.dump.sha256,
+        sha256=sha256,
         shape=shape,
         family=None if inspection.dump.server else inspection.family,
         server=inspection.dump.server,
@@ -164,7 +195,7 @@ def _ddl_name(file: Described, folder: Path) -> str:
     return name
 
 
-def _understood(statements: Sequence[Entry], ddl: str) -> None:
+def _understood(statements: Sequence[Entry], file_at: Callable[[int], str]) -> None:
     """Every statement of a model's DDL is understood: what was not could be the fact that matters."""
     for entry in statements:
         if entry.fate is Fate.NOT_UNDERSTOOD:
@@ -172,7 +203,7 @@ def _understood(statements: Sequence[Entry], ddl: str) -> None:
             reason = f": {entry.reason}" if entry.reason else ""
             raise ModelError(
                 f"the {entry.kind} statement{about} is not understood{reason}",
-                where=f"{ddl}:{entry.line}",
+                where=f"{file_at(entry.offset)}:{entry.line}",
                 remedy="Write it in a form that docs/models.md lists, or leave it out of the model.",
             )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fidelity.shape.values import Shape
+from fidelity.shape.values import Shape, Span
 
-__all__ = ["Basis", "Claim", "Covered", "Model", "Surface"]
+__all__ = ["Basis", "Claim", "Covered", "Files", "Model", "Surface"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,22 @@ class Surface:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """A folder's migrations by their paths within it, in their order, and where each begins in all their texts.
+
+    `left_out` says which are not read, and why.
+    """
+
+    names: tuple[str, ...]
+    begins: tuple[int, ...]
+    left_out: tuple[str, ...] = ()
+
+    def at(self, offset: int) -> str:
+        """The migration that has the byte at that offset of all texts."""
+        return self.names[bisect_right(self.begins, offset) - 1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
     """A model as read: `facts` maps a fact's path to its basis, `meanings` maps `table.column` to what it means.
 
@@ -56,7 +73,8 @@ class Model:
     `table:constraint-name`; names are the shape's local names. A path that is not in `facts` has `default_basis`.
     `sha256` is over everything that was read. `folder` is None for a plain .sql model. `family` is the one of the two,
     MySQL or MariaDB, as which the DDL was read where it does not say whose it is; `reread` reads it as the other.
-    `server` is the one that the DDL names. `evidence` is what tells the dialect.
+    `server` is the one that the DDL names. `evidence` is what tells the dialect. `files` are those of a folder of
+    migrations.
     """
 
     name: str
@@ -71,6 +89,7 @@ class Model:
     family: str | None = None
     server: str | None = None
     evidence: tuple[str, ...] = ()
+    files: Files | None = None
     reread: Callable[[str], Model] | None = field(default=None, compare=False, repr=False)
 
     def read_for(self, family: str | None) -> Model:
@@ -78,6 +97,10 @@ class Model:
         if self.reread is None or family in (None, self.family):
             return self
         return self.reread(family)
+
+    def file_of(self, span: Span | None) -> str | None:
+        """The migration that a fact is read of; None for any other model."""
+        return self.files.at(span.offset) if self.files is not None and span is not None else None
 
     def basis(self, path: str) -> Basis:
         """The basis of the fact at exactly that path, else the model's default."""

@@ -101,7 +101,10 @@ class DocumentName(StrEnum):
 ModelOption = Annotated[
     str,
     typer.Option(
-        "--model", "-m", help="A built-in model (fix7), a model folder, or a plain .sql file of DDL.", metavar="MODEL"
+        "--model",
+        "-m",
+        help="A built-in model (fix7), a model folder, a plain .sql file of DDL, or a folder of migrations.",
+        metavar="MODEL",
     ),
 ]
 

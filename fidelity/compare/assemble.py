@@ -311,7 +311,8 @@ class _Rows:
 
     def _modeled(self, text: str, span: Span | None, path: str) -> ModeledText:
         basis = self.model.basis(f"{self.match.name}{path}")
-        return ModeledText(text=text, line=span.line if span else None, basis=basis.basis, source=basis.source)
+        file, line = self.model.file_of(span), span.line if span else None
+        return ModeledText(text=text, file=file, line=line, basis=basis.basis, source=basis.source)
 
     def _real(self, text: str, span: Span | None) -> RealText:
         table = self.match.real.name if self.match.real is not None else ""

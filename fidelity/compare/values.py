@@ -48,9 +48,13 @@ class Impact(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModeledText:
-    """The modeled side of a fact: its text, its line in the model's DDL, its basis and the source it cites."""
+    """The modeled side of a fact: its text, its line in the model's DDL, its basis and the source it cites.
+
+    `file` is the migration in which the line is, where the model is a folder of them.
+    """
 
     text: str
+    file: str | None = None
     line: int | None = None
     basis: str
     source: str | None = None

@@ -52,8 +52,14 @@ def finding_of(
     modeled = None
     if difference.modeled is not None:
         known = basis or Basis(basis=model.default_basis)
-        line = difference.modeled_span.line if difference.modeled_span else None
-        modeled = ModeledText(text=difference.modeled, line=line, basis=known.basis, source=known.source)
+        span = difference.modeled_span
+        modeled = ModeledText(
+            text=difference.modeled,
+            file=model.file_of(span),
+            line=span.line if span else None,
+            basis=known.basis,
+            source=known.source,
+        )
     real = None
     if difference.real is not None:
         span = difference.real_span
