@@ -92,7 +92,10 @@ def _named(patterns: tuple[tuple[str, bytes, str], ...], head: Head) -> str | No
 
 
 def _navicats_server(head: Head) -> str | None:
-    """The server by Navicat's header, which tells the version as a number: 50726 is 5.7.26, 140005 is 14.5."""
+    """The server by Navicat's header, which tells the version as a number: 50726 is 5.7.26, 140005 is 14.5.
+
+    50505 is MariaDB of any version, which calls itself 5.5.5 to MySQL's clients.
+    """
     found = head.search(
         "source navicat",
         rb"(?ms)(?: Source Server Type\s*:|^Navicat) (MySQL|MariaDB|PostgreSQL)\b"
@@ -103,6 +106,8 @@ def _navicats_server(head: Head) -> str | None:
     server, number = found[1].decode(), int(found[2])
     if server == "PostgreSQL" and number >= 100000:
         return f"PostgreSQL {number // 10000}.{number % 10000}"
+    if server != "PostgreSQL" and number == 50505:
+        return "MariaDB"
     server = "MariaDB" if server == "MySQL" and number >= 100000 else server
     return f"{server} {number // 10000}.{number // 100 % 100}.{number % 100}"
 
@@ -120,6 +125,7 @@ def _plain_producer(dialect: str, head: Head) -> str | None:
 _TRAILERS = {
     "pg_dump": (re.compile(rb"^-- PostgreSQL database (cluster )?dump complete", re.MULTILINE), "pg_dump's last line"),
     "mysqldump": (re.compile(rb"^-- Dump completed", re.MULTILINE), "mysqldump's last line"),
+    "mysqlpump": (re.compile(rb"^-- Dump end time: ", re.MULTILINE), "mysqlpump's last line"),
     "sqlite3": (re.compile(rb"^COMMIT;\s*\Z", re.MULTILINE), "the COMMIT that ends sqlite3's .dump"),
 }
 

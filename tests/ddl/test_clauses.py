@@ -84,6 +84,7 @@ IN_ONE_PLACE = {
         r"(CODE|NAME|RAW) \| \( 0 \) \| \)",  # a prefix as long as its column
         r'ADD CONSTRAINT \| " \| FOREIGN',
         r"\| COLLATE = UTF8MB4_GENERAL_CI \|",  # the character set's own
+        r"\| CHARSET = \w+ \| COLLATE =",  # the one that the collation is of
         r"INVISIBLE \| AFTER KEPT",  # where it stands already
         r"CREATE TABLE: \( 0 \) \| BINARY \| NOT NULL$",  # in a table of the character set binary, whose text is bytes
     ),

@@ -331,3 +331,45 @@ def test_what_mariadb_passes_over_for_what_is_there_or_not_changes_nothing(state
         "PARTITION BY RANGE (i) (PARTITION p0 VALUES LESS THAN (1), PARTITION p1 VALUES LESS THAN (2));"
     )
     assert table(f"{script} {statement};") == table(script)
+
+
+@pytest.mark.parametrize(
+    ("column", "action"),
+    [
+        ("v varchar(5) INVISIBLE", "RESTRICT"),
+        ("v varchar(5), KEY k (v) INVISIBLE", "NO ACTION"),
+        ("v varchar(5), INDEX k (v ASC) VISIBLE", "NO ACTION"),
+    ],
+)
+def test_an_index_said_to_be_visible_tells_mysql_and_a_column_that_is_not_tells_nothing(
+    column: str, action: str
+) -> None:
+    found = table(
+        f"CREATE TABLE p (a int PRIMARY KEY); CREATE TABLE t (a int, {column}, FOREIGN KEY (a) REFERENCES p (a))"
+    )
+    assert found.foreign_keys[0].on_delete == action
+
+
+def test_a_sequence_that_is_written_as_a_table_is_loud() -> None:
+    script = "CREATE TABLE `s` (`start_value` bigint NOT NULL, `increment` bigint NOT NULL) ENGINE=InnoDB SEQUENCE=1;"
+    inspection = read_ddl(script, "mysql", server="MariaDB 10.11.14")
+    assert [(entry.kind, entry.object) for entry in inspection.clouded] == [("CREATE TABLE", "s")]
+
+
+@pytest.mark.parametrize("stated", ["datetime(7)", "decimal(66)", "int(256)", "time(7)"])
+def test_a_size_that_no_type_has_is_loud(stated: str) -> None:
+    assert read_ddl(f"CREATE TABLE t (a {stated});", "mysql").clouded != ()
+
+
+@pytest.mark.parametrize(
+    ("server", "stated", "kept"),
+    [
+        ("MySQL 8.0.20", "bigint(0) unsigned", "bigint unsigned"),
+        ("MySQL 5.7.29", "int(0)", "int(11)"),
+        ("MySQL 8.0.36", "smallint(0) zerofill", "smallint(5) unsigned zerofill"),
+        ("MySQL 5.7.29", "year(2)", "year(4)"),
+    ],
+)
+def test_a_width_of_none_is_the_types_own(server: str, stated: str, kept: str) -> None:
+    inspection = read_ddl(f"CREATE TABLE t (a {stated})", "mysql", server=server)
+    assert inspection.shape.tables[0].columns[0].type == kept

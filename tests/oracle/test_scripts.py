@@ -29,17 +29,17 @@ HEAD = re.compile(r"(?m)^-- script(?: for (\d+))?: (.+)\n")
 NAMED = ("unique", "foreign_keys", "checks", "exclusions", "indexes", "triggers")
 
 
-def scripts() -> dict[str, tuple[int, str]]:
+def scripts(folder: Path) -> dict[str, tuple[int, str]]:
     """Each script by its file's name and its title, with the version of the server that it needs."""
     found = {}
-    for path in sorted(FOLDER.glob("*.sql")):
+    for path in sorted(folder.glob("*.sql")):
         _, *parts = HEAD.split(path.read_text(encoding="utf-8"))
         for version, title, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
             found[f"{path.stem}: {title}"] = (int(version or 0), text)
     return found
 
 
-SCRIPTS = scripts()
+SCRIPTS = scripts(FOLDER)
 
 
 CASES = [

@@ -10,6 +10,7 @@ from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.charsets import widest
 from fidelity.ddl.mysql.constraints import Period
 from fidelity.ddl.mysql.foreign_keys import forget_unkept, keep_numbers
+from fidelity.ddl.mysql.options import Options
 from fidelity.ddl.mysql.periods import period_checks, with_history
 from fidelity.ddl.mysql.renames import rename_references
 from fidelity.ddl.mysql.resolve import own_checks, own_column
@@ -180,10 +181,9 @@ def drop_versioning(catalog: Catalog, *, table: str) -> None:
 def convert(catalog: Catalog, *, table: str, charset: str, collation: str | None, server: Server) -> None:
     """Gives all text columns another character set, and the larger type that their characters may need in it."""
     draft = catalog.draft(table)
-    said = {"charset": charset} | ({"collate": collation} if collation is not None else {})
     kept = {k: v for k, v in draft.options.items() if k not in ("charset", "collate")}
-    draft.options = kept | edits.with_collation(said, server)
-    own = edits.table_collation(draft, server)
+    draft.options = kept | edits.as_kept({"charset": charset, "collate": collation}, server)
+    own = edits.table_collation(draft)
     draft.columns[:] = [_converted(c, own, server) if c.type.partition("(")[0] in TEXTUAL else c for c in draft.columns]
 
 
@@ -272,17 +272,16 @@ def set_enforced(catalog: Catalog, *, table: str, name: str, enforced: bool) -> 
     raise NotUnderstoodError("a constraint that the table does not have")
 
 
-def set_options(catalog: Catalog, *, table: str, options: dict[str, str], server: Server) -> None:
+def set_options(catalog: Catalog, *, table: str, options: Options, server: Server) -> None:
     """Sets the table's options; of a character set and its collation the one brings the other along."""
     draft = catalog.draft(table)
     changed = dict(options)
     if "engine" in changed:
         forget_unkept(draft)  # what the old engine has forgotten, the new one does not know
-    if "charset" in changed or "collate" in changed:
-        draft.options = {k: v for k, v in draft.options.items() if k not in ("charset", "collate")}
-    changed.pop("auto_increment", None)
     if "comment" in changed:
         draft.comment = changed.pop("comment") or None
-    draft.options |= edits.with_collation(changed, server)
+    replaced = {*changed, *(("charset", "collate") if {"charset", "collate"} & {*changed} else ())}
+    kept = {name: value for name, value in draft.options.items() if name not in replaced}
+    draft.options = kept | edits.as_kept(changed, server)
     if "engine" in changed:
         edits.unhash(draft)

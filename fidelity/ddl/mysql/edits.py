@@ -16,6 +16,7 @@ from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.mysql.charsets import widest
 from fidelity.ddl.mysql.constraints import UNSTATED, Period
 from fidelity.ddl.mysql.foreign_keys import add_foreign_key, forget_covered, index_name, named_anew, numbered
+from fidelity.ddl.mysql.options import Options
 from fidelity.ddl.mysql.periods import period_checks, spread, with_history
 from fidelity.ddl.mysql.resolve import with_own_columns
 from fidelity.ddl.mysql.types import (
@@ -35,6 +36,7 @@ from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Parti
 __all__ = [
     "NewTable",
     "add_constraint",
+    "as_kept",
     "columns_in",
     "copied",
     "create_index",
@@ -48,7 +50,6 @@ __all__ = [
     "put_view",
     "table_collation",
     "unhash",
-    "with_collation",
 ]
 
 
@@ -65,7 +66,7 @@ class NewTable:
     server: Server
     columns: list[tuple[ColumnPart, TypePart]] = field(default_factory=list)
     constraints: list[ConstraintPart] = field(default_factory=list)
-    options: dict[str, str] = field(default_factory=dict)
+    options: Options = field(default_factory=dict)
     partition: Partition | None = None
     periods: list[Period] = field(default_factory=list)
     like: str | None = None
@@ -78,8 +79,8 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
         catalog.drop_table(new.name.full)
     if if_not_exists and catalog.has_table(new.name.full):
         return
-    new.options = with_collation(new.options, new.server)
-    draft = Draft(name=new.name, span=new.span, options=new.options)
+    comment = new.options.pop("comment", None)
+    draft = Draft(name=new.name, span=new.span, options=as_kept(new.options, new.server), comment=comment or None)
     if new.like is not None:
         source = catalog.draft(new.like)
         draft = copied(source, new.name, new.span)
@@ -88,8 +89,6 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
             draft.checks[:] = named_anew(draft.checks, new.name.local)
         catalog.create_table(draft)
         return
-    draft.comment = new.options.pop("comment", None) or None
-    new.options.pop("auto_increment", None)
     draft.partition = new.partition
     catalog.create_table(draft)
     for part, kind in new.columns:
@@ -123,11 +122,14 @@ def place_column(
     if known is not None and not (instead and known == at):
         raise NotUnderstoodError("a second column of the same name")
     if kind.base in TEXTUAL and column.collation is None:
-        own = table_collation(draft, server)
+        own = table_collation(draft)
         if kind.binary:
             # Where only the database tells the character set, the collation's name is only what it ends with.
             own = own if own == "binary" else (own or "").partition("_")[0] + "_bin"
         column = dataclasses.replace(column, collation=own)
+    elif column.collation is not None and column.collation.startswith("uca1400_"):
+        charset = kind.charset or draft.options.get("charset")
+        column = dataclasses.replace(column, collation=collation_name(column.collation, server, of=charset))
     if kind.exact and column.collation == "binary":
         column = dataclasses.replace(column, type=kind.exact, collation="binary" if server.mariadb else None)
     if kind.chars is not None and kind.base in TEXTUAL:
@@ -141,21 +143,23 @@ def place_column(
     draft.options |= part.options
 
 
-def with_collation(options: dict[str, str], server: Server) -> dict[str, str]:
-    """A table's options, with the collation that a character set brings along where none is said."""
-    if "charset" not in options or "collate" in options:
-        return options
-    collation = default_collation(options["charset"], server)
-    return {**options, "collate": collation} if collation else options
+def as_kept(options: Options, server: Server) -> dict[str, str]:
+    """A table's options as the catalog has them; a character set and its collation bring each other along."""
+    kept = {name: value for name, value in options.items() if value is not None and name != "auto_increment"}
+    charset, collation = kept.pop("charset", None), kept.pop("collate", None)
+    if charset is None and collation is not None and "_" in collation and not collation.lower().startswith("uca1400_"):
+        charset = collation.partition("_")[0]
+    if charset is not None:
+        kept["charset"] = collation_name(charset, server)
+        collation = default_collation(charset, server) if collation is None else collation
+    if collation is not None:
+        kept["collate"] = collation_name(collation, server, of=charset)
+    return kept
 
 
-def table_collation(draft: Draft, server: Server) -> str | None:
+def table_collation(draft: Draft) -> str | None:
     """The collation that a table gives its text columns; None where only the database would tell."""
-    collation = draft.options.get("collate")
-    if collation:
-        return collation_name(collation, server)
-    charset = draft.options.get("charset")
-    return default_collation(charset, server) if charset else None
+    return draft.options.get("collate")
 
 
 def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server: Server) -> None:

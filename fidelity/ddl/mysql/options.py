@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from fidelity.ddl.clauses import COMMENT, METHOD, PLACEMENT, POSITION, STORAGE
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
+from fidelity.ddl.mysql.names import ticked
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import (
     NamedPartition,
     Partition,
 )
 
-__all__ = ["divided", "named_partition", "read_options", "read_partition", "read_partitions"]
+__all__ = ["Options", "divided", "named_partition", "read_options", "read_partition", "read_partitions"]
 
 
 _ENGINES = {name.lower(): name for name in "InnoDB MyISAM MRG_MyISAM MEMORY ARCHIVE BLACKHOLE CSV Aria".split()}
@@ -34,14 +35,17 @@ _NAMES = frozenset(
     "union".split()
 )
 """The options that may stand without `=`. Any other name needs one: MariaDB's engines have options of their own."""
+_NONE_AT_ZERO = frozenset("avg_row_length checksum delay_key_write key_block_size max_rows min_rows sequence".split())
+Options = dict[str, str | None]
+"""A table's options as stated; None is what is stated to be the default, which the catalog has no option for."""
 
 
-def read_options(c: Cursor, *, commas: bool = True) -> dict[str, str]:
+def read_options(c: Cursor, *, commas: bool = True) -> Options:
     """Consumes a table's options; names in lower case, CHARSET and COLLATE without DEFAULT.
 
     Commas may stand between them, but in ALTER TABLE, where a comma leads to the next action.
     """
-    options: dict[str, str] = {}
+    options: Options = {}
     while not c.done and c.word not in ("PARTITION", "REMOVE", "AS", "SELECT", "IGNORE", "REPLACE", "(", "PARTITIONS"):
         if c.word == "," and not commas:
             break
@@ -67,9 +71,10 @@ def read_options(c: Cursor, *, commas: bool = True) -> dict[str, str]:
             c.omit(POSITION, mark, "AUTO_INCREMENT")
             continue
         if c.word == "(":
-            options[name] = c.group()
+            options[name] = ",".join(ticked(table) for table in c.names()) if name == "union" else c.group()
             continue
-        options[name] = _KNOWN[name](c.value) if name in _KNOWN and c.word != "DEFAULT" else c.value
+        unstated = c.word == "DEFAULT" or (name in _NONE_AT_ZERO and c.value == "0")
+        options[name] = None if unstated else _KNOWN.get(name, str)(c.value)
         c.step()
     return options
 

@@ -9,6 +9,7 @@ from fidelity.ddl.clauses import OTHER_SERVER, Omission
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.mysql.foreign_keys import resolve_references
 from fidelity.ddl.mysql.names import ansi_as_ticked
+from fidelity.ddl.mysql.options import Options
 from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Span
@@ -28,7 +29,10 @@ _MARIADB = re.compile(
       | \bENGINE[ \t]*=[ \t]*(?:Aria|ColumnStore)\b | \w[`"]?[ \t]+(?:INET6|INET4|UUID)\b(?![ \t]*\()"""
 )
 _MYSQL = re.compile(rb"(?im)^\s*`[^`\n]+` (?-i:json)\b")
-_MYSQL_8 = re.compile(rb"(?ix) _0900_ | /\*!80\d{3}\b | \bSRID[ \t]+\d | \)[ \t]*(?:IN)?VISIBLE\b")
+_MYSQL_8 = re.compile(
+    rb"""(?ix) _0900_ | /\*!80\d{3}\b | \bSRID[ \t]+\d | \)[ \t]*VISIBLE\b
+      | \b(?:KEY|INDEX)\b[^\n(]*\([^\n]*\)[ \t]*INVISIBLE\b"""
+)
 _WIDTH = re.compile(rb"(?i)\b(?:int|bigint|smallint)\(\d+\)(?!(?: unsigned)? zerofill)")
 
 
@@ -143,12 +147,12 @@ class Session:
             return ObjectName(parts[-2] if another else None, parts[-1])
         return ObjectName(parts[-2] if len(parts) > 1 else self.database, parts[-1])
 
-    def with_defaults(self, options: dict[str, str], table: ObjectName) -> dict[str, str]:
+    def with_defaults(self, options: Options, schema: str | None) -> Options:
         """A table's options with the character set and collation that it takes from its database, where it has none."""
-        database = table.schema or self.database or self.own_database
-        if database is None or "charset" in options or "collate" in options:
+        database = schema or self.database or self.own_database
+        if database is None or options.get("charset") or options.get("collate"):
             return options
-        return {**self.defaults.get(database.lower(), {}), **options}
+        return {**options, **self.defaults.get(database.lower(), {})}
 
     def table_name(self, parts: tuple[str, ...]) -> str:
         """A table's name as the shape has it."""

@@ -45,7 +45,9 @@ def _create_table(c: Cursor, s: Session) -> Reading:
         if c.word != "(":
             raise c.fail("columns, not a query: a query's types cannot be known from text")
         _table_elements(c, s, new)
-        new.options = s.with_defaults(read_options(c), name)
+        new.options = s.with_defaults(read_options(c), name.schema)
+        if new.options.pop("sequence", None) is not None:
+            raise c.fail("a table, not a sequence whose numbers stand in its row")
         if c.at("PARTITION", "BY"):
             new.partition = read_partition(c)
         c.finish()

@@ -62,7 +62,10 @@ _PLAIN = frozenset(
     "geometrycollection geomcollection vector xmltype".split()
 )
 _ONE = frozenset(("bit", "char", "binary"))
-_ZERO_IS_NONE = frozenset(("bit", "decimal"))
+_ZERO_IS_NONE = frozenset(("bit", "decimal", *_WIDTHS))
+_ZERO_IS_NONE_TO_MARIADB = frozenset(("text", "blob", "float", "double"))
+_LARGEST = {"time": 6, "datetime": 6, "timestamp": 6, "decimal": 65, **dict.fromkeys(_WIDTHS, 255)}
+"""The largest size that a type may state."""
 _NATIONAL = frozenset(("NCHAR", "NVARCHAR"))
 TEXTUAL = frozenset("char varchar tinytext text mediumtext longtext enum set".split())
 _BINARY = {
@@ -178,9 +181,14 @@ def default_collation(charset: str, server: Server) -> str | None:
     return found and collation_name(found, server)
 
 
-def collation_name(name: str, server: Server) -> str:
-    """A collation's name as the server's catalog has it: the three-byte UTF-8 is called utf8 or utf8mb3."""
+def collation_name(name: str, server: Server, *, of: str | None = None) -> str:
+    """A collation's name as the server's catalog has it: the three-byte UTF-8 is called utf8 or utf8mb3.
+
+    MariaDB's uca1400 collations may be called without the character set that they are `of`.
+    """
     charset, mark, rest = name.lower().partition("_")
+    if charset == "uca1400" and of is not None:
+        return collation_name(f"{of}_{name}", server)
     return (server.utf8 if charset in ("utf8", "utf8mb3") else charset) + mark + rest
 
 
@@ -203,7 +211,9 @@ def read_type(c: Cursor, server: Server) -> TypePart:
     arguments = [a.strip() for a in c.group().split(",")] if c.word == "(" else []
     if not all(argument.isdigit() for argument in arguments):
         raise c.fail("a type's size in whole numbers")
-    zero_is_none = base in _ZERO_IS_NONE or (server.mariadb and base in ("text", "blob"))
+    if arguments and int(arguments[0]) > _LARGEST.get(base, 2**32 - 1):
+        raise c.fail("a size that the type may have")
+    zero_is_none = base in _ZERO_IS_NONE or (server.mariadb and base in _ZERO_IS_NONE_TO_MARIADB)
     if zero_is_none and not any(int(argument) for argument in arguments):
         arguments = []
     unsigned = zerofill = False
@@ -272,6 +282,8 @@ def _spelling(base: str, arguments: list[str], server: Server, *, unsigned: bool
     if base in _ONE and not arguments:
         return f"{base}(1)"
     if base == "year":
+        if arguments == ["2"] and server.mariadb:
+            return "year(2)"
         return "year(4)" if server.prints_widths else "year"
     if base in ("text", "blob") and arguments:
         return sized_text(base, int(arguments[0]) * (4 if base == "text" else 1))
