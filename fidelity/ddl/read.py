@@ -96,13 +96,15 @@ class Folded:
 class _Task:
     """A statement with its subject, ready to be read; `taken_back` where a later ROLLBACK undoes it.
 
-    `guard` is the condition that it is in T-SQL, `hangs` those that it hangs on.
+    `element` says that it stands in a CREATE SCHEMA, for that schema. `guard` is the condition that it is in T-SQL,
+    `hangs` those that it hangs on.
     """
 
     piece: Piece
     subject: Subject
     text: str
     taken_back: bool = False
+    element: bool = False
     guard: tsql.Guard | None = None
     hangs: tsql.Guards = ()
 
@@ -120,9 +122,11 @@ def fold(
         folded.family = "MariaDB" if of_mysql.server.mariadb else "MySQL"
     elif dialect == "postgres":
         from fidelity.ddl.postgres.blocks import unwrapped  # noqa: PLC0415  # with its dialect
+        from fidelity.ddl.postgres.schemas import elements  # noqa: PLC0415
 
         cast("postgres.Session", session).set_server(server)
-        pieces = [part for piece in pieces for part in unwrapped(piece)]
+        apart = [told for piece in pieces for part in unwrapped(piece) for told in elements(part)]
+        pieces, within = [piece for piece, _ in apart], {i for i, (_, element) in enumerate(apart) if element}
     tasks = [_task(piece, session, spoken) for piece in pieces]
     if dialect == "tsql":
         from fidelity.ddl.tsql import hanging  # noqa: PLC0415  # with its dialect
@@ -131,6 +135,8 @@ def fold(
             if guard or hangs:
                 tasks[i].guard, tasks[i].hangs = guard, hangs
     if dialect == "postgres":
+        for i in within:
+            tasks[i] = replace(tasks[i], element=True)
         made_routines = (task.subject.local for task in tasks if task.subject.kind in _ROUTINES)
         cast("postgres.Session", session).set_routines(name for name in made_routines if name is not None)
         if any(task.subject.kind in ("ROLLBACK", "ABORT") for task in tasks):
@@ -145,7 +151,12 @@ def fold(
     wanted = None if tables is None else connected({t.lower() for t in tables}, _made(tasks))
     tasks.reverse()
     while tasks:  # each is dropped as it is read: the shape grows meanwhile
-        _read_one(tasks.pop(), session, spoken, folded, wanted)
+        task = tasks.pop()
+        if task.element:
+            with cast("postgres.Session", session).inside_latest_schema():
+                _read_one(task, session, spoken, folded, wanted)
+        else:
+            _read_one(task, session, spoken, folded, wanted)
     session.finish()
     if folded.clouded:
         folded.clouded += _clouded_too(folded, _made(_task(piece, session, spoken) for piece in pieces))

@@ -25,6 +25,18 @@ LOUD = {
         "postgres",
         "CREATE TYPE m AS ENUM ('a'); CREATE TABLE t (a m) PARTITION BY LIST (a); DROP TYPE m CASCADE;",
     ),
+    "CASCADE of a schema beside a view": (
+        "postgres",
+        "CREATE SCHEMA a; CREATE TABLE a.t (x int); CREATE VIEW v AS SELECT x FROM a.t; DROP SCHEMA a CASCADE;",
+    ),
+    "a schema's elements in another order than the server's": (
+        "postgres",
+        "CREATE SCHEMA a CREATE INDEX ON t (x) CREATE TABLE t (x int);",
+    ),
+    "a new name of a schema that an expression may name": (
+        "postgres",
+        "CREATE SCHEMA a; CREATE TABLE a.t (); CREATE TABLE a (x int, CHECK (a.x > 0)); ALTER SCHEMA a RENAME TO b;",
+    ),
     "SELECT of a function": ("postgres", "CREATE TABLE t (a int); SELECT make_tables();"),
     "columns that exchange their names": (
         "mysql",

@@ -120,8 +120,12 @@ def test_an_index_of_a_table_that_is_not_read_is_not_modeled(tmp_path: Path) -> 
 
 
 TAKEN_AWAY = {
-    "a schema dropped": ("postgres", "DROP SCHEMA public CASCADE;"),
-    "a schema renamed": ("postgres", "ALTER SCHEMA public RENAME TO elsewhere;"),
+    "a schema dropped that is not empty": ("postgres", "DROP SCHEMA public;"),
+    "a schema dropped beside what calls something": (
+        "postgres",
+        "CREATE SCHEMA s; CREATE TABLE s.t (a int DEFAULT f(1)); DROP SCHEMA public CASCADE;",
+    ),
+    "a schema beside one with a dot": ("postgres", 'CREATE SCHEMA "public.s"; DROP SCHEMA public CASCADE;'),
     "a type dropped": (
         "postgres",
         "CREATE TYPE m AS RANGE (SUBTYPE = int4); ALTER TABLE t ADD m m; DROP TYPE m CASCADE;",
@@ -267,7 +271,7 @@ UNSEEN = {
         "postgres",
         "CREATE VIEW v AS SELECT 1; CREATE VIEW w AS SELECT * FROM v; DROP VIEW v CASCADE;",
     ),
-    "a schema made with a table": ("postgres", "CREATE SCHEMA s CREATE TABLE u (a integer);"),
+    "a schema made with what stands in no schema": ("postgres", "CREATE SCHEMA s CREATE DATABASE u;"),
     "a transaction taken back": ("tsql", "ALTER TABLE t ADD b int\nROLLBACK\nGO\n"),
     "a table made a partition": ("mysql", "ALTER TABLE t CONVERT TABLE u TO PARTITION p VALUES LESS THAN (1);"),
     "a word that is no option": ("mysql", "ALTER TABLE t FROBNICATE ADD c int;"),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fuzz.engines import PostgresEngine, postgres_engine
+from fuzz.engines import FATES, PostgresEngine, postgres_engine
 from oracle.difference import differences
 from oracle.servers import PostgresServer
 from oracle.test_schema_files import outline
@@ -86,6 +86,8 @@ def test_a_script_is_read_as_the_server_runs_it(
     assert catalog["tables"]
     inspection = read_ddl(text, "postgres", server=f"PostgreSQL {engine.server.major}")
     document = shape_document(inspection)
-    assert document["ledger"]["statements"] == []
+    ledger = document["ledger"]
+    assert ledger["statements"] == []
+    assert sum(ledger[fate] for fate in FATES) == len(text.encode())
     assert inspection.clouded == ()
     assert differences(told(catalog), {**told(document), "dump": document["dump"]}) == []

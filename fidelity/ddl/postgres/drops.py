@@ -1,4 +1,4 @@
-"""PostgreSQL's DROP, and a schema's own statements: what the dump made goes, what was there before does not count.
+"""PostgreSQL's DROP: what the dump made goes, what was there before does not count.
 
 A dumper drops what is there before its own CREATE (`pg_dump --clean`); a script may also take away what it has made.
 With CASCADE goes what depends on it, which is followed for tables, and loud for anything else.
@@ -20,7 +20,16 @@ from fidelity.ddl.postgres.session import TEMPORARY, Session
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
-__all__ = ["alter_schema", "create_schema", "drop_any", "drop_index", "drop_routine", "drop_schema", "drop_table"]
+__all__ = [
+    "drop_any",
+    "drop_columns_of",
+    "drop_defaults_of",
+    "drop_index",
+    "drop_routine",
+    "drop_table",
+    "expressions",
+    "takes_cascade",
+]
 
 _CASCADE = re.compile(r"(?i)\bCASCADE\s*;?\s*\Z")
 
@@ -34,7 +43,7 @@ def drop_table(c: Cursor, s: Session) -> Reading:
     names = _names(c, s)
     known = any(s.catalog.has_table(name) or name in s.catalog.unread for name in names)
     # What falls with a table that the dump has made is followed; of one that stood there before, nothing is known.
-    cascade = c.take("CASCADE") if known else _cascade(c)
+    cascade = c.take("CASCADE") if known else takes_cascade(c)
     c.take_omitted(CHANGE, "RESTRICT")
     c.finish()
     edits = tuple(partial(_drop_table, name=name, cascade=cascade) for name in names)
@@ -63,47 +72,10 @@ def drop_any(c: Cursor, s: Session) -> Reading:
         raise c.fail("what is dropped")
     c.take("IF", "EXISTS")
     names = _names(c, s)
-    cascade = _cascade(c)
+    cascade = takes_cascade(c)
     c.finish()
     dropped = tuple(partial(_drop_other, name=n, cascade=cascade) for n in names)
     return Reading(edits=dropped, object=names[0]) if names else Reading(ignored="what is temporary")
-
-
-def create_schema(c: Cursor, s: Session) -> Reading:
-    """CREATE SCHEMA: what it may hold would stand in it, and is not read."""
-    c.expect("CREATE", "SCHEMA")
-    c.take("IF", "NOT", "EXISTS")
-    name = c.name() if c.word != "AUTHORIZATION" else None
-    if c.take("AUTHORIZATION"):
-        owner = c.name()
-        name = owner if name is None else name
-    c.finish()
-    if name is not None:
-        s.schemas.add(name)
-    return Reading(ignored="schema", object=name)
-
-
-def drop_schema(c: Cursor, s: Session) -> Reading:
-    """DROP SCHEMA, before anything is in it."""
-    c.expect("DROP", "SCHEMA")
-    c.take("IF", "EXISTS")
-    names = [c.name()]
-    while c.take(","):
-        names.append(c.name())
-    _cascade(c)
-    c.finish()
-    _refuse_filled(s, names)
-    s.schemas.difference_update(names)
-    return Reading(ignored="schema")
-
-
-def alter_schema(c: Cursor, s: Session) -> Reading:
-    """ALTER SCHEMA: its owner, or another name before anything is in it."""
-    c.expect("ALTER", "SCHEMA")
-    name = c.name()
-    if c.word == "RENAME":
-        _refuse_filled(s, [name])
-    return Reading(ignored="schema")
 
 
 def drop_routine(c: Cursor, s: Session) -> Reading:
@@ -128,10 +100,10 @@ def _stands_alone(c: Cursor, s: Session) -> bool:
     if not c.take("CASCADE") or not c.done or name.lower() in s.routines:
         return False
     called = re.compile(rf"\b{re.escape(name)}\b")
-    return not any(called.search(text) for draft in s.catalog.tables.values() for text in _expressions(draft))
+    return not any(called.search(text) for draft in s.catalog.tables.values() for text in expressions(draft))
 
 
-def _expressions(draft: Draft) -> Iterator[str]:
+def expressions(draft: Draft) -> Iterator[str]:
     """A table's expressions: defaults, generated columns, checks, and those of its indexes and exclusions."""
     for column in draft.columns:
         yield column.default or ""
@@ -154,17 +126,12 @@ def _names(c: Cursor, s: Session) -> list[str]:
     return [name.full for name in names if name.schema != TEMPORARY]
 
 
-def _cascade(c: Cursor) -> bool:
+def takes_cascade(c: Cursor) -> bool:
     """Consumes what becomes of what depends on the dropped; whether it falls too."""
     if c.take_omitted(CHANGE, "CASCADE"):
         return True
     c.take_omitted(CHANGE, "RESTRICT")
     return False
-
-
-def _refuse_filled(s: Session, schemas: list[str]) -> None:
-    if any(draft.name.schema in schemas for draft in s.catalog.tables.values()):
-        raise NotUnderstoodError("a schema changed after tables were made in it")
 
 
 def _drop_table(catalog: Catalog, *, name: str, cascade: bool) -> None:
@@ -194,15 +161,15 @@ def _drop_other(catalog: Catalog, *, name: str, cascade: bool) -> None:
     if cascade and name in catalog.views and len(catalog.views) > 1:
         raise NotUnderstoodError("CASCADE: the views that select from it go too")
     if cascade and name in catalog.sequences:
-        _drop_defaults(catalog, name)
+        drop_defaults_of(catalog, name)
     elif cascade and name in catalog.ranges:
         raise NotUnderstoodError("CASCADE: the columns of a range and of its multirange go too")
     elif cascade and any(name in kind for kind in (catalog.enums, catalog.domains, catalog.composites)):
-        _drop_columns(catalog, name)
+        drop_columns_of(catalog, name)
     objects.drop_other(catalog, name=name)
 
 
-def _drop_defaults(catalog: Catalog, sequence: str) -> None:
+def drop_defaults_of(catalog: Catalog, sequence: str) -> None:
     """Takes away the defaults that draw on a sequence; a view or another expression that may do so is loud."""
     named = re.compile(rf"\b{re.escape(sequence.rpartition('.')[2])}\b")
     if catalog.views:
@@ -215,12 +182,12 @@ def _drop_defaults(catalog: Catalog, sequence: str) -> None:
                 draft.change(column.name, default=None)
 
 
-def _drop_columns(catalog: Catalog, name: str) -> None:
+def drop_columns_of(catalog: Catalog, name: str) -> None:
     """Takes away the columns of a type; whatever else may stand on the type is loud."""
     local = re.compile(rf"\b{re.escape(name.rpartition('.')[2])}\b")
     below = [domain.type for domain in catalog.domains.values() if domain.name != name]
     below += [part.type for composite in catalog.composites.values() for part in composite.attributes]
-    below += [text for draft in catalog.tables.values() for text in _expressions(draft)]
+    below += [text for draft in catalog.tables.values() for text in expressions(draft)]
     routines = {routine.rpartition(".")[2] for routine in catalog.routines}
     if catalog.views or any(local.search(text) or _calls_any(text, routines) for text in below):
         raise NotUnderstoodError("CASCADE: views, types, routines and expressions that depend on it go too")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from sys import intern
@@ -37,7 +38,8 @@ def fold(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's callba
 class Session:
     """What earlier statements have set: the search path; and the catalog in which names are looked up.
 
-    `schemas` are those that are there; `temporary` the names of tables, sequences and views of the session alone.
+    `schemas` are those that are there, `latest_schema` the one made last; `temporary` the names of tables, sequences
+    and views of the session alone.
     """
 
     dialect = "postgres"
@@ -47,6 +49,7 @@ class Session:
         self.search_path: tuple[str, ...] = DEFAULT_PATH
         self.schemas = {"public"}
         self.temporary: set[str] = set()
+        self.latest_schema: str | None = None
         self._path_outside: tuple[str, ...] | None = None
         self._until_commit: set[str] = set()
         self.routines: frozenset[str] = frozenset()
@@ -69,6 +72,15 @@ class Session:
             self._path_outside = None if self._path_outside is None else path
         elif self._path_outside is not None:
             self.search_path = path
+
+    @contextmanager
+    def inside_latest_schema(self) -> Iterator[None]:
+        """For an element of CREATE SCHEMA: in the schema things are made, and looked up before anywhere else."""
+        path = self.search_path
+        if self.latest_schema is not None:  # else nothing is certain: the statement that makes it is not understood
+            self.search_path = (self.latest_schema, *path)
+        yield
+        self.search_path = path
 
     def begin(self) -> None:
         """Begins a transaction."""

@@ -13,15 +13,7 @@ from functools import partial
 from fidelity.ddl.clauses import DEFINITION
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects, transactions
-from fidelity.ddl.postgres.drops import (
-    alter_schema,
-    create_schema,
-    drop_any,
-    drop_index,
-    drop_routine,
-    drop_schema,
-    drop_table,
-)
+from fidelity.ddl.postgres.drops import drop_any, drop_index, drop_routine, drop_table
 from fidelity.ddl.postgres.others import (
     alter_sequence,
     alter_view,
@@ -31,6 +23,7 @@ from fidelity.ddl.postgres.others import (
 )
 from fidelity.ddl.postgres.own_types import alter_domain, alter_type, create_domain, create_type
 from fidelity.ddl.postgres.queries import block, change_of_rows, message, query
+from fidelity.ddl.postgres.schemas import alter_schema, create_schema, drop_schema
 from fidelity.ddl.postgres.session import DEFAULT_PATH, TEMPORARY, Session
 from fidelity.ddl.postgres.tables import alter_index, alter_table, create_index, create_table
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Any
 
 from fidelity.ddl.fold import Catalog, ObjectName
@@ -10,6 +11,7 @@ from fidelity.ddl.parts import ColumnPart
 from fidelity.ddl.postgres.column_edits import change_column, drop_column, rename_column
 from fidelity.ddl.postgres.edits import add_column
 from fidelity.ddl.postgres.names import choose_name
+from fidelity.ddl.postgres.respell import outside_strings, respell
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Attribute, Check, Column, Composite, Domain
@@ -160,14 +162,14 @@ def rename_type(catalog: Catalog, *, old: ObjectName, new: ObjectName) -> None:
         raise NotUnderstoodError("a type that the dump does not create")
     catalog.put(members, dataclasses.replace(members.pop(old.full), name=new.full))
     before, after = (f"{quote_identifier(n.schema or '')}.{quote_identifier(n.local)}" for n in (old, new))
+    named = re.compile(rf'(?<![\w".]){re.escape(before)}(?![\w"])')
 
-    def renamed(text: str) -> str:
+    def retyped(text: str) -> str:
         return after + text[len(before) :] if text in (before, f"{before}[]") else text
 
+    def recast(text: str) -> str:
+        return outside_strings(text, lambda plain: named.sub(lambda _: after, plain))
+
+    respell(catalog, types=retyped, expressions=recast)
     for draft in catalog.tables.values():
-        draft.columns[:] = [dataclasses.replace(c, type=renamed(c.type)) for c in draft.columns]
-    for name, domain in catalog.domains.items():
-        catalog.domains[name] = dataclasses.replace(domain, type=renamed(domain.type))
-    for name, composite in catalog.composites.items():
-        attributes = tuple(dataclasses.replace(a, type=renamed(a.type)) for a in composite.attributes)
-        catalog.composites[name] = dataclasses.replace(composite, attributes=attributes)
+        draft.of_type = new.full if draft.of_type == old.full else draft.of_type

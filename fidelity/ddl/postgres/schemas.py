@@ -1,0 +1,272 @@
+"""PostgreSQL's schemas: what is made with one, what goes with it, and what its new name reaches.
+
+CREATE SCHEMA may hold statements that make what stands in it, for which the schema is the first in the search path.
+DROP SCHEMA … CASCADE takes its objects, and what depends on them elsewhere: that is followed for tables, keys, columns
+and defaults, and loud where a view, a trigger or an expression may be among it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.postgres.drops import (
+    drop_columns_of,
+    drop_defaults_of,
+    expressions,
+    takes_cascade,
+)
+from fidelity.ddl.postgres.objects import rename_view
+from fidelity.ddl.postgres.respell import Respelling, outside_strings, respell
+from fidelity.ddl.postgres.sequence_edits import rename_sequence
+from fidelity.ddl.postgres.session import Session, fold
+from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.dump.piece import Piece
+
+__all__ = ["alter_schema", "create_schema", "drop_schema", "elements"]
+
+_MAKES = re.compile(rb"(?is)\s*+CREATE\s++SCHEMA\s++(?!IF\b).*\b(?:CREATE|GRANT)\b")
+_WORD = re.compile(
+    rb"""(?isx) '(?:[^']|'')*+' | "(?:[^"]|"")*+" | (?P<tag>\$\w*\$).*?(?P=tag) | --[^\n]*+ | /\*.*?\*/
+      | (?P<word>\w++) | (?P<mark>\S)"""
+)
+_BEFORE_A_PRIVILEGE = (b"GRANT", b",", b"PRIVILEGES")
+_ORDER = (b"SEQUENCE", b"TABLE", b"VIEW", b"INDEX", b"TRIGGER")
+"""The order in which the server makes a schema's elements, whatever theirs is."""
+_NAME = r'(?:[A-Za-z_]\w*+|"[^"]++")'
+_CALL = re.compile(rf"(?<!\.){_NAME}\(")
+"""A call that the search path resolves: what stands in the schema may be meant."""
+_ELEMENT = re.compile(rb"(?is)CREATE\s+(?:(?:OR|REPLACE|TEMP|TEMPORARY|UNLOGGED|UNIQUE|CONSTRAINT|RECURSIVE)\s+)*(\w+)")
+
+
+def elements(piece: Piece) -> Iterator[tuple[Piece, bool]]:
+    """A CREATE SCHEMA's statements, each at its place, and whether it is an element; any other piece as it is.
+
+    Their bytes together are the piece's. Elements in another order than the server's own stay one piece.
+    """
+    starts = _starts(piece.text) if piece.kind == "statement" and _MAKES.match(piece.text) else []
+    made = [found[1].upper() for start in starts[1:] if (found := _ELEMENT.match(piece.text, start))]
+    places = [_ORDER.index(what) for what in made if what in _ORDER]
+    if len(starts) < 2 or len(places) < len(made) or places != sorted(places):
+        yield piece, False
+        return
+    for start, end in zip(starts, [*starts[1:], piece.length], strict=True):
+        line = piece.line + piece.text.count(b"\n", 0, start)
+        text = piece.text[start:end]
+        yield replace(piece, line=line, offset=piece.offset + start, length=end - start, text=text), start > 0
+
+
+def _starts(text: bytes) -> list[int]:
+    """Where CREATE SCHEMA begins, and each of its elements."""
+    starts, before = [0], b""
+    for found in _WORD.finditer(text):
+        word = (found["word"] or found["mark"] or b"").upper()
+        begins = word == b"GRANT" and before not in (b"WITH", b"REVOKE")
+        begins |= word == b"CREATE" and before not in _BEFORE_A_PRIVILEGE
+        if begins and before:
+            starts.append(found.start())
+        before = word or before
+    return starts
+
+
+def create_schema(c: Cursor, s: Session) -> Reading:
+    """CREATE SCHEMA, without its elements."""
+    s.latest_schema = None
+    c.expect("CREATE", "SCHEMA")
+    c.take("IF", "NOT", "EXISTS")
+    name = c.name() if c.word != "AUTHORIZATION" else None
+    if c.take("AUTHORIZATION"):
+        owner = c.name()
+        name = owner if name is None else name
+    c.finish()
+    if name is not None:
+        s.schemas.add(name)
+        s.latest_schema = name
+    return Reading(ignored="schema", object=name)
+
+
+def drop_schema(c: Cursor, s: Session) -> Reading:
+    """DROP SCHEMA."""
+    c.expect("DROP", "SCHEMA")
+    c.take("IF", "EXISTS")
+    names = [c.name()]
+    while c.take(","):
+        names.append(c.name())
+    cascade = takes_cascade(c)
+    c.finish()
+    _refuse_dotted(s, names)
+    s.schemas.difference_update(names)
+    if not any(_holds(s.catalog, name) for name in names):
+        return Reading(ignored="schema")
+    if not cascade:
+        raise NotUnderstoodError("a schema dropped that is not empty")
+    return Reading(edits=tuple(partial(_drop, schema=name) for name in names), object=names[0])
+
+
+def alter_schema(c: Cursor, s: Session) -> Reading:
+    """ALTER SCHEMA: its owner, or another name."""
+    c.expect("ALTER", "SCHEMA")
+    old = c.name()
+    if not c.take("RENAME", "TO"):
+        return Reading(ignored="schema", object=old)
+    new = c.name()
+    c.finish()
+    _refuse_dotted(s, [old])
+    s.schemas.discard(old)
+    s.schemas.add(new)
+    if not _holds(s.catalog, old):
+        return Reading(ignored="schema", object=new)
+    return Reading(edits=(partial(_rename, old=old, new=new),), object=new)
+
+
+def _refuse_dotted(s: Session, names: Iterable[str]) -> None:
+    """Raises where another schema's name begins like one of these and a dot: whose things are whose is not told."""
+    if any(schema.startswith(f"{name}.") for schema in s.schemas for name in names):
+        raise NotUnderstoodError("a schema beside one with a dot in its name")
+
+
+def _holds(catalog: Catalog, schema: str) -> bool:
+    return any(True for _ in _inside(catalog, schema))
+
+
+def _inside(catalog: Catalog, schema: str) -> Iterator[str]:
+    """The names of all that the dump has made in a schema, as far as they are known."""
+    kinds: tuple[Iterable[str], ...] = (catalog.tables, catalog.unread, catalog.sequences, catalog.views)
+    kinds += (*_types(catalog), catalog.routines, catalog.collations.values())
+    yield from (name for kind in kinds for name in kind if name.startswith(f"{schema}."))
+
+
+def _types(catalog: Catalog) -> tuple[dict[str, Any], ...]:
+    return (catalog.enums, catalog.domains, catalog.composites, catalog.ranges)
+
+
+# -- DROP SCHEMA … CASCADE ------------------------------------------------------------------------------------------
+
+
+def _drop(catalog: Catalog, *, schema: str) -> None:
+    """Takes away a schema with all that is in it, and what depends on that elsewhere."""
+    for view in [name for name in catalog.views if name.startswith(f"{schema}.")]:
+        catalog.drop_view(view)
+    gone = [draft for draft in catalog.tables.values() if draft.name.schema == schema]
+    for draft in gone:  # with its partitions and children, wherever they are
+        below = [d for d in catalog.tables.values() if draft.name.full in _parents(d) and d not in gone]
+        gone += below
+    for draft in gone:
+        catalog.drop_table(draft.name.full)
+    catalog.unread -= {name for name in catalog.unread if name.startswith(f"{schema}.")}
+    left = list(catalog.tables.values())
+    if not left and not catalog.views:
+        _empty(catalog, schema)
+        return
+    if catalog.views or any(draft.triggers for draft in left):
+        raise NotUnderstoodError("CASCADE: a view or trigger elsewhere may go too")
+    names = {draft.name.full for draft in gone}
+    for draft in left:
+        draft.foreign_keys[:] = [
+            key
+            for key in draft.foreign_keys
+            if key.references.table not in names and not key.references.table.startswith(f"{schema}.")
+        ]
+    for sequence in [name for name in catalog.sequences if name.startswith(f"{schema}.")]:
+        drop_defaults_of(catalog, sequence)
+    for members in _types(catalog)[:3]:
+        for own in [name for name in members if name.startswith(f"{schema}.")]:
+            drop_columns_of(catalog, own)
+            del members[own]
+    _empty(catalog, schema)
+    if any(_may_need(draft, schema) for draft in left):
+        raise NotUnderstoodError("CASCADE: a column or expression elsewhere may need what goes")
+
+
+def _parents(draft: Draft) -> list[str]:
+    return [*draft.inherits, *([draft.partition.of] if draft.partition and draft.partition.of else [])]
+
+
+def _empty(catalog: Catalog, schema: str) -> None:
+    """Forgets the sequences, types, routines and collations of a schema."""
+    for members in (catalog.sequences, *_types(catalog)):
+        for name in [name for name in members if name.startswith(f"{schema}.")]:
+            del members[name]
+    catalog.routines -= {name for name in catalog.routines if name.startswith(f"{schema}.")}
+    catalog.collations = {k: v for k, v in catalog.collations.items() if not v.startswith(f"{schema}.")}
+
+
+def _may_need(draft: Draft, schema: str) -> bool:
+    """Whether a table's types, collations or expressions name a schema, or call what may stand in it."""
+    told = (*(column.type for column in draft.columns), *_names_in(draft), *expressions(draft))
+    return any(_naming(schema).search(text) for text in told) or any(_CALL.search(text) for text in expressions(draft))
+
+
+# -- ALTER SCHEMA … RENAME ------------------------------------------------------------------------------------------
+
+
+def _rename(catalog: Catalog, *, old: str, new: str) -> None:
+    """Gives a schema, and so all that is in it, another name."""
+    before, after = f"{old}.", f"{new}."
+    local_names = {name.removeprefix(before) for name in _inside(catalog, old)}
+    for draft in [draft for draft in catalog.tables.values() if draft.name.schema == old]:
+        catalog.rename_table(draft.name.full, ObjectName(new, draft.name.local))
+    for name in [name for name in catalog.sequences if name.startswith(before)]:
+        local = name.removeprefix(before)
+        rename_sequence(catalog, old=ObjectName(old, local), new=ObjectName(new, local))
+    for name in [name for name in catalog.views if name.startswith(before)]:
+        rename_view(catalog, old=name, new=after + name.removeprefix(before))
+
+    def moved(name: str) -> str:
+        return after + name.removeprefix(before) if name.startswith(before) else name
+
+    for members in _types(catalog):
+        for name in [name for name in members if name.startswith(before)]:
+            members[moved(name)] = dataclasses.replace(members.pop(name), name=moved(name))
+    for name, value in catalog.ranges.items():
+        catalog.ranges[name] = dataclasses.replace(value, multirange=value.multirange and moved(value.multirange))
+    for draft in catalog.tables.values():
+        draft.of_type = draft.of_type and moved(draft.of_type)
+    catalog.routines = {moved(name) for name in catalog.routines}
+    catalog.unread = {moved(name) for name in catalog.unread}
+    catalog.collations = {local: moved(name) for local, name in catalog.collations.items()}
+
+    spelled = f"{quote_identifier(old)}."
+
+    def retyped(text: str) -> str:
+        return f"{quote_identifier(new)}.{text.removeprefix(spelled)}" if text.startswith(spelled) else text
+
+    respell(catalog, types=retyped, expressions=_renaming(old, new, local_names))
+    for draft in catalog.tables.values():
+        if any(_naming(old).search(text) for text in _names_in(draft)):
+            raise NotUnderstoodError("the schema of a collation, an operator or a partition's key called otherwise")
+
+
+def _renaming(old: str, new: str, local_names: Collection[str]) -> Respelling:
+    """What gives the names of an expression the schema's new name; it is loud where one may be a column of a table."""
+
+    def part(found: re.Match[str]) -> str:
+        local = found["local"]
+        if found["called"] is None and fold(local.strip('"'), local[0] == '"') not in local_names:
+            raise NotUnderstoodError("an expression that may name the schema which is called otherwise")
+        return f"{quote_identifier(new)}.{local}"
+
+    name = re.compile(rf"{_naming(old).pattern}(?P<local>{_NAME})(?P<called>(?=\())?")
+    return lambda text: outside_strings(text, lambda plain: name.sub(part, plain))
+
+
+def _naming(schema: str) -> re.Pattern[str]:
+    return re.compile(rf'(?<![\w".])(?:{re.escape(schema)}|"{re.escape(schema)}")\.')
+
+
+def _names_in(draft: Draft) -> Iterator[str]:
+    """The names of collations, operators' classes and types that a table has, and what it is partitioned by."""
+    yield from (column.collation or "" for column in draft.columns)
+    yield from (key.opclass or "" for index in draft.indexes for key in index.keys)
+    yield from (key.collation or "" for index in draft.indexes for key in index.keys)
+    for exclusion in draft.exclusions:
+        yield from (f"{e.opclass} {e.collation} {e.operator}" for e in exclusion.elements)
+    if draft.partition:
+        yield from (*draft.partition.keys, draft.partition.bound or "")
