@@ -13,6 +13,7 @@ from fidelity.cli.options import (
     DatabaseOption,
     Dialect,
     MaxSizeOption,
+    ModelDialectOption,
     ModelOption,
     QuietOption,
     ReportFormat,
@@ -55,7 +56,7 @@ def compare(
     ],
     model: ModelOption = "fix7",
     dialect: Annotated[Dialect | None, typer.Option(help="The dump's dialect, where it cannot be told.")] = None,
-    model_dialect: Annotated[Dialect | None, typer.Option(help="The model's dialect, where it cannot be told.")] = None,
+    model_dialect: ModelDialectOption = None,
     mapping: Annotated[
         list[str] | None,
         typer.Option(

@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from fidelity.cli.options import Engine, ModelOption
+from fidelity.cli.options import Engine, ModelDialectOption, ModelOption
 
 __all__ = ["generate"]
 
 
 def generate(
     model: ModelOption = "fix7",
+    model_dialect: ModelDialectOption = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to; it is made if needed.")] = Path(),
     engine: Annotated[
         Engine, typer.Option("--engine", "-e", help="A SQLite file, or a SQL script for a server.")
@@ -26,7 +27,9 @@ def generate(
     from surrogate.generate import generate as write
     from surrogate.model import load_model
 
-    generated = write(load_model(model), out, engine=engine.value, rows=rows)
+    generated = write(
+        load_model(model, dialect=model_dialect.value if model_dialect else None), out, engine=engine.value, rows=rows
+    )
     for file in generated.files:
         typer.echo(f"wrote {file}")
     typer.echo(f"sha256 {generated.db_sha256}")

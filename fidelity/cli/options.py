@@ -15,6 +15,7 @@ __all__ = [
     "DocumentName",
     "Engine",
     "MaxSizeOption",
+    "ModelDialectOption",
     "ModelOption",
     "PlainFormat",
     "QuietOption",
@@ -108,7 +109,9 @@ ModelOption = Annotated[
     ),
 ]
 
-
+ModelDialectOption = Annotated[
+    Dialect | None, typer.Option("--model-dialect", help="The model's dialect, where it cannot be told.")
+]
 DatabaseOption = Annotated[
     str | None,
     typer.Option("--database", help="Which one to read of a dump that holds several databases.", metavar="NAME"),

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fidelity.cli.options import Dialect, ModelOption
+from fidelity.cli.options import Dialect, ModelDialectOption, ModelOption
 from fidelity.cli.output import require_folder, shown, write
 from fidelity.cli.quick import QuickCommand
+from fidelity.errors import UntoldDialectError
 
 if TYPE_CHECKING:
     from reports.packet import Signed
@@ -115,6 +116,7 @@ def _signature(statement: Signed, *, checked: bool) -> str:
 def request(
     engine: Annotated[Dialect, typer.Option("--engine", "-e", help="The engine of the real database.")],
     model: ModelOption = "fix7",
+    model_dialect: ModelDialectOption = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it to this file instead.")] = None,
 ) -> None:
     """Print what to ask of the operator: how to make a dump of the modeled tables with nothing else in it."""
@@ -122,7 +124,11 @@ def request(
     from surrogate.model import load_model
 
     require_folder(out, model)
-    write(request_text(load_model(model), engine.value), out)
+    try:
+        loaded = load_model(model, dialect=model_dialect.value if model_dialect else None)
+    except UntoldDialectError:
+        loaded = load_model(model, dialect=engine.value)
+    write(request_text(loaded, engine.value), out)
 
 
 packet_app = typer.Typer(no_args_is_help=True, help="Keep comparisons in a validation packet that others can verify.")

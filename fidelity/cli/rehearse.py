@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from fidelity.cli.options import DatabaseOption, Dialect, ModelOption, PlainFormat, RehearsalEngine, pairs
+from fidelity.cli.options import (
+    DatabaseOption,
+    Dialect,
+    ModelDialectOption,
+    ModelOption,
+    PlainFormat,
+    RehearsalEngine,
+    pairs,
+)
 from fidelity.cli.output import write
 
 __all__ = ["REHEARSE_EXAMPLES", "rehearse"]
@@ -40,7 +48,7 @@ def rehearse(
         ),
     ] = None,
     dialect: Annotated[Dialect | None, typer.Option(help="The dump's dialect, where it cannot be told.")] = None,
-    model_dialect: Annotated[Dialect | None, typer.Option(help="The model's dialect, where it cannot be told.")] = None,
+    model_dialect: ModelDialectOption = None,
     mapping: Annotated[
         list[str] | None,
         typer.Option(

@@ -135,3 +135,14 @@ def test_what_cannot_be_a_model_is_refused(files: dict[str, str], said: str, tmp
     with pytest.raises(ModelError) as refused:
         load_model(str(tmp_path / "m"), dialect="postgres")
     assert said in str(refused.value).replace(f"{tmp_path}/", "")
+
+
+def test_what_tells_no_dialect_is_generated_and_asked_for_in_the_one_that_is_given(tmp_path: Path) -> None:
+    plain = tmp_path / "plain.sql"
+    plain.write_text("CREATE TABLE t (a integer, b varchar(3));\n", encoding="utf-8")
+    refused = fidelity_text("generate", "--model", plain, "--out", tmp_path / "out")
+    assert (refused.returncode, "--model-dialect" in refused.stderr) == (2, True)
+    made = fidelity_text("generate", "--model", plain, "--model-dialect", "mysql", "--out", tmp_path / "out")
+    assert (made.returncode, made.stderr) == (0, "")
+    asked = fidelity_text("packet", "request", "--model", plain, "--engine", "mysql")
+    assert "- `t`" in asked.stdout.splitlines()
