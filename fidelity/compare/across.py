@@ -12,16 +12,25 @@ from collections.abc import Mapping
 from fidelity.ddl.expression import Tree
 from fidelity.ddl.literal import family
 
-__all__ = ["carries_over"]
+__all__ = ["carries_over", "elsewhere"]
 
 _PLAIN = frozenset({"and", "or", "not", "=", "<>", "in", "not in", "is null", "is not null", "column", "string",
                     "moment", "uuid", "number", "true", "false", "null", "bits"})  # fmt: skip
 _ORDERED = frozenset({"<", "<=", ">", ">="})
 _CALLS = frozenset({"length", "octet_length", "json_valid", "now", "uuid", "gen_random_uuid"})
+# The present moment as engines call it that have several, which differ in zone or digits; elsewhere they are one.
+_NOW = frozenset({"sysdate", "sysdatetime", "systimestamp", "currenttimestampltz"})
 # What POSIX, PCRE and ICU patterns read alike: literal characters, classes, anchors, counts, groups, alternatives.
 _PATTERN = re.compile(
     r"(?:[\w \-:@/=#%,;!<>&~'\"]|\[\^?[\w \-.:@/+]+\]|\\[.\-/]|\((?!\?)|[\^$.*+?|)]|\{\d+(?:,\d*)?\})*", re.ASCII
 )
+
+
+def elsewhere(tree: Tree) -> Tree:
+    """The tree as it is compared with another engine's."""
+    if tree[0] in {"call", "node"} and tree[1] in _NOW and len(tree) == 2:
+        return ("call", "now")
+    return tuple(elsewhere(part) if isinstance(part, tuple) else part for part in tree)
 
 
 def carries_over(tree: Tree, types: Mapping[str, str], dialects: frozenset[str]) -> bool:

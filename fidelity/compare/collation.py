@@ -52,10 +52,12 @@ def charset_of(collation: str | None) -> str | None:
 def same_collation(one: str | None, other: str | None, dialect: str) -> bool:
     """Whether two names are one collation: utf8 is utf8mb3, and BINARY SQLite's default.
 
-    In MySQL and SQL Server a column without a collation has a default, which may be any that ignores case.
+    In MySQL and SQL Server a column without a collation has a default, which may be any that ignores case; none that
+    SQL Server's setup proposes ignores accents.
     """
     if dialect in {"mysql", "tsql"} and not (one and other):
-        return sense(one, dialect) is sense(other, dialect) is Sense.IGNORES
+        accents = dialect == "tsql" and "_ci_ai" in (one or other or "").lower()
+        return sense(one, dialect) is sense(other, dialect) is Sense.IGNORES and not accents
     if dialect == "mysql" and one and other:
         return one.replace("utf8_", "utf8mb3_") == other.replace("utf8_", "utf8mb3_") or (
             one.partition("_")[2] == other.partition("_")[2] and charset_of(one) != charset_of(other)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from fidelity.compare.across import carries_over
+from fidelity.compare.across import carries_over, elsewhere
 from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact
 from fidelity.compare.types.form import TypeForm
 from fidelity.compare.types.read import column_form, domain_of
@@ -204,7 +204,8 @@ class Pair:
 
     def modeled_normal(self, text: str, target: str | None = None) -> Normal | None:
         """The normal form of a modeled expression."""
-        return normal_form(text, self.modeled.dialect, columns=self.modeled.types, target=target)
+        normal = normal_form(text, self.modeled.dialect, columns=self.modeled.types, target=target)
+        return normal if normal is None or self.one_engine else replace(normal, tree=elsewhere(normal.tree))
 
     def real_normal(self, text: str, target: str | None = None) -> Normal | None:
         """The normal form of a real expression, its columns under their modeled names."""
@@ -215,6 +216,8 @@ class Pair:
 
     def _as_said(self, normal: Normal) -> Normal:
         """A real tree as the model says it, where they differ in what only one of them says and both mean."""
+        if not self.one_engine:
+            return replace(normal, tree=elsewhere(normal.tree))
         if not self._writes_out:
             return normal
         tree = self._alike(normal.tree)
@@ -269,7 +272,7 @@ class Pair:
         names = {"value": check.columns[0]} if in_domain else {}
         tree: Tree = renamed(normal.tree, names)
         if side is self.modeled:
-            return Normal(tree=tree, rewrites=normal.rewrites)
+            return Normal(tree=tree if self.one_engine else elsewhere(tree), rewrites=normal.rewrites)
         return self._as_said(Normal(tree=renamed(tree, self.back), rewrites=normal.rewrites))
 
     def columns_of_check(self, side: Side, check: Check) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _BEGINNING = re.compile(r"([^%_\\\[]*)%")  # no engine reads anything in it as o
 _CASES = 64  # choices with more combinations than these are not decided
 _FEW = 1000  # up to so many whole numbers are looked at one by one
 _BOUNDS = frozenset({">", ">=", "<", "<="})
-_COUNTS = frozenset({"length", "octet_length", "cardinality"})
+_COUNTS = frozenset({"length", "len", "octet_length", "cardinality"})
 _TURNED = str.maketrans("<>", "><")
 _COMPARED = _BOUNDS | {"=", "<>"}
 

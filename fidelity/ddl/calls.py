@@ -49,7 +49,8 @@ class Calls(Operands):
             days = (("call", "to_days", self.tree(moment)) for moment in (node.this, node.expression))
             return ("-", *days)
         if isinstance(node, exp.Length) and not node.args.get("binary"):
-            return ("call", "length", self._operand(node.this))
+            # SQL Server's LEN counts no spaces at the end.
+            return ("call", "len" if self.dialect == "tsql" else "length", self._operand(node.this))
         if isinstance(node, exp.Length):
             return ("call", "octet_length", self.tree(node.this))
         if isinstance(node, exp.AtTimeZone):

@@ -10,6 +10,7 @@ from sqlglot import exp
 from fidelity.ddl.calls import Calls
 from fidelity.ddl.literal import LITERALS, Tree, family, typed_literal
 from fidelity.ddl.mysql_calls import as_written, to_days
+from fidelity.ddl.oracle_calls import as_meant
 from fidelity.ddl.tsql_calls import as_kept
 
 __all__ = ["Canonical", "Tree"]
@@ -58,6 +59,8 @@ class Canonical(Calls):
         if self.dialect == "tsql" and (kept := as_kept(node, self.columns)) is not None:
             self.rewrites["EQ-EXPR-007"] += 1
             return self._raw(kept)
+        if self.dialect == "oracle" and (meant := as_meant(node)) is not None:
+            return self._raw(meant)
         if isinstance(node, exp.Paren):
             self.rewrites["EQ-EXPR-001"] += 1
             return self._raw(node.this)
@@ -73,7 +76,8 @@ class Canonical(Calls):
             return self._column(node)
         if isinstance(node, exp.Convert) and not node.args.get("style") and isinstance(node.this, exp.DataType):
             self.rewrites["EQ-EXPR-007"] += 1  # SQL Server writes a cast so
-            node = exp.Cast(this=node.expression.copy(), to=node.this.copy())
+            cast = exp.TryCast if node.args.get("safe") else exp.Cast
+            node = cast(this=node.expression.copy(), to=node.this.copy())
         if isinstance(node, exp.Cast):
             return self._cast(node)
         if isinstance(node, exp.Lambda):

@@ -94,21 +94,18 @@ def _as_default(tree: Tree, target: str, dialect: str, rewrites: Counter[str]) -
     """A default's tree as its column's type reads it: '0' is a number on a numeric column, and only there."""
     if dialect == "mysql" and tree[:2] == ("call", "now"):
         return _cut_to(tree, target)
-    if dialect == "tsql" and tree[0] == "cast" and tree[1][0] in LITERALS and _is_kind(str(tree[2]), target):
-        tree = tree[1]  # a column reads a literal as a cast to its own type does
-        rewrites["EQ-DEFAULT-003"] += 1
+    if dialect == "tsql" and tree[0] == "cast" and tree[1][0] in LITERALS:
+        from fidelity.ddl.tsql_calls import whole_type  # noqa: PLC0415  # as above
+
+        if tree[2] == whole_type(target):
+            tree = tree[1]  # a column reads a literal as a cast to its own type does
+            rewrites["EQ-DEFAULT-003"] += 1
     if tree[0] not in {"string", "number", "true", "false", "bytes"}:
         return tree
     read = typed_literal(tree, target, dialect)
     if read != tree:
         rewrites["EQ-DEFAULT-002" if read[0] == "number" else "EQ-DEFAULT-003"] += 1
     return read
-
-
-def _is_kind(kind: str, target: str) -> bool:
-    """Whether SQL Server's type of a cast is the column's, of which the catalog says how many digits it has."""
-    target = target.replace("decimal(", "numeric(")
-    return kind == target or (kind in {"datetime2", "datetimeoffset", "time"} and target == f"{kind}(7)")
 
 
 def _cut_to(now: Tree, target: str) -> Tree:

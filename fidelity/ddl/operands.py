@@ -12,6 +12,7 @@ from sqlglot import exp
 from fidelity.ddl.gives import ALIKE, FLOATING, GIVES, ROUNDING
 from fidelity.ddl.literal import Tree, family, number, read_string, typed_literal
 from fidelity.ddl.postgres.types import is_built_in
+from fidelity.ddl.tsql_calls import whole_type
 
 __all__ = ["SCHEMAS", "Operands"]
 
@@ -182,6 +183,8 @@ class Operands:
         inner, target = self.tree(node.this), self._type_text(node.to)
         kind = family(target)
         bare = "(" not in target or kind in {"timestamp", "zoned"}
+        if isinstance(node, exp.TryCast) and self.dialect == "tsql":
+            return ("call", "try_cast", inner, ("type", target))
         if isinstance(node, exp.TryCast) and self.dialect != "postgres":
             return ("cast", inner, target)
         if inner[0] == "null":
@@ -379,5 +382,7 @@ class Operands:
             return str(kind.expression.name)
         if isinstance(to, exp.DataType):
             text = to.sql(dialect=self.dialect if self.dialect != "oracle" else None).lower().replace(", ", ",")
+            if self.dialect == "tsql":
+                return whole_type(text)
             return "char(1)" if text == "char" and self.dialect == "postgres" else text
         return to.sql().lower()

@@ -11,7 +11,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from fidelity.ddl.prefixes import as_calls
-from fidelity.ddl.tsql_calls import without_negated_signs
+from fidelity.ddl.tsql_calls import in_plain_words
 
 __all__ = ["digits_of", "parsed"]
 
@@ -122,7 +122,7 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
             return None
         text = said
     if dialect == "tsql":
-        text = f"({without_negated_signs(text)})"  # SELECT [a]=1 gives 1 the name a
+        text = f"({in_plain_words(text)})"  # SELECT [a]=1 gives 1 the name a
     try:
         statement = sqlglot.parse_one("SELECT " + text, read=read_as)
     except (SqlglotError, RecursionError):

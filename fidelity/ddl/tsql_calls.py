@@ -1,6 +1,7 @@
 """What SQL Server keeps of an expression: some functions are others to it, and each part of a date has one name.
 
-Source: Transact-SQL reference, "DATEPART", "YEAR", "IIF", "COALESCE", "NULLIF", "CAST and CONVERT", "CURRENT_USER".
+Source: Transact-SQL reference, "DATEPART", "YEAR", "IIF", "COALESCE", "NULLIF", "CAST and CONVERT", "CURRENT_USER",
+"Constants", "Data types".
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 
 from sqlglot import exp
 
-__all__ = ["as_kept", "without_negated_signs"]
+__all__ = ["as_kept", "in_plain_words", "whole_type"]
 
 _PARTS = {
     abbreviation: part
@@ -21,15 +22,63 @@ _PARTS = {
     }.items()
     for abbreviation in abbreviations.split()
 }  # fmt: skip
+_OF_ONE_PART = frozenset({"datename", "datetrunc", "date_bucket"})
 _PART_OF: dict[type[exp.Expr], str] = {exp.Year: "year", exp.Month: "month", exp.Day: "day"}
 _WITH_FRACTION = ("date", "time", "datetime2", "datetimeoffset")
 """Types whose text is another one in style 0 than where no style is said; date and time have a length or none."""
-_OF_SIGN = re.compile(r"""('(?:[^']|'')*'|"(?:[^"]|"")*"|\[(?:[^\]]|\]\])*\])|!\s*([<>])""")
+_OWN = "tsql_"
+# What sqlglot does not know, beside what is quoted: `!<` and `!>`, money, REAL (it is FLOAT to it), functions that it
+# takes for others, and abbreviated parts of a date, of which it knows other ones.
+_UNKNOWN = re.compile(
+    r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|!\s*(?P<sign>[<>])|(?<![\w@#$])\$(?P<money>\d+(?:\.\d*)?)"""
+    r"""|(?P<before>\bAS\s+|\b(?:TRY_)?CONVERT\s*\(\s*)(?:real\b|\[real\])"""
+    r"""|(?<![\w.@#$])(?P<other>suser_s?name|sysdatetime|square)(?=\s*\()|(?<![\w.@#$])(?P<user>system_user)(?![\w.(])"""
+    r"""|(?<![\w.@#$])(?P<parted>datepart|datename|dateadd|datediff|datediff_big|datetrunc|date_bucket)\s*\(\s*"""
+    r"""(?P<part>[a-z_]+)\s*,|(\[(?:[^\]]|\]\])*\])""",
+    re.IGNORECASE,
+)
+# The size that a cast's type has where none is said.
+_SIZES = {"numeric": "18,0", "float": "53"} | dict.fromkeys(
+    "char varchar nchar nvarchar binary varbinary".split(), "30"
+)
+_SIZES |= dict.fromkeys(_WITH_FRACTION[1:], "7")
+_NAMES = {"decimal": "numeric", "dec": "numeric", "int": "integer", "double precision": "float"}
+_SINGLE = 24  # a FLOAT of up to so many bits is a REAL
 
 
-def without_negated_signs(text: str) -> str:
-    """The text with `>=` for `!<` and `<=` for `!>`, which sqlglot does not know."""
-    return _OF_SIGN.sub(lambda m: m[1] or (">=" if m[2] == "<" else "<="), text)
+def in_plain_words(text: str) -> str:
+    """The text in words that sqlglot reads for what they are; `as_kept` undoes what has no place in a tree."""
+    return _UNKNOWN.sub(_plain, text)
+
+
+def _plain(found: re.Match[str]) -> str:
+    if found["sign"]:
+        return ">=" if found["sign"] == "<" else "<="
+    if found["money"]:
+        return f"CAST({found['money']} AS money)"
+    if found["before"]:
+        return f"{found['before']}float({_SINGLE})"
+    if found["other"] or found["user"]:
+        return f"{_OWN}{found['other'].lower()}" if found["other"] else f"{_OWN}suser_sname()"
+    if found["parted"]:
+        part = _PARTS.get(found["part"].lower(), found["part"].lower())
+        name = found["parted"].lower()
+        if name in _OF_ONE_PART:
+            return f"{_OWN}{name}_{part}("
+        return f"{name}({part},"
+    return found[0]
+
+
+def whole_type(text: str) -> str:
+    """A cast's type, or a column's of the catalog, by one name and with the size that it has where none is said."""
+    name, _, size = text.partition("(")
+    name, size = (f"float({_SINGLE})" if name == "real" else _NAMES.get(name, name)), size.rstrip(")")
+    if name == "float" and size:
+        size = str(_SINGLE) if int(size) <= _SINGLE else _SIZES["float"]
+    if name == "numeric" and size and "," not in size:
+        size += ",0"
+    size = size or _SIZES.get(name, "")
+    return f"{name}({size})" if size else name
 
 
 def as_kept(node: exp.Expr, columns: Mapping[str, str]) -> exp.Expr | None:
@@ -41,6 +90,13 @@ def as_kept(node: exp.Expr, columns: Mapping[str, str]) -> exp.Expr | None:
         return exp.Anonymous(this="user_name")
     if isinstance(node, exp.Column) and not node.this.args.get("quoted") and node.name.lower() == "user":
         return exp.Anonymous(this="user_name")
+    if isinstance(node, exp.Anonymous) and str(node.this).startswith(_OWN):
+        kept = node.copy()
+        kept.set("this", str(node.this).removeprefix(_OWN))
+        return kept
+    if isinstance(node, exp.NextValueFor):
+        names = [part.name.lower() for part in node.this.parts]
+        return exp.Anonymous(this="nextval", expressions=[exp.Literal.string(".".join(names).removeprefix("dbo."))])
     if isinstance(node, exp.If) and not isinstance(node.parent, exp.Case):
         return exp.Case(
             ifs=[exp.If(this=node.this.copy(), true=node.args["true"].copy())],
@@ -56,7 +112,7 @@ def as_kept(node: exp.Expr, columns: Mapping[str, str]) -> exp.Expr | None:
             known = node.copy()
             known.expression.set("this", called.name)
             return known
-    return _with_part(node)
+    return None
 
 
 def _as_function(node: exp.Case) -> exp.Expr | None:
@@ -98,20 +154,3 @@ def _without_style(node: exp.Convert, columns: Mapping[str, str]) -> exp.Expr | 
     plain = node.copy()
     plain.set("style", None)
     return plain
-
-
-def _with_part(node: exp.Expr) -> exp.Expr | None:
-    """DATEADD, DATEDIFF, DATEPART with the whole name of the part, in small letters."""
-    if not isinstance(node, exp.DateAdd | exp.DateDiff | exp.Extract):
-        return None
-    key = "this" if isinstance(node, exp.Extract) else "unit"
-    unit = node.args.get(key)
-    if not isinstance(unit, exp.Var | exp.Column | exp.Identifier):
-        return None
-    name = unit.name.lower()
-    name = _PARTS.get(name, name)
-    if isinstance(unit, exp.Var) and unit.name == name:
-        return None
-    whole = node.copy()
-    whole.set(key, exp.var(name))
-    return whole

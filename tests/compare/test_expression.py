@@ -341,11 +341,67 @@ def test_a_condition_and_postgres_own_text_of_it_have_one_normal_form(text: str,
         ("[dbo].[valid]([a])=(1)", "dbo.valid(a) = 1"),
         ("user_name()=[b]", "CURRENT_USER = b"),
         ("user_name()=[b]", "user = b"),
+        ("suser_sname()=[b]", "SYSTEM_USER = b"),
+        ("datename(month,[d])=[b]", "DATENAME(mm, d) = b"),
+        ("datename(dayofyear,[d])=[b]", "DATENAME(y, d) = b"),
+        ("datetrunc(day,[d])=[d]", "DATETRUNC(dd, d) = d"),
+        ("CONVERT([varchar](30),[a])=[b]", "CAST(a AS varchar) = b"),
+        ("CONVERT([decimal](18,0),[a])=[a]", "CAST(a AS dec) = a"),
+        ("CONVERT([real],[a])=[a]", "CAST(a AS float(24)) = a"),
+        ("TRY_CAST([b] AS [int])>(0)", "TRY_CONVERT(int, b) > 0"),
+        ("[a]>($0.0000)", "a > $0"),
+        ("[a]<(9999999999.)", "a < 9999999999"),
+        ("NEXT VALUE FOR [dbo].[s]>(0)", "NEXT VALUE FOR s > 0"),
     ],
 )
 def test_sql_servers_spelling_of_a_condition_has_its_normal_form(one: str, other: str) -> None:
     columns = {"a": "int", "b": "varchar(20)", "d": "datetime", "e": "datetime2(7)"}
     first, second = (normal_form(text, "tsql", columns=columns) for text in (one, other))
+
+    assert first is not None
+    assert second is not None
+    assert first.tree == second.tree
+
+
+@pytest.mark.parametrize(
+    ("dialect", "one", "other"),
+    [
+        ("tsql", "getdate()", "SYSDATETIME()"),
+        ("tsql", "CURRENT_USER", "SYSTEM_USER"),
+        ("tsql", "user_name()", "suser_name()"),
+        ("tsql", "CAST(b AS float)", "CAST(b AS real)"),
+        ("tsql", "CAST(b AS int)", "TRY_CAST(b AS int)"),
+        ("tsql", "CONVERT(int, b)", "TRY_CONVERT(int, b)"),
+        ("tsql", "CAST(1.5 AS decimal)", "1.5"),
+        ("tsql", "SQUARE(a)", "POWER(a, 2)"),
+        ("tsql", "DATENAME(dy, d)", "DATENAME(day, d)"),
+        ("tsql", "DATEPART(w, d)", "DATEPART(ww, d)"),
+        ("tsql", "NEXT VALUE FOR a.s", "NEXT VALUE FOR b.s"),
+        ("oracle", "SYSDATE", "CURRENT_TIMESTAMP"),
+        ("oracle", "s1.NEXTVAL", "s2.NEXTVAL"),
+        ("oracle", "s1.NEXTVAL", "s1.CURRVAL"),
+        ("oracle", "a.f(x)", "b.f(x)"),
+    ],
+)
+def test_what_gives_something_else_has_another_normal_form(dialect: str, one: str, other: str) -> None:
+    first, second = (normal_form(text, dialect, columns={"b": "varchar(20)"}) for text in (one, other))
+
+    assert first is not None
+    assert second is not None
+    assert first.tree != second.tree
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("s.nextval", '"HR"."S"."NEXTVAL"'),
+        ("user", "USER"),
+        ("hr.f(a)", '"HR"."F"("A")'),
+        ("hr.p.f(a)", '"HR"."P"."F"("A")'),
+    ],
+)
+def test_oracles_spelling_of_an_expression_has_its_normal_form(one: str, other: str) -> None:
+    first, second = (normal_form(text, "oracle", columns={"A": "NUMBER"}) for text in (one, other))
 
     assert first is not None
     assert second is not None

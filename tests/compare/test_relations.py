@@ -244,6 +244,30 @@ def test_an_alias_type_of_sql_server_is_what_it_stands_for() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("collation", "titles"),
+    [
+        ("SQL_Latin1_General_CP1_CI_AS", []),
+        ("Modern_Spanish_CI_AS", []),
+        ("Latin1_General_CI_AI", ["collation-differs"]),
+        ("Latin1_General_BIN2", ["collation-tells-case"]),
+    ],
+)
+def test_a_collation_that_sql_server_may_have_by_default_is_no_difference(collation: str, titles: list[str]) -> None:
+    one, other = (f"CREATE TABLE dbo.things (a varchar(9){c})\nGO\n" for c in ("", f" COLLATE {collation}"))
+    findings = compare_shapes(model_of_ddl(one, "tsql"), real_of_ddl(other, "tsql")).findings
+
+    assert [f.title for f in findings] == titles
+
+
+def test_sql_servers_len_is_another_length_than_that_of_other_engines() -> None:
+    one = "CREATE TABLE dbo.things (a varchar(9) COLLATE Latin1_General_100_BIN2_UTF8 CHECK (LEN(a) > 2))\nGO\n"
+    other = "CREATE TABLE things (a varchar(9) CHECK (length(a) > 2));"
+    findings = compare_shapes(model_of_ddl(one, "tsql"), real_of_ddl(other, "postgres")).findings
+
+    assert "check-undecided" in [f.title for f in findings]
+
+
 def test_a_computed_column_has_no_type_that_is_told() -> None:
     one, other = (f"CREATE TABLE dbo.things (a int, g {g})\nGO\n" for g in ("int", "AS (a + 1)"))
     messages = [f.message for f in compare_shapes(model_of_ddl(one, "tsql"), real_of_ddl(other, "tsql")).findings]

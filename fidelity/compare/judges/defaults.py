@@ -13,7 +13,10 @@ from fidelity.shape.values import Column, Sequence
 
 __all__ = ["judge_default", "judge_generated", "judge_on_update"]
 
-_MOMENTS = frozenset({"now", "current_date", "localtimestamp", "clock_timestamp", "statement_timestamp"})
+_MOMENTS = frozenset(
+    "now current_date localtimestamp clock_timestamp statement_timestamp sysdate systimestamp sysdatetime getutcdate "
+    "sysutcdatetime currenttimestampltz".split()
+)
 
 
 def judge_generated(pair: Pair, modeled: Column, real: Column) -> None:

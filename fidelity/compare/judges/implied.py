@@ -54,7 +54,8 @@ def _of_column(column: Column, side: Side, subject: Tree) -> Iterable[Atom]:
 def _of_text(form: TypeForm, subject: Tree) -> Iterable[Atom]:
     if form.chars is not None and form.chars < UNLIMITED and form.padding is not Padding.PADS:
         high = (Decimal(form.chars), True)
-        yield Atom(("call", "length", subject), Values(low=(Decimal(0), True), high=high, whole=True))
+        called = "len" if form.dialect == "tsql" else "length"
+        yield Atom(("call", called, subject), Values(low=(Decimal(0), True), high=high, whole=True))
 
 
 def about_left_out(pair: Pair, conditions: Iterable[Atom], columns: tuple[str, ...]) -> bool | None:
@@ -118,6 +119,6 @@ def _passes_on_null(tree: Tree) -> bool:
 def _null_on_null(tree: Tree) -> bool:
     """Whether an operand is a literal, a column, or a function that gives NULL for NULL."""
     if tree[0] == "call":
-        known = tree[1] in {"length", "octet_length", "upper", "lower", "btrim", "abs"}
+        known = tree[1] in {"length", "len", "octet_length", "upper", "lower", "btrim", "abs"}
         return known and all(_null_on_null(part) for part in tree[2:])
     return tree[0] in {"column", "string", "number", "moment", "uuid", "bytes"}

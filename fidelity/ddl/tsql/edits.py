@@ -16,7 +16,7 @@ from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.tsql.names import columns_in, own_column, own_columns
 from fidelity.ddl.tsql.options import HISTORY, UNSAID
-from fidelity.ddl.tsql.parts import DefaultPart, Elements, NewTable, OptionPart, TsqlColumn
+from fidelity.ddl.tsql.parts import PERIOD_EDGE, DefaultPart, Elements, NewTable, OptionPart, TsqlColumn
 from fidelity.ddl.tsql.types import TypePart
 from fidelity.shape.values import Check, Column, ForeignKey, Generated, Index
 
@@ -77,7 +77,7 @@ def keep_history(catalog: Catalog, draft: Draft) -> None:
         return
     schema, _, local = found[1].rpartition(".")
     name = ObjectName(schema or draft.name.schema, local)
-    computed = any(c.generated and not c.generated.expression.endswith((" START", " END")) for c in draft.columns)
+    computed = any(c.generated and not PERIOD_EDGE.fullmatch(c.generated.expression) for c in draft.columns)
     if catalog.has_table(name.full) or name.full.lower() in catalog.unread or computed:
         return
     columns = [

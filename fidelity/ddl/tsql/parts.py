@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from fidelity.ddl.fold import ObjectName
 from fidelity.ddl.parts import ColumnPart, ConstraintPart
 from fidelity.shape.values import Partition, Span
 
-__all__ = ["DefaultPart", "Elements", "NewTable", "OptionPart", "TsqlColumn"]
+__all__ = ["PERIOD_EDGE", "DefaultPart", "Elements", "NewTable", "OptionPart", "TsqlColumn"]
+
+PERIOD_EDGE = re.compile(r"(?:ROW|TRANSACTION_ID|SEQUENCE_NUMBER) (?:START|END)")
+"""What a column at an edge of a period is generated as; a computed column's expression is never that alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

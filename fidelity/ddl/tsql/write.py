@@ -7,9 +7,9 @@ trigger is not written: the shape holds its name only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from fidelity.ddl.tsql.parts import PERIOD_EDGE
 from fidelity.shape.values import Check, Column, Domain, ForeignKey, Index, Key, Sequence, Shape, Table
 
 __all__ = ["write"]
@@ -140,7 +140,7 @@ def _column(column: Column, options: dict[str, str], own: frozenset[str]) -> str
     name = column.name
     nullable = "NULL" if column.nullable else "NOT NULL"
     generated = column.generated
-    if generated and not re.fullmatch("(?:ROW|TRANSACTION_ID|SEQUENCE_NUMBER) (?:START|END)", generated.expression):
+    if generated and not PERIOD_EDGE.fullmatch(generated.expression):
         text = f"{_quote(name)} AS ({generated.expression})"
         return text + (f" PERSISTED{'' if column.nullable else ' NOT NULL'}" if generated.stored else "")
     text = f"{_quote(name)} {_type(column.type, own)}"
