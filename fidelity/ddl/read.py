@@ -122,10 +122,11 @@ def fold(
         folded.family = "MariaDB" if of_mysql.server.mariadb else "MySQL"
     elif dialect == "postgres":
         from fidelity.ddl.postgres.blocks import unwrapped  # noqa: PLC0415  # with its dialect
+        from fidelity.ddl.postgres.psql import interpolated  # noqa: PLC0415
         from fidelity.ddl.postgres.schemas import elements  # noqa: PLC0415
 
         cast("postgres.Session", session).set_server(server)
-        apart = [told for piece in pieces for part in unwrapped(piece) for told in elements(part)]
+        apart = [told for piece in interpolated(pieces) for part in unwrapped(piece) for told in elements(part)]
         pieces, within = [piece for piece, _ in apart], {i for i, (_, element) in enumerate(apart) if element}
     tasks = [_task(piece, session, spoken) for piece in pieces]
     if dialect == "tsql":
@@ -233,8 +234,8 @@ def _clouded_too(folded: Folded, made: Collection[Tie]) -> list[Entry]:
 def _is_about(task: _Task, wanted: set[str], catalog: Catalog) -> bool:
     """Whether a statement about tables or indexes is about one that is read."""
     local = (task.subject.local or "").lower()
-    if task.subject.kind == "DROP TRIGGER" and not local:
-        return True  # most engines know a trigger's table by the trigger's name
+    if not local:
+        return True  # of a name that cannot be told; most engines know a dropped trigger's table by the trigger's name
     if task.subject.kind not in _BY_NAME:
         return local in wanted
     if any(part.lower() in wanted for part, _ in task.subject.parts):

@@ -28,7 +28,10 @@ _END = {
     "tsql": re.compile(rb"(?i):(?:quit|exit)\b"),
     "oracle": re.compile(rb"(?i)(?:quit|exit)\b"),
 }
-_PSQL = re.compile(rb"\\(?:i|ir|include|include_relative|gexec)\b|\\(?P<test>if|elif|else|endif)\b")
+_PSQL = re.compile(rb"\\(?:i|ir|include|include_relative|gexec)(?![\w+])|\\(?P<test>if|elif|else|endif)(?![\w+])")
+_PSQL_LINE = re.compile(rb"\\(?:!|copy\b)")
+"""psql's commands to which the rest of their line is an argument; any other ends where the next one begins."""
+_PSQL_STRING = re.compile(rb"'(?:[^'\\]|\\.|'')*'")
 _MYSQL = re.compile(rb"\\[.!r]|(?i:source|system|connect)\b")
 _SQLITE_OTHERS = frozenset(
     "archive clone connection filectrl imposter import load open read recover restore session sh shell system "
@@ -51,7 +54,11 @@ def ends(dialect: str, command: bytes) -> bool:
 def unread(dialect: str, command: bytes) -> str | None:
     """What a client's command does that its script does not tell; None where it only sets how the client talks."""
     elsewhere = "statements that are not in this dump"
-    if dialect == "postgres" and (found := _PSQL.match(command)):
+    if (
+        dialect == "postgres"
+        and not _PSQL_LINE.match(command)
+        and (found := _PSQL.search(_PSQL_STRING.sub(b"", command)))
+    ):
         return "whether what follows is run" if found["test"] else elsewhere
     if dialect == "mysql" and _MYSQL.match(command):
         return elsewhere

@@ -18,6 +18,7 @@ __all__ = [
     "ROUTINE",
     "ROUTINE_WORD",
     "RULES",
+    "SENDS",
     "SPACE",
     "TRIGGER",
     "WORD_BYTE",
@@ -46,7 +47,7 @@ class Rules:
 INSERT = rb"(?is)(?:INSERT|REPLACE)\b(?!\s*\()"
 RULES = {
     "postgres": Rules(
-        stops=rb"['\"$\-/()]",
+        stops=rb"['\"$\-/()\\]",
         backslash=False,
         line_comment=re.compile(rb"--"),
         nested_comments=True,
@@ -105,6 +106,8 @@ ROUTINE_WORD = rb"(?<![A-Za-z0-9_\x80-\xff$])(?i:BEGIN|CASE|END)(?![A-Za-z0-9_\x
 TRIGGER = re.compile(rb"(?is)CREATE\s+(?:TEMP\s+|TEMPORARY\s+)?TRIGGER\b")
 DEFAULT_ROW = re.compile(rb"(?i)\bDEFAULT\s+VALUES\s*;?\Z")
 DELIMITER = re.compile(rb"(?:(?i:DELIMITER)[ \t]+|\\d[ \t]*)(\S+)[^\n]*")
+SENDS = re.compile(rb"\\g(?:x|set|exec)?(?![A-Za-z0-9_])")
+"""psql's commands that send the statement before them."""
 END_WORD = re.compile(rb"(?is)(?:\s|--[^\n]*\n|/\*.*?\*/)*END\s*\Z")
 MESSAGE = re.compile(rb"(?:pg_dump|pg_dumpall|pg_restore|mysqldump|mariadb-dump)(?:\.exe)?: ")
 """The beginning of a line that a dumper meant for its standard error."""

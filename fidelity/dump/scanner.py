@@ -26,6 +26,7 @@ from fidelity.dump.lexis import (
     ROUTINE,
     ROUTINE_WORD,
     RULES,
+    SENDS,
     SPACE,
     TRIGGER,
     WORD_BYTE,
@@ -183,8 +184,12 @@ class Scanner(Window):
             length=end - start,
             text=b"" if self.overlong else text.removesuffix(mark),
             cut=not closed,
-            ended=bool(mark),
+            ended=bool(mark) or (closed and self.sends(end)),
         )
+
+    def sends(self, pos: int) -> bool:
+        r"""Whether at `pos` stands psql's `\g` or one like it, which sends the statement before it."""
+        return self.dialect == "postgres" and self.match(SENDS, pos) is not None
 
     def end_mark(self, end: int) -> bytes:
         r"""What ends the statement before `end`: the delimiter, or one of the mysql client's `\g`, `\G` and `\c`."""
@@ -314,8 +319,8 @@ class Scanner(Window):
             elif stop == b")":
                 brackets = max(brackets - 1, 0)
                 pos += 1
-            elif stop.startswith(b"\\"):
-                return pos + len(stop), True
+            elif stop.startswith(b"\\") and (self.dialect == "mysql" or self.sends(pos)):
+                return (pos + len(stop) if self.dialect == "mysql" else pos), True
             elif len(stop) > 2:
                 word = stop.upper()
                 if word == b"END":

@@ -115,10 +115,38 @@ def test_any_other_block_is_loud(body: str) -> None:
     assert [entry.object for entry in inspection.clouded] == [None]
 
 
-@pytest.mark.parametrize("command", [r"\i x.sql", r"\ir x.sql", r"\include x.sql", r"\gexec", r"\if :x", r"\endif"])
+@pytest.mark.parametrize(
+    "command", [r"\i x.sql", r"\ir x.sql", r"\include x.sql", r"\gexec", r"\if :x", r"\endif", r"\echo 'a' \i x.sql"]
+)
 def test_a_command_of_psql_that_runs_what_is_not_here_is_loud(command: str) -> None:
     clouded = read_ddl(f"CREATE TABLE t (a integer);\n{command}\nCREATE TABLE u (a integer);\n", "postgres").clouded
     assert [(entry.line, entry.object) for entry in clouded] == [(2, None)]
+
+
+@pytest.mark.parametrize(
+    "command", [r"\echo '\i x.sql'", r"\! true \i x.sql", r"\copy t from 'x.csv'", r"\pset pager off"]
+)
+def test_a_command_of_psql_that_runs_nothing_is_none(command: str) -> None:
+    assert read_ddl(f"CREATE TABLE t (a integer);\n{command}\n", "postgres").clouded == ()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE TABLE t (a varchar(:size));",
+        "\\set size 10 \\set size 20\nCREATE TABLE t (a varchar(:size));",
+        "\\set size `cat size`\nCREATE TABLE t (a varchar(:size));",
+        "\\set size 10\n\\unset size\nCREATE TABLE t (a varchar(:size));",
+        "\\set size 10\nSELECT 20 AS size \\gset\nCREATE TABLE t (a varchar(:size));",
+        "\\set more '10); CREATE TABLE u (a int'\nCREATE TABLE t (a varchar(:more));",
+        'CREATE TABLE :"name" (a int);',
+    ],
+)
+def test_a_variable_of_psql_that_is_not_known_is_loud(script: str, tmp_path: Path) -> None:
+    path = tmp_path / "script.sql"
+    path.write_text(f"CREATE TABLE kept (a int);\n{script}\n", encoding="utf-8")
+    assert len(inspect(path, dialect="postgres").clouded) == 1
+    assert len(inspect(path, dialect="postgres", tables=["kept", "t"]).clouded) == 1
 
 
 def test_a_query_whose_rows_are_run_is_loud() -> None:

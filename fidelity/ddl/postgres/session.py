@@ -11,8 +11,10 @@ from sys import intern
 
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.postgres.names import clip
+from fidelity.ddl.postgres.psql import refuse_variables
 from fidelity.ddl.postgres.resolve import BUILTIN_OPCLASSES, EXTENSION_ROUTINES, resolved, unquoted
 from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.postgres.unicode import without_unicode_escapes
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
     Span,
@@ -103,8 +105,11 @@ class Session:
         return ObjectName(TEMPORARY, local)
 
     def cursor(self, text: str) -> Cursor:
-        """A cursor over a statement's tokens."""
-        return Cursor(text, "postgres", fold, resolve=self._resolved)
+        """A cursor over a statement's tokens; raises NotUnderstoodError where it names what only psql knows."""
+        cursor = Cursor(text, "postgres", fold, resolve=self._resolved)
+        if ":" in text:
+            refuse_variables(cursor)
+        return cursor
 
     def _resolved(self, expression: str) -> str:
         """The expression with its names quoted and qualified as the catalog has them."""
@@ -136,8 +141,8 @@ class Session:
         return self.locate(start, end)
 
     def prepare(self, text: str) -> str:
-        """The text as it is: PostgreSQL has no executable comments."""
-        return text
+        """The text, its strings and names without Unicode escapes."""
+        return without_unicode_escapes(text)
 
     def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
         """A table's name from its parts as written and whether each was quoted."""

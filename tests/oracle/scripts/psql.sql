@@ -1,0 +1,24 @@
+-- script: variables of psql
+\set size 10
+\set tab 'My Table'
+\set label 'it''s'
+\set sch shop
+CREATE SCHEMA :sch;
+CREATE TABLE :sch.:"tab" (a int DEFAULT :size, b varchar(:size) DEFAULT :'label', c text CHECK (c <> 'x:size'));
+\set size 20
+CREATE TABLE :"sch".tab2 (a varchar(:size), b int[] CHECK (b[1:2] = '{1}'));
+CREATE TABLE t (a varchar(:size), b int[] CHECK (b[1:2] = '{1}'));
+
+-- script: statements that end with \g
+CREATE TABLE t (a int) \g
+CREATE TABLE u (a int)\g
+INSERT INTO t VALUES (1) \gx
+SELECT count(*) AS n FROM t \gset
+CREATE TABLE v (a int);
+
+-- script: names in Unicode escapes
+CREATE TABLE U&"d\0061t\+000061" (U&"\0441\043B" int DEFAULT 1, b text DEFAULT U&'d!0061ta''s' UESCAPE '!', c int);
+CREATE TABLE U&"a""b" (U&"x!0022y" UESCAPE '!' text, E int, CHECK (U&"x!0022y" UESCAPE '!' <> 'U&\0061'));
+COMMENT ON TABLE "data" IS U&'\00e9t\00e9 it''s';
+CREATE TYPE m AS ENUM (U&'\D83D\DE00', 'b');
+CREATE TABLE last (a int);
