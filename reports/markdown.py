@@ -13,6 +13,7 @@ from reports.words import (
     answer,
     cosmetic,
     counted,
+    encoding_notes,
     findings_by_table,
     grounds,
     grouped,
@@ -232,6 +233,7 @@ def _evidence(report: Report, *, verbose: bool) -> Iterator[str]:
     ]
     if note:
         lines.append(f"- {note[0].upper()}{note[1:]}; SHA-256 of that {code(dump['content_sha256'])}")
+    lines += [f"- {prose(note[0].upper() + note[1:])}" for note in encoding_notes(dump)]
     if skipped := model_note(model):
         lines.append(f"- {prose(skipped[0].upper() + skipped[1:])}")
     yield "\n".join(lines)

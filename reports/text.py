@@ -14,6 +14,7 @@ from reports.words import (
     answer,
     cosmetic,
     counted,
+    encoding_notes,
     findings_by_table,
     grounds,
     grouped,
@@ -224,10 +225,11 @@ def _foot(screen: Screen, report: Report) -> None:
     screen.heading("Every byte")
     screen.line(ledger_sentence(report), indent=1)
     note = line_note(report["dump"])
-    if note:
-        screen.line(f"The {note}.", indent=1)
+    notes = [*([f"the {note}"] if note else []), *encoding_notes(report["dump"])]
     if skipped := model_note(report["model"]):
-        screen.line(f"{skipped[0].upper()}{skipped[1:]}.", indent=1)
+        notes.append(skipped)
+    for line in notes:
+        screen.line(f"{line[0].upper()}{line[1:]}.", indent=1)
     screen.heading("Next")
     for number, step in enumerate(next_steps(report), start=1):
         screen.line(step, indent=1, mark=(f"{number}. ", ""))

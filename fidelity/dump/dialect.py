@@ -9,7 +9,7 @@ from fidelity.dump.lookalike import refuse_lookalike
 from fidelity.dump.signs import PLAIN, PRODUCERS, ROWID_KEY, SERVERS, SIGNS, Head
 from fidelity.errors import DumpError, UntoldDialectError
 
-__all__ = ["DIALECTS", "WEAK", "Origin", "completeness", "missing_end", "origin_of"]
+__all__ = ["DIALECTS", "WEAK", "Origin", "completeness", "missing_end", "origin_of", "told_by_its_form"]
 
 DIALECTS = ("postgres", "mysql", "sqlite", "tsql", "oracle")
 READABLE = ("postgres", "mysql", "sqlite", "tsql", "oracle")
@@ -29,6 +29,17 @@ _HEADER = 100
 """What a dumper's own header weighs."""
 WEAK = frozenset({ROWID_KEY})
 """What people write for every engine: evidence of a dump's dialect where there is no other, and none of a model's."""
+
+
+def told_by_its_form(known: Origin, *, name: str, dialect: str | None) -> Origin:
+    """Who wrote what came in a form that only one dialect has; raises DumpError where another is given."""
+    if dialect is not None and dialect != known.dialect:
+        raise DumpError(
+            f"it is {known.dialect}, not {dialect}: {known.evidence[0]} tells",
+            where=name,
+            remedy=f"Leave out --dialect: it is read as {known.dialect} then.",
+        )
+    return known
 
 
 def origin_of(head: bytes, *, name: str, dialect: str | None = None) -> Origin:

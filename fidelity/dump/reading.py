@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fidelity.dump.compressed import Limit
 from fidelity.dump.databases import chosen
-from fidelity.dump.dialect import Origin, origin_of
+from fidelity.dump.dialect import Origin, origin_of, told_by_its_form
 from fidelity.dump.file_digest import FileDigest
 from fidelity.dump.piece import Piece
 from fidelity.dump.scan import scan
@@ -55,7 +55,10 @@ class Reading:
     def _scan(self) -> Scanned:
         with Source(self._path, limit=self._limit, digest=self._digest) as source:
             self._source = source
-            origin = source.known or origin_of(source.head, name=source.name, dialect=self._dialect)
+            if source.known is not None:
+                origin = told_by_its_form(source.known, name=source.name, dialect=self._dialect)
+            else:
+                origin = origin_of(source.head, name=source.name, dialect=self._dialect)
             found = chosen(scan(source, origin.dialect), origin.dialect, self._database, name=source.name)
             pieces = tuple(piece.moved(source.offset) for piece in found) if source.offset else tuple(found)
         return Scanned(source=source, origin=origin, pieces=pieces)

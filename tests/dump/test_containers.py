@@ -275,6 +275,19 @@ def test_each_database_of_mydumper_has_its_tables(tmp_path: Path) -> None:
     assert inspection.ledger.rows == {"blog.t": 2, "shop.t": 2}
 
 
+@pytest.mark.parametrize(("made", "is_"), [("folder", "mysql"), ("database", "sqlite")])
+def test_a_dialect_that_the_form_speaks_against_is_refused(made: str, is_: str, tmp_path: Path) -> None:
+    path = tmp_path / "app.db"
+    if made == "folder":
+        path = mydumped(tmp_path / "one", databases=("shop",))
+    else:
+        with sqlite3.connect(path) as connection:
+            connection.execute("CREATE TABLE t (a INTEGER)")
+    assert inspect(path, dialect=is_).dump.dialect == is_
+    with pytest.raises(DumpError, match=f"it is {is_}, not postgres"):
+        inspect(path, dialect="postgres")
+
+
 def test_a_folder_that_mydumper_had_not_finished_is_incomplete(tmp_path: Path) -> None:
     inspection = inspect(mydumped(tmp_path / "cut", databases=("shop",), finished=False))
     assert inspection.dump.complete is False

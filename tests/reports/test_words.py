@@ -1,4 +1,5 @@
 import shlex
+from collections.abc import Callable
 
 import pytest
 from report_documents import (
@@ -13,6 +14,10 @@ from report_documents import (
     table,
 )
 
+from reports.document import Report
+from reports.html import render_html
+from reports.markdown import render_markdown
+from reports.text import render_text
 from reports.words import (
     VERDICTS,
     answer,
@@ -101,6 +106,17 @@ def test_lines_of_a_compressed_dump_are_explained() -> None:
     assert line_note(faithful_report()["dump"]) is None
     compressed = report(dump={"content_sha256": "00" * 32})
     assert line_note(compressed["dump"]) == "line numbers are those of the decompressed dump"
+
+
+@pytest.mark.parametrize("rendered", [render_text, render_markdown, render_html])
+def test_a_dump_with_bytes_that_are_no_text_is_told_of_in_every_form(rendered: Callable[[Report], str]) -> None:
+    told = ["3 bytes in its statements are no latin-1, the first in line 7", "the dump is in latin-1"]
+    dump = {"encoding": "latin-1", "invalid_bytes": 3, "invalid_line": 7}
+    text = " ".join(rendered(report(of("FAITHFUL"), dump=dump)).split())
+    assert [words for words in told if words not in text] == []
+    plain = rendered(report(of("FAITHFUL")))
+    assert "no utf-8" not in plain
+    assert "the dump is in" not in plain
 
 
 @pytest.mark.parametrize(
