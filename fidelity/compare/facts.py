@@ -16,7 +16,7 @@ from fidelity.compare.judges.columns import (
 from fidelity.compare.judges.defaults import judge_default, judge_generated, judge_on_update
 from fidelity.compare.judges.indexes import judge_exclusions, judge_indexes
 from fidelity.compare.judges.keys import judge_keys
-from fidelity.compare.judges.references import judge_foreign_keys
+from fidelity.compare.judges.references import judge_foreign_keys, refers_to_no_key
 from fidelity.compare.judges.tables import judge_table
 from fidelity.compare.judges.types import judge_collation, judge_type
 from fidelity.compare.pair import Pair, Side, plain
@@ -58,7 +58,7 @@ _GROUPS: dict[str, Callable[[Pair], None]] = {
 
 def judge(pair: Pair) -> None:
     """Everything that differs between the two tables is in `pair.judged`, each under a rule or an equivalence."""
-    if pair.says_the_same:
+    if pair.says_the_same and not _refers_to_no_key(pair):
         return
     found = changes(_facts(pair, pair.modeled), _facts(pair, pair.real))
     groups = set()
@@ -70,6 +70,11 @@ def judge(pair: Pair) -> None:
     for group, judge_group in _GROUPS.items():
         if group in groups:
             judge_group(pair)
+
+
+def _refers_to_no_key(pair: Pair) -> bool:
+    """Whether what is said of another table decides what becomes of a row of this one."""
+    return any(refers_to_no_key(key, side) for side in (pair.modeled, pair.real) for key in side.table.foreign_keys)
 
 
 def _judge_column(pair: Pair, change: Change) -> None:
@@ -111,7 +116,10 @@ def _facts(pair: Pair, side: Side) -> Facts:
             **{f"{key.name} {key_text('unique', key)}": mark + _collations(side, key.columns) for key in table.unique},
             **{f"index {index.name} {index_text(index)}": mark for index in table.indexes if index.unique},
         },
-        "foreign keys": {f"{key.name} {foreign_key_text(key)}": mark for key in table.foreign_keys},
+        "foreign keys": {
+            f"{key.name} {foreign_key_text(key)}": mark + " to no key" * refers_to_no_key(key, side)
+            for key in table.foreign_keys
+        },
         "checks": {f"{check.name} {check_text(check)}": mark + str(check.columns) for check in side.checks},
         "exclusions": {f"{e.name} {exclusion_text(e)}": mark for e in table.exclusions},
         "indexes": {f"{index.name} {index_text(index)} {index.keys!r}": mark for index in table.indexes},

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from fidelity.compare.across import carries_over, elsewhere
 from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact
-from fidelity.compare.types.form import TypeForm
+from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.types.read import column_form, domain_of
 from fidelity.ddl.alike import alike
 from fidelity.ddl.expression import Normal, Tree, columns_of, normal_form, renamed
@@ -99,8 +99,12 @@ class Side:
         return column.nullable and (domain is None or domain.nullable)
 
     def default(self, column: Column) -> str | None:
-        """The column's default, else its domain's."""
+        """The column's default, else its domain's; MySQL's for an enumerated column that takes no NULL."""
         domain = domain_of(column, self.shape)
+        if self.dialect == "mysql" and not column.nullable and (column.default or "NULL").upper() == "NULL":
+            form = self.form(column)
+            if form.family is Family.ENUM and form.labels and column.generated is None:
+                return "'" + form.labels[0].replace("'", "''") + "'"  # MySQL 8.4 Reference Manual, 13.3.6
         return column.default if column.default is not None or domain is None else domain.default
 
     @cached_property

@@ -92,7 +92,8 @@ class Canonical(Calls):
                 return ("=", tree, ("true",))
             if self.dialect == "mysql":  # in SQLite a text is more than 0, and true only where it begins with a number
                 self.rewrites["EQ-EXPR-010"] += 1
-                return ("<>", tree, ("number", "0"))
+                kind = "bits" if self.columns.get(str(tree[1]), "").startswith("bit") else "number"
+                return ("<>", tree, (kind, "0"))
         return tree
 
     def _connective(self, node: exp.And | exp.Or) -> Tree:

@@ -237,7 +237,8 @@ FOREIGN_KEY_RULES = (
         compares="the table and columns that both foreign keys refer to",
         impact=Impact.CONFLICT,
         explanation=(
-            "The same columns refer to another table or other columns, so each side refuses rows that the other takes."
+            "The same columns refer to another table or other columns, so each side refuses rows that the other takes; "
+            "or to what is a key on one side only, without which SQLite refuses each row that refers to something."
         ),
         example=(
             "`REFERENCES os_proposal_approvals (proposal_id)` was modeled, `REFERENCES os_proposal_approvals (id)` is "
@@ -275,7 +276,10 @@ FOREIGN_KEY_RULES = (
         title="foreign-key-action-differs",
         compares="what happens to the referring rows when the row they refer to is deleted or its key changed",
         impact=Impact.CONFLICT,
-        explanation="Both take the deletion or change, and leave the referring rows in different states.",
+        explanation=(
+            "Both take the deletion or change, and leave the referring rows in different states; so does a foreign key "
+            "that is not there, which leaves them as they were."
+        ),
         example="`ON DELETE CASCADE` was modeled, `ON DELETE SET NULL` is there.",
         remedy="Model the real action.",
     ),

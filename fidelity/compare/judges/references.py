@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from fidelity.compare.judged import constraint_fact
-from fidelity.compare.judges.keys import Differ, judge_name
+from fidelity.compare.judges.keys import Differ, is_plain_key, judge_name
 from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, Side, plain
 from fidelity.compare.spelling import constraint_name, foreign_key_text
 from fidelity.compare.supply import Supplied, supplied
 from fidelity.shape.values import ForeignKey
 
-__all__ = ["judge_foreign_keys"]
+__all__ = ["judge_foreign_keys", "refers_to_no_key"]
 
 _REFUSING = frozenset({"NO ACTION", "RESTRICT"})
 
@@ -48,6 +48,11 @@ def _columns(pair: Pair, real: ForeignKey) -> tuple[str, ...]:
 def _judge_missing(pair: Pair, one: ForeignKey, stated: ForeignKey | None) -> None:
     message = f"{', '.join(one.columns)} may refer to nothing: no foreign key is {'enforced' if stated else 'there'}"
     pair.differ_in_constraint("foreign-key-missing", _beside(one, stated), message, missing=stated is None)
+    for event, action in (("deleted", one.on_delete), ("changed", one.on_update)):
+        if action not in _REFUSING:
+            when = f"when the row that {', '.join(one.columns)} refers to is {event}"
+            text = f"{when}: nothing where {action} was modeled"
+            pair.differ_in_constraint("foreign-key-action-differs", _beside(one, stated), text, missing=stated is None)
 
 
 def _beside(one: ForeignKey, other: ForeignKey | None) -> Beside:
@@ -67,6 +72,21 @@ def _target(key: ForeignKey, side: Side) -> tuple[str, ...]:
         return key.references.columns
     table = side.shape.table(key.references.table)
     return table.primary_key.columns if table is not None and table.primary_key is not None else ()
+
+
+def refers_to_no_key(key: ForeignKey, side: Side) -> bool:
+    """Whether SQLite refuses every row that refers to something, as nothing keeps what it refers to unique.
+
+    "SQLite Foreign Key Support", 3; the other engines take no such foreign key.
+    """
+    tables = side.shape.by_local_name.get(key.references.table.lower(), ()) if side.dialect == "sqlite" else ()
+    if len(tables) != 1:
+        return False  # what was not read may be one
+    table = tables[0]
+    target = key.references.columns or (table.primary_key.columns if table.primary_key else ())
+    keys = [key.columns for key in (table.primary_key, *table.unique) if key is not None]
+    keys += [tuple(k.column or "" for k in i.keys) for i in table.indexes if is_plain_key(i)]
+    return not any({c.lower() for c in columns} == {c.lower() for c in target} for columns in keys)
 
 
 def _refers_alike(pair: Pair, one: ForeignKey, other: ForeignKey) -> bool:
@@ -104,6 +124,11 @@ def _judge_both(pair: Pair, one: ForeignKey, other: ForeignKey) -> None:
 
     if not _refers_alike(pair, one, other):
         differ("foreign-key-refers-elsewhere", f"{columns} refers to {_shown(other)} where {_shown(one)} was modeled")
+    elif (refused := refers_to_no_key(other, pair.real)) != refers_to_no_key(one, pair.modeled):
+        there = "no key there, so that SQLite refuses" if refused else "a key there, so that SQLite takes"
+        differ(
+            "foreign-key-refers-elsewhere", f"{columns} refers to {_shown(other)}, which is {there} what refers to it"
+        )
     elif bool(one.references.columns) != bool(other.references.columns):
         pair.judged.equal(beside.fact, "references", "EQ-FK-002")
     if one.period != other.period:

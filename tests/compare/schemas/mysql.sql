@@ -76,3 +76,12 @@ CREATE TABLE orders (
     CHECK (note <> "double"),
     CHECK (person_id <=> quantity)
 );
+
+CREATE TABLE switches (
+    one bit(1) NOT NULL DEFAULT true,
+    other bit(1) DEFAULT 0,
+    mask bit(8) DEFAULT '1',
+    mood enum('calm','it''s') PRIMARY KEY,
+    CHECK (NOT one),
+    CHECK (other OR mask)
+);

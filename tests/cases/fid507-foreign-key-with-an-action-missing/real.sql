@@ -1,0 +1,6 @@
+CREATE TABLE parents (
+    id integer PRIMARY KEY
+);
+CREATE TABLE things (
+    a integer
+);
