@@ -104,6 +104,10 @@ IN_ONE_PLACE = {
         r"UROWID \( \| 0 \| \)",
         r"EXISTS \( ID \| NUMBER \|",  # the column is there already
         r"CREATE \| JSON RELATIONAL DUALITY \| VIEW",
+        r"(VARCHAR2|NUMBER) \( 0( , 0)? \) \| DOMAIN",  # which the domain's type is
+        r"(COST|MORE) \| DOMAIN \| PRICE",
+        r"(LATE|ID) \| ADD \| DOMAIN",
+        r"IF EXISTS \| F_FK \|",
     ),
     "tsql": (
 r'\| ("|DBO|SYS) (\. )?\| (\.|"|\w)',  # the schema that it has in any case

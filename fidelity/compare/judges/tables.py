@@ -12,7 +12,8 @@ _STORAGE = frozenset({"strict", "without rowid"})  # judged with the columns tha
 _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "system versioning", "system_versioning",
               "ledger", "data_deletion", "module", "arguments", "not null not valid", "without system versioning",
               "invisible", "srid", "ref_system_id", "default on null", "read only", "on commit", "default collation",
-              "graph", "connection", "immutable", "blockchain", "retention", "row archival", "period for")  # fmt: skip
+              "graph", "connection", "scope (", "immutable", "blockchain", "retention", "row archival",
+              "period for")  # fmt: skip
 
 
 def judge_table(pair: Pair) -> None:

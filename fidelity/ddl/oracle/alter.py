@@ -9,15 +9,15 @@ import dataclasses
 from functools import partial
 from typing import TYPE_CHECKING
 
-from fidelity.ddl.clauses import CHANGE, PLANNER, PROGRAM, REPLICATION, STORAGE
+from fidelity.ddl.clauses import CHANGE, COMMENT, ELSEWHERE, PLANNER, PROGRAM, REPLICATION, STORAGE
 from fidelity.ddl.fold import Catalog, Edit, ObjectName
 from fidelity.ddl.oracle import edits, keys
+from fidelity.ddl.oracle.alter_partitions import add_partitions, drop_partitions, partition_action
 from fidelity.ddl.oracle.constraints import State, at_constraint, read_constraint, read_state
-from fidelity.ddl.oracle.storage import read_partition, take_column_storage, take_physical
+from fidelity.ddl.oracle.storage import take_column_storage, take_physical
 from fidelity.ddl.oracle.table import Elements, read_column, read_element, read_elements
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import NamedPartition
 
 if TYPE_CHECKING:
     from fidelity.ddl.oracle.session import Session
@@ -28,6 +28,7 @@ __all__ = ["read_alter_table"]
 def read_alter_table(c: Cursor, s: Session) -> Reading:
     """ALTER TABLE with its actions; it names the rule where none of them has a part in a shape."""
     c.expect("ALTER", "TABLE")
+    c.take("IF", "EXISTS")
     table = s.table_name(c.qualified())
     found: list[Edit] = []
     rules: list[str] = []
@@ -46,10 +47,14 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
 
 
 _RULES = {"what the planner may assume": PLANNER, "storage": STORAGE, "replication": REPLICATION, "locks": CHANGE,
+          "rows": CHANGE, "a comment on what has none in a shape": COMMENT, "another server": ELSEWHERE,
           "a trigger's state: the table says that it has one": PROGRAM}  # fmt: skip
 
 
 def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
+    about_partitions = partition_action(c, table)
+    if about_partitions is not None:
+        return about_partitions
     if c.take("ADD"):
         return _add(c, s, table)
     if c.take("MODIFY"):
@@ -79,18 +84,34 @@ def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.take("SET", "UNUSED"):
         # The column is gone for every statement; its values stay where they are until DROP UNUSED COLUMNS.
         names = (c.name(),) if c.take("COLUMN") else c.names()
-        _after_drop(c)
-        return [partial(edits.drop_column, table=table, column=name) for name in names]
+        cascade = _after_drop(c)
+        return [partial(edits.drop_column, table=table, column=name, cascade=cascade) for name in names]
     if c.take("UPGRADE") or c.take("MINIMIZE"):
         c.skip_until("")
         return "storage"
     if take_physical(c):
         return "storage"
+    return _of_whole(c, table)
+
+
+def _of_whole(c: Cursor, table: str) -> list[Edit] | str:
+    """What is said of the table as a whole, and where an external table's rows are."""
+    if c.take("ANNOTATIONS"):
+        c.group()
+        return "a comment on what has none in a shape"
+    if c.take("DEFAULT", "COLLATION"):
+        return [partial(_set_option, table=table, option="default collation", value=c.name())]
+    if c.take("OVERFLOW") or c.take("ILM"):
+        c.skip_until("")
+        return "storage"
+    if c.word in ("LOCATION", "ACCESS", "REJECT", "PROJECT") or c.at("DEFAULT", "DIRECTORY"):
+        c.skip_until("")
+        return "another server"
     raise c.fail("an action of ALTER TABLE")
 
 
-def _set_option(catalog: Catalog, *, table: str, option: str) -> None:
-    catalog.draft(table).options[option] = ""
+def _set_option(catalog: Catalog, *, table: str, option: str, value: str = "") -> None:
+    catalog.draft(table).options[option] = value
 
 
 def _set_interval(catalog: Catalog, *, table: str, text: str) -> None:
@@ -105,10 +126,12 @@ def _add(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         c.skip_until("")
         return "replication"
     if c.word == "PARTITION" and c.ahead(1) != "(":
-        new = read_partition(c)
-        return [partial(edits.change_partitions, table=table, change=lambda parts: (*parts, new))]
+        return add_partitions(c, table)
     if c.word == "SUBPARTITION" and c.ahead(1) != "(":
         raise c.fail("no ADD SUBPARTITION")
+    if c.take("OVERFLOW"):
+        c.skip_until("")
+        return "storage"
     c.take("COLUMN")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
     elements = Elements()
@@ -131,12 +154,14 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         name = c.name()
         mark = c.mark
         state = read_state(c, s)
+        cascade = _after_drop(c)
         told = set(c.since(mark).upper().split())
         if told and told <= {"RELY", "NORELY"}:
             return "what the planner may assume"
         if not told & {"ENABLE", "DISABLE", "VALIDATE", "NOVALIDATE"}:
             raise c.fail("whether the constraint is enforced")
-        return [partial(edits.set_state, table=table, name=name, state=state, not_nulls=s.not_nulls)]
+        change = partial(edits.set_state, table=table, name=name, state=state, not_nulls=s.not_nulls, cascade=cascade)
+        return [change]
     if c.word in ("PARTITION", "SUBPARTITION", "LOB", "VARRAY", "NESTED") or c.at("DEFAULT", "ATTRIBUTES"):
         if c.at("PARTITION", "BY"):
             raise c.fail("no other way to partition")
@@ -147,8 +172,7 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.word in ("PRIMARY", "UNIQUE"):
         columns = _key_columns(c)
         state = read_state(c, s)
-        _after_drop(c)
-        return [partial(keys.switch_key, table=table, columns=columns, state=state)]
+        return [partial(keys.switch_key, table=table, columns=columns, state=state, cascade=_after_drop(c))]
     bracketed = c.take("(")
     found: list[Edit] = []
     while True:
@@ -158,7 +182,9 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
             found.append(partial(_drop_identity, table=table, column=column))
         else:
             c.rewind(start)
-            found.append(partial(edits.modify_column, table=table, part=read_column(c, s), not_nulls=s.not_nulls))
+            found.append(
+                partial(edits.modify_column, table=table, part=read_column(c, s, modify=True), not_nulls=s.not_nulls)
+            )
         if not (bracketed and c.take(",")):
             break
     if bracketed:
@@ -182,24 +208,21 @@ def _drop_identity(catalog: Catalog, *, table: str, column: str) -> None:
 
 def _drop(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.take("CONSTRAINT"):
+        if_exists = c.take("IF", "EXISTS")
         name = c.name()
-        _after_drop(c)
-        return [partial(edits.drop_constraint, table=table, name=name, not_nulls=s.not_nulls)]
+        cascade = _after_drop(c)
+        drop = partial(edits.drop_constraint, table=table, name=name, not_nulls=s.not_nulls, cascade=cascade)
+        return [partial(drop, if_exists=if_exists)]
     if c.take("PRIMARY", "KEY"):
-        _after_drop(c)
-        return [partial(keys.drop_key, table=table, columns=None)]
+        return [partial(keys.drop_key, table=table, columns=None, cascade=_after_drop(c))]
     if c.take("UNIQUE"):
         columns = c.names()
-        _after_drop(c)
-        return [partial(keys.drop_key, table=table, columns=columns)]
-    if c.take("PARTITION"):
-        gone = c.name()
-        mark = c.mark
-        if c.take_any("UPDATE", "INVALIDATE"):
-            c.skip_until("")
-            c.omit(CHANGE, mark, "UPDATE INDEXES")
-        change = partial(_without, name=gone)
-        return [partial(edits.change_partitions, table=table, change=change)]
+        return [partial(keys.drop_key, table=table, columns=columns, cascade=_after_drop(c))]
+    if c.take("SUPPLEMENTAL", "LOG"):
+        c.skip_until("")
+        return "replication"
+    if c.take("PARTITION") or c.take("PARTITIONS"):
+        return drop_partitions(c, table)
     if c.take("PERIOD", "FOR"):
         return [partial(_drop_option, table=table, option=f"period for {c.name()}")]
     if c.take("UNUSED", "COLUMNS") or c.take("COLUMNS", "CONTINUE"):
@@ -211,29 +234,23 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         names = c.names()
     else:
         raise c.fail("what is dropped")
-    _after_drop(c)
-    return [partial(edits.drop_column, table=table, column=name) for name in names]
-
-
-def _without(parts: tuple[NamedPartition, ...], *, name: str) -> tuple[NamedPartition, ...]:
-    kept = tuple(part for part in parts if part.name != name)
-    if len(kept) == len(parts):
-        raise NotUnderstoodError("a partition that the table does not have")
-    return kept
+    cascade = _after_drop(c)
+    return [partial(edits.drop_column, table=table, column=name, cascade=cascade) for name in names]
 
 
 def _drop_option(catalog: Catalog, *, table: str, option: str) -> None:
     catalog.draft(table).options.pop(option, None)
 
 
-def _after_drop(c: Cursor) -> None:
-    """Consumes what falls with what is dropped."""
-    mark = c.mark
-    while c.take_any("CASCADE", "CONSTRAINTS", "INVALIDATE", "ONLINE", "KEEP", "DROP", "INDEX"):
-        pass
+def _after_drop(c: Cursor) -> bool:
+    """Consumes what falls with what is dropped; whether that is what refers to it."""
+    mark, cascade = c.mark, False
+    while word := c.take_any("CASCADE", "CONSTRAINTS", "INVALIDATE", "ONLINE", "KEEP", "DROP", "INDEX"):
+        cascade |= word == "CASCADE"
     if c.take("CHECKPOINT"):
         c.integer()
     c.omit(CHANGE, mark, "CASCADE")
+    return cascade
 
 
 def _rename(c: Cursor, s: Session, table: str) -> list[Edit]:
@@ -241,18 +258,11 @@ def _rename(c: Cursor, s: Session, table: str) -> list[Edit]:
         new = c.name()
         schema = table.rpartition(".")[0] or None
         return [partial(Catalog.rename_table, old=table, new=ObjectName(schema, new))]
-    what = c.take_any("COLUMN", "CONSTRAINT", "PARTITION")
+    what = c.take_any("COLUMN", "CONSTRAINT")
     if what is None:
         raise c.fail("what is renamed")
     old = c.name()
     c.expect("TO")
-    if what == "PARTITION":
-        new = c.name()
-
-        def renamed(parts: tuple[NamedPartition, ...]) -> tuple[NamedPartition, ...]:
-            return tuple(dataclasses.replace(part, name=new) if part.name == old else part for part in parts)
-
-        return [partial(edits.change_partitions, table=table, change=renamed)]
     change = edits.rename_column if what == "COLUMN" else edits.rename_constraint
     return [partial(change, table=table, old=old, new=c.name())]
 
@@ -269,12 +279,11 @@ def _switch(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.word in ("PRIMARY", "UNIQUE"):
         columns = _key_columns(c)
         state.index = read_state(c, s).index
-        _after_drop(c)
-        return [partial(keys.switch_key, table=table, columns=columns, state=state)]
+        return [partial(keys.switch_key, table=table, columns=columns, state=state, cascade=_after_drop(c))]
     if not c.take("CONSTRAINT"):
         raise c.fail("CONSTRAINT and its name")
     name = c.name()
     rest = read_state(c, s)
-    _after_drop(c)
+    cascade = _after_drop(c)
     state.index = rest.index
-    return [partial(edits.set_state, table=table, name=name, state=state, not_nulls=s.not_nulls)]
+    return [partial(edits.set_state, table=table, name=name, state=state, not_nulls=s.not_nulls, cascade=cascade)]

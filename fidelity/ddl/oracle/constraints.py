@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fidelity.ddl.clauses import CHANGE, METHOD, PLANNER, STORAGE
+from fidelity.ddl.clauses import CHANGE, COMMENT, METHOD, PLANNER, STORAGE
 from fidelity.ddl.oracle.names import Names
 from fidelity.ddl.oracle.storage import take_physical
 from fidelity.ddl.parts import KeyPart
@@ -204,12 +204,16 @@ def _index_place(c: Cursor) -> bool:
     """Consumes how an index is divided; False where nothing of it comes next."""
     mark, word = c.mark, c.word
     if c.take("LOCAL"):
-        if c.word == "(":
+        if c.take("STORE", "IN") or c.word == "(":
             c.group()
     elif c.take("GLOBAL"):
         if c.take("PARTITION", "BY"):
             c.skip_until("(")
             c.group()
+            if c.take("PARTITIONS"):
+                c.integer()
+                if c.take("STORE", "IN"):
+                    c.group()
             if c.word == "(":
                 c.group()
     else:
@@ -230,6 +234,11 @@ def read_index(c: Cursor, names: Names, name: str, start: int, *, unique: bool, 
         elif c.take("PARAMETERS"):
             c.group()
             c.omit(METHOD, mark, "PARAMETERS")
+        elif c.take("ANNOTATIONS"):
+            c.group()
+            c.omit(COMMENT, mark, "ANNOTATIONS")
+        elif c.take("ILM", "ADD", "POLICY"):
+            c.omit_rest(STORAGE, "ILM")
         elif method == "vector" and c.word in ("ORGANIZATION", "INCLUDE"):
             c.omit_rest(METHOD, "ORGANIZATION")  # by what neighbours are found, and how well
         elif method == "search" and c.take("FOR", "JSON"):

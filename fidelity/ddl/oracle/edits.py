@@ -8,20 +8,20 @@ table's options.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from fidelity.ddl import renaming
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.oracle.constraints import Constraint, NotNull, State
-from fidelity.ddl.oracle.keys import add_key, drop_key, index_columns, switch_key
+from fidelity.ddl.oracle.domains import take_on_domain, typed_by_domain
+from fidelity.ddl.oracle.keys import add_key, drop_key, index_columns, release, switch_key
 from fidelity.ddl.oracle.names import columns_in
 from fidelity.ddl.oracle.storage import Properties
 from fidelity.ddl.oracle.table import Elements, OracleColumn
 from fidelity.ddl.parts import KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Check, Column, ForeignKey, Index, NamedPartition, Span
+from fidelity.shape.values import Check, Column, ForeignKey, Index, Span
 
 __all__ = [
     "NewTable",
@@ -29,11 +29,11 @@ __all__ = [
     "add_elements",
     "add_index",
     "change_index",
-    "change_partitions",
     "comment",
     "create_table",
     "drop_column",
     "drop_constraint",
+    "drop_table",
     "modify_column",
     "rename_column",
     "rename_constraint",
@@ -95,9 +95,10 @@ def add_elements(
             if if_not_exists:
                 return
             raise NotUnderstoodError("a second column of the same name")
-        if not column.column.type and column.column.generated is None:
+        kind = typed_by_domain(catalog, column.column.type, column.options, column.name)
+        if not kind and column.column.generated is None:
             raise NotUnderstoodError("a column without a type")
-        draft.columns.append(column.column)
+        draft.columns.append(dataclasses.replace(column.column, type=kind))
         draft.options |= column.options
     for column in elements.columns:
         for constraint in column.constraints:
@@ -105,6 +106,8 @@ def add_elements(
     for constraint in elements.constraints:
         _add_constraint(draft, constraint, None, not_nulls)
     draft.options |= elements.options
+    for column in elements.columns:
+        take_on_domain(catalog, draft, column.name)
 
 
 def _add_constraint(draft: Draft, constraint: Constraint, column: str | None, not_nulls: NotNulls) -> None:
@@ -178,28 +181,57 @@ def change_index(
 def modify_column(catalog: Catalog, *, table: str, part: OracleColumn, not_nulls: NotNulls) -> None:
     """Changes of a column what the statement states; the rest stays."""
     draft = catalog.draft(table)
+    if part.plain_default and f"default on null ({part.name})" in draft.options:
+        raise NotUnderstoodError("a plain default of a column that had one for NULL too")
+    if "type" in part.stated:
+        part.stated["type"] = typed_by_domain(catalog, str(part.stated["type"]), part.options, part.name)
     draft.change(part.name, **part.stated)
     for option in part.removed:
         draft.options.pop(option, None)
     draft.options |= part.options
     for constraint in part.constraints:
         _add_constraint(draft, constraint, part.name, not_nulls)
+    if f"domain ({part.name})" in part.options:
+        take_on_domain(catalog, draft, part.name)
 
 
-def drop_column(catalog: Catalog, *, table: str, column: str) -> None:
-    """Removes a column, and the single-column keys and indexes on it; what else names it makes it not understood."""
+def drop_table(catalog: Catalog, *, table: str, cascade: bool) -> None:
+    """Removes a table; with CASCADE CONSTRAINTS what refers to it goes too, without the server refuses that."""
+    if not catalog.has_table(table):
+        return
+    for other in catalog.tables.values():
+        referring = [f for f in other.foreign_keys if f.references.table == table and other.name.full != table]
+        if referring and not cascade:
+            raise NotUnderstoodError("a table dropped to which foreign keys refer")
+        if referring:
+            other.foreign_keys[:] = [f for f in other.foreign_keys if f not in referring]
+    catalog.drop_table(table)
+
+
+def drop_column(catalog: Catalog, *, table: str, column: str, cascade: bool = False) -> None:
+    """Removes a column, and the single-column keys and indexes on it.
+
+    What else names it goes with CASCADE CONSTRAINTS; an expression that does makes it not understood.
+    """
     draft = catalog.draft(table)
     i = draft.index_of(column)
     draft.checks[:] = [k for k in draft.checks if columns_in(k.expression, draft) != (column,)]
+    for key in (draft.primary_key, *draft.unique):
+        if key is not None and column in key.columns:
+            columns = None if key is draft.primary_key else key.columns
+            release(catalog, draft, columns, cascade=cascade, drop=True)
+            if cascade and len(key.columns) > 1:
+                drop_key(catalog, table=table, columns=columns, cascade=True)
+    if cascade:
+        draft.foreign_keys[:] = [f for f in draft.foreign_keys if column not in f.columns]
+        draft.checks[:] = [k for k in draft.checks if column not in columns_in(k.expression, draft)]
     others = [c for c in draft.columns if c.name != column and c.generated]
     expressions = [c.generated.expression for c in others if c.generated]
     expressions += [k.expression for k in draft.checks] + [
         k.expression for x in draft.indexes for k in x.keys if k.expression
     ]
-    referring = [f for t in catalog.tables.values() for f in t.foreign_keys if f.references.table == draft.name.full]
     keys = [k.columns for k in (draft.primary_key, *draft.unique, *draft.foreign_keys) if k is not None]
-    keys += [f.references.columns for f in referring]
-    if any(column in columns and columns != (column,) for columns in keys) or referring:
+    if any(column in columns and columns != (column,) for columns in keys):
         raise NotUnderstoodError("a column dropped that a key or foreign key names")
     if any(column in columns_in(text, draft) for text in expressions):
         raise NotUnderstoodError("a column dropped that an expression names")
@@ -212,7 +244,9 @@ def drop_column(catalog: Catalog, *, table: str, column: str) -> None:
     draft.indexes[:] = [x for x in draft.indexes if all(k.column != column for k in x.keys)]
 
 
-def drop_constraint(catalog: Catalog, *, table: str, name: str, not_nulls: NotNulls) -> None:
+def drop_constraint(
+    catalog: Catalog, *, table: str, name: str, not_nulls: NotNulls, cascade: bool, if_exists: bool = False
+) -> None:
     """Removes a constraint, or a named NOT NULL; of a table that is not there, it was dropped before its CREATE."""
     if not catalog.has_table(table):
         return
@@ -221,21 +255,14 @@ def drop_constraint(catalog: Catalog, *, table: str, name: str, not_nulls: NotNu
     if column is not None:
         draft.change(column, nullable=True)
     elif draft.primary_key and draft.primary_key.name == name:
-        drop_key(catalog, table=table, columns=None)
+        drop_key(catalog, table=table, columns=None, cascade=cascade)
+    elif (key := draft.unique.named(name)) is not None:
+        release(catalog, draft, key.columns, cascade=cascade, drop=True)
+        draft.drop_constraint(name)
     elif disabled := next((o for o, own in draft.options.items() if o.startswith("disabled ") and own == name), None):
         del draft.options[disabled]
-    else:
+    elif not if_exists or draft.named_constraint(name) is not None:
         draft.drop_constraint(name)
-
-
-def change_partitions(
-    catalog: Catalog, *, table: str, change: Callable[[tuple[NamedPartition, ...]], tuple[NamedPartition, ...]]
-) -> None:
-    """Adds, drops or renames partitions."""
-    draft = catalog.draft(table)
-    if draft.partition is None:
-        raise NotUnderstoodError("a table without partitions")
-    draft.partition = dataclasses.replace(draft.partition, partitions=change(draft.partition.partitions))
 
 
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
@@ -279,7 +306,9 @@ def _is_not_null(column: str) -> str:
     return f'"{quoted}" IS NOT NULL'
 
 
-def set_state(catalog: Catalog, *, table: str, name: str, state: State, not_nulls: NotNulls) -> None:
+def set_state(
+    catalog: Catalog, *, table: str, name: str, state: State, not_nulls: NotNulls, cascade: bool = False
+) -> None:
     """Enables or disables a constraint."""
     draft = catalog.draft(table)
     lists: tuple[list[Any], ...] = (draft.foreign_keys, draft.checks)
@@ -289,7 +318,7 @@ def set_state(catalog: Catalog, *, table: str, name: str, state: State, not_null
                 members[i] = dataclasses.replace(member, enforced=state.enforced, validated=state.checked)
                 _settle_not_null(draft, members[i], not_nulls)
                 return
-    switch_key(catalog, table=table, columns=None, state=state, name=name)
+    switch_key(catalog, table=table, columns=None, state=state, name=name, cascade=cascade)
 
 
 def comment(catalog: Catalog, *, table: str, column: str | None, text: str | None) -> None:

@@ -6,13 +6,15 @@ table's options, by its columns, with its name.
 
 from __future__ import annotations
 
+import dataclasses
+
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.oracle.constraints import State
 from fidelity.ddl.parts import KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Index, Key
 
-__all__ = ["add_key", "drop_key", "index_columns", "switch_key"]
+__all__ = ["add_key", "drop_key", "index_columns", "release", "switch_key"]
 
 
 def add_key(draft: Draft, part: KeyPart, state: State) -> None:
@@ -44,9 +46,30 @@ def index_columns(index: Index) -> tuple[str, ...] | None:
     return tuple(k.column or "" for k in index.keys)
 
 
-def drop_key(catalog: Catalog, *, table: str, columns: tuple[str, ...] | None) -> None:
+def release(catalog: Catalog, draft: Draft, columns: tuple[str, ...] | None, *, cascade: bool, drop: bool) -> None:
+    """What refers to a key that goes, goes with it or is disabled; None is the primary key.
+
+    Without CASCADE the server refuses that, and what then is so is not known.
+    """
+    primary = draft.primary_key.columns if draft.primary_key else ()
+    sought = set(primary if columns is None else columns)
+    for other in catalog.tables.values() if sought else ():
+        for i, key in reversed(list(enumerate(other.foreign_keys))):
+            referred = set(key.references.columns or primary)
+            if key.references.table != draft.name.full or referred != sought or not (drop or key.enforced):
+                continue
+            if not cascade:
+                raise NotUnderstoodError("a key taken away to which foreign keys refer")
+            if drop:
+                del other.foreign_keys[i]
+            else:
+                other.foreign_keys[i] = dataclasses.replace(key, enforced=False, validated=False)
+
+
+def drop_key(catalog: Catalog, *, table: str, columns: tuple[str, ...] | None, cascade: bool) -> None:
     """Removes the unique key on these columns; None is the primary key, whose columns may become nullable again."""
     draft = catalog.draft(table)
+    release(catalog, draft, columns, cascade=cascade, drop=True)
     _take_key(draft, columns)
     for option in _disabled(draft, columns):
         del draft.options[option]
@@ -73,7 +96,13 @@ def _disabled(draft: Draft, columns: tuple[str, ...] | None) -> list[str]:
 
 
 def switch_key(
-    catalog: Catalog, *, table: str, columns: tuple[str, ...] | None, state: State, name: str | None = None
+    catalog: Catalog,
+    *,
+    table: str,
+    columns: tuple[str, ...] | None,
+    state: State,
+    name: str | None = None,
+    cascade: bool = False,
 ) -> None:
     """Enables or disables a key, by its columns or its name; None names the primary key."""
     draft = catalog.draft(table)
@@ -90,6 +119,7 @@ def switch_key(
                 raise NotUnderstoodError("a constraint that the table does not have")
     primary = columns is None
     if not state.enforced:
+        release(catalog, draft, columns, cascade=cascade, drop=False)
         key = _take_key(draft, columns)
         if key is not None:
             add_key(draft, KeyPart(primary=primary, key=key), state)

@@ -132,7 +132,8 @@ def create_domain(c: Cursor, s: Session) -> Reading:
             c.group()
             c.omit(COMMENT, mark, "ANNOTATIONS")
         else:
-            part = inline_constraint(c, s, c.name() if c.take("CONSTRAINT") else None, start, "").part
+            named = c.take("CONSTRAINT") and c.word != "CHECK"
+            part = inline_constraint(c, s, c.name() if named else None, start, "").part
             if isinstance(part, Check):
                 checks.append(part)
             elif isinstance(part, NotNull):
@@ -239,6 +240,9 @@ def drop_object(c: Cursor, s: Session) -> Reading:
     c.omit_rest(CHANGE, "DROP …")
 
     def drop(catalog: Catalog) -> None:
+        columns = {v for d in catalog.tables.values() for o, v in d.options.items() if o.startswith("domain (")}
+        if kind == "DOMAIN" and name in columns:
+            raise NotUnderstoodError("a domain dropped that a column has")
         catalog.views.pop(name, None) if kind == "VIEW" else None
         catalog.sequences.pop(name, None) if kind == "SEQUENCE" else None
         catalog.composites.pop(name, None) if kind == "TYPE" else None

@@ -73,10 +73,10 @@ def _drop_table(c: Cursor, s: Session) -> Reading:
     c.expect("DROP", "TABLE")
     c.take("IF", "EXISTS")
     name = s.table_name(c.qualified())
-    c.take_omitted(CHANGE, "CASCADE", "CONSTRAINTS")
+    cascade = c.take_omitted(CHANGE, "CASCADE", "CONSTRAINTS")
     c.take_omitted(CHANGE, "PURGE")
     c.finish()
-    return Reading(edits=(partial(Catalog.drop_table, name=name),), object=name)
+    return Reading(edits=(partial(edits.drop_table, table=name, cascade=cascade),), object=name)
 
 
 def _create_index(c: Cursor, s: Session) -> Reading:
@@ -118,14 +118,20 @@ def _drop_index(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(drop,))
 
 
-_UPKEEP = frozenset("NOPARALLEL PARALLEL REBUILD COALESCE LOGGING NOLOGGING MONITORING NOMONITORING SHRINK".split())
+_UPKEEP = frozenset(
+    "NOPARALLEL PARALLEL REBUILD COALESCE LOGGING NOLOGGING MONITORING NOMONITORING SHRINK PARAMETERS INITRANS PCTFREE "
+    "STORAGE COMPILE UPDATE ALLOCATE DEALLOCATE COMPRESS NOCOMPRESS ANNOTATIONS ILM TABLESPACE INDEXING".split()
+)
+_OF_PARTITION = frozenset(("MODIFY", "RENAME", "SPLIT", "DROP", "ADD", "COALESCE"))
 
 
 def _alter_index(c: Cursor, s: Session) -> Reading:
     """ALTER INDEX: upkeep, its name, and whether the planner sees it; an unusable unique index is not read."""
     c.expect("ALTER", "INDEX")
+    c.take("IF", "EXISTS")
     name = c.qualified()[-1]
-    if c.word in _UPKEEP:
+    parted = c.word in _OF_PARTITION and {c.ahead(1), c.ahead(2)} & {"PARTITION", "SUBPARTITION", "DEFAULT"}
+    if c.word in _UPKEEP or (parted and "UNUSABLE" not in c.text.upper()):
         return Reading(ignored="storage")
     if c.take("RENAME", "TO"):
         change = partial(edits.change_index, name=name, new=c.name())

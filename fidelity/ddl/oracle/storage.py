@@ -14,7 +14,7 @@ from fidelity.ddl.clauses import COMMENT, ELSEWHERE, PLACEMENT, PLANNER, REPLICA
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import NamedPartition, Partition
 
-__all__ = ["Properties", "read_partition", "read_properties", "take_column_storage", "take_physical"]
+__all__ = ["Properties", "read_partition", "read_properties", "read_template", "take_column_storage", "take_physical"]
 
 _FLAGS = frozenset(
     "NOCOMPRESS LOGGING NOLOGGING NOCACHE NOPARALLEL MONITORING NOMONITORING REVERSE ONLINE OFFLINE SORT NOSORT "
@@ -30,13 +30,16 @@ _PHRASES = tuple(
         "SEGMENT CREATION IMMEDIATE", "SEGMENT CREATION DEFERRED", "COMPUTE STATISTICS", "ENABLE ROW MOVEMENT",
         "DISABLE ROW MOVEMENT", "NO FLASHBACK ARCHIVE", "NO INMEMORY", "INDEXING FULL", "INDEXING PARTIAL",
         "INDEXING ON", "INDEXING OFF", "MAPPING TABLE", "MEMOPTIMIZE FOR READ", "MEMOPTIMIZE FOR WRITE",
-        "NO MEMOPTIMIZE FOR READ", "NO MEMOPTIMIZE FOR WRITE", "READ WRITE", "FORCE LOGGING",
+        "NO MEMOPTIMIZE FOR READ", "NO MEMOPTIMIZE FOR WRITE", "READ WRITE", "FORCE LOGGING", "FOR STAGING",
+        "NOT FOR STAGING", "NOT SUBSTITUTABLE AT ALL LEVELS", "SUBSTITUTABLE AT ALL LEVELS",
+        "ENABLE LOGICAL REPLICATION ALL KEYS", "ENABLE LOGICAL REPLICATION PARTIAL JSON", "ENABLE LOGICAL REPLICATION",
+        "DISABLE LOGICAL REPLICATION", "LOGICAL REPLICATION",
     )
 )  # fmt: skip
 _COMPRESSION = frozenset("BASIC ADVANCED LOW HIGH FOR OLTP QUERY ARCHIVE ROW LEVEL LOCKING NO ALL OPERATIONS".split())
 
 
-_RETENTION = frozenset("NO DROP DELETE UNTIL DAYS IDLE AFTER INSERT LOCKED HASHING USING VERSION".split())
+_RETENTION = frozenset("NO DROP DELETE UNTIL DAYS IDLE AFTER INSERT LOCKED HASHING USING WITH AND VERSION".split())
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,7 +53,7 @@ class Properties:
 _RULES = {
     "TABLESPACE": PLACEMENT,
     **dict.fromkeys(("PARALLEL", "NOPARALLEL", "RESULT_CACHE", "COMPUTE", "MONITORING", "NOMONITORING"), PLANNER),
-    "FLASHBACK": REPLICATION,
+    **dict.fromkeys(("FLASHBACK", "LOGICAL"), REPLICATION),
 }
 
 
@@ -157,18 +160,11 @@ def read_properties(c: Cursor) -> Properties:
         elif c.take("ANNOTATIONS"):
             c.group()
             c.omit(COMMENT, mark, "ANNOTATIONS")
-        elif c.take("OBJECT", "IDENTIFIER", "IS"):
-            if not (c.take("SYSTEM", "GENERATED") or c.take("PRIMARY", "KEY")):
-                raise c.fail("SYSTEM GENERATED or PRIMARY KEY")
-            c.omit(STORAGE, mark, "OBJECT IDENTIFIER")
-        elif c.take("OID"):
-            c.string()
-            c.omit(STORAGE, mark, "OID")
-        elif c.take("OIDINDEX"):
-            if c.word != "(":
-                c.name()
-            c.group()
-            c.omit(STORAGE, mark, "OIDINDEX")
+        elif c.take("ILM", "ADD"):
+            _policy(c)
+            c.omit(STORAGE, mark, "ILM")
+        elif _identity_of_objects(c):
+            pass
         elif c.take("DEFAULT", "COLLATION"):
             collation = c.name()
             found.options |= {"default collation": collation} if collation != "USING_NLS_COMP" else {}
@@ -179,14 +175,44 @@ def read_properties(c: Cursor) -> Properties:
     return found
 
 
+def _identity_of_objects(c: Cursor) -> bool:
+    """Consumes by what a table's objects are told apart; False where nothing of it comes next."""
+    mark, word = c.mark, c.word
+    if c.take("OBJECT", "IDENTIFIER", "IS"):
+        if not (c.take("SYSTEM", "GENERATED") or c.take("PRIMARY", "KEY")):
+            raise c.fail("SYSTEM GENERATED or PRIMARY KEY")
+        word = "OBJECT IDENTIFIER"
+    elif c.take("OID"):
+        c.string()
+    elif c.take("OIDINDEX"):
+        if c.word != "(":
+            c.name()
+        c.group()
+    else:
+        return False
+    c.omit(STORAGE, mark, word)
+    return True
+
+
 def _retention(c: Cursor, found: Properties) -> None:
     """Consumes how long an immutable or blockchain table and its rows are kept, and by what they are hashed."""
     mark = c.mark
-    while c.take_any(*_RETENTION) or c.word in ("0", '"'):
-        if c.word in ("0", '"'):
+    while not c.done:
+        if c.take("ROW", "VERSION") or c.take("USER", "CHAIN"):
+            c.name()
+            c.names()
+        elif c.word in ("0", '"'):
             c.step()
+        elif not c.take_any(*_RETENTION):
+            break
     told = f"{found.options.get('retention', '')} {c.since(mark)}"
     found.options["retention"] = " ".join(told.split())
+
+
+def _policy(c: Cursor) -> None:
+    """Consumes a policy of how rows are kept as they grow old."""
+    c.expect("POLICY")
+    c.skip_until("PARTITION", "ILM", "ENABLE", "DISABLE", "TABLESPACE", "ANNOTATIONS")
 
 
 def _organization(c: Cursor, found: Properties) -> None:
@@ -226,7 +252,7 @@ def take_column_storage(c: Cursor) -> bool:
         return False
     c.take("LOCAL")
     c.expect("STORE", "AS")
-    while c.take_any("SECUREFILE", "BASICFILE", "LOB", "CLOB", "BINARY", "XML", "OBJECT", "RELATIONAL"):
+    while c.take_any("SECUREFILE", "BASICFILE", "LOB", "CLOB", "BINARY", "XML", "OBJECT", "RELATIONAL", "TABLE"):
         pass
     if c.word == '"' or (c.is_name() and (word == "NESTED" or c.ahead(1) == "(")):
         c.name()
@@ -234,6 +260,12 @@ def take_column_storage(c: Cursor) -> bool:
         c.group()
     if c.take("RETURN", "AS"):
         c.take_any("VALUE", "LOCATOR")
+    if c.take("XMLSCHEMA"):
+        c.name()
+        c.expect("ELEMENT")
+        c.name()
+    elif c.take("ELEMENT"):
+        c.name()
     while c.take_any("ALLOW", "DISALLOW"):
         c.name()
     c.omit(STORAGE, mark, f"{word} STORE AS")
@@ -262,7 +294,7 @@ def _partition(c: Cursor) -> Partition:
                 raise c.fail("RANGE, LIST or HASH")
             sub_keys = c.names()
         elif sub_by is not None and c.take("SUBPARTITION", "TEMPLATE"):
-            sub_by += f" TEMPLATE ({c.group()})"
+            sub_by += read_template(c)
         elif c.take_any("SUBPARTITIONS", "PARTITIONS"):
             c.integer()
             c.omit(STORAGE, mark, word)
@@ -276,6 +308,17 @@ def _partition(c: Cursor) -> Partition:
                 break
         c.expect(")")
     return Partition(by=consistent + by, keys=keys, partitions=tuple(partitions), sub_by=sub_by, sub_keys=sub_keys)
+
+
+def read_template(c: Cursor) -> str:
+    """The parts that a partition gets which names none, or how many; nothing where the template is empty."""
+    if c.word == "0":
+        mark = c.mark
+        c.integer()
+        c.omit(STORAGE, mark, "SUBPARTITION TEMPLATE")
+        return ""
+    told = c.group()
+    return f" TEMPLATE ({told})" if told else ""
 
 
 def read_partition(c: Cursor) -> NamedPartition:

@@ -32,13 +32,17 @@ _IDENTITY_FLAGS = frozenset(
 
 @dataclass(slots=True, kw_only=True)
 class OracleColumn:
-    """A column as written; `stated` are the facts that the definition states, which is all that MODIFY changes."""
+    """A column as written; `stated` are the facts that the definition states, which is all that MODIFY changes.
+
+    `plain_default` says that it has a DEFAULT without ON NULL.
+    """
 
     name: str
     stated: dict[str, object] = field(default_factory=dict)
     constraints: list[Constraint] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
+    plain_default: bool = False
     column: Column
 
 
@@ -72,13 +76,24 @@ def read_element(c: Cursor, names: Names, found: Elements) -> None:
     elif c.take("PERIOD", "FOR"):
         period = c.name()
         found.options[f"period for {period}"] = ", ".join(c.names()) if c.word == "(" else ""
+    elif c.take("SCOPE", "FOR"):
+        (column,) = c.names()
+        c.expect("IS")
+        found.options[f"scope ({column})"] = names.table_name(c.qualified())
+    elif c.word == "REF" and c.ahead(1) == "(":
+        c.step()
+        c.names()
+        c.expect("WITH", "ROWID")
+        c.omit(STORAGE, mark, "REF WITH ROWID")
+    elif c.word == "DOMAIN" and c.ahead(1) not in (",", ")") and c.ahead(2) == "(":
+        raise c.fail("no domain of several columns")
     elif at_constraint(c):
         found.constraints.append(read_constraint(c, names))
     else:
         found.columns.append(read_column(c, names))
 
 
-def read_column(c: Cursor, names: Names) -> OracleColumn:
+def read_column(c: Cursor, names: Names, *, modify: bool = False) -> OracleColumn:
     """Consumes a column's definition; of a virtual column, and in MODIFY, the type may be left out."""
     start = c.start
     name = c.name()
@@ -86,7 +101,7 @@ def read_column(c: Cursor, names: Names) -> OracleColumn:
     if at_type(c):
         stated["type"] = read_type(c, names)
     found = OracleColumn(name=name, stated=stated, column=Column(name=name, type=""))
-    while c.word not in _ENDS:
+    while c.word not in _ENDS or (modify and c.at("ADD", "DOMAIN")):
         _column_clause(c, names, found)
     facts = {"type": "", **stated}
     found.column = Column(name=name, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
@@ -122,24 +137,36 @@ def _column_clause(c: Cursor, names: Names, found: OracleColumn) -> None:
     elif c.take("ANNOTATIONS"):
         c.group()
         c.omit(COMMENT, mark, "ANNOTATIONS")
-    elif c.take("DOMAIN"):
+    elif c.take("DOMAIN") or c.take("ADD", "DOMAIN"):
         found.options[f"domain ({column})"] = names.type_name(c.qualified())
+    elif c.take("SCOPE", "IS"):
+        found.options[f"scope ({column})"] = names.table_name(c.qualified())
+    elif c.take_omitted(STORAGE, "WITH", "ROWID"):
+        pass
     else:
         name = c.name() if c.take("CONSTRAINT") else None
         found.constraints.append(inline_constraint(c, names, name, start, column))
 
 
 def _default(c: Cursor, found: OracleColumn) -> None:
-    if c.take("ON", "NULL"):
-        both = False
-        if c.take("FOR", "INSERT"):
-            both = not c.take("ONLY") and c.take("AND", "UPDATE")
-        found.options[f"default on null ({found.name})"] = "for insert and update" if both else ""
-        found.stated["nullable"] = False
+    if not _default_on_null(c, found):
+        found.plain_default = True
     text = c.expression(lambda c: c.word in _DEFAULT_ENDS)
     if "ISEQ$$_" in text.upper():
         raise c.fail("no identity told by its sequence: whether it takes a value is not said")
     found.stated["default"] = None if text.upper() == "NULL" else text
+
+
+def _default_on_null(c: Cursor, found: OracleColumn) -> bool:
+    """Consumes ON NULL, by which NULL is replaced; False where it does not stand."""
+    if not c.take("ON", "NULL"):
+        return False
+    both = False
+    if c.take("FOR", "INSERT"):
+        both = not c.take("ONLY") and c.take("AND", "UPDATE")
+    found.options[f"default on null ({found.name})"] = "for insert and update" if both else ""
+    found.stated["nullable"] = False
+    return True
 
 
 def _generated(c: Cursor, found: OracleColumn) -> None:
@@ -147,13 +174,12 @@ def _generated(c: Cursor, found: OracleColumn) -> None:
     always = not c.take("BY", "DEFAULT")
     if always:
         c.expect("ALWAYS")
-    on_null = c.take("ON", "NULL")
+    if not always:
+        _default_on_null(c, found)
     c.expect("AS")
     if not c.take("IDENTITY"):
         _virtual(c, found)
         return
-    if on_null:
-        found.options[f"default on null ({found.name})"] = ""
     found.stated |= {"identity": "ALWAYS" if always else "BY DEFAULT", "nullable": False}
     options = _identity_options(c)
     if options:

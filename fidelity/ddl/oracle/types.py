@@ -15,12 +15,11 @@ from fidelity.ddl.syntax import Cursor
 __all__ = ["at_type", "read_type"]
 
 _PLAIN = frozenset(
-    "DATE CLOB NCLOB BLOB BFILE ROWID BINARY_FLOAT BINARY_DOUBLE XMLTYPE JSON BOOLEAN ANYDATA ANYTYPE "
-    "ANYDATASET".split()
+    "DATE CLOB NCLOB BLOB BFILE ROWID BINARY_FLOAT BINARY_DOUBLE XMLTYPE BOOLEAN ANYDATA ANYTYPE ANYDATASET".split()
 )
 _NOT_TYPES = frozenset(
     "NOT NULL CONSTRAINT DEFAULT PRIMARY UNIQUE CHECK REFERENCES INVISIBLE VISIBLE GENERATED AS DROP ENCRYPT DECRYPT "
-    "COLLATE DOMAIN ANNOTATIONS".split()
+    "COLLATE DOMAIN ANNOTATIONS ADD".split()
 ) | {",", ")", ""}
 _WHOLE = frozenset(("INTEGER", "INT", "SMALLINT"))
 _DECIMALS = frozenset(("NUMBER", "DECIMAL", "DEC", "NUMERIC"))
@@ -60,6 +59,10 @@ def read_type(c: Cursor, names: Names) -> str:
         if word == "RAW" and inside is None:
             raise c.fail("a length")
         return f"{word}({inside})" if inside else "UROWID(4000)" if word == "UROWID" else word
+    if c.take("BOOL"):
+        return "BOOLEAN"
+    if c.take("JSON"):
+        return "JSON" + (f"({' '.join(c.group().upper().split())})" if c.word == "(" else "")
     if c.take("REF"):
         return f"REF {names.type_name(c.qualified())}"
     parts = c.qualified()

@@ -129,11 +129,13 @@ def _column(column: Column, options: dict[str, str]) -> str:
     text = _quote(name) + (f" {_type(column.type)}" if column.type else "")
     text += f" COLLATE {column.collation}" if column.collation else ""
     text += f" DOMAIN {_qualified(options[f'domain ({name})'])}" if f"domain ({name})" in options else ""
+    text += f" SCOPE IS {_qualified(options[f'scope ({name})'])}" if f"scope ({name})" in options else ""
     text += " INVISIBLE" if f"invisible ({name})" in options else ""
     text += " ENCRYPT" if f"encrypted ({name})" in options else ""
     on_null = options.get(f"default on null ({name})")
     if column.identity:
-        text += f" GENERATED {column.identity}{' ON NULL' if on_null is not None else ''} AS IDENTITY"
+        null = f" ON NULL{' FOR INSERT AND UPDATE' if on_null else ''}" if on_null is not None else ""
+        text += f" GENERATED {column.identity}{null} AS IDENTITY"
         text += f" ({_spaced(options[f'identity ({name})'])})" if f"identity ({name})" in options else ""
     elif column.generated:
         text += f" GENERATED ALWAYS AS ({column.generated.expression})"

@@ -1,0 +1,236 @@
+"""Oracle's ALTER TABLE of partitions: added, dropped, split, merged, renamed, and what only moves rows.
+
+How many partitions a table is hashed into has no part in a shape. A partition that is split at a value has two bounds;
+which of a list's values go where is read where they are told. Source: Oracle Database SQL Language Reference, "ALTER
+TABLE" (alter_table_partitioning).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from functools import partial
+
+from fidelity.ddl.clauses import CHANGE
+from fidelity.ddl.fold import Catalog, Edit
+from fidelity.ddl.oracle.storage import read_partition, read_template
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.shape.values import NamedPartition
+
+__all__ = ["add_partitions", "drop_partitions", "partition_action", "rename_partition"]
+
+Parts = tuple[NamedPartition, ...]
+
+
+def change_partitions(catalog: Catalog, *, table: str, change: Callable[[Parts], Parts]) -> None:
+    """Adds, drops or renames partitions."""
+    draft = catalog.draft(table)
+    if draft.partition is None:
+        raise NotUnderstoodError("a table without partitions")
+    draft.partition = dataclasses.replace(draft.partition, partitions=change(draft.partition.partitions))
+
+
+def add_partitions(c: Cursor, table: str) -> list[Edit]:
+    """Consumes the partitions that ADD names."""
+    new = [read_partition(c)]
+    while c.take(","):
+        new.append(read_partition(c))
+    _indexes(c)
+    return [partial(change_partitions, table=table, change=lambda parts: (*parts, *new))]
+
+
+def drop_partitions(c: Cursor, table: str) -> list[Edit]:
+    """Consumes DROP PARTITION's names; a partition that is told by a value in it is not looked for."""
+    names = [_name(c)]
+    while c.take(","):
+        names.append(_name(c))
+    _indexes(c)
+    return [partial(change_partitions, table=table, change=partial(_without, names=names))]
+
+
+def _name(c: Cursor) -> str:
+    if c.word == "FOR" and c.ahead(1) == "(":
+        raise c.fail("a partition's name, and no value in it")
+    return c.name()
+
+
+def _indexes(c: Cursor) -> None:
+    mark = c.mark
+    if c.take_any("UPDATE", "INVALIDATE", "ONLINE", "PARALLEL", "NOPARALLEL"):
+        c.skip_until("")
+        c.omit(CHANGE, mark, "UPDATE INDEXES")
+
+
+def _place(parts: Parts, name: str) -> int:
+    place = next((i for i, part in enumerate(parts) if part.name == name), None)
+    if place is None:
+        raise NotUnderstoodError("a partition that the table does not have")
+    return place
+
+
+def _without(parts: Parts, *, names: list[str]) -> Parts:
+    for name in names:
+        i = _place(parts, name)
+        parts = (*parts[:i], *parts[i + 1 :])
+    return parts
+
+
+def rename_partition(c: Cursor, table: str) -> list[Edit]:
+    """Consumes the old name and the new one."""
+    old = _name(c)
+    c.expect("TO")
+    new = c.name()
+
+    def renamed(parts: Parts) -> Parts:
+        i = _place(parts, old)
+        return (*parts[:i], dataclasses.replace(parts[i], name=new), *parts[i + 1 :])
+
+    return [partial(change_partitions, table=table, change=renamed)]
+
+
+def rename_subpartition(c: Cursor, table: str) -> list[Edit]:
+    """The same of a part of a partition."""
+    old = _name(c)
+    c.expect("TO")
+    new = c.name()
+
+    def renamed(parts: Parts) -> Parts:
+        found = [
+            (i, j)
+            for i, part in enumerate(parts)
+            for j, own in enumerate(part.parts)
+            if own.partition(" VALUES ")[0] == old
+        ]
+        if not found:
+            raise NotUnderstoodError("a part of a partition that the table does not have")
+        (i, j), own = found[0], list(parts[found[0][0]].parts)
+        own[j] = new + own[j][len(old) :]
+        return (*parts[:i], dataclasses.replace(parts[i], parts=tuple(own)), *parts[i + 1 :])
+
+    return [partial(change_partitions, table=table, change=renamed)]
+
+
+def partition_action(c: Cursor, table: str) -> list[Edit] | str | None:
+    """Consumes an action about partitions that begins with a word of its own; None where none comes next."""
+    if c.take("SPLIT", "PARTITION"):
+        return _split(c, table)
+    if c.take("MERGE", "PARTITIONS"):
+        return _merge(c, table)
+    if c.take("EXCHANGE"):
+        if not c.take_any("PARTITION", "SUBPARTITION"):
+            raise c.fail("what is exchanged")
+        c.skip_until("")
+        return "rows"
+    if c.take("RENAME", "PARTITION"):
+        return rename_partition(c, table)
+    if c.take("RENAME", "SUBPARTITION"):
+        return rename_subpartition(c, table)
+    if c.take("COALESCE"):
+        if not c.take_any("PARTITION", "SUBPARTITION"):
+            raise c.fail("what is coalesced")
+        if c.is_name() and c.word not in _AFTER_COALESCE:
+            c.name()
+        _indexes(c)
+        return [partial(change_partitions, table=table, change=_unnamed)]
+    if c.take("SET", "AUTOMATIC") or c.take("SET", "MANUAL"):
+        return [partial(_set_automatic, table=table, automatic=c.ahead(-1) == "AUTOMATIC")]
+    if c.take("SET", "STORE", "IN"):
+        c.group()
+        return "storage"
+    if c.take("SET", "SUBPARTITION", "TEMPLATE"):
+        return [partial(_set_template, table=table, template=read_template(c))]
+    return None
+
+
+_AFTER_COALESCE = frozenset(("UPDATE", "INVALIDATE", "ONLINE", "PARALLEL", "NOPARALLEL", "ALLOW"))
+
+
+def _unnamed(parts: Parts) -> Parts:
+    """The partitions where one less is hashed into: that none has a name is all that a shape says."""
+    if parts:
+        raise NotUnderstoodError("a partition coalesced where they have names")
+    return parts
+
+
+def _set_automatic(catalog: Catalog, *, table: str, automatic: bool) -> None:
+    draft = catalog.draft(table)
+    if draft.partition is None or not (draft.partition.by or "").startswith("LIST"):
+        raise NotUnderstoodError("a table without lists")
+    draft.partition = dataclasses.replace(draft.partition, by="LIST AUTOMATIC" if automatic else "LIST")
+
+
+def _set_template(catalog: Catalog, *, table: str, template: str) -> None:
+    draft = catalog.draft(table)
+    if draft.partition is None or draft.partition.sub_by is None:
+        raise NotUnderstoodError("a table whose partitions have no parts")
+    way = draft.partition.sub_by.partition(" TEMPLATE")[0]
+    draft.partition = dataclasses.replace(draft.partition, sub_by=way + template)
+
+
+def _into(c: Cursor, count: int) -> list[NamedPartition]:
+    """Consumes INTO and the new partitions, whose names have to be told."""
+    c.expect("INTO")
+    bracketed = c.take("(") if count > 1 else False
+    new = [read_partition(c)]
+    while c.take(","):
+        new.append(read_partition(c))
+    if bracketed:
+        c.expect(")")
+    if len(new) != count or not all(part.name for part in new):
+        raise c.fail("the new partitions, with their names")
+    return new
+
+
+def _split(c: Cursor, table: str) -> list[Edit]:
+    old = _name(c)
+    if c.take("AT"):
+        at, values = c.group(), None
+    else:
+        c.expect("VALUES")
+        at, values = None, c.group()
+    one, other = _into(c, 2)
+    _indexes(c)
+
+    def split(parts: Parts) -> Parts:
+        i = _place(parts, old)
+        if parts[i].parts or (values is not None and parts[i].bound != "DEFAULT"):
+            raise NotUnderstoodError("a partition split whose values or parts are not told")
+        first = dataclasses.replace(one, bound=at if values is None else values)
+        return (*parts[:i], first, dataclasses.replace(other, bound=parts[i].bound), *parts[i + 1 :])
+
+    return [partial(change_partitions, table=table, change=split)]
+
+
+def _merge(c: Cursor, table: str) -> list[Edit]:
+    names = [_name(c)]
+    through = c.take("TO")
+    if through:
+        names.append(_name(c))
+    while not through and c.take(","):
+        names.append(_name(c))
+    (new,) = _into(c, 1)
+    _indexes(c)
+
+    def merge(catalog: Catalog) -> None:
+        draft = catalog.draft(table)
+        way = (draft.partition.by or "").split()[:1] if draft.partition else []
+        change_partitions(catalog, table=table, change=partial(_merged, names=names, through=through, new=new, way=way))
+
+    return [merge]
+
+
+def _merged(parts: Parts, *, names: list[str], through: bool, new: NamedPartition, way: list[str]) -> Parts:
+    places = sorted(_place(parts, name) for name in names)
+    if through:
+        places = list(range(places[0], places[-1] + 1))
+    merged = [parts[i] for i in places]
+    if any(part.parts for part in merged) or way not in (["RANGE"], ["LIST"]):
+        raise NotUnderstoodError("partitions merged whose values or parts are not told")
+    if way == ["RANGE"]:
+        bound = merged[-1].bound
+    else:
+        bounds = [part.bound or "" for part in merged]
+        bound = "DEFAULT" if "DEFAULT" in bounds else ", ".join(bounds)
+    whole = dataclasses.replace(new, bound=bound)
+    last = places[-1]
+    return tuple(whole if i == last else part for i, part in enumerate(parts) if i == last or i not in places)
