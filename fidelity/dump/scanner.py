@@ -4,7 +4,8 @@ A dump is read in blocks and never as a whole. The bytes of a statement are kept
 counted and let go. The rules are each client's own: PostgreSQL's are psql's (psqlscan.l: brackets nest, BEGIN ATOMIC
 bodies hold semicolons, COPY data ends at a line `\.`, a backslash command takes its line), MySQL's are the mysql
 client's (`DELIMITER`, executable comments are code, `--` is a comment only before white space or where a statement
-would begin), SQLite's are sqlite3_complete's (a trigger's body ends with `END;`).
+would begin, and the SQL mode says whether a backslash escapes), SQLite's are sqlite3_complete's (a trigger's body ends
+with `END;`).
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from fidelity.dump.lexis import (
     Rows,
 )
 from fidelity.dump.piece import Blocks, Piece
+from fidelity.dump.sql_mode import SET_STATEMENT, SqlMode
 from fidelity.dump.window import LOOKBEHIND, MAX_STATEMENT, Window
 
 __all__ = ["Scanner"]
@@ -55,6 +57,7 @@ class Scanner(Window):
         self.rules = RULES[dialect]
         self.delimiter = b";"
         self.stops = self.stop_pattern()
+        self.mode = SqlMode()  # MySQL's, which says whether a backslash escapes
         self.begun = False  # whether a statement has been seen; before it, a dumper's messages may stand
 
     def stop_pattern(self, words: bytes = b"") -> re.Pattern[bytes]:
@@ -175,6 +178,8 @@ class Scanner(Window):
         self.overlong |= end - start > MAX_STATEMENT
         text = self.slice(max(start, self.base), end)
         mark = self.end_mark(end) if closed else b""
+        if self.dialect == "mysql" and (told := SET_STATEMENT.match(text)):
+            self.mode.follow(told.string.decode("latin-1"))
         if mark == b"\\c":
             return Piece(kind="command", line=line, offset=start, length=end - start, text=b"")
         return Piece(
@@ -343,7 +348,7 @@ class Scanner(Window):
 
     def past_rows(self, pos: int, rows: Rows) -> int:
         """Past the rows that begin with the one counted at `pos`, as far as nothing but plain values is in them."""
-        if not rows.counting or self.delimiter != b";":
+        if not rows.counting or self.delimiter != b";" or self.rules.backslash != self.escapes(b"'"):
             return pos
         postgres = self.dialect == "postgres"
         while True:
@@ -356,14 +361,20 @@ class Scanner(Window):
             if not starved or self.end - pos > _LIST or not self.more(pos):
                 return pos
 
+    def escapes(self, quote: bytes) -> bool:
+        """Whether a backslash escapes what follows it between such quotes."""
+        modes = self.mode.modes
+        if not self.rules.backslash or quote == b"`" or (modes and "NO_BACKSLASH_ESCAPES" in modes):
+            return False
+        return not (quote == b'"' and modes and "ANSI_QUOTES" in modes)
+
     def past_opening(self, pos: int, mark: bytes) -> int | None:
         """Past what the byte at `pos` opens (a string, a name, a comment), or past that byte if it opens nothing."""
         before = self.slice(max(pos - 2, self.base), pos)
         if mark in (b"'", b'"', b"`", b"["):
             if self.dialect == "postgres" and mark == b"'" and _is_escape_prefix(before):
                 return self.past_escape_string(pos + 1)
-            backslash = self.rules.backslash and mark != b"`"
-            return self.past_string(pos + 1, b"]" if mark == b"[" else mark, backslash=backslash)
+            return self.past_string(pos + 1, b"]" if mark == b"[" else mark, backslash=self.escapes(mark))
         if mark == b"$":
             tag = None if WORD_BYTE.match(before[-1:]) else self.match(DOLLAR, pos)
             return self.past_find(pos + len(tag.group()), tag.group()) if tag else pos + 1

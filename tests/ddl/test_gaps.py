@@ -7,7 +7,14 @@ import pytest
 from fidelity.pipeline import read_ddl
 
 LOUD = {
-    "NO_BACKSLASH_ESCAPES": ("mysql", r"SET sql_mode='NO_BACKSLASH_ESCAPES'; CREATE TABLE t (a text DEFAULT 'a\b');"),
+    "PIPES_AS_CONCAT": ("mysql", "SET sql_mode='PIPES_AS_CONCAT'; CREATE TABLE t (a text, CHECK (a || 'x' <> 'yx'));"),
+    "HIGH_NOT_PRECEDENCE": (
+        "mysql",
+        "SET sql_mode='HIGH_NOT_PRECEDENCE'; CREATE TABLE t (a int, CHECK (NOT a IN (1)));",
+    ),
+    "EMPTY_STRING_IS_NULL": ("mysql", "SET sql_mode='EMPTY_STRING_IS_NULL'; CREATE TABLE t (a text DEFAULT '');"),
+    "a mode that the server works out": ("mysql", "SET sql_mode=(SELECT m FROM modes); CREATE TABLE t (a int);"),
+    "a setting that makes another table": ("mysql", "SET old_mode=''; CREATE TABLE t (a text CHARSET utf8);"),
     "standard_conforming_strings": ("postgres", "SET standard_conforming_strings = off; CREATE TABLE t (a text);"),
     "CREATE TABLE … AS, postgres": ("postgres", "CREATE TABLE t AS SELECT 1 AS a;"),
     "CREATE TABLE … AS, mysql": ("mysql", "CREATE TABLE t AS SELECT 1 AS a;"),

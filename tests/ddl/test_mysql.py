@@ -70,7 +70,7 @@ def test_double_quotes_enclose_strings_in_the_other_modes(mode: str) -> None:
 
 
 def test_a_mode_that_the_server_works_out_is_loud_where_it_may_change_quotes() -> None:
-    inspection = read_ddl("SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES'); CREATE TABLE t (a int);", "mysql")
+    inspection = read_ddl("SET sql_mode = modes_of('app'); CREATE TABLE t (a int);", "mysql")
     assert [entry.kind for entry in inspection.clouded] == ["SET"]
 
 
@@ -373,3 +373,39 @@ def test_a_size_that_no_type_has_is_loud(stated: str) -> None:
 def test_a_width_of_none_is_the_types_own(server: str, stated: str, kept: str) -> None:
     inspection = read_ddl(f"CREATE TABLE t (a {stated})", "mysql", server=server)
     assert inspection.shape.tables[0].columns[0].type == kept
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "SET sql_mode='PIPES_AS_CONCAT'; CREATE TABLE t (a text, CHECK (a || 'x' <> 'yx'));",
+        "SET sql_mode='ANSI'; CREATE TABLE t (a text); ALTER TABLE t ADD b text AS (a || 'x');",
+        "SET sql_mode=CONCAT(@@sql_mode, ',PIPES_AS_CONCAT'); CREATE TABLE t (a int); CREATE INDEX i ON t ((a || 1));",
+        "SET sql_mode='HIGH_NOT_PRECEDENCE'; CREATE TABLE t (a int, CHECK (NOT a BETWEEN 1 AND 5));",
+        "SET sql_mode='EMPTY_STRING_IS_NULL'; CREATE TABLE t (a text DEFAULT '');",
+        "SET sql_mode=4; CREATE TABLE t (a int);",
+        "SET sql_mode=(SELECT m FROM modes); CREATE TABLE t (a int);",
+        "SET @m=(SELECT m FROM modes); SET sql_mode=@m; CREATE TABLE t (a int);",
+        "/*!80000 SET sql_mode='NO_BACKSLASH_ESCAPES' */; CREATE TABLE t (a int);",
+        "SET STATEMENT max_statement_time=9 FOR CREATE TABLE t (a int);",
+        "SET explicit_defaults_for_timestamp=0; CREATE TABLE t (a timestamp);",
+        "SET old_mode=''; CREATE TABLE t (a varchar(9) CHARACTER SET utf8);",
+        "SET SESSION sql_generate_invisible_primary_key=ON; CREATE TABLE t (a int);",
+    ],
+)
+def test_a_mode_or_setting_that_makes_something_else_of_a_statement_is_loud(script: str) -> None:
+    assert read_ddl(script, "mysql", server="MariaDB 10.11.14").clouded != ()
+
+
+def test_a_setting_of_other_sessions_changes_nothing() -> None:
+    others = "SET GLOBAL sql_mode='ANSI_QUOTES'; SET @@PERSIST.sql_mode='ORACLE';"
+    script = others + 'CREATE TABLE t (a date, b text DEFAULT "x")'
+    assert [(c.type, c.default) for c in table(script).columns] == [("date", None), ("text", '"x"')]
+
+
+def test_what_is_said_of_a_statement_without_escapes_stands_at_its_place() -> None:
+    script = "SET sql_mode='NO_BACKSLASH_ESCAPES';\nCREATE TABLE t (a text DEFAULT '\\\\',\n b int);"
+    found = table(script)
+    places = [column.span and script[column.span.offset :][: column.span.length] for column in found.columns]
+    assert places == ["a text DEFAULT '\\\\'", "b int"]
+    assert found.columns[0].default == "'\\\\\\\\'"

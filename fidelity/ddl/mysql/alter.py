@@ -47,6 +47,7 @@ __all__ = ["read_alter_table", "waiting"]
 
 def read_alter_table(c: Cursor, s: Session) -> Reading:
     """ALTER TABLE with its list of actions; it names the rule where none of them has a part in a shape."""
+    s.refuse_other_operators(c)
     c.expect("ALTER")
     c.take_omitted(CHANGE, "ONLINE")
     c.take_omitted(CHANGE, "IGNORE")

@@ -11,19 +11,19 @@ from fidelity.shape.values import (
     Partition,
 )
 
-__all__ = ["Options", "divided", "named_partition", "read_options", "read_partition", "read_partitions"]
+__all__ = ["Options", "divided", "known_engine", "named_partition", "read_options", "read_partition", "read_partitions"]
 
 
 _ENGINES = {name.lower(): name for name in "InnoDB MyISAM MRG_MyISAM MEMORY ARCHIVE BLACKHOLE CSV Aria".split()}
 _ENGINES |= {"innobase": "InnoDB", "heap": "MEMORY", "merge": "MRG_MyISAM"}
 
 
-def _engine(name: str) -> str:
+def known_engine(name: str) -> str:
     """The engine's name as the server spells it; another one's as it is written."""
     return _ENGINES.get(name.lower(), name)
 
 
-_KNOWN = {"charset": known_charset, "collate": known_collation, "engine": _engine, "row_format": str.upper}
+_KNOWN = {"charset": known_charset, "collate": known_collation, "engine": known_engine, "row_format": str.upper}
 _RENAMED = {"type": "engine"}
 """As servers before 5.5 called an option, and `--compatible=mysql40` still does."""
 _NAMES = frozenset(

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
 from fidelity.ddl.clauses import OTHER_SERVER, Omission
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.mysql.foreign_keys import resolve_references
-from fidelity.ddl.mysql.names import ansi_as_ticked
+from fidelity.ddl.mysql.names import ansi_as_ticked, with_escapes
 from fidelity.ddl.mysql.options import Options
 from fidelity.ddl.mysql.types import Server
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import STRING, Cursor
+from fidelity.dump.sql_mode import SqlMode
 from fidelity.shape.values import Span
 
 __all__ = ["Session"]
 
-_EXECUTABLE = re.compile(
-    r"""'(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" | `[^`]*` | --(?=\s)[^\n]* | \#[^\n]*
-      | /\*(?P<maria>M?)!(?P<version>\d{5,6})? | /\*(?!M?!).*?\*/ | (?P<close>\*/)""",
-    re.VERBOSE | re.DOTALL,
-)
+
+def _executable(*, escapes: bool) -> re.Pattern[str]:
+    """What an executable comment begins or ends with, and what only looks so: strings, names, other comments."""
+    strings = r"""'(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*\"""" if escapes else r"""'[^']*' | "[^"]*\""""
+    return re.compile(
+        strings
+        + r""" | `[^`]*` | --(?=\s)[^\n]* | \#[^\n]*
+          | /\*(?P<maria>M?)!(?P<version>\d{5,6})? | /\*(?!M?!).*?\*/ | (?P<close>\*/)""",
+        re.VERBOSE | re.DOTALL,
+    )
+
+
+_EXECUTABLE = {escapes: _executable(escapes=escapes) for escapes in (True, False)}
+_MODES_OF_STRINGS = re.compile(r"(?i)NO_BACKSLASH_ESCAPES|ANSI")
+_SETS_MODE = re.compile(r"(?is)\s*SET\b.*\bsql_mode\b")
 
 
 _MARIADB = re.compile(
@@ -52,6 +65,11 @@ def told_server(texts: Iterable[bytes]) -> Server:
     return Server(mariadb=not mysql, version=old if mysql and width else None)
 
 
+_OPERATING = frozenset(("PIPES_AS_CONCAT", "HIGH_NOT_PRECEDENCE", "EMPTY_STRING_IS_NULL"))
+_NEGATED = frozenset(("NULL", "IN", "LIKE", "BETWEEN", "REGEXP", "RLIKE", "EXISTS", "ENFORCED", "IGNORED", "SECONDARY"))
+"""What a NOT before it belongs to, whatever the SQL mode is."""
+
+
 class Session:
     """What earlier statements have set: server, database, SQL mode; and the catalog in which names are looked up."""
 
@@ -64,9 +82,11 @@ class Session:
         self.several_databases = False
         self.own_database: str | None = None
         self.defaults: dict[str, dict[str, str]] = {}
-        self.ansi_quotes = False
-        self.saved_modes: dict[str, bool] = {}
+        self.mode = SqlMode()
+        self._mode_ahead = SqlMode()  # of the statement that is prepared
+        self.engine: str | None = None  # what a SET has made the default
         self.skipped: dict[str, list[tuple[int, int]]] = {}
+        self._doubled: list[int] = []  # where a backslash was doubled in the statement at hand
         self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
     def set_server(self, server: str | None, texts: Iterable[bytes] = ()) -> None:
@@ -81,20 +101,30 @@ class Session:
             self.server = Server(mariadb=name == "MariaDB", version=number)
 
     def prepare(self, text: str) -> str:
-        """Opens the executable comments that this server executes, and blanks the others; positions stay."""
-        if "/*!" not in text and "/*M!" not in text:
-            return text
+        """Opens the executable comments that this server executes, and blanks the others; positions stay.
+
+        It is given the statements in their order, and follows the SQL mode among them.
+        """
+        prepared = self._opened(text) if "/*!" in text or "/*M!" in text else text
+        if _SETS_MODE.match(prepared):
+            self._mode_ahead.follow(prepared)
+        return prepared
+
+    def _opened(self, text: str) -> str:
+        escapes = "NO_BACKSLASH_ESCAPES" not in self._mode_ahead.modes
         out: list[str] = []
         reached = 0
         skipping: list[bool] = []
         skipped: list[tuple[int, int]] = []
         blank_from = opened = 0
-        for match in _EXECUTABLE.finditer(text):
+        for match in _EXECUTABLE[escapes].finditer(text):
             if match.group("maria") is not None:
                 executed = self._executes(maria=bool(match.group("maria")), version=match.group("version"))
                 if not any(skipping):
                     out += [text[reached : match.start()], " " * len(match.group())]
                     blank_from, opened = match.end(), match.start()
+                if not executed and _MODES_OF_STRINGS.search(text, match.end()):
+                    return text  # where strings end, the client was told, and this server was not
                 skipping.append(not executed)
                 reached = match.end()
             elif match.group("close") and skipping:
@@ -127,13 +157,34 @@ class Session:
 
         What the server does not execute of the statement is noted as left out.
         """
-        cursor = Cursor(ansi_as_ticked(text) if self.ansi_quotes else text, "mysql", lambda name, _: name)
+        ansi = "ANSI_QUOTES" in self.mode.modes
+        plain, self._doubled = text, []
+        if "\\" in text and "NO_BACKSLASH_ESCAPES" in self.mode.modes:
+            plain, self._doubled = with_escapes(text, ansi=ansi)
+        if self.server.modes != self.mode.modes:
+            self.server = dataclasses.replace(self.server, modes=self.mode.modes)
+        cursor = Cursor(ansi_as_ticked(plain) if ansi else plain, "mysql", lambda name, _: name)
         cursor.omitted = [Omission(OTHER_SERVER, "/*! … */", start, stop) for start, stop in self.skipped.get(text, ())]
         return cursor
 
     def span(self, start: int, end: int) -> Span:
         """The place in the dump of a stretch of the statement's text."""
-        return self.locate(start, end)
+        return self.locate(start - bisect_left(self._doubled, start), end - bisect_left(self._doubled, end))
+
+    def refuse_other_operators(self, c: Cursor) -> None:
+        """Raises NotUnderstoodError where a statement has what the SQL mode makes something else of."""
+        modes, mark = self.mode.modes, c.mark
+        if modes.isdisjoint(_OPERATING):
+            return
+        while not c.done:
+            if "PIPES_AS_CONCAT" in modes and (c.word == "||" or c.at("|", "|")):
+                raise c.fail("no || that joins texts, by the SQL mode")
+            if "HIGH_NOT_PRECEDENCE" in modes and c.word == "NOT" and c.ahead(1) not in _NEGATED:
+                raise c.fail("no NOT that binds as an operator, by the SQL mode")
+            if "EMPTY_STRING_IS_NULL" in modes and c.word == STRING and not c.value:
+                raise c.fail("no empty string, which the SQL mode takes for NULL")
+            c.step()
+        c.rewind(mark)
 
     def set_databases(self, names: set[str]) -> None:
         """Takes the databases, in lower case, that statements use or make tables in."""

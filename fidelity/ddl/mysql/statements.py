@@ -15,19 +15,21 @@ from fidelity.ddl.mysql.alter import read_alter_table, waiting
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.mysql.constraints import UNSTATED, Period, UnlessThere, at_constraint, read_constraint, read_index
 from fidelity.ddl.mysql.foreign_keys import rename_generated
-from fidelity.ddl.mysql.options import read_options, read_partition
+from fidelity.ddl.mysql.options import known_engine, read_options, read_partition
 from fidelity.ddl.mysql.sequences import alter_sequence, create_sequence, drop_sequence
 from fidelity.ddl.mysql.session import Session
 from fidelity.ddl.mysql.table import read_column
 from fidelity.ddl.parts import KeyPart, Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import drop_trigger, put_trigger
+from fidelity.dump.sql_mode import assignments
 from fidelity.shape.values import Index, Key, Trigger, View
 
 __all__ = ["IGNORED", "READERS"]
 
 
 def _create_table(c: Cursor, s: Session) -> Reading:
+    s.refuse_other_operators(c)
     start = c.start
     c.expect("CREATE")
     replace = c.take("OR", "REPLACE")
@@ -46,6 +48,8 @@ def _create_table(c: Cursor, s: Session) -> Reading:
             raise c.fail("columns, not a query: a query's types cannot be known from text")
         _table_elements(c, s, new)
         new.options = s.with_defaults(read_options(c), name.schema)
+        if s.engine is not None:
+            new.options = {"engine": s.engine, **new.options}
         if new.options.pop("sequence", None) is not None:
             raise c.fail("a table, not a sequence whose numbers stand in its row")
         if c.at("PARTITION", "BY"):
@@ -110,6 +114,7 @@ def _rename_table(c: Cursor, s: Session) -> Reading:
 
 
 def _create_index(c: Cursor, s: Session) -> Reading:
+    s.refuse_other_operators(c)
     start = c.start
     c.expect("CREATE")
     replace = c.take("OR", "REPLACE")
@@ -249,31 +254,33 @@ def _use(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="the current database")
 
 
-_SQL_MODE = re.compile(
-    r"""(?ix) @(?P<saved>\w+) \s*:?=\s* @@(?:session\.)?sql_mode
-      | (?<!@)(?:@@(?:session\.)?)?\bsql_mode\s*:?=\s*
-        (?: (?:IFNULL\s*\(\s*)? @(?P<restored>\w+) | '(?P<modes>[^']*)' | ["`](?P<quoted>[^"`]*)["`]
-          | (?P<bare>[a-z_]\w*+)(?!\s*\() | (?P<worked_out>\S) )"""
+_UNREAD_SETTINGS = frozenset(
+    "character_set_collations default_collation_for_utf8mb4 explicit_defaults_for_timestamp old_mode "
+    "sql_generate_invisible_primary_key".split()
 )
-_ANSI = frozenset(("ANSI", "ANSI_QUOTES", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL"))
-"""The modes that are ANSI_QUOTES or hold it: MySQL 5.7 Reference Manual, 5.1.10; MariaDB Knowledge Base, "SQL_MODE"."""
+"""The settings that change what later statements make, and that no reader follows."""
+_ROWS = frozenset("ANALYZE DELETE DO EXPLAIN INSERT LOAD REPLACE SELECT SHOW UPDATE WITH".split())
 
 
 def _set(c: Cursor, s: Session) -> Reading:
-    """SET: only the SQL mode changes how later statements read; it may be saved in a variable and brought back."""
-    if "NO_BACKSLASH_ESCAPES" in c.text.upper():
-        raise c.fail("no NO_BACKSLASH_ESCAPES: strings have another syntax")
-    for match in _SQL_MODE.finditer(c.text):
-        if match["saved"]:
-            s.saved_modes[match["saved"].lower()] = s.ansi_quotes
-        elif match["restored"]:
-            s.ansi_quotes = s.saved_modes.get(match["restored"].lower(), False)
-        elif match["worked_out"]:
-            if any(mode in c.text.upper() for mode in _ANSI):
-                raise c.fail("an SQL mode in a string: this one is worked out by the server")
-        else:
-            modes = match["modes"] or match["quoted"] or match["bare"] or ""
-            s.ansi_quotes = not _ANSI.isdisjoint(mode.strip() for mode in modes.upper().split(","))
+    """SET: the SQL mode and the storage engine change how later statements read."""
+    if c.take("SET", "STATEMENT"):
+        c.skip_until("FOR")
+        c.expect("FOR")
+        if c.word not in _ROWS:
+            raise c.fail("rows or a query, of which alone a setting is ignored")
+        return Reading(ignored="rows or a query")
+    if c.text.lstrip().startswith("/*"):
+        raise c.fail("no mode of another server, which its client follows")
+    if not s.mode.follow(c.text):
+        raise c.fail("an SQL mode in a string: this one is worked out by the server")
+    for told in assignments(c.text):
+        if told.scope not in ("", "session", "local"):
+            continue
+        if told.name in _UNREAD_SETTINGS:
+            raise c.fail("no setting that changes what a table is")
+        if told.name in ("storage_engine", "default_storage_engine"):
+            s.engine = known_engine(told.value[0].strip("'\"")) if told.value[0].upper() != "DEFAULT" else None
     return Reading(ignored="a session's setting")
 
 

@@ -56,6 +56,9 @@ _ALIASES = {
     "CLOB": "longtext",
     "RAW": "varbinary",
 }
+_OF_ORACLE = {"DATE": "datetime", "BLOB": "longblob"}
+"""What other types these are in MariaDB's mode ORACLE."""
+_OF_ORACLE_ALONE = frozenset(("NUMBER", "VARCHAR2", "CLOB", "RAW"))
 _PLAIN = frozenset(
     "bit binary varbinary tinytext text mediumtext longtext tinyblob blob mediumblob longblob date time datetime "
     "timestamp year json uuid inet4 inet6 geometry point linestring polygon multipoint multilinestring multipolygon "
@@ -116,6 +119,8 @@ class Server:
 
     mariadb: bool = True
     version: int | None = None
+    modes: frozenset[str] = frozenset()
+    """The SQL modes that a statement is read in."""
 
     @property
     def prints_widths(self) -> bool:
@@ -207,7 +212,7 @@ def read_type(c: Cursor, server: Server) -> TypePart:
     if word in ("ENUM", "SET"):
         return _labels(c)
     national = word in _NATIONAL or c.take("NATIONAL")
-    base = _base(c)
+    base = _base(c, server)
     arguments = [a.strip() for a in c.group().split(",")] if c.word == "(" else []
     if not all(argument.isdigit() for argument in arguments):
         raise c.fail("a type's size in whole numbers")
@@ -241,9 +246,9 @@ def as_bytes(text: str) -> str:
     return _BINARY.get(base, base) + opening + size
 
 
-def _base(c: Cursor) -> str:
-    """Consumes a type's name; its catalog name."""
-    c.take("MARIADB_SCHEMA", ".")  # how `--compatible=oracle` says that a type is not Oracle's
+def _base(c: Cursor, server: Server) -> str:
+    """Consumes a type's name; its catalog name, by the SQL mode: some types are others in another server's mode."""
+    modes = frozenset[str]() if c.take("MARIADB_SCHEMA", ".") else server.modes
     word = c.word
     if word == "LONG":
         c.step()
@@ -253,9 +258,19 @@ def _base(c: Cursor) -> str:
             c.expect("VARYING")
         return "mediumtext"
     name = _ALIASES.get(word) or (word.lower() if word.lower() in _PLAIN else None)
+    if "ORACLE" in modes:
+        name = _OF_ORACLE.get(word, name)
+    elif word in _OF_ORACLE_ALONE and server.mariadb:
+        name = None
+    if "MAXDB" in modes and word == "TIMESTAMP":
+        name = "datetime"
     if name is None:
         raise c.fail("a type")
     c.step()
+    if word == "REAL" and "REAL_AS_FLOAT" in modes:
+        return "float"
+    if word == "NUMBER" and c.word != "(":
+        return "double"
     if word == "DOUBLE":
         c.take("PRECISION")
     if word in ("CHARACTER", "CHAR", "NCHAR") and c.take("VARYING"):

@@ -1,0 +1,71 @@
+-- script: no backslash escapes
+SET sql_mode='NO_BACKSLASH_ESCAPES';
+CREATE TABLE t (a varchar(20) DEFAULT 'C:\', b varchar(20) DEFAULT 'x\'';', c int COMMENT 'a\nb', d enum('\','"'), e varchar(9) DEFAULT "\");
+INSERT INTO t VALUES ('\','a',1,NULL,''),('b\','c''',2,'\',"\");
+INSERT INTO t VALUES ("\",'a',1,NULL,'');
+CREATE TABLE u (a int COMMENT '\\', KEY (a) COMMENT '\');
+-- script: no backslash escapes for a trigger, as the dumpers write it
+/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;
+CREATE TABLE t (a varchar(20) DEFAULT 'a\\', b varchar(9) DEFAULT '\'');
+/*!50003 SET @saved_sql_mode       = @@sql_mode */ ;
+/*!50003 SET sql_mode              = 'STRICT_TRANS_TABLES,NO_BACKSLASH_ESCAPES' */ ;
+DELIMITER ;;
+/*!50003 CREATE*/ /*!50017 DEFINER=`root`@`localhost`*/ /*!50003 TRIGGER tr BEFORE INSERT ON t FOR EACH ROW BEGIN
+  SET NEW.a = CONCAT(NEW.a, '\');
+  SET NEW.b = '''';
+END */;;
+DELIMITER ;
+/*!50003 SET sql_mode              = @saved_sql_mode */ ;
+CREATE TABLE u (a varchar(20) DEFAULT '\';', b int);
+/*!40101 SET SQL_MODE=@OLD_SQL_MODE */;
+-- script: no backslash escapes and names in double quotes
+SET SESSION sql_mode=CONCAT(@@sql_mode, ',ANSI_QUOTES,NO_BACKSLASH_ESCAPES');
+CREATE TABLE "a\" ("x\" varchar(20) DEFAULT '\', `y` int COMMENT '"\');
+SET sql_mode=REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', '');
+CREATE TABLE "b\" ("z\" varchar(9) DEFAULT '\'');
+-- script: names in double quotes and back
+SET @before=@@sql_mode;
+SET @@session.sql_mode := ansi_quotes;
+CREATE TABLE "t" ("a" int, CONSTRAINT "c" CHECK ("a" > 0));
+SET sql_mode=@before;
+CREATE TABLE u (a varchar(9) DEFAULT "5");
+SET @other='ANSI_QUOTES';
+SET LOCAL sql_mode=@other;
+CREATE TABLE "v" ("a" int);
+SET `sql_mode`=DEFAULT;
+CREATE TABLE w (a varchar(9) DEFAULT "5");
+SET GLOBAL sql_mode=@@GLOBAL.sql_mode;
+CREATE TABLE x (a varchar(9) DEFAULT "5");
+-- script: REAL is FLOAT
+SET sql_mode='REAL_AS_FLOAT';
+CREATE TABLE t (a real, b real(7,2), c double precision);
+SET sql_mode='ANSI';
+CREATE TABLE "u" ("a" real);
+SET sql_mode='';
+CREATE TABLE v (a real);
+-- script: Oracle's types
+SET sql_mode='ORACLE';
+CREATE TABLE "t" (a VARCHAR2(10), b NUMBER, c NUMBER(5), d NUMBER(5,2), e RAW(10), f CLOB, g BLOB, h DATE, i mariadb_schema.date,
+  j TEXT, k INTEGER, l CHAR(3), m LONG, n TIMESTAMP, o FLOAT, p mariadb_schema.timestamp);
+SET sql_mode='NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE u (a DATE, b BLOB);
+-- script: MaxDB's TIMESTAMP
+SET sql_mode='MAXDB';
+CREATE TABLE "t" (a timestamp, b int);
+-- script: || is OR where no mode says otherwise
+SET sql_mode='PIPES_AS_CONCAT';
+SET sql_mode='TRADITIONAL';
+CREATE TABLE t (a int, b int AS (a || 0) STORED, CHECK (a || 1));
+-- script: NOT in its usual place
+SET sql_mode='HIGH_NOT_PRECEDENCE,PIPES_AS_CONCAT,EMPTY_STRING_IS_NULL';
+CREATE TABLE t (a int NOT NULL COMMENT 'a || b', b varchar(9) DEFAULT 'x', CHECK (a NOT IN (1, 2) AND b IS NOT NULL));
+-- script: the default storage engine
+SET default_storage_engine=MYISAM;
+CREATE TABLE p (a int PRIMARY KEY);
+CREATE TABLE t (a int, FOREIGN KEY (a) REFERENCES p (a));
+SET SESSION storage_engine='InnoDB';
+CREATE TABLE u (a int PRIMARY KEY);
+CREATE TABLE v (a int, FOREIGN KEY (a) REFERENCES u (a)) ENGINE=Aria PAGE_CHECKSUM=1 TRANSACTIONAL=0;
+SET @@default_storage_engine=DEFAULT;
+CREATE TABLE w (a int);
+SET STATEMENT max_statement_time=100 FOR SELECT 1;
