@@ -104,7 +104,13 @@ END $$;
         "IF NOT EXISTS (SELECT 1 FROM settings WHERE name = 'b') THEN ALTER TABLE t ADD b text; END IF;",
         "IF NOT EXISTS (SELECT 1 FROM pg_class WHERE relname = 'a') THEN ALTER TABLE t DROP COLUMN a; END IF;",
         "IF EXISTS (SELECT 1 FROM pg_class WHERE relname = 'b') THEN ALTER TABLE t ADD b text; END IF;",
-        "EXECUTE 'ALTER TABLE t ADD b text';",
+        "IF EXISTS (SELECT 1 FROM pg_tables WHERE tablename = 't') THEN CREATE TABLE b (LIKE t); END IF;",
+        "IF EXISTS (SELECT 1 FROM pg_tables WHERE tablename <> 't') THEN ALTER TABLE t ADD b text; END IF;",
+        "IF EXISTS (SELECT 1 FROM pg_class WHERE relname = 't') THEN DROP TABLE t; ELSE SELECT 1; END IF;",
+        "EXECUTE 'ALTER TABLE t ' || 'ADD b text';",
+        "EXECUTE ddl;",
+        "EXECUTE format('ALTER TABLE t ADD %I text', name);",
+        "EXECUTE format('ALTER TABLE t ADD %2$I text', 'a', 'b');",
         "PERFORM make_tables();",
         "FOR i IN 1..3 LOOP CREATE TABLE u (a integer); END LOOP;",
         "ALTER TABLE t ADD b text; EXCEPTION WHEN others THEN NULL;",
@@ -113,6 +119,12 @@ END $$;
 def test_any_other_block_is_loud(body: str) -> None:
     inspection = read_ddl(f"CREATE TABLE t (a integer); DO $$ BEGIN {body} END $$;", "postgres")
     assert [entry.object for entry in inspection.clouded] == [None]
+
+
+def test_what_a_block_changes_only_if_it_is_there_is_loud_where_it_is_not() -> None:
+    body = "IF EXISTS (SELECT 1 FROM pg_attribute WHERE attname = 'b') THEN ALTER TABLE t DROP COLUMN b; END IF;"
+    inspection = read_ddl(f"CREATE TABLE t (a integer); DO $$ BEGIN {body} END $$;", "postgres")
+    assert [entry.object for entry in inspection.clouded] == ["public.t"]
 
 
 @pytest.mark.parametrize(

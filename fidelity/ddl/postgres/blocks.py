@@ -2,7 +2,9 @@ r"""DO blocks that hold plain statements, taken apart into these.
 
 Migration tools write CREATE TYPE and ALTER TABLE, which know no IF NOT EXISTS, into a block that tests whether the
 object is there (`IF NOT EXISTS (SELECT … FROM pg_type …) THEN … END IF`) or forgives that it is (`EXCEPTION WHEN
-duplicate_object THEN NULL`). Any other block stays whole, and is not understood.
+duplicate_object THEN NULL`). What they take away or change they put under `IF EXISTS`: such a statement is read as it
+is, for where the dump has not made what it is about, it is not understood. A text that is executed is one of these
+statements where it is a literal, or `format` of literals. Any other block stays whole, and is not understood.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 
+from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.dump.piece import Piece
 from fidelity.dump.scan import scan
 
@@ -21,17 +24,39 @@ _BLOCK = re.compile(
     rb"(?is)\s*DO\s*(?:LANGUAGE\s+plpgsql\s*)?(\$\w*\$)\s*BEGIN\b(?P<body>.*)\bEND\s*;?\s*\1(?:\s*LANGUAGE\s+plpgsql)?\s*"
 )
 _FORGIVEN = re.compile(
-    rb"(?is)\bEXCEPTION\s+WHEN\s+duplicate_\w+(?:\s+OR\s+duplicate_\w+)*\s+THEN\s+"
-    rb"(?:NULL|RAISE\s+NOTICE\s+'[^']*')\s*;\s*\Z"
+    rb"(?is)\bEXCEPTION\s+(?:WHEN\s+(?:duplicate|undefined)_\w+(?:\s+OR\s+(?:duplicate|undefined)_\w+)*\s+THEN\s+"
+    rb"(?:NULL|RAISE\s+NOTICE\s+'[^']*'(?:\s*,[^;']*)?)\s*;\s*)+\Z"
 )
 _NESTED = rb"\((?:[^()']|'[^']*'|\((?:[^()']|'[^']*'|\((?:[^()']|'[^']*')*\))*\))*\)"
-_GUARD = rb"\bIF\s+NOT\s+EXISTS\s*(?P<test>" + _NESTED + rb")\s*THEN\b"
+_GUARD = rb"\bIF\s+(?P<missing>NOT\s+)?EXISTS\s*(?P<test>" + _NESTED + rb")\s*THEN\b"
+_ELSE = re.compile(
+    rb"(?is)\bELSE\s+RAISE\s+(?:NOTICE|INFO|LOG|DEBUG|WARNING)\s+'(?:[^']|'')*'(?:\s*,[^;']*)?\s*;\s*(?=END\s+IF\s*;)"
+)
+"""What is said where nothing is done."""
+_LITERAL = rb"'(?:[^'\\]|'')*'"
+_EXECUTED = re.compile(
+    rb"(?is)\bEXECUTE\s+(?:(?P<text>" + _LITERAL + rb")|(?P<tag>\$\w*\$)(?P<plain>.*?)(?P=tag)"
+    rb"|format\s*\(\s*(?P<format>" + _LITERAL + rb")(?P<values>(?:\s*,\s*" + _LITERAL + rb")*)\s*\))\s*;"
+)
+_PLACE = re.compile(rb"%(.)")
+_PERFORM = re.compile(rb"(?i)\bPERFORM\b")
 _GUARDED = re.compile(rb"(?is)" + _GUARD + rb"(?P<statements>.*?)\bEND\s+IF\s*;")
 _HISTORY = re.compile(rb'(?i)\bFROM\s+"?__EFMigrationsHistory\b')
 _OF_THE_CATALOG = re.compile(rb"(?i)\bFROM\s+(?:pg_|information_schema\b)")
 _TAKES_AWAY = re.compile(rb"(?i)\b(?:DROP|RENAME|DELETE|TRUNCATE)\b")
+_OF_TABLES = re.compile(rb"(?i)\bFROM\s+(?:pg_catalog\.)?(?:pg_tables|information_schema\.tables)\b")
+_NOT_JUST_THERE = re.compile(rb"(?i)\b(?:NOT|OR|LIKE|ILIKE|IN|ANY|SIMILAR|BETWEEN|IS|EXCEPT|UNION|HAVING)\b|[<>!~]")
+"""What makes a test one for more than that things of these names are there."""
+_ADDS = re.compile(rb"(?i)\b(?:ADD(?!\s+VALUE\b)|CREATE)\b")
+_MAKES = re.compile(rb"(?i)\bCREATE\s+(?!(?:UNIQUE\s+)?(?:INDEX|TRIGGER)\b)")
+_GIVES = re.compile(
+    rb"(?i)\b(?:ADD(?:\s+COLUMN|\s+CONSTRAINT)?|TO|INDEX|TRIGGER)\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:\w+\.)?\"?(\w+)"
+)
+_EVERYWHERE = (b"public", b"base table")
 _END_IF = re.compile(rb"(?i)\bEND\s+IF\s*;")
-_CONTROL = re.compile(rb"(?i)\b(?:THEN|LOOP|EXCEPTION|DECLARE|PERFORM|RETURN)\b|\bEXECUTE\s+(?!FUNCTION|PROCEDURE)")
+_CONTROL = re.compile(
+    rb"(?i)\b(?:THEN|ELSE|LOOP|EXCEPTION|DECLARE|PERFORM|RETURN)\b|\bEXECUTE\s+(?!FUNCTION|PROCEDURE)"
+)
 
 
 def unwrapped(piece: Piece) -> Iterator[Piece]:
@@ -63,12 +88,59 @@ def _statements(body: bytes) -> list[Piece]:
     """The body's statements; none where it does more than guard them."""
     if forgiven := _FORGIVEN.search(body):
         body = body[: forgiven.start()]
+    body = _PERFORM.sub(b"SELECT ", _EXECUTED.sub(_spoken, _ELSE.sub(lambda m: _blanked(m[0]), body)))
     guarded = list(_GUARDED.finditer(body))
-    if len(guarded) != len(_END_IF.findall(body)) or not all(_makes_what_it_misses(g) for g in guarded):
+    if len(guarded) != len(_END_IF.findall(body)) or not all(_is_known(g) for g in guarded):
         return []
     plain = _END_IF.sub(lambda m: _blanked(m[0]), re.sub(rb"(?is)" + _GUARD, lambda m: _blanked(m[0]), body))
     found = [] if _CONTROL.search(plain) else list(scan(BytesIO(plain), "postgres"))
     return found if all(s.kind in ("statement", "data") and s.ended and not s.cut for s in found) else []
+
+
+def _spoken(executed: re.Match[bytes]) -> bytes:
+    """The text that is executed, in as many bytes; the whole where it is not known, or longer."""
+    text = executed["plain"]
+    if text is None:
+        text = (executed["text"] or executed["format"])[1:-1].replace(b"''", b"'")
+    if executed["format"] is not None:
+        values = re.findall(_LITERAL, executed["values"])
+        asked = _PLACE.findall(text)
+        if [a for a in asked if a != b"%"] != [a for a in asked if a in b"ILs"] or len(values) != len(
+            asked
+        ) - asked.count(b"%"):
+            return executed[0]
+        given = iter(values)
+        text = _PLACE.sub(lambda m: b"%" if m[1] == b"%" else _formatted(m[1], next(given)), text)
+    text = text.rstrip().removesuffix(b";") + b";"
+    lines = executed[0].count(b"\n") - text.count(b"\n")
+    blanks = len(executed[0]) - len(text) - lines
+    return text + b"\n" * lines + b" " * blanks if lines >= 0 and blanks >= 0 else executed[0]
+
+
+def _formatted(kind: bytes, literal: bytes) -> bytes:
+    """A literal as `format` puts it: as an identifier, as a literal, or as its text."""
+    value = literal[1:-1].replace(b"''", b"'")
+    if kind == b"I":
+        return quote_identifier(value.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+    return literal if kind == b"L" else value
+
+
+def _is_known(guarded: re.Match[bytes]) -> bool:
+    """Whether the statements under a test are run, or read in the same way where they are not."""
+    return _makes_what_it_misses(guarded) if guarded["missing"] else _changes_what_it_finds(guarded)
+
+
+def _changes_what_it_finds(guarded: re.Match[bytes]) -> bool:
+    """Whether the test is for what the statements under it need, and that alone: without it they are not understood."""
+    test, statements = guarded["test"], guarded["statements"]
+    named = {text.lower() for text in re.findall(rb"'([^']+)'", test)}.difference(_EVERYWHERE)
+    plain = re.sub(rb"'[^']*'", b"''", test)
+    words = {word.lower() for word in re.findall(rb"\w+", statements)}
+    if not _OF_THE_CATALOG.search(test) or _NOT_JUST_THERE.search(plain) or not named or not named <= words:
+        return False
+    if _MAKES.search(statements) or (_ADDS.search(statements) and not (_OF_TABLES.search(test) and len(named) == 1)):
+        return False
+    return named.isdisjoint(name.lower() for name in _GIVES.findall(statements))
 
 
 def _makes_what_it_misses(guarded: re.Match[bytes]) -> bool:

@@ -1,0 +1,44 @@
+-- script: text that a block executes
+CREATE TABLE t (a int);
+CREATE SEQUENCE s;
+DO $$ BEGIN
+  EXECUTE 'ALTER TABLE t ADD b text DEFAULT ''it''''s''';
+  EXECUTE $q$CREATE TABLE u (a int PRIMARY KEY)$q$;
+  EXECUTE format('CREATE TABLE %I (%I int, b text DEFAULT %L, c %s)',
+    'My t', 'a', 'x''y', 'varchar(5)');
+  PERFORM setval('s', 1);
+END $$;
+
+-- script: changes under a test for what they need
+CREATE TABLE t (a int, old int, gone int, CONSTRAINT t_a_check CHECK (a > 0));
+CREATE TYPE m AS ENUM ('a');
+DO $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = 'public' AND table_name = 't' AND column_name = 'old') THEN
+    ALTER TABLE t RENAME COLUMN old TO new;
+  END IF;
+  IF EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 't_a_check') THEN
+    ALTER TABLE t DROP CONSTRAINT t_a_check;
+  ELSE
+    RAISE NOTICE 'nothing to do';
+  END IF;
+  IF EXISTS (SELECT FROM information_schema.columns WHERE table_name = 't' AND column_name = 'gone') THEN
+    ALTER TABLE t DROP COLUMN gone;
+  END IF;
+  IF EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm') THEN
+    ALTER TYPE m ADD VALUE IF NOT EXISTS 'b';
+  END IF;
+  IF EXISTS (SELECT 1 FROM pg_tables WHERE tablename = 't') THEN
+    ALTER TABLE t ADD COLUMN extra text;
+    CREATE INDEX t_extra ON t (extra);
+  END IF;
+END $$;
+
+-- script: what is not there is forgiven
+CREATE TABLE t (a int);
+DO $$ BEGIN
+  ALTER TABLE t ADD b int;
+EXCEPTION
+  WHEN duplicate_column THEN RAISE NOTICE 'there is b';
+  WHEN undefined_table OR undefined_object THEN NULL;
+END $$;
