@@ -109,6 +109,28 @@ class _Task:
     hangs: tsql.Guards = ()
 
 
+_DEFINING = frozenset("CREATE ALTER DROP RENAME EXEC EXECUTE".split())
+_CLIENTS = {"oracle": "fidelity.ddl.oracle.sqlplus", "tsql": "fidelity.ddl.tsql.sqlcmd"}
+_Substituted = Callable[[Iterable[Piece]], Iterable[Piece]]
+_HEAD = re.compile(r"(?:\$\(|[^('])*")
+_NAMES = re.compile(r'[\w\s."$#\[\]-]*')
+_BODIES = ("VIEW", "TRIGGER")
+_BLOCKS = ("BEGIN", "DECLARE")
+
+
+def _unsaid(folded: Folded, task: _Task, spoken: _Dialect, name: str | None) -> bool:
+    """Records as not understood what a client's variable makes another statement; what a view selects says nothing."""
+    verb, _, what = task.subject.kind.partition(" ")
+    if task.subject.kind not in spoken.readers or what.endswith(_BODIES):
+        return False
+    if not (verb in _DEFINING or (verb in _BLOCKS and "EXECUTE" in task.text.upper())):
+        return False
+    head = _HEAD.match(task.text)
+    told = name if head and _NAMES.fullmatch(head[0]) else None  # else its name may have the variable in it
+    _not_understood(folded, task, told, "a variable of the client's whose value the script does not tell")
+    return True
+
+
 def fold(
     pieces: Sequence[Piece], dialect: str, *, server: str | None = None, tables: Collection[str] | None = None
 ) -> Folded:
@@ -128,6 +150,8 @@ def fold(
         cast("postgres.Session", session).set_server(server)
         apart = [told for piece in interpolated(pieces) for part in unwrapped(piece) for told in elements(part)]
         pieces, within = [piece for piece, _ in apart], {i for i, (_, element) in enumerate(apart) if element}
+    elif dialect in ("oracle", "tsql"):
+        pieces = list(cast("_Substituted", importlib.import_module(_CLIENTS[dialect]).substituted)(pieces))
     tasks = [_task(piece, session, spoken) for piece in pieces]
     if dialect == "tsql":
         from fidelity.ddl.tsql import hanging  # noqa: PLC0415  # with its dialect
@@ -293,6 +317,8 @@ def _read_one(
         return
     if piece.cut:
         _not_understood(folded, task, name, "the dump ends inside it")
+        return
+    if piece.unsaid and _unsaid(folded, task, spoken, name):
         return
     if wanted is not None and subject.kind in _ABOUT_A_TABLE and not _is_about(task, wanted, session.catalog):
         if subject.kind in _MAKES_A_TABLE and name is not None:

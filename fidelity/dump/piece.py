@@ -24,7 +24,8 @@ class Piece:
     their end mark too. `text` is without the delimiter; of row data, and of a very long command, it is the head only.
     `guard` says that it is a condition, or an ELSE, on which the next statement or block hangs.
     `cut` says that the input ended inside a string, name, comment, bracket or COPY data; `ended` is False where the
-    input ended without a delimiter.
+    input ended without a delimiter. `unsaid` says that it names a variable of the client's whose value the script does
+    not tell.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Piece:
     cut: bool = False
     ended: bool = True
     guard: bool = False
+    unsaid: bool = False
 
     def moved(self, by: int) -> Piece:
         """The piece at an offset that is larger by so many bytes."""
