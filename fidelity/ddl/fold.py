@@ -33,7 +33,7 @@ from fidelity.shape.values import (
     View,
 )
 
-__all__ = ["Catalog", "Constraint", "Draft", "Edit", "ObjectName"]
+__all__ = ["Catalog", "Constraint", "Draft", "Edit", "ObjectName", "Selection"]
 
 Edit = Callable[["Catalog"], None]
 """One change of the catalog; it raises NotUnderstoodError where the catalog lacks what it changes."""
@@ -157,6 +157,14 @@ class Draft:
         return self._numbers_taken
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The names of relations that a view's query selects from, and all other names in it."""
+
+    words: frozenset[str]
+    relations: frozenset[str]
+
+
 T = TypeVar("T", Enum, Domain, Composite, Range, Sequence, View)
 
 
@@ -179,6 +187,8 @@ class Catalog:
         self.ranges: dict[str, Range] = {}
         self.sequences: dict[str, Sequence] = {}
         self.views: dict[str, View] = {}
+        self.selections: dict[str, Selection] = {}
+        """What PostgreSQL's views select from, where their queries say it; of none once a relation has another name."""
         self.dropped: set[str] = set()
         self.parents: set[str] = set()
         """The tables that had a child or partition at some time: few have, and their children need be looked for."""
@@ -262,6 +272,7 @@ class Catalog:
         """Renames a table, and what refers to it."""
         draft = self.draft(old)
         old = draft.name.full
+        self.selections.clear()
         if self.key(new.full) != self.key(old) and self.has_table(new.full):
             raise NotUnderstoodError("a second table of the same name")
         self._take_table(self.key(old))

@@ -34,7 +34,7 @@ LOUD = {
     ),
     "CASCADE of a schema beside a view": (
         "postgres",
-        "CREATE SCHEMA a; CREATE TABLE a.t (x int); CREATE VIEW v AS SELECT x FROM a.t; DROP SCHEMA a CASCADE;",
+        "CREATE SCHEMA a; CREATE TABLE a.t (x int); CREATE VIEW v AS TABLE a.t; DROP SCHEMA a CASCADE;",
     ),
     "a schema's elements in another order than the server's": (
         "postgres",

@@ -128,7 +128,7 @@ TAKEN_AWAY = {
     "a schema beside one with a dot": ("postgres", 'CREATE SCHEMA "public.s"; DROP SCHEMA public CASCADE;'),
     "a type dropped": (
         "postgres",
-        "CREATE TYPE m AS RANGE (SUBTYPE = int4); ALTER TABLE t ADD m m; DROP TYPE m CASCADE;",
+        "CREATE TYPE m AS RANGE (SUBTYPE = int4); ALTER TABLE t ADD CHECK (m(1, a) @> 1); DROP TYPE m CASCADE;",
     ),
     "a function dropped": (
         "postgres",
@@ -264,12 +264,20 @@ UNSEEN = {
     ),
     "a table dropped with what selects from it": (
         "postgres",
-        "CREATE VIEW v AS SELECT x FROM other; DROP TABLE other CASCADE;",
+        "CREATE VIEW v AS WITH w AS (SELECT x FROM other) SELECT x FROM w; DROP TABLE other CASCADE;",
     ),
     "a table dropped with columns of its row": ("postgres", "ALTER TABLE t ADD o other; DROP TABLE other CASCADE;"),
     "a view dropped with others": (
         "postgres",
-        "CREATE VIEW v AS SELECT 1; CREATE VIEW w AS SELECT * FROM v; DROP VIEW v CASCADE;",
+        "CREATE VIEW v AS SELECT 1; CREATE VIEW w AS SELECT (SELECT v) FROM v; DROP VIEW v CASCADE;",
+    ),
+    "a column dropped with what may select it": (
+        "postgres",
+        "CREATE VIEW v AS SELECT * FROM t; ALTER TABLE t DROP COLUMN a CASCADE;",
+    ),
+    "a table dropped beside a view of one renamed": (
+        "postgres",
+        "CREATE TABLE u (b int); CREATE VIEW v AS SELECT 1; ALTER TABLE t RENAME TO m; DROP TABLE u CASCADE;",
     ),
     "a schema made with what stands in no schema": ("postgres", "CREATE SCHEMA s CREATE DATABASE u;"),
     "a transaction taken back": ("tsql", "ALTER TABLE t ADD b int\nROLLBACK\nGO\n"),

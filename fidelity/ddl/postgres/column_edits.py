@@ -12,6 +12,7 @@ from fidelity.ddl.postgres.constrain import columns_in, renamed_in
 from fidelity.ddl.postgres.inherit import children, keeps_not_null, shares_identity
 from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.postgres.sequence_edits import alter_sequence, drop_owned, make_sequence, owned
+from fidelity.ddl.postgres.views import drop_views_of_column
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Exclusion, ForeignKey, Index
 
@@ -116,6 +117,8 @@ def drop_column(
     draft = catalog.draft(table)
     if if_exists and draft.columns.place(column) is None:
         return
+    if cascade:
+        drop_views_of_column(catalog, table, column)
     for dependent in [
         c.name for c in draft.columns if c.generated and column in columns_in(c.generated.expression, draft)
     ]:

@@ -18,6 +18,7 @@ from fidelity.ddl.postgres.column_edits import drop_column
 from fidelity.ddl.postgres.sequence_edits import drawing
 from fidelity.ddl.postgres.session import TEMPORARY, Session
 from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.postgres.views import drop_views_of
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
 __all__ = [
@@ -140,8 +141,10 @@ def _drop_table(catalog: Catalog, *, name: str, cascade: bool) -> None:
     catalog.unread.discard(name)
     owned = {q.name for q in catalog.sequences.values() if (q.owned_by or "").rpartition(".")[0] == name}
     catalog.drop_table(name)
-    if cascade and (catalog.views or any(_rests_on(draft, name, owned) for draft in catalog.tables.values())):
-        raise NotUnderstoodError("CASCADE: views, or columns of that type and defaults of its sequences, may fall too")
+    if cascade and any(_rests_on(draft, name, owned) for draft in catalog.tables.values()):
+        raise NotUnderstoodError("CASCADE: columns of that type, or defaults of its sequences, may fall too")
+    if cascade:
+        drop_views_of(catalog, name)
     for draft in list(catalog.tables.values()):
         if (draft.partition and draft.partition.of == name) or (cascade and name in draft.inherits):
             _drop_table(catalog, name=draft.name.full, cascade=cascade)
@@ -158,12 +161,16 @@ def _rests_on(draft: Draft, table: str, sequences: set[str]) -> bool:
 
 
 def _drop_other(catalog: Catalog, *, name: str, cascade: bool) -> None:
-    if cascade and name in catalog.views and len(catalog.views) > 1:
-        raise NotUnderstoodError("CASCADE: the views that select from it go too")
-    if cascade and name in catalog.sequences:
+    if cascade and name in catalog.views:
+        if any(_rests_on(draft, name, set()) for draft in catalog.tables.values()):
+            raise NotUnderstoodError("CASCADE: columns of a view's row go too")
+        catalog.drop_view(name)
+        drop_views_of(catalog, name)
+    elif cascade and name in catalog.sequences:
         drop_defaults_of(catalog, name)
     elif cascade and name in catalog.ranges:
-        raise NotUnderstoodError("CASCADE: the columns of a range and of its multirange go too")
+        for of_its in filter(None, (name, catalog.ranges[name].multirange)):
+            drop_columns_of(catalog, of_its)
     elif cascade and any(name in kind for kind in (catalog.enums, catalog.domains, catalog.composites)):
         drop_columns_of(catalog, name)
     objects.drop_other(catalog, name=name)

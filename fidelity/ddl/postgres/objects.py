@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.fold import Catalog, Draft, ObjectName, Selection
 from fidelity.ddl.postgres.inherit import partitions, same_index
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Index, View
@@ -15,6 +15,7 @@ __all__ = [
     "commented",
     "drop_index",
     "drop_other",
+    "put_view",
     "rename_index",
     "turn_into_view",
 ]
@@ -68,6 +69,12 @@ def drop_other(catalog: Catalog, *, name: str) -> None:
     catalog.views.pop(name, None)
 
 
+def put_view(catalog: Catalog, *, view: View, selected: Selection, replace: bool) -> None:
+    """Adds a view, with what it selects from."""
+    catalog.put(catalog.views, view, replace=replace)
+    catalog.selections[view.name] = selected
+
+
 def turn_into_view(catalog: Catalog, *, view: View) -> None:
     """Makes a view of a table; the comments that it has by then are the view's."""
     comment = catalog.draft(view.name).comment
@@ -80,6 +87,7 @@ def rename_view(catalog: Catalog, *, old: str, new: str) -> None:
     if old not in catalog.views:
         raise NotUnderstoodError("a view that the dump does not create")
     catalog.put(catalog.views, dataclasses.replace(catalog.views.pop(old), name=new))
+    catalog.selections.clear()
 
 
 def commented(catalog: Catalog, name: str, *, column: bool) -> bool:

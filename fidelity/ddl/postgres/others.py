@@ -10,6 +10,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects, sequence_edits
 from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.session import Session
+from fidelity.ddl.postgres.views import selection
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.triggers import put_trigger
 from fidelity.shape.values import (
@@ -73,13 +74,15 @@ def create_view(c: Cursor, s: Session) -> Reading:
     c.expect("VIEW")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
     name = s.new_name(c.qualified())
+    selected = selection(c, s)
     c.omit_rest(PROGRAM, "AS query")
     if temporary:
         return Reading(ignored="temporary view", object=s.make_temporary(name.local).full)
     if if_not_exists and name.full in s.catalog.views:
         return Reading(ignored="it is there already", object=name.full)
     view = View(name=name.full, materialized=materialized, span=s.span(start, len(c.text)))
-    return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=replace),), object=name.full)
+    edit = partial(objects.put_view, view=view, selected=selected, replace=replace)
+    return Reading(edits=(edit,), object=name.full)
 
 
 def alter_view(c: Cursor, s: Session) -> Reading:

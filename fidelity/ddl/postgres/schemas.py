@@ -27,6 +27,7 @@ from fidelity.ddl.postgres.respell import Respelling, outside_strings, respell
 from fidelity.ddl.postgres.sequence_edits import rename_sequence
 from fidelity.ddl.postgres.session import Session, fold
 from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.postgres.views import drop_views_of
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.piece import Piece
 
@@ -154,18 +155,20 @@ def _drop(catalog: Catalog, *, schema: str) -> None:
     """Takes away a schema with all that is in it, and what depends on that elsewhere."""
     for view in [name for name in catalog.views if name.startswith(f"{schema}.")]:
         catalog.drop_view(view)
+        drop_views_of(catalog, view)
     gone = [draft for draft in catalog.tables.values() if draft.name.schema == schema]
     for draft in gone:  # with its partitions and children, wherever they are
         below = [d for d in catalog.tables.values() if draft.name.full in _parents(d) and d not in gone]
         gone += below
     for draft in gone:
         catalog.drop_table(draft.name.full)
+        drop_views_of(catalog, draft.name.full)
     catalog.unread -= {name for name in catalog.unread if name.startswith(f"{schema}.")}
     left = list(catalog.tables.values())
     if not left and not catalog.views:
         _empty(catalog, schema)
         return
-    if catalog.views or any(draft.triggers for draft in left):
+    if any(draft.triggers for draft in left) or (catalog.views and _holds(catalog, schema)):
         raise NotUnderstoodError("CASCADE: a view or trigger elsewhere may go too")
     names = {draft.name.full for draft in gone}
     for draft in left:

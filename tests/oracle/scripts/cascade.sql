@@ -27,3 +27,40 @@ DROP SEQUENCE s CASCADE;
 -- script: a serial's sequence goes with the default
 CREATE TABLE t (a serial PRIMARY KEY, b text);
 DROP SEQUENCE t_a_seq CASCADE;
+
+-- script: views that select from a view go with it
+CREATE TABLE t (a int, b int);
+CREATE VIEW v AS SELECT a FROM t WHERE b > 0;
+CREATE VIEW w AS SELECT x.a FROM public.v AS x JOIN t ON t.a = x.a;
+CREATE MATERIALIZED VIEW m AS SELECT count(*) FROM w, t;
+CREATE VIEW other AS SELECT b FROM t;
+DROP VIEW v CASCADE;
+
+-- script: views that select from a table go with it
+CREATE TABLE t (a int PRIMARY KEY);
+CREATE TABLE u (a int REFERENCES t, tt int);
+CREATE VIEW v AS SELECT a FROM t;
+CREATE VIEW w AS SELECT u.a FROM u LEFT JOIN v ON v.a = u.a;
+CREATE VIEW x AS SELECT tt FROM u;
+DROP TABLE t CASCADE;
+
+-- script: a range's columns go with it, and its multirange's
+CREATE TYPE fr AS RANGE (subtype = float8);
+CREATE TABLE t (a int, f fr, g fr_multirange, h fr[]);
+DROP TYPE fr CASCADE;
+
+-- script: a view elsewhere goes with a schema
+CREATE SCHEMA app;
+CREATE TABLE app.t (a int);
+CREATE TABLE u (a int);
+CREATE VIEW v AS SELECT a FROM app.t;
+CREATE VIEW x AS SELECT a FROM u;
+DROP SCHEMA app CASCADE;
+
+-- script: a view goes with a column
+CREATE TABLE t (a int, b int);
+CREATE TABLE u (a int, b int);
+CREATE VIEW v AS SELECT a FROM t;
+CREATE VIEW x AS SELECT b FROM t;
+CREATE VIEW y AS SELECT a FROM u;
+ALTER TABLE t DROP COLUMN a CASCADE;
