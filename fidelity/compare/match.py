@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from fidelity.errors import UsageError
@@ -11,6 +11,7 @@ from fidelity.shape.values import Shape, Table
 
 __all__ = ["Found", "TableMatch", "all_found", "match_columns", "match_tables", "modeled_names"]
 
+_USUAL = frozenset({"public", "dbo"})
 _TABLES = frozenset({"table", "partitioned table", "partition"})
 
 
@@ -52,28 +53,58 @@ def match_tables(modeled: Shape, real: Shape, mapping: Mapping[str, str]) -> tup
     """
     names = modeled_names(modeled)
     tables, columns = _split(mapping, names)
+    exactly = modeled.dialect == real.dialect == "postgres"
+    found = [
+        _mapped(name, table, real, tables[name]) if name in tables else _by_name(name, table, modeled, real)
+        for name, table in names.items()
+    ]
     matches = []
-    for name, table in names.items():
-        match = _mapped(name, table, real, tables[name]) if name in tables else _by_name(name, table, modeled, real)
-        if match.real is not None:
-            own = columns.get(name, {})
-            match = TableMatch(
-                name=name,
-                modeled=table,
-                found=match.found,
-                real=match.real,
-                candidates=match.candidates,
-                equivalences=match.equivalences,
-                columns=match_columns(table, match.real, own, exactly=modeled.dialect == real.dialect == "postgres"),
-            )
-        elif name in columns:
-            wanted = next(iter(columns[name]))
-            raise UsageError(
-                f"--map {name}.{wanted}: the dump has no table that stands for {name}",
-                remedy=f"Map the table first: --map {name}=REAL_TABLE.",
-            )
-        matches.append(match)
+    for match in _each_once(found, tables):
+        own = columns.get(match.name, {})
+        if match.real is None:
+            if own:
+                raise UsageError(
+                    f"--map {match.name}.{next(iter(own))}: the dump has no table that stands for {match.name}",
+                    remedy=f"Map the table first: --map {match.name}=REAL_TABLE.",
+                )
+            matches.append(match)
+        else:
+            of_columns = match_columns(match.modeled, match.real, own, exactly=exactly)
+            matches.append(replace(match, columns=of_columns))
     return tuple(matches)
+
+
+def _each_once(matches: list[TableMatch], mapped: Collection[str]) -> list[TableMatch]:
+    """The matches with no real table standing for two modeled ones, but where `--map` says so.
+
+    It stands for the mapped one, or for the one that has its very name, its schema's too, or that of the usual schema;
+    for the others there is none. Where none is preferred, which one it stands for is not decided.
+    """
+    rivals: dict[str, list[TableMatch]] = {}
+    for match in matches:
+        if match.real is not None:
+            rivals.setdefault(match.real.name, []).append(match)
+    return [_against(rivals[m.real.name], m, mapped) if m.real is not None else m for m in matches]
+
+
+def _against(claims: list[TableMatch], match: TableMatch, mapped: Collection[str]) -> TableMatch:
+    """A match beside all that have a claim on its real table."""
+    if len(claims) == 1 or match.name in mapped:
+        return match
+    preferred = next(some for some in _preferences(claims, mapped) if some)
+    if match not in preferred:
+        return replace(match, found=Found.NOTHING, real=None, candidates=(), equivalences=())
+    return match if len(preferred) == 1 else replace(match, found=Found.AMBIGUOUS, real=None, equivalences=())
+
+
+def _preferences(claims: list[TableMatch], mapped: Collection[str]) -> Iterator[list[TableMatch]]:
+    """Those of the modeled tables with a claim on a real one that are preferred, the most certain reason first."""
+    yield [m for m in claims if m.name in mapped]
+    yield [m for m in claims if m.real is not None and m.modeled.name == m.real.name]
+    exact = [m for m in claims if m.real is not None and m.modeled.local == m.real.local]
+    yield [m for m in exact if m.modeled.schema in _USUAL]
+    yield exact
+    yield claims
 
 
 def all_found(modeled: Shape, real: Shape, mapping: Mapping[str, str]) -> bool:
@@ -132,7 +163,7 @@ def _by_name(name: str, table: Table, modeled: Shape, real: Shape) -> TableMatch
         kind = Found.VIEW if views else Found.NOTHING
         return TableMatch(name=name, modeled=table, found=kind, candidates=tuple(views))
     if len(found) > 1:
-        preferred = [t for t in found if t.name == table.name] or [t for t in found if t.schema in {"public", "dbo"}]
+        preferred = [t for t in found if t.name == table.name] or [t for t in found if t.schema in _USUAL]
         if len(preferred) != 1:
             names = tuple(t.name for t in found)
             return TableMatch(name=name, modeled=table, found=Found.AMBIGUOUS, candidates=names)

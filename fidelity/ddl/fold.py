@@ -275,6 +275,11 @@ class Catalog:
         self.selections.clear()
         if self.key(new.full) != self.key(old) and self.has_table(new.full):
             raise NotUnderstoodError("a second table of the same name")
+        referring = [
+            (other, [self.found(f.references.table) == self.key(old) for f in other.foreign_keys])
+            for other in self.tables.values()
+            if other.foreign_keys
+        ]
         self._take_table(self.key(old))
         draft.name = new
         self._put_table(draft)
@@ -282,13 +287,15 @@ class Catalog:
             self.note_name(part.name, draft)
         if old in self.parents:
             self.parents.add(new.full)
+        for other, to_it in referring:
+            if any(to_it):
+                other.foreign_keys[:] = [
+                    dataclasses.replace(f, references=dataclasses.replace(f.references, table=new.full))
+                    if refers
+                    else f
+                    for f, refers in zip(other.foreign_keys, to_it, strict=True)
+                ]
         for other in self.tables.values():
-            other.foreign_keys[:] = [
-                dataclasses.replace(f, references=dataclasses.replace(f.references, table=new.full))
-                if self.key(f.references.table) == self.key(old)
-                else f
-                for f in other.foreign_keys
-            ]
             other.inherits = [new.full if parent == old else parent for parent in other.inherits]
             if other.partition and other.partition.of == old:
                 other.partition = dataclasses.replace(other.partition, of=new.full)

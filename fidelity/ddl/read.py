@@ -436,7 +436,9 @@ def _not_understood(folded: Folded, task: _Task, name: str | None, reason: str) 
     folded.recorder.record(entry)
     swallowed = len(_STATEMENT_WORDS.findall(task.text)) > 1
     kind = task.subject.kind
-    named = kind in _BY_NAME and not (kind == "ALTER INDEX" and folded.catalog.dialect == "tsql")
+    dialect = folded.catalog.dialect
+    single = kind == "DROP TABLE" and dialect == "mysql" and "," not in task.text
+    named = kind in _BY_NAME and not single and not (kind == "ALTER INDEX" and dialect == "tsql")
     one = (kind in _ABOUT_A_TABLE and not named) or task.piece.kind == "data"
     folded.clouded.append(_entry(task, Fate.NOT_UNDERSTOOD, name if one and not swallowed else None, reason))
 

@@ -68,7 +68,7 @@ def rename_references(catalog: Catalog, draft: Draft, old: str, new: str, text: 
     table = catalog.key(draft.name.full)
     for other in catalog.tables.values():
         for i, f in enumerate(other.foreign_keys):
-            if catalog.key(f.references.table) == table:
+            if catalog.found(f.references.table) == table:
                 references = dataclasses.replace(f.references, columns=renamed(f.references.columns))
                 other.foreign_keys[i] = dataclasses.replace(f, references=references)
     if text is not None:

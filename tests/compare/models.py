@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fidelity.compare.match import modeled_names
 from fidelity.compare.spelling import constraint_name
 from fidelity.dump.values import Inspection
 from fidelity.pipeline import read_ddl
@@ -28,21 +29,21 @@ def constraint_names(table: Table) -> tuple[str, ...]:
 
 
 def model_of(shape: Shape, *, basis: dict[str, Basis] | None = None, meanings: dict[str, str] | None = None) -> Model:
-    """A model with one surface for each table, named after it."""
+    """A model with one surface for each table, named as a model calls it."""
     surfaces = tuple(
         Surface(
-            name=table.local,
+            name=name,
             modeled_as=None,
             limitation="synthetic",
             covers=(
                 Covered(
-                    table=table.local,
+                    table=name,
                     columns=tuple(c.name for c in table.columns),
                     constraints=constraint_names(table),
                 ),
             ),
         )
-        for table in shape.tables
+        for name, table in modeled_names(shape).items()
     )
     return Model(
         name="model",

@@ -60,6 +60,44 @@ def test_a_name_that_several_schemas_have_is_unknown_and_says_what_to_paste() ->
     assert "--map things=archive.things or --map things=shop.things" in comparison.findings[0].message
 
 
+def verdicts(comparison: Comparison) -> dict[str, tuple[str | None, Verdict]]:
+    return {table.modeled: (table.real, table.verdict) for table in comparison.tables}
+
+
+def test_a_real_table_stands_for_one_modeled_table_alone() -> None:
+    two = A.format("shop.things") + A.format("archive.things")
+
+    assert verdicts(compared(two, A.format("shop.things"))) == {
+        "archive.things": (None, Verdict.ABSENT),
+        "shop.things": ("shop.things", Verdict.FAITHFUL),
+    }
+    assert verdicts(compared(two, A.format("public.things"))) == {
+        "archive.things": (None, Verdict.UNKNOWN),
+        "shop.things": (None, Verdict.UNKNOWN),
+    }
+    usual = A.format("public.things") + A.format("archive.things")
+    assert verdicts(compared(usual, A.format("shop.things"))) == {
+        "archive.things": (None, Verdict.ABSENT),
+        "public.things": ("shop.things", Verdict.FAITHFUL),
+    }
+
+
+def test_modeled_tables_that_differ_in_case_alone_are_not_both_the_one_that_is_there() -> None:
+    model = "CREATE TABLE Things (a int); CREATE TABLE things (a int);"
+    one = compared(model, "CREATE TABLE `things` (a int);", dialects=("mysql", "mysql"))
+    neither = compared(model, "CREATE TABLE `THINGS` (a int);", dialects=("mysql", "mysql"))
+
+    assert verdicts(one) == {"Things": (None, Verdict.ABSENT), "things": ("things", Verdict.FAITHFUL)}
+    assert verdicts(neither) == {"Things": (None, Verdict.UNKNOWN), "things": (None, Verdict.UNKNOWN)}
+    assert "--map Things=THINGS" in neither.findings[0].message
+
+
+def test_a_mapped_table_leaves_none_for_another_of_that_name() -> None:
+    comparison = compared(A.format("goods") + A.format("things"), A.format("things"), goods="things")
+
+    assert verdicts(comparison) == {"goods": ("public.things", Verdict.FAITHFUL), "things": (None, Verdict.ABSENT)}
+
+
 VIRTUAL = "CREATE VIRTUAL TABLE words USING fts5(title, tokenize = '{}');"
 
 

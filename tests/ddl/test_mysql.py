@@ -12,7 +12,7 @@ import pytest
 from fidelity.ddl.write import canonical_ddl
 from fidelity.dump.ledger import Fate
 from fidelity.pipeline import inspect, read_ddl
-from fidelity.shape.values import Table
+from fidelity.shape.values import Reference, Table
 
 
 def table(script: str, name: str = "t") -> Table:
@@ -50,6 +50,37 @@ def test_two_tables_may_differ_by_case_alone() -> None:
 def test_a_name_that_two_tables_have_in_other_cases_is_neither() -> None:
     inspection = read_ddl("CREATE TABLE ab (a int); CREATE TABLE AB (a int); ALTER TABLE Ab ADD b int", "mysql")
     assert [e.object for e in inspection.clouded] == ["Ab"]
+
+
+USERS = "CREATE TABLE Users (Id int PRIMARY KEY); CREATE TABLE o (u int, FOREIGN KEY (U) REFERENCES users (ID)); "
+
+
+def test_a_foreign_key_in_another_case_follows_its_tables_new_name_and_its_columns() -> None:
+    """As MariaDB 10.11 does it with lower_case_table_names=1."""
+    renamed = table(USERS + "RENAME TABLE USERS TO People; ALTER TABLE people RENAME COLUMN ID TO Key_", "o")
+    assert renamed.foreign_keys[0].references == Reference(table="People", columns=("Key_",))
+
+
+def test_what_is_dropped_in_another_case_is_dropped() -> None:
+    """Where the statement runs at all, the server does not tell case."""
+    script = "CREATE TABLE Old (a int); CREATE TABLE V (a int); CREATE SEQUENCE S; DROP TABLE old, v; DROP SEQUENCE s;"
+    inspection = read_ddl(script + "CREATE VIEW v AS SELECT 1; DROP VIEW V; CREATE TABLE t (a int);", "mysql")
+    shape = inspection.shape
+    assert ([t.name for t in shape.tables], shape.views, shape.sequences) == (["t"], (), ())
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE IF EXISTS USERS",
+        "CREATE TABLE IF NOT EXISTS users (b int)",
+        "CREATE OR REPLACE TABLE USERS (b int)",
+    ],
+)
+def test_what_lower_case_table_names_decides_is_loud(statement: str) -> None:
+    """With 1 it is about the table that is there, with 0 about one that is not."""
+    inspection = read_ddl("CREATE TABLE Users (a int); " + statement, "mysql")
+    assert [(e.object or "").lower() for e in inspection.clouded] == ["users"]
 
 
 def test_a_foreign_key_in_another_case_does_not_make_the_dump_a_part() -> None:

@@ -26,8 +26,8 @@ TABLE_RULES = (
         compares="a modeled table's name with the schemas that have a table of that name",
         impact=Impact.UNDECIDED,
         explanation=(
-            "Several schemas have a table of that name and none of them is preferred, so which one was modeled is not "
-            "decided."
+            "Several schemas have a table of that name and none of them is preferred, or several modeled tables have "
+            "the name of one real table but for its case or schema; so which one was modeled is not decided."
         ),
         example="`orders` was modeled; the dump has `shop.orders` and `archive.orders`.",
         remedy="Say which one it is with --map TABLE=SCHEMA.TABLE.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -36,6 +37,7 @@ from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Parti
 __all__ = [
     "NewTable",
     "add_constraint",
+    "alike",
     "as_kept",
     "columns_in",
     "copied",
@@ -75,6 +77,8 @@ class NewTable:
 
 def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replace: bool) -> None:
     """Adds the table; a view's placeholder of the same name gives way."""
+    if replace or if_not_exists:
+        _refuse_another_case(catalog, new.name.full)
     if replace:
         catalog.drop_table(new.name.full)
     if if_not_exists and catalog.has_table(new.name.full):
@@ -280,10 +284,18 @@ def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
     return draft.columns.among_alike(words)
 
 
-def drop_table(catalog: Catalog, *, name: str) -> None:
+def _refuse_another_case(catalog: Catalog, name: str) -> None:
+    """Raises NotUnderstoodError where a table has the name in another case: the server's setting tells if it is it."""
+    if catalog.found(name) != name:
+        raise NotUnderstoodError("a name in another case than a table's: lower_case_table_names tells if it is meant")
+
+
+def drop_table(catalog: Catalog, *, name: str, if_exists: bool) -> None:
     """Removes a table, or the placeholder of a view."""
-    catalog.drop_table(name)
-    catalog.views.pop(name, None)
+    if if_exists:
+        _refuse_another_case(catalog, name)
+    catalog.drop_table(catalog.found(name))
+    drop_view(catalog, name=name)
 
 
 def drop_index(catalog: Catalog, *, table: str, name: str, if_exists: bool = False) -> None:
@@ -310,4 +322,10 @@ def put_view(catalog: Catalog, *, view: View) -> None:
 
 def drop_view(catalog: Catalog, *, name: str) -> None:
     """Removes a view."""
-    catalog.views.pop(name, None)
+    catalog.views.pop(alike(catalog.views, name), None)
+
+
+def alike(members: Collection[str], name: str) -> str:
+    """The name among them, or the only one that has it in another case."""
+    same = [other for other in members if other.lower() == name.lower()] if name not in members else []
+    return same[0] if len(same) == 1 else name

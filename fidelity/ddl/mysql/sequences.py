@@ -9,6 +9,7 @@ from typing import Any
 
 from fidelity.ddl.clauses import COMMENT, POSITION, STORAGE
 from fidelity.ddl.fold import Catalog
+from fidelity.ddl.mysql.edits import alike
 from fidelity.ddl.mysql.session import Session
 from fidelity.ddl.mysql.types import read_type
 from fidelity.ddl.parts import Reading
@@ -53,6 +54,7 @@ def alter_sequence(c: Cursor, s: Session) -> Reading:
 
 
 def _alter(catalog: Catalog, *, name: str, facts: Mapping[str, Any], if_exists: bool) -> None:
+    name = alike(catalog.sequences, name)
     sequence = catalog.sequences.get(name)
     if sequence is not None:
         catalog.sequences[name] = dataclasses.replace(sequence, **facts)
@@ -71,7 +73,7 @@ def drop_sequence(c: Cursor, s: Session) -> Reading:
 
     def drop(catalog: Catalog) -> None:
         for name in names:
-            catalog.sequences.pop(name, None)
+            catalog.sequences.pop(alike(catalog.sequences, name), None)
 
     return Reading(edits=(drop,), object=names[0])
 

@@ -84,14 +84,14 @@ def _drop_table(c: Cursor, s: Session) -> Reading:
     c.take("TEMPORARY")
     if not c.take("TABLES"):
         c.expect("TABLE")
-    c.take("IF", "EXISTS")
+    if_exists = c.take("IF", "EXISTS")
     names = [s.table_name(c.qualified())]
     while c.take(","):
         names.append(s.table_name(c.qualified()))
     waiting(c)
     c.take_omitted(UNUSED, "CASCADE") or c.take_omitted(UNUSED, "RESTRICT")
     c.finish()
-    return Reading(edits=tuple(partial(edits.drop_table, name=n) for n in names), object=names[0])
+    return Reading(edits=tuple(partial(edits.drop_table, name=n, if_exists=if_exists) for n in names), object=names[0])
 
 
 def _rename_table(c: Cursor, s: Session) -> Reading:
