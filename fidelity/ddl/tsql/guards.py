@@ -24,7 +24,7 @@ from fidelity.dump.piece import Piece
 if TYPE_CHECKING:
     from fidelity.ddl.tsql.session import Session
 
-__all__ = ["Guard", "Guards", "Hanging", "hanging", "judge", "passed_over"]
+__all__ = ["REMOVES", "Guard", "Guards", "Hanging", "hanging", "judge", "passed_over"]
 
 SKIPPED = "under a condition that does not hold"
 _UNKNOWN = "definitions under a condition that cannot be known"
@@ -33,10 +33,14 @@ _BEGIN = re.compile(rb"(?i)BEGIN(?:\s+TRY)?\Z")
 _END = re.compile(rb"(?i)END(?:\s+(?:TRY|CATCH))?\Z")
 _GO = re.compile(rb"(?i)\s*GO\b")
 _TABLE = rf"ALTER\s+TABLE\s+{NAME.decode()}\s+(?:WITH\s+(?:NO)?CHECK\s+)?"
-_REMOVES = re.compile(
+REMOVES = re.compile(
     rf"(?is)\s*(?:DROP\b|{_TABLE}(?:DROP\b|(?:NO)?CHECK\s+CONSTRAINT\b|SET\s*\(\s*SYSTEM_VERSIONING\s*=\s*OFF\b))"
 )
 _MAKES = re.compile(rf"(?is)\s*(?:CREATE\b|{_TABLE}(?:ADD|(?:NO)?CHECK\s+CONSTRAINT)\b)")
+_TEMPORARY = re.compile(
+    r"(?is)\s*(?:CREATE|ALTER|DROP|TRUNCATE)\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:tempdb\s*\.\s*\w*\s*\.\s*)?#"
+)
+_ASSIGNS = re.compile(r"(?is)\s*(?:DECLARE|SET|SELECT)\s+@(?!.*\bINTO\b)")
 _QUERIES = ("SELECT", "WITH")
 _OF_VARIABLES = ("SET", "DECLARE", "FETCH", *_QUERIES)
 _INTO = re.compile(r"(?i)\bINTO\b(?!\s*[#@])")
@@ -162,6 +166,8 @@ def passed_over(guards: Guards, kind: str, text: str, s: Session) -> str | None:
     if all(term.holds for term in terms) or kind in _BLOCKS:
         return None
     known = all(term.holds is not None for term in terms)
+    if _TEMPORARY.match(text) or (not known and _ASSIGNS.match(text)):
+        return None  # which makes nothing, or tells what a statement beside it holds
     if kind in _OF_VARIABLES and (known or any(term.holds is None and term.presence for term in terms)):
         forget(text, s)
         if kind in _QUERIES and _INTO.search(text):
@@ -171,7 +177,7 @@ def passed_over(guards: Guards, kind: str, text: str, s: Session) -> str | None:
     if called and called["procedure"].lower() not in _CHANGES:
         found = _DESCRIBES.match(text) and any(term.holds is False for term in terms)
         return SKIPPED if found else None  # what a string holds is asked for when it is read
-    if _REMOVES.match(text) and (known or not _removes_something(text, s)):
+    if REMOVES.match(text) and (known or not _removes_something(text, s)):
         return SKIPPED
     if any(term.holds is False for term in terms):
         raise NotUnderstoodError(_OF_ANOTHER)

@@ -61,6 +61,8 @@ def is_named(function: str, arguments: str, s: Session) -> bool | None:
         if function == "OBJECT_ID" and len(texts) <= 2:
             kind = _CODES.get(texts[1].strip().lower()) if len(texts) > 1 else "object"
             return None if kind is None else _is_there(_Sought(kind, name=_parts(texts[0])), s)
+        if function == "DB_ID" and len(texts) == 1:
+            return True if texts[0].lower() in s.databases else None
         if function == "COL_LENGTH" and len(texts) == 2:
             return _is_there(_Sought("column", name=(texts[1],), table=_parts(texts[0])), s)
         if function == "TYPE_ID" and len(texts) == 1:
@@ -102,6 +104,8 @@ def _query(c: Cursor, s: Session) -> bool | None:
     view = qualified(c)[-1].lower()
     if view == "fn_listextendedproperty":
         return _described(c, s)
+    if view in ("databases", "sysdatabases"):
+        return _is_a_database(c, s)
     kind = _KINDS.get(view)
     if kind is None:
         raise c.fail("a catalog view")
@@ -115,6 +119,17 @@ def _query(c: Cursor, s: Session) -> bool | None:
     _conditions(c, s, sought)
     c.finish()
     return _is_there(sought, s)
+
+
+def _is_a_database(c: Cursor, s: Session) -> bool | None:
+    """`WHERE name = 'x'`: whether the script has made it; any other may be there or not."""
+    c.expect("WHERE")
+    if qualified(c)[-1].lower() != "name":
+        raise c.fail("a database's name")
+    c.expect("=")
+    name = _text(c, s)
+    c.finish()
+    return True if name.lower() in s.databases else None
 
 
 def _conditions(c: Cursor, s: Session, sought: _Sought) -> None:

@@ -67,6 +67,7 @@ HARMLESS = {
     "sp_detach_db": "the server's upkeep",
     "sp_attach_db": "the server's upkeep",
     "sp_set_session_context": "a session's setting",
+    "xp_logevent": "a message",
 }
 """The procedures that change no table, by what they are about."""
 READ = (

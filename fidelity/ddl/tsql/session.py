@@ -20,7 +20,8 @@ class Session:
 
     `defaults` holds the column of each named default, by table and name in lower case: a default is dropped by it.
     `looked_up` are the variables that hold a default's name, with its table and column; `variables` those that hold a
-    known text; `objects` the defaults that stand by themselves (CREATE DEFAULT), by name. `hangs` are the conditions
+    known text, `set_under` the conditions under which they got it; `objects` the defaults that stand by themselves
+    (CREATE DEFAULT), by name; `databases` the databases that the script has made. `hangs` are the conditions
     that the statement at hand hangs on. `clustered` are the names of clustered indexes and keys in lower case,
     `disabled` the unique indexes that are switched off, `schema` where a name without one is.
     """
@@ -32,6 +33,8 @@ class Session:
         self.defaults: dict[tuple[str, str], str] = {}
         self.looked_up: dict[str, tuple[str, str]] = {}
         self.variables: dict[str, str] = {}
+        self.set_under: dict[str, Guards] = {}
+        self.databases: set[str] = set()
         self.objects: dict[str, str] = {}
         self.clustered: set[str] = set()
         self.disabled: Disabled = {}

@@ -20,7 +20,7 @@ from fidelity.ddl.triggers import drop_trigger
 from fidelity.ddl.tsql import edits
 from fidelity.ddl.tsql.alter import read_alter_table
 from fidelity.ddl.tsql.constraints import clustering, read_index, storage
-from fidelity.ddl.tsql.guards import hanging, judge, passed_over
+from fidelity.ddl.tsql.guards import REMOVES, hanging, judge, passed_over
 from fidelity.ddl.tsql.index_states import alter_index
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.objects import (
@@ -204,11 +204,20 @@ def _condition(c: Cursor, s: Session) -> Reading:
         if c.word == "ELSE" and procedure == "sp_updateextendedproperty":
             continue  # what was not there when it was looked for has been described just before
         kind = " ".join((match.group("kind") or "").upper().split())
-        made = match.group("change") or (kind and kind not in IGNORED)
+        made = match.group("change") or (
+            kind and kind not in IGNORED and not _removes_nothing(c.text, match.start(), s)
+        )
         if made or (procedure and procedure not in HARMLESS):
             raise NotUnderstoodError("definitions under a condition that cannot be known", match.start())
     forget(c.text, s)
     return Reading(ignored="transaction or block" if c.word == "BEGIN" else "a condition that no definition hangs on")
+
+
+def _removes_nothing(text: str, start: int, s: Session) -> bool:
+    """Whether a definition only removes, where the script has made nothing yet."""
+    catalog = s.catalog
+    made = catalog.tables or catalog.unread or catalog.views or catalog.sequences or catalog.domains
+    return not made and REMOVES.match(text, start) is not None
 
 
 def _execute(c: Cursor, s: Session) -> Reading:
@@ -287,6 +296,13 @@ def _create_schema(c: Cursor, s: Session) -> Reading:
 _OF_SCHEMA = frozenset(("CREATE TABLE", "CREATE VIEW", "GRANT", "DENY", "REVOKE"))
 
 
+def _create_database(c: Cursor, s: Session) -> Reading:
+    """CREATE DATABASE: nothing of a schema, but scripts ask whether it is there."""
+    c.expect("CREATE", "DATABASE")
+    s.databases.add(c.name().lower())
+    return Reading(ignored="not in a schema")
+
+
 def _add(c: Cursor, _s: Session) -> Reading:
     """ADD SENSITIVITY CLASSIFICATION, ADD SIGNATURE: what is added to no table."""
     c.expect("ADD")
@@ -328,6 +344,7 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "ALTER SEQUENCE": alter_sequence,
     "CREATE TYPE": create_type,
     "CREATE SCHEMA": _create_schema,
+    "CREATE DATABASE": _create_database,
     "ALTER SCHEMA": alter_schema,
     "CREATE SECURITY": security_policy,
     "DROP VIEW": drop_object,
@@ -380,6 +397,6 @@ IGNORED: dict[str, str] = {
     **dict.fromkeys(("UPDATE", "DELETE", "MERGE", "TRUNCATE", "BULK"), "rows"),
     **dict.fromkeys(("OPEN", "CLOSE", "DEALLOCATE"), "a cursor"),
     **dict.fromkeys(("PRINT", "RAISERROR", "THROW", "WAITFOR"), "a message"),
-    **dict.fromkeys(("BACKUP", "DBCC", "KILL", "RECONFIGURE", "REVERT", "SETUSER"), "the server's upkeep"),
+    **dict.fromkeys(("BACKUP", "DBCC", "DUMP", "KILL", "RECONFIGURE", "REVERT", "SETUSER"), "the server's upkeep"),
     "USE": "the current database",
 }

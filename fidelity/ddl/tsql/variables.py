@@ -40,7 +40,7 @@ def known_text(c: Cursor, s: Session) -> str | None:
         if c.word == "'":
             parts.append(c.string())
         elif c.take("@"):
-            text = s.variables.get(c.name().lower())
+            text = _known(c.name().lower(), s)
             if text is None:
                 return None
             parts.append(text)
@@ -63,6 +63,12 @@ def known_text(c: Cursor, s: Session) -> str | None:
             return "".join(parts)
 
 
+def _known(name: str, s: Session) -> str | None:
+    """What a variable holds; what it got under a condition that nobody knows holds as far as that condition reaches."""
+    under = s.set_under.get(name, ())
+    return s.variables.get(name) if all(guard in s.hangs for guard in under) else None
+
+
 def forget(text: str, s: Session) -> None:
     """A statement that is not followed may have set variables: what they hold is no longer known."""
     for match in _SET.finditer(text):
@@ -71,8 +77,20 @@ def forget(text: str, s: Session) -> None:
 
 def _keep(c: Cursor, s: Session, name: str, text: str | None, *ends: str) -> None:
     s.variables.pop(name, None)
+    s.set_under[name] = tuple(hang for hang in s.hangs if any(term.holds is None for term in hang[0].terms))
     if text is not None and c.word in ("", *ends):
         s.variables[name] = text
+
+
+def _assigned(c: Cursor, s: Session, name: str) -> str | None:
+    """Consumes `= expression` or `+= expression`; the text that the variable has then, where it is known."""
+    if c.take("="):
+        return known_text(c, s)
+    if c.take("+", "=") or c.take("+="):
+        before = _known(name, s)
+        more = known_text(c, s)
+        return None if before is None or more is None else before + more
+    return None
 
 
 def read_declare(c: Cursor, s: Session) -> Reading:
@@ -98,7 +116,7 @@ def read_set(c: Cursor, s: Session) -> Reading:
     c.expect("SET")
     if c.take("@"):
         name = c.name().lower()
-        _keep(c, s, name, known_text(c, s) if c.take("=") else None)
+        _keep(c, s, name, _assigned(c, s, name))
         return Reading(ignored="a variable")
     text = c.text.upper().split()
     if text[-1] == "ON" and {"NOEXEC", "PARSEONLY", "FMTONLY"} & set(text):
@@ -114,10 +132,14 @@ def read_select(c: Cursor, s: Session) -> Reading:
         table = s.cursor(found["table"].replace("''", "'"))
         s.looked_up[found["variable"].lower()] = s.table_name(qualified(table)), found["column"].replace("''", "'")
         return Reading(ignored="a query")
-    forget(c.text, s)
+    assigned = None
     if c.take("SELECT", "@"):
         name = c.name().lower()
-        _keep(c, s, name, known_text(c, s) if c.take("=") else None)
+        assigned = _assigned(c, s, name)
+        forget(c.text, s)
+        _keep(c, s, name, assigned)
+    else:
+        forget(c.text, s)
     while not c.done:
         if c.word == "INTO" and c.ahead(1) != "#" and c.ahead(-1) not in ("INSERT", "MERGE"):
             raise NotUnderstoodError("SELECT INTO: a query's types cannot be known from text")
