@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from fidelity.ddl.fold import Edit
 from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, Key
 
-__all__ = ["ColumnPart", "ConstraintPart", "KeyPart", "NotNull", "Reading"]
+__all__ = ["STATISTICS", "ColumnPart", "ConstraintPart", "KeyPart", "NotNull", "Reading"]
+
+
+STATISTICS = "a table's statistics"
+"""The rule by which what the planner knows of the rows has no part in a shape."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from fidelity.ddl.fold import Catalog, ObjectName
-from fidelity.ddl.parts import Reading
+from fidelity.ddl.parts import STATISTICS, Reading
 from fidelity.ddl.relations import Tie, connected, reached, ties
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.clients import ends, unread
@@ -209,11 +209,18 @@ def _databases(subject: Subject) -> Iterable[str]:
 def _partial(folded: Folded) -> str | None:
     """Why the dump is a part of a database, where its own statements tell."""
     entries = folded.recorder.entries
-    if any(e.fate is Fate.DATA for e in entries) and not any(e.kind.startswith("CREATE") for e in entries):
-        return "it holds rows only, no definitions"
+    if not any(e.kind.startswith("CREATE") and e.kind not in _OF_THE_SERVER for e in entries):
+        if any(e.fate is Fate.DATA for e in entries):
+            return "it holds rows only, no definitions"
+        if any(e.reason == STATISTICS for e in entries):
+            return "it holds statistics only, no definitions"
     if folded.clouded and not (folded.catalog.tables or folded.unread_tables):
         return "it defines no table, and has statements about some"
     return None
+
+
+_OF_THE_SERVER = frozenset(f"CREATE {kind}" for kind in ("DATABASE", "SCHEMA", "ROLE", "USER", "GROUP", "TABLESPACE"))
+"""What a dump of rows alone may make too: where they go, and who owns them."""
 
 
 def _lacking(folded: Folded) -> str | None:

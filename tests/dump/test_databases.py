@@ -39,6 +39,30 @@ def cluster(embedded_server: PostgresServer, tmp_path: Path) -> tuple[Path, str,
         )
 
 
+@pytest.mark.parametrize(
+    ("option", "because"),
+    [
+        ("--data-only", "it holds rows only, no definitions"),
+        ("--statistics-only", "it holds statistics only, no definitions"),
+        ("--clean", None),
+    ],
+)
+def test_what_pg_dumpall_leaves_out_is_known(
+    option: str, because: str | None, embedded_server: PostgresServer, tmp_path: Path
+) -> None:
+    with fresh_postgres_database(embedded_server) as url:
+        with psycopg.connect(url) as connection:
+            connection.execute("CREATE TABLE t (a integer PRIMARY KEY)")
+            connection.execute("INSERT INTO t VALUES (1)")
+            connection.execute("ANALYZE t")
+        program = Path(embedded_server.pg_dump).with_name("pg_dumpall")
+        path = tmp_path / "cluster.sql"
+        path.write_bytes(subprocess.run([program, option, "--dbname", url], check=True, capture_output=True).stdout)
+        inspection = read(path, psycopg.conninfo.conninfo_to_dict(url)["dbname"])
+    assert inspection.dump.incomplete_because == because
+    assert inspection.clouded == ()
+
+
 def test_a_cluster_with_tables_in_two_databases_asks_which(cluster: tuple[Path, str, str]) -> None:
     path, one, other = cluster
     with pytest.raises(DumpError, match="it holds 2 databases") as caught:

@@ -87,6 +87,7 @@ MARIADB = {
     "postgresql": ("keys", ("--compatible=postgresql",), in_another_servers_mode),
     "mssql": ("names", ("--compatible=mssql", "--default-character-set=utf8mb4"), in_another_servers_mode),
     "no-create-db": ("keys", ("--no-create-db", "--databases"), same),
+    "no-create-info-of-databases": ("keys", ("--no-create-info", "--databases"), rows_alone),
     "no-create-info": ("keys", ("--no-create-info",), rows_alone),
     "insert-ignore": ("keys", ("--insert-ignore", "--complete-insert", "--no-autocommit"), same),
     "unquoted": ("programs", ("--skip-quote-names",), same),

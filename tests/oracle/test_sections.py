@@ -19,6 +19,7 @@ from fidelity.pipeline import inspect
         (("--section=pre-data",), False),
         (("--section=post-data",), False),
         (("--data-only",), False),
+        (("--data-only", "--create"), False),
     ],
 )
 def test_only_a_dump_of_all_sections_is_complete(
@@ -31,6 +32,19 @@ def test_only_a_dump_of_all_sections_is_complete(
     dump = tmp_path / "dump.sql"
     dump.write_bytes(subprocess.run([pg_dump_program, *options, pg_database], check=True, capture_output=True).stdout)
     assert inspect(dump).dump.complete is complete
+
+
+def test_a_dump_of_statistics_alone_is_not_complete(
+    embedded_pg: str, embedded_pg_dump_program: str, tmp_path: Path
+) -> None:
+    with psycopg.connect(embedded_pg) as connection:
+        connection.execute("CREATE TABLE a (id integer PRIMARY KEY)")
+        connection.execute("INSERT INTO a VALUES (1)")
+        connection.execute("ANALYZE a")
+    dump = tmp_path / "dump.sql"
+    command = [embedded_pg_dump_program, "--statistics-only", embedded_pg]
+    dump.write_bytes(subprocess.run(command, check=True, capture_output=True).stdout)
+    assert inspect(dump).dump.incomplete_because == "it holds statistics only, no definitions"
 
 
 SHARED = """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from fidelity.ddl.parts import Reading
+from fidelity.ddl.parts import STATISTICS, Reading
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
@@ -16,9 +16,10 @@ __all__ = ["block", "change_of_rows", "message", "query"]
 
 _OF_PG_DUMP = frozenset(
     "setval set_config lo_create lo_open lowrite lo_close lo_unlink lo_from_bytea lo_put pg_restore_relation_stats "
-    "pg_restore_attribute_stats pg_extension_config_dump".split()
+    "pg_restore_attribute_stats pg_restore_extended_stats pg_extension_config_dump".split()
 )
 """What pg_dump calls, with its schema since it emptied the search path in 2018."""
+_OF_STATISTICS = ("pg_restore_relation_stats", "pg_restore_attribute_stats", "pg_restore_extended_stats")
 _HARMLESS = _OF_PG_DUMP | frozenset(
     "abs array_agg array_length array_to_string avg btrim cardinality ceil coalesce concat count currval "
     "current_database current_schema current_setting date_part date_trunc floor format_type gen_random_uuid "
@@ -46,6 +47,7 @@ def query(c: Cursor, s: Session) -> Reading:
     if c.at("SELECT", "PG_CATALOG", ".", "SET_CONFIG") or c.at("SELECT", "SET_CONFIG"):
         return _set_config(c, s)
     called = False
+    of_statistics = any(word in c.text for word in _OF_STATISTICS)
     while not c.done:
         if c.word[0] in "$\\" or (c.word == "INTO" and c.ahead(-1) not in ("INSERT", "MERGE")):
             raise c.fail("no parameter, command of a client, or table made of a query")
@@ -55,6 +57,8 @@ def query(c: Cursor, s: Session) -> Reading:
                 raise NotUnderstoodError("SELECT of a function that may change the schema", c.start)
             called = True
         c.step()
+    if called and of_statistics:
+        return Reading(ignored=STATISTICS)
     return Reading(ignored="a sequence's position, or a large object" if called else "a query")
 
 
@@ -116,8 +120,19 @@ def _set_config(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="a session's setting")
 
 
+_OF_DATABASES = re.compile(
+    r"(?i)\A\s*UPDATE\s+(?:pg_catalog\.)?pg_database\s+SET\s+datistemplate\s*=\s*(?:true|false)\s+WHERE\s+"
+    r"datname\s*=\s*'[^']*'\s*\Z"
+)
+
+
 def change_of_rows(c: Cursor, s: Session) -> Reading:
-    """UPDATE, DELETE and MERGE of rows; of the catalog's own tables they change the schema, as a routine may."""
+    """UPDATE, DELETE and MERGE of rows; of the catalog's own tables they change the schema, as a routine may.
+
+    That of databases is the server's: `pg_dumpall --clean` writes there that a template is none.
+    """
+    if _OF_DATABASES.match(c.text):
+        return Reading(ignored="not in a schema")
     if re.search(r"(?i)\A\s*\w+\s+(?:FROM\s+|INTO\s+)?(?:ONLY\s+)?\"?(?:pg_|information_schema\b)", c.text):
         raise c.fail("no change of the catalog's own tables")
     while s.routines and not c.done:
