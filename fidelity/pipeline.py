@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fidelity.ddl.read import Folded, fold
+from fidelity.ddl.folded import Folded
+from fidelity.ddl.read import fold
 from fidelity.dump.dialect import Origin, completeness
 from fidelity.dump.encoding import invalid_bytes, is_valid
 from fidelity.dump.ledger import Fate

@@ -5,16 +5,20 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 
+from fidelity.ddl import session as base
 from fidelity.ddl.clauses import OTHER_SERVER, Omission
-from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.fold import ObjectName
 from fidelity.ddl.mysql.foreign_keys import resolve_references
 from fidelity.ddl.mysql.names import ansi_as_ticked, with_escapes
 from fidelity.ddl.mysql.options import Options
 from fidelity.ddl.mysql.types import Server
+from fidelity.ddl.session import Task
 from fidelity.ddl.syntax import STRING, Cursor
+from fidelity.dump.piece import Piece
 from fidelity.dump.sql_mode import SqlMode
+from fidelity.dump.statement import Subject
 from fidelity.shape.values import Span
 
 __all__ = ["Session"]
@@ -70,13 +74,13 @@ _NEGATED = frozenset(("NULL", "IN", "LIKE", "BETWEEN", "REGEXP", "RLIKE", "EXIST
 """What a NOT before it belongs to, whatever the SQL mode is."""
 
 
-class Session:
+class Session(base.Session):
     """What earlier statements have set: server, database, SQL mode; and the catalog in which names are looked up."""
 
     dialect = "mysql"
 
     def __init__(self) -> None:
-        self.catalog = Catalog("mysql")
+        super().__init__()
         self.server = Server()
         self.database: str | None = None
         self.several_databases = False
@@ -87,14 +91,18 @@ class Session:
         self.engine: str | None = None  # what a SET has made the default
         self.skipped: dict[str, list[tuple[int, int]]] = {}
         self._doubled: list[int] = []  # where a backslash was doubled in the statement at hand
-        self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
-    def set_server(self, server: str | None, texts: Iterable[bytes] = ()) -> None:
+    def opened(self, pieces: Sequence[Piece], server: str | None) -> Sequence[Piece]:
         """Takes the server from the dump's header (`MariaDB 10.11.19`, `MySQL 8.0.36`), else from its statements."""
         if server is None:
-            self.server = told_server(texts)
-            return
-        name, _, version = (server or "").partition(" ")
+            self.server = told_server(piece.text for piece in pieces if piece.kind == "statement")
+        else:
+            self._set_server(server)
+        self.family = "MariaDB" if self.server.mariadb else "MySQL"
+        return pieces
+
+    def _set_server(self, server: str) -> None:
+        name, _, version = server.partition(" ")
         numbers = [int(n) for n in re.findall(r"\d+", version)[:3]]
         if len(numbers) >= 2:
             number = numbers[0] * 10000 + numbers[1] * 100 + (numbers[2] if len(numbers) > 2 else 0)
@@ -186,8 +194,9 @@ class Session:
             c.step()
         c.rewind(mark)
 
-    def set_databases(self, names: set[str]) -> None:
-        """Takes the databases, in lower case, that statements use or make tables in."""
+    def surveyed(self, tasks: Sequence[Task]) -> None:
+        """Takes the databases that statements use or make tables in."""
+        names = {name.lower() for task in tasks for name in _databases(task.subject)}
         self.several_databases = len(names) > 1
         self.own_database = next(iter(names)) if len(names) == 1 else None
 
@@ -222,3 +231,11 @@ class Session:
     def finish(self) -> None:
         """Resolves what foreign keys refer to."""
         resolve_references(self.catalog)
+
+
+def _databases(subject: Subject) -> Iterable[str]:
+    """The database that a statement makes the current one, or makes a table in."""
+    if subject.kind == "USE" and subject.local is not None:
+        yield subject.local
+    if subject.kind == "CREATE TABLE" and len(subject.parts) > 1:
+        yield subject.parts[-2][0]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl import session as base
+from fidelity.ddl.fold import ObjectName
 from fidelity.ddl.oracle.names import columns_in, fold
+from fidelity.ddl.oracle.sqlplus import substituted
 from fidelity.ddl.syntax import Cursor
-from fidelity.shape.values import Span
+from fidelity.dump.piece import Piece
 
 __all__ = ["Session"]
 
 
-class Session:
+class Session(base.Session):
     """The catalog in which names are looked up.
 
     A name carries its schema where the script writes it, or has set a current one. `semantics` is what a length
@@ -24,23 +26,19 @@ class Session:
     dialect = "oracle"
 
     def __init__(self) -> None:
-        self.catalog = Catalog("oracle")
+        super().__init__()
         self.schema: str | None = None
         self.semantics = "BYTE"
         self.not_nulls: dict[tuple[str, str], str] = {}
-        self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
-    def prepare(self, text: str) -> str:
-        """The text as it is: Oracle has no executable comments."""
-        return text
+    def opened(self, pieces: Sequence[Piece], server: str | None) -> Sequence[Piece]:
+        """Gives the client's variables the values that the script gives them."""
+        del server
+        return list(substituted(pieces))
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; an unquoted name is stored in capitals."""
         return Cursor(text, "oracle", fold)
-
-    def span(self, start: int, end: int) -> Span:
-        """The place in the dump of a stretch of the statement's text."""
-        return self.locate(start, end)
 
     def new_name(self, parts: tuple[str, ...]) -> ObjectName:
         """The name of something that the statement creates."""

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from functools import lru_cache
 from sys import intern
 
-from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl import session as base
+from fidelity.ddl.fold import ObjectName
+from fidelity.ddl.postgres.blocks import unwrapped
+from fidelity.ddl.postgres.elements import elements
 from fidelity.ddl.postgres.names import clip
-from fidelity.ddl.postgres.psql import refuse_variables
+from fidelity.ddl.postgres.psql import interpolated, refuse_variables
 from fidelity.ddl.postgres.resolve import BUILTIN_OPCLASSES, EXTENSION_ROUTINES, resolved, unquoted
+from fidelity.ddl.postgres.rollbacks import taken_back
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.postgres.unicode import without_unicode_escapes
+from fidelity.ddl.session import Task
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import (
-    Span,
-)
+from fidelity.dump.piece import Piece
 
 __all__ = ["DEFAULT_PATH", "TEMPORARY", "Session", "fold"]
 
@@ -37,7 +40,7 @@ def fold(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's callba
     return intern(clip(name))
 
 
-class Session:
+class Session(base.Session):
     """What earlier statements have set: the search path; and the catalog in which names are looked up.
 
     `schemas` are those that are there, `latest_schema` the one made last; `temporary` the names of tables, sequences
@@ -47,24 +50,37 @@ class Session:
     dialect = "postgres"
 
     def __init__(self) -> None:
-        self.catalog = Catalog("postgres")
+        super().__init__()
         self.search_path: tuple[str, ...] = DEFAULT_PATH
         self.schemas = {"public"}
         self.temporary: set[str] = set()
         self.latest_schema: str | None = None
         self._path_outside: tuple[str, ...] | None = None
         self._until_commit: set[str] = set()
+        self._elements: set[int] = set()
         self.routines: frozenset[str] = frozenset()
-        self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
-    def set_server(self, server: str | None) -> None:
-        """Takes over which server the dump is of, as its header names it."""
+    def opened(self, pieces: Sequence[Piece], server: str | None) -> Sequence[Piece]:
+        """Takes DO blocks that only guard their statements, and schemas with what is made in them, apart."""
         found = re.match(r"PostgreSQL (\d+)", server or "")
         self.catalog.server_major = int(found[1]) if found else None
+        apart = [told for piece in interpolated(pieces) for part in unwrapped(piece) for told in elements(part)]
+        self._elements = {i for i, (_, element) in enumerate(apart) if element}
+        return [piece for piece, _ in apart]
 
-    def set_routines(self, names: Iterable[str]) -> None:
-        """Takes over the names, without schemas, of the routines that the dump makes anywhere."""
-        self.routines = frozenset(name.lower() for name in names)
+    def surveyed(self, tasks: Sequence[Task]) -> None:
+        """Takes over which routines are made anywhere, and what a ROLLBACK takes back."""
+        for i in self._elements:
+            tasks[i].element = True
+        made = (task.subject.local for task in tasks if task.subject.kind in base.ROUTINES)
+        self.routines = frozenset(name.lower() for name in made if name is not None)
+        if any(task.subject.kind in ("ROLLBACK", "ABORT") for task in tasks):
+            for i in taken_back((task.subject.kind, task.text) for task in tasks):
+                tasks[i].undone = "taken back by ROLLBACK"
+
+    def around(self, task: Task) -> AbstractContextManager[None]:
+        """For an element of CREATE SCHEMA: in the schema things are made, and looked up before anywhere else."""
+        return self._inside_latest_schema() if task.element else nullcontext()
 
     def set_search_path(self, schemas: Iterable[str], *, local: bool = False) -> None:
         """Takes over the schemas in which names are looked up and made; `local` for the rest of the transaction."""
@@ -76,8 +92,7 @@ class Session:
             self.search_path = path
 
     @contextmanager
-    def inside_latest_schema(self) -> Iterator[None]:
-        """For an element of CREATE SCHEMA: in the schema things are made, and looked up before anywhere else."""
+    def _inside_latest_schema(self) -> Iterator[None]:
         path = self.search_path
         if self.latest_schema is not None:  # else nothing is certain: the statement that makes it is not understood
             self.search_path = (self.latest_schema, *path)
@@ -135,10 +150,6 @@ class Session:
         schemas = (schema for schema in self.search_path if f"{schema}.{name}" in self.catalog.routines)
         schema = next(schemas, None)
         return None if schema is None else _quoted(ObjectName(schema, name))
-
-    def span(self, start: int, end: int) -> Span:
-        """The place in the dump of a stretch of the statement's text."""
-        return self.locate(start, end)
 
     def prepare(self, text: str) -> str:
         """The text, its strings and names without Unicode escapes."""

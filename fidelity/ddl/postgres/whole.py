@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from fidelity.ddl.fold import Draft
+from fidelity.ddl.folded import Folded
 from fidelity.ddl.postgres.session import fold
-from fidelity.ddl.read import Folded
 from fidelity.ddl.syntax import Cursor
 
 __all__ = ["lacking"]

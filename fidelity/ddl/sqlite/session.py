@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 
-from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl import session as base
+from fidelity.ddl.fold import ObjectName
 from fidelity.ddl.sqlite.table import columns_in
 from fidelity.ddl.syntax import Cursor
-from fidelity.shape.values import Span
+from fidelity.dump.statement import Subject
 
-__all__ = ["Session"]
+__all__ = ["SCHEMA_ROW", "Session"]
+
+SCHEMA_ROW = "INSERT INTO sqlite_schema"
 
 
-class Session:
+class Session(base.Session):
     """The catalog in which names are looked up; SQLite compares them without regard to case."""
 
     dialect = "sqlite"
-
-    def __init__(self) -> None:
-        self.catalog = Catalog("sqlite")
-        self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
-
-    def prepare(self, text: str) -> str:
-        """The text as it is: SQLite has no executable comments."""
-        return text
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; names are stored as they are written."""
         return Cursor(text, "sqlite", lambda name, _: name, string_names=True)
 
-    def span(self, start: int, end: int) -> Span:
-        """The place in the dump of a stretch of the statement's text."""
-        return self.locate(start, end)
+    def kind_of_rows(self, subject: Subject) -> str | None:
+        """Those of the schema's own table are definitions."""
+        return SCHEMA_ROW if subject.local in ("sqlite_schema", "sqlite_master") else None
 
     def table_name(self, parts: tuple[str, ...]) -> str:
         """The name that the table has where it exists, else the name as written."""

@@ -15,13 +15,13 @@ from fidelity.ddl.clauses import PROGRAM
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.sqlite.renames import drop_column, rename_column, rename_table
-from fidelity.ddl.sqlite.session import Session
+from fidelity.ddl.sqlite.session import SCHEMA_ROW, Session
 from fidelity.ddl.sqlite.table import NewTable, create_table, place_column, read_column, read_elements
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import drop_trigger, put_trigger
 from fidelity.shape.values import Index, IndexKey, Trigger, View
 
-__all__ = ["IGNORED", "READERS", "read_schema_row"]
+__all__ = ["IGNORED", "READERS"]
 
 
 def _create_table(c: Cursor, s: Session) -> Reading:
@@ -72,7 +72,7 @@ def _create_virtual_table(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(edit,), object=name.full)
 
 
-def read_schema_row(c: Cursor, s: Session) -> Reading:
+def _schema_row(c: Cursor, s: Session) -> Reading:
     """INSERT INTO sqlite_schema, by which .dump writes a virtual table: the statement in its last value."""
     c.expect("INSERT", "INTO")
     c.qualified()
@@ -291,6 +291,7 @@ def _rollback(c: Cursor, s: Session) -> Reading:
 
 
 READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
+    SCHEMA_ROW: _schema_row,
     "CREATE TABLE": _create_table,
     "CREATE VIRTUAL TABLE": _create_virtual_table,
     "DELETE": _rows,

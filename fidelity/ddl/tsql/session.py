@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl import session as base
+from fidelity.ddl.fold import ObjectName
+from fidelity.ddl.session import Task
 from fidelity.ddl.syntax import Cursor
-from fidelity.ddl.tsql.guards import Guards
+from fidelity.ddl.tsql.conditions import Guards, hanging
+from fidelity.ddl.tsql.guards import judge, passed_over
 from fidelity.ddl.tsql.index_states import Disabled
 from fidelity.ddl.tsql.names import columns_in
-from fidelity.shape.values import Domain, Span
+from fidelity.ddl.tsql.sqlcmd import substituted
+from fidelity.dump.piece import Piece
+from fidelity.shape.values import Domain
 
 __all__ = ["Session"]
 
 
-class Session:
+class Session(base.Session):
     """The catalog in which names are looked up without regard to case; a name without a schema is in `dbo`.
 
     `defaults` holds the column of each named default, by table and name in lower case: a default is dropped by it.
@@ -29,7 +34,7 @@ class Session:
     dialect = "tsql"
 
     def __init__(self) -> None:
-        self.catalog = Catalog("tsql")
+        super().__init__()
         self.defaults: dict[tuple[str, str], str] = {}
         self.looked_up: dict[str, tuple[str, str]] = {}
         self.variables: dict[str, str] = {}
@@ -40,19 +45,30 @@ class Session:
         self.disabled: Disabled = {}
         self.schema = "dbo"
         self.hangs: Guards = ()
-        self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
 
-    def prepare(self, text: str) -> str:
-        """The text as it is: T-SQL has no executable comments."""
-        return text
+    def opened(self, pieces: Sequence[Piece], server: str | None) -> Sequence[Piece]:
+        """Gives the client's variables the values that the script gives them."""
+        del server
+        return list(substituted(pieces))
+
+    def surveyed(self, tasks: Sequence[Task]) -> None:
+        """Notes which statements are conditions, and what hangs on them."""
+        for task, (guard, hangs) in zip(tasks, hanging([task.piece for task in tasks]), strict=True):
+            if guard or hangs:
+                task.guard, task.hangs = guard, hangs
+
+    def passed_over(self, task: Task, ignored: str | None) -> str | None:
+        """Why a statement is not run under the conditions that it hangs on, or tells nothing that depends on them."""
+        if task.guard is not None:
+            task.guard.terms = judge(task.text, self)
+        self.hangs = task.hangs
+        if not task.hangs:
+            return None
+        return ignored or passed_over(task.hangs, task.subject.kind, task.text, self)
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; names are stored as they are written."""
         return Cursor(text, "tsql", lambda name, _: name)
-
-    def span(self, start: int, end: int) -> Span:
-        """The place in the dump of a stretch of the statement's text."""
-        return self.locate(start, end)
 
     def object_name(self, parts: tuple[str, ...]) -> ObjectName:
         """The name of something, from its last two parts; a database in front is the dump's own."""

@@ -19,8 +19,9 @@ from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import drop_trigger
 from fidelity.ddl.tsql import edits
 from fidelity.ddl.tsql.alter import read_alter_table
+from fidelity.ddl.tsql.conditions import hanging
 from fidelity.ddl.tsql.constraints import clustering, read_index, storage
-from fidelity.ddl.tsql.guards import REMOVES, hanging, judge, passed_over
+from fidelity.ddl.tsql.guards import REMOVES, judge, passed_over
 from fidelity.ddl.tsql.index_states import alter_index
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.objects import (

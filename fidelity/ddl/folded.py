@@ -1,0 +1,72 @@
+"""What came of a dump's statements, and what they tell of its being whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
+
+from fidelity.ddl.fold import Catalog
+from fidelity.ddl.parts import STATISTICS
+from fidelity.ddl.relations import Tie, reached
+from fidelity.dump.ledger import Entry, Fate, Recorder
+
+__all__ = ["Folded", "clouded_too", "lacking", "partial_by_itself"]
+
+_OF_THE_SERVER = frozenset(f"CREATE {kind}" for kind in ("DATABASE", "SCHEMA", "ROLE", "USER", "GROUP", "TABLESPACE"))
+"""What a dump of rows alone may make too: where they go, and who owns them."""
+
+
+@dataclass(slots=True)
+class Folded:
+    """What came of a dump's statements."""
+
+    catalog: Catalog
+    recorder: Recorder
+    clouded: list[Entry] = field(default_factory=list)
+    unread_tables: list[str] = field(default_factory=list)
+    partial: str | None = None
+    lacks: str | None = None
+    unended: str | None = None  # why it may be partial, where that is for its dumper to tell
+    ended: int | None = None  # the line at which the client stops, by a command of its own
+    mentions_keys: bool = False
+    family: str | None = None
+
+
+def partial_by_itself(folded: Folded) -> str | None:
+    """Why the dump is a part of a database, where its own statements tell."""
+    entries = folded.recorder.entries
+    if not any(e.kind.startswith("CREATE") and e.kind not in _OF_THE_SERVER for e in entries):
+        if any(e.fate is Fate.DATA for e in entries):
+            return "it holds rows only, no definitions"
+        if any(e.reason == STATISTICS for e in entries):
+            return "it holds statistics only, no definitions"
+    if folded.clouded and not (folded.catalog.tables or folded.unread_tables):
+        return "it defines no table, and has statements about some"
+    return None
+
+
+def lacking(folded: Folded) -> str | None:
+    """The first table that a foreign key refers to and that is not there."""
+    catalog = folded.catalog
+    # What is not read is known by name only, and MySQL's servers may or may not tell case.
+    fold: Callable[[str], str] = str.lower if catalog.dialect == "mysql" else catalog.key
+    schemas = {draft.name.schema for draft in catalog.tables.values()}
+    unreadable = [e.object for e in folded.clouded if e.object is not None and e.kind.startswith("CREATE ")]
+    known = {fold(name) for name in (*folded.unread_tables, *catalog.views, *unreadable)}
+    for draft in catalog.tables.values():
+        for foreign_key in draft.foreign_keys:
+            key = catalog.found(foreign_key.references.table)
+            if catalog.dialect == "mysql" and "." in key and key.rpartition(".")[0] not in schemas:
+                continue  # in a database that is not dumped
+            if key not in catalog.tables and fold(key) not in known:
+                return f"it lacks {foreign_key.references.table}, which a foreign key of {draft.name.full} refers to"
+    return None
+
+
+def clouded_too(folded: Folded, made: Collection[Tie]) -> Iterator[Entry]:
+    """What was not understood of a table that others are made of, once more for each of these."""
+    reach = reached(made)
+    for entry in folded.clouded:
+        if entry.object is not None:
+            others = reach(entry.object.rpartition(".")[2].lower())
+            yield from (replace(entry, object=name) for name in sorted(others))

@@ -1,0 +1,106 @@
+"""What every dialect's session has: the catalog, and a say in what comes of each of the dump's statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.syntax import Cursor
+from fidelity.dump.piece import Piece
+from fidelity.dump.statement import Subject
+from fidelity.shape.values import Span
+
+if TYPE_CHECKING:
+    from fidelity.ddl.tsql.conditions import Guard, Guards
+
+__all__ = ["ROUTINES", "Reader", "Session", "Task"]
+
+Reader = Callable[[Cursor, Any], Reading]
+"""Reads a statement from the cursor, with its dialect's session."""
+
+ROUTINES = ("CREATE FUNCTION", "CREATE PROCEDURE", "CREATE AGGREGATE")
+
+
+@dataclass(slots=True)
+class Task:
+    """A statement with its subject, ready to be read.
+
+    `undone` says why nothing of it stays, whatever it does. `element` says that it stands in a CREATE SCHEMA, for that
+    schema. `guard` is the condition that it is in T-SQL, `hangs` those that it hangs on.
+    """
+
+    piece: Piece
+    subject: Subject
+    text: str
+    undone: str | None = None
+    element: bool = False
+    guard: Guard | None = None
+    hangs: Guards = ()
+
+
+class Session:
+    """What earlier statements have set, and the catalog they have made; `locate` tells places in the one at hand."""
+
+    dialect: str
+    family: str | None = None
+    """MySQL or MariaDB, where the dump is of one of the two."""
+
+    def __init__(self) -> None:
+        self.catalog = Catalog(self.dialect)
+        self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the dump of a stretch of the statement's text."""
+        return self.locate(start, end)
+
+    # -- names and tokens -------------------------------------------------------------------------------------------
+
+    def prepare(self, text: str) -> str:
+        """The statement's text as the server reads it, of the same length: MySQL's executable comments are opened."""
+        return text
+
+    def cursor(self, text: str) -> Cursor:
+        """A cursor over a statement's tokens."""
+        raise NotImplementedError
+
+    def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
+        """The name of a table as the engine stores it, from its parts as written and whether each was quoted."""
+        raise NotImplementedError
+
+    # -- the dump as a whole ----------------------------------------------------------------------------------------
+
+    def opened(self, pieces: Sequence[Piece], server: str | None) -> Sequence[Piece]:
+        """Takes over which server the dump is of; its pieces, with what holds several statements taken apart.
+
+        `server` is the one that the dump's header names.
+        """
+        del server
+        return pieces
+
+    def surveyed(self, tasks: Sequence[Task]) -> None:
+        """Looks through all statements before the first is read, and notes on them what that tells."""
+
+    def around(self, task: Task) -> AbstractContextManager[None]:
+        """What holds while a statement is read."""
+        del task
+        return nullcontext()
+
+    def passed_over(self, task: Task, ignored: str | None) -> str | None:
+        """Why the statement is not run, where that is so; raises NotUnderstoodError where it cannot be known.
+
+        `ignored` is the rule by which statements of its kind are ignored.
+        """
+        del task, ignored
+        return None
+
+    def kind_of_rows(self, subject: Subject) -> str | None:
+        """The kind of statement that rows of this table are, where they are definitions."""
+        del subject
+        return None
+
+    def finish(self) -> None:
+        """Adds what the engine adds once everything is there."""

@@ -1,0 +1,30 @@
+"""What a variable of the client's, whose value the script does not tell, makes of a statement."""
+
+from __future__ import annotations
+
+import re
+
+from fidelity.ddl.session import Task
+
+__all__ = ["UNSAID", "is_another", "told_name"]
+
+UNSAID = "a variable of the client's whose value the script does not tell"
+_DEFINING = frozenset("CREATE ALTER DROP RENAME EXEC EXECUTE".split())
+_BODIES = ("VIEW", "TRIGGER")
+_BLOCKS = ("BEGIN", "DECLARE")
+_HEAD = re.compile(r"(?:\$\(|[^('])*")
+_NAMES = re.compile(r'[\w\s."$#\[\]-]*')
+
+
+def is_another(task: Task) -> bool:
+    """Whether it makes another statement of it; what a view selects says nothing."""
+    verb, _, what = task.subject.kind.partition(" ")
+    if not task.piece.unsaid or what.endswith(_BODIES):
+        return False
+    return verb in _DEFINING or (verb in _BLOCKS and "EXECUTE" in task.text.upper())
+
+
+def told_name(task: Task, name: str | None) -> str | None:
+    """The name of what the statement is about, where the variable is no part of it."""
+    head = _HEAD.match(task.text)
+    return name if head and _NAMES.fullmatch(head[0]) else None
