@@ -16,10 +16,11 @@ from pathlib import Path, PurePosixPath
 from fidelity.errors import ModelError
 from surrogate.conform import read_text
 
-__all__ = ["Migrations", "has_migrations", "read_migrations"]
+__all__ = ["Migrations", "has_migrations", "is_migration", "read_migration", "read_migrations"]
 
 _DEPTH = 3
 """A folder of its own for each migration, and one for each of a program's parts."""
+_HEAD = 1 << 20
 _FLYWAY = re.compile(r"(?P<kind>[VBU])(?P<version>\d+(?:[._]\d+)*)__.*\.sql|(?P<again>R)__.*\.sql", re.IGNORECASE)
 _TWINS = (("down", "up"), ("undo", "do"), ("revert", "deploy"), ("rollback", "up"), ("rollback", "migrate"))
 _DOWN = r"""\+(?:goose|migrate)\s+down | migrate:down | rambler\s+down | down\s+migration | (?:-+\s*)?!downs
@@ -46,6 +47,21 @@ class Migrations:
 def has_migrations(folder: Path) -> bool:
     """Whether there are files of SQL in a folder."""
     return next(_files(folder), None) is not None
+
+
+def is_migration(file: Path) -> bool:
+    """Whether a file of SQL has a part that takes back what another part of it does."""
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(_HEAD).decode("utf-8", "replace")
+    except OSError:
+        return False  # who reads it whole says why
+    return any((mark := _MARK.match(line)) and (mark["down"] or mark["below"]) for line in head.splitlines())
+
+
+def read_migration(file: Path, shown: str) -> Migrations:
+    """One file as the only migration."""
+    return Migrations(texts=((file.name, _forward(read_text(file, shown))),))
 
 
 def read_migrations(folder: Path, shown: str) -> Migrations:

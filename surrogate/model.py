@@ -17,7 +17,7 @@ from fidelity.shape.values import Table
 from surrogate.conform import Described, read_described, read_text
 from surrogate.document import ModelDocument, SpecHeader
 from surrogate.facts import constraints_of, local_names
-from surrogate.migrations import has_migrations, read_migrations
+from surrogate.migrations import Migrations, has_migrations, is_migration, read_migration, read_migrations
 from surrogate.surfaces import read_facts, read_meanings, read_surfaces
 from surrogate.values import Covered, Files, Model, Surface
 
@@ -55,9 +55,16 @@ def _read(name_or_path: str, dialect: str | None, server: str | None) -> Model:
     path = Path(name_or_path)
     if path.is_dir():
         shown = name_or_path.rstrip("/") or name_or_path
-        described = (path / DESCRIPTION).is_file() or not has_migrations(path)
-        return (_from_folder if described else _from_migrations)(path, shown, dialect, server)
+        if (path / DESCRIPTION).is_file() or not has_migrations(path):
+            return _from_folder(path, shown, dialect, server)
+        migrations = read_migrations(path, shown)
+        sha256 = _digest(path, [name for name, _ in migrations.texts])
+        return replace(_from_migrations(migrations, path.resolve().name, shown, dialect, server), sha256=sha256)
     if path.is_file() and path.suffix != ".toml":
+        if is_migration(path):
+            migrations = read_migration(path, name_or_path)
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+            return replace(_from_migrations(migrations, path.name, name_or_path, dialect, server), sha256=sha256)
         return _from_ddl(path, name_or_path, dialect, server)
     if path.is_file():
         remedy = f"Name the folder that holds the {path.name}, not the file."
@@ -139,19 +146,18 @@ def _from_ddl(path: Path, shown: str, dialect: str | None, server: str | None) -
     return _plain(inspection, path.name, shown, inspection.dump.sha256)
 
 
-def _from_migrations(folder: Path, shown: str, dialect: str | None, server: str | None) -> Model:
+def _from_migrations(migrations: Migrations, name: str, shown: str, dialect: str | None, server: str | None) -> Model:
     from fidelity.dump.dialect import origin_of  # noqa: PLC0415 - a model folder says its own
     from fidelity.pipeline import read_files  # noqa: PLC0415 - the pipeline composes this module too
 
-    migrations = read_migrations(folder, shown)
-    texts = [text for _, text in migrations.texts]
+    names, texts = zip(*migrations.texts, strict=True)
     origin = origin_of("\n".join(texts).encode(), name=shown, dialect=dialect)
-    inspection = read_files(texts, origin, name=folder.resolve().name, server=server)
-    names = tuple(name for name, _ in migrations.texts)
+    inspection = read_files(texts, origin, name=name, server=server)
     begins = tuple(accumulate((len(text.encode()) for text in texts[:-1]), initial=0))
     files = Files(names=names, begins=begins, left_out=migrations.left_out)
-    _understood(inspection.ledger.statements, lambda offset: f"{shown}/{files.at(offset)}")
-    return replace(_plain(inspection, folder.resolve().name, shown, _digest(folder, names)), files=files)
+    is_folder = Path(shown).is_dir()
+    _understood(inspection.ledger.statements, lambda at: f"{shown}/{files.at(at)}" if is_folder else shown)
+    return replace(_plain(inspection, name, shown, ""), files=files)
 
 
 def _plain(inspection: Inspection, name: str, shown: str, sha256: str) -> Model:

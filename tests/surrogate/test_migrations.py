@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping
@@ -118,6 +119,14 @@ def test_what_is_not_read_of_the_folder_is_told(tmp_path: Path) -> None:
     assert found.returncode == 0
     assert "m (sqlite, 1 file in order)" in found.stdout
     assert "1 file is not read: 1_a.down.sql: takes back 1_a.up.sql" in " ".join(found.stdout.split())
+
+
+def test_one_file_with_a_part_that_takes_back_is_a_migration_too(tmp_path: Path) -> None:
+    file = tmp_path / "one.sql"
+    file.write_text("-- migrate:up\nCREATE TABLE t (a serial);\n\n-- migrate:down\nDROP TABLE t;\n", encoding="utf-8")
+    model = load_model(str(file))
+    assert [table.local for table in model.shape.tables] == ["t"]
+    assert model.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 @pytest.mark.parametrize(
