@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from fidelity.errors import UntoldDialectError, UsageError
 from fidelity.version import __version__
+from fidelity.whole_file import read_whole
 from reports.document import Report, Tool
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ def read_report(path: Path) -> Report:
 
 def _read(path: Path, remedy: str) -> bytes:
     try:
-        return path.read_bytes()
+        return read_whole(path)
     except FileNotFoundError:
         raise UsageError("there is no such file", where=str(path), remedy="Check the path.") from None
     except OSError as error:

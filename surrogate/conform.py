@@ -14,6 +14,7 @@ from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_t
 from typing_extensions import is_typeddict
 
 from fidelity.errors import ModelError
+from fidelity.whole_file import read_whole
 from surrogate.toml_lines import lines_of
 
 __all__ = ["Described", "described", "near", "read_described", "read_text"]
@@ -48,7 +49,7 @@ def near(name: str, known: Iterable[str]) -> str:
 def read_text(path: Path, name: str, *, remedy: str = "A model's files must all be there and readable.") -> str:
     """The text of a description's file; ModelError where it cannot be read or is no UTF-8."""
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return read_whole(path).decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise ModelError(f"cannot be read ({error.strerror})", where=name, remedy=remedy) from None
     except UnicodeDecodeError:

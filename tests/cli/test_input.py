@@ -182,6 +182,18 @@ def test_a_command_with_nothing_behind_it_says_what_it_lacks(command: str) -> No
     assert (done.returncode, done.stdout, b"Missing" in done.stderr) == (2, b"", True)
 
 
+ZERO = Path("/dev/zero")
+
+
+@pytest.mark.skipif(not ZERO.exists(), reason="no /dev/zero here")
+@pytest.mark.parametrize("option", ["--waivers", "--rehearsal"])
+def test_what_never_ends_is_read_no_further_than_a_file_may_be_large(
+    option: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fidelity.whole_file._MOST", 1 << 20)
+    assert "File too large" in refused(fidelity("compare", "--real", DUMP, option, ZERO))
+
+
 FULL = Path("/dev/full")
 
 

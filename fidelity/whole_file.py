@@ -1,0 +1,24 @@
+"""A file that is read whole, into memory: a model, waivers, a report."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+__all__ = ["read_whole"]
+
+_BLOCK = 1 << 20
+_MOST = 512 << 20
+"""No such file is larger; a device that never ends is no file."""
+
+
+def read_whole(path: Path) -> bytes:
+    """The file's bytes; raises OSError where it cannot be read, or is larger than 512 MiB."""
+    content = bytearray()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            content += block
+            if len(content) > _MOST:
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return bytes(content)
