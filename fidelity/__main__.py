@@ -7,12 +7,14 @@ import gc
 import os
 import sys
 
+from fidelity.streams import made_fit
+
 __all__ = ["main"]
 
 
 def main() -> None:
     """Runs the command line and exits; the version is told without loading it."""
-    _stand_in_for_closed_streams()
+    made_fit()
     if sys.argv[1:] == ["--version"]:
         from fidelity.version import __version__  # noqa: PLC0415
 
@@ -34,17 +36,6 @@ def main() -> None:
     if code in (2, 70, 130):  # what goes on in the background is to be undone
         atexit._run_exitfuncs()  # noqa: SLF001  # sys.exit may die of an interrupt that was caught while a module was loaded
     os._exit(code)  # taking the interpreter apart takes a fifth of a small comparison's time, and frees nothing of ours
-
-
-def _stand_in_for_closed_streams() -> None:
-    """Where one of the three streams was closed (`>&-`), nothing that is opened later takes its number."""
-    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
-        if getattr(sys, name) is None:
-            nowhere = os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
-            if nowhere != number:
-                os.dup2(nowhere, number)
-                os.close(nowhere)
-            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 if __name__ == "__main__":

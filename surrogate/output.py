@@ -15,7 +15,7 @@ from pathlib import Path
 from fidelity.errors import UsageError, takes_no_more
 from surrogate.marker import MARKER, MARKER_TABLE
 
-__all__ = ["scratch_folder"]
+__all__ = ["disk_refuses", "scratch_folder"]
 
 
 @contextlib.contextmanager
@@ -38,11 +38,17 @@ def scratch_folder(out: Path, *targets: Path) -> Iterator[Path]:
             raise
         raise _unwritable(out, error.strerror) from None
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
+        if not disk_refuses(error):
             raise
-        raise _unwritable(out, os.strerror(errno.ENOSPC)) from None
+        full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        raise _unwritable(out, os.strerror(errno.ENOSPC if full else errno.EIO)) from None
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def disk_refuses(error: sqlite3.Error) -> bool:
+    """Whether it is the disk, or a limit, that keeps SQLite from writing: no defect of who writes."""
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
 
 def _unwritable(out: Path, why: str | None) -> UsageError:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from fidelity.errors import FidelityError
 from fidelity.shape.values import Shape
+from surrogate.output import disk_refuses
 from surrogate.spelling import quote_name
 from surrogate.sqlite_ddl import create_indexes, create_tables, create_triggers
 from surrogate.streams import RowRefusedError, Stream, refused
@@ -84,6 +85,8 @@ def _insert(database: sqlite3.Connection, stream: Stream) -> int:
             counted(),
         )
     except (sqlite3.IntegrityError, sqlite3.OperationalError, OverflowError) as error:
+        if isinstance(error, sqlite3.OperationalError) and disk_refuses(error):
+            raise
         raise refused(RowRefusedError(stream.name, str(error), count), stream) from None
     return count
 

@@ -15,7 +15,7 @@ from fidelity.cli.compare import COMPARE_EXAMPLES, compare
 from fidelity.cli.generate import generate
 from fidelity.cli.inspect import inspect
 from fidelity.cli.packet import packet_app
-from fidelity.cli.quick import QuickCommand, QuickGroup
+from fidelity.cli.quick import QuickCommand, QuickGroup, UnforeseenError
 from fidelity.cli.rehearse import REHEARSE_EXAMPLES, rehearse
 from fidelity.dump.file_digest import FileDigest
 from fidelity.errors import FidelityError, takes_no_more
@@ -84,12 +84,14 @@ def run(digest: FileDigest | None = None) -> int:
         typer.echo(f"error: nothing more can be written: {error.strerror}", err=True)
         typer.echo("  Free some space, or write to another disk: --out, or TMPDIR for what is temporary.", err=True)
         return 2
+    except UnforeseenError as error:
+        return _defect(error.__cause__ or error)
     except Exception as error:  # noqa: BLE001  # the last resort: the message may quote a dump, so only its place is told
         return _defect(error)
     return 0
 
 
-def _defect(error: Exception) -> int:
+def _defect(error: BaseException) -> int:
     """Says that fidelity itself is at fault: the error's type and the lines of code, never the error's text."""
     trace = error.__traceback__
     places: list[str] = []

@@ -18,7 +18,7 @@ from fidelity.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["QuickCommand", "QuickGroup"]
+__all__ = ["QuickCommand", "QuickGroup", "UnforeseenError"]
 
 
 class QuickCommand(TyperCommand):
@@ -41,6 +41,17 @@ class QuickGroup(TyperGroup):
     def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401  # typer's own class of contexts
         """What it takes."""
         return _quickened(super().get_params(ctx))
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  # typer's own
+        """Runs the command that was chosen."""
+        try:
+            return super().invoke(ctx)
+        except (EOFError, BrokenPipeError) as error:
+            raise UnforeseenError from error
+
+
+class UnforeseenError(Exception):
+    """Stands for an error at which typer would end the program with 1, by which a comparison says DIVERGENT."""
 
 
 def _parsed_once(parse: Callable[[list[str]], Any], args: list[str]) -> Any:  # noqa: ANN401  # typer's own

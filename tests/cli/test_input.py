@@ -10,11 +10,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from commands import fidelity_text as fidelity
 
 from fidelity.version import __version__
+
+try:
+    import resource
+except ImportError:
+    resource = None  # type: ignore[assignment]  # there is none on Windows
 
 ROOT = Path(__file__).parents[2]
 DUMP = ROOT / "examples" / "production.sql"
@@ -205,6 +211,61 @@ def test_a_disk_that_is_full_is_no_defect(command: str) -> None:
     assert done.returncode == 2
     assert b"No space left on device" in done.stderr
     assert b"defect" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [(f"compare --model {FIX7} --real {DUMP} --out", 1), ("compare --real no.sql", 2), ("inspect --no", 2), ("-h", 0)],
+)
+def test_messages_that_nobody_reads_or_that_find_no_room_leave_the_exit_code(
+    command: str, code: int, tmp_path: Path
+) -> None:
+    arguments = [*command.split(), *([tmp_path / "report.txt"] if command.endswith("--out") else [])]
+    read, unread = os.pipe()
+    os.close(read)
+    with os.fdopen(unread, "wb") as nobody:
+        assert started(*arguments, capture_output=False, stdout=nobody, stderr=nobody).returncode == code
+    if FULL.exists():
+        with FULL.open("wb") as full:
+            assert started(*arguments, capture_output=False, stdout=subprocess.PIPE, stderr=full).returncode == code
+
+
+@pytest.mark.skipif(resource is None, reason="no limits of this kind here")
+@pytest.mark.parametrize("command", ["generate", "rehearse", f"compare --real {DUMP} --format html"])
+@pytest.mark.parametrize("most", [100, 5000])
+def test_a_file_that_may_not_grow_is_no_defect_and_nothing_half_written_stays(
+    command: str, most: int, tmp_path: Path
+) -> None:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    done = started(
+        *command.split(),
+        "--out",
+        tmp_path / "out",
+        preexec_fn=limit,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert (done.returncode, b"cannot be written" in done.stderr) == (2, True)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.skipif(resource is None, reason="no limits of this kind here")
+def test_a_result_of_which_only_a_part_finds_room_is_an_error(tmp_path: Path) -> None:
+    with (tmp_path / "report.txt").open("wb") as report:
+        done = started(
+            "compare", "--real", DUMP, capture_output=False, stdout=report, stderr=subprocess.PIPE,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)),
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"},
+        )  # fmt: skip
+    assert (done.returncode, b"standard output: cannot be written" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("error", [EOFError, BrokenPipeError])
+def test_no_defect_ends_with_the_code_of_a_difference(error: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fidelity.dump.reading.Reading.result", Mock(side_effect=error))
+    done = fidelity("compare", "--real", DUMP)
+    assert (done.returncode, f"a defect in fidelity itself ({error.__name__})" in done.stderr) == (70, True)
 
 
 def test_closed_streams_leave_the_exit_code_and_the_files(tmp_path: Path) -> None:
