@@ -89,6 +89,12 @@ _TYPED = re.compile(
 # MariaDB's sequences by SQL's words; it writes the call.
 _NEXT = re.compile(r"(?i)\b(NEXT|PREVIOUS)\s+VALUE\s+FOR\s+((?:[\w$]+|`[^`]+`)(?:\s*\.\s*(?:[\w$]+|`[^`]+`))?)")
 
+# NOT NULL without IS, beside what is quoted: only SQLite takes it for a test, and sqlglot in every dialect.
+_BARE_NOT_NULL = re.compile(
+    r"""'(?:[^'\\]|''|\\.)*'|"(?:[^"]|"")*"|`[^`]*`|\bIS\s+NOT\s+NULL\b|(?P<bare>\bNOT\s+NULL\b)""",
+    re.IGNORECASE | re.DOTALL,
+)
+
 # Its fallback warnings quote the statement, which is somebody's production.
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
 
@@ -98,6 +104,8 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
     """What sqlglot reads, or None where it reads no single expression without a name of its own."""
     read_as = _READ_AS.get(dialect)
     if read_as is None:
+        return None
+    if dialect != "sqlite" and "not" in text.lower() and any(m["bare"] for m in _BARE_NOT_NULL.finditer(text)):
         return None
     if dialect == "postgres" and "bit" in text:
         text = _BITS.sub("::varbit", text)

@@ -278,6 +278,13 @@ def test_what_is_no_single_expression_has_no_normal_form(text: str) -> None:
     assert normal_form(text, "postgres") is None
 
 
+@pytest.mark.parametrize("dialect", ["postgres", "mysql", "tsql", "oracle"])
+def test_not_null_without_is_is_a_test_to_sqlite_alone(dialect: str) -> None:
+    assert normal_form("a NOT NULL", dialect) is None
+    assert normal_form("a NOT NULL", "sqlite") is not None
+    assert normal_form("s = 'a NOT NULL' AND a IS  NOT NULL", dialect) is not None
+
+
 def test_what_cannot_be_read_is_not_printed(
     caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
