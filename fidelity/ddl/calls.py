@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlglot import exp
 
-from fidelity.ddl.literal import Tree, typed_literal
+from fidelity.ddl.gives import FLOATING, ROUNDING
+from fidelity.ddl.literal import Tree, family, typed_literal
 from fidelity.ddl.operands import SCHEMAS, Operands
 from fidelity.ddl.parse import parsed
 
@@ -16,10 +17,19 @@ __all__ = ["Calls"]
 # Functions in which PostgreSQL itself adds a cast to the type of the other arguments, or to double precision.
 _COMMON_TYPE = frozenset(
     "coalesce greatest least nullif abs round floor ceil sign sqrt pow power ln exp log unixtotime to_timestamp "
-    "degrees radians trunc mod width_bucket widthbucket cbrt sin cos tan cot asin acos atan atan2 sind cosd tand cotd "
-    "asind acosd atand atan2d sinh cosh tanh make_interval make_time make_timestamp make_timestamptz make_date point "
-    "circle numrange scale min_scale trim_scale setseed intdiv ceiling log10".split()
+    "degrees radians trunc mod width_bucket widthbucket cbrt sin cos tan cot asin acos atan atan2 sind cosd tand "
+    "cotd asind acosd atand atan2d sinh cosh tanh interval_of_parts make_time make_timestamp make_timestamptz "
+    "make_date timefromparts timestampfromparts timestamptzfromparts point circle numrange int4range int8range "
+    "factorial scale min_scale trim_scale setseed intdiv ceiling log10".split()
 )
+_ONLY_FLOATING = frozenset(
+    "cbrt degrees radians sin cos tan cot asin acos atan atan2 sind cosd tand cotd asind acosd atand atan2d sinh "
+    "cosh tanh asinh acosh atanh unixtotime to_timestamp".split()
+)
+_FLOATING = FLOATING | ROUNDING | _ONLY_FLOATING | {"width_bucket", "widthbucket", "ceiling", "log10"}
+_TWO_ARE_DECIMAL = frozenset({"round", "trunc", "log"})
+_OF_ONE_TYPE = _FLOATING | {"coalesce", "greatest", "least", "nullif", "abs", "age"}
+_TRIMS = {"BOTH": "btrim", "LEADING": "ltrim", "TRAILING": "rtrim"}
 _SAME_CALL = {"transaction_timestamp": "now", "char_length": "length", "character_length": "length", "ucase": "upper",
               "lcase": "lower", "substr": "substring", "curdate": "current_date"}  # fmt: skip
 _OF_BYTES = frozenset({"octet_length", "bit_length"})
@@ -62,19 +72,27 @@ class Calls(Operands):
             return (node.key, self.tree(node.this), typed_literal(path, "text[]", self.dialect))
         if isinstance(node, exp.Extract):
             return ("call", "extract", self._unit(node.this), self.tree(node.expression))
-        if isinstance(node, exp.TimestampTrunc) and not node.args.get("zone"):
-            unit = node.args["unit"]
-            return ("call", "date_trunc", self._unit(unit), self._moment(node.this))
+        if isinstance(node, exp.TimestampTrunc):
+            zone = (self.tree(node.args["zone"]),) if node.args.get("zone") else ()
+            return ("call", "date_trunc", self._unit(node.args["unit"]), self._moment(node.this), *zone)
+        if isinstance(node, exp.Trim) and self.dialect == "postgres":
+            characters = (self.tree(node.expression),) if node.expression else ()
+            name = _TRIMS[str(node.args.get("position") or "BOTH").upper()]
+            return ("call", name, self._operand(node.this), *characters)
         if isinstance(node, exp.Trim) and not node.expression and node.args.get("position") in {None, "BOTH"}:
             return ("call", "btrim", self._operand(node.this))
+        if isinstance(node, exp.Case) and self.dialect == "postgres":
+            return self._case(node)
         if isinstance(node, exp.Array):
-            return ("array", *(self.compared(item) for item in node.expressions))
+            return ("array", *self._of_one_type("array", node.expressions)[: len(node.expressions)])
         if isinstance(node, exp.Anonymous):
             name = str(node.this).lower()
             name = _SAME_CALL.get(name, name)
             if node.this != name:
                 self.rewrites["EQ-EXPR-007"] += 1
-            read = self.compared if name in _COMMON_TYPE else self.tree if name in _OF_BYTES else self._operand
+            if name in _OF_ONE_TYPE and self.dialect == "postgres":
+                return ("call", name, *self._of_one_type(name, node.expressions))
+            read = self._common_typed if name in _COMMON_TYPE else self.tree if name in _OF_BYTES else self._operand
             if name in _OF_SEQUENCES and self.dialect == "postgres":
                 read = self._regclass
             return ("call", name, *self._spread([read(argument) for argument in node.expressions]))
@@ -112,22 +130,84 @@ class Calls(Operands):
     def _other(self, node: exp.Expr) -> Tree:
         """Any other node by its class and its arguments, in a fixed order; nothing of it is left out."""
         parts: list[Tree] = []
-        read = self.tree
-        if node.key in _COMMON_TYPE:
+        marked: tuple[Tree, ...] = ()
+        read: Callable[[exp.Expr], Tree] = self.tree
+        if node.key in _OF_ONE_TYPE and self.dialect == "postgres":
+            given = list(node.iter_expressions())
+            trees = self._of_one_type(node.key, given)
+            marked = trees[len(given) :]
+            read = self._known(given, trees)
+        elif node.key in _COMMON_TYPE or isinstance(node, exp.BitwiseAnd | exp.BitwiseOr | exp.BitwiseXor):
             read = self.compared
         elif isinstance(node, exp.TimeToStr):
             read = self._moment
         elif isinstance(node, exp.Func | exp.Binary):
             read = self._operand
         if isinstance(node, exp.Binary) and set(node.args) <= {"this", "expression"}:
-            return ("node", node.key, *self._typed(read(node.this), read(node.expression)))
+            return ("node", node.key, *self._typed(read(node.this), read(node.expression)), *marked)
         for name, value in sorted(node.args.items()):
             if name.startswith("_") or value is None or value is False or value == []:
                 continue
             if name == "default" and isinstance(node, exp.Case) and self.tree(value) == ("null",):
                 continue  # a CASE gives NULL where it says nothing else
             parts.append((name, *self._argument(value, read)))
-        return ("node", type(node).__name__.lower(), *parts)
+        return ("node", type(node).__name__.lower(), *parts, *marked)
+
+    def _common_typed(self, node: exp.Expr) -> Tree:
+        """An argument that PostgreSQL casts to its parameter's type, which may have its name before it."""
+        if isinstance(node, exp.Kwarg):
+            return ("node", "kwarg", self.tree(node.this), self.compared(node.expression))
+        return self.compared(node)
+
+    def _case(self, node: exp.Case) -> Tree:
+        """A CASE, whose results PostgreSQL makes of one type, and whose values that of what they are compared with."""
+        subject = node.args.get("this")
+        ifs = node.args["ifs"]
+        results = [branch.args["true"] for branch in ifs]
+        default = node.args.get("default")
+        results += [default] if default is not None else []
+        trees = self._of_one_type("case", results)
+        read = self._known(results, trees)
+        beside = self.compared(subject) if subject is not None else None
+        parts: list[Tree] = []
+        if default is not None and read(default) != ("null",):
+            parts.append(("default", read(default)))  # a CASE gives NULL where it says nothing else
+        branches = []
+        for branch in ifs:
+            when = self.tree(branch.this) if beside is None else self._typed(beside, self.compared(branch.this))[1]
+            branches.append(("node", "if", ("this", when), ("true", read(branch.args["true"]))))
+        parts.append(("ifs", *branches))
+        return ("node", "case", *parts, *((("subject", beside),) if beside else ()), *trees[len(results) :])
+
+    def _known(self, nodes: Sequence[exp.Expr], trees: Sequence[Tree]) -> Callable[[exp.Expr], Tree]:
+        """What gives the tree of each of these nodes."""
+        known = {id(node): tree for node, tree in zip(nodes, trees, strict=False)}
+        return lambda node: known[id(node)]
+
+    def _of_one_type(self, name: str, nodes: Sequence[exp.Expr]) -> tuple[Tree, ...]:
+        """Arguments that PostgreSQL makes of one type, without the casts that it adds for that.
+
+        Where no argument shows the type that they are made of, and the function alone does not tell it, it stands
+        behind them: `coalesce(a::numeric, b) / 2` is another number than `coalesce(a, b) / 2`.
+        """
+        raws = [self._raw(node) for node in nodes]
+        widened = {family(raw[2]) for raw in raws if raw[0] == "widened"}
+        trees = [
+            tuple(raw[1]) if raw[0] == "widened" else ("cast", *raw[1:]) if raw[0] == "unpadded" else raw
+            for raw in raws
+        ]
+        real = any(self.type_of(tree) == "real" for tree in trees)
+        added = [self.is_added(tree) and (real or tree[2] != "real") for tree in trees]
+        made = widened | {family(tree[2]) for tree, is_added in zip(trees, added, strict=True) if is_added}
+        bare = tuple(tree[1] if is_added else tree for tree, is_added in zip(trees, added, strict=True))
+        if made:
+            self.rewrites["EQ-EXPR-002"] += 1
+        shown = {self.family_of(tree) for tree in bare} | ({"zoned"} if name == "age" else set())
+        told = "decimal" if len(nodes) > 1 and name in _TWO_ARE_DECIMAL else "float" if name in _FLOATING else "integer"
+        hidden = made - shown - {"integer", told} if name not in _ONLY_FLOATING else set()
+        if "" in shown and all(tree[0] == "number" for tree, raw in zip(bare, raws, strict=True) if tree != raw):
+            hidden = set()  # a number was widened for a function that is not known, which shows the type
+        return (*bare, *(("in", kind) for kind in sorted(hidden)[-1:]))
 
     def _argument(self, value: object, read: Callable[[exp.Expr], Tree]) -> tuple[object, ...]:
         if isinstance(value, exp.DataType):

@@ -10,6 +10,7 @@ from sqlglot import exp
 from fidelity.ddl.calls import Calls
 from fidelity.ddl.literal import LITERALS, Tree, family, typed_literal
 from fidelity.ddl.mysql_calls import as_written, to_days
+from fidelity.ddl.operands import whole_decimal
 from fidelity.ddl.oracle_calls import as_meant
 from fidelity.ddl.tsql_calls import as_kept
 
@@ -82,6 +83,8 @@ class Canonical(Calls):
             return self._cast(node)
         if isinstance(node, exp.Lambda):
             return self._raw(_arrow(node))
+        if self.dialect == "postgres" and (whole := whole_decimal(node)) is not None:
+            return ("widened", whole, "decimal")
         return self._leaf(node) or self._predicate(node) or self._call(node) or self._other(node)
 
     def condition(self, tree: Tree) -> Tree:
@@ -157,10 +160,11 @@ class Canonical(Calls):
         quantified = self._quantified(head, node)
         if quantified is not None:
             return quantified
-        left, right = self._typed(
-            *self._unpadded(*self._afloat(self.compared(node.this), self.compared(node.expression)))
-        )
-        return self._turned(head, left, right)
+        return self._turned(head, *self._sides(node.this, node.expression))
+
+    def _sides(self, one: exp.Expr, other: exp.Expr) -> tuple[Tree, Tree]:
+        """Two operands that are compared, without the casts that PostgreSQL gives the one for the other's sake."""
+        return self._typed(*self._unpadded(*self._unwidened(self._raw(one), self._raw(other))))
 
     def _rows(self, head: str, left: list[exp.Expr], right: list[exp.Expr]) -> Tree:
         """Two rows compared part by part, as engines do where they ask for equality."""
@@ -171,10 +175,7 @@ class Canonical(Calls):
         return self._joined("and" if head == "=" else "or", [self._turned(head, *pair) for pair in pairs])
 
     def _pairs(self, left: list[exp.Expr], right: list[exp.Expr]) -> list[tuple[Tree, Tree]]:
-        return [
-            self._typed(*self._unpadded(*self._afloat(self.compared(one), self.compared(other))))
-            for one, other in zip(left, right, strict=True)
-        ]
+        return [self._sides(one, other) for one, other in zip(left, right, strict=True)]
 
     def _turned(self, head: str, left: Tree, right: Tree) -> Tree:
         """The comparison with its literal on the right, and with truth values as an equality."""
@@ -225,6 +226,8 @@ class Canonical(Calls):
             subject = ("cast", subject, "text")
         self.rewrites["EQ-EXPR-003" if head == "=" else "EQ-EXPR-005"] += 1
         typed = [self._typed(subject, item)[1] for item in items[1:]]
+        if head == "=" and not literal and not all(item[0] in LITERALS for item in typed):
+            return self._joined("or", [self._turned("=", subject, item) for item in typed])
         return self._list("in" if head == "=" else "not in", subject, typed)
 
     def _predicate(self, node: exp.Expr) -> Tree | None:
@@ -250,7 +253,7 @@ class Canonical(Calls):
             if rows[0] and rows[1] and len(rows[0]) == len(rows[1]):
                 tree = self._joined("or", [("distinct", *pair) for pair in self._pairs(rows[0], rows[1])])
                 return tree if isinstance(node, exp.NullSafeNEQ) else self._negation(tree)
-            tree = ("distinct", *self._typed(self.compared(node.this), self.compared(node.expression)))
+            tree = ("distinct", *self._sides(node.this, node.expression))
             return tree if isinstance(node, exp.NullSafeNEQ) else ("not", tree)
         if isinstance(node, exp.RegexpLike) and not node.args.get("flag"):
             return ("regex", self.tree(node.this), self.tree(node.expression))
@@ -268,20 +271,16 @@ class Canonical(Calls):
         if self.dialect != "postgres" or all(item[0] in LITERALS for item in items):
             return self._list("in", subject, items)
         self.rewrites["EQ-EXPR-005"] += 1
-        return self._joined("or", [self._turned("=", subject, item) for item in items])
+        return self._joined("or", [self._turned("=", *self._sides(node.this, item)) for item in node.expressions])
 
     def _between(self, node: exp.Between) -> Tree:
         """Two comparisons; SYMMETRIC says them both ways."""
         self.rewrites["EQ-EXPR-006"] += 1
-        subject = self.compared(node.this)
-        low, high = (self._typed(subject, self.compared(node.args[end]))[1] for end in ("low", "high"))
+        low, high = (self._sides(node.this, node.args[end]) for end in ("low", "high"))
         ways = [(low, high), (high, low)] if node.args.get("symmetric") else [(low, high)]
         return self._joined(
             "or",
-            [
-                self._joined("and", [self._turned(">=", subject, one), self._turned("<=", subject, other)])
-                for one, other in ways
-            ],
+            [self._joined("and", [self._turned(">=", *one), self._turned("<=", *other)]) for one, other in ways],
         )
 
     def _is(self, node: exp.Is) -> Tree:

@@ -22,6 +22,7 @@ _OPERATORS = frozenset(
     "SELECT WHERE INTERVAL BOTH LEADING TRAILING TO ILIKE SIMILAR OVERLAPS SYMMETRIC ASYMMETRIC DEFAULT ON".split()
 )
 _STATES = frozenset("NFC NFD NFKC NFKD NORMALIZED UNKNOWN DOCUMENT JSON VALUE OBJECT SCALAR".split())
+_AFTER_ARRAY = frozenset({")", ".", "::", "||", "["})
 
 
 class NamePart(NamedTuple):
@@ -67,7 +68,7 @@ def names_of_columns(
             c.step()
             c.skip_until("FROM", ")")
             operand = False
-        elif c.take("."):
+        elif c.take(".") or (word == "VARIADIC" and c.ahead(1) not in _CONSTANTS and c.ahead(2) in _AFTER_ARRAY):
             c.step()
         elif word in _CONSTANTS or word in _OPERATORS:
             c.step()

@@ -100,6 +100,9 @@ def _as_default(tree: Tree, target: str, dialect: str, rewrites: Counter[str]) -
         if tree[2] == whole_type(target):
             tree = tree[1]  # a column reads a literal as a cast to its own type does
             rewrites["EQ-DEFAULT-003"] += 1
+    if dialect == "postgres" and tree[0] == "cast" and tree[1][0] in LITERALS and tree[2] == target:
+        rewrites["EQ-EXPR-002"] += 1
+        return tuple(tree[1])  # an interval of some digits
     if tree[0] not in {"string", "number", "true", "false", "bytes"}:
         return tree
     read = typed_literal(tree, target, dialect)

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from sqlglot import exp
 
-from fidelity.ddl.gives import ALIKE, FLOATING, GIVES, ROUNDING
+from fidelity.ddl.kinds import NUMERIC_KINDS, SIZE, Kinds, catalog_type
 from fidelity.ddl.literal import Tree, family, number, read_string, typed_literal
 from fidelity.ddl.postgres.types import is_built_in
 from fidelity.ddl.tsql_calls import whole_type
 
-__all__ = ["SCHEMAS", "Operands"]
+__all__ = ["SCHEMAS", "Operands", "whole_decimal"]
 
 SCHEMAS = frozenset({"public", "pg_catalog"})
 """Schemas whose objects everybody sees, so that naming them changes nothing."""
 
 _ARITHMETIC = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/", exp.Mod: "%"}
-_NUMERIC = frozenset({"integer", "decimal", "float"})
 
 
-def _is_fractional(node: exp.Expr) -> bool:
-    """Whether a node is a number written with a point or an exponent, which PostgreSQL reads as a numeric."""
-    inner = node.unnest()
-    return isinstance(inner, exp.Literal) and not inner.is_string and not inner.name.isdigit()
+def whole_decimal(node: exp.Expr) -> Tree | None:
+    """The whole number that is written with a point or an exponent, which PostgreSQL reads as a numeric; None else."""
+    if not isinstance(node, exp.Literal) or node.is_string or node.name.isdigit():
+        return None
+    tree = number(node.name)
+    return tree if tree is not None and "." not in tree[1] else None
 
 
 def _unescaped(node: exp.UnicodeString) -> str | None:
@@ -42,54 +41,18 @@ def _unescaped(node: exp.UnicodeString) -> str | None:
 _AS_IT_STANDS = frozenset({"other", "citext", "figure", "query", "vector", "pairs"})
 """Families of which a literal that is not read stays what is written."""
 
-# What a tree's head alone says; a quoted literal has the type of what stands beside it.
-_HEAD_GIVES = {"string": "untyped", "null": "untyped", "true": "boolean", "false": "boolean", "interval": "interval",
-               "json": "jsonb", "uuid": "uuid", "bytes": "binary", "network": "network", "jsonscalar": "text",
-               "jsonbextractscalar": "text", "figure": "figure", "query": "query", "vector": "vector",
-               "pairs": "pairs"} | dict.fromkeys(
-    ("and", "or", "not", "=", "<>", "<", "<=", ">", ">=", "in", "not in", "like", "not like", "ilike", "not ilike",
-     "is null", "is not null", "is", "regex"), "boolean")  # fmt: skip
+
+def _is_small(tree: Tree) -> bool:
+    """Whether a tree is a whole number that a `real` holds."""
+    return tree[0] == "number" and len(str(tree[1])) < 8
 
 
-# Types as sqlglot writes them, by the name that PostgreSQL's catalog has for them.
-_CATALOG = {"int": "integer", "varchar": "character varying", "decimal": "numeric", "char": "character",
-            "bpchar": "character", "timestamp": "timestamp{} without time zone", "varbit": "bit varying",
-            "timestamptz": "timestamp{} with time zone", "time": "time{} without time zone",
-            "timetz": "time{} with time zone"}  # fmt: skip
+_ONE_TYPE = frozenset("text decimal interval date timestamp zoned boolean jsonb".split())
+"""Families to whose type a cast is none where a tree is of that family already."""
 
 
-_SIZE = re.compile(r"\(\d+(?:,-?\d+)?\)")
-
-
-def _catalog(target: str) -> str:
-    """The type as the catalog spells it, with its length or precision."""
-    if target.endswith("[]"):
-        return _catalog(target[:-2]) + "[]"
-    base, opening, size = target.partition("(")
-    said = _CATALOG.get(base, base)
-    return said.format(opening + size) if "{}" in said else said + opening + size
-
-
-def _operands_in(parts: tuple[object, ...]) -> Iterator[Tree]:
-    """The trees among a node's parts, which may be wrapped in the names of its arguments; of a CASE, what it gives."""
-    for part in parts:
-        if not isinstance(part, tuple) or not part:
-            continue
-        if part[0] in {"expressions", "ifs", "this", "true", "false", "default", "expression"} and len(part) > 1:
-            yield from _operands_in(part[1:])
-        elif part[:2] == ("node", "if"):
-            yield from _operands_in(tuple(p for p in part[2:] if isinstance(p, tuple) and p[0] in {"true", "false"}))
-        elif part[0] not in {"decimals", "unit", "ignore_nulls"}:
-            yield part
-
-
-class Operands:
-    """Canonical trees of operands of one table's expressions; `rewrites` counts the equivalences used."""
-
-    def __init__(self, *, dialect: str, columns: Mapping[str, str]) -> None:
-        self.dialect = dialect
-        self.columns = columns
-        self.rewrites: Counter[str] = Counter()
+class Operands(Kinds):
+    """Canonical trees of operands of one table's expressions."""
 
     def tree(self, node: exp.Expr) -> Tree:
         """The canonical tree of a node that stands for a value."""
@@ -180,8 +143,12 @@ class Operands:
 
     def _cast(self, node: exp.Cast) -> Tree:
         """A cast, unless it is one that an engine adds and that changes no value."""
-        inner, target = self.tree(node.this), self._type_text(node.to)
+        target = self._type_text(node.to)
         kind = family(target)
+        raw = self._raw(node.this)
+        # A whole number that was made a decimal one first, as PostgreSQL has it of a column that changed its type.
+        twice = raw[0] == "widened" and family(raw[2]) != "float" and kind in {"decimal", "float"}
+        inner = raw[1] if twice else ("cast", *raw[1:]) if raw[0] in {"widened", "unpadded"} else raw
         bare = "(" not in target or kind in {"timestamp", "zoned"}
         if isinstance(node, exp.TryCast) and self.dialect == "tsql":
             return ("call", "try_cast", inner, ("type", target))
@@ -190,7 +157,9 @@ class Operands:
         if inner[0] == "null":
             self.rewrites["EQ-DEFAULT-001"] += 1
             return inner
-        if self._is_type_of(inner, target):
+        if inner[:2] == ("call", "row") and self.dialect == "postgres":
+            return ("cast", self.as_row(inner, target), target)
+        if self.is_type_of(inner, target):
             self.rewrites["EQ-EXPR-002"] += 1
             return inner
         if inner[0] == "array" and kind in {"array", "other"} and self._knows(target):
@@ -201,97 +170,52 @@ class Operands:
         read = self._cast_literal(inner, target, bare=bare)
         if read is not None:
             self.rewrites["EQ-EXPR-002"] += 1
-            return read
+            quoted = inner[0] == "string" and kind in {"decimal", "float"} and read[0] == "number" and bare
+            return ("widened", read, target) if quoted and "." not in read[1] else read
         own = self.family_of(inner)
         if own == "network" and target == "inet":
             self.rewrites["EQ-EXPR-002"] += 1
             return inner
         if not bare or self.dialect != "postgres":
-            return ("cast", inner, target)
-        if (own == kind and kind in {"text", "decimal"}) or (own, target) == ("text[]", "text[]"):
+            rounds = kind == "interval" and inner[0] == "string"
+            return ("cast", typed_literal(inner, "interval", self.dialect) if rounds else inner, target)
+        if (own == kind and kind in _ONE_TYPE and "(" not in target) or (own, target) == ("text[]", "text[]"):
             self.rewrites["EQ-EXPR-002"] += 1
             return inner
         if own in {"character", "citext"} and target == "text":
             return ("unpadded", inner, target)
-        widens = (own == "integer" and kind in _NUMERIC) or own == kind == "float"
+        whole = own == "integer" and kind in NUMERIC_KINDS and (target != "real" or _is_small(inner))
+        widens = whole or (own == kind == "float" and target != "real")
         return ("widened" if widens else "cast", inner, target)
 
     def as_row(self, tree: Tree, target: str) -> Tree:
         """A row of a composite type, each part as its field reads it, to which PostgreSQL casts it by itself."""
-        fields = [kind for name, kind in self.columns.items() if name.rpartition(".")[0] == target]
+        named = {target, f"public.{target}"}
+        fields = [kind for name, kind in self.columns.items() if name.rpartition(".")[0] in named and name[-1] != "."]
         if tree[:2] != ("call", "row") or len(fields) != len(tree) - 2:
             return tree
         self.rewrites["EQ-EXPR-002"] += 1
-        bare = (
-            part[1] if part[0] == "cast" and _catalog(part[2]) == kind else part
-            for part, kind in zip(tree[2:], fields, strict=True)
-        )
-        return (
-            "call",
-            "row",
-            *(typed_literal(part, kind, self.dialect) for part, kind in zip(bare, fields, strict=True)),
-        )
+        parts = zip(tree[2:], fields, strict=True)
+        return ("call", "row", *(typed_literal(self._as_field(part, kind), kind, self.dialect) for part, kind in parts))
 
-    def type_of(self, tree: Tree) -> str:
-        """The type of a column, of a field or an element of one, as the catalog spells it; empty of anything else."""
-        if tree[0] == "column":
-            return self.columns.get(str(tree[1]), "")
-        if tree[0] == "field":
-            return self.columns.get(f"{self.type_of(tree[1])}.{tree[2]}", "")
-        if tree[:2] == ("node", "bracket"):
-            return next((self.type_of(part[1]) for part in tree[2:] if part[0] == "this"), "").removesuffix("[]")
-        return ""
-
-    def _is_type_of(self, tree: Tree, target: str) -> bool:
-        """Whether a cast in PostgreSQL is one to the column's own type, or from a network to an address."""
-        own = self.type_of(tree)
-        if self.dialect != "postgres" or not own:
-            return False
-        padded = target == "bpchar" and own.startswith("character(")  # a type without its length is no other
-        unlimited = target == "varbit" and own.startswith("bit")
-        whole = _SIZE.sub("", own)  # which changes no value that has a size; a character or bit alone has another
-        same = _catalog(target) in {own, whole} and not (own != whole and whole in {"character", "bit"})
-        return same or padded or unlimited or (own, target) == ("cidr", "inet")
-
-    def family_of(self, tree: Tree) -> str:
-        """The family of what a tree gives, as far as it is known; a text array's is `text[]`."""
-        if tree[0] in {"column", "field"}:
-            text = self.type_of(tree)
-            return f"{family(text[:-2])}[]" if text.endswith("[]") else family(text)
-        if tree[0] == "number":
-            return "decimal" if "." in str(tree[1]) else "integer"
-        if tree[0] == "cast":
-            return family(str(tree[2]))
-        if tree[0] in _HEAD_GIVES:
-            return _HEAD_GIVES[tree[0]]
-        if tree[0] == "node" and tree[1] == "bracket":
-            array = next((part[1] for part in tree[2:] if part[0] == "this"), ("unknown",))
-            return self.family_of(array).removesuffix("[]")
-        if tree[0] in {"node", "call"} and tree[1] in GIVES:
-            return GIVES[tree[1]]
-        if tree[0] in {"node", "call"} and tree[1] in FLOATING:
-            return "decimal" if self._common(tree[2:]) == "decimal" else "float"
-        if tree[0] in {"node", "call"} and tree[1] in ROUNDING and not any(p[0] == "decimals" for p in tree[2:]):
-            given = self._common(tree[2:])
-            return "float" if given == "integer" else given
-        if tree[0] in ALIKE or (tree[0] in {"node", "call"} and tree[1] in ALIKE):
-            return self._common(tree[1:] if tree[0] in ALIKE else tree[2:])
-        return ""
-
-    def _common(self, parts: tuple[object, ...]) -> str:
-        """The family that arguments have in common; of numbers the widest, and none where one's is not known."""
-        found = {self.family_of(part) for part in _operands_in(parts)}
-        if found == {"untyped"}:
-            return "text"
-        found -= {"untyped"}
-        if len(found) == 1:
-            return found.pop()
-        return next((k for k in ("float", "decimal") if k in found), "") if found and found <= _NUMERIC else ""
+    def _as_field(self, part: Tree, kind: str) -> Tree:
+        """A part of a row without the cast to its field's type, or of a literal to that type's domain."""
+        while part[0] == "cast" and (
+            catalog_type(part[2]) == kind
+            or (part[1][0] == "number" and part[2] == "decimal")
+            or (
+                part[1][0] in {"string", "number", "cast"}
+                and not {f"{part[2]}.", f"public.{part[2]}."}.isdisjoint(self.columns)
+            )
+        ):
+            part = part[1]
+        return part
 
     def _moment(self, node: exp.Expr) -> Tree:
-        """The tree as an argument that is a moment with a zone, to which PostgreSQL casts a date by itself."""
+        """The tree as an argument that is a moment or interval, to which PostgreSQL casts a date or time by itself."""
         tree = self.tree(node)
-        if tree[0] == "cast" and tree[2] == "timestamptz" and self.family_of(tree[1]) == "date":
+        added = {"timestamptz": "date", "interval": "time"}
+        if tree[0] == "cast" and tree[2] in added and self.family_of(tree[1]) == added[tree[2]]:
             self.rewrites["EQ-EXPR-002"] += 1
             return tuple(tree[1])
         return tree
@@ -308,15 +232,31 @@ class Operands:
                 return (left, read) if column is left else (read, right)
         return left, right
 
-    def _afloat(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
-        """Both operands, without the cast that PostgreSQL gives a decimal number beside a floating-point one."""
-        for cast, other in ((left, right), (right, left)):
-            added = cast[0] == "cast" and family(str(cast[2])) == "float" and self.family_of(cast[1]) == "decimal"
-            # date_part gives a floating-point number, and reads as extract, which gives a decimal one.
-            if added and (self.family_of(other) == "float" or other[:2] == ("call", "extract")):
-                self.rewrites["EQ-EXPR-002"] += 1
-                return (cast[1], right) if cast is left else (left, cast[1])
-        return left, right
+    def _unwidened(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
+        """Two operands that are compared, without the casts between kinds of numbers that PostgreSQL adds.
+
+        Where it compares them as floating-point numbers, and neither shows it, both are casts: some lose digits.
+        """
+        raws = (left, right)
+        added = [raw[0] == "widened" or self._floats(raw) for raw in raws]
+        bare = [tuple(raw[1]) if cast else raw for raw, cast in zip(raws, added, strict=True)]
+        kinds = {family(raw[2]) for raw, cast in zip(raws, added, strict=True) if cast}
+        shown = {self.family_of(tree) for tree in bare}
+        # date_part gives a floating-point number, and reads as extract, which gives a decimal one.
+        told = "float" in shown or any(tree[:2] == ("call", "extract") for tree in bare)
+        # What is beside a cast to one, and is none itself, is one: of a function or an operator that is not known.
+        alone = [not cast and not self.family_of(tree) for tree, cast in zip(bare, added, strict=True)]
+        inexact = not all(ok or self.is_exact(tree) for tree, ok in zip(bare, alone, strict=True))
+        if "float" in kinds and not told and inexact:
+            sides = [tree if tree[0] == "number" else ("cast", tree, "double precision") for tree in bare]
+        else:
+            self.rewrites["EQ-EXPR-002"] += sum(added)
+            sides = [("cast", *tree[1:]) if tree[0] == "unpadded" else tree for tree in bare]
+        return sides[0], sides[1]
+
+    def _floats(self, raw: Tree) -> bool:
+        """Whether a tree is a decimal number that was made a floating-point one."""
+        return raw[0] == "cast" and raw[2] == "double precision" and self.family_of(raw[1]) == "decimal"
 
     def _arithmetic(self, node: exp.Expr) -> Tree:
         """Arithmetic that says that it is not done on whole numbers, where its operands do not show it.
@@ -325,15 +265,22 @@ class Operands:
         """
         head = next(sign for kind, sign in _ARITHMETIC.items() if type(node) is kind)
         operands = [self._raw(node.this), self._raw(node.expression)]
-        fractional = {"decimal" for part in (node.this, node.expression) if _is_fractional(part)}
         widened = {family(o[2]) for o in operands if o[0] == "widened"} - {"integer"}
         parts = tuple(
             tuple(o[1]) if o[0] == "widened" else ("cast", *o[1:]) if o[0] == "unpadded" else o for o in operands
         )
-        if any(o[0] == "widened" for o in operands):
+        kinds = [self.family_of(part) for part in parts]
+        bare = tuple(
+            part[1] if self.is_added(part) and family(part[2]) == kind and part[2] != "real" else part
+            for part, kind in zip(parts, reversed(kinds), strict=True)
+        )
+        parts = bare if sum(map(self.is_added, parts)) < 2 else parts
+        if head in {"*", "/"} and "interval" in kinds:  # which is multiplied by a floating-point number alone
+            parts = tuple(part[1] if part[0] == "cast" and part[2] == "double precision" else part for part in parts)
+        if any(o[0] == "widened" for o in operands) or parts is bare:
             self.rewrites["EQ-EXPR-002"] += 1
         shown = {self.family_of(part) for part in parts} & {"decimal", "float", "interval"}
-        hidden = (widened | fractional) - shown if self.dialect == "postgres" and not shown else set()
+        hidden = widened - shown if self.dialect == "postgres" and not shown else set()
         return (head, *parts, *(("in", kind) for kind in sorted(hidden)[-1:]))
 
     def _cast_literal(self, literal: Tree, target: str, *, bare: bool) -> Tree | None:
@@ -365,22 +312,27 @@ class Operands:
         element = target.removesuffix("[]")
         if self.dialect != "postgres" or not self.columns or family(element) != "other":
             return True
-        name = _SIZE.sub("", element).replace('"', "").lower()
+        name = SIZE.sub("", element).replace('"', "").lower()
         return is_built_in(name) or any(
             known == name or ("." not in name and known.rpartition(".")[2] == name) for known in self._own_types
         )
 
     @cached_property
     def _own_types(self) -> frozenset[str]:
-        types = (_SIZE.sub("", text.removesuffix("[]")) for text in self.columns.values())
+        types = (SIZE.sub("", text.removesuffix("[]")) for text in self.columns.values())
         return frozenset(text.replace('"', "").lower() for text in types)
 
     def _type_text(self, to: exp.Expr) -> str:
         """A cast's type in lower case, without a schema that everybody sees."""
         kind = to.args.get("kind")
         if isinstance(kind, exp.Dot) and kind.this.name in SCHEMAS:
-            return str(kind.expression.name)
+            size = f"({','.join(part.name for part in to.expressions)})" if to.expressions else ""
+            return f"{kind.expression.name}{size}"
         if isinstance(to, exp.DataType):
+            if to.this is exp.DType.INTERVAL and to.expressions:
+                return f"interval({to.expressions[0].name})"  # which sqlglot leaves out
+            if to.this is exp.DType.DOUBLE and to.expressions and self.dialect == "postgres":
+                return "real" if int(to.expressions[0].name) < 25 else "double precision"
             text = to.sql(dialect=self.dialect if self.dialect != "oracle" else None).lower().replace(", ", ",")
             if self.dialect == "tsql":
                 return whole_type(text)

@@ -27,25 +27,58 @@ _FIELDS = re.compile(
 
 # Bits of any number, which sqlglot takes for one bit.
 _BITS = re.compile(r'::(?:"bit"|bit varying(?!\())')
+_VARYING = re.compile(r"(?i)\bbit\s+varying(?=\s*\()")
 
-# Operators that sqlglot knows in no other way, and those that pg_dump writes with their schema, beside what is quoted.
+# An array's type, whose sizes and dimensions PostgreSQL forgets; sqlglot takes a size for a subscript.
+_ARRAY = re.compile(
+    r"""(?i)('(?:[^']|'')*')|(::\s*(?:"(?:[^"]|"")+"|[\w.]|\s(?=varying|precision|with|without|time|zone))+(?:\([\d,\s]*\))?)"""
+    r"""\s*(?:\[\d*\]\s*)+"""
+)
+
+# Functions whose arguments sqlglot takes for others; under another name they are as they stand.
+_MISREAD = re.compile(
+    r"(?i)(?<![\w.\"])(date_bin|make_interval|jsonb_exists|jsonb_extract_path|jsonb_extract_path_text)(?=\s*\()"
+)
+_MISREAD_NAMES = {"date_bin": "bin_of_date", "jsonb_exists": "has_key_of_jsonb", "jsonb_extract_path": "path_of_jsonb",
+                  "jsonb_extract_path_text": "path_of_jsonb_as_text", "make_interval": "interval_of_parts"}  # fmt: skip
+
+# Operators, beside what is quoted: those that sqlglot does not know in no other way, and those that pg_dump writes with
+# their schema.
 _OPERATOR = re.compile(
     r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|OPERATOR\s*\(\s*(?:public|pg_catalog)\s*\.\s*([^\s\w)]+)\s*\)"""
-    r"""|(<<=|>>=|-\|-|&<\||\|&>|<<\||\|>>|~<=~|~>=~|~<~|~>~|~=(?!~)|\?-\||\?\|\||\?#|##)"""
+    r"""|OPERATOR\s*\([^)]*\)|(:=|[-+*/<>=~!@#%^&|?]{2,})"""
     r"""|\b(SOME)(?=\s*\()|\b(?:(NFK?[CD])\s+)?NORMALIZED\b"""
     r"""|\bSIMILAR\s+('(?:[^']|'')*'(?:::text)?)\s+ESCAPE\s+('(?:[^']|'')*'(?:::text)?)(?=\s*\))""",
     re.IGNORECASE,
 )
+_KNOWN_OPERATORS = frozenset(
+    "<= >= <> != || -> ->> #> #>> #- @> <@ @? @@ ?| ?& && &< &> << >> |/ ||/ ^@ ~~ ~* ~~* !~ !~* !~~ !~~* => !! @-@ "
+    "?-".split()
+)
+_MAKES_LONGER = re.compile(r"[~!@#%^&|?]")
 
 
 def _operator(found: re.Match[str]) -> str:
     if found[1]:
         return found[1]
-    if found[2] or found[3]:
-        return f" {found[2]} " if found[2] else f" OPERATOR({found[3]}) "
+    if found[2]:
+        return f" {found[2]} " if len(found[2]) == 1 or found[2] in _KNOWN_OPERATORS else f" OPERATOR({found[2]}) "
+    if found[3]:
+        return _operator_and_sign(found[3])
     if found[6]:
         return f"FROM {found[6]} FOR {found[7]}"
+    if found[0][:8].upper() == "OPERATOR":
+        return found[0]
     return "ANY" if found[4] else f"{found[5] or 'NFC'}_normalized"
+
+
+def _operator_and_sign(run: str) -> str:
+    """An operator and the signs of the number after it, which end only what has one of a few others in it."""
+    operator = run if _MAKES_LONGER.search(run) else run[0] + run[1:].rstrip("+-")
+    if operator == ":=":
+        return "=>"
+    known = len(operator) == 1 or operator in _KNOWN_OPERATORS
+    return (operator if known else f" OPERATOR({operator}) ") + " ".join(("", *run[len(operator) :]))
 
 
 # What MySQL writes before each of its texts, beside what is quoted; it says no more than that the text is one.
@@ -81,7 +114,7 @@ _SIGNED = re.compile(r"(?i)\b((?:un)?signed)\s+int(?:eger)?(?=\s*\))")
 _TYPED = re.compile(
     r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|(?<![\w.:])(box|lseg|path|polygon|circle|line|point|cidr|inet|macaddr8?|tsquery"""
     r"""|tsvector|money|bytea|name|(?:public\.)?(?:hstore|citext|ltree)|(?:int[48]|num|date|ts|tstz)(?:multi)?range"""
-    r"""|reg\w+|oid|bit|varbit|(?:timestamp|timestamptz|date|time|timetz|interval|numeric|text|uuid|jsonb?|int|integer)"""
+    r"""|reg\w+|oid|bit|varbit|interval\s*\(\s*\d\s*\)|(?:timestamp|timestamptz|date|time|timetz|interval|numeric|text|uuid|jsonb?|int|integer)"""
     r"""(?=\s+'(?:[^']|'')*'\s*::))\s+('(?:[^']|'')*')""",
     re.IGNORECASE,
 )
@@ -98,6 +131,9 @@ _BARE_NOT_NULL = re.compile(
 # Its fallback warnings quote the statement, which is somebody's production.
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
 
+# Where an operand lacks, its compiled parser fails with an error of Python's own.
+_UNREADABLE = (SqlglotError, RecursionError, TypeError, IndexError, AttributeError, KeyError, ValueError)
+
 
 @lru_cache(maxsize=4096)  # a schema says the same default many times over; nothing changes a tree
 def parsed(text: str, dialect: str) -> exp.Expr | None:
@@ -108,7 +144,7 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
     if dialect != "sqlite" and "not" in text.lower() and any(m["bare"] for m in _BARE_NOT_NULL.finditer(text)):
         return None
     if dialect == "postgres" and "bit" in text:
-        text = _BITS.sub("::varbit", text)
+        text = _VARYING.sub("varbit", _BITS.sub("::varbit", text))
     if dialect == "postgres" and "::interval " in text:
         text = _FIELDS.sub(r"\1", text)
     if dialect == "postgres" and "to_" in text.lower():
@@ -123,6 +159,10 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
         text = _SIGNED.sub(r"\1", text)
     if dialect == "mysql" and "value" in text.lower():
         text = _NEXT.sub(lambda m: f"{'nextval' if m[1].upper() == 'NEXT' else 'lastval'}({m[2]})", text)
+    if dialect == "postgres" and "[" in text and "::" in text:
+        text = _ARRAY.sub(lambda m: m[1] or f"{m[2]}[]", text)
+    if dialect == "postgres" and any(name in text.lower() for name in _MISREAD_NAMES):
+        text = _MISREAD.sub(lambda m: _MISREAD_NAMES[m[1].lower()], text)
     if dialect == "postgres":
         text = _TYPED.sub(lambda m: m[1] or f"{m[3]}::{m[2]}", text)
         said = as_calls(_OPERATOR.sub(_operator, text))
@@ -133,7 +173,7 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
         text = f"({in_plain_words(text)})"  # SELECT [a]=1 gives 1 the name a
     try:
         statement = sqlglot.parse_one("SELECT " + text, read=read_as)
-    except (SqlglotError, RecursionError):
+    except _UNREADABLE:
         return None
     if not isinstance(statement, exp.Select) or any(
         value for name, value in statement.args.items() if name not in {"expressions", "kind"}

@@ -10,8 +10,9 @@ import re
 __all__ = ["as_calls"]
 
 _CALLS = {"@": "abs", "@-@": "figure_length", "@@": "figure_center", "#": "count_of_points", "!!": "negated_query",
-          "?-": "is_horizontal", "?|": "is_vertical"}  # fmt: skip
-_SIGNS = re.compile(r"[@#]|!!|\?[-|]")
+          "?-": "is_horizontal", "?|": "is_vertical", "~": "bitwise_not",
+          "|/": "square_root", "||/": "cube_root"}  # fmt: skip
+_SIGNS = re.compile(r"[@#~]|!!|\?[-|]|\|/")
 _TOKEN = re.compile(
     r"""(?P<string>'(?:[^']|'')*')|(?P<name>"(?:[^"]|"")*"|\w+)|(?P<cast>::)|(?P<sign>[-+*/<>=~!@#%^&|?]+)|(?P<other>\S)"""
 )
@@ -26,13 +27,14 @@ def as_calls(text: str) -> str | None:
     tokens = list(_TOKEN.finditer(text))
     parts, done = [], 0
     for i, token in enumerate(tokens):
-        if token["sign"] not in _CALLS or not _wants_operand(tokens[i - 1] if i else None):
+        if token.start() < done or token["sign"] not in _CALLS or not _wants_operand(tokens[i - 1] if i else None):
             continue
         end = _operand_end(tokens, i + 1)
-        if end is None or token.start() < done:
+        stop = tokens[end - 1].end() if end is not None else 0
+        operand = as_calls(text[token.end() : stop].strip()) if end is not None else None
+        if operand is None:
             return None
-        stop = tokens[end - 1].end()
-        parts += [text[done : token.start()], _CALLS[token["sign"]], "(", text[token.end() : stop].strip(), ")"]
+        parts += [text[done : token.start()], _CALLS[token["sign"]], "(", operand, ")"]
         done = stop
     return "".join((*parts, text[done:]))
 
@@ -43,7 +45,9 @@ def _wants_operand(before: re.Match[str] | None) -> bool:
 
 
 def _operand_end(tokens: list[re.Match[str]], at: int) -> int | None:
-    """The number of the token after the operand that begins there; None where it is no plain one."""
+    """The number of the token after the operand that begins there, with its arithmetic; None if it is no plain one."""
+    while at < len(tokens) and (tokens[at][0] in {"+", "-"} or tokens[at][0] in _CALLS):
+        at += 1
     if at >= len(tokens) or not (tokens[at]["name"] or tokens[at]["string"] or tokens[at][0] == "("):
         return None
     end = _closing(tokens, at) if tokens[at][0] == "(" else at + 1
@@ -53,11 +57,13 @@ def _operand_end(tokens: list[re.Match[str]], at: int) -> int | None:
             end = _closing(tokens, end)
         elif word in {"::", "."}:
             end += 2
-        elif word in _ARITHMETIC or word.lower() in {"at", "collate"} or tokens[end]["string"]:
+        elif word in _ARITHMETIC:
+            return _operand_end(tokens, end + 1)
+        elif word.lower() in {"at", "collate"} or tokens[end]["string"]:
             return None
         else:
             break
-    return end
+    return end if end is not None and end <= len(tokens) else None
 
 
 def _closing(tokens: list[re.Match[str]], at: int) -> int | None:

@@ -31,6 +31,45 @@ SAME = [
     ("mysql", "!(false && a)", "1 or `a` = 0"),
     ("mysql", "(a > 1) = (not true)", "`a` > 1 = 0"),
     ("mysql", "s || a", "`s` <> 0 or `a` <> 0"),
+    ("postgres", "coalesce(n, 0) / 2 = 1", "((COALESCE(n, (0)::numeric) / (2)::numeric) = (1)::numeric)"),
+    ("postgres", "CASE WHEN o THEN a ELSE n END > 1.5", "(CASE WHEN o THEN (a)::numeric ELSE n END > 1.5)"),
+    ("postgres", "CASE WHEN o THEN d ELSE ts END < tz", "(CASE WHEN o THEN (d)::timestamp ELSE ts END < tz)"),
+    ("postgres", "CASE a WHEN 1 THEN 1.5 ELSE f END > 0",
+     "(CASE a WHEN 1 THEN (1.5)::float8 ELSE f END > (0)::float8)"),
+    ("postgres", "coalesce(d, ts) > tz", "(COALESCE((d)::timestamp without time zone, ts) > tz)"),
+    ("postgres", "coalesce(a, r) > 0", "(COALESCE((a)::real, r) > (0)::double precision)"),
+    ("postgres", "sin(n) > 0", "(sin((n)::double precision) > (0)::double precision)"),
+    ("postgres", "log(2, a) > 1", "(log((2)::numeric, (a)::numeric) > (1)::numeric)"),
+    ("postgres", "age(d) > interval '1 year'", "(age((d)::timestamp with time zone) > '1 year'::interval)"),
+    ("postgres", "n * f > 1", "(((n)::double precision * f) > (1)::double precision)"),
+    ("postgres", "ts - d > interval '1 day'", "((ts - (d)::timestamp without time zone) > '1 day'::interval)"),
+    ("postgres", "a * interval '1 day' > '5 days'::interval",
+     "(((a)::double precision * '1 day'::interval) > '5 days'::interval)"),
+    ("postgres", "big::float8 = n", "((big)::double precision = (n)::double precision)"),
+    ("postgres", "n BETWEEN f AND r",
+     "(((n)::double precision >= f) AND ((n)::double precision <= (r)::double precision))"),
+    ("postgres", "a::real = b", "(((a)::real)::double precision = (b)::double precision)"),
+    ("postgres", "n / '2'::numeric > 1", "((n / '2'::numeric) > (1)::numeric)"),
+    ("postgres", "exp(10.) > n", "(exp('10'::numeric) > n)"),
+    ("postgres", "trim('x' from t) <> ''", "(TRIM(BOTH 'x'::text FROM t) <> ''::text)"),
+    ("postgres", "date_trunc('week', tz, 'UTC') = tz", "(date_trunc('week'::text, tz, 'UTC'::text) = tz)"),
+    ("postgres", "date_bin(interval '1 hour', ts, timestamp '2001-01-01') = ts",
+     "(date_bin('01:00:00'::interval, ts, '2001-01-01 00:00:00'::timestamp without time zone) = ts)"),
+    ("postgres", "make_interval(days => a) > interval '1 day'", "(make_interval(days => a) > '1 day'::interval)"),
+    ("postgres", "make_interval(days := a) > interval '1 day'", "(make_interval(days => a) > '1 day'::interval)"),
+    ("postgres", "ts - ts > interval(3) '1 s'", "((ts - ts) > '00:00:01'::interval(3))"),
+    ("postgres", "t::int[3] <> '{1}'::int[]", "((t)::integer[] <> '{1}'::integer[])"),
+    ("postgres", "k::bit varying(3) = B'1'", "((k)::bit varying(3) = '1'::\"bit\")"),
+    ("postgres", "a::float(24) > 1", "((a)::real > (1)::double precision)"),
+    ("postgres", "p = ROW('1')::place", "(p = ROW('1'::character varying)::public.place)"),
+    ("postgres", "~ a + 1 > 0", "((~ (a + 1)) > 0)"),
+    ("postgres", "~ @ a < 0", "((~ (@ a)) < 0)"),
+    ("postgres", "|/ f + 1 > 2", "((|/ (f + (1)::double precision)) > (2)::double precision)"),
+    ("postgres", "point(f, f) <-> point '(0,0)' < 5", "((point(f, f) <-> '(0,0)'::point) < (5)::double precision)"),
+    ("postgres", "a === 3", "(a OPERATOR(public.===) 3)"),
+    ("postgres", "a===-3", "(a OPERATOR(public.===) '-3'::integer)"),
+    ("postgres", "lower(int4range(a, b)) > n", "((lower(int4range(a, b)))::numeric > n)"),
+    ("postgres", "a IN (b, length(t), 2)", "((a = b) OR (a = ANY (ARRAY[length(t), 2])))"),
     ("postgres", "t <> $$it's$$", "(t <> 'it''s'::text)"),
     ("postgres", "t <> U&'\\0041'", "(t <> 'A'::text)"),
     ("postgres", "t <> U&'!0041!!' UESCAPE '!'", "(t <> 'A!'::text)"),
@@ -149,6 +188,20 @@ DIFFERENT = [
     ("postgres", "a / 2 > 1", "a / 2.0 > 1"),
     ("postgres", "a / 2 > 1", "a::numeric / 2 > 1"),
     ("postgres", "n::integer > 1", "n > 1"),
+    ("postgres", "coalesce(a::numeric, b::numeric) / 2 = 1", "coalesce(a, b) / 2 = 1"),
+    ("postgres", "greatest(a::numeric, b) / 2 = 1", "greatest(a, b) / 2 = 1"),
+    ("postgres", "abs(a::numeric) / 2 = 1", "abs(a) / 2 = 1"),
+    ("postgres", "nullif(a::numeric, 1) / 2 = 1", "nullif(a, 1) / 2 = 1"),
+    ("postgres", "CASE WHEN o THEN a::numeric ELSE b END / 2 = 1", "CASE WHEN o THEN a ELSE b END / 2 = 1"),
+    ("postgres", "big::float8 = n", "big = n"),
+    ("postgres", "a::float8 = n", "a = n"),
+    ("postgres", "n::float8 = n + 1", "n = n + 1"),
+    ("postgres", "n::real = f", "n = f"),
+    ("postgres", "a::real = b", "a = b"),
+    ("postgres", "coalesce(n::real, f) > 0.1", "coalesce(n, f) > 0.1"),
+    ("postgres", "ts - ts = (ts - ts)::interval(0)", "ts - ts = (ts - ts)::interval"),
+    ("postgres", "~ a + 1 > 0", "(~ a) + 1 > 0"),
+    ("postgres", "|/ f + 1 > 2", "(|/ f) + 1 > 2"),
     ("postgres", "a IN (1, 2)", "a IN (1, 3)"),
     ("postgres", "a IN (1, 2)", "a NOT IN (1, 2)"),
     ("postgres", "a > 1 AND b > 1 OR o", "a > 1 AND (b > 1 OR o)"),
@@ -285,6 +338,13 @@ def test_not_null_without_is_is_a_test_to_sqlite_alone(dialect: str) -> None:
     assert normal_form("s = 'a NOT NULL' AND a IS  NOT NULL", dialect) is not None
 
 
+@pytest.mark.parametrize(
+    ("dialect", "text"), [("mysql", "date_add( !~ x NULL"), ("postgres", "json_value( ?| DIV ::"), ("postgres", "a ? ")]
+)
+def test_what_lacks_an_operand_has_no_normal_form(dialect: str, text: str) -> None:
+    assert normal_form(text, dialect) is None
+
+
 def test_what_cannot_be_read_is_not_printed(
     caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -300,6 +360,7 @@ def printed(postgres_server: PostgresServer) -> dict[str, str]:
     found: dict[str, str] = {}
     with fresh_postgres_database(postgres_server) as url, psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq)")
         connection.execute("CREATE TYPE place AS (zip varchar(9))")
         connection.execute("CREATE TYPE mood AS ENUM ('sad', 'ok')")
         connection.execute("CREATE FUNCTION f(jsonb) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1::text'")

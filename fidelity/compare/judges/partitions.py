@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import cycle
 
 from fidelity.compare.judged import TABLE, Difference
 from fidelity.compare.pair import Pair, Side
 from fidelity.compare.spelling import partition_text
-from fidelity.ddl.expression import Tree, normal_form, renamed
-from fidelity.ddl.literal import typed_literal
+from fidelity.ddl.expression import Tree, family_given, normal_form, renamed
+from fidelity.ddl.literal import number, typed_literal
 from fidelity.shape.values import Partition, Span
 
 __all__ = ["differ_in_table", "judge_partitions"]
@@ -112,9 +113,7 @@ def _facts(side: Side, partition: Partition, tables: Mapping[str, str]) -> tuple
     sub_keys = [_read(side, key) for key in partition.sub_keys]
     of = tables.get(partition.of, partition.of) if partition.of else None
     parent = next((t for t in side.shape.tables if t.name == partition.of), None)
-    types = tuple(side.types.get(key, "") for key in partition.keys)
-    if parent is not None and parent.partition is not None:
-        types = tuple(side.types.get(key, "") for key in parent.partition.keys)
+    types = _types(side, partition if parent is None or parent.partition is None else parent.partition)
     bounds = [_bound(side, partition.bound, types)]
     listed = (partition.by or "").upper().startswith("LIST")
     bounds += [_bound(side, p.bound, types, listed=listed) for p in partition.partitions]
@@ -124,6 +123,19 @@ def _facts(side: Side, partition: Partition, tables: Mapping[str, str]) -> tuple
         return None
     by = ("by", str(partition.by).upper(), str(partition.sub_by).upper(), str(of), len(keys))
     return (by, *parts, *(tree for tree in said if tree is not None))
+
+
+_OF_FAMILY = {"zoned": "timestamp with time zone", "float": "double precision", "decimal": "numeric",
+              "network": "inet", "binary": "bytea"}  # fmt: skip
+
+
+def _types(side: Side, partition: Partition) -> tuple[str, ...]:
+    """The type of each key, in whose words PostgreSQL keeps the bounds; empty where an expression's is not known."""
+    found = []
+    for key in partition.keys:
+        kind = "" if key in side.types or side.dialect != "postgres" else family_given(key, "postgres", side.types)
+        found.append(side.types.get(key) or _OF_FAMILY.get(kind, kind))
+    return tuple(found)
 
 
 def _read(side: Side, text: str) -> Tree | None:
@@ -153,11 +165,27 @@ def _bound(side: Side, bound: str | None, types: tuple[str, ...], *, listed: boo
 
 
 def _values(values: tuple[Tree, ...], types: tuple[str, ...], dialect: str, *, listed: bool) -> Tree:
+    counted = _counted if dialect == "mysql" else _summed if dialect == "postgres" else tuple
     typed = [
-        typed_literal(_counted(value), text, dialect) if text else _counted(value)
+        typed_literal(counted(value), text, dialect) if text else counted(value)
         for value, text in zip(values, cycle(types or ("",)))
     ]
     return ("values", *(sorted(typed, key=repr) if listed else typed))
+
+
+_SUMS = {"+": Decimal.__add__, "-": Decimal.__sub__, "*": Decimal.__mul__}
+
+
+def _summed(value: Tree) -> Tree:
+    """The number that PostgreSQL counts when the partition is made: of sums and products of whole numbers."""
+    if value[0] == "cast" and value[1][0] == "number":
+        return tuple(value[1])  # that the key's type reads anyway
+    if value[0] not in _SUMS or len(value) != 3:
+        return value
+    parts = [_summed(part) for part in value[1:]]
+    if any(part[0] != "number" or "." in part[1] for part in parts):
+        return value
+    return number(str(_SUMS[value[0]](*(Decimal(part[1]) for part in parts)))) or value
 
 
 def _counted(value: Tree) -> Tree:

@@ -277,3 +277,20 @@ create domain counted as int[] check (array_ndims(value) = 1);
 create table by_domain (a at_noon default null, b counted check (array_ndims(b) < 2 and 0 < all (b)), c at_noon check (c > '09:00'),
     d inet generated always as ('127.0.0.1') stored, e int, f int, check (array[e, f] <> array[1, 2]), check (array[e, f] <> '{1,2}'));
 alter table by_domain add g at_noon default null;
+
+create schema bounds;
+set search_path to bounds, public;
+create table hours (at timestamp, n numeric(5,2)) partition by range (date_trunc('day', at), extract(hour from at));
+create table hours_1 partition of hours for values from ('2020-01-01', 0) to ('2020-01-02', 0);
+create table listed (k numeric(5,2)) partition by list (k);
+create table listed_1 partition of listed for values in (10 + 1, -4, 2.0);
+create table several (a int, b date, c text) partition by range (a, b, c);
+create table several_1 partition of several for values from (minvalue, minvalue, minvalue) to (5 * 4 - 1, date '2021-01-01', maxvalue);
+
+create domain amount as numeric check (value <> 'NaN');
+create domain currency as char(3) default 'EUR' check (value = upper(value));
+create type pair as (a amount, c currency);
+create table accounts (id int primary key, held pair default row(0, 'EUR'), check (held <> row(1, 'USD')::pair), cents int check (cents >= 0),
+    parts int[], check (num_nonnulls(variadic parts) > 1));
+alter table accounts alter cents type numeric;
+alter table accounts alter cents type double precision;
