@@ -54,6 +54,8 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     c.expect("TABLE")
     if_exists = c.take("IF", "EXISTS")
     table = s.table_name(c.qualified())
+    if table in s.temporary:
+        return Reading(ignored="temporary table", object=table)
     waiting(c)
     found: list[Edit] = []
     while not c.done:
@@ -240,12 +242,13 @@ def _replace(c: Cursor, s: Session, table: str, *, if_exists: bool, renamed: boo
 def _alter(c: Cursor, s: Session, table: str) -> Edit:
     mark = c.mark
     if c.take_any("INDEX", "KEY"):
+        if_exists = c.take("IF", "EXISTS")
         name = c.name()
         invisible = c.take_any("INVISIBLE", "IGNORED") is not None
         if not invisible and not c.take("VISIBLE"):
             c.expect("NOT", "IGNORED")
         c.omit(PLANNER, mark, "ALTER INDEX VISIBLE")  # of a key; an index has it in the shape too
-        return partial(set_invisible, table=table, name=name, invisible=invisible)
+        return partial(set_invisible, table=table, name=name, invisible=invisible, if_exists=if_exists)
     if c.take_any("CHECK", "CONSTRAINT"):
         name = c.name()
         enforced = not c.take("NOT")

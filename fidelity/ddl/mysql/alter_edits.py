@@ -251,14 +251,14 @@ def set_hidden(catalog: Catalog, *, table: str, column: str, hidden: bool) -> No
     draft.options |= {option: ""} if hidden else {}
 
 
-def set_invisible(catalog: Catalog, *, table: str, name: str, invisible: bool) -> None:
+def set_invisible(catalog: Catalog, *, table: str, name: str, invisible: bool, if_exists: bool = False) -> None:
     """Makes an index invisible to the planner, or visible again."""
     draft = catalog.draft(table)
     for i, index in enumerate(draft.indexes):
         if (index.name or "").lower() == name.lower():
             draft.indexes[i] = dataclasses.replace(index, invisible=invisible)
             return
-    if not any((k.name or "").lower() == name.lower() for k in draft.unique):
+    if not if_exists and not any((k.name or "").lower() == name.lower() for k in draft.unique):
         raise NotUnderstoodError("an index that the table does not have")
 
 

@@ -315,6 +315,8 @@ def references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ..
         actions[event] = next((a for a in _ACTIONS if c.take(*a.split())), "")
         if not actions[event]:
             raise c.fail("a referential action")
+        if actions[event] == "SET DEFAULT" and names.server.mariadb:
+            actions[event] = ""  # which MariaDB reads, and does not keep
     default = names.server.unstated_action
     return ForeignKey(
         name=name,

@@ -18,7 +18,7 @@ from fidelity.ddl.mysql.charsets import widest
 from fidelity.ddl.mysql.constraints import UNSTATED, Period
 from fidelity.ddl.mysql.foreign_keys import add_foreign_key, forget_covered, index_name, named_anew, numbered
 from fidelity.ddl.mysql.options import Options
-from fidelity.ddl.mysql.periods import period_checks, spread, with_history
+from fidelity.ddl.mysql.periods import period_checks, periods_of, spread, with_history
 from fidelity.ddl.mysql.resolve import with_own_columns
 from fidelity.ddl.mysql.types import (
     TEXTUAL,
@@ -97,6 +97,7 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
     catalog.create_table(draft)
     for part, kind in new.columns:
         place_column(draft, part, kind, server=new.server, at=len(draft.columns))
+    _version(draft)
     for period in new.periods:
         draft.change(period.start, nullable=False)
         draft.change(period.end, nullable=False)
@@ -105,6 +106,20 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
     # The engine names keys before checks, and in the order in which they are written.
     for constraint in [*written, *period_checks(new.periods)]:
         add_constraint(catalog, table=new.name.full, part=constraint, server=new.server)
+
+
+def _version(draft: Draft) -> None:
+    """Has a table keep its rows' history where a column says so: by the others alone it is then not told."""
+    told = [name for name in draft.options if name.startswith("with system versioning (")]
+    if told and "system versioning" not in draft.options:
+        draft.options["system versioning"] = ""
+        draft.options |= {
+            f"without system versioning ({c.name})": ""
+            for c in draft.columns
+            if f"with system versioning ({c.name})" not in told
+        }
+    for name in told:
+        del draft.options[name]
 
 
 def copied(source: Draft, name: ObjectName, span: Span | None) -> Draft:
@@ -169,6 +184,11 @@ def table_collation(draft: Draft) -> str | None:
 def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server: Server) -> None:
     """Adds a key, foreign key, check or index, named as the engine names it where it has no name."""
     draft = catalog.draft(table)
+    if isinstance(part, KeyPart):
+        periods = periods_of(draft)
+        if draft.columns.place_alike(part.key.columns[-1]) is None:
+            part = spread(part, periods)
+        part = with_history(part, periods)
     part = with_own_columns(draft, part)
     if isinstance(part, KeyPart):
         _add_key(draft, dataclasses.replace(part, key=_without_idle_prefixes(draft, part.key)))

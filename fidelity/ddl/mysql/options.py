@@ -79,6 +79,9 @@ def read_options(c: Cursor, *, commas: bool = True) -> Options:
     return options
 
 
+_NOW = NamedPartition(name="pn", bound="CURRENT")
+
+
 def read_partition(c: Cursor) -> Partition:
     """Consumes PARTITION BY … with its list of partitions."""
     c.expect("PARTITION", "BY")
@@ -104,6 +107,10 @@ def read_partition(c: Cursor) -> Partition:
     sub_by, sub_keys, count = _subpartition(c)
     if c.word == "(":
         partitions = read_partitions(c)
+    elif word == "SYSTEM_TIME":
+        # The last of them has the rows of now, and there are two where none are counted.
+        history = [part.name for part in partitions[:-1]] or ["p0"]
+        partitions = [*(NamedPartition(name=name, bound=None) for name in history), _NOW]
     if not partitions and word in ("HASH", "KEY"):
         partitions = [NamedPartition(name="p0", bound=None)]
     if sub_by is not None:

@@ -6,14 +6,33 @@ Source: MariaDB Knowledge Base, "Temporal Tables"; what the server makes of scri
 from __future__ import annotations
 
 import dataclasses
+import re
 
+from fidelity.ddl.fold import Draft
 from fidelity.ddl.mysql.constraints import Period
 from fidelity.ddl.mysql.names import ticked
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Check
 
-__all__ = ["period_checks", "spread", "with_history"]
+__all__ = ["period_checks", "periods_of", "spread", "with_history"]
+
+
+_ENDS_AFTER_ITS_START = re.compile(r"`((?:[^`]|``)+)` < `((?:[^`]|``)+)`")
+
+
+def periods_of(draft: Draft) -> list[Period]:
+    """The periods of a table: of the application by their checks, of the system by the columns of its rows' times."""
+    found = [(k.name, _ENDS_AFTER_ITS_START.fullmatch(k.expression)) for k in draft.checks]
+    periods = [
+        Period(name=name, start=match[1].replace("``", "`"), end=match[2].replace("``", "`"))
+        for name, match in found
+        if name and match
+    ]
+    times = {c.generated.expression: c.name for c in draft.columns if c.generated}
+    if "ROW START" in times and "ROW END" in times:
+        periods.append(Period(name="SYSTEM_TIME", start=times["ROW START"], end=times["ROW END"]))
+    return periods
 
 
 def spread(part: ConstraintPart, periods: list[Period]) -> ConstraintPart:

@@ -88,6 +88,7 @@ class Session(base.Session):
         self.defaults: dict[str, dict[str, str]] = {}
         self.mode = SqlMode()
         self._mode_ahead = SqlMode()  # of the statement that is prepared
+        self.temporary: set[str] = set()  # the temporary tables that are there
         self.engine: str | None = None  # what a SET has made the default
         self.skipped: dict[str, list[tuple[int, int]]] = {}
         self._doubled: list[int] = []  # where a backslash was doubled in the statement at hand

@@ -56,7 +56,10 @@ def _create_table(c: Cursor, s: Session) -> Reading:
             new.partition = read_partition(c)
         c.finish()
     if temporary:
+        s.temporary.add(name.full)
         return Reading(ignored="temporary table", object=name.full)
+    if new.like in s.temporary:
+        raise c.fail("no table like a temporary one")
     edit = partial(edits.create_table, new=new, if_not_exists=if_not_exists, replace=replace)
     return Reading(edits=(edit,), object=name.full)
 
@@ -81,7 +84,7 @@ def _table_elements(c: Cursor, s: Session, new: edits.NewTable) -> None:
 
 def _drop_table(c: Cursor, s: Session) -> Reading:
     c.expect("DROP")
-    c.take("TEMPORARY")
+    temporary = c.take("TEMPORARY")
     if not c.take("TABLES"):
         c.expect("TABLE")
     if_exists = c.take("IF", "EXISTS")
@@ -91,7 +94,12 @@ def _drop_table(c: Cursor, s: Session) -> Reading:
     waiting(c)
     c.take_omitted(UNUSED, "CASCADE") or c.take_omitted(UNUSED, "RESTRICT")
     c.finish()
-    return Reading(edits=tuple(partial(edits.drop_table, name=n, if_exists=if_exists) for n in names), object=names[0])
+    lasting = [] if temporary else [name for name in names if name not in s.temporary]
+    s.temporary.difference_update(names)
+    if not lasting:
+        return Reading(ignored="temporary table", object=names[0])
+    found = tuple(partial(edits.drop_table, name=name, if_exists=if_exists) for name in lasting)
+    return Reading(edits=found, object=names[0])
 
 
 def _rename_table(c: Cursor, s: Session) -> Reading:
@@ -103,6 +111,8 @@ def _rename_table(c: Cursor, s: Session) -> Reading:
     found = []
     while True:
         old = s.table_name(rest.qualified())
+        if old in s.temporary:
+            raise c.fail("a table that is not temporary")
         waiting(rest)
         rest.expect("TO")
         new = s.object_name(rest.qualified())
@@ -131,6 +141,8 @@ def _create_index(c: Cursor, s: Session) -> Reading:
             c.omit(METHOD, mark, "KEY USING")
     c.expect("ON")
     table = s.table_name(c.qualified())
+    if table in s.temporary:
+        return Reading(ignored="temporary table", object=table)
     index = read_index(c, s, name, start, method=method, unique=unique)
     _locking(c)
     c.finish()
@@ -166,6 +178,8 @@ def _drop_index(c: Cursor, s: Session) -> Reading:
     name = c.name()
     c.expect("ON")
     table = s.table_name(c.qualified())
+    if table in s.temporary:
+        return Reading(ignored="temporary table", object=table)
     _locking(c)
     c.finish()
     return Reading(edits=(partial(edits.drop_index, table=table, name=name, if_exists=if_exists),), object=table)

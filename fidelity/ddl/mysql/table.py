@@ -11,7 +11,7 @@ from fidelity.ddl.mysql.constraints import check, references
 from fidelity.ddl.mysql.context import Names
 from fidelity.ddl.mysql.names import ticked
 from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, collation_name, default_collation, read_type
-from fidelity.ddl.parts import ColumnPart, KeyPart
+from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NAME, Cursor
 from fidelity.shape.values import (
     Check,
@@ -25,7 +25,7 @@ __all__ = ["column_collation", "read_column", "read_default"]
 _ENDS = frozenset(
     "NOT NULL ON COMMENT AUTO_INCREMENT UNIQUE PRIMARY KEY CHECK COLLATE GENERATED AS CONSTRAINT REFERENCES INVISIBLE "
     "VISIBLE FIRST AFTER WITH WITHOUT COLUMN_FORMAT STORAGE VIRTUAL STORED PERSISTENT COMPRESSED SERIAL SRID "
-    "REF_SYSTEM_ID ENGINE_ATTRIBUTE SECONDARY_ENGINE_ATTRIBUTE".split()
+    "REF_SYSTEM_ID ENGINE_ATTRIBUTE SECONDARY_ENGINE_ATTRIBUTE PARTITION REMOVE".split()
 )
 
 
@@ -40,14 +40,22 @@ def read_column(c: Cursor, names: Names) -> tuple[ColumnPart, TypePart]:
         facts |= {"nullable": False, "identity": "AUTO_INCREMENT"}
         part.constraints.append(_own_key(names, name, start, c, primary=False))
     json = kind.base == "longtext" and c.ahead(-1) == "JSON"
-    while c.word not in (",", ")", "", "FIRST", "AFTER"):
+    while c.word not in (",", ")", "", "FIRST", "AFTER", "PARTITION", "REMOVE"):
         _column_clause(c, names, name, facts, part)
+    part.constraints = _without_doubles(part.constraints)
     if json and not any(isinstance(p, Check) for p in part.constraints):
         part.constraints.append(
             Check(name=name, expression=f"json_valid({ticked(name)})", span=names.span(start, c.previous_end))
         )
     part.column = Column(name=name, type=kind.text, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
     return part, kind
+
+
+def _without_doubles(constraints: list[ConstraintPart]) -> list[ConstraintPart]:
+    """The column's constraints with one key at most: being one, or the primary one, is a mark of the column."""
+    keys = [part for part in constraints if isinstance(part, KeyPart)]
+    kept = next((key for key in keys if key.primary), keys[0] if keys else None)
+    return [part for part in constraints if part is kept or not isinstance(part, KeyPart)]
 
 
 def column_collation(kind: TypePart, server: Server) -> str | None:
@@ -112,7 +120,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
 
 def _column_constraint(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> bool:
     """Consumes a key, check or foreign key of one column; False where none comes next."""
-    start, mark = c.start, c.mark
+    start = c.start
     primary = c.take("PRIMARY", "KEY") or c.take("KEY")
     serial = c.take("SERIAL", "DEFAULT", "VALUE")
     if primary or serial or c.take("UNIQUE"):
@@ -123,16 +131,24 @@ def _column_constraint(c: Cursor, names: Names, column: str, facts: dict[str, ob
         part.constraints.append(_own_key(names, column, start, c, primary=primary))
     elif c.word in ("CHECK", "CONSTRAINT"):
         name = c.name() if c.take("CONSTRAINT") and c.word != "CHECK" else None
+        if c.word == "REFERENCES" and names.server.mariadb:
+            return _reference(c, names, name, column, part)
         condition = check(c, names, name or (column if names.server.mariadb else None), start)
         part.constraints += [condition] if condition is not None else []
-    elif c.take("REFERENCES"):
-        foreign_key = references(c, names, None, (column,), start)
-        if names.server.references_in_columns:
-            part.constraints.append(foreign_key)
-        else:
-            c.omit(UNUSED, mark, "REFERENCES")
     else:
-        return False
+        return c.word == "REFERENCES" and _reference(c, names, None, column, part)
+    return True
+
+
+def _reference(c: Cursor, names: Names, name: str | None, column: str, part: ColumnPart) -> bool:
+    """Consumes a foreign key of one column; True."""
+    start, mark = c.start, c.mark
+    c.expect("REFERENCES")
+    foreign_key = references(c, names, name, (column,), start)
+    if names.server.references_in_columns:
+        part.constraints.append(foreign_key)
+    else:
+        c.omit(UNUSED, mark, "REFERENCES")
     return True
 
 

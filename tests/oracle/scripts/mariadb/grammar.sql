@@ -1,0 +1,65 @@
+-- script: what stands in CREATE TABLE's columns
+CREATE TABLE p (a int PRIMARY KEY);
+CREATE TABLE one_key (a int UNIQUE PRIMARY KEY, b int UNIQUE UNIQUE KEY, c int COMMENT 'x' UNIQUE DEFAULT 5 NOT NULL);
+CREATE TABLE referring (a int CONSTRAINT x REFERENCES p (a), b int NOT NULL REFERENCES p (a) ON UPDATE SET DEFAULT,
+  c int REFERENCES p (a) MATCH FULL ON DELETE CASCADE, FOREIGN KEY (a) REFERENCES p (a) ON DELETE SET DEFAULT ON UPDATE NO ACTION);
+CREATE TABLE sized (a int(0), b bigint(0) unsigned, c smallint(0) zerofill, d float(0,0), e double(0,0), f year(2), g time(0),
+  h bit(0), i decimal(0), j text(0), k float(25), l char(0), m binary(0), n real(5,1));
+CREATE TABLE named (a national char(3), b nchar varying(4), c char varying(5), d char(5) byte, e varchar(5) charset latin1 binary,
+  f long varchar, g char(3) ascii, h char(3) unicode, i enum('a ','b') charset binary, j double precision(6,2), k int8, l dec(4,1));
+CREATE TABLE generated (a int, b int AS (a+1), c int AS (a*2) PERSISTENT COMMENT 'x', d int AS (a) STORED UNIQUE,
+  e int GENERATED ALWAYS AS (a+2) VIRTUAL INVISIBLE, f varchar(9) AS (concat(a)) VIRTUAL CHECK (f <> 'x'));
+CREATE TABLE kept (a varchar(100) COMPRESSED, b blob COMPRESSED=zlib, c text COMPRESSED DEFAULT 'x' COMMENT 'y');
+CREATE TABLE period_words (period int, system int, history int, comment int, value int, text text, date date, type int,
+  without int, ignored int, visible int, row_start int, `key` int);
+-- script: which rows keep their history
+CREATE TABLE of_column (a int WITH SYSTEM VERSIONING, b int, c int WITH SYSTEM VERSIONING) COMMENT='x';
+CREATE TABLE of_both (a int WITH SYSTEM VERSIONING, b int) WITH SYSTEM VERSIONING;
+CREATE TABLE but_one (a int, b int WITHOUT SYSTEM VERSIONING) WITH SYSTEM VERSIONING;
+CREATE TABLE bare (a int) WITH SYSTEM VERSIONING PARTITION BY SYSTEM_TIME;
+CREATE TABLE counted (a int) WITH SYSTEM VERSIONING PARTITION BY SYSTEM_TIME LIMIT 1000 PARTITIONS 3;
+CREATE TABLE listed (a int) WITH SYSTEM VERSIONING PARTITION BY SYSTEM_TIME LIMIT 9 (PARTITION x HISTORY, PARTITION y CURRENT);
+CREATE TABLE overlapping (a int, s date, e date, PERIOD FOR p (s, e));
+ALTER TABLE overlapping ADD UNIQUE u (a, p WITHOUT OVERLAPS);
+CREATE TABLE primary_period (a int, s date, e date);
+ALTER TABLE primary_period ADD PERIOD FOR p (s, e), ADD PRIMARY KEY (a, p WITHOUT OVERLAPS);
+SET system_versioning_alter_history=KEEP;
+CREATE TABLE with_times (a int, b int, s timestamp(6) GENERATED ALWAYS AS ROW START, e timestamp(6) GENERATED ALWAYS AS ROW END,
+  PERIOD FOR SYSTEM_TIME (s, e)) WITH SYSTEM VERSIONING;
+ALTER TABLE with_times ADD UNIQUE u (a), ADD PRIMARY KEY (b);
+CREATE UNIQUE INDEX i ON with_times (b, a);
+-- script: temporary tables
+CREATE TABLE t (a int);
+CREATE TEMPORARY TABLE t (z int);
+ALTER TABLE t ADD b int;
+CREATE INDEX i ON t (b);
+DROP INDEX i ON t;
+DROP TABLE t;
+CREATE TABLE u (a int);
+CREATE TEMPORARY TABLE u (z int);
+DROP TEMPORARY TABLE u;
+ALTER TABLE u ADD b int;
+DROP TEMPORARY TABLE IF EXISTS u;
+CREATE TEMPORARY TABLE v (z int);
+CREATE TABLE v (a int);
+DROP TABLE v, u;
+-- script: tables' options
+CREATE TABLE a (a varchar(9)) ROW_FORMAT=DEFAULT PACK_KEYS=DEFAULT STATS_PERSISTENT=DEFAULT CHECKSUM=0 KEY_BLOCK_SIZE=0 MAX_ROWS=0;
+CREATE TABLE b (a varchar(9)) ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=8 STATS_PERSISTENT=1 COMMENT='DEFAULT';
+ALTER TABLE b ROW_FORMAT=DEFAULT KEY_BLOCK_SIZE=0 STATS_PERSISTENT=DEFAULT;
+CREATE TABLE c (a varchar(9)) DEFAULT CHARSET=utf8 COLLATE=utf8_bin;
+CREATE TABLE d (a varchar(9)) COLLATE latin1_bin;
+ALTER TABLE d CHARACTER SET = utf8 , COLLATE = utf8_general_ci;
+CREATE TABLE e (a varchar(9)) COLLATE LATIN1_BIN ENGINE=INNODB;
+ALTER TABLE e DEFAULT CHARACTER SET DEFAULT;
+CREATE TABLE f (a varchar(9) COLLATE uca1400_ai_ci, b varchar(9)) CHARSET utf8mb3;
+CREATE TABLE g (a varchar(9)) CHARSET utf8mb4 COLLATE uca1400_ai_ci;
+-- script: ALTER TABLE's less usual forms
+CREATE TABLE t (a int, KEY k (a) IGNORED);
+ALTER TABLE t ALTER INDEX IF EXISTS k NOT IGNORED, ALTER KEY IF EXISTS nope IGNORED;
+ALTER TABLE t ADD b int UNIQUE PRIMARY KEY;
+CREATE TABLE u (a int);
+ALTER TABLE u ADD c int DEFAULT 5 PARTITION BY HASH (a) PARTITIONS 2;
+ALTER TABLE u ADD PARTITION PARTITIONS 2;
+ALTER TABLE u MODIFY c bigint REMOVE PARTITIONING;
+ALTER TABLE u WAIT 5 ADD d int FIRST, ORDER BY a, c;
