@@ -95,7 +95,8 @@ def inspect(
 def _inspected(scanned: Scanned, tables: Collection[str] | None, server: str | None = None) -> Inspection:
     """What the statements say."""
     origin = scanned.origin
-    folded = fold(scanned.pieces, origin.dialect, server=origin.server or server, tables=tables)
+    dumped = origin.server is not None
+    folded = fold(scanned.pieces, origin.dialect, server=origin.server or server, dumped=dumped, tables=tables)
     inspection = _inspection(scanned.source, origin, folded, scanned.pieces)
     if all(e.fate is Fate.NOT_UNDERSTOOD for e in inspection.ledger.statements):
         raise DumpError(

@@ -196,6 +196,8 @@ class Catalog:
         self.named_in: dict[str, list[str]] = {}
         """The tables that have, or had, an index or a key of a name, as far as PostgreSQL and SQLite look for it."""
         self.collations: dict[str, str] = {}
+        self.tells_case = False
+        """Whether two of MySQL's names that differ in case alone are known to be of two tables."""
         self.routines: set[str] = set()
         self.server_major: int | None = None
 

@@ -52,11 +52,20 @@ _BY_NAME = frozenset(("DROP TABLE", "DROP INDEX", "ALTER INDEX"))
 
 
 def fold(
-    pieces: Sequence[Piece], dialect: str, *, server: str | None = None, tables: Collection[str] | None = None
+    pieces: Sequence[Piece],
+    dialect: str,
+    *,
+    server: str | None = None,
+    dumped: bool = False,
+    tables: Collection[str] | None = None,
 ) -> Folded:
-    """Folds a dump's statements, in their order. `tables` limits the reading to tables of these local names."""
+    """Folds a dump's statements, in their order. `tables` limits the reading to tables of these local names.
+
+    What was `dumped` of one server has each of its tables once.
+    """
     spoken = _spoken(dialect)
     session = spoken.session()
+    session.catalog.tells_case = dumped
     folded = Folded(catalog=session.catalog, recorder=Recorder())
     tasks = _tasks(pieces, session, spoken, server)
     session.surveyed(tasks)

@@ -306,7 +306,7 @@ def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
 
 def _refuse_another_case(catalog: Catalog, name: str) -> None:
     """Raises NotUnderstoodError where a table has the name in another case: the server's setting tells if it is it."""
-    if catalog.found(name) != name:
+    if catalog.found(name) != name and not catalog.tells_case:
         raise NotUnderstoodError("a name in another case than a table's: lower_case_table_names tells if it is meant")
 
 
@@ -314,7 +314,7 @@ def drop_table(catalog: Catalog, *, name: str, if_exists: bool) -> None:
     """Removes a table, or the placeholder of a view."""
     if if_exists:
         _refuse_another_case(catalog, name)
-    catalog.drop_table(catalog.found(name))
+    catalog.drop_table(name if if_exists else catalog.found(name))
     drop_view(catalog, name=name)
 
 

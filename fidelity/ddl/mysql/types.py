@@ -259,7 +259,7 @@ def _base(c: Cursor, server: Server) -> str:
         return "mediumtext"
     name = _ALIASES.get(word) or (word.lower() if word.lower() in _PLAIN else None)
     if "ORACLE" in modes:
-        name = _OF_ORACLE.get(word, name)
+        name = _OF_ORACLE.get(word, name) if c.ahead(1) != "(" else name
     elif word in _OF_ORACLE_ALONE and server.mariadb:
         name = None
     if "MAXDB" in modes and word == "TIMESTAMP":
