@@ -9,6 +9,7 @@ from sqlglot import exp
 
 from fidelity.ddl.kinds import NUMERIC_KINDS, SIZE, Kinds, catalog_type
 from fidelity.ddl.literal import Tree, family, number, read_string, typed_literal
+from fidelity.ddl.oracle_calls import moment_of
 from fidelity.ddl.postgres.types import is_built_in
 from fidelity.ddl.tsql_calls import whole_type
 
@@ -83,6 +84,9 @@ class Operands(Kinds):
         """Literals and other words that stand for themselves."""
         if isinstance(node, exp.Literal) and node.is_string and not node.this and self.dialect == "oracle":
             return ("null",)  # Oracle has no text without characters
+        if self.dialect == "oracle" and (said := moment_of(node)) is not None:
+            self.rewrites["EQ-DEFAULT-003"] += 1
+            return typed_literal(("string", said), "timestamp", self.dialect)
         if isinstance(node, exp.Literal):
             return ("string", node.this) if node.is_string else (number(node.this) or ("number", node.this))
         if isinstance(node, exp.Null):

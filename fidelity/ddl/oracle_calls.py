@@ -1,16 +1,24 @@
 """What Oracle's words mean that sqlglot reads as a column, or as another engine's function.
 
-Source: Oracle Database SQL Language Reference, "Pseudocolumns", "SYSDATE", "USER", "Schema Object Names".
+Source: Oracle Database SQL Language Reference, "Pseudocolumns", "SYSDATE", "USER", "Schema Object Names", "Literals",
+"Datetime Format Models".
 """
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
+
 from sqlglot import exp
 
-__all__ = ["as_meant"]
+__all__ = ["as_meant", "moment_of"]
 
 _WORDS = frozenset({"user", "uid", "sessiontimezone", "dbtimezone"})
 _NUMBERS = {"NEXTVAL": "nextval", "CURRVAL": "currval"}
+# Elements of a format that say one number each; sqlglot has translated some of them, where they are in capitals.
+_ELEMENTS = {"SYYYY": "%Y", "S%Y": "%Y", "YYYY": "%Y", "HH24": "%H", "MM": "%m", "DD": "%d", "MI": "%M", "SS": "%S"}
+_ELEMENT = re.compile("|".join(_ELEMENTS), re.IGNORECASE)
+_PLAIN_FORMAT = re.compile(r"(?:%[YmdHMS]|[-/.:, ;T])+")
 
 
 def as_meant(node: exp.Expr) -> exp.Expr | None:
@@ -30,6 +38,37 @@ def as_meant(node: exp.Expr) -> exp.Expr | None:
                 this=".".join(map(_folded, names)), expressions=[argument.copy() for argument in called.expressions]
             )
     return None
+
+
+def moment_of(node: exp.Expr) -> str | None:
+    """The moment that a literal says, or a call that reads a text by a format of numbers; None of anything else.
+
+    A DATE has a time of day, midnight where none is said.
+    """
+    text, form = node.this, node.args.get("format")
+    if not isinstance(node, exp.StrToDate | exp.StrToTime | exp.DateStrToDate) or not isinstance(text, exp.Literal):
+        return None
+    said = text.name.strip()
+    if isinstance(node, exp.DateStrToDate) or _is_literal(node):
+        shape = "%Y-%m-%d"
+        said, _, clock = said.partition(" ")
+        said, shape = (f"{said} {clock}", f"{shape} %H:%M:%S") if clock else (said, shape)
+    elif isinstance(form, exp.Literal):
+        shape = _ELEMENT.sub(lambda found: _ELEMENTS[found[0].upper()], form.name).strip()
+    else:
+        return None
+    if not _PLAIN_FORMAT.fullmatch(shape) or not {"%Y", "%m", "%d"} <= set(re.findall("%.", shape)):
+        return None
+    try:
+        return datetime.strptime(said, shape).isoformat(sep=" ")  # noqa: DTZ007  # a moment without a zone
+    except ValueError:
+        return None
+
+
+def _is_literal(node: exp.Expr) -> bool:
+    """Whether a moment was said by TIMESTAMP and a text, for which sqlglot has a format of its own."""
+    form = node.args.get("format")
+    return isinstance(node, exp.StrToTime) and isinstance(form, exp.Literal) and form.name == "%Y-%m-%d %H:%M:%S.%f"
 
 
 def _as_word(node: exp.Column) -> exp.Expr | None:

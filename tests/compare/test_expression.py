@@ -449,6 +449,8 @@ def test_sql_servers_spelling_of_a_condition_has_its_normal_form(one: str, other
         ("oracle", "s1.NEXTVAL", "s2.NEXTVAL"),
         ("oracle", "s1.NEXTVAL", "s1.CURRVAL"),
         ("oracle", "a.f(x)", "b.f(x)"),
+        ("oracle", "to_date('01-02-2020','DD-MM-YYYY')", "to_date('01-02-2020','MM-DD-YYYY')"),
+        ("oracle", "to_date('01-FEB-2020','DD-MON-YYYY')", "DATE '2020-02-01'"),  # in which language is not said
     ],
 )
 def test_what_gives_something_else_has_another_normal_form(dialect: str, one: str, other: str) -> None:
@@ -466,6 +468,8 @@ def test_what_gives_something_else_has_another_normal_form(dialect: str, one: st
         ("user", "USER"),
         ("hr.f(a)", '"HR"."F"("A")'),
         ("hr.p.f(a)", '"HR"."P"."F"("A")'),
+        ("DATE '2020-01-01'", "TO_DATE(' 2020-01-01 00:00:00', 'SYYYY-MM-DD HH24:MI:SS', 'NLS_CALENDAR=GREGORIAN')"),
+        ("to_date('31.12.2019','dd.mm.yyyy')", "TIMESTAMP' 2019-12-31 00:00:00'"),
     ],
 )
 def test_oracles_spelling_of_an_expression_has_its_normal_form(one: str, other: str) -> None:

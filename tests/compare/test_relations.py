@@ -268,6 +268,23 @@ def test_sql_servers_len_is_another_length_than_that_of_other_engines() -> None:
     assert "check-undecided" in [f.title for f in findings]
 
 
+@pytest.mark.parametrize(
+    ("modeled", "real", "titles"),
+    [
+        ("b AS (a + 1)", '"B" NUMBER GENERATED ALWAYS AS ("A"+1) VIRTUAL', []),
+        ("b AS (a + 1)", '"B" NUMBER GENERATED ALWAYS AS ("A"+2) VIRTUAL', ["generated-undecided"]),
+        ("b NUMBER(5) AS (a + 1)", '"B" NUMBER(4,0) GENERATED ALWAYS AS ("A"+1) VIRTUAL', ["type-narrower"]),
+        ("b VARCHAR2(9) DEFAULT ''", '"B" VARCHAR2(9) DEFAULT NULL', []),
+        ("b NUMBER", '"B" NUMBER DEFAULT NULL', []),
+    ],
+)
+def test_what_oracle_finds_by_itself_is_no_difference(modeled: str, real: str, titles: list[str]) -> None:
+    model = model_of_ddl(f"CREATE TABLE t (a NUMBER, {modeled});", "oracle")
+    findings = compare_shapes(model, real_of_ddl(f'CREATE TABLE "HR"."T" ("A" NUMBER, {real});', "oracle")).findings
+
+    assert [f.title for f in findings] == titles
+
+
 def test_a_computed_column_has_no_type_that_is_told() -> None:
     one, other = (f"CREATE TABLE dbo.things (a int, g {g})\nGO\n" for g in ("int", "AS (a + 1)"))
     messages = [f.message for f in compare_shapes(model_of_ddl(one, "tsql"), real_of_ddl(other, "tsql")).findings]

@@ -98,6 +98,8 @@ IN_ONE_PLACE = {
         r"NOT DEFERRABLE \| INITIALLY DEFERRED \|",  # which is not deferred for that
     ),
     "oracle": (
+        r"GENERATED \| ALWAYS \| AS ",  # which it is where nothing is said
+        r"CREATE TABLE: .* \| NUMBER \| ",  # which a reference says too; where there is none, it is loud
         r"^(BEGIN|DECLARE|EXEC): ",  # a block's definitions stand in its strings; its other words make nothing
         r"CREATE \| UNIQUE \| INDEX U_PK",  # the key that stands on it is unique
         r'INDEX \| ("|HR) \| [.]|TRIGGER \| " \| [.]',  # its schema is its table's

@@ -22,6 +22,7 @@ from fidelity.compare.compare import compare_shapes
 from fidelity.compare.values import Impact
 from tests.compare.models import by_hand, model_of, real_of_ddl
 from tests.fuzz.hand.hand import Hand, Table, grammar_of
+from tests.fuzz.hand.oracle import oracle_pair
 from tests.fuzz.hand.tsql import tsql_pair
 
 LONG = int(os.environ.get("FIDELITY_FUZZ", "0"))
@@ -86,9 +87,9 @@ def in_sqlite(program: str, seed: int, path: Path, command: str) -> Pairs:
     return text_of(tables), dumped([program, str(path), command])
 
 
-def in_tsql(seed: int) -> Pairs:
+def scripted(pair: Callable[[str, Random], Pairs], seed: int) -> Pairs:
     random = Random(seed)
-    pairs = [tsql_pair(f"t{i}", random) for i in range(TABLES)]
+    pairs = [pair(f"t{i}", random) for i in range(TABLES)]
     return "\n".join(hand for hand, _ in pairs), "".join(script for _, script in pairs)
 
 
@@ -131,4 +132,9 @@ def test_tables_by_hand_and_what_sqlite3_makes_of_them(
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_tables_by_hand_and_how_management_studio_scripts_them(seed: int) -> None:
-    assert_same(in_tsql(seed), "tsql")
+    assert_same(scripted(tsql_pair, seed), "tsql")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_tables_by_hand_and_how_dbms_metadata_tells_them(seed: int) -> None:
+    assert_same(scripted(oracle_pair, seed), "oracle")

@@ -13,7 +13,8 @@ from fidelity.compare.compare import compare_shapes
 from fidelity.compare.values import Impact
 from fidelity.dump.values import Inspection
 from tests.compare.models import by_hand, model_of, real_of_ddl
-from tests.fuzz.hand.scripted import TSQL, Change, changed
+from tests.fuzz.hand.oracle import oracle_pair
+from tests.fuzz.hand.scripted import ORACLE, TSQL, Change, changed
 from tests.fuzz.hand.tsql import tsql_pair
 
 LONG = int(os.environ.get("FIDELITY_FUZZ", "0"))
@@ -49,3 +50,7 @@ def untold(pair: Pair, changes: tuple[Change, ...], dialect: str) -> Iterator[Un
 
 def test_one_change_to_what_management_studio_scripts() -> None:
     assert list(untold(tsql_pair, TSQL, "tsql")) == []
+
+
+def test_one_change_to_what_dbms_metadata_tells() -> None:
+    assert list(untold(oracle_pair, ORACLE, "oracle")) == []

@@ -8,6 +8,7 @@ table's options.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,7 +98,7 @@ def add_elements(
             raise NotUnderstoodError("a second column of the same name")
         kind = typed_by_domain(catalog, column.column.type, column.options, column.name)
         if not kind and column.column.generated is None:
-            raise NotUnderstoodError("a column without a type")
+            kind = _referenced_type(catalog, column, elements.constraints)
         draft.columns.append(dataclasses.replace(column.column, type=kind))
         draft.options |= column.options
     for column in elements.columns:
@@ -108,6 +109,19 @@ def add_elements(
     draft.options |= elements.options
     for column in elements.columns:
         take_on_domain(catalog, draft, column.name)
+
+
+def _referenced_type(catalog: Catalog, column: OracleColumn, constraints: Iterable[Constraint]) -> str:
+    """The type of the column that a column without one refers to, by itself or by a constraint of its table."""
+    for constraint in (*column.constraints, *constraints):
+        part = constraint.part
+        if isinstance(part, ForeignKey) and column.name in part.columns and catalog.has_table(part.references.table):
+            target = catalog.draft(part.references.table)
+            keys = part.references.columns or (target.primary_key.columns if target.primary_key else ())
+            pairs = dict(zip(part.columns, keys, strict=False))
+            if column.name in pairs and (place := target.columns.place(pairs[column.name])) is not None:
+                return target.columns[place].type
+    raise NotUnderstoodError("a column without a type")
 
 
 def _add_constraint(draft: Draft, constraint: Constraint, column: str | None, not_nulls: NotNulls) -> None:

@@ -40,8 +40,8 @@ def add_key(draft: Draft, part: KeyPart, state: State) -> None:
 
 
 def index_columns(index: Index) -> tuple[str, ...] | None:
-    """The columns of an index that a key may take over, or None."""
-    if index.method != "btree" or any(k.column is None for k in index.keys):
+    """The columns of an index that a key may take over, or None: a descending key is an expression of its column."""
+    if index.method != "btree" or any(k.column is None or k.order != "asc" for k in index.keys):
         return None
     return tuple(k.column or "" for k in index.keys)
 

@@ -8,6 +8,7 @@ Database SQL Language Reference, "CREATE TABLE" (physical_properties, table_prop
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from fidelity.ddl.clauses import COMMENT, ELSEWHERE, PLACEMENT, PLANNER, REPLICATION, STORAGE
@@ -40,6 +41,9 @@ _COMPRESSION = frozenset("BASIC ADVANCED LOW HIGH FOR OLTP QUERY ARCHIVE ROW LEV
 
 
 _RETENTION = frozenset("NO DROP DELETE UNTIL DAYS IDLE AFTER INSERT LOCKED HASHING USING WITH AND VERSION".split())
+# Ways to partition by which the server makes partitions, for rows or for a number of them, and the names that it gives.
+_SERVERS_WAY = re.compile(r"HASH|.* AUTOMATIC|.* INTERVAL ", re.DOTALL)
+_SERVERS_NAME = re.compile(r"SYS_(?:SUB)?P\d+")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -303,7 +307,12 @@ def _partition(c: Cursor) -> Partition:
     partitions: list[NamedPartition] = []
     if c.take("("):
         while True:
-            partitions.append(read_partition(c))
+            mark = c.mark
+            partition = read_partition(c)
+            if _SERVERS_WAY.match(by) and _SERVERS_NAME.fullmatch(partition.name):
+                c.omit(PLACEMENT, mark, "PARTITION")
+            else:
+                partitions.append(partition)
             if not c.take(","):
                 break
         c.expect(")")
@@ -329,8 +338,12 @@ def read_partition(c: Cursor) -> NamedPartition:
     if c.take("("):
         while True:
             c.expect("SUBPARTITION")
+            mark = c.mark
             part, own = _name_and_bound(c)
-            parts.append(part if own is None else f"{part} VALUES ({own})")
+            if own is not None or not _SERVERS_NAME.fullmatch(part):
+                parts.append(part if own is None else f"{part} VALUES ({own})")
+            else:
+                c.omit(PLACEMENT, mark, "SUBPARTITION")
             if not c.take(","):
                 break
         c.expect(")")

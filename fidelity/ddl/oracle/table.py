@@ -154,7 +154,7 @@ def _default(c: Cursor, found: OracleColumn) -> None:
     text = c.expression(lambda c: c.word in _DEFAULT_ENDS)
     if "ISEQ$$_" in text.upper():
         raise c.fail("no identity told by its sequence: whether it takes a value is not said")
-    found.stated["default"] = None if text.upper() == "NULL" else text
+    found.stated["default"] = None if text.upper() in {"NULL", "''"} else text  # no text has no characters
 
 
 def _default_on_null(c: Cursor, found: OracleColumn) -> bool:
@@ -173,7 +173,7 @@ def _generated(c: Cursor, found: OracleColumn) -> None:
     """GENERATED … AS IDENTITY, or AS an expression."""
     always = not c.take("BY", "DEFAULT")
     if always:
-        c.expect("ALWAYS")
+        c.take("ALWAYS")
     if not always:
         _default_on_null(c, found)
     c.expect("AS")
