@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import Any
 
 __all__ = ["made_fit"]
 
@@ -21,7 +20,7 @@ class _Outlet(io.FileIO):
         super().__init__(number, "w", closefd=False)
         self._unheard = unheard
 
-    def write(self, given: Any, /) -> int:  # noqa: ANN401  # whatever has bytes
+    def write(self, given: bytes, /) -> int:  # type: ignore[override]  # typing takes long to load, and has no name for them
         """Writes all of it; how many bytes these are."""
         left = memoryview(given).cast("B")
         size = len(left)
@@ -48,7 +47,7 @@ def made_fit() -> None:
                 os.close(nowhere)
             setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
         elif mode == "w" and not stream.isatty():
-            outlet = io.BufferedWriter(_Outlet(number, unheard=number == 2), 1 << 16)
+            outlet = io.BufferedWriter(_Outlet(number, unheard=number == 2), 1 << 16)  # type: ignore[type-var]
             fit = io.TextIOWrapper(
                 outlet,
                 encoding=stream.encoding,

@@ -75,7 +75,8 @@ def archive(path: Path, kind: str) -> Path:
 
 
 @pytest.mark.parametrize("kind", ["custom", "directory"])
-def test_an_interrupt_ends_pg_restore_and_leaves_no_file(kind: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("sent", "code"), [("SIGINT", 130), ("SIGTERM", -15), ("SIGHUP", -1)])
+def test_an_interrupt_ends_pg_restore_and_leaves_no_file(sent: str, code: int, kind: str, tmp_path: Path) -> None:
     programs, temporary = tmp_path / "bin", tmp_path / "tmp"
     programs.mkdir()
     temporary.mkdir()
@@ -95,9 +96,9 @@ def test_an_interrupt_ends_pg_restore_and_leaves_no_file(kind: str, tmp_path: Pa
         if started.exists():
             break
         time.sleep(0.1)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.Signals[sent])
     out, said = process.communicate(timeout=60)
-    assert (process.returncode, out, said) == (130, b"", b"")
+    assert (process.returncode, out, said) == (code, b"", b"")
     for _ in range(50):
         if not Path(f"/proc/{started.read_text().strip()}").exists():
             break
