@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fidelity.compare.collation import Sense, sense
+from fidelity.compare.languages import Compared, language_of
 from fidelity.compare.pair import Pair, Side
 from fidelity.compare.predicate import Atom, Values
 from fidelity.compare.types.form import Family, Padding, TypeForm
-from fidelity.ddl.expression import Tree
+from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Column
 
-__all__ = ["decided"]
+__all__ = ["decided", "read_as_text"]
 
 _NUMERIC = frozenset({Family.INTEGER, Family.DECIMAL, Family.FLOAT, Family.BOOLEAN, Family.BITS})
 _TIMED = frozenset({Family.DATE, Family.TIMESTAMP, Family.TIME})
@@ -41,6 +42,27 @@ def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
     if family in _NUMERIC | _TIMED or _is_loosely_numeric(side.form(column)):
         return _opaque(atom)
     return _folded(atom, column, side) if family is Family.TEXT else atom
+
+
+def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
+    """The atom with the texts that it lets through, where it is about one column of texts that are kept as they are."""
+    if atom.choice:
+        return replace(atom, choice=tuple(tuple(read_as_text(a, pair, side) for a in part) for part in atom.choice))
+    names = columns_of(atom.subject)
+    if len(names) != 1 or atom.subject[0] in {"text", "valued", "call"}:
+        return atom
+    name = next(iter(names))
+    column = side.table.column(name if side is pair.modeled else pair.names.get(name, name))
+    form = side.form(column) if column is not None else None
+    if column is None or form is None or form.padding is not Padding.KEEPS:
+        return atom
+    if form.family is not Family.TEXT and not (form.loose and form.affinity == "TEXT"):
+        return atom
+    collation = side.collation(column)
+    if side.dialect == "sqlite" and (collation or "").lower() == "rtrim":
+        return atom
+    how = Compared(dialect=side.dialect, sense=sense(collation, side.dialect), loose=form.loose)
+    return replace(atom, language=language_of(atom, how))
 
 
 def _is_loosely_numeric(form: TypeForm) -> bool:

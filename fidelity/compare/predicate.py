@@ -16,9 +16,10 @@ from decimal import Decimal
 from itertools import product
 from math import prod
 
+from fidelity.compare.automaton import Pattern
 from fidelity.ddl.expression import Tree, columns_of
 
-__all__ = ["Atom", "Values", "atoms", "implies", "values_of"]
+__all__ = ["Atom", "Language", "Values", "atoms", "implies", "values_of"]
 
 _TRUE = frozenset({("true",), ("number", "1")})
 _MOMENT = re.compile(r"(?=.)(\d{4}-\d\d-\d\d)?(?: ?(\d\d:\d\d:\d\d)(\.\d+)?)?")
@@ -120,6 +121,20 @@ class Values:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """The texts of a column that match a pattern, or do not; what is of one `kind` is compared in the same way.
+
+    `null` says whether NULL passes.
+    """
+
+    column: str
+    kind: str
+    pattern: Pattern
+    negated: bool
+    null: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Atom:
     """One condition: what it is about and the values it lets through; no values where it is opaque, or a choice."""
@@ -127,6 +142,7 @@ class Atom:
     subject: Tree
     values: Values | None
     choice: tuple[tuple[Atom, ...], ...] = ()
+    language: Language | None = None
 
 
 def _number(value: int) -> Tree:

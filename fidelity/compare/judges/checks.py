@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from fidelity.compare.by_cases import implied_by_cases, is_looked_into
 from fidelity.compare.collation import Sense, sense
-from fidelity.compare.deciding import decided
+from fidelity.compare.deciding import decided, read_as_text
 from fidelity.compare.judged import Fact, constraint_fact
-from fidelity.compare.judges.implied import about_left_out, by_types, whole_columns
+from fidelity.compare.judges.implied import about_left_out, by_types, exact_columns, whole_columns
 from fidelity.compare.judges.keys import judge_name
 from fidelity.compare.pair import Added, Beside, Pair, Side, plain
 from fidelity.compare.predicate import Atom, atoms, implies
@@ -74,7 +75,10 @@ class Sides:
         implied = implies(have, wanted, types=types, whole=whole)
         other = self.pair.real if side is self.pair.modeled else self.pair.modeled
         if implied is False and implies(have, self.refuses(wanted, other), types=types, whole=whole) is not False:
-            return None  # what is not implied may refuse no row at all
+            implied = None  # what is not implied may refuse no row at all
+        if implied is None:
+            numbers = exact_columns(self.pair)
+            implied = implied_by_cases((*have, *types), wanted, whole=whole, numbers=numbers)
         return implied
 
 
@@ -111,7 +115,7 @@ def _conditions(pair: Pair, side: Side) -> list[Condition]:
                 check=check,
                 normal=normal,
                 columns=pair.columns_of_check(side, check),
-                atoms=tuple(_own(pair, side, decided(part, pair, side)) for part in parts),
+                atoms=tuple(_own(pair, side, read_as_text(decided(part, pair, side), pair, side)) for part in parts),
             )
         )
     return found
@@ -123,7 +127,7 @@ def _own(pair: Pair, side: Side, atom: Atom) -> Atom:
         return atom
     if atom.choice:
         return replace(atom, choice=tuple(tuple(_own(pair, side, part) for part in parts) for parts in atom.choice))
-    return Atom(("only", side.dialect, atom.subject), None)
+    return Atom(("only", side.dialect, atom.subject), None, language=atom.language)
 
 
 def _same(pair: Pair, one: Condition, real: list[Condition]) -> Condition | None:
@@ -225,7 +229,7 @@ def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) ->
         return False
     if there:
         rule, message = "check-wider", f"the check on {columns} lets more through than the modeled one"
-    elif back:
+    elif back and not (there is None and all(map(is_looked_into, set(other.atoms) - set(one.atoms)))):
         rule, message = "check-narrower", f"the check on {columns} refuses more than the modeled one"
     elif there is False and back is False:
         rule, message = "check-overlaps", f"each check on {columns} refuses rows that the other lets through"
@@ -250,7 +254,7 @@ def _judge_missing(pair: Pair, one: Condition, stated: list[Condition], sides: S
         return
     same = _same(pair, one, stated)
     columns = ", ".join(one.columns) or "the row"
-    if implied is None and len(sides.refuses(one.atoms, pair.modeled)) < len(one.atoms):
+    if implied is None and (same is None or len(sides.refuses(one.atoms, pair.modeled)) < len(one.atoms)):
         message = f"no check on {columns} says what the modeled one says, and whether that refuses a row is not decided"
         pair.differ_in_constraint("check-undecided", _between(one, same), message, missing=True)
         return

@@ -13,7 +13,7 @@ from fidelity.compare.types.form import UNLIMITED, Family, Padding, TypeForm
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Column
 
-__all__ = ["about_left_out", "by_types", "left_out", "whole_columns"]
+__all__ = ["about_left_out", "by_types", "exact_columns", "left_out", "whole_columns"]
 
 
 def whole_columns(pair: Pair) -> frozenset[str]:
@@ -22,6 +22,19 @@ def whole_columns(pair: Pair) -> frozenset[str]:
         m.name
         for m, r in pair.columns
         if pair.modeled.form(m).family is Family.INTEGER and pair.real.form(r).family is Family.INTEGER
+    )
+
+
+def exact_columns(pair: Pair) -> frozenset[str]:
+    """The columns of numbers that both sides' engines compute with exactly, below zero too."""
+    families = {Family.INTEGER, Family.DECIMAL}
+    return frozenset(
+        m.name
+        for m, r in pair.columns
+        if all(
+            side.dialect in {"postgres", "mysql"} and form.family in families and (form.low is None or form.low < 0)
+            for side, form in ((pair.modeled, pair.modeled.form(m)), (pair.real, pair.real.form(r)))
+        )
     )
 
 

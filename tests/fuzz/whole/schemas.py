@@ -222,7 +222,7 @@ def column(name: str, schema: Schema, random: Random, kind: str | None = None) -
 def condition(table: Table, dialect: str, random: Random) -> Condition | None:
     """A random check over the table's columns; None where nothing can be said of those."""
     said = WORDS[dialect]["checks"]
-    one = random.choice(table.columns)
+    one = random.choice([c for c in table.columns if c.name != "id"] or table.columns)
     if one.kind not in said or one.generated:
         return None
     others = [c for c in table.columns if c.kind == one.kind and c is not one]

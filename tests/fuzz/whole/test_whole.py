@@ -139,9 +139,10 @@ def touched(case: Case, finding: Finding) -> bool:
 
 
 def rounds(case: Case, finding: Finding) -> bool:
-    """Whether the modeled type rounds what the real one keeps: what it holds once rounded, the real one holds too."""
+    """Whether the modeled type rounds or pads what is written: what it holds then, the real one holds too."""
     found = [c for t in case.modeled.tables + case.real.tables for c in t.columns if c.name == finding.column]
-    return finding.title == "type-wider" and found[0].kind in {"dec", "float", "moment", "time"}
+    padded = any(c.type.startswith("char(") for c in found)
+    return finding.title == "type-wider" and (padded or found[0].kind in {"dec", "float", "moment", "time"})
 
 
 def refers(case: Case, finding: Finding) -> bool:

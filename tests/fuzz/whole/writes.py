@@ -284,8 +284,10 @@ def _value(both: _Both, name: str, column: Column, kept: dict[str, list[dict[str
         kinds |= {k for k, types in WORDS["mysql"]["types"].items() if own.type in types}
     if random.random() < 0.12:
         return "NULL"
-    if column.name == "id":
-        return str(random.choice((*range(1000, 1030), 100, 200, 40000, 70000, 3000000000)))
+    if column.name == "id":  # no number that the engine may give a row of its own
+        pair = both.tables[name]
+        numbered = any(t is not None and (c := t.column("id")) is not None and c.numbered for t in pair)
+        return str(random.choice(range(-30, 0) if numbered else (*range(1000, 1030), 100, 200, 40000, 3000000000)))
     numbers = re.findall(r"\b\d+\b", " ".join(c.text for t in both.tables[name] if t for c in t.checks))
     if numbers and random.random() < 0.3 and column.kind in ("int", "dec", "float"):
         return str(int(random.choice(numbers)) + random.choice((-1, 0, 0, 1)))

@@ -1,0 +1,165 @@
+"""Texts that a pattern matches, as finite automata over the ASCII characters and one that stands for all others.
+
+A pattern is a tree: ("set", characters, doubtful), ("cat", …), ("alt", …), ("rep", tree, least, most or None).
+Characters are the bits of a number: bit 128 is any character beyond ASCII, which a doubtful set may hold or not.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+__all__ = ["ALL", "ASCII", "OTHER", "Counter", "Machine", "Pattern", "TooManyError", "chars", "runs", "word"]
+
+Pattern = tuple[object, ...]
+OTHER = 1 << 128
+ASCII = OTHER - 1
+ALL = ASCII | OTHER
+_NODES = 3000
+_STATES = 4000
+
+
+class TooManyError(Exception):
+    """The patterns are too large to be decided."""
+
+
+class Reader(Protocol):
+    """What reads a text character by character, and says at its end whether it matched."""
+
+    start: object
+    sets: tuple[int, ...]
+
+    def step(self, state: object, char: int) -> object:
+        """The state after one more character, which is a set of one."""
+
+    def matches(self, state: object) -> bool:
+        """Whether the text up to here matches."""
+
+
+def chars(text: str) -> int:
+    """The set of these ASCII characters."""
+    found = 0
+    for char in text:
+        found |= 1 << ord(char)
+    return found
+
+
+def word(text: str, *, folds: bool = False) -> Pattern:
+    """The text itself; `folds` takes either case of its ASCII letters."""
+    return ("cat", *(("set", chars(c.lower() + c.upper() if folds else c), False) for c in text))
+
+
+class Machine:
+    """A pattern as a nondeterministic automaton; `doubt` says whether doubtful sets hold what is beyond ASCII."""
+
+    def __init__(self, pattern: Pattern, *, doubt: bool) -> None:
+        self._doubt = doubt
+        self._empty: list[list[int]] = [[]]
+        self._reads: list[tuple[int, int] | None] = [None]  # state 0 is the end
+        self._known: dict[tuple[object, int], object] = {}
+        self.start: object = self._closed([self._built(pattern, 0)])
+        self.sets = tuple(sorted({read[0] for read in self._reads if read is not None}))
+
+    def step(self, state: object, char: int) -> object:
+        """The state after one more character."""
+        key = (state, char)
+        if key not in self._known:
+            reads = (self._reads[one] for one in state)  # type: ignore[attr-defined]
+            self._known[key] = self._closed([read[1] for read in reads if read is not None and read[0] & char])
+        return self._known[key]
+
+    def matches(self, state: object) -> bool:
+        """Whether the text up to here matches."""
+        return 0 in state  # type: ignore[operator]
+
+    def _new(self, empty: list[int], read: tuple[int, int] | None = None) -> int:
+        if len(self._empty) > _NODES:
+            raise TooManyError
+        self._empty.append(empty)
+        self._reads.append(read)
+        return len(self._empty) - 1
+
+    def _built(self, pattern: Pattern, end: int) -> int:
+        """The state from which the pattern leads to the end."""
+        head, *rest = pattern
+        if head == "set":
+            held = int(rest[0]) & ~OTHER | (OTHER if self._doubt else 0) if rest[1] else int(rest[0])  # type: ignore[call-overload]
+            return self._new([], (held, end))
+        if head == "cat":
+            for part in reversed(rest):
+                end = self._built(part, end)  # type: ignore[arg-type]
+            return end
+        if head == "alt":
+            return self._new([self._built(part, end) for part in rest])  # type: ignore[arg-type]
+        part, least, most = rest
+        if most is None:
+            loop = self._new([])
+            self._empty[loop] += [self._built(part, loop), end]  # type: ignore[arg-type]
+            state = loop
+        else:
+            state = end
+            for _ in range(most - least):  # type: ignore[operator]
+                state = self._new([self._built(part, state), end])  # type: ignore[arg-type]
+        for _ in range(least):  # type: ignore[call-overload]
+            state = self._built(part, state)  # type: ignore[arg-type]
+        return state
+
+    def _closed(self, states: list[int]) -> frozenset[int]:
+        found, left = set(states), list(states)
+        while left:
+            for state in self._empty[left.pop()]:
+                if state not in found:
+                    found.add(state)
+                    left.append(state)
+        return frozenset(found)
+
+
+class Counter:
+    """How many characters a text has, up to one more than any count that is asked for."""
+
+    def __init__(self, most: int) -> None:
+        if most > _STATES:
+            raise TooManyError
+        self.start: object = 0
+        self.most = most + 1
+        self.sets: tuple[int, ...] = ()
+
+    def step(self, state: object, char: int) -> object:
+        """One more, whatever the character is."""
+        del char
+        return min(int(state) + 1, self.most)  # type: ignore[call-overload]
+
+    def matches(self, state: object) -> bool:
+        """Every text has a length."""
+        del state
+        return True
+
+
+def runs(readers: Sequence[Reader], *, ascii_only: bool) -> Iterator[tuple[object, ...]]:
+    """Each combination of states in which some text leaves all the readers.
+
+    Raises TooManyError where there are too many.
+    """
+    alphabet = _alphabet({held for reader in readers for held in reader.sets}, ascii_only=ascii_only)
+    first = tuple(reader.start for reader in readers)
+    seen, left = {first}, deque([first])
+    while left:
+        states = left.popleft()
+        yield states
+        for char in alphabet:
+            after = tuple(reader.step(state, char) for reader, state in zip(readers, states, strict=True))
+            if after not in seen:
+                if len(seen) > _STATES:
+                    raise TooManyError
+                seen.add(after)
+                left.append(after)
+
+
+def _alphabet(sets: set[int], *, ascii_only: bool) -> list[int]:
+    """One character for all those that no set tells apart."""
+    found: dict[tuple[bool, ...], int] = {}
+    for at in range(1, 128 if ascii_only else 129):  # no text of any engine holds the character 0
+        char = 1 << at
+        found.setdefault(tuple(bool(held & char) for held in sorted(sets)), char)
+    return list(found.values())

@@ -1,0 +1,175 @@
+"""Whether conditions imply others, decided by cases: every combination of truths that some row can have is looked at.
+
+A row is a value for each column. What can be so of a column's numbers and texts, `number_cases` and `text_cases` tell;
+columns that are compared with each other are looked at together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from math import prod
+
+from fidelity.compare.automaton import TooManyError
+from fidelity.compare.number_cases import Truths, UndecidedError, computed_of, names_of, truths_of_numbers
+from fidelity.compare.predicate import Atom
+from fidelity.compare.text_cases import listed_of, truths_of_counts, truths_of_texts, truths_of_words
+from fidelity.ddl.expression import columns_of
+
+__all__ = ["implied_by_cases", "is_looked_into"]
+
+_CASES = 20_000
+
+
+@dataclass(frozen=True)
+class _Question:
+    """What is given and wanted, which columns hold whole numbers only, and which what can be computed with."""
+
+    have: tuple[Atom, ...]
+    wanted: tuple[Atom, ...]
+    whole: frozenset[str]
+    numbers: frozenset[str]
+
+    @cached_property
+    def given(self) -> frozenset[Atom]:
+        """The conditions without a choice in what is given."""
+        return frozenset(leaf for atom in self.have for leaf in _leaves(atom))
+
+    @cached_property
+    def asked(self) -> frozenset[Atom]:
+        """The conditions without a choice in what is wanted."""
+        return frozenset(leaf for atom in self.wanted for leaf in _leaves(atom))
+
+    def computes(self, leaf: Atom) -> bool:
+        """Whether the condition compares what is computed of a column of numbers with a number."""
+        tree = computed_of(leaf)
+        return tree is not None and columns_of(tree) <= self.numbers
+
+    def leaves(self) -> tuple[Atom, ...]:
+        """Every condition without a choice in it."""
+        return tuple(dict.fromkeys(leaf for atom in (*self.have, *self.wanted) for leaf in _leaves(atom)))
+
+
+def implied_by_cases(
+    have: Iterable[Atom], wanted: Iterable[Atom], *, whole: frozenset[str], numbers: frozenset[str]
+) -> bool | None:
+    """Whether every row that passes what is given passes what is wanted; None where that is not decided.
+
+    `whole` are the columns that hold whole numbers only, `numbers` those that an engine computes with exactly.
+    """
+    question = _Question(tuple(have), tuple(wanted), whole, numbers)
+    try:
+        return _decided(question)
+    except (UndecidedError, TooManyError):
+        return None
+
+
+def is_looked_into(atom: Atom) -> bool:
+    """Whether the condition is of a kind that is decided by cases, so that what is not decided is in doubt."""
+    return all(leaf.language or leaf.values or computed_of(leaf) for leaf in _leaves(atom))
+
+
+def _decided(question: _Question) -> bool | None:
+    known, opaque = _sorted_out(question)
+    groups = _near(_groups(known), question)
+    if not groups or (question.given & question.asked & set(opaque)):
+        return None
+    near = {leaf for group in groups for leaf in group}
+    # What is not looked into passes on the side that is given, and on no other.
+    passing = frozenset(leaf for leaf in (*known, *opaque) if leaf not in near and leaf in question.given)
+    if not any(_fails(question, case | passing) for case in _cases(groups, question, sure=False)):
+        return True
+    # A row that shows it: there, what is not looked into passes on the side that is wanted; on the other only if it is
+    # about other columns, of which some value is taken to pass.
+    about = frozenset(name for leaf in near for name in names_of(leaf))
+    alone = {atom for atom in question.have if not atom.choice}
+    passing = frozenset(
+        leaf
+        for leaf in (*known, *opaque)
+        if leaf not in near
+        and (
+            leaf in question.asked
+            or (leaf in alone and leaf.subject[0] != "text" and not columns_of(leaf.subject) & about)
+        )
+    )
+    return False if any(_fails(question, case | passing) for case in _cases(groups, question, sure=True)) else None
+
+
+def _near(groups: list[list[Atom]], question: _Question) -> list[list[Atom]]:
+    """The groups that are asked about, and those that a choice joins with them."""
+    near = set(question.asked)
+    while True:
+        found = [group for group in groups if near & set(group)]
+        more = near.union(*found)
+        for atom in question.have:
+            if atom.choice and (leaves := set(_leaves(atom))) & more:
+                more |= leaves
+        if more == near:
+            return found
+        near = more
+
+
+def _fails(question: _Question, truths: Truths) -> bool:
+    """Whether a row of these truths passes what is given and not what is wanted."""
+    return all(_passes(atom, truths) for atom in question.have) and not all(
+        _passes(atom, truths) for atom in question.wanted
+    )
+
+
+def _passes(atom: Atom, truths: Truths) -> bool:
+    if atom.choice:
+        return any(all(_passes(part, truths) for part in parts) for parts in atom.choice)
+    return atom in truths
+
+
+def _leaves(atom: Atom) -> Iterator[Atom]:
+    if atom.choice:
+        for parts in atom.choice:
+            for part in parts:
+                yield from _leaves(part)
+    else:
+        yield atom
+
+
+def _sorted_out(question: _Question) -> tuple[list[Atom], list[Atom]]:
+    """The conditions that can be looked into, and the others."""
+    known: list[Atom] = []
+    opaque: list[Atom] = []
+    for leaf in question.leaves():
+        (known if leaf.language or leaf.values is not None or question.computes(leaf) else opaque).append(leaf)
+    return known, opaque
+
+
+def _groups(leaves: Sequence[Atom]) -> list[list[Atom]]:
+    """The conditions by the columns that they are about, those that compare two columns with those of both."""
+    found: list[tuple[set[str], list[Atom]]] = []
+    for leaf in leaves:
+        names = set(names_of(leaf))
+        same = [group for group in found if group[0] & names]
+        found = [group for group in found if group not in same]
+        found.append((names.union(*(g[0] for g in same)), [one for g in same for one in g[1]] + [leaf]))
+    return [group[1] for group in found]
+
+
+def _cases(groups: Sequence[Sequence[Atom]], question: _Question, *, sure: bool) -> Iterator[Truths]:
+    """The truths that a row can have; `sure` takes only those that some row has without doubt."""
+    each = [list(dict.fromkeys(_of_group(group, question, sure=sure))) for group in groups]
+    if prod(len(one) for one in each) > _CASES:
+        raise TooManyError
+    for case in product(*each):
+        yield frozenset[Atom]().union(*case)
+
+
+def _of_group(group: Sequence[Atom], question: _Question, *, sure: bool) -> Iterator[Truths]:
+    if any(leaf.language for leaf in group):
+        return truths_of_texts(group, question.given, question.asked, sure=sure)
+    relations = any(leaf.subject[0] == "relation" for leaf in group)
+    if not relations and any(leaf.subject[0] == "call" for leaf in group):
+        return truths_of_counts(group)
+    if not any(value[0] != "number" for leaf in group for value in listed_of(leaf)):
+        return truths_of_numbers(group, question.whole, question.given, sure=sure)
+    if relations or any(leaf.values is None for leaf in group):
+        raise UndecidedError
+    return truths_of_words(group)

@@ -1,0 +1,147 @@
+"""Conditions about one column's text as patterns, where the column's type and collation say how it is compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fidelity.compare.automaton import ALL, ASCII, Pattern, chars, word
+from fidelity.compare.collation import Sense
+from fidelity.compare.patterns import glob_pattern, like_pattern, regex_pattern
+from fidelity.compare.predicate import Atom, Language
+from fidelity.ddl.expression import Tree
+
+__all__ = ["Compared", "language_of"]
+
+_NOTHING: Pattern = ("alt",)
+_BLANKS: Pattern = ("rep", ("set", chars(" "), False), 0, None)
+_UPPER = chars("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_LOWER = chars("abcdefghijklmnopqrstuvwxyz")
+_INK: Pattern = ("set", ALL & ~chars(" "), False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """How an engine compares the texts of a column; a `loose` one holds what is no text, too."""
+
+    dialect: str
+    sense: Sense
+    loose: bool
+
+
+def language_of(atom: Atom, how: Compared) -> Language | None:
+    """The texts that a condition about one column lets through; None where that is not known."""
+    if atom.choice or how.dialect not in {"postgres", "mysql", "sqlite"} or how.sense is Sense.UNKNOWN:
+        return None
+    if atom.values is not None:
+        return _words(atom, how)
+    tree, negated = atom.subject, False
+    if tree[0] == "not":
+        tree, negated = tree[1], True
+    found = _pattern(tree, how)
+    if found is None:
+        return None
+    column, kind, pattern, other = found
+    if how.loose:
+        if tree[0] in {"=", "<>", "in", "not in"}:
+            return None
+        kind = "loose patterns"
+    return Language(column=column, kind=kind, pattern=pattern, negated=negated != other)
+
+
+def _words(atom: Atom, how: Compared) -> Language | None:
+    """What is one of some words, or none of them; MySQL's may have blanks behind them, and are compared elsewhere."""
+    if atom.subject[0] != "column" or atom.values is None or how.dialect == "mysql":
+        return None
+    said = atom.values
+    listed = said.excluded if said.listed is None else said.listed
+    if said.low or said.high or (said.listed is not None and said.excluded) or not listed:
+        return None
+    if any(v[0] != "string" or not str(v[1]).isascii() for v in listed):
+        return None
+    folds = how.sense is Sense.IGNORES
+    if folds and how.dialect != "sqlite":
+        return None
+    pattern: Pattern = ("alt", *(word(str(v[1]), folds=folds) for v in sorted(listed, key=repr)))
+    return Language(
+        column=str(atom.subject[1]),
+        kind="loose words" if how.loose else "exact",
+        pattern=pattern,
+        negated=said.listed is None,
+        null=said.null,
+    )
+
+
+def _pattern(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None:
+    """The column, how its texts are compared, the pattern, and whether it must not match."""
+    head, ignores = tree[0], how.sense is Sense.IGNORES
+    if head in {"like", "not like", "ilike", "regex"} and tree[1][0] == "column" and tree[2][0] == "string":
+        kind, folds = "exact", False
+        if head == "ilike":
+            kind, folds = "ilike", True
+        elif how.dialect == "sqlite":
+            folds = True  # of ASCII letters only
+        elif ignores:
+            kind, folds = head.removeprefix("not "), True
+        if head == "regex":
+            pattern = None
+            if how.dialect != "sqlite":
+                pattern = regex_pattern(str(tree[2][1]), folds=folds, lines=how.dialect == "mysql")
+        else:
+            pattern = like_pattern(str(tree[2][1]), folds=folds)
+        return (str(tree[1][1]), kind, pattern, head == "not like") if pattern is not None else None
+    if tree[:2] == ("node", "regexpilike") and tree[2][0] == "column" and tree[3][0] == "string":
+        pattern = regex_pattern(str(tree[3][1]), folds=True, lines=False)
+        return (str(tree[2][1]), "regexpilike", pattern, False) if pattern is not None else None
+    if tree[:2] == ("node", "glob") and tree[2][0] == "column" and tree[3][0] == "string":
+        pattern = glob_pattern(str(tree[3][1]))
+        return (str(tree[2][1]), "exact", pattern, False) if pattern is not None else None
+    return _of_call(tree, how) if not ignores else None
+
+
+def _of_call(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None:
+    """Comparisons of lower(c), upper(c) and trim(c) with the column itself or with words."""
+    if tree[0] not in {"=", "<>", "in", "not in"}:
+        return None
+    call, *others = tree[1:]
+    if call[0] == "column" and len(others) == 1:
+        call, others = others[0], [call]
+    name, column = _called(call)
+    if column is None:
+        return None
+    negated = tree[0] in {"<>", "not in"}
+    itself = others == [("column", column)]
+    if name in {"lower", "upper"} and itself:
+        held = ASCII & ~(_UPPER if name == "lower" else _LOWER)
+        return column, "exact", ("rep", ("set", held, how.dialect != "sqlite"), 0, None), negated
+    if how.dialect == "mysql" or any(o[0] != "string" or not str(o[1]).isascii() for o in others) != itself:
+        return None
+    if name == "btrim":
+        if itself:
+            inner: Pattern = ("rep", ("set", ALL, False), 0, None)
+            return column, "exact", ("alt", ("cat",), _INK, ("cat", _INK, inner, _INK)), negated
+        if any(str(o[1]).strip(" ") != o[1] for o in others):
+            return None
+        words = (("cat", _BLANKS, word(str(o[1])), _BLANKS) for o in others)
+        return column, "exact", ("alt", *words), negated
+    if itself:
+        return None
+    return column, "exact", ("alt", *(_cased(str(o[1]), name, how) for o in others)), negated
+
+
+def _called(call: Tree) -> tuple[str, str | None]:
+    """The function and the column that it is called with, if it is called with nothing else."""
+    if len(call) == 3 and call[0] == "node" and call[1] in {"lower", "upper"} and call[2][0] == "this":
+        inner = call[2][1]
+    elif len(call) == 3 and call[:2] == ("call", "btrim"):
+        inner = call[2]
+    else:
+        return "", None
+    return str(call[1]), str(inner[1]) if inner[0] == "column" else None
+
+
+def _cased(text: str, name: str, how: Compared) -> Pattern:
+    """What is that text in lower or upper case."""
+    if text != (text.lower() if name == "lower" else text.upper()):
+        return _NOTHING
+    sets = (("set", chars(c.lower() + c.upper()), c.isalpha() and how.dialect != "sqlite") for c in text)
+    return ("cat", *sets)

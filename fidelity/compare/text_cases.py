@@ -1,0 +1,111 @@
+"""What can be so of conditions about one column of texts, of counts, or of one of some values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
+from math import ceil
+
+from fidelity.compare.automaton import Counter, Machine, Reader, runs
+from fidelity.compare.number_cases import Truths, UndecidedError, numbers_of, whole_points
+from fidelity.compare.predicate import Atom
+from fidelity.ddl.expression import Tree
+
+__all__ = ["listed_of", "truths_of_counts", "truths_of_texts", "truths_of_words"]
+
+_TRUTHS = frozenset({("true",), ("false",), ("number", "0"), ("number", "1")})
+
+
+def truths_of_texts(
+    group: Sequence[Atom], given: Collection[Atom], asked: Collection[Atom], *, sure: bool
+) -> Iterator[Truths]:
+    """What can be so of one column's text."""
+    kinds = {leaf.language.kind for leaf in group if leaf.language}
+    counts = [leaf for leaf in group if leaf.subject[0] == "call" and leaf.subject[1] == "length" and leaf.values]
+    nulls = [leaf for leaf in group if leaf.values is not None and leaf.subject[0] == "column" and not leaf.language]
+    texts = [leaf for leaf in group if leaf.language]
+    if counts and any(kind.startswith("loose") for kind in kinds):
+        raise UndecidedError  # what is no text has another length
+    if len(kinds) > 1 or len(counts) + len(nulls) + len(texts) < len(group) or any(not _about_null(n) for n in nulls):
+        raise UndecidedError
+    yield frozenset(leaf for leaf in group if _passes_null(leaf))
+    readers: list[Reader] = []
+    for leaf in texts:
+        if leaf.language:
+            both = leaf in given and leaf in asked
+            doubt = (leaf in given) != leaf.language.negated
+            if both and not sure and _doubts(leaf.language.pattern):
+                raise UndecidedError
+            readers.append(Machine(leaf.language.pattern, doubt=doubt))
+    most = max((_largest(leaf) for leaf in counts), default=0)
+    readers.append(Counter(most if counts else 0))
+    for states in runs(readers, ascii_only=sure):
+        held = {leaf for leaf, reader, state in zip(texts, readers, states, strict=False)
+                if leaf.language and reader.matches(state) != leaf.language.negated}  # fmt: skip
+        count = ("number", str(states[-1]))
+        held |= {leaf for leaf in counts if leaf.values and leaf.values.has(count)}
+        held |= {leaf for leaf in nulls if leaf.values and leaf.values.listed is None}
+        yield frozenset(held)
+
+
+def _passes_null(leaf: Atom) -> bool:
+    if leaf.language is not None:
+        return leaf.language.null
+    return leaf.values is None or leaf.values.null
+
+
+def _doubts(pattern: object) -> bool:
+    if not isinstance(pattern, tuple):
+        return False
+    return (pattern[0] == "set" and bool(pattern[2])) or any(_doubts(part) for part in pattern[1:])
+
+
+def _about_null(leaf: Atom) -> bool:
+    said = leaf.values
+    return said is not None and not said.excluded and said.low is None and said.high is None and not said.listed
+
+
+def _largest(leaf: Atom) -> int:
+    said = leaf.values
+    if said is None:
+        return 0
+    numbers = [bound[0] for bound in (said.low, said.high) if bound is not None]
+    numbers += [Fraction(str(v[1])) for v in (*(said.listed or ()), *said.excluded) if v[0] == "number"]  # type: ignore[misc]
+    return max((ceil(n) for n in numbers), default=0)
+
+
+def truths_of_counts(group: Sequence[Atom]) -> Iterator[Truths]:
+    """What can be so of how long something is, where nothing else is said of it."""
+    subjects = {leaf.subject for leaf in group if leaf.subject[0] == "call"}
+    nulls = [leaf for leaf in group if leaf.subject[0] == "column"]
+    if len(subjects) > 1 or any(not _about_null(n) for n in nulls) or any(leaf.values is None for leaf in group):
+        raise UndecidedError
+    yield frozenset(leaf for leaf in group if leaf.values and leaf.values.null)
+    counts = [leaf for leaf in group if leaf.subject[0] == "call"]
+    points = whole_points({Fraction(n) for leaf in counts for n in numbers_of(leaf)}, 1)
+    for point in points:
+        if point >= 0:
+            held = {leaf for leaf in counts if leaf.values and leaf.values.has(("number", str(int(point))))}
+            yield frozenset(held | {leaf for leaf in nulls if leaf.values and leaf.values.listed is None})
+
+
+def listed_of(leaf: Atom) -> frozenset[Tree]:
+    """The values that a condition names; of truth values that can be numbers, none."""
+    said = leaf.values
+    if said is None or leaf.subject[0] == "relation":
+        return frozenset()
+    return frozenset() if said.listed is not None and said.listed >= _TRUTHS else (said.listed or said.excluded)
+
+
+def truths_of_words(group: Sequence[Atom]) -> Iterator[Truths]:
+    """What can be so of a column that is one of some values, or none of them."""
+    values = {v for leaf in group for v in listed_of(leaf)}
+    kinds = {v[0] for v in values}
+    if len(kinds - {"true", "false"} or {"true"}) > 1 or (kinds & {"true", "false"} and kinds - {"true", "false"}):
+        raise UndecidedError
+    if any(leaf.values is None or leaf.values.low or leaf.values.high for leaf in group):
+        raise UndecidedError
+    yield frozenset(leaf for leaf in group if leaf.values and leaf.values.null)
+    truths = kinds & {"true", "false"}
+    for value in (("true",), ("false",)) if truths else (*sorted(values, key=repr), ("fresh",)):
+        yield frozenset(leaf for leaf in group if leaf.values and leaf.values.has(value))
