@@ -32,6 +32,11 @@ LOUD = {
         "postgres",
         "CREATE TYPE m AS ENUM ('a'); CREATE TABLE t (a m) PARTITION BY LIST (a); DROP TYPE m CASCADE;",
     ),
+    "a partition detached while others use it": (
+        "postgres",
+        """CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE c PARTITION OF p FOR VALUES IN (1);
+        ALTER TABLE p DETACH PARTITION c CONCURRENTLY;""",
+    ),
     "CASCADE of a schema beside a view": (
         "postgres",
         "CREATE SCHEMA a; CREATE TABLE a.t (x int); CREATE VIEW v AS TABLE a.t; DROP SCHEMA a CASCADE;",

@@ -12,7 +12,7 @@ from typing import Any
 
 from oracle.sqlite_catalog import STANDARD_TYPES
 
-__all__ = ["EXPRESSIONS", "differences", "normal_expression"]
+__all__ = ["EXPRESSIONS", "PLACES", "differences", "normal_expression"]
 
 Facts = dict[str, Any]
 

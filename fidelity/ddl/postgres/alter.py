@@ -116,7 +116,8 @@ def _action(c: Cursor, s: Session, table: ObjectName, *, only: bool, bound: Call
         return partial(edits.attach, parent=name, child=child, bound=bound(c))
     if c.take("DETACH", "PARTITION"):
         child = s.table_name(c.qualified())
-        c.take_omitted(CHANGE, "CONCURRENTLY") or c.take_omitted(CHANGE, "FINALIZE")
+        if c.take_any("CONCURRENTLY", "FINALIZE"):
+            raise NotUnderstoodError("a partition that is detached while others use it keeps its bound as a check")
         return partial(detach, child=child)
     if c.take("OF"):
         return partial(set_type, table=name, of_type=s.own_type(c.qualified()).full)

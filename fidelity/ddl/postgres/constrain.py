@@ -18,6 +18,7 @@ from fidelity.shape.values import (
     Exclusion,
     ForeignKey,
     Index,
+    IndexKey,
     Key,
 )
 
@@ -167,8 +168,23 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart) -> Key:
     return key
 
 
+def _uncast(draft: Draft, key: IndexKey) -> IndexKey:
+    """The key; the column alone where its expression is a cast of a column to the type that it has."""
+    if key.expression is None or "::" not in key.expression:
+        return key
+    c = Cursor(key.expression, "postgres", lambda name, quoted: clip(name if quoted else name.lower()))
+    place = draft.columns.place(c.name()) if c.is_name() else None
+    if place is None or not c.take("::"):
+        return key
+    column = draft.columns[place]
+    kind = read_type(c, lambda parts: ".".join(quote_identifier(part) for part in parts))
+    same = c.done and kind == column.type
+    return dataclasses.replace(key, column=column.name, expression=None) if same else key
+
+
 def place_index(catalog: Catalog, draft: Draft, index: Index) -> Index:
     """Adds an index, named as the engine names it where it has no name."""
+    index = dataclasses.replace(index, keys=tuple(_uncast(draft, key) for key in index.keys))
     for key in index.keys:
         if key.column is not None:
             draft.index_of(key.column)

@@ -10,7 +10,7 @@ from fidelity.ddl.expression import family_given
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.shape.values import Column, ExclusionElement, IndexKey
 
-__all__ = ["element_as_catalogued", "key_as_catalogued"]
+__all__ = ["element_as_catalogued", "key_as_catalogued", "of_subtype"]
 
 _ORDERED = (
     "array|bool|bytea|char|date|enum|float4|float8|int2|int4|int8|interval|jsonb|macaddr8|macaddr|money|multirange|"
@@ -75,6 +75,12 @@ def element_as_catalogued(
     )
     said = key_as_catalogued(catalog, draft, method, key, columns_in)
     return dataclasses.replace(element, opclass=said.opclass, collation=said.collation)
+
+
+def of_subtype(opclass: str, subtype: str) -> str | None:
+    """A range's operator class; None where it is the one that its subtype has of itself."""
+    own = _DEFAULTS["btree"].fullmatch(opclass) or opclass in _BY_TYPE.get(subtype, ())
+    return None if own else opclass
 
 
 def _is_default(catalog: Catalog, method: str, key: IndexKey, columns: list[Column]) -> bool:

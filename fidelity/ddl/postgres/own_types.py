@@ -12,6 +12,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import type_edits as edits
 from fidelity.ddl.postgres.constraints import collation
 from fidelity.ddl.postgres.names import MAX_NAME, clip
+from fidelity.ddl.postgres.opclasses import of_subtype
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.postgres.types import read_type
 from fidelity.ddl.syntax import Cursor
@@ -97,6 +98,8 @@ def _range_options(c: Cursor, s: Session, name: str) -> dict[str, Any]:
         if not c.take(","):
             break
     c.expect(")")
+    if "opclass" in facts:
+        facts["opclass"] = of_subtype(facts["opclass"], facts["subtype"])
     return facts
 
 
