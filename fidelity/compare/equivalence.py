@@ -41,7 +41,7 @@ _TYPES = (
     Equivalence(
         id="EQ-TYPE-005",
         title="text of the same length",
-        explanation="Two engines' text types take as many characters of Unicode.",
+        explanation="Two text types, mostly of two engines, take as many characters of Unicode.",
         example="PostgreSQL's `character varying(255)` and MariaDB's `varchar(255)` in utf8mb4.",
         assumes=(
             "U+0000 is not written, which PostgreSQL refuses. How a search compares text is the collation's business."
@@ -57,14 +57,14 @@ _TYPES = (
     Equivalence(
         id="EQ-TYPE-007",
         title="floating-point numbers of the same width",
-        explanation="Two engines' floating-point types hold the same numbers.",
+        explanation="Two floating-point types, mostly of two engines, hold the same numbers.",
         example="PostgreSQL's `double precision` and MariaDB's `double`.",
         assumes="NaN and infinities are not written, which only PostgreSQL holds.",
     ),
     Equivalence(
         id="EQ-TYPE-008",
         title="moments of the same kind and precision",
-        explanation="Two engines' date or time types hold the same moments.",
+        explanation="Two date or time types, mostly of two engines, hold the same moments.",
         example="PostgreSQL's `timestamp without time zone` and MariaDB's `datetime(6)`; `date` and `date`.",
         assumes="Years are from 1 to 9999, and are not infinite.",
     ),
@@ -101,7 +101,7 @@ _TYPES = (
     Equivalence(
         id="EQ-TYPE-013",
         title="bytes of the same length",
-        explanation="Two engines' binary types take as many bytes.",
+        explanation="Two binary types, mostly of two engines, take as many bytes.",
         example="PostgreSQL's `bytea` and MariaDB's `longblob`.",
     ),
     Equivalence(

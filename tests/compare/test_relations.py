@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,6 +22,7 @@ from fidelity.compare.types.tsql import tsql_form
 from fidelity.pipeline import read_ddl
 from tests.compare.models import by_hand, model_of, model_of_ddl, real_of_ddl
 
+TYPES = Path(__file__).parents[2] / "docs" / "types.toml"
 READERS = {"pg": postgres_form, "my": mysql_form, "lite": sqlite_form, "ms": tsql_form, "ora": oracle_form}
 
 
@@ -29,6 +32,24 @@ def form(text: str) -> TypeForm:
 
 
 EXPECTED = [
+    ("ms bit", "ms float", None, Kind.WIDER),
+    ("ms datetime", "pg timestamp(3) without time zone", None, Kind.WIDER),
+    ("pg timestamp(3) without time zone", "ms datetime", None, Kind.NARROWER),
+    ("ms datetime2(7)", "ms datetimeoffset(7)", None, Kind.ALTERING),
+    ("ms money", "ms decimal(19,4)", None, Kind.WIDER),
+    ("ms nvarchar(50)", "pg character varying(50)", None, Kind.WIDER),
+    ("ms varchar(50)", "ora VARCHAR2(50 BYTE)", None, Kind.NARROWER),
+    ("ms text", "ms varchar(max)", None, Kind.EQUAL),
+    ("ms hierarchyid", "ms varchar(50)", None, Kind.DISJOINT),
+    ("ms varchar(50)", "ms hierarchyid", None, Kind.DISJOINT),
+    ("ora NUMBER(5,-2)", "ora NUMBER(7,0)", None, Kind.WIDER),
+    ("ora NUMBER(7,0)", "ora NUMBER(5,-2)", None, Kind.ALTERING),
+    ("ora NUMBER(10,0)", "pg integer", None, Kind.NARROWER),
+    ("ora DATE", "pg date", None, Kind.ALTERING),
+    ("ora DATE", "ora TIMESTAMP(0)", None, Kind.EQUAL),
+    ("ora CLOB", "pg text", None, Kind.WIDER),
+    ("my varchar(50)", "ora VARCHAR2(50 CHAR)", None, Kind.ALTERING),
+    ("ora RAW(16)", "pg uuid", None, Kind.DISJOINT),
     ("pg integer", "pg integer", None, Kind.IDENTICAL),
     ("pg int4", "pg integer", None, Kind.EQUAL),
     ("pg timestamp(6) without time zone", "pg timestamp without time zone", None, Kind.EQUAL),
@@ -216,6 +237,26 @@ def test_what_is_narrower_is_wider_or_altering_the_other_way_round(one: str, oth
     }
 
     assert back in mirrors[there]
+
+
+LISTED = [
+    READERS[name](text)
+    for name, dialect in (("pg", "postgres"), ("my", "mysql"), ("lite", "sqlite"), ("ms", "tsql"), ("ora", "oracle"))
+    for text in tomllib.loads(TYPES.read_text(encoding="utf-8"))[dialect]
+]
+
+
+def test_of_two_types_that_are_listed_none_is_wider_than_one_that_is_wider_than_it() -> None:
+    sound = {Kind.WIDER: {Kind.NARROWER, Kind.ALTERING}, Kind.EQUAL: {Kind.EQUAL}, Kind.IDENTICAL: {Kind.IDENTICAL},
+             Kind.OVERLAPPING: {Kind.OVERLAPPING}, Kind.REORDERED: {Kind.REORDERED}}  # fmt: skip
+    decided = {(one, other): relate(one, other).kind for one in LISTED for other in LISTED}
+    wrong = [
+        (one.text, other.text, there.value, decided[other, one].value)
+        for (one, other), there in decided.items()
+        if there in sound and decided[other, one] not in sound[there] | {Kind.UNDECIDED}
+    ]
+
+    assert wrong == []
 
 
 @given(text=st.sampled_from(ALL))

@@ -20,7 +20,8 @@ def timestamp_into(one: TypeForm, other: TypeForm) -> Fit:
         if one.zoned and not other.zoned:
             return altered("the time zone is lost", "2026-06-12 12:00:00+02")
         if other.zoned and not one.zoned:
-            return altered("the moment is read in the session's time zone", "2026-06-12 12:00:00")
+            zone = "UTC" if other.dialect == "tsql" else "the session's time zone"
+            return altered(f"the moment is read in {zone}", "2026-06-12 12:00:00")
         if one.offset and not other.offset:
             return altered("the moment is the same, its offset is lost", "2026-06-12 12:00:00+02")
         return _fraction(one, other) or fits()

@@ -148,6 +148,8 @@ def boolean_into(one: TypeForm, other: TypeForm) -> Fit:
         return fits("true is kept as 1")
     if other.family is Family.BITS and other.dialect in {"mysql", "tsql"}:
         return fits("true is kept as 1")
+    if other.family is Family.FLOAT and one.dialect == other.dialect == "tsql":
+        return fits("true is kept as 1")
     return elsewhere(one, other)
 
 

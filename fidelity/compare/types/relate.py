@@ -44,6 +44,9 @@ _ACROSS = {
     Family.BINARY: "EQ-TYPE-013", Family.ENUM: "EQ-TYPE-014", Family.SET: "EQ-TYPE-014",
 }  # fmt: skip
 
+_OF_SEVERAL = frozenset({Family.TEXT, Family.BINARY, Family.TIMESTAMP})
+"""Families of which SQL Server and Oracle have several types that hold the same: text, varchar(max); LONG, CLOB."""
+
 
 def relate(modeled: TypeForm, real: TypeForm, meaning: str | None = None) -> Relation:
     """The relation of two types; `meaning` is what the model says that the column holds (sha256, …)."""
@@ -80,6 +83,8 @@ def _combined(modeled: TypeForm, real: TypeForm, there: Fit, back: Fit) -> Relat
         return Relation(kind=Kind.ALTERING, because=there.because, witness=there.witness)
     if there.foreign and back.outcome is not Outcome.FITS:
         return Relation(kind=Kind.DISJOINT, because=there.because)
+    if back.foreign:
+        return Relation(kind=Kind.DISJOINT, because=back.because)
     if back.outcome is not Outcome.REFUSED:
         return Relation(kind=Kind.NARROWER, because=there.because, witness=there.witness)
     return Relation(kind=Kind.OVERLAPPING, because=f"{there.because}, and the other way round {back.because}",
@@ -102,6 +107,9 @@ def _names(modeled: TypeForm, real: TypeForm) -> tuple[str, ...]:
         return ("EQ-TYPE-002",)
     if modeled.family in {Family.ENUM, Family.OTHER}:
         return ("EQ-TYPE-015",)
+    names = {form.text.partition("(")[0].strip().lower() for form in (modeled, real)}
+    if len(names) > 1 and modeled.dialect in {"tsql", "oracle"} and modeled.family in _OF_SEVERAL:
+        return (_ACROSS[modeled.family],)  # the readers know a type's other names: these are two types
     if ("(" in modeled.text) != ("(" in real.text):
         return ("EQ-TYPE-003",)
     return ("EQ-TYPE-001",)
