@@ -51,8 +51,11 @@ def report_document(
 
 def _names(inspection: Inspection) -> set[str]:
     """Every name that the dump's tables and columns go by, as quotes may hold it."""
-    tables = inspection.shape.tables
-    return {table.local for table in tables} | {column.name for table in tables for column in table.columns}
+    found: set[str] = set()
+    for table in inspection.shape.tables:
+        found.update((table.local, table.name), (column.name for column in table.columns))
+        found.update(key.references.table for key in table.foreign_keys)
+    return found
 
 
 @functools.cache

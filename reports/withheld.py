@@ -25,14 +25,33 @@ MASK = "…"
 
 _A_COMMENT = "a comment"
 _STRING = r"(?P<single>'(?:[^'{escape}]|''{escaped})*(?:'|\Z))"
-_DOLLAR = r"(?P<tag>\$\w*\$).*?(?:(?P=tag)|\Z)"
-_DOUBLE = r'(?P<double>"(?:[^"]|"")*(?:"|\Z))'
+_DOLLAR = r"(?<![\w$])(?P<tag>\$\w*\$).*?(?:(?P=tag)|\Z)"
+_ESCAPED = r"(?P<escaped>\b[eE]'(?:[^'\\]|''|\\.)*(?:'|\Z))"
+_CHOSEN = r"(?P<chosen>\b[qQ]'(?:\[.*?\]'|\{.*?\}'|\(.*?\)'|<.*?>'|(?P<end>[^\s\[{(<]).*?(?P=end)'|.*\Z))"
+_DOUBLE = r'(?P<double>"(?:[^"{escape}]|""{escaped})*(?:"|\Z))'
 _NUMBER = re.compile(r"(?<![\w.$])[-+]?(?:0[xX][0-9a-fA-F]+|\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\w.])")
-_PLAIN = re.compile(_STRING.format(escape="", escaped="") + f"|{_DOLLAR}", re.DOTALL)
+# A name in its quotes is no literal, whatever is in it: so it is passed over as a whole, where it ends at all.
+_NAMES = {'"': r'(?P<name>"(?:[^"]|"")*")', "`": r"(?P<tick>`(?:[^`]|``)*`)", "[": r"(?P<bracket>\[(?:[^]]|\]\])*\])"}
+
+
+def _pattern(*parts: str, backslash: bool = False) -> re.Pattern[str]:
+    """Finds literals, and names in quotes; `parts` are what other than a string in single quotes there is."""
+    escapes = {"{escape}": r"\\", "{escaped}": r"|\\."} if backslash else {"{escape}": "", "{escaped}": ""}
+    whole = "|".join((_STRING, *parts))
+    for mark, text in escapes.items():
+        whole = whole.replace(mark, text)
+    return re.compile(whole, re.DOTALL)
+
+
+# What stands in double quotes is a name in PostgreSQL and Oracle, and may be a literal in the others.
 _LITERALS = {
-    "mysql": re.compile(_STRING.format(escape=r"\\", escaped=r"|\\.") + f"|{_DOUBLE}", re.DOTALL),
-    "sqlite": re.compile(_STRING.format(escape="", escaped="") + f"|{_DOUBLE}", re.DOTALL),
+    "postgres": _pattern(_ESCAPED, _DOLLAR, _NAMES['"']),
+    "oracle": _pattern(_CHOSEN, _NAMES['"']),
+    "mysql": _pattern(_DOUBLE, _NAMES["`"], backslash=True),
+    "sqlite": _pattern(_DOUBLE, _NAMES["`"], _NAMES["["]),
+    "tsql": _pattern(_DOUBLE, _NAMES["["]),
 }
+_QUOTED = frozenset({"name", "tick", "bracket"})
 _APART = "\ud800"
 """In no text that was decoded."""
 _QUOTES = frozenset("'\"$")
@@ -46,6 +65,8 @@ _VALUE = re.compile(r" (?:DEFAULT|GENERATED ALWAYS AS|ON UPDATE|WHERE) |\b(?:CHE
 _TELLS = re.compile(r"FID(?:10[5-8]|20\d|30[6-9]|31[0-49]|60\d|61\d|70[4-7])")
 # These say in our own words what was not there or not read; an apostrophe in them begins no literal.
 _PROSE = re.compile(r"FID(?:10[1-4]|90\d)")
+# And these are about names alone: of parents, triggers, columns in their order, constraints, indexes.
+_NAMING_RULES = re.compile(r"FID(?:109|11[01]|80[123])")
 _COMMENTS = frozenset({"FID804", "FID805"})
 _OPTIONS = frozenset({"FID115", "FID813"})
 
@@ -54,16 +75,21 @@ class Withholder:
     """Masks the literals of one dialect that are not `known`; `names` are those that double quotes may hold."""
 
     def __init__(self, dialect: str, known: Iterable[str], names: Iterable[str] = ()) -> None:
-        self._pattern = _LITERALS.get(dialect, _PLAIN)
+        self._pattern = _LITERALS[dialect]
         self.known = set(known)
         self._names = frozenset(names)
+        self._quoted = self._names.union(name.replace("\\", r"\\") for name in self._names if "\\" in name)
         self.masked: dict[str, str] = {}
         self._longest: list[str] = []
         self._numbers: set[str] = set()
 
+    def is_name(self, text: str) -> bool:
+        """Whether the whole text is the name of a table or column: so a key of columns and expressions has it."""
+        return text in self._names
+
     def allow(self, text: str) -> None:
         """Whatever literals the text holds may be told from now on."""
-        self.known.update(_content(match) for match in self._pattern.finditer(text))
+        self.known.update(_content(match) for match in self._pattern.finditer(text) if match.lastgroup not in _QUOTED)
         self.known.update(_NUMBER.findall(text))
 
     def text(self, text: str, *, expression: bool = False) -> str:
@@ -95,12 +121,13 @@ class Withholder:
     def _masked(self, match: re.Match[str]) -> str:
         if self._may_be_told(match):
             return match[0]
-        shown = self.masked[match[0]] = match[0][0] + MASK + match[0][0]
+        quote = "'" if match.lastgroup in {"escaped", "chosen"} else match[0][0]
+        shown = self.masked[match[0]] = quote + MASK + quote
         return shown
 
     def _may_be_told(self, match: re.Match[str]) -> bool:
         content = _content(match)
-        is_name = match.lastgroup == "double" and content in self._names
+        is_name = match.lastgroup in _QUOTED or (match.lastgroup == "double" and content in self._quoted)
         return is_name or content in self.known or not content
 
     def untold(self, text: str) -> bool:
@@ -128,11 +155,20 @@ class Withholder:
 
 def _alone(literal: str) -> re.Pattern[str]:
     """Finds the literal where it is one, and no part of a longer one in which its quotes are doubled or escaped."""
-    return re.compile(rf"(?<![{literal[0]}\\]){re.escape(literal)}(?!{re.escape(literal[-1])})")
+    before = r"\w" if literal[0].isalpha() else literal[0]
+    return re.compile(rf"(?<![{before}\\]){re.escape(literal)}(?!{re.escape(literal[-1])})")
 
 
 def _content(match: re.Match[str]) -> str:
-    return match[0].strip(match[0][0])
+    """What the quotes hold, doubled ones as one."""
+    text, quote = match[0], match[0][0]
+    if quote == "$":
+        return text.strip(quote)
+    if match.lastgroup == "chosen":
+        return text[3:-2]
+    if match.lastgroup == "escaped":
+        text, quote = text[1:].replace(r"\'", "''"), "'"
+    return text[1 : -1 if len(text) > 1 and text[-1] == quote else None].replace(quote * 2, quote)
 
 
 def withheld_report(report: Report, model_shape: Mapping[str, Any], names: Iterable[str]) -> tuple[Report, Withholder]:
@@ -145,7 +181,9 @@ def withheld_report(report: Report, model_shape: Mapping[str, Any], names: Itera
         if finding["real"] is not None and _TELLS.fullmatch(finding["rule"]):
             withholder.allow(finding["real"]["text"])
     for finding in report["findings"]:
-        if finding["real"] is not None and not _PROSE.fullmatch(finding["rule"]):
+        if finding["real"] is not None and not (
+            _PROSE.fullmatch(finding["rule"]) or _NAMING_RULES.fullmatch(finding["rule"])
+        ):
             comment = finding["rule"] in _COMMENTS and finding["real"]["text"] != "no comment"
             shown = withholder.option if finding["rule"] in _OPTIONS else withholder.text
             finding["real"]["text"] = _A_COMMENT if comment else shown(finding["real"]["text"])
@@ -190,7 +228,21 @@ def _placeless(option: str) -> str:
 
 
 _EXPRESSIONS = frozenset({"default", "expression", "where", "bound", "on_update", "key"})
-_NAMING = frozenset({"name", "columns", "references", "owned_by", "of", "table", "column", "include"})
+_NAMING = frozenset(
+    {
+        "name",
+        "columns",
+        "references",
+        "owned_by",
+        "of",
+        "table",
+        "column",
+        "include",
+        "inherits",
+        "parts",
+        "set_columns",
+    }
+)
 
 
 def _mask(value: object, withholder: Withholder, key: str = "") -> object:
@@ -201,7 +253,11 @@ def _mask(value: object, withholder: Withholder, key: str = "") -> object:
             return value if value in withholder.known else MASK
         if key == "options":
             return withholder.option(value)
-        return value if key in _NAMING else withholder.text(value, expression=key in _EXPRESSIONS)
+        return (
+            value
+            if key in _NAMING or withholder.is_name(value)
+            else withholder.text(value, expression=key in _EXPRESSIONS)
+        )
     if isinstance(value, Mapping):
         return {name: _mask(item, withholder, name) for name, item in value.items()}
     return [_mask(item, withholder, key) for item in value] if isinstance(value, list) else value
@@ -213,8 +269,8 @@ def _literals(model_shape: object) -> set[str]:
     for text in tuple(found):
         found.update(_NUMBER.findall(text))
         if not _QUOTES.isdisjoint(text):
-            for pattern in (_PLAIN, *_LITERALS.values()):
-                found.update(_content(match) for match in pattern.finditer(text))
+            for pattern in _LITERALS.values():
+                found.update(_content(match) for match in pattern.finditer(text) if match.lastgroup not in _QUOTED)
     return found
 
 

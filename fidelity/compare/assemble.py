@@ -21,6 +21,7 @@ from fidelity.compare.spelling import (
     foreign_key_text,
     index_text,
     key_text,
+    name_text,
 )
 from fidelity.compare.values import (
     ColumnRow,
@@ -208,7 +209,9 @@ def _constraints(table: Table) -> list[Listed]:
         ("foreign key", constraint_name("foreign key", k), foreign_key_text(k), k.span) for k in table.foreign_keys
     ]
     found += [("check", constraint_name("check", c), check_text(c), c.span) for c in table.checks]
-    found += [("exclusion", constraint_name("exclusion", e), exclusion_text(e), e.span) for e in table.exclusions]
+    found += [
+        ("exclusion", constraint_name("exclusion", e), exclusion_text(e, table), e.span) for e in table.exclusions
+    ]
     found += [("index", constraint_name("index", i), index_text(i), i.span) for i in table.indexes]
     return found
 
@@ -216,7 +219,7 @@ def _constraints(table: Table) -> list[Listed]:
 def _literally(pair: Pair) -> list[Difference]:
     """Under --strict, a difference for each fact that is equal only under an equivalence."""
     here, beyond = pair.modeled.table, pair.real.table
-    texts = {TABLE: (here.name, here.span, beyond.name, beyond.span)}
+    texts = {TABLE: (name_text(here.name), here.span, name_text(beyond.name), beyond.span)}
     for modeled, real in pair.columns:
         texts[column_fact(modeled.name)] = (column_text(modeled), modeled.span, column_text(real), real.span)
     for kind, name, text, span in _constraints(pair.modeled.table):

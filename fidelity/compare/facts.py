@@ -121,10 +121,10 @@ def _facts(pair: Pair, side: Side) -> Facts:
             for key in table.foreign_keys
         },
         "checks": {f"{check.name} {check_text(check)}": mark + str(check.columns) for check in side.checks},
-        "exclusions": {f"{e.name} {exclusion_text(e)}": mark for e in table.exclusions},
+        "exclusions": {f"{e.name} {exclusion_text(e, table)}": mark for e in table.exclusions},
         "indexes": {f"{index.name} {index_text(index)} {index.keys!r}": mark for index in table.indexes},
         "table": {
-            "partition": partition_text(table.partition),
+            "partition": partition_text(table),
             "inherits": ", ".join(table.inherits),
             "triggers": ", ".join(trigger.name for trigger in table.triggers),
             "row security": table.row_security,

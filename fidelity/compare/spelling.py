@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, IndexKey, Key, NamedPartition, Partition
+import re
+from collections.abc import Iterable
+
+from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, IndexKey, Key, NamedPartition, Table
 
 __all__ = [
     "check_text",
@@ -13,8 +16,25 @@ __all__ = [
     "foreign_key_text",
     "index_text",
     "key_text",
+    "name_text",
     "partition_text",
 ]
+
+_PUNCTUATED = re.compile(r"""^\$|['"`(),;\[\]]""")
+
+
+def name_text(name: str) -> str:
+    """The name as it stands; in double quotes where a reader could take a part of it for something else.
+
+    There quotes and backslashes are doubled: so it ends in the same place whether backslashes escape or not.
+    """
+    if not _PUNCTUATED.search(name):
+        return name
+    return '"' + name.replace("\\", r"\\").replace('"', '""') + '"'
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(map(name_text, names))
 
 
 def column_text(column: Column) -> str:
@@ -46,31 +66,32 @@ def key_text(kind: str, key: Key) -> str:
     """The key as a definition."""
     prefixes = key.prefixes or (None,) * len(key.columns)
     columns = (
-        name if prefix is None else f"{name}({prefix})" for name, prefix in zip(key.columns, prefixes, strict=False)
+        name_text(name) + ("" if prefix is None else f"({prefix})")
+        for name, prefix in zip(key.columns, prefixes, strict=False)
     )
     overlaps = " WITHOUT OVERLAPS" if key.without_overlaps else ""
     text = f"{kind.upper()} ({', '.join(columns)}{overlaps})"
     if key.nulls_not_distinct:
         text = text.replace("UNIQUE", "UNIQUE NULLS NOT DISTINCT", 1)
     if key.include:
-        text += f" INCLUDE ({', '.join(key.include)})"
+        text += f" INCLUDE ({_listed(key.include)})"
     return text + _deferral(deferrable=key.deferrable, initially=key.initially_deferred)
 
 
 def foreign_key_text(key: ForeignKey) -> str:
     """The foreign key as a definition."""
-    columns = f" ({', '.join(key.references.columns)})" if key.references.columns else ""
-    own = list(key.columns)
+    columns = f" ({_listed(key.references.columns)})" if key.references.columns else ""
+    own = [name_text(name) for name in key.columns]
     if key.period:
         own[-1] = f"PERIOD {own[-1]}"
-    text = f"FOREIGN KEY ({', '.join(own)}) REFERENCES {key.references.table}{columns}"
+    text = f"FOREIGN KEY ({', '.join(own)}) REFERENCES {name_text(key.references.table)}{columns}"
     if key.match != "SIMPLE":
         text += f" MATCH {key.match}"
     for event, action in (("DELETE", key.on_delete), ("UPDATE", key.on_update)):
         if action != "NO ACTION":
             text += f" ON {event} {action}"
     if key.set_columns:
-        text += f" ({', '.join(key.set_columns)})"
+        text += f" ({_listed(key.set_columns)})"
     text += _deferral(deferrable=key.deferrable, initially=key.initially_deferred)
     return text + _standing(validated=key.validated, enforced=key.enforced)
 
@@ -81,9 +102,11 @@ def check_text(check: Check) -> str:
     return f"CHECK ({expression})" + _standing(validated=check.validated, enforced=check.enforced)
 
 
-def exclusion_text(exclusion: Exclusion) -> str:
-    """The exclusion constraint as a definition."""
-    elements = ", ".join(f"{element.key} WITH {element.operator}" for element in exclusion.elements)
+def exclusion_text(exclusion: Exclusion, table: Table) -> str:
+    """The exclusion constraint of the table as a definition."""
+    elements = ", ".join(
+        f"{_column_or_expression(element.key, table)} WITH {element.operator}" for element in exclusion.elements
+    )
     where = f" WHERE ({exclusion.where})" if exclusion.where else ""
     deferral = _deferral(deferrable=exclusion.deferrable, initially=exclusion.initially_deferred)
     return f"EXCLUDE USING {exclusion.method} ({elements}){where}{deferral}"
@@ -95,14 +118,14 @@ def index_text(index: Index) -> str:
     method = f" USING {index.method}" if index.method != "btree" else ""
     text = f"{unique}INDEX{method} ({', '.join(_index_key(key) for key in index.keys)})"
     if index.include:
-        text += f" INCLUDE ({', '.join(index.include)})"
+        text += f" INCLUDE ({_listed(index.include)})"
     if index.nulls_not_distinct:
         text += " NULLS NOT DISTINCT"
     return text + (f" WHERE {index.where}" if index.where else "")
 
 
 def _index_key(key: IndexKey) -> str:
-    text = key.column if key.column is not None else f"({key.expression})"
+    text = name_text(key.column) if key.column is not None else f"({key.expression})"
     if key.prefix is not None:
         text += f"({key.prefix})"
     if key.collation:
@@ -115,24 +138,33 @@ def _index_key(key: IndexKey) -> str:
     return text + (f" NULLS {key.nulls.upper()}" if key.nulls and key.nulls != usual else "")
 
 
+def _keys(keys: Iterable[str], table: Table) -> str:
+    return ", ".join(_column_or_expression(key, table) for key in keys)
+
+
+def _column_or_expression(key: str, table: Table) -> str:
+    return key if table.column(key) is None else name_text(key)
+
+
 def _named_partition(partition: NamedPartition) -> str:
     bound = "" if partition.bound is None else f" {partition.bound}"
-    return partition.name + bound + (f" ({', '.join(partition.parts)})" if partition.parts else "")
+    return name_text(partition.name) + bound + (f" ({_listed(partition.parts)})" if partition.parts else "")
 
 
-def partition_text(partition: Partition | None) -> str:
-    """How a table is partitioned, or what it is a partition of."""
+def partition_text(table: Table) -> str:
+    """How the table is partitioned, or what it is a partition of."""
+    partition = table.partition
     if partition is None:
         return "not partitioned"
     parts = []
     if partition.by:
-        parts.append(f"PARTITION BY {partition.by} ({', '.join(partition.keys)})")
+        parts.append(f"PARTITION BY {partition.by} ({_keys(partition.keys, table)})")
     if partition.sub_by:
-        parts.append(f"SUBPARTITION BY {partition.sub_by} ({', '.join(partition.sub_keys)})")
+        parts.append(f"SUBPARTITION BY {partition.sub_by} ({_keys(partition.sub_keys, table)})")
     if partition.partitions:
         parts.append(f"({', '.join(_named_partition(p) for p in partition.partitions)})")
     if partition.of:
-        parts.append(f"PARTITION OF {partition.of} {partition.bound or ''}".rstrip())
+        parts.append(f"PARTITION OF {name_text(partition.of)} {partition.bound or ''}".rstrip())
     return " ".join(parts) or "not partitioned"
 
 

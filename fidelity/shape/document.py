@@ -96,11 +96,17 @@ _OF_A_SCHEMA = frozenset(
     "ROUTINE AGGREGATE PACKAGE EXTENSION COLLATION INSERT REPLACE COPY SP_ADDEXTENDEDPROPERTY SP_RENAME".split()
 )
 
+_IN_NO_SCHEMA = ("EVENT TRIGGER", "EXTENSION")
+
 
 def _fields(value: Entry | Clause) -> Document:
     fields = _plain(value)
-    if isinstance(value, Entry) and value.kind.rpartition(" ")[2] not in _OF_A_SCHEMA:
+    if not isinstance(value, Entry) or value.object is None:
+        return fields
+    if value.kind.rpartition(" ")[2] not in _OF_A_SCHEMA:
         fields["object"] = None
+    elif value.kind.endswith(_IN_NO_SCHEMA):
+        fields["object"] = value.object.rpartition(".")[2]
     return fields
 
 

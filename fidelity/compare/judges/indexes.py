@@ -177,9 +177,9 @@ def judge_exclusions(pair: Pair) -> None:
         beside = Beside(
             fact=constraint_fact("exclusion", constraint_name("exclusion", one)),
             columns=tuple(e.key for e in one.elements if pair.modeled.table.column(e.key)),
-            modeled=exclusion_text(one),
+            modeled=exclusion_text(one, pair.modeled.table),
             modeled_span=one.span,
-            real=exclusion_text(other) if other else None,
+            real=exclusion_text(other, pair.real.table) if other else None,
             real_span=other.span if other else None,
         )
         if other is None:
@@ -195,7 +195,7 @@ def judge_exclusions(pair: Pair) -> None:
     for other in real:
         columns = tuple(pair.as_modeled(e.key) for e in other.elements if pair.real.table.column(e.key))
         message = f"rows that exclude each other by {', '.join(plain(e.key) for e in other.elements)} are refused"
-        added = Added(name=other.name, columns=columns, text=exclusion_text(other), span=other.span)
+        added = Added(name=other.name, columns=columns, text=exclusion_text(other, pair.real.table), span=other.span)
         pair.differ_by_addition("exclusion-added", added, message)
 
 

@@ -46,7 +46,7 @@ def differ_in_table(
 def judge_partitions(pair: Pair) -> None:
     """Whether both tables are partitioned alike, else whether some row is refused by one alone."""
     one, other = pair.modeled.table.partition, pair.real.table.partition
-    texts = (partition_text(one), partition_text(other))
+    texts = (partition_text(pair.modeled.table), partition_text(pair.real.table))
     if one == other or texts[0] == texts[1] == "not partitioned" or _same(pair, one, other):
         return
     if one is None and other is not None:
