@@ -11,7 +11,7 @@ from typing import cast
 
 from fidelity.dump.ledger import Entry, Fate
 from fidelity.dump.values import Inspection
-from fidelity.errors import ModelError
+from fidelity.errors import DumpError, FidelityError, ModelError, UntoldDialectError
 from fidelity.shape.shadows import without_shadows
 from fidelity.shape.values import Table
 from surrogate.conform import Described, read_described, read_text
@@ -29,6 +29,7 @@ _SERVERS = {"MySQL": "MySQL 8.4", "MariaDB": "MariaDB 11.4"}
 """The server that a model is read for which does not say its own, by the family of the dump's."""
 DESCRIPTION = "surfaces.toml"
 GROW = "grow.toml"
+_REMEDY = f"A model is SQL text with CREATE TABLE statements, a model folder, or built in ({', '.join(BUILT_IN)})."
 PLAIN_LIMITATION = (
     "synthetic SHAPE declared in a file of DDL that cites no source, not a real schema dump; "
     "column-level fidelity to production is UNKNOWN until the operator clone arrives"
@@ -138,10 +139,29 @@ def _from_folder(folder: Path, shown: str, dialect: str | None, server: str | No
     )
 
 
+def _refused(error: DumpError) -> FidelityError:
+    """What a model is told that is no DDL: its own remedies, and not a dump's."""
+    if isinstance(error, UntoldDialectError):
+        remedy = str(error.remedy).partition(" (")[0].replace("--dialect", "--model-dialect")
+        return UntoldDialectError(error.what, where=error.where, remedy=remedy)
+    said = error.remedy or ""
+    if said.startswith("Say which one to read"):
+        remedy = "A model is of one database: name a file that holds only that one."
+    elif said.startswith(("Make SQL of it", "Unpack it")):
+        remedy = said.replace("dump.sql", "schema.sql")
+    else:
+        remedy = _REMEDY
+    what = error.what.removesuffix(", not a dump").replace("this is", "it is")
+    return ModelError(f"as a model it cannot be read: {what}", where=error.where, remedy=remedy)
+
+
 def _from_ddl(path: Path, shown: str, dialect: str | None, server: str | None) -> Model:
     from fidelity.pipeline import inspect  # noqa: PLC0415 - the pipeline composes this module too
 
-    inspection = inspect(path, dialect=dialect, server=server)
+    try:
+        inspection = inspect(path, dialect=dialect, server=server)
+    except DumpError as error:
+        raise _refused(error) from None
     _understood(inspection.ledger.statements, lambda _: shown)
     return _plain(inspection, path.name, shown, inspection.dump.sha256)
 

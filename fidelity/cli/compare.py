@@ -36,7 +36,7 @@ fidelity compare --real dump.sql
 
 fidelity compare --model schema.sql --real dump.sql --format html --out report.html
 
-pg_dump --schema-only db | fidelity compare --real - --map users=app_users --map users.mail=email
+pg_dump --schema-only db | fidelity compare --model schema.sql --real - --map users=app_users --map users.mail=email
 
 fidelity compare --model schema.sql --real dump.sql --waivers waivers.toml --fail-on compatible
 

@@ -17,6 +17,7 @@ from fidelity.cli.options import (
     pairs,
 )
 from fidelity.cli.output import write
+from fidelity.errors import UsageError
 
 __all__ = ["REHEARSE_EXAMPLES", "rehearse"]
 
@@ -37,6 +38,7 @@ input.
 
 
 def rehearse(
+    context: typer.Context,
     model: ModelOption = "fix7",
     engine: Annotated[
         RehearsalEngine, typer.Option("--engine", "-e", help="The surrogate's engine; PostgreSQL is an embedded one.")
@@ -87,6 +89,7 @@ def rehearse(
     """Rehearse a gated birth on a surrogate or a dump's shape: what must be refused is, the way back leads back."""
     from fidelity.rehearsing import recovered, rehearsal_report, rendered
 
+    _require_used(context, on_real=on_real, recover=recover)
     if recover:
         text, written = recovered(out)
         write(text, None)
@@ -105,3 +108,29 @@ def rehearse(
     )
     write(rendered(report, output.value), None)
     raise typer.Exit(0 if report["passed"] else 1)
+
+
+_OF_A_REAL_SHAPE = ("dialect", "mapping", "value", "database", "mysql_dsn")
+
+
+def _require_used(context: typer.Context, *, on_real: str | None, recover: bool) -> None:
+    """Raises UsageError for an option on the command line that this rehearsal would not look at."""
+    given = [p for p in context.command.params if _on_the_line(context, str(p.name))]
+    if recover:
+        unused = [p for p in given if p.name not in ("recover", "out")]
+        remedy = "It takes --out alone."
+    elif on_real is None:
+        unused = [p for p in given if p.name in _OF_A_REAL_SHAPE]
+        remedy = "Say which dump: --on-real DUMP."
+    else:
+        unused = [p for p in given if p.name == "engine"]
+        remedy = "Leave it out: --on-real rehearses on an engine of the dump's own kind."
+    if unused:
+        names = " and ".join(p.opts[0] for p in unused)
+        does = "--recover" if recover else "a rehearsal on a surrogate" if on_real is None else "--on-real"
+        raise UsageError(f"{names}: {does} does not look at it", remedy=remedy)
+
+
+def _on_the_line(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"

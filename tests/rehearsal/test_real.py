@@ -378,7 +378,10 @@ def test_the_command_says_what_the_real_shape_refuses(on_sqlite: Model, tmp_path
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--map", "a=b"), "go with --on-real"),
+        (("--map", "a=b"), "--map: a rehearsal on a surrogate does not look at it"),
+        (("--mysql-dsn", "mysql://127.0.0.1"), "--mysql-dsn: a rehearsal on a surrogate does not look at it"),
+        (("--on-real", str(SCHEMA), "--engine", "sqlite"), "--engine: --on-real does not look at it"),
+        (("--recover", "--out", "x", "--on-real", str(SCHEMA)), "--on-real: --recover does not look at it"),
         (("--on-real", "none.sql"), "there is no such file"),
         (("--on-real", str(SCHEMA), "--value", "x"), "--value x is no pair"),
         (("--on-real", str(SCHEMA), "--dialect", "postgres", "--value", "none.x=1"), "the dump has no table none"),

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from commands import fidelity_text as fidelity
 
 from fidelity.errors import FidelityError, ModelError
 from surrogate.model import load_model
@@ -293,3 +294,36 @@ def test_an_unreadable_schema_is_an_error(write_model: Callable[..., Path]) -> N
     (folder / "schema.sql").write_bytes(b"\xff\xfe")
     with pytest.raises(ModelError, match="is not UTF-8 text"):
         load_model(str(folder))
+
+
+@pytest.mark.parametrize(
+    ("content", "what", "remedy"),
+    [
+        (b"%PDF-1.4", "it is a PDF", "A model is SQL text"),
+        (b'{"a": 1}', "it is JSON", "A model is SQL text"),
+        (b"", "the file is empty", "A model is SQL text"),
+        (b"generator client {\n}\n", "it is a Prisma schema", "--script > schema.sql"),
+        (
+            b"\\connect a\nCREATE TABLE t (a int);\n\\connect b\nCREATE TABLE u (a int);\n",
+            "it holds 2 databases",
+            "only",
+        ),
+    ],
+)
+def test_what_is_no_model_gets_a_models_remedies(tmp_path: Path, content: bytes, what: str, remedy: str) -> None:
+    path = tmp_path / "model.sql"
+    path.write_bytes(content)
+    with pytest.raises(ModelError) as refused:
+        load_model(str(path), dialect="postgres")
+    assert what in refused.value.what
+    assert remedy in str(refused.value.remedy)
+    assert "dump" not in str(refused.value)
+
+
+def test_a_model_that_does_not_tell_its_dialect_may_be_told_it(tmp_path: Path) -> None:
+    path = tmp_path / "model.sql"
+    path.write_text("CREATE TABLE t (a int);\n")
+    done = fidelity("generate", "--out", tmp_path / "out", "--model", path)
+    assert (done.returncode, "Say which: --model-dialect postgres," in done.stderr) == (2, True)
+    told = fidelity("generate", "--out", tmp_path / "out", "--model", path, "--model-dialect", "sqlite")
+    assert told.returncode == 0
