@@ -22,6 +22,8 @@ Source: https://docs.github.com/en/code-security/code-scanning/integrating-with-
 """
 _LONGEST = 1024
 """The characters that it takes of a rule's description."""
+_IDENTITY = "primaryLocationLineHash"
+"""What code scanning tells results apart by: without it, two of one rule at one line would be the same."""
 _LEVELS = {"DIVERGENT": "error", "ABSENT": "error", "UNKNOWN": "warning", "COMPATIBLE": "note", "FAITHFUL": "note"}
 
 
@@ -101,14 +103,13 @@ def _rules(findings: list[Finding], rules: Mapping[str, RuleText]) -> list[dict[
     for rule, finding in sorted(first.items()):
         text = rules.get(rule)
         title = text.title if text else finding["title"]
-        descriptor: dict[str, Any] = {
+        descriptor = {
             "id": visible(rule),
             "name": visible(title),
-            "shortDescription": {"text": visible(title)},
+            "shortDescription": {"text": visible(title)[:_LONGEST]},
+            "fullDescription": {"text": visible(text.explanation if text else finding["message"])[:_LONGEST]},
             "help": {"text": visible(text.remedy if text else finding["remedy"])},
         }
-        if text:
-            descriptor["fullDescription"] = {"text": visible(text.explanation)[:_LONGEST]}
         described.append(descriptor)
     return described
 
@@ -130,7 +131,10 @@ def _result(
         "kind": "fail",
         "message": {"text": visible(f"{finding['table']}: {finding['message']} {finding['remedy']}")},
         "locations": [_location(report, finding)],
-        "partialFingerprints": {"fidelity/v1": visible(finding["fingerprint"])},
+        "partialFingerprints": {
+            "fidelity/v1": visible(finding["fingerprint"]),
+            _IDENTITY: f"{finding['fingerprint']}:1",
+        },
         "properties": {
             "verdict": visible(finding["verdict"]),
             "impact": visible(impact_sentence(finding["impact"])),
@@ -154,7 +158,7 @@ def _location(report: Report, finding: Finding) -> dict[str, Any]:
     """
     real = finding["real"]
     line = real["line"] if real is not None and real["line"] is not None else 1
-    physical = {"artifactLocation": _artifact(report), "region": {"startLine": line}}
+    physical = {"artifactLocation": _artifact(report), "region": _start_of(line)}
     part = finding["column"] or finding["constraint"]
     table = real["table"] if real else finding["table"]
     logical = {
@@ -163,6 +167,11 @@ def _location(report: Report, finding: Finding) -> dict[str, Any]:
         "kind": "member" if part else "type",
     }
     return {"physicalLocation": physical, "logicalLocations": [logical]}
+
+
+def _start_of(line: int) -> dict[str, int]:
+    """The first character of the line; code scanning demands all four numbers."""
+    return {"startLine": line, "startColumn": 1, "endLine": line, "endColumn": 2}
 
 
 def _notifications(report: Report, found: int) -> list[dict[str, Any]]:
@@ -182,7 +191,7 @@ def _notifications(report: Report, found: int) -> list[dict[str, Any]]:
 def _notification(report: Report, entry: LedgerEntry) -> dict[str, Any]:
     about = f" about {entry['object']}" if entry["object"] else ""
     reason = f": {entry['reason']}" if entry["reason"] else ""
-    location = {"artifactLocation": _artifact(report), "region": {"startLine": entry["line"]}}
+    location = {"artifactLocation": _artifact(report), "region": _start_of(entry["line"])}
     return {
         "level": "warning",
         "message": {"text": visible(f"{entry['kind']}{about} was not understood{reason}")},
