@@ -1,19 +1,20 @@
 """What MariaDB's information_schema says of a database, in the shape document's terms.
 
 What it says and the contract does not (engines, row formats, statistics, definers) is left out. Where it says the same
-thing in other words, the comment beside the query says which.
+thing in other words, the comment beside the query says which. MySQL's is read by the same reader: what differs there
+are the methods of `Catalog` that `mysql_catalog` has in their place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import pymysql
 from pymysql.cursors import DictCursor
 
-__all__ = ["count_rows", "read_catalog"]
+__all__ = ["Catalog", "bare", "count_rows", "quote", "read_catalog"]
 
 Facts = dict[str, Any]
 
@@ -26,6 +27,8 @@ STORAGE = re.compile(r" /\*M?!\d+ COMPRESSED\*/")
 
 class Catalog:
     """One connection's view of some databases; with more than one, a table's name carries its database's."""
+
+    table_types = frozenset({"BASE TABLE", "SYSTEM VERSIONED"})
 
     def __init__(self, connection: pymysql.Connection[DictCursor], databases: Sequence[str]) -> None:
         self.connection = connection
@@ -41,14 +44,46 @@ class Catalog:
         alone = len(self.databases) == 1 and database == self.databases[0]
         return table if alone else f"{database}.{table}"
 
+    def expression(self, text: str | None) -> str | None:
+        """An expression as information_schema has it."""
+        return text
 
-def read_catalog(server: dict[str, Any], databases: Sequence[str]) -> Facts:
+    def default(self, row: Facts, shown: str) -> str | None:
+        """A column's default; of bytes that are no text SHOW CREATE TABLE has the bytes, and not question marks."""
+        told = re.search(rf"(?m)^  {re.escape(quote(row['column_name']))} .* DEFAULT ('(?:[^'\\]|''|\\.)*')", shown)
+        if told and as_asked(told[1]) == row["column_default"]:
+            return told[1]
+        return bare(row["column_default"])
+
+    def options(self, row: Facts, shown: str) -> list[str]:  # what SHOW CREATE TABLE has, MySQL's needs
+        """The table's options as a dump states them; that it is partitioned is no option."""
+        stated = [option for option in row["create_options"].split() if option != "partitioned"]
+        stated += [f"engine={row['engine']}", f"collate={row['table_collation']}"]
+        stated.append(f"charset={row['table_collation'].split('_')[0]}")
+        return sorted(stated + ["system versioning"] * (row["table_type"] == "SYSTEM VERSIONED"))
+
+    def column_options(self, row: Facts) -> list[str]:
+        """What stands among a table's options and is a column's own."""
+        # What a column is not versioned by stands in EXTRA too where the table is not versioned at all.
+        words = {"INVISIBLE": "invisible", "WITHOUT SYSTEM VERSIONING": "without system versioning"}
+        return [f"{told} ({row['column_name']})" for word, told in words.items() if word in row["extra"]]
+
+    def checks(self, at: tuple[str, str]) -> list[Facts]:
+        """The CHECKs: name, condition, and whether it is enforced."""
+        return self.rows(
+            """SELECT constraint_name, check_clause, 'YES' AS enforced FROM information_schema.check_constraints
+            WHERE constraint_schema = %s AND table_name = %s""",
+            *at,
+        )
+
+
+def read_catalog(server: dict[str, Any], databases: Sequence[str], kind: type[Catalog] = Catalog) -> Facts:
     """Tables, sequences and views of those databases, each list in the order of names."""
     with connected(server) as connection:
-        catalog = Catalog(connection, databases)
+        catalog = kind(connection, databases)
         found = [row for database in databases for row in listed(catalog, database)]
         return {
-            "tables": of_type(found, {"BASE TABLE", "SYSTEM VERSIONED"}, lambda row: table(catalog, row)),
+            "tables": of_type(found, catalog.table_types, lambda row: table(catalog, row)),
             "enums": [],
             "domains": [],
             "composites": [],
@@ -74,7 +109,7 @@ def count_rows(server: dict[str, Any], databases: Sequence[str]) -> dict[str, in
         catalog = Catalog(connection, databases)
         for database in databases:
             for row in listed(catalog, database):
-                if row["table_type"] in {"BASE TABLE", "SYSTEM VERSIONED"}:
+                if row["table_type"] in catalog.table_types:
                     quoted = f"{quote(database)}.{quote(row['table_name'])}"
                     count = catalog.rows(f"SELECT count(*) AS n FROM {quoted}")[0]["n"]
                     if count:
@@ -94,7 +129,7 @@ def listed(catalog: Catalog, database: str) -> list[Facts]:
     )
 
 
-def of_type(found: list[Facts], types: set[str], read: Callable[[Facts], Facts]) -> list[Facts]:
+def of_type(found: list[Facts], types: Collection[str], read: Callable[[Facts], Facts]) -> list[Facts]:
     return by_name([read(row) for row in found if row["table_type"] in types])
 
 
@@ -106,24 +141,34 @@ def table(catalog: Catalog, row: Facts) -> Facts:
     at = (row["table_schema"], row["table_name"])
     keys = all_keys(catalog, at)
     primary = [key for key in keys if key["name"] == "PRIMARY"]
+    # An index with an expression among its keys is none of the contract's keys.
+    whole = [key for key in keys if all(part["column"] is not None for part in key["keys"])]
+    unique = [key for key in whole if key["unique"] and key not in primary]
     shown = create_statement(catalog, at)
+    found = catalog.rows(
+        """SELECT * FROM information_schema.columns WHERE table_schema = %s AND table_name = %s
+        ORDER BY ordinal_position""",
+        *at,
+    )
     return {
         "name": catalog.name(*at),
         "schema": at[0] if len(catalog.databases) > 1 else None,
         "local": at[1],
         "kind": "table",
-        "columns": columns(catalog, at, shown),
+        "columns": [column(catalog, described, shown) for described in found],
         "primary_key": as_key(primary[0], shown) if primary else None,
-        "unique": [as_key(key, shown) for key in keys if key["unique"] and key["name"] != "PRIMARY"],
+        "unique": [as_key(key, shown) for key in unique],
         "foreign_keys": foreign_keys(catalog, at),
-        "checks": checks(catalog, at),
+        "checks": checks(catalog, at, [described["column_name"] for described in found]),
         "exclusions": [],
-        "indexes": [key for key in keys if not key["unique"]],
+        "indexes": [key for key in keys if key not in unique and key not in primary],
         "partition": partition(catalog, at, shown),
         "inherits": [],
         "row_security": False,
         "triggers": triggers(catalog, at),
-        "options": sorted(options(row) + column_options(catalog, at)),
+        "options": sorted(
+            catalog.options(row, shown) + [told for described in found for told in catalog.column_options(described)]
+        ),
         "comment": row["table_comment"] or None,
     }
 
@@ -131,24 +176,6 @@ def table(catalog: Catalog, row: Facts) -> Facts:
 def create_statement(catalog: Catalog, at: tuple[str, str]) -> str:
     """For the little that only SHOW CREATE TABLE tells."""
     return str(catalog.rows(f"SHOW CREATE TABLE {quote(at[0])}.{quote(at[1])}")[0]["create table"])
-
-
-def options(row: Facts) -> list[str]:
-    """The table's options as a dump states them; that it is partitioned is no option."""
-    stated = [option for option in row["create_options"].split() if option != "partitioned"]
-    stated += [f"engine={row['engine']}", f"collate={row['table_collation']}"]
-    stated.append(f"charset={row['table_collation'].split('_')[0]}")
-    return sorted(stated + ["system versioning"] * (row["table_type"] == "SYSTEM VERSIONED"))
-
-
-def column_options(catalog: Catalog, at: tuple[str, str]) -> list[str]:
-    """What stands among a table's options and is a column's own."""
-    found = catalog.rows(
-        """SELECT column_name, extra FROM information_schema.columns WHERE table_schema = %s AND table_name = %s""", *at
-    )
-    # What a column is not versioned by stands in EXTRA too where the table is not versioned at all.
-    words = {"INVISIBLE": "invisible", "WITHOUT SYSTEM VERSIONING": "without system versioning"}
-    return [f"{told} ({row['column_name']})" for row in found for word, told in words.items() if word in row["extra"]]
 
 
 def bare(default: str | None) -> str | None:
@@ -163,55 +190,35 @@ def bare(default: str | None) -> str | None:
     return default
 
 
-def default(row: Facts, shown: str) -> str | None:
-    """A column's default; of bytes that are no text SHOW CREATE TABLE has the bytes, and not question marks."""
-    told = re.search(rf"(?m)^  {re.escape(quote(row['column_name']))} .* DEFAULT ('(?:[^'\\]|''|\\.)*')", shown)
-    if told and as_asked(told[1]) == row["column_default"]:
-        return told[1]
-    return bare(row["column_default"])
-
-
 def as_asked(text: str) -> str:
     """The text as information_schema has it, where it is no UTF-8."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\ufffd", "?")
 
 
-def columns(catalog: Catalog, at: tuple[str, str], shown: str) -> list[Facts]:
-    # A nullable column without a default has the default NULL, in information_schema as in the dump; but a generated
-    # one, which information_schema says the same of, has none by the contract.
-    found = catalog.rows(
-        """SELECT column_name, column_type, is_nullable, column_default, extra, is_generated, generation_expression,
-            collation_name, column_comment
-        FROM information_schema.columns WHERE table_schema = %s AND table_name = %s ORDER BY ordinal_position""",
-        *at,
-    )
-    read = []
-    for row in found:
-        on_update = re.search(r"on update ([^\s,]+)", row["extra"])
-        generated = None
-        if row["is_generated"] == "ALWAYS":
-            generated = {"expression": row["generation_expression"], "stored": "STORED" in row["extra"]}
-        read.append(
-            {
-                "name": row["column_name"],
-                "type": STORAGE.sub("", row["column_type"]),
-                "nullable": row["is_nullable"] == "YES",
-                "default": None if generated else default(row, shown),
-                "generated": generated,
-                "identity": "AUTO_INCREMENT" if "auto_increment" in row["extra"] else None,
-                "on_update": on_update[1] if on_update else None,
-                "collation": row["collation_name"],
-                "comment": row["column_comment"] or None,
-            }
-        )
-    return read
+def column(catalog: Catalog, row: Facts, shown: str) -> Facts:
+    """A nullable one without a default has the default NULL in MariaDB, as in its dump; a generated one has none."""
+    on_update = re.search(r"on update ([^\s,]+)", row["extra"])
+    generated = None
+    if row.get("generation_expression"):
+        text = catalog.expression(row["generation_expression"])
+        generated = {"expression": text, "stored": "STORED" in row["extra"]}
+    return {
+        "name": row["column_name"],
+        "type": STORAGE.sub("", row["column_type"]),
+        "nullable": row["is_nullable"] == "YES",
+        "default": None if generated else catalog.default(row, shown),
+        "generated": generated,
+        "identity": "AUTO_INCREMENT" if "auto_increment" in row["extra"] else None,
+        "on_update": on_update[1] if on_update else None,
+        "collation": row["collation_name"],
+        "comment": row["column_comment"] or None,
+    }
 
 
 def all_keys(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
     """Every key as an index; a SPATIAL key's length is the engine's own 32 and no prefix."""
     found = catalog.rows(
-        """SELECT index_name, non_unique, index_type, ignored, column_name, sub_part, collation
-        FROM information_schema.statistics WHERE table_schema = %s AND table_name = %s
+        """SELECT * FROM information_schema.statistics WHERE table_schema = %s AND table_name = %s
         ORDER BY index_name, seq_in_index""",
         *at,
     )
@@ -227,14 +234,14 @@ def all_keys(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
                 "where": None,
                 "include": [],
                 "nulls_not_distinct": False,
-                "invisible": row["ignored"] == "YES",
+                "invisible": row.get("ignored") == "YES" or row.get("is_visible") == "NO",
             },
         )
         ordered = key["method"] == "btree"
         key["keys"].append(
             {
                 "column": row["column_name"],
-                "expression": None,
+                "expression": catalog.expression(row.get("expression")),
                 "order": ("desc" if row["collation"] == "D" else "asc") if ordered else None,
                 "nulls": None,
                 "opclass": None,
@@ -296,30 +303,18 @@ def foreign_keys(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
     return by_name(list(keys.values()))
 
 
-def checks(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
-    """The CHECKs; the columns that one names are the names in backticks, which is how MariaDB prints a column."""
-    found = catalog.rows(
-        """SELECT constraint_name, check_clause FROM information_schema.check_constraints
-        WHERE constraint_schema = %s AND table_name = %s""",
-        *at,
-    )
-    order = [
-        row["column_name"]
-        for row in catalog.rows(
-            """SELECT column_name FROM information_schema.columns WHERE table_schema = %s AND table_name = %s
-            ORDER BY ordinal_position""",
-            *at,
-        )
-    ]
+def checks(catalog: Catalog, at: tuple[str, str], order: list[str]) -> list[Facts]:
+    """The CHECKs; the columns that one names are the names in backticks, which is how the servers print a column."""
     read = []
-    for row in found:
-        named = {name.replace("``", "`").lower() for name in NAMED.findall(row["check_clause"])}
+    for row in catalog.checks(at):
+        condition = catalog.expression(row["check_clause"]) or ""
+        named = {name.replace("``", "`").lower() for name in NAMED.findall(condition)}
         read.append(
             {
                 "name": row["constraint_name"],
-                "expression": row["check_clause"],
-                "columns": [column for column in order if column.lower() in named],
-                "enforced": True,
+                "expression": condition,
+                "columns": [name for name in order if name.lower() in named],
+                "enforced": row["enforced"] == "YES",
                 "validated": True,
                 "no_inherit": False,
             }
