@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlglot import exp
 
 from fidelity.ddl.calls import Calls
-from fidelity.ddl.literal import LITERALS, Tree, family, typed_literal
+from fidelity.ddl.literal import LITERALS, Tree, as_real, family, typed_literal
 from fidelity.ddl.mysql_calls import as_written, to_days
 from fidelity.ddl.operands import whole_decimal
 from fidelity.ddl.oracle_calls import as_meant
@@ -147,6 +147,8 @@ class Canonical(Calls):
         if tree[0] == "number" and self.dialect in {"mysql", "sqlite"}:
             self.rewrites["EQ-EXPR-009"] += 1
             return ("number", "0" if Decimal(tree[1]) else "1")
+        if tree[:2] == ("node", "xor") and self.dialect == "mysql":
+            return ("node", "xor", self._negation(self.condition(tree[2])), tree[3])
         if tree[0] in _NEGATED:
             self.rewrites["EQ-EXPR-009"] += 1
             return (_NEGATED[tree[0]], *tree[1:])
@@ -268,6 +270,8 @@ class Canonical(Calls):
             return self._joined("or", [self._rows("=", row, other) for other in others if other])
         subject = self.compared(node.this)
         items = [self._typed(subject, self.compared(item))[1] for item in node.expressions]
+        if self.dialect == "postgres" and len(items) > 1 and self.type_of(subject) == "real":
+            items = [as_real(item) for item in items]  # a list has one type
         if self.dialect != "postgres" or all(item[0] in LITERALS for item in items):
             return self._list("in", subject, items)
         self.rewrites["EQ-EXPR-005"] += 1

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import struct
+from decimal import Decimal
+
 from fidelity.ddl.mysql_literals import read_by_mysql
 from fidelity.ddl.quoted import NUMERIC, Tree, family, number, read_string, rounded
 
-__all__ = ["LITERALS", "Tree", "family", "number", "read_string", "typed_literal"]
+__all__ = ["LITERALS", "Tree", "as_real", "family", "number", "read_string", "typed_literal"]
 
 LITERALS = frozenset(
     "string number special true false bits json array interval null moment uuid bytes network range money path figure "
@@ -32,15 +35,41 @@ def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True
         kind = "other"
     if dialect == "sqlite" and kind in {"boolean", "date", "timestamp", "zoned", "time"}:
         kind = "integer" if kind == "boolean" else "other"  # SQLite has numbers for truth values, and text for times
+    short = dialect == "postgres" and type_text.strip().lower() in {"real", "float4"}
     if tree[0] == "number":
-        read = _number_as(tree, kind, type_text, dialect)
+        read = _shortest(tree) if short and kept else _number_as(tree, kind, type_text, dialect)
         return (rounded(read, kind, type_text) if kept else read) or tree
     if tree[0] in {"true", "false"} and kind in NUMERIC:
         return ("number", "1" if tree[0] == "true" else "0")
     if tree[0] == "string":
         said = read_string(str(tree[1]), kind, type_text)
+        if short and said is not None:
+            return _shortest(said) if kept else as_real(said)
         return (rounded(said, kind, type_text) if kept else said) or tree
     return tree
+
+
+def as_real(tree: Tree) -> Tree:
+    """A number as PostgreSQL's real holds it: 0.1 is a little more than a tenth, and so beside a double precision."""
+    held = _single(str(tree[1])) if tree[0] == "number" and "." in str(tree[1]) else None
+    return tree if held is None else number(str(Decimal(held))) or tree
+
+
+def _shortest(tree: Tree) -> Tree:
+    """A number with no more digits than tell it from what else a real holds, as PostgreSQL writes one."""
+    held = _single(str(tree[1])) if tree[0] == "number" and "." in str(tree[1]) else None
+    if held is None:
+        return tree
+    return number(next(text for digits in range(1, 18) if _single(text := f"{held:.{digits}g}") == held)) or tree
+
+
+def _single(text: str) -> float | None:
+    """The number of single precision next to that one; None where it has none."""
+    try:
+        (held,) = struct.unpack("f", struct.pack("f", float(text)))
+    except OverflowError:
+        return None
+    return float(held)
 
 
 def _number_as(tree: Tree, kind: str, type_text: str, dialect: str) -> Tree:

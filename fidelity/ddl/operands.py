@@ -8,7 +8,7 @@ from functools import cached_property
 from sqlglot import exp
 
 from fidelity.ddl.kinds import NUMERIC_KINDS, SIZE, Kinds, catalog_type
-from fidelity.ddl.literal import Tree, family, number, read_string, typed_literal
+from fidelity.ddl.literal import Tree, as_real, family, number, read_string, typed_literal
 from fidelity.ddl.oracle_calls import moment_of
 from fidelity.ddl.postgres.types import is_built_in
 from fidelity.ddl.tsql_calls import whole_type
@@ -113,6 +113,14 @@ class Operands(Kinds):
             return self.tree(node.expression)
         if isinstance(node, exp.Interval) and isinstance(node.this, exp.Literal) and self.dialect == "postgres":
             return self._interval(node)
+        unit = node.args.get("unit") if isinstance(node, exp.Interval) and self.dialect == "mysql" else None
+        if isinstance(unit, exp.Expr) and isinstance(node.this, exp.Literal):  # which may be in quotes
+            return (
+                "node",
+                "interval",
+                ("this", number(node.this.name) or self.tree(node.this)),
+                ("unit", self.tree(unit)),
+            )
         if isinstance(node, exp.HexString) and self.dialect in {"mysql", "sqlite"}:
             return ("bytes", str(node.this).lower())
         if isinstance(node, exp.BitString) and self.dialect == "mysql":
@@ -292,6 +300,7 @@ class Operands(Kinds):
         kind = family(target)
         if literal[0] == "number":
             whole = "." not in str(literal[1])
+            literal = as_real(literal) if target == "real" and self.dialect == "postgres" else literal
             return literal if bare and (kind in {"decimal", "float"} if not whole else kind == "integer") else None
         if (literal[0] in {"true", "false"} and kind == "boolean") or (literal[0] == kind == "bits" and bare):
             return literal
@@ -309,6 +318,8 @@ class Operands(Kinds):
         if kind in {"range", "network"}:
             return read_string(str(literal[1]), kind, target)
         read = None if kind in {"other", "citext"} else read_string(str(literal[1]), kind, target)
+        if read is not None and target == "real" and self.dialect == "postgres":
+            return as_real(read)
         return literal if read is None and kind in _AS_IT_STANDS else read
 
     def _knows(self, target: str) -> bool:

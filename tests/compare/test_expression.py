@@ -23,6 +23,11 @@ COLUMNS = {
 }  # fmt: skip
 
 SAME = [
+    ("mysql", "date_sub(x, interval (-3) day) > x", "`x` - interval -3 day > `x`"),
+    ("mysql", "not (a = 1 xor b = 2)", "`a` <> 1 xor `b` = 2"),
+    ("postgres", "r <> '0.1'", "(r <> '0.1'::real)"),
+    ("postgres", "r IN (0.1, 0.2)", "(r = ANY (ARRAY[(0.1)::real, (0.2)::real]))"),
+    ("postgres", "r > 0.1", "(r > (0.1)::double precision)"),
     ("mysql", "timestampadd(day, 1, x) > x", "`x` + interval 1 day > `x`"),
     ("mysql", "day(d) = 1", "dayofmonth(`d`) = 1"),
     ("mysql", "cast(s as decimal) > 0", "cast(`s` as decimal(10,0)) > 0"),
@@ -197,6 +202,8 @@ DIFFERENT = [
     ("postgres", "a::float8 = n", "a = n"),
     ("postgres", "n::float8 = n + 1", "n = n + 1"),
     ("postgres", "n::real = f", "n = f"),
+    ("postgres", "r = '0.1'", "r = 0.1"),
+    ("postgres", "f < 0.1::real", "f < 0.1"),
     ("postgres", "a::real = b", "a = b"),
     ("postgres", "coalesce(n::real, f) > 0.1", "coalesce(n, f) > 0.1"),
     ("postgres", "ts - ts = (ts - ts)::interval(0)", "ts - ts = (ts - ts)::interval"),
@@ -253,6 +260,9 @@ DEFAULTS = [
     ("postgres", "text", "'0'", "'00'", False),
     ("postgres", "integer", "'-1'::integer", "-1", True),
     ("postgres", "boolean", "'t'", "true", True),
+    ("postgres", "real", "0.1", "'0.1'::real", True),
+    ("postgres", "real", "0.12345678901", "'0.12345679'::real", True),
+    ("postgres", "double precision", "0.1::real", "0.1", False),
     ("postgres", "boolean", "'no'", "true", False),
     ("postgres", "interval", "'24 hours'", "'24:00:00'::interval", True),
     ("postgres", "interval", "'1 day'", "'24:00:00'::interval", False),
