@@ -64,6 +64,9 @@ class Draft:
     and that go when its parents lose them. `not_null_by_key` are Oracle's columns that are NOT NULL by their primary
     key alone.
 
+    `first_names` are the names that the columns of PostgreSQL's indexes, keys and exclusions had when these were made,
+    where a column is called otherwise by now: a copy is named after them.
+
     `supporting` are MySQL's indexes that a foreign key has brought along, `numbered` the last number in the names that
     it gave, by what these begin with.
     """
@@ -87,6 +90,7 @@ class Draft:
     only_inherited: set[str] = field(default_factory=set)
     inherited_checks: set[str | None] = field(default_factory=set)
     not_null_by_key: set[str] = field(default_factory=set)
+    first_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     supporting: set[str] = field(default_factory=set)
     numbered: dict[str, int] = field(default_factory=dict)
     triggers: list[Trigger] = field(default_factory=list)
@@ -111,6 +115,11 @@ class Draft:
     def drop_options(self, column: str) -> None:
         """Takes away the options that are a column's own, `… (column)`."""
         self.options = {k: v for k, v in self.options.items() if not k.endswith(f" ({column})")}
+
+    def rename_first(self, part: str, new: str) -> None:
+        """Renames an index, key or exclusion of which the first names of its columns are known."""
+        if (names := self.first_names.pop(part, None)) is not None:
+            self.first_names[new] = names
 
     def constraints(self) -> Iterable[Constraint]:
         """All constraints, the primary key first."""

@@ -98,11 +98,3 @@ def test_a_column_that_a_parent_got_after_its_child_stands_where_pg_dump_puts_it
     text = "CREATE TABLE parent (late int); CREATE TABLE child (own int) INHERITS (parent);"
     child = next(t for t in read_ddl(text, "postgres").shape.tables if t.local == "child")
     assert [column.name for column in child.columns] == ["late", "own"]
-
-
-def test_a_copied_indexs_name_follows_a_columns_new_name() -> None:
-    """PostgreSQL calls it u_a_idx: an index's own columns keep the names that they had when it was made."""
-    text = "CREATE TABLE t (a int); CREATE INDEX ON t (a); ALTER TABLE t RENAME a TO b;"
-    text += "CREATE TABLE u (LIKE t INCLUDING ALL);"
-    copy = next(t for t in read_ddl(text, "postgres").shape.tables if t.local == "u")
-    assert [index.name for index in copy.indexes] == ["u_b_idx"]

@@ -121,6 +121,7 @@ def change_constraint(catalog: Catalog, *, table: str, constraint: str, facts: d
         _change_not_null(catalog, draft, constraint, facts)
         return
     if "name" in facts:
+        draft.rename_first(constraint, facts["name"])
         catalog.note_name(facts["name"], draft)
     for child in children(catalog, table):
         name = _copy(child, old)

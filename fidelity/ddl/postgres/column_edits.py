@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from fidelity.ddl import renaming
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import NotNull
-from fidelity.ddl.postgres.constrain import columns_in, renamed_in
+from fidelity.ddl.postgres.constrain import columns_in, names_of, renamed_in
 from fidelity.ddl.postgres.inherit import children, keeps_not_null, shares_identity
 from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.postgres.sequence_edits import alter_sequence, drop_owned, make_sequence, owned
 from fidelity.ddl.postgres.views import drop_views_of_column
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Exclusion, ForeignKey, Index
+from fidelity.shape.values import Exclusion, ForeignKey, Index, Key
 
 __all__ = [
     "add_not_null",
@@ -176,10 +176,21 @@ def _of_exclusion(exclusion: Exclusion, draft: Draft) -> Iterator[str]:
         yield from (element.key,) if named else columns_in(element.key, draft)
 
 
+def _named(catalog: Catalog, draft: Draft) -> dict[str, tuple[str, ...]]:
+    """The names that the columns of a table's indexes, keys and exclusions have, by the index's."""
+    parts: list[Index | Key | Exclusion] = [draft.primary_key] if draft.primary_key else []
+    parts += (*draft.unique, *draft.exclusions, *draft.indexes)
+    return {part.name or "": names_of(catalog, draft, part) for part in parts}
+
+
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str, only: bool = False) -> None:
     """Renames a column wherever the shape names it, in expressions too, and in the children."""
     draft = catalog.draft(table)
+    named = _named(catalog, draft)
     renaming.rename_column(catalog, draft, old, new, lambda text: renamed_in(text, old, new))
+    for part, called in _named(catalog, draft).items():
+        if called != named[part]:
+            draft.first_names.setdefault(part, named[part])
     for names in (draft.only_inherited, draft.private_not_null, draft.own_not_null):
         if old in names:
             names.remove(old)

@@ -22,7 +22,7 @@ from fidelity.shape.values import (
     Key,
 )
 
-__all__ = ["attach_constraint", "columns_in", "has_index", "place_index", "relations", "renamed_in"]
+__all__ = ["attach_constraint", "columns_in", "has_index", "names_of", "place_index", "relations", "renamed_in"]
 
 
 class _Relations:
@@ -83,14 +83,32 @@ def _places(expression: str) -> list[NamePart]:
     return [parts[-1] for parts in names_of_columns(c, lambda c: read_type(c, lambda named: named[-1]))]
 
 
+def names_of(catalog: Catalog, draft: Draft, part: Index | Key | Exclusion) -> tuple[str, ...]:
+    """The names that an index's columns have, where it is made now: each the column's, or what an expression lends."""
+
+    def lent(expression: str) -> str:
+        return figured_name(expression, catalog.server_major)
+
+    if isinstance(part, Key):
+        return tuple(distinct((*part.columns, *part.include)))
+    if isinstance(part, Exclusion):
+        known = {column.name for column in draft.columns}
+        return tuple(distinct(e.key if e.key in known else lent(e.key) for e in part.elements))
+    named = (key.column if key.column is not None else lent(key.expression or "") for key in part.keys)
+    return tuple(distinct((*named, *part.include)))
+
+
 def attach_constraint(
-    catalog: Catalog, draft: Draft, part: ConstraintPart
+    catalog: Catalog, draft: Draft, part: ConstraintPart, *, first: tuple[str, ...] | None = None
 ) -> Key | ForeignKey | Check | Exclusion | Index:
-    """Adds a constraint, with the name that the engine gives it where it has none."""
+    """Adds a constraint, with the name that the engine gives it where it has none.
+
+    `first` are the names that the columns had where what it copies was made, if these are others.
+    """
     if isinstance(part, KeyPart):
-        return _attach_key(catalog, draft, part)
+        return _attach_key(catalog, draft, part, first)
     if isinstance(part, Index):
-        return place_index(catalog, draft, part)
+        return place_index(catalog, draft, part, first=first)
     if part.name is not None and draft.named_constraint(part.name) is not None:
         raise NotUnderstoodError("a second constraint of the same name")
     local, taken, numbers = draft.name.local, _Constraints(draft), draft.numbers_taken()
@@ -113,10 +131,10 @@ def attach_constraint(
         draft.foreign_keys.append(part)
         return part
     if part.name is None:
-        known = {column.name for column in draft.columns}
-        named = (e.key if e.key in known else figured_name(e.key, catalog.server_major) for e in part.elements)
-        name = choose_name(local, distinct(named), "excl", relations(catalog, draft.name.schema, taken))
+        others = relations(catalog, draft.name.schema, taken)
+        name = choose_name(local, first or names_of(catalog, draft, part), "excl", others)
         part = dataclasses.replace(part, name=name)
+    _note_first(draft, part.name, first)
     elements = (element_as_catalogued(catalog, draft, part.method, e, columns_in) for e in part.elements)
     part = dataclasses.replace(part, elements=tuple(elements))
     draft.exclusions.append(part)
@@ -132,7 +150,15 @@ def _primary(catalog: Catalog, table: str) -> tuple[str, ...]:
     return key.columns if key else ()
 
 
-def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart) -> Key:
+def _note_first(draft: Draft, name: str | None, first: tuple[str, ...] | None) -> None:
+    """Notes the first names of a copy; what is made anew has none but its own."""
+    if first is not None:
+        draft.first_names[name or ""] = first
+    elif draft.first_names:
+        draft.first_names.pop(name or "", None)
+
+
+def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart, first: tuple[str, ...] | None) -> Key:
     key = part.key
     if part.using_index is not None:
         i = draft.indexes.place(part.using_index)
@@ -140,6 +166,7 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart) -> Key:
             raise NotUnderstoodError("an index that the table does not have")
         index = draft.indexes.pop(i)
         columns = tuple(k.column or "" for k in index.keys)
+        draft.rename_first(part.using_index, key.name or part.using_index)
         key = dataclasses.replace(
             key,
             name=key.name or index.name,
@@ -155,9 +182,11 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart) -> Key:
             draft.own_not_null.add(column)
     if key.name is None:
         taken = relations(catalog, draft.name.schema, _Constraints(draft))
-        columns = () if part.primary else distinct((*key.columns, *key.include))
+        columns = () if part.primary else first or names_of(catalog, draft, key)
         name = choose_name(draft.name.local, columns, "pkey" if part.primary else "key", taken)
         key = dataclasses.replace(key, name=name)
+    if part.using_index is None:
+        _note_first(draft, key.name, first)
     if part.primary:
         if draft.primary_key is not None:
             raise NotUnderstoodError("a second primary key")
@@ -182,20 +211,17 @@ def _uncast(draft: Draft, key: IndexKey) -> IndexKey:
     return dataclasses.replace(key, column=column.name, expression=None) if same else key
 
 
-def place_index(catalog: Catalog, draft: Draft, index: Index) -> Index:
-    """Adds an index, named as the engine names it where it has no name."""
+def place_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[str, ...] | None = None) -> Index:
+    """Adds an index, named as the engine names it where it has no name; `first` as for a constraint."""
     index = dataclasses.replace(index, keys=tuple(_uncast(draft, key) for key in index.keys))
     for key in index.keys:
         if key.column is not None:
             draft.index_of(key.column)
     if index.name is None:
-        named = (
-            key.column if key.column is not None else figured_name(key.expression or "", catalog.server_major)
-            for key in index.keys
-        )
-        columns = distinct((*named, *index.include))
+        columns = first or names_of(catalog, draft, index)
         name = choose_name(draft.name.local, columns, "idx", relations(catalog, draft.name.schema))
         index = dataclasses.replace(index, name=name)
+    _note_first(draft, index.name, first)
     keys = (key_as_catalogued(catalog, draft, index.method, key, columns_in) for key in index.keys)
     index = dataclasses.replace(index, keys=tuple(keys))
     draft.indexes.append(index)

@@ -116,11 +116,14 @@ def like_indexes(catalog: Catalog, draft: Draft, source: Draft) -> None:
     for key in (source.primary_key, *source.unique):
         if key is not None:
             copied = dataclasses.replace(key, name=None, span=draft.span)
-            attach_constraint(catalog, draft, KeyPart(primary=key is source.primary_key, key=copied))
+            part = KeyPart(primary=key is source.primary_key, key=copied)
+            attach_constraint(catalog, draft, part, first=source.first_names.get(key.name or ""))
     for exclusion in source.exclusions:
-        attach_constraint(catalog, draft, dataclasses.replace(exclusion, name=None, span=draft.span))
+        first = source.first_names.get(exclusion.name or "")
+        attach_constraint(catalog, draft, dataclasses.replace(exclusion, name=None, span=draft.span), first=first)
     for index in source.indexes:
-        place_index(catalog, draft, dataclasses.replace(index, name=None, span=draft.span))
+        first = source.first_names.get(index.name or "")
+        place_index(catalog, draft, dataclasses.replace(index, name=None, span=draft.span), first=first)
 
 
 def place_column(draft: Draft, part: ColumnPart, *, inherited: bool, partition: bool) -> None:
@@ -169,18 +172,19 @@ def inherit_constraints(catalog: Catalog, draft: Draft, parent: Draft, *, partit
         inherit_foreign_key(catalog, draft, foreign_key)
     for key in (parent.primary_key, *parent.unique):
         if key is not None:
-            inherit_key(catalog, draft, key, primary=key is parent.primary_key)
+            first = parent.first_names.get(key.name or "")
+            inherit_key(catalog, draft, key, primary=key is parent.primary_key, first=first)
     for index in parent.indexes:
-        inherit_index(catalog, draft, index)
+        inherit_index(catalog, draft, index, first=parent.first_names.get(index.name or ""))
 
 
-def inherit_index(catalog: Catalog, draft: Draft, index: Index) -> None:
+def inherit_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[str, ...] | None = None) -> None:
     """Gives a partition, and its partitions, an index of its parent, unless it has the same."""
     if any(same_index(index, own_index) for own_index in draft.indexes):
         return
-    index = place_index(catalog, draft, dataclasses.replace(index, name=None))
+    index = place_index(catalog, draft, dataclasses.replace(index, name=None), first=first)
     for child in partitions(catalog, draft):
-        inherit_index(catalog, child, index)
+        inherit_index(catalog, child, index, first=first)
 
 
 def same_index(a: Index, b: Index) -> bool:
@@ -203,12 +207,14 @@ def same_foreign_key(a: ForeignKey, b: ForeignKey) -> bool:
     return dataclasses.replace(a, name=None) == dataclasses.replace(b, name=None)
 
 
-def inherit_key(catalog: Catalog, draft: Draft, key: Key, *, primary: bool) -> None:
+def inherit_key(
+    catalog: Catalog, draft: Draft, key: Key, *, primary: bool, first: tuple[str, ...] | None = None
+) -> None:
     """Gives a partition, and its partitions, a key of its parent, unless it has the same."""
     if (primary and draft.primary_key) or any(k.columns == key.columns for k in draft.unique):
         return
     own = set(draft.own_not_null)
-    attach_constraint(catalog, draft, KeyPart(primary=primary, key=dataclasses.replace(key, name=None)))
+    attach_constraint(catalog, draft, KeyPart(primary=primary, key=dataclasses.replace(key, name=None)), first=first)
     draft.own_not_null = own
     for child in partitions(catalog, draft):
-        inherit_key(catalog, child, key, primary=primary)
+        inherit_key(catalog, child, key, primary=primary, first=first)

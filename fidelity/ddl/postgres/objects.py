@@ -27,6 +27,7 @@ def rename_index(catalog: Catalog, *, name: ObjectName, new: str) -> None:
     if owner is not None:
         draft, i = owner
         draft.indexes[i] = dataclasses.replace(draft.indexes[i], name=new)
+        draft.rename_first(name.local, new)
         catalog.note_name(new, draft)
         return
     for draft in catalog.having(name.local, name.schema):
@@ -37,6 +38,7 @@ def rename_index(catalog: Catalog, *, name: ObjectName, new: str) -> None:
             draft.unique[place] = dataclasses.replace(draft.unique[place], name=new)
         else:
             continue
+        draft.rename_first(name.local, new)
         catalog.note_name(new, draft)
         return
     raise NotUnderstoodError("an index that the dump does not create")
