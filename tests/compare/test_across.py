@@ -44,6 +44,45 @@ def test_a_condition_that_may_mean_another_thing_is_unknown(condition: str, dial
     assert [(f.title, f.verdict) for f in comparison.findings if f.constraint] == [("check-undecided", Verdict.UNKNOWN)]
 
 
+@pytest.mark.parametrize(
+    ("default", "other", "titles"),
+    [
+        ("date DEFAULT '2024-01-31'", "date DEFAULT '2024-01-31'", []),
+        ("date DEFAULT '2024-01-31'", "date DEFAULT '2024-1-31'", ["default-undecided"]),  # kept as it is written
+        ("timestamp DEFAULT '2024-01-31'", "datetime DEFAULT '2024-01-31 00:00:00'", []),
+        ("date DEFAULT '2024-01-31'", "date DEFAULT '2024-02-01'", ["default-undecided"]),
+    ],
+)
+def test_a_date_that_sqlite_keeps_as_text_is_the_default_that_it_says(
+    default: str, other: str, titles: list[str]
+) -> None:
+    model = model_of_ddl(f"CREATE TABLE t (a {default});", "postgres")
+    comparison = compare_shapes(model, real_of_ddl(f"CREATE TABLE t (a {other});", "sqlite"))
+
+    assert [f.title for f in comparison.findings if f.title.startswith("default")] == titles
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "sqlite"])
+def test_the_index_that_mysql_makes_for_a_foreign_key_is_missed_in_no_other_engine(dialect: str) -> None:
+    parent = "CREATE TABLE p (a integer PRIMARY KEY);"
+    tables = f"{parent} CREATE TABLE t (b integer, c integer{{}}, FOREIGN KEY (b) REFERENCES p (a));"
+    model = model_of_ddl(tables.format(", KEY b_index (b), KEY c_index (c)"), "mysql")
+    comparison = compare_shapes(model, real_of_ddl(tables.format(""), dialect))
+
+    assert [f.message for f in comparison.findings if f.title.startswith("index")] == [
+        "no index on c, which changes no answer."
+    ]
+
+
+def test_two_types_of_one_name_are_told_apart_by_their_engines() -> None:
+    ddl = "CREATE TABLE t (a text);"
+    comparison = compare_shapes(model_of_ddl(ddl, "postgres"), real_of_ddl(ddl, "mysql"))
+
+    assert [f.message for f in comparison.findings] == [
+        "a is text in MySQL where text in PostgreSQL was modeled: a text longer than 65535 bytes is refused."
+    ]
+
+
 def test_a_division_is_another_thing_in_each_engine(
     postgres_server: PostgresServer, mariadb_server: MariadbServer
 ) -> None:

@@ -158,10 +158,19 @@ def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str
         names = differing_rewrites(here, there) if one.strip() != other.strip() else ()
         pair.judged.equal(column_fact(modeled.name), aspect, *names)
         return True
+    if typed and not pair.one_engine and _is_kept_as_text(here, there):
+        pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-003")
+        return True
     if typed and _truth(here) is not None and _truth(here) == _truth(there):
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-006")
         return True
     return False
+
+
+def _is_kept_as_text(here: Normal, there: Normal) -> bool:
+    """Whether one engine keeps as a text what the other reads as that moment, written as it shows it."""
+    trees = {here.tree[0]: here.tree, there.tree[0]: there.tree}
+    return trees.keys() == {"moment", "string"} and trees["moment"][1:] == trees["string"][1:]
 
 
 def _truth(normal: Normal) -> str | None:

@@ -131,7 +131,7 @@ def _shown(index: Index) -> str:
 
 def _judge_missing(pair: Pair, one: Index) -> None:
     beside, shown = _beside(pair, one, None), _shown(one)
-    if not one.unique and _made_for_foreign_key(pair, one, modeled=True):
+    if not one.unique and (_made_for_foreign_key(pair, one, modeled=True) or _mysql_made(pair, one)):
         pair.judged.equal(beside.fact, None, "EQ-INDEX-001")
         return
     rule = "partial-key-missing" if one.unique else "index-missing"
@@ -166,6 +166,14 @@ def _made_for_foreign_key(pair: Pair, index: Index, *, modeled: bool) -> bool:
     names = [key.column or "" for key in index.keys]
     columns = tuple(pair.names.get(name, "") for name in names) if modeled else tuple(names)
     return any(columns[: len(key.columns)] == key.columns for key in pair.real.table.foreign_keys)
+
+
+def _mysql_made(pair: Pair, index: Index) -> bool:
+    """Whether the model is MySQL's, which makes such an index for a foreign key, and no other engine does."""
+    if pair.modeled.dialect != "mysql" or pair.one_engine or index.method != "btree":
+        return False
+    columns = tuple(key.column for key in index.keys)
+    return any(columns == key.columns for key in pair.modeled.table.foreign_keys)
 
 
 def judge_exclusions(pair: Pair) -> None:

@@ -53,7 +53,7 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
             )
             pair.differ_in_column("declared-type", (modeled, real), "type", texts=texts, message=message)
         return
-    message = _message(modeled.name, texts, relation)
+    message = _message(modeled.name, _with_engines(pair, texts), relation)
     pair.differ_in_column(
         _RULES[relation.kind], (modeled, real), "type", texts=texts, message=message, equivalences=relation.equivalences
     )
@@ -87,6 +87,16 @@ def _document(pair: Pair, side: Side, name: str, form: TypeForm) -> TypeForm:
 def _with_base(side: Side, column: Column) -> str:
     base = side.base_type(column)
     return column.type if base == column.type else f"{column.type} ({base})"
+
+
+_ENGINES = {"postgres": "PostgreSQL", "mysql": "MySQL", "sqlite": "SQLite", "tsql": "SQL Server", "oracle": "Oracle"}
+
+
+def _with_engines(pair: Pair, texts: tuple[str, str]) -> tuple[str, str]:
+    """Both types, with their engines where two engines have one name for them."""
+    if pair.one_engine or not texts[0] or texts[0].lower() != texts[1].lower():
+        return texts
+    return f"{texts[0]} in {_ENGINES[pair.modeled.dialect]}", f"{texts[1]} in {_ENGINES[pair.real.dialect]}"
 
 
 def _message(name: str, texts: tuple[str, str], relation: Relation) -> str:
