@@ -97,12 +97,14 @@ _COMMENT = r"-- [^\r\n]*+(?=\n)"
 _MARK = r"[(),]|\.(?![0-9])"
 _DOUBLE = r'"[^"\\]++"(?!")'
 _BACK = r"`[^`\\]++`(?!`)"
+_NATIONAL = r"[Nn]'(?:[^'\\]++|'')*+'"
+_VARIABLE = r"(?<![\w@$#])@(?=[A-Za-z_])"
 _SQUARE = r"\[[^\[\]\\]++\](?!\])"
 _OWN = {
     "postgres": (_DOUBLE, rf"::{_ALONE}", r"[\[\]]"),
     "mysql": (_BACK,),
     "sqlite": (_DOUBLE, _BACK, _SQUARE),
-    "tsql": (_DOUBLE, _SQUARE),
+    "tsql": (_DOUBLE, _SQUARE, _NATIONAL, _VARIABLE),
     "oracle": (_DOUBLE,),
 }
 
@@ -124,7 +126,7 @@ class _Words(dict[str, str]):
 
     def __missing__(self, value: str) -> str:
         first = value[0]
-        if first == "'":
+        if first == "'" or (first in "Nn" and value[1:2] == "'"):
             return STRING
         if first in '"`' or (first == "[" and len(value) > 1):
             return NAME
@@ -166,7 +168,9 @@ def _without_comments(tokens: Tokens) -> Tokens:
 
 
 def _content(value: str) -> str:
-    return value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1]
+    if value[0] in "'Nn":
+        return value[value.index("'") + 1 : -1].replace("''", "'")
+    return value[1:-1]
 
 
 # -- any text -------------------------------------------------------------------------------------------------------

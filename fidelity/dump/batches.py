@@ -71,6 +71,18 @@ _OF_VERB = {
 }
 
 
+_WHOLE = re.compile(
+    rb"(?is)(?:(?P<ddl>CREATE\s+(?:(?:UNIQUE|CLUSTERED|NONCLUSTERED)\s+)*(?:TABLE|INDEX)|ALTER\s+TABLE)"
+    rb"|EXEC(?:UTE)?\s+(?:sys\s*\.\s*)?sp_addextendedproperty|SET\s+(?:ANSI_\w+|QUOTED_IDENTIFIER))(?!" + _BYTE + rb")"
+    rb"(?:[^\w@#$\x80-\xff'\"\[\];/\-]++"
+    rb"|(?(ddl)ON\s+(?:DELETE|UPDATE)\s+(?:NO\s+ACTION|CASCADE|SET\s+(?:NULL|DEFAULT))|(?!))(?!" + _BYTE + rb")"
+    rb"|(?!(?:GO|ENABLE|DISABLE|CASE|" + b"|".join(sorted(STARTERS)) + rb")(?!" + _BYTE + rb"))" + _BYTE + rb"++"
+    rb"|\[[^\]]*+\](?!\])|'[^']*+'|-(?!-)|/(?!\*))*+"
+)
+"""A statement that has no word in it which may begin another, nor a comment: it ends at `;` or GO."""
+_NO_BRACKETS = re.compile(rb"[^()'\[]++|'[^']*+'|\[[^\]]*+\]")
+
+
 @dataclass(slots=True)
 class _State:
     """What is known of the statement at hand: its verb, the token before, and which of its parts have been seen."""
@@ -101,6 +113,32 @@ class BatchScanner(Scanner):
             return self.rows_of(start, line)
         end, closed = self.past_tokens(start, STOPS, None, block=bool(self.match(_CATCH, start)))
         return self.statement(start, end, line, closed=closed)
+
+    def plain(self, start: int, line: int) -> Piece | None:
+        """The statement at `start`, if it is one of the most common and plainest."""
+        match = self.match(_WHOLE, start)
+        if match is None:
+            return None
+        end, text = match.end() + self.base, match.group()
+        if self.end - end < NEAR or self.has_brackets_open(text):
+            return None
+        if self.starts(b";", end):
+            length, text = end + 1 - start, bytes(text)
+        elif self.at_go(end):
+            text = text.rstrip()
+            length = len(text)
+        else:
+            return None
+        return Piece(kind="statement", line=line, offset=start, length=length, text=text)
+
+    def has_brackets_open(self, text: bytes) -> bool:
+        """Whether a statement's brackets do not close each other."""
+        depth = 0
+        for bracket in _NO_BRACKETS.sub(b"", text):
+            depth += 1 if bracket == 0x28 else -1
+            if depth < 0:
+                break
+        return depth != 0
 
     def at_go(self, pos: int) -> bool:
         """Whether GO stands at `pos`, alone on its line."""

@@ -62,6 +62,8 @@ class ScriptScanner(BatchScanner):
 
     def one(self, start: int, line: int) -> Piece:
         """The statement at `start`."""
+        if plain := self.plain(start, line):
+            return plain
         if keyword := self.match(_KEYWORD, start):
             guard = self.past_guard(start)
             if guard is not None:

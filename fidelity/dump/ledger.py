@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -73,6 +74,7 @@ class Recorder:
         self.entries: list[Entry] = []
         self._rows: dict[str, int] = {}
         self._clauses: dict[tuple[str, str], Clause] = {}
+        self._seen: Counter[tuple[str, str]] = Counter()
 
     def record(self, entry: Entry) -> None:
         """Adds one statement; statements may come in any order, but must not overlap."""
@@ -84,10 +86,8 @@ class Recorder:
 
     def count_clause(self, rule: str, clause: str, *, line: Callable[[], int], object: str | None) -> None:  # noqa: A002  # the document's word
         """Adds one to the count of a clause that a rule leaves out; the first one tells `line` and `object`."""
-        seen = self._clauses.get((rule, clause))
-        if seen is not None:
-            self._clauses[rule, clause] = replace(seen, count=seen.count + 1)
-        else:
+        self._seen[rule, clause] += 1
+        if (rule, clause) not in self._clauses:
             first = Clause(clause=clause, rule=rule, fate=Fate.IGNORED, count=1, line=line(), object=object)
             self._clauses[rule, clause] = first
 
@@ -113,6 +113,6 @@ class Recorder:
             ignored=counts[Fate.IGNORED],
             not_understood=counts[Fate.NOT_UNDERSTOOD],
             rows=dict(sorted(self._rows.items())),
-            clauses=tuple(self._clauses[key] for key in sorted(self._clauses)),
+            clauses=tuple(replace(self._clauses[key], count=self._seen[key]) for key in sorted(self._clauses)),
             statements=tuple(entries),
         )

@@ -41,4 +41,4 @@ class Piece:
 
     def moved(self, by: int) -> Piece:
         """The piece at an offset that is larger by so many bytes."""
-        return replace(self, offset=self.offset + by)
+        return replace(self, offset=self.offset + by) if by else self

@@ -42,6 +42,7 @@ __all__ = ["Scanner"]
 AHEAD = 1 << 16
 """How much of a statement is at hand when it begins: what tells its kind and object stands there."""
 _LOOKAHEAD = 16
+_NEAR = 64
 _LIST = 1 << 20
 """A row longer than this is not skipped at once; of a command's line no more is looked at."""
 _OF_CATALOG = re.compile(rb"(?is)INSERT\s+INTO\s+[\"`\[']?sqlite_(?:schema|master)\b")
@@ -226,6 +227,10 @@ class Scanner(Window):
 
     def command(self, start: int, line: int) -> Piece:
         """A client's command, which takes its line."""
+        near = self.slice(start, start + _NEAR)
+        if (length := near.find(b"\n") + 1) > 0:
+            self.keep = None
+            return Piece(kind="command", line=line, offset=start, length=length, text=near[:length])
         head = self.slice(start, start + AHEAD)
         self.keep = None
         end = self.past_line(start)

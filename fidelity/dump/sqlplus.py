@@ -33,6 +33,11 @@ _PLSQL = re.compile(
     rb"(?is)(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:AND\s+(?:COMPILE|RESOLVE)\s+)?(?:NO\s*FORCE\s+)?(?:(?:NON)?EDITIONABLE\s+)?"
     rb"(?:FUNCTION|PROCEDURE|PACKAGE|TRIGGER|TYPE\s+BODY|JAVA)|DECLARE|BEGIN|<<)(?![\w$#])"
 )
+_WHOLE = re.compile(
+    rb"(?is)(?:CREATE\s+(?:UNIQUE\s+)?(?:TABLE|INDEX|SEQUENCE)|ALTER\s+TABLE|COMMENT\s+ON)(?![\w$#])"
+    rb"(?:[^;'\"\-/]++|(?<![qQ])'[^']*+'|\"[^\"]*+\"|-(?!-)|/(?!\*|[ \t]*(?:\r?\n|\Z)))*+;"
+)
+"""A statement of SQL's plainest, without a comment, up to its semicolon."""
 _NAME = rb"(?:\"[^\"]*\"|[^\s.\"(]+)"
 _TARGET = re.compile(rb"(?is)INSERT\s+INTO\s+" + _NAME + rb"(?:\s*\.\s*" + _NAME + rb")*")
 _ROW = flat_list(square=False)
@@ -45,6 +50,9 @@ class SqlplusScanner(Scanner):
     def one(self, start: int, line: int) -> Piece:
         """The statement at `start`."""
         self.ensure(start, _NEAR)
+        if (plain := self.match(_WHOLE, start)) and self.end - plain.end() - self.base >= _NEAR:
+            text = plain.group()
+            return Piece(kind="statement", line=line, offset=start, length=len(text), text=bytes(text[:-1]))
         if self.is_slash(start) or self.match(_COMMANDS, start) or self.starts(b"!", start):
             return self.client_command(start, line)
         if self.match(_RUNS, start):

@@ -21,6 +21,18 @@ _PLAIN_INDEX = re.compile(
         (?:ONLY \s++)?+ (?!ONLY\b) ([a-z_]\w*+) (?:\.([a-z_]\w*+))?+ (?=\s*+[a-z(;])""",
     re.ASCII,
 )
+_PART = r"""(?:[a-z_]\w*+|"[^"]++"(?!")|\[[^\]]++\](?!\]))"""
+_QUOTED_NAME = re.compile(
+    rf"""(?ix) \s*+ (CREATE|ALTER) \s++ TABLE \s++ (?!(?:CONCURRENTLY|IF|ONLY)\b)
+        ({_PART})(?:\.({_PART}))?+ (?=\s*+[a-z(;])""",
+    re.ASCII,
+)
+"""The same where one of a name's two parts is quoted, by `"` or in brackets."""
+_QUOTED_INDEX = re.compile(
+    rf"""(?ix) \s*+ CREATE \s++ (?:(?:UNIQUE|CLUSTERED|NONCLUSTERED) \s++)*+ INDEX \s++ (?!(?:CONCURRENTLY|IF|ON)\b)
+        {_PART}(?:\.{_PART})?+ \s++ ON \s++ (?!ONLY\b) ({_PART})(?:\.({_PART}))?+ (?=\s*+[a-z(;])""",
+    re.ASCII,
+)
 _WORD = re.compile(
     r"""\s*(?: (?P<comment>--[^\n]*\n|/\*(?![!M]).*?\*/|/\*M?!\d*|\*/)
       | '(?P<single>(?:[^']|'')*)' | "(?P<double>(?:[^"]|"")*)" | `(?P<back>(?:[^`]|``)*)` | \[(?P<square>[^\]]*)\]
@@ -143,6 +155,11 @@ def subject_of(text: str) -> Subject:
         return Subject(f"{verb} {what}".upper(), tuple((part, False) for part in name if part is not None))
     if plain := _PLAIN_INDEX.match(text, 0, _HEAD):
         return Subject("CREATE INDEX", tuple((part, False) for part in plain.groups() if part is not None))
+    if quoted := _QUOTED_NAME.match(text, 0, _HEAD):
+        verb, *name = quoted.groups()
+        return Subject(f"{verb} TABLE".upper(), tuple(map(_told, filter(None, name))))
+    if quoted := _QUOTED_INDEX.match(text, 0, _HEAD):
+        return Subject("CREATE INDEX", tuple(map(_told, filter(None, quoted.groups()))))
     words = _Words(text)
     if not words[0].key.replace("_", "").isalpha():  # SQL Server's procedures have a _ in their names
         return Subject("?")
@@ -164,6 +181,11 @@ def subject_of(text: str) -> Subject:
     if verb in ("LOCK", "UNLOCK"):
         return Subject(f"{verb} TABLES")
     return Subject(verb)
+
+
+def _told(part: str) -> tuple[str, bool]:
+    """A name's part as it is, and whether it is quoted."""
+    return (part[1:-1], True) if part[0] in '"[' else (part, False)
 
 
 def _ddl(verb: str, words: _Words) -> Subject:

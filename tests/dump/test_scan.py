@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from fidelity.dump import conditions, skip, sqlplus, window
 from fidelity.dump import scanner as scanning
-from fidelity.dump import skip, window
 from fidelity.dump.piece import Piece
 from fidelity.dump.scan import scan
 
@@ -332,3 +333,44 @@ def test_inserts_that_begin_with_the_same_words_are_one_piece() -> None:
 def test_rows_of_sqlites_catalog_are_pieces_of_their_own() -> None:
     row = "INSERT INTO sqlite_schema VALUES ('table','x');\n"
     assert len(pieces(row * 3, "sqlite")) == 3
+
+
+_PLAIN = {
+    "tsql": (
+        "CREATE TABLE t|(a int|DEFAULT 'x(y'|)|\nGO\n|\nGO 5\n|;|\n|GO|[a]|[a]]b]|[x(y]|'it''s'|'|\"q\"|-- c\n|/* x */"
+        "|ALTER TABLE t ADD c int|ON DELETE CASCADE|ON UPDATE SET NULL|ON DELETE|DELETE FROM x|SELECT 1"
+        "|CREATE INDEX i ON t (a)|EXEC sp_addextendedproperty 'a','b'|IF 1=1|BEGIN|END|CASE|ENABLE TRIGGER x ON t"
+        "|SET ANSI_NULLS ON|DROP TABLE t|/|-|@a|#t|\r\nGO\r\n|\u00e9"
+        "|\t GO \n|\nGO -- x\n|\nGOT|1SELECT|a_SELECT|@SELECT|$"
+    ),
+    "oracle": (
+        "CREATE TABLE t|(a NUMBER|DEFAULT 'x;y'|)|;|\n/\n|\n /\n|/|'it''s'|'|q'[a;b]'|Q'{'}'|\"a;b\"|\"|-- c;\n|/* ; */"
+        "|ALTER TABLE t ADD (c NUMBER)|COMMENT ON TABLE t IS 'x'|CREATE SEQUENCE s|BEGIN NULL; END;|CREATE TRIGGER x|\n"
+        "|\r\n/\r\n|REM x\n|PROMPT it's\n|INSERT INTO t VALUES (1,';')|-|\u00e9|nq'(x)'|a/b|x / y|/ \n"
+    ),
+}
+"""What the plainest statements hold, and what must keep a statement from being one of them."""
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(sorted(_PLAIN)).flatmap(
+        lambda dialect: st.tuples(
+            st.just(dialect),
+            st.lists(st.sampled_from(_PLAIN[dialect].split("|")), max_size=12),
+            st.sampled_from(("", " ", "\n")),
+        )
+    )
+)
+@example(("tsql", ["SET ANSI_NULLS ON", "ON DELETE CASCADE", "\nGO\n"], " "))
+@example(("oracle", ["CREATE TABLE t", "q'[a;b]'", ";"], " "))
+def test_the_plainest_statements_end_where_any_other_would(
+    monkeypatch: pytest.MonkeyPatch, case: tuple[str, list[str], str]
+) -> None:
+    dialect, parts, between = case
+    text = between.join(parts) + " " * 300 + "\nSELECT 1;\n"
+    at_once = pieces(text, dialect)
+    with monkeypatch.context() as patched:
+        patched.setattr(conditions.ScriptScanner, "plain", lambda *_: None)
+        patched.setattr(sqlplus, "_WHOLE", re.compile(rb"(?!)"))
+        assert pieces(text, dialect) == at_once

@@ -17,6 +17,14 @@ from fidelity.shape.values import NamedPartition, Partition
 
 __all__ = ["Properties", "read_partition", "read_properties", "read_template", "take_column_storage", "take_physical"]
 
+
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in (tuple(phrase.split()) for phrase in phrases):
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
 _FLAGS = frozenset(
     "NOCOMPRESS LOGGING NOLOGGING NOCACHE NOPARALLEL MONITORING NOMONITORING REVERSE ONLINE OFFLINE SORT NOSORT "
     "ROWDEPENDENCIES NOROWDEPENDENCIES FILESYSTEM_LIKE_LOGGING CACHE NOMAPPING USABLE".split()
@@ -25,9 +33,8 @@ _AFTER_ARCHIVE = frozenset(
     "PARTITION LOB TABLESPACE ENABLE DISABLE ROW CACHE NOCACHE PARALLEL NOPARALLEL LOGGING".split()
 )
 _NUMBERED = frozenset("PCTFREE PCTUSED INITRANS MAXTRANS PCTTHRESHOLD FREELISTS FREEPOOLS".split())
-_PHRASES = tuple(
-    tuple(phrase.split())
-    for phrase in (
+_PHRASES = _by_first_word(
+    (
         "SEGMENT CREATION IMMEDIATE", "SEGMENT CREATION DEFERRED", "COMPUTE STATISTICS", "ENABLE ROW MOVEMENT",
         "DISABLE ROW MOVEMENT", "NO FLASHBACK ARCHIVE", "NO INMEMORY", "INDEXING FULL", "INDEXING PARTIAL",
         "INDEXING ON", "INDEXING OFF", "MAPPING TABLE", "MEMOPTIMIZE FOR READ", "MEMOPTIMIZE FOR WRITE",
@@ -64,7 +71,7 @@ _RULES = {
 def take_physical(c: Cursor) -> bool:
     """Consumes one clause that has no part in a shape, and notes it; False where none comes next."""
     mark, word = c.mark, c.word
-    phrase = next((phrase for phrase in _PHRASES if c.take(*phrase)), None)
+    phrase = next((phrase for phrase in _PHRASES.get(word, ()) if c.take(*phrase)), None)
     if phrase is None and not _physical(c, word):
         return False
     clause = " ".join(phrase) if phrase else "COMPRESS" if c.mark - mark > 1 and word in ("ROW", "COLUMN") else word
