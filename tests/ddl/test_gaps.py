@@ -98,3 +98,11 @@ def test_a_column_that_a_parent_got_after_its_child_stands_where_pg_dump_puts_it
     text = "CREATE TABLE parent (late int); CREATE TABLE child (own int) INHERITS (parent);"
     child = next(t for t in read_ddl(text, "postgres").shape.tables if t.local == "child")
     assert [column.name for column in child.columns] == ["late", "own"]
+
+
+def test_an_index_using_hash_is_taken_for_a_foreign_keys_own() -> None:
+    """MariaDB 10.11 makes a B-tree of it, and keeps another one, `a`, for the foreign key."""
+    text = "CREATE TABLE p (a int PRIMARY KEY); "
+    text += "CREATE TABLE t (a int, KEY k USING HASH (a), FOREIGN KEY (a) REFERENCES p (a));"
+    table = next(t for t in read_ddl(text, "mysql", server="MariaDB 10.11.14").shape.tables if t.name == "t")
+    assert [index.name for index in table.indexes] == ["k"]

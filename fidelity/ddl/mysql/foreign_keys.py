@@ -137,9 +137,13 @@ def index_name(draft: Draft, column: str | None) -> str:
 
 
 def rename_generated(catalog: Catalog, *, old: str, new: ObjectName, server: Server, if_exists: bool = False) -> None:
-    """Renames a table; constraints whose names begin with its name, as the engine's own do, are renamed with it."""
-    if if_exists and catalog.found(old) not in catalog.tables:
-        return
+    """Renames a table or view; constraints whose names begin with a table's, as the engine's own do, go with it."""
+    if catalog.found(old) not in catalog.tables:
+        view = catalog.views.pop(old, None)
+        if view is not None:
+            catalog.put(catalog.views, dataclasses.replace(view, name=new.full))
+        if view is not None or if_exists:
+            return
     draft = catalog.draft(old)
     before = draft.name.local
     catalog.rename_table(old, new)
