@@ -191,6 +191,8 @@ def _absence_message(rule: str, match: TableMatch) -> str:
     if rule == "table-ambiguous":
         choices = " or ".join(f"--map {match.name}={name}" for name in match.candidates)
         return f"{match.name} may be any of {there}: say which with {choices}"
+    if rule == "table-is-foreign" and match.real is not None and match.real.kind == "table":
+        return f"{there} is a table where a {match.modeled.kind} was modeled"
     kind = "a view" if rule == "table-is-a-view" else "a foreign or virtual table"
     return f"{there} is {kind} where a table was modeled"
 

@@ -13,6 +13,7 @@ __all__ = ["Found", "TableMatch", "all_found", "match_columns", "match_tables", 
 
 _USUAL = frozenset({"public", "dbo"})
 _TABLES = frozenset({"table", "partitioned table", "partition"})
+_ELSEWHERE = frozenset({"foreign table", "virtual table"})
 
 
 class Found(StrEnum):
@@ -194,7 +195,7 @@ def _same(one: str, other: str, modeled: Shape, real: Shape) -> bool:
 
 
 def _kind(table: Table, modeled: Table) -> Found:
-    if table.kind in _TABLES or table.kind == modeled.kind == "virtual table":
+    if table.kind == modeled.kind or (table.kind in _TABLES and modeled.kind not in _ELSEWHERE):
         return Found.TABLE
     return Found.VIEW if "view" in table.kind else Found.FOREIGN
 

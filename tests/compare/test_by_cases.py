@@ -60,12 +60,8 @@ TEXTS = {
     ),
 }  # fmt: skip
 LETTERS = ("a", "b", "1", "A", "é", " ", "\n")
-WORDS = [
-    None,
-    *("".join(letters) for length in range(4) for letters in product(LETTERS, repeat=length)),
-    "abab",
-    "a1ab",
-]
+WORDS: list[str | None] = [None, "c", "B", "aB", "abab", "a1ab", "aab1", "aab ", "bab", "cab", " a ", "1a1b"]
+WORDS += ["".join(letters) for length in range(4) for letters in product(LETTERS, repeat=length)]
 PAIRS = [(a, b) for a in (None, *range(-4, 9)) for b in (None, *range(-4, 9))]
 
 Passes = Callable[[str], frozenset[int]]
@@ -173,15 +169,15 @@ LEAVES = st.one_of(
     st.builds("a BETWEEN {} AND {}".format, SMALL, SMALL),
     st.sampled_from(["a IS NULL", "b IS NOT NULL", "a IN (0, 3)", "b NOT IN (1, 2)"]),
 )
-CONDITIONS = st.recursive(
-    LEAVES,
-    lambda inner: st.one_of(
-        st.builds("({} AND {})".format, inner, inner),
-        st.builds("({} OR {})".format, inner, inner),
-        st.builds("NOT ({})".format, inner),
-    ),
-    max_leaves=5,
-)
+
+
+def joined(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Those conditions, two of them joined, or one of them turned round."""
+    both = [st.builds(f"({{}} {word} {{}})".format, parts, parts) for word in ("AND", "OR")]
+    return st.one_of(parts, *both, st.builds("NOT ({})".format, parts))
+
+
+CONDITIONS = joined(joined(LEAVES))
 
 
 @settings(max_examples=300, deadline=None)

@@ -72,7 +72,10 @@ INDEX_RULES = (
         title="partial-key-undecided",
         compares="two unique indexes on the same columns with a condition or an expression",
         impact=Impact.UNDECIDED,
-        explanation="The indexes differ in expression or condition; which rows each refuses is not decided.",
+        explanation=(
+            "The indexes differ in expression or condition, or only the real one is there; which rows each refuses is "
+            "not decided."
+        ),
         example="`UNIQUE INDEX (lower(email))` beside `UNIQUE INDEX (upper(email))`.",
         remedy="Compare both by hand.",
     ),

@@ -181,7 +181,10 @@ TABLE_RULES = (
         title="table-option-undecided",
         compares="the table's options that change what a write or read does",
         impact=Impact.UNDECIDED,
-        explanation="The option changes how the table behaves, and in what way is not compared.",
+        explanation=(
+            "The option changes how the table behaves, and in what way is not compared; nor is where two "
+            "foreign tables' rows come from."
+        ),
         example="`IGNORE_DUP_KEY = ON` on SQL Server: a duplicate is dropped with a warning.",
         remedy="Look the option up in the engine's manual, and rehearse the writes that it is about.",
     ),

@@ -23,7 +23,10 @@ TYPE_RULES = (
         title="type-wider",
         compares="what both types hold",
         impact=Impact.LOOSER,
-        explanation="The real type holds every value that the modeled one does, unchanged, and more.",
+        explanation=(
+            "The real type holds every value that the modeled one does, unchanged, and more. A value is what the "
+            "modeled type keeps of what is written: rounded, as by `timestamp(3)`, or in a form of its own, as jsonb."
+        ),
         example="`varchar(64)` was modeled, `varchar(255)` is there.",
         remedy="Nothing needs to be done for writes; model the real type to be exact.",
         mirrors=("type-narrower", "type-alters"),

@@ -18,7 +18,7 @@ from fidelity.compare.vacuous import may_refuse_nothing
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
 from fidelity.shape.values import Check
 
-__all__ = ["judge_checks"]
+__all__ = ["conditions_of", "judge_checks", "read_atoms"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class Sides:
 
 def judge_checks(pair: Pair) -> None:
     """Every check of both sides; those of domains count as the column's own."""
-    modeled, real = _conditions(pair, pair.modeled), _conditions(pair, pair.real)
+    modeled, real = conditions_of(pair, pair.modeled), conditions_of(pair, pair.real)
     stated = [c for c in real if not c.check.enforced]
     modeled, real = ([c for c in side if c.check.enforced] for side in (modeled, real))
     sides = Sides(pair=pair, modeled=tuple(modeled), real=tuple(real))
@@ -105,7 +105,8 @@ def judge_checks(pair: Pair) -> None:
         _judge_added(pair, other, sides)
 
 
-def _conditions(pair: Pair, side: Side) -> list[Condition]:
+def conditions_of(pair: Pair, side: Side) -> list[Condition]:
+    """Every check of a side."""
     found = []
     for check in side.checks:
         normal = pair.check_normal(side, check)
@@ -115,10 +116,19 @@ def _conditions(pair: Pair, side: Side) -> list[Condition]:
                 check=check,
                 normal=normal,
                 columns=pair.columns_of_check(side, check),
-                atoms=tuple(_own(pair, side, read_as_text(decided(part, pair, side), pair, side)) for part in parts),
+                atoms=_read(pair, side, parts),
             )
         )
     return found
+
+
+def read_atoms(pair: Pair, side: Side, tree: Tree) -> tuple[Atom, ...]:
+    """The conjunction that a condition of a side is, as that side's engine reads it."""
+    return _read(pair, side, atoms(tree))
+
+
+def _read(pair: Pair, side: Side, parts: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    return tuple(_own(pair, side, read_as_text(decided(part, pair, side), pair, side)) for part in parts)
 
 
 def _own(pair: Pair, side: Side, atom: Atom) -> Atom:

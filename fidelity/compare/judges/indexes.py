@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fidelity.compare.by_cases import implied_by_cases
+from fidelity.compare.collation import Sense, sense
 from fidelity.compare.judged import constraint_fact
-from fidelity.compare.judges.keys import is_plain_key, judge_name, uniquenesses
-from fidelity.compare.pair import Added, Beside, Pair, Side, plain
+from fidelity.compare.judges.checks import conditions_of, read_atoms
+from fidelity.compare.judges.implied import by_types, exact_columns, whole_columns
+from fidelity.compare.judges.keys import is_plain_key, judge_name, keeps_apart, left_out, tells_case, uniquenesses
+from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, Side, plain
+from fidelity.compare.predicate import Atom, Values
 from fidelity.compare.spelling import constraint_name, exclusion_text, index_text
-from fidelity.ddl.expression import Tree
+from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Exclusion, Index, IndexKey
 
 __all__ = ["judge_exclusions", "judge_indexes"]
 
 _NONE: Tree = ("none",)
+_CASED = frozenset({("node", "lower"), ("node", "upper")})
 
 
 def judge_indexes(pair: Pair) -> None:
@@ -147,16 +153,82 @@ def _judge_added(pair: Pair, other: Index) -> None:
             message = f"an index on {shown} was not modeled, which changes no answer"
             pair.differ_by_addition("index-added", added, message)
         return
-    whole = all(key.column is not None and key.prefix is None for key in other.keys)
-    held = [u for u in uniquenesses(pair, pair.modeled) if whole and set(u.columns) <= set(columns)]
-    if held:
-        rule, message = (
-            "partial-key-added-harmless",
-            f"{shown} is kept unique in some rows there, and in all in the model",
-        )
-    else:
+    reason = _harmless(pair, other)
+    told = _meets_its_condition(pair, other)
+    if reason is None and told is False:
+        reason = "no modeled row meets its condition"
+    if reason is not None:
+        rule, message = "partial-key-added-harmless", f"{shown} is kept unique there, which refuses nothing: {reason}"
+    elif told and _refuses(pair, other):
         rule, message = "partial-key-added", f"a unique index on {shown} refuses rows that the model takes"
+    else:
+        rule = "partial-key-undecided"
+        message = (
+            f"a unique index on {shown} was not modeled, and whether it refuses what the model takes is not decided"
+        )
     pair.differ_by_addition(rule, added, message)
+
+
+def _plain_columns(pair: Pair, index: Index) -> frozenset[str]:
+    """The columns that a real index compares whole, and as they compare themselves."""
+    return frozenset(pair.as_modeled(k.column) for k in index.keys if k.column and not k.prefix and not k.collation)
+
+
+def _harmless(pair: Pair, other: Index) -> str | None:
+    """Why no two modeled rows are alike in the columns of a real unique index, or None."""
+    columns = _plain_columns(pair, other)
+    for one in uniquenesses(pair, pair.modeled):
+        if set(one.columns) <= columns and keeps_apart(one, other):
+            return f"the model keeps {', '.join(one.columns)} unique in all rows"
+    subjects = [_subject(pair, key, pair.real) for key in other.keys]
+    cased = {name for subject in subjects if subject[:2] in _CASED for name in columns_of(subject)}
+    return left_out(pair, sorted(columns), nulls=not other.nulls_not_distinct) or (
+        left_out(pair, sorted(cased), nulls=True) if cased and not other.nulls_not_distinct else None
+    )
+
+
+def _meets_its_condition(pair: Pair, other: Index) -> bool | None:
+    """Whether a modeled row meets a real index's condition; None where that is not decided."""
+    if other.where is None:
+        return True
+    normal = pair.real_normal(other.where)
+    if normal is None:
+        return None
+    wanted, checks = read_atoms(pair, pair.real, normal.tree), conditions_of(pair, pair.modeled)
+    about = columns_of(normal.tree)
+    near = [c for c in checks if c.check.enforced and about.intersection(c.columns)]
+    if any(name.startswith(UNMODELED) for name in about) or not near:
+        return None if any(name.startswith(UNMODELED) for name in about) else True
+    # The condition must be true, and a NULL of its columns would not make it so.
+    null = tuple(Atom(("column", name), Values(null=False)) for name in sorted(about))
+    never = Atom(("column", min(about)), Values(listed=frozenset(), null=False))
+    have = (*(atom for c in near for atom in c.atoms), *wanted, *null, *by_types(pair, pair.modeled))
+    found = implied_by_cases(have, (never,), whole=whole_columns(pair), numbers=exact_columns(pair))
+    return None if found is None or _asks_for_null(normal.tree) else not found
+
+
+def _asks_for_null(tree: Tree) -> bool:
+    return tree[0] == "is null" or any(_asks_for_null(part) for part in tree[1:] if isinstance(part, tuple) and part)
+
+
+def _refuses(pair: Pair, other: Index) -> bool:
+    """Whether a real unique index surely takes two modeled rows for alike: in what it reads, or but for their case."""
+    subjects = [_subject(pair, key, pair.real) for key in other.keys]
+    read = frozenset(name for subject in subjects for name in columns_of(subject))
+    if any(name.startswith(UNMODELED) for name in read):
+        return False
+    if not any(set(one.columns) <= read for one in uniquenesses(pair, pair.modeled)):
+        return True
+    checked = {name for check in pair.modeled.checks for name in pair.columns_of_check(pair.modeled, check)}
+    texts = {m.name for m, _ in pair.columns if tells_case(pair.modeled, m)}
+    others = [(k, s) for k, s in zip(other.keys, subjects, strict=True) if s[0] != "column" or k.collation]
+    ignoring = [s[:2] in _CASED or (s[0] == "column" and _ignores_case(pair, k)) for k, s in others]
+    free = all(columns_of(subject) <= texts - checked for _, subject in others)
+    return bool(others) and all(ignoring) and free
+
+
+def _ignores_case(pair: Pair, key: IndexKey) -> bool:
+    return sense(key.collation, pair.real.dialect) is Sense.IGNORES
 
 
 def _made_for_foreign_key(pair: Pair, index: Index, *, modeled: bool) -> bool:

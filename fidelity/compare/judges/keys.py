@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from fidelity.compare.collation import Sense, sense
@@ -13,7 +13,17 @@ from fidelity.compare.supply import Supplied, supplied
 from fidelity.compare.types.form import Family
 from fidelity.shape.values import Column, Index, Key, Span
 
-__all__ = ["Differ", "Uniqueness", "is_plain_key", "judge_keys", "judge_name", "uniquenesses"]
+__all__ = [
+    "Differ",
+    "Uniqueness",
+    "is_plain_key",
+    "judge_keys",
+    "judge_name",
+    "keeps_apart",
+    "left_out",
+    "tells_case",
+    "uniquenesses",
+]
 
 Differ = Callable[[str, str], None]
 
@@ -241,6 +251,11 @@ def _judge_collations(pair: Pair, one: Uniqueness, other: Uniqueness, differ: Di
             differ("key-tells-case", f"{m.name} tells 'a' from 'A', so both are taken")
 
 
+def tells_case(side: Side, column: Column) -> bool:
+    """Whether the column holds texts of which a key tells 'a' from 'A'."""
+    return side.form(column).family in {Family.TEXT, Family.ANY} and _sense(side, column) is Sense.TELLS
+
+
 def _sense(side: Side, column: Column) -> Sense:
     """Whether a key on the column tells case; what is no text has none to ignore."""
     if side.form(column).family not in {Family.TEXT, Family.ANY}:
@@ -284,17 +299,23 @@ def _added(other: Uniqueness) -> Added:
 def _harmless(pair: Pair, other: Uniqueness) -> str | None:
     """Why a real key can refuse no row that the modeled table takes, or None."""
     for one in uniquenesses(pair, pair.modeled):
-        if set(one.columns) <= set(other.columns) and not any(other.prefixes) and not one.deferrable:
+        if set(one.columns) <= set(other.columns) and not any(other.prefixes) and keeps_apart(one, other):
             return f"the model keeps {', '.join(one.columns)} unique already"
-    for name in other.columns:
-        if not name.startswith(UNMODELED):
-            continue
-        column = pair.real.table.column(plain(name))
-        if column is None:
-            continue
-        value = supplied(column, pair.real)
+    return left_out(pair, other.columns, nulls=not other.nulls_not_distinct and other.kind != "primary key")
+
+
+def keeps_apart(one: Uniqueness, other: Uniqueness | Index) -> bool:
+    """Whether each two rows that a modeled key takes differ in its columns for a real key, too, at any moment."""
+    return not one.deferrable and (one.kind == "primary key" or one.nulls_not_distinct or not other.nulls_not_distinct)
+
+
+def left_out(pair: Pair, columns: Iterable[str], *, nulls: bool) -> str | None:
+    """Why no two modeled writes are alike in these columns, of which one was not modeled; `nulls` tells NULLs apart."""
+    for name in columns:
+        column = pair.real.table.column(plain(name)) if name.startswith(UNMODELED) else None
+        value = supplied(column, pair.real) if column is not None else None
         if value is Supplied.FRESH:
             return f"a write leaves {plain(name)} out, and it is fresh each time"
-        if value is Supplied.NULL and not other.nulls_not_distinct and other.kind != "primary key":
+        if value is Supplied.NULL and nulls:
             return f"a write leaves {plain(name)} out, and it is NULL"
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fidelity.compare.judges.partitions import differ_in_table, judge_partitions
 from fidelity.compare.pair import Pair
 
-__all__ = ["judge_table"]
+__all__ = ["judge_table", "judge_where_rows_are"]
 
 _STORAGE = frozenset({"strict", "without rowid"})  # judged with the columns that they change
 # Options that change what a write or a read does: SQL Server's, SQLite's keys with a collation of their own, MariaDB's.
@@ -27,6 +27,13 @@ def judge_table(pair: Pair) -> None:
     if (one or "") != (other or ""):
         texts = (one or "no comment", other or "no comment")
         differ_in_table(pair, "table-comment", texts, "the table has another comment", missing=not other)
+
+
+def judge_where_rows_are(pair: Pair) -> None:
+    """Of two foreign tables, which say the same or not, only the servers that keep their rows tell what they take."""
+    if pair.modeled.table.kind == pair.real.table.kind == "foreign table":
+        message = "both are foreign tables, and where their rows come from is not compared"
+        differ_in_table(pair, "table-option-undecided", ("foreign table", "foreign table"), message)
 
 
 def _judge_parents(pair: Pair) -> None:

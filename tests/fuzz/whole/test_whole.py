@@ -139,10 +139,10 @@ def touched(case: Case, finding: Finding) -> bool:
 
 
 def rounds(case: Case, finding: Finding) -> bool:
-    """Whether the modeled type rounds or pads what is written: what it holds then, the real one holds too."""
+    """Whether the modeled type rounds, pads or rewrites what is written: what it holds then, the real one holds too."""
     found = [c for t in case.modeled.tables + case.real.tables for c in t.columns if c.name == finding.column]
     padded = any(c.type.startswith("char(") for c in found)
-    return finding.title == "type-wider" and (padded or found[0].kind in {"dec", "float", "moment", "time"})
+    return finding.title == "type-wider" and (padded or found[0].kind in {"dec", "float", "moment", "time", "json"})
 
 
 def refers(case: Case, finding: Finding) -> bool:

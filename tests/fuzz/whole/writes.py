@@ -278,6 +278,8 @@ def _value(both: _Both, name: str, column: Column, kept: dict[str, list[dict[str
             values = [row[at] for row in kept[foreign.table] if at in row]
             if values:
                 return random.choice(values)
+        if column.name in foreign.columns and foreign.references[foreign.columns.index(column.name)] == "id":
+            return str(random.choice(range(-30, 0)))  # no number that the engine may have given a row on one side only
     known = WORDS["values"]
     kinds = {column.kind}
     if (pair := both.tables[name][1]) is not None and (own := pair.column(column.name)) is not None:

@@ -1,0 +1,1 @@
+CREATE FOREIGN TABLE things (a integer) SERVER elsewhere;

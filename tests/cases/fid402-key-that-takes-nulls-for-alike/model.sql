@@ -1,0 +1,1 @@
+CREATE TABLE things (a integer UNIQUE, b integer);

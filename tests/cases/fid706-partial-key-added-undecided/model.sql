@@ -1,0 +1,5 @@
+CREATE TABLE things (
+    a integer UNIQUE,
+    b text UNIQUE,
+    c text UNIQUE CHECK (c = lower(c))
+);

@@ -1,0 +1,5 @@
+CREATE TABLE things (
+    a integer,
+    b integer CHECK (b < 0),
+    c text UNIQUE
+);
