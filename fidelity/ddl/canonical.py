@@ -102,7 +102,8 @@ class Canonical(Calls):
     def _connective(self, node: exp.And | exp.Or) -> Tree:
         """AND and OR flattened, without duplicates, sorted; a range or a list spelled out is the range or list."""
         head = "and" if isinstance(node, exp.And) else "or"
-        return self._joined(head, (self.condition(self.tree(part)) for part in (node.left, node.right)))
+        parts = node.flatten(unnest=False)  # sqlglot nests a chain as deep as it is long
+        return self._joined(head, (self.condition(self.tree(part)) for part in parts))
 
     def _joined(self, head: str, trees: Iterable[Tree]) -> Tree:
         parts: list[Tree] = []

@@ -44,7 +44,10 @@ def normal_form(
     if node is None:
         return None
     canonical = Canonical(dialect=dialect, columns=columns or {})
-    tree = canonical.compared(node)
+    try:
+        tree = canonical.compared(node)
+    except RecursionError:  # hundreds of operators, each an operand of the next
+        return None
     if dialect == "mysql" and target is not None and family(target) in {"text", "character"}:
         tree = ("string", digits) if (digits := digits_of(node)) else tree  # a text column keeps it as it is written
     if target is None:
@@ -63,7 +66,10 @@ def family_given(text: str, dialect: str, columns: Mapping[str, str]) -> str:
     if node is None:
         return ""
     canonical = Canonical(dialect=dialect, columns=columns)
-    return canonical.family_of(canonical.tree(node))
+    try:
+        return canonical.family_of(canonical.tree(node))
+    except RecursionError:
+        return ""
 
 
 def differing_rewrites(one: Normal, other: Normal) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from fidelity.compare.equivalence import equivalence_with_id
 from fidelity.ddl.alike import alike
-from fidelity.ddl.expression import differing_rewrites, normal_form
+from fidelity.ddl.expression import differing_rewrites, family_given, normal_form
 from tests.conftest import PostgresServer, fresh_postgres_database
 
 COLUMNS = {
@@ -617,3 +617,20 @@ def test_citext_beside_text_is_cast_to_text_and_beside_a_literal_is_not(one: str
     assert first is not None
     assert second is not None
     assert (first.tree == second.tree) is same
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "mysql", "sqlite", "tsql", "oracle"])
+def test_a_long_chain_of_conditions_is_read_as_the_list_that_it_is(dialect: str) -> None:
+    chain = " OR ".join(f"a = {number}" for number in range(2000))
+    listed = f"a IN ({', '.join(map(str, range(2000)))})"
+    columns = {"a": "integer"}
+    read = [normal_form(text, dialect, columns=columns) for text in (chain, listed)]
+    assert read[0] is not None
+    assert read[1] is not None
+    assert read[0].tree == read[1].tree
+
+
+@pytest.mark.parametrize("text", ["a > " + "1 + " * 5000 + "1", "b = " + "'x' || " * 5000 + "'y'", "NOT " * 5000 + "c"])
+def test_what_is_nested_too_deep_to_be_followed_has_no_normal_form(text: str) -> None:
+    assert normal_form(text, "postgres", columns={"a": "integer", "b": "text", "c": "boolean"}) is None
+    assert family_given(text, "postgres", {"a": "integer", "b": "text", "c": "boolean"}) == ""
