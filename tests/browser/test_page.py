@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from report_documents import awkward_report, divergent_report, large_report, report
 
+from fidelity.session import compare_report
 from reports.html import render_html
 from reports.visible import visible
+
+ROOT = Path(__file__).parents[2]
 
 # The least contrast of any text on the page, over whatever stands behind it: [ratio, text, needed].
 CONTRAST = """(() => {
@@ -195,6 +198,16 @@ def test_on_a_phone_a_wide_table_scrolls_in_its_own_box(page: Any, divergent: Pa
     page.open(divergent)
     box = "document.querySelector('#surfaces .scroll')"
     assert page.evaluate(f"{box}.scrollWidth > {box}.clientWidth") is True
+
+
+def test_on_a_phone_the_first_verdicts_are_on_the_first_screen(page: Any, tmp_path: Path) -> None:
+    path = tmp_path / "fix7.html"
+    path.write_text(render_html(compare_report(str(ROOT / "examples" / "production.sql"), "fix7")), encoding="utf-8")
+    page.resize(390, 844)
+    page.open(path)
+    assert (
+        page.evaluate("document.querySelector('.matrix tbody tr:nth-child(2) .v').getBoundingClientRect().bottom") < 844
+    )
 
 
 def test_on_paper_folded_tables_are_printed_too(page: Any, divergent: Path) -> None:

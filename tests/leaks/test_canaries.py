@@ -432,6 +432,34 @@ def test_a_rehearsal_on_a_real_shape_tells_no_engines_message(tmp_path: Path, di
     assert leaked((packet / "data" / "comparisons" / "0001" / "rehearsal.json").read_bytes()) == set()
 
 
+WAIVER = """format = "fidelity/waivers/1"
+# CANARY90comment
+[[waiver]]  # CANARY91comment
+rule = "FID301"
+table = "users"
+reason = "CANARY92reason"
+owner = "CANARY93owner"
+expires = {expires}
+{more}
+"""
+
+
+@pytest.mark.parametrize(
+    ("expires", "more"),
+    [("2001-01-01", ""), ("2999-12-31", ""), ("2999-12-31", 'column = "CANARY94"'), ("CANARY95day", ""), ("7", "x =")],
+    ids=["expired", "not-needed", "of-no-column", "no-day", "no-toml"],
+)
+def test_a_waiver_that_is_refused_is_named_by_its_line(tmp_path: Path, expires: str, more: str) -> None:
+    (tmp_path / "dump.sql").write_text(POSTGRES)
+    (tmp_path / "model.sql").write_text(MODELS["postgres"])
+    waivers = tmp_path / "waivers.toml"
+    waivers.write_text(WAIVER.format(expires=expires, more=more))
+    done = compare("postgres", tmp_path / "dump.sql", tmp_path / "model.sql", "--waivers", waivers)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"waivers.toml:" in done.stderr
+    assert leaked(done.stderr) <= {"CANARY94 is no"}
+
+
 @pytest.mark.parametrize("command", ["compare", "inspect"])
 def test_what_is_no_dump_is_not_quoted(tmp_path: Path, command: str) -> None:
     """Files that fail to be read, in every container: the message says what and where, never what is in them."""
