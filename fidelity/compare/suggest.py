@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ __all__ = ["suggest"]
 
 _LEAST = 0.45
 _LEAST_LIKE = 0.4
+_LIKE = 0.5
+"""Names that are less alike than that stand for one another only where the types are the same."""
 _PER_TABLE = 3
 _TIED = 2
 _TIE = 0.03
@@ -29,6 +32,7 @@ _NEAREST = 8
 _RARE = 100
 """A column's name that more tables have than that says little about which table it is in."""
 _FITTING = frozenset({Kind.IDENTICAL, Kind.EQUAL, Kind.WIDER, Kind.NARROWER})
+_SAME = frozenset({Kind.IDENTICAL, Kind.EQUAL})
 # What a column is called after its kind says little about which table it is in.
 _COMMON = frozenset({"id", "name", "status", "sort", "created_at", "updated_at", "date_created", "date_updated",
                      "user_created", "user_updated", "type", "title", "comment", "timestamp"})  # fmt: skip
@@ -126,7 +130,12 @@ def _columns(model: Model, inspection: Inspection, table: Assembled) -> list[Sug
     free = [c for c in match.real.columns if c.name not in match.columns.values()]
     places = _Places(match.modeled, match.real, match.columns)
     likely = [
-        (m, r) for m in absent for r in free if _likeness(m.name, r.name) >= _LEAST_LIKE or places.same_column(m, r)
+        (m, r)
+        for m in absent
+        for r in free
+        if places.same_column(m, r)
+        or (alike := _likeness(m.name, r.name)) >= _LIKE
+        or (alike >= _LEAST_LIKE and relate(modeled.form(m), real.form(r)).kind in _SAME)
     ]
     scored = [_score_columns(m, r, modeled, real, between=places.same(m, r)) for m, r in likely]
     return [
@@ -154,15 +163,23 @@ def _assigned(scored: Iterable[_Scored], each: int) -> list[_Scored]:
 
 
 def _likeness(one: str, other: str) -> float:
-    """How alike two names are, 0 to 1; a name inside the other (item, item_pk) counts as alike."""
+    """How alike two names are, 0 to 1; a name inside the other (item, item_pk) and initials (dob) count as alike."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - only where something is absent
 
     a, b = one.lower(), other.lower()
     ratio = fuzz.ratio(a, b) / 100
+    if b in _initials(one) or a in _initials(other):
+        ratio = max(ratio, 0.8)
     words, others = set(a.split("_")), set(b.split("_"))
     if words < others or others < words:
         ratio = max(ratio, 0.85)
     return max(ratio, 0.9 * fuzz.token_sort_ratio(a.replace("_", " "), b.replace("_", " ")) / 100)
+
+
+def _initials(name: str) -> frozenset[str]:
+    """The first letters of the name's words, where it has several."""
+    words = [word for word in re.split(r"_|(?<=[a-z])(?=[A-Z])", name) if word]
+    return frozenset({"".join(word[0] for word in words).lower()} if len(words) > 1 else ())
 
 
 def _score_columns(modeled: Column, real: Column, one: Side, other: Side, *, between: bool) -> _Scored:

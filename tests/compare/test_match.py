@@ -222,6 +222,44 @@ def test_absent_columns_get_suggestions_one_to_one() -> None:
     assert comparison.overall is Verdict.DIVERGENT
 
 
+RENAMED = {
+    "first_name": "varchar(50)", "date_of_birth": "date", "email_address": "varchar(255)", "quantity": "integer",
+    "description": "text", "total_amount": "numeric(12,2)",
+}  # fmt: skip
+UNLIKE = "updated_at timestamp, region_code char(2), discount numeric(10,2), full_title varchar(60)"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["firstName", "dateOfBirth", "emailAddress", "Quantity", "Description", "totalAmount"],
+        ["FIRST_NAME", "DATE_OF_BIRTH", "EMAIL_ADDRESS", "QUANTITY", "DESCRIPTION", "TOTAL_AMOUNT"],
+        ["firstname", "dateofbirth", "emailaddress", "qnty", "dscrptn", "totalamount"],
+        ["c_first_name", "c_date_of_birth", "c_email_address", "c_quantity", "c_description", "c_total_amount"],
+        ["fFirstName", "fDateOfBirth", "fEmailAddress", "fQuantity", "fDescription", "fTotalAmount"],
+        ["name_first", "birth_of_date", "address_email", "quantities", "descriptions", "amount_total"],
+        ["first_nm", "dob", "email_addr", "qty", "descr", "total_amt"],
+        ["fn", "dob", "ea", "quantit", "descriptio", "ta"],
+    ],
+    ids=lambda names: names[1],
+)
+def test_columns_that_were_renamed_in_one_manner_are_all_found(names: list[str]) -> None:
+    modeled = ", ".join(f"{name} {kind}" for name, kind in RENAMED.items())
+    there = ", ".join(f'"{name}" {kind}' for name, kind in zip(names, RENAMED.values(), strict=True))
+    model = model_of_ddl(f"CREATE TABLE t (id integer PRIMARY KEY, {modeled});", "postgres")
+    real = real_of_ddl(f"CREATE TABLE t (id integer PRIMARY KEY, {there}, {UNLIKE});", "postgres")
+    found = {s.modeled.rpartition(".")[2]: s.real.rpartition(".")[2] for s in compare_shapes(model, real).suggestions}
+
+    assert found == dict(zip(RENAMED, names, strict=True))
+
+
+def test_what_neither_sounds_nor_holds_alike_is_not_suggested() -> None:
+    model = model_of_ddl("CREATE TABLE t (id integer PRIMARY KEY, description text);", "postgres")
+    real = real_of_ddl("CREATE TABLE t (id integer PRIMARY KEY, size integer, region_code char(2));", "postgres")
+
+    assert compare_shapes(model, real).suggestions == ()
+
+
 def test_of_many_absent_tables_each_gets_the_one_that_has_its_columns() -> None:
     def tables(prefix: str) -> str:
         return "".join(
