@@ -267,6 +267,8 @@ _BRIEF = frozenset("LOCK TABLES,UNLOCK TABLES,BEGIN,START,COMMIT,FLUSH,ANALYZE,O
 """Statements of a few words, which are ignored: where one seems to hold another, it lost its end mark."""
 _KEY = re.compile(r"(?i)\b(?:ADD\s+CONSTRAINT|CREATE\s+(?:UNIQUE\s+)?INDEX|PRIMARY\s+KEY)\b")
 _PRIVILEGE = re.compile(r"(?i)\b(?:CREATE|ALTER|DROP)\s+(?:(?:ANY|MATERIALIZED|PUBLIC)\s+)*\w+\s*(?=,|\bTO\b|\bFROM\b)")
+_OPEN_COMMENT = re.compile(r"/\*M?!")
+"""A comment that MySQL executes; none is left of those that end in their statement."""
 _STATEMENT_WORDS = re.compile(r"(?im)^\s*(?:CREATE|ALTER|DROP)\s")
 
 
@@ -274,7 +276,7 @@ def _not_understood(folded: Folded, task: Task, name: str | None, reason: str) -
     """Records a statement as not understood; one that seems to have swallowed others may be about any table."""
     entry = _entry(task, Fate.NOT_UNDERSTOOD, name, reason)
     folded.recorder.record(entry)
-    swallowed = len(_STATEMENT_WORDS.findall(task.text)) > 1
+    swallowed = len(_STATEMENT_WORDS.findall(task.text)) > 1 or _OPEN_COMMENT.search(task.text) is not None
     kind = task.subject.kind
     dialect = folded.catalog.dialect
     single = kind == "DROP TABLE" and dialect == "mysql" and "," not in task.text

@@ -440,3 +440,16 @@ def test_what_is_said_of_a_statement_without_escapes_stands_at_its_place() -> No
     places = [column.span and script[column.span.offset :][: column.span.length] for column in found.columns]
     assert places == ["a text DEFAULT '\\\\'", "b int"]
     assert found.columns[0].default == "'\\\\\\\\'"
+
+
+def test_an_executable_comment_that_does_not_end_may_have_swallowed_what_follows() -> None:
+    """To the mysql client a comment in it ends with the file."""
+    script = "CREATE TABLE m (a int); /*!40000 ALTER TABLE `m` ENABLE KEYS/* */; CREATE TABLE t (a int);"
+    assert [entry.object for entry in read_ddl(script, "mysql").clouded] == [None]
+
+
+@pytest.mark.parametrize("method", ["HSH", "H\ufffdSH", "`HASH`", "FULLTEXT"])
+def test_a_method_that_no_index_has_is_loud(method: str) -> None:
+    for key in (f"UNIQUE KEY k (a) USING {method}", f"KEY k USING {method} (a)"):
+        assert read_ddl(f"CREATE TABLE t (a int, {key})", "mysql").clouded != ()
+    assert read_ddl(f"CREATE TABLE t (a int); CREATE INDEX i USING {method} ON t (a)", "mysql").clouded != ()

@@ -31,6 +31,7 @@ __all__ = [
     "read_constraint",
     "read_index",
     "references",
+    "using",
 ]
 
 _ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
@@ -161,7 +162,7 @@ def _unless_there(part: Part) -> Part | UnlessThere:
 
 def read_index(c: Cursor, names: Names, name: str | None, start: int, *, method: str, unique: bool) -> Index:
     """Consumes an index from its keys on."""
-    method = _using(c, method)
+    method = using(c, method)
     keys = _index_keys(c, names, ordered=method not in ("fulltext", "spatial", "vector"))
     method, invisible = _key_options(c, method, constraint=unique)
     return Index(
@@ -169,10 +170,13 @@ def read_index(c: Cursor, names: Names, name: str | None, start: int, *, method:
     )
 
 
-def _using(c: Cursor, method: str) -> str:
+def using(c: Cursor, method: str) -> str:
+    """Consumes USING with a method, if it comes next; else the method is the one given."""
     if c.take("USING") or c.take("TYPE"):
-        method = c.word.lower()
-        c.step()
+        stated = c.take_any("BTREE", "HASH", "RTREE")
+        if stated is None:
+            raise c.fail("BTREE, HASH or RTREE")
+        return stated.lower()
     return method
 
 
@@ -187,7 +191,7 @@ def _key_options(c: Cursor, method: str, *, constraint: bool = False) -> tuple[s
     while True:
         mark, word = c.mark, c.word
         if c.word in ("USING", "TYPE"):
-            method = _using(c, method)
+            method = using(c, method)
             if constraint:
                 c.omit(METHOD, mark, "KEY USING")
         elif c.take("COMMENT"):
@@ -257,7 +261,7 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool
         if primary:
             c.omit(NAMING, mark, "PRIMARY KEY index_name")
     mark = c.mark
-    method = _using(c, UNSTATED)
+    method = using(c, UNSTATED)
     c.omit(METHOD, mark, "KEY USING")
     keys = _index_keys(c, names)
     method, invisible = _key_options(c, method, constraint=True)

@@ -13,7 +13,15 @@ from fidelity.ddl.clauses import CHANGE, METHOD, PROGRAM, UNUSED
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.alter import read_alter_table, waiting
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
-from fidelity.ddl.mysql.constraints import UNSTATED, Period, UnlessThere, at_constraint, read_constraint, read_index
+from fidelity.ddl.mysql.constraints import (
+    UNSTATED,
+    Period,
+    UnlessThere,
+    at_constraint,
+    read_constraint,
+    read_index,
+    using,
+)
 from fidelity.ddl.mysql.foreign_keys import rename_generated
 from fidelity.ddl.mysql.options import known_engine, read_options, read_partition
 from fidelity.ddl.mysql.sequences import alter_sequence, create_sequence, drop_sequence
@@ -135,10 +143,9 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     if_not_exists = c.take("IF", "NOT", "EXISTS")
     name = c.name()
     mark = c.mark
-    if c.take("USING") or c.take("TYPE"):
-        method = c.name().lower()
-        if unique:
-            c.omit(METHOD, mark, "KEY USING")
+    method = using(c, method)
+    if unique:
+        c.omit(METHOD, mark, "KEY USING")
     c.expect("ON")
     table = s.table_name(c.qualified())
     if table in s.temporary:
