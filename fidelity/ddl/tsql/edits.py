@@ -21,8 +21,8 @@ from fidelity.ddl.tsql.types import TypePart
 from fidelity.shape.values import Check, Column, ForeignKey, Generated, Index
 
 __all__ = ["Defaults", "add_elements", "add_index", "alter_column", "bind_default", "bind_default_to_type", "comment",
-           "create_table", "drop_column", "drop_constraint", "drop_default", "drop_index", "drop_period", "persist",
-           "rename", "rename_column", "rename_type", "set_options", "set_state"]  # fmt: skip
+           "create_table", "drop_column", "drop_constraint", "drop_default", "drop_index", "drop_period", "drop_table",
+           "persist", "rename", "rename_column", "rename_type", "set_options", "set_state"]  # fmt: skip
 
 Defaults = dict[tuple[str, str], str]
 """The column of each named default, by table and name in lower case."""
@@ -180,6 +180,17 @@ def add_index(catalog: Catalog, *, table: str, index: Index, replace: bool = Fal
         draft.indexes[:] = [i for i in draft.indexes if (i.name or "").lower() != (index.name or "").lower()]
     _add_index(draft, index)
     catalog.note_name(index.name, draft)
+
+
+def drop_table(catalog: Catalog, *, table: str) -> None:
+    """Removes a table; the server refuses that where another's foreign key refers to it."""
+    if not catalog.has_table(table):
+        return
+    own = catalog.key(table)
+    for key, other in catalog.tables.items():
+        if key != own and any(catalog.key(f.references.table) == own for f in other.foreign_keys):
+            raise NotUnderstoodError("a table dropped to which foreign keys refer")
+    catalog.drop_table(table)
 
 
 def drop_index(catalog: Catalog, *, table: str, name: str) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import partial
 
 from fidelity.ddl.clauses import METHOD, OWNERSHIP, Omission
-from fidelity.ddl.fold import Catalog, Edit
+from fidelity.ddl.fold import Edit
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import drop_trigger
@@ -107,7 +107,7 @@ def _drop_table(c: Cursor, s: Session) -> Reading:
     while c.take(","):
         names.append(s.table_name(qualified(c)))
     c.finish()
-    return Reading(edits=tuple(partial(Catalog.drop_table, name=n) for n in names), object=names[0])
+    return Reading(edits=tuple(partial(edits.drop_table, table=n) for n in names), object=names[0])
 
 
 def _create_index(c: Cursor, s: Session) -> Reading:
