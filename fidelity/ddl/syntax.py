@@ -108,6 +108,10 @@ class Cursor:
         i = self._i + n
         return self._words[i] if i < self._count else END
 
+    def has(self, word: str) -> bool:
+        """Whether a word stands anywhere in the statement."""
+        return word in self._words
+
     def step(self) -> None:
         """Consumes one token."""
         if self._i < self._count:

@@ -58,6 +58,7 @@ LOUD = {
         "mysql",
         "CREATE TABLE t (a int, b int); ALTER TABLE t CHANGE a b int, CHANGE b a int;",
     ),
+    "a table made of an explained query": ("postgres", "EXPLAIN ANALYZE CREATE TABLE t AS SELECT 1 AS a;"),
     "CALL": ("mysql", "CREATE TABLE t (a int); CALL make_tables();"),
     "source of the mysql client": ("mysql", "CREATE TABLE t (a int);\nsource more.sql\n"),
     r"\. of the mysql client": ("mysql", "CREATE TABLE t (a int);\\. more.sql\n"),

@@ -71,10 +71,11 @@ def drop_other(catalog: Catalog, *, name: str) -> None:
     catalog.views.pop(name, None)
 
 
-def put_view(catalog: Catalog, *, view: View, selected: Selection, replace: bool) -> None:
-    """Adds a view, with what it selects from."""
+def put_view(catalog: Catalog, *, view: View, selected: Selection | None, replace: bool) -> None:
+    """Adds a view, with what it selects from, where anything asks for that."""
     catalog.put(catalog.views, view, replace=replace)
-    catalog.selections[view.name] = selected
+    if selected is not None:
+        catalog.selections[view.name] = selected
 
 
 def turn_into_view(catalog: Catalog, *, view: View) -> None:

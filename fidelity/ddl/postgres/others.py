@@ -74,7 +74,7 @@ def create_view(c: Cursor, s: Session) -> Reading:
     c.expect("VIEW")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
     name = s.new_name(c.qualified())
-    selected = selection(c, s)
+    selected = selection(c, s) if s.cascades else None
     c.omit_rest(PROGRAM, "AS query")
     if temporary:
         return Reading(ignored="temporary view", object=s.make_temporary(name.local).full)

@@ -29,7 +29,6 @@ _USE = re.compile(
 )
 _PLAIN = re.compile(rb"(?:[\w.,()\[\]+*/<>=| \x80-\xff]|'[^';$\\]*'|\"[^\";$\\]*\"|-(?!-))*")
 """A value that ends no statement and begins no comment where it is put as it is."""
-_LEFT = re.compile(r"""(?<!:):['"\w]""")
 
 
 def interpolated(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -71,7 +70,7 @@ def _put(text: bytes, variables: dict[bytes, bytes]) -> bytes:
 
 def refuse_variables(c: Cursor) -> None:
     """Raises where a statement names a variable whose value is not known; what stands in `[ ]` may be a slice."""
-    if not _LEFT.search(c.text):
+    if not c.has(":"):
         return
     mark, depth = c.mark, 0
     while not c.done:

@@ -47,6 +47,8 @@ def query(c: Cursor, s: Session) -> Reading:
     if c.at("SELECT", "PG_CATALOG", ".", "SET_CONFIG") or c.at("SELECT", "SET_CONFIG"):
         return _set_config(c, s)
     called = False
+    if c.word == "EXPLAIN" and (c.has("CREATE") or c.has("EXECUTE")):
+        raise c.fail("an explained query, not a table that is made of one")
     of_statistics = any(word in c.text for word in _OF_STATISTICS)
     while not c.done:
         if c.word[0] in "$\\" or (c.word == "INTO" and c.ahead(-1) not in ("INSERT", "MERGE")):

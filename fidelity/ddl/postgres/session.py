@@ -44,7 +44,7 @@ class Session(base.Session):
     """What earlier statements have set: the search path; and the catalog in which names are looked up.
 
     `schemas` are those that are there, `latest_schema` the one made last; `temporary` the names of tables, sequences
-    and views of the session alone.
+    and views of the session alone. `cascades` says whether anything is dropped with all that depends on it.
     """
 
     dialect = "postgres"
@@ -55,6 +55,7 @@ class Session(base.Session):
         self.schemas = {"public"}
         self.temporary: set[str] = set()
         self.latest_schema: str | None = None
+        self.cascades = False
         self._path_outside: tuple[str, ...] | None = None
         self._until_commit: set[str] = set()
         self._elements: set[int] = set()
@@ -69,7 +70,12 @@ class Session(base.Session):
         return [piece for piece, _ in apart]
 
     def surveyed(self, tasks: Sequence[Task]) -> None:
-        """Takes over which routines are made anywhere, and what a ROLLBACK takes back."""
+        """Takes over which routines are made anywhere, what a ROLLBACK takes back, and whether any DROP cascades."""
+        self.cascades = any(
+            ("DROP" in task.text or "rop" in task.text) and "CASCADE" in task.text.upper()
+            for task in tasks
+            if task.subject.kind.startswith(("DROP", "ALTER"))
+        )
         for i in self._elements:
             tasks[i].element = True
         made = (task.subject.local for task in tasks if task.subject.kind in base.ROUTINES)

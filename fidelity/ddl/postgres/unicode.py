@@ -25,7 +25,7 @@ def without_unicode_escapes(text: str) -> str:
 
     What the server would refuse is left as it is.
     """
-    return _TOKEN.sub(_plain, text) if _ESCAPED.search(text) else text
+    return _TOKEN.sub(_plain, text) if "&" in text and _ESCAPED.search(text) else text
 
 
 def _plain(found: re.Match[str]) -> str:
