@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from fidelity.compare.pair import Side
+from fidelity.compare.types.read import is_rowid
 from fidelity.ddl.expression import Tree
 from fidelity.ddl.literal import LITERALS
 from fidelity.shape.values import Column
@@ -40,7 +41,7 @@ def number_supply(column: Column, side: Side) -> Supply | None:
         return Supply.ALWAYS
     if column.identity is not None:
         return Supply.BY_DEFAULT
-    if side.dialect == "sqlite" and side.form(column).high is not None and side.primary == {column.name}:
+    if side.dialect == "sqlite" and is_rowid(column, side.table):
         return Supply.BY_DEFAULT
     tree = side.default_tree(column)
     if tree is not None and tree[:2] == ("call", "nextval"):

@@ -15,7 +15,7 @@ from fidelity.compare.types.sqlite import sqlite_form
 from fidelity.compare.types.tsql import tsql_form
 from fidelity.shape.values import Column, Domain, Shape, Table
 
-__all__ = ["column_form", "domain_of", "type_form"]
+__all__ = ["column_form", "domain_of", "is_rowid", "type_form"]
 
 
 class _Named(Protocol):
@@ -45,7 +45,7 @@ def column_form(column: Column, table: Table, shape: Shape, collation: str | Non
     if shape.dialect == "mysql":
         return mysql_form(column.type, charset_of(collation))
     if shape.dialect == "sqlite":
-        return sqlite_form(column.type, strict=_strict(table), rowid=_is_rowid(column, table))
+        return sqlite_form(column.type, strict=_strict(table), rowid=is_rowid(column, table))
     if shape.dialect == "tsql":
         alias = domain_of(column, shape)
         return replace(tsql_form(alias.type if alias else column.type, collation), text=column.type)
@@ -92,7 +92,7 @@ def _strict(table: Table) -> bool:
     return any(option.strip().upper() == "STRICT" for option in table.options)
 
 
-def _is_rowid(column: Column, table: Table) -> bool:
+def is_rowid(column: Column, table: Table) -> bool:
     """True of an INTEGER PRIMARY KEY, the only column that SQLite holds to its type everywhere."""
     key = table.primary_key
     without = any(option.strip().upper() == "WITHOUT ROWID" for option in table.options)
