@@ -204,6 +204,8 @@ class Catalog:
         self.unread: set[str] = set()
         self.named_in: dict[str, list[str]] = {}
         """The tables that have, or had, an index or a key of a name, as far as PostgreSQL and SQLite look for it."""
+        self.unsettled: list[Draft] = []
+        """The tables that got an expression since SQLite's strings in double quotes were last written anew."""
         self.collations: dict[str, str] = {}
         self.tells_case = False
         """Whether two of MySQL's names that differ in case alone are known to be of two tables."""
@@ -266,6 +268,8 @@ class Catalog:
                 return
             raise NotUnderstoodError("a second table of the same name")
         self._put_table(draft)
+        if self.dialect == "sqlite":
+            self.unsettled.append(draft)
 
     def drop_table(self, name: str) -> None:
         """Removes a table and the sequences it owns; what is not there was dropped before the dump's own CREATE."""

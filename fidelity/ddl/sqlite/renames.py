@@ -86,7 +86,9 @@ def _rewrite(draft: Draft, names: Names) -> None:
 
 def _unquote_strings(catalog: Catalog) -> None:
     """Writes strings in double quotes, which are names of no column, in single ones."""
-    for draft in catalog.tables.values():
+    tables = {id(draft): draft for draft in catalog.unsettled}
+    catalog.unsettled = []  # what was written anew stays as it is
+    for draft in tables.values():
         own = {c.name.lower() for c in draft.columns}
 
         def strings(text: str, parts: tuple[NamePart, ...], own: set[str] = own) -> Iterable[tuple[NamePart, str]]:

@@ -182,6 +182,7 @@ def _add_index(catalog: Catalog, *, table: str, index: Index, if_not_exists: boo
             key = dataclasses.replace(key, collation=None)  # noqa: PLW2901  # the key as it is kept
         keys.append(key)
     draft.indexes.append(dataclasses.replace(index, keys=tuple(keys)))
+    catalog.unsettled.append(draft)
     catalog.note_name(index.name, draft)
 
 

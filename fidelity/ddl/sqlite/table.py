@@ -309,7 +309,9 @@ def _keep_once(draft: Draft, parts: list[KeyPart], *, primary: bool) -> None:
 
 def place_column(catalog: Catalog, *, table: str, part: ColumnPart) -> None:
     """Adds a column with its constraints."""
-    _place(catalog.draft(table), part)
+    draft = catalog.draft(table)
+    _place(draft, part)
+    catalog.unsettled.append(draft)
 
 
 def _place(draft: Draft, part: ColumnPart) -> None:

@@ -29,3 +29,9 @@ CREATE UNIQUE INDEX "django_like_uniq" ON "django_like" ("name", "user_id");
 create table `knex_like` (`id` integer not null primary key autoincrement, `title` varchar(255) null default 'it''s', `body` text, `flag` boolean default '0', foreign key(`id`) references `users`(`id`) on delete CASCADE on update CASCADE);
 CREATE TABLE IF NOT EXISTS [access_like] ([ID] INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, [First Name] NVARCHAR(50) NOT NULL COLLATE NOCASE, [Price] MONEY NULL DEFAULT ((0)));
 COMMIT;
+
+-- Strings in double quotes that come between two renames.
+CREATE TABLE quoted_between (a int, b text CHECK (b <> "x"));
+ALTER TABLE quoted_between RENAME COLUMN a TO c;
+ALTER TABLE quoted_between ADD COLUMN d text CHECK (d <> "y" AND "c" > 1);
+ALTER TABLE quoted_between RENAME COLUMN b TO e;
