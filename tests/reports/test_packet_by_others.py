@@ -384,6 +384,28 @@ def test_data_is_a_function_of_the_inputs(made: Path, tmp_path: Path) -> None:
     assert ours == theirs
 
 
+def test_another_clock_language_folder_and_user_file_the_same_data(tmp_path: Path) -> None:
+    """As on another machine: nothing of what surrounds the two runs is in data/."""
+    made = []
+    for name, more in {
+        "here": {"TZ": "UTC", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"},
+        "elsewhere": {"TZ": "Asia/Kolkata", "PYTHONHASHSEED": "77", "LC_ALL": "C", "COLUMNS": "60", "HOME": "/nowhere",
+                      "USER": "somebody", "LOGNAME": "somebody", "SOURCE_DATE_EPOCH": "7"},
+    }.items():  # fmt: skip
+        folder = tmp_path / name
+        folder.mkdir()
+        shutil.copy(DUMP, folder)
+        command = [sys.executable, "-m", "fidelity", "compare", "--real", DUMP.name, "--packet", "packet"]
+        umask = 0o077 if name == "elsewhere" else 0o022
+        environment = {**os.environ, **more}
+        done = subprocess.run(command, cwd=folder, env=environment, umask=umask, capture_output=True, check=False)
+        assert done.returncode == 1, done.stderr
+        data = folder / "packet" / "data"
+        made.append({p.relative_to(data).as_posix(): p.read_bytes() for p in data.rglob("*") if p.is_file()})
+    assert made[0] == made[1]
+    assert len(made[0]) > 20
+
+
 def test_every_flipped_bit_in_every_file_is_found(packet: Path) -> None:
     """All files, and of each the first and last byte, and bytes drawn with a fixed seed: one bit each."""
     draw = random.Random(7)
