@@ -23,6 +23,7 @@ _COMMON_TYPE = frozenset(
     "factorial scale min_scale trim_scale setseed intdiv ceiling log10".split()
 )
 _ONLY_FLOATING = frozenset(
+    "square_root cube_root "
     "cbrt degrees radians sin cos tan cot asin acos atan atan2 sind cosd tand cotd asind acosd atand atan2d sinh "
     "cosh tanh asinh acosh atanh unixtotime to_timestamp".split()
 )
@@ -203,7 +204,9 @@ class Calls(Operands):
         if made:
             self.rewrites["EQ-EXPR-002"] += 1
         shown = {self.family_of(tree) for tree in bare} | ({"zoned"} if name == "age" else set())
-        told = "decimal" if len(nodes) > 1 and name in _TWO_ARE_DECIMAL else "float" if name in _FLOATING else "integer"
+        # What it is made of without a cast: whole numbers are floating-point ones to most, decimal numbers are kept.
+        decimal = "decimal" in shown or (len(nodes) > 1 and name in _TWO_ARE_DECIMAL)
+        told = "decimal" if decimal else "float" if name in _FLOATING else "integer"
         hidden = made - shown - {"integer", told} if name not in _ONLY_FLOATING else set()
         if "" in shown and all(tree[0] == "number" for tree, raw in zip(bare, raws, strict=True) if tree != raw):
             hidden = set()  # a number was widened for a function that is not known, which shows the type

@@ -229,8 +229,8 @@ class Canonical(Calls):
             subject = ("cast", subject, "text")
         self.rewrites["EQ-EXPR-003" if head == "=" else "EQ-EXPR-005"] += 1
         typed = [self._typed(subject, item)[1] for item in items[1:]]
-        if head == "=" and not literal and not all(item[0] in LITERALS for item in typed):
-            return self._joined("or", [self._turned("=", subject, item) for item in typed])
+        if not literal and not all(item[0] in LITERALS for item in typed):
+            return self._joined("or" if head == "=" else "and", [self._turned(head, subject, item) for item in typed])
         return self._list("in" if head == "=" else "not in", subject, typed)
 
     def _predicate(self, node: exp.Expr) -> Tree | None:

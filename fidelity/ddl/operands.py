@@ -43,6 +43,11 @@ _AS_IT_STANDS = frozenset({"other", "citext", "figure", "query", "vector", "pair
 """Families of which a literal that is not read stays what is written."""
 
 
+def _has_time(tree: Tree) -> bool:
+    """Whether a tree is a moment of a day."""
+    return tree[0] == "moment" and " " in tree[1]
+
+
 def _is_small(tree: Tree) -> bool:
     """Whether a tree is a whole number that a `real` holds."""
     return tree[0] == "number" and len(str(tree[1])) < 8
@@ -282,9 +287,12 @@ class Operands(Kinds):
             tuple(o[1]) if o[0] == "widened" else ("cast", *o[1:]) if o[0] == "unpadded" else o for o in operands
         )
         kinds = [self.family_of(part) for part in parts]
+        shown_by = [
+            ("timestamp", "zoned") if _has_time(part) else (kind,) for part, kind in zip(parts, kinds, strict=True)
+        ]
         bare = tuple(
-            part[1] if self.is_added(part) and family(part[2]) == kind and part[2] != "real" else part
-            for part, kind in zip(parts, reversed(kinds), strict=True)
+            part[1] if self.is_added(part) and family(part[2]) in beside and part[2] != "real" else part
+            for part, beside in zip(parts, reversed(shown_by), strict=True)
         )
         parts = bare if sum(map(self.is_added, parts)) < 2 else parts
         if head in {"*", "/"} and "interval" in kinds:  # which is multiplied by a floating-point number alone

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 )
 _BEFORE_AN_OPERAND = frozenset("and or not when then else is between like ilike in case".split())
 _ARITHMETIC = frozenset("+ - * / % ^".split())
+_WORDS_OF_TYPES = frozenset("precision varying without with time zone".split())
 
 
 def as_calls(text: str) -> str | None:
@@ -51,12 +52,16 @@ def _operand_end(tokens: list[re.Match[str]], at: int) -> int | None:
     if at >= len(tokens) or not (tokens[at]["name"] or tokens[at]["string"] or tokens[at][0] == "("):
         return None
     end = _closing(tokens, at) if tokens[at][0] == "(" else at + 1
+    cast = False
     while end is not None and end < len(tokens):
         word = tokens[end][0]
         if word in {"(", "["}:
             end = _closing(tokens, end)
         elif word in {"::", "."}:
+            cast = cast or word == "::"
             end += 2
+        elif cast and word.lower() in _WORDS_OF_TYPES:
+            end += 1
         elif word in _ARITHMETIC:
             return _operand_end(tokens, end + 1)
         elif word.lower() in {"at", "collate"} or tokens[end]["string"]:
