@@ -225,7 +225,7 @@ def condition(table: Table, dialect: str, random: Random) -> Condition | None:
     one = random.choice([c for c in table.columns if c.name != "id"] or table.columns)
     if one.kind not in said or one.generated:
         return None
-    others = [c for c in table.columns if c.kind == one.kind and c is not one]
+    others = [c for c in table.columns if (c.kind, c.collation) == (one.kind, one.collation) and c is not one]
     if others and one.kind in ("int", "dec", "date", "text") and random.random() < 0.25:
         other = random.choice(others)
         text, columns = f"{one.name} {random.choice(('<', '<=', '<>', '=', '>'))} {other.name}", [one.name, other.name]

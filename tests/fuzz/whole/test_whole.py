@@ -128,7 +128,7 @@ def complaint(case: Case, comparison: Comparison, shown: Evidence) -> tuple[str,
         return "kept otherwise", shown.altered[0]
     if shown.stricter and Impact.STRICTER not in impacts:
         return "refused there", shown.stricter[0]
-    if shown.looser and Impact.LOOSER not in impacts:
+    if shown.looser and Impact.LOOSER not in impacts and not any(pads(case, f) for f in findings):
         return "refused here", shown.looser[0]
     return None
 
@@ -138,11 +138,18 @@ def touched(case: Case, finding: Finding) -> bool:
     return finding.table in case.touched or finding.table.rpartition("_p")[0] in case.touched
 
 
+def pads(case: Case, finding: Finding) -> bool:
+    """Whether a type is another that is padded, so that what checks say of trailing spaces differs, too."""
+    found = [c for t in case.modeled.tables + case.real.tables for c in t.columns if c.name == finding.column]
+    return finding.title.startswith("type-") and any(c.type.startswith("char(") for c in found)
+
+
 def rounds(case: Case, finding: Finding) -> bool:
     """Whether the modeled type rounds, pads or rewrites what is written: what it holds then, the real one holds too."""
     found = [c for t in case.modeled.tables + case.real.tables for c in t.columns if c.name == finding.column]
-    padded = any(c.type.startswith("char(") for c in found)
-    return finding.title == "type-wider" and (padded or found[0].kind in {"dec", "float", "moment", "time", "json"})
+    return finding.title == "type-wider" and (
+        pads(case, finding) or found[0].kind in {"dec", "float", "moment", "time", "json"}
+    )
 
 
 def refers(case: Case, finding: Finding) -> bool:

@@ -335,7 +335,9 @@ def _write(both: _Both, name: str, kept: dict[str, list[dict[str, str]]], random
         return
     column = random.choice(columns)
     row = random.choice(rows)
-    where = " AND ".join(f"{n} = {v}" for n, v in list(row.items())[:2] if v != "NULL") or "1 = 1"
+    compared = {c.name for c in columns if c.kind != "json"}  # PostgreSQL's json has no =
+    said = [f"{n} = {v}" for n, v in row.items() if v != "NULL" and n in compared]
+    where = " AND ".join(said[:2]) or "1 = 1"
     if kind < 0.8:
         statements = [f"UPDATE {name} SET {column.name} = {_value(both, name, column, kept, random)} WHERE {where}"]
     elif kind < 0.9:
