@@ -291,6 +291,11 @@ DEFAULTS = [
     ("sqlite", "bigint", "'0'", "0", True),
     ("sqlite", "text", "'0'", "0", False),
     ("sqlite", "datetime", "'2020-01-01'", "'2020-01-01 00:00:00'", False),
+    ("sqlite", "text", "1.0", "1", False),
+    ("sqlite", "", "1e0", "1", False),
+    ("sqlite", "", "1.0", "1.00", True),
+    ("sqlite", "numeric", "1.0", "1", True),
+    ("sqlite", "real", "-1.0", "-1", True),
 ]  # fmt: skip
 
 

@@ -17,8 +17,9 @@ from fidelity.compare.types.mysql import mysql_form
 from fidelity.compare.types.oracle import oracle_form
 from fidelity.compare.types.postgres import postgres_form
 from fidelity.compare.types.relate import Kind, relate
-from fidelity.compare.types.sqlite import affinity, sqlite_form
+from fidelity.compare.types.sqlite import sqlite_form
 from fidelity.compare.types.tsql import tsql_form
+from fidelity.ddl.affinity import affinity
 from fidelity.pipeline import read_ddl
 from tests.compare.models import by_hand, model_of, model_of_ddl, real_of_ddl
 

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from fidelity.compare.types.form import HUGE, UNLIMITED, Family, TypeForm
+from fidelity.ddl.affinity import affinity
 
-__all__ = ["affinity", "declared_family", "sqlite_form"]
+__all__ = ["declared_family", "sqlite_form"]
 
 _STRICT = {
     "INT": Family.INTEGER, "INTEGER": Family.INTEGER, "REAL": Family.FLOAT, "TEXT": Family.TEXT,
     "BLOB": Family.BINARY, "ANY": Family.ANY,
 }  # fmt: skip
-
-
-def affinity(declared: str) -> str:
-    """The affinity of a declared type; the order of the rules is SQLite's."""
-    upper = declared.upper()
-    if "INT" in upper:
-        return "INTEGER"
-    if any(word in upper for word in ("CHAR", "CLOB", "TEXT")):
-        return "TEXT"
-    if "BLOB" in upper or not upper.strip():
-        return "BLOB"
-    if any(word in upper for word in ("REAL", "FLOA", "DOUB")):
-        return "REAL"
-    return "NUMERIC"
 
 
 _SAID = (
