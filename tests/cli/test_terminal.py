@@ -88,10 +88,11 @@ def test_an_interrupt_ends_pg_restore_and_leaves_no_file(sent: str, code: int, k
     program.chmod(0o755)
     environ = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "TMPDIR": str(temporary)}
     command = [*COMPARE, str(archive(tmp_path / "dump", kind))]
-    # Whoever runs the tests in the background of a shell has interrupts ignored, and so would the child.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Whoever runs the tests in the background of a shell, or by nohup, has signals ignored, and so would the child.
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGINT, signal.SIGHUP)}
     process = subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    signal.signal(signal.SIGINT, before)
+    for number, handler in before.items():
+        signal.signal(number, handler)
     for _ in range(600):
         if started.exists():
             break
