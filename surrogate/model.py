@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from fidelity.dump.ledger import Entry, Fate
 from fidelity.dump.values import Inspection
@@ -17,9 +17,11 @@ from fidelity.shape.values import Table
 from surrogate.conform import Described, read_described, read_text
 from surrogate.document import ModelDocument, SpecHeader
 from surrogate.facts import constraints_of, local_names
-from surrogate.migrations import Migrations, has_migrations, is_migration, read_migration, read_migrations
 from surrogate.surfaces import read_facts, read_meanings, read_surfaces
 from surrogate.values import Covered, Files, Model, Surface
+
+if TYPE_CHECKING:
+    from surrogate.migrations import Migrations
 
 __all__ = ["BUILT_IN", "DESCRIPTION", "PLAIN_LIMITATION", "ddl_name", "folder_files", "load_model", "spec_header"]
 
@@ -53,6 +55,13 @@ def _read(name_or_path: str, dialect: str | None, server: str | None) -> Model:
     """The model as read for that server, where its DDL names none."""
     if name_or_path in BUILT_IN:
         return _from_folder(_MODELS / name_or_path, name_or_path, dialect, server)
+    from surrogate.migrations import (  # noqa: PLC0415 - no built-in model is one
+        has_migrations,
+        is_migration,
+        read_migration,
+        read_migrations,
+    )
+
     path = Path(name_or_path)
     if path.is_dir():
         shown = name_or_path.rstrip("/") or name_or_path

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fidelity.compare.collation import Sense, sense
-from fidelity.compare.languages import Compared, language_of
 from fidelity.compare.pair import Pair, Side
 from fidelity.compare.predicate import Atom, Values
 from fidelity.compare.types.form import Family, Padding, TypeForm
@@ -61,6 +60,8 @@ def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
     collation = side.collation(column)
     if side.dialect == "sqlite" and (collation or "").lower() == "rtrim":
         return atom
+    from fidelity.compare.languages import Compared, language_of  # noqa: PLC0415 - only where two checks differ
+
     how = Compared(dialect=side.dialect, sense=sense(collation, side.dialect), loose=form.loose)
     return replace(atom, language=language_of(atom, how))
 

@@ -15,9 +15,12 @@ from datetime import date
 from decimal import Decimal
 from itertools import product
 from math import prod
+from typing import TYPE_CHECKING
 
-from fidelity.compare.automaton import Pattern
 from fidelity.ddl.expression import Tree, columns_of
+
+if TYPE_CHECKING:
+    from fidelity.compare.automaton import Pattern
 
 __all__ = ["Atom", "Language", "Values", "atoms", "implies", "values_of"]
 

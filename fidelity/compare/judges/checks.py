@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from fidelity.compare.by_cases import implied_by_cases, is_looked_into
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.deciding import decided, read_as_text
 from fidelity.compare.judged import Fact, constraint_fact
@@ -78,6 +77,8 @@ class Sides:
             implied = None  # what is not implied may refuse no row at all
         if implied is None:
             numbers = exact_columns(self.pair)
+            from fidelity.compare.by_cases import implied_by_cases  # noqa: PLC0415 - only where two checks differ
+
             implied = implied_by_cases((*have, *types), wanted, whole=whole, numbers=numbers)
         return implied
 
@@ -239,7 +240,7 @@ def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) ->
         return False
     if there:
         rule, message = "check-wider", f"the check on {columns} lets more through than the modeled one"
-    elif back and not (there is None and all(map(is_looked_into, set(other.atoms) - set(one.atoms)))):
+    elif back and not (there is None and all(map(_is_looked_into, set(other.atoms) - set(one.atoms)))):
         rule, message = "check-narrower", f"the check on {columns} refuses more than the modeled one"
     elif there is False and back is False:
         rule, message = "check-overlaps", f"each check on {columns} refuses rows that the other lets through"
@@ -295,3 +296,9 @@ def _judge_added(pair: Pair, other: Condition, sides: Sides) -> None:
         rule, message = "check-added", f"a check on {shown} refuses rows that the model takes"
     added = Added(name=other.check.name, columns=other.columns, text=other.text, span=other.check.span)
     pair.differ_by_addition(rule, added, message)
+
+
+def _is_looked_into(atom: Atom) -> bool:
+    from fidelity.compare.by_cases import is_looked_into  # noqa: PLC0415 - only where two checks differ
+
+    return is_looked_into(atom)

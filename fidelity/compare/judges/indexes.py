@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fidelity.compare.by_cases import implied_by_cases
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.judged import constraint_fact
 from fidelity.compare.judges.checks import conditions_of, read_atoms
@@ -203,6 +202,8 @@ def _meets_its_condition(pair: Pair, other: Index) -> bool | None:
     null = tuple(Atom(("column", name), Values(null=False)) for name in sorted(about))
     never = Atom(("column", min(about)), Values(listed=frozenset(), null=False))
     have = (*(atom for c in near for atom in c.atoms), *wanted, *null, *by_types(pair, pair.modeled))
+    from fidelity.compare.by_cases import implied_by_cases  # noqa: PLC0415 - only for an added index with a condition
+
     found = implied_by_cases(have, (never,), whole=whole_columns(pair), numbers=exact_columns(pair))
     return None if found is None or _asks_for_null(normal.tree) else not found
 
