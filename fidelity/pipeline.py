@@ -67,7 +67,7 @@ def compare_unsealed(
     server = model.server if model.dialect == scanned.origin.dialect else None
     inspection = _inspected(scanned, wanted, server)
     _refuse_surrogate(inspection)
-    model = model.read_for(inspection.family)
+    model = model.read_for(inspection.shape.dialect, inspection.family)
     if inspection.unread_tables and not all_found(model.shape, inspection.shape, mapping):
         inspection = _inspected(scanned, None, server)
     comparison = compare_shapes(model, inspection, mapping=mapping, strict=strict)

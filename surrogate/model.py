@@ -27,7 +27,12 @@ __all__ = ["BUILT_IN", "DESCRIPTION", "PLAIN_LIMITATION", "ddl_name", "folder_fi
 
 _MODELS = Path(__file__).parent / "models"
 BUILT_IN = ("fix7",)
-_SERVERS = {"MySQL": "MySQL 8.4", "MariaDB": "MariaDB 11.4"}
+_SERVERS = {
+    "MySQL": "MySQL 8.4",
+    "MariaDB": "MariaDB 11.4",
+    "PostgreSQL 16": "PostgreSQL 16",
+    "PostgreSQL 17": "PostgreSQL 17",
+}
 """The server that a model is read for which does not say its own, by the family of the dump's."""
 DESCRIPTION = "surfaces.toml"
 GROW = "grow.toml"

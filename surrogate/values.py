@@ -71,8 +71,9 @@ class Model:
 
     A fact's path is `table`, `table.column`, `table.column.ASPECT` (type, nullable, default, …), or
     `table:constraint-name`; names are the shape's local names. A path that is not in `facts` has `default_basis`.
-    `sha256` is over everything that was read. `folder` is None for a plain .sql model. `family` is the one of the two,
-    MySQL or MariaDB, as which the DDL was read where it does not say whose it is; `reread` reads it as the other.
+    `sha256` is over everything that was read. `folder` is None for a plain .sql model. `family` is the one of
+    two, MySQL or MariaDB, PostgreSQL before 17 or since, as which the DDL was read where it does not say whose it is;
+    `reread` reads it as the other.
     `server` is the one that the DDL names. `evidence` is what tells the dialect. `files` are those of a folder of
     migrations.
     """
@@ -92,9 +93,9 @@ class Model:
     files: Files | None = None
     reread: Callable[[str], Model] | None = field(default=None, compare=False, repr=False)
 
-    def read_for(self, family: str | None) -> Model:
-        """The model as that family of servers reads it."""
-        if self.reread is None or family in (None, self.family):
+    def read_for(self, dialect: str, family: str | None) -> Model:
+        """The model as that family of servers reads it, where it is of that dialect."""
+        if self.reread is None or dialect != self.dialect or family in (None, self.family):
             return self
         return self.reread(family)
 

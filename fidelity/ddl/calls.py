@@ -208,6 +208,8 @@ class Calls(Operands):
         decimal = "decimal" in shown or (len(nodes) > 1 and name in _TWO_ARE_DECIMAL)
         told = "decimal" if decimal else "float" if name in _FLOATING else "integer"
         hidden = made - shown - {"integer", told} if name not in _ONLY_FLOATING else set()
+        if "float" in shown:
+            hidden.discard("decimal")  # which is made a floating-point number beside one
         if "" in shown and all(tree[0] == "number" for tree, raw in zip(bare, raws, strict=True) if tree != raw):
             hidden = set()  # a number was widened for a function that is not known, which shows the type
         return (*bare, *(("in", kind) for kind in sorted(hidden)[-1:]))

@@ -35,7 +35,7 @@ _ISO = re.compile(
 _ISO_UNITS = ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
 _PART = re.compile(
     r"(?P<years>[+-]?\d+)-(?P<months>\d+)(?![\w.])"
-    r"|(?P<sign>[+-]?)(?P<h>\d+):(?P<m>\d\d)(?::(?P<s>\d\d(?:\.\d+)?))?(?![\w.])"
+    r"|(?P<sign>[+-]?)(?P<h>\d+):(?P<m>\d\d)(?::(?P<s>\d\d(?:\.\d+)?))?(?:\s+sec(?:ond)?s?)?(?![\w.])"
     r"|(?P<amount>[+-]?\s*(?:\d+(?:\.\d*)?|\.\d+))\s*(?P<unit>[a-z]+)?",
     re.IGNORECASE,
 )

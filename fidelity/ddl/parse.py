@@ -110,12 +110,12 @@ def _odbc(found: re.Match[str]) -> str:
 # A whole number of MySQL's, which sqlglot knows without the word that may follow it.
 _SIGNED = re.compile(r"(?i)\b((?:un)?signed)\s+int(?:eger)?(?=\s*\))")
 
-# Types that sqlglot does not know before a literal, beside what is quoted.
+# Types that sqlglot does not know before a literal, beside what is quoted; of an interval's text it keeps but one part.
 _TYPED = re.compile(
     r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|(?<![\w.:])(box|lseg|path|polygon|circle|line|point|cidr|inet|macaddr8?|tsquery"""
     r"""|tsvector|money|bytea|name|(?:public\.)?(?:hstore|citext|ltree)|(?:int[48]|num|date|ts|tstz)(?:multi)?range"""
-    r"""|reg\w+|oid|bit|varbit|interval\s*\(\s*\d\s*\)|(?:timestamp|timestamptz|date|time|timetz|interval|numeric|text|uuid|jsonb?|int|integer)"""
-    r"""(?=\s+'(?:[^']|'')*'\s*::))\s+('(?:[^']|'')*')""",
+    r"""|reg\w+|oid|bit|varbit|interval\s*\(\s*\d\s*\)|(?:timestamp|timestamptz|date|time|timetz|numeric|text|uuid|jsonb?|int|integer)"""
+    r"""(?=\s+'(?:[^']|'')*'\s*::)|interval(?=\s*'(?:[^']|'')*'(?!\s*(?:year|month|day|hour|minute|second)\b)))\s*('(?:[^']|'')*')""",
     re.IGNORECASE,
 )
 

@@ -69,7 +69,6 @@ def fold(
     folded = Folded(catalog=session.catalog, recorder=Recorder())
     tasks = _tasks(pieces, session, spoken, server)
     session.surveyed(tasks)
-    folded.family = session.family
     # From the end, where a dumper has them.
     folded.mentions_keys = any(_KEY.search(task.text) for task in reversed(tasks))
     wanted = None if tables is None else connected({t.lower() for t in tables}, _made(tasks))
@@ -79,6 +78,7 @@ def fold(
         with session.around(task):
             _read_one(task, session, spoken, folded, wanted)
     session.finish()
+    folded.family = session.family
     if folded.clouded:
         again = _tasks(pieces, spoken.session(), spoken, server)  # most dumps need them only once
         folded.clouded += list(clouded_too(folded, _made(again)))

@@ -47,7 +47,7 @@ class Session:
 
     dialect: str
     family: str | None = None
-    """MySQL or MariaDB, where the dump is of one of the two."""
+    """The servers that read it alike: MySQL or MariaDB, or PostgreSQL before 17 or since; None where all do."""
 
     def __init__(self) -> None:
         self.catalog = Catalog(self.dialect)

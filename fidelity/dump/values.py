@@ -57,7 +57,8 @@ class Statement:
 class Inspection:
     """Everything read from one dump. `clouded` maps a local table name to the statements about it not understood.
 
-    `family` is the server that a MySQL dump was read as: `MySQL` or `MariaDB`, by its header or by what it holds.
+    `family` is the server that a MySQL dump was read as: `MySQL` or `MariaDB`, by its header or by what it holds; of
+    PostgreSQL, `PostgreSQL 16` or `PostgreSQL 17`, whose partitions number themselves.
     `lacks` says which table a complete SQLite dump refers to and does not hold: it may be one of some tables.
     """
 

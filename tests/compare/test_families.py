@@ -1,4 +1,4 @@
-"""A MySQL model that does not say whether it is MySQL's or MariaDB's is read as the family that wrote the dump."""
+"""A model that does not say whose server it is for is read as the family of servers that wrote the dump."""
 
 from __future__ import annotations
 
@@ -29,6 +29,21 @@ CREATE TABLE `t` (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 -- Dump completed on 2024-01-01
 """
+NUMBERED = """CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY, day date NOT NULL) PARTITION BY RANGE (day);
+CREATE TABLE t_old PARTITION OF t FOR VALUES FROM (MINVALUE) TO ('2024-01-01');"""
+PARTITION = """--
+-- PostgreSQL database dump
+--
+-- Dumped from database version {server}
+-- Dumped by pg_dump version 18.0
+CREATE TABLE public.t (id integer NOT NULL, day date NOT NULL) PARTITION BY RANGE (day);
+ALTER TABLE public.t ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.t_id_seq START WITH 1 INCREMENT BY 1 NO MINVALUE NO MAXVALUE CACHE 1);
+CREATE TABLE public.t_old (id integer NOT NULL, day date NOT NULL);
+ALTER TABLE ONLY public.t ATTACH PARTITION public.t_old FOR VALUES FROM (MINVALUE) TO ('2024-01-01');
+CREATE INDEX t_day_idx ON ONLY public.t USING btree (day);
+-- PostgreSQL database dump complete
+"""
 
 
 def verdict(model: str, real: str, folder: Path) -> Verdict:
@@ -50,3 +65,15 @@ def test_without_a_header_the_statements_tell_the_family(tmp_path: Path) -> None
 def test_a_model_that_is_mysqls_own_dump_is_wider_in_mariadb(tmp_path: Path) -> None:
     """MariaDB keeps the text as it was written, and compares it in the same way."""
     assert verdict(MYSQL, MARIADB, tmp_path) is Verdict.COMPATIBLE
+
+
+@pytest.mark.parametrize("server", ["15.20", "18.0"])
+def test_a_partition_is_numbered_as_the_dumped_server_numbers_it(server: str, tmp_path: Path) -> None:
+    model = f"{NUMBERED}\nCREATE INDEX t_day_idx ON ONLY t (day);"
+    assert verdict(model, PARTITION.format(server=server), tmp_path) is Verdict.FAITHFUL
+
+
+def test_a_model_of_another_dialect_is_not_read_for_the_dumps_server(tmp_path: Path) -> None:
+    (tmp_path / "model.sql").write_text(MODEL, encoding="utf-8")
+    model = load_model(str(tmp_path / "model.sql"))
+    assert model.read_for("postgres", "PostgreSQL 16") is model

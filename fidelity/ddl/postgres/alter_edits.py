@@ -13,11 +13,11 @@ from fidelity.ddl.postgres.inherit import (
     inherit_constraints,
     not_null_of_parents,
     same_foreign_key,
-    shares_identity,
     without_identity,
 )
 from fidelity.ddl.postgres.objects import rename_index, rename_view
 from fidelity.ddl.postgres.sequence_edits import owned, rename_sequence
+from fidelity.ddl.postgres.session import shares_identity
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Check, ForeignKey, Key
 

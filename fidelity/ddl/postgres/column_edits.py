@@ -9,9 +9,10 @@ from fidelity.ddl import renaming
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import NotNull
 from fidelity.ddl.postgres.constrain import columns_in, names_of, renamed_in
-from fidelity.ddl.postgres.inherit import children, keeps_not_null, shares_identity
+from fidelity.ddl.postgres.inherit import children, keeps_not_null
 from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.postgres.sequence_edits import alter_sequence, drop_owned, make_sequence, owned
+from fidelity.ddl.postgres.session import shares_identity
 from fidelity.ddl.postgres.views import drop_views_of_column
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Exclusion, ForeignKey, Index, Key

@@ -28,10 +28,10 @@ from fidelity.ddl.postgres.inherit import (
     not_null_of_parents,
     place_column,
     share_identity,
-    shares_identity,
 )
 from fidelity.ddl.postgres.opclasses import key_as_catalogued
 from fidelity.ddl.postgres.sequence_edits import drawing, make_sequence
+from fidelity.ddl.postgres.session import shares_identity
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import (

@@ -31,14 +31,8 @@ __all__ = [
     "same_foreign_key",
     "same_index",
     "share_identity",
-    "shares_identity",
     "without_identity",
 ]
-
-
-def shares_identity(catalog: Catalog) -> bool:
-    """Whether a partition's columns are identities where its parent's are, as they are since PostgreSQL 17."""
-    return catalog.server_major is None or catalog.server_major >= 17
 
 
 def keeps_not_null_apart(catalog: Catalog) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from sys import intern
 
 from fidelity.ddl import session as base
-from fidelity.ddl.fold import ObjectName
+from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.postgres.blocks import unwrapped
 from fidelity.ddl.postgres.elements import elements
 from fidelity.ddl.postgres.names import clip
@@ -23,10 +23,12 @@ from fidelity.ddl.session import Task
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.piece import Piece
 
-__all__ = ["DEFAULT_PATH", "TEMPORARY", "Session", "fold"]
+__all__ = ["DEFAULT_PATH", "TEMPORARY", "Session", "fold", "shares_identity"]
 
 DEFAULT_PATH = ("public",)
 """Where names are looked up and made before anything is set; nobody knows who "$user" is."""
+FAMILIES = ("PostgreSQL 16", "PostgreSQL 17")
+"""The last server whose partitions do not share their parent's identities, and the first whose do."""
 TEMPORARY = "pg_temp"
 """The schema of what is the session's alone, which is looked in before any other."""
 
@@ -38,6 +40,17 @@ def fold(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's callba
         ascii_only = name.isascii()
         name = name.lower() if ascii_only else "".join(chr(ord(ch) + 32) if "A" <= ch <= "Z" else ch for ch in name)
     return intern(clip(name))
+
+
+def shares_identity(catalog: Catalog) -> bool:
+    """Whether a partition's columns are identities where its parent's are, as they are since PostgreSQL 17."""
+    return catalog.server_major is None or catalog.server_major >= 17
+
+
+def _is_numbered_partition(draft: Draft) -> bool:
+    """Whether a table is a partition and has an identity, which it has of its parent or not at all."""
+    of = draft.partition is not None and draft.partition.of is not None
+    return of and any(column.identity is not None for column in draft.columns)
 
 
 class Session(base.Session):
@@ -65,6 +78,8 @@ class Session(base.Session):
         """Takes DO blocks that only guard their statements, and schemas with what is made in them, apart."""
         found = re.match(r"PostgreSQL (\d+)", server or "")
         self.catalog.server_major = int(found[1]) if found else None
+        if found:
+            self.family = FAMILIES[shares_identity(self.catalog)]
         apart = [told for piece in interpolated(pieces) for part in unwrapped(piece) for told in elements(part)]
         self._elements = {i for i, (_, element) in enumerate(apart) if element}
         return [piece for piece, _ in apart]
@@ -168,7 +183,12 @@ class Session(base.Session):
         return self.table(tuple(fold(text, quoted) for text, quoted in parts))
 
     def finish(self) -> None:
-        """Qualifies the collations of the dump's own that columns name without a schema."""
+        """Qualifies the collations of the dump's own that columns name without a schema.
+
+        What another server would make otherwise is noted where nothing tells the server.
+        """
+        if self.catalog.server_major is None and any(map(_is_numbered_partition, self.catalog.tables.values())):
+            self.family = FAMILIES[True]
         own = self.catalog.collations
         for draft in self.catalog.tables.values() if own else ():
             for i, column in enumerate(draft.columns):

@@ -114,7 +114,7 @@ def quote_identifier(name: str) -> str:
 def read_type(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
     """Consumes a type; its text as `format_type` gives it. `resolve` qualifies the name of a type not built in."""
     base = _base(c, resolve)
-    array = False
+    array = base.endswith("[]")
     while True:
         mark = c.mark
         if c.take("["):
@@ -129,7 +129,7 @@ def read_type(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
         if array:
             c.omit(UNUSED, mark, "array dimension")
         array = True
-    return f"{base}[]" if array else base
+    return f"{base.removesuffix('[]')}[]" if array else base
 
 
 def _base(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
@@ -147,14 +147,25 @@ def _base(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
     elif c.ahead(1) != ".":
         return _catalog_name(c, resolve)
     parts = c.qualified()
-    if len(parts) == 1 and parts[0] in BUILTIN:
-        return parts[0] + _modifiers(c)
+    if len(parts) == 1 and (parts[0] in BUILTIN or _names_array(parts[0])):
+        return _named(parts[0], c, resolve)
     return resolve(parts) + _modifiers(c)
+
+
+def _names_array(name: str) -> bool:
+    """Whether a name is that of an array in pg_type: `_int4`, which some tools write for `int4[]`."""
+    return name[:1] == "_" and (name[1:] == "char" or name[1:] in BUILTIN or name[1:] in _INTERNAL)
 
 
 def _catalog_name(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
     """A quoted name: of a type in pg_catalog, which is always looked in first, else of one's own."""
-    name = c.name()
+    return _named(c.name(), c, resolve)
+
+
+def _named(name: str, c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
+    """The type of this name in pg_type, or in a schema of the dump's own; an array has its element's behind `_`."""
+    if _names_array(name):
+        return _named(name[1:], c, resolve) + "[]"
     if name == "char":
         return '"char"'
     if name in BUILTIN:

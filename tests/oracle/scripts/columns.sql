@@ -1,2 +1,4 @@
 -- script: a check of an array's parts is about its column
 CREATE TABLE t (a int[], b int[], CHECK (num_nonnulls(VARIADIC a) > 1), CHECK (num_nulls(VARIADIC b[1:2]) = num_nulls(VARIADIC t.a)));
+-- script: an array by its name in pg_type, as some tools write it
+CREATE TABLE t (a _int4 DEFAULT '{}'::_int4, b _text PRIMARY KEY, c "_varchar"(20), d pg_catalog._numeric(10, 2), e _timestamptz, f _char, g _bit, h _bpchar);
