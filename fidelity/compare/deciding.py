@@ -18,7 +18,7 @@ from fidelity.shape.values import Column
 __all__ = ["decided", "read_as_text"]
 
 _NUMERIC = frozenset({Family.INTEGER, Family.DECIMAL, Family.FLOAT, Family.BOOLEAN, Family.BITS})
-_TIMED = frozenset({Family.DATE, Family.TIMESTAMP, Family.TIME})
+_TIMED = frozenset({Family.DATE, Family.TIMESTAMP, Family.TIME, Family.INTERVAL})
 
 
 def decided(atom: Atom, pair: Pair, side: Side) -> Atom:

@@ -198,11 +198,17 @@ def _is_subject(tree: Tree) -> bool:
 
 
 def _literal(tree: Tree) -> bool:
-    return tree[0] in {"string", "number", "true", "false", "moment", "uuid", "bytes"}
+    return tree[0] in {"string", "number", "true", "false", "moment", "interval", "uuid", "bytes"}
 
 
 def _value(literal: Tree) -> Tree:
-    """The literal; a moment as the seconds since one, so that it can be within bounds."""
+    """The literal; a moment as the seconds since one, so that it can be within bounds, and an interval as its seconds.
+
+    PostgreSQL compares intervals so: a month is 30 days, and a day 24 hours.
+    """
+    if literal[0] == "interval":
+        months, remaining, rest = map(Decimal, literal[1:])
+        return ("number", format((months * 30 + remaining) * 86400 + rest, "f"))
     match = _MOMENT.fullmatch(str(literal[1])) if literal[0] == "moment" else None
     if match is None:
         return literal

@@ -126,7 +126,7 @@ def _as_default(tree: Tree, target: str, dialect: str, rewrites: Counter[str]) -
     if dialect == "postgres" and tree[0] == "cast" and tree[1][0] in LITERALS and tree[2] == target:
         rewrites["EQ-EXPR-002"] += 1
         return tuple(tree[1])  # an interval of some digits
-    if tree[0] not in {"string", "number", "true", "false", "bytes"}:
+    if tree[0] not in {"string", "number", "true", "false", "bytes", "array"}:
         return tree
     read = typed_literal(tree, target, dialect)
     if read != tree:

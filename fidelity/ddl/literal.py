@@ -35,7 +35,7 @@ def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True
         kind = "other"
     if dialect == "sqlite" and kind in {"boolean", "date", "timestamp", "zoned", "time"}:
         kind = "integer" if kind == "boolean" else "other"  # SQLite has numbers for truth values, and text for times
-    short = dialect == "postgres" and type_text.strip().lower() in {"real", "float4"}
+    short = dialect == "postgres" and type_text.strip().lower().removesuffix("[]") in {"real", "float4"}
     if tree[0] == "number":
         read = _shortest(tree) if short and kept else _number_as(tree, kind, type_text, dialect)
         return (rounded(read, kind, type_text) if kept else read) or tree
@@ -46,17 +46,23 @@ def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True
         if short and said is not None:
             return _shortest(said) if kept else as_real(said)
         return (rounded(said, kind, type_text) if kept else said) or tree
+    if tree[0] == "array" and short:
+        return _shortest(tree) if kept else as_real(tree)
     return tree
 
 
 def as_real(tree: Tree) -> Tree:
     """A number as PostgreSQL's real holds it: 0.1 is a little more than a tenth, and so beside a double precision."""
+    if tree[0] == "array":
+        return ("array", *map(as_real, tree[1:]))
     held = _single(str(tree[1])) if tree[0] == "number" and "." in str(tree[1]) else None
     return tree if held is None else number(str(Decimal(held))) or tree
 
 
 def _shortest(tree: Tree) -> Tree:
     """A number with no more digits than tell it from what else a real holds, as PostgreSQL writes one."""
+    if tree[0] == "array":
+        return ("array", *map(_shortest, tree[1:]))
     held = _single(str(tree[1])) if tree[0] == "number" and "." in str(tree[1]) else None
     if held is None:
         return tree

@@ -326,7 +326,7 @@ class Operands(Kinds):
         if kind in {"range", "network"}:
             return read_string(str(literal[1]), kind, target)
         read = None if kind in {"other", "citext"} else read_string(str(literal[1]), kind, target)
-        if read is not None and target == "real" and self.dialect == "postgres":
+        if read is not None and target.removesuffix("[]") == "real" and self.dialect == "postgres":
             return as_real(read)
         return literal if read is None and kind in _AS_IT_STANDS else read
 

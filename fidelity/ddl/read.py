@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from sys import intern
 
-from fidelity.ddl.fold import Catalog
 from fidelity.ddl.folded import Folded, clouded_too, lacking, partial_by_itself
 from fidelity.ddl.relations import Tie, connected, ties
 from fidelity.ddl.session import ROUTINES, Reader, Session, Task
@@ -109,13 +108,19 @@ def _task(piece: Piece, session: Session, spoken: _Dialect) -> Task:
     return Task(piece, subject, "" if piece.kind == "data" else text)
 
 
-def _is_about(task: Task, wanted: set[str], catalog: Catalog) -> bool:
+def _is_drawn_from(task: Task, wanted: set[str], session: Session) -> bool:
+    """Whether a statement about a sequence is about one that a table which is read draws from."""
+    return (task.subject.local or "").lower() in wanted or session.has_sequence(task.subject.parts)
+
+
+def _is_about(task: Task, wanted: set[str], session: Session) -> bool:
     """Whether a statement about tables or indexes is about one that is read."""
+    catalog = session.catalog
     local = (task.subject.local or "").lower()
     if not local:
         return True  # of a name that cannot be told; most engines know a dropped trigger's table by the trigger's name
     if task.subject.kind not in _BY_NAME:
-        return local in wanted
+        return local in wanted or (task.subject.kind == "ALTER TABLE" and session.has_sequence(task.subject.parts))
     if any(part.lower() in wanted for part, _ in task.subject.parts):
         return True  # SQL Server's DROP INDEX t.i has its table in front
     text = task.text.lower()
@@ -151,12 +156,12 @@ def _read_one(
         _not_understood(folded, task, name, "the dump ends inside it")
     elif subject.kind in spoken.readers and is_another(task):
         _not_understood(folded, task, told_name(task, name), UNSAID)
-    elif wanted is not None and subject.kind in _ABOUT_A_TABLE and not _is_about(task, wanted, session.catalog):
+    elif wanted is not None and subject.kind in _ABOUT_A_TABLE and not _is_about(task, wanted, session):
         if subject.kind in _MAKES_A_TABLE and name is not None:
             folded.unread_tables.append(name)
             session.catalog.unread.add(session.catalog.key(name))
         _record(folded, task, Fate.UNMODELED, name, "about a table that is not modeled")
-    elif wanted is not None and subject.kind in _ABOUT_A_SEQUENCE and (subject.local or "").lower() not in wanted:
+    elif wanted is not None and subject.kind in _ABOUT_A_SEQUENCE and not _is_drawn_from(task, wanted, session):
         _record(folded, task, Fate.UNMODELED, name, "about a sequence from which no modeled table draws")
     else:
         _read_statement(task, session, spoken, folded, name)

@@ -71,6 +71,11 @@ class Session:
         """The name of a table as the engine stores it, from its parts as written and whether each was quoted."""
         raise NotImplementedError
 
+    def has_sequence(self, parts: tuple[tuple[str, bool], ...]) -> bool:
+        """Whether a sequence of that name is there which no statement of its own has made."""
+        del parts
+        return False
+
     # -- the dump as a whole ----------------------------------------------------------------------------------------
 
     def opened(self, pieces: Sequence[Piece], server: str | None) -> Sequence[Piece]:

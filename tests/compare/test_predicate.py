@@ -13,7 +13,14 @@ from fidelity.compare.predicate import atoms, implies
 from fidelity.ddl.expression import normal_form
 from tests.compare.models import model_of_ddl, real_of_ddl
 
-COLUMNS = {"a": "integer", "b": "integer", "s": "text", "d": "date", "t": "timestamp without time zone"}
+COLUMNS = {
+    "a": "integer",
+    "b": "integer",
+    "s": "text",
+    "d": "date",
+    "t": "timestamp without time zone",
+    "i": "interval",
+}
 WHOLE = frozenset({"a", "b"})
 
 
@@ -71,6 +78,10 @@ def implied(one: str, other: str) -> bool | None:
         ("a > 0", "a < b", None),
         ("a IS NOT NULL", "length(s) >= 0", True),
         ("length(s) < 5", "length(s) > 0", False),
+        ("i > '15 minutes'", "i >= interval '900 sec'", True),
+        ("i >= '15 minutes'", "i > '15 minutes'", False),
+        ("i <= '1 mon'", "i <= '30 days'", True),
+        ("i <= '1 mon'", "i < '29 days 23:00'", False),
         ("d >= '2020-01-02'", "d > '2020-01-01'", True),
         ("d > '2020-01-01'", "d > '2021-01-01'", False),
         ("t BETWEEN '2020-01-01' AND '2020-01-31'", "t < '2020-02-01 00:00:00.5'", True),

@@ -24,6 +24,12 @@ DRAWN = {
     "drawn from by a default, all in quotes": (
         """CREATE SEQUENCE "public"."s";\nALTER TABLE t ALTER id SET DEFAULT "nextval"('"public"."s"'::"regclass");\n"""
     ),
+    "made by serial": (
+        "ALTER TABLE t ADD n serial;\nALTER SEQUENCE t_n_seq RENAME TO r;\nALTER SEQUENCE r RENAME TO s;\n"
+    ),
+    "made by an identity": (
+        "ALTER TABLE public.t ADD n int GENERATED ALWAYS AS IDENTITY;\nALTER TABLE public.t_n_seq RENAME TO s;\n"
+    ),
     "drawn from under a new name": (
         "CREATE SEQUENCE public.r;\nALTER SEQUENCE public.r RENAME TO s;\n"
         "ALTER TABLE public.t ALTER COLUMN id SET DEFAULT nextval('s');\n"

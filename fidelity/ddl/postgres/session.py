@@ -182,6 +182,11 @@ class Session(base.Session):
             return ObjectName(fold(*parts[0]), fold(*parts[1]))
         return self.table(tuple(fold(text, quoted) for text, quoted in parts))
 
+    def has_sequence(self, parts: tuple[tuple[str, bool], ...]) -> bool:
+        """Whether a sequence of that name is there, as serial and identity columns make them."""
+        made = self.catalog.sequences
+        return bool(made) and self.existing(tuple(fold(*part) for part in parts), made.__contains__).full in made
+
     def finish(self) -> None:
         """Qualifies the collations of the dump's own that columns name without a schema.
 
