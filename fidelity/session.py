@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fidelity.errors import UntoldDialectError, UsageError
+from fidelity.frozen import dataclass
 from fidelity.version import __version__
 from fidelity.whole_file import read_whole
 from reports.document import Report, Tool

@@ -14,9 +14,13 @@ __all__ = ["json_parts", "to_json", "well_formed"]
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+def _is_well_formed(text: str) -> bool:
+    return text.isascii() or _SURROGATE.search(text) is None
+
+
 def well_formed(text: str) -> str:
     """The same text, with U+FFFD for every lone surrogate, which no encoding can hold."""
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+    return text if _is_well_formed(text) else _SURROGATE.sub("\ufffd", text)
 
 
 def to_json(document: Mapping[str, object]) -> str:
@@ -29,7 +33,7 @@ def to_json(document: Mapping[str, object]) -> str:
 
 def json_parts(document: Mapping[str, object]) -> Iterator[str]:
     """The same in pieces; a list's members are taken one at a time, so that they may be made as they are asked for."""
-    if any(_SURROGATE.search(key) for key in document):
+    if not all(map(_is_well_formed, document)):
         yield _written(_repaired(document), "\n") + "\n"
         return
     mark = "{\n "
@@ -56,12 +60,12 @@ def _members(values: Iterable[object]) -> Iterator[str]:
 def _made(values: Made) -> Iterator[str]:
     for i, value in enumerate(values.values):
         text = json_text(value, "\n  ")
-        yield text if _SURROGATE.search(text) is None else _whole(values[i], "\n  ")
+        yield text if _is_well_formed(text) else _whole(values[i], "\n  ")
 
 
 def _whole(value: object, newline: str) -> str:
     text = _written(value, newline)
-    return text if _SURROGATE.search(text) is None else _written(_repaired(value), newline)
+    return text if _is_well_formed(text) else _written(_repaired(value), newline)
 
 
 def _written(value: object, newline: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from fidelity.frozen import dataclass
 from reports.canonical import to_json
 from reports.document import Report, Tool
 from reports.history import history_document

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from fidelity.frozen import dataclass
 from reports.document import ColumnRow, ConstraintRow, Finding, Modeled, Real, Report, Surface
 from reports.visible import visible
 from reports.words import grounds, waiver_text, where

@@ -8,10 +8,10 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from fidelity.frozen import dataclass
 from reports.bag import (
     DECLARATION,
     MANIFEST,

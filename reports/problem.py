@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fidelity.frozen import dataclass
 from reports.visible import visible
 
 __all__ = ["Problem"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from fidelity.frozen import dataclass
 from surrogate.values import Model
 
 __all__ = ["request_text"]

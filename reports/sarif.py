@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from fidelity.frozen import dataclass
 from reports.canonical import to_json, well_formed
 from reports.document import Finding, LedgerEntry, Report
 from reports.visible import visible

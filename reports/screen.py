@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import StringIO
 from typing import Literal, TextIO
 
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from fidelity.frozen import dataclass
 from reports.visible import visible
 
 __all__ = ["Screen", "Terminal", "terminal"]

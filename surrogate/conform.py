@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import UnionType
@@ -14,6 +13,7 @@ from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_t
 from typing_extensions import is_typeddict
 
 from fidelity.errors import ModelError
+from fidelity.frozen import dataclass
 from fidelity.whole_file import read_whole
 from surrogate.toml_lines import lines_of
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from fidelity.compare.spelling import constraint_name
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Shape, Table
 
 __all__ = ["ASPECTS", "Constraint", "constraints_of", "local_names", "paths_of"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from fidelity.errors import ModelError, UsageError
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Check, Column, Key, Shape, Table
 from surrogate.marker import MARKER, MARKER_TABLE
 from surrogate.model import ddl_name

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import string
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from fidelity.errors import UsageError
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Table
 from surrogate.conform import Described, near, read_described
 from surrogate.document import GrowDocument

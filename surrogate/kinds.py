@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Domain, Shape
 
 __all__ = ["Kind", "kind_of"]

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from fidelity.errors import ModelError
+from fidelity.frozen import dataclass
 from surrogate.conform import read_text
 
 __all__ = ["Migrations", "has_migrations", "is_migration", "read_migration", "read_migrations"]

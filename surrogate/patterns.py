@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from fidelity.frozen import dataclass
 
 __all__ = ["pattern_condition"]
 

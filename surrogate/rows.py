@@ -6,10 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from fidelity.errors import ModelError
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Table
 from surrogate.conform import near, read_text
 from surrogate.facts import local_names

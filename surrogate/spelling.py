@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fidelity.frozen import dataclass
 from surrogate.kinds import Kind
 
 __all__ = ["ENGINES", "Spelled", "quote_name", "quote_text", "spell"]

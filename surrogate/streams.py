@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from fidelity.errors import ModelError, UsageError
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Table
 from surrogate.facts import local_names
 from surrogate.growth import read_growth

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fidelity.errors import ModelError
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Check, Column, ForeignKey, Generated, Index, Key, Reference, Shape, Span, Table
 from surrogate.expressions import Words
 from surrogate.facts import local_names

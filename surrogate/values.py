@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Shape, Span
 
 __all__ = ["Basis", "Claim", "Covered", "Files", "Model", "Surface"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
 from fidelity.compare.clouds import Clouds
@@ -34,6 +34,7 @@ from fidelity.compare.values import (
 )
 from fidelity.compare.verdict import finding_of, worst
 from fidelity.dump.values import Inspection
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Shape, Span, Table
 from surrogate.values import Model
 

@@ -7,7 +7,6 @@ columns that are compared with each other are looked at together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -17,6 +16,7 @@ from fidelity.compare.number_cases import Truths, UndecidedError, computed_of, n
 from fidelity.compare.predicate import Atom
 from fidelity.compare.text_cases import listed_of, truths_of_counts, truths_of_texts, truths_of_words
 from fidelity.ddl.expression import columns_of
+from fidelity.frozen import dataclass
 
 __all__ = ["implied_by_cases", "is_looked_into"]
 

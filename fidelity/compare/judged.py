@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Span
 
 __all__ = ["TABLE", "Difference", "Fact", "Judged", "column_fact", "constraint_fact"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fidelity.compare.automaton import ALL, ASCII, Pattern, chars, word
 from fidelity.compare.collation import Sense
 from fidelity.compare.patterns import glob_pattern, like_pattern, regex_pattern
 from fidelity.compare.predicate import Atom, Language
 from fidelity.ddl.expression import Tree
+from fidelity.frozen import dataclass
 
 __all__ = ["Compared", "language_of"]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from fidelity.errors import UsageError
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Shape, Table
 
 __all__ = ["Found", "TableMatch", "all_found", "match_columns", "match_tables", "modeled_names"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from fidelity.compare.across import carries_over, elsewhere
@@ -12,6 +12,7 @@ from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.types.read import column_form, domain_of
 from fidelity.ddl.alike import alike
 from fidelity.ddl.expression import Normal, Tree, columns_of, normal_form, renamed
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Check, Column, Shape, Span, Table
 
 __all__ = ["UNMODELED", "Added", "Beside", "Pair", "Side", "plain"]

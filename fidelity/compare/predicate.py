@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -18,6 +17,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from fidelity.ddl.expression import Tree, columns_of
+from fidelity.frozen import dataclass
 
 if TYPE_CHECKING:
     from fidelity.compare.automaton import Pattern

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from fidelity.compare.assemble import Assembled
 from fidelity.compare.match import TableMatch
@@ -13,6 +12,7 @@ from fidelity.compare.pair import Side
 from fidelity.compare.types.relate import Kind, relate
 from fidelity.compare.values import Suggestion
 from fidelity.dump.values import Inspection
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Column, Table
 from surrogate.values import Model
 

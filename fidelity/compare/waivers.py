@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, NotRequired, cast
@@ -16,6 +16,7 @@ from fidelity.compare.rules import rule_with_id
 from fidelity.compare.values import Comparison, Finding, SurfaceComparison, Verdict, Waiver, WaiverFile
 from fidelity.compare.verdict import worst
 from fidelity.errors import UsageError
+from fidelity.frozen import dataclass
 from surrogate.conform import Described, described, read_text
 
 __all__ = ["WaiverDocument", "Waivers", "apply", "read_waivers"]

@@ -6,7 +6,7 @@ the words that say nothing of their own. The set is closed: what none of them co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from fidelity.frozen import dataclass
 
 __all__ = [
     "CHANGE",

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fidelity.ddl.affinity import affinity
 from fidelity.ddl.literal import LITERALS, Tree, family, typed_literal
+from fidelity.frozen import dataclass
 
 __all__ = ["Normal", "Tree", "columns_of", "differing_rewrites", "family_given", "normal_form", "renamed"]
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
 
 from fidelity.ddl.named import NamedList
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.frozen import dataclass
 from fidelity.shape.values import (
     Check,
     Column,

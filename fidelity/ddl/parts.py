@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fidelity.ddl.fold import Edit
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, Key
 
 __all__ = ["STATISTICS", "ColumnPart", "ConstraintPart", "KeyPart", "NotNull", "Reading"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from sys import intern
 
@@ -19,6 +19,7 @@ from fidelity.dump.ledger import Entry, Fate, Recorder
 from fidelity.dump.piece import Piece
 from fidelity.dump.statement import Subject, subject_of
 from fidelity.dump.window import MAX_STATEMENT
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Span
 
 __all__ = ["fold"]

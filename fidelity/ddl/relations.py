@@ -25,10 +25,9 @@ _TAKES = re.compile(
 _GIVES = re.compile(rf"(?is)\b(?:RENAME(?:\s+(?:TO|AS))?|ATTACH\s+PARTITION)\s+(?!(?:TO|AS)\b)({_NAME})")
 # A name is tried where one begins, and not again from its middle.
 _RENAMED = re.compile(rf"(?is)(?<![\w$.\"`\]])((?>{_NAME}))\s+TO\s+({_NAME})")
-_DRAWS = re.compile(
-    rf"""(?is)\bnextval"?\s*\(+\s*'?({_NAME})|\b(?:NEXT|PREVIOUS)\s+VALUE\s+FOR\s+({_NAME})"""
-    rf"""|(?<![\w$."`\]])((?>{_PART}))\s*\.\s*"?NEXTVAL\b"""
-)
+_DRAWS = re.compile(rf"""(?is)\bnextval"?\s*\(+\s*'?({_NAME})|\b(?:NEXT|PREVIOUS)\s+VALUE\s+FOR\s+({_NAME})""")
+_DRAWS_BY_DOT = re.compile(rf"""(?is)(?<![\w$."`\]])((?>{_PART}))\s*\.\s*"?NEXTVAL\b""")
+_DOT = re.compile(r'\.\s*"?nextval')
 _OWNED = re.compile(rf"(?is)\bOWNED\s+BY\s+({_NAME})")
 _PROCEDURE = re.compile(r"(?is)\bsp_rename\b[^']*'((?:[^']|'')+)'[^']*'((?:[^']|'')+)'")
 _OF_TABLES = frozenset(("CREATE TABLE", "ALTER TABLE", "CREATE FOREIGN TABLE"))
@@ -40,7 +39,8 @@ def ties(subject: Subject, text: str) -> Iterator[Tie]:
     if subject.kind in _OF_TABLES and subject.local:
         lower, own = text.lower(), subject.local.lower()
         if "next" in lower or "previous" in lower:
-            yield from ((_local(next(filter(None, match.groups()))), own) for match in _DRAWS.finditer(text))
+            drawn = [*_DRAWS.finditer(text), *(_DRAWS_BY_DOT.finditer(text) if _DOT.search(lower) else ())]
+            yield from ((_local(match[match.lastindex or 0]), own) for match in drawn)
         if not ("inherit" in lower or "partition" in lower or "like" in lower or "rename" in lower):
             return  # the patterns take long, and most statements have none of it
         for match in _TAKES.finditer(text):

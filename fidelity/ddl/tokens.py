@@ -11,12 +11,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import accumulate, compress, pairwise
 from pathlib import Path
 from runpy import run_path
 from typing import TYPE_CHECKING
+
+from fidelity.frozen import dataclass
 
 if TYPE_CHECKING:
     from sqlglot.tokenizer_core import Token

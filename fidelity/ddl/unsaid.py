@@ -18,8 +18,10 @@ _NAMES = re.compile(r'[\w\s."$#\[\]-]*')
 
 def is_another(task: Task) -> bool:
     """Whether it makes another statement of it; what a view selects says nothing."""
+    if not task.piece.unsaid:
+        return False
     verb, _, what = task.subject.kind.partition(" ")
-    if not task.piece.unsaid or what.endswith(_BODIES):
+    if what.endswith(_BODIES):
         return False
     return verb in _DEFINING or (verb in _BLOCKS and "EXECUTE" in task.text.upper())
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from fidelity.errors import DumpError
+from fidelity.frozen import dataclass
 
 __all__ = ["CutShortError", "Limit", "compression_of", "decompressed"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from fidelity.dump.lookalike import refuse_lookalike
 from fidelity.dump.signs import PLAIN, PRODUCERS, ROWID_KEY, SERVERS, SIGNS, Head
 from fidelity.errors import DumpError, UntoldDialectError
+from fidelity.frozen import dataclass
 
 __all__ = ["DIALECTS", "WEAK", "Origin", "completeness", "missing_end", "origin_of", "told_by_its_form"]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+
+from fidelity.frozen import dataclass
 
 __all__ = ["Clause", "Entry", "Fate", "Ledger", "Recorder"]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from dataclasses import dataclass
+
+from fidelity.frozen import dataclass
 
 __all__ = [
     "BODY",
@@ -25,6 +27,7 @@ __all__ = [
     "Rows",
     "Rules",
     "flat_list",
+    "plain_definition",
 ]
 
 
@@ -40,6 +43,8 @@ class Rules:
     data: re.Pattern[bytes]
     opening_comment: re.Pattern[bytes] | None = None
     """What comments the line out where a statement would begin, if that is more than `line_comment`."""
+    quotes: bytes = b"'\""
+    """What strings and quoted names may stand between."""
     special: bytes = b""
     """What in a row, outside strings, needs more than a count of quotes and brackets."""
 
@@ -64,6 +69,7 @@ RULES = {
         opening_comment=re.compile(rb"--|#"),
         nested_comments=False,
         data=re.compile(INSERT),
+        quotes=b"'\"`",
         special=b';"/`#',
     ),
     "sqlite": Rules(
@@ -72,6 +78,7 @@ RULES = {
         line_comment=re.compile(rb"--"),
         nested_comments=False,
         data=re.compile(INSERT),
+        quotes=b"'\"`",
         special=b';"/`[',
     ),
     "tsql": Rules(
@@ -113,6 +120,22 @@ MESSAGE = re.compile(rb"(?:pg_dump|pg_dumpall|pg_restore|mysqldump|mariadb-dump)
 """The beginning of a line that a dumper meant for its standard error."""
 NEVER_EXECUTED = re.compile(rb"/\*M?!999999")
 COPY_END = re.compile(rb"\\\.\r?(?:\n|\Z)")
+
+
+@functools.cache
+def plain_definition(quotes: bytes) -> re.Pattern[bytes]:
+    """A statement that makes or changes a table, sequence or index, or comments on one, in front of its semicolon.
+
+    Nothing stands in it that has to be looked at more closely: names, numbers, strings and names between such quotes
+    without a backslash, and three levels of brackets.
+    """
+    plain = rb"[^'\"`\[\-/#$()\\;]++|-(?!-)|/(?!\*)"
+    plain += b"".join(rb"|%c[^%c\\]*+%c" % (quote, quote, quote) for quote in quotes)
+    level = plain
+    for _ in range(3):
+        level = plain + rb"|\((?:" + level + rb")*+\)"
+    kind = rb"(?:CREATE|ALTER)\s++(?:TABLE|SEQUENCE|(?:UNIQUE\s++)?+INDEX)|COMMENT\s++ON"
+    return re.compile(rb"(?i:" + kind + rb")\s(?:" + level + rb")*+(?=;)")
 
 
 def flat_list(*, square: bool) -> re.Pattern[bytes]:

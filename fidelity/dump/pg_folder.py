@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tarfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fidelity.dump.compressed import CutShortError, Limit
 from fidelity.errors import DumpError
+from fidelity.frozen import dataclass
 
 __all__ = ["LaidOut", "is_part", "laid_out"]
 

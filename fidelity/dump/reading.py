@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 
 from fidelity.dump.compressed import Limit
@@ -13,6 +12,7 @@ from fidelity.dump.file_digest import FileDigest
 from fidelity.dump.piece import Piece
 from fidelity.dump.scan import scan
 from fidelity.dump.source import Source
+from fidelity.frozen import dataclass
 
 __all__ = ["Reading", "Scanned"]
 

@@ -32,6 +32,7 @@ from fidelity.dump.lexis import (
     TRIGGER,
     WORD_BYTE,
     Rows,
+    plain_definition,
 )
 from fidelity.dump.piece import Blocks, Piece
 from fidelity.dump.sql_mode import SET_STATEMENT, SqlMode
@@ -58,6 +59,7 @@ class Scanner(Window):
         self.rules = RULES[dialect]
         self.delimiter = b";"
         self.stops = self.stop_pattern()
+        self.definition = plain_definition(self.rules.quotes)
         self.mode = SqlMode()  # MySQL's, which says whether a backslash escapes
         self.begun = False  # whether a statement has been seen; before it, a dumper's messages may stand
 
@@ -162,6 +164,9 @@ class Scanner(Window):
 
     def one(self, start: int, line: int) -> Piece:
         """The statement at `start`."""
+        if self.delimiter == b";" and (plain := self.match(self.definition, start)):
+            text = plain.group()
+            return Piece(kind="statement", line=line, offset=start, length=len(text) + 1, text=text)
         if self.dialect == "postgres" and self.starts(b"\\", start):
             return self.command(start, line)
         if self.dialect == "mysql" and (command := self.match(DELIMITER, start)):

@@ -7,7 +7,9 @@ It may be saved in a variable and brought back, which the dumpers do around ever
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from fidelity.frozen import dataclass
 
 __all__ = ["SET_STATEMENT", "Assignment", "SqlMode", "assignments"]
 

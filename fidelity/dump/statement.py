@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from fidelity.frozen import dataclass
 
 __all__ = ["Subject", "subject_of"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fidelity.dump.ledger import Entry, Ledger
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Shape
 
 __all__ = ["DumpInfo", "Inspection", "Statement"]

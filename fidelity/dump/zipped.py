@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from zlib import crc32
 
 from fidelity.dump.compressed import CutShortError, Limit
 from fidelity.dump.members import Member, Stream, is_dump, joined
 from fidelity.errors import DumpError
+from fidelity.frozen import dataclass
 
 __all__ = ["zip_dumps"]
 

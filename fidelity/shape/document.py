@@ -181,4 +181,6 @@ def _text(item: Any, newline: str) -> str:  # noqa: ANN401  # whatever a field h
         return repr(item.line)
     if item is None:
         return "null"
+    if item.__class__ is int:
+        return repr(item)
     return json_text(item, newline) if dataclasses.is_dataclass(item) else json.dumps(item, ensure_ascii=False)

@@ -7,8 +7,10 @@ expressions are spelled as the contract's shape document spells them, so a value
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
+
+from fidelity.frozen import dataclass
 
 __all__ = [
     "Attribute",

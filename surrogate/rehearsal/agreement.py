@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fidelity.compare.values import Finding, Impact, TableComparison, Verdict
+from fidelity.frozen import dataclass
 from surrogate.rehearsal.beside import Difference, Tried
 
 __all__ = ["BEYOND", "Agreement", "Circumstances", "agree"]

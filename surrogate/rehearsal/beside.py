@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from fidelity.frozen import dataclass
 from surrogate.rehearsal.birth import KEYS
 from surrogate.rehearsal.edges import Edge, base_rows
 from surrogate.rehearsal.plan import TABLES, proposals

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fidelity.ddl.write import canonical_statements
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Shape, Table
 from surrogate import mysql_ddl, postgres_ddl, sqlite_ddl
 from surrogate.model import ddl_name

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Check, Column, Shape, Table
 from surrogate.kinds import Kind, kind_of
 from surrogate.rehearsal import plan

@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from fidelity.compare.match import TableMatch, match_tables
@@ -14,6 +14,7 @@ from fidelity.compare.values import Comparison
 from fidelity.dump.reading import Reading
 from fidelity.dump.values import Inspection
 from fidelity.errors import UsageError
+from fidelity.frozen import dataclass
 from fidelity.pipeline import compare, inspect
 from fidelity.shape.values import Shape
 from fidelity.version import __version__

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from fidelity.frozen import dataclass
 from surrogate.rehearsal.files import PARTIAL, remove
 from surrogate.rehearsal.site import Site
 from surrogate.rehearsal.sqlite_store import SqliteStore

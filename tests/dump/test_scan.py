@@ -349,6 +349,10 @@ _PLAIN = {
         "|\r\n/\r\n|REM x\n|PROMPT it's\n|INSERT INTO t VALUES (1,';')|-|\u00e9|nq'(x)'|a/b|x / y|/ \n"
     ),
 }
+_DEFINITIONS = (
+    "CREATE TABLE t (a int|ALTER TABLE t ADD |COMMENT ON TABLE t IS 'x'|CREATE UNIQUE INDEX i ON t (a)|(|)|[]|x"
+)
+_PLAIN |= {dialect: "|".join((_DEFINITIONS, *parts)) for dialect, parts in FRAGMENTS.items()}
 """What the plainest statements hold, and what must keep a statement from being one of them."""
 
 
@@ -373,4 +377,5 @@ def test_the_plainest_statements_end_where_any_other_would(
     with monkeypatch.context() as patched:
         patched.setattr(conditions.ScriptScanner, "plain", lambda *_: None)
         patched.setattr(sqlplus, "_WHOLE", re.compile(rb"(?!)"))
+        patched.setattr(scanning, "plain_definition", lambda _: re.compile(rb"(?!)"))
         assert pieces(text, dialect) == at_once

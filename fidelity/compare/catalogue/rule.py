@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fidelity.compare.values import Impact
+from fidelity.frozen import dataclass
 
 __all__ = ["Equivalence", "Rule"]
 

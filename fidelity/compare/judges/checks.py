@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.deciding import decided, read_as_text
@@ -15,6 +15,7 @@ from fidelity.compare.spelling import check_text, constraint_name
 from fidelity.compare.types.form import Family
 from fidelity.compare.vacuous import may_refuse_nothing
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Check
 
 __all__ = ["conditions_of", "judge_checks", "read_atoms"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.judged import constraint_fact
 from fidelity.compare.judges.checks import conditions_of, read_atoms
@@ -13,6 +11,7 @@ from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, Side, plain
 from fidelity.compare.predicate import Atom, Values
 from fidelity.compare.spelling import constraint_name, exclusion_text, index_text
 from fidelity.ddl.expression import Tree, columns_of
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Exclusion, Index, IndexKey
 
 __all__ = ["judge_exclusions", "judge_indexes"]

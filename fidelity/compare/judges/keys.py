@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.judged import Fact, constraint_fact
@@ -11,6 +11,7 @@ from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, Side, plain
 from fidelity.compare.spelling import constraint_name, index_text, key_text
 from fidelity.compare.supply import Supplied, supplied
 from fidelity.compare.types.form import Family
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Column, Index, Key, Span
 
 __all__ = [

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from fidelity.frozen import dataclass
 
 __all__ = ["Fit", "Outcome", "altered", "fits", "foreign", "refused", "undecided"]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from fidelity.compare.types.capacity import capacity
 from fidelity.compare.types.fit import Fit, Outcome, altered, fits, refused
 from fidelity.compare.types.form import UNLIMITED, Family, Padding, TypeForm
+from fidelity.frozen import dataclass
 
 __all__ = ["Kind", "Relation", "relate"]
 

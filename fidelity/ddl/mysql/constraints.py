@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from fidelity.ddl.clauses import COMMENT, METHOD, NAMING, PLANNER, STORAGE, UNUSED
 from fidelity.ddl.mysql.context import Names
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NAME, Cursor
+from fidelity.frozen import dataclass
 from fidelity.shape.values import (
     Check,
     ForeignKey,

@@ -6,10 +6,9 @@ which MySQL stopped to print in 8.0.19.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.syntax import Cursor
+from fidelity.frozen import dataclass
 
 __all__ = [
     "TEXTUAL",

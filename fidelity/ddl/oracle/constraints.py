@@ -7,13 +7,12 @@ Oracle Database SQL Language Reference, "constraint", "CREATE INDEX".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fidelity.ddl.clauses import CHANGE, COMMENT, METHOD, PLANNER, STORAGE
 from fidelity.ddl.oracle.names import Names
 from fidelity.ddl.oracle.storage import take_physical
 from fidelity.ddl.parts import KeyPart
 from fidelity.ddl.syntax import Cursor
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Reference
 
 __all__ = [

@@ -38,7 +38,7 @@ def at_constraint(c: Cursor) -> bool:
     """Whether a table's constraint comes next, and not a column: EXCLUDE may be a column's name."""
     if c.word == "EXCLUDE":
         return c.ahead(1) in ("USING", "(")
-    return c.word in ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "FOREIGN") or c.at("NOT", "NULL")
+    return c.word in ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "FOREIGN") or (c.word, c.ahead(1)) == ("NOT", "NULL")
 
 
 def read_constraint(c: Cursor, names: Names) -> ConstraintPart | NotNull:

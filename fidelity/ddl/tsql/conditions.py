@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from fidelity.dump.piece import Piece
+from fidelity.frozen import dataclass
 
 __all__ = ["Guard", "Guards", "Hanging", "Term", "hanging"]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fidelity.ddl.fold import ObjectName
 from fidelity.ddl.parts import ColumnPart, ConstraintPart
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Partition, Span
 
 __all__ = ["PERIOD_EDGE", "DefaultPart", "Elements", "NewTable", "OptionPart", "TsqlColumn"]

@@ -8,10 +8,9 @@ synonyms", and each type's own page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql.names import Names, qualified
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Domain
 
 __all__ = ["TEXTUAL", "TypePart", "read_type"]
