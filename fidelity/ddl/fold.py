@@ -284,8 +284,8 @@ class Catalog:
         for sequence in [s for s in self.sequences.values() if (s.owned_by or "").rpartition(".")[0] == name]:
             del self.sequences[sequence.name]
 
-    def rename_table(self, old: str, new: ObjectName) -> None:
-        """Renames a table, and what refers to it."""
+    def rename_table(self, old: str, new: ObjectName, *, followed: bool = True) -> None:
+        """Renames a table; where it is `followed`, foreign keys to it too."""
         draft = self.draft(old)
         old = draft.name.full
         self.selections.clear()
@@ -294,7 +294,7 @@ class Catalog:
         referring = [
             (other, [self.found(f.references.table) == self.key(old) for f in other.foreign_keys])
             for other in self.tables.values()
-            if other.foreign_keys
+            if followed and other.foreign_keys
         ]
         self._take_table(self.key(old))
         draft.name = new

@@ -17,12 +17,24 @@ from fidelity.shape.values import Span
 if TYPE_CHECKING:
     from fidelity.ddl.tsql.conditions import Guard, Guards
 
-__all__ = ["ROUTINES", "Reader", "Session", "Task"]
+__all__ = ["ROUTINES", "Reader", "Session", "Task", "lasting"]
 
 Reader = Callable[[Cursor, Any], Reading]
 """Reads a statement from the cursor, with its dialect's session."""
 
 ROUTINES = ("CREATE FUNCTION", "CREATE PROCEDURE", "CREATE AGGREGATE")
+
+
+def lasting(reader: Reader, temporary: str) -> Reader:
+    """The reader, but for what is about a table, sequence or view in the schema of what is temporary."""
+
+    def read(c: Cursor, s: Session) -> Reading:
+        reading = reader(c, s)
+        if reading.edits and reading.object is not None and reading.object.startswith(f"{temporary}."):
+            return Reading(ignored="about what is temporary", object=reading.object)
+        return reading
+
+    return read
 
 
 @dataclass(slots=True)

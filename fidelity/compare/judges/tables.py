@@ -7,7 +7,6 @@ from fidelity.compare.pair import Pair
 
 __all__ = ["judge_table", "judge_where_rows_are"]
 
-_STORAGE = frozenset({"strict", "without rowid"})  # judged with the columns that they change
 # Options that change what a write or a read does: SQL Server's, SQLite's keys with a collation of their own, MariaDB's.
 _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "system versioning", "system_versioning",
               "ledger", "data_deletion", "module", "arguments", "not null not valid", "without system versioning",
@@ -74,7 +73,7 @@ def _judge_options(pair: Pair) -> None:
     if not pair.one_engine:
         return
     one, other = dict(pair.modeled.options), dict(pair.real.options)
-    for told in ("charset", "collate", "auto_increment", "avg_row_length", "checksum", *_STORAGE):
+    for told in ("charset", "collate", "auto_increment", "avg_row_length", "checksum", "strict"):
         one.pop(told, None)
         other.pop(told, None)
     here, there = (o.pop("engine", "InnoDB") for o in (one, other))

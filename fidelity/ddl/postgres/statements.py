@@ -7,7 +7,7 @@ Source: PostgreSQL 18's gram.y, and what pg_dump 9.6 to 18 prints. `READERS` map
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from fidelity.ddl.clauses import DEFINITION
@@ -26,6 +26,7 @@ from fidelity.ddl.postgres.queries import block, change_of_rows, message, query
 from fidelity.ddl.postgres.schemas import alter_schema, create_schema, drop_schema
 from fidelity.ddl.postgres.session import DEFAULT_PATH, TEMPORARY, Session
 from fidelity.ddl.postgres.tables import alter_index, alter_table, create_index, create_table
+from fidelity.ddl.session import Reader, lasting
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import alter_trigger, drop_trigger
 
@@ -120,22 +121,7 @@ def _copy(c: Cursor, s: Session) -> Reading:
 _ROUTINES = ("FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE", "OPERATOR", "OPERATOR CLASS", "OPERATOR FAMILY", "CAST")
 _TEXT = ("COLLATION", "CONVERSION", "TEXT SEARCH", "LANGUAGE", "TRANSFORM", "ACCESS METHOD")
 
-_Reader = Callable[[Cursor, Session], Reading]
-
-
-def _lasting(reader: _Reader) -> _Reader:
-    """The reader, but for what is about a table, sequence or view of the session alone."""
-
-    def read(c: Cursor, s: Session) -> Reading:
-        reading = reader(c, s)
-        if reading.edits and reading.object is not None and reading.object.startswith(f"{TEMPORARY}."):
-            return Reading(ignored="about what is temporary", object=reading.object)
-        return reading
-
-    return read
-
-
-_READERS: Mapping[str, _Reader] = (
+_READERS: Mapping[str, Reader] = (
     {
         "CREATE TABLE": create_table,
         "CREATE FOREIGN TABLE": create_table,
@@ -189,7 +175,7 @@ _READERS: Mapping[str, _Reader] = (
     | {f"DROP {kind}": drop_routine for kind in (*_ROUTINES, *_TEXT, "EXTENSION")}
 )
 
-READERS: Mapping[str, _Reader] = {kind: _lasting(reader) for kind, reader in _READERS.items()}
+READERS: Mapping[str, Reader] = {kind: lasting(reader, TEMPORARY) for kind, reader in _READERS.items()}
 
 _CLUSTER = ("DATABASE", "ROLE", "USER", "GROUP", "TABLESPACE", "USER MAPPING", "SERVER", "FOREIGN DATA")
 _OTHER = {"SCHEMA": "schema", "EXTENSION": "extension", "STATISTICS": "planner statistics"}

@@ -20,11 +20,11 @@ from fidelity.shape.values import Span
 __all__ = ["drop_column", "rename_column", "rename_table"]
 
 
-def rename_table(catalog: Catalog, *, old: str, new: ObjectName) -> None:
-    """Renames a table, and its columns' qualifiers in its own expressions."""
+def rename_table(catalog: Catalog, *, old: str, new: ObjectName, followed: bool) -> None:
+    """Renames a table, and its columns' qualifiers in its own expressions; `followed`: foreign keys to it too."""
     draft = catalog.draft(old)
     name = draft.name.local
-    catalog.rename_table(old, new)
+    catalog.rename_table(old, new, followed=followed)
 
     def qualifiers(_: str, parts: tuple[NamePart, ...]) -> Iterable[tuple[NamePart, str]]:
         return [(part, _quoted(new.local)) for part in parts[:-1] if part.name == name.lower()]

@@ -10,15 +10,25 @@ from fidelity.ddl.sqlite.table import columns_in
 from fidelity.ddl.syntax import Cursor
 from fidelity.dump.statement import Subject
 
-__all__ = ["SCHEMA_ROW", "Session"]
+__all__ = ["SCHEMA_ROW", "TEMPORARY", "Session"]
 
 SCHEMA_ROW = "INSERT INTO sqlite_schema"
+TEMPORARY = "temp"
 
 
 class Session(base.Session):
-    """The catalog in which names are looked up; SQLite compares them without regard to case."""
+    """The catalog in which names are looked up; SQLite compares them without regard to case.
+
+    `temporary` are the names, in small letters, of the temporary tables that are there: each hides a lasting one.
+    `settings` are what pragmas have set, by name.
+    """
 
     dialect = "sqlite"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.temporary: set[str] = set()
+        self.settings: dict[str, str] = {}
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; names are stored as they are written."""
@@ -29,13 +39,32 @@ class Session(base.Session):
         return SCHEMA_ROW if subject.local in ("sqlite_schema", "sqlite_master") else None
 
     def table_name(self, parts: tuple[str, ...]) -> str:
-        """The name that the table has where it exists, else the name as written."""
+        """The name that the table has where it exists, else the name as written; a temporary one's has its schema."""
+        if self.is_temporary(parts):
+            return f"{TEMPORARY}.{parts[-1]}"
         draft = self.catalog.tables.get(self.catalog.key(parts[-1]))
         return draft.name.full if draft else parts[-1]
 
+    def is_temporary(self, parts: tuple[str, ...]) -> bool:
+        """Whether the name is a temporary table's."""
+        schema = parts[0].lower() if len(parts) > 1 else None
+        return schema in (TEMPORARY, "temporary") or (schema is None and parts[-1].lower() in self.temporary)
+
+    def is_view(self, name: str) -> bool:
+        """Whether there is a view of that name."""
+        return not self.catalog.has_table(name) and any(view.lower() == name.lower() for view in self.catalog.views)
+
+    def is_there(self, name: str) -> bool:
+        """Whether there is a table or view of that name."""
+        return self.catalog.has_table(name) or self.is_view(name)
+
+    def on(self, setting: str) -> bool:
+        """Whether a pragma has set this on."""
+        return self.settings.get(setting, "") in ("1", "on", "true", "yes")
+
     def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
         """A table's name from its parts as written."""
-        return ObjectName(None, self.table_name((parts[-1][0],)))
+        return ObjectName(None, self.table_name(("main", parts[-1][0])))
 
     def finish(self) -> None:
         """Resolves what is left open: the columns of checks, and of foreign keys that name none."""

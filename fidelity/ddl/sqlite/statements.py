@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable
 from functools import partial
 
 from fidelity.ddl.clauses import PROGRAM
 from fidelity.ddl.fold import Catalog, Draft, ObjectName
 from fidelity.ddl.parts import Reading
+from fidelity.ddl.session import Reader, lasting
 from fidelity.ddl.sqlite.renames import drop_column, rename_column, rename_table
-from fidelity.ddl.sqlite.session import SCHEMA_ROW, Session
+from fidelity.ddl.sqlite.session import SCHEMA_ROW, TEMPORARY, Session
 from fidelity.ddl.sqlite.table import NewTable, create_table, place_column, read_column, read_elements
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import drop_trigger, put_trigger
 from fidelity.shape.values import Index, IndexKey, Trigger, View
 
 __all__ = ["IGNORED", "READERS"]
+
+_BLANKS = re.compile(r"""('[^']*'|"[^"]*"|`[^`]*`|\[[^\]]*\])|\s*(,)\s*|\s+""")
+"""What stands in quotes, a comma, or blanks: `.schema --indent` breaks a module's arguments over lines."""
 
 
 def _create_table(c: Cursor, s: Session) -> Reading:
@@ -31,12 +34,16 @@ def _create_table(c: Cursor, s: Session) -> Reading:
     c.expect("TABLE")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
     parts = c.qualified()
-    temporary = bool(created) or (len(parts) > 1 and parts[0].lower() in ("temp", "temporary"))
-    if not temporary and len(parts) > 1 and parts[0].lower() != "main":
+    if created or (len(parts) > 1 and s.is_temporary(parts)):
+        s.temporary.add(parts[-1].lower())
+        return Reading(ignored="temporary table", object=f"{TEMPORARY}.{parts[-1]}")
+    if len(parts) > 1 and parts[0].lower() != "main":
         raise c.fail("a table of the main database")
     name = ObjectName(None, parts[-1])
     if name.local.lower().startswith("sqlite_"):
         return Reading(ignored="a table of the engine's own", object=name.full)
+    if if_not_exists and s.is_view(name.local):
+        return Reading(ignored="a view or table of that name is there", object=name.full)
     new = NewTable(draft=Draft(name=name, span=s.span(start, len(c.text))))
     if c.word != "(":
         raise c.fail("columns, not a query: a query's types cannot be known from text")
@@ -51,8 +58,6 @@ def _create_table(c: Cursor, s: Session) -> Reading:
         if not c.take(","):
             break
     c.finish()
-    if temporary:
-        return Reading(ignored="temporary table", object=name.full)
     return Reading(edits=(partial(create_table, new=new, if_not_exists=if_not_exists),), object=name.full)
 
 
@@ -65,7 +70,7 @@ def _create_virtual_table(c: Cursor, s: Session) -> Reading:
     c.expect("USING")
     options = {"module": c.name()}
     if c.word == "(":
-        options["arguments"] = c.group()
+        options["arguments"] = _BLANKS.sub(lambda m: m[1] or (", " if m[2] else " "), c.group())
     c.finish()
     draft = Draft(name=name, kind="virtual table", span=s.span(start, len(c.text)), options=options)
     edit = partial(Catalog.create_table, draft=draft, if_not_exists=if_not_exists)
@@ -100,8 +105,11 @@ def _schema_row(c: Cursor, s: Session) -> Reading:
 def _drop_table(c: Cursor, s: Session) -> Reading:
     c.expect("DROP", "TABLE")
     c.take("IF", "EXISTS")
-    name = s.table_name(c.qualified())
+    parts = c.qualified()
+    name = s.table_name(parts)
     c.finish()
+    if s.is_temporary(parts):
+        s.temporary.discard(parts[-1].lower())
     return Reading(edits=(partial(Catalog.drop_table, name=name),), object=name)
 
 
@@ -111,9 +119,9 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     unique = c.take("UNIQUE")
     c.expect("INDEX")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
-    name = c.qualified()[-1]
+    *schema, name = c.qualified()
     c.expect("ON")
-    table = s.table_name((c.name(),))
+    table = s.table_name((*schema, c.name()))
     c.expect("(")
     keys = [_index_key(c, s)]
     while c.take(","):
@@ -164,7 +172,7 @@ def _uncollated(c: Cursor) -> tuple[str, str | None]:
 
 def _add_index(catalog: Catalog, *, table: str, index: Index, if_not_exists: bool) -> None:
     draft = catalog.draft(table)
-    if draft.indexes.place(index.name or "") is not None:
+    if catalog.index_owner(index.name or "", None) is not None:
         if if_not_exists:
             return
         raise NotUnderstoodError("a second index of the same name")
@@ -219,7 +227,9 @@ def _create_view(c: Cursor, s: Session) -> Reading:
         return Reading(ignored="temporary view", object=name)
     c.omit_rest(PROGRAM, "AS query")
     view = View(name=name, span=s.span(start, len(c.text)))
-    return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=if_not_exists),), object=name)
+    if if_not_exists and s.is_there(name):
+        return Reading(ignored="a view or table of that name is there", object=name)
+    return Reading(edits=(lambda catalog: catalog.put(catalog.views, view),), object=name)
 
 
 def _drop_view(c: Cursor, s: Session) -> Reading:
@@ -235,17 +245,20 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
     c.expect("CREATE")
     temporary = c.take_any("TEMP", "TEMPORARY")
     c.expect("TRIGGER")
-    c.take("IF", "NOT", "EXISTS")
-    name = c.qualified()[-1]
+    if_not_exists = c.take("IF", "NOT", "EXISTS")
+    *schema, name = c.qualified()
     mark = c.mark
     c.skip_until("ON")
     c.omit(PROGRAM, mark, "event")
     c.expect("ON")
-    table = s.table_name((c.name(),))
+    table = s.table_name((*schema, c.name()))
     c.omit_rest(PROGRAM, "body")
     if temporary:
         return Reading(ignored="temporary trigger", object=table)
-    if table in s.catalog.views:
+    triggers = {t.name.lower() for draft in s.catalog.tables.values() for t in draft.triggers} if if_not_exists else ()
+    if name.lower() in triggers:
+        return Reading(ignored="a trigger of that name is there", object=table)
+    if s.is_view(table):
         return Reading(ignored="a trigger or rule on a view", object=table)
     trigger = Trigger(name=name, span=s.span(start, len(c.text)))
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
@@ -253,11 +266,16 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
 
 def _alter_table(c: Cursor, s: Session) -> Reading:
     c.expect("ALTER", "TABLE")
-    table = s.table_name(c.qualified())
+    parts = c.qualified()
+    table = s.table_name(parts)
     if c.take("RENAME", "TO"):
         new = ObjectName(None, c.name())
         c.finish()
-        return Reading(edits=(partial(rename_table, old=table, new=new),), object=table)
+        if s.is_temporary(parts):
+            s.temporary.discard(parts[-1].lower())
+            s.temporary.add(new.local.lower())
+        followed = s.on("foreign_keys") or not s.on("legacy_alter_table")
+        return Reading(edits=(partial(rename_table, old=table, new=new, followed=followed),), object=table)
     if c.take("ADD"):
         c.take("COLUMN")
         part = read_column(c, s)
@@ -281,6 +299,11 @@ def _alter_table(c: Cursor, s: Session) -> Reading:
 
 
 def _pragma(c: Cursor, s: Session) -> Reading:
+    """PRAGMA name = value or name(value): two of them decide what a table's new name reaches."""
+    c.expect("PRAGMA")
+    setting = c.qualified()[-1].lower()
+    if c.take("=") or c.take("("):
+        s.settings[setting] = c.value.lower()
     return Reading(ignored="a connection's setting")
 
 
@@ -291,7 +314,7 @@ def _rollback(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="transaction")
 
 
-READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
+_READERS: dict[str, Reader] = {
     SCHEMA_ROW: _schema_row,
     "CREATE TABLE": _create_table,
     "CREATE VIRTUAL TABLE": _create_virtual_table,
@@ -309,6 +332,7 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "ROLLBACK": _rollback,
     "PRAGMA": _pragma,
 }
+READERS = {kind: lasting(reader, TEMPORARY) for kind, reader in _READERS.items()}
 IGNORED: dict[str, str] = {
     "SAVEPOINT": "transaction",
     "RELEASE": "transaction",

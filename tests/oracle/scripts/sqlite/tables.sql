@@ -1,0 +1,55 @@
+-- script: temporary tables hide lasting ones, as in the recipe for a column to drop
+CREATE TABLE item (id INTEGER PRIMARY KEY, label TEXT, legacy TEXT);
+CREATE TABLE kept (item REFERENCES item (id), amount);
+CREATE TEMPORARY TABLE item_backup (id, label);
+INSERT INTO item_backup SELECT id, label FROM item;
+DROP TABLE item;
+CREATE TABLE item (id INTEGER PRIMARY KEY, label TEXT UNIQUE);
+INSERT INTO item SELECT id, label FROM item_backup;
+DROP TABLE item_backup;
+CREATE TEMP TABLE item (other);
+CREATE INDEX item_other ON item (other);
+CREATE TRIGGER item_made AFTER INSERT ON item BEGIN SELECT 1; END;
+ALTER TABLE item RENAME COLUMN other TO another;
+ALTER TABLE item RENAME TO kept;
+DROP TABLE kept;
+CREATE TEMP TABLE kept AS SELECT * FROM main.kept;
+ALTER TABLE kept ADD COLUMN extra;
+CREATE UNIQUE INDEX main.kept_amount ON kept (amount);
+DROP TABLE temp.kept;
+CREATE INDEX kept_item ON kept (item);
+-- script: a table's new name is not that of the foreign keys to it, under the old way of ALTER TABLE
+PRAGMA foreign_keys = OFF;
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE parent (id INTEGER PRIMARY KEY, up INTEGER REFERENCES parent (id), label TEXT);
+CREATE TABLE child (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parent (id));
+ALTER TABLE parent RENAME TO parent_before;
+CREATE TABLE parent (id INTEGER PRIMARY KEY, label TEXT NOT NULL);
+INSERT INTO parent SELECT id, label FROM parent_before;
+PRAGMA legacy_alter_table = OFF;
+ALTER TABLE child RENAME TO children;
+-- script: its new name is theirs where foreign keys are on
+PRAGMA foreign_keys (1);
+PRAGMA legacy_alter_table (1);
+CREATE TABLE parent (id INTEGER PRIMARY KEY);
+CREATE TABLE child (parent INTEGER REFERENCES parent (id));
+ALTER TABLE parent RENAME TO people;
+-- script: what a module is given, on one line and on many
+CREATE TABLE docs (id INTEGER PRIMARY KEY, title TEXT);
+CREATE VIRTUAL TABLE words USING fts5(title,body  UNINDEXED, content = docs, tokenize = "unicode61 tokenchars ','");
+CREATE VIRTUAL TABLE place USING rtree(
+  id,
+  low, high, -- the ends
+  +label TEXT
+);
+-- script: what has its name already is not made again, whatever it is of
+CREATE TABLE a (id INTEGER PRIMARY KEY, x TEXT);
+CREATE TABLE b (id INTEGER PRIMARY KEY, x TEXT);
+CREATE VIEW v AS SELECT x FROM a;
+CREATE INDEX i ON a (x);
+CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT 1; END;
+CREATE INDEX IF NOT EXISTS I ON b (x);
+CREATE TRIGGER IF NOT EXISTS T AFTER INSERT ON b BEGIN SELECT 1; END;
+CREATE TABLE IF NOT EXISTS V (y);
+CREATE VIEW IF NOT EXISTS B AS SELECT 1;
+CREATE TRIGGER instead INSTEAD OF INSERT ON V BEGIN SELECT 1; END;
