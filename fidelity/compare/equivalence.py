@@ -253,7 +253,10 @@ _REST = (
     Equivalence(
         id="EQ-CHECK-001",
         title="checks that together say the same",
-        explanation="All of a table's checks hold at once, so one check may be written as several.",
+        explanation=(
+            "All of a table's checks hold at once, so one check may be written as several; two conditions, an index's "
+            "too, are one where each lets through what the other does."
+        ),
         example="`CHECK (a > 0 AND b > 0)` and `CHECK (a > 0), CHECK (b > 0)`.",
     ),
     Equivalence(

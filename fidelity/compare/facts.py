@@ -14,7 +14,8 @@ from fidelity.compare.judges.columns import (
     judge_order,
 )
 from fidelity.compare.judges.defaults import judge_default, judge_generated, judge_on_update
-from fidelity.compare.judges.indexes import judge_exclusions, judge_indexes
+from fidelity.compare.judges.exclusions import judge_exclusions
+from fidelity.compare.judges.indexes import judge_indexes
 from fidelity.compare.judges.keys import judge_keys
 from fidelity.compare.judges.references import judge_foreign_keys, refers_to_no_key
 from fidelity.compare.judges.tables import judge_table, judge_where_rows_are

@@ -22,7 +22,7 @@ from fidelity.frozen import dataclass
 if TYPE_CHECKING:
     from fidelity.compare.automaton import Pattern
 
-__all__ = ["Atom", "Language", "Values", "atoms", "implies", "values_of"]
+__all__ = ["Atom", "Language", "Values", "atoms", "implies", "is_about_values", "values_of"]
 
 _TRUE = frozenset({("true",), ("number", "1")})
 _MOMENT = re.compile(r"(?=.)(\d{4}-\d\d-\d\d)?(?: ?(\d\d:\d\d:\d\d)(\.\d+)?)?")
@@ -190,6 +190,12 @@ def _relation(sign: str, left: Tree, right: Tree) -> Atom:
     if left > right:
         sign, left, right = "<>" if sign == "<>" else sign.translate(_TURNED), right, left
     return Atom(("relation", left, right), Values(listed=frozenset(("order", order) for order in sign)))
+
+
+def is_about_values(tree: Tree) -> bool:
+    """Whether a condition compares columns, or counts of theirs, with each other or with values: of NULL it is NULL."""
+    compares = tree[0] in _COMPARED or tree[0].removeprefix("not ") in {"in", "like", "ilike", "regex"}
+    return compares and all(_is_subject(part) or _literal(part) for part in tree[1:])
 
 
 def _is_subject(tree: Tree) -> bool:

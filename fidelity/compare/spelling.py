@@ -90,8 +90,7 @@ def foreign_key_text(key: ForeignKey) -> str:
     for event, action in (("DELETE", key.on_delete), ("UPDATE", key.on_update)):
         if action != "NO ACTION":
             text += f" ON {event} {action}"
-    if key.set_columns:
-        text += f" ({_listed(key.set_columns)})"
+            text += f" ({_listed(key.set_columns)})" if key.set_columns and event == "DELETE" else ""
     text += _deferral(deferrable=key.deferrable, initially=key.initially_deferred)
     return text + _standing(validated=key.validated, enforced=key.enforced)
 

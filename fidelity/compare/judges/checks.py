@@ -274,7 +274,8 @@ def _judge_missing(pair: Pair, one: Condition, stated: list[Condition], sides: S
         message = f"the check on {columns} is stated and not enforced"
         pair.differ_in_constraint("check-not-enforced", _between(one, same), message)
         return
-    message = f"no check on {columns} refuses what the modeled one refuses"
+    near = any(not set(one.columns).isdisjoint(other.columns) for other in sides.real)
+    message = f"no check on {columns} refuses all that the modeled one refuses" if near else f"nothing checks {columns}"
     pair.differ_in_constraint("check-missing", _between(one, None), message, missing=True)
 
 

@@ -1,4 +1,4 @@
-"""Indexes that are no plain keys, and EXCLUDE constraints."""
+"""Indexes that are no plain keys."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from fidelity.compare.judged import constraint_fact
 from fidelity.compare.judges.checks import conditions_of, read_atoms
 from fidelity.compare.judges.implied import by_types, exact_columns, whole_columns
 from fidelity.compare.judges.keys import is_plain_key, judge_name, keeps_apart, left_out, tells_case, uniquenesses
-from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, Side, plain
+from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, Side
 from fidelity.compare.predicate import Atom, Values
-from fidelity.compare.spelling import constraint_name, exclusion_text, index_text
+from fidelity.compare.spelling import constraint_name, index_text
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Exclusion, Index, IndexKey
+from fidelity.shape.values import Index, IndexKey
 
-__all__ = ["judge_exclusions", "judge_indexes"]
+__all__ = ["ALWAYS", "expression_tree", "judge_indexes", "seen"]
 
-_NONE: Tree = ("none",)
+ALWAYS: Tree = ("none",)
+"""The condition of an index without one."""
 _CASED = frozenset({("node", "lower"), ("node", "upper")})
 
 
@@ -55,10 +56,11 @@ def _subjects(pair: Pair, index: Index, side: Side) -> tuple[Tree, ...]:
 def _subject(pair: Pair, key: IndexKey, side: Side) -> Tree:
     if key.column is not None:
         return ("column", key.column if side is pair.modeled else pair.as_modeled(key.column))
-    return _tree(pair, key.expression or "", side)
+    return expression_tree(pair, key.expression or "", side)
 
 
-def _tree(pair: Pair, text: str, side: Side) -> Tree:
+def expression_tree(pair: Pair, text: str, side: Side) -> Tree:
+    """The normal form of one side's expression; its text where it cannot be read."""
     normal = pair.modeled_normal(text) if side is pair.modeled else pair.real_normal(text)
     return normal.tree if normal is not None else ("text", "".join(text.split()))
 
@@ -73,14 +75,18 @@ class _Built:
     include: tuple[str, ...]
     nulls_not_distinct: bool
 
+    def unique(self) -> tuple[object, ...]:
+        """What says which values a unique index takes for alike."""
+        return (self.nulls_not_distinct, [key[2:] for key in self.keys])
+
     def across(self) -> tuple[object, ...]:
         """What two engines' indexes can have in common: the condition, and each key's direction."""
         return (self.where, tuple(key[0] for key in self.keys))
 
 
 def _facts(pair: Pair, index: Index, side: Side) -> _Built:
-    where = _tree(pair, index.where, side) if index.where else _NONE
-    keys = tuple((k.order, _nulls(k, side), k.prefix, _seen(k.opclass), k.collation) for k in index.keys)
+    where = expression_tree(pair, index.where, side) if index.where else ALWAYS
+    keys = tuple((k.order, _nulls(k, side), k.prefix, seen(k.opclass), k.collation) for k in index.keys)
     return _Built(index.method, where, keys, tuple(index.include), index.nulls_not_distinct)
 
 
@@ -112,16 +118,41 @@ def _judge_both(pair: Pair, one: Index, other: Index) -> None:
     beside = _beside(pair, one, other)
     pair.meet(beside)
     here, there = _facts(pair, one, pair.modeled), _facts(pair, other, pair.real)
-    if one.unique:
-        if (here.where, here.keys, here.nulls_not_distinct) != (there.where, there.keys, there.nulls_not_distinct):
-            message = f"the unique index on {_shown(one)} has another condition or expression"
-            pair.differ_in_constraint("partial-key-undecided", beside, message)
+    if one.unique and here.unique() != there.unique():
+        message = f"the unique index on {_shown(one)} takes other values for alike, and which is not decided"
+        pair.differ_in_constraint("partial-key-undecided", beside, message)
+    elif one.unique and here.where != there.where:
+        _judge_covered(pair, one, other, beside)
     elif here != there and (pair.one_engine or here.across() != there.across()):
         message = f"the index on {_shown(one)} differs in how it is built, which changes no answer"
         pair.differ_in_constraint("index-differs", beside, message)
     if beside.modeled != beside.real:
         pair.judged.equal(beside.fact, "definition", "EQ-INDEX-002")
     judge_name(pair, beside, (one.name, other.name), rule="index-name")
+
+
+def _judge_covered(pair: Pair, one: Index, other: Index, beside: Beside) -> None:
+    """Two unique indexes that take the same values for alike, each in the rows that its condition covers."""
+    shown = _shown(one)
+    from fidelity.compare.judges.covering import covers  # noqa: PLC0415 - only where two conditions differ
+
+    more, less = covers(pair, one.where, other.where)
+    harmless = less is False and _harmless(pair, other)
+    if more and less:
+        pair.judged.equal(beside.fact, "definition", "EQ-CHECK-001")
+    elif more is None or less is None or not (less or harmless or _refuses(pair, other)):
+        message = f"the unique index on {shown} has another condition, and which rows it covers is not decided"
+        pair.differ_in_constraint("partial-key-undecided", beside, message)
+        return
+    if more is False:
+        message = f"the unique index on {shown} leaves rows out that the modeled one keeps unique"
+        pair.differ_in_constraint("partial-key-missing", beside, message)
+    if harmless:
+        message = f"the unique index on {shown} covers more rows, which refuses nothing: {harmless}"
+        pair.differ_in_constraint("partial-key-added-harmless", beside, message)
+    elif less is False:
+        message = f"the unique index on {shown} covers rows that the modeled one leaves out"
+        pair.differ_in_constraint("partial-key-added", beside, message)
 
 
 def _columns(pair: Pair, index: Index, side: Side) -> tuple[str, ...]:
@@ -248,45 +279,6 @@ def _mysql_made(pair: Pair, index: Index) -> bool:
     return any(columns == key.columns for key in pair.modeled.table.foreign_keys)
 
 
-def judge_exclusions(pair: Pair) -> None:
-    """Each modeled EXCLUDE constraint beside the real one on the same elements."""
-    real = list(pair.real.table.exclusions)
-    for one in pair.modeled.table.exclusions:
-        wanted = [_tree(pair, e.key, pair.modeled) for e in one.elements]
-        other = next((o for o in real if [_tree(pair, e.key, pair.real) for e in o.elements] == wanted), None)
-        beside = Beside(
-            fact=constraint_fact("exclusion", constraint_name("exclusion", one)),
-            columns=tuple(e.key for e in one.elements if pair.modeled.table.column(e.key)),
-            modeled=exclusion_text(one, pair.modeled.table),
-            modeled_span=one.span,
-            real=exclusion_text(other, pair.real.table) if other else None,
-            real_span=other.span if other else None,
-        )
-        if other is None:
-            message = f"no EXCLUDE constraint on {', '.join(e.key for e in one.elements)} is there"
-            pair.differ_in_constraint("exclusion-missing", beside, message, missing=True)
-            continue
-        real.remove(other)
-        pair.meet(beside)
-        if _exclusion_facts(pair, one, pair.modeled) != _exclusion_facts(pair, other, pair.real):
-            message = "the EXCLUDE constraint differs in operators, method or condition"
-            pair.differ_in_constraint("exclusion-undecided", beside, message)
-        judge_name(pair, beside, (one.name, other.name))
-    for other in real:
-        columns = tuple(pair.as_modeled(e.key) for e in other.elements if pair.real.table.column(e.key))
-        message = f"rows that exclude each other by {', '.join(plain(e.key) for e in other.elements)} are refused"
-        added = Added(name=other.name, columns=columns, text=exclusion_text(other, pair.real.table), span=other.span)
-        pair.differ_by_addition("exclusion-added", added, message)
-
-
-def _exclusion_facts(pair: Pair, exclusion: Exclusion, side: Side) -> tuple[object, ...]:
-    operators = tuple(
-        (e.operator.rpartition(".")[2].rstrip(")"), _seen(e.opclass), e.collation) for e in exclusion.elements
-    )
-    where = _tree(pair, exclusion.where, side) if exclusion.where else _NONE
-    return (exclusion.method, operators, where, exclusion.deferrable)
-
-
-def _seen(name: str | None) -> str | None:
+def seen(name: str | None) -> str | None:
     """A name without the schema that everybody sees."""
     return name.removeprefix("public.") if name else name

@@ -159,13 +159,13 @@ def _shown(key: ForeignKey) -> str:
 
 
 def _judge_actions(pair: Pair, one: ForeignKey, other: ForeignKey, differ: Differ) -> None:
-    set_there = {pair.as_modeled(c) for c in other.set_columns}
-    events = (
-        ("deleted", one.on_delete, other.on_delete, set(one.set_columns) == set_there),
-        ("changed", one.on_update, other.on_update, True),
-    )
-    for event, here, there, alike in events:
-        if here == there and alike:
+    deleted, changed = (one.on_delete, other.on_delete), (one.on_update, other.on_update)
+    if one.on_delete == other.on_delete:
+        modeled, real = one.set_columns or one.columns, _set_columns(pair, other) or one.columns
+        if set(modeled) != set(real):
+            deleted = (f"{one.on_delete} of {', '.join(modeled)}", f"{one.on_delete} of {', '.join(real)}")
+    for event, (here, there) in (("deleted", deleted), ("changed", changed)):
+        if here == there:
             continue
         when = f"when the row that {', '.join(one.columns)} refers to is {event}"
         shown = f"{when}: {there} where {here} was modeled"
@@ -175,6 +175,10 @@ def _judge_actions(pair: Pair, one: ForeignKey, other: ForeignKey, differ: Diffe
             pair.judged.equal(constraint_fact("foreign key", constraint_name("foreign key", one)), event, "EQ-FK-001")
         else:
             differ("foreign-key-action-refuses" if there == "RESTRICT" else "foreign-key-action-passes-on", shown)
+
+
+def _set_columns(pair: Pair, real: ForeignKey) -> tuple[str, ...]:
+    return tuple(pair.as_modeled(c) for c in real.set_columns)
 
 
 def _action_rule(here: str, there: str) -> str:

@@ -2,4 +2,4 @@ CREATE TABLE things (
     a integer,
     b integer
 );
-CREATE UNIQUE INDEX u ON things (a) WHERE b > 5;
+CREATE UNIQUE INDEX u ON things (a) WHERE coalesce(b, 1) > 0;

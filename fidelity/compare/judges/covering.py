@@ -1,0 +1,55 @@
+"""Which rows an index with a condition covers, beside those that another one covers."""
+
+from __future__ import annotations
+
+from fidelity.compare.judges.checks import Condition, Sides, conditions_of, read_atoms
+from fidelity.compare.number_cases import computed_of
+from fidelity.compare.pair import Pair, Side
+from fidelity.compare.predicate import Atom, is_about_values
+from fidelity.ddl.expression import Tree, columns_of
+from fidelity.shape.values import Check
+
+__all__ = ["covers"]
+
+_NEVER_NULL = frozenset({"is null", "is not null", "distinct", "is"})
+
+
+def covers(pair: Pair, modeled: str | None, real: str | None) -> tuple[bool | None, bool | None]:
+    """Whether the real condition covers all that the modeled one does, and the modeled one all that the real one does.
+
+    Only rows count that the checks of both tables let through. None where that is not decided.
+    """
+    here, there = _condition(pair, pair.modeled, modeled), _condition(pair, pair.real, real)
+    if here is None or there is None:
+        return None, None
+    checks = [c for side in (pair.modeled, pair.real) for c in conditions_of(pair, side) if c.check.enforced]
+    sides = Sides(pair=pair, modeled=(*checks, here), real=(*checks, there))
+    return sides.modeled_implies(there.atoms), sides.real_implies(here.atoms)
+
+
+def _condition(pair: Pair, side: Side, text: str | None) -> Condition | None:
+    """An index's condition; None where it cannot be read."""
+    check = Check(name=None, expression=text or "")
+    if text is None:
+        return Condition(check=check, normal=None, columns=(), atoms=())
+    normal = pair.modeled_normal(text) if side is pair.modeled else pair.real_normal(text)
+    if normal is None:
+        return None
+    return Condition(check=check, normal=normal, columns=(), atoms=read_atoms(pair, side, _true(normal.tree)))
+
+
+def _true(tree: Tree) -> Tree:
+    """What lets the rows through of which the condition is true; a check takes those as well of which it is NULL."""
+    if tree[0] == "and":
+        return ("and", *(part for one in tree[1:] for part in _parts(_true(one))))
+    if tree[0] == "or":
+        return ("or", *map(_true, tree[1:]))
+    if tree[0] in _NEVER_NULL or (tree[0] == "not" and tree[1][0] in _NEVER_NULL):
+        return tree
+    if is_about_values(tree) or computed_of(Atom(tree, None)):
+        return ("and", tree, *(("is not null", ("column", name)) for name in sorted(columns_of(tree))))
+    return ("holds", tree)  # which implies itself, and nothing of its values
+
+
+def _parts(tree: Tree) -> tuple[Tree, ...]:
+    return tree[1:] if tree[0] == "and" else (tree,)

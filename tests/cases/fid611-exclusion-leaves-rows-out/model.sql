@@ -1,0 +1,5 @@
+CREATE TABLE things (
+    during tsrange,
+    open boolean,
+    CONSTRAINT x EXCLUDE USING gist (during WITH &&)
+);
