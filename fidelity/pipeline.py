@@ -98,7 +98,7 @@ def _inspected(scanned: Scanned, tables: Collection[str] | None, server: str | N
     dumped = origin.server is not None
     folded = fold(scanned.pieces, origin.dialect, server=origin.server or server, dumped=dumped, tables=tables)
     inspection = _inspection(scanned.source, origin, folded, scanned.pieces)
-    if all(e.fate is Fate.NOT_UNDERSTOOD for e in inspection.ledger.statements):
+    if all(e.fate is Fate.NOT_UNDERSTOOD and e.object is None for e in inspection.ledger.statements):
         raise DumpError(
             f"it holds no statement of {origin.dialect}",
             where=scanned.source.name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fidelity.dump.lookalike import refuse_lookalike
+from fidelity.dump.lookalike import refuse_lookalike, refuse_no_statement
 from fidelity.dump.signs import PLAIN, PRODUCERS, ROWID_KEY, SERVERS, SIGNS, Head
 from fidelity.errors import DumpError, UntoldDialectError
 from fidelity.frozen import dataclass
@@ -68,6 +68,7 @@ def origin_of(head: bytes, *, name: str, dialect: str | None = None) -> Origin:
     if dialect is None:
         ranked = sorted(scores, key=lambda d: -scores[d])
         if not ranked:
+            refuse_no_statement(head, name)
             raise UntoldDialectError(
                 "nothing in it tells which database wrote it",
                 where=name,
@@ -135,6 +136,7 @@ def _plain_producer(dialect: str, head: Head) -> str | None:
 
 _TRAILERS = {
     "pg_dump": (re.compile(rb"^-- PostgreSQL database (cluster )?dump complete", re.MULTILINE), "pg_dump's last line"),
+    "ysql_dump": (re.compile(rb"^-- YSQL database (cluster )?dump complete", re.MULTILINE), "ysql_dump's last line"),
     "mysqldump": (re.compile(rb"^-- Dump completed", re.MULTILINE), "mysqldump's last line"),
     "mysqlpump": (re.compile(rb"^-- Dump end time: ", re.MULTILINE), "mysqlpump's last line"),
     "sqlite3": (re.compile(rb"^COMMIT;\s*\Z", re.MULTILINE), "the COMMIT that ends sqlite3's .dump"),

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from fidelity.dump.blocks import peek
 from fidelity.dump.compressed import CutShortError, Limit, compression_of, decompressed
 from fidelity.dump.dialect import missing_end
+from fidelity.dump.lookalike import refuse_member
 from fidelity.dump.pg_folder import is_part
 from fidelity.errors import DumpError
 
@@ -135,6 +136,7 @@ def _tar_members(stream: Stream, name: str) -> Iterator[Member]:
     with tarfile.open(fileobj=stream, mode="r|", bufsize=_STEP) as archive:  # type: ignore[call-overload]  # it reads only
         for entry in archive:
             path = PurePosixPath(entry.name)
+            refuse_member(entry.name, name)
             if path.is_absolute() or ".." in path.parts:
                 raise DumpError(
                     "an entry of it points outside of it", where=name, remedy="Pack the dump's files alone."
@@ -171,6 +173,8 @@ class Folder:
         self._digests: dict[str, str] = {}
         self.size = 0
         self.files = sorted(file for file in path.iterdir() if not file.name.startswith("."))
+        for file in self.files:
+            refuse_member(file.name, path.name)
         for file in self.files:
             if not stat.S_ISREG(file.lstat().st_mode):
                 raise DumpError(

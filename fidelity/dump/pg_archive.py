@@ -29,6 +29,7 @@ _SINCE = ((1, 16, 17), (1, 15, 16), (1, 14, 12), (1, 13, 11), (1, 12, 9))
 """Format versions, and the first PostgreSQL that writes and reads each."""
 _VERSION = re.compile(r"\(PostgreSQL\) (\d+)")
 _UNSUPPORTED = re.compile(rb"unsupported version \((\d+)\.(\d+)")
+_BUILT_WITHOUT = re.compile(rb"this build does not support compression with (\w+)|compression not supported")
 _WRITER = b"-- Dumped by pg_dump version "
 """Stands at the head of what pg_restore makes of any archive that pg_dump wrote; damaged ones may pass for empty."""
 _STEP = 1 << 20
@@ -88,6 +89,8 @@ def restored(
         raise failed[0]
     if unsupported := _UNSUPPORTED.search(b"".join(said)):
         raise _too_old(name, _first_with(int(unsupported.group(1)), int(unsupported.group(2))), version)
+    if code and (missing := _BUILT_WITHOUT.search(b"".join(said))):
+        raise _built_without(name, (missing.group(1) or b"gzip").decode("ascii"))
     if code:
         raise CutShortError("its pg_dump archive is cut short or damaged: pg_restore stopped before its end")
 
@@ -203,6 +206,14 @@ def _damaged(name: str) -> DumpError:
         "it begins as a pg_dump archive does, and no pg_dump wrote it: pg_restore finds no version in it",
         where=name,
         remedy="Copy it again, and compare its checksum with the original's.",
+    )
+
+
+def _built_without(name: str, packed: str) -> DumpError:
+    return DumpError(
+        f"this is a pg_dump archive whose rows are packed by {packed}; the newest pg_restore here is built without it",
+        where=name,
+        remedy=f"Make plain SQL of it, without its rows: pg_restore --schema-only -f dump.sql {name}",
     )
 
 

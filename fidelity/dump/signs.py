@@ -31,7 +31,9 @@ ROWID_KEY = "SQLite's rowid key"
 # (weight, dialect, words, pattern, evidence). A dumper's own header outweighs any habit of spelling.
 SIGNS: tuple[tuple[int, str, str, bytes, str], ...] = (
     (100, "postgres", "postgresql", rb"^-- PostgreSQL database (cluster )?dump", "pg_dump's header"),
+    (100, "postgres", "ysql", rb"^-- YSQL database (cluster )?dump", "ysql_dump's header"),
     (100, "mysql", "mysql mariadb", rb"^-- (MySQL|MariaDB) dump", "mysqldump's header"),
+    (100, "mysql", "mysqlshell", rb"^-- MySQLShell dump ", "MySQL Shell's header"),
     (100, "mysql", "pump", rb"^-- Dump created by MySQL pump utility", "mysqlpump's header"),
     (100, "mysql", "phpmyadmin", rb"^(?:--|#) phpMyAdmin SQL Dump", "phpMyAdmin's header"),
     (100, "mysql", "heidisql", rb"^-- [^\n]+(?:MariaDB|MySQL)[^\n]*\n-- [^\n]+\n-- HeidiSQL ", "HeidiSQL's header"),
@@ -136,6 +138,21 @@ SIGNS: tuple[tuple[int, str, str, bytes, str], ...] = (
         "an object that PostgreSQL has",
     ),
     (20, "postgres", "", rb"~\s*'\^", "a regular expression operator"),
+    (
+        60,
+        "postgres",
+        "diststyle distkey sortkey encode",
+        rb"\b(?:DISTSTYLE|(?:DIST|SORT)KEY)\b|\bENCODE\s+(?:AZ64|LZO|ZSTD|RAW|BYTEDICT|DELTA)\b",
+        "a clause of Redshift",
+    ),
+    (
+        60,
+        "postgres",
+        "distributed",
+        rb"\bDISTRIBUTED\s+(?:RANDOMLY|REPLICATED|BY\s*\()",
+        "a clause of Greenplum",
+    ),
+    (60, "postgres", "unique_rowid family", rb"\bunique_rowid\s*\(|^\s*FAMILY\s+\"", "CockroachDB"),
     (40, "tsql", "go", rb"^[ \t]*GO[ \t]*\r?$", "GO between batches"),
     (
         30,
@@ -264,9 +281,11 @@ _VERSION = rb"(\d[\w.]*)"
 # (words, pattern of the version, name)
 PRODUCERS = (
     ("dumped", rb"^-- Dumped by pg_dump version " + _VERSION, "pg_dump"),
+    ("dumped", rb"^-- Dumped by ysql_dump version " + _VERSION, "ysql_dump"),
     ("dumped", rb"^-- Dumped by pg_dumpall version " + _VERSION, "pg_dumpall"),
     ("mariadb", rb"^-- MariaDB dump [\d.]+\s+Distrib " + _VERSION, "mariadb-dump"),
     ("mariadb", rb"^-- MariaDB dump [\d.]+-" + _VERSION, "mariadb-dump"),
+    ("mysqlshell", rb"^-- MySQLShell dump " + _VERSION, "MySQL Shell"),
     ("mysql", rb"^-- MySQL dump [\d.]+\s+Distrib " + _VERSION, "mysqldump"),
     ("phpmyadmin", rb"^(?:--|#) phpMyAdmin SQL Dump\s+(?:--|#) version " + _VERSION, "phpMyAdmin"),
     ("adminer", rb"^-- Adminer " + _VERSION, "Adminer"),

@@ -226,12 +226,6 @@ class Source:
                 remedy="Was the dump cut short, or not written at all?",
             )
         refuse_binary(head, self.name)
-        if b"\x00" in head:
-            raise DumpError(
-                "this is binary data, not SQL text",
-                where=self.name,
-                remedy="Give a plain SQL dump, as pg_dump, mysqldump or sqlite3 .dump write it.",
-            )
 
     def readinto(self, room: memoryview, /) -> int:
         """Puts the text's next bytes into the room's beginning; how many, 0 at the end."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from zlib import crc32
 
 from fidelity.dump.compressed import CutShortError, Limit
+from fidelity.dump.lookalike import refuse_member
 from fidelity.dump.members import Member, Stream, is_dump, joined
 from fidelity.errors import DumpError
 from fidelity.frozen import dataclass
@@ -26,8 +27,6 @@ _ENCRYPTED, _SIZE_FOLLOWS, _NAME_IS_UTF8 = 1, 8, 0x800
 _FAR = 0xFFFFFFFF
 _STEP = 1 << 18
 _CUT = "its zip archive is cut short"
-_OF_SQL_SERVER = ("DacMetadata.xml", "model.xml", "Origin.xml")
-_SCRIPT = "Script the database: Generate Scripts in Management Studio, or mssql-scripter."
 _UNPACK = "Unpack it, and give the SQL file in it."
 _COPY = "Copy it again, and compare its checksum with the original's."
 
@@ -58,8 +57,7 @@ def zip_dumps(blocks: Iterable[bytes], *, name: str, limit: Limit) -> Iterator[b
 
 def _dumps(stream: Stream, name: str, limit: Limit) -> Iterator[Member]:
     while entry := _next(stream):
-        if entry.name in _OF_SQL_SERVER:
-            raise DumpError("this is a BACPAC or DACPAC, not a dump", where=name, remedy=_SCRIPT)
+        refuse_member(entry.name, name)
         content = _content(stream, entry, name, limit)
         if is_dump(entry.name):
             yield entry.name.rpartition("/")[2], b"", content

@@ -50,7 +50,7 @@ BAD = {
     "png": (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG image"),
     "gzip": (b"\x1f\x8b\x08\x00rest", "gzip stream is cut short"),
     "binary": (bytes(range(256)) * 20, "binary data"),
-    "prose": (b"Dear all,\nthe dump is attached.\n", "--dialect"),
+    "prose": (b"Dear all,\nthe dump is attached.\n", "no statement of SQL"),
     "pg_dump archive": (b"PGDMP\x01\x0e\x00\x04\x08\x01\x01" + bytes(range(256)) * 8, "no pg_dump wrote it"),
     "pg_dump archive's beginning": (b"PGDMP\x01\x0e\x00\x04\x08\x01", "stopped before its end"),
     "zstd": (b"\x28\xb5\x2f\xfdrest" * 9, "zstd stream is damaged"),
@@ -58,7 +58,7 @@ BAD = {
     "bzip2": (b"BZh91AY&SY" + bytes(range(256)), "bzip2 stream is damaged"),
     "zip": (b"PK\x03\x04" + bytes(range(256)), "zip archive is cut short"),
     "SQLite database": (b"SQLite format 3\x00" + bytes(range(256)), "SQLite database cannot be read"),
-    "UTF-16": ("Dear all,\n".encode("utf-16"), "--dialect"),
+    "UTF-16": ("Dear all,\n".encode("utf-16"), "no statement of SQL"),
     "utf-32": ("CREATE TABLE t (a int);".encode("utf-32"), "binary data"),
 }
 

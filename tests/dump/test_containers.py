@@ -17,6 +17,7 @@ import psycopg
 import pymysql
 import pytest
 from commands import fidelity
+from oracle.servers import PostgresServer
 
 from fidelity.dump import pg_archive
 from fidelity.dump.compressed import CutShortError
@@ -141,6 +142,22 @@ def test_without_the_program_the_remedy_says_where_to_get_it(
     with pytest.raises(DumpError, match="there is none here") as caught:
         inspect(archive)
     assert "pg_restore -f dump.sql dump-custom" in str(caught.value)
+
+
+def test_rows_packed_as_no_program_here_can_read_are_named_with_what_to_do(
+    embedded_server: PostgresServer, embedded_pg: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The embedded programs are built without zstd: what follows the header is as it was, and is not reached."""
+    with psycopg.connect(embedded_pg) as connection:
+        connection.execute("CREATE TABLE a AS SELECT 1 AS id")
+    archive = dumped(embedded_server.pg_dump, embedded_pg, tmp_path, "custom")
+    raw = bytearray(archive.read_bytes())
+    raw[11] = 3
+    archive.write_bytes(raw)
+    monkeypatch.setattr(pg_archive, "_newest", lambda: (embedded_server.pg_restore, embedded_server.major))
+    with pytest.raises(DumpError, match="rows are packed by zstd") as caught:
+        inspect(archive)
+    assert "pg_restore --schema-only -f dump.sql dump-custom" in str(caught.value)
 
 
 def test_a_pg_restore_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

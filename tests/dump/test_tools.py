@@ -93,6 +93,17 @@ HEADERS = {
         "HeidiSQL 12.3.0",
         "MySQL 8.0.30",
     ),
+    "-- MySQLShell dump 2.0.1  Distrib Ver 8.0.32 for Linux on x86_64 - for MySQL 8.0.32 (GPL)\n--\n"
+    "-- Server version\t8.0.32\n": ("mysql", "MySQL Shell 2.0.1", "MySQL 8.0.32"),
+    "--\n-- YSQL database dump\n--\n\n-- Dumped from database version 11.2-YB-2.18.0.0-b0\n"
+    "-- Dumped by ysql_dump version 11.2-YB-2.18.0.0-b0\n": ("postgres", "ysql_dump 11.2", "PostgreSQL 11.2"),
+    "CREATE TABLE t (\n  a INTEGER IDENTITY(1,1) ENCODE az64\n)\nDISTSTYLE KEY\nSORTKEY (a)\n;\n": (
+        "postgres",
+        None,
+        None,
+    ),
+    "CREATE TABLE t (a INT8 DEFAULT unique_rowid());\n": ("postgres", None, None),
+    "CREATE TABLE t (a int) DISTRIBUTED BY (a);\n": ("postgres", None, None),
     "-- MySQL dump 10.13  Distrib 5.7.33, for Linux (x86_64)\n-- Server version\t5.5.5-10.1.48-MariaDB\n": (
         "mysql",
         "mysqldump 5.7.33",
