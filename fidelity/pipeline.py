@@ -67,7 +67,7 @@ def compare_unsealed(
     server = model.server if model.dialect == scanned.origin.dialect else None
     inspection = _inspected(scanned, wanted, server)
     _refuse_surrogate(inspection)
-    model = model.read_for(inspection.shape.dialect, inspection.family)
+    model = model.read_for(inspection.shape.dialect, inspection.dump.server, inspection.family)
     if inspection.unread_tables and not all_found(model.shape, inspection.shape, mapping):
         inspection = _inspected(scanned, None, server)
     comparison = compare_shapes(model, inspection, mapping=mapping, strict=strict)
@@ -80,23 +80,28 @@ def inspect(
     dialect: str | None = None,
     tables: Collection[str] | None = None,
     server: str | None = None,
+    declared: bool = False,
 ) -> Inspection:
     """What a dump holds: its shape, and the fate of every byte.
 
     `dump` is a file, `-`, or a reading that has begun; without `dialect` it is told from the dump. `tables` limits the
     reading to the tables of these names: the others are only named. `server` is the one that it is for where it does
-    not say so. Raises DumpError where there is no dump, or nothing tells its dialect.
+    not say so; what is `declared`, in a model, counts even where such a server would forget it. Raises DumpError where
+    there is no dump, or nothing tells its dialect.
     """
     reading = dump if isinstance(dump, Reading) else Reading(dump, dialect=dialect)
     scanned = reading.result()
-    return sealed(_inspected(scanned, tables, server), scanned.source)
+    return sealed(_inspected(scanned, tables, server, declared=declared), scanned.source)
 
 
-def _inspected(scanned: Scanned, tables: Collection[str] | None, server: str | None = None) -> Inspection:
+def _inspected(
+    scanned: Scanned, tables: Collection[str] | None, server: str | None = None, *, declared: bool = False
+) -> Inspection:
     """What the statements say."""
     origin = scanned.origin
     dumped = origin.server is not None
-    folded = fold(scanned.pieces, origin.dialect, server=origin.server or server, dumped=dumped, tables=tables)
+    server = origin.server or server
+    folded = fold(scanned.pieces, origin.dialect, server=server, dumped=dumped, declared=declared, tables=tables)
     inspection = _inspection(scanned.source, origin, folded, scanned.pieces)
     if all(e.fate is Fate.NOT_UNDERSTOOD and e.object is None for e in inspection.ledger.statements):
         raise DumpError(
@@ -107,13 +112,17 @@ def _inspected(scanned: Scanned, tables: Collection[str] | None, server: str | N
     return inspection
 
 
-def read_ddl(text: str, dialect: str, *, name: str = "DDL", server: str | None = None) -> Inspection:
+def read_ddl(
+    text: str, dialect: str, *, name: str = "DDL", server: str | None = None, declared: bool = False
+) -> Inspection:
     """What DDL in a string says; its lines are counted from 1. `server` is the one that it is for."""
     origin = Origin(dialect=dialect, evidence=(f"given as {dialect}",))
-    return read_files((text,), origin, name=name, server=server)
+    return read_files((text,), origin, name=name, server=server, declared=declared)
 
 
-def read_files(texts: Iterable[str], origin: Origin, *, name: str, server: str | None = None) -> Inspection:
+def read_files(
+    texts: Iterable[str], origin: Origin, *, name: str, server: str | None = None, declared: bool = False
+) -> Inspection:
     """What the DDL of several files says, run one after the other; lines are each file's own, offsets of all together.
 
     A file's last statement ends with it.
@@ -129,7 +138,7 @@ def read_files(texts: Iterable[str], origin: Origin, *, name: str, server: str |
     room = memoryview(bytearray(1 << 16))
     while whole.readinto(room):
         pass
-    folded = fold(pieces, origin.dialect, server=origin.server or server)
+    folded = fold(pieces, origin.dialect, server=origin.server or server, declared=declared)
     return sealed(_inspection(whole, origin, folded, pieces), whole)
 
 

@@ -33,7 +33,7 @@ _SERVERS = {
     "PostgreSQL 16": "PostgreSQL 16",
     "PostgreSQL 17": "PostgreSQL 17",
 }
-"""The server that a model is read for which does not say its own, by the family of the dump's."""
+"""The server that a model is read for where neither it nor the dump says its own, by the family of the dump's."""
 DESCRIPTION = "surfaces.toml"
 GROW = "grow.toml"
 _REMEDY = f"A model is SQL text with CREATE TABLE statements, a model folder, or built in ({', '.join(BUILT_IN)})."
@@ -53,7 +53,7 @@ def load_model(name_or_path: str, *, dialect: str | None = None) -> Model:
     model = _read(name_or_path, dialect, None)
     if model.family is None:
         return model
-    return replace(model, reread=lambda family: _read(name_or_path, dialect, _SERVERS[family]))
+    return replace(model, reread=lambda server, family: _read(name_or_path, dialect, server or _SERVERS[family]))
 
 
 def _read(name_or_path: str, dialect: str | None, server: str | None) -> Model:
@@ -131,7 +131,7 @@ def _from_folder(folder: Path, shown: str, dialect: str | None, server: str | No
         what = f'the model states the dialect "{own}", and "{dialect}" was asked for'
         raise file.error("dialect", what, "Leave the model's dialect out of the command, or correct it here.")
     ddl = _ddl_name(file, folder)
-    inspection = read_ddl(read_text(folder / ddl, f"{shown}/{ddl}"), own, server=server)
+    inspection = read_ddl(read_text(folder / ddl, f"{shown}/{ddl}"), own, server=server, declared=True)
     _understood(inspection.ledger.statements, lambda _: f"{shown}/{ddl}")
     shape = without_shadows(inspection.shape)
     if not shape.tables:
@@ -173,7 +173,7 @@ def _from_ddl(path: Path, shown: str, dialect: str | None, server: str | None) -
     from fidelity.pipeline import inspect  # noqa: PLC0415 - the pipeline composes this module too
 
     try:
-        inspection = inspect(path, dialect=dialect, server=server)
+        inspection = inspect(path, dialect=dialect, server=server, declared=True)
     except DumpError as error:
         raise _refused(error) from None
     _understood(inspection.ledger.statements, lambda _: shown)
@@ -186,7 +186,7 @@ def _from_migrations(migrations: Migrations, name: str, shown: str, dialect: str
 
     names, texts = zip(*migrations.texts, strict=True)
     origin = origin_of("\n".join(texts).encode(), name=shown, dialect=dialect)
-    inspection = read_files(texts, origin, name=name, server=server)
+    inspection = read_files(texts, origin, name=name, server=server, declared=True)
     begins = tuple(accumulate((len(text.encode()) for text in texts[:-1]), initial=0))
     files = Files(names=names, begins=begins, left_out=migrations.left_out)
     is_folder = Path(shown).is_dir()

@@ -74,7 +74,7 @@ class Model:
     `table:constraint-name`; names are the shape's local names. A path that is not in `facts` has `default_basis`.
     `sha256` is over everything that was read. `folder` is None for a plain .sql model. `family` is the one of
     two, MySQL or MariaDB, PostgreSQL before 17 or since, as which the DDL was read where it does not say whose it is;
-    `reread` reads it as the other.
+    `reread` reads it as another server does.
     `server` is the one that the DDL names. `evidence` is what tells the dialect. `files` are those of a folder of
     migrations.
     """
@@ -92,13 +92,19 @@ class Model:
     server: str | None = None
     evidence: tuple[str, ...] = ()
     files: Files | None = None
-    reread: Callable[[str], Model] | None = field(default=None, compare=False, repr=False)
+    reread: Callable[[str | None, str], Model] | None = field(default=None, compare=False, repr=False)
 
-    def read_for(self, dialect: str, family: str | None) -> Model:
-        """The model as that family of servers reads it, where it is of that dialect."""
-        if self.reread is None or dialect != self.dialect or family in (None, self.family):
+    def read_for(self, dialect: str, server: str | None, family: str | None) -> Model:
+        """The model as that server reads it, or one of that family where it is not known, where it is of that dialect.
+
+        Of PostgreSQL the family alone makes a difference.
+        """
+        if self.reread is None or dialect != self.dialect or family is None:
             return self
-        return self.reread(family)
+        if family == self.family and (server is None or dialect != "mysql"):
+            return self
+            return self
+        return self.reread(server, family)
 
     def file_of(self, span: Span | None) -> str | None:
         """The migration that a fact is read of; None for any other model."""

@@ -47,6 +47,7 @@ class ColumnPart:
     clears_default: bool = False
     options: dict[str, str] = field(default_factory=dict)
     on_conflict: str | None = None
+    states_null: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,15 +57,18 @@ def fold(
     *,
     server: str | None = None,
     dumped: bool = False,
+    declared: bool = False,
     tables: Collection[str] | None = None,
 ) -> Folded:
     """Folds a dump's statements, in their order. `tables` limits the reading to tables of these local names.
 
-    What was `dumped` of one server has each of its tables once.
+    What was `dumped` of one server has each of its tables once; of what is `declared`, in a model, nothing is forgotten
+    that its server would forget.
     """
     spoken = _spoken(dialect)
     session = spoken.session()
     session.catalog.tells_case = dumped
+    session.declared = declared
     folded = Folded(catalog=session.catalog, recorder=Recorder())
     tasks = _tasks(pieces, session, spoken, server)
     session.surveyed(tasks)

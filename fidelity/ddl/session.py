@@ -61,6 +61,9 @@ class Session:
     family: str | None = None
     """The servers that read it alike: MySQL or MariaDB, or PostgreSQL before 17 or since; None where all do."""
 
+    declared: bool = False
+    """Whether it is a model that is read: what its server would read and forget counts."""
+
     def __init__(self) -> None:
         self.catalog = Catalog(self.dialect)
         self.locate: Callable[[int, int], Span] = lambda start, end: Span(line=0, offset=start, length=end - start)

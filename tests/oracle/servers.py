@@ -60,8 +60,9 @@ class PostgresServer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MariadbServer:
-    """A running MariaDB or MySQL, and its client programs."""
+    """A running MariaDB or MySQL, and its client programs. Its `name` has its version, as a dump's header does."""
 
+    name: str
     host: str
     port: int
     user: str
@@ -163,19 +164,23 @@ def fresh_postgres_database(server: PostgresServer) -> Iterator[str]:
 
 
 def find_mariadb() -> MariadbServer:
-    """The MariaDB at 127.0.0.1:3306."""
+    """The MariaDB at 127.0.0.1:3306, or where FIDELITY_MARIADB says; its client programs are those in the path."""
+    named = os.environ.get("FIDELITY_MARIADB", f"{SERVER_HOST}:{MARIADB_PORT}")
+    host, port = named.split(":")
     client = shutil.which("mariadb")
     dump = shutil.which("mariadb-dump")
     if client is None or dump is None:
         absent("mariadb and mariadb-dump are not installed")
     try:
-        with pymysql.connect(host=SERVER_HOST, port=MARIADB_PORT, user="root", connect_timeout=3) as connection:
-            version = connection.get_server_info()
+        with pymysql.connect(host=host, port=int(port), user="root", connect_timeout=3) as connection:
+            version = connection.get_server_info().removeprefix("5.5.5-")  # which MariaDB says first for old clients
     except pymysql.err.OperationalError as error:
-        absent(f"no MariaDB at {SERVER_HOST}:{MARIADB_PORT} for root without a password (error {error.args[0]})")
+        absent(f"no MariaDB at {named} for root without a password (error {error.args[0]})")
     if "MariaDB" not in version:
-        absent(f"the server at {SERVER_HOST}:{MARIADB_PORT} is no MariaDB")
-    return MariadbServer(host=SERVER_HOST, port=MARIADB_PORT, user="root", password="", client=client, dump=dump)
+        absent(f"the server at {named} is no MariaDB")
+    return MariadbServer(
+        name=f"MariaDB {version}", host=host, port=int(port), user="root", password="", client=client, dump=dump
+    )
 
 
 def find_mysql() -> MariadbServer | None:
@@ -187,7 +192,9 @@ def find_mysql() -> MariadbServer | None:
     if named is None:
         return None
     host, _, port = named.partition(":")
-    return MariadbServer(host=host, port=int(port), user="root", password="", client="mysql", dump="mysqldump")
+    return MariadbServer(
+        name="MySQL", host=host, port=int(port), user="root", password="", client="mysql", dump="mysqldump"
+    )
 
 
 @contextlib.contextmanager

@@ -58,7 +58,7 @@ def test_a_script_is_read_as_mariadb_runs_it(mariadb_server: MariadbServer, data
     assert done.stderr.decode() == ""
     catalog = mariadb_catalog.read_catalog(mariadb_server.address, [database])
     assert catalog["tables"]
-    inspection = read_ddl(text, "mysql", server="MariaDB 10.11.14")
+    inspection = read_ddl(text, "mysql", server=mariadb_server.name)
     document = shape_document(inspection)
     assert document["ledger"]["statements"] == []
     assert inspection.clouded == ()

@@ -155,11 +155,36 @@ def place_column(
         column = dataclasses.replace(column, type=sized_text("text", kind.chars * widest(column.collation)))
     if column.collation == "binary" and (written := as_bytes(column.type)) != column.type:
         column = dataclasses.replace(column, type=written, collation=None)
+    if server.implies_timestamps and kind.base == "timestamp" and not part.states_null:
+        column = _with_implied_default(column, first=not any(map(_is_timestamp, draft.columns[:at])))
     if instead:
         draft.columns[at] = column
     else:
         draft.columns.insert(at, column)
     draft.options |= part.options
+
+
+def _is_timestamp(column: Column) -> bool:
+    return column.type.startswith("timestamp")
+
+
+def _with_implied_default(column: Column, *, first: bool) -> Column:
+    """The TIMESTAMP as servers have it whose `explicit_defaults_for_timestamp` is off: the first of a table is touched
+    by every write.
+
+    Source: MySQL 5.7 Reference Manual, 5.1.7; MariaDB 10.5 says the same of its tables.
+    """
+    if column.generated is not None:
+        return column
+    column = dataclasses.replace(column, nullable=False)
+    if column.default is not None:
+        return column
+    digits = column.type.removeprefix("timestamp").strip("()")
+    if first and column.on_update is None:
+        now = f"current_timestamp({digits})"
+        return dataclasses.replace(column, default=now, on_update=now)
+    fraction = f".{'0' * int(digits)}" if digits else ""
+    return dataclasses.replace(column, default=f"'0000-00-00 00:00:00{fraction}'")
 
 
 def as_kept(options: Options, server: Server) -> dict[str, str]:

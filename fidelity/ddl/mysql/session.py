@@ -66,7 +66,7 @@ def told_server(texts: Iterable[bytes]) -> Server:
         mysql = mysql or eight or _MYSQL.search(text) is not None
         width = width or _WIDTH.search(text) is not None
     old = 80018 if eight else 50744
-    return Server(mariadb=not mysql, version=old if mysql and width else None)
+    return Server(mariadb=not mysql, version=old if mysql and width else None, keeps=True)
 
 
 _OPERATING = frozenset(("PIPES_AS_CONCAT", "HIGH_NOT_PRECEDENCE", "EMPTY_STRING_IS_NULL"))
@@ -107,7 +107,10 @@ class Session(base.Session):
         numbers = [int(n) for n in re.findall(r"\d+", version)[:3]]
         if len(numbers) >= 2:
             number = numbers[0] * 10000 + numbers[1] * 100 + (numbers[2] if len(numbers) > 2 else 0)
-            self.server = Server(mariadb=name == "MariaDB", version=number)
+            maria = name == "MariaDB"
+            # Both have explicit_defaults_for_timestamp on from these versions.
+            implies = number < (101000 if maria else 80002)
+            self.server = Server(mariadb=maria, version=number, keeps=self.declared, implies_timestamps=implies)
 
     def prepare(self, text: str) -> str:
         """Opens the executable comments that this server executes, and blanks the others; positions stay.
@@ -159,7 +162,7 @@ class Session(base.Session):
             return False
         if server.mariadb and not maria and 50700 <= number <= 99999:
             return False
-        return number <= (server.version or 999998)
+        return server.keeps or number <= (server.version or 999998)
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; names are stored as they are written.

@@ -90,6 +90,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         facts["nullable"] = False
     elif c.take("NULL"):
         facts["nullable"] = "identity" not in facts  # the last word counts
+        part.states_null = True
     elif c.take("DEFAULT"):
         facts["default"] = read_default(c, names.server)
     elif c.take("ON", "UPDATE"):

@@ -80,7 +80,10 @@ _BINARY = {
 }
 _ESCAPES = str.maketrans({"\\": "\\\\", "\0": "\\0", "\n": "\\n", "\r": "\\r", "'": "''"})
 _TEXT_SIZES = ((255, "tiny"), (65535, ""), (16777215, "medium"), (4294967295, "long"))
+_UCA_1400 = frozenset(("utf8mb3", "utf8", "utf8mb4", "ucs2", "utf16", "utf32"))
+"""The character sets whose collation is one of UCA 14.0.0 from MariaDB 11.5 on (its `character_set_collations`)."""
 _COLLATIONS = {
+    "utf8mb4": "utf8mb4_general_ci",
     "utf8mb3": "utf8mb3_general_ci",
     "utf8": "utf8mb3_general_ci",
     "latin1": "latin1_swedish_ci",
@@ -120,6 +123,10 @@ class Server:
     version: int | None = None
     modes: frozenset[str] = frozenset()
     """The SQL modes that a statement is read in."""
+    keeps: bool = False
+    """Whether what only a server of its age reads and forgets is kept: a model declares it all the same."""
+    implies_timestamps: bool = False
+    """Whether a TIMESTAMP that states neither NULL nor a default gets NOT NULL and one of the server's."""
 
     @property
     def prints_widths(self) -> bool:
@@ -133,13 +140,16 @@ class Server:
         return "utf8" if self.version is not None and self.version < renamed else "utf8mb3"
 
     def since(self, mysql: int, mariadb: int) -> bool:
-        """Whether it is of these versions or later; a server of no known version is a new one."""
-        return self.version is None or self.version >= (mariadb if self.mariadb else mysql)
+        """Whether it does what these versions and later ones do; a server of no known version is a new one."""
+        if self.version is None:
+            return True
+        version = max(self.version, 110400 if self.mariadb else 80400) if self.keeps else self.version
+        return version >= (mariadb if self.mariadb else mysql)
 
     @property
     def sorts_down(self) -> bool:
         """Whether an index keeps DESC; earlier servers read it, and sort up."""
-        return self.since(80000, 100800)
+        return self.version is None or self.version >= (100800 if self.mariadb else 80000)
 
     @property
     def checks(self) -> bool:
@@ -177,9 +187,9 @@ class TypePart:
 def default_collation(charset: str, server: Server) -> str | None:
     """The collation that a character set has where none is named; None where it is not known."""
     charset = charset.lower()
-    if charset == "utf8mb4":
-        if server.mariadb:
-            return "utf8mb4_uca1400_ai_ci" if (server.version or 0) >= 110500 else "utf8mb4_general_ci"
+    if server.mariadb and charset in _UCA_1400 and (server.version or 0) >= 110500:
+        return collation_name(f"{charset}_uca1400_ai_ci", server)
+    if charset == "utf8mb4" and not server.mariadb:
         return "utf8mb4_0900_ai_ci" if (server.version or 80000) >= 80000 else "utf8mb4_general_ci"
     found = _COLLATIONS.get(charset)
     return found and collation_name(found, server)
@@ -304,7 +314,8 @@ def _spelling(base: str, arguments: list[str], server: Server, *, unsigned: bool
     if base in ("time", "datetime", "timestamp") and arguments == ["0"]:
         return base
     if base in ("geomcollection", "geometrycollection"):
-        return "geometrycollection" if server.mariadb or not server.since(80000, 0) else "geomcollection"
+        old = server.mariadb or (server.version or 80000) < 80000
+        return "geometrycollection" if old else "geomcollection"
     if base == "vector" and not arguments and not server.mariadb:
         return "vector(2048)"
     return base + (f"({','.join(arguments)})" if arguments else "")
