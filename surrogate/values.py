@@ -103,7 +103,6 @@ class Model:
             return self
         if family == self.family and (server is None or dialect != "mysql"):
             return self
-            return self
         return self.reread(server, family)
 
     def file_of(self, span: Span | None) -> str | None:

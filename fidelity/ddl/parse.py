@@ -128,6 +128,12 @@ _BARE_NOT_NULL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+# WHEN and THEN beside what is quoted: sqlglot reads a WHEN without its THEN as if that were there.
+_WHEN_THEN = re.compile(
+    r"""'(?:[^'\\]|''|\\.)*'|"(?:[^"]|"")*"|`[^`]*`|\[[^]]*\]|\b(?:(?P<when>WHEN)|(?P<then>THEN))\b""",
+    re.IGNORECASE | re.DOTALL,
+)
+
 # Its fallback warnings quote the statement, which is somebody's production.
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
 
@@ -143,6 +149,10 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
         return None
     if dialect != "sqlite" and "not" in text.lower() and any(m["bare"] for m in _BARE_NOT_NULL.finditer(text)):
         return None
+    if "when" in text.lower():
+        words = [found.lastgroup for found in _WHEN_THEN.finditer(text)]
+        if words.count("when") != words.count("then"):
+            return None
     if dialect == "postgres" and "bit" in text:
         text = _VARYING.sub("varbit", _BITS.sub("::varbit", text))
     if dialect == "postgres" and "::interval " in text:

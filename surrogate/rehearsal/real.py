@@ -71,7 +71,7 @@ def rehearse_real(
     check_model(model)
     reading = Reading(dump, dialect=dialect, database=database)
     inspection, comparison = compare(reading, model, mapping=mapping)
-    model = model.read_for(inspection.shape.dialect, inspection.family)
+    model = model.read_for(inspection.shape.dialect, inspection.dump.server, inspection.family)
     if inspection.unread_tables:
         inspection = inspect(reading)
     with workshop(inspection.shape.dialect, mysql_dsn) as place:

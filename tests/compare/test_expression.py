@@ -373,7 +373,13 @@ def test_not_null_without_is_is_a_test_to_sqlite_alone(dialect: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("dialect", "text"), [("mysql", "date_add( !~ x NULL"), ("postgres", "json_value( ?| DIV ::"), ("postgres", "a ? ")]
+    ("dialect", "text"),
+    [
+        ("mysql", "date_add( !~ x NULL"),
+        ("postgres", "json_value( ?| DIV ::"),
+        ("postgres", "a ? "),
+        ("mysql", "CASE WHEN a > 0 'then' ELSE 'b' END"),
+    ],
 )
 def test_what_lacks_an_operand_has_no_normal_form(dialect: str, text: str) -> None:
     assert normal_form(text, dialect) is None

@@ -76,4 +76,4 @@ def test_a_partition_is_numbered_as_the_dumped_server_numbers_it(server: str, tm
 def test_a_model_of_another_dialect_is_not_read_for_the_dumps_server(tmp_path: Path) -> None:
     (tmp_path / "model.sql").write_text(MODEL, encoding="utf-8")
     model = load_model(str(tmp_path / "model.sql"))
-    assert model.read_for("postgres", "PostgreSQL 16") is model
+    assert model.read_for("postgres", "PostgreSQL 16.4", "PostgreSQL 16") is model

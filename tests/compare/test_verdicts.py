@@ -340,3 +340,10 @@ def test_a_cast_has_the_connections_character_set_unless_both_sides_say_one(
     comparison = compare_shapes(model_of_ddl(table.format(modeled), "mysql"), real_of_ddl(table.format(real), "mysql"))
 
     assert comparison.overall is overall
+
+
+@pytest.mark.parametrize("text", ["NULL::boolean IS NULL", "NULL::text IS DISTINCT FROM 'a'", "NULL::"])
+def test_a_default_that_begins_with_null_is_not_all_of_it(text: str) -> None:
+    finding = only(compared("CREATE TABLE t (a boolean);", f"CREATE TABLE t (a boolean DEFAULT {text});"))
+
+    assert finding.rule == "FID309"

@@ -1,8 +1,8 @@
 """What is unsaid in a script each version of MariaDB says in its own way: `manners/by-hand.mysql.sql` in two of them.
 
 `recorded/mariadb` has what mariadb-dump 10.5.23 and 11.8.9 wrote of it, each of its own server, with what the catalog
-said. `python -m oracle.test_old_mariadb`, run in `tests` with that server in FIDELITY_MARIADB and its mariadb-dump in the
-path, writes it anew.
+said. `python -m oracle.test_old_mariadb`, run in `tests` with that server in FIDELITY_MARIADB and its mariadb-dump in
+the path, writes it anew.
 """
 
 from __future__ import annotations

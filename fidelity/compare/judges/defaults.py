@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fidelity.compare.judged import column_fact
 from fidelity.compare.pair import Pair, Side
 from fidelity.compare.spelling import default_text
@@ -17,6 +19,16 @@ _MOMENTS = frozenset(
     "now current_date localtimestamp clock_timestamp statement_timestamp sysdate systimestamp sysdatetime getutcdate "
     "sysutcdatetime currenttimestampltz".split()
 )
+
+
+_NULL = re.compile(
+    r"""(?ix) [\s(]* NULL
+    (?: \s* :: \s* (?:"[^"]+"|\w+) (?:\.(?:"[^"]+"|\w+))? (?:\(\s*-?\d[\d,\s]*\))?
+        (?:\s(?:varying|precision|with|without|time|zone|local|year|month|day|hour|minute|second|to)\b|\(\d+\))*
+        (?:\[\])* )*
+    [\s)]*"""
+)
+"""NULL, in brackets or of a type."""
 
 
 def judge_generated(pair: Pair, modeled: Column, real: Column) -> None:
@@ -85,8 +97,7 @@ def judge_default(pair: Pair, modeled: Column, real: Column) -> None:
 def _default(side: Side, column: Column) -> str | None:
     """The default's text; none where it is NULL."""
     text = side.default(column)
-    plain = (text or "").strip().strip("()").partition("::")[0].strip().upper()
-    return None if plain == "NULL" else text
+    return None if _NULL.fullmatch(text or "") else text
 
 
 def _judge_missing(pair: Pair, modeled: Column, real: Column, one: str) -> None:

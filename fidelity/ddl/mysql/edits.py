@@ -32,7 +32,7 @@ from fidelity.ddl.mysql.types import (
 from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Partition, Span, View
+from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Key, Partition, Span, View
 
 __all__ = [
     "NewTable",
@@ -169,10 +169,9 @@ def _is_timestamp(column: Column) -> bool:
 
 
 def _with_implied_default(column: Column, *, first: bool) -> Column:
-    """The TIMESTAMP as servers have it whose `explicit_defaults_for_timestamp` is off: the first of a table is touched
-    by every write.
+    """The TIMESTAMP as servers have it whose `explicit_defaults_for_timestamp` is off.
 
-    Source: MySQL 5.7 Reference Manual, 5.1.7; MariaDB 10.5 says the same of its tables.
+    The first of a table is set by every write. Source: MySQL 5.7 Reference Manual, 5.1.7; MariaDB 10.5 does the same.
     """
     if column.generated is not None:
         return column
