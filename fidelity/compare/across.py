@@ -12,14 +12,31 @@ from collections.abc import Mapping
 from fidelity.ddl.expression import Tree
 from fidelity.ddl.literal import family
 
-__all__ = ["carries_over", "elsewhere"]
+__all__ = ["carries_over", "elsewhere", "numbered"]
 
 _PLAIN = frozenset({"and", "or", "not", "=", "<>", "in", "not in", "is null", "is not null", "column", "string",
-                    "moment", "uuid", "number", "true", "false", "null", "bits"})  # fmt: skip
+                    "moment", "uuid", "number", "true", "false", "null", "bits", "json"})  # fmt: skip
 _ORDERED = frozenset({"<", "<=", ">", ">="})
-_CALLS = frozenset({"length", "octet_length", "json_valid", "now", "uuid", "gen_random_uuid"})
-# The present moment as engines call it that have several, which differ in zone or digits; elsewhere they are one.
-_NOW = frozenset({"sysdate", "sysdatetime", "systimestamp", "currenttimestampltz"})
+_CALLS = frozenset({"length", "octet_length", "json_valid", "now", "now in UTC"})
+# What an engine calls otherwise, or has several of: the present moment in its own zone, or in UTC, and a fresh uuid.
+_NOW: Tree = ("call", "now")
+_UTC: Tree = ("call", "now in UTC")
+_TODAY: Tree = ("node", "currentdate")
+_UUID: Tree = ("node", "uuid")
+_NAMES: dict[str, Tree] = {
+    **dict.fromkeys("now sysdate sysdatetime systimestamp currenttimestampltz localtimestamp".split(), _NOW),
+    **dict.fromkeys(("utctimestamp", "sysutcdatetime", "getutcdate"), _UTC),
+    **dict.fromkeys("uuid_generate_v1 uuid_generate_v4 uuidv4 uuidv7 newsequentialid".split(), _UUID),
+    "jsonobject": ("json", "{}"), "json_object": ("json", "{}"),
+    "jsonarray": ("json", "[]"), "json_array": ("json", "[]"),
+}  # fmt: skip
+_SAID: dict[Tree, Tree] = {
+    ("call", "datetime", ("string", "now")): _NOW,
+    ("node", "date", ("this", ("string", "now"))): _TODAY,
+    ("call", "timezone", ("string", "utc"), _NOW): _UTC,
+    ("cast", _NOW, "date"): _TODAY,
+    **{("node", "datetrunc", ("this", day), ("unit", ("string", "DD"))): _TODAY for day in (_NOW, _TODAY)},
+}
 # What POSIX, PCRE and ICU patterns read alike: literal characters, classes, anchors, counts, groups, alternatives.
 _PATTERN = re.compile(
     r"(?:[\w \-:@/=#%,;!<>&~'\"]|\[\^?[\w \-.:@/+]+\]|\\[.\-/]|\((?!\?)|[\^$.*+?|)]|\{\d+(?:,\d*)?\})*", re.ASCII
@@ -28,9 +45,19 @@ _PATTERN = re.compile(
 
 def elsewhere(tree: Tree) -> Tree:
     """The tree as it is compared with another engine's."""
-    if tree[0] in {"call", "node"} and tree[1] in _NOW and len(tree) == 2:
-        return ("call", "now")
-    return tuple(elsewhere(part) if isinstance(part, tuple) else part for part in tree)
+    if tree[0] in {"call", "node"} and len(tree) == 2 and tree[1] in _NAMES:
+        return _NAMES[str(tree[1])]
+    if tree[:2] == _NOW:
+        return _NOW  # an engine's clock has as many digits as it has, and a column keeps as many as it keeps
+    found: Tree = tuple(elsewhere(part) if isinstance(part, tuple) else part for part in tree)
+    return _SAID.get(found, found)
+
+
+def numbered(tree: Tree) -> Tree:
+    """The tree with 1 for true and 0 for false, which engines without truth values say of the same."""
+    numbers: dict[Tree, Tree] = {("true",): ("number", "1"), ("false",): ("number", "0")}
+    found: Tree = tuple(numbered(part) if isinstance(part, tuple) else part for part in tree)
+    return numbers.get(found, found)
 
 
 def carries_over(tree: Tree, types: Mapping[str, str], dialects: frozenset[str]) -> bool:
@@ -40,7 +67,7 @@ def carries_over(tree: Tree, types: Mapping[str, str], dialects: frozenset[str])
         texts = any(part[0] == "string" for part in tree[1:]) and _compares_text(tree, types)
         return not texts and _parts_carry(tree, types, dialects)
     if head in {"like", "not like"}:
-        return "sqlite" not in dialects and _parts_carry(tree, types, dialects)
+        return "sqlite" not in dialects and not _escapes(tree, dialects) and _parts_carry(tree, types, dialects)
     if head == "regex":
         pattern = tree[2]
         plain = pattern[0] == "string" and _PATTERN.fullmatch(str(pattern[1])) is not None
@@ -48,8 +75,17 @@ def carries_over(tree: Tree, types: Mapping[str, str], dialects: frozenset[str])
     if head == "call":
         return str(tree[1]) in _CALLS and _parts_carry(tree, types, dialects)
     if head == "node":
-        return str(tree[1]) == "uuid"
+        return tree in {_UUID, _TODAY}
     return head in _PLAIN and _parts_carry(tree, types, dialects)
+
+
+def _escapes(tree: Tree, dialects: frozenset[str]) -> bool:
+    """Whether LIKE reads a character of its pattern in one of the engines as none of the others does.
+
+    A backslash escapes in PostgreSQL and MySQL, and stands for itself in SQL Server and Oracle; SQL Server has classes.
+    """
+    pattern = str(tree[2][1]) if tree[2][0] == "string" else ""
+    return ("[" in pattern and "tsql" in dialects) or ("\\" in pattern and not dialects <= {"postgres", "mysql"})
 
 
 def _parts_carry(tree: Tree, types: Mapping[str, str], dialects: frozenset[str]) -> bool:

@@ -10,7 +10,19 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-__all__ = ["ALL", "ASCII", "OTHER", "Counter", "Machine", "Pattern", "TooManyError", "chars", "runs", "word"]
+__all__ = [
+    "ALL",
+    "ASCII",
+    "OTHER",
+    "Counter",
+    "Machine",
+    "Pattern",
+    "TooManyError",
+    "chars",
+    "runs",
+    "shortest",
+    "word",
+]
 
 Pattern = tuple[object, ...]
 OTHER = 1 << 128
@@ -48,6 +60,17 @@ def chars(text: str) -> int:
 def word(text: str, *, folds: bool = False) -> Pattern:
     """The text itself; `folds` takes either case of its ASCII letters."""
     return ("cat", *(("set", chars(c.lower() + c.upper() if folds else c), False) for c in text))
+
+
+def shortest(pattern: Pattern) -> int:
+    """How many characters the shortest text has that the pattern matches; none matches a choice of nothing."""
+    kind = pattern[0]
+    if kind == "set":
+        return 1
+    lengths = [shortest(part) for part in pattern[1:] if isinstance(part, tuple)]
+    if kind == "rep":
+        return lengths[0] * int(str(pattern[2]))
+    return sum(lengths) if kind == "cat" else min(lengths, default=0)
 
 
 class Machine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-__all__ = ["Sense", "charset_of", "same_collation", "sense"]
+__all__ = ["Sense", "charset_of", "ignores_more_than_case", "pads", "same_collation", "sense"]
 
 _LOCALE = re.compile(r'(^|[."])[a-z]{2,3}_[a-z]{2}(\.|"|$)')
 
@@ -40,7 +40,34 @@ def sense(collation: str | None, dialect: str) -> Sense:
             return Sense.TELLS
         # Without a name it is the database's, which ignores case unless somebody chose otherwise.
         return Sense.IGNORES if "_ci" in name or not name else Sense.UNKNOWN
+    if dialect == "oracle":  # Database Globalization Support Guide, 5.3: a pseudo-collation is BINARY to a constraint
+        plain = not name or name == "binary" or name.startswith("using_nls_")
+        return Sense.TELLS if plain else Sense.IGNORES if name.endswith(("_ci", "_ai")) else Sense.UNKNOWN
     return Sense.UNKNOWN
+
+
+def pads(collation: str | None, dialect: str) -> bool:
+    """Whether text compared by that collation with `=` is equal to itself with spaces behind it.
+
+    So it is in MySQL and MariaDB but for the collations that say NO PAD, and always in SQL Server (Transact-SQL
+    reference, "= (Equals)"). None is the engine's own default.
+    """
+    name = (collation or "").lower()
+    if dialect == "mysql":
+        return not ("_nopad_" in name or "_0900_" in name or name == "binary")
+    return dialect == "tsql" or (dialect == "sqlite" and name == "rtrim")
+
+
+def ignores_more_than_case(collation: str | None, dialect: str) -> bool | None:
+    """Whether a collation that ignores case takes signs other than letters for equal, too; None where it is unknown.
+
+    By Unicode's weights a sign of full width is its plain one, and a control character is nothing; by MySQL's simple
+    collations, which are called general, only letters have more than one form, in SQLite's NOCASE only those of ASCII.
+    """
+    name = (collation or "").lower()
+    if dialect == "sqlite" or "_general_ci" in name or name == "latin1_swedish_ci":
+        return False
+    return None if dialect == "mysql" and not name else True
 
 
 def charset_of(collation: str | None) -> str | None:

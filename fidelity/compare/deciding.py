@@ -31,8 +31,11 @@ def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
     column = side.table.column(name if side is pair.modeled else pair.names.get(name, name))
     if column is None:
         return atom
-    kinds = {literal[0] for literal in (*(atom.values.listed or ()), *atom.values.excluded)}
-    bounded = atom.values.low is not None or atom.values.high is not None
+    if side.form(column).family in _NUMERIC or side.form(column).family is Family.ANY:
+        atom = replace(atom, values=_counted(atom.values))
+    said = atom.values or Values()
+    kinds = {literal[0] for literal in (*(said.listed or ()), *said.excluded)}
+    bounded = said.low is not None or said.high is not None
     family = side.form(column).family
     if ("number" in kinds or bounded) and not (family in _NUMERIC | _TIMED or _is_loosely_numeric(side.form(column))):
         return _opaque(atom)
@@ -69,6 +72,17 @@ def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
 def _is_loosely_numeric(form: TypeForm) -> bool:
     """Whether a SQLite column turns what looks like a number into one; texts come after all numbers there."""
     return form.family is Family.ANY and form.affinity in {"INTEGER", "NUMERIC", "REAL"}
+
+
+def _counted(values: Values) -> Values:
+    """The values with 1 for true and 0 for false, which another engine may say of the same."""
+    numbers: dict[Tree, Tree] = {("true",): ("number", "1"), ("false",): ("number", "0")}
+
+    def counted(literals: frozenset[Tree]) -> frozenset[Tree]:
+        return frozenset(numbers.get(literal, literal) for literal in literals)
+
+    listed = None if values.listed is None else counted(values.listed)
+    return replace(values, listed=listed, excluded=counted(values.excluded))
 
 
 def _opaque(atom: Atom) -> Atom:

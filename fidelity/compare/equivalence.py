@@ -125,6 +125,19 @@ _TYPES = (
         example="`CREATE DOMAIN year AS integer CHECK (VALUE > 1900)` and `integer CHECK (year > 1900)`.",
     ),
     Equivalence(
+        id="EQ-TYPE-017",
+        title="a type that takes what the checks let in",
+        explanation=(
+            "The model's checks let no value into the column that the real type refuses: they bound its length or its "
+            "numbers, or list them."
+        ),
+        example=(
+            "`text CHECK (length(a) <= 255)` and `varchar(255)`; `text CHECK (a IN ('x', 'y'))` and MySQL's "
+            "`enum('x','y')`; `integer CHECK (a >= 0)` and `int unsigned`."
+        ),
+        assumes="Nothing sorts by the column: an enumerated type sorts by the order of its labels.",
+    ),
+    Equivalence(
         id="EQ-TYPE-020",
         title="SHA-256 digests",
         explanation=(
@@ -164,8 +177,12 @@ _DEFAULTS = (
     Equivalence(
         id="EQ-DEFAULT-004",
         title="the transaction's time",
-        explanation="now(), CURRENT_TIMESTAMP and current_timestamp() are one function.",
-        example="`now()` and `CURRENT_TIMESTAMP`.",
+        explanation=(
+            "now(), CURRENT_TIMESTAMP and current_timestamp() are one function. Every engine has such a clock, and "
+            "keeps of its moment what the column has digits for."
+        ),
+        example="`now()` and `CURRENT_TIMESTAMP`; `now()` in PostgreSQL and `current_timestamp(6)` in MariaDB.",
+        assumes="Between two engines: clocks and sessions stand at UTC, and no digit is missed that one clock lacks.",
     ),
     Equivalence(
         id="EQ-DEFAULT-005",
@@ -274,8 +291,14 @@ _REST = (
     Equivalence(
         id="EQ-KEY-001",
         title="a unique constraint and a plain unique index",
-        explanation="A unique index without condition or expression refuses the same rows as a unique constraint.",
-        example="`CREATE UNIQUE INDEX ON t (a)` and `UNIQUE (a)`.",
+        explanation=(
+            "A unique index without condition or expression refuses the same rows as a unique constraint. So does, "
+            "between two engines, one on the condition that its columns are not NULL, where NULLs are told apart."
+        ),
+        example=(
+            "`CREATE UNIQUE INDEX ON t (a)` and `UNIQUE (a)`; PostgreSQL's `UNIQUE (a)` and SQL Server's `CREATE "
+            "UNIQUE INDEX i ON t (a) WHERE a IS NOT NULL`."
+        ),
     ),
     Equivalence(
         id="EQ-KEY-002",
@@ -320,6 +343,7 @@ _REST = (
             "leaves the column out, and take one that is given."
         ),
         example="PostgreSQL's `serial` and MariaDB's `AUTO_INCREMENT`.",
+        assumes="A number that is given is neither 0 nor NULL: MySQL and MariaDB number either, SQLite NULL.",
     ),
     Equivalence(
         id="EQ-COLLATION-001",

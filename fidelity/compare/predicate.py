@@ -82,6 +82,15 @@ class Values:
         """Whether the set is empty, of NULL too."""
         return self.empty and not self.null
 
+    @property
+    def bounds(self) -> tuple[int | None, int | None]:
+        """The least and the greatest whole number that may be in the set; None where there is no such bound."""
+        if self.listed is not None and all(value[0] == "number" for value in self.listed):
+            numbers = [Decimal(str(value[1])) for value in self.listed if self.has(value)]
+            return (int(min(numbers)), int(max(numbers))) if numbers else (None, None)
+        low = int(_closed(self.low, lower=True)[0]) if self.low is not None else None
+        return low, int(_closed(self.high, lower=False)[0]) if self.high is not None else None
+
     def within(self, other: Values) -> bool | None:
         """Whether every value here is in the other set; None where that is not decided."""
         if self.null and not other.null:
@@ -307,9 +316,8 @@ def _some_left(choice: Atom, given: tuple[Atom, ...]) -> bool | None:
     if len(subjects) != 1 or len(values) != len(choice.choice) or any(v is None or v.listed is None for v in values):
         return None
     listed = {value for v in values if v is not None for value in v.listed or ()}
-    labels = values_of(given, next(iter(subjects))).listed or frozenset()
-    finite = {("true",), ("false",)} if ("true",) in labels else labels
-    return None if finite and finite <= listed else False
+    labels = values_of(given, next(iter(subjects))).listed
+    return None if labels and labels <= listed else False
 
 
 def _begins_as(one: Tree, other: Tree) -> bool:

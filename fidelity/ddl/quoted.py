@@ -210,7 +210,7 @@ def _element(part: re.Match[str], element: str) -> Tree:
     return rounded(read_string(said, kind, element), kind, element) or ("string", said)
 
 
-def _document(text: str) -> Tree | None:
+def document(text: str) -> Tree | None:
     """A jsonb document as PostgreSQL keeps it: keys sorted, the last of equal ones, no white space."""
     try:
         value = json.loads(text, parse_float=_json_number, parse_int=_json_number)
@@ -292,7 +292,7 @@ _READERS: dict[str, Callable[[str, str], Tree | None]] = {
     "text": lambda text, _: ("string", text),
     "character": lambda text, _: ("string", text),
     "uuid": lambda text, _: _uuid(text),
-    "jsonb": lambda text, _: _document(text),
+    "jsonb": lambda text, _: document(text),
     "array": lambda text, type_text: _array(text, type_text.removesuffix("[]")),
     "binary": lambda text, _: _bytes(text),
     "network": _network,

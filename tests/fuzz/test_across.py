@@ -78,7 +78,7 @@ def drawn(one: str, other: str, random: Random) -> Table:
                 real_check = f" CHECK ({random.choice(about['checks']).replace('{}', f'c{i}')})"
         here.append(f"c{i} {about['types'][one]}{null}{check}")
         there.append(f"c{i} {real_type}{real_null}{real_check}")
-        types.append((about["types"][one], real_type))
+        types.append((about["types"][one].partition(" COLLATE")[0], real_type.partition(" COLLATE")[0]))
     keyed = [i for i, kind in enumerate(kinds) if not KINDS[kind].get("unkeyed")]
     if keyed and random.random() < 0.5:
         column = random.choice(keyed)

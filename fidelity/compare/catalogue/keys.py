@@ -91,7 +91,7 @@ KEY_RULES = (
         ),
         remedy=(
             "Check that no two keys differ only in case, accents or trailing spaces, or have the column collated by "
-            "utf8mb4_bin."
+            "what tells them apart: utf8mb4_nopad_bin in MariaDB, utf8mb4_0900_bin in MySQL."
         ),
         mirrors=("key-tells-case",),
     ),
@@ -101,8 +101,8 @@ KEY_RULES = (
         compares="the collations of a key's text columns",
         impact=Impact.LOOSER,
         explanation=(
-            "The modeled key takes texts for equal that differ only in case; the real one tells them apart and takes "
-            "both."
+            "The modeled key takes texts for equal that differ only in case, or in trailing spaces; the real one tells "
+            "them apart and takes both."
         ),
         example="A MariaDB model in `utf8mb4_general_ci` beside PostgreSQL.",
         remedy="Do not rely on the database to refuse keys that differ only in case.",
@@ -114,18 +114,25 @@ KEY_RULES = (
         compares="the collations of a key's text columns",
         impact=Impact.COSMETIC,
         explanation=(
-            "The real key ignores case, and the model says that the columns hold only values that have none to ignore: "
-            "SHA-256 digests in lower case."
+            "The real key ignores case or trailing spaces, and the model says that the columns hold only values that "
+            "have none to ignore: SHA-256 digests in lower case, or what a check holds to small letters, digits and "
+            "plain signs."
         ),
-        example="`UNIQUE (content_sha256)` in `utf8mb4_general_ci`.",
-        remedy="Nothing needs to be done as long as digests are written in lower case.",
+        example=(
+            "`UNIQUE (content_sha256)` in `utf8mb4_general_ci`; so `UNIQUE (slug)` where the model has "
+            "`CHECK (slug ~ '^[a-z0-9-]+$')`."
+        ),
+        remedy="Nothing needs to be done as long as digests are written in lower case, and the check holds.",
     ),
     Rule(
         id="FID410",
         title="nulls-not-distinct-added",
         compares="whether a unique key takes NULL more than once",
         impact=Impact.STRICTER,
-        explanation="The real key takes NULL once; the modeled one any number of times.",
+        explanation=(
+            "The real key takes NULL once; the modeled one any number of times. SQL Server's keys do so, and Oracle's "
+            "of several columns beside the same values in the others."
+        ),
         example="`UNIQUE NULLS NOT DISTINCT (code)` is there, `UNIQUE (code)` was modeled.",
         remedy="Model it, and check that no second row has NULL.",
         mirrors=("nulls-not-distinct-missing",),

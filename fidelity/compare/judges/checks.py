@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fidelity.compare.collation import Sense, sense
+from fidelity.compare.collation import Sense, ignores_more_than_case, sense
 from fidelity.compare.deciding import decided, read_as_text
 from fidelity.compare.judged import Fact, constraint_fact
 from fidelity.compare.judges.implied import about_left_out, by_types, exact_columns, whole_columns
+from fidelity.compare.judges.key_values import padded
 from fidelity.compare.judges.keys import judge_name
 from fidelity.compare.pair import Added, Beside, Pair, Side, plain
 from fidelity.compare.predicate import Atom, atoms, implies
 from fidelity.compare.spelling import check_text, constraint_name
-from fidelity.compare.types.form import Family
+from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.vacuous import may_refuse_nothing
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Check
+from fidelity.shape.values import Check, Column
 
-__all__ = ["conditions_of", "judge_checks", "read_atoms"]
+__all__ = ["conditions_of", "implied_by_model", "judge_checks", "read_atoms"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +130,12 @@ def read_atoms(pair: Pair, side: Side, tree: Tree) -> tuple[Atom, ...]:
     return _read(pair, side, atoms(tree))
 
 
+def implied_by_model(pair: Pair, tree: Tree) -> bool | None:
+    """Whether every row that the modeled table takes passes a condition, as the model's engine reads it."""
+    modeled = tuple(c for c in conditions_of(pair, pair.modeled) if c.check.enforced)
+    return Sides(pair=pair, modeled=modeled, real=()).modeled_implies(read_atoms(pair, pair.modeled, tree))
+
+
 def _read(pair: Pair, side: Side, parts: tuple[Atom, ...]) -> tuple[Atom, ...]:
     return tuple(_own(pair, side, read_as_text(decided(part, pair, side), pair, side)) for part in parts)
 
@@ -182,40 +189,87 @@ _COLLATED = {Family.TEXT, Family.ENUM, Family.SET, Family.JSON, Family.ANY, Fami
 
 
 def _judge_case(pair: Pair, one: Condition, beside: Beside) -> None:
-    """A comparison with a text lets through what the column's collation takes for equal to it."""
+    """A comparison with a text lets through what its column takes for equal to it, and a pattern what it matches."""
     if one.normal is None:
         return
-    heads = _text_comparisons(one.normal.tree)
+    comparisons = _text_comparisons(one.normal.tree)
     for m, r in pair.columns:
-        kinds = {head for head, subject in heads if subject == ("column", m.name)}
-        here = sense(pair.modeled.collation(m), pair.modeled.dialect)
-        there = sense(pair.real.collation(r), pair.real.dialect)
+        said = [(head, text) for head, subject, text in comparisons if subject == ("column", m.name)]
         families = {pair.modeled.form(m).family, pair.real.form(r).family}
-        if not kinds or not families & _COLLATED or {here, there} != {Sense.TELLS, Sense.IGNORES}:
+        if not said or not families & _COLLATED or families & {Family.UUID}:
             continue
-        ignores = there is Sense.IGNORES
-        rule = _case_rule(kinds, ignores=ignores)
+        modeled, real = _takes_more(pair, said, m, r)
+        if modeled is real is False:
+            continue
+        kinds = {head for head, _ in said}
+        doubt = None in {modeled, real} or (modeled and real)
+        rule = "check-undecided" if doubt else _case_rule(kinds, ignores=real is True)
         effect = {"check-wider": "lets more through", "check-narrower": "refuses more"}.get(rule, "may differ")
-        how = "takes texts for equal" if ignores else "tells texts apart"
-        message = f"the check {effect} there: the collation of {m.name} {how} that differ in case or trailing spaces"
-        pair.differ_in_constraint(rule, beside, message)
+        takes = "tells texts apart" if modeled and not real else "takes texts for equal"
+        how = f"the collation of {m.name} {takes} that differ in case or trailing spaces"
+        if kinds <= _PATTERNS and not doubt:
+            how = f"MySQL's and MariaDB's $ in a pattern on {m.name} stands before a line's end at the end, too"
+        pair.differ_in_constraint(rule, beside, f"the check {effect} there: {how}")
         return
+
+
+_EQUALITIES = frozenset({"=", "in", "<>", "not in"})
+_PATTERNS = frozenset({"regex", "not regex"})
+
+
+def _case_differs(pair: Pair, m: Column, r: Column) -> bool:
+    senses = {sense(pair.modeled.collation(m), pair.modeled.dialect), sense(pair.real.collation(r), pair.real.dialect)}
+    return senses == {Sense.TELLS, Sense.IGNORES}
+
+
+def _takes_more(pair: Pair, said: list[tuple[str, str]], m: Column, r: Column) -> tuple[bool | None, bool | None]:
+    """Whether the modeled, and the real, column takes a text for one of these that the other one tells from it."""
+    both, spaces, differs = ((pair.modeled, m), (pair.real, r)), padded(pair, m, r), _case_differs(pair, m, r)
+    found: list[bool | None] = []
+    for (side, column), here, there in zip(both, spaces, reversed(spaces), strict=True):
+        ignores = differs and sense(side.collation(column), side.dialect) is Sense.IGNORES
+        late = not pair.one_engine and side.dialect == "mysql"
+        answers: set[bool | None] = set()
+        for head, text in said:
+            cased = ignores and any(c.isalpha() and (c.isascii() or side.dialect != "sqlite") for c in text)
+            if head in _PATTERNS:  # a class of other letters refuses more where case is ignored
+                answers.add(None if cased else late and _ends_late(text, side.form(column)))
+            elif cased or (head in _EQUALITIES and here and not there):
+                answers |= {True}
+            elif ignores:
+                answers.add(ignores_more_than_case(side.collation(column), side.dialect))
+        sure = True in answers and not (None in answers and any(head in _PATTERNS for head, _ in said))
+        found.append(True if sure else None if None in answers else False)
+    return found[0], found[1]
+
+
+def _ends_late(pattern: str, form: TypeForm) -> bool:
+    """Whether the column has room for a line's end behind what the pattern matches, before which MySQL's $ stands."""
+    from fidelity.compare.automaton import shortest  # noqa: PLC0415 - only where a check has a pattern
+    from fidelity.compare.patterns import ends_in_dollar, regex_pattern  # noqa: PLC0415
+
+    if not ends_in_dollar(pattern):
+        return False
+    found = regex_pattern(pattern, folds=False, lines=False)
+    return found is None or form.chars is None or shortest(found) < form.chars
 
 
 def _case_rule(kinds: set[str], *, ignores: bool) -> str:
-    if kinds <= {"=", "in", "like"}:
+    if kinds <= {"=", "in", "like", "regex"}:
         return "check-wider" if ignores else "check-narrower"
-    if kinds <= {"<>", "not in", "not like"}:
+    if kinds <= {"<>", "not in", "not like", "not regex"}:
         return "check-narrower" if ignores else "check-wider"
     return "check-undecided"
 
 
-def _text_comparisons(tree: Tree) -> set[tuple[str, Tree]]:
-    """Every comparison of something with a text, by its operator."""
-    found: set[tuple[str, Tree]] = set()
-    if any(isinstance(part, tuple) and part and part[0] == "string" for part in tree[2:]):
-        found.add((tree[0], tree[1]))
-    return found.union(*(_text_comparisons(part) for part in tree[1:] if isinstance(part, tuple)))
+def _text_comparisons(tree: Tree, *, negated: bool = False) -> set[tuple[str, Tree, str]]:
+    """Every comparison of something with a text, by its operator; under NOT by the opposite one."""
+    found: set[tuple[str, Tree, str]] = set()
+    texts = [str(part[1]) for part in tree[2:] if isinstance(part, tuple) and part and part[0] == "string"]
+    head = "not regex" if tree[0] == "regex" and negated else tree[0]
+    found.update((head, tree[1], text) for text in texts)
+    inner = negated != (tree[0] == "not")
+    return found.union(*(_text_comparisons(part, negated=inner) for part in tree[1:] if isinstance(part, tuple)))
 
 
 def _nearest(one: Condition, real: list[Condition]) -> Condition | None:
@@ -241,7 +295,7 @@ def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) ->
         return False
     if there:
         rule, message = "check-wider", f"the check on {columns} lets more through than the modeled one"
-    elif back and not (there is None and all(map(_is_looked_into, set(other.atoms) - set(one.atoms)))):
+    elif back and not (there is None and all(map(_may_refuse_nothing, set(other.atoms) - set(one.atoms)))):
         rule, message = "check-narrower", f"the check on {columns} refuses more than the modeled one"
     elif there is False and back is False:
         rule, message = "check-overlaps", f"each check on {columns} refuses rows that the other lets through"
@@ -300,7 +354,8 @@ def _judge_added(pair: Pair, other: Condition, sides: Sides) -> None:
     pair.differ_by_addition(rule, added, message)
 
 
-def _is_looked_into(atom: Atom) -> bool:
+def _may_refuse_nothing(atom: Atom) -> bool:
+    """Whether a condition beside the modeled ones may be so of every row, as typeof(a) = 'integer' is in SQLite."""
     from fidelity.compare.by_cases import is_looked_into  # noqa: PLC0415 - only where two checks differ
 
-    return is_looked_into(atom)
+    return atom.subject[0] == "only" or is_looked_into(atom)

@@ -11,14 +11,15 @@ from fidelity.compare.supply import FRESH_CALLS, Supply, calls, number_supply
 from fidelity.compare.types.form import Family
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
 from fidelity.ddl.literal import LITERALS
+from fidelity.ddl.quoted import document
 from fidelity.shape.values import Column, Sequence
 
 __all__ = ["judge_default", "judge_generated", "judge_on_update"]
 
 _MOMENTS = frozenset(
-    "now current_date localtimestamp clock_timestamp statement_timestamp sysdate systimestamp sysdatetime getutcdate "
-    "sysutcdatetime currenttimestampltz".split()
-)
+    "now currentdate current_date localtimestamp clock_timestamp statement_timestamp sysdate systimestamp sysdatetime "
+    "getutcdate sysutcdatetime currenttimestampltz".split()
+) | {"now in UTC"}
 
 
 _NULL = re.compile(
@@ -142,7 +143,10 @@ def _certainly_differ(one: Tree, other: Tree, families: set[Family]) -> bool:
 
     Two texts may be one value of a type that nothing here reads.
     """
-    if one[0] == other[0] == "string" and Family.OTHER in families:
+    documents = _document(one), _document(other)
+    if Family.JSON in families and None not in documents:
+        return documents[0] != documents[1]
+    if one == other or (one[0] == other[0] == "string" and Family.OTHER in families):
         return False
     if one[0] in LITERALS and other[0] in LITERALS:
         # What a type does not read as a value of its own may be such a value all the same: 'today' is a date.
@@ -166,16 +170,34 @@ def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str
         return False
     same = here.tree == there.tree or (not typed and pair.says_as(here.tree, there.tree))
     if same and pair.carries(here.tree):
-        names = differing_rewrites(here, there) if one.strip() != other.strip() else ()
+        names = _named(here, there) if one.strip() != other.strip() else ()
         pair.judged.equal(column_fact(modeled.name), aspect, *names)
         return True
-    if typed and not pair.one_engine and _is_kept_as_text(here, there):
+    if typed and not pair.one_engine and (_is_kept_as_text(here, there) or _is_document(pair, both, here, there)):
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-003")
         return True
     if typed and _truth(here) is not None and _truth(here) == _truth(there):
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-006")
         return True
     return False
+
+
+def _named(here: Normal, there: Normal) -> tuple[str, ...]:
+    """The equivalences that say why two defaults are one; the present moment has its own."""
+    names = differing_rewrites(here, there)
+    return ("EQ-DEFAULT-004",) if names == ("EQ-EXPR-001",) and calls(here.tree) & _MOMENTS else names
+
+
+def _is_document(pair: Pair, both: tuple[Column, Column], here: Normal, there: Normal) -> bool:
+    """Whether both are one JSON document, and a column of either holds documents."""
+    families = {pair.modeled.form(both[0]).family, pair.real.form(both[1]).family}
+    documents = _document(here.tree), _document(there.tree)
+    return Family.JSON in families and None not in documents and documents[0] == documents[1]
+
+
+def _document(tree: Tree) -> Tree | None:
+    """The JSON document that a literal is, or that its text is; None where it is none."""
+    return document(str(tree[1])) if tree[0] == "string" else tree if tree[0] == "json" else None
 
 
 def _is_kept_as_text(here: Normal, there: Normal) -> bool:

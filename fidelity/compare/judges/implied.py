@@ -56,7 +56,7 @@ def _of_column(column: Column, side: Side, subject: Tree) -> Iterable[Atom]:
     elif form.family is Family.ENUM:
         yield Atom(subject, Values(listed=frozenset(("string", label) for label in form.labels)))
     elif form.family is Family.BOOLEAN:
-        yield Atom(subject, Values(listed=frozenset({("true",), ("false",), ("number", "0"), ("number", "1")})))
+        yield Atom(subject, Values(listed=frozenset({("number", "0"), ("number", "1")})))
     elif form.family is Family.TEXT:
         yield from _of_text(form, subject)
     elif form.family is Family.JSON:

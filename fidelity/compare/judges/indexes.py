@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from fidelity.compare.across import numbered
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.judged import constraint_fact
 from fidelity.compare.judges.checks import conditions_of, read_atoms
 from fidelity.compare.judges.implied import by_types, exact_columns, whole_columns
-from fidelity.compare.judges.keys import is_plain_key, judge_name, keeps_apart, left_out, tells_case, uniquenesses
+from fidelity.compare.judges.key_values import Alike, blurred, judge_collations, nulls_alike, tells_case
+from fidelity.compare.judges.keys import implied_key, is_key, judge_name, keeps_apart, left_out, uniquenesses
 from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, Side
 from fidelity.compare.predicate import Atom, Values
 from fidelity.compare.spelling import constraint_name, index_text
@@ -23,8 +27,7 @@ _CASED = frozenset({("node", "lower"), ("node", "upper")})
 
 def judge_indexes(pair: Pair) -> None:
     """Each modeled index beside the real one with the same keys."""
-    modeled = [i for i in pair.modeled.table.indexes if not is_plain_key(i)]
-    real = [i for i in pair.real.table.indexes if not is_plain_key(i)]
+    modeled, real = ([i for i in side.table.indexes if not is_key(pair, side, i)] for side in (pair.modeled, pair.real))
     for one in list(modeled):
         other = _match(pair, one, real)
         if other is not None:
@@ -118,11 +121,15 @@ def _judge_both(pair: Pair, one: Index, other: Index) -> None:
     beside = _beside(pair, one, other)
     pair.meet(beside)
     here, there = _facts(pair, one, pair.modeled), _facts(pair, other, pair.real)
-    if one.unique and here.unique() != there.unique():
+    if one.unique and not _take_alike(pair, one, other, here, there):
         message = f"the unique index on {_shown(one)} takes other values for alike, and which is not decided"
         pair.differ_in_constraint("partial-key-undecided", beside, message)
-    elif one.unique and here.where != there.where:
-        _judge_covered(pair, one, other, beside)
+    elif one.unique:
+        if not _cover_the_same(pair, here.where, there.where):
+            _judge_covered(pair, one, other, beside)
+        if not pair.one_engine:
+            differ = partial(pair.differ_in_constraint, beside=beside)
+            judge_collations(pair, beside.columns, lambda rule, message: differ(rule, message=message))
     elif here != there and (pair.one_engine or here.across() != there.across()):
         message = f"the index on {_shown(one)} differs in how it is built, which changes no answer"
         pair.differ_in_constraint("index-differs", beside, message)
@@ -137,6 +144,9 @@ def _judge_covered(pair: Pair, one: Index, other: Index, beside: Beside) -> None
     from fidelity.compare.judges.covering import covers  # noqa: PLC0415 - only where two conditions differ
 
     more, less = covers(pair, one.where, other.where)
+    about = columns_of(_facts(pair, one, pair.modeled).where) | columns_of(_facts(pair, other, pair.real).where)
+    if not pair.one_engine and _are_blurred(pair, about):
+        more = less = None
     harmless = less is False and _harmless(pair, other)
     if more and less:
         pair.judged.equal(beside.fact, "definition", "EQ-CHECK-001")
@@ -155,6 +165,35 @@ def _judge_covered(pair: Pair, one: Index, other: Index, beside: Beside) -> None
         pair.differ_in_constraint("partial-key-added", beside, message)
 
 
+def _take_alike(pair: Pair, one: Index, other: Index, here: _Built, there: _Built) -> bool:
+    """Whether two unique indexes on the same keys take the same values for alike, but for texts' case and spaces."""
+    if pair.one_engine:
+        return here.unique() == there.unique()
+    nulls = _nulls_alike(one, pair.modeled) is _nulls_alike(other, pair.real)
+    nullable = any(m.name in _columns(pair, one, pair.modeled) and pair.modeled.nullable(m) for m, _ in pair.columns)
+    plainly = not any(key.prefix or key.collation for key in (*one.keys, *other.keys))
+    subjects = _subjects(pair, one, pair.modeled)
+    read = frozenset[str]().union(*(columns_of(s) for s in subjects if s[0] != "column"))
+    return (
+        (nulls or not nullable)
+        and plainly
+        and not _are_blurred(pair, read)
+        and all(pair.carries(subject) for subject in subjects)
+    )
+
+
+def _cover_the_same(pair: Pair, one: Tree, other: Tree) -> bool:
+    """Whether two conditions are the same, and mean the same to both engines."""
+    if pair.one_engine or ALWAYS in {one, other}:
+        return one == other
+    return numbered(one) == numbered(other) and pair.carries(one) and not _are_blurred(pair, columns_of(one))
+
+
+def _are_blurred(pair: Pair, columns: frozenset[str]) -> bool:
+    """Whether one side takes texts of these columns for equal that the other tells apart."""
+    return any(m.name in columns and blurred(pair, m, r) != (None, None) for m, r in pair.columns)
+
+
 def _columns(pair: Pair, index: Index, side: Side) -> tuple[str, ...]:
     names = (key.column for key in index.keys if key.column is not None)
     return tuple(names) if side is pair.modeled else tuple(pair.as_modeled(name) for name in names)
@@ -168,6 +207,9 @@ def _judge_missing(pair: Pair, one: Index) -> None:
     beside, shown = _beside(pair, one, None), _shown(one)
     if not one.unique and (_made_for_foreign_key(pair, one, modeled=True) or _mysql_made(pair, one)):
         pair.judged.equal(beside.fact, None, "EQ-INDEX-001")
+        return
+    if one.unique and implied_key(pair, _kept_apart(pair, one)):
+        pair.judged.equal(beside.fact, "definition", "EQ-KEY-003")
         return
     rule = "partial-key-missing" if one.unique else "index-missing"
     said = f"nothing keeps {shown} unique as modeled" if one.unique else f"no index on {shown}, which changes no answer"
@@ -198,6 +240,27 @@ def _judge_added(pair: Pair, other: Index) -> None:
     pair.differ_by_addition(rule, added, message)
 
 
+def _nulls_alike(index: Index, side: Side) -> Alike:
+    return nulls_alike(side, width=len(index.keys), not_distinct=index.nulls_not_distinct)
+
+
+def _kept_apart(pair: Pair, one: Index) -> frozenset[str]:
+    """The columns in which two rows are alike for a real key if they are alike for the modeled index.
+
+    So they are in lower(a) where MySQL's collation of a ignores case.
+    """
+    ignoring = {m.name for m, r in pair.columns if sense(pair.real.collation(r), "mysql") is Sense.IGNORES}
+    found = set()
+    for key in one.keys:
+        subject = _subject(pair, key, pair.modeled)
+        names = columns_of(subject) if subject[:2] in _CASED and pair.real.dialect == "mysql" else frozenset()
+        if key.column and not (key.prefix or key.collation):
+            found.add(key.column)
+        elif len(names) == 1 and len(subject) == 3:
+            found |= names & ignoring
+    return frozenset(found)
+
+
 def _plain_columns(pair: Pair, index: Index) -> frozenset[str]:
     """The columns that a real index compares whole, and as they compare themselves."""
     return frozenset(pair.as_modeled(k.column) for k in index.keys if k.column and not k.prefix and not k.collation)
@@ -207,12 +270,13 @@ def _harmless(pair: Pair, other: Index) -> str | None:
     """Why no two modeled rows are alike in the columns of a real unique index, or None."""
     columns = _plain_columns(pair, other)
     for one in uniquenesses(pair, pair.modeled):
-        if set(one.columns) <= columns and keeps_apart(one, other):
+        if set(one.columns) <= columns and keeps_apart(pair, one, _nulls_alike(other, pair.real)):
             return f"the model keeps {', '.join(one.columns)} unique in all rows"
     subjects = [_subject(pair, key, pair.real) for key in other.keys]
     cased = {name for subject in subjects if subject[:2] in _CASED for name in columns_of(subject)}
-    return left_out(pair, sorted(columns), nulls=not other.nulls_not_distinct) or (
-        left_out(pair, sorted(cased), nulls=True) if cased and not other.nulls_not_distinct else None
+    apart = _nulls_alike(other, pair.real) is Alike.NEVER
+    return left_out(pair, sorted(columns), nulls=apart) or (
+        left_out(pair, sorted(cased), nulls=True) if cased and apart else None
     )
 
 

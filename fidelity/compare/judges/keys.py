@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
-from fidelity.compare.collation import Sense, sense
 from fidelity.compare.judged import Fact, constraint_fact
+from fidelity.compare.judges.key_values import (
+    Alike,
+    Differ,
+    blurred,
+    is_of_one_form,
+    judge_collations,
+    nulls_alike,
+)
 from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, Side, plain
 from fidelity.compare.spelling import constraint_name, index_text, key_text
 from fidelity.compare.supply import Supplied, supplied
-from fidelity.compare.types.form import Family
+from fidelity.ddl.expression import normal_form
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Column, Index, Key, Span
+from fidelity.shape.values import Index, Key, Span
 
 __all__ = [
-    "Differ",
     "Uniqueness",
+    "implied_key",
+    "is_key",
     "is_plain_key",
     "judge_keys",
     "judge_name",
     "keeps_apart",
     "left_out",
-    "tells_case",
     "uniquenesses",
 ]
-
-Differ = Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +43,7 @@ class Uniqueness:
     shown: str
     columns: tuple[str, ...]
     prefixes: tuple[int | None, ...]
-    nulls_not_distinct: bool
+    nulls: Alike
     deferrable: bool
     include: tuple[str, ...]
     without_overlaps: bool
@@ -57,14 +62,40 @@ def uniquenesses(pair: Pair, side: Side) -> tuple[Uniqueness, ...]:
     if side.table.primary_key is not None:
         found.append(_of_key(pair, side, "primary key", side.table.primary_key))
     found.extend(_of_key(pair, side, "unique", key) for key in side.table.unique)
-    found.extend(_of_index(pair, side, index) for index in side.table.indexes if is_plain_key(index))
+    found.extend(_of_index(pair, side, index) for index in side.table.indexes if is_key(pair, side, index))
     return tuple(found)
 
 
 def is_plain_key(index: Index) -> bool:
     """Whether a unique index keeps whole columns unique in every row."""
-    plain_keys = all(key.column is not None and key.collation is None for key in index.keys)
-    return index.unique and index.where is None and plain_keys
+    return _is_of_columns(index) and index.where is None
+
+
+def is_key(pair: Pair, side: Side, index: Index) -> bool:
+    """Whether it is a plain key, or one that leaves out no row but those whose NULLs are alike to none."""
+    if not _is_of_columns(index) or index.where is None or pair.one_engine:
+        return is_plain_key(index)  # in one engine ON CONFLICT and foreign keys tell the two
+    kept = _kept_from_null(side, index)
+    return bool(kept) and (not index.nulls_not_distinct or _taken(side, index) <= kept)
+
+
+def _is_of_columns(index: Index) -> bool:
+    return index.unique and all(key.column is not None and key.collation is None for key in index.keys)
+
+
+def _kept_from_null(side: Side, index: Index) -> frozenset[str]:
+    """The index's own columns, if its condition says nothing but that they are not NULL."""
+    normal = normal_form(index.where or "", side.dialect, columns=side.types)
+    parts = () if normal is None else normal.tree[1:] if normal.tree[0] == "and" else (normal.tree,)
+    found = {str(part[1][1]) for part in parts if part[0] == "is not null" and part[1][0] == "column"}
+    own = {key.column for key in index.keys}
+    return frozenset(found) if len(found) == len(parts) and found <= own else frozenset()
+
+
+def _taken(side: Side, index: Index) -> set[str]:
+    """The index's columns that take NULL."""
+    own = {key.column for key in index.keys}
+    return {column.name for column in side.table.columns if column.name in own and side.nullable(column)}
 
 
 def _names(pair: Pair, side: Side, columns: tuple[str, ...]) -> tuple[str, ...]:
@@ -78,7 +109,7 @@ def _of_key(pair: Pair, side: Side, kind: str, key: Key) -> Uniqueness:
         shown=constraint_name(kind, key),
         columns=_names(pair, side, key.columns),
         prefixes=key.prefixes or (None,) * len(key.columns),
-        nulls_not_distinct=key.nulls_not_distinct,
+        nulls=nulls_alike(side, width=len(key.columns), not_distinct=key.nulls_not_distinct),
         deferrable=key.deferrable,
         include=key.include,
         without_overlaps=key.without_overlaps,
@@ -88,13 +119,14 @@ def _of_key(pair: Pair, side: Side, kind: str, key: Key) -> Uniqueness:
 
 
 def _of_index(pair: Pair, side: Side, index: Index) -> Uniqueness:
+    not_distinct = index.nulls_not_distinct and index.where is None
     return Uniqueness(
         kind="index",
         name=index.name,
         shown=constraint_name("index", index),
         columns=_names(pair, side, tuple(key.column or "" for key in index.keys)),
         prefixes=tuple(key.prefix for key in index.keys),
-        nulls_not_distinct=index.nulls_not_distinct,
+        nulls=nulls_alike(side, width=len(index.keys), not_distinct=not_distinct),
         deferrable=False,
         include=index.include,
         without_overlaps=False,
@@ -151,8 +183,10 @@ def _implied(pair: Pair, one: Uniqueness) -> Uniqueness | None:
     taken = [set(o.columns) for o in others]
     for other in uniquenesses(pair, pair.real):
         within = set(other.columns) <= set(one.columns) and set(other.columns) in taken
+        if any(m.name in other.columns and blurred(pair, m, r)[1] is not None for m, r in pair.columns):
+            continue  # it takes texts that the modeled one takes for equal
         plainly = not (any(other.prefixes) or other.deferrable or other.without_overlaps)
-        if within and plainly and (other.nulls_not_distinct or not one.nulls_not_distinct):
+        if within and plainly and other.nulls >= one.nulls:
             return other
     return None
 
@@ -164,6 +198,16 @@ def _nearest(one: Uniqueness, real: list[Uniqueness]) -> Uniqueness | None:
     more = [other for other in real if set(other.columns) > wanted]
     primary = [o for o in real if o.kind == one.kind == "primary key" and set(o.columns) & wanted]
     return next(iter([*fewer, *more, *primary]), None)
+
+
+def implied_key(pair: Pair, columns: frozenset[str]) -> Uniqueness | None:
+    """A real key that keeps some of these columns unique in every row; it is told of as one that was not modeled."""
+    for other in uniquenesses(pair, pair.real):
+        told = any(m.name in other.columns and blurred(pair, m, r)[1] is not None for m, r in pair.columns)
+        plainly = not (told or any(other.prefixes) or other.deferrable or other.without_overlaps)
+        if plainly and set(other.columns) <= columns:
+            return other
+    return None
 
 
 def _judge_columns(pair: Pair, one: Uniqueness, other: Uniqueness) -> None:
@@ -189,10 +233,7 @@ def _judge_both(pair: Pair, one: Uniqueness, other: Uniqueness) -> None:
 
     columns = ", ".join(one.columns)
     _judge_prefixes(one, other, differ)
-    if one.nulls_not_distinct != other.nulls_not_distinct and "primary key" not in {one.kind, other.kind}:
-        stricter = other.nulls_not_distinct
-        rule = "nulls-not-distinct-added" if stricter else "nulls-not-distinct-missing"
-        differ(rule, f"NULL in {columns} is taken {'once' if stricter else 'any number of times'}")
+    _judge_nulls(pair, one, other, differ)
     if one.deferrable != other.deferrable:
         can = "can" if other.deferrable else "cannot"
         differ("key-deferrability-differs", f"the key on {columns} {can} be checked at the end of the transaction")
@@ -200,13 +241,29 @@ def _judge_both(pair: Pair, one: Uniqueness, other: Uniqueness) -> None:
         stricter = other.without_overlaps
         rule = "key-refuses-overlaps" if stricter else "key-takes-overlaps"
         differ(rule, f"periods of {columns} that overlap are {'refused' if stricter else 'taken'}")
-    _judge_collations(pair, one, other, differ)
+    judge_collations(pair, one.columns, differ)
     _judge_kind(pair, one, other, differ)
     if one.columns != other.columns:
         differ("key-column-order", "the key's columns stand in another order")
     if one.include != other.include:
         differ("key-includes", f"the key on {columns} includes other columns")
     judge_name(pair, beside, (one.name, other.name))
+
+
+def _judge_nulls(pair: Pair, one: Uniqueness, other: Uniqueness, differ: Differ) -> None:
+    """Whether rows with NULL in the key's columns are alike, where both sides take some such rows."""
+    here, there = one.nulls, other.nulls
+    if here is there or "primary key" in {one.kind, other.kind}:
+        return
+    both = [m.name for m, r in pair.columns if pair.modeled.nullable(m) and pair.real.nullable(r)]
+    with_null = set(both) & set(one.columns)
+    whole = with_null == set(one.columns)
+    if not with_null or (not whole and Alike.NEVER not in {here, there}):
+        return
+    rule = "nulls-not-distinct-added" if there > here else "nulls-not-distinct-missing"
+    times = "once" if there > here else "any number of times"
+    beside = "" if Alike.ALWAYS in {here, there} else " beside the same other values"
+    differ(rule, f"NULL in {', '.join(one.columns)} is taken {times}{beside}")
 
 
 def _judge_prefixes(one: Uniqueness, other: Uniqueness, differ: Differ) -> None:
@@ -231,37 +288,6 @@ def _judge_kind(pair: Pair, one: Uniqueness, other: Uniqueness, differ: Differ) 
             "key-kind",
             f"the key is a {shown.get(other.kind, other.kind)} where a {shown.get(one.kind, one.kind)} was modeled",
         )
-
-
-def _judge_collations(pair: Pair, one: Uniqueness, other: Uniqueness, differ: Differ) -> None:
-    """Whether the key takes texts for equal that differ in case, on one side only."""
-    for m, r in pair.columns:
-        families = {pair.modeled.form(m).family, pair.real.form(r).family}
-        if m.name not in one.columns or not families & {Family.TEXT, Family.ANY} or families & {Family.UUID}:
-            continue
-        here, there = _sense(pair.modeled, m), _sense(pair.real, r)
-        if here is Sense.TELLS and there is Sense.IGNORES:
-            harmless = pair.meaning(m.name) == "sha256"
-            collation = pair.real.collation(r) or "the server's default collation"
-            said = f"{m.name} is compared by {collation}, which takes 'a' and 'A' for equal"
-            if harmless:
-                differ("key-ignores-case-harmless", f"{said}; it holds SHA-256 digests, whose case does not vary")
-            else:
-                differ("key-ignores-case", f"{said}: the second of two keys that differ only in case is refused")
-        elif here is Sense.IGNORES and there is Sense.TELLS:
-            differ("key-tells-case", f"{m.name} tells 'a' from 'A', so both are taken")
-
-
-def tells_case(side: Side, column: Column) -> bool:
-    """Whether the column holds texts of which a key tells 'a' from 'A'."""
-    return side.form(column).family in {Family.TEXT, Family.ANY} and _sense(side, column) is Sense.TELLS
-
-
-def _sense(side: Side, column: Column) -> Sense:
-    """Whether a key on the column tells case; what is no text has none to ignore."""
-    if side.form(column).family not in {Family.TEXT, Family.ANY}:
-        return Sense.TELLS
-    return sense(side.collation(column), side.dialect)
 
 
 def judge_name(pair: Pair, beside: Beside, names: tuple[str | None, str | None], rule: str = "constraint-name") -> None:
@@ -300,14 +326,18 @@ def _added(other: Uniqueness) -> Added:
 def _harmless(pair: Pair, other: Uniqueness) -> str | None:
     """Why a real key can refuse no row that the modeled table takes, or None."""
     for one in uniquenesses(pair, pair.modeled):
-        if set(one.columns) <= set(other.columns) and not any(other.prefixes) and keeps_apart(one, other):
+        if set(one.columns) <= set(other.columns) and not any(other.prefixes) and keeps_apart(pair, one, other.nulls):
             return f"the model keeps {', '.join(one.columns)} unique already"
-    return left_out(pair, other.columns, nulls=not other.nulls_not_distinct and other.kind != "primary key")
+    nulls = other.nulls is Alike.NEVER and other.kind != "primary key"
+    return left_out(pair, other.columns, nulls=nulls)
 
 
-def keeps_apart(one: Uniqueness, other: Uniqueness | Index) -> bool:
+def keeps_apart(pair: Pair, one: Uniqueness, nulls: Alike) -> bool:
     """Whether each two rows that a modeled key takes differ in its columns for a real key, too, at any moment."""
-    return not one.deferrable and (one.kind == "primary key" or one.nulls_not_distinct or not other.nulls_not_distinct)
+    told = one.nulls >= nulls
+    within = [(m, r) for m, r in pair.columns if m.name in one.columns]
+    alike = any(blurred(pair, m, r)[0] is not None and not is_of_one_form(pair, m) for m, r in within)
+    return not (one.deferrable or alike) and (told or not any(pair.modeled.nullable(m) for m, _ in within))
 
 
 def left_out(pair: Pair, columns: Iterable[str], *, nulls: bool) -> str | None:

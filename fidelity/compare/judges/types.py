@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fidelity.compare.collation import Sense, same_collation, sense
+from fidelity.compare.collation import Sense, pads, same_collation, sense
 from fidelity.compare.judged import column_fact
 from fidelity.compare.pair import Pair, Side
-from fidelity.compare.types.form import Family, TypeForm
+from fidelity.compare.predicate import values_of
+from fidelity.compare.types.form import Family, Padding, TypeForm
 from fidelity.compare.types.read import domain_of
 from fidelity.compare.types.relate import Kind, Relation, relate
 from fidelity.compare.types.sqlite import declared_family
@@ -35,7 +36,7 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
         one, other = (
             _document(pair, side, modeled.name, form) for side, form in ((pair.modeled, one), (pair.real, other))
         )
-    relation = relate(one, other, pair.meaning(modeled.name))
+    relation = relate(one, other, pair.meaning(modeled.name), _checked(pair, modeled, one))
     texts = (modeled.type, real.type)
     if texts[0] == texts[1]:  # what the name stands for differs
         texts = (_with_base(pair.modeled, modeled), _with_base(pair.real, real))
@@ -56,6 +57,43 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     message = _message(modeled.name, _with_engines(pair, texts), relation)
     pair.differ_in_column(
         _RULES[relation.kind], (modeled, real), "type", texts=texts, message=message, equivalences=relation.equivalences
+    )
+
+
+def _checked(pair: Pair, modeled: Column, form: TypeForm) -> TypeForm | None:
+    """The modeled type with no more than what the model's own checks let in; None where they do not say it."""
+    about = any(check.enforced for check in pair.modeled.checks)
+    if form.loose or form.family not in {Family.INTEGER, Family.TEXT} or not about:
+        return None
+    from fidelity.compare.judges.checks import conditions_of  # noqa: PLC0415 - only where a table has checks
+
+    column, found = ("column", modeled.name), form
+    atoms = [a for c in conditions_of(pair, pair.modeled) if c.check.enforced for a in c.atoms]
+    values = values_of(atoms, column, whole=form.family is Family.INTEGER)
+    if form.family is Family.INTEGER:
+        low, high = values.bounds
+        found = replace(
+            form,
+            low=form.low if low is None else max(form.low or 0, low),
+            high=form.high if high is None else min(form.high or 0, high),
+        )
+    elif values.listed is not None and _tells(pair.modeled, modeled, form):
+        labels = tuple(sorted(str(text) for kind, text in values.listed if kind == "string"))
+        found = replace(form, family=Family.ENUM, labels=labels)
+    else:
+        longest = values_of(atoms, ("call", "length", column), whole=True).bounds[1]
+        if longest is not None and longest < (form.chars or 0):
+            found = replace(form, chars=max(longest, 0))
+    return found if found != form else None
+
+
+def _tells(side: Side, column: Column, form: TypeForm) -> bool:
+    """Whether the column holds no text but the very ones that a check lists."""
+    collation = side.collation(column)
+    return (
+        sense(collation, side.dialect) is Sense.TELLS
+        and not pads(collation, side.dialect)
+        and form.padding is Padding.KEEPS
     )
 
 

@@ -34,6 +34,8 @@ def integer_into(one: TypeForm, other: TypeForm) -> Fit:
 
 def _into_truth(one: TypeForm, other: TypeForm) -> Fit:
     """A number in a column of truth values: SQL Server and Oracle take any, PostgreSQL none but 0 and 1 as text."""
+    if one.family is Family.INTEGER and one.low is not None and one.low >= 0 and one.high in {0, 1}:
+        return fits("1 stands for true")
     if other.dialect in {"tsql", "oracle"}:
         return altered("a number other than 0 becomes 1", "2")
     if one.family is Family.INTEGER:

@@ -49,8 +49,11 @@ _OF_SEVERAL = frozenset({Family.TEXT, Family.BINARY, Family.TIMESTAMP})
 """Families of which SQL Server and Oracle have several types that hold the same: text, varchar(max); LONG, CLOB."""
 
 
-def relate(modeled: TypeForm, real: TypeForm, meaning: str | None = None) -> Relation:
-    """The relation of two types; `meaning` is what the model says that the column holds (sha256, …)."""
+def relate(modeled: TypeForm, real: TypeForm, meaning: str | None = None, checked: TypeForm | None = None) -> Relation:
+    """The relation of two types; `meaning` is what the model says that the column holds (sha256, …).
+
+    `checked` is the modeled type with no more than what the model's checks let in, if that is less.
+    """
     if (
         modeled.dialect == real.dialect
         and _plain(modeled.text) == _plain(real.text)
@@ -59,7 +62,11 @@ def relate(modeled: TypeForm, real: TypeForm, meaning: str | None = None) -> Rel
         return Relation(kind=Kind.IDENTICAL)
     if meaning == "sha256" and modeled.family is Family.TEXT:
         return _digest(modeled, real)
-    return _combined(modeled, real, capacity(modeled, real), capacity(real, modeled))
+    there, back = capacity(modeled, real), capacity(real, modeled)
+    if checked is not None and there.outcome is not Outcome.FITS and capacity(checked, real).outcome is Outcome.FITS:
+        relation = _combined(modeled, real, capacity(checked, real), back)
+        return replace(relation, equivalences=("EQ-TYPE-017",))
+    return _combined(modeled, real, there, back)
 
 
 def _plain(text: str) -> str:
