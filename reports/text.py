@@ -165,13 +165,20 @@ def _group(screen: Screen, report: Report, group: Sequence[Finding], *, verbose:
         place = where(report, finding["real"], finding["verdict"])
         about = subject(finding)
         screen.line((about, "bold"), f": {_sides(finding)}  ", (place, "blue"), indent=5, mark=("- ", ""))
-        if verbose:
+        if verbose or _needs_words(report, finding):
             screen.line(finding["message"], indent=7)
-            if finding["equivalences"]:
-                screen.line(f"rests on {', '.join(finding['equivalences'])}", indent=7)
+        if verbose and finding["equivalences"]:
+            screen.line(f"rests on {', '.join(finding['equivalences'])}", indent=7)
         if finding["waiver"] is not None:
             screen.line(f"waived: {waiver_text(finding['waiver'])}", indent=7)
     screen.line(group[0]["remedy"], indent=5, mark=("remedy: ", "dim"))
+
+
+def _needs_words(report: Report, finding: Finding) -> bool:
+    """Whether two engines' texts do not tell by themselves what the difference is; they may even be the same."""
+    across = report["model"]["dialect"] != report["dump"]["dialect"]
+    both = finding["modeled"] is not None and finding["real"] is not None
+    return across and both and severity(finding["verdict"]) > severity("COMPATIBLE")
 
 
 def _sides(finding: Finding) -> str:

@@ -8,7 +8,7 @@ from fidelity.compare.judged import column_fact
 from fidelity.compare.pair import Pair, Side
 from fidelity.compare.spelling import default_text
 from fidelity.compare.supply import FRESH_CALLS, Supply, calls, number_supply
-from fidelity.compare.types.form import Family
+from fidelity.compare.types.form import Family, TypeForm
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
 from fidelity.ddl.literal import LITERALS
 from fidelity.ddl.quoted import document
@@ -176,7 +176,8 @@ def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str
     if typed and not pair.one_engine and (_is_kept_as_text(here, there) or _is_document(pair, both, here, there)):
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-003")
         return True
-    if typed and _truth(here) is not None and _truth(here) == _truth(there):
+    first, second = _truth(here, pair.modeled.form(modeled)), _truth(there, pair.real.form(real))
+    if typed and first is not None and first == second:
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-006")
         return True
     return False
@@ -206,8 +207,10 @@ def _is_kept_as_text(here: Normal, there: Normal) -> bool:
     return trees.keys() == {"moment", "string"} and trees["moment"][1:] == trees["string"][1:]
 
 
-def _truth(normal: Normal) -> str | None:
-    """1 or 0 for what stands for a truth value in some engine."""
+def _truth(normal: Normal, form: TypeForm) -> str | None:
+    """1 or 0 for what stands for a truth value in some engine; SQL Server's bit reads text, too."""
+    if form.dialect == "tsql" and form.family is Family.BOOLEAN and normal.tree[0] == "string":
+        return {"1": "1", "true": "1", "0": "0", "false": "0"}.get(str(normal.tree[1]).lower())
     return {("true",): "1", ("false",): "0", ("number", "1"): "1", ("number", "0"): "0", ("bits", "1"): "1",
             ("bits", "0"): "0"}.get(normal.tree)  # fmt: skip
 

@@ -65,6 +65,8 @@ def _of_column(column: Column, side: Side, subject: Tree) -> Iterable[Atom]:
 
 
 def _of_text(form: TypeForm, subject: Tree) -> Iterable[Atom]:
+    if form.empty_is_null:
+        yield Atom(subject, Values(excluded=frozenset({("string", "")})))
     if form.chars is not None and form.chars < UNLIMITED and form.padding is not Padding.PADS:
         high = (Decimal(form.chars), True)
         called = "len" if form.dialect == "tsql" else "length"

@@ -8,7 +8,7 @@ from fidelity.compare.collation import Sense, pads, same_collation, sense
 from fidelity.compare.judged import column_fact
 from fidelity.compare.pair import Pair, Side
 from fidelity.compare.predicate import values_of
-from fidelity.compare.types.form import Family, Padding, TypeForm
+from fidelity.compare.types.form import UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.types.read import domain_of
 from fidelity.compare.types.relate import Kind, Relation, relate
 from fidelity.compare.types.sqlite import declared_family
@@ -67,7 +67,7 @@ def _checked(pair: Pair, modeled: Column, form: TypeForm) -> TypeForm | None:
         return None
     from fidelity.compare.judges.checks import conditions_of  # noqa: PLC0415 - only where a table has checks
 
-    column, found = ("column", modeled.name), form
+    column = ("column", modeled.name)
     atoms = [a for c in conditions_of(pair, pair.modeled) if c.check.enforced for a in c.atoms]
     values = values_of(atoms, column, whole=form.family is Family.INTEGER)
     if form.family is Family.INTEGER:
@@ -77,13 +77,18 @@ def _checked(pair: Pair, modeled: Column, form: TypeForm) -> TypeForm | None:
             low=form.low if low is None else max(form.low or 0, low),
             high=form.high if high is None else min(form.high or 0, high),
         )
-    elif values.listed is not None and _tells(pair.modeled, modeled, form):
-        labels = tuple(sorted(str(text) for kind, text in values.listed if kind == "string"))
-        found = replace(form, family=Family.ENUM, labels=labels)
     else:
-        longest = values_of(atoms, ("call", "length", column), whole=True).bounds[1]
-        if longest is not None and longest < (form.chars or 0):
-            found = replace(form, chars=max(longest, 0))
+        lengths = values_of(atoms, ("call", "length", column), whole=True)
+        longest = lengths.bounds[1]
+        empty = values.has(("string", "")) and lengths.has(("number", "0"))
+        found = replace(
+            form,
+            chars=min(form.chars or 0, UNLIMITED if longest is None else max(longest, 0)),
+            empty_is_null=form.empty_is_null or not empty,
+        )
+        if values.listed is not None and _tells(pair.modeled, modeled, form):
+            labels = tuple(sorted(str(text) for kind, text in values.listed if kind == "string"))
+            found = replace(found, family=Family.ENUM, labels=labels)
     return found if found != form else None
 
 
