@@ -15,6 +15,8 @@ BEYOND: dict[str, str] = {}
 _ALLOWED = {Verdict.FAITHFUL: {"same"}, Verdict.COMPATIBLE: {"same", "looser"}}
 TRANSLATED = "the surrogate was translated to this engine, and has the same type there"
 """Why a difference between two engines' types is not seen: both sides are on one of them."""
+COMPARES = "the surrogate was translated to this engine, and compares texts as it does there"
+"""Why it is not seen, either, that one engine's collations take texts for equal which the other's tell apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +107,23 @@ def _beyond(finding: Finding, tried: Tried, *, one_dialect: bool) -> str | None:
         return "no write can tell"
     if not one_dialect and finding.title.startswith("type-"):
         return TRANSLATED
+    if not one_dialect and (finding.title == "key-ignores-case" or _says_the_same(finding)):
+        return COMPARES
     if finding.title.startswith(("type-", "check-")) and finding.column in tried.bounded:
         return f"the model's own constraints let no value at the edges of its type into {finding.column}"
     if finding.title == "foreign-key-action-refuses" and finding.modeled and " ON " not in finding.modeled.text:
         return "NO ACTION and RESTRICT differ only in what one statement does to both rows at once"
     return BEYOND.get(finding.title)
+
+
+def _says_the_same(finding: Finding) -> bool:
+    """Whether both sides say one condition, which they differ in by how it compares."""
+    both = (finding.modeled, finding.real)
+    said = {side.text.translate(_UNQUOTED) for side in both if side is not None}
+    return finding.title.startswith("check-") and None not in both and len(said) == 1
+
+
+_UNQUOTED = str.maketrans("", "", '`"() ')
 
 
 def _reason(seen: str, verdict: Verdict) -> str:

@@ -44,6 +44,18 @@ def test_a_finding_has_both_sides_its_line_its_impact_and_its_remedy() -> None:
     ) in render_text(divergent_report(), width=120)
 
 
+def test_between_two_engines_it_is_said_why_texts_differ_that_may_look_alike() -> None:
+    document = divergent_report()
+    message = next(
+        f["message"] for f in document["findings"] if f["verdict"] == "DIVERGENT" and f["modeled"] and f["real"]
+    )
+    told = " ".join(render_text(document).split())
+    document["dump"]["dialect"] = "mysql"
+
+    assert message not in told
+    assert message in " ".join(render_text(document).split())
+
+
 def test_every_impact_that_occurs_is_explained_once() -> None:
     text = render_text(divergent_report())
     assert text.count(" stricter: the real one refuses what the surrogate accepts\n") == 1

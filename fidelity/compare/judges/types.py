@@ -25,6 +25,8 @@ _RULES = {
     Kind.UNDECIDED: "type-undecided",
 }
 
+_REFUSING = frozenset({Kind.NARROWER, Kind.OVERLAPPING, Kind.DISJOINT, Kind.ALTERING})
+
 
 def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     """What the two types hold; labels of enumerated types one by one."""
@@ -36,7 +38,9 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
         one, other = (
             _document(pair, side, modeled.name, form) for side, form in ((pair.modeled, one), (pair.real, other))
         )
-    relation = relate(one, other, pair.meaning(modeled.name), _checked(pair, modeled, one))
+    relation = relate(one, other, pair.meaning(modeled.name))
+    if relation.kind in _REFUSING:
+        relation = relate(one, other, pair.meaning(modeled.name), _checked(pair, modeled, one))
     texts = (modeled.type, real.type)
     if texts[0] == texts[1]:  # what the name stands for differs
         texts = (_with_base(pair.modeled, modeled), _with_base(pair.real, real))
@@ -62,13 +66,14 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
 
 def _checked(pair: Pair, modeled: Column, form: TypeForm) -> TypeForm | None:
     """The modeled type with no more than what the model's own checks let in; None where they do not say it."""
-    about = any(check.enforced for check in pair.modeled.checks)
+    about = [c for c in pair.modeled.checks if c.enforced and (not c.columns or modeled.name in c.columns)]
     if form.loose or form.family not in {Family.INTEGER, Family.TEXT} or not about:
         return None
-    from fidelity.compare.judges.checks import conditions_of  # noqa: PLC0415 - only where a table has checks
+    from fidelity.compare.judges.checks import read_atoms  # noqa: PLC0415 - only where the types differ
 
     column = ("column", modeled.name)
-    atoms = [a for c in conditions_of(pair, pair.modeled) if c.check.enforced for a in c.atoms]
+    trees = [normal.tree for normal in (pair.check_normal(pair.modeled, check) for check in about) if normal]
+    atoms = [atom for tree in trees for atom in read_atoms(pair, pair.modeled, tree)]
     values = values_of(atoms, column, whole=form.family is Family.INTEGER)
     if form.family is Family.INTEGER:
         low, high = values.bounds
