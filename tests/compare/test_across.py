@@ -216,6 +216,8 @@ CODE = "a varchar(20) CHECK (a ~ '^[a-z0-9-]+$') UNIQUE"
         ("postgres: a boolean CHECK (a = true)", "mysql: a tinyint(1) CHECK (a = 1)", []),
         ("mysql: a tinyint(1) CHECK (a IN (0, 1))", "postgres: a boolean", []),
         ("postgres: a smallint CHECK (a IN (0, 1))", "tsql: a bit", []),
+        ("oracle: a number(1) CHECK (a IN (0, 1))", "postgres: a boolean", []),
+        ("oracle: a number(10) CHECK (a BETWEEN 1 AND 9)", "postgres: a smallint", ["check-missing"]),
         # A type that takes what the model's checks let in.
         ("postgres: a text CHECK (length(a) <= 255)", "mysql: a varchar(255)", []),
         ("postgres: a text CHECK (length(a) <= 255)", "mysql: a varchar(254)", ["type-narrower"]),

@@ -67,16 +67,20 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
 def _checked(pair: Pair, modeled: Column, form: TypeForm) -> TypeForm | None:
     """The modeled type with no more than what the model's own checks let in; None where they do not say it."""
     about = [c for c in pair.modeled.checks if c.enforced and (not c.columns or modeled.name in c.columns)]
-    if form.loose or form.family not in {Family.INTEGER, Family.TEXT} or not about:
+    whole = form.family is Family.INTEGER or (form.family is Family.DECIMAL and form.scale == 0)
+    if form.loose or not (whole or form.family is Family.TEXT) or not about:
         return None
     from fidelity.compare.judges.checks import read_atoms  # noqa: PLC0415 - only where the types differ
 
     column = ("column", modeled.name)
     trees = [normal.tree for normal in (pair.check_normal(pair.modeled, check) for check in about) if normal]
     atoms = [atom for tree in trees for atom in read_atoms(pair, pair.modeled, tree)]
-    values = values_of(atoms, column, whole=form.family is Family.INTEGER)
-    if form.family is Family.INTEGER:
-        low, high = values.bounds
+    values = values_of(atoms, column, whole=whole)
+    low, high = values.bounds
+    if form.family is Family.DECIMAL:
+        within = None not in {low, high}
+        found = replace(form, family=Family.INTEGER, low=low, high=high, precision=None, scale=None) if within else form
+    elif form.family is Family.INTEGER:
         found = replace(
             form,
             low=form.low if low is None else max(form.low or 0, low),
