@@ -263,7 +263,9 @@ UNIQUE = "CREATE UNIQUE INDEX u ON t "
     ("modeled", "real", "titles"),
     [
         ("(a) WHERE b IS NULL", "sqlite: (a) WHERE b IS NULL", []),
-        ("(a) WHERE b IS NULL", "sqlite: (a) WHERE b IS NOT NULL", ["partial-key-undecided"]),
+        ("(a) WHERE b IS NULL", "sqlite: (a) WHERE b IS NOT NULL", ["partial-key-added", "partial-key-missing"]),
+        ("(a) WHERE d = 'x'", "mysql: (a)", ["key-added"]),
+        ("(a) WHERE d = 'x'", "sqlite: (a) WHERE d = 'x'", []),
         ("(a) WHERE c = true", "sqlite: (a) WHERE c = 1", []),
         ("(a)", "tsql: (a) WHERE a IS NOT NULL", []),
         ("(a, b)", "tsql: (a, b) WHERE a IS NOT NULL", ["key-missing", "partial-key-undecided"]),
