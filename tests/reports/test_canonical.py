@@ -10,9 +10,10 @@ from fidelity.shape.document import shape_document, shape_in_parts
 from reports.canonical import json_parts, to_json
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+any_text = st.text(st.characters(exclude_categories=()))  # lone surrogates too
 documents = st.dictionaries(
     st.text(),
-    st.recursive(scalars, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=10),
+    st.recursive(scalars, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=5),
 )
 
 
@@ -67,12 +68,6 @@ def test_a_table_is_written_as_its_document_would_be_whatever_its_names_hold() -
     assert [table["name"] for table in json.loads(written)["tables"]] == ["public.t\ufffd"]
 
 
-@given(documents)
-def test_the_order_of_keys_does_not_change_the_bytes(document: dict[str, object]) -> None:
-    backwards = dict(reversed(list(document.items())))
-    assert to_json(backwards) == to_json(document)
-
-
-@given(documents)
+@given(st.dictionaries(any_text, scalars | any_text))
 def test_it_always_encodes_to_utf8(document: dict[str, object]) -> None:
-    assert to_json(document).encode().endswith(b"}\n")
+    assert len(json.loads(to_json(document).encode())) == len(document)

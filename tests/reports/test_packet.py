@@ -62,11 +62,15 @@ def sha256sum(packet: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=packet, capture_output=True, text=True, check=False)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A packet with one comparison; it is copied and never used itself."""
+    return attach(tmp_path_factory.mktemp("made") / "packet", divergent_report()).parents[2]
+
+
 @pytest.fixture
-def packet(tmp_path: Path) -> Path:
-    """A packet with one comparison."""
-    attach(tmp_path / "packet", divergent_report())
-    return tmp_path / "packet"
+def packet(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "packet"))
 
 
 def test_a_new_packet_is_laid_out_as_bagit_says(packet: Path) -> None:
@@ -138,14 +142,15 @@ def test_every_altered_byte_is_named(packet: Path) -> None:
     assert verify(packet) == []
 
 
-@pytest.mark.parametrize("bit", [0x01, 0x20])
 @pytest.mark.parametrize("name", ["manifest-sha256.txt", "tagmanifest-sha256.txt"])
-def test_no_byte_of_a_manifest_goes_unheeded(packet: Path, name: str, bit: int) -> None:
+def test_no_byte_of_a_manifest_goes_unheeded(tmp_path: Path, name: str) -> None:
+    packet = init(tmp_path / "packet")  # its manifests have few lines: what is written in one is written in all
     manifest = packet / name
     before = manifest.read_bytes()
     for place in range(len(before)):
-        manifest.write_bytes(before[:place] + bytes([before[place] ^ bit]) + before[place + 1 :])
-        assert verify(packet) != []
+        for bit in (0x01, 0x20):
+            manifest.write_bytes(before[:place] + bytes([before[place] ^ bit]) + before[place + 1 :])
+            assert verify(packet) != []
 
 
 def test_a_manifest_with_other_line_ends_is_named(packet: Path) -> None:
