@@ -27,8 +27,9 @@ demo: $(VENV)/installed
 	@echo
 	@echo "The same as a page to read in a browser: $(OUT)/report.html"
 
+# Each process takes a run of tests that stand together, and so makes what they share once.
 test: $(VENV)/installed-test
-	$(BIN)/pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/pytest --numprocesses 2 --dist worksteal
 
 # Thousands of random schemas in each engine, ten damaged dumps for each, and 200 births and rollbacks that are killed:
 # FUZZ=500 makes fewer schemas.

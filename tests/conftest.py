@@ -25,6 +25,9 @@ settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
+# What a test writes to a PostgreSQL need not outlive the machine: no commit waits for the disk.
+os.environ["PGOPTIONS"] = "-c synchronous_commit=off"
+
 
 @pytest.fixture(scope="session")
 def embedded_server() -> Iterator[PostgresServer]:

@@ -35,8 +35,6 @@ from tests.compare.test_type_engines import (
 
 __all__ = ["stores"]
 
-pytestmark = pytest.mark.xdist_group("types")  # all in one process: each probe is written to each type once
-
 TYPES = tomllib.loads((Path(__file__).parents[2] / "docs" / "types.toml").read_text(encoding="utf-8"))
 KINDS = [(dialect, text) for dialect in ("postgres", "mysql", "sqlite") for text in TYPES[dialect]]
 BYTES = ["X'00'", "X'00ff'", f"X'{'ab' * 16}'", f"X'{'ab' * 51}'", f"X'{'ab' * 65536}'", f"X'{'ab' * 17}'"]

@@ -169,7 +169,6 @@ def postgres_engine(server: PostgresServer) -> Iterator[PostgresEngine]:
     """A PostgreSQL server with a database for drawn schemas."""
     with fresh_postgres_database(server) as url, psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET client_min_messages = error")
-        connection.execute("SET synchronous_commit = off")
         yield PostgresEngine(server, url, connection)
 
 

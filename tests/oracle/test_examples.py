@@ -18,8 +18,9 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
 class TestPostgresExample(DumpIsTruth):
-    @pytest.fixture
-    def case(self, postgres_server: PostgresServer) -> Case:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def case(cls, postgres_server: PostgresServer) -> Case:
         with fresh_postgres_database(postgres_server) as url:
             run(postgres_server.psql, "-qX", "-v", "ON_ERROR_STOP=1", "-f", EXAMPLES / "production.schema.sql", url)
             loaded = Loaded(at=url, catalog=postgres_catalog.read_catalog(url), rows=postgres_catalog.count_rows(url))
@@ -27,8 +28,9 @@ class TestPostgresExample(DumpIsTruth):
 
 
 class TestMariadbExample(DumpIsTruth):
-    @pytest.fixture
-    def case(self, mariadb_server: MariadbServer) -> Case:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def case(cls, mariadb_server: MariadbServer) -> Case:
         with contextlib.ExitStack() as stack:
             database = stack.enter_context(fresh_mariadb_database(mariadb_server, "CHARACTER SET utf8mb4"))
             script = stack.enter_context((EXAMPLES / "production.mysql.schema.sql").open("rb"))

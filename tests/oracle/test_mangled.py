@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from oracle.loaded import Case, DumpIsTruth, Loaded, read, run
@@ -58,6 +59,20 @@ FORMS = {
 }
 
 
+@pytest.fixture(scope="module")
+def dump_of(
+    postgres: Callable[[str, str], tuple[PostgresServer, Loaded]],
+) -> Callable[[str], tuple[bytes, Loaded]]:
+    """Takes a schema's name; gives its dump, made once, and the schema loaded."""
+
+    @cache
+    def dump(schema: str) -> tuple[bytes, Loaded]:
+        server, loaded = postgres("server", schema)
+        return run(server.pg_dump, loaded.at), loaded
+
+    return dump
+
+
 @pytest.fixture(
     scope="module",
     params=[
@@ -70,13 +85,13 @@ FORMS = {
 )
 def case(
     request: pytest.FixtureRequest,
-    postgres: Callable[[str, str], tuple[PostgresServer, Loaded]],
+    dump_of: Callable[[str], tuple[bytes, Loaded]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Case:
     schema, form = request.param
-    server, loaded = postgres("server", schema)
+    dump, loaded = dump_of(schema)
     path = tmp_path_factory.mktemp("mangled") / "dump.sql"
-    path.write_bytes(FORMS[form](run(server.pg_dump, loaded.at)))
+    path.write_bytes(FORMS[form](dump))
     return read(path, loaded, "postgres", None if form == "without_comments" else "pg_dump")
 
 
@@ -89,12 +104,13 @@ MARIADB_FORMS = {
 }
 
 
-@pytest.mark.parametrize("form", MARIADB_FORMS)
-@pytest.mark.parametrize("schema", ["keys", "options", "programs"])
+@pytest.mark.parametrize("form", MARIADB_FORMS, scope="class")
+@pytest.mark.parametrize("schema", ["keys", "options", "programs"], scope="class")
 class TestMangledMariadbDump(DumpIsTruth):
-    @pytest.fixture
+    @pytest.fixture(scope="class")
+    @classmethod
     def case(
-        self,
+        cls,
         schema: str,
         form: str,
         mariadb: Callable[[str], Loaded],

@@ -23,10 +23,11 @@ RECORDED = Path(__file__).parent / "recorded" / "postgres"
 OLD = Path(__file__).parent / "manners" / "pg_dump-9.6.sql"
 
 
-@pytest.mark.parametrize("server", [10, 12])
+@pytest.mark.parametrize("server", [10, 12], scope="class")
 class TestOldServer(DumpIsTruth):
-    @pytest.fixture
-    def case(self, server: int) -> Case:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def case(cls, server: int) -> Case:
         said = json.loads((RECORDED / f"server-{server}.json").read_text(encoding="utf-8"))
         return read(RECORDED / f"server-{server}.sql", Loaded(at=None, **said), "postgres", "pg_dump")
 

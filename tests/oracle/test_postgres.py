@@ -10,17 +10,25 @@ from oracle.loaded import Case, DumpIsTruth, Loaded, postgres_cases, read, run
 from oracle.servers import PostgresServer
 from oracle.unsaid import without_comments
 
+# Options of which none hides what another does are given together.
 VARIANTS: dict[str, tuple[str, ...]] = {
     "default": (),
-    "inserts": ("--inserts",),
-    "column-inserts": ("--column-inserts", "--rows-per-insert=100", "--on-conflict-do-nothing"),
-    "schema-only": ("--schema-only",),
-    "quoted": ("--quote-all-identifiers",),
-    "clean": ("--clean",),
-    "clean-if-exists": ("--clean", "--if-exists"),
-    "clean-create": ("--clean", "--if-exists", "--create"),
-    "verbose": ("--verbose",),
-    "bare": ("--no-owner", "--no-privileges", "--no-comments", "--disable-dollar-quoting"),
+    "clean-create": ("--clean", "--if-exists", "--create", "--inserts"),
+    "quoted": (
+        "--quote-all-identifiers",
+        "--column-inserts",
+        "--rows-per-insert=100",
+        "--on-conflict-do-nothing",
+        "--verbose",
+    ),
+    "bare": (
+        "--schema-only",
+        "--clean",
+        "--no-owner",
+        "--no-privileges",
+        "--no-comments",
+        "--disable-dollar-quoting",
+    ),
 }
 
 
@@ -41,10 +49,8 @@ def case(
     server, loaded = postgres(engine, schema)
     path = tmp_path_factory.mktemp(engine) / "dump.sql"
     run(server.pg_dump, *VARIANTS[variant], "-f", path, loaded.at)
-    if variant == "schema-only":
-        loaded = dataclasses.replace(loaded, rows={})
     if variant == "bare":
-        loaded = dataclasses.replace(loaded, catalog=without_comments(loaded.catalog))
+        loaded = dataclasses.replace(loaded, catalog=without_comments(loaded.catalog), rows={})
     return read(path, loaded, "postgres", "pg_dump")
 
 
