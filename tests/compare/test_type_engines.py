@@ -268,3 +268,25 @@ def test_a_moment_loses_its_zone_in_a_type_without_one(stores: dict[str, Store])
 
     assert (held(stores, zoned, probe), held(stores, local, probe)) == ("2026-06-12 10:00:00", "2026-06-12 12:00:00")
     assert capacity(postgres_form(zoned[1]), postgres_form(local[1])).outcome is Outcome.ALTERED
+
+
+@pytest.mark.parametrize(
+    ("modeled", "real"),
+    [("int(10) unsigned", "int(10) unsigned zerofill"), ("int(5) unsigned zerofill", "int(8) unsigned zerofill"),
+     ("decimal(8,2) unsigned zerofill", "decimal(8,2) unsigned")],
+)  # fmt: skip
+def test_a_number_that_is_filled_with_zeros_is_another_text(
+    mariadb_server: MariadbServer, modeled: str, real: str
+) -> None:
+    fit = capacity(mysql_form(modeled), mysql_form(real))
+    with (
+        fresh_mariadb_database(mariadb_server) as name,
+        pymysql.connect(**mariadb_server.address, database=name) as connection,
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"CREATE TABLE t (here {modeled}, there {real})")
+        cursor.execute(f"INSERT INTO t VALUES ({fit.witness}, {fit.witness})")
+        cursor.execute("SELECT concat(here), concat(there) FROM t")
+        (here, there) = cursor.fetchone() or (None, None)
+    assert fit.outcome is Outcome.ALTERED
+    assert here != there

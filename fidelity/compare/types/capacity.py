@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fidelity.compare.types.affinity import into_affinity
-from fidelity.compare.types.fit import Fit, altered, fits, foreign, refused, undecided
+from fidelity.compare.types.fit import Fit, Outcome, altered, fits, foreign, refused, undecided
 from fidelity.compare.types.form import HUGE, UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.types.kinds import elsewhere, is_rowversion, of_its_own_kind
 from fidelity.compare.types.moments import date_into, interval_into, time_into, timestamp_into
@@ -25,6 +25,7 @@ _A = {
     Family.ENUM: "one of its labels",
     Family.SET: "a set of its labels",
 }
+_NUMBERS = {Family.INTEGER, Family.DECIMAL, Family.FLOAT}
 
 
 def capacity(one: TypeForm, other: TypeForm) -> Fit:
@@ -35,7 +36,11 @@ def capacity(one: TypeForm, other: TypeForm) -> Fit:
         return refused(f"SQLite stores any value in a column declared {one.text or 'without a type'}")
     if is_rowversion(other) and not is_rowversion(one):
         return foreign("SQL Server numbers a rowversion by itself, and refuses a value")
-    return _INTO[one.family](one, other)
+    fit = _INTO[one.family](one, other)
+    if fit.outcome is Outcome.FITS and one.filled != other.filled and {one.family, other.family} <= _NUMBERS:
+        to = f"with zeros up to {other.filled} digits" if other.filled else "without the zeros that fill it up"
+        return altered(f"a number is read as text {to}", "5")
+    return fit
 
 
 def _text_into(one: TypeForm, other: TypeForm) -> Fit:

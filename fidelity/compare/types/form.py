@@ -51,8 +51,9 @@ class TypeForm:
     (24 or 53); `digits` the fractional digits of seconds. `loose` says that the engine stores any value whatever the
     declared type (SQLite), by the rules of its `affinity`. `years` bounds what a moment may be. A decimal type with
     `precision` and without `scale` keeps so many digits wherever the point is; its `high`, if any, bounds the part
-    before the point. `offset` says that a zoned moment comes back with the offset that it was written with, and
-    `empty_is_null` that a value of no length is kept as NULL (Oracle).
+    before the point. `filled` is the width up to which MySQL fills a number with zeros. `offset` says that a zoned
+    moment comes back with the offset that it was written with, and `empty_is_null` that a value of no length is kept as
+    NULL (Oracle).
     """
 
     family: Family
@@ -68,6 +69,7 @@ class TypeForm:
     charset: str | None = None
     padding: Padding = Padding.KEEPS
     digits: int | None = None
+    filled: int | None = None
     zoned: bool = False
     offset: bool = False
     empty_is_null: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from fidelity.compare.types.form import HUGE, UNLIMITED, Family, Padding, TypeForm
 
@@ -10,6 +11,8 @@ __all__ = ["mysql_form"]
 
 _BITS = {"tinyint": 8, "smallint": 16, "mediumint": 24, "int": 32, "integer": 32, "bigint": 64,
          "int1": 8, "int2": 16, "int3": 24, "int4": 32, "int8": 64, "middleint": 24}  # fmt: skip
+_FILLED = {"tinyint": 3, "smallint": 5, "mediumint": 8, "bigint": 20, "float": 12, "double": 22, "real": 22}
+"""The width of a type with ZEROFILL that states none, where it is not 10."""
 _TEXTS = {"tinytext": 255, "text": 65_535, "mediumtext": (1 << 24) - 1, "longtext": HUGE, "long": (1 << 24) - 1}
 _BLOBS = {"tinyblob": 255, "blob": 65_535, "mediumblob": (1 << 24) - 1, "longblob": HUGE}
 _PARTS = re.compile(
@@ -31,8 +34,11 @@ def mysql_form(text: str, charset: str | None = None) -> TypeForm:
         return _form(Family.ENUM if name == "enum" else Family.SET, text, labels=labels, charset=charset)
     arguments = [int(a) for a in (match["args"] or "").split(",") if a.strip().isdigit()]
     unsigned = "unsigned" in tail or "zerofill" in tail
+    number = _numeric(name, text, arguments, unsigned=unsigned)
+    if number is not None and "zerofill" in tail:
+        return replace(number, filled=arguments[0] if arguments else _FILLED.get(name, 10))
     return (
-        _numeric(name, text, arguments, unsigned=unsigned)
+        number
         or _textual(name, text, arguments, charset)
         or _temporal(name, text, arguments)
         or _plain(name, text, arguments)
