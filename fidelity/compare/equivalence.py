@@ -19,7 +19,8 @@ _TYPES = (
         id="EQ-TYPE-002",
         title="MySQL's display width",
         explanation=(
-            "The number in parentheses after a MySQL integer type is for display, and changes nothing that it holds."
+            "The number in parentheses after a MySQL integer type is for display, and changes nothing that it holds; "
+            "with ZEROFILL it does, for a number is then read as text with zeros up to it."
         ),
         example="`int(11)` and `int`; `bool` and `tinyint(1)`.",
     ),
