@@ -58,6 +58,29 @@ LOUD = {
         "mysql",
         "CREATE TABLE t (a int, b int); ALTER TABLE t CHANGE a b int, CHANGE b a int;",
     ),
+    "a statement prepared of a text": (
+        "mysql",
+        "CREATE TABLE t (a int); SET @s = 'ALTER TABLE t ADD b int'; PREPARE s FROM @s; EXECUTE s;",
+    ),
+    "a statement of two that may be prepared": (
+        "mysql",
+        "CREATE TABLE t (a int); SET @s = IF(@@port = 1, 'SELECT 1', 'DROP TABLE t'); PREPARE s FROM @s; EXECUTE s;",
+    ),
+    "a statement prepared of what a query gives": (
+        "mysql",
+        "CREATE TABLE t (a int); SET @s = 'SELECT 1'; SELECT d INTO @s FROM c; PREPARE s FROM @s; EXECUTE s;",
+    ),
+    "a statement prepared of what a prepared one gives": (
+        "mysql",
+        """CREATE TABLE t (a int); SET @s = 'SELECT 1'; PREPARE r FROM 'SET @s = (SELECT d FROM c)'; EXECUTE r;
+        PREPARE s FROM @s; EXECUTE s;""",
+    ),
+    "a mode that a prepared statement sets": (
+        "mysql",
+        "PREPARE s FROM \"SET sql_mode = 'ANSI_QUOTES'\"; EXECUTE s; CREATE TABLE t (a int);",
+    ),
+    "a statement that was not prepared": ("mysql", "CREATE TABLE t (a int); EXECUTE s;"),
+    "EXECUTE IMMEDIATE": ("mysql", "CREATE TABLE t (a int); EXECUTE IMMEDIATE 'DROP TABLE t';"),
     "a table made of an explained query": ("postgres", "EXPLAIN ANALYZE CREATE TABLE t AS SELECT 1 AS a;"),
     "CALL": ("mysql", "CREATE TABLE t (a int); CALL make_tables();"),
     "source of the mysql client": ("mysql", "CREATE TABLE t (a int);\nsource more.sql\n"),

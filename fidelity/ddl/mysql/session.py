@@ -13,6 +13,7 @@ from fidelity.ddl.fold import ObjectName
 from fidelity.ddl.mysql.foreign_keys import resolve_references
 from fidelity.ddl.mysql.names import ansi_as_ticked, with_escapes
 from fidelity.ddl.mysql.options import Options
+from fidelity.ddl.mysql.prepared import Prepared
 from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.session import Task
 from fidelity.ddl.syntax import STRING, Cursor
@@ -90,6 +91,7 @@ class Session(base.Session):
         self._mode_ahead = SqlMode()  # of the statement that is prepared
         self.temporary: set[str] = set()  # the temporary tables that are there
         self.engine: str | None = None  # what a SET has made the default
+        self.prepared = Prepared()
         self.skipped: dict[str, list[tuple[int, int]]] = {}
         self._doubled: list[int] = []  # where a backslash was doubled in the statement at hand
 
@@ -199,10 +201,12 @@ class Session(base.Session):
         c.rewind(mark)
 
     def surveyed(self, tasks: Sequence[Task]) -> None:
-        """Takes the databases that statements use or make tables in."""
+        """Takes the databases that statements use or make tables in, and what gives variables their texts."""
         names = {name.lower() for task in tasks for name in _databases(task.subject)}
         self.several_databases = len(names) > 1
         self.own_database = next(iter(names)) if len(names) == 1 else None
+        if any(task.subject.kind == "PREPARE" for task in tasks):
+            self.prepared.look(task.text for task in tasks if task.subject.kind not in _TEXTS)
 
     def object_name(self, parts: tuple[str, ...]) -> ObjectName:
         """A name, with its database only where the dump holds several, or where it is another than the dump's."""
@@ -235,6 +239,9 @@ class Session(base.Session):
     def finish(self) -> None:
         """Resolves what foreign keys refer to."""
         resolve_references(self.catalog)
+
+
+_TEXTS = frozenset(("SET", "PREPARE", "EXECUTE"))
 
 
 def _databases(subject: Subject) -> Iterable[str]:

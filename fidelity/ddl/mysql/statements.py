@@ -31,6 +31,7 @@ from fidelity.ddl.parts import KeyPart, Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import drop_trigger, put_trigger
 from fidelity.dump.sql_mode import assignments
+from fidelity.dump.statement import subject_of
 from fidelity.shape.values import Index, Key, Trigger, View
 
 __all__ = ["IGNORED", "READERS"]
@@ -280,6 +281,7 @@ _UNREAD_SETTINGS = frozenset(
     "sql_generate_invisible_primary_key".split()
 )
 """The settings that change what later statements make, and that no reader follows."""
+_FOLLOWED_SETTINGS = _UNREAD_SETTINGS | {"sql_mode", "storage_engine", "default_storage_engine"}
 _ROWS = frozenset("ANALYZE DELETE DO EXPLAIN INSERT LOAD REPLACE SELECT SHOW UPDATE WITH".split())
 
 
@@ -295,6 +297,7 @@ def _set(c: Cursor, s: Session) -> Reading:
         raise c.fail("no mode of another server, which its client follows")
     if not s.mode.follow(c.text):
         raise c.fail("an SQL mode in a string: this one is worked out by the server")
+    s.prepared.follow(c.text)
     for told in assignments(c.text):
         if told.scope not in ("", "session", "local"):
             continue
@@ -305,11 +308,32 @@ def _set(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="a session's setting")
 
 
+def _prepare(c: Cursor, s: Session) -> Reading:
+    """PREPARE, which runs nothing."""
+    s.prepared.prepare(c)
+    return Reading(ignored="a statement that is prepared")
+
+
 def _execute(c: Cursor, s: Session) -> Reading:
-    """EXECUTE IMMEDIATE, as `mariadb-dump --system=users` takes back the role that it dumped with."""
-    if not re.match(r"(?is)\s*EXECUTE\s+IMMEDIATE\s+CONCAT\(\s*'SET\s+ROLE\s*'", c.text):
+    """EXECUTE of what changes no table, whichever of its texts it is.
+
+    EXECUTE IMMEDIATE is how `mariadb-dump --system=users` takes back the role that it dumped with.
+    """
+    if re.match(r"(?is)\s*EXECUTE\s+IMMEDIATE\s+CONCAT\(\s*'SET\s+ROLE\s*'", c.text):
+        return Reading(ignored="a session's setting")
+    texts = s.prepared.executed(c)
+    if not texts or not all(map(_changes_no_table, texts)):
         raise c.fail("a statement that is not put together as it runs")
-    return Reading(ignored="a session's setting")
+    for text in texts:
+        s.prepared.forget(text)
+    return Reading(ignored="a prepared statement that changes no table")
+
+
+def _changes_no_table(text: str) -> bool:
+    kind = subject_of(text).kind
+    if kind == "SET":
+        return _FOLLOWED_SETTINGS.isdisjoint(told.name for told in assignments(text))
+    return kind in _ROWS or kind in IGNORED
 
 
 READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
@@ -334,6 +358,7 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "DROP DATABASE": _drop_database,
     "DROP SCHEMA": _drop_database,
     "USE": _use,
+    "PREPARE": _prepare,
     "EXECUTE": _execute,
     "SET": _set,
 }
@@ -388,4 +413,6 @@ IGNORED: dict[str, str] = {
     "WITH": "rows or a query",
     "DO": "a sequence's position",
     "DELIMITER": "client command",
+    "DEALLOCATE": "a session's setting",
+    "DROP PREPARE": "a session's setting",
 }
