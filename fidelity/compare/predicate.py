@@ -33,6 +33,8 @@ _BOUNDS = frozenset({">", ">=", "<", "<="})
 _COUNTS = frozenset({"length", "len", "octet_length", "cardinality"})
 _TURNED = str.maketrans("<>", "><")
 _COMPARED = _BOUNDS | {"=", "<>"}
+_OPPOSITES = {"=": "<>", "<": ">=", ">": "<=", "in": "not in", "like": "not like", "is null": "is not null"}
+_OPPOSITES |= {opposite: sign for sign, opposite in _OPPOSITES.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +184,8 @@ def _atom(tree: Tree) -> Atom:
         return Atom(tree[1][1], Values(listed=frozenset({_value(tree[1][2])}), null=False))
     if head in _COMPARED and tree[1][0] == tree[2][0] == "column" and tree[1] != tree[2]:
         return _relation(head, tree[1], tree[2])
+    if head in {"=", "<>"} and (alike := _alike(head, tree[1], tree[2])):
+        return Atom(tree, None, alike)
     if head in _COMPARED and ("null",) in tree[1:]:
         return Atom(("true",), None)  # it is neither true nor false of any row, so that all pass
     if head == "or":
@@ -199,6 +203,22 @@ def _relation(sign: str, left: Tree, right: Tree) -> Atom:
     if left > right:
         sign, left, right = "<>" if sign == "<>" else sign.translate(_TURNED), right, left
     return Atom(("relation", left, right), Values(listed=frozenset(("order", order) for order in sign)))
+
+
+def _alike(sign: str, one: Tree, other: Tree) -> tuple[tuple[Atom, ...], ...]:
+    """The choice that an equality of two conditions is: `(a IS NULL) = (b IS NULL)`, both hold or neither does."""
+    not_one, not_other = _opposite(one), _opposite(other)
+    if not_one is None or not_other is None:
+        return ()
+    cases = ((one, other), (not_one, not_other)) if sign == "=" else ((one, not_other), (not_one, other))
+    return tuple((*atoms(first), *atoms(second)) for first, second in cases)
+
+
+def _opposite(tree: Tree) -> Tree | None:
+    """The condition that holds where that one does not, and is NULL where it is; None of what is no simple one."""
+    if tree[0] in {"=", "<>"} and tree[2][0] in {"true", "false"}:
+        return (tree[0], tree[1], ("false" if tree[2][0] == "true" else "true",))
+    return (_OPPOSITES[tree[0]], *tree[1:]) if tree[0] in _OPPOSITES else None
 
 
 def is_about_values(tree: Tree) -> bool:
