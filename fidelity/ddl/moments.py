@@ -39,6 +39,7 @@ _PART = re.compile(
     r"|(?P<amount>[+-]?\s*(?:\d+(?:\.\d*)?|\.\d+))\s*(?P<unit>[a-z]+)?",
     re.IGNORECASE,
 )
+_BEGINS_A_DAY = re.compile(r"[+-]?\d+:|[+-]?\s*(?:\d+(?:\.\d*)?|\.\d+)\s*(?:hours?|hrs?|h)(?![a-z])")
 _SIZES: tuple[dict[str, str], ...] = (
     {"month mon": "1", "year yr y": "12", "decade dec": "120", "century cent c": "1200", "millennium mil": "12000"},
     {"day d": "1", "week w": "7"},
@@ -134,6 +135,8 @@ def interval(text: str, fields: str = "") -> tuple[Any, ...] | None:
         rest = rest[match.end() :].lstrip() if match is not None else rest
         if match is None or not _add(found, match, rest, fields):
             return None
+        if match["h"] is not None and "." in rest:
+            return None  # a time takes the place of what parts of a day after it have left
     if (last in {"hour", "day"} and found[2] % 3600) or (last == "minute" and found[2] % 60) or "(" in fields:
         return None
     parts = tuple(format((-value if back else value).normalize() + 0, "f") for value in found)
@@ -163,7 +166,7 @@ def _add(found: list[Decimal], match: re.Match[str], rest: str, fields: str) -> 
 
 def _unit_without_name(rest: str, fields: str) -> str:
     """What a bare number counts: days before a time or an hour, else the last of the fields, else seconds."""
-    if re.match(r"[+-]?\d+:", rest) or (fields == "day to hour" and rest):
+    if _BEGINS_A_DAY.match(rest) or (fields == "day to hour" and rest):
         return "day"
     return fields.rpartition(" ")[2] or "second"
 

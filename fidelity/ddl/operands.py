@@ -10,6 +10,7 @@ from sqlglot import exp
 from fidelity.ddl.kinds import NUMERIC_KINDS, SIZE, Kinds, catalog_type
 from fidelity.ddl.literal import Tree, as_real, family, number, read_string, typed_literal
 from fidelity.ddl.oracle_calls import moment_of
+from fidelity.ddl.parse import IN_SCHEMA
 from fidelity.ddl.postgres.types import is_built_in
 from fidelity.ddl.tsql_calls import whole_type
 
@@ -357,6 +358,7 @@ class Operands(Kinds):
             if to.this is exp.DType.DOUBLE and to.expressions and self.dialect == "postgres":
                 return "real" if int(to.expressions[0].name) < 25 else "double precision"
             text = to.sql(dialect=self.dialect if self.dialect != "oracle" else None).lower().replace(", ", ",")
+            text = text.removeprefix(IN_SCHEMA)
             if self.dialect == "tsql":
                 return whole_type(text)
             return "char(1)" if text == "char" and self.dialect == "postgres" else text

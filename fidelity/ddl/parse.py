@@ -13,7 +13,7 @@ from sqlglot.errors import SqlglotError
 from fidelity.ddl.prefixes import as_calls
 from fidelity.ddl.tsql_calls import in_plain_words
 
-__all__ = ["digits_of", "parsed"]
+__all__ = ["IN_SCHEMA", "digits_of", "parsed"]
 
 _READ_AS = {"postgres": "postgres", "mysql": "mysql", "sqlite": "sqlite", "tsql": "tsql", "oracle": "oracle"}
 
@@ -33,6 +33,13 @@ _VARYING = re.compile(r"(?i)\bbit\s+varying(?=\s*\()")
 _ARRAY = re.compile(
     r"""(?i)('(?:[^']|'')*')|(::\s*(?:"(?:[^"]|"")+"|[\w.]|\s(?=varying|precision|with|without|time|zone))+(?:\([\d,\s]*\))?)"""
     r"""\s*(?:\[\d*\]\s*)+"""
+)
+
+# A type with its schema, beside what is quoted; sqlglot takes many a schema's name (ref, file, map) for a type's, and
+# none that begins like this.
+IN_SCHEMA = "in_schema_"
+_IN_SCHEMA = re.compile(
+    r"""(?i)('(?:[^']|'')*'|"(?:[^"]|"")*")|(::\s*|\bAS\s+)(?!(?:public|pg_catalog)\b)(?=[a-z_]\w*\s*\.)"""
 )
 
 # Functions whose arguments sqlglot takes for others; under another name they are as they stand.
@@ -169,6 +176,8 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
         text = _SIGNED.sub(r"\1", text)
     if dialect == "mysql" and "value" in text.lower():
         text = _NEXT.sub(lambda m: f"{'nextval' if m[1].upper() == 'NEXT' else 'lastval'}({m[2]})", text)
+    if dialect == "postgres" and "." in text:
+        text = _IN_SCHEMA.sub(lambda m: m[1] or f"{m[2]}{IN_SCHEMA}", text)
     if dialect == "postgres" and "[" in text and "::" in text:
         text = _ARRAY.sub(lambda m: m[1] or f"{m[2]}[]", text)
     if dialect == "postgres" and any(name in text.lower() for name in _MISREAD_NAMES):

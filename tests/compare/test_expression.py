@@ -284,6 +284,7 @@ DEFAULTS = [
     ("postgres", "boolean", "'no'", "true", False),
     ("postgres", "interval", "'24 hours'", "'24:00:00'::interval", True),
     ("postgres", "interval", "'1 day'", "'24:00:00'::interval", False),
+    ("postgres", "interval", "'7 7 hours'", "'7 days 07:00:00'::interval", True),
     ("postgres", "interval", "'1 days 02:00:00.000005 seconds'", "'1 day 02:00:00.000005'::interval", True),
     ("postgres", "time without time zone", "'8:00'", "'08:00:00'::time without time zone", True),
     ("postgres", "timestamp with time zone", "now()", "CURRENT_TIMESTAMP", True),

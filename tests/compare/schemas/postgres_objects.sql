@@ -294,3 +294,12 @@ create table accounts (id int primary key, held pair default row(0, 'EUR'), chec
     parts int[], check (num_nonnulls(variadic parts) > 1));
 alter table accounts alter cents type numeric;
 alter table accounts alter cents type double precision;
+
+-- A type in a schema whose name is some engine's word for a type, and sequences that columns make, changed by name.
+create schema ref;
+create type ref.fuel as enum ('petrol', 'diesel', 'ev');
+create table public.vehicles (id serial primary key, fuel ref.fuel default 'ev'::ref.fuel check (fuel in ('petrol', 'diesel') or id < 9), fuels ref.fuel[] default '{petrol,diesel}', check (fuel <> 'ev' or fuels[1] = 'ev'));
+create unique index vehicles_ev on public.vehicles (id, fuels) where fuel = 'ev';
+alter sequence public.vehicles_id_seq as bigint maxvalue 5000;
+alter sequence public.vehicles_id_seq rename to numbers;
+alter sequence public.numbers increment by 7;
