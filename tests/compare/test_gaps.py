@@ -53,6 +53,14 @@ def test_how_a_search_compares_text_in_another_engine_is_no_finding_outside_keys
     assert found == []
 
 
+def test_how_a_foreign_key_compares_text_in_another_engine_is_no_finding_of_its_own() -> None:
+    ddl = (
+        "CREATE TABLE p (id varchar(9) PRIMARY KEY); CREATE TABLE t (b varchar(9), FOREIGN KEY (b) REFERENCES p (id));"
+    )
+
+    assert titles(ddl, ddl, ("mysql", "postgres")) == ["constraint-name", "key-tells-case"]
+
+
 def test_a_foreign_key_from_another_table_is_no_finding() -> None:
     real = "CREATE TABLE t (a integer PRIMARY KEY); CREATE TABLE u (a integer REFERENCES t);"
 
