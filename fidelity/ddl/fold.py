@@ -281,8 +281,14 @@ class Catalog:
     def forget_table(self, name: str) -> None:
         """Removes a table, if it is there, and the sequences it owns, as if nothing had made them."""
         self._take_table(self.key(name))
-        for sequence in [s for s in self.sequences.values() if (s.owned_by or "").rpartition(".")[0] == name]:
+        for sequence in self.owned_by(name):
             del self.sequences[sequence.name]
+
+    def owned_by(self, table: str) -> list[Sequence]:
+        """The sequences that belong to a table's columns."""
+        begin = f"{table}."
+        begins = [s for s in self.sequences.values() if s.owned_by and s.owned_by.startswith(begin)]
+        return [s for s in begins if "." not in (s.owned_by or "")[len(begin) :]]
 
     def rename_table(self, old: str, new: ObjectName, *, followed: bool = True) -> None:
         """Renames a table; where it is `followed`, foreign keys to it too."""
@@ -311,14 +317,13 @@ class Catalog:
                     else f
                     for f, refers in zip(other.foreign_keys, to_it, strict=True)
                 ]
-        for other in self.tables.values():
+        for other in self.tables.values() if old in self.parents else ():
             other.inherits = [new.full if parent == old else parent for parent in other.inherits]
             if other.partition and other.partition.of == old:
                 other.partition = dataclasses.replace(other.partition, of=new.full)
-        for sequence in list(self.sequences.values()):
-            table, _, column = (sequence.owned_by or "").rpartition(".")
-            if table == old:
-                self.sequences[sequence.name] = dataclasses.replace(sequence, owned_by=f"{new.full}.{column}")
+        for sequence in self.owned_by(old):
+            column = (sequence.owned_by or "").rpartition(".")[2]
+            self.sequences[sequence.name] = dataclasses.replace(sequence, owned_by=f"{new.full}.{column}")
 
     def index_owner(self, name: str, schema: str | None) -> tuple[Draft, int] | None:
         """The table that has the index of that name (in that schema), and the index's position there."""

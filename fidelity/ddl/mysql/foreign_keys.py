@@ -107,8 +107,9 @@ def keep_numbers(catalog: Catalog, *, table: str, kinds: tuple[str, ...] = ("ibf
     """
     draft = catalog.draft(table)
     for prefix in (f"{draft.name.local}_{kind}_" for kind in kinds):
-        found = [re.fullmatch(re.escape(prefix) + r"(\d+)", c.name or "") for c in draft.constraints()]
-        draft.numbered[prefix] = max((int(match[1]) for match in found if match), default=0)
+        names = [c.name for c in draft.constraints() if c.name is not None and c.name.startswith(prefix)]
+        found = [re.fullmatch(r"\d+", name[len(prefix) :]) for name in names]
+        draft.numbered[prefix] = max((int(match[0]) for match in found if match), default=0)
 
 
 def numbered(prefix: str, draft: Draft) -> str:

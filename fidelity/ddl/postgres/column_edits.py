@@ -146,7 +146,9 @@ def drop_references(catalog: Catalog, table: str, columns: tuple[str, ...], *, c
     """Removes the foreign keys that refer to any of these columns, which only CASCADE does."""
     for other in catalog.tables.values():
         kept = [f for f in other.foreign_keys if f.references.table != table or not _refers(f, columns)]
-        if len(kept) < len(other.foreign_keys) and not cascade:
+        if len(kept) == len(other.foreign_keys):
+            continue
+        if not cascade:
             raise NotUnderstoodError("a column or key dropped that a foreign key refers to")
         other.foreign_keys[:] = kept
 

@@ -139,7 +139,7 @@ def _drop_table(catalog: Catalog, *, name: str, cascade: bool) -> None:
     if not catalog.has_table(name) and name not in catalog.unread:
         return
     catalog.unread.discard(name)
-    owned = {q.name for q in catalog.sequences.values() if (q.owned_by or "").rpartition(".")[0] == name}
+    owned = {sequence.name for sequence in catalog.owned_by(name)}
     catalog.drop_table(name)
     if cascade and any(_rests_on(draft, name, owned) for draft in catalog.tables.values()):
         raise NotUnderstoodError("CASCADE: columns of that type, or defaults of its sequences, may fall too")
@@ -148,14 +148,15 @@ def _drop_table(catalog: Catalog, *, name: str, cascade: bool) -> None:
     for draft in list(catalog.tables.values()):
         if (draft.partition and draft.partition.of == name) or (cascade and name in draft.inherits):
             _drop_table(catalog, name=draft.name.full, cascade=cascade)
-        elif cascade:
+        elif cascade and any(key.references.table == name for key in draft.foreign_keys):
             draft.foreign_keys[:] = [key for key in draft.foreign_keys if key.references.table != name]
 
 
 def _rests_on(draft: Draft, table: str, sequences: set[str]) -> bool:
     """Whether a column's type is that table's row, or its default draws on one of these sequences."""
+    rows = (table, f"{table}[]")
     return any(
-        column.type.removesuffix("[]") == table or any(name in (column.default or "") for name in sequences)
+        column.type in rows or (column.default is not None and any(name in column.default for name in sequences))
         for column in draft.columns
     )
 

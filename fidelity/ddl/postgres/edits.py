@@ -33,7 +33,7 @@ from fidelity.ddl.postgres.opclasses import key_as_catalogued
 from fidelity.ddl.postgres.sequence_edits import drawing, make_sequence
 from fidelity.ddl.postgres.session import shares_identity
 from fidelity.ddl.postgres.types import quote_identifier
-from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
     Check,
     Column,
@@ -214,10 +214,10 @@ def _stated_null(catalog: Catalog, draft: Draft, part: ColumnPart) -> None:
     """Keeps DEFAULT NULL where the column's domain has a default of its own, which it overrides."""
     if not part.clears_default or "." not in part.column.type:
         return
-    for domain in catalog.domains.values():
-        schema, _, local = domain.name.rpartition(".")
-        if part.column.type == f"{quote_identifier(schema)}.{quote_identifier(local)}":
-            draft.change(part.column.name, default=f"NULL::{re.sub(r'[(][0-9, -]+[)]', '', domain.type)}")
+    spelled = Cursor(part.column.type, "postgres", lambda name, _: name)
+    domain = catalog.domains.get(".".join(spelled.qualified()))
+    if domain is not None and spelled.done:
+        draft.change(part.column.name, default=f"NULL::{re.sub(r'[(][0-9, -]+[)]', '', domain.type)}")
 
 
 # -- constraints ----------------------------------------------------------------------------------------------------

@@ -59,10 +59,9 @@ def rename_sequence(catalog: Catalog, *, old: ObjectName, new: ObjectName) -> No
     catalog.put(catalog.sequences, dataclasses.replace(sequence, name=new.full))
     before, after = drawing(old), drawing(new)
     for draft in catalog.tables.values():
-        draft.columns[:] = [
-            dataclasses.replace(c, default=c.default.replace(before, after)) if c.default and before in c.default else c
-            for c in draft.columns
-        ]
+        for column in draft.columns:
+            if column.default and before in column.default:
+                draft.change(column.name, default=column.default.replace(before, after))
 
 
 def drawing(sequence: ObjectName) -> str:
