@@ -265,7 +265,7 @@ def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusi
         key = _index_key(c, names, method, exclusion=True)
         c.expect("WITH")
         if c.take("OPERATOR"):
-            operator = c.group()
+            operator = c.group().removeprefix("pg_catalog.")
         else:
             mark = c.mark
             while c.word not in (",", ")", ""):

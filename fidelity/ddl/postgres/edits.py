@@ -79,8 +79,8 @@ class NewTable:
 def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> None:
     """Adds the table with all that belongs to it, or nothing of it where the catalog lacks something that it needs."""
     name = new.draft.name.full
-    if if_not_exists and catalog.has_table(name):
-        return
+    if if_not_exists and (catalog.has_table(name) or name in catalog.views or name in catalog.sequences):
+        return  # a view or a sequence has the name, too
     existed = catalog.has_table(name)
     try:
         _create_table(catalog, new)

@@ -2,3 +2,13 @@
 CREATE TABLE t (a int[], b int[], CHECK (num_nonnulls(VARIADIC a) > 1), CHECK (num_nulls(VARIADIC b[1:2]) = num_nulls(VARIADIC t.a)));
 -- script: an array by its name in pg_type, as some tools write it
 CREATE TABLE t (a _int4 DEFAULT '{}'::_int4, b _text PRIMARY KEY, c "_varchar"(20), d pg_catalog._numeric(10, 2), e _timestamptz, f _char, g _bit, h _bpchar);
+
+-- script: no table where a view or a sequence has its name
+CREATE TABLE t (a int);
+CREATE VIEW v AS SELECT 1 AS a;
+CREATE SEQUENCE s;
+CREATE TABLE IF NOT EXISTS v (a text);
+CREATE TABLE IF NOT EXISTS s (a text);
+
+-- script: an exclusion's operator with the schema of PostgreSQL's own
+CREATE TABLE t (a int, EXCLUDE USING btree (a WITH OPERATOR(pg_catalog.=)));
