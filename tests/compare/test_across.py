@@ -211,6 +211,9 @@ CODE = "a varchar(20) CHECK (a ~ '^[a-z0-9-]+$') UNIQUE"
          []),
         (f"mysql: a varchar(9){BIN} CHECK (a REGEXP '^[0-9]+$')", "postgres: a varchar(9) CHECK (a ~ '^[0-9]+$')",
          ["check-narrower"]),
+        # A check lets NULL through by itself.
+        ("sqlite: a integer PRIMARY KEY, b text CHECK (json_valid(b) OR b IS NULL)",
+         "mysql: a bigint PRIMARY KEY AUTO_INCREMENT, b longtext CHECK (json_valid(b))", ["type-narrower"]),
         # Truth values as numbers.
         ("postgres: a boolean", "sqlite: a boolean CHECK (a IN (0, 1))", ["check-added-harmless"]),
         ("postgres: a boolean CHECK (a = true)", "mysql: a tinyint(1) CHECK (a = 1)", []),

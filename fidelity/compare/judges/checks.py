@@ -7,7 +7,7 @@ from dataclasses import replace
 from fidelity.compare.collation import Sense, ignores_more_than_case, sense
 from fidelity.compare.deciding import decided, read_as_text
 from fidelity.compare.judged import Fact, constraint_fact
-from fidelity.compare.judges.implied import about_left_out, by_types, exact_columns, whole_columns
+from fidelity.compare.judges.implied import about_left_out, by_types, exact_columns, of_a_check, whole_columns
 from fidelity.compare.judges.key_values import padded
 from fidelity.compare.judges.keys import judge_name
 from fidelity.compare.pair import Added, Beside, Pair, Side, plain
@@ -113,7 +113,7 @@ def conditions_of(pair: Pair, side: Side) -> list[Condition]:
     found = []
     for check in side.checks:
         normal = pair.check_normal(side, check)
-        parts = atoms(normal.tree) if normal else (Atom(("text", check.expression), None),)
+        parts = atoms(of_a_check(normal.tree)) if normal else (Atom(("text", check.expression), None),)
         found.append(
             Condition(
                 check=check,

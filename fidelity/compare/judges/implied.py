@@ -13,7 +13,7 @@ from fidelity.compare.types.form import UNLIMITED, Family, Padding, TypeForm
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Column
 
-__all__ = ["about_left_out", "by_types", "exact_columns", "left_out", "whole_columns"]
+__all__ = ["about_left_out", "by_types", "exact_columns", "left_out", "of_a_check", "whole_columns"]
 
 
 def whole_columns(pair: Pair) -> frozenset[str]:
@@ -121,6 +121,16 @@ def _is_json(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def of_a_check(tree: Tree) -> Tree:
+    """A check without the NULL that it lets through by itself: `json_valid(a) OR a IS NULL` says `json_valid(a)`."""
+    if tree[0] != "or":
+        return tree
+    rest = [part for part in tree[1:] if part[0] != "is null"]
+    tested = {part[1] for part in tree[1:] if part[0] == "is null"}
+    alone = len(rest) == 1 and tested == {("column", name) for name in columns_of(rest[0])}
+    return rest[0] if alone and _passes_on_null(rest[0]) else tree
 
 
 def _passes_on_null(tree: Tree) -> bool:
