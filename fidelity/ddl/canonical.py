@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from fidelity.ddl.calls import Calls
 from fidelity.ddl.literal import LITERALS, Tree, as_real, family, typed_literal
-from fidelity.ddl.mysql_calls import as_written, to_days
+from fidelity.ddl.mysql_calls import as_written, converted, to_days
 from fidelity.ddl.operands import whole_decimal
 from fidelity.ddl.oracle_calls import as_meant
 from fidelity.ddl.tsql_calls import as_kept
@@ -57,6 +57,9 @@ class Canonical(Calls):
             if written is not None:
                 self.rewrites["EQ-EXPR-007"] += 1
                 return self._raw(written)
+            if (column := converted(node, self.columns)) is not None:
+                self.rewrites["EQ-EXPR-002"] += 1
+                return self._raw(column)
         if self.dialect == "tsql" and (kept := as_kept(node, self.columns)) is not None:
             self.rewrites["EQ-EXPR-007"] += 1
             return self._raw(kept)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlglot import exp
 
-__all__ = ["as_written", "to_days"]
+from fidelity.ddl.literal import family
+
+__all__ = ["as_written", "converted", "to_days"]
 
 _CAST_TO = {exp.DType.INT: exp.DType.BIGINT, exp.DType.UINT: exp.DType.UBIGINT, exp.DType.VARCHAR: exp.DType.CHAR,
             exp.DType.NCHAR: exp.DType.CHAR}  # fmt: skip
 _BASES = {"bin": 2, "oct": 8}
 _WITHOUT_BRACKETS = {"utc_timestamp": exp.UtcTimestamp, "utc_date": exp.UtcDate, "utc_time": exp.UtcTime}
+
+
+_JOINING = (exp.Concat, exp.ConcatWs, exp.Lower, exp.Upper, exp.Paren)
+"""What gives the same characters whatever character set its operands are in."""
 
 
 def as_written(node: exp.Expr) -> exp.Expr | None:
@@ -65,10 +73,30 @@ def as_written(node: exp.Expr) -> exp.Expr | None:
         charset = node.to.copy()
         charset.set("kind", exp.var("utf8mb3"))
         return exp.Cast(this=node.this.copy(), to=charset)
+    if isinstance(node, exp.JSONExtractScalar) and not node.args.get("json_query"):
+        document = exp.JSONExtract(this=node.this.copy(), expression=node.expression.copy())
+        return exp.Anonymous(this="json_unquote", expressions=[document])
     decimals = node.args.get("decimals") if isinstance(node, exp.Round) else None
     if isinstance(decimals, exp.Literal) and decimals.name == "0":
         return exp.Round(this=node.this.copy())
     return _anonymous(node) if isinstance(node, exp.Anonymous) else None
+
+
+def converted(node: exp.Expr, columns: Mapping[str, str]) -> exp.Expr | None:
+    """The text column that is converted to a character set that has all others' characters, to be joined with a text.
+
+    MariaDB writes down that it does so where the columns that are joined are of several. None of anything else: what
+    counts bytes, or compares, tells one character set from another.
+    """
+    if not isinstance(node, exp.Cast) or node.to.this is not exp.DType.CHARACTER_SET or node.to.expressions:
+        return None
+    column, outer = node.this, node.parent
+    if _named(node.to) != "utf8mb4" or not isinstance(column, exp.Column) or outer is None:
+        return None
+    while outer is not None and isinstance(outer, _JOINING):
+        outer = outer.parent
+    is_text = family(columns.get(column.name, "")) in {"text", "character"}
+    return column if is_text and isinstance(outer, exp.Select) else None
 
 
 def _named(node: exp.Expr, argument: str = "kind") -> str:

@@ -18,11 +18,15 @@ COLUMNS = {
         "l": "text[]", "i": "inet", "k": "bit varying(4)", "y": "money", "p": "public.place",
         "public.place.zip": "character varying(9)",
     },
-    "mysql": {"a": "int(11)", "b": "tinyint(1)", "s": "varchar(20)", "d": "date", "x": "datetime"},
+    "mysql": {"a": "int(11)", "b": "tinyint(1)", "s": "varchar(20)", "d": "date", "x": "datetime",
+              "u": "varchar(9)", "v": "varbinary(9)", "j": "json"},
     "sqlite": {"a": "integer", "b": "boolean", "s": "text"},
 }  # fmt: skip
 
 SAME = [
+    ("mysql", "concat(s, '-', u)", "concat(`s`,'-',convert(`u` using utf8mb4))"),
+    ("mysql", "concat_ws(' ', s, lower(u))", "concat_ws(' ',`s`,lcase(convert(`u` using utf8mb4)))"),
+    ("mysql", "j->>'$.kind' = 'a'", "json_unquote(json_extract(`j`,_utf8mb4'$.kind')) = _utf8mb4'a'"),
     ("mysql", "date_sub(x, interval (-3) day) > x", "`x` - interval -3 day > `x`"),
     ("mysql", "not (a = 1 xor b = 2)", "`a` <> 1 xor `b` = 2"),
     ("postgres", "r <> '0.1'", "(r <> '0.1'::real)"),
@@ -178,6 +182,12 @@ SAME = [
 ]  # fmt: skip
 
 DIFFERENT = [
+    ("mysql", "md5(concat(s, u))", "md5(concat(s, convert(u using utf8mb4)))"),
+    ("mysql", "length(concat(s, u)) > 9", "length(concat(s, convert(u using utf8mb4))) > 9"),
+    ("mysql", "concat(s, u) = 'a'", "concat(s, convert(u using utf8mb4)) = 'a'"),
+    ("mysql", "concat(s, v)", "concat(s, convert(v using utf8mb4))"),
+    ("mysql", "concat(s, u)", "concat(s, convert(u using latin1))"),
+    ("mysql", "j->'$.kind' = 'a'", "json_unquote(json_extract(`j`,_utf8mb4'$.kind')) = _utf8mb4'a'"),
     ("mysql", "s = 5", "s = '5'"),
     ("mysql", "cast(s as decimal(5,2)) > 0", "cast(s as decimal) > 0"),
     ("mysql", "next value for q", "previous value for q"),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
+import pymysql
 import pytest
 from oracle.loaded import Case, DumpIsTruth, Loaded, read, run, schema_names
 from oracle.servers import MariadbServer
 from oracle.unsaid import without_field_options, without_table_options
+
+from fidelity.ddl.mysql.types import Server, default_collation
 
 # Options of which none hides what another does are given together.
 VARIANTS: dict[str, tuple[str, ...]] = {
@@ -54,3 +57,10 @@ def case(
 
 class TestMariadbDump(DumpIsTruth):
     pass
+
+
+def test_every_character_set_has_the_collation_that_the_server_gives_it(mariadb_server: MariadbServer) -> None:
+    with pymysql.connect(**mariadb_server.address) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT character_set_name, default_collate_name FROM information_schema.character_sets")
+        given = dict(cursor.fetchall())
+    assert {charset: default_collation(charset, Server(version=101119)) for charset in given} == given

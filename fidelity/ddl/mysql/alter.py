@@ -184,24 +184,35 @@ def _add(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:
     if c.take("SYSTEM", "VERSIONING"):
         return partial(set_options, table=table, options={"system versioning": ""}, server=s.server)
     if at_constraint(c):
-        constraint = read_constraint(c, s)
-        unless = isinstance(constraint, UnlessThere)
-        part = constraint.part if isinstance(constraint, UnlessThere) else constraint
-        if part is None:
-            return None
-        if isinstance(part, Period):
-            return partial(add_period, table=table, period=part, server=s.server, if_not_exists=unless)
-        return partial(add_unless_there if unless else edits.add_constraint, table=table, part=part, server=s.server)
+        return _added_constraint(c, s, table)
     c.take("COLUMN")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
     if c.take("("):
-        parts = [read_column(c, s)]
-        while c.take(","):
-            parts.append(read_column(c, s))
+        found: list[Edit] = []
+        while True:
+            if at_constraint(c):
+                found += _added_constraint(c, s, table)
+            else:
+                part, kind = read_column(c, s)
+                found += _added(part, kind, s, table, after=None, if_not_exists=if_not_exists)
+            if not c.take(","):
+                break
         c.expect(")")
-        return [edit for p, k in parts for edit in _added(p, k, s, table, after=None, if_not_exists=if_not_exists)]
+        return found
     column, kind = read_column(c, s)
     return _added(column, kind, s, table, after=_place(c), if_not_exists=if_not_exists)
+
+
+def _added_constraint(c: Cursor, s: Session, table: str) -> list[Edit]:
+    """Consumes a key, check or period that is added; none where the server forgets it."""
+    constraint = read_constraint(c, s)
+    unless = isinstance(constraint, UnlessThere)
+    part = constraint.part if isinstance(constraint, UnlessThere) else constraint
+    if part is None:
+        return []
+    if isinstance(part, Period):
+        return [partial(add_period, table=table, period=part, server=s.server, if_not_exists=unless)]
+    return [partial(add_unless_there if unless else edits.add_constraint, table=table, part=part, server=s.server)]
 
 
 def _added(

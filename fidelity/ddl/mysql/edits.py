@@ -176,7 +176,7 @@ def _with_implied_default(column: Column, *, first: bool) -> Column:
     if column.generated is not None:
         return column
     column = dataclasses.replace(column, nullable=False)
-    if column.default is not None:
+    if (column.default or "NULL").upper() != "NULL":
         return column
     digits = column.type.removeprefix("timestamp").strip("()")
     if first and column.on_update is None:

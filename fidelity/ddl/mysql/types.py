@@ -83,36 +83,28 @@ _TEXT_SIZES = ((255, "tiny"), (65535, ""), (16777215, "medium"), (4294967295, "l
 _UCA_1400 = frozenset(("utf8mb3", "utf8", "utf8mb4", "ucs2", "utf16", "utf32"))
 """The character sets whose collation is one of UCA 14.0.0 from MariaDB 11.5 on (its `character_set_collations`)."""
 _COLLATIONS = {
-    "utf8mb4": "utf8mb4_general_ci",
-    "utf8mb3": "utf8mb3_general_ci",
+    **{
+        charset: f"{charset}_general_ci"
+        for charset in "armscii8 ascii cp1250 cp1251 cp1256 cp1257 cp850 cp852 cp866 geostd8 greek hebrew keybcs2 "
+        "koi8r koi8u latin2 latin7 macce macroman ucs2 utf16 utf16le utf32 utf8mb3 utf8mb4".split()
+    },
+    **{
+        charset: f"{charset}_{language}_ci"
+        for language, charsets in {
+            "chinese": "big5 gb18030 gb2312 gbk",
+            "japanese": "cp932 eucjpms sjis ujis",
+            "swedish": "dec8 latin1 swe7",
+        }.items()
+        for charset in charsets.split()
+    },
     "utf8": "utf8mb3_general_ci",
-    "latin1": "latin1_swedish_ci",
-    "latin2": "latin2_general_ci",
-    "latin5": "latin5_turkish_ci",
-    "latin7": "latin7_general_ci",
-    "ascii": "ascii_general_ci",
     "binary": "binary",
-    "ucs2": "ucs2_general_ci",
-    "utf16": "utf16_general_ci",
-    "utf32": "utf32_general_ci",
-    "cp1250": "cp1250_general_ci",
-    "cp1251": "cp1251_general_ci",
-    "cp1252": "cp1252_general_ci",
-    "cp1256": "cp1256_general_ci",
-    "cp1257": "cp1257_general_ci",
-    "koi8r": "koi8r_general_ci",
-    "koi8u": "koi8u_general_ci",
-    "greek": "greek_general_ci",
-    "hebrew": "hebrew_general_ci",
-    "big5": "big5_chinese_ci",
-    "gbk": "gbk_chinese_ci",
-    "gb2312": "gb2312_chinese_ci",
-    "gb18030": "gb18030_chinese_ci",
-    "sjis": "sjis_japanese_ci",
-    "ujis": "ujis_japanese_ci",
     "euckr": "euckr_korean_ci",
+    "hp8": "hp8_english_ci",
+    "latin5": "latin5_turkish_ci",
     "tis620": "tis620_thai_ci",
 }
+"""The collation of each character set, as information_schema.character_sets of MariaDB 10.11 has it."""
 
 
 @dataclass(frozen=True, slots=True)
