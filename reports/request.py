@@ -84,7 +84,9 @@ def _postgres(tables: Sequence[str]) -> _Engine:
             f"{chosen} \\\n  --file=schema.sql DATABASE"
         ),
         notes=(
-            "Put the database's name, or a connection string, for `DATABASE`. A user that may read the catalog is enough.",
+            "Put the database's name, or a connection string, for `DATABASE`.",
+            "The user needs SELECT on these tables: pg_dump locks each and reads no row. Without it the command fails and"
+            " writes nothing.",
             "If a table refers to another that is not listed, please add that one with one more `--table`: without it the"
             " comparison must take the dump for incomplete.",
             "With `--table`, pg_dump leaves out types of your own and functions. If a column has such a type, leave all the"
@@ -106,6 +108,10 @@ def _mysql(tables: Sequence[str]) -> _Engine:
         notes=(
             "Put the database's name for `DATABASE`. MySQL's own program is called `mysqldump`; give it one more option,"
             " `--set-gtid-purged=OFF`: else it writes which transactions the server has seen.",
+            "The user needs SELECT and TRIGGER on these tables. Without TRIGGER a table's triggers are missing in the file,"
+            " and nothing says so.",
+            "If it stops with `Couldn't find table`, the database has no table of that name: take the name out of the command,"
+            " run it again, and tell us.",
             "`sed` takes out the host's name, how far the numbers have come, and which user made a trigger.",
             "If a table refers to another that is not listed, please add that one too.",
             "Triggers are dumped with their bodies. That a table has one matters; if a body must not leave the house, blank"
@@ -116,7 +122,7 @@ def _mysql(tables: Sequence[str]) -> _Engine:
 
 def _sqlite(tables: Sequence[str]) -> _Engine:
     names = ", ".join("'" + name.replace("'", "''") + "'" for name in tables)
-    query = f"SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL AND lower(tbl_name) IN ({names.lower()});"
+    query = f"SELECT sql || ';' FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name COLLATE NOCASE IN ({names});"
     return _Engine(
         name="SQLite",
         command=f"sqlite3 -readonly DATABASE {shlex.quote(query)} > schema.sql",

@@ -60,4 +60,4 @@ def test_each_surface_has_a_verdict_for_each_aspect(page: Any, tmp_path: Path) -
     by_name = {row[0]: row[1:] for row in rows}
     assert by_name["birth_registry shape"][:2] == ["FAITHFUL", "DIVERGENT"]
     assert by_name["Directus-related expected fields"][:4] == ["ABSENT"] * 4
-    assert by_name["approval fields"][5] == "·"
+    assert by_name["approval fields"][5] == "·none modeled"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from report_documents import awkward_report, divergent_report, large_report, report
+from report_documents import awkward_report, column, divergent_report, large_report, report, surface, table
 
 from fidelity.session import compare_report
 from reports.html import render_html
@@ -193,6 +193,20 @@ def test_the_page_itself_never_scrolls_sideways(page: Any, tmp_path: Path, width
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_long_name_covers_nothing_and_leaves_its_verdict_in_sight(page: Any, tmp_path: Path, width: int) -> None:
+    name = "a_name_of_sixty_three_characters_which_is_as_long_as_they_may_be"
+    row = table(name, [column(name, "text", real="integer", verdict="DIVERGENT")])
+    path = tmp_path / "long.html"
+    path.write_text(render_html(report([surface(name, [row])], [row])), encoding="utf-8")
+    page.resize(width)
+    page.open(path)
+    names = "[...document.querySelectorAll('.matrix th, .aspects th, .resolutions dt, .facts th')]"
+    assert page.evaluate(f"{names}.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent)") == []
+    first = "document.querySelector('.matrix tbody .v').getBoundingClientRect().right"
+    assert page.evaluate(first) < width
+
+
 def test_on_a_phone_a_wide_table_scrolls_in_its_own_box(page: Any, divergent: Path) -> None:
     page.resize(390)
     page.open(divergent)
@@ -221,6 +235,9 @@ def test_on_paper_folded_tables_are_printed_too(page: Any, divergent: Path) -> N
     widths = "[...document.querySelectorAll('#t1 .facts th')].slice(1, 3).map((cell) => cell.clientWidth)"
     modeled, real = page.evaluate(widths)
     assert modeled == real
+    sizes = "[...document.querySelectorAll('.finding p, .finding code, .facts td, .facts small')]"
+    largest = f"Math.max(...{sizes}.map((e) => parseFloat(getComputedStyle(e).fontSize)))"
+    assert page.evaluate(largest) == page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") == 12
 
 
 def test_paper_is_white_whatever_the_screen_prefers(page: Any, divergent: Path) -> None:

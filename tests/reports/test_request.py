@@ -22,7 +22,7 @@ SCHEMA = {
     "CREATE TABLE orders (id int, user_id int, FOREIGN KEY (user_id) REFERENCES users (id));",
     "sqlite": "CREATE TABLE users (id integer PRIMARY KEY, name text DEFAULT 'x' NOT NULL);\n"
     'CREATE TABLE "Odd Name" (id integer);\nCREATE TABLE orders (id integer, user_id integer REFERENCES users (id));\n'
-    "CREATE INDEX by_user ON orders (user_id);",
+    'CREATE INDEX by_user ON orders (user_id);\nCREATE TABLE "GRÖSSE" (id integer);',
 }
 ELSE = (
     "CREATE TABLE secrets (id integer); INSERT INTO secrets VALUES (7); "
@@ -87,6 +87,24 @@ def test_the_handout_for_mariadb_is_followed(tmp_path: Path) -> None:
     assert "Host:" not in dump
     assert "AUTO_INCREMENT=" not in dump
     assert (" TRIGGER lowered " in dump, "DEFINER" in dump) == (True, False)
+
+
+def test_a_table_that_mariadb_has_not_is_said_as_the_handout_has_it(tmp_path: Path) -> None:
+    server = find_mariadb()
+    (tmp_path / "model.sql").write_text("CREATE TABLE gone (id int);\nCREATE TABLE `Odd Name` (id int AUTO_INCREMENT KEY);")
+    with fresh_mariadb_database(server) as database:
+        subprocess.run([server.client, *server.options, database], input=SCHEMA["mysql"], text=True, check=True)
+        settings = f"[client]\nhost={server.host}\nport={server.port}\nuser={server.user}\n"
+        (tmp_path / ".my.cnf").write_text(settings)
+        make = blocks("mysql", tmp_path / "model.sql")[0].replace("DATABASE", database)
+        stopped = run(make, tmp_path, HOME=str(tmp_path))
+        assert stopped.returncode != 0
+        assert "Couldn't find table" in stopped.stderr
+        assert "`Couldn't find table`" in request_text(load_model(str(tmp_path / "model.sql")), "mysql")
+        assert run(make.replace(" gone ", " "), tmp_path, HOME=str(tmp_path)).returncode == 0
+    report = compare_report(str(tmp_path / "schema.sql"), str(tmp_path / "model.sql"))
+    assert {row["modeled"]: row["real"] for row in report["tables"]} == {"gone": None, "Odd Name": "Odd Name"}
+    assert report["dump"]["complete"] is True
 
 
 def test_the_handout_for_sqlite_is_followed(tmp_path: Path) -> None:

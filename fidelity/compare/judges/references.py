@@ -205,7 +205,7 @@ def _judge_added(pair: Pair, other: ForeignKey) -> None:
         message = f"{shown} refers to {_shown(other)}, which is the key of the row itself"
         pair.differ_by_addition("foreign-key-added-harmless", added, message)
         return
-    message = f"{shown} must refer to a row of {_shown(other)}, which the model does not ask"
+    message = f"{shown} must refer to a row of {_shown(other)}, which the model does not require"
     pair.differ_by_addition("foreign-key-added", added, message)
 
 
