@@ -29,7 +29,8 @@ _DOLLAR = r"(?<![\w$])(?P<tag>\$\w*\$).*?(?:(?P=tag)|\Z)"
 _ESCAPED = r"(?P<escaped>\b[eE]'(?:[^'\\]|''|\\.)*(?:'|\Z))"
 _CHOSEN = r"(?P<chosen>\b[qQ]'(?:\[.*?\]'|\{.*?\}'|\(.*?\)'|<.*?>'|(?P<end>[^\s\[{(<]).*?(?P=end)'|.*\Z))"
 _DOUBLE = r'(?P<double>"(?:[^"{escape}]|""{escaped})*(?:"|\Z))'
-_NUMBER = re.compile(r"(?<![\w.$])[-+]?(?:0[xX][0-9a-fA-F]+|\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\w.])")
+# Also `.5`, `1_000`, Oracle's `5D` and SQL Server's `$5`: what follows a number without a gap belongs to it.
+_NUMBER = re.compile(r"(?<![\w.$])[-+]?\$?(?:\d\w*(?:\.\w+)?|\.\d\w*)(?:(?<=[eE])[-+]\d+)?")
 # A name in its quotes is no literal, whatever is in it: so it is passed over as a whole, where it ends at all.
 _NAMES = {'"': r'(?P<name>"(?:[^"]|"")*")', "`": r"(?P<tick>`(?:[^`]|``)*`)", "[": r"(?P<bracket>\[(?:[^]]|\]\])*\])"}
 

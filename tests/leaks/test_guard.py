@@ -108,6 +108,14 @@ def test_a_masked_literal_is_no_part_of_a_longer_one_that_is_told() -> None:
         ("CHECK (a > 9174)", "CHECK (a > …)"),
         ("EXCLUDE USING gist (a + 9174 WITH =)", "EXCLUDE USING gist (a + … WITH =)"),
         ("numeric(12,0) DEFAULT 9174 NOT NULL", "numeric(12,0) DEFAULT … NOT NULL"),
+        ("double precision DEFAULT .9174", "double precision DEFAULT …"),
+        ("bigint DEFAULT 9_174", "bigint DEFAULT …"),
+        ("BINARY_DOUBLE DEFAULT 9174.5D", "BINARY_DOUBLE DEFAULT …"),
+        ("money DEFAULT $9174", "money DEFAULT …"),
+        ("money DEFAULT -$9174.5", "money DEFAULT …"),
+        ("real DEFAULT 9174e-5", "real DEFAULT …"),
+        ("integer DEFAULT 0x23D6", "integer DEFAULT …"),
+        ("CHECK (a1 > b$2 + t.c3)", "CHECK (a1 > b$2 + t.c3)"),
     ],
 )
 def test_numbers_are_masked_where_values_stand_and_sizes_are_told(text: str, shown: str) -> None:

@@ -253,7 +253,7 @@ def test_without_a_surface_nothing_is_called_faithful(read_html: Any) -> None:
 
 def test_a_verdict_of_a_later_version_is_shown_as_open(read_html: Any) -> None:
     page = read_html(render_html(report([surface("s", [], verdict="NEWER")], overall="NEWER")))
-    assert ["v v-UNKNOWN", "NEWER"] in [[b.attributes["class"], b.text] for b in page.all("span")]
+    assert ["v v-UNKNOWN", "NEWER"] in [[b.attributes.get("class"), b.text] for b in page.all("span")]
 
 
 def test_of_many_surfaces_the_faithful_are_folded(read_html: Any) -> None:

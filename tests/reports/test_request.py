@@ -91,7 +91,9 @@ def test_the_handout_for_mariadb_is_followed(tmp_path: Path) -> None:
 
 def test_a_table_that_mariadb_has_not_is_said_as_the_handout_has_it(tmp_path: Path) -> None:
     server = find_mariadb()
-    (tmp_path / "model.sql").write_text("CREATE TABLE gone (id int);\nCREATE TABLE `Odd Name` (id int AUTO_INCREMENT KEY);")
+    (tmp_path / "model.sql").write_text(
+        "CREATE TABLE gone (id int);\nCREATE TABLE `Odd Name` (id int AUTO_INCREMENT KEY);"
+    )
     with fresh_mariadb_database(server) as database:
         subprocess.run([server.client, *server.options, database], input=SCHEMA["mysql"], text=True, check=True)
         settings = f"[client]\nhost={server.host}\nport={server.port}\nuser={server.user}\n"
