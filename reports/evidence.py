@@ -54,7 +54,7 @@ def comparison_files(
     history = history_document(number, report, report_sha256, before=before, report_before=report_before)
     texts = {
         "report.json": document,
-        "report.md": render_markdown(report, verbose=True),
+        "report.md": render_markdown(report, verbose=True, history=history),
         "report.html": render_html(report, history=history),
         "findings.sarif": render_sarif(report, rules=evidence.rules),
         "junit.xml": render_junit(report),

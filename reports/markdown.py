@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.document import Finding, Report, Surface
+from reports.packet_documents import Difference, History, Since
 from reports.visible import visible
 from reports.words import (
     FEW_SURFACES,
@@ -46,10 +47,16 @@ _SPECIAL = re.compile(r"[\\`*{}\[\]<>&|~$#@]|(?<![^\W_])_|_(?![^\W_])|(?<=[a-z])
 _NOT_FOR_A_SPAN = re.compile(r"[\\`|<>&]|^\s|\s$|^$")
 
 
-def render_markdown(report: Report, *, verbose: bool = False) -> str:
-    """The report as Markdown; cosmetic findings are a count unless `verbose`."""
-    parts = (_head, _surfaces, _resolutions, _findings, _suggestions, _claims, _unread, _evidence, _next)
-    blocks = [block for part in parts for block in part(report, verbose=verbose)]
+def render_markdown(report: Report, *, verbose: bool = False, history: History | None = None) -> str:
+    """The report as Markdown; cosmetic findings are a count unless `verbose`.
+
+    `history` is the packet's, where the report is filed in one: the text then says what changed.
+    """
+    first, rest = (_head, _surfaces), (_resolutions, _findings, _suggestions, _claims, _unread, _evidence, _next)
+    blocks = [block for part in first for block in part(report, verbose=verbose)]
+    if history is not None and history["since"] is not None:
+        blocks.extend(_since(history["since"]))
+    blocks.extend(block for part in rest for block in part(report, verbose=verbose))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -104,6 +111,29 @@ def _surfaces(report: Report, *, verbose: bool) -> Iterator[str]:
         yield _table(["Surface", "Verdict", "Columns faithful", "Constraints faithful"], rows)
     if len(listed) < len(surfaces):
         yield f"{counted(len(surfaces) - len(listed), 'surface')} FAITHFUL, not listed here."
+
+
+def _since(since: Since) -> Iterator[str]:
+    yield f"## Since comparison {since['comparison']}"
+    verdicts = [
+        f"- {prose(it['surface'])}: {_was(it['before'])} before, {_was(it['now'])} now" for it in since["verdicts"]
+    ]
+    yield "\n".join(verdicts) or "Every surface has the verdict that it had."
+    for found, word in ((since["new"], "new"), (since["gone"], "gone")):
+        if found:
+            yield f"{counted(len(found), 'finding')} {word}:"
+            yield "\n".join(
+                f"- {_badge(it['verdict'])} {prose(it['title'])} (`{it['rule']}`) {_about(it)}" for it in found
+            )
+
+
+def _was(verdict: str | None) -> str:
+    return _badge(verdict) if verdict else "not compared"
+
+
+def _about(found: Difference) -> str:
+    part = found["column"] or found["constraint"]
+    return code(found["table"]) + (f": {code(part)}" if part else "")
 
 
 def _listed(surfaces: list[Surface], *, verbose: bool) -> list[Surface]:

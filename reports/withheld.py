@@ -214,7 +214,11 @@ def withheld_shape(members: Mapping[str, Any], withholder: Withholder) -> dict[s
     return shown
 
 
-_PLACES = frozenset({"connection", "data directory", "index directory", "password"})
+# Also those of MariaDB's engines CONNECT, S3 and Spider that name a server, a file or a key.
+_PLACES = frozenset(
+    {"connection", "data directory", "index directory", "password", "file_name", "option_list", "http", "uri"}
+    | {"s3_access_key", "s3_secret_key", "s3_host_name", "s3_bucket", "remote_server", "remote_database"}
+)
 
 
 def without_places(shape: Shape) -> Shape:

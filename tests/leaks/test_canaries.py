@@ -64,6 +64,18 @@ GRANT ALL ON TABLE public.users TO CANARY37grantee;
 CREATE USER MAPPING FOR CANARY38user SERVER s OPTIONS (password 'CANARY39pass');
 CREATE USER CANARY45user PASSWORD 'CANARY46password' VALID UNTIL 'CANARY47until';
 COPY public.secrets FROM PROGRAM 'CANARY48program';
+\\set secret 'CANARY85set'
+\\setenv PGPASSWORD CANARY86env
+\\! curl http://CANARY87host
+DO $$ BEGIN CREATE ROLE "CANARY88role" PASSWORD 'CANARY89pass'; RAISE NOTICE 'CANARY90notice'; END $$;
+COPY public.secrets (id, kind) FROM stdin WITH (FORMAT csv, HEADER, NULL 'CANARY91null');
+CANARY92head,kind
+1,"CANARY93
+row"
+\\.
+CREATE /* CANARY94between */ INDEX /* CANARY95between */ by_id ON public.users (id) WHERE (size > .9174100096);
+ALTER TABLE public.users ADD ratio double precision DEFAULT .9174100097, ADD big bigint DEFAULT 9_174_100_098;
+ALTER TABLE public.users SET (autovacuum_vacuum_cost_limit = 9174100099, toast.log = 'CANARYA0option');
 COPY public.users TO '/CANARY49path';
 CREATE TABLE public.parts (kind text DEFAULT 'CANARY50default', at date) PARTITION BY LIST (kind);
 CREATE TABLE public.part1 PARTITION OF public.parts FOR VALUES IN ('CANARY51bound');
@@ -78,6 +90,7 @@ CREATE DOMAIN public.words AS text DEFAULT 'CANARY62default' CHECK (VALUE <> 'CA
 CREATE RULE r AS ON INSERT TO public.users WHERE (new.name = 'CANARY64rule'::text) DO INSTEAD NOTHING;
 SELECT pg_catalog.lo_create('CANARY65object');
 \\connect -reuse-previous=on "dbname='CANARY66db' host=CANARY67host"
+\\connect "postgresql://CANARY81user:CANARY82pass@CANARY83host/CANARY66db"
 CREATE EVENT TRIGGER watch ON ddl_command_start WHEN TAG IN ('CANARY70tag') EXECUTE FUNCTION public.f();
 COMMENT ON EVENT TRIGGER watch IS 'CANARY71comment';
 COMMENT ON DATABASE shop IS 'CANARY72comment';
@@ -115,6 +128,9 @@ CREATE TABLE `users` (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COMMENT='CANARY12comment';
 CREATE TABLE `remote` (`id` int(11)) ENGINE=FEDERATED CONNECTION='mysql://CANARY13user:CANARY14pass@CANARY15host/db'
   DATA DIRECTORY='/CANARY33path';
+CREATE TABLE `farther` (`id` int(11)) ENGINE=CONNECT TABLE_TYPE='MYSQL' FILE_NAME='/CANARY50path'
+  OPTION_LIST='user=CANARY51user,password=CANARY52pass';
+CREATE TABLE `cloud` (`id` int(11)) ENGINE=S3 S3_SECRET_KEY='CANARY53key' S3_HOST_NAME='CANARY54host';
 ALTER TABLE `users` ADD `it's` varchar(40) DEFAULT "a\\"CANARY48default",
   ADD KEY `odd` ((concat(`it's`, 'CANARY49key')));
 ALTER TABLE `users` COMMENT 'CANARY16comment', FROBNICATE 'CANARY17literal';
@@ -238,7 +254,7 @@ DUMPS = {"postgres": POSTGRES, "mysql": MYSQL, "sqlite": SQLITE, "tsql": TSQL, "
 # These differ from the model: they are what a finding is about, and the report must tell them.
 FINDINGS = {"postgres": {"CANARY10"}, "mysql": {"CANARY07"}, "sqlite": {"CANARY03"}, "tsql": set(), "oracle": set()}
 FORMATS = ("text", "json", "markdown", "html", "sarif", "junit", "github")
-MARKS = ("CANARY", "91741000", "43414e415259")
+MARKS = ("CANARY", "91741000", "9_174_100", "43414e415259")
 
 
 @pytest.fixture(params=sorted(DUMPS))

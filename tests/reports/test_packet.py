@@ -465,6 +465,17 @@ def test_the_history_tells_what_changed_since_the_comparison_before(packet: Path
     assert (len(since["gone"]), since["new"]) == (len(divergent_report()["findings"]), [])
 
 
+def test_both_reports_for_readers_say_what_changed_since_then(packet: Path) -> None:
+    assert "Since comparison" not in (packet / "data" / "comparisons" / "0001" / "report.md").read_text()
+    folder = attach(packet, faithful_report())
+    markdown = (folder / "report.md").read_text()
+    assert (
+        "## Since comparison 0001\n\n- birth_registry shape: ❌ **DIVERGENT** before, ✅ **FAITHFUL** now\n" in markdown
+    )
+    assert "- ❌ **DIVERGENT** type-narrower (`FID201`) `birth_registry`: `content_sha256`" in markdown
+    assert "Since comparison 0001" in (folder / "report.html").read_text()
+
+
 def test_the_first_history_has_nothing_before_it(packet: Path) -> None:
     history = json.loads((packet / "data" / "comparisons" / "0001" / "history.json").read_text())
     assert (len(history["comparisons"]), history["since"]) == (1, None)
