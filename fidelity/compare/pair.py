@@ -95,8 +95,8 @@ class Side:
         return {name.strip().lower(): value for name, _, value in (o.partition("=") for o in self.table.options)}
 
     def nullable(self, column: Column) -> bool:
-        """Whether the column takes NULL: its own NOT NULL and its domain's."""
-        domain = domain_of(column, self.shape)
+        """Whether the column takes NULL: its own NOT NULL and its domain's; SQL Server's types only lend theirs."""
+        domain = domain_of(column, self.shape) if self.dialect != "tsql" else None
         return column.nullable and (domain is None or domain.nullable)
 
     def default(self, column: Column) -> str | None:

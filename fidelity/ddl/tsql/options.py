@@ -40,6 +40,9 @@ def settings(c: Cursor) -> str:
         value = _value(c)
         if name == "data_consistency_check":
             c.omit(CHANGE, mark, name.upper())
+        elif name == "history_retention_period":
+            # For ever is what holds where nothing is said; a unit may be written in the plural.
+            found += [f"{name} = {value.removesuffix('s')}"] * (value != "infinite")
         elif not _OF_SERVER.fullmatch(value):
             found.append(f"{name} = {value}")
         if not c.take(","):
