@@ -130,7 +130,10 @@ def _judge_both(pair: Pair, one: Index, other: Index) -> None:
         if not pair.one_engine:
             differ = partial(pair.differ_in_constraint, beside=beside)
             judge_collations(pair, beside.columns, lambda rule, message: differ(rule, message=message))
-    elif here != there and (pair.one_engine or here.across() != there.across()):
+    built = (here.method, here.keys, here.include) != (there.method, there.keys, there.include)
+    if (one.unique and built and pair.one_engine and _take_alike(pair, one, other, here, there)) or (
+        not one.unique and here != there and (pair.one_engine or here.across() != there.across())
+    ):
         message = f"the index on {_shown(one)} differs in how it is built, which changes no answer"
         pair.differ_in_constraint("index-differs", beside, message)
     if beside.modeled != beside.real:
