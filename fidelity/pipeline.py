@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from fidelity.dump.scan import scan
 from fidelity.dump.source import Source, surrogate_refused
 from fidelity.dump.values import DumpInfo, Inspection
 from fidelity.errors import DumpError
-from fidelity.shape.values import Shape
+from fidelity.shape.values import Shape, Table
 from surrogate.marker import MARKER_TABLE
 
 if TYPE_CHECKING:
@@ -201,9 +201,23 @@ def _runs_to_its_end(origin: Origin, folded: Folded) -> bool:
 
 
 def _has_invalid_name(shape: Shape, unread: Iterable[str]) -> bool:
-    """Whether a table or column is not called as it is read, for the dump is in another encoding than it says."""
-    names = itertools.chain(unread, *((table.name, *(c.name for c in table.columns)) for table in shape.tables))
-    return any(not is_valid(name) for name in names)
+    """Whether something is not called as it is read, for the dump is in another encoding than it says."""
+    names = itertools.chain(unread, *(_names_in(table) for table in shape.tables))
+    return any(not is_valid(name) for name in names if name)
+
+
+def _names_in(table: Table) -> Iterator[str | None]:
+    keys = () if table.primary_key is None else (table.primary_key,)
+    parts = (
+        *table.columns,
+        *keys,
+        *table.unique,
+        *table.foreign_keys,
+        *table.checks,
+        *table.exclusions,
+        *table.indexes,
+    )
+    return itertools.chain((table.name,), (part.name for part in parts))
 
 
 def _lacking(folded: Folded) -> str | None:

@@ -100,6 +100,9 @@ _BARE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+# Two minus signs of MySQL's, beside what is quoted, which sqlglot takes for a comment; there is none in an expression.
+_SIGNS = re.compile(r"""('(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`[^`]*`)|-(?=-)""", re.DOTALL)
+
 # ODBC's literals and MariaDB's CHR, which sqlglot takes for CHAR, beside what is quoted.
 _ODBC = re.compile(
     r"""('(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`[^`]*`)|\{\s*(d|ts|t)\s*('[^'\\]*')\s*\}|(?<!\w)(?P<chr>CHR)(?=\s*\()""",
@@ -168,6 +171,8 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
         text = _FORMAT.sub(r"\1", text)
     if dialect == "sqlite" and "+" in text and any(found["plus"] for found in _BARE.finditer(text)):
         return None
+    if dialect == "mysql" and "--" in text:
+        text = _SIGNS.sub(lambda m: m[1] or "- ", text)
     if dialect == "mysql" and "_utf8" in text:
         text = _INTRODUCED.sub(lambda m: m[1] or "", text)
     if dialect == "mysql" and ("{" in text or "chr" in text.lower()):

@@ -390,6 +390,7 @@ def test_not_null_without_is_is_a_test_to_sqlite_alone(dialect: str) -> None:
         ("postgres", "json_value( ?| DIV ::"),
         ("postgres", "a ? "),
         ("mysql", "CASE WHEN a > 0 'then' ELSE 'b' END"),
+        ("mysql", "a --"),
     ],
 )
 def test_what_lacks_an_operand_has_no_normal_form(dialect: str, text: str) -> None:

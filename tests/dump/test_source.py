@@ -206,6 +206,12 @@ def test_a_name_that_is_no_text_may_be_any(head: bytes, name: bytes, encoding: s
     assert dump.incomplete_because == f"names in it have bytes that are no {encoding}"
 
 
+@pytest.mark.parametrize("part", [b"CONSTRAINT \xd3 CHECK (y > 1)", b"CONSTRAINT \xd3 UNIQUE (y)"])
+def test_a_constraints_name_that_is_no_text_may_be_any(part: bytes, tmp_path: Path) -> None:
+    dump = inspect(written(tmp_path, b"CREATE TABLE t (y int, " + part + b");\n"), dialect="postgres").dump
+    assert dump.incomplete_because == "names in it have bytes that are no utf-8"
+
+
 ROWS = b"INSERT INTO t VALUES ('\\\x81\\';'),('\x95\\');\n"
 """In SJIS the second string ends in a character of which the second byte is a backslash; the first escapes a byte."""
 
