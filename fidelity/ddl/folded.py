@@ -42,7 +42,17 @@ def partial_by_itself(folded: Folded) -> str | None:
             return "it holds statistics only, no definitions"
     if folded.clouded and not (folded.catalog.tables or folded.unread_tables):
         return "it defines no table, and has statements about some"
+    if folded.catalog.dialect == "mysql" and folded.catalog.tells_case and _without_options(folded.catalog):
+        return "no table states its engine, AUTO_INCREMENT or ON UPDATE, as --skip-create-options leaves them out"
     return None
+
+
+def _without_options(catalog: Catalog) -> bool:
+    """Whether a dump of MySQL's has tables, and none states what its server prints of every one and of many columns."""
+    tables = [draft for draft in catalog.tables.values() if draft.kind == "table"]
+    columns = [column for draft in tables for column in draft.columns]
+    stated = any("engine" in draft.options for draft in tables)
+    return bool(tables) and not stated and not any(column.identity or column.on_update for column in columns)
 
 
 def lacking(folded: Folded) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from pathlib import Path
 
 import pymysql
 import pytest
@@ -12,6 +13,7 @@ from oracle.servers import MariadbServer
 from oracle.unsaid import without_field_options, without_table_options
 
 from fidelity.ddl.mysql.types import Server, default_collation
+from fidelity.pipeline import inspect
 
 # Options of which none hides what another does are given together.
 VARIANTS: dict[str, tuple[str, ...]] = {
@@ -57,6 +59,17 @@ def case(
 
 class TestMariadbDump(DumpIsTruth):
     pass
+
+
+def test_a_dump_without_its_tables_options_is_no_whole_dump(
+    mariadb: Callable[[str], Loaded], mariadb_server: MariadbServer, tmp_path: Path
+) -> None:
+    path = tmp_path / "dump.sql"
+    path.write_bytes(run(mariadb_server.dump, *mariadb_server.options, "--skip-create-options", mariadb("shop").at))
+    said = inspect(path).dump
+    assert said.complete is False
+    assert said.incomplete_because is not None
+    assert "--skip-create-options" in said.incomplete_because
 
 
 def test_every_character_set_has_the_collation_that_the_server_gives_it(mariadb_server: MariadbServer) -> None:
