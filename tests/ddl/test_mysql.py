@@ -448,6 +448,23 @@ def test_an_executable_comment_that_does_not_end_may_have_swallowed_what_follows
     assert [entry.object for entry in read_ddl(script, "mysql").clouded] == [None]
 
 
+@pytest.mark.parametrize(
+    ("column", "option", "understood"),
+    [
+        ("", "/*T! SHARD_ROW_ID_BITS=4 */", True),
+        ("DEFAULT '/*T![ttl] TTL=1 */'", "", True),
+        ("/*T![auto_rand] AUTO_RANDOM(5) */", "", False),
+        ("", "/*T![ttl] TTL=`at` + INTERVAL 3 MONTH */", False),
+    ],
+)
+def test_what_a_comment_of_tidbs_makes_of_writes_is_loud(column: str, option: str, understood: bool) -> None:  # noqa: FBT001 - a parameter
+    keys = "PRIMARY KEY (id) /*T![clustered_index] CLUSTERED */"
+    inspection = read_ddl(f"CREATE TABLE t (id varchar(30) {column}, {keys}) {option}", "mysql", server="MySQL 8.0.11")
+    assert (inspection.clouded == ()) is understood
+    if understood:
+        assert {clause.rule for clause in inspection.ledger.clauses} == {"skipped"}
+
+
 @pytest.mark.parametrize("method", ["HSH", "H\ufffdSH", "`HASH`", "FULLTEXT"])
 def test_a_method_that_no_index_has_is_loud(method: str) -> None:
     for key in (f"UNIQUE KEY k (a) USING {method}", f"KEY k USING {method} (a)"):

@@ -37,6 +37,11 @@ def _executable(*, escapes: bool) -> re.Pattern[str]:
 
 
 _EXECUTABLE = {escapes: _executable(escapes=escapes) for escapes in (True, False)}
+_TIDB = re.compile(r"/\*T!(?:\[\w+\])?(?P<said>.*)\*/", re.DOTALL)
+_IDLE_IN_TIDB = re.compile(
+    r"(?i)\s*(?:NON)?CLUSTERED\b|\s*(?:SHARD_ROW_ID_BITS|PRE_SPLIT_REGIONS|AUTO_ID_CACHE|AUTO_RANDOM_BASE|PLACEMENT)\b"
+)
+"""What TiDB says in comments of its own of where and how rows are kept; the others change what a write does."""
 _MODES_OF_STRINGS = re.compile(r"(?i)NO_BACKSLASH_ESCAPES|ANSI")
 _SETS_MODE = re.compile(r"(?is)\s*SET\b.*\bsql_mode\b")
 
@@ -119,7 +124,7 @@ class Session(base.Session):
 
         It is given the statements in their order, and follows the SQL mode among them.
         """
-        prepared = self._opened(text) if "/*!" in text or "/*M!" in text else text
+        prepared = self._opened(text) if "/*!" in text or "/*M!" in text or "/*T!" in text else text
         if _SETS_MODE.match(prepared):
             self._mode_ahead.follow(prepared)
         return prepared
@@ -149,6 +154,13 @@ class Session(base.Session):
                 if inside and not any(skipping):
                     skipped.append((opened, match.end()))
                 reached = blank_from = match.end()
+            elif not skipping and (tidb := _TIDB.fullmatch(match.group())):
+                if _IDLE_IN_TIDB.match(tidb["said"]):
+                    skipped.append(match.span())
+                else:  # opened, it is not understood
+                    said = match.start() + tidb.start("said")
+                    out += [text[reached : match.start()], " " * tidb.start("said"), text[said : match.end() - 2], "  "]
+                    reached = match.end()
         if skipping:
             return text  # one that does not end: left as it is, it is not understood
         out.append(text[reached:])
