@@ -333,7 +333,10 @@ _REST = (
     Equivalence(
         id="EQ-FK-002",
         title="a reference without columns",
-        explanation="A foreign key that names no columns refers to the primary key.",
+        explanation=(
+            "A foreign key that names no columns refers to the primary key. Of a table that is not modeled, that is "
+            "taken to be the columns that the other side names."
+        ),
         example="`REFERENCES t` and `REFERENCES t (id)`.",
     ),
     Equivalence(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 
-from fidelity.ddl.fold import Catalog
+from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import STATISTICS
 from fidelity.ddl.relations import Tie, reached
 from fidelity.dump.ledger import Entry, Fate, Recorder
@@ -55,22 +55,39 @@ def _without_options(catalog: Catalog) -> bool:
     return bool(tables) and not stated and not any(column.identity or column.on_update for column in columns)
 
 
-def lacking(folded: Folded) -> str | None:
-    """The first table that a foreign key refers to and that is not there."""
+def lacking(folded: Folded) -> tuple[str | None, str | None]:
+    """What foreign keys show not to be there: why the dump is partial, or why only tables may be missing from it.
+
+    SQLite allows a key without its table, and a dump of some schemas has nothing of the others: the tables that are
+    there are whole. Another database of MySQL's is none of the dump's.
+    """
+    catalog = folded.catalog
+    schemas = {draft.name.schema for draft in catalog.tables.values()}
+    schemas |= {name.rpartition(".")[0] for name in folded.unread_tables}
+    schemas |= {entry.object for entry in folded.recorder.entries if entry.kind == "CREATE SCHEMA"}
+    partial = lacks = None
+    for draft, key in _dangling(folded):
+        because = f"it lacks {key}, which a foreign key of {draft.name.full} refers to"
+        elsewhere = "." in key and key.rpartition(".")[0] not in schemas
+        if catalog.dialect == "sqlite" or (elsewhere and catalog.dialect != "mysql"):
+            lacks = lacks or because
+        elif not elsewhere:
+            partial = partial or because
+    return partial, lacks
+
+
+def _dangling(folded: Folded) -> Iterator[tuple[Draft, str]]:
+    """The tables with a foreign key to one that is not there, and that one's name."""
     catalog = folded.catalog
     # What is not read is known by name only, and MySQL's servers may or may not tell case.
     fold: Callable[[str], str] = str.lower if catalog.dialect == "mysql" else catalog.key
-    schemas = {draft.name.schema for draft in catalog.tables.values()}
     unreadable = [e.object for e in folded.clouded if e.object is not None and e.kind.startswith("CREATE ")]
     known = {fold(name) for name in (*folded.unread_tables, *catalog.views, *unreadable)}
     for draft in catalog.tables.values():
         for foreign_key in draft.foreign_keys:
             key = catalog.found(foreign_key.references.table)
-            if catalog.dialect == "mysql" and "." in key and key.rpartition(".")[0] not in schemas:
-                continue  # in a database that is not dumped
             if key not in catalog.tables and fold(key) not in known:
-                return f"it lacks {foreign_key.references.table}, which a foreign key of {draft.name.full} refers to"
-    return None
+                yield draft, foreign_key.references.table
 
 
 def clouded_too(folded: Folded, made: Collection[Tie]) -> Iterator[Entry]:

@@ -86,10 +86,8 @@ def fold(
         again = _tasks(pieces, spoken.session(), spoken, server)  # most dumps need them only once
         folded.clouded += list(clouded_too(folded, _made(again)))
     folded.partial = folded.partial or partial_by_itself(folded)
-    if dialect == "sqlite":
-        folded.lacks = lacking(folded)  # which SQLite allows: the tables that are there are whole
-    else:
-        folded.partial = folded.partial or lacking(folded)
+    partial, folded.lacks = lacking(folded)
+    folded.partial = folded.partial or partial
     return folded
 
 

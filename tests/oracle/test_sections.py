@@ -8,7 +8,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from fidelity.pipeline import inspect
+from fidelity.pipeline import compare, inspect
+from surrogate.model import load_model
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,17 @@ def test_a_dump_of_some_tables_is_known_by_what_it_lacks(
     dump = tmp_path / "dump.sql"
     dump.write_bytes(subprocess.run([pg_dump_program, *options, pg_database], check=True, capture_output=True).stdout)
     assert inspect(dump).dump.incomplete_because == because
+
+
+def test_the_tables_of_a_dump_of_one_schema_are_whole(pg_database: str, pg_dump_program: str, tmp_path: Path) -> None:
+    shop = "CREATE TABLE profiles (id uuid PRIMARY KEY REFERENCES auth.users ON DELETE CASCADE, name text);"
+    with psycopg.connect(pg_database) as connection:
+        connection.execute(f"CREATE SCHEMA auth; CREATE TABLE auth.users (id uuid PRIMARY KEY); {shop}")
+    dump, model = tmp_path / "dump.sql", tmp_path / "model.sql"
+    dump.write_bytes(
+        subprocess.run([pg_dump_program, "-n", "public", pg_database], check=True, capture_output=True).stdout
+    )
+    model.write_text(f"{shop} CREATE TABLE orders (id int);", encoding="utf-8")
+    _, comparison = compare(dump, load_model(str(model), dialect="postgres"))
+    verdicts = {table.modeled.rpartition(".")[2]: table.verdict.name for table in comparison.tables}
+    assert verdicts == {"profiles": "FAITHFUL", "orders": "UNKNOWN"}

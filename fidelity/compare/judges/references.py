@@ -67,12 +67,14 @@ def _beside(one: ForeignKey, other: ForeignKey | None) -> Beside:
     )
 
 
-def _target(key: ForeignKey, side: Side) -> tuple[str, ...]:
-    """The columns referred to; where the key names none, the primary key's of the table it refers to."""
+def _target(key: ForeignKey, side: Side) -> tuple[str, ...] | None:
+    """The columns referred to: where it names none, its table's primary key, or None where that table is not read."""
     if key.references.columns:
         return key.references.columns
     table = side.shape.table(key.references.table)
-    return table.primary_key.columns if table is not None and table.primary_key is not None else ()
+    if table is None:
+        return None
+    return table.primary_key.columns if table.primary_key is not None else ()
 
 
 def refers_to_no_key(key: ForeignKey, side: Side) -> bool:
@@ -103,6 +105,8 @@ def _refers_alike(pair: Pair, one: ForeignKey, other: ForeignKey) -> bool:
     if not same_table:
         return False
     here, there = _target(one, pair.modeled), _target(other, pair.real)
+    if here is None or there is None:
+        return all(columns is None or len(columns) == len(one.columns) for columns in (here, there))
     if not here or not there:
         return not here and not there
     by_column = dict(zip(_columns(pair, other), there, strict=False))
