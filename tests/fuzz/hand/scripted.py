@@ -65,25 +65,32 @@ _KEY = r"(?:PRIMARY KEY|UNIQUE) (?:NON)?CLUSTERED|CREATE UNIQUE"
 
 TSQL = (
     Change(
-        name="a shorter text", pattern=r"(\[n?varchar\])\((\d\d+)\)(?= .*NULL)", becomes=_shorter, impacts=_STRICTER
+        name="a shorter text",
+        pattern=r"(\[n?varchar\])\((\d\d+)\)(?= .*NULL)",
+        becomes=_shorter,
+        impacts=_STRICTER,
+        unless=_CHECK + r".*='",
     ),
     Change(
         name="a wider number",
         pattern=r"(?<=\t)(\[\w+\]) \[int\]" + _MAYBE_NULL,
         becomes=r"\1 [bigint]",
         impacts=_LOOSER,
+        unless=_CHECK,
     ),
     Change(
         name="a narrower number",
         pattern=r"(?<=\t)(\[\w+\]) \[bigint\]" + _MAYBE_NULL,
         becomes=r"\1 [int]",
         impacts=_STRICTER,
+        unless=_CHECK,
     ),
     Change(
         name="a tiny number",
         pattern=r"(?<=\t)(\[\w+\]) \[(?:int|smallint)\]" + _MAYBE_NULL,
         becomes=r"\1 [tinyint]",
         impacts=_STRICTER,
+        unless=_CHECK,
     ),
     Change(name="fewer digits", pattern=r"\[decimal\]\(10, 2\)", becomes="[decimal](9, 2)", impacts=_STRICTER),
     Change(name="more digits", pattern=r"\[decimal\]\(10, 2\)", becomes="[decimal](12, 2)", impacts=_LOOSER),
@@ -191,9 +198,10 @@ ORACLE = (
         pattern=r"(^.*\" N?VARCHAR2)\((\d\d+)(?=[^\n]*, $)(?!.*VIRTUAL)",
         becomes=lambda found: f"{found[1]}({int(found[2]) - 1}",
         impacts=_STRICTER,
+        unless=r"(?i)CHECK .*(?:IN \('|= ')",
     ),
-    Change(name="fewer digits", pattern=r"NUMBER\(10,2\)", becomes="NUMBER(9,2)", impacts=_STRICTER),
-    Change(name="more digits", pattern=r"NUMBER\(5,0\)", becomes="NUMBER(7,0)", impacts=_LOOSER),
+    Change(name="fewer digits", pattern=r"NUMBER\(10,2\)", becomes="NUMBER(9,2)", impacts=_STRICTER, unless="CHECK"),
+    Change(name="more digits", pattern=r"NUMBER\(5,0\)", becomes="NUMBER(7,0)", impacts=_LOOSER, unless="CHECK"),
     Change(name="other digits", pattern=r"NUMBER\(10,2\)", becomes="NUMBER(10,3)"),
     Change(name="rounded", pattern=r"NUMBER\(\*,2\)", becomes="NUMBER(*,0)"),
     Change(name="whole numbers", pattern=r"\" NUMBER(?=[ ,](?!.*(?:VIRTUAL|IDENTITY)))", becomes='" NUMBER(*,0)'),
