@@ -49,15 +49,10 @@ def restored(
     program, version = _newest()
     if program is None or version < needed:
         raise _too_old(name, needed, version)
-    process = subprocess.Popen(  # noqa: S603  # a program found by its name, and no shell
-        [program, *_options(program), *([str(archive)] if isinstance(archive, Path) else [])],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "LC_ALL": "C"},
-    )
-    started(process.kill)
-    atexit.register(process.kill)
+    ending = _Ending()
+    started(ending.end)
+    atexit.register(ending.end)
+    process = ending.start([program, *_options(program), *([str(archive)] if isinstance(archive, Path) else [])])
     said: list[bytes] = []
     failed: list[BaseException] = []
     guard = _Guard(process)
@@ -82,7 +77,7 @@ def restored(
         finally:
             guard.stop()
             process.kill()
-            atexit.unregister(process.kill)
+            atexit.unregister(ending.end)
             feeder.join()
             listener.join()
     if failed:
@@ -93,6 +88,34 @@ def restored(
         raise _built_without(name, (missing.group(1) or b"gzip").decode("ascii"))
     if code:
         raise CutShortError("its pg_dump archive is cut short or damaged: pg_restore stopped before its end")
+
+
+class _Ending:
+    """Ends a program, which another thread may be about to start: it is not left behind, nor started afterwards."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._over = False
+
+    def start(self, command: list[str]) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._over:
+                raise InterruptedError
+            self._process = subprocess.Popen(  # noqa: S603  # a program found by its name, and no shell
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env={**os.environ, "LC_ALL": "C"},
+            )
+            return self._process
+
+    def end(self) -> None:
+        with self._lock:
+            self._over = True
+            if self._process is not None:
+                self._process.kill()
 
 
 class _Guard(threading.Thread):
