@@ -100,7 +100,7 @@ _BARE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
-# Two minus signs of MySQL's, beside what is quoted, which sqlglot takes for a comment; there is none in an expression.
+# Two minus signs of MySQL's, beside what is quoted: sqlglot takes them for a comment where nothing follows.
 _SIGNS = re.compile(r"""('(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`[^`]*`)|-(?=-)""", re.DOTALL)
 
 # ODBC's literals and MariaDB's CHR, which sqlglot takes for CHAR, beside what is quoted.
