@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fidelity.ddl.mysql.strings import unquoted
 from fidelity.ddl.write import canonical_ddl
 from fidelity.dump.ledger import Fate
 from fidelity.pipeline import inspect, read_ddl
@@ -422,6 +423,9 @@ def test_a_width_of_none_is_the_types_own(server: str, stated: str, kept: str) -
         "SET explicit_defaults_for_timestamp=0; CREATE TABLE t (a timestamp);",
         "SET old_mode=''; CREATE TABLE t (a varchar(9) CHARACTER SET utf8);",
         "SET SESSION sql_generate_invisible_primary_key=ON; CREATE TABLE t (a int);",
+        "SET @e='MyISAM'; SET default_storage_engine=@e; CREATE TABLE t (a int);",
+        "SET default_storage_engine=(SELECT e FROM engines); CREATE TABLE t (a int);",
+        "SET default_storage_engine=; CREATE TABLE t (a int);",
     ],
 )
 def test_a_mode_or_setting_that_makes_something_else_of_a_statement_is_loud(script: str) -> None:
@@ -470,3 +474,19 @@ def test_a_method_that_no_index_has_is_loud(method: str) -> None:
     for key in (f"UNIQUE KEY k (a) USING {method}", f"KEY k USING {method} (a)"):
         assert read_ddl(f"CREATE TABLE t (a int, {key})", "mysql").clouded != ()
     assert read_ddl(f"CREATE TABLE t (a int); CREATE INDEX i USING {method} ON t (a)", "mysql").clouded != ()
+
+
+@pytest.mark.parametrize(
+    ("literal", "text"),
+    [
+        ("'it''s'", "it's"),
+        ("""'a ""word""'""", 'a ""word""'),
+        ('''"a ""word"" isn''t"''', """a "word" isn''t"""),
+        (r"'a\nb\'\\\q'", "a\nb'\\q"),
+        (r"'10\%'", r"10\%"),
+        ("InnoDB", "InnoDB"),
+    ],
+)
+def test_a_literal_stands_for_the_text_without_its_quotes_and_escapes(literal: str, text: str) -> None:
+    """As MariaDB 10.11 selects them."""
+    assert unquoted(literal) == text

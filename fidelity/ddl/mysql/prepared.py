@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from fidelity.ddl.mysql.strings import unquoted
 from fidelity.ddl.syntax import Cursor
 from fidelity.dump.sql_mode import assignments
 
@@ -48,7 +49,7 @@ class Prepared:
         if found is None:
             raise c.fail("a statement that is prepared of a text or of a variable")
         name, source = _key(found[1]), found[2]
-        self._put(name, self._texts.get(_key(source), ()) if source[0] == "@" else (_unquoted(source),))
+        self._put(name, self._texts.get(_key(source), ()) if source[0] == "@" else (unquoted(source),))
 
     def executed(self, c: Cursor) -> tuple[str, ...]:
         """The texts that EXECUTE may run; none where only the server knows."""
@@ -73,13 +74,9 @@ def _key(name: str) -> str:
 def _texts_of(value: tuple[str, ...]) -> tuple[str, ...]:
     """The texts that a value may be: a literal, or either of two that an IF chooses from."""
     if len(value) == 1 and value[0][0] in "'\"":
-        return (_unquoted(value[0]),)
+        return (unquoted(value[0]),)
     told = value[0].upper() == "IF" if value else False
     if told and len(value) > 6 and (value[1], value[-5], value[-3], value[-1]) == ("(", ",", ",", ")"):
         chosen = (value[-4], value[-2])
-        return tuple(map(_unquoted, chosen)) if all(text[0] in "'\"" for text in chosen) else ()
+        return tuple(map(unquoted, chosen)) if all(text[0] in "'\"" for text in chosen) else ()
     return ()
-
-
-def _unquoted(literal: str) -> str:
-    return re.sub(r"(?s)\\(.)|''|\"\"", lambda found: found[1] or found[0][0], literal[1:-1])

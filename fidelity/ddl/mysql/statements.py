@@ -5,14 +5,12 @@ Source: MySQL 8.4 Reference Manual, chapter 15.1; MariaDB Knowledge Base, "SQL S
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 
 from fidelity.ddl.clauses import CHANGE, METHOD, PROGRAM, UNUSED
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.alter import read_alter_table, waiting
-from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.mysql.constraints import (
     UNSTATED,
     Period,
@@ -22,19 +20,19 @@ from fidelity.ddl.mysql.constraints import (
     read_index,
     using,
 )
+from fidelity.ddl.mysql.databases import create_database, drop_database, use_database
 from fidelity.ddl.mysql.foreign_keys import rename_generated
-from fidelity.ddl.mysql.options import known_engine, read_options, read_partition
+from fidelity.ddl.mysql.options import read_options, read_partition
 from fidelity.ddl.mysql.sequences import alter_sequence, create_sequence, drop_sequence
 from fidelity.ddl.mysql.session import Session
+from fidelity.ddl.mysql.settings import execute, prepare, set_variables
 from fidelity.ddl.mysql.table import read_column
 from fidelity.ddl.parts import KeyPart, Reading
-from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.triggers import drop_trigger, put_trigger
-from fidelity.dump.sql_mode import assignments
-from fidelity.dump.statement import subject_of
 from fidelity.shape.values import Index, Key, Trigger, View
 
-__all__ = ["IGNORED", "READERS"]
+__all__ = ["READERS"]
 
 
 def _create_table(c: Cursor, s: Session) -> Reading:
@@ -235,107 +233,6 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
 
-def _create_database(c: Cursor, s: Session) -> Reading:
-    """CREATE or ALTER DATABASE: the character set and collation that its tables have where they state none."""
-    c.take_any("CREATE", "ALTER")
-    c.take("OR", "REPLACE")
-    c.take_any("DATABASE", "SCHEMA")
-    c.take("IF", "NOT", "EXISTS")
-    # ALTER DATABASE may leave its name out: it is then about the current one.
-    name = s.database if c.word in ("DEFAULT", "CHARACTER", "CHARSET", "COLLATE") else c.name()
-    options: dict[str, str] = {}
-    while not c.done:
-        if c.take("CHARACTER", "SET") or c.take("CHARSET"):
-            c.take("=")
-            options["charset"] = known_charset(c.value)
-        elif c.take("COLLATE"):
-            c.take("=")
-            options["collate"] = known_collation(c.value)
-        c.step()
-    if name is not None and options:
-        s.defaults[name.lower()] = options
-    return Reading(ignored="not in a schema")
-
-
-def _drop_database(c: Cursor, s: Session) -> Reading:
-    """DROP DATABASE, before the dump makes a table in it."""
-    c.expect("DROP")
-    c.take_any("DATABASE", "SCHEMA")
-    c.take("IF", "EXISTS")
-    name = c.name().lower()
-    c.finish()
-    if any((draft.name.schema or name).lower() == name for draft in s.catalog.tables.values()):
-        raise NotUnderstoodError("a database dropped after tables were made in it")
-    return Reading(ignored="not in a schema")
-
-
-def _use(c: Cursor, s: Session) -> Reading:
-    c.expect("USE")
-    s.database = c.name()
-    c.finish()
-    return Reading(ignored="the current database")
-
-
-_UNREAD_SETTINGS = frozenset(
-    "character_set_collations default_collation_for_utf8mb4 explicit_defaults_for_timestamp old_mode "
-    "sql_generate_invisible_primary_key".split()
-)
-"""The settings that change what later statements make, and that no reader follows."""
-_FOLLOWED_SETTINGS = _UNREAD_SETTINGS | {"sql_mode", "storage_engine", "default_storage_engine"}
-_ROWS = frozenset("ANALYZE DELETE DO EXPLAIN INSERT LOAD REPLACE SELECT SHOW UPDATE WITH".split())
-
-
-def _set(c: Cursor, s: Session) -> Reading:
-    """SET: the SQL mode and the storage engine change how later statements read."""
-    if c.take("SET", "STATEMENT"):
-        c.skip_until("FOR")
-        c.expect("FOR")
-        if c.word not in _ROWS:
-            raise c.fail("rows or a query, of which alone a setting is ignored")
-        return Reading(ignored="rows or a query")
-    if c.text.lstrip().startswith("/*"):
-        raise c.fail("no mode of another server, which its client follows")
-    if not s.mode.follow(c.text):
-        raise c.fail("an SQL mode in a string: this one is worked out by the server")
-    s.prepared.follow(c.text)
-    for told in assignments(c.text):
-        if told.scope not in ("", "session", "local"):
-            continue
-        if told.name in _UNREAD_SETTINGS:
-            raise c.fail("no setting that changes what a table is")
-        if told.name in ("storage_engine", "default_storage_engine"):
-            s.engine = known_engine(told.value[0].strip("'\"")) if told.value[0].upper() != "DEFAULT" else None
-    return Reading(ignored="a session's setting")
-
-
-def _prepare(c: Cursor, s: Session) -> Reading:
-    """PREPARE, which runs nothing."""
-    s.prepared.prepare(c)
-    return Reading(ignored="a statement that is prepared")
-
-
-def _execute(c: Cursor, s: Session) -> Reading:
-    """EXECUTE of what changes no table, whichever of its texts it is.
-
-    EXECUTE IMMEDIATE is how `mariadb-dump --system=users` takes back the role that it dumped with.
-    """
-    if re.match(r"(?is)\s*EXECUTE\s+IMMEDIATE\s+CONCAT\(\s*'SET\s+ROLE\s*'", c.text):
-        return Reading(ignored="a session's setting")
-    texts = s.prepared.executed(c)
-    if not texts or not all(map(_changes_no_table, texts)):
-        raise c.fail("a statement that is not put together as it runs")
-    for text in texts:
-        s.prepared.forget(text)
-    return Reading(ignored="a prepared statement that changes no table")
-
-
-def _changes_no_table(text: str) -> bool:
-    kind = subject_of(text).kind
-    if kind == "SET":
-        return _FOLLOWED_SETTINGS.isdisjoint(told.name for told in assignments(text))
-    return kind in _ROWS or kind in IGNORED
-
-
 READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE TABLE": _create_table,
     "ALTER TABLE": read_alter_table,
@@ -351,68 +248,14 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE SEQUENCE": create_sequence,
     "ALTER SEQUENCE": alter_sequence,
     "DROP SEQUENCE": drop_sequence,
-    "CREATE DATABASE": _create_database,
-    "CREATE SCHEMA": _create_database,
-    "ALTER DATABASE": _create_database,
-    "ALTER SCHEMA": _create_database,
-    "DROP DATABASE": _drop_database,
-    "DROP SCHEMA": _drop_database,
-    "USE": _use,
-    "PREPARE": _prepare,
-    "EXECUTE": _execute,
-    "SET": _set,
-}
-_VERBS = ("CREATE", "ALTER", "DROP")
-IGNORED: dict[str, str] = {
-    **{
-        f"{verb} {kind}": "routine or event"
-        for verb in _VERBS
-        for kind in ("FUNCTION", "PROCEDURE", "EVENT", "PACKAGE")
-    },
-    **{
-        f"{verb} {kind}": "not in a schema"
-        for verb in _VERBS
-        for kind in ("DATABASE", "SCHEMA", "USER", "ROLE", "SERVER")
-    },
-    **{f"{verb} {kind}": "storage" for verb in _VERBS for kind in ("TABLESPACE", "LOGFILE")},
-    "ALTER VIEW": "a view's properties",
-    "GRANT": "privileges",
-    "REVOKE": "privileges",
-    "LOCK TABLES": "locks",
-    "UNLOCK TABLES": "locks",
-    "BEGIN": "transaction",
-    "START": "transaction",
-    "COMMIT": "transaction",
-    "ROLLBACK": "transaction",
-    "SAVEPOINT": "transaction",
-    "RELEASE": "transaction",
-    "XA": "transaction",
-    "FLUSH": "the server's caches",
-    "RESET": "the server's caches",
-    "PURGE": "replication",
-    "KILL": "the server's upkeep",
-    "CHECK": "the server's upkeep",
-    "REPAIR": "the server's upkeep",
-    "CHECKSUM": "the server's upkeep",
-    "INSTALL": "the server's upkeep",
-    "UNINSTALL": "the server's upkeep",
-    "LOAD": "rows",
-    "HANDLER": "rows",
-    "SHOW": "a query",
-    "DESCRIBE": "a query",
-    "DESC": "a query",
-    "EXPLAIN": "a query",
-    "HELP": "a query",
-    "ANALYZE": "planner statistics",
-    "OPTIMIZE": "storage",
-    "CHANGE": "replication",
-    "DELETE": "rows",
-    "TRUNCATE": "rows",
-    "UPDATE": "rows",
-    "SELECT": "a query",
-    "WITH": "rows or a query",
-    "DO": "a sequence's position",
-    "DELIMITER": "client command",
-    "DEALLOCATE": "a session's setting",
-    "DROP PREPARE": "a session's setting",
+    "CREATE DATABASE": create_database,
+    "CREATE SCHEMA": create_database,
+    "ALTER DATABASE": create_database,
+    "ALTER SCHEMA": create_database,
+    "DROP DATABASE": drop_database,
+    "DROP SCHEMA": drop_database,
+    "USE": use_database,
+    "PREPARE": prepare,
+    "EXECUTE": execute,
+    "SET": set_variables,
 }

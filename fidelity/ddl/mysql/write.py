@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from fidelity.ddl.mysql.names import ticked
+from fidelity.ddl.mysql.strings import unquoted
 from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Key, Partition, Sequence, Shape, Table
 
 __all__ = ["write"]
@@ -118,13 +119,10 @@ def _in_hex(default: str) -> str:
     """A string with bytes that are no text, in hexadecimal; any other default as it is."""
     if not _NO_TEXT.search(default) or not default.startswith("'"):
         return default
-    plain = _ESCAPE.sub(lambda m: _ESCAPES.get(m[1], m[1]), default[1:-1])
-    return f"x'{plain.encode('utf-8', 'surrogateescape').hex()}'"
+    return f"x'{unquoted(default).encode('utf-8', 'surrogateescape').hex()}'"
 
 
 _NO_TEXT = re.compile("[\udc80-\udcff]")
-_ESCAPE = re.compile(r"(?s)\\(.)|''")
-_ESCAPES = {"0": "\0", "b": "\b", "n": "\n", "r": "\r", "t": "\t", "Z": "\x1a", None: "'"}
 
 
 _SIMPLE = re.compile(

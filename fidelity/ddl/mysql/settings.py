@@ -1,0 +1,78 @@
+"""MySQL's and MariaDB's statements that change a session: its variables, and statements that it prepares of text."""
+
+from __future__ import annotations
+
+import re
+
+from fidelity.ddl.mysql.ignored import IGNORED
+from fidelity.ddl.mysql.options import known_engine
+from fidelity.ddl.mysql.session import Session
+from fidelity.ddl.mysql.strings import unquoted
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.syntax import Cursor
+from fidelity.dump.sql_mode import assignments
+from fidelity.dump.statement import subject_of
+
+__all__ = ["execute", "prepare", "set_variables"]
+
+_UNREAD_SETTINGS = frozenset(
+    "character_set_collations default_collation_for_utf8mb4 explicit_defaults_for_timestamp old_mode "
+    "sql_generate_invisible_primary_key".split()
+)
+"""The settings that change what later statements make, and that no reader follows."""
+_FOLLOWED_SETTINGS = _UNREAD_SETTINGS | {"sql_mode", "storage_engine", "default_storage_engine"}
+_ROWS = frozenset("ANALYZE DELETE DO EXPLAIN INSERT LOAD REPLACE SELECT SHOW UPDATE WITH".split())
+
+
+def set_variables(c: Cursor, s: Session) -> Reading:
+    """SET: the SQL mode and the storage engine change how later statements read."""
+    if c.take("SET", "STATEMENT"):
+        c.skip_until("FOR")
+        c.expect("FOR")
+        if c.word not in _ROWS:
+            raise c.fail("rows or a query, of which alone a setting is ignored")
+        return Reading(ignored="rows or a query")
+    if c.text.lstrip().startswith("/*"):
+        raise c.fail("no mode of another server, which its client follows")
+    if not s.mode.follow(c.text):
+        raise c.fail("an SQL mode in a string: this one is worked out by the server")
+    s.prepared.follow(c.text)
+    for told in assignments(c.text):
+        if told.scope not in ("", "session", "local"):
+            continue
+        if told.name in _UNREAD_SETTINGS:
+            raise c.fail("no setting that changes what a table is")
+        if told.name in ("storage_engine", "default_storage_engine"):
+            name = told.value[0] if len(told.value) == 1 else "@"
+            if name.startswith("@"):
+                raise c.fail("an engine's name: this one is worked out by the server")
+            s.engine = known_engine(unquoted(name)) if name.upper() != "DEFAULT" else None
+    return Reading(ignored="a session's setting")
+
+
+def prepare(c: Cursor, s: Session) -> Reading:
+    """PREPARE, which runs nothing."""
+    s.prepared.prepare(c)
+    return Reading(ignored="a statement that is prepared")
+
+
+def execute(c: Cursor, s: Session) -> Reading:
+    """EXECUTE of what changes no table, whichever of its texts it is.
+
+    EXECUTE IMMEDIATE is how `mariadb-dump --system=users` takes back the role that it dumped with.
+    """
+    if re.match(r"(?is)\s*EXECUTE\s+IMMEDIATE\s+CONCAT\(\s*'SET\s+ROLE\s*'", c.text):
+        return Reading(ignored="a session's setting")
+    texts = s.prepared.executed(c)
+    if not texts or not all(map(_changes_no_table, texts)):
+        raise c.fail("a statement that is not put together as it runs")
+    for text in texts:
+        s.prepared.forget(text)
+    return Reading(ignored="a prepared statement that changes no table")
+
+
+def _changes_no_table(text: str) -> bool:
+    kind = subject_of(text).kind
+    if kind == "SET":
+        return _FOLLOWED_SETTINGS.isdisjoint(told.name for told in assignments(text))
+    return kind in _ROWS or kind in IGNORED
