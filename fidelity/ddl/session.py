@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fidelity.ddl.fold import Catalog, ObjectName
 from fidelity.ddl.parts import Reading
@@ -13,9 +13,6 @@ from fidelity.ddl.syntax import Cursor
 from fidelity.dump.piece import Piece
 from fidelity.dump.statement import Subject
 from fidelity.shape.values import Span
-
-if TYPE_CHECKING:
-    from fidelity.ddl.tsql.conditions import Guard, Guards
 
 __all__ = ["ROUTINES", "Reader", "Session", "Task", "lasting"]
 
@@ -42,7 +39,7 @@ class Task:
     """A statement with its subject, ready to be read.
 
     `undone` says why nothing of it stays, whatever it does. `element` says that it stands in a CREATE SCHEMA, for that
-    schema. `guard` is the condition that it is in T-SQL, `hangs` those that it hangs on.
+    schema.
     """
 
     piece: Piece
@@ -50,8 +47,6 @@ class Task:
     text: str
     undone: str | None = None
     element: bool = False
-    guard: Guard | None = None
-    hangs: Guards = ()
 
 
 class Session:

@@ -17,17 +17,21 @@ from fidelity.ddl.oracle.storage import read_partition, read_template
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import NamedPartition
 
-__all__ = ["add_partitions", "drop_partitions", "partition_action", "rename_partition"]
+__all__ = ["add_partitions", "drop_partitions", "partition_action"]
 
 Parts = tuple[NamedPartition, ...]
+Change = Callable[[Parts], Parts]
 
 
-def change_partitions(catalog: Catalog, *, table: str, change: Callable[[Parts], Parts]) -> None:
-    """Adds, drops or renames partitions."""
+def _changed(catalog: Catalog, *, table: str, change: Change) -> None:
     draft = catalog.draft(table)
     if draft.partition is None:
         raise NotUnderstoodError("a table without partitions")
     draft.partition = dataclasses.replace(draft.partition, partitions=change(draft.partition.partitions))
+
+
+def _edit(table: str, change: Change) -> list[Edit]:
+    return [partial(_changed, table=table, change=change)]
 
 
 def add_partitions(c: Cursor, table: str) -> list[Edit]:
@@ -35,17 +39,15 @@ def add_partitions(c: Cursor, table: str) -> list[Edit]:
     new = [read_partition(c)]
     while c.take(","):
         new.append(read_partition(c))
-    _indexes(c)
-    return [partial(change_partitions, table=table, change=lambda parts: (*parts, *new))]
+    _meanwhile(c)
+    return _edit(table, lambda parts: (*parts, *new))
 
 
 def drop_partitions(c: Cursor, table: str) -> list[Edit]:
     """Consumes DROP PARTITION's names; a partition that is told by a value in it is not looked for."""
-    names = [_name(c)]
-    while c.take(","):
-        names.append(_name(c))
-    _indexes(c)
-    return [partial(change_partitions, table=table, change=partial(_without, names=names))]
+    names = _names(c)
+    _meanwhile(c)
+    return _edit(table, partial(_without, names=names))
 
 
 def _name(c: Cursor) -> str:
@@ -54,9 +56,20 @@ def _name(c: Cursor) -> str:
     return c.name()
 
 
-def _indexes(c: Cursor) -> None:
+def _names(c: Cursor) -> list[str]:
+    names = [_name(c)]
+    while c.take(","):
+        names.append(_name(c))
+    return names
+
+
+_MEANWHILE = ("UPDATE", "INVALIDATE", "ONLINE", "PARALLEL", "NOPARALLEL", "ALLOW", "DISALLOW")
+
+
+def _meanwhile(c: Cursor) -> None:
+    """Consumes what becomes of the indexes and of the rows' order while it is done, which ends the statement."""
     mark = c.mark
-    if c.take_any("UPDATE", "INVALIDATE", "ONLINE", "PARALLEL", "NOPARALLEL"):
+    if c.take_any(*_MEANWHILE):
         c.skip_until("")
         c.omit(CHANGE, mark, "UPDATE INDEXES")
 
@@ -75,45 +88,27 @@ def _without(parts: Parts, *, names: list[str]) -> Parts:
     return parts
 
 
-def rename_partition(c: Cursor, table: str) -> list[Edit]:
-    """Consumes the old name and the new one."""
-    old = _name(c)
-    c.expect("TO")
-    new = c.name()
-
-    def renamed(parts: Parts) -> Parts:
-        i = _place(parts, old)
-        return (*parts[:i], dataclasses.replace(parts[i], name=new), *parts[i + 1 :])
-
-    return [partial(change_partitions, table=table, change=renamed)]
+def _renamed(parts: Parts, *, old: str, new: str) -> Parts:
+    i = _place(parts, old)
+    return (*parts[:i], dataclasses.replace(parts[i], name=new), *parts[i + 1 :])
 
 
-def rename_subpartition(c: Cursor, table: str) -> list[Edit]:
+def _renamed_part(parts: Parts, *, old: str, new: str) -> Parts:
     """The same of a part of a partition."""
-    old = _name(c)
-    c.expect("TO")
-    new = c.name()
-
-    def renamed(parts: Parts) -> Parts:
-        found = [
-            (i, j)
-            for i, part in enumerate(parts)
-            for j, own in enumerate(part.parts)
-            if own.partition(" VALUES ")[0] == old
-        ]
-        if not found:
-            raise NotUnderstoodError("a part of a partition that the table does not have")
-        (i, j), own = found[0], list(parts[found[0][0]].parts)
-        own[j] = new + own[j][len(old) :]
-        return (*parts[:i], dataclasses.replace(parts[i], parts=tuple(own)), *parts[i + 1 :])
-
-    return [partial(change_partitions, table=table, change=renamed)]
+    for i, whole in enumerate(parts):
+        names = [own.partition(" VALUES ")[0] for own in whole.parts]
+        if old in names:
+            own, j = list(whole.parts), names.index(old)
+            own[j] = new + own[j][len(old) :]
+            return (*parts[:i], dataclasses.replace(whole, parts=tuple(own)), *parts[i + 1 :])
+    raise NotUnderstoodError("a part of a partition that the table does not have")
 
 
 def partition_action(c: Cursor, table: str) -> list[Edit] | str | None:
     """Consumes an action about partitions that begins with a word of its own; None where none comes next."""
-    if c.take("SPLIT", "PARTITION"):
-        return _split(c, table)
+    change = _change(c)
+    if change is not None:
+        return _edit(table, change)
     if c.take("MERGE", "PARTITIONS"):
         return _merge(c, table)
     if c.take("EXCHANGE"):
@@ -121,17 +116,6 @@ def partition_action(c: Cursor, table: str) -> list[Edit] | str | None:
             raise c.fail("what is exchanged")
         c.skip_until("")
         return "rows"
-    if c.take("RENAME", "PARTITION"):
-        return rename_partition(c, table)
-    if c.take("RENAME", "SUBPARTITION"):
-        return rename_subpartition(c, table)
-    if c.take("COALESCE"):
-        if not c.take_any("PARTITION", "SUBPARTITION"):
-            raise c.fail("what is coalesced")
-        if c.is_name() and c.word not in _AFTER_COALESCE:
-            c.name()
-        _indexes(c)
-        return [partial(change_partitions, table=table, change=_unnamed)]
     if c.take("SET", "AUTOMATIC") or c.take("SET", "MANUAL"):
         return [partial(_set_automatic, table=table, automatic=c.ahead(-1) == "AUTOMATIC")]
     if c.take("SET", "STORE", "IN"):
@@ -142,7 +126,23 @@ def partition_action(c: Cursor, table: str) -> list[Edit] | str | None:
     return None
 
 
-_AFTER_COALESCE = frozenset(("UPDATE", "INVALIDATE", "ONLINE", "PARALLEL", "NOPARALLEL", "ALLOW"))
+def _change(c: Cursor) -> Change | None:
+    """Consumes what changes the partitions in one way, however the table is partitioned."""
+    if c.take("SPLIT", "PARTITION"):
+        return _split(c)
+    for kind, renamed in (("PARTITION", _renamed), ("SUBPARTITION", _renamed_part)):
+        if c.take("RENAME", kind):
+            old = _name(c)
+            c.expect("TO")
+            return partial(renamed, old=old, new=c.name())
+    if c.take("COALESCE"):
+        if not c.take_any("PARTITION", "SUBPARTITION"):
+            raise c.fail("what is coalesced")
+        if c.is_name() and c.word not in _MEANWHILE:
+            c.name()
+        _meanwhile(c)
+        return _unnamed
+    return None
 
 
 def _unnamed(parts: Parts) -> Parts:
@@ -181,24 +181,23 @@ def _into(c: Cursor, count: int) -> list[NamedPartition]:
     return new
 
 
-def _split(c: Cursor, table: str) -> list[Edit]:
+def _split(c: Cursor) -> Change:
     old = _name(c)
-    if c.take("AT"):
-        at, values = c.group(), None
-    else:
+    at = c.take("AT")
+    if not at:
         c.expect("VALUES")
-        at, values = None, c.group()
+    told = c.group()
     one, other = _into(c, 2)
-    _indexes(c)
+    _meanwhile(c)
 
     def split(parts: Parts) -> Parts:
         i = _place(parts, old)
-        if parts[i].parts or (values is not None and parts[i].bound != "DEFAULT"):
+        if parts[i].parts or not (at or parts[i].bound == "DEFAULT"):
             raise NotUnderstoodError("a partition split whose values or parts are not told")
-        first = dataclasses.replace(one, bound=at if values is None else values)
-        return (*parts[:i], first, dataclasses.replace(other, bound=parts[i].bound), *parts[i + 1 :])
+        first, second = dataclasses.replace(one, bound=told), dataclasses.replace(other, bound=parts[i].bound)
+        return (*parts[:i], first, second, *parts[i + 1 :])
 
-    return [partial(change_partitions, table=table, change=split)]
+    return split
 
 
 def _merge(c: Cursor, table: str) -> list[Edit]:
@@ -206,15 +205,15 @@ def _merge(c: Cursor, table: str) -> list[Edit]:
     through = c.take("TO")
     if through:
         names.append(_name(c))
-    while not through and c.take(","):
-        names.append(_name(c))
+    elif c.take(","):
+        names += _names(c)
     (new,) = _into(c, 1)
-    _indexes(c)
+    _meanwhile(c)
 
     def merge(catalog: Catalog) -> None:
         draft = catalog.draft(table)
         way = (draft.partition.by or "").split()[:1] if draft.partition else []
-        change_partitions(catalog, table=table, change=partial(_merged, names=names, through=through, new=new, way=way))
+        _changed(catalog, table=table, change=partial(_merged, names=names, through=through, new=new, way=way))
 
     return [merge]
 

@@ -7,29 +7,26 @@ is not validated (sys.foreign_keys.is_not_trusted); CHECK CONSTRAINT alone does 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from fidelity.ddl.clauses import CHANGE
 from fidelity.ddl.fold import Catalog, Edit
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
-from fidelity.ddl.tsql import edits
+from fidelity.ddl.tsql import column_edits, drops, edits
 from fidelity.ddl.tsql.constraints import storage
 from fidelity.ddl.tsql.names import own_column, qualified
 from fidelity.ddl.tsql.options import option_value, settings
 from fidelity.ddl.tsql.parts import Elements
+from fidelity.ddl.tsql.script import Script
 from fidelity.ddl.tsql.table import read_element
 from fidelity.ddl.tsql.types import TEXTUAL, read_type
-
-if TYPE_CHECKING:
-    from fidelity.ddl.tsql.session import Session
 
 __all__ = ["read_alter_table"]
 
 _PROPERTIES = {"ROWGUIDCOL": "rowguidcol", "SPARSE": "sparse", "HIDDEN": "hidden", "MASKED": "masked"}
 
 
-def read_alter_table(c: Cursor, s: Session) -> Reading:
+def read_alter_table(c: Cursor, s: Script) -> Reading:
     """ALTER TABLE with its one action."""
     c.expect("ALTER", "TABLE")
     if c.word == "#":
@@ -42,7 +39,7 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     return Reading(edits=tuple(result), object=table)
 
 
-def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
+def _action(c: Cursor, s: Script, table: str) -> list[Edit] | str:
     validated: bool | None = None
     if c.take("WITH"):
         validated = c.take("CHECK")
@@ -82,7 +79,7 @@ def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     raise c.fail("an action of ALTER TABLE")
 
 
-def _add(c: Cursor, s: Session, table: str, *, validated: bool) -> list[Edit]:
+def _add(c: Cursor, s: Script, table: str, *, validated: bool) -> list[Edit]:
     elements = Elements()
     read_element(c, s, elements)
     while c.take(","):
@@ -102,13 +99,13 @@ def _state(c: Cursor, table: str, *, enforced: bool, validated: bool | None) -> 
             return found
 
 
-def _alter_column(c: Cursor, s: Session, table: str) -> list[Edit] | str:
+def _alter_column(c: Cursor, s: Script, table: str) -> list[Edit] | str:
     column = c.name()
     if c.word in ("ADD", "DROP"):
         add = c.word == "ADD"
         c.step()
         if c.take("PERSISTED"):
-            return [partial(edits.persist, table=table, column=column, stored=add)]
+            return [partial(column_edits.persist, table=table, column=column, stored=add)]
         if c.take("NOT", "FOR", "REPLICATION"):
             return [partial(_set_property, table=table, column=column, option="not for replication", add=add)]
         option = _PROPERTIES.get(c.word)
@@ -139,7 +136,7 @@ def _alter_column(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         c.omit(CHANGE, mark, "ALTER COLUMN WITH")
     textual = kind.text.split("(")[0] in TEXTUAL
     change = partial(
-        edits.alter_column,
+        column_edits.alter_column,
         table=table,
         column=column,
         kind=kind,
@@ -164,7 +161,7 @@ def _set_property(catalog: Catalog, *, table: str, column: str, option: str, add
         options.pop(option, None)
 
 
-def _drop(c: Cursor, s: Session, table: str) -> list[Edit]:
+def _drop(c: Cursor, s: Script, table: str) -> list[Edit]:
     found: list[Edit] = []
     what = "CONSTRAINT"
     while True:
@@ -176,19 +173,19 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit]:
             if_exists = c.take("IF", "EXISTS")
             name = c.name()
             if what == "INDEX":
-                found.append(partial(edits.drop_index, table=table, name=name))
+                found.append(partial(drops.drop_index, table=table, name=name))
             elif what == "COLUMN":
-                found.append(partial(edits.drop_column, table=table, column=name, if_exists=if_exists))
+                found.append(partial(column_edits.drop_column, table=table, column=name, if_exists=if_exists))
             else:
                 storage(c)
                 found.append(
-                    partial(edits.drop_constraint, table=table, name=name, if_exists=if_exists, defaults=s.defaults)
+                    partial(drops.drop_constraint, table=table, name=name, if_exists=if_exists, defaults=s.defaults)
                 )
         if not c.take(","):
             return found
 
 
-def _set(c: Cursor, s: Session, table: str) -> list[Edit] | str:
+def _set(c: Cursor, s: Script, table: str) -> list[Edit] | str:
     c.expect("(")
     name = c.name().upper()
     c.expect("=")

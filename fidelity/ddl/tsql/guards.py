@@ -10,17 +10,14 @@ what a script does to something that must have been there before it. Source: Tra
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql.conditions import Guards, Term
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.present import is_found, is_named
+from fidelity.ddl.tsql.script import Script
 from fidelity.ddl.tsql.variables import forget
 from fidelity.dump.batches import NAME
-
-if TYPE_CHECKING:
-    from fidelity.ddl.tsql.session import Session
 
 __all__ = ["REMOVES", "judge", "passed_over"]
 
@@ -48,7 +45,7 @@ _BLOCKS = ("BEGIN", "IF", "WHILE", "ELSE", "ROLLBACK")
 """What tells by itself whether it is understood."""
 
 
-def judge(text: str, s: Session) -> tuple[Term, ...]:
+def judge(text: str, s: Script) -> tuple[Term, ...]:
     """The tests of a guard's condition, as far as what was read decides them."""
     try:
         c = Cursor(text, "tsql", lambda name, _: name)
@@ -60,7 +57,7 @@ def judge(text: str, s: Session) -> tuple[Term, ...]:
     return terms
 
 
-def _all_of(c: Cursor, s: Session) -> tuple[Term, ...]:
+def _all_of(c: Cursor, s: Script) -> tuple[Term, ...]:
     terms: tuple[Term, ...] = ()
     while True:
         if c.take("("):
@@ -72,7 +69,7 @@ def _all_of(c: Cursor, s: Session) -> tuple[Term, ...]:
             return terms
 
 
-def _term(c: Cursor, s: Session) -> Term:
+def _term(c: Cursor, s: Script) -> Term:
     """`[NOT] EXISTS (query)`, `FUNCTION (…) IS [NOT] NULL`, or a variable with the name of a default."""
     if c.take("@"):
         c.name()
@@ -90,7 +87,7 @@ def _term(c: Cursor, s: Session) -> Term:
     return Term(presence=presence, holds=None if found is None else found == presence)
 
 
-def passed_over(guards: Guards, kind: str, text: str, s: Session) -> str | None:
+def passed_over(guards: Guards, kind: str, text: str, s: Script) -> str | None:
     """Why a statement that hangs on guards is passed over; None where it is to be read.
 
     Raises NotUnderstoodError where it changes what is read and nobody knows whether it is run.
@@ -122,7 +119,7 @@ def passed_over(guards: Guards, kind: str, text: str, s: Session) -> str | None:
     return None
 
 
-def _removes_something(text: str, s: Session) -> bool:
+def _removes_something(text: str, s: Script) -> bool:
     """Whether a statement names something to be removed that the script has made; True where it is not known."""
     try:
         c = s.cursor(text)

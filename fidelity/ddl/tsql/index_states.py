@@ -9,25 +9,19 @@ and Constraints".
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from fidelity.ddl.clauses import STORAGE
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql.names import qualified
+from fidelity.ddl.tsql.script import Script
 from fidelity.shape.values import Index, Key
 
-if TYPE_CHECKING:
-    from fidelity.ddl.tsql.session import Session
-
-__all__ = ["Disabled", "alter_index"]
-
-Disabled = dict[tuple[str, str], Index | Key]
-"""The unique indexes and keys that are disabled, by table and name in lower case."""
+__all__ = ["alter_index"]
 
 
-def alter_index(c: Cursor, s: Session) -> Reading:
+def alter_index(c: Cursor, s: Script) -> Reading:
     """ALTER INDEX: what it does to the index's force; the rest is how the index is kept."""
     if c.at("ALTER", "FULLTEXT"):
         return Reading(ignored="full-text search")
@@ -63,7 +57,7 @@ def _lets_duplicates_go(c: Cursor) -> bool | None:
     return found
 
 
-def _switched_off(s: Session, table: str) -> list[tuple[str, str]]:
+def _switched_off(s: Script, table: str) -> list[tuple[str, str]]:
     """The indexes of a table that are disabled, by table and name in lower case."""
     own = table.lower()
     options = s.catalog.draft(table).options if s.catalog.has_table(table) else {}
@@ -80,7 +74,7 @@ def _named(draft: Draft, name: str | None) -> list[Index | Key]:
     return [m for m in members if name is None or (m.name or "").lower() == name.lower()]
 
 
-def _disable(catalog: Catalog, *, table: str, name: str | None, s: Session) -> None:
+def _disable(catalog: Catalog, *, table: str, name: str | None, s: Script) -> None:
     draft = catalog.draft(table)
     found = _named(draft, name)
     if not found and name is not None and (table.lower(), name.lower()) not in _switched_off(s, table):
@@ -112,7 +106,7 @@ def _refers(other: Draft, draft: Draft, columns: tuple[str, ...], catalog: Catal
     )
 
 
-def _make_anew(catalog: Catalog, *, table: str, name: str | None, s: Session) -> None:
+def _make_anew(catalog: Catalog, *, table: str, name: str | None, s: Script) -> None:
     """REBUILD: what was disabled holds again."""
     draft = catalog.draft(table)
     wanted = [key for key in _switched_off(s, table) if name is None or key[1] == name.lower()]

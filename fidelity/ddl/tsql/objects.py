@@ -10,9 +10,9 @@ from fidelity.ddl.fold import Catalog
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import put_trigger
-from fidelity.ddl.tsql.edits import rename_type
 from fidelity.ddl.tsql.names import qualified
-from fidelity.ddl.tsql.session import Session
+from fidelity.ddl.tsql.renames import rename_type
+from fidelity.ddl.tsql.script import Script
 from fidelity.ddl.tsql.types import read_type
 from fidelity.shape.values import Domain, Sequence, Trigger, View
 
@@ -32,7 +32,7 @@ _SIZES = {"tinyint": (0, 255), "smallint": (-(2**15), 2**15 - 1), "int": (-(2**3
 _BIG = (-(2**63), 2**63 - 1)
 
 
-def create_view(c: Cursor, s: Session) -> Reading:
+def create_view(c: Cursor, s: Script) -> Reading:
     """CREATE [OR ALTER] VIEW: a view by its name."""
     c.expect("CREATE")
     replace = c.take("OR", "ALTER")
@@ -44,7 +44,7 @@ def create_view(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=replace),), object=name)
 
 
-def create_trigger(c: Cursor, s: Session) -> Reading:
+def create_trigger(c: Cursor, s: Script) -> Reading:
     """CREATE or ALTER TRIGGER: a trigger on a table by its name; one on a database or server has no part in a shape."""
     if not c.take("ALTER"):
         c.expect("CREATE")
@@ -62,7 +62,7 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
 
-def create_sequence(c: Cursor, s: Session) -> Reading:
+def create_sequence(c: Cursor, s: Script) -> Reading:
     """CREATE SEQUENCE, with the documented default of what it leaves out."""
     c.expect("CREATE", "SEQUENCE")
     name = s.object_name(qualified(c)).full
@@ -87,7 +87,7 @@ def _bounds(kind: str) -> tuple[int, int]:
     return _SIZES.get(kind.partition("(")[0], _BIG)
 
 
-def alter_sequence(c: Cursor, s: Session) -> Reading:
+def alter_sequence(c: Cursor, s: Script) -> Reading:
     """ALTER SEQUENCE: what it leaves out stays."""
     c.expect("ALTER", "SEQUENCE")
     name = s.object_name(qualified(c)).full
@@ -136,7 +136,7 @@ def _sequence_options(c: Cursor) -> dict[str, int | bool | None]:
     return facts
 
 
-def create_type(c: Cursor, s: Session) -> Reading:
+def create_type(c: Cursor, s: Script) -> Reading:
     """CREATE TYPE … FROM: an alias type; a table type or one of an assembly has no part in a shape."""
     c.expect("CREATE", "TYPE")
     name = s.object_name(qualified(c)).full
@@ -156,7 +156,7 @@ def create_type(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(lambda catalog: catalog.put(catalog.domains, domain),), object=name)
 
 
-def create_default(c: Cursor, s: Session) -> Reading:
+def create_default(c: Cursor, s: Script) -> Reading:
     """CREATE DEFAULT: a default that stands by itself, until it is bound to a column."""
     c.expect("CREATE", "DEFAULT")
     name = s.object_name(qualified(c)).full
@@ -166,7 +166,7 @@ def create_default(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="a default: a column that it is bound to has it", object=name)
 
 
-def alter_schema(c: Cursor, s: Session) -> Reading:
+def alter_schema(c: Cursor, s: Script) -> Reading:
     """ALTER SCHEMA … TRANSFER: a table goes into another schema; what else goes has no part in a shape."""
     c.expect("ALTER", "SCHEMA")
     schema = c.name()
@@ -191,7 +191,7 @@ def alter_schema(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(transfer,), object=old)
 
 
-def drop_object(c: Cursor, s: Session) -> Reading:
+def drop_object(c: Cursor, s: Script) -> Reading:
     """DROP VIEW, SEQUENCE or TYPE; what is not there was dropped before the dump's own CREATE."""
     c.expect("DROP")
     kind = c.take_any("VIEW", "SEQUENCE", "TYPE")
@@ -212,7 +212,7 @@ def drop_object(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(drop,), object=names[0])
 
 
-def security_policy(c: Cursor, s: Session) -> Reading:
+def security_policy(c: Cursor, s: Script) -> Reading:
     """CREATE SECURITY POLICY: the tables of its predicates have row security."""
     c.expect("CREATE", "SECURITY", "POLICY")
     mark = c.mark

@@ -7,15 +7,12 @@ None where that cannot be told: of tables that are not read, and of what no shap
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from fidelity.ddl.fold import Catalog, Draft
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql.names import qualified
+from fidelity.ddl.tsql.script import Script
 from fidelity.ddl.tsql.variables import known_text
-
-if TYPE_CHECKING:
-    from fidelity.ddl.tsql.session import Session
 
 __all__ = ["is_found", "is_named"]
 
@@ -49,7 +46,7 @@ class _Sought:
     anywhere: bool = False
 
 
-def is_named(function: str, arguments: str, s: Session) -> bool | None:
+def is_named(function: str, arguments: str, s: Script) -> bool | None:
     """Whether what a metadata function is asked for is there."""
     try:
         c = Cursor(arguments, "tsql", lambda name, _: name)
@@ -72,7 +69,7 @@ def is_named(function: str, arguments: str, s: Session) -> bool | None:
     return None
 
 
-def is_found(query: str, s: Session) -> bool | None:
+def is_found(query: str, s: Script) -> bool | None:
     """Whether a query of a catalog view finds anything."""
     try:
         return _query(Cursor(query, "tsql", lambda name, _: name), s)
@@ -80,7 +77,7 @@ def is_found(query: str, s: Session) -> bool | None:
         return None
 
 
-def _text(c: Cursor, s: Session) -> str:
+def _text(c: Cursor, s: Script) -> str:
     text = known_text(c, s)
     if text is None:
         raise c.fail("a text that is known")
@@ -94,7 +91,7 @@ def _parts(text: str) -> tuple[str, ...]:
     return parts
 
 
-def _query(c: Cursor, s: Session) -> bool | None:
+def _query(c: Cursor, s: Script) -> bool | None:
     c.expect("SELECT")
     while c.word != "FROM":
         if c.done:
@@ -121,7 +118,7 @@ def _query(c: Cursor, s: Session) -> bool | None:
     return _is_there(sought, s)
 
 
-def _is_a_database(c: Cursor, s: Session) -> bool | None:
+def _is_a_database(c: Cursor, s: Script) -> bool | None:
     """`WHERE name = 'x'`: whether the script has made it; any other may be there or not."""
     c.expect("WHERE")
     if qualified(c)[-1].lower() != "name":
@@ -132,7 +129,7 @@ def _is_a_database(c: Cursor, s: Session) -> bool | None:
     return True if name.lower() in s.databases else None
 
 
-def _conditions(c: Cursor, s: Session, sought: _Sought) -> None:
+def _conditions(c: Cursor, s: Script, sought: _Sought) -> None:
     while True:
         if c.take("("):
             _conditions(c, s, sought)
@@ -150,7 +147,7 @@ def _conditions(c: Cursor, s: Session, sought: _Sought) -> None:
             return
 
 
-def _condition(c: Cursor, s: Session, sought: _Sought) -> None:
+def _condition(c: Cursor, s: Script, sought: _Sought) -> None:
     """One `column = value`."""
     column = qualified(c)[-1].lower()
     if c.take("IN"):
@@ -209,7 +206,7 @@ def _place(sought: _Sought, column: str, name: tuple[str, ...]) -> None:
         sought.name, sought.table = sought.table, None
 
 
-def _is_there(sought: _Sought, s: Session) -> bool | None:
+def _is_there(sought: _Sought, s: Script) -> bool | None:
     catalog = s.catalog
     if sought.schema is not None:
         sought.table = sought.table and (sought.schema, sought.table[-1])
@@ -252,7 +249,7 @@ def _in_any_schema(parts: tuple[str, ...] | None, catalog: Catalog) -> tuple[str
     return (found[0].removesuffix(found[0][-len(local) :]), parts[-1]) if len(found) == 1 else parts
 
 
-def _in_table(sought: _Sought, name: str, s: Session) -> bool | None:
+def _in_table(sought: _Sought, name: str, s: Script) -> bool | None:
     full = s.object_name(sought.table or ()).full.lower()
     draft = s.catalog.tables.get(full)
     if draft is None:
@@ -260,13 +257,13 @@ def _in_table(sought: _Sought, name: str, s: Session) -> bool | None:
     return _has(draft, sought.kind, name, s)
 
 
-def _is_somewhere(kind: str, name: str, s: Session) -> bool:
+def _is_somewhere(kind: str, name: str, s: Script) -> bool:
     """Whether any table has it: only those are looked at that had a constraint, default or index of that name."""
     tables = (s.catalog.tables.get(key) for key in s.catalog.named_in.get(s.catalog.key(name), ()))
     return any(_has(draft, kind, name, s) for draft in tables if draft is not None)
 
 
-def _has(draft: Draft, kind: str, name: str, s: Session) -> bool:
+def _has(draft: Draft, kind: str, name: str, s: Script) -> bool:
     local = name.lower()
     if kind == "column":
         return any(column.name.lower() == local for column in draft.columns)
@@ -276,7 +273,7 @@ def _has(draft: Draft, kind: str, name: str, s: Session) -> bool:
     return kind == "constraint" and (draft.name.full.lower(), local) in s.defaults
 
 
-def _described(c: Cursor, s: Session) -> bool | None:
+def _described(c: Cursor, s: Script) -> bool | None:
     """fn_listextendedproperty: whether a table or a column has a description."""
     arguments = Cursor(c.group(), "tsql", lambda name, _: name)
     texts = []

@@ -13,9 +13,9 @@ from functools import partial
 from fidelity.ddl.fold import Edit
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.ddl.tsql import edits
+from fidelity.ddl.tsql import column_edits, renames
 from fidelity.ddl.tsql.names import qualified
-from fidelity.ddl.tsql.session import Session
+from fidelity.ddl.tsql.script import Script
 from fidelity.ddl.tsql.variables import known_text
 
 __all__ = ["HARMLESS", "READ", "read_execute"]
@@ -81,7 +81,7 @@ _TYPE = ("typename", "phystype", "nulltype", "owner")
 _RENAME = ("objname", "newname", "objtype")
 
 
-def read_execute(c: Cursor, s: Session, read: Callable[[str], Reading]) -> Reading:
+def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Reading:
     """EXEC of a procedure; `read` reads DDL that is given as a string."""
     c.take_any("EXEC", "EXECUTE")  # the first statement of a batch may leave it out
     if c.take("("):
@@ -140,7 +140,7 @@ def _alias_type(arguments: dict[str, str | None]) -> str:
     return f"CREATE TYPE dbo.[{quoted}] FROM {kind} {nullable}"
 
 
-def _drop_looked_up(c: Cursor, s: Session, text: str) -> Reading:
+def _drop_looked_up(c: Cursor, s: Script, text: str) -> Reading:
     """A default dropped whose name an earlier query looked up: `EXEC(N'ALTER TABLE t DROP CONSTRAINT ' + @name)`."""
     c.expect("+", "@")
     found = s.looked_up.get(c.name().lower())
@@ -155,11 +155,11 @@ def _drop_looked_up(c: Cursor, s: Session, text: str) -> Reading:
     named.finish()
     if found is None or found[0].lower() != table.lower():
         raise c.fail("a constraint whose name is known")
-    edit = partial(edits.drop_default, table=table, column=found[1], defaults=s.defaults)
+    edit = partial(column_edits.drop_default, table=table, column=found[1], defaults=s.defaults)
     return Reading(edits=(edit,), object=table)
 
 
-def _arguments(c: Cursor, s: Session, order: tuple[str, ...]) -> dict[str, str | None]:
+def _arguments(c: Cursor, s: Script, order: tuple[str, ...]) -> dict[str, str | None]:
     """Consumes a call's arguments, named or in order; NULL is None."""
     found: dict[str, str | None] = {}
     while not c.done:
@@ -191,7 +191,7 @@ def _arguments(c: Cursor, s: Session, order: tuple[str, ...]) -> dict[str, str |
     return found
 
 
-def _extended_property(arguments: dict[str, str | None], s: Session) -> Reading:
+def _extended_property(arguments: dict[str, str | None], s: Script) -> Reading:
     """MS_Description on a table or a column is its comment; any other property has no part in a shape."""
     levels = [(arguments.get(f"level{i}type") or "").upper() for i in range(3)]
     if (
@@ -203,11 +203,11 @@ def _extended_property(arguments: dict[str, str | None], s: Session) -> Reading:
         return Reading(ignored="a comment on what has none in a shape")
     table = s.table_name((arguments.get("level0name") or "dbo", arguments.get("level1name") or ""))
     text = arguments.get("value") or None
-    edit = partial(edits.comment, table=table, column=arguments.get("level2name"), text=text)
+    edit = partial(column_edits.comment, table=table, column=arguments.get("level2name"), text=text)
     return Reading(edits=(edit,), object=table)
 
 
-def _rename(arguments: dict[str, str | None], s: Session) -> Reading:
+def _rename(arguments: dict[str, str | None], s: Script) -> Reading:
     old, new = arguments.get("objname"), arguments.get("newname")
     if not old or not new:
         raise NotUnderstoodError("a new name that is not known")
@@ -217,18 +217,18 @@ def _rename(arguments: dict[str, str | None], s: Session) -> Reading:
     inner.finish()
     if kind == "COLUMN" and len(parts) > 1:
         table = s.table_name(parts[:-1])
-        edit = partial(edits.rename_column, table=table, old=parts[-1], new=new, defaults=s.defaults)
+        edit = partial(renames.rename_column, table=table, old=parts[-1], new=new, defaults=s.defaults)
         return Reading(edits=(edit,), object=table)
     if kind == "USERDATATYPE":
         name = s.object_name(parts)
         named = s.object_name((name.schema or "", new))
-        return Reading(edits=(partial(edits.rename_type, old=name.full, new=named),))
+        return Reading(edits=(partial(renames.rename_type, old=name.full, new=named),))
     if kind not in ("OBJECT", "INDEX"):
         raise NotUnderstoodError("a new name of what is no table, column, index or type")
-    return Reading(edits=(partial(edits.rename, parts=parts, new=new),))
+    return Reading(edits=(partial(renames.rename, parts=parts, new=new),))
 
 
-def _of_each_table(command: str, s: Session, read: Callable[[str], Reading]) -> Reading:
+def _of_each_table(command: str, s: Script, read: Callable[[str], Reading]) -> Reading:
     """sp_MSforeachtable: a statement for each table that there is, with its name for `?`."""
     found: list[Edit] = []
     for draft in s.catalog.tables.values():
@@ -237,7 +237,7 @@ def _of_each_table(command: str, s: Session, read: Callable[[str], Reading]) -> 
     return Reading(edits=tuple(found)) if found else Reading(ignored="nothing that there is a table for")
 
 
-def _bind_default(arguments: dict[str, str | None], s: Session) -> Reading:
+def _bind_default(arguments: dict[str, str | None], s: Script) -> Reading:
     """sp_bindefault: a column, or the columns of a type, get the default that stands by itself."""
     given = arguments.get("defname") or ""
     expression = s.objects.get(s.object_name(qualified(s.cursor(given))).full.lower())
@@ -246,7 +246,7 @@ def _bind_default(arguments: dict[str, str | None], s: Session) -> Reading:
     return _bound(arguments, expression, s)
 
 
-def _unbind_default(arguments: dict[str, str | None], s: Session) -> Reading:
+def _unbind_default(arguments: dict[str, str | None], s: Script) -> Reading:
     """sp_unbindefault: what the script has not bound was bound before the dump's own default."""
     reading = _bound(arguments, None, s)
     if reading.object is not None and not s.catalog.has_table(reading.object):
@@ -254,16 +254,16 @@ def _unbind_default(arguments: dict[str, str | None], s: Session) -> Reading:
     return reading
 
 
-def _bound(arguments: dict[str, str | None], expression: str | None, s: Session) -> Reading:
+def _bound(arguments: dict[str, str | None], expression: str | None, s: Script) -> Reading:
     inner = s.cursor(arguments.get("objname") or "")
     parts = qualified(inner)
     inner.finish()
     if len(parts) < 2:
         later = arguments.get("futureonly") is not None
         name = s.object_name(parts).full
-        edit = partial(edits.bind_default_to_type, name=name, expression=expression, future_only=later)
+        edit = partial(column_edits.bind_default_to_type, name=name, expression=expression, future_only=later)
         return Reading(edits=(edit,))
     table = s.table_name(parts[:-1])
     return Reading(
-        edits=(partial(edits.bind_default, table=table, column=parts[-1], expression=expression),), object=table
+        edits=(partial(column_edits.bind_default, table=table, column=parts[-1], expression=expression),), object=table
     )

@@ -9,14 +9,11 @@ Transact-SQL reference, "DECLARE @local_variable", "SET @local_variable".
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql.names import qualified
-
-if TYPE_CHECKING:
-    from fidelity.ddl.tsql.session import Session
+from fidelity.ddl.tsql.script import Script
 
 __all__ = ["forget", "known_text", "read_declare", "read_select", "read_set"]
 
@@ -30,7 +27,7 @@ _DEFAULT_OF = re.compile(
 """How Entity Framework looks up the name of a column's default, to drop it."""
 
 
-def known_text(c: Cursor, s: Session) -> str | None:
+def known_text(c: Cursor, s: Script) -> str | None:
     """Consumes an expression of strings and variables joined by `+`; its text where it is known.
 
     Where it is not, what was consumed is a part of the expression.
@@ -63,26 +60,26 @@ def known_text(c: Cursor, s: Session) -> str | None:
             return "".join(parts)
 
 
-def _known(name: str, s: Session) -> str | None:
+def _known(name: str, s: Script) -> str | None:
     """What a variable holds; what it got under a condition that nobody knows holds as far as that condition reaches."""
     under = s.set_under.get(name, ())
     return s.variables.get(name) if all(guard in s.hangs for guard in under) else None
 
 
-def forget(text: str, s: Session) -> None:
+def forget(text: str, s: Script) -> None:
     """A statement that is not followed may have set variables: what they hold is no longer known."""
     for match in _SET.finditer(text):
         s.variables.pop((match[1] or match[2] or match[3]).lower(), None)
 
 
-def _keep(c: Cursor, s: Session, name: str, text: str | None, *ends: str) -> None:
+def _keep(c: Cursor, s: Script, name: str, text: str | None, *ends: str) -> None:
     s.variables.pop(name, None)
     s.set_under[name] = tuple(hang for hang in s.hangs if any(term.holds is None for term in hang[0].terms))
     if text is not None and c.word in ("", *ends):
         s.variables[name] = text
 
 
-def _assigned(c: Cursor, s: Session, name: str) -> str | None:
+def _assigned(c: Cursor, s: Script, name: str) -> str | None:
     """Consumes `= expression` or `+= expression`; the text that the variable has then, where it is known."""
     if c.take("="):
         return known_text(c, s)
@@ -93,7 +90,7 @@ def _assigned(c: Cursor, s: Session, name: str) -> str | None:
     return None
 
 
-def read_declare(c: Cursor, s: Session) -> Reading:
+def read_declare(c: Cursor, s: Script) -> Reading:
     """DECLARE: each variable with the text that it begins with; of a table or a cursor there is none."""
     c.expect("DECLARE")
     while c.take("@"):
@@ -111,7 +108,7 @@ def read_declare(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="a variable")
 
 
-def read_set(c: Cursor, s: Session) -> Reading:
+def read_set(c: Cursor, s: Script) -> Reading:
     """SET of a variable or an option; one by which columns or statements are another thing is not understood."""
     c.expect("SET")
     if c.take("@"):
@@ -126,7 +123,7 @@ def read_set(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="a session's setting")
 
 
-def read_select(c: Cursor, s: Session) -> Reading:
+def read_select(c: Cursor, s: Script) -> Reading:
     """SELECT … INTO makes a table whose columns cannot be known from text; other queries make nothing."""
     if found := _DEFAULT_OF.search(c.text):
         table = s.cursor(found["table"].replace("''", "'"))

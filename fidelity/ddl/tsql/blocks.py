@@ -1,0 +1,61 @@
+"""T-SQL's conditions and blocks as the scanner leaves them whole, and what a ROLLBACK takes back.
+
+An existence test and its ELSE stand alone, and `guards` says what hangs on them; any other condition comes with its
+branches, and is passed over where none of them makes anything. Source: Transact-SQL reference, "IF...ELSE", "WHILE".
+"""
+
+from __future__ import annotations
+
+import re
+
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.tsql.guards import REMOVES
+from fidelity.ddl.tsql.ignored import IGNORED
+from fidelity.ddl.tsql.procedures import HARMLESS
+from fidelity.ddl.tsql.script import Script
+from fidelity.ddl.tsql.variables import forget
+
+__all__ = ["condition", "rollback"]
+
+
+_CHANGES = re.compile(
+    r"""(?isx) (?<![\w@#$])EXEC(?:UTE)?\s*(?:\(\s*|(?:\[?\w+\]?\s*\.\s*)*sp_executesql\s+(?:@\w+\s*=\s*)?)N?'\s*
+          (?:INSERT|UPDATE|DELETE|SELECT|ALTER\s+DATABASE)\b(?:[^']|'')*'(?!\s*\+)
+      | '(?:[^']|'')*' | "[^"]*" | \[[^\]]*\] | --[^\n]* | /\*.*?\*/ | \b(?:INSERT|MERGE)\s+INTO\b
+      | \bINTO\s+[@#] | (?:CREATE|DROP|ALTER)\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:tempdb\s*\.\s*\w*\s*\.\s*)?\#
+      | (?<![\w@#$])EXEC(?:UTE)?\s+(?:\[?\w+\]?\s*\.\s*)*\[?(?P<procedure>\w+)
+      | (?<![\w@#$])(?P<kind>(?:CREATE|ALTER|DROP)\s+\w+)
+      | (?<![\w@#$])(?P<change>CREATE|ALTER|DROP|EXEC|EXECUTE|INTO)(?![\w@#$])"""
+)
+
+
+def condition(c: Cursor, s: Script) -> Reading:
+    """IF, WHILE or ELSE with all that hangs on it; an existence test and its ELSE stand alone."""
+    # The words are looked for in the text: the tokenizer hands the rest of a command such as PRINT over as a string.
+    for match in _CHANGES.finditer(c.text):
+        procedure = (match.group("procedure") or "").lower()
+        if c.word == "ELSE" and procedure == "sp_updateextendedproperty":
+            continue  # what was not there when it was looked for has been described just before
+        kind = " ".join((match.group("kind") or "").upper().split())
+        made = match.group("change") or (
+            kind and kind not in IGNORED and not _removes_nothing(c.text, match.start(), s)
+        )
+        if made or (procedure and procedure not in HARMLESS):
+            raise NotUnderstoodError("definitions under a condition that cannot be known", match.start())
+    forget(c.text, s)
+    return Reading(ignored="transaction or block" if c.word == "BEGIN" else "a condition that no definition hangs on")
+
+
+def _removes_nothing(text: str, start: int, s: Script) -> bool:
+    """Whether a definition only removes, where the script has made nothing yet."""
+    catalog = s.catalog
+    made = catalog.tables or catalog.unread or catalog.views or catalog.sequences or catalog.domains
+    return not made and REMOVES.match(text, start) is not None
+
+
+def rollback(c: Cursor, s: Script) -> Reading:
+    """ROLLBACK takes back what a transaction has made, tables too; before there is one it takes nothing back."""
+    if s.catalog.tables:
+        raise c.fail("no ROLLBACK after tables were made")
+    return Reading(ignored="transaction or block")

@@ -1,0 +1,86 @@
+"""What T-SQL's statements do to one column: its type, its default, whether it is stored, its comment, and its end."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from fidelity.ddl.fold import Catalog
+from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.ddl.tsql.names import columns_in, own_column
+from fidelity.ddl.tsql.parts import Defaults
+from fidelity.ddl.tsql.types import TypePart
+
+__all__ = ["alter_column", "bind_default", "bind_default_to_type", "comment", "drop_column", "drop_default", "persist"]
+
+
+def alter_column(
+    catalog: Catalog, *, table: str, column: str, kind: TypePart, nullable: bool, collation: str | None
+) -> None:
+    """Gives a column another type, collation and nullability; its default and identity stay."""
+    draft = catalog.draft(table)
+    name = own_column(draft, column)
+    draft.change(name, type=kind.text, nullable=nullable, collation=collation)
+
+
+def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) -> None:
+    """Removes a column that nothing else stands on, as the engine wants it."""
+    draft = catalog.draft(table)
+    if if_exists and draft.columns.place_alike(column) is None:
+        return
+    name = own_column(draft, column)
+    used = [*(k.columns for k in (draft.primary_key, *draft.unique, *draft.foreign_keys) if k is not None)]
+    used += [columns_in(check.expression, draft) for check in draft.checks]
+    used += [tuple(k.column or "" for k in i.keys) + i.include for i in draft.indexes]
+    if any(name in columns for columns in used):
+        raise NotUnderstoodError("a column dropped that a constraint or an index names")
+    draft.drop_options(name)
+    del draft.columns[draft.index_of(name)]
+
+
+def persist(catalog: Catalog, *, table: str, column: str, stored: bool) -> None:
+    """Stores a computed column's values, or no longer does."""
+    draft = catalog.draft(table)
+    name = own_column(draft, column)
+    generated = draft.columns[draft.index_of(name)].generated
+    if generated is None:
+        raise NotUnderstoodError("a column that is not computed")
+    draft.change(name, generated=dataclasses.replace(generated, stored=stored))
+
+
+def drop_default(catalog: Catalog, *, table: str, column: str, defaults: Defaults) -> None:
+    """Removes a column's default, whatever its name."""
+    if not catalog.has_table(table):
+        return
+    draft = catalog.draft(table)
+    name = own_column(draft, column)
+    draft.change(name, default=None)
+    for key in [k for k, of in defaults.items() if k[0] == draft.name.full.lower() and of == name]:
+        del defaults[key]
+
+
+def bind_default(catalog: Catalog, *, table: str, column: str, expression: str | None) -> None:
+    """Gives a column a default that stands by itself; None takes it away."""
+    if catalog.has_table(table):
+        draft = catalog.draft(table)
+        draft.change(own_column(draft, column), default=expression)
+
+
+def bind_default_to_type(catalog: Catalog, *, name: str, expression: str | None, future_only: bool) -> None:
+    """Gives an alias type a default, which columns of it have that have none of their own; None takes it away."""
+    found = next((key for key in catalog.domains if key.lower() == name.lower()), None)
+    if found is None:
+        raise NotUnderstoodError("a type that the dump does not create")
+    if future_only and any(c.type == found for draft in catalog.tables.values() for c in draft.columns):
+        raise NotUnderstoodError("a default of a type's later columns alone")
+    catalog.domains[found] = dataclasses.replace(catalog.domains[found], default=expression)
+
+
+def comment(catalog: Catalog, *, table: str, column: str | None, text: str | None) -> None:
+    """Comments a table or a column; a view, or a table that is not read, has none in the shape."""
+    if not catalog.has_table(table):
+        return
+    draft = catalog.draft(table)
+    if column is None:
+        draft.comment = text
+    else:
+        draft.change(own_column(draft, column), comment=text)

@@ -1,0 +1,93 @@
+"""T-SQL's indexes made and dropped. Source: Transact-SQL reference, "CREATE INDEX", "DROP INDEX"."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from fidelity.ddl.clauses import METHOD
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.tsql import drops, edits
+from fidelity.ddl.tsql.constraints import clustering, read_index, storage
+from fidelity.ddl.tsql.names import qualified
+from fidelity.ddl.tsql.script import Script
+from fidelity.shape.values import Index, IndexKey
+
+__all__ = ["create_index", "drop_index"]
+
+
+def create_index(c: Cursor, s: Script) -> Reading:
+    """CREATE INDEX of any kind on a table; one of a view, or a full-text one, has no part in a shape."""
+    start = c.start
+    c.expect("CREATE")
+    if c.take("FULLTEXT"):
+        return Reading(ignored="full-text search")
+    unique = c.take("UNIQUE")
+    clustered = clustering(c)
+    method = "columnstore" if c.take("COLUMNSTORE") else "btree"
+    c.take_omitted(METHOD, "PRIMARY") or c.take_omitted(METHOD, "SELECTIVE")
+    if special := c.take_any("XML", "SPATIAL", "JSON", "VECTOR"):
+        method = special.lower()
+    c.expect("INDEX")
+    name = c.name()
+    if clustered:
+        s.clustered.add(name.lower())
+    c.expect("ON")
+    if c.word == "#":
+        return Reading(ignored="temporary table")
+    table = s.table_name(qualified(c))
+    if special:
+        index = _special_index(c, s, name, method, start)
+    else:
+        index = read_index(c, s, name, start, unique=unique, columns=None, method=method)
+    c.finish()
+    if s.is_view(table):
+        return Reading(ignored="an index of a view", object=table)
+    replace = "DROP_EXISTING" in c.text.upper()
+    return Reading(edits=(partial(edits.add_index, table=table, index=index, replace=replace),), object=table)
+
+
+def _special_index(c: Cursor, s: Script, name: str, method: str, start: int) -> Index:
+    """An XML or spatial index: its columns, and options that are its own."""
+    columns = c.names()
+    mark = c.mark
+    if c.take("WITH", "XMLNAMESPACES"):
+        c.group()
+    if c.take("USING"):
+        if c.take("XML", "INDEX"):
+            c.name()
+            c.expect("FOR")
+            if not c.take_any("VALUE", "PATH", "PROPERTY"):
+                raise c.fail("what the index is for")
+        else:
+            c.name()
+    if c.take("FOR"):
+        c.group()
+    c.omit(METHOD, mark, "USING or FOR")
+    storage(c)
+    keys = tuple(IndexKey(column=column, order=None) for column in columns)
+    return Index(name=name, unique=False, method=method, keys=keys, span=s.span(start, c.previous_end))
+
+
+def drop_index(c: Cursor, s: Script) -> Reading:
+    """DROP INDEX i ON t, or in its old form t.i; more of them after commas."""
+    if c.at("DROP", "FULLTEXT"):
+        return Reading(ignored="full-text search")
+    c.expect("DROP", "INDEX")
+    c.take("IF", "EXISTS")
+    found: list[partial[None]] = []
+    table = ""
+    while True:
+        parts = qualified(c)
+        if c.take("ON"):
+            table = s.table_name(qualified(c))
+        elif len(parts) > 1:
+            table = s.table_name(parts[:-1])
+        else:
+            raise c.fail("the index's table")
+        storage(c)
+        found.append(partial(drops.drop_index, table=table, name=parts[-1]))
+        if not c.take(","):
+            break
+    c.finish()
+    return Reading(edits=tuple(found), object=table)

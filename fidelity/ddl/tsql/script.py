@@ -1,0 +1,70 @@
+"""What a T-SQL script has set and made so far, and how its names are found."""
+
+from __future__ import annotations
+
+from fidelity.ddl import session as base
+from fidelity.ddl.fold import ObjectName
+from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.tsql.conditions import Guards
+from fidelity.ddl.tsql.parts import Defaults
+from fidelity.shape.values import Domain, Index, Key
+
+__all__ = ["Script"]
+
+
+class Script(base.Session):
+    """The catalog in which names are looked up without regard to case; a name without a schema is in `dbo`.
+
+    `defaults` are the named ones, for a default is dropped by its name; `looked_up` are the variables that hold such a
+    name, with its table and column; `variables` those that hold a known text, `set_under` the conditions under which
+    they got it; `objects` the defaults that stand by themselves (CREATE DEFAULT), by name; `databases` the databases
+    that the script has made; `hangs` the conditions that the statement at hand hangs on. `clustered` are the names of
+    clustered indexes and keys in lower case, `disabled` the unique ones that are switched off, by table and name in
+    lower case; `schema` is where a name without one is.
+    """
+
+    dialect = "tsql"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.defaults: Defaults = {}
+        self.looked_up: dict[str, tuple[str, str]] = {}
+        self.variables: dict[str, str] = {}
+        self.set_under: dict[str, Guards] = {}
+        self.databases: set[str] = set()
+        self.objects: dict[str, str] = {}
+        self.clustered: set[str] = set()
+        self.disabled: dict[tuple[str, str], Index | Key] = {}
+        self.schema = "dbo"
+        self.hangs: Guards = ()
+
+    def cursor(self, text: str) -> Cursor:
+        """A cursor over a statement's tokens; names are stored as they are written."""
+        return Cursor(text, "tsql", lambda name, _: name)
+
+    def object_name(self, parts: tuple[str, ...]) -> ObjectName:
+        """The name of something, from its last two parts; a database in front is the dump's own."""
+        schema = parts[-2] if len(parts) > 1 and parts[-2] else self.schema
+        return ObjectName("dbo" if schema.lower() == "dbo" else schema, parts[-1])
+
+    def table_name(self, parts: tuple[str, ...]) -> str:
+        """The qualified name that the table has where it exists, else the name as written."""
+        name = self.object_name(parts)
+        draft = self.catalog.tables.get(self.catalog.key(name.full))
+        return draft.name.full if draft else name.full
+
+    def is_view(self, name: str) -> bool:
+        """Whether a view has the qualified name, which no table has then; most often it is a table's."""
+        return not self.catalog.has_table(name) and any(view.lower() == name.lower() for view in self.catalog.views)
+
+    def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
+        """A table's name from its parts as written."""
+        name = self.object_name(tuple(text for text, _ in parts))
+        draft = self.catalog.tables.get(self.catalog.key(name.full))
+        return draft.name if draft else name
+
+    def own_type(self, parts: tuple[str, ...]) -> Domain | str:
+        """The alias type of that name where the dump creates it, else the qualified name."""
+        full = self.object_name(parts).full
+        found = [d for d in self.catalog.domains.values() if d.name.lower() == full.lower()]
+        return found[0] if found else full
