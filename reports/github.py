@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from reports.answer import answer
 from reports.document import Finding, Report
 from reports.visible import visible
-from reports.words import answer, cosmetic, subject
+from reports.words import cosmetic, subject
 
 __all__ = ["render_github"]
 

@@ -8,34 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reports.answer import all_claims, answer, map_argument, meaning, next_steps, rehearsed
 from reports.aspects import ASPECTS, aspects_of
 from reports.document import Report
 from reports.packet_documents import History
 from reports.page import ledger_view, present, stray_findings, surface_views, table_views
+from reports.parties import completeness, encoding_notes, left_out, line_note, model_note, not_understood, where
 from reports.visible import visible
-from reports.words import (
-    VERDICTS,
-    all_claims,
-    answer,
-    completeness,
-    counted,
-    encoding_notes,
-    impact_sentence,
-    left_out,
-    line_note,
-    map_argument,
-    meaning,
-    model_note,
-    next_steps,
-    not_understood,
-    reason,
-    rehearsed,
-    size,
-    subject,
-    tally,
-    waiver_text,
-    where,
-)
+from reports.words import VERDICTS, counted, impact_sentence, size, subject, tally, waiver_text
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -89,7 +69,7 @@ def render_html(report: Report, *, history: History | None = None) -> str:
         waiver_text=waiver_text,
         impact_sentence=impact_sentence,
         suggestions=[
-            (map_argument(report, suggestion), suggestion["score"], reason(report, suggestion))
+            (map_argument(report, suggestion), suggestion["score"], suggestion["why"])
             for suggestion in report["suggestions"]
         ],
     )

@@ -6,9 +6,11 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from fidelity.frozen import dataclass
+from reports.answer import grounds
 from reports.document import ColumnRow, ConstraintRow, Finding, Modeled, Real, Report, Surface
+from reports.parties import where
 from reports.visible import visible
-from reports.words import grounds, waiver_text, where
+from reports.words import waiver_text
 
 __all__ = ["render_junit"]
 

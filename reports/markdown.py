@@ -5,36 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reports.answer import all_claims, answer, grounds, map_argument, meaning, next_steps, rehearsed
 from reports.document import Finding, Report, Surface
 from reports.packet_documents import Difference, History, Since
-from reports.visible import visible
-from reports.words import (
-    FEW_SURFACES,
-    all_claims,
-    answer,
-    cosmetic,
-    counted,
+from reports.parties import (
     encoding_notes,
-    findings_by_table,
-    grounds,
-    grouped,
-    impact_sentence,
     ledger_parts,
     left_out,
     line_note,
-    map_argument,
-    meaning,
     model_note,
-    next_steps,
     not_understood,
     parties,
-    reason,
-    rehearsed,
+    where,
+)
+from reports.visible import visible
+from reports.words import (
+    FEW_SURFACES,
+    cosmetic,
+    counted,
+    findings_by_table,
+    grouped,
+    impact_sentence,
     renamed,
     subject,
     tally,
     waiver_text,
-    where,
     worst_first,
 )
 
@@ -210,7 +205,7 @@ def _suggestions(report: Report, *, verbose: bool) -> Iterator[str]:
         yield "## Perhaps under another name"
         yield "Guesses, none applied. To compare under such a name, add:"
         yield "\n".join(
-            f"- {code(map_argument(report, s))}, score {s['score']:.2f}: {prose(reason(report, s))}"
+            f"- {code(map_argument(report, s))}, score {s['score']:.2f}: {prose(s['why'])}"
             for s in report["suggestions"]
         )
 

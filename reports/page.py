@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import TypedDict
 
 from reports.document import ColumnRow, ConstraintRow, Counts, Finding, Report, Surface, TableRow, UnmodeledColumn
+from reports.parties import ledger_parts
 from reports.words import (
     FEW_SURFACES,
     VERDICTS,
@@ -15,7 +16,6 @@ from reports.words import (
     counted,
     findings_by_table,
     grouped,
-    ledger_parts,
     severity,
     worst,
     worst_first,

@@ -7,10 +7,12 @@ from typing import Any
 from urllib.parse import quote
 
 from fidelity.frozen import dataclass
+from reports.answer import answer
 from reports.canonical import to_json, well_formed
 from reports.document import Finding, LedgerEntry, Report
+from reports.parties import not_understood
 from reports.visible import visible
-from reports.words import answer, cosmetic, impact_sentence, not_understood, severity, waiver_text
+from reports.words import cosmetic, impact_sentence, severity, waiver_text
 
 __all__ = ["RuleText", "render_sarif"]
 

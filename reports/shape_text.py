@@ -10,9 +10,9 @@ from fidelity.dump.values import Inspection
 from fidelity.errors import UsageError
 from fidelity.shape.document import shape_in_parts
 from reports.canonical import json_parts
+from reports.parties import encoding_notes
 from reports.visible import visible
 from reports.withheld import without_places
-from reports.words import encoding_notes
 
 __all__ = ["render", "render_shape"]
 

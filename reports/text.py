@@ -5,35 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from reports.answer import all_claims, answer, grounds, map_argument, meaning, next_steps, rehearsed
 from reports.document import Finding, Report, Surface
+from reports.parties import encoding_notes, ledger_sentence, line_note, model_note, not_understood, parties, where
 from reports.screen import Screen, Terminal, terminal
 from reports.words import (
     FEW_SURFACES,
     IMPACTS,
-    all_claims,
-    answer,
     cosmetic,
     counted,
-    encoding_notes,
     findings_by_table,
-    grounds,
     grouped,
-    ledger_sentence,
-    line_note,
-    map_argument,
-    meaning,
-    model_note,
-    next_steps,
-    not_understood,
-    parties,
-    reason,
-    rehearsed,
     renamed,
     severity,
     subject,
     tally,
     waiver_text,
-    where,
     worst_first,
 )
 
@@ -196,7 +183,7 @@ def _suggestions(screen: Screen, report: Report) -> None:
     screen.heading("Perhaps under another name (guesses, none applied)")
     for suggestion in report["suggestions"]:
         screen.line((map_argument(report, suggestion), "bold"), indent=1)
-        screen.line(f"score {suggestion['score']:.2f}: {reason(report, suggestion)}", indent=5)
+        screen.line(f"score {suggestion['score']:.2f}: {suggestion['why']}", indent=5)
 
 
 def _claims(screen: Screen, report: Report) -> None:

@@ -14,27 +14,13 @@ from report_documents import (
     table,
 )
 
+from reports.answer import answer, map_argument, meaning, next_steps
 from reports.document import Report
 from reports.html import render_html
 from reports.markdown import render_markdown
+from reports.parties import ledger_parts, ledger_sentence, line_note, where
 from reports.text import render_text
-from reports.words import (
-    VERDICTS,
-    answer,
-    findings_by_table,
-    grouped,
-    ledger_parts,
-    ledger_sentence,
-    line_note,
-    map_argument,
-    meaning,
-    next_steps,
-    renamed,
-    size,
-    tally,
-    where,
-    worst_first,
-)
+from reports.words import VERDICTS, findings_by_table, grouped, renamed, size, tally, worst_first
 
 
 def of(*verdicts: str) -> list:
