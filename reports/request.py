@@ -7,11 +7,18 @@ import shlex
 from collections.abc import Sequence
 
 from fidelity.frozen import dataclass
+from reports.markdown import code
 from surrogate.values import Model
 
 __all__ = ["request_text"]
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
+_ELSE = (
+    "^ *(insert |replace |load data |copy .* from |grant .* to |revoke .* from |deny |"
+    "(create|alter) (role|user|login|server|subscription|default privileges|authorization) |-- host:)|"
+    "owner to |; owner: [^-]|definer *=|identified by|( connection|option_list|s3_[a-z_]+)`? *="
+)
+"""What rows, users, grants and connections begin with in a dump of any engine; `grep -Ei` and PowerShell read it alike."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +34,13 @@ def request_text(model: Model, engine: str) -> str:
     """The handout as Markdown; `engine` is the production's, whatever the model's own dialect is."""
     tables = [table.local for table in model.shape.tables]
     asked = _ENGINES[engine](tables)
-    listed = "\n".join(f"- `{name}`" for name in tables)
+    listed = "\n".join(f"- {code(name)}" for name in tables)
     notes = "".join(f"- {note}\n" for note in asked.notes)
     return f"""\
 # A dump for comparing schemas
 
 Please make a dump of the *definitions* of {_counted(len(tables), "table")} of {asked.name}. It is to be compared with the
-model `{model.name}` by fidelity, which needs no connection to your database. No row, no user and no password is needed,
+model {code(model.name)} by fidelity, which needs no connection to your database. No row, no user and no password is needed,
 and none should be in the file. (The model's SHA-256 is `{model.sha256}`.)
 
 {listed}
@@ -47,11 +54,13 @@ and none should be in the file. (The model's SHA-256 is `{model.sha256}`.)
 {notes}
 ## 2. Check that there is nothing else in it
 
-Look for rows, users and grants: this must print nothing.
+Look for rows, users, grants and connections: this must print nothing, or only lines of a trigger's body.
 
 ```sh
-grep -nEi '^ *(insert|copy|replace|grant|revoke|create (role|user|login)|alter (role|user|login))|definer *=' schema.sql
+tr -d '\\000' < schema.sql | LC_ALL=C grep -anEi {shlex.quote(_ELSE)}
 ```
+
+In Windows' PowerShell: `Select-String -Path schema.sql -Pattern` with the same pattern.
 
 Then read the file: it is short. Defaults, CHECKs, comments and the bodies of triggers hold whatever somebody once wrote
 into them. What must not leave the house may be blanked there, with a word to us which lines were changed; nothing else may
@@ -63,8 +72,8 @@ be edited.
 sha256sum schema.sql
 ```
 
-Send the file, and the number that this prints by another way: a call, a ticket, a chat. The report will carry the same
-number, and so proves which file it speaks of.
+In PowerShell: `Get-FileHash schema.sql`. Send the file, and the number that this prints by another way: a call, a ticket, a
+chat. The report will carry the same number, and so proves which file it speaks of.
 """
 
 
@@ -102,7 +111,7 @@ def _mysql(tables: Sequence[str]) -> _Engine:
         name="MySQL or MariaDB",
         command=(
             "mariadb-dump --no-data --single-transaction --skip-lock-tables --skip-add-drop-table --no-tablespaces \\\n"
-            f"  DATABASE {' '.join(shlex.quote(name) for name in tables)} \\\n"
+            f"  -- DATABASE {' '.join(shlex.quote(name) for name in tables)} \\\n"
             "  | sed -e '/^-- Host:/d' -e 's/ AUTO_INCREMENT=[0-9]*//' -e 's/ DEFINER=`[^`]*`@`[^`]*`//' > schema.sql"
         ),
         notes=(
@@ -125,7 +134,7 @@ def _sqlite(tables: Sequence[str]) -> _Engine:
     query = f"SELECT sql || ';' FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name COLLATE NOCASE IN ({names});"
     return _Engine(
         name="SQLite",
-        command=f"sqlite3 -readonly DATABASE {shlex.quote(query)} > schema.sql",
+        command=f"sqlite3 -readonly -list -noheader DATABASE {shlex.quote(query)} > schema.sql",
         notes=(
             "Put the database's file for `DATABASE`. Indexes and triggers of these tables are included.",
             "SQLite marks no end of such a file: send its number of lines along, by `wc -l schema.sql`.",
@@ -138,35 +147,45 @@ def _tsql(tables: Sequence[str]) -> _Engine:
     return _Engine(
         name="SQL Server",
         command=(
-            "mssql-scripter --server SERVER --database DATABASE --exclude-use-database --script-create \\\n"
+            "mssql-scripter --server SERVER --database DATABASE --user USER --collation \\\n"
+            "  --exclude-use-database --exclude-extended-properties \\\n"
             f"  --include-objects {chosen} --file-path schema.sql"
         ),
         notes=(
-            "Or in Management Studio: Tasks, Generate Scripts, these tables, and under Advanced: schema only, indexes,"
-            " unique keys, check constraints and triggers True, logins and permissions False.",
+            "Put the server, the database and a user for `SERVER`, `DATABASE` and `USER` (without `--user` it is who you are on"
+            " Windows), and the tables' schema for `dbo`. It asks for the password.",
+            "Or in Management Studio: Tasks, Generate Scripts, these tables, and under Advanced: schema only; check"
+            " constraints, foreign keys, indexes, primary keys, triggers, unique keys and collation True; logins, owner,"
+            " extended properties and object-level permissions False.",
             "This command follows the tool's manual; we have no SQL Server to try it on.",
         ),
     )
 
 
 def _oracle(tables: Sequence[str]) -> _Engine:
-    names = ", ".join("'" + name.upper().replace("'", "''") + "'" for name in tables)
+    names = ",\n  ".join("'" + name.upper().replace("'", "''") + "'" for name in tables)
     return _Engine(
         name="Oracle",
         command=f"""\
 cat > schema-request.sql <<'END'
-SET LONG 1000000 PAGESIZE 0 LINESIZE 32767 TRIMSPOOL ON FEEDBACK OFF HEADING OFF
+WHENEVER SQLERROR EXIT FAILURE
+SET LONG 1000000 LONGCHUNKSIZE 1000000 LINESIZE 32767 PAGESIZE 0 TRIMSPOOL ON TAB OFF
+SET DEFINE OFF ECHO OFF FEEDBACK OFF HEADING OFF TERMOUT OFF
 EXEC DBMS_METADATA.SET_TRANSFORM_PARAM(DBMS_METADATA.SESSION_TRANSFORM, 'SQLTERMINATOR', TRUE)
 EXEC DBMS_METADATA.SET_TRANSFORM_PARAM(DBMS_METADATA.SESSION_TRANSFORM, 'SEGMENT_ATTRIBUTES', FALSE)
-SELECT DBMS_METADATA.GET_DDL('TABLE', table_name) FROM user_tables WHERE table_name IN ({names});
+SPOOL schema.sql
+SELECT DBMS_METADATA.GET_DDL('TABLE', table_name) FROM user_tables
+ WHERE UPPER(table_name) IN ({names});
 SELECT DBMS_METADATA.GET_DDL('INDEX', index_name) FROM user_indexes
- WHERE table_name IN ({names}) AND index_type <> 'LOB';
-SELECT DBMS_METADATA.GET_DDL('TRIGGER', trigger_name) FROM user_triggers WHERE table_name IN ({names});
+ WHERE index_type <> 'LOB' AND UPPER(table_name) IN ({names});
+SELECT DBMS_METADATA.GET_DDL('TRIGGER', trigger_name) FROM user_triggers
+ WHERE UPPER(table_name) IN ({names});
+SPOOL OFF
 EXIT
 END
-sqlplus -S USER@DATABASE @schema-request.sql > schema.sql""",
+sqlplus -S -L USER@DATABASE @schema-request.sql""",
         notes=(
-            "Run it as the user that owns the tables.",
+            "Run it as the user that owns the tables, whose name then stands before each table's.",
             "This follows Oracle's manual; we have no Oracle database to try it on.",
         ),
     )

@@ -13,14 +13,23 @@ from fidelity.session import compare_report
 from reports.request import request_text
 from surrogate.model import load_model
 
+
+def quoted(name: str, mark: str = '"') -> str:
+    return f"{mark}{name.replace(mark, mark * 2)}{mark}"
+
+
+AWKWARD = """it's "odd" $HOME `x`"""
 SCHEMA = {
-    "postgres": "CREATE TABLE users (id integer PRIMARY KEY, name text DEFAULT 'x' NOT NULL);\n"
+    "postgres": f"CREATE TABLE {quoted(AWKWARD)} (id integer);\nCREATE TABLE {quoted('--file=x')} (id integer);\n"
+    "CREATE TABLE users (id integer PRIMARY KEY, name text DEFAULT 'x' NOT NULL);\n"
     'CREATE TABLE "Odd Name" (id integer);\nCREATE TABLE orders (id integer, user_id integer REFERENCES users (id));',
-    "mysql": "CREATE TABLE users (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, name varchar(9) NOT NULL);\n"
+    "mysql": f"CREATE TABLE {quoted(AWKWARD, '`')} (id int);\nCREATE TABLE {quoted('--result-file=x', '`')} (id int);\n"
+    "CREATE TABLE users (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, name varchar(9) NOT NULL);\n"
     "CREATE TABLE `Odd Name` (id int);\n"
     "CREATE TRIGGER lowered BEFORE INSERT ON users FOR EACH ROW SET NEW.name = lower(NEW.name);\n"
     "CREATE TABLE orders (id int, user_id int, FOREIGN KEY (user_id) REFERENCES users (id));",
-    "sqlite": "CREATE TABLE users (id integer PRIMARY KEY, name text DEFAULT 'x' NOT NULL);\n"
+    "sqlite": f"CREATE TABLE {quoted(AWKWARD)} (id integer);\nCREATE TABLE {quoted('-dash')} (id integer);\n"
+    "CREATE TABLE users (id integer PRIMARY KEY, name text DEFAULT 'x' NOT NULL);\n"
     'CREATE TABLE "Odd Name" (id integer);\nCREATE TABLE orders (id integer, user_id integer REFERENCES users (id));\n'
     'CREATE INDEX by_user ON orders (user_id);\nCREATE TABLE "GRÖSSE" (id integer);',
 }
@@ -117,15 +126,42 @@ def test_the_handout_for_sqlite_is_followed(tmp_path: Path) -> None:
     assert "by_user" in require_a_clean_faithful_dump("sqlite", tmp_path, "real.db")
 
 
-def test_the_check_finds_rows_users_and_grants(tmp_path: Path) -> None:
-    (tmp_path / "model.sql").write_text(SCHEMA["sqlite"])
-    lines = ["INSERT INTO t VALUES (1);", "COPY t FROM stdin;", "CREATE ROLE x;", "GRANT ALL ON t TO x;", "SELECT 1;"]
-    lines += [
-        "/*!50003 CREATE*/ /*!50017 DEFINER=`a`@`b`*/ /*!50003 TRIGGER t BEFORE INSERT ON t FOR EACH ROW SET @a = 1 */;"
-    ]
-    (tmp_path / "schema.sql").write_text("\n".join(lines))
+ELSEWHERE = """\
+INSERT INTO t VALUES (1);
+COPY public.t (id) FROM stdin;
+CREATE ROLE x;
+GRANT ALL ON t TO x;
+DENY SELECT ON t TO x
+ALTER TABLE public.t OWNER TO x;
+-- Name: t; Type: TABLE; Schema: public; Owner: x
+ALTER DEFAULT PRIVILEGES FOR ROLE x GRANT SELECT ON TABLES TO y;
+CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw OPTIONS (
+CREATE SUBSCRIPTION s CONNECTION 'host=h password=p' PUBLICATION p;
+-- Host: h    Database: d
+/*!50003 CREATE*/ /*!50017 DEFINER=`a`@`b`*/ /*!50003 TRIGGER t BEFORE INSERT ON t FOR EACH ROW SET @a = 1 */;
+) ENGINE=FEDERATED CONNECTION='mysql://u:p@h/d';
+) ENGINE=CONNECT `OPTION_LIST`='user=u,password=p';
+ALTER LOGIN [x] WITH PASSWORD = 'p'
+CREATE USER x IDENTIFIED BY "p";
+"""
+NOTHING_ELSE = """\
+-- Name: t; Type: TABLE; Schema: public; Owner: -
+CREATE TABLE public.t (
+    grant_id integer,
+    insert_at timestamp,
+    owner integer DEFAULT 1
+);
+SELECT 1;
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_the_check_finds_rows_users_grants_and_connections(tmp_path: Path, encoding: str) -> None:
+    """In a script of Management Studio's too, which is UTF-16."""
+    (tmp_path / "model.sql").write_text("CREATE TABLE t (id integer PRIMARY KEY AUTOINCREMENT);")
+    (tmp_path / "schema.sql").write_text(f"-- first\n{ELSEWHERE}{NOTHING_ELSE}", encoding=encoding)
     found = run(blocks("sqlite", tmp_path / "model.sql")[1], tmp_path).stdout.splitlines()
-    assert [line.partition(":")[0] for line in found] == ["1", "2", "3", "4", "6"]
+    assert [int(line.partition(":")[0]) for line in found] == list(range(2, 2 + ELSEWHERE.count("\n")))
 
 
 @pytest.mark.parametrize("engine", ["postgres", "mysql", "sqlite", "tsql", "oracle"])
@@ -134,3 +170,13 @@ def test_every_modeled_table_is_asked_for(engine: str) -> None:
     text = request_text(model, engine)
     assert [t.local for t in model.shape.tables if f"- `{t.local}`" not in text] == []
     assert model.sha256 in text
+
+
+def test_oracles_client_is_told_to_leave_names_and_lines_whole(tmp_path: Path) -> None:
+    """SQL*Plus breaks a CLOB into lines of 80 characters unless told, and takes & for a variable of its own."""
+    (tmp_path / "model.sql").write_text(f"CREATE TABLE {quoted(AWKWARD)} (id integer);")
+    text = request_text(load_model(str(tmp_path / "model.sql"), dialect="postgres"), "oracle")
+    assert " LONGCHUNKSIZE 1000000 LINESIZE 32767 " in text
+    assert "SET DEFINE OFF " in text
+    assert "'IT''S \"ODD\" $HOME `X`'" in text
+    assert '- <code>it\'s "odd" &#36;HOME &#96;x&#96;</code>\n' in text
