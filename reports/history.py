@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reports.document import Finding, Report
 from reports.packet_documents import Changed, Difference, Filed, History, Since
+from reports.visible import visible
+from reports.words import FEW_SURFACES, counted
 
-__all__ = ["history_document"]
+__all__ = ["history_document", "since_lines"]
 
 
 def history_document(
@@ -34,6 +38,18 @@ def history_document(
         ],
         "since": _since(earlier[-1]["comparison"], report_before, report) if earlier and report_before else None,
     }
+
+
+def since_lines(since: Since) -> Iterator[str]:
+    """What changed since the comparison before, for a terminal: the counts, and the verdicts of a dozen surfaces."""
+    changed, new, gone = since["verdicts"], since["new"], since["gone"]
+    verdicts = f"{counted(len(changed), 'verdict')} changed" if changed else "every verdict is as it was"
+    yield f"since {since['comparison']}: {verdicts}; {counted(len(new), 'finding')} new, {len(gone):,} gone"
+    for it in changed[:FEW_SURFACES]:
+        before, now = (it[when] or "not compared" for when in ("before", "now"))
+        yield f"  {visible(it['surface'])}: {before} before, {now} now"
+    if len(changed) > FEW_SURFACES:
+        yield f"  and {len(changed) - FEW_SURFACES:,} more: data/comparisons/*/history.json"
 
 
 def _since(number: str, before: Report, now: Report) -> Since:

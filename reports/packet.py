@@ -28,7 +28,7 @@ from reports.document import Report
 from reports.evidence import Evidence, comparison_files
 from reports.folder_name import is_odd, twin_of
 from reports.manifest import parse_manifest
-from reports.packet_documents import History
+from reports.packet_documents import History, Since
 from reports.run import RUN, run_document
 from reports.statement import STATEMENT, statement
 
@@ -59,10 +59,11 @@ _MANIFESTS = re.compile(r"(?i)bagit|manifest|checksum|sha-?\d+|md5|digest")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
-    """A packet, and the folder of the comparison that was filed in it."""
+    """A packet, the folder of the comparison that was filed in it, and what changed since the one before."""
 
     packet: Path
     folder: Path
+    since: Since | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +117,8 @@ def attach(packet: Path, evidence: Evidence) -> Attached:
             return {**kept, STATEMENT: said, RUN: run_document(run, "attach", number)}
 
         rewrite(packet, payload, tags, without=() if vacant else (SIGNATURE,))
-    return Attached(packet=packet, folder=packet / _COMPARISONS / number)
+    history: History = json.loads(files["history.json"])
+    return Attached(packet=packet, folder=packet / _COMPARISONS / number, since=history["since"])
 
 
 def require_place(packet: Path) -> None:

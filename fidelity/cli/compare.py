@@ -20,7 +20,7 @@ from fidelity.cli.options import (
     pairs,
     size_of,
 )
-from fidelity.cli.output import require_folder, shown, write
+from fidelity.cli.output import filed, require_folder, write
 from fidelity.errors import UsageError
 from fidelity.outcome import FailOn, exit_code
 
@@ -131,7 +131,7 @@ def compare(
         evidence = compared.evidence()
         if rehearsal is not None:
             evidence = with_rehearsal(evidence, rehearsal)
-        typer.echo(f"attached as {shown(attach(packet, evidence).folder)}", err=True)
+        typer.echo(filed(attach(packet, evidence)), err=True)
     raise typer.Exit(exit_code(report, fail_on))
 
 

@@ -6,12 +6,16 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from fidelity.errors import UsageError
 
-__all__ = ["require_folder", "shown", "write"]
+if TYPE_CHECKING:
+    from reports.packet import Attached
+
+__all__ = ["filed", "require_folder", "shown", "write"]
 
 _OF_A_FOLDER = frozenset({".sql", ".toml", ".dat", ".gz", ".zst"})
 """What a model or a dump that is a folder is made of."""
@@ -75,6 +79,14 @@ def _is_of(out: Path, given: Path) -> bool:
     if given.is_dir():
         return out.resolve().is_relative_to(given.resolve()) and out.suffix in _OF_A_FOLDER
     return out.samefile(given)
+
+
+def filed(attached: Attached) -> str:
+    """Where a comparison was filed, and what changed since the one before in that packet."""
+    from reports.history import since_lines
+
+    changes = since_lines(attached.since) if attached.since else ()
+    return "\n".join([f"attached as {shown(attached.folder)}", *changes])
 
 
 def shown(path: Path) -> str:

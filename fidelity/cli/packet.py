@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fidelity.cli.options import Dialect, ModelDialectOption, ModelOption
-from fidelity.cli.output import require_folder, shown, write
+from fidelity.cli.output import filed, require_folder, shown, write
 from fidelity.cli.quick import QuickCommand
 from fidelity.errors import UntoldDialectError
 
@@ -47,7 +47,7 @@ def attach(
     from reports.packet import attach as file
 
     evidence = filed_alone(read_report(report), model=model, rehearsal=rehearsal)
-    typer.echo(f"attached as {shown(file(folder, evidence).folder)}")
+    typer.echo(filed(file(folder, evidence)))
 
 
 def sign(

@@ -16,11 +16,13 @@ from fidelity.session import filed_alone
 from reports import bag
 from reports.canonical import to_json
 from reports.document import Report
+from reports.history import since_lines
 from reports.markdown import render_markdown
 from reports.packet import PacketError, init, seal, verify
 from reports.packet import attach as file
 from reports.schemas import DOCUMENTS
 
+ROOT = Path(__file__).parents[2]
 FILES = [
     "findings.sarif",
     "history.json",
@@ -474,6 +476,26 @@ def test_both_reports_for_readers_say_what_changed_since_then(packet: Path) -> N
     )
     assert "- ❌ **DIVERGENT** type-narrower (`FID201`) `birth_registry`: `content_sha256`" in markdown
     assert "Since comparison 0001" in (folder / "report.html").read_text()
+
+
+def test_the_terminal_says_what_changed_since_then(tmp_path: Path) -> None:
+    reports = (divergent_report(), faithful_report(), faithful_report())
+    first, *later = [file(tmp_path / "packet", filed_alone(report)).since for report in reports]
+    assert first is None
+    changed, same = [list(since_lines(since)) for since in later if since is not None]
+    gone = len(divergent_report()["findings"])
+    assert changed[0] == f"since 0001: {len(changed) - 1} verdicts changed; 0 findings new, {gone} gone"
+    assert "  birth_registry shape: DIVERGENT before, FAITHFUL now" in changed
+    assert same == ["since 0002: every verdict is as it was; 0 findings new, 0 gone"]
+
+
+def test_a_comparison_that_is_filed_says_what_changed(tmp_path: Path) -> None:
+    dump, command = ROOT / "examples" / "production.sql", ("compare", "--packet", tmp_path / "packet", "--real")
+    (tmp_path / "cut.sql").write_bytes(dump.read_bytes()[:12_000])
+    said = [fidelity(*command, path).stderr.decode() for path in (dump, tmp_path / "cut.sql")]
+    assert "since" not in said[0]
+    assert "\nsince 0001: 3 verdicts changed; " in said[1]
+    assert "\n  rollback fields / snapshot anchor: FAITHFUL before, UNKNOWN now\n" in said[1]
 
 
 def test_the_first_history_has_nothing_before_it(packet: Path) -> None:
