@@ -12,8 +12,10 @@ from typing import Any
 
 from fidelity.ddl import mysql, oracle, postgres, sqlite, tsql
 from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.mysql.prepared import Prepared
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.dump.scan import scan
+from fidelity.dump.sql_mode import SqlMode
 from fidelity.dump.statement import subject_of
 
 __all__ = ["Dropped", "dropped"]
@@ -134,24 +136,29 @@ def _read(module: Any, session: Any, text: str) -> tuple[tuple[Any, ...], list[t
     try:
         cursor = session.cursor(text)
         reading = reader(cursor, session)
+        session.catalog = _forked_catalog(session.catalog)
         for edit in reading.edits:
             edit(session.catalog)
     except NotUnderstoodError:
         return None
     rules = sorted((o.rule.id, o.clause) for o in cursor.omitted)
-    said = {name: copy.copy(value) for name, value in vars(session).items() if name not in ("catalog", "locate")}
+    said = {name: value for name, value in vars(session).items() if name not in ("catalog", "locate")}
     settings = {k: v for k, v in vars(session.catalog).items() if not isinstance(v, dict) or k == "collations"}
     heard = (reading.ignored, reading.object, rules, session.catalog.freeze(), said, settings)
     return heard, [(o.start, o.stop) for o in cursor.omitted]
 
 
 def _forked(session: Any) -> Any:
-    """The session with a catalog of its own, so that what is read does not change the first."""
+    """The session with settings of its own, so that what is read does not change the first.
+
+    The catalog is still the first one's: a reader only asks it, and before anything is edited `_read` makes a copy.
+    """
     forked = copy.copy(session)
     for name, value in vars(session).items():
         if isinstance(value, (dict, list, set)):
             setattr(forked, name, copy.copy(value))
-    forked.catalog = _forked_catalog(session.catalog)
+        elif isinstance(value, (SqlMode, Prepared)):
+            setattr(forked, name, copy.deepcopy(value))
     return forked
 
 
@@ -166,6 +173,9 @@ def _forked_catalog(catalog: Catalog) -> Catalog:
     return forked
 
 
+PARTS = tuple(part.name for part in dataclasses.fields(Draft) if part.init)
+
+
 def _forked_draft(draft: Draft) -> Draft:
-    parts = {f.name: getattr(draft, f.name) for f in dataclasses.fields(draft) if f.init}
-    return Draft(**{k: copy.copy(v) if isinstance(v, (list, dict, set)) else v for k, v in parts.items()})
+    parts = {name: getattr(draft, name) for name in PARTS}
+    return Draft(**{k: type(v)(v) if isinstance(v, (list, dict, set)) else v for k, v in parts.items()})

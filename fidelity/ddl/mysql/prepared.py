@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import field
 
 from fidelity.ddl.mysql.strings import unquoted
 from fidelity.ddl.syntax import Cursor
 from fidelity.dump.sql_mode import assignments
+from fidelity.frozen import dataclass
 
 __all__ = ["Prepared"]
 
@@ -23,15 +25,15 @@ _EXECUTE = re.compile(rf"(?is)\s*EXECUTE\s+(?!IMMEDIATE\b)({_NAME})\s*(?:USING\b
 _VARIABLES = re.compile(_VARIABLE)
 
 
+@dataclass(slots=True)
 class Prepared:
     """The texts that each of a session's variables and prepared statements may be: those that the script tells.
 
     `elsewhere` are variables that get what they are by other statements than SET too.
     """
 
-    def __init__(self) -> None:
-        self.elsewhere: frozenset[str] = frozenset()
-        self._texts: dict[str, tuple[str, ...]] = {}
+    elsewhere: frozenset[str] = frozenset()
+    _texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def look(self, others: Iterable[str]) -> None:
         """Takes over which variables other statements than SET name."""
