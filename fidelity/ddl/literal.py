@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 from decimal import Decimal
 
-from fidelity.ddl.mysql_literals import read_by_mysql
 from fidelity.ddl.quoted import NUMERIC, Tree, family, number, read_string, rounded
 
 __all__ = ["LITERALS", "Tree", "as_real", "family", "number", "read_string", "typed_literal"]
@@ -28,6 +27,8 @@ def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True
     if dialect == "mysql":
         if not kept and tree[0] == "number" and kind in {"text", "character"}:
             return tree  # a text is compared with a number as the number that it begins with
+        from fidelity.ddl.mysql_literals import read_by_mysql  # noqa: PLC0415  # of this dialect alone
+
         read = read_by_mysql(tree, kind, type_text, kept=kept)
         if read is not None:
             return read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import json
 import re
@@ -9,9 +10,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
-
-from fidelity.ddl.composed import figure, pairs, query, vector
-from fidelity.ddl.moments import clock, interval, moment
 
 __all__ = ["NUMERIC", "Tree", "family", "number", "read_string", "rounded"]
 
@@ -44,7 +42,7 @@ _FAMILIES = (
     ("vector", r"tsvector\b"),
     ("pairs", r"(public\.)?hstore\b"),
 )
-_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _FAMILIES)
+_FAMILY = "(?i)" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES)
 NUMERIC = frozenset({"integer", "decimal", "float"})
 _SPECIAL = {"nan": "NaN", **dict.fromkeys(("inf", "+inf", "infinity", "+infinity"), "Infinity"),
             **dict.fromkeys(("-inf", "-infinity"), "-Infinity")}  # fmt: skip
@@ -57,7 +55,8 @@ def family(type_text: str) -> str:
     """The family of a catalog type, as far as literals and casts depend on it; `array`, or `other` for the rest."""
     if type_text.endswith("[]"):
         return "array"
-    return next((name for name, pattern in _PATTERNS if pattern.match(type_text)), "other")
+    found = re.match(_FAMILY, type_text)
+    return (found and found.lastgroup) or "other"
 
 
 def number(text: str) -> Tree | None:
@@ -91,7 +90,7 @@ def read_string(text: str, kind: str, type_text: str = "") -> Tree | None:
     if kind == "boolean":
         lowered = text.strip().lower()
         return ("true",) if lowered in _TRUE else ("false",) if lowered in _FALSE else None
-    reader = _READERS.get(kind)
+    reader = _readers().get(kind)
     return reader(text, type_text) if reader is not None else None
 
 
@@ -241,6 +240,8 @@ def _bits(text: str, type_text: str) -> Tree | None:
 
 def _clock(text: str) -> Tree | None:
     """A time of day with its zone's distance from UTC, where it is not UTC."""
+    from fidelity.ddl.moments import clock  # noqa: PLC0415  # as below
+
     match = re.fullmatch(r"(.*?)\s*(?:Z|UTC|([+-]\d\d?)(?::?(\d\d))?)?", text.strip(), re.IGNORECASE)
     read = clock(match[1]) if match else None
     ahead = f"{int(match[2]):+03}:{match[3] or '00'}" if match and match[2] else ""
@@ -282,27 +283,32 @@ def _encloses(text: str) -> bool:
     return False
 
 
-_READERS: dict[str, Callable[[str, str], Tree | None]] = {
-    "date": lambda text, _: moment(text, "date"),
-    "timestamp": lambda text, _: moment(text, "timestamp"),
-    "zoned": lambda text, _: moment(text, "zoned"),
-    "time": lambda text, _: clock(text),
-    "clock": lambda text, _: _clock(text),
-    "interval": lambda text, type_text: interval(text, _fields(type_text)),
-    "text": lambda text, _: ("string", text),
-    "character": lambda text, _: ("string", text),
-    "uuid": lambda text, _: _uuid(text),
-    "jsonb": lambda text, _: document(text),
-    "array": lambda text, type_text: _array(text, type_text.removesuffix("[]")),
-    "binary": lambda text, _: _bytes(text),
-    "network": _network,
-    "range": _range,
-    "bits": _bits,
-    "money": _money,
-    "path": _path,
-    "figure": figure,
-    "query": query,
-    "vector": vector,
-    "pairs": pairs,
-}
-"""How a quoted literal is read by the family of its type: given the text and the type."""
+@functools.cache
+def _readers() -> dict[str, Callable[[str, str], Tree | None]]:
+    """How a quoted literal is read by the family of its type: given the text and the type."""
+    from fidelity.ddl.composed import figure, pairs, query, vector  # noqa: PLC0415  # few schemas have any of these
+    from fidelity.ddl.moments import clock, interval, moment  # noqa: PLC0415
+
+    return {
+        "date": lambda text, _: moment(text, "date"),
+        "timestamp": lambda text, _: moment(text, "timestamp"),
+        "zoned": lambda text, _: moment(text, "zoned"),
+        "time": lambda text, _: clock(text),
+        "clock": lambda text, _: _clock(text),
+        "interval": lambda text, type_text: interval(text, _fields(type_text)),
+        "text": lambda text, _: ("string", text),
+        "character": lambda text, _: ("string", text),
+        "uuid": lambda text, _: _uuid(text),
+        "jsonb": lambda text, _: document(text),
+        "array": lambda text, type_text: _array(text, type_text.removesuffix("[]")),
+        "binary": lambda text, _: _bytes(text),
+        "network": _network,
+        "range": _range,
+        "bits": _bits,
+        "money": _money,
+        "path": _path,
+        "figure": figure,
+        "query": query,
+        "vector": vector,
+        "pairs": pairs,
+    }

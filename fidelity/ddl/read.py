@@ -141,7 +141,8 @@ def _read_one(
 ) -> None:
     """Gives one statement its fate."""
     piece, subject = task.piece, task.subject
-    _note_end(piece, folded)
+    if piece.cut or not piece.ended:
+        _note_end(piece, folded)
     name = session.stored(subject.parts).full if subject.parts else subject.object
     if task.undone and not piece.cut:
         _record(folded, task, Fate.IGNORED, name, task.undone)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from fidelity.dump.statement import Subject
 
@@ -19,44 +19,58 @@ Tie = tuple[str, str]
 
 _PART = r"""(?:"(?:[^"]|"")+"|`[^`]+`|\[[^\]]+\]|[^\s"'`.,()\[\];]+)"""
 _NAME = rf"{_PART}(?:\s*\.\s*{_PART})*"
+# All are looked for in small letters: a pattern that begins with letters as they are is found at memory speed.
 _TAKES = re.compile(
-    rf"(?is)\b(?:INHERITS\s*\(\s*({_NAME}(?:\s*,\s*{_NAME})*)|(?:PARTITION\s+OF|LIKE|INHERIT)\s+({_NAME}))"
+    rf"(?s)\b(?:inherits\s*\(\s*({_NAME}(?:\s*,\s*{_NAME})*)|(?:partition\s+of|like|inherit)\s+({_NAME}))"
 )
-_GIVES = re.compile(rf"(?is)\b(?:RENAME(?:\s+(?:TO|AS))?|ATTACH\s+PARTITION)\s+(?!(?:TO|AS)\b)({_NAME})")
+_GIVES = re.compile(rf"(?s)\b(?:rename(?:\s+(?:to|as))?|attach\s+partition)\s+(?!(?:to|as)\b)({_NAME})")
 # A name is tried where one begins, and not again from its middle.
-_RENAMED = re.compile(rf"(?is)(?<![\w$.\"`\]])((?>{_NAME}))\s+TO\s+({_NAME})")
-_DRAWS = re.compile(rf"""(?is)\bnextval"?\s*\(+\s*'?({_NAME})|\b(?:NEXT|PREVIOUS)\s+VALUE\s+FOR\s+({_NAME})""")
-_DRAWS_BY_DOT = re.compile(rf"""(?is)(?<![\w$."`\]])((?>{_PART}))\s*\.\s*"?NEXTVAL\b""")
+_RENAMED = re.compile(rf"(?s)(?<![\w$.\"`\]])((?>{_NAME}))\s+to\s+({_NAME})")
+_DRAWS = re.compile(rf"""(?s)nextval"?\s*\(+\s*'?({_NAME})""")
+_DRAWS_BY_WORDS = re.compile(rf"(?s)\b(?:next|previous)\s+value\s+for\s+({_NAME})")
+_DRAWS_BY_DOT = re.compile(rf"""(?s)(?<![\w$."`\]])((?>{_PART}))\s*\.\s*"?nextval\b""")
 _DOT = re.compile(r'\.\s*"?nextval')
-_OWNED = re.compile(rf"(?is)\bOWNED\s+BY\s+({_NAME})")
-_PROCEDURE = re.compile(r"(?is)\bsp_rename\b[^']*'((?:[^']|'')+)'[^']*'((?:[^']|'')+)'")
+_OWNED = re.compile(rf"(?s)owned\s+by\s+({_NAME})")
+_PROCEDURE = re.compile(r"(?s)\bsp_rename\b[^']*'((?:[^']|'')+)'[^']*'((?:[^']|'')+)'")
 _OF_TABLES = frozenset(("CREATE TABLE", "ALTER TABLE", "CREATE FOREIGN TABLE"))
 _OF_SEQUENCES = frozenset(("CREATE SEQUENCE", "ALTER SEQUENCE"))
+_parts_of = re.compile(_PART).findall
+_names_in = re.compile(_NAME).findall
 
 
-def ties(subject: Subject, text: str) -> Iterator[Tie]:
+def ties(subject: Subject, text: str) -> Iterable[Tie]:
     """The ties that a statement makes."""
     if subject.kind in _OF_TABLES and subject.local:
-        lower, own = text.lower(), subject.local.lower()
-        if "next" in lower or "previous" in lower:
-            drawn = [*_DRAWS.finditer(text), *(_DRAWS_BY_DOT.finditer(text) if _DOT.search(lower) else ())]
-            yield from ((_local(match[match.lastindex or 0]), own) for match in drawn)
-        if not ("inherit" in lower or "partition" in lower or "like" in lower or "rename" in lower):
-            return  # the patterns take long, and most statements have none of it
-        for match in _TAKES.finditer(text):
-            yield from ((_local(name), own) for name in re.findall(_NAME, match[1] or match[2]))
-        yield from ((own, _local(match[1])) for match in _GIVES.finditer(text))
-    elif subject.kind in _OF_SEQUENCES and subject.local:
-        lower, own = text.lower(), subject.local.lower()
-        if "rename" in lower:
-            yield from ((own, _local(match[1])) for match in _GIVES.finditer(text))
-        for match in _OWNED.finditer(text) if "owned" in lower else ():
-            *table, _ = re.findall(_PART, match[1])  # the last part is a column, or NONE
-            yield from ((own, _local(name)) for name in table[-1:])
-    elif subject.kind == "RENAME":
-        yield from ((_local(match[1]), _local(match[2])) for match in _RENAMED.finditer(text))
-    elif subject.kind in ("EXEC", "EXECUTE", "SP_RENAME"):
-        yield from ((_local(match[1]), _local(match[2])) for match in _PROCEDURE.finditer(text))
+        return _ties_of_table(subject.local.lower(), text.lower())
+    if subject.kind in _OF_SEQUENCES and subject.local:
+        return _ties_of_sequence(subject.local.lower(), text.lower())
+    if subject.kind == "RENAME":
+        return [(_local(match[1]), _local(match[2])) for match in _RENAMED.finditer(text.lower())]
+    if subject.kind in ("EXEC", "EXECUTE", "SP_RENAME"):
+        return [(_local(match[1]), _local(match[2])) for match in _PROCEDURE.finditer(text.lower())]
+    return ()
+
+
+def _ties_of_table(own: str, lower: str) -> list[Tie]:
+    made: list[Tie] = []
+    if "nextval" in lower:
+        drawn = [*_DRAWS.finditer(lower), *(_DRAWS_BY_DOT.finditer(lower) if _DOT.search(lower) else ())]
+        made += [(_local(match[1]), own) for match in drawn]
+    if "value" in lower and ("next" in lower or "previous" in lower):
+        made += [(_local(match[1]), own) for match in _DRAWS_BY_WORDS.finditer(lower)]
+    if not ("inherit" in lower or "partition" in lower or "like" in lower or "rename" in lower):
+        return made  # the patterns take long, and most statements have none of it
+    for match in _TAKES.finditer(lower):
+        made += [(_local(name), own) for name in _names_in(match[1] or match[2])]
+    return made + [(own, _local(match[1])) for match in _GIVES.finditer(lower)]
+
+
+def _ties_of_sequence(own: str, lower: str) -> list[Tie]:
+    made = [(own, _local(match[1])) for match in _GIVES.finditer(lower)] if "rename" in lower else []
+    for match in _OWNED.finditer(lower) if "owned" in lower else ():
+        *table, _ = _parts_of(match[1])  # the last part is a column, or NONE
+        made += [(own, _local(name)) for name in table[-1:]]
+    return made
 
 
 def connected(wanted: Iterable[str], made: Collection[Tie]) -> set[str]:
@@ -89,5 +103,5 @@ def _spread(names: Iterable[str], takers: Mapping[str, list[str]]) -> set[str]:
 
 def _local(name: str) -> str:
     """A written name's last part, without quotes, in lower case; what is in a string may be no name at all."""
-    last: str = (re.findall(_PART, name) or [name])[-1]
+    last: str = (_parts_of(name) or [name])[-1]
     return last.strip('"`[]').replace('""', '"').lower()

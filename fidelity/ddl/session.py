@@ -19,6 +19,7 @@ __all__ = ["ROUTINES", "Reader", "Session", "Task", "lasting"]
 Reader = Callable[[Cursor, Any], Reading]
 """Reads a statement from the cursor, with its dialect's session."""
 
+NOTHING = nullcontext()
 ROUTINES = ("CREATE FUNCTION", "CREATE PROCEDURE", "CREATE AGGREGATE")
 
 
@@ -102,7 +103,7 @@ class Session:
     def around(self, task: Task) -> AbstractContextManager[None]:
         """What holds while a statement is read."""
         del task
-        return nullcontext()
+        return NOTHING
 
     def passed_over(self, task: Task, ignored: str | None) -> str | None:
         """Why the statement is not run, where that is so; raises NotUnderstoodError where it cannot be known.

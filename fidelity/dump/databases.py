@@ -30,6 +30,9 @@ def chosen(pieces: Iterable[Piece], dialect: str, database: str | None, *, name:
         yield from pieces
         return
     placed = list(_placed(pieces, dialect))
+    if database is None and placed and placed[-1][0] is None:  # none is named
+        yield from (piece for _, piece in placed)
+        return
     present = list(dict.fromkeys(where for where, _ in placed if where is not None))
     defining = list(dict.fromkeys(where for where, piece in placed if where and _DEFINES.match(piece.text)))
     if database is None and len(defining) > 1:

@@ -21,13 +21,14 @@ __all__ = [
     "ROUTINE_WORD",
     "RULES",
     "SENDS",
-    "SPACE",
+    "SET_MODE",
     "TRIGGER",
     "WORD_BYTE",
     "Rows",
     "Rules",
     "flat_list",
     "plain_definition",
+    "trivia",
 ]
 
 
@@ -96,7 +97,7 @@ RULES = {
         data=re.compile(rb"(?is)INSERT(?![\w$#])"),
     ),
 }
-SPACE = re.compile(rb"[ \t\r\n\f\v\x00]*")
+SET_MODE = re.compile(rb"(?is)(?:/\*M?!\d*\s*)?SET\b.*\bsql_mode\b")
 BODY = {
     # A string's bytes up to its closing quote; a doubled quote is read as two strings side by side.
     (quote, backslash): re.compile(
@@ -120,6 +121,12 @@ MESSAGE = re.compile(rb"(?:pg_dump|pg_dumpall|pg_restore|mysqldump|mariadb-dump)
 """The beginning of a line that a dumper meant for its standard error."""
 NEVER_EXECUTED = re.compile(rb"/\*M?!999999")
 COPY_END = re.compile(rb"\\\.\r?(?:\n|\Z)")
+
+
+@functools.cache
+def trivia(comment: re.Pattern[bytes]) -> re.Pattern[bytes]:
+    """White space, and lines that such a comment begins and that are all there."""
+    return re.compile(rb"(?:[ \t\r\n\f\v\x00]++|(?:" + comment.pattern + rb")[^\n]*+\n)*+")
 
 
 @functools.cache

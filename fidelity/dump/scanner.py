@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from fidelity.dump.clients import MYSQL_COMMAND, MYSQL_USE
 from fidelity.dump.lexis import (
@@ -28,15 +29,18 @@ from fidelity.dump.lexis import (
     ROUTINE_WORD,
     RULES,
     SENDS,
-    SPACE,
+    SET_MODE,
     TRIGGER,
     WORD_BYTE,
     Rows,
     plain_definition,
+    trivia,
 )
 from fidelity.dump.piece import Blocks, Piece
-from fidelity.dump.sql_mode import SET_STATEMENT, SqlMode
 from fidelity.dump.window import LOOKBEHIND, MAX_STATEMENT, Window
+
+if TYPE_CHECKING:
+    from fidelity.dump.sql_mode import SqlMode
 
 __all__ = ["Scanner"]
 
@@ -59,8 +63,9 @@ class Scanner(Window):
         self.rules = RULES[dialect]
         self.delimiter = b";"
         self.stops = self.stop_pattern()
+        self.trivia = trivia(self.rules.opening_comment or self.rules.line_comment)
         self.definition = plain_definition(self.rules.quotes)
-        self.mode = SqlMode()  # MySQL's, which says whether a backslash escapes
+        self.mode = _mode() if dialect == "mysql" else None
         self.begun = False  # whether a statement has been seen; before it, a dumper's messages may stand
 
     def stop_pattern(self, words: bytes = b"") -> re.Pattern[bytes]:
@@ -139,11 +144,11 @@ class Scanner(Window):
         """
         comment = self.rules.opening_comment or self.rules.line_comment
         while True:
-            self.ensure(pos, _LOOKAHEAD)
-            match = self.match(SPACE, pos)
-            if match and match.group():
+            if match := self.match(self.trivia, pos):
                 pos = match.end() + self.base
-            elif self.match(comment, pos) or (not self.begun and self.match(MESSAGE, pos)):
+            if self.end - pos < _LOOKAHEAD and self.more(pos):
+                continue  # what stands at a block's end is looked at again with what follows it
+            if self.match(comment, pos) or (not self.begun and self.match(MESSAGE, pos)):
                 pos = self.past_line(pos)
             elif self.starts(b"/*", pos) and not self.is_code(pos):
                 self.count_lines(pos)
@@ -184,8 +189,8 @@ class Scanner(Window):
         self.overlong |= end - start > MAX_STATEMENT
         text = self.slice(max(start, self.base), end)
         mark = self.end_mark(end) if closed else b""
-        if self.dialect == "mysql" and (told := SET_STATEMENT.match(text)):
-            self.mode.follow(told.string.decode("latin-1"))
+        if self.mode is not None and SET_MODE.match(text):
+            self.mode.follow(text.decode("latin-1"))
         if mark == b"\\c":
             return Piece(kind="command", line=line, offset=start, length=end - start, text=b"")
         return Piece(
@@ -373,10 +378,9 @@ class Scanner(Window):
 
     def escapes(self, quote: bytes) -> bool:
         """Whether a backslash escapes what follows it between such quotes."""
-        modes = self.mode.modes
-        if not self.rules.backslash or quote == b"`" or (modes and "NO_BACKSLASH_ESCAPES" in modes):
+        if self.mode is None or quote == b"`" or "NO_BACKSLASH_ESCAPES" in self.mode.modes:
             return False
-        return not (quote == b'"' and modes and "ANSI_QUOTES" in modes)
+        return not (quote == b'"' and "ANSI_QUOTES" in self.mode.modes)
 
     def past_opening(self, pos: int, mark: bytes) -> int | None:
         """Past what the byte at `pos` opens (a string, a name, a comment), or past that byte if it opens nothing."""
@@ -393,6 +397,13 @@ class Scanner(Window):
         if self.starts(b"/*", pos) and not self.is_code(pos):
             return self.past_comment(pos + 2)
         return pos + 1
+
+
+def _mode() -> SqlMode:
+    """MySQL's mode, which says whether a backslash escapes."""
+    from fidelity.dump.sql_mode import SqlMode  # noqa: PLC0415  # of this dialect alone
+
+    return SqlMode()
 
 
 def _is_escape_prefix(before: bytes) -> bool:

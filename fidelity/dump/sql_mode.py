@@ -11,9 +11,8 @@ from dataclasses import field
 
 from fidelity.frozen import dataclass
 
-__all__ = ["SET_STATEMENT", "Assignment", "SqlMode", "assignments"]
+__all__ = ["Assignment", "SqlMode", "assignments"]
 
-SET_STATEMENT = re.compile(rb"(?is)(?:/\*M?!\d*\s*)?SET\b.*\bsql_mode\b")
 _OF_OTHERS = frozenset(("PIPES_AS_CONCAT", "ANSI_QUOTES", "IGNORE_SPACE"))
 _HOLDS = {
     "ANSI": _OF_OTHERS | {"REAL_AS_FLOAT"},

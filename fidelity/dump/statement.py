@@ -152,10 +152,10 @@ class _Words:
 def subject_of(text: str) -> Subject:
     """A statement's kind and object; a statement that begins with no word has the kind `?`."""
     if plain := _PLAIN.match(text, 0, _HEAD):
-        verb, what, *name = plain.groups()
-        return Subject(f"{verb} {what}".upper(), tuple((part, False) for part in name if part is not None))
+        verb, what, first, second = plain.groups()
+        return Subject(f"{verb} {what}".upper(), _plain_name(first, second))
     if plain := _PLAIN_INDEX.match(text, 0, _HEAD):
-        return Subject("CREATE INDEX", tuple((part, False) for part in plain.groups() if part is not None))
+        return Subject("CREATE INDEX", _plain_name(*plain.groups()))
     if quoted := _QUOTED_NAME.match(text, 0, _HEAD):
         verb, *name = quoted.groups()
         return Subject(f"{verb} TABLE".upper(), tuple(map(_told, filter(None, name))))
@@ -182,6 +182,10 @@ def subject_of(text: str) -> Subject:
     if verb in ("LOCK", "UNLOCK"):
         return Subject(f"{verb} TABLES")
     return Subject(verb)
+
+
+def _plain_name(first: str, second: str | None) -> tuple[tuple[str, bool], ...]:
+    return ((first, False),) if second is None else ((first, False), (second, False))
 
 
 def _told(part: str) -> tuple[str, bool]:

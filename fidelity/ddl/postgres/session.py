@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from sys import intern
@@ -29,6 +29,7 @@ DEFAULT_PATH = ("public",)
 """Where names are looked up and made before anything is set; nobody knows who "$user" is."""
 FAMILIES = ("PostgreSQL 16", "PostgreSQL 17")
 """The last server whose partitions do not share their parent's identities, and the first whose do."""
+_HOLDS_OTHERS = re.compile(rb"(?i)\s*+(?:DO|CREATE\s++SCHEMA)\b")
 TEMPORARY = "pg_temp"
 """The schema of what is the session's alone, which is looked in before any other."""
 
@@ -80,7 +81,12 @@ class Session(base.Session):
         self.catalog.server_major = int(found[1]) if found else None
         if found:
             self.family = FAMILIES[shares_identity(self.catalog)]
-        apart = [told for piece in interpolated(pieces) for part in unwrapped(piece) for told in elements(part)]
+        apart: list[tuple[Piece, bool]] = []
+        for piece in interpolated(pieces):
+            if _HOLDS_OTHERS.match(piece.text):
+                apart += (told for part in unwrapped(piece) for told in elements(part))
+            else:
+                apart.append((piece, False))
         self._elements = {i for i, (_, element) in enumerate(apart) if element}
         return [piece for piece, _ in apart]
 
@@ -101,7 +107,7 @@ class Session(base.Session):
 
     def around(self, task: Task) -> AbstractContextManager[None]:
         """For an element of CREATE SCHEMA: in the schema things are made, and looked up before anywhere else."""
-        return self._inside_latest_schema() if task.element else nullcontext()
+        return self._inside_latest_schema() if task.element else base.NOTHING
 
     def set_search_path(self, schemas: Iterable[str], *, local: bool = False) -> None:
         """Takes over the schemas in which names are looked up and made; `local` for the rest of the transaction."""
