@@ -1,7 +1,7 @@
 """What Oracle's words mean that sqlglot reads as a column, or as another engine's function.
 
 Source: Oracle Database SQL Language Reference, "Pseudocolumns", "SYSDATE", "USER", "Schema Object Names", "Literals",
-"Datetime Format Models".
+"CASE Expressions", "Datetime Format Models".
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def as_meant(node: exp.Expr) -> exp.Expr | None:
         return exp.Anonymous(this="sysdate")  # the server's clock; CURRENT_TIMESTAMP is in the session's zone
     if isinstance(node, exp.Column):
         return _as_word(node)
+    if isinstance(node, exp.Case) and isinstance(node.this, exp.Column):
+        return _of_conditions(node)
     if isinstance(node, exp.Dot) and isinstance(node.expression, exp.Anonymous):
         called = node.expression
         names = [*node.this.find_all(exp.Identifier), called.this]
@@ -38,6 +40,16 @@ def as_meant(node: exp.Expr) -> exp.Expr | None:
                 this=".".join(map(_folded, names)), expressions=[argument.copy() for argument in called.expressions]
             )
     return None
+
+
+def _of_conditions(node: exp.Case) -> exp.Expr:
+    """CASE of a column with conditions instead, which an index's expression is written without where it has them."""
+    branches = [
+        exp.If(this=exp.EQ(this=node.this.copy(), expression=branch.this.copy()), true=branch.args["true"].copy())
+        for branch in node.args["ifs"]
+    ]
+    default = node.args.get("default")
+    return exp.Case(ifs=branches, default=None if default is None else default.copy())
 
 
 def moment_of(node: exp.Expr) -> str | None:

@@ -28,13 +28,13 @@ _WITH_FRACTION = ("date", "time", "datetime2", "datetimeoffset")
 """Types whose text is another one in style 0 than where no style is said; date and time have a length or none."""
 _OWN = "tsql_"
 # What sqlglot does not know, beside what is quoted: `!<` and `!>`, money, REAL (it is FLOAT to it), functions that it
-# takes for others, and abbreviated parts of a date, of which it knows other ones.
+# takes for others, abbreviated parts of a date, of which it knows other ones, and a number for a moment in brackets.
 _UNKNOWN = re.compile(
     r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|!\s*(?P<sign>[<>])|(?<![\w@#$])\$(?P<money>\d+(?:\.\d*)?)"""
     r"""|(?P<before>\bAS\s+|\b(?:TRY_)?CONVERT\s*\(\s*)(?:real\b|\[real\])"""
     r"""|(?<![\w.@#$])(?P<other>suser_s?name|sysdatetime|square)(?=\s*\()|(?<![\w.@#$])(?P<user>system_user)(?![\w.(])"""
     r"""|(?<![\w.@#$])(?P<parted>datepart|datename|dateadd|datediff|datediff_big|datetrunc|date_bucket)\s*\(\s*"""
-    r"""(?P<part>[a-z_]+)\s*,|(\[(?:[^\]]|\]\])*\])""",
+    r"""(?P<part>[a-z_]+)\s*,(?:\s*\((?P<start>-?\d+)\)(?=\s*,))?|(\[(?:[^\]]|\]\])*\])""",
     re.IGNORECASE,
 )
 # The size that a cast's type has where none is said.
@@ -64,8 +64,8 @@ def _plain(found: re.Match[str]) -> str:
         part = _PARTS.get(found["part"].lower(), found["part"].lower())
         name = found["parted"].lower()
         if name in _OF_ONE_PART:
-            return f"{_OWN}{name}_{part}("
-        return f"{name}({part},"
+            return f"{_OWN}{name}_{part}({found['start'] or ''}"
+        return f"{name}({part},{found['start'] or ''}"
     return found[0]
 
 

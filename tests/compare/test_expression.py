@@ -472,6 +472,7 @@ def test_a_condition_and_postgres_own_text_of_it_have_one_normal_form(text: str,
         ("[a]>($0.0000)", "a > $0"),
         ("[a]<(9999999999.)", "a < 9999999999"),
         ("NEXT VALUE FOR [dbo].[s]>(0)", "NEXT VALUE FOR s > 0"),
+        ("datediff(day,(-1),[d])>(0)", "DATEDIFF(dd, -1, d) > 0"),
     ],
 )
 def test_sql_servers_spelling_of_a_condition_has_its_normal_form(one: str, other: str) -> None:
@@ -522,6 +523,7 @@ def test_what_gives_something_else_has_another_normal_form(dialect: str, one: st
         ("hr.p.f(a)", '"HR"."P"."F"("A")'),
         ("DATE '2020-01-01'", "TO_DATE(' 2020-01-01 00:00:00', 'SYYYY-MM-DD HH24:MI:SS', 'NLS_CALENDAR=GREGORIAN')"),
         ("to_date('31.12.2019','dd.mm.yyyy')", "TIMESTAMP' 2019-12-31 00:00:00'"),
+        ("case when a = 1 then b end", 'CASE "A" WHEN 1 THEN "B" END '),
     ],
 )
 def test_oracles_spelling_of_an_expression_has_its_normal_form(one: str, other: str) -> None:

@@ -226,4 +226,4 @@ def _identity_options(c: Cursor) -> str:
             break
     if bracketed:
         c.expect(")")
-    return ", ".join(told)
+    return ", ".join(sorted(told))

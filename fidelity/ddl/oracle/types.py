@@ -17,6 +17,8 @@ __all__ = ["at_type", "read_type"]
 _PLAIN = frozenset(
     "DATE CLOB NCLOB BLOB BFILE ROWID BINARY_FLOAT BINARY_DOUBLE XMLTYPE BOOLEAN ANYDATA ANYTYPE ANYDATASET".split()
 )
+_SYNONYMS: dict[tuple[str, ...], tuple[str, ...]] = {("SDO_GEOMETRY",): ("MDSYS", "SDO_GEOMETRY")}
+"""What everybody calls a type of another schema's."""
 _NOT_TYPES = frozenset(
     "NOT NULL CONSTRAINT DEFAULT PRIMARY UNIQUE CHECK REFERENCES INVISIBLE VISIBLE GENERATED AS DROP ENCRYPT DECRYPT "
     "COLLATE DOMAIN ANNOTATIONS ADD".split()
@@ -66,11 +68,9 @@ def read_type(c: Cursor, names: Names) -> str:
     if c.take("REF"):
         return f"REF {names.type_name(c.qualified())}"
     parts = c.qualified()
-    if len(parts) == 1 and parts[0] in _PLAIN:
-        return parts[0]
-    if parts[-1] == "XMLTYPE" and parts[0] in ("SYS", "PUBLIC"):
-        return "XMLTYPE"
-    return names.type_name(parts)
+    if parts[-1] in _PLAIN and parts[:-1] in ((), ("SYS",), ("PUBLIC",)):
+        return parts[-1]
+    return names.type_name(_SYNONYMS.get(parts, parts))
 
 
 def _text(c: Cursor, names: Names, *, national: bool) -> str:

@@ -44,7 +44,7 @@ def settings(c: Cursor) -> str:
             # For ever is what holds where nothing is said; a unit may be written in the plural.
             found += [f"{name} = {value.removesuffix('s')}"] * (value != "infinite")
         elif not _OF_SERVER.fullmatch(value):
-            found.append(f"{name} = {value}")
+            found.append(f"{name} = {value.lower() if name == 'column_encryption_key' else value}")
         if not c.take(","):
             break
     c.expect(")")

@@ -89,6 +89,10 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
         text = known_text(c, s)
         if text is None:
             c.rewind(mark)
+            if (dropped := _dropped(c, s, s.dropping)) is not None:
+                c.expect(")")
+                c.finish()
+                return dropped
             text = c.string()
             if _OF_DATABASE.match(text):
                 return Reading(ignored="not in a schema")  # where its files are is the server's to say
@@ -110,6 +114,9 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
     if name == "sp_addtype":
         return read(_alias_type(_arguments(c, s, _TYPE)))
     if name == "sp_executesql":
+        if (dropped := _dropped(c, s, s.dropping)) is not None:
+            c.finish()
+            return dropped
         arguments = _arguments(c, s, ("statement", "stmt"))
         given = arguments.get("statement") or arguments.get("stmt")
         if given is None:
@@ -142,8 +149,10 @@ def _alias_type(arguments: dict[str, str | None]) -> str:
 
 def _drop_looked_up(c: Cursor, s: Script, text: str) -> Reading:
     """A default dropped whose name an earlier query looked up: `EXEC(N'ALTER TABLE t DROP CONSTRAINT ' + @name)`."""
-    c.expect("+", "@")
-    found = s.looked_up.get(c.name().lower())
+    c.expect("+")
+    dropped = _dropped(c, s, s.looked_up)
+    if dropped is None:
+        raise c.fail("a constraint whose name is known")
     if c.take("+"):
         c.string()
     c.expect(")")
@@ -153,10 +162,20 @@ def _drop_looked_up(c: Cursor, s: Script, text: str) -> Reading:
     table = s.table_name(qualified(named))
     named.expect("DROP", "CONSTRAINT")
     named.finish()
-    if found is None or found[0].lower() != table.lower():
+    if (dropped.object or "").lower() != table.lower():
         raise c.fail("a constraint whose name is known")
-    edit = partial(column_edits.drop_default, table=table, column=found[1], defaults=s.defaults)
-    return Reading(edits=(edit,), object=table)
+    return dropped
+
+
+def _dropped(c: Cursor, s: Script, held: dict[str, tuple[str, str]]) -> Reading | None:
+    """Consumes a variable that holds what drops a column's default; None where something else comes next."""
+    mark = c.mark
+    if c.take("@") and (place := held.get(c.name().lower())) is not None:
+        table, column = place
+        edit = partial(column_edits.drop_default, table=table, column=column, defaults=s.defaults)
+        return Reading(edits=(edit,), object=table)
+    c.rewind(mark)
+    return None
 
 
 def _arguments(c: Cursor, s: Script, order: tuple[str, ...]) -> dict[str, str | None]:

@@ -16,11 +16,12 @@ class Script(base.Session):
     """The catalog in which names are looked up without regard to case; a name without a schema is in `dbo`.
 
     `defaults` are the named ones, for a default is dropped by its name; `looked_up` are the variables that hold such a
-    name, with its table and column; `variables` those that hold a known text, `set_under` the conditions under which
-    they got it; `objects` the defaults that stand by themselves (CREATE DEFAULT), by name; `databases` the databases
-    that the script has made; `hangs` the conditions that the statement at hand hangs on. `clustered` are the names of
-    clustered indexes and keys in lower case, `disabled` the unique ones that are switched off, by table and name in
-    lower case; `schema` is where a name without one is.
+    name, with its table and column, `dropping` those that hold the statement which drops it; `variables` those that
+    hold a known text, `set_under` the conditions under which they got it; `objects` the defaults that stand by
+    themselves (CREATE DEFAULT), by name; `databases` the databases that the script has made; `hangs` the conditions
+    that the statement at hand hangs on. `clustered` are the names of clustered indexes and keys in lower case,
+    `disabled` the unique ones that are switched off, by table and name in lower case; `schema` is where a name without
+    one is.
     """
 
     dialect = "tsql"
@@ -29,6 +30,7 @@ class Script(base.Session):
         super().__init__()
         self.defaults: Defaults = {}
         self.looked_up: dict[str, tuple[str, str]] = {}
+        self.dropping: dict[str, tuple[str, str]] = {}
         self.variables: dict[str, str] = {}
         self.set_under: dict[str, Guards] = {}
         self.databases: set[str] = set()
@@ -52,6 +54,11 @@ class Script(base.Session):
         name = self.object_name(parts)
         draft = self.catalog.tables.get(self.catalog.key(name.full))
         return draft.name.full if draft else name.full
+
+    def forget(self, variable: str) -> None:
+        """What a variable holds is no longer known."""
+        for known in (self.variables, self.looked_up, self.dropping):
+            known.pop(variable, None)
 
     def is_view(self, name: str) -> bool:
         """Whether a view has the qualified name, which no table has then; most often it is a table's."""

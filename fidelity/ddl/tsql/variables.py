@@ -20,11 +20,14 @@ __all__ = ["forget", "known_text", "read_declare", "read_select", "read_set"]
 _OF_OWNER = frozenset(("SCHEMA_NAME", "USER_NAME", "SCHEMA_ID", "CURRENT_USER"))
 _SET = re.compile(r"(?i)(?:\bSET|\bSELECT|,)\s*@(\w+)\s*[-+*/%&|^]?=|\bINTO\s+@(\w+)|@(\w+)\s+OUT(?:PUT)?\b")
 _DEFAULT_OF = re.compile(
-    r"""(?isx) \A\s*SELECT\s+@(?P<variable>\w+)\s*=\s*(?:QUOTENAME\s*\()?[^,;=]*\bname\]?\)?\s+FROM\s+
+    r"""(?isx) \A\s*SELECT\s+@(?P<variable>\w+)\s*=\s*
+        (?:N?'ALTER\s+TABLE\s+(?P<altered>[^']+?)\s+DROP\s+CONSTRAINT\s*'\s*\+\s*)?
+        (?:QUOTENAME\s*\()?[^,;='+]*\bname\]?\)?\s+FROM\s+
+        (?:\[?sys\]?\.\[?columns\]?\s+(?:AS\s+)?[\[\]\w]+\s+(?:INNER\s+)?JOIN\s+)?
         \[?sys\]?\.\[?default_constraints\]?\b .* \bOBJECT_ID\s*\(\s*N?'(?P<table>(?:[^']|'')+)'\s*\)
-        .* \bname\]?\s*=\s*N?'(?P<column>(?:[^']|'')+)'"""
+        .* (?:\bname\]?|\bCOL_NAME\s*\([^()]*\))\s*=\s*N?'(?P<column>(?:[^']|'')+)'"""
 )
-"""How Entity Framework looks up the name of a column's default, to drop it."""
+"""How Entity Framework looks up the name of a column's default, to drop it; Liquibase makes the statement of it."""
 
 
 def known_text(c: Cursor, s: Script) -> str | None:
@@ -69,11 +72,11 @@ def _known(name: str, s: Script) -> str | None:
 def forget(text: str, s: Script) -> None:
     """A statement that is not followed may have set variables: what they hold is no longer known."""
     for match in _SET.finditer(text):
-        s.variables.pop((match[1] or match[2] or match[3]).lower(), None)
+        s.forget((match[1] or match[2] or match[3]).lower())
 
 
 def _keep(c: Cursor, s: Script, name: str, text: str | None, *ends: str) -> None:
-    s.variables.pop(name, None)
+    s.forget(name)
     s.set_under[name] = tuple(hang for hang in s.hangs if any(term.holds is None for term in hang[0].terms))
     if text is not None and c.word in ("", *ends):
         s.variables[name] = text
@@ -123,11 +126,23 @@ def read_set(c: Cursor, s: Script) -> Reading:
     return Reading(ignored="a session's setting")
 
 
+def _table(text: str, s: Script) -> str:
+    c = s.cursor(text.replace("''", "'"))
+    parts = qualified(c)
+    c.finish()
+    return s.table_name(parts)
+
+
 def read_select(c: Cursor, s: Script) -> Reading:
     """SELECT … INTO makes a table whose columns cannot be known from text; other queries make nothing."""
     if found := _DEFAULT_OF.search(c.text):
-        table = s.cursor(found["table"].replace("''", "'"))
-        s.looked_up[found["variable"].lower()] = s.table_name(qualified(table)), found["column"].replace("''", "'")
+        variable, table = found["variable"].lower(), _table(found["table"], s)
+        place = table, found["column"].replace("''", "'")
+        s.forget(variable)
+        if not found["altered"]:
+            s.looked_up[variable] = place
+        elif _table(found["altered"], s).lower() == table.lower():
+            s.dropping[variable] = place
         return Reading(ignored="a query")
     assigned = None
     if c.take("SELECT", "@"):
