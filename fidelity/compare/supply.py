@@ -44,9 +44,15 @@ def number_supply(column: Column, side: Side) -> Supply | None:
     if side.dialect == "sqlite" and is_rowid(column, side.table):
         return Supply.BY_DEFAULT
     tree = side.default_tree(column)
-    if tree is not None and tree[:2] == ("call", "nextval"):
-        return Supply.BY_DEFAULT
-    return None
+    return Supply.BY_DEFAULT if _draws(tree, side.dialect) else None
+
+
+def _draws(tree: Tree | None, dialect: str) -> bool:
+    """Whether a default takes the next number of a sequence, which a text names, or in MariaDB a bare name."""
+    match tree:
+        case ("call", "nextval", (str(head), *_)):
+            return head == ("column" if dialect == "mysql" else "string")
+    return False
 
 
 def supplied(column: Column, side: Side) -> Supplied:

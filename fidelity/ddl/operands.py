@@ -94,7 +94,7 @@ class Operands(Kinds):
             self.rewrites["EQ-DEFAULT-003"] += 1
             return typed_literal(("string", said), "timestamp", self.dialect)
         if isinstance(node, exp.Literal):
-            return ("string", node.this) if node.is_string else (number(node.this) or ("number", node.this))
+            return ("string", node.this) if node.is_string else (number(node.this) or ("no number", node.this))
         if isinstance(node, exp.Null):
             return ("null",)
         if isinstance(node, exp.ParseJSON) and node.args.get("is_literal"):

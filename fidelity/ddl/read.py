@@ -13,6 +13,7 @@ from fidelity.ddl.folded import Folded, clouded_too, lacking, partial_by_itself
 from fidelity.ddl.relations import Tie, connected, ties
 from fidelity.ddl.session import ROUTINES, Reader, Session, Task
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.ddl.transactions import is_left_open
 from fidelity.ddl.unsaid import UNSAID, is_another, told_name
 from fidelity.dump.clients import ends, unread
 from fidelity.dump.ledger import Entry, Fate, Recorder
@@ -74,6 +75,8 @@ def fold(
     session.surveyed(tasks)
     # From the end, where a dumper has them.
     folded.mentions_keys = any(_KEY.search(task.text) for task in reversed(tasks))
+    if is_left_open(dialect, ((task.subject.kind, task.text) for task in tasks)):
+        folded.partial = "a transaction that it begins does not end, and what was made in it is taken back"
     wanted = None if tables is None else connected({t.lower() for t in tables}, _made(tasks))
     tasks.reverse()
     while tasks:  # each is dropped as it is read: the shape grows meanwhile
@@ -111,8 +114,9 @@ def _task(piece: Piece, session: Session, spoken: _Dialect) -> Task:
 
 
 def _is_drawn_from(task: Task, wanted: set[str], session: Session) -> bool:
-    """Whether a statement about a sequence is about one that a table which is read draws from."""
-    return (task.subject.local or "").lower() in wanted or session.has_sequence(task.subject.parts)
+    """Whether a statement about a sequence is about one that a table which is read draws from, or may be."""
+    subject = task.subject
+    return not subject.parts or (subject.local or "").lower() in wanted or session.has_sequence(subject.parts)
 
 
 def _is_about(task: Task, wanted: set[str], session: Session) -> bool:

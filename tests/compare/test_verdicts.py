@@ -347,3 +347,21 @@ def test_a_default_that_begins_with_null_is_not_all_of_it(text: str) -> None:
     finding = only(compared("CREATE TABLE t (a boolean);", f"CREATE TABLE t (a boolean DEFAULT {text});"))
 
     assert finding.rule == "FID309"
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "mysql", "sqlite", "tsql", "oracle"])
+@pytest.mark.parametrize("number", ["0E", "1e5.5"])
+def test_a_number_that_is_none_is_undecided(number: str, dialect: str) -> None:
+    real = real_of_ddl(f"CREATE TABLE t (a integer CHECK (a > {number}));", dialect)
+
+    comparison = compare_shapes(model_of_ddl("CREATE TABLE t (a integer CHECK (a > 0));", dialect), real)
+
+    assert (comparison.overall, only(comparison).rule) == (Verdict.UNKNOWN, "FID607")
+
+
+def test_a_default_that_takes_a_sequence_from_a_column_is_not_the_sequences() -> None:
+    owned = "CREATE SEQUENCE s; CREATE TABLE t (a integer DEFAULT nextval({})); ALTER SEQUENCE s OWNED BY t.a;"
+
+    comparison = compared(owned.format("'s'::regclass"), owned.format("\u2019s\u2019::regclass"))
+
+    assert comparison.overall is not Verdict.FAITHFUL

@@ -290,8 +290,18 @@ class SqliteEngine(Engine):
             def ask(pragma: str, name: str) -> list[Any]:
                 rows = connection.execute(f"SELECT * FROM pragma_{pragma}(?)", (name,)).fetchall()
                 if pragma == "table_xinfo":
-                    # A blank outside strings makes no other default.
-                    rows = [(*row[:2], affinity(row[2]), row[3], squeezed(str(row[4])), *row[5:]) for row in rows]
+                    # A blank outside strings makes no other default, NULL is none, and a row's number is never NULL.
+                    numbers = [row[1] for row in rows if row[5]] if any(row[2] == "INTEGER" for row in rows) else []
+                    rows = [
+                        (
+                            *row[:2],
+                            affinity(row[2]),
+                            row[3] or [row[1]] == numbers,
+                            squeezed(str(row[4] or "NULL")),
+                            *row[5:],
+                        )
+                        for row in rows
+                    ]
                 if pragma == "foreign_key_list":
                     # One that names no column refers to the primary key.
                     query = "SELECT m.name, p.name FROM sqlite_master m, pragma_table_info(m.name) p WHERE p.pk = 1"

@@ -1,4 +1,7 @@
-"""Damage done to dumps, the same for the same number: bytes flipped, cut, spliced, and nasty words put in."""
+"""Damage done to dumps, the same for the same number.
+
+Bytes are flipped, cut and spliced, and nasty words put in; lines are lost, doubled, moved, wrapped and merged badly.
+"""
 
 from __future__ import annotations
 
@@ -70,6 +73,63 @@ def _wordless(dump: bytes, chance: Random) -> bytes:
     return dump if at < 0 or end < 0 else dump[:at] + dump[end:]
 
 
+def _blockless(dump: bytes, chance: Random) -> bytes:
+    """Some lines gone, as an editor's wrong key leaves it."""
+    lines = dump.split(b"\n")
+    at = chance.randrange(len(lines))
+    del lines[at : at + chance.choice((2, 3, 8, 40))]
+    return b"\n".join(lines)
+
+
+def _doubled(dump: bytes, chance: Random) -> bytes:
+    """A few lines twice."""
+    lines = dump.split(b"\n")
+    at, count = chance.randrange(len(lines)), chance.choice((1, 1, 2, 8))
+    return b"\n".join([*lines[: at + count], *lines[at : at + count], *lines[at + count :]])
+
+
+def _moved(dump: bytes, chance: Random) -> bytes:
+    """A line at another's place."""
+    lines = dump.split(b"\n")
+    line = lines.pop(chance.randrange(len(lines)))
+    lines.insert(chance.randrange(len(lines) + 1), line)
+    return b"\n".join(lines)
+
+
+def _conflicting(dump: bytes, chance: Random) -> bytes:
+    """The marks of a merge that nobody ended: some lines, and the same ones without one of them."""
+    lines = dump.split(b"\n")
+    at = chance.randrange(len(lines))
+    ours = lines[at : at + chance.choice((1, 2, 5))]
+    theirs = ours[1:]
+    marked = [b"<<<<<<< HEAD", *ours, b"=======", *theirs, b">>>>>>> branch"]
+    return b"\n".join([*lines[:at], *marked[: chance.choice((1, len(marked), len(marked)))], *lines[at + len(ours) :]])
+
+
+def _wrapped(dump: bytes, chance: Random) -> bytes:
+    """Long lines broken at a column, as a mail program breaks them."""
+    width = chance.choice((40, 72, 78, 80))
+    return b"\n".join(line[at : at + width] for line in dump.split(b"\n") for at in range(0, max(len(line), 1), width))
+
+
+def _typeset(dump: bytes, chance: Random) -> bytes:
+    """The straight quotes of a few lines made curly, as a word processor makes them."""
+    lines = dump.split(b"\n")
+    at = chance.randrange(len(lines))
+    for row in range(at, min(at + chance.choice((1, 5, 50)), len(lines))):
+        lines[row] = lines[row].replace(b"'", b"\xe2\x80\x99").replace(b'"', b"\xe2\x80\x9d")
+    return b"\n".join(lines)
+
+
+def _paged(dump: bytes, chance: Random) -> bytes:
+    """What a terminal showed around it, or the ends of lines of another system."""
+    if chance.random() < 0.5:
+        return dump.replace(b"\n", b"\r\n")
+    at = dump.find(b"\n", _place(dump, chance)) + 1
+    return dump[:at] + chance.choice((b"--More--", b"\x1b[7m(END)\x1b[m\n", b"  1  ", b"+", b"> ")) + dump[at:]
+
+
 MUTATIONS: tuple[Callable[[bytes, Random], bytes], ...] = (
     _flipped, _replaced, _cut_off, _cut_out, _spliced, _sworn, _sworn, _lineless, _wordless,
+    _blockless, _doubled, _moved, _conflicting, _wrapped, _typeset, _paged,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from fidelity.ddl.clauses import CHANGE, REPLICATION
 from fidelity.ddl.fold import Catalog, Draft, Edit, ObjectName
 from fidelity.ddl.mysql.edits import copied
 from fidelity.ddl.mysql.options import divided, named_partition, read_partition, read_partitions
+from fidelity.ddl.mysql.resolve import set_partition
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import NamedPartition, Partition
 
@@ -30,9 +31,9 @@ def read_partition_action(c: Cursor, s: Session, table: str) -> Edit | None:
     The two are told apart by whether anything was consumed.
     """
     if c.at("PARTITION", "BY"):
-        return partial(set_partition, table=table, partition=read_partition(c))
+        return partial(partition_anew, table=table, partition=read_partition(c))
     if c.take("REMOVE", "PARTITIONING"):
-        return partial(set_partition, table=table, partition=None)
+        return partial(partition_anew, table=table, partition=None)
     if c.take("ADD", "PARTITION"):
         unless = c.take("IF", "NOT", "EXISTS")
         _logged(c)
@@ -118,9 +119,9 @@ def partition_of_table(catalog: Catalog, *, table: str, source: str, part: Named
     catalog.forget_table(gone)
 
 
-def set_partition(catalog: Catalog, *, table: str, partition: Partition | None) -> None:
+def partition_anew(catalog: Catalog, *, table: str, partition: Partition | None) -> None:
     """Sets the table's partitioning; None takes it away."""
-    catalog.draft(table).partition = partition
+    set_partition(catalog.draft(table), partition)
 
 
 def _partitioned(draft: Draft) -> Partition:

@@ -15,12 +15,14 @@ _CHARSETS = frozenset(
     "ucs2 ujis utf16 utf16le utf32 utf8 utf8mb3 utf8mb4".split()
 )
 _WORDS = frozenset(
-    "0900 520 ai as bg bin bs bulgarian chinese ci croatian cs cyrl czech da danish de default english eo es esperanto "
-    "estonian et general german german1 german2 gl hr hu hungarian icelandic is ja japanese ks korean la latn latvian "
-    "lithuanian lt lv mn myanmar mysql500 mysql561 nb nn nopad pb persian pl polish ro roman romanian ru sinhala sk sl "
-    "slovak slovenian spanish spanish2 sr sv swedish thai tolower tr trad turkish uca1400 ukrainian unicode vi "
-    "vietnamese w2 zh".split()
+    "0900 520 ai as bin bulgarian chinese ci croatian cs cyrl czech danish default english esperanto "
+    "estonian general german german1 german2 hungarian icelandic japanese ks korean latn latvian "
+    "lithuanian myanmar mysql500 mysql561 nopad pb persian polish roman romanian sinhala "
+    "slovak slovenian spanish spanish2 swedish thai tolower trad turkish uca1400 ukrainian unicode "
+    "vietnamese w2".split()
 )
+_LANGUAGES = frozenset("bg bs cs da de eo es et gl hr hu is ja la lt lv mn nb nn pl ro ru sk sl sr sv tr vi zh".split())
+"""As MySQL 8.0's collations name them, always after the character set and before what ends in 0900."""
 
 
 def known_charset(name: str) -> str:
@@ -33,6 +35,8 @@ def known_charset(name: str) -> str:
 def known_collation(name: str) -> str:
     """The collation's name; raises NotUnderstoodError where its parts make no name of a collation."""
     charset, *words = name.lower().split("_")
+    if "0900" in words and words[0] in _LANGUAGES:
+        del words[0]
     if not (charset in _CHARSETS or charset == "uca1400") or not all(word in _WORDS for word in words):
         raise NotUnderstoodError("a collation that no server has")
     return name

@@ -19,7 +19,7 @@ from fidelity.ddl.mysql.constraints import UNSTATED, Period
 from fidelity.ddl.mysql.foreign_keys import add_foreign_key, forget_covered, index_name, named_anew, numbered
 from fidelity.ddl.mysql.options import Options
 from fidelity.ddl.mysql.periods import period_checks, periods_of, spread, with_history
-from fidelity.ddl.mysql.resolve import with_own_columns
+from fidelity.ddl.mysql.resolve import set_partition, with_own_columns
 from fidelity.ddl.mysql.types import (
     TEXTUAL,
     Server,
@@ -93,10 +93,10 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
             draft.checks[:] = named_anew(draft.checks, new.name.local)
         catalog.create_table(draft)
         return
-    draft.partition = new.partition
     catalog.create_table(draft)
     for part, kind in new.columns:
         place_column(draft, part, kind, server=new.server, at=len(draft.columns))
+    set_partition(draft, new.partition)
     _version(draft)
     for period in new.periods:
         draft.change(period.start, nullable=False)
@@ -219,6 +219,7 @@ def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server
     elif isinstance(part, Index):
         part = _without_idle_prefixes(draft, part)
         part = _as_the_engine_makes_it(part, draft.options.get("engine", "InnoDB").lower())
+        _refuse_taken(draft, part.name)
         if part.method == "btree":
             forget_covered(draft, part.keys)
         draft.indexes.append(
@@ -228,6 +229,8 @@ def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server
         add_foreign_key(draft, part, server)
     elif isinstance(part, Check):
         prefix = "CONSTRAINT_" if server.mariadb else f"{draft.name.local}_chk_"
+        if part.name and draft.checks.place_alike(part.name) is not None:
+            raise NotUnderstoodError("a second check of that name")
         name = part.name or numbered(prefix, draft)
         draft.checks.append(dataclasses.replace(part, name=name, columns=columns_in(part.expression, draft)))
     else:
@@ -251,6 +254,14 @@ def index_names(draft: Draft) -> list[str | None]:
     """The names of a table's indexes and keys."""
     keys = [draft.primary_key] if draft.primary_key else []
     return [*(key.name for key in (*keys, *draft.unique)), *(index.name for index in draft.indexes)]
+
+
+def _refuse_taken(draft: Draft, name: str | None) -> None:
+    """Raises NotUnderstoodError where a key or index of the table has the name, unless the engine made that one."""
+    if not name or name in draft.supporting:
+        return
+    if draft.indexes.place_alike(name) is not None or draft.unique.place_alike(name) is not None:
+        raise NotUnderstoodError("a second index of that name")
 
 
 def unhash(draft: Draft) -> None:
@@ -319,6 +330,7 @@ def _add_key(draft: Draft, part: KeyPart) -> None:
             raise NotUnderstoodError("a second primary key")
         draft.primary_key = dataclasses.replace(key, name="PRIMARY")
         return
+    _refuse_taken(draft, key.name)
     draft.unique.append(key if key.name else dataclasses.replace(key, name=index_name(draft, key.columns[0])))
 
 

@@ -36,6 +36,8 @@ def add_foreign_key(draft: Draft, key: ForeignKey, server: Server) -> None:
     named = key.name
     if isinstance(key, IndexedForeignKey):
         named, key = named or key.index_name, key.plain()
+    if key.name is not None and draft.foreign_keys.place_alike(key.name) is not None:
+        raise NotUnderstoodError("a second foreign key of that name")
     if key.name is None:
         key = dataclasses.replace(key, name=numbered(f"{draft.name.local}_ibfk_", draft))
     draft.foreign_keys.append(key)

@@ -49,7 +49,8 @@ def read_options(c: Cursor, *, commas: bool = True) -> Options:
     while not c.done and c.word not in ("PARTITION", "REMOVE", "AS", "SELECT", "IGNORE", "REPLACE", "(", "PARTITIONS"):
         if c.word == "," and not commas:
             break
-        c.take(",")
+        if options:
+            c.take(",")
         c.take("DEFAULT")
         mark = c.mark
         if c.take("WITH", "SYSTEM", "VERSIONING"):

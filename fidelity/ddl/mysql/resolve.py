@@ -12,9 +12,9 @@ from fidelity.ddl.fold import Draft
 from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import ForeignKey, Index, Key
+from fidelity.shape.values import ForeignKey, Index, Key, Partition
 
-__all__ = ["own_checks", "own_column", "with_own_columns"]
+__all__ = ["own_checks", "own_column", "set_partition", "with_own_columns"]
 
 _Listed = TypeVar("_Listed", Key, ForeignKey)
 
@@ -38,6 +38,18 @@ def own_column(draft: Draft, name: str) -> str:
     if place is None:
         raise NotUnderstoodError("a column that the table does not have")
     return draft.columns[place].name
+
+
+def set_partition(draft: Draft, partition: Partition | None) -> None:
+    """Sets how the table is partitioned, None for not at all; its columns must be there, and names differ."""
+    if partition is not None:
+        keys = partition.keys if partition.by and partition.by.endswith(("KEY", "COLUMNS")) else ()
+        for key in (*keys, *(partition.sub_keys if (partition.sub_by or "").endswith("KEY") else ())):
+            own_column(draft, key)
+        names = [name.lower() for part in partition.partitions for name in (part.name, *part.parts)]
+        if len(set(names)) < len(names):
+            raise NotUnderstoodError("two partitions of one name")
+    draft.partition = partition
 
 
 def with_own_columns(draft: Draft, part: ConstraintPart) -> ConstraintPart:

@@ -74,8 +74,15 @@ def _ends_default(c: Cursor) -> bool:
     return c.word in _ENDS or c.ahead(1) == "="
 
 
-def _ends_on_update(c: Cursor) -> bool:
-    return c.word in _ENDS or c.word == "DEFAULT"
+def _moment(c: Cursor) -> str:
+    """Consumes the moment of the statement, which is all that a column takes by itself when its row changes."""
+    mark = c.mark
+    if c.take_any("CURRENT_TIMESTAMP", "NOW", "LOCALTIME", "LOCALTIMESTAMP") is None:
+        raise c.fail("the moment of a change")
+    if c.take("(") and not c.take(")"):
+        c.integer()
+        c.expect(")")
+    return c.since(mark)
 
 
 def read_default(c: Cursor, server: Server) -> str | None:
@@ -94,7 +101,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     elif c.take("DEFAULT"):
         facts["default"] = read_default(c, names.server)
     elif c.take("ON", "UPDATE"):
-        facts["on_update"] = c.expression(_ends_on_update)
+        facts["on_update"] = _moment(c)
     elif c.take("AUTO_INCREMENT"):
         facts["identity"] = "AUTO_INCREMENT"
         facts["nullable"] = False

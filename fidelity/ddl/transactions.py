@@ -1,0 +1,35 @@
+"""Whether a script leaves a transaction open at its end, which no client commits: all that it made is taken back.
+
+Source: PostgreSQL's manual, BEGIN and "psql"; SQLite's, "Transaction"; SQL Server's, BEGIN TRANSACTION. MySQL and
+Oracle commit by themselves what makes a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+__all__ = ["is_left_open"]
+
+_BEGINS = {"postgres": ("BEGIN", "START"), "sqlite": ("BEGIN",), "tsql": ("BEGIN",)}
+_TRANSACTION = re.compile(r"(?i)\bBEGIN\s+(?:DISTRIBUTED\s+)?TRAN(?:SACTION)?\b")
+_ENDS = ("COMMIT", "END", "ROLLBACK", "ABORT")
+_GOES_ON = re.compile(r"(?i)\b(?:ROLLBACK|ABORT)\s+(?:(?:WORK|TRANSACTION)\s+)?TO\b|\bAND\s+CHAIN\b|\bPREPARED\b")
+_ENDS_SOMEWHERE = re.compile(r"(?i)\b(?:COMMIT|ROLLBACK)\b")
+
+
+def is_left_open(dialect: str, statements: Iterable[tuple[str, str]]) -> bool:
+    """Whether none of the statements, given by kind and text, ends the last transaction that one of them begins.
+
+    In SQL Server's scripts what ends it may hang on a condition: there the words count wherever they stand.
+    """
+    begins = _BEGINS.get(dialect, ())
+    is_open = False
+    for kind, text in statements:
+        if kind in begins:
+            is_open = is_open or dialect != "tsql" or _TRANSACTION.search(text) is not None
+        elif is_open and dialect == "tsql":
+            is_open = _ENDS_SOMEWHERE.search(text) is None
+        elif is_open and kind in _ENDS:
+            is_open = _GOES_ON.search(text) is not None
+    return is_open

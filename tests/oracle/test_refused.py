@@ -1,0 +1,49 @@
+"""What a server refuses is not understood: a table that it does not make is never called FAITHFUL."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pymysql
+import pytest
+
+from fidelity.pipeline import read_ddl
+from tests.oracle.servers import MariadbServer, fresh_mariadb_database
+
+KEY = "FOREIGN KEY (b) REFERENCES t (a)"
+REFUSED = (
+    "CREATE TABLE t (a int, KEY k (a), KEY k (a))",
+    "CREATE TABLE t (a int, KEY k (a), UNIQUE KEY K (a))",
+    "CREATE TABLE t (a int CHECK (a > 0), CONSTRAINT a CHECK (a < 9))",
+    "CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0), CONSTRAINT C CHECK (a < 9))",
+    f"CREATE TABLE t (a int PRIMARY KEY, b int, CONSTRAINT f {KEY}, CONSTRAINT F {KEY})",
+    "CREATE TABLE t (a int) PARTITION BY KEY (b)",
+    "CREATE TABLE t (a int) PARTITION BY RANGE COLUMNS (b) (PARTITION p VALUES LESS THAN (3))",
+    "CREATE TABLE t (a int) PARTITION BY RANGE (a) SUBPARTITION BY KEY (b) (PARTITION p VALUES LESS THAN (3))",
+    "CREATE TABLE t (a int) PARTITION BY LIST (a) (PARTITION p VALUES IN (3), PARTITION P VALUES IN (4))",
+    "CREATE TABLE t (a datetime ON UPDATE current_timestamp(,))",
+    "CREATE TABLE t (a datetime ON UPDATE a)",
+    "CREATE TABLE t (a int) , ENGINE=InnoDB",
+    "CREATE TABLE t (a int) COLLATE=utf8mb4_gl_ci",
+)
+TAKEN = (
+    "CREATE TABLE t (a int CHECK (a > 0), b int, CONSTRAINT b CHECK (a < 9))",
+    "CREATE TABLE t (a int, KEY k (a)) PARTITION BY KEY (A)",
+    "CREATE TABLE t (a datetime(3) ON UPDATE NOW(3), b datetime ON UPDATE LOCALTIME)",
+    "CREATE TABLE t (a int) ENGINE=InnoDB, COLLATE=utf8mb4_icelandic_ci",
+)
+
+
+@pytest.mark.parametrize("statement", [*REFUSED, *TAKEN])
+def test_mariadb_refuses_it(statement: str, mariadb_server: MariadbServer) -> None:
+    refused = False
+    with (
+        fresh_mariadb_database(mariadb_server) as name,
+        contextlib.closing(pymysql.connect(**mariadb_server.address, database=name)) as connection,
+    ):
+        try:
+            connection.cursor().execute(statement)
+        except pymysql.Error:
+            refused = True
+    unread = read_ddl(statement + ";", "mysql", server="MariaDB 10.11.14").clouded != ()
+    assert (refused, unread) == (statement in REFUSED, statement in REFUSED)
