@@ -40,8 +40,8 @@ os.execv(sys.argv[3], sys.argv[3:])
 """
 
 
-class Page:
-    """One page of a browser of its own; `events` is everything that the browser told of it."""
+class Browser:
+    """A Chromium of this test run's own, which opens pages that share nothing: each has a profile to itself."""
 
     def __init__(self, program: str, profile: Path) -> None:
         # Chromium reads commands from its file descriptor 3 and writes to 4, each message ended by a zero byte.
@@ -57,27 +57,13 @@ class Page:
         os.close(writing)
         self._buffer = b""
         self._number = 0
-        self._session: str | None = None
-        self.events: list[dict[str, Any]] = []
-        try:
-            self._attach()
-        except BaseException:
-            self.__exit__()
-            raise
-
-    def _attach(self) -> None:
-        target = self.send("Target.createTarget", url="about:blank")["targetId"]
-        self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in ("Page", "Network", "Log", "Runtime"):
-            self.send(f"{domain}.enable")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._session = None
         try:
-            self.send("Browser.close")
+            self.send("Browser.close", [])
             self._process.wait(timeout=10)
         except (OSError, AssertionError, subprocess.TimeoutExpired):
             self._process.kill()
@@ -85,20 +71,28 @@ class Page:
         os.close(self._out)
         os.close(self._in)
 
-    def send(self, method: str, **parameters: Any) -> dict[str, Any]:
-        """The browser's answer to one command; events that come before it are kept."""
+    def send(
+        self, method: str, events: list[dict[str, Any]], *, session: str | None = None, **parameters: Any
+    ) -> dict[str, Any]:
+        """The answer to one command, to the browser or to a session's page; the page's events before it are kept."""
         self._number += 1
         command: dict[str, Any] = {"id": self._number, "method": method, "params": parameters}
-        if self._session is not None:
-            command["sessionId"] = self._session
+        if session is not None:
+            command["sessionId"] = session
         os.write(self._out, json.dumps(command).encode() + b"\0")
         while True:
-            message = self._receive()
+            message = self.receive(session)
             if message.get("id") == self._number:
                 assert "error" not in message, f"{method}: {message.get('error')}"
                 result: dict[str, Any] = message["result"]
                 return result
-            self.events.append(message)
+            events.append(message)
+
+    def receive(self, session: str | None) -> dict[str, Any]:
+        """What the browser says next of itself, or of that session's page; what it says of others is passed over."""
+        while (message := self._receive()).get("sessionId") != session:
+            pass
+        return message
 
     def _receive(self) -> dict[str, Any]:
         deadline = time.monotonic() + PATIENCE
@@ -112,12 +106,33 @@ class Page:
         message: dict[str, Any] = json.loads(line)
         return message
 
+
+class Page:
+    """One page of the browser; `events` is everything that the browser told of it."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self.events: list[dict[str, Any]] = []
+        self._profile = browser.send("Target.createBrowserContext", [])["browserContextId"]
+        target = browser.send("Target.createTarget", [], url="about:blank", browserContextId=self._profile)["targetId"]
+        self._session = browser.send("Target.attachToTarget", [], targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Network", "Log", "Runtime"):
+            self.send(f"{domain}.enable")
+
+    def close(self) -> None:
+        """The page and its profile are gone."""
+        self._browser.send("Target.disposeBrowserContext", [], browserContextId=self._profile)
+
+    def send(self, method: str, **parameters: Any) -> dict[str, Any]:
+        """The page's answer to one command; events that come before it are kept."""
+        return self._browser.send(method, self.events, session=self._session, **parameters)
+
     def open(self, path: Path, fragment: str = "") -> None:
         """Loads the file and waits until it is loaded."""
         self.events.clear()
         self.send("Page.navigate", url=path.as_uri() + fragment)
         while not any(event["method"] == "Page.loadEventFired" for event in self.events):
-            self.events.append(self._receive())
+            self.events.append(self._browser.receive(self._session))
 
     def evaluate(self, expression: str) -> Any:
         """The value of a JavaScript expression in the page."""
@@ -175,14 +190,22 @@ def find_chromium() -> str | None:
     return next((path for path in map(shutil.which, names) if path), None)
 
 
-@pytest.fixture
-def page() -> Iterator[Page]:
-    """A fresh page; a visible skip where there is no Chromium, and a failure where the environment says CI."""
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser; a visible skip where there is no Chromium, and a failure where the environment says CI."""
     program = find_chromium()
     if program is None:
         if os.environ.get("CI", "").lower() in {"1", "true"}:
             pytest.fail("no Chromium (and CI is set: every engine must be there)")
         pytest.skip("no Chromium")
     profile = tempfile.TemporaryDirectory(prefix="fidelity_chromium_", ignore_cleanup_errors=True)
-    with profile as folder, Page(program, Path(folder)) as opened:
+    with profile as folder, Browser(program, Path(folder)) as opened:
         yield opened
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page."""
+    opened = Page(browser)
+    yield opened
+    opened.close()
