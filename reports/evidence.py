@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import field
+from functools import cache
 from typing import Any
 
 from fidelity.frozen import dataclass
@@ -119,8 +120,9 @@ def _tools(evidence: Evidence) -> Tools:
     }
 
 
-def _schemas() -> dict[str, str]:
-    """The JSON Schema of every document, by file name."""
+@cache
+def _schemas() -> Mapping[str, str]:
+    """The JSON Schema of every document, by file name: the same for every packet."""
     from reports.schemas import DOCUMENTS, json_schema  # noqa: PLC0415 - pydantic is slow to load
 
     return {f"{name}.schema.json": to_json(json_schema(name)) for name in DOCUMENTS}

@@ -9,9 +9,14 @@ import subprocess
 from pathlib import Path
 from unittest import mock
 
-from fidelity.cli import run
+import typer
+
+from fidelity.cli import app, run
 
 __all__ = ["fidelity", "fidelity_text"]
+
+COMMAND = typer.main.get_command(app)
+"""What typer makes of the commands: once here, since it is the same at each call, and takes longer than most calls."""
 
 
 def fidelity(
@@ -23,6 +28,7 @@ def fidelity(
     environment = {} if columns is None else {"COLUMNS": str(columns)}
     with (
         mock.patch("sys.argv", command),
+        mock.patch("typer.main.get_command", return_value=COMMAND),
         mock.patch("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin))),
         mock.patch.dict(os.environ, environment),
         contextlib.redirect_stdout(out),

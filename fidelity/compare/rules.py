@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict
+from functools import cache
 
 from fidelity.compare.catalogue.checks import CHECK_RULES
 from fidelity.compare.catalogue.columns import COLUMN_RULES
@@ -42,6 +43,7 @@ def rule_with_id(rule_id: str) -> Rule | None:
     return _BY_ID.get(rule_id)
 
 
+@cache
 def catalogue_sha256() -> str:
     """SHA-256 over the whole catalogue: two reports with the same digest were judged by the same rules."""
     content = {"rules": [asdict(r) for r in RULES], "equivalences": [asdict(e) for e in EQUIVALENCES]}

@@ -80,9 +80,12 @@ def test_a_rule_without_direction_has_no_one_sided_mirror() -> None:
     ] == []
 
 
-def test_the_catalogues_digest_is_that_of_its_content() -> None:
+def test_the_catalogues_digest_is_that_of_its_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    digest = catalogue_sha256.__wrapped__
     assert re.fullmatch(r"[0-9a-f]{64}", catalogue_sha256())
-    assert catalogue_sha256() == catalogue_sha256()
+    assert digest() == catalogue_sha256()
+    monkeypatch.setattr("fidelity.compare.rules.RULES", RULES[1:])
+    assert digest() != catalogue_sha256()
 
 
 def test_the_page_of_gaps_names_rules_that_there_are() -> None:
