@@ -12,7 +12,8 @@ from fidelity.compare.facts import judge
 from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact, constraint_fact
 from fidelity.compare.judges.columns import unmodeled
 from fidelity.compare.match import Found, TableMatch
-from fidelity.compare.pair import Pair, Side
+from fidelity.compare.pair import Pair
+from fidelity.compare.side import Side
 from fidelity.compare.spelling import (
     check_text,
     column_text,

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fidelity.compare.collation import Sense, sense
-from fidelity.compare.pair import Pair, Side
-from fidelity.compare.predicate import Atom, Values
+from fidelity.compare.pair import Pair
+from fidelity.compare.predicate import Atom
+from fidelity.compare.side import Side
 from fidelity.compare.types.form import Family, Padding, TypeForm
+from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Column
 

@@ -20,7 +20,8 @@ from fidelity.compare.judges.keys import judge_keys
 from fidelity.compare.judges.references import judge_foreign_keys, refers_to_no_key
 from fidelity.compare.judges.tables import judge_table, judge_where_rows_are
 from fidelity.compare.judges.types import judge_collation, judge_type
-from fidelity.compare.pair import Pair, Side, plain
+from fidelity.compare.pair import Pair, plain
+from fidelity.compare.side import Side
 from fidelity.compare.spelling import (
     check_text,
     constraint_name,

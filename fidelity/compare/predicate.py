@@ -16,123 +16,25 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
+from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.frozen import dataclass
 
 if TYPE_CHECKING:
     from fidelity.compare.automaton import Pattern
 
-__all__ = ["Atom", "Language", "Values", "atoms", "implies", "is_about_values", "values_of"]
+__all__ = ["Atom", "Language", "atoms", "implies", "is_about_values", "values_of"]
 
 _TRUE = frozenset({("true",), ("number", "1")})
 _MOMENT = re.compile(r"(?=.)(\d{4}-\d\d-\d\d)?(?: ?(\d\d:\d\d:\d\d)(\.\d+)?)?")
 _BEGINNING = re.compile(r"([^%_\\\[]*)%")  # no engine reads anything in it as other than itself
 _CASES = 64  # choices with more combinations than these are not decided
-_FEW = 1000  # up to so many whole numbers are looked at one by one
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 _COUNTS = frozenset({"length", "len", "octet_length", "cardinality"})
 _TURNED = str.maketrans("<>", "><")
 _COMPARED = _BOUNDS | {"=", "<>"}
 _OPPOSITES = {"=": "<>", "<": ">=", ">": "<=", "in": "not in", "like": "not like", "is null": "is not null"}
 _OPPOSITES |= {opposite: sign for sign, opposite in _OPPOSITES.items()}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Values:
-    """A set of values: those `listed`, or all but those `excluded`, within bounds; only numbers where there are bounds.
-
-    A bound is a number and whether it is itself included. `whole` says that only whole numbers count.
-    """
-
-    listed: frozenset[Tree] | None = None
-    excluded: frozenset[Tree] = frozenset()
-    low: tuple[Decimal, bool] | None = None
-    high: tuple[Decimal, bool] | None = None
-    whole: bool = False
-    null: bool = True
-
-    def has(self, value: Tree) -> bool:
-        """Whether a literal is in the set; only a number is where there are bounds."""
-        if self.listed is not None and value not in self.listed:
-            return False
-        if value in self.excluded:
-            return False
-        if self.low is None and self.high is None:
-            return True
-        if value[0] != "number":
-            return False
-        number = Decimal(value[1])
-        above = self.low is None or number > self.low[0] or (self.low[1] and number == self.low[0])
-        return above and (self.high is None or number < self.high[0] or (self.high[1] and number == self.high[0]))
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing but NULL is in the set."""
-        if self.listed is not None:
-            return not any(self.has(value) for value in self.listed)
-        if self.low is None or self.high is None:
-            return False
-        if self.whole:
-            first, last = int(_closed(self.low, lower=True)[0]), int(_closed(self.high, lower=False)[0])
-            return first > last or (
-                last - first < _FEW and not any(self.has(_number(n)) for n in range(first, last + 1))
-            )
-        return self.low[0] > self.high[0] or (self.low[0] == self.high[0] and not (self.low[1] and self.high[1]))
-
-    @property
-    def nothing(self) -> bool:
-        """Whether the set is empty, of NULL too."""
-        return self.empty and not self.null
-
-    @property
-    def bounds(self) -> tuple[int | None, int | None]:
-        """The least and the greatest whole number that may be in the set; None where there is no such bound."""
-        if self.listed is not None and all(value[0] == "number" for value in self.listed):
-            numbers = [Decimal(str(value[1])) for value in self.listed if self.has(value)]
-            return (int(min(numbers)), int(max(numbers))) if numbers else (None, None)
-        low = int(_closed(self.low, lower=True)[0]) if self.low is not None else None
-        return low, int(_closed(self.high, lower=False)[0]) if self.high is not None else None
-
-    def within(self, other: Values) -> bool | None:
-        """Whether every value here is in the other set; None where that is not decided."""
-        if self.null and not other.null:
-            return False
-        if self.empty:
-            return True
-        if self.listed is not None:
-            return all(other.has(v) for v in self.listed if self.has(v))
-        if other.listed is not None:
-            return self._few_within(other)
-        if not _bound_within(self.low, other.low, whole=self.whole, lower=True):
-            return False
-        if not _bound_within(self.high, other.high, whole=self.whole, lower=False):
-            return False
-        return all(value in self.excluded or not self.has(value) for value in other.excluded)
-
-    def _few_within(self, other: Values) -> bool | None:
-        """Whether an interval is in a list: decided for whole numbers, never so for others."""
-        if self.low is None or self.high is None:
-            return False
-        if not self.whole:
-            return False if self.low[0] < self.high[0] else None
-        first, last = int(self.low[0]), int(self.high[0])
-        if last - first > _FEW:
-            return False
-        return all(other.has(_number(n)) for n in range(first, last + 1) if self.has(_number(n)))
-
-    def meet(self, other: Values) -> Values:
-        """The values that are in both sets."""
-        listed = self.listed if other.listed is None else other.listed
-        if self.listed is not None and other.listed is not None:
-            listed = self.listed & other.listed
-        return Values(
-            listed=listed,
-            excluded=self.excluded | other.excluded,
-            low=_tighter(self.low, other.low, lower=True),
-            high=_tighter(self.high, other.high, lower=False),
-            whole=self.whole or other.whole,
-            null=self.null and other.null,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,10 +59,6 @@ class Atom:
     values: Values | None
     choice: tuple[tuple[Atom, ...], ...] = ()
     language: Language | None = None
-
-
-def _number(value: int) -> Tree:
-    return ("number", str(value))
 
 
 def atoms(tree: Tree) -> tuple[Atom, ...]:
@@ -353,37 +251,3 @@ def _restricts(atom: Atom, columns: frozenset[str]) -> bool:
     if atom.values == Values(null=False):
         return False
     return atom.subject[0] == "text" or bool(columns_of(atom.subject) & columns)
-
-
-def _bound_within(
-    own: tuple[Decimal, bool] | None, other: tuple[Decimal, bool] | None, *, whole: bool, lower: bool
-) -> bool:
-    """Whether a bound is at least as tight as the other's."""
-    if other is None:
-        return True
-    if own is None:
-        return False
-    first, second = (_closed(b, lower=lower) if whole else b for b in (own, other))
-    if first[0] == second[0]:
-        return second[1] or not first[1]
-    return first[0] > second[0] if lower else first[0] < second[0]
-
-
-def _closed(bound: tuple[Decimal, bool], *, lower: bool) -> tuple[Decimal, bool]:
-    """The bound on whole numbers, itself included: > 0 is >= 1."""
-    number, included = bound
-    if number == number.to_integral_value():
-        step = 0 if included else (1 if lower else -1)
-        return number + step, True
-    rounded = number.to_integral_value(rounding="ROUND_CEILING" if lower else "ROUND_FLOOR")
-    return rounded, True
-
-
-def _tighter(
-    one: tuple[Decimal, bool] | None, other: tuple[Decimal, bool] | None, *, lower: bool
-) -> tuple[Decimal, bool] | None:
-    if one is None or other is None:
-        return other if one is None else one
-    if one[0] == other[0]:
-        return one if not one[1] else other
-    return (one if one[0] > other[0] else other) if lower else (one if one[0] < other[0] else other)

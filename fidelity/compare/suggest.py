@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fidelity.compare.assemble import Assembled
 from fidelity.compare.match import TableMatch
-from fidelity.compare.pair import Side
+from fidelity.compare.side import Side
 from fidelity.compare.types.relate import Kind, relate
 from fidelity.compare.values import Suggestion
 from fidelity.dump.values import Inspection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from fidelity.compare.pair import Side
+from fidelity.compare.side import Side
 from fidelity.compare.types.read import is_rowid
 from fidelity.ddl.expression import Tree
 from fidelity.ddl.literal import LITERALS

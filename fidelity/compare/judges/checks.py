@@ -10,8 +10,9 @@ from fidelity.compare.judged import Fact, constraint_fact
 from fidelity.compare.judges.implied import about_left_out, by_types, exact_columns, of_a_check, whole_columns
 from fidelity.compare.judges.key_values import padded
 from fidelity.compare.judges.keys import judge_name
-from fidelity.compare.pair import Added, Beside, Pair, Side, plain
+from fidelity.compare.pair import Added, Beside, Pair, plain
 from fidelity.compare.predicate import Atom, atoms, implies
+from fidelity.compare.side import Side
 from fidelity.compare.spelling import check_text, constraint_name
 from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.vacuous import may_refuse_nothing

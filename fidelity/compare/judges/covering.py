@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fidelity.compare.judges.checks import Condition, Sides, conditions_of, read_atoms
 from fidelity.compare.number_cases import computed_of
-from fidelity.compare.pair import Pair, Side
+from fidelity.compare.pair import Pair
 from fidelity.compare.predicate import Atom, is_about_values
+from fidelity.compare.side import Side
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Check
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from fidelity.compare.judged import column_fact
-from fidelity.compare.pair import Pair, Side
+from fidelity.compare.pair import Pair
+from fidelity.compare.side import Side
 from fidelity.compare.spelling import default_text
 from fidelity.compare.supply import FRESH_CALLS, Supply, calls, number_supply
 from fidelity.compare.types.form import Family, TypeForm

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fidelity.compare.judged import constraint_fact
 from fidelity.compare.judges.indexes import ALWAYS, expression_tree, seen
 from fidelity.compare.judges.keys import judge_name
-from fidelity.compare.pair import Added, Beside, Pair, Side, plain
+from fidelity.compare.pair import Added, Beside, Pair, plain
+from fidelity.compare.side import Side
 from fidelity.compare.spelling import constraint_name, exclusion_text
 from fidelity.ddl.expression import Tree
 from fidelity.shape.values import Exclusion

@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from fidelity.compare.pair import UNMODELED, Pair, Side, plain
-from fidelity.compare.predicate import Atom, Values
+from fidelity.compare.pair import UNMODELED, Pair, plain
+from fidelity.compare.predicate import Atom
+from fidelity.compare.side import Side
 from fidelity.compare.supply import Supplied, supplied
 from fidelity.compare.types.form import UNLIMITED, Family, Padding, TypeForm
+from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Column
 

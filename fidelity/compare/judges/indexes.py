@@ -11,9 +11,11 @@ from fidelity.compare.judges.checks import conditions_of, read_atoms
 from fidelity.compare.judges.implied import by_types, exact_columns, whole_columns
 from fidelity.compare.judges.key_values import Alike, blurred, judge_collations, nulls_alike, tells_case
 from fidelity.compare.judges.keys import implied_key, is_key, judge_name, keeps_apart, left_out, uniquenesses
-from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, Side
-from fidelity.compare.predicate import Atom, Values
+from fidelity.compare.pair import UNMODELED, Added, Beside, Pair
+from fidelity.compare.predicate import Atom
+from fidelity.compare.side import Side
 from fidelity.compare.spelling import constraint_name, index_text
+from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Index, IndexKey

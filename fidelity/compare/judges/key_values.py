@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from enum import IntEnum
 
 from fidelity.compare.collation import Sense, pads, sense
-from fidelity.compare.pair import Pair, Side
+from fidelity.compare.pair import Pair
+from fidelity.compare.side import Side
 from fidelity.compare.types.form import Family, Padding
 from fidelity.ddl.expression import Tree, renamed
 from fidelity.shape.values import Column

@@ -14,7 +14,8 @@ from fidelity.compare.judges.key_values import (
     judge_collations,
     nulls_alike,
 )
-from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, Side, plain
+from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, plain
+from fidelity.compare.side import Side
 from fidelity.compare.spelling import constraint_name, index_text, key_text
 from fidelity.compare.supply import Supplied, supplied
 from fidelity.ddl.expression import normal_form

@@ -9,7 +9,8 @@ from decimal import Decimal
 from itertools import cycle
 
 from fidelity.compare.judged import TABLE, Difference
-from fidelity.compare.pair import Pair, Side
+from fidelity.compare.pair import Pair
+from fidelity.compare.side import Side
 from fidelity.compare.spelling import partition_text
 from fidelity.ddl.expression import Tree, family_given, normal_form, renamed
 from fidelity.ddl.literal import number, typed_literal

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from fidelity.compare.collation import Sense, pads, same_collation, sense
 from fidelity.compare.judged import column_fact
-from fidelity.compare.pair import Pair, Side
+from fidelity.compare.pair import Pair
 from fidelity.compare.predicate import values_of
+from fidelity.compare.side import Side
 from fidelity.compare.types.form import UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.types.read import domain_of
 from fidelity.compare.types.relate import Kind, Relation, relate

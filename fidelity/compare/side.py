@@ -1,0 +1,125 @@
+"""One of two tables that are compared, in its schema: what its columns hold, default to, and are checked by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from fidelity.compare.types.form import Family, TypeForm
+from fidelity.compare.types.read import column_form, domain_of
+from fidelity.ddl.expression import Tree, normal_form
+from fidelity.frozen import dataclass
+from fidelity.shape.values import Check, Column, Shape, Table
+
+__all__ = ["Side"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """One of the two tables, in its shape."""
+
+    table: Table
+    shape: Shape
+
+    @property
+    def dialect(self) -> str:
+        """The engine's dialect."""
+        return self.shape.dialect
+
+    @cached_property
+    def types(self) -> Mapping[str, str]:
+        """The columns' types by name, and those of composite types' fields; a domain's is its base type.
+
+        Under `type.` the schema's other types stand as their own: a cast to one of them is a cast to a type.
+        """
+        fields = {
+            f"{composite.name}.{a.name}": self.base_type(Column(name=a.name, type=a.type))
+            for composite in self.shape.composites
+            for a in composite.attributes
+        }
+        others = [*(t.name for t in self.shape.enums), *(t.name for t in self.shape.domains)]
+        own = {f"{name}.": name for name in (*others, *(t.name for t in self.shape.ranges))}
+        return {**own, **fields, **{c.name: self.base_type(c) for c in self.table.columns}}
+
+    def base_type(self, column: Column) -> str:
+        """The column's type; under a domain, or a domain over a domain, the type below."""
+        seen = column
+        for _ in range(16):
+            domain = domain_of(seen, self.shape)
+            if domain is None:
+                break
+            seen = Column(name=column.name, type=domain.type)
+        return seen.type
+
+    def form(self, column: Column) -> TypeForm:
+        """What the column's type holds."""
+        return self._forms[column.name]
+
+    @cached_property
+    def _forms(self) -> Mapping[str, TypeForm]:
+        return {c.name: column_form(c, self.table, self.shape, self.collation(c)) for c in self.table.columns}
+
+    def default_tree(self, column: Column) -> Tree | None:
+        """The normal form of the column's default; None where it has none, or one that cannot be read."""
+        known = self._default_trees
+        if column.name not in known:
+            text, normal = self.default(column), None
+            if text is not None:
+                normal = normal_form(text, self.dialect, columns=self.types, target=self.base_type(column))
+            known[column.name] = normal.tree if normal is not None else None
+        return known[column.name]
+
+    @cached_property
+    def _default_trees(self) -> dict[str, Tree | None]:
+        return {}
+
+    def collation(self, column: Column) -> str | None:
+        """The collation by which the column compares: its own, its domain's, or in MySQL its table's."""
+        if self.dialect == "mysql" and column.type == "json":
+            return "utf8mb4_bin"  # MySQL 8.4 Reference Manual, 13.5
+        domain = domain_of(column, self.shape)
+        if column.collation is not None or domain is not None:
+            return column.collation or (domain.collation if domain else None)
+        return self.options.get("collate") or None
+
+    @cached_property
+    def options(self) -> Mapping[str, str]:
+        """The table's options, by their names in lower case."""
+        return {name.strip().lower(): value for name, _, value in (o.partition("=") for o in self.table.options)}
+
+    def nullable(self, column: Column) -> bool:
+        """Whether the column takes NULL: its own NOT NULL and its domain's; SQL Server's types only lend theirs."""
+        domain = domain_of(column, self.shape) if self.dialect != "tsql" else None
+        return column.nullable and (domain is None or domain.nullable)
+
+    def default(self, column: Column) -> str | None:
+        """The column's default, else its domain's; MySQL's for an enumerated column that takes no NULL."""
+        domain = domain_of(column, self.shape)
+        if self.dialect == "mysql" and not column.nullable and (column.default or "NULL").upper() == "NULL":
+            form = self.form(column)
+            if form.family is Family.ENUM and form.labels and column.generated is None:
+                return "'" + form.labels[0].replace("'", "''") + "'"  # MySQL 8.4 Reference Manual, 13.3.6
+        return column.default if column.default is not None or domain is None else domain.default
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """The table's checks, and those of its columns' domains as checks of the column."""
+        found = list(self.table.checks)
+        for column in self.table.columns:
+            domain = domain_of(column, self.shape)
+            own = (column.name,)
+            found.extend(
+                Check(name=None, expression=check.expression, columns=own, span=check.span)
+                for check in (domain.checks if domain else ())
+            )
+        return tuple(found)
+
+    def numbers(self, column: Column) -> tuple[object, ...] | None:
+        """What the sequence that the column owns counts by; None where it owns none."""
+        s = self.shape.owned_sequences.get(f"{self.table.name}.{column.name}")
+        return (s.start, s.increment, s.minimum, s.maximum, s.cache, s.cycle) if s is not None else None
+
+    @cached_property
+    def primary(self) -> frozenset[str]:
+        """The columns of the primary key."""
+        return frozenset(self.table.primary_key.columns) if self.table.primary_key else frozenset()
