@@ -42,7 +42,7 @@ class Ahead:
     at hand.
     """
 
-    def __init__(self, blocks: Iterable[bytes], depth: int = 16) -> None:
+    def __init__(self, blocks: Iterable[bytes], depth: int = 4) -> None:
         self._made: SimpleQueue[bytes | BaseException | None] = SimpleQueue()
         self._wanted: SimpleQueue[None] = SimpleQueue()  # as many as may still be made
         for _ in range(depth):
