@@ -1,7 +1,7 @@
 """What Oracle's words mean that sqlglot reads as a column, or as another engine's function.
 
 Source: Oracle Database SQL Language Reference, "Pseudocolumns", "SYSDATE", "USER", "Schema Object Names", "Literals",
-"CASE Expressions", "Datetime Format Models".
+"CASE Expressions", "JSON_VALUE", "Datetime Format Models".
 """
 
 from __future__ import annotations
@@ -11,14 +11,25 @@ from datetime import datetime
 
 from sqlglot import exp
 
-__all__ = ["as_meant", "moment_of"]
+__all__ = ["as_meant", "moment_of", "without_defaults"]
 
 _WORDS = frozenset({"user", "uid", "sessiontimezone", "dbtimezone"})
 _NUMBERS = {"NEXTVAL": "nextval", "CURRVAL": "currval"}
 # Elements of a format that say one number each; sqlglot has translated some of them, where they are in capitals.
 _ELEMENTS = {"SYYYY": "%Y", "S%Y": "%Y", "YYYY": "%Y", "HH24": "%H", "MM": "%m", "DD": "%d", "MI": "%M", "SS": "%S"}
 _ELEMENT = re.compile("|".join(_ELEMENTS), re.IGNORECASE)
+# What Oracle writes of JSON_VALUE where it is not said, beside what is quoted; sqlglot does not know all of it.
+_UNSAID = re.compile(
+    r"""('(?:[^']|'')*'|"[^"]*")|\s+FORMAT\s+JSON(?=\s*,)|\s+RETURNING\s+VARCHAR2\s*\(\s*4000\s*\)"""
+    r"""|\s+NULL\s+ON\s+ERROR(?=\s*\))""",
+    re.IGNORECASE,
+)
 _PLAIN_FORMAT = re.compile(r"(?:%[YmdHMS]|[-/.:, ;T])+")
+
+
+def without_defaults(text: str) -> str:
+    """The text without what holds of JSON_VALUE and JSON_QUERY where nothing is said."""
+    return _UNSAID.sub(lambda found: found[1] or "", text)
 
 
 def as_meant(node: exp.Expr) -> exp.Expr | None:
@@ -32,6 +43,10 @@ def as_meant(node: exp.Expr) -> exp.Expr | None:
         return _as_word(node)
     if isinstance(node, exp.Case) and isinstance(node.this, exp.Column):
         return _of_conditions(node)
+    if isinstance(node, exp.DateTrunc) and node.unit.name.upper().startswith("FM"):
+        kept = node.copy()  # how the fields are padded is no matter where they are cut off
+        kept.set("unit", exp.Literal.string(node.unit.name.upper().removeprefix("FM")))
+        return kept
     if isinstance(node, exp.Dot) and isinstance(node.expression, exp.Anonymous):
         called = node.expression
         names = [*node.this.find_all(exp.Identifier), called.this]

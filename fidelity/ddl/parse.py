@@ -10,6 +10,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+from fidelity.ddl.oracle_calls import without_defaults
 from fidelity.ddl.prefixes import as_calls
 from fidelity.ddl.tsql_calls import in_plain_words
 
@@ -193,6 +194,8 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
         if said is None:
             return None
         text = said
+    if dialect == "oracle" and "json_" in text.lower():
+        text = without_defaults(text)
     if dialect == "tsql":
         text = f"({in_plain_words(text)})"  # SELECT [a]=1 gives 1 the name a
     try:

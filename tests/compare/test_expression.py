@@ -524,6 +524,8 @@ def test_what_gives_something_else_has_another_normal_form(dialect: str, one: st
         ("DATE '2020-01-01'", "TO_DATE(' 2020-01-01 00:00:00', 'SYYYY-MM-DD HH24:MI:SS', 'NLS_CALENDAR=GREGORIAN')"),
         ("to_date('31.12.2019','dd.mm.yyyy')", "TIMESTAMP' 2019-12-31 00:00:00'"),
         ("case when a = 1 then b end", 'CASE "A" WHEN 1 THEN "B" END '),
+        ("trunc(d, 'MM')", """TRUNC("D",'fmmm')"""),
+        ("json_value(j, '$.a')", """JSON_VALUE("J" FORMAT JSON , '$.a' RETURNING VARCHAR2(4000) NULL ON ERROR)"""),
     ],
 )
 def test_oracles_spelling_of_an_expression_has_its_normal_form(one: str, other: str) -> None:

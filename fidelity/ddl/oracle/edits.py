@@ -284,8 +284,8 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
     draft = catalog.draft(table)
     expressions = [c.generated.expression for c in draft.columns if c.generated] + [k.expression for k in draft.checks]
     expressions += [k.expression for x in draft.indexes for k in x.keys if k.expression]
-    if draft.triggers or any(old in columns_in(text, draft) for text in expressions):
-        raise NotUnderstoodError("a column renamed that an expression or a trigger may name")
+    if any(old in columns_in(text, draft) for text in expressions):
+        raise NotUnderstoodError("a column renamed that an expression names")
     renaming.rename_column(catalog, draft, old, new)
     draft.not_null_by_key = {new if name == old else name for name in draft.not_null_by_key}
 
