@@ -1,12 +1,13 @@
 """How a shape document is held against a catalog: key by key, and what differs is said by its path.
 
-The one rule by which two spellings of an expression are the same, used for both sides alike: runs of white space
-outside quotes are one blank, none stands at the ends, and parentheses around the whole are dropped. Nothing looser: a
-cast, a blank more or less inside, or the case of a letter makes a difference.
+The one rule by which two spellings of an expression are the same, used for both sides alike: runs of white space and
+comments outside quotes are one blank, none stands at the ends, and parentheses around the whole are dropped. Nothing
+looser: a cast, a blank more or less inside, or the case of a letter makes a difference.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -63,6 +64,7 @@ def normal_expression(text: str) -> str:
 
 
 def _one_blank(text: str) -> str:
+    text = _COMMENT.sub(" ", text)
     inner = " ".join(text.split())
     if not inner:
         return " " if text else ""
@@ -97,6 +99,9 @@ def _enclosed(text: str) -> bool:
         reached += len(part)
     return depth == 0
 
+
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+"""Only SQLite's catalog keeps what a person wrote between the words of an expression, and a shape does not."""
 
 UNKNOWN = "the document has a key that the catalog's reader does not know"
 
