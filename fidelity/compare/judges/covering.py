@@ -1,16 +1,16 @@
-"""Which rows an index with a condition covers, beside those that another one covers."""
+"""Which rows a constraint with a condition covers, beside those that another one covers."""
 
 from __future__ import annotations
 
-from fidelity.compare.judges.checks import Condition, Sides, conditions_of, read_atoms
+from fidelity.compare.judges.conditions import Condition, Sides, conditions_of, read_atoms
 from fidelity.compare.number_cases import computed_of
-from fidelity.compare.pair import Pair
+from fidelity.compare.pair import Beside, Pair
 from fidelity.compare.predicate import Atom, is_about_values
 from fidelity.compare.side import Side
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Check
 
-__all__ = ["covers"]
+__all__ = ["covers", "judge_covered"]
 
 _NEVER_NULL = frozenset({"is null", "is not null", "distinct", "is"})
 
@@ -26,6 +26,36 @@ def covers(pair: Pair, modeled: str | None, real: str | None) -> tuple[bool | No
     checks = [c for side in (pair.modeled, pair.real) for c in conditions_of(pair, side) if c.check.enforced]
     sides = Sides(pair=pair, modeled=(*checks, here), real=(*checks, there))
     return sides.modeled_implies(there.atoms), sides.real_implies(here.atoms)
+
+
+def judge_covered(
+    pair: Pair,
+    beside: Beside,
+    covered: tuple[bool | None, bool | None],
+    rules: tuple[str, str, str],
+    shown: str,
+    *,
+    undecided: str,
+    harmless: str | None = None,
+) -> None:
+    """Two constraints that differ in the rows that they cover, by what `covers` answers.
+
+    The rules are those for less, for more and for what is not decided; `harmless` says why more refuses nothing.
+    """
+    (more, less), (missing, added, unknown) = covered, rules
+    if more and less:
+        pair.judged.equal(beside.fact, "definition", "EQ-CHECK-001")
+    elif more is None or less is None:
+        pair.differ_in_constraint(unknown, beside, undecided)
+        return
+    if more is False:
+        message = f"the {shown} leaves rows out that the modeled one covers"
+        pair.differ_in_constraint(missing, beside, message)
+    if less is False:
+        what = (
+            "rows that the modeled one leaves out" if harmless is None else f"more, which refuses nothing: {harmless}"
+        )
+        pair.differ_in_constraint(added, beside, f"the {shown} covers {what}")
 
 
 def _condition(pair: Pair, side: Side, text: str | None) -> Condition | None:

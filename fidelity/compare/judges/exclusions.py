@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fidelity.compare.judged import constraint_fact
-from fidelity.compare.judges.indexes import ALWAYS, expression_tree, seen
-from fidelity.compare.judges.keys import judge_name
+from fidelity.compare.judges.index_form import ALWAYS, expression_tree, seen
+from fidelity.compare.judges.names import judge_name
 from fidelity.compare.pair import Added, Beside, Pair, plain
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import constraint_name, exclusion_text
@@ -58,23 +58,14 @@ def _judge_both(pair: Pair, one: Exclusion, other: Exclusion, beside: Beside) ->
     """Two EXCLUDE constraints on the same elements that differ, by what is known of the rows that each refuses."""
     here, there = _facts(pair, one, pair.modeled), _facts(pair, other, pair.real)
     differing = [name for name, a, b in zip(_FACTS, here, there, strict=True) if a != b]
-    from fidelity.compare.judges.covering import covers  # noqa: PLC0415 - only where two constraints differ
+    from fidelity.compare.judges.covering import covers, judge_covered  # noqa: PLC0415 - only where two differ
 
-    more, less = covers(pair, one.where, other.where) if differing == ["condition"] else (None, None)
-    shown = ", ".join(e.key for e in one.elements)
-    if more and less:
-        pair.judged.equal(beside.fact, "definition", "EQ-CHECK-001")
-    elif more is None or less is None:
-        others = " and another ".join(differing)
-        message = f"the EXCLUDE constraint has another {others}, and which rows it refuses is not decided"
-        pair.differ_in_constraint("exclusion-undecided", beside, message)
-        return
-    if more is False:
-        message = f"the EXCLUDE constraint on {shown} leaves rows out that the modeled one covers"
-        pair.differ_in_constraint("exclusion-missing", beside, message)
-    if less is False:
-        message = f"the EXCLUDE constraint on {shown} covers rows that the modeled one leaves out"
-        pair.differ_in_constraint("exclusion-added", beside, message)
+    covered = covers(pair, one.where, other.where) if differing == ["condition"] else (None, None)
+    shown = f"EXCLUDE constraint on {', '.join(e.key for e in one.elements)}"
+    others = " and another ".join(differing)
+    undecided = f"the EXCLUDE constraint has another {others}, and which rows it refuses is not decided"
+    rules = ("exclusion-missing", "exclusion-added", "exclusion-undecided")
+    judge_covered(pair, beside, covered, rules, shown, undecided=undecided)
 
 
 def _facts(pair: Pair, exclusion: Exclusion, side: Side) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from enum import IntEnum
 
 from fidelity.compare.collation import Sense, pads, sense
+from fidelity.compare.judges.conditions import implied_by_model
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.types.form import Family, Padding
@@ -85,8 +86,6 @@ _OF_ONE_FORM: Tree = ("regex", ("column", ""), ("string", "^[0-9a-z_.:/@-]*$"))
 
 def is_of_one_form(pair: Pair, modeled: Column) -> bool:
     """Whether the model's checks let only such texts into the column."""
-    from fidelity.compare.judges.checks import implied_by_model  # noqa: PLC0415 - checks of keys, and keys of checks
-
     return implied_by_model(pair, renamed(_OF_ONE_FORM, {"": modeled.name})) is True
 
 

@@ -6,7 +6,8 @@ from functools import partial
 
 from fidelity.compare.judged import constraint_fact
 from fidelity.compare.judges.key_values import Differ
-from fidelity.compare.judges.keys import is_plain_key, judge_name
+from fidelity.compare.judges.names import judge_name
+from fidelity.compare.judges.uniqueness import is_plain_key
 from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, plain
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import constraint_name, foreign_key_text

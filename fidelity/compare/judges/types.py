@@ -71,7 +71,7 @@ def _checked(pair: Pair, modeled: Column, form: TypeForm) -> TypeForm | None:
     whole = form.family is Family.INTEGER or (form.family is Family.DECIMAL and form.scale == 0)
     if form.loose or not (whole or form.family is Family.TEXT) or not about:
         return None
-    from fidelity.compare.judges.checks import read_atoms  # noqa: PLC0415 - only where the types differ
+    from fidelity.compare.judges.conditions import read_atoms  # noqa: PLC0415 - only where the types differ
 
     column = ("column", modeled.name)
     trees = [normal.tree for normal in (pair.check_normal(pair.modeled, check) for check in about) if normal]

@@ -1,0 +1,101 @@
+"""Texts that a check compares with a column, where both columns do not take the same texts for equal."""
+
+from __future__ import annotations
+
+from fidelity.compare.collation import Sense, ignores_more_than_case, sense
+from fidelity.compare.judges.conditions import Condition
+from fidelity.compare.judges.key_values import padded
+from fidelity.compare.pair import Beside, Pair
+from fidelity.compare.types.form import Family, TypeForm
+from fidelity.ddl.expression import Tree
+from fidelity.shape.values import Column
+
+__all__ = ["judge_case"]
+
+_COLLATED = {Family.TEXT, Family.ENUM, Family.SET, Family.JSON, Family.ANY, Family.OTHER}
+"""What is compared with a text as texts are; a date beside a text is compared as a date."""
+
+
+def judge_case(pair: Pair, one: Condition, beside: Beside) -> None:
+    """A comparison with a text lets through what its column takes for equal to it, and a pattern what it matches."""
+    if one.normal is None:
+        return
+    comparisons = _text_comparisons(one.normal.tree)
+    for m, r in pair.columns:
+        said = [(head, text) for head, subject, text in comparisons if subject == ("column", m.name)]
+        families = {pair.modeled.form(m).family, pair.real.form(r).family}
+        if not said or not families & _COLLATED or families & {Family.UUID}:
+            continue
+        modeled, real = _takes_more(pair, said, m, r)
+        if modeled is real is False:
+            continue
+        kinds = {head for head, _ in said}
+        doubt = None in {modeled, real} or (modeled and real)
+        rule = "check-undecided" if doubt else _case_rule(kinds, ignores=real is True)
+        effect = {"check-wider": "lets more through", "check-narrower": "refuses more"}.get(rule, "may differ")
+        takes = "tells texts apart" if modeled and not real else "takes texts for equal"
+        how = f"the collation of {m.name} {takes} that differ in case or trailing spaces"
+        if kinds <= _PATTERNS and not doubt:
+            how = f"MySQL's and MariaDB's $ in a pattern on {m.name} stands before a line's end at the end, too"
+        pair.differ_in_constraint(rule, beside, f"the check {effect} there: {how}")
+        return
+
+
+_EQUALITIES = frozenset({"=", "in", "<>", "not in"})
+
+_PATTERNS = frozenset({"regex", "not regex"})
+
+
+def _case_differs(pair: Pair, m: Column, r: Column) -> bool:
+    senses = {sense(pair.modeled.collation(m), pair.modeled.dialect), sense(pair.real.collation(r), pair.real.dialect)}
+    return senses == {Sense.TELLS, Sense.IGNORES}
+
+
+def _takes_more(pair: Pair, said: list[tuple[str, str]], m: Column, r: Column) -> tuple[bool | None, bool | None]:
+    """Whether the modeled, and the real, column takes a text for one of these that the other one tells from it."""
+    both, spaces, differs = ((pair.modeled, m), (pair.real, r)), padded(pair, m, r), _case_differs(pair, m, r)
+    found: list[bool | None] = []
+    for (side, column), here, there in zip(both, spaces, reversed(spaces), strict=True):
+        ignores = differs and sense(side.collation(column), side.dialect) is Sense.IGNORES
+        late = not pair.one_engine and side.dialect == "mysql"
+        answers: set[bool | None] = set()
+        for head, text in said:
+            cased = ignores and any(c.isalpha() and (c.isascii() or side.dialect != "sqlite") for c in text)
+            if head in _PATTERNS:  # a class of other letters refuses more where case is ignored
+                answers.add(None if cased else late and _ends_late(text, side.form(column)))
+            elif cased or (head in _EQUALITIES and here and not there):
+                answers |= {True}
+            elif ignores:
+                answers.add(ignores_more_than_case(side.collation(column), side.dialect))
+        sure = True in answers and not (None in answers and any(head in _PATTERNS for head, _ in said))
+        found.append(True if sure else None if None in answers else False)
+    return found[0], found[1]
+
+
+def _ends_late(pattern: str, form: TypeForm) -> bool:
+    """Whether the column has room for a line's end behind what the pattern matches, before which MySQL's $ stands."""
+    from fidelity.compare.automaton import shortest  # noqa: PLC0415 - only where a check has a pattern
+    from fidelity.compare.patterns import ends_in_dollar, regex_pattern  # noqa: PLC0415
+
+    if not ends_in_dollar(pattern):
+        return False
+    found = regex_pattern(pattern, folds=False, lines=False)
+    return found is None or form.chars is None or shortest(found) < form.chars
+
+
+def _case_rule(kinds: set[str], *, ignores: bool) -> str:
+    if kinds <= {"=", "in", "like", "regex"}:
+        return "check-wider" if ignores else "check-narrower"
+    if kinds <= {"<>", "not in", "not like", "not regex"}:
+        return "check-narrower" if ignores else "check-wider"
+    return "check-undecided"
+
+
+def _text_comparisons(tree: Tree, *, negated: bool = False) -> set[tuple[str, Tree, str]]:
+    """Every comparison of something with a text, by its operator; under NOT by the opposite one."""
+    found: set[tuple[str, Tree, str]] = set()
+    texts = [str(part[1]) for part in tree[2:] if isinstance(part, tuple) and part and part[0] == "string"]
+    head = "not regex" if tree[0] == "regex" and negated else tree[0]
+    found.update((head, tree[1], text) for text in texts)
+    inner = negated != (tree[0] == "not")
+    return found.union(*(_text_comparisons(part, negated=inner) for part in tree[1:] if isinstance(part, tuple)))

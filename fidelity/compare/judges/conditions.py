@@ -1,0 +1,125 @@
+"""What the checks and types of a side let through, and whether that is all that a condition lets through."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fidelity.compare.collation import Sense, sense
+from fidelity.compare.deciding import decided, read_as_text
+from fidelity.compare.judged import Fact, constraint_fact
+from fidelity.compare.judges.implied import by_types, exact_columns, of_a_check, whole_columns
+from fidelity.compare.pair import Pair
+from fidelity.compare.predicate import Atom, atoms, implies
+from fidelity.compare.side import Side
+from fidelity.compare.spelling import check_text, constraint_name
+from fidelity.compare.types.form import Family
+from fidelity.compare.vacuous import may_refuse_nothing
+from fidelity.ddl.expression import Normal, Tree
+from fidelity.frozen import dataclass
+from fidelity.shape.values import Check
+
+__all__ = ["Condition", "Sides", "conditions_of", "implied_by_model", "read_atoms"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A check of one side, its normal form (None where it cannot be read) and its columns under their modeled names."""
+
+    check: Check
+    normal: Normal | None
+    columns: tuple[str, ...]
+    atoms: tuple[Atom, ...]
+
+    @property
+    def fact(self) -> Fact:
+        """Its row, where it was modeled as a constraint of the table."""
+        return constraint_fact("check", constraint_name("check", self.check))
+
+    @property
+    def text(self) -> str:
+        """Its text as it was read."""
+        return check_text(self.check)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """All enforced checks of both sides, which together with the types say what each lets through."""
+
+    pair: Pair
+    modeled: tuple[Condition, ...]
+    real: tuple[Condition, ...]
+
+    def modeled_implies(self, wanted: tuple[Atom, ...]) -> bool | None:
+        """Whether every row that the modeled table takes passes."""
+        return self._implies(self.modeled, wanted, self.pair.modeled)
+
+    def real_implies(self, wanted: tuple[Atom, ...]) -> bool | None:
+        """Whether every row that the real table takes passes."""
+        return self._implies(self.real, wanted, self.pair.real)
+
+    def refuses(self, wanted: tuple[Atom, ...], side: Side) -> tuple[Atom, ...]:
+        """Those of a side's conditions of which it is sure that they refuse some row."""
+        pair = self.pair
+        caseless = [
+            m.name
+            for m, r in pair.columns
+            for column in (m if side is pair.modeled else r,)
+            if sense(side.collation(column), side.dialect) is not Sense.TELLS
+            or side.form(column).family is Family.OTHER
+        ]
+        return tuple(atom for atom in wanted if not may_refuse_nothing(atom, caseless, side.dialect))
+
+    def _implies(self, conditions: tuple[Condition, ...], wanted: tuple[Atom, ...], side: Side) -> bool | None:
+        have = [atom for condition in conditions for atom in condition.atoms]
+        types, whole = by_types(self.pair, side), whole_columns(self.pair)
+        implied = implies(have, wanted, types=types, whole=whole)
+        other = self.pair.real if side is self.pair.modeled else self.pair.modeled
+        if implied is False and implies(have, self.refuses(wanted, other), types=types, whole=whole) is not False:
+            implied = None  # what is not implied may refuse no row at all
+        if implied is None:
+            numbers = exact_columns(self.pair)
+            from fidelity.compare.by_cases import implied_by_cases  # noqa: PLC0415 - only where two checks differ
+
+            implied = implied_by_cases((*have, *types), wanted, whole=whole, numbers=numbers)
+        return implied
+
+
+def conditions_of(pair: Pair, side: Side) -> list[Condition]:
+    """Every check of a side."""
+    found = []
+    for check in side.checks:
+        normal = pair.check_normal(side, check)
+        parts = atoms(of_a_check(normal.tree)) if normal else (Atom(("text", check.expression), None),)
+        found.append(
+            Condition(
+                check=check,
+                normal=normal,
+                columns=pair.columns_of_check(side, check),
+                atoms=_read(pair, side, parts),
+            )
+        )
+    return found
+
+
+def read_atoms(pair: Pair, side: Side, tree: Tree) -> tuple[Atom, ...]:
+    """The conjunction that a condition of a side is, as that side's engine reads it."""
+    return _read(pair, side, atoms(tree))
+
+
+def implied_by_model(pair: Pair, tree: Tree) -> bool | None:
+    """Whether every row that the modeled table takes passes a condition, as the model's engine reads it."""
+    modeled = tuple(c for c in conditions_of(pair, pair.modeled) if c.check.enforced)
+    return Sides(pair=pair, modeled=modeled, real=()).modeled_implies(read_atoms(pair, pair.modeled, tree))
+
+
+def _read(pair: Pair, side: Side, parts: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    return tuple(_own(pair, side, read_as_text(decided(part, pair, side), pair, side)) for part in parts)
+
+
+def _own(pair: Pair, side: Side, atom: Atom) -> Atom:
+    """The atom, kept apart from the other engine's where the same words mean another thing there."""
+    if atom.values is not None or atom.subject[0] == "text" or pair.carries(atom.subject):
+        return atom
+    if atom.choice:
+        return replace(atom, choice=tuple(tuple(_own(pair, side, part) for part in parts) for parts in atom.choice))
+    return Atom(("only", side.dialect, atom.subject), None, language=atom.language)

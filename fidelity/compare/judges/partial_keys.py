@@ -1,0 +1,198 @@
+"""Unique indexes that are no plain keys: those with a condition, an expression or a collation of their own."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from fidelity.compare.across import numbered
+from fidelity.compare.collation import Sense, sense
+from fidelity.compare.judges.conditions import conditions_of, read_atoms
+from fidelity.compare.judges.implied import by_types, exact_columns, whole_columns
+from fidelity.compare.judges.index_form import ALWAYS, Build, build_of, columns_in, shown_keys, subject_of, subjects_of
+from fidelity.compare.judges.key_values import Alike, blurred, judge_collations, nulls_alike, tells_case
+from fidelity.compare.judges.uniqueness import implied_key, keeps_apart, left_out, uniquenesses
+from fidelity.compare.pair import UNMODELED, Added, Beside, Pair
+from fidelity.compare.predicate import Atom
+from fidelity.compare.side import Side
+from fidelity.compare.value_set import Values
+from fidelity.ddl.expression import Tree, columns_of
+from fidelity.shape.values import Index, IndexKey
+
+__all__ = ["judge_added_partial_key", "judge_missing_partial_key", "judge_partial_keys"]
+
+_CASED = frozenset({("node", "lower"), ("node", "upper")})
+
+
+def judge_partial_keys(pair: Pair, one: Index, other: Index, beside: Beside) -> bool:
+    """Whether two unique indexes on the same keys take the same values for alike; which rows each covers is judged."""
+    here, there = build_of(pair, one, pair.modeled), build_of(pair, other, pair.real)
+    if not _take_alike(pair, one, other, here, there):
+        message = f"the unique index on {shown_keys(one)} takes other values for alike, and which is not decided"
+        pair.differ_in_constraint("partial-key-undecided", beside, message)
+        return False
+    if not _cover_the_same(pair, here.where, there.where):
+        _judge_covered(pair, one, other, beside, columns_of(here.where) | columns_of(there.where))
+    if not pair.one_engine:
+        differ = partial(pair.differ_in_constraint, beside=beside)
+        judge_collations(pair, beside.columns, lambda rule, message: differ(rule, message=message))
+    return True
+
+
+def judge_missing_partial_key(pair: Pair, one: Index, beside: Beside) -> None:
+    """A modeled unique index that the real table lacks, unless a real key keeps its rows apart."""
+    if implied_key(pair, _kept_apart(pair, one)):
+        pair.judged.equal(beside.fact, "definition", "EQ-KEY-003")
+        return
+    message = f"nothing keeps {shown_keys(one)} unique as modeled"
+    pair.differ_in_constraint("partial-key-missing", beside, message, missing=True)
+
+
+def judge_added_partial_key(pair: Pair, other: Index, added: Added) -> None:
+    """A unique index that only the real table has, and whether it can refuse a modeled row."""
+    shown = shown_keys(other)
+    reason = _harmless(pair, other)
+    told = _meets_its_condition(pair, other)
+    if reason is None and told is False:
+        reason = "no modeled row meets its condition"
+    if reason is not None:
+        rule, message = "partial-key-added-harmless", f"{shown} is kept unique there, which refuses nothing: {reason}"
+    elif told and _refuses(pair, other):
+        rule, message = "partial-key-added", f"a unique index on {shown} refuses rows that the model takes"
+    else:
+        rule = "partial-key-undecided"
+        message = (
+            f"a unique index on {shown} was not modeled, and whether it refuses what the model takes is not decided"
+        )
+    pair.differ_by_addition(rule, added, message)
+
+
+def _judge_covered(pair: Pair, one: Index, other: Index, beside: Beside, about: frozenset[str]) -> None:
+    """Two unique indexes that take the same values for alike, each in the rows that its condition covers."""
+    from fidelity.compare.judges.covering import covers, judge_covered  # noqa: PLC0415 - only where conditions differ
+
+    more, less = covers(pair, one.where, other.where)
+    if not pair.one_engine and _are_blurred(pair, about):
+        more = less = None
+    harmless = _harmless(pair, other) if less is False else None
+    if less is False and not (harmless or _refuses(pair, other)):
+        less = None
+    shown = f"unique index on {shown_keys(one)}"
+    added = "partial-key-added-harmless" if harmless else "partial-key-added"
+    rules = ("partial-key-missing", added, "partial-key-undecided")
+    undecided = f"the {shown} has another condition, and which rows it covers is not decided"
+    judge_covered(pair, beside, (more, less), rules, shown, undecided=undecided, harmless=harmless)
+
+
+def _take_alike(pair: Pair, one: Index, other: Index, here: Build, there: Build) -> bool:
+    """Whether two unique indexes on the same keys take the same values for alike, but for texts' case and spaces."""
+    if pair.one_engine:
+        return here.unique() == there.unique()
+    nulls = _nulls_alike(one, pair.modeled) is _nulls_alike(other, pair.real)
+    nullable = any(m.name in columns_in(pair, one, pair.modeled) and pair.modeled.nullable(m) for m, _ in pair.columns)
+    plainly = not any(key.prefix or key.collation for key in (*one.keys, *other.keys))
+    subjects = subjects_of(pair, one, pair.modeled)
+    read = frozenset[str]().union(*(columns_of(s) for s in subjects if s[0] != "column"))
+    return (
+        (nulls or not nullable)
+        and plainly
+        and not _are_blurred(pair, read)
+        and all(pair.carries(subject) for subject in subjects)
+    )
+
+
+def _cover_the_same(pair: Pair, one: Tree, other: Tree) -> bool:
+    """Whether two conditions are the same, and mean the same to both engines."""
+    if pair.one_engine or ALWAYS in {one, other}:
+        return one == other
+    return numbered(one) == numbered(other) and pair.carries(one) and not _are_blurred(pair, columns_of(one))
+
+
+def _are_blurred(pair: Pair, columns: frozenset[str]) -> bool:
+    """Whether one side takes texts of these columns for equal that the other tells apart."""
+    return any(m.name in columns and blurred(pair, m, r) != (None, None) for m, r in pair.columns)
+
+
+def _nulls_alike(index: Index, side: Side) -> Alike:
+    return nulls_alike(side, width=len(index.keys), not_distinct=index.nulls_not_distinct)
+
+
+def _kept_apart(pair: Pair, one: Index) -> frozenset[str]:
+    """The columns in which two rows are alike for a real key if they are alike for the modeled index.
+
+    So they are in lower(a) where MySQL's collation of a ignores case.
+    """
+    ignoring = {m.name for m, r in pair.columns if sense(pair.real.collation(r), "mysql") is Sense.IGNORES}
+    found = set()
+    for key in one.keys:
+        subject = subject_of(pair, key, pair.modeled)
+        names = columns_of(subject) if subject[:2] in _CASED and pair.real.dialect == "mysql" else frozenset()
+        if key.column and not (key.prefix or key.collation):
+            found.add(key.column)
+        elif len(names) == 1 and len(subject) == 3:
+            found |= names & ignoring
+    return frozenset(found)
+
+
+def _plain_columns(pair: Pair, index: Index) -> frozenset[str]:
+    """The columns that a real index compares whole, and as they compare themselves."""
+    return frozenset(pair.as_modeled(k.column) for k in index.keys if k.column and not k.prefix and not k.collation)
+
+
+def _harmless(pair: Pair, other: Index) -> str | None:
+    """Why no two modeled rows are alike in the columns of a real unique index, or None."""
+    columns = _plain_columns(pair, other)
+    for one in uniquenesses(pair, pair.modeled):
+        if set(one.columns) <= columns and keeps_apart(pair, one, _nulls_alike(other, pair.real)):
+            return f"the model keeps {', '.join(one.columns)} unique in all rows"
+    subjects = [subject_of(pair, key, pair.real) for key in other.keys]
+    cased = {name for subject in subjects if subject[:2] in _CASED for name in columns_of(subject)}
+    apart = _nulls_alike(other, pair.real) is Alike.NEVER
+    return left_out(pair, sorted(columns), nulls=apart) or (
+        left_out(pair, sorted(cased), nulls=True) if cased and apart else None
+    )
+
+
+def _meets_its_condition(pair: Pair, other: Index) -> bool | None:
+    """Whether a modeled row meets a real index's condition; None where that is not decided."""
+    if other.where is None:
+        return True
+    normal = pair.real_normal(other.where)
+    if normal is None:
+        return None
+    wanted, checks = read_atoms(pair, pair.real, normal.tree), conditions_of(pair, pair.modeled)
+    about = columns_of(normal.tree)
+    near = [c for c in checks if c.check.enforced and about.intersection(c.columns)]
+    if any(name.startswith(UNMODELED) for name in about) or not near:
+        return None if any(name.startswith(UNMODELED) for name in about) else True
+    # The condition must be true, and a NULL of its columns would not make it so.
+    null = tuple(Atom(("column", name), Values(null=False)) for name in sorted(about))
+    never = Atom(("column", min(about)), Values(listed=frozenset(), null=False))
+    have = (*(atom for c in near for atom in c.atoms), *wanted, *null, *by_types(pair, pair.modeled))
+    from fidelity.compare.by_cases import implied_by_cases  # noqa: PLC0415 - only for an added index with a condition
+
+    found = implied_by_cases(have, (never,), whole=whole_columns(pair), numbers=exact_columns(pair))
+    return None if found is None or _asks_for_null(normal.tree) else not found
+
+
+def _asks_for_null(tree: Tree) -> bool:
+    return tree[0] == "is null" or any(_asks_for_null(part) for part in tree[1:] if isinstance(part, tuple) and part)
+
+
+def _refuses(pair: Pair, other: Index) -> bool:
+    """Whether a real unique index surely takes two modeled rows for alike: in what it reads, or but for their case."""
+    subjects = [subject_of(pair, key, pair.real) for key in other.keys]
+    read = frozenset(name for subject in subjects for name in columns_of(subject))
+    if any(name.startswith(UNMODELED) for name in read):
+        return False
+    if not any(set(one.columns) <= read for one in uniquenesses(pair, pair.modeled)):
+        return True
+    checked = {name for check in pair.modeled.checks for name in pair.columns_of_check(pair.modeled, check)}
+    texts = {m.name for m, _ in pair.columns if tells_case(pair.modeled, m)}
+    others = [(k, s) for k, s in zip(other.keys, subjects, strict=True) if s[0] != "column" or k.collation]
+    ignoring = [s[:2] in _CASED or (s[0] == "column" and _ignores_case(pair, k)) for k, s in others]
+    free = all(columns_of(subject) <= texts - checked for _, subject in others)
+    return bool(others) and all(ignoring) and free
+
+
+def _ignores_case(pair: Pair, key: IndexKey) -> bool:
+    return sense(key.collation, pair.real.dialect) is Sense.IGNORES
