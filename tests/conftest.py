@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from unittest import mock
 
@@ -21,6 +22,8 @@ from oracle.servers import (
     fresh_mariadb_database,
     fresh_postgres_database,
 )
+
+from surrogate.rehearsal.postgres_ground import PostgresServer as RehearsalServer
 
 # The same examples at every run: a red run is a red change. HYPOTHESIS_PROFILE=explore looks further.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -84,6 +87,20 @@ def embedded_pg(embedded_server: PostgresServer) -> Iterator[str]:
     """The URL of a fresh database on the embedded PostgreSQL, whatever server there is besides."""
     with fresh_postgres_database(embedded_server) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def rehearsal_server(embedded_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> RehearsalServer:
+    """The embedded PostgreSQL as a rehearsal uses it."""
+    programs, folder = Path(embedded_server.psql).parent, tmp_path_factory.mktemp("rehearsals")
+    return RehearsalServer(embedded_server.url("postgres"), programs, folder)
+
+
+@pytest.fixture
+def rehearsed_on_one_server(rehearsal_server: RehearsalServer) -> Iterator[None]:
+    """A rehearsal of a PostgreSQL dump starts no server of its own, which takes longer than all that it does there."""
+    with mock.patch("surrogate.rehearsal.real.embedded_postgres", return_value=nullcontext(rehearsal_server)):
+        yield
 
 
 @pytest.fixture(scope="session")

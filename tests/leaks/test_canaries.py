@@ -428,6 +428,7 @@ INSERT INTO birth_registry (object_id) VALUES ('CANARY90row');
 """
 
 
+@pytest.mark.usefixtures("rehearsed_on_one_server")
 @pytest.mark.parametrize("form", ["text", "json"])
 @pytest.mark.parametrize("dialect", sorted(REAL))
 def test_a_rehearsal_on_a_real_shape_tells_no_engines_message(tmp_path: Path, dialect: str, form: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -26,13 +26,13 @@ from surrogate import sqlite_ddl
 from surrogate.rehearsal import plan
 from surrogate.rehearsal.build import build_real, build_surrogate, needed
 from surrogate.rehearsal.document import RealTable, Rehearsal
-from surrogate.rehearsal.postgres_ground import PostgresServer, embedded_postgres
+from surrogate.rehearsal.postgres_ground import PostgresServer
 from surrogate.rehearsal.real import Workshop, rehearse_on, rehearse_real, workshop
 from surrogate.rehearsal.text import render_text
 from surrogate.translate import translate
 from surrogate.values import Model
 from tests.compare.models import inspection_of, model_of
-from tests.oracle.servers import absent, find_mariadb
+from tests.oracle.servers import find_mariadb
 from tests.rehearsal.mutated import mutated
 
 EXAMPLES = int(os.environ.get("FIDELITY_FUZZ", "0")) // 10 or 20
@@ -46,12 +46,8 @@ def on_sqlite(fix7: Model) -> Model:
 
 
 @pytest.fixture(scope="module")
-def postgres() -> Iterator[PostgresServer]:
-    try:
-        with embedded_postgres() as server:
-            yield server
-    except UsageError as error:
-        absent(error.what)
+def postgres(rehearsal_server: PostgresServer) -> PostgresServer:
+    return rehearsal_server
 
 
 def changed(shape: Shape, table: str, change: Callable[[Table], Table]) -> Shape:

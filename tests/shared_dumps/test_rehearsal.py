@@ -16,6 +16,7 @@ DUMPS = Path(__file__).parents[3] / "shared" / "dumps"
 FILES = sorted(path.name for path in DUMPS.glob("directus*") if path.suffix != ".db")
 
 
+@pytest.mark.usefixtures("rehearsed_on_one_server")
 @pytest.mark.parametrize("name", FILES or [pytest.param("", marks=pytest.mark.skip(reason="the dumps are not here"))])
 def test_no_table_disagrees(name: str) -> None:
     dsn = None
