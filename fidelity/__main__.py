@@ -31,8 +31,9 @@ def main() -> None:
         from fidelity.dump.file_digest import begun  # noqa: PLC0415
 
         digest = begun(sys.argv[1:])  # it takes longest
-        from fidelity.cli import run  # noqa: PLC0415
+        from fidelity.cli import run, tell_lost_errors  # noqa: PLC0415
 
+        tell_lost_errors()
         code = run(digest)
     except KeyboardInterrupt:  # while that was being loaded
         code = 130

@@ -5,6 +5,8 @@ Heavy modules are imported by the command that needs them, so that help and vers
 
 from __future__ import annotations
 
+import sys
+import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +23,7 @@ from fidelity.dump.file_digest import FileDigest
 from fidelity.errors import FidelityError, takes_no_more
 from fidelity.version import __version__
 
-__all__ = ["app", "run"]
+__all__ = ["app", "run", "tell_lost_errors"]
 
 app = typer.Typer(
     name="fidelity",
@@ -89,6 +91,16 @@ def run(digest: FileDigest | None = None) -> int:
     except Exception as error:  # noqa: BLE001  # the last resort: the message may quote a dump, so only its place is told
         return _defect(error)
     return 0
+
+
+def tell_lost_errors() -> None:
+    """An error that nobody can catch, in a thread or a finalizer, is told as a defect: Python would quote its text."""
+
+    def tell(lost: threading.ExceptHookArgs | sys.UnraisableHookArgs) -> None:
+        if lost.exc_value is not None:
+            _defect(lost.exc_value)
+
+    sys.unraisablehook = threading.excepthook = tell
 
 
 def _defect(error: BaseException) -> int:

@@ -375,6 +375,24 @@ def test_a_process_that_crashes_tells_nothing(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, leaked(done.stderr)) == (70, b"", set())
 
 
+def test_an_error_that_nobody_can_catch_tells_nothing(tmp_path: Path) -> None:
+    """In a thread of its own, and where something is thrown away."""
+    (tmp_path / "dump.sql").write_text(POSTGRES)
+    code = (
+        "import sys, threading; import fidelity.pipeline as p; from fidelity.__main__ import main\n"
+        "def broken(*_): raise ValueError('CANARY99message')\n"
+        "def fold(*given, real=p.fold, **more):\n"
+        "    thread = threading.Thread(target=broken); thread.start(); thread.join()\n"
+        "    type('Thrown', (), {'__del__': broken})()\n"
+        "    return real(*given, **more)\n"
+        "p.fold = fold; sys.argv = ['fidelity', *sys.argv[1:]]; main()"
+    )
+    command = [sys.executable, "-c", code, "compare", "--real", str(tmp_path / "dump.sql")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, leaked(done.stderr)) == (3, set())
+    assert done.stderr.count(b"a defect in fidelity itself (ValueError)") >= 2
+
+
 # What `inspect` tells by its contract: defaults, conditions, labels, bounds, and comments of tables and columns. Never
 # what is in a row, a body, a role, a host, a path, a comment of the file, or a statement that was not understood.
 INSPECTED = {
