@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fidelity.errors import UsageError, takes_no_more
+from fidelity.unfinished import held, remove_unheld
 from surrogate.marker import MARKER, MARKER_TABLE
 
 __all__ = ["disk_refuses", "scratch_folder"]
@@ -22,28 +23,32 @@ __all__ = ["disk_refuses", "scratch_folder"]
 def scratch_folder(out: Path, *targets: Path) -> Iterator[Path]:
     """A folder inside `out`, which is made where it is not there; removed at the end, whatever happened.
 
+    One that a killed process left there goes too.
+
     Raises UsageError where one of the targets is there already and is no surrogate, or the disk takes no more.
     """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for target in targets:
-            _check_replaceable(target)
-        scratch = Path(tempfile.mkdtemp(prefix=".surrogate-", dir=out))
-    except OSError as error:
-        raise _unwritable(out, error.strerror) from None
-    try:
-        yield scratch
-    except OSError as error:
-        if not takes_no_more(error):
-            raise
-        raise _unwritable(out, error.strerror) from None
-    except sqlite3.OperationalError as error:
-        if not disk_refuses(error):
-            raise
-        full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
-        raise _unwritable(out, os.strerror(errno.ENOSPC if full else errno.EIO)) from None
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    with contextlib.ExitStack() as stack:
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            for target in targets:
+                _check_replaceable(target)
+            remove_unheld(out.glob(".surrogate-*.partial"))
+            scratch = stack.enter_context(held(lambda: Path(tempfile.mkdtemp(".partial", ".surrogate-", out))))
+        except OSError as error:
+            raise _unwritable(out, error.strerror) from None
+        try:
+            yield scratch
+        except OSError as error:
+            if not takes_no_more(error):
+                raise
+            raise _unwritable(out, error.strerror) from None
+        except sqlite3.OperationalError as error:
+            if not disk_refuses(error):
+                raise
+            full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+            raise _unwritable(out, os.strerror(errno.ENOSPC if full else errno.EIO)) from None
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def disk_refuses(error: sqlite3.Error) -> bool:

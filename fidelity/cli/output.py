@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from fidelity.errors import UsageError
+from fidelity.unfinished import held, remove_unheld
 
 if TYPE_CHECKING:
     from reports.packet import Attached
@@ -43,13 +45,26 @@ def write(text: str | Iterable[str], out: Path | None) -> None:
         return
     temporary = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("w", encoding="utf-8") as file:
-            file.writelines(pieces)
-        temporary.replace(out)
+        remove_unheld(_left_beside(out))
+        with held(lambda: _made(temporary)):
+            with temporary.open("w", encoding="utf-8") as file:
+                file.writelines(pieces)
+            temporary.replace(out)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise UsageError(f"cannot be written: {error.strerror}", where=str(out), remedy="Check --out.") from None
     typer.echo(f"wrote {out}", err=True)
+
+
+def _made(path: Path) -> Path:
+    path.touch()
+    return path
+
+
+def _left_beside(out: Path) -> list[Path]:
+    """What processes that were killed have left of that file."""
+    name = re.compile(rf"\.{re.escape(out.name)}\.\d+\.tmp")
+    return [path for path in out.parent.glob(".*.tmp") if name.fullmatch(path.name)]
 
 
 def _forsake_stdout() -> None:

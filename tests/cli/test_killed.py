@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from fidelity.unfinished import held, remove_unheld
+
 DUMP = Path(__file__).parents[2] / "examples" / "production.sql"
 # Dies at the n-th change of a name on the disk, just before it or just after.
 KILLED = """
@@ -72,4 +74,23 @@ def test_killed_at_any_change_of_a_name_each_file_is_as_it_was_or_whole(tmp_path
             assert contents(folder) == expected
             break
         kills += 1
+        again = [sys.executable, "-m", "fidelity", *COMMANDS[command]]
+        subprocess.run(again, cwd=folder, capture_output=True, check=False)
+        assert contents(folder) == expected
+        assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []  # nothing is left behind
     assert 2 <= kills < 39
+
+
+def test_what_another_process_is_writing_is_left_alone(tmp_path: Path) -> None:
+    remove_unheld([tmp_path / "not there"])
+    with held(lambda: made(tmp_path / ".t.1.tmp")) as file, held(lambda: made(tmp_path / ".t.2.tmp")):
+        remove_unheld(tmp_path.iterdir())
+        assert len(list(tmp_path.iterdir())) == 2
+        file.rename(tmp_path / "t")
+    remove_unheld([tmp_path / ".t.2.tmp"])
+    assert [path.name for path in tmp_path.iterdir()] == ["t"]
+
+
+def made(path: Path) -> Path:
+    path.touch()
+    return path
