@@ -110,8 +110,12 @@ def _preferences(claims: list[TableMatch], mapped: Collection[str]) -> Iterator[
 
 
 def all_found(modeled: Shape, real: Shape, mapping: Mapping[str, str]) -> bool:
-    """Whether a table stands for every modeled one; raises UsageError as `match_tables` does."""
-    return all(m.found is Found.TABLE and m.real is not None for m in match_tables(modeled, real, mapping))
+    """Whether a table stands for every modeled one; a mapping to none counts as none found."""
+    try:
+        matches = match_tables(modeled, real, mapping)
+    except UsageError:
+        return False
+    return all(m.found is Found.TABLE and m.real is not None for m in matches)
 
 
 def _split(mapping: Mapping[str, str], names: Mapping[str, Table]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:

@@ -112,6 +112,11 @@ def test_a_map_of_an_unknown_table_names_the_near_one() -> None:
     assert "birth_registry" in message
 
 
+def test_a_map_to_an_unknown_table_names_what_is_near_in_the_whole_dump() -> None:
+    message = refused(fidelity("compare", "--real", DUMP, "--map", "directus_objects=directus_items"))
+    assert "Near it: public.directus_object_log" in message
+
+
 def test_an_unknown_model_names_the_built_in_ones() -> None:
     assert "fix7" in refused(fidelity("compare", "--real", DUMP, "--model", "fix8"))
 
