@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from report_documents import awkward_report, divergent_report, faithful_report, incomplete_report
 
+from fidelity.session import compared
 from reports.history import history_document
 from reports.html import render_html
 
+DUMP = Path(__file__).parents[2] / "examples" / "production.sql"
 RUN = """axe.run(document, {runOnly: RULES})
   .then((found) => [found.violations.map((v) => [v.id, v.nodes.length, v.nodes[0].html]), found.passes.length])"""
 # By night the page has other colours, and nothing else is other.
@@ -43,6 +45,15 @@ def test_axe_finds_no_violation(page: Any, tmp_path: Path, name: str, scheme: st
     violations, passed = page.evaluate(RUN.replace("RULES", str(RULES[scheme])))
     assert violations == []
     assert passed > PASSED[scheme]
+
+
+def test_a_link_to_a_source_says_what_it_leads_to(page: Any, tmp_path: Path) -> None:
+    """Listed by itself, as a screen reader does."""
+    path = tmp_path / "page.html"
+    path.write_text(render_html(compared(str(DUMP), "fix7").report), encoding="utf-8")
+    page.open(path)
+    links = page.evaluate("[...document.querySelectorAll('.facts small a')].map((link) => link.textContent)")
+    assert set(links) == {"by 1 of what governs it", "by 2 of what governs it"}
 
 
 def test_the_page_of_a_packet_says_what_changed(page: Any, tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ def test_compatible_differences_are_folded_beside_worse_ones_only(read_html: Any
 def test_each_governed_source_is_named_once_for_its_table(read_html: Any) -> None:
     registry = read_html(render_html(divergent_report())).all("details", id="t1")[0]
     assert [item.text for item in registry.all("div", id="t1-sources")[0].all("li")] == ["Table C: object_id"]
-    assert [link.text for link in registry.all("a", href="#t1-sources")] == ["by 1"]
+    assert [link.text for link in registry.all("a", href="#t1-sources")] == ["by 1 of what governs it"]
 
 
 def test_a_finding_about_a_table_that_is_not_shown_is_not_lost(read_html: Any) -> None:
