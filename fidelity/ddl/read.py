@@ -237,7 +237,8 @@ def _apply(task: Task, session: Session, reader: Reader, folded: Folded, name: s
             edit(session.catalog)
     except NotUnderstoodError as error:
         line = session.locate(error.at, error.at).line
-        _not_understood(folded, task, name, error.reason if line == task.piece.line else f"line {line}: {error.reason}")
+        reason = error.reason if line == task.piece.line else f"line {line}: {error.reason}"
+        _not_understood(folded, task, error.about or name, reason, told=error.about is not None)
         return
     name = reading.object or name
     for omission in cursor.omitted:
@@ -284,8 +285,11 @@ _OPEN_COMMENT = re.compile(r"/\*M?!")
 _STATEMENT_WORDS = re.compile(r"(?im)^\s*(?:CREATE|ALTER|DROP)\s")
 
 
-def _not_understood(folded: Folded, task: Task, name: str | None, reason: str) -> None:
-    """Records a statement as not understood; one that seems to have swallowed others may be about any table."""
+def _not_understood(folded: Folded, task: Task, name: str | None, reason: str, *, told: bool = False) -> None:
+    """Records a statement as not understood; one that seems to have swallowed others may be about any table.
+
+    `told` says that its reader knows the name for that of the only table that it can change.
+    """
     entry = _entry(task, Fate.NOT_UNDERSTOOD, name, reason)
     folded.recorder.record(entry)
     swallowed = len(_STATEMENT_WORDS.findall(task.text)) > 1 or _OPEN_COMMENT.search(task.text) is not None
@@ -293,7 +297,7 @@ def _not_understood(folded: Folded, task: Task, name: str | None, reason: str) -
     dialect = folded.catalog.dialect
     single = kind == "DROP TABLE" and dialect == "mysql" and "," not in task.text
     named = kind in _BY_NAME and not single and not (kind == "ALTER INDEX" and dialect == "tsql")
-    one = (kind in _ABOUT_A_TABLE and not named) or task.piece.kind == "data"
+    one = (kind in _ABOUT_A_TABLE and not named) or task.piece.kind == "data" or told
     folded.clouded.append(_entry(task, Fate.NOT_UNDERSTOOD, name if one and not swallowed else None, reason))
 
 

@@ -199,6 +199,49 @@ def test_a_query_that_may_change_the_schema_is_loud(query: str) -> None:
     assert len(inspection.clouded) == 1
 
 
+@pytest.mark.parametrize(
+    ("call", "object_name"),
+    [
+        ("create_hypertable('t', 'at', chunk_time_interval => INTERVAL '1 day')", "public.t"),
+        ("public.create_hypertable(relation => 'public.t'::regclass, dimension => by_range('at'))", "public.t"),
+        ("create_distributed_table('\"t\"', 'id')", "public.t"),
+        ("create_reference_table('t')", "public.t"),
+        ("AddGeometryColumn('t', 'place', 4326, 'POINT', 2)", "public.t"),
+        ("AddGeometryColumn('db', 'public', 't', 'place', 4326, 'POINT', 2)", "public.t"),
+        ("DropGeometryColumn('public', 't', 'place')", "public.t"),
+        ("create_hypertable('elsewhere', 'at')", None),
+        ("create_hypertable('t' || 'u', 'at')", None),
+        ("create_hypertable('t'::text || 'u', 'at')", None),
+        ("create_hypertable(name, 'at') FROM made", None),
+        ("create_hypertable(time_column_name => 'at', relation => 't')", None),
+        ("create_hypertable('t', 'at'), create_hypertable('u', 'at')", None),
+        ("create_hypertable('t', 'at'), make_tables()", None),
+        ("create_hypertable('t', make_tables())", None),
+        ("create_distributed_table('app.u', 'id')", None),
+        ("create_parent('public.t', 'at', '1 day')", None),
+    ],
+)
+def test_a_call_that_changes_the_one_table_it_names_clouds_that_table_alone(call: str, object_name: str | None) -> None:
+    clouded = read_ddl(
+        f"CREATE TABLE t (id integer);\nCREATE TABLE u (id integer);\nSELECT {call};\n", "postgres"
+    ).clouded
+    assert [entry.object for entry in clouded] == [object_name]
+
+
+def test_a_call_of_the_dumps_own_function_clouds_all_tables_whatever_its_name() -> None:
+    own = "CREATE FUNCTION create_reference_table(text) RETURNS void LANGUAGE sql AS 'DROP TABLE u';"
+    clouded = read_ddl(
+        f"CREATE TABLE t (id integer);\n{own}\nSELECT create_reference_table('t');\n", "postgres"
+    ).clouded
+    assert [entry.object for entry in clouded] == [None]
+
+
+def test_what_is_made_like_a_table_that_a_call_changes_is_clouded_too() -> None:
+    text = "CREATE TABLE t (id integer);\nSELECT create_reference_table('t');\nCREATE TABLE u (LIKE t);\n"
+    clouded = read_ddl(text, "postgres").clouded
+    assert sorted((entry.object or "").rpartition(".")[2] for entry in clouded) == ["t", "u"]
+
+
 def test_a_search_path_set_by_a_function_without_its_schema_counts() -> None:
     shape = understood("SELECT set_config('search_path', 'app', false); CREATE TABLE t (id integer);").shape
     assert [table.name for table in shape.tables] == ["app.t"]

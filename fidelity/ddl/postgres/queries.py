@@ -10,7 +10,7 @@ import re
 
 from fidelity.ddl.parts import STATISTICS, Reading
 from fidelity.ddl.postgres.session import Session
-from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
 
 __all__ = ["block", "change_of_rows", "message", "query"]
 
@@ -32,6 +32,21 @@ _HARMLESS = _OF_PG_DUMP | frozenset(
     "version".split()
 )
 """Functions of PostgreSQL's own that change no schema."""
+_OF_ONE_TABLE = frozenset(
+    "create_hypertable add_dimension set_chunk_time_interval set_integer_now_func add_retention_policy "
+    "add_compression_policy add_columnstore_policy add_reorder_policy create_distributed_table create_reference_table "
+    "addgeometrycolumn dropgeometrycolumn updategeometrysrid populate_geometry_columns".split()
+)
+"""Functions of TimescaleDB, Citus and PostGIS that change the one table which their arguments name.
+
+Of what they make beside it, chunks and shards, none has a name that a model could have.
+"""
+_OF_DIMENSIONS = frozenset(("by_range", "by_hash"))
+"""What create_hypertable and add_dimension are given: TimescaleDB's reference, "Dimension info"."""
+_OF_COLUMNS = frozenset(("addgeometrycolumn", "dropgeometrycolumn", "updategeometrysrid"))
+"""Those that name a column after the table, and before it perhaps a schema and a catalog."""
+_PARAMETERS = frozenset(("RELATION", "MAIN_TABLE", "HYPERTABLE", "TABLE_NAME"))
+_NAME = re.compile(r"""(?:(\w+|"[^".]+")\.)?(\w+|"[^".]+")""")
 _TRUE = ("t", "true", "y", "yes", "on", "1")
 _BEFORE_A_BRACKET = frozenset(
     "ALL AND ANY ARRAY AS BETWEEN BY CASE CONFLICT CUBE DISTINCT ELSE EXCEPT EXISTS FILTER FROM GROUP "
@@ -50,18 +65,47 @@ def query(c: Cursor, s: Session) -> Reading:
     if c.word == "EXPLAIN" and (c.has("CREATE") or c.has("EXECUTE")):
         raise c.fail("an explained query, not a table that is made of one")
     of_statistics = any(word in c.text for word in _OF_STATISTICS)
+    changed: dict[str | None, int] = {}
     while not c.done:
         if c.word[0] in "$\\" or (c.word == "INTO" and c.ahead(-1) not in ("INSERT", "MERGE")):
             raise c.fail("no parameter, command of a client, or table made of a query")
         if _calls(c):
+            called, name = True, c.value.lower()
             own = c.ahead(-1) == "." and c.ahead(-2) != "PG_CATALOG"
-            if own or c.value.lower() not in _HARMLESS or c.value.lower() in s.routines:
-                raise NotUnderstoodError("SELECT of a function that may change the schema", c.start)
-            called = True
+            if name in _OF_ONE_TABLE and name not in s.routines:
+                changed.setdefault(_named_table(c, s), c.start)
+            elif own or name not in _HARMLESS | _OF_DIMENSIONS or name in s.routines:
+                changed.setdefault(None, c.start)
         c.step()
+    if changed:
+        about, at = next(iter(changed.items()))
+        about = about if len(changed) == 1 else None
+        raise NotUnderstoodError("SELECT of a function that may change the schema", at, about=about)
     if called and of_statistics:
         return Reading(ignored=STATISTICS)
     return Reading(ignored="a sequence's position, or a large object" if called else "a query")
+
+
+def _named_table(c: Cursor, s: Session) -> str | None:
+    """The table of the dump that a call names by a literal; None where another table may be meant."""
+    mark, called, literals = c.mark, c.value.lower(), list[str]()
+    c.step()
+    c.expect("(")
+    if c.word in _PARAMETERS and c.ahead(1) in ("=>", ":="):
+        c.step()
+        c.step()
+    while c.word == STRING:
+        literals.append(c.string())
+        if not c.take(","):
+            c.take("::", "REGCLASS")
+            break
+    ended = c.word in (",", ")") or c.ahead(-1) == ","
+    c.rewind(mark)
+    at = -2 if called in _OF_COLUMNS else 0
+    if not ended or len(literals) < abs(at) or not (name := _NAME.fullmatch(literals[at] if literals else "")):
+        return None
+    table = s.stored(tuple((part.strip('"'), part[0] == '"') for part in name.groups() if part)).full
+    return table if s.catalog.has_table(table) or table in s.catalog.unread else None
 
 
 _CHANGING = frozenset("EXECUTE PERFORM CALL CREATE ALTER DROP TRUNCATE IMPORT COMMIT ROLLBACK COMMENT REINDEX".split())
