@@ -290,6 +290,17 @@ class Catalog:
         begins = [s for s in self.sequences.values() if s.owned_by and s.owned_by.startswith(begin)]
         return [s for s in begins if "." not in (s.owned_by or "")[len(begin) :]]
 
+    def referring(self, table: str) -> list[tuple[Draft, int]]:
+        """The foreign keys to a table: whose each is, and its position there."""
+        key, lower = self.key(table), table.lower()
+        return [
+            (draft, i)
+            for draft in self.tables.values()
+            if draft.foreign_keys
+            for i, f in enumerate(draft.foreign_keys)
+            if f.references.table.lower() == lower and self.found(f.references.table) == key
+        ]
+
     def rename_table(self, old: str, new: ObjectName, *, followed: bool = True) -> None:
         """Renames a table; where it is `followed`, foreign keys to it too."""
         draft = self.draft(old)
@@ -297,11 +308,7 @@ class Catalog:
         self.selections.clear()
         if self.key(new.full) != self.key(old) and self.has_table(new.full):
             raise NotUnderstoodError("a second table of the same name")
-        referring = [
-            (other, [self.found(f.references.table) == self.key(old) for f in other.foreign_keys])
-            for other in self.tables.values()
-            if followed and other.foreign_keys
-        ]
+        referring = self.referring(old) if followed else []
         self._take_table(self.key(old))
         draft.name = new
         self._put_table(draft)
@@ -309,14 +316,10 @@ class Catalog:
             self.note_name(part.name, draft)
         if old in self.parents:
             self.parents.add(new.full)
-        for other, to_it in referring:
-            if any(to_it):
-                other.foreign_keys[:] = [
-                    dataclasses.replace(f, references=dataclasses.replace(f.references, table=new.full))
-                    if refers
-                    else f
-                    for f, refers in zip(other.foreign_keys, to_it, strict=True)
-                ]
+        for other, i in referring:
+            key = other.foreign_keys[i]
+            references = dataclasses.replace(key.references, table=new.full)
+            other.foreign_keys[i] = dataclasses.replace(key, references=references)
         for other in self.tables.values() if old in self.parents else ():
             other.inherits = [new.full if parent == old else parent for parent in other.inherits]
             if other.partition and other.partition.of == old:

@@ -65,12 +65,10 @@ def rename_references(catalog: Catalog, draft: Draft, old: str, new: str, text: 
     if draft.partition:
         part = draft.partition
         draft.partition = dataclasses.replace(part, keys=renamed(part.keys), sub_keys=renamed(part.sub_keys))
-    table = catalog.key(draft.name.full)
-    for other in catalog.tables.values():
-        for i, f in enumerate(other.foreign_keys):
-            if catalog.found(f.references.table) == table:
-                references = dataclasses.replace(f.references, columns=renamed(f.references.columns))
-                other.foreign_keys[i] = dataclasses.replace(f, references=references)
+    for other, i in catalog.referring(draft.name.full):
+        f = other.foreign_keys[i]
+        references = dataclasses.replace(f.references, columns=renamed(f.references.columns))
+        other.foreign_keys[i] = dataclasses.replace(f, references=references)
     if text is not None:
         rewrite_expressions(draft, text)
 

@@ -64,6 +64,16 @@ class _Constraints:
         return self._draft.named_constraint(str(name)) is not None
 
 
+class _Indexes:
+    """The names of a table's indexes."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+
+    def __contains__(self, name: object) -> bool:
+        return self._draft.indexes.place(str(name)) is not None
+
+
 def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
     """The table's columns that an expression names, in the table's order."""
     words = {part.name for part in _places(expression)}
@@ -219,7 +229,10 @@ def place_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[st
             draft.index_of(key.column)
     if index.name is None:
         columns = first or names_of(catalog, draft, index)
-        name = choose_name(draft.name.local, columns, "idx", relations(catalog, draft.name.schema))
+        numbers = draft.numbers_taken()
+        choose_name(draft.name.local, columns, "idx", _Indexes(draft), numbers=numbers)  # what the table's own have taken
+        taken = relations(catalog, draft.name.schema)
+        name = choose_name(draft.name.local, columns, "idx", taken, numbers=dict(numbers))
         index = dataclasses.replace(index, name=name)
     _note_first(draft, index.name, first)
     keys = (key_as_catalogued(catalog, draft, index.method, key, columns_in) for key in index.keys)
