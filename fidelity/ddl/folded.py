@@ -43,16 +43,14 @@ def partial_by_itself(folded: Folded) -> str | None:
     if folded.clouded and not (folded.catalog.tables or folded.unread_tables):
         return "it defines no table, and has statements about some"
     if folded.catalog.dialect == "mysql" and folded.catalog.tells_case and _without_options(folded.catalog):
-        return "no table states its engine, AUTO_INCREMENT or ON UPDATE, as --skip-create-options leaves them out"
+        return "no table states its engine, as --skip-create-options and --compatible leave out every table's options"
     return None
 
 
 def _without_options(catalog: Catalog) -> bool:
-    """Whether a dump of MySQL's has tables, and none states what its server prints of every one and of many columns."""
+    """Whether a dump of MySQL's has tables, and none states its engine, which its server prints of every one."""
     tables = [draft for draft in catalog.tables.values() if draft.kind == "table"]
-    columns = [column for draft in tables for column in draft.columns]
-    stated = any("engine" in draft.options for draft in tables)
-    return bool(tables) and not stated and not any(column.identity or column.on_update for column in columns)
+    return bool(tables) and not any("engine" in draft.options for draft in tables)
 
 
 def lacking(folded: Folded) -> tuple[str | None, str | None]:

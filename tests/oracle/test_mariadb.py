@@ -61,11 +61,12 @@ class TestMariadbDump(DumpIsTruth):
     pass
 
 
+@pytest.mark.parametrize("option", ["--skip-create-options", "--compatible=ansi"])
 def test_a_dump_without_its_tables_options_is_no_whole_dump(
-    mariadb: Callable[[str], Loaded], mariadb_server: MariadbServer, tmp_path: Path
+    mariadb: Callable[[str], Loaded], mariadb_server: MariadbServer, tmp_path: Path, option: str
 ) -> None:
     path = tmp_path / "dump.sql"
-    path.write_bytes(run(mariadb_server.dump, *mariadb_server.options, "--skip-create-options", mariadb("shop").at))
+    path.write_bytes(run(mariadb_server.dump, *mariadb_server.options, option, mariadb("shop").at))
     said = inspect(path).dump
     assert said.complete is False
     assert said.incomplete_because is not None
