@@ -22,6 +22,10 @@ _OPERATORS = frozenset(
     "SELECT WHERE INTERVAL BOTH LEADING TRAILING TO ILIKE SIMILAR OVERLAPS SYMMETRIC ASYMMETRIC DEFAULT ON".split()
 )
 _STATES = frozenset("NFC NFD NFKC NFKD NORMALIZED UNKNOWN DOCUMENT JSON VALUE OBJECT SCALAR".split())
+_PREFIXES = {"mysql": frozenset(("BINARY",))}
+"""The words that a dialect has before an operand, where they look like one."""
+_BEFORE_KEYWORDS = frozenset("EXTRACT GET_FORMAT OPERATOR TIMESTAMPADD TIMESTAMPDIFF".split())
+"""What has a keyword, or an operator, first in its brackets."""
 _AFTER_ARRAY = frozenset({")", ".", "::", "||", "["})
 
 
@@ -47,13 +51,17 @@ def names_of_columns(
 ) -> Iterator[tuple[NamePart, ...]]:
     """The names that may be columns, in the order of the text, each with what is before it (`t.a`)."""
     operand = False  # whether what came before is a whole operand, after which no other may begin
+    prefixes = _PREFIXES.get(c.dialect, frozenset())
+    types: set[int] = set()  # where the type begins that a call converts to
     while not c.done:
         word = c.word
-        if c.take("::"):
+        if c.mark in types:
+            c.skip_until(")")
+        elif c.take("::"):
             skip_type(c)
         elif c.take("AS"):
             c.skip_until(")", ",")
-        elif c.take("COLLATE"):
+        elif c.take("COLLATE") or c.take("USING"):
             c.qualified()
         elif operand and c.take("AT", "TIME", "ZONE"):
             operand = False
@@ -63,14 +71,16 @@ def names_of_columns(
             while c.word in _STATES:
                 c.step()
                 operand = True
-        elif word in ("EXTRACT", "OPERATOR") and c.ahead(1) == "(":
+        elif word in _BEFORE_KEYWORDS and c.ahead(1) == "(":
             c.step()
             c.step()
-            c.skip_until("FROM", ")")
+            c.skip_until("FROM", ",", ")")
             operand = False
+        elif word == "CONVERT" and c.dialect == "mysql" and c.ahead(1) == "(":
+            types.add(_type_of_convert(c))
         elif c.take(".") or (word == "VARIADIC" and c.ahead(1) not in _CONSTANTS and c.ahead(2) in _AFTER_ARRAY):
             c.step()
-        elif word in _CONSTANTS or word in _OPERATORS:
+        elif word in _CONSTANTS or word in _OPERATORS or word in prefixes:
             c.step()
             operand = word in _CONSTANTS
         elif not c.is_name():
@@ -86,6 +96,18 @@ def names_of_columns(
             operand = c.word not in ("(", STRING)
             if operand:
                 yield tuple(parts)
+
+
+def _type_of_convert(c: Cursor) -> int:
+    """The mark of the type in MySQL's `CONVERT(value, type)`, or of what follows the value; the name is consumed."""
+    c.step()
+    mark = c.mark
+    c.step()
+    c.skip_until(",", "USING")
+    c.take(",")
+    found = c.mark
+    c.rewind(mark)
+    return found
 
 
 def _part(c: Cursor) -> NamePart:

@@ -48,6 +48,7 @@ class Cursor:
         "_string_names",
         "_values",
         "_words",
+        "dialect",
         "omitted",
         "text",
         "word",
@@ -63,6 +64,7 @@ class Cursor:
         resolve: Callable[[str], str] | None = None,
     ) -> None:
         self.text = text
+        self.dialect = dialect
         self._resolve = resolve
         self.omitted: list[Omission] = []
         self._string_names = string_names

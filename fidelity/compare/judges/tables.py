@@ -10,7 +10,7 @@ __all__ = ["judge_table", "judge_where_rows_are"]
 # Options that change what a write or a read does: SQL Server's, SQLite's keys with a collation of their own, MariaDB's.
 _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "system versioning", "system_versioning",
               "ledger", "data_deletion", "module", "arguments", "not null not valid", "without system versioning",
-              "invisible", "srid", "ref_system_id", "default on null", "read only", "on commit", "default collation",
+              "invisible", "srid", "default on null", "read only", "on commit", "default collation",
               "graph", "connection", "scope (", "immutable", "blockchain", "retention", "row archival",
               "period for")  # fmt: skip
 
@@ -83,7 +83,9 @@ def _judge_options(pair: Pair) -> None:
     for name in sorted({*one, *other}):
         if one.get(name) != other.get(name):
             texts = (_option(name, one), _option(name, other))
-            rule, effect = _option_rule(name)
+            versioned = "system versioning" in one and "system versioning" in other
+            idle = name.startswith("without system versioning") and not versioned
+            rule, effect = _option_rule("" if idle else name)
             differ_in_table(pair, rule, texts, f"the option {name} differs, {effect}")
 
 

@@ -171,11 +171,11 @@ def drop_period(catalog: Catalog, *, table: str, name: str, if_exists: bool) -> 
 
 
 def drop_versioning(catalog: Catalog, *, table: str) -> None:
-    """Has the table keep its rows' history no more."""
+    """Has the table keep its rows' history no more; which columns it would leave out, the engine still knows."""
     draft = catalog.draft(table)
     if any(c.generated and c.generated.expression.startswith("ROW ") for c in draft.columns):
         raise NotUnderstoodError("system versioning dropped, with the columns that it needs")
-    draft.options = {k: v for k, v in draft.options.items() if "system versioning" not in k}
+    draft.options.pop("system versioning", None)
 
 
 def convert(catalog: Catalog, *, table: str, charset: str, collation: str | None, server: Server) -> None:

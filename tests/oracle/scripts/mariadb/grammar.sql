@@ -77,3 +77,18 @@ RENAME TABLE t TO u, p TO q;
 DROP TABLE IF EXISTS nope, b WAIT 5 CASCADE;
 CREATE VIEW gone AS SELECT 1;
 DROP VIEW gone;
+-- script: words in expressions that are columns' names elsewhere
+CREATE TABLE t (
+  day date, date datetime, signed int, c varchar(20), utf8mb4 int, g varchar(20) AS (BINARY c),
+  CHECK (TIMESTAMPDIFF(DAY, day, date) > 0 AND TIMESTAMPADD(DAY, 1, date) > '2000-01-01'),
+  CHECK (CONVERT(c, DATE) > date), CHECK (CONVERT(CONCAT(c, date), SIGNED) > signed), CHECK (BINARY c = 'x'),
+  CHECK (CHAR(65 USING utf8mb4) = c), CHECK (DATE + INTERVAL signed DAY > day), CHECK (GET_FORMAT(DATE, 'EUR') = c)
+);
+ALTER TABLE t RENAME COLUMN day TO d, RENAME COLUMN date TO e, RENAME COLUMN signed TO f, RENAME COLUMN utf8mb4 TO h;
+ALTER TABLE t RENAME COLUMN c TO i;
+-- script: columns that are not versioned, of a table that is no more
+CREATE TABLE t (a int, b int WITHOUT SYSTEM VERSIONING) WITH SYSTEM VERSIONING;
+ALTER TABLE t DROP SYSTEM VERSIONING;
+CREATE TABLE u (a int WITH SYSTEM VERSIONING, b int);
+ALTER TABLE u DROP SYSTEM VERSIONING;
+ALTER TABLE u ADD SYSTEM VERSIONING;

@@ -1,0 +1,5 @@
+CREATE TABLE things (
+    a int,
+    b int WITHOUT SYSTEM VERSIONING,
+    p point
+);
