@@ -148,7 +148,7 @@ def _action(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:
         raise c.fail("an action of ALTER TABLE")
     if set(options) == {"auto_increment"}:
         return None
-    if "charset" in options or "collate" in options:
+    if "charset" in options or options.get("collate"):
         options = s.with_defaults(options, table.rpartition(".")[0])
     return partial(set_options, table=table, options=options, server=s.server)
 

@@ -280,6 +280,8 @@ def set_options(catalog: Catalog, *, table: str, options: Options, server: Serve
         forget_unkept(draft)  # what the old engine has forgotten, the new one does not know
     if "comment" in changed:
         draft.comment = changed.pop("comment") or None
+    if "collate" in changed and not (changed["collate"] or "charset" in changed):
+        changed["charset"] = draft.options.get("charset")  # whose default it is
     replaced = {*changed, *(("charset", "collate") if {"charset", "collate"} & {*changed} else ())}
     kept = {name: value for name, value in draft.options.items() if name not in replaced}
     draft.options = kept | edits.as_kept(changed, server)

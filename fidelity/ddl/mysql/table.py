@@ -10,7 +10,15 @@ from fidelity.ddl.mysql.charsets import known_collation
 from fidelity.ddl.mysql.constraints import check, references
 from fidelity.ddl.mysql.context import Names
 from fidelity.ddl.mysql.names import ticked
-from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, collation_name, default_collation, read_type
+from fidelity.ddl.mysql.types import (
+    TEXTUAL,
+    Server,
+    TypePart,
+    collation_name,
+    default_collation,
+    read_type,
+    take_compressed,
+)
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NAME, Cursor
 from fidelity.shape.values import (
@@ -43,6 +51,9 @@ def read_column(c: Cursor, names: Names) -> tuple[ColumnPart, TypePart]:
     while c.word not in (",", ")", "", "FIRST", "AFTER", "PARTITION", "REMOVE"):
         _column_clause(c, names, name, facts, part)
     part.constraints = _without_doubles(part.constraints)
+    compressed = any(omission.clause == "COMPRESSED" and omission.start > start for omission in c.omitted)
+    if compressed and not facts.get("nullable", True):
+        facts.setdefault("default", "''")  # as MariaDB has it
     if json and not any(isinstance(p, Check) for p in part.constraints):
         part.constraints.append(
             Check(name=name, expression=f"json_valid({ticked(name)})", span=names.span(start, c.previous_end))
@@ -189,9 +200,5 @@ def _column_attribute(c: Cursor, column: str, part: ColumnPart) -> None:
         c.expect("=")
         c.step()
         c.omit(STORAGE, mark, "engine's option")
-    elif c.take("COMPRESSED"):
-        if c.take("="):
-            c.step()
-        c.omit(STORAGE, mark, "COMPRESSED")
-    elif not c.take("VISIBLE"):
+    elif not take_compressed(c) and not c.take("VISIBLE"):
         raise c.fail("a column's attribute")

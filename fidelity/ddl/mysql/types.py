@@ -6,6 +6,7 @@ which MySQL stopped to print in 8.0.19.
 
 from __future__ import annotations
 
+from fidelity.ddl.clauses import STORAGE
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.syntax import Cursor
 from fidelity.frozen import dataclass
@@ -19,6 +20,7 @@ __all__ = [
     "default_collation",
     "read_type",
     "sized_text",
+    "take_compressed",
 ]
 
 _WIDTHS = {"tinyint": (4, 3), "smallint": (6, 5), "mediumint": (9, 8), "int": (11, 10), "bigint": (20, 20)}
@@ -357,5 +359,16 @@ def _character_set(c: Cursor) -> tuple[str | None, str | None, bool]:
             charset = "binary"
         elif c.take("BINARY"):
             binary = True
-        else:
+        elif not take_compressed(c):  # which SHOW CREATE TABLE has before them
             return charset, collation, binary
+
+
+def take_compressed(c: Cursor) -> bool:
+    """Consumes MariaDB's attribute COMPRESSED; False where it does not come next."""
+    mark = c.mark
+    if not c.take("COMPRESSED"):
+        return False
+    if c.take("="):
+        c.step()
+    c.omit(STORAGE, mark, "COMPRESSED")
+    return True
