@@ -296,7 +296,7 @@ class SqliteEngine(Engine):
                         (
                             *row[:2],
                             affinity(row[2]),
-                            row[3] or [row[1]] == numbers,
+                            int(row[3] or [row[1]] == numbers),
                             squeezed(str(row[4] or "NULL")),
                             *row[5:],
                         )
