@@ -265,7 +265,8 @@ def take_column_storage(c: Cursor) -> bool:
     c.expect("STORE", "AS")
     while c.take_any("SECUREFILE", "BASICFILE", "LOB", "CLOB", "BINARY", "XML", "OBJECT", "RELATIONAL", "TABLE"):
         pass
-    if c.word == '"' or (c.is_name() and (word == "NESTED" or c.ahead(1) == "(")):
+    told = word == "NESTED" or c.ahead(-1) in ("AS", "LOB") or c.ahead(1) == "("
+    if c.word == '"' or (c.is_name() and told):
         c.name()
     while c.word == "(":
         c.group()

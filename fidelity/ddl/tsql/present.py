@@ -32,6 +32,12 @@ _KINDS = {
     **dict.fromkeys(("__efmigrationshistory", "__refactorlog"), "migration"),
 }
 _CODES = {"u": "table", "v": "view", "so": "sequence", **dict.fromkeys(("f", "c", "d", "pk", "uq", "k"), "constraint")}
+_PROPERTIES = {
+    **dict.fromkeys(("USERTABLE", "TABLE"), "table"),
+    "VIEW": "view",
+    **dict.fromkeys("CONSTRAINT FOREIGNKEY PRIMARYKEY UNIQUECNST CHECKCNST DEFAULTCNST".split(), "constraint"),
+}
+"""What OBJECTPROPERTY is asked for, after IS; of any other property an object may be a routine."""
 _PARENTS = {"parent_object_id", "parent_obj", "table_name"}
 
 
@@ -136,8 +142,9 @@ def _conditions(c: Cursor, s: Script, sought: _Sought) -> None:
             c.expect(")")
         elif c.word == "OBJECTPROPERTY":
             c.step()
-            if "ISUSERTABLE" in c.group().upper().replace("'", ""):
-                sought.kind = "table" if sought.kind == "object" else sought.kind
+            kind = _PROPERTIES.get(c.group().upper().rpartition("'IS")[2].rstrip("' "))
+            if kind is not None and sought.kind == "object":
+                sought.kind = kind
             c.expect("=")
             if c.integer() != 1:
                 raise c.fail("1")
