@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -9,9 +10,13 @@ from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.types.read import column_form, domain_of
 from fidelity.ddl.expression import Tree, normal_form
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Check, Column, Shape, Table
+from fidelity.shape.values import Check, Column, Sequence, Shape, Table
 
 __all__ = ["Side"]
+
+_DRAWS = re.compile(r"(?i)nextval|\bNEXT\s+VALUE\s+FOR\b")
+_SCHEMAS = {"postgres": "public.", "tsql": "dbo."}
+"""The schema that a normal form leaves out of a sequence's name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,9 +119,22 @@ class Side:
             )
         return tuple(found)
 
+    def sequence(self, column: Column) -> Sequence | None:
+        """The sequence that the column owns, or the one that its default draws from, where it is told which that is."""
+        owned = self.shape.owned_sequences.get(f"{self.table.name}.{column.name}")
+        if owned is not None or not self.shape.sequences or not _DRAWS.search(self.default(column) or ""):
+            return owned
+        match self.default_tree(column):
+            case ("call", "nextval", (_, str(name))):
+                local, full = f".{name.lower()}", _SCHEMAS.get(self.dialect, "") + name.lower()
+                named = [s for s in self.shape.sequences if f".{s.name.lower()}".endswith(local)]
+                exact = [s for s in named if s.name.lower() == full]
+                return exact[0] if exact else named[0] if len(named) == 1 else None
+        return None
+
     def numbers(self, column: Column) -> tuple[object, ...] | None:
-        """What the sequence that the column owns counts by; None where it owns none."""
-        s = self.shape.owned_sequences.get(f"{self.table.name}.{column.name}")
+        """What the sequence behind the column counts by; None where there is none."""
+        s = self.sequence(column)
         return (s.start, s.increment, s.minimum, s.maximum, s.cache, s.cycle) if s is not None else None
 
     @cached_property

@@ -33,3 +33,23 @@ def test_an_equal_table_whose_sequence_counts_otherwise_is_judged() -> None:
     model = model_of_ddl(counted.format("START WITH 1"), "postgres")
     comparison = compare_shapes(model, real_of_ddl(counted.format("INCREMENT BY 5"), "postgres"))
     assert [finding.column for finding in comparison.findings] == ["id"]
+
+
+@pytest.mark.parametrize(
+    ("dialect", "sequence", "column"),
+    [
+        ("postgres", "s", "id bigint DEFAULT nextval('s')"),
+        ("postgres", "x.s", "id bigint DEFAULT nextval('x.s'::regclass)"),
+        ("mysql", "s", "id bigint DEFAULT NEXT VALUE FOR s"),
+        ("tsql", "s", "id bigint DEFAULT NEXT VALUE FOR [dbo].[S]"),
+        ("tsql", "x.s", "id bigint DEFAULT NEXT VALUE FOR x.s"),
+        ("oracle", "hr.s", "id NUMBER DEFAULT hr.s.NEXTVAL"),
+    ],
+)
+def test_a_sequence_that_a_default_draws_from_ends_where_it_was_modeled(
+    dialect: str, sequence: str, column: str
+) -> None:
+    table = f"CREATE TABLE t ({column});"
+    model = model_of_ddl(f"CREATE SEQUENCE {sequence}; {table}", dialect)
+    comparison = compare_shapes(model, real_of_ddl(f"CREATE SEQUENCE {sequence} MAXVALUE 5; {table}", dialect))
+    assert [finding.rule for finding in comparison.findings] == ["FID320"]

@@ -261,7 +261,7 @@ def _shares_sequence(pair: Pair, modeled: Column, real: Column) -> bool:
     """Whether a number comes from a sequence that is not the column's own, and that has another name."""
     if modeled.identity or real.identity or not (modeled.default and real.default):
         return False
-    if _sequence(pair.modeled, modeled) is not None and _sequence(pair.real, real) is not None:
+    if _owns(pair.modeled, modeled) and _owns(pair.real, real):
         return False
     here, there = (pair.modeled_normal(modeled.default, modeled.type), pair.real_normal(real.default, real.type))
     return here is None or there is None or here.tree != there.tree
@@ -299,8 +299,8 @@ def _mechanism(column: Column) -> str:
 
 
 def _judge_sequence(pair: Pair, modeled: Column, real: Column) -> None:
-    """The sequences that both columns own."""
-    one, other = _sequence(pair.modeled, modeled), _sequence(pair.real, real)
+    """The sequences that both columns own or draw from."""
+    one, other = pair.modeled.sequence(modeled), pair.real.sequence(real)
     if one is None or other is None:
         return
     here, there = _last(one), _last(other)
@@ -319,9 +319,13 @@ def _judge_sequence(pair: Pair, modeled: Column, real: Column) -> None:
         )
 
 
-def _sequence(side: Side, column: Column) -> Sequence | None:
-    return side.shape.owned_sequences.get(f"{side.table.name}.{column.name}")
+def _owns(side: Side, column: Column) -> bool:
+    return f"{side.table.name}.{column.name}" in side.shape.owned_sequences
+
+
+_NEVER = 2**63 - 2
+"""A number that no sequence comes to; MariaDB's end there, Oracle's much later."""
 
 
 def _last(sequence: Sequence) -> int:
-    return sequence.maximum if sequence.increment > 0 else -sequence.minimum
+    return min(sequence.maximum if sequence.increment > 0 else -sequence.minimum, _NEVER)

@@ -1,0 +1,5 @@
+CREATE SEQUENCE numbers;
+CREATE TABLE things (
+    a integer DEFAULT nextval('numbers'),
+    b integer
+);
