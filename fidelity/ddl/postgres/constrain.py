@@ -230,7 +230,8 @@ def place_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[st
     if index.name is None:
         columns = first or names_of(catalog, draft, index)
         numbers = draft.numbers_taken()
-        choose_name(draft.name.local, columns, "idx", _Indexes(draft), numbers=numbers)  # what the table's own have taken
+        # Up to the first number that no index of its own has, all are taken; beyond it others may be.
+        choose_name(draft.name.local, columns, "idx", _Indexes(draft), numbers=numbers)
         taken = relations(catalog, draft.name.schema)
         name = choose_name(draft.name.local, columns, "idx", taken, numbers=dict(numbers))
         index = dataclasses.replace(index, name=name)
