@@ -90,7 +90,7 @@ def test_a_division_is_another_thing_in_each_engine(
         in_postgres = connection.execute("SELECT 7 / 2").fetchone()
     server = mariadb_server
     with (
-        pymysql.connect(host=server.host, port=server.port, user=server.user, password=server.password) as connection,
+        pymysql.connect(**server.address) as connection,
         connection.cursor() as cursor,
     ):
         cursor.execute("SELECT 7 / 2")

@@ -72,8 +72,9 @@ class MariadbServer:
 
     @property
     def address(self) -> dict[str, Any]:
-        """As a driver takes it."""
-        return {"host": self.host, "port": self.port, "user": self.user, "password": self.password}
+        """As a driver takes it; without TLS, for which it would read the machine's certificates at each connection."""
+        address = {"host": self.host, "port": self.port, "user": self.user, "password": self.password}
+        return {**address, "ssl_disabled": True}
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -173,7 +174,9 @@ def find_mariadb() -> MariadbServer:
     if client is None or dump is None:
         absent("mariadb and mariadb-dump are not installed")
     try:
-        with pymysql.connect(host=host, port=int(port), user="root", connect_timeout=3) as connection:
+        with pymysql.connect(
+            host=host, port=int(port), user="root", connect_timeout=3, ssl_disabled=True
+        ) as connection:
             version = connection.get_server_info().removeprefix("5.5.5-")  # which MariaDB says first for old clients
     except pymysql.err.OperationalError as error:
         absent(f"no MariaDB at {named} for root without a password (error {error.args[0]})")
