@@ -12,7 +12,8 @@ __all__ = ["declared_encoding", "invalid_bytes", "is_valid", "recoded", "wide_en
 
 BOM = b"\xef\xbb\xbf"
 _DECLARED = re.compile(
-    rb"(?im)^\s*(?:/\*!\d+\s*)?SET\s+(?:client_encoding\s*(?:=|TO)\s*'?|NAMES\s+'?)([\w-]+)'?|^\\encoding\s+'?([\w-]+)"
+    rb"(?im)^[^\S\n]*+(?:/\*!\d++\s*+)?SET\s++(?:client_encoding\s*(?:=|TO)\s*'?|NAMES\s+'?)([\w-]+)'?"
+    rb"|^\\encoding\s+'?([\w-]+)"
 )
 _NAMES = {
     # PostgreSQL's and MySQL's names that Python has under another one. What PostgreSQL calls SJIS and EUC_KR are

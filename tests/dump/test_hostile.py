@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fidelity.dump.source import Source
 from fidelity.pipeline import compare, read_ddl
 from surrogate.model import load_model
 
@@ -49,6 +50,16 @@ def test_it_ends_soon_and_every_byte_has_a_fate(text: str) -> None:
     assert time.process_time() - begun < 20
     assert ledger.bytes == len(text)
     assert sum((ledger.modeled, ledger.unmodeled, ledger.data, ledger.ignored, ledger.not_understood)) == ledger.bytes
+
+
+@pytest.mark.parametrize("blank", [b" \n", b"\n", b" ", b"\t\r\n"])
+def test_what_begins_with_nothing_but_blanks_is_looked_through_once(tmp_path: Path, blank: bytes) -> None:
+    path = tmp_path / "dump.sql"
+    path.write_bytes(blank * 80_000 + b"SET NAMES latin1;\n")
+    begun = time.process_time()
+    with Source(path) as source:
+        assert source.encoding == "cp1252"
+    assert time.process_time() - begun < 1
 
 
 def test_many_statements_that_are_not_understood_cost_one_more_digest_each(
