@@ -73,6 +73,20 @@ def shortest(pattern: Pattern) -> int:
     return sum(lengths) if kind == "cat" else min(lengths, default=0)
 
 
+def longest(pattern: Pattern) -> int | None:
+    """How many characters the longest text has that the pattern matches; None where there is none."""
+    kind = pattern[0]
+    if kind == "set":
+        return 1
+    lengths = [longest(part) for part in pattern[1:] if isinstance(part, tuple)]
+    if kind == "rep":
+        return lengths[0] * int(str(pattern[3])) if lengths[0] is not None and pattern[3] is not None else None
+    known = [length for length in lengths if length is not None]
+    if len(known) < len(lengths):
+        return None
+    return sum(known) if kind == "cat" else max(known, default=0)
+
+
 class Machine:
     """A pattern as a nondeterministic automaton; `doubt` says whether doubtful sets hold what is beyond ASCII."""
 

@@ -130,10 +130,11 @@ _TYPES = (
         title="a type that takes what the checks let in",
         explanation=(
             "The model's checks let no value into the column that the real type refuses: they bound its length or its "
-            "numbers, or list them."
+            "numbers, match a pattern that does, or list them. A pattern of full length also leaves nothing to pad in char(n)."
         ),
         example=(
-            "`text CHECK (length(a) <= 255)` and `varchar(255)`; `text CHECK (a IN ('x', 'y'))` and MySQL's "
+            "`text CHECK (length(a) <= 255)` and `varchar(255)`; `text CHECK (a ~ '^[0-9a-f]{64}$')` and "
+            "`varchar(64)`; `text CHECK (a IN ('x', 'y'))` and MySQL's "
             "`enum('x','y')`; `integer CHECK (a >= 0)` and `int unsigned`."
         ),
         assumes="Nothing sorts by the column: an enumerated type sorts by the order of its labels.",

@@ -18,12 +18,14 @@ import pymysql
 import pytest
 from psycopg.types.json import set_json_loads
 
+from fidelity.compare.compare import compare_shapes
 from fidelity.compare.types.capacity import capacity
 from fidelity.compare.types.fit import Outcome
 from fidelity.compare.types.form import Family, Padding, TypeForm
 from fidelity.compare.types.mysql import mysql_form
 from fidelity.compare.types.postgres import postgres_form
 from fidelity.compare.types.sqlite import sqlite_form
+from tests.compare.models import model_of_ddl, real_of_ddl
 from tests.conftest import MariadbServer, PostgresServer, fresh_mariadb_database, fresh_postgres_database
 
 FORMS = {"postgres": postgres_form, "mysql": mysql_form, "sqlite": sqlite_form}
@@ -290,3 +292,33 @@ def test_a_number_that_is_filled_with_zeros_is_another_text(
         (here, there) = cursor.fetchone() or (None, None)
     assert fit.outcome is Outcome.ALTERED
     assert here != there
+
+
+WORDS = ["'abcd'", "'abc'", "'abcde'", "'abc '", "'abcd '", "'   a'", "'a'", "''", "'    '"]
+
+
+@pytest.mark.parametrize(
+    ("dialect", "modeled", "real", "pattern", "takes_all"),
+    [
+        (PG, "text", "character varying(4)", "^[a-f]{1,4}$", True),
+        (PG, "text", "character varying(4)", "^(a|abcd)?$", True),
+        (PG, "text", "character varying(4)", "^[a-f]{1,5}$", False),
+        (PG, "text", "character varying(4)", "^[a-f]{1,4}", False),
+        (PG, "text", "character(4)", "^[a-f]{4}$", True),
+        (PG, "character varying(9)", "character(4)", "^ *[a-f]$|^[a-f]{4}$", False),
+        (PG, "character varying(4)", "character(4)", "^[a-f]{3,4}$", False),
+        (MY, "varchar(9)", "varchar(5)", "^[a-f]{4}$", True),
+        (MY, "varchar(9)", "char(5)", "^[a-f]{3,4}$", True),
+        (MY, "varchar(9)", "char(4)", "^[a-f ]{4}$", False),
+    ],
+)
+def test_a_type_takes_what_a_pattern_of_the_model_lets_in(
+    stores: dict[str, Store], dialect: str, modeled: str, real: str, pattern: str, *, takes_all: bool
+) -> None:
+    check = f" CHECK (a {'~' if dialect == PG else 'REGEXP'} '{pattern}')"
+    kept = [tuple(stores[dialect].keep(kind + check, word) for kind in (modeled, real)) for word in WORDS]
+    one, other = (f"CREATE TABLE t (a {kind}{check});" for kind in (modeled, real))
+    findings = compare_shapes(model_of_ddl(one, dialect), real_of_ddl(other, dialect)).findings
+
+    assert all(here is REFUSED or here == there for here, there in kept) is takes_all
+    assert any(finding.title in {"type-narrower", "type-alters"} for finding in findings) is not takes_all

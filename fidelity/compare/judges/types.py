@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from fidelity.compare.collation import Sense, pads, same_collation, sense
 from fidelity.compare.judged import column_fact
 from fidelity.compare.pair import Pair
-from fidelity.compare.predicate import values_of
+from fidelity.compare.predicate import Atom, values_of
 from fidelity.compare.side import Side
 from fidelity.compare.types.form import UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.types.read import domain_of
@@ -41,7 +42,7 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
         )
     relation = relate(one, other, pair.meaning(modeled.name))
     if relation.kind in _REFUSING:
-        relation = relate(one, other, pair.meaning(modeled.name), _checked(pair, modeled, one))
+        relation = relate(one, other, pair.meaning(modeled.name), _checked(pair, modeled, one, other))
     texts = (modeled.type, real.type)
     if texts[0] == texts[1]:  # what the name stands for differs
         texts = (_with_base(pair.modeled, modeled), _with_base(pair.real, real))
@@ -65,7 +66,7 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     )
 
 
-def _checked(pair: Pair, modeled: Column, form: TypeForm) -> TypeForm | None:
+def _checked(pair: Pair, modeled: Column, form: TypeForm, real: TypeForm) -> TypeForm | None:
     """The modeled type with no more than what the model's own checks let in; None where they do not say it."""
     about = [c for c in pair.modeled.checks if c.enforced and (not c.columns or modeled.name in c.columns)]
     whole = form.family is Family.INTEGER or (form.family is Family.DECIMAL and form.scale == 0)
@@ -89,17 +90,38 @@ def _checked(pair: Pair, modeled: Column, form: TypeForm) -> TypeForm | None:
         )
     else:
         lengths = values_of(atoms, ("call", "length", column), whole=True)
-        longest = lengths.bounds[1]
+        matched = _most_matched(atoms, modeled.name)
+        longest = min((n for n in (lengths.bounds[1], matched) if n is not None), default=None)
+        unpadded = matched is not None and form.padding is Padding.KEEPS and _needs_no_padding(pair, modeled.name, real)
         empty = values.has(("string", "")) and lengths.has(("number", "0"))
         found = replace(
             form,
             chars=min(form.chars or 0, UNLIMITED if longest is None else max(longest, 0)),
             empty_is_null=form.empty_is_null or not empty,
+            padding=real.padding if unpadded else form.padding,
         )
         if values.listed is not None and _tells(pair.modeled, modeled, form):
             labels = tuple(sorted(str(text) for kind, text in values.listed if kind == "string"))
             found = replace(found, family=Family.ENUM, labels=labels)
     return found if found != form else None
+
+
+def _most_matched(atoms: Iterable[Atom], column: str) -> int | None:
+    """The most characters that patterns let into a column; None where no pattern says."""
+    from fidelity.compare.automaton import longest  # noqa: PLC0415 - only where a check has a pattern
+
+    languages = [a.language for a in atoms if a.language and a.language.column == column and not a.language.negated]
+    lengths = (longest(language.pattern) for language in languages)
+    return min((length for length in lengths if length is not None), default=None)
+
+
+def _needs_no_padding(pair: Pair, column: str, real: TypeForm) -> bool:
+    """Whether the model's checks let in only texts that the real type's padding leaves as they are."""
+    from fidelity.compare.judges.conditions import implied_by_model  # noqa: PLC0415 - only where the types differ
+
+    full = f"^.{{{real.chars}}}$" if real.padding is Padding.PADS else ""
+    wanted = [pattern for pattern in ("[^ ]$", full) if pattern]
+    return all(implied_by_model(pair, ("regex", ("column", column), ("string", p))) is True for p in wanted)
 
 
 def _tells(side: Side, column: Column, form: TypeForm) -> bool:
