@@ -76,6 +76,7 @@ IN_ONE_PLACE = {
         r'INDEX: .* \( \w+ \| (COLLATE "|RANGE_OPS) \|',  # which the column or its type has of itself
     ),
     "mysql": (
+        r"\) \| ENGINE = INNODB \| PARTITION BY",  # its partitions name it too
         r"EXISTS( DOOMED ,)? \| NEVER_\w+ \|",
         r'\| " \| (CHECK )?\(',  # the name that the engine gives where there is none
         r"FLOAT \( \| 0 \| \)",

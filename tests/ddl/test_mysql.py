@@ -490,3 +490,11 @@ def test_a_method_that_no_index_has_is_loud(method: str) -> None:
 def test_a_literal_stands_for_the_text_without_its_quotes_and_escapes(literal: str, text: str) -> None:
     """As MariaDB 10.11 selects them."""
     assert unquoted(literal) == text
+
+
+@pytest.mark.parametrize("part", ["PRIMARY KEY DROP (a)", "KEY select (a)", "CONSTRAINT table CHECK (a > 0)"])
+def test_a_reserved_word_for_a_name_is_loud_without_quotes(part: str) -> None:
+    """MariaDB 10.11 refuses them."""
+    assert read_ddl(f"CREATE TABLE t (a int, {part})", "mysql").clouded != ()
+    word = part.split()[1 if part.startswith(("KEY", "CONSTRAINT")) else 2]
+    assert read_ddl(f"CREATE TABLE t (a int, {part.replace(word, f'`{word}`')})", "mysql").clouded == ()

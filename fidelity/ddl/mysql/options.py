@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fidelity.ddl.clauses import COMMENT, METHOD, PLACEMENT, POSITION, STORAGE
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.mysql.names import ticked
@@ -11,7 +13,16 @@ from fidelity.shape.values import (
     Partition,
 )
 
-__all__ = ["Options", "divided", "known_engine", "named_partition", "read_options", "read_partition", "read_partitions"]
+__all__ = [
+    "Options",
+    "divided",
+    "engine_of_partitions",
+    "known_engine",
+    "named_partition",
+    "read_options",
+    "read_partition",
+    "read_partitions",
+]
 
 
 _ENGINES = {name.lower(): name for name in "InnoDB MyISAM MRG_MyISAM MEMORY ARCHIVE BLACKHOLE CSV Aria".split()}
@@ -187,6 +198,18 @@ def _part_name(c: Cursor) -> str:
     if name.endswith(" "):
         raise c.fail("a name without a blank at its end")
     return name
+
+
+def engine_of_partitions(c: Cursor, stated: str | None) -> str | None:
+    """The engine that a table's partitions name, which is the table's own; None where none does."""
+    named = {
+        known_engine(re.split(r"[\s=]+", c.text[omission.start : omission.stop])[-1].strip("'\"`"))
+        for omission in c.omitted
+        if omission.clause in ("PARTITION ENGINE", "PARTITION STORAGE ENGINE")
+    }
+    if len(named | ({stated} if stated is not None and named else set())) > 1:
+        raise c.fail("one engine for a table and its partitions")
+    return next(iter(named), None)
 
 
 _PART_OPTIONS = {

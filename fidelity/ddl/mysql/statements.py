@@ -22,7 +22,7 @@ from fidelity.ddl.mysql.constraints import (
 )
 from fidelity.ddl.mysql.databases import create_database, drop_database, use_database
 from fidelity.ddl.mysql.foreign_keys import rename_generated
-from fidelity.ddl.mysql.options import read_options, read_partition
+from fidelity.ddl.mysql.options import engine_of_partitions, read_options, read_partition
 from fidelity.ddl.mysql.sequences import alter_sequence, create_sequence, drop_sequence
 from fidelity.ddl.mysql.session import Session
 from fidelity.ddl.mysql.settings import execute, prepare, set_variables
@@ -55,13 +55,14 @@ def _create_table(c: Cursor, s: Session) -> Reading:
             raise c.fail("columns, not a query: a query's types cannot be known from text")
         _table_elements(c, s, new)
         new.options = s.with_defaults(read_options(c), name.schema)
-        if s.engine is not None:
-            new.options = {"engine": s.engine, **new.options}
         if new.options.pop("sequence", None) is not None:
             raise c.fail("a table, not a sequence whose numbers stand in its row")
         if c.at("PARTITION", "BY"):
             new.partition = read_partition(c)
         c.finish()
+        engine = engine_of_partitions(c, new.options.get("engine")) or s.engine
+        if engine is not None:
+            new.options = {"engine": engine, **new.options}
     if temporary:
         s.temporary.add(name.full)
         return Reading(ignored="temporary table", object=name.full)

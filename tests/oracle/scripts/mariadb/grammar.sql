@@ -99,3 +99,7 @@ CREATE TABLE t (
 );
 CREATE TABLE u (a text) CHARSET latin1 COLLATE latin1_bin;
 ALTER TABLE u COLLATE DEFAULT, COMMENT 'x', ADD b text;
+-- script: an engine that partitions alone name
+SET default_storage_engine = Aria;
+CREATE TABLE t (a int) PARTITION BY HASH (a) (PARTITION p ENGINE = MyISAM, PARTITION q STORAGE ENGINE 'myisam');
+CREATE TABLE u (a int) ENGINE=InnoDB PARTITION BY HASH (a) (PARTITION p ENGINE=InnoDB);
