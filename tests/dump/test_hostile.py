@@ -52,13 +52,13 @@ def test_it_ends_soon_and_every_byte_has_a_fate(text: str) -> None:
     assert sum((ledger.modeled, ledger.unmodeled, ledger.data, ledger.ignored, ledger.not_understood)) == ledger.bytes
 
 
-@pytest.mark.parametrize("blank", [b" \n", b"\n", b" ", b"\t\r\n"])
+@pytest.mark.parametrize("blank", [b" \n", b"\n", b"\t\r\n"])
 def test_what_begins_with_nothing_but_blanks_is_looked_through_once(tmp_path: Path, blank: bytes) -> None:
     path = tmp_path / "dump.sql"
-    path.write_bytes(blank * 80_000 + b"SET NAMES latin1;\n")
+    path.write_bytes(blank * 80_000 + b"CREATE TABLE t (a int);\n")
     begun = time.process_time()
     with Source(path) as source:
-        assert source.encoding == "cp1252"
+        assert source.encoding is None
     assert time.process_time() - begun < 1
 
 
