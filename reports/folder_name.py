@@ -19,7 +19,7 @@ def is_odd(name: str) -> bool:
     stem = name.split(".", maxsplit=1)[0].rstrip().casefold()
     return (
         not name.isprintable()
-        or name in {"", "data"}
+        or name.casefold() in {"", "data", ".git"}
         or name.startswith(("-", "~", " "))
         or name.endswith((" ", "."))
         or not _FORBIDDEN.isdisjoint(name)

@@ -69,32 +69,39 @@ def same(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(("real", "code"), [(DUMP, 1), ("same.sql", 0)])
 def test_the_actions_second_step_does_what_it_says(tmp_path: Path, same: Path, real: str, code: int) -> None:
+    real, model = (str(ROOT / real), "fix7") if code else (str(same), str(same))
+    done = second_step(tmp_path, REAL=real, MODEL=model)
+    assert done.returncode == code, done.stderr
+    assert done.stdout.startswith("::")
+    assert '"2.1.0"' in (tmp_path / "found.sarif").read_text()
+    assert (tmp_path / "summary.md").read_text().startswith("#")
+
+
+def second_step(tmp_path: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """What the Action's second step does in that folder, as GitHub runs it."""
     step = loaded("action.yml")["runs"]["steps"][1]
     there = tmp_path / "fidelity" / "bin"
     there.mkdir(parents=True)
     (there / "fidelity").symlink_to(Path(sys.executable).with_name("fidelity"))
     bash = shutil.which("bash")
     assert bash is not None
-    done = run(
-        bash,
-        "--noprofile",
-        "--norc",
-        "-e",
-        "-o",
-        "pipefail",
-        "-c",
-        step["run"],
-        RUNNER_TEMP=str(tmp_path),
-        GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"),
-        REAL=real if code else str(same),
-        MODEL="fix7" if code else str(same),
-        OPTIONS="",
-        SARIF=str(tmp_path / "found.sarif"),
-    )
-    assert done.returncode == code, done.stderr
-    assert done.stdout.startswith("::")
-    assert '"2.1.0"' in (tmp_path / "found.sarif").read_text()
-    assert (tmp_path / "summary.md").read_text().startswith("#")
+    settings = {
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
+        "OPTIONS": "",
+        "SARIF": str(tmp_path / "found.sarif"),
+        **inputs,
+    }
+    return run(bash, "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"], cwd=tmp_path, **settings)
+
+
+def test_a_summary_is_no_longer_than_github_takes(tmp_path: Path) -> None:
+    tables = "".join(f"CREATE TABLE t{n} (id integer PRIMARY KEY AUTOINCREMENT, %s);\n" for n in range(150))
+    columns = [", ".join(f"{'x' * 250}{n} {kind}" for n in range(9)) for kind in ("text", "integer")]
+    (tmp_path / "model.sql").write_text(tables.replace("%s", columns[0]))
+    (tmp_path / "dump.sql").write_text(tables.replace("%s", columns[1]))
+    assert second_step(tmp_path, REAL="dump.sql", MODEL="model.sql").returncode == 1
+    assert (tmp_path / "summary.md").stat().st_size == 1_000_000
 
 
 def test_the_hooks_entry_runs(same: Path) -> None:

@@ -421,7 +421,7 @@ def test_the_folder_that_one_stands_in_is_refused(packet: Path, monkeypatch: pyt
         attach(packet, faithful_report())
 
 
-@pytest.mark.parametrize("name", ["-rf", "a\nb", "~", "data", "\x1b[2J"])
+@pytest.mark.parametrize("name", ["-rf", "a\nb", "~", "data", ".git", "\x1b[2J"])
 def test_an_odd_name_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(PacketError, match="a name that programs may take for something else"):
         attach(tmp_path / name, faithful_report())
