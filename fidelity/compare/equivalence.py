@@ -130,7 +130,7 @@ _TYPES = (
         title="a type that takes what the checks let in",
         explanation=(
             "The model's checks let no value into the column that the real type refuses: they bound its length or its "
-            "numbers, match a pattern that does, or list them. A pattern of full length also leaves nothing to pad in char(n)."
+            "numbers, match a pattern that does, or list them; a pattern of full length leaves char(n) nothing to pad."
         ),
         example=(
             "`text CHECK (length(a) <= 255)` and `varchar(255)`; `text CHECK (a ~ '^[0-9a-f]{64}$')` and "
