@@ -28,6 +28,6 @@ IF EXISTS (SELECT * FROM sys.default_constraints WHERE name = 'DF') ALTER TABLE 
 IF NOT EXISTS (SELECT * FROM sys.check_constraints WHERE name = 'ck2') ALTER TABLE s.t ADD CONSTRAINT ck2 CHECK (b > 1)
 IF NOT EXISTS (SELECT * FROM sys.check_constraints WHERE name = 'ck') ALTER TABLE s.t ADD CONSTRAINT ck CHECK (d > 1)
 GO
-IF EXISTS (SELECT * FROM sysobjects WHERE id = OBJECT_ID(N'[dbo].[fk_gone]') AND OBJECTPROPERTY(id, N'IsForeignKey') = 1)
-ALTER TABLE t DROP CONSTRAINT fk_gone
+IF EXISTS (SELECT * FROM sysobjects WHERE id = OBJECT_ID(N'[dbo].[fk_desk]') AND OBJECTPROPERTY(id, N'IsForeignKey') = 1)
+ALTER TABLE t DROP CONSTRAINT fk_desk
 GO
