@@ -29,6 +29,7 @@ HOSTILE = {
 
 
 SCRIPTS = {
+    "comments that MySQL executes in each other": ("mysql", MAKE + "/*!50000 " * 100_000 + "*/ " * 100_000),
     "conditions in conditions": ("tsql", "IF 1 = 1 " * 2_000 + "RETURN\nGO\n"),
     "ELSE upon ELSE": ("tsql", "IF 1 = 1 SELECT 1 ELSE " * 2_000 + "SELECT 1\nGO\n"),
     "blocks of PL/SQL in blocks": ("oracle", "BEGIN " * 2_000 + "NULL; " + "END;" * 2_000 + "\n/\n"),

@@ -135,23 +135,24 @@ class Session(base.Session):
         reached = 0
         skipping: list[bool] = []
         skipped: list[tuple[int, int]] = []
-        blank_from = opened = 0
+        blank_from = opened = skips = 0
         for match in _EXECUTABLE[escapes].finditer(text):
             if match.group("maria") is not None:
                 executed = self._executes(maria=bool(match.group("maria")), version=match.group("version"))
-                if not any(skipping):
+                if not skips:
                     out += [text[reached : match.start()], " " * len(match.group())]
                     blank_from, opened = match.end(), match.start()
                 if not executed and _MODES_OF_STRINGS.search(text, match.end()):
                     return text  # where strings end, the client was told, and this server was not
                 skipping.append(not executed)
+                skips += not executed
                 reached = match.end()
             elif match.group("close") and skipping:
-                inside = any(skipping)
-                skipping.pop()
+                inside = skips > 0
+                skips -= skipping.pop()
                 body = text[reached : match.start()]
                 out += [re.sub(r"[^\n]", " ", text[blank_from : match.start()]) if inside else body, "  "]
-                if inside and not any(skipping):
+                if inside and not skips:
                     skipped.append((opened, match.end()))
                 reached = blank_from = match.end()
             elif not skipping and (tidb := _TIDB.fullmatch(match.group())):
