@@ -113,7 +113,7 @@ def _multirange_name(name: str) -> str:
 def _without_modifiers(text: str) -> str:
     """A type without length, precision and fields: a range keeps none of its subtype's."""
     if text.startswith("interval"):
-        return "interval"
+        return "interval[]" if text.endswith("[]") else "interval"
     return re.sub(r'("(?:[^"]|"")*")|\(\d[\d,-]*\)', r"\1", text)
 
 

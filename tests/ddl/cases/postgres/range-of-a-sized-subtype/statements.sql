@@ -47,6 +47,18 @@ CREATE TYPE public.i AS RANGE (
 ALTER TYPE public.i OWNER TO postgres;
 
 --
+-- Name: l; Type: TYPE; Schema: public; Owner: postgres
+--
+
+CREATE TYPE public.l AS RANGE (
+    subtype = interval[],
+    multirange_type_name = public.l_multirange
+);
+
+
+ALTER TYPE public.l OWNER TO postgres;
+
+--
 -- Name: r; Type: TYPE; Schema: public; Owner: postgres
 --
 
