@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import STATISTICS
 from fidelity.ddl.relations import Tie, reached
 from fidelity.dump.ledger import Entry, Fate, Recorder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from fidelity.ddl.fold import Edit
+from fidelity.ddl.catalog import Edit
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, Key
 

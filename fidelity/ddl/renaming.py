@@ -8,7 +8,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft
 from fidelity.shape.values import Column, Exclusion, Index, Key, Partition
 
 __all__ = ["rename_column", "rename_references", "rewrite_expressions"]

@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
 from fidelity.dump.piece import Piece

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
+from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import CHANGE
-from fidelity.ddl.fold import Catalog
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Trigger

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fidelity.ddl import mysql, oracle, postgres, sqlite, tsql
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.mysql.prepared import Prepared
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.dump.scan import scan

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.relations import connected, reached
 from fidelity.pipeline import inspect
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from fidelity.ddl.catalog import Catalog, Edit
 from fidelity.ddl.clauses import CHANGE, PLANNER, STORAGE, UNUSED
-from fidelity.ddl.fold import Catalog, Edit
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.alter_edits import (
     add_column,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.charsets import widest
 from fidelity.ddl.mysql.constraints import Period

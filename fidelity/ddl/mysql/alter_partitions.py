@@ -9,8 +9,9 @@ import dataclasses
 from functools import partial
 from typing import TYPE_CHECKING
 
+from fidelity.ddl.catalog import Catalog, Edit
 from fidelity.ddl.clauses import CHANGE, REPLICATION
-from fidelity.ddl.fold import Catalog, Draft, Edit, ObjectName
+from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.mysql.edits import copied
 from fidelity.ddl.mysql.options import divided, named_partition, read_partition, read_partitions
 from fidelity.ddl.mysql.resolve import set_partition

@@ -12,8 +12,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.columns import columns_named
-from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.mysql.charsets import widest
 from fidelity.ddl.mysql.constraints import UNSTATED, Period
 from fidelity.ddl.mysql.foreign_keys import add_foreign_key, forget_covered, index_name, named_anew, numbered

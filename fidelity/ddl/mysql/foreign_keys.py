@@ -9,7 +9,8 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.mysql.constraints import IndexedForeignKey
 from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.syntax import NotUnderstoodError

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from fidelity.ddl.fold import Draft
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.mysql.constraints import Period
 from fidelity.ddl.mysql.names import ticked
 from fidelity.ddl.parts import ConstraintPart, KeyPart

@@ -6,8 +6,9 @@ import dataclasses
 from collections.abc import Iterable
 
 from fidelity.ddl import renaming
+from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.columns import NamePart, with_names_replaced
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.mysql.names import ticked
 from fidelity.ddl.mysql.resolve import own_column
 from fidelity.ddl.syntax import NotUnderstoodError

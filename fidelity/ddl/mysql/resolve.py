@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TypeVar
 
-from fidelity.ddl.fold import Draft
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import COMMENT, POSITION, STORAGE
-from fidelity.ddl.fold import Catalog
 from fidelity.ddl.mysql.edits import alike
 from fidelity.ddl.mysql.session import Session
 from fidelity.ddl.mysql.types import read_type

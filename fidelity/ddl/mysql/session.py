@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from fidelity.ddl import session as base
 from fidelity.ddl.clauses import OTHER_SERVER, Omission
-from fidelity.ddl.fold import ObjectName
+from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.mysql.foreign_keys import resolve_references
 from fidelity.ddl.mysql.names import ansi_as_ticked, with_escapes
 from fidelity.ddl.mysql.options import Options

@@ -9,8 +9,9 @@ import dataclasses
 from functools import partial
 from typing import TYPE_CHECKING
 
+from fidelity.ddl.catalog import Catalog, Edit
 from fidelity.ddl.clauses import CHANGE, COMMENT, ELSEWHERE, PLANNER, PROGRAM, REPLICATION, STORAGE
-from fidelity.ddl.fold import Catalog, Edit, ObjectName
+from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.oracle import edits, keys
 from fidelity.ddl.oracle.alter_partitions import add_partitions, drop_partitions, partition_action
 from fidelity.ddl.oracle.constraints import State, at_constraint, read_constraint, read_state

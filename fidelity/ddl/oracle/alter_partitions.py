@@ -11,8 +11,8 @@ import dataclasses
 from collections.abc import Callable
 from functools import partial
 
+from fidelity.ddl.catalog import Catalog, Edit
 from fidelity.ddl.clauses import CHANGE
-from fidelity.ddl.fold import Catalog, Edit
 from fidelity.ddl.oracle.storage import read_partition, read_template
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import NamedPartition

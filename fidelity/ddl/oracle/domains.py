@@ -13,7 +13,8 @@ from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Check, Domain
 
 if TYPE_CHECKING:
-    from fidelity.ddl.fold import Catalog, Draft
+    from fidelity.ddl.catalog import Catalog
+    from fidelity.ddl.draft import Draft
 
 __all__ = ["take_on_domain", "typed_by_domain"]
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fidelity.ddl import renaming
-from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.oracle.constraints import Constraint, NotNull, State
 from fidelity.ddl.oracle.domains import take_on_domain, typed_by_domain
 from fidelity.ddl.oracle.keys import add_key, drop_key, index_columns, release, switch_key

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.oracle.constraints import State
 from fidelity.ddl.parts import KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from fidelity.ddl.fold import Draft
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from functools import partial
 
+from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import CHANGE, COMMENT, METHOD, PLACEMENT, PROGRAM, STORAGE
-from fidelity.ddl.fold import Catalog
 from fidelity.ddl.oracle.constraints import NotNull, inline_constraint
 from fidelity.ddl.oracle.session import Session
 from fidelity.ddl.oracle.types import read_type

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from fidelity.ddl import session as base
-from fidelity.ddl.fold import ObjectName
+from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.oracle.names import columns_in, fold
 from fidelity.ddl.oracle.sqlplus import substituted
 from fidelity.ddl.syntax import Cursor

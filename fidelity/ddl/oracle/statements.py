@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import CHANGE, METHOD, NAMING, PLACEMENT
-from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.oracle import edits
 from fidelity.ddl.oracle.alter import read_alter_table
 from fidelity.ddl.oracle.blocks import definitions

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from fidelity.ddl.catalog import Catalog, Edit
 from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, OWNERSHIP, PLACEMENT, PLANNER, PROGRAM, REPLICATION, STORAGE
-from fidelity.ddl.fold import Catalog, Edit, ObjectName
+from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.parts import NotNull, Reading
 from fidelity.ddl.postgres import edits
 from fidelity.ddl.postgres.alter_edits import (

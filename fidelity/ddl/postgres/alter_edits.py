@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from fidelity.ddl.fold import Catalog, Constraint, Draft, ObjectName
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Constraint, Draft, ObjectName
 from fidelity.ddl.parts import NotNull
 from fidelity.ddl.postgres.column_edits import change_column, drop_references, give_not_null, not_null_column
 from fidelity.ddl.postgres.inherit import (

@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Iterator
 
 from fidelity.ddl import renaming
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import NotNull
 from fidelity.ddl.postgres.constrain import columns_in, names_of, renamed_in
 from fidelity.ddl.postgres.inherit import children, keeps_not_null

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Container
 
+from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.columns import NamePart, names_of_columns
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.postgres.figured import figured_name
 from fidelity.ddl.postgres.names import choose_name, clip, distinct

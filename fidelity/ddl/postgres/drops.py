@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import CHANGE
-from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects
 from fidelity.ddl.postgres.column_edits import drop_column

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart, NotNull
 from fidelity.ddl.postgres.column_edits import give_not_null

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import ColumnPart, KeyPart
 from fidelity.ddl.postgres.constrain import attach_constraint, place_index
 from fidelity.ddl.syntax import NotUnderstoodError

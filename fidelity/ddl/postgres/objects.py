@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from fidelity.ddl.fold import Catalog, Draft, ObjectName, Selection
+from fidelity.ddl.catalog import Catalog, Selection
+from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.postgres.inherit import partitions, same_index
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Index, View

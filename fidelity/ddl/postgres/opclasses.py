@@ -6,8 +6,9 @@ import dataclasses
 import re
 from collections.abc import Callable
 
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.expression import family_given
-from fidelity.ddl.fold import Catalog, Draft
 from fidelity.shape.values import Column, ExclusionElement, IndexKey
 
 __all__ = ["element_as_catalogued", "key_as_catalogued", "of_subtype"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from fidelity.ddl.catalog import Edit
 from fidelity.ddl.clauses import PROGRAM, STORAGE
-from fidelity.ddl.fold import Edit, ObjectName
+from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects, sequence_edits
 from fidelity.ddl.postgres.sequences import sequence_options

@@ -6,8 +6,9 @@ import re
 from functools import partial
 from typing import Any
 
+from fidelity.ddl.catalog import Edit
 from fidelity.ddl.clauses import CHANGE, METHOD, NAMING
-from fidelity.ddl.fold import Edit, ObjectName
+from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import type_edits as edits
 from fidelity.ddl.postgres.constraints import collation

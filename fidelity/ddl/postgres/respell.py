@@ -6,7 +6,8 @@ import dataclasses
 import re
 from collections.abc import Callable
 
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft
 
 __all__ = ["Respelling", "outside_strings", "respell"]
 

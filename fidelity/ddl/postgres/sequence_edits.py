@@ -8,7 +8,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.postgres.constrain import relations
 from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.postgres.types import quote_identifier

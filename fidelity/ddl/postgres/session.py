@@ -10,7 +10,8 @@ from functools import lru_cache
 from sys import intern
 
 from fidelity.ddl import session as base
-from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.postgres.blocks import unwrapped
 from fidelity.ddl.postgres.elements import elements
 from fidelity.ddl.postgres.names import clip

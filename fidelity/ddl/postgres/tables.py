@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, PLACEMENT, PLANNER, STORAGE, UNUSED
-from fidelity.ddl.fold import Draft
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import ConstraintPart, NotNull, Reading
 from fidelity.ddl.postgres import edits, objects
 from fidelity.ddl.postgres.alter import read_alter_table

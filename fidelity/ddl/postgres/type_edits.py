@@ -6,7 +6,8 @@ import dataclasses
 import re
 from typing import Any
 
-from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.parts import ColumnPart
 from fidelity.ddl.postgres.column_edits import change_column, drop_column, rename_column
 from fidelity.ddl.postgres.edits import add_column

@@ -6,7 +6,7 @@ or the query has a WITH, whether the view depends on the relation is not decided
 
 from __future__ import annotations
 
-from fidelity.ddl.fold import Catalog, Selection
+from fidelity.ddl.catalog import Catalog, Selection
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fidelity.ddl.fold import Draft
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.folded import Folded
 from fidelity.ddl.postgres.session import fold
 from fidelity.ddl.syntax import Cursor

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fidelity.ddl import renaming
+from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.columns import NamePart, Names, with_names_replaced
-from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.sqlite.table import columns_in, index_of
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Span

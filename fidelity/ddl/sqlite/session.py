@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from fidelity.ddl import session as base
-from fidelity.ddl.fold import ObjectName
+from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.sqlite.table import columns_in
 from fidelity.ddl.syntax import Cursor
 from fidelity.dump.statement import Subject

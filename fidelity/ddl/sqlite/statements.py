@@ -10,8 +10,9 @@ import dataclasses
 import re
 from functools import partial
 
+from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import PROGRAM
-from fidelity.ddl.fold import Catalog, Draft, ObjectName
+from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.session import Reader, lasting
 from fidelity.ddl.sqlite.renames import drop_column, rename_column, rename_table

@@ -6,9 +6,10 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import FAILURE, METHOD, NAMING, UNUSED
 from fidelity.ddl.columns import columns_named
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Check, Column, ForeignKey, Generated, Key, Reference, Span

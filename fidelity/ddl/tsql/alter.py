@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from fidelity.ddl.catalog import Catalog, Edit
 from fidelity.ddl.clauses import CHANGE
-from fidelity.ddl.fold import Catalog, Edit
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql import column_edits, drops, edits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from fidelity.ddl.fold import Catalog
+from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.tsql.names import columns_in, own_column
 from fidelity.ddl.tsql.parts import Defaults

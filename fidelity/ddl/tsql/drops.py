@@ -5,7 +5,8 @@ What the dump has not made was dropped before its own CREATE.
 
 from __future__ import annotations
 
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.tsql.edits import constraint_alike
 from fidelity.ddl.tsql.parts import Defaults

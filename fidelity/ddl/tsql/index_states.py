@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import STORAGE
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql.names import qualified

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from functools import partial
 
+from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import PROGRAM, REPLICATION
-from fidelity.ddl.fold import Catalog
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import put_trigger

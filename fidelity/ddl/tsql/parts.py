@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import field
 
-from fidelity.ddl.fold import ObjectName
+from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.parts import ColumnPart, ConstraintPart
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Partition, Span

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fidelity.ddl.fold import Catalog, Draft
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.script import Script

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from fidelity.ddl.fold import Edit
+from fidelity.ddl.catalog import Edit
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql import column_edits, renames

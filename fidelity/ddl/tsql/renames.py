@@ -6,7 +6,8 @@ import dataclasses
 from typing import Any
 
 from fidelity.ddl import renaming
-from fidelity.ddl.fold import Catalog, ObjectName
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.tsql.names import columns_in, own_column
 from fidelity.ddl.tsql.parts import Defaults

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fidelity.ddl import session as base
-from fidelity.ddl.fold import ObjectName
+from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql.conditions import Guards
 from fidelity.ddl.tsql.parts import Defaults

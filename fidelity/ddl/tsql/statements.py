@@ -10,8 +10,8 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+from fidelity.ddl.catalog import Edit
 from fidelity.ddl.clauses import OWNERSHIP, Omission
-from fidelity.ddl.fold import Edit
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import drop_trigger

@@ -1,0 +1,170 @@
+"""A table in the making, as the statements so far have left it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import field
+from typing import Any
+
+from fidelity.ddl.named import NamedList
+from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.frozen import dataclass
+from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, Key, Partition, Span, Table, Trigger
+
+__all__ = ["Constraint", "Draft", "ObjectName", "frozen_table"]
+
+Constraint = Key | ForeignKey | Check | Exclusion
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectName:
+    """An object's name: its schema or database, where names carry one, and its own."""
+
+    schema: str | None
+    local: str
+
+    @property
+    def full(self) -> str:
+        """`schema.local`, or `local` where names carry no schema."""
+        return f"{self.schema}.{self.local}" if self.schema is not None else self.local
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A table in the making.
+
+    `private_not_null` are PostgreSQL's columns whose NOT NULL children do not get, `own_not_null` those whose NOT NULL
+    the table states itself, whatever its parents do, and `not_null_names` the names that NOT NULL was given;
+    `only_inherited` and `inherited_checks` are the columns and checks of a child that its own statements do not state,
+    and that go when its parents lose them. `not_null_by_key` are Oracle's columns that are NOT NULL by their primary
+    key alone.
+
+    `first_names` are the names that the columns of PostgreSQL's indexes, keys and exclusions had when these were made,
+    where a column is called otherwise by now: a copy is named after them.
+
+    `supporting` are MySQL's indexes that a foreign key has brought along, `numbered` the last number in the names that
+    it gave, by what these begin with.
+    """
+
+    name: ObjectName
+    kind: str = "table"
+    columns: NamedList[Column] = field(default_factory=NamedList)
+    primary_key: Key | None = None
+    unique: NamedList[Key] = field(default_factory=NamedList)
+    foreign_keys: NamedList[ForeignKey] = field(default_factory=NamedList)
+    checks: NamedList[Check] = field(default_factory=NamedList)
+    exclusions: NamedList[Exclusion] = field(default_factory=NamedList)
+    indexes: NamedList[Index] = field(default_factory=NamedList)
+    partition: Partition | None = None
+    inherits: list[str] = field(default_factory=list)
+    row_security: bool = False
+    private_not_null: set[str] = field(default_factory=set)
+    own_not_null: set[str] = field(default_factory=set)
+    of_type: str | None = None
+    not_null_names: dict[str, str] = field(default_factory=dict)
+    only_inherited: set[str] = field(default_factory=set)
+    inherited_checks: set[str | None] = field(default_factory=set)
+    not_null_by_key: set[str] = field(default_factory=set)
+    first_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    supporting: set[str] = field(default_factory=set)
+    numbered: dict[str, int] = field(default_factory=dict)
+    triggers: list[Trigger] = field(default_factory=list)
+    options: dict[str, str] = field(default_factory=dict)
+    comment: str | None = None
+    span: Span | None = None
+    _numbers_seen: tuple[object, ...] = field(default=(), init=False)
+    _numbers_taken: dict[str, int] = field(default_factory=dict, init=False)
+
+    def index_of(self, column: str) -> int:
+        """The position of a column; raises NotUnderstoodError where the table has none of that name."""
+        place = self.columns.place(column)
+        if place is None:
+            raise NotUnderstoodError("a column that the table does not have")
+        return place
+
+    def change(self, column: str, **facts: object) -> None:
+        """Replaces facts of one column."""
+        i = self.index_of(column)
+        self.columns[i] = dataclasses.replace(self.columns[i], **facts)  # type: ignore[arg-type]  # the keys are Column's
+
+    def drop_options(self, column: str) -> None:
+        """Takes away the options that are a column's own, `… (column)`."""
+        self.options = {k: v for k, v in self.options.items() if not k.endswith(f" ({column})")}
+
+    def rename_first(self, part: str, new: str) -> None:
+        """Renames an index, key or exclusion of which the first names of its columns are known."""
+        if (names := self.first_names.pop(part, None)) is not None:
+            self.first_names[new] = names
+
+    def constraints(self) -> Iterable[Constraint]:
+        """All constraints, the primary key first."""
+        if self.primary_key:
+            yield self.primary_key
+        yield from self.unique
+        yield from self.foreign_keys
+        yield from self.checks
+        yield from self.exclusions
+
+    def named_constraint(self, name: str) -> Constraint | None:
+        """The constraint of that name, whatever its kind, or None."""
+        if self.primary_key and self.primary_key.name == name:
+            return self.primary_key
+        lists = (self.unique, self.foreign_keys, self.checks, self.exclusions)
+        return next((found for members in lists if (found := members.named(name)) is not None), None)
+
+    def drop_constraint(self, name: str) -> None:
+        """Removes the constraint of that name, whatever its kind."""
+        if self.primary_key and self.primary_key.name == name:
+            self.primary_key = None
+            return
+        lists: tuple[NamedList[Any], ...] = (self.unique, self.foreign_keys, self.checks, self.exclusions)
+        for members in lists:
+            place = members.place(name)
+            if place is not None:
+                del members[place]
+                return
+        raise NotUnderstoodError("a constraint that the table does not have")
+
+    def numbers_taken(self) -> dict[str, int]:
+        """Up to where the numbers in names that begin alike were found taken; empty once any name may be free again."""
+        lists: tuple[NamedList[Any], ...] = (
+            self.unique,
+            self.foreign_keys,
+            self.checks,
+            self.exclusions,
+            self.indexes,
+        )
+        primary = self.primary_key.name if self.primary_key else None
+        seen = (self.name, primary, *(members.removals for members in lists))
+        if seen != self._numbers_seen:
+            self._numbers_seen, self._numbers_taken = seen, {}
+        return self._numbers_taken
+
+
+def frozen_table(draft: Draft) -> Table:
+    """The table as it is: keys, checks and indexes in the order of their names, columns in their own."""
+
+    def named(item: Key | ForeignKey | Check | Exclusion | Index) -> tuple[bool, str]:
+        return (item.name is None, item.name or "")
+
+    return Table(
+        name=draft.name.full,
+        schema=draft.name.schema,
+        local=draft.name.local,
+        kind=draft.kind,
+        columns=tuple(draft.columns),
+        primary_key=draft.primary_key,
+        unique=tuple(sorted(draft.unique, key=named)),
+        foreign_keys=tuple(sorted(draft.foreign_keys, key=named)),
+        checks=tuple(sorted(draft.checks, key=named)),
+        exclusions=tuple(sorted(draft.exclusions, key=named)),
+        indexes=tuple(sorted(draft.indexes, key=named)),
+        partition=draft.partition,
+        inherits=tuple(draft.inherits),
+        row_security=draft.row_security,
+        triggers=tuple(draft.triggers),
+        options=tuple(f"{k}={v}" if v else k for k, v in sorted(draft.options.items())),
+        comment=draft.comment,
+        span=draft.span,
+    )
