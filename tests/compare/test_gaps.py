@@ -100,7 +100,11 @@ def test_other_bounds_of_partitions_are_undecided() -> None:
     [
         ("mysql", "CREATE TABLE t (a int, b int);", "CREATE TABLE t (a int, b int INVISIBLE);"),
         ("mysql", "CREATE TABLE t (a point);", "CREATE TABLE t (a point SRID 4326);"),
-        ("mysql", "CREATE TABLE t (a int);", "CREATE TABLE t (a int WITHOUT SYSTEM VERSIONING);"),
+        (
+            "mysql",
+            "CREATE TABLE t (a int, b int) WITH SYSTEM VERSIONING;",
+            "CREATE TABLE t (a int, b int WITHOUT SYSTEM VERSIONING) WITH SYSTEM VERSIONING;",
+        ),
         (
             "postgres",
             "CREATE TABLE t (a integer NOT NULL);",

@@ -351,3 +351,14 @@ def test_a_dump_whose_default_names_what_is_not_there_is_a_part(default: str, co
         "ALTER TABLE ONLY public.t ADD CONSTRAINT t_pkey PRIMARY KEY (a);\n\n-- PostgreSQL database dump complete\n"
     )
     assert inspect(dump).dump.complete is complete
+
+
+def test_the_collation_that_a_type_has_of_itself_is_none() -> None:
+    script = """
+        CREATE DOMAIN d AS text COLLATE "C";
+        CREATE TABLE t (a text COLLATE "default", b name COLLATE "C", c d COLLATE "C", e d[] COLLATE "C");
+        CREATE TYPE r AS RANGE (subtype = d, collation = "C");
+    """
+    shape = read_ddl(script, "postgres").shape
+    assert [column.collation for column in shape.tables[0].columns] == [None, None, None, None]
+    assert shape.ranges[0].collation is None

@@ -229,8 +229,9 @@ def _rename(c: Cursor, table: ObjectName) -> Edit:
 def _alter_column(c: Cursor, s: Session, table: str, column: str, *, only: bool) -> Edit | None:
     change = partial(change_column, table=table, column=column, only=only)
     if c.take("TYPE") or c.take("SET", "DATA", "TYPE"):
-        facts: dict[str, object] = {"type": read_type(c, s.type_name)}
-        facts["collation"] = collation(c) if c.take("COLLATE") else None
+        kind = read_type(c, s.type_name)
+        facts: dict[str, object] = {"type": kind}
+        facts["collation"] = collation(c, kind, s) if c.take("COLLATE") else None
         mark = c.mark
         if c.take("USING"):
             c.expression(lambda _: False)

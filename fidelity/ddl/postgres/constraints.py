@@ -300,13 +300,13 @@ def _where(c: Cursor) -> str | None:
     return c.expression(lambda c: c.word in ("DEFERRABLE", "INITIALLY", "NOT")) if c.take("WHERE") else None
 
 
-def collation(c: Cursor) -> str | None:
-    """Consumes a column's collation, as the catalog prints it.
+def collation(c: Cursor, type_text: str, names: Names) -> str | None:
+    """Consumes the collation of what has a type, as the catalog prints it; None where it is the type's own.
 
-    The database's own, which pgAdmin writes on every text, is what a column has without any.
+    pgAdmin writes the database's on every text; beside a domain's, or that of `name`, it is another.
     """
     named = _collation_name(c)
-    return None if named == "default" else named
+    return None if named == names.own_collation(type_text) else named
 
 
 def _collation_name(c: Cursor) -> str:

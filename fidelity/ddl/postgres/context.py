@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from fidelity.shape.values import (
-    Span,
-)
+from fidelity.shape.values import Span
 
 __all__ = ["Names"]
 
@@ -19,6 +17,9 @@ class Names(Protocol):
 
     def table_name(self, parts: tuple[str, ...]) -> str:
         """An existing table, qualified."""
+
+    def own_collation(self, type_text: str) -> str:
+        """The collation that a type has of itself."""
 
     def opclass_name(self, parts: tuple[str, ...]) -> str:
         """An operator class, qualified where it is not built in, and quoted."""

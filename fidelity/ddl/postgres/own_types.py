@@ -63,7 +63,9 @@ def create_type(c: Cursor, s: Session) -> Reading:
     while c.word != ")":
         attribute = c.name()
         kind = read_type(c, s.type_name)
-        attributes.append(Attribute(name=attribute, type=kind, collation=collation(c) if c.take("COLLATE") else None))
+        attributes.append(
+            Attribute(name=attribute, type=kind, collation=collation(c, kind, s) if c.take("COLLATE") else None)
+        )
         if not c.take(","):
             break
     c.expect(")")
@@ -87,7 +89,7 @@ def _range_options(c: Cursor, s: Session, name: str) -> dict[str, Any]:
         elif option == "multirange_type_name":
             facts["multirange"] = s.new_name(c.qualified()).full
         elif option == "collation":
-            facts["collation"] = collation(c)
+            facts["collation"] = collation(c, facts["subtype"], s)
         elif option in ("subtype_opclass", "canonical"):
             parts = c.qualified()
             facts["opclass" if option == "subtype_opclass" else option] = ".".join(parts).removeprefix("pg_catalog.")
@@ -176,7 +178,7 @@ def _attribute_change(c: Cursor, s: Session, name: str) -> Edit:
             c.take("SET", "DATA")
             c.expect("TYPE")
         kind = read_type(c, s.type_name)
-        own_collation = collation(c) if c.take("COLLATE") else None
+        own_collation = collation(c, kind, s) if c.take("COLLATE") else None
     _dependents(c)
     if kind is None:
         return partial(edits.drop_attribute, name=name, attribute=attribute, if_exists=if_exists)
@@ -210,7 +212,7 @@ def create_domain(c: Cursor, s: Session) -> Reading:
         elif c.take("DEFAULT"):
             facts["default"] = c.expression(lambda c: c.word in ("NOT", "NULL", "CHECK", "CONSTRAINT", "COLLATE"))
         elif c.take("COLLATE"):
-            facts["collation"] = collation(c)
+            facts["collation"] = collation(c, base, s)
         elif c.take("CHECK"):
             c.expect("(")
             expression = c.expression(lambda _: False)

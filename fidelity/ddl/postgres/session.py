@@ -258,6 +258,15 @@ class Session(base.Session):
         """A type that is not built in, qualified and quoted as `format_type` does."""
         return _quoted(self.own_type(parts))
 
+    def own_collation(self, type_text: str) -> str:
+        """The collation that a type has of itself: a domain's, else that of the type below."""
+        seen = type_text.removesuffix("[]")
+        while (domain := self.catalog.domains.get(seen.replace('"', ""))) is not None:
+            if domain.collation is not None:
+                return domain.collation
+            seen = domain.type.removesuffix("[]")
+        return "C" if seen == "name" else "default"
+
     def opclass_name(self, parts: tuple[str, ...]) -> str:
         """An operator class, qualified where it is not one of PostgreSQL's own."""
         if len(parts) == 1 and self.search_path and not BUILTIN_OPCLASSES.fullmatch(parts[0]):

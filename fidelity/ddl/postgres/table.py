@@ -64,7 +64,7 @@ def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
             column_type = read_type(c, names.type_name)
     else:
         c.take("WITH", "OPTIONS")
-    facts: dict[str, object] = {}
+    facts: dict[str, object] = {"type": intern(column_type)}
     part = ColumnPart(column=_UNREAD, serial=serial)
     if serial:
         facts["nullable"] = False
@@ -72,7 +72,6 @@ def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
         _column_clause(c, names, name, facts, part)
     part.column = Column(
         name=name,
-        type=intern(column_type),
         span=names.span(start, c.previous_end),
         **facts,  # type: ignore[arg-type]  # the keys are Column's
     )
@@ -101,7 +100,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         facts["default"] = default(c)
         part.clears_default = facts["default"] is None
     elif c.take("COLLATE"):
-        facts["collation"] = collation(c)
+        facts["collation"] = collation(c, str(facts["type"]), names)
     elif c.take("GENERATED"):
         always = not c.take("BY", "DEFAULT")
         if always:

@@ -29,3 +29,12 @@ COMMENT ON TYPE point2 IS 'a point';
 COMMENT ON COLUMN point2.x IS 'across';
 COMMENT ON TYPE float_range IS 'a range';
 INSERT INTO uses (m, p) VALUES ('so-so', ROW(1, 2.5, 'a,b', '"q"', now())), ('', NULL);
+
+-- A type has a collation of itself: a domain's, and that of name.
+CREATE DOMAIN as_bytes AS text COLLATE "C";
+CREATE DOMAIN as_bytes_too AS as_bytes;
+CREATE DOMAIN as_words_again AS as_bytes COLLATE "default";
+CREATE TABLE collations_of_types (a name COLLATE "default", b name, c as_bytes, d as_bytes COLLATE "default",
+  e as_bytes_too[] COLLATE "default", f as_words_again COLLATE "C", g name COLLATE "POSIX");
+CREATE TYPE collated_pair AS (a name COLLATE "default", b as_bytes COLLATE "default", c text COLLATE "C");
+CREATE TYPE collated_range AS RANGE (subtype = name, collation = "default");
