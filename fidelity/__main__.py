@@ -5,11 +5,9 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import signal
 import sys
-from functools import partial
-from types import FrameType
 
+from fidelity.interrupts import interrupted_by
 from fidelity.streams import made_fit
 
 __all__ = ["main"]
@@ -27,7 +25,7 @@ def main() -> None:
     sys.setswitchinterval(0.0001)  # who reads and digests in the background waits less for who loads modules
     ended_by: list[int] = []
     try:
-        _interrupted_by(ended_by)
+        interrupted_by(ended_by)
         from fidelity.dump.file_digest import begun  # noqa: PLC0415
 
         digest = begun(sys.argv[1:])  # it takes longest
@@ -44,20 +42,6 @@ def main() -> None:
     if ended_by:
         os.kill(os.getpid(), ended_by[0])
     os._exit(code)  # taking the interpreter apart takes a fifth of a small comparison's time, and frees nothing of ours
-
-
-def _interrupted_by(signals: list[int]) -> None:
-    """Makes what ends a program an interrupt, and notes it; where it is ignored, as by nohup, it stays so."""
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, partial(_interrupt, signals))
-
-
-def _interrupt(signals: list[int], number: int, _frame: FrameType | None) -> None:
-    signals.append(number)
-    signal.signal(number, signal.SIG_DFL)  # a second one ends the program at once, and so it ends itself
-    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from fidelity.cli.quick import QuickCommand, QuickGroup, UnforeseenError
 from fidelity.cli.rehearse import REHEARSE_EXAMPLES, rehearse
 from fidelity.dump.file_digest import FileDigest
 from fidelity.errors import FidelityError, takes_no_more
+from fidelity.interrupts import tell_lost
 from fidelity.version import __version__
 
 __all__ = ["app", "run", "tell_lost_errors"]
@@ -100,7 +101,8 @@ def tell_lost_errors() -> None:
         if lost.exc_value is not None:
             _defect(lost.exc_value)
 
-    sys.unraisablehook = threading.excepthook = tell
+    threading.excepthook = tell
+    tell_lost(tell)
 
 
 def _defect(error: BaseException) -> int:

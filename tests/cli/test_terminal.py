@@ -106,3 +106,23 @@ def test_an_interrupt_ends_pg_restore_and_leaves_no_file(sent: str, code: int, k
         time.sleep(0.1)
     assert not Path(f"/proc/{started.read_text().strip()}").exists()
     assert list(temporary.iterdir()) == []
+
+
+LOST = """
+import time
+from fidelity.interrupts import interrupted_by
+interrupted_by([])
+class Cleared:
+    def __del__(self):
+        raise KeyboardInterrupt
+try:
+    Cleared()
+    time.sleep(50)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def test_an_interrupt_that_comes_while_an_object_is_cleared_away_is_not_lost() -> None:
+    ended = subprocess.run([sys.executable, "-c", LOST], capture_output=True, timeout=40, check=True)
+    assert (ended.stdout, ended.stderr) == (b"interrupted\n", b"")
