@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from fidelity.ddl import session as base
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.syntax import Cursor
@@ -59,6 +62,19 @@ class Script(base.Session):
         """What a variable holds is no longer known."""
         for known in (self.variables, self.looked_up, self.dropping):
             known.pop(variable, None)
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """What is read in here is a batch of its own, without the variables outside, which then hold what they held.
+
+        Source: Transact-SQL reference, "EXECUTE".
+        """
+        outside = self.variables, self.looked_up, self.dropping
+        self.variables, self.looked_up, self.dropping = {}, {}, {}
+        try:
+            yield
+        finally:
+            self.variables, self.looked_up, self.dropping = outside
 
     def is_view(self, name: str) -> bool:
         """Whether a view has the qualified name, which no table has then; most often it is a table's."""

@@ -48,6 +48,10 @@ def _execute(c: Cursor, s: Script) -> Reading:
 
     def read(text: str) -> Reading:
         """The statements of a string, each as it would be read by itself."""
+        with s.apart():
+            return read_apart(text)
+
+    def read_apart(text: str) -> Reading:
         s.locate = lambda _start, _end: place
         readings: list[Reading] = []
         pieces = list(scan(io.BytesIO(text.encode("utf-8", "surrogateescape")), "tsql"))
