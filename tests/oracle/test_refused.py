@@ -35,7 +35,7 @@ TAKEN = (
 
 
 @pytest.mark.parametrize("statement", [*REFUSED, *TAKEN])
-def test_mariadb_refuses_it(statement: str, mariadb_server: MariadbServer) -> None:
+def test_what_mariadb_refuses_is_not_understood_and_nothing_else(statement: str, mariadb_server: MariadbServer) -> None:
     refused = False
     with (
         fresh_mariadb_database(mariadb_server) as name,

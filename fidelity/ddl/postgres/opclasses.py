@@ -11,7 +11,7 @@ from fidelity.ddl.draft import Draft
 from fidelity.ddl.expression import family_given
 from fidelity.shape.values import Column, ExclusionElement, IndexKey
 
-__all__ = ["element_as_catalogued", "key_as_catalogued", "of_subtype"]
+__all__ = ["element_as_catalogued", "key_as_catalogued", "of_subtype", "own_collation"]
 
 _ORDERED = (
     "array|bool|bytea|char|date|enum|float4|float8|int2|int4|int8|interval|jsonb|macaddr8|macaddr|money|multirange|"
@@ -52,7 +52,7 @@ def key_as_catalogued(
         return key
     named = (key.column,) if key.column is not None else columns_in(key.expression or "", draft)
     columns = [column for column in draft.columns if column.name in named]
-    own = {_collation(catalog, column) or "default" for column in columns} or {"default"}
+    own = {column.collation or own_collation(catalog, column.type) for column in columns} or {"default"}
     of_itself = own if len(own) == 1 else own - {"default"}
     opclass = None if _is_default(catalog, method, key, columns) else key.opclass
     collation = None if of_itself == {key.collation} else key.collation
@@ -107,7 +107,11 @@ def _kind(catalog: Catalog, column: Column) -> str:
     return "oid" if spelled.startswith("reg") else found[0] if found and not spelled.endswith("[]") else spelled
 
 
-def _collation(catalog: Catalog, column: Column) -> str | None:
-    """The column's collation, or its domain's."""
-    domain = catalog.domains.get(column.type)
-    return column.collation or (domain.collation if domain is not None else None)
+def own_collation(catalog: Catalog, type_text: str) -> str:
+    """The collation that a type has of itself: a domain's, else that of the type below."""
+    seen = type_text.removesuffix("[]")
+    while (domain := catalog.domains.get(seen.replace('"', ""))) is not None:
+        if domain.collation is not None:
+            return domain.collation
+        seen = domain.type.removesuffix("[]")
+    return "C" if seen == "name" else "default"

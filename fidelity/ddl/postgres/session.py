@@ -15,6 +15,7 @@ from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.postgres.blocks import unwrapped
 from fidelity.ddl.postgres.elements import elements
 from fidelity.ddl.postgres.names import clip
+from fidelity.ddl.postgres.opclasses import own_collation
 from fidelity.ddl.postgres.psql import interpolated, refuse_variables
 from fidelity.ddl.postgres.resolve import BUILTIN_OPCLASSES, EXTENSION_ROUTINES, resolved, unquoted
 from fidelity.ddl.postgres.rollbacks import taken_back
@@ -259,13 +260,8 @@ class Session(base.Session):
         return _quoted(self.own_type(parts))
 
     def own_collation(self, type_text: str) -> str:
-        """The collation that a type has of itself: a domain's, else that of the type below."""
-        seen = type_text.removesuffix("[]")
-        while (domain := self.catalog.domains.get(seen.replace('"', ""))) is not None:
-            if domain.collation is not None:
-                return domain.collation
-            seen = domain.type.removesuffix("[]")
-        return "C" if seen == "name" else "default"
+        """The collation that a type has of itself."""
+        return own_collation(self.catalog, type_text)
 
     def opclass_name(self, parts: tuple[str, ...]) -> str:
         """An operator class, qualified where it is not one of PostgreSQL's own."""

@@ -36,5 +36,6 @@ CREATE DOMAIN as_bytes_too AS as_bytes;
 CREATE DOMAIN as_words_again AS as_bytes COLLATE "default";
 CREATE TABLE collations_of_types (a name COLLATE "default", b name, c as_bytes, d as_bytes COLLATE "default",
   e as_bytes_too[] COLLATE "default", f as_words_again COLLATE "C", g name COLLATE "POSIX");
+CREATE INDEX collated_anew ON collations_of_types (b COLLATE "default", c COLLATE "default");
 CREATE TYPE collated_pair AS (a name COLLATE "default", b as_bytes COLLATE "default", c text COLLATE "C");
 CREATE TYPE collated_range AS RANGE (subtype = name, collation = "default");
