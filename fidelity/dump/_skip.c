@@ -65,7 +65,7 @@ typedef struct {
     uint8_t special[SPECIALS];
     place again;
     Py_ssize_t agains;
-    int backslash, prefix;
+    int quote, backslash, prefix;
     Py_ssize_t lists;
     int starved;
 } task;
@@ -132,9 +132,10 @@ static width chosen = {lists_end_1, copy_end_1, lines_1};
 static PyObject *past_lists(PyObject *self, PyObject *args) {
     Py_buffer buffer;
     const char *special, *again;
+    char quote;
     Py_ssize_t start, end, specials;
     task t = {0};
-    if (!PyArg_ParseTuple(args, "y*nny#py#p", &buffer, &start, &end, &special, &specials, &t.backslash, &again,
+    if (!PyArg_ParseTuple(args, "y*nncy#py#p", &buffer, &start, &end, &quote, &special, &specials, &t.backslash, &again,
                           &t.agains, &t.prefix))
         return NULL;
     place bytes = buffer.buf;
@@ -149,6 +150,7 @@ static PyObject *past_lists(PyObject *self, PyObject *args) {
         return NULL;
     }
     for (int i = 0; i < SPECIALS; i++) t.special[i] = (uint8_t)special[i % specials];
+    t.quote = quote;
     t.again = (place)again;
     place passed;
     Py_BEGIN_ALLOW_THREADS
@@ -223,7 +225,7 @@ TARGET static inline uint64_t NAME(any_of)(place p, const NAME(lane) *wanted, in
 }
 
 TARGET static place NAME(lists_end)(task *t, place p, place end) {
-    const NAME(lane) quote[] = {ALL('\'')}, slash[] = {ALL('\\')}, dash[] = {ALL('-')}, bracket[] = {ALL('('), ALL(')')},
+    const NAME(lane) quote[] = {ALL((char)t->quote)}, slash[] = {ALL('\\')}, dash[] = {ALL('-')}, bracket[] = {ALL('('), ALL(')')},
                      letter[] = {ALL('e'), ALL('E')};
     NAME(lane) special[SPECIALS];
     for (int i = 0; i < SPECIALS; i++) special[i] = ALL((char)t->special[i]);

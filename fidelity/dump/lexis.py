@@ -46,8 +46,8 @@ class Rules:
     """What comments the line out where a statement would begin, if that is more than `line_comment`."""
     quotes: bytes = b"'\""
     """What strings and quoted names may stand between."""
-    special: bytes = b""
-    """What in a row, outside strings, needs more than a count of quotes and brackets."""
+    rows: tuple[tuple[bytes, bytes], ...] = ()
+    """What a row's strings may stand between, each with what then, outside strings, needs more than a count."""
 
 
 INSERT = rb"(?is)(?:INSERT|REPLACE)\b(?!\s*\()"
@@ -61,7 +61,7 @@ RULES = {
             rb"(?is)INSERT\b|(COPY)\s++(?:\"[^\"]*+\"|[^;'\"()\s]|\s++(?!FROM\b))++\s*+"
             rb"(?:\((?:\"[^\"]*+\"|[^\"()])*+\)\s*+)?(?:WITH\s++OIDS\s++)?FROM\s++STDIN\b"
         ),
-        special=b';"/$',
+        rows=((b"'", b';"/$'),),
     ),
     "mysql": Rules(
         stops=rb"['\"`\-/#()]|\\[gGc]",
@@ -71,7 +71,7 @@ RULES = {
         nested_comments=False,
         data=re.compile(INSERT),
         quotes=b"'\"`",
-        special=b';"/`#',
+        rows=((b"'", b';"/`#'), (b'"', b";'/`#")),  # mydumper writes the second
     ),
     "sqlite": Rules(
         stops=rb"['\"`\[\-/()]",
@@ -80,7 +80,7 @@ RULES = {
         nested_comments=False,
         data=re.compile(INSERT),
         quotes=b"'\"`",
-        special=b';"/`[',
+        rows=((b"'", b';"/`['),),
     ),
     "tsql": Rules(
         stops=rb"['\"\[\-/()]",

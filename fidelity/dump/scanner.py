@@ -306,15 +306,19 @@ class Scanner(Openings):
 
     def past_rows(self, pos: int, rows: Rows) -> int:
         """Past the rows that begin with the one counted at `pos`, as far as nothing but plain values is in them."""
-        if not rows.counting or self.delimiter != b";" or self.rules.backslash != self.escapes(b"'"):
+        if not rows.counting or self.delimiter != b";":
             return pos
-        postgres = self.dialect == "postgres"
+        postgres, backslash = self.dialect == "postgres", self.rules.backslash
+        forms = [form for form in self.rules.rows if self.escapes(form[0]) == backslash]
         while True:
-            end, lists, starved = self.past_lists(
-                pos, self.rules.special, rows.again, backslash=self.rules.backslash, prefix=postgres
-            )
-            if lists:
-                rows.count += lists - 1
-                return end
-            if not starved or self.end - pos > _LIST or not self.more(pos):
+            ends = False
+            for quote, special in forms:
+                end, lists, starved = self.past_lists(
+                    pos, quote, special, rows.again, backslash=backslash, prefix=postgres
+                )
+                if lists:
+                    rows.count += lists - 1
+                    return end
+                ends |= starved
+            if not ends or self.end - pos > _LIST or not self.more(pos):
                 return pos

@@ -16,11 +16,12 @@ _FAR = 1 << 16
 
 
 @functools.cache
-def _list_pattern(special: bytes, again: bytes, *, backslash: bool, prefix: bool) -> re.Pattern[bytes]:
+def _list_pattern(quote: bytes, special: bytes, again: bytes, *, backslash: bool, prefix: bool) -> re.Pattern[bytes]:
     """One list without anything special in it, and what may follow where it is not the last one."""
-    string = rb"'(?:[^'\\]++|\\.)*+'" if backslash else rb"'[^']*+'"
+    string = rb"%c(?:[^%c\\]++|\\.)*+%c" if backslash else rb"%c[^%c]*+%c"
+    string %= (quote, quote, quote)
     string = (rb"(?<![eE])" if prefix else b"") + string
-    plain = rb"[^()'\-" + re.escape(special) + (rb"\\" if backslash else b"") + rb"]++|-(?!-)|" + string
+    plain = rb"[^()\-" + quote + re.escape(special) + (rb"\\" if backslash else b"") + rb"]++|-(?!-)|" + string
     level = plain
     for _ in range(2):
         level = plain + rb"|\((?:" + level + rb")*+\)"
@@ -34,6 +35,7 @@ def _past_lists(  # noqa: PLR0917  # as in C
     buffer: bytearray,
     start: int,
     stop: int,
+    quote: bytes,
     special: bytes,
     backslash: bool,  # noqa: FBT001  # as in C
     again: bytes,
@@ -44,10 +46,11 @@ def _past_lists(  # noqa: PLR0917  # as in C
 
     At `start` a list opens, outside strings. Lists follow one another after a comma, or after `again`: what stands
     between the last list of one INSERT and the first of the next one into the same table. A list is passed only if
-    nothing but strings, brackets and plain text is in it: none of the bytes `special`, no `--`; with `backslash`, no
-    backslash outside strings (inside them it escapes); with `prefix`, no string that E or e stands before.
+    nothing but strings between such quotes, brackets and plain text is in it: none of the bytes `special`, no `--`;
+    with `backslash`, no backslash outside strings (inside them it escapes); with `prefix`, no string that E or e stands
+    before.
     """
-    pattern = _list_pattern(special, again, backslash=backslash, prefix=prefix)
+    pattern = _list_pattern(quote, special, again, backslash=backslash, prefix=prefix)
     end, lists = start, 0
     while match := pattern.match(buffer, start, stop):
         lists += 1
@@ -71,7 +74,7 @@ def _count_lines(buffer: bytearray, start: int, end: int, /) -> int:
     return buffer.count(b"\n", start, end)
 
 
-past_lists: Callable[[bytearray, int, int, bytes, bool, bytes, bool], tuple[int, int, bool]]
+past_lists: Callable[[bytearray, int, int, bytes, bytes, bool, bytes, bool], tuple[int, int, bool]]
 past_copy: Callable[[bytearray, int, int], tuple[int, int]]
 count_lines: Callable[[bytearray, int, int], int]
 

@@ -106,11 +106,11 @@ class Window:
                 return None
 
     def past_lists(
-        self, pos: int, special: bytes, again: bytes, *, backslash: bool, prefix: bool
+        self, pos: int, quote: bytes, special: bytes, again: bytes, *, backslash: bool, prefix: bool
     ) -> tuple[int, int, bool]:
         """What `skip.past_lists` says of the lists that begin at `pos`."""
         end, lists, starved = skip.past_lists(
-            self._room, pos - self.base, self.end - self.base, special, backslash, again, prefix
+            self._room, pos - self.base, self.end - self.base, quote, special, backslash, again, prefix
         )
         return end + self.base, lists, starved
 

@@ -238,6 +238,7 @@ ROWS = {
         "1", "-1", "'a'", "''", "'it''s'", "'it\\'s'", "'\\\\'", "'\\\\\\''", "'" + "\\\\" * 40 + "\\''", "'),('",
         "');\n'", "'-- '", "_binary 'x\\0'", "0x27", "NULL", '"\'"', '"\\""', "'\nINSERT INTO t VALUES ('", "`'`",
         "#'\n1", "-- '\n1", "1--1", "/*'*/1", "'" + "x" * 70 + "'", "'" + "(" * 64 + "'", "'é'", "\\", ";", "(", "')",
+        '"a"', '"it\'s"', '""', '"it""s"', '"\\\\"', '"),(\'"', '");\n"', '"' + "x" * 70 + '"', '"#"', '")',
     ],
     "sqlite": [
         "1", "-1", "'a'", "''", "'it''s'", "'\\'", "'),('", "');\n'", "'-- '", "X'27'", "NULL", "[']", "`'`",
@@ -319,6 +320,13 @@ def test_the_size_of_blocks_does_not_matter(case: tuple[str, str], block: int) -
         assert pieces(text, dialect) == whole
     finally:
         window.BLOCK, scanning.AHEAD = before
+
+
+def test_rows_of_strings_between_double_quotes_are_passed_over_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    # As mydumper writes them.
+    row = 'INSERT INTO t VALUES\n(1,"a \\"b\\" c;"),\n(2,"it\\\'s (");\n'
+    monkeypatch.setattr(scanning.Scanner, "past_opening", None)
+    assert [p.rows for p in pieces(row * 50 + "x" * 100, "mysql")] == [100, 0]
 
 
 def test_inserts_that_begin_with_the_same_words_are_one_piece() -> None:
