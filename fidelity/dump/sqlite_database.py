@@ -13,6 +13,8 @@ __all__ = ["schema_text", "version_of"]
 
 _SCHEMA = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY rowid"
 
+_ENDS = (";", "\n;", "*/;")
+
 
 def version_of(head: bytes) -> str | None:
     """The SQLite that wrote the file last; None where its header does not say (fileformat2.html, 1.3.12)."""
@@ -45,4 +47,6 @@ def schema_text(path: Path) -> Iterator[bytes]:
             remedy=f"Make a dump of it where it works: sqlite3 {path.name} .dump > dump.sql",
         ) from None
     for (sql,) in rows:
-        yield f"{sql};\n".encode("utf-8", "surrogateescape")
+        # The text of a view or trigger may end in a comment, which would go on behind it.
+        end = next((end for end in _ENDS if sqlite3.complete_statement(sql + end)), ";")
+        yield f"{sql}{end}\n".encode("utf-8", "surrogateescape")

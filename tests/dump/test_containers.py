@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import io
@@ -342,6 +343,21 @@ def test_a_sqlite_database_says_what_its_dump_says(tmp_path: Path) -> None:
     assert found.dump.sha256 == hashlib.sha256(before).hexdigest()
     assert path.read_bytes() == before
     assert sorted(file.name for file in tmp_path.iterdir()) == ["app.db", "dump.sql"]
+
+
+def test_a_statement_of_a_sqlite_database_may_end_in_a_comment(tmp_path: Path) -> None:
+    path = tmp_path / "app.db"
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        for statement in (
+            "CREATE VIEW v AS SELECT 1 -- one",
+            "CREATE TABLE a (id INTEGER PRIMARY KEY)",
+            "CREATE VIEW w AS SELECT 2 /* two",
+            "CREATE TABLE b (id INTEGER PRIMARY KEY)",
+        ):
+            connection.execute(statement)
+    shape = inspect(path).shape
+    assert [table.name for table in shape.tables] == ["a", "b"]
+    assert [view.name for view in shape.views] == ["v", "w"]
 
 
 def test_a_sqlite_database_with_a_log_that_is_not_empty_is_refused(tmp_path: Path) -> None:
