@@ -86,7 +86,7 @@ def assemble(
     clouds = clouds_of.over(match.real or match.modeled, is_there=match.found is not Found.NOTHING)
     uncertain = bool(clouds)
     if match.found is not Found.TABLE or match.real is None:
-        return _without(match, model, clouds, strict=strict)
+        return _without(match, model, clouds, clouds_of.kept_by(match.modeled), strict=strict)
     pair = Pair(
         name=match.name,
         modeled=Side(table=match.modeled, shape=model.shape),
@@ -153,15 +153,17 @@ def _findings(
     return findings, by_fact, touches
 
 
-def _without(match: TableMatch, model: Model, clouds: list[Difference], *, strict: bool) -> Assembled:
-    """The comparison of a table for which no table was found."""
+def _without(
+    match: TableMatch, model: Model, clouds: list[Difference], virtual: str | None, *, strict: bool
+) -> Assembled:
+    """The comparison of a table for which no table was found; `virtual` is the one whose module may make it."""
     rule = _ABSENCES[match.found]
-    if match.found is Found.NOTHING and clouds:
+    if match.found is Found.NOTHING and (clouds or virtual is not None):
         rule = "table-not-seen"
     absence = Difference(
         rule=rule,
         fact=TABLE,
-        message=_absence_message(rule, match),
+        message=_absence_message(rule, match, virtual),
         path=match.name,
         modeled=match.name,
         modeled_span=match.modeled.span,
@@ -184,10 +186,12 @@ def _without(match: TableMatch, model: Model, clouds: list[Difference], *, stric
     return Assembled(match=match, comparison=comparison, findings=ordered, touches=touches)
 
 
-def _absence_message(rule: str, match: TableMatch) -> str:
+def _absence_message(rule: str, match: TableMatch, virtual: str | None) -> str:
     there = ", ".join(match.candidates)
     if rule == "table-absent":
         return f"the dump is complete and has no table {match.name}"
+    if rule == "table-not-seen" and virtual is not None:
+        return f"no statement makes {match.name}, but the module of the virtual table {virtual} may"
     if rule == "table-not-seen":
         return f"the dump has no table {match.name} as far as it was read"
     if rule == "table-ambiguous":

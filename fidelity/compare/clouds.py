@@ -14,6 +14,12 @@ __all__ = ["Clouds"]
 _LISTED = 50
 """Of the statements that may be about any table, so many are findings of each table, and the rest is one more."""
 
+_OWN = "config content data docsize idx node parent rowid segdir segments stat".split()
+"""What SQLite's modules for texts and boxes call the tables that they keep a virtual table's rows in, behind its name.
+
+Source: fts3.html, section 9; fts5.html, section 9; rtree.html, section 4.2.
+"""
+
 
 class Clouds:
     """The statements of a dump that were not understood, by the table that each is about."""
@@ -26,6 +32,17 @@ class Clouds:
         for i, entry in enumerate(inspection.clouded):
             if entry.object is not None:
                 self._about[entry.object.rpartition(".")[2].lower()].append((i, entry))
+
+        self._virtual = {
+            f"{table.local}_{own}".lower(): table.local
+            for table in inspection.shape.tables
+            if table.kind == "virtual table"
+            for own in _OWN
+        }
+
+    def kept_by(self, table: Table) -> str | None:
+        """The virtual table of the dump whose module may make this table, where one may: no statement does."""
+        return self._virtual.get(table.local.lower())
 
     def over(self, table: Table, *, is_there: bool) -> list[Difference]:
         """What could touch a table, in the dump's order; where it is not there, the dump may be one of some tables."""

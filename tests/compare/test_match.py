@@ -312,6 +312,17 @@ def test_sqlite_lets_a_table_refer_to_one_that_is_not_there() -> None:
     )
 
 
+def test_a_table_that_the_module_of_a_virtual_one_may_make_is_not_absent() -> None:
+    sqlite = ("sqlite", "sqlite")
+    texts = "CREATE VIRTUAL TABLE notes USING fts5(body);"
+    own, other = (
+        compared(f"CREATE TABLE '{name}'(id INTEGER PRIMARY KEY, block BLOB);", texts, dialects=sqlite)
+        for name in ("Notes_data", "notes_archive")
+    )
+
+    assert (own.overall, other.overall) == (Verdict.UNKNOWN, Verdict.ABSENT)
+
+
 def test_a_sqlite_file_that_refers_to_a_table_which_is_not_there_is_all_there(tmp_path: Path) -> None:
     path = tmp_path / "real.db"
     with contextlib.closing(sqlite3.connect(path)) as connection:

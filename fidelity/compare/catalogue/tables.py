@@ -234,7 +234,7 @@ READING_RULES = (
         impact=Impact.UNDECIDED,
         explanation=(
             "The dump has no table of that name, but it is cut or partial, or has a statement that was not understood "
-            "and may create it."
+            "and may create it; or the module of one of its virtual tables makes tables of such names."
         ),
         example="A dump that ends before the table's turn.",
         remedy="Ask for the whole dump, or map the table with --map.",
