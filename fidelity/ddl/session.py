@@ -24,14 +24,13 @@ NOTHING = nullcontext()
 ROUTINES = ("CREATE FUNCTION", "CREATE PROCEDURE", "CREATE AGGREGATE")
 
 
-def lasting(reader: Reader, temporary: str) -> Reader:
-    """The reader, but for what is about a table, sequence or view in the schema of what is temporary."""
+def lasting(reader: Reader) -> Reader:
+    """The reader, but for what is about a table, sequence or view that the dumped database does not keep."""
 
     def read(c: Cursor, s: Session) -> Reading:
         reading = reader(c, s)
-        if reading.edits and reading.object is not None and reading.object.startswith(f"{temporary}."):
-            return Reading(ignored="about what is temporary", object=reading.object)
-        return reading
+        elsewhere = s.elsewhere(reading.object) if reading.edits and reading.object is not None else None
+        return reading if elsewhere is None else Reading(ignored=elsewhere, object=reading.object)
 
     return read
 
@@ -82,6 +81,11 @@ class Session:
     def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
         """The name of a table as the engine stores it, from its parts as written and whether each was quoted."""
         raise NotImplementedError
+
+    def elsewhere(self, name: str) -> str | None:
+        """Why the dumped database does not keep what has this name, where it does not."""
+        del name
+        return None
 
     def has_sequence(self, parts: tuple[tuple[str, bool], ...]) -> bool:
         """Whether a sequence of that name is there which no statement of its own has made."""

@@ -12,7 +12,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Trigger
 
-__all__ = ["alter_trigger", "drop_trigger", "put_trigger"]
+__all__ = ["alter_trigger", "drop_trigger", "put_trigger", "remove_trigger"]
 
 
 class _Session(Protocol):
@@ -39,10 +39,10 @@ def drop_trigger(c: Cursor, s: _Session) -> Reading:
         table = s.table_name(c.qualified())
     c.take_omitted(CHANGE, "CASCADE") or c.take_omitted(CHANGE, "RESTRICT")
     c.finish()
-    return Reading(edits=tuple(partial(_drop, name=name, table=table) for name in names), object=table)
+    return Reading(edits=tuple(partial(remove_trigger, name=name, table=table) for name in names), object=table)
 
 
-def _drop(catalog: Catalog, *, name: str, table: str | None) -> None:
+def remove_trigger(catalog: Catalog, *, name: str, table: str | None) -> None:
     """Removes the trigger of that table; without a table, of whichever has it."""
     if table is None:
         drafts = list(catalog.tables.values())

@@ -250,6 +250,9 @@ UNSEEN = {
     "a number for a column's name": ("sqlite", "ALTER TABLE t ADD 0xb;"),
     "bytes for a column's name": ("sqlite", "ALTER TABLE t ADD x'0b';"),
     "a control character in a name": ("sqlite", "ALTER TABLE t ADD b\x0fc;"),
+    "a type of whose comment the engine makes another": ("sqlite", "ALTER TABLE t ADD b TEXT /* int */ (10);"),
+    "a table of a database that is not at hand": ("sqlite", "ALTER TABLE other.t ADD b TEXT;"),
+    "a table of a database that was put away": ("sqlite", "ATTACH 'x' AS y; DETACH y; DROP INDEX y.u;"),
     "SQLite's own table emptied": ("sqlite", "DELETE FROM main.sqlite_master WHERE name = 't';"),
     "SQLite's own table changed by a WITH": (
         "sqlite",

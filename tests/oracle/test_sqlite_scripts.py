@@ -16,7 +16,7 @@ from oracle.test_schema_files import MADE_BY_SQLITE, outline
 from oracle.test_scripts import FOLDER, scripts
 
 from fidelity.compare.compare import compare_shapes
-from fidelity.pipeline import read_ddl
+from fidelity.pipeline import inspect, read_ddl
 from fidelity.shape.document import shape_document
 from tests.compare.models import by_hand, model_of
 
@@ -33,11 +33,12 @@ def test_a_script_is_read_as_sqlite_runs_it(sqlite3_program: str, tmp_path: Path
     document = shape_document(inspection)
     assert (document["ledger"]["statements"], inspection.clouded) == ([], ())
     assert differences(outline(catalog), {**outline(document), "dump": document["dump"]}, stated_only=True) == []
-    for command in (".dump", ".schema --nosys", ".schema --nosys --indent"):
-        written = read_ddl(run(sqlite3_program, path, command).decode(), "sqlite")
+    commands = (".dump", ".schema --nosys", ".schema --nosys --indent")
+    forms = {command: read_ddl(run(sqlite3_program, path, command).decode(), "sqlite") for command in commands}
+    for form, written in {**forms, "the file itself": inspect(path)}.items():
         named = {table.local for table in inspection.shape.tables}
         stated = [table for table in written.shape.tables if table.local in named]
         assert len(stated) == len(named)
         pairs = ((inspection, written), (written, inspection))
         found = [compare_shapes(model_of(one.shape), other).findings for one, other in pairs]
-        assert [(f.title, f.table) for findings in found for f in findings if f.table in named] == [], command
+        assert [(f.title, f.table) for findings in found for f in findings if f.table in named] == [], form

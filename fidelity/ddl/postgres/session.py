@@ -148,6 +148,10 @@ class Session(base.Session):
             self._until_commit.add(local)
         return ObjectName(TEMPORARY, local)
 
+    def elsewhere(self, name: str) -> str | None:
+        """What is temporary."""
+        return "about what is temporary" if name.startswith(f"{TEMPORARY}.") else None
+
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; raises NotUnderstoodError where it names what only psql knows."""
         cursor = Cursor(text, "postgres", fold, resolve=self._resolved)

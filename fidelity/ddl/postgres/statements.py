@@ -24,7 +24,7 @@ from fidelity.ddl.postgres.others import (
 from fidelity.ddl.postgres.own_types import alter_domain, alter_type, create_domain, create_type
 from fidelity.ddl.postgres.queries import block, change_of_rows, message, query
 from fidelity.ddl.postgres.schemas import alter_schema, create_schema, drop_schema
-from fidelity.ddl.postgres.session import DEFAULT_PATH, TEMPORARY, Session
+from fidelity.ddl.postgres.session import DEFAULT_PATH, Session
 from fidelity.ddl.postgres.tables import alter_index, alter_table, create_index, create_table
 from fidelity.ddl.session import Reader, lasting
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
@@ -175,7 +175,7 @@ _READERS: Mapping[str, Reader] = (
     | {f"DROP {kind}": drop_routine for kind in (*_ROUTINES, *_TEXT, "EXTENSION")}
 )
 
-READERS: Mapping[str, Reader] = {kind: lasting(reader, TEMPORARY) for kind, reader in _READERS.items()}
+READERS: Mapping[str, Reader] = {kind: lasting(reader) for kind, reader in _READERS.items()}
 
 _CLUSTER = ("DATABASE", "ROLE", "USER", "GROUP", "TABLESPACE", "USER MAPPING", "SERVER", "FOREIGN DATA")
 _OTHER = {"SCHEMA": "schema", "EXTENSION": "extension", "STATISTICS": "planner statistics"}

@@ -7,7 +7,7 @@ import dataclasses
 from fidelity.ddl import session as base
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.sqlite.table import columns_in
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.statement import Subject
 
 __all__ = ["SCHEMA_ROW", "TEMPORARY", "Session"]
@@ -20,6 +20,7 @@ class Session(base.Session):
     """The catalog in which names are looked up; SQLite compares them without regard to case.
 
     `temporary` are the names, in small letters, of the temporary tables that are there: each hides a lasting one.
+    `attached` are the names, in small letters, of the other databases that are at hand.
     `settings` are what pragmas have set, by name.
     """
 
@@ -28,6 +29,7 @@ class Session(base.Session):
     def __init__(self) -> None:
         super().__init__()
         self.temporary: set[str] = set()
+        self.attached: set[str] = set()
         self.settings: dict[str, str] = {}
 
     def cursor(self, text: str) -> Cursor:
@@ -39,16 +41,41 @@ class Session(base.Session):
         return SCHEMA_ROW if subject.local in ("sqlite_schema", "sqlite_master") else None
 
     def table_name(self, parts: tuple[str, ...]) -> str:
-        """The name that the table has where it exists, else the name as written; a temporary one's has its schema."""
-        if self.is_temporary(parts):
-            return f"{TEMPORARY}.{parts[-1]}"
+        """The name that the table has where it exists, else the name as written, with its schema if that is not main.
+
+        Raises NotUnderstoodError where the schema is none that is there.
+        """
+        schema = self.schema_of(parts)
+        if schema is not None:
+            return f"{schema}.{parts[-1]}"
         draft = self.catalog.tables.get(self.catalog.key(parts[-1]))
         return draft.name.full if draft else parts[-1]
+
+    def name_of(self, parts: tuple[str, ...]) -> str:
+        """The name of what is made, or is no table: without a schema it is main's."""
+        schema = self.schema_of(parts if len(parts) > 1 else ("main", *parts))
+        return parts[-1] if schema is None else f"{schema}.{parts[-1]}"
+
+    def schema_of(self, parts: tuple[str, ...]) -> str | None:
+        """The schema that a table is in: that of temporary ones, another database, or None for the main database."""
+        if self.is_temporary(parts):
+            return TEMPORARY
+        schema = parts[0].lower() if len(parts) > 1 else "main"
+        if schema not in self.attached | {"main"}:
+            raise NotUnderstoodError("a table of a database that is not at hand")
+        return schema if schema != "main" else None
 
     def is_temporary(self, parts: tuple[str, ...]) -> bool:
         """Whether the name is a temporary table's."""
         schema = parts[0].lower() if len(parts) > 1 else None
         return schema in (TEMPORARY, "temporary") or (schema is None and parts[-1].lower() in self.temporary)
+
+    def elsewhere(self, name: str) -> str | None:
+        """A temporary table, and one in another database."""
+        schema = name.partition(".")[0]
+        if schema == TEMPORARY:
+            return "about what is temporary"
+        return "in another database" if schema in self.attached else None
 
     def is_view(self, name: str) -> bool:
         """Whether there is a view of that name."""

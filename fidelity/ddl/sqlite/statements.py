@@ -15,11 +15,12 @@ from fidelity.ddl.clauses import PROGRAM
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.session import Reader, lasting
+from fidelity.ddl.sqlite.connection import attach, detach, pragma, rollback, rows
 from fidelity.ddl.sqlite.renames import drop_column, rename_column, rename_table
 from fidelity.ddl.sqlite.session import SCHEMA_ROW, TEMPORARY, Session
 from fidelity.ddl.sqlite.table import NewTable, create_table, place_column, read_column, read_elements
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.ddl.triggers import drop_trigger, put_trigger
+from fidelity.ddl.triggers import put_trigger, remove_trigger
 from fidelity.shape.values import Index, IndexKey, Trigger, View
 
 __all__ = ["IGNORED", "READERS"]
@@ -38,9 +39,10 @@ def _create_table(c: Cursor, s: Session) -> Reading:
     if created or (len(parts) > 1 and s.is_temporary(parts)):
         s.temporary.add(parts[-1].lower())
         return Reading(ignored="temporary table", object=f"{TEMPORARY}.{parts[-1]}")
-    if len(parts) > 1 and parts[0].lower() != "main":
-        raise c.fail("a table of the main database")
-    name = ObjectName(None, parts[-1])
+    name = ObjectName(None, s.name_of(parts))
+    elsewhere = s.elsewhere(name.full)
+    if elsewhere is not None:
+        return Reading(ignored=elsewhere, object=name.full)
     if name.local.lower().startswith("sqlite_"):
         return Reading(ignored="a table of the engine's own", object=name.full)
     if if_not_exists and s.is_view(name.local):
@@ -67,7 +69,7 @@ def _create_virtual_table(c: Cursor, s: Session) -> Reading:
     start = c.start
     c.expect("CREATE", "VIRTUAL", "TABLE")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
-    name = ObjectName(None, c.qualified()[-1])
+    name = ObjectName(None, s.name_of(c.qualified()))
     c.expect("USING")
     options = {"module": c.name()}
     if c.word == "(":
@@ -195,17 +197,10 @@ def _add_index(catalog: Catalog, *, table: str, index: Index, if_not_exists: boo
     catalog.note_name(index.name, draft)
 
 
-def _rows(c: Cursor, s: Session) -> Reading:
-    """UPDATE, DELETE and WITH of rows; of SQLite's own table of definitions they change the schema."""
-    if re.search(r"(?i)\bsqlite_(?:temp_)?(?:schema|master)\b", c.text):
-        raise c.fail("no change of SQLite's own table of definitions")
-    return Reading(ignored="rows")
-
-
 def _drop_index(c: Cursor, s: Session) -> Reading:
     c.expect("DROP", "INDEX")
     c.take("IF", "EXISTS")
-    name = c.qualified()[-1]
+    name = s.name_of(c.qualified())
     c.finish()
 
     def drop(catalog: Catalog) -> None:
@@ -223,9 +218,10 @@ def _create_view(c: Cursor, s: Session) -> Reading:
     temporary = c.take_any("TEMP", "TEMPORARY")
     c.expect("VIEW")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
-    name = c.qualified()[-1]
+    parts = c.qualified()
     if temporary:
-        return Reading(ignored="temporary view", object=name)
+        return Reading(ignored="temporary view", object=parts[-1])
+    name = s.name_of(parts)
     c.omit_rest(PROGRAM, "AS query")
     view = View(name=name, span=s.span(start, len(c.text)))
     if if_not_exists and s.is_there(name):
@@ -236,7 +232,7 @@ def _create_view(c: Cursor, s: Session) -> Reading:
 def _drop_view(c: Cursor, s: Session) -> Reading:
     c.expect("DROP", "VIEW")
     c.take("IF", "EXISTS")
-    name = c.qualified()[-1]
+    name = s.name_of(c.qualified())
     c.finish()
     return Reading(edits=(lambda catalog: catalog.drop_view(name),), object=name)
 
@@ -263,6 +259,14 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
         return Reading(ignored="a trigger or rule on a view", object=table)
     trigger = Trigger(name=name, span=s.span(start, len(c.text)))
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
+
+
+def _drop_trigger(c: Cursor, s: Session) -> Reading:
+    c.expect("DROP", "TRIGGER")
+    c.take("IF", "EXISTS")
+    name = s.name_of(c.qualified())
+    c.finish()
+    return Reading(edits=(partial(remove_trigger, name=name, table=None),), object=name)
 
 
 def _alter_table(c: Cursor, s: Session) -> Reading:
@@ -299,29 +303,13 @@ def _alter_table(c: Cursor, s: Session) -> Reading:
     raise c.fail("an action of ALTER TABLE")
 
 
-def _pragma(c: Cursor, s: Session) -> Reading:
-    """PRAGMA name = value or name(value): two of them decide what a table's new name reaches."""
-    c.expect("PRAGMA")
-    setting = c.qualified()[-1].lower()
-    if c.take("=") or c.take("("):
-        s.settings[setting] = c.value.lower()
-    return Reading(ignored="a connection's setting")
-
-
-def _rollback(c: Cursor, s: Session) -> Reading:
-    """ROLLBACK takes back what a transaction has made, as the last line of a `.dump` that met errors does."""
-    if s.catalog.tables or s.catalog.unread:
-        raise c.fail("no ROLLBACK after tables were made")
-    return Reading(ignored="transaction")
-
-
 _READERS: dict[str, Reader] = {
     SCHEMA_ROW: _schema_row,
     "CREATE TABLE": _create_table,
     "CREATE VIRTUAL TABLE": _create_virtual_table,
-    "DELETE": _rows,
-    "UPDATE": _rows,
-    "WITH": _rows,
+    "DELETE": rows,
+    "UPDATE": rows,
+    "WITH": rows,
     "DROP TABLE": _drop_table,
     "ALTER TABLE": _alter_table,
     "CREATE INDEX": _create_index,
@@ -329,11 +317,13 @@ _READERS: dict[str, Reader] = {
     "CREATE VIEW": _create_view,
     "DROP VIEW": _drop_view,
     "CREATE TRIGGER": _create_trigger,
-    "DROP TRIGGER": drop_trigger,
-    "ROLLBACK": _rollback,
-    "PRAGMA": _pragma,
+    "DROP TRIGGER": _drop_trigger,
+    "ROLLBACK": rollback,
+    "ATTACH": attach,
+    "DETACH": detach,
+    "PRAGMA": pragma,
 }
-READERS = {kind: lasting(reader, TEMPORARY) for kind, reader in _READERS.items()}
+READERS = {kind: lasting(reader) for kind, reader in _READERS.items()}
 IGNORED: dict[str, str] = {
     "SAVEPOINT": "transaction",
     "RELEASE": "transaction",
@@ -345,5 +335,4 @@ IGNORED: dict[str, str] = {
     "VACUUM": "storage",
     "REINDEX": "storage",
     "SELECT": "a query",
-    "ATTACH": "another database",
 }

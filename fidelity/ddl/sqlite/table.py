@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
+from fidelity.ddl.affinity import affinity
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import FAILURE, METHOD, NAMING, UNUSED
 from fidelity.ddl.columns import columns_named
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
+from fidelity.ddl.sqlite.references import Names, defer, deferral, deferred, read_references
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import Check, Column, ForeignKey, Generated, Key, Reference, Span
+from fidelity.shape.values import Check, Column, ForeignKey, Generated, Key
 
 __all__ = [
-    "Names",
     "NewTable",
     "columns_in",
     "create_table",
@@ -25,23 +26,12 @@ __all__ = [
     "read_elements",
 ]
 
-_ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
 _STANDARD_TYPES = frozenset(("ANY", "BLOB", "INT", "INTEGER", "REAL", "TEXT"))
 _COLUMN_WORDS = frozenset(
     "CONSTRAINT PRIMARY NOT NULL UNIQUE CHECK DEFAULT COLLATE REFERENCES GENERATED AS DEFERRABLE ON".split()
 )
 _NAMED = frozenset(("PRIMARY", "UNIQUE", "CHECK", "REFERENCES"))
 _TABLE_WORDS = frozenset("CONSTRAINT PRIMARY UNIQUE CHECK FOREIGN".split())
-
-
-class Names(Protocol):
-    """What the reader asks its session."""
-
-    def table_name(self, parts: tuple[str, ...]) -> str:
-        """A table's name."""
-
-    def span(self, start: int, end: int) -> Span:
-        """The place in the dump of a stretch of the statement's text."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,21 +50,28 @@ def read_elements(c: Cursor, names: Names, new: NewTable) -> None:
         if c.word in _TABLE_WORDS and new.columns:
             new.constraints += _table_constraints(c, names)
         else:
-            new.columns.append(read_column(c, names))
+            new.columns.append(read_column(c, names, new.columns))
         if not c.take(","):
             break
     c.expect(")")
 
 
-def read_column(c: Cursor, names: Names) -> ColumnPart:
-    """Consumes a column's definition."""
+def read_column(c: Cursor, names: Names, before: Sequence[ColumnPart] | None = None) -> ColumnPart:
+    """Consumes a column's definition; `before` are the columns in front of it, None where an ALTER TABLE adds it."""
     start = c.start
     name = c.name()
     column_type = _type(c)
     facts: dict[str, object] = {}
     part = ColumnPart(column=Column(name=name, type=column_type))
     while c.word not in (",", ")", ""):
-        _column_clause(c, names, name, facts, part)
+        mark = c.mark
+        late = deferral(c)
+        if late is None:
+            _column_clause(c, names, name, facts, part)
+        elif not defer(late, (*(before or ()), part)):
+            if before is None:
+                raise c.fail("a foreign key to defer")
+            c.omit(UNUSED, mark, "DEFERRABLE")
     part.column = Column(name=name, type=column_type, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
     return part
 
@@ -90,6 +87,8 @@ def _type(c: Cursor) -> str:
     if c.mark != mark and c.word == "(":
         c.group()
     text = c.since(mark)
+    if affinity(text) != affinity(c.text[start : c.previous_end] if text else ""):
+        raise c.fail("a type whose comment says no other kind of values")
     if text and c.at("GENERATED", "ALWAYS"):
         # To the engine these two words are the type's last, which it takes off again: a comment before them stays.
         text = c.text[start : c.start].rstrip()
@@ -129,7 +128,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     elif c.word == "CHECK":
         part.constraints.append(_check(c, names, name, start))
     elif c.word == "REFERENCES":
-        part.constraints.append(_references(c, names, name, (column,), start))
+        part.constraints.append(read_references(c, names, name, (column,), start))
     elif c.take("GENERATED", "ALWAYS", "AS") or c.take("AS"):
         c.expect("(")
         expression = c.expression(lambda _: False)
@@ -183,7 +182,8 @@ def _table_constraints(c: Cursor, names: Names) -> list[ConstraintPart]:
             found.append(_check(c, names, name, start))
         elif c.take("FOREIGN", "KEY"):
             columns = c.names()
-            found.append(_references(c, names, name, columns, start))
+            key = read_references(c, names, name, columns, start)
+            found.append(deferred(key, deferral(c)))
         else:
             raise c.fail("a table's constraint")
     return found
@@ -223,47 +223,6 @@ def _check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
         c.name()
         c.omit(UNUSED, mark, "CHECK ON CONFLICT")
     return Check(name=name, expression=expression, span=names.span(start, c.previous_end))
-
-
-def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ...], start: int) -> ForeignKey:
-    c.expect("REFERENCES")
-    table = names.table_name((c.name(),))
-    referenced = c.names() if c.word == "(" else ()
-    actions = {"DELETE": "NO ACTION", "UPDATE": "NO ACTION"}
-    deferrable = deferred = False
-    while True:
-        mark = c.mark
-        if c.word == "ON" and c.ahead(1) in actions:
-            c.step()
-            event = c.word
-            c.step()
-            actions[event] = next((a for a in _ACTIONS if c.take(*a.split())), "")
-            if not actions[event]:
-                raise c.fail("a referential action")
-        elif c.take("MATCH"):
-            c.name()
-            c.omit(UNUSED, mark, "MATCH")
-        elif c.take("NOT", "DEFERRABLE"):
-            deferrable = False
-        elif c.take("DEFERRABLE"):
-            deferrable = True
-        elif c.take("INITIALLY"):
-            when = c.take_any("DEFERRED", "IMMEDIATE")
-            if when is None:
-                raise c.fail("DEFERRED or IMMEDIATE")
-            deferred = deferrable and when == "DEFERRED"
-        else:
-            break
-    return ForeignKey(
-        name=name,
-        columns=columns,
-        references=Reference(table=table, columns=referenced),
-        on_delete=actions["DELETE"],
-        on_update=actions["UPDATE"],
-        deferrable=deferrable,
-        initially_deferred=deferred,
-        span=names.span(start, c.previous_end),
-    )
 
 
 # -- the edits ------------------------------------------------------------------------------------------------------

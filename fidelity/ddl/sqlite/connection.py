@@ -1,0 +1,53 @@
+"""SQLite's statements that make no part of the schema themselves: of the connection, of a transaction, and of rows."""
+
+from __future__ import annotations
+
+import re
+
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.sqlite.session import Session
+from fidelity.ddl.syntax import Cursor
+
+__all__ = ["attach", "detach", "pragma", "rollback", "rows"]
+
+
+def rows(c: Cursor, s: Session) -> Reading:
+    """UPDATE, DELETE and WITH of rows; of SQLite's own table of definitions they change the schema."""
+    if re.search(r"(?i)\bsqlite_(?:temp_)?(?:schema|master)\b", c.text):
+        raise c.fail("no change of SQLite's own table of definitions")
+    return Reading(ignored="rows")
+
+
+def pragma(c: Cursor, s: Session) -> Reading:
+    """PRAGMA name = value or name(value): two of them decide what a table's new name reaches."""
+    c.expect("PRAGMA")
+    setting = c.qualified()[-1].lower()
+    if c.take("=") or c.take("("):
+        s.settings[setting] = c.value.lower()
+    return Reading(ignored="a connection's setting")
+
+
+def attach(c: Cursor, s: Session) -> Reading:
+    """ATTACH of another database's file, whose tables are none of the main one's."""
+    c.expect("ATTACH")
+    c.take("DATABASE")
+    c.skip_until("AS")
+    c.expect("AS")
+    s.attached.add(c.name().lower())
+    return Reading(ignored="another database")
+
+
+def detach(c: Cursor, s: Session) -> Reading:
+    """DETACH, after which no name is in that database."""
+    c.expect("DETACH")
+    c.take("DATABASE")
+    s.attached.discard(c.name().lower())
+    c.finish()
+    return Reading(ignored="another database")
+
+
+def rollback(c: Cursor, s: Session) -> Reading:
+    """ROLLBACK takes back what a transaction has made, as the last line of a `.dump` that met errors does."""
+    if s.catalog.tables or s.catalog.unread:
+        raise c.fail("no ROLLBACK after tables were made")
+    return Reading(ignored="transaction")

@@ -1,0 +1,86 @@
+"""SQLite's foreign keys: REFERENCES, and what defers one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from fidelity.ddl.clauses import UNUSED
+from fidelity.ddl.parts import ColumnPart
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import ForeignKey, Reference, Span
+
+__all__ = ["Names", "defer", "deferral", "deferred", "read_references"]
+
+_ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
+
+
+class Names(Protocol):
+    """What the reader asks its session."""
+
+    def table_name(self, parts: tuple[str, ...]) -> str:
+        """A table's name."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the dump of a stretch of the statement's text."""
+
+
+def read_references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ...], start: int) -> ForeignKey:
+    """Consumes REFERENCES … with its actions; a deferral after it is a clause of its own."""
+    c.expect("REFERENCES")
+    table = names.table_name((c.name(),))
+    referenced = c.names() if c.word == "(" else ()
+    actions = {"DELETE": "NO ACTION", "UPDATE": "NO ACTION"}
+    while True:
+        mark = c.mark
+        if c.word == "ON" and c.ahead(1) in actions:
+            c.step()
+            event = c.word
+            c.step()
+            actions[event] = next((a for a in _ACTIONS if c.take(*a.split())), "")
+            if not actions[event]:
+                raise c.fail("a referential action")
+        elif c.take("MATCH"):
+            c.name()
+            c.omit(UNUSED, mark, "MATCH")
+        else:
+            break
+    return ForeignKey(
+        name=name,
+        columns=columns,
+        references=Reference(table=table, columns=referenced),
+        on_delete=actions["DELETE"],
+        on_update=actions["UPDATE"],
+        span=names.span(start, c.previous_end),
+    )
+
+
+def deferral(c: Cursor) -> tuple[bool, bool] | None:
+    """Consumes [NOT] DEFERRABLE [INITIALLY …]: whether a key may be checked late, and whether it is; None without."""
+    deferrable = c.take("DEFERRABLE")
+    if not deferrable and not c.take("NOT", "DEFERRABLE"):
+        return None
+    deferred = False
+    if c.take("INITIALLY"):
+        when = c.take_any("DEFERRED", "IMMEDIATE")
+        if when is None:
+            raise c.fail("DEFERRED or IMMEDIATE")
+        deferred = deferrable and when == "DEFERRED"
+    return deferrable, deferred
+
+
+def deferred(key: ForeignKey, late: tuple[bool, bool] | None) -> ForeignKey:
+    """The foreign key with a deferral that follows it."""
+    return key if late is None else replace(key, deferrable=late[0], initially_deferred=late[1])
+
+
+def defer(late: tuple[bool, bool], parts: Sequence[ColumnPart]) -> bool:
+    """Defers the last foreign key of the columns, which may be an earlier column's, as the engine does; False: none."""
+    for part in reversed(parts):
+        for i in reversed(range(len(part.constraints))):
+            key = part.constraints[i]
+            if isinstance(key, ForeignKey):
+                part.constraints[i] = deferred(key, late)
+                return True
+    return False
