@@ -65,7 +65,9 @@ typedef struct {
     uint8_t special[SPECIALS];
     place again;
     Py_ssize_t agains;
-    int quote, backslash, prefix;
+    int quote, backslash;
+    const char *prefix;
+    Py_ssize_t prefixes;
     Py_ssize_t lists;
     int starved;
 } task;
@@ -135,8 +137,8 @@ static PyObject *past_lists(PyObject *self, PyObject *args) {
     char quote;
     Py_ssize_t start, end, specials;
     task t = {0};
-    if (!PyArg_ParseTuple(args, "y*nncy#py#p", &buffer, &start, &end, &quote, &special, &specials, &t.backslash, &again,
-                          &t.agains, &t.prefix))
+    if (!PyArg_ParseTuple(args, "y*nncy#py#y#", &buffer, &start, &end, &quote, &special, &specials, &t.backslash,
+                          &again, &t.agains, &t.prefix, &t.prefixes))
         return NULL;
     place bytes = buffer.buf;
     if (start < 0 || end > buffer.len || start >= end || bytes[start] != '(') {
@@ -144,9 +146,9 @@ static PyObject *past_lists(PyObject *self, PyObject *args) {
         PyErr_SetString(PyExc_ValueError, "no list begins here");
         return NULL;
     }
-    if (specials < 1 || specials > SPECIALS) {
+    if (specials < 1 || specials > SPECIALS || (t.prefixes && t.prefixes != 2)) {
         PyBuffer_Release(&buffer);
-        PyErr_SetString(PyExc_ValueError, "too many special bytes, or none");
+        PyErr_SetString(PyExc_ValueError, "too many special bytes or letters, or none");
         return NULL;
     }
     for (int i = 0; i < SPECIALS; i++) t.special[i] = (uint8_t)special[i % specials];
@@ -226,7 +228,7 @@ TARGET static inline uint64_t NAME(any_of)(place p, const NAME(lane) *wanted, in
 
 TARGET static place NAME(lists_end)(task *t, place p, place end) {
     const NAME(lane) quote[] = {ALL((char)t->quote)}, slash[] = {ALL('\\')}, dash[] = {ALL('-')}, bracket[] = {ALL('('), ALL(')')},
-                     letter[] = {ALL('e'), ALL('E')};
+                     letter[] = {ALL(t->prefixes ? t->prefix[0] : 0), ALL(t->prefixes ? t->prefix[1] : 0)};
     NAME(lane) special[SPECIALS];
     for (int i = 0; i < SPECIALS; i++) special[i] = ALL((char)t->special[i]);
     place good = p;
@@ -245,7 +247,7 @@ restart:;
         uint64_t dashes = NAME(any_of)(p, dash, 1);
         stops |= slashes | (dashes & (dashes >> 1 | (uint64_t)(p[BLOCK] == '-') << 63));
         stops &= ~string;
-        if (t->prefix) {
+        if (t->prefixes) {
             uint64_t letters = NAME(any_of)(p, letter, 2);
             stops |= quotes & string & (letters << 1 | prefixed);
             prefixed = letters >> 63;

@@ -6,7 +6,7 @@ def past_lists(
     special: bytes,
     backslash: bool,
     again: bytes,
-    prefix: bool,
+    prefix: bytes,
     /,
 ) -> tuple[int, int, bool]: ...
 def past_copy(buffer: bytearray, start: int, stop: int, /) -> tuple[int, int]: ...

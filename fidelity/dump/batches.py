@@ -58,6 +58,9 @@ _OF_TRIGGER = re.compile(rb"(?is)(?:ENABLE|DISABLE)\s+TRIGGER\b")
 NAME = rb"(?:\[(?:[^\]]|\]\])*\]|[^\s.\[]+)(?:\s*\.\s*(?:\[(?:[^\]]|\]\])*\]|[^\s.\[]+))*"
 _TARGET = re.compile(rb"(?is)INSERT\s+(?:INTO\s+)?" + NAME)
 _ROW = flat_list(square=True)
+_APART = re.compile(rb"[ \t]*;\s*|\s+")
+_BATCHES_APART = re.compile(rb"[ \t]*;?[ \t]*\r?\n(?:[ \t]*(?i:GO)[ \t]*\r?\n\s*)?")
+"""What stands between two INSERTs; the second where each may be a batch of its own."""
 _UNITED = frozenset((b"UNION", b"ALL", b"EXCEPT", b"INTERSECT"))
 _ACTIONS = frozenset(
     b"ADD ALTER DROP SET ENABLE DISABLE REBUILD REORGANIZE SWITCH WITH CHECK NOCHECK MODIFY COLLATE TO".split()
@@ -98,12 +101,18 @@ class BatchScanner(Scanner):
     """One pass over a T-SQL script."""
 
     has_go = False
+    after_go = 0
+    """Where the batch begins."""
+    after_guard = False
+    """Whether the INSERT that comes next may hang on a condition that those after it do not hang on."""
 
     def one(self, start: int, line: int) -> Piece:
         """The statement at `start`."""
         if self.at_go(start):
             self.has_go = True
-            return self.command(start, line)
+            piece = self.command(start, line)
+            self.after_go = start + piece.length
+            return piece
         if self.match(_CLIENT_LINE, start):
             return self.command(start, line)
         block = self.match(_BLOCK, start)
@@ -149,6 +158,7 @@ class BatchScanner(Scanner):
     def statement(self, start: int, end: int, line: int, *, closed: bool, guard: bool = False) -> Piece:
         """The piece between two offsets. A script that uses GO ends with it, or with `;`: else its end is missing."""
         self.overlong |= end - start > MAX_STATEMENT
+        self.after_guard |= guard
         text = self.slice(max(start, self.base), end)
         self.ensure(end, NEAR)
         rest = self.slice(end, end + NEAR)
@@ -170,6 +180,7 @@ class BatchScanner(Scanner):
         self.keep = None
         rows = Rows()
         end, closed = self.past_tokens(start, _FEW_STOPS, rows)
+        self.after_guard = False
         return Piece(
             kind="data",
             line=line,
@@ -236,7 +247,7 @@ class BatchScanner(Scanner):
                 if not (depth or whole):
                     return pos, True
             elif stop in b"(),=":
-                after = self.past_row(pos, rows) if rows and stop == b"(" and not depth else None
+                after = self.past_row(start, pos, rows) if rows and stop == b"(" and not depth else None
                 if after is None:
                     depth = max(depth + (stop == b"(") - (stop == b")"), 0)
                 pos = pos + 1 if after is None else after
@@ -261,9 +272,19 @@ class BatchScanner(Scanner):
         state.cases += word == b"CASE" or bool(self.match(_BLOCK_BEGIN, pos))
         return None
 
-    def past_row(self, pos: int, rows: Rows) -> int | None:
-        """Counts the list that opens at `pos`; the offset after it, where it can be skipped at once."""
+    def past_row(self, start: int, pos: int, rows: Rows) -> int | None:
+        """Counts the list that opens at `pos`, of the INSERT at `start`; the offset after it, if it is skipped at once.
+
+        With it those are skipped of the INSERTs after it that begin with the same words, in this batch; and in the
+        next ones where nothing else is in any of them.
+        """
         rows.open(self.slice(max(pos - 16, self.base), pos))
+        if rows.counting and not self.after_guard:
+            first = self.has_go and self.base <= self.after_go and not self.slice(self.after_go, start).strip()
+            end, lists = self.past_alike(start, pos, _BATCHES_APART if first else _APART)
+            if lists:
+                rows.count += lists - 1
+                return end
         row = self.match(_ROW, pos)
         return row.end() + self.base if row else None
 

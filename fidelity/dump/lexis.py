@@ -24,6 +24,7 @@ __all__ = [
     "SET_MODE",
     "TRIGGER",
     "WORD_BYTE",
+    "RowForm",
     "Rows",
     "Rules",
     "flat_list",
@@ -33,12 +34,24 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowForm:
+    """A way to write rows: what strings stand between, and what needs more than a count of quotes and brackets."""
+
+    quote: bytes = b"'"
+    special: bytes
+    """Bytes that need more outside strings."""
+    backslash: bool = False
+    """Whether a backslash escapes in strings; outside of them it needs more."""
+    prefix: bytes = b""
+    """The letters before a string that needs more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What one client's lexer knows."""
 
     stops: bytes
     """What may begin something other than plain text, as a regular expression; without the delimiter."""
-    backslash: bool
     line_comment: re.Pattern[bytes]
     nested_comments: bool
     data: re.Pattern[bytes]
@@ -46,55 +59,55 @@ class Rules:
     """What comments the line out where a statement would begin, if that is more than `line_comment`."""
     quotes: bytes = b"'\""
     """What strings and quoted names may stand between."""
-    rows: tuple[tuple[bytes, bytes], ...] = ()
-    """What a row's strings may stand between, each with what then, outside strings, needs more than a count."""
+    rows: tuple[RowForm, ...] = ()
+    """How the rows may be written that are passed over at once."""
 
 
 INSERT = rb"(?is)(?:INSERT|REPLACE)\b(?!\s*\()"
 RULES = {
     "postgres": Rules(
         stops=rb"['\"$\-/()\\]",
-        backslash=False,
         line_comment=re.compile(rb"--"),
         nested_comments=True,
         data=re.compile(
             rb"(?is)INSERT\b|(COPY)\s++(?:\"[^\"]*+\"|[^;'\"()\s]|\s++(?!FROM\b))++\s*+"
             rb"(?:\((?:\"[^\"]*+\"|[^\"()])*+\)\s*+)?(?:WITH\s++OIDS\s++)?FROM\s++STDIN\b"
         ),
-        rows=((b"'", b';"/$'),),
+        rows=(RowForm(special=b';"/$', prefix=b"eE"),),
     ),
     "mysql": Rules(
         stops=rb"['\"`\-/#()]|\\[gGc]",
-        backslash=True,
         line_comment=re.compile(rb"--(?=[\s\x00-\x1f]|\Z)|#"),
         opening_comment=re.compile(rb"--|#"),
         nested_comments=False,
         data=re.compile(INSERT),
         quotes=b"'\"`",
-        rows=((b"'", b';"/`#'), (b'"', b";'/`#")),  # mydumper writes the second
+        rows=(
+            RowForm(special=b';"/`#', backslash=True),
+            RowForm(quote=b'"', special=b";'/`#", backslash=True),  # as mydumper writes them
+        ),
     ),
     "sqlite": Rules(
         stops=rb"['\"`\[\-/()]",
-        backslash=False,
         line_comment=re.compile(rb"--"),
         nested_comments=False,
         data=re.compile(INSERT),
         quotes=b"'\"`",
-        rows=((b"'", b';"/`['),),
+        rows=(RowForm(special=b';"/`['),),
     ),
     "tsql": Rules(
         stops=rb"['\"\[\-/()]",
-        backslash=False,
         line_comment=re.compile(rb"--"),
         nested_comments=True,
         data=re.compile(rb"(?is)INSERT(?![\w$#@])"),
+        rows=(RowForm(special=b';"/[\n'),),
     ),
     "oracle": Rules(
         stops=rb"['\"\-/()]",
-        backslash=False,
         line_comment=re.compile(rb"--"),
         nested_comments=False,
         data=re.compile(rb"(?is)INSERT(?![\w$#])"),
+        rows=(RowForm(special=b';"/\n', prefix=b"qQ"),),
     ),
 }
 SET_MODE = re.compile(rb"(?is)(?:/\*M?!\d*\s*)?SET\b.*\bsql_mode\b")

@@ -304,18 +304,31 @@ class Scanner(Openings):
         self.ensure(pos, len(rows.again) - 1)
         return self.starts(rows.again[1:], pos) and rows.restart()
 
+    def past_alike(self, start: int, pos: int, between: re.Pattern[bytes]) -> tuple[int, int]:
+        """Past the lists from `pos` on, and how many: of the INSERT at `start`, and of those after it like it.
+
+        These begin with the same words; what stands between each two of them is the same too, and what it may be
+        `between` says.
+        """
+        (form,) = self.rules.rows
+        end, lists, _ = self.past_lists(pos, form, b"")
+        found = self.match(between, end) if lists and start >= self.base else None
+        if found:
+            again = found.group() + self.slice(start, pos + 1)
+            if self.starts(again, end):
+                after, more, _ = self.past_lists(end + len(again) - 1, form, again)
+                return (after, lists + more) if more else (end, lists)
+        return end, lists
+
     def past_rows(self, pos: int, rows: Rows) -> int:
         """Past the rows that begin with the one counted at `pos`, as far as nothing but plain values is in them."""
         if not rows.counting or self.delimiter != b";":
             return pos
-        postgres, backslash = self.dialect == "postgres", self.rules.backslash
-        forms = [form for form in self.rules.rows if self.escapes(form[0]) == backslash]
+        forms = [form for form in self.rules.rows if self.escapes(form.quote) == form.backslash]
         while True:
             ends = False
-            for quote, special in forms:
-                end, lists, starved = self.past_lists(
-                    pos, quote, special, rows.again, backslash=backslash, prefix=postgres
-                )
+            for form in forms:
+                end, lists, starved = self.past_lists(pos, form, rows.again)
                 if lists:
                     rows.count += lists - 1
                     return end

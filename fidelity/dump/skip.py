@@ -16,11 +16,11 @@ _FAR = 1 << 16
 
 
 @functools.cache
-def _list_pattern(quote: bytes, special: bytes, again: bytes, *, backslash: bool, prefix: bool) -> re.Pattern[bytes]:
+def _list_pattern(quote: bytes, special: bytes, again: bytes, *, backslash: bool, prefix: bytes) -> re.Pattern[bytes]:
     """One list without anything special in it, and what may follow where it is not the last one."""
     string = rb"%c(?:[^%c\\]++|\\.)*+%c" if backslash else rb"%c[^%c]*+%c"
     string %= (quote, quote, quote)
-    string = (rb"(?<![eE])" if prefix else b"") + string
+    string = (b"(?<![" + prefix + b"])" if prefix else b"") + string
     plain = rb"[^()\-" + quote + re.escape(special) + (rb"\\" if backslash else b"") + rb"]++|-(?!-)|" + string
     level = plain
     for _ in range(2):
@@ -39,7 +39,7 @@ def _past_lists(  # noqa: PLR0917  # as in C
     special: bytes,
     backslash: bool,  # noqa: FBT001  # as in C
     again: bytes,
-    prefix: bool,  # noqa: FBT001  # as in C
+    prefix: bytes,
     /,
 ) -> tuple[int, int, bool]:
     """The end of the last bracketed list passed, how many were passed, and whether the end at `stop` stopped it.
@@ -47,8 +47,8 @@ def _past_lists(  # noqa: PLR0917  # as in C
     At `start` a list opens, outside strings. Lists follow one another after a comma, or after `again`: what stands
     between the last list of one INSERT and the first of the next one into the same table. A list is passed only if
     nothing but strings between such quotes, brackets and plain text is in it: none of the bytes `special`, no `--`;
-    with `backslash`, no backslash outside strings (inside them it escapes); with `prefix`, no string that E or e stands
-    before.
+    with `backslash`, no backslash outside strings (inside them it escapes); no string that one of the letters `prefix`
+    stands before (none, or two).
     """
     pattern = _list_pattern(quote, special, again, backslash=backslash, prefix=prefix)
     end, lists = start, 0
@@ -74,7 +74,7 @@ def _count_lines(buffer: bytearray, start: int, end: int, /) -> int:
     return buffer.count(b"\n", start, end)
 
 
-past_lists: Callable[[bytearray, int, int, bytes, bytes, bool, bytes, bool], tuple[int, int, bool]]
+past_lists: Callable[[bytearray, int, int, bytes, bytes, bool, bytes, bytes], tuple[int, int, bool]]
 past_copy: Callable[[bytearray, int, int], tuple[int, int]]
 count_lines: Callable[[bytearray, int, int], int]
 

@@ -41,6 +41,7 @@ _WHOLE = re.compile(
 _NAME = rb"(?:\"[^\"]*\"|[^\s.\"(]+)"
 _TARGET = re.compile(rb"(?is)INSERT\s+INTO\s+" + _NAME + rb"(?:\s*\.\s*" + _NAME + rb")*")
 _ROW = flat_list(square=False)
+_APART = re.compile(rb"[ \t]*;\s+")
 _NATIONAL = re.compile(rb"(?i)(?<![\w$#])n?q\Z")
 
 
@@ -124,6 +125,11 @@ class SqlplusScanner(Scanner):
             elif stop in (b"(", b")"):
                 if stop == b"(" and rows and not depth:
                     rows.open(self.slice(max(pos - 16, self.base), pos))
+                    end, lists = self.past_alike(start, pos, _APART) if rows.counting else (pos, 0)
+                    if lists:
+                        rows.count += lists - 1
+                        pos = code = end
+                        continue
                     if row := self.match(_ROW, pos):
                         pos = code = row.end() + self.base
                         continue

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from fidelity.dump import skip
 from fidelity.dump.piece import Blocks
+
+if TYPE_CHECKING:
+    from fidelity.dump.lexis import RowForm
 
 __all__ = ["LOOKBEHIND", "MAX_STATEMENT", "Window"]
 
@@ -105,12 +109,11 @@ class Window:
             if not self.more(pos):
                 return None
 
-    def past_lists(
-        self, pos: int, quote: bytes, special: bytes, again: bytes, *, backslash: bool, prefix: bool
-    ) -> tuple[int, int, bool]:
+    def past_lists(self, pos: int, form: RowForm, again: bytes) -> tuple[int, int, bool]:
         """What `skip.past_lists` says of the lists that begin at `pos`."""
+        start, stop = pos - self.base, self.end - self.base
         end, lists, starved = skip.past_lists(
-            self._room, pos - self.base, self.end - self.base, quote, special, backslash, again, prefix
+            self._room, start, stop, form.quote, form.special, form.backslash, again, form.prefix
         )
         return end + self.base, lists, starved
 

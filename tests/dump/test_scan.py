@@ -364,6 +364,76 @@ _PLAIN |= {dialect: "|".join((_DEFINITIONS, *parts)) for dialect, parts in FRAGM
 """What the plainest statements hold, and what must keep a statement from being one of them."""
 
 
+_ALIKE = {
+    "tsql": (
+        "INSERT [t] ([a]) VALUES (N'it''s (')|INSERT t VALUES (1), (2)|INSERT t VALUES ('\nGO\n')",
+        ";\n|\r\n|\nGO\n|;\nGO\n\n|\nGO 2\n|;|\n| OUTPUT 1\n",
+        "IF OBJECT_ID('t') IS NULL\n|DECLARE @a int = 1\n|\nGO\n|BEGIN|END",
+    ),
+    "oracle": (
+        "Insert into T (A) values ('it''s;')|INSERT INTO t VALUES (f(1), 2), (3, 4)|insert into t values (q'[a'b]')",
+        ";\n|;\n\n|;\n/\n|\n/\n|; ",
+        "COMMIT;\n|REM x\n|BEGIN NULL; END;\n",
+    ),
+}
+
+
+def _alike(dialect: str) -> st.SearchStrategy[str]:
+    """INSERTs that follow one another, each the same some times, with other statements between them."""
+    inserts, ends, others = (st.sampled_from(part.split("|")) for part in _ALIKE[dialect])
+    rows = st.tuples(inserts, ends, st.integers(1, 4)).map(lambda run: (run[0] + run[1]) * run[2])
+    return st.lists(st.one_of(rows, rows, others, st.sampled_from(_PLAIN[dialect].split("|"))), max_size=12).map(
+        "".join
+    )
+
+
+@both_ways
+@pytest.mark.parametrize(
+    ("dialect", "text", "rows"),
+    [
+        ("tsql", "INSERT t VALUES (1)\n" * 9, [9]),
+        ("tsql", "GO\n" + "INSERT t VALUES (1)\nGO\n" * 9, [0, 9, 0]),
+        ("tsql", "GO\n" + "INSERT t VALUES (1)\nGO 2\n" * 2, [0, 1, 0, 1, 0]),
+        ("tsql", "GO\nDECLARE @a int\n" + "INSERT t VALUES (1);\nGO\n" * 4, [0, 0, 1, 0, 3, 0]),
+        ("tsql", "IF OBJECT_ID('t') IS NULL\n" + "INSERT t VALUES (1)\n" * 5, [0, 1, 4]),
+        ("tsql", "INSERT t VALUES (1,\nGO\n2)\n", [1, 0, 0]),
+        ("oracle", "Insert into T values (1, 'x');\n" * 9, [9]),
+        ("oracle", "Insert into T values (1)\n/\n" * 3, [1, 0, 1, 0, 1, 0]),
+    ],
+)
+def test_inserts_that_begin_with_the_same_words_are_one_piece_in_their_batch(
+    dialect: str, text: str, rows: list[int]
+) -> None:
+    assert [p.rows for p in pieces(text + " " * 100, dialect)] == rows
+
+
+@both_ways
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(sorted(_ALIKE)).flatmap(lambda dialect: st.tuples(st.just(dialect), _alike(dialect))))
+def test_inserts_that_are_alike_are_one_piece_and_each_row_is_counted(
+    monkeypatch: pytest.MonkeyPatch, case: tuple[str, str]
+) -> None:
+    dialect, script = case
+    text = "CREATE TABLE t (a int);\n" + script + " " * 100
+    joined = pieces(text, dialect)
+    with monkeypatch.context() as patched:
+        patched.setattr(scanning.Scanner, "past_alike", lambda _, __, pos, ___: (pos, 0))
+        alone = pieces(text, dialect)
+    before, left = joined[0], list(alone)
+    for piece in joined:
+        within = [p for p in alone if piece.offset <= p.offset < piece.offset + piece.length]
+        left = [p for p in left if p not in within]
+        if within != [piece]:
+            assert {p.text for p in within if p.kind == "data"} == {piece.text}
+            assert sum(p.rows for p in within) == piece.rows
+            assert within[-1].offset + within[-1].length == piece.offset + piece.length
+            batches = [p.text.strip().upper() for p in within if p.kind != "data"]
+            assert set(batches) <= {b"GO"}
+            assert not batches or before.text.strip().upper().startswith(b"GO")
+        before = piece
+    assert not left
+
+
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(sorted(_PLAIN)).flatmap(
