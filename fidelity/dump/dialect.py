@@ -147,6 +147,8 @@ def completeness(origin: Origin, tail: bytes) -> tuple[bool | None, str | None]:
     """Whether the dumper's own last line is there: True, False with the reason, or None where it writes none."""
     program = (origin.producer or "").split(" ")[0]
     family = {"pg_dumpall": "pg_dump", "mariadb-dump": "mysqldump"}.get(program, program)
+    if (origin.producer or "").startswith("MySQL Shell "):
+        return False, "MySQL Shell wrote it as a file of a folder, and nothing tells whether the others are in it"
     if family not in _TRAILERS:
         return None, None
     pattern, what = _TRAILERS[family]
@@ -159,4 +161,6 @@ def missing_end(head: bytes, tail: bytes) -> str | None:
     """What is missing at the end of a dump that begins and ends so; None where nothing is, or nothing tells."""
     known = Head(head)
     producer = _named(PRODUCERS, known) or _plain_producer("sqlite", known)
+    if (producer or "").startswith("MySQL Shell "):
+        return None  # its files have no end mark: its folder's notes tell
     return completeness(Origin(dialect="", evidence=(), producer=producer), tail)[1]

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from fidelity.dump.blocks import peek
 from fidelity.dump.compressed import CutShortError, Limit, compression_of, decompressed
 from fidelity.dump.dialect import missing_end
+from fidelity.dump.layouts import layout_of, refuse_packed
 from fidelity.dump.lookalike import refuse_member
 from fidelity.dump.pg_folder import is_part
 from fidelity.errors import DumpError
@@ -24,10 +25,6 @@ _TAR_STEP = 1 << 16
 """What tarfile reads at one time is lost where the archive ends inside it."""
 _EDGE = 1 << 12
 _DUMP = re.compile(r"(?i)\.(?:sql|ddl|dump|psql|pgsql|mysql|sqlite)(?:\.(?:gz|bz2|xz|zst))?\Z")
-_DATABASE = re.compile(r"(.+?)(?:-schema-(?:create|post|triggers)\.sql|\.)")
-_STAGE = re.compile(r"-(schema(?:-create|-view|-triggers|-post)?)\.sql")
-_STAGES = ("schema-create", "schema", "", "schema-view", "schema-triggers", "schema-post")
-_NOTE = 1 << 24
 _CUT = "its tar archive is cut short or damaged"
 Restore = Callable[[Iterator[tuple[str, Iterable[bytes]]]], Iterator[bytes]]
 """Gives the text of a pg_dump archive from its files."""
@@ -137,6 +134,7 @@ def _tar_members(stream: Stream, name: str) -> Iterator[Member]:
         for entry in archive:
             path = PurePosixPath(entry.name)
             refuse_member(entry.name, name)
+            refuse_packed(entry.name, name)
             if path.is_absolute() or ".." in path.parts:
                 raise DumpError(
                     "an entry of it points outside of it", where=name, remedy="Pack the dump's files alone."
@@ -163,7 +161,7 @@ def _entry_blocks(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Iterator[
 
 
 class Folder:
-    """A folder of dumps, as mydumper and mysqldump --tab make it; its files read once, in an order that can be run.
+    """A folder of dumps, as mydumper, MySQL Shell and mysqldump --tab make it; read once, in an order that can be run.
 
     `size` is of all its files; `sha256` is that of the lines `sha256sum *` prints of them, sorted by name.
     """
@@ -182,6 +180,7 @@ class Folder:
                     where=path.name,
                     remedy="Give a folder of the dump's files.",
                 )
+        self.layout = layout_of(path, [file.name for file in self.files])
 
     @property
     def sha256(self) -> str:
@@ -201,37 +200,24 @@ class Folder:
                 pass
 
     def text(self, limit: Limit) -> Iterator[bytes]:
-        """The dumps in it as one text; a folder that mydumper had not finished is cut short."""
-        dumps = sorted((f for f in self.files if _DUMP.search(f.name)), key=lambda f: _order(f.name))
+        """The dumps in it as one text; a folder that its dumper had not finished is cut short."""
+        layout = self.layout
+        dumps = sorted((f for f in self.files if _DUMP.search(f.name)), key=lambda f: layout.order(f.name))
         self.pass_over(file for file in self.files if file not in dumps)
         yield from joined(self._members(dumps), name=self._path.name, limit=limit)
-        if self.finished is False:
-            raise CutShortError("mydumper had not finished it")
+        if lacking := layout.lacking():
+            raise CutShortError(lacking)
 
     def _members(self, dumps: list[Path]) -> Iterator[Member]:
-        databases = {_database(file.name) for file in dumps} if self._is_mydumper() else set()
+        named = [self.layout.database(file.name) for file in dumps]
+        several = len({database for database in named if database is not None}) > 1
         current = None
-        for file in dumps:
-            database = _database(file.name)
+        for file, database in zip(dumps, named, strict=True):
             first = b""
-            if len(databases) > 1 and database not in (None, current) and "-schema-create." not in file.name:
+            if several and database not in (None, current):
                 current = database
-                first = f"USE `{database}`;\n".encode()
+                first = b"USE `%b`;\n" % database.replace("`", "``").encode("utf-8", "surrogateescape")
             yield file.name, first, self._blocks(file)
-
-    @property
-    def finished(self) -> bool | None:
-        """Whether mydumper wrote its last line into its note of the dump; None where it has none."""
-        if not self._is_mydumper():
-            return None
-        note = self._path / "metadata"
-        try:
-            return note.is_file() and re.search(rb"(?m)^#? ?Finished dump at:", note.read_bytes()[:_NOTE]) is not None
-        except OSError as error:
-            raise DumpError(f"{note.name} cannot be read: {error.strerror}", where=self._path.name) from None
-
-    def _is_mydumper(self) -> bool:
-        return any(file.name in ("metadata", "metadata.partial") for file in self.files)
 
     def _blocks(self, file: Path) -> Iterator[bytes]:
         digest = hashlib.sha256()
@@ -244,15 +230,3 @@ class Folder:
         except OSError as error:
             raise DumpError(f"{file.name} cannot be read: {error.strerror}", where=self._path.name) from None
         self._digests[file.name] = digest.hexdigest()
-
-
-def _database(name: str) -> str | None:
-    """The database that mydumper names in a file's name."""
-    match = _DATABASE.match(name)
-    return match.group(1) if match else None
-
-
-def _order(name: str) -> tuple[int, str]:
-    """Databases first, then tables, rows, views, triggers; by name among these."""
-    match = _STAGE.search(name)
-    return _STAGES.index(match.group(1) if match else ""), name

@@ -166,9 +166,7 @@ class Source:
         else:
             self.contained = ["folder"]
             text = folder.text(self._limit)
-            if folder.finished:
-                evidence = ("mydumper's metadata, with its end",)
-                self.known = Origin(dialect="mysql", evidence=evidence, producer="mydumper")
+            self.known = folder.layout.origin()
         self._content = Digest(self._ahead(self._whole(text)))
         self._take(self._content)
 

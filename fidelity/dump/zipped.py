@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from zlib import crc32
 
 from fidelity.dump.compressed import CutShortError, Limit
+from fidelity.dump.layouts import refuse_packed
 from fidelity.dump.lookalike import refuse_member
 from fidelity.dump.members import Member, Stream, is_dump, joined
 from fidelity.errors import DumpError
@@ -58,6 +59,7 @@ def zip_dumps(blocks: Iterable[bytes], *, name: str, limit: Limit) -> Iterator[b
 def _dumps(stream: Stream, name: str, limit: Limit) -> Iterator[Member]:
     while entry := _next(stream):
         refuse_member(entry.name, name)
+        refuse_packed(entry.name, name)
         content = _content(stream, entry, name, limit)
         if is_dump(entry.name):
             yield entry.name.rpartition("/")[2], b"", content

@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import hashlib
 import io
+import json
 import shutil
 import sqlite3
 import subprocess
@@ -312,6 +313,101 @@ def test_a_folder_that_mydumper_had_not_finished_is_incomplete(tmp_path: Path) -
     ended = mydumped(tmp_path / "ended", databases=("shop",))
     (ended / "metadata").write_text("Started dump at: 2026-01-01 00:00:00\n")
     assert inspect(ended).dump.complete is False
+
+
+SHELL_HEAD = "-- MySQLShell dump 2.0.1  Distrib Ver 9.1.0 for Linux on x86_64 - for MySQL 9.1.0 (MySQL)\n--\n"
+SHELL_NOTE = {"version": "2.0.1", "origin": "dumpSchemas", "serverVersion": "8.0.43"}
+
+
+def of_mysql_shell(folder: Path, schemas: dict[str, str], **note: object) -> Path:
+    """A folder as MySQL Shell writes it: schemas by their files' names, each with a table `a b` and a view."""
+    folder.mkdir()
+    noted = {**SHELL_NOTE, "basenames": {schema: base for base, schema in schemas.items()}, **note}
+    (folder / "@.json").write_text(json.dumps(noted))
+    for name in ("@.sql", "@.post.sql"):
+        (folder / name).write_text(SHELL_HEAD)
+    (folder / "@.done.json").write_text(json.dumps({"end": "2026-01-01 00:00:00"}))
+    for base, schema in schemas.items():
+        quoted = schema.replace("`", "``")
+        table, view = f"{base}@a%20b", f"{base}@A"
+        create = f"CREATE DATABASE /*!32312 IF NOT EXISTS*/ `{quoted}`;\n\nUSE `{quoted}`;\n"
+        (folder / f"{base}.sql").write_text(SHELL_HEAD + create)
+        (folder / f"{base}.json").write_text(json.dumps({"schema": schema, "basenames": {"a b": table, "A": view}}))
+        (folder / f"{table}.json").write_text("{}")
+        columns = f"`id` int NOT NULL COMMENT '{base}',\n  PRIMARY KEY (`id`)"
+        made = f"CREATE TABLE IF NOT EXISTS `a b` (\n  {columns}\n) ENGINE=InnoDB;\n"
+        (folder / f"{table}.sql").write_text(SHELL_HEAD + made)
+        (folder / f"{table}@@0.tsv.zst").write_bytes(b"rows")
+        trigger = "CREATE TRIGGER `x` BEFORE INSERT ON `a b` FOR EACH ROW SET @a = 1 */;;\n"
+        (folder / f"{table}.triggers.sql").write_text(f"{SHELL_HEAD}DELIMITER ;;\n/*!50003 {trigger}DELIMITER ;\n")
+        (folder / f"{view}.pre.sql").write_text(f"{SHELL_HEAD}/*!50001 CREATE VIEW `A` AS SELECT\n 1 AS `id`*/;\n")
+        final = "/*!50001 DROP VIEW IF EXISTS `A`*/;\n/*!50001 CREATE VIEW `A` AS select `id` from `a b` */;\n"
+        (folder / f"{view}.sql").write_text(SHELL_HEAD + final)
+    return folder
+
+
+def test_a_folder_of_mysql_shell_is_read(tmp_path: Path) -> None:
+    inspection = inspect(of_mysql_shell(tmp_path / "one", {"shop": "shop"}))
+    table = inspection.shape.tables[0]
+    assert (table.name, [c.type for c in table.columns], [t.name for t in table.triggers]) == ("a b", ["int"], ["x"])
+    assert [view.name for view in inspection.shape.views] == ["A"]
+    assert inspection.clouded == ()
+    said = inspection.dump
+    assert (said.producer, said.server, said.complete) == ("MySQL Shell 2.0.1", "MySQL 8.0.43", True)
+
+
+def test_each_database_of_mysql_shell_has_its_tables(tmp_path: Path) -> None:
+    """A schema's file has the schema's name with its special characters by number."""
+    inspection = inspect(of_mysql_shell(tmp_path / "two", {"shop": "shop", "my%20%60b": "my `b", "other": "third"}))
+    assert [(t.name, t.columns[0].comment) for t in inspection.shape.tables] == [
+        ("my `b.a b", "my%20%60b"),
+        ("shop.a b", "shop"),
+        ("third.a b", "other"),
+    ]
+    assert inspection.clouded == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "missing", "because"),
+    [
+        ({}, "@.done.json", "had not finished"),
+        ({}, "shop@a%20b.sql", "are not in it"),
+        ({}, "shop.json", "are not in it"),
+        ({"origin": "dumpTables"}, None, "some tables alone"),
+        ({"options": {"excludeTables": ["shop.b"]}}, None, "some tables alone"),
+        ({"basenames": None}, None, "damaged"),
+    ],
+)
+def test_a_folder_of_mysql_shell_that_is_not_whole_says_why(
+    note: dict[str, object], missing: str | None, because: str, tmp_path: Path
+) -> None:
+    folder = of_mysql_shell(tmp_path / "cut", {"shop": "shop"}, **note)
+    if missing is not None:
+        (folder / missing).unlink()
+    said = inspect(folder).dump
+    assert said.complete is False
+    assert because in (said.incomplete_because or "")
+
+
+def test_mysql_shells_note_tells_the_mariadb_that_was_dumped(tmp_path: Path) -> None:
+    folder = of_mysql_shell(tmp_path / "old", {"shop": "shop"}, serverVersion="5.5.5-10.6.12-MariaDB-log")
+    assert inspect(folder).dump.server == "MariaDB 10.6.12"
+
+
+def test_a_packed_folder_of_mysql_shell_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    folder = of_mysql_shell(tmp_path / "one", {"shop": "shop"})
+    with tarfile.open(tmp_path / "one.tar", "w") as archive:
+        archive.add(folder, "one")
+    shutil.make_archive(str(tmp_path / "one"), "zip", folder)
+    for packed in ("one.tar", "one.zip"):
+        with pytest.raises(DumpError, match="folder of MySQL Shell's"):
+            inspect(tmp_path / packed)
+
+
+def test_one_file_of_a_folder_of_mysql_shell_is_no_whole_dump(tmp_path: Path) -> None:
+    said = inspect(of_mysql_shell(tmp_path / "one", {"shop": "shop"}) / "shop@a%20b.sql").dump
+    assert said.complete is False
+    assert "file of a folder" in (said.incomplete_because or "")
 
 
 def test_a_link_in_a_folder_is_refused(tmp_path: Path) -> None:
