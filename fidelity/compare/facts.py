@@ -100,11 +100,11 @@ def _judge_column(pair: Pair, change: Change) -> None:
 def _facts(pair: Pair, side: Side) -> Facts:
     """One side's facts as strings, but for columns that are alike.
 
-    Across engines each carries its dialect: the same text may mean another thing.
+    Where the same text may mean another thing, each carries its side.
     """
     table = side.table
-    mark = "" if pair.one_engine else f"{side.dialect}: "
     named = pair.modeled is side
+    mark = "" if pair.one_text else "modeled: " if named else "real: "
     order = [c.name for c in table.columns] if named else [pair.as_modeled(c.name) for c in table.columns]
     return {
         "columns": {
@@ -127,8 +127,8 @@ def _facts(pair: Pair, side: Side) -> Facts:
         "exclusions": {f"{e.name} {exclusion_text(e, table)}": mark for e in table.exclusions},
         "indexes": {f"{index.name} {index_text(index)} {index.keys!r}": mark for index in table.indexes},
         "table": {
-            "partition": partition_text(table),
-            "inherits": ", ".join(table.inherits),
+            "partition": mark * (table.partition is not None) + partition_text(table),
+            "inherits": mark * bool(table.inherits) + ", ".join(table.inherits),
             "triggers": ", ".join(trigger.name for trigger in table.triggers),
             "row security": table.row_security,
             "options": ", ".join(f"{name}={value}" for name, value in sorted(side.options.items())),

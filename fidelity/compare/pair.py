@@ -52,20 +52,33 @@ class Pair:
         return self.modeled.dialect == self.real.dialect
 
     @cached_property
+    def renames(self) -> bool:
+        """Whether some name stands for another one there, so that the same text says another thing on each side.
+
+        It may be a column's, or that of a table that this one refers to or descends from, or of its columns.
+        """
+        table = self.modeled.table
+        others = {*table.inherits, *(key.references.table for key in table.foreign_keys)}
+        if table.partition is not None and table.partition.of is not None:
+            others.add(table.partition.of)
+        return _differ(self.names) or any(
+            self.tables.get(name, name) != name or _differ(self.all_names.get(name, {})) for name in others
+        )
+
+    @property
+    def one_text(self) -> bool:
+        """Whether the same text says the same on both sides."""
+        return self.one_engine and not self.renames
+
+    @cached_property
     def alike(self) -> frozenset[str]:
         """The columns that one engine gets the same text of on both sides, where nothing else tells what that means."""
         one, other = self.modeled.table, self.real.table
-        if not (self.one_engine and self.same_types) or (one.options, one.primary_key) != (
-            other.options,
-            other.primary_key,
-        ):
+        same = (one.options, one.primary_key) == (other.options, other.primary_key)
+        if not (same and self.one_text and self.same_types):
             return frozenset()
         return frozenset(
-            c.name
-            for c in one.columns
-            if self.names.get(c.name) == c.name
-            and c == other.column(c.name)
-            and self.modeled.numbers(c) == self.real.numbers(c)
+            c.name for c in one.columns if c == other.column(c.name) and self.modeled.numbers(c) == self.real.numbers(c)
         )
 
     @property
@@ -137,6 +150,11 @@ class Pair:
         defaults = (self.modeled.default_tree(column) for column in table.columns)
         trees += [tree for tree in defaults if tree is not None]
         return dict.fromkeys(part for tree in trees for part in (tree, *(tree[1:] if tree[0] == "and" else ())))
+
+    def unread(self, text: str, side: Side) -> Tree:
+        """What stands for an expression that cannot be read: the same for the same text, where that says the same."""
+        told = text.strip() if "'" in text or '"' in text else " ".join(text.split())
+        return ("text", told) if self.one_text else ("text", told, "modeled" if side is self.modeled else "real")
 
     def says_as(self, modeled: Tree, real: Tree) -> bool:
         """Whether a modeled and a real tree are the same, but for what only one of them says and both mean."""
@@ -265,6 +283,10 @@ class Added:
     columns: tuple[str, ...]
     text: str
     span: Span | None
+
+
+def _differ(names: Mapping[str, str]) -> bool:
+    return any(modeled != real for modeled, real in names.items())
 
 
 def plain(column: str) -> str:

@@ -42,8 +42,7 @@ def _same(pair: Pair, one: Condition, real: list[Condition]) -> Condition | None
         carries = pair.carries(one.normal.tree)
         same = (o for o in real if carries and o.normal is not None and pair.says_as(one.normal.tree, o.normal.tree))
         return next(same, None)
-    text = "".join(one.check.expression.split())
-    return next((o for o in real if pair.one_engine and "".join(o.check.expression.split()) == text), None)
+    return next((o for o in real if o.normal is None and o.atoms == one.atoms), None)
 
 
 def _between(one: Condition, other: Condition | None) -> Beside:

@@ -89,7 +89,7 @@ def conditions_of(pair: Pair, side: Side) -> list[Condition]:
     found = []
     for check in side.checks:
         normal = pair.check_normal(side, check)
-        parts = atoms(of_a_check(normal.tree)) if normal else (Atom(("text", check.expression), None),)
+        parts = atoms(of_a_check(normal.tree)) if normal else (Atom(pair.unread(check.expression, side), None),)
         found.append(
             Condition(
                 check=check,

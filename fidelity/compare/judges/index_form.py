@@ -39,7 +39,7 @@ def subject_of(pair: Pair, key: IndexKey, side: Side) -> Tree:
 def expression_tree(pair: Pair, text: str, side: Side) -> Tree:
     """The normal form of one side's expression; its text where it cannot be read."""
     normal = pair.modeled_normal(text) if side is pair.modeled else pair.real_normal(text)
-    return normal.tree if normal is not None else ("text", "".join(text.split()))
+    return normal.tree if normal is not None else pair.unread(text, side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def build_of(pair: Pair, index: Index, side: Side) -> Build:
     """What an index of one side has in common with an equal one."""
     where = expression_tree(pair, index.where, side) if index.where else ALWAYS
     keys = tuple((k.order, _nulls(k, side), k.prefix, seen(k.opclass), k.collation) for k in index.keys)
-    return Build(index.method, where, keys, tuple(index.include), index.nulls_not_distinct)
+    include = tuple(index.include) if side is pair.modeled else tuple(map(pair.as_modeled, index.include))
+    return Build(index.method, where, keys, include, index.nulls_not_distinct)
 
 
 def _nulls(key: IndexKey, side: Side) -> str | None:

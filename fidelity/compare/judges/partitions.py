@@ -48,7 +48,7 @@ def judge_partitions(pair: Pair) -> None:
     """Whether both tables are partitioned alike, else whether some row is refused by one alone."""
     one, other = pair.modeled.table.partition, pair.real.table.partition
     texts = (partition_text(pair.modeled.table), partition_text(pair.real.table))
-    if one == other or texts[0] == texts[1] == "not partitioned" or _same(pair, one, other):
+    if (one == other and pair.one_text) or texts[0] == texts[1] == "not partitioned" or _same(pair, one, other):
         return
     if one is None and other is not None:
         if other.of is not None:
