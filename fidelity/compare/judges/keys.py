@@ -54,8 +54,7 @@ def _implied(pair: Pair, one: Uniqueness) -> Uniqueness | None:
     """A real key that refuses every row that the modeled one refuses, and that stands for another one already."""
     if one.kind == "primary key" or one.without_overlaps or one.deferrable:
         return None
-    others = [o for o in uniquenesses(pair, pair.modeled) if o is not one and o != one]
-    taken = [set(o.columns) for o in others]
+    taken = [set(o.columns) for o in uniquenesses(pair, pair.modeled)]
     for other in uniquenesses(pair, pair.real):
         within = set(other.columns) <= set(one.columns) and set(other.columns) in taken
         if any(m.name in other.columns and blurred(pair, m, r)[1] is not None for m, r in pair.columns):
@@ -118,7 +117,7 @@ def _judge_both(pair: Pair, one: Uniqueness, other: Uniqueness) -> None:
 def _judge_nulls(pair: Pair, one: Uniqueness, other: Uniqueness, differ: Differ) -> None:
     """Whether rows with NULL in the key's columns are alike, where both sides take some such rows."""
     here, there = one.nulls, other.nulls
-    if here is there or "primary key" in {one.kind, other.kind}:
+    if here is there:
         return
     both = [m.name for m, r in pair.columns if pair.modeled.nullable(m) and pair.real.nullable(r)]
     with_null = set(both) & set(one.columns)

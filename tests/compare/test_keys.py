@@ -1,0 +1,122 @@
+"""Keys and foreign keys: what one that is there stands for, and what it leaves open."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from fidelity.compare.compare import compare_shapes
+from fidelity.compare.values import Comparison, Verdict
+from tests.compare.models import model_of_ddl, real_of_ddl
+
+
+def compared(model: str, real: str, dialects: tuple[str, str] = ("postgres", "postgres")) -> Comparison:
+    return compare_shapes(model_of_ddl(model, dialects[0]), real_of_ddl(real, dialects[1]))
+
+
+def titles(model: str, real: str, dialects: tuple[str, str] = ("postgres", "postgres")) -> list[str]:
+    statement = "CREATE TABLE things ({});"
+    found = compared(statement.format(model), statement.format(real), dialects).findings
+    return sorted(f.title for f in found if f.title != "constraint-name")
+
+
+def test_a_key_that_waits_stands_for_no_key_that_does_not() -> None:
+    wider = "a integer, b integer, CONSTRAINT k UNIQUE {}, CONSTRAINT w UNIQUE (a, b)"
+
+    assert titles(wider.format("(a)"), "a integer, b integer, CONSTRAINT k UNIQUE (a)") == []
+    waits = "a integer, b integer, CONSTRAINT k UNIQUE (a) DEFERRABLE"
+    assert titles(wider.format("(a)"), waits) == ["key-deferrability-differs", "key-missing"]
+
+
+def test_a_key_on_periods_is_implied_by_no_key_on_equal_values() -> None:
+    columns = "a integer, d daterange, CONSTRAINT k UNIQUE (a), CONSTRAINT p UNIQUE (a, d{})"
+
+    assert titles(columns.format(""), "a integer, d daterange, CONSTRAINT k UNIQUE (a)") == []
+    assert titles(columns.format(" WITHOUT OVERLAPS"), "a integer, d daterange, CONSTRAINT k UNIQUE (a)") == [
+        "key-missing"
+    ]
+
+
+def test_nulls_are_no_question_where_the_real_column_takes_none() -> None:
+    model = "a integer, CONSTRAINT k UNIQUE (a)"
+    real = "a integer NOT NULL, CONSTRAINT k UNIQUE NULLS NOT DISTINCT (a)"
+
+    assert titles(model, real) == ["not-null-added"]
+
+
+def test_a_primary_key_of_sqlite_takes_null_any_number_of_times() -> None:
+    real = "a text, PRIMARY KEY (a)"
+    with sqlite3.connect(":memory:") as engine:
+        engine.execute(f"CREATE TABLE things ({real})")
+        engine.executemany("INSERT INTO things VALUES (?)", [(None,), (None,)])
+
+    found = titles("a text, CONSTRAINT k UNIQUE NULLS NOT DISTINCT (a)", real, ("postgres", "sqlite"))
+
+    assert "nulls-not-distinct-missing" in found
+
+
+@pytest.mark.parametrize(
+    ("model", "real", "expected"),
+    [
+        ("REFERENCES parents", "REFERENCES parents (id)", []),
+        ("REFERENCES parents (id)", "REFERENCES parents", []),
+        ("REFERENCES parents", "REFERENCES parents (code)", ["foreign-key-refers-elsewhere"]),
+        ("REFERENCES unread", "REFERENCES unread (whatever)", []),
+        ("REFERENCES unread (one)", "REFERENCES unread (other)", ["foreign-key-refers-elsewhere"]),
+        ("REFERENCES unread", "REFERENCES parents", ["foreign-key-refers-elsewhere"]),
+    ],
+)
+def test_a_reference_without_columns_is_to_the_primary_key(model: str, real: str, expected: list[str]) -> None:
+    text = "CREATE TABLE parents (id integer PRIMARY KEY, code integer UNIQUE); CREATE TABLE things (a integer {});"
+
+    comparison = compared(text.format(model), text.format(real), ("sqlite", "sqlite"))
+
+    (table,) = [t for t in comparison.tables if t.modeled == "things"]
+    assert [f.title for f in comparison.findings] == expected
+    assert [row.verdict for row in table.constraints] == [Verdict.DIVERGENT if expected else Verdict.FAITHFUL]
+
+
+def test_a_foreign_key_to_a_table_in_another_case_is_the_same_only_between_engines() -> None:
+    text = "CREATE TABLE things (a integer, CONSTRAINT k FOREIGN KEY (a) REFERENCES {} (id) ON DELETE CASCADE);"
+    one, other = text.format('"Unread"'), text.format("unread")
+
+    assert [f.title for f in compared(one, other).findings] == ["foreign-key-refers-elsewhere"]
+    assert "foreign-key-refers-elsewhere" not in [f.title for f in compared(one, other, ("postgres", "mysql")).findings]
+
+
+def test_a_foreign_key_that_is_stated_and_not_enforced_is_missing_and_one_that_is_modeled_so_asks_nothing() -> None:
+    parents = "CREATE TABLE parents (id integer PRIMARY KEY);"
+    enforced = parents + "CREATE TABLE things (a integer, CONSTRAINT k FOREIGN KEY (a) REFERENCES parents);"
+    stated = enforced.replace("parents);", "parents NOT ENFORCED);")
+    none = parents + "CREATE TABLE things (a integer);"
+
+    assert [(f.title, f.message) for f in compared(enforced, stated).findings] == [
+        ("foreign-key-missing", "a may refer to nothing: no foreign key is enforced.")
+    ]
+    assert compared(stated, none).overall is Verdict.FAITHFUL
+    assert [f.title for f in compared(stated, enforced).findings] == ["foreign-key-added"]
+
+
+def test_a_constraint_that_is_there_is_shown_beside_the_modeled_one() -> None:
+    text = """
+    CREATE TABLE parents (id integer PRIMARY KEY);
+    CREATE TABLE things (
+        a integer, b integer, c integer,
+        CONSTRAINT {0}1 UNIQUE (a),
+        CONSTRAINT {0}2 FOREIGN KEY (a) REFERENCES parents,
+        CONSTRAINT {0}3 CHECK (b > 0),
+        CONSTRAINT {0}4 EXCLUDE (c WITH =)
+    );
+    CREATE INDEX {0}5 ON things (c);
+    """
+
+    things = compared(text.format("m"), text.format("r")).tables[1]
+
+    assert {row.name: row.real.text if row.real else None for row in things.constraints} == {
+        "m1": "UNIQUE (a)",
+        "m2": "FOREIGN KEY (a) REFERENCES public.parents (id)",
+        "m3": "CHECK (b > 0)",
+        "m4": "EXCLUDE USING btree (c WITH =)",
+        "m5": "INDEX (c)",
+    }
