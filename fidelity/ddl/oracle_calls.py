@@ -1,30 +1,27 @@
 """What Oracle's words mean that sqlglot reads as a column, or as another engine's function.
 
 Source: Oracle Database SQL Language Reference, "Pseudocolumns", "SYSDATE", "USER", "Schema Object Names", "Literals",
-"CASE Expressions", "JSON_VALUE", "Datetime Format Models".
+"CASE Expressions", "JSON_VALUE".
 """
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
 from sqlglot import exp
+
+from fidelity.ddl.oracle_formats import moment_by, numbered
 
 __all__ = ["as_meant", "moment_of", "without_defaults"]
 
 _WORDS = frozenset({"user", "uid", "sessiontimezone", "dbtimezone"})
 _NUMBERS = {"NEXTVAL": "nextval", "CURRVAL": "currval"}
-# Elements of a format that say one number each; sqlglot has translated some of them, where they are in capitals.
-_ELEMENTS = {"SYYYY": "%Y", "S%Y": "%Y", "YYYY": "%Y", "HH24": "%H", "MM": "%m", "DD": "%d", "MI": "%M", "SS": "%S"}
-_ELEMENT = re.compile("|".join(_ELEMENTS), re.IGNORECASE)
 # What Oracle writes of JSON_VALUE where it is not said, beside what is quoted; sqlglot does not know all of it.
 _UNSAID = re.compile(
     r"""('(?:[^']|'')*'|"[^"]*")|\s+FORMAT\s+JSON(?=\s*,)|\s+RETURNING\s+VARCHAR2\s*\(\s*4000\s*\)"""
     r"""|\s+NULL\s+ON\s+ERROR(?=\s*\))""",
     re.IGNORECASE,
 )
-_PLAIN_FORMAT = re.compile(r"(?:%[YmdHMS]|[-/.:, ;T])+")
 
 
 def without_defaults(text: str) -> str:
@@ -81,15 +78,10 @@ def moment_of(node: exp.Expr) -> str | None:
         said, _, clock = said.partition(" ")
         said, shape = (f"{said} {clock}", f"{shape} %H:%M:%S") if clock else (said, shape)
     elif isinstance(form, exp.Literal):
-        shape = _ELEMENT.sub(lambda found: _ELEMENTS[found[0].upper()], form.name).strip()
+        shape = numbered(form.name)
     else:
         return None
-    if not _PLAIN_FORMAT.fullmatch(shape) or not {"%Y", "%m", "%d"} <= set(re.findall("%.", shape)):
-        return None
-    try:
-        return datetime.strptime(said, shape).isoformat(sep=" ")  # noqa: DTZ007  # a moment without a zone
-    except ValueError:
-        return None
+    return moment_by(said, shape)
 
 
 def _is_literal(node: exp.Expr) -> bool:

@@ -31,7 +31,7 @@ _COMMANDS = re.compile(
 _RUNS = re.compile(rb"(?i)(?:@@?|STA(?:RT)?[ \t]|EXEC(?:UTE)?[ \t])")
 _PLSQL = re.compile(
     rb"(?is)(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:AND\s+(?:COMPILE|RESOLVE)\s+)?(?:NO\s*FORCE\s+)?(?:(?:NON)?EDITIONABLE\s+)?"
-    rb"(?:FUNCTION|PROCEDURE|PACKAGE|TRIGGER|TYPE\s+BODY|JAVA)|DECLARE|BEGIN|<<)(?![\w$#])"
+    rb"(?:FUNCTION|PROCEDURE|PACKAGE|TRIGGER|TYPE\s+BODY|JAVA|MLE\s+MODULE)|DECLARE|BEGIN|<<)(?![\w$#])"
 )
 _WHOLE = re.compile(
     rb"(?is)(?:CREATE\s+(?:UNIQUE\s+)?(?:TABLE|INDEX|SEQUENCE)|ALTER\s+TABLE|COMMENT\s+ON)(?![\w$#])"

@@ -111,6 +111,9 @@ IN_ONE_PLACE = {
         r"(COST|MORE) \| DOMAIN \| PRICE",
         r"(LATE|ID) \| ADD \| DOMAIN",
         r"IF EXISTS \| F_FK \|",
+        r"FLOAT32 \| , DENSE \|",  # which a vector is where nothing is said
+        r"\| DISABLE \| \) (TABLESPACE|ENABLE)",  # what follows the table switches it
+        r"VALIDATE \| USING \||LONG \| VARCHAR \|",
     ),
     "tsql": (
 r'\| ("|DBO|SYS) (\. )?\| (\.|"|\w)',  # the schema that it has in any case

@@ -13,9 +13,23 @@ from fidelity.ddl.catalog import Catalog, Edit
 from fidelity.ddl.clauses import CHANGE, COMMENT, ELSEWHERE, PLANNER, PROGRAM, REPLICATION, STORAGE
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.oracle import edits, keys
-from fidelity.ddl.oracle.alter_partitions import add_partitions, drop_partitions, partition_action
-from fidelity.ddl.oracle.constraints import State, at_constraint, read_constraint, read_state
-from fidelity.ddl.oracle.storage import take_column_storage, take_physical
+from fidelity.ddl.oracle.alter_partitions import (
+    add_partitions,
+    drop_partitions,
+    drop_subpartition,
+    modify_partition,
+    partition_action,
+)
+from fidelity.ddl.oracle.constraints import (
+    at_constraint,
+    at_switch,
+    read_constraint,
+    read_state,
+    read_switch,
+    take_cascade,
+)
+from fidelity.ddl.oracle.physical import take_physical
+from fidelity.ddl.oracle.segments import take_column_storage
 from fidelity.ddl.oracle.table import Elements, read_column, read_element, read_elements
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
@@ -29,8 +43,10 @@ __all__ = ["read_alter_table"]
 def read_alter_table(c: Cursor, s: Session) -> Reading:
     """ALTER TABLE with its actions; it names the rule where none of them has a part in a shape."""
     c.expect("ALTER", "TABLE")
-    c.take("IF", "EXISTS")
+    if_exists = c.take("IF", "EXISTS")
     table = s.table_name(c.qualified())
+    if if_exists and not s.catalog.has_table(table) and table not in s.catalog.unread:
+        return Reading(ignored="a table that is not there", object=table)
     found: list[Edit] = []
     rules: list[str] = []
     while not c.done:
@@ -66,8 +82,7 @@ def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         return _rename(c, s, table)
     if c.take("READ", "WRITE"):
         return [partial(_drop_option, table=table, option="read only")]
-    if c.at("ENABLE", "ROW") or c.at("DISABLE", "ROW"):
-        take_physical(c)
+    if take_physical(c):
         return "storage"
     if c.word in ("ENABLE", "DISABLE"):
         return _switch(c, s, table)
@@ -85,12 +100,10 @@ def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.take("SET", "UNUSED"):
         # The column is gone for every statement; its values stay where they are until DROP UNUSED COLUMNS.
         names = (c.name(),) if c.take("COLUMN") else c.names()
-        cascade = _after_drop(c)
+        cascade = take_cascade(c)
         return [partial(edits.drop_column, table=table, column=name, cascade=cascade) for name in names]
-    if c.take("UPGRADE") or c.take("MINIMIZE"):
+    if c.take_any("UPGRADE", "MINIMIZE", "NOMINIMIZE", "COALESCE"):
         c.skip_until("")
-        return "storage"
-    if take_physical(c):
         return "storage"
     return _of_whole(c, table)
 
@@ -126,6 +139,9 @@ def _add(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.take("SUPPLEMENTAL", "LOG"):
         c.skip_until("")
         return "replication"
+    if c.word == "CLUSTERING" and c.ahead(1) == "BY":
+        take_physical(c)
+        return "storage"
     if c.word == "PARTITION" and c.ahead(1) != "(":
         return add_partitions(c, table)
     if c.word == "SUBPARTITION" and c.ahead(1) != "(":
@@ -142,7 +158,7 @@ def _add(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         read_element(c, s, elements)
         while at_constraint(c):
             elements.constraints.append(read_constraint(c, s))
-    while take_physical(c) or take_column_storage(c):
+    while take_physical(c) or take_column_storage(c, elements.options):
         pass
     add = partial(
         edits.add_elements, table=table, elements=elements, not_nulls=s.not_nulls, if_not_exists=if_not_exists
@@ -155,7 +171,7 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         name = c.name()
         mark = c.mark
         state = read_state(c, s)
-        cascade = _after_drop(c)
+        cascade = take_cascade(c)
         told = set(c.since(mark).upper().split())
         if told and told <= {"RELY", "NORELY"}:
             return "what the planner may assume"
@@ -164,16 +180,24 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         change = partial(edits.set_state, table=table, name=name, state=state, not_nulls=s.not_nulls, cascade=cascade)
         return [change]
     if c.word in ("PARTITION", "SUBPARTITION", "LOB", "VARRAY", "NESTED") or c.at("DEFAULT", "ATTRIBUTES"):
-        if c.at("PARTITION", "BY"):
-            raise c.fail("no other way to partition")
-        if c.word in ("PARTITION", "SUBPARTITION") and {c.ahead(2), c.ahead(3)} & {"ADD", "DROP"}:
-            raise c.fail("no change of a partition's values or parts")
+        changed = modify_partition(c, table)
+        if changed is not None:
+            return changed
+        c.skip_until("")
+        return "storage"
+    if c.word == "CLUSTERING" and c.ahead(1) in ("YES", "NO", "WITH", "WITHOUT"):
         c.skip_until("")
         return "storage"
     if c.word in ("PRIMARY", "UNIQUE"):
         columns = _key_columns(c)
         state = read_state(c, s)
-        return [partial(keys.switch_key, table=table, columns=columns, state=state, cascade=_after_drop(c))]
+        return [partial(keys.switch_key, table=table, columns=columns, state=state, cascade=take_cascade(c))]
+    if c.take("COLUMN"):
+        c.name()
+        c.take("NOT")
+        c.expect("SUBSTITUTABLE", "AT", "ALL", "LEVELS")
+        c.take("FORCE")
+        return "storage"
     bracketed = c.take("(")
     found: list[Edit] = []
     while True:
@@ -204,30 +228,39 @@ def _key_columns(c: Cursor) -> tuple[str, ...] | None:
 def _drop_identity(catalog: Catalog, *, table: str, column: str) -> None:
     draft = catalog.draft(table)
     draft.change(column, identity=None)
-    draft.options.pop(f"identity ({column})", None)
+    for option in ("identity", "bounded identity"):
+        draft.options.pop(f"{option} ({column})", None)
 
 
 def _drop(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.take("CONSTRAINT"):
         if_exists = c.take("IF", "EXISTS")
         name = c.name()
-        cascade = _after_drop(c)
+        cascade = take_cascade(c)
         drop = partial(edits.drop_constraint, table=table, name=name, not_nulls=s.not_nulls, cascade=cascade)
         return [partial(drop, if_exists=if_exists)]
     if c.take("PRIMARY", "KEY"):
-        return [partial(keys.drop_key, table=table, columns=None, cascade=_after_drop(c))]
+        return [partial(keys.drop_key, table=table, columns=None, cascade=take_cascade(c))]
     if c.take("UNIQUE"):
         columns = c.names()
-        return [partial(keys.drop_key, table=table, columns=columns, cascade=_after_drop(c))]
+        return [partial(keys.drop_key, table=table, columns=columns, cascade=take_cascade(c))]
     if c.take("SUPPLEMENTAL", "LOG"):
         c.skip_until("")
         return "replication"
     if c.take("PARTITION") or c.take("PARTITIONS"):
         return drop_partitions(c, table)
-    if c.take("PERIOD", "FOR"):
-        return [partial(_drop_option, table=table, option=f"period for {c.name()}")]
+    if c.take("SUBPARTITION"):
+        return drop_subpartition(c, table)
+    if c.take("CLUSTERING"):
+        return "storage"
+    if c.take("PERIOD", "FOR") or c.take("(", "PERIOD", "FOR"):
+        bracketed = c.ahead(-3) == "("
+        period = c.name()
+        if bracketed:
+            c.expect(")")
+        return [partial(_drop_option, table=table, option=f"period for {period}")]
     if c.take("UNUSED", "COLUMNS") or c.take("COLUMNS", "CONTINUE"):
-        _after_drop(c)
+        take_cascade(c)
         return "storage"
     if c.take("COLUMN"):
         names: tuple[str, ...] = (c.name(),)
@@ -235,23 +268,12 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         names = c.names()
     else:
         raise c.fail("what is dropped")
-    cascade = _after_drop(c)
+    cascade = take_cascade(c)
     return [partial(edits.drop_column, table=table, column=name, cascade=cascade) for name in names]
 
 
 def _drop_option(catalog: Catalog, *, table: str, option: str) -> None:
     catalog.draft(table).options.pop(option, None)
-
-
-def _after_drop(c: Cursor) -> bool:
-    """Consumes what falls with what is dropped; whether that is what refers to it."""
-    mark, cascade = c.mark, False
-    while word := c.take_any("CASCADE", "CONSTRAINTS", "INVALIDATE", "ONLINE", "KEEP", "DROP", "INDEX"):
-        cascade |= word == "CASCADE"
-    if c.take("CHECKPOINT"):
-        c.integer()
-    c.omit(CHANGE, mark, "CASCADE")
-    return cascade
 
 
 def _rename(c: Cursor, s: Session, table: str) -> list[Edit]:
@@ -264,27 +286,18 @@ def _rename(c: Cursor, s: Session, table: str) -> list[Edit]:
         raise c.fail("what is renamed")
     old = c.name()
     c.expect("TO")
-    change = edits.rename_column if what == "COLUMN" else edits.rename_constraint
-    return [partial(change, table=table, old=old, new=c.name())]
+    new = c.name()
+    if what == "COLUMN":
+        return [partial(edits.rename_column, table=table, old=old, new=new)]
+    return [partial(edits.rename_constraint, table=table, old=old, new=new, not_nulls=s.not_nulls)]
 
 
 def _switch(c: Cursor, s: Session, table: str) -> list[Edit] | str:
-    """ENABLE or DISABLE [VALIDATE | NOVALIDATE] CONSTRAINT name; triggers keep their place in the shape."""
-    state = State(enforced=c.take_any("ENABLE", "DISABLE") == "ENABLE")
+    """ENABLE or DISABLE of a constraint; triggers keep their place in the shape."""
+    if at_switch(c):
+        return [partial(edits.switch, table=table, given=read_switch(c, s), not_nulls=s.not_nulls)]
+    c.step()
     if c.take("ALL", "TRIGGERS"):
         return "a trigger's state: the table says that it has one"
-    if c.take("TABLE", "LOCK"):
-        return "locks"
-    if c.take_any("VALIDATE", "NOVALIDATE"):
-        state.validated = c.ahead(-1) == "VALIDATE"
-    if c.word in ("PRIMARY", "UNIQUE"):
-        columns = _key_columns(c)
-        state.index = read_state(c, s).index
-        return [partial(keys.switch_key, table=table, columns=columns, state=state, cascade=_after_drop(c))]
-    if not c.take("CONSTRAINT"):
-        raise c.fail("CONSTRAINT and its name")
-    name = c.name()
-    rest = read_state(c, s)
-    cascade = _after_drop(c)
-    state.index = rest.index
-    return [partial(edits.set_state, table=table, name=name, state=state, not_nulls=s.not_nulls, cascade=cascade)]
+    c.expect("TABLE", "LOCK")
+    return "locks"

@@ -1,7 +1,8 @@
 """Oracle's ALTER TABLE of partitions: added, dropped, split, merged, renamed, and what only moves rows.
 
 How many partitions a table is hashed into has no part in a shape. A partition that is split at a value has two bounds;
-which of a list's values go where is read where they are told. Source: Oracle Database SQL Language Reference, "ALTER
+which of a list's values go where is read where they are told. A table that is partitioned by reference has the
+partitions of the one that it refers to. Source: Oracle Database SQL Language Reference, "ALTER
 TABLE" (alter_table_partitioning).
 """
 
@@ -13,11 +14,26 @@ from functools import partial
 
 from fidelity.ddl.catalog import Catalog, Edit
 from fidelity.ddl.clauses import CHANGE
-from fidelity.ddl.oracle.storage import read_partition, read_template
+from fidelity.ddl.draft import Draft
+from fidelity.ddl.oracle.partitions import (
+    read_partition,
+    read_partitioning,
+    read_subpartition,
+    read_template,
+    values_of,
+    with_template,
+)
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import NamedPartition
+from fidelity.shape.values import NamedPartition, Partition
 
-__all__ = ["add_partitions", "drop_partitions", "partition_action"]
+__all__ = [
+    "add_partitions",
+    "drop_partitions",
+    "drop_subpartition",
+    "inherit_partitions",
+    "modify_partition",
+    "partition_action",
+]
 
 Parts = tuple[NamedPartition, ...]
 Change = Callable[[Parts], Parts]
@@ -27,6 +43,10 @@ def _changed(catalog: Catalog, *, table: str, change: Change) -> None:
     draft = catalog.draft(table)
     if draft.partition is None:
         raise NotUnderstoodError("a table without partitions")
+    if any(child.partition and child.partition.partitions for child in _by_reference(catalog, table)):
+        raise NotUnderstoodError("partitions changed whose names a table by reference tells")
+    if any(option.startswith(("read only partition ", "external partition ")) for option in draft.options):
+        raise NotUnderstoodError("partitions changed of which some are read only or elsewhere")
     draft.partition = dataclasses.replace(draft.partition, partitions=change(draft.partition.partitions))
 
 
@@ -34,13 +54,49 @@ def _edit(table: str, change: Change) -> list[Edit]:
     return [partial(_changed, table=table, change=change)]
 
 
+def _by_reference(catalog: Catalog, table: str) -> list[Draft]:
+    """The tables that are partitioned by a foreign key to the table."""
+    children = (child for child, _ in catalog.referring(table))
+    return [child for child in children if child.partition and child.partition.by == "REFERENCE"]
+
+
+def inherit_partitions(catalog: Catalog) -> None:
+    """Gives each table that is partitioned by reference, and names no partitions, those of the one it refers to."""
+    for draft in catalog.tables.values():
+        way = draft.partition
+        if way is None or way.by != "REFERENCE" or way.partitions:
+            continue
+        target = next((f.references.table for f in draft.foreign_keys if (f.name,) == way.keys), "")
+        above = catalog.draft(target).partition if catalog.has_table(target) else None
+        parts = [part for p in (above.partitions if above else ()) for part in p.parts or (p.name,)]
+        names = [part.partition(" VALUES (")[0] for part in parts]
+        if all(names):
+            draft.partition = dataclasses.replace(
+                way, partitions=tuple(NamedPartition(name=name, bound=None) for name in names)
+            )
+
+
 def add_partitions(c: Cursor, table: str) -> list[Edit]:
-    """Consumes the partitions that ADD names."""
-    new = [read_partition(c)]
+    """Consumes the partitions that ADD names, which get the parts of the table's template."""
+    new = [_new(c)]
     while c.take(","):
-        new.append(read_partition(c))
+        new.append(_new(c))
     _meanwhile(c)
-    return _edit(table, lambda parts: (*parts, *new))
+
+    def add(catalog: Catalog) -> None:
+        way = catalog.draft(table).partition
+        _changed(catalog, table=table, change=lambda parts: (*parts, *(with_template(part, way) for part in new)))
+
+    return [add]
+
+
+def _new(c: Cursor) -> NamedPartition:
+    """Consumes a partition that takes writes."""
+    options: dict[str, str] = {}
+    found = read_partition(c, options)
+    if options:
+        raise c.fail("no partition that is read only or elsewhere")
+    return found
 
 
 def drop_partitions(c: Cursor, table: str) -> list[Edit]:
@@ -135,9 +191,7 @@ def _change(c: Cursor) -> Change | None:
             old = _name(c)
             c.expect("TO")
             return partial(renamed, old=old, new=c.name())
-    if c.take("COALESCE"):
-        if not c.take_any("PARTITION", "SUBPARTITION"):
-            raise c.fail("what is coalesced")
+    if c.take("COALESCE", "PARTITION") or c.take("COALESCE", "SUBPARTITION"):
         if c.is_name() and c.word not in _MEANWHILE:
             c.name()
         _meanwhile(c)
@@ -167,35 +221,108 @@ def _set_template(catalog: Catalog, *, table: str, template: str) -> None:
     draft.partition = dataclasses.replace(draft.partition, sub_by=way + template)
 
 
-def _into(c: Cursor, count: int) -> list[NamedPartition]:
-    """Consumes INTO and the new partitions, whose names have to be told."""
+def _into(c: Cursor, count: int | None) -> list[NamedPartition]:
+    """Consumes INTO and the new partitions, so many or any number, whose names have to be told."""
     c.expect("INTO")
-    bracketed = c.take("(") if count > 1 else False
-    new = [read_partition(c)]
+    bracketed = c.take("(") if count != 1 else False
+    new = [_new(c)]
     while c.take(","):
-        new.append(read_partition(c))
+        new.append(_new(c))
     if bracketed:
         c.expect(")")
-    if len(new) != count or not all(part.name for part in new):
+    if (count is not None and len(new) != count) or not all(part.name for part in new):
         raise c.fail("the new partitions, with their names")
     return new
 
 
+def modify_partition(c: Cursor, table: str) -> list[Edit] | None:
+    """Consumes what changes the values or the parts of one partition, or partitions the table anew; None of others."""
+    if c.at("PARTITION", "BY"):
+        options: dict[str, str] = {}
+        partition = read_partitioning(c, options)
+        if options:
+            raise c.fail("no partition that is read only or elsewhere")
+        _meanwhile(c)
+        return [partial(_partitioned, table=table, partition=partition)]
+    if c.word not in ("PARTITION", "SUBPARTITION") or not {c.ahead(2), c.ahead(3)} & {"ADD", "DROP"}:
+        return None
+    if not c.take("PARTITION"):
+        raise c.fail("no change of a part's values")
+    name = _name(c)
+    adds = c.take("ADD")
+    if not adds:
+        c.expect("DROP")
+    if c.take("VALUES"):
+        values = values_of(c.group())
+        _meanwhile(c)
+        return _edit(table, partial(_other_values, name=name, values=values, adds=adds))
+    if not adds:
+        raise c.fail("values")
+    part_options: dict[str, str] = {}
+    part = read_subpartition(c, part_options)
+    if part_options:
+        raise c.fail("no part that is read only or elsewhere")
+    _meanwhile(c)
+    return _edit(table, partial(_more_parts, name=name, part=part))
+
+
+def _partitioned(catalog: Catalog, *, table: str, partition: Partition) -> None:
+    catalog.draft(table).partition = partition
+
+
+def _other_values(parts: Parts, *, name: str, values: list[str], adds: bool) -> Parts:
+    i = _place(parts, name)
+    bound = values_of(parts[i].bound or "NULL")
+    if adds:
+        bound += values
+    elif set(values) < set(bound):
+        bound = [value for value in bound if value not in values]
+    else:
+        raise NotUnderstoodError("values dropped that the partition does not have, or all of them")
+    return (*parts[:i], dataclasses.replace(parts[i], bound=", ".join(bound)), *parts[i + 1 :])
+
+
+def _more_parts(parts: Parts, *, name: str, part: str) -> Parts:
+    i = _place(parts, name)
+    return (*parts[:i], dataclasses.replace(parts[i], parts=(*parts[i].parts, part)), *parts[i + 1 :])
+
+
+def drop_subpartition(c: Cursor, table: str) -> list[Edit]:
+    """Consumes the name of a part of a partition that is dropped."""
+    name = _name(c)
+    _meanwhile(c)
+
+    def change(parts: Parts) -> Parts:
+        for i, whole in enumerate(parts):
+            kept = tuple(own for own in whole.parts if own.partition(" VALUES ")[0] != name)
+            if kept != whole.parts and kept:
+                return (*parts[:i], dataclasses.replace(whole, parts=kept), *parts[i + 1 :])
+        raise NotUnderstoodError("a part of a partition that the table does not have")
+
+    return _edit(table, change)
+
+
 def _split(c: Cursor) -> Change:
+    """Consumes SPLIT PARTITION: in two at a value or by a list's values, or into those that have their own bounds."""
     old = _name(c)
+    told: str | None = None
     at = c.take("AT")
-    if not at:
-        c.expect("VALUES")
-    told = c.group()
-    one, other = _into(c, 2)
+    if at or c.take("VALUES"):
+        told = c.group()
+    new = _into(c, 2 if told is not None else None)
+    if told is not None:
+        new[0] = dataclasses.replace(new[0], bound=told)
+    if new[-1].bound is not None or any(part.bound is None for part in new[:-1]):
+        raise c.fail("the bounds of all new partitions but the last")
+    ranged = at or c.has("LESS")
     _meanwhile(c)
 
     def split(parts: Parts) -> Parts:
         i = _place(parts, old)
-        if parts[i].parts or not (at or parts[i].bound == "DEFAULT"):
+        if parts[i].parts or not (ranged or parts[i].bound == "DEFAULT"):
             raise NotUnderstoodError("a partition split whose values or parts are not told")
-        first, second = dataclasses.replace(one, bound=told), dataclasses.replace(other, bound=parts[i].bound)
-        return (*parts[:i], first, second, *parts[i + 1 :])
+        last = dataclasses.replace(new[-1], bound=parts[i].bound)
+        return (*parts[:i], *new[:-1], last, *parts[i + 1 :])
 
     return split
 

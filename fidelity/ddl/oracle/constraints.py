@@ -1,29 +1,34 @@
-"""Oracle's constraints and indexes as they are written, with their states.
+"""Oracle's constraints as they are written, with their states, and what switches them on and off.
 
 ENABLE and DISABLE say whether new rows are held to a constraint, VALIDATE and NOVALIDATE whether the old ones were; a
 disabled one is not validated unless it says so. RELY, PRECHECK and EXCEPTIONS INTO have no part in a shape. Source:
-Oracle Database SQL Language Reference, "constraint", "CREATE INDEX".
+Oracle Database SQL Language Reference, "constraint", "CREATE TABLE"
+(enable_disable_clause).
 """
 
 from __future__ import annotations
 
-from fidelity.ddl.clauses import CHANGE, COMMENT, METHOD, PLANNER, STORAGE
+from fidelity.ddl.clauses import CHANGE, METHOD, PLANNER
+from fidelity.ddl.oracle.indexes import take_index_place
 from fidelity.ddl.oracle.names import Names
-from fidelity.ddl.oracle.storage import take_physical
+from fidelity.ddl.oracle.physical import take_physical
 from fidelity.ddl.parts import KeyPart
 from fidelity.ddl.syntax import Cursor
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Reference
+from fidelity.shape.values import Check, ForeignKey, Key, Reference
 
 __all__ = [
     "Constraint",
     "NotNull",
     "State",
+    "Switch",
     "at_constraint",
+    "at_switch",
     "inline_constraint",
     "read_constraint",
-    "read_index",
     "read_state",
+    "read_switch",
+    "take_cascade",
 ]
 
 
@@ -57,6 +62,57 @@ class Constraint:
 
     part: KeyPart | ForeignKey | Check | NotNull
     state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switch:
+    """A constraint that is switched on or off, by its name, or a key by its columns: None are the primary key's."""
+
+    name: str | None = None
+    columns: tuple[str, ...] | None = None
+    state: State
+    cascade: bool = False
+
+
+_SWITCHED = ("CONSTRAINT", "PRIMARY", "UNIQUE")
+
+
+def at_switch(c: Cursor) -> bool:
+    """Whether a constraint of the table is switched on or off next."""
+    after = c.ahead(2) if c.ahead(1) in ("VALIDATE", "NOVALIDATE") else c.ahead(1)
+    return c.word in ("ENABLE", "DISABLE") and after in _SWITCHED
+
+
+def read_switch(c: Cursor, names: Names) -> Switch:
+    """Consumes ENABLE or DISABLE [VALIDATE | NOVALIDATE], the constraint, and what becomes of its index."""
+    enforced = c.take_any("ENABLE", "DISABLE") == "ENABLE"
+    validity = c.take_any("VALIDATE", "NOVALIDATE")
+    name = columns = None
+    if c.take("CONSTRAINT"):
+        name = c.name()
+    elif not c.take("PRIMARY", "KEY"):
+        c.expect("UNIQUE")
+        columns = c.names()
+    state = State(enforced=enforced, validated=validity == "VALIDATE" if validity else None)
+    mark = c.mark
+    if c.take("USING", "INDEX"):
+        state.index = _using_index(c)
+        mark = c.mark
+    if c.take("EXCEPTIONS", "INTO"):
+        c.qualified()
+        c.omit(CHANGE, mark, "EXCEPTIONS INTO")
+    return Switch(name=name, columns=columns, state=state, cascade=take_cascade(c))
+
+
+def take_cascade(c: Cursor) -> bool:
+    """Consumes what falls with what is dropped or switched off; whether that is what refers to it."""
+    mark, cascade = c.mark, False
+    while word := c.take_any("CASCADE", "CONSTRAINTS", "INVALIDATE", "ONLINE", "KEEP", "DROP", "INDEX"):
+        cascade |= word == "CASCADE"
+    if c.take("CHECKPOINT"):
+        c.integer()
+    c.omit(CHANGE, mark, "CASCADE")
+    return cascade
 
 
 def at_constraint(c: Cursor) -> bool:
@@ -147,6 +203,10 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
     return Constraint(part=foreign_key, state=state)
 
 
+_NO_STATE = ("ROW", "ALL", "TABLE", "LOGICAL")
+"""What is switched on and off beside constraints."""
+
+
 def read_state(c: Cursor, names: Names) -> State:
     """Consumes a constraint's state."""
     state = State()
@@ -161,7 +221,7 @@ def read_state(c: Cursor, names: Names) -> State:
             state.deferrable |= state.deferred
         elif c.take_any("RELY", "NORELY", "PRECHECK", "NOPRECHECK"):
             c.omit(PLANNER, mark, word)
-        elif c.word in ("ENABLE", "DISABLE") and c.ahead(1) != "ROW":
+        elif c.word in ("ENABLE", "DISABLE") and c.ahead(1) not in _NO_STATE:
             state.enforced = c.word == "ENABLE"
             c.step()
         elif c.take("VALIDATE"):
@@ -172,12 +232,12 @@ def read_state(c: Cursor, names: Names) -> State:
             c.qualified()
             c.omit(CHANGE, mark, "EXCEPTIONS INTO")
         elif c.take("USING", "INDEX"):
-            state.index = _using_index(c, names)
+            state.index = _using_index(c)
         else:
             return state
 
 
-def _using_index(c: Cursor, names: Names) -> str | None:
+def _using_index(c: Cursor) -> str | None:
     """The name of the index that a key takes over; None where it makes its own."""
     mark = c.mark
     if c.word == "(":
@@ -188,7 +248,12 @@ def _using_index(c: Cursor, names: Names) -> str | None:
     if c.word == '"' or (c.is_name() and c.word not in _AFTER_USING and not take_physical(c)):
         name = c.qualified()[-1]
         c.omit(METHOD, mark, "USING INDEX")
-    while c.word not in ("ENABLE", "DISABLE") and (take_physical(c) or _index_place(c)):
+    while c.word not in ("ENABLE", "DISABLE") and (
+        take_physical(c)
+        or take_index_place(c)
+        or c.take_omitted(METHOD, "INVISIBLE")
+        or c.take_omitted(METHOD, "VISIBLE")
+    ):
         pass
     return name
 
@@ -197,76 +262,3 @@ _AFTER_USING = frozenset(
     "ENABLE DISABLE VALIDATE NOVALIDATE RELY NORELY LOCAL GLOBAL DEFERRABLE NOT INITIALLY EXCEPTIONS CONSTRAINT "
     "PRIMARY UNIQUE CHECK REFERENCES INVISIBLE VISIBLE".split()
 )
-
-
-def _index_place(c: Cursor) -> bool:
-    """Consumes how an index is divided; False where nothing of it comes next."""
-    mark, word = c.mark, c.word
-    if c.take("LOCAL"):
-        if c.take("STORE", "IN") or c.word == "(":
-            c.group()
-    elif c.take("GLOBAL"):
-        if c.take("PARTITION", "BY"):
-            c.skip_until("(")
-            c.group()
-            if c.take("PARTITIONS"):
-                c.integer()
-                if c.take("STORE", "IN"):
-                    c.group()
-            if c.word == "(":
-                c.group()
-    else:
-        return False
-    c.omit(STORAGE, mark, f"{word} index")
-    return True
-
-
-def read_index(c: Cursor, names: Names, name: str, start: int, *, unique: bool, method: str) -> Index:
-    """Consumes an index from its keys on."""
-    keys = _index_keys(c, ordered=method == "btree")
-    invisible = False
-    while not c.done:
-        mark = c.mark
-        if c.take("INDEXTYPE", "IS"):
-            method = ".".join(c.qualified()).lower()
-            keys = tuple(IndexKey(column=k.column, expression=k.expression, order=None) for k in keys)
-        elif c.take("PARAMETERS"):
-            c.group()
-            c.omit(METHOD, mark, "PARAMETERS")
-        elif c.take("ANNOTATIONS"):
-            c.group()
-            c.omit(COMMENT, mark, "ANNOTATIONS")
-        elif c.take("ILM", "ADD", "POLICY"):
-            c.omit_rest(STORAGE, "ILM")
-        elif method == "vector" and c.word in ("ORGANIZATION", "INCLUDE"):
-            c.omit_rest(METHOD, "ORGANIZATION")  # by what neighbours are found, and how well
-        elif method == "search" and c.take("FOR", "JSON"):
-            c.omit(METHOD, mark, "FOR JSON")
-        elif method == "bitmap" and c.word == "FROM":
-            c.omit_rest(METHOD, "FROM")  # other tables' columns, whose rows are found by it
-        elif c.take_any("INVISIBLE", "VISIBLE"):
-            invisible = c.ahead(-1) == "INVISIBLE"
-        elif not unique and c.take_omitted(METHOD, "UNUSABLE"):
-            pass  # a unique one would refuse every row
-        elif not (take_physical(c) or _index_place(c)):
-            raise c.fail("an index's property")
-    return Index(
-        name=name, unique=unique, method=method, keys=keys, invisible=invisible, span=names.span(start, c.previous_end)
-    )
-
-
-def _index_keys(c: Cursor, *, ordered: bool) -> tuple[IndexKey, ...]:
-    c.expect("(")
-    keys = []
-    while True:
-        column = expression = None
-        if c.is_name() and c.ahead(1) in (",", ")", "ASC", "DESC"):
-            column = c.name()
-        else:
-            expression = c.expression(lambda c: c.word in ("ASC", "DESC"))
-        order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
-        keys.append(IndexKey(column=column, expression=expression, order=order if ordered else None))
-        if not c.take(","):
-            break
-    c.expect(")")
-    return tuple(keys)

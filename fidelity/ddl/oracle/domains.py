@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fidelity.ddl.oracle.names import fold
-from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.oracle.names import with_name
+from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Check, Domain
 
 if TYPE_CHECKING:
@@ -43,30 +43,13 @@ def take_on_domain(catalog: Catalog, draft: Draft, column: str) -> None:
     if name is None:
         return
     domain = _domain(catalog, name)
+    local = name.rpartition(".")[2]
     if not domain.nullable:
         draft.change(column, nullable=False)
     if domain.default is not None and draft.columns[draft.index_of(column)].default is None:
         draft.change(column, default=domain.default)
     for check in domain.checks:
-        expression = _of_column(check.expression, name, column)
+        expression = with_name(check.expression, old=local, new=column, keyword="VALUE")
         if not any(own.name is None and own.expression == expression for own in draft.checks):
             own = Check(name=None, expression=expression, enforced=check.enforced, validated=check.validated)
             draft.checks.append(own)
-
-
-def _of_column(expression: str, domain: str, column: str) -> str:
-    """A domain's condition as one of the column."""
-    c = Cursor(expression, "oracle", fold)
-    local = domain.rpartition(".")[2]
-    parts, at = [], 0
-    quoted = column.replace('"', '""')
-    while not c.done:
-        start = c.start
-        plain = c.is_name() and c.ahead(1) not in (".", "(") and c.ahead(-1) != "."
-        named = plain and (c.word == "VALUE" or c.name() == local)
-        if not plain or c.start == start:
-            c.step()
-        if named:
-            parts += [expression[at:start], f'"{quoted}"']
-            at = c.previous_end
-    return "".join([*parts, expression[at:]])

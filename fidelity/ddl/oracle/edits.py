@@ -10,16 +10,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from fidelity.ddl import renaming
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
-from fidelity.ddl.oracle.constraints import Constraint, NotNull, State
+from fidelity.ddl.oracle.constraints import Constraint, NotNull, State, Switch
 from fidelity.ddl.oracle.domains import take_on_domain, typed_by_domain
 from fidelity.ddl.oracle.keys import add_key, drop_key, index_columns, release, switch_key
-from fidelity.ddl.oracle.names import columns_in
-from fidelity.ddl.oracle.storage import Properties
+from fidelity.ddl.oracle.names import columns_in, with_name
+from fidelity.ddl.oracle.properties import Properties
 from fidelity.ddl.oracle.table import Elements, OracleColumn
 from fidelity.ddl.parts import KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
@@ -40,6 +41,7 @@ __all__ = [
     "rename_column",
     "rename_constraint",
     "set_state",
+    "switch",
 ]
 
 NotNulls = dict[tuple[str, str], str]
@@ -60,7 +62,11 @@ class NewTable:
 def create_table(catalog: Catalog, *, new: NewTable, not_nulls: NotNulls) -> None:
     """Adds the table; a partition's keys must be columns of it."""
     draft = Draft(
-        name=new.name, span=new.span, options=dict(new.properties.options), partition=new.properties.partition
+        name=new.name,
+        kind="foreign table" if new.properties.external else "table",
+        span=new.span,
+        options=dict(new.properties.options),
+        partition=new.properties.partition,
     )
     catalog.create_table(draft)
     try:
@@ -72,6 +78,8 @@ def create_table(catalog: Catalog, *, new: NewTable, not_nulls: NotNulls) -> Non
                 modify_column(catalog, table=new.name.full, part=part, not_nulls=not_nulls)
             elements = Elements(constraints=elements.constraints)
         add_elements(catalog, table=new.name.full, elements=elements, not_nulls=not_nulls)
+        for given in new.properties.switches:
+            switch(catalog, table=new.name.full, given=given, not_nulls=not_nulls)
     except NotUnderstoodError:
         catalog.forget_table(new.name.full)
         raise
@@ -281,19 +289,26 @@ def drop_constraint(
 
 
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
-    """Renames a column wherever the shape names it; an expression that names it is not rewritten, and so refused."""
+    """Renames a column wherever the shape names it, in checks too.
+
+    The server refuses that of a column which a virtual column or an index's expression names.
+    """
     draft = catalog.draft(table)
-    expressions = [c.generated.expression for c in draft.columns if c.generated] + [k.expression for k in draft.checks]
+    expressions = [c.generated.expression for c in draft.columns if c.generated]
     expressions += [k.expression for x in draft.indexes for k in x.keys if k.expression]
     if any(old in columns_in(text, draft) for text in expressions):
-        raise NotUnderstoodError("a column renamed that an expression names")
-    renaming.rename_column(catalog, draft, old, new)
+        raise NotUnderstoodError("a column renamed that a virtual column or an index's expression names")
+    renaming.rename_column(catalog, draft, old, new, partial(with_name, old=old, new=new))
     draft.not_null_by_key = {new if name == old else name for name in draft.not_null_by_key}
 
 
-def rename_constraint(catalog: Catalog, *, table: str, old: str, new: str) -> None:
-    """Renames a constraint."""
+def rename_constraint(catalog: Catalog, *, table: str, old: str, new: str, not_nulls: NotNulls) -> None:
+    """Renames a constraint, or a named NOT NULL."""
     draft = catalog.draft(table)
+    column = not_nulls.pop((draft.name.full, old), None)
+    if column is not None:
+        not_nulls[draft.name.full, new] = column
+        return
     if draft.primary_key and draft.primary_key.name == old:
         draft.primary_key = dataclasses.replace(draft.primary_key, name=new)
         return
@@ -319,6 +334,14 @@ def _settle_not_null(draft: Draft, part: Check | ForeignKey, not_nulls: NotNulls
 def _is_not_null(column: str) -> str:
     quoted = column.replace('"', '""')
     return f'"{quoted}" IS NOT NULL'
+
+
+def switch(catalog: Catalog, *, table: str, given: Switch, not_nulls: NotNulls) -> None:
+    """Switches a constraint on or off."""
+    if given.name is not None:
+        set_state(catalog, table=table, name=given.name, state=given.state, not_nulls=not_nulls, cascade=given.cascade)
+    else:
+        switch_key(catalog, table=table, columns=given.columns, state=given.state, cascade=given.cascade)
 
 
 def set_state(

@@ -8,7 +8,7 @@ from fidelity.ddl.draft import Draft
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Span
 
-__all__ = ["Names", "columns_in", "fold"]
+__all__ = ["Names", "columns_in", "fold", "with_name"]
 
 
 class Names(Protocol):
@@ -41,3 +41,18 @@ def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
         else:
             c.step()
     return draft.columns.among(words)
+
+
+def with_name(expression: str, *, old: str, new: str, keyword: str | None = None) -> str:
+    """An expression in which a column, or what stands for one, has another name; `keyword` is a word for it too."""
+    c = Cursor(expression, "oracle", fold)
+    quoted = new.replace('"', '""')
+    parts, at = [], 0
+    while not c.done:
+        start, word = c.start, c.word
+        if not c.is_name() or c.ahead(1) in (".", "(") or c.ahead(-1) == ".":
+            c.step()
+        elif c.name() == old or word == keyword:
+            parts += [expression[at:start], f'"{quoted}"']
+            at = c.previous_end
+    return "".join([*parts, expression[at:]])

@@ -16,7 +16,9 @@ from fidelity.ddl.triggers import put_trigger
 from fidelity.shape.values import Attribute, Check, Composite, Domain, Sequence, Trigger, View
 
 __all__ = [
+    "ELEMENT",
     "alter_sequence",
+    "alter_type",
     "create_domain",
     "create_sequence",
     "create_trigger",
@@ -25,6 +27,8 @@ __all__ = [
     "drop_object",
 ]
 
+ELEMENT = "COLUMN_VALUE"
+"""What the server calls an element of a collection."""
 _MEMBERS = frozenset("MEMBER STATIC CONSTRUCTOR MAP ORDER OVERRIDING FINAL INSTANTIABLE NOT PRAGMA".split())
 _DOMAIN_WORDS = frozenset("CONSTRAINT NOT NULL CHECK DEFAULT DISPLAY ORDER ANNOTATIONS".split())
 _FLAGS = frozenset(
@@ -171,7 +175,7 @@ def _sequence_options(c: Cursor) -> dict[str, int]:
 
 
 def create_type(c: Cursor, s: Session) -> Reading:
-    """CREATE TYPE: an object type by its attributes; a collection or a type's body has no part in a shape."""
+    """CREATE TYPE: an object type by its attributes, a collection by what it is of; a body has no part in a shape."""
     c.expect("CREATE")
     c.take("OR", "REPLACE")
     c.take_any("EDITIONABLE", "NONEDITIONABLE")
@@ -194,10 +198,12 @@ def create_type(c: Cursor, s: Session) -> Reading:
     parent = s.type_name(c.qualified()) if c.take("UNDER") else None
     if parent is None and not c.take("IS"):
         c.expect("AS")
-    if c.take_any("TABLE", "VARRAY", "VARYING"):
-        return Reading(ignored="a type of collections", object=name)
-    if parent is None:
-        c.expect("OBJECT")
+    if parent is None and c.word != "OBJECT":
+        kind = _collection(c, s)
+        c.finish()
+        whole = Composite(name=name, attributes=(Attribute(name=ELEMENT, type=kind),), span=s.span(0, len(c.text)))
+        return Reading(edits=(partial(_put_type, composite=whole),), object=name)
+    c.take("OBJECT")
     attributes = []
     c.expect("(")
     while c.word not in _MEMBERS or c.ahead(1) in (",", ")"):
@@ -216,16 +222,50 @@ def create_type(c: Cursor, s: Session) -> Reading:
     c.finish()
     composite = Composite(name=name, attributes=tuple(attributes), span=s.span(0, len(c.text)))
 
-    def put(catalog: Catalog) -> None:
-        inherited: tuple[Attribute, ...] = ()
-        if parent is not None:
-            if parent not in catalog.composites:
-                raise NotUnderstoodError("a type under one that the dump does not create")
-            inherited = catalog.composites[parent].attributes
-        whole = dataclasses.replace(composite, attributes=(*inherited, *composite.attributes))
-        catalog.put(catalog.composites, whole, replace=True)
+    return Reading(edits=(partial(_put_type, composite=composite, parent=parent),), object=name)
 
-    return Reading(edits=(put,), object=name)
+
+def _put_type(catalog: Catalog, *, composite: Composite, parent: str | None = None) -> None:
+    inherited: tuple[Attribute, ...] = ()
+    if parent is not None:
+        if parent not in catalog.composites:
+            raise NotUnderstoodError("a type under one that the dump does not create")
+        inherited = catalog.composites[parent].attributes
+    whole = dataclasses.replace(composite, attributes=(*inherited, *composite.attributes))
+    catalog.put(catalog.composites, whole, replace=True)
+
+
+def _collection(c: Cursor, s: Session) -> str:
+    """Consumes what a collection is of, and how many it has at most."""
+    if c.take("TABLE"):
+        limit = "TABLE"
+    elif c.take("VARRAY") or c.take("VARYING", "ARRAY"):
+        c.expect("(")
+        limit = f"VARRAY({c.integer()})"
+        c.expect(")")
+    else:
+        raise c.fail("OBJECT, TABLE or VARRAY")
+    c.expect("OF")
+    bracketed = c.take("(")
+    kind = read_type(c, s)
+    required = " NOT NULL" if c.take("NOT", "NULL") else ""
+    if bracketed:
+        c.expect(")")
+    mark = c.mark
+    while c.take_any("NOT", "PERSISTABLE"):
+        pass
+    c.omit(METHOD, mark, "PERSISTABLE")
+    return f"{limit} OF {kind}{required}"
+
+
+def alter_type(c: Cursor, s: Session) -> Reading:
+    """ALTER TYPE: its methods, and whether it is compiled, have no part in a shape; attributes are not followed."""
+    c.expect("ALTER", "TYPE")
+    c.take("IF", "EXISTS")
+    name = s.new_name(c.qualified()).full
+    if c.has("ATTRIBUTE") or c.has("LIMIT") or c.has("ELEMENT") or c.has("REPLACE"):
+        raise c.fail("no attribute changed")
+    return Reading(ignored="routine", object=name)
 
 
 def drop_object(c: Cursor, s: Session) -> Reading:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from fidelity.ddl import session as base
 from fidelity.ddl.draft import ObjectName
+from fidelity.ddl.oracle.alter_partitions import inherit_partitions
 from fidelity.ddl.oracle.names import columns_in, fold
 from fidelity.ddl.oracle.sqlplus import substituted
 from fidelity.ddl.syntax import Cursor
@@ -69,7 +70,7 @@ class Session(base.Session):
         return self.new_name(parts).full
 
     def finish(self) -> None:
-        """Resolves what is left open: the columns of checks, and of foreign keys that name none."""
+        """Resolves what is left open: columns of checks and foreign keys, partitions by reference."""
         for draft in self.catalog.tables.values():
             draft.checks[:] = [dataclasses.replace(k, columns=columns_in(k.expression, draft)) for k in draft.checks]
             for i, foreign_key in enumerate(draft.foreign_keys):
@@ -80,3 +81,4 @@ class Session(base.Session):
                     columns = reference.columns or (key.columns if key else ())
                     reference = dataclasses.replace(reference, table=name.full, columns=columns)
                 draft.foreign_keys[i] = dataclasses.replace(foreign_key, references=reference)
+        inherit_partitions(self.catalog)

@@ -17,9 +17,10 @@ from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.oracle import edits
 from fidelity.ddl.oracle.alter import read_alter_table
 from fidelity.ddl.oracle.blocks import definitions
-from fidelity.ddl.oracle.constraints import read_index
+from fidelity.ddl.oracle.indexes import read_index
 from fidelity.ddl.oracle.objects import (
     alter_sequence,
+    alter_type,
     create_domain,
     create_sequence,
     create_trigger,
@@ -27,8 +28,8 @@ from fidelity.ddl.oracle.objects import (
     create_view,
     drop_object,
 )
+from fidelity.ddl.oracle.properties import read_properties
 from fidelity.ddl.oracle.session import Session
-from fidelity.ddl.oracle.storage import Properties, read_properties
 from fidelity.ddl.oracle.table import Elements, read_elements
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
@@ -61,9 +62,11 @@ def _create_table(c: Cursor, s: Session) -> Reading:
         elements = read_elements(c, s)
     elif of_type is None:
         raise c.fail("columns: a query's types cannot be known from text")
-    properties: Properties = read_properties(c)
+    properties = read_properties(c, s)
     c.finish()
     properties.options |= options
+    if "global temporary" in options:
+        properties.options.setdefault("on commit", "delete rows")
     new = edits.NewTable(
         name=name, of_type=of_type, elements=elements, properties=properties, span=s.span(start, len(c.text))
     )
@@ -83,6 +86,7 @@ def _drop_table(c: Cursor, s: Session) -> Reading:
 def _create_index(c: Cursor, s: Session) -> Reading:
     start = c.start
     c.expect("CREATE")
+    c.take("HYBRID")
     kind = c.take_any("UNIQUE", "BITMAP", "MULTIVALUE", "VECTOR", "SEARCH")
     c.expect("INDEX")
     c.take("IF", "NOT", "EXISTS")
@@ -132,8 +136,12 @@ def _alter_index(c: Cursor, s: Session) -> Reading:
     c.take("IF", "EXISTS")
     name = c.qualified()[-1]
     parted = c.word in _OF_PARTITION and {c.ahead(1), c.ahead(2)} & {"PARTITION", "SUBPARTITION", "DEFAULT"}
-    if c.word in _UPKEEP or (parted and "UNUSABLE" not in c.text.upper()):
+    unusable = parted and c.has("UNUSABLE")
+    if c.word in _UPKEEP or (parted and not unusable):
         return Reading(ignored="storage")
+    if unusable:
+        c.omit_rest(METHOD, "UNUSABLE")
+        return Reading(edits=(partial(edits.change_index, name=name, unusable=True),))
     if c.take("RENAME", "TO"):
         change = partial(edits.change_index, name=name, new=c.name())
     elif c.take_any("VISIBLE", "INVISIBLE"):
@@ -238,6 +246,7 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE SEQUENCE": create_sequence,
     "ALTER SEQUENCE": alter_sequence,
     "CREATE TYPE": create_type,
+    "ALTER TYPE": alter_type,
     **{f"DROP {kind}": drop_object for kind in ("VIEW", "MATERIALIZED VIEW", "SEQUENCE", "TYPE", "DOMAIN")},
     **{
         f"COMMENT ON {kind}": _comment
@@ -272,6 +281,9 @@ IGNORED: dict[str, str] = {
     **dict.fromkeys(("SELECT", "WITH", "EXPLAIN"), "a query"),
     "ADMINISTER": "not in a schema",
     **{f"{v} PROPERTY": "a graph over tables" for v in _VERBS},
+    **{f"{v} {k}": "a view for analysis" for v in _VERBS for k in ("ANALYTIC", "ATTRIBUTE", "HIERARCHY")},
+    **{f"{v} MLE": "routine" for v in _VERBS},
+    **{f"{v} {k}": "storage" for v in _VERBS for k in ("INMEMORY", "MATERIALIZED")},
     "SET": "transaction",
     "PURGE": "storage",
     "LOCK TABLES": "locks",

@@ -10,17 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fidelity.ddl.clauses import COMMENT, POSITION, REPLICATION, STORAGE, UNUSED
-from fidelity.ddl.oracle.constraints import Constraint, at_constraint, inline_constraint, read_constraint
+from fidelity.ddl.oracle.constraints import Constraint, State, at_constraint, inline_constraint, read_constraint
 from fidelity.ddl.oracle.names import Names
 from fidelity.ddl.oracle.types import at_type, read_type
 from fidelity.ddl.syntax import Cursor
-from fidelity.shape.values import Column, Generated
+from fidelity.shape.values import Check, Column, Generated
 
 __all__ = ["Elements", "OracleColumn", "read_column", "read_elements"]
 
 _DEFAULT_ENDS = frozenset(
     "NOT NULL CONSTRAINT PRIMARY UNIQUE CHECK REFERENCES VISIBLE INVISIBLE ENABLE DISABLE ENCRYPT GENERATED "
-    "ANNOTATIONS COLLATE DOMAIN ADD MODIFY".split()
+    "ANNOTATIONS COLLATE DOMAIN ADD MODIFY RESERVABLE".split()
 )
 _ENDS = frozenset((",", ")", "", "ADD", "MODIFY", "DROP", "RENAME", "LOB", "TABLESPACE"))
 """What ends a column's definition: a column of ALTER TABLE may stand without brackets before the next action."""
@@ -85,7 +85,7 @@ def read_element(c: Cursor, names: Names, found: Elements) -> None:
         c.names()
         c.expect("WITH", "ROWID")
         c.omit(STORAGE, mark, "REF WITH ROWID")
-    elif c.word == "DOMAIN" and c.ahead(1) not in (",", ")") and c.ahead(2) == "(":
+    elif c.word == "DOMAIN" and c.ahead(1) not in (",", ")") and c.ahead(2) == "(" and c.ahead(3) not in ("0", "*"):
         raise c.fail("no domain of several columns")
     elif at_constraint(c):
         found.constraints.append(read_constraint(c, names))
@@ -139,6 +139,12 @@ def _column_clause(c: Cursor, names: Names, found: OracleColumn) -> None:
         c.omit(COMMENT, mark, "ANNOTATIONS")
     elif c.take("DOMAIN") or c.take("ADD", "DOMAIN"):
         found.options[f"domain ({column})"] = names.type_name(c.qualified())
+    elif c.take("RESERVABLE"):
+        found.options[f"reservable ({column})"] = ""
+    elif c.take("NOT", "RESERVABLE"):
+        found.removed.append(f"reservable ({column})")
+    elif c.take("VALIDATE"):
+        found.constraints.append(_json_schema(c, names, column, start))
     elif c.take("SCOPE", "IS"):
         found.options[f"scope ({column})"] = names.table_name(c.qualified())
     elif c.take_omitted(STORAGE, "WITH", "ROWID"):
@@ -146,6 +152,18 @@ def _column_clause(c: Cursor, names: Names, found: OracleColumn) -> None:
     else:
         name = c.name() if c.take("CONSTRAINT") else None
         found.constraints.append(inline_constraint(c, names, name, start, column))
+
+
+def _json_schema(c: Cursor, names: Names, column: str, start: int) -> Constraint:
+    """VALIDATE and a JSON schema, which is short for a check."""
+    c.take("USING")
+    mark = c.mark
+    c.string()
+    quoted = column.replace('"', '""')
+    expression = f'"{quoted}" IS JSON VALIDATE {c.since(mark)}'
+    return Constraint(
+        part=Check(name=None, expression=expression, span=names.span(start, c.previous_end)), state=State()
+    )
 
 
 def _default(c: Cursor, found: OracleColumn) -> None:
@@ -181,9 +199,7 @@ def _generated(c: Cursor, found: OracleColumn) -> None:
         _virtual(c, found)
         return
     found.stated |= {"identity": "ALWAYS" if always else "BY DEFAULT", "nullable": False}
-    options = _identity_options(c)
-    if options:
-        found.options[f"identity ({found.name})"] = options
+    _identity_options(c, found)
 
 
 def _virtual(c: Cursor, found: OracleColumn) -> None:
@@ -196,34 +212,41 @@ def _virtual(c: Cursor, found: OracleColumn) -> None:
     found.stated["generated"] = Generated(expression=expression, stored=stored)
 
 
-def _identity_options(c: Cursor) -> str:
-    """Consumes an identity's sequence options; those by which its numbers differ from 1, 2, 3, in words."""
+def _identity_options(c: Cursor, found: OracleColumn) -> None:
+    """Consumes an identity's sequence options: by which its numbers differ from 1, 2, 3, and where they end."""
     bracketed = c.take("(")
-    told: list[str] = []
+    numbers: dict[str, int] = {}
+    counts: list[str] = []
+    bounds: list[str] = []
     while True:
         mark, word = c.mark, c.word
         if c.take("START", "WITH"):
             if c.take("LIMIT", "VALUE"):
                 c.omit(POSITION, mark, "START WITH LIMIT VALUE")
                 continue
-            number = c.integer()
-            told += [f"start with {number}"] if number != 1 else []
+            numbers["start with"] = c.integer()
         elif c.take("INCREMENT", "BY"):
-            number = c.integer()
-            told += [f"increment by {number}"] if number != 1 else []
+            numbers["increment by"] = c.integer()
         elif c.take_any("MINVALUE", "MAXVALUE"):
-            number = c.integer()
-            if (word, number) not in (("MINVALUE", 1), ("MAXVALUE", 10**28 - 1)):
-                told.append(f"{word.lower()} {number}")
+            numbers[word.lower()] = c.integer()
         elif c.take("CACHE"):
             c.integer()
             c.omit(STORAGE, mark, "IDENTITY CACHE")
         elif c.take_omitted(STORAGE, "NOCACHE"):
             pass
         elif c.take_any(*_IDENTITY_FLAGS):
-            told += [word.lower()] if not word.startswith("NO") and word != "GLOBAL" else []
+            if not word.startswith("NO") and word != "GLOBAL":
+                (counts if word in ("ORDER", "KEEP") else bounds).append(word.lower())
         else:
             break
     if bracketed:
         c.expect(")")
-    return ", ".join(sorted(told))
+    rising = numbers.get("increment by", 1) > 0
+    unsaid = {"increment by": 1, "minvalue": 1 if rising else 1 - 10**27, "maxvalue": 10**28 - 1 if rising else -1}
+    unsaid["start with"] = numbers.get("minvalue", 1) if rising else numbers.get("maxvalue", -1)
+    for name, number in numbers.items():
+        if number != unsaid[name]:
+            (bounds if name in ("minvalue", "maxvalue") else counts).append(f"{name} {number}")
+    for option, told in (("identity", counts), ("bounded identity", bounds)):
+        if told:
+            found.options[f"{option} ({found.name})"] = ", ".join(sorted(told))

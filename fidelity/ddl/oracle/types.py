@@ -21,7 +21,7 @@ _SYNONYMS: dict[tuple[str, ...], tuple[str, ...]] = {("SDO_GEOMETRY",): ("MDSYS"
 """What everybody calls a type of another schema's."""
 _NOT_TYPES = frozenset(
     "NOT NULL CONSTRAINT DEFAULT PRIMARY UNIQUE CHECK REFERENCES INVISIBLE VISIBLE GENERATED AS DROP ENCRYPT DECRYPT "
-    "COLLATE DOMAIN ANNOTATIONS ADD".split()
+    "COLLATE DOMAIN ANNOTATIONS ADD RESERVABLE".split()
 ) | {",", ")", ""}
 _WHOLE = frozenset(("INTEGER", "INT", "SMALLINT"))
 _DECIMALS = frozenset(("NUMBER", "DECIMAL", "DEC", "NUMERIC"))
@@ -54,12 +54,13 @@ def read_type(c: Cursor, names: Names) -> str:
     if word in ("TIMESTAMP", "INTERVAL"):
         return _moment(c)
     if c.take("LONG"):
-        return "LONG RAW" if c.take("RAW") else "LONG"
+        return {"RAW": "LONG RAW"}.get(c.take_any("RAW", "VARCHAR") or "", "LONG")
     if word in ("RAW", "UROWID", "VECTOR"):
         c.step()
         inside = "".join(c.group().split()) if c.word == "(" else None
         if word == "RAW" and inside is None:
             raise c.fail("a length")
+        inside = inside.removesuffix(",DENSE") if inside else inside  # which a vector is where nothing is said
         return f"{word}({inside})" if inside else "UROWID(4000)" if word == "UROWID" else word
     if c.take("BOOL"):
         return "BOOLEAN"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fidelity.ddl.oracle.objects import ELEMENT
 from fidelity.shape.values import (
     Check,
     Column,
@@ -70,6 +71,11 @@ def _named(name: str | None) -> str:
 
 
 def _composite(composite: Composite) -> str:
+    (first, *others) = composite.attributes
+    limit, of, kind = first.type.partition(" OF ")
+    if of and first.name == ELEMENT and not others:
+        element, required, _ = kind.partition(" NOT NULL")
+        return f"CREATE TYPE {_qualified(composite.name)} AS {limit} OF {_type(element)}{required};\n/"
     attributes = ", ".join(f"{_quote(a.name)} {_type(a.type)}" for a in composite.attributes)
     return f"CREATE TYPE {_qualified(composite.name)} AS OBJECT ({attributes});\n/"
 
@@ -100,13 +106,22 @@ def _table(table: Table) -> str:
     text += " (\n  " + ",\n  ".join(parts) + "\n)" if parts else ""
     text += f" DEFAULT COLLATION {options['default collation']}" if "default collation" in options else ""
     text += f" ON COMMIT {options['on commit'].upper()}" if "on commit" in options else ""
-    text += {"index": " ORGANIZATION INDEX", "external": " ORGANIZATION EXTERNAL (TYPE ORACLE_LOADER)"}.get(
-        options.get("organization", ""), ""
-    )
+    text += " ORGANIZATION INDEX" if options.get("organization") == "index" else ""
+    text += " ORGANIZATION EXTERNAL (TYPE ORACLE_LOADER)" if table.kind == "foreign table" else ""
     text += " READ ONLY" if "read only" in options else ""
     text += " ROW ARCHIVAL" if "row archival" in options else ""
     text += f" {options['retention']}" if "retention" in options else ""
-    return text + (f"\n {_partition(table.partition)}" if table.partition else "") + ";"
+    text += "".join(
+        _xml_schema(option[11:-1], of) for option, of in options.items() if option.startswith("xmlschema (")
+    )
+    text += " EXTERNAL PARTITION ATTRIBUTES (TYPE ORACLE_LOADER)" if "external partitions" in options else ""
+    return text + (f"\n {_partition(table.partition, options)}" if table.partition else "") + ";"
+
+
+def _xml_schema(column: str, schema: str) -> str:
+    """The XML schema of a column, or of the documents that the table is of."""
+    quoted = ".".join(map(_quote, column.split(".")))
+    return f" XMLTYPE COLUMN {quoted} STORE AS BINARY XML {schema}" if column else f" {schema}"
 
 
 def _attribute(column: Column) -> str:
@@ -121,7 +136,8 @@ def _period(columns: str) -> str:
 
 def _type(kind: str) -> str:
     reference, name = ("REF ", kind[4:]) if kind.startswith("REF ") else ("", kind)
-    return reference + (_qualified(name) if "." in name and "(" not in name else name)
+    own = ("." in name or name != name.upper()) and "(" not in name  # and no type of the server's
+    return reference + (_qualified(name) if own else name)
 
 
 def _column(column: Column, options: dict[str, str]) -> str:
@@ -129,6 +145,7 @@ def _column(column: Column, options: dict[str, str]) -> str:
     text = _quote(name) + (f" {_type(column.type)}" if column.type else "")
     text += f" COLLATE {column.collation}" if column.collation else ""
     text += f" DOMAIN {_qualified(options[f'domain ({name})'])}" if f"domain ({name})" in options else ""
+    text += " RESERVABLE" if f"reservable ({name})" in options else ""
     text += f" SCOPE IS {_qualified(options[f'scope ({name})'])}" if f"scope ({name})" in options else ""
     text += " INVISIBLE" if f"invisible ({name})" in options else ""
     text += " ENCRYPT" if f"encrypted ({name})" in options else ""
@@ -136,7 +153,8 @@ def _column(column: Column, options: dict[str, str]) -> str:
     if column.identity:
         null = f" ON NULL{' FOR INSERT AND UPDATE' if on_null else ''}" if on_null is not None else ""
         text += f" GENERATED {column.identity}{null} AS IDENTITY"
-        text += f" ({_spaced(options[f'identity ({name})'])})" if f"identity ({name})" in options else ""
+        told = [options[key] for key in (f"identity ({name})", f"bounded identity ({name})") if key in options]
+        text += f" ({_spaced(' '.join(told))})" if told else ""
     elif column.generated:
         text += f" GENERATED ALWAYS AS ({column.generated.expression})"
         text += " MATERIALIZED" if column.generated.stored else " VIRTUAL"
@@ -202,15 +220,27 @@ def _comments(table: Table) -> Iterator[str]:
             yield f"COMMENT ON COLUMN {place} IS {_literal(column.comment)};"
 
 
-def _partition(partition: Partition) -> str:
+def _partition(partition: Partition, options: dict[str, str]) -> str:
     consistent, word, rest = _way(partition.by or "")
     text = f"PARTITION BY {consistent}{word}" + (f" {_listed(partition.keys)}" if partition.keys else "") + rest
+    template = ""
     if partition.sub_by is not None:
         _, below, template = _way(partition.sub_by)
         template = template.replace(" TEMPLATE", " SUBPARTITION TEMPLATE", 1)
         text += f"\n SUBPARTITION BY {below} {_listed(partition.sub_keys)}{template}"
-    parts = ",\n ".join(_part(part, word, partition.sub_by or "") for part in partition.partitions)
+    alone = _without_template(partition) if partition.sub_by and template else ""
+    written = [_part(part, word, partition.sub_by or "", options) for part in partition.partitions]
+    parts = ",\n ".join(t + ("" if p.parts else alone) for t, p in zip(written, partition.partitions, strict=True))
     return text + (f"\n ({parts})" if parts else "")
+
+
+def _without_template(partition: Partition) -> str:
+    """What a partition says that has none of the parts of its table's template: it has one, which takes every row."""
+    way = (partition.sub_by or "").partition(" ")[0]
+    if way == "HASH":
+        return " SUBPARTITIONS 1"
+    bound = "DEFAULT" if way == "LIST" else ", ".join(["MAXVALUE"] * len(partition.sub_keys))
+    return f' (SUBPARTITION "SYS_SUBP1"{_bound(bound, way)})'
 
 
 def _way(by: str) -> tuple[str, str, str]:
@@ -220,14 +250,24 @@ def _way(by: str) -> tuple[str, str, str]:
     return consistent, word, blank + rest
 
 
-def _part(part: NamedPartition, by: str, sub_by: str) -> str:
-    text = "PARTITION" + (f" {_quote(part.name)}" if part.name else "") + _bound(part.bound, by)
+def _part(part: NamedPartition, by: str, sub_by: str, options: dict[str, str]) -> str:
+    text = "PARTITION" + _named_part(part.name) + _bound(part.bound, by) + _apart(part.name, options)
     below = []
     for named in part.parts:
         name, values, bound = named.partition(" VALUES (")
-        text_below = "SUBPARTITION" + (f" {_quote(name)}" if name else "")
-        below.append(text_below + (_bound(bound.removesuffix(")"), sub_by) if values else ""))
+        told = _bound(bound.removesuffix(")"), sub_by) if values else ""
+        below.append("SUBPARTITION" + _named_part(name) + told + _apart(name, options))
     return text + (f" ({', '.join(below)})" if below else "")
+
+
+def _named_part(name: str) -> str:
+    return f" {_quote(name)}" if name else ""
+
+
+def _apart(name: str, options: dict[str, str]) -> str:
+    """Whether a part refuses writes, or its rows are elsewhere."""
+    text = " EXTERNAL" if f"external partition {name}" in options else ""
+    return text + (" READ ONLY" if f"read only partition {name}" in options else "")
 
 
 def _bound(bound: str | None, by: str) -> str:

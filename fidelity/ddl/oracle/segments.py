@@ -1,0 +1,86 @@
+"""How Oracle stores a column of LOBs, a VARRAY, a nested table, XML or JSON: segments of their own.
+
+None of it has a part in a shape, but the XML schema that documents are held to, which stands among the table's options.
+Source: Oracle Database SQL Language Reference, "CREATE TABLE" (column_properties, LOB_storage_clause,
+XMLType_column_properties).
+"""
+
+from __future__ import annotations
+
+from fidelity.ddl.clauses import STORAGE
+from fidelity.ddl.syntax import Cursor
+
+__all__ = ["take_column_storage", "take_xml_schema"]
+
+_KINDS = ("SECUREFILE", "BASICFILE", "LOB", "CLOB", "TRANSPORTABLE", "BINARY", "XML", "OBJECT", "RELATIONAL", "TABLE")
+_AFTER = frozenset(
+    "LOB VARRAY NESTED XMLTYPE OPAQUE JSON COLUMN TABLESPACE PCTFREE PCTUSED INITRANS MAXTRANS STORAGE LOGGING "
+    "NOLOGGING COMPRESS NOCOMPRESS CACHE NOCACHE PARALLEL NOPARALLEL MONITORING NOMONITORING ENABLE DISABLE "
+    "PARTITION SUBPARTITION ROW RETURN XMLSCHEMA ELEMENT ALLOW DISALLOW VIRTUAL SEGMENT ORGANIZATION ON INMEMORY "
+    "NO RESULT_CACHE READ INDEXING OVERFLOW ROWDEPENDENCIES FLASHBACK ANNOTATIONS AS ILM CLUSTERING".split()
+)
+"""What may follow a kind of storage that has no name of its own."""
+
+
+def take_column_storage(c: Cursor, options: dict[str, str]) -> bool:
+    """Consumes how a column's values are stored; False where nothing of it comes next."""
+    mark, word = c.mark, c.word
+    if word == "COLUMN" and not c.at("COLUMN", "STORE", "COMPRESS"):
+        c.step()
+        c.qualified()
+        c.take("NOT")
+        c.expect("SUBSTITUTABLE", "AT", "ALL", "LEVELS")
+        c.omit(STORAGE, mark, "SUBSTITUTABLE")
+        return True
+    column = ""
+    if word in ("LOB", "JSON", "VECTOR") and c.ahead(1) == "(":
+        c.step()
+        c.group()
+    elif word in ("VARRAY", "XMLTYPE", "OPAQUE") or c.at("NESTED", "TABLE"):
+        c.take_any("NESTED", "OPAQUE")
+        c.step()
+        if c.take("COLUMN") or c.word != "STORE":
+            column = ".".join(c.qualified())  # an object's attribute has its column in front; a table of XML has none
+    else:
+        return False
+    c.take("LOCAL")
+    if c.take("STORE", "ALL", "VARRAYS", "AS"):
+        c.take_any("LOBS", "TABLES")
+    else:
+        c.expect("STORE", "AS")
+        _segment(c)
+    if c.take("RETURN", "AS"):
+        c.take_any("VALUE", "LOCATOR")
+    c.omit(STORAGE, mark, f"{word} STORE AS")
+    take_xml_schema(c, options, column)
+    return True
+
+
+def _segment(c: Cursor) -> None:
+    """Consumes a segment's kind, its name and how it is stored."""
+    while c.take_any(*_KINDS):
+        pass
+    if c.is_name() and c.word not in _AFTER:
+        c.name()
+    while c.word == "(":
+        c.group()
+
+
+def take_xml_schema(c: Cursor, options: dict[str, str], column: str = "") -> bool:
+    """Consumes the XML schema and the element that documents are held to; False where none comes next."""
+    mark, told = c.mark, ""
+    if c.take("XMLSCHEMA"):
+        c.name()
+        c.expect("ELEMENT")
+        c.name()
+        told = c.since(mark)
+    elif c.take("ELEMENT"):
+        c.name()
+        told = c.since(mark)
+    if told:
+        options[f"xmlschema ({column})"] = " ".join(told.split())
+    rest = c.mark
+    while c.take_any("ALLOW", "DISALLOW"):
+        c.name()
+    c.omit(STORAGE, rest, "ALLOW NONSCHEMA")
+    return c.mark > mark

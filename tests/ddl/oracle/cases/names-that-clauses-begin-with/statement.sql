@@ -1,0 +1,10 @@
+CREATE TABLE t (id NUMBER, domain VARCHAR2(64), period NUMBER, scope VARCHAR2(3), ref NUMBER(3), supplemental NUMBER(*,2),
+  lob VARCHAR2(10), tablespace VARCHAR2(10), emp# NUMBER(5), dept$ NUMBER, reservable NUMBER, type CHAR(1), value CLOB,
+  CONSTRAINT pk# PRIMARY KEY (emp#), CHECK (dept$ > 0));
+CREATE INDEX t# ON t (dept$);
+CREATE TABLE r (id NUMBER PRIMARY KEY, h NUMBER(5) RESERVABLE CONSTRAINT h_ck CHECK (h > 0), k NUMBER DEFAULT 0 RESERVABLE);
+ALTER TABLE r MODIFY (k NOT RESERVABLE);
+CREATE TABLE j (a JSON VALIDATE '{"type":"object"}', b JSON VALIDATE USING '{"type":"array"}', c LONG VARCHAR);
+-- loud
+CREATE TABLE s (a VARCHAR2(9), b VARCHAR2(9), DOMAIN addr (a, b));
+CREATE TABLE u (#a NUMBER);
