@@ -14,6 +14,7 @@ from fidelity.compare.side import Side
 from fidelity.compare.spelling import partition_text
 from fidelity.ddl.expression import Tree, family_given, normal_form, renamed
 from fidelity.ddl.literal import number, typed_literal
+from fidelity.ddl.oracle_formats import moment_in_english
 from fidelity.shape.values import Partition, Span
 
 __all__ = ["differ_in_table", "judge_partitions"]
@@ -78,13 +79,22 @@ def judge_partitions(pair: Pair) -> None:
 def _takes_all(pair: Pair, partition: Partition) -> bool:
     """Whether every row belongs to some partition."""
     by = (partition.by or "").upper()
-    if "HASH" in by or by.endswith("KEY"):
+    ways = ("RANGE", "LIST")
+    if (partition.sub_by or "").startswith(ways) and not all(_part_takes_all(p.parts) for p in partition.partitions):
+        return False
+    if "HASH" in by or by.endswith(("KEY", "AUTOMATIC")) or by == "REFERENCE":
         return True
     bounds = [p.bound for p in partition.partitions]
     bounds += [
         t.partition.bound for t in pair.real.shape.tables if t.partition and t.partition.of == pair.real.table.name
     ]
     return any(bound is not None and bound.strip("() ").upper() in {"DEFAULT", "MAXVALUE"} for bound in bounds)
+
+
+def _part_takes_all(parts: tuple[str, ...]) -> bool:
+    """Whether each row of an Oracle partition belongs to one of its parts; where it names none, one takes all."""
+    bounds = [part.partition(" VALUES ")[2].strip("() ").upper() for part in parts]
+    return not parts or any(bound in {"DEFAULT", "MAXVALUE"} for bound in bounds)
 
 
 def _partitions_seen(pair: Pair, partition: Partition) -> bool:
@@ -118,12 +128,28 @@ def _facts(side: Side, partition: Partition, tables: Mapping[str, str]) -> tuple
     bounds = [_bound(side, partition.bound, types)]
     listed = (partition.by or "").upper().startswith("LIST")
     bounds += [_bound(side, p.bound, types, listed=listed) for p in partition.partitions]
-    parts = [("part", p.name, *p.parts) for p in partition.partitions]
     said = [*keys, *sub_keys, *bounds]
+    parts = []
+    for p in partition.partitions:
+        names, below = _parts(side, partition, p.parts)
+        parts.append(("part", p.name, *names))
+        said += below
     if None in said:
         return None
-    by = ("by", str(partition.by).upper(), str(partition.sub_by).upper(), str(of), len(keys))
+    sub_by, _, template = str(partition.sub_by).partition(" ")
+    by = ("by", str(partition.by).upper(), sub_by.upper(), template, str(of), len(keys))
     return (by, *parts, *(tree for tree in said if tree is not None))
+
+
+def _parts(side: Side, partition: Partition, parts: tuple[str, ...]) -> tuple[list[str], list[Tree | None]]:
+    """The names of a partition's own parts, and the bounds of those that have one: Oracle's."""
+    if side.dialect != "oracle":
+        return list(parts), []
+    told = [part.partition(" VALUES (") for part in parts]
+    types = tuple(side.types.get(key) or "" for key in partition.sub_keys)
+    listed = (partition.sub_by or "").startswith("LIST")
+    bounds = [_bound(side, bound.removesuffix(")"), types, listed=listed) for _, values, bound in told if values]
+    return [name for name, _, _ in told], bounds
 
 
 _OF_FAMILY = {"zoned": "timestamp with time zone", "float": "double precision", "decimal": "numeric",
@@ -166,7 +192,7 @@ def _bound(side: Side, bound: str | None, types: tuple[str, ...], *, listed: boo
 
 
 def _values(values: tuple[Tree, ...], types: tuple[str, ...], dialect: str, *, listed: bool) -> Tree:
-    counted = _counted if dialect == "mysql" else _summed if dialect == "postgres" else tuple
+    counted = _COUNTED.get(dialect, tuple)
     typed = [
         typed_literal(counted(value), text, dialect) if text else counted(value)
         for value, text in zip(values, cycle(types or ("",)))
@@ -203,3 +229,7 @@ def _counted(value: Tree) -> Tree:
         except ValueError:
             return value
     return value
+
+
+_COUNTED = {"mysql": _counted, "postgres": _summed, "oracle": moment_in_english}
+"""What an engine makes of a bound's value when the partition is made."""

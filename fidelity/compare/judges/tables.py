@@ -12,7 +12,8 @@ _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "s
               "ledger", "data_deletion", "module", "arguments", "not null not valid", "without system versioning",
               "invisible", "srid", "default on null", "read only", "on commit", "default collation",
               "graph", "connection", "scope (", "immutable", "blockchain", "retention", "row archival",
-              "period for")  # fmt: skip
+              "period for", "global temporary", "bounded identity", "external partition", "reservable",
+              "xmlschema")  # fmt: skip
 
 
 def judge_table(pair: Pair) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
@@ -49,7 +50,7 @@ def column_form(column: Column, table: Table, shape: Shape, collation: str | Non
     if shape.dialect == "tsql":
         alias = domain_of(column, shape)
         return replace(tsql_form(alias.type if alias else column.type, collation), text=column.type)
-    return oracle_form(column.type)
+    return _oracle(column.type, shape)
 
 
 def domain_of(column: Column, shape: Shape) -> Domain | None:
@@ -74,6 +75,37 @@ def _postgres(text: str, shape: Shape) -> TypeForm:
     if own_range is not None:
         return TypeForm(family=Family.OTHER, dialect="postgres", text=text, name=f"range of {own_range.subtype}")
     return postgres_form(text)
+
+
+def _oracle(text: str, shape: Shape) -> TypeForm:
+    """The form of an Oracle type: an object type or a collection is what its definition says, whatever its schema."""
+    defined = _defined(text, shape, ())
+    return (
+        oracle_form(text)
+        if defined is None
+        else TypeForm(family=Family.OTHER, dialect="oracle", text=text, name=defined)
+    )
+
+
+_OF = re.compile(r"((?:VARRAY\(\d+\)|TABLE) OF |REF |)(.*?)( NOT NULL|)", re.DOTALL)
+
+
+def _defined(text: str, shape: Shape, within: tuple[str, ...]) -> str | None:
+    """What an object type or collection is made of, and what its parts are in turn; None of a type of Oracle's own.
+
+    A type inside its own definition is told by its name.
+    """
+    if not shape.composites:
+        return None
+    before, name, after = _OF.fullmatch(text).groups()  # type: ignore[union-attr]  # it takes any text
+    composite = _named(name, shape.composites)
+    if composite is None:
+        return None
+    if composite.name in within:
+        return f"{before}{_local(name)}{after}"
+    inside = (*within, composite.name)
+    parts = (f"{a.name} {_defined(a.type, shape, inside) or a.type}" for a in composite.attributes)
+    return f"{before}({','.join(parts)}){after}"
 
 
 def _named(text: str, values: Sequence[N]) -> N | None:

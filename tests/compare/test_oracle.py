@@ -1,0 +1,107 @@
+"""Oracle's tables as a person writes them beside the server's text of them, and with one thing changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.compare.compare import compare_shapes
+from fidelity.compare.values import Impact
+from tests.compare.models import model_of_ddl, real_of_ddl
+
+DAY = "TO_DATE(' 2020-01-01 00:00:00', 'SYYYY-MM-DD HH24:MI:SS', 'NLS_CALENDAR=GREGORIAN')"
+ORDERS = "CREATE TABLE orders (id NUMBER PRIMARY KEY) PARTITION BY RANGE (id) (PARTITION p1 VALUES LESS THAN (9));"
+TABLE = "CREATE TABLE t (d NUMBER, r VARCHAR2(2))"
+BY_COUNTRY = "PARTITION BY RANGE (d) SUBPARTITION BY LIST (r)"
+
+
+def titles(modeled: str, real: str) -> list[str]:
+    """What is told of the real tables beside the modeled ones, but for what no write or read can tell."""
+    found = compare_shapes(model_of_ddl(modeled, "oracle"), real_of_ddl(real, "oracle")).findings
+    return [finding.title for finding in found if finding.impact is not Impact.COSMETIC]
+
+
+@pytest.mark.parametrize("bound", ["to_date('01-JAN-2020','DD-MON-YYYY')", "to_date('2020 jan 1','yyyy mon dd')",
+                                   "timestamp '2020-01-01 00:00:00'", "date '2020-01-01'"])  # fmt: skip
+def test_a_bound_is_the_moment_that_the_server_made_of_it(bound: str) -> None:
+    table = "CREATE TABLE t (d DATE) PARTITION BY RANGE (d) (PARTITION p VALUES LESS THAN ({}));"
+    assert titles(table.format(bound), table.format(DAY)) == []
+
+
+@pytest.mark.parametrize(
+    "bound", ["to_date('01-FEB-2020','DD-MON-YYYY')", "'01-JAN-2020'", "to_date('01-JAN-20','DD-MON-RR')"]
+)
+def test_a_bound_of_another_moment_or_by_a_setting_is_undecided(bound: str) -> None:
+    table = "CREATE TABLE t (d DATE) PARTITION BY RANGE (d) (PARTITION p VALUES LESS THAN ({}));"
+    assert titles(table.format(bound), table.format(DAY)) == ["partitioning-undecided"]
+
+
+def test_a_partition_has_the_parts_that_the_template_gives_it() -> None:
+    template = "SUBPARTITION eu VALUES ('DE','FR') TABLESPACE a, SUBPARTITION rest VALUES (default)"
+    by_hand = f"{TABLE} {BY_COUNTRY} SUBPARTITION TEMPLATE ({template}) (PARTITION p VALUES LESS THAN (9));"
+    told = f"""{TABLE} {BY_COUNTRY}
+        SUBPARTITION TEMPLATE ( SUBPARTITION "EU" VALUES ( 'DE', 'FR' ), SUBPARTITION "REST" VALUES ( DEFAULT ) )
+        (PARTITION "P" VALUES LESS THAN (9)
+         (SUBPARTITION "P_EU" VALUES ('DE', 'FR'), SUBPARTITION "P_REST" VALUES (DEFAULT)));"""
+    assert titles(by_hand, told) == []
+    assert titles(by_hand, told.replace("'DE'", "'de'")) == ["partitioning-undecided"]
+
+
+def test_a_table_by_reference_has_the_partitions_of_the_one_it_refers_to() -> None:
+    by_hand = """CREATE TABLE t (o NUMBER NOT NULL, CONSTRAINT t_fk FOREIGN KEY (o) REFERENCES orders)
+        PARTITION BY REFERENCE (t_fk);"""
+    told = by_hand.replace("(t_fk);", "(t_fk) (PARTITION p1 SEGMENT CREATION DEFERRED);")
+    assert titles(ORDERS + by_hand, ORDERS + told) == []
+    assert titles(ORDERS + by_hand, ORDERS + told.replace("PARTITION p1", "PARTITION p9")) == ["partitioning-undecided"]
+
+
+@pytest.mark.parametrize(
+    ("partitions", "expected"),
+    [
+        ("PARTITION BY LIST (d) AUTOMATIC (PARTITION p VALUES (1))", []),
+        (f"{BY_COUNTRY} (PARTITION p VALUES LESS THAN (MAXVALUE))", []),
+        (
+            f"{BY_COUNTRY} (PARTITION p VALUES LESS THAN (MAXVALUE) (SUBPARTITION s VALUES ('DE')))",
+            ["partitioning-added"],
+        ),
+        (f"{BY_COUNTRY} (PARTITION p VALUES LESS THAN (9))", ["partitioning-added"]),
+    ],
+)
+def test_a_row_that_no_part_takes_is_refused(partitions: str, expected: list[str]) -> None:
+    assert titles(f"{TABLE};", f"{TABLE} {partitions};") == expected
+
+
+def test_an_object_type_or_a_collection_is_what_it_is_made_of_whatever_its_schema() -> None:
+    types = "CREATE TYPE {0}spot AS OBJECT (x NUMBER); CREATE TYPE {0}spots AS TABLE OF {0}spot;"
+    table = "CREATE TABLE {0}t (a {0}spot, b {0}spots) NESTED TABLE b STORE AS b_tab;"
+    by_hand, told = ((types + table).format(owner) for owner in ("", "hr."))
+    assert titles(by_hand, told) == []
+    assert titles(by_hand, told.replace("x NUMBER", "x NUMBER(3)")) == ["type-undecided", "type-undecided"]
+    assert titles(by_hand, told.replace("TABLE OF", "VARRAY(9) OF")) == ["type-undecided"]
+
+
+@pytest.mark.parametrize(
+    ("modeled", "real", "expected"),
+    [
+        ("TABLE t (a NUMBER)", "GLOBAL TEMPORARY TABLE t (a NUMBER)", ["table-option-undecided"] * 2),
+        ("GLOBAL TEMPORARY TABLE t (a NUMBER)", "GLOBAL TEMPORARY TABLE t (a NUMBER) ON COMMIT DELETE ROWS", []),
+        ("TABLE t (a NUMBER)", "TABLE t (a NUMBER) ORGANIZATION EXTERNAL (TYPE ORACLE_LOADER)", ["table-is-foreign"]),
+        ("TABLE t (a NUMBER PRIMARY KEY)", "TABLE t (a NUMBER PRIMARY KEY) ORGANIZATION INDEX", []),
+        ("TABLE t (a NUMBER)", "TABLE t (a NUMBER RESERVABLE)", ["table-option-undecided"]),
+        (
+            "TABLE t (a NUMBER GENERATED AS IDENTITY)",
+            "TABLE t (a NUMBER GENERATED AS IDENTITY MAXVALUE 5)",
+            ["table-option-undecided"],
+        ),
+        ("TABLE t (a NUMBER GENERATED AS IDENTITY)", "TABLE t (a NUMBER GENERATED AS IDENTITY START WITH 41)", []),
+        (
+            "TABLE t (a NUMBER GENERATED AS IDENTITY (INCREMENT BY -1))",
+            "TABLE t (a NUMBER GENERATED AS IDENTITY MAXVALUE -1 INCREMENT BY -1)",
+            [],
+        ),
+        ("TABLE t (a XMLTYPE)", 'TABLE t (a XMLTYPE) XMLTYPE a STORE AS BINARY XML XMLSCHEMA "u" ELEMENT "e"',
+         ["table-option-undecided"]),
+        ("TABLE t (a VECTOR(3, FLOAT32))", "TABLE t (a VECTOR(3,FLOAT32,DENSE))", []),
+    ],
+)  # fmt: skip
+def test_what_changes_a_write_stands_among_the_options(modeled: str, real: str, expected: list[str]) -> None:
+    assert titles(f"CREATE {modeled};", f"CREATE {real};") == expected
