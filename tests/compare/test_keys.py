@@ -120,3 +120,43 @@ def test_a_constraint_that_is_there_is_shown_beside_the_modeled_one() -> None:
         "m4": "EXCLUDE USING btree (c WITH =)",
         "m5": "INDEX (c)",
     }
+
+
+@pytest.mark.parametrize(
+    ("model", "real", "expected"),
+    [
+        ('(a COLLATE "C")', '(a COLLATE "C")', []),
+        ('(a COLLATE "C")', '(a COLLATE "POSIX")', ["partial-key-undecided"]),
+        ("(lower(a))", "(lower(a))", []),
+        ("(lower(a))", "(lower(a)) NULLS NOT DISTINCT", ["partial-key-undecided"]),
+        ("(lower(a) text_pattern_ops)", "(lower(a))", ["partial-key-undecided"]),
+        ("(lower(a)) INCLUDE (b)", "(lower(a)) INCLUDE (a)", ["index-differs"]),
+    ],
+)
+def test_two_unique_indexes_on_the_same_keys_are_one_where_they_take_the_same_for_alike(
+    model: str, real: str, expected: list[str]
+) -> None:
+    text = "CREATE TABLE things (a text, b text); CREATE UNIQUE INDEX i ON things {};"
+
+    assert [f.title for f in compared(text.format(model), text.format(real)).findings] == expected
+
+
+def test_a_unique_index_on_an_expression_takes_null_once_or_more_often() -> None:
+    model = "CREATE TABLE things (a text); CREATE UNIQUE INDEX i ON things (length(a)) NULLS NOT DISTINCT;"
+    real = "CREATE TABLE things (a text); CREATE UNIQUE INDEX i ON things (length(a));"
+
+    comparison = compared(model, real, ("postgres", "sqlite"))
+
+    assert "partial-key-undecided" in [f.title for f in comparison.findings]
+
+
+@pytest.mark.parametrize(
+    ("index", "rule"),
+    [("lower(a)", "partial-key-added"), ("substr(a, 1, 3)", "partial-key-undecided"), ("z", "key-added-harmless")],
+)
+def test_a_unique_index_that_was_added_refuses_what_it_surely_takes_for_alike(index: str, rule: str) -> None:
+    model, real = (f"CREATE TABLE things (a text NOT NULL UNIQUE{more});" for more in ("", ", z text"))
+
+    found = compared(model, f"{real} CREATE UNIQUE INDEX i ON things ({index});").findings
+
+    assert rule in [f.title for f in found]

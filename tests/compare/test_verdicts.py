@@ -365,3 +365,22 @@ def test_a_default_that_takes_a_sequence_from_a_column_is_not_the_sequences() ->
     comparison = compared(owned.format("'s'::regclass"), owned.format("\u2019s\u2019::regclass"))
 
     assert comparison.overall is not Verdict.FAITHFUL
+
+
+@pytest.mark.parametrize(
+    ("model", "real", "equivalences"),
+    [
+        ("a integer NOT NULL", "a integer CHECK (a IS NOT NULL)", {"EQ-NULL-001"}),
+        ("a integer CHECK (a IS NOT NULL)", "a integer NOT NULL", {"EQ-NULL-001"}),
+        ("a integer NOT NULL", "a integer CHECK (a IS NOT NULL AND a > 0)", {"EQ-NULL-001"}),
+        ("a integer NOT NULL", "a integer CHECK (a IS NOT NULL OR a > 0)", set()),
+        ("a integer NOT NULL", "a integer, b integer CHECK (b IS NOT NULL)", set()),
+        ("a integer NOT NULL", "a integer CHECK (a IS NOT NULL) NOT ENFORCED", set()),
+    ],
+)
+def test_not_null_is_a_check_of_the_column_that_refuses_null(model: str, real: str, equivalences: set[str]) -> None:
+    comparison = compared(f"CREATE TABLE t ({model});", f"CREATE TABLE t ({real});")
+
+    (column,) = comparison.tables[0].columns
+    missing = any(f.title == "not-null-missing" for f in comparison.findings)
+    assert (set(column.equivalences), missing) == (equivalences, not equivalences)

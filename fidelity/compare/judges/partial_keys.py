@@ -8,7 +8,7 @@ from fidelity.compare.across import numbered
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.judges.conditions import conditions_of, read_atoms
 from fidelity.compare.judges.implied import by_types, exact_columns, whole_columns
-from fidelity.compare.judges.index_form import ALWAYS, Build, build_of, columns_in, shown_keys, subject_of, subjects_of
+from fidelity.compare.judges.index_form import ALWAYS, Build, build_of, shown_keys, subject_of, subjects_of
 from fidelity.compare.judges.key_values import Alike, blurred, judge_collations, nulls_alike, tells_case
 from fidelity.compare.judges.uniqueness import implied_key, keeps_apart, left_out, uniquenesses
 from fidelity.compare.pair import UNMODELED, Added, Beside, Pair
@@ -88,10 +88,11 @@ def _take_alike(pair: Pair, one: Index, other: Index, here: Build, there: Build)
     if pair.one_engine:
         return here.unique() == there.unique()
     nulls = _nulls_alike(one, pair.modeled) is _nulls_alike(other, pair.real)
-    nullable = any(m.name in columns_in(pair, one, pair.modeled) and pair.modeled.nullable(m) for m, _ in pair.columns)
     plainly = not any(key.prefix or key.collation for key in (*one.keys, *other.keys))
     subjects = subjects_of(pair, one, pair.modeled)
-    read = frozenset[str]().union(*(columns_of(s) for s in subjects if s[0] != "column"))
+    names = {name for subject in subjects for name in columns_of(subject)}
+    nullable = any(m.name in names and pair.modeled.nullable(m) for m, _ in pair.columns)
+    read = frozenset(name for subject in subjects if subject[0] != "column" for name in columns_of(subject))
     return (
         (nulls or not nullable)
         and plainly
