@@ -7,24 +7,25 @@ import gc
 import os
 import sys
 
-from fidelity.interrupts import interrupted_by
-from fidelity.streams import made_fit
-
 __all__ = ["main"]
 
 
 def main() -> None:
     """Runs the command line and exits; the version is told without loading it."""
-    made_fit()
-    if sys.argv[1:] == ["--version"]:
-        from fidelity.version import __version__  # noqa: PLC0415
-
-        sys.stdout.write(f"fidelity {__version__}\n")
-        return
-    gc.set_threshold(200_000)  # loading modules and reading a schema make many objects and hardly any garbage
-    sys.setswitchinterval(0.0001)  # who reads and digests in the background waits less for who loads modules
     ended_by: list[int] = []
-    try:
+    try:  # an interrupt may come while any of this is loaded
+        from fidelity.streams import made_fit  # noqa: PLC0415
+
+        made_fit()
+        if sys.argv[1:] == ["--version"]:
+            from fidelity.version import __version__  # noqa: PLC0415
+
+            sys.stdout.write(f"fidelity {__version__}\n")
+            return
+        from fidelity.interrupts import interrupted_by, no_more  # noqa: PLC0415
+
+        gc.set_threshold(200_000)  # loading modules and reading a schema make many objects and hardly any garbage
+        sys.setswitchinterval(0.0001)  # who reads and digests in the background waits less for who loads modules
         interrupted_by(ended_by)
         from fidelity.dump.file_digest import begun  # noqa: PLC0415
 
@@ -33,7 +34,8 @@ def main() -> None:
 
         tell_lost_errors()
         code = run(digest)
-    except KeyboardInterrupt:  # while that was being loaded
+        no_more()
+    except KeyboardInterrupt:  # `run` answers those that come inside it
         code = 130
     sys.stdout.flush()
     sys.stderr.flush()

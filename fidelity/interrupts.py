@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["interrupted_by", "tell_lost"]
+__all__ = ["interrupted_by", "no_more", "tell_lost"]
 
 
 def interrupted_by(signals: list[int]) -> None:
@@ -31,6 +31,14 @@ def _interrupt(signals: list[int], number: int, _frame: FrameType | None) -> Non
     signals.append(number)
     signal.signal(number, signal.SIG_DFL)  # a second one ends the program at once, and so it ends itself
     raise KeyboardInterrupt
+
+
+def no_more() -> None:
+    """From now on no interrupt is raised: all is done, and the program ends by itself."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and callable(signal.getsignal(number)):  # one that came is its own end by now
+            signal.signal(number, signal.SIG_IGN)
 
 
 def tell_lost(told: Callable[[sys.UnraisableHookArgs], object]) -> None:

@@ -126,3 +126,23 @@ except KeyboardInterrupt:
 def test_an_interrupt_that_comes_while_an_object_is_cleared_away_is_not_lost() -> None:
     ended = subprocess.run([sys.executable, "-c", LOST], capture_output=True, timeout=40, check=True)
     assert (ended.stdout, ended.stderr) == (b"interrupted\n", b"")
+
+
+ENDED = """
+import signal, sys
+from fidelity import __main__, cli
+class Stream:
+    def flush(self):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.raise_signal(number)
+def run(digest):
+    sys.stdout = Stream()
+    return 3
+cli.run = run
+__main__.main()
+"""
+
+
+def test_an_interrupt_that_comes_when_all_is_done_changes_nothing() -> None:
+    ended = subprocess.run([sys.executable, "-c", ENDED], capture_output=True, timeout=40, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (3, b"", b"")
