@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -49,20 +50,31 @@ def tell_lost(told: Callable[[sys.UnraisableHookArgs], object]) -> None:
 
     def tell(lost: sys.UnraisableHookArgs) -> None:
         if lost.exc_type is KeyboardInterrupt:
-            _once_more()
+            signal.signal(signal.SIGINT, raised)
+            _soon()
         else:
             told(lost)
+
+    def raised(_number: int, frame: FrameType | None) -> None:
+        while frame is not None:
+            if frame.f_code is tell.__code__:  # what is raised before that returns would be lost as well
+                return _soon()
+            frame = frame.f_back
+        raise KeyboardInterrupt
 
     sys.unraisablehook = tell
 
 
-def _once_more() -> None:
-    """Interrupts the main thread a moment from now: what is raised before this returns would be lost as well."""
-    import threading  # noqa: PLC0415  # interrupts are seldom lost
+def _soon() -> None:
+    """Interrupts the main thread, which this is, a moment from now."""
+    import _thread  # noqa: PLC0415  # interrupts are seldom lost
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    main = threading.main_thread().ident
-    if main is not None and os.name == "posix":
-        threading.Timer(0.01, signal.pthread_kill, (main, signal.SIGINT)).start()
+    _thread.start_new_thread(_interrupt_later, (_thread.get_ident(),))
+
+
+def _interrupt_later(main: int) -> None:
+    time.sleep(0.01)
+    if os.name == "posix":
+        signal.pthread_kill(main, signal.SIGINT)
     else:
-        threading.Timer(0.01, signal.raise_signal, (signal.SIGINT,)).start()
+        signal.raise_signal(signal.SIGINT)
