@@ -66,6 +66,19 @@ def test_a_message_says_which_way_the_difference_goes(model: str, real: str, tit
 
 
 @pytest.mark.parametrize(
+    ("model", "real", "title", "message"),
+    [
+        ("COLLATE nocase", "", "collation-tells-case", "by default collation where COLLATE nocase was modeled"),
+        ("", "COLLATE nocase", "collation-ignores-case", "by COLLATE nocase where default collation was modeled"),
+    ],
+)
+def test_a_message_of_collations_says_which_was_modeled(model: str, real: str, title: str, message: str) -> None:
+    ((rule, said),) = found(f"a text {model}", f"a text {real}", "sqlite")
+
+    assert (rule, message in said) == (title, True), said
+
+
+@pytest.mark.parametrize(
     ("columns", "others", "effect"),
     [("id integer PRIMARY KEY", "id integer", "no key there"), ("id integer", "id integer PRIMARY KEY", "a key there")],
 )
