@@ -252,8 +252,13 @@ class _Block:
 
     def immediate(self, how: str) -> None:
         """EXECUTE IMMEDIATE of a text: rows and settings are passed, DDL is noted where it is known to be run."""
+        bracketed = self.take("(")
         first = self.tokens[self.at]
         text = self.text()
+        if bracketed:
+            text = text if self.word == ")" else None
+            self.rest(")")
+            self.expect(")")
         known = text is not None and self.word in (";", "INTO", "USING", "BULK", "RETURNING")
         self.rest(";")
         self.expect(";")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from fidelity.ddl.draft import Draft
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import NAME, Cursor
 from fidelity.shape.values import Span
 
-__all__ = ["Names", "columns_in", "fold", "with_name"]
+__all__ = ["Names", "columns_in", "fold", "spelled", "with_name"]
 
 
 class Names(Protocol):
@@ -56,3 +56,16 @@ def with_name(expression: str, *, old: str, new: str, keyword: str | None = None
             parts += [expression[at:start], f'"{quoted}"']
             at = c.previous_end
     return "".join([*parts, expression[at:]])
+
+
+def spelled(clause: str) -> str:
+    """A clause in one spelling, whatever its blanks and its letters' case outside quotes are."""
+    c = Cursor(clause, "oracle", fold)
+    text = ""
+    while not c.done:
+        mark, word = c.mark, c.word
+        c.step()
+        token = c.since(mark)
+        token = token if word in ("'", NAME) else token.upper()
+        text += token if not text or text.endswith("(") or token in (",", ")", "(") else f" {token}"
+    return text

@@ -11,10 +11,10 @@ import dataclasses
 import re
 
 from fidelity.ddl.clauses import ELSEWHERE, PLACEMENT, STORAGE
-from fidelity.ddl.oracle.names import fold
+from fidelity.ddl.oracle.names import fold, spelled
 from fidelity.ddl.oracle.physical import take_physical
 from fidelity.ddl.oracle.segments import take_column_storage
-from fidelity.ddl.syntax import NAME, Cursor
+from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import NamedPartition, Partition
 
 __all__ = ["read_partition", "read_partitioning", "read_subpartition", "read_template", "values_of", "with_template"]
@@ -84,7 +84,7 @@ def read_template(c: Cursor) -> str:
         name, bound = _name_and_bound(c)
         _stored(c, {})
         told = "SUBPARTITION " + '"{}"'.format(name.replace('"', '""'))
-        parts.append(told if bound is None else f"{told} VALUES ({_spelled(bound)})")
+        parts.append(told if bound is None else f"{told} VALUES ({spelled(bound)})")
         if not c.take(","):
             break
     c.expect(")")
@@ -197,16 +197,3 @@ def _elsewhere(c: Cursor) -> bool:
         return False
     c.omit(ELSEWHERE, mark, "EXTERNAL")
     return True
-
-
-def _spelled(bound: str) -> str:
-    """A bound in one spelling, whatever its blanks and its letters' case outside quotes are."""
-    c = Cursor(bound, "oracle", fold)
-    text = ""
-    while not c.done:
-        mark, word = c.mark, c.word
-        c.step()
-        token = c.since(mark)
-        token = token if word in ("'", NAME) else token.upper()
-        text += token if not text or text.endswith("(") or token in (",", ")", "(") else f" {token}"
-    return text

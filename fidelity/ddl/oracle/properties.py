@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from fidelity.ddl.clauses import COMMENT, ELSEWHERE, STORAGE
 from fidelity.ddl.oracle.constraints import Switch, at_switch, read_switch
-from fidelity.ddl.oracle.names import Names
+from fidelity.ddl.oracle.names import Names, spelled
 from fidelity.ddl.oracle.partitions import read_partitioning
 from fidelity.ddl.oracle.physical import take_physical
 from fidelity.ddl.oracle.segments import take_column_storage, take_xml_schema
@@ -120,8 +120,7 @@ def _retention(c: Cursor, found: Properties) -> None:
             c.step()
         elif not c.take_any(*_RETENTION):
             break
-    told = f"{found.options.get('retention', '')} {c.since(mark)}"
-    found.options["retention"] = " ".join(told.split())
+    found.options["retention"] = spelled(f"{found.options.get('retention', '')} {c.since(mark)}")
 
 
 def _policy(c: Cursor) -> None:

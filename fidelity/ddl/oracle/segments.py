@@ -8,6 +8,7 @@ XMLType_column_properties).
 from __future__ import annotations
 
 from fidelity.ddl.clauses import STORAGE
+from fidelity.ddl.oracle.names import spelled
 from fidelity.ddl.syntax import Cursor
 
 __all__ = ["take_column_storage", "take_xml_schema"]
@@ -78,7 +79,7 @@ def take_xml_schema(c: Cursor, options: dict[str, str], column: str = "") -> boo
         c.name()
         told = c.since(mark)
     if told:
-        options[f"xmlschema ({column})"] = " ".join(told.split())
+        options[f"xmlschema ({column})"] = spelled(told)
     rest = c.mark
     while c.take_any("ALLOW", "DISALLOW"):
         c.name()

@@ -64,10 +64,19 @@ class Session(base.Session):
         return self.existing(tuple(fold(text, quoted) for text, quoted in parts))
 
     def type_name(self, parts: tuple[str, ...]) -> str:
-        """A type that is not built in: with its schema where it is written, as ALL_TAB_COLUMNS shows it."""
+        """A type that is not built in, with its schema; where one side has none, it is the only type of that name.
+
+        What a type says of others is its author's text: their owner is the type's own where it names none.
+        """
         if parts[-1] == "XMLTYPE" and len(parts) == 1:
             return "XMLTYPE"
-        return self.new_name(parts).full
+        name, made = self.new_name(parts), self.catalog.composites
+        if name.full in made or name.full in self.catalog.domains:
+            return name.full
+        if name.schema is not None:
+            return name.local if name.local in made else name.full
+        found = [own for own in made if own.rpartition(".")[2] == name.local]
+        return found[0] if len(found) == 1 else name.full
 
     def finish(self) -> None:
         """Resolves what is left open: columns of checks and foreign keys, partitions by reference."""

@@ -28,6 +28,7 @@ from fidelity.ddl.oracle.objects import (
     create_view,
     drop_object,
 )
+from fidelity.ddl.oracle.physical import take_physical
 from fidelity.ddl.oracle.properties import read_properties
 from fidelity.ddl.oracle.session import Session
 from fidelity.ddl.oracle.table import Elements, read_elements
@@ -57,6 +58,8 @@ def _create_table(c: Cursor, s: Session) -> Reading:
         c.name()
         c.omit(PLACEMENT, mark, "SHARING")
     of_type = s.type_name(c.qualified()) if c.take("OF") else None
+    if of_type is not None and c.word in ("NOT", "SUBSTITUTABLE"):
+        take_physical(c)
     elements = Elements()
     if c.word == "(":
         elements = read_elements(c, s)

@@ -60,7 +60,8 @@ def read_type(c: Cursor, names: Names) -> str:
         inside = "".join(c.group().split()) if c.word == "(" else None
         if word == "RAW" and inside is None:
             raise c.fail("a length")
-        inside = inside.removesuffix(",DENSE") if inside else inside  # which a vector is where nothing is said
+        while word == "VECTOR" and inside and inside.endswith(("*", "DENSE")):
+            inside = inside.rpartition(",")[0]  # which it is where nothing is said
         return f"{word}({inside})" if inside else "UROWID(4000)" if word == "UROWID" else word
     if c.take("BOOL"):
         return "BOOLEAN"

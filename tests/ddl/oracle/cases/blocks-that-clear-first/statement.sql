@@ -1,6 +1,7 @@
 BEGIN
   FOR t IN (SELECT table_name FROM user_tables) LOOP
     EXECUTE IMMEDIATE 'DROP TABLE ' || t.table_name || ' CASCADE CONSTRAINTS PURGE';
+    EXECUTE IMMEDIATE ('DROP TABLE "' || t.table_name || '" PURGE');
   END LOOP;
 END;
 /
