@@ -172,7 +172,7 @@ _DEFAULTS = (
         ),
         example=(
             "`'t'` and `true`; `'2020-01-01'` and `'2020-01-01 00:00:00'` on a timestamp; `'24 hours'` and "
-            "`'24:00:00'`."
+            "`'24:00:00'`; `1` and `'1'` on a text column of SQLite."
         ),
         assumes="A moment without a zone was meant in UTC.",
     ),

@@ -54,6 +54,8 @@ class Side:
             if domain is None:
                 break
             seen = Column(name=column.name, type=domain.type)
+        if self.dialect == "sqlite" and seen.type.upper() == "ANY" and "strict" not in self.options:
+            return "NUMERIC"  # it is no type of its own there
         return seen.type
 
     def form(self, column: Column) -> TypeForm:

@@ -11,14 +11,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field
 
-from fidelity.ddl.affinity import affinity
 from fidelity.ddl.literal import LITERALS, Tree, family, typed_literal
 from fidelity.frozen import dataclass
 
 __all__ = ["Normal", "Tree", "columns_of", "differing_rewrites", "family_given", "normal_form", "renamed"]
-
-_REAL = re.compile(r"[\s(+-]*\d*(?:\.|\d[eE])")
-"""A number that SQLite keeps as a real one, and its text with a point, where a column does not change it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,24 +51,19 @@ def normal_form(
         return None
     if dialect == "mysql" and target is not None and family(target) in {"text", "character"}:
         tree = ("string", digits) if (digits := digits_of(node)) else tree  # a text column keeps it as it is written
-    if (
-        dialect == "sqlite"
-        and target is not None
-        and tree[0] == "number"
-        and _keeps_reals(target)
-        and _REAL.match(text)
-    ):
-        tree = tree if "." in str(tree[1]) else ("number", f"{tree[1]}.0")
+    if dialect == "sqlite" and target is not None:
+        from fidelity.ddl.sqlite_literals import default_value  # noqa: PLC0415  # of this dialect alone
+
+        value = default_value(text, target)
+        if value is not None:
+            if value != tree:
+                canonical.rewrites["EQ-DEFAULT-002" if value[0] == "number" else "EQ-DEFAULT-003"] += 1
+            return Normal(tree=value, rewrites=dict(canonical.rewrites))
     if target is None:
         tree = canonical.condition(tree)
     else:
         tree = _as_default(canonical.as_row(tree, target), target, dialect, canonical.rewrites)
     return Normal(tree=tree, rewrites=dict(canonical.rewrites))
-
-
-def _keeps_reals(target: str) -> bool:
-    """Whether SQLite's column does not make an integer of 1.0, nor a real of 1; a STRICT table's ANY does neither."""
-    return target.upper() == "ANY" or affinity(target) in {"TEXT", "BLOB"}
 
 
 def family_given(text: str, dialect: str, columns: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import Any
 
 __all__ = ["NUMERIC", "Tree", "family", "number", "read_string", "rounded"]
@@ -48,6 +48,8 @@ _SPECIAL = {"nan": "NaN", **dict.fromkeys(("inf", "+inf", "infinity", "+infinity
             **dict.fromkeys(("-inf", "-infinity"), "-Infinity")}  # fmt: skip
 _TRUE = frozenset({"t", "true", "y", "yes", "on", "1"})
 _FALSE = frozenset({"f", "false", "n", "no", "off", "0"})
+_EXACT = Context(prec=10_000)
+"""Digits enough for every number that `number` gives, and every scale that an engine has."""
 _SCALE = re.compile(r"\(\s*\d+\s*(?:,\s*(-?\d+)\s*)?\)")
 
 
@@ -79,7 +81,7 @@ def rounded(tree: Tree | None, kind: str, type_text: str) -> Tree | None:
     if kind == "decimal" and match is None:
         return tree
     scale = int(match[1] or 0) if kind == "decimal" and match else 0
-    return number(str(Decimal(tree[1]).quantize(Decimal(1).scaleb(-scale), rounding=ROUND_HALF_UP)))
+    return number(str(Decimal(tree[1]).quantize(Decimal(1).scaleb(-scale), ROUND_HALF_UP, _EXACT)))
 
 
 def read_string(text: str, kind: str, type_text: str = "") -> Tree | None:

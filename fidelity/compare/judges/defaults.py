@@ -23,6 +23,8 @@ _MOMENTS = frozenset(
 ) | {"now in UTC"}
 
 
+_SHOWN = frozenset({"moment", "uuid", "network"})
+"""Values whose tree has the text by which their engine shows them."""
 _NULL = re.compile(
     r"""(?ix) [\s(]* NULL
     (?: \s* :: \s* (?:"[^"]+"|\w+) (?:\.(?:"[^"]+"|\w+))? (?:\(\s*-?\d[\d,\s]*\))?
@@ -131,7 +133,8 @@ def _judge_both(pair: Pair, modeled: Column, real: Column, one: str, other: str)
     here = pair.modeled_normal(one, pair.modeled.base_type(modeled))
     there = pair.real_normal(other, pair.real.base_type(real))
     families = {pair.modeled.form(modeled).family, pair.real.form(real).family}
-    if here is not None and there is not None and _certainly_differ(here.tree, there.tree, families):
+    exact = pair.one_engine and pair.real.dialect == "sqlite"  # which keeps texts and numbers as they are
+    if here is not None and there is not None and _certainly_differ(here.tree, there.tree, families, exact=exact):
         message = f"a write that leaves {modeled.name} out stores {other} instead of {one}"
         pair.differ_in_column("default-differs", (modeled, real), "default", texts=texts, message=message)
         return
@@ -139,14 +142,16 @@ def _judge_both(pair: Pair, modeled: Column, real: Column, one: str, other: str)
     pair.differ_in_column("default-undecided", (modeled, real), "default", texts=texts, message=message)
 
 
-def _certainly_differ(one: Tree, other: Tree, families: set[Family]) -> bool:
+def _certainly_differ(one: Tree, other: Tree, families: set[Family], *, exact: bool) -> bool:
     """Whether two different defaults give different values: two literals, or a literal and what is fresh each time.
 
-    Two texts may be one value of a type that nothing here reads.
+    Two texts may be one value of a type that nothing here reads; `exact` says that no type is such.
     """
     documents = _document(one), _document(other)
     if Family.JSON in families and None not in documents:
         return documents[0] != documents[1]
+    if one != other and exact and one[0] in LITERALS and other[0] in LITERALS:
+        return True
     if one == other or (one[0] == other[0] == "string" and Family.OTHER in families):
         return False
     if one[0] in LITERALS and other[0] in LITERALS:
@@ -199,13 +204,14 @@ def _is_document(pair: Pair, both: tuple[Column, Column], here: Normal, there: N
 
 def _document(tree: Tree) -> Tree | None:
     """The JSON document that a literal is, or that its text is; None where it is none."""
-    return document(str(tree[1])) if tree[0] == "string" else tree if tree[0] == "json" else None
+    return document(str(tree[1])) if tree[0] in {"string", "number"} else tree if tree[0] == "json" else None
 
 
 def _is_kept_as_text(here: Normal, there: Normal) -> bool:
-    """Whether one engine keeps as a text what the other reads as that moment, written as it shows it."""
+    """Whether one engine keeps as a text what the other reads as that value, written as it shows it."""
     trees = {here.tree[0]: here.tree, there.tree[0]: there.tree}
-    return trees.keys() == {"moment", "string"} and trees["moment"][1:] == trees["string"][1:]
+    read = next(iter(trees.keys() & _SHOWN), None)
+    return read is not None and "string" in trees and trees[read][1:] == trees["string"][1:]
 
 
 def _truth(normal: Normal, form: TypeForm) -> str | None:
