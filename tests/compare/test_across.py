@@ -244,6 +244,7 @@ CODE = "a varchar(20) CHECK (a ~ '^[a-z0-9-]+$') UNIQUE"
         ("postgres: a int CHECK (a > 0)", "sqlite: a int CHECK (a > 0 AND typeof(a) = 'integer')", ["check-undecided"]),
         # Defaults.
         ("postgres: a timestamp DEFAULT now()", "mysql: a datetime(6) DEFAULT current_timestamp(6)", []),
+        ("mysql: a datetime DEFAULT now() ON UPDATE now()", "mysql: a datetime(3) DEFAULT now(3) ON UPDATE now(3)", []),
         ("postgres: a date DEFAULT CURRENT_DATE", "mysql: a date DEFAULT curdate()", []),
         ("postgres: a timestamp DEFAULT now()", "sqlite: a datetime DEFAULT (datetime('now'))", []),
         ("postgres: a timestamp DEFAULT now()", "sqlite: a datetime DEFAULT (unixepoch())", ["default-undecided"]),

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -356,3 +357,14 @@ def test_a_longtext_that_is_held_to_documents_is_json(
     comparison = compare_shapes(model_of(by_hand(modeled, dialects[0]).shape), dump)
 
     assert sorted(f.title for f in comparison.findings if f.title != "table-comment") == titles
+
+
+@pytest.mark.parametrize("column", ["json", "jsonb"])
+def test_a_column_of_documents_holds_nothing_that_is_none(embedded_pg: str, column: str) -> None:
+    is_json, plain = "CREATE TABLE things (a {0} CHECK (a IS JSON));", "CREATE TABLE things (a {0});"
+    with psycopg.connect(embedded_pg, autocommit=True) as connection:
+        documents = "unnest(ARRAY['1', 'null', '\"a\"', '[]', '{\"a\": 1, \"a\": 2}', NULL])"
+        query = f"SELECT bool_and(a::{column} IS JSON), bool_and(a::{column} IS JSON VALUE) FROM {documents} AS a"
+        assert connection.execute(query.encode()).fetchone() == (True, True)
+    model, real = model_of_ddl(plain.format(column), "postgres"), real_of_ddl(is_json.format(column), "postgres")
+    assert [f.title for f in compare_shapes(model, real).findings] == ["check-added-harmless"]

@@ -25,6 +25,7 @@ from fidelity.compare.types.form import Family, Padding, TypeForm
 from fidelity.compare.types.mysql import mysql_form
 from fidelity.compare.types.postgres import postgres_form
 from fidelity.compare.types.sqlite import sqlite_form
+from fidelity.compare.values import Verdict
 from tests.compare.models import model_of_ddl, real_of_ddl
 from tests.conftest import MariadbServer, PostgresServer, fresh_mariadb_database, fresh_postgres_database
 
@@ -294,6 +295,7 @@ def test_a_number_that_is_filled_with_zeros_is_another_text(
     assert here != there
 
 
+NUMBERS = ["0", "-9", "9", "9.9", "9.99", "10", "-10", "99.5", "-99.5", "1234.5", "0.04"]
 WORDS = ["'abcd'", "'abc'", "'abcde'", "'abc '", "'abcd '", "'   a'", "'a'", "''", "'    '"]
 
 
@@ -322,3 +324,34 @@ def test_a_type_takes_what_a_pattern_of_the_model_lets_in(
 
     assert all(here is REFUSED or here == there for here, there in kept) is takes_all
     assert any(finding.title in {"type-narrower", "type-alters"} for finding in findings) is not takes_all
+
+
+@pytest.mark.parametrize(
+    ("dialect", "modeled", "real", "probes", "takes_all"),
+    [
+        # A listed text that the column cannot hold.
+        (PG, "varchar(3) CHECK (a IN ('a', 'abcd'))", "varchar(3) CHECK (a = 'a')", WORDS, True),
+        (PG, "varchar(3) CHECK (a IN ('a', 'abcd'))", "varchar(3) CHECK (a IN ('a', 'abc'))", WORDS, True),
+        (PG, "varchar(3) CHECK (a IN ('a', 'abc'))", "varchar(3) CHECK (a IN ('a', 'abcd'))", WORDS, False),
+        (PG, "char(3) CHECK (a IN ('a', 'abcd'))", "char(3) CHECK (a = 'a')", WORDS, True),
+        (MY, "varchar(3) CHECK (a IN ('a', 'abcd'))", "varchar(3) CHECK (a = 'a')", WORDS, True),
+        (SQ, "varchar(3) CHECK (a IN ('a', 'abcd'))", "varchar(3) CHECK (a = 'a')", WORDS, False),
+        # A number of few digits.
+        (PG, "numeric(9,2) CHECK (a BETWEEN -9 AND 9.9)", "numeric(3,2)", NUMBERS, True),
+        (PG, "numeric(9,2) CHECK (a >= 0 AND a < 10)", "numeric(3,2)", NUMBERS, True),
+        (PG, "numeric(9,2) CHECK (a BETWEEN 0 AND 10)", "numeric(3,2)", NUMBERS, False),
+        (PG, "numeric(9,2) CHECK (a < 10)", "numeric(3,2)", NUMBERS, False),
+        (PG, "numeric(9,2) CHECK (a BETWEEN 0 AND 9)", "numeric(2,1)", NUMBERS, False),
+        (MY, "decimal(9,2) CHECK (a BETWEEN -9 AND 9.9)", "decimal(3,2)", NUMBERS, True),
+        (MY, "decimal(9,2) CHECK (a BETWEEN 0 AND 10)", "decimal(3,2)", NUMBERS, False),
+    ],
+)
+def test_a_column_takes_what_the_models_check_and_type_let_in(
+    stores: dict[str, Store], dialect: str, modeled: str, real: str, probes: list[str], *, takes_all: bool
+) -> None:
+    kept = [tuple(stores[dialect].keep(column, probe) for column in (modeled, real)) for probe in probes]
+    one, other = (f"CREATE TABLE t (a {column});" for column in (modeled, real))
+    overall = compare_shapes(model_of_ddl(one, dialect), real_of_ddl(other, dialect)).overall
+
+    assert all(here is REFUSED or here == there for here, there in kept) is takes_all
+    assert (overall is Verdict.DIVERGENT) is not takes_all

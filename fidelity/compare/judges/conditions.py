@@ -7,7 +7,7 @@ from dataclasses import replace
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.deciding import decided, read_as_text
 from fidelity.compare.judged import Fact, constraint_fact
-from fidelity.compare.judges.implied import by_types, exact_columns, of_a_check, whole_columns
+from fidelity.compare.judges.implied import by_types, exact_columns, held, of_a_check, whole_columns
 from fidelity.compare.pair import Pair
 from fidelity.compare.predicate import Atom, atoms, implies
 from fidelity.compare.side import Side
@@ -70,7 +70,7 @@ class Sides:
         return tuple(atom for atom in wanted if not may_refuse_nothing(atom, caseless, side.dialect))
 
     def _implies(self, conditions: tuple[Condition, ...], wanted: tuple[Atom, ...], side: Side) -> bool | None:
-        have = [atom for condition in conditions for atom in condition.atoms]
+        have = held(self.pair, side, (atom for condition in conditions for atom in condition.atoms))
         types, whole = by_types(self.pair, side), whole_columns(self.pair)
         implied = implies(have, wanted, types=types, whole=whole)
         other = self.pair.real if side is self.pair.modeled else self.pair.modeled

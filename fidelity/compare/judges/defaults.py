@@ -25,6 +25,7 @@ _MOMENTS = frozenset(
 
 _SHOWN = frozenset({"moment", "uuid", "network"})
 """Values whose tree has the text by which their engine shows them."""
+_MYSQL_MOMENT = re.compile(r"(?:datetime|timestamp)(?:\((\d)\))?")
 _NULL = re.compile(
     r"""(?ix) [\s(]* NULL
     (?: \s* :: \s* (?:"[^"]+"|\w+) (?:\.(?:"[^"]+"|\w+))? (?:\(\s*-?\d[\d,\s]*\))?
@@ -179,6 +180,14 @@ def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str
         names = _named(here, there) if one.strip() != other.strip() else ()
         pair.judged.equal(column_fact(modeled.name), aspect, *names)
         return True
+    if (
+        typed
+        and pair.one_engine
+        and _is_now_as_kept(pair.modeled, modeled, here)
+        and _is_now_as_kept(pair.real, real, there)
+    ):
+        pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-004")
+        return True
     if typed and not pair.one_engine and (_is_kept_as_text(here, there) or _is_document(pair, both, here, there)):
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-003")
         return True
@@ -187,6 +196,13 @@ def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-006")
         return True
     return False
+
+
+def _is_now_as_kept(side: Side, column: Column, normal: Normal) -> bool:
+    """Whether a MySQL column takes of the present moment all digits that it keeps; how many is its type's matter."""
+    kept = _MYSQL_MOMENT.fullmatch(side.base_type(column)) if side.dialect == "mysql" else None
+    call, digits = ("call", "now"), kept and int(kept[1] or 0)
+    return kept is not None and normal.tree == ((*call, ("number", str(digits))) if digits else call)
 
 
 def _named(here: Normal, there: Normal) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from fidelity.compare.pair import UNMODELED, Pair, plain
@@ -15,7 +16,7 @@ from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Column
 
-__all__ = ["about_left_out", "by_types", "exact_columns", "left_out", "of_a_check", "whole_columns"]
+__all__ = ["about_left_out", "by_types", "exact_columns", "held", "left_out", "of_a_check", "whole_columns"]
 
 
 def whole_columns(pair: Pair) -> frozenset[str]:
@@ -49,6 +50,26 @@ def by_types(pair: Pair, side: Side) -> tuple[Atom, ...]:
     return tuple(found)
 
 
+def held(pair: Pair, side: Side, conditions: Iterable[Atom]) -> list[Atom]:
+    """One side's conditions, where a column is compared with listed texts without those that it cannot hold."""
+    forms = {
+        column.name if side is pair.modeled else pair.as_modeled(column.name): side.form(column)
+        for column in side.table.columns
+    }
+    return [_without_longer(atom, forms) for atom in conditions]
+
+
+def _without_longer(atom: Atom, forms: Mapping[str, TypeForm]) -> Atom:
+    if atom.values is None or atom.values.listed is None or atom.subject[0] != "column":
+        return atom
+    form = forms.get(str(atom.subject[1]))
+    if form is None or form.family is not Family.TEXT or form.chars is None:
+        return atom
+    # Spaces at the end may be cut, and what is left may fit.
+    fitting = frozenset(v for v in atom.values.listed if v[0] != "string" or len(str(v[1]).rstrip(" ")) <= form.chars)
+    return atom if fitting == atom.values.listed else replace(atom, values=replace(atom.values, listed=fitting))
+
+
 def _of_column(column: Column, side: Side, subject: Tree) -> Iterable[Atom]:
     form = side.form(column)
     if not side.nullable(column):
@@ -63,6 +84,7 @@ def _of_column(column: Column, side: Side, subject: Tree) -> Iterable[Atom]:
         yield from _of_text(form, subject)
     elif form.family is Family.JSON:
         yield Atom(("call", "json_valid", subject), None)
+        yield from (Atom(("is", subject, ("node", "json", *said)), None) for said in ((), (("this", "value"),)))
         yield Atom(("<>", ("call", "json_valid", subject), ("number", "0")), None)
 
 

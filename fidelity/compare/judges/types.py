@@ -70,7 +70,7 @@ def _checked(pair: Pair, modeled: Column, form: TypeForm, real: TypeForm) -> Typ
     """The modeled type with no more than what the model's own checks let in; None where they do not say it."""
     about = [c for c in pair.modeled.checks if c.enforced and (not c.columns or modeled.name in c.columns)]
     whole = form.family is Family.INTEGER or (form.family is Family.DECIMAL and form.scale == 0)
-    if form.loose or not (whole or form.family is Family.TEXT) or not about:
+    if form.loose or not (whole or form.family in {Family.TEXT, Family.DECIMAL}) or not about:
         return None
     from fidelity.compare.judges.conditions import read_atoms  # noqa: PLC0415 - only where the types differ
 
@@ -79,7 +79,10 @@ def _checked(pair: Pair, modeled: Column, form: TypeForm, real: TypeForm) -> Typ
     atoms = [atom for tree in trees for atom in read_atoms(pair, pair.modeled, tree)]
     values = values_of(atoms, column, whole=whole)
     low, high = values.bounds
-    if form.family is Family.DECIMAL:
+    if form.family is Family.DECIMAL and not whole:
+        digits = None if low is None or high is None else max(len(str(abs(low))), len(str(abs(high))))
+        found = form if digits is None else _with_digits(form, digits)
+    elif form.family is Family.DECIMAL:
         within = None not in {low, high}
         found = replace(form, family=Family.INTEGER, low=low, high=high, precision=None, scale=None) if within else form
     elif form.family is Family.INTEGER:
@@ -104,6 +107,13 @@ def _checked(pair: Pair, modeled: Column, form: TypeForm, real: TypeForm) -> Typ
             labels = tuple(sorted(str(text) for kind, text in values.listed if kind == "string"))
             found = replace(found, family=Family.ENUM, labels=labels)
     return found if found != form else None
+
+
+def _with_digits(form: TypeForm, digits: int) -> TypeForm:
+    """The decimal type with at most so many digits before the point."""
+    if form.precision is None or form.scale is None:
+        return form
+    return replace(form, precision=min(form.precision, digits + form.scale))
 
 
 def _most_matched(atoms: Iterable[Atom], column: str) -> int | None:
