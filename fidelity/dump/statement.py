@@ -208,6 +208,7 @@ def _ddl(verb: str, words: _Words) -> Subject:
     while words[at].key in ("ALGORITHM", "DEFINER", "SQL"):
         # MySQL's view and routine options: ALGORITHM=… DEFINER=…@… SQL SECURITY …
         at = _past_option(words, at)
+    at = words.skip(at, "JSON COLLECTION")
     if not words.has(at):
         return Subject(verb)
     what = words[at].key

@@ -111,7 +111,8 @@ IN_ONE_PLACE = {
         r"(COST|MORE) \| DOMAIN \| PRICE",
         r"(LATE|ID) \| ADD \| DOMAIN",
         r"IF EXISTS \| F_FK \|",
-        r"FLOAT32 \| , DENSE \|",  # which a vector is where nothing is said
+        r"\| , DENSE \||VECTOR \( [^|]*\| [^|]*\*[^|]*\|",  # which a vector is where nothing is said
+        r"P \( A \| HR( [.])? \||, S \| GEO [.] \|",  # where the type was made has no schema
         r"\| DISABLE \| \) (TABLESPACE|ENABLE)",  # what follows the table switches it
         r"VALIDATE \| USING \||LONG \| VARCHAR \|",
     ),

@@ -50,6 +50,8 @@ def _create_table(c: Cursor, s: Session) -> Reading:
         options["global temporary"] = ""
     while word := c.take_any("SHARDED", "DUPLICATED", "IMMUTABLE", "BLOCKCHAIN"):
         options[word.lower()] = ""
+    if c.word == "JSON":
+        raise c.fail("no table that is a collection of JSON documents")
     c.expect("TABLE")
     c.take("IF", "NOT", "EXISTS")
     name = s.new_name(c.qualified())

@@ -86,7 +86,12 @@ def read_element(c: Cursor, names: Names, found: Elements) -> None:
         c.expect("WITH", "ROWID")
         c.omit(STORAGE, mark, "REF WITH ROWID")
     elif c.word == "DOMAIN" and c.ahead(1) not in (",", ")") and c.ahead(2) == "(" and c.ahead(3) not in ("0", "*"):
-        raise c.fail("no domain of several columns")
+        c.step()
+        domain = names.type_name(c.qualified())
+        columns = c.names()
+        if len(columns) > 1:
+            raise c.fail("no domain of several columns")
+        found.options[f"domain ({columns[0]})"] = domain
     elif at_constraint(c):
         found.constraints.append(read_constraint(c, names))
     else:

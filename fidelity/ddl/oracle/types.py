@@ -60,8 +60,8 @@ def read_type(c: Cursor, names: Names) -> str:
         inside = "".join(c.group().split()) if c.word == "(" else None
         if word == "RAW" and inside is None:
             raise c.fail("a length")
-        while word == "VECTOR" and inside and inside.endswith(("*", "DENSE")):
-            inside = inside.rpartition(",")[0]  # which it is where nothing is said
+        if word == "VECTOR" and inside:
+            inside = _without_unsaid(inside)
         return f"{word}({inside})" if inside else "UROWID(4000)" if word == "UROWID" else word
     if c.take("BOOL"):
         return "BOOLEAN"
@@ -73,6 +73,14 @@ def read_type(c: Cursor, names: Names) -> str:
     if parts[-1] in _PLAIN and parts[:-1] in ((), ("SYS",), ("PUBLIC",)):
         return parts[-1]
     return names.type_name(_SYNONYMS.get(parts, parts))
+
+
+def _without_unsaid(parts: str) -> str:
+    """A vector's dimensions, format and storage, without what they are where nothing is said."""
+    told = parts.split(",")
+    while told and (told[-1] == "*" or (told[-1].upper() == "DENSE" and len(told) == 3)):
+        told.pop()
+    return ",".join(told)
 
 
 def _text(c: Cursor, names: Names, *, national: bool) -> str:
