@@ -105,3 +105,13 @@ def test_an_object_type_or_a_collection_is_what_it_is_made_of_whatever_its_schem
 )  # fmt: skip
 def test_what_changes_a_write_stands_among_the_options(modeled: str, real: str, expected: list[str]) -> None:
     assert titles(f"CREATE {modeled};", f"CREATE {real};") == expected
+
+
+def test_what_a_nested_tables_rows_are_held_to_is_told() -> None:
+    types = "CREATE TYPE spot AS OBJECT (x NUMBER); CREATE TYPE spots AS TABLE OF spot;"
+    table = types + "CREATE TABLE t (a spots) NESTED TABLE a STORE AS {};"
+    by_hand = table.format("a_rows ((PRIMARY KEY (NESTED_TABLE_ID, x)) ORGANIZATION INDEX)")
+    told = table.format('"A_ROWS" (( PRIMARY KEY ("NESTED_TABLE_ID", "X") ENABLE) ORGANIZATION INDEX NOCOMPRESS)')
+    assert titles(by_hand, told) == []
+    assert titles(by_hand, table.format("a_rows")) == ["table-option-undecided"]
+    assert titles(table.format("a_rows"), table.format("other (TABLESPACE t1)")) == []

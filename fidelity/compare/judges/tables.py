@@ -13,7 +13,7 @@ _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "s
               "invisible", "srid", "default on null", "read only", "on commit", "default collation",
               "graph", "connection", "scope (", "immutable", "blockchain", "retention", "row archival",
               "period for", "global temporary", "bounded identity", "external partition", "reservable",
-              "xmlschema")  # fmt: skip
+              "xmlschema", "constrained nested table")  # fmt: skip
 
 
 def judge_table(pair: Pair) -> None:

@@ -47,6 +47,9 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     table = s.table_name(c.qualified())
     if if_exists and not s.catalog.has_table(table) and table not in s.catalog.unread:
         return Reading(ignored="a table that is not there", object=table)
+    owner = None if s.catalog.has_table(table) else s.nested.get(table.rpartition(".")[2])
+    if owner is not None:
+        raise NotUnderstoodError("a nested table's own table changed", about=owner)
     found: list[Edit] = []
     rules: list[str] = []
     while not c.done:
@@ -179,7 +182,7 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
             raise c.fail("whether the constraint is enforced")
         change = partial(edits.set_state, table=table, name=name, state=state, not_nulls=s.not_nulls, cascade=cascade)
         return [change]
-    if c.word in ("PARTITION", "SUBPARTITION", "LOB", "VARRAY", "NESTED") or c.at("DEFAULT", "ATTRIBUTES"):
+    if c.word in ("PARTITION", "SUBPARTITION", "LOB", "VARRAY", "NESTED", "OPAQUE") or c.at("DEFAULT", "ATTRIBUTES"):
         changed = modify_partition(c, table)
         if changed is not None:
             return changed

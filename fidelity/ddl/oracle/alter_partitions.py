@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import partial
 
 from fidelity.ddl.catalog import Catalog, Edit
-from fidelity.ddl.clauses import CHANGE
+from fidelity.ddl.clauses import CHANGE, STORAGE
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.oracle.partitions import (
     read_partition,
@@ -314,6 +314,12 @@ def _split(c: Cursor) -> Change:
         new[0] = dataclasses.replace(new[0], bound=told)
     if new[-1].bound is not None or any(part.bound is None for part in new[:-1]):
         raise c.fail("the bounds of all new partitions but the last")
+    mark = c.mark
+    while c.take("NESTED", "TABLE"):
+        c.name()
+        c.expect("INTO")
+        c.group()
+    c.omit(STORAGE, mark, "NESTED TABLE INTO")
     ranged = at or c.has("LESS")
     _meanwhile(c)
 

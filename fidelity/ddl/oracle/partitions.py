@@ -31,7 +31,7 @@ def read_partitioning(c: Cursor, options: Options) -> Partition:
     """Consumes PARTITION BY with all that follows; which partitions refuse writes stands among the options."""
     c.expect("PARTITION", "BY")
     consistent = "CONSISTENT " if c.take("CONSISTENT") else ""
-    by = c.take_any("RANGE", "LIST", "HASH", "REFERENCE", "SYSTEM")
+    by = c.take_any("RANGE", "LIST", "HASH", "REFERENCE", "SYSTEM", "DIRECTORY")
     if by is None:
         raise c.fail("a way to partition")
     keys = tuple(c.names()) if by != "SYSTEM" and c.word == "(" else ()

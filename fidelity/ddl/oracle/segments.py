@@ -1,19 +1,24 @@
 """How Oracle stores a column of LOBs, a VARRAY, a nested table, XML or JSON: segments of their own.
 
-None of it has a part in a shape, but the XML schema that documents are held to, which stands among the table's options.
+None of it has a part in a shape, but what stands among the table's options: the XML schema that documents are held to,
+and in which table, with what constraints, a nested table's rows are.
 Source: Oracle Database SQL Language Reference, "CREATE TABLE" (column_properties, LOB_storage_clause,
 XMLType_column_properties).
 """
 
 from __future__ import annotations
 
+import re
+
 from fidelity.ddl.clauses import STORAGE
-from fidelity.ddl.oracle.names import spelled
+from fidelity.ddl.oracle.names import fold, spelled
 from fidelity.ddl.syntax import Cursor
 
 __all__ = ["take_column_storage", "take_xml_schema"]
 
 _KINDS = ("SECUREFILE", "BASICFILE", "LOB", "CLOB", "TRANSPORTABLE", "BINARY", "XML", "OBJECT", "RELATIONAL", "TABLE")
+_CONSTRAINED = re.compile(r"(?i)\b(?:PRIMARY|UNIQUE|CHECK|REFERENCES|SCOPE|NOT\s+NULL)\b")
+_PLAIN_NAME = re.compile(r'"([A-Z][A-Z0-9_$#]*)"')
 _AFTER = frozenset(
     "LOB VARRAY NESTED XMLTYPE OPAQUE JSON COLUMN TABLESPACE PCTFREE PCTUSED INITRANS MAXTRANS STORAGE LOGGING "
     "NOLOGGING COMPRESS NOCOMPRESS CACHE NOCACHE PARALLEL NOPARALLEL MONITORING NOMONITORING ENABLE DISABLE "
@@ -49,12 +54,27 @@ def take_column_storage(c: Cursor, options: dict[str, str]) -> bool:
         c.take_any("LOBS", "TABLES")
     else:
         c.expect("STORE", "AS")
-        _segment(c)
+        if word == "NESTED":
+            _nested_table(c, options, column)
+        else:
+            _segment(c)
     if c.take("RETURN", "AS"):
         c.take_any("VALUE", "LOCATOR")
     c.omit(STORAGE, mark, f"{word} STORE AS")
     take_xml_schema(c, options, column)
     return True
+
+
+def _nested_table(c: Cursor, options: dict[str, str], column: str) -> None:
+    """Consumes the table in which a nested table's rows are kept: its name, and the constraints that it has."""
+    options[f"nested table ({column})"] = c.name()
+    while c.word == "(":
+        inside = c.group()
+        if _CONSTRAINED.search(inside):
+            own = Cursor(inside, "oracle", fold)
+            told = own.group() if own.word == "(" else inside
+            told = _PLAIN_NAME.sub(r"\1", spelled(told)).replace(" ENABLE", "")
+            options[f"constrained nested table ({column})"] = told
 
 
 def _segment(c: Cursor) -> None:

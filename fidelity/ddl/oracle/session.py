@@ -21,7 +21,7 @@ class Session(base.Session):
 
     A name carries its schema where the script writes it, or has set a current one. `semantics` is what a length
     without a unit counts: BYTE unless the script says otherwise. `not_nulls` holds the column of each named NOT NULL,
-    by table and name: it is dropped by it.
+    by table and name: it is dropped by it. `nested` holds the table whose column's rows a nested table's own one has.
     """
 
     dialect = "oracle"
@@ -31,6 +31,7 @@ class Session(base.Session):
         self.schema: str | None = None
         self.semantics = "BYTE"
         self.not_nulls: dict[tuple[str, str], str] = {}
+        self.nested: dict[str, str] = {}
 
     def opened(self, pieces: Sequence[Piece], server: str | None) -> Sequence[Piece]:
         """Gives the client's variables the values that the script gives them."""

@@ -72,6 +72,8 @@ def _create_table(c: Cursor, s: Session) -> Reading:
     properties.options |= options
     if "global temporary" in options:
         properties.options.setdefault("on commit", "delete rows")
+    stored = [of for option, of in properties.options.items() if option.startswith("nested table (")]
+    s.nested |= dict.fromkeys(stored, name.full)
     new = edits.NewTable(
         name=name, of_type=of_type, elements=elements, properties=properties, span=s.span(start, len(c.text))
     )

@@ -111,17 +111,21 @@ def _table(table: Table) -> str:
     text += " READ ONLY" if "read only" in options else ""
     text += " ROW ARCHIVAL" if "row archival" in options else ""
     text += f" {options['retention']}" if "retention" in options else ""
-    text += "".join(
-        _xml_schema(option[11:-1], of) for option, of in options.items() if option.startswith("xmlschema (")
-    )
+    text += "".join(_apart_from_rows(option, of, options) for option, of in options.items())
     text += " EXTERNAL PARTITION ATTRIBUTES (TYPE ORACLE_LOADER)" if "external partitions" in options else ""
     return text + (f"\n {_partition(table.partition, options)}" if table.partition else "") + ";"
 
 
-def _xml_schema(column: str, schema: str) -> str:
-    """The XML schema of a column, or of the documents that the table is of."""
+def _apart_from_rows(option: str, told: str, options: dict[str, str]) -> str:
+    """In which table a nested table's rows are, and what they are held to; the XML schema of documents."""
+    kind, _, column = option.removesuffix(")").partition(" (")
     quoted = ".".join(map(_quote, column.split(".")))
-    return f" XMLTYPE COLUMN {quoted} STORE AS BINARY XML {schema}" if column else f" {schema}"
+    if kind == "nested table":
+        held = options.get(f"constrained {option}")
+        return f" NESTED TABLE {quoted} STORE AS {_quote(told)}" + (f" (({held}))" if held is not None else "")
+    if kind == "xmlschema":
+        return f" XMLTYPE COLUMN {quoted} STORE AS BINARY XML {told}" if column else f" {told}"
+    return ""
 
 
 def _attribute(column: Column) -> str:
