@@ -35,12 +35,12 @@ _FAMILIES = (
     ("range", r"(int[48]|num|ts|tstz|date)range\b"),
     ("bits", r"\"bit\"|bit\b|varbit\b"),
     ("money", r"money\b"),
-    ("citext", r"(public\.)?citext\b"),
+    ("citext", r"(\w+\.)?citext\b"),
     ("path", r"jsonpath\b"),
     ("figure", r"(point|lseg|box|path|polygon|circle|line)\b"),
     ("query", r"tsquery\b"),
     ("vector", r"tsvector\b"),
-    ("pairs", r"(public\.)?hstore\b"),
+    ("pairs", r"(\w+\.)?hstore\b"),
 )
 _FAMILY = "(?i)" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES)
 NUMERIC = frozenset({"integer", "decimal", "float"})

@@ -362,3 +362,44 @@ def test_the_collation_that_a_type_has_of_itself_is_none() -> None:
     shape = read_ddl(script, "postgres").shape
     assert [column.collation for column in shape.tables[0].columns] == [None, None, None, None]
     assert shape.ranges[0].collation is None
+
+
+@pytest.mark.parametrize(
+    ("script", "types"),
+    [
+        ("CREATE EXTENSION citext; SET search_path = app, public;", ["public.citext", "public.citext[]"]),
+        ("CREATE EXTENSION citext SCHEMA far; SET search_path = app, far;", ["far.citext", "far.citext[]"]),
+        ("SET search_path = app, public; CREATE EXTENSION IF NOT EXISTS citext WITH SCHEMA app;",
+         ["app.citext", "app.citext[]"]),
+        ("CREATE EXTENSION citext SCHEMA far; SET search_path = app;", ["app.citext", "app.citext[]"]),
+    ],
+)  # fmt: skip
+def test_a_type_of_an_extension_is_in_the_schema_that_it_was_made_in(script: str, types: list[str]) -> None:
+    said = understood(f"CREATE SCHEMA app; CREATE SCHEMA far; {script} CREATE TABLE t (a citext, b citext[]);")
+    assert [column.type for column in said.shape.tables[0].columns] == types
+
+
+def test_an_extensions_types_and_functions_move_with_it() -> None:
+    (table,) = understood(
+        "CREATE EXTENSION citext; CREATE EXTENSION \"uuid-ossp\"; CREATE SCHEMA far; CREATE TYPE own AS ENUM ('a');"
+        "CREATE TABLE t (a citext DEFAULT 'public.citext'::citext, b uuid DEFAULT uuid_generate_v4(), c own);"
+        'ALTER EXTENSION citext SET SCHEMA far; ALTER EXTENSION "uuid-ossp" SET SCHEMA far;'
+    ).shape.tables
+    assert [(column.type, column.default) for column in table.columns] == [
+        ("far.citext", "'public.citext'::far.citext"),
+        ("uuid", "far.uuid_generate_v4()"),
+        ("public.own", None),
+    ]
+
+
+def test_an_extension_that_moves_is_loud_where_a_table_may_name_what_is_not_known_of_it() -> None:
+    script = "CREATE EXTENSION odd; CREATE TABLE t (a strange); ALTER EXTENSION odd SET SCHEMA far;"
+    assert [entry.kind for entry in read_ddl(script, "postgres").clouded] == ["ALTER EXTENSION"]
+
+
+def test_a_label_renamed_is_loud_where_a_condition_may_name_another_text_like_it() -> None:
+    script = (
+        "CREATE TYPE m AS ENUM ('a'); CREATE TABLE t (k m, x text, CHECK (k = 'a' OR x = 'a'));"
+        "ALTER TYPE m RENAME VALUE 'a' TO 'b';"
+    )
+    assert [entry.kind for entry in read_ddl(script, "postgres").clouded] == ["ALTER TYPE"]

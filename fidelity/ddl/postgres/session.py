@@ -25,13 +25,32 @@ from fidelity.ddl.session import Task
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.piece import Piece
 
-__all__ = ["DEFAULT_PATH", "TEMPORARY", "Session", "fold", "shares_identity"]
+__all__ = ["DEFAULT_PATH", "EXTENSION_TYPES", "TEMPORARY", "Session", "fold", "shares_identity"]
 
 DEFAULT_PATH = ("public",)
 """Where names are looked up and made before anything is set; nobody knows who "$user" is."""
 FAMILIES = ("PostgreSQL 16", "PostgreSQL 17")
 """The last server whose partitions do not share their parent's identities, and the first whose do."""
 _HOLDS_OTHERS = re.compile(rb"(?i)\s*+(?:DO|CREATE\s++SCHEMA)\b")
+EXTENSION_TYPES = {
+    kind: extension
+    for extension, kinds in (
+        ("citext", "citext"),
+        ("cube", "cube"),
+        ("hstore", "hstore"),
+        ("intarray", "query_int"),
+        ("isn", "ean13 isbn isbn13 ismn ismn13 issn issn13 upc"),
+        ("lo", "lo"),
+        ("ltree", "lquery ltree ltxtquery"),
+        ("pg_trgm", "gtrgm"),
+        ("postgis", "box2d box3d geography geometry"),
+        ("postgis_raster", "raster"),
+        ("seg", "seg"),
+        ("vector", "halfvec sparsevec vector"),
+    )
+    for kind in kinds.split()
+}
+"""The extensions whose types are known by name."""
 TEMPORARY = "pg_temp"
 """The schema of what is the session's alone, which is looked in before any other."""
 
@@ -59,8 +78,9 @@ def _is_numbered_partition(draft: Draft) -> bool:
 class Session(base.Session):
     """What earlier statements have set: the search path; and the catalog in which names are looked up.
 
-    `schemas` are those that are there, `latest_schema` the one made last; `temporary` the names of tables, sequences
-    and views of the session alone. `cascades` says whether anything is dropped with all that depends on it.
+    `schemas` are those that are there, `latest_schema` the one made last; `extensions` tells the schema of each;
+    `temporary` holds the names of tables, sequences and views of the session alone. `cascades` says whether anything
+    is dropped with all that depends on it.
     """
 
     dialect = "postgres"
@@ -69,6 +89,7 @@ class Session(base.Session):
         super().__init__()
         self.search_path: tuple[str, ...] = DEFAULT_PATH
         self.schemas = {"public"}
+        self.extensions: dict[str, str] = {}
         self.temporary: set[str] = set()
         self.latest_schema: str | None = None
         self.cascades = False
@@ -178,8 +199,10 @@ class Session(base.Session):
         return self.type_name((name,))
 
     def _routine(self, name: str) -> str | None:
-        if name in EXTENSION_ROUTINES and len(self.search_path) == 1:
-            return _quoted(self.new_name((name,)))
+        if name in EXTENSION_ROUTINES:
+            at = self._of_extension("uuid-ossp", name)
+            if at is not None or len(self.search_path) == 1:
+                return _quoted(at or self.new_name((name,)))
         schemas = (schema for schema in self.search_path if f"{schema}.{name}" in self.catalog.routines)
         schema = next(schemas, None)
         return None if schema is None else _quoted(ObjectName(schema, name))
@@ -257,7 +280,19 @@ class Session(base.Session):
         """An existing type that is not built in."""
         catalog = self.catalog
         members = (catalog.enums, catalog.domains, catalog.composites, catalog.ranges, catalog.tables)
-        return self.existing(parts, lambda full: any(full in m for m in members))
+
+        def has(full: str) -> bool:
+            return any(full in m for m in members)
+
+        found = self.existing(parts, has)
+        if len(parts) == 1 and parts[0] in EXTENSION_TYPES and not has(found.full):
+            return self._of_extension(EXTENSION_TYPES[parts[0]], parts[0]) or found
+        return found
+
+    def _of_extension(self, extension: str, local: str) -> ObjectName | None:
+        """What an extension makes, where the script says in which schema of the search path that is."""
+        schema = self.extensions.get(extension)
+        return ObjectName(schema, local) if schema in self.search_path else None
 
     def type_name(self, parts: tuple[str, ...]) -> str:
         """A type that is not built in, qualified and quoted as `format_type` does."""

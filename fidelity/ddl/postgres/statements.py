@@ -14,6 +14,7 @@ from fidelity.ddl.clauses import DEFINITION
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects, transactions
 from fidelity.ddl.postgres.drops import drop_any, drop_index, drop_routine, drop_table
+from fidelity.ddl.postgres.extensions import alter_extension, create_extension
 from fidelity.ddl.postgres.others import (
     alter_sequence,
     alter_view,
@@ -157,6 +158,8 @@ _READERS: Mapping[str, Reader] = (
         "CREATE SCHEMA": create_schema,
         "DROP SCHEMA": drop_schema,
         "ALTER SCHEMA": alter_schema,
+        "CREATE EXTENSION": create_extension,
+        "ALTER EXTENSION": alter_extension,
         **dict.fromkeys(("BEGIN", "START"), transactions.begin),
         **dict.fromkeys(("COMMIT", "END", "ROLLBACK", "ABORT"), transactions.end),
         "SET": _set,
@@ -178,7 +181,7 @@ _READERS: Mapping[str, Reader] = (
 READERS: Mapping[str, Reader] = {kind: lasting(reader) for kind, reader in _READERS.items()}
 
 _CLUSTER = ("DATABASE", "ROLE", "USER", "GROUP", "TABLESPACE", "USER MAPPING", "SERVER", "FOREIGN DATA")
-_OTHER = {"SCHEMA": "schema", "EXTENSION": "extension", "STATISTICS": "planner statistics"}
+_OTHER = {"SCHEMA": "schema", "STATISTICS": "planner statistics"}
 _REPLICATION = ("PUBLICATION", "SUBSCRIPTION")
 IGNORED: dict[str, str] = {
     **{f"{verb} {kind}": "routine or operator" for verb in ("CREATE", "ALTER") for kind in _ROUTINES},
