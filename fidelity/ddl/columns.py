@@ -75,6 +75,7 @@ def names_of_columns(
             c.step()
             c.step()
             c.skip_until("FROM", ",", ")")
+            c.take(")")  # an operator's name ends, and an operand begins
             operand = False
         elif word == "CONVERT" and c.dialect == "mysql" and c.ahead(1) == "(":
             types.add(_type_of_convert(c))

@@ -10,6 +10,7 @@ from fidelity.ddl.catalog import Edit
 from fidelity.ddl.clauses import CHANGE, METHOD, NAMING
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.parts import Reading
+from fidelity.ddl.postgres import labels
 from fidelity.ddl.postgres import type_edits as edits
 from fidelity.ddl.postgres.constraints import collation
 from fidelity.ddl.postgres.names import MAX_NAME, clip
@@ -148,11 +149,11 @@ def _type_change(c: Cursor, s: Session, name: ObjectName) -> list[Edit] | str:
         label = c.string()
         side = c.take_any("BEFORE", "AFTER")
         neighbour = c.string() if side else None
-        return [partial(edits.add_label, name=name.full, label=label, side=side, neighbour=neighbour)]
+        return [partial(labels.add_label, name=name.full, label=label, side=side, neighbour=neighbour)]
     if c.take("RENAME", "VALUE"):
         old = c.string()
         c.expect("TO")
-        return [partial(edits.rename_label, name=name.full, old=old, new=c.string())]
+        return [partial(labels.rename_label, name=name, old=old, new=c.string())]
     if c.take("RENAME", "ATTRIBUTE"):
         old = c.name()
         c.expect("TO")
@@ -222,7 +223,8 @@ def create_domain(c: Cursor, s: Session) -> Reading:
         else:
             raise c.fail("a domain's constraint")
     domain = Domain(name=name.full, type=base, checks=tuple(checks), span=s.span(start, len(c.text)), **facts)  # type: ignore[arg-type]  # the keys are Domain's
-    return Reading(edits=(lambda catalog: catalog.put(catalog.domains, domain),), object=name.full)
+    create = partial(edits.create_domain, domain=domain, states_default="default" in facts)
+    return Reading(edits=(create,), object=name.full)
 
 
 def alter_domain(c: Cursor, s: Session) -> Reading:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 
-__all__ = ["Respelling", "outside_strings", "respell"]
+__all__ = ["Respelling", "outside_strings", "respell", "respell_table"]
 
 Respelling = Callable[[str], str]
 _STRING = re.compile(r"(?s)([eE]'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*'|\$(\w*)\$.*?\$\2\$)")
@@ -27,7 +27,7 @@ def outside_strings(text: str, change: Respelling) -> str:
 def respell(catalog: Catalog, *, types: Respelling, expressions: Respelling) -> None:
     """Changes every type's and every expression's text."""
     for draft in catalog.tables.values():
-        _respell_table(draft, types, expressions)
+        respell_table(draft, types=types, expressions=expressions)
     for name, domain in catalog.domains.items():
         catalog.domains[name] = dataclasses.replace(
             domain,
@@ -42,7 +42,8 @@ def respell(catalog: Catalog, *, types: Respelling, expressions: Respelling) -> 
         catalog.ranges[name] = dataclasses.replace(value, subtype=types(value.subtype))
 
 
-def _respell_table(draft: Draft, types: Respelling, expressions: Respelling) -> None:
+def respell_table(draft: Draft, *, types: Respelling, expressions: Respelling) -> None:
+    """Changes every type's and every expression's text of one table."""
     for i, column in enumerate(draft.columns):
         generated = column.generated
         draft.columns[i] = dataclasses.replace(

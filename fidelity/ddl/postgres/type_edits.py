@@ -1,4 +1,4 @@
-"""What PostgreSQL's statements do to enums, composites, ranges and domains."""
+"""What PostgreSQL's statements do to composites, ranges and domains, and the names of types."""
 
 from __future__ import annotations
 
@@ -19,43 +19,16 @@ from fidelity.shape.values import Attribute, Check, Column, Composite, Domain
 
 __all__ = [
     "add_domain_check",
-    "add_label",
     "change_domain",
     "change_domain_check",
+    "create_domain",
     "drop_attribute",
     "drop_domain_check",
     "named_domain_check",
     "put_attribute",
     "rename_attribute",
-    "rename_label",
     "rename_type",
 ]
-
-
-def add_label(catalog: Catalog, *, name: str, label: str, side: str | None, neighbour: str | None) -> None:
-    """Adds a label to an enum: at the end, or beside another."""
-    enum = catalog.enums.get(name)
-    if enum is None:
-        raise NotUnderstoodError("an enum that the dump does not create")
-    labels = list(enum.labels)
-    if label in labels:
-        return
-    at = len(labels)
-    if neighbour is not None:
-        if neighbour not in labels:
-            raise NotUnderstoodError("a label that the enum does not have")
-        at = labels.index(neighbour) + (side == "AFTER")
-    labels.insert(at, label)
-    catalog.put(catalog.enums, dataclasses.replace(enum, labels=tuple(labels)), replace=True)
-
-
-def rename_label(catalog: Catalog, *, name: str, old: str, new: str) -> None:
-    """Renames a label of an enum."""
-    enum = catalog.enums.get(name)
-    if enum is None or old not in enum.labels:
-        raise NotUnderstoodError("a label that the enum does not have")
-    labels = tuple(new if label == old else label for label in enum.labels)
-    catalog.put(catalog.enums, dataclasses.replace(enum, labels=labels), replace=True)
 
 
 def named_domain_check(domain: ObjectName, check: Check, others: list[Check]) -> Check:
@@ -89,6 +62,14 @@ def _composite(catalog: Catalog, name: str) -> Composite:
 def _typed(catalog: Catalog, composite: str) -> list[str]:
     """The tables of a composite type, which change with it."""
     return [draft.name.full for draft in catalog.tables.values() if draft.of_type == composite]
+
+
+def create_domain(catalog: Catalog, *, domain: Domain, states_default: bool) -> None:
+    """Adds a domain; over another it has that one's default, unless it states its own."""
+    below = catalog.domains.get(domain.type.replace('"', ""))
+    if below is not None and not states_default:
+        domain = dataclasses.replace(domain, default=below.default)
+    catalog.put(catalog.domains, domain)
 
 
 def change_domain(catalog: Catalog, *, name: str, facts: dict[str, Any]) -> None:
