@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fidelity.compare.catalogue.expressions import EXPRESSIONS
 from fidelity.compare.catalogue.rule import Equivalence
 
 __all__ = ["EQUIVALENCES", "equivalence_with_id"]
@@ -200,74 +201,6 @@ _DEFAULTS = (
     ),
 )
 
-_EXPRESSIONS = (
-    Equivalence(
-        id="EQ-EXPR-001",
-        title="parentheses, white space, quotes and letter case",
-        explanation="Both texts have the same syntax tree.",
-        example="`(a > 0)` and `a>0`; `` `a` `` and `a`.",
-    ),
-    Equivalence(
-        id="EQ-EXPR-002",
-        title="a cast that changes no value",
-        explanation=(
-            "Engines write down the type that they read a literal as, and casts between types that compare alike."
-        ),
-        example="`(status)::text = 'born'::text` and `status = 'born'`; `(a)::numeric > 0.5` and `a > 0.5`.",
-        assumes="A moment without a zone was meant in UTC.",
-    ),
-    Equivalence(
-        id="EQ-EXPR-003",
-        title="IN and = ANY",
-        explanation="A list without order or repetition, however it is written; a list of one is a comparison.",
-        example="`a = ANY (ARRAY[1, 2])` and `a IN (1, 2)`.",
-    ),
-    Equivalence(
-        id="EQ-EXPR-005",
-        title="NOT IN and <> ALL; OR and AND of comparisons with the same column",
-        explanation="Comparisons of one expression with several literals are a list.",
-        example="`a <> ALL (ARRAY[1, 2])` and `a NOT IN (1, 2)`; `a = 1 OR a = 2` and `a IN (1, 2)`.",
-    ),
-    Equivalence(
-        id="EQ-EXPR-006",
-        title="BETWEEN",
-        explanation="BETWEEN is two comparisons.",
-        example="`a BETWEEN 1 AND 5` and `a >= 1 AND a <= 5`.",
-    ),
-    Equivalence(
-        id="EQ-EXPR-007",
-        title="another name of the same function",
-        explanation=(
-            "A function's name in another case, with a schema that everybody sees, or an engine's second name for it."
-        ),
-        example="`public.f(a)` and `f(a)`; `transaction_timestamp()` and `now()`.",
-    ),
-    Equivalence(
-        id="EQ-EXPR-008",
-        title="a comparison turned round",
-        explanation="A literal on the left is a literal on the right of the opposite comparison.",
-        example="`0 < a` and `a > 0`.",
-    ),
-    Equivalence(
-        id="EQ-EXPR-009",
-        title="NOT driven inwards",
-        explanation="SQL's three-valued logic allows the negation of a comparison, of AND and of OR to be written out.",
-        example="`NOT (a = 3)` and `a <> 3`.",
-    ),
-    Equivalence(
-        id="EQ-EXPR-010",
-        title="a truth value as a condition",
-        explanation="A bare truth value asks whether it is true; in MySQL, whether it is not 0.",
-        example="`active` and `active = true`.",
-    ),
-    Equivalence(
-        id="EQ-EXPR-013",
-        title="the order of AND and OR",
-        explanation="Conditions joined by AND, or by OR, may stand in any order.",
-        example="`a > 0 AND b > 0` and `b > 0 AND a > 0`.",
-    ),
-)
-
 _REST = (
     Equivalence(
         id="EQ-CHECK-001",
@@ -377,7 +310,7 @@ _REST = (
     ),
 )
 
-EQUIVALENCES: tuple[Equivalence, ...] = (*_TYPES, *_DEFAULTS, *_EXPRESSIONS, *_REST)
+EQUIVALENCES: tuple[Equivalence, ...] = (*_TYPES, *_DEFAULTS, *EXPRESSIONS, *_REST)
 _BY_ID = {equivalence.id: equivalence for equivalence in EQUIVALENCES}
 
 

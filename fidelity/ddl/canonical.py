@@ -259,13 +259,21 @@ class Canonical(Calls):
             if rows[0] and rows[1] and len(rows[0]) == len(rows[1]):
                 tree = self._joined("or", [("distinct", *pair) for pair in self._pairs(rows[0], rows[1])])
                 return tree if isinstance(node, exp.NullSafeNEQ) else self._negation(tree)
-            tree = ("distinct", *self._sides(node.this, node.expression))
-            return tree if isinstance(node, exp.NullSafeNEQ) else ("not", tree)
+            tree = self._distinct(*self._sides(node.this, node.expression))
+            return tree if isinstance(node, exp.NullSafeNEQ) else self._negation(tree)
         if isinstance(node, exp.RegexpLike) and not node.args.get("flag"):
             return ("regex", self.tree(node.this), self.tree(node.expression))
         if isinstance(node, exp.SimilarTo):
             return ("regex", self.tree(node.this), ("call", "similar_to_escape", self.tree(node.expression)))
         return None
+
+    def _distinct(self, one: Tree, other: Tree) -> Tree:
+        """IS DISTINCT FROM; from NULL it is IS NOT NULL, but of a row, whose parts PostgreSQL would ask for."""
+        subject = one if other == ("null",) else other if one == ("null",) else ("null",)
+        if subject == ("null",) or (self.dialect == "postgres" and self.family_of(subject) in {"", "other"}):
+            return ("distinct", one, other)
+        self.rewrites["EQ-EXPR-014"] += 1
+        return ("is not null", subject)
 
     def _in(self, node: exp.In) -> Tree:
         """A list; of rows, or with what is no literal in it, the comparisons that it stands for."""

@@ -29,6 +29,8 @@ SAME = [
     ("mysql", "j->>'$.kind' = 'a'", "json_unquote(json_extract(`j`,_utf8mb4'$.kind')) = _utf8mb4'a'"),
     ("mysql", "date_sub(x, interval (-3) day) > x", "`x` - interval -3 day > `x`"),
     ("mysql", "not (a = 1 xor b = 2)", "`a` <> 1 xor `b` = 2"),
+    ("postgres", "t IS DISTINCT FROM NULL", "(t IS NOT NULL)"),
+    ("postgres", "NULL IS NOT DISTINCT FROM a", "(a IS NULL)"),
     ("postgres", "r <> '0.1'", "(r <> '0.1'::real)"),
     ("postgres", "tz - tz < interval '2 days 12:00'", "((tz - tz) < '2 days 12:00:00'::interval)"),
     ("postgres", "tz - tz < interval'.5 day'", "((tz - tz) < '12:00:00'::interval)"),
@@ -182,6 +184,7 @@ SAME = [
 ]  # fmt: skip
 
 DIFFERENT = [
+    ("postgres", "p IS DISTINCT FROM NULL", "p IS NOT NULL"),
     ("mysql", "md5(concat(s, u))", "md5(concat(s, convert(u using utf8mb4)))"),
     ("mysql", "length(concat(s, u)) > 9", "length(concat(s, convert(u using utf8mb4))) > 9"),
     ("mysql", "concat(s, u) = 'a'", "concat(s, convert(u using utf8mb4)) = 'a'"),
