@@ -28,7 +28,11 @@ _END = {
     "tsql": re.compile(rb"(?i):(?:quit|exit)\b"),
     "oracle": re.compile(rb"(?i)(?:quit|exit)\b"),
 }
-_PSQL = re.compile(rb"\\(?:i|ir|include|include_relative|gexec)(?![\w+])|\\(?P<test>if|elif|else|endif)(?![\w+])")
+_PSQL = re.compile(
+    rb"\\(?:(?P<file>i|ir|include|include_relative)|(?P<query>gexec)|(?P<test>if|elif|else|endif))(?![\w+])"
+)
+_FILE = re.compile(rb"(?i)(?:source\b|\\\.|\.rea)")
+"""What another client runs a file by."""
 _PSQL_LINE = re.compile(rb"\\(?:!|copy\b)")
 """psql's commands to which the rest of their line is an argument; any other ends where the next one begins."""
 _PSQL_STRING = re.compile(rb"'(?:[^'\\]|\\.|'')*'")
@@ -54,19 +58,19 @@ def ends(dialect: str, command: bytes) -> bool:
 def unread(dialect: str, command: bytes) -> str | None:
     """What a client's command does that its script does not tell; None where it only sets how the client talks."""
     elsewhere = "statements that are not in this dump"
-    if (
-        dialect == "postgres"
-        and not _PSQL_LINE.match(command)
-        and (found := _PSQL.search(_PSQL_STRING.sub(b"", command)))
-    ):
-        return "whether what follows is run" if found["test"] else elsewhere
+    another_file = "it runs a file that is not in this dump: put the file's statements in its place"
+    if dialect == "postgres" and not _PSQL_LINE.match(command):
+        does = {found.lastgroup for found in _PSQL.finditer(_PSQL_STRING.sub(b"", command))}
+        if "file" in does:
+            return another_file
+        return elsewhere if does & {"query"} else "whether what follows is run" if does else None
     if dialect == "mysql" and _MYSQL.match(command):
-        return elsewhere
+        return another_file if _FILE.match(command) else elsewhere
     if dialect == "sqlite" and command.startswith(b"."):
         word = (command[1:].split() or [b""])[0].decode("utf-8", "replace").lower()
         # A name may be cut down to three letters.
         short = len(word) >= 3
         own = word in _SQLITE_OWN or (short and any(name.startswith(word) for name in _SQLITE_OWN))
         if not own or word in _SQLITE_OTHERS or (short and any(name.startswith(word) for name in _SQLITE_OTHERS)):
-            return elsewhere
+            return another_file if _FILE.match(command) else elsewhere
     return None

@@ -146,7 +146,7 @@ def test_a_command_of_psql_that_runs_nothing_is_none(command: str) -> None:
     "script",
     [
         "CREATE TABLE t (a varchar(:size));",
-        "\\set size 10 \\set size 20\nCREATE TABLE t (a varchar(:size));",
+        "\\set size 10\n\\if :dev\n\\set size 20\n\\endif\nCREATE TABLE t (a varchar(:size));",
         "\\set size `cat size`\nCREATE TABLE t (a varchar(:size));",
         "\\set size 10\n\\unset size\nCREATE TABLE t (a varchar(:size));",
         "\\set size 10\nSELECT 20 AS size \\gset\nCREATE TABLE t (a varchar(:size));",

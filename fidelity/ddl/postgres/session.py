@@ -96,6 +96,7 @@ class Session(base.Session):
         self._path_outside: tuple[str, ...] | None = None
         self._until_commit: set[str] = set()
         self._elements: set[int] = set()
+        self._passed_over: dict[int, str] = {}
         self.routines: frozenset[str] = frozenset()
 
     def opened(self, pieces: Sequence[Piece], server: str | None) -> Sequence[Piece]:
@@ -105,8 +106,11 @@ class Session(base.Session):
         if found:
             self.family = FAMILIES[shares_identity(self.catalog)]
         apart: list[tuple[Piece, bool]] = []
-        for piece in interpolated(pieces):
-            if _HOLDS_OTHERS.match(piece.text):
+        for piece, passed_over in interpolated(pieces):
+            if passed_over is not None:
+                self._passed_over[len(apart)] = passed_over
+                apart.append((piece, False))
+            elif _HOLDS_OTHERS.match(piece.text):
                 apart += (told for part in unwrapped(piece) for told in elements(part))
             else:
                 apart.append((piece, False))
@@ -114,7 +118,9 @@ class Session(base.Session):
         return [piece for piece, _ in apart]
 
     def surveyed(self, tasks: Sequence[Task]) -> None:
-        """Takes over which routines are made anywhere, what a ROLLBACK takes back, and whether any DROP cascades."""
+        """Takes over what is not run or taken back, which routines are made anywhere, and whether any DROP cascades."""
+        for i, reason in self._passed_over.items():
+            tasks[i].undone = reason
         self.cascades = any(
             ("DROP" in task.text or "rop" in task.text) and "CASCADE" in task.text.upper()
             for task in tasks
@@ -125,7 +131,7 @@ class Session(base.Session):
         made = (task.subject.local for task in tasks if task.subject.kind in base.ROUTINES)
         self.routines = frozenset(name.lower() for name in made if name is not None)
         if any(task.subject.kind in ("ROLLBACK", "ABORT") for task in tasks):
-            for i in taken_back((task.subject.kind, task.text) for task in tasks):
+            for i in taken_back(("", "") if task.undone else (task.subject.kind, task.text) for task in tasks):
                 tasks[i].undone = "taken back by ROLLBACK"
 
     def around(self, task: Task) -> AbstractContextManager[None]:

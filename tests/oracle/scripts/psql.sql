@@ -22,3 +22,51 @@ CREATE TABLE U&"a""b" (U&"x!0022y" UESCAPE '!' text, E int, CHECK (U&"x!0022y" U
 COMMENT ON TABLE "data" IS U&'\00e9t\00e9 it''s';
 CREATE TYPE m AS ENUM (U&'\D83D\DE00', 'b');
 CREATE TABLE last (a int);
+
+-- script: branches of conditions that the script tells
+\set dev yes
+\set none
+\unset gone
+\if :dev
+CREATE TABLE a (id integer, note text);
+\elif true
+CREATE TABLE b (id integer);
+\else
+CREATE TABLE c (id integer);
+\endif
+\if off
+BEGIN;
+CREATE TABLE d (id integer);
+\i nowhere.sql
+\q
+\if true
+DROP TABLE a;
+\endif
+\elif 1
+ALTER TABLE a ADD PRIMARY KEY (id);
+\if :{?none}
+\set name second
+\else
+\set name third
+\endif
+CREATE TABLE :name (id integer);
+\endif
+\if :{?gone}
+INSERT INTO nowhere VALUES (1);
+\else
+CREATE INDEX ON a (note);
+\endif
+\if false \i nowhere.sql \else \set last fourth \endif
+CREATE TABLE :"last" (id integer);
+
+-- script: a condition that decides nothing
+\if :{?unknown}
+\echo 'it is known'
+\else
+\set unknown 1
+\endif
+CREATE TABLE a (id integer);
+
+-- script: two commands in a line
+\set size 10 \set size 20
+CREATE TABLE a (id varchar(:size));
