@@ -25,11 +25,16 @@ REFUSED = (
     "CREATE TABLE t (a datetime ON UPDATE a)",
     "CREATE TABLE t (a int) , ENGINE=InnoDB",
     "CREATE TABLE t (a int) COLLATE=utf8mb4_gl_ci",
+    "CREATE TABLE order (a int)",
+    "CREATE TABLE t (a int, key int)",
+    "CREATE TABLE t (a int, Read int)",
+    "CREATE TABLE t (a int) PARTITION BY LIST (a) (PARTITION in VALUES IN (1))",
 )
 TAKEN = (
     "CREATE TABLE t (a int CHECK (a > 0), b int, CONSTRAINT b CHECK (a < 9))",
     "CREATE TABLE t (a int, KEY k (a)) PARTITION BY KEY (A)",
     "CREATE TABLE t (a datetime(3) ON UPDATE NOW(3), b datetime ON UPDATE LOCALTIME)",
+    "CREATE TABLE t (`order` int, position int, status int, rows_ int, date date, KEY data (date))",
     "CREATE TABLE t (a int) ENGINE=InnoDB, COLLATE=utf8mb4_icelandic_ci",
 )
 

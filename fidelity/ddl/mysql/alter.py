@@ -34,6 +34,7 @@ from fidelity.ddl.mysql.constraints import Period, UnlessThere, at_constraint, r
 from fidelity.ddl.mysql.foreign_keys import keep_numbers, rename_generated
 from fidelity.ddl.mysql.options import read_options
 from fidelity.ddl.mysql.renames import rename_column
+from fidelity.ddl.mysql.reserved import new_name, new_qualified
 from fidelity.ddl.mysql.table import read_column, read_default
 from fidelity.ddl.mysql.types import TypePart
 from fidelity.ddl.parts import ColumnPart, Reading
@@ -304,11 +305,11 @@ def _rename(c: Cursor, s: Session, table: str) -> Edit:
     if c.take_any("INDEX", "KEY"):
         if_exists, old = c.take("IF", "EXISTS"), c.name()
         c.expect("TO")
-        return partial(rename_index, table=table, old=old, new=c.name(), if_exists=if_exists)
+        return partial(rename_index, table=table, old=old, new=new_name(c), if_exists=if_exists)
     if c.take("COLUMN"):
         if_exists, old = c.take("IF", "EXISTS"), c.name()
         c.expect("TO")
-        return partial(rename_column, table=table, old=old, new=c.name(), if_exists=if_exists)
+        return partial(rename_column, table=table, old=old, new=new_name(c), if_exists=if_exists)
     c.take_any("TO", "AS")
     c.take("=")
-    return partial(rename_generated, old=table, new=s.object_name(c.qualified()), server=s.server)
+    return partial(rename_generated, old=table, new=s.object_name(new_qualified(c)), server=s.server)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from fidelity.ddl.clauses import COMMENT, METHOD, NAMING, PLANNER, STORAGE, UNUSED
 from fidelity.ddl.mysql.context import Names
+from fidelity.ddl.mysql.reserved import new_name
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NAME, Cursor
 from fidelity.frozen import dataclass
@@ -113,7 +114,7 @@ def read_constraint(c: Cursor, names: Names) -> Written | None:
     if c.take("CONSTRAINT"):
         unless = _if_not_exists(c)
         if c.word not in ("PRIMARY", "UNIQUE", "FOREIGN", "CHECK"):
-            name = _named(c)
+            name = new_name(c)
         if unless is not _always and c.word != "CHECK":
             raise c.fail("CHECK, of which alone IF NOT EXISTS is said before the name")
     if name is not None and (c.word == "PRIMARY" or (c.word == "UNIQUE" and _names_index(c))):
@@ -129,7 +130,7 @@ def read_constraint(c: Cursor, names: Names) -> Written | None:
     if c.take("FOREIGN", "KEY"):
         unless = _if_not_exists(c)
         mark = c.mark
-        index_name = _named(c) if c.word != "(" else None
+        index_name = new_name(c) if c.word != "(" else None
         if name is not None:
             c.omit(NAMING, mark, "FOREIGN KEY index_name")
         columns = c.names()
@@ -143,24 +144,8 @@ def read_constraint(c: Cursor, names: Names) -> Written | None:
     if not c.take_any("KEY", "INDEX") and method == UNSTATED:
         raise c.fail("a key, foreign key or check")
     unless = _if_not_exists(c)
-    name = _named(c) if c.word not in ("(", "USING", "TYPE") else None
+    name = new_name(c) if c.word not in ("(", "USING", "TYPE") else None
     return unless(read_index(c, names, name, start, method=method, unique=False))
-
-
-_RESERVED = frozenset(
-    "ADD ALTER AND AS ASC BETWEEN BY CASCADE CASE CHANGE CHECK COLLATE COLUMN CONSTRAINT CREATE DEFAULT DELETE DESC "
-    "DISTINCT DROP ELSE EXISTS FOREIGN FROM FULLTEXT GROUP HAVING IF IN INDEX INSERT INTO IS JOIN KEY KEYS LEFT LIKE "
-    "LIMIT LOCK NOT NULL ON OR ORDER PRIMARY REFERENCES RENAME REPLACE RESTRICT RIGHT SELECT SET SPATIAL TABLE THEN TO "
-    "TRIGGER UNION UNIQUE UPDATE USE USING VALUES WHEN WHERE WITH".split()
-)
-"""Words that every server refuses for a name without quotes."""
-
-
-def _named(c: Cursor) -> str:
-    """Consumes the name of a constraint or index."""
-    if c.word in _RESERVED:
-        raise c.fail("a name, not a reserved word without quotes")
-    return c.name()
 
 
 def _if_not_exists(c: Cursor) -> Callable[[Part], Part | UnlessThere]:
@@ -273,7 +258,7 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool
     unless = _if_not_exists(c)
     mark = c.mark
     if c.word not in ("(", "USING", "TYPE"):
-        name = _named(c)
+        name = new_name(c)
         if primary:
             c.omit(NAMING, mark, "PRIMARY KEY index_name")
     mark = c.mark

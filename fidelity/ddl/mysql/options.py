@@ -7,6 +7,7 @@ import re
 from fidelity.ddl.clauses import COMMENT, METHOD, PLACEMENT, POSITION, STORAGE
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.mysql.names import ticked
+from fidelity.ddl.mysql.reserved import new_name
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import (
     NamedPartition,
@@ -194,7 +195,7 @@ def named_partition(c: Cursor) -> NamedPartition:
 
 
 def _part_name(c: Cursor) -> str:
-    name = c.name()
+    name = new_name(c)
     if name.endswith(" "):
         raise c.fail("a name without a blank at its end")
     return name

@@ -23,6 +23,7 @@ from fidelity.ddl.mysql.constraints import (
 from fidelity.ddl.mysql.databases import create_database, drop_database, use_database
 from fidelity.ddl.mysql.foreign_keys import rename_generated
 from fidelity.ddl.mysql.options import engine_of_partitions, read_options, read_partition
+from fidelity.ddl.mysql.reserved import new_name, new_qualified
 from fidelity.ddl.mysql.sequences import alter_sequence, create_sequence, drop_sequence
 from fidelity.ddl.mysql.session import Session
 from fidelity.ddl.mysql.settings import execute, prepare, set_variables
@@ -43,7 +44,7 @@ def _create_table(c: Cursor, s: Session) -> Reading:
     temporary = c.take("TEMPORARY")
     c.expect("TABLE")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
-    name = s.object_name(c.qualified())
+    name = s.object_name(new_qualified(c))
     new = edits.NewTable(name=name, server=s.server, span=s.span(start, len(c.text)))
     if c.take("LIKE") or c.at("(", "LIKE"):
         c.take("(", "LIKE")
@@ -123,7 +124,7 @@ def _rename_table(c: Cursor, s: Session) -> Reading:
             raise c.fail("a table that is not temporary")
         waiting(rest)
         rest.expect("TO")
-        new = s.object_name(rest.qualified())
+        new = s.object_name(new_qualified(rest))
         found.append(partial(rename_generated, old=old, new=new, server=s.server, if_exists=if_exists))
         if not rest.take(","):
             break
@@ -141,7 +142,7 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     method = (c.take_any("FULLTEXT", "SPATIAL", "VECTOR") or UNSTATED).lower()
     c.expect("INDEX")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
-    name = c.name()
+    name = new_name(c)
     mark = c.mark
     method = using(c, method)
     if unique:

@@ -10,6 +10,7 @@ from fidelity.ddl.mysql.charsets import known_collation
 from fidelity.ddl.mysql.constraints import check, references
 from fidelity.ddl.mysql.context import Names
 from fidelity.ddl.mysql.names import ticked
+from fidelity.ddl.mysql.reserved import new_name
 from fidelity.ddl.mysql.types import (
     TEXTUAL,
     Server,
@@ -40,7 +41,7 @@ _ENDS = frozenset(
 def read_column(c: Cursor, names: Names) -> tuple[ColumnPart, TypePart]:
     """Consumes a column's definition; the second value is its type with what the session has yet to resolve."""
     start = c.start
-    name = c.name()
+    name = new_name(c)
     kind = read_type(c, names.server)
     facts: dict[str, object] = {"collation": column_collation(kind, names.server)}
     part = ColumnPart(column=Column(name=name, type=kind.text), serial="" if kind.serial else None)
