@@ -498,3 +498,32 @@ def test_a_reserved_word_for_a_name_is_loud_without_quotes(part: str) -> None:
     assert read_ddl(f"CREATE TABLE t (a int, {part})", "mysql").clouded != ()
     word = part.split()[1 if part.startswith(("KEY", "CONSTRAINT")) else 2]
     assert read_ddl(f"CREATE TABLE t (a int, {part.replace(word, f'`{word}`')})", "mysql").clouded == ()
+
+
+@pytest.mark.parametrize("default", ["''", '""', "NULL"])
+def test_mysql_forgets_an_empty_default_of_a_text(default: str) -> None:
+    """As MySQL 9.7 does outside its strict mode, with a warning; MariaDB keeps it."""
+    script = f"SET sql_mode = ''; CREATE TABLE t (a text DEFAULT {default}, b mediumblob DEFAULT {default});"
+    in_mysql, in_mariadb = (
+        read_ddl(script, "mysql", server=s).shape.tables[0] for s in ("MySQL 9.7.4", "MariaDB 11.4")
+    )
+    assert [column.default for column in in_mysql.columns] == [None, None]
+    assert [column.default for column in in_mariadb.columns] == [default, default]
+
+
+@pytest.mark.parametrize(
+    ("mode", "column"),
+    [
+        ("STRICT_TRANS_TABLES", "a text DEFAULT ''"),
+        ("", "a text DEFAULT 'q'"),
+        ("", "a longblob DEFAULT 0"),
+        ("", "a json DEFAULT ''"),
+        ("", "a geometry DEFAULT ''"),
+    ],
+)
+def test_another_default_of_a_text_is_loud_in_mysql(mode: str, column: str) -> None:
+    """MySQL 9.7 refuses these, and takes the same in brackets."""
+    script = f"SET sql_mode = '{mode}'; CREATE TABLE t ({column});"
+    assert read_ddl(script, "mysql", server="MySQL 9.7.4").clouded != ()
+    bracketed = script.replace("DEFAULT ", "DEFAULT (").replace(");", "));")
+    assert read_ddl(bracketed, "mysql", server="MySQL 9.7.4").clouded == ()

@@ -21,7 +21,7 @@ from fidelity.ddl.mysql.types import (
     take_compressed,
 )
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
-from fidelity.ddl.syntax import NAME, Cursor
+from fidelity.ddl.syntax import NAME, STRING, Cursor
 from fidelity.shape.values import (
     Check,
     Column,
@@ -104,6 +104,16 @@ def read_default(c: Cursor, server: Server) -> str | None:
     return None if bare and text.upper() == "NULL" and not server.mariadb else text
 
 
+_UNDEFAULTED = frozenset(
+    "tinytext text mediumtext longtext tinyblob blob mediumblob longblob json geometry point linestring polygon "
+    "multipoint multilinestring multipolygon geomcollection geometrycollection".split()
+)
+"""The types that have no default in MySQL but an expression in brackets."""
+
+
+_STRICT = frozenset(("STRICT_ALL_TABLES", "STRICT_TRANS_TABLES", "TRADITIONAL"))
+
+
 def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
     if c.take("NOT", "NULL"):
         facts["nullable"] = False
@@ -111,7 +121,13 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         facts["nullable"] = "identity" not in facts  # the last word counts
         part.states_null = True
     elif c.take("DEFAULT"):
-        facts["default"] = read_default(c, names.server)
+        server, bracketed = names.server, c.word == "("
+        forgotten = c.word == STRING and not c.value and _STRICT.isdisjoint(server.modes)
+        facts["default"] = read_default(c, server)
+        if not (bracketed or server.mariadb or server.keeps) and part.column.type in _UNDEFAULTED:
+            if facts["default"] is not None and not (forgotten and part.column.type.endswith(("text", "blob"))):
+                raise c.fail("no default of TEXT, BLOB, JSON or GEOMETRY but an expression in brackets")
+            facts["default"] = None  # MySQL warns of a TEXT's empty one, and goes without
     elif c.take("ON", "UPDATE"):
         facts["on_update"] = _moment(c)
     elif c.take("AUTO_INCREMENT"):
