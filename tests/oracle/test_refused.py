@@ -11,6 +11,7 @@ from fidelity.pipeline import read_ddl
 from tests.oracle.servers import MariadbServer, fresh_mariadb_database
 
 KEY = "FOREIGN KEY (b) REFERENCES t (a)"
+RANGES = "CREATE TABLE t (a int) PARTITION BY RANGE (a) (PARTITION p VALUES LESS THAN"
 REFUSED = (
     "CREATE TABLE t (a int, KEY k (a), KEY k (a))",
     "CREATE TABLE t (a int, KEY k (a), UNIQUE KEY K (a))",
@@ -25,6 +26,12 @@ REFUSED = (
     "CREATE TABLE t (a datetime ON UPDATE a)",
     "CREATE TABLE t (a int) , ENGINE=InnoDB",
     "CREATE TABLE t (a int) COLLATE=utf8mb4_gl_ci",
+    "CREATE TABLE t (a int, KEY k (a(3)))",
+    "CREATE TABLE t (a datetime, UNIQUE KEY k (a(3)))",
+    "CREATE TABLE t (a int, FULLTEXT KEY k (a))",
+    "CREATE TABLE t (a varbinary(9), FULLTEXT KEY k (a))",
+    f"{RANGES} (3), PARTITION q VALUES LESS THAN (3))",
+    f"{RANGES} MAXVALUE, PARTITION q VALUES LESS THAN (3))",
     "CREATE TABLE order (a int)",
     "CREATE TABLE t (a int, key int)",
     "CREATE TABLE t (a int, Read int)",
@@ -34,6 +41,9 @@ TAKEN = (
     "CREATE TABLE t (a int CHECK (a > 0), b int, CONSTRAINT b CHECK (a < 9))",
     "CREATE TABLE t (a int, KEY k (a)) PARTITION BY KEY (A)",
     "CREATE TABLE t (a datetime(3) ON UPDATE NOW(3), b datetime ON UPDATE LOCALTIME)",
+    "CREATE TABLE t (a date, b varchar(9), c text, KEY k (a(3)), KEY l (b(3)), KEY m (c(3)), FULLTEXT KEY n (b, c))",
+    f"{RANGES} (-3), PARTITION q VALUES LESS THAN (3), PARTITION r VALUES LESS THAN MAXVALUE)",
+    "CREATE TABLE t (a int) ENGINE=maria",
     "CREATE TABLE t (`order` int, position int, status int, rows_ int, date date, KEY data (date))",
     "CREATE TABLE t (a int) ENGINE=InnoDB, COLLATE=utf8mb4_icelandic_ci",
 )

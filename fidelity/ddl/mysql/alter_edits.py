@@ -13,6 +13,7 @@ from fidelity.ddl.mysql.constraints import Period
 from fidelity.ddl.mysql.foreign_keys import forget_unkept, keep_numbers
 from fidelity.ddl.mysql.options import Options
 from fidelity.ddl.mysql.periods import period_checks, with_history
+from fidelity.ddl.mysql.prefixes import drop_idle_prefixes
 from fidelity.ddl.mysql.renames import rename_references
 from fidelity.ddl.mysql.resolve import own_checks, own_column
 from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, as_bytes, sized_text
@@ -115,7 +116,7 @@ def replace_column(
     name = part.column.name
     if old != name:
         rename_references(catalog, draft, old, name)
-    edits.drop_idle_prefixes(draft)
+    drop_idle_prefixes(draft)
     if draft.primary_key and name in draft.primary_key.columns and not nullable_before:
         draft.change(name, nullable=False)
     for constraint in part.constraints:

@@ -7,10 +7,9 @@ Manual, 15.1.20; MariaDB Knowledge Base, "CREATE TABLE".
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.columns import columns_named
@@ -20,6 +19,7 @@ from fidelity.ddl.mysql.constraints import UNSTATED, Period
 from fidelity.ddl.mysql.foreign_keys import add_foreign_key, forget_covered, index_name, named_anew, numbered
 from fidelity.ddl.mysql.options import Options
 from fidelity.ddl.mysql.periods import period_checks, periods_of, spread, with_history
+from fidelity.ddl.mysql.prefixes import with_own_prefixes
 from fidelity.ddl.mysql.resolve import set_partition, with_own_columns
 from fidelity.ddl.mysql.types import (
     TEXTUAL,
@@ -33,7 +33,7 @@ from fidelity.ddl.mysql.types import (
 from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Key, Partition, Span, View
+from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Partition, Span, View
 
 __all__ = [
     "NewTable",
@@ -44,7 +44,6 @@ __all__ = [
     "copied",
     "create_index",
     "create_table",
-    "drop_idle_prefixes",
     "drop_index",
     "drop_table",
     "drop_view",
@@ -58,7 +57,6 @@ __all__ = [
 
 _HASHING = frozenset(("memory", "heap", "ndb", "ndbcluster"))
 """The engines that have hash indexes; the others take USING HASH and make a B-tree."""
-_SIZED = re.compile(r"(?:var)?(?:char|binary)\((\d+)\)")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -216,9 +214,9 @@ def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server
         part = with_history(part, periods)
     part = with_own_columns(draft, part)
     if isinstance(part, KeyPart):
-        _add_key(draft, dataclasses.replace(part, key=_without_idle_prefixes(draft, part.key)))
+        _add_key(draft, dataclasses.replace(part, key=with_own_prefixes(draft, part.key)))
     elif isinstance(part, Index):
-        part = _without_idle_prefixes(draft, part)
+        part = with_own_prefixes(draft, part)
         part = _as_the_engine_makes_it(part, draft.options.get("engine", "InnoDB").lower())
         _refuse_taken(draft, part.name)
         if part.method == "btree":
@@ -285,38 +283,6 @@ def _as_the_engine_makes_it(index: Index, engine: str) -> Index:
     return dataclasses.replace(
         index, method="hash", keys=tuple(dataclasses.replace(key, order=None) for key in index.keys)
     )
-
-
-_Listed = TypeVar("_Listed", Key, Index)
-
-
-def _without_idle_prefixes(draft: Draft, listed: _Listed, *, shrunk: bool = False) -> _Listed:
-    """The key or index without the prefixes that are as long as their column, as the engine lists it.
-
-    A longer one the engine refuses, unless the column has `shrunk` below it.
-    """
-
-    def kept(column: str | None, prefix: int | None) -> int | None:
-        sized = _SIZED.match(draft.columns[draft.index_of(column)].type) if column is not None and prefix else None
-        if sized is None or prefix is None or prefix < int(sized[1]):
-            return prefix
-        if prefix > int(sized[1]) and not shrunk:
-            raise NotUnderstoodError("a prefix that is longer than its column")
-        return None
-
-    if isinstance(listed, Key):
-        prefixes = tuple(kept(c, p) for c, p in zip(listed.columns, listed.prefixes, strict=True))
-        return listed if prefixes == listed.prefixes else dataclasses.replace(listed, prefixes=prefixes)
-    keys = tuple(dataclasses.replace(k, prefix=kept(k.column, k.prefix)) if k.prefix else k for k in listed.keys)
-    return listed if keys == listed.keys else dataclasses.replace(listed, keys=keys)
-
-
-def drop_idle_prefixes(draft: Draft) -> None:
-    """Indexes a column whole where a prefix is as long as the column has become."""
-    draft.unique[:] = [_without_idle_prefixes(draft, key, shrunk=True) for key in draft.unique]
-    draft.indexes[:] = [_without_idle_prefixes(draft, index, shrunk=True) for index in draft.indexes]
-    if draft.primary_key is not None:
-        draft.primary_key = _without_idle_prefixes(draft, draft.primary_key, shrunk=True)
 
 
 def _add_key(draft: Draft, part: KeyPart) -> None:

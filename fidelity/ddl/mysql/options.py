@@ -27,7 +27,7 @@ __all__ = [
 
 
 _ENGINES = {name.lower(): name for name in "InnoDB MyISAM MRG_MyISAM MEMORY ARCHIVE BLACKHOLE CSV Aria".split()}
-_ENGINES |= {"innobase": "InnoDB", "heap": "MEMORY", "merge": "MRG_MyISAM"}
+_ENGINES |= {"innobase": "InnoDB", "heap": "MEMORY", "merge": "MRG_MyISAM", "maria": "Aria"}
 
 
 def known_engine(name: str) -> str:

@@ -6,6 +6,8 @@ Source: MySQL 8.4 Reference Manual, 11.2.3; MariaDB Knowledge Base, "Identifier 
 from __future__ import annotations
 
 import dataclasses
+import re
+from itertools import pairwise
 from typing import TypeVar
 
 from fidelity.ddl.draft import Draft
@@ -17,6 +19,7 @@ from fidelity.shape.values import ForeignKey, Index, Key, Partition
 __all__ = ["own_checks", "own_column", "set_partition", "with_own_columns"]
 
 _Listed = TypeVar("_Listed", Key, ForeignKey)
+_WHOLE = re.compile(r"-?\d{1,20}\Z")
 
 
 def own_checks(draft: Draft, column: str, server: Server) -> set[str | None]:
@@ -41,7 +44,7 @@ def own_column(draft: Draft, name: str) -> str:
 
 
 def set_partition(draft: Draft, partition: Partition | None) -> None:
-    """Sets how the table is partitioned, None for not at all; its columns must be there, and names differ."""
+    """Sets how the table is partitioned, None for not at all; its columns must be there, names differ, ranges grow."""
     if partition is not None:
         keys = partition.keys if partition.by and partition.by.endswith(("KEY", "COLUMNS")) else ()
         for key in (*keys, *(partition.sub_keys if (partition.sub_by or "").endswith("KEY") else ())):
@@ -49,7 +52,16 @@ def set_partition(draft: Draft, partition: Partition | None) -> None:
         names = [name.lower() for part in partition.partitions for name in (part.name, *part.parts)]
         if len(set(names)) < len(names):
             raise NotUnderstoodError("two partitions of one name")
+        if (partition.by or "").startswith("RANGE"):
+            _refuse_disorder([part.bound or "" for part in partition.partitions])
     draft.partition = partition
+
+
+def _refuse_disorder(bounds: list[str]) -> None:
+    """Raises NotUnderstoodError where partitions by range do not follow each other, as far as whole numbers tell."""
+    for below, above in pairwise(bounds):
+        if below.upper() == "MAXVALUE" or (_WHOLE.match(below) and _WHOLE.match(above) and int(above) <= int(below)):
+            raise NotUnderstoodError("partitions that do not follow each other")
 
 
 def with_own_columns(draft: Draft, part: ConstraintPart) -> ConstraintPart:

@@ -1,0 +1,62 @@
+"""How much of each column an index of MySQL or MariaDB looks at, and which columns it cannot look at so."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TypeVar
+
+from fidelity.ddl.draft import Draft
+from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.shape.values import Index, Key
+
+__all__ = ["drop_idle_prefixes", "with_own_prefixes"]
+
+_Listed = TypeVar("_Listed", Key, Index)
+_SIZED = re.compile(r"(?:var)?(?:char|binary)\((\d+)\)")
+_WHOLE = re.compile(r"(?:tiny|small|medium|big)?int\b|(?:float|double|bit|datetime|timestamp|year|enum|set|uuid|inet)")
+"""Types of which no index looks at a part."""
+_WORDS = re.compile(r"(?:var)?char\(|(?:tiny|medium|long)?text\Z")
+"""Types of which a FULLTEXT index finds words."""
+
+
+def with_own_prefixes(draft: Draft, listed: _Listed, *, shrunk: bool = False) -> _Listed:
+    """The key or index without the prefixes that are as long as their column, as the engine lists it.
+
+    A longer one the engine refuses, unless the column has `shrunk` below it, and one of a column that is no text.
+    """
+
+    def kept(column: str | None, prefix: int | None) -> int | None:
+        if column is None or not prefix:
+            return prefix
+        kind = draft.columns[draft.index_of(column)].type
+        if _WHOLE.match(kind) and not shrunk:
+            raise NotUnderstoodError("a prefix of a column that is no text")
+        sized = _SIZED.match(kind)
+        if sized is None or prefix < int(sized[1]):
+            return prefix
+        if prefix > int(sized[1]) and not shrunk:
+            raise NotUnderstoodError("a prefix that is longer than its column")
+        return None
+
+    if isinstance(listed, Key):
+        prefixes = tuple(kept(c, p) for c, p in zip(listed.columns, listed.prefixes, strict=True))
+        return listed if prefixes == listed.prefixes else dataclasses.replace(listed, prefixes=prefixes)
+    if listed.method == "fulltext" and not shrunk:
+        _refuse_no_words(draft, listed)
+    keys = tuple(dataclasses.replace(k, prefix=kept(k.column, k.prefix)) if k.prefix else k for k in listed.keys)
+    return listed if keys == listed.keys else dataclasses.replace(listed, keys=keys)
+
+
+def _refuse_no_words(draft: Draft, index: Index) -> None:
+    for key in index.keys:
+        if key.column is not None and not _WORDS.match(draft.columns[draft.index_of(key.column)].type):
+            raise NotUnderstoodError("a FULLTEXT index of a column that has no words")
+
+
+def drop_idle_prefixes(draft: Draft) -> None:
+    """Indexes a column whole where a prefix is as long as the column has become."""
+    draft.unique[:] = [with_own_prefixes(draft, key, shrunk=True) for key in draft.unique]
+    draft.indexes[:] = [with_own_prefixes(draft, index, shrunk=True) for index in draft.indexes]
+    if draft.primary_key is not None:
+        draft.primary_key = with_own_prefixes(draft, draft.primary_key, shrunk=True)
