@@ -45,9 +45,10 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     c.expect("ALTER", "TABLE")
     if_exists = c.take("IF", "EXISTS")
     table = s.table_name(c.qualified())
-    if if_exists and not s.catalog.has_table(table) and table not in s.catalog.unread:
+    known = s.catalog.has_table(table) or table in s.catalog.unread
+    if if_exists and not known:
         return Reading(ignored="a table that is not there", object=table)
-    owner = None if s.catalog.has_table(table) else s.nested.get(table.rpartition(".")[2])
+    owner = None if known else s.nested.get(table.rpartition(".")[2])
     if owner is not None:
         raise NotUnderstoodError("a nested table's own table changed", about=owner)
     found: list[Edit] = []

@@ -1,20 +1,33 @@
 """Oracle's ALTER TABLE of partitions: added, dropped, split, merged, renamed, and what only moves rows.
 
 How many partitions a table is hashed into has no part in a shape. A partition that is split at a value has two bounds;
-which of a list's values go where is read where they are told. A table that is partitioned by reference has the
-partitions of the one that it refers to. Source: Oracle Database SQL Language Reference, "ALTER
+which of a list's values go where is read where they are told. Source: Oracle Database SQL Language Reference, "ALTER
 TABLE" (alter_table_partitioning).
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from functools import partial
 
 from fidelity.ddl.catalog import Catalog, Edit
 from fidelity.ddl.clauses import CHANGE, STORAGE
-from fidelity.ddl.draft import Draft
+from fidelity.ddl.oracle.partition_edits import (
+    Change,
+    Parts,
+    change_partitions,
+    merged,
+    partition_anew,
+    place_of,
+    renamed_part,
+    renamed_partition,
+    set_automatic,
+    set_template,
+    with_another_part,
+    with_other_values,
+    without,
+    without_one_unnamed,
+)
 from fidelity.ddl.oracle.partitions import (
     read_partition,
     read_partitioning,
@@ -24,56 +37,19 @@ from fidelity.ddl.oracle.partitions import (
     with_template,
 )
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import NamedPartition, Partition
+from fidelity.shape.values import NamedPartition
 
 __all__ = [
     "add_partitions",
     "drop_partitions",
     "drop_subpartition",
-    "inherit_partitions",
     "modify_partition",
     "partition_action",
 ]
 
-Parts = tuple[NamedPartition, ...]
-Change = Callable[[Parts], Parts]
-
-
-def _changed(catalog: Catalog, *, table: str, change: Change) -> None:
-    draft = catalog.draft(table)
-    if draft.partition is None:
-        raise NotUnderstoodError("a table without partitions")
-    if any(child.partition and child.partition.partitions for child in _by_reference(catalog, table)):
-        raise NotUnderstoodError("partitions changed whose names a table by reference tells")
-    if any(option.startswith(("read only partition ", "external partition ")) for option in draft.options):
-        raise NotUnderstoodError("partitions changed of which some are read only or elsewhere")
-    draft.partition = dataclasses.replace(draft.partition, partitions=change(draft.partition.partitions))
-
 
 def _edit(table: str, change: Change) -> list[Edit]:
-    return [partial(_changed, table=table, change=change)]
-
-
-def _by_reference(catalog: Catalog, table: str) -> list[Draft]:
-    """The tables that are partitioned by a foreign key to the table."""
-    children = (child for child, _ in catalog.referring(table))
-    return [child for child in children if child.partition and child.partition.by == "REFERENCE"]
-
-
-def inherit_partitions(catalog: Catalog) -> None:
-    """Gives each table that is partitioned by reference, and names no partitions, those of the one it refers to."""
-    for draft in catalog.tables.values():
-        way = draft.partition
-        if way is None or way.by != "REFERENCE" or way.partitions:
-            continue
-        target = next((f.references.table for f in draft.foreign_keys if (f.name,) == way.keys), "")
-        above = catalog.draft(target).partition if catalog.has_table(target) else None
-        parts = [part for p in (above.partitions if above else ()) for part in p.parts or (p.name,)]
-        names = [part.partition(" VALUES (")[0] for part in parts]
-        if all(names):
-            draft.partition = dataclasses.replace(
-                way, partitions=tuple(NamedPartition(name=name, bound=None) for name in names)
-            )
+    return [partial(change_partitions, table=table, change=change)]
 
 
 def add_partitions(c: Cursor, table: str) -> list[Edit]:
@@ -85,7 +61,9 @@ def add_partitions(c: Cursor, table: str) -> list[Edit]:
 
     def add(catalog: Catalog) -> None:
         way = catalog.draft(table).partition
-        _changed(catalog, table=table, change=lambda parts: (*parts, *(with_template(part, way) for part in new)))
+        change_partitions(
+            catalog, table=table, change=lambda parts: (*parts, *(with_template(part, way) for part in new))
+        )
 
     return [add]
 
@@ -103,7 +81,7 @@ def drop_partitions(c: Cursor, table: str) -> list[Edit]:
     """Consumes DROP PARTITION's names; a partition that is told by a value in it is not looked for."""
     names = _names(c)
     _meanwhile(c)
-    return _edit(table, partial(_without, names=names))
+    return _edit(table, partial(without, names=names))
 
 
 def _name(c: Cursor) -> str:
@@ -130,36 +108,6 @@ def _meanwhile(c: Cursor) -> None:
         c.omit(CHANGE, mark, "UPDATE INDEXES")
 
 
-def _place(parts: Parts, name: str) -> int:
-    place = next((i for i, part in enumerate(parts) if part.name == name), None)
-    if place is None:
-        raise NotUnderstoodError("a partition that the table does not have")
-    return place
-
-
-def _without(parts: Parts, *, names: list[str]) -> Parts:
-    for name in names:
-        i = _place(parts, name)
-        parts = (*parts[:i], *parts[i + 1 :])
-    return parts
-
-
-def _renamed(parts: Parts, *, old: str, new: str) -> Parts:
-    i = _place(parts, old)
-    return (*parts[:i], dataclasses.replace(parts[i], name=new), *parts[i + 1 :])
-
-
-def _renamed_part(parts: Parts, *, old: str, new: str) -> Parts:
-    """The same of a part of a partition."""
-    for i, whole in enumerate(parts):
-        names = [own.partition(" VALUES ")[0] for own in whole.parts]
-        if old in names:
-            own, j = list(whole.parts), names.index(old)
-            own[j] = new + own[j][len(old) :]
-            return (*parts[:i], dataclasses.replace(whole, parts=tuple(own)), *parts[i + 1 :])
-    raise NotUnderstoodError("a part of a partition that the table does not have")
-
-
 def partition_action(c: Cursor, table: str) -> list[Edit] | str | None:
     """Consumes an action about partitions that begins with a word of its own; None where none comes next."""
     change = _change(c)
@@ -173,12 +121,12 @@ def partition_action(c: Cursor, table: str) -> list[Edit] | str | None:
         c.skip_until("")
         return "rows"
     if c.take("SET", "AUTOMATIC") or c.take("SET", "MANUAL"):
-        return [partial(_set_automatic, table=table, automatic=c.ahead(-1) == "AUTOMATIC")]
+        return [partial(set_automatic, table=table, automatic=c.ahead(-1) == "AUTOMATIC")]
     if c.take("SET", "STORE", "IN"):
         c.group()
         return "storage"
     if c.take("SET", "SUBPARTITION", "TEMPLATE"):
-        return [partial(_set_template, table=table, template=read_template(c))]
+        return [partial(set_template, table=table, template=read_template(c))]
     return None
 
 
@@ -186,7 +134,7 @@ def _change(c: Cursor) -> Change | None:
     """Consumes what changes the partitions in one way, however the table is partitioned."""
     if c.take("SPLIT", "PARTITION"):
         return _split(c)
-    for kind, renamed in (("PARTITION", _renamed), ("SUBPARTITION", _renamed_part)):
+    for kind, renamed in (("PARTITION", renamed_partition), ("SUBPARTITION", renamed_part)):
         if c.take("RENAME", kind):
             old = _name(c)
             c.expect("TO")
@@ -195,30 +143,8 @@ def _change(c: Cursor) -> Change | None:
         if c.is_name() and c.word not in _MEANWHILE:
             c.name()
         _meanwhile(c)
-        return _unnamed
+        return without_one_unnamed
     return None
-
-
-def _unnamed(parts: Parts) -> Parts:
-    """The partitions where one less is hashed into: that none has a name is all that a shape says."""
-    if parts:
-        raise NotUnderstoodError("a partition coalesced where they have names")
-    return parts
-
-
-def _set_automatic(catalog: Catalog, *, table: str, automatic: bool) -> None:
-    draft = catalog.draft(table)
-    if draft.partition is None or not (draft.partition.by or "").startswith("LIST"):
-        raise NotUnderstoodError("a table without lists")
-    draft.partition = dataclasses.replace(draft.partition, by="LIST AUTOMATIC" if automatic else "LIST")
-
-
-def _set_template(catalog: Catalog, *, table: str, template: str) -> None:
-    draft = catalog.draft(table)
-    if draft.partition is None or draft.partition.sub_by is None:
-        raise NotUnderstoodError("a table whose partitions have no parts")
-    way = draft.partition.sub_by.partition(" TEMPLATE")[0]
-    draft.partition = dataclasses.replace(draft.partition, sub_by=way + template)
 
 
 def _into(c: Cursor, count: int | None) -> list[NamedPartition]:
@@ -243,7 +169,7 @@ def modify_partition(c: Cursor, table: str) -> list[Edit] | None:
         if options:
             raise c.fail("no partition that is read only or elsewhere")
         _meanwhile(c)
-        return [partial(_partitioned, table=table, partition=partition)]
+        return [partial(partition_anew, table=table, partition=partition)]
     if c.word not in ("PARTITION", "SUBPARTITION") or not {c.ahead(2), c.ahead(3)} & {"ADD", "DROP"}:
         return None
     if not c.take("PARTITION"):
@@ -255,7 +181,7 @@ def modify_partition(c: Cursor, table: str) -> list[Edit] | None:
     if c.take("VALUES"):
         values = values_of(c.group())
         _meanwhile(c)
-        return _edit(table, partial(_other_values, name=name, values=values, adds=adds))
+        return _edit(table, partial(with_other_values, name=name, values=values, adds=adds))
     if not adds:
         raise c.fail("values")
     part_options: dict[str, str] = {}
@@ -263,28 +189,7 @@ def modify_partition(c: Cursor, table: str) -> list[Edit] | None:
     if part_options:
         raise c.fail("no part that is read only or elsewhere")
     _meanwhile(c)
-    return _edit(table, partial(_more_parts, name=name, part=part))
-
-
-def _partitioned(catalog: Catalog, *, table: str, partition: Partition) -> None:
-    catalog.draft(table).partition = partition
-
-
-def _other_values(parts: Parts, *, name: str, values: list[str], adds: bool) -> Parts:
-    i = _place(parts, name)
-    bound = values_of(parts[i].bound or "NULL")
-    if adds:
-        bound += values
-    elif set(values) < set(bound):
-        bound = [value for value in bound if value not in values]
-    else:
-        raise NotUnderstoodError("values dropped that the partition does not have, or all of them")
-    return (*parts[:i], dataclasses.replace(parts[i], bound=", ".join(bound)), *parts[i + 1 :])
-
-
-def _more_parts(parts: Parts, *, name: str, part: str) -> Parts:
-    i = _place(parts, name)
-    return (*parts[:i], dataclasses.replace(parts[i], parts=(*parts[i].parts, part)), *parts[i + 1 :])
+    return _edit(table, partial(with_another_part, name=name, part=part))
 
 
 def drop_subpartition(c: Cursor, table: str) -> list[Edit]:
@@ -324,7 +229,7 @@ def _split(c: Cursor) -> Change:
     _meanwhile(c)
 
     def split(parts: Parts) -> Parts:
-        i = _place(parts, old)
+        i = place_of(parts, old)
         if parts[i].parts or not (ranged or parts[i].bound == "DEFAULT"):
             raise NotUnderstoodError("a partition split whose values or parts are not told")
         last = dataclasses.replace(new[-1], bound=parts[i].bound)
@@ -346,23 +251,6 @@ def _merge(c: Cursor, table: str) -> list[Edit]:
     def merge(catalog: Catalog) -> None:
         draft = catalog.draft(table)
         way = (draft.partition.by or "").split()[:1] if draft.partition else []
-        _changed(catalog, table=table, change=partial(_merged, names=names, through=through, new=new, way=way))
+        change_partitions(catalog, table=table, change=partial(merged, names=names, through=through, new=new, way=way))
 
     return [merge]
-
-
-def _merged(parts: Parts, *, names: list[str], through: bool, new: NamedPartition, way: list[str]) -> Parts:
-    places = sorted(_place(parts, name) for name in names)
-    if through:
-        places = list(range(places[0], places[-1] + 1))
-    merged = [parts[i] for i in places]
-    if any(part.parts for part in merged) or way not in (["RANGE"], ["LIST"]):
-        raise NotUnderstoodError("partitions merged whose values or parts are not told")
-    if way == ["RANGE"]:
-        bound = merged[-1].bound
-    else:
-        bounds = [part.bound or "" for part in merged]
-        bound = "DEFAULT" if "DEFAULT" in bounds else ", ".join(bounds)
-    whole = dataclasses.replace(new, bound=bound)
-    last = places[-1]
-    return tuple(whole if i == last else part for i, part in enumerate(parts) if i == last or i not in places)

@@ -78,6 +78,8 @@ def create_table(catalog: Catalog, *, new: NewTable, not_nulls: NotNulls) -> Non
                 modify_column(catalog, table=new.name.full, part=part, not_nulls=not_nulls)
             elements = Elements(constraints=elements.constraints)
         add_elements(catalog, table=new.name.full, elements=elements, not_nulls=not_nulls)
+        if draft.partition is not None and draft.partition.by == "REFERENCE":
+            catalog.parents |= {key.references.table for key in draft.foreign_keys}
         for given in new.properties.switches:
             switch(catalog, table=new.name.full, given=given, not_nulls=not_nulls)
     except NotUnderstoodError:

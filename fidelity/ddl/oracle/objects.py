@@ -283,9 +283,17 @@ def drop_object(c: Cursor, s: Session) -> Reading:
         columns = {v for d in catalog.tables.values() for o, v in d.options.items() if o.startswith("domain (")}
         if kind == "DOMAIN" and name in columns:
             raise NotUnderstoodError("a domain dropped that a column has")
+        if kind == "SEQUENCE" and name in catalog.sequences and _draws(catalog, name.rpartition(".")[2]):
+            raise NotUnderstoodError("a sequence dropped that a default draws from")
         catalog.views.pop(name, None) if kind == "VIEW" else None
         catalog.sequences.pop(name, None) if kind == "SEQUENCE" else None
         catalog.composites.pop(name, None) if kind == "TYPE" else None
         catalog.domains.pop(name, None) if kind == "DOMAIN" else None
 
     return Reading(edits=(drop,), object=name)
+
+
+def _draws(catalog: Catalog, sequence: str) -> bool:
+    """Whether a default may draw from a sequence of that name, in whatever schema."""
+    sought = sequence.upper()
+    return any(sought in (column.default or "").upper() for d in catalog.tables.values() for column in d.columns)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from fidelity.ddl import session as base
 from fidelity.ddl.draft import ObjectName
-from fidelity.ddl.oracle.alter_partitions import inherit_partitions
 from fidelity.ddl.oracle.names import columns_in, fold
+from fidelity.ddl.oracle.partition_edits import inherit_partitions
 from fidelity.ddl.oracle.sqlplus import substituted
 from fidelity.ddl.syntax import Cursor
 from fidelity.dump.piece import Piece
