@@ -112,6 +112,13 @@ def test_a_table_is_dropped_among_others(statement: str, tmp_path: Path) -> None
     assert limited(KEYED["postgres"] + statement, "postgres", tmp_path).shape.tables == ()
 
 
+def test_new_names_of_what_is_not_read_are_not_about_what_is(tmp_path: Path) -> None:
+    renamed = ("other', 'another", "dbo.another.x', 'y', 'COLUMN", "another.o', 'p', 'INDEX", "key', 'keys")
+    script = "CREATE INDEX o ON other (x)\nGO\n" + "".join(f"EXEC sp_rename '{names}'\nGO\n" for names in renamed)
+    inspection = limited(KEYED["tsql"] + script, "tsql", tmp_path)
+    assert [entry.object for entry in inspection.clouded] == ["dbo.keys"]  # which may be a constraint of the other
+
+
 def test_an_index_of_a_table_that_is_not_read_is_not_modeled(tmp_path: Path) -> None:
     script = KEYED["postgres"] + "CREATE INDEX o ON other (x); ALTER INDEX o RENAME TO p; DROP INDEX p;"
     inspection = limited(script, "postgres", tmp_path)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from functools import partial
 
 from fidelity.ddl.catalog import Catalog, Edit
-from fidelity.ddl.clauses import CHANGE
+from fidelity.ddl.clauses import CHANGE, STORAGE
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql import column_edits, drops, edits
 from fidelity.ddl.tsql.constraints import storage
 from fidelity.ddl.tsql.names import own_column, qualified
-from fidelity.ddl.tsql.options import option_value, settings
+from fidelity.ddl.tsql.options import STORED, option_value, settings
 from fidelity.ddl.tsql.parts import Elements
 from fidelity.ddl.tsql.script import Script
 from fidelity.ddl.tsql.table import read_element
@@ -59,7 +59,7 @@ def _action(c: Cursor, s: Script, table: str) -> list[Edit] | str:
         return _drop(c, s, table)
     if c.take("SET"):
         return _set(c, s, table)
-    if c.take("REBUILD"):
+    if c.take("REBUILD") or c.take("SPLIT", "RANGE"):
         c.skip_until("")
         return "storage"
     if c.take("ALTER", "INDEX"):
@@ -187,14 +187,24 @@ def _drop(c: Cursor, s: Script, table: str) -> list[Edit]:
 
 def _set(c: Cursor, s: Script, table: str) -> list[Edit] | str:
     c.expect("(")
-    name = c.name().upper()
-    c.expect("=")
-    value = option_value(c)
+    found: list[Edit] = []
+    nothing = "storage"
+    while True:
+        mark = c.mark
+        name = c.name().upper()
+        c.expect("=")
+        if name in ("SYSTEM_VERSIONING", "DATA_DELETION"):
+            value = option_value(c)
+            if value == "off" and not s.catalog.has_table(table):
+                nothing = "dropped before the dump's own CREATE"
+            else:
+                found.append(partial(edits.set_options, table=table, options={name.lower(): value}))
+        elif name in STORED:
+            c.skip_until(",", ")")
+            c.omit(STORAGE, mark, name)
+        else:
+            raise c.fail("a table's option")
+        if not c.take(","):
+            break
     c.expect(")")
-    if name == "SYSTEM_VERSIONING":
-        if value == "off" and not s.catalog.has_table(table):
-            return "dropped before the dump's own CREATE"
-        return [partial(edits.set_options, table=table, options={"system_versioning": value})]
-    if name in ("LOCK_ESCALATION", "FILESTREAM_ON", "REMOTE_DATA_ARCHIVE", "DATA_DELETION"):
-        return "storage"
-    raise c.fail("a table's option")
+    return found or nothing

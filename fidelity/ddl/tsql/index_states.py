@@ -33,7 +33,9 @@ def alter_index(c: Cursor, s: Script) -> Reading:
     if c.take("DISABLE"):
         c.finish()
         return Reading(edits=(partial(_disable, table=table, name=name, s=s),), object=table)
-    action = c.take_any("REBUILD", "REORGANIZE", "SET", "RESUME", "PAUSE", "ABORT")
+    if c.take("WITH", "XMLNAMESPACES"):
+        c.group()
+    action = c.take_any("REBUILD", "REORGANIZE", "SET", "RESUME", "PAUSE", "ABORT", "FOR")
     if action is None:
         raise c.fail("what is done to the index")
     lenient = _lets_duplicates_go(c)

@@ -54,14 +54,9 @@ def _special_index(c: Cursor, s: Script, name: str, method: str, start: int) -> 
     if c.take("WITH", "XMLNAMESPACES"):
         c.group()
     if c.take("USING"):
-        if c.take("XML", "INDEX"):
-            c.name()
-            c.expect("FOR")
-            if not c.take_any("VALUE", "PATH", "PROPERTY"):
-                raise c.fail("what the index is for")
-        else:
-            c.name()
-    if c.take("FOR"):
+        c.take("XML", "INDEX")
+        c.name()
+    if c.take("FOR") and not c.take_any("VALUE", "PATH", "PROPERTY"):
         c.group()
     c.omit(METHOD, mark, "USING or FOR")
     storage(c)

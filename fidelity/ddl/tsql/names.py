@@ -38,7 +38,7 @@ def own_column(draft: Draft, name: str) -> str:
     """The column's name as the table has it; raises NotUnderstoodError where it has none."""
     place = draft.columns.place_alike(name)
     if place is None:
-        raise NotUnderstoodError("a column that the table does not have")
+        raise NotUnderstoodError("a column that the table does not have", about=draft.name.full)
     return draft.columns[place].name
 
 

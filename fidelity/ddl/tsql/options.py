@@ -11,11 +11,19 @@ import re
 from fidelity.ddl.clauses import CHANGE
 from fidelity.ddl.syntax import NAME, STRING, Cursor
 
-__all__ = ["HISTORY", "UNSAID", "option_value", "settings"]
+__all__ = ["HISTORY", "STORED", "UNSAID", "option_value", "settings"]
 
 HISTORY = re.compile(r"history_table = ([^,)]+)")
-UNSAID = {"system_versioning": "off", "ledger": "off", "memory_optimized": "off", "durability": "schema_and_data"}
+UNSAID = {
+    **dict.fromkeys(("system_versioning", "ledger", "memory_optimized", "data_deletion"), "off"),
+    "durability": "schema_and_data",
+}
 """A table's options as they are where nothing is said of them."""
+STORED = frozenset(
+    "DATA_COMPRESSION XML_COMPRESSION FILETABLE_DIRECTORY FILETABLE_COLLATE_FILENAME REMOTE_DATA_ARCHIVE "
+    "LOCK_ESCALATION FILESTREAM_ON".split()
+)
+"""A table's options that say how and where its rows are kept."""
 _OF_SERVER = re.compile(r"(?i)(?:\w+\.)?MSSQL_(?:TemporalHistoryFor|LedgerHistoryFor)_\w+")
 
 
@@ -40,7 +48,7 @@ def settings(c: Cursor) -> str:
         value = _value(c)
         if name == "data_consistency_check":
             c.omit(CHANGE, mark, name.upper())
-        elif name == "history_retention_period":
+        elif name in ("history_retention_period", "retention_period"):
             # For ever is what holds where nothing is said; a unit may be written in the plural.
             found += [f"{name} = {value.removesuffix('s')}"] * (value != "infinite")
         elif not _OF_SERVER.fullmatch(value):

@@ -68,6 +68,7 @@ HARMLESS = {
     "sp_attach_db": "the server's upkeep",
     "sp_set_session_context": "a session's setting",
     "xp_logevent": "a message",
+    **dict.fromkeys(("sp_set_firewall_rule", "sp_set_database_firewall_rule"), "a server's setting"),
 }
 """The procedures that change no table, by what they are about."""
 READ = (
@@ -130,7 +131,8 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
     if name == "sp_unbindefault":
         return _unbind_default(_arguments(c, s, ("objname", "futureonly")), s)
     if name == "sp_bindrule":
-        raise NotUnderstoodError("a rule: which values it lets pass, NULL among them, is not compared")
+        arguments = _arguments(c, s, ("rulename", "objname", "futureonly"))
+        raise _unbound("a rule: which values it lets pass, NULL among them, is not compared", arguments, s)
     rule = HARMLESS.get(name)
     if rule is None:
         raise NotUnderstoodError("a procedure that may change the schema")
@@ -256,12 +258,18 @@ def _of_each_table(command: str, s: Script, read: Callable[[str], Reading]) -> R
     return Reading(edits=tuple(found)) if found else Reading(ignored="nothing that there is a table for")
 
 
+def _unbound(reason: str, arguments: dict[str, str | None], s: Script) -> NotUnderstoodError:
+    """What is said of what is not bound: if it is to a column, it is about that table alone."""
+    parts = qualified(s.cursor(arguments.get("objname") or ""))
+    return NotUnderstoodError(reason, about=s.table_name(parts[:-1]) if len(parts) > 1 else None)
+
+
 def _bind_default(arguments: dict[str, str | None], s: Script) -> Reading:
     """sp_bindefault: a column, or the columns of a type, get the default that stands by itself."""
     given = arguments.get("defname") or ""
     expression = s.objects.get(s.object_name(qualified(s.cursor(given))).full.lower())
     if expression is None:
-        raise NotUnderstoodError("a default that the dump does not create")
+        raise _unbound("a default that the dump does not create", arguments, s)
     return _bound(arguments, expression, s)
 
 

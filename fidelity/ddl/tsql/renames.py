@@ -16,12 +16,22 @@ __all__ = ["rename", "rename_column", "rename_type"]
 
 
 def rename(catalog: Catalog, *, parts: tuple[str, ...], new: str) -> None:
-    """Renames a table, a constraint or an index, whichever has that name."""
+    """Renames a table, a view, a constraint or an index, whichever has that name.
+
+    What nothing that is read has as its name may be a table's, of which only the new name is known then.
+    """
     schema, local = (parts[-2] if len(parts) > 1 else "dbo"), parts[-1]
-    full = f"{schema}.{local}"
+    full, table = f"{schema}.{local}", ".".join(("dbo", *parts)[-3:-1])
     if catalog.has_table(full):
         name = catalog.draft(full).name
         catalog.rename_table(name.full, dataclasses.replace(name, local=new))
+        return
+    if catalog.key(full) in catalog.unread:
+        catalog.unread = (catalog.unread - {catalog.key(full)}) | {catalog.key(f"{schema}.{new}")}
+        return
+    if (view := next((name for name in catalog.views if name.lower() == full.lower()), None)) is not None:
+        catalog.put(catalog.views, dataclasses.replace(catalog.views[view], name=f"{schema}.{new}"))
+        del catalog.views[view]
         return
     for draft in catalog.tables.values():
         if draft.primary_key and (draft.primary_key.name or "").lower() == local.lower():
@@ -37,7 +47,9 @@ def rename(catalog: Catalog, *, parts: tuple[str, ...], new: str) -> None:
                     members[i] = dataclasses.replace(member, name=new)
                     catalog.note_name(new, draft)
                     return
-    raise NotUnderstoodError("a name that the dump does not create")
+    if catalog.key(table) not in catalog.unread:
+        about = table if catalog.has_table(table) else f"{schema}.{new}"
+        raise NotUnderstoodError("a name that the dump does not create", about=about)
 
 
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str, defaults: Defaults) -> None:
@@ -47,12 +59,12 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, defaults:
     draft = catalog.draft(table)
     name = own_column(draft, old)
     if any(c.name.lower() == new.lower() and c.name != name for c in draft.columns):
-        raise NotUnderstoodError("a second column of the same name")
+        raise NotUnderstoodError("a second column of the same name", about=draft.name.full)
     told = [check.expression for check in draft.checks]
     told += [column.generated.expression for column in draft.columns if column.generated]
     told += [index.where for index in draft.indexes if index.where]
     if any(name in columns_in(expression, draft) for expression in told):
-        raise NotUnderstoodError("a column renamed that an expression names")
+        raise NotUnderstoodError("a column renamed that an expression names", about=draft.name.full)
     renaming.rename_column(catalog, draft, name, new)
     for key, column in defaults.items():
         if key[0] == draft.name.full.lower() and column == name:

@@ -67,14 +67,14 @@ class Script(base.Session):
     def apart(self) -> Iterator[None]:
         """What is read in here is a batch of its own, without the variables outside, which then hold what they held.
 
-        Source: Transact-SQL reference, "EXECUTE".
+        It hangs on what the statement hangs on that it is read for. Source: Transact-SQL reference, "EXECUTE".
         """
-        outside = self.variables, self.looked_up, self.dropping
-        self.variables, self.looked_up, self.dropping = {}, {}, {}
+        outside = self.variables, self.looked_up, self.dropping, self.set_under, self.hangs
+        self.variables, self.looked_up, self.dropping, self.set_under = {}, {}, {}, {}
         try:
             yield
         finally:
-            self.variables, self.looked_up, self.dropping = outside
+            self.variables, self.looked_up, self.dropping, self.set_under, self.hangs = outside
 
     def is_view(self, name: str) -> bool:
         """Whether a view has the qualified name, which no table has then; most often it is a table's."""

@@ -47,32 +47,32 @@ def _execute(c: Cursor, s: Script) -> Reading:
     place = s.locate(0, len(c.text))
 
     def read(text: str) -> Reading:
-        """The statements of a string, each as it would be read by itself."""
         with s.apart():
-            return read_apart(text)
-
-    def read_apart(text: str) -> Reading:
-        s.locate = lambda _start, _end: place
-        readings: list[Reading] = []
-        pieces = list(scan(io.BytesIO(text.encode("utf-8", "surrogateescape")), "tsql"))
-        above = s.hangs
-        for piece, (guard, hangs) in zip(pieces, hanging(pieces), strict=True):
-            if piece.kind == "statement":
-                inner = piece.text.decode("utf-8", "surrogateescape")
-                if guard is not None and not any(reading.edits for reading in readings):
-                    guard.terms = judge(inner, s)  # else what it asks may stand in the edits that wait
-                s.hangs = (*above, *hangs)
-                readings.append(_of_a_string(inner, c, s, read))
-            elif piece.kind != "data":
-                raise NotUnderstoodError("no rule for what is in the string")
-        s.hangs = above
-        if not any(reading.edits for reading in readings):
-            return readings[0] if readings else Reading(ignored="rows")
-        objects = {reading.object for reading in readings if reading.edits}
-        found = tuple(edit for reading in readings for edit in reading.edits)
-        return Reading(edits=found, object=objects.pop() if len(objects) == 1 else None)
+            s.locate = lambda _start, _end: place
+            return _string(text, c, s, read)
 
     return read_execute(c, s, read)
+
+
+def _string(text: str, c: Cursor, s: Script, read: Callable[[str], Reading]) -> Reading:
+    """The statements of a string, each as it would be read by itself."""
+    readings: list[Reading] = []
+    pieces = list(scan(io.BytesIO(text.encode("utf-8", "surrogateescape")), "tsql"))
+    above = s.hangs
+    for piece, (guard, hangs) in zip(pieces, hanging(pieces), strict=True):
+        if piece.kind == "statement":
+            inner = piece.text.decode("utf-8", "surrogateescape")
+            if guard is not None and not any(reading.edits for reading in readings):
+                guard.terms = judge(inner, s)  # else what it asks may stand in the edits that wait
+            s.hangs = (*above, *hangs)
+            readings.append(_of_a_string(inner, c, s, read))
+        elif piece.kind != "data":
+            raise NotUnderstoodError("no rule for what is in the string")
+    if not any(reading.edits for reading in readings):
+        return readings[0] if readings else Reading(ignored="rows")
+    objects = {reading.object for reading in readings if reading.edits}
+    found = tuple(edit for reading in readings for edit in reading.edits)
+    return Reading(edits=found, object=objects.pop() if len(objects) == 1 else None)
 
 
 def _of_a_string(text: str, c: Cursor, s: Script, read: Callable[[str], Reading]) -> Reading:

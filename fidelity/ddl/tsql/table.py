@@ -18,7 +18,7 @@ from fidelity.ddl.tsql.constraints import (
     read_index,
 )
 from fidelity.ddl.tsql.names import Names
-from fidelity.ddl.tsql.options import UNSAID, option_value, settings
+from fidelity.ddl.tsql.options import STORED, UNSAID, option_value, settings
 from fidelity.ddl.tsql.parts import Elements, OptionPart, TsqlColumn
 from fidelity.ddl.tsql.types import read_type
 from fidelity.shape.values import Column, Generated, Partition
@@ -29,10 +29,6 @@ __all__ = ["read_column", "read_element", "read_elements", "read_graph", "read_p
 _COMPUTED_ENDS = frozenset("PERSISTED CONSTRAINT PRIMARY UNIQUE CHECK REFERENCES FOREIGN".split())
 _UNNAMED = frozenset(("NOT", "NULL"))
 _WORDS = {"ROWGUIDCOL": "rowguidcol", "SPARSE": "sparse", "FILESTREAM": "filestream", "HIDDEN": "hidden"}
-_STORED = frozenset(
-    "DATA_COMPRESSION XML_COMPRESSION FILETABLE_DIRECTORY FILETABLE_COLLATE_FILENAME REMOTE_DATA_ARCHIVE DATA_DELETION "
-    "LOCK_ESCALATION FILESTREAM_ON".split()
-)
 
 
 def read_graph(c: Cursor) -> dict[str, str]:
@@ -244,7 +240,7 @@ def _table_option(c: Cursor, mark: int, options: dict[str, str]) -> None:
             c.omit(UNUSED, mark, name)
         else:
             options[name.lower()] = value
-    elif name in _STORED:
+    elif name in STORED:
         c.omit(PLACEMENT if name == "FILESTREAM_ON" else STORAGE, mark, name)
     else:
         raise c.fail("a table's option")

@@ -15,7 +15,11 @@ from fidelity.shape.values import Check, Column, Domain, ForeignKey, Index, Key,
 __all__ = ["write"]
 
 _FLAGS = ("filestream", "rowguidcol", "sparse")
-_OF_A_TABLE = ("memory_optimized", "durability", "system_versioning", "ledger")
+_KINDS = {
+    "btree": "", "columnstore": "COLUMNSTORE ", "xml": "PRIMARY XML ", "spatial": "SPATIAL ", "json": "JSON ",
+    "vector": "VECTOR ",
+}  # fmt: skip
+_OF_A_TABLE = ("memory_optimized", "durability", "system_versioning", "ledger", "data_deletion")
 
 
 def write(shape: Shape) -> Iterator[str]:
@@ -190,7 +194,7 @@ def _indexes(table: Table) -> Iterator[str]:
         return
     keyed = {key.columns for key in (table.primary_key, *table.unique) if key is not None}
     for index in table.indexes:
-        kind = {"btree": "", "columnstore": "COLUMNSTORE ", "xml": "PRIMARY XML ", "spatial": "SPATIAL "}[index.method]
+        kind = _KINDS[index.method]
         if index.method == "columnstore":
             kind = f"{'NONCLUSTERED' if index.keys else 'CLUSTERED'} {kind}"
         text = f"CREATE {'UNIQUE ' if index.unique else ''}{kind}INDEX {_quote(index.name or '')}"

@@ -1,0 +1,5 @@
+CREATE TABLE t (a int)
+GO
+EXEC sp_executesql N'IF OBJECT_ID(N''u'') IS NULL EXEC(N''CREATE TABLE u (a int) WITH (SOMETHING_NEW = ON)'')'
+ALTER TABLE t ADD b int
+GO
