@@ -14,7 +14,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql import column_edits, drops, edits
 from fidelity.ddl.tsql.constraints import storage
-from fidelity.ddl.tsql.names import own_column, qualified
+from fidelity.ddl.tsql.names import at_temporary, own_column, qualified
 from fidelity.ddl.tsql.options import STORED, option_value, settings
 from fidelity.ddl.tsql.parts import Elements
 from fidelity.ddl.tsql.script import Script
@@ -29,7 +29,7 @@ _PROPERTIES = {"ROWGUIDCOL": "rowguidcol", "SPARSE": "sparse", "HIDDEN": "hidden
 def read_alter_table(c: Cursor, s: Script) -> Reading:
     """ALTER TABLE with its one action."""
     c.expect("ALTER", "TABLE")
-    if c.word == "#":
+    if at_temporary(c):
         return Reading(ignored="temporary table")
     table = s.table_name(qualified(c))
     result = _action(c, s, table)

@@ -7,12 +7,15 @@ branches, and is passed over where none of them makes anything. Source: Transact
 from __future__ import annotations
 
 import re
+from functools import partial
 
+from fidelity.ddl.clauses import CHANGE
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql.guards import REMOVES
 from fidelity.ddl.tsql.ignored import IGNORED
 from fidelity.ddl.tsql.procedures import HARMLESS
+from fidelity.ddl.tsql.rechecks import is_loop, validate
 from fidelity.ddl.tsql.script import Script
 from fidelity.ddl.tsql.variables import forget
 
@@ -23,7 +26,7 @@ _CHANGES = re.compile(
     r"""(?isx) (?<![\w@#$])EXEC(?:UTE)?\s*(?:\(\s*|(?:\[?\w+\]?\s*\.\s*)*sp_executesql\s+(?:@\w+\s*=\s*)?)N?'\s*
           (?:INSERT|UPDATE|DELETE|SELECT|ALTER\s+DATABASE)\b(?:[^']|'')*'(?!\s*\+)
       | '(?:[^']|'')*' | "[^"]*" | \[[^\]]*\] | --[^\n]* | /\*.*?\*/ | \b(?:INSERT|MERGE)\s+INTO\b
-      | \bINTO\s+[@#] | (?:CREATE|DROP|ALTER)\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:tempdb\s*\.\s*\w*\s*\.\s*)?\#
+      | \bINTO\s+(?:@|\[?\#) | (?:CREATE|DROP|ALTER)\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:tempdb\s*\.\s*\w*\s*\.\s*)?\[?\#
       | (?<![\w@#$])EXEC(?:UTE)?\s+(?:\[?\w+\]?\s*\.\s*)*\[?(?P<procedure>\w+)
       | (?<![\w@#$])(?P<kind>(?:CREATE|ALTER|DROP)\s+\w+)
       | (?<![\w@#$])(?P<change>CREATE|ALTER|DROP|EXEC|EXECUTE|INTO)(?![\w@#$])"""
@@ -33,6 +36,10 @@ _CHANGES = re.compile(
 def condition(c: Cursor, s: Script) -> Reading:
     """IF, WHILE or ELSE with all that hangs on it; an existence test and its ELSE stand alone."""
     # The words are looked for in the text: the tokenizer hands the rest of a command such as PRINT over as a string.
+    if s.looked_at_again and is_loop(c.text):
+        forget(c.text, s)
+        c.omit_rest(CHANGE, "WHILE")
+        return Reading(edits=(partial(validate, tables=s.looked_at_again),))
     for match in _CHANGES.finditer(c.text):
         procedure = (match.group("procedure") or "").lower()
         if c.word == "ELSE" and procedure == "sp_updateextendedproperty":

@@ -17,7 +17,7 @@ from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.tsql.names import own_column, own_columns
 from fidelity.ddl.tsql.options import HISTORY, UNSAID
 from fidelity.ddl.tsql.parts import PERIOD_EDGE, DefaultPart, Defaults, Elements, NewTable, OptionPart, TsqlColumn
-from fidelity.shape.values import Check, Column, ForeignKey, Generated, Index
+from fidelity.shape.values import Check, Column, ForeignKey, Generated, Index, IndexKey
 
 __all__ = ["add_elements", "add_index", "constraint_alike", "create_table", "drop_period", "set_options", "set_state"]
 
@@ -65,7 +65,10 @@ def add_elements(catalog: Catalog, *, table: str, elements: Elements, defaults: 
 
 
 def keep_history(catalog: Catalog, draft: Draft) -> None:
-    """Makes the named table that old rows go to, where there is none: the columns, without what rules them."""
+    """Makes the named table that old rows go to, where there is none: the columns, without what rules them.
+
+    It has an index of the period's edges. Source: SQL Server documentation, "Create a system-versioned temporal table".
+    """
     found = HISTORY.search(draft.options.get("system_versioning", ""))
     if found is None:
         return
@@ -77,7 +80,11 @@ def keep_history(catalog: Catalog, draft: Draft) -> None:
     columns = [
         Column(name=c.name, type=c.type, nullable=c.nullable, collation=c.collation, span=c.span) for c in draft.columns
     ]
-    catalog.create_table(Draft(name=name, columns=NamedList(columns), span=draft.span))
+    history = Draft(name=name, columns=NamedList(columns), span=draft.span)
+    if period := draft.options.get("period for system_time"):
+        keys = tuple(IndexKey(column=column, order="asc") for column in reversed(period.split(", ")))
+        history.indexes.append(Index(name=f"ix_{local}", unique=False, method="btree", keys=keys, span=draft.span))
+    catalog.create_table(history)
 
 
 def _begin_period(draft: Draft, columns: tuple[str, ...], new: set[str]) -> None:

@@ -30,12 +30,12 @@ REMOVES = re.compile(
 )
 _MAKES = re.compile(rf"(?is)\s*(?:CREATE\b|{_TABLE}(?:ADD|(?:NO)?CHECK\s+CONSTRAINT)\b)")
 _TEMPORARY = re.compile(
-    r"(?is)\s*(?:CREATE|ALTER|DROP|TRUNCATE)\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:tempdb\s*\.\s*\w*\s*\.\s*)?#"
+    r"(?is)\s*(?:CREATE|ALTER|DROP|TRUNCATE)\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:tempdb\s*\.\s*\w*\s*\.\s*)?\[?#"
 )
 _ASSIGNS = re.compile(r"(?is)\s*(?:DECLARE|SET|SELECT)\s+@(?!.*\bINTO\b)")
 _QUERIES = ("SELECT", "WITH")
 _OF_VARIABLES = ("SET", "DECLARE", "FETCH", *_QUERIES)
-_INTO = re.compile(r"(?i)\bINTO\b(?!\s*[#@])")
+_INTO = re.compile(r"(?i)\bINTO\b(?!\s*(?:@|\[?#))")
 _DESCRIBES = re.compile(r"(?is)\s*(?:EXEC(?:UTE)?\s+)?(?:\[?\w+\]?\s*\.\s*)*\[?sp_(add|update|drop)extendedproperty\b")
 _CALLS = re.compile(
     r"(?is)\s*(?:EXEC(?:UTE)?\b\s*|(?=\[?sp_))(?:@\w+\s*=\s*)?(?:\[?\w+\]?\s*\.\s*)*\[?(?P<procedure>\w*)"

@@ -9,7 +9,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql import drops, edits
 from fidelity.ddl.tsql.constraints import clustering, read_index, storage
-from fidelity.ddl.tsql.names import qualified
+from fidelity.ddl.tsql.names import at_temporary, qualified
 from fidelity.ddl.tsql.script import Script
 from fidelity.shape.values import Index, IndexKey
 
@@ -33,7 +33,7 @@ def create_index(c: Cursor, s: Script) -> Reading:
     if clustered:
         s.clustered.add(name.lower())
     c.expect("ON")
-    if c.word == "#":
+    if at_temporary(c):
         return Reading(ignored="temporary table")
     table = s.table_name(qualified(c))
     if special:

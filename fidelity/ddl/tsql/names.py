@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from fidelity.ddl.draft import Draft
-from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.syntax import NAME, Cursor, NotUnderstoodError
 from fidelity.shape.values import Domain, Span
 
-__all__ = ["Names", "columns_in", "own_column", "own_columns", "qualified"]
+__all__ = ["Names", "at_temporary", "columns_in", "own_column", "own_columns", "qualified"]
 
 
 class Names(Protocol):
@@ -29,9 +29,14 @@ class Names(Protocol):
 def qualified(c: Cursor) -> tuple[str, ...]:
     """Consumes `a`, `a.b`, `a..b` or `a.b.c`; a part left out is empty, and a temporary name (`#a`) is left."""
     parts = [c.name()]
-    while c.take(".") and c.word != "#":
+    while c.take(".") and not at_temporary(c):
         parts.append("" if c.word == "." else c.name())
     return tuple(parts)
+
+
+def at_temporary(c: Cursor) -> bool:
+    """Whether a temporary table's name comes next: `#a` or `[#a]`."""
+    return c.word == "#" or (c.word == NAME and c.value.startswith("#"))
 
 
 def own_column(draft: Draft, name: str) -> str:

@@ -38,7 +38,10 @@ def option_value(c: Cursor) -> str:
 
 
 def settings(c: Cursor) -> str:
-    """Consumes `( NAME = value, … )`: the names in small letters, values without brackets, without what is left out."""
+    """Consumes `( NAME = value, … )`: the names in small letters, values without brackets, without what is left out.
+
+    How a column is encrypted may be said in any order.
+    """
     c.expect("(")
     found = []
     while c.word != ")":
@@ -56,7 +59,7 @@ def settings(c: Cursor) -> str:
         if not c.take(","):
             break
     c.expect(")")
-    return ", ".join(found)
+    return ", ".join(sorted(found) if any(setting.startswith("column_encryption_key") for setting in found) else found)
 
 
 def _value(c: Cursor) -> str:

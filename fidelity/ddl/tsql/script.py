@@ -24,7 +24,7 @@ class Script(base.Session):
     themselves (CREATE DEFAULT), by name; `databases` the databases that the script has made; `hangs` the conditions
     that the statement at hand hangs on. `clustered` are the names of clustered indexes and keys in lower case,
     `disabled` the unique ones that are switched off, by table and name in lower case; `schema` is where a name without
-    one is.
+    one is; `looked_at_again` are the tables of the cursor by whose names constraints are validated.
     """
 
     dialect = "tsql"
@@ -42,6 +42,7 @@ class Script(base.Session):
         self.disabled: dict[tuple[str, str], Index | Key] = {}
         self.schema = "dbo"
         self.hangs: Guards = ()
+        self.looked_at_again: tuple[str, ...] = ()
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; names are stored as they are written."""

@@ -8,7 +8,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql.drops import drop_table as drop
 from fidelity.ddl.tsql.edits import create_table as create
-from fidelity.ddl.tsql.names import qualified
+from fidelity.ddl.tsql.names import at_temporary, qualified
 from fidelity.ddl.tsql.parts import Elements, NewTable
 from fidelity.ddl.tsql.renames import rename
 from fidelity.ddl.tsql.script import Script
@@ -21,10 +21,10 @@ def create_table(c: Cursor, s: Script) -> Reading:
     """CREATE TABLE: its columns, constraints, options and partitions; a temporary one has no part in a shape."""
     start = c.start
     c.expect("CREATE", "TABLE")
-    if c.word == "#":
+    if at_temporary(c):
         return Reading(ignored="temporary table")
     parts = qualified(c)
-    if c.word == "#":
+    if at_temporary(c):
         return Reading(ignored="temporary table")
     name = s.object_name(parts)
     if c.word != "(" and not c.at("AS", "EDGE"):
@@ -59,7 +59,7 @@ def drop_table(c: Cursor, s: Script) -> Reading:
     c.take("EXTERNAL")
     c.expect("TABLE")
     c.take("IF", "EXISTS")
-    if c.word == "#":
+    if at_temporary(c):
         return Reading(ignored="temporary table")
     names = [s.table_name(qualified(c))]
     while c.take(","):

@@ -12,7 +12,8 @@ import re
 
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.ddl.tsql.names import qualified
+from fidelity.ddl.tsql.names import at_temporary, qualified
+from fidelity.ddl.tsql.rechecks import looked_at_again
 from fidelity.ddl.tsql.script import Script
 
 __all__ = ["forget", "known_text", "read_declare", "read_select", "read_set"]
@@ -96,6 +97,8 @@ def _assigned(c: Cursor, s: Script, name: str) -> str | None:
 def read_declare(c: Cursor, s: Script) -> Reading:
     """DECLARE: each variable with the text that it begins with; of a table or a cursor there is none."""
     c.expect("DECLARE")
+    if tables := looked_at_again(c.text):
+        s.looked_at_again = tuple(_table(name, s) for name in tables)
     while c.take("@"):
         name = c.name().lower()
         c.take("AS")
@@ -153,7 +156,8 @@ def read_select(c: Cursor, s: Script) -> Reading:
     else:
         forget(c.text, s)
     while not c.done:
-        if c.word == "INTO" and c.ahead(1) != "#" and c.ahead(-1) not in ("INSERT", "MERGE"):
-            raise NotUnderstoodError("SELECT INTO: a query's types cannot be known from text")
+        makes = c.word == "INTO" and c.ahead(-1) not in ("INSERT", "MERGE")
         c.step()
+        if makes and not at_temporary(c):
+            raise NotUnderstoodError("SELECT INTO: a query's types cannot be known from text")
     return Reading(ignored="a query")

@@ -1,0 +1,7 @@
+CREATE TABLE [#a] (x int)
+CREATE INDEX i ON [#a] (x)
+ALTER TABLE [#a] ADD y int
+IF OBJECT_ID('tempdb..#b') IS NOT NULL DROP TABLE [#b]
+SELECT 1 AS x INTO [#b]
+IF @@ROWCOUNT > 0 BEGIN DROP TABLE [#b]; SELECT 1 AS y INTO [#c]; END
+GO
