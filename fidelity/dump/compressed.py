@@ -13,6 +13,9 @@ __all__ = ["CutShortError", "Limit", "compression_of", "decompressed"]
 
 _STEP = 1 << 20
 """What comes out at a time: less of it has threads wait for each other more often, more stays in no cache."""
+_WINDOW = 128 << 20
+"""How much of what came out a stream may look back at, which has to stay in memory: zstd's own limit unless asked."""
+_BESIDE_WINDOW = 8 << 20
 _FREE = 4 << 30
 _RATIO = 250
 
@@ -82,7 +85,7 @@ def _bzip2() -> _Decompressor:
 def _xz() -> _Decompressor:
     from lzma import LZMADecompressor  # noqa: PLC0415  # only for xz
 
-    return LZMADecompressor()
+    return LZMADecompressor(memlimit=_WINDOW + _BESIDE_WINDOW)
 
 
 def _zstd() -> _Decompressor:
@@ -102,6 +105,15 @@ _KINDS: tuple[tuple[bytes, str, Callable[[], _Decompressor]], ...] = (
 )
 _SKIPPABLE = tuple(bytes((byte, 0x2A, 0x4D, 0x18)) for byte in range(0x50, 0x60))
 """What a frame of zstd begins with that holds no data (RFC 8878, 3.1.2)."""
+
+
+def _far_back(kind: str, name: str) -> DumpError:
+    unpack = f"{kind} -dc{' --long=31' if kind == 'zstd' else ''} {name}"
+    return DumpError(
+        f"its {kind} stream looks back over more than {_WINDOW >> 20} MiB, which would have to stay in memory",
+        where=name,
+        remedy=f"Unpack it by hand, and give what comes out: {unpack} | fidelity … -",
+    )
 
 
 def compression_of(head: bytes) -> str | None:
@@ -139,6 +151,8 @@ def decompressed(blocks: Iterable[bytes], kind: str, *, name: str, limit: Limit)
             except Exception as error:  # each library has its own; none of them quotes the data
                 if isinstance(error, MemoryError):
                     raise
+                if "memory" in str(error).lower():  # a limit's own error is of no other type than damage
+                    raise _far_back(kind, name) from None
                 raise DumpError(
                     f"its {kind} stream is damaged after {given:,} bytes of text",
                     where=name,

@@ -132,6 +132,7 @@ def _tar_members(stream: Stream, name: str) -> Iterator[Member]:
     """The files of a tar archive; what is not read of one is passed over."""
     with tarfile.open(fileobj=stream, mode="r|", bufsize=_STEP) as archive:  # type: ignore[call-overload]  # it reads only
         for entry in archive:
+            archive.members.clear()  # it keeps all that it has passed
             path = PurePosixPath(entry.name)
             refuse_member(entry.name, name)
             refuse_packed(entry.name, name)

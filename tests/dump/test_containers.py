@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import gzip
 import hashlib
 import io
@@ -22,7 +23,8 @@ from commands import fidelity
 from oracle.servers import PostgresServer
 
 from fidelity.dump import pg_archive
-from fidelity.dump.compressed import CutShortError
+from fidelity.dump.compressed import CutShortError, Limit
+from fidelity.dump.members import tar_dumps
 from fidelity.errors import DumpError
 from fidelity.pipeline import inspect
 from fidelity.shape.values import Shape
@@ -215,6 +217,13 @@ def test_a_tar_archive_that_is_cut_is_an_incomplete_dump(tmp_path: Path) -> None
     inspection = inspect(path)
     assert inspection.dump.complete is False
     assert inspection.shape.tables
+
+
+def test_what_was_passed_of_a_tar_archive_is_not_kept(tmp_path: Path) -> None:
+    path = make_tar(tmp_path / "dump.tar", {**{f"{i}.txt": b"" for i in range(500)}, "db.sql": TEXT})
+    blocks = tar_dumps(iter([path.read_bytes()]), name="dump.tar", limit=Limit(), restore=iter)
+    assert b"CREATE TABLE" in next(blocks)
+    assert sum(isinstance(kept, tarfile.TarInfo) for kept in gc.get_objects()) < 5
 
 
 def test_a_tar_archive_without_a_dump_is_refused(tmp_path: Path) -> None:

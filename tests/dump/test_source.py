@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import lzma
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -114,6 +115,18 @@ def test_a_damaged_stream_is_refused(kind: str, tmp_path: Path) -> None:
         raw = bytearray(zstd.compress(TEXT, options={zstd.CompressionParameter.checksum_flag: 1}))
         raw[len(raw) // 2] ^= 0xFF
     with pytest.raises(DumpError, match="damaged after"):
+        read(written(tmp_path, bytes(raw)))
+
+
+def test_a_stream_that_looks_back_too_far_is_refused_for_its_memory(tmp_path: Path) -> None:
+    # RFC 8878, 3.1.1.1.2: a window of 2 GiB; the .xz format's description, 3.1 and 5.3.1: a dictionary of 4 GiB.
+    with pytest.raises(DumpError, match="zstd stream looks back over more than 128 MiB"):
+        read(written(tmp_path, b"\x28\xb5\x2f\xfd\x00\xa8\x01\x00\x00"))
+    raw = bytearray(lzma.compress(TEXT))
+    assert raw[12:16] == b"\x02\x00\x21\x01"
+    raw[16] = 40
+    raw[20:24] = zlib.crc32(raw[12:20]).to_bytes(4, "little")
+    with pytest.raises(DumpError, match="xz stream looks back over more than 128 MiB"):
         read(written(tmp_path, bytes(raw)))
 
 
