@@ -7,6 +7,7 @@ values fit is refuted by one probe that does not; a claim that some do not needs
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import decimal
 import sqlite3
@@ -355,3 +356,34 @@ def test_a_column_takes_what_the_models_check_and_type_let_in(
 
     assert all(here is REFUSED or here == there for here, there in kept) is takes_all
     assert (overall is Verdict.DIVERGENT) is not takes_all
+
+
+@pytest.mark.parametrize(
+    ("one", "probes", "outcome"),
+    [
+        ((PG, "timestamp with time zone"), INSTANTS, Outcome.FITS),
+        ((PG, "timestamp without time zone"), MOMENTS, Outcome.FITS),
+        ((PG, "date"), DATES, Outcome.FITS),
+        ((MY, "datetime(6)"), MOMENTS, Outcome.FITS),
+        ((MY, "time(6)"), TIMES, Outcome.FITS),
+        ((PG, "uuid"), UUIDS, Outcome.FITS),
+        ((PG, "integer"), NUMBERS, Outcome.ALTERED),
+        ((MY, "decimal(10,2)"), NUMBERS, Outcome.ALTERED),
+    ],
+)
+def test_text_of_a_strict_table_keeps_what_is_written_as_text(
+    stores: dict[str, Store], one: tuple[str, str], probes: list[str], outcome: Outcome
+) -> None:
+    kept = []
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as strict:
+        strict.execute("CREATE TABLE t (a TEXT) STRICT")
+        for probe in probes:
+            here = held(stores, one, probe)
+            if here is not REFUSED:
+                literal = f"'{here}'" if probe.startswith("'") else str(here)
+                strict.execute("DELETE FROM t")
+                strict.execute(f"INSERT INTO t VALUES ({literal})")
+                kept.append(strict.execute("SELECT quote(a) FROM t").fetchone() == (literal,))
+
+    assert capacity(FORMS[one[0]](one[1]), sqlite_form("TEXT", strict=True)).outcome is outcome
+    assert all(kept) is (outcome is Outcome.FITS)

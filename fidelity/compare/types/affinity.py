@@ -10,7 +10,7 @@ from fidelity.compare.types.form import Family, Padding, TypeForm
 from fidelity.compare.types.kinds import kept_as_text
 from fidelity.compare.types.sqlite import declared_family
 
-__all__ = ["into_affinity"]
+__all__ = ["into_affinity", "into_strict_text"]
 
 _NUMBERS = frozenset({"INTEGER", "NUMERIC"})
 _NUMERIC_FAMILIES = frozenset({Family.INTEGER, Family.DECIMAL, Family.FLOAT, Family.BOOLEAN})
@@ -47,6 +47,13 @@ def into_affinity(one: TypeForm, other: TypeForm) -> Fit:
     if fit.outcome is Outcome.FITS and said is not None and said not in _ALIKE.get(one.family, frozenset({said})):
         return undecided(f"SQLite would keep {one.family} there, but the declared type says that it holds {said}")
     return fit
+
+
+def into_strict_text(one: TypeForm) -> Fit | None:
+    """What becomes of numbers and moments in the TEXT of a STRICT table, which has no types for moments; else None."""
+    if one.family in _NUMERIC_FAMILIES:
+        return _number(one, "TEXT")
+    return fits(f"{one.family} are kept as text") if one.family in _WRITTEN else None
 
 
 def _stored(one: TypeForm, other: TypeForm, kind: str) -> Fit:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fidelity.compare.types.affinity import into_affinity
+from fidelity.compare.types.affinity import into_affinity, into_strict_text
 from fidelity.compare.types.fit import Fit, Outcome, altered, fits, foreign, refused, undecided
 from fidelity.compare.types.form import HUGE, UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.types.kinds import elsewhere, is_rowversion, of_its_own_kind
@@ -34,6 +34,8 @@ def capacity(one: TypeForm, other: TypeForm) -> Fit:
         return into_affinity(one, other)
     if one.loose:
         return refused(f"SQLite stores any value in a column declared {one.text or 'without a type'}")
+    if other.dialect == "sqlite" and other.family is Family.TEXT and (kept := into_strict_text(one)) is not None:
+        return kept
     if is_rowversion(other) and not is_rowversion(one):
         return foreign("SQL Server numbers a rowversion by itself, and refuses a value")
     fit = _INTO[one.family](one, other)
