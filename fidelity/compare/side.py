@@ -89,6 +89,10 @@ class Side:
             return column.collation or (domain.collation if domain else None)
         return self.options.get("collate") or None
 
+    def lacks_collation(self, column: Column) -> bool:
+        """Whether nothing says how the column compares; the dumpers of MySQL and MariaDB say it unless asked not to."""
+        return self.dialect == "mysql" and self.collation(column) is None
+
     @cached_property
     def options(self) -> Mapping[str, str]:
         """The table's options, by their names in lower case."""

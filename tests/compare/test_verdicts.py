@@ -384,3 +384,18 @@ def test_not_null_is_a_check_of_the_column_that_refuses_null(model: str, real: s
     (column,) = comparison.tables[0].columns
     missing = any(f.title == "not-null-missing" for f in comparison.findings)
     assert (set(column.equivalences), missing) == (equivalences, not equivalences)
+
+
+@pytest.mark.parametrize(("complete", "verdict"), [(True, Verdict.DIVERGENT), (False, Verdict.UNKNOWN)])
+def test_a_collation_that_a_partial_dump_leaves_out_may_be_the_modeled_one(
+    complete: bool,  # noqa: FBT001 - a parameter of the table above
+    verdict: Verdict,
+) -> None:
+    """As --compatible and --skip-create-options leave out every table's."""
+    columns = "(id int NOT NULL, name varchar(5) NOT NULL, PRIMARY KEY (id), UNIQUE KEY (name))"
+    model = model_of_ddl(
+        f"CREATE TABLE t {columns} ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;", "mysql"
+    )
+    comparison = compare_shapes(model, real_of_ddl(f"CREATE TABLE t {columns};", "mysql", complete=complete))
+    told = {f.title: f.verdict for f in comparison.findings if f.title.endswith("ignores-case")}
+    assert told == {"collation-ignores-case": verdict, "key-ignores-case": verdict}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import IntEnum
+from typing import Protocol
 
 from fidelity.compare.collation import Sense, pads, sense
 from fidelity.compare.judges.conditions import implied_by_model
@@ -15,7 +16,12 @@ from fidelity.shape.values import Column
 
 __all__ = ["Alike", "Differ", "blurred", "is_of_one_form", "judge_collations", "nulls_alike", "padded", "tells_case"]
 
-Differ = Callable[[str, str], None]
+
+class Differ(Protocol):
+    """What notes a difference of a key; `missing` says that what was not read may undo it."""
+
+    def __call__(self, rule: str, message: str, *, missing: bool = False) -> None:
+        """Notes it."""
 
 
 class Alike(IntEnum):
@@ -46,7 +52,7 @@ def judge_collations(pair: Pair, columns: Iterable[str], differ: Differ) -> None
         if real is not None:
             collation = pair.real.collation(r) or "the server's default collation"
             said = f"{m.name} is compared by {collation}, which takes 'a' and {_ALIKE[real]} for equal"
-            _judge_blurred(pair, m, said, real, differ)
+            _judge_blurred(pair, (m, r), said, real, differ)
         if modeled is not None:
             differ("key-tells-case", f"{m.name} tells 'a' from {_ALIKE[modeled]}, so both are taken")
 
@@ -70,14 +76,16 @@ def blurred(pair: Pair, modeled: Column, real: Column) -> tuple[str | None, str 
     )
 
 
-def _judge_blurred(pair: Pair, modeled: Column, said: str, what: str, differ: Differ) -> None:
+def _judge_blurred(pair: Pair, both: tuple[Column, Column], said: str, what: str, differ: Differ) -> None:
     """A real key that takes texts for equal which the modeled one tells apart, unless none of them is ever written."""
+    modeled, real = both
     if pair.meaning(modeled.name) == "sha256":
         differ("key-ignores-case-harmless", f"{said}; it holds SHA-256 digests, whose case does not vary")
     elif is_of_one_form(pair, modeled):
         differ("key-ignores-case-harmless", f"{said}; the model's checks let no two such texts through")
     else:
-        differ("key-ignores-case", f"{said}: the second of two keys that differ only in {what} is refused")
+        message = f"{said}: the second of two keys that differ only in {what} is refused"
+        differ("key-ignores-case", message, missing=pair.real.lacks_collation(real))
 
 
 _OF_ONE_FORM: Tree = ("regex", ("column", ""), ("string", "^[0-9a-z_.:/@-]*$"))

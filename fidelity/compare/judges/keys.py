@@ -92,8 +92,8 @@ def _judge_both(pair: Pair, one: Uniqueness, other: Uniqueness) -> None:
     beside = _beside(one, other)
     pair.meet(beside)
 
-    def differ(rule: str, message: str) -> None:
-        pair.differ_in_constraint(rule, beside, message)
+    def differ(rule: str, message: str, *, missing: bool = False) -> None:
+        pair.differ_in_constraint(rule, beside, message, missing=missing)
 
     columns = ", ".join(one.columns)
     _judge_prefixes(one, other, differ)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from fidelity.compare.across import numbered
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.judges.conditions import conditions_of, read_atoms
@@ -33,8 +31,11 @@ def judge_partial_keys(pair: Pair, one: Index, other: Index, beside: Beside) -> 
     if not _cover_the_same(pair, here.where, there.where):
         _judge_covered(pair, one, other, beside, columns_of(here.where) | columns_of(there.where))
     if not pair.one_engine:
-        differ = partial(pair.differ_in_constraint, beside=beside)
-        judge_collations(pair, beside.columns, lambda rule, message: differ(rule, message=message))
+
+        def differ(rule: str, message: str, *, missing: bool = False) -> None:
+            pair.differ_in_constraint(rule, beside, message, missing=missing)
+
+        judge_collations(pair, beside.columns, differ)
     return True
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from fidelity.compare.judged import constraint_fact
-from fidelity.compare.judges.key_values import Differ
 from fidelity.compare.judges.names import judge_name
 from fidelity.compare.judges.uniqueness import is_plain_key
 from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, plain
@@ -165,7 +165,7 @@ def _shown(key: ForeignKey) -> str:
     return f"{key.references.table}{columns}"
 
 
-def _judge_actions(pair: Pair, one: ForeignKey, other: ForeignKey, differ: Differ) -> None:
+def _judge_actions(pair: Pair, one: ForeignKey, other: ForeignKey, differ: Callable[[str, str], None]) -> None:
     deleted, changed = (one.on_delete, other.on_delete), (one.on_update, other.on_update)
     if one.on_delete == other.on_delete:
         modeled, real = one.set_columns or one.columns, _set_columns(pair, other) or one.columns

@@ -235,7 +235,14 @@ def judge_collation(pair: Pair, modeled: Column, real: Column) -> None:
     text = f"{modeled.name} compares by {texts[1]} where {texts[0]} was modeled"
     if here is Sense.TELLS and there is Sense.IGNORES:
         message = f"{text}: it takes texts for equal that differ in case"
-        pair.differ_in_column("collation-ignores-case", (modeled, real), "collation", texts=texts, message=message)
+        pair.differ_in_column(
+            "collation-ignores-case",
+            (modeled, real),
+            "collation",
+            texts=texts,
+            message=message,
+            missing=pair.real.lacks_collation(real),
+        )
     elif here is Sense.IGNORES and there is Sense.TELLS:
         message = f"{text}: it tells texts apart that differ in case"
         pair.differ_in_column("collation-tells-case", (modeled, real), "collation", texts=texts, message=message)
