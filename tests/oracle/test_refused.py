@@ -27,6 +27,9 @@ REFUSED = (
     "CREATE TABLE t (a int) , ENGINE=InnoDB",
     "CREATE TABLE t (a int) COLLATE=utf8mb4_gl_ci",
     "CREATE TABLE t (a int, KEY k (a(3)))",
+    "CREATE TABLE t (a int, KEY k (a, A))",
+    "CREATE TABLE t (a int, b int, UNIQUE KEY k (b, a, b))",
+    "CREATE TABLE t (a point, SPATIAL KEY k (a))",
     "CREATE TABLE t (a datetime, UNIQUE KEY k (a(3)))",
     "CREATE TABLE t (a int, FULLTEXT KEY k (a))",
     "CREATE TABLE t (a varbinary(9), FULLTEXT KEY k (a))",
@@ -44,6 +47,7 @@ TAKEN = (
     "CREATE TABLE t (a date, b varchar(9), c text, KEY k (a(3)), KEY l (b(3)), KEY m (c(3)), FULLTEXT KEY n (b, c))",
     f"{RANGES} (-3), PARTITION q VALUES LESS THAN (3), PARTITION r VALUES LESS THAN MAXVALUE)",
     "CREATE TABLE t (a int) ENGINE=maria",
+    "CREATE TABLE t (a point NOT NULL, b point, SPATIAL KEY k (a), KEY l (b(3)))",
     "CREATE TABLE t (`order` int, position int, status int, rows_ int, date date, KEY data (date))",
     "CREATE TABLE t (a int) ENGINE=InnoDB, COLLATE=utf8mb4_icelandic_ci",
 )

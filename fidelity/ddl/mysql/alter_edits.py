@@ -116,7 +116,7 @@ def replace_column(
     name = part.column.name
     if old != name:
         rename_references(catalog, draft, old, name)
-    drop_idle_prefixes(draft)
+    drop_idle_prefixes(draft, mariadb=server.mariadb)
     if draft.primary_key and name in draft.primary_key.columns and not nullable_before:
         draft.change(name, nullable=False)
     for constraint in part.constraints:

@@ -20,7 +20,7 @@ from fidelity.ddl.mysql.foreign_keys import add_foreign_key, forget_covered, ind
 from fidelity.ddl.mysql.options import Options
 from fidelity.ddl.mysql.periods import period_checks, periods_of, spread, with_history
 from fidelity.ddl.mysql.prefixes import with_own_prefixes
-from fidelity.ddl.mysql.resolve import set_partition, with_own_columns
+from fidelity.ddl.mysql.resolve import refuse_twice, set_partition, with_own_columns
 from fidelity.ddl.mysql.types import (
     TEXTUAL,
     Server,
@@ -214,9 +214,11 @@ def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server
         part = with_history(part, periods)
     part = with_own_columns(draft, part)
     if isinstance(part, KeyPart):
-        _add_key(draft, dataclasses.replace(part, key=with_own_prefixes(draft, part.key)))
+        refuse_twice(part.key.columns)
+        _add_key(draft, dataclasses.replace(part, key=with_own_prefixes(draft, part.key, mariadb=server.mariadb)))
     elif isinstance(part, Index):
-        part = with_own_prefixes(draft, part)
+        refuse_twice(key.column for key in part.keys)
+        part = with_own_prefixes(draft, part, mariadb=server.mariadb)
         part = _as_the_engine_makes_it(part, draft.options.get("engine", "InnoDB").lower())
         _refuse_taken(draft, part.name)
         if part.method == "btree":
@@ -325,6 +327,8 @@ def drop_index(catalog: Catalog, *, table: str, name: str, if_exists: bool = Fal
     """Removes an index or a unique key."""
     draft = catalog.draft(table)
     if name.upper() == "PRIMARY":
+        if draft.primary_key is None and not if_exists:
+            raise NotUnderstoodError("a primary key that the table does not have")
         draft.primary_key = None
         return
     lists: tuple[list[Any], ...] = (draft.indexes, draft.unique)

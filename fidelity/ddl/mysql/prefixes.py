@@ -20,16 +20,23 @@ _WORDS = re.compile(r"(?:var)?char\(|(?:tiny|medium|long)?text\Z")
 """Types of which a FULLTEXT index finds words."""
 
 
-def with_own_prefixes(draft: Draft, listed: _Listed, *, shrunk: bool = False) -> _Listed:
+_POINT = 25
+"""What MariaDB looks at of a point, whatever the index says: all that a point is."""
+
+
+def with_own_prefixes(draft: Draft, listed: _Listed, *, mariadb: bool, shrunk: bool = False) -> _Listed:
     """The key or index without the prefixes that are as long as their column, as the engine lists it.
 
     A longer one the engine refuses, unless the column has `shrunk` below it, and one of a column that is no text.
     """
+    ordered = isinstance(listed, Key) or listed.method not in ("spatial", "fulltext")
 
     def kept(column: str | None, prefix: int | None) -> int | None:
-        if column is None or not prefix:
+        kind = draft.columns[draft.index_of(column)].type if column is not None else ""
+        if mariadb and ordered and kind == "point":
+            return _POINT
+        if not prefix:
             return prefix
-        kind = draft.columns[draft.index_of(column)].type
         if _WHOLE.match(kind) and not shrunk:
             raise NotUnderstoodError("a prefix of a column that is no text")
         sized = _SIZED.match(kind)
@@ -42,21 +49,24 @@ def with_own_prefixes(draft: Draft, listed: _Listed, *, shrunk: bool = False) ->
     if isinstance(listed, Key):
         prefixes = tuple(kept(c, p) for c, p in zip(listed.columns, listed.prefixes, strict=True))
         return listed if prefixes == listed.prefixes else dataclasses.replace(listed, prefixes=prefixes)
-    if listed.method == "fulltext" and not shrunk:
-        _refuse_no_words(draft, listed)
-    keys = tuple(dataclasses.replace(k, prefix=kept(k.column, k.prefix)) if k.prefix else k for k in listed.keys)
+    if not shrunk:
+        _refuse_unfit(draft, listed)
+    keys = tuple(dataclasses.replace(k, prefix=kept(k.column, k.prefix)) for k in listed.keys)
     return listed if keys == listed.keys else dataclasses.replace(listed, keys=keys)
 
 
-def _refuse_no_words(draft: Draft, index: Index) -> None:
-    for key in index.keys:
-        if key.column is not None and not _WORDS.match(draft.columns[draft.index_of(key.column)].type):
+def _refuse_unfit(draft: Draft, index: Index) -> None:
+    """Raises NotUnderstoodError where an index cannot be of its kind for one of its columns."""
+    for column in (draft.columns[draft.index_of(key.column)] for key in index.keys if key.column is not None):
+        if index.method == "fulltext" and not _WORDS.match(column.type):
             raise NotUnderstoodError("a FULLTEXT index of a column that has no words")
+        if index.method == "spatial" and column.nullable:
+            raise NotUnderstoodError("a SPATIAL index of a column that takes NULL")
 
 
-def drop_idle_prefixes(draft: Draft) -> None:
+def drop_idle_prefixes(draft: Draft, *, mariadb: bool) -> None:
     """Indexes a column whole where a prefix is as long as the column has become."""
-    draft.unique[:] = [with_own_prefixes(draft, key, shrunk=True) for key in draft.unique]
-    draft.indexes[:] = [with_own_prefixes(draft, index, shrunk=True) for index in draft.indexes]
+    draft.unique[:] = [with_own_prefixes(draft, key, mariadb=mariadb, shrunk=True) for key in draft.unique]
+    draft.indexes[:] = [with_own_prefixes(draft, index, mariadb=mariadb, shrunk=True) for index in draft.indexes]
     if draft.primary_key is not None:
-        draft.primary_key = with_own_prefixes(draft, draft.primary_key, shrunk=True)
+        draft.primary_key = with_own_prefixes(draft, draft.primary_key, mariadb=mariadb, shrunk=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import ForeignKey, Index, Key, Partition
 
-__all__ = ["own_checks", "own_column", "set_partition", "with_own_columns"]
+__all__ = ["own_checks", "own_column", "refuse_twice", "set_partition", "with_own_columns"]
 
 _Listed = TypeVar("_Listed", Key, ForeignKey)
 _WHOLE = re.compile(r"-?\d{1,20}\Z")
@@ -55,6 +56,13 @@ def set_partition(draft: Draft, partition: Partition | None) -> None:
         if (partition.by or "").startswith("RANGE"):
             _refuse_disorder([part.bound or "" for part in partition.partitions])
     draft.partition = partition
+
+
+def refuse_twice(columns: Iterable[str | None]) -> None:
+    """Raises NotUnderstoodError where a key has a column twice."""
+    named = [column for column in columns if column is not None]
+    if len(set(named)) < len(named):
+        raise NotUnderstoodError("a key that has a column twice")
 
 
 def _refuse_disorder(bounds: list[str]) -> None:

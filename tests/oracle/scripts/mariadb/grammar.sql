@@ -103,3 +103,8 @@ ALTER TABLE u COLLATE DEFAULT, COMMENT 'x', ADD b text;
 SET default_storage_engine = Aria;
 CREATE TABLE t (a int) PARTITION BY HASH (a) (PARTITION p ENGINE = MyISAM, PARTITION q STORAGE ENGINE 'myisam');
 CREATE TABLE u (a int) ENGINE=InnoDB PARTITION BY HASH (a) (PARTITION p ENGINE=InnoDB);
+-- script: what an index looks at of points
+CREATE TABLE t (a point PRIMARY KEY, b point NOT NULL, c point, UNIQUE KEY (b(1)), KEY (c), KEY d (c(9), b), SPATIAL KEY (b));
+CREATE TABLE u (a int, b point);
+CREATE INDEX x ON u (b, a);
+ALTER TABLE u MODIFY b point NOT NULL, ADD SPATIAL KEY y (b);
