@@ -141,12 +141,14 @@ def index_name(draft: Draft, column: str | None) -> str:
 
 
 def rename_generated(catalog: Catalog, *, old: str, new: ObjectName, server: Server, if_exists: bool = False) -> None:
-    """Renames a table or view; constraints whose names begin with a table's, as the engine's own do, go with it."""
+    """Renames a table, view or sequence; constraints that begin with a table's name, as the engine's own, follow it."""
     if catalog.found(old) not in catalog.tables:
-        view = catalog.views.pop(old, None)
+        view, sequence = catalog.views.pop(old, None), catalog.sequences.pop(old, None)
         if view is not None:
             catalog.put(catalog.views, dataclasses.replace(view, name=new.full))
-        if view is not None or if_exists:
+        elif sequence is not None:  # defaults that draw from it go on naming it as before
+            catalog.put(catalog.sequences, dataclasses.replace(sequence, name=new.full))
+        if view is not None or sequence is not None or if_exists:
             return
     draft = catalog.draft(old)
     before = draft.name.local

@@ -83,6 +83,9 @@ def read_options(c: Cursor, *, commas: bool = True) -> Options:
             options[name] = str(c.integer())
             c.omit(POSITION, mark, "AUTO_INCREMENT")
             continue
+        if name == "union" and c.take("(", ")"):
+            options[name] = None
+            continue
         if c.word == "(":
             options[name] = ",".join(ticked(table) for table in c.names()) if name == "union" else c.group()
             continue

@@ -108,3 +108,8 @@ CREATE TABLE t (a point PRIMARY KEY, b point NOT NULL, c point, UNIQUE KEY (b(1)
 CREATE TABLE u (a int, b point);
 CREATE INDEX x ON u (b, a);
 ALTER TABLE u MODIFY b point NOT NULL, ADD SPATIAL KEY y (b);
+-- script: a sequence by another name, and tables of none
+CREATE SEQUENCE s START WITH 5;
+CREATE TABLE t (a int DEFAULT (NEXT VALUE FOR s), b int);
+RENAME TABLE s TO r;
+CREATE TABLE u (a int) ENGINE=MERGE UNION=();
