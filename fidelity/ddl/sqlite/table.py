@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 _STANDARD_TYPES = frozenset(("ANY", "BLOB", "INT", "INTEGER", "REAL", "TEXT"))
+_QUOTES = frozenset("\"'`[")
 _COLUMN_WORDS = frozenset(
     "CONSTRAINT PRIMARY NOT NULL UNIQUE CHECK DEFAULT COLLATE REFERENCES GENERATED AS DEFERRABLE ON".split()
 )
@@ -79,11 +80,8 @@ def read_column(c: Cursor, names: Names, before: Sequence[ColumnPart] | None = N
 def _type(c: Cursor) -> str:
     """Consumes a type, any run of names with at most one bracket; as PRAGMA table_xinfo spells it."""
     mark, start = c.mark, c.start
-    quoted = c.value if c.word in ('"', "'") else None
     while c.is_name() and c.word not in _COLUMN_WORDS:
         c.step()
-    if quoted is not None and c.mark == mark + 1 and c.word != "(":
-        return quoted
     if c.mark != mark and c.word == "(":
         c.group()
     text = c.since(mark)
@@ -92,7 +90,23 @@ def _type(c: Cursor) -> str:
     if text and c.at("GENERATED", "ALWAYS"):
         # To the engine these two words are the type's last, which it takes off again: a comment before them stays.
         text = c.text[start : c.start].rstrip()
-    return text.upper() if text.upper() in _STANDARD_TYPES else text
+    return _as_kept(text)
+
+
+def _as_kept(text: str) -> str:
+    """A type as the engine keeps it: a standard one in capitals, and what a quote in front encloses.
+
+    Source: sqlite3AddColumn (build.c), with sqlite3DequoteToken and sqlite3Dequote (util.c) in this order.
+    """
+    if text[:1] in _QUOTES and len(text) > 1 and not any(sign in _QUOTES for sign in text[1:-1]):
+        text = text[1:-1]
+    if text.upper() in _STANDARD_TYPES:
+        return text.upper()
+    if text[:1] not in _QUOTES:
+        return text
+    end = "]" if text[0] == "[" else text[0]
+    kept, *_ = text[1:].replace(end * 2, "\0").split(end)
+    return kept.replace("\0", end)
 
 
 def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:

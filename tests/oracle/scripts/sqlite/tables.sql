@@ -77,3 +77,6 @@ CREATE TABLE one (a INTEGER REFERENCES p NOT NULL NOT DEFERRABLE);
 CREATE TABLE two (a INTEGER REFERENCES p (id) UNIQUE DEFERRABLE INITIALLY DEFERRED, b TEXT);
 CREATE TABLE three (a INTEGER REFERENCES p (id) DEFERRABLE INITIALLY DEFERRED UNIQUE NOT DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE four (a INTEGER NOT DEFERRABLE, b TEXT REFERENCES p (code), c INT CONSTRAINT late DEFERRABLE INITIALLY DEFERRED);
+-- script: types that begin with a quote
+CREATE TABLE odd (a 'x y'(3), b "x"(3), c [my type](1,2), d `a`(3), e "a" "b", f "a" int, g [a] b, h [a] [b], i 'it''s');
+CREATE TABLE odder (a "a""b" c, b "INT", c "integer" (3), d a "b", e [text], g "", h x "y");
