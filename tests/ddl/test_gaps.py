@@ -124,6 +124,12 @@ def test_a_column_that_a_parent_got_after_its_child_stands_where_pg_dump_puts_it
     assert [column.name for column in child.columns] == ["late", "own"]
 
 
+def test_an_index_that_is_too_long_is_taken_for_one_of_the_whole_column() -> None:
+    """MariaDB makes it one of the first 768 characters."""
+    made = read_ddl("CREATE TABLE t (a varchar(1000), KEY k (a)) CHARSET utf8mb4;", "mysql", server="MariaDB 10.11.19")
+    assert [key.prefix for key in made.shape.tables[0].indexes[0].keys] == [None]
+
+
 def test_an_index_using_hash_is_taken_for_a_foreign_keys_own() -> None:
     """MariaDB 10.11 makes a B-tree of it, and keeps another one, `a`, for the foreign key."""
     text = "CREATE TABLE p (a int PRIMARY KEY); "
