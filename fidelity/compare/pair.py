@@ -71,6 +71,11 @@ class Pair:
         return self.one_engine and not self.renames
 
     @cached_property
+    def one_expression(self) -> bool:
+        """Whether the same text of an expression says the same on both sides: it names columns of its own table."""
+        return self.one_engine and not _differ(self.names)
+
+    @cached_property
     def alike(self) -> frozenset[str]:
         """The columns that one engine gets the same text of on both sides, where nothing else tells what that means."""
         one, other = self.modeled.table, self.real.table
@@ -154,7 +159,7 @@ class Pair:
     def unread(self, text: str, side: Side) -> Tree:
         """What stands for an expression that cannot be read: the same for the same text, where that says the same."""
         told = text.strip() if "'" in text or '"' in text else " ".join(text.split())
-        return ("text", told) if self.one_text else ("text", told, "modeled" if side is self.modeled else "real")
+        return ("text", told) if self.one_expression else ("text", told, "modeled" if side is self.modeled else "real")
 
     def says_as(self, modeled: Tree, real: Tree) -> bool:
         """Whether a modeled and a real tree are the same, but for what only one of them says and both mean."""

@@ -115,3 +115,9 @@ def test_what_a_nested_tables_rows_are_held_to_is_told() -> None:
     assert titles(by_hand, told) == []
     assert titles(by_hand, table.format("a_rows")) == ["table-option-undecided"]
     assert titles(table.format("a_rows"), table.format("other (TABLESPACE t1)")) == []
+
+
+def test_an_expression_that_is_not_read_says_the_same_beside_a_foreign_key_to_an_owners_table() -> None:
+    tables = """CREATE TABLE {0}p (id NUMBER PRIMARY KEY); CREATE TABLE {0}t (a BINARY_FLOAT DEFAULT 0.5f,
+        b NUMBER REFERENCES {0}p, g BINARY_FLOAT AS (a * 0.5f), CHECK (a > 0.5f));"""
+    assert titles(tables.format(""), tables.format("hr.")) == []

@@ -171,7 +171,8 @@ def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str
     (modeled, real), (one, other) = both, texts
     here = pair.modeled_normal(one, pair.modeled.base_type(modeled) if typed else None)
     there = pair.real_normal(other, pair.real.base_type(real) if typed else None)
-    if one.strip() == other.strip() and pair.one_text and (here is None or there is None or here.tree == there.tree):
+    alike = here is None or there is None or here.tree == there.tree
+    if alike and one.strip() == other.strip() and pair.one_expression:
         return True
     if here is None or there is None:
         return False

@@ -177,7 +177,7 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         state = read_state(c, s)
         cascade = take_cascade(c)
         told = set(c.since(mark).upper().split())
-        if told and told <= {"RELY", "NORELY"}:
+        if told and told <= {"RELY", "NORELY", "PRECHECK", "NOPRECHECK"}:
             return "what the planner may assume"
         if not told & {"ENABLE", "DISABLE", "VALIDATE", "NOVALIDATE"}:
             raise c.fail("whether the constraint is enforced")

@@ -47,6 +47,7 @@ def read_index(c: Cursor, names: Names, name: str, start: int, *, unique: bool, 
             keys = tuple(IndexKey(column=k.column, expression=k.expression, order=None) for k in keys)
         elif c.take("PARAMETERS"):
             c.group()
+            c.take("ASYNC")
             c.omit(METHOD, mark, "PARAMETERS")
         elif c.take("ANNOTATIONS"):
             c.group()
