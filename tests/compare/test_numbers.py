@@ -57,3 +57,14 @@ def test_of_sequences_that_count_otherwise_the_difference_says_how() -> None:
         "INCREMENT 2 MINVALUE 0": [("sequence-differs", "START 0 INCREMENT 2 MINVALUE 0 CACHE 1")],
         "CACHE 3": [("sequence-differs", "START 1 INCREMENT 1 MINVALUE 1 CACHE 3")],
     }
+
+
+def test_a_sequence_is_the_one_in_the_usual_schema_where_others_have_its_name() -> None:
+    text = "CREATE SCHEMA a; CREATE SEQUENCE a.one MAXVALUE {}; CREATE SEQUENCE public.one MAXVALUE {};"
+    text += "CREATE TABLE things (a integer DEFAULT nextval('one'));"
+    model = model_of_ddl(text.format(5, 5), "postgres")
+
+    said = {(x, y): [f.title for f in compare_shapes(model, real_of_ddl(text.format(x, y), "postgres")).findings]
+            for x, y in ((5, 5), (4, 5), (5, 4))}  # fmt: skip
+
+    assert said == {(5, 5): [], (4, 5): [], (5, 4): ["sequence-ends-sooner"]}

@@ -1,0 +1,74 @@
+"""Checks that differ: what decides them is what the columns hold, and what a write leaves in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.compare.compare import compare_shapes
+from tests.compare.models import model_of_ddl, real_of_ddl
+
+
+def titles(model: str, real: str, dialects: tuple[str, str]) -> list[str]:
+    """What is found of two tables, whose other columns and names are no matter."""
+    one, other = (f"CREATE TABLE t ({columns});" for columns in (model, real))
+    found = compare_shapes(model_of_ddl(one, dialects[0]), real_of_ddl(other, dialects[1])).findings
+    return sorted(f.title for f in found if f.title.startswith("check"))
+
+
+@pytest.mark.parametrize(
+    ("model", "real", "expected"),
+    [
+        # Numbers between whole ones count where one side holds them.
+        ("a int CHECK (a >= 1)", "a int CHECK (a > 0)", []),
+        ("a int CHECK (a >= 1)", "a numeric CHECK (a > 0)", ["check-wider"]),
+        ("a numeric CHECK (a > 0)", "a int CHECK (a >= 1)", []),
+        # What is computed is exact in some types alone.
+        ("a int CHECK (a * 2 > 6)", "a int CHECK (a > 3)", []),
+        ("a numeric CHECK (a * 2 > 6)", "a numeric CHECK (a > 3)", []),
+        ("a float8 CHECK (a * 2 > 6)", "a float8 CHECK (a > 3)", ["check-undecided"]),
+        # A text may be empty.
+        ("a varchar(9) CHECK (length(a) > 0)", "a varchar(9)", ["check-missing"]),
+        ("a varchar(9) CHECK (length(a) >= 0)", "a varchar(9)", []),
+        ("a varchar(9) CHECK (length(a) < 9)", "a varchar(9)", ["check-missing"]),
+        ("a varchar(9) CHECK (length(a) <= 9)", "a varchar(9)", []),
+        # A choice between values that leaves none out.
+        ("a int NOT NULL CHECK (a < 5 OR a >= 5)", "a int NOT NULL", []),
+        ("a int NOT NULL CHECK (a = 1 OR a > 5)", "a int NOT NULL", ["check-missing"]),
+        ("a int NOT NULL CHECK (a = 1 OR b > 5), b int", "a int NOT NULL, b int", ["check-missing"]),
+        # What a write leaves out is NULL, which most conditions let through.
+        ("b int", "b int, z int CHECK (z > 0)", ["check-added-harmless"]),
+        ("b int", "b int, z int CHECK (z IN (1, 2))", ["check-added-harmless"]),
+        ("b int", "b int, z text CHECK (lower(z) = 'a')", ["check-added-harmless"]),
+        ("b int", "b int, z int CHECK (z IS NOT NULL)", ["check-added"]),
+        ("b int", "b int, z text CHECK (coalesce(z, '') = 'a')", ["check-undecided"]),
+        ("b int", "b int, z int CHECK (ever(z) = 1)", ["check-undecided"]),
+        ("b int", "b int, z int CHECK (z > 0 AND b > 0)", ["check-added"]),
+        # Or the default, where that is a value.
+        ("b int", "b int, z int DEFAULT 1 CHECK (z > 0)", ["check-added-harmless"]),
+        ("b int", "b int, z int DEFAULT 0 CHECK (z > 0)", ["check-added"]),
+        ("b int", "b int, z int DEFAULT ever() CHECK (z > 0)", ["check-undecided"]),
+    ],
+)
+def test_in_postgres(model: str, real: str, expected: list[str]) -> None:
+    assert titles(model, real, ("postgres", "postgres")) == expected
+
+
+@pytest.mark.parametrize(
+    ("model", "real", "expected"),
+    [
+        ("a text COLLATE NOCASE CHECK (a IN ('x', 'y'))", "a text COLLATE NOCASE CHECK (a IN ('X', 'Y'))", []),
+        ("a text CHECK (a IN ('x', 'y'))", "a text CHECK (a IN ('X', 'Y'))", ["check-overlaps"]),
+    ],
+)
+def test_in_sqlite(model: str, real: str, expected: list[str]) -> None:
+    assert titles(model, real, ("sqlite", "sqlite")) == expected
+
+
+@pytest.mark.parametrize("value", ["true", "false"])
+def test_a_truth_value_is_a_number_elsewhere(value: str) -> None:
+    number = int(value == "true")
+
+    model, real = f"a boolean NOT NULL CHECK (a = {value})", "a tinyint(1) NOT NULL CHECK (a = {})"
+
+    assert titles(model, real.format(number), ("postgres", "mysql")) == []
+    assert titles(model, real.format(1 - number), ("postgres", "mysql")) != []
