@@ -5,7 +5,7 @@ from __future__ import annotations
 from fidelity.compare.catalogue.expressions import EXPRESSIONS
 from fidelity.compare.catalogue.rule import Equivalence
 
-__all__ = ["EQUIVALENCES", "equivalence_with_id"]
+__all__ = ["EQUIVALENCES"]
 
 _TYPES = (
     Equivalence(
@@ -311,9 +311,3 @@ _REST = (
 )
 
 EQUIVALENCES: tuple[Equivalence, ...] = (*_TYPES, *_DEFAULTS, *EXPRESSIONS, *_REST)
-_BY_ID = {equivalence.id: equivalence for equivalence in EQUIVALENCES}
-
-
-def equivalence_with_id(equivalence_id: str) -> Equivalence | None:
-    """The equivalence of that id, or None."""
-    return _BY_ID.get(equivalence_id)

@@ -12,12 +12,7 @@ from fidelity.compare.rules import rule_titled
 from fidelity.compare.values import Counts, Finding, Impact, ModeledText, RealText, Verdict
 from surrogate.values import Basis, Model
 
-__all__ = ["basis_of", "count", "finding_of", "verdict_of", "worst"]
-
-
-def basis_of(model: Model, path: str | None) -> Basis | None:
-    """The basis of the modeled fact; None where nothing was modeled."""
-    return None if path is None else model.basis(path)
+__all__ = ["count", "finding_of", "verdict_of", "worst"]
 
 
 def verdict_of(rule: Rule, basis: Basis | None, *, missing: bool, uncertain: bool, strict: bool) -> Verdict:
@@ -47,7 +42,7 @@ def finding_of(
 ) -> Finding:
     """The difference as a finding, with its verdict, its evidence and its fingerprint."""
     rule = rule_titled(difference.rule)
-    basis = basis_of(model, difference.path)
+    basis = None if difference.path is None else model.basis(difference.path)
     verdict = verdict_of(rule, basis, missing=difference.missing, uncertain=uncertain, strict=strict)
     modeled = None
     if difference.modeled is not None:

@@ -9,9 +9,8 @@ from fidelity.dump.signs import PLAIN, PRODUCERS, ROWID_KEY, SERVERS, SIGNS, Hea
 from fidelity.errors import DumpError, UntoldDialectError
 from fidelity.frozen import dataclass
 
-__all__ = ["DIALECTS", "WEAK", "Origin", "completeness", "missing_end", "origin_of", "told_by_its_form"]
+__all__ = ["WEAK", "Origin", "completeness", "missing_end", "origin_of", "told_by_its_form"]
 
-DIALECTS = ("postgres", "mysql", "sqlite", "tsql", "oracle")
 READABLE = ("postgres", "mysql", "sqlite", "tsql", "oracle")
 
 

@@ -22,7 +22,6 @@ __all__ = ["plain_writer", "probe_after", "probe_around_the_code", "probe_before
 _OTHER = 2
 _DUPLICATE = ("SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE", "23505", "1062")
 _FULL = ("EFBIG", "ENOSPC", "SQLITE_FULL", "SQLITE_IOERR_WRITE")
-_READ_ONLY = ("SQLITE_READONLY", "25006", "1792")
 _UNREADABLE = ("22007", "22008", "1292")
 
 
