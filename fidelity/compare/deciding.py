@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fidelity.compare.collation import Sense, sense
+from fidelity.compare.collation import Sense, pads, sense
 from fidelity.compare.pair import Pair
 from fidelity.compare.predicate import Atom
 from fidelity.compare.side import Side
@@ -45,7 +45,7 @@ def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
         return atom
     if family in _NUMERIC | _TIMED or _is_loosely_numeric(side.form(column)):
         return _opaque(atom)
-    return _folded(atom, column, side) if family is Family.TEXT else atom
+    return _folded(atom, column, side) if family in {Family.TEXT, Family.ANY} else atom
 
 
 def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
@@ -96,8 +96,9 @@ def _opaque(atom: Atom) -> Atom:
 
 def _folded(atom: Atom, column: Column, side: Side) -> Atom:
     """The atom with its texts in the one spelling of all that the column takes for equal."""
-    how = sense(side.collation(column), side.dialect)
-    padded = side.dialect in {"mysql", "tsql"} or side.form(column).padding is not Padding.KEEPS
+    collation = side.collation(column)
+    how = sense(collation, side.dialect)
+    padded = pads(collation, side.dialect) or side.form(column).padding is not Padding.KEEPS
     if atom.values is None or (how is Sense.TELLS and not padded):
         return atom
     texts = [str(literal[1]) for literal in (*(atom.values.listed or ()), *atom.values.excluded)]

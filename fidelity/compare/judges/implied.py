@@ -168,6 +168,7 @@ def _passes_on_null(tree: Tree) -> bool:
 def _null_on_null(tree: Tree) -> bool:
     """Whether an operand is a literal, a column, or a function that gives NULL for NULL."""
     if tree[0] == "call":
-        known = tree[1] in {"length", "len", "octet_length", "upper", "lower", "btrim", "abs"}
-        return known and all(_null_on_null(part) for part in tree[2:])
+        return tree[1] in {"length", "len", "octet_length", "btrim"} and all(map(_null_on_null, tree[2:]))
+    if tree[0] == "node":
+        return tree[1] in {"upper", "lower", "abs"} and all(_null_on_null(value) for _, value in tree[2:])
     return tree[0] in {"column", "string", "number", "moment", "uuid", "bytes"}
