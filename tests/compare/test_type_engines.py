@@ -296,7 +296,7 @@ def test_a_number_that_is_filled_with_zeros_is_another_text(
     assert here != there
 
 
-NUMBERS = ["0", "-9", "9", "9.9", "9.99", "10", "-10", "99.5", "-99.5", "1234.5", "0.04"]
+DECIMALS = ["0", "-9", "9", "9.9", "9.99", "10", "-10", "99.5", "-99.5", "1234.5", "0.04"]
 WORDS = ["'abcd'", "'abc'", "'abcde'", "'abc '", "'abcd '", "'   a'", "'a'", "''", "'    '"]
 
 
@@ -338,13 +338,13 @@ def test_a_type_takes_what_a_pattern_of_the_model_lets_in(
         (MY, "varchar(3) CHECK (a IN ('a', 'abcd'))", "varchar(3) CHECK (a = 'a')", WORDS, True),
         (SQ, "varchar(3) CHECK (a IN ('a', 'abcd'))", "varchar(3) CHECK (a = 'a')", WORDS, False),
         # A number of few digits.
-        (PG, "numeric(9,2) CHECK (a BETWEEN -9 AND 9.9)", "numeric(3,2)", NUMBERS, True),
-        (PG, "numeric(9,2) CHECK (a >= 0 AND a < 10)", "numeric(3,2)", NUMBERS, True),
-        (PG, "numeric(9,2) CHECK (a BETWEEN 0 AND 10)", "numeric(3,2)", NUMBERS, False),
-        (PG, "numeric(9,2) CHECK (a < 10)", "numeric(3,2)", NUMBERS, False),
-        (PG, "numeric(9,2) CHECK (a BETWEEN 0 AND 9)", "numeric(2,1)", NUMBERS, False),
-        (MY, "decimal(9,2) CHECK (a BETWEEN -9 AND 9.9)", "decimal(3,2)", NUMBERS, True),
-        (MY, "decimal(9,2) CHECK (a BETWEEN 0 AND 10)", "decimal(3,2)", NUMBERS, False),
+        (PG, "numeric(9,2) CHECK (a BETWEEN -9 AND 9.9)", "numeric(3,2)", DECIMALS, True),
+        (PG, "numeric(9,2) CHECK (a >= 0 AND a < 10)", "numeric(3,2)", DECIMALS, True),
+        (PG, "numeric(9,2) CHECK (a BETWEEN 0 AND 10)", "numeric(3,2)", DECIMALS, False),
+        (PG, "numeric(9,2) CHECK (a < 10)", "numeric(3,2)", DECIMALS, False),
+        (PG, "numeric(9,2) CHECK (a BETWEEN 0 AND 9)", "numeric(2,1)", DECIMALS, False),
+        (MY, "decimal(9,2) CHECK (a BETWEEN -9 AND 9.9)", "decimal(3,2)", DECIMALS, True),
+        (MY, "decimal(9,2) CHECK (a BETWEEN 0 AND 10)", "decimal(3,2)", DECIMALS, False),
     ],
 )
 def test_a_column_takes_what_the_models_check_and_type_let_in(
