@@ -41,10 +41,6 @@ LOUD = {
         "postgres",
         "CREATE SCHEMA a; CREATE TABLE a.t (x int); CREATE VIEW v AS TABLE a.t; DROP SCHEMA a CASCADE;",
     ),
-    "a schema's elements in another order than the server's": (
-        "postgres",
-        "CREATE SCHEMA a CREATE INDEX ON t (x) CREATE TABLE t (x int);",
-    ),
     "a new name of a schema that an expression may name": (
         "postgres",
         "CREATE SCHEMA a; CREATE TABLE a.t (); CREATE TABLE a (x int, CHECK (a.x > 0)); ALTER SCHEMA a RENAME TO b;",

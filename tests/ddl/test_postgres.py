@@ -46,7 +46,17 @@ def test_what_changes_no_schema_is_ignored_by_a_rule(statement: str) -> None:
     assert understood("CREATE TABLE t (a integer); " + statement).clouded == ()
 
 
-@pytest.mark.parametrize("statement", ["SELECT make_tables();", "SELECT 1 AS a INTO u;"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT make_tables();",
+        "SELECT 1 AS a INTO u;",
+        "PREPARE make AS SELECT make_tables($1);",
+        "EXECUTE prepared_elsewhere (1);",
+        "PREPARE ask AS SELECT 1; EXECUTE ask (make_tables());",
+        "PREPARE change AS UPDATE pg_class SET relname = $1;",
+    ],
+)
 def test_what_may_change_the_schema_is_loud(statement: str) -> None:
     assert len(read_ddl("CREATE TABLE t (a integer); " + statement, "postgres").clouded) == 1
 
@@ -403,3 +413,15 @@ def test_a_label_renamed_is_loud_where_a_condition_may_name_another_text_like_it
         "ALTER TYPE m RENAME VALUE 'a' TO 'b';"
     )
     assert [entry.kind for entry in read_ddl(script, "postgres").clouded] == ["ALTER TYPE"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE t (a int, b int DEFAULT a);",
+        'CREATE TABLE t (a int); ALTER TABLE t ALTER a SET DEFAULT "b";',
+        "CREATE VIEW v AS SELECT 1 AS a; CREATE TABLE t (LIKE v);",
+    ],
+)
+def test_a_table_that_the_server_refuses_or_only_a_query_tells_is_loud(statement: str) -> None:
+    assert [entry.object for entry in read_ddl(statement, "postgres").clouded] == ["public.t"]

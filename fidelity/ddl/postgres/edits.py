@@ -183,6 +183,8 @@ def _columns_of(composite: Composite, span: Span | None) -> list[Column]:
 def _source(catalog: Catalog, name: str) -> Draft:
     """What LIKE copies: a table, or a composite as if it were one."""
     composite = None if catalog.has_table(name) else catalog.composites.get(name)
+    if composite is None and name in catalog.views and not catalog.has_table(name):
+        raise NotUnderstoodError("a table like a view: a query's types cannot be known from text")
     if composite is None:
         return catalog.draft(name)
     return Draft(name=ObjectName(None, name), columns=NamedList(_columns_of(composite, composite.span)))

@@ -17,22 +17,23 @@ _WORD = re.compile(
 )
 _BEFORE_A_PRIVILEGE = (b"GRANT", b",", b"PRIVILEGES")
 _ORDER = (b"SEQUENCE", b"TABLE", b"VIEW", b"INDEX", b"TRIGGER")
-"""The order in which the server makes a schema's elements, whatever theirs is."""
+"""The order in which the server makes a schema's elements, whatever theirs is; privileges come last."""
 _ELEMENT = re.compile(rb"(?is)CREATE\s+(?:(?:OR|REPLACE|TEMP|TEMPORARY|UNLOGGED|UNIQUE|CONSTRAINT|RECURSIVE)\s+)*(\w+)")
 
 
 def elements(piece: Piece) -> Iterator[tuple[Piece, bool]]:
-    """A CREATE SCHEMA's statements, each at its place, and whether it is an element; any other piece as it is.
+    """A CREATE SCHEMA's statements in the order in which they are run, and whether it is an element; else the piece.
 
-    Their bytes together are the piece's. Elements in another order than the server's own stay one piece.
+    Each stands at its place, and their bytes together are the piece's.
     """
     starts = _starts(piece.text) if piece.kind == "statement" and _MAKES.match(piece.text) else []
-    made = [found[1].upper() for start in starts[1:] if (found := _ELEMENT.match(piece.text, start))]
-    places = [_ORDER.index(what) for what in made if what in _ORDER]
-    if len(starts) < 2 or len(places) < len(made) or places != sorted(places):
+    made = [found and found[1].upper() for start in starts[1:] for found in (_ELEMENT.match(piece.text, start),)]
+    if len(starts) < 2 or any(what is not None and what not in _ORDER for what in made):
         yield piece, False
         return
-    for start, end in zip(starts, [*starts[1:], piece.length], strict=True):
+    parts = list(zip(starts, [*starts[1:], piece.length], strict=True))
+    ranks = [-1, *(len(_ORDER) if what is None else _ORDER.index(what) for what in made)]
+    for _, (start, end) in sorted(zip(ranks, parts, strict=True)):
         line = piece.line + piece.text.count(b"\n", 0, start)
         text = piece.text[start:end]
         yield replace(piece, line=line, offset=piece.offset + start, length=end - start, text=text), start > 0

@@ -79,8 +79,8 @@ class Session(base.Session):
     """What earlier statements have set: the search path; and the catalog in which names are looked up.
 
     `schemas` are those that are there, `latest_schema` the one made last; `extensions` tells the schema of each;
-    `temporary` holds the names of tables, sequences and views of the session alone. `cascades` says whether anything
-    is dropped with all that depends on it.
+    `prepared` holds the names of statements that are prepared, `temporary` those of tables, sequences and views of the
+    session alone. `cascades` says whether anything is dropped with all that depends on it.
     """
 
     dialect = "postgres"
@@ -90,6 +90,7 @@ class Session(base.Session):
         self.search_path: tuple[str, ...] = DEFAULT_PATH
         self.schemas = {"public"}
         self.extensions: dict[str, str] = {}
+        self.prepared: set[str] = set()
         self.temporary: set[str] = set()
         self.latest_schema: str | None = None
         self.cascades = False

@@ -23,6 +23,7 @@ from fidelity.ddl.postgres.others import (
     create_view,
 )
 from fidelity.ddl.postgres.own_types import alter_domain, alter_type, create_domain, create_type
+from fidelity.ddl.postgres.prepared import execute, prepare
 from fidelity.ddl.postgres.queries import block, change_of_rows, message, query
 from fidelity.ddl.postgres.schemas import alter_schema, create_schema, drop_schema
 from fidelity.ddl.postgres.session import DEFAULT_PATH, Session
@@ -164,6 +165,8 @@ _READERS: Mapping[str, Reader] = (
         **dict.fromkeys(("COMMIT", "END", "ROLLBACK", "ABORT"), transactions.end),
         "SET": _set,
         **dict.fromkeys(("SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN"), query),
+        "PREPARE": prepare,
+        "EXECUTE": execute,
         "COPY": _copy,
         "RESET": _reset,
         "DISCARD": _reset,

@@ -5,6 +5,7 @@ Source: PostgreSQL 18's gram.y (`columnDef`, `ColConstraintElem`, `ConstraintEle
 
 from __future__ import annotations
 
+import re
 from sys import intern
 
 from fidelity.ddl.clauses import ELSEWHERE, NAMING, STORAGE
@@ -45,6 +46,12 @@ def _ends_default(c: Cursor) -> bool:
     return word in _AFTER_DEFAULT
 
 
+_NAME = re.compile(r"[^\W\d]\w*|\"[^\"]+\"")
+_VALUES = frozenset(
+    "CURRENT_CATALOG CURRENT_DATE CURRENT_ROLE CURRENT_SCHEMA CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER FALSE "
+    "LOCALTIME LOCALTIMESTAMP NULL SESSION_USER SYSTEM_USER TRUE USER".split()
+)
+"""Words that give a value as they stand."""
 _UNREAD = Column(name="", type="")
 """Stands for a column until its clauses have been read."""
 
@@ -81,6 +88,8 @@ def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
 def default(c: Cursor) -> str | None:
     """Consumes a default; a bare NULL is the same as none, and the catalog holds none."""
     text = c.expression(_ends_default)
+    if _NAME.fullmatch(text) and text.upper() not in _VALUES:
+        raise c.fail("a default that is a value: the server takes no column's name")
     return None if text.upper() == "NULL" else text
 
 

@@ -12,3 +12,12 @@ CREATE TABLE IF NOT EXISTS s (a text);
 
 -- script: an exclusion's operator with the schema of PostgreSQL's own
 CREATE TABLE t (a int, EXCLUDE USING btree (a WITH OPERATOR(pg_catalog.=)));
+
+-- script: rows by a prepared statement
+CREATE TABLE t (a int, b text DEFAULT CURRENT_USER, c name DEFAULT current_catalog);
+PREPARE put (int, text) AS INSERT INTO t VALUES ($1, $2);
+EXECUTE put (1, upper('a'));
+PREPARE ask AS SELECT count(*) FROM t WHERE a > $1;
+EXECUTE ask (0);
+DEALLOCATE put;
+CREATE TABLE u (a int);

@@ -14,6 +14,16 @@ CREATE SCHEMA own
     GRANT SELECT, REFERENCES ON x TO PUBLIC
     CREATE TABLE y (LIKE x INCLUDING ALL);
 
+-- script: its elements in another order than the server's
+CREATE SCHEMA own
+    CREATE INDEX ON x (a)
+    GRANT SELECT ON v TO PUBLIC
+    CREATE VIEW v AS SELECT * FROM x
+    CREATE TABLE x (a int DEFAULT nextval('s'), b int UNIQUE)
+    CREATE TABLE y (b int REFERENCES x (b))
+    CREATE SEQUENCE s;
+CREATE TABLE z (a int);
+
 -- script: what a schema takes along
 CREATE SCHEMA app;
 CREATE TYPE app.mood AS ENUM ('a', 'b');
