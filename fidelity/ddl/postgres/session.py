@@ -51,6 +51,9 @@ EXTENSION_TYPES = {
     for kind in kinds.split()
 }
 """The extensions whose types are known by name."""
+_NAMED_IN_TEXT = re.compile(r'\s*(?:"((?:[^"]|"")+)"|([^".\s]+))\s*')
+"""A part of the name that a text is cast to: without quotes it may have whatever is no dot, quote or blank in it."""
+_WHOLE_NAME = re.compile(rf"(?:{_NAMED_IN_TEXT.pattern}\.)*{_NAMED_IN_TEXT.pattern}")
 TEMPORARY = "pg_temp"
 """The schema of what is the session's alone, which is looked in before any other."""
 
@@ -195,9 +198,10 @@ class Session(base.Session):
         return resolved(expression, relation=self._relation, own_type=self._own_type, routine=self._routine)
 
     def _relation(self, name: str) -> str | None:
-        try:
-            parts = Cursor(name, "postgres", fold).qualified()
-        except NotUnderstoodError:
+        parts = tuple(
+            fold(quoted.replace('""', '"') or bare, bool(quoted)) for quoted, bare in _NAMED_IN_TEXT.findall(name)
+        )
+        if not parts or not _WHOLE_NAME.fullmatch(name):
             return None
         found = self.existing(parts, lambda full: full in self.catalog.sequences or self.catalog.has_table(full))
         return _quoted(found)

@@ -26,3 +26,11 @@ ALTER TYPE mood RENAME VALUE 'it''s' TO 'so';
 CREATE FUNCTION alike(integer, integer) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 = $2';
 CREATE OPERATOR public.=== (leftarg = integer, rightarg = integer, function = alike);
 CREATE TABLE pair (a integer, b integer, CHECK (a === b));
+-- A sequence's name in a text needs no quotes for what is no dot in it.
+CREATE SEQUENCE "person-numbers";
+CREATE SEQUENCE "Loud Numbers";
+CREATE TABLE numbered (
+    id integer PRIMARY KEY DEFAULT nextval('person-numbers'),
+    other bigint DEFAULT nextval(' "work" . "Loud Numbers" '),
+    third bigint DEFAULT nextval('WORK.PERSON-NUMBERS')
+);
