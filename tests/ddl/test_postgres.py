@@ -201,7 +201,7 @@ def test_a_query_that_changes_no_schema_is_ignored(query: str) -> None:
         "SELECT 1 AS a INTO u;",
         "WITH x AS (SELECT make_tables()) SELECT * FROM x;",
         "VALUES (make_tables());",
-        "CREATE FUNCTION lower(t) RETURNS text LANGUAGE sql AS 'SELECT 1'; SELECT lower(t) FROM t;",
+        "CREATE FUNCTION lower(t) RETURNS text LANGUAGE sql AS 'DROP TABLE u'; SELECT lower(t) FROM t;",
     ],
 )
 def test_a_query_that_may_change_the_schema_is_loud(query: str) -> None:
@@ -244,6 +244,51 @@ def test_a_call_of_the_dumps_own_function_clouds_all_tables_whatever_its_name() 
         f"CREATE TABLE t (id integer);\n{own}\nSELECT create_reference_table('t');\n", "postgres"
     ).clouded
     assert [entry.object for entry in clouded] == [None]
+
+
+OWN = "CREATE TABLE t (id integer); CREATE SCHEMA app; "
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE FUNCTION put(n int) RETURNS void LANGUAGE sql AS 'INSERT INTO t VALUES (n)'; SELECT put(1);",
+        (
+            "CREATE FUNCTION app.put(n int) RETURNS int AS $$ BEGIN DELETE FROM t; RETURN n; END $$ LANGUAGE plpgsql;"
+            "SELECT app.put(1); UPDATE t SET id = app.put(2);"
+        ),
+        (
+            "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1';"
+            "CREATE FUNCTION two() RETURNS int LANGUAGE sql AS 'SELECT one() + lower(''x'')::int'; SELECT two();"
+        ),
+    ],
+)
+def test_a_call_of_a_function_that_changes_rows_at_most_is_none(script: str) -> None:
+    assert understood(OWN + script).clouded == ()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS 'BEGIN EXECUTE x(); END'; SELECT f();",
+        "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'SELECT 1 AS a INTO u'; SELECT f();",
+        "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'SELECT 1'; SELECT other.f();",
+        "SELECT f(); CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'SELECT 1';",
+        "CREATE FUNCTION f() RETURNS int AS '$libdir/x' LANGUAGE c; SELECT f();",
+        (
+            "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';"
+            "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'DROP TABLE t'; SELECT f(1);"
+        ),
+        "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT f($1)'; SELECT f(1);",
+        (
+            "CREATE FUNCTION f() RETURNS text LANGUAGE sql AS 'SELECT set_config(''search_path'', ''app'', false)';"
+            "SELECT f();"
+        ),
+        "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS 'BEGIN SET search_path TO app; END'; SELECT f();",
+    ],
+)
+def test_a_call_of_a_function_that_may_change_more_is_loud(script: str) -> None:
+    assert [entry.object for entry in read_ddl(OWN + script, "postgres").clouded] == [None]
 
 
 def test_what_is_made_like_a_table_that_a_call_changes_is_clouded_too() -> None:

@@ -9,29 +9,13 @@ from __future__ import annotations
 import re
 
 from fidelity.ddl.parts import STATISTICS, Reading
+from fidelity.ddl.postgres.bodies import HARMLESS, calls, may_change
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
 
 __all__ = ["block", "change_of_rows", "message", "query"]
 
-_OF_PG_DUMP = frozenset(
-    "setval set_config lo_create lo_open lowrite lo_close lo_unlink lo_from_bytea lo_put pg_restore_relation_stats "
-    "pg_restore_attribute_stats pg_restore_extended_stats pg_extension_config_dump".split()
-)
-"""What pg_dump calls, with its schema since it emptied the search path in 2018."""
 _OF_STATISTICS = ("pg_restore_relation_stats", "pg_restore_attribute_stats", "pg_restore_extended_stats")
-_HARMLESS = _OF_PG_DUMP | frozenset(
-    "abs array_agg array_length array_to_string avg btrim cardinality ceil coalesce concat count currval "
-    "current_database current_schema current_setting date_part date_trunc floor format_type gen_random_uuid "
-    "generate_series greatest json_agg json_build_object jsonb_agg jsonb_build_object lastval least left length lower "
-    "lpad max md5 min nextval now nullif obj_description pg_advisory_lock pg_advisory_unlock pg_get_serial_sequence "
-    "pg_backend_pid pg_cancel_backend pg_database_size pg_is_in_recovery pg_notify pg_relation_size pg_reload_conf "
-    "pg_size_pretty pg_sleep pg_stat_reset pg_terminate_backend pg_total_relation_size quote_ident random "
-    "regexp_replace replace right round row_number "
-    "split_part string_agg substr substring sum to_char to_date to_regclass to_timestamp trim unnest upper "
-    "version".split()
-)
-"""Functions of PostgreSQL's own that change no schema."""
 _OF_ONE_TABLE = frozenset(
     "create_hypertable add_dimension set_chunk_time_interval set_integer_now_func add_retention_policy "
     "add_compression_policy add_columnstore_policy add_reorder_policy create_distributed_table create_reference_table "
@@ -48,13 +32,6 @@ _OF_COLUMNS = frozenset(("addgeometrycolumn", "dropgeometrycolumn", "updategeome
 _PARAMETERS = frozenset(("RELATION", "MAIN_TABLE", "HYPERTABLE", "TABLE_NAME"))
 _NAME = re.compile(r"""(?:(\w+|"[^".]+")\.)?(\w+|"[^".]+")""")
 _TRUE = ("t", "true", "y", "yes", "on", "1")
-_BEFORE_A_BRACKET = frozenset(
-    "ALL AND ANY ARRAY AS BETWEEN BY CASE CONFLICT CUBE DISTINCT ELSE EXCEPT EXISTS FILTER FROM GROUP "
-    "HAVING IN INTERSECT JOIN LATERAL LIKE LIMIT MATERIALIZED NOT OFFSET ON OR OVER PARTITION RETURNING "
-    "ROLLUP ROW SELECT SET SETS SOME TABLE THEN UNION USING VALUES WHEN WHERE WITH WITHIN CAST EXTRACT "
-    "POSITION OVERLAY CHAR VARCHAR NUMERIC DECIMAL TIMESTAMP TIME INTERVAL BIT".split()
-)
-"""Words before a bracket that begins no function's arguments."""
 
 
 def query(c: Cursor, s: Session) -> Reading:
@@ -69,12 +46,11 @@ def query(c: Cursor, s: Session) -> Reading:
     while not c.done:
         if c.word[0] in "$\\" or (c.word == "INTO" and c.ahead(-1) not in ("INSERT", "MERGE")):
             raise c.fail("no parameter, command of a client, or table made of a query")
-        if _calls(c):
+        if calls(c):
             called, name = True, c.value.lower()
-            own = c.ahead(-1) == "." and c.ahead(-2) != "PG_CATALOG"
             if name in _OF_ONE_TABLE and name not in s.routines:
                 changed.setdefault(_named_table(c, s), c.start)
-            elif own or name not in _HARMLESS | _OF_DIMENSIONS or name in s.routines:
+            elif not (_changes_nothing(c, s) or (name in _OF_DIMENSIONS and name not in s.routines)):
                 changed.setdefault(None, c.start)
         c.step()
     if changed:
@@ -108,28 +84,28 @@ def _named_table(c: Cursor, s: Session) -> str | None:
     return table if s.catalog.has_table(table) or table in s.catalog.unread else None
 
 
-_CHANGING = frozenset("EXECUTE PERFORM CALL CREATE ALTER DROP TRUNCATE IMPORT COMMIT ROLLBACK COMMENT REINDEX".split())
-"""Words of a block that may change the schema, or call what does."""
-
-
 def block(c: Cursor, s: Session) -> Reading:
     """DO: a block that has no word for a change of the schema, and calls nothing that may make one, changes none."""
     c.expect("DO")
     language = c.name() if c.take("LANGUAGE") else "plpgsql"
     at = c.start
-    inside = s.cursor(_BODY.sub("", c.string()))
+    body = c.string()
     language = c.name() if c.take("LANGUAGE") else language
     c.finish()
     if language != "plpgsql":
         raise NotUnderstoodError("a block in a language that is not read", at)
-    changes_rows = re.search(r"(?i)\b(?:INSERT|UPDATE|DELETE)\b", inside.text) is not None
-    while not inside.done:
-        unknown = _calls(inside) and (inside.value.lower() not in _HARMLESS or inside.value.lower() in s.routines)
-        of_the_catalog = changes_rows and inside.word.startswith("PG_") and not _calls(inside)
-        if inside.word in _CHANGING or unknown or of_the_catalog:
-            raise NotUnderstoodError("a block that may change the schema", at)
-        inside.step()
+    if may_change(body, s.cursor, lambda inside: _changes_nothing(inside, s)):
+        raise NotUnderstoodError("a block that may change the schema", at)
     return Reading(ignored="a block that changes no schema")
+
+
+def _changes_nothing(c: Cursor, s: Session) -> bool:
+    """Whether the call that the cursor is at is of a function that is known to change nothing."""
+    name = c.value.lower()
+    if name in s.routines:
+        parts = (c.ahead(-2).lower(), name) if c.ahead(-1) == "." else (name,)
+        return s.made_routine(parts) and s.routines.change_nothing(name)
+    return name in HARMLESS and (c.ahead(-1) != "." or c.ahead(-2) == "PG_CATALOG")
 
 
 def message(c: Cursor, s: Session) -> Reading:
@@ -138,20 +114,6 @@ def message(c: Cursor, s: Session) -> Reading:
     if c.take_any("NOTICE", "INFO", "LOG", "DEBUG", "WARNING") is None:
         raise c.fail("a message, not an exception")
     return Reading(ignored="a message")
-
-
-_BODY = re.compile(r"(?s)\A\$\w*\$|\$\w*\$\Z")
-"""The quotes of a body, where its tokenizer has left them on it."""
-
-
-def _calls(c: Cursor) -> bool:
-    """Whether a function's name and its arguments come next, and not a list of columns."""
-    if c.ahead(1) != "(" or not c.is_name() or c.word in _BEFORE_A_BRACKET:
-        return False
-    before = -1
-    while c.ahead(before) == ".":
-        before -= 2
-    return c.ahead(before) not in ("INTO", "AS")
 
 
 def _set_config(c: Cursor, s: Session) -> Reading:
@@ -182,7 +144,7 @@ def change_of_rows(c: Cursor, s: Session) -> Reading:
     if re.search(r"(?i)\A\s*\w+\s+(?:FROM\s+|INTO\s+)?(?:ONLY\s+)?\"?(?:pg_|information_schema\b)", c.text):
         raise c.fail("no change of the catalog's own tables")
     while s.routines and not c.done:
-        if _calls(c) and c.value.lower() in s.routines:
+        if calls(c) and c.value.lower() in s.routines and not _changes_nothing(c, s):
             raise c.fail("no call of the dump's own routine, which may change the schema")
         c.step()
     return Reading(ignored="rows")

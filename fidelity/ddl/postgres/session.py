@@ -13,6 +13,7 @@ from fidelity.ddl import session as base
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.postgres.blocks import unwrapped
+from fidelity.ddl.postgres.bodies import Bodies
 from fidelity.ddl.postgres.elements import elements
 from fidelity.ddl.postgres.names import clip
 from fidelity.ddl.postgres.opclasses import own_collation
@@ -101,7 +102,7 @@ class Session(base.Session):
         self._until_commit: set[str] = set()
         self._elements: set[int] = set()
         self._passed_over: dict[int, str] = {}
-        self.routines: frozenset[str] = frozenset()
+        self.routines = Bodies((), self.cursor)
 
     def opened(self, pieces: Sequence[Piece], server: str | None) -> Sequence[Piece]:
         """Takes DO blocks that only guard their statements, and schemas with what is made in them, apart."""
@@ -132,8 +133,8 @@ class Session(base.Session):
         )
         for i in self._elements:
             tasks[i].element = True
-        made = (task.subject.local for task in tasks if task.subject.kind in base.ROUTINES)
-        self.routines = frozenset(name.lower() for name in made if name is not None)
+        made = [(task.subject.local or "", task.text) for task in tasks if task.subject.kind in base.ROUTINES]
+        self.routines = Bodies(made, self.cursor)
         if any(task.subject.kind in ("ROLLBACK", "ABORT") for task in tasks):
             for i in taken_back(("", "") if task.undone else (task.subject.kind, task.text) for task in tasks):
                 tasks[i].undone = "taken back by ROLLBACK"
@@ -208,6 +209,10 @@ class Session(base.Session):
 
     def _own_type(self, name: str) -> str:
         return self.type_name((name,))
+
+    def made_routine(self, parts: tuple[str, ...]) -> bool:
+        """Whether a function of that name is there by now which the script has made."""
+        return self.existing(parts, self.catalog.routines.__contains__).full in self.catalog.routines
 
     def _routine(self, name: str) -> str | None:
         if name in EXTENSION_ROUTINES:

@@ -1,0 +1,127 @@
+"""The bodies of PostgreSQL's blocks and of a script's own functions: which have no word for a change of the schema.
+
+Such a body calls nothing but functions that are known to change nothing, and those of the script that do not either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
+
+__all__ = ["HARMLESS", "Bodies", "calls", "may_change"]
+
+_OF_PG_DUMP = frozenset(
+    "setval set_config lo_create lo_open lowrite lo_close lo_unlink lo_from_bytea lo_put pg_restore_relation_stats "
+    "pg_restore_attribute_stats pg_restore_extended_stats pg_extension_config_dump".split()
+)
+"""What pg_dump calls, with its schema since it emptied the search path in 2018."""
+HARMLESS = _OF_PG_DUMP | frozenset(
+    "abs array_agg array_length array_to_string avg btrim cardinality ceil coalesce concat count currval "
+    "current_database current_schema current_setting date_part date_trunc floor format_type gen_random_uuid "
+    "generate_series greatest json_agg json_build_object jsonb_agg jsonb_build_object lastval least left length lower "
+    "lpad max md5 min nextval now nullif obj_description pg_advisory_lock pg_advisory_unlock pg_get_serial_sequence "
+    "pg_backend_pid pg_cancel_backend pg_database_size pg_is_in_recovery pg_notify pg_relation_size pg_reload_conf "
+    "pg_size_pretty pg_sleep pg_stat_reset pg_terminate_backend pg_total_relation_size quote_ident random "
+    "regexp_replace replace right round row_number "
+    "split_part string_agg substr substring sum to_char to_date to_regclass to_timestamp trim unnest upper "
+    "version".split()
+)
+"""Functions of PostgreSQL's own that change no schema."""
+_BEFORE_A_BRACKET = frozenset(
+    "ALL AND ANY ARRAY AS BETWEEN BY CASE CONFLICT CUBE DISTINCT ELSE EXCEPT EXISTS FILTER FROM GROUP "
+    "HAVING IN INTERSECT JOIN LATERAL LIKE LIMIT MATERIALIZED NOT OFFSET ON OR OVER PARTITION RETURNING "
+    "ROLLUP ROW SELECT SET SETS SOME TABLE THEN UNION USING VALUES WHEN WHERE WITH WITHIN CAST EXTRACT "
+    "POSITION OVERLAY CHAR VARCHAR NUMERIC DECIMAL TIMESTAMP TIME INTERVAL BIT".split()
+)
+"""Words before a bracket that begins no function's arguments."""
+_CHANGING = frozenset(
+    "EXECUTE PERFORM CALL CREATE ALTER DROP TRUNCATE IMPORT COMMIT ROLLBACK COMMENT REINDEX SEARCH_PATH "
+    "SET_CONFIG".split()
+)
+"""Words of a body that may change the schema, or where names are looked up, or call what does."""
+_OF_A_QUERY = re.compile(r"(?i)(?<!\bINSERT)\s+INTO\b")
+"""INTO, which in a query makes a table."""
+_READ = frozenset(("plpgsql", "sql"))
+_QUOTES = re.compile(r"(?s)\A\$\w*\$|\$\w*\$\Z")
+"""The quotes of a body, where its tokenizer has left them on it."""
+
+
+def calls(c: Cursor) -> bool:
+    """Whether a function's name and its arguments come next, and not a list of columns."""
+    if c.ahead(1) != "(" or not c.is_name() or c.word in _BEFORE_A_BRACKET:
+        return False
+    before = -1
+    while c.ahead(before) == ".":
+        before -= 2
+    return c.ahead(before) not in ("INTO", "AS")
+
+
+def may_change(text: str, cursor: Callable[[str], Cursor], is_harmless: Callable[[Cursor], bool]) -> bool:
+    """Whether a body may change the schema; `is_harmless` tells of a call that the cursor is at."""
+    inside = cursor(_QUOTES.sub("", text))
+    changes_rows = re.search(r"(?i)\b(?:INSERT|UPDATE|DELETE)\b", inside.text) is not None
+    while not inside.done:
+        of_the_catalog = changes_rows and inside.word.startswith("PG_") and not calls(inside)
+        if inside.word in _CHANGING or of_the_catalog or (calls(inside) and not is_harmless(inside)):
+            return True
+        inside.step()
+    return False
+
+
+class Bodies:
+    """The functions that a script makes, by their names in small letters, and which of them change no schema."""
+
+    def __init__(self, made: Sequence[tuple[str, str]], cursor: Callable[[str], Cursor]) -> None:
+        self._texts: dict[str, list[str]] = {}
+        for name, text in made:
+            self._texts.setdefault(name.lower(), []).append(text)
+        self._cursor = cursor
+        self._harmless: dict[str, bool] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._texts
+
+    def __bool__(self) -> bool:
+        return bool(self._texts)
+
+    def change_nothing(self, name: str) -> bool:
+        """Whether no function of that name that the script makes changes the schema."""
+        if name not in self._harmless:
+            self._harmless[name] = False  # one that calls itself is told by what else it does: not at all
+            self._harmless[name] = all(self._changes_nothing(text) for text in self._texts.get(name, ("",)))
+        return self._harmless[name]
+
+    def _changes_nothing(self, text: str) -> bool:
+        try:
+            c = self._cursor(text)
+            c.expect("CREATE")
+            c.take("OR", "REPLACE")
+            if not c.take("FUNCTION"):
+                return False
+            c.qualified()
+            c.group()
+            language, body = None, None
+            while not c.done:
+                if c.take("LANGUAGE"):
+                    language = c.string() if c.word == STRING else c.name()
+                elif c.at("AS") and c.ahead(1) == STRING and body is None:
+                    c.step()
+                    body = c.string()
+                elif c.word in ("BEGIN", "RETURN"):
+                    return False
+                else:
+                    c.step()
+            if language is None or language.lower() not in _READ or body is None:
+                return False
+            in_sql = language.lower() == "sql" and re.search(
+                r"(?i)\bINTO\b", re.sub(r"(?i)\bINSERT\s+INTO\b", "", body)
+            )
+            return not in_sql and not may_change(body, self._cursor, self._is_harmless)
+        except NotUnderstoodError:
+            return False
+
+    def _is_harmless(self, c: Cursor) -> bool:
+        name = c.value.lower()
+        return self.change_nothing(name) if name in self else name in HARMLESS and c.ahead(-1) != "."
