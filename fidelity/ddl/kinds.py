@@ -112,7 +112,8 @@ class Kinds:
             return _HEAD_GIVES[tree[0]]
         if tree[0] == "node" and tree[1] == "bracket":
             array = next((part[1] for part in tree[2:] if part[0] == "this"), ("unknown",))
-            return self.family_of(array).removesuffix("[]")
+            parted = self.family_of(array)
+            return "float" if parted == "figure" else parted.removesuffix("[]")
         if tree[:2] == ("call", "timezone"):
             return {"timestamp": "zoned", "zoned": "timestamp"}.get(self.family_of(tree[-1]), "")
         if tree[:2] == ("node", "collate"):

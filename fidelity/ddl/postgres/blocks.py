@@ -29,6 +29,10 @@ _FORGIVEN = re.compile(
 )
 _NESTED = rb"\((?:[^()']|'[^']*'|\((?:[^()']|'[^']*'|\((?:[^()']|'[^']*')*\))*\))*\)"
 _GUARD = rb"\bIF\s+(?P<missing>NOT\s+)?EXISTS\s*(?P<test>" + _NESTED + rb")\s*THEN\b"
+_REGCLASS = re.compile(
+    rb"(?i)\b(?:pg_catalog\.)?to_regclass\s*\(\s*'(?:\"?\w+\"?\.)?\"?(?P<named>\w+)\"?'(?:\s*::\s*\w+)?\s*\)"
+    rb"\s*IS\s+(?P<there>NOT\s+)?NULL"
+)
 _ELSE = re.compile(
     rb"(?is)\bELSE\s+RAISE\s+(?:NOTICE|INFO|LOG|DEBUG|WARNING)\s+'(?:[^']|'')*'(?:\s*,[^;']*)?\s*;\s*(?=END\s+IF\s*;)"
 )
@@ -88,6 +92,7 @@ def _statements(body: bytes) -> list[Piece]:
     """The body's statements; none where it does more than guard them."""
     if forgiven := _FORGIVEN.search(body):
         body = body[: forgiven.start()]
+    body = _REGCLASS.sub(_as_existing, body) if b"regclass" in body.lower() else body
     body = _PERFORM.sub(b"SELECT ", _EXECUTED.sub(_spoken, _ELSE.sub(lambda m: _blanked(m[0]), body)))
     guarded = list(_GUARDED.finditer(body))
     if len(guarded) != len(_END_IF.findall(body)) or not all(_is_known(g) for g in guarded):
@@ -95,6 +100,13 @@ def _statements(body: bytes) -> list[Piece]:
     plain = _END_IF.sub(lambda m: _blanked(m[0]), re.sub(rb"(?is)" + _GUARD, lambda m: _blanked(m[0]), body))
     found = [] if _CONTROL.search(plain) else list(scan(BytesIO(plain), "postgres"))
     return found if all(s.kind in ("statement", "data") and s.ended and not s.cut for s in found) else []
+
+
+def _as_existing(test: re.Match[bytes]) -> bytes:
+    """A test of `to_regclass` as the one for a table in the catalog that it is, in as many bytes."""
+    negated = b"" if test["there"] else b"NOT "
+    said = negated + b"EXISTS(FROM " + (b"pg_tables '" if test["there"] else b"pg_ '") + test["named"] + b"')"
+    return said + _blanked(test[0][len(said) :])
 
 
 def _spoken(executed: re.Match[bytes]) -> bytes:

@@ -41,6 +41,8 @@ _CHANGING = frozenset(
     "SET_CONFIG".split()
 )
 """Words of a body that may change the schema, or where names are looked up, or call what does."""
+_VERBS = frozenset(("CREATE", "ALTER", "DROP"))
+_OF_THE_CLUSTER = frozenset(("ROLE", "USER", "GROUP"))
 _OF_A_QUERY = re.compile(r"(?i)(?<!\bINSERT)\s+INTO\b")
 """INTO, which in a query makes a table."""
 _READ = frozenset(("plpgsql", "sql"))
@@ -64,7 +66,8 @@ def may_change(text: str, cursor: Callable[[str], Cursor], is_harmless: Callable
     changes_rows = re.search(r"(?i)\b(?:INSERT|UPDATE|DELETE)\b", inside.text) is not None
     while not inside.done:
         of_the_catalog = changes_rows and inside.word.startswith("PG_") and not calls(inside)
-        if inside.word in _CHANGING or of_the_catalog or (calls(inside) and not is_harmless(inside)):
+        changes = inside.word in _CHANGING and not (inside.word in _VERBS and inside.ahead(1) in _OF_THE_CLUSTER)
+        if changes or of_the_catalog or (calls(inside) and not is_harmless(inside)):
             return True
         inside.step()
     return False

@@ -42,3 +42,24 @@ EXCEPTION
   WHEN duplicate_column THEN RAISE NOTICE 'there is b';
   WHEN undefined_table OR undefined_object THEN NULL;
 END $$;
+
+-- script: tests by to_regclass, and roles under a condition
+CREATE TABLE base (id integer PRIMARY KEY);
+DO $$ BEGIN IF to_regclass('public.made') IS NULL THEN CREATE TABLE made (a integer PRIMARY KEY); END IF; END $$;
+DO $$
+BEGIN
+    IF to_regclass('base') IS NOT NULL THEN
+        ALTER TABLE base ADD COLUMN note text;
+    END IF;
+END
+$$;
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'nobody_at_all') THEN
+        RAISE NOTICE 'somebody';
+        DROP ROLE nobody_at_all;
+    ELSE
+        RAISE NOTICE 'nobody';
+    END IF;
+END
+$$;
