@@ -28,6 +28,8 @@ _COMMANDS = re.compile(
     rb"|BRE|BREAK|COMP|COMPUTE|DESC|DESCRIBE|PASSW|PASSWORD|STORE|ARCHIVE"
     rb"|SET(?!\s+(?:ROLE|TRANSACTION|CONSTRAINTS?)\b))(?![\w$#])"
 )
+_MARKED = re.compile(rb"!|#[^\n]*+(?<!-)(?<!-\r)(?=\n|\Z)")
+"""A command of the operating system's, and a line that SQLPREFIX marks as a command of the client's."""
 _RUNS = re.compile(rb"(?i)(?:@@?|STA(?:RT)?[ \t]|EXEC(?:UTE)?[ \t])")
 _PLSQL = re.compile(
     rb"(?is)(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:AND\s+(?:COMPILE|RESOLVE)\s+)?(?:NO\s*FORCE\s+)?(?:(?:NON)?EDITIONABLE\s+)?"
@@ -54,7 +56,7 @@ class SqlplusScanner(Scanner):
         if (plain := self.match(_WHOLE, start)) and self.end - plain.end() - self.base >= _NEAR:
             text = plain.group()
             return Piece(kind="statement", line=line, offset=start, length=len(text), text=bytes(text[:-1]))
-        if self.is_slash(start) or self.match(_COMMANDS, start) or self.starts(b"!", start):
+        if self.is_slash(start) or self.match(_COMMANDS, start) or self.match(_MARKED, start):
             return self.client_command(start, line)
         if self.match(_RUNS, start):
             end = self.past_line(start)
