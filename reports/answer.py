@@ -14,7 +14,17 @@ from reports.words import counted, severity
 if TYPE_CHECKING:
     from reports.document import Claim, Report, Suggestion
 
-__all__ = ["all_claims", "answer", "grounds", "map_argument", "meaning", "next_steps", "open_claims", "rehearsed"]
+__all__ = [
+    "all_claims",
+    "answer",
+    "grounds",
+    "map_argument",
+    "meaning",
+    "next_steps",
+    "open_claims",
+    "passes_as_waived",
+    "rehearsed",
+]
 
 _LIKELY = 0.6  # a suggestion with a lower score is not worth a question of its own
 
@@ -25,13 +35,11 @@ def answer(report: Report) -> str:
     if not surfaces:
         return "Nothing was compared: the model has no surface."
     same = sum(surface["verdict"] == overall for surface in surfaces)
-    some = f"{same:,} of {counted(len(surfaces), 'surface')}"
-    open_ = [s for s in surfaces if severity(s["verdict"]) > severity("COMPATIBLE") and not s["waived"]]
-    if not open_ and overall not in {"FAITHFUL", "COMPATIBLE"}:
+    some = f"{same:,} of {len(surfaces):,} surfaces" if len(surfaces) > 1 else "the one surface"
+    if passes_as_waived(report):
         waived = sum(surface["waived"] for surface in surfaces)
-        return (
-            f"Only as waived. {waived:,} of {counted(len(surfaces), 'surface')} {_verb(waived, 'is', 'are')} let pass."
-        )
+        whole = f"{waived:,} of {len(surfaces):,} surfaces" if len(surfaces) > 1 else "The one surface"
+        return f"Only as waived. {whole} {_verb(waived, 'is', 'are')} let pass."
     if overall == "FAITHFUL":
         return "Yes. Everything the rehearsal was built on is so in the dump."
     if overall == "COMPATIBLE":
@@ -40,7 +48,16 @@ def answer(report: Report) -> str:
         return f"Not yet. Nothing contradicts the model, but the dump leaves {some} undecided."
     if overall == "ABSENT":
         return f"No. What {some} {_verb(same, 'rests', 'rest')} on is not in the dump."
-    return f"No. {some} {_verb(same, 'differs', 'differ')} from the real database in ways that count."
+    return (
+        f"No. {some[0].upper()}{some[1:]} {_verb(same, 'differs', 'differ')} from the real database in ways that count."
+    )
+
+
+def passes_as_waived(report: Report) -> bool:
+    """Whether all that is worse than COMPATIBLE is waived, and something is."""
+    surfaces = report["surfaces"]
+    open_ = any(severity(s["verdict"]) > severity("COMPATIBLE") and not s["waived"] for s in surfaces)
+    return bool(surfaces) and not open_ and severity(report["overall"]) > severity("COMPATIBLE")
 
 
 def _verb(number: int, one: str, many: str) -> str:
@@ -98,6 +115,13 @@ def next_steps(report: Report) -> list[str]:
         )
     elif best is not None:
         steps.append("Does anything absent go by another name there? The suggestions are guesses, and weak ones.")
+    absent = {f["table"] for f in report["findings"] if f["verdict"] == "ABSENT" and f["waiver"] is None}
+    unexplained = len(absent - {suggestion["modeled"] for suggestion in report["suggestions"]})
+    if unexplained:
+        steps.append(
+            f"Find out what became of {counted(unexplained, 'ABSENT table')}: map it with --map where it has another "
+            "name there, else correct the model, or do not rehearse on it."
+        )
     divergent = sum(f["verdict"] == "DIVERGENT" and f["waiver"] is None for f in report["findings"])
     if divergent:
         steps.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.answer import answer
+from reports.answer import answer, passes_as_waived
 from reports.document import Finding, Report
 from reports.visible import visible
 from reports.words import cosmetic, subject
@@ -23,9 +23,8 @@ def render_github(report: Report, *, file: str | None = None) -> str:
         ((levels.index(_level(finding)), number, finding) for number, finding in enumerate(found)),
         key=lambda item: item[:2],
     )
-    head = _command(
-        _LEVELS.get(report["overall"], "error"), {"title": f"fidelity: {report['overall']}"}, answer(report)
-    )
+    level = "notice" if passes_as_waived(report) else _LEVELS.get(report["overall"], "error")
+    head = _command(level, {"title": f"fidelity: {report['overall']}"}, answer(report))
     return "".join([head, *(_annotation(report, finding, file) for _, _, finding in lines)])
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "model_note",
     "not_understood",
     "parties",
+    "unmodeled_note",
     "where",
 ]
 
@@ -95,6 +96,17 @@ def model_note(model: ModelIdentity) -> str | None:
 def not_understood(report: Report) -> list[LedgerEntry]:
     """The dump's statements that no reader took, in the dump's order."""
     return [entry for entry in report["ledger"]["statements"] if entry["fate"] == "not_understood"]
+
+
+def unmodeled_note(report: Report) -> str | None:
+    """Which tables the dump has beside the modeled ones, the first few by name."""
+    tables = report["unmodeled"]["tables"]
+    if not tables:
+        return None
+    more = f", and {len(tables) - _FEW:,} more" if len(tables) > _FEW + 1 else ""
+    shown = tables[:_FEW] if more else tables
+    verb = "is" if len(tables) == 1 else "are"
+    return f"{counted(len(tables), 'table')} of the dump {verb} not modeled: {', '.join(shown)}{more}"
 
 
 def ledger_parts(report: Report) -> Sequence[tuple[str, str, str, int]]:

@@ -7,7 +7,16 @@ from typing import Literal
 
 from reports.answer import all_claims, answer, grounds, map_argument, meaning, next_steps, rehearsed
 from reports.document import Finding, Report, Surface
-from reports.parties import encoding_notes, ledger_sentence, line_note, model_note, not_understood, parties, where
+from reports.parties import (
+    encoding_notes,
+    ledger_sentence,
+    line_note,
+    model_note,
+    not_understood,
+    parties,
+    unmodeled_note,
+    where,
+)
 from reports.screen import Screen, Terminal, terminal
 from reports.words import (
     FEW_SURFACES,
@@ -71,7 +80,9 @@ def _surfaces(screen: Screen, report: Report, *, verbose: bool) -> None:
     table = screen.table(("Surface", "left"), ("Verdict", "left"), ("Columns", "right"), ("Constraints", "right"))
     listed = surfaces
     if not verbose and len(surfaces) > FEW_SURFACES:
-        listed = [surface for surface in surfaces if surface["verdict"] != "FAITHFUL"][:_MANY]
+        differing = [surface for surface in surfaces if surface["verdict"] != "FAITHFUL"]
+        worse = sum(severity(surface["verdict"]) > severity("COMPATIBLE") for surface in differing)
+        listed = differing[: min(_MANY, max(worse, FEW_SURFACES))]
     for surface in listed:
         shares = _share(surface, "columns"), _share(surface, "constraints")
         verdict, style = screen.verdict(surface["verdict"])
@@ -105,33 +116,56 @@ def _findings(screen: Screen, report: Report, *, verbose: bool) -> None:
             screen.line((IMPACTS[impact], "dim"), indent=1, mark=(f"{impact}: ", "dim"))
     told = {finding["fingerprint"] for finding in (findings if verbose else _telling(findings))}
     tables = findings_by_table(findings)
-    listed = tables if verbose else tables[:_MANY]
+    named = [finding for _, found in tables for finding in found if told.isdisjoint(f["fingerprint"] for f in found)]
+    if len({finding["table"] for finding in named}) <= _FEW_NAMES:
+        named = []
+    summed = {finding["table"] for finding in named}
     real_names = renamed(report)
-    for table, found in listed:
+    for table, found in tables:
+        if table in summed:
+            continue
         also = f" is {real_names[table]} in the dump" if table in real_names else ""
         screen.line((table, "bold"), also, indent=1)
         for group in grouped(found):
             _group(screen, report, [f for f in group if f["fingerprint"] in told], verbose=verbose)
             _names(screen, [f for f in group if f["fingerprint"] not in told])
-    left = [finding for _, found in tables[len(listed) :] for finding in found]
-    if left:
-        screen.line((f"and {tally(f['verdict'] for f in left)}: all are in the other formats, and in --verbose", "dim"))
+    if named:
+        _elsewhere(screen, named)
     if folded:
         screen.line((f"{counted(folded, 'cosmetic difference')} (order, names, comments) not listed", "dim"), indent=1)
 
 
+def _elsewhere(screen: Screen, named: Sequence[Finding]) -> None:
+    """Prints the findings of many tables in which none is explained: one line a rule, not some for each table."""
+    screen.line((f"{len({finding['table'] for finding in named}):,} other tables", "bold"), indent=1)
+    for group in grouped(sorted(named, key=lambda finding: -severity(finding["verdict"]))):
+        _names(screen, group, whole=True)
+    screen.line(("each with both sides: --verbose, and the other formats", "dim"), indent=3)
+
+
 def _telling(findings: list[Finding]) -> list[Finding]:
-    """The findings to explain: all where they are few, else the worst, and none that is COMPATIBLE and not waived."""
+    """The findings to explain: all where they are few, else the worst, and none that is COMPATIBLE and not waived.
+
+    Of what is the same in many tables, as where a type that they share has changed, it is the first.
+    """
     if len(findings) <= _FEW_FINDINGS:
         return findings
-    worse = [f for f in findings if severity(f["verdict"]) > severity("COMPATIBLE") or f["waiver"] is not None]
-    return sorted(worse, key=lambda finding: -severity(finding["verdict"]))[:_MANY]
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        if finding["waiver"] is not None or severity(finding["verdict"]) > severity("COMPATIBLE"):
+            modeled, real = finding["modeled"], finding["real"]
+            texts = (modeled and modeled["text"], real and real["text"])
+            whose = finding["fingerprint"] if finding["waiver"] is not None else None
+            alike.setdefault((finding["rule"], finding["column"], *texts, whose), []).append(finding)
+    told = [f for same in alike.values() for f in (same[:1] if len(same) > _FEW_NAMES else same)]
+    return sorted(told, key=lambda finding: -severity(finding["verdict"]))[:_MANY]
 
 
-def _names(screen: Screen, group: Sequence[Finding]) -> None:
-    """Prints findings under one rule by name only."""
+def _names(screen: Screen, group: Sequence[Finding], *, whole: bool = False) -> None:
+    """Prints findings under one rule by name only, with the table in front where it is not said above them."""
     if group:
-        names = list(dict.fromkeys(subject(finding) for finding in group))
+        every = (f"{f['table']}.{subject(f)}" if whole and subject(f) != f["table"] else subject(f) for f in group)
+        names = list(dict.fromkeys(every))
         more = f", and {len(names) - _FEW_NAMES} more" if len(names) > _FEW_NAMES + 1 else ""
         shown = names[:_FEW_NAMES] if more else names
         _rule(screen, group[0], f"{group[0]['impact']}: {', '.join(shown)}{more}")
@@ -220,6 +254,8 @@ def _foot(screen: Screen, report: Report) -> None:
     screen.line(ledger_sentence(report), indent=1)
     note = line_note(report["dump"])
     notes = [*([f"the {note}"] if note else []), *encoding_notes(report["dump"])]
+    if beyond := unmodeled_note(report):
+        notes.insert(0, beyond)
     if skipped := model_note(report["model"]):
         notes.append(skipped)
     for line in notes:

@@ -22,7 +22,7 @@ from fidelity.cli.options import (
 )
 from fidelity.cli.output import filed, require_folder, write
 from fidelity.errors import UsageError
-from fidelity.outcome import FailOn, exit_code
+from fidelity.outcome import FailOn, exit_code, failed_on_less
 
 if TYPE_CHECKING:
     from reports.document import Report
@@ -89,7 +89,9 @@ def compare(
             "--strict", help="Take nothing for equal that is spelled differently, and no difference as cosmetic."
         ),
     ] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List cosmetic findings too.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="List every finding, cosmetic ones too, with its sentence.")
+    ] = False,
     database: DatabaseOption = None,
     max_size: MaxSizeOption = None,
     quiet: QuietOption = False,
@@ -123,7 +125,8 @@ def compare(
         meanwhile=meanwhile,
     )
     report = compared.report
-    write(_rendered(report, report_format, real=real, to_file=out is not None, verbose=verbose), out)
+    everything = verbose or fail_on is FailOn.cosmetic
+    write(_rendered(report, report_format, real=real, to_file=out is not None, verbose=everything), out)
     if packet is not None:
         from fidelity.session import with_rehearsal
         from reports.packet import attach
@@ -132,6 +135,8 @@ def compare(
         if rehearsal is not None:
             evidence = with_rehearsal(evidence, rehearsal)
         typer.echo(filed(attach(packet, evidence)), err=True)
+    if why := failed_on_less(report, fail_on):
+        typer.echo(why, err=True)
     raise typer.Exit(exit_code(report, fail_on))
 
 

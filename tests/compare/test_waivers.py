@@ -11,9 +11,10 @@ from typer.testing import CliRunner
 
 from fidelity.cli import app
 from fidelity.errors import FidelityError
-from fidelity.outcome import FailOn, exit_code
+from fidelity.outcome import FailOn, exit_code, failed_on_less
 from fidelity.session import compare_report
 from reports.document import Report
+from reports.github import render_github
 
 MODEL = "CREATE TABLE t (id integer PRIMARY KEY, a varchar(10) NOT NULL, b text);"
 REAL = "CREATE TABLE t (id integer PRIMARY KEY, a varchar(5) NOT NULL, b text, c text);"
@@ -213,6 +214,38 @@ def test_fail_on_says_which_difference_fails(files: Files, real: str, expected: 
     files.write("real.sql", real)
     report = files.report()
     assert {name: exit_code(report, FailOn(name)) for name in expected} == expected
+
+
+def test_what_fails_by_less_than_a_divergence_is_told(files: Files) -> None:
+    assert failed_on_less(files.report(), FailOn.cosmetic) is None
+    files.write("real.sql", REAL.replace("varchar(5)", "varchar(10)"))
+    assert failed_on_less(files.report(), FailOn.divergent) is None
+    assert failed_on_less(files.report(), FailOn.compatible) == (
+        "exit code 1: 1 COMPATIBLE difference counts by --fail-on compatible"
+    )
+    files.write("real.sql", "CREATE TABLE t (a varchar(10) NOT NULL, id integer PRIMARY KEY, b text);")
+    assert failed_on_less(files.report(), FailOn.compatible) is None
+    assert failed_on_less(files.report(), FailOn.cosmetic) == (
+        "exit code 1: 1 cosmetic difference counts by --fail-on cosmetic"
+    )
+
+
+def test_a_run_that_fails_on_a_cosmetic_difference_lists_it(files: Files) -> None:
+    files.write("real.sql", "CREATE TABLE t (a varchar(10) NOT NULL, id integer PRIMARY KEY, b text);")
+    done = CliRunner().invoke(app, [
+        "compare", "--model", str(files.model), "--real", str(files.real), "--dialect", "postgres", "--model-dialect",
+        "postgres", "--fail-on", "cosmetic",
+    ])  # fmt: skip
+    assert done.exit_code == 1
+    assert "column-order (FID801), cosmetic" in done.stdout
+    assert "exit code 1: 1 cosmetic difference counts by --fail-on cosmetic" in done.stderr
+
+
+def test_a_run_that_passes_by_its_waivers_is_no_error_on_github(files: Files) -> None:
+    files.write("real.sql", REAL.replace(", c text", ""))
+    levels = [line.split(" ")[0] for line in render_github(files.report(NARROWER)).splitlines()]
+    assert levels == ["::notice", "::notice"]
+    assert render_github(files.report()).startswith("::error ")
 
 
 def test_a_compatible_difference_that_fails_may_be_waived(files: Files) -> None:

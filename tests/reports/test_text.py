@@ -19,6 +19,7 @@ from report_documents import (
 )
 from rich.cells import cell_len
 
+from reports.document import Finding
 from reports.text import Terminal, render_text, terminal
 from reports.visible import visible
 
@@ -138,10 +139,38 @@ def test_of_many_surfaces_the_faithful_are_a_count() -> None:
     assert "table_0010" not in text
 
 
-def test_findings_beyond_the_first_forty_are_a_count_by_verdict() -> None:
+def named_findings(number: int, **said: object) -> list[Finding]:
+    return [finding(f"t{n}", column=f"c{n}", line=n, **said) for n in range(1, number + 1)]  # type: ignore[arg-type]
+
+
+def text_of(findings: list[Finding], *, verbose: bool = False) -> str:
+    rows = [table(f["table"], [column("c", "text", verdict="DIVERGENT")]) for f in findings]
+    return render_text(report([surface("s", rows)], rows, findings), verbose=verbose)
+
+
+def test_findings_beyond_the_first_forty_are_named_by_rule() -> None:
+    text = text_of(named_findings(50))
+    assert text.count("     - c") == 40
+    assert "\n 10 other tables\n   ✗ DIVERGENT  type-narrower (FID201), stricter: t41.c41, t42.c42, " in text
+    assert "and 2 more" in text
+
+
+def test_what_is_the_same_in_many_tables_is_explained_once() -> None:
     text = render_text(large_report(60, divergent=50))
-    assert text.count("- c0: ") == 40
-    assert "and 10 DIVERGENT: all are in the other formats, and in --verbose" in text
+    assert text.count("- c0: ") == 1
+    assert "\n 49 other tables\n   ✗ DIVERGENT  type-narrower (FID201), stricter: table_0001.c0, " in text
+
+
+def test_many_tables_with_compatible_findings_are_a_line_a_rule() -> None:
+    mild = named_findings(30, rule="FID202", title="type-wider", impact="looser", verdict="COMPATIBLE")
+    text = text_of([*mild, finding("worse", column="x")])
+    assert "\n 30 other tables\n   + COMPATIBLE  type-wider (FID202), looser: t1.c1, t2.c2, " in text
+    assert text.count("type-wider") == 1
+
+
+def test_what_is_waived_is_told_with_its_waiver_in_each_table() -> None:
+    waived = [finding(f"t{n}", column="c", waiver=WAIVER) for n in range(20)]
+    assert text_of(waived).count("waived: agreed on paper") == 20
 
 
 def test_the_worst_are_explained_first_whatever_their_table() -> None:
@@ -159,6 +188,35 @@ def test_what_was_not_decided_speaks_for_itself() -> None:
     rows = table("t", [column("c", "text", verdict="UNKNOWN")])
     text = render_text(report([surface("s", [rows])], [rows], [lacking]))
     assert "     - t: it ends at line 310  directus-pg.sql\n" in text
+
+
+def test_of_many_surfaces_those_that_differ_harmlessly_fill_the_first_dozen() -> None:
+    rows = [table(f"t{n}", [column("c", "text", verdict="COMPATIBLE")]) for n in range(30)]
+    worse = table("worse", [column("c", "text", verdict="DIVERGENT")])
+    text = render_text(report([surface(row["modeled"], [row]) for row in [*rows, worse]], [*rows, worse]))
+    assert "t10 " in text
+    assert "t11 " not in text
+    assert "and 19 COMPATIBLE, not listed here" in text
+
+
+def test_tables_that_only_the_dump_has_are_named() -> None:
+    document = divergent_report()
+    document["unmodeled"] = {"tables": [f"public.t{n}" for n in range(9)], "count": 9}
+    told = " ".join(render_text(document).split())
+    assert "9 tables of the dump are not modeled: public.t0, public.t1, public.t2, and 6 more." in told
+
+
+def test_an_absent_table_without_a_suggestion_is_a_step_of_its_own() -> None:
+    lost = finding("gone", rule="FID101", title="table-absent", verdict="ABSENT", real=None)
+    rows = table("gone", [column("c", "text", verdict="ABSENT")], verdict="ABSENT")
+    text = render_text(report([surface("s", [rows])], [rows], [lost]))
+    assert " 1. Find out what became of 1 ABSENT table: map it with --map" in text
+
+
+def test_one_surface_is_not_counted() -> None:
+    rows = table("t", [column("c", "text", verdict="DIVERGENT")])
+    text = render_text(report([surface("s", [rows])], [rows], [finding("t", column="c")]))
+    assert "✗ DIVERGENT  No. The one surface differs from the real database in ways that count." in text
 
 
 def test_verbose_lists_every_finding_and_every_surface() -> None:

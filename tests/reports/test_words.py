@@ -38,7 +38,7 @@ def of(*verdicts: str) -> list:
             "Not yet. Nothing contradicts the model, but the dump leaves 1 of 2 surfaces undecided.",
         ),
         (["ABSENT", "ABSENT", "UNKNOWN"], "No. What 2 of 3 surfaces rest on is not in the dump."),
-        (["ABSENT"], "No. What 1 of 1 surface rests on is not in the dump."),
+        (["ABSENT"], "No. What the one surface rests on is not in the dump."),
         (["DIVERGENT", "ABSENT"], "No. 1 of 2 surfaces differs from the real database in ways that count."),
         (["DIVERGENT", "DIVERGENT"], "No. 2 of 2 surfaces differ from the real database in ways that count."),
         ([], "Nothing was compared: the model has no surface."),
