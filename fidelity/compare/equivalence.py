@@ -184,7 +184,10 @@ _DEFAULTS = (
             "now(), CURRENT_TIMESTAMP and current_timestamp() are one function. Every engine has such a clock, and "
             "keeps of its moment what the column has digits for."
         ),
-        example="`now()` and `CURRENT_TIMESTAMP`; `now()` in PostgreSQL and `current_timestamp(6)` in MariaDB.",
+        example=(
+            "`now()` and `CURRENT_TIMESTAMP`; `now()` in PostgreSQL and `current_timestamp(6)` in MariaDB; "
+            "`datetime('now')` in SQLite."
+        ),
         assumes="Between two engines: clocks and sessions stand at UTC, and no digit is missed that one clock lacks.",
     ),
     Equivalence(

@@ -16,6 +16,13 @@ from fidelity.frozen import dataclass
 
 __all__ = ["Normal", "Tree", "columns_of", "differing_rewrites", "family_given", "normal_form", "renamed"]
 
+_SQLITE_CLOCK: dict[Tree, Tree] = {
+    ("call", "datetime", ("string", "now")): ("call", "now"),
+    ("node", "date", ("this", ("string", "now"))): ("node", "currentdate"),
+    ("call", "time", ("string", "now")): ("node", "currenttime"),
+}
+"""SQLite's functions of dates, of the present moment: CURRENT_TIMESTAMP and its kind give the same text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Normal:
@@ -109,6 +116,9 @@ def _as_default(tree: Tree, target: str, dialect: str, rewrites: Counter[str]) -
     """A default's tree as its column's type reads it: '0' is a number on a numeric column, and only there."""
     if dialect == "mysql" and tree[:2] == ("call", "now"):
         return _cut_to(tree, target)
+    if dialect == "sqlite" and tree in _SQLITE_CLOCK:
+        rewrites["EQ-DEFAULT-004"] += 1
+        return _SQLITE_CLOCK[tree]
     if dialect == "tsql" and tree[0] == "cast" and tree[1][0] in LITERALS:
         from fidelity.ddl.tsql_calls import whole_type  # noqa: PLC0415  # as above
 

@@ -45,3 +45,26 @@ def test_two_defaults_are_the_same_where_the_column_holds_the_same_by_both(colum
     assert {(finding.column, finding.title) for finding in found} == {
         (name, "default-differs") for name, (one, other) in pairs.items() if kept[one] != kept[other]
     }
+
+
+@pytest.mark.parametrize("column", ["TEXT", "DATETIME", ""])
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("CURRENT_TIMESTAMP", "(datetime('now'))", True),
+        ("CURRENT_DATE", "(date('now'))", True),
+        ("CURRENT_TIME", "(time('now'))", True),
+        ("CURRENT_TIMESTAMP", "(datetime('now', '+1 hour'))", False),
+        ("CURRENT_TIMESTAMP", "(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))", False),
+    ],
+)
+def test_the_present_moment_is_one_where_the_engine_writes_the_same_text(
+    column: str, one: str, other: str, *, same: bool
+) -> None:
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE TABLE t (id INTEGER, a {column} DEFAULT {one}, b {column} DEFAULT {other})")
+        connection.execute("INSERT INTO t (id) VALUES (1)")
+        assert connection.execute("SELECT a IS b AND typeof(a) = typeof(b) FROM t").fetchone() == (same,)
+    model, real = (f"CREATE TABLE t (id INTEGER, a {column} DEFAULT {default});" for default in (one, other))
+    found = compare_shapes(model_of_ddl(model, "sqlite"), real_of_ddl(real, "sqlite")).findings
+    assert [finding.title for finding in found] == ([] if same else ["default-undecided"])
