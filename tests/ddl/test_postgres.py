@@ -274,6 +274,10 @@ def test_a_call_of_a_function_that_changes_rows_at_most_is_none(script: str) -> 
         "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'SELECT 1 AS a INTO u'; SELECT f();",
         "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'SELECT 1'; SELECT other.f();",
         "SELECT f(); CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'SELECT 1';",
+        (
+            "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'SELECT 1'; ALTER FUNCTION f() RENAME TO h;"
+            "CREATE FUNCTION g() RETURNS void LANGUAGE sql AS 'DROP TABLE t'; ALTER FUNCTION g RENAME TO f; SELECT f();"
+        ),
         "CREATE FUNCTION f() RETURNS int AS '$libdir/x' LANGUAGE c; SELECT f();",
         (
             "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';"
