@@ -37,7 +37,7 @@ _FEW_STOPS = re.compile(
     _GO
     + rb"|[;'\"\[\-/()]|(?<!"
     + _BYTE
-    + rb")(?i:VALUES|UNION|ALL|EXCEPT|INTERSECT|CASE|"
+    + rb")(?i:VALUES|UNION|ALL|EXCEPT|INTERSECT|CASE|RENAME|"
     + b"|".join(sorted(STARTERS))
     + rb")(?!"
     + _BYTE
@@ -54,7 +54,7 @@ _NO_BLOCK = re.compile(rb"(?is)BEGIN\s+(?:DISTRIBUTED|TRAN|TRANSACTION|DIALOG|CO
 _BLOCK = re.compile(rb"(?is)(?:BEGIN|END)(?:\s+TRY\b)?(?!" + _BYTE + rb")")
 _IF_EXISTS = re.compile(rb"(?is)IF\s+EXISTS\s*(?![(\s])")
 _COLUMN_PROPERTY = re.compile(rb"(?is)DROP\s+(?:PERSISTED|MASKED|ROWGUIDCOL|SPARSE|HIDDEN|NOT)\b")
-_OF_TRIGGER = re.compile(rb"(?is)(?:ENABLE|DISABLE)\s+TRIGGER\b")
+_OF_TWO_WORDS = re.compile(rb"(?is)(?:(?:ENABLE|DISABLE)\s+TRIGGER|RENAME\s+OBJECT)\b")
 NAME = rb"(?:\[(?:[^\]]|\]\])*\]|[^\s.\[]+)(?:\s*\.\s*(?:\[(?:[^\]]|\]\])*\]|[^\s.\[]+))*"
 _TARGET = re.compile(rb"(?is)INSERT\s+(?:INTO\s+)?" + NAME)
 _ROW = flat_list(square=True)
@@ -62,11 +62,16 @@ _APART = re.compile(rb"[ \t]*;\s*|\s+")
 _BATCHES_APART = re.compile(rb"[ \t]*;?[ \t]*\r?\n(?:[ \t]*(?i:GO)[ \t]*\r?\n\s*)?")
 """What stands between two INSERTs; the second where each may be a batch of its own."""
 _UNITED = frozenset((b"UNION", b"ALL", b"EXCEPT", b"INTERSECT"))
+_ALTERED = re.compile(rb"(?is)ALTER(?:\s|/\*.*?\*/|--[^\n]*+\n)++(\w+)")
 _ACTIONS = frozenset(
-    b"ADD ALTER DROP SET ENABLE DISABLE REBUILD REORGANIZE SWITCH WITH CHECK NOCHECK MODIFY COLLATE TO".split()
+    b"ADD ALTER DROP SET ENABLE DISABLE REBUILD REORGANIZE SWITCH MERGE WITH CHECK NOCHECK MODIFY COLLATE TO".split()
 )
-_ACTIONS_OF_OTHERS = frozenset((b"TRANSFER", b"RESTART", b"INCREMENT"))
-"""What may follow ALTER SCHEMA or ALTER SEQUENCE, and may be a table's name."""
+_ACTIONS_OF_OTHERS = _ACTIONS | frozenset(b"AS INCREMENT RESTART START STATE STOP TRANSFER".split())
+"""What is done in an ALTER of anything else than a table, and may be a table's name."""
+_TAKING_AWAY = frozenset(
+    b"ASSEMBLY AVAILABILITY EVENT FULLTEXT LOGIN MASTER ROLE SEARCH SECURITY SERVER SYMMETRIC".split()
+)
+"""What else an ALTER or a DROP may be done in: for anything else such a word begins another statement."""
 _OF_VERB = {
     b"INSERT": frozenset((b"SELECT", b"EXEC", b"EXECUTE")),
     b"WITH": frozenset((b"SELECT", b"INSERT", b"UPDATE", b"DELETE", b"MERGE")),
@@ -79,7 +84,7 @@ _WHOLE = re.compile(
     rb"|EXEC(?:UTE)?\s+(?:sys\s*\.\s*)?sp_addextendedproperty|SET\s+(?:ANSI_\w+|QUOTED_IDENTIFIER))(?!" + _BYTE + rb")"
     rb"(?:[^\w@#$\x80-\xff'\"\[\];/\-]++"
     rb"|(?(ddl)ON\s+(?:DELETE|UPDATE)\s+(?:NO\s+ACTION|CASCADE|SET\s+(?:NULL|DEFAULT))|(?!))(?!" + _BYTE + rb")"
-    rb"|(?!(?:GO|ENABLE|DISABLE|CASE|" + b"|".join(sorted(STARTERS)) + rb")(?!" + _BYTE + rb"))" + _BYTE + rb"++"
+    rb"|(?!(?:GO|ENABLE|DISABLE|RENAME|CASE|" + b"|".join(sorted(STARTERS)) + rb")(?!" + _BYTE + rb"))" + _BYTE + rb"++"
     rb"|\[[^\]]*+\](?!\])|'[^']*+'|-(?!-)|/(?!\*))*+"
 )
 """A statement that has no word in it which may begin another, nor a comment: it ends at `;` or GO."""
@@ -92,6 +97,7 @@ class _State:
 
     verb: bytes
     previous: bytes
+    actions: frozenset[bytes]
     tokens: int = 1
     cases: int = 0
     seen: set[bytes] = field(default_factory=set)
@@ -212,7 +218,7 @@ class BatchScanner(Scanner):
         """
         first = self.match(_VERB, start)
         verb = first.group().upper() if first else b""
-        state = _State(verb=verb, previous=verb)
+        state = _State(verb=verb, previous=verb, actions=self.actions(start) if verb == b"ALTER" else frozenset())
         whole = block or bool(self.match(_ROUTINE, start))
         alone = bool(self.match(_ALONE, start))
         pos = code = start + max(len(verb), 1)
@@ -295,6 +301,14 @@ class BatchScanner(Scanner):
         text = self.slice(max(self.base, pos - NEAR), pos)
         return pos - (len(text) - len(text.rstrip()))
 
+    def actions(self, start: int) -> frozenset[bytes]:
+        """The words by which the ALTER at `start` says what is done, of which the first is no other statement's."""
+        altered = self.match(_ALTERED, start)
+        kind = altered[1].upper() if altered else b""
+        if kind in (b"TABLE", b""):
+            return _ACTIONS
+        return _ACTIONS_OF_OTHERS if kind in _TAKING_AWAY else _ACTIONS_OF_OTHERS - {b"ALTER", b"DROP"}
+
     def begins(self, state: _State, word: bytes, pos: int) -> bool:
         """Whether a word outside brackets begins another statement, and is no part of the one at hand."""
         verb, previous, seen = state.verb, state.previous, state.seen
@@ -303,15 +317,14 @@ class BatchScanner(Scanner):
             begun = starts and bool(seen & {b"TO", b"FROM"}) and previous != b"WITH"
             seen.add(word)
             return begun
-        actions = _ACTIONS if b"TABLE" in seen else _ACTIONS | _ACTIONS_OF_OTHERS
-        if verb == b"ALTER" and state.tokens >= 3 and word in actions and not seen & actions:
+        if word in state.actions and state.tokens >= 3 and not seen & state.actions:
             seen.add(word)
             return False
         if word == b"CASE":
             state.cases += 1
         if not starts:
             seen.add(word)
-            return self.match(_OF_TRIGGER, pos) is not None
+            return self.match(_OF_TWO_WORDS, pos) is not None
         if word == b"END" and (state.cases or previous in (b"ROW", b"TRANSACTION_ID", b"SEQUENCE_NUMBER")):
             state.cases -= bool(state.cases)
             return False

@@ -59,8 +59,11 @@ def _action(c: Cursor, s: Script, table: str) -> list[Edit] | str:
         return _drop(c, s, table)
     if c.take("SET"):
         return _set(c, s, table)
-    if c.take("REBUILD") or c.take("SPLIT", "RANGE"):
+    if c.take("REBUILD"):
         c.skip_until("")
+        return "storage"
+    if c.take("SPLIT", "RANGE") or c.take("MERGE", "RANGE"):
+        c.group()
         return "storage"
     if c.take("ALTER", "INDEX"):
         c.name()

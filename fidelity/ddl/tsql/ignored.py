@@ -18,7 +18,7 @@ IGNORED: dict[str, str] = {
     **{f"{v} {k}": "routine" for v in _VERBS for k in ("PROC", "PROCEDURE", "FUNCTION", "AGGREGATE", "ASSEMBLY")},
     **{f"{v} {k}": "not in a schema" for v in _VERBS for k in (*_SERVER, "COLUMN ENCRYPTION", "COLUMN MASTER")},
     **{f"{v} {k}": "storage" for v in _VERBS for k in ("PARTITION",)},
-    **{f"{v} {k}": "full-text search" for v in _VERBS for k in ("CATALOG", "STOPLIST", "SEARCH")},
+    **{f"{v} {k}": "full-text search" for v in _VERBS for k in ("CATALOG", "FULLTEXT", "STOPLIST", "SEARCH")},
     **{f"{v} {k}": "messages" for v in _VERBS for k in ("QUEUE", "SERVICE", "CONTRACT", "MESSAGE", "ROUTE", "REMOTE")},
     **{f"{v} XML SCHEMA": "an XML schema" for v in _VERBS},
     **{f"{v} SYNONYM": "another name" for v in _VERBS},

@@ -69,6 +69,15 @@ HARMLESS = {
     "sp_set_session_context": "a session's setting",
     "xp_logevent": "a message",
     **dict.fromkeys(("sp_set_firewall_rule", "sp_set_database_firewall_rule"), "a server's setting"),
+    **dict.fromkeys(("sp_dbcmptlevel", "sp_procoption"), "a database's setting"),
+    **dict.fromkeys(("sp_getapplock", "sp_releaseapplock"), "a lock"),
+    **dict.fromkeys(("sp_password", "sp_dropmessage", "sp_addumpdevice"), "not in a schema"),
+    **dict.fromkeys(("sp_xml_preparedocument", "sp_xml_removedocument"), "rows"),
+    **dict.fromkeys(
+        "sp_add_category sp_add_job sp_add_jobschedule sp_add_jobserver sp_add_jobstep sp_update_job "
+        "sp_delete_database_backuphistory".split(),
+        "the server's upkeep",
+    ),
 }
 """The procedures that change no table, by what they are about."""
 READ = (
@@ -103,6 +112,10 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
         return read(text)
     if c.take_any("AS"):
         return Reading(ignored="who the script runs as")
+    if c.word == "@" and c.ahead(2) == "=":
+        c.step()
+        s.forget(c.name().lower())  # it gets what the procedure returns
+        c.step()
     name = qualified(c)[-1].lower()
     if name in ("sp_addextendedproperty", "sp_updateextendedproperty"):
         return _extended_property(_arguments(c, s, _PROPERTY), s)

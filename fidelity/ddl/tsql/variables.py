@@ -148,7 +148,7 @@ def read_select(c: Cursor, s: Script) -> Reading:
             s.dropping[variable] = place
         return Reading(ignored="a query")
     assigned = None
-    if c.take("SELECT", "@"):
+    if c.at("SELECT", "@") and c.ahead(2) != "@" and c.take("SELECT", "@"):
         name = c.name().lower()
         assigned = _assigned(c, s, name)
         forget(c.text, s)
