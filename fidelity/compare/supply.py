@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from fidelity.compare.side import Side
@@ -10,11 +11,21 @@ from fidelity.ddl.expression import Tree
 from fidelity.ddl.literal import LITERALS
 from fidelity.shape.values import Column
 
-__all__ = ["FRESH_CALLS", "Supplied", "Supply", "calls", "number_supply", "supplied"]
+__all__ = ["FRESH_CALLS", "Supplied", "Supply", "calls", "number_supply", "stated_default", "supplied"]
 
 # Functions that give another value each time they are called.
 FRESH_CALLS = frozenset({"nextval", "gen_random_uuid", "uuid_generate_v4", "uuid_generate_v1", "uuid", "random", "rand",
                          "uuidv4", "uuidv7", "randomblob", "newid"})  # fmt: skip
+
+
+_NULL = re.compile(
+    r"""(?ix) [\s(]* NULL
+    (?: \s* :: \s* (?:"[^"]+"|\w+) (?:\.(?:"[^"]+"|\w+))? (?:\(\s*-?\d[\d,\s]*\))?
+        (?:\s(?:varying|precision|with|without|time|zone|local|year|month|day|hour|minute|second|to)\b|\(\d+\))*
+        (?:\[\])* )*
+    [\s)]*"""
+)
+"""NULL, in brackets or of a type."""
 
 
 class Supply(StrEnum):
@@ -75,3 +86,9 @@ def calls(tree: Tree) -> frozenset[str]:
     """The functions that a tree calls."""
     own = {str(tree[1])} if tree[0] in {"call", "node"} else set()
     return frozenset(own).union(*(calls(part) for part in tree[1:] if isinstance(part, tuple)))
+
+
+def stated_default(column: Column, side: Side) -> str | None:
+    """The default's text; None where there is none, or it is NULL."""
+    text = side.default(column)
+    return None if _NULL.fullmatch(text or "") else text

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from fidelity.compare.judged import column_fact
+from fidelity.compare.judges.numbers import judge_numbers
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import default_text
-from fidelity.compare.supply import FRESH_CALLS, Supply, calls, number_supply
+from fidelity.compare.supply import FRESH_CALLS, calls, number_supply, stated_default
 from fidelity.compare.types.form import Family, TypeForm
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
 from fidelity.ddl.literal import LITERALS
 from fidelity.ddl.quoted import document
-from fidelity.shape.values import Column, Sequence
+from fidelity.shape.values import Column
 
 __all__ = ["judge_default", "judge_generated", "judge_on_update"]
 
@@ -26,14 +27,6 @@ _MOMENTS = frozenset(
 _SHOWN = frozenset({"moment", "uuid", "network"})
 """Values whose tree has the text by which their engine shows them."""
 _MYSQL_MOMENT = re.compile(r"(?:datetime|timestamp)(?:\((\d)\))?")
-_NULL = re.compile(
-    r"""(?ix) [\s(]* NULL
-    (?: \s* :: \s* (?:"[^"]+"|\w+) (?:\.(?:"[^"]+"|\w+))? (?:\(\s*-?\d[\d,\s]*\))?
-        (?:\s(?:varying|precision|with|without|time|zone|local|year|month|day|hour|minute|second|to)\b|\(\d+\))*
-        (?:\[\])* )*
-    [\s)]*"""
-)
-"""NULL, in brackets or of a type."""
 
 
 def judge_generated(pair: Pair, modeled: Column, real: Column) -> None:
@@ -84,9 +77,9 @@ def judge_default(pair: Pair, modeled: Column, real: Column) -> None:
         return
     here, there = number_supply(modeled, pair.modeled), number_supply(real, pair.real)
     if here is not None or there is not None:
-        _judge_numbers(pair, modeled, real, here, there)
+        judge_numbers(pair, (modeled, real), (here, there))
         return
-    one, other = _default(pair.modeled, modeled), _default(pair.real, real)
+    one, other = stated_default(modeled, pair.modeled), stated_default(real, pair.real)
     if one is None and other is None:
         if (modeled.default is None) != (real.default is None):
             pair.judged.equal(column_fact(modeled.name), "default", "EQ-DEFAULT-001")
@@ -97,12 +90,6 @@ def judge_default(pair: Pair, modeled: Column, real: Column) -> None:
         _judge_missing(pair, modeled, real, str(one))
     else:
         _judge_added(pair, modeled, real, str(other))
-
-
-def _default(side: Side, column: Column) -> str | None:
-    """The default's text; none where it is NULL."""
-    text = side.default(column)
-    return None if _NULL.fullmatch(text or "") else text
 
 
 def _judge_missing(pair: Pair, modeled: Column, real: Column, one: str) -> None:
@@ -237,118 +224,3 @@ def _truth(normal: Normal, form: TypeForm) -> str | None:
         return {"1": "1", "true": "1", "0": "0", "false": "0"}.get(str(normal.tree[1]).lower())
     return {("true",): "1", ("false",): "0", ("number", "1"): "1", ("number", "0"): "0", ("bits", "1"): "1",
             ("bits", "0"): "0"}.get(normal.tree)  # fmt: skip
-
-
-def _judge_numbers(pair: Pair, modeled: Column, real: Column, here: Supply | None, there: Supply | None) -> None:
-    one, other = (_supply_text(column, side) for column, side in ((modeled, pair.modeled), (real, pair.real)))
-    fact = column_fact(modeled.name)
-    if here is None:
-        if there is Supply.ALWAYS:
-            message = f"{modeled.name} numbers itself, and refuses a number that is written to it"
-            pair.differ_in_column(
-                "identity-instead-of-value", (modeled, real), "identity", texts=(one, other), message=message
-            )
-        elif _default(pair.modeled, modeled) is not None:
-            message = f"a write that leaves {modeled.name} out stores the next number instead of {modeled.default}"
-            pair.differ_in_column("default-differs", (modeled, real), "default", texts=(one, other), message=message)
-        elif pair.modeled.nullable(modeled):
-            message = f"a write that leaves {modeled.name} out stores the next number instead of NULL"
-            pair.differ_in_column(
-                "default-added-to-nullable", (modeled, real), "default", texts=(one, other), message=message
-            )
-        else:
-            message = f"{modeled.name} numbers itself when a write leaves it out"
-            pair.differ_in_column("identity-added", (modeled, real), "identity", texts=(one, other), message=message)
-        return
-    if there is None:
-        _judge_numbers_missing(pair, modeled, real, (one, other))
-        return
-    if here is not there:
-        rule = "identity-always" if there is Supply.ALWAYS else "identity-by-default"
-        takes = "refuses" if there is Supply.ALWAYS else "takes"
-        message = f"{modeled.name} {takes} a number that is written to it"
-        pair.differ_in_column(rule, (modeled, real), "identity", texts=(one, other), message=message)
-    elif one != other and _shares_sequence(pair, modeled, real):
-        message = f"{modeled.name} takes its numbers from another sequence, which is not its own"
-        pair.differ_in_column("default-undecided", (modeled, real), "default", texts=(one, other), message=message)
-    elif one != other:
-        kinds = (_mechanism(modeled), _mechanism(real))
-        if pair.one_engine and kinds[0] != kinds[1]:
-            message = f"{modeled.name} numbers itself by {kinds[1]} where {kinds[0]} was modeled"
-            pair.differ_in_column("number-supply", (modeled, real), "identity", texts=(one, other), message=message)
-        pair.judged.equal(fact, "default", "EQ-ID-001" if kinds[0] != kinds[1] else "EQ-DEFAULT-005")
-    _judge_sequence(pair, modeled, real)
-
-
-def _shares_sequence(pair: Pair, modeled: Column, real: Column) -> bool:
-    """Whether a number comes from a sequence that is not the column's own, and that has another name."""
-    if modeled.identity or real.identity or not (modeled.default and real.default):
-        return False
-    if _owns(pair.modeled, modeled) and _owns(pair.real, real):
-        return False
-    here, there = (pair.modeled_normal(modeled.default, modeled.type), pair.real_normal(real.default, real.type))
-    return here is None or there is None or here.tree != there.tree
-
-
-def _judge_numbers_missing(pair: Pair, modeled: Column, real: Column, texts: tuple[str, str]) -> None:
-    if _default(pair.real, real) is not None:
-        message = f"a write that leaves {modeled.name} out stores {real.default} instead of the next number"
-        pair.differ_in_column("default-differs", (modeled, real), "default", texts=texts, message=message)
-    elif pair.real.nullable(real):
-        message = f"a write that leaves {modeled.name} out stores NULL instead of the next number"
-        pair.differ_in_column("default-missing", (modeled, real), "default", texts=texts, message=message, missing=True)
-    elif number_supply(modeled, pair.modeled) is Supply.ALWAYS:
-        message = f"{modeled.name} must be given a number, which the model refuses"
-        pair.differ_in_column(
-            "identity-instead-of-value", (modeled, real), "identity", texts=texts, message=message, missing=True
-        )
-    else:
-        message = f"{modeled.name} does not number itself: a write that leaves it out is refused"
-        pair.differ_in_column(
-            "identity-missing", (modeled, real), "identity", texts=texts, message=message, missing=True
-        )
-
-
-def _supply_text(column: Column, side: Side) -> str:
-    supply = number_supply(column, side)
-    if supply is None or column.default is not None:
-        return default_text(side.default(column))
-    always = column.identity in {"ALWAYS", "BY DEFAULT"}
-    return f"GENERATED {column.identity} AS IDENTITY" if always else column.identity or "INTEGER PRIMARY KEY"
-
-
-def _mechanism(column: Column) -> str:
-    return "a sequence's default" if column.identity is None and column.default else column.identity or "the rowid"
-
-
-def _judge_sequence(pair: Pair, modeled: Column, real: Column) -> None:
-    """The sequences that both columns own or draw from."""
-    one, other = pair.modeled.sequence(modeled), pair.real.sequence(real)
-    if one is None or other is None:
-        return
-    here, there = _last(one), _last(other)
-    if here != there:
-        rule = "sequence-ends-sooner" if there < here else "sequence-ends-later"
-        message = f"the sequence behind {modeled.name} ends at {there} where {here} was modeled"
-        pair.differ_in_column(
-            rule, (modeled, real), "identity", texts=(f"up to {here}", f"up to {there}"), message=message
-        )
-    facts = [(s.start, s.increment, s.minimum, s.cache, s.cycle) for s in (one, other)]
-    if facts[0] != facts[1]:
-        texts = tuple(f"START {f[0]} INCREMENT {f[1]} MINVALUE {f[2]} CACHE {f[3]}{' CYCLE' * f[4]}" for f in facts)
-        message = f"the sequence behind {modeled.name} counts differently"
-        pair.differ_in_column(
-            "sequence-differs", (modeled, real), "identity", texts=(texts[0], texts[1]), message=message
-        )
-
-
-def _owns(side: Side, column: Column) -> bool:
-    return f"{side.table.name}.{column.name}" in side.shape.owned_sequences
-
-
-_NEVER = 2**63 - 2
-"""A number that no sequence comes to; MariaDB's end there, Oracle's much later."""
-
-
-def _last(sequence: Sequence) -> int:
-    return min(sequence.maximum if sequence.increment > 0 else -sequence.minimum, _NEVER)
