@@ -33,17 +33,26 @@ PERIOD = "a integer NOT NULL, during daterange NOT NULL, CONSTRAINT k UNIQUE (a,
         ("a integer, b integer, UNIQUE (a, b)", "a integer, b integer", "key-missing", "nothing keeps a, b unique"),
         ("a integer UNIQUE", "a integer UNIQUE DEFERRABLE", "key-deferrability-differs", "a can be checked at the end"),
         ("a integer UNIQUE DEFERRABLE", "a integer UNIQUE", "key-deferrability-differs", "a cannot be checked"),
+        ("a numeric(9,2)", "a numeric(9,1)", "type-alters", "only 1 decimal place is kept"),
+        (
+            "a integer UNIQUE",
+            "a integer UNIQUE NULLS NOT DISTINCT",
+            "nulls-not-distinct-added",
+            "a second row with NULL",
+        ),
+        ("a integer", "a integer UNIQUE", "key-added", "rows are unique by a there and not in the model"),
+        ('a text COLLATE "C"', "a text", "collation-differs", "a compares by the default collation where COLLATE C"),
         (
             "a integer REFERENCES parents",
             "a integer REFERENCES parents DEFERRABLE",
             "foreign-key-deferrable",
-            "the check of a can wait for",
+            "the foreign key on a can wait for",
         ),
         (
             "a integer REFERENCES parents DEFERRABLE",
             "a integer REFERENCES parents",
             "foreign-key-not-deferrable",
-            "the check of a does not wait for",
+            "the foreign key on a does not wait for",
         ),
         (
             "a integer REFERENCES parents",
@@ -68,8 +77,8 @@ def test_a_message_says_which_way_the_difference_goes(model: str, real: str, tit
 @pytest.mark.parametrize(
     ("model", "real", "title", "message"),
     [
-        ("COLLATE nocase", "", "collation-tells-case", "by default collation where COLLATE nocase was modeled"),
-        ("", "COLLATE nocase", "collation-ignores-case", "by COLLATE nocase where default collation was modeled"),
+        ("COLLATE nocase", "", "collation-tells-case", "by the default collation where COLLATE nocase was modeled"),
+        ("", "COLLATE nocase", "collation-ignores-case", "by COLLATE nocase where the default collation was modeled"),
     ],
 )
 def test_a_message_of_collations_says_which_was_modeled(model: str, real: str, title: str, message: str) -> None:

@@ -77,7 +77,7 @@ INDEX_RULES = (
             "not decided."
         ),
         example="`UNIQUE INDEX (lower(email))` beside `UNIQUE INDEX (upper(email))`.",
-        remedy="Compare both by hand.",
+        remedy="Work out by hand which rows it keeps apart, or try them on the real engine.",
     ),
     Rule(
         id="FID707",

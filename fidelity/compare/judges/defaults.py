@@ -43,7 +43,7 @@ def judge_generated(pair: Pair, modeled: Column, real: Column) -> None:
         pair.differ_in_column("generated-added", (modeled, real), "generated", texts=texts, message=message)
         return
     if other is None:
-        message = f"{modeled.name} is not computed: a write that leaves it out stores no {one.expression}"
+        message = f"{modeled.name} is not computed: a write that leaves it out does not store {one.expression}"
         pair.differ_in_column("generated-missing", (modeled, real), "generated", texts=texts, message=message)
         return
     if not _same(pair, (modeled, real), "generated", (one.expression, other.expression)):

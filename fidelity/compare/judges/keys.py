@@ -125,9 +125,9 @@ def _judge_nulls(pair: Pair, one: Uniqueness, other: Uniqueness, differ: Differ)
     if not with_null or (not whole and Alike.NEVER not in {here, there}):
         return
     rule = "nulls-not-distinct-added" if there > here else "nulls-not-distinct-missing"
-    times = "once" if there > here else "any number of times"
     beside = "" if Alike.ALWAYS in {here, there} else " beside the same other values"
-    differ(rule, f"NULL in {', '.join(one.columns)} is taken {times}{beside}")
+    rows = f"with NULL in {', '.join(one.columns)}{beside}"
+    differ(rule, f"a second row {rows} is refused" if there > here else f"any number of rows {rows} is taken")
 
 
 def _judge_prefixes(one: Uniqueness, other: Uniqueness, differ: Differ) -> None:
@@ -137,8 +137,9 @@ def _judge_prefixes(one: Uniqueness, other: Uniqueness, differ: Differ) -> None:
         if first == second:
             continue
         shorter = second is not None and (first is None or second < first)
-        length = f"the first {second} characters" if second is not None else "the whole"
-        differ("key-on-a-prefix" if shorter else "key-on-the-whole", f"the key looks at {length} of {column}")
+        characters = "character" if second == 1 else f"{second} characters"
+        length = f"only the first {characters}" if second is not None else "the whole"
+        differ("key-on-a-prefix" if shorter else "key-on-the-whole", f"the key compares {length} of {column}")
 
 
 def _judge_kind(pair: Pair, one: Uniqueness, other: Uniqueness, differ: Differ) -> None:
@@ -159,10 +160,10 @@ def _judge_added(pair: Pair, other: Uniqueness) -> None:
     shown = ", ".join(plain(c) for c in other.columns)
     reason = _harmless(pair, other)
     if reason is not None:
-        message = f"{shown} is kept unique there, which refuses no modeled row: {reason}"
+        message = f"rows are unique by {shown} there, which refuses no modeled row: {reason}"
         pair.differ_by_addition("key-added-harmless", _added(other), message)
         return
-    message = f"{shown} is kept unique there and not in the model: a second row with the same values is refused"
+    message = f"rows are unique by {shown} there and not in the model: a second row with the same values is refused"
     pair.differ_by_addition("key-added", _added(other), message)
 
 

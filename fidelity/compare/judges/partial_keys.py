@@ -56,7 +56,10 @@ def judge_added_partial_key(pair: Pair, other: Index, added: Added) -> None:
     if reason is None and told is False:
         reason = "no modeled row meets its condition"
     if reason is not None:
-        rule, message = "partial-key-added-harmless", f"{shown} is kept unique there, which refuses nothing: {reason}"
+        rule, message = (
+            "partial-key-added-harmless",
+            f"rows are unique by {shown} there, which refuses nothing: {reason}",
+        )
     elif told and _refuses(pair, other):
         rule, message = "partial-key-added", f"a unique index on {shown} refuses rows that the model takes"
     else:

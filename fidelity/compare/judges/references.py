@@ -146,11 +146,11 @@ def _judge_both(pair: Pair, one: ForeignKey, other: ForeignKey) -> None:
         later = (other.deferrable, other.initially_deferred) > (one.deferrable, one.initially_deferred)
         can = "can wait for" if later else "does not wait for"
         rule = "foreign-key-deferrable" if later else "foreign-key-not-deferrable"
-        differ(rule, f"the check of {columns} {can} the end of the transaction")
+        differ(rule, f"the foreign key on {columns} {can} the end of the transaction")
     if one.match != other.match and len(one.columns) > 1:
         full = other.match == "FULL"
         rule = "foreign-key-matches-full" if full else "foreign-key-matches-simple"
-        differ(rule, f"a reference {columns} that is partly NULL is {'refused' if full else 'taken'}")
+        differ(rule, f"a row with NULL in some of {columns}, not in all, is {'refused' if full else 'taken'}")
     if one.validated and not other.validated:
         differ(
             "constraint-not-validated", f"the foreign key on {columns} was not validated for the rows that were there"

@@ -40,9 +40,9 @@ def _judge_parents(pair: Pair) -> None:
     one, other = pair.modeled.table.inherits, pair.real.table.inherits
     if tuple(pair.tables.get(name, name) for name in one) != other:
         texts = (", ".join(one) or "no parents", ", ".join(other) or "no parents")
-        differ_in_table(
-            pair, "inheritance-differs", texts, f"the table inherits from {texts[1]} where {texts[0]} was modeled"
-        )
+        here, there = (", ".join(parents) or "no other" for parents in (one, other))
+        message = f"the table inherits from {there}, the modeled one from {here}"
+        differ_in_table(pair, "inheritance-differs", texts, message)
 
 
 def _judge_triggers(pair: Pair) -> None:
@@ -80,7 +80,7 @@ def _judge_options(pair: Pair) -> None:
     here, there = (o.pop("engine", "InnoDB") for o in (one, other))
     if here.lower() != there.lower() and pair.real.dialect == "mysql":
         texts = (f"ENGINE={here}", f"ENGINE={there}")
-        differ_in_table(pair, "storage-engine-differs", texts, f"the table is kept by {there} where {here} was modeled")
+        differ_in_table(pair, "storage-engine-differs", texts, f"the engine is {there} where {here} was modeled")
     for name in sorted({*one, *other}):
         if one.get(name) != other.get(name):
             texts = (_option(name, one), _option(name, other))
@@ -93,7 +93,7 @@ def _judge_options(pair: Pair) -> None:
 def _option_rule(name: str) -> tuple[str, str]:
     """The rule for a table's option, and its effect in words."""
     if name.startswith("on conflict"):
-        return "duplicates-handled-otherwise", "so a row that breaks the constraint meets another fate"
+        return "duplicates-handled-otherwise", "so a row that breaks the constraint is handled otherwise"
     if name.startswith(_BEHAVIOUR):
         return "table-option-undecided", "and what it changes is not compared"
     return "table-option", "which no write or read can tell"

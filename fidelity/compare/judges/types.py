@@ -232,7 +232,8 @@ def judge_collation(pair: Pair, modeled: Column, real: Column) -> None:
         return
     texts = (f"COLLATE {one}" if one else "default collation", f"COLLATE {other}" if other else "default collation")
     here, there = sense(one, pair.modeled.dialect), sense(other, pair.real.dialect)
-    text = f"{modeled.name} compares by {texts[1]} where {texts[0]} was modeled"
+    modeled_by, real_by = (f"COLLATE {name}" if name else "the default collation" for name in (one, other))
+    text = f"{modeled.name} compares by {real_by} where {modeled_by} was modeled"
     if here is Sense.TELLS and there is Sense.IGNORES:
         message = f"{text}: it takes texts for equal that differ in case"
         pair.differ_in_column(
@@ -247,5 +248,5 @@ def judge_collation(pair: Pair, modeled: Column, real: Column) -> None:
         message = f"{text}: it tells texts apart that differ in case"
         pair.differ_in_column("collation-tells-case", (modeled, real), "collation", texts=texts, message=message)
     else:
-        message = f"{text}: how that sorts and compares is not decided by its name"
+        message = f"{text}: the names do not tell how each sorts and what it takes for equal"
         pair.differ_in_column("collation-differs", (modeled, real), "collation", texts=texts, message=message)

@@ -97,9 +97,13 @@ def _decimal_into_decimal(one: TypeForm, other: TypeForm) -> Fit:
     elif one.precision - one.scale > whole:
         return beyond
     if one.scale > other.scale:
-        kept = f"only {other.scale} decimal places are kept" if other.scale > 0 else "fractions are rounded away"
+        kept = _places(other.scale) if other.scale > 0 else "fractions are rounded away"
         return altered(kept, "0." + "0" * max(other.scale, 0) + "4")  # fmt: skip
     return fits()
+
+
+def _places(scale: int) -> str:
+    return "only 1 decimal place is kept" if scale == 1 else f"only {scale} decimal places are kept"
 
 
 def _decimal_into_floating(one: TypeForm, other: TypeForm) -> Fit:
@@ -119,7 +123,7 @@ def float_into(one: TypeForm, other: TypeForm) -> Fit:
                 return refused("a large number is refused, and single precision keeps 6 digits", "1e40")
             return altered("single precision keeps 6 digits", "1.23456789")
         if other.scale is not None and (one.scale, one.precision) != (other.scale, other.precision):
-            return altered(f"only {other.scale} decimal places are kept")
+            return altered(_places(other.scale))
         if one.bits == other.bits == 24 and other.dialect == "mysql" and one.dialect != "mysql":
             return altered("MySQL shows 6 digits of a single-precision number", "16777215")
         return fits()

@@ -95,7 +95,7 @@ def _combined(modeled: TypeForm, real: TypeForm, there: Fit, back: Fit) -> Relat
         return Relation(kind=Kind.DISJOINT, because=back.because)
     if back.outcome is not Outcome.REFUSED:
         return Relation(kind=Kind.NARROWER, because=there.because, witness=there.witness)
-    return Relation(kind=Kind.OVERLAPPING, because=f"{there.because}, and the other way round {back.because}",
+    return Relation(kind=Kind.OVERLAPPING, because=f"{there.because}; by the modeled type, {back.because}",
                     witness=there.witness)  # fmt: skip
 
 
