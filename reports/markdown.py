@@ -16,6 +16,7 @@ from reports.parties import (
     model_note,
     not_understood,
     parties,
+    unmodeled_note,
     where,
 )
 from reports.visible import visible
@@ -259,6 +260,8 @@ def _evidence(report: Report, *, verbose: bool) -> Iterator[str]:
     if note:
         lines.append(f"- {note[0].upper()}{note[1:]}; SHA-256 of that {code(dump['content_sha256'])}")
     lines += [f"- {prose(note[0].upper() + note[1:])}" for note in encoding_notes(dump)]
+    if beyond := unmodeled_note(report):
+        lines.append(f"- {prose(beyond)}")
     if skipped := model_note(model):
         lines.append(f"- {prose(skipped[0].upper() + skipped[1:])}")
     yield "\n".join(lines)

@@ -155,3 +155,9 @@ def test_a_waiver_is_told() -> None:
     assert " Waived: agreed on paper (A. Miller, until 2030-12-31)" in render_markdown(
         report([surface("s", [rows])], [rows], [waived])
     )
+
+
+def test_tables_that_only_the_dump_has_are_named() -> None:
+    document = divergent_report()
+    document["unmodeled"] = {"tables": ["public.added"], "count": 1}
+    assert "- 1 table of the dump is not modeled: public.added\n" in render_markdown(document)
