@@ -201,13 +201,11 @@ def _add(c: Cursor, s: Session, name: str, *, only: bool) -> Edit:
 def _drop(c: Cursor, name: str, *, only: bool) -> Edit:
     if c.take("CONSTRAINT"):
         if_exists = c.take("IF", "EXISTS")
-        edit: Callable[..., None] = partial(
-            drop_constraint, table=name, constraint=c.name(), if_exists=if_exists, only=only
-        )
+        edit: Callable[..., None] = partial(drop_constraint, table=name, constraint=c.name())
     else:
         c.take("COLUMN")
         if_exists = c.take("IF", "EXISTS")
-        edit = partial(drop_column, table=name, column=c.name(), if_exists=if_exists, only=only)
+        edit = partial(drop_column, table=name, column=c.name())
     cascade = c.take_omitted(CHANGE, "CASCADE")
     c.take_omitted(CHANGE, "RESTRICT")
     return partial(edit, if_exists=if_exists, only=only, cascade=cascade)
