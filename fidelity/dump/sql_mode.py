@@ -6,6 +6,7 @@ It may be saved in a variable and brought back, which the dumpers do around ever
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import field
 
@@ -24,6 +25,7 @@ _TOKEN = re.compile(
       | (?P<told>'(?:[^'\\]|''|\\.)*' | "(?:[^"\\]|""|\\.)*" | (?:@@?)?`[^`]*` | @@?[\w.$]+ | [\w.$]+ | := | .)"""
 )
 _OWN = re.compile(r"(?i)@@(?:session\.|local\.)?sql_mode")
+_SHORT = 1000
 _SERVERS = re.compile(r"(?i)@@global\.sql_mode|DEFAULT")
 
 
@@ -41,6 +43,11 @@ class Assignment:
 
 def assignments(text: str) -> tuple[Assignment, ...]:
     """The assignments of a SET statement, in their order; none of another statement."""
+    return _assignments(text) if len(text) < _SHORT else _assignments.__wrapped__(text)
+
+
+@functools.lru_cache(maxsize=32)  # dumpers write the same ones around each trigger and routine
+def _assignments(text: str) -> tuple[Assignment, ...]:
     tokens = [match["told"] for match in _TOKEN.finditer(text) if match["told"] is not None]
     if not tokens or tokens[0].upper() != "SET":
         return ()
