@@ -13,7 +13,7 @@ from mmap import mmap
 
 from fidelity.errors import DumpError
 
-__all__ = ["FileDigest", "begun"]
+__all__ = ["FileDigest", "begun", "state_of", "written_to"]
 
 _PIECE = 8 << 20
 """A thread that digests such pieces seldom waits for its turn while the rest of the program is busy."""
@@ -37,7 +37,7 @@ class FileDigest:
     def __init__(self, file: int, name: str, *, apart: bool = False) -> None:
         self._name = name
         self._file = os.dup(file)
-        self._before = _state(self._file)
+        self._before = state_of(os.fstat(self._file))
         self._told = mmap(-1, 64)
         self._tell(_OUTCOME, _UNTOLD)
         self._asker = os.getpid()
@@ -59,7 +59,7 @@ class FileDigest:
                 passed += count
                 self._tell(_PASSED, passed)
             self._told[_SHA256] = sha256.digest()
-            self._tell(_OUTCOME, _DONE if _state(self._file) == self._before else _WRITTEN_TO)
+            self._tell(_OUTCOME, _DONE if state_of(os.fstat(self._file)) == self._before else _WRITTEN_TO)
         except OSError as error:
             self._tell(_OUTCOME, error.errno or errno.EIO)
         finally:
@@ -84,15 +84,12 @@ class FileDigest:
 
     def check(self, file: int) -> None:
         """Raises DumpError where the file is no longer as it was when its reading began."""
-        if _state(file) != self._before:
-            raise self._written_to()
-
-    def _written_to(self) -> DumpError:
-        return DumpError("it was written to while it was read", where=self._name, remedy="Wait until it is complete.")
+        if state_of(os.fstat(file)) != self._before:
+            raise written_to(self._name)
 
     def is_of(self, file: int) -> bool:
         """Whether the open file is the one that is digested, as it was when that began."""
-        return _state(file) == self._before
+        return state_of(os.fstat(file)) == self._before
 
     def stop(self) -> None:
         """Ends it before its time; nothing is to be asked of it any more."""
@@ -117,11 +114,16 @@ class FileDigest:
             _await(self._child)
         outcome = self._number(_OUTCOME)
         if outcome == _WRITTEN_TO:
-            raise self._written_to()
+            raise written_to(self._name)
         if outcome != _DONE:
             why = "the process that digests it was ended" if outcome == _UNTOLD else os.strerror(outcome)
             raise DumpError(f"cannot be read: {why}", where=self._name)
         return self._told[_SHA256].hex()
+
+
+def written_to(name: str) -> DumpError:
+    """The error that what was read is not what is there now."""
+    return DumpError("it was written to while it was read", where=name, remedy="Wait until it is complete.")
 
 
 def _fork() -> int | None:
@@ -139,9 +141,8 @@ def _await(child: int) -> None:
         pass  # it has been waited for, or whoever began this program had it told of no child's end
 
 
-def _state(file: int) -> tuple[int, int, int, int]:
+def state_of(status: os.stat_result) -> tuple[int, int, int, int]:
     """What tells that a file is another one or was written to: which it is, its size, and when it was last written."""
-    status = os.fstat(file)
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 

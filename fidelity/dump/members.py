@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from fidelity.dump.blocks import peek
 from fidelity.dump.compressed import CutShortError, Limit, compression_of, decompressed
 from fidelity.dump.dialect import missing_end
+from fidelity.dump.file_digest import state_of, written_to
 from fidelity.dump.layouts import layout_of, refuse_packed
 from fidelity.dump.lookalike import refuse_member
 from fidelity.dump.pg_folder import is_part
@@ -182,6 +183,21 @@ class Folder:
                     remedy="Give a folder of the dump's files.",
                 )
         self.layout = layout_of(path, [file.name for file in self.files])
+
+        self._before = self._states()
+
+    def _states(self) -> dict[str, tuple[int, ...]]:
+        """What tells of each file that is there now that it is another one or was written to."""
+        return {file.name: state_of(file.lstat()) for file in self._path.iterdir() if not file.name.startswith(".")}
+
+    def check(self) -> None:
+        """Raises DumpError where a file of it was written to, came or went since it was opened."""
+        try:
+            same = self._states() == self._before
+        except OSError:
+            same = False
+        if not same:
+            raise written_to(self._path.resolve().name)
 
     @property
     def sha256(self) -> str:

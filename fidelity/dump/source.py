@@ -59,6 +59,7 @@ class Source:
         self._closers: list[Callable[[], None]] = []
         self._begun = digest
         self._beside: FileDigest | None = None
+        self._folder: Folder | None = None
         self.contained: list[str] = []
         self.cut: str | None = None
         self.known: Origin | None = None
@@ -81,7 +82,8 @@ class Source:
         """A source over text that is at hand; it may be empty."""
         source = cls.__new__(cls)
         source.name, source.contained, source.cut, source.known = name, [], None, None
-        source._stream, source._closers, source._beside = None, [], None  # noqa: SLF001  # its own
+        source._stream, source._closers = None, []  # noqa: SLF001  # its own
+        source._beside = source._folder = None  # noqa: SLF001  # its own
         source._raw = source._content = Digest((raw,))  # noqa: SLF001  # its own
         source._take(source._content, raw=False)  # noqa: SLF001  # its own
         return source
@@ -155,7 +157,7 @@ class Source:
         from fidelity.dump.members import Folder  # noqa: PLC0415  # only for a folder
 
         self.name = path.resolve().name
-        self._raw = folder = Folder(path)
+        self._raw = self._folder = folder = Folder(path)
         contents = path / _CONTENTS.decode()
         if contents.is_file():
             with contents.open("rb") as file:
@@ -285,6 +287,8 @@ class Source:
         try:
             if kind is None and self._beside is not None and self._stream is not None:
                 self._beside.check(self._stream.fileno())
+            if kind is None and self._folder is not None:
+                self._folder.check()
         except DumpError:
             self._abandon()
             raise

@@ -245,3 +245,26 @@ def test_a_file_that_is_written_to_while_it_is_read_is_refused(tmp_path: Path) -
         writer.write(b"-- more\n")
     with pytest.raises(DumpError, match="it was written to while it was read"):
         source.__exit__(None, None, None)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "a.sql").write_bytes(b"CREATE TABLE t (a text);\n"),
+        lambda folder: (folder / "a.txt").write_bytes(b"1\n"),
+        lambda folder: (folder / "b.sql").write_bytes(b""),
+        lambda folder: (folder / "a.txt").unlink(),
+    ],
+    ids=["written", "its rows", "came", "went"],
+)
+def test_a_folder_of_which_a_file_changes_while_it_is_read_is_refused(
+    change: Callable[[Path], object], tmp_path: Path
+) -> None:
+    (tmp_path / "a.sql").write_bytes(b"CREATE TABLE t (a int);\n")
+    (tmp_path / "a.txt").write_bytes(b"")
+    with Source(tmp_path):
+        pass
+    source = Source(tmp_path)
+    change(tmp_path)
+    with pytest.raises(DumpError, match="it was written to while it was read"):
+        source.__exit__(None, None, None)
