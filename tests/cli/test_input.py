@@ -209,7 +209,7 @@ FULL = Path("/dev/full")
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
-@pytest.mark.parametrize("command", ["--help", f"compare --real {DUMP}"])
+@pytest.mark.parametrize("command", ["--version", "--help", f"compare --real {DUMP}"])
 def test_a_disk_that_is_full_is_no_defect(command: str) -> None:
     with FULL.open("wb") as full:
         done = started(*command.split(), capture_output=False, stdout=full, stderr=subprocess.PIPE)
