@@ -258,6 +258,10 @@ OWN = "CREATE TABLE t (id integer); CREATE SCHEMA app; "
             "SELECT app.put(1); UPDATE t SET id = app.put(2);"
         ),
         (
+            "CREATE TABLE r (role text, UNIQUE (role)); CREATE FUNCTION put() RETURNS void LANGUAGE sql AS "
+            "'UPDATE r SET role = ''a''; INSERT INTO r VALUES (''b'') ON CONFLICT DO NOTHING'; SELECT put();"
+        ),
+        (
             "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1';"
             "CREATE FUNCTION two() RETURNS int LANGUAGE sql AS 'SELECT one() + lower(''x'')::int'; SELECT two();"
         ),
@@ -289,6 +293,12 @@ def test_a_call_of_a_function_that_changes_rows_at_most_is_none(script: str) -> 
             "SELECT f();"
         ),
         "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS 'BEGIN SET search_path TO app; END'; SELECT f();",
+        "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS 'BEGIN SET SCHEMA ''app''; END'; SELECT f();",
+        "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS 'BEGIN RESET ALL; END'; SELECT f();",
+        (
+            "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS 'BEGIN DO $x$ BEGIN DROP TABLE t; END $x$; END';"
+            "SELECT f();"
+        ),
     ],
 )
 def test_a_call_of_a_function_that_may_change_more_is_loud(script: str) -> None:

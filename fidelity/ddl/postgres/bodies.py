@@ -38,9 +38,11 @@ _BEFORE_A_BRACKET = frozenset(
 """Words before a bracket that begins no function's arguments."""
 _CHANGING = frozenset(
     "EXECUTE PERFORM CALL CREATE ALTER DROP TRUNCATE IMPORT COMMIT ROLLBACK COMMENT REINDEX SEARCH_PATH "
-    "SET_CONFIG".split()
+    "SET_CONFIG DISCARD RESET".split()
 )
 """Words of a body that may change the schema, or where names are looked up, or call what does."""
+_LOOKED_UP_BY = frozenset(("SCHEMA", "ROLE", "SESSION"))
+"""What SET changes of where names are looked up, unless it is a column's name in an UPDATE."""
 _VERBS = frozenset(("CREATE", "ALTER", "DROP"))
 _OF_THE_CLUSTER = frozenset(("ROLE", "USER", "GROUP"))
 _OF_A_QUERY = re.compile(r"(?i)(?<!\bINSERT)\s+INTO\b")
@@ -67,6 +69,8 @@ def may_change(text: str, cursor: Callable[[str], Cursor], is_harmless: Callable
     while not inside.done:
         of_the_catalog = changes_rows and inside.word.startswith("PG_") and not calls(inside)
         changes = inside.word in _CHANGING and not (inside.word in _VERBS and inside.ahead(1) in _OF_THE_CLUSTER)
+        changes |= inside.word == "DO" and inside.ahead(1) in (STRING, "LANGUAGE")
+        changes |= inside.word == "SET" and inside.ahead(1) in _LOOKED_UP_BY and inside.ahead(2) != "="
         if changes or of_the_catalog or (calls(inside) and not is_harmless(inside)):
             return True
         inside.step()
