@@ -74,6 +74,7 @@ def told(shape: Facts) -> Facts:
         named = [part["name"] for kind in NAMED for part in facts[kind]]
         named += [facts["primary_key"]["name"]] if facts["primary_key"] else []
         table["named"] = sorted(named)
+        table["not_valid"] = sorted(c["name"] for c in facts["checks"] + facts["foreign_keys"] if not c["validated"])
         table["comments"] = [facts["comment"], *(column["comment"] for column in facts["columns"])]
     return outlined
 

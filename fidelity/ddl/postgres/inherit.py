@@ -10,6 +10,7 @@ from fidelity.ddl.parts import ColumnPart, KeyPart
 from fidelity.ddl.postgres.constrain import attach_constraint, place_index
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import (
+    Check,
     ForeignKey,
     Index,
     Key,
@@ -103,7 +104,12 @@ def like(draft: Draft, source: Draft, options: frozenset[str]) -> None:
         )
         place_column(draft, ColumnPart(column=copied), inherited=bool(draft.inherits), partition=False)
     if "CONSTRAINTS" in options:
-        draft.checks += source.checks
+        draft.checks += map(_on_no_rows, source.checks)
+
+
+def _on_no_rows(check: Check) -> Check:
+    """The check as a new table has it, which has no rows that might not suit it: valid where it is enforced."""
+    return dataclasses.replace(check, validated=check.enforced)
 
 
 def like_indexes(catalog: Catalog, draft: Draft, source: Draft) -> None:
@@ -159,7 +165,7 @@ def inherit_constraints(catalog: Catalog, draft: Draft, parent: Draft, *, partit
     """Gives a child its parent's checks, and a partition its parent's foreign keys and keys."""
     own = {c.name for c in draft.checks}
     given = [c for c in parent.checks if not c.no_inherit and c.name not in own]
-    draft.checks += given
+    draft.checks += map(_on_no_rows, given)
     draft.inherited_checks.update(c.name for c in given)
     if not partition:
         return
