@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.answer import all_claims, answer, grounds, map_argument, meaning, next_steps, rehearsed
+from reports.brief import MANY, Named, brief, listed_surfaces
 from reports.document import Finding, Report, Surface
 from reports.packet_documents import Difference, History, Since
 from reports.parties import (
@@ -20,19 +21,7 @@ from reports.parties import (
     where,
 )
 from reports.visible import visible
-from reports.words import (
-    FEW_SURFACES,
-    cosmetic,
-    counted,
-    findings_by_table,
-    grouped,
-    impact_sentence,
-    renamed,
-    subject,
-    tally,
-    waiver_text,
-    worst_first,
-)
+from reports.words import counted, impact_sentence, renamed, subject, tally, waiver_text
 
 __all__ = ["render_markdown"]
 
@@ -44,7 +33,7 @@ _NOT_FOR_A_SPAN = re.compile(r"[\\`|<>&]|^\s|\s$|^$")
 
 
 def render_markdown(report: Report, *, verbose: bool = False, history: History | None = None) -> str:
-    """The report as Markdown; cosmetic findings are a count unless `verbose`.
+    """The report as Markdown; cosmetic findings and what is the same in many tables are a count unless `verbose`.
 
     `history` is the packet's, where the report is filed in one: the text then says what changed.
     """
@@ -88,12 +77,12 @@ def _head(report: Report, *, verbose: bool) -> Iterator[str]:
 
 
 def _surfaces(report: Report, *, verbose: bool) -> Iterator[str]:
-    surfaces = worst_first(report["surfaces"])
+    surfaces = report["surfaces"]
     if not surfaces:
         return
     yield "## Surfaces"
     yield f"{counted(len(surfaces), 'surface')}: {tally(s['verdict'] for s in surfaces)}."
-    listed = _listed(surfaces, verbose=verbose)
+    listed, folded = listed_surfaces(report, verbose=verbose)
     if listed:
         rows = [
             [
@@ -105,8 +94,8 @@ def _surfaces(report: Report, *, verbose: bool) -> Iterator[str]:
             for s in listed
         ]
         yield _table(["Surface", "Verdict", "Columns faithful", "Constraints faithful"], rows)
-    if len(listed) < len(surfaces):
-        yield f"{counted(len(surfaces) - len(listed), 'surface')} FAITHFUL, not listed here."
+    if folded:
+        yield f"{'And ' if listed else ''}{tally(s['verdict'] for s in folded)}, not listed here."
 
 
 def _since(since: Since) -> Iterator[str]:
@@ -132,19 +121,13 @@ def _about(found: Difference) -> str:
     return code(found["table"]) + (f": {code(part)}" if part else "")
 
 
-def _listed(surfaces: list[Surface], *, verbose: bool) -> list[Surface]:
-    if verbose or len(surfaces) <= FEW_SURFACES:
-        return surfaces
-    return [surface for surface in surfaces if surface["verdict"] != "FAITHFUL"]
-
-
 def _share(surface: Surface, kind: str) -> str:
     counts = surface["columns"] if kind == "columns" else surface["constraints"]
     return f"{counts['faithful']} of {counts['modeled']}" if counts["modeled"] else "none modeled"
 
 
 def _resolutions(report: Report, *, verbose: bool) -> Iterator[str]:
-    listed = _listed(worst_first(report["surfaces"]), verbose=verbose)
+    listed, _ = listed_surfaces(report, verbose=verbose)
     if not listed:
         return
     yield "## What replaces the limitations"
@@ -159,28 +142,43 @@ def _resolutions(report: Report, *, verbose: bool) -> Iterator[str]:
 
 
 def _findings(report: Report, *, verbose: bool) -> Iterator[str]:
-    findings = [finding for finding in report["findings"] if verbose or not cosmetic(finding)]
+    told = brief(report, verbose=verbose)
     if report["findings"]:
         yield "## Findings"
     real_names = renamed(report)
-    for table, group in findings_by_table(findings):
+    for table, groups in told.tables:
         yield f"### {code(table)}" + (f" is {code(real_names[table])} in the dump" if table in real_names else "")
-        yield "\n".join(_group(report, findings) for findings in grouped(group))
-    folded = len(report["findings"]) - len(findings)
-    if folded:
-        yield f"{counted(folded, 'cosmetic difference')} (order, names, comments) not listed."
+        yield "\n".join(item for explained, named in groups for item in _items(report, explained, named))
+    if told.elsewhere:
+        yield f"### {told.others}"
+        yield "\n".join(_names(named) for named in told.elsewhere)
+        yield "Each with both sides: `--verbose`, `--format html`."
+    if told.cosmetic:
+        yield f"{counted(told.cosmetic, 'cosmetic difference')} (order, names, comments) not listed."
 
 
-def _group(report: Report, group: list[Finding]) -> str:
-    """Findings under one rule as one item: what they have in common, then each with both sides and its place."""
-    first = group[0]
-    lines = [
-        f"- {_badge(first['verdict'])} {prose(first['title'])} ({code(first['rule'])}), "
-        + prose(impact_sentence(first["impact"])),
-        *(_finding(report, finding) for finding in group),
-        f"  - Remedy: {prose(first['remedy'])}",
-    ]
-    return "\n".join(lines)
+def _items(report: Report, explained: Sequence[Finding], named: Named | None) -> Iterator[str]:
+    """Findings under one rule as one item: what they have in common, then each with both sides and its place.
+
+    Those that are only named are an item of their own.
+    """
+    if explained:
+        yield _rule(explained[0])
+        yield from (_finding(report, finding) for finding in explained)
+        yield f"  - Remedy: {prose(explained[0]['remedy'])}"
+    if named is not None:
+        yield _names(named)
+
+
+def _rule(finding: Finding) -> str:
+    rule = f"{prose(finding['title'])} ({code(finding['rule'])})"
+    return f"- {_badge(finding['verdict'])} {rule}, {prose(impact_sentence(finding['impact']))}"
+
+
+def _names(named: Named) -> str:
+    more = f", and {named.more:,} more" if named.more else ""
+    said = f": {prose(named.said)}" if named.said is not None else ""
+    return f"{_rule(named.first)}\n  - {', '.join(code(name) for name in named.names)}{more}{said}"
 
 
 def _finding(report: Report, finding: Finding) -> str:
@@ -226,7 +224,6 @@ def _claims(report: Report, *, verbose: bool) -> Iterator[str]:
 
 
 def _unread(report: Report, *, verbose: bool) -> Iterator[str]:
-    del verbose
     lost, dump = not_understood(report), report["dump"]
     if dump["complete"] is not False and not lost:
         return
@@ -242,9 +239,11 @@ def _unread(report: Report, *, verbose: bool) -> Iterator[str]:
                 code(entry["object"]) if entry["object"] else "",
                 prose(entry["reason"] or ""),
             ]
-            for entry in lost
+            for entry in (lost if verbose else lost[:MANY])
         ]
         yield _table(["Where", "Statement", "About", "Why it was not understood"], rows)
+        if len(rows) < len(lost):
+            yield f"And {counted(len(lost) - len(rows), 'more statement')}."
 
 
 def _evidence(report: Report, *, verbose: bool) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from reports.answer import all_claims, answer, grounds, map_argument, meaning, next_steps, rehearsed
+from reports.brief import MANY, Named, brief, listed_surfaces
 from reports.document import Finding, Report, Surface
 from reports.parties import (
     encoding_notes,
@@ -18,26 +19,9 @@ from reports.parties import (
     where,
 )
 from reports.screen import Screen, Terminal, terminal
-from reports.words import (
-    FEW_SURFACES,
-    IMPACTS,
-    cosmetic,
-    counted,
-    findings_by_table,
-    grouped,
-    renamed,
-    severity,
-    subject,
-    tally,
-    waiver_text,
-    worst_first,
-)
+from reports.words import IMPACTS, counted, renamed, severity, subject, tally, waiver_text
 
 __all__ = ["Terminal", "render_text", "terminal"]
-
-_FEW_FINDINGS = 12  # of more findings the COMPATIBLE ones are named, and not explained
-_FEW_NAMES = 8  # under one rule; of more names the others are counted
-_MANY = 40  # surfaces, findings or statements beyond this are counted, not listed
 
 
 def render_text(
@@ -73,16 +57,12 @@ def _head(screen: Screen, report: Report) -> None:
 
 
 def _surfaces(screen: Screen, report: Report, *, verbose: bool) -> None:
-    surfaces = worst_first(report["surfaces"])
+    surfaces = report["surfaces"]
     if not surfaces:
         return
     screen.heading(f"{counted(len(surfaces), 'surface')}: {tally(s['verdict'] for s in surfaces)}")
     table = screen.table(("Surface", "left"), ("Verdict", "left"), ("Columns", "right"), ("Constraints", "right"))
-    listed = surfaces
-    if not verbose and len(surfaces) > FEW_SURFACES:
-        differing = [surface for surface in surfaces if surface["verdict"] != "FAITHFUL"]
-        worse = sum(severity(surface["verdict"]) > severity("COMPATIBLE") for surface in differing)
-        listed = differing[: min(_MANY, max(worse, FEW_SURFACES))]
+    listed, folded = listed_surfaces(report, verbose=verbose)
     for surface in listed:
         shares = _share(surface, "columns"), _share(surface, "constraints")
         verdict, style = screen.verdict(surface["verdict"])
@@ -94,9 +74,8 @@ def _surfaces(screen: Screen, report: Report, *, verbose: bool) -> None:
             screen.row(table, surface["surface"], (verdict + waived, style), *shares)
     if not screen.narrow:
         screen.put(table)
-    folded = tally(s["verdict"] for s in surfaces[len(listed) :])
     if folded:
-        screen.line((f"and {folded}, not listed here", "dim"))
+        screen.line((f"and {tally(s['verdict'] for s in folded)}, not listed here", "dim"))
     screen.line(("Columns and constraints: faithful of modeled.", "dim"))
 
 
@@ -106,69 +85,37 @@ def _share(surface: Surface, kind: Literal["columns", "constraints"]) -> str:
 
 
 def _findings(screen: Screen, report: Report, *, verbose: bool) -> None:
-    findings = [f for f in report["findings"] if verbose or not cosmetic(f)]
-    folded = len(report["findings"]) - len(findings)
+    told = brief(report, verbose=verbose)
     if report["findings"]:
         screen.heading(f"{counted(len(report['findings']), 'finding')}, by table")
-    occurring = {finding["impact"] for finding in findings}
+    occurring = {finding["impact"] for finding in told.findings}
     for impact in IMPACTS:
         if impact in occurring:
             screen.line((IMPACTS[impact], "dim"), indent=1, mark=(f"{impact}: ", "dim"))
-    told = {finding["fingerprint"] for finding in (findings if verbose else _telling(findings))}
-    tables = findings_by_table(findings)
-    named = [finding for _, found in tables for finding in found if told.isdisjoint(f["fingerprint"] for f in found)]
-    if len({finding["table"] for finding in named}) <= _FEW_NAMES:
-        named = []
-    summed = {finding["table"] for finding in named}
     real_names = renamed(report)
-    for table, found in tables:
-        if table in summed:
-            continue
+    for table, groups in told.tables:
         also = f" is {real_names[table]} in the dump" if table in real_names else ""
         screen.line((table, "bold"), also, indent=1)
-        for group in grouped(found):
-            _group(screen, report, [f for f in group if f["fingerprint"] in told], verbose=verbose)
-            _names(screen, [f for f in group if f["fingerprint"] not in told])
-    if named:
-        _elsewhere(screen, named)
-    if folded:
-        screen.line((f"{counted(folded, 'cosmetic difference')} (order, names, comments) not listed", "dim"), indent=1)
+        for explained, named in groups:
+            _group(screen, report, explained, verbose=verbose)
+            if named is not None:
+                _names(screen, named)
+    if told.elsewhere:
+        screen.line((told.others, "bold"), indent=1)
+        for named in told.elsewhere:
+            _names(screen, named)
+        screen.line(("each with both sides: --verbose, --format html", "dim"), indent=3)
+    if told.cosmetic:
+        differences = counted(told.cosmetic, "cosmetic difference")
+        screen.line((f"{differences} (order, names, comments) not listed", "dim"), indent=1)
 
 
-def _elsewhere(screen: Screen, named: Sequence[Finding]) -> None:
-    """Prints the findings of many tables in which none is explained: one line a rule, not some for each table."""
-    screen.line((f"{len({finding['table'] for finding in named}):,} other tables", "bold"), indent=1)
-    for group in grouped(sorted(named, key=lambda finding: -severity(finding["verdict"]))):
-        _names(screen, group, whole=True)
-    screen.line(("each with both sides: --verbose, and the other formats", "dim"), indent=3)
-
-
-def _telling(findings: list[Finding]) -> list[Finding]:
-    """The findings to explain: all where they are few, else the worst, and none that is COMPATIBLE and not waived.
-
-    Of what is the same in many tables, as where a type that they share has changed, it is the first.
-    """
-    if len(findings) <= _FEW_FINDINGS:
-        return findings
-    alike: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in findings:
-        if finding["waiver"] is not None or severity(finding["verdict"]) > severity("COMPATIBLE"):
-            modeled, real = finding["modeled"], finding["real"]
-            texts = (modeled and modeled["text"], real and real["text"])
-            whose = finding["fingerprint"] if finding["waiver"] is not None else None
-            alike.setdefault((finding["rule"], finding["column"], *texts, whose), []).append(finding)
-    told = [f for same in alike.values() for f in (same[:1] if len(same) > _FEW_NAMES else same)]
-    return sorted(told, key=lambda finding: -severity(finding["verdict"]))[:_MANY]
-
-
-def _names(screen: Screen, group: Sequence[Finding], *, whole: bool = False) -> None:
-    """Prints findings under one rule by name only, with the table in front where it is not said above them."""
-    if group:
-        every = (f"{f['table']}.{subject(f)}" if whole and subject(f) != f["table"] else subject(f) for f in group)
-        names = list(dict.fromkeys(every))
-        more = f", and {len(names) - _FEW_NAMES} more" if len(names) > _FEW_NAMES + 1 else ""
-        shown = names[:_FEW_NAMES] if more else names
-        _rule(screen, group[0], f"{group[0]['impact']}: {', '.join(shown)}{more}")
+def _names(screen: Screen, named: Named) -> None:
+    """Prints findings under one rule by name only."""
+    more = f", and {named.more:,} more" if named.more else ""
+    _rule(screen, named.first, f"{named.first['impact']}: {', '.join(named.names)}{more}")
+    if named.said is not None:
+        screen.line(named.said, indent=5)
 
 
 def _rule(screen: Screen, finding: Finding, said: str) -> None:
@@ -240,13 +187,13 @@ def _unread(screen: Screen, report: Report, *, verbose: bool) -> None:
     if dump["complete"] is False:
         because = dump["incomplete_because"] or "its end is missing"
         screen.line(f"{dump['name']}: {because}", indent=1, mark=("INCOMPLETE  ", "bold yellow"))
-    for entry in lost if verbose else lost[:_MANY]:
+    for entry in lost if verbose else lost[:MANY]:
         about = f" {entry['object']}" if entry["object"] else ""
         why = f": {entry['reason']}" if entry["reason"] else ""
         place = f"{dump['name']}:{entry['line']}"
         screen.line(f"{entry['kind']}{about}{why}  ", (place, "blue"), indent=1, mark=("- ", ""))
-    if len(lost) > _MANY and not verbose:
-        screen.line((f"and {len(lost) - _MANY:,} more statements not understood", "dim"), indent=1)
+    if len(lost) > MANY and not verbose:
+        screen.line((f"and {len(lost) - MANY:,} more statements not understood", "dim"), indent=1)
 
 
 def _foot(screen: Screen, report: Report) -> None:

@@ -95,8 +95,43 @@ def test_the_dump_is_identified_by_its_digest() -> None:
 
 def test_of_many_surfaces_the_faithful_are_a_count() -> None:
     text = render_markdown(large_report(2000))
-    assert "1,990 surfaces FAITHFUL, not listed here." in text
+    assert "And 1,990 FAITHFUL, not listed here." in text
     assert "table_0010" not in text
+
+
+def test_what_is_the_same_in_many_tables_is_explained_once() -> None:
+    text = render_markdown(large_report(60, divergent=50))
+    assert text.count("`c0`, `directus-pg.sql:") == 1
+    assert (
+        "### 49 other tables\n\n"
+        "- ❌ **DIVERGENT** type-narrower (`FID201`), stricter: the real one refuses what the surrogate accepts\n"
+        "  - `table_0001.c0`, `table_0002.c0`, "
+    ) in text
+    assert "`table_0008.c0`, and 41 more: The real type holds 40 characters, the modeled one 64.\n" in text
+    assert "And 10 DIVERGENT, 10 FAITHFUL, not listed here." in text
+    assert render_markdown(large_report(60, divergent=50), verbose=True).count("`c0`, `directus-pg.sql:") == 50
+
+
+def test_a_report_on_very_many_tables_stays_one_that_can_be_read() -> None:
+    assert len(render_markdown(large_report(2000, divergent=2000)).splitlines()) < 140
+
+
+def test_nothing_waived_is_folded() -> None:
+    waived = [finding(f"t{n}", column="c", waiver=WAIVER) for n in range(60)]
+    rows = [table(f["table"], [column("c", "text", verdict="DIVERGENT")]) for f in waived]
+    surfaces = [surface(row["modeled"], [row], waived=True) for row in rows]
+    text = render_markdown(report(surfaces, rows, waived))
+    assert text.count("**DIVERGENT**, waived") == text.count("Waived: agreed on paper") == 60
+
+
+def test_of_very_many_statements_that_were_not_understood_the_first_are_listed() -> None:
+    document = divergent_report()
+    (lost,) = document["ledger"]["statements"]
+    document["ledger"]["statements"] = [lost] * 50
+    text = render_markdown(document)
+    assert text.count("no reader takes this clause") == 40
+    assert "And 10 more statements.\n" in text
+    assert render_markdown(document, verbose=True).count("no reader takes this clause") == 50
 
 
 def test_without_a_surface_nothing_is_called_faithful() -> None:

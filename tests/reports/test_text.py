@@ -169,8 +169,23 @@ def test_many_tables_with_compatible_findings_are_a_line_a_rule() -> None:
 
 
 def test_what_is_waived_is_told_with_its_waiver_in_each_table() -> None:
-    waived = [finding(f"t{n}", column="c", waiver=WAIVER) for n in range(20)]
-    assert text_of(waived).count("waived: agreed on paper") == 20
+    waived = [finding(f"t{n}", column="c", waiver=WAIVER) for n in range(60)]
+    assert text_of(waived).count("waived: agreed on paper") == 60
+
+
+def test_a_surface_that_is_waived_is_always_listed() -> None:
+    rows = [table(f"t{n}", [column("c", "text", verdict="DIVERGENT")]) for n in range(60)]
+    surfaces = [surface(row["modeled"], [row], waived=n > 50) for n, row in enumerate(rows)]
+    text = render_text(report(surfaces, rows))
+    assert text.count("DIVERGENT, waived") == 9
+    assert "and 11 DIVERGENT, not listed here" in text
+
+
+def test_of_tables_that_say_the_same_what_they_say_is_told() -> None:
+    mild = [finding(f"t{n}", column="c", verdict="COMPATIBLE", message="It also takes 'x'.") for n in range(30)]
+    text = text_of(mild)
+    assert "\n 30 tables\n   + COMPATIBLE  type-narrower (FID201), stricter: t0.c, " in text
+    assert "\n     It also takes 'x'.\n" in text
 
 
 def test_the_worst_are_explained_first_whatever_their_table() -> None:
