@@ -104,7 +104,7 @@ class SqlMode:
         words = tuple(token.upper() for token in value)
         if words[:1] == ("(",) and words[-1:] == (")",):
             return self._worked_out(value[2:-1] if words[1:2] == ("SELECT",) else value[1:-1])
-        if words[1:2] != ("(",) or words[-1] != ")" or {*words[3:-1:2]} - {","}:
+        if words[1:2] != ("(",) or words[-1] != ")" or len(words) == 3 or {*words[3:-1:2]} - {","}:
             return None
         arguments = [self._of(token) for token in value[2:-1:2]]
         first, rest = arguments[0], arguments[1:]

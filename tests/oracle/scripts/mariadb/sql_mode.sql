@@ -69,3 +69,10 @@ CREATE TABLE v (a int, FOREIGN KEY (a) REFERENCES u (a)) ENGINE=Aria PAGE_CHECKS
 SET @@default_storage_engine=DEFAULT;
 CREATE TABLE w (a int);
 SET STATEMENT max_statement_time=100 FOR SELECT 1;
+-- script: variables that hold what the server works out, beside a mode
+SET @dbname = DATABASE();
+SET @now := (SELECT NOW()), @none = (NULL);
+SET @before = @@sql_mode, sql_mode = 'ANSI_QUOTES', @version = (VERSION());
+CREATE TABLE "t" ("a" int);
+SET sql_mode = @before;
+CREATE TABLE u (a varchar(9) DEFAULT "5");
