@@ -190,7 +190,7 @@ def _finding(report: Report, finding: Finding) -> str:
     ]
     if modeled is None and real is not None and finding["impact"] == "undecided":
         sides = [prose(real["text"])]
-    said = [f"{', '.join(sides)}. {prose(finding['message'])}"]
+    said = [f"{', '.join(sides)}; {prose(finding['message'])}"]
     if finding["equivalences"]:
         said.append(f"Rests on {', '.join(code(name) for name in finding['equivalences'])}.")
     if finding["waiver"] is not None:

@@ -30,8 +30,8 @@ __all__ = [
 _FEW = 3
 
 _FATES = (
-    ("modeled", "modeled", "read and compared or kept"),
-    ("unmodeled", "unmodeled", "about tables that were not modeled"),
+    ("modeled", "read", "the schema's statements: those on the modeled tables, on all where one is not found"),
+    ("unmodeled", "named only", "about tables and sequences that no modeled table needs"),
     ("data", "row data", "counted, not read"),
     ("ignored", "no part of a shape", "comments, settings, ownership, blank lines"),
     ("not_understood", "not understood", "no reader took them"),
@@ -99,14 +99,19 @@ def not_understood(report: Report) -> list[LedgerEntry]:
 
 
 def unmodeled_note(report: Report) -> str | None:
-    """Which tables the dump has beside the modeled ones, the first few by name."""
+    """Which tables the dump has beside the modeled ones, the first few by name, and why they were read where they were.
+
+    The ledger counts as unmodeled what was not read for want of a model; nothing is where a modeled table was not found.
+    """
     tables = report["unmodeled"]["tables"]
     if not tables:
         return None
     more = f", and {len(tables) - _FEW:,} more" if len(tables) > _FEW + 1 else ""
     shown = tables[:_FEW] if more else tables
     verb = "is" if len(tables) == 1 else "are"
-    return f"{counted(len(tables), 'table')} of the dump {verb} not modeled: {', '.join(shown)}{more}"
+    looked = not report["ledger"]["unmodeled"] and any(row["real"] is None for row in report["tables"])
+    read = f"; read too, as {'it' if len(tables) == 1 else 'one'} may be a modeled table that was not found"
+    return f"{counted(len(tables), 'table')} of the dump {verb} not modeled: {', '.join(shown)}{more}{read * looked}"
 
 
 def ledger_parts(report: Report) -> Sequence[tuple[str, str, str, int]]:

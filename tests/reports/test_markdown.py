@@ -52,7 +52,7 @@ def test_surfaces_are_a_table() -> None:
 def test_a_finding_has_both_sides_its_line_its_impact_and_its_remedy() -> None:
     assert (
         "- ❌ **DIVERGENT** type-narrower (`FID201`), stricter: the real one refuses what the surrogate accepts\n"
-        "  - `content_sha256`, `directus-pg.sql:48`: modeled `character(64)` (governed), real `character varying(40)`. "
+        "  - `content_sha256`, `directus-pg.sql:48`: modeled `character(64)` (governed), real `character varying(40)`; "
         "The real type holds 40 characters, the modeled one 64.\n"
         "  - Remedy: Model the real type, or check that no value is longer.\n"
     ) in render_markdown(divergent_report())
@@ -196,3 +196,14 @@ def test_tables_that_only_the_dump_has_are_named() -> None:
     document = divergent_report()
     document["unmodeled"] = {"tables": ["public.added"], "count": 1}
     assert "- 1 table of the dump is not modeled: public.added\n" in render_markdown(document)
+
+
+def test_that_other_tables_were_read_is_said_where_a_modeled_one_was_not_found() -> None:
+    document = divergent_report()
+    document["unmodeled"] = {"tables": ["public.added"], "count": 1}
+    document["ledger"] |= {"unmodeled": 0, "modeled": document["ledger"]["modeled"] + document["ledger"]["unmodeled"]}
+    said = "- 1 table of the dump is not modeled: public.added; read too, as it may be a modeled table that was not found\n"
+    text = render_markdown(document)
+
+    assert said in text
+    assert "| named only | 0 | about tables and sequences that no modeled table needs |" in text

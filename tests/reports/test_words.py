@@ -120,7 +120,7 @@ def test_the_ledgers_parts_add_up_to_the_dump() -> None:
 
 def test_the_ledger_in_one_sentence() -> None:
     assert ledger_sentence(divergent_report()) == (
-        "1,204,331 bytes: 8.2 kB modeled, 61.5 kB unmodeled, 1.0 MB row data, 132.5 kB no part of a shape, "
+        "1,204,331 bytes: 8.2 kB read, 61.5 kB named only, 1.0 MB row data, 132.5 kB no part of a shape, "
         "120 bytes not understood; 7 rows counted"
     )
 

@@ -219,7 +219,10 @@ COLUMN_RULES = (
             "column out is refused."
         ),
         example="`MAXVALUE 1000` is there and was not modeled.",
-        remedy="Have the sequence's limit raised, or model it.",
+        remedy=(
+            "Have the sequence's limit raised, or model it. Where it is the end of the column's type, model that type, "
+            "and both are settled."
+        ),
         mirrors=("sequence-ends-later",),
     ),
     Rule(

@@ -100,6 +100,8 @@ def _judge_sequence(pair: Pair, modeled: Column, real: Column) -> None:
     if here != there:
         rule = "sequence-ends-sooner" if there < here else "sequence-ends-later"
         message = f"the sequence behind {modeled.name} ends at {there} where {here} was modeled"
+        if _ends_with_type(modeled, one, pair.modeled) and _ends_with_type(real, other, pair.real):
+            message += ", each where the column's type ends: it follows from the types"
         pair.differ_in_column(
             rule, (modeled, real), "identity", texts=(f"up to {here}", f"up to {there}"), message=message
         )
@@ -110,6 +112,11 @@ def _judge_sequence(pair: Pair, modeled: Column, real: Column) -> None:
         pair.differ_in_column(
             "sequence-differs", (modeled, real), "identity", texts=(texts[0], texts[1]), message=message
         )
+
+
+def _ends_with_type(column: Column, sequence: Sequence, side: Side) -> bool:
+    """Whether the sequence's last number is the last that the column's type holds."""
+    return sequence.increment > 0 and sequence.maximum == side.form(column).high
 
 
 def _owns(side: Side, column: Column) -> bool:
