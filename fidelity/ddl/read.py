@@ -282,6 +282,8 @@ _KEY = re.compile(r"(?i)\b(?:ADD\s+CONSTRAINT|CREATE\s+(?:UNIQUE\s+)?INDEX|PRIMA
 _PRIVILEGE = re.compile(r"(?i)\b(?:CREATE|ALTER|DROP)\s+(?:(?:ANY|MATERIALIZED|PUBLIC)\s+)*\w+\s*(?=,|\bTO\b|\bFROM\b)")
 _OPEN_COMMENT = re.compile(r"/\*M?!")
 """A comment that MySQL executes; none is left of those that end in their statement."""
+_ON = re.compile(r"(?i)\bON\b")
+"""What MySQL's DROP INDEX has before its table's name."""
 _STATEMENT_WORDS = re.compile(r"(?im)^\s*(?:CREATE|ALTER|DROP)\s")
 
 
@@ -295,7 +297,8 @@ def _not_understood(folded: Folded, task: Task, name: str | None, reason: str, *
     swallowed = len(_STATEMENT_WORDS.findall(task.text)) > 1 or _OPEN_COMMENT.search(task.text) is not None
     kind = task.subject.kind
     dialect = folded.catalog.dialect
-    single = kind == "DROP TABLE" and dialect == "mysql" and "," not in task.text
+    on_one = kind == "DROP INDEX" and _ON.search(task.text) is not None
+    single = dialect == "mysql" and "," not in task.text and (kind == "DROP TABLE" or on_one)
     named = kind in _BY_NAME and not single and not (kind == "ALTER INDEX" and dialect == "tsql")
     one = (kind in _ABOUT_A_TABLE and not named) or task.piece.kind == "data" or told
     folded.clouded.append(_entry(task, Fate.NOT_UNDERSTOOD, name if one and not swallowed else None, reason))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fidelity.dump.values import Inspection
-from fidelity.pipeline import inspect
+from fidelity.pipeline import inspect, read_ddl
 from fidelity.shape.values import Table
 
 KEYED = {
@@ -105,6 +105,11 @@ def test_a_statement_about_an_index_that_is_not_understood_may_be_about_any_tabl
 ) -> None:
     clouded = limited(KEYED[dialect] + statement, dialect, tmp_path).clouded
     assert [entry.object for entry in clouded] in ([None], ["dbo.t"])
+
+
+def test_an_index_that_mysql_drops_of_a_table_is_about_no_other() -> None:
+    clouded = read_ddl("CREATE TABLE t (a int); CREATE TABLE u (a int); DROP INDEX gone ON t;", "mysql").clouded
+    assert [entry.object for entry in clouded] == ["t"]
 
 
 @pytest.mark.parametrize("statement", ["DROP TABLE other, t;", "DROP TABLE IF EXISTS other, public.t CASCADE;"])
