@@ -101,7 +101,7 @@ def not_understood(report: Report) -> list[LedgerEntry]:
 def unmodeled_note(report: Report) -> str | None:
     """Which tables the dump has beside the modeled ones, the first few by name, and why they were read where they were.
 
-    The ledger counts as unmodeled what was not read for want of a model; nothing is where a modeled table was not found.
+    The ledger counts as unmodeled what was not read, as no modeled table needs it: nothing where one was not found.
     """
     tables = report["unmodeled"]["tables"]
     if not tables:

@@ -202,7 +202,7 @@ def test_that_other_tables_were_read_is_said_where_a_modeled_one_was_not_found()
     document = divergent_report()
     document["unmodeled"] = {"tables": ["public.added"], "count": 1}
     document["ledger"] |= {"unmodeled": 0, "modeled": document["ledger"]["modeled"] + document["ledger"]["unmodeled"]}
-    said = "- 1 table of the dump is not modeled: public.added; read too, as it may be a modeled table that was not found\n"
+    said = "not modeled: public.added; read too, as it may be a modeled table that was not found\n"
     text = render_markdown(document)
 
     assert said in text
