@@ -14,6 +14,7 @@ from fidelity.ddl.postgres.inherit import (
     inherit_constraints,
     not_null_of_parents,
     same_foreign_key,
+    serving,
     without_identity,
 )
 from fidelity.ddl.postgres.objects import rename_index, rename_view
@@ -77,12 +78,11 @@ def drop_constraint(
         elif not if_exists:
             raise NotUnderstoodError("a constraint that the table does not have")
         return
-    primary = old is draft.primary_key
+    copies = [(child, _copy(catalog, draft, child, old)) for child in ([] if only else children(catalog, table))]
     draft.drop_constraint(constraint)
     if isinstance(old, Key) and not any(set(k.columns) == set(old.columns) for k in _keys(draft)):
         drop_references(catalog, table, old.columns, cascade=cascade)
-    for child in [] if only else children(catalog, table):
-        name = _copy(child, old, primary=primary)
+    for child, name in copies:
         if name is not None and (child.partition or not _checked(catalog, child, name)):
             drop_constraint(
                 catalog, table=child.name.full, constraint=name, if_exists=True, only=False, cascade=cascade
@@ -93,7 +93,7 @@ def _keys(draft: Draft) -> list[Key]:
     return [key for key in (draft.primary_key, *draft.unique) if key is not None]
 
 
-def _copy(child: Draft, constraint: Constraint, *, primary: bool = False) -> str | None:
+def _copy(catalog: Catalog, draft: Draft, child: Draft, constraint: Constraint) -> str | None:
     """The name of the constraint that a child has for one of its parent's, and not for itself."""
     if isinstance(constraint, Check):
         return constraint.name if constraint.name in child.inherited_checks else None
@@ -101,11 +101,8 @@ def _copy(child: Draft, constraint: Constraint, *, primary: bool = False) -> str
         return None
     if isinstance(constraint, ForeignKey):
         return next((k.name for k in child.foreign_keys if same_foreign_key(k, constraint)), None)
-    if isinstance(constraint, Key) and primary:
-        return child.primary_key.name if child.primary_key else None
-    if isinstance(constraint, Key):
-        return next((k.name for k in child.unique if k.columns == constraint.columns), None)
-    return None
+    own = serving(catalog, draft, child, constraint)
+    return own.name if own is not None else None
 
 
 def _checked(catalog: Catalog, child: Draft, name: str) -> bool:
@@ -125,7 +122,7 @@ def change_constraint(catalog: Catalog, *, table: str, constraint: str, facts: d
         draft.rename_first(constraint, facts["name"])
         catalog.note_name(facts["name"], draft)
     for child in children(catalog, table):
-        name = _copy(child, old)
+        name = _copy(catalog, draft, child, old)
         if name is not None and ("name" not in facts or isinstance(old, Check)):
             change_constraint(catalog, table=child.name.full, constraint=name, facts=facts)
     if constraint in draft.inherited_checks and "name" in facts:

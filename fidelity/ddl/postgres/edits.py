@@ -22,11 +22,12 @@ from fidelity.ddl.postgres.inherit import (
     inherit_columns,
     inherit_constraints,
     inherit_foreign_key,
-    inherit_key,
+    inherit_index,
     keeps_not_null_apart,
     like,
     like_indexes,
     not_null_of_parents,
+    partitions,
     place_column,
     share_identity,
 )
@@ -254,20 +255,23 @@ def add_column(catalog: Catalog, *, table: str, part: ColumnPart, if_not_exists:
 
 
 def add_constraint(catalog: Catalog, *, table: str, constraint: ConstraintPart, only: bool) -> None:
-    """Adds a constraint to a table; checks reach all children, keys and foreign keys reach partitions, unless ONLY."""
+    """Adds a constraint to a table; all children get its checks and NOT NULLs, and partitions the rest, unless ONLY."""
     draft = catalog.draft(table)
     placed = attach_constraint(catalog, draft, constraint)
     if only:
         return
     for child in children(catalog, table):
+        if isinstance(placed, Key) and placed is draft.primary_key:
+            for column in placed.columns:
+                give_not_null(catalog, child, NotNull(column=column))
         if isinstance(placed, Check):
             if not placed.no_inherit and child.named_constraint(placed.name or "") is None:
                 add_constraint(catalog, table=child.name.full, constraint=placed, only=False)
                 child.inherited_checks.add(placed.name)
         elif child.partition and isinstance(placed, ForeignKey):
             inherit_foreign_key(catalog, child, placed)
-        elif child.partition and isinstance(placed, Key) and isinstance(constraint, KeyPart):
-            inherit_key(catalog, child, placed, primary=constraint.primary)
+        elif child.partition and not isinstance(placed, ForeignKey):
+            inherit_index(catalog, draft, child, placed)
 
 
 def add_index(catalog: Catalog, *, table: str, index: Index, only: bool, if_not_exists: bool) -> None:
@@ -275,17 +279,9 @@ def add_index(catalog: Catalog, *, table: str, index: Index, only: bool, if_not_
     draft = catalog.draft(table)
     if if_not_exists and draft.indexes.place(index.name or "") is not None:
         return
-    place_index(catalog, draft, index)
-    if not only:
-        for child in children(catalog, table):
-            if child.partition:
-                add_index(
-                    catalog,
-                    table=child.name.full,
-                    index=dataclasses.replace(index, name=None),
-                    only=False,
-                    if_not_exists=False,
-                )
+    placed = place_index(catalog, draft, index)
+    for child in [] if only else partitions(catalog, draft):
+        inherit_index(catalog, draft, child, placed)
 
 
 def attach(catalog: Catalog, *, parent: str, child: str, bound: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
@@ -11,8 +12,10 @@ from fidelity.ddl.postgres.constrain import attach_constraint, place_index
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import (
     Check,
+    Exclusion,
     ForeignKey,
     Index,
+    IndexKey,
     Key,
 )
 
@@ -22,7 +25,6 @@ __all__ = [
     "inherit_constraints",
     "inherit_foreign_key",
     "inherit_index",
-    "inherit_key",
     "keeps_not_null",
     "keeps_not_null_apart",
     "like",
@@ -31,10 +33,13 @@ __all__ = [
     "partitions",
     "place_column",
     "same_foreign_key",
-    "same_index",
+    "serving",
     "share_identity",
     "without_identity",
 ]
+
+
+Indexed = Key | Exclusion | Index
 
 
 def keeps_not_null_apart(catalog: Catalog) -> bool:
@@ -171,26 +176,83 @@ def inherit_constraints(catalog: Catalog, draft: Draft, parent: Draft, *, partit
         return
     for foreign_key in parent.foreign_keys:
         inherit_foreign_key(catalog, draft, foreign_key)
-    for key in (parent.primary_key, *parent.unique):
-        if key is not None:
-            first = parent.first_names.get(key.name or "")
-            inherit_key(catalog, draft, key, primary=key is parent.primary_key, first=first)
-    for index in parent.indexes:
-        inherit_index(catalog, draft, index, first=parent.first_names.get(index.name or ""))
+    for part in _indexed(parent):
+        inherit_index(catalog, parent, draft, part)
 
 
-def inherit_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[str, ...] | None = None) -> None:
-    """Gives a partition, and its partitions, an index of its parent, unless it has the same."""
-    if any(same_index(index, own_index) for own_index in draft.indexes):
-        return
-    index = place_index(catalog, draft, dataclasses.replace(index, name=None), first=first)
-    for child in partitions(catalog, draft):
-        inherit_index(catalog, child, index, first=first)
+def inherit_index(catalog: Catalog, parent: Draft, draft: Draft, part: Indexed) -> None:
+    """Gives a partition, and its partitions, an index, key or exclusion of its parent, unless one of its own serves."""
+    primary = part is parent.primary_key
+    if not isinstance(part, Exclusion) and serving(catalog, parent, draft, part) is not None:
+        return  # CompareIndexInfo in index.c takes no two exclusions for the same
+    unnamed = dataclasses.replace(part, name=None)
+    stated = KeyPart(primary=primary, key=unnamed) if isinstance(unnamed, Key) else unnamed
+    own = set(draft.own_not_null)
+    given = attach_constraint(catalog, draft, stated, first=parent.first_names.get(part.name or ""))
+    draft.own_not_null = own
+    if not isinstance(given, Check | ForeignKey):
+        for child in partitions(catalog, draft):
+            inherit_index(catalog, draft, child, given)
 
 
-def same_index(a: Index, b: Index) -> bool:
-    """Whether two indexes are the same but for their names."""
-    return dataclasses.replace(a, name=None) == dataclasses.replace(b, name=None)
+def serving(catalog: Catalog, parent: Draft, draft: Draft, part: Indexed) -> Indexed | None:
+    """The index, key or exclusion of a partition that is its parent's there, or may be as it is no other one's.
+
+    Source: AttachPartitionEnsureIndexes in tablecmds.c and DefineIndex in indexcmds.c.
+    """
+    spare = [own for own in _indexed(draft) if _same_body(own, part)]
+    for other in _indexed(parent) if spare else ():
+        if other is not part and _same_body(other, part):
+            of_other = next((own for own in spare if _serves(catalog, parent, draft, own, other)), None)
+            spare = [own for own in spare if own is not of_other]
+    return next((own for own in spare if _serves(catalog, parent, draft, own, part)), None)
+
+
+def _indexed(draft: Draft) -> Iterable[Indexed]:
+    """All of a table that stands on an index, the primary key first."""
+    if draft.primary_key is not None:
+        yield draft.primary_key
+    yield from draft.unique
+    yield from draft.exclusions
+    yield from draft.indexes
+
+
+def _same_body(a: Indexed, b: Indexed) -> bool:
+    """Whether two indexes are the same but for their names, the order of their keys and when they are checked."""
+    return _columns(a) == _columns(b) and _body(a) == _body(b)
+
+
+def _columns(part: Indexed) -> tuple[str | None, ...]:
+    """The columns of an index, which rule most others out before all of them is compared."""
+    if isinstance(part, Key):
+        return part.columns
+    return tuple(e.key for e in part.elements) if isinstance(part, Exclusion) else tuple(k.column for k in part.keys)
+
+
+def _body(part: Indexed) -> Exclusion | Index:
+    if isinstance(part, Exclusion):
+        return dataclasses.replace(part, name=None, deferrable=False, initially_deferred=False)
+    if isinstance(part, Index):
+        keys = tuple(dataclasses.replace(key, order=None, nulls=None) for key in part.keys)
+        return dataclasses.replace(part, name=None, keys=keys)
+    return Index(
+        name=None,
+        unique=True,
+        method="gist" if part.without_overlaps else "btree",
+        keys=tuple(IndexKey(column=column, order=None) for column in part.columns),
+        include=part.include,
+        nulls_not_distinct=part.nulls_not_distinct,
+    )
+
+
+def _serves(catalog: Catalog, parent: Draft, draft: Draft, own: Indexed, part: Indexed) -> bool:
+    """Whether a partition's index may be one of its parent's that is like it: a constraint's is a constraint's."""
+    if isinstance(part, Index):
+        return True
+    if isinstance(own, Index):
+        return False
+    alike = (own is draft.primary_key) == (part is parent.primary_key)
+    return alike or (catalog.server_major is not None and catalog.server_major < 17)
 
 
 def inherit_foreign_key(catalog: Catalog, draft: Draft, foreign_key: ForeignKey) -> None:
@@ -206,16 +268,3 @@ def inherit_foreign_key(catalog: Catalog, draft: Draft, foreign_key: ForeignKey)
 def same_foreign_key(a: ForeignKey, b: ForeignKey) -> bool:
     """Whether two foreign keys are the same but for their names."""
     return dataclasses.replace(a, name=None) == dataclasses.replace(b, name=None)
-
-
-def inherit_key(
-    catalog: Catalog, draft: Draft, key: Key, *, primary: bool, first: tuple[str, ...] | None = None
-) -> None:
-    """Gives a partition, and its partitions, a key of its parent, unless it has the same."""
-    if (primary and draft.primary_key) or any(k.columns == key.columns for k in draft.unique):
-        return
-    own = set(draft.own_not_null)
-    attach_constraint(catalog, draft, KeyPart(primary=primary, key=dataclasses.replace(key, name=None)), first=first)
-    draft.own_not_null = own
-    for child in partitions(catalog, draft):
-        inherit_key(catalog, child, key, primary=primary, first=first)

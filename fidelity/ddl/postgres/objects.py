@@ -6,7 +6,7 @@ import dataclasses
 
 from fidelity.ddl.catalog import Catalog, Selection
 from fidelity.ddl.draft import Draft, ObjectName
-from fidelity.ddl.postgres.inherit import partitions, same_index
+from fidelity.ddl.postgres.inherit import partitions, serving
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Index, View
 
@@ -55,11 +55,13 @@ def drop_index(catalog: Catalog, *, name: ObjectName) -> None:
 
 def _drop(catalog: Catalog, draft: Draft, index: Index) -> None:
     """Removes an index of a table, and of its partitions those that belong to it."""
+    belonging = [(child, serving(catalog, draft, child, index)) for child in partitions(catalog, draft)]
     draft.indexes.remove(index)
-    for child in partitions(catalog, draft):
-        same = next((own for own in child.indexes if same_index(own, index)), None)
-        if same is not None:
-            _drop(catalog, child, same)
+    for child, own in belonging:
+        if isinstance(own, Index):
+            _drop(catalog, child, own)
+        elif own is not None:
+            child.drop_constraint(own.name or "")
 
 
 def drop_other(catalog: Catalog, *, name: str) -> None:
