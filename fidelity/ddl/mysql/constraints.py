@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
+from fidelity.ddl.actions import take_action, take_event
 from fidelity.ddl.clauses import COMMENT, METHOD, NAMING, PLANNER, STORAGE, UNUSED
 from fidelity.ddl.mysql.context import Names
 from fidelity.ddl.mysql.reserved import new_name
@@ -34,8 +35,6 @@ __all__ = [
     "references",
     "using",
 ]
-
-_ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
 
 
 _OVERLAPS = "WITHOUT OVERLAPS"
@@ -313,13 +312,8 @@ def references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ..
         c.take_any("FULL", "PARTIAL", "SIMPLE")
         c.omit(UNUSED, mark, "MATCH")
     actions = {"DELETE": "", "UPDATE": ""}
-    while c.word == "ON" and c.ahead(1) in actions:
-        c.step()
-        event = c.word
-        c.step()
-        actions[event] = next((a for a in _ACTIONS if c.take(*a.split())), "")
-        if not actions[event]:
-            raise c.fail("a referential action")
+    while event := take_event(c):
+        actions[event] = take_action(c)
         if actions[event] == "SET DEFAULT" and names.server.mariadb:
             actions[event] = ""  # which MariaDB reads, and does not keep
     default = names.server.unstated_action

@@ -5,6 +5,7 @@ Source: PostgreSQL 18's gram.y (`ColConstraintElem`, `ConstraintElem`, `index_el
 
 from __future__ import annotations
 
+from fidelity.ddl.actions import take_action, take_event
 from fidelity.ddl.clauses import METHOD, NAMING, PLACEMENT, STORAGE
 from fidelity.ddl.parts import ConstraintPart, KeyPart, NotNull
 from fidelity.ddl.postgres.context import Names
@@ -30,8 +31,6 @@ __all__ = [
     "parameters",
     "read_constraint",
 ]
-
-_ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
 
 
 def at_constraint(c: Cursor) -> bool:
@@ -224,11 +223,8 @@ def _foreign_key(c: Cursor, names: Names, name: str | None, start: int, column: 
     set_columns: tuple[str, ...] = ()
     flags: dict[str, bool] = {}
     while True:
-        if c.word == "ON" and c.ahead(1) in actions:
-            c.step()
-            event = c.word
-            c.step()
-            actions[event] = _action(c)
+        if event := take_event(c):
+            actions[event] = take_action(c)
             if c.word == "(":
                 set_columns = c.names()
         elif not _flag(c, flags):
@@ -248,13 +244,6 @@ def _foreign_key(c: Cursor, names: Names, name: str | None, start: int, column: 
         period=period,
         span=names.span(start, c.previous_end),
     )
-
-
-def _action(c: Cursor) -> str:
-    for action in _ACTIONS:
-        if c.take(*action.split()):
-            return action
-    raise c.fail("a referential action")
 
 
 def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusion:

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from fidelity.ddl.actions import take_action, take_event
 from fidelity.ddl.clauses import UNUSED
 from fidelity.ddl.parts import ColumnPart
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import ForeignKey, Reference, Span
 
 __all__ = ["Names", "defer", "deferral", "deferred", "read_references"]
-
-_ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
 
 
 class Names(Protocol):
@@ -34,13 +33,8 @@ def read_references(c: Cursor, names: Names, name: str | None, columns: tuple[st
     actions = {"DELETE": "NO ACTION", "UPDATE": "NO ACTION"}
     while True:
         mark = c.mark
-        if c.word == "ON" and c.ahead(1) in actions:
-            c.step()
-            event = c.word
-            c.step()
-            actions[event] = next((a for a in _ACTIONS if c.take(*a.split())), "")
-            if not actions[event]:
-                raise c.fail("a referential action")
+        if event := take_event(c):
+            actions[event] = take_action(c)
         elif c.take("MATCH"):
             c.name()
             c.omit(UNUSED, mark, "MATCH")

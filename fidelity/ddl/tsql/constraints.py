@@ -8,6 +8,7 @@ Source: Transact-SQL reference, "CREATE TABLE", "CREATE INDEX", "ALTER TABLE tab
 
 from __future__ import annotations
 
+from fidelity.ddl.actions import take_action, take_event
 from fidelity.ddl.clauses import CHANGE, METHOD, PLACEMENT, PLANNER, REPLICATION, STORAGE
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor
@@ -149,13 +150,8 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
     actions = {"DELETE": "NO ACTION", "UPDATE": "NO ACTION"}
     trusted = True
     while True:
-        if c.word == "ON" and c.ahead(1) in actions:
-            c.step()
-            event = c.word
-            c.step()
-            actions[event] = next((a for a in _ACTIONS if c.take(*a.split())), "")
-            if not actions[event]:
-                raise c.fail("a referential action")
+        if event := take_event(c):
+            actions[event] = take_action(c, _ACTIONS)
         elif c.take_omitted(REPLICATION, "NOT", "FOR", "REPLICATION"):
             trusted = False
         else:
