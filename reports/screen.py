@@ -104,6 +104,10 @@ class Screen:
         paragraph.add_row(margin, text)
         self._console.print(paragraph)
 
+    def fits(self, *texts: str, indent: int = 0) -> bool:
+        """Whether the texts stand on one line behind the indent."""
+        return indent + sum(Text(self.shown(text)).cell_len for text in texts) <= self._console.width
+
     def blank(self) -> None:
         """Prints an empty line."""
         self._console.print()

@@ -132,7 +132,12 @@ def _group(screen: Screen, report: Report, group: Sequence[Finding], *, verbose:
     for finding in group:
         place = where(report, finding["real"], finding["verdict"])
         about = subject(finding)
-        screen.line((about, "bold"), f": {_sides(finding)}  ", (place, "blue"), indent=5, mark=("- ", ""))
+        sides = _sides(finding)
+        if len(sides) > 1 and not screen.fits(f"{about}: {', '.join(sides)}  {place}", indent=7):
+            screen.line((about, "bold"), f": {sides[0]},", indent=5, mark=("- ", ""))
+            screen.line(f"{sides[1]}  ", (place, "blue"), indent=7)
+        else:
+            screen.line((about, "bold"), f": {', '.join(sides)}  ", (place, "blue"), indent=5, mark=("- ", ""))
         if verbose or _needs_words(report, finding):
             screen.line(finding["message"], indent=7)
         if verbose and finding["equivalences"]:
@@ -149,13 +154,13 @@ def _needs_words(report: Report, finding: Finding) -> bool:
     return across and both and severity(finding["verdict"]) > severity("COMPATIBLE")
 
 
-def _sides(finding: Finding) -> str:
-    """Both texts on one line; of what was not decided there may be one only, and it speaks for itself."""
+def _sides(finding: Finding) -> list[str]:
+    """Both texts; of what was not decided there may be one only, and it speaks for itself."""
     modeled, real = finding["modeled"], finding["real"]
     if modeled is None and real is not None and finding["impact"] == "undecided":
-        return real["text"]
+        return [real["text"]]
     told = f"modeled {modeled['text']} ({modeled['basis']})" if modeled else "not modeled"
-    return f"{told}, real {real['text']}" if real else told
+    return [told, f"real {real['text']}"] if real else [told]
 
 
 def _suggestions(screen: Screen, report: Report) -> None:

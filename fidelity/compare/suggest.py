@@ -192,7 +192,7 @@ def _score_columns(modeled: Column, real: Column, one: Side, other: Side, *, bet
     near = 1 - abs(places[0] - places[1])
     same_null = one.nullable(modeled) == other.nullable(real)
     score = 0.6 * alike + 0.2 * fits + 0.08 * keyed + 0.07 * near + 0.05 * same_null
-    reasons = [f"the names are {round(alike * 100)} % alike", f"the types {'fit' if fits else 'do not fit'}"]
+    reasons = [f"the names are {round(alike * 100)}% alike", f"the types {'fit' if fits else 'do not fit'}"]
     if modeled.name in one.primary and real.name in other.primary:
         reasons.append("both are in the primary key")
     if between:
@@ -220,7 +220,7 @@ def _score_tables(one: Side, other: Side, name: str, rows: int) -> _Scored:
         else "no column is alike"
     )
     told = f", and the dump has {rows} rows of it" if rows else ""
-    return _Scored(name, other.table.name, round(score, 2), f"{why}, the names are {round(alike * 100)} % alike{told}")
+    return _Scored(name, other.table.name, round(score, 2), f"{why}, the names are {round(alike * 100)}% alike{told}")
 
 
 def _column_pairs(one: Side, other: Side) -> Mapping[str, tuple[str, float]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from report_documents import awkward_report, column, divergent_report, large_report, report, surface, table
+from report_documents import awkward_report, column, counts, divergent_report, large_report, report, surface, table
 
 from fidelity.session import compare_report
 from reports.html import render_html
@@ -205,6 +205,19 @@ def test_a_long_name_covers_nothing_and_leaves_its_verdict_in_sight(page: Any, t
     assert page.evaluate(f"{names}.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent)") == []
     first = "document.querySelector('.matrix tbody .v').getBoundingClientRect().right"
     assert page.evaluate(first) < width
+
+
+def test_every_verdict_of_a_surface_is_whole_on_a_small_screen(page: Any, tmp_path: Path) -> None:
+    document = divergent_report()
+    for it in document["surfaces"]:
+        it["columns"] = it["constraints"] = counts(["FAITHFUL", "COMPATIBLE"])
+        it["claims"] = [{"claim": "c", "verdict": "COMPATIBLE", "proven_by": "p"}]
+    path = tmp_path / "wide.html"
+    path.write_text(render_html(document), encoding="utf-8")
+    page.resize(800)
+    page.open(path)
+    box = "document.querySelector('#surfaces .scroll')"
+    assert page.evaluate(f"{box}.scrollWidth - {box}.clientWidth") == 0
 
 
 def test_on_a_phone_a_wide_table_scrolls_in_its_own_box(page: Any, divergent: Path) -> None:

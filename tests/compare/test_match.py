@@ -294,7 +294,7 @@ def test_a_column_between_the_same_two_is_suggested_whatever_its_name() -> None:
         (
             "things.remark",
             "public.things.words",
-            "the names are 18 % alike, the types fit, they stand between the same columns",
+            "the names are 18% alike, the types fit, they stand between the same columns",
         )
     ]
     assert compared(model, other).suggestions == ()

@@ -45,6 +45,13 @@ def test_a_finding_has_both_sides_its_line_its_impact_and_its_remedy() -> None:
     ) in render_text(divergent_report(), width=120)
 
 
+def test_each_side_begins_a_line_where_both_do_not_fit_on_one() -> None:
+    assert (
+        "     - content_sha256: modeled character(64) (governed),\n"
+        "       real character varying(40)  directus-pg.sql:48\n"
+    ) in render_text(divergent_report(), width=80)
+
+
 def test_between_two_engines_it_is_said_why_texts_differ_that_may_look_alike() -> None:
     document = divergent_report()
     message = next(
