@@ -191,12 +191,12 @@ class Catalog:
         return None
 
     def having(self, name: str, schema: str | None) -> Iterable[Draft]:
-        """The tables of a schema that have, or had, an index or a key of a name."""
+        """The tables of a schema that have, or had, an index or a constraint of a name."""
         found = (self.tables.get(key) for key in self.named_in.get(self.key(name), ()))
         return (draft for draft in found if draft is not None and draft.name.schema == schema)
 
     def note_name(self, name: str | None, draft: Draft) -> None:
-        """Notes that a table has an index or key of that name."""
+        """Notes that a table has an index or a constraint of that name."""
         if name is not None:
             self.named_in.setdefault(self.key(name), []).append(self.key(draft.name.full))
 

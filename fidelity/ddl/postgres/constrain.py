@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import ChainMap
 from collections.abc import Container
 
 from fidelity.ddl.catalog import Catalog
@@ -56,13 +57,14 @@ def relations(catalog: Catalog, schema: str | None, others: Container[str] = ())
 
 
 class _Constraints:
-    """The names of a table's constraints."""
+    """The names of a table's constraints; with a catalog, of all in the table's schema."""
 
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
+    def __init__(self, draft: Draft, catalog: Catalog | None = None) -> None:
+        self._draft, self._catalog = draft, catalog
 
     def __contains__(self, name: object) -> bool:
-        return self._draft.named_constraint(str(name)) is not None
+        having = self._catalog.having(str(name), self._draft.name.schema) if self._catalog else ()
+        return any(draft.named_constraint(str(name)) is not None for draft in (self._draft, *having))
 
 
 class _Indexes:
@@ -122,28 +124,29 @@ def attach_constraint(
         return place_index(catalog, draft, part, first=first)
     if part.name is not None and draft.named_constraint(part.name) is not None:
         raise NotUnderstoodError("a second constraint of the same name")
-    local, taken, numbers = draft.name.local, _Constraints(draft), draft.numbers_taken()
     if isinstance(part, Check):
         part = dataclasses.replace(part, columns=columns_in(part.expression, draft))
         if part.name is None:
             single = part.columns if len(part.columns) == 1 else ()
-            part = dataclasses.replace(part, name=choose_name(local, single, "check", taken, numbers=numbers))
+            part = dataclasses.replace(part, name=_constraint_name(catalog, draft, single, "check"))
         draft.checks.append(part)
+        catalog.note_name(part.name, draft)
         return part
     if isinstance(part, ForeignKey):
         for column in part.columns:
             draft.index_of(column)
         if part.name is None:
-            part = dataclasses.replace(part, name=choose_name(local, part.columns, "fkey", taken, numbers=numbers))
+            part = dataclasses.replace(part, name=_constraint_name(catalog, draft, part.columns, "fkey"))
         if not part.references.columns:
             part = dataclasses.replace(
                 part, references=dataclasses.replace(part.references, columns=_primary(catalog, part.references.table))
             )
         draft.foreign_keys.append(part)
+        catalog.note_name(part.name, draft)
         return part
     if part.name is None:
-        others = relations(catalog, draft.name.schema, taken)
-        name = choose_name(local, first or names_of(catalog, draft, part), "excl", others)
+        others = relations(catalog, draft.name.schema, _Constraints(draft, catalog))
+        name = choose_name(draft.name.local, first or names_of(catalog, draft, part), "excl", others)
         part = dataclasses.replace(part, name=name)
     _note_first(draft, part.name, first)
     elements = (element_as_catalogued(catalog, draft, part.method, e, columns_in) for e in part.elements)
@@ -151,6 +154,14 @@ def attach_constraint(
     draft.exclusions.append(part)
     catalog.note_name(part.name, draft)
     return part
+
+
+def _constraint_name(catalog: Catalog, draft: Draft, columns: tuple[str, ...], label: str) -> str:
+    """The name of a check or a foreign key, which no constraint of the schema has (ChooseConstraintName)."""
+    numbers = draft.numbers_taken()
+    # Up to the first number that no constraint of its own has, all are taken; beyond it others may be.
+    choose_name(draft.name.local, columns, label, _Constraints(draft), numbers=numbers)
+    return choose_name(draft.name.local, columns, label, _Constraints(draft, catalog), numbers=ChainMap({}, numbers))
 
 
 def _primary(catalog: Catalog, table: str) -> tuple[str, ...]:
@@ -192,7 +203,7 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart, first: tuple[str,
             draft.columns[i] = dataclasses.replace(draft.columns[i], nullable=False)
             draft.own_not_null.add(column)
     if key.name is None:
-        taken = relations(catalog, draft.name.schema, _Constraints(draft))
+        taken = relations(catalog, draft.name.schema, _Constraints(draft, catalog))
         columns = () if part.primary else first or names_of(catalog, draft, key)
         name = choose_name(draft.name.local, columns, "pkey" if part.primary else "key", taken)
         key = dataclasses.replace(key, name=name)
@@ -234,7 +245,7 @@ def place_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[st
         # Up to the first number that no index of its own has, all are taken; beyond it others may be.
         choose_name(draft.name.local, columns, "idx", _Indexes(draft), numbers=numbers)
         taken = relations(catalog, draft.name.schema)
-        name = choose_name(draft.name.local, columns, "idx", taken, numbers=dict(numbers))
+        name = choose_name(draft.name.local, columns, "idx", taken, numbers=ChainMap({}, numbers))
         index = dataclasses.replace(index, name=name)
     _note_first(draft, index.name, first)
     keys = (key_as_catalogued(catalog, draft, index.method, key, columns_in) for key in index.keys)

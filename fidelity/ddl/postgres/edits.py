@@ -109,7 +109,7 @@ def _create_table(catalog: Catalog, new: NewTable) -> None:
     for i in range(len(new.columns) + 1):
         for at, source, options in new.like:
             if at == i:
-                like(draft, _source(catalog, source), options)
+                like(catalog, draft, _source(catalog, source), options)
         if i < len(new.columns):
             place_column(draft, new.columns[i], inherited=inherited, partition=borrowed)
     for stated in new.not_null:

@@ -96,7 +96,7 @@ def inherit_columns(draft: Draft, parent: Draft, *, identity: bool) -> None:
             draft.only_inherited.add(column.name)
 
 
-def like(draft: Draft, source: Draft, options: frozenset[str]) -> None:
+def like(catalog: Catalog, draft: Draft, source: Draft, options: frozenset[str]) -> None:
     """Copies the columns of another table, and what INCLUDING asks for; merged with what the table inherits."""
     for column in source.columns:
         copied = dataclasses.replace(
@@ -109,12 +109,14 @@ def like(draft: Draft, source: Draft, options: frozenset[str]) -> None:
         )
         place_column(draft, ColumnPart(column=copied), inherited=bool(draft.inherits), partition=False)
     if "CONSTRAINTS" in options:
-        draft.checks += map(_on_no_rows, source.checks)
+        _give_checks(catalog, draft, source.checks)
 
 
-def _on_no_rows(check: Check) -> Check:
-    """The check as a new table has it, which has no rows that might not suit it: valid where it is enforced."""
-    return dataclasses.replace(check, validated=check.enforced)
+def _give_checks(catalog: Catalog, draft: Draft, checks: Iterable[Check]) -> None:
+    """Gives a new table checks; it has no rows that might not suit them: each is valid that is enforced."""
+    for check in checks:
+        draft.checks.append(dataclasses.replace(check, validated=check.enforced))
+        catalog.note_name(check.name, draft)
 
 
 def like_indexes(catalog: Catalog, draft: Draft, source: Draft) -> None:
@@ -170,7 +172,7 @@ def inherit_constraints(catalog: Catalog, draft: Draft, parent: Draft, *, partit
     """Gives a child its parent's checks, and a partition its parent's foreign keys and keys."""
     own = {c.name for c in draft.checks}
     given = [c for c in parent.checks if not c.no_inherit and c.name not in own]
-    draft.checks += map(_on_no_rows, given)
+    _give_checks(catalog, draft, given)
     draft.inherited_checks.update(c.name for c in given)
     if not partition:
         return

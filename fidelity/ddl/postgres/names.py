@@ -6,7 +6,7 @@ Source: PostgreSQL's makeObjectName, ChooseRelationName, ChooseConstraintName an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Container, Iterable, MutableMapping
 
 __all__ = ["MAX_NAME", "choose_name", "clip", "distinct"]
 
@@ -53,7 +53,12 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def choose_name(
-    table: str, columns: Collection[str], label: str, taken: Container[str], *, numbers: dict[str, int] | None = None
+    table: str,
+    columns: Collection[str],
+    label: str,
+    taken: Container[str],
+    *,
+    numbers: MutableMapping[str, int] | None = None,
 ) -> str:
     """The first free name `table_columns_label`, `table_columns_label1` and so on.
 
