@@ -148,10 +148,11 @@ def _group(screen: Screen, report: Report, group: Sequence[Finding], *, verbose:
 
 
 def _needs_words(report: Report, finding: Finding) -> bool:
-    """Whether two engines' texts do not tell by themselves what the difference is; they may even be the same."""
-    across = report["model"]["dialect"] != report["dump"]["dialect"]
-    both = finding["modeled"] is not None and finding["real"] is not None
-    return across and both and severity(finding["verdict"]) > severity("COMPATIBLE")
+    """Whether the texts do not tell by themselves what the difference is: those of two engines, or the same twice."""
+    modeled, real = finding["modeled"], finding["real"]
+    if modeled is None or real is None or severity(finding["verdict"]) <= severity("COMPATIBLE"):
+        return False
+    return report["model"]["dialect"] != report["dump"]["dialect"] or modeled["text"] == real["text"]
 
 
 def _sides(finding: Finding) -> list[str]:

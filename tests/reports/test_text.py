@@ -64,6 +64,11 @@ def test_between_two_engines_it_is_said_why_texts_differ_that_may_look_alike() -
     assert message in " ".join(render_text(document).split())
 
 
+def test_where_both_texts_are_the_same_it_is_said_what_differs() -> None:
+    found = finding("t", column="c", modeled="UNIQUE (c)", real="UNIQUE (c)", message="Case is ignored there.")
+    assert "\n       Case is ignored there.\n" in text_of([found])
+
+
 def test_every_impact_that_occurs_is_explained_once() -> None:
     text = render_text(divergent_report())
     assert text.count(" stricter: the real one refuses what the surrogate accepts\n") == 1

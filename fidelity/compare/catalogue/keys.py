@@ -91,7 +91,7 @@ KEY_RULES = (
         ),
         remedy=(
             "Check that no two keys differ only in case, accents or trailing spaces, or have the column collated by "
-            "what tells them apart: utf8mb4_nopad_bin in MariaDB, utf8mb4_0900_bin in MySQL."
+            "what tells them apart: utf8mb4_nopad_bin in MariaDB, utf8mb4_0900_bin in MySQL, BINARY in SQLite."
         ),
         mirrors=("key-tells-case",),
     ),
