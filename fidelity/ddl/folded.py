@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import STATISTICS
 from fidelity.ddl.relations import Tie, reached
+from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.dump.ledger import Entry, Fate, Recorder
 
 __all__ = ["Folded", "clouded_too", "lacking", "partial_by_itself"]
@@ -31,6 +32,8 @@ class Folded:
     ended: int | None = None  # the line at which the client stops, by a command of its own
     mentions_keys: bool = False
     family: str | None = None
+    refused: Mapping[int, NotUnderstoodError] = field(default_factory=dict)
+    half_made: dict[int, NotUnderstoodError] = field(default_factory=dict)  # by the statement's offset
 
 
 def partial_by_itself(folded: Folded) -> str | None:

@@ -60,17 +60,19 @@ def fold(
     dumped: bool = False,
     declared: bool = False,
     tables: Collection[str] | None = None,
+    refused: Mapping[int, NotUnderstoodError] | None = None,
 ) -> Folded:
     """Folds a dump's statements, in their order. `tables` limits the reading to tables of these local names.
 
     What was `dumped` of one server has each of its tables once; of what is `declared`, in a model, nothing is forgotten
-    that its server would forget.
+    that its server would forget. The statements at the offsets `refused` are not understood: a server makes all of a
+    statement's changes or none, and where one cannot be made, all is folded once more without those before it.
     """
     spoken = _spoken(dialect)
     session = spoken.session()
     session.catalog.tells_case = dumped
     session.declared = declared
-    folded = Folded(catalog=session.catalog, recorder=Recorder())
+    folded = Folded(catalog=session.catalog, recorder=Recorder(), refused=refused or {})
     tasks = _tasks(pieces, session, spoken, server)
     session.surveyed(tasks)
     # From the end, where a dumper has them.
@@ -83,6 +85,9 @@ def fold(
         task = tasks.pop()
         with session.around(task):
             _read_one(task, session, spoken, folded, wanted)
+    if folded.half_made and refused is None:
+        half_made = folded.half_made
+        return fold(pieces, dialect, server=server, dumped=dumped, declared=declared, tables=tables, refused=half_made)
     session.finish()
     folded.family = session.family
     if folded.clouded:
@@ -230,12 +235,18 @@ def _note_end(piece: Piece, folded: Folded) -> None:
 def _apply(task: Task, session: Session, reader: Reader, folded: Folded, name: str | None) -> None:
     """Reads a statement to its end, and only then makes its edits."""
     session.locate = _Locator(task)
+    made = False
     try:
         cursor = session.cursor(task.text)
+        if task.piece.offset in folded.refused:
+            raise folded.refused[task.piece.offset]
         reading = reader(cursor, session)
         for edit in reading.edits:
             edit(session.catalog)
+            made = True
     except NotUnderstoodError as error:
+        if made:
+            folded.half_made[task.piece.offset] = error.with_traceback(None)
         line = session.locate(error.at, error.at).line
         reason = error.reason if line == task.piece.line else f"line {line}: {error.reason}"
         _not_understood(folded, task, error.about or name, reason, told=error.about is not None)

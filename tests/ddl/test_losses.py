@@ -107,6 +107,26 @@ def test_a_statement_about_an_index_that_is_not_understood_may_be_about_any_tabl
     assert [entry.object for entry in clouded] in ([None], ["dbo.t"])
 
 
+@pytest.mark.parametrize(
+    ("dialect", "statement"),
+    [
+        ("mysql", "ALTER TABLE t ALTER a SET DEFAULT 5, DROP INDEX gone;"),
+        ("postgres", "ALTER TABLE t ALTER a SET DEFAULT 5, DROP COLUMN gone;"),
+        ("tsql", "ALTER TABLE t DROP COLUMN a, gone\nGO\n"),
+        ("oracle", "ALTER TABLE t DROP (a, gone);\n"),
+    ],
+)
+def test_a_statement_of_which_one_change_cannot_be_made_makes_none(dialect: str, statement: str) -> None:
+    """As each server has it; what comes after it is read."""
+    end = "\nGO\n" if dialect == "tsql" else "\n"
+    script = f"CREATE TABLE t (a int DEFAULT 3, b int);{end}{statement}CREATE TABLE u (a int);\n"
+    inspection = read_ddl(script, dialect)
+    first = only(inspection).columns[0]
+    assert (first.name.lower(), (first.default or "").strip("()")) == ("a", "3")
+    assert [entry.kind for entry in inspection.clouded] == ["ALTER TABLE"]
+    assert len(inspection.shape.tables) == 2
+
+
 def test_an_index_that_mysql_drops_of_a_table_is_about_no_other() -> None:
     clouded = read_ddl("CREATE TABLE t (a int); CREATE TABLE u (a int); DROP INDEX gone ON t;", "mysql").clouded
     assert [entry.object for entry in clouded] == ["t"]
