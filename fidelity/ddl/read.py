@@ -73,6 +73,7 @@ def fold(
     session.catalog.tells_case = dumped
     session.declared = declared
     folded = Folded(catalog=session.catalog, recorder=Recorder(), refused=refused or {})
+    session.clouded = folded.clouded
     tasks = _tasks(pieces, session, spoken, server)
     session.surveyed(tasks)
     # From the end, where a dumper has them.

@@ -11,6 +11,7 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
+from fidelity.dump.ledger import Entry
 from fidelity.dump.piece import Piece
 from fidelity.dump.statement import Subject
 from fidelity.shape.values import Span
@@ -59,6 +60,9 @@ class Session:
 
     declared: bool = False
     """Whether it is a model that is read: what its server would read and forget counts."""
+
+    clouded: Sequence[Entry] = ()
+    """What was not understood of the statements so far: the catalog may lack it."""
 
     def __init__(self) -> None:
         self.catalog = Catalog(self.dialect)

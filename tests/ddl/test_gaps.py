@@ -54,9 +54,59 @@ LOUD = {
         "mysql",
         "CREATE TABLE t (a int, b int); ALTER TABLE t CHANGE a b int, CHANGE b a int;",
     ),
-    "a statement prepared of a text": (
+    "a table made of a prepared text": (
         "mysql",
-        "CREATE TABLE t (a int); SET @s = 'ALTER TABLE t ADD b int'; PREPARE s FROM @s; EXECUTE s;",
+        "CREATE TABLE t (a int); SET @s = 'CREATE TABLE u (b int)'; PREPARE s FROM @s; EXECUTE s;",
+    ),
+    "a prepared text under a count of a table that the script has not made": (
+        "mysql",
+        """CREATE TABLE t (a int); SET @n = (SELECT COUNT(*) FROM information_schema.tables WHERE
+        table_schema = DATABASE() AND table_name = 'u');
+        SET @s = IF(@n = 0, 'ALTER TABLE t ADD b int', 'SELECT 1'); PREPARE s FROM @s; EXECUTE s;""",
+    ),
+    "a prepared text under a count in any database": (
+        "mysql",
+        """CREATE TABLE t (a int); SET @n = (SELECT COUNT(*) FROM information_schema.columns WHERE table_name = 't'
+        AND column_name = 'b');
+        SET @s = IF(@n = 0, 'ALTER TABLE t ADD b int', 'SELECT 1'); PREPARE s FROM @s; EXECUTE s;""",
+    ),
+    "a prepared text under a count in a database that the script does not name": (
+        "mysql",
+        """CREATE TABLE t (a int); SET @n = (SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = 'shop'
+        AND table_name = 't' AND column_name = 'b');
+        SET @s = IF(@n = 0, 'ALTER TABLE t ADD b int', 'SELECT 1'); PREPARE s FROM @s; EXECUTE s;""",
+    ),
+    "a prepared text under a count of two conditions of which one may hold": (
+        "mysql",
+        """CREATE TABLE t (a int); SET @n = (SELECT COUNT(*) FROM information_schema.columns WHERE table_schema =
+        DATABASE() AND table_name = 't' AND column_name = 'b' OR column_name = 'a');
+        SET @s = IF(@n = 0, 'ALTER TABLE t ADD b int', 'SELECT 1'); PREPARE s FROM @s; EXECUTE s;""",
+    ),
+    "a prepared text under a count of what was not understood": (
+        "mysql",
+        """CREATE TABLE t (a int); CREATE TABLE u (a int); ALTER TABLE u FROBNICATE;
+        SET @n = (SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'u'
+        AND column_name = 'b');
+        SET @s = IF(@n = 0, 'SELECT 1', 'ALTER TABLE t ADD b int'); PREPARE s FROM @s; EXECUTE s;""",
+    ),
+    "a prepared new name of a table": (
+        "mysql",
+        "CREATE TABLE t (a int); SET @s = 'ALTER TABLE t RENAME TO u'; PREPARE s FROM @s; EXECUTE s;",
+    ),
+    "a statement prepared in another database": (
+        "mysql",
+        """CREATE DATABASE x; USE x; CREATE TABLE t (a int); PREPARE s FROM 'ALTER TABLE t ADD b int';
+        CREATE DATABASE y; USE y; CREATE TABLE t (a int); EXECUTE s;""",
+    ),
+    "a text in a SET that changes what it is made of": (
+        "mysql",
+        """CREATE TABLE t (a int); SET @c = 'b'; SET @c = 'c', @s = CONCAT('ALTER TABLE t ADD ', @c, ' int');
+        PREPARE s FROM @s; EXECUTE s;""",
+    ),
+    "a text that the value of another variable changes": (
+        "mysql",
+        """CREATE TABLE t (a int); SET @s = 'ALTER TABLE t ADD b int'; SET @n = (@s := 'SELECT 1');
+        PREPARE s FROM @s; EXECUTE s;""",
     ),
     "a statement of two that may be prepared": (
         "mysql",

@@ -18,6 +18,7 @@ from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Reference
 
 __all__ = [
     "add_foreign_key",
+    "are_kept",
     "forget_covered",
     "forget_unkept",
     "index_name",
@@ -56,9 +57,14 @@ def add_foreign_key(draft: Draft, key: ForeignKey, server: Server) -> None:
     draft.supporting.add(name)
 
 
+def are_kept(draft: Draft) -> bool:
+    """Whether the table's engine keeps foreign keys."""
+    return draft.options.get("engine", "InnoDB").lower() in _REFERRING
+
+
 def forget_unkept(draft: Draft) -> None:
     """Removes the foreign keys of a table whose engine keeps none."""
-    if draft.options.get("engine", "InnoDB").lower() not in _REFERRING:
+    if not are_kept(draft):
         draft.foreign_keys[:] = []
 
 

@@ -1,7 +1,8 @@
 """Statements that a session prepares from text: which texts each may be, by what the script gives its variables.
 
-Percona's mysqldump writes some, to set what only a server with MyRocks has. What text a statement is made of may hang
-on a test of the server's; where all that it may be change no table, none of them needs to be known.
+Percona's mysqldump writes some, to set what only a server with MyRocks has, and migrations do to change a table only
+where its change is missing. What text a statement is made of may hang on a test: of the server's, or of what the script
+has made. Where all that it may be change no table, none of them needs to be known.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import field
 
-from fidelity.ddl.mysql.strings import unquoted
+from fidelity.ddl.mysql.computed import Scope, Value, values
+from fidelity.ddl.mysql.presence import Made
 from fidelity.ddl.syntax import Cursor
 from fidelity.dump.sql_mode import assignments
 from fidelity.frozen import dataclass
 
-__all__ = ["Prepared"]
+__all__ = ["Prepared", "may_give"]
 
 _NAME = r"`[^`]+`|\w+"
 _STRING = r"""'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*\""""
@@ -23,62 +25,79 @@ _VARIABLE = r"@(?:[\w.$]+|`[^`]+`)"
 _PREPARE = re.compile(rf"(?is)\s*PREPARE\s+({_NAME})\s+FROM\s+({_STRING}|{_VARIABLE})\s*\Z")
 _EXECUTE = re.compile(rf"(?is)\s*EXECUTE\s+(?!IMMEDIATE\b)({_NAME})\s*(?:USING\b.*)?\Z")
 _VARIABLES = re.compile(_VARIABLE)
+_FOLLOWED = frozenset(("SET", "PREPARE", "EXECUTE"))
+_GIVES = re.compile(r"(?i):=|\bINTO\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A prepared statement: the texts that it may be, and what of the session it is bound to."""
+
+    texts: tuple[str, ...]
+    bound: tuple[str | None, frozenset[str]]
 
 
 @dataclass(slots=True)
 class Prepared:
-    """The texts that each of a session's variables and prepared statements may be: those that the script tells.
+    """What each of a session's variables may hold and each prepared statement may be: as far as the script tells.
 
-    `elsewhere` are variables that get what they are by other statements than SET too.
+    `elsewhere` are variables that get what they are by other statements than SET too; `prepares` says whether the
+    script prepares any statement.
     """
 
     elsewhere: frozenset[str] = frozenset()
-    _texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    prepares: bool = False
+    _variables: dict[str, tuple[Value, ...]] = field(default_factory=dict)
+    _statements: dict[str, _Statement] = field(default_factory=dict)
 
     def look(self, others: Iterable[str]) -> None:
-        """Takes over which variables other statements than SET name."""
+        """Takes over which variables other statements than SET may change, of a script that prepares statements."""
+        self.prepares = True
         self.elsewhere = frozenset(_key(found) for text in others for found in _VARIABLES.findall(text))
 
-    def follow(self, text: str) -> None:
+    def follow(self, text: str, modes: frozenset[str], made: Made) -> None:
         """Takes a SET statement."""
-        for told in assignments(text):
-            if told.name.startswith("@"):
-                self._put(told.name, _texts_of(told.value))
+        told = assignments(text) if self.prepares else ()
+        given = [values(one.value, Scope(self._variables, modes, made)) for one in told]
+        for one, found in zip(told, given, strict=True):
+            if one.name.startswith("@"):
+                alone = len(told) == 1 or not any(token.startswith("@") for token in one.value)
+                self._put(one.name, found if alone else ())
+        for one in told:
+            if ":=" in one.value:  # which gives another variable something
+                self.forget(" ".join(one.value))
 
-    def prepare(self, c: Cursor) -> None:
+    def prepare(self, c: Cursor, modes: frozenset[str], made: Made) -> None:
         """Takes PREPARE … FROM."""
         found = _PREPARE.match(c.text)
         if found is None:
             raise c.fail("a statement that is prepared of a text or of a variable")
-        name, source = _key(found[1]), found[2]
-        self._put(name, self._texts.get(_key(source), ()) if source[0] == "@" else (unquoted(source),))
+        source = (found[2].strip(),)
+        texts = values(source, Scope(self._variables, modes, made))
+        known = tuple(text for text in texts if isinstance(text, str))
+        self._statements[_key(found[1])] = _Statement(known if len(known) == len(texts) else (), (made.database, modes))
 
-    def executed(self, c: Cursor) -> tuple[str, ...]:
+    def executed(self, c: Cursor, modes: frozenset[str], made: Made) -> tuple[str, ...]:
         """The texts that EXECUTE may run; none where only the server knows."""
         found = _EXECUTE.match(c.text)
-        return () if found is None else self._texts.get(_key(found[1]), ())
+        statement = None if found is None else self._statements.get(_key(found[1]))
+        return statement.texts if statement is not None and statement.bound == (made.database, modes) else ()
 
     def forget(self, text: str) -> None:
         """Forgets the variables that an executed text names: it may have given them something else."""
         for found in _VARIABLES.findall(text):
-            self._texts.pop(_key(found), None)
+            self._variables.pop(_key(found), None)
 
-    def _put(self, name: str, texts: tuple[str, ...]) -> None:
-        self._texts.pop(name, None)
-        if texts and name not in self.elsewhere:
-            self._texts[name] = texts
+    def _put(self, name: str, found: tuple[Value, ...]) -> None:
+        self._variables.pop(name, None)
+        if found and name not in self.elsewhere:
+            self._variables[name] = found
+
+
+def may_give(kind: str, text: str) -> bool:
+    """Whether a statement may give a variable something: a query does by `:=` or INTO alone."""
+    return kind not in _FOLLOWED and (kind != "SELECT" or _GIVES.search(text) is not None)
 
 
 def _key(name: str) -> str:
     return name.replace("`", "").lower()
-
-
-def _texts_of(value: tuple[str, ...]) -> tuple[str, ...]:
-    """The texts that a value may be: a literal, or either of two that an IF chooses from."""
-    if len(value) == 1 and value[0][0] in "'\"":
-        return (unquoted(value[0]),)
-    told = value[0].upper() == "IF" if value else False
-    if told and len(value) > 6 and (value[1], value[-5], value[-3], value[-1]) == ("(", ",", ",", ")"):
-        chosen = (value[-4], value[-2])
-        return tuple(map(unquoted, chosen)) if all(text[0] in "'\"" for text in chosen) else ()
-    return ()

@@ -13,7 +13,7 @@ from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.mysql.foreign_keys import resolve_references
 from fidelity.ddl.mysql.names import ansi_as_ticked, with_escapes
 from fidelity.ddl.mysql.options import Options
-from fidelity.ddl.mysql.prepared import Prepared
+from fidelity.ddl.mysql.prepared import Prepared, may_give
 from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.session import Task
 from fidelity.ddl.syntax import STRING, Cursor
@@ -219,7 +219,7 @@ class Session(base.Session):
         self.several_databases = len(names) > 1
         self.own_database = next(iter(names)) if len(names) == 1 else None
         if any(task.subject.kind == "PREPARE" for task in tasks):
-            self.prepared.look(task.text for task in tasks if task.subject.kind not in _TEXTS)
+            self.prepared.look(task.text for task in tasks if may_give(task.subject.kind, task.text))
 
     def object_name(self, parts: tuple[str, ...]) -> ObjectName:
         """A name, with its database only where the dump holds several, or where it is another than the dump's."""
@@ -252,9 +252,6 @@ class Session(base.Session):
     def finish(self) -> None:
         """Resolves what foreign keys refer to."""
         resolve_references(self.catalog)
-
-
-_TEXTS = frozenset(("SET", "PREPARE", "EXECUTE"))
 
 
 def _databases(subject: Subject) -> Iterable[str]:

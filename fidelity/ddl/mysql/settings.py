@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from fidelity.ddl.mysql.ignored import IGNORED
 from fidelity.ddl.mysql.options import known_engine
 from fidelity.ddl.mysql.session import Session
 from fidelity.ddl.mysql.strings import unquoted
 from fidelity.ddl.parts import Reading
+from fidelity.ddl.relations import ties
+from fidelity.ddl.session import Reader
 from fidelity.ddl.syntax import Cursor
 from fidelity.dump.sql_mode import assignments
 from fidelity.dump.statement import subject_of
@@ -21,6 +24,7 @@ _UNREAD_SETTINGS = frozenset(
 )
 """The settings that change what later statements make, and that no reader follows."""
 _FOLLOWED_SETTINGS = _UNREAD_SETTINGS | {"sql_mode", "storage_engine", "default_storage_engine"}
+_OF_ONE_TABLE = frozenset(("ALTER TABLE", "CREATE INDEX", "DROP INDEX"))
 _ROWS = frozenset("ANALYZE DELETE DO EXPLAIN INSERT LOAD REPLACE SELECT SHOW UPDATE WITH".split())
 
 
@@ -34,9 +38,9 @@ def set_variables(c: Cursor, s: Session) -> Reading:
         return Reading(ignored="rows or a query")
     if c.text.lstrip().startswith("/*"):
         raise c.fail("no mode of another server, which its client follows")
+    s.prepared.follow(c.text, s.mode.modes, s)
     if not s.mode.follow(c.text):
         raise c.fail("an SQL mode in a string: this one is worked out by the server")
-    s.prepared.follow(c.text)
     for told in assignments(c.text):
         if told.scope not in ("", "session", "local"):
             continue
@@ -52,23 +56,43 @@ def set_variables(c: Cursor, s: Session) -> Reading:
 
 def prepare(c: Cursor, s: Session) -> Reading:
     """PREPARE, which runs nothing."""
-    s.prepared.prepare(c)
+    s.prepared.prepare(c, s.mode.modes, s)
     return Reading(ignored="a statement that is prepared")
 
 
-def execute(c: Cursor, s: Session) -> Reading:
-    """EXECUTE of what changes no table, whichever of its texts it is.
+def execute(c: Cursor, s: Session, readers: Mapping[str, Reader]) -> Reading:
+    """EXECUTE of what changes no table, whichever of its texts it is, or of the one text that it can be.
 
     EXECUTE IMMEDIATE is how `mariadb-dump --system=users` takes back the role that it dumped with.
     """
     if re.match(r"(?is)\s*EXECUTE\s+IMMEDIATE\s+CONCAT\(\s*'SET\s+ROLE\s*'", c.text):
         return Reading(ignored="a session's setting")
-    texts = s.prepared.executed(c)
-    if not texts or not all(map(_changes_no_table, texts)):
+    texts = s.prepared.executed(c, s.mode.modes, s)
+    changes = [text for text in texts if not _changes_no_table(text)]
+    read = [_of_text(text, c, s, readers) for text in changes]
+    if not texts or (any(reading.edits for reading in read) and len(texts) > 1):
         raise c.fail("a statement that is not put together as it runs")
     for text in texts:
         s.prepared.forget(text)
-    return Reading(ignored="a prepared statement that changes no table")
+    return read[0] if read else Reading(ignored="a prepared statement that changes no table")
+
+
+def _of_text(text: str, c: Cursor, s: Session, readers: Mapping[str, Reader]) -> Reading:
+    """A prepared text that changes one table; it changes nothing where that table is not modeled."""
+    subject = subject_of(text)
+    if subject.kind not in _OF_ONE_TABLE or "/*" in text or any(ties(subject, text)):
+        raise c.fail("a statement that is not put together as it runs")
+    place = s.locate(0, len(c.text))
+    s.locate = lambda _start, _end: place
+    inner = s.cursor(text.rstrip().removesuffix(";"))
+    reading = readers[subject.kind](inner, s)
+    table = reading.object or ""
+    if s.catalog.key(table) in s.catalog.unread:
+        return Reading(ignored="about a table that is not modeled", object=table)
+    if reading.edits and s.catalog.found(table) not in s.catalog.tables:
+        raise c.fail("a table that the dump creates")
+    c.omitted += inner.omitted
+    return reading
 
 
 def _changes_no_table(text: str) -> bool:

@@ -235,6 +235,10 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
 
+def _execute(c: Cursor, s: Session) -> Reading:
+    return execute(c, s, READERS)
+
+
 READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE TABLE": _create_table,
     "ALTER TABLE": read_alter_table,
@@ -258,6 +262,6 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "DROP SCHEMA": drop_database,
     "USE": use_database,
     "PREPARE": prepare,
-    "EXECUTE": execute,
+    "EXECUTE": _execute,
     "SET": set_variables,
 }
