@@ -186,6 +186,14 @@ def test_a_statement_names_its_own_clauses_in_their_order() -> None:
     ]
 
 
+def test_what_like_copies_beside_the_shape_is_named() -> None:
+    text = "CREATE TABLE t (LIKE u INCLUDING STORAGE EXCLUDING COMPRESSION INCLUDING STATISTICS INCLUDING DEFAULTS);"
+    ledger = ledger_document(read_ddl(f"CREATE TABLE u (a int); {text}", "postgres").ledger, statements=True)
+    assert [e["clauses"] for e in ledger["statements"] if e["clauses"]] == [
+        ["INCLUDING STORAGE", "EXCLUDING COMPRESSION", "INCLUDING STATISTICS"]
+    ]
+
+
 def test_a_clause_is_named_without_what_it_holds() -> None:
     text = "CREATE TABLE t (a int COMMENT 'column', KEY k (a) COMMENT 'hush'); CREATE VIEW v AS SELECT 'hush';"
     ledger = ledger_document(read_ddl(text, "mysql").ledger, statements=True)

@@ -106,3 +106,7 @@ ALTER TABLE j RENAME TO k;
 ALTER TABLE q RENAME TO q2;
 ALTER TABLE w RENAME TO w2;
 CREATE INDEX i ON t (a);
+
+-- script: what takes something from a table that is yet to be made
+ALTER TABLE ONLY t ALTER COLUMN a DROP DEFAULT, ALTER b DROP NOT NULL, DROP CONSTRAINT c;
+CREATE TABLE t (a int DEFAULT 1, b int NOT NULL);
