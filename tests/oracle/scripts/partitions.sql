@@ -1,4 +1,4 @@
--- script: partitions get foreign keys, keys and checks; children get checks, and the NOT NULL of a primary key
+-- script: what partitions and children get of what their parent is given
 CREATE TABLE r (a int PRIMARY KEY);
 CREATE TABLE q (a int, k int);
 CREATE TABLE q1 () INHERITS (q);
