@@ -74,6 +74,8 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     if not found:
         return Reading(ignored=c.omitted[0].rule.id if c.omitted else "nothing", object=table)
     found.sort(key=_turn)
+    if any(isinstance(edit, partial) and edit.func is convert for edit in found):
+        found.sort(key=_is_own_charset)  # columns are converted, and added, as CONVERT says; the rest is the table's
     made: tuple[Edit, ...] = (partial(keep_numbers, table=table), *found)
     return Reading(edits=(partial(_if_there, table=table, edits=made),) if if_exists else made, object=table)
 
@@ -110,6 +112,13 @@ _TURNS: dict[object, int] = {
 
 def _turn(edit: Edit) -> int:
     return _TURNS.get(edit.func, 3) if isinstance(edit, partial) else 3
+
+
+def _is_own_charset(edit: Edit) -> bool:
+    """Whether an edit gives the table a character set or collation for columns to come."""
+    if not isinstance(edit, partial) or edit.func is not set_options:
+        return False
+    return bool(edit.keywords["options"].keys() & {"charset", "collate"})
 
 
 def _action(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:

@@ -113,3 +113,13 @@ CREATE SEQUENCE s START WITH 5;
 CREATE TABLE t (a int DEFAULT (NEXT VALUE FOR s), b int);
 RENAME TABLE s TO r;
 CREATE TABLE u (a int) ENGINE=MERGE UNION=();
+-- script: a table that is converted and has another character set
+CREATE TABLE before_it (a varchar(10), b varchar(10) CHARACTER SET ascii) CHARACTER SET utf8mb4;
+ALTER TABLE before_it CHARACTER SET utf8mb3, CONVERT TO CHARACTER SET latin2, ADD c text, COMMENT 'x';
+ALTER TABLE before_it ADD z text;
+CREATE TABLE behind_it (a varchar(10)) CHARACTER SET utf8mb4;
+ALTER TABLE behind_it CONVERT TO CHARACTER SET latin2, DEFAULT CHARACTER SET utf8mb3 COLLATE utf8mb3_bin, ADD c text;
+ALTER TABLE behind_it ADD z text;
+CREATE TABLE collated (a varchar(10)) CHARACTER SET utf8mb4;
+ALTER TABLE collated CONVERT TO CHARACTER SET latin2, COLLATE latin2_bin, ADD c text, MODIFY a varchar(9);
+ALTER TABLE collated ADD z text;
