@@ -80,11 +80,10 @@ def may_change(text: str, cursor: Callable[[str], Cursor], is_harmless: Callable
 class Bodies:
     """The functions that a script makes, by their names in small letters, and which of them change no schema."""
 
-    def __init__(self, made: Sequence[tuple[str, str]], cursor: Callable[[str], Cursor]) -> None:
+    def __init__(self, made: Sequence[tuple[str, str]] = ()) -> None:
         self._texts: dict[str, list[str]] = {}
         for name, text in made:
             self._texts.setdefault(name.lower(), []).append(text)
-        self._cursor = cursor
         self._harmless: dict[str, bool] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -93,16 +92,16 @@ class Bodies:
     def __bool__(self) -> bool:
         return bool(self._texts)
 
-    def change_nothing(self, name: str) -> bool:
-        """Whether no function of that name that the script makes changes the schema."""
+    def change_nothing(self, name: str, cursor: Callable[[str], Cursor]) -> bool:
+        """Whether no function of that name that the script makes changes the schema; `cursor` takes a text apart."""
         if name not in self._harmless:
             self._harmless[name] = False  # one that calls itself is told by what else it does: not at all
-            self._harmless[name] = all(self._changes_nothing(text) for text in self._texts.get(name, ("",)))
+            self._harmless[name] = all(self._changes_nothing(text, cursor) for text in self._texts.get(name, ("",)))
         return self._harmless[name]
 
-    def _changes_nothing(self, text: str) -> bool:
+    def _changes_nothing(self, text: str, cursor: Callable[[str], Cursor]) -> bool:
         try:
-            c = self._cursor(text)
+            c = cursor(text)
             c.expect("CREATE")
             c.take("OR", "REPLACE")
             if not c.take("FUNCTION"):
@@ -125,10 +124,10 @@ class Bodies:
             in_sql = language.lower() == "sql" and re.search(
                 r"(?i)\bINTO\b", re.sub(r"(?i)\bINSERT\s+INTO\b", "", body)
             )
-            return not in_sql and not may_change(body, self._cursor, self._is_harmless)
+            return not in_sql and not may_change(body, cursor, lambda inside: self._is_harmless(inside, cursor))
         except NotUnderstoodError:
             return False
 
-    def _is_harmless(self, c: Cursor) -> bool:
+    def _is_harmless(self, c: Cursor, cursor: Callable[[str], Cursor]) -> bool:
         name = c.value.lower()
-        return self.change_nothing(name) if name in self else name in HARMLESS and c.ahead(-1) != "."
+        return self.change_nothing(name, cursor) if name in self else name in HARMLESS and c.ahead(-1) != "."

@@ -104,7 +104,7 @@ def _changes_nothing(c: Cursor, s: Session) -> bool:
     name = c.value.lower()
     if name in s.routines:
         parts = (c.ahead(-2).lower(), name) if c.ahead(-1) == "." else (name,)
-        return s.made_routine(parts) and s.routines.change_nothing(name)
+        return s.made_routine(parts) and s.routines.change_nothing(name, s.cursor)
     return name in HARMLESS and (c.ahead(-1) != "." or c.ahead(-2) == "PG_CATALOG")
 
 

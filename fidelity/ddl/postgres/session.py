@@ -103,7 +103,7 @@ class Session(base.Session):
         self._until_commit: set[str] = set()
         self._elements: set[int] = set()
         self._passed_over: dict[int, str] = {}
-        self.routines = Bodies((), self.cursor)
+        self.routines = Bodies()
 
     def opened(self, pieces: Sequence[Piece], server: str | None) -> Sequence[Piece]:
         """Takes DO blocks that only guard their statements, and schemas with what is made in them, apart."""
@@ -137,7 +137,7 @@ class Session(base.Session):
         made = [(task.subject.local or "", task.text) for task in tasks if task.subject.kind in base.ROUTINES]
         if any(task.subject.kind in _RENAMES_ROUTINES and "RENAME" in task.text.upper() for task in tasks):
             made = [(name, "") for name, _ in made]  # which body has which name in the end is not followed
-        self.routines = Bodies(made, self.cursor)
+        self.routines = Bodies(made)
         if any(task.subject.kind in ("ROLLBACK", "ABORT") for task in tasks):
             for i in taken_back(("", "") if task.undone else (task.subject.kind, task.text) for task in tasks):
                 tasks[i].undone = "taken back by ROLLBACK"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import partial
 
 from fidelity.ddl.catalog import Edit
 from fidelity.ddl.clauses import OWNERSHIP, Omission
@@ -39,19 +40,20 @@ from fidelity.ddl.tsql.tables import create_external_table, create_table, drop_t
 from fidelity.ddl.tsql.variables import forget, read_declare, read_select, read_set
 from fidelity.dump.scan import scan
 from fidelity.dump.statement import subject_of
+from fidelity.shape.values import Span
 
 __all__ = ["READERS"]
 
 
 def _execute(c: Cursor, s: Script) -> Reading:
-    place = s.locate(0, len(c.text))
+    return read_execute(c, s, partial(_executed, c=c, s=s, place=s.locate(0, len(c.text))))
 
-    def read(text: str) -> Reading:
-        with s.apart():
-            s.locate = lambda _start, _end: place
-            return _string(text, c, s, read)
 
-    return read_execute(c, s, read)
+def _executed(text: str, *, c: Cursor, s: Script, place: Span) -> Reading:
+    """What is in a string that the statement at that place executes, and in one that this executes in turn."""
+    with s.apart():
+        s.locate = lambda _start, _end: place
+        return _string(text, c, s, partial(_executed, c=c, s=s, place=place))
 
 
 def _string(text: str, c: Cursor, s: Script, read: Callable[[str], Reading]) -> Reading:
