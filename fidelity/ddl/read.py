@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import partial
 from sys import intern
@@ -88,6 +89,7 @@ def fold(
             _read_one(task, session, spoken, folded, wanted)
     if folded.half_made and refused is None:
         half_made = folded.half_made
+        del folded, session  # two shapes need not be kept for the one
         return fold(pieces, dialect, server=server, dumped=dumped, declared=declared, tables=tables, refused=half_made)
     session.finish()
     folded.family = session.family
@@ -240,7 +242,7 @@ def _apply(task: Task, session: Session, reader: Reader, folded: Folded, name: s
     try:
         cursor = session.cursor(task.text)
         if task.piece.offset in folded.refused:
-            raise folded.refused[task.piece.offset]
+            raise copy(folded.refused[task.piece.offset])  # what is raised refers to the session
         reading = reader(cursor, session)
         for edit in reading.edits:
             edit(session.catalog)
