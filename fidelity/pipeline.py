@@ -85,13 +85,14 @@ def inspect(
     """What a dump holds: its shape, and the fate of every byte.
 
     `dump` is a file, `-`, or a reading that has begun; without `dialect` it is told from the dump. `tables` limits the
-    reading to the tables of these names: the others are only named. `server` is the one that it is for where it does
-    not say so; what is `declared`, in a model, counts even where such a server would forget it. Raises DumpError where
-    there is no dump, or nothing tells its dialect.
+    reading to the tables of these names, with their schema or without: the others are only named. `server` is the one
+    that it is for where it does not say so; what is `declared`, in a model, counts even where such a server would
+    forget it. Raises DumpError where there is no dump, or nothing tells its dialect.
     """
     reading = dump if isinstance(dump, Reading) else Reading(dump, dialect=dialect)
     scanned = reading.result()
-    return sealed(_inspected(scanned, tables, server, declared=declared), scanned.source)
+    locals_too = None if tables is None else {part for name in tables for part in (name, name.rpartition(".")[2])}
+    return sealed(_inspected(scanned, locals_too, server, declared=declared), scanned.source)
 
 
 def _inspected(

@@ -8,7 +8,9 @@ from typing import Any
 
 from fidelity.dump.values import Inspection
 from fidelity.errors import UsageError
+from fidelity.nearest import nearest
 from fidelity.shape.document import shape_in_parts
+from fidelity.shape.values import Shape, Table
 from reports.canonical import json_parts
 from reports.parties import encoding_notes
 from reports.visible import visible
@@ -25,21 +27,7 @@ def render(inspection: Inspection, form: str, *, only: Sequence[str] = (), state
     Raises UsageError where one is not there.
     """
     if only:
-        wanted = {name.lower().rpartition(".")[2] for name in only}
-        tables = tuple(t for t in inspection.shape.tables if t.local.lower() in wanted)
-        missing = wanted - {t.local.lower() for t in tables}
-        if missing:
-            raise UsageError(
-                f"it holds no table {', '.join(sorted(missing))}",
-                where=inspection.dump.name,
-                remedy="fidelity inspect without --table lists the tables.",
-            )
-        names = {t.name for t in tables}
-        sequences = tuple(
-            s for s in inspection.shape.sequences if s.owned_by is not None and s.owned_by.rpartition(".")[0] in names
-        )
-        shape = dataclasses.replace(inspection.shape, tables=tables, sequences=sequences)
-        inspection = dataclasses.replace(inspection, shape=shape)
+        inspection = dataclasses.replace(inspection, shape=_limited(inspection, only))
     inspection = dataclasses.replace(inspection, shape=without_places(inspection.shape))
     if form == "sql":
         from reports.shape_sql import render_sql  # noqa: PLC0415  # it loads all dialects' writers
@@ -47,6 +35,25 @@ def render(inspection: Inspection, form: str, *, only: Sequence[str] = (), state
         return (render_sql(inspection),)
     document = shape_in_parts(inspection, statements=statements)
     return json_parts(document) if form == "json" else render_shape(document)
+
+
+def _limited(inspection: Inspection, only: Sequence[str]) -> Shape:
+    """The shape with the tables of these names alone, each with its schema or without, in either case."""
+    shape = inspection.shape
+    wanted = {name.lower() for name in only}
+    tables = tuple(t for t in shape.tables if not wanted.isdisjoint(_names(t)))
+    found = {name for table in tables for name in _names(table)}
+    missing = next((name for name in only if name.lower() not in found), None)
+    if missing is not None:
+        known = (*(t.name for t in shape.tables), *inspection.unread_tables)
+        raise UsageError(f"it holds no table {missing}", where=inspection.dump.name, remedy=nearest(missing, known))
+    names = {table.name for table in tables}
+    sequences = tuple(s for s in shape.sequences if s.owned_by is not None and s.owned_by.rpartition(".")[0] in names)
+    return dataclasses.replace(shape, tables=tables, sequences=sequences)
+
+
+def _names(table: Table) -> tuple[str, str]:
+    return table.name.lower(), table.local.lower()
 
 
 def render_shape(document: Mapping[str, Any]) -> Iterator[str]:

@@ -37,4 +37,4 @@ def inspect(
 
     watch(reading, dump, quiet=quiet)
     inspection = read(reading, tables=table or None)
-    write(render(inspection, output.value, only=table or [], statements=statements), None)
+    write(render(inspection, output.value, only=table or (), statements=statements), None)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from fidelity.errors import UsageError
 from fidelity.frozen import dataclass
+from fidelity.nearest import nearest
 from fidelity.shape.values import Shape, Table
 
 __all__ = ["Found", "TableMatch", "all_found", "match_columns", "match_tables", "modeled_names"]
@@ -137,11 +138,7 @@ def _split(mapping: Mapping[str, str], names: Mapping[str, Table]) -> tuple[dict
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> UsageError:
-    from rapidfuzz import process  # noqa: PLC0415 - only a mistyped name needs it
-
-    near = [str(found[0]) for found in process.extract(name, list(known), limit=3, score_cutoff=50)]
-    remedy = f"Near it: {', '.join(near)}." if near else f"There is: {', '.join(sorted(known)[:12])}."
-    return UsageError(what, remedy=remedy)
+    return UsageError(what, remedy=nearest(name, known))
 
 
 def _mapped(name: str, table: Table, real: Shape, wanted: str) -> TableMatch:
