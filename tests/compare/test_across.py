@@ -270,6 +270,31 @@ def test_what_engines_say_otherwise_is_told_by_what_they_take(modeled: str, real
     assert sorted(t for t in found if t not in {"type-wider", "constraint-name"}) == titles
 
 
+@pytest.mark.parametrize(
+    ("dialect", "real", "titles"),
+    [
+        ("oracle", "CREATE TABLE t (a NUMBER(9) NOT NULL PRIMARY KEY) READ ONLY", ["table-option-undecided"]),
+        (
+            "oracle",
+            'CREATE BLOCKCHAIN TABLE t (a NUMBER(9) NOT NULL PRIMARY KEY) NO DROP NO DELETE HASHING USING "SHA2_512"',
+            ["table-option-undecided", "table-option-undecided"],
+        ),
+        ("oracle", "CREATE TABLE t (a NUMBER(9) NOT NULL PRIMARY KEY) ORGANIZATION INDEX PCTTHRESHOLD 9", []),
+        ("tsql", "CREATE TABLE t (a decimal(9) PRIMARY KEY WITH (IGNORE_DUP_KEY = ON))", ["table-option-undecided"]),
+        ("tsql", "CREATE TABLE t (a decimal(9) SPARSE NOT NULL PRIMARY KEY)", []),
+        ("mysql", "CREATE TABLE t (a decimal(9) PRIMARY KEY) WITH SYSTEM VERSIONING", ["table-option-undecided"]),
+        ("sqlite", "CREATE TABLE t (a decimal(9) NOT NULL PRIMARY KEY ON CONFLICT REPLACE)",
+         ["duplicates-handled-otherwise"]),
+    ],
+)  # fmt: skip
+def test_an_option_that_changes_a_write_is_told_of_another_engine_too(
+    dialect: str, real: str, titles: list[str]
+) -> None:
+    modeled = by_hand("CREATE TABLE t (a numeric(9) PRIMARY KEY);", "postgres")
+    found = compare_shapes(model_of(modeled.shape), by_hand(f"{real};", dialect)).findings
+    assert [f.title for f in found if f.title not in {"type-wider", "constraint-name"}] == titles
+
+
 UNIQUE = "CREATE UNIQUE INDEX u ON t "
 
 

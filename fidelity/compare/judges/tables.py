@@ -13,7 +13,8 @@ _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "s
               "invisible", "srid", "default on null", "read only", "on commit", "default collation",
               "graph", "connection", "scope (", "immutable", "blockchain", "retention", "row archival",
               "period for", "global temporary", "bounded identity", "external partition", "reservable",
-              "xmlschema", "constrained nested table")  # fmt: skip
+              "xmlschema", "constrained nested table", "durability")  # fmt: skip
+_CONFLICT = "on conflict"
 
 
 def judge_table(pair: Pair) -> None:
@@ -70,10 +71,13 @@ def _judge_row_security(pair: Pair) -> None:
 
 
 def _judge_options(pair: Pair) -> None:
-    """Options within one engine; those that say what each column then states are no differences of their own."""
-    if not pair.one_engine:
-        return
+    """Options; between two engines those that change what a write or a read does.
+
+    Those that say what each column then states are no differences of their own.
+    """
     one, other = dict(pair.modeled.options), dict(pair.real.options)
+    if not pair.one_engine:
+        one, other = ({n: v for n, v in o.items() if n.startswith((*_BEHAVIOUR, _CONFLICT))} for o in (one, other))
     for told in ("charset", "collate", "auto_increment", "avg_row_length", "checksum", "strict"):
         one.pop(told, None)
         other.pop(told, None)
@@ -92,7 +96,7 @@ def _judge_options(pair: Pair) -> None:
 
 def _option_rule(name: str) -> tuple[str, str]:
     """The rule for a table's option, and its effect in words."""
-    if name.startswith("on conflict"):
+    if name.startswith(_CONFLICT):
         return "duplicates-handled-otherwise", "so a row that breaks the constraint is handled otherwise"
     if name.startswith(_BEHAVIOUR):
         return "table-option-undecided", "and what it changes is not compared"
