@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from dataclasses import field
 from typing import Any
 
 from fidelity.ddl.named import NamedList
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.frozen import dataclass
+from fidelity.frozen import dataclass, replace
 from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, Key, Partition, Span, Table, Trigger
 
 __all__ = ["Constraint", "Draft", "ObjectName", "frozen_table"]
@@ -86,7 +85,7 @@ class Draft:
     def change(self, column: str, **facts: object) -> None:
         """Replaces facts of one column."""
         i = self.index_of(column)
-        self.columns[i] = dataclasses.replace(self.columns[i], **facts)  # type: ignore[arg-type]  # the keys are Column's
+        self.columns[i] = replace(self.columns[i], **facts)  # type: ignore[arg-type]  # the keys are Column's
 
     def drop_options(self, column: str) -> None:
         """Takes away the options that are a column's own, `… (column)`."""

@@ -282,12 +282,17 @@ class _Locator:
         if start < self._at:
             self._at, self._line, self._offset = 0, self._piece.line, self._piece.offset
         self._line += self._text.count("\n", self._at, start)
-        self._offset += self._bytes(self._at, start)
+        if self._ascii:
+            self._offset += start - self._at
+            length = end - start
+        else:
+            self._offset += self._bytes(self._at, start)
+            length = self._bytes(start, end)
         self._at = start
-        return Span(line=self._line, offset=self._offset, length=self._bytes(start, end))
+        return Span(line=self._line, offset=self._offset, length=length)
 
     def _bytes(self, start: int, end: int) -> int:
-        return end - start if self._ascii else len(self._text[start:end].encode("utf-8", "surrogateescape"))
+        return len(self._text[start:end].encode("utf-8", "surrogateescape"))
 
 
 _BRIEF = frozenset("LOCK TABLES,UNLOCK TABLES,BEGIN,START,COMMIT,FLUSH,ANALYZE,OPTIMIZE,GRANT,REVOKE,USE".split(","))

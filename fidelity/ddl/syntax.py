@@ -141,12 +141,18 @@ class Cursor:
         i = self._i
         return self._words[i : i + len(words)] == list(words)
 
-    def take(self, *words: str) -> bool:
+    def take(self, word: str, *more: str) -> bool:
         """Consumes these words if they come next, in this order."""
-        if self.word != words[0] or not (len(words) == 1 or self.at(*words)):
+        if self.word != word:
             return False
-        self._i += len(words)
-        self.word = self._words[self._i]
+        i = self._i + 1
+        if more:
+            end = i + len(more)
+            if self._words[i:end] != list(more):
+                return False
+            i = end
+        self._i = i
+        self.word = self._words[i]
         return True
 
     def take_any(self, *words: str) -> str | None:
@@ -206,9 +212,9 @@ class Cursor:
 
     def name(self) -> str:
         """Consumes a name, as the engine stores it."""
-        if not self.is_name():
-            raise self.fail("a name")
         i, word = self._i, self.word
+        if not (word.isidentifier() or self.is_name()):
+            raise self.fail("a name")
         self._i = i + 1
         self.word = self._words[i + 1]
         return self._fold(self._values[i], word in (NAME, STRING))
@@ -291,12 +297,15 @@ class Cursor:
 
     def expression(self, ends: Callable[[Cursor], bool]) -> str:
         """Consumes an expression up to `,`, `)`, the end, or where `ends` says so; its text without outer brackets."""
-        start = self._i
+        start = i = self._i
+        words, count = self._words, self._count
         depth = cases = 0
-        while self._i < self._count:
-            word = self.word
-            if depth == 0 and (word in (",", ")", "]") or (not cases and self._i > start and ends(self))):
-                break
+        while i < count:
+            word = words[i]
+            if depth == 0:
+                self._i, self.word = i, word
+                if word in (",", ")", "]") or (not cases and i > start and ends(self)):
+                    break
             if word in ("(", "["):
                 depth += 1
             elif word in (")", "]"):
@@ -305,7 +314,8 @@ class Cursor:
                 cases += 1  # what stands before its END ends no expression: CASE … ELSE NULL END
             elif word == "END":
                 cases -= cases > 0
-            self.step()
+            i += 1
+        self._i, self.word = i, words[i]
         if depth or self._i == start:
             raise self.fail("an expression")
         return self.resolved(self._without_brackets(start, self._i))

@@ -48,7 +48,8 @@ class Tokens:
 def tokens_of(text: str, dialect: str) -> Tokens:
     """The tokens of a statement. Raises LexicalError where the text is none."""
     tokens = _plain(text, dialect) or _by_sqlglot(text, dialect)
-    return _continued(tokens, text) if dialect == "postgres" and tokens.words.count(STRING) > 1 else tokens
+    several = dialect == "postgres" and "'" in text and tokens.words.count(STRING) > 1
+    return _continued(tokens, text) if several else tokens
 
 
 _NEW_LINE = re.compile(r"[ \t\f]*+(?:--[^\r\n]*+)?[\r\n](?:\s|--[^\r\n]*+(?=[\r\n]))*+")
@@ -140,6 +141,8 @@ class _Words(dict[str, str]):
 
 
 _word_of = _Words().__getitem__
+_QUOTES = "\"'`["
+"""Without one of these a text has neither strings nor quoted names."""
 
 
 def _plain(text: str, dialect: str) -> Tokens | None:
@@ -153,13 +156,13 @@ def _plain(text: str, dialect: str) -> Tokens | None:
         word in _BEGINS and after not in _NO_COMMAND for word, after in pairwise((*words, "WITH"))
     ):
         return None
-    if NAME in words or STRING in words:
+    if any(mark in text for mark in _QUOTES):
         values = [
             _content(value) if word in (NAME, STRING) else value for word, value in zip(words, values, strict=True)
         ]
     reached = list(accumulate(map(len, parts)))
     tokens = Tokens(words, values, reached[:-1:2], reached[1::2])
-    return _without_comments(tokens) if COMMENT in words else tokens
+    return _without_comments(tokens) if COMMENT in text and COMMENT in words else tokens
 
 
 def _without_comments(tokens: Tokens) -> Tokens:

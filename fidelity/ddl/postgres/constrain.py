@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import ChainMap
 from collections.abc import Container
 
@@ -15,6 +14,7 @@ from fidelity.ddl.postgres.names import choose_name, clip, distinct
 from fidelity.ddl.postgres.opclasses import element_as_catalogued, key_as_catalogued
 from fidelity.ddl.postgres.types import quote_identifier, read_type
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.frozen import replace
 from fidelity.shape.values import (
     Check,
     Exclusion,
@@ -125,10 +125,10 @@ def attach_constraint(
     if part.name is not None and draft.named_constraint(part.name) is not None:
         raise NotUnderstoodError("a second constraint of the same name")
     if isinstance(part, Check):
-        part = dataclasses.replace(part, columns=columns_in(part.expression, draft))
+        part = replace(part, columns=columns_in(part.expression, draft))
         if part.name is None:
             single = part.columns if len(part.columns) == 1 else ()
-            part = dataclasses.replace(part, name=_constraint_name(catalog, draft, single, "check"))
+            part = replace(part, name=_constraint_name(catalog, draft, single, "check"))
         draft.checks.append(part)
         catalog.note_name(part.name, draft)
         return part
@@ -136,21 +136,19 @@ def attach_constraint(
         for column in part.columns:
             draft.index_of(column)
         if part.name is None:
-            part = dataclasses.replace(part, name=_constraint_name(catalog, draft, part.columns, "fkey"))
+            part = replace(part, name=_constraint_name(catalog, draft, part.columns, "fkey"))
         if not part.references.columns:
-            part = dataclasses.replace(
-                part, references=dataclasses.replace(part.references, columns=_primary(catalog, part.references.table))
-            )
+            part = replace(part, references=replace(part.references, columns=_primary(catalog, part.references.table)))
         draft.foreign_keys.append(part)
         catalog.note_name(part.name, draft)
         return part
     if part.name is None:
         others = relations(catalog, draft.name.schema, _Constraints(draft, catalog))
         name = choose_name(draft.name.local, first or names_of(catalog, draft, part), "excl", others)
-        part = dataclasses.replace(part, name=name)
+        part = replace(part, name=name)
     _note_first(draft, part.name, first)
     elements = (element_as_catalogued(catalog, draft, part.method, e, columns_in) for e in part.elements)
-    part = dataclasses.replace(part, elements=tuple(elements))
+    part = replace(part, elements=tuple(elements))
     draft.exclusions.append(part)
     catalog.note_name(part.name, draft)
     return part
@@ -189,7 +187,7 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart, first: tuple[str,
         index = draft.indexes.pop(i)
         columns = tuple(k.column or "" for k in index.keys)
         draft.rename_first(part.using_index, key.name or part.using_index)
-        key = dataclasses.replace(
+        key = replace(
             key,
             name=key.name or index.name,
             columns=columns,
@@ -200,13 +198,13 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart, first: tuple[str,
     for column in key.columns:
         i = draft.index_of(column)
         if part.primary:
-            draft.columns[i] = dataclasses.replace(draft.columns[i], nullable=False)
+            draft.columns[i] = replace(draft.columns[i], nullable=False)
             draft.own_not_null.add(column)
     if key.name is None:
         taken = relations(catalog, draft.name.schema, _Constraints(draft, catalog))
         columns = () if part.primary else first or names_of(catalog, draft, key)
         name = choose_name(draft.name.local, columns, "pkey" if part.primary else "key", taken)
-        key = dataclasses.replace(key, name=name)
+        key = replace(key, name=name)
     if part.using_index is None:
         _note_first(draft, key.name, first)
     if part.primary:
@@ -230,12 +228,12 @@ def _uncast(draft: Draft, key: IndexKey) -> IndexKey:
     column = draft.columns[place]
     kind = read_type(c, lambda parts: ".".join(quote_identifier(part) for part in parts))
     same = c.done and kind == column.type
-    return dataclasses.replace(key, column=column.name, expression=None) if same else key
+    return replace(key, column=column.name, expression=None) if same else key
 
 
 def place_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[str, ...] | None = None) -> Index:
     """Adds an index, named as the engine names it where it has no name; `first` as for a constraint."""
-    index = dataclasses.replace(index, keys=tuple(_uncast(draft, key) for key in index.keys))
+    index = replace(index, keys=tuple(_uncast(draft, key) for key in index.keys))
     for key in index.keys:
         if key.column is not None:
             draft.index_of(key.column)
@@ -246,10 +244,10 @@ def place_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[st
         choose_name(draft.name.local, columns, "idx", _Indexes(draft), numbers=numbers)
         taken = relations(catalog, draft.name.schema)
         name = choose_name(draft.name.local, columns, "idx", taken, numbers=ChainMap({}, numbers))
-        index = dataclasses.replace(index, name=name)
+        index = replace(index, name=name)
     _note_first(draft, index.name, first)
     keys = (key_as_catalogued(catalog, draft, index.method, key, columns_in) for key in index.keys)
-    index = dataclasses.replace(index, keys=tuple(keys))
+    index = replace(index, keys=tuple(keys))
     draft.indexes.append(index)
     catalog.note_name(index.name, draft)
     return index

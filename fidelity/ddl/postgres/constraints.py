@@ -33,11 +33,14 @@ __all__ = [
 ]
 
 
+_BEGIN_CONSTRAINTS = frozenset(("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "FOREIGN"))
+
+
 def at_constraint(c: Cursor) -> bool:
     """Whether a table's constraint comes next, and not a column: EXCLUDE may be a column's name."""
     if c.word == "EXCLUDE":
         return c.ahead(1) in ("USING", "(")
-    return c.word in ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "FOREIGN") or (c.word, c.ahead(1)) == ("NOT", "NULL")
+    return c.word in _BEGIN_CONSTRAINTS or (c.word == "NOT" and c.ahead(1) == "NULL")
 
 
 def read_constraint(c: Cursor, names: Names) -> ConstraintPart | NotNull:

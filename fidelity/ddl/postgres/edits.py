@@ -6,7 +6,6 @@ columns and constraints to its children. Source: PostgreSQL 18 documentation, CR
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -36,6 +35,7 @@ from fidelity.ddl.postgres.sequence_edits import drawing, make_sequence
 from fidelity.ddl.postgres.session import shares_identity
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.frozen import replace
 from fidelity.shape.values import (
     Check,
     Column,
@@ -165,11 +165,11 @@ def _without_repeats(constraints: Iterable[ConstraintPart]) -> list[ConstraintPa
     keys: dict[Key, tuple[int, KeyPart]] = {}
     for part in sorted(constraints, key=lambda c: not (isinstance(c, KeyPart) and c.primary)):
         if isinstance(part, KeyPart):
-            said = dataclasses.replace(part.key, name=None)
+            said = replace(part.key, name=None)
             at, first = keys.setdefault(said, (len(kept), part))
             if first is not part and not part.primary and part.using_index is None:
                 if first.key.name is None:
-                    named = dataclasses.replace(first, key=dataclasses.replace(first.key, name=part.key.name))
+                    named = replace(first, key=replace(first.key, name=part.key.name))
                     keys[said], kept[at] = (at, named), named
                 continue
         kept.append(part)
@@ -288,7 +288,7 @@ def attach(catalog: Catalog, *, parent: str, child: str, bound: str) -> None:
     """Makes a table a partition of another: it gets the parent's NOT NULLs, checks, keys and foreign keys."""
     above, draft = catalog.draft(parent), catalog.draft(child)
     own = draft.partition or Partition()
-    draft.partition = dataclasses.replace(own, of=parent, bound=bound)
+    draft.partition = replace(own, of=parent, bound=bound)
     catalog.parents.add(parent)
     draft.own_not_null -= not_null_of_parents(catalog, draft)
     if shares_identity(catalog):

@@ -5,7 +5,6 @@ Source: init_params in src/backend/commands/sequence.c.
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 from fidelity.ddl.catalog import Catalog
@@ -14,6 +13,7 @@ from fidelity.ddl.postgres.constrain import relations
 from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.frozen import replace
 from fidelity.shape.values import Column, Sequence, Span
 
 __all__ = ["alter_sequence", "drawing", "drop_owned", "make_sequence", "owned", "rename_sequence", "sequence"]
@@ -57,7 +57,7 @@ def rename_sequence(catalog: Catalog, *, old: ObjectName, new: ObjectName) -> No
     sequence = catalog.sequences.pop(old.full, None)
     if sequence is None:
         raise NotUnderstoodError("a sequence that the dump does not create")
-    catalog.put(catalog.sequences, dataclasses.replace(sequence, name=new.full))
+    catalog.put(catalog.sequences, replace(sequence, name=new.full))
     before, after = drawing(old), drawing(new)
     for draft in catalog.tables.values():
         for column in draft.columns:
@@ -88,7 +88,7 @@ def alter_sequence(catalog: Catalog, *, name: str, options: dict[str, Any]) -> N
         changed["maximum"] = size - 1 if rising else -1
     if changed["minimum"] is None:
         changed["minimum"] = 1 if rising else -size
-    catalog.put(catalog.sequences, dataclasses.replace(old, **changed), replace=True)
+    catalog.put(catalog.sequences, replace(old, **changed), replace=True)
 
 
 def owned(catalog: Catalog, owner: str) -> list[Sequence]:

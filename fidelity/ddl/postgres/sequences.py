@@ -5,8 +5,6 @@ Source: PostgreSQL 18's gram.y (`OptSeqOptElem`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from fidelity.ddl.clauses import POSITION, STORAGE
 from fidelity.ddl.postgres.context import Names
 from fidelity.ddl.postgres.types import read_type
@@ -14,34 +12,29 @@ from fidelity.ddl.syntax import Cursor
 
 __all__ = ["sequence_options"]
 
+_NUMBERS = {
+    "START": ("start", "WITH"),
+    "INCREMENT": ("increment", "BY"),
+    "MINVALUE": ("minimum", ""),
+    "MAXVALUE": ("maximum", ""),
+    "CACHE": ("cache", ""),
+}
+"""The options that are a number: their key, and the word that may stand before it."""
+
 
 def sequence_options(c: Cursor, names: Names, *, bracketed: bool = False) -> dict[str, object]:
     """Consumes a sequence's options, as far as they go; keys are Sequence's, None where the default is asked for."""
     options: dict[str, object] = {}
     if bracketed and not c.take("("):
         return options
-    readers: dict[str, Callable[[], None]] = {}
-
-    def number(key: str, *noise: str) -> Callable[[], None]:
-        def read() -> None:
-            for word in noise:
-                c.take(word)
-            options[key] = c.integer()
-
-        return read
-
-    readers = {
-        "START": number("start", "WITH"),
-        "INCREMENT": number("increment", "BY"),
-        "MINVALUE": number("minimum"),
-        "MAXVALUE": number("maximum"),
-        "CACHE": number("cache"),
-    }
     while True:
         word, mark = c.word, c.mark
-        if word in readers:
+        if word in _NUMBERS:
+            key, noise = _NUMBERS[word]
             c.step()
-            readers[word]()
+            if noise:
+                c.take(noise)
+            options[key] = c.integer()
         elif c.take("NO", "MINVALUE"):
             options["minimum"] = None
         elif c.take("NO", "MAXVALUE"):

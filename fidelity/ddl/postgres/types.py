@@ -111,8 +111,16 @@ def quote_identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+_WHOLE = {word: name for word, name in _ALIASES.items() if " with " not in name} | {n.upper(): n for n in BUILTIN}
+"""What one word says, as most columns' types are, by it."""
+_AFTER_TYPE = frozenset((",", ")", "", "NOT", "DEFAULT"))
+
+
 def read_type(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
     """Consumes a type; its text as `format_type` gives it. `resolve` qualifies the name of a type not built in."""
+    if c.ahead(1) in _AFTER_TYPE and (whole := _WHOLE.get(c.word)) is not None:
+        c.step()
+        return whole
     base = _base(c, resolve)
     array = base.endswith("[]")
     while True:
