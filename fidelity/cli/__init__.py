@@ -60,7 +60,7 @@ app.command(epilog=COMPARE_EXAMPLES, cls=QuickCommand)(compare)
 app.command(epilog="Example: fidelity inspect dump.sql --table users --format json", cls=QuickCommand)(inspect)
 app.add_typer(packet_app, name="packet")
 app.command(epilog="Example: fidelity rules --format json", cls=QuickCommand)(rules)
-app.command(epilog="Examples: `fidelity explain FID201` · `fidelity explain EQ-TYPE-001`", cls=QuickCommand)(explain)
+app.command(epilog="Examples:\n\nfidelity explain FID201\n\nfidelity explain EQ-TYPE-001", cls=QuickCommand)(explain)
 app.command(epilog="Example: fidelity schema report > report.schema.json", cls=QuickCommand)(schema)
 
 

@@ -11,12 +11,13 @@ import typer
 
 from fidelity.cli.options import (
     DatabaseOption,
-    Dialect,
+    DialectOption,
     MaxSizeOption,
     ModelDialectOption,
     ModelOption,
     QuietOption,
     ReportFormat,
+    one_of,
     pairs,
     size_of,
 )
@@ -34,11 +35,11 @@ Examples:
 
 fidelity compare --real dump.sql
 
-fidelity compare --model schema.sql --real dump.sql --format html --out report.html
+fidelity compare --model schema.sql --real dump.sql -f html -o report.html
 
-pg_dump --schema-only db | fidelity compare --model schema.sql --real - --map users=app_users --map users.mail=email
+pg_dump -s db | fidelity compare -m schema.sql -r - --map users=app_users
 
-fidelity compare --model schema.sql --real dump.sql --waivers waivers.toml --fail-on compatible
+fidelity compare --model schema.sql --real dump.sql --waivers waivers.toml
 
 Exit codes: 0 every surface is faithful or compatible, or its differences are waived; 1 one is divergent or absent, or
 what --fail-on says; 3 none of that, but one is unknown; 2 bad usage or input, or a waiver that is malformed, expired or
@@ -55,7 +56,7 @@ def compare(
         ),
     ],
     model: ModelOption = "fix7",
-    dialect: Annotated[Dialect | None, typer.Option(help="The dump's dialect, where it cannot be told.")] = None,
+    dialect: DialectOption = None,
     model_dialect: ModelDialectOption = None,
     mapping: Annotated[
         list[str] | None,
@@ -63,10 +64,18 @@ def compare(
             "--map", help="table=REAL or table.column=REAL, where a name differs. Repeatable.", metavar="MODELED=REAL"
         ),
     ] = None,
-    report_format: Annotated[ReportFormat, typer.Option("--format", "-f", help="What to print.")] = ReportFormat.text,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write the report to this file instead.")] = None,
+    report_format: Annotated[
+        ReportFormat,
+        typer.Option("--format", "-f", help=f"What to print: {one_of(ReportFormat)}.", metavar="FORMAT"),
+    ] = ReportFormat.text,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write the report to this file instead.", metavar="FILE")
+    ] = None,
     packet: Annotated[
-        Path | None, typer.Option("--packet", help="Also attach the reports to the validation packet in this folder.")
+        Path | None,
+        typer.Option(
+            "--packet", help="Also attach the reports to the validation packet in this folder.", metavar="DIR"
+        ),
     ] = None,
     waivers: Annotated[
         Path | None,
@@ -81,7 +90,10 @@ def compare(
         ),
     ] = None,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="The least difference that makes exit code 1.")
+        FailOn,
+        typer.Option(
+            "--fail-on", help=f"The least difference that makes exit code 1: {one_of(FailOn)}.", metavar="DIFFERENCE"
+        ),
     ] = FailOn.divergent,
     strict: Annotated[
         bool,

@@ -15,12 +15,23 @@ __all__ = ["generate"]
 def generate(
     model: ModelOption = "fix7",
     model_dialect: ModelDialectOption = None,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to; it is made if needed.")] = Path(),
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="The folder to write to; it is made if needed.", metavar="DIR")
+    ] = Path(),
     engine: Annotated[
-        Engine, typer.Option("--engine", "-e", help="A SQLite file, or a SQL script for a server.")
+        Engine,
+        typer.Option(
+            "--engine",
+            "-e",
+            help="A SQLite file, or a SQL script for a server: sqlite, postgres or mysql.",
+            metavar="ENGINE",
+        ),
     ] = Engine.sqlite,
     rows: Annotated[
-        int | None, typer.Option("--rows", min=0, max=1_000_000_000, help="Grow it to so many rows of its main table.")
+        int | None,
+        typer.Option(
+            "--rows", min=0, max=1_000_000_000, help="Grow it to so many rows of its main table.", metavar="N"
+        ),
     ] = None,
 ) -> None:
     """Write the surrogate database of a model, the same bytes every time, with its spec document."""

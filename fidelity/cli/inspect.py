@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from fidelity.cli.options import DatabaseOption, Dialect, MaxSizeOption, QuietOption, ShapeFormat, size_of
+from fidelity.cli.options import DatabaseOption, DialectOption, MaxSizeOption, QuietOption, ShapeFormat, size_of
 from fidelity.cli.output import write
 
 __all__ = ["inspect"]
@@ -14,11 +14,19 @@ __all__ = ["inspect"]
 
 def inspect(
     context: typer.Context,
-    dump: Annotated[str, typer.Argument(help="A file, an archive, a folder, or - for standard input.")],
-    dialect: Annotated[Dialect | None, typer.Option(help="The dump's dialect, where it cannot be told.")] = None,
-    table: Annotated[list[str] | None, typer.Option("--table", "-t", help="Only this table. Repeatable.")] = None,
+    dump: Annotated[str, typer.Argument(metavar="DUMP", help="A file, an archive, a folder, or - for standard input.")],
+    dialect: DialectOption = None,
+    table: Annotated[
+        list[str] | None, typer.Option("--table", "-t", help="Only this table. Repeatable.", metavar="NAME")
+    ] = None,
     output: Annotated[
-        ShapeFormat, typer.Option("--format", "-f", help="What to print; sql is canonical DDL of what was read.")
+        ShapeFormat,
+        typer.Option(
+            "--format",
+            "-f",
+            help="What to print: text, json, or sql, which is canonical DDL of what was read.",
+            metavar="FORMAT",
+        ),
     ] = ShapeFormat.text,
     statements: Annotated[bool, typer.Option("--statements", help="List the fate of every statement in JSON.")] = False,
     database: DatabaseOption = None,

@@ -12,6 +12,7 @@ from fidelity.errors import UsageError
 __all__ = [
     "DatabaseOption",
     "Dialect",
+    "DialectOption",
     "DocumentName",
     "Engine",
     "MaxSizeOption",
@@ -22,6 +23,7 @@ __all__ = [
     "RehearsalEngine",
     "ReportFormat",
     "ShapeFormat",
+    "one_of",
     "pairs",
     "size_of",
 ]
@@ -99,6 +101,14 @@ class DocumentName(StrEnum):
     tools = "tools"
 
 
+def one_of(values: type[StrEnum]) -> str:
+    """The values that an option takes, as its help lists them."""
+    *most, last = values
+    return f"{', '.join(most)} or {last}"
+
+
+_DIALECTS = "postgres, mysql (MariaDB too), sqlite, tsql (SQL Server) or oracle"
+
 ModelOption = Annotated[
     str,
     typer.Option(
@@ -110,7 +120,12 @@ ModelOption = Annotated[
 ]
 
 ModelDialectOption = Annotated[
-    Dialect | None, typer.Option("--model-dialect", help="The model's dialect, where it cannot be told.")
+    Dialect | None,
+    typer.Option("--model-dialect", help=f"The model's, where it cannot be told: {_DIALECTS}.", metavar="DIALECT"),
+]
+DialectOption = Annotated[
+    Dialect | None,
+    typer.Option("--dialect", help=f"The dump's, where it cannot be told: {_DIALECTS}.", metavar="DIALECT"),
 ]
 DatabaseOption = Annotated[
     str | None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fidelity.cli.options import Dialect, ModelDialectOption, ModelOption
+from fidelity.cli.options import Dialect, ModelDialectOption, ModelOption, one_of
 from fidelity.cli.output import filed, require_folder, shown, write
 from fidelity.cli.quick import QuickCommand
 from fidelity.errors import UntoldDialectError
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["packet_app"]
 
 
-def init(folder: Annotated[Path, typer.Argument(help="The folder; it must be empty or not there.")]) -> None:
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder; it must be empty or not there.")],
+) -> None:
     """Make an empty validation packet."""
     from reports.packet import init as make
 
@@ -27,8 +29,8 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder; it must be emp
 
 
 def attach(
-    folder: Annotated[Path, typer.Argument(help="The packet.")],
-    report: Annotated[Path, typer.Argument(help="A report as `compare --format json` wrote it.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The packet.")],
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A report as `compare --format json` wrote it.")],
     model: Annotated[
         str | None,
         typer.Option(
@@ -51,8 +53,8 @@ def attach(
 
 
 def sign(
-    folder: Annotated[Path, typer.Argument(help="The packet.")],
-    key: Annotated[Path, typer.Option("--key", "-k", help="The private SSH key to sign with.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The packet.")],
+    key: Annotated[Path, typer.Option("--key", "-k", help="The private SSH key to sign with.", metavar="FILE")],
 ) -> None:
     """Sign a packet's statement with an SSH key, by `ssh-keygen -Y sign`."""
     from reports.packet import sign as make
@@ -61,7 +63,7 @@ def sign(
 
 
 def verify(
-    folder: Annotated[Path, typer.Argument(help="The packet.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The packet.")],
     allowed: Annotated[
         Path | None,
         typer.Option(
@@ -114,10 +116,15 @@ def _signature(statement: Signed, *, checked: bool) -> str:
 
 
 def request(
-    engine: Annotated[Dialect, typer.Option("--engine", "-e", help="The engine of the real database.")],
+    engine: Annotated[
+        Dialect,
+        typer.Option("--engine", "-e", help=f"The engine of the real database: {one_of(Dialect)}.", metavar="ENGINE"),
+    ],
     model: ModelOption = "fix7",
     model_dialect: ModelDialectOption = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it to this file instead.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write it to this file instead.", metavar="FILE")
+    ] = None,
 ) -> None:
     """Print what to ask of the operator: how to make a dump of the modeled tables with nothing else in it."""
     from reports.request import request_text

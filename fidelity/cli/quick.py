@@ -6,6 +6,7 @@ in, nor a second dump silently take the place of the first.
 
 from __future__ import annotations
 
+import shutil
 from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["QuickCommand", "QuickGroup", "UnforeseenError"]
 
+_NARROW = 80
+"""Columns of a terminal in which boxes have room for the longest option beside what it means."""
+
 
 class QuickCommand(TyperCommand):
     """A command as typer makes it."""
@@ -33,6 +37,12 @@ class QuickCommand(TyperCommand):
     def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401  # typer's own class of contexts
         """What it takes."""
         return _quickened(super().get_params(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  # typer's own classes
+        """Writes its help, in a narrow terminal without boxes: an option's name would be cut in them."""
+        if shutil.get_terminal_size().columns < _NARROW:
+            self.rich_markup_mode = None
+        super().format_help(ctx, formatter)
 
 
 class QuickGroup(TyperGroup):
@@ -64,11 +74,22 @@ def _parsed_once(parse: Callable[[list[str]], Any], args: list[str]) -> Any:  # 
 
 
 def _quickened(params: list[Any]) -> list[Any]:
-    """Values that need no conversion, or are an enumeration's, do without typer's way; all others go it."""
+    """Values that need no conversion, or are an enumeration's, do without typer's way; all others go it.
+
+    Help names no type of Python's: typer would say `<bool>` of a flag, as if one was to be given.
+    """
     for param in params:
+        if param.param_type_name == "argument":
+            param.display_type_rich = _untyped
+        elif param.is_flag:
+            param.metavar = ""
         if not isinstance(param.process_value, partial):
             param.process_value = partial(_processed, param, param.process_value)
     return params
+
+
+def _untyped(ctx: Any) -> str:  # noqa: ANN401  # as typer's
+    return ""
 
 
 def _processed(param: Any, slow: Callable[[Any, Any], Any], ctx: Any, given: Any) -> Any:  # noqa: ANN401  # as typer's

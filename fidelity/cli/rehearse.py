@@ -9,11 +9,12 @@ import typer
 
 from fidelity.cli.options import (
     DatabaseOption,
-    Dialect,
+    DialectOption,
     ModelDialectOption,
     ModelOption,
     PlainFormat,
     RehearsalEngine,
+    one_of,
     pairs,
 )
 from fidelity.cli.output import write
@@ -41,7 +42,10 @@ def rehearse(
     context: typer.Context,
     model: ModelOption = "fix7",
     engine: Annotated[
-        RehearsalEngine, typer.Option("--engine", "-e", help="The surrogate's engine; PostgreSQL is an embedded one.")
+        RehearsalEngine,
+        typer.Option(
+            "--engine", "-e", help="The surrogate's: sqlite, or postgres, which is an embedded one.", metavar="ENGINE"
+        ),
     ] = RehearsalEngine.sqlite,
     on_real: Annotated[
         str | None,
@@ -49,7 +53,7 @@ def rehearse(
             "--on-real", help="Rehearse on the shape of this dump, on an engine of its own kind.", metavar="DUMP"
         ),
     ] = None,
-    dialect: Annotated[Dialect | None, typer.Option(help="The dump's dialect, where it cannot be told.")] = None,
+    dialect: DialectOption = None,
     model_dialect: ModelDialectOption = None,
     mapping: Annotated[
         list[str] | None,
@@ -71,17 +75,19 @@ def rehearse(
         str | None,
         typer.Option(
             "--mysql-dsn",
-            help="A MySQL or MariaDB server to make and drop databases on, never production's: "
-            "mysql://user:password@127.0.0.1:3306",
+            help="A MySQL or MariaDB server to make and drop databases on, never production's, such as "
+            "mysql://me:pw@127.0.0.1.",
             envvar="FIDELITY_MYSQL_DSN",
             metavar="DSN",
         ),
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", help="Keep database, snapshots and rehearsal.json in this folder."),
+        typer.Option("--out", "-o", help="Keep database, snapshots and rehearsal.json in this folder.", metavar="DIR"),
     ] = None,
-    output: Annotated[PlainFormat, typer.Option("--format", "-f", help="What to print.")] = PlainFormat.text,
+    output: Annotated[
+        PlainFormat, typer.Option("--format", "-f", help=f"What to print: {one_of(PlainFormat)}.", metavar="FORMAT")
+    ] = PlainFormat.text,
     recover: Annotated[
         bool, typer.Option("--recover", help="Say what an interrupted rehearsal in --out has written, and tidy up.")
     ] = False,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import shlex
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,13 +30,12 @@ reason = "never written by us"
 owner = "shop"
 expires = 2999-12-31
 """
-PIPED = (
-    "pg_dump --schema-only db | "
-    "fidelity compare --model schema.sql --real - --map users=app_users --map users.mail=email"
-)
+PIPED = "pg_dump -s db | fidelity compare -m schema.sql -r - --map users=app_users"
+WAIVED = "fidelity compare --model schema.sql --real dump.sql --waivers waivers.toml"
 # What stands in the place of dump.sql where it is not one of the model's database, and each example's exit code.
 OTHER = {
-    "fidelity compare --model schema.sql --real dump.sql --waivers waivers.toml --fail-on compatible": "users",
+    PIPED: "app_users",
+    WAIVED: "users",
     "fidelity inspect dump.sql --table users --format json": "users",
     "fidelity rehearse --on-real dump.sql --value birth_registry.tenant_id=1": "fix7",
 }
@@ -46,9 +47,9 @@ CODES = {
     "fidelity rehearse --out rehearsal/ --recover": 0,
     "fidelity rehearse --on-real dump.sql --value birth_registry.tenant_id=1": 0,
     "fidelity compare --real dump.sql": 1,
-    "fidelity compare --model schema.sql --real dump.sql --format html --out report.html": 1,
+    "fidelity compare --model schema.sql --real dump.sql -f html -o report.html": 1,
     PIPED: 0,
-    "fidelity compare --model schema.sql --real dump.sql --waivers waivers.toml --fail-on compatible": 0,
+    WAIVED: 0,
     "fidelity inspect dump.sql --table users --format json": 0,
     "fidelity rules --format json": 0,
     "fidelity explain FID201": 0,
@@ -64,7 +65,7 @@ CODES = {
 
 def shown(command: object) -> Iterator[str]:
     """The examples in the help of a command and of those below it, as they stand."""
-    for line in re.sub(r"[`·]", "\n", str(getattr(command, "epilog", "") or "")).splitlines():
+    for line in str(getattr(command, "epilog", "") or "").splitlines():
         example = re.search(r"(?:^|: )((?:pg_dump [^|]*\| )?fidelity .*)", line.strip())
         if example:
             yield example[1].strip()
@@ -86,8 +87,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def prepare(command: str) -> None:
     """What has to be done before an example means something."""
     kind = OTHER.get(command)
-    if kind == "users":
-        Path("dump.sql").write_text(REAL.replace("app_users", "users").replace("email", "mail"))
+    if kind in ("users", "app_users"):
+        Path("dump.sql").write_text(REAL.replace("app_users", kind).replace("email", "mail"))
     elif kind == "fix7":
         assert fidelity("generate", "--out", "real/").returncode == 0
         with contextlib.closing(sqlite3.connect("real/surrogate.db")) as real:
@@ -111,6 +112,28 @@ def test_every_example_is_run() -> None:
     assert sorted(shown(typer.main.get_command(app))) == sorted(CODES)
 
 
+def helped(*command: str, width: int) -> str:
+    """What `--help` prints in a terminal so wide, which is looked at once in a process."""
+    settings = {**os.environ, "COLUMNS": str(width), "NO_COLOR": "1"}
+    words = [sys.executable, "-m", "fidelity", *command, "--help"]
+    return subprocess.run(words, env=settings, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("command", ["compare", "rehearse", "packet attach", "schema"])
+def test_help_cuts_nothing_in_any_terminal_and_names_no_type_of_pythons(command: str, width: int) -> None:
+    told = helped(*command.split(), width=width)
+    assert "…" not in told
+    assert "<" not in told
+
+
+@pytest.mark.parametrize("command", ["generate", "rehearse", "compare", "packet attach"])
+def test_an_example_stands_on_one_line_as_it_is_to_be_copied(command: str) -> None:
+    lines = (helped(width=80) + helped(*command.split(), width=80)).splitlines()
+    examples = [example for example in CODES if f"fidelity {command}" in example]
+    assert [e for e in examples if not any(line.rstrip().endswith(e) for line in lines)] == []
+
+
 @pytest.mark.parametrize("command", CODES)
 def test_an_example_does_what_it_says(command: str, place: Path) -> None:
     prepare(command)
@@ -122,5 +145,5 @@ def test_an_example_does_what_it_says(command: str, place: Path) -> None:
     assert "defect" not in done.stderr
     if into:
         assert done.stdout.startswith("{")
-    for written in re.findall(r"(?:--out|init) (\S+)", command):
+    for written in re.findall(r"(?:--out|-o|init) (\S+)", command):
         assert (place / written).exists()
