@@ -267,7 +267,7 @@ def _told(packet: Path) -> Iterator[None]:
         raise PacketError(
             f"it cannot be written: {error.strerror or type(error).__name__}",
             where=packet.name,
-            remedy="Nothing was changed. Check the folder's permissions and the space on its disk, then attach again.",
+            remedy="Nothing was changed. Check the folder's permissions and the space on its disk, then try again.",
         ) from error
 
 

@@ -50,7 +50,11 @@ def load_model(name_or_path: str, *, dialect: str | None = None) -> Model:
     holds migrations. `dialect` is that of a plain file or of migrations; a model folder states its own. Raises
     ModelError naming file, line and remedy.
     """
-    model = _read(name_or_path, dialect, None)
+    try:
+        model = _read(name_or_path, dialect, None)
+    except PermissionError as error:
+        remedy = "A model's folder and files must all be readable."
+        raise ModelError(f"cannot be read: {error.strerror}", where=name_or_path, remedy=remedy) from None
     if model.family is None:
         return model
     return replace(model, reread=lambda server, family: _read(name_or_path, dialect, server or _SERVERS[family]))

@@ -38,6 +38,7 @@ _ARCHIVE = b"PGDMP"
 _ZIP = b"PK\x03\x04"
 _SQLITE = b"SQLite format 3\x00"
 _CONTENTS = b"toc.dat"
+_UNREADABLE = "Check its permissions, and the disk that it is on."
 """Where pg_dump's tar and directory formats have the list of their contents; in the tar format it comes first."""
 
 
@@ -157,11 +158,13 @@ class Source:
         from fidelity.dump.members import Folder  # noqa: PLC0415  # only for a folder
 
         self.name = path.resolve().name
-        self._raw = self._folder = folder = Folder(path)
-        contents = path / _CONTENTS.decode()
-        if contents.is_file():
-            with contents.open("rb") as file:
-                head = file.read(512)
+        contents, head = path / _CONTENTS.decode(), None
+        with _told(self.name):
+            self._raw = self._folder = folder = Folder(path)
+            if contents.is_file():
+                with contents.open("rb") as file:
+                    head = file.read(512)
+        if head is not None:
             self.contained = ["pg_dump archive"]
             folder.pass_over(folder.files)
             text = self._of_archive(path, head)
@@ -329,7 +332,7 @@ def _told(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise DumpError(f"cannot be read: {error.strerror}", where=name) from None
+        raise DumpError(f"cannot be read: {error.strerror}", where=name, remedy=_UNREADABLE) from None
 
 
 def _open(path: str | Path) -> tuple[BinaryIO, str]:
@@ -341,4 +344,4 @@ def _open(path: str | Path) -> tuple[BinaryIO, str]:
     except FileNotFoundError:
         raise DumpError("there is no such file", where=str(path), remedy="Check the path.") from None
     except OSError as error:
-        raise DumpError(f"cannot be opened: {error.strerror}", where=str(path)) from None
+        raise DumpError(f"cannot be opened: {error.strerror}", where=str(path), remedy=_UNREADABLE) from None
