@@ -96,7 +96,7 @@ def _processed(param: Any, slow: Callable[[Any, Any], Any], ctx: Any, given: Any
     """The value as the command takes it."""
     if given == "" or (param.multiple and "" in (given or ())):
         name = param.opts[0] if param.param_type_name == "option" else str(param.metavar or param.name).upper()
-        raise UsageError(f"{name} is empty", remedy="Was it to come of a variable that is not set?")
+        raise UsageError(f"{name} is given as an empty text", remedy="Was it to come of a variable that is not set?")
     kind = getattr(getattr(param, "type_descriptor", None), "annotation", None)
     if param.required and given is None:
         return slow(ctx, given)

@@ -163,13 +163,13 @@ def test_an_out_file_in_the_packet_is_refused(tmp_path: Path) -> None:
         ("compare --real x --map a=b --map {}", "--map"),
         ("inspect {}", "DUMP"),
         ("generate --out {}", "--out"),
-        ("packet verify {}", "FOLDER"),
+        ("packet verify {}", "DIR"),
         ("explain {}", "RULE-ID"),
     ],
 )
 def test_a_variable_that_is_not_set_is_no_folder(command: str, empty: str) -> None:
     message = refused(fidelity(*(word.format("") for word in command.split(" "))))
-    assert message.startswith(f"error: {empty} is empty")
+    assert message.startswith(f"error: {empty} is given as an empty text")
 
 
 @pytest.mark.parametrize("command", ["compare --real x --real x", "generate -o a --out b", "rehearse -m a -m a"])
