@@ -114,6 +114,11 @@ class Cursor:
         i = self._i + n
         return self._words[i] if i < self._count else END
 
+    @property
+    def has_double_quotes(self) -> bool:
+        """Whether double quotes stand about a name anywhere in the statement."""
+        return '"' in self.text and any(self.text.startswith('"', start) for start in self._starts)
+
     def has(self, word: str) -> bool:
         """Whether a word stands anywhere in the statement."""
         return word in self._words

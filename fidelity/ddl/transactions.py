@@ -1,7 +1,7 @@
 """Whether a script leaves a transaction open at its end, which no client commits: all that it made is taken back.
 
-Source: PostgreSQL's manual, BEGIN and "psql"; SQLite's, "Transaction"; SQL Server's, BEGIN TRANSACTION. MySQL and
-Oracle commit by themselves what makes a table.
+Source: PostgreSQL's manual, BEGIN and "psql"; SQLite's, "Transaction"; SQL Server's, BEGIN TRANSACTION and
+SET IMPLICIT_TRANSACTIONS. MySQL and Oracle commit by themselves what makes a table.
 """
 
 from __future__ import annotations
@@ -13,6 +13,11 @@ __all__ = ["is_left_open"]
 
 _BEGINS = {"postgres": ("BEGIN", "START"), "sqlite": ("BEGIN",), "tsql": ("BEGIN",)}
 _TRANSACTION = re.compile(r"(?i)\bBEGIN\s+(?:DISTRIBUTED\s+)?TRAN(?:SACTION)?\b")
+_IMPLICIT = re.compile(r"(?is)\bSET\b[\w\s,]*\b(?:IMPLICIT_TRANSACTIONS|ANSI_DEFAULTS)\b[\w\s,]*\b(ON|OFF)\s*;?\s*\Z")
+"""SQL Server's setting by which a statement that changes something begins a transaction."""
+_OPENS = frozenset(
+    "CREATE ALTER DROP EXEC EXECUTE GRANT REVOKE INSERT UPDATE DELETE MERGE TRUNCATE SELECT FETCH OPEN".split()
+)
 _ENDS = ("COMMIT", "END", "ROLLBACK", "ABORT")
 _GOES_ON = re.compile(r"(?i)\b(?:ROLLBACK|ABORT)\s+(?:(?:WORK|TRANSACTION)\s+)?TO\b|\bAND\s+CHAIN\b|\bPREPARED\b")
 _ENDS_SOMEWHERE = re.compile(r"(?i)\b(?:COMMIT|ROLLBACK)\b")
@@ -24,9 +29,13 @@ def is_left_open(dialect: str, statements: Iterable[tuple[str, str]]) -> bool:
     In SQL Server's scripts what ends it may hang on a condition: there the words count wherever they stand.
     """
     begins = _BEGINS.get(dialect, ())
-    is_open = False
+    is_open = implicit = False
     for kind, text in statements:
-        if kind in begins:
+        if dialect == "tsql" and kind == "SET" and (setting := _IMPLICIT.search(text)):
+            implicit = setting[1].upper() == "ON"
+        elif implicit and not is_open and kind.partition(" ")[0] in _OPENS:
+            is_open = True
+        elif kind in begins:
             is_open = is_open or dialect != "tsql" or _TRANSACTION.search(text) is not None
         elif is_open and dialect == "tsql":
             is_open = _ENDS_SOMEWHERE.search(text) is None

@@ -108,6 +108,10 @@ def test_the_mysql_client_has_tables_committed_at_once(
     [
         ("BEGIN TRAN\nGO\nCREATE TABLE a (x int)\nGO\n", True),
         ("BEGIN TRANSACTION;\nCREATE TABLE a (x int);\nCOMMIT;\n", False),
+        ("SET IMPLICIT_TRANSACTIONS ON\nGO\nCREATE TABLE a (x int)\nGO\n", True),
+        ("SET ANSI_NULLS, ANSI_DEFAULTS ON\nGO\nEXEC('CREATE TABLE a (x int)')\nGO\n", True),
+        ("SET IMPLICIT_TRANSACTIONS ON\nGO\nCREATE TABLE a (x int)\nCOMMIT\nGO\n", False),
+        ("SET IMPLICIT_TRANSACTIONS ON\nSET IMPLICIT_TRANSACTIONS OFF\nGO\nCREATE TABLE a (x int)\nGO\n", False),
         ("BEGIN TRANSACTION\nGO\nCREATE TABLE a (x int)\nGO\nIF @@TRANCOUNT > 0 COMMIT TRANSACTION\nGO\n", False),
         ("BEGIN\nCREATE TABLE a (x int)\nEND\n", False),
     ],

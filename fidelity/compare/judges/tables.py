@@ -13,7 +13,8 @@ _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "s
               "invisible", "srid", "default on null", "read only", "on commit", "default collation",
               "graph", "connection", "scope (", "immutable", "blockchain", "retention", "row archival",
               "period for", "global temporary", "bounded identity", "external partition", "reservable",
-              "xmlschema", "constrained nested table", "durability")  # fmt: skip
+              "xmlschema", "constrained nested table", "durability",
+              "ansi_padding")  # fmt: skip
 _CONFLICT = "on conflict"
 
 

@@ -16,9 +16,13 @@ __all__ = ["alter_column", "bind_default", "bind_default_to_type", "comment", "d
 def alter_column(
     catalog: Catalog, *, table: str, column: str, kind: TypePart, nullable: bool, collation: str | None
 ) -> None:
-    """Gives a column another type, collation and nullability; its default and identity stay."""
+    """Gives a column another type, collation and nullability; its default and identity stay.
+
+    ANSI_PADDING is always on for it.
+    """
     draft = catalog.draft(table)
     name = own_column(draft, column)
+    draft.options.pop(f"ansi_padding ({name})", None)
     draft.change(name, type=kind.text, nullable=nullable, collation=collation)
 
 

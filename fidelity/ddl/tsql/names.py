@@ -12,9 +12,14 @@ __all__ = ["Names", "at_temporary", "columns_in", "own_column", "own_columns", "
 
 
 class Names(Protocol):
-    """What a reader asks its session; `clustered` are the names of clustered indexes and keys, in lower case."""
+    """What a reader asks its session.
+
+    `clustered` are the names of clustered indexes and keys in lower case; `pads` says whether a new column keeps blanks
+    and zeros at a value's end.
+    """
 
     clustered: set[str]
+    pads: bool
 
     def table_name(self, parts: tuple[str, ...]) -> str:
         """A table's qualified name."""

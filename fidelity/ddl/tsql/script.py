@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from fidelity.ddl import session as base
 from fidelity.ddl.draft import ObjectName
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql.conditions import Guards
 from fidelity.ddl.tsql.parts import Defaults
 from fidelity.shape.values import Domain, Index, Key
 
 __all__ = ["Script"]
+
+_DEFINES = re.compile(r"(?is)\s*(?:CREATE|ALTER)\s+(?!(?:OR\s+ALTER\s+)?(?:VIEW|TRIGGER)\b)")
+"""What defines something by what stands in it; a view's query and a trigger's body are not read."""
 
 
 class Script(base.Session):
@@ -24,7 +28,8 @@ class Script(base.Session):
     themselves (CREATE DEFAULT), by name; `databases` the databases that the script has made; `hangs` the conditions
     that the statement at hand hangs on. `clustered` are the names of clustered indexes and keys in lower case,
     `disabled` the unique ones that are switched off, by table and name in lower case; `schema` is where a name without
-    one is; `looked_at_again` are the tables of the cursor by whose names constraints are validated.
+    one is; `looked_at_again` are the tables of the cursor by whose names constraints are validated. `quotes_names` and
+    `pads` are QUOTED_IDENTIFIER and ANSI_PADDING, which clients set when they connect.
     """
 
     dialect = "tsql"
@@ -43,10 +48,15 @@ class Script(base.Session):
         self.schema = "dbo"
         self.hangs: Guards = ()
         self.looked_at_again: tuple[str, ...] = ()
+        self.quotes_names = True
+        self.pads = True
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; names are stored as they are written."""
-        return Cursor(text, "tsql", lambda name, _: name)
+        c = Cursor(text, "tsql", lambda name, _: name)
+        if not self.quotes_names and _DEFINES.match(text) and c.has_double_quotes:
+            raise NotUnderstoodError("double quotes about what is a string there")
+        return c
 
     def object_name(self, parts: tuple[str, ...]) -> ObjectName:
         """The name of something, from its last two parts; a database in front is the dump's own."""
@@ -71,11 +81,13 @@ class Script(base.Session):
         It hangs on what the statement hangs on that it is read for. Source: Transact-SQL reference, "EXECUTE".
         """
         outside = self.variables, self.looked_up, self.dropping, self.set_under, self.hangs
+        settings = self.quotes_names, self.pads
         self.variables, self.looked_up, self.dropping, self.set_under = {}, {}, {}, {}
         try:
             yield
         finally:
             self.variables, self.looked_up, self.dropping, self.set_under, self.hangs = outside
+            self.quotes_names, self.pads = settings
 
     def is_view(self, name: str) -> bool:
         """Whether a view has the qualified name, which no table has then; most often it is a table's."""

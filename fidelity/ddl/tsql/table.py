@@ -20,6 +20,7 @@ from fidelity.ddl.tsql.constraints import (
 from fidelity.ddl.tsql.names import Names
 from fidelity.ddl.tsql.options import STORED, UNSAID, option_value, settings
 from fidelity.ddl.tsql.parts import Elements, OptionPart, TsqlColumn
+from fidelity.ddl.tsql.settings import is_cut_short
 from fidelity.ddl.tsql.types import read_type
 from fidelity.shape.values import Column, Generated, Partition
 
@@ -87,6 +88,8 @@ def read_column(c: Cursor, names: Names) -> TsqlColumn:
     found = TsqlColumn(part=ColumnPart(column=Column(name=name, type=text)))
     while c.word not in (",", ")", ""):
         _column_clause(c, names, name, facts, found)
+    if not names.pads and is_cut_short(text, nullable=facts["nullable"] is True):
+        found.options[f"ansi_padding ({name})"] = "off"
     found.part.column = Column(name=name, type=text, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
     return found
 

@@ -15,6 +15,7 @@ from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql.names import at_temporary, qualified
 from fidelity.ddl.tsql.rechecks import looked_at_again
 from fidelity.ddl.tsql.script import Script
+from fidelity.ddl.tsql.settings import take_settings
 
 __all__ = ["forget", "known_text", "read_declare", "read_select", "read_set"]
 
@@ -121,11 +122,7 @@ def read_set(c: Cursor, s: Script) -> Reading:
         name = c.name().lower()
         _keep(c, s, name, _assigned(c, s, name))
         return Reading(ignored="a variable")
-    text = c.text.upper().split()
-    if text[-1] == "ON" and {"NOEXEC", "PARSEONLY", "FMTONLY"} & set(text):
-        raise NotUnderstoodError("a setting by which what follows is not executed")
-    if text[-2:] in (["ANSI_NULL_DFLT_OFF", "ON"], ["ANSI_NULL_DFLT_ON", "OFF"]):
-        raise NotUnderstoodError("a setting by which columns are NOT NULL where they do not say")
+    take_settings(c.text, s)
     return Reading(ignored="a session's setting")
 
 

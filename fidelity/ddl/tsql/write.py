@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fidelity.ddl.tsql.parts import PERIOD_EDGE
+from fidelity.ddl.tsql.settings import is_cut_short
 from fidelity.shape.values import Check, Column, Domain, ForeignKey, Index, Key, Sequence, Shape, Table
 
 __all__ = ["write"]
@@ -34,7 +35,7 @@ def write(shape: Shape) -> Iterator[str]:
         yield _sequence(sequence)
     own = frozenset(domain.name for domain in shape.domains)
     for table in shape.tables:
-        yield _table(table, own)
+        yield from _padded(table, own)
         yield from _indexes(table)
         yield from _comments(table)
         if table.row_security:
@@ -120,6 +121,22 @@ def _table(table: Table, own: frozenset[str]) -> str:
     late = "system_versioning" if " (" in options.get("system_versioning", "") else ""  # after the history's own table
     stated = [f"{name.upper()} = {options[name]}" for name in _OF_A_TABLE if name in options and name != late]
     return text + (f" WITH ({', '.join(stated)})" if stated else "") + ";"
+
+
+def _padded(table: Table, own: frozenset[str]) -> Iterator[str]:
+    """The table; with columns that keep no blanks at a value's end, where others do: altering a column has it do so."""
+    cut_short = {column.name for column in table.columns if f"ansi_padding ({column.name})" in _options(table)}
+    if not cut_short:
+        yield _table(table, own)
+        return
+    yield "SET ANSI_PADDING OFF;\nGO"
+    yield _table(table, own)
+    yield "SET ANSI_PADDING ON;\nGO"
+    for column in table.columns:
+        if column.name not in cut_short and is_cut_short(column.type, nullable=column.nullable):
+            text = f"{_quote(column.name)} {column.type}" + (f" COLLATE {column.collation}" if column.collation else "")
+            text += " NULL" if column.nullable else " NOT NULL"
+            yield f"ALTER TABLE {_qualified(table.name)} ALTER COLUMN {text};"
 
 
 def _of_option(option: str, name: str) -> str:
