@@ -7,6 +7,7 @@ from functools import partial
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import CHANGE, COMMENT, METHOD, PLACEMENT, PROGRAM, STORAGE
+from fidelity.ddl.joints import ORACLE, is_apart
 from fidelity.ddl.oracle.constraints import NotNull, inline_constraint
 from fidelity.ddl.oracle.session import Session
 from fidelity.ddl.oracle.types import read_type
@@ -128,7 +129,7 @@ def create_domain(c: Cursor, s: Session) -> Reading:
     while not c.done:
         mark, start = c.mark, c.start
         if c.take("DEFAULT"):
-            facts["default"] = c.expression(lambda c: c.word in _DOMAIN_WORDS)
+            facts["default"] = c.expression(lambda c: c.word in _DOMAIN_WORDS or is_apart(c, ORACLE))
         elif c.take_any("DISPLAY", "ORDER"):
             c.expression(lambda c: c.word in _DOMAIN_WORDS)
             c.omit(METHOD, mark, "DISPLAY")

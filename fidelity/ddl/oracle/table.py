@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fidelity.ddl.clauses import COMMENT, POSITION, REPLICATION, STORAGE, UNUSED
+from fidelity.ddl.joints import ORACLE, is_apart
 from fidelity.ddl.oracle.constraints import Constraint, State, at_constraint, inline_constraint, read_constraint
 from fidelity.ddl.oracle.names import Names
 from fidelity.ddl.oracle.types import at_type, read_type
@@ -174,7 +175,7 @@ def _json_schema(c: Cursor, names: Names, column: str, start: int) -> Constraint
 def _default(c: Cursor, found: OracleColumn) -> None:
     if not _default_on_null(c, found):
         found.plain_default = True
-    text = c.expression(lambda c: c.word in _DEFAULT_ENDS)
+    text = c.expression(lambda c: c.word in _DEFAULT_ENDS or is_apart(c, ORACLE))
     if "ISEQ$$_" in text.upper():
         raise c.fail("no identity told by its sequence: whether it takes a value is not said")
     found.stated["default"] = None if text.upper() in {"NULL", "''"} else text  # no text has no characters

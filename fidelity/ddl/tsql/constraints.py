@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from fidelity.ddl.actions import take_action, take_event
 from fidelity.ddl.clauses import CHANGE, METHOD, PLACEMENT, PLANNER, REPLICATION, STORAGE
+from fidelity.ddl.joints import TSQL, is_apart
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql.names import Names, qualified
@@ -102,7 +103,9 @@ def inline_constraint(
 
 def default_expression(c: Cursor) -> str | None:
     """Consumes a default; DEFAULT NULL is the same as none."""
-    text = c.expression(lambda c: c.word in _DEFAULT_ENDS or (c.word == "FOR" and c.ahead(-1) != "VALUE"))
+    text = c.expression(
+        lambda c: c.word in _DEFAULT_ENDS or (c.word == "FOR" and c.ahead(-1) != "VALUE") or is_apart(c, TSQL)
+    )
     return None if text.upper() == "NULL" else text
 
 

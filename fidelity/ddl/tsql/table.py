@@ -8,6 +8,7 @@ part in a shape. Source: Transact-SQL reference, "CREATE TABLE".
 from __future__ import annotations
 
 from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, NAMING, PLACEMENT, STORAGE, UNUSED
+from fidelity.ddl.joints import TSQL, is_apart
 from fidelity.ddl.parts import ColumnPart
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql.constraints import (
@@ -76,7 +77,7 @@ def read_column(c: Cursor, names: Names) -> TsqlColumn:
     name = c.name()
     facts: dict[str, object] = {}
     if c.take("AS"):
-        expression = c.expression(lambda c: c.word in _COMPUTED_ENDS)
+        expression = c.expression(lambda c: c.word in _COMPUTED_ENDS or is_apart(c, TSQL))
         facts["generated"] = Generated(expression=expression, stored=c.take("PERSISTED"))
         text, nullable = "", True
     elif name.lower() == "timestamp" and c.word in (",", ")", "NOT", "NULL"):
@@ -109,7 +110,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         c.take_omitted(CHANGE, "WITH", "VALUES")
     elif c.take("IDENTITY"):
         _identity(c, column, facts, found)
-    elif c.take("COLLATE"):
+    elif "default" not in facts and c.take("COLLATE"):  # after a default it may be that expression's
         collation = c.name()
         facts["collation"] = None if collation.lower() == "database_default" else collation
     elif c.take("GENERATED", "ALWAYS", "AS"):
