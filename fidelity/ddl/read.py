@@ -238,17 +238,18 @@ def _note_end(piece: Piece, folded: Folded) -> None:
 def _apply(task: Task, session: Session, reader: Reader, folded: Folded, name: str | None) -> None:
     """Reads a statement to its end, and only then makes its edits."""
     session.locate = _Locator(task)
-    made = False
+    made = begun = False
     try:
         cursor = session.cursor(task.text)
         if task.piece.offset in folded.refused:
             raise copy(folded.refused[task.piece.offset])  # what is raised refers to the session
         reading = reader(cursor, session)
+        begun = reading.object is not None and session.catalog.has_table(reading.object)
         for edit in reading.edits:
             edit(session.catalog)
             made = True
     except NotUnderstoodError as error:
-        if made:
+        if made or begun:  # one change to a table that is there may be made in part
             folded.half_made[task.piece.offset] = error.with_traceback(None)
         line = session.locate(error.at, error.at).line
         reason = error.reason if line == task.piece.line else f"line {line}: {error.reason}"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.tsql.names import columns_in, own_column
 from fidelity.ddl.tsql.parts import Defaults
 from fidelity.ddl.tsql.types import TypePart
+from fidelity.shape.values import Column
 
 __all__ = ["alter_column", "bind_default", "bind_default_to_type", "comment", "drop_column", "drop_default", "persist"]
 
@@ -18,25 +20,63 @@ def alter_column(
 ) -> None:
     """Gives a column another type, collation and nullability; its default and identity stay.
 
-    ANSI_PADDING is always on for it.
+    ANSI_PADDING is always on for it. Source: Transact-SQL reference, "ALTER TABLE" (ALTER COLUMN), which tells what
+    column the server refuses to alter.
     """
     draft = catalog.draft(table)
     name = own_column(draft, column)
+    old = draft.columns[draft.index_of(name)]
+    new = dataclasses.replace(old, type=kind.text, nullable=nullable, collation=collation)
+    if new != old:
+        _refuse(draft, old, new)
     draft.options.pop(f"ansi_padding ({name})", None)
     draft.change(name, type=kind.text, nullable=nullable, collation=collation)
 
 
+def _refuse(draft: Draft, old: Column, new: Column) -> None:
+    """Raises NotUnderstoodError where the server does not alter the column so."""
+    if old.generated or old.type == "timestamp":
+        raise NotUnderstoodError("a column altered that is computed or a row's version")
+    if old.default is not None and _base(old.type) != _base(new.type):
+        raise NotUnderstoodError("a column altered to another type that has a default")
+    if old.identity and new.nullable:
+        raise NotUnderstoodError("a column altered to be NULL that numbers the rows")
+    same = (old.nullable, old.collation) == (new.nullable, new.collation)
+    if not (same and _grows(old.type, new.type)) and any(old.name in columns for columns in _users(draft)):
+        raise NotUnderstoodError("a column altered that a constraint, an index or an expression names")
+
+
+def _base(kind: str) -> str:
+    return kind.partition("(")[0]
+
+
+def _grows(old: str, new: str) -> bool:
+    """Whether a type of varying length is the same one, and no shorter."""
+    lengths = [kind.partition("(")[2].removesuffix(")") for kind in (old, new)]
+    varying = _base(old) == _base(new) and _base(old) in ("varchar", "nvarchar", "varbinary")
+    return varying and (lengths[1] == "max" or (lengths[0] != "max" and int(lengths[0]) <= int(lengths[1])))
+
+
+def _users(draft: Draft) -> list[tuple[str, ...]]:
+    """The columns of each constraint, index and computed column."""
+    users = [k.columns for k in (draft.primary_key, *draft.unique, *draft.foreign_keys) if k is not None]
+    users += [columns_in(check.expression, draft) for check in draft.checks]
+    users += [tuple(k.column or "" for k in i.keys) + i.include for i in draft.indexes]
+    told = [index.where for index in draft.indexes if index.where]
+    told += [column.generated.expression for column in draft.columns if column.generated]
+    return users + [columns_in(expression, draft) for expression in told]
+
+
 def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) -> None:
-    """Removes a column that nothing else stands on, as the engine wants it."""
+    """Removes a column that nothing else stands on, its default neither, as the engine wants it."""
     draft = catalog.draft(table)
     if if_exists and draft.columns.place_alike(column) is None:
         return
     name = own_column(draft, column)
-    used = [*(k.columns for k in (draft.primary_key, *draft.unique, *draft.foreign_keys) if k is not None)]
-    used += [columns_in(check.expression, draft) for check in draft.checks]
-    used += [tuple(k.column or "" for k in i.keys) + i.include for i in draft.indexes]
-    if any(name in columns for columns in used):
+    if any(name in columns for columns in _users(draft)):
         raise NotUnderstoodError("a column dropped that a constraint or an index names")
+    if draft.columns[draft.index_of(name)].default is not None:
+        raise NotUnderstoodError("a column dropped that has a default")
     draft.drop_options(name)
     del draft.columns[draft.index_of(name)]
 

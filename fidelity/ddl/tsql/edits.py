@@ -1,7 +1,7 @@
 """What T-SQL's statements do to the catalog, with the effects that the engine adds.
 
-A primary key makes its columns NOT NULL; names are found without regard to case. What has no name gets a random one
-from the server, so it has none here.
+A primary key makes its columns NOT NULL where they do not say NULL; names are found without regard to case. What has no
+name gets a random one from the server, so it has none here.
 """
 
 from __future__ import annotations
@@ -41,10 +41,13 @@ def add_elements(catalog: Catalog, *, table: str, elements: Elements, defaults: 
     """Adds columns, constraints, defaults and options to a table; `validated` is False for WITH NOCHECK."""
     draft = catalog.draft(table)
     rest: list[ConstraintPart] = []
+    nullable = {column.name for column in draft.columns if column.nullable}
     for member in elements.members:
         if isinstance(member, TsqlColumn):
             _place(draft, member, defaults)
             rest += member.part.constraints
+            if member.part.column.nullable and "null" in member.stated:
+                nullable.add(member.part.column.name)
         elif not isinstance(member, (DefaultPart, OptionPart)):
             rest.append(member)
     for member in elements.members:
@@ -55,7 +58,7 @@ def add_elements(catalog: Catalog, *, table: str, elements: Elements, defaults: 
             new = {m.part.column.name for m in elements.members if isinstance(m, TsqlColumn)}
             _begin_period(draft, own_columns(draft, member.period), new)
     for constraint in rest:
-        _add_constraint(draft, constraint, validated=validated)
+        _add_constraint(draft, constraint, nullable, validated=validated)
         catalog.note_name(constraint.key.name if isinstance(constraint, KeyPart) else constraint.name, draft)
     for member in elements.members:
         if isinstance(member, TsqlColumn):
@@ -110,6 +113,8 @@ def _place(draft: Draft, member: TsqlColumn, defaults: Defaults) -> None:
     column = member.part.column
     if draft.columns.place_alike(column.name) is not None:
         raise NotUnderstoodError("a second column of the same name")
+    if column.identity and any(other.identity for other in draft.columns):
+        raise NotUnderstoodError("a second column that numbers the rows")
     draft.columns.append(column)
     draft.options |= member.options
     if member.default_name:
@@ -125,12 +130,13 @@ def _set_default(draft: Draft, part: DefaultPart, defaults: Defaults) -> None:
         defaults[draft.name.full.lower(), part.name.lower()] = column
 
 
-def _add_constraint(draft: Draft, part: ConstraintPart, *, validated: bool) -> None:
+def _add_constraint(draft: Draft, part: ConstraintPart, nullable: set[str], *, validated: bool) -> None:
+    """Adds a constraint; `nullable` are the columns that a primary key does not make NOT NULL."""
     name = part.key.name if isinstance(part, KeyPart) else part.name
     if name and (constraint_alike(draft, name) is not None or draft.indexes.place_alike(name) is not None):
         raise NotUnderstoodError("a second constraint of the same name")
     if isinstance(part, KeyPart):
-        _add_key(draft, part)
+        _add_key(draft, part, nullable)
     elif isinstance(part, ForeignKey):
         columns = own_columns(draft, part.columns)
         draft.foreign_keys.append(dataclasses.replace(part, columns=columns, validated=part.validated and validated))
@@ -150,7 +156,7 @@ def constraint_alike(draft: Draft, name: str) -> str | None:
     return next((members[i].name for members in lists if (i := members.place_alike(name)) is not None), None)
 
 
-def _add_key(draft: Draft, part: KeyPart) -> None:
+def _add_key(draft: Draft, part: KeyPart, nullable: set[str]) -> None:
     key = dataclasses.replace(part.key, columns=own_columns(draft, part.key.columns))
     if part.on_conflict:
         draft.options[f"ignore_dup_key ({', '.join(key.columns)})"] = ""
@@ -159,6 +165,8 @@ def _add_key(draft: Draft, part: KeyPart) -> None:
         return
     if draft.primary_key is not None:
         raise NotUnderstoodError("a second primary key")
+    if nullable & set(key.columns):
+        raise NotUnderstoodError("a primary key of a column that may be NULL")
     draft.primary_key = key
     for column in key.columns:
         draft.change(column, nullable=False)

@@ -39,9 +39,13 @@ class OptionPart:
 
 @dataclass(slots=True, kw_only=True)
 class TsqlColumn:
-    """A column as written, the name of its default, and the options that it adds to its table's."""
+    """A column as written, the name of its default, and the options that it adds to its table's.
+
+    `stated` names what its definition says; `null` there is NULL or NOT NULL.
+    """
 
     part: ColumnPart
+    stated: set[str] = field(default_factory=set)
     default_name: str | None = None
     options: dict[str, str] = field(default_factory=dict)
 

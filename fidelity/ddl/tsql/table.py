@@ -100,17 +100,20 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     name = c.name() if c.take("CONSTRAINT") else None
     if name is not None and c.word in _UNNAMED:
         c.omit(NAMING, mark, "CONSTRAINT")
-    if c.take("NOT", "NULL"):
-        facts["nullable"] = False
-    elif c.take("NULL"):
-        facts["nullable"] = True
+    if c.at("NOT", "NULL") or c.word == "NULL":
+        _once(c, found, "null")
+        facts["nullable"] = not c.take("NOT")
+        c.expect("NULL")
     elif c.take("DEFAULT"):
+        _once(c, found, "default")
         facts["default"] = default_expression(c)
         found.default_name = name
         c.take_omitted(CHANGE, "WITH", "VALUES")
     elif c.take("IDENTITY"):
+        _once(c, found, "identity")
         _identity(c, column, facts, found)
     elif "default" not in facts and c.take("COLLATE"):  # after a default it may be that expression's
+        _once(c, found, "collation")
         collation = c.name()
         facts["collation"] = None if collation.lower() == "database_default" else collation
     elif c.take("GENERATED", "ALWAYS", "AS"):
@@ -138,8 +141,15 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
             found.part.constraints.append(part)
 
 
+def _once(c: Cursor, found: TsqlColumn, clause: str) -> None:
+    """Notes what a column states; the server refuses what is stated twice, and a default where it numbers the rows."""
+    if clause in found.stated or {clause, *found.stated} >= {"default", "identity"}:
+        raise c.fail("no second one of what a column states once")
+    found.stated.add(clause)
+
+
 def _identity(c: Cursor, column: str, facts: dict[str, object], found: TsqlColumn) -> None:
-    """IDENTITY: an explicit value is refused, as the standard's GENERATED ALWAYS does."""
+    """IDENTITY: an explicit value is refused, as the standard's GENERATED ALWAYS does; it is never NULL."""
     facts |= {"identity": "ALWAYS", "nullable": False}
     if c.take("("):
         seed = c.integer()

@@ -1,4 +1,4 @@
-CREATE TABLE t (a int NOT NULL, b varchar(10) COLLATE Latin1_General_BIN NOT NULL DEFAULT 'x', c int, d int SPARSE)
+CREATE TABLE t (a int NOT NULL, b varchar(10) COLLATE Latin1_General_BIN NOT NULL, c int, d int SPARSE)
 GO
 ALTER TABLE t ALTER COLUMN A bigint
 ALTER TABLE t ALTER COLUMN b nvarchar(20) COLLATE Latin1_General_CI_AS NOT NULL

@@ -1,5 +1,5 @@
 CREATE TABLE [dbo].[t](
-	[a] [int] NULL, [b] [int] NULL, [c] [nvarchar](20) NULL,
+	[a] [int] NOT NULL, [b] [int], [c] [nvarchar](20) NULL,
  CONSTRAINT [PK_t] PRIMARY KEY CLUSTERED 
 (
 	[a] ASC,
