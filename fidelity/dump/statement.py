@@ -132,6 +132,9 @@ class _Words:
             if self[at + 1].text != "." or self[at + 1].quoted:
                 break
             at += 2
+            if self[at].text == "." and not self[at].quoted:
+                parts.append(("", False))  # SQL Server's schema that is left out: database..table
+                at += 1
         return tuple(parts)
 
     def skip(self, at: int, *phrases: str) -> int:

@@ -39,6 +39,7 @@ def only(inspection: Inspection) -> Table:
         ("mysql", "DROP INDEX U ON T;"),
         ("tsql", "DROP INDEX t.u\nGO\n"),
         ("tsql", "DROP INDEX [dbo].[t].[u]\nGO\n"),
+        ("tsql", "DROP INDEX u ON shop..t\nGO\n"),
         ("tsql", "EXEC sp_rename 't.u', 'v', 'INDEX'\nGO\nDROP INDEX v ON t\nGO\n"),
         ("oracle", "DROP INDEX u;\n"),
     ],

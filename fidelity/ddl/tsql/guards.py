@@ -19,7 +19,7 @@ from fidelity.ddl.tsql.script import Script
 from fidelity.ddl.tsql.variables import forget
 from fidelity.dump.batches import NAME
 
-__all__ = ["REMOVES", "judge", "passed_over"]
+__all__ = ["REMOVES", "TEMPORARY", "judge", "passed_over"]
 
 SKIPPED = "under a condition that does not hold"
 _UNKNOWN = "definitions under a condition that cannot be known"
@@ -29,7 +29,7 @@ REMOVES = re.compile(
     rf"(?is)\s*(?:DROP\b|{_TABLE}(?:DROP\b|(?:NO)?CHECK\s+CONSTRAINT\b|SET\s*\(\s*SYSTEM_VERSIONING\s*=\s*OFF\b))"
 )
 _MAKES = re.compile(rf"(?is)\s*(?:CREATE\b|{_TABLE}(?:ADD|(?:NO)?CHECK\s+CONSTRAINT)\b)")
-_TEMPORARY = re.compile(
+TEMPORARY = re.compile(
     r"(?is)\s*(?:CREATE|ALTER|DROP|TRUNCATE)\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:tempdb\s*\.\s*\w*\s*\.\s*)?\[?#"
 )
 _ASSIGNS = re.compile(r"(?is)\s*(?:DECLARE|SET|SELECT)\s+@(?!.*\bINTO\b)")
@@ -98,7 +98,7 @@ def passed_over(guards: Guards, kind: str, text: str, s: Script) -> str | None:
     if all(term.holds for term in terms) or kind in _BLOCKS:
         return None
     known = all(term.holds is not None for term in terms)
-    if _TEMPORARY.match(text) or (not known and _ASSIGNS.match(text)):
+    if TEMPORARY.match(text) or (not known and _ASSIGNS.match(text)):
         return None  # which makes nothing, or tells what a statement beside it holds
     if kind in _OF_VARIABLES and (known or any(term.holds is None and term.presence for term in terms)):
         forget(text, s)

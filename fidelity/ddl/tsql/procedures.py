@@ -14,8 +14,9 @@ from fidelity.ddl.catalog import Edit
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql import column_edits, renames
+from fidelity.ddl.tsql.databases import in_front
 from fidelity.ddl.tsql.names import qualified
-from fidelity.ddl.tsql.script import Script
+from fidelity.ddl.tsql.script import OF_ANOTHER, Script
 from fidelity.ddl.tsql.variables import known_text
 
 __all__ = ["HARMLESS", "READ", "read_execute"]
@@ -95,6 +96,8 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
     """EXEC of a procedure; `read` reads DDL that is given as a string."""
     c.take_any("EXEC", "EXECUTE")  # the first statement of a batch may leave it out
     if c.take("("):
+        if s.abroad:
+            raise c.fail("no statement for another database")
         mark = c.mark
         text = known_text(c, s)
         if text is None:
@@ -116,7 +119,10 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
         c.step()
         s.forget(c.name().lower())  # it gets what the procedure returns
         c.step()
-    name = qualified(c)[-1].lower()
+    called = qualified(c)
+    name = called[-1].lower()
+    if name in READ and (in_front(called) or ("?" if s.abroad else s.database)) != s.database:
+        raise NotUnderstoodError(OF_ANOTHER)
     if name in ("sp_addextendedproperty", "sp_updateextendedproperty"):
         return _extended_property(_arguments(c, s, _PROPERTY), s)
     if name == "sp_dropextendedproperty":

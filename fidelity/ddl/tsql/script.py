@@ -13,7 +13,9 @@ from fidelity.ddl.tsql.conditions import Guards
 from fidelity.ddl.tsql.parts import Defaults
 from fidelity.shape.values import Domain, Index, Key
 
-__all__ = ["Script"]
+__all__ = ["OF_ANOTHER", "Script"]
+
+OF_ANOTHER = "about a database other than the one in which most tables are made"
 
 _DEFINES = re.compile(r"(?is)\s*(?:CREATE|ALTER)\s+(?!(?:OR\s+ALTER\s+)?(?:VIEW|TRIGGER)\b)")
 """What defines something by what stands in it; a view's query and a trigger's body are not read."""
@@ -28,8 +30,9 @@ class Script(base.Session):
     themselves (CREATE DEFAULT), by name; `databases` the databases that the script has made; `hangs` the conditions
     that the statement at hand hangs on. `clustered` are the names of clustered indexes and keys in lower case,
     `disabled` the unique ones that are switched off, by table and name in lower case; `schema` is where a name without
-    one is; `looked_at_again` are the tables of the cursor by whose names constraints are validated. `quotes_names` and
-    `pads` are QUOTED_IDENTIFIER and ANSI_PADDING, which clients set when they connect.
+    one is; `looked_at_again` are the tables of the cursor by whose names constraints are validated. `database` is the
+    one that is read, in lower case, where a name tells it, `abroad` whether the statement at hand is run in another.
+    `quotes_names` and `pads` are QUOTED_IDENTIFIER and ANSI_PADDING, which clients set when they connect.
     """
 
     dialect = "tsql"
@@ -48,6 +51,8 @@ class Script(base.Session):
         self.schema = "dbo"
         self.hangs: Guards = ()
         self.looked_at_again: tuple[str, ...] = ()
+        self.database = ""
+        self.abroad = False
         self.quotes_names = True
         self.pads = True
 

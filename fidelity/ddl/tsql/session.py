@@ -6,10 +6,13 @@ import dataclasses
 from collections.abc import Sequence
 
 from fidelity.ddl.session import Task
+from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.tsql.conditions import Hanging, hanging
-from fidelity.ddl.tsql.guards import judge, passed_over
+from fidelity.ddl.tsql.databases import CALLS, read_database
+from fidelity.ddl.tsql.guards import TEMPORARY, judge, passed_over
 from fidelity.ddl.tsql.names import columns_in
-from fidelity.ddl.tsql.script import Script
+from fidelity.ddl.tsql.runs import otherwise_run
+from fidelity.ddl.tsql.script import OF_ANOTHER, Script
 from fidelity.ddl.tsql.sqlcmd import substituted
 from fidelity.dump.piece import Piece
 
@@ -17,11 +20,17 @@ __all__ = ["Session"]
 
 
 class Session(Script):
-    """The script as the loop reads it; `hanging` holds, by its offset, what is a condition or hangs on one."""
+    """The script as the loop reads it; `hanging` holds, by its offset, what is a condition or hangs on one.
+
+    `of_others` are the offsets of statements about another database than the one that is read, `otherwise` those of
+    definitions that the client does not run once, with the reason.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.hanging: dict[int, Hanging] = {}
+        self.of_others: frozenset[int] = frozenset()
+        self.otherwise: dict[int, str] = {}
 
     def opened(self, pieces: Sequence[Piece], server: str | None) -> Sequence[Piece]:
         """Gives the client's variables the values that the script gives them."""
@@ -29,13 +38,20 @@ class Session(Script):
         return list(substituted(pieces))
 
     def surveyed(self, tasks: Sequence[Task]) -> None:
-        """Notes which statements are conditions, and what hangs on them."""
+        """Notes which statements are conditions, what hangs on them, and which are run otherwise or elsewhere."""
+        self.otherwise = dict(otherwise_run(tasks))
+        self.database, self.of_others = read_database(tasks)
         pieces = [task.piece for task in tasks]
         pairs = zip(pieces, hanging(pieces), strict=True)
         self.hanging = {piece.offset: (guard, hangs) for piece, (guard, hangs) in pairs if guard or hangs}
 
     def passed_over(self, task: Task, ignored: str | None) -> str | None:
         """Why a statement is not run under the conditions that it hangs on, or tells nothing that depends on them."""
+        self.abroad = task.piece.offset in self.of_others
+        if self.abroad and not (ignored or task.subject.kind in CALLS or TEMPORARY.match(task.text)):
+            raise NotUnderstoodError(OF_ANOTHER)
+        if ignored is None and (reason := self.otherwise.get(task.piece.offset)):
+            raise NotUnderstoodError(reason)
         guard, self.hangs = self.hanging.get(task.piece.offset, (None, ()))
         if guard is not None:
             guard.terms = judge(task.text, self)

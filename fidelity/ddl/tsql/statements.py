@@ -19,6 +19,7 @@ from fidelity.ddl.triggers import drop_trigger
 from fidelity.ddl.tsql.alter import read_alter_table
 from fidelity.ddl.tsql.blocks import condition, rollback
 from fidelity.ddl.tsql.conditions import hanging
+from fidelity.ddl.tsql.databases import in_front
 from fidelity.ddl.tsql.guards import judge, passed_over
 from fidelity.ddl.tsql.ignored import IGNORED
 from fidelity.ddl.tsql.index_states import alter_index
@@ -35,7 +36,7 @@ from fidelity.ddl.tsql.objects import (
     security_policy,
 )
 from fidelity.ddl.tsql.procedures import HARMLESS, READ, read_execute
-from fidelity.ddl.tsql.script import Script
+from fidelity.ddl.tsql.script import OF_ANOTHER, Script
 from fidelity.ddl.tsql.tables import create_external_table, create_table, drop_table, rename_object
 from fidelity.ddl.tsql.variables import forget, read_declare, read_select, read_set
 from fidelity.dump.scan import scan
@@ -80,6 +81,9 @@ def _string(text: str, c: Cursor, s: Script, read: Callable[[str], Reading]) -> 
 def _of_a_string(text: str, c: Cursor, s: Script, read: Callable[[str], Reading]) -> Reading:
     """A statement that another executes; one about a table that is not modeled is passed over."""
     subject = subject_of(text)
+    named = in_front([part for part, _ in subject.parts]) or (subject.kind == "USE" and (subject.local or "").lower())
+    if named and named != s.database:
+        raise NotUnderstoodError(OF_ANOTHER)
     if subject.kind in IGNORED:
         return Reading(ignored=IGNORED[subject.kind])
     if subject.kind not in READERS:

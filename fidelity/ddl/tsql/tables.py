@@ -59,12 +59,20 @@ def drop_table(c: Cursor, s: Script) -> Reading:
     c.take("EXTERNAL")
     c.expect("TABLE")
     c.take("IF", "EXISTS")
-    if at_temporary(c):
-        return Reading(ignored="temporary table")
-    names = [s.table_name(qualified(c))]
-    while c.take(","):
-        names.append(s.table_name(qualified(c)))
+    names: list[str] = []
+    while True:
+        parts = () if at_temporary(c) else qualified(c)
+        if at_temporary(c):
+            while c.take("#"):
+                pass
+            c.name()
+        else:
+            names.append(s.table_name(parts))
+        if not c.take(","):
+            break
     c.finish()
+    if not names:
+        return Reading(ignored="temporary table")
     return Reading(edits=tuple(partial(drop, table=n) for n in names), object=names[0])
 
 
