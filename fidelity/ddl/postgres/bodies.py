@@ -8,27 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from fidelity.ddl.postgres.harmless import HARMLESS
 from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
 
-__all__ = ["HARMLESS", "Bodies", "calls", "may_change"]
+__all__ = ["Bodies", "calls", "may_change"]
 
-_OF_PG_DUMP = frozenset(
-    "setval set_config lo_create lo_open lowrite lo_close lo_unlink lo_from_bytea lo_put pg_restore_relation_stats "
-    "pg_restore_attribute_stats pg_restore_extended_stats pg_extension_config_dump".split()
-)
-"""What pg_dump calls, with its schema since it emptied the search path in 2018."""
-HARMLESS = _OF_PG_DUMP | frozenset(
-    "abs array_agg array_length array_to_string avg btrim cardinality ceil coalesce concat count currval "
-    "current_database current_schema current_setting date_part date_trunc floor format_type gen_random_uuid "
-    "generate_series greatest json_agg json_build_object jsonb_agg jsonb_build_object lastval least left length lower "
-    "lpad max md5 min nextval now nullif obj_description pg_advisory_lock pg_advisory_unlock pg_get_serial_sequence "
-    "pg_backend_pid pg_cancel_backend pg_database_size pg_is_in_recovery pg_notify pg_relation_size pg_reload_conf "
-    "pg_size_pretty pg_sleep pg_stat_reset pg_terminate_backend pg_total_relation_size quote_ident random "
-    "regexp_replace replace right round row_number "
-    "split_part string_agg substr substring sum to_char to_date to_regclass to_timestamp trim unnest upper "
-    "version".split()
-)
-"""Functions of PostgreSQL's own that change no schema."""
 _BEFORE_A_BRACKET = frozenset(
     "ALL AND ANY ARRAY AS BETWEEN BY CASE CONFLICT CUBE DISTINCT ELSE EXCEPT EXISTS FILTER FROM GROUP "
     "HAVING IN INTERSECT JOIN LATERAL LIKE LIMIT MATERIALIZED NOT OFFSET ON OR OVER PARTITION RETURNING "

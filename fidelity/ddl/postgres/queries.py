@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from fidelity.ddl.parts import STATISTICS, Reading
-from fidelity.ddl.postgres.bodies import HARMLESS, calls, may_change
+from fidelity.ddl.postgres.bodies import calls, may_change
+from fidelity.ddl.postgres.harmless import HARMLESS
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
 
