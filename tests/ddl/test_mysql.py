@@ -228,6 +228,22 @@ def test_a_databases_collation_is_that_of_its_tables_alone() -> None:
     assert [table(script, name).columns[0].collation for name in ("a.t", "b.t")] == ["latin2_general_ci", None]
 
 
+@pytest.mark.parametrize("named", ["shop ", "`Shop` DEFAULT ", "", "DEFAULT "])
+def test_a_migrations_log_alters_the_database_that_it_runs_in(named: str) -> None:
+    """The log of a migration has no USE: its client named the database when it connected. As MariaDB 10.11 has them."""
+    script = (
+        f"ALTER DATABASE {named}CHARACTER SET latin1; CREATE TABLE t (a text); CREATE TABLE u (a text) CHARSET=utf8mb4;"
+    )
+    assert table(script).columns[0].collation == "latin1_swedish_ci"
+    assert table(script, "u").columns[0].collation == "utf8mb4_general_ci"
+
+
+@pytest.mark.parametrize("other", ["CREATE DATABASE a;", "USE b;", "ALTER DATABASE b CHARSET greek;"])
+def test_a_database_that_need_not_be_the_current_one_gives_its_tables_nothing(other: str) -> None:
+    script = f"{other} ALTER DATABASE a CHARACTER SET latin1; CREATE TABLE t (x text);"
+    assert table(script).columns[0].collation is None
+
+
 @pytest.mark.parametrize(
     "statement", ["SHOW TABLES;", "SAVEPOINT a;", "LOAD DATA INFILE 'x' INTO TABLE t;", "XA BEGIN 'x';"]
 )

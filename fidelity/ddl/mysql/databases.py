@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
-from fidelity.ddl.mysql.session import Session
+from fidelity.ddl.mysql.session import UNNAMED, Session
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
@@ -16,8 +16,7 @@ def create_database(c: Cursor, s: Session) -> Reading:
     c.take("OR", "REPLACE")
     c.take_any("DATABASE", "SCHEMA")
     c.take("IF", "NOT", "EXISTS")
-    # ALTER DATABASE may leave its name out: it is then about the current one.
-    name = s.database if c.word in ("DEFAULT", "CHARACTER", "CHARSET", "COLLATE") else c.name()
+    name = s.current_database if c.word in UNNAMED else c.name()
     options: dict[str, str] = {}
     while not c.done:
         if c.take("CHARACTER", "SET") or c.take("CHARSET"):
@@ -27,7 +26,7 @@ def create_database(c: Cursor, s: Session) -> Reading:
             c.take("=")
             options["collate"] = known_collation(c.value)
         c.step()
-    if name is not None and options:
+    if options:
         s.defaults[name.lower()] = options
     return Reading(ignored="not in a schema")
 

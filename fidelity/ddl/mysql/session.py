@@ -22,7 +22,7 @@ from fidelity.dump.sql_mode import SqlMode
 from fidelity.dump.statement import Subject
 from fidelity.shape.values import Span
 
-__all__ = ["Session"]
+__all__ = ["UNNAMED", "Session"]
 
 
 def _executable(*, escapes: bool) -> re.Pattern[str]:
@@ -91,6 +91,7 @@ class Session(base.Session):
         self.database: str | None = None
         self.several_databases = False
         self.own_database: str | None = None
+        self.altered_database: str | None = None
         self.defaults: dict[str, dict[str, str]] = {}
         self.mode = SqlMode()
         self._mode_ahead = SqlMode()  # of the statement that is prepared
@@ -218,6 +219,7 @@ class Session(base.Session):
         names = {name.lower() for task in tasks for name in _databases(task.subject)}
         self.several_databases = len(names) > 1
         self.own_database = next(iter(names)) if len(names) == 1 else None
+        self.altered_database = None if names else _only_altered(tasks)
         if any(task.subject.kind == "PREPARE" for task in tasks):
             self.prepared.look(task.text for task in tasks if may_give(task.subject.kind, task.text))
 
@@ -228,12 +230,16 @@ class Session(base.Session):
             return ObjectName(parts[-2] if another else None, parts[-1])
         return ObjectName(parts[-2] if len(parts) > 1 else self.database, parts[-1])
 
+    @property
+    def current_database(self) -> str:
+        """The current database, as far as the script tells it: empty where it names none."""
+        return self.database or self.own_database or self.altered_database or ""
+
     def with_defaults(self, options: Options, schema: str | None) -> Options:
         """A table's options with the character set and collation that it takes from its database, where it has none."""
-        database = schema or self.database or self.own_database
-        if database is None or options.get("charset") or options.get("collate"):
+        if options.get("charset") or options.get("collate"):
             return options
-        return {**options, **self.defaults.get(database.lower(), {})}
+        return {**options, **self.defaults.get((schema or self.current_database).lower(), {})}
 
     def table_name(self, parts: tuple[str, ...]) -> str:
         """A table's name as the shape has it."""
@@ -252,6 +258,19 @@ class Session(base.Session):
     def finish(self) -> None:
         """Resolves what foreign keys refer to."""
         resolve_references(self.catalog)
+
+
+UNNAMED = ("DEFAULT", "CHARACTER", "CHARSET", "COLLATE")
+"""What stands behind ALTER DATABASE that leaves the name out: it is then about the current one."""
+
+
+def _only_altered(tasks: Sequence[Task]) -> str | None:
+    """The one database that statements alter, and none makes: in a script that uses none it is the current one."""
+    if any(task.subject.kind in ("CREATE DATABASE", "CREATE SCHEMA") for task in tasks):
+        return None
+    altering = [task.subject for task in tasks if task.subject.kind in ("ALTER DATABASE", "ALTER SCHEMA")]
+    names = {name.lower() for s in altering for name, quoted in s.parts if quoted or name.upper() not in UNNAMED}
+    return next(iter(names)) if len(names) == 1 else None
 
 
 def _databases(subject: Subject) -> Iterable[str]:
