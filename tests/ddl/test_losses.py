@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,33 @@ def test_a_rule_is_dropped_by_its_name(tmp_path: Path) -> None:
 def test_a_sqlite_script_that_takes_back_what_it_has_made_is_loud(mark: str, tmp_path: Path) -> None:
     inspection = limited(f"SAVEPOINT before_t;\n{KEYED['sqlite']}{mark}", "sqlite", tmp_path)
     assert [entry.kind for entry in inspection.clouded] == ["ROLLBACK"]
+
+
+@pytest.mark.parametrize(
+    ("script", "made"),
+    [
+        ("BEGIN; CREATE TABLE a (x); ROLLBACK; CREATE TABLE b (x);", ["b"]),
+        ("CREATE TABLE a (x); BEGIN; DROP TABLE a; ALTER TABLE a ADD y; ROLLBACK; SELECT 1;", ["a"]),
+        ("CREATE TABLE a (x); BEGIN; SELECT * FROM a; INSERT INTO a VALUES (1); ROLLBACK;", ["a"]),
+        ("BEGIN; CREATE TABLE a (x); COMMIT; ROLLBACK;", ["a"]),
+        ("BEGIN; CREATE TABLE a (x); SAVEPOINT s; CREATE TABLE b (x); ROLLBACK TO S; COMMIT;", ["a"]),
+        ("BEGIN; CREATE TABLE a (x); SAVEPOINT 's t'; CREATE TABLE b (x); ROLLBACK TO \"s t\" /* b */; END;", ["a"]),
+        ("SAVEPOINT s; CREATE TABLE a (x); RELEASE s; BEGIN; CREATE TABLE b (x); ROLLBACK; SELECT 1;", ["a"]),
+        ("SAVEPOINT s; CREATE TABLE a (x); SAVEPOINT s; CREATE TABLE b (x); ROLLBACK TO s; RELEASE s; END;", ["a"]),
+        ("BEGIN; SAVEPOINT s; CREATE TABLE a (x); RELEASE s; ROLLBACK TO s; COMMIT;", ["a"]),
+        ("BEGIN; CREATE TABLE a (x); BEGIN; ROLLBACK TO gone; COMMIT;", ["a"]),
+        ("BEGIN; PRAGMA legacy_alter_table = 1; ROLLBACK; CREATE TABLE a (x);", ["a"]),
+    ],
+)
+def test_a_sqlite_transaction_taken_back_made_nothing(script: str, made: list[str], tmp_path: Path) -> None:
+    (tmp_path / "script.sql").write_text(script, encoding="utf-8")
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as engine:
+        for statement in script.split(";"):
+            with contextlib.suppress(sqlite3.OperationalError):
+                engine.execute(statement)
+        assert sorted(name for (name,) in engine.execute("SELECT name FROM sqlite_schema")) == made
+    inspection = inspect(tmp_path / "script.sql", dialect="sqlite")
+    assert (sorted(table.local for table in inspection.shape.tables), inspection.clouded) == (made, ())
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,9 @@ from fidelity.ddl.postgres.names import clip
 from fidelity.ddl.postgres.opclasses import own_collation
 from fidelity.ddl.postgres.psql import interpolated, refuse_variables
 from fidelity.ddl.postgres.resolve import BUILTIN_OPCLASSES, EXTENSION_ROUTINES, resolved, unquoted
-from fidelity.ddl.postgres.rollbacks import taken_back
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.postgres.unicode import without_unicode_escapes
+from fidelity.ddl.rollbacks import taken_back
 from fidelity.ddl.session import Task
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.piece import Piece

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fidelity.ddl.parts import Reading
-from fidelity.ddl.postgres.rollbacks import is_chained
 from fidelity.ddl.postgres.session import Session
+from fidelity.ddl.rollbacks import is_chained
 from fidelity.ddl.syntax import Cursor
 
 __all__ = ["begin", "end"]

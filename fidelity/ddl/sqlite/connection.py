@@ -8,7 +8,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.sqlite.session import Session
 from fidelity.ddl.syntax import Cursor
 
-__all__ = ["attach", "detach", "pragma", "rollback", "rows"]
+__all__ = ["attach", "detach", "pragma", "rows"]
 
 
 def rows(c: Cursor, s: Session) -> Reading:
@@ -44,10 +44,3 @@ def detach(c: Cursor, s: Session) -> Reading:
     s.attached.discard(c.name().lower())
     c.finish()
     return Reading(ignored="another database")
-
-
-def rollback(c: Cursor, s: Session) -> Reading:
-    """ROLLBACK takes back what a transaction has made, as the last line of a `.dump` that met errors does."""
-    if s.catalog.tables or s.catalog.unread:
-        raise c.fail("no ROLLBACK after tables were made")
-    return Reading(ignored="transaction")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from fidelity.ddl import session as base
 from fidelity.ddl.draft import ObjectName
+from fidelity.ddl.rollbacks import taken_back
+from fidelity.ddl.session import Task
 from fidelity.ddl.sqlite.table import columns_in
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.statement import Subject
@@ -14,6 +17,13 @@ __all__ = ["SCHEMA_ROW", "TEMPORARY", "Session"]
 
 SCHEMA_ROW = "INSERT INTO sqlite_schema"
 TEMPORARY = "temp"
+
+
+_CHANGES = ("CREATE", "ALTER", "DROP")
+
+
+def _taken_back(tasks: Sequence[Task]) -> set[int]:
+    return taken_back(((task.subject.kind, task.text) for task in tasks), savepoints_begin=True)
 
 
 class Session(base.Session):
@@ -31,10 +41,35 @@ class Session(base.Session):
         self.temporary: set[str] = set()
         self.attached: set[str] = set()
         self.settings: dict[str, str] = {}
+        self._last_rollback: int | None = None
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; names are stored as they are written."""
         return Cursor(text, "sqlite", lambda name, _: name, string_names=True)
+
+    def surveyed(self, tasks: Sequence[Task]) -> None:
+        """Notes what a ROLLBACK takes back; of a pragma it takes nothing back.
+
+        A script that ends by taking back what makes something is not one that was meant to be read: a `.dump` that met
+        errors does so.
+        """
+        if not any(task.subject.kind == "ROLLBACK" for task in tasks):
+            return
+        last = max(i for i, task in enumerate(tasks) if task.piece.kind != "command" and task.text.strip())
+        before, back = _taken_back(tasks[:last]), _taken_back(tasks)
+        by_the_last = [tasks[i].subject for i in back - before] if tasks[last].subject.kind == "ROLLBACK" else []
+        if any(subject.kind.startswith(_CHANGES) or self.kind_of_rows(subject) for subject in by_the_last):
+            back = before
+            self._last_rollback = tasks[last].piece.offset
+        for i in back:
+            if tasks[i].subject.kind != "PRAGMA":
+                tasks[i].undone = "taken back by ROLLBACK"
+
+    def passed_over(self, task: Task, ignored: str | None) -> str | None:
+        """Nothing; raises NotUnderstoodError for a ROLLBACK that ends a script with what it has made."""
+        if task.piece.offset == self._last_rollback:
+            raise NotUnderstoodError("a ROLLBACK at the end of what the script has made")
+        return None
 
     def kind_of_rows(self, subject: Subject) -> str | None:
         """Those of the schema's own table are definitions."""

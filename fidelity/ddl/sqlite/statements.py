@@ -15,7 +15,7 @@ from fidelity.ddl.clauses import PROGRAM
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.session import Reader, lasting
-from fidelity.ddl.sqlite.connection import attach, detach, pragma, rollback, rows
+from fidelity.ddl.sqlite.connection import attach, detach, pragma, rows
 from fidelity.ddl.sqlite.renames import drop_column, rename_column, rename_table
 from fidelity.ddl.sqlite.session import SCHEMA_ROW, TEMPORARY, Session
 from fidelity.ddl.sqlite.table import NewTable, create_table, place_column, read_column, read_elements
@@ -318,13 +318,13 @@ _READERS: dict[str, Reader] = {
     "DROP VIEW": _drop_view,
     "CREATE TRIGGER": _create_trigger,
     "DROP TRIGGER": _drop_trigger,
-    "ROLLBACK": rollback,
     "ATTACH": attach,
     "DETACH": detach,
     "PRAGMA": pragma,
 }
 READERS = {kind: lasting(reader) for kind, reader in _READERS.items()}
 IGNORED: dict[str, str] = {
+    "ROLLBACK": "transaction",
     "SAVEPOINT": "transaction",
     "RELEASE": "transaction",
     "EXPLAIN": "a query",
