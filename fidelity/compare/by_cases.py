@@ -138,7 +138,8 @@ def _sorted_out(question: _Question) -> tuple[list[Atom], list[Atom]]:
     known: list[Atom] = []
     opaque: list[Atom] = []
     for leaf in question.leaves():
-        (known if leaf.language or leaf.values is not None or question.computes(leaf) else opaque).append(leaf)
+        looked = leaf.language or leaf.values is not None or question.computes(leaf)
+        (known if looked and leaf.subject[0] != "typeof" else opaque).append(leaf)
     return known, opaque
 
 

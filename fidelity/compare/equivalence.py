@@ -68,7 +68,7 @@ _TYPES = (
         title="moments of the same kind and precision",
         explanation="Two date or time types, mostly of two engines, hold the same moments.",
         example="PostgreSQL's `timestamp without time zone` and MariaDB's `datetime(6)`; `date` and `date`.",
-        assumes="Years are from 1 to 9999, and are not infinite.",
+        assumes="Years are from 1 to 9999, and are not infinite; no month or day is 0, which MariaDB takes.",
     ),
     Equivalence(
         id="EQ-TYPE-009",
@@ -130,13 +130,15 @@ _TYPES = (
         id="EQ-TYPE-017",
         title="a type that takes what the checks let in",
         explanation=(
-            "The model's checks let no value into the column that the real type refuses: they bound its length or its "
-            "numbers, match a pattern that does, or list them; a pattern of full length leaves char(n) nothing to pad."
+            "A side's checks let no value into the column that the other side's type does not hold: they bound its "
+            "length or its numbers, match a pattern that does, or list them; a pattern of full length leaves char(n) "
+            "nothing to pad. The real side's checks count beside another engine's model."
         ),
         example=(
             "`text CHECK (length(a) <= 255)` and `varchar(255)`; `text CHECK (a ~ '^[0-9a-f]{64}$')` and "
             "`varchar(64)`; `text CHECK (a IN ('x', 'y'))` and MySQL's "
-            "`enum('x','y')`; `integer CHECK (a >= 0)` and `int unsigned`."
+            "`enum('x','y')`; `integer CHECK (a >= 0)` and `int unsigned`; `boolean` and SQLite's "
+            "`INTEGER CHECK (a IN (0, 1))`."
         ),
         assumes="Nothing sorts by the column: an enumerated type sorts by the order of its labels.",
     ),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from functools import cached_property
 
-from fidelity.compare.across import carries_over, elsewhere
+from fidelity.compare.across import carries_over, doubted_of_null, elsewhere
 from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact
 from fidelity.compare.side import Side
 from fidelity.ddl.alike import alike
@@ -186,6 +186,8 @@ class Pair:
             return None
         names = {"value": check.columns[0]} if in_domain else {}
         tree: Tree = renamed(normal.tree, names)
+        if side.dialect == "sqlite" and not self.one_engine:
+            tree = doubted_of_null(tree, [c.name for c in side.table.columns if side.nullable(c)])
         if side is self.modeled:
             return Normal(tree=tree if self.one_engine else elsewhere(tree), rewrites=normal.rewrites)
         return self._as_said(Normal(tree=renamed(tree, self.back), rewrites=normal.rewrites))

@@ -69,6 +69,9 @@ def atoms(tree: Tree) -> tuple[Atom, ...]:
 
 def _atom(tree: Tree) -> Atom:
     head = tree[0]
+    match tree:
+        case (_, ("node", "typeof", ("this", ("column", str()) as column)), *others):
+            tree = (head, ("typeof", column), *others)
     if head == "is not null" and _is_subject(tree[1]):
         return Atom(tree[1], Values(null=False))
     if head == "is null" and _is_subject(tree[1]):
@@ -127,7 +130,7 @@ def is_about_values(tree: Tree) -> bool:
 
 def _is_subject(tree: Tree) -> bool:
     counted = tree[0] == "call" and tree[1] in _COUNTS and len(tree) == 3
-    return tree[0] == "column" or (counted and tree[2][0] == "column")
+    return tree[0] in {"column", "typeof"} or (counted and tree[2][0] == "column")
 
 
 def _literal(tree: Tree) -> bool:

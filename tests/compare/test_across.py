@@ -295,6 +295,97 @@ def test_an_option_that_changes_a_write_is_told_of_another_engine_too(
     assert [f.title for f in found if f.title not in {"type-wider", "constraint-name"}] == titles
 
 
+YES = "CHECK (a IN ('Y', 'N'))"
+STATES = "CHECK (a IN ('new', 'done'))"
+WHOLE = "integer CHECK (typeof(a) IN ('integer', 'null'))"
+
+
+@pytest.mark.parametrize(
+    ("modeled", "real", "titles"),
+    [
+        # Truth values.
+        ("postgres: boolean", "mysql: tinyint(1) CHECK (a IN (0, 1))", ["check-added-harmless"]),
+        ("postgres: boolean", "sqlite: integer CHECK (a IN (0, 1))", ["check-added-harmless"]),
+        ("postgres: boolean", "sqlite: boolean CHECK (a = 0 OR a = 1)", ["check-added-harmless"]),
+        ("sqlite: integer CHECK (a IN (0, 1))", "postgres: boolean", []),
+        ("sqlite: boolean CHECK (a IN (0, 1))", "postgres: smallint CHECK (a IN (0, 1))", []),
+        ("mysql: tinyint(1) CHECK (a IN (0, 1))", "sqlite: integer CHECK (a IN (0, 1))", []),
+        ("postgres: smallint CHECK (a IN (0, 1))", "sqlite: boolean CHECK (a IN (0, 1))", []),
+        ("sqlite: real CHECK (a IN (0, 1))", "postgres: boolean", ["type-narrower"]),
+        ("sqlite: numeric CHECK (a IN (0, 0.5))", "postgres: smallint", ["check-missing", "type-narrower"]),
+        # Listed texts.
+        (f"sqlite: text {STATES}", "mysql: enum('new','done')", []),
+        ("mysql: enum('new','done')", f"sqlite: text {STATES}", ["check-added-harmless"]),
+        ("mysql: enum('new','done','x')", f"postgres: text {STATES}", ["check-added"]),
+        (f"sqlite: text COLLATE NOCASE {STATES}", "mysql: enum('new','done')", ["type-narrower"]),
+        (f"postgres: text {STATES}", "mysql: set('new','done')", ["check-missing"]),
+        ("mysql: set('new','done')", "postgres: varchar(8)", ["type-wider"]),
+        ("mysql: set('new','done')", "postgres: varchar(7)", ["type-overlaps"]),
+        (f"postgres: text {STATES}", "mysql: set('new')", ["check-missing", "type-narrower"]),
+        (f"postgres: char(1) {YES}", "mysql: enum('N','Y')", []),
+        ("mysql: enum('N','Y')", f"postgres: char(1) {YES}", ["check-added-harmless"]),
+        (f"postgres: char(1) {YES}", f"sqlite: char(1) {YES}", []),
+        (f"postgres: char(4) {STATES}", "mysql: enum('new','done')", ["type-narrower"]),
+        (f"postgres: char(4) {STATES}", f"sqlite: char(4) {STATES}", ["check-narrower", "type-alters"]),
+        (f"mysql: char(4){BIN} {STATES}", f"sqlite: text {STATES}", ["check-narrower"]),
+        # Numbers within bounds.
+        ("mysql: int unsigned", "postgres: integer CHECK (a >= 0)", ["check-added-harmless", "type-narrower"]),
+        ("mysql: int unsigned", "postgres: bigint CHECK (a BETWEEN 0 AND 4294967295)", ["check-added-harmless"]),
+        ("postgres: numeric(20,0) CHECK (a >= 0)", "mysql: decimal(20,0) unsigned", []),
+        ("postgres: numeric(9,2) CHECK (a >= 0)", "mysql: decimal(9,2) unsigned", []),
+        ("postgres: numeric(9,2) CHECK (a IN (0, 1.5))", "mysql: decimal(9,2) unsigned", ["check-missing"]),
+        ("postgres: numeric(9,2) CHECK (a >= -1)", "mysql: decimal(9,2) unsigned", ["type-narrower"]),
+        ("mysql: decimal(9,2) unsigned", "postgres: numeric(9,2) CHECK (a >= 0)", ["check-added-harmless"]),
+        ("postgres: float8 CHECK (a >= 0)", "mysql: double unsigned", []),
+        ("postgres: numeric(5,2) CHECK (a < 1000)", "mysql: decimal(5,2)", []),
+        ("postgres: numeric(5,2) CHECK (a < 999)", "mysql: decimal(5,2)", ["check-missing"]),
+        ("postgres: integer CHECK (a <> 0)", "mysql: year", ["check-missing", "type-narrower"]),
+        ("mysql: year", "postgres: integer CHECK (a > 0)", ["check-added", "type-wider"]),
+        # Bytes and texts of so many.
+        ("postgres: bytea CHECK (octet_length(a) <= 4)", "mysql: varbinary(4)", ["check-missing"]),
+        ("postgres: bytea CHECK (octet_length(a) <= 5)", "mysql: varbinary(4)", ["check-missing", "type-narrower"]),
+        ("postgres: uuid", "sqlite: text CHECK (length(a) = 36)", ["check-added-harmless", "type-wider"]),
+        ("mysql: enum('new','done')", "sqlite: text CHECK (length(a) <= 4)", ["check-added-harmless", "type-wider"]),
+        ("mysql: enum('new','done')", "sqlite: text CHECK (length(a) <= 3)", ["check-added", "type-wider"]),
+        # What SQLite says of a value's type.
+        ("postgres: bigint", f"sqlite: {WHOLE}", ["check-added-harmless"]),
+        ("postgres: numeric(5,0)", f"sqlite: {WHOLE}", ["check-added-harmless", "type-wider"]),
+        ("postgres: numeric(5,1)", f"sqlite: {WHOLE}", ["check-added", "type-wider"]),
+        ("postgres: boolean", f"sqlite: {WHOLE}", ["check-added-harmless", "type-wider"]),
+        ("postgres: integer", "sqlite: integer CHECK (typeof(a) = 'integer')", ["check-added", "type-wider"]),
+        ("postgres: integer", "sqlite: text CHECK (typeof(a) = 'text')", ["check-added", "type-alters"]),
+        (f"sqlite: {WHOLE}", "mysql: bigint", []),
+        (f"sqlite: {WHOLE}", "mysql: int", ["type-narrower"]),
+        ("sqlite: text CHECK (typeof(a) IN ('text', 'null') AND length(a) <= 9)", f"mysql: varchar(9){BIN}", []),
+        ("sqlite: text CHECK (length(a) <= 9)", f"mysql: varchar(9){BIN}", ["type-narrower"]),
+        # A condition that may say no more than what kind of value it is.
+        ("postgres: date", "sqlite: text CHECK (a IS date(a))", ["check-undecided", "type-wider"]),
+        ("postgres: json", "sqlite: text CHECK (json_valid(a))", ["check-undecided", "type-wider"]),
+        ("postgres: json", "sqlite: text CHECK (a IS NULL OR json_valid(a))", ["check-added-harmless", "type-wider"]),
+        ("postgres: json NOT NULL", "sqlite: text NOT NULL CHECK (json_valid(a))",
+         ["check-added-harmless", "type-wider"]),
+        ("sqlite: text CHECK (json_valid(a))", "mysql: longtext CHECK (json_valid(a))",
+         ["check-undecided", "check-undecided", "type-narrower"]),
+    ],
+)  # fmt: skip
+def test_what_a_side_lets_into_a_column_is_told_by_its_type_and_its_checks(
+    modeled: str, real: str, titles: list[str]
+) -> None:
+    sides = [side.partition(": ") for side in (modeled, real)]
+    one, other = (by_hand(f"CREATE TABLE t (a {column});", dialect) for dialect, _, column in sides)
+    assert (one.clouded, other.clouded) == ((), ())
+
+    found = [f.title for f in compare_shapes(model_of(one.shape), other).findings]
+
+    assert sorted(found) == titles
+
+
+def test_json_valid_of_null_is_0_in_sqlite_up_to_3_41() -> None:
+    said = sqlite3.connect(":memory:").execute("SELECT json_valid(NULL)").fetchone()[0]
+
+    assert said == (0 if sqlite3.sqlite_version_info < (3, 42) else None)
+
+
 UNIQUE = "CREATE UNIQUE INDEX u ON t "
 
 

@@ -8,6 +8,7 @@ refuses. FIDELITY_FUZZ says how many tables in a long run.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import tomllib
 from collections import Counter
@@ -34,6 +35,7 @@ ROWS = 15
 KINDS = tomllib.loads((Path(__file__).parent / "across.toml").read_text(encoding="utf-8"))["kinds"]
 PAIRS = [("postgres", "mysql"), ("mysql", "postgres"), ("postgres", "sqlite"), ("mysql", "sqlite")]
 REFUSED = "refused"
+AFTER_TYPE = re.compile(" COLLATE| CHECK")
 SAID_NOTHING, SAID_LOOSER = "nothing", "looser"
 
 
@@ -56,11 +58,19 @@ class Table:
     types: tuple[tuple[str, str], ...]
 
 
+def told(name: str, type_text: str, null: str) -> str:
+    """A column; MariaDB asks for NOT NULL before the check that its type comes with."""
+    plain, checked, condition = type_text.partition(" CHECK")
+    return f"{name} {plain}{null}{checked}{condition}"
+
+
 def drawn(one: str, other: str, random: Random) -> Table:
     """A table in the first dialect, and what stands for it in the second: sometimes with one thing that differs."""
     kinds = tuple(random.choice(list(KINDS)) for _ in range(random.randint(1, 3)))
     twist = random.random() < 0.75 and random.randrange(len(kinds))
-    here, there, types = [], [], []
+    here: list[str] = []
+    there: list[str] = []
+    types, checks = [], []
     for i, kind in enumerate(kinds):
         about = KINDS[kind]
         real_type = about["types"][other]
@@ -76,15 +86,19 @@ def drawn(one: str, other: str, random: Random) -> Table:
                 real_null = "" if null else " NOT NULL"
             elif about["checks"]:
                 real_check = f" CHECK ({random.choice(about['checks']).replace('{}', f'c{i}')})"
-        here.append(f"c{i} {about['types'][one]}{null}{check}")
-        there.append(f"c{i} {real_type}{real_null}{real_check}")
-        types.append((about["types"][one].partition(" COLLATE")[0], real_type.partition(" COLLATE")[0]))
+        modeled_type, real_type = (text.replace("{}", f"c{i}") for text in (about["types"][one], real_type))
+        here.append(told(f"c{i}", modeled_type, null))
+        there.append(told(f"c{i}", real_type, real_null))
+        checks.append((check, real_check))
+        types.append((AFTER_TYPE.split(modeled_type)[0], AFTER_TYPE.split(real_type)[0]))
     keyed = [i for i, kind in enumerate(kinds) if not KINDS[kind].get("unkeyed")]
     if keyed and random.random() < 0.5:
         column = random.choice(keyed)
         if "text" not in types[column][1]:  # MariaDB asks for a prefix
             here.append(f"UNIQUE (c{column})")
             there.append(f"UNIQUE (c{column})")
+    here += [check for check, _ in checks if check]
+    there += [check for _, check in checks if check]
     texts = [f"CREATE TABLE t ({', '.join(parts)});" for parts in (here, there)]
     return Table(modeled=texts[0], real=texts[1], kinds=kinds, types=tuple(types))
 

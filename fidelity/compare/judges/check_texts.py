@@ -63,13 +63,18 @@ def _takes_more(pair: Pair, said: list[tuple[str, str]], m: Column, r: Column) -
             cased = ignores and any(c.isalpha() and (c.isascii() or side.dialect != "sqlite") for c in text)
             if head in _PATTERNS:  # a class of other letters refuses more where case is ignored
                 answers.add(None if cased else late and _ends_late(text, side.form(column)))
-            elif cased or (head in _EQUALITIES and here and not there):
+            elif cased or (head in _EQUALITIES and here and not there and _has_room(text, side.form(column))):
                 answers |= {True}
             elif ignores:
                 answers.add(ignores_more_than_case(side.collation(column), side.dialect))
         sure = True in answers and not (None in answers and any(head in _PATTERNS for head, _ in said))
         found.append(True if sure else None if None in answers else False)
     return found[0], found[1]
+
+
+def _has_room(text: str, form: TypeForm) -> bool:
+    """Whether the column has room for a space behind the text."""
+    return form.loose or form.chars is None or len(text) < form.chars
 
 
 def _ends_late(pattern: str, form: TypeForm) -> bool:

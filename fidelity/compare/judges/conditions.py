@@ -7,18 +7,26 @@ from dataclasses import replace
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.deciding import decided, read_as_text
 from fidelity.compare.judged import Fact, constraint_fact
-from fidelity.compare.judges.implied import by_types, exact_columns, held, of_a_check, whole_columns
+from fidelity.compare.judges.implied import by_storage, by_types, exact_columns, held, of_a_check, whole_columns
 from fidelity.compare.pair import Pair
 from fidelity.compare.predicate import Atom, atoms, implies
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import check_text, constraint_name
 from fidelity.compare.types.form import Family
 from fidelity.compare.vacuous import may_refuse_nothing
-from fidelity.ddl.expression import Normal, Tree
+from fidelity.ddl.expression import Normal, Tree, columns_of
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Check
 
 __all__ = ["Condition", "Sides", "conditions_of", "implied_by_model", "read_atoms"]
+
+
+_OF_A_KIND = frozenset({
+    Family.DATE, Family.TIMESTAMP, Family.TIME, Family.INTERVAL, Family.UUID, Family.JSON, Family.ENUM, Family.SET,
+    Family.BOOLEAN, Family.BITS,
+})  # fmt: skip
+"""Families of which another engine's condition may say no more than that a value is one of them."""
+_OF_KNOWN_LENGTH = frozenset({Family.UUID, Family.ENUM})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +75,30 @@ class Sides:
             if sense(side.collation(column), side.dialect) is not Sense.TELLS
             or side.form(column).family is Family.OTHER
         ]
-        return tuple(atom for atom in wanted if not may_refuse_nothing(atom, caseless, side.dialect))
+        sure = (atom for atom in wanted if not may_refuse_nothing(atom, caseless, side.dialect))
+        return tuple(atom for atom in sure if not self._may_follow_from_type(atom, side))
+
+    def _may_follow_from_type(self, atom: Atom, side: Side) -> bool:
+        """Whether what the other side's engine keeps in a column may all pass a condition that says what kind it is."""
+        pair = self.pair
+        told = atom.values is not None and atom.subject[0] == "column"
+        if pair.one_engine or told or atom.choice or atom.subject[0] == "text":
+            return False
+        holder = pair.real if side is pair.modeled else pair.modeled
+        families = {
+            m.name: holder.form(m if holder is pair.modeled else r).family
+            for m, r in pair.columns
+        }  # fmt: skip
+        about = {families.get(name) for name in columns_of(atom.subject)}
+        return not about.isdisjoint(_OF_A_KIND) and not (atom.subject[0] == "call" and about <= _OF_KNOWN_LENGTH)
 
     def _implies(self, conditions: tuple[Condition, ...], wanted: tuple[Atom, ...], side: Side) -> bool | None:
         have = held(self.pair, side, (atom for condition in conditions for atom in condition.atoms))
         types, whole = by_types(self.pair, side), whole_columns(self.pair)
-        implied = implies(have, wanted, types=types, whole=whole)
+        told = (*types, *by_storage(self.pair, side))
+        implied = implies(have, wanted, types=told, whole=whole)
         other = self.pair.real if side is self.pair.modeled else self.pair.modeled
-        if implied is False and implies(have, self.refuses(wanted, other), types=types, whole=whole) is not False:
+        if implied is False and implies(have, self.refuses(wanted, other), types=told, whole=whole) is not False:
             implied = None  # what is not implied may refuse no row at all
         if implied is None:
             numbers = exact_columns(self.pair)

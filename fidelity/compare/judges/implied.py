@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,7 +16,16 @@ from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Column
 
-__all__ = ["about_left_out", "by_types", "exact_columns", "held", "left_out", "of_a_check", "whole_columns"]
+__all__ = [
+    "about_left_out",
+    "by_storage",
+    "by_types",
+    "exact_columns",
+    "held",
+    "left_out",
+    "of_a_check",
+    "whole_columns",
+]
 
 
 def whole_columns(pair: Pair) -> frozenset[str]:
@@ -50,6 +59,16 @@ def by_types(pair: Pair, side: Side) -> tuple[Atom, ...]:
     return tuple(found)
 
 
+def by_storage(pair: Pair, side: Side) -> tuple[Atom, ...]:
+    """What SQLite's typeof says of one side's columns, under the modeled names; nothing where no side is SQLite's."""
+    if "sqlite" not in {pair.modeled.dialect, pair.real.dialect}:
+        return ()
+    named = (
+        (column, column.name if side is pair.modeled else pair.as_modeled(column.name)) for column in side.table.columns
+    )
+    return tuple(atom for column, name in named for atom in _of_storage(pair, side, column, ("column", name)))
+
+
 def held(pair: Pair, side: Side, conditions: Iterable[Atom]) -> list[Atom]:
     """One side's conditions, where a column is compared with listed texts without those that it cannot hold."""
     forms = {
@@ -75,9 +94,15 @@ def _of_column(column: Column, side: Side, subject: Tree) -> Iterable[Atom]:
     if not side.nullable(column):
         yield Atom(subject, Values(null=False))
     if form.family is Family.INTEGER and form.low is not None and form.high is not None:
-        yield Atom(subject, Values(low=(Decimal(form.low), True), high=(Decimal(form.high), True), whole=True))
+        low = 0 if form.name == "year" else form.low  # MySQL's year takes 0 too
+        yield Atom(subject, Values(low=(Decimal(low), True), high=(Decimal(form.high), True), whole=True))
+    elif form.family in {Family.DECIMAL, Family.FLOAT}:
+        yield from _of_fractions(form, subject)
     elif form.family is Family.ENUM:
         yield Atom(subject, Values(listed=frozenset(("string", label) for label in form.labels)))
+        yield _as_long_as([len(label) for label in form.labels], subject)
+    elif form.family is Family.UUID:
+        yield _as_long_as([36], subject)
     elif form.family is Family.BOOLEAN:
         yield Atom(subject, Values(listed=frozenset({("number", "0"), ("number", "1")})))
     elif form.family is Family.TEXT:
@@ -86,6 +111,53 @@ def _of_column(column: Column, side: Side, subject: Tree) -> Iterable[Atom]:
         yield Atom(("call", "json_valid", subject), None)
         yield from (Atom(("is", subject, ("node", "json", *said)), None) for said in ((), (("this", "value"),)))
         yield Atom(("<>", ("call", "json_valid", subject), ("number", "0")), None)
+
+
+def _as_long_as(lengths: Sequence[int], subject: Tree) -> Atom:
+    low, high = (Decimal(length) for length in (min(lengths, default=0), max(lengths, default=0)))
+    return Atom(("call", "length", subject), Values(low=(low, True), high=(high, True), whole=True))
+
+
+_STORED = {"TEXT": {"text", "blob"}, "REAL": {"real", "text", "blob"}}
+_KEPT = {
+    Family.INTEGER: {"integer"}, Family.DECIMAL: {"integer", "real"}, Family.FLOAT: {"integer", "real"},
+    Family.BOOLEAN: {"integer"}, Family.TEXT: {"text"}, Family.BINARY: {"blob"},
+}  # fmt: skip
+_NUMERIC = frozenset({Family.INTEGER, Family.DECIMAL, Family.FLOAT, Family.BOOLEAN})
+
+
+def _of_storage(pair: Pair, side: Side, column: Column, subject: Tree) -> Iterable[Atom]:
+    """What SQLite's typeof says of a column's values: of its own, or of another engine's once they are written to it.
+
+    Source: https://sqlite.org/datatype3.html, sections 2 and 3.
+    """
+    form, null = side.form(column), {"null"} if side.nullable(column) else set()
+    there = form if side.dialect == "sqlite" else _beside(pair, side, column)
+    if there is None or there.dialect != "sqlite":
+        return
+    stored = _STORED.get(there.affinity or "", {"integer", "real", "text", "blob"})
+    whole = form.family is Family.DECIMAL and form.scale == 0
+    kept = stored if form.loose else {"integer"} if whole else _KEPT.get(form.family)
+    if kept is not None and there.loose and not (form.family in _NUMERIC and there.affinity in _STORED):
+        yield Atom(("typeof", subject), Values(listed=frozenset(("string", name) for name in {*kept, *null})))
+    elif kept is not None and form is there:
+        own = {"real"} if form.family is Family.FLOAT else kept
+        yield Atom(("typeof", subject), Values(listed=frozenset(("string", name) for name in {*own, *null})))
+
+
+def _beside(pair: Pair, side: Side, column: Column) -> TypeForm | None:
+    """The type of the other side's column that a column stands beside."""
+    if side is pair.modeled:
+        return next((pair.real.form(r) for m, r in pair.columns if m is column), None)
+    return next((pair.modeled.form(m) for m, r in pair.columns if r is column), None)
+
+
+def _of_fractions(form: TypeForm, subject: Tree) -> Iterable[Atom]:
+    if form.low == 0:
+        yield Atom(subject, Values(low=(Decimal(0), True)))
+    if form.family is Family.DECIMAL and form.precision is not None and form.scale is not None:
+        limit = Decimal(10) ** (form.precision - form.scale)
+        yield Atom(subject, Values(low=(-limit, False), high=(limit, False)))
 
 
 def _of_text(form: TypeForm, subject: Tree) -> Iterable[Atom]:

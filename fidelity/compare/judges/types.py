@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from fidelity.compare.collation import Sense, pads, same_collation, sense
+from fidelity.compare.collation import Sense, same_collation, sense
 from fidelity.compare.judged import column_fact
 from fidelity.compare.pair import Pair
-from fidelity.compare.predicate import Atom, values_of
 from fidelity.compare.side import Side
-from fidelity.compare.types.form import UNLIMITED, Family, Padding, TypeForm
+from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.types.read import domain_of
 from fidelity.compare.types.relate import Kind, Relation, relate
 from fidelity.compare.types.sqlite import declared_family
@@ -29,6 +27,8 @@ _RULES = {
 
 _REFUSING = frozenset({Kind.NARROWER, Kind.OVERLAPPING, Kind.DISJOINT, Kind.ALTERING})
 
+_LOOSER = frozenset({Kind.WIDER, Kind.UNDECIDED})
+
 
 def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     """What the two types hold; labels of enumerated types one by one."""
@@ -41,8 +41,8 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
             _document(pair, side, modeled.name, form) for side, form in ((pair.modeled, one), (pair.real, other))
         )
     relation = relate(one, other, pair.meaning(modeled.name))
-    if relation.kind in _REFUSING:
-        relation = relate(one, other, pair.meaning(modeled.name), _checked(pair, modeled, one, other))
+    if relation.kind in _REFUSING or (relation.kind in _LOOSER and not pair.one_engine):
+        relation = relate(one, other, pair.meaning(modeled.name), *_checked(pair, modeled, real))
     texts = (modeled.type, real.type)
     if texts[0] == texts[1]:  # what the name stands for differs
         texts = (_with_base(pair.modeled, modeled), _with_base(pair.real, real))
@@ -66,82 +66,13 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     )
 
 
-def _checked(pair: Pair, modeled: Column, form: TypeForm, real: TypeForm) -> TypeForm | None:
-    """The modeled type with no more than what the model's own checks let in; None where they do not say it."""
-    about = [c for c in pair.modeled.checks if c.enforced and (not c.columns or modeled.name in c.columns)]
-    whole = form.family is Family.INTEGER or (form.family is Family.DECIMAL and form.scale == 0)
-    if form.loose or not (whole or form.family in {Family.TEXT, Family.DECIMAL}) or not about:
-        return None
-    from fidelity.compare.judges.conditions import read_atoms  # noqa: PLC0415 - only where the types differ
+def _checked(pair: Pair, modeled: Column, real: Column) -> tuple[TypeForm | None, TypeForm | None]:
+    """Both types with no more than what their own checks let in; the real one's beside another engine's alone."""
+    from fidelity.compare.judges.checked import checked_form  # noqa: PLC0415 - only where the types differ
 
-    column = ("column", modeled.name)
-    trees = [normal.tree for normal in (pair.check_normal(pair.modeled, check) for check in about) if normal]
-    atoms = [atom for tree in trees for atom in read_atoms(pair, pair.modeled, tree)]
-    values = values_of(atoms, column, whole=whole)
-    low, high = values.bounds
-    if form.family is Family.DECIMAL and not whole:
-        digits = None if low is None or high is None else max(len(str(abs(low))), len(str(abs(high))))
-        found = form if digits is None else _with_digits(form, digits)
-    elif form.family is Family.DECIMAL:
-        within = None not in {low, high}
-        found = replace(form, family=Family.INTEGER, low=low, high=high, precision=None, scale=None) if within else form
-    elif form.family is Family.INTEGER:
-        found = replace(
-            form,
-            low=form.low if low is None else max(form.low or 0, low),
-            high=form.high if high is None else min(form.high or 0, high),
-        )
-    else:
-        lengths = values_of(atoms, ("call", "length", column), whole=True)
-        matched = _most_matched(atoms, modeled.name)
-        longest = min((n for n in (lengths.bounds[1], matched) if n is not None), default=None)
-        unpadded = matched is not None and form.padding is Padding.KEEPS and _needs_no_padding(pair, modeled.name, real)
-        empty = values.has(("string", "")) and lengths.has(("number", "0"))
-        found = replace(
-            form,
-            chars=min(form.chars or 0, UNLIMITED if longest is None else max(longest, 0)),
-            empty_is_null=form.empty_is_null or not empty,
-            padding=real.padding if unpadded else form.padding,
-        )
-        if values.listed is not None and _tells(pair.modeled, modeled, form):
-            labels = tuple(sorted(str(text) for kind, text in values.listed if kind == "string"))
-            found = replace(found, family=Family.ENUM, labels=labels)
-    return found if found != form else None
-
-
-def _with_digits(form: TypeForm, digits: int) -> TypeForm:
-    """The decimal type with at most so many digits before the point."""
-    if form.precision is None or form.scale is None:
-        return form
-    return replace(form, precision=min(form.precision, digits + form.scale))
-
-
-def _most_matched(atoms: Iterable[Atom], column: str) -> int | None:
-    """The most characters that patterns let into a column; None where no pattern says."""
-    from fidelity.compare.automaton import longest  # noqa: PLC0415 - only where a check has a pattern
-
-    languages = [a.language for a in atoms if a.language and a.language.column == column and not a.language.negated]
-    lengths = (longest(language.pattern) for language in languages)
-    return min((length for length in lengths if length is not None), default=None)
-
-
-def _needs_no_padding(pair: Pair, column: str, real: TypeForm) -> bool:
-    """Whether the model's checks let in only texts that the real type's padding leaves as they are."""
-    from fidelity.compare.judges.conditions import implied_by_model  # noqa: PLC0415 - only where the types differ
-
-    full = f"^.{{{real.chars}}}$" if real.padding is Padding.PADS else ""
-    wanted = [pattern for pattern in ("[^ ]$", full) if pattern]
-    return all(implied_by_model(pair, ("regex", ("column", column), ("string", p))) is True for p in wanted)
-
-
-def _tells(side: Side, column: Column, form: TypeForm) -> bool:
-    """Whether the column holds no text but the very ones that a check lists."""
-    collation = side.collation(column)
-    return (
-        sense(collation, side.dialect) is Sense.TELLS
-        and not pads(collation, side.dialect)
-        and form.padding is Padding.KEEPS
-    )
+    both = (modeled, real)
+    there = None if pair.one_engine else checked_form(pair, pair.real, both)
+    return checked_form(pair, pair.modeled, both), there
 
 
 def _is_left_to_engine(pair: Pair, modeled: Column, real: Column) -> bool:

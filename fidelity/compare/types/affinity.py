@@ -42,8 +42,8 @@ def into_affinity(one: TypeForm, other: TypeForm) -> Fit:
         return _between(one.affinity or "BLOB", kind)
     fit = _stored(one, other, kind)
     said = declared_family(other.text)
-    if said is Family.BOOLEAN and one.text.lower() == "tinyint(1)":
-        return fit  # MySQL has no other word for a truth value
+    if said is Family.BOOLEAN and (one.text.lower() == "tinyint(1)" or (one.low, one.high) == (0, 1)):
+        return fit  # MySQL has no other word for a truth value, and a check may leave none but 0 and 1
     if fit.outcome is Outcome.FITS and said is not None and said not in _ALIKE.get(one.family, frozenset({said})):
         return undecided(f"SQLite would keep {one.family} there, but the declared type says that it holds {said}")
     return fit
@@ -64,7 +64,8 @@ def _stored(one: TypeForm, other: TypeForm, kind: str) -> Fit:
     if one.family in _WRITTEN:
         return fits(f"{one.family} are kept as text, and anything else is accepted too")
     if one.family is Family.JSON:
-        return fits("documents are kept as text, and anything else is accepted too")
+        number = "" if kind in {"TEXT", "BLOB"} else ", but for a mere number, which is kept as a number"
+        return fits(f"documents are kept as text{number}; anything else is accepted too")
     if one.family is Family.BINARY:
         if one.padding is Padding.PADS:
             return altered("a shorter value is not filled up with zero bytes", "x")

@@ -57,11 +57,15 @@ def _labels_into(one: TypeForm, other: TypeForm) -> Fit:
     if other.family is one.family:
         missing = [label for label in one.labels if label not in other.labels]
         return refused("a label is missing there", missing[0]) if missing else fits()
+    if one.family is Family.ENUM and other.family is Family.SET:
+        alone = set(one.labels) <= {"", *other.labels}
+        return fits("a label is a set of itself alone") if alone else refused("a label is missing there")
     if other.family is Family.TEXT:
-        longest = max((len(label) for label in one.labels), default=0)
-        if longest > (other.chars or 0):
+        lengths = [len(label) for label in one.labels]
+        together = sum(lengths) + len(lengths) - 1  # a set is written with commas between its labels
+        if (together if one.family is Family.SET else max(lengths, default=0)) > (other.chars or 0):
             return refused(f"a label is longer than {other.chars} characters")
-        if other.padding is Padding.PADS:
+        if other.padding is Padding.PADS and any(len(label) != other.chars for label in one.labels):
             return altered(f"a shorter label comes back padded to {other.chars} characters")
         if other.empty_is_null and "" in one.labels:
             return altered("the empty label is kept as NULL", "")

@@ -49,10 +49,17 @@ _OF_SEVERAL = frozenset({Family.TEXT, Family.BINARY, Family.TIMESTAMP})
 """Families of which SQL Server and Oracle have several types that hold the same: text, varchar(max); LONG, CLOB."""
 
 
-def relate(modeled: TypeForm, real: TypeForm, meaning: str | None = None, checked: TypeForm | None = None) -> Relation:
+def relate(
+    modeled: TypeForm,
+    real: TypeForm,
+    meaning: str | None = None,
+    checked: TypeForm | None = None,
+    checked_real: TypeForm | None = None,
+) -> Relation:
     """The relation of two types; `meaning` is what the model says that the column holds (sha256, …).
 
-    `checked` is the modeled type with no more than what the model's checks let in, if that is less.
+    `checked` is the modeled type with no more than what the model's checks let in, if that is less, and `checked_real`
+    the real one with no more than the real table's.
     """
     if (
         modeled.dialect == real.dialect
@@ -62,11 +69,18 @@ def relate(modeled: TypeForm, real: TypeForm, meaning: str | None = None, checke
         return Relation(kind=Kind.IDENTICAL)
     if meaning == "sha256" and modeled.family is Family.TEXT:
         return _digest(modeled, real)
-    there, back = capacity(modeled, real), capacity(real, modeled)
-    if checked is not None and there.outcome is not Outcome.FITS and capacity(checked, real).outcome is Outcome.FITS:
-        relation = _combined(modeled, real, capacity(checked, real), back)
-        return replace(relation, equivalences=("EQ-TYPE-017",))
-    return _combined(modeled, real, there, back)
+    there, less = _of_checked(capacity(modeled, real), checked, real)
+    back, less_there = _of_checked(capacity(real, modeled), checked_real, modeled)
+    relation = _combined(modeled, real, there, back)
+    return replace(relation, equivalences=("EQ-TYPE-017",)) if less or less_there else relation
+
+
+def _of_checked(fit: Fit, checked: TypeForm | None, other: TypeForm) -> tuple[Fit, bool]:
+    """What becomes of a type's values in another one, and whether that is so for the checks that let no others in."""
+    if checked is None or fit.outcome is Outcome.FITS:
+        return fit, False
+    found = capacity(checked, other)
+    return (found, True) if found.outcome is Outcome.FITS else (fit, False)
 
 
 def _plain(text: str) -> str:
