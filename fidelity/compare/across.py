@@ -37,6 +37,7 @@ _SAID: dict[Tree, Tree] = {
     ("cast", _NOW, "date"): _TODAY,
     **{("node", "datetrunc", ("this", day), ("unit", ("string", "DD"))): _TODAY for day in (_NOW, _TODAY)},
 }
+_WHOLE = re.compile(r"-?\d{1,10}")
 # What POSIX, PCRE and ICU patterns read alike: literal characters, classes, anchors, counts, groups, alternatives.
 _PATTERN = re.compile(
     r"(?:[\w \-:@/=#%,;!<>&~'\"]|\[\^?[\w \-.:@/+]+\]|\\[.\-/]|\((?!\?)|[\^$.*+?|)]|\{\d+(?:,\d*)?\})*", re.ASCII
@@ -65,6 +66,31 @@ def doubted_of_null(tree: Tree, nullable: Collection[str]) -> Tree:
             let_off = {part[1][1] for part in parts if part[0] == "is null" and part[1][0] == "column"}
             return ("or", *(doubted_of_null(part, set(nullable) - let_off) for part in parts))
     return tuple(doubted_of_null(part, nullable) if isinstance(part, tuple) else part for part in tree)
+
+
+def computed(tree: Tree, kind: str) -> Tree:
+    """What a constant expression comes to in every engine: sums and products of small whole numbers, texts in a row.
+
+    `kind` says which of both, number or string. What is neither, or comes to a number that no plain integer holds on
+    the way, is left as it is: engines differ in how they divide, round and overflow.
+    """
+    match tree:
+        case (("+" | "-" | "*") as sign, tuple() as left, tuple() as right) if kind == "number":
+            one, other = computed(left, kind), computed(right, kind)
+            if not (_is_small(one) and _is_small(other)):
+                return tree
+            first, second = int(str(one[1])), int(str(other[1]))
+            found: Tree = ("number", str({"+": first + second, "-": first - second, "*": first * second}[sign]))
+            return found if _is_small(found) else tree
+        case ("node", "dpipe", *arguments) if kind == "string":
+            parts = {str(name): value for name, value in arguments if isinstance(value, tuple)}
+            one, other = (computed(parts[side], kind) for side in ("this", "expression"))
+            return ("string", f"{one[1]}{other[1]}") if one[0] == other[0] == "string" else tree
+    return tree
+
+
+def _is_small(tree: Tree) -> bool:
+    return tree[0] == "number" and _WHOLE.fullmatch(str(tree[1])) is not None and abs(int(str(tree[1]))) < 1 << 31
 
 
 def numbered(tree: Tree) -> Tree:

@@ -303,6 +303,20 @@ WHOLE = "integer CHECK (typeof(a) IN ('integer', 'null'))"
 @pytest.mark.parametrize(
     ("modeled", "real", "titles"),
     [
+        # Defaults that are computed.
+        ("postgres: integer DEFAULT 2", "sqlite: integer DEFAULT (1 + 1)", ["type-wider"]),
+        ("postgres: integer DEFAULT (60 * 60 * 24)", "mysql: int DEFAULT 86400", []),
+        ("postgres: integer DEFAULT (2 - 5)", "mysql: int DEFAULT (1 - 2 * 2)", []),
+        ("postgres: integer DEFAULT (2 - 5)", "mysql: int DEFAULT -4", ["default-differs"]),
+        ("postgres: integer DEFAULT (7 / 2)", "mysql: int DEFAULT 3", ["default-undecided"]),
+        ("postgres: integer DEFAULT (7.5 + 1)", "mysql: int DEFAULT 9", ["default-undecided"]),
+        ("postgres: bigint DEFAULT (65536 * 65536)", "mysql: bigint DEFAULT 4294967296", ["default-undecided"]),
+        ("postgres: text DEFAULT ('x' || 'y')", "sqlite: text DEFAULT ('x' || 'y')", ["type-wider"]),
+        ("postgres: varchar(9) DEFAULT ('x' || 'y')", "mysql: varchar(9) DEFAULT 'xy'", []),
+        ("postgres: varchar(9) DEFAULT ('x' || 'y')", "mysql: varchar(9) DEFAULT 'xz'", ["default-differs"]),
+        ("postgres: text DEFAULT ('x' || 1)", "sqlite: text DEFAULT ('x' || 1)", ["default-undecided", "type-wider"]),
+        ("postgres: char(9) DEFAULT ('x' || 'y')", "mysql: char(9) DEFAULT 'xy'", ["default-undecided"]),
+        ("postgres: integer DEFAULT (1 + 1)", "sqlite: text DEFAULT (1 + 1)", ["default-undecided", "type-alters"]),
         # Truth values.
         ("postgres: boolean", "mysql: tinyint(1) CHECK (a IN (0, 1))", ["check-added-harmless"]),
         ("postgres: boolean", "sqlite: integer CHECK (a IN (0, 1))", ["check-added-harmless"]),

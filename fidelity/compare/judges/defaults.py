@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from fidelity.compare.across import computed
 from fidelity.compare.judged import column_fact
 from fidelity.compare.judges.numbers import judge_numbers
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import default_text
 from fidelity.compare.supply import FRESH_CALLS, calls, number_supply, stated_default
-from fidelity.compare.types.form import Family, TypeForm
+from fidelity.compare.types.form import Family, Padding, TypeForm
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
 from fidelity.ddl.literal import LITERALS
 from fidelity.ddl.quoted import document
@@ -26,6 +28,7 @@ _MOMENTS = frozenset(
 
 _SHOWN = frozenset({"moment", "uuid", "network"})
 """Values whose tree has the text by which their engine shows them."""
+_NUMBERS = frozenset({Family.INTEGER, Family.DECIMAL})
 _MYSQL_MOMENT = re.compile(r"(?:datetime|timestamp)(?:\((\d)\))?")
 
 
@@ -118,8 +121,7 @@ def _judge_both(pair: Pair, modeled: Column, real: Column, one: str, other: str)
     if _same(pair, (modeled, real), "default", (one, other), typed=True):
         return
     texts = (default_text(one), default_text(other))
-    here = pair.modeled_normal(one, pair.modeled.base_type(modeled))
-    there = pair.real_normal(other, pair.real.base_type(real))
+    here, there = _normals(pair, (modeled, real), (one, other), typed=True)
     families = {pair.modeled.form(modeled).family, pair.real.form(real).family}
     exact = pair.one_engine and pair.real.dialect == "sqlite"  # which keeps texts and numbers as they are
     if here is not None and there is not None and _certainly_differ(here.tree, there.tree, families, exact=exact):
@@ -156,8 +158,7 @@ def _certainly_differ(one: Tree, other: Tree, families: set[Family], *, exact: b
 def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str, str], *, typed: bool = False) -> bool:
     """Whether both texts say the same, as their columns' types read them where `typed`; notes the equivalences."""
     (modeled, real), (one, other) = both, texts
-    here = pair.modeled_normal(one, pair.modeled.base_type(modeled) if typed else None)
-    there = pair.real_normal(other, pair.real.base_type(real) if typed else None)
+    here, there = _normals(pair, both, texts, typed=typed)
     alike = here is None or there is None or here.tree == there.tree
     if alike and one.strip() == other.strip() and pair.one_expression:
         return True
@@ -184,6 +185,28 @@ def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-006")
         return True
     return False
+
+
+def _normals(
+    pair: Pair, both: tuple[Column, Column], texts: tuple[str, str], *, typed: bool
+) -> tuple[Normal | None, Normal | None]:
+    """Both expressions' normal forms, as their columns' types read them where `typed`; another engine's computed."""
+    (modeled, real), (one, other) = both, texts
+    here = pair.modeled_normal(one, pair.modeled.base_type(modeled) if typed else None)
+    there = pair.real_normal(other, pair.real.base_type(real) if typed else None)
+    if pair.one_engine or not typed:
+        return here, there
+    return _computed(here, pair.modeled.form(modeled)), _computed(there, pair.real.form(real))
+
+
+def _computed(normal: Normal | None, form: TypeForm) -> Normal | None:
+    """A default with its constants computed where every engine comes to the same in a column of that type."""
+    affinity = form.affinity if form.loose else None
+    numeric = form.family in _NUMBERS or affinity in {"INTEGER", "NUMERIC"}
+    textual = (form.family is Family.TEXT and form.padding is Padding.KEEPS) or affinity == "TEXT"
+    if normal is None or not (numeric or textual):
+        return normal
+    return replace(normal, tree=computed(normal.tree, "number" if numeric else "string"))
 
 
 def _is_now_as_kept(side: Side, column: Column, normal: Normal) -> bool:
