@@ -35,7 +35,8 @@ ConstraintPart = KeyPart | ForeignKey | Check | Exclusion | Index
 class ColumnPart:
     """A column as written, with the constraints written on it, and the sequence that `serial` or an identity makes.
 
-    `options` are what it says that stands among its table's options.
+    `options` are what it says that stands among its table's options; `states_null` and `null_by_default` tell whether
+    MySQL's says NULL and DEFAULT NULL.
     """
 
     column: Column
@@ -48,6 +49,7 @@ class ColumnPart:
     options: dict[str, str] = field(default_factory=dict)
     on_conflict: str | None = None
     states_null: bool = False
+    null_by_default: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

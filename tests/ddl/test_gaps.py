@@ -170,6 +170,15 @@ def test_a_column_that_a_parent_got_after_its_child_stands_where_pg_dump_puts_it
     assert [column.name for column in child.columns] == ["late", "own"]
 
 
+def test_a_column_that_numbers_itself_takes_no_null_where_a_dump_says_neither() -> None:
+    """As SHOW CREATE TABLE has one that takes it, in MariaDB 10.11 and MySQL 9.7."""
+    read = [
+        read_ddl(f"CREATE TABLE t (a int AUTO_INCREMENT{said}, KEY (a));", "mysql").shape.tables[0].columns[0].nullable
+        for said in (" NULL", "", " NOT NULL")
+    ]
+    assert read == [True, False, False]
+
+
 def test_an_index_that_is_too_long_is_taken_for_one_of_the_whole_column() -> None:
     """MariaDB makes it one of the first 768 characters."""
     made = read_ddl("CREATE TABLE t (a varchar(1000), KEY k (a)) CHARSET utf8mb4;", "mysql", server="MariaDB 10.11.19")

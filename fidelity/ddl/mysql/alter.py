@@ -5,6 +5,7 @@ Source: MySQL 8.4 Reference Manual, 15.1.9; MariaDB Knowledge Base, "ALTER TABLE
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ from fidelity.ddl.mysql.renames import rename_column
 from fidelity.ddl.mysql.reserved import new_name, new_qualified
 from fidelity.ddl.mysql.table import read_column, read_default
 from fidelity.ddl.mysql.types import TypePart
+from fidelity.ddl.mysql.unmade import refuse_unmade
 from fidelity.ddl.parts import ColumnPart, Reading
 from fidelity.ddl.syntax import Cursor
 
@@ -73,10 +75,12 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     c.finish()
     if not found:
         return Reading(ignored=c.omitted[0].rule.id if c.omitted else "nothing", object=table)
+    if any(not _renames(edit) for edit in found):
+        found += [partial(keep_numbers, table=table), partial(refuse_unmade, table=table, server=s.server)]
     found.sort(key=_turn)
     if any(isinstance(edit, partial) and edit.func is convert for edit in found):
         found.sort(key=_is_own_charset)  # columns are converted, and added, as CONVERT says; the rest is the table's
-    made: tuple[Edit, ...] = (partial(keep_numbers, table=table), *found)
+    made = tuple(found)
     return Reading(edits=(partial(_if_there, table=table, edits=made),) if if_exists else made, object=table)
 
 
@@ -98,6 +102,7 @@ def _if_there(catalog: Catalog, *, table: str, edits: tuple[Edit, ...]) -> None:
 
 
 _TURNS: dict[object, int] = {
+    keep_numbers: -1,
     set_options: 0,
     convert: 0,
     drop_constraint: 1,
@@ -105,13 +110,18 @@ _TURNS: dict[object, int] = {
     drop_column: 2,
     edits.add_constraint: 4,
     add_unless_there: 4,
-    rename_generated: 5,
+    refuse_unmade: 5,
+    rename_generated: 6,
 }
 """When an action is done, wherever it stands: first the table's own, then what is dropped; keys after the columns."""
 
 
 def _turn(edit: Edit) -> int:
     return _TURNS.get(edit.func, 3) if isinstance(edit, partial) else 3
+
+
+def _renames(edit: Edit) -> bool:
+    return isinstance(edit, partial) and edit.func is rename_generated
 
 
 def _is_own_charset(edit: Edit) -> bool:
@@ -146,21 +156,31 @@ def _action(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:
     if c.take("CONVERT", "TO"):
         if not c.take("CHARSET"):
             c.expect("CHARACTER", "SET")
-        charset = known_charset(c.value)
-        c.step()
+        charset = None if c.take("DEFAULT") else _step_over(c, known_charset)
         collation = None
-        if c.take("COLLATE"):
-            collation = known_collation(c.value)
-            c.step()
+        if c.take("COLLATE") and not (s.server.mariadb and c.take("DEFAULT")):
+            collation = _step_over(c, known_collation)
+        if charset is None and collation is None:
+            found = s.defaults_of(table.rpartition(".")[0])
+            collation = None if s.server.mariadb else found.get("collate")
+            charset = found.get("charset") or found.get("collate", "").partition("_")[0] or None
         return partial(convert, table=table, charset=charset, collation=collation, server=s.server)
     options = read_options(c, commas=False)
     if not options:
         raise c.fail("an action of ALTER TABLE")
     if set(options) == {"auto_increment"}:
         return None
-    if "charset" in options or options.get("collate"):
-        options = s.with_defaults(options, table.rpartition(".")[0])
+    if "charset" in options or "collate" in options:
+        given = s.with_defaults(options, table.rpartition(".")[0])
+        options = given if "charset" in options or options["collate"] else options
     return partial(set_options, table=table, options=options, server=s.server)
+
+
+def _step_over(c: Cursor, known: Callable[[str], str]) -> str:
+    """Consumes the name of a character set or collation, in quotes or not."""
+    name = known(c.value)
+    c.step()
+    return name
 
 
 def _work(c: Cursor) -> bool:
@@ -321,4 +341,4 @@ def _rename(c: Cursor, s: Session, table: str) -> Edit:
         return partial(rename_column, table=table, old=old, new=new_name(c), if_exists=if_exists)
     c.take_any("TO", "AS")
     c.take("=")
-    return partial(rename_generated, old=table, new=s.object_name(new_qualified(c)), server=s.server)
+    return partial(rename_generated, old=table, new=s.object_name(new_qualified(c)), server=s.server, views=False)

@@ -123,6 +123,7 @@ def replace_column(
         if isinstance(constraint, KeyPart) and constraint.primary and draft.primary_key:
             continue
         edits.add_constraint(catalog, table=table, part=constraint, server=server)
+    edits.refuse_null_in_key(draft, [part], server)
 
 
 def rename_index(catalog: Catalog, *, table: str, old: str, new: str, if_exists: bool = False) -> None:
@@ -180,7 +181,7 @@ def drop_versioning(catalog: Catalog, *, table: str) -> None:
     draft.options.pop("system versioning", None)
 
 
-def convert(catalog: Catalog, *, table: str, charset: str, collation: str | None, server: Server) -> None:
+def convert(catalog: Catalog, *, table: str, charset: str | None, collation: str | None, server: Server) -> None:
     """Gives all text columns another character set, and the larger type that their characters may need in it."""
     draft = catalog.draft(table)
     kept = {k: v for k, v in draft.options.items() if k not in ("charset", "collate")}
@@ -192,7 +193,7 @@ def convert(catalog: Catalog, *, table: str, charset: str, collation: str | None
 def _converted(column: Column, collation: str | None, server: Server) -> Column:
     base = column.type
     if base in _SIZES:
-        if column.collation is None:
+        if column.collation is None or collation is None:
             raise NotUnderstoodError("CONVERT TO of a text whose character set the dump does not tell")
         needed = _SIZES[base] // widest(column.collation) * widest(collation)
         base = base if needed <= _SIZES[base] else sized_text("text", needed)
@@ -217,10 +218,11 @@ def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool, s
     draft.checks[:] = [k for k in draft.checks if k not in alone]
     if any(column in f.columns for f in draft.foreign_keys) or any(column in k.columns for k in draft.checks):
         raise NotUnderstoodError("a column dropped that a constraint names")
+    keys = [key.columns for key in (draft.primary_key, *draft.unique) if key is not None]
+    if server.mariadb and any(column in key and len(key) > 1 for key in keys):
+        raise NotUnderstoodError("a column of a longer key dropped, which MariaDB refuses")
     del draft.columns[draft.index_of(column)]
     if draft.primary_key is not None:
-        if server.mariadb and column in draft.primary_key.columns[1:] + draft.primary_key.columns[:-1]:
-            raise NotUnderstoodError("a column of a longer primary key dropped, which MariaDB refuses")
         draft.primary_key = _without(draft.primary_key, column)
     draft.unique[:] = [key for k in draft.unique if (key := _without(k, column)) is not None]
     draft.indexes[:] = [
@@ -241,8 +243,15 @@ def _without(key: Key, column: str) -> Key | None:
 def set_default(catalog: Catalog, *, table: str, column: str, default: str | None, if_exists: bool = False) -> None:
     """Gives a column a default, or takes it away."""
     draft = catalog.draft(table)
-    if not if_exists or draft.columns.place_alike(column) is not None:
-        draft.change(own_column(draft, column), default=default)
+    if if_exists and draft.columns.place_alike(column) is None:
+        return
+    column = own_column(draft, column)
+    known = draft.columns[draft.index_of(column)]
+    if known.identity is not None:
+        return  # which goes on to number itself
+    if (default or "").upper() == "NULL" and not known.nullable:
+        raise NotUnderstoodError("the default NULL of a column that takes none")
+    draft.change(column, default=default)
 
 
 def set_hidden(catalog: Catalog, *, table: str, column: str, hidden: bool) -> None:

@@ -6,6 +6,7 @@ Source: MySQL 8.4 Reference Manual, 15.1.9.1; MariaDB Knowledge Base, "ALTER TAB
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,8 @@ from fidelity.ddl.catalog import Catalog, Edit
 from fidelity.ddl.clauses import CHANGE, REPLICATION
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.mysql.edits import copied
-from fidelity.ddl.mysql.options import divided, named_partition, read_partition, read_partitions
-from fidelity.ddl.mysql.resolve import set_partition
+from fidelity.ddl.mysql.options import divided, named_partition, read_partition, read_partitions, refuse_other_bounds
+from fidelity.ddl.mysql.resolve import refuse_disorder, set_partition
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import NamedPartition, Partition
 
@@ -40,8 +41,8 @@ def read_partition_action(c: Cursor, s: Session, table: str) -> Edit | None:
         _logged(c)
         if c.take("PARTITIONS"):
             return partial(add_unnamed, table=table, count=c.integer())
-        new = tuple(read_partitions(c))
-        return partial(replace_partitions, table=table, old=(), new=new, unless_there=unless)
+        new, ways = read_partitions(c)
+        return partial(replace_partitions, table=table, old=(), new=tuple(new), ways=ways, unless_there=unless)
     if c.take("DROP", "PARTITION"):
         if_exists = c.take("IF", "EXISTS")
         return partial(replace_partitions, table=table, old=_names(c), new=(), if_exists=if_exists)
@@ -54,9 +55,9 @@ def read_partition_action(c: Cursor, s: Session, table: str) -> Edit | None:
     if c.take("CONVERT", "TABLE"):
         source = s.table_name(c.qualified())
         c.expect("TO")
-        part = named_partition(c)
+        part, way = named_partition(c)
         _validation(c)
-        return partial(partition_of_table, table=table, source=source, part=part)
+        return partial(partition_of_table, table=table, source=source, part=part, way=way)
     if c.take("COALESCE", "PARTITION"):
         _logged(c)
         return partial(drop_last, table=table, count=c.integer())
@@ -65,7 +66,8 @@ def read_partition_action(c: Cursor, s: Session, table: str) -> Edit | None:
         _logged(c)
         old = _names(c)
         c.expect("INTO")
-        return partial(replace_partitions, table=table, old=old, new=tuple(read_partitions(c)))
+        new, ways = read_partitions(c)
+        return partial(replace_partitions, table=table, old=old, new=tuple(new), ways=ways)
     _upkeep(c)
     return None
 
@@ -113,15 +115,25 @@ def table_of_partition(catalog: Catalog, *, table: str, name: str, made: ObjectN
     catalog.create_table(copied(source, made, source.span))
 
 
-def partition_of_table(catalog: Catalog, *, table: str, source: str, part: NamedPartition) -> None:
-    """Makes a partition of a table's rows, and takes the table away."""
-    gone = catalog.draft(source).name.full
-    replace_partitions(catalog, table=table, old=(), new=(part,))
-    catalog.forget_table(gone)
+def partition_of_table(catalog: Catalog, *, table: str, source: str, part: NamedPartition, way: str) -> None:
+    """Makes a partition of a table's rows, and takes the table away; the two are made alike."""
+    draft, other = catalog.draft(table), catalog.draft(source)
+    if _made(draft) != _made(other) or other.partition is not None or other.foreign_keys:
+        raise NotUnderstoodError("a partition of a table that is made otherwise")
+    replace_partitions(catalog, table=table, old=(), new=(part,), ways=(way,))
+    catalog.forget_table(other.name.full)
+
+
+def _made(draft: Draft) -> tuple[object, ...]:
+    """What a table's partitions have in common; no place in the dump counts."""
+    lists = draft.columns, draft.unique, draft.indexes, draft.checks
+    return (*(tuple(members) for members in lists), draft.primary_key, draft.options)
 
 
 def partition_anew(catalog: Catalog, *, table: str, partition: Partition | None) -> None:
     """Sets the table's partitioning; None takes it away."""
+    if partition is None:
+        _partitioned(catalog.draft(table))
     set_partition(catalog.draft(table), partition)
 
 
@@ -137,12 +149,20 @@ def replace_partitions(
     table: str,
     old: tuple[str, ...],
     new: tuple[NamedPartition, ...],
+    ways: Collection[str] = (),
     if_exists: bool = False,
     unless_there: bool = False,
 ) -> None:
-    """Puts new partitions in the place of old ones, or at the end where there are none to replace."""
+    """Puts new partitions in the place of old ones, or at the end where there are none to replace.
+
+    `ways` are those of which the new ones have bounds.
+    """
     draft = catalog.draft(table)
     partition = _partitioned(draft)
+    if new:
+        refuse_other_bounds(partition.by or "", ways)
+    elif _hashes(partition):
+        raise NotUnderstoodError("a partition dropped of a table that spreads its rows by a hash")
     wanted = {name.lower() for name in old}
     parts = list(partition.partitions)
     found = [i for i, part in enumerate(parts) if part.name.lower() in wanted]
@@ -155,8 +175,22 @@ def replace_partitions(
         return
     if taken:
         raise NotUnderstoodError("a second partition of the same name")
+    if old and new and (partition.by or "").startswith("RANGE"):
+        _refuse_other_range(parts, found, new)
     kept[at:at] = [_with_parts(partition, part) for part in new]
-    draft.partition = dataclasses.replace(partition, partitions=tuple(kept))
+    set_partition(draft, dataclasses.replace(partition, partitions=tuple(kept)))
+
+
+def _hashes(partition: Partition) -> bool:
+    return (partition.by or "").endswith(("HASH", "KEY"))
+
+
+def _refuse_other_range(parts: list[NamedPartition], old: list[int], new: tuple[NamedPartition, ...]) -> None:
+    """Raises NotUnderstoodError where new partitions hold another range than those before; the last may grow."""
+    last = old[-1] == len(parts) - 1
+    if old != list(range(old[0], old[-1] + 1)) or not (last or new[-1].bound == parts[old[-1]].bound):
+        raise NotUnderstoodError("partitions of another range than those that they replace")
+    refuse_disorder([bound for bound in (parts[old[-1]].bound, new[-1].bound) if bound is not None], equal=True)
 
 
 def _with_parts(partition: Partition, part: NamedPartition) -> NamedPartition:
@@ -168,6 +202,8 @@ def add_unnamed(catalog: Catalog, *, table: str, count: int) -> None:
     """Adds partitions of a table that spreads its rows by a hash; the engine numbers their names on."""
     draft = catalog.draft(table)
     partition = _partitioned(draft)
+    if not _hashes(partition):
+        raise NotUnderstoodError("partitions without bounds")
     taken = {part.name.lower() for part in partition.partitions}
     added: list[NamedPartition] = []
     number = len(partition.partitions)
@@ -182,6 +218,6 @@ def drop_last(catalog: Catalog, *, table: str, count: int) -> None:
     """Drops the last partitions of a table that spreads its rows by a hash."""
     draft = catalog.draft(table)
     partition = _partitioned(draft)
-    if count >= len(partition.partitions):
+    if not _hashes(partition) or count >= len(partition.partitions):
         raise NotUnderstoodError("more partitions than the table has")
     draft.partition = dataclasses.replace(partition, partitions=partition.partitions[:-count])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fidelity.ddl.syntax import NotUnderstoodError
 
-__all__ = ["known_charset", "known_collation", "widest"]
+__all__ = ["known_charset", "known_collation", "refuse_other_charset", "widest"]
 
 _CHARSETS = frozenset(
     "armscii8 ascii big5 binary cp1250 cp1251 cp1256 cp1257 cp850 cp852 cp866 cp932 dec8 eucjpms euckr gb18030 gb2312 "
@@ -40,6 +40,15 @@ def known_collation(name: str) -> str:
     if not (charset in _CHARSETS or charset == "uca1400") or not all(word in _WORDS for word in words):
         raise NotUnderstoodError("a collation that no server has")
     return name
+
+
+def refuse_other_charset(charset: str | None, collation: str | None) -> None:
+    """Raises NotUnderstoodError where a collation is of another character set; the UCA's may be of several."""
+    of = (collation or "").partition("_")[0].lower()
+    if charset is None or of in ("", "uca1400"):
+        return
+    if {charset.lower(), of} > {of} and {charset.lower(), of} != {"utf8", "utf8mb3"}:
+        raise NotUnderstoodError("a collation of another character set")
 
 
 _WIDE = {

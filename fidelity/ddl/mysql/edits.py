@@ -7,14 +7,13 @@ Manual, 15.1.20; MariaDB Knowledge Base, "CREATE TABLE".
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from fidelity.ddl.catalog import Catalog
-from fidelity.ddl.columns import columns_named
 from fidelity.ddl.draft import Draft, ObjectName
-from fidelity.ddl.mysql.charsets import widest
+from fidelity.ddl.mysql.charsets import refuse_other_charset, widest
 from fidelity.ddl.mysql.constraints import UNSTATED, Period
 from fidelity.ddl.mysql.foreign_keys import add_foreign_key, forget_covered, index_name, named_anew, numbered
 from fidelity.ddl.mysql.options import Options
@@ -30,9 +29,10 @@ from fidelity.ddl.mysql.types import (
     default_collation,
     sized_text,
 )
+from fidelity.ddl.mysql.unmade import changes_each_time, columns_named_in, refuse_unmade
 from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
-from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Partition, Span, View
 
 __all__ = [
@@ -40,7 +40,6 @@ __all__ = [
     "add_constraint",
     "alike",
     "as_kept",
-    "columns_in",
     "copied",
     "create_index",
     "create_table",
@@ -50,6 +49,7 @@ __all__ = [
     "index_names",
     "place_column",
     "put_view",
+    "refuse_null_in_key",
     "table_collation",
     "unhash",
 ]
@@ -105,6 +105,15 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
     # The engine names keys before checks, and in the order in which they are written.
     for constraint in [*written, *period_checks(new.periods)]:
         add_constraint(catalog, table=new.name.full, part=constraint, server=new.server)
+    refuse_null_in_key(draft, [part for part, _ in new.columns], new.server)
+    refuse_unmade(catalog, table=new.name.full, server=new.server)
+
+
+def refuse_null_in_key(draft: Draft, parts: Iterable[ColumnPart], server: Server) -> None:
+    """Raises NotUnderstoodError where a column of the primary key says that it takes NULL; MariaDB lets it."""
+    key = draft.primary_key.columns if draft.primary_key and not server.mariadb else ()
+    if any((part.states_null or part.null_by_default) and part.column.name in key for part in parts):
+        raise NotUnderstoodError("a primary key of a column that takes NULL")
 
 
 def _version(draft: Draft) -> None:
@@ -144,6 +153,10 @@ def place_column(
         if kind.binary:
             # Where only the database tells the character set, the collation's name is only what it ends with.
             own = own if own == "binary" else (own or "").partition("_")[0] + "_bin"
+        if kind.default_collation:
+            if own is None:
+                raise NotUnderstoodError("the default collation of what only the database has")
+            own = default_collation(own.partition("_")[0], server)
         column = dataclasses.replace(column, collation=own)
     elif column.collation is not None and column.collation.startswith("uca1400_"):
         charset = kind.charset or draft.options.get("charset")
@@ -191,6 +204,7 @@ def as_kept(options: Options, server: Server) -> dict[str, str]:
     charset, collation = kept.pop("charset", None), kept.pop("collate", None)
     if charset is None and collation is not None and "_" in collation and not collation.lower().startswith("uca1400_"):
         charset = collation.partition("_")[0]
+    refuse_other_charset(charset, collation)
     if charset is not None:
         kept["charset"] = collation_name(charset, server)
         collation = default_collation(charset, server) if collation is None else collation
@@ -233,7 +247,9 @@ def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server
         if part.name and draft.checks.place_alike(part.name) is not None:
             raise NotUnderstoodError("a second check of that name")
         name = part.name or numbered(prefix, draft)
-        draft.checks.append(dataclasses.replace(part, name=name, columns=columns_in(part.expression, draft)))
+        if changes_each_time(part.expression):
+            raise NotUnderstoodError("a check of what changes each time")
+        draft.checks.append(dataclasses.replace(part, name=name, columns=columns_named_in(part.expression, draft)))
     else:
         raise NotUnderstoodError("a constraint that MySQL does not have")
 
@@ -249,6 +265,7 @@ def create_index(
     if replace:
         drop_index(catalog, table=table, name=name, if_exists=True)
     add_constraint(catalog, table=table, part=part, server=server)
+    refuse_unmade(catalog, table=table, server=server)
 
 
 def index_names(draft: Draft) -> list[str | None]:
@@ -301,12 +318,6 @@ def _add_key(draft: Draft, part: KeyPart) -> None:
         return
     _refuse_taken(draft, key.name)
     draft.unique.append(key if key.name else dataclasses.replace(key, name=index_name(draft, key.columns[0])))
-
-
-def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
-    """The table's columns that an expression names, in the table's order."""
-    words = columns_named(Cursor(expression, "mysql", lambda name, _: name.lower()))
-    return draft.columns.among_alike(words)
 
 
 def _refuse_another_case(catalog: Catalog, name: str) -> None:

@@ -146,9 +146,13 @@ def index_name(draft: Draft, column: str | None) -> str:
     return name
 
 
-def rename_generated(catalog: Catalog, *, old: str, new: ObjectName, server: Server, if_exists: bool = False) -> None:
+def rename_generated(
+    catalog: Catalog, *, old: str, new: ObjectName, server: Server, if_exists: bool = False, views: bool = True
+) -> None:
     """Renames a table, view or sequence; constraints that begin with a table's name, as the engine's own, follow it."""
     if catalog.found(old) not in catalog.tables:
+        if not views and old in catalog.views:
+            raise NotUnderstoodError("a table, and no view")
         view, sequence = catalog.views.pop(old, None), catalog.sequences.pop(old, None)
         if view is not None:
             catalog.put(catalog.views, dataclasses.replace(view, name=new.full))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from fidelity.ddl.clauses import COMMENT, METHOD, PLACEMENT, POSITION, STORAGE
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.mysql.names import ticked
 from fidelity.ddl.mysql.reserved import new_name
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
     NamedPartition,
     Partition,
@@ -23,16 +24,26 @@ __all__ = [
     "read_options",
     "read_partition",
     "read_partitions",
+    "refuse_other_bounds",
 ]
 
 
 _ENGINES = {name.lower(): name for name in "InnoDB MyISAM MRG_MyISAM MEMORY ARCHIVE BLACKHOLE CSV Aria".split()}
+_OTHER_ENGINES = frozenset(
+    "bdb berkeleydb binlog brighthouse cassandra columnstore connect example falcon federated federatedx infinidb "
+    "isam mroonga ndb ndbcluster ndbinfo oqgraph partition pbxt performance_schema rocksdb s3 sequence solid "
+    "soliddb sphinx sphinxse spider temptable tokudb xengine xpand xtradb".split()
+)
+"""Engines that some server has or had, or a plugin brings."""
 _ENGINES |= {"innobase": "InnoDB", "heap": "MEMORY", "merge": "MRG_MyISAM", "maria": "Aria"}
 
 
 def known_engine(name: str) -> str:
-    """The engine's name as the server spells it; another one's as it is written."""
-    return _ENGINES.get(name.lower(), name)
+    """The engine's name as the server spells it; raises NotUnderstoodError where no server or plugin has it."""
+    known = _ENGINES.get(name.lower())
+    if known is None and name.lower() not in _OTHER_ENGINES:
+        raise NotUnderstoodError("an engine that no server has")
+    return known or name
 
 
 _KNOWN = {"charset": known_charset, "collate": known_collation, "engine": known_engine, "row_format": str.upper}
@@ -95,6 +106,7 @@ def read_options(c: Cursor, *, commas: bool = True) -> Options:
     return options
 
 
+_MOST_PARTITIONS = 8192
 _NOW = NamedPartition(name="pn", bound="CURRENT")
 
 
@@ -114,15 +126,22 @@ def read_partition(c: Cursor) -> Partition:
     if word == "SYSTEM_TIME":
         c.skip_until("(", "PARTITIONS")
         c.omit(STORAGE, mark, "SYSTEM_TIME INTERVAL or LIMIT")
-    elif c.word == "(":
+    else:
         named = "COLUMNS" in by or "KEY" in by
-        keys = () if c.take("(", ")") else c.names() if named else (c.group(),)
+        if c.at("(", ")") and "KEY" not in by:
+            raise c.fail("what a table is partitioned by")
+        keys = (c.group(),) if not named else () if "KEY" in by and c.take("(", ")") else c.names()
     partitions: list[NamedPartition] = []
+    counted = None
     if c.take("PARTITIONS"):
-        partitions = [NamedPartition(name=f"p{i}", bound=None) for i in range(c.integer())]
+        counted = _count(c)
+        partitions = [NamedPartition(name=f"p{i}", bound=None) for i in range(counted)]
     sub_by, sub_keys, count = _subpartition(c)
     if c.word == "(":
-        partitions = read_partitions(c)
+        partitions, ways = read_partitions(c)
+        refuse_other_bounds(word, ways)
+        if counted is not None and counted != len(partitions):
+            raise c.fail("as many partitions as are counted")
     elif word == "SYSTEM_TIME":
         # The last of them has the rows of now, and there are two where none are counted.
         history = [part.name for part in partitions[:-1]] or ["p0"]
@@ -134,14 +153,28 @@ def read_partition(c: Cursor) -> Partition:
     return Partition(by=by, keys=keys, partitions=tuple(partitions), sub_by=sub_by, sub_keys=sub_keys)
 
 
-def read_partitions(c: Cursor) -> list[NamedPartition]:
-    """Consumes partitions' definitions in their brackets."""
+def read_partitions(c: Cursor) -> tuple[list[NamedPartition], frozenset[str]]:
+    """Consumes partitions' definitions in their brackets; the ways to partition that their bounds are of."""
     c.expect("(")
-    partitions = [named_partition(c)]
+    found = [named_partition(c)]
     while c.take(","):
-        partitions.append(named_partition(c))
+        found.append(named_partition(c))
     c.expect(")")
-    return partitions
+    return [part for part, _ in found], frozenset(way for _, way in found)
+
+
+def refuse_other_bounds(by: str, ways: Collection[str]) -> None:
+    """Raises NotUnderstoodError where partitions have bounds of another way to partition, or none where one is due."""
+    own = next((way for way in ("RANGE", "LIST", "SYSTEM_TIME") if way in by), "")
+    if set(ways) != {own}:
+        raise NotUnderstoodError("partitions with the bounds of another way to partition")
+
+
+def _count(c: Cursor) -> int:
+    count = c.integer()
+    if not 0 < count <= _MOST_PARTITIONS:
+        raise c.fail("as many partitions as a table may have")
+    return count
 
 
 def divided(part: NamedPartition, count: int) -> NamedPartition:
@@ -168,22 +201,25 @@ def _subpartition(c: Cursor) -> tuple[str | None, tuple[str, ...], int]:
         raise c.fail("HASH or KEY")
     _algorithm(c)
     keys = (c.group(),) if word == "HASH" else () if c.take("(", ")") else c.names()
-    return by + word, keys, c.integer() if c.take("SUBPARTITIONS") else 1
+    return by + word, keys, _count(c) if c.take("SUBPARTITIONS") else 1
 
 
-def named_partition(c: Cursor) -> NamedPartition:
-    """Consumes a partition's definition."""
+def named_partition(c: Cursor) -> tuple[NamedPartition, str]:
+    """Consumes a partition's definition; the way to partition that its bound is of, none where it has no bound."""
     c.expect("PARTITION")
     name = _part_name(c)
     bound = None
+    way = ""
     if c.take("VALUES", "LESS", "THAN"):
+        way = "RANGE"
         bound = c.group() if c.word == "(" else c.value
         if c.word == "MAXVALUE":
             c.step()
     elif c.take("VALUES", "IN"):
-        bound = c.group()
+        way, bound = "LIST", c.group()
     else:
         bound = c.take_any("CURRENT", "HISTORY", "DEFAULT")
+        way = {None: "", "DEFAULT": "LIST"}.get(bound, "SYSTEM_TIME")
     _part_options(c)
     parts: list[str] = []
     if c.take("("):
@@ -194,7 +230,7 @@ def named_partition(c: Cursor) -> NamedPartition:
             if not c.take(","):
                 break
         c.expect(")")
-    return NamedPartition(name=name, bound=bound, parts=tuple(parts))
+    return NamedPartition(name=name, bound=bound, parts=tuple(parts)), way
 
 
 def _part_name(c: Cursor) -> str:

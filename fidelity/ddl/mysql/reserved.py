@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from fidelity.ddl.syntax import Cursor
 
-__all__ = ["new_name", "new_qualified"]
+__all__ = ["RESERVED", "new_name", "new_qualified"]
 
-_RESERVED = frozenset(
+RESERVED = frozenset(
     "ACCESSIBLE ADD ALL ALTER ANALYZE AND AS ASC ASENSITIVE BEFORE BETWEEN BIGINT BINARY BLOB BOTH BY CALL CASCADE "
     "CASE CHANGE CHAR CHARACTER CHECK COLLATE COLUMN CONDITION CONSTRAINT CONTINUE CONVERT CREATE CROSS "
     "CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER CURSOR DATABASES DAY_HOUR DAY_MICROSECOND DAY_MINUTE "
@@ -44,5 +44,5 @@ def new_qualified(c: Cursor) -> tuple[str, ...]:
 
 
 def _refuse_reserved(c: Cursor) -> None:
-    if c.word in _RESERVED:
+    if c.word in RESERVED:
         raise c.fail("a name, not a reserved word without quotes")

@@ -17,7 +17,7 @@ from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import ForeignKey, Index, Key, Partition
 
-__all__ = ["own_checks", "own_column", "refuse_twice", "set_partition", "with_own_columns"]
+__all__ = ["own_checks", "own_column", "refuse_disorder", "refuse_twice", "set_partition", "with_own_columns"]
 
 _Listed = TypeVar("_Listed", Key, ForeignKey)
 _WHOLE = re.compile(r"-?\d{1,20}\Z")
@@ -54,7 +54,7 @@ def set_partition(draft: Draft, partition: Partition | None) -> None:
         if len(set(names)) < len(names):
             raise NotUnderstoodError("two partitions of one name")
         if (partition.by or "").startswith("RANGE"):
-            _refuse_disorder([part.bound or "" for part in partition.partitions])
+            refuse_disorder([part.bound or "" for part in partition.partitions])
     draft.partition = partition
 
 
@@ -65,9 +65,14 @@ def refuse_twice(columns: Iterable[str | None]) -> None:
         raise NotUnderstoodError("a key that has a column twice")
 
 
-def _refuse_disorder(bounds: list[str]) -> None:
-    """Raises NotUnderstoodError where partitions by range do not follow each other, as far as whole numbers tell."""
+def refuse_disorder(bounds: list[str], *, equal: bool = False) -> None:
+    """Raises NotUnderstoodError where partitions by range do not follow each other, as far as whole numbers tell.
+
+    With `equal`, two may be the same.
+    """
     for below, above in pairwise(bounds):
+        if equal and below == above:
+            continue
         if below.upper() == "MAXVALUE" or (_WHOLE.match(below) and _WHOLE.match(above) and int(above) <= int(below)):
             raise NotUnderstoodError("partitions that do not follow each other")
 

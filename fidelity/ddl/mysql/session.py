@@ -16,7 +16,7 @@ from fidelity.ddl.mysql.options import Options
 from fidelity.ddl.mysql.prepared import Prepared, may_give
 from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.session import Task
-from fidelity.ddl.syntax import STRING, Cursor
+from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
 from fidelity.dump.piece import Piece
 from fidelity.dump.sql_mode import SqlMode
 from fidelity.dump.statement import Subject
@@ -237,9 +237,20 @@ class Session(base.Session):
 
     def with_defaults(self, options: Options, schema: str | None) -> Options:
         """A table's options with the character set and collation that it takes from its database, where it has none."""
-        if options.get("charset") or options.get("collate"):
+        stated = options.keys() & {"charset", "collate"}
+        if any(options[name] for name in stated):
             return options
-        return {**options, **self.defaults.get((schema or self.current_database).lower(), {})}
+        found = self.defaults_of(schema)
+        if not stated:
+            return {**options, **found}
+        if not self.server.mariadb:
+            raise NotUnderstoodError("DEFAULT for a table's character set or collation, which MariaDB alone reads")
+        # It is the database's character set with the collation that this has by itself.
+        return {**options, "charset": found.get("charset") or found.get("collate", "").partition("_")[0] or None}
+
+    def defaults_of(self, schema: str | None) -> dict[str, str]:
+        """The character set and collation that tables of a database, or of the current one, have by default."""
+        return self.defaults.get((schema or self.current_database).lower(), {})
 
     def table_name(self, parts: tuple[str, ...]) -> str:
         """A table's name as the shape has it."""

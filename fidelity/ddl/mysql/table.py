@@ -6,7 +6,7 @@ Source: MySQL 8.4 Reference Manual, 15.1.20; MariaDB Knowledge Base, "CREATE TAB
 from __future__ import annotations
 
 from fidelity.ddl.clauses import STORAGE, UNUSED
-from fidelity.ddl.mysql.charsets import known_collation
+from fidelity.ddl.mysql.charsets import known_collation, refuse_other_charset
 from fidelity.ddl.mysql.constraints import check, references
 from fidelity.ddl.mysql.context import Names
 from fidelity.ddl.mysql.names import ticked
@@ -20,6 +20,7 @@ from fidelity.ddl.mysql.types import (
     read_type,
     take_compressed,
 )
+from fidelity.ddl.mysql.unmade import refuse_other_moment
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NAME, STRING, Cursor
 from fidelity.shape.values import (
@@ -52,6 +53,8 @@ def read_column(c: Cursor, names: Names) -> tuple[ColumnPart, TypePart]:
     while c.word not in (",", ")", "", "FIRST", "AFTER", "PARTITION", "REMOVE"):
         _column_clause(c, names, name, facts, part)
     part.constraints = _without_doubles(part.constraints)
+    if part.null_by_default and not facts.get("nullable", True) and "identity" not in facts:
+        raise c.fail("another default than NULL for a column that takes none")
     compressed = any(omission.clause == "COMPRESSED" and omission.start > start for omission in c.omitted)
     if compressed and not facts.get("nullable", True):
         facts.setdefault("default", "''")  # as MariaDB has it
@@ -118,12 +121,17 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     if c.take("NOT", "NULL"):
         facts["nullable"] = False
     elif c.take("NULL"):
-        facts["nullable"] = "identity" not in facts  # the last word counts
+        if names.server.mariadb and part.serial is not None:
+            raise c.fail("no NULL of a SERIAL")
+        facts["nullable"] = True  # the last word counts
         part.states_null = True
     elif c.take("DEFAULT"):
         server, bracketed = names.server, c.word == "("
         forgotten = c.word == STRING and not c.value and _STRICT.isdisjoint(server.modes)
+        part.null_by_default = c.word == "NULL"
         facts["default"] = read_default(c, server)
+        if not (bracketed or server.mariadb) and facts["default"] is not None:
+            refuse_other_moment(part.column.type, str(facts["default"]))
         if not (bracketed or server.mariadb or server.keeps) and part.column.type in _UNDEFAULTED:
             if facts["default"] is not None and not (forgotten and part.column.type.endswith(("text", "blob"))):
                 raise c.fail("no default of TEXT, BLOB, JSON or GEOMETRY but an expression in brackets")
@@ -136,7 +144,9 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     elif c.take("COMMENT"):
         facts["comment"] = c.string() or None
     elif c.take("COLLATE"):
-        facts["collation"] = collation_name(known_collation(c.string() if c.word == "'" else c.name()), names.server)
+        stated = collation_name(known_collation(c.string() if c.word == "'" else c.name()), names.server)
+        refuse_other_charset(str(facts["collation"] or "").partition("_")[0] or None, stated)
+        facts["collation"] = stated
     elif c.take("GENERATED", "ALWAYS", "AS", "ROW") or c.take("AS", "ROW"):
         edge = c.take_any("START", "END")
         if edge is None:

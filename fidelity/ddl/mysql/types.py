@@ -7,7 +7,8 @@ which MySQL stopped to print in 8.0.19.
 from __future__ import annotations
 
 from fidelity.ddl.clauses import STORAGE
-from fidelity.ddl.mysql.charsets import known_charset, known_collation
+from fidelity.ddl.mysql.charsets import known_charset, known_collation, refuse_other_charset
+from fidelity.ddl.mysql.sizes import SCALED, may_be_of_size
 from fidelity.ddl.syntax import Cursor
 from fidelity.frozen import dataclass
 
@@ -66,10 +67,10 @@ _PLAIN = frozenset(
     "geometrycollection geomcollection vector xmltype".split()
 )
 _ONE = frozenset(("bit", "char", "binary"))
+_DEFAULT = "DEFAULT"
+_SIGNED = SCALED | {*_WIDTHS, "year"}
 _ZERO_IS_NONE = frozenset(("bit", "decimal", *_WIDTHS))
 _ZERO_IS_NONE_TO_MARIADB = frozenset(("text", "blob", "float", "double"))
-_LARGEST = {"time": 6, "datetime": 6, "timestamp": 6, "decimal": 65, **dict.fromkeys(_WIDTHS, 255)}
-"""The largest size that a type may state."""
 _NATIONAL = frozenset(("NCHAR", "NVARCHAR"))
 TEXTUAL = frozenset("char varchar tinytext text mediumtext longtext enum set".split())
 _BINARY = {
@@ -174,6 +175,8 @@ class TypePart:
     """Whether the attribute BINARY asks for its character set's binary collation."""
     exact: str | None = None
     """The type as it is where its collation is binary: an ENUM's labels keep their trailing blanks there."""
+    default_collation: bool = False
+    """Whether it asks for the collation that its character set has by itself."""
     chars: int | None = None
     """How many characters TEXT(n) asks for: which of the four text types that is, its character set tells."""
 
@@ -213,32 +216,35 @@ def read_type(c: Cursor, server: Server) -> TypePart:
         c.step()
         return TypePart("longtext", "longtext", charset="utf8mb4", collation="utf8mb4_bin")
     if word in ("ENUM", "SET"):
-        return _labels(c)
+        return _labels(c, server)
     national = word in _NATIONAL or c.take("NATIONAL")
     base = _base(c, server)
     arguments = [a.strip() for a in c.group().split(",")] if c.word == "(" else []
     if not all(argument.isdigit() for argument in arguments):
         raise c.fail("a type's size in whole numbers")
-    if arguments and int(arguments[0]) > _LARGEST.get(base, 2**32 - 1):
+    if not may_be_of_size(base, [int(argument) for argument in arguments], mariadb=server.mariadb):
         raise c.fail("a size that the type may have")
     zero_is_none = base in _ZERO_IS_NONE or (server.mariadb and base in _ZERO_IS_NONE_TO_MARIADB)
     if zero_is_none and not any(int(argument) for argument in arguments):
         arguments = []
     unsigned = zerofill = False
-    while attribute := c.take_any("UNSIGNED", "SIGNED", "ZEROFILL"):
+    while base in _SIGNED and (attribute := c.take_any("UNSIGNED", "SIGNED", "ZEROFILL")):
         unsigned |= attribute in ("UNSIGNED", "ZEROFILL")
         zerofill |= attribute == "ZEROFILL"
     text = _spelling(base, arguments, server, unsigned=unsigned, zerofill=zerofill)
     text += (" unsigned" if unsigned else "") + (" zerofill" if zerofill else "")
-    charset, collation, binary = _character_set(c)
+    charset, collation, binary = _character_set(c, server)
+    if (charset is not None or binary) and base not in TEXTUAL:
+        raise c.fail("a type of texts, which alone has a character set")
     if "binary" in (charset or "").lower() and base in _BINARY:
         text, charset, collation, binary = as_bytes(text), None, None, False
     return TypePart(
         text,
         text.split("(")[0].split(" ")[0],
         charset="utf8mb3" if national else charset,
-        collation=collation,
+        collation=collation if collation != _DEFAULT else None,
         binary=binary,
+        default_collation=collation == _DEFAULT,
         chars=int(arguments[0]) if base == "text" and arguments else None,
     )
 
@@ -320,7 +326,7 @@ def sized_text(base: str, size: int) -> str:
     return next(prefix for limit, prefix in _TEXT_SIZES if size <= limit or limit == 4294967295) + base
 
 
-def _labels(c: Cursor) -> TypePart:
+def _labels(c: Cursor, server: Server) -> TypePart:
     base = c.word.lower()
     c.step()
     c.expect("(")
@@ -330,10 +336,15 @@ def _labels(c: Cursor) -> TypePart:
         if not c.take(","):
             break
     c.expect(")")
-    charset, collation, binary = _character_set(c)
+    if not labels or (base == "set" and any("," in label for label in labels)):
+        raise c.fail("labels, which have no commas in a SET")
+    charset, collation, binary = _character_set(c, server)
     exact = _listed(base, labels)
     text = _listed(base, [label.rstrip(" ") for label in labels])
-    return TypePart(text, base, charset=charset, collation=collation, binary=binary, exact=exact)
+    own = collation if collation != _DEFAULT else None
+    return TypePart(
+        text, base, charset=charset, collation=own, binary=binary, exact=exact, default_collation=own != collation
+    )
 
 
 def _listed(base: str, labels: list[str]) -> str:
@@ -342,13 +353,15 @@ def _listed(base: str, labels: list[str]) -> str:
     return f"{base}({listed})"
 
 
-def _character_set(c: Cursor) -> tuple[str | None, str | None, bool]:
-    """Consumes a character set, a collation, and the attribute BINARY."""
+def _character_set(c: Cursor, server: Server) -> tuple[str | None, str | None, bool]:
+    """Consumes a character set, a collation, which may be DEFAULT in MariaDB, and the attribute BINARY."""
     charset = collation = None
     binary = False
     while True:
         if c.take("CHARACTER", "SET") or c.take("CHARSET"):
             charset = known_charset(c.string() if c.word == "'" else c.name())
+        elif server.mariadb and not binary and c.take("COLLATE", "DEFAULT"):
+            collation = _DEFAULT
         elif c.take("COLLATE"):
             collation = known_collation(c.string() if c.word == "'" else c.name())
         elif c.take("ASCII"):
@@ -360,6 +373,7 @@ def _character_set(c: Cursor) -> tuple[str | None, str | None, bool]:
         elif c.take("BINARY"):
             binary = True
         elif not take_compressed(c):  # which SHOW CREATE TABLE has before them
+            refuse_other_charset(charset, collation if collation != _DEFAULT else None)
             return charset, collation, binary
 
 

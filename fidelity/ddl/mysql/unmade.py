@@ -1,0 +1,287 @@
+"""What no server makes a table of, whatever its SQL mode is: told of a table as a statement has left it.
+
+A statement that asks for it is not understood, as one that the server refuses changes nothing. Source: MySQL 9.7,
+MariaDB 10.11 and 11.8, asked in strict mode and outside of it, with and without checks of foreign keys.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from fidelity.ddl.catalog import Catalog
+from fidelity.ddl.columns import names_of_columns
+from fidelity.ddl.draft import Draft
+from fidelity.ddl.mysql.charsets import widest
+from fidelity.ddl.mysql.fits import with_fitting_default
+from fidelity.ddl.mysql.reserved import RESERVED
+from fidelity.ddl.mysql.types import Server
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.shape.values import Column, ForeignKey, Index, Key, Partition
+
+__all__ = ["changes_each_time", "columns_named_in", "refuse_other_moment", "refuse_unmade"]
+
+_LONGEST = 64
+_LONGEST_ROW = 65535
+_WHOLE = re.compile(r"-?\d{1,20}\Z")
+_VARYING = re.compile(r"var(char|binary)\((\d+)\)")
+_LARGE = re.compile(r"(?:tiny|medium|long)?(?:text|blob)\Z|json\Z")
+_NUMBERS_ITSELF = re.compile(r"(?:tiny|small|medium|big)?int\b|float\b|double\b")
+_DIVIDES = re.compile(r"(?:tiny|small|medium|big)?int\b|bit\b|year\b")
+_MOMENTS = re.compile(r"(?:timestamp|datetime)(?:\((\d)\))?\Z")
+_NOW = re.compile(r"(?i)(?:current_timestamp|now|localtime|localtimestamp)\s*(?:\(\s*(\d?)\s*\))?\Z")
+_CALLED = re.compile(r"`|(?i:[a-z_$])")
+_LITERAL = re.compile(r"(?is)(?:[bxn]|_\w+)?\s*'(?:[^'\\]|''|\\.)*'\Z|[-+\d.e]+\Z|NULL\Z|TRUE\Z|FALSE\Z|\w+\(\d*\)\Z")
+_OTHER_NAMES = re.compile(r"(?i)\bRETURNING\b|\b(?:next|last|set)val\b|\bVALUE\s+FOR\b")
+"""What has names in an expression that are no columns': types, and sequences."""
+_ANY_PART = frozenset("myisam aria mrg_myisam blackhole".split())
+"""The engines that number a column by itself which is not the first of its key."""
+_CHANGES_EACH_TIME = re.compile(
+    r"""(?ix) \b(?:rand|uuid|uuid_short|sysdate|now|curdate|curtime|current_date|current_time|current_timestamp|
+    localtime|localtimestamp|utc_date|utc_time|utc_timestamp|unix_timestamp\s*\(\s*\)|connection_id|last_insert_id|
+    user|current_user|session_user|system_user|database|sleep|version)\b\s*\( | @ | \bselect\b
+    """
+)
+_ASKS = re.compile(r"(?i)\bselect\b")
+_STRINGS = re.compile(r"(?s)'(?:[^'\\]|''|\\.)*'|\"(?:[^\"\\]|\"\"|\\.)*\"|`[^`]*`")
+
+
+def refuse_unmade(catalog: Catalog, *, table: str, server: Server) -> None:
+    """Raises NotUnderstoodError where the table is one that no server makes; spells defaults by their type's labels."""
+    draft = catalog.draft(table)
+    if not draft.columns:
+        raise NotUnderstoodError("a table without columns")
+    if draft.options and all(f"invisible ({c.name})" in draft.options for c in draft.columns):
+        raise NotUnderstoodError("a table without a column that is seen")
+    _refuse_names(draft)
+    for i, column in enumerate(draft.columns):
+        if column.default is not None and (fitting := with_fitting_default(column)) is not column:
+            draft.columns[i] = fitting
+        _refuse_column(draft, column, server)
+    _refuse_numbering(draft)
+    for key in (draft.primary_key, *draft.unique):
+        if key is not None:
+            _refuse_key(draft, key, server)
+    for index in draft.indexes:
+        _refuse_index(draft, index, server)
+    for foreign_key in draft.foreign_keys:
+        _refuse_foreign_key(catalog, draft, foreign_key, server)
+    if draft.partition is not None:
+        _refuse_partition(draft, draft.partition)
+    engine = draft.options.get("engine", "").lower()
+    if engine in ("memory", "heap") and any(_LARGE.match(c.type) for c in draft.columns):
+        raise NotUnderstoodError("a large text or a document in memory")
+    if engine == "csv" and any(c.nullable for c in draft.columns):
+        raise NotUnderstoodError("a column of a CSV table that takes NULL")
+
+
+def _refuse_names(draft: Draft) -> None:
+    names = [draft.name.local, *[c.name for c in draft.columns]]
+    if not all(names) or any(name[-1] == " " for name in names):
+        raise NotUnderstoodError("a name that is empty or ends with a blank")
+    names += [index.name or "" for index in draft.indexes]
+    names += [constraint.name or "" for constraint in draft.constraints()]
+    if max(map(len, names)) > _LONGEST:
+        raise NotUnderstoodError("a name of more than 64 characters")
+    if any((n or "").upper() == "PRIMARY" for n in (*(i.name for i in draft.indexes), *(k.name for k in draft.unique))):
+        raise NotUnderstoodError("an index that is called PRIMARY")
+
+
+def _refuse_column(draft: Draft, column: Column, server: Server) -> None:
+    default = column.default
+    varying = _VARYING.match(column.type)
+    if varying is not None:
+        # Without a collation the database tells; each character takes a byte at the least.
+        each = widest(column.collation) if varying[1] == "char" and column.collation is not None else 1
+        if int(varying[2]) * each > _LONGEST_ROW:
+            raise NotUnderstoodError("a column of more bytes than a row has")
+    if column.generated is not None and not column.generated.expression.startswith("ROW "):
+        if default not in (None, "NULL") or column.identity or column.on_update:
+            raise NotUnderstoodError("a generated column that gets its value otherwise too")
+        if (column.generated.stored or not server.mariadb) and changes_each_time(column.generated.expression):
+            raise NotUnderstoodError("a generated column of what changes each time")
+        named = columns_named_in(column.generated.expression, draft)
+        later = {c.name for c in draft.columns[draft.index_of(column.name) :] if c.generated}
+        if later.intersection(named):
+            raise NotUnderstoodError("a generated column of one that comes after it")
+    elif default is not None and not _LITERAL.match(default) and _CALLED.search(default):
+        columns_named_in(default, draft)
+    if column.on_update is not None:
+        if not _MOMENTS.match(column.type):
+            raise NotUnderstoodError("ON UPDATE of what is no moment")
+        if not server.mariadb or "(" in column.on_update.replace("()", ""):
+            refuse_other_moment(column.type, column.on_update)
+    hidden = server.mariadb and not column.nullable and f"invisible ({column.name})" in draft.options
+    if hidden and default is None and column.identity is None and column.generated is None:
+        raise NotUnderstoodError("a column that is not seen and must be given a value")
+
+
+def refuse_other_moment(kind: str, text: str) -> None:
+    """Raises NotUnderstoodError where a text is the present moment, and that is none of a type's values in MySQL."""
+    moment, now = _MOMENTS.match(kind), _NOW.match(text)
+    if now is not None and (moment is None or (now[1] or "0") != (moment[1] or "0")):
+        raise NotUnderstoodError("a moment of other digits than its column's")
+
+
+def changes_each_time(expression: str) -> bool:
+    """Whether an expression gives something else each time, or asks a query or a variable."""
+    return _CHANGES_EACH_TIME.search(_STRINGS.sub("''", expression)) is not None
+
+
+def columns_named_in(expression: str, draft: Draft) -> tuple[str, ...]:
+    """The table's columns that an expression names, in the table's order; it may name no other."""
+    words = set()
+    if _ASKS.search(expression) and _ASKS.search(_STRINGS.sub("''", expression)):
+        raise NotUnderstoodError("an expression that asks a query")
+    others = _OTHER_NAMES.search(expression) is not None
+    for parts in names_of_columns(Cursor(expression, "mysql", lambda name, _: name)):
+        name = parts[-1].name
+        words.add(name)
+        if len(parts) == 1 and not others and draft.columns.place_alike(name) is None:
+            quoted = expression[parts[-1].start] == "`"
+            if quoted or name.upper() not in RESERVED:
+                raise NotUnderstoodError("an expression of a column that the table does not have")
+    return draft.columns.among_alike(words)
+
+
+def _refuse_numbering(draft: Draft) -> None:
+    """Of a column that numbers itself there is one at most, it is a number, and a key begins with it."""
+    own = [c for c in draft.columns if c.identity is not None]
+    if not own:
+        return
+    column = own[0]
+    if len(own) > 1 or not _NUMBERS_ITSELF.match(column.type) or column.default not in (None, "NULL"):
+        raise NotUnderstoodError("columns that cannot number themselves")
+    keys = [key.columns for key in (draft.primary_key, *draft.unique) if key is not None]
+    keys += [tuple(k.column or "" for k in index.keys) for index in draft.indexes]
+    anywhere = draft.options.get("engine", "InnoDB").lower() in _ANY_PART
+    if not any(column.name in (key if anywhere else key[:1]) for key in keys):
+        raise NotUnderstoodError("a column that numbers itself, and begins no key")
+    if any(column.name in check.columns for check in draft.checks):
+        raise NotUnderstoodError("a check of a column that numbers itself")
+
+
+def _refuse_key(draft: Draft, key: Key, server: Server) -> None:
+    primary = key is draft.primary_key
+    for name, prefix in zip(key.columns, key.prefixes, strict=True):
+        column = draft.columns[draft.index_of(name)]
+        if prefix is None and _LARGE.match(column.type) and (primary or not server.mariadb):
+            raise NotUnderstoodError("a key of a whole text")
+        made = column.generated
+        system = made is not None and made.expression.startswith("ROW ")
+        if primary and made is not None and not system and (server.mariadb or not made.stored):
+            raise NotUnderstoodError("a primary key of a generated column")
+
+
+def _refuse_index(draft: Draft, index: Index, server: Server) -> None:
+    columns = [(draft.columns[draft.index_of(k.column)], k.prefix) for k in index.keys if k.column is not None]
+    for expression in (k.expression for k in index.keys if k.expression is not None):
+        if server.mariadb:
+            raise NotUnderstoodError("an index of an expression, which MariaDB has not")
+        columns_named_in(expression, draft)
+    if index.method == "spatial" and len(index.keys) > 1:
+        raise NotUnderstoodError("a SPATIAL index of several columns")
+    if index.method == "fulltext":
+        if len({(c.collation or "").partition("_")[0] for c, _ in columns}) > 1:
+            raise NotUnderstoodError("a FULLTEXT index of several character sets")
+        if draft.partition is not None and not server.mariadb:
+            raise NotUnderstoodError("a FULLTEXT index of a table in partitions")
+    elif index.method != "spatial" and not server.mariadb and any(_LARGE.match(c.type) and not p for c, p in columns):
+        raise NotUnderstoodError("an index of a whole text")
+
+
+_REFERRED = re.compile(
+    r"(?P<whole>(?:tiny|small|medium|big)?int)\b|(?P<text>(?:var)?char)\(|(?P<bytes>(?:var)?binary)\("
+    r"|(?P<moment>date|datetime|timestamp|time)\b|(?P<decimal>decimal)\("
+)
+
+
+def _sort(column: Column) -> tuple[str | None, ...] | None:
+    """What a column and the one it refers to must have in common; None where that is not told of its type."""
+    found = _REFERRED.match(column.type)
+    if found is None:
+        return None
+    kind = found.lastgroup
+    exact = found[0].rstrip("(") if kind in ("whole", "moment") else None
+    return kind, exact, str("unsigned" in column.type) if kind == "whole" else None
+
+
+def _refuse_foreign_key(catalog: Catalog, draft: Draft, key: ForeignKey, server: Server) -> None:
+    if draft.options.get("engine", "InnoDB").lower() != "innodb":
+        return
+    if draft.partition is not None:
+        raise NotUnderstoodError("a foreign key of a table in partitions")
+    own = [draft.columns[draft.index_of(name)] for name in key.columns]
+    if "SET NULL" in (key.on_delete, key.on_update) and not all(c.nullable for c in own):
+        raise NotUnderstoodError("SET NULL of a column that takes no NULL")
+    made = [c.generated for c in own if c.generated is not None]
+    changes = key.on_delete == "SET NULL" or key.on_update in ("SET NULL", "CASCADE")
+    if made and (changes or (not server.mariadb and not all(g.stored for g in made))):
+        raise NotUnderstoodError("a foreign key that changes a generated column")
+    stated, parent = key.references.columns, catalog.tables.get(catalog.found(key.references.table))
+    if stated and len(stated) != len(key.columns):
+        raise NotUnderstoodError("a foreign key to more or fewer columns than it has")
+    if parent is not None and parent.partition is not None and not server.mariadb:
+        raise NotUnderstoodError("a foreign key to a table in partitions")
+    if parent is None or not stated or parent.options.get("engine", "InnoDB").lower() != "innodb":
+        return
+    referred = [parent.columns.place_alike(name) for name in stated]
+    if None in referred:
+        raise NotUnderstoodError("a foreign key to a column that its table does not have")
+    for column, place in zip(own, referred, strict=True):
+        sort, other = _sort(column), _sort(parent.columns[place or 0])
+        if sort is not None and other is not None and sort != other:
+            raise NotUnderstoodError("a foreign key to a column of another type")
+    first = stated[0].lower()
+    begins = [key.columns[0] for key in (parent.primary_key, *parent.unique) if key is not None]
+    begins += [index.keys[0].column or "" for index in parent.indexes]
+    if first not in {name.lower() for name in begins}:
+        raise NotUnderstoodError("a foreign key to what no key begins with")
+
+
+def _refuse_partition(draft: Draft, partition: Partition) -> None:
+    """Every key holds the columns by which rows are spread, and these are of a type that tells."""
+    by = partition.by or ""
+    if by == "SYSTEM_TIME":
+        return
+    spread = _spreading(draft, by, partition.keys)
+    if partition.sub_by is not None:
+        if not by.startswith(("RANGE", "LIST")):
+            raise NotUnderstoodError("parts of partitions by a hash")
+        spread |= _spreading(draft, partition.sub_by, partition.sub_keys)
+    for key in (draft.primary_key, *draft.unique):
+        if key is not None and not spread <= set(key.columns):
+            raise NotUnderstoodError("a key without the columns by which a table is partitioned")
+    if by.startswith(("RANGE", "LIST")) and not partition.partitions:
+        raise NotUnderstoodError("no partitions, or none left")
+    if by == "LIST":
+        values = [value for part in partition.partitions for value in (part.bound or "").replace(" ", "").split(",")]
+        whole = [int(value) for value in values if _WHOLE.match(value)]
+        if len(set(whole)) < len(whole):
+            raise NotUnderstoodError("a value that is in two partitions")
+
+
+def _spreading(draft: Draft, by: str, keys: Iterable[str]) -> set[str]:
+    """The columns by which rows are spread."""
+    own = tuple(keys)
+    if by.endswith(("KEY", "COLUMNS")):
+        if not own:
+            unique = next((k for k in draft.unique if not any(draft.columns[i].nullable for i in _at(draft, k))), None)
+            key = draft.primary_key or unique
+            if key is None:
+                raise NotUnderstoodError("partitions by a key that the table does not have")
+            own = key.columns
+        names = {draft.columns[draft.columns.place_alike(name) or 0].name for name in own}
+        if any(_LARGE.match(draft.columns[draft.index_of(name)].type) for name in names):
+            raise NotUnderstoodError("partitions by a large text")
+        return names
+    named = columns_named_in(own[0], draft)
+    whole = own[0].strip("`").lower()
+    for column in (draft.columns[draft.index_of(name)] for name in named):
+        if column.name.lower() == whole and not _DIVIDES.match(column.type):
+            raise NotUnderstoodError("partitions by what is no whole number")
+    return set(named)
+
+
+def _at(draft: Draft, key: Key) -> list[int]:
+    return [draft.index_of(name) for name in key.columns]
