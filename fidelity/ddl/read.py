@@ -199,6 +199,11 @@ def _read_command(task: Task, session: Session, folded: Folded) -> None:
     elif reason := unread(dialect, text):
         _not_understood(folded, task, None, reason)
         return
+    try:
+        session.commanded(task)
+    except NotUnderstoodError as error:
+        _not_understood(folded, task, None, error.reason)
+        return
     _record(folded, task, Fate.IGNORED, None, "client command")
 
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["is_chained", "taken_back"]
+__all__ = ["CONNECTS", "is_chained", "taken_back"]
+
+CONNECTS = "CONNECT"
+"""The kind of what begins another session: an open transaction is taken back, with what began it."""
 
 _BEGINS = ("BEGIN", "START")
 _COMMITS = ("COMMIT", "END")
@@ -37,6 +40,9 @@ def taken_back(statements: Iterable[tuple[str, str]], *, savepoints_begin: bool 
             savepoints.append((named, i))
         elif begun is None:
             continue
+        elif kind == CONNECTS:
+            back.update(range(begun, i))
+            begun, savepoints = None, []
         elif kind == "RELEASE" and (named := _savepoint(text)):
             at = _latest(savepoints, named)
             if at is not None:

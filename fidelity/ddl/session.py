@@ -114,6 +114,10 @@ class Session:
         del task
         return NOTHING
 
+    def commanded(self, task: Task) -> None:
+        """Takes over what a command of the client does; raises NotUnderstoodError where that cannot be known."""
+        del task
+
     def passed_over(self, task: Task, ignored: str | None) -> str | None:
         """Why the statement is not run, where that is so; raises NotUnderstoodError where it cannot be known.
 

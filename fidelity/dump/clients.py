@@ -31,22 +31,31 @@ _END = {
 _PSQL = re.compile(
     rb"\\(?:(?P<file>i|ir|include|include_relative)|(?P<query>gexec)|(?P<test>if|elif|else|endif))(?![\w+])"
 )
+_PROGRAM = {
+    "postgres": re.compile(rb"\\!(?P<line>[^\n]*)"),
+    "mysql": re.compile(rb"(?i)(?:\\!|system\b)(?P<line>[^\n]*)"),
+    "sqlite": re.compile(rb"(?i)\.(?:sh(?:e(?:ll?)?)?|sys(?:t(?:em?)?)?)\b(?P<line>[^\n]*)"),
+    "tsql": re.compile(rb"!!(?P<line>[^\n]*)"),
+    "oracle": re.compile(rb"(?i)(?:!|\$|ho(?:st)?\b)(?P<line>[^\n]*)"),
+}
+"""What runs a program, which may write to the same database."""
+_SPEAKS_ONLY = re.compile(rb"(?i)\s*(?:echo|clear|cls|date|pwd|sleep|printf|true)\b[^;&|`$()<>]*")
+_NO_COMMITS = re.compile(rb"(?i)\\set\s+'?autocommit'?\s+'?(?:of|off|f|fa|fal|fals|false|n|no|0)'?(?![^\s\\])")
 _FILE = re.compile(rb"(?i)(?:source\b|\\\.|\.rea)")
 """What another client runs a file by."""
 _PSQL_LINE = re.compile(rb"\\(?:!|copy\b)")
 """psql's commands to which the rest of their line is an argument; any other ends where the next one begins."""
 _PSQL_STRING = re.compile(rb"'(?:[^'\\]|\\.|'')*'")
-_MYSQL = re.compile(rb"\\[.!r]|(?i:source|system|connect)\b")
+_MYSQL = re.compile(rb"\\[.r]|(?i:source|connect)\b")
 _SQLITE_OTHERS = frozenset(
-    "archive clone connection filectrl imposter import load open read recover restore session sh shell system "
-    "testctrl".split()
+    "archive clone connection filectrl imposter import load open read recover restore session testctrl".split()
 )
-"""What brings definitions, rows with their table, or another database, or runs a program."""
+"""What brings definitions, rows with their table, or another database."""
 _SQLITE_OWN = frozenset(
     "auth backup bail binary cd changes check databases dbconfig dbinfo dump echo eqp excel exit expert explain "
     "fullschema headers help indexes indices limit lint log mode nonce nullvalue once output parameter print "
-    "progress prompt quit save scanstats schema selftest separator sha3sum show stats tables testcase timeout timer "
-    "trace version vfsinfo vfslist vfsname width www".split()
+    "progress prompt quit save scanstats schema selftest separator sh sha3sum shell show stats system tables testcase "
+    "timeout timer trace version vfsinfo vfslist vfsname width www".split()
 )
 
 
@@ -59,7 +68,11 @@ def unread(dialect: str, command: bytes) -> str | None:
     """What a client's command does that its script does not tell; None where it only sets how the client talks."""
     elsewhere = "statements that are not in this dump"
     another_file = "it runs a file that is not in this dump: put the file's statements in its place"
+    if (program := _PROGRAM[dialect].match(command)) and not _SPEAKS_ONLY.fullmatch(program["line"].rstrip()):
+        return "it runs a program"
     if dialect == "postgres" and not _PSQL_LINE.match(command):
+        if _NO_COMMITS.search(command):
+            return "without AUTOCOMMIT only what is committed stays"
         does = {found.lastgroup for found in _PSQL.finditer(_PSQL_STRING.sub(b"", command))}
         if "file" in does:
             return another_file

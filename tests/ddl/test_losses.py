@@ -322,6 +322,50 @@ UNSEEN = {
     ),
     "the catalog written": ("postgres", "UPDATE pg_catalog.pg_attribute SET attnotnull = false;"),
     "the catalog emptied": ("postgres", "DELETE FROM ONLY pg_constraint;"),
+    "a function of a default called otherwise": (
+        "postgres",
+        "ALTER TABLE t ALTER a SET DEFAULT next_number('x'); ALTER FUNCTION next_number(text) RENAME TO number;",
+    ),
+    "a collation of a column called otherwise": (
+        "postgres",
+        "ALTER TABLE t ADD b text COLLATE c; ALTER COLLATION c RENAME TO d;",
+    ),
+    "a collation of a domain in another schema": (
+        "postgres",
+        "CREATE DOMAIN d AS text COLLATE c; ALTER COLLATION c SET SCHEMA s;",
+    ),
+    "an operator of a check in another schema": (
+        "postgres",
+        "ALTER TABLE t ADD CHECK (a OPERATOR(public.=~) 1); ALTER OPERATOR public.=~ (integer, integer) SET SCHEMA s;",
+    ),
+    "an operator class of an index called otherwise": (
+        "postgres",
+        "CREATE INDEX i ON t (a o); ALTER OPERATOR CLASS o USING btree RENAME TO p;",
+    ),
+    "a configuration of an expression called otherwise": (
+        "postgres",
+        "CREATE INDEX i ON t (to_tsvector('c'::regconfig, a::text)); ALTER TEXT SEARCH CONFIGURATION c RENAME TO d;",
+    ),
+    "a server dropped with its tables": (
+        "postgres",
+        "DROP TABLE t; CREATE FOREIGN TABLE t (a int) SERVER s; DROP SERVER s CASCADE;",
+    ),
+    "a connection with a path of its own": (
+        "postgres",
+        "ALTER ROLE r SET search_path = s;\n\\connect - r\nALTER TABLE t ADD b integer;",
+    ),
+    "a role for one transaction": ("postgres", "CREATE SCHEMA r; SET LOCAL ROLE r;"),
+    "a client that does not commit": ("postgres", "\\set AUTOCOMMIT off\n"),
+    "a program that psql runs": ("postgres", "\\! psql -f more.sql\n"),
+    "a program that the mysql client runs": ("mysql", "system mysql < more.sql\n"),
+    "a program that sqlite3 runs": ("sqlite", ".shell sqlite3 file < more.sql\n"),
+    "a program that sqlcmd runs": ("tsql", "!!sqlcmd -i more.sql\nGO\n"),
+    "a program that SQL*Plus runs": ("oracle", "HOST sqlplus hr/hr @more.sql\n"),
+    "another user": ("tsql", "EXECUTE AS USER = 'u'\nGO\n"),
+    "a user dropped with what is theirs": ("oracle", "DROP USER u CASCADE;\n"),
+    "a user dropped by a block": ("oracle", "BEGIN EXECUTE IMMEDIATE 'DROP USER u CASCADE'; END;\n/\n"),
+    "a cluster dropped with its tables": ("oracle", "DROP CLUSTER c INCLUDING TABLES;\n"),
+    "a tablespace dropped with its tables": ("oracle", "DROP TABLESPACE s INCLUDING CONTENTS;\n"),
     "a routine of the dump called for each row": (
         "postgres",
         """CREATE FUNCTION app."Mend"(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
@@ -367,6 +411,17 @@ def test_what_changes_a_schema_by_another_way_is_loud(what: str, tmp_path: Path)
         ),
         ("postgres", "DROP TABLE gone CASCADE; CREATE VIEW v AS SELECT 1; DROP VIEW v CASCADE; DROP TABLE other;"),
         ("postgres", "UPDATE t SET a = 1; DELETE FROM t; MERGE INTO t USING o ON true WHEN MATCHED THEN DELETE;"),
+        (
+            "postgres",
+            """CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'; ALTER FUNCTION f() RENAME TO g;
+            ALTER FUNCTION g() OWNER TO o; ALTER COLLATION c SET SCHEMA s; DROP SERVER s CASCADE;""",
+        ),
+        ("postgres", "\\! echo loading\n\\! clear\n\\set AUTOCOMMIT on\n"),
+        ("postgres", "ALTER DATABASE d SET search_path = s;\n\\connect d\nSET search_path = public; TABLE t;"),
+        ("postgres", "ALTER ROLE r SET search_path = s;\n\\connect d\nSELECT set_config('search_path', '', false);"),
+        ("mysql", "system echo done\n"),
+        ("tsql", "!!echo done\nGO\nEXECUTE AS CALLER\nGO\n"),
+        ("oracle", "HOST echo done\nDROP CLUSTER c;\nDROP USER u;\n"),
         ("mysql", "ALTER TABLE t NOWAIT ADD c int;"),
         ("mysql", "DROP TABLES other, gone;"),
         ("mysql", "WITH x AS (SELECT 1) SELECT * FROM x;"),

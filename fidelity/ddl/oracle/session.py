@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from fidelity.ddl import session as base
@@ -10,10 +11,16 @@ from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.oracle.names import columns_in, fold
 from fidelity.ddl.oracle.partition_edits import inherit_partitions
 from fidelity.ddl.oracle.sqlplus import substituted
+from fidelity.ddl.session import Task
 from fidelity.ddl.syntax import Cursor
 from fidelity.dump.piece import Piece
 
 __all__ = ["Session"]
+
+_CONNECT = re.compile(
+    rb"""(?ixs) conn(?:e(?:ct?)?)?\b \s* (?:(?P<quote>"?)(?P<user>[\w$\#]+)(?P=quote)(?=[/@\s;]|\Z))?
+      (?:.*?(?P<system>\bas\s+sysdba\b))?"""
+)
 
 
 class Session(base.Session):
@@ -37,6 +44,14 @@ class Session(base.Session):
         """Gives the client's variables the values that the script gives them."""
         del server
         return list(substituted(pieces))
+
+    def commanded(self, task: Task) -> None:
+        """CONNECT: another session, in its user's schema, which a variable or an outer login does not tell."""
+        if not (found := _CONNECT.match(task.piece.text)):
+            return
+        named = found["user"].decode("utf-8", "surrogateescape") if found["user"] is not None else None
+        self.schema = "SYS" if found["system"] else named and fold(named, bool(found["quote"]))
+        self.semantics = "BYTE"
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; an unquoted name is stored in capitals."""

@@ -195,6 +195,23 @@ def _alter_session(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="a session's setting")
 
 
+def _drop_user(c: Cursor, s: Session) -> Reading:
+    """DROP USER: with CASCADE goes what stands in its schema, which is loud where a table does or may."""
+    c.expect("DROP", "USER")
+    c.take("IF", "EXISTS")
+    name = c.name()
+    if c.has("CASCADE") and any(draft.name.schema in (None, name) for draft in s.catalog.tables.values()):
+        raise NotUnderstoodError("CASCADE: a user's tables go too")
+    return Reading(ignored="not in a schema")
+
+
+def _drop_storage(c: Cursor, s: Session) -> Reading:
+    """DROP CLUSTER and DROP TABLESPACE: INCLUDING takes the tables in them along."""
+    if c.has("INCLUDING") and s.catalog.tables:
+        raise NotUnderstoodError("INCLUDING: the tables in it go too")
+    return Reading(ignored="storage")
+
+
 def _rename(c: Cursor, s: Session) -> Reading:
     c.expect("RENAME")
     rest = s.cursor(c.value) if c.word == "'" else c
@@ -260,6 +277,8 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
         for kind in ("TABLE", "COLUMN", "MATERIALIZED", "OPERATOR", "INDEXTYPE", "MINING", "EDITION")
     },
     "ALTER SESSION": _alter_session,
+    "DROP USER": _drop_user,
+    **{f"DROP {kind}": _drop_storage for kind in ("CLUSTER", "TABLESPACE")},
     "RENAME": _rename,
     "BEGIN": _block,
     "DECLARE": _block,
@@ -273,7 +292,7 @@ _DATABASE = (
     "USER ROLE PROFILE TABLESPACE DATABASE DIRECTORY CONTEXT EDITION DISKGROUP SYSTEM RESTORE PFILE SPFILE CONTROLFILE "
     "PLUGGABLE AUDIT LOCKDOWN UNDO BIGFILE SMALLFILE ROLLBACK FLASHBACK"
 ).split()
-IGNORED: dict[str, str] = {
+_IGNORED = {
     **{f"{v} {k}": "routine" for v in _VERBS for k in _ROUTINES},
     **{f"{v} {k}": "not in a schema" for v in _VERBS for k in _DATABASE},
     **{f"{v} SYNONYM": "another name" for v in _VERBS},
@@ -295,3 +314,4 @@ IGNORED: dict[str, str] = {
     "PURGE": "storage",
     "LOCK TABLES": "locks",
 }
+IGNORED: dict[str, str] = {kind: rule for kind, rule in _IGNORED.items() if kind not in READERS}

@@ -9,14 +9,14 @@ Variables.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from fidelity.ddl.postgres.conditionals import NOT_TAKEN, WORDS, Branches, truth
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.piece import Piece
 
-__all__ = ["interpolated", "refuse_variables"]
+__all__ = ["commands", "interpolated", "refuse_variables"]
 
 _COMMAND = re.compile(rb"\\(?P<what>\w+|[!?])(?P<rest>(?:'(?:[^'\\]|\\.|'')*+'|\"[^\"]*+\"|[^\\'\"])*+)")
 _TO_THE_END = (b"!", b"copy")
@@ -34,6 +34,14 @@ _USE = re.compile(
 )
 _PLAIN = re.compile(rb"(?:[\w.,()\[\]+*/<>=| \x80-\xff]|'[^';$\\]*'|\"[^\";$\\]*\"|-(?!-))*")
 """A value that ends no statement and begins no comment where it is put as it is."""
+
+
+def commands(text: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The commands in a line, each by its name without the backslash and the text of its arguments."""
+    for found in _COMMAND.finditer(text):
+        yield found["what"], found["rest"]
+        if found["what"] in _TO_THE_END:
+            break
 
 
 def interpolated(pieces: Iterable[Piece]) -> list[tuple[Piece, str | None]]:
@@ -69,8 +77,7 @@ class _Script:
     def command(self, text: bytes, place: int) -> str | None:
         """Takes over what a line of commands does; why it is passed over where all of it is."""
         branches, passed_over = self.branches, True
-        for found in _COMMAND.finditer(text):
-            what, rest = found["what"], found["rest"]
+        for what, rest in commands(text):
             if what in WORDS:
                 branches.turn(what, truth(rest, self.variables, self.unset), place)
                 passed_over = False
@@ -80,8 +87,6 @@ class _Script:
                 if what in _ELSEWHERE:
                     branches.loud.add(place)
                 passed_over = False
-            if what in _TO_THE_END:
-                break
         return NOT_TAKEN if passed_over and branches.choices else None
 
     def set(self, what: bytes, rest: bytes, *, certain: bool) -> None:

@@ -30,7 +30,7 @@ from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.postgres.views import drop_views_of
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
-__all__ = ["alter_schema", "create_schema", "drop_schema"]
+__all__ = ["alter_schema", "create_schema", "drop_schema", "names_in"]
 
 _NAME = r'(?:[A-Za-z_]\w*+|"[^"]++")'
 _CALL = re.compile(rf"(?<!\.){_NAME}\(")
@@ -163,7 +163,7 @@ def _empty(catalog: Catalog, schema: str) -> None:
 
 def _may_need(draft: Draft, schema: str) -> bool:
     """Whether a table's types, collations or expressions name a schema, or call what may stand in it."""
-    told = (*(column.type for column in draft.columns), *_names_in(draft), *expressions(draft))
+    told = (*(column.type for column in draft.columns), *names_in(draft), *expressions(draft))
     return any(_naming(schema).search(text) for text in told) or any(_CALL.search(text) for text in expressions(draft))
 
 
@@ -203,7 +203,7 @@ def _rename(catalog: Catalog, *, old: str, new: str) -> None:
 
     respell(catalog, types=retyped, expressions=_renaming(old, new, local_names))
     for draft in catalog.tables.values():
-        if any(_naming(old).search(text) for text in _names_in(draft)):
+        if any(_naming(old).search(text) for text in names_in(draft)):
             raise NotUnderstoodError("the schema of a collation, an operator or a partition's key called otherwise")
 
 
@@ -224,7 +224,7 @@ def _naming(schema: str) -> re.Pattern[str]:
     return re.compile(rf'(?<![\w".])(?:{re.escape(schema)}|"{re.escape(schema)}")\.')
 
 
-def _names_in(draft: Draft) -> Iterator[str]:
+def names_in(draft: Draft) -> Iterator[str]:
     """The names of collations, operators' classes and types that a table has, and what it is partitioned by."""
     yield from (column.collation or "" for column in draft.columns)
     yield from (key.opclass or "" for index in draft.indexes for key in index.keys)

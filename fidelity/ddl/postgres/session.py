@@ -14,6 +14,7 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.postgres.blocks import unwrapped
 from fidelity.ddl.postgres.bodies import Bodies
+from fidelity.ddl.postgres.connections import connection, without_path
 from fidelity.ddl.postgres.elements import elements
 from fidelity.ddl.postgres.names import clip
 from fidelity.ddl.postgres.opclasses import own_collation
@@ -21,15 +22,16 @@ from fidelity.ddl.postgres.psql import interpolated, refuse_variables
 from fidelity.ddl.postgres.resolve import BUILTIN_OPCLASSES, EXTENSION_ROUTINES, resolved, unquoted
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.postgres.unicode import without_unicode_escapes
-from fidelity.ddl.rollbacks import taken_back
+from fidelity.ddl.rollbacks import CONNECTS, taken_back
 from fidelity.ddl.session import Task
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.piece import Piece
 
 __all__ = ["DEFAULT_PATH", "EXTENSION_TYPES", "TEMPORARY", "Session", "fold", "shares_identity"]
 
-DEFAULT_PATH = ("public",)
-"""Where names are looked up and made before anything is set; nobody knows who "$user" is."""
+_USER = "$user"
+DEFAULT_PATH = (_USER, "public")
+"""Where names are looked up and made before anything is set; who the first is, a script tells or nobody knows."""
 FAMILIES = ("PostgreSQL 16", "PostgreSQL 17")
 """The last server whose partitions do not share their parent's identities, and the first whose do."""
 _HOLDS_OTHERS = re.compile(rb"(?i)\s*+(?:DO|CREATE\s++SCHEMA)\b")
@@ -92,14 +94,19 @@ class Session(base.Session):
 
     def __init__(self) -> None:
         super().__init__()
-        self.search_path: tuple[str, ...] = DEFAULT_PATH
+        self.search_path: tuple[str, ...] = ()
         self.schemas = {"public"}
         self.extensions: dict[str, str] = {}
         self.prepared: set[str] = set()
         self.temporary: set[str] = set()
         self.latest_schema: str | None = None
         self.cascades = False
+        self._path: tuple[str, ...] = ()
         self._path_outside: tuple[str, ...] | None = None
+        self._user: str | None = None
+        self._role: str | None = None
+        self._untold: set[int] = set()
+        self._take_path(DEFAULT_PATH)
         self._until_commit: set[str] = set()
         self._elements: set[int] = set()
         self._passed_over: dict[int, str] = {}
@@ -138,9 +145,28 @@ class Session(base.Session):
         if any(task.subject.kind in _RENAMES_ROUTINES and "RENAME" in task.text.upper() for task in tasks):
             made = [(name, "") for name, _ in made]  # which body has which name in the end is not followed
         self.routines = Bodies(made)
-        if any(task.subject.kind in ("ROLLBACK", "ABORT") for task in tasks):
-            for i in taken_back(("", "") if task.undone else (task.subject.kind, task.text) for task in tasks):
+        connects = {i for i, task in enumerate(tasks) if task.piece.kind == "command" and connection(task.piece.text)}
+        if connects or any(task.subject.kind in ("ROLLBACK", "ABORT") for task in tasks):
+            told = (
+                ("", "") if task.undone else (CONNECTS if i in connects else task.subject.kind, task.text)
+                for i, task in enumerate(tasks)
+            )
+            for i in taken_back(told):
                 tasks[i].undone = "taken back by ROLLBACK"
+        self._untold = without_path(tasks) if connects else set()
+
+    def commanded(self, task: Task) -> None:
+        """Begins another session where the command is psql's to connect."""
+        begun = connection(task.piece.text)
+        if begun is None:
+            return
+        self.commit()
+        self.temporary.clear()
+        self.prepared.clear()
+        self._user, self._role = begun.user, None
+        self._take_path(DEFAULT_PATH)
+        if task.piece.offset in self._untold:
+            raise NotUnderstoodError("a connection whose search path ALTER ROLE or ALTER DATABASE has set")
 
     def around(self, task: Task) -> AbstractContextManager[None]:
         """For an element of CREATE SCHEMA: in the schema things are made, and looked up before anywhere else."""
@@ -148,12 +174,25 @@ class Session(base.Session):
 
     def set_search_path(self, schemas: Iterable[str], *, local: bool = False) -> None:
         """Takes over the schemas in which names are looked up and made; `local` for the rest of the transaction."""
-        path = tuple(name for name in schemas if name and name not in ("$user", "pg_catalog"))
+        path = tuple(name for name in schemas if name and name != "pg_catalog")
         if not local:
-            self.search_path = path
+            self._take_path(path)
             self._path_outside = None if self._path_outside is None else path
         elif self._path_outside is not None:
-            self.search_path = path
+            self._take_path(path)
+
+    def set_user(self, name: str | None, *, role: bool) -> None:
+        """Takes over who goes on, or in what `role`; None for who began the session. A new user has no role."""
+        if role:
+            self._role = name
+        else:
+            self._user, self._role = name, None
+        self._take_path(self._path)
+
+    def _take_path(self, path: tuple[str, ...]) -> None:
+        self._path = path
+        told = (self._role or self._user if name == _USER else name for name in path)
+        self.search_path = tuple(filter(None, told))
 
     @contextmanager
     def _inside_latest_schema(self) -> Iterator[None]:
@@ -166,12 +205,13 @@ class Session(base.Session):
     def begin(self) -> None:
         """Begins a transaction."""
         if self._path_outside is None:
-            self._path_outside = self.search_path
+            self._path_outside = self._path
 
     def commit(self) -> None:
         """Ends the transaction, with what was set and made for it alone."""
         if self._path_outside is not None:
-            self.search_path, self._path_outside = self._path_outside, None
+            path, self._path_outside = self._path_outside, None
+            self._take_path(path)
         self.temporary -= self._until_commit
         self._until_commit.clear()
 

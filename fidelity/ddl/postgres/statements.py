@@ -15,6 +15,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects, transactions
 from fidelity.ddl.postgres.drops import drop_any, drop_index, drop_routine, drop_table
 from fidelity.ddl.postgres.extensions import alter_extension, create_extension
+from fidelity.ddl.postgres.other_names import alter_named, drop_server
 from fidelity.ddl.postgres.others import (
     alter_sequence,
     alter_view,
@@ -73,7 +74,7 @@ def _set(c: Cursor, s: Session) -> Reading:
     if c.take("SEARCH_PATH"):
         if not c.take("TO"):
             c.expect("=")
-        schemas: list[str] = ["public"] if c.take("DEFAULT") else []
+        schemas: list[str] = list(DEFAULT_PATH) if c.take("DEFAULT") else []
         while not c.done:
             schemas.append(c.string() if c.word == "'" else c.name())
             if not c.take(","):
@@ -82,12 +83,28 @@ def _set(c: Cursor, s: Session) -> Reading:
         s.set_search_path(schemas, local=local)
     elif c.take("SCHEMA"):
         s.set_search_path([c.string() if c.word == "'" else c.name()], local=local)
+    elif c.word in ("ROLE", "AUTHORIZATION"):
+        _set_user(c, s, local=local)
     elif c.word == "STANDARD_CONFORMING_STRINGS":
         c.step()
         c.step()
         if c.value.lower() in ("off", "false", "0"):
             raise NotUnderstoodError("standard_conforming_strings off: strings have another syntax", c.start)
     return Reading(ignored="a session's setting")
+
+
+def _set_user(c: Cursor, s: Session, *, local: bool) -> None:
+    """SET ROLE and SET SESSION AUTHORIZATION: whose schema comes first where the search path says so."""
+    role = c.take("ROLE")
+    if not role:
+        c.expect("AUTHORIZATION")
+    nobody = c.take("DEFAULT") or (role and c.take("NONE"))
+    name = None if nobody else c.string() if c.word == "'" else c.name()
+    c.finish()
+    if local and name in s.schemas:
+        raise NotUnderstoodError("a role for one transaction, which has a schema of its name")
+    if not local:
+        s.set_user(name, role=role)
 
 
 _COMMENTED = (
@@ -110,6 +127,8 @@ def _reset(c: Cursor, s: Session) -> Reading:
     """RESET and DISCARD: the search path may be the server's own again."""
     if re.search(r"(?i)\b(?:search_path|ALL)\b", c.text):
         s.set_search_path(DEFAULT_PATH)
+    if found := re.search(r"(?i)\b(?:(ROLE)|SESSION\s+AUTHORIZATION|DISCARD\s+ALL)\b", c.text):
+        s.set_user(None, role=found[1] is not None)
     return Reading(ignored="a session's setting")
 
 
@@ -179,6 +198,8 @@ _READERS: Mapping[str, Reader] = (
         for kind in ("TABLE", "COLUMN", "TYPE", "DOMAIN", "SEQUENCE", "VIEW", "MATERIALIZED", "FOREIGN", *_COMMENTED)
     }
     | {f"DROP {kind}": drop_routine for kind in (*_ROUTINES, *_TEXT, "EXTENSION")}
+    | {f"ALTER {kind}": alter_named for kind in (*_ROUTINES, *_TEXT)}
+    | {f"DROP {kind}": drop_server for kind in ("SERVER", "FOREIGN DATA")}
 )
 
 READERS: Mapping[str, Reader] = {kind: lasting(reader) for kind, reader in _READERS.items()}
@@ -187,8 +208,8 @@ _CLUSTER = ("DATABASE", "ROLE", "USER", "GROUP", "TABLESPACE", "USER MAPPING", "
 _OTHER = {"SCHEMA": "schema", "STATISTICS": "planner statistics"}
 _REPLICATION = ("PUBLICATION", "SUBSCRIPTION")
 IGNORED: dict[str, str] = {
-    **{f"{verb} {kind}": "routine or operator" for verb in ("CREATE", "ALTER") for kind in _ROUTINES},
-    **{f"{verb} {kind}": "collation or language" for verb in ("CREATE", "ALTER") for kind in _TEXT},
+    **{f"CREATE {kind}": "routine or operator" for kind in _ROUTINES},
+    **{f"CREATE {kind}": "collation or language" for kind in _TEXT},
     **{f"{verb} {kind}": "not in a schema" for verb in ("CREATE", "ALTER", "DROP") for kind in _CLUSTER},
     **{f"{verb} {kind}": rule for verb in ("CREATE", "ALTER", "DROP") for kind, rule in _OTHER.items()},
     **{f"{verb} {kind}": "replication" for verb in ("CREATE", "ALTER", "DROP") for kind in _REPLICATION},

@@ -39,6 +39,6 @@ IGNORED: dict[str, str] = {
     **dict.fromkeys(("UPDATE", "DELETE", "MERGE", "TRUNCATE", "BULK"), "rows"),
     **dict.fromkeys(("OPEN", "CLOSE", "DEALLOCATE"), "a cursor"),
     **dict.fromkeys(("PRINT", "RAISERROR", "THROW", "WAITFOR"), "a message"),
-    **dict.fromkeys(("BACKUP", "DBCC", "DUMP", "KILL", "RECONFIGURE", "REVERT", "SETUSER"), "the server's upkeep"),
+    **dict.fromkeys(("BACKUP", "DBCC", "DUMP", "KILL", "RECONFIGURE", "REVERT"), "the server's upkeep"),
     "USE": "the current database",
 }

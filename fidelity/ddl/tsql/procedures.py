@@ -113,7 +113,9 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
         c.expect(")")
         c.finish()
         return read(text)
-    if c.take_any("AS"):
+    if c.take("AS"):
+        if c.word in ("USER", "LOGIN"):
+            raise NotUnderstoodError("another user, in whose own schema what has no other may stand")
         return Reading(ignored="who the script runs as")
     if c.word == "@" and c.ahead(2) == "=":
         c.step()
