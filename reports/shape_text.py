@@ -144,8 +144,9 @@ def _constraints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "check", f"{check['expression']}{_state(check)}{_named(check)}"
     for exclusion in table["exclusions"]:
         elements = ", ".join(f"{e['key']} with {e['operator']}" for e in exclusion["elements"])
+        include = f" include ({', '.join(exclusion['include'])})" if exclusion["include"] else ""
         where = f" where {exclusion['where']}" if exclusion["where"] else ""
-        yield "exclude", f"{exclusion['method']} ({elements}){where}{_state(exclusion)}{_named(exclusion)}"
+        yield "exclude", f"{exclusion['method']} ({elements}){include}{where}{_state(exclusion)}{_named(exclusion)}"
     for index in table["indexes"]:
         yield "unique index" if index["unique"] else "index", _index(index)
     partition = table["partition"]

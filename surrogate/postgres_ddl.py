@@ -158,10 +158,11 @@ def _exclusion(exclusion: Exclusion) -> str:
         f"{element.key}{f' {element.opclass}' if element.opclass else ''} WITH {element.operator}"
         for element in exclusion.elements
     )
+    include = f" INCLUDE ({', '.join(map(_q, exclusion.include))})" if exclusion.include else ""
     where = f" WHERE ({exclusion.where})" if exclusion.where else ""
     defer = " DEFERRABLE" if exclusion.deferrable else ""
     defer += " INITIALLY DEFERRED" if exclusion.initially_deferred else ""
-    return f"{name}EXCLUDE USING {exclusion.method} ({elements}){where}{defer}"
+    return f"{name}EXCLUDE USING {exclusion.method} ({elements}){include}{where}{defer}"
 
 
 def _of_identity(sequence: Sequence, shape: Shape) -> bool:

@@ -47,7 +47,11 @@ class Side:
         return {**own, **fields, **{c.name: self.base_type(c) for c in self.table.columns}}
 
     def base_type(self, column: Column) -> str:
-        """The column's type; under a domain, or a domain over a domain, the type below."""
+        """The column's type; under a domain, or a domain over a domain, the type below; of an array of one too."""
+        if column.type.endswith("[]"):
+            element = column.type.removesuffix("[]")
+            below = self.base_type(Column(name=column.name, type=element))
+            return column.type if below == element or below.endswith("[]") else f"{below}[]"
         seen = column
         for _ in range(16):
             domain = domain_of(seen, self.shape)

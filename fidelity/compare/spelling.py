@@ -106,9 +106,10 @@ def exclusion_text(exclusion: Exclusion, table: Table) -> str:
     elements = ", ".join(
         f"{_column_or_expression(element.key, table)} WITH {element.operator}" for element in exclusion.elements
     )
+    include = f" INCLUDE ({_listed(exclusion.include)})" if exclusion.include else ""
     where = f" WHERE ({exclusion.where})" if exclusion.where else ""
     deferral = _deferral(deferrable=exclusion.deferrable, initially=exclusion.initially_deferred)
-    return f"EXCLUDE USING {exclusion.method} ({elements}){where}{deferral}"
+    return f"EXCLUDE USING {exclusion.method} ({elements}){include}{where}{deferral}"
 
 
 def index_text(index: Index) -> str:

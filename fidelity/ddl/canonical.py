@@ -306,5 +306,13 @@ class Canonical(Calls):
             subject = self.condition(subject)
         if what == ("null",):
             return ("is not null" if negated else "is null", subject)
-        tree = ("is", subject, what)
+        tree = ("is", subject, _plain_json(what) if self.dialect == "postgres" else what)
         return ("not", tree) if negated else tree
+
+
+def _plain_json(what: Tree) -> Tree:
+    """The test of IS JSON without what it says by itself: VALUE, and WITHOUT UNIQUE KEYS."""
+    if what[:2] != ("node", "json"):
+        return what
+    unique = ("with_", "true") in what
+    return tuple(part for part in what if part != ("this", "value") and (unique or part != ("unique", "true")))

@@ -1,6 +1,6 @@
-"""Literals that are made of parts: figures, pairs of a hstore, words to look for and words to be found.
+"""Literals that are made of parts: figures, rows, pairs of a hstore, words to look for and words to be found.
 
-Source: PostgreSQL 18 documentation, 8.8 (geometric types), 8.11 (text search types) and F.17 (hstore).
+Source: PostgreSQL 18 documentation, 8.8 (geometric types), 8.11 (text search types), 8.16.6 (rows) and F.17 (hstore).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-__all__ = ["figure", "pairs", "query", "vector"]
+__all__ = ["figure", "pairs", "query", "row_of_text", "vector"]
 
 Tree = tuple[Any, ...]
 
@@ -34,6 +34,30 @@ def figure(text: str, type_text: str) -> Tree | None:
         numbers = [right, top, left, bottom]
     opened = "open" if kind == "path" and rest.lstrip().startswith("[") else "closed"
     return ("figure", kind, opened, *numbers)
+
+
+_FIELD = re.compile(r'((?:[^"\\(),]|\\.|"(?:[^"\\]|\\.|"")*")*)([,)])', re.DOTALL)
+_QUOTED = re.compile(r'\\(.)|"((?:[^"\\]|\\.|"")*)"', re.DOTALL)
+
+
+def row_of_text(text: str) -> Tree | None:
+    """The parts of a row's text (`(1,"a b",)`), each a string or NULL; None where it is none."""
+    said = text.strip()
+    if not said.startswith("("):
+        return None
+    parts, at = [], 1
+    while found := _FIELD.match(said, at):
+        at = found.end()
+        parts.append(("string", _QUOTED.sub(_unquoted, found[1])) if found[1] else ("null",))
+        if found[2] == ")":
+            return tuple(parts) if at == len(said) else None
+    return None
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    if found[1] is not None:
+        return found[1]
+    return re.sub(r'\\(.)|""', lambda m: m[1] or '"', found[2], flags=re.DOTALL)
 
 
 _PAIR = r'\s*(?:"((?:[^"\\]|\\.)*)"|((?:[^\s"\\,=>]|\\.)+))\s*'

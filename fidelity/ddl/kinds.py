@@ -43,6 +43,11 @@ _ADDED = frozenset({
 """The families between which PostgreSQL casts by itself, beside whole numbers to all others."""
 
 
+_SQL_JSON = {"sql_json_value": -3, "sql_json_query": -5, "sql_json_object": -1, "sql_json_array": -1,
+             "sql_json_serialize": -2}  # fmt: skip
+"""Where the calls of `sql_json` have the type that they return."""
+
+
 SIZE = re.compile(r"\(\d+(?:,-?\d+)?\)")
 
 
@@ -120,6 +125,8 @@ class Kinds:
             return next((self.family_of(part[1]) for part in tree[2:] if part[0] == "this"), "")
         if tree[:2] in {("node", "lower"), ("node", "upper")} and self._bounds(tree):
             return self._bounds(tree)
+        if tree[0] == "call" and tree[1] in _SQL_JSON:
+            return family(str(tree[_SQL_JSON[tree[1]]][1]))
         if tree[0] in {"node", "call"} and tree[1] in GIVES:
             return GIVES[tree[1]]
         if tree[0] in {"node", "call"} and tree[1] in FLOATING:

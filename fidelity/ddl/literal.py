@@ -49,6 +49,10 @@ def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True
         return (rounded(said, kind, type_text) if kept else said) or tree
     if tree[0] == "array" and short:
         return _shortest(tree) if kept else as_real(tree)
+    if tree[0] == "array" and type_text.endswith("[]"):
+        element = type_text.removesuffix("[]")
+        items = ((item, type_text if item[0] == "array" else element) for item in tree[1:])
+        return ("array", *(typed_literal(item, kind, dialect, kept=kept) for item, kind in items))
     return tree
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import Any
 
 __all__ = ["clock", "interval", "moment"]
@@ -117,9 +117,11 @@ def _time_of(found: datetime) -> str:
 def interval(text: str, fields: str = "") -> tuple[Any, ...] | None:
     """An interval as months, days and seconds, which PostgreSQL keeps apart; None where it is none.
 
-    `fields` are those that its type names (`day to hour`): they say what a number without a unit counts. One that they
-    might cut is not read.
+    `fields` are those that its type names (`day to second(2)`): they say what a number without a unit counts, and what
+    is cut.
     """
+    fields, _, precision = fields.partition("(")
+    fields = fields.strip()
     rest = text.strip().lower().removeprefix("@").strip()
     back = rest.endswith(" ago")
     rest = rest.removesuffix(" ago").strip()
@@ -137,10 +139,21 @@ def interval(text: str, fields: str = "") -> tuple[Any, ...] | None:
             return None
         if match["h"] is not None and "." in rest:
             return None  # a time takes the place of what parts of a day after it have left
-    if (last in {"hour", "day"} and found[2] % 3600) or (last == "minute" and found[2] % 60) or "(" in fields:
-        return None
+    _cut(found, last, int(precision.rstrip(")")) if precision else None)
     parts = tuple(format((-value if back else value).normalize() + 0, "f") for value in found)
     return ("interval", *parts)
+
+
+def _cut(found: list[Decimal], last: str, precision: int | None) -> None:
+    """Leaves of an interval's months, days and seconds what its type keeps (AdjustIntervalForTypmod)."""
+    place, size = {"year": (0, 12), "hour": (2, 3600), "minute": (2, 60)}.get(last, (0, 1))
+    found[place] -= found[place] % size  # a rest has the sign of what is divided
+    if last in {"year", "month", "day"}:
+        found[2] = Decimal(0)
+    if last in {"year", "month"}:
+        found[1] = Decimal(0)
+    if precision is not None:
+        found[2] = found[2].quantize(Decimal(1).scaleb(-precision), rounding=ROUND_HALF_UP)
 
 
 def _add(found: list[Decimal], match: re.Match[str], rest: str, fields: str) -> bool:

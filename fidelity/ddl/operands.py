@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sqlglot import exp
 
+from fidelity.ddl.composed import row_of_text
 from fidelity.ddl.kinds import NUMERIC_KINDS, SIZE, Kinds, catalog_type
 from fidelity.ddl.literal import Tree, as_real, family, number, read_string, typed_literal
 from fidelity.ddl.oracle_calls import moment_of
@@ -143,7 +144,10 @@ class Operands(Kinds):
         unit = node.args.get("unit")
         if isinstance(unit, exp.IntervalSpan):
             return typed_literal(("string", node.this.name), f"interval {unit.this} to {unit.expression}", self.dialect)
-        return typed_literal(("string", f"{node.this.name} {unit.name if unit else ''}"), "interval", self.dialect)
+        said = unit.sql().lower() if unit else ""
+        if "(" in said:
+            return typed_literal(("string", node.this.name), f"interval {said}", self.dialect)
+        return typed_literal(("string", f"{node.this.name} {said}"), "interval", self.dialect)
 
     def _column(self, node: exp.Column | exp.Identifier) -> Tree:
         identifier = node.this if isinstance(node, exp.Column) else node
@@ -175,7 +179,7 @@ class Operands(Kinds):
         if inner[0] == "null":
             self.rewrites["EQ-DEFAULT-001"] += 1
             return inner
-        if inner[:2] == ("call", "row") and self.dialect == "postgres":
+        if inner[:2] in {("call", "row"), ("node", "tuple")} and self.dialect == "postgres":
             return ("cast", self.as_row(inner, target), target)
         if self.is_type_of(inner, target):
             self.rewrites["EQ-EXPR-002"] += 1
@@ -210,11 +214,20 @@ class Operands(Kinds):
         """A row of a composite type, each part as its field reads it, to which PostgreSQL casts it by itself."""
         named = {target, f"public.{target}"}
         fields = [kind for name, kind in self.columns.items() if name.rpartition(".")[0] in named and name[-1] != "."]
-        if tree[:2] != ("call", "row") or len(fields) != len(tree) - 2:
+        if fields and tree[0] == "cast" and not named.isdisjoint({tree[2], f"public.{tree[2]}"}):
+            tree = tree[1]
+        parts: Tree = tree[2:] if tree[:2] == ("call", "row") else ()
+        if tree[:2] == ("node", "tuple"):
+            parts = tree[2][1:]  # a row without its word
+        elif tree[0] == "string" and fields:
+            parts = row_of_text(str(tree[1])) or ()
+        if not fields or len(fields) != len(parts):
             return tree
         self.rewrites["EQ-EXPR-002"] += 1
-        parts = zip(tree[2:], fields, strict=True)
-        return ("call", "row", *(typed_literal(self._as_field(part, kind), kind, self.dialect) for part, kind in parts))
+        typed = (
+            typed_literal(self._as_field(p, kind), kind, self.dialect) for p, kind in zip(parts, fields, strict=True)
+        )
+        return ("call", "row", *typed)
 
     def _as_field(self, part: Tree, kind: str) -> Tree:
         """A part of a row without the cast to its field's type, or of a literal to that type's domain."""
@@ -227,7 +240,7 @@ class Operands(Kinds):
             )
         ):
             part = part[1]
-        return part
+        return self.as_row(part, kind)
 
     def _moment(self, node: exp.Expr) -> Tree:
         """The tree as an argument that is a moment or interval, to which PostgreSQL casts a date or time by itself."""

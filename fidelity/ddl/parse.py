@@ -12,6 +12,7 @@ from sqlglot.errors import SqlglotError
 
 from fidelity.ddl.oracle_calls import without_defaults
 from fidelity.ddl.prefixes import as_calls
+from fidelity.ddl.sql_json import in_plain_calls
 from fidelity.ddl.tsql_calls import in_plain_words
 
 __all__ = ["IN_SCHEMA", "digits_of", "parsed"]
@@ -188,6 +189,11 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
         text = _ARRAY.sub(lambda m: m[1] or f"{m[2]}[]", text)
     if dialect == "postgres" and any(name in text.lower() for name in _MISREAD_NAMES):
         text = _MISREAD.sub(lambda m: _MISREAD_NAMES[m[1].lower()], text)
+    if dialect == "postgres" and "json" in text.lower():
+        plain = in_plain_calls(text)
+        if plain is None:
+            return None
+        text = plain
     if dialect == "postgres":
         text = _TYPED.sub(lambda m: m[1] or f"{m[3]}::{m[2]}", text)
         said = as_calls(_OPERATOR.sub(_operator, text))

@@ -263,13 +263,13 @@ def _money(text: str, type_text: str) -> Tree | None:
     return ("money", f"{amount:.2f}")
 
 
-_STEP = re.compile(r'("(?:[^"\\]|\\.)*")|\s+|\.([A-Za-z_]\w*)(?!\w)(?!\s*\()', re.DOTALL)
+_STEP = re.compile(r'("(?:[^"\\]|\\.)*")|\s+|([.$])([A-Za-z_]\w*)(?!\w)(?!\s*\()', re.DOTALL)
 
 
 def _path(text: str, type_text: str) -> Tree | None:
-    """A path without white space and its mode, its keys in quotes and without brackets around all of it."""
+    """A path without white space, its mode and brackets around all of it; its keys and variables are in quotes."""
     del type_text
-    said = _STEP.sub(lambda step: step[1] or (f'."{step[2]}"' if step[2] else ""), text).removeprefix("lax")
+    said = _STEP.sub(lambda step: step[1] or (f'{step[2]}"{step[3]}"' if step[2] else ""), text).removeprefix("lax")
     while said.startswith("(") and said.endswith(")") and _encloses(said):
         said = said[1:-1]
     return ("path", said)

@@ -51,7 +51,9 @@ def rename_references(catalog: Catalog, draft: Draft, old: str, new: str, text: 
     draft.checks[:] = [dataclasses.replace(k, columns=renamed(k.columns)) for k in draft.checks]
     draft.exclusions[:] = [
         dataclasses.replace(
-            x, elements=tuple(dataclasses.replace(e, key=new) if e.key == old else e for e in x.elements)
+            x,
+            elements=tuple(dataclasses.replace(e, key=new) if e.key == old else e for e in x.elements),
+            include=renamed(x.include),
         )
         for x in draft.exclusions
     ]

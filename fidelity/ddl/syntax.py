@@ -330,9 +330,10 @@ class Cursor:
         return self._resolve(expression) if self._resolve is not None else expression
 
     def _without_brackets(self, first: int, stop: int) -> str:
-        """The text of the tokens `first` to `stop` (exclusive), without brackets that enclose all of them."""
+        """The text of the tokens `first` to `stop` (exclusive), without brackets around all of them but a row's."""
         words = self._words
         opened: list[int] = []
+        rows: set[int] = set()
         closes: dict[int, int] = {}  # in one pass: brackets may be nested as deep as the statement is long
         if words[first] == "(" and words[stop - 1] == ")":
             for i in range(first, stop):
@@ -340,6 +341,8 @@ class Cursor:
                     opened.append(i)
                 elif words[i] == ")" and opened:
                     closes[opened.pop()] = i
-        while stop - first > 2 and closes.get(first) == stop - 1:
+                elif words[i] == "," and opened:
+                    rows.add(opened[-1])
+        while stop - first > 2 and closes.get(first) == stop - 1 and first not in rows:
             first, stop = first + 1, stop - 1
         return self._between(first, stop)

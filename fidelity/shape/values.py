@@ -150,6 +150,7 @@ class Exclusion:
     name: str | None
     method: str
     elements: tuple[ExclusionElement, ...]
+    include: tuple[str, ...] = ()
     where: str | None = None
     deferrable: bool = False
     initially_deferred: bool = False

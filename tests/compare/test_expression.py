@@ -30,6 +30,7 @@ SAME = [
     ("mysql", "date_sub(x, interval (-3) day) > x", "`x` - interval -3 day > `x`"),
     ("mysql", "not (a = 1 xor b = 2)", "`a` <> 1 xor `b` = 2"),
     ("postgres", "t IS DISTINCT FROM NULL", "(t IS NOT NULL)"),
+    ("postgres", "tz - tz < interval '1.25' second(1)", "((tz - tz) < '00:00:01.3'::interval second(1))"),
     ("postgres", "NULL IS NOT DISTINCT FROM a", "(a IS NULL)"),
     ("postgres", "r <> '0.1'", "(r <> '0.1'::real)"),
     ("postgres", "tz - tz < interval '2 days 12:00'", "((tz - tz) < '2 days 12:00:00'::interval)"),

@@ -123,6 +123,8 @@ def exclusions(catalog: Catalog, oid: int) -> list[Facts]:
     found = catalog.rows(
         """SELECT k.conname AS name, am.amname AS method, k.conindid, k.condeferrable, k.condeferred,
             pg_get_expr(i.indpred, i.indrelid) AS "where",
+            ARRAY(SELECT a.attname::text FROM generate_series(i.indnkeyatts, i.indnatts - 1) pos
+                JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[pos] ORDER BY pos) AS include,
             ARRAY(SELECT o.oprname::text FROM unnest(k.conexclop) WITH ORDINALITY u(oid, pos)
                 JOIN pg_operator o ON o.oid = u.oid ORDER BY pos) AS operators
         FROM pg_constraint k JOIN pg_index i ON i.indexrelid = k.conindid JOIN pg_class x ON x.oid = k.conindid
@@ -143,6 +145,7 @@ def exclusions(catalog: Catalog, oid: int) -> list[Facts]:
                     }
                     for key, operator in zip(index_keys(catalog, row["conindid"]), row["operators"], strict=True)
                 ],
+                "include": row["include"],
                 "where": row["where"],
                 "deferrable": row["condeferrable"],
                 "initially_deferred": row["condeferred"],

@@ -200,9 +200,9 @@ COSMETIC_RULES = (
     Rule(
         id="FID811",
         title="key-includes",
-        compares="the columns that a key carries along (INCLUDE)",
+        compares="the columns that a key or EXCLUDE constraint carries along (INCLUDE)",
         impact=Impact.COSMETIC,
-        explanation="What a key includes makes reads faster and refuses nothing.",
+        explanation="What its index includes makes reads faster and refuses nothing.",
         example="`UNIQUE (a) INCLUDE (b)` is there, `UNIQUE (a)` was modeled.",
         remedy="Nothing needs to be done.",
     ),

@@ -41,6 +41,10 @@ def judge_exclusions(pair: Pair) -> None:
         pair.meet(beside)
         if not alike:
             _judge_both(pair, one, other, beside)
+        if one.include != tuple(map(pair.as_modeled, other.include)):
+            shown = ", ".join(e.key for e in one.elements)
+            message = f"the EXCLUDE constraint on {shown} includes other columns"
+            pair.differ_in_constraint("key-includes", beside, message)
         judge_name(pair, beside, (one.name, other.name))
     for other in real:
         columns = tuple(pair.as_modeled(e.key) for e in other.elements if pair.real.table.column(e.key))

@@ -96,7 +96,9 @@ def _keys(draft: Draft) -> list[Key]:
 def _copy(catalog: Catalog, draft: Draft, child: Draft, constraint: Constraint) -> str | None:
     """The name of the constraint that a child has for one of its parent's, and not for itself."""
     if isinstance(constraint, Check):
-        return constraint.name if constraint.name in child.inherited_checks else None
+        # A partition's check of that name is its parent's, even one that it had before (MergeConstraintsIntoExisting).
+        part = child.partition is not None and child.partition.of == draft.name.full and not constraint.no_inherit
+        return constraint.name if part or constraint.name in child.inherited_checks else None
     if not child.partition:
         return None
     if isinstance(constraint, ForeignKey):

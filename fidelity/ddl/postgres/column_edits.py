@@ -174,6 +174,7 @@ def _of_index(index: Index, draft: Draft) -> Iterator[str]:
 
 def _of_exclusion(exclusion: Exclusion, draft: Draft) -> Iterator[str]:
     """The columns that an exclusion needs."""
+    yield from exclusion.include
     yield from columns_in(exclusion.where, draft) if exclusion.where else ()
     for element in exclusion.elements:
         named = draft.columns.place(element.key) is not None

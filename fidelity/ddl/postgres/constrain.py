@@ -106,9 +106,10 @@ def names_of(catalog: Catalog, draft: Draft, part: Index | Key | Exclusion) -> t
         return tuple(distinct((*part.columns, *part.include)))
     if isinstance(part, Exclusion):
         known = {column.name for column in draft.columns}
-        return tuple(distinct(e.key if e.key in known else lent(e.key) for e in part.elements))
-    named = (key.column if key.column is not None else lent(key.expression or "") for key in part.keys)
-    return tuple(distinct((*named, *part.include)))
+        named = (e.key if e.key in known else lent(e.key) for e in part.elements)
+        return tuple(distinct((*named, *part.include)))
+    keys = (key.column if key.column is not None else lent(key.expression or "") for key in part.keys)
+    return tuple(distinct((*keys, *part.include)))
 
 
 def attach_constraint(

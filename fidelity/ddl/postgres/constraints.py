@@ -270,10 +270,7 @@ def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusi
         if not c.take(","):
             break
     c.expect(")")
-    mark = c.mark
-    if c.take("INCLUDE"):
-        c.names()
-        c.omit(METHOD, mark, "INCLUDE")
+    include = c.names() if c.take("INCLUDE") else ()
     _storage(c)
     where = _where(c)
     flags = _flags(c)
@@ -281,6 +278,7 @@ def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusi
         name=name,
         method=method,
         elements=tuple(elements),
+        include=include,
         where=where,
         deferrable=flags.get("deferrable", False),
         initially_deferred=flags.get("initially_deferred", False),

@@ -88,8 +88,9 @@ def inherit_columns(draft: Draft, parent: Draft, *, identity: bool) -> None:
             column = dataclasses.replace(column, nullable=True)  # noqa: PLW2901  # as the child gets it
         if column.name in present:
             i = present[column.name]
-            nullable = draft.columns[i].nullable and column.nullable
-            draft.columns[i] = dataclasses.replace(draft.columns[i], nullable=nullable)
+            old = draft.columns[i]
+            default = old.default if old.default is not None else column.default  # two others are an error
+            draft.columns[i] = dataclasses.replace(old, nullable=old.nullable and column.nullable, default=default)
         else:
             kept = column.identity if identity else None
             draft.columns.append(dataclasses.replace(column, identity=kept, comment=None, span=draft.span))

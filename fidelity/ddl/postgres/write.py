@@ -292,6 +292,7 @@ def _exclusion(exclusion: Exclusion, table: Table) -> str:
         elements.append(f"{key} WITH {operator}")
     text = f"CONSTRAINT {quote_identifier(exclusion.name or '')} EXCLUDE USING {quote_identifier(exclusion.method)}"
     text += f" ({', '.join(elements)})"
+    text += f" INCLUDE ({_columns(exclusion.include)})" if exclusion.include else ""
     text += f" WHERE ({exclusion.where})" if exclusion.where else ""
     return text + _deferral(deferrable=exclusion.deferrable, deferred=exclusion.initially_deferred)
 

@@ -110,3 +110,9 @@ CREATE INDEX i ON t (a);
 -- script: what takes something from a table that is yet to be made
 ALTER TABLE ONLY t ALTER COLUMN a DROP DEFAULT, ALTER b DROP NOT NULL, DROP CONSTRAINT c;
 CREATE TABLE t (a int DEFAULT 1, b int NOT NULL);
+
+-- script: an exclusion is called after what it includes too
+CREATE TABLE t (a int, b int, c int, EXCLUDE USING btree (a WITH =) INCLUDE (b), EXCLUDE USING btree (a WITH =) INCLUDE (c, a));
+ALTER TABLE t RENAME c TO d;
+CREATE TABLE u (LIKE t INCLUDING ALL);
+ALTER TABLE t DROP b;
