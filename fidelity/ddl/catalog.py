@@ -200,6 +200,21 @@ class Catalog:
         if name is not None:
             self.named_in.setdefault(self.key(name), []).append(self.key(draft.name.full))
 
+    def has_domain_check(self, name: str, schema: str | None) -> bool:
+        """Whether a domain of a schema has a check of that name; their names are noted as those of tables' are."""
+        found = (self.domains.get(key) for key in self.named_in.get(self.key(name), ()))
+        return any(
+            domain is not None
+            and f"{schema}." == domain.name[: -len(domain.name.rpartition(".")[2])]
+            and any(check.name == name for check in domain.checks)
+            for domain in found
+        )
+
+    def note_domain(self, domain: Domain) -> None:
+        """Notes the names of a domain's checks."""
+        for check in domain.checks:
+            self.named_in.setdefault(self.key(check.name or ""), []).append(domain.name)
+
     # -- everything else --------------------------------------------------------------------------------------------
 
     def put(self, members: dict[str, T], value: T, *, replace: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""Literals that are made of parts: figures, rows, pairs of a hstore, words to look for and words to be found.
+"""Literals that are made of parts: figures, rows, names in the catalog, pairs of a hstore, words to look for and found.
 
 Source: PostgreSQL 18 documentation, 8.8 (geometric types), 8.11 (text search types), 8.16.6 (rows) and F.17 (hstore).
 """
@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-__all__ = ["figure", "pairs", "query", "row_of_text", "vector"]
+__all__ = ["figure", "pairs", "query", "registered", "row_of_text", "vector"]
 
 Tree = tuple[Any, ...]
 
@@ -58,6 +58,54 @@ def _unquoted(found: re.Match[str]) -> str:
     if found[1] is not None:
         return found[1]
     return re.sub(r'\\(.)|""', lambda m: m[1] or '"', found[2], flags=re.DOTALL)
+
+
+_NAME = re.compile(r'(?:"((?:[^"]|"")+)"|([^\s".()]+))(?:\s*\.\s*)?')
+
+
+def registered(text: str, type_text: str) -> Tree | None:
+    """The name of an object of the catalog as its type prints it, without quotes and without a schema that all see.
+
+    A type among an operator's or function's arguments is called as the catalog calls it. None where it is no such name.
+    """
+    kind = type_text.strip().lower().removeprefix("pg_catalog.")
+    said, bracket, rest = text.strip().partition("(") if kind in {"regprocedure", "regoperator"} else (text, "", "")
+    if kind == "regtype":
+        found = _type_name(said)
+        return None if found is None else ("string", found)
+    name: str | None
+    name = (
+        said.strip().removeprefix("pg_catalog.") if kind in {"regoper", "regoperator"} else _object_name(said.strip())
+    )
+    types = [_type_name(part) for part in rest.removesuffix(")").split(",") if part.strip()]
+    if name is None or None in types or rest.endswith(")") != bool(bracket):
+        return None
+    return ("string", f"{name}({', '.join(map(str, types))})" if bracket else name)
+
+
+def _object_name(text: str) -> str | None:
+    from fidelity.ddl.postgres.types import quote_identifier  # noqa: PLC0415  # few schemas name any
+
+    parts = list(_NAME.finditer(text))
+    if not parts or "".join(part[0] for part in parts) != text:
+        return None
+    names = [part[1].replace('""', '"') if part[1] else part[2].lower() for part in parts]
+    return ".".join(map(quote_identifier, names[len(names) > 1 and names[0] in {"pg_catalog", "public"} :]))
+
+
+def _type_name(text: str) -> str | None:
+    from fidelity.ddl.postgres.types import quote_identifier, read_type  # noqa: PLC0415  # few schemas name any
+    from fidelity.ddl.syntax import Cursor, NotUnderstoodError  # noqa: PLC0415  # as above
+
+    def named(parts: tuple[str, ...]) -> str:
+        return ".".join(map(quote_identifier, parts[1:] if parts[0] == "public" else parts))
+
+    c = Cursor(text.strip(), "postgres", lambda name, quoted: name if quoted else name.lower())
+    try:
+        kind = read_type(c, named)
+    except NotUnderstoodError:
+        return None
+    return re.sub(r"\(\d+(?:,-?\d+)?\)", "", kind) if c.done else None  # of a type it keeps no size
 
 
 _PAIR = r'\s*(?:"((?:[^"\\]|\\.)*)"|((?:[^\s"\\,=>]|\\.)+))\s*'

@@ -15,7 +15,7 @@ LITERALS = frozenset(
 )
 """The heads of trees that stand for one value each."""
 
-_ONLY_POSTGRES = frozenset({"bits", "money", "path", "figure", "query", "vector", "pairs"})
+_ONLY_POSTGRES = frozenset({"bits", "money", "path", "figure", "query", "vector", "pairs", "registered"})
 
 
 def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True) -> Tree:

@@ -55,6 +55,7 @@ def _is_small(tree: Tree) -> bool:
     return tree[0] == "number" and len(str(tree[1])) < 8
 
 
+_MOMENTS = frozenset({"date", "timestamp", "zoned"})
 _ONE_TYPE = frozenset("text decimal interval date timestamp zoned boolean jsonb".split())
 """Families to whose type a cast is none where a tree is of that family already."""
 
@@ -258,6 +259,8 @@ class Operands(Kinds):
                 # Networks are compared as the addresses that they are a kind of.
                 beside = self.type_of(column).replace("cidr", "inet")
                 read = typed_literal(literal, beside, self.dialect, kept=False)
+                if read[0] == "string" and self.dialect == "postgres" and family(beside) in _MOMENTS:
+                    read = ("unread", read[1])
                 if read != literal:
                     self.rewrites["EQ-EXPR-002"] += 1
                 return (left, read) if column is left else (read, right)
@@ -330,9 +333,6 @@ class Operands(Kinds):
             return None
         if not self._knows(target):
             return None
-        if target in {"regclass", "pg_catalog.regclass"}:
-            schema, _, local = str(literal[1]).rpartition(".")
-            return ("string", local if schema in SCHEMAS else literal[1])
         if not bare:
             limit, said = int("".join(ch for ch in target.partition("(")[2] if ch.isdigit()) or 0), str(literal[1])
             whole = kind == "character" and len(said) == limit and said == said.rstrip()

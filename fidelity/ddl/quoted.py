@@ -28,6 +28,10 @@ _FAMILIES = (
     ("clock", r"time(\(\d+\))? with time zone\b|timetz\b"),
     ("time", r"time\b"),
     ("interval", r"interval\b"),
+    (
+        "registered",
+        r"(pg_catalog\.)?reg(class|type|proc|procedure|oper|operator|namespace|role|config|dictionary|collation)\b",
+    ),
     ("uuid", r"uuid\b|uniqueidentifier\b"),
     ("jsonb", r"jsonb\b"),
     ("binary", r"bytea\b"),
@@ -288,7 +292,7 @@ def _encloses(text: str) -> bool:
 @functools.cache
 def _readers() -> dict[str, Callable[[str, str], Tree | None]]:
     """How a quoted literal is read by the family of its type: given the text and the type."""
-    from fidelity.ddl.composed import figure, pairs, query, vector  # noqa: PLC0415  # few schemas have any of these
+    from fidelity.ddl.composed import figure, pairs, query, registered, vector  # noqa: PLC0415  # few schemas have any of these
     from fidelity.ddl.moments import clock, interval, moment  # noqa: PLC0415
 
     return {
@@ -313,4 +317,5 @@ def _readers() -> dict[str, Callable[[str, str], Tree | None]]:
         "query": query,
         "vector": vector,
         "pairs": pairs,
+        "registered": registered,
     }

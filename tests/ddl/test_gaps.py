@@ -32,6 +32,40 @@ LOUD = {
         "postgres",
         "CREATE TYPE m AS ENUM ('a'); CREATE TABLE t (a m) PARTITION BY LIST (a); DROP TYPE m CASCADE;",
     ),
+    "an index dropped that a partition's key serves": (
+        "postgres",
+        """CREATE TABLE p (a int, k int) PARTITION BY LIST (k); CREATE TABLE c (a int, k int, UNIQUE (a, k));
+        ALTER TABLE p ATTACH PARTITION c FOR VALUES IN (1); CREATE UNIQUE INDEX i ON p (a, k); DROP INDEX i;""",
+    ),
+    "an index dropped that serves for a parent's": (
+        "postgres",
+        """CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE c PARTITION OF p FOR VALUES IN (1);
+        CREATE INDEX ON p (a); DROP INDEX c_a_idx;""",
+    ),
+    "a key dropped that is a parent's": (
+        "postgres",
+        """CREATE TABLE p (a int PRIMARY KEY) PARTITION BY LIST (a); CREATE TABLE c PARTITION OF p FOR VALUES IN (1);
+        ALTER TABLE c DROP CONSTRAINT c_pkey;""",
+    ),
+    "a check dropped that a parent gives": (
+        "postgres",
+        (
+            "CREATE TABLE p (a int, CONSTRAINT k CHECK (a > 0)); CREATE TABLE c () INHERITS (p); "
+            "ALTER TABLE c DROP CONSTRAINT k;"
+        ),
+    ),
+    "a unique index dropped that a foreign key needs": (
+        "postgres",
+        (
+            "CREATE TABLE p (a int); CREATE UNIQUE INDEX i ON p (a); CREATE TABLE c (a int REFERENCES p (a)); "
+            "DROP INDEX i;"
+        ),
+    ),
+    "what a role owns, dropped": ("postgres", "CREATE TABLE t (a int); DROP OWNED BY joe;"),
+    "a partition's extension": (
+        "postgres",
+        "CREATE TABLE t (a date) PARTITION BY RANGE (a); SELECT partman.create_parent('public.t', 'a', '1 day');",
+    ),
     "a partition detached while others use it": (
         "postgres",
         """CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE c PARTITION OF p FOR VALUES IN (1);

@@ -153,7 +153,12 @@ def _judge_added(pair: Pair, other: Condition, sides: Sides) -> None:
 
 
 def _may_refuse_nothing(atom: Atom) -> bool:
-    """Whether a condition beside the modeled ones may be so of every row, as typeof(a) = 'integer' is in SQLite."""
+    """Whether a condition beside the modeled ones may be so of every row, as typeof(a) = 'integer' is in SQLite.
+
+    What is compared with a moment that cannot be read, as one in a zone by its name, may be bound already.
+    """
+    if any(part[0] == "unread" for part in atom.subject[1:] if isinstance(part, tuple) and part):
+        return True
     from fidelity.compare.by_cases import is_looked_into  # noqa: PLC0415 - only where two checks differ
 
     return atom.subject[0] == "only" or is_looked_into(atom)

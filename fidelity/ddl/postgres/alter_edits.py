@@ -12,6 +12,7 @@ from fidelity.ddl.postgres.column_edits import change_column, drop_references, g
 from fidelity.ddl.postgres.inherit import (
     children,
     inherit_constraints,
+    is_of_parent,
     not_null_of_parents,
     same_foreign_key,
     serving,
@@ -21,7 +22,7 @@ from fidelity.ddl.postgres.objects import rename_index, rename_view
 from fidelity.ddl.postgres.sequence_edits import owned, rename_sequence
 from fidelity.ddl.postgres.session import shares_identity
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Check, ForeignKey, Key
+from fidelity.shape.values import Check, Exclusion, ForeignKey, Key
 
 __all__ = [
     "change_constraint",
@@ -78,6 +79,8 @@ def drop_constraint(
         elif not if_exists:
             raise NotUnderstoodError("a constraint that the table does not have")
         return
+    if _is_inherited(catalog, draft, old):
+        raise NotUnderstoodError("a constraint dropped that a parent has")
     copies = [(child, _copy(catalog, draft, child, old)) for child in ([] if only else children(catalog, table))]
     draft.drop_constraint(constraint)
     if isinstance(old, Key) and not any(set(k.columns) == set(old.columns) for k in _keys(draft)):
@@ -105,6 +108,18 @@ def _copy(catalog: Catalog, draft: Draft, child: Draft, constraint: Constraint) 
         return next((k.name for k in child.foreign_keys if same_foreign_key(k, constraint)), None)
     own = serving(catalog, draft, child, constraint)
     return own.name if own is not None else None
+
+
+def _is_inherited(catalog: Catalog, draft: Draft, constraint: Constraint) -> bool:
+    """Whether a table has a constraint for one of its parents, and cannot drop it."""
+    if isinstance(constraint, Key | Exclusion):
+        return is_of_parent(catalog, draft, constraint)
+    names = [*draft.inherits, *([draft.partition.of] if draft.partition and draft.partition.of else [])]
+    parents = [catalog.tables[name] for name in names if name in catalog.tables]
+    if isinstance(constraint, Check):
+        return any(c.name == constraint.name and not c.no_inherit for parent in parents for c in parent.checks)
+    above = parents if draft.partition else []
+    return any(same_foreign_key(key, constraint) for parent in above for key in parent.foreign_keys)
 
 
 def _checked(catalog: Catalog, child: Draft, name: str) -> bool:

@@ -57,13 +57,16 @@ def relations(catalog: Catalog, schema: str | None, others: Container[str] = ())
 
 
 class _Constraints:
-    """The names of a table's constraints; with a catalog, of all in the table's schema."""
+    """The names of a table's constraints; with a catalog, of all in the table's schema, those of domains too."""
 
     def __init__(self, draft: Draft, catalog: Catalog | None = None) -> None:
         self._draft, self._catalog = draft, catalog
 
     def __contains__(self, name: object) -> bool:
-        having = self._catalog.having(str(name), self._draft.name.schema) if self._catalog else ()
+        catalog, schema = self._catalog, self._draft.name.schema
+        if catalog is not None and catalog.has_domain_check(str(name), schema):
+            return True
+        having = catalog.having(str(name), schema) if catalog is not None else ()
         return any(draft.named_constraint(str(name)) is not None for draft in (self._draft, *having))
 
 

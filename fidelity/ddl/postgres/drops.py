@@ -60,9 +60,11 @@ def drop_index(c: Cursor, s: Session) -> Reading:
     names = [s.index(c.qualified())]
     while c.take(","):
         names.append(s.index(c.qualified()))
-    c.take_omitted(CHANGE, "CASCADE") or c.take_omitted(CHANGE, "RESTRICT")
+    cascade = c.take_omitted(CHANGE, "CASCADE")
+    c.take_omitted(CHANGE, "RESTRICT")
     c.finish()
-    return Reading(edits=tuple(partial(objects.drop_index, name=n) for n in names), object=names[0].full)
+    edits = tuple(partial(objects.drop_index, name=name, cascade=cascade) for name in names)
+    return Reading(edits=edits, object=names[0].full)
 
 
 def drop_any(c: Cursor, s: Session) -> Reading:

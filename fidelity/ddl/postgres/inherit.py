@@ -25,6 +25,7 @@ __all__ = [
     "inherit_constraints",
     "inherit_foreign_key",
     "inherit_index",
+    "is_of_parent",
     "keeps_not_null",
     "keeps_not_null_apart",
     "like",
@@ -209,6 +210,12 @@ def serving(catalog: Catalog, parent: Draft, draft: Draft, part: Indexed) -> Ind
             of_other = next((own for own in spare if _serves(catalog, parent, draft, own, other)), None)
             spare = [own for own in spare if own is not of_other]
     return next((own for own in spare if _serves(catalog, parent, draft, own, part)), None)
+
+
+def is_of_parent(catalog: Catalog, draft: Draft, own: Indexed) -> bool:
+    """Whether a partition's index, key or exclusion is its parent's there, which goes with the parent's alone."""
+    parent = catalog.tables.get(draft.partition.of) if draft.partition and draft.partition.of else None
+    return parent is not None and any(serving(catalog, parent, draft, part) is own for part in _indexed(parent))
 
 
 def _indexed(draft: Draft) -> Iterable[Indexed]:

@@ -6,7 +6,8 @@ import dataclasses
 
 from fidelity.ddl.catalog import Catalog, Selection
 from fidelity.ddl.draft import Draft, ObjectName
-from fidelity.ddl.postgres.inherit import partitions, serving
+from fidelity.ddl.postgres.column_edits import drop_references
+from fidelity.ddl.postgres.inherit import is_of_parent, partitions, serving
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Index, View
 
@@ -45,23 +46,40 @@ def rename_index(catalog: Catalog, *, name: ObjectName, new: str) -> None:
     raise NotUnderstoodError("an index that the dump does not create")
 
 
-def drop_index(catalog: Catalog, *, name: ObjectName) -> None:
-    """Removes an index; one that is not there was dropped before the dump's own CREATE."""
+def drop_index(catalog: Catalog, *, name: ObjectName, cascade: bool = False) -> None:
+    """Removes an index; one that is not there was dropped before the dump's own CREATE.
+
+    Not one that serves for its parent's, nor, without CASCADE, one that a constraint needs.
+    """
     owner = catalog.index_owner(name.local, name.schema)
     if owner is not None:
         draft, i = owner
-        _drop(catalog, draft, draft.indexes[i])
+        if is_of_parent(catalog, draft, draft.indexes[i]):
+            raise NotUnderstoodError("an index dropped that its parent's needs")
+        _drop(catalog, draft, draft.indexes[i], cascade=cascade)
 
 
-def _drop(catalog: Catalog, draft: Draft, index: Index) -> None:
+def _drop(catalog: Catalog, draft: Draft, index: Index, *, cascade: bool) -> None:
     """Removes an index of a table, and of its partitions those that belong to it."""
     belonging = [(child, serving(catalog, draft, child, index)) for child in partitions(catalog, draft)]
     draft.indexes.remove(index)
+    columns = tuple(key.column for key in index.keys if key.column is not None)
+    if index.unique and index.where is None and len(columns) == len(index.keys) and not _is_key(draft, columns):
+        alone = not any(i.unique and {key.column for key in i.keys} == set(columns) for i in draft.indexes)
+        drop_references(catalog, draft.name.full, columns, cascade=cascade and alone)
     for child, own in belonging:
         if isinstance(own, Index):
-            _drop(catalog, child, own)
-        elif own is not None:
+            _drop(catalog, child, own, cascade=cascade)
+        elif own is not None and cascade:
             child.drop_constraint(own.name or "")
+        elif own is not None:
+            raise NotUnderstoodError("an index dropped that a partition's constraint needs")
+
+
+def _is_key(draft: Draft, columns: tuple[str, ...]) -> bool:
+    """Whether a table has a key of these columns."""
+    keys = [key for key in (draft.primary_key, *draft.unique) if key is not None]
+    return any(set(key.columns) == set(columns) for key in keys)
 
 
 def drop_other(catalog: Catalog, *, name: str) -> None:

@@ -219,7 +219,7 @@ def create_domain(c: Cursor, s: Session) -> Reading:
             expression = c.expression(lambda _: False)
             c.expect(")")
             check = Check(name=constraint_name, expression=expression, span=s.span(at, c.previous_end))
-            checks.append(edits.named_domain_check(name, check, checks))
+            checks.append(edits.named_domain_check(s.catalog, name, check, checks))
         else:
             raise c.fail("a domain's constraint")
     domain = Domain(name=name.full, type=base, checks=tuple(checks), span=s.span(start, len(c.text)), **facts)  # type: ignore[arg-type]  # the keys are Domain's

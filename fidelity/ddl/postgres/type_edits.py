@@ -31,11 +31,25 @@ __all__ = [
 ]
 
 
-def named_domain_check(domain: ObjectName, check: Check, others: list[Check]) -> Check:
+class _Taken:
+    """The names of the checks that a domain has, and of all constraints of its schema (ChooseConstraintName)."""
+
+    def __init__(self, catalog: Catalog, schema: str | None, checks: list[Check]) -> None:
+        self._catalog, self._schema, self._own = catalog, schema, {check.name for check in checks}
+
+    def __contains__(self, name: object) -> bool:
+        if name in self._own or self._catalog.has_domain_check(str(name), self._schema):
+            return True
+        having = self._catalog.having(str(name), self._schema)
+        return any(draft.named_constraint(str(name)) is not None for draft in having)
+
+
+def named_domain_check(catalog: Catalog, domain: ObjectName, check: Check, others: list[Check]) -> Check:
     """The check with the name that the engine gives it where it has none."""
     if check.name is not None:
         return check
-    return dataclasses.replace(check, name=choose_name(domain.local, [], "check", {c.name or "" for c in others}))
+    taken = _Taken(catalog, domain.schema, others)
+    return dataclasses.replace(check, name=choose_name(domain.local, [], "check", taken))
 
 
 def add_domain_check(catalog: Catalog, *, name: ObjectName, check: Check) -> None:
@@ -43,8 +57,10 @@ def add_domain_check(catalog: Catalog, *, name: ObjectName, check: Check) -> Non
     domain = catalog.domains.get(name.full)
     if domain is None:
         raise NotUnderstoodError("a domain that the dump does not create")
-    checks = [*domain.checks, named_domain_check(name, check, list(domain.checks))]
-    catalog.put(catalog.domains, dataclasses.replace(domain, checks=tuple(checks)), replace=True)
+    checks = [*domain.checks, named_domain_check(catalog, name, check, list(domain.checks))]
+    changed = dataclasses.replace(domain, checks=tuple(checks))
+    catalog.put(catalog.domains, changed, replace=True)
+    catalog.note_domain(changed)
 
 
 def _domain(catalog: Catalog, name: str) -> Domain:
@@ -70,6 +86,7 @@ def create_domain(catalog: Catalog, *, domain: Domain, states_default: bool) -> 
     if below is not None and not states_default:
         domain = dataclasses.replace(domain, default=below.default)
     catalog.put(catalog.domains, domain)
+    catalog.note_domain(domain)
 
 
 def change_domain(catalog: Catalog, *, name: str, facts: dict[str, Any]) -> None:
@@ -84,6 +101,7 @@ def change_domain_check(catalog: Catalog, *, name: str, check: str, facts: dict[
         raise NotUnderstoodError("a constraint that the domain does not have")
     checks = tuple(dataclasses.replace(k, **facts) if k.name == check else k for k in domain.checks)
     catalog.domains[name] = dataclasses.replace(domain, checks=checks)
+    catalog.note_domain(catalog.domains[name])
 
 
 def drop_domain_check(catalog: Catalog, *, name: str, check: str, if_exists: bool) -> None:

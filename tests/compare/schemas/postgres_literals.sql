@@ -258,3 +258,14 @@ create table composed (a lseg default '[(0,0),(1,1)]',
     check (b && box '((0,0),(1,1))'),
     check (@-@ a > 0),
     check (network(j) = j));
+CREATE TABLE registered (
+    id int PRIMARY KEY,
+    a regtype DEFAULT 'int4'::regtype,
+    b regtype DEFAULT 'timestamptz(3)',
+    c regoperator DEFAULT '+(int4,int4)',
+    d regprocedure DEFAULT 'pg_catalog.length(text)',
+    e regnamespace DEFAULT 'public',
+    f regclass DEFAULT 'pg_catalog.pg_class',
+    g regproc DEFAULT 'pg_catalog.now',
+    h regconfig DEFAULT 'pg_catalog.english'::regconfig
+);

@@ -28,3 +28,27 @@ ALTER TABLE p1 ADD CONSTRAINT p_k_fkey FOREIGN KEY (a) REFERENCES r (a) ON DELET
 ALTER TABLE p1 ADD CONSTRAINT p_a_check CHECK (a > 0);
 ALTER TABLE p ADD FOREIGN KEY (k) REFERENCES r (a);
 ALTER TABLE p ADD CHECK (a > 0);
+
+-- script: a name that a domain's check has is taken, and the other way round
+CREATE DOMAIN t_a AS int CONSTRAINT t_b_fkey CHECK (value < 9) CONSTRAINT t_pkey CHECK (value < 8) CHECK (value > 0);
+CREATE TABLE t (a int PRIMARY KEY, b int REFERENCES t, CHECK (a > 0), CONSTRAINT d_check CHECK (b > 0));
+CREATE DOMAIN d AS int CHECK (value > 0) CHECK (value < 5);
+CREATE DOMAIN e AS int;
+ALTER DOMAIN e ADD CONSTRAINT f_check CHECK (value > 1);
+ALTER DOMAIN e ADD CONSTRAINT g CHECK (value > 2);
+ALTER DOMAIN e RENAME CONSTRAINT g TO t_b_check;
+CREATE DOMAIN f AS int CHECK (value > 0);
+ALTER TABLE t ADD CHECK (b < 7);
+
+-- script: an index goes with its partitions' that belong to it, and with what needs it by CASCADE
+CREATE TABLE p (a int, k int) PARTITION BY LIST (k);
+CREATE TABLE p1 (a int, k int, CONSTRAINT u UNIQUE (a, k));
+CREATE UNIQUE INDEX pi ON p (a, k);
+ALTER TABLE p ATTACH PARTITION p1 FOR VALUES IN (1);
+CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2);
+DROP INDEX pi CASCADE;
+CREATE TABLE r (a int, b int);
+CREATE UNIQUE INDEX ri ON r (a);
+CREATE UNIQUE INDEX rb ON r (b);
+CREATE TABLE s (a int REFERENCES r (a), b int REFERENCES r (b));
+DROP INDEX ri CASCADE;
