@@ -95,6 +95,23 @@ def test_a_sqlite_script_that_takes_back_what_it_has_made_is_loud(mark: str, tmp
 
 
 @pytest.mark.parametrize(
+    ("condition", "about"),
+    [
+        ("tbl_name='t' AND type='table'", "t"),
+        ("type = 'table' AND name = 't'", "t"),
+        ("name LIKE 't'", None),
+        ("name = 't' OR 1", None),
+        ("type = 'table'", None),
+    ],
+)
+def test_a_definition_of_one_table_that_a_sqlite_script_writes_is_about_that_table(
+    condition: str, about: str | None
+) -> None:
+    script = f"UPDATE sqlite_master SET sql='CREATE TABLE t (a TEXT, it''s INT)' WHERE {condition};"
+    assert [entry.object for entry in read_ddl(KEYED["sqlite"] + script, "sqlite").clouded] == [about]
+
+
+@pytest.mark.parametrize(
     ("script", "made"),
     [
         ("BEGIN; CREATE TABLE a (x); ROLLBACK; CREATE TABLE b (x);", ["b"]),
@@ -422,6 +439,7 @@ def test_what_changes_a_schema_by_another_way_is_loud(what: str, tmp_path: Path)
         ("mysql", "system echo done\n"),
         ("tsql", "!!echo done\nGO\nEXECUTE AS CALLER\nGO\n"),
         ("oracle", "HOST echo done\nDROP CLUSTER c;\nDROP USER u;\n"),
+        ("postgres", "SELECT n FROM unnest(ARRAY[1]) WITH ORDINALITY numbered(n, at), (VALUES (1)) v(a);"),
         ("mysql", "ALTER TABLE t NOWAIT ADD c int;"),
         ("mysql", "DROP TABLES other, gone;"),
         ("mysql", "WITH x AS (SELECT 1) SELECT * FROM x;"),

@@ -226,6 +226,8 @@ def test_a_query_that_may_change_the_schema_is_loud(query: str) -> None:
         ("create_hypertable(time_column_name => 'at', relation => 't')", None),
         ("create_hypertable('t', 'at'), create_hypertable('u', 'at')", None),
         ("create_hypertable('t', 'at'), make_tables()", None),
+        ("DISTINCT ON ((at)) make_tables(at) FROM t", None),
+        ("1 FROM unnest(ARRAY[1]) numbered(n), make_tables(n) made(a)", None),
         ("create_hypertable('t', make_tables())", None),
         ("create_distributed_table('app.u', 'id')", None),
         ("create_parent('public.t', 'at', '1 day')", None),

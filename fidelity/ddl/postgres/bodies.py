@@ -43,7 +43,18 @@ def calls(c: Cursor) -> bool:
     before = -1
     while c.ahead(before) == ".":
         before -= 2
-    return c.ahead(before) not in ("INTO", "AS")
+    if c.ahead(before) == ")":
+        return _is_of_distinct(c, before)
+    return c.ahead(before) not in ("INTO", "AS", "ORDINALITY")
+
+
+def _is_of_distinct(c: Cursor, closing: int) -> bool:
+    """Whether the bracket that closes there is DISTINCT ON's: any other before a name makes it one of what it holds."""
+    depth, at = 1, closing
+    while depth and c.mark + at > 2:
+        at -= 1
+        depth += {")": 1, "(": -1}.get(c.ahead(at), 0)
+    return depth > 0 or (c.ahead(at - 1) == "ON" and c.ahead(at - 2) == "DISTINCT")
 
 
 def may_change(text: str, cursor: Callable[[str], Cursor], is_harmless: Callable[[Cursor], bool]) -> bool:

@@ -6,15 +6,25 @@ import re
 
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.sqlite.session import Session
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
 __all__ = ["attach", "detach", "pragma", "rows"]
+
+
+_OF_ONE_TABLE = re.compile(
+    r"""(?is)UPDATE\s+sqlite_(?:schema|master)\s+SET\s+sql\s*=\s*'(?:[^']|'')*'\s*
+    WHERE\s+(?:type\s*=\s*'table'\s+AND\s+)?(?:tbl_)?name\s*=\s*'(?P<name>(?:[^']|'')*)'(?:\s+AND\s+type\s*=\s*'table')?\s*""",
+    re.VERBOSE,
+)
+"""A new text for one table's definition, as SQLite's manual has it under ALTER TABLE for what that cannot change."""
 
 
 def rows(c: Cursor, s: Session) -> Reading:
     """UPDATE, DELETE and WITH of rows; of SQLite's own table of definitions they change the schema."""
     if re.search(r"(?i)\bsqlite_(?:temp_)?(?:schema|master)\b", c.text):
-        raise c.fail("no change of SQLite's own table of definitions")
+        failure = c.fail("no change of SQLite's own table of definitions")
+        of_one = _OF_ONE_TABLE.fullmatch(c.text.strip().removesuffix(";"))
+        raise NotUnderstoodError(failure.reason, failure.at, about=of_one and of_one["name"].replace("''", "'"))
     return Reading(ignored="rows")
 
 
