@@ -57,6 +57,9 @@ _COLUMN_PROPERTY = re.compile(rb"(?is)DROP\s+(?:PERSISTED|MASKED|ROWGUIDCOL|SPAR
 _OF_TWO_WORDS = re.compile(rb"(?is)(?:(?:ENABLE|DISABLE)\s+TRIGGER|RENAME\s+OBJECT)\b")
 NAME = rb"(?:\[(?:[^\]]|\]\])*\]|[^\s.\[]+)(?:\s*\.\s*(?:\[(?:[^\]]|\]\])*\]|[^\s.\[]+))*"
 _TARGET = re.compile(rb"(?is)INSERT\s+(?:INTO\s+)?" + NAME)
+_CALLING = re.compile(
+    _TARGET.pattern + rb"\s*(?:\([^()]*+\)\s*)?(?:(?:--[^\n]*+\n|/\*.*?\*/)\s*)*EXEC(?:UTE)?(?!" + _BYTE + rb")"
+)
 _ROW = flat_list(square=True)
 _APART = re.compile(rb"[ \t]*;\s*|\s+")
 _BATCHES_APART = re.compile(rb"[ \t]*;?[ \t]*\r?\n(?:[ \t]*(?i:GO)[ \t]*\r?\n\s*)?")
@@ -183,9 +186,12 @@ class BatchScanner(Scanner):
         """An INSERT, whose rows are counted and let go."""
         target = self.match(_TARGET, start)
         head = target.group() if target else self.slice(start, start + HEAD)
-        self.keep = None
+        calling = self.match(_CALLING, start)
+        self.keep = start if calling else None
         rows = Rows()
         end, closed = self.past_tokens(start, _FEW_STOPS, rows)
+        if calling:  # which may make or change anything
+            return self.statement(start, end, line, closed=closed)
         self.after_guard = False
         return Piece(
             kind="data",

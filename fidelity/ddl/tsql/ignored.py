@@ -38,7 +38,7 @@ IGNORED: dict[str, str] = {
     **dict.fromkeys(("COMMIT", "SAVE", "CHECKPOINT", "END"), "transaction or block"),
     **dict.fromkeys(("UPDATE", "DELETE", "MERGE", "TRUNCATE", "BULK"), "rows"),
     **dict.fromkeys(("OPEN", "CLOSE", "DEALLOCATE"), "a cursor"),
-    **dict.fromkeys(("PRINT", "RAISERROR", "THROW", "WAITFOR"), "a message"),
+    **dict.fromkeys(("PRINT", "RAISERROR", "WAITFOR"), "a message"),
     **dict.fromkeys(("BACKUP", "DBCC", "DUMP", "KILL", "RECONFIGURE", "REVERT"), "the server's upkeep"),
     "USE": "the current database",
 }

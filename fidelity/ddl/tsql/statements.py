@@ -50,6 +50,25 @@ def _execute(c: Cursor, s: Script) -> Reading:
     return read_execute(c, s, partial(_executed, c=c, s=s, place=s.locate(0, len(c.text))))
 
 
+def _insert(c: Cursor, s: Script) -> Reading:
+    """INSERT of what a call gives: what the call does; other rows are not read."""
+    while not c.done and c.word not in ("EXEC", "EXECUTE"):
+        c.step()
+    return _execute(c, s)
+
+
+def _throw(_c: Cursor, _s: Script) -> Reading:
+    raise NotUnderstoodError("a THROW: what follows it in its batch is not run")
+
+
+def _set_user(c: Cursor, _s: Script) -> Reading:
+    """SETUSER: without a name it is who has connected again."""
+    c.expect("SETUSER")
+    if not c.done:
+        raise c.fail("no other user, whose schema may be another")
+    return Reading(ignored="who the script runs as")
+
+
 def _executed(text: str, *, c: Cursor, s: Script, place: Span) -> Reading:
     """What is in a string that the statement at that place executes, and in one that this executes in turn."""
     with s.apart():
@@ -181,6 +200,9 @@ READERS: dict[str, Callable[[Cursor, Script], Reading]] = {
     "EXECUTE": _execute,
     "SYS": _execute,
     **{name.upper(): _execute for name in (*HARMLESS, *READ)},
+    "INSERT": _insert,
+    "THROW": _throw,
+    "SETUSER": _set_user,
     "ROLLBACK": rollback,
     "SET": read_set,
     "SELECT": read_select,
