@@ -14,7 +14,7 @@ _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "s
               "graph", "connection", "scope (", "immutable", "blockchain", "retention", "row archival",
               "period for", "global temporary", "bounded identity", "external partition", "reservable",
               "xmlschema", "constrained nested table", "durability",
-              "ansi_padding")  # fmt: skip
+              "ansi_padding", "index of the view")  # fmt: skip
 _CONFLICT = "on conflict"
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from fidelity.ddl.clauses import METHOD
+from fidelity.ddl.clauses import METHOD, PROGRAM
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql import drops, edits
 from fidelity.ddl.tsql.constraints import clustering, read_index, storage
 from fidelity.ddl.tsql.names import at_temporary, qualified
+from fidelity.ddl.tsql.objects import index_of_view
 from fidelity.ddl.tsql.script import Script
 from fidelity.shape.values import Index, IndexKey
 
@@ -17,7 +18,7 @@ __all__ = ["create_index", "drop_index"]
 
 
 def create_index(c: Cursor, s: Script) -> Reading:
-    """CREATE INDEX of any kind on a table; one of a view, or a full-text one, has no part in a shape."""
+    """CREATE INDEX of any kind on a table or a view; a full-text one has no part in a shape."""
     start = c.start
     c.expect("CREATE")
     if c.take("FULLTEXT"):
@@ -36,13 +37,17 @@ def create_index(c: Cursor, s: Script) -> Reading:
     if at_temporary(c):
         return Reading(ignored="temporary table")
     table = s.table_name(qualified(c))
+    if s.is_view(table):
+        if not (unique and clustered) and table.lower() not in s.indexed:
+            raise c.fail("a unique clustered index, which a view's first one is")
+        s.indexed.add(table.lower())
+        c.omit_rest(PROGRAM, "index of a view")
+        return index_of_view(s, table)
     if special:
         index = _special_index(c, s, name, method, start)
     else:
         index = read_index(c, s, name, start, unique=unique, columns=None, method=method)
     c.finish()
-    if s.is_view(table):
-        return Reading(ignored="an index of a view", object=table)
     replace = "DROP_EXISTING" in c.text.upper()
     return Reading(edits=(partial(edits.add_index, table=table, index=index, replace=replace),), object=table)
 

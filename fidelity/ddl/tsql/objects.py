@@ -25,6 +25,7 @@ __all__ = [
     "create_type",
     "create_view",
     "drop_object",
+    "index_of_view",
     "security_policy",
 ]
 
@@ -33,15 +34,39 @@ _BIG = (-(2**63), 2**63 - 1)
 
 
 def create_view(c: Cursor, s: Script) -> Reading:
-    """CREATE [OR ALTER] VIEW: a view by its name."""
+    """CREATE [OR ALTER] VIEW: a view by its name, and the tables that one names which may have an index."""
     c.expect("CREATE")
     replace = c.take("OR", "ALTER")
     c.take("MATERIALIZED")
     c.expect("VIEW")
     name = s.object_name(qualified(c)).full
+    s.bound[name.lower()] = _two_parts(s.cursor(c.text)) if c.has("SCHEMABINDING") else []
     c.omit_rest(PROGRAM, "AS query")
     view = View(name=name, span=s.span(0, len(c.text)))
     return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=replace),), object=name)
+
+
+def _two_parts(c: Cursor) -> list[tuple[str, ...]]:
+    """Consumes the rest; the names of several parts in it, tables and columns."""
+    found = []
+    while not c.done:
+        if c.is_name() and c.ahead(1) == "." and c.ahead(2) not in ("*", "."):
+            found.append(qualified(c))
+        else:
+            c.step()
+    return found
+
+
+def index_of_view(s: Script, view: str) -> Reading:
+    """An index of a view, which refuses what it does not take of its tables' rows: they have it among their options."""
+    tables = dict.fromkeys(s.table_name(parts) for parts in s.bound.get(view.lower(), ()))
+
+    def note(catalog: Catalog) -> None:
+        for table in tables:
+            if catalog.has_table(table):
+                catalog.draft(table).options[f"index of the view {view}"] = ""
+
+    return Reading(edits=(note,), object=view)
 
 
 def create_trigger(c: Cursor, s: Script) -> Reading:

@@ -32,6 +32,8 @@ class Script(base.Session):
     `disabled` the unique ones that are switched off, by table and name in lower case; `schema` is where a name without
     one is; `looked_at_again` are the tables of the cursor by whose names constraints are validated. `database` is the
     one that is read, in lower case, where a name tells it, `abroad` whether the statement at hand is run in another.
+    `bound` are the names in the views made WITH SCHEMABINDING, by the view's name in lower case, `indexed` the
+    views that have an index.
     `quotes_names` and `pads` are QUOTED_IDENTIFIER and ANSI_PADDING, which clients set when they connect.
     """
 
@@ -51,6 +53,8 @@ class Script(base.Session):
         self.schema = "dbo"
         self.hangs: Guards = ()
         self.looked_at_again: tuple[str, ...] = ()
+        self.bound: dict[str, list[tuple[str, ...]]] = {}
+        self.indexed: set[str] = set()
         self.database = ""
         self.abroad = False
         self.quotes_names = True
