@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from fidelity.ddl.draft import Draft, ObjectName, frozen_table
+from fidelity.ddl.references import OwnedSequences, Referring
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Composite, Domain, Enum, Range, Sequence, Shape, View
@@ -45,11 +46,12 @@ class Catalog:
         """Changed by this class alone, which also keeps who goes by which name."""
         self._spelled: dict[str, list[str]] = {}
         self._local: dict[str, list[str]] = {}
+        self._referring: Referring = {}
         self.enums: dict[str, Enum] = {}
         self.domains: dict[str, Domain] = {}
         self.composites: dict[str, Composite] = {}
         self.ranges: dict[str, Range] = {}
-        self.sequences: dict[str, Sequence] = {}
+        self.sequences = OwnedSequences()
         self.views: dict[str, View] = {}
         self.selections: dict[str, Selection] = {}
         """What PostgreSQL's views select from, where their queries say it; of none once a relation has another name."""
@@ -108,6 +110,7 @@ class Catalog:
         self.tables[key] = draft
         self._spelled.setdefault(key.lower(), []).append(key)
         self._local.setdefault(draft.name.local, []).append(key)
+        draft.foreign_keys.noted_in(self._referring, key)
 
     def _take_table(self, key: str) -> None:
         draft = self.tables.pop(key, None)
@@ -135,25 +138,23 @@ class Catalog:
     def forget_table(self, name: str) -> None:
         """Removes a table, if it is there, and the sequences it owns, as if nothing had made them."""
         self._take_table(self.key(name))
-        for sequence in self.owned_by(name):
+        for sequence in self.sequences.of(name):
             del self.sequences[sequence.name]
-
-    def owned_by(self, table: str) -> list[Sequence]:
-        """The sequences that belong to a table's columns."""
-        begin = f"{table}."
-        begins = [s for s in self.sequences.values() if s.owned_by and s.owned_by.startswith(begin)]
-        return [s for s in begins if "." not in (s.owned_by or "")[len(begin) :]]
 
     def referring(self, table: str) -> list[tuple[Draft, int]]:
         """The foreign keys to a table: whose each is, and its position there."""
         key, lower = self.key(table), table.lower()
         return [
             (draft, i)
-            for draft in self.tables.values()
-            if draft.foreign_keys
+            for draft in self.may_refer(table)
             for i, f in enumerate(draft.foreign_keys)
             if f.references.table.lower() == lower and self.found(f.references.table) == key
         ]
+
+    def may_refer(self, table: str) -> list[Draft]:
+        """The tables that have, or had, a foreign key to a table of that name, in whatever case."""
+        found = (self.tables.get(key) for key in dict.fromkeys(self._referring.get(table.lower(), ())))
+        return [draft for draft in found if draft is not None]
 
     def rename_table(self, old: str, new: ObjectName, *, followed: bool = True) -> None:
         """Renames a table; where it is `followed`, foreign keys to it too."""
@@ -178,7 +179,7 @@ class Catalog:
             other.inherits = [new.full if parent == old else parent for parent in other.inherits]
             if other.partition and other.partition.of == old:
                 other.partition = dataclasses.replace(other.partition, of=new.full)
-        for sequence in self.owned_by(old):
+        for sequence in self.sequences.of(old):
             column = (sequence.owned_by or "").rpartition(".")[2]
             self.sequences[sequence.name] = dataclasses.replace(sequence, owned_by=f"{new.full}.{column}")
 

@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import Any
 
 from fidelity.ddl.named import NamedList
+from fidelity.ddl.references import ForeignKeys
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.frozen import dataclass, replace
 from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, Key, Partition, Span, Table, Trigger
@@ -51,7 +52,7 @@ class Draft:
     columns: NamedList[Column] = field(default_factory=NamedList)
     primary_key: Key | None = None
     unique: NamedList[Key] = field(default_factory=NamedList)
-    foreign_keys: NamedList[ForeignKey] = field(default_factory=NamedList)
+    foreign_keys: ForeignKeys = field(default_factory=ForeignKeys)
     checks: NamedList[Check] = field(default_factory=NamedList)
     exclusions: NamedList[Exclusion] = field(default_factory=NamedList)
     indexes: NamedList[Index] = field(default_factory=NamedList)

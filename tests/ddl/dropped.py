@@ -14,6 +14,7 @@ from fidelity.ddl import mysql, oracle, postgres, sqlite, tsql
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.mysql.prepared import Prepared
+from fidelity.ddl.references import OwnedSequences
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.dump.scan import scan
 from fidelity.dump.sql_mode import SqlMode
@@ -168,9 +169,16 @@ def _forked_catalog(catalog: Catalog) -> Catalog:
     for name, value in vars(catalog).items():
         if isinstance(value, set):
             setattr(forked, name, copy.copy(value))
+        elif name in ("_spelled", "_local", "_referring"):
+            setattr(forked, name, {})
         elif isinstance(value, dict):
             setattr(forked, name, {k: copy.copy(v) if isinstance(v, list) else v for k, v in value.items()})
-    forked.tables = {key: _forked_draft(draft) for key, draft in catalog.tables.items()}
+    forked.sequences = OwnedSequences()
+    for key, sequence in catalog.sequences.items():
+        forked.sequences[key] = sequence
+    forked.tables = {}
+    for draft in catalog.tables.values():
+        forked._put_table(_forked_draft(draft))  # which notes whom its foreign keys refer to
     return forked
 
 

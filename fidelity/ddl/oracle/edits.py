@@ -224,7 +224,7 @@ def drop_table(catalog: Catalog, *, table: str, cascade: bool) -> None:
     """Removes a table; with CASCADE CONSTRAINTS what refers to it goes too, without the server refuses that."""
     if not catalog.has_table(table):
         return
-    for other in catalog.tables.values():
+    for other in catalog.may_refer(table):
         referring = [f for f in other.foreign_keys if f.references.table == table and other.name.full != table]
         if referring and not cascade:
             raise NotUnderstoodError("a table dropped to which foreign keys refer")

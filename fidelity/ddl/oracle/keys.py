@@ -54,7 +54,7 @@ def release(catalog: Catalog, draft: Draft, columns: tuple[str, ...] | None, *, 
     """
     primary = draft.primary_key.columns if draft.primary_key else ()
     sought = set(primary if columns is None else columns)
-    for other in catalog.tables.values() if sought else ():
+    for other in catalog.may_refer(draft.name.full) if sought else ():
         for i, key in reversed(list(enumerate(other.foreign_keys))):
             referred = set(key.references.columns or primary)
             if key.references.table != draft.name.full or referred != sought or not (drop or key.enforced):

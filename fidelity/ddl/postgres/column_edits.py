@@ -145,7 +145,7 @@ def drop_column(
 
 def drop_references(catalog: Catalog, table: str, columns: tuple[str, ...], *, cascade: bool) -> None:
     """Removes the foreign keys that refer to any of these columns, which only CASCADE does."""
-    for other in catalog.tables.values():
+    for other in catalog.may_refer(table):
         kept = [f for f in other.foreign_keys if f.references.table != table or not _refers(f, columns)]
         if len(kept) == len(other.foreign_keys):
             continue

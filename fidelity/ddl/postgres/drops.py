@@ -16,6 +16,7 @@ from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects
 from fidelity.ddl.postgres.column_edits import drop_column
+from fidelity.ddl.postgres.inherit import children
 from fidelity.ddl.postgres.sequence_edits import drawing
 from fidelity.ddl.postgres.session import TEMPORARY, Session
 from fidelity.ddl.postgres.types import quote_identifier
@@ -142,17 +143,17 @@ def _drop_table(catalog: Catalog, *, name: str, cascade: bool) -> None:
     if not catalog.has_table(name) and name not in catalog.unread:
         return
     catalog.unread.discard(name)
-    owned = {sequence.name for sequence in catalog.owned_by(name)}
+    owned = {sequence.name for sequence in catalog.sequences.of(name)}
     catalog.drop_table(name)
     if cascade and any(_rests_on(draft, name, owned) for draft in catalog.tables.values()):
         raise NotUnderstoodError("CASCADE: columns of that type, or defaults of its sequences, may fall too")
     if cascade:
         drop_views_of(catalog, name)
-    for draft in list(catalog.tables.values()):
-        if (draft.partition and draft.partition.of == name) or (cascade and name in draft.inherits):
-            _drop_table(catalog, name=draft.name.full, cascade=cascade)
-        elif cascade and any(key.references.table == name for key in draft.foreign_keys):
-            draft.foreign_keys[:] = [key for key in draft.foreign_keys if key.references.table != name]
+    for child in children(catalog, name):
+        if cascade or (child.partition and child.partition.of == name):
+            _drop_table(catalog, name=child.name.full, cascade=cascade)
+    for draft in catalog.may_refer(name) if cascade else ():
+        draft.foreign_keys[:] = [key for key in draft.foreign_keys if key.references.table != name]
 
 
 def _rests_on(draft: Draft, table: str, sequences: set[str]) -> bool:

@@ -93,7 +93,7 @@ def alter_sequence(catalog: Catalog, *, name: str, options: dict[str, Any]) -> N
 
 def owned(catalog: Catalog, owner: str) -> list[Sequence]:
     """The sequences that a column owns, given as `table.column`."""
-    return [sequence for sequence in catalog.sequences.values() if sequence.owned_by == owner]
+    return [s for s in catalog.sequences.of(owner.rpartition(".")[0]) if s.owned_by == owner]
 
 
 def drop_owned(catalog: Catalog, owner: str) -> None:

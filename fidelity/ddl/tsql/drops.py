@@ -19,8 +19,10 @@ def drop_table(catalog: Catalog, *, table: str) -> None:
     if not catalog.has_table(table):
         return
     own = catalog.key(table)
-    for key, other in catalog.tables.items():
-        if key != own and any(catalog.key(f.references.table) == own for f in other.foreign_keys):
+    for other in catalog.may_refer(table):
+        if catalog.key(other.name.full) != own and any(
+            catalog.key(f.references.table) == own for f in other.foreign_keys
+        ):
             raise NotUnderstoodError("a table dropped to which foreign keys refer")
     catalog.drop_table(table)
 

@@ -90,7 +90,7 @@ def _disable(catalog: Catalog, *, table: str, name: str | None, s: Script) -> No
             draft.options[f"{_PLAIN}{member.name})"] = ""
             continue
         columns = tuple(k.column or "" for k in member.keys) if isinstance(member, Index) else member.columns
-        if any(_refers(other, draft, columns, catalog) for other in catalog.tables.values()):
+        if any(_refers(other, draft, columns, catalog) for other in catalog.may_refer(draft.name.full)):
             raise NotUnderstoodError("an index disabled to which foreign keys refer")
         s.disabled[table.lower(), (member.name or "").lower()] = member
         draft.options[f"disabled unique ({', '.join(columns)})"] = member.name or ""

@@ -1,0 +1,73 @@
+"""What is noted by the table that it refers or belongs to: foreign keys and sequences are looked up, not looked for.
+
+What is noted stays so when it is changed or gone: who looks a name up sees whether it is still so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, SupportsIndex
+
+from fidelity.ddl.named import NamedList
+from fidelity.shape.values import ForeignKey, Sequence
+
+__all__ = ["ForeignKeys", "OwnedSequences", "Referring"]
+
+Referring = dict[str, list[str]]
+"""The keys of the tables that refer, or referred, to a table, by that table's name in small letters."""
+
+
+class ForeignKeys(NamedList[ForeignKey]):
+    """Foreign keys in their order; once the table is in a catalog, each new target is noted there."""
+
+    __slots__ = ("_owner", "_referring")
+
+    def __init__(self, values: Iterable[ForeignKey] = ()) -> None:
+        super().__init__(values)
+        self._owner = ""
+        self._referring: Referring | None = None
+
+    def noted_in(self, referring: Referring, owner: str) -> None:
+        """From now on `referring` has what these refer to; `owner` is the key of their table."""
+        self._owner, self._referring = owner, referring
+        self._note(self)
+
+    def append(self, value: ForeignKey, /) -> None:
+        """Adds a foreign key at the end."""
+        super().append(value)
+        self._note((value,))
+
+    def insert(self, at: SupportsIndex, value: ForeignKey, /) -> None:
+        """Puts a foreign key before a position."""
+        super().insert(at, value)
+        self._note((value,))
+
+    def __setitem__(self, at: Any, value: Any, /) -> None:  # noqa: ANN401  # as NamedList's
+        known = {key.references.table for key in self}
+        super().__setitem__(at, value)
+        self._note(key for key in self if key.references.table not in known)
+
+    def _note(self, keys: Iterable[ForeignKey]) -> None:
+        if self._referring is not None:
+            for key in keys:
+                self._referring.setdefault(key.references.table.lower(), []).append(self._owner)
+
+
+class OwnedSequences(dict[str, Sequence]):
+    """Sequences by their names; `of` finds those of a table's columns."""
+
+    __slots__ = ("_owned",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._owned: dict[str, list[str]] = {}
+
+    def __setitem__(self, name: str, sequence: Sequence, /) -> None:
+        super().__setitem__(name, sequence)
+        if sequence.owned_by:
+            self._owned.setdefault(sequence.owned_by.rpartition(".")[0], []).append(name)
+
+    def of(self, table: str) -> list[Sequence]:
+        """The sequences that belong to a table's columns."""
+        found = (self.get(name) for name in dict.fromkeys(self._owned.get(table, ())))
+        return [s for s in found if s is not None and s.owned_by and s.owned_by.rpartition(".")[0] == table]
