@@ -36,31 +36,41 @@ def json_parts(document: Mapping[str, object]) -> Iterator[str]:
     if not all(map(_is_well_formed, document)):
         yield _written(_repaired(document), "\n") + "\n"
         return
-    mark = "{\n "
+    yield from _fields(document, "\n")
+    yield "\n"
+
+
+def _fields(document: Mapping[str, object], newline: str) -> Iterator[str]:
+    """The document, or an object that is its own, whose keys are well formed."""
+    inner = newline + " "
+    mark = "{" + inner
     for key, value in sorted(document.items()):
         yield f"{mark}{encode_basestring(key)}: "
-        if isinstance(value, Iterable) and not isinstance(value, (str, Mapping)):
-            yield from _members(value)
+        if isinstance(value, Mapping) and newline == "\n" and all(map(_is_well_formed, value)):
+            yield from _fields(value, inner)
+        elif isinstance(value, Iterable) and not isinstance(value, (str, Mapping)):
+            yield from _members(value, inner)
         else:
-            yield _whole(value, "\n ")
-        mark = ",\n "
-    yield "\n}\n" if document else "{}\n"
+            yield _whole(value, inner)
+        mark = "," + inner
+    yield newline + "}" if document else "{}"
 
 
-def _members(values: Iterable[object]) -> Iterator[str]:
-    """A list that is the document's own."""
-    mark = "[\n  "
-    texts = _made(values) if isinstance(values, Made) else (_whole(value, "\n  ") for value in values)
+def _members(values: Iterable[object], newline: str) -> Iterator[str]:
+    """A list that is the document's own, or such an object's."""
+    inner = newline + " "
+    mark = "[" + inner
+    texts = _made(values, inner) if type(values) is Made else (_whole(value, inner) for value in values)
     for text in texts:
         yield mark + text
-        mark = ",\n  "
-    yield "[]" if mark[0] == "[" else "\n ]"
+        mark = "," + inner
+    yield "[]" if mark[0] == "[" else newline + "]"
 
 
-def _made(values: Made) -> Iterator[str]:
+def _made(values: Made, newline: str) -> Iterator[str]:
     for i, value in enumerate(values.values):
-        text = json_text(value, "\n  ")
-        yield text if _is_well_formed(text) else _whole(values[i], "\n  ")
+        text = json_text(value, newline)
+        yield text if _is_well_formed(text) else _whole(values[i], newline)
 
 
 def _whole(value: object, newline: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -80,12 +81,12 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     fates = ("modeled", "unmodeled", "data", "ignored", "not_understood")
     yield "bytes: " + ", ".join(f"{ledger[fate]:,} {fate.replace('_', ' ')}" for fate in fates)
     yield from _left_out(ledger["clauses"])
-    unread = [s for s in ledger["statements"] if s["fate"] == "not_understood"]
-    for entry in unread[:_UNREAD]:
+    unread = (s for s in ledger["statements"] if s["fate"] == "not_understood")
+    for entry in itertools.islice(unread, _UNREAD):
         about = f" about {entry['object']}" if entry["object"] else ""
         yield f"not understood: line {entry['line']}, {entry['kind']}{about}: {entry['reason']}"
-    if len(unread) > _UNREAD:
-        yield f"… and {len(unread) - _UNREAD} more not understood; --format json lists all"
+    if more := sum(1 for _ in unread):
+        yield f"… and {more} more not understood; --format json lists all"
 
 
 def _left_out(clauses: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -93,8 +93,9 @@ def fold(
         return fold(pieces, dialect, server=server, dumped=dumped, declared=declared, tables=tables, refused=half_made)
     session.finish()
     folded.family = session.family
-    if folded.clouded:
-        again = _tasks(pieces, spoken.session(), spoken, server)  # most dumps need them only once
+    if any(entry.object is not None for entry in folded.clouded):
+        anew = spoken.session()  # most dumps need their tasks only once
+        again = (_task(piece, anew, spoken) for piece in anew.opened(pieces, server))
         folded.clouded += list(clouded_too(folded, _made(again)))
     folded.partial = folded.partial or partial_by_itself(folded)
     partial, folded.lacks = lacking(folded)
@@ -326,7 +327,8 @@ def _not_understood(folded: Folded, task: Task, name: str | None, reason: str, *
     single = dialect == "mysql" and "," not in task.text and (kind == "DROP TABLE" or on_one)
     named = kind in _BY_NAME and not single and not (kind == "ALTER INDEX" and dialect == "tsql")
     one = (kind in _ABOUT_A_TABLE and not named) or task.piece.kind == "data" or told
-    folded.clouded.append(_entry(task, Fate.NOT_UNDERSTOOD, name if one and not swallowed else None, reason))
+    about = name if one and not swallowed else None
+    folded.clouded.append(entry if about == name else _entry(task, Fate.NOT_UNDERSTOOD, about, reason))
 
 
 def _record(

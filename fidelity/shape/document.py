@@ -10,12 +10,13 @@ from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any
 
-from fidelity.dump.ledger import Clause, Entry, Fate, Ledger
+from fidelity.dump.ledger import Entry, Fate, Ledger
 from fidelity.dump.values import DumpInfo, Inspection
 from fidelity.shape.values import Shape, Span, Table
 
 __all__ = [
     "Made",
+    "Told",
     "dump_document",
     "json_text",
     "ledger_document",
@@ -31,16 +32,17 @@ Document = dict[str, Any]
 def shape_document(inspection: Inspection, *, statements: bool = False) -> Document:
     """The whole document; the ledger lists all statements with `statements`, else those not understood."""
     parts = shape_in_parts(inspection, statements=statements)
-    return {name: list(part) if isinstance(part, Made) else part for name, part in parts.items()}
+    whole = {name: list(part) if isinstance(part, Made) else part for name, part in parts.items()}
+    return {**whole, "ledger": ledger_document(inspection.ledger, statements=statements)}
 
 
 def shape_in_parts(inspection: Inspection, *, statements: bool = False) -> Document:
-    """The same, whose tables, types, sequences and views are made one by one, each time they are gone through."""
+    """The same, whose tables, types, sequences, views and statements are made one by one, each time."""
     return {
         "schema": "fidelity/shape/1",
         "dump": dump_document(inspection.dump),
         **members_in_parts(inspection.shape),
-        "ledger": ledger_document(inspection.ledger, statements=statements),
+        "ledger": _ledger_in_parts(inspection.ledger, statements=statements),
     }
 
 
@@ -61,10 +63,24 @@ class Made(Sequence[Document]):
         return len(self.values)
 
     def __getitem__(self, at: Any) -> Any:  # noqa: ANN401  # an index or a slice
-        return Made(self.values[at]) if isinstance(at, slice) else _plain(self.values[at])
+        return type(self)(self.values[at]) if isinstance(at, slice) else self._document(self.values[at])
 
     def __iter__(self) -> Iterator[Document]:
-        return map(_plain, self.values)
+        return map(self._document, self.values)
+
+    @staticmethod
+    def _document(value: object) -> Document:
+        return _plain(value)
+
+
+class Told(Made):
+    """Those of a ledger's entries, which tell no name that is of no schema."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def _document(value: object) -> Document:
+        return _fields(value)
 
 
 def members_in_parts(shape: Shape) -> Mapping[str, Sequence[Document]]:
@@ -80,13 +96,19 @@ def dump_document(dump: DumpInfo) -> Document:
 
 def ledger_document(ledger: Ledger, *, statements: bool = False) -> Document:
     """The ledger's counts, the clauses left out of the shape, and the statements: all, or those not understood."""
+    parts = _ledger_in_parts(ledger, statements=statements)
+    return {**parts, "statements": list(parts["statements"])}
+
+
+def _ledger_in_parts(ledger: Ledger, *, statements: bool) -> Document:
+    """The same, whose statements are made one by one, whenever they are gone through."""
     listed = [e for e in ledger.statements if statements or e.fate is Fate.NOT_UNDERSTOOD]
     return {
         "bytes": ledger.bytes,
         **{fate.value: getattr(ledger, fate.value) for fate in Fate},
         "rows": dict(ledger.rows),
         "clauses": [_fields(clause) for clause in ledger.clauses],
-        "statements": [_fields(e) for e in listed],
+        "statements": Told(listed),
     }
 
 
@@ -99,7 +121,7 @@ _OF_A_SCHEMA = frozenset(
 _IN_NO_SCHEMA = ("EVENT TRIGGER", "EXTENSION")
 
 
-def _fields(value: Entry | Clause) -> Document:
+def _fields(value: Any) -> Document:  # noqa: ANN401  # an Entry or a Clause
     fields = _plain(value)
     if not isinstance(value, Entry) or value.object is None:
         return fields

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -51,14 +52,17 @@ def test_it_is_what_json_dumps_writes(document: dict[str, object]) -> None:
     assert to_json(document) == written
 
 
-def test_a_list_is_taken_one_member_at_a_time() -> None:
+@pytest.mark.parametrize(
+    "of", [lambda listed: listed, lambda listed: {"statements": listed}], ids=["its own", "in one"]
+)
+def test_a_list_is_taken_one_member_at_a_time(of: Callable[[object], object]) -> None:
     taken: list[int] = []
-    parts = json_parts({"tables": (taken.append(n) or n for n in range(3)), "x": {}})
+    parts = json_parts({"tables": of(taken.append(n) or n for n in range(3)), "x": {}})
     begun = []
     while not taken:
         begun.append(next(parts))
     assert taken == [0]
-    assert json.loads("".join([*begun, *parts])) == {"tables": [0, 1, 2], "x": {}}
+    assert json.loads("".join([*begun, *parts])) == {"tables": of([0, 1, 2]), "x": {}}
 
 
 def test_a_table_is_written_as_its_document_would_be_whatever_its_names_hold() -> None:
