@@ -59,10 +59,12 @@ _OLD_EXPORT = "Make SQL of it: imp with INDEXFILE={plain}, or DBMS_METADATA.GET_
 _PG_START = "Start a server on them, and dump from it: pg_dump --schema-only DATABASE > {plain}"
 _MYSQL_START = "Start a server on them, and dump from it: mysqldump --no-data DATABASE > {plain}"
 _UNPACK = "Unpack it, and give the SQL file in it."
+_RECODE = "Give it in UTF-8 or UTF-16: iconv -f UTF-32 -t UTF-8 {name} > {plain}"
 _BINARIES = tuple(
     (re.compile(pattern, re.DOTALL), what, remedy)
     for pattern, what, remedy in (
         (rb"\x89PNG\r\n\x1a\n", "a PNG image", _SQL),
+        (rb"\xff\xfe\0\0|\0\0\xfe\xff|(?:[\s!-~]\0{3}){8}|(?:\0{3}[\s!-~]){8}", "text in UTF-32", _RECODE),
         (rb"%PDF-", "a PDF", _SQL),
         (rb"\xff\xd8\xff|GIF8[79]a", "an image", _SQL),
         (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of Microsoft Office", _SQL),
@@ -97,7 +99,8 @@ def refuse_binary(head: bytes, name: str) -> None:
     """Raises DumpError where a file's first bytes are of something binary that is no dump."""
     for pattern, what, hint in _BINARIES:
         if pattern.match(head):
-            raise DumpError(f"this is {what}, not a dump", where=name, remedy=hint.format(plain="dump.sql"))
+            remedy = hint.format(name=name, plain="dump.sql")
+            raise DumpError(f"this is {what}, not a dump", where=name, remedy=remedy)
     if b"\x00" not in head:
         return
     if len(set(head[:4096])) > _EVEN:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from fidelity.dump.blocks import peek
 from fidelity.dump.compressed import CutShortError, Limit, compression_of, decompressed
 from fidelity.dump.dialect import missing_end
+from fidelity.dump.encoding import BOM, recoded, wide_encoding
 from fidelity.dump.file_digest import state_of, written_to
 from fidelity.dump.layouts import layout_of, refuse_packed
 from fidelity.dump.lookalike import refuse_member
@@ -48,6 +49,7 @@ def joined(members: Iterable[Member], *, name: str, limit: Limit) -> Iterator[by
         head, text = peek(packed, _EDGE)
         if kind := compression_of(head):
             head, text = peek(decompressed(text, kind, name=f"{name}/{member}", limit=limit), _EDGE)
+        head, text = _unmarked(head, text)
         tail = b""
         try:
             for block in text:
@@ -67,6 +69,17 @@ def joined(members: Iterable[Member], *, name: str, limit: Limit) -> Iterator[by
         )
     if cut:
         raise CutShortError(cut)
+
+
+def _unmarked(head: bytes, text: Iterable[bytes]) -> tuple[bytes, Iterable[bytes]]:
+    """The text in UTF-8 where it is in UTF-16, and without the mark of its encoding, as others follow it."""
+    if wide := wide_encoding(head):
+        head, text = peek(recoded(text, wide), _EDGE)
+    if not head.startswith(BOM):
+        return head, text
+    blocks = iter(text)
+    first = next(blocks)
+    return head[len(BOM) :], chain((first[len(BOM) :],), blocks)
 
 
 def is_dump(name: str) -> bool:

@@ -208,9 +208,9 @@ class Source:
             head, blocks = peek(self._text, _HEAD)
         plain = raw and self.encoding is None and not self.contained and self._beside is not None
         self._rest = cast("FileIO", self._stream) if plain else None
-        self.head, self._left = head, memoryview(b"")
-        self._blocks = iter((head,)) if plain else blocks
         self.offset = len(BOM) if head.startswith(BOM) else 0
+        self.head, self._first, self._left = head[self.offset :], head, memoryview(b"")
+        self._blocks = iter((head,)) if plain else blocks
 
     def _whole(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         """The blocks as far as they go."""
@@ -236,7 +236,7 @@ class Source:
             block = next(self._blocks, None)
             if block is None:
                 break
-            self._left = memoryview(block)[self.offset if block is self.head else 0 :]
+            self._left = memoryview(block)[self.offset if block is self._first else 0 :]
         if self._left:
             count = min(len(self._left), len(room))
             room[:count] = self._left[:count]

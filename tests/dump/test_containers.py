@@ -205,6 +205,23 @@ def test_several_dumps_in_a_tar_archive_are_one(tmp_path: Path) -> None:
     assert [t.name for t in inspect(path, dialect="postgres").shape.tables] == ["public.a", "public.b"]
 
 
+@pytest.mark.parametrize("encodings", [("utf-16", "utf-16"), ("utf-8", "utf-16-be"), ("utf-8-sig", "utf-8-sig")])
+def test_each_of_several_files_is_read_in_its_own_encoding(encodings: tuple[str, str], tmp_path: Path) -> None:
+    """As Management Studio scripts each object to a file of its own."""
+    script = "SET ANSI_NULLS ON\r\nGO\r\nCREATE TABLE [dbo].[{}](\r\n\t[größe] [int] NULL\r\n)\r\nGO\r\n"
+    files = {f"dbo.{n}.sql": script.format(n).encode(to) for n, to in zip("ab", encodings, strict=True)}
+    (tmp_path / "scripts").mkdir()
+    for name, content in files.items():
+        (tmp_path / "scripts" / name).write_bytes(content)
+    for path in (tmp_path / "scripts", make_tar(tmp_path / "scripts.tar", files)):
+        inspection = inspect(path, dialect="tsql")
+        assert [(t.name, [c.name for c in t.columns], t.span.line) for t in inspection.shape.tables if t.span] == [
+            ("dbo.a", ["größe"], 3),
+            ("dbo.b", ["größe"], 9),
+        ]
+        assert inspection.ledger.not_understood == 0
+
+
 def test_one_cut_dump_among_several_makes_all_incomplete(tmp_path: Path) -> None:
     path = make_tar(tmp_path / "dump.tar", {"a.sql": TEXT[:-200], "b.sql": b"CREATE TABLE b (i int);\n" + TEXT})
     assert "a.sql: " in (inspect(path).dump.incomplete_because or "")

@@ -60,6 +60,7 @@ BINARY = {
     "encrypted": b"Salted__" + bytes(90),
     "a document of Microsoft Office": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(90),
     "packed in a rare way": b"\xff\x06\0\0sNaPpY" + bytes(90),
+    "text in UTF-32": "\ufeffCREATE TABLE t (a int);\n".encode("utf-32-le"),
     "packed by lz4": b"\x04\x22\x4d\x18" + bytes(90),
 }
 
@@ -96,6 +97,14 @@ def test_so_is_what_is_packed(what: str, tmp_path: Path) -> None:
         with pytest.raises(DumpError, match=f"this is {what}, not a dump") as caught:
             inspect(tmp_path / given)
         assert caught.value.remedy
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
+def test_text_of_four_bytes_a_character_is_known_without_a_mark(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "given"
+    path.write_bytes("CREATE TABLE t (a int);\n".encode(encoding))
+    with pytest.raises(DumpError, match="this is text in UTF-32, not a dump"):
+        inspect(path)
 
 
 def test_what_is_encrypted_is_told_from_other_binary_data(tmp_path: Path) -> None:

@@ -161,6 +161,26 @@ def test_text_of_two_bytes_a_character_is_read(encoding: str, tmp_path: Path) ->
     assert inspection.dump.bytes == path.stat().st_size
 
 
+MARKED = ("utf-8-sig", "utf-16")
+
+
+@pytest.mark.parametrize("encoding", MARKED)
+def test_a_header_in_the_first_line_is_seen_behind_the_mark(encoding: str, tmp_path: Path) -> None:
+    """As PowerShell keeps what mysqldump prints: without its last line such a dump is cut."""
+    head = "-- MySQL dump 10.13  Distrib 8.0.36, for Win64 (x86_64)\r\n--\r\n-- Server version\t8.0.36\r\n"
+    table = "CREATE TABLE `t` (`a` int, PRIMARY KEY (`a`)) ENGINE=InnoDB;\r\n"
+    whole = inspect(written(tmp_path, f"{head}{table}-- Dump completed on 2026-01-01\r\n".encode(encoding))).dump
+    cut = inspect(written(tmp_path, f"{head}{table}".encode(encoding))).dump
+    assert (whole.producer, whole.complete) == ("mysqldump 8.0.36", True)
+    assert (cut.producer, cut.complete) == ("mysqldump 8.0.36", False)
+
+
+@pytest.mark.parametrize("encoding", MARKED)
+def test_what_is_no_dump_is_known_behind_the_mark(encoding: str, tmp_path: Path) -> None:
+    with pytest.raises(DumpError, match="this is XML"):
+        inspect(written(tmp_path, '<?xml version="1.0"?>\n<a>CREATE TABLE t (a int);</a>\n'.encode(encoding)))
+
+
 def test_a_mark_of_utf_8_counts_and_is_not_text(tmp_path: Path) -> None:
     inspection = inspect(written(tmp_path, b"\xef\xbb\xbfCREATE TABLE t (a int);"), dialect="postgres")
     assert inspection.ledger.bytes == inspection.dump.bytes == 26
