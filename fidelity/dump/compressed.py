@@ -144,7 +144,11 @@ def decompressed(blocks: Iterable[bytes], kind: str, *, name: str, limit: Limit)
                 if len(left) < len(magic):
                     break
                 if compression_of(left) != kind:
-                    raise DumpError(f"something that is not {kind} follows its {kind} stream", where=name)
+                    raise DumpError(
+                        f"something that is not {kind} follows its {kind} stream",
+                        where=name,
+                        remedy="Copy it again, or unpack it by hand, and see whether that is all of the dump.",
+                    )
                 stream = make()
             try:
                 out = stream.decompress(left, _STEP)

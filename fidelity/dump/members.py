@@ -27,6 +27,8 @@ _TAR_STEP = 1 << 16
 """What tarfile reads at one time is lost where the archive ends inside it."""
 _EDGE = 1 << 12
 _DUMP = re.compile(r"(?i)\.(?:sql|ddl|dump|psql|pgsql|mysql|sqlite)(?:\.(?:gz|bz2|xz|zst))?\Z")
+_FORK = b"\x00\x05\x16\x07"
+"""What macOS keeps beside a file, as `._name` in an archive, begins so (AppleDouble, RFC 1740)."""
 _CUT = "its tar archive is cut short or damaged"
 Restore = Callable[[Iterator[tuple[str, Iterable[bytes]]]], Iterator[bytes]]
 """Gives the text of a pg_dump archive from its files."""
@@ -46,7 +48,10 @@ def joined(members: Iterable[Member], *, name: str, limit: Limit) -> Iterator[by
         seen = True
         if first:
             yield first
+        text: Iterable[bytes]
         head, text = peek(packed, _EDGE)
+        if head.startswith(_FORK) and member.startswith("._"):
+            continue
         if kind := compression_of(head):
             head, text = peek(decompressed(text, kind, name=f"{name}/{member}", limit=limit), _EDGE)
         head, text = _unmarked(head, text)
@@ -93,13 +98,16 @@ class Stream:
     def __init__(self, blocks: Iterable[bytes]) -> None:
         self._blocks = iter(blocks)
         self._left = b""
+        self.taken = 0
+        self.filled = 0
+        """Where the last byte of what was taken stands that is not zero."""
 
     def read(self, size: int) -> bytes:
         """So many bytes, or all that are left."""
         parts = [self._left]
         held = len(self._left)
         while held < size:
-            block = next(self._blocks, b"")
+            block = self._next()
             if not block:
                 break
             parts.append(block)
@@ -108,22 +116,34 @@ class Stream:
         self._left = data[size:]
         return data[:size]
 
+    @property
+    def at(self) -> int:
+        """How many bytes have been read."""
+        return self.taken - len(self._left)
+
     def unread(self, data: bytes) -> None:
         """Puts bytes back, to be read again."""
         self._left = data + self._left
 
     def drain(self) -> None:
         """Reads to the end, for the digest."""
-        for _ in self._blocks:
+        while self._next():
             pass
+
+    def _next(self) -> bytes:
+        block = next(self._blocks, b"")
+        if filled := len(block.rstrip(b"\x00")):
+            self.filled = self.taken + filled
+        self.taken += len(block)
+        return block
 
 
 def tar_dumps(blocks: Iterable[bytes], *, name: str, limit: Limit, restore: Restore) -> Iterator[bytes]:
     """The text of the dumps in a tar archive, in its order; nothing of it is written to disk.
 
     A pg_dump archive in directory format is the exception: `restore` gives its text, by way of a temporary folder.
-    Raises DumpError for an entry that points outside or is a link or device, CutShortError where the archive ends
-    before its last entry does.
+    Raises DumpError for an entry that points outside or is a link or device, and where something follows the archive's
+    end, CutShortError where it ends before its last entry does.
     """
     stream = Stream(blocks)
     try:
@@ -163,6 +183,16 @@ def _tar_members(stream: Stream, name: str) -> Iterator[Member]:
                     remedy="Pack the files: tar --dereference",
                 )
             yield path.name, b"", _entry_blocks(archive, entry)
+        end = archive.offset
+    stream.drain()
+    if stream.taken <= end:
+        raise CutShortError(_CUT)  # after a file of it, without the zeros that end it
+    if stream.filled > end:
+        raise DumpError(
+            "something follows the end of its tar archive",
+            where=name,
+            remedy="Where it is another archive, give each by itself, or unpack both: tar --ignore-zeros -xf",
+        )
 
 
 def _entry_blocks(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Iterator[bytes]:

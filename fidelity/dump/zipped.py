@@ -23,6 +23,8 @@ _HEADER = struct.Struct("<4s5H3I2H")
 _DESCRIPTOR = b"PK\x07\x08"
 _AFTER = (_FILE, b"PK\x01\x02", b"PK\x06\x06", b"PK\x06\x07", b"PK\x05\x06")
 _END, _END_SIZE = b"PK\x05\x06", 22
+_LISTED = struct.Struct("<2I")
+_FAR_END = b"PK\x06\x07"
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED, _SIZE_FOLLOWS, _NAME_IS_UTF8 = 1, 8, 0x800
 _FAR = 0xFFFFFFFF
@@ -65,11 +67,21 @@ def _dumps(stream: Stream, name: str, limit: Limit) -> Iterator[Member]:
             yield entry.name.rpartition("/")[2], b"", content
         for _ in content:  # what was not read of it
             pass
+    listed = stream.at
     tail = b""
     while rest := stream.read(_STEP):
         tail = (tail + rest)[-_STEP:]
-    if len(tail) - tail.rfind(_END) < _END_SIZE or _END not in tail:
+    end = tail[tail.rfind(_END) :] if _END in tail else b""
+    if len(end) < _END_SIZE:
         raise CutShortError(_CUT)
+    size, at = _LISTED.unpack_from(end, 12)
+    is_far = _FAR in (size, at) or tail[: -len(end)][-20:].startswith(_FAR_END)
+    if not is_far and not (at == listed and listed + size == stream.at - len(end)):
+        raise DumpError(
+            "something follows the end of its zip archive",
+            where=name,
+            remedy="Where it is another archive, give each by itself, or pack all files in one.",
+        )
 
 
 def _next(stream: Stream) -> _Entry | None:

@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from fidelity.pipeline import inspect
 from fidelity.shape.values import Shape
 
 ROOT = Path(__file__).parents[2]
+A, B = b"CREATE TABLE a (i int);\n", b"CREATE TABLE b (i int);\n"
 TEXT = (ROOT / "examples" / "production.sql").read_bytes()
 
 
@@ -234,6 +236,32 @@ def test_a_tar_archive_that_is_cut_is_an_incomplete_dump(tmp_path: Path) -> None
     inspection = inspect(path)
     assert inspection.dump.complete is False
     assert inspection.shape.tables
+
+
+def test_a_tar_archive_that_is_cut_behind_a_file_is_an_incomplete_dump(tmp_path: Path) -> None:
+    whole = make_tar(tmp_path / "whole.tar", {"a.sql": A, "b.sql": B}).read_bytes()
+    cut = tmp_path / "cut.tar"
+    cut.write_bytes(whole[: whole.index(b"b.sql")])
+    assert inspect(cut, dialect="postgres").dump.incomplete_because == "its tar archive is cut short or damaged"
+
+
+def test_what_follows_an_archive_is_not_lost(tmp_path: Path) -> None:
+    tars = [make_tar(tmp_path / f"{name}.tar", {f"{name}.sql": text}) for name, text in (("a", A), ("b", B))]
+    zips = [tmp_path / "a.zip", tmp_path / "b.zip"]
+    for path, text in zip(zips, (A, B), strict=True):
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr(path.with_suffix(".sql").name, text)
+    for kind, (one, other) in {"tar": tars, "zip": zips}.items():
+        both = tmp_path / f"both.{kind}"
+        both.write_bytes(one.read_bytes() + other.read_bytes())
+        with pytest.raises(DumpError, match=f"something follows the end of its {kind} archive"):
+            inspect(both, dialect="postgres")
+
+
+def test_what_macos_puts_beside_a_file_is_no_text_of_a_dump(tmp_path: Path) -> None:
+    fork = b"\x00\x05\x16\x07" + bytes(100_000)
+    path = make_tar(tmp_path / "dump.tar", {"._a.sql": fork, "a.sql": A, "._b.sql": B})
+    assert len(inspect(path, dialect="postgres").shape.tables) == 2
 
 
 def test_what_was_passed_of_a_tar_archive_is_not_kept(tmp_path: Path) -> None:
