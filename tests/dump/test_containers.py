@@ -520,6 +520,64 @@ def test_a_sqlite_database_with_a_log_that_is_not_empty_is_refused(tmp_path: Pat
         inspect(tmp_path / "copy" / "app.db")
 
 
+def filled_database(path: Path, tables: int) -> Path:
+    """A database of so many tables: of more than fifty the catalog takes several pages."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        for number in range(tables):
+            connection.execute(f"CREATE TABLE t{number} (a integer, b text DEFAULT '{'y' * 50}')")
+        connection.commit()
+    return path
+
+
+def test_a_sqlite_database_with_a_journal_of_a_change_is_refused(tmp_path: Path) -> None:
+    path = filled_database(tmp_path / "app.db", 1)
+    journal = tmp_path / "app.db-journal"
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("BEGIN")
+    connection.execute("DROP TABLE t0")
+    left = journal.read_bytes()
+    connection.rollback()
+    connection.close()
+    for ended in (b"", bytes(512)):  # as journal_mode TRUNCATE and PERSIST leave it
+        journal.write_bytes(ended)
+        assert [table.name for table in inspect(path).shape.tables] == ["t0"]
+    journal.write_bytes(b"\xd9" + left[1:])  # the first byte is written as the change is
+    with pytest.raises(DumpError, match="a change to this database has not ended"):
+        inspect(path)
+
+
+def test_a_name_in_a_sqlite_database_may_be_in_any_encoding(tmp_path: Path) -> None:
+    path = filled_database(tmp_path / "app.db", 1)
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        written = "CREATE TABLE t0 (größe integer)".encode("latin-1").hex()
+        connection.execute(f"UPDATE sqlite_master SET sql = CAST(x'{written}' AS TEXT)")
+        connection.commit()
+    (table,) = inspect(path).shape.tables
+    assert [column.name for column in table.columns] == ["gr\udcf6\udcdfe"]
+
+
+def test_a_catalog_that_has_lost_rows_is_damaged(tmp_path: Path) -> None:
+    """SQLite itself reads it without an error, but for its own check."""
+    path = filled_database(tmp_path / "app.db", 100)
+    raw = bytearray(path.read_bytes())
+    page = next(at for at in range(4096, len(raw), 4096) if raw[at] == 13 and b"CREATE TABLE t" in raw[at : at + 4096])
+    raw[page + 4] -= 1  # how many rows are on it (fileformat2.html, 1.6)
+    path.write_bytes(raw)
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (99,)
+    with pytest.raises(DumpError, match="it is damaged, encrypted, or of a newer version"):
+        inspect(path)
+
+
+def test_damage_that_sqlite_quotes_in_its_message_is_no_defect(tmp_path: Path) -> None:
+    path = filled_database(tmp_path / "app.db", 1)
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace(b"tablet0t0\x02CREATE TABLE", b"table\x8e\x8ft0\x02CREATE TXBLE"))
+    with pytest.raises(DumpError, match="it is damaged, encrypted, or of a newer version"):
+        inspect(path)
+
+
 def test_a_damaged_sqlite_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "app.db"
     path.write_bytes(b"SQLite format 3\x00" + bytes(range(256)) * 20)
