@@ -553,3 +553,17 @@ def test_another_default_of_a_text_is_loud_in_mysql(mode: str, column: str) -> N
     assert read_ddl(script, "mysql", server="MySQL 9.7.4").clouded != ()
     bracketed = script.replace("DEFAULT ", "DEFAULT (").replace(");", "));")
     assert read_ddl(bracketed, "mysql", server="MySQL 9.7.4").clouded == ()
+
+
+def test_a_checks_columns_are_told_in_the_order_that_the_table_has_now() -> None:
+    found = table("CREATE TABLE t (a int, b int, CHECK (a > b)); ALTER TABLE t MODIFY b int FIRST")
+    assert found.checks[0].columns == ("b", "a")
+
+
+@pytest.mark.parametrize(
+    ("column", "read"), [("varchar(9)", False), ("int", True), ("varchar(9) CHARSET latin2", True)]
+)
+def test_a_later_character_set_of_a_table_leaves_its_columns_that_of_the_database(column: str, read: bool) -> None:  # noqa: FBT001 - which of the two it is
+    """MariaDB 10.11 and MySQL 9.7 write it to each column then; which it is, only the database tells."""
+    inspection = read_ddl(f"CREATE TABLE t (a {column}); ALTER TABLE t DEFAULT CHARSET latin1;", "mysql")
+    assert (inspection.clouded == ()) == read

@@ -143,6 +143,7 @@ REFUSED = (
     "CREATE TABLE t (a int PRIMARY KEY, b int NOT NULL, FOREIGN KEY (b) REFERENCES t (a) ON DELETE SET NULL)",
     "CREATE TABLE t (a int PRIMARY KEY, b int AS (a) STORED, FOREIGN KEY (b) REFERENCES t (a) ON UPDATE CASCADE)",
     "CREATE TABLE t (a int PRIMARY KEY, b int, FOREIGN KEY (b) REFERENCES t (a)) PARTITION BY HASH (a)",
+    "CREATE TABLE t (a int PRIMARY KEY, b int CHECK (b > 0), FOREIGN KEY (b) REFERENCES t (a) ON UPDATE CASCADE)",
     # partitions
     "CREATE TABLE t (a int, b int, UNIQUE (b)) PARTITION BY HASH (a) PARTITIONS 2",
     "CREATE TABLE t (a int PRIMARY KEY, b int) PARTITION BY KEY (b) PARTITIONS 2",
@@ -215,6 +216,10 @@ TAKEN = (
 
 
 OF_MYSQL = (
+    "CREATE TABLE t (a int, b int CHECK (a > b))",
+    "CREATE TABLE t (a int, CHECK (a > 0)); ALTER TABLE t RENAME COLUMN a TO b",
+    "CREATE TABLE t (a int, b int AS (a + 1)); ALTER TABLE t CHANGE a c int",
+    "CREATE TABLE t (a int, KEY ((a + 1))); ALTER TABLE t RENAME COLUMN a TO b",
     "CREATE TABLE t (a int NULL PRIMARY KEY)",
     "CREATE TABLE t (a int DEFAULT NULL, PRIMARY KEY (a))",
     "CREATE TABLE t (a int PRIMARY KEY); ALTER TABLE t MODIFY a int NULL",
@@ -236,6 +241,7 @@ OF_MYSQL = (
 )
 """What MySQL refuses and MariaDB takes."""
 TAKEN_BY_MYSQL = (
+    "CREATE TABLE t (a int, b int CHECK (t.b > 0), KEY (a)); ALTER TABLE t CHANGE a c int, RENAME COLUMN b TO B",
     "CREATE TABLE t (a SERIAL NULL)",
     "CREATE TABLE t (a int, b int, UNIQUE k (a, b)); ALTER TABLE t DROP COLUMN b",
     "CREATE TABLE t (a int, b int AS (a) STORED, PRIMARY KEY (b))",

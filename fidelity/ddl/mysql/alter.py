@@ -338,7 +338,7 @@ def _rename(c: Cursor, s: Session, table: str) -> Edit:
     if c.take("COLUMN"):
         if_exists, old = c.take("IF", "EXISTS"), c.name()
         c.expect("TO")
-        return partial(rename_column, table=table, old=old, new=new_name(c), if_exists=if_exists)
+        return partial(rename_column, table=table, old=old, new=new_name(c), server=s.server, if_exists=if_exists)
     c.take_any("TO", "AS")
     c.take("=")
     return partial(rename_generated, old=table, new=s.object_name(new_qualified(c)), server=s.server, views=False)

@@ -113,9 +113,10 @@ def replace_column(
     if after is not None:
         column = draft.columns.pop(at)
         draft.columns.insert(_position(draft, after, at), column)
+        draft.checks[:] = [dataclasses.replace(k, columns=draft.columns.among_alike(k.columns)) for k in draft.checks]
     name = part.column.name
     if old != name:
-        rename_references(catalog, draft, old, name)
+        rename_references(catalog, draft, old, name, server)
     drop_idle_prefixes(draft, mariadb=server.mariadb)
     if draft.primary_key and name in draft.primary_key.columns and not nullable_before:
         draft.change(name, nullable=False)
@@ -283,6 +284,14 @@ def set_enforced(catalog: Catalog, *, table: str, name: str, enforced: bool) -> 
     raise NotUnderstoodError("a constraint that the table does not have")
 
 
+def _refuse_untold(draft: Draft) -> None:
+    """Raises NotUnderstoodError where columns keep a character set that only the database tells."""
+    if edits.table_collation(draft) is None and any(
+        c.collation is None and c.type.partition("(")[0] in TEXTUAL for c in draft.columns
+    ):
+        raise NotUnderstoodError("another character set of a table whose columns keep the database's")
+
+
 def set_options(catalog: Catalog, *, table: str, options: Options, server: Server) -> None:
     """Sets the table's options; of a character set and its collation the one brings the other along."""
     draft = catalog.draft(table)
@@ -293,6 +302,8 @@ def set_options(catalog: Catalog, *, table: str, options: Options, server: Serve
         draft.comment = changed.pop("comment") or None
     if "collate" in changed and not (changed["collate"] or "charset" in changed):
         changed["charset"] = draft.options.get("charset")  # whose default it is
+    if changed.get("collate") or changed.get("charset"):
+        _refuse_untold(draft)
     replaced = {*changed, *(("charset", "collate") if {"charset", "collate"} & {*changed} else ())}
     kept = {name: value for name, value in draft.options.items() if name not in replaced}
     draft.options = kept | edits.as_kept(changed, server)

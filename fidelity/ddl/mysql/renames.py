@@ -11,12 +11,14 @@ from fidelity.ddl.columns import NamePart, with_names_replaced
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.mysql.names import ticked
 from fidelity.ddl.mysql.resolve import own_column
+from fidelity.ddl.mysql.types import Server
+from fidelity.ddl.mysql.unmade import refuse_named
 from fidelity.ddl.syntax import NotUnderstoodError
 
 __all__ = ["rename_column", "rename_references"]
 
 
-def rename_column(catalog: Catalog, *, table: str, old: str, new: str, if_exists: bool = False) -> None:
+def rename_column(catalog: Catalog, *, table: str, old: str, new: str, server: Server, if_exists: bool = False) -> None:
     """Gives a column another name; what names it follows."""
     draft = catalog.draft(table)
     if if_exists and draft.columns.place_alike(old) is None:
@@ -24,12 +26,14 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, if_exists
     old = own_column(draft, old)
     if new.lower() != old.lower() and draft.columns.place_alike(new) is not None:
         raise NotUnderstoodError("columns that exchange their names")
-    rename_references(catalog, draft, old, new)
+    rename_references(catalog, draft, old, new, server)
     renaming.rename_column(catalog, draft, old, new)
 
 
-def rename_references(catalog: Catalog, draft: Draft, old: str, new: str) -> None:
-    """Renames a column wherever the shape names it, in defaults too; MySQL itself refuses one that these name."""
+def rename_references(catalog: Catalog, draft: Draft, old: str, new: str, server: Server) -> None:
+    """Renames a column wherever the shape names it, in defaults too; MySQL refuses one that an expression names."""
+    if not server.mariadb and new.lower() != old.lower():
+        refuse_named(draft, old)
 
     def columns(_: str, parts: tuple[NamePart, ...]) -> Iterable[tuple[NamePart, str]]:
         return ((parts[-1], ticked(new)),) if parts[-1].name == old.lower() else ()

@@ -20,7 +20,7 @@ from fidelity.ddl.mysql.types import (
     read_type,
     take_compressed,
 )
-from fidelity.ddl.mysql.unmade import refuse_other_moment
+from fidelity.ddl.mysql.unmade import refuse_other_columns, refuse_other_moment
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NAME, STRING, Cursor
 from fidelity.shape.values import (
@@ -180,6 +180,8 @@ def _column_constraint(c: Cursor, names: Names, column: str, facts: dict[str, ob
         if c.word == "REFERENCES" and names.server.mariadb:
             return _reference(c, names, name, column, part)
         condition = check(c, names, name or (column if names.server.mariadb else None), start)
+        if condition is not None and not names.server.mariadb:
+            refuse_other_columns(condition.expression, column)
         part.constraints += [condition] if condition is not None else []
     else:
         return c.word == "REFERENCES" and _reference(c, names, None, column, part)

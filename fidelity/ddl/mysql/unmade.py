@@ -19,7 +19,14 @@ from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Column, ForeignKey, Index, Key, Partition
 
-__all__ = ["changes_each_time", "columns_named_in", "refuse_other_moment", "refuse_unmade"]
+__all__ = [
+    "changes_each_time",
+    "columns_named_in",
+    "refuse_named",
+    "refuse_other_columns",
+    "refuse_other_moment",
+    "refuse_unmade",
+]
 
 _LONGEST = 64
 _LONGEST_ROW = 65535
@@ -123,6 +130,25 @@ def refuse_other_moment(kind: str, text: str) -> None:
         raise NotUnderstoodError("a moment of other digits than its column's")
 
 
+def refuse_other_columns(expression: str, column: str) -> None:
+    """Raises NotUnderstoodError where the check of a column's definition, in MySQL, names another column."""
+    named = names_of_columns(Cursor(expression, "mysql", lambda name, _: name.lower()))
+    if any(parts[-1].name not in (column.lower(), "") for parts in named):
+        raise NotUnderstoodError("a column's check of another column")
+
+
+def refuse_named(draft: Draft, column: str) -> None:
+    """Raises NotUnderstoodError where an expression names a column, which MySQL then gives no other name."""
+    told = [c.generated.expression for c in draft.columns if c.generated] + [c.default for c in draft.columns]
+    told += [key.expression for index in draft.indexes for key in index.keys]
+    if draft.partition is not None:
+        told += [*draft.partition.keys, *draft.partition.sub_keys]
+    if any(column in k.columns for k in draft.checks) or any(
+        column in columns_named_in(text, draft) for text in told if text is not None and not _LITERAL.match(text)
+    ):
+        raise NotUnderstoodError("another name of a column that an expression names")
+
+
 def changes_each_time(expression: str) -> bool:
     """Whether an expression gives something else each time, or asks a query or a variable."""
     return _CHANGES_EACH_TIME.search(_STRINGS.sub("''", expression)) is not None
@@ -216,6 +242,8 @@ def _refuse_foreign_key(catalog: Catalog, draft: Draft, key: ForeignKey, server:
         raise NotUnderstoodError("SET NULL of a column that takes no NULL")
     made = [c.generated for c in own if c.generated is not None]
     changes = key.on_delete == "SET NULL" or key.on_update in ("SET NULL", "CASCADE")
+    if changes and server.since(80016, 100511) and any(set(key.columns) & set(k.columns) for k in draft.checks):
+        raise NotUnderstoodError("a check of a column that a foreign key changes")
     if made and (changes or (not server.mariadb and not all(g.stored for g in made))):
         raise NotUnderstoodError("a foreign key that changes a generated column")
     stated, parent = key.references.columns, catalog.tables.get(catalog.found(key.references.table))
