@@ -440,6 +440,10 @@ def test_what_changes_a_schema_by_another_way_is_loud(what: str, tmp_path: Path)
         ("tsql", "!!echo done\nGO\nEXECUTE AS CALLER\nGO\n"),
         ("oracle", "HOST echo done\nDROP CLUSTER c;\nDROP USER u;\n"),
         ("postgres", "SELECT n FROM unnest(ARRAY[1]) WITH ORDINALITY numbered(n, at), (VALUES (1)) v(a);"),
+        (
+            "postgres",
+            "WITH RECURSIVE u(a) AS (SELECT 1), v(b, c) AS NOT MATERIALIZED (SELECT 1, max(a) FROM u) TABLE v;",
+        ),
         ("mysql", "ALTER TABLE t NOWAIT ADD c int;"),
         ("mysql", "DROP TABLES other, gone;"),
         ("mysql", "WITH x AS (SELECT 1) SELECT * FROM x;"),

@@ -31,6 +31,7 @@ _VERBS = frozenset(("CREATE", "ALTER", "DROP"))
 _OF_THE_CLUSTER = frozenset(("ROLE", "USER", "GROUP"))
 _OF_A_QUERY = re.compile(r"(?i)(?<!\bINSERT)\s+INTO\b")
 """INTO, which in a query makes a table."""
+_BEGINS_A_QUERY = frozenset(("SELECT", "WITH", "VALUES", "TABLE", "INSERT", "UPDATE", "DELETE", "MERGE", "("))
 _READ = frozenset(("plpgsql", "sql"))
 _QUOTES = re.compile(r"(?s)\A\$\w*\$|\$\w*\$\Z")
 """The quotes of a body, where its tokenizer has left them on it."""
@@ -45,7 +46,20 @@ def calls(c: Cursor) -> bool:
         before -= 2
     if c.ahead(before) == ")":
         return _is_of_distinct(c, before)
-    return c.ahead(before) not in ("INTO", "AS", "ORDINALITY")
+    return c.ahead(before) not in ("INTO", "AS", "ORDINALITY") and not _names_a_query(c)
+
+
+def _names_a_query(c: Cursor) -> bool:
+    """Whether the name with its columns is that of a query of WITH: AS and a query come behind them."""
+    at = 1
+    depth = 1
+    while depth and (word := c.ahead(at + 1)):
+        at += 1
+        depth += {"(": 1, ")": -1}.get(word, 0)
+    behind = [c.ahead(at + n) for n in range(1, 5)]
+    if behind[0] != "AS":
+        return False
+    return behind[1] in ("MATERIALIZED", "NOT") or (behind[1] == "(" and behind[2] in _BEGINS_A_QUERY)
 
 
 def _is_of_distinct(c: Cursor, closing: int) -> bool:
