@@ -30,8 +30,15 @@ _NAMES: dict[str, Tree] = {
     "jsonobject": ("json", "{}"), "json_object": ("json", "{}"),
     "jsonarray": ("json", "[]"), "json_array": ("json", "[]"),
 }  # fmt: skip
+_AS_A_MOMENT = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%f", "%Y-%m-%d %H:%M:%f000")
+"""Formats of SQLite's strftime that write what datetime() does, with or without digits of a second behind it."""
 _SAID: dict[Tree, Tree] = {
     ("call", "datetime", ("string", "now")): _NOW,
+    **{
+        ("node", "timetostr", ("format", ("string", said)), ("this", ("node", "tsordstotimestamp", ("this", at)))): _NOW
+        for said in _AS_A_MOMENT
+        for at in (("string", "now"), _NOW)
+    },
     ("node", "date", ("this", ("string", "now"))): _TODAY,
     ("call", "timezone", ("string", "utc"), _NOW): _UTC,
     ("cast", _NOW, "date"): _TODAY,

@@ -188,7 +188,7 @@ _DEFAULTS = (
         ),
         example=(
             "`now()` and `CURRENT_TIMESTAMP`; `now()` in PostgreSQL and `current_timestamp(6)` in MariaDB; "
-            "`datetime('now')` in SQLite."
+            "`datetime('now')` and `strftime('%Y-%m-%d %H:%M:%f', 'now')` in SQLite."
         ),
         assumes="Between two engines: clocks and sessions stand at UTC, and no digit is missed that one clock lacks.",
     ),
