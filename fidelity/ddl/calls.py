@@ -64,6 +64,9 @@ class Calls(Operands):
             return ("call", "len" if self.dialect == "tsql" else "length", self._operand(node.this))
         if isinstance(node, exp.Length):
             return ("call", "octet_length", self.tree(node.this))
+        if isinstance(node, exp.Overlaps) and isinstance(node.this, exp.Tuple):
+            spans = [*node.this.expressions, *getattr(node.expression, "expressions", ())]
+            return ("call", "overlap_of", *map(self._operand, spans))
         if isinstance(node, exp.AtTimeZone):
             return ("call", "timezone", self.tree(node.args["zone"]), self.tree(node.this))
         if isinstance(node, exp.JSONExtract | exp.JSONExtractScalar):

@@ -24,7 +24,8 @@ _BY_FAMILY = {
     "boolean": (
         "like not_like regex starts_with startswith isfinite isempty lower_inc upper_inc jsonb_exists "
         "has_key_of_jsonb arraycontainsall arrayoverlaps nullsafeeq nullsafeneq "
-        "lower_inf upper_inf jsonb_path_exists jsonb_path_match xpath_exists xmlexists regexp_like overlaps"
+        "lower_inf upper_inf jsonb_path_exists jsonb_path_match xpath_exists xmlexists regexp_like overlaps "
+        "overlap_of"
     ),
     "interval": (
         "age interval_of_parts justify_days justify_hours justify_interval make_interval justifydays justifyhours "

@@ -60,6 +60,13 @@ _ONE_TYPE = frozenset("text decimal interval date timestamp zoned boolean jsonb"
 """Families to whose type a cast is none where a tree is of that family already."""
 
 
+def _extracts(tree: Tree) -> bool:
+    """Whether a part of a moment is what a tree gives, or is computed with."""
+    if tree[:2] == ("call", "extract"):
+        return True
+    return tree[0] in {"+", "-", "*", "/"} and any(_extracts(part) for part in tree[1:] if isinstance(part, tuple))
+
+
 class Operands(Kinds):
     """Canonical trees of operands of one table's expressions."""
 
@@ -277,7 +284,7 @@ class Operands(Kinds):
         kinds = {family(raw[2]) for raw, cast in zip(raws, added, strict=True) if cast}
         shown = {self.family_of(tree) for tree in bare}
         # date_part gives a floating-point number, and reads as extract, which gives a decimal one.
-        told = "float" in shown or any(tree[:2] == ("call", "extract") for tree in bare)
+        told = "float" in shown or any(map(_extracts, bare))
         # What is beside a cast to one, and is none itself, is one: of a function or an operator that is not known.
         alone = [not cast and not self.family_of(tree) for tree, cast in zip(bare, added, strict=True)]
         inexact = not all(ok or self.is_exact(tree) for tree, ok in zip(bare, alone, strict=True))

@@ -51,6 +51,10 @@ _MISREAD = re.compile(
 _MISREAD_NAMES = {"date_bin": "bin_of_date", "jsonb_exists": "has_key_of_jsonb", "jsonb_extract_path": "path_of_jsonb",
                   "jsonb_extract_path_text": "path_of_jsonb_as_text", "make_interval": "interval_of_parts"}  # fmt: skip
 
+# Functions as servers before 14 write them, which SQL has words for: the text in which is sought stands first.
+_AS_FUNCTION = re.compile(r'"(position|overlaps)"(?=\s*\()')
+_AS_FUNCTIONS = {"position": "strpos", "overlaps": "overlap_of"}
+
 # Operators, beside what is quoted: those that sqlglot does not know in no other way, and those that pg_dump writes with
 # their schema.
 _OPERATOR = re.compile(
@@ -153,6 +157,15 @@ logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
 _UNREADABLE = (SqlglotError, RecursionError, TypeError, IndexError, AttributeError, KeyError, ValueError)
 
 
+def _functions_renamed(text: str) -> str:
+    """PostgreSQL's functions under the names by which sqlglot takes their arguments as they stand."""
+    if '"(' in text or '" (' in text:
+        text = _AS_FUNCTION.sub(lambda m: _AS_FUNCTIONS[m[1]], text)
+    if any(name in text.lower() for name in _MISREAD_NAMES):
+        text = _MISREAD.sub(lambda m: _MISREAD_NAMES[m[1].lower()], text)
+    return text
+
+
 @lru_cache(maxsize=4096)  # a schema says the same default many times over; nothing changes a tree
 def parsed(text: str, dialect: str) -> exp.Expr | None:
     """What sqlglot reads, or None where it reads no single expression without a name of its own."""
@@ -187,8 +200,8 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
         text = _IN_SCHEMA.sub(lambda m: m[1] or f"{m[2]}{IN_SCHEMA}", text)
     if dialect == "postgres" and "[" in text and "::" in text:
         text = _ARRAY.sub(lambda m: m[1] or f"{m[2]}[]", text)
-    if dialect == "postgres" and any(name in text.lower() for name in _MISREAD_NAMES):
-        text = _MISREAD.sub(lambda m: _MISREAD_NAMES[m[1].lower()], text)
+    if dialect == "postgres":
+        text = _functions_renamed(text)
     if dialect == "postgres" and "json" in text.lower():
         plain = in_plain_calls(text)
         if plain is None:

@@ -435,6 +435,24 @@ def printed(postgres_server: PostgresServer) -> dict[str, str]:
     return found
 
 
+@pytest.mark.parametrize(
+    ("hand", "older"),
+    [
+        ("position('x' in t) > 0", """("position"(t, 'x'::text) > 0)"""),
+        ("(ts, ts) overlaps (ts, interval '1 day')", """("overlaps"(ts, ts, ts, '1 day'::interval))"""),
+        (
+            "extract(epoch from ts) / 60 < 100",
+            "((date_part('epoch'::text, ts) / (60)::double precision) < (100)::double precision)",
+        ),
+    ],
+)
+def test_a_condition_and_its_text_of_servers_before_14_have_one_normal_form(hand: str, older: str) -> None:
+    one, other = (normal_form(text, "postgres", columns=COLUMNS["postgres"]) for text in (hand, older))
+    assert one is not None
+    assert other is not None
+    assert one.tree == other.tree
+
+
 @pytest.mark.parametrize("text", CONDITIONS)
 def test_a_condition_and_postgres_own_text_of_it_have_one_normal_form(text: str, printed: dict[str, str]) -> None:
     columns = {**COLUMNS["postgres"], "A": "integer"}

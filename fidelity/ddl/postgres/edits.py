@@ -40,6 +40,7 @@ from fidelity.shape.values import (
     Check,
     Column,
     Composite,
+    Exclusion,
     ForeignKey,
     Index,
     IndexKey,
@@ -157,20 +158,27 @@ def _partition_key(key: IndexKey) -> str:
 
 
 def _without_repeats(constraints: Iterable[ConstraintPart]) -> list[ConstraintPart]:
-    """The constraints of one statement, without a key that says what another says: UNIQUE beside PRIMARY KEY.
+    """The constraints of one statement, without a key or exclusion that says what another says.
 
     Source: transformIndexConstraints in parse_utilcmd.c; the one that stays takes over a name that it lacks.
     """
     kept: list[ConstraintPart] = []
     keys: dict[Key, tuple[int, KeyPart]] = {}
+    exclusions: dict[Exclusion, tuple[int, Exclusion]] = {}
     for part in sorted(constraints, key=lambda c: not (isinstance(c, KeyPart) and c.primary)):
         if isinstance(part, KeyPart):
             said = replace(part.key, name=None)
             at, first = keys.setdefault(said, (len(kept), part))
             if first is not part and not part.primary and part.using_index is None:
                 if first.key.name is None:
-                    named = replace(first, key=replace(first.key, name=part.key.name))
-                    keys[said], kept[at] = (at, named), named
+                    called = replace(first, key=replace(first.key, name=part.key.name))
+                    keys[said], kept[at] = (at, called), called
+                continue
+        if isinstance(part, Exclusion):
+            at, other = exclusions.setdefault(replace(part, name=None), (len(kept), part))
+            if other is not part:
+                named = replace(other, name=other.name or part.name)
+                exclusions[replace(part, name=None)], kept[at] = (at, named), named
                 continue
         kept.append(part)
     return kept

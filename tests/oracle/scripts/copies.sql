@@ -116,3 +116,8 @@ CREATE TABLE t (a int, b int, c int, EXCLUDE USING btree (a WITH =) INCLUDE (b),
 ALTER TABLE t RENAME c TO d;
 CREATE TABLE u (LIKE t INCLUDING ALL);
 ALTER TABLE t DROP b;
+
+-- script: an exclusion that says what another of the statement says is none
+CREATE TABLE t (a int, EXCLUDE (a WITH =), CONSTRAINT x EXCLUDE USING btree (a WITH =), EXCLUDE (a WITH =) WHERE (a > 0),
+    CONSTRAINT y EXCLUDE (a WITH =), CONSTRAINT z EXCLUDE (a WITH =) DEFERRABLE);
+ALTER TABLE t ADD EXCLUDE (a WITH =);
