@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from fidelity.compare.types.form import Family, TypeForm
-from fidelity.compare.types.read import column_form, domain_of
+from fidelity.compare.types.read import column_form, domain_of, domains_of
 from fidelity.ddl.expression import Tree, normal_form
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Check, Column, Sequence, Shape, Table
@@ -104,8 +104,8 @@ class Side:
 
     def nullable(self, column: Column) -> bool:
         """Whether the column takes NULL: its own NOT NULL and its domain's; SQL Server's types only lend theirs."""
-        domain = domain_of(column, self.shape) if self.dialect != "tsql" else None
-        return column.nullable and (domain is None or domain.nullable)
+        domains = domains_of(column, self.shape) if self.dialect != "tsql" else ()
+        return column.nullable and all(domain.nullable for domain in domains)
 
     def default(self, column: Column) -> str | None:
         """The column's default, else its domain's; MySQL's for an enumerated column that takes no NULL."""
@@ -121,11 +121,11 @@ class Side:
         """The table's checks, and those of its columns' domains as checks of the column."""
         found = list(self.table.checks)
         for column in self.table.columns:
-            domain = domain_of(column, self.shape)
             own = (column.name,)
             found.extend(
                 Check(name=None, expression=check.expression, columns=own, span=check.span)
-                for check in (domain.checks if domain else ())
+                for domain in domains_of(column, self.shape)
+                for check in domain.checks
             )
         return tuple(found)
 

@@ -18,7 +18,7 @@ def compare_surface(surface: Surface, tables: Mapping[str, Assembled], dump: str
     covered = [(cover, tables[cover.table]) for cover in surface.covers]
     columns = [row for cover, table in covered for row in _columns(cover, table)]
     constraints = [row for cover, table in covered for row in _constraints(cover, table)]
-    whole = [finding for cover, table in covered for finding in _about_table(cover, table)]
+    whole = [f for cover, table in covered for f in (*_about_table(cover, table), *_of_no_row(cover, table))]
     verdicts = [row.verdict for row in columns] + [row.verdict for row in constraints] + [f.verdict for f in whole]
     wanted = {fingerprint for row in columns for fingerprint in row.findings} | {f.fingerprint for f in whole}
     wanted |= {fingerprint for row in constraints for fingerprint in row.findings}
@@ -62,6 +62,13 @@ def _about_table(cover: Covered, table: Assembled) -> list[Finding]:
         for fingerprint, touched in table.touches.items()
         if not touched or not covered.isdisjoint(touched)
     ]
+
+
+def _of_no_row(cover: Covered, table: Assembled) -> list[Finding]:
+    """Findings that no row of the table has, about a covered column: those of its domain's checks."""
+    told = {fingerprint for row in table.comparison.columns for fingerprint in row.findings} | table.touches.keys()
+    told |= {fingerprint for row in table.comparison.constraints for fingerprint in row.findings}
+    return [f for f in table.findings if f.fingerprint not in told and (f.column is None or f.column in cover.columns)]
 
 
 def _ordered(wanted: set[str], tables: Sequence[Assembled]) -> list[Finding]:

@@ -14,9 +14,10 @@ from fidelity.compare.types.oracle import oracle_form
 from fidelity.compare.types.postgres import postgres_form
 from fidelity.compare.types.sqlite import sqlite_form
 from fidelity.compare.types.tsql import tsql_form
+from fidelity.ddl.expression import normal_form
 from fidelity.shape.values import Column, Domain, Shape, Table
 
-__all__ = ["column_form", "domain_of", "is_rowid", "type_form"]
+__all__ = ["column_form", "described", "domain_of", "domains_of", "is_rowid", "type_form"]
 
 
 class _Named(Protocol):
@@ -60,7 +61,11 @@ def domain_of(column: Column, shape: Shape) -> Domain | None:
 
 def _postgres(text: str, shape: Shape) -> TypeForm:
     if text.endswith("[]"):
-        return TypeForm(family=Family.ARRAY, dialect="postgres", text=text, element=_postgres(text[:-2], shape))
+        element = _postgres(text[:-2], shape)
+        if _holds_to_more(text[:-2], shape):  # which no check of the column says
+            made_of = described(text[:-2], shape)
+            element = TypeForm(family=Family.OTHER, dialect="postgres", text=text[:-2], name=made_of)
+        return TypeForm(family=Family.ARRAY, dialect="postgres", text=text, element=element)
     enum = _named(text, shape.enums)
     if enum is not None:
         return TypeForm(family=Family.ENUM, dialect="postgres", text=text, labels=enum.labels, name=_local(text))
@@ -69,12 +74,60 @@ def _postgres(text: str, shape: Shape) -> TypeForm:
         return replace(_postgres(domain.type, shape), text=text)
     composite = _named(text, shape.composites)
     if composite is not None:
-        attributes = ",".join(f"{a.name} {a.type}" for a in composite.attributes)
-        return TypeForm(family=Family.OTHER, dialect="postgres", text=text, name=f"({attributes})")
+        return TypeForm(family=Family.OTHER, dialect="postgres", text=text, name=described(text, shape))
+    if _named(text, shape.ranges) is not None:
+        return TypeForm(family=Family.OTHER, dialect="postgres", text=text, name=described(text, shape))
+    return postgres_form(text)
+
+
+def described(text: str, shape: Shape) -> str:
+    """What a PostgreSQL type of the schema's own is made of, down to its last part; the type itself of any other."""
+    if text.endswith("[]"):
+        return f"{described(text[:-2], shape)}[]"
+    composite = _named(text, shape.composites)
+    if composite is not None:
+        parts = (f"{a.name} {described(a.type, shape)}{_collated(a.collation)}" for a in composite.attributes)
+        return f"({','.join(parts)})"
     own_range = _named(text, shape.ranges)
     if own_range is not None:
-        return TypeForm(family=Family.OTHER, dialect="postgres", text=text, name=f"range of {own_range.subtype}")
-    return postgres_form(text)
+        return f"range of {described(own_range.subtype, shape)}{_collated(own_range.collation)}"
+    enum = _named(text, shape.enums)
+    if enum is not None:
+        return f"{_local(text)} {enum.labels}"
+    domain = _named(text, shape.domains)
+    if domain is None:
+        return text
+    base = described(domain.type, shape)
+    checks = sorted({_condition(check.expression, domain.type) for check in domain.checks if check.enforced})
+    return " ".join([base, *([] if domain.nullable else ["NOT NULL"]), *checks]) + _collated(domain.collation)
+
+
+def _collated(collation: str | None) -> str:
+    return f" COLLATE {collation}" if collation else ""
+
+
+def _condition(expression: str, base: str) -> str:
+    """A domain's check in its normal form; its text where it has none."""
+    normal = normal_form(expression, "postgres", columns={"value": base})
+    return f"CHECK {normal.tree if normal is not None else expression}"
+
+
+def _holds_to_more(text: str, shape: Shape) -> bool:
+    """Whether a type is a domain that refuses values of its base type, or is over one that does."""
+    domain = _named(text, shape.domains)
+    if domain is None:
+        return False
+    return not domain.nullable or bool(domain.checks) or _holds_to_more(domain.type, shape)
+
+
+def domains_of(column: Column, shape: Shape) -> tuple[Domain, ...]:
+    """The domain that is the column's type, and those below it."""
+    found: list[Domain] = []
+    domain = domain_of(column, shape)
+    while domain is not None and domain not in found:
+        found.append(domain)
+        domain = _named(domain.type, shape.domains) if shape.dialect == "postgres" else None
+    return tuple(found)
 
 
 def _oracle(text: str, shape: Shape) -> TypeForm:
