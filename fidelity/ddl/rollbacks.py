@@ -35,7 +35,7 @@ def taken_back(statements: Iterable[tuple[str, str]], *, savepoints_begin: bool 
     for i, (kind, text) in enumerate(statements):
         if kind in _BEGINS and begun is None:
             begun, savepoints = i, []
-        elif kind == "SAVEPOINT" and (begun is not None or savepoints_begin) and (named := _savepoint(text)):
+        elif kind == "SAVEPOINT" and (begun is not None or savepoints_begin) and (named := savepoint_named(text)):
             begun = i if begun is None else begun
             savepoints.append((named, i))
         elif begun is None:
@@ -43,13 +43,13 @@ def taken_back(statements: Iterable[tuple[str, str]], *, savepoints_begin: bool 
         elif kind == CONNECTS:
             back.update(range(begun, i))
             begun, savepoints = None, []
-        elif kind == "RELEASE" and (named := _savepoint(text)):
+        elif kind == "RELEASE" and (named := savepoint_named(text)):
             at = _latest(savepoints, named)
             if at is not None:
                 begun = None if savepoints[at][1] == begun else begun
                 del savepoints[at:]
         elif kind in _ABORTS:
-            to = _savepoint(text)
+            to = savepoint_named(text)
             if to is None:
                 back.update(range(begun + 1, i))
                 begun, savepoints = (i if is_chained(text) else None), []
@@ -66,7 +66,7 @@ def _latest(savepoints: list[tuple[str, int]], name: str) -> int | None:
     return next((at for at in range(len(savepoints) - 1, -1, -1) if savepoints[at][0] == name), None)
 
 
-def _savepoint(text: str) -> str | None:
+def savepoint_named(text: str) -> str | None:
     """The savepoint that a statement names, in small letters."""
     found = _NAMED.search(_COMMENT.sub(" ", text))
     return found[1].strip("\"'`[]").lower() if found else None

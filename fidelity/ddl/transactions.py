@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from fidelity.ddl.rollbacks import savepoint_named
+
 __all__ = ["is_left_open"]
 
 _BEGINS = {"postgres": ("BEGIN", "START"), "sqlite": ("BEGIN",), "tsql": ("BEGIN",)}
@@ -30,8 +32,15 @@ def is_left_open(dialect: str, statements: Iterable[tuple[str, str]]) -> bool:
     """
     begins = _BEGINS.get(dialect, ())
     is_open = implicit = False
+    savepoints: list[str | None] = []  # since the one that began the transaction, as in SQLite one does outside of any
     for kind, text in statements:
-        if dialect == "tsql" and kind == "SET" and (setting := _IMPLICIT.search(text)):
+        if dialect == "sqlite" and kind == "SAVEPOINT" and (savepoints or not is_open):
+            is_open = True
+            savepoints.append(savepoint_named(text))
+        elif savepoints and kind == "RELEASE" and (name := savepoint_named(text)) in savepoints:
+            del savepoints[len(savepoints) - 1 - savepoints[::-1].index(name) :]
+            is_open = bool(savepoints)
+        elif dialect == "tsql" and kind == "SET" and (setting := _IMPLICIT.search(text)):
             implicit = setting[1].upper() == "ON"
         elif implicit and not is_open and kind.partition(" ")[0] in _OPENS:
             is_open = True
@@ -41,4 +50,5 @@ def is_left_open(dialect: str, statements: Iterable[tuple[str, str]]) -> bool:
             is_open = _ENDS_SOMEWHERE.search(text) is None
         elif is_open and kind in _ENDS:
             is_open = _GOES_ON.search(text) is not None
+            savepoints = savepoints if is_open else []
     return is_open

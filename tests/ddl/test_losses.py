@@ -95,6 +95,30 @@ def test_a_sqlite_script_that_takes_back_what_it_has_made_is_loud(mark: str, tmp
 
 
 @pytest.mark.parametrize(
+    ("script", "lasts"),
+    [
+        ("SAVEPOINT s; CREATE TABLE t (a);", False),
+        ("SAVEPOINT s; SAVEPOINT s; CREATE TABLE t (a); RELEASE s;", False),
+        ("SAVEPOINT s; CREATE TABLE t (a); SAVEPOINT u; ROLLBACK TO u;", False),
+        ("SAVEPOINT s; CREATE TABLE t (a); SAVEPOINT u; RELEASE SAVEPOINT S;", True),
+        ("BEGIN; SAVEPOINT s; CREATE TABLE t (a); RELEASE s;", False),
+        ("BEGIN; SAVEPOINT s; CREATE TABLE t (a); COMMIT;", True),
+        ("SAVEPOINT s; CREATE TABLE t (a); COMMIT;", True),
+    ],
+)
+def test_what_a_sqlite_script_makes_lasts_once_its_first_savepoint_is_released(
+    script: str, *, lasts: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "script.sql").write_text(script, encoding="utf-8")
+    with contextlib.closing(sqlite3.connect(tmp_path / "kept.db", isolation_level=None)) as engine:
+        for statement in script.split(";"):
+            engine.execute(statement)
+    with contextlib.closing(sqlite3.connect(tmp_path / "kept.db")) as engine:
+        assert bool(engine.execute("SELECT 1 FROM sqlite_schema").fetchall()) is lasts
+    assert (limited(script, "sqlite", tmp_path).dump.complete is not False) is lasts
+
+
+@pytest.mark.parametrize(
     ("condition", "about"),
     [
         ("tbl_name='t' AND type='table'", "t"),
