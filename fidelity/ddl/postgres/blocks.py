@@ -21,7 +21,8 @@ from fidelity.dump.scan import scan
 __all__ = ["unwrapped"]
 
 _BLOCK = re.compile(
-    rb"(?is)\s*DO\s*(?:LANGUAGE\s+plpgsql\s*)?(\$\w*\$)\s*BEGIN\b(?P<body>.*)\bEND\s*;?\s*\1(?:\s*LANGUAGE\s+plpgsql)?\s*"
+    rb"(?is)\s*DO\s*(?:LANGUAGE\s+plpgsql\s*)?(?P<mark>\$\w*\$|')\s*BEGIN\b(?P<body>.*)\bEND\s*;?\s*(?P=mark)"
+    rb"(?:\s*LANGUAGE\s+plpgsql)?\s*"
 )
 _FORGIVEN = re.compile(
     rb"(?is)\bEXCEPTION\s+(?:WHEN\s+(?:duplicate|undefined)_\w+(?:\s+OR\s+(?:duplicate|undefined)_\w+)*\s+THEN\s+"
@@ -42,6 +43,9 @@ _EXECUTED = re.compile(
     rb"(?is)\bEXECUTE\s+(?:(?P<text>" + _LITERAL + rb")|(?P<tag>\$\w*\$)(?P<plain>.*?)(?P=tag)"
     rb"|format\s*\(\s*(?P<format>" + _LITERAL + rb")(?P<values>(?:\s*,\s*" + _LITERAL + rb")*)\s*\))\s*;"
 )
+_DOUBLED = re.compile(rb"''((?:[^']|'{4})*)''")
+_NOT_CERTAIN = re.compile(rb"\$|--|/\*|'")
+"""With any of these beside what seems to be its strings, a block that is quoted itself has others."""
 _PLACE = re.compile(rb"%(.)")
 _PERFORM = re.compile(rb"(?i)\bPERFORM\b")
 _GUARDED = re.compile(rb"(?is)" + _GUARD + rb"(?P<statements>.*?)\bEND\s+IF\s*;")
@@ -69,7 +73,7 @@ def unwrapped(piece: Piece) -> Iterator[Piece]:
     Together they take up the block's bytes: its beginning belongs to the first, its end to the last.
     """
     block = _BLOCK.fullmatch(piece.text) if piece.kind == "statement" and piece.text[:2].upper() == b"DO" else None
-    inner = _statements(block["body"]) if block else []
+    inner = _statements(_once(block["body"]) if block["mark"] == b"'" else block["body"]) if block else []
     if block is None or not inner:
         yield piece
         return
@@ -86,6 +90,14 @@ def unwrapped(piece: Piece) -> Iterator[Piece]:
             text=_blanked(piece.text[begin:start]) + statement.text,
         )
         begin = end
+
+
+def _once(body: bytes) -> bytes:
+    """The body of a block in quotes with its own quotes said once, in as many bytes; empty where it may be another."""
+    strings = b"".join(m[1] for m in _DOUBLED.finditer(body))
+    if b"\\" in body or b'"' in strings or _NOT_CERTAIN.search(_DOUBLED.sub(b"", body)):
+        return b""
+    return _DOUBLED.sub(lambda m: (b"'%b'" % m[1].replace(b"''''", b"''")).ljust(len(m[0])), body)
 
 
 def _statements(body: bytes) -> list[Piece]:

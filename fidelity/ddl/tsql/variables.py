@@ -22,7 +22,7 @@ __all__ = ["forget", "known_text", "read_declare", "read_select", "read_set"]
 _OF_OWNER = frozenset(("SCHEMA_NAME", "USER_NAME", "SCHEMA_ID", "CURRENT_USER"))
 _SET = re.compile(r"(?i)(?:\bSET|\bSELECT|,)\s*@(\w+)\s*[-+*/%&|^]?=|\bINTO\s+@(\w+)|@(\w+)\s+OUT(?:PUT)?\b")
 _DEFAULT_OF = re.compile(
-    r"""(?isx) \A\s*SELECT\s+@(?P<variable>\w+)\s*=\s*
+    r"""(?isx) \A\s*SELECT\s+(?:@(?P<variable>\w+)\s*=\s*)?
         (?:N?'ALTER\s+TABLE\s+(?P<altered>[^']+?)\s+DROP\s+CONSTRAINT\s*'\s*\+\s*)?
         (?:QUOTENAME\s*\()?[^,;='+]*\bname\]?\)?\s+FROM\s+
         (?:\[?sys\]?\.\[?columns\]?\s+(?:AS\s+)?[\[\]\w]+\s+(?:INNER\s+)?JOIN\s+)?
@@ -30,6 +30,13 @@ _DEFAULT_OF = re.compile(
         .* (?:\bname\]?|\bCOL_NAME\s*\([^()]*\))\s*=\s*N?'(?P<column>(?:[^']|'')+)'"""
 )
 """How Entity Framework looks up the name of a column's default, to drop it; Liquibase makes the statement of it."""
+_DEFAULT_JOINED = re.compile(
+    r"(?is)\A\s*SELECT\s+default_constraints\.name\s+FROM\s+sys\.(?P<all>(?:all_)?columns)"
+    r"(?:\s+INNER\s+JOIN\s+sys\.(?:tables|schemas|default_constraints)\s+ON\s+[\w.]+\s*=\s*[\w.]+){3}\s+WHERE\s+"
+    r"schemas\.name\s*=\s*N?'(?P<schema>(?:[^']|'')+)'\s+AND\s+tables\.name\s*=\s*N?'(?P<table>(?:[^']|'')+)'"
+    r"\s+AND\s+(?P=all)\.name\s*=\s*N?'(?P<column>(?:[^']|'')+)'\s*\Z"
+)
+"""How Knex looks it up, by the names of the schema, the table and the column."""
 
 
 def known_text(c: Cursor, s: Script) -> str | None:
@@ -108,7 +115,9 @@ def read_declare(c: Cursor, s: Script) -> Reading:
         qualified(c)
         if c.word == "(":
             c.group()
-        _keep(c, s, name, known_text(c, s) if c.take("=") else None, ",")
+        found, text = (_asked(c, s, ","), known_text(c, s)) if c.take("=") else (None, None)
+        _keep(c, s, name, text, ",")
+        _hold(s, name, found)
         c.skip_until(",")
         if not c.take(","):
             break
@@ -120,14 +129,48 @@ def read_set(c: Cursor, s: Script) -> Reading:
     c.expect("SET")
     if c.take("@"):
         name = c.name().lower()
-        _keep(c, s, name, _assigned(c, s, name))
+        found = _asked(c, s) if c.ahead(1) == "(" and c.take("=") else None
+        _keep(c, s, name, None if found else _assigned(c, s, name))
+        _hold(s, name, found)
         return Reading(ignored="a variable")
     take_settings(c.text, s)
     return Reading(ignored="a session's setting")
 
 
+def _asked(c: Cursor, s: Script, *ends: str) -> re.Match[str] | None:
+    """Consumes a query in parentheses that looks up the name of a column's default; None where it is none."""
+    if c.word != "(":
+        return None
+    mark = c.mark
+    query = c.group()
+    found = _DEFAULT_JOINED.match(query) or _DEFAULT_OF.search(query)
+    if found is None or found.groupdict().get("variable") or c.word not in ("", *ends):
+        c.rewind(mark)
+        return None
+    return found
+
+
+def _hold(s: Script, variable: str, found: re.Match[str] | None) -> None:
+    """The variable holds the name of that default, or the statement that drops it."""
+    if found is None:
+        return
+    told = found.groupdict()
+    table = (
+        s.table_name((_plain(told["schema"]), _plain(told["table"]))) if "schema" in told else _table(told["table"], s)
+    )
+    place = table, _plain(told["column"])
+    if not told.get("altered"):
+        s.looked_up[variable] = place
+    elif _table(told["altered"], s).lower() == table.lower():
+        s.dropping[variable] = place
+
+
+def _plain(text: str) -> str:
+    return text.replace("''", "'")
+
+
 def _table(text: str, s: Script) -> str:
-    c = s.cursor(text.replace("''", "'"))
+    c = s.cursor(_plain(text))
     parts = qualified(c)
     c.finish()
     return s.table_name(parts)
@@ -135,14 +178,10 @@ def _table(text: str, s: Script) -> str:
 
 def read_select(c: Cursor, s: Script) -> Reading:
     """SELECT … INTO makes a table whose columns cannot be known from text; other queries make nothing."""
-    if found := _DEFAULT_OF.search(c.text):
-        variable, table = found["variable"].lower(), _table(found["table"], s)
-        place = table, found["column"].replace("''", "'")
+    if (found := _DEFAULT_OF.search(c.text)) and found["variable"]:
+        variable = found["variable"].lower()
         s.forget(variable)
-        if not found["altered"]:
-            s.looked_up[variable] = place
-        elif _table(found["altered"], s).lower() == table.lower():
-            s.dropping[variable] = place
+        _hold(s, variable, found)
         return Reading(ignored="a query")
     assigned = None
     if c.at("SELECT", "@") and c.ahead(2) != "@" and c.take("SELECT", "@"):

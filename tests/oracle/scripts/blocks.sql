@@ -63,3 +63,13 @@ BEGIN
     END IF;
 END
 $$;
+-- script: a block that is quoted as a string is, with its own strings doubled
+DO 'BEGIN CREATE TYPE "mood" AS ENUM(''sad'', ''o''''k'', ''''); EXCEPTION WHEN duplicate_object THEN null; END';
+DO LANGUAGE plpgsql '
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = ''size'') THEN
+    CREATE TYPE size AS ENUM (''small'', ''it''''s -- large'');
+  END IF;
+END';
+CREATE TABLE t (a integer PRIMARY KEY, m "mood" DEFAULT 'o''k', s size DEFAULT 'it''s -- large');
+DO 'BEGIN ALTER TABLE t ADD CONSTRAINT a_positive CHECK (a > 0); EXCEPTION WHEN duplicate_object THEN NULL; END' LANGUAGE plpgsql;
