@@ -70,8 +70,8 @@ def supplied(column: Column, side: Side) -> Supplied:
     """What the column holds when a write leaves it out."""
     if column.generated is not None:
         return Supplied.COMPUTED
-    if number_supply(column, side) is not None:
-        return Supplied.FRESH
+    if number_supply(column, side) is not None or (side.dialect == "tsql" and column.type == "timestamp"):
+        return Supplied.FRESH  # SQL Server numbers a rowversion in each write
     tree = side.default_tree(column)
     if side.default(column) is None or tree == ("null",):
         return Supplied.NULL if side.nullable(column) else Supplied.REFUSED

@@ -1,0 +1,1 @@
+CREATE TABLE things (id int NOT NULL PRIMARY KEY, held int NOT NULL, version rowversion NOT NULL UNIQUE);
