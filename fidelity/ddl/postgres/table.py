@@ -63,7 +63,7 @@ def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
     serial = None
     column_type = ""
     if typed:
-        serial = _SERIAL.get(c.word) if c.ahead(1) != "." else None
+        serial = _SERIAL.get(_plain_word(c)) if c.ahead(1) != "." else None
         if serial:
             c.step()
             column_type = serial
@@ -83,6 +83,11 @@ def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
         **facts,  # type: ignore[arg-type]  # the keys are Column's
     )
     return part
+
+
+def _plain_word(c: Cursor) -> str:
+    """The word that comes next, in capitals; a quoted name is one where it has the letters of an unquoted one."""
+    return c.value.upper() if c.word == '"' and c.value.islower() else c.word
 
 
 def default(c: Cursor) -> str | None:

@@ -21,3 +21,6 @@ PREPARE ask AS SELECT count(*) FROM t WHERE a > $1;
 EXECUTE ask (0);
 DEALLOCATE put;
 CREATE TABLE u (a int);
+-- script: quoted names of types, serial among them, which is no type
+CREATE TABLE t (a "serial" PRIMARY KEY, b "bigserial", c "smallserial" NOT NULL, d "int4", e "varchar"(20), f "timestamptz"(3));
+ALTER TABLE t ADD COLUMN g "serial2";
