@@ -30,8 +30,12 @@ _NAMES: dict[str, Tree] = {
     "jsonobject": ("json", "{}"), "json_object": ("json", "{}"),
     "jsonarray": ("json", "[]"), "json_array": ("json", "[]"),
 }  # fmt: skip
-_AS_A_MOMENT = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%f", "%Y-%m-%d %H:%M:%f000")
-"""Formats of SQLite's strftime that write what datetime() does, with or without digits of a second behind it."""
+_AS_A_MOMENT = (
+    *("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%f", "%Y-%m-%d %H:%M:%f000"),
+    *("%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%fZ"),
+)
+"""Formats of SQLite's strftime that write what datetime() does, with or without digits of a second behind it, or in UTC
+as ISO 8601 has it."""
 _SAID: dict[Tree, Tree] = {
     ("call", "datetime", ("string", "now")): _NOW,
     **{

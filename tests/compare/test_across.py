@@ -249,6 +249,7 @@ CODE = "a varchar(20) CHECK (a ~ '^[a-z0-9-]+$') UNIQUE"
         ("postgres: a timestamp DEFAULT now()", "sqlite: a datetime DEFAULT (datetime('now'))", []),
         ("postgres: a timestamptz DEFAULT now()", "sqlite: a datetime DEFAULT (strftime('%Y-%m-%d %H:%M:%f000','now'))",
          []),
+        ("postgres: a timestamp DEFAULT now()", "sqlite: a text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))", []),
         ("sqlite: a datetime DEFAULT (strftime('%Y-%m-%d %H:%M:%f'))", "mysql: a datetime(3) DEFAULT now(3)",
          ["type-narrower"]),
         ("postgres: a timestamptz DEFAULT now()", "sqlite: a datetime DEFAULT (strftime('%Y-%m-%d','now'))",
