@@ -25,6 +25,13 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert missing == []
 
 
+def test_what_the_readme_leads_to_is_in_the_source_distribution() -> None:
+    packed = {"README.md", "LICENSE", "fidelity", "surrogate", "reports"}
+    packed |= {word for line in (ROOT / "MANIFEST.in").read_text().splitlines() for word in line.split()[1:]}
+    targets = {m.group(1) for m in LINK.finditer((ROOT / "README.md").read_text(encoding="utf-8"))} | {"Makefile"}
+    assert sorted(t for t in targets if "://" not in t and Path(t).parts[0] not in packed) == []
+
+
 @pytest.mark.parametrize("page", [p for p in PAGES if p.name != "cli.md"], ids=lambda p: str(p.relative_to(ROOT)))
 def test_options_in_the_documentation_exist(page: Path) -> None:
     known = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
