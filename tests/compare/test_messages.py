@@ -25,8 +25,8 @@ PERIOD = "a integer NOT NULL, during daterange NOT NULL, CONSTRAINT k UNIQUE (a,
 @pytest.mark.parametrize(
     ("model", "real", "title", "message"),
     [
-        (PERIOD.format(""), PERIOD.format(" WITHOUT OVERLAPS"), "key-refuses-overlaps", "that overlap are refused"),
-        (PERIOD.format(" WITHOUT OVERLAPS"), PERIOD.format(""), "key-takes-overlaps", "that overlap are taken"),
+        (PERIOD.format(""), PERIOD.format(" WITHOUT OVERLAPS"), "key-refuses-overlaps", "rows that overlap in a"),
+        (PERIOD.format(" WITHOUT OVERLAPS"), PERIOD.format(""), "key-takes-overlaps", "rows that overlap in a"),
         ("a integer CHECK (a > 0)", "a integer CHECK (a > 9)", "check-narrower", "refuses more than the modeled"),
         ("a integer CHECK (a > 9)", "a integer CHECK (a > 0)", "check-wider", "lets more through than the modeled"),
         ("a integer UNIQUE", "a integer", "key-missing", "nothing keeps a unique"),

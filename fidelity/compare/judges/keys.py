@@ -104,7 +104,7 @@ def _judge_both(pair: Pair, one: Uniqueness, other: Uniqueness) -> None:
     if one.without_overlaps != other.without_overlaps:
         stricter = other.without_overlaps
         rule = "key-refuses-overlaps" if stricter else "key-takes-overlaps"
-        differ(rule, f"periods of {columns} that overlap are {'refused' if stricter else 'taken'}")
+        differ(rule, f"rows that overlap in {columns} are {'refused' if stricter else 'taken'}")
     judge_collations(pair, one.columns, differ)
     _judge_kind(pair, one, other, differ)
     if one.columns != other.columns:

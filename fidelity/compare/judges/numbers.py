@@ -88,7 +88,10 @@ def _supply_text(column: Column, side: Side) -> str:
 
 
 def _mechanism(column: Column) -> str:
-    return "a sequence's default" if column.identity is None and column.default else column.identity or "the rowid"
+    if column.identity is None:
+        return "a sequence's default" if column.default else "the rowid"
+    standard = column.identity in {"ALWAYS", "BY DEFAULT"}
+    return f"GENERATED {column.identity} AS IDENTITY" if standard else column.identity
 
 
 def _judge_sequence(pair: Pair, modeled: Column, real: Column) -> None:

@@ -54,7 +54,7 @@ def _judge_missing(pair: Pair, one: ForeignKey, stated: ForeignKey | None) -> No
     for event, action in (("deleted", one.on_delete), ("changed", one.on_update)):
         if action not in _REFUSING:
             when = f"when the row that {', '.join(one.columns)} refers to is {event}"
-            text = f"{when}: nothing where {action} was modeled"
+            text = f"{when}, nothing happens where {action} was modeled"
             pair.differ_in_constraint("foreign-key-action-differs", _beside(one, stated), text, missing=stated is None)
 
 
@@ -140,7 +140,7 @@ def _judge_both(pair: Pair, one: ForeignKey, other: ForeignKey) -> None:
         pair.judged.equal(beside.fact, "references", "EQ-FK-002")
     if one.period != other.period:
         asks = "a period that rows must cover" if other.period else "a row with an equal value"
-        differ("foreign-key-period-differs", f"{columns} asks for {asks}")
+        differ("foreign-key-period-differs", f"the foreign key on {columns} asks for {asks}")
     _judge_actions(pair, one, other, differ)
     if (one.deferrable, one.initially_deferred) != (other.deferrable, other.initially_deferred):
         later = (other.deferrable, other.initially_deferred) > (one.deferrable, one.initially_deferred)

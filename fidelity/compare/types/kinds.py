@@ -41,8 +41,8 @@ def elsewhere(one: TypeForm, other: TypeForm, said: str | None = None) -> Fit:
             return refused(f"not every text is of type {other.name}")
         if not _is_strange(other) and not (_is_between(other) and one.family not in _AKIN):
             return undecided(unknown(other))
-    are = "is" if one.family in {Family.TEXT, Family.ANY} else "are"
-    return foreign(said or f"{one.family} {are} not {other.name if other.family is Family.OTHER else other.family}")
+    held = f"values of type {other.name}" if other.family is Family.OTHER else other.family
+    return foreign(said or f"it holds {held}, not {one.family}")
 
 
 def unknown(form: TypeForm) -> str:
@@ -64,7 +64,7 @@ def of_its_own_kind(one: TypeForm, other: TypeForm) -> Fit:
     if other.family is Family.TEXT and kept_as_text(one):
         return _as_text(one, other)
     if _is_strange(one) or (_is_between(one) and other.family not in _AKIN):
-        return foreign(f"values of type {one.name} are not {other.family}")
+        return foreign(f"it holds {other.family}, not values of type {one.name}")
     return undecided(unknown(one))
 
 
@@ -119,7 +119,7 @@ def _across(one: TypeForm, other: TypeForm) -> Fit:
 
 
 def _apart(one: TypeForm, other: TypeForm) -> Fit:
-    return foreign(f"values of type {one.name} are not of type {other.name}")
+    return foreign(f"it holds values of type {other.name}, not of type {one.name}")
 
 
 def _as_text(one: TypeForm, other: TypeForm) -> Fit:

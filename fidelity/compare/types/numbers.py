@@ -40,7 +40,7 @@ def _into_truth(one: TypeForm, other: TypeForm) -> Fit:
         return altered("a number other than 0 becomes 1", "2")
     if one.family is Family.INTEGER:
         return refused("a number other than 0 and 1 is no truth value", "2")
-    return foreign(f"{one.family} are no truth values")
+    return foreign(f"it holds truth values, not {one.family}")
 
 
 def _integer_into_decimal(most: int, other: TypeForm) -> Fit:

@@ -156,7 +156,7 @@ def _digest_into(real: TypeForm) -> Fit:
     if real.loose:
         return fits() if real.affinity in {"TEXT", "BLOB"} else altered("text that looks like a number becomes one")
     if real.family is not Family.TEXT:
-        return refused(f"64 hexadecimal digits are not {real.family}")
+        return refused(f"it holds {real.family}, not 64 hexadecimal digits")
     most = min(real.chars or 0, real.octets or UNLIMITED)
     if most < 64:
         return refused(f"a digest has 64 characters, {most} are allowed", "0" * 64)
