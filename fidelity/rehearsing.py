@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -69,10 +70,14 @@ def _on_surrogate(model: Model, out: Path | None, engine: str) -> Rehearsal:
 
 
 def rendered(report: Rehearsal, output: str) -> str:
-    """The document as `json` or `text`."""
+    """The document as `json`, or as `text` for standard output."""
+    if output == "json":
+        return to_json(report)
+    from reports.screen import terminal  # noqa: PLC0415
     from surrogate.rehearsal.text import render_text  # noqa: PLC0415
 
-    return to_json(report) if output == "json" else render_text(report)
+    where = terminal(sys.stdout)
+    return render_text(report, width=where.width or 100, encoding=where.encoding)
 
 
 def recovered(out: Path | None) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -11,11 +12,27 @@ __all__ = ["render_text"]
 
 _WIDTH = 120
 _MOST = 5
+_BEGINS = re.compile(r" *(?:[✓✗-] |[A-Z]{4,8} +)?")
+_PLAIN = str.maketrans({"✓": "+", "✗": "x", "→": ">"})
 
 
-def render_text(rehearsal: Rehearsal) -> str:
-    """The whole rehearsal, a line for each step and probe."""
-    return "".join(f"{line}\n" for line in _lines(rehearsal))
+def render_text(rehearsal: Rehearsal, *, width: int = _WIDTH, encoding: str = "utf-8") -> str:
+    """The whole rehearsal in lines of at most `width` where they can be broken, in marks that `encoding` has."""
+    text = "".join(f"{part}\n" for line in _lines(rehearsal) for part in _broken(line, width))
+    try:
+        "✓✗→".encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(_PLAIN)
+    return text
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """The line, broken where it is longer; what is left of it stands right of the space or mark that it begins with."""
+    begins = _BEGINS.match(line)
+    indent = " " * (begins.end() if begins else 0)
+    room = max(width, 40)
+    whole = textwrap.wrap(line, room, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return whole or [""]
 
 
 def _lines(rehearsal: Rehearsal) -> Iterator[str]:
@@ -50,8 +67,8 @@ def _lines(rehearsal: Rehearsal) -> Iterator[str]:
         yield ""
         yield "Claims that no schema can prove"
     for claim in rehearsal["claims"]:
-        yield from _wrapped(f"  {claim['result'].upper():<8} ", claim["claim"])
-        yield from _wrapped(" " * 11, claim["evidence"])
+        yield f"  {claim['result'].upper():<8} {claim['claim']}"
+        yield f"{' ' * 11}{claim['evidence']}"
 
 
 def _verdict(rehearsal: Rehearsal) -> str:
@@ -76,7 +93,7 @@ def _real(real: Real) -> Iterator[str]:
     for table in real["tables"]:
         mark = "✓" if table["agrees"] else "✗ DISAGREES:"
         yield f"  {mark} {table['table']:<24} {table['verdict']:<11} {table['seen']:<10} {table['writes']} writes"
-        yield from _wrapped("      ", table["why"])
+        yield f"      {table['why']}"
         for difference in table["differences"][:_MOST]:
             yield f"      {difference['kind']}: {_write(difference)}"
         if len(table["differences"]) > _MOST:
@@ -85,17 +102,13 @@ def _real(real: Real) -> Iterator[str]:
         yield ""
         yield "Left out of the real shape, so that nothing is known of what it does"
     for it in real["left_out"]:
-        yield from _wrapped("  ", f"{it['what']}{' of ' + it['table'] if it['table'] else ''}: {it['why']}")
+        yield f"  {it['what']}{' of ' + it['table'] if it['table'] else ''}: {it['why']}"
 
 
 def _write(difference: Difference) -> str:
     columns = f" in {', '.join(difference['columns'])}" if difference["columns"] else ""
     refusal = f" ({_refusal(difference['refusal'])})" if difference["refusal"] else ""
     return f"{difference['write']}{columns}{refusal}"
-
-
-def _wrapped(indent: str, text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent))
 
 
 def _probe(probe: Probe) -> str:
