@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,10 +17,14 @@ from reports.canonical import json_parts
 from reports.parties import encoding_notes
 from reports.visible import visible
 from reports.withheld import without_places
+from reports.words import counted
 
 __all__ = ["render", "render_shape"]
 
 _UNREAD = 20
+_WIDTH = 100
+_USUAL = "NO ACTION"
+"""What a foreign key does that states no action."""
 
 
 def render(inspection: Inspection, form: str, *, only: Sequence[str] = (), statements: bool = False) -> Iterable[str]:
@@ -65,7 +70,7 @@ def render_shape(document: Mapping[str, Any]) -> Iterator[str]:
 def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     dump, ledger = document["dump"], document["ledger"]
     yield f"{dump['name']}  {dump['bytes']:,} bytes  sha256 {dump['sha256']}"
-    yield f"{dump['dialect']}: {', '.join(dump['evidence'])}"
+    yield from textwrap.wrap(f"{dump['dialect']}: {', '.join(dump['evidence'])}", _WIDTH, subsequent_indent="  ")
     made = [text for text in (dump["producer"], dump["server"]) if text]
     complete = {True: "complete", False: f"not complete: {dump['incomplete_because']}", None: "no mark of completeness"}
     yield "; ".join([*made, complete[dump["complete"]]])
@@ -102,7 +107,7 @@ def _left_out(clauses: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _table(table: Mapping[str, Any], rows: Mapping[str, int]) -> Iterator[str]:
-    count = f"  {rows[table['name']]:,} rows" if table["name"] in rows else ""
+    count = f"  {counted(rows[table['name']], 'row')}" if table["name"] in rows else ""
     yield f"{table['kind']} {table['name']}  line {table['line']}{count}"
     width = max((len(c["name"]) for c in table["columns"]), default=0)
     for column in table["columns"]:
@@ -134,9 +139,9 @@ def _constraints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "unique", f"{_columns(key)}{nulls}{_state(key)}{_named(key)}"
     for key in table["foreign_keys"]:
         reference = key["references"]
-        actions = f" on delete {key['on_delete']}"
+        actions = "" if key["on_delete"] == _USUAL else f" on delete {key['on_delete']}"
         actions += f" ({', '.join(key['set_columns'])})" if key["set_columns"] else ""
-        actions += f" on update {key['on_update']}"
+        actions += "" if key["on_update"] == _USUAL else f" on update {key['on_update']}"
         actions += " period" if key["period"] else ""
         match = "" if key["match"] == "SIMPLE" else f" match {key['match']}"
         target = f"{reference['table']} ({', '.join(reference['columns'])})"

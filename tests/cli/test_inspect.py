@@ -38,3 +38,13 @@ def test_a_dump_of_two_databases_has_a_table_of_each(tmp_path: Path) -> None:
     dump.write_text("".join(f"CREATE DATABASE {n}; USE {n}; CREATE TABLE t ({n}_x int);\n" for n in ("a", "b")))
     done = fidelity("inspect", dump, "--dialect", "mysql", "--table", "b.t", "--format", "json")
     assert [table["columns"][0]["name"] for table in json.loads(done.stdout)["tables"]] == ["b_x"]
+
+
+def test_what_is_usual_is_not_said_and_no_line_of_evidence_is_long() -> None:
+    lines = fidelity("inspect", DUMP).stdout.splitlines()
+    assert max(map(len, lines[1 : lines.index("")])) <= 100
+    assert "table public.audit_log_rest  line 86  1 row" in lines
+    assert "  foreign key: proposal_id -> public.os_proposal_approvals (proposal_id) on delete SET NULL" in "\n".join(
+        lines
+    )
+    assert "NO ACTION" not in "\n".join(lines)
