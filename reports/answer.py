@@ -6,6 +6,7 @@ Plain text, computed from the document, which each format escapes in its own way
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reports.parties import not_understood
@@ -116,6 +117,13 @@ def next_steps(report: Report) -> list[str]:
     elif best is not None:
         steps.append("Does anything absent go by another name there? The suggestions are guesses, and weak ones.")
     absent = {f["table"] for f in report["findings"] if f["verdict"] == "ABSENT" and f["waiver"] is None}
+    header = _header(report["model"]["evidence"])
+    if absent and header and not _header(report["dump"]["evidence"]):
+        steps.insert(
+            0,
+            f"Look which is which: the model has {header}, and what it was compared with has none. If --model and "
+            "--real were exchanged, compare again the other way round.",
+        )
     unexplained = len(absent - {suggestion["modeled"] for suggestion in report["suggestions"]})
     if unexplained:
         steps.append(
@@ -149,6 +157,11 @@ def next_steps(report: Report) -> list[str]:
     if not steps:
         steps.append("File the proof in the validation packet: compare with --packet DIR adds this report to it.")
     return steps
+
+
+def _header(evidence: Iterable[str]) -> str | None:
+    """What a dumper signs its dumps with, as evidence of a dialect names it."""
+    return next((said for said in evidence if said.endswith("'s header")), None)
 
 
 def map_argument(report: Report, suggestion: Suggestion) -> str:
