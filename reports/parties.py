@@ -30,8 +30,8 @@ __all__ = [
 _FEW = 3
 
 _FATES = (
-    ("modeled", "read", "the schema's statements: those on the modeled tables, on all where one is not found"),
-    ("unmodeled", "named only", "about tables and sequences that no modeled table needs"),
+    ("modeled", "read", "statements about the modeled tables; about all tables, where a modeled one was not found"),
+    ("unmodeled", "named only", "statements about tables and sequences that no modeled table needs"),
     ("data", "row data", "counted, not read"),
     ("ignored", "no part of a shape", "comments, settings, ownership, blank lines"),
     ("not_understood", "not understood", "no reader took them"),

@@ -68,7 +68,7 @@ def _surfaces(screen: Screen, report: Report, *, verbose: bool) -> None:
         verdict, style = screen.verdict(surface["verdict"])
         waived = ", waived" if surface["waived"] else ""
         if screen.narrow:
-            screen.line((verdict + waived, style), f"  {surface['surface']}")
+            screen.line(surface["surface"], mark=(f"{verdict}{waived}  ", style))
             screen.line(f"{shares[0]} columns, {shares[1]} constraints", indent=4)
         else:
             screen.row(table, surface["surface"], (verdict + waived, style), *shares)

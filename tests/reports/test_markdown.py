@@ -206,4 +206,4 @@ def test_that_other_tables_were_read_is_said_where_a_modeled_one_was_not_found()
     text = render_markdown(document)
 
     assert said in text
-    assert "| named only | 0 | about tables and sequences that no modeled table needs |" in text
+    assert "| named only | 0 | statements about tables and sequences that no modeled table needs |" in text
