@@ -91,8 +91,8 @@ def inspect(
     """
     reading = dump if isinstance(dump, Reading) else Reading(dump, dialect=dialect)
     scanned = reading.result()
-    locals_too = None if tables is None else {part for name in tables for part in (name, name.rpartition(".")[2])}
-    return sealed(_inspected(scanned, locals_too, server, declared=declared), scanned.source)
+    named = None if tables is None else {part for name in tables for part in (name, name.rpartition(".")[2])}
+    return sealed(_inspected(scanned, named, server, declared=declared), scanned.source)
 
 
 def _inspected(

@@ -38,8 +38,8 @@ _ARCHIVE = b"PGDMP"
 _ZIP = b"PK\x03\x04"
 _SQLITE = b"SQLite format 3\x00"
 _CONTENTS = b"toc.dat"
-_UNREADABLE = "Check its permissions, and the disk that it is on."
 """Where pg_dump's tar and directory formats have the list of their contents; in the tar format it comes first."""
+_UNREADABLE = "Check its permissions, and the disk that it is on."
 
 
 class Source:
