@@ -29,10 +29,8 @@ def resolution(
     tables: Sequence[Assembled],
 ) -> str:
     """One sentence: which dump decides it, how much is as modeled, what is not and where, and what follows."""
-    if verdict is Verdict.UNKNOWN:
-        head = f"Not resolved by {dump}: {_tally(columns, constraints, _reading(findings))}"
-    else:
-        head = f"Resolved by {dump}: {_tally(columns, constraints, frozenset())}"
+    resolved = "Not resolved" if verdict is Verdict.UNKNOWN else "Resolved"
+    head = f"{resolved} by {dump}: {_tally(columns, constraints, _reading(findings))}"
     if verdict is Verdict.FAITHFUL:
         return f"{head}."
     reasons = _reasons(verdict, findings, tables)

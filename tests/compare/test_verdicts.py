@@ -106,6 +106,7 @@ def test_an_incomplete_dump_leaves_every_table_unknown_at_best() -> None:
         "CREATE TABLE t (a integer CHECK (a > 0));",
         "CREATE TABLE t (a integer REFERENCES u (a)); CREATE TABLE u (a integer PRIMARY KEY);",
         "CREATE TABLE t (a integer); CREATE INDEX i ON t (a);",
+        "CREATE TABLE t (a integer, b text);",
     ],
 )
 def test_what_is_missing_from_an_incomplete_dump_may_still_come(modeled: str) -> None:
@@ -119,6 +120,25 @@ def test_what_is_missing_from_an_incomplete_dump_may_still_come(modeled: str) ->
     comparison = compare_shapes(replace(model, facts=facts), real)
 
     assert comparison.tables[0].verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(("complete", "verdict"), [(True, Verdict.DIVERGENT), (False, Verdict.UNKNOWN)])
+def test_a_column_that_was_not_modeled_may_get_its_number_from_the_rest_of_the_dump(
+    complete: bool,  # noqa: FBT001 - a parameter of the table above
+    verdict: Verdict,
+) -> None:
+    """As pg_dump writes an identity, and the default of a serial column, after the table."""
+    real = "CREATE TABLE t (a integer, id bigint NOT NULL);"
+    comparison = compared("CREATE TABLE t (a integer);", real, complete=complete)
+    assert {f.title: f.verdict for f in comparison.findings if f.column == "id"} == {"column-added-required": verdict}
+    assert comparison.overall is verdict
+
+
+def test_what_more_of_a_dump_might_change_is_not_said_to_be_otherwise_than_modeled() -> None:
+    modeled, real = "CREATE TABLE t (a varchar(9), b integer);", "CREATE TABLE t (a varchar(5), b integer);"
+    (surface,) = compared(modeled, real, complete=False).surfaces
+    assert surface.verdict is Verdict.DIVERGENT
+    assert ": 1 of 2 columns read as modeled; a is character varying(5)" in surface.resolution
 
 
 def test_what_an_incomplete_dump_does_show_to_be_otherwise_is_divergent() -> None:

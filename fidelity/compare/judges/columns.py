@@ -23,6 +23,7 @@ def judge_absent_column(pair: Pair, modeled: Column) -> None:
             column=modeled.name,
             modeled=column_text(modeled),
             modeled_span=modeled.span,
+            missing=True,
             touches=(modeled.name,),
         )
     )
@@ -43,6 +44,7 @@ def judge_added_column(pair: Pair, real: Column) -> None:
             column=real.name,
             real=column_text(real),
             real_span=real.span,
+            missing=required,
         )
     )
 
