@@ -246,6 +246,8 @@ def _by_sqlglot(text: str, dialect: str) -> Tokens:
         kind, start, end = token.token_type, token.start - 1, token.end
         if kind is TokenType.IDENTIFIER:
             word, value = NAME, token.text
+            if dialect == "sqlite" and "]" in value and text[start] == "[":
+                raise LexicalError("a closing bracket twice: SQLite ends a name in brackets at the first one")
         elif kind in strings:
             word, value = STRING, token.text
         elif kind is TokenType.NUMBER:

@@ -357,6 +357,12 @@ WHOLE = "integer CHECK (typeof(a) IN ('integer', 'null'))"
         ("postgres: numeric(20,0) CHECK (a >= 0)", "mysql: decimal(20,0) unsigned", []),
         ("postgres: numeric(9,2) CHECK (a >= 0)", "mysql: decimal(9,2) unsigned", []),
         ("postgres: numeric(9,2) CHECK (a IN (0, 1.5))", "mysql: decimal(9,2) unsigned", ["check-missing"]),
+        ("postgres: numeric(12,2) CHECK (a BETWEEN -99 AND 99)", "mysql: decimal(4,2)", ["check-missing"]),
+        ("postgres: numeric(12,2) CHECK (a BETWEEN -99 AND 99)", "mysql: decimal(3,2)", ["type-narrower"]),
+        # A char(n) leaves a text as it is that has n characters, and no space at its end.
+        ("postgres: text CHECK (a ~ '^[0-9a-f]{9}$')", f"mysql: char(9){BIN}", ["check-missing", "type-wider"]),
+        ("postgres: text CHECK (a ~ '^[0-9a-f ]{9}$')", f"mysql: char(9){BIN}", ["check-missing", "type-alters"]),
+        ("postgres: text CHECK (a ~ '^[0-9a-f]{9}$')", f"mysql: char(8){BIN}", ["check-missing", "type-narrower"]),
         ("postgres: numeric(9,2) CHECK (a >= -1)", "mysql: decimal(9,2) unsigned", ["type-narrower"]),
         ("mysql: decimal(9,2) unsigned", "postgres: numeric(9,2) CHECK (a >= 0)", ["check-added-harmless"]),
         ("postgres: float8 CHECK (a >= 0)", "mysql: double unsigned", []),
@@ -381,8 +387,12 @@ WHOLE = "integer CHECK (typeof(a) IN ('integer', 'null'))"
         (f"sqlite: {WHOLE}", "mysql: int", ["type-narrower"]),
         ("sqlite: text CHECK (typeof(a) IN ('text', 'null') AND length(a) <= 9)", f"mysql: varchar(9){BIN}", []),
         ("sqlite: text CHECK (length(a) <= 9)", f"mysql: varchar(9){BIN}", ["type-narrower"]),
+        ("sqlite: text CHECK (typeof(a) IN ('text', 'blob', 'null'))", "sqlite: text", []),
+        ("sqlite: text CHECK (typeof(a) IN ('text', 'null'))", "sqlite: text", ["check-missing"]),
+        ("sqlite: integer PRIMARY KEY CHECK (typeof(a) = 'integer')", "sqlite: integer PRIMARY KEY", []),
         # A condition that may say no more than what kind of value it is.
         ("postgres: date", "sqlite: text CHECK (a IS date(a))", ["check-undecided", "type-wider"]),
+        ("postgres: date", "sqlite: text CHECK (length(a) = 10)", ["check-undecided", "type-wider"]),
         ("postgres: json", "sqlite: text CHECK (json_valid(a))", ["check-undecided", "type-wider"]),
         ("postgres: json", "sqlite: text CHECK (a IS NULL OR json_valid(a))", ["check-added-harmless", "type-wider"]),
         ("postgres: json NOT NULL", "sqlite: text NOT NULL CHECK (json_valid(a))",
@@ -401,6 +411,22 @@ def test_what_a_side_lets_into_a_column_is_told_by_its_type_and_its_checks(
     found = [f.title for f in compare_shapes(model_of(one.shape), other).findings]
 
     assert sorted(found) == titles
+
+
+@pytest.mark.parametrize(
+    ("modeled", "real"),
+    [
+        ("postgres: boolean", "sqlite: integer CHECK (a IN (0, 1))"),
+        (f"postgres: text {STATES}", "mysql: varchar(4) COLLATE utf8mb4_bin"),
+    ],
+)
+def test_a_type_that_is_the_same_by_a_check_is_so_by_a_named_equivalence(modeled: str, real: str) -> None:
+    sides = [side.partition(": ") for side in (modeled, real)]
+    one, other = (by_hand(f"CREATE TABLE t (a {column});", dialect) for dialect, _, column in sides)
+
+    rows = compare_shapes(model_of(one.shape), other).tables[0].columns
+
+    assert rows[0].equivalences == ("EQ-TYPE-017",)
 
 
 def test_json_valid_of_null_is_0_in_sqlite_up_to_3_41() -> None:

@@ -1,5 +1,6 @@
 """Plain statements are taken apart without sqlglot, and come out as sqlglot has them."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fidelity.ddl import tokens
-from fidelity.ddl.tokens import NAME, NUMBER, STRING, tokens_of
+from fidelity.ddl.tokens import NAME, NUMBER, STRING, LexicalError, tokens_of
 
 DIALECTS = ("postgres", "mysql", "sqlite", "tsql", "oracle")
 _WORDS = (
@@ -79,3 +80,11 @@ def test_a_quoted_name_is_told_by_its_dialect() -> None:
     assert tokens_of('"a b"', "postgres").words == tokens_of("[a b]", "tsql").words == [NAME]
     assert tokens_of("`a b`", "mysql").values == ["a b"]
     assert tokens_of("text[]", "postgres").words == ["TEXT", "[", "]"]
+
+
+def test_sqlite_ends_a_name_in_brackets_at_the_first_that_closes_one() -> None:
+    assert tokens_of("[a]]b]", "tsql").values == ["a]b"]
+    with pytest.raises(LexicalError):
+        tokens_of("[a]]b]", "sqlite")
+    with pytest.raises(sqlite3.OperationalError):
+        sqlite3.connect(":memory:").execute("CREATE TABLE t ([a]]b] text)")

@@ -39,8 +39,7 @@ def checked_form(pair: Pair, side: Side, both: tuple[Column, Column]) -> TypeFor
     subject = ("column", modeled.name)
     trees = [of_a_check(normal.tree) for normal in (pair.check_normal(side, check) for check in about) if normal]
     atoms = [atom for tree in trees for atom in read_atoms(pair, side, tree)]
-    if form.loose:
-        form = _of_typeof(form, values_of(atoms, ("typeof", subject)))
+    form = _of_typeof(form, values_of(atoms, ("typeof", subject)))
     whole = form.family is Family.INTEGER or (form.family is Family.DECIMAL and form.scale == 0)
     values = values_of(atoms, subject, whole=whole)
     found: TypeForm | None

@@ -105,6 +105,8 @@ class Sides:
             from fidelity.compare.by_cases import implied_by_cases  # noqa: PLC0415 - only where two checks differ
 
             implied = implied_by_cases((*have, *types), wanted, whole=whole, numbers=numbers)
+            if implied is False and any(self._may_follow_from_type(atom, other) for atom in wanted):
+                implied = None  # the cases know of no value what it is written as
         return implied
 
 

@@ -80,7 +80,7 @@ def _of_checked(fit: Fit, checked: TypeForm | None, other: TypeForm) -> tuple[Fi
     if checked is None or fit.outcome is Outcome.FITS:
         return fit, False
     found = capacity(checked, other)
-    return (found, True) if found.outcome is Outcome.FITS else (fit, False)
+    return fit if found.outcome is Outcome.UNDECIDED else found, found.outcome is Outcome.FITS
 
 
 def _plain(text: str) -> str:
