@@ -66,7 +66,7 @@ class Calls(Operands):
             return ("call", "octet_length", self.tree(node.this))
         if isinstance(node, exp.Overlaps) and isinstance(node.this, exp.Tuple):
             spans = [*node.this.expressions, *getattr(node.expression, "expressions", ())]
-            return ("call", "overlap_of", *map(self._operand, spans))
+            return ("call", "overlap_of", *self._ends([self._operand(end) for end in spans]))
         if isinstance(node, exp.AtTimeZone):
             return ("call", "timezone", self.tree(node.args["zone"]), self.tree(node.this))
         if isinstance(node, exp.JSONExtract | exp.JSONExtractScalar):
@@ -99,8 +99,14 @@ class Calls(Operands):
             read = self._common_typed if name in _COMMON_TYPE else self.tree if name in _OF_BYTES else self._operand
             if name in _OF_SEQUENCES and self.dialect == "postgres":
                 read = self._regclass
-            return ("call", name, *self._spread([read(argument) for argument in node.expressions]))
+            arguments = self._spread([read(argument) for argument in node.expressions])
+            return ("call", name, *(self._ends(arguments) if name == "overlap_of" else arguments))
         return None
+
+    def _ends(self, ends: list[Tree]) -> list[Tree]:
+        """The ends of two spans without the casts that PostgreSQL adds, of a date beside a moment that is told."""
+        told = {self.family_of(end) for end in ends if end[0] not in {"cast", "moment"}}
+        return [end[1] if self.is_added(end) and family(str(end[2])) in told else end for end in ends]
 
     def _regclass(self, node: exp.Expr) -> Tree:
         """A sequence's name without quotes and without a schema that everybody sees."""

@@ -54,6 +54,7 @@ _MISREAD_NAMES = {"date_bin": "bin_of_date", "jsonb_exists": "has_key_of_jsonb",
 # Functions as servers before 14 write them, which SQL has words for: the text in which is sought stands first.
 _AS_FUNCTION = re.compile(r'"(position|overlaps)"(?=\s*\()')
 _AS_FUNCTIONS = {"position": "strpos", "overlaps": "overlap_of"}
+_SIMILAR = re.compile(r"(?<![\w.])similar_escape\(('(?:[^']|'')*'::text), NULL::text\)")
 
 # Operators, beside what is quoted: those that sqlglot does not know in no other way, and those that pg_dump writes with
 # their schema.
@@ -161,6 +162,8 @@ def _functions_renamed(text: str) -> str:
     """PostgreSQL's functions under the names by which sqlglot takes their arguments as they stand."""
     if '"(' in text or '" (' in text:
         text = _AS_FUNCTION.sub(lambda m: _AS_FUNCTIONS[m[1]], text)
+    if "similar_escape(" in text:
+        text = _SIMILAR.sub(r"similar_to_escape(\1)", text)
     if any(name in text.lower() for name in _MISREAD_NAMES):
         text = _MISREAD.sub(lambda m: _MISREAD_NAMES[m[1].lower()], text)
     return text

@@ -440,6 +440,8 @@ def printed(postgres_server: PostgresServer) -> dict[str, str]:
     [
         ("position('x' in t) > 0", """("position"(t, 'x'::text) > 0)"""),
         ("(ts, ts) overlaps (ts, interval '1 day')", """("overlaps"(ts, ts, ts, '1 day'::interval))"""),
+        ("(d, ts) overlaps (ts, d)", """("overlaps"((d)::timestamp without time zone, ts, ts, (d)::timestamp))"""),
+        ("t similar to '[a-z]+'", "(t ~ similar_escape('[a-z]+'::text, NULL::text))"),
         (
             "extract(epoch from ts) / 60 < 100",
             "((date_part('epoch'::text, ts) / (60)::double precision) < (100)::double precision)",

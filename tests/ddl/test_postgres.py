@@ -489,3 +489,11 @@ def test_a_label_renamed_is_loud_where_a_condition_may_name_another_text_like_it
 )
 def test_a_table_that_the_server_refuses_or_only_a_query_tells_is_loud(statement: str) -> None:
     assert [entry.object for entry in read_ddl(statement, "postgres").clouded] == ["public.t"]
+
+
+@pytest.mark.parametrize(("server", "name"), [("PostgreSQL 11.22", "t_b_fkey"), ("PostgreSQL 12.22", "t_b_a_fkey")])
+def test_a_foreign_key_is_called_after_its_first_column_alone_before_12(server: str, name: str) -> None:
+    script = "CREATE TABLE r (a int, b int, UNIQUE (b, a));"
+    script += "CREATE TABLE t (a int, b int, FOREIGN KEY (b, a) REFERENCES r (b, a));"
+    tables = read_ddl(script, "postgres", server=server).shape.tables
+    assert [key.name for table in tables for key in table.foreign_keys] == [name]

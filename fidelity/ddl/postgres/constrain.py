@@ -140,7 +140,9 @@ def attach_constraint(
         for column in part.columns:
             draft.index_of(column)
         if part.name is None:
-            part = replace(part, name=_constraint_name(catalog, draft, part.columns, "fkey"))
+            first_alone = catalog.server_major is not None and catalog.server_major < 12
+            called = part.columns[:1] if first_alone else part.columns
+            part = replace(part, name=_constraint_name(catalog, draft, called, "fkey"))
         if not part.references.columns:
             part = replace(part, references=replace(part.references, columns=_primary(catalog, part.references.table)))
         draft.foreign_keys.append(part)
