@@ -35,7 +35,8 @@ from fidelity.ddl.postgres.column_edits import (
     set_identity,
 )
 from fidelity.ddl.postgres.constrain import has_index
-from fidelity.ddl.postgres.constraints import at_constraint, collation, parameters, read_constraint
+from fidelity.ddl.postgres.constraints import at_constraint, read_constraint
+from fidelity.ddl.postgres.index_parts import collation, parameters
 from fidelity.ddl.postgres.sequence_edits import alter_sequence, owned
 from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.table import default, read_column

@@ -1,36 +1,26 @@
-"""PostgreSQL's constraints and indexes as they are written.
+"""PostgreSQL's constraints as they are written.
 
-Source: PostgreSQL 18's gram.y (`ColConstraintElem`, `ConstraintElem`, `index_elem`).
+Source: PostgreSQL 18's gram.y (`ColConstraintElem`, `ConstraintElem`).
 """
 
 from __future__ import annotations
 
 from fidelity.ddl.actions import take_action, take_event
-from fidelity.ddl.clauses import METHOD, NAMING, PLACEMENT, STORAGE
+from fidelity.ddl.clauses import NAMING
 from fidelity.ddl.parts import ConstraintPart, KeyPart, NotNull
 from fidelity.ddl.postgres.context import Names
-from fidelity.ddl.postgres.types import lone_column, quote_identifier
+from fidelity.ddl.postgres.index_parts import index_key, nulls_not_distinct, storage
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import (
     Check,
     Exclusion,
     ExclusionElement,
     ForeignKey,
-    Index,
-    IndexKey,
     Key,
     Reference,
 )
 
-__all__ = [
-    "at_constraint",
-    "collation",
-    "constraint",
-    "index_keys",
-    "index_tail",
-    "parameters",
-    "read_constraint",
-]
+__all__ = ["at_constraint", "constraint", "read_constraint"]
 
 
 _BEGIN_CONSTRAINTS = frozenset(("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "FOREIGN"))
@@ -118,7 +108,7 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, column: str | No
     primary = c.take("PRIMARY", "KEY")
     if not primary:
         c.expect("UNIQUE")
-    not_distinct = _nulls_not_distinct(c)
+    not_distinct = nulls_not_distinct(c)
     columns: tuple[str, ...] = (column,) if column is not None else ()
     using = None
     overlaps = False
@@ -130,7 +120,7 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, column: str | No
             columns, overlaps = _key_columns(c)
     if c.take("INCLUDE"):
         include = c.names()
-    _storage(c)
+    storage(c)
     flags = _flags(c)
     key = Key(
         without_overlaps=overlaps,
@@ -171,41 +161,6 @@ def _period_columns(c: Cursor) -> tuple[tuple[str, ...], bool]:
             break
     c.expect(")")
     return tuple(columns), period
-
-
-def _nulls_not_distinct(c: Cursor) -> bool:
-    if c.take("NULLS", "NOT", "DISTINCT"):
-        return True
-    c.take("NULLS", "DISTINCT")
-    return False
-
-
-def _storage(c: Cursor) -> None:
-    """Consumes WITH (…) and [USING INDEX] TABLESPACE: where and how it is stored, which no write can tell."""
-    while True:
-        mark = c.mark
-        if c.word == "WITH" and c.ahead(1) == "(":
-            c.step()
-            c.omit(STORAGE, mark, f"WITH {parameters(c)}")
-        elif c.take("USING", "INDEX", "TABLESPACE") or c.take("TABLESPACE"):
-            c.name()
-            c.omit(PLACEMENT, mark, "TABLESPACE")
-        else:
-            return
-
-
-def parameters(c: Cursor) -> str:
-    """Consumes `(name = value, …)`, parameters of storage; their names in brackets."""
-    c.expect("(")
-    names = []
-    while True:
-        names.append(".".join(c.qualified()))
-        if c.take("="):
-            c.skip_until(",", ")")
-        if not c.take(","):
-            break
-    c.expect(")")
-    return f"({', '.join(sorted(names))})"
 
 
 def _foreign_key(c: Cursor, names: Names, name: str | None, start: int, column: str | None) -> ForeignKey:
@@ -254,7 +209,7 @@ def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusi
     c.expect("(")
     elements: list[ExclusionElement] = []
     while True:
-        key = _index_key(c, names, method, exclusion=True)
+        key = index_key(c, names, method, exclusion=True)
         c.expect("WITH")
         if c.take("OPERATOR"):
             operator = c.group().removeprefix("pg_catalog.")
@@ -271,7 +226,7 @@ def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusi
             break
     c.expect(")")
     include = c.names() if c.take("INCLUDE") else ()
-    _storage(c)
+    storage(c)
     where = _where(c)
     flags = _flags(c)
     return Exclusion(
@@ -288,98 +243,3 @@ def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusi
 
 def _where(c: Cursor) -> str | None:
     return c.expression(lambda c: c.word in ("DEFERRABLE", "INITIALLY", "NOT")) if c.take("WHERE") else None
-
-
-def collation(c: Cursor, type_text: str, names: Names) -> str | None:
-    """Consumes the collation of what has a type, as the catalog prints it; None where it is the type's own.
-
-    pgAdmin writes the database's on every text; beside a domain's, or that of `name`, it is another.
-    """
-    named = _collation_name(c)
-    return None if named == names.own_collation(type_text) else named
-
-
-def _collation_name(c: Cursor) -> str:
-    """Consumes a collation's name; pg_catalog's are printed without their schema."""
-    parts = c.qualified()
-    if len(parts) == 2 and parts[0] == "pg_catalog":
-        parts = parts[1:]
-    return ".".join(parts)
-
-
-def index_keys(c: Cursor, names: Names, method: str) -> tuple[IndexKey, ...]:
-    """Consumes an index's bracketed keys."""
-    c.expect("(")
-    keys = [_index_key(c, names, method)]
-    while c.take(","):
-        keys.append(_index_key(c, names, method))
-    c.expect(")")
-    return tuple(keys)
-
-
-def _index_key(c: Cursor, names: Names, method: str, *, exclusion: bool = False) -> IndexKey:
-    """Consumes one key; an exclusion's order only says how its index is kept."""
-    column = expression = key_collation = None
-    mark = c.mark
-    if c.word == "(":
-        expression = c.expression(lambda c: c.ahead(-1) == ")")
-        column, key_collation = lone_column(expression)
-        expression = None if column is not None else expression
-    else:
-        parts = c.qualified()
-        if c.word == "(":
-            c.group()
-            expression = c.resolved(c.since(mark))
-        elif len(parts) == 1:
-            column = parts[0]
-        else:
-            raise c.fail("an index's key")
-    key_collation = _collation_name(c) if c.take("COLLATE") else key_collation
-    opclass = None
-    if c.word not in ("ASC", "DESC", "NULLS", ",", ")", "WITH", ""):
-        opclass = names.opclass_name(c.qualified())
-        if c.word == "(":
-            opclass += f" ({_parameters(c)})"
-    mark = c.mark
-    descending = c.take_any("ASC", "DESC") == "DESC"
-    nulls = "first" if descending else "last"
-    if c.take("NULLS"):
-        nulls = (c.take_any("FIRST", "LAST") or "").lower()
-        if not nulls:
-            raise c.fail("FIRST or LAST")
-    if exclusion:
-        c.omit(METHOD, mark, "order of a key")
-    ordered = method == "btree"
-    return IndexKey(
-        column=column,
-        expression=expression,
-        order=("desc" if descending else "asc") if ordered else None,
-        nulls=nulls if ordered else None,
-        opclass=opclass,
-        collation=key_collation,
-    )
-
-
-def _parameters(c: Cursor) -> str:
-    """Consumes `(name = value, …)`, an operator class's parameters; as pg_get_indexdef prints them."""
-    c.expect("(")
-    listed = []
-    while True:
-        name = quote_identifier(c.name())
-        c.expect("=")
-        value = c.value.replace("'", "''")
-        c.step()
-        listed.append(f"{name}='{value}'")
-        if not c.take(","):
-            break
-    c.expect(")")
-    return ", ".join(listed)
-
-
-def index_tail(c: Cursor, **facts: object) -> Index:
-    """Consumes what follows an index's keys: INCLUDE, NULLS NOT DISTINCT, storage, WHERE."""
-    include = c.names() if c.take("INCLUDE") else ()
-    not_distinct = _nulls_not_distinct(c)
-    _storage(c)
-    where = c.expression(lambda _: False) if c.take("WHERE") else None
-    return Index(include=include, nulls_not_distinct=not_distinct, where=where, **facts)  # type: ignore[arg-type]  # the keys are Index's

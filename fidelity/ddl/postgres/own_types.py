@@ -12,7 +12,7 @@ from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import labels
 from fidelity.ddl.postgres import type_edits as edits
-from fidelity.ddl.postgres.constraints import collation
+from fidelity.ddl.postgres.index_parts import collation
 from fidelity.ddl.postgres.names import MAX_NAME, clip
 from fidelity.ddl.postgres.opclasses import of_subtype
 from fidelity.ddl.postgres.session import Session

@@ -10,8 +10,9 @@ from sys import intern
 
 from fidelity.ddl.clauses import ELSEWHERE, NAMING, STORAGE
 from fidelity.ddl.parts import ColumnPart
-from fidelity.ddl.postgres.constraints import collation, constraint
+from fidelity.ddl.postgres.constraints import constraint
 from fidelity.ddl.postgres.context import Names
+from fidelity.ddl.postgres.index_parts import collation
 from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.types import read_type
 from fidelity.ddl.syntax import Cursor

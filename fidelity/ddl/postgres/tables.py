@@ -12,13 +12,8 @@ from fidelity.ddl.parts import ConstraintPart, NotNull, Reading
 from fidelity.ddl.postgres import edits, objects
 from fidelity.ddl.postgres.alter import read_alter_table
 from fidelity.ddl.postgres.constrain import has_index
-from fidelity.ddl.postgres.constraints import (
-    at_constraint,
-    index_keys,
-    index_tail,
-    parameters,
-    read_constraint,
-)
+from fidelity.ddl.postgres.constraints import at_constraint, read_constraint
+from fidelity.ddl.postgres.index_parts import index_keys, index_tail, parameters
 from fidelity.ddl.postgres.session import TEMPORARY, Session
 from fidelity.ddl.postgres.table import read_column
 from fidelity.ddl.syntax import Cursor

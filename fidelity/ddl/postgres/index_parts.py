@@ -1,0 +1,145 @@
+"""The parts of PostgreSQL's indexes, which keys and exclusions have too: keys, storage, collations.
+
+Source: PostgreSQL 18's gram.y (`index_elem`, `opt_include`, `opt_unique_null_treatment`).
+"""
+
+from __future__ import annotations
+
+from fidelity.ddl.clauses import METHOD, PLACEMENT, STORAGE
+from fidelity.ddl.postgres.context import Names
+from fidelity.ddl.postgres.types import lone_column, quote_identifier
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import Index, IndexKey
+
+__all__ = ["collation", "index_key", "index_keys", "index_tail", "nulls_not_distinct", "parameters", "storage"]
+
+
+def index_keys(c: Cursor, names: Names, method: str) -> tuple[IndexKey, ...]:
+    """Consumes an index's bracketed keys."""
+    c.expect("(")
+    keys = [index_key(c, names, method)]
+    while c.take(","):
+        keys.append(index_key(c, names, method))
+    c.expect(")")
+    return tuple(keys)
+
+
+def index_key(c: Cursor, names: Names, method: str, *, exclusion: bool = False) -> IndexKey:
+    """Consumes one key; an exclusion's order only says how its index is kept."""
+    column = expression = key_collation = None
+    mark = c.mark
+    if c.word == "(":
+        expression = c.expression(lambda c: c.ahead(-1) == ")")
+        column, key_collation = lone_column(expression)
+        expression = None if column is not None else expression
+    else:
+        parts = c.qualified()
+        if c.word == "(":
+            c.group()
+            expression = c.resolved(c.since(mark))
+        elif len(parts) == 1:
+            column = parts[0]
+        else:
+            raise c.fail("an index's key")
+    key_collation = _collation_name(c) if c.take("COLLATE") else key_collation
+    opclass = None
+    if c.word not in ("ASC", "DESC", "NULLS", ",", ")", "WITH", ""):
+        opclass = names.opclass_name(c.qualified())
+        if c.word == "(":
+            opclass += f" ({_parameters(c)})"
+    mark = c.mark
+    descending = c.take_any("ASC", "DESC") == "DESC"
+    nulls = "first" if descending else "last"
+    if c.take("NULLS"):
+        nulls = (c.take_any("FIRST", "LAST") or "").lower()
+        if not nulls:
+            raise c.fail("FIRST or LAST")
+    if exclusion:
+        c.omit(METHOD, mark, "order of a key")
+    ordered = method == "btree"
+    return IndexKey(
+        column=column,
+        expression=expression,
+        order=("desc" if descending else "asc") if ordered else None,
+        nulls=nulls if ordered else None,
+        opclass=opclass,
+        collation=key_collation,
+    )
+
+
+def _parameters(c: Cursor) -> str:
+    """Consumes `(name = value, …)`, an operator class's parameters; as pg_get_indexdef prints them."""
+    c.expect("(")
+    listed = []
+    while True:
+        name = quote_identifier(c.name())
+        c.expect("=")
+        value = c.value.replace("'", "''")
+        c.step()
+        listed.append(f"{name}='{value}'")
+        if not c.take(","):
+            break
+    c.expect(")")
+    return ", ".join(listed)
+
+
+def index_tail(c: Cursor, **facts: object) -> Index:
+    """Consumes what follows an index's keys: INCLUDE, NULLS NOT DISTINCT, storage, WHERE."""
+    include = c.names() if c.take("INCLUDE") else ()
+    not_distinct = nulls_not_distinct(c)
+    storage(c)
+    where = c.expression(lambda _: False) if c.take("WHERE") else None
+    return Index(include=include, nulls_not_distinct=not_distinct, where=where, **facts)  # type: ignore[arg-type]  # the keys are Index's
+
+
+def nulls_not_distinct(c: Cursor) -> bool:
+    """Consumes NULLS NOT DISTINCT; whether it says so."""
+    if c.take("NULLS", "NOT", "DISTINCT"):
+        return True
+    c.take("NULLS", "DISTINCT")
+    return False
+
+
+def storage(c: Cursor) -> None:
+    """Consumes WITH (…) and [USING INDEX] TABLESPACE: where and how it is stored, which no write can tell."""
+    while True:
+        mark = c.mark
+        if c.word == "WITH" and c.ahead(1) == "(":
+            c.step()
+            c.omit(STORAGE, mark, f"WITH {parameters(c)}")
+        elif c.take("USING", "INDEX", "TABLESPACE") or c.take("TABLESPACE"):
+            c.name()
+            c.omit(PLACEMENT, mark, "TABLESPACE")
+        else:
+            return
+
+
+def parameters(c: Cursor) -> str:
+    """Consumes `(name = value, …)`, parameters of storage; their names in brackets."""
+    c.expect("(")
+    names = []
+    while True:
+        names.append(".".join(c.qualified()))
+        if c.take("="):
+            c.skip_until(",", ")")
+        if not c.take(","):
+            break
+    c.expect(")")
+    return f"({', '.join(sorted(names))})"
+
+
+def collation(c: Cursor, type_text: str, names: Names) -> str | None:
+    """Consumes the collation of what has a type, as the catalog prints it; None where it is the type's own.
+
+    pgAdmin writes the database's on every text; beside a domain's, or that of `name`, it is another.
+    """
+    named = _collation_name(c)
+    return None if named == names.own_collation(type_text) else named
+
+
+def _collation_name(c: Cursor) -> str:
+    """Consumes a collation's name; pg_catalog's are printed without their schema."""
+    parts = c.qualified()
+    if len(parts) == 2 and parts[0] == "pg_catalog":
+        parts = parts[1:]
+    return ".".join(parts)
