@@ -34,6 +34,8 @@ BARS = {"COPY": 1.25, "extended INSERTs": 1.25, "one INSERT per row": 2.5}
 PG = ["--host=127.0.0.1", "--username=postgres"]
 MARIADB = ["--host=127.0.0.1", "--user=root"]
 DATABASE = "fidelity_bench"
+ONE_CORE = ["taskset", "--cpu-list", "0"]
+"""What runs a command on one core alone (util-linux)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +47,18 @@ class Cost:
     memory: float
 
 
-def once(command: Sequence[str], source: Path | None = None, *, good: Sequence[int] = (0,)) -> Cost:
+def once(
+    command: Sequence[str], source: Path | None = None, *, good: Sequence[int] = (0,), one_core: bool = False
+) -> Cost:
     """One run's cost; its output goes nowhere. Exits where the program fails in a way that is not expected."""
     with (source or Path(os.devnull)).open("rb") as given:
         begun = time.perf_counter()
         process = subprocess.Popen(
-            command, stdin=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=INSTALLED
+            [*(ONE_CORE if one_core else ()), *command],
+            stdin=given,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=INSTALLED,
         )
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
@@ -60,9 +68,16 @@ def once(command: Sequence[str], source: Path | None = None, *, good: Sequence[i
     return Cost(wall=wall, cpu=used.ru_utime + used.ru_stime, memory=used.ru_maxrss / 1024)
 
 
-def median(command: Sequence[str], source: Path | None = None, *, runs: int, good: Sequence[int] = (0,)) -> Cost:
+def median(
+    command: Sequence[str],
+    source: Path | None = None,
+    *,
+    runs: int,
+    good: Sequence[int] = (0,),
+    one_core: bool = False,
+) -> Cost:
     """The median of several runs."""
-    costs = [once(command, source, good=good) for _ in range(runs)]
+    costs = [once(command, source, good=good, one_core=one_core) for _ in range(runs)]
     return Cost(
         wall=statistics.median(c.wall for c in costs),
         cpu=statistics.median(c.cpu for c in costs),
@@ -193,12 +208,16 @@ def schemas(table: Table, runs: int) -> None:
     path, other = DATA / "schema.sql", DATA / "schema-2.sql"
     write_schema(path, 2000)
     other.write_text(path.read_text().replace("c3_1 text", "c3_1 integer"))
-    whole = median([*FIDELITY, "inspect", str(path), "--format", "json"], runs=runs)
+    reading = [*FIDELITY, "inspect", str(path), "--format", "json"]
+    whole = median(reading, runs=runs)
     compare = median([*FIDELITY, "compare", "--real", str(path)], runs=runs, good=(0, 1, 3))
-    parser = median([sys.executable, "-W", "ignore", "-c", SQLGLOT, str(path)], runs=runs)
     work = "2,000 tables"
     table.add(f"{work}, compare of the built-in model", compare, "reading all", whole, 0.3)
-    table.add(f"{work}, reading all", whole, "sqlglot parsing the same statements", parser, 1.3)
+    if shutil.which(ONE_CORE[0]) is not None:
+        alone = median(reading, runs=runs, one_core=True)
+        parser = median([sys.executable, "-W", "ignore", "-c", SQLGLOT, str(path)], runs=runs, one_core=True)
+        table.add(f"{work}, reading all, on one core", alone, "sqlglot parsing the same statements", parser, 1.3)
+        table.add(f"{work}, reading all, on all cores", whole, "on one core", alone, 1)
     both = median([*FIDELITY, "compare", "--model", str(other), "--real", str(path)], runs=1, good=(1,))
     work = "2,000 tables beside 2,000, one column changed"
     for name, command in {

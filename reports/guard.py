@@ -8,7 +8,7 @@ stays out of a report, and a literal out of the fields that have none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 __all__ = ["LeakError", "require_forms"]
 
@@ -60,23 +60,24 @@ def require_forms(report: object, untold: Callable[[str], bool]) -> None:
 
     `untold` says of a definition whether a literal in it may not be told.
     """
-    for field, text in _fields(report, ""):
-        if field in _DEFINITIONS:
-            if untold(text):
-                raise LeakError
-        elif field not in _FORM or not _FORM[field].fullmatch(text):
-            raise LeakError
+    _require(report, "", untold)
 
 
-def _fields(value: object, field: str) -> Iterator[tuple[str, str]]:
-    """Every string with the path of the keys that lead to it; a key that is data counts as a string too."""
+def _require(value: object, field: str, untold: Callable[[str], bool]) -> None:
+    """The same of one value, by the path of the keys that lead to it; a key that is data counts as a text too."""
     if isinstance(value, str):
-        yield field, value
-    elif isinstance(value, Mapping):
+        form = _FORM.get(field)
+        if field in _DEFINITIONS:
+            if untold(value):
+                raise LeakError
+        elif form is not _ANY and (form is None or not form.fullmatch(value)):
+            raise LeakError
+    elif isinstance(value, (dict, Mapping)):
         for name, item in value.items():
             if field == "ledger.rows":
-                yield f"{field}.*", name
-            yield from _fields(item, f"{field}.{name}" if field else name)
+                _require(name, f"{field}.*", untold)
+            if item is not None:
+                _require(item, f"{field}.{name}" if field else name, untold)
     elif isinstance(value, (list, tuple)):
         for item in value:
-            yield from _fields(item, field)
+            _require(item, field, untold)
