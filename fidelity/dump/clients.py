@@ -41,6 +41,10 @@ _PROGRAM = {
 """What runs a program, which may write to the same database."""
 _SPEAKS_ONLY = re.compile(rb"(?i)\s*(?:echo|clear|cls|date|pwd|sleep|printf|true)\b[^;&|`$()<>]*")
 _NO_COMMITS = re.compile(rb"(?i)\\set\s+'?autocommit'?\s+'?(?:of|off|f|fa|fal|fals|false|n|no|0)'?(?![^\s\\])")
+_ENDS_OTHERWISE = re.compile(
+    rb"(?is)set\b.*\b(?:sqlt(?:erminator)?[ \t]+(?!on\b|;|';'|\";\")|cmds(?:ep)?[ \t]+(?!off\b))"
+)
+"""SQL*Plus's settings by which a statement ends elsewhere than at a semicolon or a slash."""
 _FILE = re.compile(rb"(?i)(?:source\b|\\\.|\.rea)")
 """What another client runs a file by."""
 _PSQL_LINE = re.compile(rb"\\(?:!|copy\b)")
@@ -70,6 +74,8 @@ def unread(dialect: str, command: bytes) -> str | None:
     another_file = "it runs a file that is not in this dump: put the file's statements in its place"
     if (program := _PROGRAM[dialect].match(command)) and not _SPEAKS_ONLY.fullmatch(program["line"].rstrip()):
         return "it runs a program"
+    if dialect == "oracle" and _ENDS_OTHERWISE.match(command):
+        return "where statements end is changed"
     if dialect == "postgres" and not _PSQL_LINE.match(command):
         if _NO_COMMITS.search(command):
             return "without AUTOCOMMIT only what is committed stays"

@@ -159,6 +159,8 @@ def _set_not_null(draft: Draft, part: NotNull, state: State, column: str, not_nu
         check = Check(name=part.name, expression=_is_not_null(column), enforced=state.enforced, validated=False)
         draft.checks.append(check)
         return
+    if not part.not_null and draft.primary_key and column in draft.primary_key.columns:
+        raise NotUnderstoodError("a column of the primary key made NULL")
     draft.not_null_by_key.discard(column)
     draft.change(column, nullable=not part.not_null)
     if part.not_null and part.name:
@@ -260,6 +262,8 @@ def drop_column(catalog: Catalog, *, table: str, column: str, cascade: bool = Fa
         raise NotUnderstoodError("a column dropped that a key or foreign key names")
     if any(column in columns_in(text, draft) for text in expressions):
         raise NotUnderstoodError("a column dropped that an expression names")
+    if len(draft.columns) == 1:
+        raise NotUnderstoodError("a table's only column dropped")
     del draft.columns[i]
     draft.drop_options(column)
     if draft.primary_key and draft.primary_key.columns == (column,):

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from fidelity.ddl.clauses import ELSEWHERE, PLACEMENT, STORAGE
 from fidelity.ddl.oracle.names import fold, spelled
@@ -19,6 +21,7 @@ from fidelity.shape.values import NamedPartition, Partition
 
 __all__ = ["read_partition", "read_partitioning", "read_subpartition", "read_template", "values_of", "with_template"]
 
+T = TypeVar("T")
 Options = dict[str, str]
 # Ways to partition by which the server makes partitions, for rows, for a number of them or for those of another table,
 # and the names that it gives.
@@ -55,19 +58,38 @@ def read_partitioning(c: Cursor, options: Options) -> Partition:
         elif not (_stored_in(c) or c.take_omitted(STORAGE, "OVERFLOW") or take_physical(c)):
             break
     found = Partition(by=consistent + by, keys=keys, sub_by=sub_by, sub_keys=sub_keys)
-    partitions: list[NamedPartition] = []
-    if c.take("("):
-        while True:
-            mark = c.mark
-            partition = read_partition(c, options, found)
-            if _SERVERS_WAY.match(by) and _SERVERS_NAME.fullmatch(partition.name):
-                c.omit(PLACEMENT, mark, "PARTITION")
-            else:
-                partitions.append(partition)
-            if not c.take(","):
-                break
-        c.expect(")")
+    if c.word != "(":
+        return found
+    servers = _SERVERS_WAY.match(by) is not None
+    partitions = _listed(
+        c,
+        "PARTITION",
+        lambda: read_partition(c, options, found),
+        lambda partition, _: servers and _SERVERS_NAME.fullmatch(partition.name) is not None,
+    )
     return dataclasses.replace(found, partitions=tuple(partitions))
+
+
+def _listed(c: Cursor, clause: str, read: Callable[[], T], is_servers: Callable[[T, bool], bool]) -> list[T]:
+    """Consumes `( … )` with partitions or parts of one, and gives them without those that the server made and named.
+
+    `is_servers` is told of each whether it is the only one.
+    """
+    c.expect("(")
+    found: list[T] = []
+    first = True
+    while True:
+        mark = c.mark
+        part = read()
+        if is_servers(part, first and c.word == ")"):
+            c.omit(PLACEMENT, mark, clause)
+        else:
+            found.append(part)
+        first = False
+        if not c.take(","):
+            break
+    c.expect(")")
+    return found
 
 
 def read_template(c: Cursor) -> str:
@@ -111,22 +133,17 @@ def read_partition(c: Cursor, options: Options, table: Partition | None = None) 
     name, bound = _name_and_bound(c)
     counted = _stored(c, options, name)
     parts: list[str] = []
-    if c.take("("):
+    if c.word == "(":
         counted = True
-        while True:
-            mark = c.mark
-            part = read_subpartition(c, options)
-            part_name, _, own = part.partition(" VALUES ")
-            servers = not own or (not parts and c.word == ")" and _EVERY_ROW.fullmatch(own))
-            if servers and _SERVERS_NAME.fullmatch(part_name):
-                c.omit(PLACEMENT, mark, "SUBPARTITION")
-            else:
-                parts.append(part)
-            if not c.take(","):
-                break
-        c.expect(")")
+        parts = _listed(c, "SUBPARTITION", lambda: read_subpartition(c, options), _is_servers_part)
     found = NamedPartition(name=name, bound=bound, parts=tuple(parts))
     return found if counted else with_template(found, table)
+
+
+def _is_servers_part(part: str, alone: bool) -> bool:  # noqa: FBT001  # _listed's callback
+    name, _, bound = part.partition(" VALUES ")
+    every_row = not bound or (alone and _EVERY_ROW.fullmatch(bound) is not None)
+    return every_row and _SERVERS_NAME.fullmatch(name) is not None
 
 
 def read_subpartition(c: Cursor, options: Options) -> str:

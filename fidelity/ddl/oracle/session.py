@@ -12,7 +12,7 @@ from fidelity.ddl.oracle.names import columns_in, fold
 from fidelity.ddl.oracle.partition_edits import inherit_partitions
 from fidelity.ddl.oracle.sqlplus import substituted
 from fidelity.ddl.session import Task
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.piece import Piece
 
 __all__ = ["Session"]
@@ -72,8 +72,15 @@ class Session(base.Session):
         return name
 
     def table_name(self, parts: tuple[str, ...]) -> str:
-        """A table's qualified name."""
-        return self.existing(parts).full
+        """A table's qualified name.
+
+        Raises NotUnderstoodError where it was made before the script went into a schema: whether that is the one that
+        it began in, nothing tells.
+        """
+        name = self.existing(parts)
+        if len(parts) == 1 and self.schema is not None and name.schema is None:
+            raise NotUnderstoodError("a name of before the script went into another schema")
+        return name.full
 
     def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
         """A table's name from its parts as written and whether each was quoted."""

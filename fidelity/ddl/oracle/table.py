@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 
 from fidelity.ddl.clauses import COMMENT, POSITION, REPLICATION, STORAGE, UNUSED
 from fidelity.ddl.joints import ORACLE, is_apart
-from fidelity.ddl.oracle.constraints import Constraint, State, at_constraint, inline_constraint, read_constraint
+from fidelity.ddl.oracle.constraints import (
+    Constraint,
+    NotNull,
+    State,
+    at_constraint,
+    inline_constraint,
+    read_constraint,
+)
 from fidelity.ddl.oracle.names import Names
 from fidelity.ddl.oracle.types import at_type, read_type
 from fidelity.ddl.syntax import Cursor
@@ -109,6 +116,8 @@ def read_column(c: Cursor, names: Names, *, modify: bool = False) -> OracleColum
     found = OracleColumn(name=name, stated=stated, column=Column(name=name, type=""))
     while c.word not in _ENDS or (modify and c.at("ADD", "DOMAIN")):
         _column_clause(c, names, found)
+    if sum(isinstance(constraint.part, NotNull) for constraint in found.constraints) > 1:
+        raise c.fail("NULL or NOT NULL once")
     facts = {"type": "", **stated}
     found.column = Column(name=name, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
     return found
@@ -173,6 +182,8 @@ def _json_schema(c: Cursor, names: Names, column: str, start: int) -> Constraint
 
 
 def _default(c: Cursor, found: OracleColumn) -> None:
+    if "default" in found.stated or "identity" in found.stated:
+        raise c.fail("one default, and none of a column that numbers itself")
     if not _default_on_null(c, found):
         found.plain_default = True
     text = c.expression(lambda c: c.word in _DEFAULT_ENDS or is_apart(c, ORACLE))
