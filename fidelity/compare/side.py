@@ -48,16 +48,16 @@ class Side:
 
     def base_type(self, column: Column) -> str:
         """The column's type; under a domain, or a domain over a domain, the type below; of an array of one too."""
-        if column.type.endswith("[]"):
-            element = column.type.removesuffix("[]")
-            below = self.base_type(Column(name=column.name, type=element))
-            return column.type if below == element or below.endswith("[]") else f"{below}[]"
-        seen = column
+        seen, array = column, column.type.endswith("[]")
+        if array:
+            seen = Column(name=column.name, type=column.type.removesuffix("[]"))
         for _ in range(16):
             domain = domain_of(seen, self.shape)
             if domain is None:
                 break
             seen = Column(name=column.name, type=domain.type)
+        if array:
+            return column.type if seen.type.endswith("[]") else f"{seen.type}[]"
         if self.dialect == "sqlite" and seen.type.upper() == "ANY" and "strict" not in self.options:
             return "NUMERIC"  # it is no type of its own there
         return seen.type

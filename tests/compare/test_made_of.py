@@ -82,3 +82,22 @@ def test_a_surface_is_no_better_than_what_is_said_of_its_columns_domains(real: s
         verdict,
         tuple(f.fingerprint for f in comparison.findings),
     )
+
+
+def test_types_that_are_made_of_each_other_are_read_to_an_end() -> None:
+    """No server makes them; a damaged dump may say so."""
+    cyclic = "CREATE TYPE b AS (y c); CREATE TYPE c AS (x b[]); CREATE TABLE t (a b, z c[]);"
+    model = model_of_ddl(f"{KEY} {cyclic}", "postgres")
+    changed = cyclic.replace("x b[]", "x b[], w int")
+    titles = [f.title for f in compare_shapes(model, real_of_ddl(f"{KEY} {changed}", "postgres")).findings]
+    assert titles == ["type-undecided"] * 2
+
+
+@pytest.mark.parametrize(
+    "domains", ["CREATE DOMAIN d AS d;", "CREATE DOMAIN d AS d[];", "CREATE DOMAIN d AS e; CREATE DOMAIN e AS d;"]
+)
+def test_domains_over_themselves_are_read_to_an_end(domains: str) -> None:
+    text = f"{KEY} {domains} CREATE TABLE t (a d, b d[]);"
+    assert compare_shapes(
+        model_of_ddl(text, "postgres"), real_of_ddl(text + "CREATE TYPE m AS ENUM ('a');", "postgres")
+    )

@@ -59,9 +59,11 @@ def domain_of(column: Column, shape: Shape) -> Domain | None:
     return _named(column.type, shape.domains) if shape.dialect in {"postgres", "tsql"} else None
 
 
-def _postgres(text: str, shape: Shape) -> TypeForm:
+def _postgres(text: str, shape: Shape, within: frozenset[str] = frozenset()) -> TypeForm:
+    if text in within:  # a domain over itself, which no server makes
+        return postgres_form(text)
     if text.endswith("[]"):
-        element = _postgres(text[:-2], shape)
+        element = _postgres(text[:-2], shape, within | {text})
         if _holds_to_more(text[:-2], shape):  # which no check of the column says
             made_of = described(text[:-2], shape)
             element = TypeForm(family=Family.OTHER, dialect="postgres", text=text[:-2], name=made_of)
@@ -71,7 +73,7 @@ def _postgres(text: str, shape: Shape) -> TypeForm:
         return TypeForm(family=Family.ENUM, dialect="postgres", text=text, labels=enum.labels, name=_local(text))
     domain = _named(text, shape.domains)
     if domain is not None:
-        return replace(_postgres(domain.type, shape), text=text)
+        return replace(_postgres(domain.type, shape, within | {text}), text=text)
     composite = _named(text, shape.composites)
     if composite is not None:
         return TypeForm(family=Family.OTHER, dialect="postgres", text=text, name=described(text, shape))
@@ -80,24 +82,30 @@ def _postgres(text: str, shape: Shape) -> TypeForm:
     return postgres_form(text)
 
 
-def described(text: str, shape: Shape) -> str:
-    """What a PostgreSQL type of the schema's own is made of, down to its last part; the type itself of any other."""
+def described(text: str, shape: Shape, within: frozenset[str] = frozenset()) -> str:
+    """What a PostgreSQL type of the schema's own is made of, down to its last part; the type itself of any other.
+
+    A type inside its own definition, which no server makes, is told by its name.
+    """
     if text.endswith("[]"):
-        return f"{described(text[:-2], shape)}[]"
+        return f"{described(text[:-2], shape, within)}[]"
+    if text in within:
+        return text
+    within |= {text}
     composite = _named(text, shape.composites)
     if composite is not None:
-        parts = (f"{a.name} {described(a.type, shape)}{_collated(a.collation)}" for a in composite.attributes)
+        parts = (f"{a.name} {described(a.type, shape, within)}{_collated(a.collation)}" for a in composite.attributes)
         return f"({','.join(parts)})"
     own_range = _named(text, shape.ranges)
     if own_range is not None:
-        return f"range of {described(own_range.subtype, shape)}{_collated(own_range.collation)}"
+        return f"range of {described(own_range.subtype, shape, within)}{_collated(own_range.collation)}"
     enum = _named(text, shape.enums)
     if enum is not None:
         return f"{_local(text)} {enum.labels}"
     domain = _named(text, shape.domains)
     if domain is None:
         return text
-    base = described(domain.type, shape)
+    base = described(domain.type, shape, within)
     checks = sorted({_condition(check.expression, domain.type) for check in domain.checks if check.enforced})
     return " ".join([base, *([] if domain.nullable else ["NOT NULL"]), *checks]) + _collated(domain.collation)
 
@@ -114,10 +122,7 @@ def _condition(expression: str, base: str) -> str:
 
 def _holds_to_more(text: str, shape: Shape) -> bool:
     """Whether a type is a domain that refuses values of its base type, or is over one that does."""
-    domain = _named(text, shape.domains)
-    if domain is None:
-        return False
-    return not domain.nullable or bool(domain.checks) or _holds_to_more(domain.type, shape)
+    return any(not d.nullable or d.checks for d in domains_of(Column(name="", type=text), shape))
 
 
 def domains_of(column: Column, shape: Shape) -> tuple[Domain, ...]:
