@@ -26,8 +26,9 @@ class Script(base.Session):
 
     `defaults` are the named ones, for a default is dropped by its name; `looked_up` are the variables that hold such a
     name, with its table and column, `dropping` those that hold the statement which drops it; `variables` those that
-    hold a known text, `set_under` the conditions under which they got it; `objects` the defaults that stand by
-    themselves (CREATE DEFAULT), by name; `databases` the databases that the script has made; `hangs` the conditions
+    hold a known text, `set_under` the conditions under which they got it, `lengths` how many characters they have room
+    for: of a longer text they keep the beginning; `objects` the defaults that stand by themselves (CREATE DEFAULT), by
+    name; `databases` the databases that the script has made; `hangs` the conditions
     that the statement at hand hangs on. `clustered` are the names of clustered indexes and keys in lower case,
     `disabled` the unique ones that are switched off, by table and name in lower case; `schema` is where a name without
     one is; `looked_at_again` are the tables of the cursor by whose names constraints are validated. `database` is the
@@ -46,6 +47,7 @@ class Script(base.Session):
         self.dropping: dict[str, tuple[str, str]] = {}
         self.variables: dict[str, str] = {}
         self.set_under: dict[str, Guards] = {}
+        self.lengths: dict[str, int | None] = {}
         self.databases: set[str] = set()
         self.objects: dict[str, str] = {}
         self.clustered: set[str] = set()

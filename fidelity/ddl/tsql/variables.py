@@ -20,6 +20,9 @@ from fidelity.ddl.tsql.settings import take_settings
 __all__ = ["forget", "known_text", "read_declare", "read_select", "read_set"]
 
 _OF_OWNER = frozenset(("SCHEMA_NAME", "USER_NAME", "SCHEMA_ID", "CURRENT_USER"))
+_TEXTS = frozenset(("char", "varchar", "nchar", "nvarchar", "sysname"))
+_LENGTHS = {**dict.fromkeys(_TEXTS, "1"), "sysname": "128"}
+"""How many characters a variable has whose type does not say."""
 _SET = re.compile(r"(?i)(?:\bSET|\bSELECT|,)\s*@(\w+)\s*[-+*/%&|^]?=|\bINTO\s+@(\w+)|@(\w+)\s+OUT(?:PUT)?\b")
 _DEFAULT_OF = re.compile(
     r"""(?isx) \A\s*SELECT\s+(?:@(?P<variable>\w+)\s*=\s*)?
@@ -87,7 +90,9 @@ def forget(text: str, s: Script) -> None:
 def _keep(c: Cursor, s: Script, name: str, text: str | None, *ends: str) -> None:
     s.forget(name)
     s.set_under[name] = tuple(hang for hang in s.hangs if any(term.holds is None for term in hang[0].terms))
-    if text is not None and c.word in ("", *ends):
+    length = s.lengths.get(name)
+    cut = text is not None and length is not None and len(text.encode("utf-16-le")) // 2 > length
+    if text is not None and not cut and c.word in ("", *ends):
         s.variables[name] = text
 
 
@@ -112,9 +117,9 @@ def read_declare(c: Cursor, s: Script) -> Reading:
         c.take("AS")
         if c.word in ("TABLE", "CURSOR"):
             break
-        qualified(c)
-        if c.word == "(":
-            c.group()
+        kind = qualified(c)[-1].lower()
+        length = c.group().strip() if c.word == "(" else _LENGTHS.get(kind, "")
+        s.lengths[name] = int(length) if length.isdigit() and kind in _TEXTS else None
         found, text = (_asked(c, s, ","), known_text(c, s)) if c.take("=") else (None, None)
         _keep(c, s, name, text, ",")
         _hold(s, name, found)
