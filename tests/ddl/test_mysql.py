@@ -567,3 +567,13 @@ def test_a_later_character_set_of_a_table_leaves_its_columns_that_of_the_databas
     """MariaDB 10.11 and MySQL 9.7 write it to each column then; which it is, only the database tells."""
     inspection = read_ddl(f"CREATE TABLE t (a {column}); ALTER TABLE t DEFAULT CHARSET latin1;", "mysql")
     assert (inspection.clouded == ()) == read
+
+
+def test_mariadb_keeps_the_check_of_a_columns_definition_whatever_is_dropped() -> None:
+    found = table("CREATE TABLE t (a int CHECK (a > 0)); ALTER TABLE t DROP CONSTRAINT IF EXISTS a")
+    assert [check.name for check in found.checks] == ["a"]
+
+
+def test_the_named_check_of_a_columns_definition_is_dropped_in_mysql_and_in_what_may_be_its_script() -> None:
+    script = "CREATE TABLE t (a int CONSTRAINT k CHECK (a > 0)); ALTER TABLE t DROP CHECK k"
+    assert list(table(script).checks) == []

@@ -144,6 +144,14 @@ REFUSED = (
     "CREATE TABLE t (a int PRIMARY KEY, b int AS (a) STORED, FOREIGN KEY (b) REFERENCES t (a) ON UPDATE CASCADE)",
     "CREATE TABLE t (a int PRIMARY KEY, b int, FOREIGN KEY (b) REFERENCES t (a)) PARTITION BY HASH (a)",
     "CREATE TABLE t (a int PRIMARY KEY, b int CHECK (b > 0), FOREIGN KEY (b) REFERENCES t (a) ON UPDATE CASCADE)",
+    # checks of a column's definition
+    "CREATE TABLE t (a int CHECK (a > 0) NOT NULL)",
+    "CREATE TABLE t (a int CONSTRAINT k CHECK (a > 0))",
+    "CREATE TABLE t (a int PRIMARY KEY, b int REFERENCES t (a) NOT NULL)",
+    "CREATE TABLE t (a int CHECK (a > 0)); ALTER TABLE t DROP CONSTRAINT a",
+    "CREATE TABLE t (a json, b int); ALTER TABLE t DROP CONSTRAINT a",
+    "CREATE TABLE t (a int, CONSTRAINT k CHECK (a > 0)); ALTER TABLE t DROP FOREIGN KEY k",
+    "CREATE TABLE t (a int, UNIQUE k (a)); ALTER TABLE t DROP FOREIGN KEY k",
     # partitions
     "CREATE TABLE t (a int, b int, UNIQUE (b)) PARTITION BY HASH (a) PARTITIONS 2",
     "CREATE TABLE t (a int PRIMARY KEY, b int) PARTITION BY KEY (b) PARTITIONS 2",
@@ -177,6 +185,9 @@ REFUSED = (
     "CREATE TABLE u (a int); CREATE VIEW t AS SELECT a FROM u; ALTER TABLE t RENAME TO v",
 )
 TAKEN = (
+    "CREATE TABLE t (a int CHECK (a > 0), b int, CHECK (b > 0)); ALTER TABLE t DROP CONSTRAINT CONSTRAINT_1",
+    "CREATE TABLE t (a int CHECK (a > 0)); ALTER TABLE t DROP CONSTRAINT IF EXISTS a",
+    "CREATE TABLE t (a int PRIMARY KEY, b int CHECK (b > 0) REFERENCES t (a)); ALTER TABLE t DROP CONSTRAINT t_ibfk_1",
     "CREATE TABLE t (a int CHECK (a > 0), b int, CONSTRAINT b CHECK (a < 9))",
     "CREATE TABLE t (a int, KEY k (a)) PARTITION BY KEY (A)",
     "CREATE TABLE t (a datetime(3) ON UPDATE NOW(3), b datetime ON UPDATE LOCALTIME)",
@@ -241,6 +252,7 @@ OF_MYSQL = (
 )
 """What MySQL refuses and MariaDB takes."""
 TAKEN_BY_MYSQL = (
+    "CREATE TABLE t (a int CHECK (a > 0) NOT NULL, b int CONSTRAINT k CHECK (b > 0)); ALTER TABLE t DROP CHECK k",
     "CREATE TABLE t (a int, b int CHECK (t.b > 0), KEY (a)); ALTER TABLE t CHANGE a c int, RENAME COLUMN b TO B",
     "CREATE TABLE t (a SERIAL NULL)",
     "CREATE TABLE t (a int, b int, UNIQUE k (a, b)); ALTER TABLE t DROP COLUMN b",

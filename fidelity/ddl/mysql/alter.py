@@ -41,6 +41,7 @@ from fidelity.ddl.mysql.types import TypePart
 from fidelity.ddl.mysql.unmade import refuse_unmade
 from fidelity.ddl.parts import ColumnPart, Reading
 from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import Check, ForeignKey
 
 if TYPE_CHECKING:
     from fidelity.ddl.mysql.session import Session
@@ -314,15 +315,18 @@ def _drop(c: Cursor, s: Session, table: str) -> Edit:
     if c.take_any("INDEX", "KEY"):
         if_exists = c.take("IF", "EXISTS")
         return partial(edits.drop_index, table=table, name=c.name(), if_exists=if_exists)
-    if c.take("FOREIGN", "KEY") or c.take("CONSTRAINT") or c.take("CHECK"):
+    if word := c.take_any("FOREIGN", "CONSTRAINT", "CHECK"):
+        kind = {"FOREIGN": ForeignKey, "CHECK": Check}.get(word, object)
+        if word == "FOREIGN":
+            c.expect("KEY")
         if_exists = c.take("IF", "EXISTS")
-        return partial(drop_constraint, table=table, name=c.name(), if_exists=if_exists)
+        return partial(drop_constraint, table=table, name=c.name(), if_exists=if_exists, server=s.server, kind=kind)
     if c.take("SYSTEM", "VERSIONING"):
         return partial(drop_versioning, table=table)
     if c.take("PERIOD"):
         if_exists = c.take("IF", "EXISTS")
         c.expect("FOR")
-        return partial(drop_period, table=table, name=c.name(), if_exists=if_exists)
+        return partial(drop_period, table=table, name=c.name(), if_exists=if_exists, server=s.server)
     c.take("COLUMN")
     if_exists = c.take("IF", "EXISTS")
     column = c.name()

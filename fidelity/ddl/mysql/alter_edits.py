@@ -140,12 +140,24 @@ def rename_index(catalog: Catalog, *, table: str, old: str, new: str, if_exists:
         raise NotUnderstoodError("an index that the table does not have")
 
 
-def drop_constraint(catalog: Catalog, *, table: str, name: str, if_exists: bool) -> None:
-    """Drops the constraint of that name, whatever its case."""
+def _is_a_columns_own(draft: Draft, check: Check, server: Server) -> bool:
+    """Whether a check stands in a column's definition in MariaDB, which gives it no other name than the column's."""
+    known = server.told_mariadb or draft.columns.place_alike(check.name or "") is not None
+    return known and any(check.name in own_checks(draft, column.name, server) for column in draft.columns)
+
+
+def drop_constraint(
+    catalog: Catalog, *, table: str, name: str, if_exists: bool, server: Server, kind: type[Any] = object
+) -> None:
+    """Drops the constraint of that name and kind, whatever its case; MariaDB has none of a column's own check."""
     draft = catalog.draft(table)
-    own = next((k.name for k in draft.constraints() if k.name and k.name.lower() == name.lower()), None)
-    if own is not None or not if_exists:
-        draft.drop_constraint(own or name)
+    found = [k for k in draft.constraints() if isinstance(k, kind) and (k.name or "").lower() == name.lower()]
+    if found and isinstance(found[0], Check) and _is_a_columns_own(draft, found[0], server):
+        found = []
+    if not found and not if_exists:
+        raise NotUnderstoodError("a constraint that the table does not have")
+    if found:
+        draft.drop_constraint(found[0].name or name)
     keep_numbers(catalog, table=table, kinds=("chk",))
 
 
@@ -167,11 +179,11 @@ def add_period(catalog: Catalog, *, table: str, period: Period, server: Server, 
         edits.add_constraint(catalog, table=table, part=check, server=server)
 
 
-def drop_period(catalog: Catalog, *, table: str, name: str, if_exists: bool) -> None:
+def drop_period(catalog: Catalog, *, table: str, name: str, if_exists: bool, server: Server) -> None:
     """Removes a period of the application with its check; the columns stay NOT NULL."""
     if name.upper() == "SYSTEM_TIME":
         raise NotUnderstoodError("the system's period dropped, with what it has brought along")
-    drop_constraint(catalog, table=table, name=name, if_exists=if_exists)
+    drop_constraint(catalog, table=table, name=name, if_exists=if_exists, server=server, kind=Check)
 
 
 def drop_versioning(catalog: Catalog, *, table: str) -> None:
@@ -220,7 +232,9 @@ def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool, s
     if any(column in f.columns for f in draft.foreign_keys) or any(column in k.columns for k in draft.checks):
         raise NotUnderstoodError("a column dropped that a constraint names")
     keys = [key.columns for key in (draft.primary_key, *draft.unique) if key is not None]
-    if server.mariadb and any(column in key and len(key) > 1 for key in keys):
+    primary = draft.primary_key.columns if draft.primary_key is not None else ()
+    longer = [key for key in keys if column in key and len(key) > 1 and (server.told_mariadb or key == primary)]
+    if server.mariadb and longer:
         raise NotUnderstoodError("a column of a longer key dropped, which MariaDB refuses")
     del draft.columns[draft.index_of(column)]
     if draft.primary_key is not None:

@@ -26,6 +26,7 @@ from fidelity.ddl.syntax import NAME, STRING, Cursor
 from fidelity.shape.values import (
     Check,
     Column,
+    ForeignKey,
     Generated,
     Key,
 )
@@ -51,6 +52,10 @@ def read_column(c: Cursor, names: Names) -> tuple[ColumnPart, TypePart]:
         part.constraints.append(_own_key(names, name, start, c, primary=False))
     json = kind.base == "longtext" and c.ahead(-1) == "JSON"
     while c.word not in (",", ")", "", "FIRST", "AFTER", "PARTITION", "REMOVE"):
+        last = part.constraints[-1] if part.constraints else None
+        checked = isinstance(last, Check) and names.server.told_mariadb and c.word != "REFERENCES"
+        if checked or isinstance(last, ForeignKey):
+            raise c.fail("the column's end")
         _column_clause(c, names, name, facts, part)
     part.constraints = _without_doubles(part.constraints)
     if part.null_by_default and not facts.get("nullable", True) and "identity" not in facts:
@@ -121,7 +126,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     if c.take("NOT", "NULL"):
         facts["nullable"] = False
     elif c.take("NULL"):
-        if names.server.mariadb and part.serial is not None:
+        if names.server.told_mariadb and part.serial is not None:
             raise c.fail("no NULL of a SERIAL")
         facts["nullable"] = True  # the last word counts
         part.states_null = True
@@ -179,6 +184,8 @@ def _column_constraint(c: Cursor, names: Names, column: str, facts: dict[str, ob
         name = c.name() if c.take("CONSTRAINT") and c.word != "CHECK" else None
         if c.word == "REFERENCES" and names.server.mariadb:
             return _reference(c, names, name, column, part)
+        if name is not None and names.server.told_mariadb:
+            raise c.fail("a column's check without a name")
         condition = check(c, names, name or (column if names.server.mariadb else None), start)
         if condition is not None and not names.server.mariadb:
             refuse_other_columns(condition.expression, column)

@@ -124,6 +124,11 @@ class Server:
     """Whether a TIMESTAMP that states neither NULL nor a default gets NOT NULL and one of the server's."""
 
     @property
+    def told_mariadb(self) -> bool:
+        """Whether it is MariaDB for certain: a script of no known server may be one of MySQL's."""
+        return self.mariadb and self.version is not None
+
+    @property
     def prints_widths(self) -> bool:
         """Whether integer types carry a display width in the catalog."""
         return self.mariadb or (self.version is not None and self.version < 80019)

@@ -118,7 +118,7 @@ def _refuse_column(draft: Draft, column: Column, server: Server) -> None:
             raise NotUnderstoodError("ON UPDATE of what is no moment")
         if not server.mariadb or "(" in column.on_update.replace("()", ""):
             refuse_other_moment(column.type, column.on_update)
-    hidden = server.mariadb and not column.nullable and f"invisible ({column.name})" in draft.options
+    hidden = server.told_mariadb and not column.nullable and f"invisible ({column.name})" in draft.options
     if hidden and default is None and column.identity is None and column.generated is None:
         raise NotUnderstoodError("a column that is not seen and must be given a value")
 
@@ -195,14 +195,14 @@ def _refuse_key(draft: Draft, key: Key, server: Server) -> None:
             raise NotUnderstoodError("a key of a whole text")
         made = column.generated
         system = made is not None and made.expression.startswith("ROW ")
-        if primary and made is not None and not system and (server.mariadb or not made.stored):
+        if primary and made is not None and not system and (server.told_mariadb or not made.stored):
             raise NotUnderstoodError("a primary key of a generated column")
 
 
 def _refuse_index(draft: Draft, index: Index, server: Server) -> None:
     columns = [(draft.columns[draft.index_of(k.column)], k.prefix) for k in index.keys if k.column is not None]
     for expression in (k.expression for k in index.keys if k.expression is not None):
-        if server.mariadb:
+        if server.told_mariadb:
             raise NotUnderstoodError("an index of an expression, which MariaDB has not")
         columns_named_in(expression, draft)
     if index.method == "spatial" and len(index.keys) > 1:
