@@ -15,7 +15,9 @@ from fidelity.ddl.syntax import NotUnderstoodError
 
 __all__ = ["add_label", "rename_label"]
 
-_LITERAL = re.compile(r"(?P<text>'(?:[^']|'')*')(?P<cast>\s*::\s*[\w.\"]+)?")
+_LITERAL = re.compile(
+    r"(?s)(?P<text>'(?:[^']|'')*'|(?P<tag>\$(?:[^\W\d]\w*)?\$).*?(?P=tag))(?P<cast>\s*::\s*[\w.\"]+)?"
+)
 
 
 def add_label(catalog: Catalog, *, name: str, label: str, side: str | None, neighbour: str | None) -> None:
@@ -87,7 +89,11 @@ class _Label:
         return _LITERAL.sub(part, expression)
 
     def _literal(self, literal: str) -> str:
-        text = literal[1:-1].replace("''", "'")
+        if literal[0] == "$":
+            tag = literal.index("$", 1) + 1
+            text = literal[tag:-tag]
+        else:
+            text = literal[1:-1].replace("''", "'")
         if text == self.old:
             return _quoted(self.new)
         if not (text.startswith("{") and text.endswith("}")) or self.old not in text:

@@ -14,6 +14,7 @@ CREATE TABLE person (
     later mood[] DEFAULT ARRAY['sad', 'ok']::mood[],
     felt feeling,
     note text DEFAULT 'sad' CHECK (note <> 'sad'),
+    said mood DEFAULT $q$sad$q$ CHECK (said <> $$sad$$),
     many small,
     few bare,
     CHECK (now <> 'sad' OR now = ANY ('{ok,sad}'::mood[])),
