@@ -16,6 +16,7 @@ CONNECTS = "CONNECT"
 _BEGINS = ("BEGIN", "START")
 _COMMITS = ("COMMIT", "END")
 _ABORTS = ("ROLLBACK", "ABORT")
+_PREPARES = re.compile(r"(?i)\s*PREPARE\s+TRANSACTION\b")
 _COMMENT = re.compile(r"(?s)--[^\n]*|/\*.*?\*/")
 _NAMED = re.compile(
     r"""(?is)(?:\bTO\s+(?:SAVEPOINT\s+)?|\A\s*SAVEPOINT\s+|\A\s*RELEASE\s+(?:SAVEPOINT\s+)?)
@@ -40,6 +41,8 @@ def taken_back(statements: Iterable[tuple[str, str]], *, savepoints_begin: bool 
             savepoints.append((named, i))
         elif begun is None:
             continue
+        elif kind == "PREPARE" and _PREPARES.match(text):
+            begun, savepoints = None, []  # another statement, which is not followed, ends it
         elif kind == CONNECTS:
             back.update(range(begun, i))
             begun, savepoints = None, []

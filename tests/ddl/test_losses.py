@@ -396,6 +396,13 @@ UNSEEN = {
         "ALTER ROLE r SET search_path = s;\n\\connect - r\nALTER TABLE t ADD b integer;",
     ),
     "a role for one transaction": ("postgres", "CREATE SCHEMA r; SET LOCAL ROLE r;"),
+    "a call beside a setting": ("postgres", "SELECT set_config('search_path', 's', false), mend();"),
+    "a path set among others": ("postgres", "SELECT now(), set_config('search_path', 's', false);"),
+    "a call called like a word": ("postgres", "SELECT * FROM mend() AS materialized;"),
+    "a transaction that another statement ends": (
+        "postgres",
+        "BEGIN; ALTER TABLE t ADD b integer; PREPARE TRANSACTION 'p';",
+    ),
     "a client that does not commit": ("postgres", "\\set AUTOCOMMIT off\n"),
     "a program that psql runs": ("postgres", "\\! psql -f more.sql\n"),
     "a program that the mysql client runs": ("mysql", "system mysql < more.sql\n"),
@@ -476,6 +483,13 @@ def test_what_changes_a_schema_by_another_way_is_loud(what: str, tmp_path: Path)
 )
 def test_what_does_not_is_no_cloud(dialect: str, statement: str, tmp_path: Path) -> None:
     assert limited(KEYED[dialect] + statement, dialect, tmp_path).clouded == ()
+
+
+@pytest.mark.parametrize(("name", "about"), [("t", "t"), ("other", "other"), ("u", None)])
+def test_a_definition_that_sqlite_is_given_is_about_its_table(name: str, about: str | None, tmp_path: Path) -> None:
+    statement = f"UPDATE sqlite_schema SET sql = 'CREATE TABLE t (a INTEGER, b TEXT)' WHERE name = '{name}';"
+    clouded = limited(KEYED["sqlite"] + statement, "sqlite", tmp_path).clouded
+    assert [entry.object for entry in clouded] == [about]
 
 
 def test_a_table_keeps_its_old_name_until_its_other_changes_are_made(tmp_path: Path) -> None:

@@ -56,10 +56,11 @@ def _names_a_query(c: Cursor) -> bool:
     while depth and (word := c.ahead(at + 1)):
         at += 1
         depth += {"(": 1, ")": -1}.get(word, 0)
-    behind = [c.ahead(at + n) for n in range(1, 5)]
-    if behind[0] != "AS":
+    if c.ahead(at + 1) != "AS":
         return False
-    return behind[1] in ("MATERIALIZED", "NOT") or (behind[1] == "(" and behind[2] in _BEGINS_A_QUERY)
+    at += 2 + (c.ahead(at + 2) == "NOT")
+    at += c.ahead(at) == "MATERIALIZED"
+    return c.ahead(at) == "(" and c.ahead(at + 1) in _BEGINS_A_QUERY
 
 
 def _is_of_distinct(c: Cursor, closing: int) -> bool:

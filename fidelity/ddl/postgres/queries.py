@@ -37,8 +37,8 @@ _TRUE = ("t", "true", "y", "yes", "on", "1")
 
 def query(c: Cursor, s: Session) -> Reading:
     """SELECT, WITH, VALUES and TABLE: where all that they call is known, they change no schema."""
-    if c.at("SELECT", "PG_CATALOG", ".", "SET_CONFIG") or c.at("SELECT", "SET_CONFIG"):
-        return _set_config(c, s)
+    if _set_config(c, s):
+        return Reading(ignored="a session's setting")
     called = False
     if c.word == "EXPLAIN" and (c.has("CREATE") or c.has("EXECUTE")):
         raise c.fail("an explained query, not a table that is made of one")
@@ -106,6 +106,8 @@ def _changes_nothing(c: Cursor, s: Session) -> bool:
     if name in s.routines:
         parts = (c.ahead(-2).lower(), name) if c.ahead(-1) == "." else (name,)
         return s.made_routine(parts) and s.routines.change_nothing(name, s.cursor)
+    if name == "set_config" and (c.ahead(2) != STRING or "search_path" in c.text.lower()):
+        return False  # what it sets, and whether before or after the rest, is not followed
     return name in HARMLESS and (c.ahead(-1) != "." or c.ahead(-2) == "PG_CATALOG")
 
 
@@ -117,16 +119,24 @@ def message(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="a message")
 
 
-def _set_config(c: Cursor, s: Session) -> Reading:
-    c.expect("SELECT")
-    c.qualified()
-    c.expect("(")
-    if c.string() == "search_path":
-        c.expect(",")
-        path = [part.strip().strip('"') for part in c.string().split(",")]
-        c.expect(",")
-        s.set_search_path(path, local=c.value.lower() in _TRUE)
-    return Reading(ignored="a session's setting")
+def _set_config(c: Cursor, s: Session) -> bool:
+    """Takes over the search path that a query sets which does nothing else, as pg_dump's does; whether it is one."""
+    mark = c.mark
+    c.step()
+    c.take("PG_CATALOG", ".")
+    if not c.take("SET_CONFIG", "("):
+        c.rewind(mark)
+        return False
+    setting = c.string() if c.word == STRING else ""
+    value = c.string() if c.take(",") and c.word == STRING else None
+    local = c.take(",") and c.value.lower() in _TRUE
+    c.step()
+    if not (setting and value is not None and c.take(")") and c.done):
+        c.rewind(mark)
+        return False
+    if setting.lower() == "search_path":
+        s.set_search_path((part.strip().strip('"') for part in value.split(",")), local=local)
+    return True
 
 
 _OF_DATABASES = re.compile(

@@ -31,7 +31,7 @@ def end(c: Cursor, s: Session) -> Reading:
         c.take("SAVEPOINT")
         c.name()
     elif c.take("PREPARED"):
-        c.string()
+        raise c.fail("a transaction of this session, not one that was prepared")
     else:
         s.commit()
         if is_chained(c.text):

@@ -24,7 +24,9 @@ def rows(c: Cursor, s: Session) -> Reading:
     if re.search(r"(?i)\bsqlite_(?:temp_)?(?:schema|master)\b", c.text):
         failure = c.fail("no change of SQLite's own table of definitions")
         of_one = _OF_ONE_TABLE.fullmatch(c.text.strip().removesuffix(";"))
-        raise NotUnderstoodError(failure.reason, failure.at, about=of_one and of_one["name"].replace("''", "'"))
+        name = of_one["name"].replace("''", "'") if of_one else ""
+        known = s.catalog.has_table(name) or s.catalog.key(name) in s.catalog.unread  # an index has a name too
+        raise NotUnderstoodError(failure.reason, failure.at, about=name if known else None)
     return Reading(ignored="rows")
 
 
