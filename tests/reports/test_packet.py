@@ -494,7 +494,7 @@ def test_a_comparison_that_is_filed_says_what_changed(tmp_path: Path) -> None:
     (tmp_path / "cut.sql").write_bytes(dump.read_bytes()[:12_000])
     said = [fidelity(*command, path).stderr.decode() for path in (dump, tmp_path / "cut.sql")]
     assert "since" not in said[0]
-    assert "\nsince 0001: 3 verdicts changed; " in said[1]
+    assert "\nsince 0001: 5 verdicts changed; " in said[1]
     assert "\n  rollback fields / snapshot anchor: FAITHFUL before, UNKNOWN now\n" in said[1]
 
 
