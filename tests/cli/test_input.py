@@ -59,7 +59,7 @@ BAD = {
     "zip": (b"PK\x03\x04" + bytes(range(256)), "zip archive is cut short"),
     "SQLite database": (b"SQLite format 3\x00" + bytes(range(256)), "SQLite database cannot be read"),
     "UTF-16": ("Dear all,\n".encode("utf-16"), "no statement of SQL"),
-    "utf-32": ("CREATE TABLE t (a int);".encode("utf-32"), "binary data"),
+    "utf-32": ("CREATE TABLE t (a int);".encode("utf-32"), "text in UTF-32"),
 }
 
 
