@@ -24,6 +24,7 @@ from fidelity.compare.spelling import (
     key_text,
     name_text,
 )
+from fidelity.compare.types.read import row_of
 from fidelity.compare.values import (
     ColumnRow,
     ConstraintRow,
@@ -60,6 +61,15 @@ class Assembled:
     touches: Mapping[str, tuple[str, ...]]
 
 
+def _rows(shape: Shape) -> list[tuple[str, list[tuple[str, str, str | None]]]]:
+    """The columns of the tables whose rows are a type of another's column, or of a part of a type."""
+    types = {column.type for table in shape.tables for column in table.columns}
+    types |= {attribute.type for composite in shape.composites for attribute in composite.attributes}
+    types |= {domain.type for domain in shape.domains}
+    rows = {row.name: row for name in types if (row := row_of(name.removesuffix("[]"), shape)) is not None}
+    return [(name, [(c.name, c.type, c.collation) for c in row.columns]) for name, row in sorted(rows.items())]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
     """Which real table stands for each modeled one, and which real column for each modeled column of these."""
@@ -75,7 +85,8 @@ class Names:
         return cls(
             tables={modeled: real for modeled, real, _ in found},
             columns={modeled: columns for modeled, _, columns in found},
-            same_types=all(getattr(modeled, kind) == getattr(real, kind) for kind in _TYPES),
+            same_types=all(getattr(modeled, kind) == getattr(real, kind) for kind in _TYPES)
+            and _rows(modeled) == _rows(real),
         )
 
 

@@ -101,3 +101,17 @@ def test_domains_over_themselves_are_read_to_an_end(domains: str) -> None:
     assert compare_shapes(
         model_of_ddl(text, "postgres"), real_of_ddl(text + "CREATE TYPE m AS ENUM ('a');", "postgres")
     )
+
+
+@pytest.mark.parametrize("made", ["a r", "a r[]", "a c"])
+@pytest.mark.parametrize("other", ["x int, y int", "x text", "x varchar(3)"])
+def test_the_row_of_a_table_is_what_its_columns_are(made: str, other: str) -> None:
+    tables = "CREATE TABLE r ({}); CREATE TYPE c AS (p r); CREATE TABLE t ({});"
+    model = model_of_ddl(KEY + tables.format("x int", made), "postgres")
+    comparison = compare_shapes(model, real_of_ddl(KEY + tables.format(other, made), "postgres"))
+    assert [(f.title, f.column) for f in comparison.findings if f.table.endswith("t")] == [("type-undecided", "a")]
+
+
+def test_a_table_may_hold_its_own_row() -> None:
+    text = KEY + "CREATE TABLE t (i int, above t);"
+    assert compare_shapes(model_of_ddl(text, "postgres"), real_of_ddl(text, "postgres")).overall is Verdict.FAITHFUL

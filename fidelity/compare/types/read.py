@@ -17,7 +17,7 @@ from fidelity.compare.types.tsql import tsql_form
 from fidelity.ddl.expression import normal_form
 from fidelity.shape.values import Column, Domain, Shape, Table
 
-__all__ = ["column_form", "described", "domain_of", "domains_of", "is_rowid", "type_form"]
+__all__ = ["column_form", "described", "domain_of", "domains_of", "is_rowid", "row_of", "type_form"]
 
 
 class _Named(Protocol):
@@ -74,10 +74,8 @@ def _postgres(text: str, shape: Shape, within: frozenset[str] = frozenset()) -> 
     domain = _named(text, shape.domains)
     if domain is not None:
         return replace(_postgres(domain.type, shape, within | {text}), text=text)
-    composite = _named(text, shape.composites)
-    if composite is not None:
-        return TypeForm(family=Family.OTHER, dialect="postgres", text=text, name=described(text, shape))
-    if _named(text, shape.ranges) is not None:
+    made_of_parts = _named(text, shape.composites) or row_of(text, shape) or _named(text, shape.ranges)
+    if made_of_parts is not None:
         return TypeForm(family=Family.OTHER, dialect="postgres", text=text, name=described(text, shape))
     return postgres_form(text)
 
@@ -96,6 +94,10 @@ def described(text: str, shape: Shape, within: frozenset[str] = frozenset()) -> 
     if composite is not None:
         parts = (f"{a.name} {described(a.type, shape, within)}{_collated(a.collation)}" for a in composite.attributes)
         return f"({','.join(parts)})"
+    table = row_of(text, shape)
+    if table is not None:
+        parts = (f"{c.name} {described(c.type, shape, within)}{_collated(c.collation)}" for c in table.columns)
+        return f"({','.join(parts)})"
     own_range = _named(text, shape.ranges)
     if own_range is not None:
         return f"range of {described(own_range.subtype, shape, within)}{_collated(own_range.collation)}"
@@ -108,6 +110,15 @@ def described(text: str, shape: Shape, within: frozenset[str] = frozenset()) -> 
     base = described(domain.type, shape, within)
     checks = sorted({_condition(check.expression, domain.type) for check in domain.checks if check.enforced})
     return " ".join([base, *([] if domain.nullable else ["NOT NULL"]), *checks]) + _collated(domain.collation)
+
+
+def row_of(text: str, shape: Shape) -> Table | None:
+    """The table whose row a PostgreSQL type is, named with its schema as every type that is not built in; or None."""
+    schema, dot, local = text.rpartition(".")
+    if not dot:
+        return None
+    name = f"{schema.strip(chr(34))}.{local.strip(chr(34))}"
+    return next((t for t in shape.by_local_name.get(local.strip('"').lower(), ()) if t.name == name), None)
 
 
 def _collated(collation: str | None) -> str:
