@@ -337,9 +337,9 @@ class Cursor:
         closes: dict[int, int] = {}  # in one pass: brackets may be nested as deep as the statement is long
         if words[first] == "(" and words[stop - 1] == ")":
             for i in range(first, stop):
-                if words[i] == "(":
+                if words[i] in ("(", "["):
                     opened.append(i)
-                elif words[i] == ")" and opened:
+                elif words[i] in (")", "]") and opened:
                     closes[opened.pop()] = i
                 elif words[i] == "," and opened:
                     rows.add(opened[-1])

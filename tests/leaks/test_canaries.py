@@ -133,7 +133,7 @@ CREATE TABLE `farther` (`id` int(11)) ENGINE=CONNECT TABLE_TYPE='MYSQL' FILE_NAM
   OPTION_LIST='user=CANARY51user,password=CANARY52pass';
 CREATE TABLE `cloud` (`id` int(11)) ENGINE=S3 S3_SECRET_KEY='CANARY53key' S3_HOST_NAME='CANARY54host';
 ALTER TABLE `users` ADD `it's` varchar(40) DEFAULT "a\\"CANARY48default",
-  ADD KEY `odd` ((concat(`it's`, 'CANARY49key')));
+  ADD `odd` varchar(90) GENERATED ALWAYS AS (concat(`it's`, 'CANARY49part')) VIRTUAL;
 ALTER TABLE `users` COMMENT 'CANARY16comment', FROBNICATE 'CANARY17literal';
 INSERT INTO `users` VALUES (1,'CANARY18row'),(2,'it''s CANARY19row');
 INSERT INTO `secrets` (`id`, `CANARYlike`) VALUES (1,'CANARY20row');

@@ -366,7 +366,7 @@ def test_the_command_says_what_the_real_shape_refuses(on_sqlite: Model, tmp_path
     done = fidelity("--model", str(tmp_path / "model.sql"), "--model-dialect", "sqlite", "--dialect", "sqlite",
                     "--on-real", str(tmp_path / "dump.sql"), "--out", str(tmp_path / "out"))  # fmt: skip
     assert (done.returncode, done.stderr) == (1, "")
-    assert "refused: database, SQLITE_CONSTRAINT_NOTNULL (system_issues.tenant)" in done.stdout
+    assert "refused: database, SQLITE_CONSTRAINT_NOTNULL (system_issues.tenant)" in " ".join(done.stdout.split())
     assert "tables that disagree with compare: none" in done.stdout
     assert json.loads((tmp_path / "out" / "rehearsal.json").read_text())["real"]["dump"]["name"] == "dump.sql"
 

@@ -11,7 +11,7 @@ ALTER TABLE users ADD COLUMN IF NOT EXISTS age INT, DROP COLUMN IF EXISTS never_
 ALTER TABLE users COMMENT = 'changed', ENGINE = InnoDB;
 ALTER TABLE users ADD CONSTRAINT short_lived CHECK (age > 0);
 ALTER TABLE users DROP CONSTRAINT short_lived;
-CREATE TABLE accounts (user_id INT UNSIGNED, kind VARCHAR(10), old_key INT PRIMARY KEY, FULLTEXT KEY kinds (kind));
+CREATE TABLE accounts (user_id INT UNSIGNED, kind VARCHAR(10), old_key INT PRIMARY KEY, FULLTEXT KEY kinds (kind)) CHARSET=utf8mb4;
 ALTER TABLE accounts DROP PRIMARY KEY, ADD PRIMARY KEY (user_id, kind);
 ALTER TABLE accounts ADD CONSTRAINT fk_user FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE, ADD COLUMN parent_kind VARCHAR(10);
 ALTER TABLE accounts ADD CONSTRAINT fk_gone FOREIGN KEY (user_id) REFERENCES users (id);
