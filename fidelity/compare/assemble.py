@@ -288,7 +288,7 @@ class _Rows:
         real_name = self.match.columns.get(name) if read else None
         real = self.match.real.column(real_name) if self.match.real is not None and real_name is not None else None
         findings = list(self.by_fact.get(column_fact(name), ()))
-        absent = any(f.title == "column-absent" and f.verdict is not Verdict.UNKNOWN for f in findings)
+        absent = any(f.title == "column-absent" for f in findings)
         verdict = Verdict.ABSENT if absent else worst([self.floor, *(f.verdict for f in findings)])
         return ColumnRow(
             name=name,

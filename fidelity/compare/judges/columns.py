@@ -23,7 +23,6 @@ def judge_absent_column(pair: Pair, modeled: Column) -> None:
             column=modeled.name,
             modeled=column_text(modeled),
             modeled_span=modeled.span,
-            missing=True,
             touches=(modeled.name,),
         )
     )
