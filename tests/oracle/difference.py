@@ -64,7 +64,7 @@ def normal_expression(text: str) -> str:
 
 
 def _one_blank(text: str) -> str:
-    text = _COMMENT.sub(" ", text)
+    text = _COMMENT.sub(lambda found: found[0] if found[0][0] == "[" else " ", text)
     inner = " ".join(text.split())
     if not inner:
         return " " if text else ""
@@ -100,8 +100,11 @@ def _enclosed(text: str) -> bool:
     return depth == 0
 
 
-_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
-"""Only SQLite's catalog keeps what a person wrote between the words of an expression, and a shape does not."""
+_COMMENT = re.compile(r"\[[^\]\s]*\]|--[^\n]*|/\*.*?\*/", re.DOTALL)
+"""Only SQLite's catalog keeps what a person wrote between the words of an expression, and a shape does not.
+
+A name in brackets is none, whatever is in it.
+"""
 
 UNKNOWN = "the document has a key that the catalog's reader does not know"
 

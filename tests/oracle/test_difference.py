@@ -20,6 +20,7 @@ def document(*tables: dict[str, object]) -> dict[str, object]:
         ("((a + b) * (c))", "(a + b) * (c)"),
         ("('(' || x)", "'(' || x"),
         ("(`a)` > 0)", "`a)` > 0"),
+        ("[a--b] -- note;\n || c", "[a--b] || c"),
     ],
 )
 def test_outer_parentheses_and_white_space_make_no_difference(one: str, other: str) -> None:
