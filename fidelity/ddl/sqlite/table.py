@@ -268,7 +268,7 @@ def _keep_once(draft: Draft, parts: list[KeyPart], *, primary: bool) -> None:
     """Of several keys on the same columns, compared alike, the engine makes one; `primary`: the primary one counts."""
 
     def compared(part: KeyPart) -> tuple[tuple[str, str], ...]:
-        collations = part.collations or (None,) * len(part.key.columns)
+        collations = _collations(draft, part) or (None,) * len(part.key.columns)
         columns = [draft.columns[index_of(draft, name)] for name in part.key.columns]
         return tuple((c.name, (k or c.collation or "BINARY").upper()) for c, k in zip(columns, collations, strict=True))
 
@@ -311,6 +311,14 @@ def index_of(draft: Draft, name: str) -> int:
     return place
 
 
+def _collations(draft: Draft, part: KeyPart) -> tuple[str | None, ...]:
+    """The collations by which a key compares other than its columns do; a primary key on one INTEGER takes none."""
+    columns = part.key.columns
+    if part.primary and len(columns) == 1 and draft.columns[index_of(draft, columns[0])].type.upper() == "INTEGER":
+        return ()
+    return part.collations
+
+
 def _add(draft: Draft, part: ConstraintPart) -> None:
     def own(columns: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(draft.columns[index_of(draft, name)].name for name in columns)
@@ -318,7 +326,7 @@ def _add(draft: Draft, part: ConstraintPart) -> None:
     if isinstance(part, KeyPart):
         key = dataclasses.replace(part.key, columns=own(part.key.columns))
         _keep_conflict(draft, part.on_conflict, key.columns)
-        for name, collation in zip(key.columns, part.collations, strict=False):
+        for name, collation in zip(key.columns, _collations(draft, part), strict=False):
             if collation and collation.upper() != (draft.columns[index_of(draft, name)].collation or "BINARY").upper():
                 draft.options[f"key ({', '.join(key.columns)}) compares {name} by {collation.upper()}"] = ""
         if part.autoincrement:
