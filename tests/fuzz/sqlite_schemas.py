@@ -44,6 +44,7 @@ class Table:
     taken: set[str] = field(default_factory=set)
     key: tuple[str, ...] = ()
     collations: dict[str, str] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)  # columns whose own primary key takes no collation
     facts: Facts = field(default_factory=dict)
 
     def option(self, option: str) -> None:
@@ -162,7 +163,11 @@ class Writer:
     def column(self, table: Table, name: str, *, strict: bool, key: bool) -> str:
         """A column's definition."""
         pen = self.pen
-        written = f"{self.name(name)}{self.gap()}{pen.of(STRICT) if strict else pen.of(TYPES)}"
+        written = f"{self.name(name)}{self.gap()}"
+        kind = pen.of(STRICT) if strict else pen.of(TYPES)
+        written += kind
+        if kind.upper() == "INTEGER":
+            table.whole.add(name)
         if key:
             label, own = self.constraint_name()
             action, kept = self.conflict()
@@ -249,7 +254,12 @@ class Writer:
             if kind != "check" and pen.chance(8):
                 collation = pen.of(COLLATIONS)
                 listed = f"{self.name(columns[0])} COLLATE {collation}" + listed.removeprefix(listed.split(", ")[0])
-                if kind != "foreign" and collation.upper() != table.collations.get(columns[0], "BINARY").upper():
+                whole = kind == "primary" and len(columns) == 1 and columns[0] in table.whole
+                if (
+                    kind != "foreign"
+                    and not whole
+                    and collation.upper() != table.collations.get(columns[0], "BINARY").upper()
+                ):
                     compared = f"key ({', '.join(columns)}) compares {columns[0]} by {collation.upper()}"
             action, kept = self.conflict()
             if kind == "unique" and " COLLATE " in listed and ",".join(columns) in table.facts.get("unique", {}):

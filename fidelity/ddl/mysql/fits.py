@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from fidelity.ddl.mysql.strings import unquoted
 from fidelity.ddl.syntax import NotUnderstoodError
@@ -24,6 +24,10 @@ _PLAIN = re.compile(r"'(?:[^'\\]|'')*'\Z|-?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?\Z|(?i:
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?\Z")
 _DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d):(\d\d)(?:\.\d*)?)?\Z")
 _MOST_HOURS = 838
+_MOST_DIGITS = 65
+"""Of a DECIMAL, which has more than any other type."""
+_EXACT = Context(prec=200, rounding=ROUND_HALF_UP)
+"""Enough for all the digits of a DECIMAL, before and behind the point."""
 _LARGEST = (12, 31, 23, 59, 59)
 _LABEL = re.compile(r"'((?:[^'\\]|''|\\.)*)'")
 _TELLS_CASE = ("_bin", "_cs", "binary")
@@ -61,14 +65,14 @@ def _fits(base: str, rest: str, literal: str, *, unsigned: bool) -> bool:
     if base in ("binary", "varbinary"):
         return len(text.encode()) <= sizes[0]
     if base == "bit":
-        number = int(text) if text.isdigit() and literal[0] != "'" else int.from_bytes(text.encode(), "big")
+        number = _whole(text) if text.isdigit() and literal[0] != "'" else int.from_bytes(text.encode(), "big")
         return number < 1 << sizes[0]
     if base == "year" and text.isdigit():
-        return int(text) < 100 or 1901 <= int(text) <= 2155
+        return _whole(text) < 100 or 1901 <= _whole(text) <= 2155
     if base == "timestamp" and text[:4].isdigit() and 0 < int(text[:4]) < 1970 and text[4:5] == "-":
         return False
     if base == "time" and (hours := re.match(r"-?(\d+):\d\d:", text)) is not None:
-        return int(hours[1]) <= _MOST_HOURS
+        return _whole(hours[1]) <= _MOST_HOURS
     if base in _MOMENTS and literal.startswith("'"):
         found = _DATE.match(text) if base in ("date", "datetime", "timestamp") else None
         parts = zip(found.groups() if found else (), _LARGEST, strict=False)
@@ -85,11 +89,20 @@ def _fits_number(base: str, sizes: list[int], text: str, *, unsigned: bool) -> b
     if base in _FLOATING:
         return True
     if base == "decimal":
-        whole: Decimal = abs(round(value, sizes[1]))
-        return whole < Decimal(f"1e{sizes[0] - sizes[1]}")
+        whole, places = sizes[0] - sizes[1], sizes[1]
+        least = Decimal(1).scaleb(-places)
+        return not value or (
+            value.adjusted() < whole and _EXACT.quantize(value, least).copy_abs() < Decimal(1).scaleb(whole)
+        )
     bits = _BITS[base]
     low, high = (0, 1 << bits) if unsigned else (-(1 << bits - 1), 1 << bits - 1)
-    return low <= int(value.to_integral_value("ROUND_HALF_UP")) < high
+    return low <= value.to_integral_value(ROUND_HALF_UP) < high
+
+
+def _whole(digits: str) -> int:
+    """The number of these digits; of more than any type has, one that is too large for each."""
+    digits = digits.lstrip("0") or "0"
+    return int(digits) if len(digits) < _MOST_DIGITS else 10**_MOST_DIGITS
 
 
 def _of_labels(kind: str, literal: str, collation: str | None, *, several: bool) -> str:
