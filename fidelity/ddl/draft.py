@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any
 
 from fidelity.ddl.named import NamedList
 from fidelity.ddl.references import ForeignKeys
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.frozen import dataclass, replace
+from fidelity.frozen import dataclass
 from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, Key, Partition, Span, Table, Trigger
 
 __all__ = ["Constraint", "Draft", "ObjectName", "frozen_table"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Container
+from dataclasses import replace
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.columns import NamePart, names_of_columns
@@ -14,7 +15,6 @@ from fidelity.ddl.postgres.names import choose_name, clip, distinct
 from fidelity.ddl.postgres.opclasses import element_as_catalogued, key_as_catalogued
 from fidelity.ddl.postgres.types import quote_identifier, read_type
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.frozen import replace
 from fidelity.shape.values import (
     Check,
     Exclusion,

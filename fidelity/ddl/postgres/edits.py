@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
@@ -35,7 +35,6 @@ from fidelity.ddl.postgres.sequence_edits import drawing, make_sequence
 from fidelity.ddl.postgres.session import shares_identity
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.frozen import replace
 from fidelity.shape.values import (
     Check,
     Column,

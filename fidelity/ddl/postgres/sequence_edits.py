@@ -5,6 +5,7 @@ Source: init_params in src/backend/commands/sequence.c.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from fidelity.ddl.catalog import Catalog
@@ -13,7 +14,6 @@ from fidelity.ddl.postgres.constrain import relations
 from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.frozen import replace
 from fidelity.shape.values import Column, Sequence, Span
 
 __all__ = ["alter_sequence", "drawing", "drop_owned", "make_sequence", "owned", "rename_sequence", "sequence"]
