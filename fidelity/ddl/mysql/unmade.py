@@ -74,7 +74,7 @@ def refuse_unmade(catalog: Catalog, *, table: str, server: Server) -> None:
     for foreign_key in draft.foreign_keys:
         _refuse_foreign_key(catalog, draft, foreign_key, server)
     if draft.partition is not None:
-        _refuse_partition(draft, draft.partition)
+        _refuse_partition(draft, draft.partition, server)
     engine = draft.options.get("engine", "").lower()
     if engine in ("memory", "heap") and any(_LARGE.match(c.type) for c in draft.columns):
         raise NotUnderstoodError("a large text or a document in memory")
@@ -267,8 +267,11 @@ def _refuse_foreign_key(catalog: Catalog, draft: Draft, key: ForeignKey, server:
         raise NotUnderstoodError("a foreign key to what no key begins with")
 
 
-def _refuse_partition(draft: Draft, partition: Partition) -> None:
-    """Every key holds the columns by which rows are spread, and these are of a type that tells."""
+def _refuse_partition(draft: Draft, partition: Partition, server: Server) -> None:
+    """Every key holds the columns by which rows are spread, and these are of a type that tells.
+
+    MariaDB keeps a UNIQUE key by a hash where it is asked to or has to, and that one need not.
+    """
     by = partition.by or ""
     if by == "SYSTEM_TIME":
         return
@@ -277,7 +280,7 @@ def _refuse_partition(draft: Draft, partition: Partition) -> None:
         if not by.startswith(("RANGE", "LIST")):
             raise NotUnderstoodError("parts of partitions by a hash")
         spread |= _spreading(draft, partition.sub_by, partition.sub_keys)
-    for key in (draft.primary_key, *draft.unique):
+    for key in (draft.primary_key, *(() if server.mariadb else draft.unique)):
         if key is not None and not spread <= set(key.columns):
             raise NotUnderstoodError("a key without the columns by which a table is partitioned")
     if by.startswith(("RANGE", "LIST")) and not partition.partitions:
