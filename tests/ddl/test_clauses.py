@@ -94,6 +94,8 @@ IN_ONE_PLACE = {
         r"B \| COLLATE NOCASE \| \)",  # the column's own
         r"PRIMARY KEY \| UNIQUE \|",  # said twice
         r"B INT \| UNIQUE \| , UNIQUE",
+        r"\( E INTEGER \| UNIQUE \| , PRIMARY",
+        r"\( E COLLATE \| NOCASE \| \) [),]",  # an INTEGER that is the primary key takes none
         r"\| , UNIQUE \( B \) \| , UNIQUE",
         r"MATCH \| FULL ON UPDATE NO \| ACTION",
         r"NOT DEFERRABLE \| INITIALLY DEFERRED \|",  # which is not deferred for that
