@@ -15,6 +15,8 @@ from fidelity.ddl.tokens import NAME, NUMBER, STRING, LexicalError, tokens_of
 __all__ = ["NAME", "NUMBER", "STRING", "Cursor", "NotUnderstoodError"]
 
 END = ""
+_MOST_DIGITS = 640
+"""Of a whole number: Python makes no number of more digits, whatever it is told, and no schema has one."""
 
 
 class NotUnderstoodError(Exception):
@@ -43,6 +45,7 @@ class Cursor:
         "_ends",
         "_fold",
         "_i",
+        "_pairs",
         "_resolve",
         "_starts",
         "_string_names",
@@ -73,6 +76,8 @@ class Cursor:
             tokens = tokens_of(text, dialect)
         except LexicalError as error:
             raise NotUnderstoodError(str(error)) from None
+        if len(text) > _MOST_DIGITS and any(len(v) > _MOST_DIGITS and v.isdigit() for v in tokens.values):
+            raise NotUnderstoodError(f"a number of more than {_MOST_DIGITS} digits")
         words = tokens.words
         while words and words[-1] == ";":
             words.pop()
@@ -80,6 +85,7 @@ class Cursor:
         self._count = len(words)
         words += [END, END, END]
         self._i = 0
+        self._pairs: dict[int, int] | None = None
         self.word = words[0]
 
     # -- position ---------------------------------------------------------------------------------------------------
@@ -113,6 +119,18 @@ class Cursor:
         """The word `n` tokens ahead."""
         i = self._i + n
         return self._words[i] if i < self._count else END
+
+    def paired(self, mark: int) -> int | None:
+        """The mark of the round bracket that belongs to the one at a mark; None where there is none."""
+        if self._pairs is None:  # found in one pass: brackets may be nested as deep as the statement is long
+            self._pairs, opened = {}, list[int]()
+            for i in range(self._count):
+                if self._words[i] == "(":
+                    opened.append(i)
+                elif self._words[i] == ")" and opened:
+                    self._pairs[i] = opened.pop()
+                    self._pairs[self._pairs[i]] = i
+        return self._pairs.get(mark)
 
     @property
     def has_double_quotes(self) -> bool:

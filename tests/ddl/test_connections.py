@@ -16,6 +16,8 @@ SCRIPTS = {
     "a transaction is taken back": f"BEGIN;\n{A}\\c\n{B}",
     "a transaction that has ended is not": f"BEGIN;\n{A}COMMIT;\n\\connect\n{B}",
     "what is temporary is gone": f"CREATE TEMPORARY TABLE a (z integer);\n\\c -\n{A}{MORE}",
+    "what is temporary is discarded": f"CREATE TEMPORARY TABLE a (z integer);\nDISCARD TEMP;\n{A}{MORE}",
+    "all is discarded": f"CREATE TEMPORARY TABLE a (z integer);\nDISCARD ALL;\n{A}{MORE}",
     "the search path begins anew": f"CREATE SCHEMA s;\nSET search_path = s;\n\\c\n{A}",
     "it is only written of": f"CREATE SCHEMA s;\nSET search_path = s;\n\\echo '\\\\c'\n\\conninfo\n{A}",
     "a role has a schema": f"{MINE}SET ROLE :me;\n{A}{MORE}",

@@ -403,6 +403,8 @@ UNSEEN = {
         "postgres",
         "BEGIN; ALTER TABLE t ADD b integer; PREPARE TRANSACTION 'p';",
     ),
+    "a user for one transaction": ("postgres", "CREATE SCHEMA r; SET LOCAL SESSION AUTHORIZATION r;"),
+    "a call of a function called first": ("postgres", "SELECT DISTINCT ON (a) mend(a) FROM t;"),
     "a client that does not commit": ("postgres", "\\set AUTOCOMMIT off\n"),
     "a program that psql runs": ("postgres", "\\! psql -f more.sql\n"),
     "a program that the mysql client runs": ("mysql", "system mysql < more.sql\n"),
@@ -464,6 +466,7 @@ def test_what_changes_a_schema_by_another_way_is_loud(what: str, tmp_path: Path)
             """CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'; ALTER FUNCTION f() RENAME TO g;
             ALTER FUNCTION g() OWNER TO o; ALTER COLLATION c SET SCHEMA s; DROP SERVER s CASCADE;""",
         ),
+        ("postgres", "WITH x (a, b) AS NOT MATERIALIZED (SELECT 1, 2), y (c) AS (TABLE x) SELECT * FROM (x) z (a, b);"),
         ("postgres", "\\! echo loading\n\\! clear\n\\set AUTOCOMMIT on\n"),
         ("postgres", "ALTER DATABASE d SET search_path = s;\n\\connect d\nSET search_path = public; TABLE t;"),
         ("postgres", "ALTER ROLE r SET search_path = s;\n\\connect d\nSELECT set_config('search_path', '', false);"),
@@ -558,3 +561,18 @@ def test_a_virtual_table_that_is_there_is_not_made_again(tmp_path: Path) -> None
     path.write_text(script)
     (made,) = (table for table in inspect(path, dialect="sqlite").shape.tables if table.local == "v")
     assert "arguments=a" in made.options
+
+
+@pytest.mark.parametrize(
+    ("dialect", "statement"),
+    [
+        ("mysql", "ALTER TABLE t ADD b varchar(#);"),
+        ("postgres", "ALTER TABLE t ALTER a ADD GENERATED ALWAYS AS IDENTITY (START WITH #);"),
+        ("tsql", "ALTER TABLE t ADD b float(#)\nGO\n"),
+        ("tsql", "ALTER TABLE t ADD b int\nGO #\n"),
+        ("oracle", "ALTER TABLE t ADD b NUMBER(#);\n"),
+    ],
+)
+def test_a_number_longer_than_any_is_loud(dialect: str, statement: str, tmp_path: Path) -> None:
+    """Python makes no number of so many digits."""
+    assert len(limited(KEYED[dialect] + statement.replace("#", "9" * 5000), dialect, tmp_path).clouded) == 1

@@ -51,25 +51,24 @@ def calls(c: Cursor) -> bool:
 
 def _names_a_query(c: Cursor) -> bool:
     """Whether the name with its columns is that of a query of WITH: AS and a query come behind them."""
-    at = 1
-    depth = 1
-    while depth and (word := c.ahead(at + 1)):
-        at += 1
-        depth += {"(": 1, ")": -1}.get(word, 0)
-    if c.ahead(at + 1) != "AS":
+    closing = c.paired(c.mark + 1)
+    if closing is None:
         return False
-    at += 2 + (c.ahead(at + 2) == "NOT")
+    at = closing - c.mark + 1
+    if c.ahead(at) != "AS":
+        return False
+    at += 1 + (c.ahead(at + 1) == "NOT")
     at += c.ahead(at) == "MATERIALIZED"
     return c.ahead(at) == "(" and c.ahead(at + 1) in _BEGINS_A_QUERY
 
 
 def _is_of_distinct(c: Cursor, closing: int) -> bool:
     """Whether the bracket that closes there is DISTINCT ON's: any other before a name makes it one of what it holds."""
-    depth, at = 1, closing
-    while depth and c.mark + at > 2:
-        at -= 1
-        depth += {")": 1, "(": -1}.get(c.ahead(at), 0)
-    return depth > 0 or (c.ahead(at - 1) == "ON" and c.ahead(at - 2) == "DISTINCT")
+    opening = c.paired(c.mark + closing)
+    if opening is None:
+        return True
+    at = opening - c.mark
+    return c.ahead(at - 1) == "ON" and c.ahead(at - 2) == "DISTINCT"
 
 
 def may_change(text: str, cursor: Callable[[str], Cursor], is_harmless: Callable[[Cursor], bool]) -> bool:

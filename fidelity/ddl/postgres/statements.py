@@ -71,6 +71,8 @@ def _comment(c: Cursor, s: Session) -> Reading:
 def _set(c: Cursor, s: Session) -> Reading:
     c.expect("SET")
     local = c.take_any("SESSION", "LOCAL") == "LOCAL"
+    if c.at("SESSION", "AUTHORIZATION"):
+        c.step()
     if c.take("SEARCH_PATH"):
         if not c.take("TO"):
             c.expect("=")
@@ -124,7 +126,9 @@ def _create_collation(c: Cursor, s: Session) -> Reading:
 
 
 def _reset(c: Cursor, s: Session) -> Reading:
-    """RESET and DISCARD: the search path may be the server's own again."""
+    """RESET and DISCARD: the search path may be the server's own again, and what is temporary gone."""
+    if c.word == "DISCARD" and c.ahead(1) in ("ALL", "TEMP", "TEMPORARY"):
+        s.temporary.clear()
     if re.search(r"(?i)\b(?:search_path|ALL)\b", c.text):
         s.set_search_path(DEFAULT_PATH)
     if found := re.search(r"(?i)\b(?:(ROLE)|SESSION\s+AUTHORIZATION|DISCARD\s+ALL)\b", c.text):

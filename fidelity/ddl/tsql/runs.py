@@ -27,7 +27,7 @@ def otherwise_run(tasks: Sequence[Task]) -> Iterator[tuple[int, str]]:
         if task.piece.kind == "command":
             text = task.piece.text
             if found := _GO.match(text):
-                if found[1] and int(found[1]) != 1:
+                if found[1] and found[1].lstrip(b"0") != b"1":
                     yield from ((offset, "in a batch that is not run once") for offset in batch)
                 batch = []
             elif found := _CLIENTS.match(text):
