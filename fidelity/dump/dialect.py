@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fidelity.dump.lookalike import refuse_lookalike, refuse_no_statement
-from fidelity.dump.signs import PLAIN, PRODUCERS, ROWID_KEY, SERVERS, SIGNS, Head
+from fidelity.dump.signs import PLAIN, PRODUCERS, ROWID_KEY, SERVERS, SIGNS, SQLITE_DUMP, Head
 from fidelity.errors import DumpError, UntoldDialectError
 from fidelity.frozen import dataclass
 
@@ -125,7 +125,7 @@ def _navicats_server(head: Head) -> str | None:
 
 def _plain_producer(dialect: str, head: Head) -> str | None:
     """A dumper that prints no version."""
-    if dialect == "sqlite" and re.match(rb"\s*PRAGMA foreign_keys\s*=\s*OFF;\s*BEGIN TRANSACTION;", head.raw):
+    if dialect == "sqlite" and re.match(SQLITE_DUMP, head.raw):
         return "sqlite3 .dump"
     for own, words, pattern, name in PLAIN:
         if own == dialect and head.search(words, pattern):

@@ -95,7 +95,6 @@ IN_ONE_PLACE = {
         r"PRIMARY KEY \| UNIQUE \|",  # said twice
         r"B INT \| UNIQUE \| , UNIQUE",
         r"\( E INTEGER \| UNIQUE \| , PRIMARY",
-        r"\( E COLLATE \| NOCASE \| \) [),]",  # an INTEGER that is the primary key takes none
         r"\| , UNIQUE \( B \) \| , UNIQUE",
         r"MATCH \| FULL ON UPDATE NO \| ACTION",
         r"NOT DEFERRABLE \| INITIALLY DEFERRED \|",  # which is not deferred for that

@@ -19,6 +19,11 @@ LOUD = {
     "CREATE TABLE … AS, postgres": ("postgres", "CREATE TABLE t AS SELECT 1 AS a;"),
     "CREATE TABLE … AS, mysql": ("mysql", "CREATE TABLE t AS SELECT 1 AS a;"),
     "CREATE TABLE … AS, sqlite": ("sqlite", "CREATE TABLE t AS SELECT 1 AS a;"),
+    "a definition written into sqlite_schema": (
+        "sqlite",
+        """CREATE TABLE t (a int NOT NULL); PRAGMA writable_schema = ON;
+        UPDATE sqlite_schema SET sql = 'CREATE TABLE t (a int)' WHERE type = 'table' AND name = 't';""",
+    ),
     "DO": ("postgres", "CREATE TABLE t (a int); DO $$ BEGIN EXECUTE make_ddl(); END $$;"),
     "CASCADE of a type that an expression names": (
         "postgres",

@@ -109,6 +109,9 @@ HEADERS = {
         "mysqldump 5.7.33",
         "MariaDB 10.1.48",
     ),
+    "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n": ("sqlite", "sqlite3 .dump", None),
+    "/* WARNING: Script requires that SQLITE_DBCONFIG_DEFENSIVE be disabled */\n"
+    "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n": ("sqlite", "sqlite3 .dump", None),
 }
 
 

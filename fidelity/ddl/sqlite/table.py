@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from fidelity.ddl.affinity import affinity
@@ -49,7 +49,7 @@ def read_elements(c: Cursor, names: Names, new: NewTable) -> None:
     c.expect("(")
     while True:
         if c.word in _TABLE_WORDS and new.columns:
-            new.constraints += _table_constraints(c, names)
+            new.constraints += _table_constraints(c, names, new.columns)
         else:
             new.columns.append(read_column(c, names, new.columns))
         if not c.take(","):
@@ -180,7 +180,7 @@ def _conflict(c: Cursor) -> str | None:
     return None
 
 
-def _table_constraints(c: Cursor, names: Names) -> list[ConstraintPart]:
+def _table_constraints(c: Cursor, names: Names, before: Sequence[ColumnPart]) -> list[ConstraintPart]:
     """Consumes one or more table constraints that no comma separates."""
     found: list[ConstraintPart] = []
     while c.word in _TABLE_WORDS:
@@ -189,7 +189,8 @@ def _table_constraints(c: Cursor, names: Names) -> list[ConstraintPart]:
         if name is not None and c.word not in _TABLE_WORDS - {"CONSTRAINT"}:
             c.omit(NAMING, mark, "CONSTRAINT")  # of the names before a constraint, the last is its own
         elif c.take("PRIMARY", "KEY"):
-            found.append(_key(c, names, name, start, primary=True))
+            integers = {part.column.name.lower() for part in before if part.column.type.upper() == "INTEGER"}
+            found.append(_key(c, names, name, start, primary=True, integers=integers))
         elif c.take("UNIQUE"):
             found.append(_key(c, names, name, start, primary=False))
         elif c.word == "CHECK":
@@ -203,13 +204,20 @@ def _table_constraints(c: Cursor, names: Names) -> list[ConstraintPart]:
     return found
 
 
-def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool) -> KeyPart:
+def _key(
+    c: Cursor, names: Names, name: str | None, start: int, *, primary: bool, integers: Container[str] = ()
+) -> KeyPart:
+    """Consumes a key's columns; `integers`: the columns, in small letters, that as its only one take no collation."""
     c.expect("(")
     columns: list[str] = []
     collations: list[str | None] = []
     while True:
         columns.append(c.name())
+        mark = c.mark
         collations.append(c.name() if c.take("COLLATE") else None)
+        if len(columns) == 1 and columns[0].lower() in integers and {c.word, c.ahead(1)} & {")", "AUTOINCREMENT"}:
+            c.omit(UNUSED, mark, "COLLATE")
+            collations = []
         c.take_omitted(METHOD, "DESC") or c.take("ASC")
         if not c.take(","):
             break
@@ -268,7 +276,7 @@ def _keep_once(draft: Draft, parts: list[KeyPart], *, primary: bool) -> None:
     """Of several keys on the same columns, compared alike, the engine makes one; `primary`: the primary one counts."""
 
     def compared(part: KeyPart) -> tuple[tuple[str, str], ...]:
-        collations = _collations(draft, part) or (None,) * len(part.key.columns)
+        collations = part.collations or (None,) * len(part.key.columns)
         columns = [draft.columns[index_of(draft, name)] for name in part.key.columns]
         return tuple((c.name, (k or c.collation or "BINARY").upper()) for c, k in zip(columns, collations, strict=True))
 
@@ -311,14 +319,6 @@ def index_of(draft: Draft, name: str) -> int:
     return place
 
 
-def _collations(draft: Draft, part: KeyPart) -> tuple[str | None, ...]:
-    """The collations by which a key compares other than its columns do; a primary key on one INTEGER takes none."""
-    columns = part.key.columns
-    if part.primary and len(columns) == 1 and draft.columns[index_of(draft, columns[0])].type.upper() == "INTEGER":
-        return ()
-    return part.collations
-
-
 def _add(draft: Draft, part: ConstraintPart) -> None:
     def own(columns: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(draft.columns[index_of(draft, name)].name for name in columns)
@@ -326,7 +326,7 @@ def _add(draft: Draft, part: ConstraintPart) -> None:
     if isinstance(part, KeyPart):
         key = dataclasses.replace(part.key, columns=own(part.key.columns))
         _keep_conflict(draft, part.on_conflict, key.columns)
-        for name, collation in zip(key.columns, _collations(draft, part), strict=False):
+        for name, collation in zip(key.columns, part.collations, strict=False):
             if collation and collation.upper() != (draft.columns[index_of(draft, name)].collation or "BINARY").upper():
                 draft.options[f"key ({', '.join(key.columns)}) compares {name} by {collation.upper()}"] = ""
         if part.autoincrement:
