@@ -15,7 +15,7 @@ from fidelity.ddl.expression import Tree, columns_of
 __all__ = ["may_refuse_nothing"]
 
 _EQUAL = frozenset({"=", "<=", ">=", "like", "ilike", "in"})
-_TRUTHS = frozenset({"is null", "is not null", "is", "distinct", "not", "and", "or"})
+_TRUTHS = frozenset({"is null", "is not null", "all null", "none null", "is", "distinct", "not", "and", "or"})
 _CASES = frozenset({"lower", "upper"})
 _NEUTRAL = {"+": "0", "-": "0", "*": "1", "/": "1"}
 _ALL_TEXTS = {"like": re.compile("%+"), "ilike": re.compile("%+"), "regex": re.compile(r"\^?(\.\*)?\$?")}

@@ -16,9 +16,9 @@ _KINDS = {"moment": ("timestamp", "date", "time", "clock"), "interval": ("interv
           "uuid": ("uuid",), "bytes": ("binary",), "network": ("network",), "number": ("decimal",),
           "true": ("boolean",), "false": ("boolean",), "array": ("array",), "range": ("range",), "path": ("path",),
           "special": ("float",), "money": ("money",), "bits": ("bits",),
-          **{kind: (kind,) for kind in ("figure", "query", "vector", "pairs")}}  # fmt: skip
+          **{kind: (kind,) for kind in ("figure", "query", "vector", "pairs", "station")}}  # fmt: skip
 _UNORDERED = frozenset({"and", "or", "in", "not in"})
-_TYPES = {"array": ("text[]",), "network": ("inet", "cidr"),
+_TYPES = {"array": ("text[]",), "network": ("inet", "cidr"), "station": ("macaddr", "macaddr8"),
           "figure": ("point", "lseg", "box", "path", "polygon", "circle", "line"),
           "range": ("int4range", "numrange", "daterange", "tsrange", "tstzrange")}  # fmt: skip
 

@@ -87,6 +87,8 @@ class Calls(Operands):
             return ("call", "btrim", self._operand(node.this))
         if isinstance(node, exp.Case) and self.dialect == "postgres":
             return self._case(node)
+        if isinstance(node, exp.Tuple) and self.dialect == "postgres":
+            return ("call", "row", *map(self._operand, node.expressions))  # a row without its word
         if isinstance(node, exp.Array):
             return ("array", *self._of_one_type("array", node.expressions)[: len(node.expressions)])
         if isinstance(node, exp.Anonymous):

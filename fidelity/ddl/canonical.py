@@ -153,10 +153,18 @@ class Canonical(Calls):
             return ("number", "0" if Decimal(tree[1]) else "1")
         if tree[:2] == ("node", "xor") and self.dialect == "mysql":
             return ("node", "xor", self._negation(self.condition(tree[2])), tree[3])
+        if tree[0] in {"is null", "is not null"} and self.dialect == "postgres" and not self.family_of(tree[1]):
+            return ("not", tree)  # of a row
         if tree[0] in _NEGATED:
             self.rewrites["EQ-EXPR-009"] += 1
             return (_NEGATED[tree[0]], *tree[1:])
         return tree[1] if tree[0] == "not" else ("not", tree)
+
+    def _is_row(self, tree: Tree) -> bool:
+        """Whether a tree is a row of PostgreSQL's: where one of its parts is NULL, it is neither NULL nor NOT NULL."""
+        own = self.type_of(tree)
+        composite = "." in own and not own.endswith("[]") and f"{own}." not in self.columns
+        return self.dialect == "postgres" and (composite or tree[:2] == ("call", "row"))
 
     def _comparison(self, node: exp.Expr) -> Tree:
         head = next(sign for kind, sign in _COMPARISONS.items() if isinstance(node, kind))
@@ -257,7 +265,7 @@ class Canonical(Calls):
         if isinstance(node, exp.NullSafeEQ | exp.NullSafeNEQ):
             rows = _row(node.this), _row(node.expression)
             if rows[0] and rows[1] and len(rows[0]) == len(rows[1]):
-                tree = self._joined("or", [("distinct", *pair) for pair in self._pairs(rows[0], rows[1])])
+                tree = self._joined("or", [self._distinct(*pair) for pair in self._pairs(rows[0], rows[1])])
                 return tree if isinstance(node, exp.NullSafeNEQ) else self._negation(tree)
             tree = self._distinct(*self._sides(node.this, node.expression))
             return tree if isinstance(node, exp.NullSafeNEQ) else self._negation(tree)
@@ -304,6 +312,8 @@ class Canonical(Calls):
         negated = bool(node.args.get("negate"))
         if self.dialect == "mysql" and what[0] == "number":
             subject = self.condition(subject)
+        if what == ("null",) and self._is_row(subject):
+            return ("none null" if negated else "all null", subject)
         if what == ("null",):
             return ("is not null" if negated else "is null", subject)
         tree = ("is", subject, _plain_json(what) if self.dialect == "postgres" else what)

@@ -26,6 +26,8 @@ _PREFIXES = {"mysql": frozenset(("BINARY",))}
 """The words that a dialect has before an operand, where they look like one."""
 _BEFORE_KEYWORDS = frozenset("EXTRACT GET_FORMAT OPERATOR TIMESTAMPADD TIMESTAMPDIFF".split())
 """What has a keyword, or an operator, first in its brackets."""
+_OF_XML = tuple((name, "(", kind) for name in ("XMLPARSE", "XMLSERIALIZE") for kind in ("CONTENT", "DOCUMENT"))
+"""What has a word first in its brackets that looks like an operand."""
 _AFTER_ARRAY = frozenset({")", ".", "::", "||", "["})
 
 
@@ -76,6 +78,8 @@ def names_of_columns(
             c.step()
             c.skip_until("FROM", ",", ")")
             c.take(")")  # an operator's name ends, and an operand begins
+            operand = False
+        elif any(c.take(*begun) for begun in _OF_XML):
             operand = False
         elif word == "CONVERT" and c.dialect == "mysql" and c.ahead(1) == "(":
             types.add(_type_of_convert(c))

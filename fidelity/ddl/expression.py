@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field
 
+from fidelity.ddl.kinds import catalog_type
 from fidelity.ddl.literal import LITERALS, Tree, family, typed_literal
 from fidelity.frozen import dataclass
 
@@ -125,9 +126,10 @@ def _as_default(tree: Tree, target: str, dialect: str, rewrites: Counter[str]) -
         if tree[2] == whole_type(target):
             tree = tree[1]  # a column reads a literal as a cast to its own type does
             rewrites["EQ-DEFAULT-003"] += 1
-    if dialect == "postgres" and tree[0] == "cast" and tree[1][0] in LITERALS and tree[2] == target:
+    own = {tree[2], catalog_type(tree[2])} if dialect == "postgres" and tree[0] == "cast" else ()
+    if target in own and tree[1][0] in LITERALS:
         rewrites["EQ-EXPR-002"] += 1
-        return tuple(tree[1])  # an interval of some digits
+        tree = tuple(tree[1])  # an interval of some digits, an array with bounds
     if tree[0] not in {"string", "number", "true", "false", "bytes", "array"}:
         return tree
     read = typed_literal(tree, target, dialect)

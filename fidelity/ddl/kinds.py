@@ -15,12 +15,12 @@ NUMERIC_KINDS = frozenset({"integer", "decimal", "float"})
 
 # What a tree's head alone says; a quoted literal has the type of what stands beside it.
 _HEAD_GIVES = {"string": "untyped", "null": "untyped", "moment": "untyped", "true": "boolean", "false": "boolean",
-               "interval": "interval",
+               "interval": "interval", "station": "station",
                "json": "jsonb", "uuid": "uuid", "bytes": "binary", "network": "network", "jsonscalar": "text",
                "jsonbextractscalar": "text", "figure": "figure", "query": "query", "vector": "vector",
                "pairs": "pairs"} | dict.fromkeys(
     ("and", "or", "not", "=", "<>", "<", "<=", ">", ">=", "in", "not in", "like", "not like", "ilike", "not ilike",
-     "is null", "is not null", "is", "regex"), "boolean")  # fmt: skip
+     "is null", "is not null", "all null", "none null", "is", "regex"), "boolean")  # fmt: skip
 
 
 # Types as sqlglot writes them, by the name that PostgreSQL's catalog has for them.

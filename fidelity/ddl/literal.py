@@ -11,11 +11,11 @@ __all__ = ["LITERALS", "Tree", "as_real", "family", "number", "read_string", "ty
 
 LITERALS = frozenset(
     "string number special true false bits json array interval null moment uuid bytes network range money path figure "
-    "query vector pairs".split()
+    "query vector pairs station".split()
 )
 """The heads of trees that stand for one value each."""
 
-_ONLY_POSTGRES = frozenset({"bits", "money", "path", "figure", "query", "vector", "pairs", "registered"})
+_ONLY_POSTGRES = frozenset({"bits", "money", "path", "figure", "query", "vector", "pairs", "registered", "station"})
 
 
 def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True) -> Tree:

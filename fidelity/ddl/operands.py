@@ -41,7 +41,7 @@ def _unescaped(node: exp.UnicodeString) -> str | None:
     return "".join(parts)
 
 
-_AS_IT_STANDS = frozenset({"other", "citext", "figure", "query", "vector", "pairs"})
+_AS_IT_STANDS = frozenset({"other", "citext", "figure", "query", "vector", "pairs", "station"})
 """Families of which a literal that is not read stays what is written."""
 
 
@@ -56,7 +56,7 @@ def _is_small(tree: Tree) -> bool:
 
 
 _MOMENTS = frozenset({"date", "timestamp", "zoned"})
-_ONE_TYPE = frozenset("text decimal interval date timestamp zoned boolean jsonb".split())
+_ONE_TYPE = frozenset("text decimal interval date timestamp zoned time boolean jsonb uuid binary".split())
 """Families to whose type a cast is none where a tree is of that family already."""
 
 
@@ -187,7 +187,7 @@ class Operands(Kinds):
         if inner[0] == "null":
             self.rewrites["EQ-DEFAULT-001"] += 1
             return inner
-        if inner[:2] in {("call", "row"), ("node", "tuple")} and self.dialect == "postgres":
+        if inner[:2] == ("call", "row") and self.dialect == "postgres":
             return ("cast", self.as_row(inner, target), target)
         if self.is_type_of(inner, target):
             self.rewrites["EQ-EXPR-002"] += 1
@@ -225,9 +225,7 @@ class Operands(Kinds):
         if fields and tree[0] == "cast" and not named.isdisjoint({tree[2], f"public.{tree[2]}"}):
             tree = tree[1]
         parts: Tree = tree[2:] if tree[:2] == ("call", "row") else ()
-        if tree[:2] == ("node", "tuple"):
-            parts = tree[2][1:]  # a row without its word
-        elif tree[0] == "string" and fields:
+        if tree[0] == "string" and fields:
             parts = row_of_text(str(tree[1])) or ()
         if not fields or len(fields) != len(parts):
             return tree

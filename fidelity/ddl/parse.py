@@ -11,6 +11,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from fidelity.ddl.oracle_calls import without_defaults
+from fidelity.ddl.postgres_words import in_known_words, stand_alone
 from fidelity.ddl.prefixes import as_calls
 from fidelity.ddl.sql_json import in_plain_calls
 from fidelity.ddl.tsql_calls import in_plain_words
@@ -21,11 +22,6 @@ _READ_AS = {"postgres": "postgres", "mysql": "mysql", "sqlite": "sqlite", "tsql"
 
 # A format that PostgreSQL says is a text; sqlglot reads one that is said plainly as another thing.
 _FORMAT = re.compile(r"('(?:[^']|'')*')::text(?=\))")
-
-# Which fields an interval keeps; its literal has no others by then.
-_FIELDS = re.compile(
-    r"('(?:[^']|'')*'::interval) (?:year|month|day|hour|minute|second)(?: to (?:month|hour|minute|second))?(?:\(\d\))?"
-)
 
 # Bits of any number, which sqlglot takes for one bit.
 _BITS = re.compile(r'::(?:"bit"|bit varying(?!\())')
@@ -181,10 +177,10 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
         words = [found.lastgroup for found in _WHEN_THEN.finditer(text)]
         if words.count("when") != words.count("then"):
             return None
+    if dialect == "postgres":
+        text = in_known_words(text)
     if dialect == "postgres" and "bit" in text:
         text = _VARYING.sub("varbit", _BITS.sub("::varbit", text))
-    if dialect == "postgres" and "::interval " in text:
-        text = _FIELDS.sub(r"\1", text)
     if dialect == "postgres" and "to_" in text.lower():
         text = _FORMAT.sub(r"\1", text)
     if dialect == "sqlite" and "+" in text and any(found["plus"] for found in _BARE.finditer(text)):
@@ -212,7 +208,7 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
         text = plain
     if dialect == "postgres":
         text = _TYPED.sub(lambda m: m[1] or f"{m[3]}::{m[2]}", text)
-        said = as_calls(_OPERATOR.sub(_operator, text))
+        said = as_calls(_OPERATOR.sub(_operator, text)) if stand_alone(text) else None
         if said is None:
             return None
         text = said

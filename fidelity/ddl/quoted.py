@@ -36,6 +36,7 @@ _FAMILIES = (
     ("jsonb", r"jsonb\b"),
     ("binary", r"bytea\b"),
     ("network", r"inet\b|cidr\b"),
+    ("station", r"macaddr8?\b"),
     ("range", r"(int[48]|num|ts|tstz|date)range\b"),
     ("bits", r"\"bit\"|bit\b|varbit\b"),
     ("money", r"money\b"),
@@ -141,6 +142,20 @@ def _whole_network(text: str) -> str:
     return f"{'.'.join((*parts, '0', '0', '0')[:4])}/{bits}"
 
 
+_STATION = re.compile(
+    r"[\da-f]{2}([:-])[\da-f]{2}(?:\1[\da-f]{2}){4,6}|[\da-f]{6}[:-][\da-f]{6}|[\da-f]{4}(?:[.-][\da-f]{4}){2}"
+    r"|[\da-f]{12}(?:[\da-f]{4})?"
+)
+
+
+def _station(text: str, type_text: str) -> Tree | None:
+    """A hardware address by its six or eight bytes, however they are parted; one of six is not read as one of eight."""
+    said = text.strip().lower()
+    digits = re.sub("[:.-]", "", said)
+    whole = 16 if type_text.startswith("macaddr8") else 12
+    return ("station", digits) if _STATION.fullmatch(said) and len(digits) == whole else None
+
+
 _ELEMENTS = {"int4range": "integer", "int8range": "integer", "numrange": "decimal", "daterange": "date",
              "tsrange": "timestamp", "tstzrange": "zoned"}  # fmt: skip
 _RANGE = re.compile(r"""\s*([\[(])\s*("[^"]*"|[^,"]*?)\s*,\s*("[^"]*"|[^,"]*?)\s*([\])])\s*""")
@@ -175,8 +190,9 @@ def _next(end: Tree) -> Tree:
     return end
 
 
+_BARE = r'(?:[^\s",{}\\]|\\.)+'
 _ARRAY_PART = re.compile(
-    r'\s*(?:(?P<mark>[{},])|"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s",{}\\]+(?:\s+[^\s",{}\\]+)*))', re.DOTALL
+    rf'\s*(?:(?P<mark>[{{}},])|"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>{_BARE}(?:\s+{_BARE})*))', re.DOTALL
 )
 
 
@@ -210,7 +226,7 @@ def _element(part: re.Match[str], element: str) -> Tree:
     """One element as its type reads it."""
     if part["quoted"] is None and part["bare"].upper() == "NULL":
         return ("null",)
-    said = part["bare"] if part["quoted"] is None else re.sub(r"\\(.)", r"\1", part["quoted"], flags=re.DOTALL)
+    said = re.sub(r"\\(.)", r"\1", part["bare"] if part["quoted"] is None else part["quoted"], flags=re.DOTALL)
     kind = family(element)
     return rounded(read_string(said, kind, element), kind, element) or ("string", said)
 
@@ -309,6 +325,7 @@ def _readers() -> dict[str, Callable[[str, str], Tree | None]]:
         "array": lambda text, type_text: _array(text, type_text.removesuffix("[]")),
         "binary": lambda text, _: _bytes(text),
         "network": _network,
+        "station": _station,
         "range": _range,
         "bits": _bits,
         "money": _money,

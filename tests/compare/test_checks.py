@@ -93,3 +93,32 @@ def test_a_truth_value_is_a_number_elsewhere(value: str) -> None:
 
     assert titles(model, real.format(number), ("postgres", "mysql")) == []
     assert titles(model, real.format(1 - number), ("postgres", "mysql")) != []
+
+
+@pytest.mark.parametrize(
+    ("model", "real", "expected"),
+    [
+        ("a date DEFAULT '8 January 99 BC'", "a date DEFAULT '0099-01-08 BC'::date", ["default-undecided"]),
+        ("a date DEFAULT '2020-01-08'", "a date DEFAULT '2020-01-09'::date", ["default-differs"]),
+        ("a text DEFAULT '8 January 99 BC'", "a text DEFAULT '0099-01-08 BC'", ["default-differs"]),
+    ],
+)
+def test_two_texts_of_a_date_that_nothing_reads_may_be_one(model: str, real: str, expected: list[str]) -> None:
+    one, other = (model_of_ddl(f"CREATE TABLE t ({model});", "postgres"), f"CREATE TABLE t ({real});")
+    assert [f.title for f in compare_shapes(one, real_of_ddl(other, "postgres")).findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("model", "real", "expected"),
+    [
+        ("CHECK (a IS NOT NULL)", "NOT NULL", ["check-missing"]),  # PostgreSQL takes (1, NULL) there
+        ("NOT NULL", "CHECK (a IS NOT NULL)", ["check-added"]),
+        ("CHECK (a IS NOT NULL)", "CHECK (NOT (a IS NULL))", ["check-undecided"]),
+    ],
+)
+def test_a_row_is_not_null_where_all_its_parts_are_not(model: str, real: str, expected: list[str]) -> None:
+    made = "CREATE TYPE pair AS (x int, y int); CREATE TABLE t (a pair {}, id int PRIMARY KEY);"
+    comparison = compare_shapes(
+        model_of_ddl(made.format(model), "postgres"), real_of_ddl(made.format(real), "postgres")
+    )
+    assert [f.title for f in comparison.findings] == expected

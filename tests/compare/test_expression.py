@@ -30,6 +30,14 @@ SAME = [
     ("mysql", "date_sub(x, interval (-3) day) > x", "`x` - interval -3 day > `x`"),
     ("mysql", "not (a = 1 xor b = 2)", "`a` <> 1 xor `b` = 2"),
     ("postgres", "t IS DISTINCT FROM NULL", "(t IS NOT NULL)"),
+    ("postgres", "(a, b) IS NOT NULL", "(ROW(a, b) IS NOT NULL)"),
+    ("postgres", "(a, b) = ANY (ARRAY[(1, 2), (3, 4)])", "(ROW(a, b) = ANY (ARRAY[ROW(1, 2), ROW(3, 4)]))"),
+    ("postgres", "ROW(a, b) IS DISTINCT FROM (1, NULL)",
+     "((a IS DISTINCT FROM 1) OR (b IS DISTINCT FROM NULL::integer))"),
+    ("postgres", "tz - tz < '1 02:03'::interval day", "((tz - tz) < '1 day'::interval day)"),
+    ("postgres", "t <> E'a\\t'\n 'b\\n'", "(t <> 'a\tb\n'::text)"),
+    ("postgres", "collation for (t) IS NOT NULL", "(COLLATION FOR (t) IS NOT NULL)"),
+    ("postgres", "(a OPERATOR(pg_catalog.*) b) > 0", "((a * b) > 0)"),
     ("postgres", "tz - tz < interval '1.25' second(1)", "((tz - tz) < '00:00:01.3'::interval second(1))"),
     ("postgres", "NULL IS NOT DISTINCT FROM a", "(a IS NULL)"),
     ("postgres", "r <> '0.1'", "(r <> '0.1'::real)"),
@@ -185,6 +193,8 @@ SAME = [
 ]  # fmt: skip
 
 DIFFERENT = [
+    ("postgres", "NOT ((a, b) IS NULL)", "(a, b) IS NOT NULL"),
+    ("postgres", "NOT (p IS NULL)", "p IS NOT NULL"),
     ("postgres", "p IS DISTINCT FROM NULL", "p IS NOT NULL"),
     ("mysql", "md5(concat(s, u))", "md5(concat(s, convert(u using utf8mb4)))"),
     ("mysql", "length(concat(s, u)) > 9", "length(concat(s, convert(u using utf8mb4))) > 9"),
@@ -296,6 +306,19 @@ DEFAULTS = [
     ("postgres", "real[]", "'{0.1,2}'", "'{0.1,2}'::real[]", True),
     ("postgres", "real[]", "ARRAY[0.1]::real[]", "ARRAY[(0.1)::real]", True),
     ("postgres", "boolean", "'no'", "true", False),
+    ("postgres", "integer", "0x_2A", "42", True),
+    ("postgres", "integer", "-0b10", "'-2'::integer", True),
+    ("postgres", "bigint", "0o52 + 1_000", "42 + 1000", True),
+    ("postgres", "numeric", "1_0.2_5e1_0", "102500000000", True),
+    ("postgres", "text", "$$1_0$$", "'10'", False),
+    ("postgres", "text", "E'\\'1_0'", "E'\\'10'", False),
+    ("postgres", "interval", "'1'::interval day", "'1 day'::interval", True),
+    ("postgres", "macaddr", "'08-00-2B-01-02-03'", "'08:00:2b:01:02:03'::macaddr", True),
+    ("postgres", "macaddr", "'0800.2b01.0203'", "'08:00:2b:01:02:03'::macaddr", True),
+    ("postgres", "macaddr", "'08002b:010203'", "'08:00:2b:01:02:04'::macaddr", False),
+    ("postgres", "uuid", "(gen_random_uuid())::uuid", "gen_random_uuid()", True),
+    ("postgres", "text[]", "'{c\\,d,\\ e}'", "'{\"c,d\",\" e\"}'::text[]", True),
+    ("postgres", "integer[]", "'[0:1]={1,2}'", "'[0:1]={1,2}'::integer[]", True),
     ("postgres", "interval", "'24 hours'", "'24:00:00'::interval", True),
     ("postgres", "interval", "'1 day'", "'24:00:00'::interval", False),
     ("postgres", "interval", "'7 7 hours'", "'7 days 07:00:00'::interval", True),
@@ -381,6 +404,20 @@ def test_a_default_is_what_its_columns_type_reads(dialect: str, target: str, one
 )
 def test_what_is_no_single_expression_has_no_normal_form(text: str) -> None:
     assert normal_form(text, "postgres") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a + b OPERATOR(pg_catalog.*) a > 0",
+        "a OPERATOR(pg_catalog.-) b * a > 0 OR a > 1",
+        "NOT a OPERATOR(public.=) b IS NULL",
+        "a > b OPERATOR(pg_catalog.=) true",
+    ],
+)
+def test_an_operator_that_binds_otherwise_by_its_whole_name_is_read_alone(text: str) -> None:
+    """`a + b OPERATOR(pg_catalog.*) a` is (a + b) * a."""
+    assert normal_form(text, "postgres", columns=COLUMNS["postgres"]) is None
 
 
 @pytest.mark.parametrize("dialect", ["postgres", "mysql", "tsql", "oracle"])

@@ -497,3 +497,9 @@ def test_a_foreign_key_is_called_after_its_first_column_alone_before_12(server: 
     script += "CREATE TABLE t (a int, b int, FOREIGN KEY (b, a) REFERENCES r (b, a));"
     tables = read_ddl(script, "postgres", server=server).shape.tables
     assert [key.name for table in tables for key in table.foreign_keys] == [name]
+
+
+def test_a_check_is_of_the_columns_that_xml_functions_name() -> None:
+    text = "CREATE TABLE t (a text, x xml, CHECK (xmlserialize(CONTENT x AS text) <> XMLPARSE(DOCUMENT a)::text));"
+    table = read_ddl(text, "postgres").shape.tables[0]
+    assert [(check.name, check.columns) for check in table.checks] == [("t_check", ("a", "x"))]

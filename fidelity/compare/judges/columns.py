@@ -88,10 +88,11 @@ def judge_nullable(pair: Pair, modeled: Column, real: Column) -> None:
 def _not_null_by_check(pair: Pair, name: str, *, real: bool) -> bool:
     """Whether a check of that side refuses NULL in the column, on its own or as a part of AND."""
     side = pair.real if real else pair.modeled
-    wanted = ("is not null", ("column", name))
+    wanted = {(head, ("column", name)) for head in ("is not null", "none null")}
     for check in side.checks:
         normal = pair.check_normal(side, check) if check.enforced else None
-        if normal is not None and (normal.tree == wanted or (normal.tree[0] == "and" and wanted in normal.tree[1:])):
+        parts = () if normal is None else normal.tree[1:] if normal.tree[0] == "and" else (normal.tree,)
+        if not wanted.isdisjoint(parts):
             return True
     return False
 

@@ -12,7 +12,7 @@ from fidelity.shape.values import Check
 
 __all__ = ["covers", "judge_covered"]
 
-_NEVER_NULL = frozenset({"is null", "is not null", "distinct", "is"})
+_NEVER_NULL = frozenset({"is null", "is not null", "all null", "none null", "distinct", "is"})
 
 
 def covers(pair: Pair, modeled: str | None, real: str | None) -> tuple[bool | None, bool | None]:

@@ -29,6 +29,8 @@ _MOMENTS = frozenset(
 _SHOWN = frozenset({"moment", "uuid", "network"})
 """Values whose tree has the text by which their engine shows them."""
 _NUMBERS = frozenset({Family.INTEGER, Family.DECIMAL})
+_SPELLED = frozenset({Family.DATE, Family.TIMESTAMP, Family.TIME, Family.INTERVAL, Family.ARRAY, Family.OTHER})
+"""Families of which two texts may be one value, as `8 January 99 BC` is `0099-01-08 BC`."""
 _MYSQL_MOMENT = re.compile(r"(?:datetime|timestamp)(?:\((\d)\))?")
 
 
@@ -142,7 +144,7 @@ def _certainly_differ(one: Tree, other: Tree, families: set[Family], *, exact: b
         return documents[0] != documents[1]
     if one != other and exact and one[0] in LITERALS and other[0] in LITERALS:
         return True
-    if one == other or (one[0] == other[0] == "string" and Family.OTHER in families):
+    if one == other or (one[0] == other[0] == "string" and not families.isdisjoint(_SPELLED)):
         return False
     if one[0] in LITERALS and other[0] in LITERALS:
         # What a type does not read as a value of its own may be such a value all the same: 'today' is a date.
