@@ -99,9 +99,10 @@ def _files(folder: Path, depth: int = _DEPTH) -> Iterator[Path]:
 
 def _numbered(names: Iterable[str]) -> tuple[list[str], list[str]]:
     """By the numbers in the names, as numbers; without those that take another back."""
+    names = sorted(names)
     there = {name.lower(): name for name in names}
     run, left_out = [], []
-    for name in sorted(there.values(), key=_natural):
+    for name in sorted(names, key=_natural):
         twin = next((there[twin] for twin in _twins(name.lower()) if twin != name.lower() and twin in there), None)
         if twin is None:
             run.append(name)

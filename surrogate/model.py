@@ -52,7 +52,7 @@ def load_model(name_or_path: str, *, dialect: str | None = None) -> Model:
     """
     try:
         model = _read(name_or_path, dialect, None)
-    except PermissionError as error:
+    except OSError as error:
         remedy = "A model's folder and files must all be readable."
         raise ModelError(f"cannot be read: {error.strerror}", where=name_or_path, remedy=remedy) from None
     if model.family is None:
@@ -88,6 +88,12 @@ def _read(name_or_path: str, dialect: str | None, server: str | None) -> Model:
     if path.is_file():
         remedy = f"Name the folder that holds the {path.name}, not the file."
         raise ModelError("is the description inside a model, not the model", where=name_or_path, remedy=remedy)
+    if path.exists():
+        raise ModelError(
+            "is no file but a pipe or a device, and a model may be read more than once",
+            where=name_or_path,
+            remedy="Write what comes out of it to a file, and name that.",
+        )
     raise ModelError(
         "there is no such model",
         where=name_or_path,
@@ -114,7 +120,7 @@ def ddl_name(model: Model) -> str:
 
 def folder_files(folder: Path, ddl: str) -> tuple[str, ...]:
     """The files that a model folder consists of, by their sorted names within it."""
-    rows = (f"rows/{path.name}" for path in (folder / "rows").glob("*.csv"))
+    rows = (f"rows/{path.name}" for path in _row_files(folder))
     grow = (GROW,) if (folder / GROW).is_file() else ()
     return tuple(sorted({DESCRIPTION, ddl, *grow, *rows}))
 
@@ -252,8 +258,14 @@ def _understood(statements: Sequence[Entry], file_at: Callable[[int], str]) -> N
             )
 
 
+def _row_files(folder: Path) -> list[Path]:
+    """The files of rows in a model folder; OSError, which glob would pass over, where they cannot be listed."""
+    rows = folder / "rows"
+    return sorted(path for path in rows.iterdir() if path.suffix == ".csv") if rows.is_dir() else []
+
+
 def _rows_have_tables(folder: Path, shown: str, known: Mapping[str, Table]) -> None:
-    for path in sorted((folder / "rows").glob("*.csv")):
+    for path in _row_files(folder):
         if path.stem not in known:
             raise ModelError(
                 f'the schema has no table "{path.stem}"',

@@ -9,7 +9,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fidelity.errors import UsageError, takes_no_more
@@ -23,11 +23,12 @@ __all__ = ["disk_refuses", "scratch_folder"]
 def scratch_folder(out: Path, *targets: Path) -> Iterator[Path]:
     """A folder inside `out`, which is made where it is not there; removed at the end, whatever happened.
 
-    One that a killed process left there goes too.
+    One that a killed process left there goes too, and where it fails, what was made for nothing.
 
     Raises UsageError where one of the targets is there already and is no surrogate, or the disk takes no more.
     """
     with contextlib.ExitStack() as stack:
+        stack.enter_context(_unmade([path for path in (out, *out.parents) if not path.exists()]))
         try:
             out.mkdir(parents=True, exist_ok=True)
             for target in targets:
@@ -49,6 +50,18 @@ def scratch_folder(out: Path, *targets: Path) -> Iterator[Path]:
             raise _unwritable(out, os.strerror(errno.ENOSPC if full else errno.EIO)) from None
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _unmade(folders: Iterable[Path]) -> Iterator[None]:
+    """Where it fails, these folders are gone as far as they are empty, the innermost first."""
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            for folder in folders:
+                folder.rmdir()
+        raise
 
 
 def disk_refuses(error: sqlite3.Error) -> bool:

@@ -72,11 +72,13 @@ def _dumps(stream: Stream, name: str, limit: Limit) -> Iterator[Member]:
     while rest := stream.read(_STEP):
         tail = (tail + rest)[-_STEP:]
     end = tail[tail.rfind(_END) :] if _END in tail else b""
-    if len(end) < _END_SIZE:
+    end_size = _END_SIZE + int.from_bytes(end[20:_END_SIZE], "little")  # a comment is its last part
+    if len(end) < end_size:
         raise CutShortError(_CUT)
     size, at = _LISTED.unpack_from(end, 12)
     is_far = _FAR in (size, at) or tail[: -len(end)][-20:].startswith(_FAR_END)
-    if not is_far and not (at == listed and listed + size == stream.at - len(end)):
+    is_whole = at == listed and listed + size == stream.at - len(end)
+    if not (is_far or is_whole) or end[end_size:].strip(b"\x00"):
         raise DumpError(
             "something follows the end of its zip archive",
             where=name,

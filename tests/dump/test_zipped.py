@@ -91,6 +91,23 @@ def test_an_archive_that_is_damaged_is_refused(tmp_path: Path) -> None:
         inspect(written(tmp_path, bytes(raw)))
 
 
+@pytest.mark.parametrize("comment", [b"", b"made by hand"])
+def test_what_follows_an_archive_is_refused_but_for_zeros(comment: bytes, tmp_path: Path) -> None:
+    out = io.BytesIO(zipped({"db.sql": TEXT}))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.comment = comment
+    assert inspect(written(tmp_path, out.getvalue() + bytes(512))).dump.complete
+    with pytest.raises(DumpError, match="something follows"):
+        inspect(written(tmp_path, out.getvalue() + b"CREATE TABLE lost (a int);"))
+
+
+def test_an_archive_whose_comment_is_cut_is_an_incomplete_dump(tmp_path: Path) -> None:
+    out = io.BytesIO(zipped({"db.sql": TEXT}))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.comment = b"made by hand"
+    assert not inspect(written(tmp_path, out.getvalue()[:-3])).dump.complete
+
+
 def test_an_encrypted_archive_is_refused(tmp_path: Path) -> None:
     raw = bytearray(zipped({"db.sql": TEXT}))
     raw[6] |= 1

@@ -30,6 +30,7 @@ ORDERS: dict[str, tuple[list[str], list[str]]] = {
     "up and down in folders": (["2024_a/up.sql"], ["2024_a/down.sql"]),
     "do beside undo": (["001.do.a.sql", "002.do.sql"], ["001.undo.a.sql", "002.undo.sql"]),
     "undo beside none": (["001_a.sql"], ["001_a.undo.sql"]),
+    "names that differ in case alone": (["1_A.sql", "1_a.sql", "2_b.sql"], []),
     "a name that only looks so": (["1_breakdown.sql", "2_sign_up.sql", "3_slow_down.sql"], []),
     "versions": (
         ["V1__a.sql", "V1.2__b.sql", "V1_10__c.sql", "V2__d.sql", "R__again.sql"],

@@ -1,5 +1,7 @@
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from commands import fidelity_text as fidelity
@@ -270,6 +272,33 @@ def test_no_such_model_says_what_there_is(name: str, tmp_path: Path, monkeypatch
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ModelError, match=r"no such model|holds no surfaces\.toml"):
         load_model(name)
+
+
+def test_a_pipe_is_no_model_for_it_cannot_be_read_again(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ModelError, match="a pipe or a device"):
+        load_model(str(tmp_path / "pipe"))
+
+
+def test_rows_that_cannot_be_listed_are_an_error(write_model: Callable[..., Path]) -> None:
+    folder = write_model(pets="id,name\n1,a\n")
+    listed = Path.iterdir
+
+    def refusing(path: Path) -> Iterator[Path]:
+        if path.name == "rows":  # as the system does, but to a superuser, who may run tests
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    with mock.patch.object(Path, "iterdir", refusing), pytest.raises(ModelError, match="cannot be read: Permission"):
+        load_model(str(folder))
+
+
+def test_a_file_of_rows_that_is_none_is_an_error(write_model: Callable[..., Path]) -> None:
+    folder = write_model(pets="id,name\n1,a\n")
+    (folder / "rows" / "pets.csv").unlink()
+    (folder / "rows" / "pets.csv").symlink_to("nowhere")
+    with pytest.raises(ModelError, match="cannot be read: No such file"):
+        load_model(str(folder))
 
 
 def test_a_folder_without_a_description_is_an_error(tmp_path: Path) -> None:

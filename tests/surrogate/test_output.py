@@ -121,4 +121,14 @@ def write_a_database(scratch: Path) -> None:
 def test_a_disk_that_is_full_is_told_and_leaves_nothing(tmp_path: Path, written: Callable[[Path], None]) -> None:
     with pytest.raises(UsageError, match="No space left on device"), scratch_folder(tmp_path / "out") as scratch:
         written(scratch)
-    assert list((tmp_path / "out").iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_fails_leaves_no_folder_that_was_made_for_it(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no"), scratch_folder(tmp_path / "a" / "b"):
+        raise ValueError("no")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "there").mkdir()
+    with pytest.raises(ValueError, match="no"), scratch_folder(tmp_path / "there"):
+        raise ValueError("no")
+    assert list(tmp_path.iterdir()) == [tmp_path / "there"]
