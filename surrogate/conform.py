@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import UnionType
@@ -14,10 +13,11 @@ from typing_extensions import is_typeddict
 
 from fidelity.errors import ModelError
 from fidelity.frozen import dataclass
+from fidelity.nearest import nearest
 from fidelity.whole_file import read_whole
 from surrogate.toml_lines import lines_of
 
-__all__ = ["Described", "described", "near", "read_described", "read_text"]
+__all__ = ["Described", "described", "read_described", "read_text"]
 
 _NOUNS = {str: "a text", int: "a whole number", bool: "true or false", date: "a date like 2030-12-31, without quotes"}
 
@@ -35,15 +35,6 @@ class Described:
         line = self.lines.get(path)
         where = f"{self.name}:{line}" if line else self.name
         return ModelError(f"{path}: {what}" if path else what, where=where, remedy=remedy)
-
-
-def near(name: str, known: Iterable[str]) -> str:
-    """A sentence that says which of the known names is meant, or lists them where none is near."""
-    names = sorted(set(known))
-    close = difflib.get_close_matches(name, names, n=1)
-    if close:
-        return f'Did you mean "{close[0]}"?'
-    return f"Known here: {', '.join(names)}." if names else "None is known here."
 
 
 def read_text(path: Path, name: str, *, remedy: str = "A model's files must all be there and readable.") -> str:
@@ -122,7 +113,7 @@ def _conform_table(file: Described, path: str, value: Any, kind: type) -> None: 
     known = get_type_hints(kind, include_extras=True)
     for key in value:
         if key not in known:
-            raise file.error(_join(path, key), "is no key that is known here", near(key, known))
+            raise file.error(_join(path, key), "is no key that is known here", nearest(key, known))
     for key, hint in known.items():
         optional = get_origin(hint) is NotRequired
         if key in value:

@@ -10,8 +10,9 @@ from typing import Any
 
 from fidelity.errors import UsageError
 from fidelity.frozen import dataclass
+from fidelity.nearest import nearest
 from fidelity.shape.values import Table
-from surrogate.conform import Described, near, read_described
+from surrogate.conform import Described, read_described
 from surrogate.document import GrowDocument
 from surrogate.facts import local_names
 from surrogate.model import GROW
@@ -87,7 +88,7 @@ def read_growth(model: Model) -> Growth:
     for i, entry in enumerate(file.values["tables"]):
         at, name = f"tables[{i}]", entry["table"]
         if name not in tables:
-            raise file.error(f"{at}.table", f'the schema has no table "{name}"', near(name, tables))
+            raise file.error(f"{at}.table", f'the schema has no table "{name}"', nearest(name, tables))
         if name in grown:
             raise file.error(f"{at}.table", f'"{name}" is grown above already', "Join both entries into one.")
         every = _positive(file, f"{at}.every", entry.get("every", 1))
@@ -108,7 +109,7 @@ def _columns(
     for column, value in columns.items():
         if column not in known:
             what = f'the table "{table.local}" has no column "{column}" that can be given'
-            raise file.error(f"{at}.columns.{column}", what, near(column, known))
+            raise file.error(f"{at}.columns.{column}", what, nearest(column, known))
         computed[column] = _computed(file, f"{at}.columns.{column}", value, names)
     return computed
 
@@ -191,7 +192,7 @@ def _text(file: Described, at: str, text: str, names: Mapping[str, _Computed]) -
             raise file.error(at, f'has a format for "{name}"', "Only n takes a format, such as {n:07}.")
         if name != "n" and name not in names:
             what = f'uses "{name}", which is no name defined above'
-            raise file.error(at, what, f"Write {{n}}, or a name of [names]. {near(name, names)}")
+            raise file.error(at, what, f"Write {{n}}, or a name of [names]. {nearest(name, names)}")
     uses = frozenset(name for name, _, _ in fields) - {"n"}
     if not fields:
         constant = text.format()

@@ -10,8 +10,9 @@ from datetime import date, datetime, time
 
 from fidelity.errors import ModelError
 from fidelity.frozen import dataclass
+from fidelity.nearest import nearest
 from fidelity.shape.values import Table
-from surrogate.conform import near, read_text
+from surrogate.conform import read_text
 from surrogate.facts import local_names
 from surrogate.kinds import Kind, kind_of
 from surrogate.values import Model
@@ -107,7 +108,7 @@ def _check_columns(columns: Sequence[str], shown: str, table: Table) -> None:
     for i, column in enumerate(columns):
         if column not in known:
             what = f'columns[{i}]: the table has no column "{column}" that can be given'
-            raise ModelError(what, where=f"{shown}:1", remedy=near(column, known))
+            raise ModelError(what, where=f"{shown}:1", remedy=nearest(column, known))
         if column in columns[:i]:
             what = f'columns[{i}]: "{column}" stands here twice'
             raise ModelError(what, where=f"{shown}:1", remedy="Name each column once.")

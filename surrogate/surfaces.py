@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from fidelity.nearest import nearest
 from fidelity.shape.values import Shape, Table
-from surrogate.conform import Described, near
+from surrogate.conform import Described
 from surrogate.facts import constraints_of, local_names, paths_of
 from surrogate.values import Basis, Claim, Covered, Surface
 
@@ -21,7 +22,7 @@ def read_meanings(file: Described, shape: Shape) -> dict[str, str]:
         for i, column in enumerate(members):
             at = f"meanings.{meaning}[{i}]"
             if column not in columns:
-                raise file.error(at, f'the schema has no column "{column}"', near(column, columns))
+                raise file.error(at, f'the schema has no column "{column}"', nearest(column, columns))
             if column in meanings:
                 what = f'"{column}" already means {meanings[column]}'
                 raise file.error(at, what, "A column has one meaning: leave it in one list.")
@@ -71,7 +72,7 @@ def read_facts(
         surface = by_name.get(entry["surface"])
         if surface is None:
             raise file.error(
-                f"{at}.surface", f'there is no surface called "{entry["surface"]}"', near(entry["surface"], by_name)
+                f"{at}.surface", f'there is no surface called "{entry["surface"]}"', nearest(entry["surface"], by_name)
             )
         if entry["phrase"] not in (surface.modeled_as or ""):
             what = f'the phrase "{entry["phrase"]}" does not stand in that surface\'s modeled_as'
@@ -80,7 +81,7 @@ def read_facts(
             if fact not in known:
                 what = f'the schema has no fact "{fact}"'
                 raise file.error(
-                    f"{at}.facts[{j}]", what, near(fact, known) if "." in fact or ":" in fact else _paths()
+                    f"{at}.facts[{j}]", what, nearest(fact, known) if "." in fact or ":" in fact else _paths()
                 )
             if fact in facts:
                 what = f'"{fact}" is cited above already'
@@ -100,7 +101,7 @@ def _covered(
     for i, cover in enumerate(entry.get("covers", ())):
         path, name = f"{at}.covers[{i}]", cover["table"]
         if name not in tables:
-            raise file.error(f"{path}.table", f'the schema has no table "{name}"', near(name, tables))
+            raise file.error(f"{path}.table", f'the schema has no table "{name}"', nearest(name, tables))
         if name in found:
             raise file.error(f"{path}.table", f'"{name}" is covered above already', "Join both entries into one.")
         found[name] = _cover(file, path, cover, name, tables[name])
@@ -119,7 +120,7 @@ def _cover(file: Described, at: str, cover: Mapping[str, Any], name: str, table:
         for i, member in enumerate(members):
             if member not in known:
                 what = f'the table "{name}" has no {kind} "{member}"'
-                raise file.error(f"{at}.{key}[{i}]", what, near(member, known))
+                raise file.error(f"{at}.{key}[{i}]", what, nearest(member, known))
             if member in members[:i]:
                 raise file.error(f"{at}.{key}[{i}]", f'"{member}" stands in this list twice', "Leave one of them out.")
     if "constraints" in cover:
@@ -154,7 +155,7 @@ def _meant(
     known = set(meanings.values())
     for i, meaning in enumerate(chosen):
         if meaning not in known:
-            raise file.error(f"{at}.meaning[{i}]", f'no column has the meaning "{meaning}"', near(meaning, known))
+            raise file.error(f"{at}.meaning[{i}]", f'no column has the meaning "{meaning}"', nearest(meaning, known))
     columns: dict[str, list[str]] = {}
     for name, table in tables.items():
         members = [c.name for c in table.columns if meanings.get(f"{name}.{c.name}") in chosen]

@@ -132,14 +132,14 @@ CASES = {
         'nme = "x"',
         12,
         'tables[0].columns.nme: the table "pets" has no column "nme"',
-        'Did you mean "name"?',
+        "Near it: name",
     ),
     "unknown name": (
         "{called}",
         "{caled}",
         12,
         'tables[0].columns.name: uses "caled", which is no name defined above',
-        'Did you mean "called"?',
+        "Near it: called",
     ),
     "attribute": ("{called}", "{n.real}", 12, 'tables[0].columns.name: uses "n.real"', "Write {n}"),
     "conversion": ("{called}", "{n!r}", 12, 'tables[0].columns.name: has a format for "n"', "Only n takes a format"),
@@ -215,7 +215,7 @@ CASES = {
         "registery =",
         2,
         "registery: is no key that is known here",
-        'Did you mean "registry"?',
+        "Near it: registry",
     ),
 }
 

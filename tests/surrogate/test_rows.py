@@ -10,7 +10,7 @@ from surrogate.generate import generate
 from surrogate.model import load_model
 
 CASES = {
-    "unknown column": ("id,nme\n1,Rex\n", 1, 'columns[1]: the table has no column "nme"', 'Did you mean "name"?'),
+    "unknown column": ("id,nme\n1,Rex\n", 1, 'columns[1]: the table has no column "nme"', "Near it: name"),
     "column twice": ("id,id\n1,1\n", 1, 'columns[1]: "id" stands here twice', "Name each column once."),
     "too few cells": ("id,name\n1,Rex\n2\n", 3, "has 1 cells, and the first line names 2 columns", "one cell"),
     "too many cells": ("id,name\n1,Rex,dog\n", 2, "has 3 cells, and the first line names 2 columns", "one cell"),
