@@ -249,7 +249,10 @@ def _apply(task: Task, session: Session, reader: Reader, folded: Folded, name: s
         cursor = session.cursor(task.text)
         if task.piece.offset in folded.refused:
             raise copy(folded.refused[task.piece.offset])  # what is raised refers to the session
-        reading = reader(cursor, session)
+        try:
+            reading = reader(cursor, session)
+        except RecursionError:  # a reader calls itself for what stands in brackets
+            raise NotUnderstoodError("its brackets stand too deep in each other") from None
         begun = reading.object is not None and session.catalog.has_table(reading.object)
         for edit in reading.edits:
             edit(session.catalog)

@@ -72,6 +72,14 @@ def _assigned(tokens: list[str]) -> list[Assignment]:
     return [Assignment(scope, name, tuple(tokens[at + 1 :]))]
 
 
+def _unbracketed(value: tuple[str, ...]) -> tuple[str, ...]:
+    """A value without the brackets around it, and without the SELECT in them."""
+    first, last = 0, len(value) - 1
+    while first < last and value[first] == "(" and value[last] == ")":
+        first, last = first + (2 if value[first + 1].upper() == "SELECT" else 1), last - 1
+    return value[first : last + 1]
+
+
 def _modes(text: str) -> frozenset[str]:
     """The modes of a list, with those that they hold."""
     names = {name.strip() for name in text.upper().split(",")} - {""}
@@ -99,11 +107,10 @@ class SqlMode:
 
     def _worked_out(self, value: tuple[str, ...]) -> frozenset[str] | None:
         """The modes that a value is; None where the script does not tell."""
+        value = _unbracketed(value)
         if len(value) == 1:
             return self._of(value[0])
         words = tuple(token.upper() for token in value)
-        if words[:1] == ("(",) and words[-1:] == (")",):
-            return self._worked_out(value[2:-1] if words[1:2] == ("SELECT",) else value[1:-1])
         if words[1:2] != ("(",) or words[-1] != ")" or len(words) == 3 or {*words[3:-1:2]} - {","}:
             return None
         arguments = [self._of(token) for token in value[2:-1:2]]

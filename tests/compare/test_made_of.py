@@ -115,3 +115,25 @@ def test_the_row_of_a_table_is_what_its_columns_are(made: str, other: str) -> No
 def test_a_table_may_hold_its_own_row() -> None:
     text = KEY + "CREATE TABLE t (i int, above t);"
     assert compare_shapes(model_of_ddl(text, "postgres"), real_of_ddl(text, "postgres")).overall is Verdict.FAITHFUL
+
+
+NESTED = {
+    "postgres": ("CREATE TYPE c{} AS (a {}, b {});", "CREATE TABLE t (i int PRIMARY KEY, a c40{});"),
+    "oracle": ("CREATE TYPE c{} AS OBJECT (a {}, b {});\n/\n", "CREATE TABLE t (i int PRIMARY KEY, a c40{});"),
+}
+
+
+@pytest.mark.parametrize("dialect", NESTED)
+def test_types_that_stand_twice_in_each_other_are_told_apart_by_their_innermost_part(dialect: str) -> None:
+    made, table = NESTED[dialect]
+
+    def nested(innermost: str) -> str:
+        types = [innermost, *(f"c{i}" for i in range(40))]
+        return "".join(made.format(i, types[i], types[i]) for i in range(41))
+
+    model = model_of_ddl(nested("int") + table.format(""), dialect)
+    titles = [
+        [f.title for f in compare_shapes(model, real_of_ddl(nested(innermost) + table.format(more), dialect)).findings]
+        for innermost, more in (("int", ", z int"), ("date", ""))
+    ]
+    assert titles == [["column-added"], ["type-undecided"]]

@@ -28,10 +28,21 @@ HOSTILE = {
 }
 
 
+PREPARED = "PREPARE s FROM @v; EXECUTE s;\n"
 SCRIPTS = {
     "comments that MySQL executes in each other": ("mysql", MAKE + "/*!50000 " * 100_000 + "*/ " * 100_000),
     "conditions in conditions": ("tsql", "IF 1 = 1 " * 2_000 + "RETURN\nGO\n"),
     "ELSE upon ELSE": ("tsql", "IF 1 = 1 SELECT 1 ELSE " * 2_000 + "SELECT 1\nGO\n"),
+    "a T-SQL variable put to itself": (
+        "tsql",
+        f"DECLARE @v nvarchar(max) = '{'x' * 99}';\n" + "SET @v = @v + @v;\n" * 40,
+    ),
+    "one added to itself": ("tsql", f"DECLARE @v nvarchar(max) = '{'x' * 99}';\n" + "SET @v += @v;\n" * 40),
+    "a MySQL variable put to itself": ("mysql", "SET @v = 'x';\n" + "SET @v = CONCAT(@v, @v);\n" * 40 + PREPARED),
+    "one that may be itself or itself": ("mysql", "SET @v = 'x';\n" + "SET @v = IF(@w, @v, @v);\n" * 40 + PREPARED),
+    "brackets in a MySQL variable": ("mysql", f"SET @v = {'(' * 2_000}'x'{')' * 2_000};\n" + PREPARED),
+    "brackets in the SQL mode": ("mysql", f"SET sql_mode = {'(' * DEEP}'ANSI'{')' * DEEP};\n"),
+    "names in T-SQL brackets": ("tsql", f"DECLARE @v sysname = {'QUOTENAME(' * 2_000}'x'{')' * 2_000}\nGO\n"),
     "blocks of PL/SQL in blocks": ("oracle", "BEGIN " * 2_000 + "NULL; " + "END;" * 2_000 + "\n/\n"),
 }
 

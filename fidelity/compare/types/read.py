@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,6 +19,9 @@ from fidelity.ddl.expression import normal_form
 from fidelity.shape.values import Column, Domain, Shape, Table
 
 __all__ = ["column_form", "described", "domain_of", "domains_of", "is_rowid", "row_of", "type_form"]
+
+
+_LONGEST = 1000
 
 
 class _Named(Protocol):
@@ -80,36 +84,45 @@ def _postgres(text: str, shape: Shape, within: frozenset[str] = frozenset()) -> 
     return postgres_form(text)
 
 
-def described(text: str, shape: Shape, within: frozenset[str] = frozenset()) -> str:
+def described(text: str, shape: Shape, known: dict[str, str] | None = None) -> str:
     """What a PostgreSQL type of the schema's own is made of, down to its last part; the type itself of any other.
 
-    A type inside its own definition, which no server makes, is told by its name.
+    A type inside its own definition, which no server makes, is told by its name. `known` holds what was told already.
     """
     if text.endswith("[]"):
-        return f"{described(text[:-2], shape, within)}[]"
-    if text in within:
-        return text
-    within |= {text}
-    composite = _named(text, shape.composites)
-    if composite is not None:
-        parts = (f"{a.name} {described(a.type, shape, within)}{_collated(a.collation)}" for a in composite.attributes)
-        return f"({','.join(parts)})"
-    table = row_of(text, shape)
-    if table is not None:
-        parts = (f"{c.name} {described(c.type, shape, within)}{_collated(c.collation)}" for c in table.columns)
-        return f"({','.join(parts)})"
+        return f"{described(text[:-2], shape, known)}[]"
+    known = {} if known is None else known
+    if text not in known:
+        known[text] = text
+        known[text] = _shortened(_made_of(text, shape, known))
+    return known[text]
+
+
+def _made_of(text: str, shape: Shape, known: dict[str, str]) -> str:
+    parted = _named(text, shape.composites)
+    table = None if parted is not None else row_of(text, shape)
+    if parted is not None or table is not None:
+        parts = parted.attributes if parted is not None else table.columns if table is not None else ()
+        return f"({','.join(f'{p.name} {described(p.type, shape, known)}{_collated(p.collation)}' for p in parts)})"
     own_range = _named(text, shape.ranges)
     if own_range is not None:
-        return f"range of {described(own_range.subtype, shape, within)}{_collated(own_range.collation)}"
+        return f"range of {described(own_range.subtype, shape, known)}{_collated(own_range.collation)}"
     enum = _named(text, shape.enums)
     if enum is not None:
         return f"{_local(text)} {enum.labels}"
     domain = _named(text, shape.domains)
     if domain is None:
         return text
-    base = described(domain.type, shape, within)
+    base = described(domain.type, shape, known)
     checks = sorted({_condition(check.expression, domain.type) for check in domain.checks if check.enforced})
     return " ".join([base, *([] if domain.nullable else ["NOT NULL"]), *checks]) + _collated(domain.collation)
+
+
+def _shortened(made_of: str) -> str:
+    """What a type is made of; where that is long, its digest: types in types may double it at each level."""
+    if len(made_of) <= _LONGEST:
+        return made_of
+    return f"({hashlib.sha256(made_of.encode('utf-8', 'surrogatepass')).hexdigest()})"
 
 
 def row_of(text: str, shape: Shape) -> Table | None:
@@ -148,7 +161,7 @@ def domains_of(column: Column, shape: Shape) -> tuple[Domain, ...]:
 
 def _oracle(text: str, shape: Shape) -> TypeForm:
     """The form of an Oracle type: an object type or a collection is what its definition says, whatever its schema."""
-    defined = _defined(text, shape, ())
+    defined = _defined(text, shape, {})
     return (
         oracle_form(text)
         if defined is None
@@ -159,10 +172,10 @@ def _oracle(text: str, shape: Shape) -> TypeForm:
 _OF = re.compile(r"((?:VARRAY\(\d+\)|TABLE) OF |REF |)(.*?)( NOT NULL|)", re.DOTALL)
 
 
-def _defined(text: str, shape: Shape, within: tuple[str, ...]) -> str | None:
+def _defined(text: str, shape: Shape, known: dict[str, str]) -> str | None:
     """What an object type or collection is made of, and what its parts are in turn; None of a type of Oracle's own.
 
-    A type inside its own definition is told by its name.
+    A type inside its own definition is told by its name. `known` holds what was told already.
     """
     if not shape.composites:
         return None
@@ -170,11 +183,11 @@ def _defined(text: str, shape: Shape, within: tuple[str, ...]) -> str | None:
     composite = _named(name, shape.composites)
     if composite is None:
         return None
-    if composite.name in within:
-        return f"{before}{_local(name)}{after}"
-    inside = (*within, composite.name)
-    parts = (f"{a.name} {_defined(a.type, shape, inside) or a.type}" for a in composite.attributes)
-    return f"{before}({','.join(parts)}){after}"
+    if composite.name not in known:
+        known[composite.name] = _local(name)
+        parts = (f"{a.name} {_defined(a.type, shape, known) or a.type}" for a in composite.attributes)
+        known[composite.name] = _shortened(f"({','.join(parts)})")
+    return f"{before}{known[composite.name]}{after}"
 
 
 def _named(text: str, values: Sequence[N]) -> N | None:

@@ -29,6 +29,9 @@ _COMPARISONS = {
     "!=": operator.ne,
 }
 _SIGNS = frozenset("=<>!")
+_LONGEST = 1 << 20
+_MOST_VALUES = 1000
+"""A longer text, and one of more, is not followed: a variable that is put to itself doubles with each statement."""
 _COUNTS = (("COUNT", "(", "*", ")"), ("COUNT", "(", "1", ")"))
 
 
@@ -82,11 +85,13 @@ def _called(name: str, arguments: list[Tokens], scope: Scope) -> tuple[Value, ..
         if len(holds) == 1 and isinstance(holds[0], int):
             return values(branches[0] if holds[0] else branches[1], scope)
         both = [values(branch, scope) for branch in branches]
-        return (*both[0], *both[1]) if all(both) else ()
+        either = tuple(dict.fromkeys((*both[0], *both[1])))
+        return either if all(both) and len(either) <= _MOST_VALUES else ()
     if name == "CONCAT":
         texts = [values(argument, scope) for argument in arguments]
-        known = [given[0] for given in texts if len(given) == 1 and isinstance(given[0], str)]
-        return ("".join(map(str, known)),) if len(known) == len(texts) else ()
+        known = [str(given[0]) for given in texts if len(given) == 1 and isinstance(given[0], str)]
+        told = len(known) == len(texts) and sum(map(len, known)) <= _LONGEST
+        return ("".join(known),) if told else ()
     if name == "EXISTS" and len(arguments) == 1:
         head, count = _of_the_catalog(arguments[0], scope)
         return (int(count > 0),) if len(head) == 1 and count is not None else ()

@@ -26,6 +26,7 @@ _PREPARE = re.compile(rf"(?is)\s*PREPARE\s+({_NAME})\s+FROM\s+({_STRING}|{_VARIA
 _EXECUTE = re.compile(rf"(?is)\s*EXECUTE\s+(?!IMMEDIATE\b)({_NAME})\s*(?:USING\b.*)?\Z")
 _VARIABLES = re.compile(_VARIABLE)
 _FOLLOWED = frozenset(("SET", "PREPARE", "EXECUTE"))
+_MOST_TOKENS = 10_000
 _GIVES = re.compile(r"(?i):=|\bINTO\b")
 
 
@@ -58,7 +59,7 @@ class Prepared:
     def follow(self, text: str, modes: frozenset[str], made: Made) -> None:
         """Takes a SET statement."""
         told = assignments(text) if self.prepares else ()
-        given = [values(one.value, Scope(self._variables, modes, made)) for one in told]
+        given = [self._told(one.value, modes, made) for one in told]
         for one, found in zip(told, given, strict=True):
             if one.name.startswith("@"):
                 alone = len(told) == 1 or not any(token.startswith("@") for token in one.value)
@@ -73,7 +74,7 @@ class Prepared:
         if found is None:
             raise c.fail("a statement that is prepared of a text or of a variable")
         source = (found[2].strip(),)
-        texts = values(source, Scope(self._variables, modes, made))
+        texts = self._told(source, modes, made)
         known = tuple(text for text in texts if isinstance(text, str))
         self._statements[_key(found[1])] = _Statement(known if len(known) == len(texts) else (), (made.database, modes))
 
@@ -87,6 +88,13 @@ class Prepared:
         """Forgets the variables that an executed text names: it may have given them something else."""
         for found in _VARIABLES.findall(text):
             self._variables.pop(_key(found), None)
+
+    def _told(self, expression: tuple[str, ...], modes: frozenset[str], made: Made) -> tuple[Value, ...]:
+        """What an expression may give; nothing of one that is long, or nested hundreds of times."""
+        try:
+            return values(expression, Scope(self._variables, modes, made)) if len(expression) <= _MOST_TOKENS else ()
+        except RecursionError:
+            return ()
 
     def _put(self, name: str, found: tuple[Value, ...]) -> None:
         self._variables.pop(name, None)

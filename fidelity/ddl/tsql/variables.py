@@ -20,6 +20,8 @@ from fidelity.ddl.tsql.settings import take_settings
 __all__ = ["forget", "known_text", "read_declare", "read_select", "read_set"]
 
 _OF_OWNER = frozenset(("SCHEMA_NAME", "USER_NAME", "SCHEMA_ID", "CURRENT_USER"))
+_LONGEST = 1 << 20
+"""A longer text is not followed: a variable that is put to itself doubles with each statement."""
 _TEXTS = frozenset(("char", "varchar", "nchar", "nvarchar", "sysname"))
 _LENGTHS = {**dict.fromkeys(_TEXTS, "1"), "sysname": "128"}
 """How many characters a variable has whose type does not say."""
@@ -42,13 +44,14 @@ _DEFAULT_JOINED = re.compile(
 """How Knex looks it up, by the names of the schema, the table and the column."""
 
 
-def known_text(c: Cursor, s: Script) -> str | None:
+def known_text(c: Cursor, s: Script, *, quoted: bool = False) -> str | None:
     """Consumes an expression of strings and variables joined by `+`; its text where it is known.
 
-    Where it is not, what was consumed is a part of the expression.
+    Where it is not, what was consumed is a part of the expression. One in QUOTENAME (`quoted`) holds no other.
     """
     parts: list[str] = []
-    while True:
+    size = 0
+    while size <= _LONGEST:
         if c.word == "'":
             parts.append(c.string())
         elif c.take("@"):
@@ -56,9 +59,9 @@ def known_text(c: Cursor, s: Script) -> str | None:
             if text is None:
                 return None
             parts.append(text)
-        elif c.take("QUOTENAME"):
+        elif not quoted and c.take("QUOTENAME"):
             c.expect("(")
-            name = known_text(c, s)
+            name = known_text(c, s, quoted=True)
             if name is None:
                 return None
             c.expect(")")
@@ -71,8 +74,10 @@ def known_text(c: Cursor, s: Script) -> str | None:
             parts.append("dbo")
         else:
             return None
+        size += len(parts[-1])
         if not c.take("+"):
             return "".join(parts)
+    return None
 
 
 def _known(name: str, s: Script) -> str | None:
@@ -103,7 +108,8 @@ def _assigned(c: Cursor, s: Script, name: str) -> str | None:
     if c.take("+", "=") or c.take("+="):
         before = _known(name, s)
         more = known_text(c, s)
-        return None if before is None or more is None else before + more
+        told = before is not None and more is not None and len(before) + len(more) <= _LONGEST
+        return f"{before}{more}" if told else None
     return None
 
 
