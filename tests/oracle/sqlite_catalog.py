@@ -104,7 +104,12 @@ def table(catalog: Catalog, listed: Facts, facts: Facts) -> Facts:
         "inherits": [],
         "row_security": False,
         "triggers": catalog.rows(TRIGGERS, name),
-        "options": sorted(["strict"] * listed["strict"] + without_rowid(listed) + facts.get("options", [])),
+        "options": sorted(
+            ["strict"] * listed["strict"]
+            + without_rowid(listed)
+            + descending_integer(listed, described, indexed)
+            + facts.get("options", [])
+        ),
         "comment": None,
     }
 
@@ -112,6 +117,13 @@ def table(catalog: Catalog, listed: Facts, facts: Facts) -> Facts:
 def without_rowid(listed: Facts) -> list[str]:
     """The option, where the table has it; the PRAGMA says so of fts5's virtual tables too, which have none."""
     return ["without rowid"] if listed["wr"] and listed["type"] != "virtual" else []
+
+
+def descending_integer(listed: Facts, described: list[Facts], indexed: list[Facts]) -> list[str]:
+    """The option, where one INTEGER is the key and an index of its own shows that it is no rowid."""
+    keys = [row["type"].upper() for row in described if row["pk"]]
+    apart = not listed["wr"] and any(index["origin"] == "pk" for index in indexed)
+    return ["integer primary key desc"] if apart and keys == ["INTEGER"] else []
 
 
 TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? ORDER BY name"

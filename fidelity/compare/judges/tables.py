@@ -16,6 +16,8 @@ _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "s
               "xmlschema", "constrained nested table", "durability",
               "ansi_padding", "index of the view")  # fmt: skip
 _CONFLICT = "on conflict"
+# Options that say what each column then states, or what no write or read can tell.
+_TOLD = ("charset", "collate", "auto_increment", "avg_row_length", "checksum", "strict", "integer primary key desc")
 
 
 def judge_table(pair: Pair) -> None:
@@ -72,14 +74,11 @@ def _judge_row_security(pair: Pair) -> None:
 
 
 def _judge_options(pair: Pair) -> None:
-    """Options; between two engines those that change what a write or a read does.
-
-    Those that say what each column then states are no differences of their own.
-    """
+    """Options; between two engines those that change what a write or a read does."""
     one, other = dict(pair.modeled.options), dict(pair.real.options)
     if not pair.one_engine:
         one, other = ({n: v for n, v in o.items() if n.startswith((*_BEHAVIOUR, _CONFLICT))} for o in (one, other))
-    for told in ("charset", "collate", "auto_increment", "avg_row_length", "checksum", "strict"):
+    for told in _TOLD:
         one.pop(told, None)
         other.pop(told, None)
     here, there = (o.pop("engine", "InnoDB") for o in (one, other))

@@ -37,6 +37,7 @@ _READERS: dict[str, Callable[[str], TypeForm]] = {
     "tsql": tsql_form,
     "oracle": oracle_form,
 }
+_NO_ROWID = ("without rowid", "integer primary key desc")
 
 
 def type_form(text: str, dialect: str) -> TypeForm:
@@ -207,7 +208,7 @@ def _strict(table: Table) -> bool:
 
 
 def is_rowid(column: Column, table: Table) -> bool:
-    """True of an INTEGER PRIMARY KEY, the only column that SQLite holds to its type everywhere."""
+    """True of an INTEGER PRIMARY KEY, the only column that SQLite holds to its type everywhere; not of one DESC."""
     key = table.primary_key
-    without = any(option.strip().upper() == "WITHOUT ROWID" for option in table.options)
-    return key is not None and key.columns == (column.name,) and column.type.upper() == "INTEGER" and not without
+    other = any(option.strip().lower() in _NO_ROWID for option in table.options)
+    return key is not None and key.columns == (column.name,) and column.type.upper() == "INTEGER" and not other

@@ -17,6 +17,7 @@ from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Check, Column, ForeignKey, Generated, Key
 
 __all__ = [
+    "DESCENDING_INTEGER",
     "NewTable",
     "columns_in",
     "create_table",
@@ -26,6 +27,8 @@ __all__ = [
     "read_elements",
 ]
 
+DESCENDING_INTEGER = "integer primary key desc"
+"""The option of a table whose INTEGER PRIMARY KEY DESC is no rowid: a quirk that SQLite keeps."""
 _STANDARD_TYPES = frozenset(("ANY", "BLOB", "INT", "INTEGER", "REAL", "TEXT"))
 _QUOTES = frozenset("\"'`[")
 _COLUMN_WORDS = frozenset(
@@ -115,13 +118,13 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     if name is not None and c.word not in _NAMED:
         c.omit(NAMING, mark, "CONSTRAINT")
     if c.take("PRIMARY", "KEY"):
-        descending = c.take_any("ASC", "DESC") == "DESC"
+        if part.column.type.upper() == "INTEGER" and c.take("DESC"):
+            part.options[DESCENDING_INTEGER] = ""
+        c.take_omitted(METHOD, "DESC") or c.take("ASC")
         on_conflict = _conflict(c)
         if c.take("AUTOINCREMENT"):
             facts["identity"] = "AUTOINCREMENT"
         key = Key(name=name, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
-        # INTEGER PRIMARY KEY DESC is no rowid alias, by a quirk that SQLite keeps.
-        part.serial = "desc" if descending else None
         part.constraints.append(KeyPart(primary=True, key=key, on_conflict=on_conflict))
     elif c.take("NOT", "NULL"):
         facts["nullable"] = False
@@ -261,8 +264,7 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
     indexed = False
     if key is not None:
         columns = [draft.columns[index_of(draft, name)] for name in key.columns]
-        descending = any(part.serial == "desc" for part in new.columns)
-        rowid = len(columns) == 1 and columns[0].type.upper() == "INTEGER" and not descending
+        rowid = len(columns) == 1 and columns[0].type.upper() == "INTEGER" and DESCENDING_INTEGER not in draft.options
         if rowid or "without rowid" in draft.options or "strict" in draft.options:
             for column in columns:
                 draft.change(column.name, nullable=False)
@@ -300,6 +302,7 @@ def _place(draft: Draft, part: ColumnPart) -> None:
     if draft.columns.place_alike(part.column.name) is not None:
         raise NotUnderstoodError("a second column of the same name")
     draft.columns.append(part.column)
+    draft.options |= part.options
     _keep_conflict(draft, part.on_conflict, (part.column.name,))
     for constraint in part.constraints:
         _add(draft, constraint)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fidelity.ddl.sqlite.table import DESCENDING_INTEGER
 from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Key, Shape, Table
 
 __all__ = ["write"]
@@ -60,14 +61,14 @@ def _key(key: Key, kind: str, table: Table) -> str:
 
 
 def _inline_key(table: Table) -> str | None:
-    """The column whose primary key has to stand on it: an AUTOINCREMENT, or an INTEGER that is no rowid (by DESC)."""
+    """The column whose primary key has to stand on it: an AUTOINCREMENT, or an INTEGER that is no rowid by DESC."""
     key = table.primary_key
     if key is None or len(key.columns) != 1:
         return None
     column = table.column(key.columns[0])
     if column is None or column.type.upper() != "INTEGER":
         return None
-    return column.name if column.identity or column.nullable else None
+    return column.name if column.identity or DESCENDING_INTEGER in table.options else None
 
 
 def _named(name: str | None) -> str:
@@ -88,7 +89,8 @@ def _column(column: Column, table: Table, *, inline: bool) -> str:
         text += f" {_named(table.primary_key.name)}PRIMARY KEY{order}{_conflict(table, table.primary_key)}"
         text += " AUTOINCREMENT" if column.identity else ""
     rowid = table.primary_key is not None and table.primary_key.columns == (column.name,)
-    if not column.nullable and not (rowid and column.type.upper() == "INTEGER"):
+    rowid = rowid and column.type.upper() == "INTEGER" and DESCENDING_INTEGER not in table.options
+    if not column.nullable and not rowid:
         text += f" NOT NULL{_null_conflict(column, table)}"
     if column.default is not None:
         # A bare word or a string in double quotes is a string only without brackets; in them it would be a column.
