@@ -48,7 +48,7 @@ def ties(subject: Subject, text: str) -> Iterable[Tie]:
         return [(_local(match[1]), _local(match[2])) for match in _RENAMED.finditer(text.lower())]
     if subject.kind in ("EXEC", "EXECUTE", "SP_RENAME"):
         return [(_local(match[1]), _local(match[2])) for match in _PROCEDURE.finditer(text.lower())]
-    if subject.kind == "CREATE VIEW" and subject.local and "schemabinding" in (lower := text.lower()):
+    if subject.kind in ("CREATE VIEW", "ALTER VIEW") and subject.local and "schemabinding" in (lower := text.lower()):
         # An index of such a view holds what its tables' rows may be; each table has its schema in front.
         return [(_local(name), subject.local.lower()) for name in _names_in(lower) if "." in name]
     return ()

@@ -1,9 +1,9 @@
 """Where the conditions of a T-SQL script begin and end, and which of them are existence tests.
 
 IF and WHILE take one statement or a block with them, and the ELSE after it; where one of these leaves the batch
-(RETURN, GOTO, THROW), what follows it hangs on the condition too. An existence test is a statement of its own, and so
-is its ELSE: what hangs on them is read or passed over by what the test finds (`ddl/tsql/guards`). Source:
-Transact-SQL reference, "IF...ELSE", "WHILE".
+(RETURN, GOTO, THROW, a fatal RAISERROR), what follows it hangs on the condition too. An existence test is a statement
+of its own, and so is its ELSE: what hangs on them is read or passed over by what the test finds (`ddl/tsql/guards`).
+Source: Transact-SQL reference, "IF...ELSE", "WHILE", "RAISERROR".
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _KEYWORD = re.compile(rb"(?i)(?:IF|WHILE)(?![\w@#$])")
 _ELSE = re.compile(rb"(?i)ELSE(?![\w@#$])")
 _BLOCK = re.compile(rb"(?is)BEGIN\b(?!\s+(?:DISTRIBUTED|TRAN|TRANSACTION|DIALOG|CONVERSATION)\b)")
 _OPAQUE = re.compile(rb"(?s)'(?:[^']|'')*'|\"[^\"]*\"|\[(?:[^\]]|\]\])*\]|--[^\n]*|/\*.*?\*/")
-_LEAVES = re.compile(rb"(?i)(?<![\w@#$])(?:RETURN|GOTO|THROW)(?![\w@#$])")
+_LEAVES = re.compile(rb"(?i)(?<![\w@#$])(?:(?:RETURN|GOTO|THROW)(?![\w@#$])|RAISERROR\s*\(\s*[\w@]*\s*,\s*2\d(?!\d))")
 _CATALOG = re.compile(
     rb"(?i)\[?\bsys\]?\.|\bsys(?:objects|indexes|columns|types|users|databases|logins)\b|\bINFORMATION_SCHEMA\b"
     rb"|\b(?:fn_listextendedproperty|OBJECT_ID|COL_LENGTH|SCHEMA_ID|TYPE_ID|DB_ID|INDEXPROPERTY)\s*\("

@@ -138,6 +138,19 @@ EXPECTED = [
     ("pg jsonb", "ms nvarchar(max)", None, Kind.WIDER),
     ("pg xml", "ms xml", None, Kind.ALTERING),
     ("pg integer", "ms xml", None, Kind.DISJOINT),
+    ("pg xml", "ms xml(dbo.c)", None, Kind.NARROWER),
+    ("ms xml(dbo.c)", "pg xml", None, Kind.WIDER),
+    ("ms xml", "ms xml(dbo.c)", None, Kind.NARROWER),
+    ("ms xml(DOCUMENT dbo.c)", "ms xml", None, Kind.WIDER),
+    ("ms xml(dbo.c)", "ms xml(DOCUMENT dbo.c)", None, Kind.NARROWER),
+    ("ms xml(DOCUMENT dbo.c)", "ms xml(dbo.C)", None, Kind.WIDER),
+    ("ms xml(dbo.c)", "ms xml(dbo.d)", None, Kind.UNDECIDED),
+    ("ms xml(dbo.c)", "ms xml(dbo.c)", None, Kind.IDENTICAL),
+    ("ms vector(3)", "ms vector(3)", None, Kind.IDENTICAL),
+    ("ms vector(3)", "ms vector(4)", None, Kind.OVERLAPPING),
+    ("ms vector(3)", "ms vector(3,float16)", None, Kind.ALTERING),
+    ("ms vector(3,float16)", "ms vector(3)", None, Kind.WIDER),
+    ("ms vector(3)", "ms int", None, Kind.DISJOINT),
     ("pg integer", "pg money", None, Kind.UNDECIDED),
     ("pg uuid", "pg money", None, Kind.DISJOINT),
     ("pg inet", "my inet6", None, Kind.NARROWER),
@@ -333,7 +346,7 @@ def test_a_computed_column_has_no_type_that_is_told() -> None:
     messages = [f.message for f in compare_shapes(model_of_ddl(one, "tsql"), real_of_ddl(other, "tsql")).findings]
 
     assert messages[0] == (
-        "g is declared without a type where int was modeled: what a column without a type holds is not known."
+        "g is whatever its expression gives where int was modeled: what a column without a type holds is not known."
     )
 
 

@@ -132,13 +132,14 @@ r'\| ("|DBO|SYS) (\. )?\| (\.|"|\w)',  # the schema that it has in any case
         r"DROP CONSTRAINT \| FK_(DESK|GONE) \|",  # a constraint that is not there, under a test of that
         r"\| LEVEL[012](TYPE|NAME) = ' , @ \|",
         r"ON DBO \| [.] \| T|ON \| DBO \| [.] T|ON DBO [.] \| T \|",  # a policy of a table that is not there
-        r"FLOAT \( \| 0 \| \)",
+        r"FLOAT \( \| 0 \| \)|FLOAT \| \( 0 \) \|",
         r"DECIMAL \( 0 \| , 0 \|",
         r'" " \| \( 0 \) \| GENERATED',
         r"IDENTITY \| \( 0 , 0 \) \|",
         r"NO MAXVALUE \| NO \| CACHE",
         r"CREATE TRIGGER \| (\"|INST) \|",
         r"TRANSFER \| OBJECT :: \|",
+        r"VECTOR \( 0 \| , FLOAT32 \||REMOTE_DATA_ARCHIVE \| = ON \| \(|\| CREATE OR \| ALTER VIEW",
     ),
 }  # fmt: skip
 

@@ -56,7 +56,7 @@ def judge_partitions(pair: Pair) -> None:
             differ_in_table(
                 pair, "partitioning-added", texts, "the table is a partition, and takes only the rows of its bound"
             )
-        elif _takes_all(pair, other):
+        elif _takes_all(pair, other, pair.real):
             differ_in_table(
                 pair, "partitioning-spreads", texts, "the table's rows are spread over partitions that take every row"
             )
@@ -69,15 +69,23 @@ def judge_partitions(pair: Pair) -> None:
                 pair, "partitioning-undecided", texts, "which rows the table's partitions take was not read"
             )
     elif other is None and one is not None:
-        spread = one.of is None and _takes_all(pair, one)
+        spread = one.of is None and _takes_all(pair, one, pair.modeled)
         rule = "partitioning-spreads" if spread else "partitioning-missing"
         differ_in_table(pair, rule, texts, "the table is not partitioned", missing=True)
+    elif pair.modeled.dialect == pair.real.dialect == "tsql":
+        message = "the table is partitioned otherwise, and takes every row"
+        differ_in_table(pair, "partitioning-spreads", texts, message)
     else:
         differ_in_table(pair, "partitioning-undecided", texts, "the table is partitioned otherwise")
 
 
-def _takes_all(pair: Pair, partition: Partition) -> bool:
-    """Whether every row belongs to some partition."""
+def _takes_all(pair: Pair, partition: Partition, side: Side) -> bool:
+    """Whether every row belongs to some partition.
+
+    SQL Server's partition functions leave no value out. Source: Transact-SQL reference, "CREATE PARTITION FUNCTION".
+    """
+    if side.dialect == "tsql":
+        return True
     by = (partition.by or "").upper()
     ways = ("RANGE", "LIST")
     if (partition.sub_by or "").startswith(ways) and not all(_part_takes_all(p.parts) for p in partition.partitions):

@@ -9,7 +9,8 @@ __all__ = ["judge_table", "judge_where_rows_are"]
 
 # Options that change what a write or a read does: SQL Server's, SQLite's keys with a collation of their own, MariaDB's.
 _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "system versioning", "system_versioning",
-              "ledger", "data_deletion", "module", "arguments", "not null not valid", "without system versioning",
+              "ledger", "data_deletion", "remote_data_archive", "module", "arguments",
+              "not null not valid", "without system versioning",
               "invisible", "srid", "default on null", "read only", "on commit", "default collation",
               "graph", "connection", "scope (", "immutable", "blockchain", "retention", "row archival",
               "period for", "global temporary", "bounded identity", "external partition", "reservable",

@@ -43,7 +43,7 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     relation = relate(one, other, pair.meaning(modeled.name))
     if relation.kind in _REFUSING or (relation.kind in _LOOSER and not pair.one_engine):
         relation = relate(one, other, pair.meaning(modeled.name), *_checked(pair, modeled, real))
-    texts = (modeled.type, real.type)
+    texts = (_said(modeled), _said(real))
     if texts[0] == texts[1]:  # what the name stands for differs
         texts = (_with_base(pair.modeled, modeled), _with_base(pair.real, real))
     if one.family is other.family and one.family in {Family.ENUM, Family.SET} and one.labels != other.labels:
@@ -98,6 +98,11 @@ def _document(pair: Pair, side: Side, name: str, form: TypeForm) -> TypeForm:
     if not any(found is not None and found.tree == valid for found in trees):
         return form
     return replace(form, family=Family.JSON, name="json")
+
+
+def _said(column: Column) -> str:
+    """The type; SQL Server's and Oracle's computed columns need none."""
+    return column.type or ("whatever its expression gives" if column.generated else "")
 
 
 def _with_base(side: Side, column: Column) -> str:

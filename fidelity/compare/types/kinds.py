@@ -1,7 +1,8 @@
 """Types with a meaning of their own: what is known of them is that values of other kinds are none of theirs.
 
 Sources, where no engine was at hand: Transact-SQL reference, "rowversion", "xml data type and columns" (what is not
-kept), "CAST and CONVERT" (which kinds convert); Oracle Database SQL Language Reference, "Data Types".
+kept), "Compare typed XML to untyped XML", "Vector data type", "CAST and CONVERT" (which kinds convert); Oracle Database
+SQL Language Reference, "Data Types".
 """
 
 from __future__ import annotations
@@ -94,6 +95,10 @@ def kept_as_text(form: TypeForm) -> bool:
 
 
 def _within(one: TypeForm, other: TypeForm) -> Fit:
+    if one.dialect == "tsql" and one.name == other.name == "vector":
+        return _vector(one, other)
+    if one.dialect == "tsql" and one.name == other.name == "xml":
+        return _document(one, other)
     if one.name == other.name or (one.name, other.name) == ("cidr", "inet"):
         return fits()
     if one.dialect == "mysql" and {one.name, other.name} <= set(_SPATIAL):
@@ -104,7 +109,30 @@ def _within(one: TypeForm, other: TypeForm) -> Fit:
     return _apart(one, other) if known else undecided(unknown(one))
 
 
+def _vector(one: TypeForm, other: TypeForm) -> Fit:
+    if one.precision != other.precision:
+        return refused(f"a vector of {one.precision} numbers is refused")
+    if (one.bits or 0) > (other.bits or 0):
+        return altered("its numbers are rounded to half precision", "[0.1]")
+    return fits()
+
+
+def _document(one: TypeForm, other: TypeForm) -> Fit:
+    """An XML value where one has to be as a collection of schemas says; what they say is the table's option."""
+    if not other.labels:
+        return fits()
+    if not one.labels:
+        return refused(f"a document that is not as the schemas of {other.labels[0]} say is refused")
+    if one.labels[0] != other.labels[0]:
+        return undecided(f"what the schemas of {one.labels[0]} and of {other.labels[0]} say is not compared")
+    if (one.labels[1], other.labels[1]) == ("content", "document"):
+        return refused("more than one element, or none, is refused")
+    return fits()
+
+
 def _across(one: TypeForm, other: TypeForm) -> Fit:
+    if other.dialect == "tsql" and other.name == "xml" and other.labels and one.name in {"xml", "xmltype"}:
+        return refused(f"a document that is not as the schemas of {other.labels[0]} say is refused")
     if _XML.get(one.dialect) == one.name and _XML.get(other.dialect) == other.name:
         if other.dialect == "postgres":
             return fits("documents are kept as they are written")

@@ -16,13 +16,22 @@ _PARTS = re.compile(r"^(?P<name>[a-z0-9_]+)\s*(?:\(\s*(?P<args>[^)]*)\))?$")
 
 
 def tsql_form(text: str, collation: str | None = None) -> TypeForm:
-    """The form of a SQL Server type; a type that is not its own has the family OTHER."""
+    """The form of a SQL Server type; a type that is not its own has the family OTHER.
+
+    A vector's `precision` is how many numbers it has, its `bits` are theirs; an XML type's `labels` are the collection
+    of schemas that it is held to, and whether a value is a `document` or any `content`.
+    """
     match = _PARTS.match(text.strip().lower())
     if match is None:
         return _form(Family.OTHER, text, name=text.lower())
     name, raw = match["name"], (match["args"] or "").strip()
     arguments = [int(a) for a in raw.split(",") if a.strip().isdigit()]
     most = UNLIMITED if raw == "max" else arguments[0] if arguments else 1
+    if name == "vector":
+        return _form(Family.OTHER, text, name=name, precision=most, bits=11 if raw.endswith("float16") else 24)
+    if name == "xml" and raw:
+        document, _, collection = raw.rpartition(" ")
+        return _form(Family.OTHER, text, name=name, labels=(collection, document or "content"))
     own = {"uniqueidentifier": Family.UUID, "json": Family.JSON}.get(name, Family.OTHER)
     return (
         _numeric(name, text, arguments)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from functools import partial
 
 from fidelity.ddl.catalog import Catalog, Edit
-from fidelity.ddl.clauses import CHANGE, STORAGE
+from fidelity.ddl.clauses import CHANGE, METHOD, STORAGE
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql import column_edits, drops, edits
-from fidelity.ddl.tsql.constraints import storage
+from fidelity.ddl.tsql.constraints import clustering, storage
 from fidelity.ddl.tsql.names import at_temporary, own_column, qualified
-from fidelity.ddl.tsql.options import STORED, option_value, settings
+from fidelity.ddl.tsql.options import STORED, archive, option_value, settings
 from fidelity.ddl.tsql.parts import Elements
 from fidelity.ddl.tsql.script import Script
 from fidelity.ddl.tsql.table import read_element
@@ -68,6 +68,8 @@ def _action(c: Cursor, s: Script, table: str) -> list[Edit] | str:
     if c.take("ALTER", "INDEX"):
         c.name()
         c.expect("REBUILD")
+        clustering(c)
+        c.take_omitted(METHOD, "HASH")
         storage(c)
         return "storage"
     if c.take("SWITCH"):
@@ -195,9 +197,10 @@ def _set(c: Cursor, s: Script, table: str) -> list[Edit] | str:
     while True:
         mark = c.mark
         name = c.name().upper()
-        c.expect("=")
-        if name in ("SYSTEM_VERSIONING", "DATA_DELETION"):
-            value = option_value(c)
+        if name != "REMOTE_DATA_ARCHIVE":
+            c.expect("=")
+        if name in ("SYSTEM_VERSIONING", "DATA_DELETION", "REMOTE_DATA_ARCHIVE"):
+            value = archive(c) if name == "REMOTE_DATA_ARCHIVE" else option_value(c)
             if value == "off" and not s.catalog.has_table(table):
                 nothing = "dropped before the dump's own CREATE"
             else:

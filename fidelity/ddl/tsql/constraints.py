@@ -13,6 +13,7 @@ from fidelity.ddl.clauses import CHANGE, METHOD, PLACEMENT, PLANNER, REPLICATION
 from fidelity.ddl.joints import TSQL, is_apart
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.tsql.graph import key_column, of_graph
 from fidelity.ddl.tsql.names import Names, qualified
 from fidelity.ddl.tsql.parts import DefaultPart, OptionPart
 from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Reference
@@ -45,7 +46,7 @@ _OPTIONS = {
     **dict.fromkeys("BOUNDING_BOX GRIDS CELLS_PER_OBJECT LEVEL_1 LEVEL_2 LEVEL_3 LEVEL_4 METRIC TYPE".split(), METHOD),
     "OPTIMIZE_FOR_ARRAY_SEARCH": METHOD,
     **dict.fromkeys("SORT_IN_TEMPDB ONLINE MAXDOP DROP_EXISTING RESUMABLE MAX_DURATION".split(), CHANGE),
-    "MOVE": PLACEMENT,
+    **dict.fromkeys(("MOVE", "FILESTREAM_ON"), PLACEMENT),
 }
 """What may stand in an index's WITH ( … ), by the rule that leaves it out; IGNORE_DUP_KEY = ON is told besides."""
 
@@ -115,14 +116,18 @@ def _key(
     if clustering(c) and name:
         names.clustered.add(name.lower())
     c.take_omitted(METHOD, "HASH")
+    mark = c.mark
     if c.word == "(":
         columns = tuple(key.column or "" for key in _keys(c, constraint=True))
     elif own is not None:
         columns = own
     else:
         raise c.fail("a key's columns")
+    option = of_graph(c, name, columns, mark, unique=True)
     lenient = storage(c)
     enforced = not c.take("NOT", "ENFORCED")
+    if option is not None:
+        return option
     key = Key(
         name=name,
         columns=columns,
@@ -151,12 +156,14 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
     table = names.table_name(qualified(c))
     referenced = c.names() if c.word == "(" else ()
     actions = {"DELETE": "NO ACTION", "UPDATE": "NO ACTION"}
-    trusted = True
+    enforced = trusted = True
     while True:
         if event := take_event(c):
             actions[event] = take_action(c, _ACTIONS)
         elif c.take_omitted(REPLICATION, "NOT", "FOR", "REPLICATION"):
             trusted = False
+        elif c.take("NOT", "ENFORCED"):
+            enforced = trusted = False
         else:
             break
     return ForeignKey(
@@ -165,6 +172,7 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
         references=Reference(table=table, columns=referenced),
         on_delete=actions["DELETE"],
         on_update=actions["UPDATE"],
+        enforced=enforced,
         validated=trusted,
         span=names.span(start, c.previous_end),
     )
@@ -248,8 +256,11 @@ def read_index(
     unique: bool,
     columns: tuple[str, ...] | None,
     method: str = "btree",
-) -> Index:
-    """Consumes an index from its kind on; `columns` are those of the column that it is written on."""
+) -> Index | OptionPart:
+    """Consumes an index from its kind on; `columns` are those of the column that it is written on.
+
+    One of a graph's columns is an option of its table.
+    """
     if clustering(c):
         names.clustered.add(name.lower())
     if c.take("HASH"):
@@ -258,10 +269,15 @@ def read_index(
         method = "columnstore"
     order = "asc" if method == "btree" else None
     keys: tuple[IndexKey, ...] = tuple(IndexKey(column=column, order=order) for column in columns or ())
+    mark = c.mark
     if c.word == "(":
         keys = _keys(c, ordered=method == "btree")
     elif not keys and method != "columnstore":
         raise c.fail("an index's keys")
+    option = of_graph(c, name, tuple(key.column or "" for key in keys), mark, unique=unique)
+    if option is not None:
+        storage(c)
+        return option
     include = c.names() if c.take("INCLUDE") else ()
     mark = c.mark
     if c.take("ORDER"):
@@ -287,7 +303,7 @@ def _keys(c: Cursor, *, ordered: bool = True, constraint: bool = False) -> tuple
     c.expect("(")
     keys = []
     while True:
-        column = c.name()
+        column = key_column(c)
         if constraint:
             c.take_omitted(METHOD, "DESC")
         order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"

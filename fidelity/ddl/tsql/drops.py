@@ -9,9 +9,12 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.tsql.edits import constraint_alike
+from fidelity.ddl.tsql.graph import KEY_OF_GRAPH, PLAIN_OF_GRAPH
 from fidelity.ddl.tsql.parts import Defaults
 
 __all__ = ["drop_constraint", "drop_index", "drop_table"]
+
+_KEPT_AS_OPTIONS = ("disabled primary key", "disabled unique", "connection", KEY_OF_GRAPH, PLAIN_OF_GRAPH)
 
 
 def drop_table(catalog: Catalog, *, table: str) -> None:
@@ -33,7 +36,9 @@ def drop_index(catalog: Catalog, *, table: str, name: str) -> None:
         return
     draft = catalog.draft(table)
     kept = [i for i in draft.indexes if (i.name or "").lower() != name.lower()]
-    if not _drop_option(draft, name, "disabled index", "disabled unique") and len(kept) == len(draft.indexes):
+    if not _drop_option(draft, name, "disabled index", "disabled unique", PLAIN_OF_GRAPH, KEY_OF_GRAPH) and len(
+        kept
+    ) == len(draft.indexes):
         raise NotUnderstoodError("an index that the table does not have")
     draft.indexes[:] = kept
 
@@ -49,7 +54,7 @@ def drop_constraint(catalog: Catalog, *, table: str, name: str, if_exists: bool,
         draft.drop_constraint(own)
     elif column is not None:
         draft.change(column, default=None)
-    elif not (_drop_option(draft, name, "disabled primary key", "disabled unique", "connection") or if_exists):
+    elif not (_drop_option(draft, name, *_KEPT_AS_OPTIONS) or if_exists):
         raise NotUnderstoodError("a constraint that the table does not have")
 
 

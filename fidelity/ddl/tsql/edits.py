@@ -53,7 +53,7 @@ def add_elements(catalog: Catalog, *, table: str, elements: Elements, defaults: 
     for member in elements.members:
         if isinstance(member, DefaultPart):
             _set_default(draft, member, defaults)
-        elif isinstance(member, OptionPart):
+        elif isinstance(member, OptionPart) and member.name:
             draft.options[member.name] = ", ".join(own_columns(draft, member.period)) or member.value
             new = {m.part.column.name for m in elements.members if isinstance(m, TsqlColumn)}
             _begin_period(draft, own_columns(draft, member.period), new)

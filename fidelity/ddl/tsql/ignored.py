@@ -19,11 +19,14 @@ IGNORED: dict[str, str] = {
     **{f"{v} {k}": "not in a schema" for v in _VERBS for k in (*_SERVER, "COLUMN ENCRYPTION", "COLUMN MASTER")},
     **{f"{v} {k}": "storage" for v in _VERBS for k in ("PARTITION",)},
     **{f"{v} {k}": "full-text search" for v in _VERBS for k in ("CATALOG", "FULLTEXT", "STOPLIST", "SEARCH")},
-    **{f"{v} {k}": "messages" for v in _VERBS for k in ("QUEUE", "SERVICE", "CONTRACT", "MESSAGE", "ROUTE", "REMOTE")},
+    **{
+        f"{v} {k}": "messages"
+        for v in _VERBS
+        for k in ("QUEUE", "SERVICE", "CONTRACT", "MESSAGE", "ROUTE", "REMOTE", "BROKER")
+    },
     **{f"{v} XML SCHEMA": "an XML schema" for v in _VERBS},
     **{f"{v} SYNONYM": "another name" for v in _VERBS},
     **{f"{v} STATISTICS": "planner statistics" for v in _VERBS},
-    "ALTER VIEW": "a view's properties",
     "CREATE RULE": "a rule: what it is bound to is held to it",
     "DROP RULE": "dropped before the dump's own CREATE",
     "DROP DEFAULT": "dropped before the dump's own CREATE",
@@ -36,9 +39,9 @@ IGNORED: dict[str, str] = {
     "DISABLE": "a trigger's state: the table says that it has one",
     **dict.fromkeys(("GRANT", "DENY", "REVOKE"), "privileges"),
     **dict.fromkeys(("COMMIT", "SAVE", "CHECKPOINT", "END"), "transaction or block"),
-    **dict.fromkeys(("UPDATE", "DELETE", "MERGE", "TRUNCATE", "BULK"), "rows"),
+    **dict.fromkeys(("UPDATE", "DELETE", "MERGE", "TRUNCATE", "BULK", "COPY"), "rows"),
     **dict.fromkeys(("OPEN", "CLOSE", "DEALLOCATE"), "a cursor"),
-    **dict.fromkeys(("PRINT", "RAISERROR", "WAITFOR"), "a message"),
+    **dict.fromkeys(("PRINT", "WAITFOR"), "a message"),
     **dict.fromkeys(("BACKUP", "DBCC", "DUMP", "KILL", "RECONFIGURE", "REVERT"), "the server's upkeep"),
     "USE": "the current database",
 }

@@ -11,6 +11,7 @@ from fidelity.ddl.tsql import drops, edits
 from fidelity.ddl.tsql.constraints import clustering, read_index, storage
 from fidelity.ddl.tsql.names import at_temporary, qualified
 from fidelity.ddl.tsql.objects import index_of_view
+from fidelity.ddl.tsql.parts import OptionPart
 from fidelity.ddl.tsql.script import Script
 from fidelity.shape.values import Index, IndexKey
 
@@ -46,10 +47,20 @@ def create_index(c: Cursor, s: Script) -> Reading:
     if special:
         index = _special_index(c, s, name, method, start)
     else:
-        index = read_index(c, s, name, start, unique=unique, columns=None, method=method)
+        read = read_index(c, s, name, start, unique=unique, columns=None, method=method)
+        if isinstance(read, OptionPart):
+            c.finish()
+            return _of_graph(read, table)
+        index = read
     c.finish()
     replace = "DROP_EXISTING" in c.text.upper()
     return Reading(edits=(partial(edits.add_index, table=table, index=index, replace=replace),), object=table)
+
+
+def _of_graph(part: OptionPart, table: str) -> Reading:
+    if not part.name:
+        return Reading(ignored="an index that the server makes by itself", object=table)
+    return Reading(edits=(partial(edits.set_options, table=table, options={part.name: part.value}),), object=table)
 
 
 def _special_index(c: Cursor, s: Script, name: str, method: str, start: int) -> Index:

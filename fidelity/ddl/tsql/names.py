@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from fidelity.ddl.draft import Draft
+from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.syntax import NAME, Cursor, NotUnderstoodError
 from fidelity.shape.values import Domain, Span
 
@@ -20,6 +20,9 @@ class Names(Protocol):
 
     clustered: set[str]
     pads: bool
+
+    def object_name(self, parts: tuple[str, ...]) -> ObjectName:
+        """The name of something that is no table."""
 
     def table_name(self, parts: tuple[str, ...]) -> str:
         """A table's qualified name."""

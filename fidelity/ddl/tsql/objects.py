@@ -34,16 +34,33 @@ _BIG = (-(2**63), 2**63 - 1)
 
 
 def create_view(c: Cursor, s: Script) -> Reading:
-    """CREATE [OR ALTER] VIEW: a view by its name, and the tables that one names which may have an index."""
-    c.expect("CREATE")
+    """CREATE, ALTER or CREATE OR ALTER VIEW: a view by its name, and the tables that one names which may have an index.
+
+    One that is altered has none any more. Source: Transact-SQL reference, "ALTER VIEW".
+    """
+    alters = c.take("ALTER")
+    if not alters:
+        c.expect("CREATE")
     replace = c.take("OR", "ALTER")
     c.take("MATERIALIZED")
     c.expect("VIEW")
     name = s.object_name(qualified(c)).full
     s.bound[name.lower()] = _two_parts(s.cursor(c.text)) if c.has("SCHEMABINDING") else []
+    indexed = name.lower() in s.indexed
+    s.indexed.discard(name.lower())
+    if alters and not indexed:
+        return Reading(ignored="a view's properties", object=name)
     c.omit_rest(PROGRAM, "AS query")
     view = View(name=name, span=s.span(0, len(c.text)))
-    return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=replace),), object=name)
+    put = [] if alters else [lambda catalog: catalog.put(catalog.views, view, replace=replace)]
+    return Reading(edits=(*put, partial(_without_indexes, view=name)), object=name)
+
+
+def _without_indexes(catalog: Catalog, *, view: str) -> None:
+    """Takes a view's indexes from its tables' options."""
+    for draft in catalog.tables.values():
+        for option in [o for o in draft.options if o.lower() == f"index of the view {view}".lower()]:
+            del draft.options[option]
 
 
 def _two_parts(c: Cursor) -> list[tuple[str, ...]]:
@@ -59,7 +76,10 @@ def _two_parts(c: Cursor) -> list[tuple[str, ...]]:
 
 def index_of_view(s: Script, view: str) -> Reading:
     """An index of a view, which refuses what it does not take of its tables' rows: they have it among their options."""
-    tables = dict.fromkeys(s.table_name(parts) for parts in s.bound.get(view.lower(), ()))
+    bound = s.bound.get(view.lower())
+    if not bound:
+        raise NotUnderstoodError("an index of a view whose tables are not known, or which is not bound to them")
+    tables = dict.fromkeys(s.table_name(parts) for parts in bound)
 
     def note(catalog: Catalog) -> None:
         for table in tables:
@@ -205,13 +225,18 @@ def alter_schema(c: Cursor, s: Script) -> Reading:
         return Reading(edits=(partial(rename_type, old=name.full, new=s.object_name((schema, name.local))),))
     if c.take("OBJECT"):
         c.expect("::")
-    old = s.table_name(qualified(c))
+    parts = qualified(c)
+    old = s.table_name(parts)
+    s.rename_view(s.object_name(parts), s.object_name((schema, parts[-1])))
     c.finish()
 
     def transfer(catalog: Catalog) -> None:
         if catalog.has_table(old):
             name = catalog.draft(old).name
             catalog.rename_table(name.full, dataclasses.replace(name, schema=schema))
+        for key in [key for key in catalog.views if key.lower() == old.lower()]:
+            view = dataclasses.replace(catalog.views.pop(key), name=s.object_name((schema, parts[-1])).full)
+            catalog.put(catalog.views, view)
 
     return Reading(edits=(transfer,), object=old)
 
@@ -233,7 +258,10 @@ def drop_object(c: Cursor, s: Script) -> Reading:
                 members = catalog.sequences if kind == "SEQUENCE" else catalog.domains
             for key in [key for key in members if key.lower() == name.lower()]:
                 del members[key]
+            if kind == "VIEW":
+                _without_indexes(catalog, view=name)
 
+    s.indexed -= {name.lower() for name in names}
     return Reading(edits=(drop,), object=names[0])
 
 

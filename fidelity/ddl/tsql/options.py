@@ -11,17 +11,17 @@ import re
 from fidelity.ddl.clauses import CHANGE
 from fidelity.ddl.syntax import NAME, STRING, Cursor
 
-__all__ = ["HISTORY", "STORED", "UNSAID", "option_value", "settings"]
+__all__ = ["HISTORY", "STORED", "UNSAID", "archive", "option_value", "settings"]
 
 HISTORY = re.compile(r"history_table = ([^,)]+)")
 UNSAID = {
-    **dict.fromkeys(("system_versioning", "ledger", "memory_optimized", "data_deletion"), "off"),
+    **dict.fromkeys(("system_versioning", "ledger", "memory_optimized", "data_deletion", "remote_data_archive"), "off"),
     "durability": "schema_and_data",
 }
 """A table's options as they are where nothing is said of them."""
 STORED = frozenset(
-    "DATA_COMPRESSION XML_COMPRESSION FILETABLE_DIRECTORY FILETABLE_COLLATE_FILENAME REMOTE_DATA_ARCHIVE "
-    "LOCK_ESCALATION FILESTREAM_ON".split()
+    "DATA_COMPRESSION XML_COMPRESSION FILETABLE_DIRECTORY FILETABLE_COLLATE_FILENAME LOCK_ESCALATION "
+    "FILESTREAM_ON LOCATION".split()
 )
 """A table's options that say how and where its rows are kept."""
 _OF_SERVER = re.compile(r"(?i)(?:\w+\.)?MSSQL_(?:TemporalHistoryFor|LedgerHistoryFor)_\w+")
@@ -35,6 +35,24 @@ def option_value(c: Cursor) -> str:
         return value
     listed = settings(c)
     return f"{value} ({listed})" if listed else value
+
+
+def archive(c: Cursor) -> str:
+    """Consumes the value of REMOTE_DATA_ARCHIVE: rows that go into another server's table by themselves.
+
+    Uniqueness does not hold for them, and they are not changed any more. Source: SQL Server documentation, "Limitations
+    for Stretch Database".
+    """
+    switched = c.take_any("ON", "OFF", "OFF_WITHOUT_DATA_RECOVERY") if c.take("=") else "ON"
+    if switched is None:
+        raise c.fail("ON or OFF")
+    mark = c.mark
+    said = re.sub(r"[\s\[\]]", "", c.group()).lower() if c.word == "(" else ""
+    if switched != "ON":
+        if said:
+            c.omit(CHANGE, mark, "MIGRATION_STATE")
+        return "off"
+    return f"on ({said})" if said else "on"
 
 
 def settings(c: Cursor) -> str:

@@ -11,13 +11,14 @@ from collections.abc import Callable
 from functools import partial
 
 from fidelity.ddl.catalog import Edit
+from fidelity.ddl.clauses import CHANGE
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql import column_edits, renames
 from fidelity.ddl.tsql.databases import in_front
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.script import OF_ANOTHER, Script
-from fidelity.ddl.tsql.variables import known_text
+from fidelity.ddl.tsql.variables import forget, known_text
 
 __all__ = ["HARMLESS", "READ", "read_execute"]
 
@@ -60,7 +61,8 @@ HARMLESS = {
     ),
     **dict.fromkeys(
         "sp_help sp_helptext sp_helpindex sp_helpconstraint sp_helpdb sp_spaceused sp_columns sp_tables sp_depends "
-        "sp_who sp_who2 sp_lock sp_databases sp_fkeys sp_pkeys sp_statistics".split(),
+        "sp_who sp_who2 sp_lock sp_databases sp_fkeys sp_pkeys sp_statistics "
+        "sp_estimate_data_compression_savings".split(),
         "a query",
     ),
     "sp_recompile": "planner statistics",
@@ -82,8 +84,8 @@ HARMLESS = {
 }
 """The procedures that change no table, by what they are about."""
 READ = (
-    "sp_addextendedproperty", "sp_addtype", "sp_bindefault", "sp_bindrule", "sp_dropextendedproperty", "sp_executesql",
-    "sp_msforeachtable", "sp_rename", "sp_unbindefault", "sp_updateextendedproperty",
+    "sp_addextendedproperty", "sp_addtype", "sp_bindefault", "sp_bindrule", "sp_dropextendedproperty", "sp_droptype",
+    "sp_executesql", "sp_msforeachtable", "sp_rename", "sp_unbindefault", "sp_updateextendedproperty",
 )  # fmt: skip
 """The procedures whose arguments are read."""
 _OF_DATABASE = re.compile(r"(?i)\s*(?:CREATE|ALTER|DROP)\s+DATABASE\b")
@@ -139,11 +141,9 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
         if (dropped := _dropped(c, s, s.dropping)) is not None:
             c.finish()
             return dropped
-        arguments = _arguments(c, s, ("statement", "stmt"))
-        given = arguments.get("statement") or arguments.get("stmt")
-        if given is None:
-            raise c.fail("a statement in a string")
-        return read(given)
+        return read(_parameterized(c, s))
+    if name == "sp_droptype":
+        return read(f"DROP TYPE dbo.{_in_brackets(_arguments(c, s, ('typename',)).get('typename') or '')}")
     if name == "sp_msforeachtable":
         command = _arguments(c, s, ("command1",)).get("command1") or ""
         return _of_each_table(command, s, read)
@@ -160,14 +160,36 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
     return Reading(ignored=rule)
 
 
+def _parameterized(c: Cursor, s: Script) -> str:
+    """Consumes a statement in a string, and its parameters, of which no value is followed."""
+    if c.word == "@" and c.ahead(2) == "=":
+        c.step()
+        if c.name().lower() not in ("statement", "stmt"):
+            raise c.fail("a statement in a string")
+        c.step()
+    given = known_text(c, s)
+    if given is None:
+        raise c.fail("a value: a variable's is not known")
+    if not c.done:
+        mark = c.mark
+        c.expect(",")
+        forget(c.text[c.start :], s)  # it may set those that are given as OUTPUT
+        c.skip_until("")
+        c.omit(CHANGE, mark, "parameters")
+    return given
+
+
+def _in_brackets(name: str) -> str:
+    return f"[{name.removeprefix('[').removesuffix(']').replace(']', ']]')}]"
+
+
 def _alias_type(arguments: dict[str, str | None]) -> str:
     """An alias type as CREATE TYPE makes it, which took sp_addtype's place."""
     name, kind = arguments.get("typename"), arguments.get("phystype")
     if not name or not kind:
         raise NotUnderstoodError("a type that is not known")
     nullable = "NOT NULL" if (arguments.get("nulltype") or "").upper() in ("NOT NULL", "NONULL") else "NULL"
-    quoted = name.removeprefix("[").removesuffix("]").replace("]", "]]")
-    return f"CREATE TYPE dbo.[{quoted}] FROM {kind} {nullable}"
+    return f"CREATE TYPE dbo.{_in_brackets(name)} FROM {kind} {nullable}"
 
 
 def _drop_looked_up(c: Cursor, s: Script, text: str) -> Reading:
@@ -265,9 +287,13 @@ def _rename(arguments: dict[str, str | None], s: Script) -> Reading:
         name = s.object_name(parts)
         named = s.object_name((name.schema or "", new))
         return Reading(edits=(partial(renames.rename_type, old=name.full, new=named),))
+    if kind == "STATISTICS":
+        return Reading(ignored="planner statistics")
     if kind not in ("OBJECT", "INDEX"):
         raise NotUnderstoodError("a new name of what is no table, column, index or type")
-    return Reading(edits=(partial(renames.rename, parts=parts, new=new),))
+    name = s.object_name(parts)
+    s.rename_view(name, s.object_name((name.schema or "", new)))
+    return Reading(edits=(partial(renames.rename, parts=parts, new=new, defaults=s.defaults),))
 
 
 def _of_each_table(command: str, s: Script, read: Callable[[str], Reading]) -> Reading:

@@ -15,8 +15,8 @@ from fidelity.ddl.tsql.parts import Defaults
 __all__ = ["rename", "rename_column", "rename_type"]
 
 
-def rename(catalog: Catalog, *, parts: tuple[str, ...], new: str) -> None:
-    """Renames a table, a view, a constraint or an index, whichever has that name.
+def rename(catalog: Catalog, *, parts: tuple[str, ...], new: str, defaults: Defaults) -> None:
+    """Renames a table, a view, a constraint, a default, a trigger or an index, whichever has that name.
 
     What nothing that is read has as its name may be a table's, of which only the new name is known then.
     """
@@ -38,7 +38,11 @@ def rename(catalog: Catalog, *, parts: tuple[str, ...], new: str) -> None:
             draft.primary_key = dataclasses.replace(draft.primary_key, name=new)
             catalog.note_name(new, draft)
             return
-        lists: tuple[list[Any], ...] = (draft.unique, draft.foreign_keys, draft.checks)
+        if (column := defaults.pop((draft.name.full.lower(), local.lower()), None)) is not None:
+            defaults[draft.name.full.lower(), new.lower()] = column
+            catalog.note_name(new, draft)
+            return
+        lists: tuple[list[Any], ...] = (draft.unique, draft.foreign_keys, draft.checks, draft.triggers)
         if len(parts) > 1 and draft.name.local.lower() == parts[-2].lower():
             lists = (*lists, draft.indexes)
         for members in lists:

@@ -104,6 +104,13 @@ class Script(base.Session):
         """Whether a view has the qualified name, which no table has then; most often it is a table's."""
         return not self.catalog.has_table(name) and any(view.lower() == name.lower() for view in self.catalog.views)
 
+    def rename_view(self, old: ObjectName, new: ObjectName) -> None:
+        """A view's new name is that of what it is bound to, and of its indexes."""
+        if (bound := self.bound.pop(old.full.lower(), None)) is not None:
+            self.bound[new.full.lower()] = bound
+        if old.full.lower() in self.indexed:
+            self.indexed = (self.indexed - {old.full.lower()}) | {new.full.lower()}
+
     def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
         """A table's name from its parts as written."""
         name = self.object_name(tuple(text for text, _ in parts))

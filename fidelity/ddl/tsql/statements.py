@@ -61,6 +61,23 @@ def _throw(_c: Cursor, _s: Script) -> Reading:
     raise NotUnderstoodError("a THROW: what follows it in its batch is not run")
 
 
+def _raise_error(c: Cursor, _s: Script) -> Reading:
+    """RAISERROR: a message; a severity of 20 and more ends the connection, as the state 127 ends sqlcmd.
+
+    Source: Transact-SQL reference, "RAISERROR"; "sqlcmd utility".
+    """
+    c.expect("RAISERROR")
+    if c.take("("):
+        c.skip_until(",")
+        c.take(",")
+        severity = c.value
+        c.skip_until(",")
+        c.take(",")
+        if (severity.isdigit() and int(severity) >= 20) or c.value == "127":
+            raise c.fail("no error after which the rest may not be run")
+    return Reading(ignored="a message")
+
+
 def _set_user(c: Cursor, _s: Script) -> Reading:
     """SETUSER: without a name it is who has connected again."""
     c.expect("SETUSER")
@@ -182,6 +199,7 @@ READERS: dict[str, Callable[[Cursor, Script], Reading]] = {
     "DROP INDEX": drop_index,
     "CREATE VIEW": create_view,
     "CREATE MATERIALIZED VIEW": create_view,
+    "ALTER VIEW": create_view,
     "CREATE TRIGGER": create_trigger,
     "ALTER TRIGGER": create_trigger,
     "DROP TRIGGER": drop_trigger,
@@ -202,6 +220,7 @@ READERS: dict[str, Callable[[Cursor, Script], Reading]] = {
     **{name.upper(): _execute for name in (*HARMLESS, *READ)},
     "INSERT": _insert,
     "THROW": _throw,
+    "RAISERROR": _raise_error,
     "SETUSER": _set_user,
     "ROLLBACK": rollback,
     "SET": read_set,

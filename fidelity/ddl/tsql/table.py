@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, NAMING, PLACEMENT, STORAGE, UNUSED
 from fidelity.ddl.joints import TSQL, is_apart
-from fidelity.ddl.parts import ColumnPart
+from fidelity.ddl.parts import ColumnPart, ConstraintPart
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql.constraints import (
     at_constraint,
@@ -19,7 +19,7 @@ from fidelity.ddl.tsql.constraints import (
     read_index,
 )
 from fidelity.ddl.tsql.names import Names
-from fidelity.ddl.tsql.options import STORED, UNSAID, option_value, settings
+from fidelity.ddl.tsql.options import STORED, UNSAID, archive, option_value, settings
 from fidelity.ddl.tsql.parts import Elements, OptionPart, TsqlColumn
 from fidelity.ddl.tsql.settings import is_cut_short
 from fidelity.ddl.tsql.types import read_type
@@ -131,14 +131,17 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         c.expect("WITH")
         found.options[f"{option} ({column})"] = settings(c)
     elif c.take("INDEX"):
-        index = read_index(c, names, c.name(), start, unique=c.take("UNIQUE"), columns=(column,))
-        found.part.constraints.append(index)
+        _told(read_index(c, names, c.name(), start, unique=c.take("UNIQUE"), columns=(column,)), found)
     else:
-        part = inline_constraint(c, names, name, start, column)
-        if isinstance(part, OptionPart):
-            found.options[part.name] = part.value
-        else:
-            found.part.constraints.append(part)
+        _told(inline_constraint(c, names, name, start, column), found)
+
+
+def _told(part: ConstraintPart | OptionPart, found: TsqlColumn) -> None:
+    """Adds what a column's definition says of the table."""
+    if isinstance(part, OptionPart):
+        found.options[part.name] = part.value
+    else:
+        found.part.constraints.append(part)
 
 
 def _once(c: Cursor, found: TsqlColumn, clause: str) -> None:
@@ -224,6 +227,9 @@ def _synapse_storage(c: Cursor) -> bool:
         if c.word == "(":
             c.group()
         c.omit(METHOD, mark, "CLUSTERED INDEX")
+    elif c.take("CLUSTER", "BY"):
+        c.names()
+        c.omit(METHOD, mark, "CLUSTER BY")
     else:
         return False
     return True
@@ -245,8 +251,11 @@ def _synapse_partition(c: Cursor) -> Partition:
 def _table_option(c: Cursor, mark: int, options: dict[str, str]) -> None:
     """Consumes one `NAME = value`."""
     name = c.name().upper()
-    c.expect("=")
-    value = option_value(c)
+    if name == "REMOTE_DATA_ARCHIVE" and c.word == "=":
+        value = archive(c)
+    else:
+        c.expect("=")
+        value = option_value(c)
     if name in ("DATA_COMPRESSION", "XML_COMPRESSION") and c.take("ON", "PARTITIONS"):
         c.group()
     if name.lower() in UNSAID:
@@ -255,6 +264,6 @@ def _table_option(c: Cursor, mark: int, options: dict[str, str]) -> None:
         else:
             options[name.lower()] = value
     elif name in STORED:
-        c.omit(PLACEMENT if name == "FILESTREAM_ON" else STORAGE, mark, name)
+        c.omit(PLACEMENT if name in ("FILESTREAM_ON", "LOCATION") else STORAGE, mark, name)
     else:
         raise c.fail("a table's option")

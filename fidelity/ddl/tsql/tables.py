@@ -87,4 +87,4 @@ def rename_object(c: Cursor, s: Script) -> Reading:
     c.expect("TO")
     new = c.name()
     c.finish()
-    return Reading(edits=(partial(rename, parts=parts, new=new),), object=old)
+    return Reading(edits=(partial(rename, parts=parts, new=new, defaults=s.defaults),), object=old)

@@ -19,7 +19,7 @@ _PLAIN = frozenset(
     "bigint int smallint tinyint bit money smallmoney real date datetime smalldatetime text ntext image xml "
     "sql_variant uniqueidentifier timestamp hierarchyid geometry geography sysname json cursor".split()
 )
-_LENGTHS = {"char": 1, "varchar": 1, "nchar": 1, "nvarchar": 1, "binary": 1, "varbinary": 1}
+_LENGTHS = {"char": 8000, "varchar": 8000, "nchar": 4000, "nvarchar": 4000, "binary": 8000, "varbinary": 8000}
 _FRACTIONS = frozenset(("datetime2", "datetimeoffset", "time"))
 _SYNONYMS = {"integer": "int", "dec": "decimal", "rowversion": "timestamp", "character": "char"}
 TEXTUAL = frozenset(("char", "varchar", "nchar", "nvarchar", "text", "ntext", "sysname"))
@@ -38,7 +38,7 @@ def read_type(c: Cursor, names: Names) -> TypePart:
     if c.word in ("NATIONAL", "DOUBLE", "CHARACTER", "CHAR", "NCHAR", "BINARY"):
         words = _spelled_out(c)
         if words is not None:
-            return TypePart(_with_arguments(c, words))
+            return TypePart(_with_arguments(c, words, names))
     parts = qualified(c)
     base = parts[-1].lower()
     base = _SYNONYMS.get(base, base)
@@ -52,7 +52,7 @@ def read_type(c: Cursor, names: Names) -> TypePart:
         return TypePart(found)
     if base in ("timestamp", "sysname"):
         return TypePart(base, nullable=False)
-    return TypePart(_with_arguments(c, base))
+    return TypePart(_with_arguments(c, base, names))
 
 
 def _spelled_out(c: Cursor) -> str | None:
@@ -77,15 +77,17 @@ def _spelled_out(c: Cursor) -> str | None:
     return ("n" if national else "") + ("varchar" if varying else "char")
 
 
-def _with_arguments(c: Cursor, base: str) -> str:
-    """The type with its arguments as the catalog prints them."""
+def _with_arguments(c: Cursor, base: str, names: Names) -> str:
+    """The type with its arguments as the catalog prints them; raises where the server has no such size."""
     if base == "xml":
-        return _xml(c)
+        return _xml(c, names)
     arguments = [a.strip().lower() for a in c.group().split(",")] if c.word == "(" else []
     if not all(a.isdigit() or a in ("max", "float16", "float32") for a in arguments) or len(arguments) > 2:
         raise c.fail("a type's length, precision and scale")
+    if not _is_of_size(base, arguments):
+        raise c.fail("a size that the type has")
     if base in _LENGTHS:
-        return f"{base}({arguments[0] if arguments else _LENGTHS[base]})"
+        return f"{base}({arguments[0] if arguments else 1})"
     if base in ("decimal", "numeric"):
         precision = arguments[0] if arguments else "18"
         return f"{base}({precision},{arguments[1] if len(arguments) > 1 else '0'})"
@@ -93,14 +95,37 @@ def _with_arguments(c: Cursor, base: str) -> str:
         return f"{base}({arguments[0] if arguments else 7})"
     if base == "float":
         return "real" if arguments and int(arguments[0]) <= 24 else "float"
+    if base == "vector" and arguments[1:] == ["float32"]:
+        arguments.pop()
     return base + (f"({','.join(arguments)})" if arguments else "")
 
 
-def _xml(c: Cursor) -> str:
+def _is_of_size(base: str, arguments: list[str]) -> bool:
+    """Whether a type has these arguments. Source: Transact-SQL reference, each type's page."""
+    if base == "vector":
+        most = 3996 if arguments[1:] == ["float16"] else 1998
+        return bool(arguments) and _is_number(arguments[0], 1, most) and arguments[1:] in ([], ["float16"], ["float32"])
+    if base in ("decimal", "numeric"):
+        scale = arguments[1] if len(arguments) > 1 else "0"
+        return not arguments or (_is_number(arguments[0], 1, 38) and _is_number(scale, 0, int(arguments[0])))
+    if len(arguments) > 1:
+        return False
+    if base in _LENGTHS:
+        varying = base.endswith(("varchar", "varbinary"))
+        return not arguments or (arguments == ["max"] and varying) or _is_number(arguments[0], 1, _LENGTHS[base])
+    low, high = (0, 7) if base in _FRACTIONS else (1, 53)
+    return not arguments or (base in (*_FRACTIONS, "float") and _is_number(arguments[0], low, high))
+
+
+def _is_number(text: str, low: int, high: int) -> bool:
+    return text.isdigit() and len(text) < 5 and low <= int(text) <= high
+
+
+def _xml(c: Cursor, names: Names) -> str:
     """A type xml, with the schema collection that it is held to."""
     if not c.take("("):
         return "xml"
     kind = c.take_any("CONTENT", "DOCUMENT")
-    collection = ".".join(part for part in qualified(c) if part)
+    collection = names.object_name(qualified(c)).full
     c.expect(")")
     return f"xml({kind + ' ' if kind == 'DOCUMENT' else ''}{collection})"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fidelity.ddl.tsql.graph import KEY_OF_GRAPH, PLAIN_OF_GRAPH
 from fidelity.ddl.tsql.parts import PERIOD_EDGE
 from fidelity.ddl.tsql.settings import is_cut_short
 from fidelity.shape.values import Check, Column, Domain, ForeignKey, Index, Key, Sequence, Shape, Table
@@ -20,7 +21,7 @@ _KINDS = {
     "btree": "", "columnstore": "COLUMNSTORE ", "xml": "PRIMARY XML ", "spatial": "SPATIAL ", "json": "JSON ",
     "vector": "VECTOR ",
 }  # fmt: skip
-_OF_A_TABLE = ("memory_optimized", "durability", "system_versioning", "ledger", "data_deletion")
+_OF_A_TABLE = ("memory_optimized", "durability", "system_versioning", "ledger", "data_deletion", "remote_data_archive")
 
 
 def write(shape: Shape) -> Iterator[str]:
@@ -149,6 +150,11 @@ def _of_option(option: str, name: str) -> str:
     if head in ("disabled primary key", "disabled unique"):
         columns = _listed(tuple(rest.removesuffix(")").split(", ")))
         return f"{_named(name or None)}{head.removeprefix('disabled ').upper()} NONCLUSTERED {columns} NOT ENFORCED"
+    if head in (KEY_OF_GRAPH, PLAIN_OF_GRAPH):
+        columns = _listed(tuple(rest.removesuffix(")").split(", ")))
+        return (
+            f"INDEX {_quote(name)} {columns}" if head == PLAIN_OF_GRAPH else f"{_named(name or None)}UNIQUE {columns}"
+        )
     return ""
 
 

@@ -1,0 +1,1 @@
+CREATE TABLE things (a int NOT NULL PRIMARY KEY);
