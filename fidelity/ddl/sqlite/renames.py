@@ -41,6 +41,8 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, quoted: b
         raise NotUnderstoodError("a second column of the same name")
     _unquote_strings(catalog)
     old = draft.columns[i].name
+    if old in draft.not_null_names:
+        draft.not_null_names[new] = draft.not_null_names.pop(old)
 
     def columns(text: str, parts: tuple[NamePart, ...]) -> Iterable[tuple[NamePart, str]]:
         part = parts[-1]
@@ -68,6 +70,7 @@ def drop_column(catalog: Catalog, *, table: str, column: str) -> None:
     if any(dropped.name in columns for columns in keys) or any(dropped.name in columns_in(t, draft) for t in texts):
         raise NotUnderstoodError("a column dropped that a key, an index or an expression names")
     draft.drop_options(dropped.name)
+    draft.not_null_names.pop(dropped.name, None)
     del draft.columns[i]
 
 

@@ -15,10 +15,10 @@ from fidelity.ddl.clauses import PROGRAM
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.session import Reader, lasting
+from fidelity.ddl.sqlite.alter import alter_table
 from fidelity.ddl.sqlite.connection import attach, detach, pragma, rows
-from fidelity.ddl.sqlite.renames import drop_column, rename_column, rename_table
 from fidelity.ddl.sqlite.session import SCHEMA_ROW, TEMPORARY, Session
-from fidelity.ddl.sqlite.table import NewTable, create_table, place_column, read_column, read_elements
+from fidelity.ddl.sqlite.table import NewTable, create_table, read_elements
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import put_trigger, remove_trigger
 from fidelity.shape.values import Index, IndexKey, Trigger, View
@@ -269,40 +269,6 @@ def _drop_trigger(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(partial(remove_trigger, name=name, table=None),), object=name)
 
 
-def _alter_table(c: Cursor, s: Session) -> Reading:
-    c.expect("ALTER", "TABLE")
-    parts = c.qualified()
-    table = s.table_name(parts)
-    if c.take("RENAME", "TO"):
-        new = ObjectName(None, c.name())
-        c.finish()
-        if s.is_temporary(parts):
-            s.temporary.discard(parts[-1].lower())
-            s.temporary.add(new.local.lower())
-        followed = s.on("foreign_keys") or not s.on("legacy_alter_table")
-        return Reading(edits=(partial(rename_table, old=table, new=new, followed=followed),), object=table)
-    if c.take("ADD"):
-        c.take("COLUMN")
-        part = read_column(c, s)
-        c.finish()
-        return Reading(edits=(partial(place_column, table=table, part=part),), object=table)
-    if c.take("DROP"):
-        c.take("COLUMN")
-        column = c.name()
-        c.finish()
-        return Reading(edits=(partial(drop_column, table=table, column=column),), object=table)
-    if c.take("RENAME"):
-        c.take("COLUMN")
-        old = c.name()
-        c.expect("TO")
-        quoted = c.word in ('"', "'")
-        new_column = c.name()
-        c.finish()
-        edit = partial(rename_column, table=table, old=old, new=new_column, quoted=quoted)
-        return Reading(edits=(edit,), object=table)
-    raise c.fail("an action of ALTER TABLE")
-
-
 _READERS: dict[str, Reader] = {
     SCHEMA_ROW: _schema_row,
     "CREATE TABLE": _create_table,
@@ -311,7 +277,7 @@ _READERS: dict[str, Reader] = {
     "UPDATE": rows,
     "WITH": rows,
     "DROP TABLE": _drop_table,
-    "ALTER TABLE": _alter_table,
+    "ALTER TABLE": alter_table,
     "CREATE INDEX": _create_index,
     "DROP INDEX": _drop_index,
     "CREATE VIEW": _create_view,

@@ -22,8 +22,12 @@ __all__ = [
     "columns_in",
     "create_table",
     "index_of",
+    "keep_conflict",
+    "not_null_by_key",
     "place_column",
+    "read_check",
     "read_column",
+    "read_conflict",
     "read_elements",
 ]
 
@@ -121,20 +125,21 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         if part.column.type.upper() == "INTEGER" and c.take("DESC"):
             part.options[DESCENDING_INTEGER] = ""
         c.take_omitted(METHOD, "DESC") or c.take("ASC")
-        on_conflict = _conflict(c)
+        on_conflict = read_conflict(c)
         if c.take("AUTOINCREMENT"):
             facts["identity"] = "AUTOINCREMENT"
         key = Key(name=name, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
         part.constraints.append(KeyPart(primary=True, key=key, on_conflict=on_conflict))
     elif c.take("NOT", "NULL"):
         facts["nullable"] = False
-        part.on_conflict = _conflict(c)
+        part.not_null_name = name
+        part.on_conflict = read_conflict(c)
     elif c.take("NULL"):
         mark = c.mark
-        _conflict(c)
+        read_conflict(c)
         c.omit(UNUSED, mark, "NULL ON CONFLICT")
     elif c.take("UNIQUE"):
-        on_conflict = _conflict(c)
+        on_conflict = read_conflict(c)
         key = Key(name=name, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
         part.constraints.append(KeyPart(primary=False, key=key, on_conflict=on_conflict))
     elif c.take("DEFAULT"):
@@ -143,7 +148,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         collation = c.name()
         facts["collation"] = None if collation.upper() == "BINARY" else collation
     elif c.word == "CHECK":
-        part.constraints.append(_check(c, names, name, start))
+        part.constraints.append(read_check(c, names, name, start))
     elif c.word == "REFERENCES":
         part.constraints.append(read_references(c, names, name, (column,), start))
     elif c.take("GENERATED", "ALWAYS", "AS") or c.take("AS"):
@@ -169,7 +174,7 @@ def _default(c: Cursor) -> str:
     return c.since(mark)
 
 
-def _conflict(c: Cursor) -> str | None:
+def read_conflict(c: Cursor) -> str | None:
     """Consumes ON CONFLICT …; gives IGNORE or REPLACE, by which a statement in conflict does not fail."""
     mark = c.mark
     if not c.take("ON", "CONFLICT"):
@@ -197,7 +202,7 @@ def _table_constraints(c: Cursor, names: Names, before: Sequence[ColumnPart]) ->
         elif c.take("UNIQUE"):
             found.append(_key(c, names, name, start, primary=False))
         elif c.word == "CHECK":
-            found.append(_check(c, names, name, start))
+            found.append(read_check(c, names, name, start))
         elif c.take("FOREIGN", "KEY"):
             columns = c.names()
             key = read_references(c, names, name, columns, start)
@@ -226,7 +231,7 @@ def _key(
             break
     autoincrement = c.take("AUTOINCREMENT")
     c.expect(")")
-    on_conflict = _conflict(c)
+    on_conflict = read_conflict(c)
     key = Key(
         name=name,
         columns=tuple(columns),
@@ -238,7 +243,8 @@ def _key(
     )
 
 
-def _check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
+def read_check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
+    """Consumes CHECK (…), whose name stands before it, if it has one."""
     c.expect("CHECK")
     c.expect("(")
     expression = c.expression(lambda _: False)
@@ -260,18 +266,27 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
         _place(draft, part)
     for constraint in new.constraints:
         _add(draft, constraint)
-    key = draft.primary_key
-    indexed = False
-    if key is not None:
-        columns = [draft.columns[index_of(draft, name)] for name in key.columns]
-        rowid = len(columns) == 1 and columns[0].type.upper() == "INTEGER" and DESCENDING_INTEGER not in draft.options
-        if rowid or "without rowid" in draft.options or "strict" in draft.options:
-            for column in columns:
-                draft.change(column.name, nullable=False)
-        indexed = not rowid or "without rowid" in draft.options
+    for column in not_null_by_key(draft):
+        draft.change(column, nullable=False)
+    indexed = draft.primary_key is not None and (not _is_integer(draft) or "without rowid" in draft.options)
     inline = [constraint for part in new.columns for constraint in part.constraints]
     _keep_once(draft, [p for p in (*inline, *new.constraints) if isinstance(p, KeyPart)], primary=indexed)
     catalog.create_table(draft, if_not_exists=if_not_exists)
+
+
+def not_null_by_key(draft: Draft) -> tuple[str, ...]:
+    """The columns that the primary key makes NOT NULL."""
+    key = draft.primary_key
+    if key is None or not (_is_integer(draft) or "without rowid" in draft.options or "strict" in draft.options):
+        return ()
+    return key.columns
+
+
+def _is_integer(draft: Draft) -> bool:
+    """Whether the primary key is on one INTEGER, and not by DESC: the rowid where there is one."""
+    columns = draft.primary_key.columns if draft.primary_key else ()
+    types = [draft.columns[index_of(draft, name)].type.upper() for name in columns]
+    return types == ["INTEGER"] and DESCENDING_INTEGER not in draft.options
 
 
 def _keep_once(draft: Draft, parts: list[KeyPart], *, primary: bool) -> None:
@@ -303,12 +318,14 @@ def _place(draft: Draft, part: ColumnPart) -> None:
         raise NotUnderstoodError("a second column of the same name")
     draft.columns.append(part.column)
     draft.options |= part.options
-    _keep_conflict(draft, part.on_conflict, (part.column.name,))
+    if part.not_null_name is not None:
+        draft.not_null_names[part.column.name] = part.not_null_name
+    keep_conflict(draft, part.on_conflict, (part.column.name,))
     for constraint in part.constraints:
         _add(draft, constraint)
 
 
-def _keep_conflict(draft: Draft, on_conflict: str | None, columns: tuple[str, ...]) -> None:
+def keep_conflict(draft: Draft, on_conflict: str | None, columns: tuple[str, ...]) -> None:
     """Names a conflict that does not fail among the table's options."""
     if on_conflict is not None:
         draft.options[f"on conflict {on_conflict} ({', '.join(columns)})"] = ""
@@ -328,7 +345,7 @@ def _add(draft: Draft, part: ConstraintPart) -> None:
 
     if isinstance(part, KeyPart):
         key = dataclasses.replace(part.key, columns=own(part.key.columns))
-        _keep_conflict(draft, part.on_conflict, key.columns)
+        keep_conflict(draft, part.on_conflict, key.columns)
         for name, collation in zip(key.columns, part.collations, strict=False):
             if collation and collation.upper() != (draft.columns[index_of(draft, name)].collation or "BINARY").upper():
                 draft.options[f"key ({', '.join(key.columns)}) compares {name} by {collation.upper()}"] = ""
