@@ -22,6 +22,7 @@ __all__ = [
     "runs",
     "shortest",
     "word",
+    "words",
 ]
 
 Pattern = tuple[object, ...]
@@ -87,6 +88,40 @@ def longest(pattern: Pattern) -> int | None:
     return sum(known) if kind == "cat" else max(known, default=0)
 
 
+def words(pattern: Pattern, most: int = 64) -> frozenset[str] | None:
+    """All the texts that the pattern matches; None where they are more than so many, or beyond ASCII."""
+    head, *rest = pattern
+    if head == "set":
+        held = int(rest[0])  # type: ignore[call-overload]
+        if rest[1] or held & OTHER or held.bit_count() > most:
+            return None
+        return frozenset(chr(at) for at in range(1, 128) if held >> at & 1)
+    if head == "rep":
+        return _repeated(words(rest[0], most), int(str(rest[1])), rest[2], most)  # type: ignore[arg-type]
+    found: frozenset[str] = frozenset({""} if head == "cat" else ())
+    for part in rest:
+        more = words(part, most)  # type: ignore[arg-type]
+        if more is None:
+            return None
+        found = frozenset(one + other for one in found for other in more) if head == "cat" else found | more
+        if len(found) > most:
+            return None
+    return found
+
+
+def _repeated(each: frozenset[str] | None, least: int, often: object, most: int) -> frozenset[str] | None:
+    """All the texts that are made of at least and at most so many of some; None where they are more than `most`."""
+    if each is None or often is None or int(str(often)) > most:
+        return frozenset({""}) if each == frozenset({""}) else None
+    found, last = frozenset[str](), frozenset({""})
+    for times in range(int(str(often)) + 1):
+        found |= last if times >= least else frozenset()
+        last = frozenset(one + other for one in last for other in each)
+        if len(found) > most or len(last) > most:
+            return None if times < int(str(often)) or len(found) > most else found
+    return found
+
+
 class Machine:
     """A pattern as a nondeterministic automaton; `doubt` says whether doubtful sets hold what is beyond ASCII."""
 
@@ -109,6 +144,13 @@ class Machine:
     def matches(self, state: object) -> bool:
         """Whether the text up to here matches."""
         return 0 in state  # type: ignore[operator]
+
+    def takes(self, text: str) -> bool:
+        """Whether the pattern matches a text of ASCII characters."""
+        state = self.start
+        for char in text:
+            state = self.step(state, 1 << ord(char))
+        return self.matches(state)
 
     def _new(self, empty: list[int], read: tuple[int, int] | None = None) -> int:
         if len(self._empty) > _NODES:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fidelity.compare.alike_texts import alike_texts, equality, other_of
 from fidelity.compare.collation import Sense, pads, sense
 from fidelity.compare.pair import Pair
 from fidelity.compare.predicate import Atom
@@ -45,7 +46,7 @@ def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
         return atom
     if family in _NUMERIC | _TIMED or _is_loosely_numeric(side.form(column)):
         return _opaque(atom)
-    return _folded(atom, column, side) if family in {Family.TEXT, Family.ANY} else atom
+    return _as_told(atom, column, pair, side) if family in {Family.TEXT, Family.ANY} else atom
 
 
 def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
@@ -68,7 +69,26 @@ def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
     from fidelity.compare.languages import Compared, language_of  # noqa: PLC0415 - only where two checks differ
 
     how = Compared(dialect=side.dialect, sense=sense(collation, side.dialect), loose=form.loose)
-    return replace(atom, language=language_of(atom, how))
+    return _listed(replace(atom, language=language_of(atom, how)), column, pair, side)
+
+
+def _listed(atom: Atom, column: Column, pair: Pair, side: Side) -> Atom:
+    """The atom as a list, where a few texts are all that its pattern matches and each stands for itself alone."""
+    found = atom.language
+    if atom.values is not None or found is None or found.kind != "exact":
+        return atom
+    there = other_of(pair, side, column)
+    own = equality(side, column)
+    if own is None or not (own.exact or (there is not None and own != equality(*there))):
+        return atom
+    from fidelity.compare.automaton import words  # noqa: PLC0415 - only where two checks differ
+
+    matched = words(found.pattern)
+    if matched is None:
+        return atom
+    texts: frozenset[Tree] = frozenset(("string", text) for text in matched)
+    values = Values(excluded=texts) if found.negated else Values(listed=texts)
+    return replace(atom, subject=("column", found.column), values=values)
 
 
 def _is_loosely_numeric(form: TypeForm) -> bool:
@@ -92,6 +112,27 @@ def _opaque(atom: Atom) -> Atom:
     said = atom.values or Values()
     members = (repr(sorted(literals, key=repr)) for literals in (said.listed or (), said.excluded))
     return Atom(("valued", atom.subject, *members, repr((said.low, said.high, said.null))), None)
+
+
+def _as_told(atom: Atom, column: Column, pair: Pair, side: Side) -> Atom:
+    """The atom with its texts in the one spelling of all that both columns take for equal, or with all of these."""
+    how, there = equality(side, column), other_of(pair, side, column)
+    if there is None or how == equality(*there):
+        return _folded(atom, column, side)
+    if atom.values is None or (how is not None and how.exact):
+        return atom
+    known: dict[Tree, frozenset[Tree] | None] = {
+        literal: alike_texts(pair, side, column, str(literal[1])) if literal[0] == "string" else frozenset({literal})
+        for literal in (*(atom.values.listed or ()), *atom.values.excluded)
+    }
+    if None in known.values():
+        return _opaque(atom)
+
+    def alike(literals: frozenset[Tree]) -> frozenset[Tree]:
+        return frozenset(one for literal in literals for one in known[literal] or ())
+
+    listed = None if atom.values.listed is None else alike(atom.values.listed)
+    return replace(atom, values=replace(atom.values, listed=listed, excluded=alike(atom.values.excluded)))
 
 
 def _folded(atom: Atom, column: Column, side: Side) -> Atom:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property
 
@@ -192,6 +192,19 @@ class Pair:
             return Normal(tree=tree if self.one_engine else elsewhere(tree), rewrites=normal.rewrites)
         return self._as_said(Normal(tree=renamed(tree, self.back), rewrites=normal.rewrites))
 
+    @cached_property
+    def texts(self) -> Mapping[str, frozenset[str]]:
+        """The texts that checks and indexes of either side say of each column, by its modeled name."""
+        found: dict[str, set[str]] = {}
+        for side in (self.modeled, self.real):
+            normals = [self.check_normal(side, check) for check in side.checks]
+            read = self.modeled_normal if side is self.modeled else self.real_normal
+            normals += [read(index.where) for index in side.table.indexes if index.where]
+            for normal in normals:
+                for column, text in _texts_of(normal.tree) if normal is not None else ():
+                    found.setdefault(column, set()).add(text)
+        return {column: frozenset(texts) for column, texts in found.items()}
+
     def columns_of_check(self, side: Side, check: Check) -> tuple[str, ...]:
         """The columns that a check is about, under their modeled names."""
         if check.columns:
@@ -294,6 +307,15 @@ class Added:
 
 def _differ(names: Mapping[str, str]) -> bool:
     return any(modeled != real for modeled, real in names.items())
+
+
+def _texts_of(tree: Tree) -> Iterator[tuple[str, str]]:
+    """Every column with each text that stands beside it in some part of the tree."""
+    parts = [part for part in tree[1:] if isinstance(part, tuple) and part]
+    for _, column in (part for part in parts if part[0] == "column"):
+        yield from ((str(column), str(part[1])) for part in parts if part[0] == "string")
+    for part in parts:
+        yield from _texts_of(part)
 
 
 def plain(column: str) -> str:

@@ -217,6 +217,12 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
         if True in {_implied_by_all(have, part, given, whole) for part in atom.choice}:
             return True
         return None if any(_restricts(o, columns_of(atom.subject)) for o in have) else _some_left(atom, given)
+    if atom.values is None and atom.language is not None:
+        labels = values_of(
+            (*given, *(a for a in have if a.values == Values(null=False))), ("column", atom.language.column)
+        )
+        if _all_match(labels, atom.language):
+            return True
     if atom.values is not None:
         inside = _let(have, given, atom.subject, whole).within(atom.values)
         if inside:
@@ -228,6 +234,22 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
     if not about or atom.subject[0] == "text" or any(_restricts(other, about) for other in rest):
         return None
     return inside
+
+
+def _all_match(values: Values, language: Language) -> bool:
+    """Whether a column's type holds it to labels that all match a pattern."""
+    texts = [str(text[-1]) for text in values.listed or () if text[0] == "string"]
+    if not values.listed or len(texts) < len(values.listed) or (values.null and not language.null):
+        return False
+    if not all(text.isascii() and text.isprintable() for text in texts):
+        return False
+    from fidelity.compare.automaton import Machine, TooManyError  # noqa: PLC0415 - only where two checks differ
+
+    try:
+        machine = Machine(language.pattern, doubt=False)
+    except TooManyError:
+        return False
+    return all(machine.takes(text) != language.negated for text in texts)
 
 
 def _some_left(choice: Atom, given: tuple[Atom, ...]) -> bool | None:

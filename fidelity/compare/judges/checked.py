@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from fidelity.compare.alike_texts import VARIANT
 from fidelity.compare.collation import Sense, pads, sense
 from fidelity.compare.judges.conditions import implied_by_model, read_atoms
 from fidelity.compare.judges.implied import of_a_check
@@ -141,14 +142,18 @@ def _listed(side: Side, column: Column, form: TypeForm, values: Values) -> TypeF
         if low is None or high is None or not all(kind == "number" and _is_whole(text) for kind, text in listed):
             return None
         return replace(form, family=Family.INTEGER, low=low, high=high, loose=False, affinity=None)
-    if form.affinity not in {None, "TEXT", "BLOB"} or not _tells(side, column, form):
+    texts = [str(text[-1]) for text in listed if text[0] in {"string", VARIANT}]
+    if form.affinity not in {None, "TEXT", "BLOB"} or (form.loose and len(texts) < len(listed)):
         return None
-    if not all(kind == "string" for kind, _ in listed) and form.loose:
-        return None
-    labels = tuple(sorted(str(text) for kind, text in listed if kind == "string"))
-    if form.padding is Padding.PADS and any(len(label) != form.chars for label in labels):
-        return None
-    return replace(form, family=Family.ENUM, labels=labels, padding=Padding.KEEPS, loose=False, affinity=None)
+    if not _tells(side, column, form):
+        if not form.loose or pads(side.collation(column), side.dialect):
+            return None
+        longest = max(map(len, texts), default=0)  # what differs in case alone is as long
+        return replace(form, family=Family.TEXT, chars=longest, octets=HUGE, loose=False, affinity=None)
+    labels = tuple(sorted(texts))
+    padded = form.padding is Padding.PADS and any(len(label) != form.chars for label in labels)
+    padding = Padding.PADS if padded else Padding.KEEPS
+    return replace(form, family=Family.ENUM, labels=labels, padding=padding, loose=False, affinity=None)
 
 
 def _is_whole(number: object) -> bool:

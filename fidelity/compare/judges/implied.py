@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from fidelity.compare.alike_texts import VARIANT
 from fidelity.compare.pair import UNMODELED, Pair, plain
 from fidelity.compare.predicate import Atom
 from fidelity.compare.side import Side
@@ -85,7 +86,8 @@ def _without_longer(atom: Atom, forms: Mapping[str, TypeForm]) -> Atom:
     if form is None or form.family is not Family.TEXT or form.chars is None:
         return atom
     # Spaces at the end may be cut, and what is left may fit.
-    fitting = frozenset(v for v in atom.values.listed if v[0] != "string" or len(str(v[1]).rstrip(" ")) <= form.chars)
+    texts = {"string", VARIANT}
+    fitting = frozenset(v for v in atom.values.listed if v[0] not in texts or len(str(v[-1]).rstrip(" ")) <= form.chars)
     return atom if fitting == atom.values.listed else replace(atom, values=replace(atom.values, listed=fitting))
 
 

@@ -5,6 +5,8 @@ Source: https://sqlite.org/datatype3.html, section 3; tried on SQLite itself.
 
 from __future__ import annotations
 
+import re
+
 from fidelity.compare.types.fit import Fit, Outcome, altered, fits, undecided
 from fidelity.compare.types.form import Family, Padding, TypeForm
 from fidelity.compare.types.kinds import kept_as_text
@@ -32,6 +34,7 @@ _ALIKE = {
     Family.BINARY: frozenset({Family.BINARY}),
     Family.OTHER: frozenset({Family.TEXT}),
 }
+_NUMBER = re.compile(r"[ \t\n\v\f\r]*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[ \t\n\v\f\r]*")
 _WRITTEN = frozenset({Family.TIMESTAMP, Family.DATE, Family.TIME, Family.INTERVAL, Family.UUID})
 
 
@@ -101,9 +104,12 @@ def _number(one: TypeForm, kind: str) -> Fit:
 
 def _text(one: TypeForm, kind: str) -> Fit:
     if kind not in {"TEXT", "BLOB"}:
-        if one.family is not Family.TEXT:
-            return fits("labels are kept as text, and anything else is accepted too")
-        return altered("text that looks like a number becomes one", "'07'")
+        if one.family is Family.TEXT:
+            return altered("text that looks like a number becomes one", "'07'")
+        number = next((label for label in one.labels if _NUMBER.fullmatch(label)), None)
+        if number is not None:
+            return altered("a label that looks like a number becomes one", number)
+        return fits("labels are kept as text, and anything else is accepted too")
     if one.padding is Padding.PADS:
         return altered(f"a shorter text is not padded to {one.chars} characters", "'x'")
     if one.padding is Padding.STRIPS:

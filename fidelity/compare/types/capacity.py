@@ -54,18 +54,27 @@ def _text_into(one: TypeForm, other: TypeForm) -> Fit:
 
 
 def _labels_into(one: TypeForm, other: TypeForm) -> Fit:
+    """What becomes of labels; those of a char(n)'s list come back padded."""
     if other.family is one.family:
         missing = [label for label in one.labels if label not in other.labels]
-        return refused("a label is missing there", missing[0]) if missing else fits()
+        return refused("a label is missing there", missing[0]) if missing else _unpadded(one) or fits()
     if one.family is Family.ENUM and other.family is Family.SET:
         alone = set(one.labels) <= {"", *other.labels}
-        return fits("a label is a set of itself alone") if alone else refused("a label is missing there")
+        if not alone:
+            return refused("a label is missing there")
+        return _unpadded(one) or fits("a label is a set of itself alone")
     if other.family is Family.TEXT:
         lengths = [len(label) for label in one.labels]
         together = sum(lengths) + len(lengths) - 1  # a set is written with commas between its labels
         if (together if one.family is Family.SET else max(lengths, default=0)) > (other.chars or 0):
             return refused(f"a label is longer than {other.chars} characters")
-        if other.padding is Padding.PADS and any(len(label) != other.chars for label in one.labels):
+        if other.padding is Padding.KEEPS and (unpadded := _unpadded(one)) is not None:
+            return unpadded
+        if (
+            other.padding is Padding.PADS
+            and one.padding is Padding.KEEPS
+            and any(len(label) != other.chars for label in one.labels)
+        ):
             return altered(f"a shorter label comes back padded to {other.chars} characters")
         if other.empty_is_null and "" in one.labels:
             return altered("the empty label is kept as NULL", "")
@@ -74,6 +83,13 @@ def _labels_into(one: TypeForm, other: TypeForm) -> Fit:
             "text sorts by its letters, not by the labels' order"
         )
     return elsewhere(one, other)
+
+
+def _unpadded(one: TypeForm) -> Fit | None:
+    """Altered where a list's texts come back padded from a char(n); None where they do not."""
+    if one.padding is not Padding.PADS:
+        return None
+    return altered(f"a shorter text is not padded to {one.chars} characters", "x")
 
 
 def _uuid_into(one: TypeForm, other: TypeForm) -> Fit:

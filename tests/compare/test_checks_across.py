@@ -1,0 +1,140 @@
+"""What is said of a column with a check in two engines is so of every text that is written to both.
+
+Where nothing is said but that the real table is looser, each text that the modeled engine keeps as it is written is
+kept so by the real one; where nothing at all is said, or that it is stricter alone, the real one keeps no other.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import product
+
+import psycopg
+import pymysql
+import pytest
+
+from fidelity.compare.compare import compare_shapes
+from fidelity.compare.values import Impact
+from tests.compare.models import by_hand, model_of
+from tests.conftest import MariadbServer, PostgresServer, fresh_mariadb_database, fresh_postgres_database
+
+GENERAL, BIN, NOPAD = (f" COLLATE utf8mb4_{name}" for name in ("general_ci", "bin", "nopad_bin"))
+LISTS = ("IN ('y')", "IN ('Y')", "IN ('y', 'n')", "IN ('Y', 'N')", "<> 'y'", "NOT IN ('Y', 'n')", "IN ('1')", "<> ''")
+PATTERNS = ("'^[YN]$'", "'^(y|n)$'", "'^[yn]?$'", "'^[a-z]+$'")
+ANY_CASE = "IN ('y', 'n', 'Y', 'N')"
+COLUMNS = {
+    "postgres": (
+        *(f"varchar(3) CHECK (c {said})" for said in (*LISTS, ANY_CASE)),
+        *(f"text CHECK (c {sign} {said})" for said in PATTERNS for sign in ("~", "!~")),
+        "varchar(3) CHECK (c LIKE 'y')",
+        "char(1) CHECK (c IN ('Y', 'N'))",
+        "CREATE TYPE answer AS ENUM ('Y', 'N')",
+    ),
+    "mysql": (
+        *(f"varchar(3){how} CHECK (c {said})" for said in LISTS for how in (GENERAL, BIN, NOPAD)),
+        *(f"varchar(3){how} CHECK (c REGEXP {said})" for said in PATTERNS for how in (GENERAL, NOPAD)),
+        f"char(1){GENERAL} CHECK (c IN ('Y', 'N'))",
+        f"varchar(1){BIN} CHECK (c IN ('Y', 'N'))",
+        "enum('Y','N')",
+        "enum('y','n','x')",
+        "enum('1','2')",
+    ),
+    "sqlite": (
+        *(f"text{how} CHECK (c {said})" for said in LISTS for how in ("", " COLLATE NOCASE", " COLLATE RTRIM")),
+        "text CHECK (c GLOB '[YN]')",
+        "integer",
+        "numeric COLLATE NOCASE CHECK (c IN ('y', 'Y'))",
+    ),
+}  # fmt: skip
+TEXTS = ["y", "n", "x", "Y", "N", "y ", "Y  ", " y", "y\n", "\n", "", " ", "1", "2", "01", "é", "ÿ", "\uff39", "\uff11"]
+TEXTS += ["yn", "yes", "Yes", "yesn"]
+ENGINES = [(one, other) for one, other in product(COLUMNS, repeat=2) if one != other]
+
+Run = Callable[[str], list[tuple[object, ...]]]
+Kept = dict[str, str]
+"""What is read back of each text that is not refused."""
+
+
+def table_of(column: str) -> str:
+    if column.startswith("CREATE TYPE"):
+        return f"{column}; CREATE TABLE t (c {column.split()[2]});"
+    return f"CREATE TABLE t (c {column});"
+
+
+def as_read(value: object) -> str:
+    return value if isinstance(value, str) else f"{type(value).__name__} {value}"
+
+
+@pytest.fixture(scope="module")
+def kept(postgres_server: PostgresServer, mariadb_server: MariadbServer) -> Iterator[dict[tuple[str, str], Kept]]:
+    """What each engine's columns keep of the texts."""
+    lite = sqlite3.connect(":memory:", isolation_level=None)
+    with (
+        fresh_postgres_database(postgres_server) as url,
+        psycopg.connect(url, autocommit=True, prepare_threshold=None) as pg,
+        fresh_mariadb_database(mariadb_server) as name,
+        pymysql.connect(**mariadb_server.address, database=name, charset="utf8mb4", autocommit=True) as maria,
+        maria.cursor() as cursor,
+    ):
+        cursor.execute("SET SESSION sql_mode = 'STRICT_ALL_TABLES'")
+
+        def in_mariadb(statement: str) -> list[tuple[object, ...]]:
+            cursor.execute(statement)
+            return list(cursor.fetchall())
+
+        def in_postgres(statement: str) -> list[tuple[object, ...]]:
+            done = pg.execute(statement.encode())
+            return done.fetchall() if done.description else []
+
+        run: dict[str, Run] = {
+            "postgres": in_postgres,
+            "mysql": in_mariadb,
+            "sqlite": lambda statement: lite.execute(statement).fetchall(),
+        }
+        yield {
+            (dialect, column): kept_texts(run[dialect], table_of(column))
+            for dialect, columns in COLUMNS.items()
+            for column in columns
+        }
+    lite.close()
+
+
+def kept_texts(run: Run, ddl: str) -> Kept:
+    run("DROP TABLE IF EXISTS t")
+    for statement in ddl.rstrip(";").split("; "):
+        run(statement)
+    found: Kept = {}
+    for text in TEXTS:
+        run("DELETE FROM t")
+        with suppress(psycopg.Error, pymysql.err.MySQLError, sqlite3.Error):
+            run(f"INSERT INTO t VALUES ('{text}')")
+            found[text] = as_read(run("SELECT c FROM t")[0][0])
+    return found
+
+
+@pytest.mark.parametrize(("one", "other"), ENGINES)
+def test_what_is_said_of_a_check_in_two_engines_is_so_of_every_text(
+    one: str, other: str, kept: dict[tuple[str, str], Kept]
+) -> None:
+    wrong, undecided = [], 0
+    read = {(d, c): by_hand(table_of(c), d) for d in (one, other) for c in COLUMNS[d]}
+    for modeled, real in product(COLUMNS[one], COLUMNS[other]):
+        here, there = kept[one, modeled], kept[other, real]
+        findings = compare_shapes(model_of(read[one, modeled].shape), read[other, real]).findings
+        impacts = {f.impact for f in findings} - {Impact.COSMETIC}
+        # A text that an engine takes for another one is no value of its column.
+        stricter = [t for t, kept_as in here.items() if kept_as == t and there.get(t) != t]
+        looser = [t for t, kept_as in there.items() if kept_as == t and t not in here]
+        said = {
+            frozenset(): not stricter and not looser,
+            frozenset({Impact.LOOSER}): not stricter,
+            frozenset({Impact.STRICTER}): not looser,
+        }.get(frozenset(impacts), True)
+        undecided += Impact.UNDECIDED in impacts
+        if not said:
+            wrong.append((modeled, real, [f.title for f in findings], stricter, looser))
+
+    assert not wrong, "\n".join(map(str, wrong))
+    assert undecided / (len(COLUMNS[one]) * len(COLUMNS[other])) < 0.5
