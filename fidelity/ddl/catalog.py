@@ -47,6 +47,7 @@ class Catalog:
         self._spelled: dict[str, list[str]] = {}
         self._local: dict[str, list[str]] = {}
         self._referring: Referring = {}
+        self._resting: Referring = {}
         self.enums: dict[str, Enum] = {}
         self.domains: dict[str, Domain] = {}
         self.composites: dict[str, Composite] = {}
@@ -111,6 +112,8 @@ class Catalog:
         self._spelled.setdefault(key.lower(), []).append(key)
         self._local.setdefault(draft.name.local, []).append(key)
         draft.foreign_keys.noted_in(self._referring, key)
+        if self.dialect == "postgres":
+            draft.columns.noted_in(self._resting, key)
 
     def _take_table(self, key: str) -> None:
         draft = self.tables.pop(key, None)
@@ -154,6 +157,12 @@ class Catalog:
     def may_refer(self, table: str) -> list[Draft]:
         """The tables that have, or had, a foreign key to a table of that name, in whatever case."""
         found = (self.tables.get(key) for key in dict.fromkeys(self._referring.get(table.lower(), ())))
+        return [draft for draft in found if draft is not None]
+
+    def may_rest_on(self, names: Iterable[str]) -> list[Draft]:
+        """The tables that have, or had, a column of one of these types, or whose default names one, in PostgreSQL."""
+        keys = (key for name in names for key in self._resting.get(name, ()))
+        found = (self.tables.get(key) for key in dict.fromkeys(keys))
         return [draft for draft in found if draft is not None]
 
     def rename_table(self, old: str, new: ObjectName, *, followed: bool = True) -> None:

@@ -7,10 +7,10 @@ from dataclasses import field, replace
 from typing import Any
 
 from fidelity.ddl.named import NamedList
-from fidelity.ddl.references import ForeignKeys
+from fidelity.ddl.references import Columns, ForeignKeys
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, Key, Partition, Span, Table, Trigger
+from fidelity.shape.values import Check, Exclusion, ForeignKey, Index, Key, Partition, Span, Table, Trigger
 
 __all__ = ["Constraint", "Draft", "ObjectName", "frozen_table"]
 
@@ -49,7 +49,7 @@ class Draft:
 
     name: ObjectName
     kind: str = "table"
-    columns: NamedList[Column] = field(default_factory=NamedList)
+    columns: Columns = field(default_factory=Columns)
     primary_key: Key | None = None
     unique: NamedList[Key] = field(default_factory=NamedList)
     foreign_keys: ForeignKeys = field(default_factory=ForeignKeys)

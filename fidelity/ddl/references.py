@@ -1,20 +1,67 @@
-"""What is noted by the table that it refers or belongs to: foreign keys and sequences are looked up, not looked for.
+"""What is noted by what it refers or belongs to: foreign keys, sequences and columns are looked up, not looked for.
 
 What is noted stays so when it is changed or gone: who looks a name up sees whether it is still so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any, SupportsIndex
 
 from fidelity.ddl.named import NamedList
-from fidelity.shape.values import ForeignKey, Sequence
+from fidelity.shape.values import Column, ForeignKey, Sequence
 
-__all__ = ["ForeignKeys", "OwnedSequences", "Referring"]
+__all__ = ["Columns", "ForeignKeys", "OwnedSequences", "Referring", "rests_on"]
 
 Referring = dict[str, list[str]]
 """The keys of the tables that refer, or referred, to a table, by that table's name in small letters."""
+
+_NAMED = re.compile(r"'((?:[^']|'')+)'")
+
+
+def rests_on(column: Column) -> Iterator[str]:
+    """The schema's types and sequences that a column of PostgreSQL's has in its type and default, without quotes."""
+    if "." in column.type:
+        yield column.type.removesuffix("[]").replace('"', "")
+    if column.default is not None and ("regclass" in column.default or "val(" in column.default):
+        yield from (name.replace('"', "") for name in _NAMED.findall(column.default))
+
+
+class Columns(NamedList[Column]):
+    """Columns in their order; once the table is in a catalog, what they rest on is noted there."""
+
+    __slots__ = ("_noted", "_owner")
+
+    def __init__(self, values: Iterable[Column] = ()) -> None:
+        super().__init__(values)
+        self._owner = ""
+        self._noted: Referring | None = None
+
+    def noted_in(self, resting: Referring, owner: str) -> None:
+        """From now on `resting` has what these rest on; `owner` is the key of their table."""
+        self._owner, self._noted = owner, resting
+        self._note(self)
+
+    def append(self, value: Column, /) -> None:
+        """Adds a column at the end."""
+        super().append(value)
+        self._note((value,))
+
+    def insert(self, at: SupportsIndex, value: Column, /) -> None:
+        """Puts a column before a position."""
+        super().insert(at, value)
+        self._note((value,))
+
+    def __setitem__(self, at: Any, value: Any, /) -> None:  # noqa: ANN401  # as NamedList's
+        super().__setitem__(at, value)
+        self._note(self[at] if isinstance(at, slice) else (value,))
+
+    def _note(self, columns: Iterable[Column]) -> None:
+        if self._noted is not None:
+            for column in columns:
+                for name in rests_on(column):
+                    self._noted.setdefault(name, []).append(self._owner)
 
 
 class ForeignKeys(NamedList[ForeignKey]):

@@ -29,6 +29,15 @@ LOUD = {
         "postgres",
         "CREATE TYPE m AS ENUM ('a'); CREATE TABLE t (a text CHECK (a <> ('a'::m)::text)); DROP TYPE m CASCADE;",
     ),
+    "CASCADE of a table whose row a column holds": (
+        "postgres",
+        'CREATE TABLE "The pair" (x int, y int); CREATE TABLE t (a "The pair"); DROP TABLE "The pair" CASCADE;',
+    ),
+    "CASCADE of a table whose sequence another table draws on": (
+        "postgres",
+        """CREATE TABLE "The first" (id serial); CREATE TABLE t (a int DEFAULT nextval('"The first_id_seq"'));
+        DROP TABLE "The first" CASCADE;""",
+    ),
     "CASCADE of a type beside a view": (
         "postgres",
         "CREATE TYPE m AS ENUM ('a'); CREATE TABLE t (a m); CREATE VIEW v AS SELECT a FROM t; DROP TYPE m CASCADE;",

@@ -209,6 +209,16 @@ def test_a_query_that_may_change_the_schema_is_loud(query: str) -> None:
     assert len(inspection.clouded) == 1
 
 
+@pytest.mark.parametrize("made", ["u", "TABLE app.u", "UNLOGGED u"])
+def test_a_table_that_is_made_of_a_query_clouds_that_table_alone(made: str) -> None:
+    inspection = read_ddl(f"CREATE TABLE t (id integer);\nSELECT id INTO {made} FROM t;\n", "postgres")
+    assert [entry.object for entry in inspection.clouded] == ["app.u" if "app" in made else "public.u"]
+
+
+def test_a_temporary_table_that_is_made_of_a_query_is_none_of_the_schema() -> None:
+    understood("CREATE TABLE app.t (id integer);\nSELECT id INTO TEMP t FROM app.t;\nDROP TABLE t;\n")
+
+
 @pytest.mark.parametrize(
     ("call", "object_name"),
     [

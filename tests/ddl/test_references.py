@@ -13,7 +13,7 @@ from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.references import OwnedSequences
 from fidelity.errors import FidelityError
 from fidelity.pipeline import read_ddl
-from fidelity.shape.values import ForeignKey, Reference, Sequence
+from fidelity.shape.values import Column, ForeignKey, Reference, Sequence
 
 TESTS = Path(__file__).parents[1]
 CHANGE = re.compile(r"(?i)\b(?:RENAME|DROP|sp_rename|SET\s+SCHEMA|CHANGE|OWNED)\b")
@@ -48,6 +48,23 @@ def test_a_foreign_key_is_found_however_it_came_to_its_table() -> None:
     catalog.rename_table("s.a", ObjectName("s", "x"))
     assert referring(catalog, "s.a") == []
     assert sorted(referring(catalog, "s.x")) == ["s.D", "s.before", "s.c"]
+
+
+def test_what_a_column_rests_on_is_found_however_it_came_to_its_table() -> None:
+    catalog = Catalog("postgres")
+    before = Draft(name=ObjectName("s", "before"))
+    before.columns.append(Column(name="a", type='s."The row"[]'))
+    catalog.create_table(before)
+    for name in ("b", "c", "d", "e"):
+        catalog.create_table(Draft(name=ObjectName("s", name)))
+    b, c, d, e = (catalog.draft(f"s.{name}").columns for name in "bcde")
+    b.append(Column(name="a", type='s."The row"'))
+    c.insert(0, Column(name="a", type="integer"))
+    c[0] = Column(name="a", type="integer", default="""nextval('s."The row_seq"'::regclass)""")
+    d[:] = [Column(name="a", type='s."The row"')]
+    e += [Column(name="a", type="s.other", default="'s.The row'")]
+    found = catalog.may_rest_on(["s.The row", "s.The row_seq"])
+    assert [draft.name.local for draft in found] == ["before", "b", "d", "c"]
 
 
 def test_only_the_tables_that_had_one_are_gone_through() -> None:

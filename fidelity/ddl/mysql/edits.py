@@ -32,7 +32,7 @@ from fidelity.ddl.mysql.types import (
 from fidelity.ddl.mysql.unmade import changes_each_time, columns_named_in, refuse_unmade
 from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
-from fidelity.ddl.references import ForeignKeys
+from fidelity.ddl.references import Columns, ForeignKeys
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Partition, Span, View
 
@@ -135,7 +135,7 @@ def copied(source: Draft, name: ObjectName, span: Span | None) -> Draft:
     """A table like another one, but for its foreign keys, triggers and partitions."""
     return dataclasses.replace(
         source, name=name, span=span, foreign_keys=ForeignKeys(), triggers=[], partition=None,
-        columns=NamedList(source.columns), unique=NamedList(source.unique), checks=NamedList(source.checks),
+        columns=Columns(source.columns), unique=NamedList(source.unique), checks=NamedList(source.checks),
         indexes=NamedList(source.indexes), options=dict(source.options), supporting=set(source.supporting),
         numbered={},
     )  # fmt: skip

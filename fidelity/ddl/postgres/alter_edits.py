@@ -139,7 +139,9 @@ def change_constraint(catalog: Catalog, *, table: str, constraint: str, facts: d
         draft.rename_first(constraint, facts["name"])
         catalog.note_name(facts["name"], draft)
     for child in children(catalog, table):
-        name = _copy(catalog, draft, child, old)
+        # A check that a child has stated too is its parent's there, and goes by its name.
+        shared = isinstance(old, Check) and not old.no_inherit and child.named_constraint(constraint) is not None
+        name = constraint if shared else _copy(catalog, draft, child, old)
         if name is not None and ("name" not in facts or isinstance(old, Check)):
             change_constraint(catalog, table=child.name.full, constraint=name, facts=facts)
     if constraint in draft.inherited_checks and "name" in facts:

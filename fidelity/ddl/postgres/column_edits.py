@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 
 from fidelity.ddl import renaming
@@ -16,7 +17,9 @@ from fidelity.ddl.postgres.sequence_edits import alter_sequence, drop_owned, mak
 from fidelity.ddl.postgres.session import shares_identity
 from fidelity.ddl.postgres.views import drop_views_of_column
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Exclusion, ForeignKey, Index, Key
+from fidelity.shape.values import Column, Exclusion, ForeignKey, Index, Key
+
+_LITERAL = re.compile(r"'(?:[^']|'')*'")
 
 __all__ = [
     "add_not_null",
@@ -40,6 +43,8 @@ def change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str,
 
 def _change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str, object], only: bool) -> None:
     draft = catalog.draft(table)
+    if "type" in facts:
+        facts = {**_default_of_old_type(draft.columns[draft.index_of(column)]), **facts}
     draft.change(column, **facts)
     if facts.get("nullable"):
         draft.options.pop(f"not null not valid ({column})", None)
@@ -51,6 +56,12 @@ def _change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str
         for child in children(catalog, table):
             if not (facts.get("nullable") and keeps_not_null(catalog, child, column)):
                 _change_column(catalog, table=child.name.full, column=column, facts=facts, only=False)
+
+
+def _default_of_old_type(column: Column) -> dict[str, object]:
+    """The default of a column that gets another type: a literal is read by its first one, and rests on that."""
+    literal = column.default is not None and _LITERAL.fullmatch(column.default) is not None
+    return {"default": f"{column.default}::{column.type}"} if literal and "." in column.type else {}
 
 
 def change_generated(catalog: Catalog, *, table: str, column: str, expression: str, only: bool) -> None:

@@ -21,7 +21,9 @@ from fidelity.ddl.postgres.sequence_edits import drawing
 from fidelity.ddl.postgres.session import TEMPORARY, Session
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.postgres.views import drop_views_of
+from fidelity.ddl.references import rests_on
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.shape.values import Column
 
 __all__ = [
     "drop_any",
@@ -145,7 +147,7 @@ def _drop_table(catalog: Catalog, *, name: str, cascade: bool) -> None:
     catalog.unread.discard(name)
     owned = {sequence.name for sequence in catalog.sequences.of(name)}
     catalog.drop_table(name)
-    if cascade and any(_rests_on(draft, name, owned) for draft in catalog.tables.values()):
+    if cascade and _rest_on(catalog, {name, *owned}):
         raise NotUnderstoodError("CASCADE: columns of that type, or defaults of its sequences, may fall too")
     if cascade:
         drop_views_of(catalog, name)
@@ -156,18 +158,16 @@ def _drop_table(catalog: Catalog, *, name: str, cascade: bool) -> None:
         draft.foreign_keys[:] = [key for key in draft.foreign_keys if key.references.table != name]
 
 
-def _rests_on(draft: Draft, table: str, sequences: set[str]) -> bool:
-    """Whether a column's type is that table's row, or its default draws on one of these sequences."""
-    rows = (table, f"{table}[]")
+def _rest_on(catalog: Catalog, names: set[str]) -> bool:
+    """Whether any column's type is the row of one of these relations, or its default names one."""
     return any(
-        column.type in rows or (column.default is not None and any(name in column.default for name in sequences))
-        for column in draft.columns
+        not names.isdisjoint(rests_on(column)) for draft in catalog.may_rest_on(names) for column in draft.columns
     )
 
 
 def _drop_other(catalog: Catalog, *, name: str, cascade: bool) -> None:
     if cascade and name in catalog.views:
-        if any(_rests_on(draft, name, set()) for draft in catalog.tables.values()):
+        if _rest_on(catalog, {name}):
             raise NotUnderstoodError("CASCADE: columns of a view's row go too")
         catalog.drop_view(name)
         drop_views_of(catalog, name)
@@ -197,23 +197,36 @@ def drop_defaults_of(catalog: Catalog, sequence: str) -> None:
 def drop_columns_of(catalog: Catalog, name: str) -> None:
     """Takes away the columns of a type; whatever else may stand on the type is loud."""
     local = re.compile(rf"\b{re.escape(name.rpartition('.')[2])}\b")
+    written = ".".join(quote_identifier(part) for part in name.split(".", 1))
+    cast = re.compile(rf"::{re.escape(written)}(?![\w.])")
+    resting = [
+        (draft, column)
+        for draft in catalog.tables.values()
+        for column in draft.columns
+        if column.default is not None and cast.search(column.default) and not _is_of(column, written)
+    ]
     below = [domain.type for domain in catalog.domains.values() if domain.name != name]
     below += [part.type for composite in catalog.composites.values() for part in composite.attributes]
-    below += [text for draft in catalog.tables.values() for text in expressions(draft)]
+    below += [cast.sub("", c.default or "") for _, c in resting]
+    known = {c.default for _, c in resting}
+    below += [text for draft in catalog.tables.values() for text in expressions(draft) if text not in known]
     routines = {routine.rpartition(".")[2] for routine in catalog.routines}
     if catalog.views or any(local.search(text) or _calls_any(text, routines) for text in below):
         raise NotUnderstoodError("CASCADE: views, types, routines and expressions that depend on it go too")
-    written = ".".join(quote_identifier(part) for part in name.split(".", 1))
     gone = [
-        (draft, column.name)
-        for draft in catalog.tables.values()
-        for column in draft.columns
-        if column.type.removesuffix("[]") == written
+        (draft, column.name) for draft in catalog.tables.values() for column in draft.columns if _is_of(column, written)
     ]
     if any(draft.of_type == name for draft in catalog.tables.values()) or any(_is_tied(draft, c) for draft, c in gone):
         raise NotUnderstoodError("CASCADE: a table or trigger may go too")
+    for draft, resting_column in resting:
+        draft.change(resting_column.name, default=None)
     for draft, column in gone:
         drop_column(catalog, table=draft.name.full, column=column, if_exists=True, only=False, cascade=True)
+
+
+def _is_of(column: Column, written: str) -> bool:
+    """Whether a column's type is that one, or an array of it."""
+    return column.type.removesuffix("[]") == written
 
 
 def _is_tied(draft: Draft, column: str) -> bool:

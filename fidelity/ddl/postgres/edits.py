@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
-from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart, NotNull
 from fidelity.ddl.postgres.column_edits import give_not_null
 from fidelity.ddl.postgres.constrain import attach_constraint, columns_in, place_index
@@ -34,6 +33,7 @@ from fidelity.ddl.postgres.opclasses import key_as_catalogued
 from fidelity.ddl.postgres.sequence_edits import drawing, make_sequence
 from fidelity.ddl.postgres.session import shares_identity
 from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.references import Columns
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
     Check,
@@ -195,7 +195,7 @@ def _source(catalog: Catalog, name: str) -> Draft:
         raise NotUnderstoodError("a table like a view: a query's types cannot be known from text")
     if composite is None:
         return catalog.draft(name)
-    return Draft(name=ObjectName(None, name), columns=NamedList(_columns_of(composite, composite.span)))
+    return Draft(name=ObjectName(None, name), columns=Columns(_columns_of(composite, composite.span)))
 
 
 def _like_sequences(catalog: Catalog, draft: Draft, source: Draft) -> None:

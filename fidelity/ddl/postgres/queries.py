@@ -11,7 +11,7 @@ import re
 from fidelity.ddl.parts import STATISTICS, Reading
 from fidelity.ddl.postgres.bodies import calls, may_change
 from fidelity.ddl.postgres.harmless import HARMLESS
-from fidelity.ddl.postgres.session import Session
+from fidelity.ddl.postgres.session import TEMPORARY, Session
 from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
 
 __all__ = ["block", "change_of_rows", "message", "query"]
@@ -45,8 +45,13 @@ def query(c: Cursor, s: Session) -> Reading:
     of_statistics = any(word in c.text for word in _OF_STATISTICS)
     changed: dict[str | None, int] = {}
     while not c.done:
-        if c.word[0] in "$\\" or (c.word == "INTO" and c.ahead(-1) not in ("INSERT", "MERGE")):
-            raise c.fail("no parameter, command of a client, or table made of a query")
+        if c.word[0] in "$\\":
+            raise c.fail("no parameter, or command of a client")
+        if c.word == "INTO" and c.ahead(-1) not in ("INSERT", "MERGE"):
+            at = c.start
+            if (made := _made_of_query(c, s)) is not None:
+                changed.setdefault(made, at)
+            continue
         if calls(c):
             called, name = True, c.value.lower()
             if name in _OF_ONE_TABLE and name not in s.routines:
@@ -57,10 +62,23 @@ def query(c: Cursor, s: Session) -> Reading:
     if changed:
         about, at = next(iter(changed.items()))
         about = about if len(changed) == 1 else None
-        raise NotUnderstoodError("SELECT of a function that may change the schema", at, about=about)
+        raise NotUnderstoodError("SELECT into a table, or of a function that may change the schema", at, about=about)
     if called and of_statistics:
         return Reading(ignored=STATISTICS)
     return Reading(ignored="a sequence's position, or a large object" if called else "a query")
+
+
+def _made_of_query(c: Cursor, s: Session) -> str | None:
+    """Consumes INTO with the table that it makes; None where that is the session's alone."""
+    c.expect("INTO")
+    temporary = c.take_any("TEMPORARY", "TEMP")
+    c.take("UNLOGGED")
+    c.take("TABLE")
+    name = s.new_name(c.qualified())
+    if temporary or name.schema == TEMPORARY:
+        s.make_temporary(name.local, until_commit=False)
+        return None
+    return name.full
 
 
 def _named_table(c: Cursor, s: Session) -> str | None:

@@ -36,8 +36,9 @@ _PART = re.compile(
 )
 
 
+_REGISTERED = "class|collation|config|dictionary|namespace|oper|operator|proc|procedure|role|type"
 _QUOTED = re.compile(
-    r"""(?P<text>'(?:[^']|'')*')(?P<named>\s*::\s*(?P<mark>"?)reg(?:class|config|dictionary|proc|type)\b(?P=mark))
+    rf"""(?P<text>'(?:[^']|'')*')(?P<named>\s*::\s*(?P<mark>"?)reg(?:{_REGISTERED})\b(?P=mark))
       | [eE]'(?:[^'\\]|''|\\.)*' | '(?:[^']|'')*' | \$(?P<tag>\w*)\$.*?\$(?P=tag)\$
       | (?P<cast>::\s*)?(?<![\w&"])"(?P<name>(?:[^"]|"")+)" """,
     re.VERBOSE | re.DOTALL,

@@ -13,6 +13,7 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ConstraintPart, KeyPart
+from fidelity.ddl.references import Columns
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.tsql.names import own_column, own_columns
 from fidelity.ddl.tsql.options import HISTORY, UNSAID
@@ -83,7 +84,7 @@ def keep_history(catalog: Catalog, draft: Draft) -> None:
     columns = [
         Column(name=c.name, type=c.type, nullable=c.nullable, collation=c.collation, span=c.span) for c in draft.columns
     ]
-    history = Draft(name=name, columns=NamedList(columns), span=draft.span)
+    history = Draft(name=name, columns=Columns(columns), span=draft.span)
     if period := draft.options.get("period for system_time"):
         keys = tuple(IndexKey(column=column, order="asc") for column in reversed(period.split(", ")))
         history.indexes.append(Index(name=f"ix_{local}", unique=False, method="btree", keys=keys, span=draft.span))

@@ -64,3 +64,11 @@ CREATE VIEW v AS SELECT a FROM t;
 CREATE VIEW x AS SELECT b FROM t;
 CREATE VIEW y AS SELECT a FROM u;
 ALTER TABLE t DROP COLUMN a CASCADE;
+
+-- script: a default that is a type's own goes with the type, whatever type its column has by then
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE DOMAIN word AS text;
+CREATE TABLE t (a mood DEFAULT 'ok', b word DEFAULT 'x'::word, c text DEFAULT ('ok'::mood)::text, e mood, f mood[] DEFAULT '{ok}');
+ALTER TABLE t ALTER a TYPE text, ALTER b TYPE text, ALTER f TYPE text[];
+DROP TYPE mood CASCADE;
+DROP DOMAIN word CASCADE;

@@ -52,3 +52,11 @@ CREATE UNIQUE INDEX ri ON r (a);
 CREATE UNIQUE INDEX rb ON r (b);
 CREATE TABLE s (a int REFERENCES r (a), b int REFERENCES r (b));
 DROP INDEX ri CASCADE;
+
+-- script: a parent's check is renamed in the children that have stated it too
+CREATE TABLE p (a int, CONSTRAINT old CHECK (a > 0), CONSTRAINT own CHECK (a > 1) NO INHERIT);
+CREATE TABLE c (b int, CONSTRAINT old CHECK (a > 0), CONSTRAINT own CHECK (b > 1)) INHERITS (p);
+CREATE TABLE d (a int, CONSTRAINT old CHECK (a > 0));
+ALTER TABLE d INHERIT p;
+ALTER TABLE p RENAME CONSTRAINT old TO new;
+ALTER TABLE p RENAME CONSTRAINT own TO private;

@@ -33,6 +33,7 @@ CREATE TABLE expressions (
     no_integers integer[] DEFAULT '{}'::integer[], a_mood mood DEFAULT 'it''s ok', some_moods mood[] DEFAULT ARRAY['sad'::mood],
     a_bit bit(4) DEFAULT B'1010', a_hex bytea DEFAULT '\xdeadbeef', an_inet inet DEFAULT '127.0.0.1', a_point point DEFAULT '(1,2)',
     a_range int4range DEFAULT '[1,5)', a_made_range daterange DEFAULT daterange(CURRENT_DATE, NULL), a_money money DEFAULT 12.50,
+    a_namespace regnamespace DEFAULT 'public', a_procedure regprocedure DEFAULT 'abs(integer)',
     a_next bigint DEFAULT nextval('shared_numbers'), a_shared integer DEFAULT nextval('public.shared_numbers'::regclass),
     a_not boolean DEFAULT (NOT false), a_compare boolean DEFAULT 1 < 2, an_in boolean DEFAULT (1 IN (1, 2)), a_like boolean DEFAULT ('a' LIKE 'a%'),
     an_is boolean DEFAULT (NULL IS NULL), a_between boolean DEFAULT (1 BETWEEN 0 AND 2)
