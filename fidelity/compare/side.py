@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from fidelity.compare.types.form import Family, TypeForm
@@ -123,7 +124,7 @@ class Side:
         for column in self.table.columns:
             own = (column.name,)
             found.extend(
-                Check(name=None, expression=check.expression, columns=own, span=check.span)
+                replace(check, name=None, columns=own)
                 for domain in domains_of(column, self.shape)
                 for check in domain.checks
             )

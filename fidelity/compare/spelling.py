@@ -75,7 +75,8 @@ def key_text(kind: str, key: Key) -> str:
         text = text.replace("UNIQUE", "UNIQUE NULLS NOT DISTINCT", 1)
     if key.include:
         text += f" INCLUDE ({_listed(key.include)})"
-    return text + _deferral(deferrable=key.deferrable, initially=key.initially_deferred)
+    text += _deferral(deferrable=key.deferrable, initially=key.initially_deferred)
+    return text + _standing(validated=key.validated, enforced=True)
 
 
 def foreign_key_text(key: ForeignKey) -> str:
@@ -97,8 +98,10 @@ def foreign_key_text(key: ForeignKey) -> str:
 
 def check_text(check: Check) -> str:
     """The check as a definition."""
-    expression = check.expression.strip()
-    return f"CHECK ({expression})" + _standing(validated=check.validated, enforced=check.enforced)
+    deferral = _deferral(deferrable=check.deferrable, initially=check.initially_deferred)
+    return f"CHECK ({check.expression.strip()}){deferral}" + _standing(
+        validated=check.validated, enforced=check.enforced
+    )
 
 
 def exclusion_text(exclusion: Exclusion, table: Table) -> str:

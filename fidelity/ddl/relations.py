@@ -28,7 +28,9 @@ _GIVES = re.compile(rf"(?s)\b(?:rename(?:\s+(?:to|as))?|attach\s+partition)\s+(?
 _RENAMED = re.compile(rf"(?s)(?<![\w$.\"`\]])((?>{_NAME}))\s+to\s+({_NAME})")
 _DRAWS = re.compile(rf"""(?s)nextval"?\s*\(+\s*'?({_NAME})""")
 _DRAWS_BY_WORDS = re.compile(rf"(?s)\b(?:next|previous)\s+value\s+for\s+({_NAME})")
-_DRAWS_BY_DOT = re.compile(rf"""(?s)(?<![\w$."`\]])((?>{_PART}))\s*\.\s*"?nextval\b""")
+_DRAWS_BY_DOT = re.compile(
+    rf"""(?s)(?<![\w$."`\]])((?>{_PART})(?:\s*\.\s*(?!"?nextval\b)(?>{_PART}))*+)\s*\.\s*"?nextval\b"""
+)
 _DOT = re.compile(r'\.\s*"?nextval')
 _OWNED = re.compile(rf"(?s)owned\s+by\s+({_NAME})")
 _PROCEDURE = re.compile(r"(?s)\bsp_rename\b[^']*'((?:[^']|'')+)'[^']*'((?:[^']|'')+)'")

@@ -45,6 +45,7 @@ _ENDS_OTHERWISE = re.compile(
     rb"(?is)set\b.*\b(?:sqlt(?:erminator)?[ \t]+(?!on\b|;|';'|\";\")|cmds(?:ep)?[ \t]+(?!off\b))"
 )
 """SQL*Plus's settings by which a statement ends elsewhere than at a semicolon or a slash."""
+_OTHER_LETTERS = re.compile(rb"(?is)set\b.*\bsqlc(?:ase)?[ \t]+(?!mix(?:ed)?\b)")
 _FILE = re.compile(rb"(?i)(?:source\b|\\\.|\.rea)")
 """What another client runs a file by."""
 _PSQL_LINE = re.compile(rb"\\(?:!|copy\b)")
@@ -76,6 +77,8 @@ def unread(dialect: str, command: bytes) -> str | None:
         return "it runs a program"
     if dialect == "oracle" and _ENDS_OTHERWISE.match(command):
         return "where statements end is changed"
+    if dialect == "oracle" and _OTHER_LETTERS.match(command):
+        return "letters of statements are changed, inside quotes too"
     if dialect == "postgres" and not _PSQL_LINE.match(command):
         if _NO_COMMITS.search(command):
             return "without AUTOCOMMIT only what is committed stays"

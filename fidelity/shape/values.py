@@ -87,6 +87,7 @@ class Key:
     without_overlaps: bool = False
     deferrable: bool = False
     initially_deferred: bool = False
+    validated: bool = True
     span: Span | None = field(default=None, compare=False)
 
 
@@ -130,6 +131,8 @@ class Check:
     enforced: bool = True
     validated: bool = True
     no_inherit: bool = False
+    deferrable: bool = False
+    initially_deferred: bool = False
     span: Span | None = field(default=None, compare=False)
 
 

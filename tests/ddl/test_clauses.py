@@ -47,8 +47,9 @@ SAYS_NOTHING = {
         "EXECUTE",
     },
     "oracle": {
-        "ENABLE", "NOVALIDATE", "EDITIONABLE", "FORCE", "VISIBLE", "BYTE", "LESS THAN", "USING INDEX", "DEFERRABLE",
-        "NOORDER", "NOCYCLE", "NOKEEP", "NOSCALE", "GLOBAL", "MINVALUE 0", "MAXVALUE 0", "CACHE 0", "INCREMENT BY 0",
+        "ENABLE", "EDITIONABLE", "FORCE", "VISIBLE", "BYTE", "LESS THAN", "USING INDEX", "DEFERRABLE",
+        "NOORDER", "NOCYCLE", "NOKEEP", "NOSCALE", "NOEXTEND", "NOSHARD", "NOMINVALUE",
+        "NOT DEFERRABLE", "INITIALLY IMMEDIATE", "GLOBAL", "MINVALUE 0", "MAXVALUE 0", "CACHE 0", "INCREMENT BY 0",
         "START WITH 0", "0 START WITH", '" .', "HR .", ", 0", "( 0 )", 'COLLATE "', 'DEFAULT COLLATION "',
     },
     "sqlite": {"COLLATE BINARY", "INITIALLY IMMEDIATE", "MAIN .", "ON UPDATE NO ACTION", "NOT DEFERRABLE"},
@@ -107,7 +108,9 @@ IN_ONE_PLACE = {
         r'INDEX \| ("|HR) \| [.]|TRIGGER \| " \| [.]',  # its schema is its table's
         r"UROWID \( \| 0 \| \)",
         r"EXISTS \( ID \| NUMBER \|",  # the column is there already
-        r"CREATE \| JSON RELATIONAL DUALITY \| VIEW",
+        r"CREATE \| JSON (RELATIONAL DUALITY|COLLECTION) \| VIEW",
+        r"\| MDSYS [.] \| SDO_GEOMETRY",  # whose schema everybody leaves out
+        r"BINARY XML \| ALLOW \| NONSCHEMA",  # what is left is a segment's name
         r"(VARCHAR2|NUMBER) \( 0( , 0)? \) \| DOMAIN",  # which the domain's type is
         r"(COST|MORE) \| DOMAIN \| PRICE",
         r"(LATE|ID) \| ADD \| DOMAIN",
@@ -116,6 +119,9 @@ IN_ONE_PLACE = {
         r"P \( A \| HR( [.])? \||, S \| GEO [.] \|",  # where the type was made has no schema
         r"\| DISABLE \| \) (TABLESPACE|ENABLE)",  # what follows the table switches it
         r"VALIDATE \| USING \||LONG \| VARCHAR \|",
+        r"DISABLE \| NOVALIDATE \|",
+        r"\| (ALLOW NONSCHEMA|DISALLOW ANYSCHEMA)( DISALLOW ANYSCHEMA)? \|",  # which is so where nothing is said
+        r"IS OF \| TYPE \| \( ONLY",
     ),
     "tsql": (
 r'\| ("|DBO|SYS) (\. )?\| (\.|"|\w)',  # the schema that it has in any case

@@ -56,6 +56,14 @@ def test_a_sequence_of_a_wanted_table_is_read(tmp_path: Path, text: str) -> None
     assert sequences(tmp_path, text) == ["public.s"]
 
 
+@pytest.mark.parametrize("drawn", ["s.nextval", '"S"."NEXTVAL"', '"HR"."S"."NEXTVAL"', 'hr . "S" . NEXTVAL + 1'])
+def test_a_sequence_with_its_schema_before_nextval_is_read(tmp_path: Path, drawn: str) -> None:
+    path = tmp_path / "dump.sql"
+    path.write_text(f"CREATE SEQUENCE hr.s MAXVALUE 5;\nCREATE TABLE hr.t (id NUMBER DEFAULT {drawn});\n")
+    shape = inspect(path, dialect="oracle", tables={"t"}).shape
+    assert [(sequence.name, sequence.maximum) for sequence in shape.sequences] == [("HR.S", 5)]
+
+
 @pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS)
 def test_any_other_sequence_is_not(tmp_path: Path, text: str) -> None:
     assert sequences(tmp_path, text) == []

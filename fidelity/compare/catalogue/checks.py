@@ -91,7 +91,7 @@ CHECK_RULES = (
     Rule(
         id="FID609",
         title="constraint-not-validated",
-        compares="whether a check or foreign key was validated for the rows that were there",
+        compares="whether a check, key or foreign key was validated for the rows that were there",
         impact=Impact.LOOSER,
         explanation="The real constraint holds for new rows only: older ones may break it.",
         example="`CHECK (a > 0) NOT VALID` is there.",
@@ -101,7 +101,7 @@ CHECK_RULES = (
     Rule(
         id="FID610",
         title="constraint-validated",
-        compares="whether a check or foreign key was validated for the rows that were there",
+        compares="whether a check, key or foreign key was validated for the rows that were there",
         impact=Impact.COSMETIC,
         explanation="The modeled constraint is not validated and the real one is. New rows are checked on both sides.",
         example="`CHECK (a > 0) NOT VALID` was modeled.",
@@ -136,5 +136,28 @@ CHECK_RULES = (
         explanation="The two differ in operators, method or condition; which rows each refuses is not decided.",
         example="`WITH &&` beside `WITH =`.",
         remedy="Compare both constraints by hand.",
+    ),
+    Rule(
+        id="FID614",
+        title="check-not-deferrable",
+        compares="whether a check may wait for the end of the transaction (Oracle)",
+        impact=Impact.STRICTER,
+        explanation=(
+            "The modeled check can wait for the end of the transaction; the real one refuses a row that breaks it at "
+            "once."
+        ),
+        example="`CHECK (a > 0) DEFERRABLE INITIALLY DEFERRED` was modeled, `CHECK (a > 0)` is there.",
+        remedy="Write no row that breaks the check, not even for a while.",
+        mirrors=("check-deferrable",),
+    ),
+    Rule(
+        id="FID615",
+        title="check-deferrable",
+        compares="whether a check may wait for the end of the transaction (Oracle)",
+        impact=Impact.LOOSER,
+        explanation="The real check can wait for the end of the transaction; the modeled one cannot.",
+        example="`CHECK (a > 0)` was modeled, `CHECK (a > 0) DEFERRABLE INITIALLY DEFERRED` is there.",
+        remedy="Nothing needs to be done; a refusal may come only at the commit.",
+        mirrors=("check-not-deferrable",),
     ),
 )

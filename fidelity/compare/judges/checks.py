@@ -62,11 +62,20 @@ def _judge_same(pair: Pair, one: Condition, other: Condition) -> None:
     if one.normal is not None and other.normal is not None and one.check.expression != other.check.expression:
         pair.judged.equal(one.fact, "expression", *differing_rewrites(one.normal, other.normal))
     judge_case(pair, one, beside)
+    _judge_standing(pair, one, other, beside)
+
+
+def _judge_standing(pair: Pair, one: Condition, other: Condition, beside: Beside) -> None:
+    """When two checks that let through the same are held, for which rows, and what they are called."""
     if one.check.validated and not other.check.validated:
         message = "the check was not validated for the rows that were there"
         pair.differ_in_constraint("constraint-not-validated", beside, message)
     elif other.check.validated and not one.check.validated:
         pair.differ_in_constraint("constraint-validated", beside, "the check is validated, which the model's is not")
+    here, there = ((k.check.deferrable, k.check.initially_deferred) for k in (one, other))
+    if here != there:
+        rule, can = ("check-deferrable", "can wait") if there > here else ("check-not-deferrable", "does not wait")
+        pair.differ_in_constraint(rule, beside, f"the check {can} for the end of the transaction")
     judge_name(pair, beside, (one.check.name, other.check.name))
 
 
@@ -86,7 +95,7 @@ def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) ->
     if there and back:
         pair.meet(beside)
         pair.judged.equal(one.fact, "expression", "EQ-CHECK-001")
-        judge_name(pair, beside, (one.check.name, other.check.name))
+        _judge_standing(pair, one, other, beside)
         return True
     apart = not {a.subject for a in one.atoms} & {a.subject for a in other.atoms}
     if apart and one.check.name != other.check.name and (there is None) == (back is None):

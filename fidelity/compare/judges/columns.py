@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fidelity.compare.judged import TABLE, Difference, column_fact
 from fidelity.compare.pair import Pair
-from fidelity.compare.spelling import column_text
+from fidelity.compare.spelling import check_text, column_text
 from fidelity.compare.supply import Supplied, supplied
 from fidelity.compare.values import UnmodeledColumn
-from fidelity.shape.values import Column
+from fidelity.shape.values import Check, Column
 
 __all__ = ["judge_absent_column", "judge_added_column", "judge_comment", "judge_nullable", "judge_order", "unmodeled"]
 
@@ -67,14 +67,16 @@ def judge_nullable(pair: Pair, modeled: Column, real: Column) -> None:
     if here == there:
         return
     fact = column_fact(modeled.name)
-    checked = {
-        False: _not_null_by_check(pair, modeled.name, real=False),
-        True: _not_null_by_check(pair, modeled.name, real=True),
-    }
-    if (not there and checked[False]) or (not here and checked[True]):
-        pair.judged.equal(fact, "nullable", "EQ-NULL-001")
-        return
     texts = ("NULL" if here else "NOT NULL", "NULL" if there else "NOT NULL")
+    check = _not_null_by_check(pair, modeled.name, real=there)
+    if check is not None:
+        differences = _stands_otherwise(check, modeled.name, real=there)
+        for rule, message in differences:
+            texts = (check_text(check), "NOT NULL") if here else ("NOT NULL", check_text(check))
+            pair.differ_in_column(rule, (modeled, real), "nullable", texts=texts, message=message)
+        if not differences:
+            pair.judged.equal(fact, "nullable", "EQ-NULL-001")
+        return
     if here:
         message = f"{modeled.name} takes no NULL where the model does"
         pair.differ_in_column("not-null-added", (modeled, real), "nullable", texts=texts, message=message)
@@ -85,16 +87,31 @@ def judge_nullable(pair: Pair, modeled: Column, real: Column) -> None:
         )
 
 
-def _not_null_by_check(pair: Pair, name: str, *, real: bool) -> bool:
-    """Whether a check of that side refuses NULL in the column, on its own or as a part of AND."""
+def _stands_otherwise(check: Check, name: str, *, real: bool) -> list[tuple[str, str]]:
+    """In what a check of that side falls short of NOT NULL: as rules and messages."""
+    found = []
+    if not check.validated:
+        rule = "constraint-not-validated" if real else "constraint-validated"
+        of = "the real" if real else "the model's"
+        found.append((rule, f"{of} check that refuses NULL in {name} was not validated for the rows that were there"))
+    if check.deferrable:
+        can = "can wait" if real else "does not wait"
+        rule = "check-deferrable" if real else "check-not-deferrable"
+        found.append((rule, f"the refusal of NULL in {name} {can} for the end of the transaction"))
+    return found
+
+
+def _not_null_by_check(pair: Pair, name: str, *, real: bool) -> Check | None:
+    """The check of that side that best refuses NULL in the column, on its own or as a part of AND."""
     side = pair.real if real else pair.modeled
     wanted = {(head, ("column", name)) for head in ("is not null", "none null")}
+    found = []
     for check in side.checks:
         normal = pair.check_normal(side, check) if check.enforced else None
         parts = () if normal is None else normal.tree[1:] if normal.tree[0] == "and" else (normal.tree,)
         if not wanted.isdisjoint(parts):
-            return True
-    return False
+            found.append(check)
+    return min(found, key=lambda check: (not check.validated, check.deferrable), default=None)
 
 
 def judge_comment(pair: Pair, modeled: Column, real: Column) -> None:

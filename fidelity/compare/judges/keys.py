@@ -101,6 +101,13 @@ def _judge_both(pair: Pair, one: Uniqueness, other: Uniqueness) -> None:
     if one.deferrable != other.deferrable:
         can = "can" if other.deferrable else "cannot"
         differ("key-deferrability-differs", f"the key on {columns} {can} be checked at the end of the transaction")
+    elif one.initially_deferred != other.initially_deferred:
+        when = "the end of the transaction" if other.initially_deferred else "the end of each statement"
+        differ("key-deferrability-differs", f"the key on {columns} is checked at {when} where nothing else is set")
+    if one.validated and not other.validated:
+        differ("constraint-not-validated", f"the key on {columns} was not validated for the rows that were there")
+    elif other.validated and not one.validated:
+        differ("constraint-validated", f"the key on {columns} is validated, which the model's is not")
     if one.without_overlaps != other.without_overlaps:
         stricter = other.without_overlaps
         rule = "key-refuses-overlaps" if stricter else "key-takes-overlaps"

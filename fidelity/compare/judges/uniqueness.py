@@ -28,6 +28,8 @@ class Uniqueness:
     prefixes: tuple[int | None, ...]
     nulls: Alike
     deferrable: bool
+    initially_deferred: bool
+    validated: bool
     include: tuple[str, ...]
     without_overlaps: bool
     text: str
@@ -94,6 +96,8 @@ def _of_key(pair: Pair, side: Side, kind: str, key: Key) -> Uniqueness:
         prefixes=key.prefixes or (None,) * len(key.columns),
         nulls=nulls_alike(side, width=len(key.columns), not_distinct=key.nulls_not_distinct),
         deferrable=key.deferrable,
+        initially_deferred=key.initially_deferred,
+        validated=key.validated,
         include=_names(pair, side, key.include),
         without_overlaps=key.without_overlaps,
         text=key_text(kind, key),
@@ -111,6 +115,8 @@ def _of_index(pair: Pair, side: Side, index: Index) -> Uniqueness:
         prefixes=tuple(key.prefix for key in index.keys),
         nulls=nulls_alike(side, width=len(index.keys), not_distinct=not_distinct),
         deferrable=False,
+        initially_deferred=False,
+        validated=True,
         include=_names(pair, side, index.include),
         without_overlaps=False,
         text=index_text(index),

@@ -30,9 +30,10 @@ from fidelity.ddl.oracle.constraints import (
 )
 from fidelity.ddl.oracle.physical import take_physical
 from fidelity.ddl.oracle.segments import take_column_storage
-from fidelity.ddl.oracle.table import Elements, read_column, read_element, read_elements
+from fidelity.ddl.oracle.table import Elements, OracleColumn, read_column, read_element, read_elements
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.shape.values import Column
 
 if TYPE_CHECKING:
     from fidelity.ddl.oracle.session import Session
@@ -98,6 +99,8 @@ def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         return [partial(_set_interval, table=table, text=c.group())]
     if c.take("READ", "ONLY"):
         return [partial(_set_option, table=table, option="read only")]
+    if c.word == "MOVE" and c.has("ONLY"):
+        raise c.fail("no partition that is read only when it is moved")
     if c.take("MOVE") or c.take("SHRINK") or c.take("DEALLOCATE") or c.take("ALLOCATE") or c.take("TRUNCATE"):
         c.skip_until("")
         return "storage"
@@ -187,6 +190,8 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         changed = modify_partition(c, table)
         if changed is not None:
             return changed
+        if c.has("ONLY"):
+            raise c.fail("no partitions that are read only from now on")
         c.skip_until("")
         return "storage"
     if c.word == "CLUSTERING" and c.ahead(1) in ("YES", "NO", "WITH", "WITHOUT"):
@@ -197,11 +202,11 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         state = read_state(c, s)
         return [partial(keys.switch_key, table=table, columns=columns, state=state, cascade=take_cascade(c))]
     if c.take("COLUMN"):
-        c.name()
-        c.take("NOT")
+        option = f"not substitutable ({c.name()})"
+        refused = c.take("NOT")
         c.expect("SUBSTITUTABLE", "AT", "ALL", "LEVELS")
         c.take("FORCE")
-        return "storage"
+        return [partial(_set_option if refused else _drop_option, table=table, option=option)]
     bracketed = c.take("(")
     found: list[Edit] = []
     while True:
@@ -218,6 +223,12 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
             break
     if bracketed:
         c.expect(")")
+        if c.take("ADD", "DOMAIN"):
+            if len(found) > 1:
+                raise c.fail("no domain of several columns")
+            part = OracleColumn(name=column, column=Column(name=column, type=""))
+            part.options[f"domain ({column})"] = s.type_name(c.qualified())
+            return [partial(edits.modify_column, table=table, part=part, not_nulls=s.not_nulls)]
     return found
 
 
@@ -231,8 +242,10 @@ def _key_columns(c: Cursor) -> tuple[str, ...] | None:
 
 def _drop_identity(catalog: Catalog, *, table: str, column: str) -> None:
     draft = catalog.draft(table)
+    if draft.columns[draft.index_of(column)].identity is None:
+        raise NotUnderstoodError("a column that does not number itself")
     draft.change(column, identity=None)
-    for option in ("identity", "bounded identity"):
+    for option in ("identity", "bounded identity", "default on null"):
         draft.options.pop(f"{option} ({column})", None)
 
 
@@ -262,7 +275,7 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         period = c.name()
         if bracketed:
             c.expect(")")
-        return [partial(_drop_option, table=table, option=f"period for {period}")]
+        return [partial(_drop_period, table=table, period=period)]
     if c.take("UNUSED", "COLUMNS") or c.take("COLUMNS", "CONTINUE"):
         take_cascade(c)
         return "storage"
@@ -274,6 +287,11 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         raise c.fail("what is dropped")
     cascade = take_cascade(c)
     return [partial(edits.drop_column, table=table, column=name, cascade=cascade) for name in names]
+
+
+def _drop_period(catalog: Catalog, *, table: str, period: str) -> None:
+    if catalog.draft(table).options.pop(f"period for {period}", None) is None:
+        raise NotUnderstoodError("a period that the table does not have")
 
 
 def _drop_option(catalog: Catalog, *, table: str, option: str) -> None:

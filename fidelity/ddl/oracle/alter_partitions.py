@@ -22,9 +22,11 @@ from fidelity.ddl.oracle.partition_edits import (
     renamed_part,
     renamed_partition,
     set_automatic,
+    set_read_only,
     set_template,
     with_another_part,
     with_other_values,
+    with_others,
     without,
     without_one_unnamed,
 )
@@ -61,9 +63,9 @@ def add_partitions(c: Cursor, table: str) -> list[Edit]:
 
     def add(catalog: Catalog) -> None:
         way = catalog.draft(table).partition
-        change_partitions(
-            catalog, table=table, change=lambda parts: (*parts, *(with_template(part, way) for part in new))
-        )
+        whole = tuple(with_template(part, way) for part in new)
+        by = (way.by or "") if way else ""
+        change_partitions(catalog, table=table, change=partial(with_others, new=whole, by=by))
 
     return [add]
 
@@ -162,7 +164,10 @@ def _into(c: Cursor, count: int | None) -> list[NamedPartition]:
 
 
 def modify_partition(c: Cursor, table: str) -> list[Edit] | None:
-    """Consumes what changes the values or the parts of one partition, or partitions the table anew; None of others."""
+    """Consumes what changes the values or the parts of one partition, lets it be written or not, or partitions anew.
+
+    None of others.
+    """
     if c.at("PARTITION", "BY"):
         options: dict[str, str] = {}
         partition = read_partitioning(c, options)
@@ -170,6 +175,15 @@ def modify_partition(c: Cursor, table: str) -> list[Edit] | None:
             raise c.fail("no partition that is read only or elsewhere")
         _meanwhile(c)
         return [partial(partition_anew, table=table, partition=partition)]
+    if c.word in ("PARTITION", "SUBPARTITION") and c.ahead(2) == "READ":
+        of_part = c.word == "SUBPARTITION"
+        c.step()
+        own = c.name()
+        c.expect("READ")
+        read_only = c.take("ONLY")
+        if not read_only:
+            c.expect("WRITE")
+        return [partial(set_read_only, table=table, name=own, part=of_part, read_only=read_only)]
     if c.word not in ("PARTITION", "SUBPARTITION") or not {c.ahead(2), c.ahead(3)} & {"ADD", "DROP"}:
         return None
     if not c.take("PARTITION"):

@@ -157,6 +157,8 @@ def inline_constraint(c: Cursor, names: Names, name: str | None, start: int, col
             expression=expression,
             enforced=state.enforced,
             validated=state.checked,
+            deferrable=state.deferrable,
+            initially_deferred=state.deferred,
             span=names.span(start, c.previous_end),
         )
         return Constraint(part=check, state=state)
@@ -174,6 +176,7 @@ def _key(
         prefixes=(None,) * len(columns),
         deferrable=state.deferrable,
         initially_deferred=state.deferred,
+        validated=state.checked,
         span=names.span(start, c.previous_end),
     )
     return Constraint(part=KeyPart(primary=primary, key=key, using_index=state.index), state=state)
@@ -217,7 +220,10 @@ def read_state(c: Cursor, names: Names) -> State:
         elif c.take("DEFERRABLE"):
             state.deferrable = True
         elif c.take("INITIALLY"):
-            state.deferred = c.take_any("DEFERRED", "IMMEDIATE") == "DEFERRED"
+            when = c.take_any("DEFERRED", "IMMEDIATE")
+            if when is None:
+                raise c.fail("DEFERRED or IMMEDIATE")
+            state.deferred = when == "DEFERRED"
             state.deferrable |= state.deferred
         elif c.take_any("RELY", "NORELY", "PRECHECK", "NOPRECHECK"):
             c.omit(PLANNER, mark, word)

@@ -6,11 +6,12 @@ table's options. Source: Oracle Database SQL Language Reference, "CREATE DOMAIN"
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from fidelity.ddl.oracle.names import with_name
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Check, Domain
+from fidelity.shape.values import Domain
 
 if TYPE_CHECKING:
     from fidelity.ddl.catalog import Catalog
@@ -51,5 +52,4 @@ def take_on_domain(catalog: Catalog, draft: Draft, column: str) -> None:
     for check in domain.checks:
         expression = with_name(check.expression, old=local, new=column, keyword="VALUE")
         if not any(own.name is None and own.expression == expression for own in draft.checks):
-            own = Check(name=None, expression=expression, enforced=check.enforced, validated=check.validated)
-            draft.checks.append(own)
+            draft.checks.append(dataclasses.replace(check, name=None, expression=expression))

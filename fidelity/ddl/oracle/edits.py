@@ -18,7 +18,8 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.oracle.constraints import Constraint, NotNull, State, Switch
 from fidelity.ddl.oracle.domains import take_on_domain, typed_by_domain
-from fidelity.ddl.oracle.keys import add_key, drop_key, index_columns, release, switch_key
+from fidelity.ddl.oracle.identity import identity_options, told_of
+from fidelity.ddl.oracle.keys import add_key, drop_key, forget_disabled, index_columns, release, switch_key
 from fidelity.ddl.oracle.names import columns_in, with_name
 from fidelity.ddl.oracle.properties import Properties
 from fidelity.ddl.oracle.table import Elements, OracleColumn
@@ -80,11 +81,18 @@ def create_table(catalog: Catalog, *, new: NewTable, not_nulls: NotNulls) -> Non
         add_elements(catalog, table=new.name.full, elements=elements, not_nulls=not_nulls)
         if draft.partition is not None and draft.partition.by == "REFERENCE":
             catalog.parents |= {key.references.table for key in draft.foreign_keys}
+        _has_its_order(draft, new)
         for given in new.properties.switches:
             switch(catalog, table=new.name.full, given=given, not_nulls=not_nulls)
     except NotUnderstoodError:
         catalog.forget_table(new.name.full)
         raise
+
+
+def _has_its_order(draft: Draft, new: NewTable) -> None:
+    """An index-organized table must have a primary key (CREATE TABLE, "index_org_table_clause")."""
+    if draft.options.get("organization") == "index" and draft.primary_key is None and new.of_type is None:
+        raise NotUnderstoodError("rows kept in the order of a primary key that the table lacks")
 
 
 def _attributes(catalog: Catalog, of_type: str) -> list[Column]:
@@ -153,14 +161,26 @@ def _add_constraint(draft: Draft, constraint: Constraint, column: str | None, no
 
 
 def _set_not_null(draft: Draft, part: NotNull, state: State, column: str, not_nulls: NotNulls) -> None:
-    """NOT NULL as ALL_TAB_COLUMNS has it: where it was not validated, the column is nullable and has a check."""
+    """NOT NULL as ALL_TAB_COLUMNS has it: where it may be broken for a while, or was not validated, it is a check."""
     draft.index_of(column)
-    if part.not_null and not (state.enforced and state.checked):
-        check = Check(name=part.name, expression=_is_not_null(column), enforced=state.enforced, validated=False)
-        draft.checks.append(check)
+    if part.not_null and (state.deferrable or not (state.enforced and state.checked)):
+        draft.checks.append(
+            Check(
+                name=part.name,
+                expression=_is_not_null(column),
+                enforced=state.enforced,
+                validated=state.checked,
+                deferrable=state.deferrable,
+                initially_deferred=state.deferred,
+            )
+        )
         return
+    if not part.not_null and any(check.expression == _is_not_null(column) for check in draft.checks):
+        raise NotUnderstoodError("NULL of a column that a check keeps from it")
     if not part.not_null and draft.primary_key and column in draft.primary_key.columns:
         raise NotUnderstoodError("a column of the primary key made NULL")
+    if not part.not_null and f"default on null ({column})" in draft.options:
+        raise NotUnderstoodError("NULL of a column that takes its default for it")
     draft.not_null_by_key.discard(column)
     draft.change(column, nullable=not part.not_null)
     if part.not_null and part.name:
@@ -212,6 +232,7 @@ def modify_column(catalog: Catalog, *, table: str, part: OracleColumn, not_nulls
         raise NotUnderstoodError("a plain default of a column that had one for NULL too")
     if "type" in part.stated:
         part.stated["type"] = typed_by_domain(catalog, str(part.stated["type"]), part.options, part.name)
+    _modify_identity(draft, part)
     draft.change(part.name, **part.stated)
     for option in part.removed:
         draft.options.pop(option, None)
@@ -220,6 +241,25 @@ def modify_column(catalog: Catalog, *, table: str, part: OracleColumn, not_nulls
         _add_constraint(draft, constraint, part.name, not_nulls)
     if f"domain ({part.name})" in part.options:
         take_on_domain(catalog, draft, part.name)
+
+
+def _modify_identity(draft: Draft, part: OracleColumn) -> None:
+    """Changes what is stated of an identity's sequence.
+
+    A column that has none gets none (ORA-30673), and one that has one gets no default.
+    """
+    identity = draft.columns[draft.index_of(part.name)].identity
+    if "identity" not in part.stated:
+        if identity is not None and "default" in part.stated:
+            raise NotUnderstoodError("a default of a column that numbers itself")
+        return
+    if identity is None:
+        raise NotUnderstoodError("a column that does not number itself")
+    facts = told_of(part.name, draft.options) | part.numbers
+    for option in ("identity", "bounded identity"):
+        for options in (draft.options, part.options):
+            options.pop(f"{option} ({part.name})", None)
+    part.options |= identity_options(part.name, facts)
 
 
 def drop_table(catalog: Catalog, *, table: str, cascade: bool) -> None:
@@ -289,7 +329,7 @@ def drop_constraint(
         release(catalog, draft, key.columns, cascade=cascade, drop=True)
         draft.drop_constraint(name)
     elif disabled := next((o for o, own in draft.options.items() if o.startswith("disabled ") and own == name), None):
-        del draft.options[disabled]
+        forget_disabled(draft, disabled)
     elif not if_exists or draft.named_constraint(name) is not None:
         draft.drop_constraint(name)
 
@@ -329,7 +369,7 @@ def rename_constraint(catalog: Catalog, *, table: str, old: str, new: str, not_n
 
 def _settle_not_null(draft: Draft, part: Check | ForeignKey, not_nulls: NotNulls) -> None:
     """A NOT NULL that is enforced and validated is the column's own, and no check any more."""
-    if not (isinstance(part, Check) and part.enforced and part.validated):
+    if not (isinstance(part, Check) and part.enforced and part.validated) or part.deferrable:
         return
     column = next((c.name for c in draft.columns if part.expression == _is_not_null(c.name)), None)
     if column is not None:

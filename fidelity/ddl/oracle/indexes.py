@@ -49,6 +49,9 @@ def read_index(c: Cursor, names: Names, name: str, start: int, *, unique: bool, 
             c.group()
             c.take("ASYNC")
             c.omit(METHOD, mark, "PARAMETERS")
+        elif "." in method and (c.take("FILTER", "BY") or c.take("ORDER", "BY")):
+            c.skip_until("FILTER", "ORDER", "LOCAL", "PARAMETERS", "PARALLEL", "NOPARALLEL", "UNUSABLE", "ONLINE")
+            c.omit(METHOD, mark, "FILTER BY")
         elif c.take("ANNOTATIONS"):
             c.group()
             c.omit(COMMENT, mark, "ANNOTATIONS")

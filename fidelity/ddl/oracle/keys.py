@@ -1,7 +1,8 @@
 """Oracle's keys in the catalog: added, dropped, switched on and off.
 
 A primary key makes its columns NOT NULL while it is enabled. A key that is disabled holds nothing: it stands among the
-table's options, by its columns, with its name.
+table's options, by its columns, with its name, and beside it whether it may be deferred. One that is disabled and
+validated lets no row of the table be written.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from fidelity.ddl.parts import KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Index, Key
 
-__all__ = ["add_key", "drop_key", "index_columns", "release", "switch_key"]
+__all__ = ["add_key", "drop_key", "forget_disabled", "index_columns", "release", "switch_key"]
 
 
 def add_key(draft: Draft, part: KeyPart, state: State) -> None:
@@ -25,7 +26,12 @@ def add_key(draft: Draft, part: KeyPart, state: State) -> None:
         draft.index_of(column)
     if not state.enforced:
         kind = "primary key" if part.primary else "unique"
-        draft.options[f"disabled {kind} ({', '.join(key.columns)})"] = key.name or ""
+        option = f"disabled {kind} ({', '.join(key.columns)})"
+        draft.options[option] = key.name or ""
+        if key.deferrable:
+            draft.options[_DEFERRABLE + option] = "initially deferred" if key.initially_deferred else ""
+        if state.checked:
+            draft.options[_READ_ONLY + option] = ""
         return
     draft.indexes[:] = [i for i in draft.indexes if not (i.name == part.using_index or index_columns(i) == key.columns)]
     if not part.primary:
@@ -38,6 +44,17 @@ def add_key(draft: Draft, part: KeyPart, state: State) -> None:
         if draft.columns[draft.index_of(column)].nullable:
             draft.not_null_by_key.add(column)
             draft.change(column, nullable=False)
+
+
+_DEFERRABLE, _READ_ONLY = "deferrable ", "read only by "
+"""What stands before the option of a disabled key, in options beside it."""
+
+
+def forget_disabled(draft: Draft, option: str) -> str | None:
+    """Takes the option of a disabled key away, with those beside it, and gives the key's name."""
+    for beside in (_DEFERRABLE, _READ_ONLY):
+        draft.options.pop(beside + option, None)
+    return draft.options.pop(option) or None
 
 
 def index_columns(index: Index) -> tuple[str, ...] | None:
@@ -73,7 +90,7 @@ def drop_key(catalog: Catalog, *, table: str, columns: tuple[str, ...] | None, c
     release(catalog, draft, columns, cascade=cascade, drop=True)
     _take_key(draft, columns)
     for option in _disabled(draft, columns):
-        del draft.options[option]
+        forget_disabled(draft, option)
 
 
 def _take_key(draft: Draft, columns: tuple[str, ...] | None) -> Key | None:
@@ -121,12 +138,18 @@ def switch_key(
     primary = columns is None
     if not state.enforced:
         release(catalog, draft, columns, cascade=cascade, drop=False)
-        key = _take_key(draft, columns)
-        if key is not None:
-            add_key(draft, KeyPart(primary=primary, key=key), state)
-        return
+    key = _take_key(draft, columns)
     for option in _disabled(draft, columns):
         own = option.partition("(")[2].removesuffix(")").split(", ")
-        name = draft.options.pop(option) or None
-        key = Key(name=name, columns=tuple(own), prefixes=(None,) * len(own))
-        add_key(draft, KeyPart(primary=primary, key=key, using_index=state.index), state)
+        deferral = draft.options.get(_DEFERRABLE + option)
+        key = Key(
+            name=forget_disabled(draft, option),
+            columns=tuple(own),
+            prefixes=(None,) * len(own),
+            deferrable=deferral is not None,
+            initially_deferred=bool(deferral),
+        )
+    if key is None:
+        raise NotUnderstoodError("a key that the table does not have")
+    key = dataclasses.replace(key, validated=state.checked)
+    add_key(draft, KeyPart(primary=primary, key=key, using_index=state.index), state)

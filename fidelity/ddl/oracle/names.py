@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.syntax import NAME, Cursor
 from fidelity.shape.values import Span
 
-__all__ = ["Names", "columns_in", "fold", "spelled", "with_name"]
+__all__ = ["Names", "columns_in", "drawn_from", "fold", "spelled", "with_name"]
+
+_DRAWS = re.compile(r'(?i)("[^"]+"|[\w$#]+)\s*\.\s*"?NEXTVAL\b')
 
 
 class Names(Protocol):
@@ -29,6 +32,11 @@ class Names(Protocol):
 def fold(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's callback
     """The name as Oracle stores it."""
     return name if quoted else name.upper()
+
+
+def drawn_from(default: str) -> list[str]:
+    """The local names of the sequences whose next number an expression takes."""
+    return [fold(name.strip('"'), name.startswith('"')) for name in _DRAWS.findall(default)]
 
 
 def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ _FLAGS = frozenset(
     "NOMAXVALUE NOMINVALUE NOCACHE ORDER NOORDER KEEP NOKEEP SCALE NOSCALE EXTEND NOEXTEND GLOBAL SESSION SHARD "
     "NOSHARD NOPARTITION PARTITION".split()
 )
+_OTHER_NUMBERS = frozenset(("SCALE", "EXTEND", "SESSION", "SHARD"))
+"""Flags that put digits before a sequence's numbers, or begin it anew in each session."""
 
 
 def create_view(c: Cursor, s: Session) -> Reading:
@@ -44,7 +46,8 @@ def create_view(c: Cursor, s: Session) -> Reading:
     c.take("OR", "REPLACE")
     while c.take_any("NO", "FORCE", "NOFORCE", "EDITIONABLE", "NONEDITIONABLE", "EDITIONING"):
         pass
-    c.take("JSON", "RELATIONAL", "DUALITY")
+    if not c.take("JSON", "RELATIONAL", "DUALITY"):
+        c.take("JSON", "COLLECTION")
     materialized = c.take("MATERIALIZED")
     c.expect("VIEW")
     if materialized and c.take("LOG"):
@@ -86,7 +89,7 @@ def create_sequence(c: Cursor, s: Session) -> Reading:
     c.expect("CREATE", "SEQUENCE")
     c.take("IF", "NOT", "EXISTS")
     name = s.new_name(c.qualified()).full
-    facts = _sequence_options(c)
+    facts = _sequence_options(c, s, name)
     rising = facts.get("increment", 1) > 0
     facts.setdefault("minimum", 1 if rising else -(10**27 - 1))
     facts.setdefault("maximum", 10**28 - 1 if rising else -1)
@@ -106,7 +109,7 @@ def alter_sequence(c: Cursor, s: Session) -> Reading:
         return Reading(ignored="a sequence's position", object=name)
     if {c.ahead(n) for n in range(20)} & {"NOMAXVALUE", "NOMINVALUE"}:
         raise c.fail("no bound taken away")
-    facts = _sequence_options(c)
+    facts = _sequence_options(c, s, name)
 
     def change(catalog: Catalog) -> None:
         old = catalog.sequences.get(name)
@@ -149,7 +152,8 @@ def create_domain(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(lambda catalog: catalog.put(catalog.domains, domain),), object=name)
 
 
-def _sequence_options(c: Cursor) -> dict[str, int]:
+def _sequence_options(c: Cursor, s: Session, name: str) -> dict[str, int]:
+    """Consumes the options of the sequence of that name; those by which its numbers are others are noted."""
     facts: dict[str, int] = {}
     words = {"MINVALUE": "minimum", "MAXVALUE": "maximum", "CACHE": "cache"}
     while not c.done:
@@ -168,7 +172,11 @@ def _sequence_options(c: Cursor) -> dict[str, int]:
             c.omit(PLACEMENT, mark, "SHARING")
         elif c.take_any(*_FLAGS):
             facts |= {"cache": 1} if word == "NOCACHE" else {}
-            if not word.startswith("NO") and word != "GLOBAL":
+            flag = "SESSION" if word == "GLOBAL" else word.removeprefix("NO")
+            if flag in _OTHER_NUMBERS:
+                others = s.other_numbers.get(name, frozenset())
+                s.other_numbers[name] = others | {flag} if word == flag else others - {flag}
+            elif not word.startswith("NO") and word != "GLOBAL":
                 c.omit(METHOD, mark, f"SEQUENCE {word}")
         else:
             raise c.fail("a sequence's option")
@@ -185,23 +193,21 @@ def create_type(c: Cursor, s: Session) -> Reading:
         return Reading(ignored="routine")
     c.take("IF", "NOT", "EXISTS")
     name = s.new_name(c.qualified()).full
-    if c.done:
-        return Reading(ignored="a type announced", object=name)
     mark = c.mark
     c.take("FORCE")
     if c.take("OID"):
         c.string()
     c.omit(STORAGE, mark, "TYPE OID")
-    mark = c.mark
-    if c.take("AUTHID"):
-        c.step()
-        c.omit(PROGRAM, mark, "AUTHID")
+    if c.done:
+        return Reading(ignored="a type announced", object=name)
+    _type_properties(c)
     parent = s.type_name(c.qualified()) if c.take("UNDER") else None
     if parent is None and not c.take("IS"):
         c.expect("AS")
     if parent is None and c.word != "OBJECT":
         kind = _collection(c, s)
         c.finish()
+        s.final.add(name)
         whole = Composite(name=name, attributes=(Attribute(name=ELEMENT, type=kind),), span=s.span(0, len(c.text)))
         return Reading(edits=(partial(_put_type, composite=whole),), object=name)
     c.take("OBJECT")
@@ -216,14 +222,35 @@ def create_type(c: Cursor, s: Session) -> Reading:
     c.skip_until(")")
     c.omit(PROGRAM, mark, "TYPE members")
     c.expect(")")
-    mark = c.mark
-    while c.take_any("NOT", "FINAL", "INSTANTIABLE", "PERSISTABLE"):
-        pass
-    c.omit(METHOD, mark, "FINAL, INSTANTIABLE")
+    (s.final.add if _is_final(c) else s.final.discard)(name)
     c.finish()
     composite = Composite(name=name, attributes=tuple(attributes), span=s.span(0, len(c.text)))
 
     return Reading(edits=(partial(_put_type, composite=composite, parent=parent),), object=name)
+
+
+def _type_properties(c: Cursor) -> None:
+    """Consumes by whose rights a type's methods run, and who may call them."""
+    while c.word not in ("UNDER", "IS", "AS"):
+        mark, word = c.mark, c.word
+        if c.take("AUTHID"):
+            c.step()
+        elif c.take("SHARING", "="):
+            c.name()
+        elif c.take("ACCESSIBLE", "BY"):
+            c.group()
+        elif not c.take("DEFAULT", "COLLATION", "USING_NLS_COMP"):
+            raise c.fail("AS")
+        c.omit(PROGRAM, mark, word)
+
+
+def _is_final(c: Cursor) -> bool:
+    """Consumes what follows a type's attributes; whether no type may be under it."""
+    mark, final = c.mark, True
+    while word := c.take_any("NOT", "FINAL", "INSTANTIABLE", "PERSISTABLE"):
+        final &= not (word == "NOT" and c.word == "FINAL")
+    c.omit(METHOD, mark, "FINAL, INSTANTIABLE")
+    return final
 
 
 def _put_type(catalog: Catalog, *, composite: Composite, parent: str | None = None) -> None:
@@ -266,6 +293,8 @@ def alter_type(c: Cursor, s: Session) -> Reading:
     name = s.new_name(c.qualified()).full
     if c.has("ATTRIBUTE") or c.has("LIMIT") or c.has("ELEMENT") or c.has("REPLACE"):
         raise c.fail("no attribute changed")
+    if c.has("FINAL"):
+        s.final.discard(name)
     return Reading(ignored="routine", object=name)
 
 
@@ -274,6 +303,8 @@ def drop_object(c: Cursor, s: Session) -> Reading:
     c.expect("DROP")
     c.take("MATERIALIZED")
     kind = c.take_any("VIEW", "SEQUENCE", "TYPE", "DOMAIN")
+    if kind == "VIEW" and c.take("LOG"):
+        return Reading(ignored="replication")
     if kind == "TYPE" and c.take("BODY"):
         return Reading(ignored="routine")
     c.take("IF", "EXISTS")
@@ -284,6 +315,8 @@ def drop_object(c: Cursor, s: Session) -> Reading:
         columns = {v for d in catalog.tables.values() for o, v in d.options.items() if o.startswith("domain (")}
         if kind == "DOMAIN" and name in columns:
             raise NotUnderstoodError("a domain dropped that a column has")
+        if kind == "TYPE" and _has_type(catalog, name):
+            raise NotUnderstoodError("a type dropped that a table or another type has")
         if kind == "SEQUENCE" and name in catalog.sequences and _draws(catalog, name.rpartition(".")[2]):
             raise NotUnderstoodError("a sequence dropped that a default draws from")
         catalog.views.pop(name, None) if kind == "VIEW" else None
@@ -292,6 +325,14 @@ def drop_object(c: Cursor, s: Session) -> Reading:
         catalog.domains.pop(name, None) if kind == "DOMAIN" else None
 
     return Reading(edits=(drop,), object=name)
+
+
+def _has_type(catalog: Catalog, name: str) -> bool:
+    """Whether a table, a column, an attribute or a collection is of a type; FORCE marks such columns unused."""
+    tables = catalog.tables.values()
+    types = [column.type for draft in tables for column in draft.columns] + [d.options.get("of", "") for d in tables]
+    types += [part.type for own in catalog.composites.values() if own.name != name for part in own.attributes]
+    return any(name in kind.removesuffix(" NOT NULL").split(" ") for kind in types)
 
 
 def _draws(catalog: Catalog, sequence: str) -> bool:

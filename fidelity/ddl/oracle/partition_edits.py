@@ -25,13 +25,17 @@ __all__ = [
     "renamed_part",
     "renamed_partition",
     "set_automatic",
+    "set_read_only",
     "set_template",
     "with_another_part",
     "with_other_values",
+    "with_others",
     "without",
     "without_one_unnamed",
 ]
 
+_OF_ONE = ("read only partition ", "writable partition ", "external partition ")
+"""The options of a table that are one partition's."""
 Parts = tuple[NamedPartition, ...]
 Change = Callable[[Parts], Parts]
 
@@ -43,7 +47,7 @@ def change_partitions(catalog: Catalog, *, table: str, change: Change) -> None:
         raise NotUnderstoodError("a table without partitions")
     if table in catalog.parents and any(c.partition and c.partition.partitions for c in _by_reference(catalog, table)):
         raise NotUnderstoodError("partitions changed whose names a table by reference tells")
-    if any(option.startswith(("read only partition ", "external partition ")) for option in draft.options):
+    if any(option.startswith(_OF_ONE) for option in draft.options):
         raise NotUnderstoodError("partitions changed of which some are read only or elsewhere")
     draft.partition = dataclasses.replace(draft.partition, partitions=change(draft.partition.partitions))
 
@@ -103,6 +107,11 @@ def renamed_part(parts: Parts, *, old: str, new: str) -> Parts:
     raise NotUnderstoodError("a part of a partition that the table does not have")
 
 
+def with_others(parts: Parts, *, new: Parts, by: str) -> Parts:
+    """The partitions and new ones, but for those that rows are hashed into and that the server names."""
+    return (*parts, *(part for part in new if part.name or not by.endswith("HASH")))
+
+
 def without_one_unnamed(parts: Parts) -> Parts:
     """The partitions where one less is hashed into: that none has a name is all that a shape says."""
     if parts:
@@ -116,6 +125,19 @@ def set_automatic(catalog: Catalog, *, table: str, automatic: bool) -> None:
     if draft.partition is None or not (draft.partition.by or "").startswith("LIST"):
         raise NotUnderstoodError("a table without lists")
     draft.partition = dataclasses.replace(draft.partition, by="LIST AUTOMATIC" if automatic else "LIST")
+
+
+def set_read_only(catalog: Catalog, *, table: str, name: str, part: bool, read_only: bool) -> None:
+    """A partition, or a part of one, that takes no more writes, or takes them again."""
+    draft = catalog.draft(table)
+    partitions = draft.partition.partitions if draft.partition else ()
+    names = [own.partition(" VALUES ")[0] for whole in partitions for own in whole.parts]
+    if name not in (names if part else [whole.name for whole in partitions]):
+        raise NotUnderstoodError("a partition that the table does not have")
+    refused, taken = (f"{what} partition {name}" for what in ("read only", "writable"))
+    draft.options.pop(taken if read_only else refused, None)
+    if read_only != ("read only" in draft.options):
+        draft.options[refused if read_only else taken] = ""
 
 
 def set_template(catalog: Catalog, *, table: str, template: str) -> None:

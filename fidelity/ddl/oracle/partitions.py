@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from fidelity.ddl.clauses import ELSEWHERE, PLACEMENT, STORAGE
 from fidelity.ddl.oracle.names import fold, spelled
-from fidelity.ddl.oracle.physical import take_physical
+from fidelity.ddl.oracle.physical import take_physical, take_policy
 from fidelity.ddl.oracle.segments import take_column_storage
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import NamedPartition, Partition
@@ -184,10 +184,20 @@ def _stored(c: Cursor, options: Options, name: str = "") -> bool:
             c.integer()
             c.omit(STORAGE, mark, "SUBPARTITIONS")
             counted = True
-        elif name and c.take("READ", "ONLY"):
-            options[f"read only partition {name}"] = ""
+        elif name and c.at("READ"):
+            # Where nothing is said, it is as the table is.
+            c.step()
+            if c.take("ONLY"):
+                options[f"read only partition {name}"] = ""
+            else:
+                c.expect("WRITE")
+                c.omit(STORAGE, mark, "READ WRITE")
+                options |= {f"writable partition {name}": ""} if "read only" in options else {}
         elif name and c.take("EXTERNAL"):
             options[f"external partition {name}"] = ""
+        elif c.take("ILM", "ADD"):
+            take_policy(c)
+            c.omit(STORAGE, mark, "ILM")
         elif c.take("INTERNAL") or c.take_omitted(STORAGE, "OVERFLOW") or _elsewhere(c):
             pass
         elif not (_stored_in(c) or take_physical(c) or take_column_storage(c, {})):

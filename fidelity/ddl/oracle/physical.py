@@ -10,7 +10,7 @@ from __future__ import annotations
 from fidelity.ddl.clauses import PLACEMENT, PLANNER, REPLICATION, STORAGE
 from fidelity.ddl.syntax import Cursor
 
-__all__ = ["take_physical"]
+__all__ = ["take_physical", "take_policy"]
 
 
 def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
@@ -34,13 +34,15 @@ _PHRASES = _by_first_word(
         "DISABLE ROW MOVEMENT", "NO FLASHBACK ARCHIVE", "INDEXING FULL", "INDEXING PARTIAL", "INDEXING ON",
         "INDEXING OFF", "MAPPING TABLE", "MEMOPTIMIZE FOR READ", "MEMOPTIMIZE FOR WRITE", "NO MEMOPTIMIZE FOR READ",
         "NO MEMOPTIMIZE FOR WRITE", "READ WRITE", "FORCE LOGGING", "FOR STAGING", "NOT FOR STAGING",
-        "NOT SUBSTITUTABLE AT ALL LEVELS", "SUBSTITUTABLE AT ALL LEVELS",
+        "SUBSTITUTABLE AT ALL LEVELS",
         "ENABLE LOGICAL REPLICATION ALL KEYS ALLOW NOVALIDATE KEYS", "ENABLE LOGICAL REPLICATION ALL KEYS",
-        "ENABLE LOGICAL REPLICATION PARTIAL JSON", "ENABLE LOGICAL REPLICATION", "DISABLE LOGICAL REPLICATION",
-        "LOGICAL REPLICATION",
+        "ENABLE LOGICAL REPLICATION ALLOW NOVALIDATE KEYS", "ENABLE LOGICAL REPLICATION PARTIAL JSON",
+        "ENABLE LOGICAL REPLICATION", "DISABLE LOGICAL REPLICATION", "NO LOGICAL REPLICATION", "LOGICAL REPLICATION",
     )
 )  # fmt: skip
-_COMPRESSION = frozenset("BASIC ADVANCED LOW HIGH FOR OLTP QUERY ARCHIVE ROW LEVEL LOCKING NO ALL OPERATIONS".split())
+_COMPRESSION = frozenset(
+    "BASIC ADVANCED LOW HIGH FOR DIRECT_LOAD OLTP QUERY ARCHIVE ROW LEVEL LOCKING NO ALL OPERATIONS".split()
+)
 _RULES = {
     **dict.fromkeys(("TABLESPACE", "PARENT"), PLACEMENT),
     **dict.fromkeys(("PARALLEL", "NOPARALLEL", "RESULT_CACHE", "COMPUTE", "MONITORING", "NOMONITORING"), PLANNER),
@@ -57,6 +59,12 @@ def take_physical(c: Cursor) -> bool:
     clause = " ".join(phrase) if phrase else "COMPRESS" if c.mark - mark > 1 and word in ("ROW", "COLUMN") else word
     c.omit(_RULES.get(word, STORAGE), mark, clause)
     return True
+
+
+def take_policy(c: Cursor) -> None:
+    """Consumes a policy of how rows are kept as they grow old."""
+    c.expect("POLICY")
+    c.skip_until("PARTITION", "SUBPARTITION", "ILM", "ENABLE", "DISABLE", "TABLESPACE", "ANNOTATIONS", ",", ")")
 
 
 def _physical(c: Cursor, word: str) -> bool:
@@ -124,8 +132,10 @@ def _kept_in_memory(c: Cursor) -> bool:
         while c.take_any("FOR", "DML", "QUERY", "CAPACITY", "LOW", "HIGH"):
             pass
     elif c.take("DISTRIBUTE"):
-        while c.take_any("AUTO", "BY", "ROWID", "RANGE", "PARTITION", "SUBPARTITION", "FOR", "SERVICE", "DEFAULT"):
+        while c.take_any("AUTO", "BY", "ROWID", "RANGE", "PARTITION", "SUBPARTITION"):
             pass
+        if c.take("FOR", "SERVICE"):
+            c.name()
     elif c.take("DUPLICATE"):
         c.take("ALL")
     elif not (c.take("NO", "DUPLICATE") or c.take("NO", "MEMCOMPRESS") or c.take("TEXT")):

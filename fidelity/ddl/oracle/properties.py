@@ -13,7 +13,7 @@ from fidelity.ddl.clauses import COMMENT, ELSEWHERE, STORAGE
 from fidelity.ddl.oracle.constraints import Switch, at_switch, read_switch
 from fidelity.ddl.oracle.names import Names, spelled
 from fidelity.ddl.oracle.partitions import read_partitioning
-from fidelity.ddl.oracle.physical import take_physical
+from fidelity.ddl.oracle.physical import take_physical, take_policy
 from fidelity.ddl.oracle.segments import take_column_storage, take_xml_schema
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Partition
@@ -75,7 +75,7 @@ def read_properties(c: Cursor, names: Names) -> Properties:
             c.group()
             c.omit(COMMENT, mark, "ANNOTATIONS")
         elif c.take("ILM", "ADD"):
-            _policy(c)
+            take_policy(c)
             c.omit(STORAGE, mark, "ILM")
         elif _identity_of_objects(c):
             pass
@@ -121,12 +121,6 @@ def _retention(c: Cursor, found: Properties) -> None:
         elif not c.take_any(*_RETENTION):
             break
     found.options["retention"] = spelled(f"{found.options.get('retention', '')} {c.since(mark)}")
-
-
-def _policy(c: Cursor) -> None:
-    """Consumes a policy of how rows are kept as they grow old."""
-    c.expect("POLICY")
-    c.skip_until("PARTITION", "ILM", "ENABLE", "DISABLE", "TABLESPACE", "ANNOTATIONS")
 
 
 def _organization(c: Cursor, found: Properties) -> None:

@@ -33,10 +33,7 @@ def take_column_storage(c: Cursor, options: dict[str, str]) -> bool:
     mark, word = c.mark, c.word
     if word == "COLUMN" and not c.at("COLUMN", "STORE", "COMPRESS"):
         c.step()
-        c.qualified()
-        c.take("NOT")
-        c.expect("SUBSTITUTABLE", "AT", "ALL", "LEVELS")
-        c.omit(STORAGE, mark, "SUBSTITUTABLE")
+        _substitutable(c, options, ".".join(c.qualified()))
         return True
     column = ""
     if word in ("LOB", "JSON", "VECTOR") and c.ahead(1) == "(":
@@ -52,6 +49,8 @@ def take_column_storage(c: Cursor, options: dict[str, str]) -> bool:
     c.take("LOCAL")
     if c.take("STORE", "ALL", "VARRAYS", "AS"):
         c.take_any("LOBS", "TABLES")
+    elif word == "XMLTYPE" and c.word in ("XMLSCHEMA", "ELEMENT"):
+        pass
     else:
         c.expect("STORE", "AS")
         if word == "NESTED":
@@ -63,6 +62,21 @@ def take_column_storage(c: Cursor, options: dict[str, str]) -> bool:
     c.omit(STORAGE, mark, f"{word} STORE AS")
     take_xml_schema(c, options, column)
     return True
+
+
+def _substitutable(c: Cursor, options: dict[str, str], column: str) -> None:
+    """Consumes whether a column of objects takes those of subtypes too, or of one type only."""
+    mark = c.mark
+    if c.take("NOT"):
+        options[f"not substitutable ({column})"] = ""
+    elif c.take("ELEMENT") or c.word == "IS":
+        c.expect("IS", "OF")
+        c.take("TYPE")
+        options[f"substitutable as ({column})"] = spelled(c.group())
+        return
+    c.expect("SUBSTITUTABLE", "AT", "ALL", "LEVELS")
+    if c.ahead(-5) != "NOT":
+        c.omit(STORAGE, mark, "SUBSTITUTABLE")
 
 
 def _nested_table(c: Cursor, options: dict[str, str], column: str) -> None:
@@ -88,8 +102,12 @@ def _segment(c: Cursor) -> None:
 
 
 def take_xml_schema(c: Cursor, options: dict[str, str], column: str = "") -> bool:
-    """Consumes the XML schema and the element that documents are held to; False where none comes next."""
+    """Consumes the XML schema and the element that documents are held to, and what others are taken; False for none.
+
+    Source: Oracle XML DB Developer's Guide, "XMLType Storage Options for Binary XML".
+    """
     mark, told = c.mark, ""
+    others: list[str] = []
     if c.take("XMLSCHEMA"):
         c.name()
         c.expect("ELEMENT")
@@ -98,10 +116,15 @@ def take_xml_schema(c: Cursor, options: dict[str, str], column: str = "") -> boo
     elif c.take("ELEMENT"):
         c.name()
         told = c.since(mark)
+    while word := c.take_any("ALLOW", "DISALLOW"):
+        which = c.take_any("NONSCHEMA", "ANYSCHEMA")
+        if which is None:
+            raise c.fail("NONSCHEMA or ANYSCHEMA")
+        # Where no schema is named, documents without one are taken, and no others unless it is said.
+        if (word == "ALLOW") == (which == "ANYSCHEMA") or (told and which == "NONSCHEMA"):
+            others.append(f"{word} {which}")
     if told:
         options[f"xmlschema ({column})"] = spelled(told)
-    rest = c.mark
-    while c.take_any("ALLOW", "DISALLOW"):
-        c.name()
-    c.omit(STORAGE, rest, "ALLOW NONSCHEMA")
+    if others:
+        options[f"xmlschema of others ({column})"] = ", ".join(sorted(others))
     return c.mark > mark

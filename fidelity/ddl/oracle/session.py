@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from fidelity.ddl import session as base
-from fidelity.ddl.draft import ObjectName
-from fidelity.ddl.oracle.names import columns_in, fold
+from fidelity.ddl.draft import Draft, ObjectName
+from fidelity.ddl.oracle.names import columns_in, drawn_from, fold
 from fidelity.ddl.oracle.partition_edits import inherit_partitions
 from fidelity.ddl.oracle.sqlplus import substituted
 from fidelity.ddl.session import Task
@@ -27,8 +27,10 @@ class Session(base.Session):
     """The catalog in which names are looked up.
 
     A name carries its schema where the script writes it, or has set a current one. `semantics` is what a length
-    without a unit counts: BYTE unless the script says otherwise. `not_nulls` holds the column of each named NOT NULL,
-    by table and name: it is dropped by it. `nested` holds the table whose column's rows a nested table's own one has.
+    without a unit counts: BYTE unless the script says otherwise. `collation` is that of texts whose table says none,
+    None the server's own. `not_nulls` holds the column of each named NOT NULL, by table and name: it is dropped by it.
+    `nested` holds the table whose column's rows a nested table's own one has, `other_numbers` by what flags a sequence
+    gives others than it counts. `final` are the types that no other is under.
     """
 
     dialect = "oracle"
@@ -37,8 +39,11 @@ class Session(base.Session):
         super().__init__()
         self.schema: str | None = None
         self.semantics = "BYTE"
+        self.collation: str | None = None
         self.not_nulls: dict[tuple[str, str], str] = {}
         self.nested: dict[str, str] = {}
+        self.other_numbers: dict[str, frozenset[str]] = {}
+        self.final = {"MDSYS.SDO_GEOMETRY"}
 
     def opened(self, pieces: Sequence[Piece], server: str | None) -> Sequence[Piece]:
         """Gives the client's variables the values that the script gives them."""
@@ -51,7 +56,7 @@ class Session(base.Session):
             return
         named = found["user"].decode("utf-8", "surrogateescape") if found["user"] is not None else None
         self.schema = "SYS" if found["system"] else named and fold(named, bool(found["quote"]))
-        self.semantics = "BYTE"
+        self.semantics, self.collation = "BYTE", None
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; an unquoted name is stored in capitals."""
@@ -113,4 +118,34 @@ class Session(base.Session):
                     columns = reference.columns or (key.columns if key else ())
                     reference = dataclasses.replace(reference, table=name.full, columns=columns)
                 draft.foreign_keys[i] = dataclasses.replace(foreign_key, references=reference)
+            for part in (*draft.checks, *draft.foreign_keys):
+                if part.validated and not part.enforced:  # which refuses every write
+                    draft.options[f"read only by a constraint ({', '.join(part.columns)})"] = ""
+            if self.other_numbers:
+                self._note_other_numbers(draft)
+            for column, kind in [("", draft.options.get("of", "")), *((f" ({c.name})", c.type) for c in draft.columns)]:
+                if self._has_no_subtypes(kind):
+                    draft.options.pop(f"not substitutable{column}", None)
         inherit_partitions(self.catalog)
+
+    def _has_no_subtypes(self, kind: str) -> bool:
+        """Whether no type is under an object type, or under the types that it is made of."""
+        made = self.catalog.composites
+        found, left = {kind}, [kind]
+        while left:
+            own = left.pop()
+            if own not in self.final:
+                return False
+            attributes = made[own].attributes if own in made else ()
+            types = {a.type.rpartition(" OF ")[2].removesuffix(" NOT NULL") for a in attributes}
+            left += (types & made.keys()) - found
+            found |= types
+        return True
+
+    def _note_other_numbers(self, draft: Draft) -> None:
+        """Notes of each default that draws from a sequence of other numbers by what flags they are others."""
+        for column in draft.columns:
+            for local in drawn_from(column.default or ""):
+                named = (flags for name, flags in self.other_numbers.items() if name.rpartition(".")[2] == local)
+                if flags := frozenset[str]().union(*named):
+                    draft.options[f"sequence of ({column.name})"] = ", ".join(sorted(flags)).lower()

@@ -57,10 +57,13 @@ def _create_table(c: Cursor, s: Session) -> Reading:
     name = s.new_name(c.qualified())
     mark = c.mark
     if c.take("SHARING", "="):
+        c.take("EXTENDED")
         c.name()
         c.omit(PLACEMENT, mark, "SHARING")
     of_type = s.type_name(c.qualified()) if c.take("OF") else None
-    if of_type is not None and c.word in ("NOT", "SUBSTITUTABLE"):
+    if of_type is not None and c.take("NOT", "SUBSTITUTABLE", "AT", "ALL", "LEVELS"):
+        options["not substitutable"] = ""
+    elif of_type is not None and c.word == "SUBSTITUTABLE":
         take_physical(c)
     elements = Elements()
     if c.word == "(":
@@ -70,6 +73,8 @@ def _create_table(c: Cursor, s: Session) -> Reading:
     properties = read_properties(c, s)
     c.finish()
     properties.options |= options
+    if s.collation is not None:
+        properties.options.setdefault("default collation", s.collation)
     if "global temporary" in options:
         properties.options.setdefault("on commit", "delete rows")
     stored = [of for option, of in properties.options.items() if option.startswith("nested table (")]
@@ -179,14 +184,23 @@ def _comment(c: Cursor, s: Session) -> Reading:
 
 
 def _alter_session(c: Cursor, s: Session) -> Reading:
-    """ALTER SESSION: the current schema, and what a length counts, change how later statements read."""
+    """ALTER SESSION: the current schema, what a length counts, and the collation change how later statements read."""
     c.expect("ALTER", "SESSION")
     if c.take("SET"):
         while not c.done:
             name = c.value.upper()
             c.step()
-            if c.take("=") and name == "CURRENT_SCHEMA":
+            if not c.take("="):
+                continue
+            if name == "CURRENT_SCHEMA":
                 s.schema = c.name()
+            elif name == "DEFAULT_COLLATION":
+                s.collation = None if c.word in ("NONE", "USING_NLS_COMP") else c.value.upper()
+                c.step()
+            elif name == "CONTAINER":
+                if s.catalog.tables or s.catalog.unread:
+                    raise c.fail("one database: what follows is made in another")
+                c.step()
             elif name == "NLS_LENGTH_SEMANTICS":
                 s.semantics = c.value.upper()
                 if s.semantics not in ("BYTE", "CHAR"):

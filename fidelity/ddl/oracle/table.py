@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from fidelity.ddl.clauses import COMMENT, POSITION, REPLICATION, STORAGE, UNUSED
+from fidelity.ddl.clauses import COMMENT, PLANNER, REPLICATION, STORAGE, UNUSED
 from fidelity.ddl.joints import ORACLE, is_apart
 from fidelity.ddl.oracle.constraints import (
     Constraint,
@@ -19,7 +19,8 @@ from fidelity.ddl.oracle.constraints import (
     inline_constraint,
     read_constraint,
 )
-from fidelity.ddl.oracle.names import Names
+from fidelity.ddl.oracle.identity import Facts, identity_options, read_identity
+from fidelity.ddl.oracle.names import Names, spelled
 from fidelity.ddl.oracle.types import at_type, read_type
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Check, Column, Generated
@@ -32,17 +33,13 @@ _DEFAULT_ENDS = frozenset(
 )
 _ENDS = frozenset((",", ")", "", "ADD", "MODIFY", "DROP", "RENAME", "LOB", "TABLESPACE"))
 """What ends a column's definition: a column of ALTER TABLE may stand without brackets before the next action."""
-_IDENTITY_FLAGS = frozenset(
-    "NOMAXVALUE NOMINVALUE CYCLE NOCYCLE ORDER NOORDER KEEP NOKEEP SCALE NOSCALE EXTEND NOEXTEND GLOBAL "
-    "SESSION SHARD NOSHARD".split()
-)
 
 
 @dataclass(slots=True, kw_only=True)
 class OracleColumn:
     """A column as written; `stated` are the facts that the definition states, which is all that MODIFY changes.
 
-    `plain_default` says that it has a DEFAULT without ON NULL.
+    `plain_default` says that it has a DEFAULT without ON NULL; `numbers` are the options stated of its identity.
     """
 
     name: str
@@ -51,6 +48,7 @@ class OracleColumn:
     options: dict[str, str] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
     plain_default: bool = False
+    numbers: Facts = field(default_factory=dict)
     column: Column
 
 
@@ -143,8 +141,11 @@ def _column_clause(c: Cursor, names: Names, found: OracleColumn) -> None:
     elif c.take("ENCRYPT"):
         found.options[f"encrypted ({column})"] = ""
         mark = c.mark
-        while c.take_any("USING", "IDENTIFIED", "BY", "NO", "SALT") or c.word == "'":
-            if c.word in ("'", '"'):
+        while word := c.take_any("USING", "IDENTIFIED", "NO", "SALT") or ("'" if c.word == "'" else ""):
+            if word == "IDENTIFIED":
+                c.expect("BY")
+                c.name()
+            elif c.word == "'":
                 c.step()
         c.omit(STORAGE, mark, "ENCRYPT USING")
     elif c.take("DECRYPT"):
@@ -216,7 +217,10 @@ def _generated(c: Cursor, found: OracleColumn) -> None:
         _virtual(c, found)
         return
     found.stated |= {"identity": "ALWAYS" if always else "BY DEFAULT", "nullable": False}
-    _identity_options(c, found)
+    found.numbers = read_identity(c)
+    found.options |= identity_options(found.name, found.numbers)
+    if f"default on null ({found.name})" not in found.options:
+        found.removed.append(f"default on null ({found.name})")
 
 
 def _virtual(c: Cursor, found: OracleColumn) -> None:
@@ -227,43 +231,19 @@ def _virtual(c: Cursor, found: OracleColumn) -> None:
     if not stored:
         c.take("VIRTUAL")
     found.stated["generated"] = Generated(expression=expression, stored=stored)
+    mark = c.mark
+    if c.take("EVALUATE", "USING"):
+        _edition(c)
+        found.options[f"evaluated in ({found.name})"] = spelled(c.since(mark))
+    mark = c.mark
+    while c.take("UNUSABLE"):
+        if not c.take("BEFORE"):
+            c.expect("BEGINNING", "WITH")
+        _edition(c)
+    c.omit(PLANNER, mark, "UNUSABLE EDITION")
 
 
-def _identity_options(c: Cursor, found: OracleColumn) -> None:
-    """Consumes an identity's sequence options: by which its numbers differ from 1, 2, 3, and where they end."""
-    bracketed = c.take("(")
-    numbers: dict[str, int] = {}
-    counts: list[str] = []
-    bounds: list[str] = []
-    while True:
-        mark, word = c.mark, c.word
-        if c.take("START", "WITH"):
-            if c.take("LIMIT", "VALUE"):
-                c.omit(POSITION, mark, "START WITH LIMIT VALUE")
-                continue
-            numbers["start with"] = c.integer()
-        elif c.take("INCREMENT", "BY"):
-            numbers["increment by"] = c.integer()
-        elif c.take_any("MINVALUE", "MAXVALUE"):
-            numbers[word.lower()] = c.integer()
-        elif c.take("CACHE"):
-            c.integer()
-            c.omit(STORAGE, mark, "IDENTITY CACHE")
-        elif c.take_omitted(STORAGE, "NOCACHE"):
-            pass
-        elif c.take_any(*_IDENTITY_FLAGS):
-            if not word.startswith("NO") and word != "GLOBAL":
-                (counts if word in ("ORDER", "KEEP") else bounds).append(word.lower())
-        else:
-            break
-    if bracketed:
-        c.expect(")")
-    rising = numbers.get("increment by", 1) > 0
-    unsaid = {"increment by": 1, "minvalue": 1 if rising else 1 - 10**27, "maxvalue": 10**28 - 1 if rising else -1}
-    unsaid["start with"] = numbers.get("minvalue", 1) if rising else numbers.get("maxvalue", -1)
-    for name, number in numbers.items():
-        if number != unsaid[name]:
-            (bounds if name in ("minvalue", "maxvalue") else counts).append(f"{name} {number}")
-    for option, told in (("identity", counts), ("bounded identity", bounds)):
-        if told:
-            found.options[f"{option} ({found.name})"] = ", ".join(sorted(told))
+def _edition(c: Cursor) -> None:
+    if not (c.take("CURRENT", "EDITION") or c.take("NULL", "EDITION")):
+        c.expect("EDITION")
+        c.name()

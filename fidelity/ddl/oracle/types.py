@@ -21,7 +21,7 @@ _SYNONYMS: dict[tuple[str, ...], tuple[str, ...]] = {("SDO_GEOMETRY",): ("MDSYS"
 """What everybody calls a type of another schema's."""
 _NOT_TYPES = frozenset(
     "NOT NULL CONSTRAINT DEFAULT PRIMARY UNIQUE CHECK REFERENCES INVISIBLE VISIBLE GENERATED AS DROP ENCRYPT DECRYPT "
-    "COLLATE DOMAIN ANNOTATIONS ADD RESERVABLE".split()
+    "COLLATE DOMAIN ANNOTATIONS ADD RESERVABLE SORT".split()
 ) | {",", ")", ""}
 _WHOLE = frozenset(("INTEGER", "INT", "SMALLINT"))
 _DECIMALS = frozenset(("NUMBER", "DECIMAL", "DEC", "NUMERIC"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fidelity.ddl.oracle.names import drawn_from
 from fidelity.ddl.oracle.objects import ELEMENT
 from fidelity.shape.values import (
     Check,
@@ -32,15 +33,24 @@ _KINDS = ("global temporary", "sharded", "duplicated", "immutable", "blockchain"
 
 def write(shape: Shape) -> Iterator[str]:
     """The statements, each with its semicolon; a type is followed by the slash that SQL*Plus asks for."""
+    open_types = any(option.startswith("not substitutable") for table in shape.tables for option in table.options)
     for composite in shape.composites:
-        yield _composite(composite)
+        yield _composite(composite, " NOT FINAL" if open_types else "")
     for domain in shape.domains:
-        checks = "".join(f" {_named(check.name)}CHECK ({check.expression}){_state(check)}" for check in domain.checks)
+        checks = "".join(f" {_check(check)}" for check in domain.checks)
         default = f" DEFAULT {domain.default}" if domain.default is not None else ""
         null = "" if domain.nullable else " NOT NULL"
         yield f"CREATE DOMAIN {_qualified(domain.name)} AS {_type(domain.type)}{null}{default}{checks};"
+    others = {
+        local: options[f"sequence of ({column.name})"]
+        for table in shape.tables
+        if (options := _options(table))
+        for column in table.columns
+        if f"sequence of ({column.name})" in options
+        for local in drawn_from(column.default or "")
+    }
     for sequence in shape.sequences:
-        yield _sequence(sequence)
+        yield _sequence(sequence, others.get(sequence.name.rpartition(".")[2], ""))
     for table in shape.tables:
         yield _table(table)
         yield from (_index(table, index) for index in table.indexes)
@@ -70,26 +80,31 @@ def _named(name: str | None) -> str:
     return f"CONSTRAINT {_quote(name)} " if name is not None else ""
 
 
-def _composite(composite: Composite) -> str:
+def _composite(composite: Composite, final: str) -> str:
     (first, *others) = composite.attributes
     limit, of, kind = first.type.partition(" OF ")
     if of and first.name == ELEMENT and not others:
         element, required, _ = kind.partition(" NOT NULL")
         return f"CREATE TYPE {_qualified(composite.name)} AS {limit} OF {_type(element)}{required};\n/"
     attributes = ", ".join(f"{_quote(a.name)} {_type(a.type)}" for a in composite.attributes)
-    return f"CREATE TYPE {_qualified(composite.name)} AS OBJECT ({attributes});\n/"
+    return f"CREATE TYPE {_qualified(composite.name)} AS OBJECT ({attributes}){final};\n/"
 
 
-def _sequence(sequence: Sequence) -> str:
+def _sequence(sequence: Sequence, flags: str) -> str:
     return (
         f"CREATE SEQUENCE {_qualified(sequence.name)} MINVALUE {sequence.minimum} MAXVALUE {sequence.maximum}"
         f" INCREMENT BY {sequence.increment} START WITH {sequence.start}"
-        f" {f'CACHE {sequence.cache}' if sequence.cache > 1 else 'NOCACHE'} {'CYCLE' if sequence.cycle else 'NOCYCLE'};"
+        f" {f'CACHE {sequence.cache}' if sequence.cache > 1 else 'NOCACHE'} {'CYCLE' if sequence.cycle else 'NOCYCLE'}"
+        f"{f' {_spaced(flags)}' if flags else ''};"
     )
 
 
+def _options(table: Table) -> dict[str, str]:
+    return dict(option.partition("=")[::2] for option in table.options)
+
+
 def _table(table: Table) -> str:
-    options = dict(option.partition("=")[::2] for option in table.options)
+    options = _options(table)
     kind = "".join(f"{word.upper()} " for word in _KINDS if word in options)
     parts = [_column(column, options) for column in table.columns]
     if "of" in options:
@@ -97,12 +112,13 @@ def _table(table: Table) -> str:
     if table.primary_key:
         parts.append(_key(table.primary_key, "PRIMARY KEY"))
     parts += [_key(key, "UNIQUE") for key in table.unique]
-    parts += [_disabled(option, name) for option, name in options.items() if option.startswith("disabled ")]
-    parts += [f"{_named(check.name)}CHECK ({check.expression}){_state(check)}" for check in table.checks]
+    parts += [_disabled(option, options) for option in options if option.startswith("disabled ")]
+    parts += [_check(check) for check in table.checks]
     parts += [f"{option.upper()[:11]}{_quote(option[11:])}{_period(of)}" for option, of in options.items() if
               option.startswith("period for ")]  # fmt: skip
     text = f"CREATE {kind}TABLE {_qualified(table.name)}"
     text += f" OF {_type(options['of'])}" if "of" in options else ""
+    text += " NOT SUBSTITUTABLE AT ALL LEVELS" if "not substitutable" in options else ""
     text += " (\n  " + ",\n  ".join(parts) + "\n)" if parts else ""
     text += f" DEFAULT COLLATION {options['default collation']}" if "default collation" in options else ""
     text += f" ON COMMIT {options['on commit'].upper()}" if "on commit" in options else ""
@@ -123,8 +139,12 @@ def _apart_from_rows(option: str, told: str, options: dict[str, str]) -> str:
     if kind == "nested table":
         held = options.get(f"constrained {option}")
         return f" NESTED TABLE {quoted} STORE AS {_quote(told)}" + (f" (({held}))" if held is not None else "")
-    if kind == "xmlschema":
-        return f" XMLTYPE COLUMN {quoted} STORE AS BINARY XML {told}" if column else f" {told}"
+    if kind in ("not substitutable", "substitutable as") and column:
+        return f" COLUMN {quoted} " + (f"IS OF ({told})" if told else "NOT SUBSTITUTABLE AT ALL LEVELS")
+    others = f"xmlschema of others ({column})"
+    if kind == "xmlschema" or (kind == "xmlschema of others" and f"xmlschema ({column})" not in options):
+        told = " ".join((options.get(f"xmlschema ({column})", ""), options.get(others, "").replace(",", ""))).strip()
+        return f" XMLTYPE {f'COLUMN {quoted} ' if column else ''}STORE AS BINARY XML {told}"
     return ""
 
 
@@ -162,6 +182,7 @@ def _column(column: Column, options: dict[str, str]) -> str:
     elif column.generated:
         text += f" GENERATED ALWAYS AS ({column.generated.expression})"
         text += " MATERIALIZED" if column.generated.stored else " VIRTUAL"
+        text += f" {options[f'evaluated in ({name})']}" if f"evaluated in ({name})" in options else ""
     elif column.default is not None:
         null = f"ON NULL {'FOR INSERT AND UPDATE ' if on_null else ''}" if on_null is not None else ""
         text += f" DEFAULT {null}{column.default}"
@@ -173,17 +194,25 @@ def _spaced(options: str) -> str:
 
 
 def _key(key: Key, kind: str) -> str:
-    return f"{_named(key.name)}{kind} {_listed(key.columns)}{_deferral(key)}"
+    state = "" if key.validated else " ENABLE NOVALIDATE"
+    return f"{_named(key.name)}{kind} {_listed(key.columns)}{_deferral(key)}{state}"
 
 
-def _disabled(option: str, name: str) -> str:
+def _check(check: Check) -> str:
+    return f"{_named(check.name)}CHECK ({check.expression}){_deferral(check)}{_state(check)}"
+
+
+def _disabled(option: str, options: dict[str, str]) -> str:
     """A key that holds nothing: `disabled unique (A, B)` is the option, the constraint's name its value."""
+    name, deferral = options[option], options.get(f"deferrable {option}")
     kind, _, columns = option.removeprefix("disabled ").partition(" (")
     listed = _listed(tuple(columns.removesuffix(")").split(", ")))
-    return f"{_named(name or None)}{kind.upper()} {listed} DISABLE"
+    state = "" if deferral is None else f" DEFERRABLE {deferral.upper()}".rstrip()
+    state += " DISABLE VALIDATE" if f"read only by {option}" in options else " DISABLE"
+    return f"{_named(name or None)}{kind.upper()} {listed}{state}"
 
 
-def _deferral(part: Key | ForeignKey) -> str:
+def _deferral(part: Key | ForeignKey | Check) -> str:
     if not part.deferrable:
         return ""
     return f" DEFERRABLE INITIALLY {'DEFERRED' if part.initially_deferred else 'IMMEDIATE'}"
@@ -271,6 +300,7 @@ def _named_part(name: str) -> str:
 def _apart(name: str, options: dict[str, str]) -> str:
     """Whether a part refuses writes, or its rows are elsewhere."""
     text = " EXTERNAL" if f"external partition {name}" in options else ""
+    text += " READ WRITE" if f"writable partition {name}" in options else ""
     return text + (" READ ONLY" if f"read only partition {name}" in options else "")
 
 

@@ -1,0 +1,4 @@
+CREATE TABLE "things" (
+    a NUMBER,
+    CONSTRAINT things_a UNIQUE (a)
+);
