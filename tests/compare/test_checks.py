@@ -109,6 +109,20 @@ def test_two_texts_of_a_date_that_nothing_reads_may_be_one(model: str, real: str
 
 
 @pytest.mark.parametrize(
+    ("first", "check", "now"),
+    [
+        ("float8", "a > 0.1", "numeric"),
+        ("char(4)", "a = 'x '", "text"),
+        ("timestamp", "a >= '2020-01-01 12:00'", "date"),
+    ],
+)
+def test_a_literal_stays_what_a_columns_first_type_has_read(first: str, check: str, now: str) -> None:
+    model = model_of_ddl(f"CREATE TABLE t (a {now} CHECK ({check}));", "postgres")
+    real = real_of_ddl(f"CREATE TABLE t (a {first} CHECK ({check})); ALTER TABLE t ALTER a TYPE {now};", "postgres")
+    assert [f.title for f in compare_shapes(model, real).findings] == ["check-undecided"]
+
+
+@pytest.mark.parametrize(
     ("model", "real", "expected"),
     [
         ("CHECK (a IS NOT NULL)", "NOT NULL", ["check-missing"]),  # PostgreSQL takes (1, NULL) there

@@ -10,16 +10,33 @@ from fidelity.ddl import renaming
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import NotNull
-from fidelity.ddl.postgres.constrain import columns_in, names_of, renamed_in
+from fidelity.ddl.postgres.constrain import cast_in, columns_in, names_of, renamed_in
 from fidelity.ddl.postgres.inherit import children, keeps_not_null
 from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.postgres.sequence_edits import alter_sequence, drop_owned, make_sequence, owned
 from fidelity.ddl.postgres.session import shares_identity
 from fidelity.ddl.postgres.views import drop_views_of_column
+from fidelity.ddl.quoted import family
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Column, Exclusion, ForeignKey, Index, Key
 
 _LITERAL = re.compile(r"'(?:[^']|'')*'")
+_LITERALS = re.compile(
+    r"(?i)\b(?:interval|date|time|timestamp|timestamptz|zone|date_(?:trunc|part)\s*\()\s*'(?:[^']|'')*'|'(?:[^']|'')*'\s*::"
+    r"|(?P<untyped>'(?:[^']|'')*'|(?<![\w.\"])\d)"
+)
+_READERS = tuple(
+    (re.compile(before), re.compile(after), kind)
+    for before, after, kind in (
+        (r"real$|double precision$", r"numeric|smallint$|integer$|bigint$", "double precision"),
+        (r"character(?! varying)", r"", "bpchar"),
+        (r"text$|character varying", r"(.*\.)?citext$", "text"),
+        (r"timestamp(\(\d\))? without", r"date$|timestamp", "timestamp without time zone"),
+        (r"timestamp(\(\d\))? with ", r"date$|timestamp", "timestamp with time zone"),
+        (r"time(\(\d\))? without", r"", "time without time zone"),
+    )
+)
+"""By a column's type and the one that it gets: as what the literals beside it stay."""
 
 __all__ = [
     "add_not_null",
@@ -44,7 +61,9 @@ def change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str,
 def _change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str, object], only: bool) -> None:
     draft = catalog.draft(table)
     if "type" in facts:
-        facts = {**_default_of_old_type(draft.columns[draft.index_of(column)]), **facts}
+        old = draft.columns[draft.index_of(column)]
+        facts = {**_default_of_old_type(old), **facts}
+        _keep_literals(draft, old, str(facts["type"]))
     draft.change(column, **facts)
     if facts.get("nullable"):
         draft.options.pop(f"not null not valid ({column})", None)
@@ -56,6 +75,25 @@ def _change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str
         for child in children(catalog, table):
             if not (facts.get("nullable") and keeps_not_null(catalog, child, column)):
                 _change_column(catalog, table=child.name.full, column=column, facts=facts, only=False)
+
+
+def _keep_literals(draft: Draft, old: Column, new: str) -> None:
+    """Casts the column in conditions to the type that has read the literals in them, where its new one reads others.
+
+    PostgreSQL keeps a literal's type: `f > 0.1` is `f::float8 > 0.1::float8` once `f` is numeric.
+    """
+    kind = next((kind for before, after, kind in _READERS if before.match(old.type) and after.match(new)), None)
+    if kind is None or family(old.type) == family(new):
+        return
+
+    def kept(expression: str) -> str:
+        untyped = any(found["untyped"] for found in _LITERALS.finditer(expression))
+        return cast_in(expression, old.name, kind) if untyped else expression
+
+    draft.checks[:] = [dataclasses.replace(check, expression=kept(check.expression)) for check in draft.checks]
+    draft.indexes[:] = [
+        dataclasses.replace(index, where=kept(index.where)) if index.where else index for index in draft.indexes
+    ]
 
 
 def _default_of_old_type(column: Column) -> dict[str, object]:

@@ -24,7 +24,16 @@ from fidelity.shape.values import (
     Key,
 )
 
-__all__ = ["attach_constraint", "columns_in", "has_index", "names_of", "place_index", "relations", "renamed_in"]
+__all__ = [
+    "attach_constraint",
+    "cast_in",
+    "columns_in",
+    "has_index",
+    "names_of",
+    "place_index",
+    "relations",
+    "renamed_in",
+]
 
 
 class _Relations:
@@ -94,9 +103,21 @@ def renamed_in(expression: str, old: str, new: str) -> str:
     return expression
 
 
+def cast_in(expression: str, column: str, kind: str) -> str:
+    """The expression with a column that it names cast to a type."""
+    for parts in [parts for parts in _names(expression) if parts[-1].name == column][::-1]:
+        start, end = parts[0].start, parts[-1].end
+        expression = f"{expression[:start]}({expression[start:end]})::{kind}{expression[end:]}"
+    return expression
+
+
 def _places(expression: str) -> list[NamePart]:
+    return [parts[-1] for parts in _names(expression)]
+
+
+def _names(expression: str) -> list[tuple[NamePart, ...]]:
     c = Cursor(expression, "postgres", lambda name, quoted: clip(name if quoted else name.lower()))
-    return [parts[-1] for parts in names_of_columns(c, lambda c: read_type(c, lambda named: named[-1]))]
+    return list(names_of_columns(c, lambda c: read_type(c, lambda named: named[-1])))
 
 
 def names_of(catalog: Catalog, draft: Draft, part: Index | Key | Exclusion) -> tuple[str, ...]:

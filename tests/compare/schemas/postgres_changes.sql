@@ -35,3 +35,15 @@ CREATE TABLE numbered (
     other bigint DEFAULT nextval(' "work" . "Loud Numbers" '),
     third bigint DEFAULT nextval('WORK.PERSON-NUMBERS')
 );
+
+-- A literal stays what a column's first type has read, whatever type the column gets.
+create schema retyped;
+create table retyped.t (id int primary key, f float8 check (f > 0.1), r real check (r between 0.1 and 2), c char(2) check (c in ('DE', 'FR')),
+    i int check (i > 1 and i / 2 > 1), n numeric check (n > 0.5), d date check (d > '2020-01-01'), v text check (v <> 'x'), f2 float8, f3 float8,
+    check (f2 * 2 > f3 and f2 <> 0.5), constraint bo check (c <> 'XX' or f > 5), x int check (x > 1.5), a timestamp, b timestamp, check (b > a),
+    check (b < a + interval '1 day' and date_trunc('day', a) = a), c2 char(3), d2 char(3), check (c2 <> d2), check (f2 > f3));
+create index on retyped.t (id) where f > 0.3 and c <> 'ab';
+create table retyped.kid (check (f < 0.9)) inherits (retyped.t);
+alter table retyped.t alter f type numeric, alter r type numeric(5,2), alter c type varchar(2), alter i type numeric, alter n type float8,
+    alter d type timestamp, alter v type varchar(10), alter f2 type int, alter f3 type bigint, alter x type bigint, alter a type timestamptz,
+    alter b type timestamptz, alter c2 type text, alter d2 type text;
