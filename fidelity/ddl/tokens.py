@@ -105,7 +105,7 @@ _SQUARE = r"\[[^\[\]\\]++\](?!\])"
 _OWN = {
     "postgres": (_DOUBLE, rf"::{_ALONE}", r"[\[\]]"),
     "mysql": (_BACK,),
-    "sqlite": (_DOUBLE, _BACK, _SQUARE),
+    "sqlite": (_DOUBLE, _BACK, _SQUARE, ";"),
     "tsql": (_DOUBLE, _SQUARE, _NATIONAL, _VARIABLE),
     "oracle": (_DOUBLE,),
 }
@@ -117,9 +117,11 @@ def _apart(dialect: str) -> Callable[[str], list[str]]:
     return re.compile("(" + "|".join((_WORD, _MARK, _COMMENT, *_OWN[dialect], _OPERATOR, _STRING, _NUMBER)) + ")").split
 
 
-_BEGINS = frozenset(("BEGIN", "START"))
-"""What follows these may be to sqlglot a command, and all the rest one string; but not after these two."""
+_BEGINS = frozenset(("BEGIN", "START", ";"))
+"""What follows these may be to sqlglot a command, and all the rest one string; but not what stands here."""
 _NO_COMMAND = frozenset(("TRANSACTION", "WITH"))
+_IN_A_TRIGGER = _NO_COMMAND | frozenset(("INSERT", "UPDATE", "DELETE", "SELECT", "END"))
+"""The same of SQLite, whose triggers have these statements between BEGIN and END."""
 _COMMON = 30_000
 
 
@@ -152,10 +154,10 @@ def _plain(text: str, dialect: str) -> Tokens | None:
         return None
     values = parts[1::2]
     words = list(map(_word_of, values))
-    if not _BEGINS.isdisjoint(words) and any(
-        word in _BEGINS and after not in _NO_COMMAND for word, after in pairwise((*words, "WITH"))
-    ):
-        return None
+    if not _BEGINS.isdisjoint(words):
+        no_command = _IN_A_TRIGGER if dialect == "sqlite" else _NO_COMMAND
+        if any(word in _BEGINS and after not in no_command for word, after in pairwise((*words, "WITH"))):
+            return None
     if any(mark in text for mark in _QUOTES):
         values = [
             _content(value) if word in (NAME, STRING) else value for word, value in zip(words, values, strict=True)

@@ -14,6 +14,7 @@ DIALECTS = ("postgres", "mysql", "sqlite", "tsql", "oracle")
 _WORDS = (
     "CREATE TABLE t1 id integer NOT NULL DEFAULT double precision character varying primary key references on delete "
     "set begin start with end show replace rename lock tables statistics transaction e E N x q U b _utf8 go user "
+    "insert delete select "
     "update character set group by not deterministic is distinct from foreign key t_id timestamp without time zone"
 )
 _OTHERS = (
@@ -55,6 +56,9 @@ def _agree(text: str, dialect: str) -> bool:
 @example("user-defined", "oracle")
 @example("x - 1, -1 (- 2)", "postgres")
 @example("begin show tables", "sqlite")
+@example("begin insert into t values (1, 'a;b'); end", "sqlite")
+@example("begin delete from t; replace into t values ('a'); end", "sqlite")
+@example("begin update statistics t", "tsql")
 def test_plain_text_has_the_tokens_that_sqlglot_finds(text: str, dialect: str) -> None:
     _agree(text, dialect)
 
@@ -88,3 +92,8 @@ def test_sqlite_ends_a_name_in_brackets_at_the_first_that_closes_one() -> None:
         tokens_of("[a]]b]", "sqlite")
     with pytest.raises(sqlite3.OperationalError):
         sqlite3.connect(":memory:").execute("CREATE TABLE t ([a]]b] text)")
+
+
+def test_a_trigger_of_sqlite_is_plain() -> None:
+    trigger = "CREATE TRIGGER g AFTER INSERT ON t BEGIN UPDATE t SET a = 1; SELECT 1; INSERT INTO u VALUES (';'); END"
+    assert _agree(trigger, "sqlite")
