@@ -20,7 +20,7 @@ from fidelity.dump.scan import scan
 from fidelity.dump.sql_mode import SqlMode
 from fidelity.dump.statement import subject_of
 
-__all__ = ["Dropped", "dropped"]
+__all__ = ["Dropped", "Tried", "dropped", "forked", "heard"]
 
 DIALECTS: dict[str, Any] = {"postgres": postgres, "mysql": mysql, "sqlite": sqlite, "tsql": tsql, "oracle": oracle}
 LONGEST = 5 if os.environ.get("FIDELITY_FUZZ") else 3
@@ -76,17 +76,17 @@ def dropped(text: str, dialect: str, tried: Tried) -> Iterator[Dropped]:
         kind = subject_of(statement).kind
         if kind in module.READERS:
             yield from _unheard(module, session, statement, kind, tried)
-        _read(module, session, statement)
+        heard(module, session, statement)
 
 
 def _unheard(module: Any, session: Any, text: str, kind: str, tried: Tried) -> Iterator[Dropped]:
-    plain = _read(module, _forked(session), text)
+    plain = heard(module, forked(session), text)
     if plain is None or plain[0][0] is not None:
         return
-    heard, omitted = plain
+    told, omitted = plain
     tokens = list(_tokens(session, text))
     words = [t.word for t in tokens]
-    left_out = {i for i, t in enumerate(tokens) for start, stop in omitted if start <= t.start < stop}
+    left_out = {i for i, t in enumerate(tokens) for _, start, stop in omitted if start <= t.start < stop}
     silent: list[range] = []
     for length in range(1, LONGEST + 1):
         for i in range(len(tokens) - length + 1):
@@ -98,8 +98,8 @@ def _unheard(module: Any, session: Any, text: str, kind: str, tried: Tried) -> I
                 before, after = words[max(0, i - AROUND) : i], words[i + length :][:2]
                 at = Dropped(kind, " ".join(before), " ".join(words[i : i + length]), " ".join(after), how)
                 if at not in tried.places:
-                    found = _read(module, _forked(session), text[: token.start] + other + text[last.stop :])
-                    tried.places[at] = found is not None and found[0] == heard
+                    found = heard(module, forked(session), text[: token.start] + other + text[last.stop :])
+                    tried.places[at] = found is not None and found[0] == told
                     if tried.places[at]:
                         yield at
                 if tried.places[at]:
@@ -127,8 +127,8 @@ def _tokens(session: Any, text: str) -> Iterator[Token]:
         yield Token(word, start, cursor.previous_end)
 
 
-def _read(module: Any, session: Any, text: str) -> tuple[tuple[Any, ...], list[tuple[int, int]]] | None:
-    """What a statement says, and the places that it leaves out; None where it is not understood.
+def heard(module: Any, session: Any, text: str) -> tuple[tuple[Any, ...], list[tuple[str, int, int]]] | None:
+    """What a statement says, and what it leaves out, by which rule and where; None where it is not understood.
 
     It says by what rule it is ignored, what it is about, what it leaves out, and what the catalog and session then are.
     """
@@ -146,11 +146,11 @@ def _read(module: Any, session: Any, text: str) -> tuple[tuple[Any, ...], list[t
     rules = sorted((o.rule.id, o.clause) for o in cursor.omitted)
     said = {name: value for name, value in vars(session).items() if name not in ("catalog", "locate")}
     settings = {k: v for k, v in vars(session.catalog).items() if not isinstance(v, dict) or k == "collations"}
-    heard = (reading.ignored, reading.object, rules, session.catalog.freeze(), said, settings)
-    return heard, [(o.start, o.stop) for o in cursor.omitted]
+    told = (reading.ignored, reading.object, rules, session.catalog.freeze(), said, settings)
+    return told, [(o.rule.id, o.start, o.stop) for o in cursor.omitted]
 
 
-def _forked(session: Any) -> Any:
+def forked(session: Any) -> Any:
     """The session with settings of its own, so that what is read does not change the first.
 
     The catalog is still the first one's: a reader only asks it, and before anything is edited `_read` makes a copy.

@@ -227,6 +227,12 @@ def test_a_column_that_numbers_itself_takes_no_null_where_a_dump_says_neither() 
     assert read == [True, False, False]
 
 
+def test_a_blank_line_inside_an_oracle_statement_does_not_end_it() -> None:
+    """SQL*Plus User's Guide and Reference, "Ending a SQL Command": there it does, and the statement is not run."""
+    shape = read_ddl("SET FEEDBACK OFF\nCREATE TABLE t (\n  a NUMBER,\n\n  b NUMBER\n);\n", "oracle").shape
+    assert [column.name for column in shape.tables[0].columns] == ["A", "B"]
+
+
 def test_an_index_that_is_too_long_is_taken_for_one_of_the_whole_column() -> None:
     """MariaDB makes it one of the first 768 characters."""
     made = read_ddl("CREATE TABLE t (a varchar(1000), KEY k (a)) CHARSET utf8mb4;", "mysql", server="MariaDB 10.11.19")

@@ -19,6 +19,7 @@ from fidelity.ddl.oracle.alter_partitions import (
     drop_subpartition,
     modify_partition,
     partition_action,
+    take_meanwhile,
 )
 from fidelity.ddl.oracle.constraints import (
     at_constraint,
@@ -28,6 +29,7 @@ from fidelity.ddl.oracle.constraints import (
     read_switch,
     take_cascade,
 )
+from fidelity.ddl.oracle.partition_edits import partition_anew
 from fidelity.ddl.oracle.physical import take_physical
 from fidelity.ddl.oracle.segments import take_column_storage
 from fidelity.ddl.oracle.table import Elements, OracleColumn, read_column, read_element, read_elements
@@ -180,6 +182,8 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         state = read_state(c, s)
         cascade = take_cascade(c)
         told = set(c.since(mark).upper().split())
+        if told and told <= {"INITIALLY", "DEFERRED", "IMMEDIATE"}:
+            return [partial(edits.set_deferral, table=table, name=name, deferred=state.deferred)]
         if told and told <= {"RELY", "NORELY", "PRECHECK", "NOPRECHECK"}:
             return "what the planner may assume"
         if not told & {"ENABLE", "DISABLE", "VALIDATE", "NOVALIDATE"}:
@@ -197,6 +201,9 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.word == "CLUSTERING" and c.ahead(1) in ("YES", "NO", "WITH", "WITHOUT"):
         c.skip_until("")
         return "storage"
+    if c.take("NONPARTITIONED"):
+        take_meanwhile(c)
+        return [partial(partition_anew, table=table, partition=None)]
     if c.word in ("PRIMARY", "UNIQUE"):
         columns = _key_columns(c)
         state = read_state(c, s)

@@ -47,6 +47,7 @@ __all__ = [
     "drop_subpartition",
     "modify_partition",
     "partition_action",
+    "take_meanwhile",
 ]
 
 
@@ -59,7 +60,7 @@ def add_partitions(c: Cursor, table: str) -> list[Edit]:
     new = [_new(c)]
     while c.take(","):
         new.append(_new(c))
-    _meanwhile(c)
+    take_meanwhile(c)
 
     def add(catalog: Catalog) -> None:
         way = catalog.draft(table).partition
@@ -82,7 +83,7 @@ def _new(c: Cursor) -> NamedPartition:
 def drop_partitions(c: Cursor, table: str) -> list[Edit]:
     """Consumes DROP PARTITION's names; a partition that is told by a value in it is not looked for."""
     names = _names(c)
-    _meanwhile(c)
+    take_meanwhile(c)
     return _edit(table, partial(without, names=names))
 
 
@@ -102,7 +103,7 @@ def _names(c: Cursor) -> list[str]:
 _MEANWHILE = ("UPDATE", "INVALIDATE", "ONLINE", "PARALLEL", "NOPARALLEL", "ALLOW", "DISALLOW")
 
 
-def _meanwhile(c: Cursor) -> None:
+def take_meanwhile(c: Cursor) -> None:
     """Consumes what becomes of the indexes and of the rows' order while it is done, which ends the statement."""
     mark = c.mark
     if c.take_any(*_MEANWHILE):
@@ -144,7 +145,7 @@ def _change(c: Cursor) -> Change | None:
     if c.take("COALESCE", "PARTITION") or c.take("COALESCE", "SUBPARTITION"):
         if c.is_name() and c.word not in _MEANWHILE:
             c.name()
-        _meanwhile(c)
+        take_meanwhile(c)
         return without_one_unnamed
     return None
 
@@ -173,7 +174,7 @@ def modify_partition(c: Cursor, table: str) -> list[Edit] | None:
         partition = read_partitioning(c, options)
         if options:
             raise c.fail("no partition that is read only or elsewhere")
-        _meanwhile(c)
+        take_meanwhile(c)
         return [partial(partition_anew, table=table, partition=partition)]
     if c.word in ("PARTITION", "SUBPARTITION") and c.ahead(2) == "READ":
         of_part = c.word == "SUBPARTITION"
@@ -194,7 +195,7 @@ def modify_partition(c: Cursor, table: str) -> list[Edit] | None:
         c.expect("DROP")
     if c.take("VALUES"):
         values = values_of(c.group())
-        _meanwhile(c)
+        take_meanwhile(c)
         return _edit(table, partial(with_other_values, name=name, values=values, adds=adds))
     if not adds:
         raise c.fail("values")
@@ -202,14 +203,14 @@ def modify_partition(c: Cursor, table: str) -> list[Edit] | None:
     part = read_subpartition(c, part_options)
     if part_options:
         raise c.fail("no part that is read only or elsewhere")
-    _meanwhile(c)
+    take_meanwhile(c)
     return _edit(table, partial(with_another_part, name=name, part=part))
 
 
 def drop_subpartition(c: Cursor, table: str) -> list[Edit]:
     """Consumes the name of a part of a partition that is dropped."""
     name = _name(c)
-    _meanwhile(c)
+    take_meanwhile(c)
 
     def change(parts: Parts) -> Parts:
         for i, whole in enumerate(parts):
@@ -240,7 +241,7 @@ def _split(c: Cursor) -> Change:
         c.group()
     c.omit(STORAGE, mark, "NESTED TABLE INTO")
     ranged = at or c.has("LESS")
-    _meanwhile(c)
+    take_meanwhile(c)
 
     def split(parts: Parts) -> Parts:
         i = place_of(parts, old)
@@ -260,7 +261,7 @@ def _merge(c: Cursor, table: str) -> list[Edit]:
     elif c.take(","):
         names += _names(c)
     (new,) = _into(c, 1)
-    _meanwhile(c)
+    take_meanwhile(c)
 
     def merge(catalog: Catalog) -> None:
         draft = catalog.draft(table)

@@ -19,20 +19,18 @@ from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.oracle.constraints import Constraint, NotNull, State, Switch
 from fidelity.ddl.oracle.domains import take_on_domain, typed_by_domain
 from fidelity.ddl.oracle.identity import identity_options, told_of
-from fidelity.ddl.oracle.keys import add_key, drop_key, forget_disabled, index_columns, release, switch_key
+from fidelity.ddl.oracle.keys import add_key, drop_key, forget_disabled, release, switch_key
 from fidelity.ddl.oracle.names import columns_in, with_name
 from fidelity.ddl.oracle.properties import Properties
 from fidelity.ddl.oracle.table import Elements, OracleColumn
 from fidelity.ddl.parts import KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Check, Column, ForeignKey, Index, Span
+from fidelity.shape.values import Check, Column, ForeignKey, Span
 
 __all__ = [
     "NewTable",
     "NotNulls",
     "add_elements",
-    "add_index",
-    "change_index",
     "comment",
     "create_table",
     "drop_column",
@@ -41,6 +39,7 @@ __all__ = [
     "modify_column",
     "rename_column",
     "rename_constraint",
+    "set_deferral",
     "set_state",
     "switch",
 ]
@@ -185,44 +184,6 @@ def _set_not_null(draft: Draft, part: NotNull, state: State, column: str, not_nu
     draft.change(column, nullable=not part.not_null)
     if part.not_null and part.name:
         not_nulls[draft.name.full, part.name] = column
-
-
-def add_index(catalog: Catalog, *, table: str, index: Index) -> None:
-    """Adds an index; one on a key's columns that has the key's name is the key's own."""
-    if table in catalog.views:
-        return
-    draft = catalog.draft(table)
-    keys = tuple(
-        k
-        if k.column is None or draft.columns.place(k.column) is not None
-        else dataclasses.replace(k, column=None, expression=k.column)
-        for k in index.keys
-    )
-    index = dataclasses.replace(index, keys=keys)
-    for key in (draft.primary_key, *draft.unique):
-        if key is not None and index_columns(index) == key.columns:
-            if index.name == key.name or key.name is None:
-                return
-            raise NotUnderstoodError("columns that a key's index stands on already")
-    if any(i.name == index.name for i in draft.indexes):
-        raise NotUnderstoodError("a second index of the same name")
-    draft.indexes.append(index)
-
-
-def change_index(
-    catalog: Catalog, *, name: str, new: str | None = None, invisible: bool | None = None, unusable: bool = False
-) -> None:
-    """Renames an index, hides it from the planner, or leaves it unusable, which a unique one may not be."""
-    for draft in catalog.tables.values():
-        for i, index in enumerate(draft.indexes):
-            if index.name != name:
-                continue
-            if unusable and index.unique:
-                raise NotUnderstoodError("a unique index that is unusable: it refuses every row")
-            hidden = index.invisible if invisible is None else invisible
-            draft.indexes[i] = dataclasses.replace(index, name=new or name, invisible=hidden)
-            return
-    raise NotUnderstoodError("an index that no table has")
 
 
 def modify_column(catalog: Catalog, *, table: str, part: OracleColumn, not_nulls: NotNulls) -> None:
@@ -403,6 +364,21 @@ def set_state(
                 _settle_not_null(draft, members[i], not_nulls)
                 return
     switch_key(catalog, table=table, columns=None, state=state, name=name, cascade=cascade)
+
+
+def set_deferral(catalog: Catalog, *, table: str, name: str, deferred: bool) -> None:
+    """When a constraint that may be deferred is held to, where nothing else is set."""
+    draft = catalog.draft(table)
+    lists: tuple[list[Any], ...] = (draft.unique, draft.foreign_keys, draft.checks)
+    for members in lists:
+        for i, member in enumerate(members):
+            if member.name == name and member.deferrable:
+                members[i] = dataclasses.replace(member, initially_deferred=deferred)
+                return
+    key = draft.primary_key
+    if key is None or key.name != name or not key.deferrable:
+        raise NotUnderstoodError("a constraint that may not be deferred")
+    draft.primary_key = dataclasses.replace(key, initially_deferred=deferred)
 
 
 def comment(catalog: Catalog, *, table: str, column: str | None, text: str | None) -> None:

@@ -19,7 +19,6 @@ from fidelity.shape.values import Attribute, Check, Composite, Domain, Sequence,
 __all__ = [
     "ELEMENT",
     "alter_sequence",
-    "alter_type",
     "create_domain",
     "create_sequence",
     "create_trigger",
@@ -223,6 +222,7 @@ def create_type(c: Cursor, s: Session) -> Reading:
     c.omit(PROGRAM, mark, "TYPE members")
     c.expect(")")
     (s.final.add if _is_final(c) else s.final.discard)(name)
+    s.parents |= {name: parent} if parent is not None else {}
     c.finish()
     composite = Composite(name=name, attributes=tuple(attributes), span=s.span(0, len(c.text)))
 
@@ -284,18 +284,6 @@ def _collection(c: Cursor, s: Session) -> str:
         pass
     c.omit(METHOD, mark, "PERSISTABLE")
     return f"{limit} OF {kind}{required}"
-
-
-def alter_type(c: Cursor, s: Session) -> Reading:
-    """ALTER TYPE: its methods, and whether it is compiled, have no part in a shape; attributes are not followed."""
-    c.expect("ALTER", "TYPE")
-    c.take("IF", "EXISTS")
-    name = s.new_name(c.qualified()).full
-    if c.has("ATTRIBUTE") or c.has("LIMIT") or c.has("ELEMENT") or c.has("REPLACE"):
-        raise c.fail("no attribute changed")
-    if c.has("FINAL"):
-        s.final.discard(name)
-    return Reading(ignored="routine", object=name)
 
 
 def drop_object(c: Cursor, s: Session) -> Reading:

@@ -149,8 +149,8 @@ def set_template(catalog: Catalog, *, table: str, template: str) -> None:
     draft.partition = dataclasses.replace(draft.partition, sub_by=way + template)
 
 
-def partition_anew(catalog: Catalog, *, table: str, partition: Partition) -> None:
-    """Partitions a table in another way."""
+def partition_anew(catalog: Catalog, *, table: str, partition: Partition | None) -> None:
+    """Partitions a table in another way, or no more."""
     catalog.draft(table).partition = partition
 
 

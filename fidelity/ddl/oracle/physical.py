@@ -57,7 +57,8 @@ def take_physical(c: Cursor) -> bool:
     if phrase is None and not _physical(c, word):
         return False
     clause = " ".join(phrase) if phrase else "COMPRESS" if c.mark - mark > 1 and word in ("ROW", "COLUMN") else word
-    c.omit(_RULES.get(word, STORAGE), mark, clause)
+    told = {"FLASHBACK", "REPLICATION"}.intersection(phrase or ())
+    c.omit(REPLICATION if told else _RULES.get(word, STORAGE), mark, clause)
     return True
 
 

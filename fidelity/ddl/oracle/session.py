@@ -30,7 +30,8 @@ class Session(base.Session):
     without a unit counts: BYTE unless the script says otherwise. `collation` is that of texts whose table says none,
     None the server's own. `not_nulls` holds the column of each named NOT NULL, by table and name: it is dropped by it.
     `nested` holds the table whose column's rows a nested table's own one has, `other_numbers` by what flags a sequence
-    gives others than it counts. `final` are the types that no other is under.
+    gives others than it counts. `final` are the types that no other is under, `parents` the types
+    that others are under.
     """
 
     dialect = "oracle"
@@ -44,6 +45,7 @@ class Session(base.Session):
         self.nested: dict[str, str] = {}
         self.other_numbers: dict[str, frozenset[str]] = {}
         self.final = {"MDSYS.SDO_GEOMETRY"}
+        self.parents: dict[str, str] = {}
 
     def opened(self, pieces: Sequence[Piece], server: str | None) -> Sequence[Piece]:
         """Gives the client's variables the values that the script gives them."""

@@ -14,13 +14,13 @@ from functools import partial
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import CHANGE, METHOD, NAMING, PLACEMENT
 from fidelity.ddl.draft import ObjectName
-from fidelity.ddl.oracle import edits
+from fidelity.ddl.oracle import edits, index_edits
 from fidelity.ddl.oracle.alter import read_alter_table
+from fidelity.ddl.oracle.alter_type import alter_type
 from fidelity.ddl.oracle.blocks import definitions
 from fidelity.ddl.oracle.indexes import read_index
 from fidelity.ddl.oracle.objects import (
     alter_sequence,
-    alter_type,
     create_domain,
     create_sequence,
     create_trigger,
@@ -114,7 +114,7 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     method = kind.lower() if kind and kind != "UNIQUE" else "btree"
     index = read_index(c, s, name, start, unique=kind == "UNIQUE", method=method)
     c.finish()
-    return Reading(edits=(partial(edits.add_index, table=table, index=index),), object=table)
+    return Reading(edits=(partial(index_edits.add_index, table=table, index=index),), object=table)
 
 
 def _drop_index(c: Cursor, s: Session) -> Reading:
@@ -153,14 +153,14 @@ def _alter_index(c: Cursor, s: Session) -> Reading:
         return Reading(ignored="storage")
     if unusable:
         c.omit_rest(METHOD, "UNUSABLE")
-        return Reading(edits=(partial(edits.change_index, name=name, unusable=True),))
+        return Reading(edits=(partial(index_edits.change_index, name=name, unusable=True),))
     if c.take("RENAME", "TO"):
-        change = partial(edits.change_index, name=name, new=c.name())
+        change = partial(index_edits.change_index, name=name, new=c.name())
     elif c.take_any("VISIBLE", "INVISIBLE"):
-        change = partial(edits.change_index, name=name, invisible=c.ahead(-1) == "INVISIBLE")
+        change = partial(index_edits.change_index, name=name, invisible=c.ahead(-1) == "INVISIBLE")
     elif c.take_omitted(METHOD, "UNUSABLE"):
         c.take("ONLINE")
-        change = partial(edits.change_index, name=name, unusable=True)
+        change = partial(index_edits.change_index, name=name, unusable=True)
     else:
         raise c.fail("an index's upkeep")
     c.finish()
@@ -304,7 +304,7 @@ _VERBS = ("CREATE", "ALTER", "DROP")
 _ROUTINES = ("FUNCTION", "PROCEDURE", "PACKAGE", "LIBRARY", "JAVA", "AND", "OPERATOR", "INDEXTYPE")
 _DATABASE = (
     "USER ROLE PROFILE TABLESPACE DATABASE DIRECTORY CONTEXT EDITION DISKGROUP SYSTEM RESTORE PFILE SPFILE CONTROLFILE "
-    "PLUGGABLE AUDIT LOCKDOWN UNDO BIGFILE SMALLFILE ROLLBACK FLASHBACK"
+    "PLUGGABLE AUDIT LOCKDOWN PMEM UNDO BIGFILE SMALLFILE ROLLBACK FLASHBACK"
 ).split()
 _IGNORED = {
     **{f"{v} {k}": "routine" for v in _VERBS for k in _ROUTINES},
@@ -323,7 +323,7 @@ _IGNORED = {
     **{f"{v} PROPERTY": "a graph over tables" for v in _VERBS},
     **{f"{v} {k}": "a view for analysis" for v in _VERBS for k in ("ANALYTIC", "ATTRIBUTE", "HIERARCHY")},
     **{f"{v} MLE": "routine" for v in _VERBS},
-    **{f"{v} {k}": "storage" for v in _VERBS for k in ("INMEMORY", "MATERIALIZED")},
+    **{f"{v} {k}": "storage" for v in _VERBS for k in ("INMEMORY", "MATERIALIZED", "LOGICAL")},
     "SET": "transaction",
     "PURGE": "storage",
     "LOCK TABLES": "locks",
