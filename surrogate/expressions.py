@@ -89,16 +89,16 @@ class Words:
         self.kinds = dict(kinds)
         self._value_of: str | None = None
 
-    def of(self, expression: str, *, value_of: str | None = None) -> str | None:
+    def of(self, expression: str, *, value_of: str | None = None, value: bool = False) -> str | None:
         """The expression in the engine's words; None where it cannot be said there with the same meaning.
 
-        `value_of` is the column that a domain's VALUE stands for.
+        `value_of` is the column that a domain's VALUE stands for; a `value` is no condition.
         """
         types, self._value_of = self.types, value_of
         if value_of is not None:
             types = {**types, "value": types[value_of]}
             self.kinds["value"] = self.kinds[value_of]
-        form = normal_form(expression, self.dialect, columns=types)
+        form = normal_form(expression, self.dialect, columns=types, value=value)
         if form is None:
             return None
         try:

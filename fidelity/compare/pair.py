@@ -112,14 +112,14 @@ class Pair:
         """What the model says that a column holds."""
         return self.meanings.get(f"{self.name}.{column}")
 
-    def modeled_normal(self, text: str, target: str | None = None) -> Normal | None:
-        """The normal form of a modeled expression."""
-        normal = normal_form(text, self.modeled.dialect, columns=self.modeled.types, target=target)
+    def modeled_normal(self, text: str, target: str | None = None, *, value: bool = False) -> Normal | None:
+        """The normal form of a modeled expression, by its value where that is kept."""
+        normal = normal_form(text, self.modeled.dialect, columns=self.modeled.types, target=target, value=value)
         return normal if normal is None or self.one_engine else replace(normal, tree=elsewhere(normal.tree))
 
-    def real_normal(self, text: str, target: str | None = None) -> Normal | None:
-        """The normal form of a real expression, its columns under their modeled names."""
-        normal = normal_form(text, self.real.dialect, columns=self.real.types, target=target)
+    def real_normal(self, text: str, target: str | None = None, *, value: bool = False) -> Normal | None:
+        """The normal form of a real expression, its columns under their modeled names; by its value as above."""
+        normal = normal_form(text, self.real.dialect, columns=self.real.types, target=target, value=value)
         if normal is None:
             return None
         return self._as_said(Normal(tree=renamed(normal.tree, self.back), rewrites=normal.rewrites))
@@ -146,11 +146,12 @@ class Pair:
         """Every tree of the model's table, and each part of a conjunction, in a defined order."""
         table = self.modeled.table
         normals = [self.check_normal(self.modeled, check) for check in self.modeled.checks]
-        texts = [key.expression for index in table.indexes for key in index.keys]
-        texts += [index.where for index in table.indexes]
-        texts += [column.generated.expression for column in table.columns if column.generated is not None]
+        texts = [index.where for index in table.indexes]
         texts += [part for e in table.exclusions for part in (e.where, *(element.key for element in e.elements))]
         normals += [self.modeled_normal(text) for text in texts if text]
+        texts = [key.expression for index in table.indexes for key in index.keys]
+        texts += [column.generated.expression for column in table.columns if column.generated is not None]
+        normals += [self.modeled_normal(text, value=True) for text in texts if text]
         trees = [normal.tree for normal in normals if normal is not None]
         defaults = (self.modeled.default_tree(column) for column in table.columns)
         trees += [tree for tree in defaults if tree is not None]

@@ -21,6 +21,7 @@ _COMPARISONS = {exp.EQ: "=", exp.NEQ: "<>", exp.GT: ">", exp.GTE: ">=", exp.LT: 
 _NEGATED = {"=": "<>", "<>": "=", ">": "<=", ">=": "<", "<": ">=", "<=": ">", "in": "not in", "not in": "in",
             "like": "not like", "not like": "like", "ilike": "not ilike", "not ilike": "ilike",
             "is null": "is not null", "is not null": "is null"}  # fmt: skip
+_COMPUTED = frozenset("+ - * / % neg".split())
 _TURNED = {"=": "=", "<>": "<>", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
@@ -72,6 +73,8 @@ class Canonical(Calls):
             return self._arithmetic(node)
         if isinstance(node, exp.And | exp.Or):
             return self._connective(node)
+        if isinstance(node, exp.Xor) and self.dialect == "mysql":
+            return ("node", "xor", *(self._truth(self.tree(part)) for part in (node.this, node.expression)))
         if isinstance(node, exp.Not):
             return self._negation(self.condition(self.tree(node.this)))
         if isinstance(node, tuple(_COMPARISONS)):
@@ -101,6 +104,12 @@ class Canonical(Calls):
                 kind = "bits" if self.columns.get(str(tree[1]), "").startswith("bit") else "number"
                 return ("<>", tree, (kind, "0"))
         return tree
+
+    def _truth(self, tree: Tree) -> Tree:
+        """An operand of XOR, of which MySQL writes down that it is another number than 0."""
+        if tree[0] == "number":
+            return ("<>", ("number", "0"), tree)
+        return ("<>", tree, ("number", "0")) if tree[0] in _COMPUTED else self.condition(tree)
 
     def _connective(self, node: exp.And | exp.Or) -> Tree:
         """AND and OR flattened, without duplicates, sorted; a range or a list spelled out is the range or list."""

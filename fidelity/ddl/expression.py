@@ -39,12 +39,18 @@ class Normal:
 
 
 def normal_form(
-    text: str, dialect: str, *, columns: Mapping[str, str] | None = None, target: str | None = None
+    text: str,
+    dialect: str,
+    *,
+    columns: Mapping[str, str] | None = None,
+    target: str | None = None,
+    value: bool = False,
 ) -> Normal | None:
     """The normal form of an expression's text, or None where it cannot be read.
 
     `columns` maps the table's column names to their catalog types: a cast is dropped only where the type says that it
-    changes nothing. `target` is the type of the column whose default the expression is.
+    changes nothing. `target` is the type of the column whose default the expression is. Of one whose `value` is kept,
+    and is no truth value alone, a column is another thing than its comparison with 0.
     """
     from fidelity.ddl.canonical import Canonical  # noqa: PLC0415  # sqlglot takes long to load, and most tables need none
     from fidelity.ddl.parse import digits_of, parsed  # noqa: PLC0415
@@ -62,13 +68,13 @@ def normal_form(
     if dialect == "sqlite" and target is not None:
         from fidelity.ddl.sqlite_literals import default_value  # noqa: PLC0415  # of this dialect alone
 
-        value = default_value(text, target)
-        if value is not None:
-            if value != tree:
-                canonical.rewrites["EQ-DEFAULT-002" if value[0] == "number" else "EQ-DEFAULT-003"] += 1
-            return Normal(tree=value, rewrites=dict(canonical.rewrites))
+        kept = default_value(text, target)
+        if kept is not None:
+            if kept != tree:
+                canonical.rewrites["EQ-DEFAULT-002" if kept[0] == "number" else "EQ-DEFAULT-003"] += 1
+            return Normal(tree=kept, rewrites=dict(canonical.rewrites))
     if target is None:
-        tree = canonical.condition(tree)
+        tree = tree if value and dialect == "mysql" else canonical.condition(tree)
     else:
         tree = _as_default(canonical.as_row(tree, target), target, dialect, canonical.rewrites)
     return Normal(tree=tree, rewrites=dict(canonical.rewrites))

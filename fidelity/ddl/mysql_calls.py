@@ -116,8 +116,8 @@ def _anonymous(node: exp.Anonymous) -> exp.Expr | None:
         return exp.Anonymous(this="srid", expressions=arguments)
     if name == "lengthb" and len(arguments) == 1:
         return exp.Length(this=arguments[0], binary=True)
-    if name == "mid" and len(arguments) == 3:
-        return exp.Substring(this=arguments[0], start=arguments[1], length=arguments[2])
+    if name == "mid" and len(arguments) in {2, 3}:
+        return exp.Substring(this=arguments[0], start=arguments[1], length=arguments[2] if arguments[2:] else None)
     if name in {"adddate", "subdate"} and len(arguments) == 2:
         length = arguments[1]
         if not isinstance(length, exp.Interval):

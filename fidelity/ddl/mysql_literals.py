@@ -12,9 +12,13 @@ from decimal import Decimal
 from fidelity.ddl.moments import moment
 from fidelity.ddl.quoted import NUMERIC, Tree, number
 
-__all__ = ["read_by_mysql"]
+__all__ = ["introduced", "read_by_mysql"]
 
 _BYTES = ("binary", "varbinary", "blob", "tinyblob", "mediumblob", "longblob")
+_CODECS = {"_utf8": "utf-8", "_utf8mb3": "utf-8", "_utf8mb4": "utf-8", "_latin1": "cp1252", "_ascii": "ascii",
+           "_ucs2": "utf-16-be", "_utf16": "utf-16-be", "_utf32": "utf-32-be"}  # fmt: skip
+_OF_WIDE = frozenset({"_ucs2", "_utf16", "_utf16le", "_utf32"})
+"""The character sets in which a literal's letters are no letters of ASCII."""
 _ZERO = re.compile(r"0000-00-00(?: 00:00:00(?:\.0+)?)?")
 _WIDE = re.compile(r"^(?:..)*?f[0-4](?:[89ab][0-9a-f]){3}")  # how MySQL writes what three bytes do not hold
 _MARK = r"[^\w\s]"
@@ -25,7 +29,21 @@ _DELIMITED = re.compile(
 _DIGITS = re.compile(r"(\d{4}|\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)(\.\d+)?)?")
 _CLOCK = re.compile(r"(-?)(?:(\d+) )?(\d+)(?::(\d\d?)(?::(\d\d?)(\.\d+)?)?)?")
 _PACKED = re.compile(r"(-?)(\d+)(\.\d+)?")
+_SIZED = re.compile(r"\(\d+,(\d+)\)")
+_DATED = re.compile(rf"\d{{4}}{_MARK}\d\d?{_MARK}\d\d?[T\s]\s*(\d\d?:.*)")
 _PLACES = re.compile(r"\((\d)\)")
+
+
+def introduced(tree: Tree, charset: str) -> Tree:
+    """A literal behind a character set, `_latin1 x'FC'`: the text that its bytes are there, as far as that is known."""
+    codec = _CODECS.get(charset)
+    if tree[0] == "bytes" and codec is not None:
+        try:
+            return ("string", bytes.fromhex(str(tree[1])).decode(codec))
+        except UnicodeDecodeError:
+            return ("node", "introducer", charset, tree)
+    same = charset == "_binary" or codec == "utf-8" or (tree[0] == "string" and str(tree[1]).isascii())
+    return tree if same and charset not in _OF_WIDE else ("node", "introducer", charset, tree)
 
 
 def read_by_mysql(tree: Tree, kind: str, type_text: str, *, kept: bool) -> Tree | None:
@@ -73,7 +91,11 @@ def _moment(said: str, kind: str, *, number: bool, kept: bool) -> Tree | None:
 
 
 def _time(said: str) -> Tree | None:
-    """A span of hours, minutes and seconds: `8:00`, `1 10:00:00` with days before it, `80000` run together."""
+    """A span of hours, minutes and seconds: `8:00`, `1 10:00:00` with days before it, `80000` run together.
+
+    Of a moment it is the time.
+    """
+    said = dated[1] if (dated := _DATED.fullmatch(said.strip())) else said
     match = _CLOCK.fullmatch(said.strip()) if ":" in said or " " in said.strip() else None
     if match is not None:
         sign, days, hours, minutes, seconds, fraction = match.groups()
@@ -136,7 +158,15 @@ def _kept(tree: Tree, kind: str, type_text: str) -> Tree | None:
             return ("network", str(ipaddress.ip_address(tree[1])))
         except ValueError:
             return None
-    if tree[0] in {"string", "number"} and type_text.startswith("float") and "(" not in type_text:
+    if tree[0] in {"string", "number"} and type_text.startswith(("float", "double")):
         read = number(str(tree[1]))
-        return number(f"{Decimal(read[1]):.6g}") if read else None  # a float is written down with six digits
+        return _floating(Decimal(read[1]), type_text) if read else None
     return None
+
+
+def _floating(value: Decimal, type_text: str) -> Tree | None:
+    """A number of floating point as it is written down: a float with six digits, or with as many as the type says."""
+    size = _SIZED.search(type_text)
+    if size is not None:
+        return number(f"{round(float(value), int(size[1])):.{size[1]}f}")
+    return number(f"{value:.6g}" if type_text.startswith("float") else repr(float(value)))

@@ -125,7 +125,9 @@ class Operands(Kinds):
             return ("string", node.this)
         if isinstance(node, exp.Introducer):
             self.rewrites["EQ-EXPR-002"] += 1
-            return self.tree(node.expression)
+            from fidelity.ddl.mysql_literals import introduced  # noqa: PLC0415  # of this dialect alone
+
+            return introduced(self.tree(node.expression), node.name.lower())
         if isinstance(node, exp.Interval) and isinstance(node.this, exp.Literal) and self.dialect == "postgres":
             return self._interval(node)
         unit = node.args.get("unit") if isinstance(node, exp.Interval) and self.dialect == "mysql" else None

@@ -142,10 +142,57 @@ def test_a_vector_index_is_read_with_its_options() -> None:
     assert [(index.name, index.method) for index in found.indexes] == [("v", "vector")]
 
 
+@pytest.mark.parametrize(
+    ("column", "mysql", "mariadb"),
+    [
+        ("time(2) DEFAULT '10:11:12.999'", "'10:11:13.00'", "'10:11:12.99'"),
+        ("time DEFAULT '-09:59:59.7'", "'-10:00:00'", "'-09:59:59'"),
+        ("datetime DEFAULT '2020-12-31 23:59:59.9'", "'2021-01-01 00:00:00'", "'2020-12-31 23:59:59'"),
+        ("datetime(1) DEFAULT '2020-12-31 23:59:59.94'", "'2020-12-31 23:59:59.9'", "'2020-12-31 23:59:59.9'"),
+        ("timestamp(6) NULL DEFAULT '2020-12-31 23:59:59.9'", "'2020-12-31 23:59:59.9'", "'2020-12-31 23:59:59.9'"),
+        ("date DEFAULT '2020-12-31 23:59:59.9'", "'2021-01-01'", "'2020-12-31'"),
+    ],
+)
+def test_digits_of_a_second_that_a_column_does_not_keep_are_rounded_or_cut(
+    column: str, mysql: str, mariadb: str
+) -> None:
+    """As MySQL 9.7 and MariaDB 10.11 make it; of a script of either nothing is known, and a model is read anew."""
+    script = f"CREATE TABLE t (a {column});"
+    told = [read_ddl(script, "mysql", server=s).shape.tables[0].columns[0] for s in ("MySQL 9.7.4", "MariaDB 10.11.14")]
+    assert [c.default for c in told] == [mysql, mariadb]
+    assert table(script).columns[0].default == column.partition("DEFAULT ")[2]
+
+
+def test_mysql_cuts_the_blanks_of_a_default_that_its_column_has_no_room_for() -> None:
+    (found,) = read_ddl("CREATE TABLE t (a varchar(3) DEFAULT 'a''  ');", "mysql", server="MySQL 9.7.4").shape.tables
+    assert found.columns[0].default == "'a'' '"
+
+
 def test_a_sequence_of_another_type_is_read() -> None:
     """MariaDB since 11.5: Knowledge Base, "CREATE SEQUENCE"."""
     shape = read_ddl("CREATE SEQUENCE s AS tinyint unsigned START WITH 1 MAXVALUE 254 NOCACHE;", "mysql").shape
     assert [(s.type, s.maximum, s.cache) for s in shape.sequences] == [("tinyint(3) unsigned", 254, 0)]
+
+
+@pytest.mark.parametrize(
+    ("stated", "start", "minimum", "maximum"),
+    [
+        ("AS tinyint", 1, 1, 126),
+        ("AS bigint unsigned", 1, 1, 18446744073709551614),
+        ("AS int INCREMENT -1", -1, -2147483647, -1),
+        ("AS int unsigned INCREMENT -1 NOMAXVALUE", 4294967294, 1, 4294967294),
+    ],
+)
+def test_a_sequence_has_the_bounds_of_its_type(stated: str, start: int, minimum: int, maximum: int) -> None:
+    """As MariaDB 11.8 makes it."""
+    (found,) = read_ddl(f"CREATE SEQUENCE s {stated};", "mysql", server="MariaDB 11.8.9").shape.sequences
+    assert (found.start, found.minimum, found.maximum) == (start, minimum, maximum)
+
+
+def test_bounds_of_a_sequence_that_counts_down_are_loud_where_the_server_takes_those_of_one_that_counts_up() -> None:
+    """MariaDB 10.11 takes the bounds of one that counts up, and makes one that starts with the largest number."""
+    script = "CREATE SEQUENCE s INCREMENT -1 NOMINVALUE;"
+    assert read_ddl(script, "mysql", server="MariaDB 10.11.14").shape.sequences == ()
 
 
 def test_a_partition_by_key_names_its_function() -> None:

@@ -194,8 +194,8 @@ def _normals(
 ) -> tuple[Normal | None, Normal | None]:
     """Both expressions' normal forms, as their columns' types read them where `typed`; another engine's computed."""
     (modeled, real), (one, other) = both, texts
-    here = pair.modeled_normal(one, pair.modeled.base_type(modeled) if typed else None)
-    there = pair.real_normal(other, pair.real.base_type(real) if typed else None)
+    here = pair.modeled_normal(one, pair.modeled.base_type(modeled) if typed else None, value=True)
+    there = pair.real_normal(other, pair.real.base_type(real) if typed else None, value=True)
     if pair.one_engine or not typed:
         return here, there
     return _computed(here, pair.modeled.form(modeled)), _computed(there, pair.real.form(real))

@@ -33,12 +33,13 @@ def subject_of(pair: Pair, key: IndexKey, side: Side) -> Tree:
     """A key's column under its modeled name, or the normal form of its expression."""
     if key.column is not None:
         return ("column", key.column if side is pair.modeled else pair.as_modeled(key.column))
-    return expression_tree(pair, key.expression or "", side)
+    return expression_tree(pair, key.expression or "", side, value=True)
 
 
-def expression_tree(pair: Pair, text: str, side: Side) -> Tree:
-    """The normal form of one side's expression; its text where it cannot be read."""
-    normal = pair.modeled_normal(text) if side is pair.modeled else pair.real_normal(text)
+def expression_tree(pair: Pair, text: str, side: Side, *, value: bool = False) -> Tree:
+    """The normal form of one side's expression, by its value where that is kept; its text where it cannot be read."""
+    read = pair.modeled_normal if side is pair.modeled else pair.real_normal
+    normal = read(text, value=value)
     return normal.tree if normal is not None else pair.unread(text, side)
 
 

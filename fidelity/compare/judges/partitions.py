@@ -212,7 +212,7 @@ _SUMS = {"+": Decimal.__add__, "-": Decimal.__sub__, "*": Decimal.__mul__}
 
 
 def _summed(value: Tree) -> Tree:
-    """The number that PostgreSQL counts when the partition is made: of sums and products of whole numbers."""
+    """The number that an engine counts when the partition is made: of sums and products of whole numbers."""
     if value[0] == "cast" and value[1][0] == "number":
         return tuple(value[1])  # that the key's type reads anyway
     if value[0] not in _SUMS or len(value) != 3:
@@ -224,7 +224,9 @@ def _summed(value: Tree) -> Tree:
 
 
 def _counted(value: Tree) -> Tree:
-    """The number that MySQL counts when the table is made: of a day, or of a moment's seconds, in UTC."""
+    """The number that MySQL counts when the table is made: of a day, of a moment's seconds in UTC, of a sum of such."""
+    if value[0] in _SUMS and len(value) == 3:
+        return _summed((value[0], *map(_counted, value[1:])))
     if value[:2] == ("call", "unix_timestamp") and value[2][0] == "string":
         try:
             at = datetime.fromisoformat(str(value[2][1])).replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Whether a default that is a literal is a value of its column's type: the server makes no table where it is none.
+"""A default that is a literal as its column's type keeps it: the server makes no table where it is none of its values.
 
 What only the SQL mode decides (dates with zeros in them, days that a month lacks) is left to it, and so is what is no
 plain literal. Source: MySQL 9.7, MariaDB 10.11 and 11.8, asked in strict mode and outside of it.
@@ -9,9 +9,11 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from fidelity.ddl.mysql.strings import unquoted
+from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Column
 
@@ -23,6 +25,9 @@ _FLOATING = frozenset("float double".split())
 _PLAIN = re.compile(r"'(?:[^'\\]|'')*'\Z|-?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?\Z|(?i:TRUE|FALSE)\Z")
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?\Z")
 _DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d):(\d\d)(?:\.\d*)?)?\Z")
+_OF_BITS = re.compile(r"(?i)(?:0x|x')(?P<hex>[0-9a-f]*)'?\Z|(?:0b|b')(?P<bits>[01]*)'?\Z")
+_CLOCK = re.compile(r"-?\d{1,3}:\d\d:\d\d\Z")
+_LARGEST_FLOAT = {"float": Decimal("3.402823466e38"), "double": Decimal("1.7976931348623157e308")}
 _MOST_HOURS = 838
 _MOST_DIGITS = 65
 """Of a DECIMAL, which has more than any other type."""
@@ -33,31 +38,87 @@ _LABEL = re.compile(r"'((?:[^'\\]|''|\\.)*)'")
 _TELLS_CASE = ("_bin", "_cs", "binary")
 
 
-def with_fitting_default(column: Column) -> Column:
-    """The column, its default in the words of its ENUM or SET; raises NotUnderstoodError where no value of the type."""
+def with_fitting_default(column: Column, server: Server) -> Column:
+    """The column, its default as its type keeps it; raises NotUnderstoodError where it is no value of the type."""
     if column.default is None:
         return column
-    told = _fitting(column.type, column.default, column.collation)
+    cuts = None if server.version is None else server.mariadb
+    told = _fitting(column.type, column.default, column.collation, cuts=cuts)
     return column if told == column.default else dataclasses.replace(column, default=told)
 
 
 @functools.lru_cache(maxsize=4096)  # a schema has few types and defaults, and many columns of them
-def _fitting(kind: str, literal: str, collation: str | None) -> str:
-    """The default as it is, or in its labels' words."""
-    if not _PLAIN.match(literal):
-        return literal
+def _fitting(kind: str, literal: str, collation: str | None, *, cuts: bool | None) -> str:
+    """The default as it is, or as the type keeps it: in its labels' words, with its digits of a second.
+
+    MariaDB `cuts` digits of a second that MySQL rounds; None where it is not known which of them it is.
+    """
     base, _, rest = kind.partition("(")
     base = base.partition(" ")[0]
+    sizes = [int(size) for size in re.findall(r"\d+", rest.partition(")")[0])]
+    if (bits := _OF_BITS.match(literal)) is not None:
+        if not _fits_bits(base, sizes, bits, unsigned="unsigned" in kind):
+            raise NotUnderstoodError("a default that is no value of its column's type")
+        return literal
+    if not _PLAIN.match(literal):
+        return literal
     if base in ("enum", "set"):
         return _of_labels(kind, literal, collation, several=base == "set")
-    if not _fits(base, rest, literal, unsigned="unsigned" in kind):
+    if not _fits(base, sizes, literal, unsigned="unsigned" in kind):
         raise NotUnderstoodError("a default that is no value of its column's type")
+    if base == "varchar" and len(text := unquoted(literal)) > sizes[0] and cuts is not None:
+        if cuts:
+            raise NotUnderstoodError("a default of more blanks than its column keeps")
+        return "'" + text[: sizes[0]].replace("'", "''") + "'"
+    if base in _MOMENTS and "." in literal and literal.startswith("'") and cuts is not None:
+        return _with_digits(base, sizes[0] if sizes else 0, literal, cuts=cuts)
     return literal
 
 
-def _fits(base: str, rest: str, literal: str, *, unsigned: bool) -> bool:
+def _fits_bits(base: str, sizes: list[int], literal: re.Match[str], *, unsigned: bool) -> bool:
+    """Whether bits or hexadecimal digits are a value of a number's, a text's or bytes' type."""
+    digits, size = (literal["hex"], 16) if literal["hex"] is not None else (literal["bits"], 2)
+    value = int(digits or "0", size)
+    if base in _BITS or base == "decimal":
+        return _fits_number(base, sizes, str(value), unsigned=unsigned)
+    if base == "bit":
+        return value < 1 << sizes[0]
+    if base in ("binary", "varbinary"):
+        return -(-len(digits) // (2 if size == 16 else 8)) <= sizes[0]
+    return True
+
+
+def _with_digits(base: str, kept: int, literal: str, *, cuts: bool) -> str:
+    """The moment of a literal with as many digits of a second as its type keeps."""
+    text = unquoted(literal)
+    whole, _, fraction = text.partition(".")
+    if not fraction.isdigit() or not (_CLOCK.match(whole) if base == "time" else _DATE.match(text)):
+        return literal
+    if len(fraction) <= kept and base != "date":
+        return literal
+    digits = f".{fraction[:kept]}" if kept else ""
+    if not cuts:
+        seconds = Decimal(f"0.{fraction}").quantize(Decimal(1).scaleb(-kept), ROUND_HALF_UP)
+        digits = f"{seconds:f}"[1:]
+        if seconds >= 1:
+            whole = _a_second_later(base, whole)
+    return f"'{whole[:10]}'" if base == "date" else f"'{whole}{digits}'"
+
+
+def _a_second_later(base: str, whole: str) -> str:
+    if base == "time":
+        sign = "-" if whole.startswith("-") else ""
+        hours, minutes, seconds = map(int, whole.lstrip("-").split(":"))
+        minutes, seconds = divmod(hours * 3600 + minutes * 60 + seconds + 1, 60)
+        return f"{sign}{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+    try:
+        return str(datetime.fromisoformat(whole) + timedelta(seconds=1))
+    except (ValueError, OverflowError) as error:
+        raise NotUnderstoodError("a default that is no value of its column's type") from error
+
+
+def _fits(base: str, sizes: list[int], literal: str, *, unsigned: bool) -> bool:
     text = {"TRUE": "1", "FALSE": "0"}.get(literal.upper(), unquoted(literal))
-    sizes = [int(size) for size in re.findall(r"\d+", rest.partition(")")[0])]
     if base in _BITS or base in _FLOATING or base == "decimal":
         return _fits_number(base, sizes, text.strip(), unsigned=unsigned)
     if base in ("char", "varchar"):
@@ -67,6 +128,8 @@ def _fits(base: str, rest: str, literal: str, *, unsigned: bool) -> bool:
     if base == "bit":
         number = _whole(text) if text.isdigit() and literal[0] != "'" else int.from_bytes(text.encode(), "big")
         return number < 1 << sizes[0]
+    if base == "year" and "-" in text[1:]:
+        return False
     if base == "year" and text.isdigit():
         return _whole(text) < 100 or 1901 <= _whole(text) <= 2155
     if base == "timestamp" and text[:4].isdigit() and 0 < int(text[:4]) < 1970 and text[4:5] == "-":
@@ -87,7 +150,10 @@ def _fits_number(base: str, sizes: list[int], text: str, *, unsigned: bool) -> b
     if unsigned and value < 0:
         return False
     if base in _FLOATING:
-        return True
+        if len(sizes) == 2:
+            least = Decimal(1).scaleb(-sizes[1])
+            return abs(round(float(value), sizes[1])) <= float(Decimal(1).scaleb(sizes[0] - sizes[1]) - least)
+        return abs(value) <= _LARGEST_FLOAT[base]
     if base == "decimal":
         whole, places = sizes[0] - sizes[1], sizes[1]
         least = Decimal(1).scaleb(-places)

@@ -18,14 +18,16 @@ from fidelity.shape.values import Sequence
 
 __all__ = ["alter_sequence", "create_sequence", "drop_sequence"]
 
-_MINIMUM, _MAXIMUM = 1, 2**63 - 2
+_BITS = {"tinyint": 8, "smallint": 16, "mediumint": 24, "int": 32, "bigint": 64}
+_TYPED = 110500
+"""Since this version a sequence may be of another type than bigint, and NO MINVALUE goes by where it counts."""
 _NUMBERS = {"START": "start", "INCREMENT": "increment", "MINVALUE": "minimum", "MAXVALUE": "maximum", "CACHE": "cache"}
 _WORDS: Mapping[str, tuple[str, Any]] = {
     "CYCLE": ("cycle", True),
     "NOCYCLE": ("cycle", False),
     "NOCACHE": ("cache", 0),
-    "NOMINVALUE": ("minimum", _MINIMUM),
-    "NOMAXVALUE": ("maximum", _MAXIMUM),
+    "NOMINVALUE": ("minimum", None),
+    "NOMAXVALUE": ("maximum", None),
 }
 
 
@@ -37,11 +39,31 @@ def create_sequence(c: Cursor, s: Session) -> Reading:
     c.expect("SEQUENCE")
     c.take("IF", "NOT", "EXISTS")
     name = s.object_name(c.qualified()).full
-    facts: dict[str, Any] = {"type": "bigint", "maximum": _MAXIMUM, "cache": 1000}
-    if c.take("AS"):
-        facts["type"] = read_type(c, s.server).text
-    sequence = Sequence(name=name, span=s.span(start, len(c.text)), **{**facts, **_options(c)})
+    kind = read_type(c, s.server).text if c.take("AS") else "bigint"
+    stated = _options(c)
+    down = stated.get("increment", 1) < 0
+    if down and None in stated.values() and not s.server.since(0, _TYPED):
+        raise c.fail("bounds of a sequence that counts down")
+    low, high = _bounds(kind, down=down)
+    facts = {"cache": 1000, **stated}
+    facts["minimum"] = low if facts.get("minimum") is None else facts["minimum"]
+    facts["maximum"] = high if facts.get("maximum") is None else facts["maximum"]
+    facts.setdefault("start", facts["maximum" if down else "minimum"])
+    sequence = Sequence(name=name, type=kind, span=s.span(start, len(c.text)), **facts)
+    _refuse_other_start(sequence)
     return Reading(edits=(lambda catalog: catalog.put(catalog.sequences, sequence, replace=True),), object=name)
+
+
+def _bounds(kind: str, *, down: bool) -> tuple[int, int]:
+    """The least and the largest number of a sequence of that type which states neither."""
+    base, unsigned = kind.partition("(")[0].partition(" ")[0], "unsigned" in kind
+    size = 1 << (_BITS.get(base, 64) - (not unsigned))
+    return (1 - size, -1) if down and not unsigned else (1, size - 2)
+
+
+def _refuse_other_start(sequence: Sequence) -> None:
+    if not sequence.minimum <= sequence.start <= sequence.maximum or sequence.minimum == sequence.maximum:
+        raise NotUnderstoodError("a sequence that starts outside of its bounds")
 
 
 def alter_sequence(c: Cursor, s: Session) -> Reading:
@@ -57,7 +79,12 @@ def _alter(catalog: Catalog, *, name: str, facts: Mapping[str, Any], if_exists: 
     name = alike(catalog.sequences, name)
     sequence = catalog.sequences.get(name)
     if sequence is not None:
-        catalog.sequences[name] = dataclasses.replace(sequence, **facts)
+        low, high = _bounds(sequence.type, down=False)
+        own: Mapping[str, Any] = {"minimum": low, "maximum": high}
+        stated = {fact: own[fact] if value is None else value for fact, value in facts.items()}
+        altered = dataclasses.replace(sequence, **stated)
+        _refuse_other_start(altered)
+        catalog.sequences[name] = altered
     elif not if_exists:
         raise NotUnderstoodError("a sequence that the dump does not create")
 
@@ -79,17 +106,19 @@ def drop_sequence(c: Cursor, s: Session) -> Reading:
 
 
 def _options(c: Cursor) -> dict[str, Any]:
-    """The facts that a sequence's options state."""
+    """The facts that a sequence's options state; None of a bound that is to be the type's own."""
     facts: dict[str, Any] = {}
     while not c.done:
         mark, word = c.mark, c.word
         if word in _NUMBERS:
             c.step()
-            c.take_any("WITH", "BY")
-            c.take("=")
+            c.take_any("WITH", "BY", "=")
             facts[_NUMBERS[word]] = c.integer()
-        elif word in _WORDS:
+        elif word in _WORDS or (word == "NO" and f"NO{c.ahead(1)}" in ("NOMINVALUE", "NOMAXVALUE")):
             c.step()
+            if word == "NO":
+                word += c.word
+                c.step()
             fact, value = _WORDS[word]
             facts[fact] = value
         elif c.take_any("ENGINE", "TYPE", "COMMENT"):

@@ -7,6 +7,10 @@ __all__ = ["SCALED", "may_be_of_size"]
 
 SCALED = frozenset(("decimal", "float", "double"))
 """The types that may state a scale."""
+_SIZELESS = frozenset(
+    "tinytext mediumtext longtext tinyblob mediumblob longblob date json uuid inet4 inet6 xmltype geometry point "
+    "linestring polygon multipoint multilinestring multipolygon geometrycollection geomcollection".split()
+)
 _LARGEST = {
     "bit": 64, "char": 255, "binary": 255, "time": 6, "datetime": 6, "timestamp": 6, "decimal": 65,
     **dict.fromkeys(("tinyint", "smallint", "mediumint", "int", "bigint"), 255),
@@ -15,7 +19,7 @@ _LARGEST = {
 
 def may_be_of_size(base: str, sizes: list[int], *, mariadb: bool) -> bool:
     """Whether a type may have as many sizes, and a scale as its second."""
-    if sizes and sizes[0] > _LARGEST.get(base, 2**32 - 1):
+    if sizes and (base in _SIZELESS or sizes[0] > _LARGEST.get(base, 2**32 - 1)):
         return False
     if base in ("varchar", "varbinary"):
         return len(sizes) == 1

@@ -35,7 +35,7 @@ __all__ = ["column_collation", "read_column", "read_default"]
 
 _ENDS = frozenset(
     "NOT NULL ON COMMENT AUTO_INCREMENT UNIQUE PRIMARY KEY CHECK COLLATE GENERATED AS CONSTRAINT REFERENCES INVISIBLE "
-    "VISIBLE FIRST AFTER WITH WITHOUT COLUMN_FORMAT STORAGE VIRTUAL STORED PERSISTENT COMPRESSED SERIAL SRID "
+    "VISIBLE FIRST AFTER WITH WITHOUT COLUMN_FORMAT STORAGE VIRTUAL STORED PERSISTENT COMPRESSED SERIAL SRID DEFAULT "
     "REF_SYSTEM_ID ENGINE_ATTRIBUTE SECONDARY_ENGINE_ATTRIBUTE PARTITION REMOVE".split()
 )
 
@@ -123,6 +123,8 @@ _STRICT = frozenset(("STRICT_ALL_TABLES", "STRICT_TRANS_TABLES", "TRADITIONAL"))
 
 
 def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
+    if "generated" in facts and c.word in ("NOT", "NULL") and names.server.told_mariadb and not _of_system_time(facts):
+        raise c.fail("no NULL and no NOT NULL of a generated column")
     if c.take("NOT", "NULL"):
         facts["nullable"] = False
     elif c.take("NULL"):
@@ -158,6 +160,8 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
             raise c.fail("START or END")
         facts |= {"nullable": False, "generated": Generated(expression=f"ROW {edge}", stored=True)}
     elif c.take("GENERATED", "ALWAYS", "AS") or c.take("AS"):
+        if len(facts) > 1 or part.constraints or part.options:
+            raise c.fail("what a generated column is of, behind its type")
         c.expect("(")
         expression = c.expression(lambda _: False)
         c.expect(")")
@@ -167,6 +171,12 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         facts["generated"] = Generated(expression=expression, stored=stored)
     elif not _column_constraint(c, names, column, facts, part):
         _column_attribute(c, column, part)
+
+
+def _of_system_time(facts: dict[str, object]) -> bool:
+    """Whether the column is the start or the end of a version's time, of which MariaDB reads NOT NULL."""
+    generated = facts["generated"]
+    return isinstance(generated, Generated) and generated.expression.startswith("ROW ")
 
 
 def _column_constraint(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> bool:

@@ -232,10 +232,13 @@ def read_type(c: Cursor, server: Server) -> TypePart:
     zero_is_none = base in _ZERO_IS_NONE or (server.mariadb and base in _ZERO_IS_NONE_TO_MARIADB)
     if zero_is_none and not any(int(argument) for argument in arguments):
         arguments = []
-    unsigned = zerofill = False
+    signs: list[str] = []
     while base in _SIGNED and (attribute := c.take_any("UNSIGNED", "SIGNED", "ZEROFILL")):
-        unsigned |= attribute in ("UNSIGNED", "ZEROFILL")
-        zerofill |= attribute == "ZEROFILL"
+        signs.append(attribute)
+    if len(signs) > 1 and server.told_mariadb and sorted(signs) != ["UNSIGNED", "ZEROFILL"]:
+        raise c.fail("a sign said once")
+    zerofill = "ZEROFILL" in signs
+    unsigned = zerofill or "UNSIGNED" in signs
     text = _spelling(base, arguments, server, unsigned=unsigned, zerofill=zerofill)
     text += (" unsigned" if unsigned else "") + (" zerofill" if zerofill else "")
     charset, collation, binary = _character_set(c, server)

@@ -62,7 +62,7 @@ def refuse_unmade(catalog: Catalog, *, table: str, server: Server) -> None:
         raise NotUnderstoodError("a table without a column that is seen")
     _refuse_names(draft)
     for i, column in enumerate(draft.columns):
-        if column.default is not None and (fitting := with_fitting_default(column)) is not column:
+        if column.default is not None and (fitting := with_fitting_default(column, server)) is not column:
             draft.columns[i] = fitting
         _refuse_column(draft, column, server)
     _refuse_numbering(draft)
@@ -111,8 +111,10 @@ def _refuse_column(draft: Draft, column: Column, server: Server) -> None:
         later = {c.name for c in draft.columns[draft.index_of(column.name) :] if c.generated}
         if later.intersection(named):
             raise NotUnderstoodError("a generated column of one that comes after it")
+        if column.generated.stored or not server.mariadb:
+            _refuse_what_numbers_itself(draft, named)
     elif default is not None and not _LITERAL.match(default) and _CALLED.search(default):
-        columns_named_in(default, draft)
+        _refuse_what_numbers_itself(draft, columns_named_in(default, draft))
     if column.on_update is not None:
         if not _MOMENTS.match(column.type):
             raise NotUnderstoodError("ON UPDATE of what is no moment")
@@ -121,6 +123,11 @@ def _refuse_column(draft: Draft, column: Column, server: Server) -> None:
     hidden = server.told_mariadb and not column.nullable and f"invisible ({column.name})" in draft.options
     if hidden and default is None and column.identity is None and column.generated is None:
         raise NotUnderstoodError("a column that is not seen and must be given a value")
+
+
+def _refuse_what_numbers_itself(draft: Draft, named: Iterable[str]) -> None:
+    if any(draft.columns[draft.index_of(name)].identity is not None for name in named):
+        raise NotUnderstoodError("an expression of a column that numbers itself")
 
 
 def refuse_other_moment(kind: str, text: str) -> None:

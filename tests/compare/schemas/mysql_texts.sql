@@ -6,3 +6,4 @@ create sequence numbers start with 100 increment by 5;
 create table spelled (id int default (next value for numbers) primary key, made timestamp default '2020-01-01', born year default '20', code char(5) default 'ab ', check (day(made) > 0), check (timestampadd(day, 1, made) > '2020-01-01'), check (cast(code as decimal) >= 0 or code <> ''));
 create table parted (id int, at datetime) partition by range (to_days(at)) (partition p0 values less than (to_days('2020-01-01')), partition p1 values less than maxvalue);
 create table listed (id int, k char(3), on_day date) partition by list columns (k, id) (partition p0 values in (('a', 1), ('b', 2)), partition p1 values in (('c', 3)));
+create table counted (a int, b int) partition by range (a * 2 + b) (partition p values less than (10 + 5), partition q values less than (-(-30)), partition r values less than (to_days('2020-01-01') + 1));

@@ -113,6 +113,15 @@ CREATE SEQUENCE s START WITH 5;
 CREATE TABLE t (a int DEFAULT (NEXT VALUE FOR s), b int);
 RENAME TABLE s TO r;
 CREATE TABLE u (a int) ENGINE=MERGE UNION=();
+-- script: sequences that count down, and bounds that they have by themselves
+CREATE SEQUENCE down INCREMENT -1;
+CREATE SEQUENCE from_hundred INCREMENT BY -2 MAXVALUE 100;
+CREATE SEQUENCE to_less INCREMENT = -1 MINVALUE -100;
+CREATE SEQUENCE from_five MINVALUE 5 NO MAXVALUE;
+CREATE SEQUENCE own START = 7 NO MINVALUE NOMAXVALUE CYCLE;
+CREATE SEQUENCE less MINVALUE 5 MAXVALUE 9;
+ALTER SEQUENCE less NO MINVALUE NOMAXVALUE;
+CREATE TABLE t (a bigint DEFAULT (NEXT VALUE FOR down));
 -- script: a table that is converted and has another character set
 CREATE TABLE before_it (a varchar(10), b varchar(10) CHARACTER SET ascii) CHARACTER SET utf8mb4;
 ALTER TABLE before_it CHARACTER SET utf8mb3, CONVERT TO CHARACTER SET latin2, ADD c text, COMMENT 'x';
@@ -123,3 +132,14 @@ ALTER TABLE behind_it ADD z text;
 CREATE TABLE collated (a varchar(10)) CHARACTER SET utf8mb4;
 ALTER TABLE collated CONVERT TO CHARACTER SET latin2, COLLATE latin2_bin, ADD c text, MODIFY a varchar(9);
 ALTER TABLE collated ADD z text;
+-- script: defaults as their types keep them
+CREATE TABLE t (
+  a time(2) DEFAULT '12:34:56.789', b datetime(3) DEFAULT '2020-01-01 10:11:12.9999', c timestamp NULL DEFAULT '2020-12-31 23:59:59.9',
+  d date DEFAULT '2020-12-31 23:59:59.9', e time DEFAULT '-10:11:12.7', f time DEFAULT '2020-01-01 10:11:12',
+  g float(7,3) DEFAULT 1.0005, h double(8,2) DEFAULT '2.675', i double DEFAULT 123456789012345678, j float(5,2) DEFAULT 999.994,
+  k varchar(9) DEFAULT _latin1 x'FC', l varchar(9) DEFAULT _utf8mb4 0xC3A9, m varchar(9) DEFAULT _utf16 x'0041',
+  n int DEFAULT 1 DEFAULT 2, o int DEFAULT DEFAULT(n), p tinyint DEFAULT 0x41, q varchar(2) DEFAULT 0x4142, r year DEFAULT 0x7E4,
+  s datetime DEFAULT '2020-01-01T10:11:12.5', u double DEFAULT 1e308, v float DEFAULT 3.4e38
+);
+-- script: functions by another name
+CREATE TABLE t (a int, s varchar(9), b varchar(9) AS (mid(s, 2)), c int AS (a xor (a + 1)));
