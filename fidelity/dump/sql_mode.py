@@ -22,10 +22,11 @@ _HOLDS = {
 """The modes that are several."""
 _TOKEN = re.compile(
     r"""(?sx) /\*M?!\d* | /\*.*?\*/ | --\s[^\n]* | \#[^\n]* | \*/ | \s+
-      | (?P<told>'(?:[^'\\]|''|\\.)*' | "(?:[^"\\]|""|\\.)*" | (?:@@?)?`[^`]*` | @@?[\w.$]+ | [\w.$]+ | := | .)"""
+      | (?P<told>'(?:[^'\\]|''|\\.)*' | "(?:[^"\\]|""|\\.)*" | (?:@@?)?`[^`]*` | @'[^']*' | @"[^"]*" | @@?[\w.$]+ | [\w.$]+ | := | .)"""
 )
 _OWN = re.compile(r"(?i)@@(?:session\.|local\.)?sql_mode")
 _SHORT = 1000
+_UNQUOTED = str.maketrans("", "", "`'\"")
 _SERVERS = re.compile(r"(?i)@@global\.sql_mode|DEFAULT")
 
 
@@ -48,7 +49,8 @@ def assignments(text: str) -> tuple[Assignment, ...]:
 
 @functools.lru_cache(maxsize=32)  # dumpers write the same ones around each trigger and routine
 def _assignments(text: str) -> tuple[Assignment, ...]:
-    tokens = [match["told"] for match in _TOKEN.finditer(text) if match["told"] is not None]
+    told = (match["told"] for match in _TOKEN.finditer(text) if match["told"] is not None)
+    tokens = [token.translate(_UNQUOTED) if token[0] == "@" else token for token in told]
     if not tokens or tokens[0].upper() != "SET":
         return ()
     found, depth = [], 0

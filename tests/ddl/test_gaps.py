@@ -130,6 +130,17 @@ LOUD = {
         DATABASE() AND table_name = 't' AND column_name = 'b' OR column_name = 'a');
         SET @s = IF(@n = 0, 'ALTER TABLE t ADD b int', 'SELECT 1'); PREPARE s FROM @s; EXECUTE s;""",
     ),
+    "a prepared text under a count of a condition that is turned round": (
+        "mysql",
+        """CREATE TABLE t (a int); SET @n = (SELECT COUNT(*) FROM information_schema.columns c WHERE c.table_schema =
+        DATABASE() AND c.table_name = 't' AND NOT c.column_name = 'b');
+        SET @s = IF(@n = 0, 'ALTER TABLE t ADD b int', 'SELECT 1'); PREPARE s FROM @s; EXECUTE s;""",
+    ),
+    "a prepared text under a comparison of a comparison": (
+        "mysql",
+        """CREATE TABLE t (a int); SET @s = IF(3 = 1 = 0, 'ALTER TABLE t ADD b int', 'SELECT 1');
+        PREPARE s FROM @s; EXECUTE s;""",
+    ),
     "a prepared text under a count of what was not understood": (
         "mysql",
         """CREATE TABLE t (a int); CREATE TABLE u (a int); ALTER TABLE u FROBNICATE;

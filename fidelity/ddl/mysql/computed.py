@@ -19,6 +19,7 @@ Value = str | int | Current
 Tokens = tuple[str, ...]
 
 _VIEW = re.compile(r"(?i)information_schema\s*\.\s*(\w+)(?:\s+(?:AS\s+)?(?!WHERE\b)\w+)?\s*")
+_COLUMN = re.compile(r"(?:(?:[\w$]+|`[^`]+`) ?\. ?)*`?([\w$]+)`?")
 _COMPARISONS = {
     "=": operator.eq,
     "<": operator.lt,
@@ -131,9 +132,10 @@ def _conditions(tokens: Tokens, scope: Scope, told: dict[str, str | Current]) ->
     if "=" not in tokens:
         return False
     at = tokens.index("=")
-    column = "".join(tokens[:at]).replace("`", "").rpartition(".")[2].lower()
+    named = _COLUMN.fullmatch(" ".join(tokens[:at]))  # and nothing that changes what it says
+    column = named[1].lower() if named else ""
     given = values(tokens[at + 1 :], scope)
-    if column in told or len(given) != 1 or isinstance(given[0], int):
+    if not column or column in told or len(given) != 1 or isinstance(given[0], int):
         return False
     told[column] = given[0]
     return True
@@ -144,6 +146,8 @@ def _compared(tokens: Tokens, scope: Scope) -> tuple[Value, ...]:
     at = next((i for i, token in enumerate(tokens) if token in _SIGNS and not _depth(tokens[:i])), 0)
     end = at + 1 + (tokens[at + 1 : at + 2] in (("=",), (">",)))
     compare = _COMPARISONS.get("".join(tokens[at:end]))
+    if not _SIGNS.isdisjoint(_outside(tokens[end:])):
+        return ()
     left, right = values(tokens[:at], scope), values(tokens[end:], scope)
     if compare is None or len(left) != 1 or len(right) != 1:
         return ()

@@ -21,10 +21,11 @@ __all__ = ["Prepared", "may_give"]
 
 _NAME = r"`[^`]+`|\w+"
 _STRING = r"""'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*\""""
-_VARIABLE = r"@(?:[\w.$]+|`[^`]+`)"
+_VARIABLE = r"@(?:[\w.$]+|`[^`]+`|'[^']+'|\"[^\"]+\")"
 _PREPARE = re.compile(rf"(?is)\s*PREPARE\s+({_NAME})\s+FROM\s+({_STRING}|{_VARIABLE})\s*\Z")
 _EXECUTE = re.compile(rf"(?is)\s*EXECUTE\s+(?!IMMEDIATE\b)({_NAME})\s*(?:USING\b.*)?\Z")
 _VARIABLES = re.compile(_VARIABLE)
+_UNQUOTED = str.maketrans("", "", "`'\"")
 _FOLLOWED = frozenset(("SET", "PREPARE", "EXECUTE"))
 _MOST_TOKENS = 10_000
 _GIVES = re.compile(r"(?i):=|\bINTO\b")
@@ -97,6 +98,7 @@ class Prepared:
             return ()
 
     def _put(self, name: str, found: tuple[Value, ...]) -> None:
+        name = _key(name)
         self._variables.pop(name, None)
         if found and name not in self.elsewhere:
             self._variables[name] = found
@@ -108,4 +110,4 @@ def may_give(kind: str, text: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return name.replace("`", "").lower()
+    return name.translate(_UNQUOTED).lower()

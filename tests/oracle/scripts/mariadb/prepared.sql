@@ -79,3 +79,10 @@ EXECUTE stmt;
 SET @s = IF((SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = 'fidelity_script' AND table_name = 'u'
   AND column_name = 'a') = 0, 'ALTER TABLE u ADD a int', 'SELECT 1');
 PREPARE stmt FROM @s; EXECUTE stmt;
+-- script: a variable whose name stands in quotes of each kind
+CREATE TABLE t (a int);
+SET @s = 'ALTER TABLE t ADD never int';
+SET @'s' = 'ALTER TABLE t ADD quoted int';
+PREPARE stmt FROM @s; EXECUTE stmt;
+SET @"s" = 'ALTER TABLE t ADD twice int';
+PREPARE stmt FROM @`s`; EXECUTE stmt;
