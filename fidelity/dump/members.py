@@ -62,7 +62,7 @@ def joined(members: Iterable[Member], *, name: str, limit: Limit) -> Iterator[by
                 tail = (tail + block)[-_EDGE:]
         except CutShortError as error:
             cut = cut or f"{member}: {error.what}"
-        if missing := missing_end(head, tail):
+        if missing := missing_end(head, tail) or _open_end(tail):
             cut = cut or f"{member}: {missing}"
         if tail and not tail.endswith(b"\n"):
             yield b"\n"
@@ -74,6 +74,13 @@ def joined(members: Iterable[Member], *, name: str, limit: Limit) -> Iterator[by
         )
     if cut:
         raise CutShortError(cut)
+
+
+def _open_end(tail: bytes) -> str | None:
+    """Why a file is not whole whose end is inside a comment, which the next file would go on with; None where it is not."""
+    end = tail.rstrip()
+    is_open = not end.endswith(b";") and end.rfind(b"/*") > end.rfind(b"*/")
+    return "it ends inside a comment" if is_open else None
 
 
 def _unmarked(head: bytes, text: Iterable[bytes]) -> tuple[bytes, Iterable[bytes]]:

@@ -464,6 +464,16 @@ def test_one_file_of_a_folder_of_mysql_shell_is_no_whole_dump(tmp_path: Path) ->
     assert "file of a folder" in (said.incomplete_because or "")
 
 
+def test_a_file_of_a_folder_that_ends_inside_a_comment_is_not_whole(tmp_path: Path) -> None:
+    """The next file would go on with it, up to where a comment of its own ends."""
+    (tmp_path / "a.sql").write_text("CREATE TABLE t (a int);\n/* from here")
+    (tmp_path / "b.sql").write_text("CREATE TABLE u (b int);\n/* a comment */ CREATE TABLE v (c int);\n")
+    found = inspect(tmp_path, dialect="mysql").dump
+    assert (found.complete, found.incomplete_because) == (False, "a.sql: it ends inside a comment")
+    (tmp_path / "a.sql").write_text("CREATE TABLE t (a text);\nINSERT INTO t VALUES ('/*');\n")
+    assert inspect(tmp_path, dialect="mysql").dump.incomplete_because is None
+
+
 def test_a_link_in_a_folder_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
