@@ -77,7 +77,7 @@ def joined(members: Iterable[Member], *, name: str, limit: Limit) -> Iterator[by
 
 
 def _open_end(tail: bytes) -> str | None:
-    """Why a file is not whole whose end is inside a comment, which the next file would go on with; None where it is not."""
+    """Why a file is not whole that ends inside a comment, with which the next file would go on; None of any other."""
     end = tail.rstrip()
     is_open = not end.endswith(b";") and end.rfind(b"/*") > end.rfind(b"*/")
     return "it ends inside a comment" if is_open else None
