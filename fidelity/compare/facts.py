@@ -147,11 +147,13 @@ def _column_facts(column: Column, side: Side, mark: str) -> dict[str, object]:
     generated = column.generated
     default = side.default(column)
     supply = number_supply(column, side)
+    # The types of a STRICT table read one text as different values.
+    kept = side.default_tree(column) if side.dialect == "sqlite" and "strict" in side.options else None
     return {
         "type": mark + repr(side.form(column)),
         "collation": mark + str(side.collation(column)),
         "nullable": side.nullable(column),
-        "default": f"{mark}{default} {column.identity} {supply} {side.numbers(column)}"
+        "default": f"{mark}{default} {column.identity} {supply} {side.numbers(column)} {kept}"
         if default is not None or column.identity is not None or supply is not None
         else None,
         "generated": f"{mark}{generated.expression} {generated.stored}" if generated else None,

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from fidelity.compare.side import Side
 from fidelity.compare.types.read import is_rowid
+from fidelity.compare.types.sqlite import strict_refuses
 from fidelity.ddl.expression import Tree
 from fidelity.ddl.literal import LITERALS
 from fidelity.shape.values import Column
@@ -78,7 +79,8 @@ def supplied(column: Column, side: Side) -> Supplied:
     if tree is None:
         return Supplied.UNKNOWN
     if tree[0] in LITERALS:
-        return Supplied.CONSTANT
+        strict = side.dialect == "sqlite" and "strict" in side.options
+        return Supplied.REFUSED if strict and strict_refuses(tree, column.type) else Supplied.CONSTANT
     return Supplied.FRESH if calls(tree) & FRESH_CALLS else Supplied.UNKNOWN
 
 

@@ -31,7 +31,9 @@ def judge_absent_column(pair: Pair, modeled: Column) -> None:
 def judge_added_column(pair: Pair, real: Column) -> None:
     """A real column that was not modeled, and what a write that leaves it out meets."""
     required = supplied(real, pair.real) is Supplied.REFUSED
-    if required:
+    if required and real.default is not None and real.default.upper() != "NULL":
+        message = f"{real.name} was not modeled, and its type refuses its default: every modeled write is refused"
+    elif required:
         message = f"{real.name} was not modeled, takes no NULL and has no default: every modeled write is refused"
     else:
         message = f"{real.name} was not modeled, and needs no value"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from fidelity.compare.types.form import HUGE, UNLIMITED, Family, TypeForm
 from fidelity.ddl.affinity import affinity
+from fidelity.ddl.expression import Tree
 
-__all__ = ["declared_family", "sqlite_form"]
+__all__ = ["declared_family", "sqlite_form", "strict_refuses"]
 
 _STRICT = {
     "INT": Family.INTEGER, "INTEGER": Family.INTEGER, "REAL": Family.FLOAT, "TEXT": Family.TEXT,
     "BLOB": Family.BINARY, "ANY": Family.ANY,
 }  # fmt: skip
+_LOW, _HIGH = -(1 << 63), (1 << 63) - 1
 
 
 _SAID = (
@@ -42,10 +46,21 @@ def sqlite_form(declared: str, *, strict: bool = False, rowid: bool = False) -> 
     return TypeForm(family=Family.ANY, dialect="sqlite", text=declared, affinity=kind, loose=True)
 
 
+def strict_refuses(literal: Tree, declared: str) -> bool:
+    """Whether a STRICT table's column of that type refuses a literal, which is as the type reads it."""
+    kind, family = str(literal[0]), _STRICT.get(declared.upper())
+    if family is Family.INTEGER:
+        number = Decimal(str(literal[1])) if kind == "number" else None
+        return number is None or number != number.to_integral_value() or not _LOW <= number <= _HIGH
+    if family is Family.FLOAT:
+        return kind != "number"
+    return family is not Family.ANY and (kind == "bytes") is (family is Family.TEXT)
+
+
 def _strict(upper: str, declared: str) -> TypeForm:
     family = _STRICT[upper]
     if family is Family.INTEGER:
-        return TypeForm(family=family, dialect="sqlite", text=declared, low=-(1 << 63), high=(1 << 63) - 1)
+        return TypeForm(family=family, dialect="sqlite", text=declared, low=_LOW, high=_HIGH)
     if family is Family.FLOAT:
         return TypeForm(family=family, dialect="sqlite", text=declared, bits=53)
     return TypeForm(family=family, dialect="sqlite", text=declared, chars=UNLIMITED, octets=HUGE)

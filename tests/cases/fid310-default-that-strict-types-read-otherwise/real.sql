@@ -1,0 +1,1 @@
+CREATE TABLE things (a INT, b ANY DEFAULT '7') STRICT;
