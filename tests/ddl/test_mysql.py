@@ -143,6 +143,39 @@ def test_a_vector_index_is_read_with_its_options() -> None:
 
 
 @pytest.mark.parametrize(
+    ("server", "charset", "collation"),
+    [
+        ("MariaDB 11.8.9", "ucs2", "ucs2_uca1400_ai_ci"),
+        ("MariaDB 11.8.9", "utf16", "utf16_uca1400_ai_ci"),
+        ("MariaDB 11.8.9", "utf16le", "utf16le_general_ci"),
+        ("MariaDB 11.8.9", "utf32", "utf32_uca1400_ai_ci"),
+        ("MariaDB 11.8.9", "utf8", "utf8mb3_uca1400_ai_ci"),
+        ("MariaDB 11.8.9", "latin1", "latin1_swedish_ci"),
+        ("MySQL 9.7.4", "utf32", "utf32_general_ci"),
+        ("MySQL 5.7.44", "utf8mb4", "utf8mb4_general_ci"),
+    ],
+)
+def test_a_character_set_has_the_collation_that_its_server_gives_it(server: str, charset: str, collation: str) -> None:
+    """As MariaDB 11.8 and MySQL 9.7 say; MySQL 5.7 Reference Manual, 10.10.1."""
+    (found,) = read_ddl(f"CREATE TABLE t (a varchar(5) CHARSET {charset});", "mysql", server=server).shape.tables
+    assert found.columns[0].collation == collation
+
+
+def test_what_mariadb_alone_executes_is_no_part_of_what_mysql_makes() -> None:
+    """A comment that begins with M is for MariaDB, whatever version it names."""
+    script = "CREATE TABLE t (a int /*M! NOT NULL */, b int /*M!100100 NOT NULL */, c int /*! NOT NULL */);"
+    told = [read_ddl(script, "mysql", server=s).shape.tables[0].columns for s in ("MySQL 9.7.4", "MariaDB 10.11.14")]
+    assert [[c.nullable for c in columns] for columns in told] == [[True, True, False], [False, False, False]]
+
+
+def test_a_table_that_nobody_asked_for_may_get_another_name(tmp_path: Path) -> None:
+    dump = tmp_path / "dump.sql"
+    dump.write_text("CREATE TABLE x (a int); RENAME TABLE x TO y, y TO z; CREATE TABLE t (a int);", encoding="utf-8")
+    inspection = inspect(dump, dialect="mysql", tables={"t"})
+    assert (inspection.clouded, [t.name for t in inspection.shape.tables]) == ((), ["t"])
+
+
+@pytest.mark.parametrize(
     ("column", "mysql", "mariadb"),
     [
         ("time(2) DEFAULT '10:11:12.999'", "'10:11:13.00'", "'10:11:12.99'"),

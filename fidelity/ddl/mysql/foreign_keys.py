@@ -149,8 +149,15 @@ def index_name(draft: Draft, column: str | None) -> str:
 def rename_generated(
     catalog: Catalog, *, old: str, new: ObjectName, server: Server, if_exists: bool = False, views: bool = True
 ) -> None:
-    """Renames a table, view or sequence; constraints that begin with a table's name, as the engine's own, follow it."""
+    """Renames a table, view or sequence; constraints that begin with a table's name, as the engine's own, follow it.
+
+    A table that nobody asked for has another name, and is no more than that.
+    """
     if catalog.found(old) not in catalog.tables:
+        if catalog.key(old) in catalog.unread:
+            catalog.unread.discard(catalog.key(old))
+            catalog.unread.add(catalog.key(new.full))
+            return
         if not views and old in catalog.views:
             raise NotUnderstoodError("a table, and no view")
         view, sequence = catalog.views.pop(old, None), catalog.sequences.pop(old, None)

@@ -24,7 +24,7 @@ def may_be_of_size(base: str, sizes: list[int], *, mariadb: bool) -> bool:
     if base in ("varchar", "varbinary"):
         return len(sizes) == 1
     if base == "double" and len(sizes) == 1:
-        return sizes == [0] and mariadb
+        return False
     if base == "float" and len(sizes) == 1:
         return sizes[0] <= 53
     if len(sizes) < 2:

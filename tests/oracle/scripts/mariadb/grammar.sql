@@ -143,3 +143,28 @@ CREATE TABLE t (
 );
 -- script: functions by another name
 CREATE TABLE t (a int, s varchar(9), b varchar(9) AS (mid(s, 2)), c int AS (a xor (a + 1)));
+-- script: what indexes a foreign key stands on, and what keys are called
+CREATE TABLE p (a varchar(9) PRIMARY KEY, b int, UNIQUE (a, b));
+CREATE TABLE q (a varchar(9), KEY k (a(3)), FOREIGN KEY (a) REFERENCES p (a));
+CREATE TABLE r (a varchar(9), b int, KEY own (a), FOREIGN KEY (a) REFERENCES p (a), FOREIGN KEY (a, b) REFERENCES p (a, b));
+CREATE TABLE s (a varchar(9), b int, KEY own (a), FOREIGN KEY (a, b) REFERENCES p (a, b));
+ALTER TABLE s ADD KEY longer (a, b);
+CREATE TABLE t (a int, `primary` int, KEY (`primary`), KEY K (a));
+CREATE INDEX IF NOT EXISTS k ON t (a);
+CREATE TABLE u (
+  a int, CONSTRAINT PRIMARY KEY (a), CONSTRAINT CHECK (a > 0), CONSTRAINT UNIQUE USING BTREE (a), INDEX USING BTREE (a),
+  UNIQUE KEY USING BTREE (a)
+);
+CREATE TABLE v (a int, b int, CHECK (a > 0), CHECK (b > 0));
+ALTER TABLE v DROP CONSTRAINT CONSTRAINT_1, ADD CHECK (a > 1);
+CREATE TABLE w (LIKE p);
+CREATE TABLE x (a int, b int NOT NULL AUTO_INCREMENT INVISIBLE, KEY (b));
+SET FOREIGN_KEY_CHECKS=0;
+CREATE TABLE y (a int PRIMARY KEY) ENGINE=MyISAM;
+CREATE TABLE z (a bigint, FOREIGN KEY (a) REFERENCES y (a));
+-- script: options that say nothing, and two names of one character set
+CREATE TABLE t (a int) AVG_ROW_LENGTH=0 CHECKSUM=0 MAX_ROWS=0 MIN_ROWS=0 DELAY_KEY_WRITE=0 KEY_BLOCK_SIZE=0;
+CREATE TABLE u (a varchar(5) CHARSET utf8 COLLATE utf8mb3_bin, b NCHAR VARYING(3), c CHARACTER VARYING(3) DEFAULT 'a\rb');
+CREATE VIEW v AS SELECT 1;
+CREATE VIEW w AS SELECT 1;
+DROP VIEW v, w;
