@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from fidelity.ddl.expression import Tree
 from fidelity.ddl.literal import family
 
-__all__ = ["carries_over", "elsewhere", "numbered"]
+__all__ = ["carries_over", "elsewhere", "joined", "numbered"]
 
 _PLAIN = frozenset({"and", "or", "not", "=", "<>", "in", "not in", "is null", "is not null", "column", "string",
                     "moment", "uuid", "number", "true", "false", "null", "bits", "json"})  # fmt: skip
@@ -94,10 +94,28 @@ def computed(tree: Tree, kind: str) -> Tree:
             found: Tree = ("number", str({"+": first + second, "-": first - second, "*": first * second}[sign]))
             return found if _is_small(found) else tree
         case ("node", "dpipe", *arguments) if kind == "string":
-            parts = {str(name): value for name, value in arguments if isinstance(value, tuple)}
-            one, other = (computed(parts[side], kind) for side in ("this", "expression"))
+            named = {str(name): value for name, value in arguments if isinstance(value, tuple)}
+            one, other = (computed(named[side], kind) for side in ("this", "expression"))
             return ("string", f"{one[1]}{other[1]}") if one[0] == other[0] == "string" else tree
+        case ("joined", *parts) if kind == "string" and all(part[0] == "string" for part in parts):
+            return ("string", "".join(str(text) for _, text in parts))
     return tree
+
+
+def joined(tree: Tree, dialect: str) -> Tree:
+    """The tree with texts in a row as one list, where NULL among them gives NULL: `a || b`, and MySQL's CONCAT(a, b).
+
+    PostgreSQL's and SQLite's functions of that name leave NULL out, and so does Oracle's operator.
+    """
+    if dialect not in {"postgres", "mysql", "sqlite"}:
+        return tree
+    match tree:
+        case ("node", "concat", ("expressions", *parts), ("safe", "true")) if dialect == "mysql":
+            return ("joined", *(joined(part, dialect) for part in parts))
+        case ("node", "dpipe", ("expression", tuple() as last), ("safe", "true"), ("this", tuple() as first)):
+            before = joined(first, dialect)
+            return ("joined", *(before[1:] if before[0] == "joined" else (before,)), joined(last, dialect))
+    return tuple(joined(part, dialect) if isinstance(part, tuple) and part else part for part in tree)
 
 
 def _is_small(tree: Tree) -> bool:
@@ -123,6 +141,8 @@ def carries_over(tree: Tree, types: Mapping[str, str], dialects: frozenset[str])
         pattern = tree[2]
         plain = pattern[0] == "string" and _PATTERN.fullmatch(str(pattern[1])) is not None
         return plain and str(tree[1][0]) == "column"
+    if head == "joined":
+        return all(_is_text(part, types) for part in tree[1:] if isinstance(part, tuple))
     if head == "call":
         return str(tree[1]) in _CALLS and _parts_carry(tree, types, dialects)
     if head == "node":
@@ -141,6 +161,11 @@ def _escapes(tree: Tree, dialects: frozenset[str]) -> bool:
 
 def _parts_carry(tree: Tree, types: Mapping[str, str], dialects: frozenset[str]) -> bool:
     return all(carries_over(part, types, dialects) for part in tree[1:] if isinstance(part, tuple))
+
+
+def _is_text(tree: Tree, types: Mapping[str, str]) -> bool:
+    """Whether it is a text's literal, or a column of texts that no engine pads."""
+    return tree[0] == "string" or (tree[0] == "column" and family(types.get(str(tree[1]), "")) == "text")
 
 
 def _compares_text(tree: Tree, types: Mapping[str, str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property
 
-from fidelity.compare.across import carries_over, doubted_of_null, elsewhere
+from fidelity.compare.across import carries_over, doubted_of_null, elsewhere, joined
 from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact
 from fidelity.compare.side import Side
 from fidelity.ddl.alike import alike
@@ -115,7 +115,7 @@ class Pair:
     def modeled_normal(self, text: str, target: str | None = None, *, value: bool = False) -> Normal | None:
         """The normal form of a modeled expression, by its value where that is kept."""
         normal = normal_form(text, self.modeled.dialect, columns=self.modeled.types, target=target, value=value)
-        return normal if normal is None or self.one_engine else replace(normal, tree=elsewhere(normal.tree))
+        return normal if normal is None or self.one_engine else _elsewhere(normal, self.modeled.dialect)
 
     def real_normal(self, text: str, target: str | None = None, *, value: bool = False) -> Normal | None:
         """The normal form of a real expression, its columns under their modeled names; by its value as above."""
@@ -127,7 +127,7 @@ class Pair:
     def _as_said(self, normal: Normal) -> Normal:
         """A real tree as the model says it, where they differ in what only one of them says and both mean."""
         if not self.one_engine:
-            return replace(normal, tree=elsewhere(normal.tree))
+            return _elsewhere(normal, self.real.dialect)
         if not self._writes_out:
             return normal
         tree = self._alike(normal.tree)
@@ -190,7 +190,8 @@ class Pair:
         if side.dialect == "sqlite" and not self.one_engine:
             tree = doubted_of_null(tree, [c.name for c in side.table.columns if side.nullable(c)])
         if side is self.modeled:
-            return Normal(tree=tree if self.one_engine else elsewhere(tree), rewrites=normal.rewrites)
+            normal = Normal(tree=tree, rewrites=normal.rewrites)
+            return normal if self.one_engine else _elsewhere(normal, side.dialect)
         return self._as_said(Normal(tree=renamed(tree, self.back), rewrites=normal.rewrites))
 
     @cached_property
@@ -308,6 +309,15 @@ class Added:
 
 def _differ(names: Mapping[str, str]) -> bool:
     return any(modeled != real for modeled, real in names.items())
+
+
+def _elsewhere(normal: Normal, dialect: str) -> Normal:
+    """The normal form as it is compared with another engine's."""
+    tree = joined(normal.tree, dialect)
+    if dialect != "mysql" or tree == normal.tree:
+        return replace(normal, tree=elsewhere(tree))
+    rewrites = {**normal.rewrites, "EQ-EXPR-015": normal.rewrites.get("EQ-EXPR-015", 0) + 1}
+    return Normal(tree=elsewhere(tree), rewrites=rewrites)
 
 
 def _texts_of(tree: Tree) -> Iterator[tuple[str, str]]:

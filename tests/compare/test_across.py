@@ -323,7 +323,14 @@ WHOLE = "integer CHECK (typeof(a) IN ('integer', 'null'))"
         ("postgres: text DEFAULT ('x' || 'y')", "sqlite: text DEFAULT ('x' || 'y')", ["type-wider"]),
         ("postgres: varchar(9) DEFAULT ('x' || 'y')", "mysql: varchar(9) DEFAULT 'xy'", []),
         ("postgres: varchar(9) DEFAULT ('x' || 'y')", "mysql: varchar(9) DEFAULT 'xz'", ["default-differs"]),
+        ("postgres: varchar(9) DEFAULT 'xy'", "oracle: varchar2(9 char) DEFAULT 'x' || 'y'", ["type-alters"]),
         ("postgres: text DEFAULT ('x' || 1)", "sqlite: text DEFAULT ('x' || 1)", ["default-undecided", "type-wider"]),
+        ("postgres: bytea DEFAULT '\\x61'", "mysql: longblob DEFAULT 'a'", []),
+        ("postgres: bytea DEFAULT '\\x61'", "sqlite: blob DEFAULT x'61'", ["type-wider"]),
+        ("postgres: bytea DEFAULT '\\x61'", "sqlite: blob DEFAULT x'62'", ["default-differs", "type-wider"]),
+        ("postgres: bytea DEFAULT '\\x61'", "sqlite: blob DEFAULT 'a'", ["default-undecided", "type-wider"]),
+        ("mysql: longtext DEFAULT (json_object())", "sqlite: text DEFAULT '{}'", ["type-wider"]),
+        ("mysql: longtext DEFAULT (json_object())", "sqlite: text DEFAULT '{ }'", ["default-undecided", "type-wider"]),
         ("postgres: char(9) DEFAULT ('x' || 'y')", "mysql: char(9) DEFAULT 'xy'", ["default-undecided"]),
         ("postgres: integer DEFAULT (1 + 1)", "sqlite: text DEFAULT (1 + 1)", ["default-undecided", "type-alters"]),
         # Truth values.
@@ -336,6 +343,15 @@ WHOLE = "integer CHECK (typeof(a) IN ('integer', 'null'))"
         ("postgres: smallint CHECK (a IN (0, 1))", "sqlite: boolean CHECK (a IN (0, 1))", []),
         ("sqlite: real CHECK (a IN (0, 1))", "postgres: boolean", ["type-narrower"]),
         ("sqlite: numeric CHECK (a IN (0, 0.5))", "postgres: smallint", ["check-missing", "type-narrower"]),
+        ("postgres: boolean", "mysql: bit(1)", []),
+        ("postgres: smallint CHECK (a IN (0, 1))", "mysql: bit(1)", []),
+        ("mysql: bit(1)", "postgres: smallint CHECK (a IN (0, 1))", ["check-added-harmless"]),
+        ("mysql: bit(1)", "postgres: smallint", ["type-wider"]),
+        ("mysql: bit(1)", "sqlite: boolean CHECK (a IN (0, 1))", ["check-added-harmless"]),
+        ("mysql: bit(1)", "sqlite: text", ["type-undecided"]),
+        ("mysql: bit(2)", "sqlite: integer", ["type-undecided"]),
+        ("sqlite: integer CHECK (a IN (0, 1))", "mysql: bit(1)", []),
+        ("sqlite: integer CHECK (a IN (0, 1, 2))", "mysql: bit(1)", ["type-narrower"]),
         # Listed texts.
         (f"sqlite: text {STATES}", "mysql: enum('new','done')", []),
         ("mysql: enum('new','done')", f"sqlite: text {STATES}", ["check-added-harmless"]),
@@ -436,6 +452,33 @@ def test_a_type_that_is_the_same_by_a_check_is_so_by_a_named_equivalence(modeled
     rows = compare_shapes(model_of(one.shape), other).tables[0].columns
 
     assert rows[0].equivalences == ("EQ-TYPE-017",)
+
+
+@pytest.mark.parametrize(
+    ("modeled", "real", "titles"),
+    [
+        ("postgres: a || b", "mysql: concat(a, b)", []),
+        ("postgres: a || ' ' || b", "mysql: concat(a, ' ', b)", []),
+        ("mysql: concat(a, concat(' ', b))", "postgres: a || (' ' || b)", ["generated-undecided"]),
+        ("mysql: concat(a, ' ', b)", "sqlite: a || ' ' || b", []),
+        ("postgres: a || b", "sqlite: a || b", []),
+        ("postgres: a || b", "mysql: concat(b, a)", ["generated-undecided"]),
+        ("postgres: a || d", "mysql: concat(a, d)", ["generated-undecided"]),  # a char(n) is padded in one of them
+        ("postgres: a || b", "mysql: concat_ws('', a, b)", ["generated-undecided"]),
+        ("postgres: coalesce(a, '') || b", "mysql: concat(coalesce(a, ''), b)", ["generated-undecided"]),
+    ],
+)
+def test_texts_in_a_row_are_one_in_two_engines(modeled: str, real: str, titles: list[str]) -> None:
+    """PostgreSQL's own concat leaves NULL out, and is not MySQL's."""
+    columns = "a varchar(9), b varchar(9), d char(9), c varchar(99)"
+    sides = [side.partition(": ") for side in (modeled, real)]
+    one, other = (
+        by_hand(f"CREATE TABLE t ({columns} GENERATED ALWAYS AS ({said}) STORED);", dialect)
+        for dialect, _, said in sides
+    )
+    found = compare_shapes(model_of(one.shape), other).findings
+
+    assert [f.title for f in found if f.column == "c" and f.title != "type-wider"] == titles
 
 
 def test_json_valid_of_null_is_0_in_sqlite_up_to_3_41() -> None:

@@ -78,4 +78,13 @@ EXPRESSIONS = (
         explanation="What is distinct from NULL is not null; but of a row of PostgreSQL's, whose tests differ.",
         example="`a IS DISTINCT FROM NULL` and `a IS NOT NULL`.",
     ),
+    Equivalence(
+        id="EQ-EXPR-015",
+        title="texts in a row",
+        explanation=(
+            "MySQL's CONCAT of columns of texts and of literals is what another engine's `||` of them is: NULL where "
+            "one of them is."
+        ),
+        example="`a || ' ' || b` and MySQL's `concat(a, ' ', b)`.",
+    ),
 )

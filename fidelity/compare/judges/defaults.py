@@ -26,7 +26,7 @@ _MOMENTS = frozenset(
 ) | {"now in UTC"}
 
 
-_SHOWN = frozenset({"moment", "uuid", "network"})
+_SHOWN = frozenset({"moment", "uuid", "network", "json"})
 """Values whose tree has the text by which their engine shows them."""
 _NUMBERS = frozenset({Family.INTEGER, Family.DECIMAL})
 _SPELLED = frozenset({Family.DATE, Family.TIMESTAMP, Family.TIME, Family.INTERVAL, Family.ARRAY, Family.OTHER})
@@ -167,7 +167,7 @@ def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str
     if here is None or there is None:
         return False
     same = here.tree == there.tree or (not typed and pair.says_as(here.tree, there.tree))
-    if same and pair.carries(here.tree):
+    if same and (here.tree[0] == "bytes" or pair.carries(here.tree)):
         names = _named(here, there) if one.strip() != other.strip() else ()
         pair.judged.equal(column_fact(modeled.name), aspect, *names)
         return True

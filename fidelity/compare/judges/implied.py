@@ -105,7 +105,7 @@ def _of_column(column: Column, side: Side, subject: Tree) -> Iterable[Atom]:
         yield _as_long_as([len(label) for label in form.labels], subject)
     elif form.family is Family.UUID:
         yield _as_long_as([36], subject)
-    elif form.family is Family.BOOLEAN:
+    elif form.family is Family.BOOLEAN or (form.family is Family.BITS and form.dialect == "mysql" and form.chars == 1):
         yield Atom(subject, Values(listed=frozenset({("number", "0"), ("number", "1")})))
     elif form.family is Family.TEXT:
         yield from _of_text(form, subject)

@@ -73,6 +73,8 @@ def _stored(one: TypeForm, other: TypeForm, kind: str) -> Fit:
         if one.padding is Padding.PADS:
             return altered("a shorter value is not filled up with zero bytes", "x")
         return fits("anything else is accepted too")
+    if one.family is Family.BITS and one.dialect == "mysql" and one.chars == 1 and kind not in {"TEXT", "BLOB"}:
+        return fits("a bit is kept as a number, and anything else is accepted too")
     if kind in {"TEXT", "BLOB"} and kept_as_text(one):
         return fits("values are kept as text, and anything else is accepted too")
     return undecided(f"how SQLite is to keep {one.text} in {other.text} is not known")

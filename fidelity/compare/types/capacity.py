@@ -135,6 +135,8 @@ def _binary_into(one: TypeForm, other: TypeForm) -> Fit:
 def _bits_into(one: TypeForm, other: TypeForm) -> Fit:
     if other.family is Family.BOOLEAN and one.chars == 1:
         return fits("1 stands for true")
+    if other.family is Family.INTEGER and one.dialect == "mysql" and one.chars == 1 and other.name != "year":
+        return fits("a bit is a number")
     if other.family is Family.INTEGER:
         return undecided(f"whether bits are kept as a number in {other.text} is not known")
     if other.family is not Family.BITS:

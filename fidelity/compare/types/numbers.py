@@ -28,6 +28,8 @@ def integer_into(one: TypeForm, other: TypeForm) -> Fit:
     if other.family is Family.BOOLEAN and not one.dialect == other.dialect == "postgres":
         return _into_truth(one, other)
     if other.family is Family.BITS:
+        if other.dialect == "mysql" and low == 0 and high <= 1:
+            return fits("a bit is a number")
         return undecided(f"whether a number is kept as bits in {other.text} is not known")
     return elsewhere(one, other)
 
