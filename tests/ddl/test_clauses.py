@@ -125,7 +125,7 @@ IN_ONE_PLACE = {
     ),
     "tsql": (
 r'\| ("|DBO|SYS) (\. )?\| (\.|"|\w)',  # the schema that it has in any case
-        r"CREATE TABLE \| \" \| [.] [.]",  # a database's name
+        r"CREATE TABLE \| \" \| [.] [.]|ON \| SHOP \| [.] [.]",  # a database's name
         r"^INSERT: ((?!EXEC)[^|])*\|",  # where the rows go that a call gives
         r"ALTER TABLE \| ARCHIVE \|",  # a database that is not read, whatever its name is
         r"IF EXISTS \| ZZZ \|",

@@ -89,10 +89,10 @@ def test_a_script_with_other_line_ends_says_the_same(folder: Path) -> None:
 
 
 def writable(shape: Shape) -> Shape:
-    """The shape without what it holds by name only: views with their indexes, triggers."""
+    """The shape without what it holds by name only: views with their indexes, triggers, XML schemas."""
 
     def without(options: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(option for option in options if not option.startswith("index of the view "))
+        return tuple(option for option in options if not option.startswith(("index of the view ", "xml schemas (")))
 
     tables = tuple(dataclasses.replace(t, triggers=(), options=without(t.options)) for t in shape.tables)
     return dataclasses.replace(shape, views=(), tables=tables)

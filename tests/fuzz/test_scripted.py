@@ -20,6 +20,12 @@ from tests.fuzz.hand.tsql import tsql_pair
 LONG = int(os.environ.get("FIDELITY_FUZZ", "0"))
 TABLES = LONG or 40
 
+REFUSED = {
+    "tsql": {"a key gone", "a wider number", "a tiny number", "required", "another kind"},
+    "oracle": set[str](),
+}
+"""Changes by which a foreign key, or the versions of rows, may lose what the server asks of them: that is loud."""
+
 Pair = Callable[[str, Random], tuple[str, str]]
 Untold = tuple[str, str, list[tuple[str, str]]]
 
@@ -40,7 +46,10 @@ def untold(pair: Pair, changes: tuple[Change, ...], dialect: str) -> Iterator[Un
         for change, text in changed(script, changes, random):
             real = real_of_ddl(text, dialect)
             tried.add(change.name)
-            assert (modeled.clouded, real.clouded) == ((), ()), text
+            assert modeled.clouded == (), by_person
+            if real.clouded:
+                assert change.name in REFUSED[dialect], text
+                continue
             for here, there, wanted in ((modeled, real, change.impacts), (real, modeled, change.mirrored)):
                 found = told(here, there)
                 if wanted and not wanted & {impact for _, impact in found}:

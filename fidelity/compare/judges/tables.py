@@ -14,7 +14,8 @@ _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "s
               "invisible", "srid", "default on null", "read only", "on commit", "default collation",
               "graph", "connection", "scope (", "immutable", "blockchain", "retention", "row archival",
               "period for", "global temporary", "bounded identity", "external partition", "reservable",
-              "xmlschema", "constrained nested table", "durability", "not substitutable", "substitutable as",
+              "xmlschema", "xml schemas", "constrained nested table", "durability", "not substitutable",
+              "substitutable as",
               "sequence of", "writable partition", "evaluated in",
               "ansi_padding", "index of the view")  # fmt: skip
 _CONFLICT = "on conflict"

@@ -19,7 +19,7 @@ from fidelity.ddl.tsql.options import STORED, archive, option_value, settings
 from fidelity.ddl.tsql.parts import Elements
 from fidelity.ddl.tsql.script import Script
 from fidelity.ddl.tsql.table import read_element
-from fidelity.ddl.tsql.types import TEXTUAL, read_type
+from fidelity.ddl.tsql.types import TEXTUAL, read_type, schemas_of
 
 __all__ = ["read_alter_table"]
 
@@ -90,7 +90,7 @@ def _add(c: Cursor, s: Script, table: str, *, validated: bool) -> list[Edit]:
     while c.take(","):
         read_element(c, s, elements)
     return [
-        partial(edits.add_elements, table=table, elements=elements, defaults=s.defaults, validated=validated),
+        partial(edits.extend_table, table=table, elements=elements, defaults=s.defaults, validated=validated),
     ]
 
 
@@ -121,7 +121,8 @@ def _alter_column(c: Cursor, s: Script, table: str) -> list[Edit] | str:
         return [partial(_set_property, table=table, column=column, option=option, add=add, value=value)]
     kind = read_type(c, s)
     collation = c.name() if c.take("COLLATE") else None
-    properties: dict[str, str] = {}
+    schemas = schemas_of(kind.text, s)
+    properties: dict[str, str] = {"xml schemas": schemas} if schemas is not None else {}
     nullable = kind.nullable
     while not c.done:
         if c.take("NOT", "NULL"):

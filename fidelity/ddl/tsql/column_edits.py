@@ -7,6 +7,7 @@ import dataclasses
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.ddl.tsql.history import history_of
 from fidelity.ddl.tsql.names import columns_in, own_column
 from fidelity.ddl.tsql.parts import Defaults
 from fidelity.ddl.tsql.types import TypePart
@@ -29,8 +30,12 @@ def alter_column(
     new = dataclasses.replace(old, type=kind.text, nullable=nullable, collation=collation)
     if new != old:
         _refuse(draft, old, new)
-    draft.options.pop(f"ansi_padding ({name})", None)
+    for option in ("ansi_padding", "xml schemas"):
+        draft.options.pop(f"{option} ({name})", None)
     draft.change(name, type=kind.text, nullable=nullable, collation=collation)
+    history = history_of(catalog, draft)
+    if history is not None and history.columns.place_alike(name) is not None:
+        history.change(own_column(history, name), type=kind.text, nullable=nullable, collation=collation)
 
 
 def _refuse(draft: Draft, old: Column, new: Column) -> None:
@@ -77,8 +82,14 @@ def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) -
         raise NotUnderstoodError("a column dropped that a constraint or an index names")
     if draft.columns[draft.index_of(name)].default is not None:
         raise NotUnderstoodError("a column dropped that has a default")
+    if len(draft.columns) == 1:
+        raise NotUnderstoodError("a table's last column dropped")
     draft.drop_options(name)
     del draft.columns[draft.index_of(name)]
+    history = history_of(catalog, draft)
+    if history is not None and history.columns.place_alike(name) is not None:
+        history.change(own_column(history, name), default=None)
+        drop_column(catalog, table=history.name.full, column=name, if_exists=False)
 
 
 def persist(catalog: Catalog, *, table: str, column: str, stored: bool) -> None:

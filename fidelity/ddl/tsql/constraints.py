@@ -45,7 +45,9 @@ _OPTIONS = {
     **dict.fromkeys("ALLOW_ROW_LOCKS ALLOW_PAGE_LOCKS OPTIMIZE_FOR_SEQUENTIAL_KEY".split(), METHOD),
     **dict.fromkeys("BOUNDING_BOX GRIDS CELLS_PER_OBJECT LEVEL_1 LEVEL_2 LEVEL_3 LEVEL_4 METRIC TYPE".split(), METHOD),
     "OPTIMIZE_FOR_ARRAY_SEARCH": METHOD,
-    **dict.fromkeys("SORT_IN_TEMPDB ONLINE MAXDOP DROP_EXISTING RESUMABLE MAX_DURATION".split(), CHANGE),
+    **dict.fromkeys(
+        "SORT_IN_TEMPDB ONLINE MAXDOP DROP_EXISTING RESUMABLE MAX_DURATION WAIT_AT_LOW_PRIORITY".split(), CHANGE
+    ),
     **dict.fromkeys(("MOVE", "FILESTREAM_ON"), PLACEMENT),
 }
 """What may stand in an index's WITH ( … ), by the rule that leaves it out; IGNORE_DUP_KEY = ON is told besides."""

@@ -10,17 +10,29 @@ import dataclasses
 from typing import Any
 
 from fidelity.ddl.catalog import Catalog
-from fidelity.ddl.draft import Draft, ObjectName
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ConstraintPart, KeyPart
-from fidelity.ddl.references import Columns
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.ddl.tsql.history import history_of, keep_history, kept, refuse_of_history
+from fidelity.ddl.tsql.ledger import add_ledger_columns
+from fidelity.ddl.tsql.named import refuse_check, refuse_computed, refuse_default, refuse_filter
 from fidelity.ddl.tsql.names import own_column, own_columns
-from fidelity.ddl.tsql.options import HISTORY, UNSAID
+from fidelity.ddl.tsql.options import UNSAID
 from fidelity.ddl.tsql.parts import PERIOD_EDGE, DefaultPart, Defaults, Elements, NewTable, OptionPart, TsqlColumn
-from fidelity.shape.values import Check, Column, ForeignKey, Generated, Index, IndexKey
+from fidelity.ddl.tsql.refused import refuse_columns, refuse_foreign_key, refuse_index, refuse_key, refuse_table
+from fidelity.shape.values import Check, ForeignKey, Generated, Index
 
-__all__ = ["add_elements", "add_index", "constraint_alike", "create_table", "drop_period", "set_options", "set_state"]
+__all__ = [
+    "add_elements",
+    "add_index",
+    "constraint_alike",
+    "create_table",
+    "drop_period",
+    "extend_table",
+    "set_options",
+    "set_state",
+]
 
 
 def create_table(catalog: Catalog, *, new: NewTable, defaults: Defaults) -> None:
@@ -29,6 +41,8 @@ def create_table(catalog: Catalog, *, new: NewTable, defaults: Defaults) -> None
     catalog.create_table(draft)
     try:
         add_elements(catalog, table=new.name.full, elements=new.elements, defaults=defaults, validated=True)
+        add_ledger_columns(draft)
+        refuse_table(draft)
         keep_history(catalog, draft)
         if draft.partition:
             keys = own_columns(draft, draft.partition.keys)
@@ -61,6 +75,23 @@ def add_elements(catalog: Catalog, *, table: str, elements: Elements, defaults: 
     for constraint in rest:
         _add_constraint(draft, constraint, nullable, validated=validated)
         catalog.note_name(constraint.key.name if isinstance(constraint, KeyPart) else constraint.name, draft)
+    refuse_columns(draft)
+    for member in elements.members:
+        if isinstance(member, TsqlColumn):
+            own = member.part.column
+            refuse_default(own.default)
+            if own.generated is not None and not PERIOD_EDGE.fullmatch(own.generated.expression):
+                refuse_computed(draft, own)
+            for part in member.part.constraints:
+                if isinstance(part, Check):
+                    refuse_check(draft, part, own.name)
+        elif isinstance(member, Check):
+            refuse_check(draft, member, None)
+    for constraint in rest:
+        if isinstance(constraint, ForeignKey):
+            refuse_foreign_key(
+                catalog, draft, dataclasses.replace(constraint, columns=own_columns(draft, constraint.columns))
+            )
     for member in elements.members:
         if isinstance(member, TsqlColumn):
             catalog.note_name(member.default_name, draft)
@@ -68,27 +99,16 @@ def add_elements(catalog: Catalog, *, table: str, elements: Elements, defaults: 
             catalog.note_name(member.name, draft)
 
 
-def keep_history(catalog: Catalog, draft: Draft) -> None:
-    """Makes the named table that old rows go to, where there is none: the columns, without what rules them.
-
-    It has an index of the period's edges. Source: SQL Server documentation, "Create a system-versioned temporal table".
-    """
-    found = HISTORY.search(draft.options.get("system_versioning", ""))
-    if found is None:
-        return
-    schema, _, local = found[1].rpartition(".")
-    name = ObjectName(schema or draft.name.schema, local)
-    computed = any(c.generated and not PERIOD_EDGE.fullmatch(c.generated.expression) for c in draft.columns)
-    if catalog.has_table(name.full) or name.full.lower() in catalog.unread or computed:
-        return
-    columns = [
-        Column(name=c.name, type=c.type, nullable=c.nullable, collation=c.collation, span=c.span) for c in draft.columns
-    ]
-    history = Draft(name=name, columns=Columns(columns), span=draft.span)
-    if period := draft.options.get("period for system_time"):
-        keys = tuple(IndexKey(column=column, order="asc") for column in reversed(period.split(", ")))
-        history.indexes.append(Index(name=f"ix_{local}", unique=False, method="btree", keys=keys, span=draft.span))
-    catalog.create_table(history)
+def extend_table(catalog: Catalog, *, table: str, elements: Elements, defaults: Defaults, validated: bool) -> None:
+    """Adds to a table that is there; the table that its old rows go to has its new columns too."""
+    draft = catalog.draft(table)
+    new = [member for member in elements.members if isinstance(member, TsqlColumn)]
+    if "system_versioning" in draft.options:
+        refuse_of_history(new)
+    add_elements(catalog, table=table, elements=elements, defaults=defaults, validated=validated)
+    history = history_of(catalog, draft)
+    if history is not None:
+        history.columns.extend(kept(draft.columns[draft.index_of(m.part.column.name)], added=True) for m in new)
 
 
 def _begin_period(draft: Draft, columns: tuple[str, ...], new: set[str]) -> None:
@@ -124,6 +144,7 @@ def _place(draft: Draft, member: TsqlColumn, defaults: Defaults) -> None:
 
 def _set_default(draft: Draft, part: DefaultPart, defaults: Defaults) -> None:
     column = own_column(draft, part.column)
+    refuse_default(part.expression)
     if draft.columns[draft.index_of(column)].default is not None:
         raise NotUnderstoodError("a second default of a column")
     draft.change(column, default=part.expression)
@@ -159,6 +180,7 @@ def constraint_alike(draft: Draft, name: str) -> str | None:
 
 def _add_key(draft: Draft, part: KeyPart, nullable: set[str]) -> None:
     key = dataclasses.replace(part.key, columns=own_columns(draft, part.key.columns))
+    refuse_key(draft, key.columns)
     if part.on_conflict:
         draft.options[f"ignore_dup_key ({', '.join(key.columns)})"] = ""
     if not part.primary:
@@ -178,9 +200,15 @@ def _add_index(draft: Draft, index: Index) -> None:
         raise NotUnderstoodError("a second index of the same name")
     keys = tuple(dataclasses.replace(k, column=own_column(draft, k.column or "")) for k in index.keys)
     if index.method.endswith(" ignoring duplicates"):
+        if index.where is not None:
+            raise NotUnderstoodError("an index of some rows that lets duplicates go")
         index = dataclasses.replace(index, method=index.method.removesuffix(" ignoring duplicates"))
         draft.options[f"ignore_dup_key ({', '.join(k.column or '' for k in keys)})"] = ""
-    draft.indexes.append(dataclasses.replace(index, keys=keys, include=own_columns(draft, index.include)))
+    index = dataclasses.replace(index, keys=keys, include=own_columns(draft, index.include))
+    refuse_index(draft, index)
+    if index.where is not None:
+        refuse_filter(draft, index.where)
+    draft.indexes.append(index)
 
 
 def add_index(catalog: Catalog, *, table: str, index: Index, replace: bool = False) -> None:
@@ -215,4 +243,5 @@ def set_options(catalog: Catalog, *, table: str, options: dict[str, str]) -> Non
             draft.options.pop(name, None)
         else:
             draft.options[name] = value
+    refuse_table(draft)
     keep_history(catalog, draft)

@@ -6,6 +6,8 @@ says nothing. Others are told among the table's options. Source: Transact-SQL re
 
 from __future__ import annotations
 
+import re
+
 from fidelity.ddl.clauses import METHOD
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql.parts import OptionPart
@@ -14,6 +16,8 @@ __all__ = ["KEY_OF_GRAPH", "PLAIN_OF_GRAPH", "key_column", "of_graph"]
 
 KEY_OF_GRAPH, PLAIN_OF_GRAPH = "graph key", "index of the graph"
 _IDS = frozenset((("$node_id",), ("$edge_id",)))
+_COLUMN = re.compile(r"(?i)(\$(?:node|edge|from|to)_id)(?:_[0-9a-f]{32})?")
+"""A column of the graph's own; the server adds digits to its name, without which it is found too."""
 
 
 def key_column(c: Cursor) -> str:
@@ -30,9 +34,10 @@ def of_graph(c: Cursor, name: str | None, columns: tuple[str, ...], mark: int, *
 
     None where it has none of these columns. `mark` is where they begin.
     """
-    own = tuple(column.lower() if column.startswith("$") else column for column in columns)
-    if not any(column.startswith("$") for column in own):
+    found = [_COLUMN.fullmatch(column) for column in columns]
+    if not any(found):
         return None
+    own = tuple(match[1].lower() if match else column for match, column in zip(found, columns, strict=True))
     if unique and own in _IDS:
         c.omit(METHOD, mark, f"({own[0]})")
         return OptionPart(name="")

@@ -19,12 +19,9 @@ IGNORED: dict[str, str] = {
     **{f"{v} {k}": "not in a schema" for v in _VERBS for k in (*_SERVER, "COLUMN ENCRYPTION", "COLUMN MASTER")},
     **{f"{v} {k}": "storage" for v in _VERBS for k in ("PARTITION",)},
     **{f"{v} {k}": "full-text search" for v in _VERBS for k in ("CATALOG", "FULLTEXT", "STOPLIST", "SEARCH")},
-    **{
-        f"{v} {k}": "messages"
-        for v in _VERBS
-        for k in ("QUEUE", "SERVICE", "CONTRACT", "MESSAGE", "ROUTE", "REMOTE", "BROKER")
-    },
-    **{f"{v} XML SCHEMA": "an XML schema" for v in _VERBS},
+    **{f"{v} {k}": "messages" for v in _VERBS for k in ("QUEUE", "SERVICE", "CONTRACT", "MESSAGE", "ROUTE", "BROKER")},
+    "DROP XML SCHEMA": "an XML schema",
+    **{f"{v} REMOTE": "another server" for v in _VERBS},
     **{f"{v} SYNONYM": "another name" for v in _VERBS},
     **{f"{v} STATISTICS": "planner statistics" for v in _VERBS},
     "CREATE RULE": "a rule: what it is bound to is held to it",

@@ -14,12 +14,14 @@ __all__ = ["Names", "at_temporary", "columns_in", "own_column", "own_columns", "
 class Names(Protocol):
     """What a reader asks its session.
 
-    `clustered` are the names of clustered indexes and keys in lower case; `pads` says whether a new column keeps blanks
+    `clustered` are the names of clustered indexes and keys in lower case; `xml_schemas` digests of the collections of
+    XML schemas, by name in lower case; `pads` says whether a new column keeps blanks
     and zeros at a value's end.
     """
 
     clustered: set[str]
     pads: bool
+    xml_schemas: dict[str, str]
 
     def object_name(self, parts: tuple[str, ...]) -> ObjectName:
         """The name of something that is no table."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from functools import partial
 
 from fidelity.ddl.catalog import Catalog
@@ -112,6 +113,8 @@ def create_sequence(c: Cursor, s: Script) -> Reading:
     c.expect("CREATE", "SEQUENCE")
     name = s.object_name(qualified(c)).full
     kind = read_type(c, s).text if c.take("AS") else "bigint"
+    if (alias := s.catalog.domains.get(kind)) is not None:
+        kind = alias.type
     facts = _sequence_options(c)
     c.finish()
     low, high = _bounds(kind)
@@ -120,8 +123,19 @@ def create_sequence(c: Cursor, s: Script) -> Reading:
     facts.setdefault("maximum", high)
     rising = int(facts.get("increment") or 1) > 0
     facts.setdefault("start", facts["minimum"] if rising else facts["maximum"])
+    _refuse_sequence(kind, facts)
     sequence = Sequence(name=name, type=kind, span=s.span(0, len(c.text)), **facts)  # type: ignore[arg-type]  # the keys are Sequence's
     return Reading(edits=(lambda catalog: catalog.put(catalog.sequences, sequence),), object=name)
+
+
+def _refuse_sequence(kind: str, facts: Mapping[str, object]) -> None:
+    """Raises NotUnderstoodError where the server makes no sequence of these facts."""
+    base = kind.partition("(")[0]
+    whole = base in (*_SIZES, "bigint") or "." in base or (base in ("decimal", "numeric") and kind.endswith(",0)"))
+    low, high, start = (int(str(facts[fact])) for fact in ("minimum", "maximum", "start"))
+    least, most = _bounds(kind)
+    if not whole or facts.get("increment") == 0 or not least <= low < high <= most or not low <= start <= high:
+        raise NotUnderstoodError("a sequence of numbers that its type, bounds or increment do not have")
 
 
 def _bounds(kind: str) -> tuple[int, int]:
@@ -150,7 +164,10 @@ def alter_sequence(c: Cursor, s: Script) -> Reading:
             raise NotUnderstoodError("a sequence that the dump does not create")
         unbound = dict(zip(("minimum", "maximum"), _bounds(old.type), strict=True))
         given = {fact: unbound[fact] if value is None else value for fact, value in facts.items()}
-        catalog.sequences[name] = dataclasses.replace(old, **given)  # type: ignore[arg-type]  # the keys are Sequence's
+        changed = dataclasses.replace(old, **given)  # type: ignore[arg-type]  # the keys are Sequence's
+        facts_now = {f: getattr(changed, f) for f in ("minimum", "maximum", "increment")}
+        _refuse_sequence(changed.type, {**facts_now, "start": changed.minimum})  # where it goes on is not followed
+        catalog.sequences[name] = changed
 
     return Reading(edits=(change,), object=name)
 
@@ -191,6 +208,8 @@ def create_type(c: Cursor, s: Script) -> Reading:
         return Reading(ignored="a type of an assembly", object=name)
     c.expect("FROM")
     kind = read_type(c, s)
+    if "." in kind.text.partition("(")[0]:
+        raise c.fail("a type of the server's own, of which an alias is made")
     nullable = kind.nullable
     if c.take("NOT", "NULL"):
         nullable = False
@@ -257,6 +276,8 @@ def drop_object(c: Cursor, s: Script) -> Reading:
             if kind != "VIEW":
                 members = catalog.sequences if kind == "SEQUENCE" else catalog.domains
             for key in [key for key in members if key.lower() == name.lower()]:
+                if kind == "TYPE" and any(c.type == key for d in catalog.tables.values() for c in d.columns):
+                    raise NotUnderstoodError("a type dropped that columns have")
                 del members[key]
             if kind == "VIEW":
                 _without_indexes(catalog, view=name)

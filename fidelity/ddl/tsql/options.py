@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-from fidelity.ddl.clauses import CHANGE
+from fidelity.ddl.clauses import CHANGE, UNUSED
 from fidelity.ddl.syntax import NAME, STRING, Cursor
+from fidelity.ddl.tsql.ledger import LEDGER_UNSAID
 
-__all__ = ["HISTORY", "STORED", "UNSAID", "archive", "option_value", "settings"]
+__all__ = ["HISTORY", "OF_SERVER", "STORED", "UNSAID", "archive", "option_value", "settings"]
 
 HISTORY = re.compile(r"history_table = ([^,)]+)")
 UNSAID = {
@@ -24,7 +25,9 @@ STORED = frozenset(
     "FILESTREAM_ON LOCATION".split()
 )
 """A table's options that say how and where its rows are kept."""
-_OF_SERVER = re.compile(r"(?i)(?:\w+\.)?MSSQL_(?:TemporalHistoryFor|LedgerHistoryFor)_\w+")
+_NAMES_A_COLUMN = frozenset(("column_encryption_key", "filter_column", *LEDGER_UNSAID))
+"""Settings whose value is a name, found without regard to case."""
+OF_SERVER = re.compile(r"(?i)(?:\w+\.)?MSSQL_(?:TemporalHistoryFor|LedgerHistoryFor)_\w+")
 
 
 def option_value(c: Cursor) -> str:
@@ -69,11 +72,13 @@ def settings(c: Cursor) -> str:
         value = _value(c)
         if name == "data_consistency_check":
             c.omit(CHANGE, mark, name.upper())
+        elif LEDGER_UNSAID.get(name) == value.lower():
+            c.omit(UNUSED, mark, name.upper())
         elif name in ("history_retention_period", "retention_period"):
             # For ever is what holds where nothing is said; a unit may be written in the plural.
             found += [f"{name} = {value.removesuffix('s')}"] * (value != "infinite")
-        elif not _OF_SERVER.fullmatch(value):
-            found.append(f"{name} = {value.lower() if name == 'column_encryption_key' else value}")
+        elif name != "history_table" or not OF_SERVER.fullmatch(value):
+            found.append(f"{name} = {value.lower() if name in _NAMES_A_COLUMN else value}")
         if not c.take(","):
             break
     c.expect(")")
@@ -88,7 +93,8 @@ def _value(c: Cursor) -> str:
     named = c.word == NAME or c.ahead(1) == "."
     while not c.done and c.word not in (",", ")"):
         if c.word == "(":
-            parts.append(f"({settings(c)})")
+            listed = settings(c)
+            parts += [f"({listed})"] * bool(listed)
             continue
         parts.append(c.value if named else c.value.lower())
         c.step()

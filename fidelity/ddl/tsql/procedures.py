@@ -308,7 +308,15 @@ def _of_each_table(command: str, s: Script, read: Callable[[str], Reading]) -> R
 def _unbound(reason: str, arguments: dict[str, str | None], s: Script) -> NotUnderstoodError:
     """What is said of what is not bound: if it is to a column, it is about that table alone."""
     parts = qualified(s.cursor(arguments.get("objname") or ""))
-    return NotUnderstoodError(reason, about=s.table_name(parts[:-1]) if len(parts) > 1 else None)
+    return NotUnderstoodError(reason, about=s.table_name(parts[:-1]) if _is_column(parts, s) else None)
+
+
+def _is_column(parts: tuple[str, ...], s: Script) -> bool:
+    """Whether what something is bound to is a column, and not a type, which is looked for if there is no such table."""
+    if len(parts) == 2:
+        table = s.table_name(parts[:-1])
+        return s.catalog.has_table(table) or s.catalog.key(table) in s.catalog.unread
+    return len(parts) > 2
 
 
 def _bind_default(arguments: dict[str, str | None], s: Script) -> Reading:
@@ -321,18 +329,19 @@ def _bind_default(arguments: dict[str, str | None], s: Script) -> Reading:
 
 
 def _unbind_default(arguments: dict[str, str | None], s: Script) -> Reading:
-    """sp_unbindefault: what the script has not bound was bound before the dump's own default."""
-    reading = _bound(arguments, None, s)
-    if reading.object is not None and not s.catalog.has_table(reading.object):
+    """sp_unbindefault: what the script has not made was bound before the dump's own default."""
+    parts = qualified(s.cursor(arguments.get("objname") or ""))
+    made = s.catalog.has_table(s.table_name(parts[:-1])) if len(parts) > 1 else False
+    if not made and isinstance(s.own_type(parts), str):
         return Reading(ignored="dropped before the dump's own default")
-    return reading
+    return _bound(arguments, None, s)
 
 
 def _bound(arguments: dict[str, str | None], expression: str | None, s: Script) -> Reading:
     inner = s.cursor(arguments.get("objname") or "")
     parts = qualified(inner)
     inner.finish()
-    if len(parts) < 2:
+    if not _is_column(parts, s):
         later = arguments.get("futureonly") is not None
         name = s.object_name(parts).full
         edit = partial(column_edits.bind_default_to_type, name=name, expression=expression, future_only=later)

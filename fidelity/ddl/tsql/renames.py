@@ -9,6 +9,7 @@ from fidelity.ddl import renaming
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.ddl.tsql.history import history_of
 from fidelity.ddl.tsql.names import columns_in, own_column
 from fidelity.ddl.tsql.parts import Defaults
 
@@ -70,6 +71,9 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, defaults:
     if any(name in columns_in(expression, draft) for expression in told):
         raise NotUnderstoodError("a column renamed that an expression names", about=draft.name.full)
     renaming.rename_column(catalog, draft, name, new)
+    history = history_of(catalog, draft)
+    if history is not None and history.columns.place_alike(name) is not None:
+        renaming.rename_column(catalog, history, own_column(history, name), new)
     for key, column in defaults.items():
         if key[0] == draft.name.full.lower() and column == name:
             defaults[key] = new

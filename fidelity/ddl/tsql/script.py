@@ -34,7 +34,7 @@ class Script(base.Session):
     one is; `looked_at_again` are the tables of the cursor by whose names constraints are validated. `database` is the
     one that is read, in lower case, where a name tells it, `abroad` whether the statement at hand is run in another.
     `bound` are the names in the views made WITH SCHEMABINDING, by the view's name in lower case, `indexed` the
-    views that have an index.
+    views that have an index; `xml_schemas` are digests of the collections of XML schemas, by name in lower case.
     `quotes_names` and `pads` are QUOTED_IDENTIFIER and ANSI_PADDING, which clients set when they connect.
     """
 
@@ -57,6 +57,7 @@ class Script(base.Session):
         self.looked_at_again: tuple[str, ...] = ()
         self.bound: dict[str, list[tuple[str, ...]]] = {}
         self.indexed: set[str] = set()
+        self.xml_schemas: dict[str, str] = {}
         self.database = ""
         self.abroad = False
         self.quotes_names = True

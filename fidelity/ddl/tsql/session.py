@@ -11,6 +11,7 @@ from fidelity.ddl.tsql.conditions import Hanging, hanging
 from fidelity.ddl.tsql.databases import CALLS, read_database
 from fidelity.ddl.tsql.guards import TEMPORARY, judge, passed_over
 from fidelity.ddl.tsql.names import columns_in
+from fidelity.ddl.tsql.options import OF_SERVER
 from fidelity.ddl.tsql.runs import otherwise_run
 from fidelity.ddl.tsql.script import OF_ANOTHER, Script
 from fidelity.ddl.tsql.sqlcmd import substituted
@@ -60,7 +61,13 @@ class Session(Script):
         return ignored or passed_over(self.hangs, task.subject.kind, task.text, self)
 
     def finish(self) -> None:
-        """Resolves what is left open: the columns of checks, and of foreign keys that name none."""
+        """Resolves what is left open: the columns of checks, and of foreign keys that name none.
+
+        A history table under the server's own name for it is no table of the script's: by hand it has no name.
+        """
+        if any("system_versioning" in draft.options for draft in self.catalog.tables.values()):
+            for name in [d.name.full for d in self.catalog.tables.values() if OF_SERVER.fullmatch(d.name.local)]:
+                self.catalog.forget_table(name)
         for draft in self.catalog.tables.values():
             draft.checks[:] = [dataclasses.replace(k, columns=columns_in(k.expression, draft)) for k in draft.checks]
             for i, foreign_key in enumerate(draft.foreign_keys):

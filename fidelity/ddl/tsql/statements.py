@@ -39,6 +39,7 @@ from fidelity.ddl.tsql.procedures import HARMLESS, READ, read_execute
 from fidelity.ddl.tsql.script import OF_ANOTHER, Script
 from fidelity.ddl.tsql.tables import create_external_table, create_table, drop_table, rename_object
 from fidelity.ddl.tsql.variables import forget, read_declare, read_select, read_set
+from fidelity.ddl.tsql.xml_schemas import xml_schemas
 from fidelity.dump.scan import scan
 from fidelity.dump.statement import subject_of
 from fidelity.shape.values import Span
@@ -206,6 +207,8 @@ READERS: dict[str, Callable[[Cursor, Script], Reading]] = {
     "CREATE SEQUENCE": create_sequence,
     "ALTER SEQUENCE": alter_sequence,
     "CREATE TYPE": create_type,
+    "CREATE XML SCHEMA": xml_schemas,
+    "ALTER XML SCHEMA": xml_schemas,
     "CREATE SCHEMA": _create_schema,
     "CREATE DATABASE": _create_database,
     "ALTER SCHEMA": alter_schema,

@@ -11,6 +11,7 @@ from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, NAMING, PLACEMENT, S
 from fidelity.ddl.joints import TSQL, is_apart
 from fidelity.ddl.parts import ColumnPart, ConstraintPart
 from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.tsql.computed import is_never_null
 from fidelity.ddl.tsql.constraints import (
     at_constraint,
     default_expression,
@@ -21,8 +22,9 @@ from fidelity.ddl.tsql.constraints import (
 from fidelity.ddl.tsql.names import Names
 from fidelity.ddl.tsql.options import STORED, UNSAID, archive, option_value, settings
 from fidelity.ddl.tsql.parts import Elements, OptionPart, TsqlColumn
+from fidelity.ddl.tsql.refused import why_refused
 from fidelity.ddl.tsql.settings import is_cut_short
-from fidelity.ddl.tsql.types import read_type
+from fidelity.ddl.tsql.types import read_type, schemas_of
 from fidelity.shape.values import Column, Generated, Partition
 
 __all__ = ["read_column", "read_element", "read_elements", "read_graph", "read_partition", "read_source",
@@ -79,7 +81,7 @@ def read_column(c: Cursor, names: Names) -> TsqlColumn:
     if c.take("AS"):
         expression = c.expression(lambda c: c.word in _COMPUTED_ENDS or is_apart(c, TSQL))
         facts["generated"] = Generated(expression=expression, stored=c.take("PERSISTED"))
-        text, nullable = "", True
+        text, nullable = "", not is_never_null(expression)
     elif name.lower() == "timestamp" and c.word in (",", ")", "NOT", "NULL"):
         text, nullable = "timestamp", False  # a column of that type needs no name
     else:
@@ -91,7 +93,12 @@ def read_column(c: Cursor, names: Names) -> TsqlColumn:
         _column_clause(c, names, name, facts, found)
     if not names.pads and is_cut_short(text, nullable=facts["nullable"] is True):
         found.options[f"ansi_padding ({name})"] = "off"
-    found.part.column = Column(name=name, type=text, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
+    if (schemas := schemas_of(text, names)) is not None:
+        found.options[f"xml schemas ({name})"] = schemas
+    column = Column(name=name, type=text, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
+    if (reason := why_refused(column, found)) is not None:
+        raise c.fail(reason)
+    found.part.column = column
     return found
 
 

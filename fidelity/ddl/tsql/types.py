@@ -13,7 +13,7 @@ from fidelity.ddl.tsql.names import Names, qualified
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Domain
 
-__all__ = ["TEXTUAL", "TypePart", "read_type"]
+__all__ = ["TEXTUAL", "TypePart", "collection_of", "read_type", "schemas_of"]
 
 _PLAIN = frozenset(
     "bigint int smallint tinyint bit money smallmoney real date datetime smalldatetime text ntext image xml "
@@ -53,6 +53,17 @@ def read_type(c: Cursor, names: Names) -> TypePart:
     if base in ("timestamp", "sysname"):
         return TypePart(base, nullable=False)
     return TypePart(_with_arguments(c, base, names))
+
+
+def collection_of(kind: str) -> str | None:
+    """The collection of XML schemas that a type is held to, in lower case."""
+    return kind.removeprefix("xml(").removesuffix(")").rpartition(" ")[2].lower() if kind.startswith("xml(") else None
+
+
+def schemas_of(kind: str, names: Names) -> str | None:
+    """A digest of the XML schemas that a type is held to; None where it is to none, or to such as are not there."""
+    collection = collection_of(kind)
+    return names.xml_schemas.get(collection) if collection is not None else None
 
 
 def _spelled_out(c: Cursor) -> str | None:

@@ -1,5 +1,5 @@
 CREATE TABLE t (a int, b int, CONSTRAINT off CHECK (b > 1))
-CREATE TABLE u (a int)
+CREATE TABLE u (a int PRIMARY KEY)
 CREATE TABLE [#__checkStatus] (id int IDENTITY (1, 1) PRIMARY KEY CLUSTERED, [Schema] nvarchar(256), [Table] nvarchar(256), [Constraint] nvarchar(256))
 GO
 ALTER TABLE t WITH NOCHECK ADD CHECK (a > 0)

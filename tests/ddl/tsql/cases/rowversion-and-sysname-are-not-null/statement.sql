@@ -1,1 +1,3 @@
-CREATE TABLE t (a rowversion, b sysname, c timestamp NULL, d sysname NULL, timestamp);
+CREATE TABLE t (a rowversion, b sysname, d sysname NULL);
+CREATE TABLE u (c timestamp NULL);
+CREATE TABLE v (b int, timestamp);

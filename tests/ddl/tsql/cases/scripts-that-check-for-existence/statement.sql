@@ -2,7 +2,7 @@ IF NOT EXISTS (SELECT * FROM sys.objects WHERE object_id = OBJECT_ID(N'[dbo].[t]
 BEGIN
 CREATE TABLE [dbo].[t](
 	[a] [int] NULL,
-	[b] [int] NULL
+	[b] [int] NULL UNIQUE
 )
 END
 GO

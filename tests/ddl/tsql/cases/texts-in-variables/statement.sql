@@ -14,7 +14,7 @@ execute sp_addextendedproperty 'MS_Description', 'Its number', 'user', @CurrentU
 GO
 DECLARE @historyTableSchema nvarchar(max) = SCHEMA_NAME()
 EXEC(N'CREATE TABLE [Chair] (
-    [Id] int NOT NULL,
+    [Id] int NOT NULL PRIMARY KEY,
     [Till] datetime2 GENERATED ALWAYS AS ROW END HIDDEN NOT NULL,
     [Since] datetime2 GENERATED ALWAYS AS ROW START HIDDEN NOT NULL,
     PERIOD FOR SYSTEM_TIME([Since], [Till])

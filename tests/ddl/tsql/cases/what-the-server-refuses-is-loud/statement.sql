@@ -1,3 +1,4 @@
+CREATE TABLE keyed (k int PRIMARY KEY)
 CREATE TABLE key_of_null (id int NULL PRIMARY KEY)
 CREATE TABLE key_of_null_below (id int NULL, CONSTRAINT PK PRIMARY KEY (ID))
 CREATE TABLE key_added (id int, n int NOT NULL)
@@ -11,7 +12,7 @@ CREATE TABLE two_identities (a int IDENTITY, b bigint IDENTITY)
 CREATE TABLE two_collations (a char(2) COLLATE Latin1_General_BIN COLLATE Latin1_General_CI_AS)
 GO
 CREATE TABLE used (id int NOT NULL PRIMARY KEY, code varchar(9) NOT NULL UNIQUE, n int DEFAULT 1, no int IDENTITY,
-  twice AS n * 2, version rowversion, part int REFERENCES key_added (k), limited int CHECK (limited > 0), free int)
+  twice AS n * 2, version rowversion, part int REFERENCES keyed (k), limited int CHECK (limited > 0), free int)
 CREATE INDEX i ON used (free) WHERE limited > 5
 GO
 ALTER TABLE used ALTER COLUMN id bigint NOT NULL

@@ -1,0 +1,9 @@
+CREATE TABLE F (Id int IDENTITY PRIMARY KEY, Email nvarchar(200), Deleted bit NOT NULL DEFAULT 0, Kind tinyint,
+  D date)
+GO
+CREATE UNIQUE INDEX ux ON F (Email) WHERE Email IS NOT NULL AND Deleted = 0
+GO
+CREATE INDEX ix ON F (Kind) INCLUDE (Email) WHERE Kind IN (1, 2, 3) AND D >= '2020-01-01'
+GO
+CREATE UNIQUE INDEX u2 ON F (Kind) WHERE Kind <> 3
+GO

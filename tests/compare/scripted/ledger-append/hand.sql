@@ -1,0 +1,2 @@
+CREATE TABLE dbo.Keycard (Id int NOT NULL, At datetime2 NOT NULL) WITH (LEDGER = ON (APPEND_ONLY = ON))
+GO

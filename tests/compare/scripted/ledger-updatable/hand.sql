@@ -1,0 +1,3 @@
+CREATE TABLE dbo.Balance (CustomerId int NOT NULL PRIMARY KEY,
+  Amount decimal(10,2) NOT NULL) WITH (SYSTEM_VERSIONING = ON, LEDGER = ON)
+GO

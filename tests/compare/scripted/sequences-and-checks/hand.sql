@@ -1,0 +1,7 @@
+CREATE SEQUENCE dbo.Nos AS int START WITH 1 INCREMENT BY 1 CACHE 20
+GO
+CREATE TABLE N (Id int NOT NULL PRIMARY KEY DEFAULT NEXT VALUE FOR dbo.Nos,
+  Kind char(1) NOT NULL CHECK (Kind IN ('a','b')), Pct decimal(5,2) CHECK (Pct BETWEEN 0 AND 100),
+  Name nvarchar(20) CHECK (LEN(Name) > 2 AND Name NOT LIKE '%[0-9]%'), F datetime, T datetime,
+  CONSTRAINT CK_R CHECK (T IS NULL OR F < T))
+GO

@@ -1,0 +1,3 @@
+CREATE TABLE Doc (Id int PRIMARY KEY, Title varchar(200) NOT NULL, Spec varchar(20) SPARSE NULL,
+  Loc smallint SPARSE, Props xml COLUMN_SET FOR ALL_SPARSE_COLUMNS)
+GO

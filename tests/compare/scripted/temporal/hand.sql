@@ -1,0 +1,5 @@
+CREATE TABLE dbo.Employee (Id int NOT NULL PRIMARY KEY CLUSTERED, Name nvarchar(100) NOT NULL,
+  Salary decimal(10,2), ValidFrom datetime2 GENERATED ALWAYS AS ROW START,
+  ValidTo datetime2 GENERATED ALWAYS AS ROW END, PERIOD FOR SYSTEM_TIME (ValidFrom,
+  ValidTo)) WITH (SYSTEM_VERSIONING = ON (HISTORY_TABLE = dbo.EmployeeHistory))
+GO

@@ -1,0 +1,19 @@
+SET ANSI_NULLS ON
+GO
+SET QUOTED_IDENTIFIER ON
+GO
+CREATE TABLE [dbo].[EmployeeHistory]( [Id] [int] NOT NULL, [Name] [nvarchar](100) NOT NULL, [Salary] [decimal](10,
+  2) NULL, [ValidFrom] [datetime2](7) NOT NULL,
+  [ValidTo] [datetime2](7) NOT NULL ) ON [PRIMARY] WITH ( DATA_COMPRESSION = PAGE )
+GO
+CREATE CLUSTERED INDEX [ix_EmployeeHistory] ON [dbo].[EmployeeHistory] ( [ValidTo] ASC,
+  [ValidFrom] ASC )WITH (PAD_INDEX = OFF, DATA_COMPRESSION = PAGE) ON [PRIMARY]
+GO
+CREATE TABLE [dbo].[Employee]( [Id] [int] NOT NULL, [Name] [nvarchar](100) NOT NULL, [Salary] [decimal](10,
+  2) NULL, [ValidFrom] [datetime2](7) GENERATED ALWAYS AS ROW START NOT NULL,
+  [ValidTo] [datetime2](7) GENERATED ALWAYS AS ROW END NOT NULL,
+  PRIMARY KEY CLUSTERED ( [Id] ASC )WITH (PAD_INDEX = OFF, STATISTICS_NORECOMPUTE = OFF, IGNORE_DUP_KEY = OFF,
+  ALLOW_ROW_LOCKS = ON, ALLOW_PAGE_LOCKS = ON, OPTIMIZE_FOR_SEQUENTIAL_KEY = OFF) ON [PRIMARY],
+  PERIOD FOR SYSTEM_TIME ([ValidFrom], [ValidTo]) ) ON [PRIMARY] WITH ( SYSTEM_VERSIONING = ON (HISTORY_TABLE =
+  [dbo].[EmployeeHistory]) )
+GO

@@ -1,0 +1,68 @@
+CREATE TABLE a (x rowversion DEFAULT 1)
+CREATE TABLE b (x varchar(9) IDENTITY)
+CREATE TABLE c (x decimal(9, 2) IDENTITY)
+CREATE TABLE d (x int ROWGUIDCOL)
+CREATE TABLE e (x uniqueidentifier ROWGUIDCOL, y uniqueidentifier ROWGUIDCOL)
+CREATE TABLE f (x int SPARSE NOT NULL)
+CREATE TABLE g (x int SPARSE DEFAULT 1)
+CREATE TABLE h (x int, y AS x NOT NULL)
+CREATE TABLE i (x int COLLATE Latin1_General_BIN)
+CREATE TABLE j (x varbinary(9) FILESTREAM)
+CREATE TABLE k (x int GENERATED ALWAYS AS ROW START NOT NULL)
+CREATE TABLE l (x datetime2 GENERATED ALWAYS AS ROW START NULL)
+CREATE TABLE m (x int COLUMN_SET FOR ALL_SPARSE_COLUMNS)
+CREATE TABLE n (x int, y int, UNIQUE (x, X))
+CREATE TABLE o (x varchar(max) UNIQUE)
+CREATE TABLE p (x int PRIMARY KEY) WITH (SYSTEM_VERSIONING = ON)
+CREATE TABLE q (x int, v datetime2 GENERATED ALWAYS AS ROW START, w datetime2 GENERATED ALWAYS AS ROW END,
+  PERIOD FOR SYSTEM_TIME (v, w)) WITH (SYSTEM_VERSIONING = ON)
+CREATE TABLE r (x int, y AS x + 1 DEFAULT 1)
+CREATE TABLE s ()
+CREATE TABLE t (x int CHECK (y > 0), y int)
+CREATE TABLE u (x int, CHECK ([nothing] > 0))
+CREATE TABLE v (x int, y AS [x] + [nothing])
+CREATE TABLE w (x int, y AS x + 1, z AS y + 1)
+CREATE TABLE x (x rowversion, y rowversion)
+CREATE TABLE y (x int DEFAULT [y], y int)
+CREATE TABLE z (x int DEFAULT (SELECT 1))
+CREATE TABLE aa (x int CHECK (x IN (SELECT 1)))
+CREATE TABLE bb (x int, y AS x + 1, INDEX i (x) WHERE [y] > 1)
+CREATE TABLE cc (x int, INDEX i (x) WHERE x > 1 OR x < 0)
+CREATE TABLE dd (x varchar(9), INDEX i (x) WHERE x LIKE 'a%')
+CREATE TABLE ee (x int, INDEX i (x) WHERE [nothing] > 0)
+CREATE TABLE taken (year int, x date CHECK (DATEPART(year, [x]) > 2000 AND x < CONVERT([date], '2030-01-01')),
+  y AS (CAST([x] AS [datetime])), z varchar(9) CHECK ([z] LIKE 'a' COLLATE Latin1_General_BIN AND [dbo].[valid]([z]) = 1))
+GO
+ALTER TABLE taken ADD late int CHECK (late > [year])
+ALTER TABLE taken ADD CHECK ([later] > 0)
+ALTER TABLE taken ADD CHECK ([x] > '2000-01-01')
+GO
+CREATE TABLE kept (id int PRIMARY KEY, n bigint, m numeric(9), code varchar(9), body xml, other int NOT NULL)
+GO
+CREATE INDEX i ON kept (n) INCLUDE (N)
+CREATE INDEX i ON kept (n) INCLUDE (m, m)
+CREATE INDEX i ON kept (body)
+CREATE UNIQUE INDEX i ON kept (n) WHERE m > 0 WITH (IGNORE_DUP_KEY = ON)
+ALTER TABLE kept ADD FOREIGN KEY (n) REFERENCES kept (id)
+ALTER TABLE kept ADD FOREIGN KEY (other) REFERENCES kept (other)
+ALTER TABLE kept ADD FOREIGN KEY (other) REFERENCES kept (nothing)
+ALTER TABLE kept ADD FOREIGN KEY (other) REFERENCES kept (id) ON DELETE CASCADE
+ALTER TABLE kept ADD FOREIGN KEY (other) REFERENCES elsewhere (id) ON DELETE SET NULL
+ALTER TABLE kept ADD CONSTRAINT taken FOREIGN KEY (other) REFERENCES kept (ID)
+GO
+CREATE TABLE one (x int)
+ALTER TABLE one DROP COLUMN x
+GO
+CREATE SEQUENCE t AS varchar(9)
+CREATE SEQUENCE u AS decimal(9, 2)
+CREATE SEQUENCE v START WITH 1 MINVALUE 5
+CREATE SEQUENCE w INCREMENT BY 0
+CREATE SEQUENCE x AS tinyint MAXVALUE 300
+CREATE SEQUENCE y MINVALUE 5 MAXVALUE 5
+CREATE TYPE small FROM smallint
+CREATE TYPE smaller FROM small
+CREATE SEQUENCE z AS small
+GO
+CREATE TABLE two (x small)
+DROP TYPE small
+GO
