@@ -12,7 +12,7 @@ from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, plain
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import constraint_name, foreign_key_text
 from fidelity.compare.supply import Supplied, supplied
-from fidelity.shape.values import ForeignKey
+from fidelity.shape.values import ForeignKey, Table
 
 __all__ = ["judge_foreign_keys", "refers_to_no_key"]
 
@@ -84,14 +84,26 @@ def refers_to_no_key(key: ForeignKey, side: Side) -> bool:
 
     "SQLite Foreign Key Support", 3; the other engines take no such foreign key.
     """
-    tables = side.shape.by_local_name.get(key.references.table.lower(), ()) if side.dialect == "sqlite" else ()
-    if len(tables) != 1:
-        return False  # what was not read may be one
+    if side.dialect != "sqlite":
+        return False
+    name = key.references.table.lower()
+    tables = side.shape.by_local_name.get(name, ())
+    if len(tables) != 1:  # what was not read may be one, but a view never is
+        return not tables and any(view.name.lower() == name for view in side.shape.views)
     table = tables[0]
     target = key.references.columns or (table.primary_key.columns if table.primary_key else ())
-    keys = [key.columns for key in (table.primary_key, *table.unique) if key is not None]
+    if len(target) != len(key.columns):
+        return True
+    keys = [table.primary_key.columns] if table.primary_key else []  # by any collation, where no columns are named
+    unique = [k.columns for k in table.unique]
+    keys += [columns for columns in unique if unique.count(columns) > 1 or not _compares_otherwise(columns, table)]
     keys += [tuple(k.column or "" for k in i.keys) for i in table.indexes if is_plain_key(i)]
     return not any({c.lower() for c in columns} == {c.lower() for c in target} for columns in keys)
+
+
+def _compares_otherwise(columns: tuple[str, ...], table: Table) -> bool:
+    """Whether SQLite's key on these columns has a collation of its own; of two such keys one may have none."""
+    return any(option.startswith(f"key ({', '.join(columns)}) compares ") for option in table.options)
 
 
 def _refers_alike(pair: Pair, one: ForeignKey, other: ForeignKey) -> bool:
