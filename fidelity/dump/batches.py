@@ -115,6 +115,9 @@ class BatchScanner(Scanner):
     after_guard = False
     """Whether the INSERT that comes next may hang on a condition that those after it do not hang on."""
 
+    def plain_definition(self, pos: int) -> None:
+        """None: a statement needs no semicolon, and ends where the next one begins."""
+
     def one(self, start: int, line: int) -> Piece:
         """The statement at `start`."""
         if self.at_go(start):

@@ -139,23 +139,24 @@ COPY_END = re.compile(rb"\\\.\r?(?:\n|\Z)")
 @functools.cache
 def trivia(comment: re.Pattern[bytes]) -> re.Pattern[bytes]:
     """White space, and lines that such a comment begins and that are all there."""
-    return re.compile(rb"(?:[ \t\r\n\f\v\x00]++|(?:" + comment.pattern + rb")[^\n]*+\n)*+")
+    space = rb"[ \t\r\n\f\v\x00]*+"
+    return re.compile(rb"%s(?:(?:%s)[^\n]*+\n%s)*+" % (space, comment.pattern, space))
 
 
 @functools.cache
-def plain_definition(quotes: bytes) -> re.Pattern[bytes]:
-    """A statement that makes or changes a table, sequence or index, or comments on one, in front of its semicolon.
+def plain_definition(trivia: re.Pattern[bytes], quotes: bytes) -> re.Pattern[bytes]:
+    """A statement that makes or changes a table, sequence or index, or comments on one, up to its semicolon.
 
     Nothing stands in it that has to be looked at more closely: names, numbers, strings and names between such quotes
-    without a backslash, and three levels of brackets.
+    without a backslash, and three levels of brackets. It is the pattern's first group, behind what is `trivia`.
     """
-    plain = rb"[^'\"`\[\-/#$()\\;]++|-(?!-)|/(?!\*)"
-    plain += b"".join(rb"|%c[^%c\\]*+%c" % (quote, quote, quote) for quote in quotes)
-    level = plain
+    plain, other = rb"[^'\"`\[\-/#$()\\;]*+", rb"-(?!-)|/(?!\*)"
+    other += b"".join(rb"|%c[^%c\\]*+%c" % (quote, quote, quote) for quote in quotes)
+    level = rb"%s(?:(?:%s)%s)*+" % (plain, other, plain)
     for _ in range(3):
-        level = plain + rb"|\((?:" + level + rb")*+\)"
+        level = rb"%s(?:(?:%s|\(%s\))%s)*+" % (plain, other, level, plain)
     kind = rb"(?:CREATE|ALTER)\s++(?:TABLE|SEQUENCE|(?:UNIQUE\s++)?+INDEX)|COMMENT\s++ON"
-    return re.compile(rb"(?i:" + kind + rb")\s(?:" + level + rb")*+(?=;)")
+    return re.compile(trivia.pattern + rb"((?i:" + kind + rb")\s" + level + rb");")
 
 
 def flat_list(*, square: bool) -> re.Pattern[bytes]:

@@ -53,7 +53,7 @@ class Scanner(Openings):
         self.delimiter = b";"
         self.stops = self.stop_pattern()
         self.trivia = trivia(self.rules.opening_comment or self.rules.line_comment)
-        self.definition = plain_definition(self.rules.quotes)
+        self.definition = plain_definition(self.trivia, self.rules.quotes)
         self.begun = False  # whether a statement has been seen; before it, a dumper's messages may stand
 
     def stop_pattern(self, words: bytes = b"") -> re.Pattern[bytes]:
@@ -67,6 +67,11 @@ class Scanner(Openings):
         pos = 0
         while True:
             self.keep, self.overlong = None, False
+            while plain := self.plain_definition(pos):
+                start, pos = plain.start(1) + self.base, plain.end() + self.base
+                self.begun = True
+                self.count_lines(start)
+                yield Piece(kind="statement", line=self.line, offset=start, length=pos - start, text=plain[1])
             pos, open_comment = self.past_trivia(pos)
             if open_comment is not None:
                 length = self.end - open_comment
@@ -83,6 +88,10 @@ class Scanner(Openings):
             piece = self.one(pos, self.line)
             yield piece
             pos = piece.offset + piece.length
+
+    def plain_definition(self, pos: int) -> re.Match[bytes] | None:
+        """A plain definition behind what stands at `pos`, where it is all at hand and a semicolon ends it."""
+        return self.match(self.definition, pos) if self.delimiter == b";" else None
 
     def past_trivia(self, pos: int) -> tuple[int, int | None]:
         """Past white space, comments and lone delimiters: the next statement's offset, or the end.
@@ -112,9 +121,8 @@ class Scanner(Openings):
 
     def one(self, start: int, line: int) -> Piece:
         """The statement at `start`."""
-        if self.delimiter == b";" and (plain := self.match(self.definition, start)):
-            text = plain.group()
-            return Piece(kind="statement", line=line, offset=start, length=len(text) + 1, text=text)
+        if plain := self.plain_definition(start):
+            return Piece(kind="statement", line=line, offset=start, length=len(plain[1]) + 1, text=plain[1])
         if self.dialect == "postgres" and self.starts(b"\\", start):
             return self.command(start, line)
         if self.dialect == "mysql" and (command := self.match(DELIMITER, start)):

@@ -50,6 +50,9 @@ _NATIONAL = re.compile(rb"(?i)(?<![\w$#])n?q\Z")
 class SqlplusScanner(Scanner):
     """One pass over an Oracle script."""
 
+    def plain_definition(self, pos: int) -> None:
+        """None: this client has a way of its own to see where a statement ends."""
+
     def one(self, start: int, line: int) -> Piece:
         """The statement at `start`."""
         self.ensure(start, _NEAR)
