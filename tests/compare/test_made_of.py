@@ -84,6 +84,22 @@ def test_a_surface_is_no_better_than_what_is_said_of_its_columns_domains(real: s
     )
 
 
+HIDDEN = (
+    "CREATE DOMAIN d AS text CHECK (value <> 'hidden'); CREATE TYPE e AS ENUM ('hidden'); CREATE TYPE c AS (x d, y e);"
+)
+
+
+@pytest.mark.parametrize(
+    ("modeled", "real"), [("text", "c"), ("text[]", "d[]"), ("c", "c"), ("d[]", "d[]"), ("int", "c")]
+)
+def test_no_message_tells_what_the_parts_of_a_real_type_hold(modeled: str, real: str) -> None:
+    made = HIDDEN.replace("hidden", "modeled") if modeled == real else ""
+    model = model_of_ddl(f"{KEY} {made} CREATE TABLE t (a {modeled});", "postgres")
+    findings = compare_shapes(model, real_of_ddl(f"{KEY} {HIDDEN} CREATE TABLE t (a {real});", "postgres")).findings
+    assert [f.title for f in findings] == ["type-undecided"]
+    assert "hidden" not in findings[0].message
+
+
 def test_types_that_are_made_of_each_other_are_read_to_an_end() -> None:
     """No server makes them; a damaged dump may say so."""
     cyclic = "CREATE TYPE b AS (y c); CREATE TYPE c AS (x b[]); CREATE TABLE t (a b, z c[]);"

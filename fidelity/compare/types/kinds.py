@@ -99,6 +99,8 @@ def _within(one: TypeForm, other: TypeForm) -> Fit:
         return _vector(one, other)
     if one.dialect == "tsql" and one.name == other.name == "xml":
         return _document(one, other)
+    if one.made_of and other.made_of:
+        return fits() if one.made_of == other.made_of else undecided(f"{other.name} is made of other parts")
     if one.name == other.name or (one.name, other.name) == ("cidr", "inet"):
         return fits()
     if one.dialect == "mysql" and {one.name, other.name} <= set(_SPATIAL):

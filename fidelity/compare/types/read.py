@@ -70,8 +70,7 @@ def _postgres(text: str, shape: Shape, within: frozenset[str] = frozenset()) -> 
     if text.endswith("[]"):
         element = _postgres(text[:-2], shape, within | {text})
         if _holds_to_more(text[:-2], shape):  # which no check of the column says
-            made_of = described(text[:-2], shape)
-            element = TypeForm(family=Family.OTHER, dialect="postgres", text=text[:-2], name=made_of)
+            element = _of_parts(text[:-2], "postgres", described(text[:-2], shape))
         return TypeForm(family=Family.ARRAY, dialect="postgres", text=text, element=element)
     enum = _named(text, shape.enums)
     if enum is not None:
@@ -81,8 +80,12 @@ def _postgres(text: str, shape: Shape, within: frozenset[str] = frozenset()) -> 
         return replace(_postgres(domain.type, shape, within | {text}), text=text)
     made_of_parts = _named(text, shape.composites) or row_of(text, shape) or _named(text, shape.ranges)
     if made_of_parts is not None:
-        return TypeForm(family=Family.OTHER, dialect="postgres", text=text, name=described(text, shape))
+        return _of_parts(text, "postgres", described(text, shape))
     return postgres_form(text)
+
+
+def _of_parts(text: str, dialect: str, made_of: str) -> TypeForm:
+    return TypeForm(family=Family.OTHER, dialect=dialect, text=text, name=text, made_of=made_of)
 
 
 def described(text: str, shape: Shape, known: dict[str, str] | None = None) -> str:
@@ -163,11 +166,7 @@ def domains_of(column: Column, shape: Shape) -> tuple[Domain, ...]:
 def _oracle(text: str, shape: Shape) -> TypeForm:
     """The form of an Oracle type: an object type or a collection is what its definition says, whatever its schema."""
     defined = _defined(text, shape, {})
-    return (
-        oracle_form(text)
-        if defined is None
-        else TypeForm(family=Family.OTHER, dialect="oracle", text=text, name=defined)
-    )
+    return oracle_form(text) if defined is None else _of_parts(text, "oracle", defined)
 
 
 _OF = re.compile(r"((?:VARRAY\(\d+\)|TABLE) OF |REF |)(.*?)( NOT NULL|)", re.DOTALL)
