@@ -361,6 +361,15 @@ class Shape:
         return {s.owned_by: s for s in reversed(self.sequences) if s.owned_by is not None}
 
     @cached_property
+    def partitions_of(self) -> Mapping[str, tuple[Table, ...]]:
+        """PostgreSQL's partitions of each table, which are tables, by its qualified name."""
+        found: dict[str, list[Table]] = {}
+        for table in self.tables:
+            if table.partition is not None and table.partition.of is not None:
+                found.setdefault(table.partition.of, []).append(table)
+        return {name: tuple(tables) for name, tables in found.items()}
+
+    @cached_property
     def by_local_name(self) -> Mapping[str, tuple[Table, ...]]:
         """The tables of each local name in lower case, whatever case and schema they have."""
         found: dict[str, list[Table]] = {}

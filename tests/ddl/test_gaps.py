@@ -148,6 +148,36 @@ LOUD = {
         AND column_name = 'b');
         SET @s = IF(@n = 0, 'SELECT 1', 'ALTER TABLE t ADD b int'); PREPARE s FROM @s; EXECUTE s;""",
     ),
+    "a partition of itself": (
+        "postgres",
+        "CREATE TABLE t (a int) PARTITION BY LIST (a); ALTER TABLE t ATTACH PARTITION t DEFAULT;",
+    ),
+    "a partition of what is a part of it": (
+        "postgres",
+        """CREATE TABLE t (a int) PARTITION BY LIST (a); CREATE TABLE u PARTITION OF t DEFAULT PARTITION BY LIST (a);
+        ALTER TABLE u ATTACH PARTITION t DEFAULT;""",
+    ),
+    "a child of its child": (
+        "postgres",
+        "CREATE TABLE t (a int); CREATE TABLE u () INHERITS (t); ALTER TABLE t INHERIT u;",
+    ),
+    "a partition of a second table": (
+        "postgres",
+        """CREATE TABLE t (a int) PARTITION BY LIST (a); CREATE TABLE u PARTITION OF t DEFAULT;
+        CREATE TABLE v (a int) PARTITION BY LIST (a); ALTER TABLE v ATTACH PARTITION u DEFAULT;""",
+    ),
+    "a partition of a table without": (
+        "postgres",
+        "CREATE TABLE t (a int); CREATE TABLE u (a int); ALTER TABLE t ATTACH PARTITION u DEFAULT;",
+    ),
+    "a parent that it has already": (
+        "postgres",
+        "CREATE TABLE t (a int); CREATE TABLE u () INHERITS (t); ALTER TABLE u INHERIT t;",
+    ),
+    "a child of a table with partitions": (
+        "postgres",
+        "CREATE TABLE t (a int) PARTITION BY LIST (a); CREATE TABLE u (a int); ALTER TABLE u INHERIT t;",
+    ),
     "a prepared new name of a table": (
         "mysql",
         "CREATE TABLE t (a int); SET @s = 'ALTER TABLE t RENAME TO u'; PREPARE s FROM @s; EXECUTE s;",

@@ -82,11 +82,11 @@ TABLE_RULES = (
         compares="how both tables are partitioned",
         impact=Impact.UNDECIDED,
         explanation=(
-            "Whether each row that one side takes is taken by the other depends on the partitions' bounds, which are "
-            "not compared."
+            "Whether each row that one side takes is taken by the other depends on the partitions' bounds, or on what "
+            "partitions that were not modeled refuse for themselves, which is not compared."
         ),
         example="`PARTITION BY RANGE (created_at)` beside `PARTITION BY LIST (region)`.",
-        remedy="Compare the bounds by hand, or model the same partitions.",
+        remedy="Model the same partitions, or compare their bounds and constraints by hand.",
     ),
     Rule(
         id="FID108",

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import cycle
 
 from fidelity.compare.judged import TABLE, Difference
+from fidelity.compare.judges.parts import refusing_parts, takes_all
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import partition_text
@@ -17,7 +18,7 @@ from fidelity.ddl.literal import number, typed_literal
 from fidelity.ddl.oracle_formats import moment_in_english
 from fidelity.shape.values import Partition, Span
 
-__all__ = ["differ_in_table", "judge_partitions"]
+__all__ = ["differ_in_table", "judge_partitions", "judge_parts"]
 
 
 def differ_in_table(
@@ -56,7 +57,7 @@ def judge_partitions(pair: Pair) -> None:
             differ_in_table(
                 pair, "partitioning-added", texts, "the table is a partition, and takes only the rows of its bound"
             )
-        elif _takes_all(pair, other, pair.real):
+        elif takes_all(pair.real, pair.real.table):
             differ_in_table(
                 pair, "partitioning-spreads", texts, "the table's rows are spread over partitions that take every row"
             )
@@ -69,7 +70,7 @@ def judge_partitions(pair: Pair) -> None:
                 pair, "partitioning-undecided", texts, "which rows the table's partitions take was not read"
             )
     elif other is None and one is not None:
-        spread = one.of is None and _takes_all(pair, one, pair.modeled)
+        spread = one.of is None and takes_all(pair.modeled, pair.modeled.table)
         rule = "partitioning-spreads" if spread else "partitioning-missing"
         differ_in_table(pair, rule, texts, "the table is not partitioned", missing=True)
     elif pair.modeled.dialect == pair.real.dialect == "tsql":
@@ -79,36 +80,21 @@ def judge_partitions(pair: Pair) -> None:
         differ_in_table(pair, "partitioning-undecided", texts, "the table is partitioned otherwise")
 
 
-def _takes_all(pair: Pair, partition: Partition, side: Side) -> bool:
-    """Whether every row belongs to some partition.
-
-    SQL Server's partition functions leave no value out. Source: Transact-SQL reference, "CREATE PARTITION FUNCTION".
-    """
-    if side.dialect == "tsql":
-        return True
-    by = (partition.by or "").upper()
-    ways = ("RANGE", "LIST")
-    if (partition.sub_by or "").startswith(ways) and not all(_part_takes_all(p.parts) for p in partition.partitions):
-        return False
-    if "HASH" in by or by.endswith(("KEY", "AUTOMATIC")) or by == "REFERENCE":
-        return True
-    bounds = [p.bound for p in partition.partitions]
-    bounds += [
-        t.partition.bound for t in pair.real.shape.tables if t.partition and t.partition.of == pair.real.table.name
-    ]
-    return any(bound is not None and bound.strip("() ").upper() in {"DEFAULT", "MAXVALUE"} for bound in bounds)
-
-
-def _part_takes_all(parts: tuple[str, ...]) -> bool:
-    """Whether each row of an Oracle partition belongs to one of its parts; where it names none, one takes all."""
-    bounds = [part.partition(" VALUES ")[2].strip("() ").upper() for part in parts]
-    return not parts or any(bound in {"DEFAULT", "MAXVALUE"} for bound in bounds)
+def judge_parts(pair: Pair) -> None:
+    """Real partitions that no modeled table stands for, and that refuse rows which their table does not."""
+    found = refusing_parts(pair.real, frozenset(pair.tables.values()))
+    if found:
+        texts = (partition_text(pair.modeled.table), partition_text(found[0]))
+        others = f" and of {len(found) - 1:,} more" if len(found) > 1 else ""
+        message = (
+            f"constraints, triggers or parts of the partition {found[0].local}{others} refuse rows beyond the table's"
+        )
+        differ_in_table(pair, "partitioning-undecided", texts, message, span=found[0].span)
 
 
 def _partitions_seen(pair: Pair, partition: Partition) -> bool:
     """Whether the dump's partitions of the table were read at all."""
-    name = pair.real.table.name
-    return bool(partition.partitions) or any(t.partition and t.partition.of == name for t in pair.real.shape.tables)
+    return bool(partition.partitions) or pair.real.table.name in pair.real.shape.partitions_of
 
 
 def _same(pair: Pair, one: Partition | None, other: Partition | None) -> bool:

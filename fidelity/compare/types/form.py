@@ -53,7 +53,8 @@ class TypeForm:
     `precision` and without `scale` keeps so many digits wherever the point is; its `high`, if any, bounds the part
     before the point. `filled` is the width up to which MySQL fills a number with zeros. `offset` says that a zoned
     moment comes back with the offset that it was written with, and `empty_is_null` that a value of no length is kept as
-    NULL (Oracle). `made_of` tells a type of the schema's own from others by all that its parts hold: no message says it.
+    NULL (Oracle). `made_of` tells a type of the schema's own from others by all that its parts hold; no message says
+    it.
     """
 
     family: Family

@@ -14,6 +14,7 @@ from fidelity.ddl.postgres.inherit import (
     inherit_constraints,
     is_of_parent,
     not_null_of_parents,
+    refuse_circle,
     same_foreign_key,
     serving,
     without_identity,
@@ -181,6 +182,9 @@ def _validate_not_null(catalog: Catalog, draft: Draft, column: str) -> None:
 def inherit(catalog: Catalog, *, child: str, parent: str) -> None:
     """Makes a table a child of another: it gets the parent's checks."""
     draft, above = catalog.draft(child), catalog.draft(parent)
+    refuse_circle(catalog, draft, above)
+    if parent in draft.inherits or draft.partition is not None or above.partition is not None:
+        raise NotUnderstoodError("a parent that the table has already, or of a table with partitions")
     draft.inherits.append(parent)
     catalog.parents.add(parent)
     inherit_constraints(catalog, draft, above, partition=False)

@@ -27,6 +27,7 @@ from fidelity.ddl.postgres.inherit import (
     not_null_of_parents,
     partitions,
     place_column,
+    refuse_circle,
     share_identity,
 )
 from fidelity.ddl.postgres.opclasses import key_as_catalogued
@@ -294,7 +295,10 @@ def add_index(catalog: Catalog, *, table: str, index: Index, only: bool, if_not_
 def attach(catalog: Catalog, *, parent: str, child: str, bound: str) -> None:
     """Makes a table a partition of another: it gets the parent's NOT NULLs, checks, keys and foreign keys."""
     above, draft = catalog.draft(parent), catalog.draft(child)
+    refuse_circle(catalog, draft, above)
     own = draft.partition or Partition()
+    if own.of is not None or draft.inherits or above.partition is None or above.partition.by is None:
+        raise NotUnderstoodError("a partition of a table without partitions, or of a second parent")
     draft.partition = replace(own, of=parent, bound=bound)
     catalog.parents.add(parent)
     draft.own_not_null -= not_null_of_parents(catalog, draft)

@@ -33,6 +33,7 @@ __all__ = [
     "not_null_of_parents",
     "partitions",
     "place_column",
+    "refuse_circle",
     "same_foreign_key",
     "serving",
     "share_identity",
@@ -58,10 +59,26 @@ def keeps_not_null(catalog: Catalog, child: Draft, column: str) -> bool:
     return column in child.own_not_null or column in not_null_of_parents(catalog, child)
 
 
+def parents_of(catalog: Catalog, child: Draft) -> list[Draft]:
+    """The tables that a table inherits from or is a partition of, directly."""
+    names = [*child.inherits, *([child.partition.of] if child.partition and child.partition.of else [])]
+    return [catalog.tables[name] for name in names if name in catalog.tables]
+
+
+def refuse_circle(catalog: Catalog, child: Draft, parent: Draft) -> None:
+    """Raises NotUnderstoodError where a table would be a parent of its own."""
+    waiting, seen = [parent], {parent.name}
+    while waiting:
+        table = waiting.pop()
+        if table is child:
+            raise NotUnderstoodError("a table that would be a parent of its own")
+        waiting += [p for p in parents_of(catalog, table) if p.name not in seen]
+        seen |= {p.name for p in waiting}
+
+
 def not_null_of_parents(catalog: Catalog, child: Draft) -> set[str]:
     """The columns whose NOT NULL a table's parents give it."""
-    names = [*child.inherits, *([child.partition.of] if child.partition and child.partition.of else [])]
-    parents = [catalog.tables[name] for name in names if name in catalog.tables]
+    parents = parents_of(catalog, child)
     return {c.name for p in parents for c in p.columns if not c.nullable and c.name not in p.private_not_null}
 
 

@@ -1,0 +1,98 @@
+"""Which rows a table's partitions take: whether there is one for every row, and which refuse what their table takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from fractions import Fraction
+
+from fidelity.compare.side import Side
+from fidelity.shape.values import Partition, Table
+
+__all__ = ["refusing_parts", "takes_all"]
+
+_MODULUS = re.compile(r"(?i)\bMODULUS\s+'?(\d+)")
+_REST = re.compile(r"(?i)[\s(]*(?:DEFAULT|MAXVALUE)\b")
+
+
+def takes_all(side: Side, table: Table) -> bool:
+    """Whether every row belongs to some partition, and to some part of that.
+
+    SQL Server's partition functions leave no value out. Source: Transact-SQL reference, "CREATE PARTITION FUNCTION".
+    """
+    partition = table.partition
+    if side.dialect == "tsql" or partition is None:
+        return True
+    if side.dialect == "postgres":
+        return _tables_take_all(side, table, partition)
+    by = (partition.by or "").upper()
+    ways = ("RANGE", "LIST")
+    if (partition.sub_by or "").startswith(ways) and not all(_part_takes_all(p.parts) for p in partition.partitions):
+        return False
+    if "HASH" in by or by.endswith(("KEY", "AUTOMATIC")) or by == "REFERENCE":
+        return True
+    return any(part.bound is not None and _takes_the_rest(part.bound) for part in partition.partitions)
+
+
+def _tables_take_all(side: Side, table: Table, partition: Partition) -> bool:
+    """The same of PostgreSQL's partitions, which are tables; of hashes no remainder is left out."""
+    if partition.by is None:
+        return True
+    parts = side.shape.partitions_of.get(table.name, ())
+    bounds = [(part.partition.bound or "") if part.partition else "" for part in parts]
+    if partition.by == "HASH":
+        moduli = [_MODULUS.search(bound) for bound in bounds]
+        whole = sum(Fraction(1, int(found[1])) for found in moduli if found) == 1
+    else:
+        whole = any(map(_takes_the_rest, bounds))
+    return whole and all(takes_all(side, part) for part in parts)
+
+
+def _takes_the_rest(bound: str) -> bool:
+    """Whether a bound leaves nothing out above it; of several columns' values only the first one counts."""
+    return _REST.match(bound) is not None
+
+
+def _part_takes_all(parts: tuple[str, ...]) -> bool:
+    """Whether each row of an Oracle partition belongs to one of its parts; where it names none, one takes all."""
+    return not parts or any(_takes_the_rest(part.partition(" VALUES ")[2]) for part in parts)
+
+
+def refusing_parts(side: Side, apart: Collection[str]) -> list[Table]:
+    """PostgreSQL's partitions of a side's table that hold rows to more than the table does, but for those in `apart`.
+
+    They are tables: each may have constraints and triggers of its own, or partitions that do not take all of its rows.
+    """
+    if side.dialect != "postgres" or side.table.name not in side.shape.partitions_of:
+        return []
+    return [part for part in _below(side, side.table, apart) if _refuses_more(side, part)]
+
+
+def _below(side: Side, table: Table, apart: Collection[str]) -> Iterator[Table]:
+    for part in side.shape.partitions_of.get(table.name, ()):
+        if part.name not in apart:
+            yield part
+            yield from _below(side, part, apart)
+
+
+def _refuses_more(side: Side, part: Table) -> bool:
+    """Whether a partition may refuse a row for more than its table's constraints, of which it has each by its name."""
+    table = side.table
+    columns = {column.name: column for column in table.columns}
+    required = any(not c.nullable and c.name in columns and columns[c.name].nullable for c in part.columns)
+    checks = {check.name for check in part.checks if check.enforced} - {check.name for check in table.checks}
+    triggers = {trigger.name for trigger in part.triggers} - {trigger.name for trigger in table.triggers}
+    more = required or checks or triggers or _refused_beside(part) - _refused_beside(table)
+    return bool(more) or part.kind != "table" or not takes_all(side, part)
+
+
+def _refused_beside(table: Table) -> set[object]:
+    """What a table refuses for other rows that are there: keys, unique indexes, exclusions, foreign keys."""
+    keys = [*([table.primary_key] if table.primary_key else []), *table.unique]
+    indexes = (index for index in table.indexes if index.unique)
+    return {
+        *((key.columns, key.nulls_not_distinct, key.without_overlaps) for key in keys),
+        *((index.keys, index.where, index.nulls_not_distinct) for index in indexes),
+        *((exclusion.elements, exclusion.where) for exclusion in table.exclusions),
+        *((key.columns, key.references) for key in table.foreign_keys),
+    }

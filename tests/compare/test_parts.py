@@ -1,0 +1,81 @@
+"""Which rows a partitioned table takes: partitions leave rows out, and PostgreSQL's hold rows to more than their table.
+
+What is said of PostgreSQL's and MariaDB's tables each was asked, with a row that it refuses or takes.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.compare.compare import compare_shapes
+from tests.compare.models import model_of_ddl, real_of_ddl
+
+ADDED, OPEN, SPREADS = (f"partitioning-{what}" for what in ("added", "undecided", "spreads"))
+PLAIN = "CREATE TABLE t (a int NOT NULL, b int);"
+BY_LIST = PLAIN.replace(";", " PARTITION BY LIST (a);")
+REST = "CREATE TABLE d PARTITION OF t DEFAULT;"
+ONE = "CREATE TABLE e PARTITION OF t FOR VALUES IN (1)"
+BY_HASH = PLAIN.replace(";", " PARTITION BY HASH (a);")
+HASHED = "CREATE TABLE h{0} PARTITION OF t FOR VALUES WITH (MODULUS {1}, REMAINDER {0});"
+IN_RANGES = (
+    "PARTITION BY RANGE {}(a, b) (PARTITION p VALUES LESS THAN (1, 1), PARTITION q VALUES LESS THAN (MAXVALUE, {}));"
+)
+
+
+def said(modeled: str, real: str, dialect: str = "postgres") -> list[str]:
+    found = compare_shapes(model_of_ddl(modeled, dialect), real_of_ddl(real, dialect)).findings
+    return sorted(finding.title for finding in found if finding.table.rpartition(".")[2].lower() == "t")
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (BY_LIST + REST, SPREADS),
+        (BY_LIST + ONE + ";", ADDED),
+        (BY_LIST + REST + ONE + " PARTITION BY LIST (b);", ADDED),
+        (BY_LIST + REST + ONE + " PARTITION BY LIST (b); CREATE TABLE f PARTITION OF e DEFAULT;", SPREADS),
+        (BY_HASH + HASHED.format(0, 2) + HASHED.format(1, 2), SPREADS),
+        (BY_HASH + HASHED.format(0, 2) + HASHED.format(1, 4) + HASHED.format(3, 4), SPREADS),
+        (BY_HASH + HASHED.format(0, 2) + HASHED.format(1, 4), ADDED),
+    ],
+)
+def test_a_partition_for_every_row_has_one_for_it_below(parts: str, expected: str) -> None:
+    assert [title for title in said(PLAIN, parts) if title != OPEN] == [expected]
+
+
+@pytest.mark.parametrize("second", ["MAXVALUE", "5"])
+@pytest.mark.parametrize(("dialect", "columns"), [("mysql", "COLUMNS "), ("oracle", "")])
+def test_of_several_columns_the_first_without_an_end_takes_every_row(dialect: str, columns: str, second: str) -> None:
+    assert said(PLAIN, f"{PLAIN[:-1]} {IN_RANGES.format(columns, second)}", dialect) == [SPREADS]
+
+
+OWN = {
+    "a check": "CREATE TABLE e PARTITION OF t (CHECK (b > 5)) FOR VALUES IN (1);",
+    "a NOT NULL": "CREATE TABLE e PARTITION OF t (b NOT NULL) FOR VALUES IN (1);",
+    "a key": f"{ONE}; ALTER TABLE e ADD UNIQUE (b);",
+    "a unique index": f"{ONE}; CREATE UNIQUE INDEX ON e (b) WHERE b > 5;",
+    "an exclusion": f"{ONE}; ALTER TABLE e ADD EXCLUDE USING btree (b WITH =);",
+    "a foreign key": f"CREATE TABLE k (i int PRIMARY KEY); {ONE}; ALTER TABLE e ADD FOREIGN KEY (b) REFERENCES k;",
+    "a trigger": f"{ONE}; CREATE TRIGGER g BEFORE INSERT ON e EXECUTE FUNCTION f();",
+    "rows on another server": ONE.replace("CREATE TABLE", "CREATE FOREIGN TABLE") + " SERVER s;",
+    "parts that leave rows out": f"{ONE} PARTITION BY LIST (b);",
+    "a check below": f"{ONE} PARTITION BY LIST (b); CREATE TABLE f PARTITION OF e (CHECK (b > 5)) DEFAULT;",
+}
+
+
+@pytest.mark.parametrize("own", OWN)
+def test_what_a_partition_refuses_for_itself_is_not_decided(own: str) -> None:
+    assert said(BY_LIST + REST, BY_LIST + REST + OWN[own]) == [OPEN]
+
+
+def test_a_partition_that_was_modeled_too_is_judged_as_a_table() -> None:
+    assert said(BY_LIST + REST + OWN["a check"], BY_LIST + REST + OWN["a check"]) == []
+
+
+def test_a_partition_has_its_tables_constraints_by_their_names() -> None:
+    more = (
+        "ALTER TABLE t ADD CONSTRAINT c CHECK (b > 0), ADD PRIMARY KEY (a), ADD UNIQUE (a, b); CREATE INDEX ON t (b);"
+    )
+    apart = "CREATE TABLE e (a int PRIMARY KEY, b int, CONSTRAINT c CHECK (b > 0), UNIQUE (a, b));"
+    attached = f"{apart} ALTER TABLE t ATTACH PARTITION e FOR VALUES IN (1);"
+    assert said(PLAIN + more, BY_LIST + REST + more + attached) == [SPREADS]
