@@ -57,6 +57,8 @@ class Side:
             if domain is None:
                 break
             seen = Column(name=column.name, type=domain.type)
+        if not array and seen is not column and seen.type.endswith("[]"):
+            return self.base_type(seen)
         if array:
             return column.type if seen.type.endswith("[]") else f"{seen.type}[]"
         if self.dialect == "sqlite" and seen.type.upper() == "ANY" and "strict" not in self.options:

@@ -34,7 +34,18 @@ _TRIMS = {"BOTH": "btrim", "LEADING": "ltrim", "TRAILING": "rtrim"}
 _SAME_CALL = {"transaction_timestamp": "now", "char_length": "length", "character_length": "length", "ucase": "upper",
               "lcase": "lower", "substr": "substring", "curdate": "current_date"}  # fmt: skip
 _OF_BYTES = frozenset({"octet_length", "bit_length"})
+_OF_SEARCHES = frozenset("to_tsvector to_tsquery plainto_tsquery phraseto_tsquery websearch_to_tsquery".split())
+"""What may have a text search configuration before what it reads, by a name that PostgreSQL writes down in full."""
 _OF_SEQUENCES = frozenset({"nextval", "currval", "setval"})
+
+
+def _collation(name: exp.Expr) -> Tree:
+    """A collation's name, without a schema that everybody sees."""
+    last = name.this if isinstance(name, exp.Column) else name
+    quoted = isinstance(last, exp.Identifier) and bool(last.args.get("quoted"))
+    said = last.name if quoted else last.name.lower()
+    schema = name.table if isinstance(name, exp.Column) else ""
+    return ("string", said if schema in {"", *SCHEMAS} else f"{schema}.{said}")
 
 
 class Calls(Operands):
@@ -87,6 +98,8 @@ class Calls(Operands):
             return ("call", "btrim", self._operand(node.this))
         if isinstance(node, exp.Case) and self.dialect == "postgres":
             return self._case(node)
+        if isinstance(node, exp.Collate) and self.dialect == "postgres":
+            return ("node", "collate", ("expression", _collation(node.expression)), ("this", self.tree(node.this)))
         if isinstance(node, exp.Tuple) and self.dialect == "postgres":
             return ("call", "row", *map(self._operand, node.expressions))  # a row without its word
         if isinstance(node, exp.Array):
@@ -101,6 +114,9 @@ class Calls(Operands):
             read = self._common_typed if name in _COMMON_TYPE else self.tree if name in _OF_BYTES else self._operand
             if name in _OF_SEQUENCES and self.dialect == "postgres":
                 read = self._regclass
+            if name in _OF_SEARCHES and len(node.expressions) > 1:
+                configured = typed_literal(self.tree(node.expressions[0]), "regconfig", self.dialect)
+                return ("call", name, configured, *(self._operand(part) for part in node.expressions[1:]))
             arguments = self._spread([read(argument) for argument in node.expressions])
             return ("call", name, *(self._ends(arguments) if name == "overlap_of" else arguments))
         return None

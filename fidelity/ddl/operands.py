@@ -12,6 +12,7 @@ from fidelity.ddl.kinds import NUMERIC_KINDS, SIZE, Kinds, catalog_type
 from fidelity.ddl.literal import Tree, as_real, family, number, read_string, typed_literal
 from fidelity.ddl.oracle_calls import moment_of
 from fidelity.ddl.parse import IN_SCHEMA
+from fidelity.ddl.postgres.names import clip
 from fidelity.ddl.postgres.types import is_built_in
 from fidelity.ddl.tsql_calls import whole_type
 
@@ -166,6 +167,8 @@ class Operands(Kinds):
         folded = name if quoted and self.dialect in {"postgres", "oracle"} else name.lower()
         if self.dialect == "oracle" and not quoted:
             folded = name.upper()
+        if self.dialect == "postgres":
+            folded = clip(folded)
         known = next((c for c in self.columns if c == folded), None) or next(
             (c for c in self.columns if self.dialect != "postgres" and c.lower() == name.lower()), None
         )

@@ -118,7 +118,8 @@ def _made_of(text: str, shape: Shape, known: dict[str, str]) -> str:
     if domain is None:
         return text
     base = described(domain.type, shape, known)
-    checks = sorted({_condition(check.expression, domain.type) for check in domain.checks if check.enforced})
+    below = domains_of(Column(name="", type=text), shape)[-1].type
+    checks = sorted({_condition(check.expression, below) for check in domain.checks if check.enforced})
     return " ".join([base, *([] if domain.nullable else ["NOT NULL"]), *checks]) + _collated(domain.collation)
 
 

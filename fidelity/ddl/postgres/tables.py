@@ -126,7 +126,7 @@ def _bound(c: Cursor) -> str:
     mark = c.mark
     c.expect("FOR", "VALUES")
     if c.take("WITH"):
-        return f"FOR VALUES WITH ({', '.join(part.strip().lower() for part in c.group().split(','))})"
+        return f"FOR VALUES WITH ({', '.join(sorted(part.strip().lower() for part in c.group().split(',')))})"
     if c.take("IN"):
         c.group()
     else:

@@ -303,3 +303,19 @@ create unique index vehicles_ev on public.vehicles (id, fuels) where fuel = 'ev'
 alter sequence public.vehicles_id_seq as bigint maxvalue 5000;
 alter sequence public.vehicles_id_seq rename to numbers;
 alter sequence public.numbers increment by 7;
+
+-- Names that are cut, collations and configurations in expressions, domains over domains and over arrays of them.
+create schema named;
+set search_path to named, public;
+create table hashed (a int, b text) partition by hash (b, a);
+create table hashed_1 partition of hashed for values with (remainder 1, modulus 2);
+create table cut (id int primary key, "A column whose name is longer than the sixty-three bytes that are kept" int unique
+    check ("A column whose name is longer than the sixty-three bytes that are kept" > 0));
+create collation public.folded (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+create text search configuration public.own (copy = simple);
+create table collated (id int primary key, a text check (a collate folded = 'x' collate folded and a collate "C" > 'b'),
+    b text check (to_tsvector('own', b) @@ 'x' and to_tsvector('public.own', b) @@ to_tsquery('own', 'y')));
+create domain word as text check (value <> 'y');
+create domain short as word check (value <> 'zz' and length(value) < 9);
+create domain shorts as short[] default '{x}';
+create table worded (id int primary key, a short, b shorts, c short[], check (a > 'm' and b[1] <> 'q' and c[1] <> 'q'));
