@@ -114,9 +114,7 @@ class Operands(Kinds):
                 return ("number", "1" if node.this else "0")
             return ("true",) if node.this else ("false",)
         if isinstance(node, exp.Neg):
-            value = self.tree(node.this)
-            negated = str(value[1])[1:] if str(value[-1]).startswith("-") else f"-{value[-1]}"
-            return number(negated) or ("neg", value) if value[0] == "number" else ("neg", value)
+            return self._negative(self._raw(node.this))
         if isinstance(node, exp.UnicodeString):
             said = _unescaped(node)
             return None if said is None else ("string", said)
@@ -149,6 +147,16 @@ class Operands(Kinds):
         if isinstance(node, exp.HexString) and self.dialect == "postgres":
             return read_string(f"x{node.this}", "bits")
         return None
+
+    def _negative(self, raw: Tree) -> Tree:
+        """What a sign changes: a number is another number of its type, as `-1000.00` is one with decimal places."""
+        value = raw[1] if raw[0] == "widened" and raw[1][0] == "number" else raw
+        value = ("cast", *value[1:]) if value[0] in {"widened", "unpadded"} else value
+        said = str(value[-1])
+        negated = number(said[1:] if said.startswith("-") else f"-{said}") if value[0] == "number" else None
+        if negated is None:
+            return ("neg", value)
+        return ("widened", negated, raw[2]) if raw[0] == "widened" else negated
 
     def _interval(self, node: exp.Interval) -> Tree:
         """An interval with the fields that are said beside it; sqlglot has taken `1 day` apart."""
