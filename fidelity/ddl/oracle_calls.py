@@ -44,6 +44,9 @@ def as_meant(node: exp.Expr) -> exp.Expr | None:
         kept = node.copy()  # how the fields are padded is no matter where they are cut off
         kept.set("unit", exp.Literal.string(node.unit.name.upper().removeprefix("FM")))
         return kept
+    if isinstance(node, exp.DPipe) and any(_is_unsaid(operand) for operand in (node.this, node.expression)):
+        this, other = (o.this if _is_unsaid(o) else o for o in (node.this, node.expression))
+        return exp.DPipe(this=this.copy(), expression=other.copy(), safe=node.args.get("safe"))
     if isinstance(node, exp.Dot) and isinstance(node.expression, exp.Anonymous):
         called = node.expression
         names = [*node.this.find_all(exp.Identifier), called.this]
@@ -52,6 +55,11 @@ def as_meant(node: exp.Expr) -> exp.Expr | None:
                 this=".".join(map(_folded, names)), expressions=[argument.copy() for argument in called.expressions]
             )
     return None
+
+
+def _is_unsaid(operand: exp.Expr) -> bool:
+    """Whether TO_CHAR stands there without a format, which the server writes where text is made of an operand of ||."""
+    return isinstance(operand, exp.ToChar) and all(name == "this" for name, said in operand.args.items() if said)
 
 
 def _of_conditions(node: exp.Case) -> exp.Expr:

@@ -89,12 +89,20 @@ def _judge_options(pair: Pair) -> None:
         texts = (f"ENGINE={here}", f"ENGINE={there}")
         differ_in_table(pair, "storage-engine-differs", texts, f"the engine is {there} where {here} was modeled")
     for name in sorted({*one, *other}):
-        if one.get(name) != other.get(name):
+        if not _same_option(name, one.get(name), other.get(name)):
             texts = (_option(name, one), _option(name, other))
             versioned = "system versioning" in one and "system versioning" in other
             idle = name.startswith("without system versioning") and not versioned
             rule, effect = _option_rule("" if idle else name)
             differ_in_table(pair, rule, texts, f"the option {name} differs, {effect}")
+
+
+def _same_option(name: str, one: str | None, other: str | None) -> bool:
+    """Whether an option says the same; Oracle's scope names a table, whose schema one side may leave out."""
+    if not name.startswith("scope (") or one is None or other is None:
+        return one == other
+    (schema, _, local), (real_schema, _, real) = one.rpartition("."), other.rpartition(".")
+    return local == real and (schema == real_schema or "" in (schema, real_schema))
 
 
 def _option_rule(name: str) -> tuple[str, str]:

@@ -29,6 +29,7 @@ from fidelity.ddl.oracle.constraints import (
     read_switch,
     take_cascade,
 )
+from fidelity.ddl.oracle.names import spelled
 from fidelity.ddl.oracle.partition_edits import partition_anew
 from fidelity.ddl.oracle.physical import take_physical
 from fidelity.ddl.oracle.segments import take_column_storage
@@ -98,7 +99,7 @@ def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.take("NO", "ROW", "ARCHIVAL"):
         return [partial(_drop_option, table=table, option="row archival")]
     if c.take("SET", "INTERVAL"):
-        return [partial(_set_interval, table=table, text=c.group())]
+        return [partial(_set_interval, table=table, text=spelled(c.group()))]
     if c.take("READ", "ONLY"):
         return [partial(_set_option, table=table, option="read only")]
     if c.word == "MOVE" and c.has("ONLY"):

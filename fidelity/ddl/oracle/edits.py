@@ -194,6 +194,7 @@ def modify_column(catalog: Catalog, *, table: str, part: OracleColumn, not_nulls
     if "type" in part.stated:
         part.stated["type"] = typed_by_domain(catalog, str(part.stated["type"]), part.options, part.name)
     _modify_identity(draft, part)
+    _modify_nullable(draft, part)
     draft.change(part.name, **part.stated)
     for option in part.removed:
         draft.options.pop(option, None)
@@ -202,6 +203,19 @@ def modify_column(catalog: Catalog, *, table: str, part: OracleColumn, not_nulls
         _add_constraint(draft, constraint, part.name, not_nulls)
     if f"domain ({part.name})" in part.options:
         take_on_domain(catalog, draft, part.name)
+
+
+def _modify_nullable(draft: Draft, part: OracleColumn) -> None:
+    """A column is made NULL or NOT NULL that was not so before, else the whole statement is refused.
+
+    Source: Oracle Database Error Messages, ORA-01442, ORA-01451. A column of the primary key may have been so or not.
+    """
+    column = draft.columns[draft.index_of(part.name)]
+    told = [constraint.part.not_null for constraint in part.constraints if isinstance(constraint.part, NotNull)]
+    if False in told and column.nullable and not any(k.expression == _is_not_null(part.name) for k in draft.checks):
+        raise NotUnderstoodError("NULL of a column that takes it")
+    if True in told and part.stated and not column.nullable and part.name not in draft.not_null_by_key:
+        raise NotUnderstoodError("a column that takes no NULL made NOT NULL, with more")
 
 
 def _modify_identity(draft: Draft, part: OracleColumn) -> None:

@@ -38,7 +38,7 @@ def read_partitioning(c: Cursor, options: Options) -> Partition:
     if by is None:
         raise c.fail("a way to partition")
     keys = tuple(c.names()) if by != "SYSTEM" and c.word == "(" else ()
-    by += f" INTERVAL ({c.group()})" if c.take("INTERVAL") else ""
+    by += f" INTERVAL ({spelled(c.group())})" if c.take("INTERVAL") else ""
     by += " AUTOMATIC" if c.take("AUTOMATIC") else ""
     sub_by: str | None = None
     sub_keys: tuple[str, ...] = ()

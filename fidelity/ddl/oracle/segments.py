@@ -72,7 +72,10 @@ def _substitutable(c: Cursor, options: dict[str, str], column: str) -> None:
     elif c.take("ELEMENT") or c.word == "IS":
         c.expect("IS", "OF")
         c.take("TYPE")
-        options[f"substitutable as ({column})"] = spelled(c.group())
+        c.expect("(")
+        only = "only " if c.take("ONLY") else ""
+        options[f"substitutable as ({column})"] = only + c.qualified()[-1]
+        c.expect(")")
         return
     c.expect("SUBSTITUTABLE", "AT", "ALL", "LEVELS")
     if c.ahead(-5) != "NOT":
@@ -93,8 +96,9 @@ def _nested_table(c: Cursor, options: dict[str, str], column: str) -> None:
 
 def _segment(c: Cursor) -> None:
     """Consumes a segment's kind, its name and how it is stored."""
-    while c.take_any(*_KINDS):
-        pass
+    said: set[str | None] = set()
+    while c.word not in said and (word := c.take_any(*_KINDS)):
+        said.add(word)  # a second LOB begins the next column's storage
     if c.is_name() and c.word not in _AFTER:
         c.name()
     while c.word == "(":

@@ -129,6 +129,8 @@ def _column_clause(c: Cursor, names: Names, found: OracleColumn) -> None:
         _generated(c, found)
     elif c.take("AS"):
         _virtual(c, found)
+    elif c.word == "COLLATE" and "default" in stated:
+        raise c.fail("COLLATE before the default, of whose expression it is a part here")
     elif c.take("COLLATE"):
         collation = c.name()
         stated["collation"] = None if collation == "USING_NLS_COMP" else collation

@@ -140,7 +140,8 @@ def _apart_from_rows(option: str, told: str, options: dict[str, str]) -> str:
         held = options.get(f"constrained {option}")
         return f" NESTED TABLE {quoted} STORE AS {_quote(told)}" + (f" (({held}))" if held is not None else "")
     if kind in ("not substitutable", "substitutable as") and column:
-        return f" COLUMN {quoted} " + (f"IS OF ({told})" if told else "NOT SUBSTITUTABLE AT ALL LEVELS")
+        only = f"{'ONLY ' if told.startswith('only ') else ''}{_quote(told.removeprefix('only '))}"
+        return f" COLUMN {quoted} " + (f"IS OF ({only})" if told else "NOT SUBSTITUTABLE AT ALL LEVELS")
     others = f"xmlschema of others ({column})"
     if kind == "xmlschema" or (kind == "xmlschema of others" and f"xmlschema ({column})" not in options):
         told = " ".join((options.get(f"xmlschema ({column})", ""), options.get(others, "").replace(",", ""))).strip()
