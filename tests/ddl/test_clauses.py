@@ -108,6 +108,7 @@ IN_ONE_PLACE = {
         r'INDEX \| ("|HR) \| [.]|TRIGGER \| " \| [.]',  # its schema is its table's
         r"UROWID \( \| 0 \| \)",
         r"EXISTS \( ID \| NUMBER \|",  # the column is there already
+        r"EXISTS MODIFIED \( (\| Z|Z \| NUMBER) \|",  # so is the table
         r"CREATE \| JSON (RELATIONAL DUALITY|COLLECTION) \| VIEW",
         r"\| MDSYS [.] \| SDO_GEOMETRY",  # whose schema everybody leaves out
         r"BINARY XML \| ALLOW \| NONSCHEMA",  # what is left is a segment's name

@@ -108,6 +108,12 @@ def _judge_sequence(pair: Pair, modeled: Column, real: Column) -> None:
         pair.differ_in_column(
             rule, (modeled, real), "identity", texts=(f"up to {here}", f"up to {there}"), message=message
         )
+    elif one.cycle != other.cycle and here != _NEVER:
+        rule = "sequence-ends-later" if other.cycle else "sequence-ends-sooner"
+        where = "begins anew there" if other.cycle else "ends there where it was modeled to begin anew"
+        texts = tuple(f"up to {here}{', then anew' * s.cycle}" for s in (one, other))
+        message = f"the sequence behind {modeled.name} comes to {here}, and {where}"
+        pair.differ_in_column(rule, (modeled, real), "identity", texts=(texts[0], texts[1]), message=message)
     facts = [(s.start, s.increment, s.minimum, s.cache, s.cycle) for s in (one, other)]
     if facts[0] != facts[1]:
         texts = tuple(f"START {f[0]} INCREMENT {f[1]} MINVALUE {f[2]} CACHE {f[3]}{' CYCLE' * f[4]}" for f in facts)

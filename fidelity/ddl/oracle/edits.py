@@ -56,11 +56,14 @@ class NewTable:
     of_type: str | None = None
     elements: Elements
     properties: Properties
+    if_not_exists: bool = False
     span: Span | None = None
 
 
 def create_table(catalog: Catalog, *, new: NewTable, not_nulls: NotNulls) -> None:
-    """Adds the table; a partition's keys must be columns of it."""
+    """Adds the table; a partition's keys must be columns of it. IF NOT EXISTS leaves one that is there as it is."""
+    if new.if_not_exists and catalog.has_table(new.name.full):
+        return
     draft = Draft(
         name=new.name,
         kind="foreign table" if new.properties.external else "table",

@@ -53,7 +53,7 @@ def _create_table(c: Cursor, s: Session) -> Reading:
     if c.word == "JSON":
         raise c.fail("no table that is a collection of JSON documents")
     c.expect("TABLE")
-    c.take("IF", "NOT", "EXISTS")
+    if_not_exists = c.take("IF", "NOT", "EXISTS")
     name = s.new_name(c.qualified())
     mark = c.mark
     if c.take("SHARING", "="):
@@ -80,7 +80,12 @@ def _create_table(c: Cursor, s: Session) -> Reading:
     stored = [of for option, of in properties.options.items() if option.startswith("nested table (")]
     s.nested |= dict.fromkeys(stored, name.full)
     new = edits.NewTable(
-        name=name, of_type=of_type, elements=elements, properties=properties, span=s.span(start, len(c.text))
+        name=name,
+        of_type=of_type,
+        elements=elements,
+        properties=properties,
+        if_not_exists=if_not_exists,
+        span=s.span(start, len(c.text)),
     )
     return Reading(edits=(partial(edits.create_table, new=new, not_nulls=s.not_nulls),), object=name.full)
 
