@@ -32,6 +32,7 @@ _DRAWS_BY_DOT = re.compile(
     rf"""(?s)(?<![\w$."`\]])((?>{_PART})(?:\s*\.\s*(?!"?nextval\b)(?>{_PART}))*+)\s*\.\s*"?nextval\b"""
 )
 _DOT = re.compile(r'\.\s*"?nextval')
+_HISTORY = re.compile(rf"(?s)\bhistory_table\s*=\s*({_NAME})")
 _OWNED = re.compile(rf"(?s)owned\s+by\s+({_NAME})")
 _PROCEDURE = re.compile(r"(?s)\bsp_rename\b[^']*'((?:[^']|'')+)'[^']*'((?:[^']|'')+)'")
 _OF_TABLES = frozenset(("CREATE TABLE", "ALTER TABLE", "CREATE FOREIGN TABLE"))
@@ -63,6 +64,8 @@ def _ties_of_table(own: str, lower: str) -> list[Tie]:
         made += [(_local(match[1]), own) for match in drawn]
     if "value" in lower and ("next" in lower or "previous" in lower):
         made += [(_local(match[1]), own) for match in _DRAWS_BY_WORDS.finditer(lower)]
+    if "history_table" in lower:
+        made += [(own, _local(match[1])) for match in _HISTORY.finditer(lower)]
     if not ("inherit" in lower or "partition" in lower or "like" in lower or "rename" in lower):
         return made  # the patterns take long, and most statements have none of it
     for match in _TAKES.finditer(lower):

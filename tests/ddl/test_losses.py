@@ -312,6 +312,10 @@ FLOWS = {
         "sqlite",
         'CREATE TABLE "o o" (a); ALTER TABLE "o o" FROBNICATE; ALTER TABLE "o o" RENAME TO "t";',
     ),
+    "the rows that another does not keep": (
+        "tsql",
+        "CREATE TABLE v (a int, FROBNICATE) WITH (SYSTEM_VERSIONING = ON (HISTORY_TABLE = [dbo].[T]))\nGO\n",
+    ),
     "renamed by a procedure": ("tsql", "ALTER TABLE o FROBNICATE\nGO\nEXEC sp_rename 'dbo.o', 't'\nGO\n"),
 }
 

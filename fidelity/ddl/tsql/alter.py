@@ -80,7 +80,9 @@ def _action(c: Cursor, s: Script, table: str) -> list[Edit] | str:
         if what is None:
             raise c.fail("what is switched")
         c.skip_until("")
-        return "a trigger's state: the table says that it has one" if what == "TRIGGER" else "replication"
+        if what == "TRIGGER":
+            return "a trigger's state: the table says that it has one"
+        return "storage" if what == "FILETABLE_NAMESPACE" else "replication"
     raise c.fail("an action of ALTER TABLE")
 
 
