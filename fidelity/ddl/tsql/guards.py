@@ -41,7 +41,7 @@ _CALLS = re.compile(
     r"(?is)\s*(?:EXEC(?:UTE)?\b\s*|(?=\[?sp_))(?:@\w+\s*=\s*)?(?:\[?\w+\]?\s*\.\s*)*\[?(?P<procedure>\w*)"
 )
 _CHANGES = frozenset(("sp_rename", "sp_bindefault", "sp_msforeachtable"))
-_BLOCKS = ("BEGIN", "IF", "WHILE", "ELSE", "ROLLBACK")
+_BLOCKS = ("BEGIN", "IF", "WHILE", "ELSE", "ROLLBACK", "RAISERROR")
 """What tells by itself whether it is understood."""
 
 
@@ -97,6 +97,8 @@ def passed_over(guards: Guards, kind: str, text: str, s: Script) -> str | None:
         return SKIPPED
     if all(term.holds for term in terms) or kind in _BLOCKS:
         return None
+    if kind == "ALTER VIEW" and not s.indexed and "SCHEMABINDING" not in text.upper():
+        return None  # no index of it holds a table's rows to anything, before or after
     known = all(term.holds is not None for term in terms)
     if TEMPORARY.match(text) or (not known and _ASSIGNS.match(text)):
         return None  # which makes nothing, or tells what a statement beside it holds

@@ -9,3 +9,8 @@ GO
 IF @@ROWCOUNT > 1 RAISERROR (@message, 16, 1)
 CREATE TABLE u (a int)
 GO
+IF DB_ID('shop') IS NULL RAISERROR (N'no shop', 16, 1)
+IF SCHEMA_ID('hr') IS NULL BEGIN RAISERROR (N'no schema', 16, 1) END
+IF NOT EXISTS (SELECT 1 FROM sys.databases WHERE name = 'shop') RAISERROR (N'no shop', 22, 1) WITH LOG
+IF OBJECT_ID('u') IS NULL RAISERROR (N'no table', 22, 1) WITH LOG
+GO
