@@ -136,12 +136,27 @@ def _as_default(tree: Tree, target: str, dialect: str, rewrites: Counter[str]) -
     if target in own and tree[1][0] in LITERALS:
         rewrites["EQ-EXPR-002"] += 1
         tree = tuple(tree[1])  # an interval of some digits, an array with bounds
+    if dialect == "postgres" and tree[0] == "array":
+        tree = _uncast(tree, target.removesuffix("[]"))
     if tree[0] not in {"string", "number", "true", "false", "bytes", "array"}:
         return tree
     read = typed_literal(tree, target, dialect)
     if read != tree:
         rewrites["EQ-DEFAULT-002" if read[0] == "number" else "EQ-DEFAULT-003"] += 1
     return read
+
+
+def _uncast(array: Tree, element: str) -> Tree:
+    """An array's elements without the cast to their own type that stands at each literal."""
+    items = (
+        _uncast(item, element)
+        if item[0] == "array"
+        else item[1]
+        if item[0] == "cast" and item[1][0] in LITERALS and element in {item[2], catalog_type(item[2])}
+        else item
+        for item in array[1:]
+    )
+    return ("array", *items)
 
 
 def _cut_to(now: Tree, target: str) -> Tree:

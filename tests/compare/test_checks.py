@@ -100,6 +100,9 @@ def test_a_truth_value_is_a_number_elsewhere(value: str) -> None:
     [
         ("a date DEFAULT '8 January 99 BC'", "a date DEFAULT '0099-01-08 BC'::date", ["default-undecided"]),
         ("a date DEFAULT '2020-01-08'", "a date DEFAULT '2020-01-09'::date", ["default-differs"]),
+        ("a int[] DEFAULT ARRAY[1, 2]", "a int[] DEFAULT ARRAY[1, f(1)]", ["default-undecided"]),
+        ("a int[] DEFAULT ARRAY[1, 2]", "a int[] DEFAULT ARRAY[1, 3]", ["default-differs"]),
+        ("a int DEFAULT ((NULL))", "a int", []),
         ("a text DEFAULT '8 January 99 BC'", "a text DEFAULT '0099-01-08 BC'", ["default-differs"]),
     ],
 )

@@ -329,6 +329,8 @@ DEFAULTS = [
     ("postgres", "real[]", "ARRAY[0.1]::real[]", "ARRAY[(0.1)::real]", True),
     ("postgres", "boolean", "'no'", "true", False),
     ("postgres", "numeric", "-1.00", "'-1.00'::numeric", True),
+    ("postgres", "character(3)[]", "array['a', 'b']::char(3)[]", "ARRAY['a'::character(3), 'b'::character(3)]", True),
+    ("postgres", "character(3)[]", "array['a', 'c']::char(3)[]", "ARRAY['a'::character(3), 'b'::character(3)]", False),
     ("postgres", "numeric[]", "ARRAY[-1.0, 2]", "ARRAY['-1.0'::numeric, (2)::numeric]", True),
     ("postgres", "integer", "0x_2A", "42", True),
     ("postgres", "integer", "-0b10", "'-2'::integer", True),

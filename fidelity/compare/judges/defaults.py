@@ -146,7 +146,7 @@ def _certainly_differ(one: Tree, other: Tree, families: set[Family], *, exact: b
         return True
     if one == other or (one[0] == other[0] == "string" and not families.isdisjoint(_SPELLED)):
         return False
-    if one[0] in LITERALS and other[0] in LITERALS:
+    if _is_one_value(one) and _is_one_value(other):
         # What a type does not read as a value of its own may be such a value all the same: 'today' is a date.
         return one[0] == other[0] or "string" not in {one[0], other[0]} or "null" in {one[0], other[0]}
     changing = FRESH_CALLS | _MOMENTS
@@ -155,6 +155,11 @@ def _certainly_differ(one: Tree, other: Tree, families: set[Family], *, exact: b
     return bool(calls(one) & FRESH_CALLS) != bool(calls(other) & FRESH_CALLS) and bool(
         (calls(one) | calls(other)) & _MOMENTS
     )
+
+
+def _is_one_value(tree: Tree) -> bool:
+    """Whether a tree is a literal to its last part: an array's elements may be computed."""
+    return tree[0] in LITERALS and (tree[0] != "array" or all(map(_is_one_value, tree[1:])))
 
 
 def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str, str], *, typed: bool = False) -> bool:

@@ -96,7 +96,7 @@ def default(c: Cursor) -> str | None:
     text = c.expression(_ends_default)
     if _NAME.fullmatch(text) and text.upper() not in _VALUES:
         raise c.fail("a default that is a value: the server takes no column's name")
-    return None if text.upper() == "NULL" else text
+    return None if text.strip("() \n\t").upper() == "NULL" else text
 
 
 def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
