@@ -25,10 +25,10 @@ _CLOSING = {b"[": b"]", b"{": b"}", b"(": b")", b"<": b">"}
 _COMMANDS = re.compile(
     rb"(?i)(?:REM|REMARK|PRO|PROM|PROMP|PROMPT|SPO|SPOOL|WHENEVER|DEF|DEFINE|UNDEF|UNDEFINE|ACC|ACCEPT|COL|COLUMN|CONN|CONNECT|DISC"
     rb"|DISCONNECT|EXIT|QUIT|HO|HOST|PAU|PAUSE|SHO|SHOW|TIMI|TIMING|VAR|VARIABLE|PRINT|CLEAR|CL|TTI|TTITLE|BTI|BTITLE"
-    rb"|BRE|BREAK|COMP|COMPUTE|REPH|REPHEADER|REPF|REPFOOTER|ATTRIBUTE|SAV|SAVE|DESC|DESCRIBE|PASSW|PASSWORD|STORE|ARCHIVE"
+    rb"|BRE|BREAK|COMP|COMPUTE|REPH|REPHEADER|REPF|REPFOOTER|ATTRIBUTE|SAV|SAVE|HELP|L|LIST|PING|OERR|ARGUMENT|CONFIG|DESC|DESCRIBE|PASSW|PASSWORD|STORE|ARCHIVE"
     rb"|SET(?!\s+(?:ROLE|TRANSACTION|CONSTRAINTS?)\b))(?![\w$#])"
 )
-_MARKED = re.compile(rb"!|#[^\n]*+(?<!-)(?<!-\r)(?=\n|\Z)")
+_MARKED = re.compile(rb"[!$]|#[^\n]*+(?<!-)(?<!-\r)(?=\n|\Z)")
 """A command of the operating system's, and a line that SQLPREFIX marks as a command of the client's."""
 _RUNS = re.compile(rb"(?i)(?:@@?|STA(?:RT)?[ \t]|EXEC(?:UTE)?[ \t])")
 _PLSQL = re.compile(

@@ -18,6 +18,7 @@ from ddl.dropped import forked, heard
 from fidelity.ddl import oracle
 from fidelity.dump.scan import scan
 from fidelity.dump.statement import subject_of
+from fidelity.pipeline import read_ddl
 
 LISTS = Path(__file__).parent / "oracle" / "grammar"
 BEFORE = "CREATE TABLE p (id NUMBER PRIMARY KEY); CREATE TABLE t (a NUMBER, b NUMBER, c VARCHAR2(10), d DATE);"
@@ -77,3 +78,12 @@ def test_each_clause_of_the_grammar_is_read_or_left_out_by_a_rule_or_loud(path: 
     assert listed
     found = [(fate_of(before, statement), before, statement) for _, before, statement in listed]
     assert found == listed
+
+
+@pytest.mark.parametrize(("fate", "_", "command"), lines(LISTS.parent / "sqlplus.txt"))
+def test_each_command_of_sqlplus_is_passed_over_or_loud(fate: str, _: str, command: str) -> None:
+    """What is passed over changes nothing of the statement after it, but for the schema where it is made."""
+    inspection = read_ddl(f"{command}\nCREATE TABLE n (a NUMBER);\n", "oracle")
+    loud = inspection.ledger.not_understood > 0
+    assert ("loud" if loud else "passed over") == fate
+    assert loud or [[column.name for column in table.columns] for table in inspection.shape.tables] == [["A"]]
