@@ -136,11 +136,12 @@ def carries_over(tree: Tree, types: Mapping[str, str], dialects: frozenset[str])
         texts = any(part[0] == "string" for part in tree[1:]) and _compares_text(tree, types)
         return not texts and _parts_carry(tree, types, dialects)
     if head in {"like", "not like"}:
-        return "sqlite" not in dialects and not _escapes(tree, dialects) and _parts_carry(tree, types, dialects)
+        cased = "sqlite" in dialects and not _is_caseless(tree[2])
+        return not cased and not _escapes(tree, dialects) and _parts_carry(tree, types, dialects)
     if head == "regex":
         pattern = tree[2]
         plain = pattern[0] == "string" and _PATTERN.fullmatch(str(pattern[1])) is not None
-        return plain and str(tree[1][0]) == "column"
+        return plain and str(tree[1][0]) == "column" and "sqlite" not in dialects  # where an application defines it
     if head == "joined":
         return all(_is_text(part, types) for part in tree[1:] if isinstance(part, tuple))
     if head == "call":
@@ -148,6 +149,11 @@ def carries_over(tree: Tree, types: Mapping[str, str], dialects: frozenset[str])
     if head == "node":
         return tree in {_UUID, _TODAY}
     return head in _PLAIN and _parts_carry(tree, types, dialects)
+
+
+def _is_caseless(pattern: Tree) -> bool:
+    """Whether a pattern of LIKE has no letter, which SQLite does not tell from its other case."""
+    return pattern[0] == "string" and not any(c.isalpha() for c in str(pattern[1]))
 
 
 def _escapes(tree: Tree, dialects: frozenset[str]) -> bool:

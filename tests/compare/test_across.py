@@ -376,6 +376,8 @@ WHOLE = "integer CHECK (typeof(a) IN ('integer', 'null'))"
         ("mysql: enum('0','1')", "sqlite: integer", ["type-alters"]),
         ("mysql: enum('a','b')", "sqlite: integer", ["type-undecided"]),
         (f"sqlite: text COLLATE NOCASE {YES}", "mysql: varchar(1)", ["check-missing"]),
+        ("postgres: text CHECK (a LIKE '%@%')", "sqlite: text CHECK (a LIKE '%@%')", ["type-wider"]),
+        ("postgres: inet", f"mysql: varchar(43){BIN} CHECK (a = lower(a))", ["check-undecided", "type-wider"]),
         # Numbers within bounds.
         ("mysql: int unsigned", "postgres: integer CHECK (a >= 0)", ["check-added-harmless", "type-narrower"]),
         ("mysql: int unsigned", "postgres: bigint CHECK (a BETWEEN 0 AND 4294967295)", ["check-added-harmless"]),
@@ -485,6 +487,42 @@ def test_json_valid_of_null_is_0_in_sqlite_up_to_3_41() -> None:
     said = sqlite3.connect(":memory:").execute("SELECT json_valid(NULL)").fetchone()[0]
 
     assert said == (0 if sqlite3.sqlite_version_info < (3, 42) else None)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "chars", "title"),
+    [
+        ("^[^@]+@[^@]+$", 9, None),
+        ("^[a-z]$", 9, "check-wider"),
+        ("^[a-z]$", 1, None),
+        ("^.$", 9, "check-overlaps"),
+        ("^.$", 1, "check-narrower"),
+        ("^a.", 9, "check-narrower"),
+        ("a", 9, None),
+    ],
+)
+def test_a_pattern_is_held_to_where_a_line_ends(pattern: str, chars: int, title: str | None) -> None:
+    """MariaDB's $ stands before a line's end at the end, too, and its dot for no line's end; a column may lack room."""
+    one = by_hand(f"CREATE TABLE t (a varchar({chars}) CHECK (a ~ '{pattern}'));", "postgres")
+    other = by_hand(f"CREATE TABLE t (a varchar({chars}){BIN} CHECK (a REGEXP '{pattern}'));", "mysql")
+    mirror = {"check-wider": "check-narrower", "check-narrower": "check-wider"}
+
+    there, back = (
+        [f.title for f in compare_shapes(model_of(modeled.shape), real).findings if f.title != "constraint-name"]
+        for modeled, real in ((one, other), (other, one))
+    )
+
+    assert there == [title] * (title is not None)
+    assert back == [mirror.get(title or "", title)] * (title is not None)
+
+
+def test_what_sqlite_calls_regexp_is_an_applications_own() -> None:
+    one = by_hand("CREATE TABLE t (a text CHECK (a ~ '^a'));", "postgres")
+    other = by_hand("CREATE TABLE t (a text CHECK (a REGEXP '^a'));", "sqlite")
+    with pytest.raises(sqlite3.OperationalError):
+        sqlite3.connect(":memory:").execute("SELECT 'a' REGEXP '^a'")
+
+    assert "check-undecided" in {f.title for f in compare_shapes(model_of(one.shape), other).findings}
 
 
 UNIQUE = "CREATE UNIQUE INDEX u ON t "

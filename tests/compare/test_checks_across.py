@@ -21,19 +21,21 @@ from tests.compare.models import by_hand, model_of
 from tests.conftest import MariadbServer, PostgresServer, fresh_mariadb_database, fresh_postgres_database
 
 GENERAL, BIN, NOPAD = (f" COLLATE utf8mb4_{name}" for name in ("general_ci", "bin", "nopad_bin"))
+OWN = ("", " COLLATE NOCASE", " COLLATE RTRIM")
 LISTS = ("IN ('y')", "IN ('Y')", "IN ('y', 'n')", "IN ('Y', 'N')", "<> 'y'", "NOT IN ('Y', 'n')", "IN ('1')", "<> ''")
-PATTERNS = ("'^[YN]$'", "'^(y|n)$'", "'^[yn]?$'", "'^[a-z]+$'")
+PATTERNS = ("'^[YN]$'", "'^(y|n)$'", "'^[yn]?$'", "'^[a-z]+$'", "'^.{2}$'", "'^[^1]+$'", "'^y'")
+LIKE = ("LIKE '_'", "NOT LIKE '% %'", "LIKE '1%'")
 ANY_CASE = "IN ('y', 'n', 'Y', 'N')"
 COLUMNS = {
     "postgres": (
-        *(f"varchar(3) CHECK (c {said})" for said in (*LISTS, ANY_CASE)),
+        *(f"varchar(3) CHECK (c {said})" for said in (*LISTS, *LIKE, ANY_CASE)),
         *(f"text CHECK (c {sign} {said})" for said in PATTERNS for sign in ("~", "!~")),
         "varchar(3) CHECK (c LIKE 'y')",
         "char(1) CHECK (c IN ('Y', 'N'))",
         "CREATE TYPE answer AS ENUM ('Y', 'N')",
     ),
     "mysql": (
-        *(f"varchar(3){how} CHECK (c {said})" for said in LISTS for how in (GENERAL, BIN, NOPAD)),
+        *(f"varchar(3){how} CHECK (c {said})" for said in (*LISTS, *LIKE) for how in (GENERAL, BIN, NOPAD)),
         *(f"varchar(3){how} CHECK (c REGEXP {said})" for said in PATTERNS for how in (GENERAL, NOPAD)),
         f"char(1){GENERAL} CHECK (c IN ('Y', 'N'))",
         f"varchar(1){BIN} CHECK (c IN ('Y', 'N'))",
@@ -42,14 +44,14 @@ COLUMNS = {
         "enum('1','2')",
     ),
     "sqlite": (
-        *(f"text{how} CHECK (c {said})" for said in LISTS for how in ("", " COLLATE NOCASE", " COLLATE RTRIM")),
+        *(f"text{how} CHECK (c {said})" for said in (*LISTS, *LIKE) for how in OWN),
         "text CHECK (c GLOB '[YN]')",
         "integer",
         "numeric COLLATE NOCASE CHECK (c IN ('y', 'Y'))",
     ),
 }  # fmt: skip
 TEXTS = ["y", "n", "x", "Y", "N", "y ", "Y  ", " y", "y\n", "\n", "", " ", "1", "2", "01", "é", "ÿ", "\uff39", "\uff11"]
-TEXTS += ["yn", "yes", "Yes", "yesn"]
+TEXTS += ["yn", "yn\n", "yes", "Yes", "yesn"]
 ENGINES = [(one, other) for one, other in product(COLUMNS, repeat=2) if one != other]
 
 Run = Callable[[str], list[tuple[object, ...]]]
@@ -137,4 +139,4 @@ def test_what_is_said_of_a_check_in_two_engines_is_so_of_every_text(
             wrong.append((modeled, real, [f.title for f in findings], stricter, looser))
 
     assert not wrong, "\n".join(map(str, wrong))
-    assert undecided / (len(COLUMNS[one]) * len(COLUMNS[other])) < 0.5
+    assert undecided / (len(COLUMNS[one]) * len(COLUMNS[other])) < 0.6

@@ -30,13 +30,15 @@ def judge_case(pair: Pair, one: Condition, beside: Beside) -> None:
         if modeled is real is False:
             continue
         kinds = {head for head, _ in said}
-        doubt = None in {modeled, real} or (modeled and real)
+        doubt = None in {modeled, real} or (modeled and real and not kinds <= _PATTERNS)
         rule = "check-undecided" if doubt else _case_rule(kinds, ignores=real is True)
+        rule = "check-overlaps" if modeled and real and not doubt else rule
         effect = {"check-wider": "lets more through", "check-narrower": "refuses more"}.get(rule, "may differ")
         takes = "tells texts apart" if modeled and not real else "takes texts for equal"
         how = f"the collation of {m.name} {takes} that differ in case or trailing spaces"
         if kinds <= _PATTERNS and not doubt:
-            how = f"MySQL's and MariaDB's $ in a pattern on {m.name} stands before a line's end at the end, too"
+            ends = "$ in a pattern stands before a line's end at the end, too, and a dot for no line's end"
+            how = f"{ends} in MySQL and MariaDB"
         pair.differ_in_constraint(rule, beside, f"the check {effect} there: {how}")
         return
 
@@ -55,14 +57,14 @@ def _takes_more(pair: Pair, said: list[tuple[str, str]], m: Column, r: Column) -
     """Whether the modeled, and the real, column takes a text for one of these that the other one tells from it."""
     both, spaces, differs = ((pair.modeled, m), (pair.real, r)), padded(pair, m, r), _case_differs(pair, m, r)
     found: list[bool | None] = []
-    for (side, column), here, there in zip(both, spaces, reversed(spaces), strict=True):
+    for (side, column), other, here, there in zip(both, reversed(both), spaces, reversed(spaces), strict=True):
         ignores = differs and sense(side.collation(column), side.dialect) is Sense.IGNORES
-        late = not pair.one_engine and side.dialect == "mysql"
+        forms = side.form(column), other[0].form(other[1])
         answers: set[bool | None] = set()
         for head, text in said:
             cased = ignores and any(c.isalpha() and (c.isascii() or side.dialect != "sqlite") for c in text)
             if head in _PATTERNS:  # a class of other letters refuses more where case is ignored
-                answers.add(None if cased else late and _ends_late(text, side.form(column)))
+                answers.add(None if cased else _matches_more(text, *forms))
             elif cased or (head in _EQUALITIES and here and not there and _has_room(text, side.form(column))):
                 answers |= {True}
             elif ignores:
@@ -77,15 +79,36 @@ def _has_room(text: str, form: TypeForm) -> bool:
     return form.loose or form.chars is None or len(text) < form.chars
 
 
-def _ends_late(pattern: str, form: TypeForm) -> bool:
-    """Whether the column has room for a line's end behind what the pattern matches, before which MySQL's $ stands."""
-    from fidelity.compare.automaton import shortest  # noqa: PLC0415 - only where a check has a pattern
-    from fidelity.compare.patterns import ends_in_dollar, regex_pattern  # noqa: PLC0415
+_LONG = 1000
 
-    if not ends_in_dollar(pattern):
+
+def _matches_more(pattern: str, one: TypeForm, other: TypeForm) -> bool | None:
+    """Whether the pattern matches a text of the one column that it does not match in the other engine's.
+
+    MySQL's and MariaDB's $ stands before a line's end at the end, too, and their dot for no line's end. None where the
+    pattern is too large, or of another kind.
+    """
+    late = one.dialect == "mysql"
+    if late == (other.dialect == "mysql"):
         return False
-    found = regex_pattern(pattern, folds=False, lines=False)
-    return found is None or form.chars is None or shortest(found) < form.chars
+    from fidelity.compare.automaton import Counter, Machine, TooManyError, runs  # noqa: PLC0415 - only with a pattern
+    from fidelity.compare.patterns import regex_pattern  # noqa: PLC0415
+
+    here, there = (regex_pattern(pattern, folds=False, lines=lines) for lines in (late, not late))
+    if here is None or there is None:
+        return None
+    if here == there:
+        return False
+    room = min((form.chars for form in (one, other) if form.chars is not None), default=_LONG)
+    counter = Counter(room if room < _LONG else 0)
+    try:
+        matching = Machine(here, doubt=False), Machine(there, doubt=False)
+        for first, second, count in runs((*matching, counter), ascii_only=False):
+            if matching[0].matches(first) and not matching[1].matches(second) and (room >= _LONG or count != room + 1):
+                return True
+    except TooManyError:
+        return None
+    return False
 
 
 def _case_rule(kinds: set[str], *, ignores: bool) -> str:

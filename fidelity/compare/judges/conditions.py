@@ -23,7 +23,7 @@ __all__ = ["Condition", "Sides", "conditions_of", "implied_by_model", "read_atom
 
 _OF_A_KIND = frozenset({
     Family.DATE, Family.TIMESTAMP, Family.TIME, Family.INTERVAL, Family.UUID, Family.JSON, Family.ENUM, Family.SET,
-    Family.BOOLEAN, Family.BITS,
+    Family.BOOLEAN, Family.BITS, Family.OTHER,
 })  # fmt: skip
 """Families of which another engine's condition may say no more than that a value is one of them."""
 _OF_KNOWN_LENGTH = frozenset({Family.UUID, Family.ENUM})
