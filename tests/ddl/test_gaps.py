@@ -148,6 +148,29 @@ LOUD = {
         AND column_name = 'b');
         SET @s = IF(@n = 0, 'SELECT 1', 'ALTER TABLE t ADD b int'); PREPARE s FROM @s; EXECUTE s;""",
     ),
+    **{
+        f"ONLY of a table with partitions: {action}": (
+            "postgres",
+            f"""CREATE TABLE k (i int PRIMARY KEY); CREATE TABLE t (a int NOT NULL, b int) PARTITION BY LIST (a);
+            CREATE TABLE u PARTITION OF t DEFAULT; ALTER TABLE ONLY t {action};""",
+        )
+        for action in (
+            "ADD c int",
+            "DROP b",
+            "RENAME b TO c",
+            "ALTER a DROP NOT NULL",
+            "ALTER b TYPE bigint",
+            "ADD FOREIGN KEY (b) REFERENCES k",
+            "ADD CHECK (b > 0)",
+        )
+    },
+    **{
+        f"ONLY of a table with children: {action}": (
+            "postgres",
+            f"CREATE TABLE t (a int, b int); CREATE TABLE u () INHERITS (t); ALTER TABLE ONLY t {action};",
+        )
+        for action in ("ADD c int", "RENAME b TO c", "ALTER b TYPE bigint", "ADD CHECK (b > 0)")
+    },
     "a partition of itself": (
         "postgres",
         "CREATE TABLE t (a int) PARTITION BY LIST (a); ALTER TABLE t ATTACH PARTITION t DEFAULT;",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import cycle
 
 from fidelity.compare.judged import TABLE, Difference
-from fidelity.compare.judges.parts import refusing_parts, takes_all
+from fidelity.compare.judges.parts import differing_parts, takes_all
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import partition_text
@@ -81,14 +81,12 @@ def judge_partitions(pair: Pair) -> None:
 
 
 def judge_parts(pair: Pair) -> None:
-    """Real partitions that no modeled table stands for, and that refuse rows which their table does not."""
-    found = refusing_parts(pair.real, frozenset(pair.tables.values()))
+    """Real partitions that no modeled table stands for, and that hold rows to other than their table says."""
+    found = differing_parts(pair.real, frozenset(pair.tables.values()))
     if found:
         texts = (partition_text(pair.modeled.table), partition_text(found[0]))
-        others = f" and of {len(found) - 1:,} more" if len(found) > 1 else ""
-        message = (
-            f"constraints, triggers or parts of the partition {found[0].local}{others} refuse rows beyond the table's"
-        )
+        others = f", as {len(found) - 1:,} more," if len(found) > 1 else ""
+        message = f"the partition {found[0].local}{others} has other constraints, triggers or parts than the table's"
         differ_in_table(pair, "partitioning-undecided", texts, message, span=found[0].span)
 
 

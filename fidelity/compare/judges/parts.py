@@ -9,7 +9,7 @@ from fractions import Fraction
 from fidelity.compare.side import Side
 from fidelity.shape.values import Partition, Table
 
-__all__ = ["refusing_parts", "takes_all"]
+__all__ = ["differing_parts", "takes_all"]
 
 _MODULUS = re.compile(r"(?i)\bMODULUS\s+'?(\d+)")
 _REST = re.compile(r"(?i)[\s(]*(?:DEFAULT|MAXVALUE)\b")
@@ -58,14 +58,15 @@ def _part_takes_all(parts: tuple[str, ...]) -> bool:
     return not parts or any(_takes_the_rest(part.partition(" VALUES ")[2]) for part in parts)
 
 
-def refusing_parts(side: Side, apart: Collection[str]) -> list[Table]:
-    """PostgreSQL's partitions of a side's table that hold rows to more than the table does, but for those in `apart`.
+def differing_parts(side: Side, apart: Collection[str]) -> list[Table]:
+    """PostgreSQL's partitions of a side's table that hold rows to other than the table says, but for those in `apart`.
 
-    They are tables: each may have constraints and triggers of its own, or partitions that do not take all of its rows.
+    They are tables: each may have constraints and triggers of its own, or partitions that do not take all of its rows;
+    and it may lack a key of the table that was made there alone.
     """
     if side.dialect != "postgres" or side.table.name not in side.shape.partitions_of:
         return []
-    return [part for part in _below(side, side.table, apart) if _refuses_more(side, part)]
+    return [part for part in _below(side, side.table, apart) if _differs(side, part)]
 
 
 def _below(side: Side, table: Table, apart: Collection[str]) -> Iterator[Table]:
@@ -75,15 +76,15 @@ def _below(side: Side, table: Table, apart: Collection[str]) -> Iterator[Table]:
             yield from _below(side, part, apart)
 
 
-def _refuses_more(side: Side, part: Table) -> bool:
-    """Whether a partition may refuse a row for more than its table's constraints, of which it has each by its name."""
+def _differs(side: Side, part: Table) -> bool:
+    """Whether a partition refuses rows for other than its table's constraints; it has each of their checks by name."""
     table = side.table
     columns = {column.name: column for column in table.columns}
     required = any(not c.nullable and c.name in columns and columns[c.name].nullable for c in part.columns)
     checks = {check.name for check in part.checks if check.enforced} - {check.name for check in table.checks}
     triggers = {trigger.name for trigger in part.triggers} - {trigger.name for trigger in table.triggers}
-    more = required or checks or triggers or _refused_beside(part) - _refused_beside(table)
-    return bool(more) or part.kind != "table" or not takes_all(side, part)
+    other = required or checks or triggers or _refused_beside(part) ^ _refused_beside(table)
+    return bool(other) or part.kind != "table" or not takes_all(side, part)
 
 
 def _refused_beside(table: Table) -> set[object]:

@@ -19,6 +19,7 @@ from fidelity.ddl.postgres.alter_edits import (
     detach,
     disinherit,
     drop_constraint,
+    fire_all,
     inherit,
     rename_relation,
     row_security,
@@ -112,7 +113,7 @@ def _action(c: Cursor, s: Session, table: ObjectName, *, only: bool, bound: Call
     if c.take("DROP"):
         return _drop(c, name, only=only)
     if c.take("RENAME"):
-        return _rename(c, table)
+        return _rename(c, table, only=only)
     if c.take("ATTACH", "PARTITION"):
         child = s.table_name(c.qualified())
         return partial(edits.attach, parent=name, child=child, bound=bound(c))
@@ -152,7 +153,7 @@ def _property(c: Cursor, name: str) -> Edit | None:
     elif c.take("FORCE", "ROW", "LEVEL", "SECURITY") or c.take("NO", "FORCE", "ROW", "LEVEL", "SECURITY"):
         c.omit(OWNERSHIP, mark, "FORCE ROW LEVEL SECURITY")
     elif c.word in ("ENABLE", "DISABLE"):
-        _firing(c)
+        return _firing(c, name)
     elif c.take("REPLICA", "IDENTITY"):
         c.skip_until(",")
         c.omit(REPLICATION, mark, "REPLICA IDENTITY")
@@ -176,16 +177,22 @@ def _property(c: Cursor, name: str) -> Edit | None:
     return None
 
 
-def _firing(c: Cursor) -> None:
-    """Consumes whether a trigger or rule fires; the shape names it in either case."""
+def _firing(c: Cursor, table: str) -> Edit | None:
+    """Consumes whether a trigger or rule fires; the shape names it in either case.
+
+    Of ALL triggers there are those that hold rows to foreign keys.
+    """
     mark = c.mark
+    fires = c.word == "ENABLE" and c.ahead(1) != "REPLICA"
     c.step()
     c.take_any("REPLICA", "ALWAYS")
     what = c.take_any("TRIGGER", "RULE")
     if what is None:
         raise c.fail("TRIGGER or RULE")
+    every = what == "TRIGGER" and c.word == "ALL"
     c.name()
     c.omit(PROGRAM, mark, f"{what} enabled or disabled")
+    return partial(fire_all, table=table, fires=fires) if every else None
 
 
 def _add(c: Cursor, s: Session, name: str, *, only: bool) -> Edit:
@@ -212,7 +219,7 @@ def _drop(c: Cursor, name: str, *, only: bool) -> Edit:
     return partial(edit, if_exists=if_exists, only=only, cascade=cascade)
 
 
-def _rename(c: Cursor, table: ObjectName) -> Edit:
+def _rename(c: Cursor, table: ObjectName, *, only: bool) -> Edit:
     if c.take("TO"):
         return partial(rename_relation, old=table, new=c.name())
     if c.take("CONSTRAINT"):
@@ -222,7 +229,7 @@ def _rename(c: Cursor, table: ObjectName) -> Edit:
     c.take("COLUMN")
     old = c.name()
     c.expect("TO")
-    return partial(rename_column, table=table.full, old=old, new=c.name())
+    return partial(rename_column, table=table.full, old=old, new=c.name(), only=only)
 
 
 def _alter_column(c: Cursor, s: Session, table: str, column: str, *, only: bool) -> Edit | None:

@@ -30,6 +30,7 @@ __all__ = [
     "detach",
     "disinherit",
     "drop_constraint",
+    "fire_all",
     "inherit",
     "rename_relation",
     "row_security",
@@ -197,6 +198,15 @@ def disinherit(catalog: Catalog, *, child: str, parent: str) -> None:
         raise NotUnderstoodError("a parent that the table does not have")
     draft.inherits.remove(parent)
     _keep(catalog, draft)
+
+
+def fire_all(catalog: Catalog, *, table: str, fires: bool) -> None:
+    """Switches all triggers of a table on or off, by which it holds rows to foreign keys too."""
+    draft = catalog.draft(table)
+    if fires:
+        draft.options.pop("triggers off", None)
+    else:
+        draft.options["triggers off"] = ""
 
 
 def detach(catalog: Catalog, *, child: str) -> None:

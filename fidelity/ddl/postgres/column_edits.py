@@ -11,7 +11,7 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import NotNull
 from fidelity.ddl.postgres.constrain import cast_in, columns_in, names_of, renamed_in
-from fidelity.ddl.postgres.inherit import children, keeps_not_null
+from fidelity.ddl.postgres.inherit import children, keeps_not_null, refuse_only
 from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.postgres.sequence_edits import alter_sequence, drop_owned, make_sequence, owned
 from fidelity.ddl.postgres.session import shares_identity
@@ -53,6 +53,8 @@ __all__ = [
 
 def change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str, object], only: bool) -> None:
     """Replaces facts of a column, in the children too unless ONLY; an identity's sequence takes over its type."""
+    if only and ("type" in facts or facts.get("nullable")):
+        refuse_only(catalog, table, of_partitions="type" not in facts)
     if facts.get("nullable") is False:
         catalog.draft(table).own_not_null.add(column)
     _change_column(catalog, table=table, column=column, facts=facts, only=only)
@@ -187,6 +189,8 @@ def drop_column(
     del draft.columns[draft.index_of(column)]
     draft.drop_options(column)
     drop_owned(catalog, f"{table}.{column}")
+    if only:
+        refuse_only(catalog, table, of_partitions=True)
     for child in [] if only else children(catalog, table):
         if child.partition or (column in child.only_inherited and not _given(catalog, child, column)):
             drop_column(catalog, table=child.name.full, column=column, if_exists=True, only=False, cascade=cascade)
@@ -255,5 +259,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, only: boo
         )
     for sequence in owned(catalog, f"{table}.{old}"):
         catalog.sequences[sequence.name] = dataclasses.replace(sequence, owned_by=f"{table}.{new}")
-    for child in [] if only else children(catalog, table):
+    if only:
+        refuse_only(catalog, table)
+    for child in children(catalog, table):
         rename_column(catalog, table=child.name.full, old=old, new=new)

@@ -28,6 +28,7 @@ from fidelity.ddl.postgres.inherit import (
     partitions,
     place_column,
     refuse_circle,
+    refuse_only,
     share_identity,
 )
 from fidelity.ddl.postgres.opclasses import key_as_catalogued
@@ -249,7 +250,9 @@ def add_column(catalog: Catalog, *, table: str, part: ColumnPart, if_not_exists:
         draft.not_null_names[part.column.name] = part.not_null_name
     _serial(catalog, draft, part)
     _stated_null(catalog, draft, part)
-    if not only:
+    if only:
+        refuse_only(catalog, table)
+    else:
         plain = ColumnPart(column=draft.columns[-1])
         for child in children(catalog, table):
             if child.columns.place(part.column.name) is None:
@@ -267,6 +270,8 @@ def add_constraint(catalog: Catalog, *, table: str, constraint: ConstraintPart, 
     draft = catalog.draft(table)
     placed = attach_constraint(catalog, draft, constraint)
     if only:
+        if isinstance(placed, ForeignKey) or (isinstance(placed, Check) and not placed.no_inherit):
+            refuse_only(catalog, table, of_partitions=isinstance(placed, ForeignKey))
         return
     for child in children(catalog, table):
         if isinstance(placed, Key) and placed is draft.primary_key:

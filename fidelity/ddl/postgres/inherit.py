@@ -34,6 +34,7 @@ __all__ = [
     "partitions",
     "place_column",
     "refuse_circle",
+    "refuse_only",
     "same_foreign_key",
     "serving",
     "share_identity",
@@ -74,6 +75,12 @@ def refuse_circle(catalog: Catalog, child: Draft, parent: Draft) -> None:
             raise NotUnderstoodError("a table that would be a parent of its own")
         waiting += [p for p in parents_of(catalog, table) if p.name not in seen]
         seen |= {p.name for p in waiting}
+
+
+def refuse_only(catalog: Catalog, table: str, *, of_partitions: bool = False) -> None:
+    """Raises NotUnderstoodError where ONLY leaves out children, or partitions, that the server would not leave out."""
+    if any(child.partition or not of_partitions for child in children(catalog, table)):
+        raise NotUnderstoodError("ONLY, of what the table's children must have too")
 
 
 def not_null_of_parents(catalog: Catalog, child: Draft) -> set[str]:
