@@ -111,7 +111,14 @@ class Calls(Operands):
                 self.rewrites["EQ-EXPR-007"] += 1
             if name in _OF_ONE_TYPE and self.dialect == "postgres":
                 return ("call", name, *self._of_one_type(name, node.expressions))
-            read = self._common_typed if name in _COMMON_TYPE else self.tree if name in _OF_BYTES else self._operand
+            of_own_range = f"public.{name}." in self.columns  # whose ends PostgreSQL casts to what it is a range of
+            read = (
+                self._common_typed
+                if name in _COMMON_TYPE or of_own_range
+                else self.tree
+                if name in _OF_BYTES
+                else self._operand
+            )
             if name in _OF_SEQUENCES and self.dialect == "postgres":
                 read = self._regclass
             if name in _OF_SEARCHES and len(node.expressions) > 1:

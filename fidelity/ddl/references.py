@@ -60,6 +60,8 @@ class Columns(NamedList[Column]):
     def _note(self, columns: Iterable[Column]) -> None:
         if self._noted is not None:
             for column in columns:
+                if column.default is None and "." not in column.type:
+                    continue  # as most columns
                 for name in rests_on(column):
                     self._noted.setdefault(name, []).append(self._owner)
 

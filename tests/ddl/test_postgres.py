@@ -509,6 +509,12 @@ def test_a_foreign_key_is_called_after_its_first_column_alone_before_12(server: 
     assert [key.name for table in tables for key in table.foreign_keys] == [name]
 
 
+@pytest.mark.parametrize("default", ["NULL", "(NULL)", "( ( null ) )"])
+def test_a_default_of_null_is_none(default: str) -> None:
+    table = read_ddl(f"CREATE TABLE t (a int DEFAULT {default});", "postgres").shape.tables[0]
+    assert table.columns[0].default is None
+
+
 def test_a_check_is_of_the_columns_that_xml_functions_name() -> None:
     text = "CREATE TABLE t (a text, x xml, CHECK (xmlserialize(CONTENT x AS text) <> XMLPARSE(DOCUMENT a)::text));"
     table = read_ddl(text, "postgres").shape.tables[0]

@@ -21,3 +21,6 @@ CREATE TABLE spans (
     e interval year DEFAULT '30 months',
     f interval day DEFAULT '1 mon 2 days 3 hours'
 );
+-- A range of a schema's own, whose ends are of the type that it is a range of.
+CREATE TYPE public.fractions AS RANGE (subtype = float8, subtype_diff = float8mi);
+CREATE TABLE measured (id int PRIMARY KEY, a fractions DEFAULT fractions(0, 1.5), CHECK (a <> fractions(-1, 2, '[]') AND NOT isempty(a)));
