@@ -28,6 +28,9 @@ _BEFORE_KEYWORDS = frozenset("EXTRACT GET_FORMAT OPERATOR TIMESTAMPADD TIMESTAMP
 """What has a keyword, or an operator, first in its brackets."""
 _OF_XML = tuple((name, "(", kind) for name in ("XMLPARSE", "XMLSERIALIZE") for kind in ("CONTENT", "DOCUMENT"))
 """What has a word first in its brackets that looks like an operand."""
+_ENDS_OPERAND = frozenset((NUMBER, STRING, ")", "]"))
+_MARKS = _ENDS_OPERAND | frozenset("( , = < > + - * / <= >= <>".split())
+"""What is no name and begins none: most of an expression's other tokens."""
 _AFTER_ARRAY = frozenset({")", ".", "::", "||", "["})
 
 
@@ -57,8 +60,16 @@ def names_of_columns(
     types: set[int] = set()  # where the type begins that a call converts to
     while not c.done:
         word = c.word
-        if c.mark in types:
+        if types and c.mark in types:
             c.skip_until(")")
+        elif word in _MARKS:
+            c.step()
+            operand = word in _ENDS_OPERAND
+        elif word == NAME:
+            parts = _dotted(c)
+            operand = c.word not in ("(", STRING)
+            if operand:
+                yield parts
         elif c.take("::"):
             skip_type(c)
         elif c.take("AS"):
@@ -68,16 +79,9 @@ def names_of_columns(
         elif operand and c.take("AT", "TIME", "ZONE"):
             operand = False
         elif c.take("IS"):
-            c.take("NOT")
-            operand = False
-            while c.word in _STATES:
-                c.step()
-                operand = True
+            operand = _takes_state(c)
         elif word in _BEFORE_KEYWORDS and c.ahead(1) == "(":
-            c.step()
-            c.step()
-            c.skip_until("FROM", ",", ")")
-            c.take(")")  # an operator's name ends, and an operand begins
+            _skip_keyword(c)
             operand = False
         elif any(c.take(*begun) for begun in _OF_XML):
             operand = False
@@ -90,17 +94,33 @@ def names_of_columns(
             operand = word in _CONSTANTS
         elif not c.is_name():
             c.step()
-            operand = word in (NUMBER, STRING, ")", "]")
-        elif operand and word != NAME:
+            operand = word in _ENDS_OPERAND
+        elif operand:
             c.step()
             operand = False
         else:
-            parts = [_part(c)]
-            while c.take("."):
-                parts.append(_part(c))  # a whole row is no column
+            parts = _dotted(c)
             operand = c.word not in ("(", STRING)
             if operand:
-                yield tuple(parts)
+                yield parts
+
+
+def _takes_state(c: Cursor) -> bool:
+    """Consumes what stands after IS; whether it is a state, as JSON, and no operand."""
+    c.take("NOT")
+    found = False
+    while c.word in _STATES:
+        c.step()
+        found = True
+    return found
+
+
+def _skip_keyword(c: Cursor) -> None:
+    """Consumes a call up to where its first operand begins: a keyword or an operator's name is first in it."""
+    c.step()
+    c.step()
+    c.skip_until("FROM", ",", ")")
+    c.take(")")
 
 
 def _type_of_convert(c: Cursor) -> int:
@@ -113,6 +133,14 @@ def _type_of_convert(c: Cursor) -> int:
     found = c.mark
     c.rewind(mark)
     return found
+
+
+def _dotted(c: Cursor) -> tuple[NamePart, ...]:
+    """Consumes a name with what is before it."""
+    parts = [_part(c)]
+    while c.take("."):
+        parts.append(_part(c))  # a whole row is no column
+    return tuple(parts)
 
 
 def _part(c: Cursor) -> NamePart:

@@ -310,12 +310,12 @@ def _add_key(draft: Draft, part: KeyPart) -> None:
     forget_covered(draft, tuple(IndexKey(column=c, prefix=p) for c, p in zip(key.columns, key.prefixes, strict=True)))
     for column in key.columns:
         i = draft.index_of(column)
-        if part.primary:
+        if part.primary and draft.columns[i].nullable:
             draft.columns[i] = dataclasses.replace(draft.columns[i], nullable=False)
     if part.primary:
         if draft.primary_key is not None:
             raise NotUnderstoodError("a second primary key")
-        draft.primary_key = dataclasses.replace(key, name="PRIMARY")
+        draft.primary_key = key if key.name == "PRIMARY" else dataclasses.replace(key, name="PRIMARY")
         return
     _refuse_taken(draft, key.name)
     draft.unique.append(key if key.name else dataclasses.replace(key, name=index_name(draft, key.columns[0])))

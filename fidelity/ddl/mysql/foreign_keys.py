@@ -204,5 +204,6 @@ def _found(catalog: Catalog, reference: Reference) -> Reference:
     except NotUnderstoodError:
         return reference  # a table of another dump
     stated = reference.columns or (draft.primary_key.columns if draft.primary_key else ())
-    own = {column.name.lower(): column.name for column in draft.columns}
-    return Reference(table=draft.name.full, columns=tuple(own.get(name.lower(), name) for name in stated))
+    places = [(name, draft.columns.place_alike(name)) for name in stated]
+    columns = tuple([name if place is None else draft.columns[place].name for name, place in places])
+    return Reference(table=draft.name.full, columns=columns)

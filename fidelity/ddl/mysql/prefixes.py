@@ -51,8 +51,11 @@ def with_own_prefixes(draft: Draft, listed: _Listed, *, mariadb: bool, shrunk: b
         return listed if prefixes == listed.prefixes else dataclasses.replace(listed, prefixes=prefixes)
     if not shrunk:
         _refuse_unfit(draft, listed)
-    keys = tuple(dataclasses.replace(k, prefix=kept(k.column, k.prefix)) for k in listed.keys)
-    return listed if keys == listed.keys else dataclasses.replace(listed, keys=keys)
+    own = [kept(k.column, k.prefix) for k in listed.keys]
+    if own == [k.prefix for k in listed.keys]:
+        return listed
+    keys = (dataclasses.replace(key, prefix=prefix) for key, prefix in zip(listed.keys, own, strict=True))
+    return dataclasses.replace(listed, keys=tuple(keys))
 
 
 def _refuse_unfit(draft: Draft, index: Index) -> None:

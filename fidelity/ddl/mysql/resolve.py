@@ -80,17 +80,19 @@ def refuse_disorder(bounds: list[str], *, equal: bool = False) -> None:
 def with_own_columns(draft: Draft, part: ConstraintPart) -> ConstraintPart:
     """The constraint with its columns named as the table has them."""
     if isinstance(part, KeyPart):
-        return dataclasses.replace(part, key=_renamed(draft, part.key))
+        key = _renamed(draft, part.key)
+        return part if key is part.key else dataclasses.replace(part, key=key)
     if isinstance(part, ForeignKey):
         return _renamed(draft, part)
     if isinstance(part, Index):
-        keys = tuple(
-            key if key.column is None else dataclasses.replace(key, column=own_column(draft, key.column))
-            for key in part.keys
-        )
-        return dataclasses.replace(part, keys=keys)
+        own = [key.column and own_column(draft, key.column) for key in part.keys]
+        if own == [key.column for key in part.keys]:
+            return part
+        keys = (dataclasses.replace(key, column=column) for key, column in zip(part.keys, own, strict=True))
+        return dataclasses.replace(part, keys=tuple(keys))
     return part
 
 
 def _renamed(draft: Draft, part: _Listed) -> _Listed:
-    return dataclasses.replace(part, columns=tuple(own_column(draft, name) for name in part.columns))
+    columns = tuple([own_column(draft, name) for name in part.columns])
+    return part if columns == part.columns else dataclasses.replace(part, columns=columns)
