@@ -19,7 +19,7 @@ from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.oracle.constraints import Constraint, NotNull, State, Switch
 from fidelity.ddl.oracle.domains import take_on_domain, typed_by_domain
 from fidelity.ddl.oracle.identity import identity_options, told_of
-from fidelity.ddl.oracle.keys import add_key, drop_key, forget_disabled, release, switch_key
+from fidelity.ddl.oracle.keys import add_key, columns_of, drop_key, forget_disabled, release, switch_key
 from fidelity.ddl.oracle.names import columns_in, with_name
 from fidelity.ddl.oracle.properties import Properties
 from fidelity.ddl.oracle.table import Elements, OracleColumn
@@ -270,6 +270,10 @@ def drop_column(catalog: Catalog, *, table: str, column: str, cascade: bool = Fa
     if cascade:
         draft.foreign_keys[:] = [f for f in draft.foreign_keys if column not in f.columns]
         draft.checks[:] = [k for k in draft.checks if column not in columns_in(k.expression, draft)]
+    for option in [o for o in draft.options if o.startswith("disabled ") and column in columns_of(o)]:
+        if len(columns_of(option)) > 1 and not cascade:
+            raise NotUnderstoodError("a column dropped that a key or foreign key names")
+        forget_disabled(draft, option)
     others = [c for c in draft.columns if c.name != column and c.generated]
     expressions = [c.generated.expression for c in others if c.generated]
     expressions += [k.expression for k in draft.checks] + [
@@ -342,7 +346,10 @@ def rename_constraint(catalog: Catalog, *, table: str, old: str, new: str, not_n
             if member.name == old:
                 members[i] = dataclasses.replace(member, name=new)
                 return
-    raise NotUnderstoodError("a constraint that the table does not have")
+    disabled = next((o for o, own in draft.options.items() if o.startswith("disabled ") and own == old), None)
+    if disabled is None:
+        raise NotUnderstoodError("a constraint that the table does not have")
+    draft.options[disabled] = new
 
 
 def _settle_not_null(draft: Draft, part: Check | ForeignKey, not_nulls: NotNulls) -> None:

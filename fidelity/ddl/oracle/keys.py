@@ -16,7 +16,7 @@ from fidelity.ddl.parts import KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Index, Key
 
-__all__ = ["add_key", "drop_key", "forget_disabled", "index_columns", "release", "switch_key"]
+__all__ = ["add_key", "columns_of", "drop_key", "forget_disabled", "index_columns", "release", "switch_key"]
 
 
 def add_key(draft: Draft, part: KeyPart, state: State) -> None:
@@ -55,6 +55,11 @@ def forget_disabled(draft: Draft, option: str) -> str | None:
     for beside in (_DEFERRABLE, _READ_ONLY):
         draft.options.pop(beside + option, None)
     return draft.options.pop(option) or None
+
+
+def columns_of(option: str) -> tuple[str, ...]:
+    """The columns of a disabled key, by its option."""
+    return tuple(option.partition("(")[2].removesuffix(")").split(", "))
 
 
 def index_columns(index: Index) -> tuple[str, ...] | None:
@@ -131,8 +136,7 @@ def switch_key(
             columns = next((k.columns for k in draft.unique if k.name == name), columns)
             option = next((o for o, own in draft.options.items() if o.startswith("disabled ") and own == name), "")
             if option:
-                inside = option.partition("(")[2].removesuffix(")")
-                columns = None if option.startswith("disabled primary") else tuple(inside.split(", "))
+                columns = None if option.startswith("disabled primary") else columns_of(option)
             elif columns is None:
                 raise NotUnderstoodError("a constraint that the table does not have")
     primary = columns is None
@@ -140,11 +144,11 @@ def switch_key(
         release(catalog, draft, columns, cascade=cascade, drop=False)
     key = _take_key(draft, columns)
     for option in _disabled(draft, columns):
-        own = option.partition("(")[2].removesuffix(")").split(", ")
+        own = columns_of(option)
         deferral = draft.options.get(_DEFERRABLE + option)
         key = Key(
             name=forget_disabled(draft, option),
-            columns=tuple(own),
+            columns=own,
             prefixes=(None,) * len(own),
             deferrable=deferral is not None,
             initially_deferred=bool(deferral),
