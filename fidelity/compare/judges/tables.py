@@ -17,7 +17,7 @@ _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "s
               "xmlschema", "xml schemas", "constrained nested table", "durability", "not substitutable",
               "substitutable as",
               "sequence of", "writable partition", "evaluated in",
-              "ansi_padding", "index of the view", "triggers off")  # fmt: skip
+              "ansi_padding", "index of the view", "vector index", "triggers off")  # fmt: skip
 _CONFLICT = "on conflict"
 # Options that say what each column then states, or what no write or read can tell.
 _TOLD = ("charset", "collate", "auto_increment", "avg_row_length", "checksum", "strict", "integer primary key desc")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.ddl.tsql.edits import constraint_alike
+from fidelity.ddl.tsql.edits import constraint_alike, vector_option
 from fidelity.ddl.tsql.graph import KEY_OF_GRAPH, PLAIN_OF_GRAPH
 from fidelity.ddl.tsql.parts import Defaults
 
@@ -40,6 +40,9 @@ def drop_index(catalog: Catalog, *, table: str, name: str) -> None:
         kept
     ) == len(draft.indexes):
         raise NotUnderstoodError("an index that the table does not have")
+    for index in draft.indexes:
+        if index.method == "vector" and index not in kept:
+            draft.options.pop(vector_option(index), None)
     draft.indexes[:] = kept
 
 

@@ -14,7 +14,7 @@ from fidelity.ddl.draft import Draft
 from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.ddl.tsql.history import history_of, keep_history, kept, refuse_of_history
+from fidelity.ddl.tsql.history import OF_HISTORY, history_of, keep_history, kept, refuse_of_history
 from fidelity.ddl.tsql.ledger import add_ledger_columns
 from fidelity.ddl.tsql.named import refuse_check, refuse_computed, refuse_default, refuse_filter
 from fidelity.ddl.tsql.names import own_column, own_columns
@@ -32,6 +32,7 @@ __all__ = [
     "extend_table",
     "set_options",
     "set_state",
+    "vector_option",
 ]
 
 
@@ -208,7 +209,17 @@ def _add_index(draft: Draft, index: Index) -> None:
     refuse_index(draft, index)
     if index.where is not None:
         refuse_filter(draft, index.where)
+    if index.method == "vector":
+        draft.options[vector_option(index)] = ""
     draft.indexes.append(index)
+
+
+def vector_option(index: Index) -> str:
+    """What a table with such an index has among its options: SQL Server 2025 lets nobody write to it.
+
+    Source: Transact-SQL reference, "CREATE VECTOR INDEX" (limitations of earlier versions).
+    """
+    return f"vector index ({', '.join(key.column or '' for key in index.keys)})"
 
 
 def add_index(catalog: Catalog, *, table: str, index: Index, replace: bool = False) -> None:
@@ -238,6 +249,8 @@ def set_state(catalog: Catalog, *, table: str, name: str | None, enforced: bool,
 def set_options(catalog: Catalog, *, table: str, options: dict[str, str]) -> None:
     """Adds to a table's options."""
     draft = catalog.draft(table)
+    if (history := history_of(catalog, draft)) is not None:
+        history.options.pop(OF_HISTORY, None)
     for name, value in options.items():
         if value == UNSAID.get(name):
             draft.options.pop(name, None)

@@ -16,7 +16,10 @@ from fidelity.ddl.tsql.options import HISTORY
 from fidelity.ddl.tsql.parts import PERIOD_EDGE, TsqlColumn
 from fidelity.shape.values import Column, Index, IndexKey
 
-__all__ = ["history_of", "keep_history", "kept"]
+__all__ = ["OF_HISTORY", "history_of", "keep_history", "kept"]
+
+OF_HISTORY = "system_versioning history"
+"""What a table has among its options to which another's old rows go."""
 
 
 def _name_of(draft: Draft) -> ObjectName | None:
@@ -54,12 +57,19 @@ def refuse_of_history(new: Iterable[TsqlColumn]) -> None:
 
 
 def keep_history(catalog: Catalog, draft: Draft) -> None:
-    """Makes the named table that old rows go to, where there is none, with an index of the period's edges."""
+    """Makes the named table that old rows go to, where there is none, with an index of the period's edges.
+
+    Nobody else writes to it meanwhile. Source: SQL Server documentation, "Temporal table considerations and
+    limitations".
+    """
     name = _name_of(draft)
     computed = any(c.generated and not PERIOD_EDGE.fullmatch(c.generated.expression) for c in draft.columns)
+    if (history := history_of(catalog, draft)) is not None:
+        history.options[OF_HISTORY] = ""
     if name is None or catalog.has_table(name.full) or name.full.lower() in catalog.unread or computed:
         return
     history = Draft(name=name, columns=Columns([kept(c) for c in draft.columns]), span=draft.span)
+    history.options[OF_HISTORY] = ""
     if period := draft.options.get("period for system_time"):
         keys = tuple(IndexKey(column=column, order="asc") for column in reversed(period.split(", ")))
         history.indexes.append(Index(name=f"ix_{name.local}", unique=False, method="btree", keys=keys, span=draft.span))

@@ -1,0 +1,1 @@
+CREATE TABLE things (a int NOT NULL, f datetime2 NOT NULL, u datetime2 NOT NULL);

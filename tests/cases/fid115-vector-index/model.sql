@@ -1,0 +1,1 @@
+CREATE TABLE things (a vector(3));
