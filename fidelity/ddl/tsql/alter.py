@@ -149,7 +149,7 @@ def _alter_column(c: Cursor, s: Script, table: str) -> list[Edit] | str:
         column=column,
         kind=kind,
         nullable=nullable,
-        collation=collation if textual else None,
+        collation=(collation or s.collation) if textual else None,
     )
     return [
         change,

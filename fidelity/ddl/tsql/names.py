@@ -15,11 +15,12 @@ class Names(Protocol):
     """What a reader asks its session.
 
     `clustered` are the names of clustered indexes and keys in lower case; `xml_schemas` digests of the collections of
-    XML schemas, by name in lower case; `pads` says whether a new column keeps blanks
-    and zeros at a value's end.
+    XML schemas, by name in lower case; `collation` is the database's, where the script says it; `pads` says whether a
+    new column keeps blanks and zeros at a value's end.
     """
 
     clustered: set[str]
+    collation: str | None
     pads: bool
     xml_schemas: dict[str, str]
 

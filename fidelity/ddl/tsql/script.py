@@ -28,13 +28,14 @@ class Script(base.Session):
     name, with its table and column, `dropping` those that hold the statement which drops it; `variables` those that
     hold a known text, `set_under` the conditions under which they got it, `lengths` how many characters they have room
     for: of a longer text they keep the beginning; `objects` the defaults that stand by themselves (CREATE DEFAULT), by
-    name; `databases` the databases that the script has made; `hangs` the conditions
-    that the statement at hand hangs on. `clustered` are the names of clustered indexes and keys in lower case,
-    `disabled` the unique ones that are switched off, by table and name in lower case; `schema` is where a name without
-    one is; `looked_at_again` are the tables of the cursor by whose names constraints are validated. `database` is the
-    one that is read, in lower case, where a name tells it, `abroad` whether the statement at hand is run in another.
-    `bound` are the names in the views made WITH SCHEMABINDING, by the view's name in lower case, `indexed` the
-    views that have an index; `xml_schemas` are digests of the collections of XML schemas, by name in lower case.
+    name; `databases` the databases that the script has made; `hangs` the conditions that the statement at hand hangs
+    on. `clustered` are the names of clustered indexes and keys in lower case, `disabled` the unique ones that are
+    switched off, by table and name in lower case; `schema` is where a name without one is; `collation` the database's,
+    where the script says it; `looked_at_again` are the tables of the cursor by whose names constraints are validated.
+    `database` is the one that is read, in lower case, where a name tells it, `abroad` whether the statement at hand is
+    run in another. `bound` are the names in the views made WITH SCHEMABINDING, by the view's name in lower case,
+    `indexed` the views that have an index; `xml_schemas` are digests of the collections of XML schemas, by name in
+    lower case.
     `quotes_names` and `pads` are QUOTED_IDENTIFIER and ANSI_PADDING, which clients set when they connect.
     """
 
@@ -53,6 +54,7 @@ class Script(base.Session):
         self.clustered: set[str] = set()
         self.disabled: dict[tuple[str, str], Index | Key] = {}
         self.schema = "dbo"
+        self.collation: str | None = None
         self.hangs: Guards = ()
         self.looked_at_again: tuple[str, ...] = ()
         self.bound: dict[str, list[tuple[str, ...]]] = {}

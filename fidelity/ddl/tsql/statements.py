@@ -167,9 +167,25 @@ _OF_SCHEMA = frozenset(("CREATE TABLE", "CREATE VIEW", "GRANT", "DENY", "REVOKE"
 
 
 def _create_database(c: Cursor, s: Script) -> Reading:
-    """CREATE DATABASE: nothing of a schema, but scripts ask whether it is there."""
+    """CREATE DATABASE: scripts ask whether it is there; its collation is that of columns which say none."""
     c.expect("CREATE", "DATABASE")
-    s.databases.add(c.name().lower())
+    name = c.name().lower()
+    s.databases.add(name)
+    return _collated(name, c, s)
+
+
+def _alter_database(c: Cursor, s: Script) -> Reading:
+    """ALTER DATABASE: its collation is that of later columns."""
+    c.expect("ALTER", "DATABASE")
+    named = c.is_name() and c.word != "CURRENT"
+    return _collated(c.name().lower() if named else s.database, c, s)
+
+
+def _collated(database: str, c: Cursor, s: Script) -> Reading:
+    while not c.done:
+        if c.take("COLLATE") and c.is_name() and s.database in ("", database):
+            s.collation = c.value
+        c.step()
     return Reading(ignored="not in a schema")
 
 
@@ -211,6 +227,7 @@ READERS: dict[str, Callable[[Cursor, Script], Reading]] = {
     "ALTER XML SCHEMA": xml_schemas,
     "CREATE SCHEMA": _create_schema,
     "CREATE DATABASE": _create_database,
+    "ALTER DATABASE": _alter_database,
     "ALTER SCHEMA": alter_schema,
     "CREATE SECURITY": security_policy,
     "DROP VIEW": drop_object,

@@ -24,7 +24,7 @@ from fidelity.ddl.tsql.options import STORED, UNSAID, archive, option_value, set
 from fidelity.ddl.tsql.parts import Elements, OptionPart, TsqlColumn
 from fidelity.ddl.tsql.refused import why_refused
 from fidelity.ddl.tsql.settings import is_cut_short
-from fidelity.ddl.tsql.types import read_type, schemas_of
+from fidelity.ddl.tsql.types import TEXTUAL, read_type, schemas_of
 from fidelity.shape.values import Column, Generated, Partition
 
 __all__ = ["read_column", "read_element", "read_elements", "read_graph", "read_partition", "read_source",
@@ -91,6 +91,8 @@ def read_column(c: Cursor, names: Names) -> TsqlColumn:
     found = TsqlColumn(part=ColumnPart(column=Column(name=name, type=text)))
     while c.word not in (",", ")", ""):
         _column_clause(c, names, name, facts, found)
+    if names.collation is not None and facts.get("collation") is None and text.partition("(")[0] in TEXTUAL:
+        facts["collation"] = names.collation
     if not names.pads and is_cut_short(text, nullable=facts["nullable"] is True):
         found.options[f"ansi_padding ({name})"] = "off"
     if (schemas := schemas_of(text, names)) is not None:
