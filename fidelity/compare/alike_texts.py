@@ -8,6 +8,8 @@ not.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fidelity.compare.collation import Sense, ignores_more_than_case, pads, sense
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
@@ -35,6 +37,13 @@ class Equality:
     def exact(self) -> bool:
         """Whether it tells every text from every other."""
         return not (self.case or self.spaces)
+
+    def same_as(self, other: Equality | None, *, one_engine: bool) -> bool:
+        """Whether both tell the same texts; in one engine a default that is not named is taken for what is named."""
+        if other is None or self == other:
+            return self == other
+        unnamed = one_engine and None in {self.signs, other.signs}
+        return unnamed and replace(self, signs=None) == replace(other, signs=None)
 
 
 def equality(side: Side, column: Column) -> Equality | None:

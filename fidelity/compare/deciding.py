@@ -79,7 +79,10 @@ def _listed(atom: Atom, column: Column, pair: Pair, side: Side) -> Atom:
         return atom
     there = other_of(pair, side, column)
     own = equality(side, column)
-    if own is None or not (own.exact or (there is not None and own != equality(*there))):
+    if own is None:
+        return atom
+    told = there is not None and not own.same_as(equality(*there), one_engine=pair.one_engine)
+    if not own.exact and not told:
         return atom
     from fidelity.compare.automaton import words  # noqa: PLC0415 - only where two checks differ
 
@@ -117,9 +120,9 @@ def _opaque(atom: Atom) -> Atom:
 def _as_told(atom: Atom, column: Column, pair: Pair, side: Side) -> Atom:
     """The atom with its texts in the one spelling of all that both columns take for equal, or with all of these."""
     how, there = equality(side, column), other_of(pair, side, column)
-    if there is None or how == equality(*there):
+    if there is None or how is None or how.same_as(equality(*there), one_engine=pair.one_engine):
         return _folded(atom, column, side)
-    if atom.values is None or (how is not None and how.exact):
+    if atom.values is None or how.exact:
         return atom
     known: dict[Tree, frozenset[Tree] | None] = {
         literal: alike_texts(pair, side, column, str(literal[1])) if literal[0] == "string" else frozenset({literal})

@@ -378,6 +378,8 @@ WHOLE = "integer CHECK (typeof(a) IN ('integer', 'null'))"
         (f"sqlite: text COLLATE NOCASE {YES}", "mysql: varchar(1)", ["check-missing"]),
         ("postgres: text CHECK (a LIKE '%@%')", "sqlite: text CHECK (a LIKE '%@%')", ["type-wider"]),
         ("postgres: inet", f"mysql: varchar(43){BIN} CHECK (a = lower(a))", ["check-undecided", "type-wider"]),
+        ("mysql: varchar(9) CHECK (a IN ('1', '2'))", "mysql: varchar(9) COLLATE utf8mb4_general_ci CHECK (a IN ('1'))",
+         ["check-narrower"]),
         # Numbers within bounds.
         ("mysql: int unsigned", "postgres: integer CHECK (a >= 0)", ["check-added-harmless", "type-narrower"]),
         ("mysql: int unsigned", "postgres: bigint CHECK (a BETWEEN 0 AND 4294967295)", ["check-added-harmless"]),
