@@ -172,7 +172,7 @@ class Canonical(Calls):
     def _is_row(self, tree: Tree) -> bool:
         """Whether a tree is a row of PostgreSQL's: where one of its parts is NULL, it is neither NULL nor NOT NULL."""
         own = self.type_of(tree)
-        composite = "." in own and not own.endswith("[]") and f"{own}." not in self.columns
+        composite = "." in own and family(own) == "other" and f"{own}." not in self.columns
         return self.dialect == "postgres" and (composite or tree[:2] == ("call", "row"))
 
     def _comparison(self, node: exp.Expr) -> Tree:

@@ -446,6 +446,14 @@ def test_an_operator_that_binds_otherwise_by_its_whole_name_is_read_alone(text: 
     assert normal_form(text, "postgres", columns=COLUMNS["postgres"]) is None
 
 
+@pytest.mark.parametrize(("text", "row"), [("p IS NULL", True), ("e IS NULL", False), ("m IS NULL", False)])
+def test_only_what_has_parts_is_null_as_a_row_is(text: str, row: bool) -> None:  # noqa: FBT001 - a parameter
+    columns = {**COLUMNS["postgres"], "e": "public.citext", "public.mood.": "public.mood"}
+    read = normal_form(text, "postgres", columns=columns)
+    assert read is not None
+    assert read.tree[0] == ("all null" if row else "is null")
+
+
 @pytest.mark.parametrize("dialect", ["postgres", "mysql", "tsql", "oracle"])
 def test_not_null_without_is_is_a_test_to_sqlite_alone(dialect: str) -> None:
     assert normal_form("a NOT NULL", dialect) is None
