@@ -44,6 +44,11 @@ MADE = {
         "CREATE TABLE t (a INT NOT NULL ON CONFLICT IGNORE, b); ALTER TABLE t ALTER COLUMN A DROP NOT NULL;",
         "CREATE TABLE t (a INT, b);",
     ),
+    "NOT NULL dropped beside a key": (
+        """CREATE TABLE t (a NOT NULL ON CONFLICT IGNORE UNIQUE ON CONFLICT REPLACE);
+        ALTER TABLE t ALTER a DROP NOT NULL;""",
+        "CREATE TABLE t (a UNIQUE ON CONFLICT REPLACE);",
+    ),
     "NOT NULL set": (
         """CREATE TABLE t (a INT, b); ALTER TABLE t ALTER a SET NOT NULL;
         ALTER TABLE t ALTER b SET NOT NULL ON CONFLICT REPLACE;""",
@@ -83,8 +88,6 @@ REFUSED = {
     # What the engine does here the shape does not tell.
     "a name that is there twice": """CREATE TABLE t (a CONSTRAINT x NOT NULL CONSTRAINT x CHECK (a));
         ALTER TABLE t DROP CONSTRAINT x;""",
-    "a conflict that may be a key's": """CREATE TABLE t (a NOT NULL UNIQUE ON CONFLICT IGNORE);
-        ALTER TABLE t ALTER a DROP NOT NULL;""",
 }
 
 

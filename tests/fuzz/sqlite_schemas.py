@@ -204,10 +204,12 @@ class Writer:
             table.facts.setdefault("generated", {}).setdefault(name, expression)
             return f"{pen.maybe(60, 'GENERATED ALWAYS ')}AS ({expression}) {pen.one('STORED', 'VIRTUAL', '')}"
         action, kept = self.conflict()
-        table.conflict(kept, [name])
         if clause == "unique":
+            table.conflict(kept, [name])
             table.facts.setdefault("unique", {}).setdefault(name, own)
             return f"{label}UNIQUE{action}"
+        if kept in ("IGNORE", "REPLACE"):
+            table.option(f"on conflict {kept.lower()} of null ({name})")
         return f"{label}NOT NULL{action}"
 
     def check(self, table: Table, name: str | None) -> str:

@@ -14,7 +14,7 @@ from fidelity.ddl.sqlite.renames import drop_column, rename_column, rename_table
 from fidelity.ddl.sqlite.session import Session
 from fidelity.ddl.sqlite.table import (
     index_of,
-    keep_conflict,
+    keep_null_conflict,
     not_null_by_key,
     place_column,
     read_check,
@@ -112,14 +112,10 @@ def _set_not_null(catalog: Catalog, *, table: str, column: str, on_conflict: str
     name = draft.columns[index_of(draft, column)].name
     _drop_conflict(draft, name)
     draft.change(name, nullable=False)
-    keep_conflict(draft, on_conflict, (name,))
+    keep_null_conflict(draft, on_conflict, name)
 
 
 def _drop_conflict(draft: Draft, column: str) -> None:
-    """Forgets a NOT NULL's name, and what it does on a conflict, which is an option that a key may share with it."""
+    """Forgets a NOT NULL's name, and what it does on a conflict."""
     draft.not_null_names.pop(column, None)
-    own = [o for o in draft.options if o.startswith("on conflict ") and o.endswith(f" ({column})")]
-    if own and any(key is not None and key.columns == (column,) for key in (draft.primary_key, *draft.unique)):
-        raise NotUnderstoodError("what is done on a conflict, where a key may say so too")
-    for option in own:
-        del draft.options[option]
+    draft.options = {k: v for k, v in draft.options.items() if not k.endswith(f" of null ({column})")}

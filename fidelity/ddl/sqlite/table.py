@@ -22,7 +22,7 @@ __all__ = [
     "columns_in",
     "create_table",
     "index_of",
-    "keep_conflict",
+    "keep_null_conflict",
     "not_null_by_key",
     "place_column",
     "read_check",
@@ -320,15 +320,21 @@ def _place(draft: Draft, part: ColumnPart) -> None:
     draft.options |= part.options
     if part.not_null_name is not None:
         draft.not_null_names[part.column.name] = part.not_null_name
-    keep_conflict(draft, part.on_conflict, (part.column.name,))
+    keep_null_conflict(draft, part.on_conflict, part.column.name)
     for constraint in part.constraints:
         _add(draft, constraint)
 
 
-def keep_conflict(draft: Draft, on_conflict: str | None, columns: tuple[str, ...]) -> None:
+def _keep_conflict(draft: Draft, on_conflict: str | None, columns: tuple[str, ...]) -> None:
     """Names a conflict that does not fail among the table's options."""
     if on_conflict is not None:
         draft.options[f"on conflict {on_conflict} ({', '.join(columns)})"] = ""
+
+
+def keep_null_conflict(draft: Draft, on_conflict: str | None, column: str) -> None:
+    """The same of a NOT NULL, beside which a key on the column may say another."""
+    if on_conflict is not None:
+        draft.options[f"on conflict {on_conflict} of null ({column})"] = ""
 
 
 def index_of(draft: Draft, name: str) -> int:
@@ -345,7 +351,7 @@ def _add(draft: Draft, part: ConstraintPart) -> None:
 
     if isinstance(part, KeyPart):
         key = dataclasses.replace(part.key, columns=own(part.key.columns))
-        keep_conflict(draft, part.on_conflict, key.columns)
+        _keep_conflict(draft, part.on_conflict, key.columns)
         for name, collation in zip(key.columns, part.collations, strict=False):
             if collation and collation.upper() != (draft.columns[index_of(draft, name)].collation or "BINARY").upper():
                 draft.options[f"key ({', '.join(key.columns)}) compares {name} by {collation.upper()}"] = ""

@@ -103,10 +103,9 @@ def _column(column: Column, table: Table, *, inline: bool) -> str:
 
 
 def _null_conflict(column: Column, table: Table) -> str:
-    """The conflict clause of a NOT NULL: one on the column's name that no key of it claims."""
-    claimed = any(k is not None and k.columns == (column.name,) for k in (table.primary_key, *table.unique))
+    """The conflict clause of a NOT NULL."""
     for word in ("ignore", "replace"):
-        if not claimed and f"on conflict {word} ({column.name})" in table.options:
+        if f"on conflict {word} of null ({column.name})" in table.options:
             return f" ON CONFLICT {word.upper()}"
     return ""
 
