@@ -9,11 +9,11 @@ from pathlib import Path
 import pymysql
 import pytest
 from oracle.loaded import Case, DumpIsTruth, Loaded, read, run, schema_names
-from oracle.servers import MariadbServer
+from oracle.servers import MariadbServer, fresh_mariadb_database
 from oracle.unsaid import without_field_options, without_table_options
 
 from fidelity.ddl.mysql.types import Server, default_collation
-from fidelity.pipeline import inspect
+from fidelity.pipeline import inspect, read_ddl
 
 # Options of which none hides what another does are given together.
 VARIANTS: dict[str, tuple[str, ...]] = {
@@ -71,6 +71,19 @@ def test_a_dump_without_its_tables_options_is_no_whole_dump(
     assert said.complete is False
     assert said.incomplete_because is not None
     assert "--skip-create-options" in said.incomplete_because
+
+
+def test_mariadb_prints_a_question_mark_for_a_character_of_four_bytes(mariadb_server: MariadbServer) -> None:
+    """In a default and in a label, which hold the character itself: the page on what cannot be seen says so."""
+    with fresh_mariadb_database(mariadb_server, "CHARACTER SET utf8mb4") as name:
+        with pymysql.connect(**mariadb_server.address, database=name) as connection, connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE t (a varchar(9) DEFAULT 'é😀', b enum('😀') DEFAULT '😀', c int)")
+            cursor.execute("INSERT INTO t (c) VALUES (1)")
+            cursor.execute("SELECT hex(a), hex(b) FROM t")
+            assert cursor.fetchone() == ("C3A9F09F9880", "F09F9880")
+        text = run(mariadb_server.dump, *mariadb_server.options, "--no-data", name).decode()
+    (table,) = read_ddl(text, "mysql", server=mariadb_server.name).shape.tables
+    assert [(c.type, c.default) for c in table.columns[:2]] == [("varchar(9)", "'é?'"), ("enum('?')", "'?'")]
 
 
 def test_every_character_set_has_the_collation_that_the_server_gives_it(mariadb_server: MariadbServer) -> None:
