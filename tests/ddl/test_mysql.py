@@ -161,6 +161,17 @@ def test_a_character_set_has_the_collation_that_its_server_gives_it(server: str,
     assert found.columns[0].collation == collation
 
 
+@pytest.mark.parametrize(
+    ("index", "method"),
+    [("KEY k (a)", "spatial"), ("KEY k (b)", "btree"), ("SPATIAL KEY k (a)", "spatial")],
+)
+def test_an_index_of_a_figure_is_a_spatial_one_in_mysql(index: str, method: str) -> None:
+    """As MySQL 9.7 makes it; MariaDB makes a B-tree of it."""
+    script = f"CREATE TABLE t (a polygon NOT NULL, b int, {index});"
+    (found,) = read_ddl(script, "mysql", server="MySQL 9.7.4").shape.tables[0].indexes
+    assert (found.method, found.keys[0].order) == (method, None if method == "spatial" else "asc")
+
+
 def test_what_mariadb_alone_executes_is_no_part_of_what_mysql_makes() -> None:
     """A comment that begins with M is for MariaDB, whatever version it names."""
     script = "CREATE TABLE t (a int /*M! NOT NULL */, b int /*M!100100 NOT NULL */, c int /*! NOT NULL */);"

@@ -56,6 +56,7 @@ __all__ = [
 ]
 
 
+_FIGURES = frozenset("geometry point linestring polygon multipoint multilinestring multipolygon geomcollection".split())
 _HASHING = frozenset(("memory", "heap", "ndb", "ndbcluster"))
 """The engines that have hash indexes; the others take USING HASH and make a B-tree."""
 
@@ -233,6 +234,8 @@ def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server
         _add_key(draft, dataclasses.replace(part, key=with_own_prefixes(draft, part.key, mariadb=server.mariadb)))
     elif isinstance(part, Index):
         refuse_twice(key.column for key in part.keys)
+        if not server.mariadb and part.method == UNSTATED and server.since(80012, 0) and _is_of_a_figure(draft, part):
+            part = dataclasses.replace(part, method="spatial", keys=(IndexKey(column=part.keys[0].column, order=None),))
         part = with_own_prefixes(draft, part, mariadb=server.mariadb)
         part = _as_the_engine_makes_it(part, draft.options.get("engine", "InnoDB").lower())
         _refuse_taken(draft, part.name)
@@ -292,6 +295,14 @@ def unhash(draft: Draft) -> None:
             else i
             for i in draft.indexes
         ]
+
+
+def _is_of_a_figure(draft: Draft, index: Index) -> bool:
+    """Whether the index is of one column of a spatial type, and states no order: MySQL makes a SPATIAL one of it."""
+    key = index.keys[0]
+    if len(index.keys) > 1 or key.column is None or key.prefix is not None or key.order == "desc":
+        return False
+    return draft.columns[draft.index_of(key.column)].type in _FIGURES
 
 
 def _as_the_engine_makes_it(index: Index, engine: str) -> Index:
