@@ -580,3 +580,15 @@ def test_a_virtual_table_that_is_there_is_not_made_again(tmp_path: Path) -> None
 def test_a_number_longer_than_any_is_loud(dialect: str, statement: str, tmp_path: Path) -> None:
     """Python makes no number of so many digits."""
     assert len(limited(KEYED[dialect] + statement.replace("#", "9" * 5000), dialect, tmp_path).clouded) == 1
+
+
+def test_what_an_oracle_sequence_says_beside_its_new_start_is_read() -> None:
+    made = "CREATE SEQUENCE s;\nALTER SEQUENCE s RESTART START WITH 5"
+    found = [read_ddl(f"{made}{more};\n", "oracle").shape.sequences[0] for more in ("", " MAXVALUE 9")]
+    assert [(s.start, s.maximum) for s in found] == [(1, 10**28 - 1), (1, 9)]
+
+
+@pytest.mark.parametrize(("on", "triggers"), [('"DATABASE"', ["G"]), ("DATABASE", [])])
+def test_an_oracle_trigger_on_a_name_in_quotes_is_one_on_a_table(on: str, triggers: list[str]) -> None:
+    made = f'CREATE TABLE "DATABASE" (a NUMBER);\nCREATE TRIGGER g BEFORE INSERT ON {on} BEGIN NULL; END;\n/\n'
+    assert [t.name for t in read_ddl(made, "oracle").shape.tables[0].triggers] == triggers

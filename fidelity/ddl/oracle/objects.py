@@ -73,7 +73,7 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
     if c.take("NESTED", "TABLE"):
         return Reading(ignored="a trigger on a view")
     parts = c.qualified()
-    if parts[-1] in ("SCHEMA", "DATABASE"):
+    if c.ahead(-1) in ("SCHEMA", "DATABASE"):  # in quotes it is a table
         return Reading(ignored="event trigger")
     table = s.table_name(parts)
     c.omit_rest(PROGRAM, "body")
@@ -103,12 +103,14 @@ def alter_sequence(c: Cursor, s: Session) -> Reading:
     """ALTER SEQUENCE: what it leaves out stays."""
     c.expect("ALTER", "SEQUENCE")
     name = s.new_name(c.qualified()).full
-    if c.take("RESTART"):
-        c.skip_until("")
-        return Reading(ignored="a sequence's position", object=name)
+    restarts = c.take("RESTART")
     if {c.ahead(n) for n in range(20)} & {"NOMAXVALUE", "NOMINVALUE"}:
         raise c.fail("no bound taken away")
     facts = _sequence_options(c, s, name)
+    if restarts:
+        facts.pop("start", None)
+        if not facts:
+            return Reading(ignored="a sequence's position", object=name)
 
     def change(catalog: Catalog) -> None:
         old = catalog.sequences.get(name)
