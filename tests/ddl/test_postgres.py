@@ -495,10 +495,36 @@ def test_a_label_renamed_is_loud_where_a_condition_may_name_another_text_like_it
         "CREATE TABLE t (a int, b int DEFAULT a);",
         'CREATE TABLE t (a int); ALTER TABLE t ALTER a SET DEFAULT "b";',
         "CREATE VIEW v AS SELECT 1 AS a; CREATE TABLE t (LIKE v);",
+        "CREATE TABLE t (a varchar(10485761));",
+        "CREATE TABLE t (a character varying(0));",
+        f"CREATE TABLE t (a char({'9' * 5000}));",
+        "CREATE TABLE t (a bit varying(83886081));",
+        "CREATE TABLE t (a numeric(1001, 2));",
+        "CREATE TABLE t (a decimal(5, -1001));",
+        "CREATE TABLE t (a float(54));",
+        "CREATE TABLE s (a int); CREATE INDEX i ON s (a); CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a);",
+        "CREATE TABLE s (a int); CREATE TABLE t (a int); CREATE INDEX s ON t (a);",
     ],
 )
 def test_a_table_that_the_server_refuses_or_only_a_query_tells_is_loud(statement: str) -> None:
     assert [entry.object for entry in read_ddl(statement, "postgres").clouded] == ["public.t"]
+
+
+def test_an_index_whose_name_another_relation_has_is_not_made_if_it_may_exist() -> None:
+    script = "CREATE TABLE s (a int CONSTRAINT by_a UNIQUE); CREATE TABLE t (a int);"
+    tables = understood(script + "CREATE INDEX IF NOT EXISTS by_a ON t (a);").shape.tables
+    assert [len(table.indexes) for table in tables] == [0, 0]
+
+
+def test_a_moment_keeps_six_digits_of_a_second_at_most() -> None:
+    script = "CREATE TABLE t (a timestamp(9), b time(7) with time zone, c timestamptz(8), d interval second(12));"
+    inspection = understood(script)
+    assert [column.type for column in inspection.shape.tables[0].columns] == [
+        "timestamp(6) without time zone",
+        "time(6) with time zone",
+        "timestamp(6) with time zone",
+        "interval second(6)",
+    ]
 
 
 @pytest.mark.parametrize(("server", "name"), [("PostgreSQL 11.22", "t_b_fkey"), ("PostgreSQL 12.22", "t_b_a_fkey")])

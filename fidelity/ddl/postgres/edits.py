@@ -14,7 +14,7 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart, NotNull
 from fidelity.ddl.postgres.column_edits import give_not_null
-from fidelity.ddl.postgres.constrain import attach_constraint, columns_in, place_index
+from fidelity.ddl.postgres.constrain import attach_constraint, columns_in, place_index, relations
 from fidelity.ddl.postgres.inherit import (
     children,
     inherit_columns,
@@ -290,8 +290,10 @@ def add_constraint(catalog: Catalog, *, table: str, constraint: ConstraintPart, 
 def add_index(catalog: Catalog, *, table: str, index: Index, only: bool, if_not_exists: bool) -> None:
     """Adds an index to a table, and to its partitions unless ONLY."""
     draft = catalog.draft(table)
-    if if_not_exists and draft.indexes.place(index.name or "") is not None:
-        return
+    if index.name in relations(catalog, draft.name.schema):
+        if if_not_exists:
+            return
+        raise NotUnderstoodError("a second relation of the same name")
     placed = place_index(catalog, draft, index)
     for child in [] if only else partitions(catalog, draft):
         inherit_index(catalog, draft, child, placed)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from fidelity.ddl.clauses import UNUSED
 from fidelity.ddl.postgres.names import clip
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
 __all__ = ["BUILTIN", "internal_name", "is_built_in", "lone_column", "quote_identifier", "read_type"]
 
@@ -189,8 +189,48 @@ def _named(name: str, c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> s
     return f"{head}{_modifiers(c)}{space}{tail}"
 
 
+_MOST = {"character": 10_485_760, "bpchar": 10_485_760, "bit": 83_886_080}
+"""The longest text and bit string, in characters and bits (MaxAttrSize of htup_details.h)."""
+_NO_SUCH_SIZE = "a size that the type does not have"
+_FINEST = 6
+"""The digits of a second's fraction that a moment keeps: of more the server warns, and keeps these."""
+
+
 def _modifiers(c: Cursor) -> str:
     return f"({','.join(part.strip() for part in c.group().split(','))})" if c.word == "(" else ""
+
+
+def _length(c: Cursor, of: str) -> str:
+    """The length of a text or bit string, where one is said; the server refuses 0 and what is longer than any."""
+    length = _modifiers(c)
+    if _beyond(length[1:-1], 1, _MOST[of]):
+        raise NotUnderstoodError(_NO_SUCH_SIZE)
+    return length
+
+
+def _digits(c: Cursor) -> str:
+    """The precision and scale of a numeric, where they are said."""
+    if c.word != "(":
+        return ""
+    precision, _, scale = _modifiers(c)[1:-1].partition(",")
+    if _beyond(precision, 1, 1000) or _beyond(scale.removeprefix("-"), 0, 1000):
+        raise NotUnderstoodError(_NO_SUCH_SIZE)
+    return f"({precision},{scale or 0})"
+
+
+def _fraction(c: Cursor) -> str:
+    """The digits of a second's fraction, where they are said."""
+    mark = c.mark
+    digits = _modifiers(c)
+    if not _beyond(digits[1:-1], 0, _FINEST):
+        return digits
+    c.omit(UNUSED, mark, "precision beyond 6")
+    return f"({_FINEST})"
+
+
+def _beyond(number: str, least: int, most: int) -> bool:
+    """Whether a number is less or more than it may be; False of what is none."""
+    return number.isdecimal() and not (len(number) < 10 and least <= int(number) <= most)  # digits
 
 
 def _keyword_type(c: Cursor) -> str | None:
@@ -213,22 +253,25 @@ def _keyword_type(c: Cursor) -> str | None:
         if c.take("("):
             bits = c.integer()
             c.expect(")")
+        if not 1 <= bits <= 53:
+            raise NotUnderstoodError(_NO_SUCH_SIZE)
         return "real" if bits <= 24 else "double precision"
     if word == "BIT":
         c.step()
         if c.take("VARYING"):
-            return "bit varying" + _modifiers(c)
-        return "bit" + (_modifiers(c) or "(1)")
+            return "bit varying" + _length(c, "bit")
+        return "bit" + (_length(c, "bit") or "(1)")
     name = _ALIASES.get(word)
     if name is None:
         return None
     c.step()
     if name.endswith(" with time zone"):
         head, tail = name.split(" ", 1)
-        return f"{head}{_modifiers(c)} {tail}"
-    modifiers = _modifiers(c)
-    if name == "numeric" and modifiers and "," not in modifiers:
-        modifiers = f"{modifiers[:-1]},0)"
+        return f"{head}{_fraction(c)} {tail}"
+    if name == "numeric":
+        return name + _digits(c)
+    kind = name.removesuffix(" varying")
+    modifiers = _length(c, kind) if kind in _MOST else _modifiers(c)
     if name == "bpchar" and modifiers:
         name = "character"
     return name + modifiers
@@ -239,14 +282,14 @@ def _character(c: Cursor) -> str:
     if c.take_any("CHARACTER", "CHAR", "NCHAR") is None:
         raise c.fail("CHARACTER")
     if c.take("VARYING"):
-        return "character varying" + _modifiers(c)
-    return "character" + (_modifiers(c) or "(1)")
+        return "character varying" + _length(c, "character")
+    return "character" + (_length(c, "character") or "(1)")
 
 
 def _time(c: Cursor) -> str:
     name = c.word.lower()
     c.step()
-    precision = _modifiers(c)
+    precision = _fraction(c)
     zone = "without time zone"
     if c.take("WITH", "TIME", "ZONE"):
         zone = "with time zone"
@@ -257,7 +300,7 @@ def _time(c: Cursor) -> str:
 
 def _interval(c: Cursor) -> str:
     if c.word == "(":
-        return "interval" + _modifiers(c)
+        return "interval" + _fraction(c)
     fields = ""
     if c.word in _FIELDS:
         fields = f" {c.word.lower()}"
@@ -265,7 +308,7 @@ def _interval(c: Cursor) -> str:
         if c.take("TO"):
             fields += f" to {c.word.lower()}"
             c.step()
-    return f"interval{fields}{_modifiers(c)}"
+    return f"interval{fields}{_fraction(c)}"
 
 
 _VALUES = frozenset(
