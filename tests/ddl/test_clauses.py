@@ -73,7 +73,7 @@ IN_ONE_PLACE = {
         r"NOT EXISTS AGE \| INT \|",  # the column is there already
         r"(Y|MAJOR) \| WITH OPTIONS \|",
         r"REFERENCES CITY \| \( COUNTRY , ID \)",  # the primary key
-        r"FLOAT \( \| 0 \| \)|_25 FLOAT \| \( 0 \) \|",  # every size up to 24 is one type, and every one above, as is none
+        r"FLOAT \( \| 0 \| \)|_25 FLOAT \| \( 0 \) \|",  # every size up to 24 is one type; all above, and none, another
         r'INDEX: .* \( \w+ \| (COLLATE "|RANGE_OPS) \|',  # which the column or its type has of itself
     ),
     "mysql": (

@@ -9,6 +9,7 @@ import dataclasses
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.oracle.keys import index_columns
+from fidelity.ddl.oracle.types import is_large
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Index
 
@@ -32,9 +33,14 @@ def add_index(catalog: Catalog, *, table: str, index: Index) -> None:
             if index.name == key.name or key.name is None:
                 return
             raise NotUnderstoodError("columns that a key's index stands on already")
-    if any(i.name == index.name for i in draft.indexes):
+    if catalog.index_owner(index.name or "", draft.name.schema) is not None:
         raise NotUnderstoodError("a second index of the same name")
+    if index.method in ("btree", "bitmap"):
+        for column in (k.column for k in keys if k.column is not None):
+            if is_large(draft.columns[draft.index_of(column)].type):
+                raise NotUnderstoodError("an index of a type that none may have")
     draft.indexes.append(index)
+    catalog.note_name(index.name, draft)
 
 
 def change_index(
@@ -49,5 +55,6 @@ def change_index(
                 raise NotUnderstoodError("a unique index that is unusable: it refuses every row")
             hidden = index.invisible if invisible is None else invisible
             draft.indexes[i] = dataclasses.replace(index, name=new or name, invisible=hidden)
+            catalog.note_name(new, draft)
             return
     raise NotUnderstoodError("an index that no table has")

@@ -12,6 +12,7 @@ import dataclasses
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.oracle.constraints import State
+from fidelity.ddl.oracle.types import is_large
 from fidelity.ddl.parts import KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Index, Key
@@ -19,11 +20,16 @@ from fidelity.shape.values import Index, Key
 __all__ = ["add_key", "columns_of", "drop_key", "forget_disabled", "index_columns", "release", "switch_key"]
 
 
+_NO_KEYS = ("XMLTYPE", "JSON", "VECTOR", "MDSYS.SDO_GEOMETRY")
+"""Types besides LOBs and LONGs that no key may have: "constraint", restrictions on unique constraints."""
+
+
 def add_key(draft: Draft, part: KeyPart, state: State) -> None:
     """Adds a key, which takes over an index that stands on its columns; one that is disabled is an option."""
     key = part.key
-    for column in key.columns:
-        draft.index_of(column)
+    for held in [draft.columns[draft.index_of(column)].type for column in key.columns]:
+        if is_large(held) or held.startswith(_NO_KEYS) or held.endswith(" WITH TIME ZONE"):
+            raise NotUnderstoodError("a key of a type that no key may have")
     if not state.enforced:
         kind = "primary key" if part.primary else "unique"
         option = f"disabled {kind} ({', '.join(key.columns)})"

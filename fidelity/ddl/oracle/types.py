@@ -12,7 +12,7 @@ import re
 from fidelity.ddl.oracle.names import Names
 from fidelity.ddl.syntax import Cursor
 
-__all__ = ["at_type", "read_type"]
+__all__ = ["at_type", "is_large", "read_type"]
 
 _PLAIN = frozenset(
     "DATE CLOB NCLOB BLOB BFILE ROWID BINARY_FLOAT BINARY_DOUBLE XMLTYPE BOOLEAN ANYDATA ANYTYPE ANYDATASET".split()
@@ -32,6 +32,11 @@ _NUMBER = re.compile(r"(\*|\d+)(?:\s*,\s*(-?\s*\d+))?")
 def at_type(c: Cursor) -> bool:
     """Whether a type comes next, and no clause of a column."""
     return c.word not in _NOT_TYPES
+
+
+def is_large(kind: str) -> bool:
+    """Whether a type is one of the LOBs or LONGs, on which no index of Oracle's own can stand."""
+    return kind in ("CLOB", "NCLOB", "BLOB", "BFILE", "LONG", "LONG RAW")
 
 
 def read_type(c: Cursor, names: Names) -> str:

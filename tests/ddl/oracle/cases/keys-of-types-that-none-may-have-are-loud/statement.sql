@@ -1,0 +1,13 @@
+CREATE TABLE note (id NUMBER(9) NOT NULL, body CLOB, sent TIMESTAMP WITH TIME ZONE, seen TIMESTAMP WITH LOCAL TIME ZONE);
+CREATE INDEX by_body ON note (body);
+CREATE INDEX words ON note (body) INDEXTYPE IS CTXSYS.CONTEXT;
+CREATE UNIQUE INDEX by_sent ON note (sent);
+ALTER TABLE note ADD CONSTRAINT one_sent UNIQUE (sent);
+ALTER TABLE note ADD CONSTRAINT one_seen UNIQUE (seen);
+CREATE TABLE picture (bytes BLOB PRIMARY KEY);
+CREATE TABLE sketch (id NUMBER(9) NOT NULL, lines XMLTYPE, UNIQUE (lines));
+CREATE TABLE draft (id NUMBER(9) NOT NULL);
+CREATE INDEX by_sent ON draft (id);
+ALTER INDEX by_sent RENAME TO by_moment;
+CREATE INDEX by_moment ON draft (id);
+CREATE INDEX by_sent ON draft (id);
