@@ -85,6 +85,19 @@ def test_a_foreign_key_to_a_table_in_another_case_is_the_same_only_between_engin
     assert "foreign-key-refers-elsewhere" not in [f.title for f in compared(one, other, ("postgres", "mysql")).findings]
 
 
+def test_a_column_of_a_table_that_is_not_there_is_the_same_in_another_case_only_between_engines() -> None:
+    text = "CREATE TABLE things (a integer, CONSTRAINT k FOREIGN KEY (a) REFERENCES boats ({}));"
+    one, other = text.format("code"), text.format("CODE")
+
+    assert "foreign-key-refers-elsewhere" not in [
+        f.title for f in compared(one, other, ("postgres", "oracle")).findings
+    ]
+    another = compared(one, text.format("id"), ("postgres", "oracle"))
+    assert "foreign-key-refers-elsewhere" in [f.title for f in another.findings]
+    in_quotes = compared(one, text.format('"CODE"'))
+    assert [f.title for f in in_quotes.findings] == ["foreign-key-refers-elsewhere"]
+
+
 def test_a_foreign_key_that_is_stated_and_not_enforced_is_missing_and_one_that_is_modeled_so_asks_nothing() -> None:
     parents = "CREATE TABLE parents (id integer PRIMARY KEY);"
     enforced = parents + "CREATE TABLE things (a integer, CONSTRAINT k FOREIGN KEY (a) REFERENCES parents);"

@@ -123,8 +123,10 @@ def _refers_alike(pair: Pair, one: ForeignKey, other: ForeignKey) -> bool:
         return all(columns is None or len(columns) == len(one.columns) for columns in (here, there))
     if not here or not there:
         return not here and not there
-    by_column = dict(zip(_columns(pair, other), there, strict=False))
     names = pair.all_names.get(one.references.table, {})
+    if one.references.table not in pair.tables and not pair.one_engine:  # nothing tells what its columns are called
+        here, there = tuple(column.lower() for column in here), tuple(column.lower() for column in there)
+    by_column = dict(zip(_columns(pair, other), there, strict=False))
     return all(names.get(column, column) == by_column.get(own) for own, column in zip(one.columns, here, strict=False))
 
 
