@@ -1,5 +1,5 @@
 /* The serial number of a ferry is a sequence's. */
-CREATE SEQUENCE ferry_seq START WITH 1 INCREMENT BY 1;
+CREATE SEQUENCE ferry_seq START WITH 10 INCREMENT BY 2;
 CREATE TABLE ferry (
   id INT PRIMARY KEY,
   name VARCHAR(40) NOT NULL,
@@ -7,7 +7,7 @@ CREATE TABLE ferry (
 );
 CREATE TABLE trip (
   id INT DEFAULT ferry_seq.NEXTVAL PRIMARY KEY,
-  ferry INT REFERENCES ferry (id)
+  ferry INT NOT NULL
 );
 CREATE OR REPLACE TRIGGER ferry_number
   BEFORE INSERT ON ferry
