@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 from sys import intern
 
 from fidelity.ddl.folded import Folded, clouded_too, lacking, partial_by_itself
@@ -49,6 +50,8 @@ _ABOUT_A_TABLE = frozenset(
 ) | {"COMMENT ON TABLE", "COMMENT ON COLUMN", "COMMENT ON CONSTRAINT", "COMMENT ON TRIGGER"}
 _MAKES_A_TABLE = ("CREATE TABLE", "CREATE FOREIGN TABLE", "CREATE EXTERNAL TABLE", "CREATE VIRTUAL TABLE")
 _ABOUT_A_SEQUENCE = frozenset(("CREATE SEQUENCE", "ALTER SEQUENCE"))
+_ONE_BY_ONE = 2
+"""How many statements that were made by half are left out one by one; what is found then is left out together."""
 _BY_NAME = frozenset(("DROP TABLE", "DROP INDEX", "ALTER INDEX"))
 """Statements that may name several tables, or an index without its table."""
 
@@ -67,7 +70,7 @@ def fold(
 
     What was `dumped` of one server has each of its tables once; of what is `declared`, in a model, nothing is forgotten
     that its server would forget. The statements at the offsets `refused` are not understood: a server makes all of a
-    statement's changes or none, and where one cannot be made, all is folded once more without those before it.
+    statement's changes or none, and where one cannot be made, all is folded once more without it.
     """
     spoken = _spoken(dialect)
     session = spoken.session()
@@ -87,10 +90,13 @@ def fold(
         task = tasks.pop()
         with session.around(task):
             _read_one(task, session, spoken, folded, wanted)
-    if folded.half_made and refused is None:
-        half_made = folded.half_made
+    if folded.half_made and len(folded.refused) <= _ONE_BY_ONE:
+        half_made, known = folded.half_made, folded.refused
+        if len(known) < _ONE_BY_ONE:  # what the first left half made may be why others were refused
+            half_made = dict([min(half_made.items(), key=itemgetter(0))])
+        refused = {**known, **half_made}
         del folded, session  # two shapes need not be kept for the one
-        return fold(pieces, dialect, server=server, dumped=dumped, declared=declared, tables=tables, refused=half_made)
+        return fold(pieces, dialect, server=server, dumped=dumped, declared=declared, tables=tables, refused=refused)
     session.finish()
     folded.family = session.family
     if any(entry.object is not None for entry in folded.clouded):

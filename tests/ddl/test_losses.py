@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fidelity.dump.ledger import Fate
 from fidelity.dump.values import Inspection
 from fidelity.pipeline import inspect, read_ddl
 from fidelity.shape.values import Table
@@ -517,6 +518,20 @@ def test_a_table_keeps_its_old_name_until_its_other_changes_are_made(tmp_path: P
 )
 def test_a_table_stands_in_the_schema_that_the_session_has(setting: str, schema: str, tmp_path: Path) -> None:
     assert only(limited(setting + " CREATE TABLE t (a integer);", "postgres", tmp_path)).schema == schema
+
+
+def test_what_a_refused_statement_left_half_made_refuses_no_other() -> None:
+    script = (
+        "CREATE TABLE crew (id bigint unsigned NOT NULL PRIMARY KEY) ENGINE=InnoDB;"
+        "CREATE TABLE port (code varchar(5) NOT NULL PRIMARY KEY) ENGINE=InnoDB;"
+        "CREATE TABLE trip (crew bigint NOT NULL, port varchar(5) NOT NULL) ENGINE=InnoDB;"
+        "ALTER TABLE trip ADD CONSTRAINT a FOREIGN KEY (crew) REFERENCES crew (id);"
+        "ALTER TABLE trip ADD CONSTRAINT b FOREIGN KEY (port) REFERENCES port (code);"
+    )
+    inspection = read_ddl(script, "mysql")
+    loud = [e for e in inspection.ledger.statements if e.fate is Fate.NOT_UNDERSTOOD]
+    assert [e.reason for e in loud] == ["a foreign key to a column of another type"]
+    assert [key.name for table in inspection.shape.tables for key in table.foreign_keys] == ["b"]
 
 
 def test_a_table_whose_making_fails_half_way_is_not_there_at_all(tmp_path: Path) -> None:
