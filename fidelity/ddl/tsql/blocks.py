@@ -14,6 +14,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql.guards import REMOVES
 from fidelity.ddl.tsql.ignored import IGNORED
+from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.procedures import HARMLESS
 from fidelity.ddl.tsql.rechecks import is_loop, validate
 from fidelity.ddl.tsql.script import Script
@@ -32,6 +33,12 @@ _CHANGES = re.compile(
       | (?<![\w@#$])(?P<change>CREATE|ALTER|DROP|EXEC|EXECUTE|INTO)(?![\w@#$])"""
 )
 
+_WHILE_REFERRED_TO = re.compile(
+    r"""(?isx) WHILE\s+EXISTS\s*\(\s*SELECT\s[^()]*\bFROM\s+\[?sys\]?\s*\.\s*\[?foreign_keys\]?\s+
+        WHERE\s+\[?referenced_object_id\]?\s*=\s*OBJECT_ID\s*\(\s*N?'(?P<table>(?:[^']|'')*)'\s*\)\s*\)\s*BEGIN\b"""
+)
+"""The loop by which tools drop the foreign keys to a table, as mssql-django does before it drops the table."""
+
 
 def condition(c: Cursor, s: Script) -> Reading:
     """IF, WHILE or ELSE with all that hangs on it; an existence test and its ELSE stand alone."""
@@ -40,6 +47,9 @@ def condition(c: Cursor, s: Script) -> Reading:
         forget(c.text, s)
         c.omit_rest(CHANGE, "WHILE")
         return Reading(edits=(partial(validate, tables=s.looked_at_again),))
+    if _is_referred_to_by_none(c.text, s):
+        c.omit_rest(CHANGE, "WHILE")
+        return Reading(ignored="a loop that is never run")
     for match in _CHANGES.finditer(c.text):
         procedure = (match.group("procedure") or "").lower()
         if c.word == "ELSE" and procedure == "sp_updateextendedproperty":
@@ -52,6 +62,18 @@ def condition(c: Cursor, s: Script) -> Reading:
             raise NotUnderstoodError("definitions under a condition that cannot be known", match.start())
     forget(c.text, s)
     return Reading(ignored="transaction or block" if c.word == "BEGIN" else "a condition that no definition hangs on")
+
+
+def _is_referred_to_by_none(text: str, s: Script) -> bool:
+    """Whether it is the loop over the foreign keys to a table to which the script has made none."""
+    found = _WHILE_REFERRED_TO.match(text)
+    if found is None:
+        return False
+    name = Cursor(found["table"].replace("''", "'"), "tsql", lambda name, _: name)
+    table = s.table_name(qualified(name))
+    name.finish()
+    made = s.catalog.has_table(table) or s.catalog.key(table) in s.catalog.unread
+    return made and not s.catalog.referring(table)
 
 
 def _removes_nothing(text: str, start: int, s: Script) -> bool:
