@@ -337,6 +337,8 @@ class Cursor:
                 cases += 1  # what stands before its END ends no expression: CASE … ELSE NULL END
             elif word == "END":
                 cases -= cases > 0
+            elif word == "," and (words[i - 1] in ("(", "[", ",") or words[i + 1] in (")", "]")):
+                raise NotUnderstoodError("expected a value beside a comma", self._starts[i])  # sqlglot passes over it
             i += 1
         self._i, self.word = i, words[i]
         if depth or self._i == start:

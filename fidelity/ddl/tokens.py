@@ -250,6 +250,8 @@ def _by_sqlglot(text: str, dialect: str) -> Tokens:
             word, value = NAME, token.text
             if dialect == "sqlite" and "]" in value and text[start] == "[":
                 raise LexicalError("a closing bracket twice: SQLite ends a name in brackets at the first one")
+            if dialect == "sqlite" and text[start].isdigit():
+                raise LexicalError("a name that begins with a digit")
         elif kind in strings:
             word, value = STRING, token.text
         elif kind is TokenType.NUMBER:
