@@ -201,7 +201,12 @@ def disinherit(catalog: Catalog, *, child: str, parent: str) -> None:
 
 
 def fire_all(catalog: Catalog, *, table: str, fires: bool) -> None:
-    """Switches all triggers of a table on or off, by which it holds rows to foreign keys too."""
+    """Switches all triggers of a table on or off, by which it holds rows to foreign keys too.
+
+    A dump of rows alone does so for tables that it does not make.
+    """
+    if not catalog.has_table(table):
+        return
     draft = catalog.draft(table)
     if fires:
         draft.options.pop("triggers off", None)

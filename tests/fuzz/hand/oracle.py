@@ -121,6 +121,8 @@ class _Column:
     name: str
     kind: str
     required: bool = False
+    zoned: bool = False
+    """Whether it keeps a time zone, by which no key may go (ORA-02329)."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -312,7 +314,8 @@ class _Table:
         else:
             row += " NOT NULL ENABLE" * required
         self.rows.append(row)
-        self.columns.append(_Column(name=name, kind=kind, required=required))
+        zoned = by_hand == "timestamp with time zone"
+        self.columns.append(_Column(name=name, kind=kind, required=required, zoned=zoned))
 
     def virtual(self, name: str) -> None:
         """Adds a virtual column, whose type the server finds where a person leaves it out."""
@@ -475,7 +478,7 @@ def oracle_pair(name: str, random: Random) -> tuple[str, str]:
         before = said, f'  CREATE TABLE "HR"."{to}" \n   ({parts}\n   ){_ENDS[1]}\n'
         table.reference(to, "ID")
     keyable = [c for c in table.columns if c.kind in {"num", "id", "moment"} or (c.kind == "text" and c.required)]
-    if keyable:
+    if keyable := [c for c in keyable if not c.zoned]:
         table.keys(keyable)
     table.checks()
     if random.random() < 0.4:
