@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import psycopg
 import pytest
 
@@ -778,3 +780,11 @@ def test_a_long_chain_of_conditions_is_read_as_the_list_that_it_is(dialect: str)
 def test_what_is_nested_too_deep_to_be_followed_has_no_normal_form(text: str) -> None:
     assert normal_form(text, "postgres", columns={"a": "integer", "b": "text", "c": "boolean"}) is None
     assert family_given(text, "postgres", {"a": "integer", "b": "text", "c": "boolean"}) == ""
+
+
+def test_a_number_of_another_base_may_have_more_digits_than_python_writes() -> None:
+    digits = str(Decimal(16**5000))
+    one, other = (normal_form(f"a > {number}", "postgres") for number in (f"0x1{'0' * 5000}", digits))
+    assert one is not None
+    assert other is not None
+    assert (len(digits), one.tree) == (6021, other.tree)
