@@ -100,8 +100,8 @@ def _type_name(text: str) -> str | None:
     def named(parts: tuple[str, ...]) -> str:
         return ".".join(map(quote_identifier, parts[1:] if parts[0] == "public" else parts))
 
-    c = Cursor(text.strip(), "postgres", lambda name, quoted: name if quoted else name.lower())
     try:
+        c = Cursor(text.strip(), "postgres", lambda name, quoted: name if quoted else name.lower())
         kind = read_type(c, named)
     except NotUnderstoodError:
         return None

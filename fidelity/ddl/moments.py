@@ -114,6 +114,10 @@ def _time_of(found: datetime) -> str:
     return f"{found:%H:%M:%S}{fraction}"
 
 
+_TOO_MUCH = 10**15
+"""More months, days or seconds than any of PostgreSQL's intervals has."""
+
+
 def interval(text: str, fields: str = "") -> tuple[Any, ...] | None:
     """An interval as months, days and seconds, which PostgreSQL keeps apart; None where it is none.
 
@@ -139,6 +143,8 @@ def interval(text: str, fields: str = "") -> tuple[Any, ...] | None:
             return None
         if match["h"] is not None and "." in rest:
             return None  # a time takes the place of what parts of a day after it have left
+    if any(abs(part) >= _TOO_MUCH for part in found):
+        return None
     _cut(found, last, int(precision.rstrip(")")) if precision else None)
     parts = tuple(format((-value if back else value).normalize() + 0, "f") for value in found)
     return ("interval", *parts)

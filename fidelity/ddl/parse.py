@@ -150,6 +150,10 @@ _WHEN_THEN = re.compile(
 # Its fallback warnings quote the statement, which is somebody's production.
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
 
+_MOST_DIGITS = 640
+# Of so many digits Python makes a number whatever it is told; in PostgreSQL one may have 131,072.
+_LONG_NUMBER = re.compile(rf"(?i)[\d_]{{{_MOST_DIGITS + 1}}}|0x[\da-f_]{{{_MOST_DIGITS + 1}}}")
+
 # Where an operand lacks, its compiled parser fails with an error of Python's own.
 _UNREADABLE = (SqlglotError, RecursionError, TypeError, IndexError, AttributeError, KeyError, ValueError)
 
@@ -169,7 +173,7 @@ def _functions_renamed(text: str) -> str:
 def parsed(text: str, dialect: str) -> exp.Expr | None:
     """What sqlglot reads, or None where it reads no single expression without a name of its own."""
     read_as = _READ_AS.get(dialect)
-    if read_as is None:
+    if read_as is None or (len(text) > _MOST_DIGITS and _LONG_NUMBER.search(text)):
         return None
     if dialect != "sqlite" and "not" in text.lower() and any(m["bare"] for m in _BARE_NOT_NULL.finditer(text)):
         return None

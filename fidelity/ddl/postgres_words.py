@@ -20,8 +20,6 @@ _NUMBER = re.compile(
     r"|(?P<number>(?:\d++(?:_\d++)*+(?:\.(?:\d++(?:_\d++)*+)?+)?+|\.\d++(?:_\d++)*+)(?:e[+-]?\d+(?:_\d+)*)?))(?![\w.])"
 )
 _BASES = {"0x": 16, "0o": 8, "0b": 2}
-_MOST_DIGITS = 131_072
-"""PostgreSQL's numbers have no more."""
 
 # A string with escapes that goes on over lines, whose later parts have escapes too.
 _GOES_ON = re.compile(
@@ -63,12 +61,7 @@ def in_known_words(text: str) -> str:
 
 def _number(found: re.Match[str]) -> str:
     if found["base"]:
-        digits = found["digits"].replace("_", "")
-        if len(digits) > _MOST_DIGITS:
-            return found[0]
-        return format(
-            Decimal(int(digits, _BASES[found["base"].lower()])), "f"
-        )  # Python writes no more than 4,300 digits
+        return str(int(found["digits"].replace("_", ""), _BASES[found["base"].lower()]))
     return found[1] or found["number"].replace("_", "")
 
 
