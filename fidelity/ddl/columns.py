@@ -75,7 +75,7 @@ def names_of_columns(
         elif c.take("AS"):
             c.skip_until(")", ",")
         elif c.take("COLLATE") or c.take("USING"):
-            c.qualified()
+            c.step() if c.word == STRING and c.dialect == "sqlite" else c.qualified()
         elif operand and c.take("AT", "TIME", "ZONE"):
             operand = False
         elif c.take("IS"):

@@ -162,7 +162,7 @@ def _uncast(array: Tree, element: str) -> Tree:
 def _cut_to(now: Tree, target: str) -> Tree:
     """MariaDB's now() with as many digits as the column keeps, which it writes down where none are asked for."""
     kept = re.match(r"(?:datetime|timestamp)(?:\((\d)\))?", target)
-    if kept is None:
+    if kept is None or (len(now) > 2 and now[2][0] != "number"):
         return now
     asked = int(now[2][1]) if len(now) > 2 else int(kept[1] or 0)
     digits = min(asked, int(kept[1] or 0))

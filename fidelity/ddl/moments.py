@@ -125,7 +125,9 @@ def interval(text: str, fields: str = "") -> tuple[Any, ...] | None:
     is cut.
     """
     fields, _, precision = fields.partition("(")
-    fields = fields.strip()
+    fields, precision = fields.strip(), precision.rstrip(")").strip()
+    if precision and not (precision.isdecimal() and len(precision) == 1):
+        return None
     rest = text.strip().lower().removeprefix("@").strip()
     back = rest.endswith(" ago")
     rest = rest.removesuffix(" ago").strip()
@@ -145,7 +147,7 @@ def interval(text: str, fields: str = "") -> tuple[Any, ...] | None:
             return None  # a time takes the place of what parts of a day after it have left
     if any(abs(part) >= _TOO_MUCH for part in found):
         return None
-    _cut(found, last, int(precision.rstrip(")")) if precision else None)
+    _cut(found, last, int(precision) if precision else None)
     parts = tuple(format((-value if back else value).normalize() + 0, "f") for value in found)
     return ("interval", *parts)
 

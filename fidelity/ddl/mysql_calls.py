@@ -61,7 +61,7 @@ def as_written(node: exp.Expr) -> exp.Expr | None:
         scale = exp.DataTypeParam(this=exp.Literal.number(0))
         kind = exp.DataType(this=exp.DType.DECIMAL, expressions=[*(d.copy() for d in digits), scale])
         return exp.Cast(this=node.this.copy(), to=kind)
-    if isinstance(node, exp.TsOrDsToDate):
+    if isinstance(node, exp.TsOrDsToDate) and node.this is not None:
         return exp.Cast(this=node.this.copy(), to=exp.DataType.build("date"))
     if isinstance(node, exp.Timestamp) and node.expression is None and node.args.get("zone") is None:
         return exp.Cast(this=node.this.copy(), to=exp.DataType.build("datetime", dialect="mysql"))
@@ -137,6 +137,6 @@ def to_days(node: exp.Expr) -> exp.Expr | None:
     ):
         return None
     start = inner.this.expression
-    zero = isinstance(start, exp.TsOrDsToDate) and start.this.name == "0000-01-01"
+    zero = isinstance(start, exp.TsOrDsToDate) and start.name == "0000-01-01"
     operand = inner.this.this
     return operand.this if zero and isinstance(operand, exp.TsOrDsToDate) else None

@@ -161,11 +161,13 @@ class Operands(Kinds):
     def _interval(self, node: exp.Interval) -> Tree:
         """An interval with the fields that are said beside it; sqlglot has taken `1 day` apart."""
         unit = node.args.get("unit")
-        if isinstance(unit, exp.IntervalSpan):
-            return typed_literal(("string", node.this.name), f"interval {unit.this} to {unit.expression}", self.dialect)
         said = unit.sql().lower() if unit else ""
-        if "(" in said:
-            return typed_literal(("string", node.this.name), f"interval {said}", self.dialect)
+        if isinstance(unit, exp.IntervalSpan):
+            said = f"{unit.this} to {unit.expression}"
+        if " to " in said or "(" in said:
+            value: Tree = ("string", node.this.name)
+            read = typed_literal(value, f"interval {said}", self.dialect)
+            return ("cast", value, f"interval {said}") if read == value else read
         return typed_literal(("string", f"{node.this.name} {said}"), "interval", self.dialect)
 
     def _column(self, node: exp.Column | exp.Identifier) -> Tree:

@@ -98,7 +98,11 @@ def _combined(modeled: TypeForm, real: TypeForm, there: Fit, back: Fit) -> Relat
     if there.outcome is Outcome.FITS:
         if back.outcome is not Outcome.FITS:
             return Relation(kind=Kind.WIDER, because=back.because, note=there.note, witness=back.witness)
-        if modeled.labels and modeled.labels != real.labels and modeled.family is real.family:
+        if (
+            modeled.labels != real.labels
+            and modeled.family is real.family
+            and modeled.family in {Family.ENUM, Family.SET}
+        ):
             return Relation(kind=Kind.REORDERED, because="the labels stand in another order")
         return Relation(kind=Kind.EQUAL, equivalences=_names(modeled, real), note=there.note)
     if there.outcome is Outcome.ALTERED:

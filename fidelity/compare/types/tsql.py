@@ -30,8 +30,8 @@ def tsql_form(text: str, collation: str | None = None) -> TypeForm:
     if name == "vector":
         return _form(Family.OTHER, text, name=name, precision=most, bits=11 if raw.endswith("float16") else 24)
     if name == "xml" and raw:
-        document, _, collection = raw.rpartition(" ")
-        return _form(Family.OTHER, text, name=name, labels=(collection, document or "content"))
+        held_to = "document" if raw.startswith("document ") else "content"
+        return _form(Family.OTHER, text, name=name, labels=(raw.removeprefix("document "), held_to))
     own = {"uniqueidentifier": Family.UUID, "json": Family.JSON}.get(name, Family.OTHER)
     return (
         _numeric(name, text, arguments)

@@ -51,9 +51,13 @@ def read_type(c: Cursor, names: Names) -> str:
     if word in _WHOLE:
         c.step()
         return "NUMBER(*,0)"
-    if word in ("FLOAT", "REAL"):
-        c.step()
-        return f"FLOAT({c.group() if word == 'FLOAT' and c.word == '(' else 126 if word == 'FLOAT' else 63})"
+    if c.take("REAL"):
+        return "FLOAT(63)"
+    if c.take("FLOAT"):
+        bits = c.group().strip() if c.word == "(" else "126"
+        if bits != "*" and not bits.isdecimal():
+            raise c.fail("a number of bits")
+        return f"FLOAT({'126' if bits == '*' else bits})"
     if c.take("DOUBLE", "PRECISION"):
         return "FLOAT(126)"
     if word in ("TIMESTAMP", "INTERVAL"):
@@ -63,7 +67,7 @@ def read_type(c: Cursor, names: Names) -> str:
     if word in ("RAW", "UROWID", "VECTOR"):
         c.step()
         inside = "".join(c.group().split()) if c.word == "(" else None
-        if word == "RAW" and inside is None:
+        if word in ("RAW", "UROWID") and not (inside or "0" * (word == "UROWID")).isdecimal():
             raise c.fail("a length")
         if word == "VECTOR" and inside:
             inside = _without_unsaid(inside)

@@ -127,6 +127,8 @@ def _create_table(catalog: Catalog, new: NewTable) -> None:
         draft.partition = Partition(of=new.partition_of, bound=new.bound)
     if new.partition_by:
         by, keys = new.partition_by
+        if not all(key.column is None or draft.columns.named(key.column) for key in keys):
+            raise NotUnderstoodError("partitions by a column that the table does not have")
         said = tuple(_partition_key(key_as_catalogued(catalog, draft, "", key, columns_in)) for key in keys)
         draft.partition = Partition(
             by=by, keys=said, of=draft.partition.of if draft.partition else None, bound=new.bound

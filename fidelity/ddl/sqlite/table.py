@@ -248,6 +248,7 @@ def read_check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
     c.expect("CHECK")
     c.expect("(")
     expression = c.expression(lambda _: False)
+    _words_in(expression)  # what it names is told when all columns are there; here it must be told at all
     c.expect(")")
     mark = c.mark
     if c.take("ON", "CONFLICT"):
@@ -266,6 +267,8 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
         _place(draft, part)
     for constraint in new.constraints:
         _add(draft, constraint)
+    if "without rowid" in draft.options:
+        draft.options.pop(DESCENDING_INTEGER, None)
     for column in not_null_by_key(draft):
         draft.change(column, nullable=False)
     indexed = draft.primary_key is not None and (not _is_integer(draft) or "without rowid" in draft.options)
@@ -373,5 +376,8 @@ def _add(draft: Draft, part: ConstraintPart) -> None:
 
 def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
     """The table's columns that an expression names, in the table's order."""
-    words = columns_named(Cursor(expression, "sqlite", lambda name, _: name.lower()))
-    return draft.columns.among_alike(words)
+    return draft.columns.among_alike(_words_in(expression))
+
+
+def _words_in(expression: str) -> set[str]:
+    return columns_named(Cursor(expression, "sqlite", lambda name, _: name.lower()))
