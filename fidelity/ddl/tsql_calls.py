@@ -94,7 +94,7 @@ def as_kept(node: exp.Expr, columns: Mapping[str, str]) -> exp.Expr | None:
         kept = node.copy()
         kept.set("this", str(node.this).removeprefix(_OWN))
         return kept
-    if isinstance(node, exp.NextValueFor):
+    if isinstance(node, exp.NextValueFor) and isinstance(node.this, exp.Column | exp.Dot):
         names = [part.name.lower() for part in node.this.parts]
         return exp.Anonymous(this="nextval", expressions=[exp.Literal.string(".".join(names).removeprefix("dbo."))])
     if isinstance(node, exp.If) and not isinstance(node.parent, exp.Case):

@@ -611,3 +611,9 @@ def test_what_an_oracle_sequence_says_beside_its_new_start_is_read() -> None:
 def test_an_oracle_trigger_on_a_name_in_quotes_is_one_on_a_table(on: str, triggers: list[str]) -> None:
     made = f'CREATE TABLE "DATABASE" (a NUMBER);\nCREATE TRIGGER g BEFORE INSERT ON {on} BEGIN NULL; END;\n/\n'
     assert [t.name for t in read_ddl(made, "oracle").shape.tables[0].triggers] == triggers
+
+
+def test_a_comma_that_is_lost_between_two_defaults_is_loud() -> None:
+    """MySQL's last default counts: what stood before it was passed over, with the next column's name."""
+    assert len(read_ddl("CREATE TABLE t (a int DEFAULT NULL b int DEFAULT NULL);\n", "mysql").clouded) == 1
+    assert read_ddl("CREATE TABLE t (a int DEFAULT 1 DEFAULT 2);\n", "mysql").clouded == ()

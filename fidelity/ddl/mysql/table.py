@@ -6,6 +6,7 @@ Source: MySQL 8.4 Reference Manual, 15.1.20; MariaDB Knowledge Base, "CREATE TAB
 from __future__ import annotations
 
 from fidelity.ddl.clauses import STORAGE, UNUSED
+from fidelity.ddl.expression import normal_form
 from fidelity.ddl.mysql.charsets import known_collation, refuse_other_charset
 from fidelity.ddl.mysql.constraints import check, references
 from fidelity.ddl.mysql.context import Names
@@ -136,6 +137,8 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         server, bracketed = names.server, c.word == "("
         forgotten = c.word == STRING and not c.value and _STRICT.isdisjoint(server.modes)
         part.null_by_default = c.word == "NULL"
+        if (before := facts.get("default")) is not None and normal_form(str(before), "mysql") is None:
+            raise c.fail("one expression as the default before the last, which counts")
         facts["default"] = read_default(c, server)
         if not (bracketed or server.mariadb) and facts["default"] is not None:
             refuse_other_moment(part.column.type, str(facts["default"]))
