@@ -21,7 +21,7 @@ from fidelity.errors import FidelityError
 from tests.compare.models import model_of, real_of_ddl
 
 TESTS = Path(__file__).parents[1]
-TRIES = 500 * int(os.environ.get("FIDELITY_FUZZ", "0")) or 3000
+TRIES = 100 * int(os.environ.get("FIDELITY_FUZZ", "0")) or 3000
 SECONDS = 1.0
 FOLDERS = {dialect: dialect for dialect in ("postgres", "mysql", "sqlite", "tsql", "oracle")} | {"mariadb": "mysql"}
 """The dialect of what is in a folder of this name."""
