@@ -46,7 +46,8 @@ class Columns(NamedList[Column]):
     def append(self, value: Column, /) -> None:
         """Adds a column at the end."""
         super().append(value)
-        self._note((value,))
+        if self._noted is not None:  # as of hardly any: most are added before
+            self._note((value,))
 
     def insert(self, at: SupportsIndex, value: Column, /) -> None:
         """Puts a column before a position."""
@@ -60,7 +61,8 @@ class Columns(NamedList[Column]):
     def _note(self, columns: Iterable[Column]) -> None:
         if self._noted is not None:
             for column in columns:
-                if column.default is None and "." not in column.type:
+                default = column.default
+                if "." not in column.type and (default is None or not ("regclass" in default or "val(" in default)):
                     continue  # as most columns
                 for name in rests_on(column):
                     self._noted.setdefault(name, []).append(self._owner)
