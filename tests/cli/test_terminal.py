@@ -120,7 +120,8 @@ class Cleared:
         raise KeyboardInterrupt
 try:
     Cleared()
-    time.sleep(50)
+    for _ in range(500):  # one that comes just before a call is raised after it
+        time.sleep(0.1)
 except KeyboardInterrupt:
     print("interrupted")
 """
