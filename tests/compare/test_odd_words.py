@@ -50,3 +50,16 @@ def test_a_table_without_a_rowid_has_no_key_that_is_one() -> None:
         for order in ("", " DESC")
     ]
     assert tables[0].options == tables[1].options
+
+
+@pytest.mark.parametrize("bound", ["MODULUS 0, REMAINDER 0", "MODULUS 2, REMAINDER 2", "MODULUS 4"])
+def test_a_partition_by_a_hash_that_no_server_makes_is_not_understood(bound: str) -> None:
+    made = "CREATE TABLE t (a int) PARTITION BY HASH (a);\nCREATE TABLE p PARTITION OF t FOR VALUES WITH"
+    there = real_of_ddl(f"{made} ({bound});\n", "postgres")
+    assert [entry.object for entry in there.clouded] == ["public.p"]
+    compare_shapes(model_of_ddl("CREATE TABLE t (a int);\n", "postgres"), there)
+
+
+def test_the_parts_of_a_hash_are_told_in_either_order() -> None:
+    made = "CREATE TABLE t (a int) PARTITION BY HASH (a);\nCREATE TABLE p PARTITION OF t FOR VALUES WITH"
+    assert real_of_ddl(f"{made} (REMAINDER 0, MODULUS 2);\n", "postgres").clouded == ()

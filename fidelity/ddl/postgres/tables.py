@@ -119,6 +119,9 @@ def _like_options(c: Cursor) -> frozenset[str]:
     return frozenset(included)
 
 
+_HASHED = re.compile(r"modulus\s+(\d{1,10}), remainder\s+(\d{1,10})")
+
+
 def _bound(c: Cursor) -> str:
     """Consumes a partition's bound; its text as pg_get_expr gives it."""
     if c.take("DEFAULT"):
@@ -126,7 +129,11 @@ def _bound(c: Cursor) -> str:
     mark = c.mark
     c.expect("FOR", "VALUES")
     if c.take("WITH"):
-        return f"FOR VALUES WITH ({', '.join(sorted(part.strip().lower() for part in c.group().split(',')))})"
+        said = ", ".join(sorted(part.strip().lower() for part in c.group().split(",")))
+        hashed = _HASHED.fullmatch(said)
+        if hashed is None or not 0 <= int(hashed[2]) < int(hashed[1]):
+            raise c.fail("a modulus, and a remainder that is less")
+        return f"FOR VALUES WITH ({said})"
     if c.take("IN"):
         c.group()
     else:
