@@ -23,8 +23,11 @@ from tests.compare.models import model_of, real_of_ddl
 TESTS = Path(__file__).parents[1]
 TRIES = 100 * int(os.environ.get("FIDELITY_FUZZ", "0")) or 3000
 SECONDS = 1.0
-FOLDERS = {dialect: dialect for dialect in ("postgres", "mysql", "sqlite", "tsql", "oracle")} | {"mariadb": "mysql"}
-"""The dialect of what is in a folder of this name."""
+FOLDERS = {dialect: dialect for dialect in ("postgres", "mysql", "sqlite", "tsql", "oracle")} | {
+    "mariadb": "mysql",
+    "scripts": "postgres",
+}
+"""The dialect of what is in a folder of this name, below those of the tests; the innermost tells."""
 _TOKEN = re.compile(r"\s+|\w+|'[^']*'|\"[^\"]*\"|.", re.DOTALL)
 _BETWEEN = re.compile(r";\s*\n|\nGO\n|\n/\n|\n(?=CREATE |ALTER )")
 
@@ -36,7 +39,8 @@ def statements(dialect: str) -> list[str]:
 
 def _texts(dialect: str) -> Iterator[str]:
     for path in sorted(TESTS.rglob("*.sql")):
-        told = next((FOLDERS[part] for part in path.relative_to(TESTS).parts if part in FOLDERS), None)
+        _, *below = path.relative_to(TESTS).parts  # tests/oracle is of all of them
+        told = next((FOLDERS[part] for part in reversed(below) if part in FOLDERS), None)
         case = path.parent / "expected.toml"
         if told is None and case.exists():
             told = tomllib.loads(case.read_text()).get("dialect")
