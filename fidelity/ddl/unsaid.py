@@ -12,6 +12,7 @@ UNSAID = "a variable of the client's whose value the script does not tell"
 _DEFINING = frozenset("CREATE ALTER DROP RENAME EXEC EXECUTE".split())
 _BODIES = ("VIEW", "TRIGGER")
 _BLOCKS = ("BEGIN", "DECLARE")
+_CONDITION = re.compile(r"(?is)\bIF\b[^;]*?\bTHEN\b")
 _HEAD = re.compile(r"(?:\$\(|[^('])*")
 _NAMES = re.compile(r'[\w\s."$#\[\]-]*')
 
@@ -21,9 +22,16 @@ def is_another(task: Task) -> bool:
     if not task.piece.unsaid:
         return False
     verb, _, what = task.subject.kind.partition(" ")
-    if what.endswith(_BODIES):
-        return False
-    return verb in _DEFINING or (verb in _BLOCKS and "EXECUTE" in task.text.upper())
+    if what.endswith((*_BODIES, "SESSION")):
+        return False  # which setting of a session gets which value its reader asks
+    if verb in _BLOCKS:
+        return "EXECUTE" in task.text.upper() and not _is_asked_alone(task.text)
+    return verb in _DEFINING
+
+
+def _is_asked_alone(text: str) -> bool:
+    """Whether a block names SQL*Plus's variables in nothing but the conditions of its IFs, which are not followed."""
+    return "&" in text and "&" not in _CONDITION.sub("", text)
 
 
 def told_name(task: Task, name: str | None) -> str | None:

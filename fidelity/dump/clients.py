@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["MYSQL_COMMAND", "MYSQL_USE", "ends", "unread"]
+__all__ = ["JOINED_DEFINITION", "MYSQL_COMMAND", "MYSQL_USE", "ends", "unread"]
 
 MYSQL_COMMAND = re.compile(
     rb"""(?x) \\[.!TPRCr][^\n]*\n? | \\[#?ghcGnpqstwWxe-]
@@ -45,6 +45,10 @@ _ENDS_OTHERWISE = re.compile(
     rb"(?is)set\b.*\b(?:sqlt(?:erminator)?[ \t]+(?!on\b|;|';'|\";\")|cmds(?:ep)?[ \t]+(?!off\b))"
 )
 """SQL*Plus's settings by which a statement ends elsewhere than at a semicolon or a slash."""
+JOINED_DEFINITION = re.compile(
+    rb"(?i)-[ \t]*\r?\n[ \t]*(?:CREATE|ALTER|DROP|RENAME|COMMENT|BEGIN|DECLARE|EXEC(?:UTE)?)(?![\w$#])"
+)
+"""A line that reads as a statement, and that the client takes for a part of the command before it."""
 _OTHER_LETTERS = re.compile(rb"(?is)set\b.*\bsqlc(?:ase)?[ \t]+(?!mix(?:ed)?\b)")
 _FILE = re.compile(rb"(?i)(?:source\b|\\\.|\.rea)")
 """What another client runs a file by."""
@@ -75,6 +79,8 @@ def unread(dialect: str, command: bytes) -> str | None:
     another_file = "it runs a file that is not in this dump: put the file's statements in its place"
     if (program := _PROGRAM[dialect].match(command)) and not _SPEAKS_ONLY.fullmatch(program["line"].rstrip()):
         return "it runs a program"
+    if dialect == "oracle" and JOINED_DEFINITION.search(command):
+        return "its line ends with -, which joins a statement to it"
     if dialect == "oracle" and _ENDS_OTHERWISE.match(command):
         return "where statements end is changed"
     if dialect == "oracle" and _OTHER_LETTERS.match(command):

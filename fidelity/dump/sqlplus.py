@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from fidelity.dump.clients import JOINED_DEFINITION
 from fidelity.dump.lexis import Rows, flat_list
 from fidelity.dump.piece import Piece
 from fidelity.dump.scanner import Scanner
@@ -31,6 +32,8 @@ _COMMANDS = re.compile(
 _MARKED = re.compile(rb"[!$]|#[^\n]*+(?<!-)(?<!-\r)(?=\n|\Z)")
 """A command of the operating system's, and a line that SQLPREFIX marks as a command of the client's."""
 _RUNS = re.compile(rb"(?i)(?:@@?|STA(?:RT)?[ \t]|EXEC(?:UTE)?[ \t])")
+_JOINING = re.compile(rb"-(?=[ \t]*\r?\n[^\n])")
+"""What joins a line to the next."""
 _PLSQL = re.compile(
     rb"(?is)(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:AND\s+(?:COMPILE|RESOLVE)\s+)?(?:NO\s*FORCE\s+)?(?:(?:NON)?EDITIONABLE\s+)?"
     rb"(?:FUNCTION|PROCEDURE|PACKAGE|TRIGGER|TYPE\s+BODY|JAVA|MLE\s+MODULE)|DECLARE|BEGIN|<<)(?![\w$#])"
@@ -62,8 +65,10 @@ class SqlplusScanner(Scanner):
         if self.is_slash(start) or self.match(_COMMANDS, start) or self.match(_MARKED, start):
             return self.client_command(start, line)
         if self.match(_RUNS, start):
-            end = self.past_line(start)
-            text = self.slice(start, end)
+            end = self.past_joined_lines(start)
+            if JOINED_DEFINITION.search(text := self.slice(start, end)):
+                return Piece(kind="command", line=line, offset=start, length=end - start, text=text)
+            text = _JOINING.sub(b" ", text)
             return Piece(kind="statement", line=line, offset=start, length=end - start, text=text.rstrip().rstrip(b";"))
         data = self.match(self.rules.data, start)
         target = self.match(_TARGET, start) if data else None
@@ -90,11 +95,16 @@ class SqlplusScanner(Scanner):
         )
 
     def client_command(self, start: int, line: int) -> Piece:
-        """A command of the client's own, with the lines that `-` at a line's end joins to it."""
-        end = self.past_line(start)
-        while self.slice(start, end).rstrip().endswith(b"-") and end < self.end:
-            end = self.past_line(end)
+        """A command of the client's own."""
+        end = self.past_joined_lines(start)
         return Piece(kind="command", line=line, offset=start, length=end - start, text=self.slice(start, end))
+
+    def past_joined_lines(self, start: int) -> int:
+        """The offset after a command's line, and after those that `-` at a line's end joins to it."""
+        last, end = start, self.past_line(start)
+        while self.slice(last, end).rstrip().endswith(b"-") and end < self.end:
+            last, end = end, self.past_line(end)
+        return end
 
     def is_slash(self, pos: int) -> bool:
         """Whether `/` stands at `pos`, alone on its line."""

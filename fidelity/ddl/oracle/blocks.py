@@ -11,6 +11,7 @@ PL/SQL Language Reference, "Block", "EXECUTE IMMEDIATE Statement", "IF Statement
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import NamedTuple, NoReturn
 
 from fidelity.ddl.syntax import NotUnderstoodError
@@ -33,9 +34,17 @@ _PLAIN = frozenset(
 )
 """The first words of statements of PL/SQL that make and change nothing but rows and variables."""
 _HARMLESS = frozenset(
-    "DBMS_STATS DBMS_OUTPUT DBMS_APPLICATION_INFO DBMS_LOGREP_IMP DBMS_LOB DBMS_SESSION DBMS_LOCK DBMS_RANDOM DBMS_JOB "
-    "DBMS_SCHEDULER CTX_DDL ORDS ORDS_METADATA APEX_UTIL APEX_APPLICATION_INSTALL".split()
+    "DBMS_ALERT DBMS_APPLICATION_INFO DBMS_ASSERT DBMS_AUDIT_MGMT DBMS_AUTO_TASK_ADMIN DBMS_CREDENTIAL DBMS_CRYPTO "
+    "DBMS_DDL DBMS_FGA DBMS_JAVA DBMS_JOB DBMS_LOB DBMS_LOCK DBMS_LOGREP_IMP DBMS_METADATA DBMS_MONITOR DBMS_MVIEW "
+    "DBMS_NETWORK_ACL_ADMIN DBMS_OUTPUT DBMS_PIPE DBMS_RANDOM DBMS_REFRESH DBMS_RESOURCE_MANAGER "
+    "DBMS_RESOURCE_MANAGER_PRIVS DBMS_RESULT_CACHE DBMS_SCHEDULER DBMS_SERVICE DBMS_SESSION DBMS_SHARED_POOL "
+    "DBMS_SNAPSHOT DBMS_SPM DBMS_SQLTUNE DBMS_STATS DBMS_TRANSACTION DBMS_UTILITY DBMS_WORKLOAD_REPOSITORY DBMS_XPLAN "
+    "UTL_FILE UTL_HTTP UTL_MAIL UTL_RAW UTL_RECOMP UTL_SMTP CTX_DDL HTP OWA_UTIL ORDS ORDS_METADATA APEX_UTIL "
+    "APEX_APPLICATION_INSTALL APEX_INSTANCE_ADMIN".split()
 )
+_CHANGES = frozenset(("EXEC_DDL_STATEMENT", "PUT"))
+"""What two of these run: DBMS_UTILITY any DDL, DBMS_METADATA what it was given as XML."""
+_OWNERS = re.compile(r"SYS|CTXSYS|(?:APEX|FLOWS)_\d+")
 _OF_APEX = re.compile(r"WWV_(?:FLOW|IMP)\w*")
 """The packages of which an exported application of APEX is made: rows in APEX's own tables."""
 _CATALOG = re.compile(r"(?:USER|ALL|DBA)_\w+")
@@ -53,12 +62,14 @@ class _Token(NamedTuple):
     text: str
 
 
-def definitions(text: str, *, empty: bool) -> list[str]:
+def definitions(text: str, ignored: Container[str], *, empty: bool) -> list[str]:
     """The DDL that a block runs, in its order; `empty` says that nothing has been made before it.
+
+    Statements of the kinds that are `ignored` are passed over, whatever else stands in them.
 
     Raises NotUnderstoodError where the block may run any other, or run it or not.
     """
-    block = _Block(text, empty=empty)
+    block = _Block(text, ignored, empty=empty)
     block.read()
     return block.found
 
@@ -82,8 +93,9 @@ _END = _Token("", "")
 class _Block:
     """One pass over a block. `how` says of what is run: `run`, `absent`, `present` (under a test), `each`, `maybe`."""
 
-    def __init__(self, text: str, *, empty: bool) -> None:
+    def __init__(self, text: str, ignored: Container[str], *, empty: bool) -> None:
         self.tokens = _tokens(text)
+        self.ignored = ignored
         self.at = 0
         self.empty = empty
         self.found: list[str] = []
@@ -262,8 +274,11 @@ class _Block:
         known = text is not None and self.word in (";", "INTO", "USING", "BULK", "RETURNING")
         self.rest(";")
         self.expect(";")
-        if how == "each" and self.empty and first.word == "'" and _REMOVES.match(first.text):
-            return  # what a loop over the server's catalog takes away was there before the script's own CREATE
+        if first.word == "'" and subject_of(first.text).kind in self.ignored:
+            return  # one statement, and how it begins tells what it is about
+        if how in ("each", "maybe") and self.empty and first.word == "'" and _REMOVES.match(first.text):
+            self.dropped |= how == "maybe"
+            return  # what is taken away was there before the script's own CREATE
         if text is None or not known:
             self.fail()
         verb = (re.match(r"\s*(\w*)", text) or [""])[0].strip().upper()
@@ -310,7 +325,9 @@ class _Block:
 def _is_harmless(words: list[str]) -> bool:
     """Whether a call is of a package that changes no table of the schema."""
     called = [word.strip('"').upper() for word in words if word != "."]
-    package = called[1] if called[:1] == ["SYS"] and len(called) > 1 else called[0] if called else ""
-    if package == "DBMS_METADATA":
-        return any(word.startswith("GET_") for word in called[1:3])
+    if len(called) > 1 and _OWNERS.fullmatch(called[0]):
+        del called[0]
+    package, routine = (*called, "", "")[:2]
+    if package in ("DBMS_METADATA", "DBMS_UTILITY") and routine in _CHANGES:
+        return False
     return package in _HARMLESS or _OF_APEX.fullmatch(package) is not None

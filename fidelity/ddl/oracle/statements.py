@@ -189,7 +189,10 @@ def _comment(c: Cursor, s: Session) -> Reading:
 
 
 def _alter_session(c: Cursor, s: Session) -> Reading:
-    """ALTER SESSION: the current schema, what a length counts, and the collation change how later statements read."""
+    """ALTER SESSION: the current schema, what a length counts, and the collation change how later statements read.
+
+    A schema that a variable of the client's names is the script's own where nothing was made before it.
+    """
     c.expect("ALTER", "SESSION")
     if c.take("SET"):
         while not c.done:
@@ -198,10 +201,11 @@ def _alter_session(c: Cursor, s: Session) -> Reading:
             if not c.take("="):
                 continue
             if name == "CURRENT_SCHEMA":
-                s.schema = c.name()
+                if c.word == "&" and (s.catalog.tables or s.catalog.unread):
+                    raise c.fail("one schema: what follows is made in another")
+                s.schema = c.name() if c.word != "&" else None
             elif name == "DEFAULT_COLLATION":
-                s.collation = None if c.word in ("NONE", "USING_NLS_COMP") else c.value.upper()
-                c.step()
+                s.collation = None if c.word in ("NONE", "USING_NLS_COMP") else c.name().upper()
             elif name == "CONTAINER":
                 if s.catalog.tables or s.catalog.unread:
                     raise c.fail("one database: what follows is made in another")
@@ -246,7 +250,7 @@ def _block(c: Cursor, s: Session) -> Reading:
     # The text, since the tokenizer hands the rest of EXECUTE over as a string.
     text = re.sub(r"(?is)\A\s*(?:EXEC(?:UTE)?|CALL)\b(?!\s+IMMEDIATE)(.*)", r"BEGIN\1; END;", c.text)
     text = re.sub(r"(?is)\A\s*(EXECUTE\s+IMMEDIATE\b.*)", r"BEGIN \1; END;", text)
-    made = definitions(text, empty=not (s.catalog.tables or s.catalog.unread))
+    made = definitions(text, IGNORED, empty=not (s.catalog.tables or s.catalog.unread))
     place = s.locate(0, len(c.text))
     s.locate = lambda _start, _end: place
     readings = [reading for text in made if (reading := _of_a_block(text, c, s)) is not None]
