@@ -33,6 +33,7 @@ from fidelity.ddl.mysql.alter_partitions import read_partition_action
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.mysql.constraints import Period, UnlessThere, at_constraint, read_constraint
 from fidelity.ddl.mysql.foreign_keys import keep_numbers, rename_generated
+from fidelity.ddl.mysql.option_values import option_value
 from fidelity.ddl.mysql.options import read_options
 from fidelity.ddl.mysql.renames import rename_column
 from fidelity.ddl.mysql.reserved import new_name, new_qualified
@@ -200,15 +201,24 @@ def _work(c: Cursor) -> bool:
     ):
         c.omit(CHANGE, mark, word)
     elif c.take("ORDER", "BY"):
-        c.skip_until("")
+        _order(c)
         c.omit(STORAGE, mark, "ORDER BY")
     elif c.take("ALGORITHM") or c.take("LOCK"):
         c.take("=")
-        c.name()
+        option_value(c, word.lower())
         c.omit(CHANGE, mark, word)
     else:
         return c.take_omitted(STORAGE, "FORCE")
     return True
+
+
+def _order(c: Cursor) -> None:
+    """Consumes the columns by which rows are ordered once: what follows a comma is one more, and no action."""
+    while True:
+        new_qualified(c)
+        c.take_any("ASC", "DESC")
+        if not c.take(","):
+            return
 
 
 def _add(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:

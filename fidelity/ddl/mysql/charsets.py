@@ -25,6 +25,10 @@ _LANGUAGES = frozenset("bg bs cs da de eo es et gl hr hu is ja la lt lv mn nb nn
 """As MySQL 8.0's collations name them, always after the character set and before what ends in 0900."""
 
 
+_LAST = (["bin"], ["ci"], ["cs"], ["ks"])
+"""How the name of each collation ends but `binary`."""
+
+
 def known_charset(name: str) -> str:
     """The character set's name; raises NotUnderstoodError where there is none of that name."""
     if name.lower() not in _CHARSETS:
@@ -37,7 +41,8 @@ def known_collation(name: str) -> str:
     charset, *words = name.lower().split("_")
     if "0900" in words and words[0] in _LANGUAGES:
         del words[0]
-    if not (charset in _CHARSETS or charset == "uca1400") or not all(word in _WORDS for word in words):
+    whole = words[-1:] in _LAST or (charset == "binary" and not words)
+    if not whole or not (charset in _CHARSETS or charset == "uca1400") or not all(word in _WORDS for word in words):
         raise NotUnderstoodError("a collation that no server has")
     return name
 

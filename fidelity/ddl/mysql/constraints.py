@@ -8,7 +8,8 @@ from collections.abc import Callable
 from fidelity.ddl.actions import take_action, take_event
 from fidelity.ddl.clauses import COMMENT, METHOD, NAMING, PLANNER, STORAGE, UNUSED
 from fidelity.ddl.mysql.context import Names
-from fidelity.ddl.mysql.reserved import new_name
+from fidelity.ddl.mysql.option_values import option_value
+from fidelity.ddl.mysql.reserved import new_name, new_qualified
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NAME, Cursor
 from fidelity.frozen import dataclass
@@ -195,21 +196,20 @@ def _key_options(c: Cursor, method: str, *, constraint: bool = False) -> tuple[s
             if constraint:
                 c.omit(METHOD, mark, "KEY USING")
         elif c.take("COMMENT"):
-            c.take("=")
             c.string()
             c.omit(COMMENT, mark, "KEY COMMENT")
         elif c.take_any("KEY_BLOCK_SIZE", "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE"):
             c.take("=")
-            c.step()
+            option_value(c, word.lower())
             c.omit(STORAGE, mark, f"KEY {word}")
         elif c.take_any("M", "DISTANCE"):
             c.take("=")
-            c.step()
+            option_value(c, word.lower())
             c.omit(METHOD, mark, f"KEY {word}")
         elif c.word == NAME and c.ahead(1) == "=":
             c.name()  # an option of MariaDB's engines, as SHOW CREATE TABLE quotes it
             c.expect("=")
-            c.step()
+            option_value(c, "")
             c.omit(METHOD, mark, "KEY engine's option")
         elif c.take("WITH", "PARSER"):
             c.name()
@@ -304,12 +304,13 @@ def check(c: Cursor, names: Names, name: str | None, start: int) -> Check | None
 
 def references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ...], start: int) -> ForeignKey:
     """Consumes a foreign key from the referenced table on."""
-    table = names.referenced(c.qualified())
+    table = names.referenced(new_qualified(c))
     referenced = c.names() if c.word == "(" else ()
     match = "SIMPLE"
     mark = c.mark
     if c.take("MATCH"):
-        c.take_any("FULL", "PARTIAL", "SIMPLE")
+        if c.take_any("FULL", "PARTIAL", "SIMPLE") is None:
+            raise c.fail("FULL, PARTIAL or SIMPLE")
         c.omit(UNUSED, mark, "MATCH")
     actions = {"DELETE": "", "UPDATE": ""}
     while event := take_event(c):

@@ -22,7 +22,7 @@ __all__ = ["with_fitting_default"]
 _BITS = {"tinyint": 8, "smallint": 16, "mediumint": 24, "int": 32, "bigint": 64}
 _MOMENTS = frozenset("date datetime timestamp time year".split())
 _FLOATING = frozenset("float double".split())
-_PLAIN = re.compile(r"'(?:[^'\\]|'')*'\Z|-?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?\Z|(?i:TRUE|FALSE)\Z")
+_PLAIN = re.compile(r"(?s)'(?:[^'\\]|''|\\.)*'\Z|-?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?\Z|(?i:TRUE|FALSE)\Z")
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?\Z")
 _DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d):(\d\d)(?:\.\d*)?)?\Z")
 _OF_BITS = re.compile(r"(?i)(?:0x|x')(?P<hex>[0-9a-f]*)'?\Z|(?:0b|b')(?P<bits>[01]*)'?\Z")
@@ -63,13 +63,15 @@ def _fitting(kind: str, literal: str, collation: str | None, *, cuts: bool | Non
     if not _PLAIN.match(literal):
         return literal
     if base in ("enum", "set"):
+        if "\\" in literal:
+            return literal  # as labels are spelled, too
         return _of_labels(kind, literal, collation, several=base == "set")
     if not _fits(base, sizes, literal, unsigned="unsigned" in kind):
         raise NotUnderstoodError("a default that is no value of its column's type")
     if base == "varchar" and len(text := unquoted(literal)) > sizes[0] and cuts is not None:
         if cuts:
             raise NotUnderstoodError("a default of more blanks than its column keeps")
-        return "'" + text[: sizes[0]].replace("'", "''") + "'"
+        return "'" + text[: sizes[0]].replace("\\", "\\\\").replace("'", "''") + "'"
     if base in _MOMENTS and "." in literal and literal.startswith("'") and cuts is not None:
         return _with_digits(base, sizes[0] if sizes else 0, literal, cuts=cuts)
     return literal
@@ -117,6 +119,10 @@ def _a_second_later(base: str, whole: str) -> str:
         raise NotUnderstoodError("a default that is no value of its column's type") from error
 
 
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
 def _fits(base: str, sizes: list[int], literal: str, *, unsigned: bool) -> bool:
     text = {"TRUE": "1", "FALSE": "0"}.get(literal.upper(), unquoted(literal))
     if base in _BITS or base in _FLOATING or base == "decimal":
@@ -124,9 +130,9 @@ def _fits(base: str, sizes: list[int], literal: str, *, unsigned: bool) -> bool:
     if base in ("char", "varchar"):
         return len(text.rstrip(" ")) <= sizes[0]
     if base in ("binary", "varbinary"):
-        return len(text.encode()) <= sizes[0]
+        return len(_bytes(text)) <= sizes[0]
     if base == "bit":
-        number = _whole(text) if text.isdigit() and literal[0] != "'" else int.from_bytes(text.encode(), "big")
+        number = _whole(text) if text.isdigit() and literal[0] != "'" else int.from_bytes(_bytes(text), "big")
         return number < 1 << sizes[0]
     if base == "year" and "-" in text[1:]:
         return False

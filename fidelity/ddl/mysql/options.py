@@ -8,6 +8,7 @@ from collections.abc import Collection
 from fidelity.ddl.clauses import COMMENT, METHOD, PLACEMENT, POSITION, STORAGE
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.mysql.names import ticked
+from fidelity.ddl.mysql.option_values import option_value
 from fidelity.ddl.mysql.reserved import new_name
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
@@ -51,8 +52,8 @@ _RENAMED = {"type": "engine"}
 """As servers before 5.5 called an option, and `--compatible=mysql40` still does."""
 _NAMES = frozenset(
     "autoextend_size auto_increment avg_row_length charset checksum collate comment compression connection "
-    "delay_key_write encrypted encryption encryption_key_id engine engine_attribute ietf_quotes insert_method "
-    "key_block_size max_rows min_rows nodegroup pack_keys page_checksum page_compressed page_compression_level "
+    "delay_key_write encryption engine engine_attribute insert_method "
+    "key_block_size max_rows min_rows nodegroup pack_keys page_checksum "
     "password raid_chunks raid_chunksize raid_type row_format secondary_engine secondary_engine_attribute sequence "
     "start stats_auto_recalc stats_persistent stats_sample_pages storage table_checksum tablespace transactional "
     "union".split()
@@ -97,12 +98,15 @@ def read_options(c: Cursor, *, commas: bool = True) -> Options:
         if name == "union" and c.take("(", ")"):
             options[name] = None
             continue
-        if c.word == "(":
+        if c.word == "(" or name == "union":
             options[name] = ",".join(ticked(table) for table in c.names()) if name == "union" else c.group()
             continue
-        unstated = c.word == "DEFAULT" or (name in _NONE_AT_ZERO and c.value == "0")
-        options[name] = None if unstated else _KNOWN.get(name, str)(c.value)
-        c.step()
+        unstated = (c.word == "DEFAULT" and name != "engine") or (name in _NONE_AT_ZERO and c.value == "0")
+        value = option_value(c, name)
+        said = None if unstated else _KNOWN.get(name, str)(value)
+        if name in ("charset", "collate") and options.get(name, said) != said:
+            raise c.fail("one character set and collation")
+        options[name] = said
     return options
 
 
@@ -124,7 +128,7 @@ def read_partition(c: Cursor) -> Partition:
     keys: tuple[str, ...] = ()
     mark = c.mark
     if word == "SYSTEM_TIME":
-        c.skip_until("(", "PARTITIONS")
+        _history(c)
         c.omit(STORAGE, mark, "SYSTEM_TIME INTERVAL or LIMIT")
     else:
         named = "COLUMNS" in by or "KEY" in by
@@ -151,6 +155,20 @@ def read_partition(c: Cursor) -> Partition:
     if sub_by is not None:
         partitions = [part if part.parts else divided(part, count) for part in partitions]
     return Partition(by=by, keys=keys, partitions=tuple(partitions), sub_by=sub_by, sub_keys=sub_keys)
+
+
+def _history(c: Cursor) -> None:
+    """Consumes how rows of the past are spread, and that the server makes a partition when one is due."""
+    if c.take("INTERVAL"):
+        c.expression(lambda _: True)
+        c.name()  # of what unit
+        if c.take("STARTS"):
+            c.expression(lambda c: c.word in ("AUTO", "PARTITIONS", "("))
+    elif c.take("LIMIT"):
+        c.integer()
+    else:
+        return
+    c.take("AUTO")
 
 
 def read_partitions(c: Cursor) -> tuple[list[NamedPartition], frozenset[str]]:
@@ -273,5 +291,5 @@ def _part_options(c: Cursor) -> None:
         if words is None:
             return
         c.take("=")
-        c.step()
+        option_value(c, words[-1].lower() if words[-1] != "DIRECTORY" else " ".join(words).lower())
         c.omit(_PART_OPTIONS[words], mark, f"PARTITION {' '.join(words)}")

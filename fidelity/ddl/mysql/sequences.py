@@ -10,6 +10,8 @@ from typing import Any
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import COMMENT, POSITION, STORAGE
 from fidelity.ddl.mysql.edits import alike
+from fidelity.ddl.mysql.option_values import option_value
+from fidelity.ddl.mysql.reserved import new_qualified
 from fidelity.ddl.mysql.session import Session
 from fidelity.ddl.mysql.types import read_type
 from fidelity.ddl.parts import Reading
@@ -22,6 +24,8 @@ _BITS = {"tinyint": 8, "smallint": 16, "mediumint": 24, "int": 32, "bigint": 64}
 _TYPED = 110500
 """Since this version a sequence may be of another type than bigint, and NO MINVALUE goes by where it counts."""
 _NUMBERS = {"START": "start", "INCREMENT": "increment", "MINVALUE": "minimum", "MAXVALUE": "maximum", "CACHE": "cache"}
+_BEFORE = {"START": ("WITH",), "INCREMENT": ("BY",)}
+"""What may stand between an option's name and its number."""
 _WORDS: Mapping[str, tuple[str, Any]] = {
     "CYCLE": ("cycle", True),
     "NOCYCLE": ("cycle", False),
@@ -38,9 +42,9 @@ def create_sequence(c: Cursor, s: Session) -> Reading:
     c.take("OR", "REPLACE")
     c.expect("SEQUENCE")
     c.take("IF", "NOT", "EXISTS")
-    name = s.object_name(c.qualified()).full
-    kind = read_type(c, s.server).text if c.take("AS") else "bigint"
-    stated = _options(c)
+    name = s.object_name(new_qualified(c)).full
+    kind = read_type(c, s.server).text if s.server.since(0, _TYPED) and c.take("AS") else "bigint"
+    stated = _options(c, restarts=False)
     down = stated.get("increment", 1) < 0
     if down and None in stated.values() and not s.server.since(0, _TYPED):
         raise c.fail("bounds of a sequence that counts down")
@@ -71,7 +75,7 @@ def alter_sequence(c: Cursor, s: Session) -> Reading:
     c.expect("ALTER", "SEQUENCE")
     exists = c.take("IF", "EXISTS")
     name = s.object_name(c.qualified()).full
-    facts = _options(c)
+    facts = _options(c, restarts=True)
     return Reading(edits=(partial(_alter, name=name, facts=facts, if_exists=exists),), object=name)
 
 
@@ -105,27 +109,32 @@ def drop_sequence(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(drop,), object=names[0])
 
 
-def _options(c: Cursor) -> dict[str, Any]:
+def _state(c: Cursor, facts: dict[str, Any], fact: str, value: object) -> None:
+    if fact in facts:
+        raise c.fail("each option of a sequence once")
+    facts[fact] = value
+
+
+def _options(c: Cursor, *, restarts: bool) -> dict[str, Any]:
     """The facts that a sequence's options state; None of a bound that is to be the type's own."""
     facts: dict[str, Any] = {}
     while not c.done:
         mark, word = c.mark, c.word
         if word in _NUMBERS:
             c.step()
-            c.take_any("WITH", "BY", "=")
-            facts[_NUMBERS[word]] = c.integer()
+            c.take_any(*_BEFORE.get(word, ()), "=")
+            _state(c, facts, _NUMBERS[word], c.integer())
         elif word in _WORDS or (word == "NO" and f"NO{c.ahead(1)}" in ("NOMINVALUE", "NOMAXVALUE")):
             c.step()
             if word == "NO":
                 word += c.word
                 c.step()
-            fact, value = _WORDS[word]
-            facts[fact] = value
+            _state(c, facts, *_WORDS[word])
         elif c.take_any("ENGINE", "TYPE", "COMMENT"):
             c.take("=")
-            c.step()
+            option_value(c, "comment" if word == "COMMENT" else "engine")
             c.omit(COMMENT if word == "COMMENT" else STORAGE, mark, f"SEQUENCE {word}")
-        elif c.take("RESTART"):
+        elif restarts and c.take("RESTART"):
             if not c.done and c.word not in (*_NUMBERS, *_WORDS):
                 c.take_any("WITH", "=")
                 c.integer()

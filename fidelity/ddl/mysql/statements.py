@@ -22,6 +22,7 @@ from fidelity.ddl.mysql.constraints import (
 )
 from fidelity.ddl.mysql.databases import create_database, drop_database, use_database
 from fidelity.ddl.mysql.foreign_keys import rename_generated
+from fidelity.ddl.mysql.option_values import option_value
 from fidelity.ddl.mysql.options import engine_of_partitions, read_options, read_partition
 from fidelity.ddl.mysql.reserved import new_name, new_qualified
 from fidelity.ddl.mysql.sequences import alter_sequence, create_sequence, drop_sequence
@@ -44,6 +45,8 @@ def _create_table(c: Cursor, s: Session) -> Reading:
     temporary = c.take("TEMPORARY")
     c.expect("TABLE")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
+    if replace and if_not_exists:
+        raise c.fail("OR REPLACE or IF NOT EXISTS, and not both")
     name = s.object_name(new_qualified(c))
     new = edits.NewTable(name=name, server=s.server, span=s.span(start, len(c.text)))
     if c.take("LIKE") or c.at("(", "LIKE"):
@@ -176,7 +179,7 @@ def _locking(c: Cursor) -> None:
         mark, word = c.mark, c.word
         c.step()
         c.take("=")
-        c.name()
+        option_value(c, word.lower())
         c.omit(CHANGE, mark, word)
 
 

@@ -11,6 +11,7 @@ from fidelity.ddl.mysql.charsets import known_collation, refuse_other_charset
 from fidelity.ddl.mysql.constraints import check, references
 from fidelity.ddl.mysql.context import Names
 from fidelity.ddl.mysql.names import ticked
+from fidelity.ddl.mysql.option_values import option_value
 from fidelity.ddl.mysql.reserved import new_name
 from fidelity.ddl.mysql.types import (
     TEXTUAL,
@@ -173,7 +174,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
             c.take("VIRTUAL")
         facts["generated"] = Generated(expression=expression, stored=stored)
     elif not _column_constraint(c, names, column, facts, part):
-        _column_attribute(c, column, part)
+        _column_attribute(c, column, part, names.server)
 
 
 def _of_system_time(facts: dict[str, object]) -> bool:
@@ -226,7 +227,7 @@ def _own_key(names: Names, column: str, start: int, c: Cursor, *, primary: bool)
     return KeyPart(primary=primary, key=key)
 
 
-def _column_attribute(c: Cursor, column: str, part: ColumnPart) -> None:
+def _column_attribute(c: Cursor, column: str, part: ColumnPart, server: Server) -> None:
     """Consumes an attribute that no shape's column has: its table's options have it, or a rule leaves it out."""
     mark, word = c.mark, c.word
     if c.take("INVISIBLE"):
@@ -234,9 +235,12 @@ def _column_attribute(c: Cursor, column: str, part: ColumnPart) -> None:
     elif c.take_any("SRID", "REF_SYSTEM_ID"):
         c.take("=")
         part.options[f"{word.lower()} ({column})"] = str(c.integer())
-    elif c.take_any("COLUMN_FORMAT", "STORAGE", "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE"):
+    elif not server.told_mariadb and c.take_any("COLUMN_FORMAT", "STORAGE"):
+        option_value(c, word.lower())
+        c.omit(STORAGE, mark, word)
+    elif c.take_any("ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE"):
         c.take("=")
-        c.step()
+        option_value(c, word.lower())
         c.omit(STORAGE, mark, word)
     elif c.take("NOT", "SECONDARY"):
         c.omit(STORAGE, mark, "NOT SECONDARY")
@@ -247,7 +251,7 @@ def _column_attribute(c: Cursor, column: str, part: ColumnPart) -> None:
     elif c.word == NAME and c.ahead(1) == "=":
         c.name()  # an option of MariaDB's engines, as SHOW CREATE TABLE quotes it
         c.expect("=")
-        c.step()
+        option_value(c, "")
         c.omit(STORAGE, mark, "engine's option")
-    elif not take_compressed(c) and not c.take("VISIBLE"):
+    elif not take_compressed(c) and (server.told_mariadb or not c.take("VISIBLE")):
         raise c.fail("a column's attribute")

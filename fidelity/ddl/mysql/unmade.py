@@ -226,7 +226,7 @@ def _refuse_index(draft: Draft, index: Index, server: Server) -> None:
 
 _REFERRED = re.compile(
     r"(?P<whole>(?:tiny|small|medium|big)?int)\b|(?P<text>(?:var)?char)\(|(?P<bytes>(?:var)?binary)\("
-    r"|(?P<moment>date|datetime|timestamp|time)\b|(?P<decimal>decimal)\("
+    r"|(?P<moment>date|datetime|timestamp|time)\b|(?P<decimal>decimal)\(|(?P<floating>float|double)\b"
 )
 
 
@@ -236,7 +236,7 @@ def _sort(column: Column) -> tuple[str | None, ...] | None:
     if found is None:
         return None
     kind = found.lastgroup
-    exact = found[0].rstrip("(") if kind in ("whole", "moment") else None
+    exact = found[0].rstrip("(") if kind in ("whole", "moment", "floating") else None
     return kind, exact, str("unsigned" in column.type) if kind == "whole" else None
 
 
@@ -248,6 +248,8 @@ def _refuse_foreign_key(catalog: Catalog, draft: Draft, key: ForeignKey, server:
     own = [draft.columns[draft.index_of(name)] for name in key.columns]
     if "SET NULL" in (key.on_delete, key.on_update) and not all(c.nullable for c in own):
         raise NotUnderstoodError("SET NULL of a column that takes no NULL")
+    if any(_LARGE.match(c.type) for c in own):
+        raise NotUnderstoodError("a foreign key of a large text")
     made = [c.generated for c in own if c.generated is not None]
     changes = key.on_delete == "SET NULL" or key.on_update in ("SET NULL", "CASCADE")
     if changes and server.since(80016, 100511) and any(set(key.columns) & set(k.columns) for k in draft.checks):
@@ -282,6 +284,8 @@ def _refuse_partition(draft: Draft, partition: Partition, server: Server) -> Non
     """
     by = partition.by or ""
     if by == "SYSTEM_TIME":
+        if not any("system versioning" in option for option in draft.options):
+            raise NotUnderstoodError("partitions of versions that the table does not keep")
         return
     spread = _spreading(draft, by, partition.keys)
     if partition.sub_by is not None:
