@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from fidelity.ddl.catalog import Catalog, Edit
 from fidelity.ddl.clauses import CHANGE, COMMENT, ELSEWHERE, PLANNER, PROGRAM, REPLICATION, STORAGE
 from fidelity.ddl.draft import ObjectName
-from fidelity.ddl.oracle import edits, keys
+from fidelity.ddl.oracle import constraint_edits, edits, keys
 from fidelity.ddl.oracle.alter_partitions import (
     add_partitions,
     drop_partitions,
@@ -184,12 +184,14 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         cascade = take_cascade(c)
         told = set(c.since(mark).upper().split())
         if told and told <= {"INITIALLY", "DEFERRED", "IMMEDIATE"}:
-            return [partial(edits.set_deferral, table=table, name=name, deferred=state.deferred)]
+            return [partial(constraint_edits.set_deferral, table=table, name=name, deferred=state.deferred)]
         if told and told <= {"RELY", "NORELY", "PRECHECK", "NOPRECHECK"}:
             return "what the planner may assume"
         if not told & {"ENABLE", "DISABLE", "VALIDATE", "NOVALIDATE"}:
             raise c.fail("whether the constraint is enforced")
-        change = partial(edits.set_state, table=table, name=name, state=state, not_nulls=s.not_nulls, cascade=cascade)
+        change = partial(
+            constraint_edits.set_state, table=table, name=name, state=state, not_nulls=s.not_nulls, cascade=cascade
+        )
         return [change]
     if c.word in ("PARTITION", "SUBPARTITION", "LOB", "VARRAY", "NESTED", "OPAQUE") or c.at("DEFAULT", "ATTRIBUTES"):
         changed = modify_partition(c, table)
@@ -262,7 +264,7 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         if_exists = c.take("IF", "EXISTS")
         name = c.name()
         cascade = take_cascade(c)
-        drop = partial(edits.drop_constraint, table=table, name=name, not_nulls=s.not_nulls, cascade=cascade)
+        drop = partial(constraint_edits.drop_constraint, table=table, name=name, not_nulls=s.not_nulls, cascade=cascade)
         return [partial(drop, if_exists=if_exists)]
     if c.take("PRIMARY", "KEY"):
         return [partial(keys.drop_key, table=table, columns=None, cascade=take_cascade(c))]
@@ -319,13 +321,13 @@ def _rename(c: Cursor, s: Session, table: str) -> list[Edit]:
     new = c.name()
     if what == "COLUMN":
         return [partial(edits.rename_column, table=table, old=old, new=new)]
-    return [partial(edits.rename_constraint, table=table, old=old, new=new, not_nulls=s.not_nulls)]
+    return [partial(constraint_edits.rename_constraint, table=table, old=old, new=new, not_nulls=s.not_nulls)]
 
 
 def _switch(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     """ENABLE or DISABLE of a constraint; triggers keep their place in the shape."""
     if at_switch(c):
-        return [partial(edits.switch, table=table, given=read_switch(c, s), not_nulls=s.not_nulls)]
+        return [partial(constraint_edits.switch, table=table, given=read_switch(c, s), not_nulls=s.not_nulls)]
     c.step()
     if c.take("ALL", "TRIGGERS"):
         return "a trigger's state: the table says that it has one"

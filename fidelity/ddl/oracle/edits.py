@@ -1,8 +1,7 @@
 """What Oracle's statements do to the catalog, with the effects that the engine adds.
 
 A primary key makes its columns NOT NULL; a key takes over an index that stands on its columns. What has no name gets a
-numbered one from the server (SYS_C…), so it has none here. A key that is disabled holds nothing: it stands among the
-table's options.
+numbered one from the server (SYS_C…), so it has none here. `constraint_edits` says what becomes of constraints.
 """
 
 from __future__ import annotations
@@ -11,41 +10,32 @@ import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from fidelity.ddl import renaming
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
-from fidelity.ddl.oracle.constraints import Constraint, NotNull, State, Switch
+from fidelity.ddl.oracle import constraint_edits
+from fidelity.ddl.oracle.constraint_edits import NotNulls
+from fidelity.ddl.oracle.constraints import Constraint, NotNull
 from fidelity.ddl.oracle.domains import take_on_domain, typed_by_domain
 from fidelity.ddl.oracle.identity import identity_options, told_of
-from fidelity.ddl.oracle.keys import add_key, columns_of, drop_key, forget_disabled, release, switch_key
+from fidelity.ddl.oracle.keys import columns_of, drop_key, forget_disabled, release
 from fidelity.ddl.oracle.names import columns_in, with_name
 from fidelity.ddl.oracle.properties import Properties
 from fidelity.ddl.oracle.table import Elements, OracleColumn
-from fidelity.ddl.parts import KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Check, Column, ForeignKey, Span
+from fidelity.shape.values import Column, ForeignKey, Span
 
 __all__ = [
     "NewTable",
-    "NotNulls",
     "add_elements",
     "comment",
     "create_table",
     "drop_column",
-    "drop_constraint",
     "drop_table",
     "modify_column",
     "rename_column",
-    "rename_constraint",
-    "set_deferral",
-    "set_state",
-    "switch",
 ]
-
-NotNulls = dict[tuple[str, str], str]
-"""The column of each named NOT NULL, by table and name."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,7 +75,7 @@ def create_table(catalog: Catalog, *, new: NewTable, not_nulls: NotNulls) -> Non
             catalog.parents |= {key.references.table for key in draft.foreign_keys}
         _has_its_order(draft, new)
         for given in new.properties.switches:
-            switch(catalog, table=new.name.full, given=given, not_nulls=not_nulls)
+            constraint_edits.switch(catalog, table=new.name.full, given=given, not_nulls=not_nulls)
     except NotUnderstoodError:
         catalog.forget_table(new.name.full)
         raise
@@ -124,9 +114,9 @@ def add_elements(
         draft.options |= column.options
     for column in elements.columns:
         for constraint in column.constraints:
-            _add_constraint(draft, constraint, column.name, not_nulls)
+            constraint_edits.add_constraint(draft, constraint, column.name, not_nulls)
     for constraint in elements.constraints:
-        _add_constraint(draft, constraint, None, not_nulls)
+        constraint_edits.add_constraint(draft, constraint, None, not_nulls)
     draft.options |= elements.options
     for column in elements.columns:
         take_on_domain(catalog, draft, column.name)
@@ -145,50 +135,6 @@ def _referenced_type(catalog: Catalog, column: OracleColumn, constraints: Iterab
     raise NotUnderstoodError("a column without a type")
 
 
-def _add_constraint(draft: Draft, constraint: Constraint, column: str | None, not_nulls: NotNulls) -> None:
-    part, state = constraint.part, constraint.state
-    name = part.key.name if isinstance(part, KeyPart) else part.name
-    if name and draft.named_constraint(name) is not None:
-        raise NotUnderstoodError("a second constraint of the same name")
-    if isinstance(part, NotNull):
-        _set_not_null(draft, part, state, column or "", not_nulls)
-    elif isinstance(part, KeyPart):
-        add_key(draft, part, state)
-    elif isinstance(part, ForeignKey):
-        for own in part.columns:
-            draft.index_of(own)
-        draft.foreign_keys.append(part)
-    else:
-        draft.checks.append(part)
-
-
-def _set_not_null(draft: Draft, part: NotNull, state: State, column: str, not_nulls: NotNulls) -> None:
-    """NOT NULL as ALL_TAB_COLUMNS has it: where it may be broken for a while, or was not validated, it is a check."""
-    draft.index_of(column)
-    if part.not_null and (state.deferrable or not (state.enforced and state.checked)):
-        draft.checks.append(
-            Check(
-                name=part.name,
-                expression=_is_not_null(column),
-                enforced=state.enforced,
-                validated=state.checked,
-                deferrable=state.deferrable,
-                initially_deferred=state.deferred,
-            )
-        )
-        return
-    if not part.not_null and any(check.expression == _is_not_null(column) for check in draft.checks):
-        raise NotUnderstoodError("NULL of a column that a check keeps from it")
-    if not part.not_null and draft.primary_key and column in draft.primary_key.columns:
-        raise NotUnderstoodError("a column of the primary key made NULL")
-    if not part.not_null and f"default on null ({column})" in draft.options:
-        raise NotUnderstoodError("NULL of a column that takes its default for it")
-    draft.not_null_by_key.discard(column)
-    draft.change(column, nullable=not part.not_null)
-    if part.not_null and part.name:
-        not_nulls[draft.name.full, part.name] = column
-
-
 def modify_column(catalog: Catalog, *, table: str, part: OracleColumn, not_nulls: NotNulls) -> None:
     """Changes of a column what the statement states; the rest stays."""
     draft = catalog.draft(table)
@@ -203,7 +149,7 @@ def modify_column(catalog: Catalog, *, table: str, part: OracleColumn, not_nulls
         draft.options.pop(option, None)
     draft.options |= part.options
     for constraint in part.constraints:
-        _add_constraint(draft, constraint, part.name, not_nulls)
+        constraint_edits.add_constraint(draft, constraint, part.name, not_nulls)
     if f"domain ({part.name})" in part.options:
         take_on_domain(catalog, draft, part.name)
 
@@ -215,7 +161,11 @@ def _modify_nullable(draft: Draft, part: OracleColumn) -> None:
     """
     column = draft.columns[draft.index_of(part.name)]
     told = [constraint.part.not_null for constraint in part.constraints if isinstance(constraint.part, NotNull)]
-    if False in told and column.nullable and not any(k.expression == _is_not_null(part.name) for k in draft.checks):
+    if (
+        False in told
+        and column.nullable
+        and not any(k.expression == constraint_edits.is_not_null(part.name) for k in draft.checks)
+    ):
         raise NotUnderstoodError("NULL of a column that takes it")
     if True in told and part.stated and not column.nullable and part.name not in draft.not_null_by_key:
         raise NotUnderstoodError("a column that takes no NULL made NOT NULL, with more")
@@ -295,27 +245,6 @@ def drop_column(catalog: Catalog, *, table: str, column: str, cascade: bool = Fa
     draft.indexes[:] = [x for x in draft.indexes if all(k.column != column for k in x.keys)]
 
 
-def drop_constraint(
-    catalog: Catalog, *, table: str, name: str, not_nulls: NotNulls, cascade: bool, if_exists: bool = False
-) -> None:
-    """Removes a constraint, or a named NOT NULL; of a table that is not there, it was dropped before its CREATE."""
-    if not catalog.has_table(table):
-        return
-    draft = catalog.draft(table)
-    column = not_nulls.pop((draft.name.full, name), None)
-    if column is not None:
-        draft.change(column, nullable=True)
-    elif draft.primary_key and draft.primary_key.name == name:
-        drop_key(catalog, table=table, columns=None, cascade=cascade)
-    elif (key := draft.unique.named(name)) is not None:
-        release(catalog, draft, key.columns, cascade=cascade, drop=True)
-        draft.drop_constraint(name)
-    elif disabled := next((o for o, own in draft.options.items() if o.startswith("disabled ") and own == name), None):
-        forget_disabled(draft, disabled)
-    elif not if_exists or draft.named_constraint(name) is not None:
-        draft.drop_constraint(name)
-
-
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
     """Renames a column wherever the shape names it, in checks too.
 
@@ -328,81 +257,6 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:
         raise NotUnderstoodError("a column renamed that a virtual column or an index's expression names")
     renaming.rename_column(catalog, draft, old, new, partial(with_name, old=old, new=new))
     draft.not_null_by_key = {new if name == old else name for name in draft.not_null_by_key}
-
-
-def rename_constraint(catalog: Catalog, *, table: str, old: str, new: str, not_nulls: NotNulls) -> None:
-    """Renames a constraint, or a named NOT NULL."""
-    draft = catalog.draft(table)
-    column = not_nulls.pop((draft.name.full, old), None)
-    if column is not None:
-        not_nulls[draft.name.full, new] = column
-        return
-    if draft.primary_key and draft.primary_key.name == old:
-        draft.primary_key = dataclasses.replace(draft.primary_key, name=new)
-        return
-    lists: tuple[list[Any], ...] = (draft.unique, draft.foreign_keys, draft.checks)
-    for members in lists:
-        for i, member in enumerate(members):
-            if member.name == old:
-                members[i] = dataclasses.replace(member, name=new)
-                return
-    disabled = next((o for o, own in draft.options.items() if o.startswith("disabled ") and own == old), None)
-    if disabled is None:
-        raise NotUnderstoodError("a constraint that the table does not have")
-    draft.options[disabled] = new
-
-
-def _settle_not_null(draft: Draft, part: Check | ForeignKey, not_nulls: NotNulls) -> None:
-    """A NOT NULL that is enforced and validated is the column's own, and no check any more."""
-    if not (isinstance(part, Check) and part.enforced and part.validated) or part.deferrable:
-        return
-    column = next((c.name for c in draft.columns if part.expression == _is_not_null(c.name)), None)
-    if column is not None:
-        draft.checks.remove(part)
-        _set_not_null(draft, NotNull(name=part.name), State(), column, not_nulls)
-
-
-def _is_not_null(column: str) -> str:
-    quoted = column.replace('"', '""')
-    return f'"{quoted}" IS NOT NULL'
-
-
-def switch(catalog: Catalog, *, table: str, given: Switch, not_nulls: NotNulls) -> None:
-    """Switches a constraint on or off."""
-    if given.name is not None:
-        set_state(catalog, table=table, name=given.name, state=given.state, not_nulls=not_nulls, cascade=given.cascade)
-    else:
-        switch_key(catalog, table=table, columns=given.columns, state=given.state, cascade=given.cascade)
-
-
-def set_state(
-    catalog: Catalog, *, table: str, name: str, state: State, not_nulls: NotNulls, cascade: bool = False
-) -> None:
-    """Enables or disables a constraint."""
-    draft = catalog.draft(table)
-    lists: tuple[list[Any], ...] = (draft.foreign_keys, draft.checks)
-    for members in lists:
-        for i, member in enumerate(members):
-            if member.name == name:
-                members[i] = dataclasses.replace(member, enforced=state.enforced, validated=state.checked)
-                _settle_not_null(draft, members[i], not_nulls)
-                return
-    switch_key(catalog, table=table, columns=None, state=state, name=name, cascade=cascade)
-
-
-def set_deferral(catalog: Catalog, *, table: str, name: str, deferred: bool) -> None:
-    """When a constraint that may be deferred is held to, where nothing else is set."""
-    draft = catalog.draft(table)
-    lists: tuple[list[Any], ...] = (draft.unique, draft.foreign_keys, draft.checks)
-    for members in lists:
-        for i, member in enumerate(members):
-            if member.name == name and member.deferrable:
-                members[i] = dataclasses.replace(member, initially_deferred=deferred)
-                return
-    key = draft.primary_key
-    if key is None or key.name != name or not key.deferrable:
-        raise NotUnderstoodError("a constraint that may not be deferred")
-    draft.primary_key = dataclasses.replace(key, initially_deferred=deferred)
 
 
 def comment(catalog: Catalog, *, table: str, column: str | None, text: str | None) -> None:
