@@ -25,7 +25,7 @@ _END = {
     "postgres": re.compile(rb"(?!\\(?:!|copy\b))(?:'[^']*'|\\(?!q)|[^'\\])*+\\(?:q|quit)(?![\w+])"),
     "mysql": re.compile(rb"\\q|(?i:quit|exit)\b"),
     "sqlite": re.compile(rb"\.(?:q|qu|qui|quit|ex|exi|exit)(?!\S)"),
-    "tsql": re.compile(rb"(?i):(?:quit|exit)\b"),
+    "tsql": re.compile(rb"(?i):?(?:quit|exit)\b"),
     "oracle": re.compile(rb"(?i)(?:quit|exit)\b"),
 }
 _PSQL = re.compile(

@@ -33,6 +33,8 @@ _TESTS = re.compile(rb"IF" + _TEST + rb"(?: AND" + _TEST + rb")*\Z")
 _NAMELESS_DEFAULT = re.compile(
     rb"(?is)IF\s+@\w+\s+IS\s+NOT\s+NULL\s+(?=EXEC(?:UTE)?\s*\(\s*N?'ALTER\s+TABLE\s+[^']*\sDROP\s+CONSTRAINT\s)"
 )
+_OF_VARIABLE = re.compile(rb"(?is)IF\s*\(?\s*@\w+\s*(?:IS\s+NULL|<\s*N?'[^']*')\s*\)?")
+"""How the scripts of Entity Framework 6 ask which of their migrations were run."""
 _TOKEN = re.compile(rb"(?s)\s+|--[^\n]*|/\*.*?\*/|(?P<told>'(?:[^']|'')*'|\"[^\"]*\"|\[(?:[^\]]|\]\])*\]|[\w@#$]+|.)")
 
 
@@ -101,8 +103,10 @@ class ScriptScanner(BatchScanner):
         """Whether the batch may be left between two offsets."""
         return _LEAVES.search(_OPAQUE.sub(b"", self.slice(max(start, self.base), end))) is not None
 
-    def stays(self, start: int, body: int) -> bool:
+    def stays(self, start: int, body: int, *, alone: bool = False) -> bool:
         """Whether what hangs on the condition from `start` to `body` is known not to leave the batch.
+
+        `alone` says that it must have no ELSE, either.
 
         It is looked at and then read: no more often than lets the time grow with the script.
         """
@@ -112,6 +116,8 @@ class ScriptScanner(BatchScanner):
         end, closed = self.past_branch(body)
         self.looked_ahead += end - start
         if self.overlong or not closed or self.is_left(body, end):
+            return False
+        if alone and self.match(_ELSE, self.past_trivia(end)[0]):
             return False
         self.line, self.counted = counted
         return True
@@ -166,6 +172,8 @@ class ScriptScanner(BatchScanner):
         if body is None:
             return None
         text = self.slice(start, body).rstrip()
+        if _OF_VARIABLE.fullmatch(text):
+            return start + len(text) if self.stays(start, body, alone=True) else None
         if not _CATALOG.search(text):
             return None
         end, shape = start + len(text), _shape(text)

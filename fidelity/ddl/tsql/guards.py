@@ -16,7 +16,7 @@ from fidelity.ddl.tsql.conditions import Guards, Term
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.present import is_found, is_named
 from fidelity.ddl.tsql.script import Script
-from fidelity.ddl.tsql.variables import forget
+from fidelity.ddl.tsql.variables import forget, known
 from fidelity.dump.batches import NAME
 
 __all__ = ["REMOVES", "TEMPORARY", "judge", "passed_over"]
@@ -70,11 +70,9 @@ def _all_of(c: Cursor, s: Script) -> tuple[Term, ...]:
 
 
 def _term(c: Cursor, s: Script) -> Term:
-    """`[NOT] EXISTS (query)`, `FUNCTION (…) IS [NOT] NULL`, or a variable with the name of a default."""
+    """`[NOT] EXISTS (query)`, `FUNCTION (…) IS [NOT] NULL`, or what a variable holds."""
     if c.take("@"):
-        c.name()
-        c.expect("IS", "NOT", "NULL")
-        return Term(presence=True, holds=True)  # where there is no such default, none is dropped
+        return Term(presence=True, holds=_of_variable(c, s))
     presence = not c.take("NOT")
     if c.take("EXISTS"):
         found = is_found(c.group(), s)
@@ -85,6 +83,21 @@ def _term(c: Cursor, s: Script) -> Term:
         c.expect("NULL")
         found = is_named(called, arguments, s)
     return Term(presence=presence, holds=None if found is None else found == presence)
+
+
+def _of_variable(c: Cursor, s: Script) -> bool | None:
+    """`@name IS NOT NULL` of a default's name, `@name IS NULL`, or `@name < 'text'`, where what it holds is known."""
+    name = c.name().lower()
+    if c.take("IS", "NOT", "NULL"):
+        return True  # where there is no such default, none is dropped
+    text = known(name, s)
+    if c.take("IS", "NULL"):
+        return True if name in s.nulls else None if text is None else False
+    c.expect("<")
+    other = c.string()
+    if text is None or not text[:1].isdigit() or not other[:1].isdigit() or text[:1] == other[:1]:
+        return None
+    return text < other
 
 
 def passed_over(guards: Guards, kind: str, text: str, s: Script) -> str | None:
@@ -99,19 +112,21 @@ def passed_over(guards: Guards, kind: str, text: str, s: Script) -> str | None:
         return None
     if kind == "ALTER VIEW" and not s.indexed and "SCHEMABINDING" not in text.upper():
         return None  # no index of it holds a table's rows to anything, before or after
-    known = all(term.holds is not None for term in terms)
-    if TEMPORARY.match(text) or (not known and _ASSIGNS.match(text)):
+    told = all(term.holds is not None for term in terms)
+    if TEMPORARY.match(text) or (not told and _ASSIGNS.match(text)):
         return None  # which makes nothing, or tells what a statement beside it holds
-    if kind in _OF_VARIABLES and (known or any(term.holds is None and term.presence for term in terms)):
+    if kind in _OF_VARIABLES and any(term.holds is False for term in terms):
+        return SKIPPED
+    if kind in _OF_VARIABLES and (told or any(term.holds is None and term.presence for term in terms)):
         forget(text, s)
         if kind in _QUERIES and _INTO.search(text):
             raise NotUnderstoodError(_UNKNOWN)
-        return SKIPPED if known else "a condition that no definition hangs on"
+        return SKIPPED if told else "a condition that no definition hangs on"
     called = _CALLS.match(text)
     if called and called["procedure"].lower() not in _CHANGES:
         found = _DESCRIBES.match(text) and any(term.holds is False for term in terms)
         return SKIPPED if found else None  # what a string holds is asked for when it is read
-    if REMOVES.match(text) and (known or not _removes_something(text, s)):
+    if REMOVES.match(text) and (told or not _removes_something(text, s)):
         return SKIPPED
     if any(term.holds is False for term in terms):
         raise NotUnderstoodError(_OF_ANOTHER)

@@ -35,7 +35,7 @@ IGNORED: dict[str, str] = {
     "ENABLE": "a trigger's state: the table says that it has one",
     "DISABLE": "a trigger's state: the table says that it has one",
     **dict.fromkeys(("GRANT", "DENY", "REVOKE"), "privileges"),
-    **dict.fromkeys(("COMMIT", "SAVE", "CHECKPOINT", "END"), "transaction or block"),
+    **dict.fromkeys(("COMMIT", "SAVE", "CHECKPOINT", "END", "RETURN"), "transaction or block"),
     **dict.fromkeys(("UPDATE", "DELETE", "MERGE", "TRUNCATE", "BULK", "COPY"), "rows"),
     **dict.fromkeys(("OPEN", "CLOSE", "DEALLOCATE"), "a cursor"),
     **dict.fromkeys(("PRINT", "WAITFOR"), "a message"),

@@ -30,7 +30,7 @@ _KINDS = {
     **dict.fromkeys(("types", "systypes"), "type"),
     "views": "view",
     "sequences": "sequence",
-    **dict.fromkeys(("__efmigrationshistory", "__refactorlog"), "migration"),
+    **dict.fromkeys(("__efmigrationshistory", "__migrationhistory", "__refactorlog"), "migration"),
 }
 _CODES = {"u": "table", "v": "view", "so": "sequence", **dict.fromkeys(("f", "c", "d", "pk", "uq", "k"), "constraint")}
 _PROPERTIES = {
@@ -64,6 +64,8 @@ def is_named(function: str, arguments: str, s: Script) -> bool | None:
         function = function.upper()
         if function == "OBJECT_ID" and len(texts) <= 2:
             kind = _CODES.get(texts[1].strip().lower()) if len(texts) > 1 else "object"
+            if _KINDS.get(_parts(texts[0])[-1].lower()) == "migration":
+                kind = "table"
             return None if kind is None else _is_there(_Sought(kind, name=_parts(texts[0])), s)
         if function == "DB_ID" and len(texts) == 1:
             return True if texts[0].lower() in s.databases else None

@@ -89,6 +89,7 @@ READ = (
 )  # fmt: skip
 """The procedures whose arguments are read."""
 _OF_DATABASE = re.compile(r"(?i)\s*(?:CREATE|ALTER|DROP)\s+DATABASE\b")
+_DESCRIBING = ("sp_addextendedproperty", "sp_dropextendedproperty", "sp_updateextendedproperty")
 _PROPERTY = ("name", "value", "level0type", "level0name", "level1type", "level1name", "level2type", "level2name")
 _TYPE = ("typename", "phystype", "nulltype", "owner")
 _RENAME = ("objname", "newname", "objtype")
@@ -125,14 +126,14 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
         c.step()
     called = qualified(c)
     name = called[-1].lower()
-    if name in READ and (in_front(called) or ("?" if s.abroad else s.database)) != s.database:
+    abroad = name in READ and (in_front(called) or ("?" if s.abroad else s.database)) != s.database
+    if name in _DESCRIBING:
+        reading = _described(name, c, s)
+        if abroad and reading.edits:
+            raise NotUnderstoodError(OF_ANOTHER)
+        return reading
+    if abroad:
         raise NotUnderstoodError(OF_ANOTHER)
-    if name in ("sp_addextendedproperty", "sp_updateextendedproperty"):
-        return _extended_property(_arguments(c, s, _PROPERTY), s)
-    if name == "sp_dropextendedproperty":
-        named = _arguments(c, s, tuple(p for p in _PROPERTY if p != "value"))
-        reading = _extended_property(named, s)
-        return reading if reading.edits else Reading(ignored="dropped before the dump's own description")
     if name == "sp_rename":
         return _rename(_arguments(c, s, _RENAME), s)
     if name == "sp_addtype":
@@ -157,6 +158,7 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
     rule = HARMLESS.get(name)
     if rule is None:
         raise NotUnderstoodError("a procedure that may change the schema")
+    forget(c.text, s)
     return Reading(ignored=rule)
 
 
@@ -253,6 +255,14 @@ def _arguments(c: Cursor, s: Script, order: tuple[str, ...]) -> dict[str, str | 
             break
     c.finish()
     return found
+
+
+def _described(name: str, c: Cursor, s: Script) -> Reading:
+    """A property that is added, changed or dropped."""
+    if name != "sp_dropextendedproperty":
+        return _extended_property(_arguments(c, s, _PROPERTY), s)
+    reading = _extended_property(_arguments(c, s, tuple(p for p in _PROPERTY if p != "value")), s)
+    return reading if reading.edits else Reading(ignored="dropped before the dump's own description")
 
 
 def _extended_property(arguments: dict[str, str | None], s: Script) -> Reading:

@@ -24,14 +24,15 @@ _DEFINES = re.compile(r"(?is)\s*(?:CREATE|ALTER)\s+(?!(?:OR\s+ALTER\s+)?(?:VIEW|
 class Script(base.Session):
     """The catalog in which names are looked up without regard to case; a name without a schema is in `dbo`.
 
-    `defaults` are the named ones, for a default is dropped by its name; `looked_up` are the variables that hold such a
-    name, with its table and column, `dropping` those that hold the statement which drops it; `variables` those that
-    hold a known text, `set_under` the conditions under which they got it, `lengths` how many characters they have room
-    for: of a longer text they keep the beginning; `objects` the defaults that stand by themselves (CREATE DEFAULT), by
-    name; `databases` the databases that the script has made; `hangs` the conditions that the statement at hand hangs
-    on. `clustered` are the names of clustered indexes and keys in lower case, `disabled` the unique ones that are
-    switched off, by table and name in lower case; `schema` is where a name without one is; `collation` the database's,
-    where the script says it; `looked_at_again` are the tables of the cursor by whose names constraints are validated.
+    `defaults` are the named ones, for a default is dropped by its name; `looked_up` are the variables that hold such
+    a name, with its table and column, `dropping` those that hold the statement which drops it; `variables` those that
+    hold a known text, `nulls` those that have got nothing yet, `set_under` the conditions under which they got it,
+    `lengths` how many characters they have room for: of a longer text they keep the beginning; `objects` the defaults
+    that stand by themselves (CREATE DEFAULT), by name; `databases` the databases that the script has made; `hangs`
+    the conditions that the statement at hand hangs on. `clustered` are the names of clustered indexes and keys in
+    lower case, `disabled` the unique ones that are switched off, by table and name in lower case; `schema` is where a
+    name without one is; `collation` the database's, where the script says it; `looked_at_again` are the tables of the
+    cursor by whose names constraints are validated.
     `database` is the one that is read, in lower case, where a name tells it, `abroad` whether the statement at hand is
     run in another. `bound` are the names in the views made WITH SCHEMABINDING, by the view's name in lower case,
     `indexed` the views that have an index; `xml_schemas` are digests of the collections of XML schemas, by name in
@@ -47,6 +48,7 @@ class Script(base.Session):
         self.looked_up: dict[str, tuple[str, str]] = {}
         self.dropping: dict[str, tuple[str, str]] = {}
         self.variables: dict[str, str] = {}
+        self.nulls: set[str] = set()
         self.set_under: dict[str, Guards] = {}
         self.lengths: dict[str, int | None] = {}
         self.databases: set[str] = set()
@@ -87,6 +89,8 @@ class Script(base.Session):
         """What a variable holds is no longer known."""
         for known in (self.variables, self.looked_up, self.dropping):
             known.pop(variable, None)
+        self.nulls.discard(variable)
+        self.nulls.discard(variable)
 
     @contextmanager
     def apart(self) -> Iterator[None]:
@@ -94,13 +98,13 @@ class Script(base.Session):
 
         It hangs on what the statement hangs on that it is read for. Source: Transact-SQL reference, "EXECUTE".
         """
-        outside = self.variables, self.looked_up, self.dropping, self.set_under, self.hangs
+        outside = self.variables, self.nulls, self.looked_up, self.dropping, self.set_under, self.hangs
         settings = self.quotes_names, self.pads
-        self.variables, self.looked_up, self.dropping, self.set_under = {}, {}, {}, {}
+        self.variables, self.nulls, self.looked_up, self.dropping, self.set_under = {}, set(), {}, {}, {}
         try:
             yield
         finally:
-            self.variables, self.looked_up, self.dropping, self.set_under, self.hangs = outside
+            self.variables, self.nulls, self.looked_up, self.dropping, self.set_under, self.hangs = outside
             self.quotes_names, self.pads = settings
 
     def is_view(self, name: str) -> bool:

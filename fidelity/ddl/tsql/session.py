@@ -15,6 +15,7 @@ from fidelity.ddl.tsql.options import OF_SERVER
 from fidelity.ddl.tsql.runs import otherwise_run
 from fidelity.ddl.tsql.script import OF_ANOTHER, Script
 from fidelity.ddl.tsql.sqlcmd import substituted
+from fidelity.ddl.tsql.variables import forget
 from fidelity.dump.piece import Piece
 
 __all__ = ["Session"]
@@ -49,6 +50,8 @@ class Session(Script):
     def passed_over(self, task: Task, ignored: str | None) -> str | None:
         """Why a statement is not run under the conditions that it hangs on, or tells nothing that depends on them."""
         self.abroad = task.piece.offset in self.of_others
+        if ignored == "rows" and "@" in task.text:
+            forget(task.text, self)
         if self.abroad and not (ignored or task.subject.kind in CALLS or TEMPORARY.match(task.text)):
             raise NotUnderstoodError(OF_ANOTHER)
         if ignored is None and (reason := self.otherwise.get(task.piece.offset)):

@@ -17,7 +17,7 @@ from fidelity.ddl.tsql.rechecks import looked_at_again
 from fidelity.ddl.tsql.script import Script
 from fidelity.ddl.tsql.settings import take_settings
 
-__all__ = ["forget", "known_text", "read_declare", "read_select", "read_set"]
+__all__ = ["forget", "known", "known_text", "read_declare", "read_select", "read_set"]
 
 _OF_OWNER = frozenset(("SCHEMA_NAME", "USER_NAME", "SCHEMA_ID", "CURRENT_USER"))
 _LONGEST = 1 << 20
@@ -44,6 +44,9 @@ _DEFAULT_JOINED = re.compile(
 """How Knex looks it up, by the names of the schema, the table and the column."""
 
 
+_DROPS = re.compile(r"(?is)\s*ALTER\s+TABLE\s+(?P<altered>\S.*?)\s+DROP\s+CONSTRAINT\s*\[?\Z")
+
+
 def known_text(c: Cursor, s: Script, *, quoted: bool = False) -> str | None:
     """Consumes an expression of strings and variables joined by `+`; its text where it is known.
 
@@ -55,7 +58,7 @@ def known_text(c: Cursor, s: Script, *, quoted: bool = False) -> str | None:
         if c.word == "'":
             parts.append(c.string())
         elif c.take("@"):
-            text = _known(c.name().lower(), s)
+            text = known(c.name().lower(), s)
             if text is None:
                 return None
             parts.append(text)
@@ -80,7 +83,7 @@ def known_text(c: Cursor, s: Script, *, quoted: bool = False) -> str | None:
     return None
 
 
-def _known(name: str, s: Script) -> str | None:
+def known(name: str, s: Script) -> str | None:
     """What a variable holds; what it got under a condition that nobody knows holds as far as that condition reaches."""
     under = s.set_under.get(name, ())
     return s.variables.get(name) if all(guard in s.hangs for guard in under) else None
@@ -106,7 +109,7 @@ def _assigned(c: Cursor, s: Script, name: str) -> str | None:
     if c.take("="):
         return known_text(c, s)
     if c.take("+", "=") or c.take("+="):
-        before = _known(name, s)
+        before = known(name, s)
         more = known_text(c, s)
         told = before is not None and more is not None and len(before) + len(more) <= _LONGEST
         return f"{before}{more}" if told else None
@@ -126,9 +129,12 @@ def read_declare(c: Cursor, s: Script) -> Reading:
         kind = qualified(c)[-1].lower()
         length = c.group().strip() if c.word == "(" else _LENGTHS.get(kind, "")
         s.lengths[name] = int(length) if length.isdigit() and kind in _TEXTS else None
-        found, text = (_asked(c, s, ","), known_text(c, s)) if c.take("=") else (None, None)
+        begun = c.take("=")
+        found, text = (_asked(c, s, ","), known_text(c, s)) if begun else (None, None)
         _keep(c, s, name, text, ",")
         _hold(s, name, found)
+        if not begun:
+            s.nulls.add(name)
         c.skip_until(",")
         if not c.take(","):
             break
@@ -141,11 +147,32 @@ def read_set(c: Cursor, s: Script) -> Reading:
     if c.take("@"):
         name = c.name().lower()
         found = _asked(c, s) if c.ahead(1) == "(" and c.take("=") else None
-        _keep(c, s, name, None if found else _assigned(c, s, name))
+        place = _dropping(c, s)
+        _keep(c, s, name, None if found or place else _assigned(c, s, name))
         _hold(s, name, found)
+        if place:
+            s.dropping[name] = place
         return Reading(ignored="a variable")
     take_settings(c.text, s)
     return Reading(ignored="a session's setting")
+
+
+def _dropping(c: Cursor, s: Script) -> tuple[str, str] | None:
+    """Consumes `= 'ALTER TABLE t DROP CONSTRAINT ' + QUOTENAME(@name)` of a default that was looked up: its place.
+
+    None where something else comes next. So FluentMigrator drops a default.
+    """
+    mark = c.mark
+    if c.take("=") and c.word == "'" and (drops := _DROPS.match(c.string())) and c.take("+"):
+        quoted = c.take("QUOTENAME", "(")
+        place = s.looked_up.get(c.name().lower()) if c.take("@") else None
+        closed = c.take(")") or not quoted
+        if c.take("+") and c.word == "'":
+            c.string()
+        if place and closed and c.done and _table(drops["altered"], s).lower() == place[0].lower():
+            return place
+    c.rewind(mark)
+    return None
 
 
 def _asked(c: Cursor, s: Script, *ends: str) -> re.Match[str] | None:
