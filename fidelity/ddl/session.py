@@ -22,7 +22,7 @@ Reader = Callable[[Cursor, Any], Reading]
 """Reads a statement from the cursor, with its dialect's session."""
 
 NOTHING = nullcontext()
-ROUTINES = ("CREATE FUNCTION", "CREATE PROCEDURE", "CREATE AGGREGATE")
+ROUTINES = ("CREATE FUNCTION", "CREATE PROCEDURE", "CREATE PROC", "CREATE AGGREGATE")
 
 
 def lasting(reader: Reader) -> Reader:

@@ -33,8 +33,8 @@ _TESTS = re.compile(rb"IF" + _TEST + rb"(?: AND" + _TEST + rb")*\Z")
 _NAMELESS_DEFAULT = re.compile(
     rb"(?is)IF\s+@\w+\s+IS\s+NOT\s+NULL\s+(?=EXEC(?:UTE)?\s*\(\s*N?'ALTER\s+TABLE\s+[^']*\sDROP\s+CONSTRAINT\s)"
 )
-_OF_VARIABLE = re.compile(rb"(?is)IF\s*\(?\s*@\w+\s*(?:IS\s+NULL|<\s*N?'[^']*')\s*\)?")
-"""How the scripts of Entity Framework 6 ask which of their migrations were run."""
+_OF_VARIABLE = re.compile(rb"(?is)IF\s*\(?\s*@\w+\s*(?:IS\s+NULL|<\s*N?'[^']*'|(?:<>|!=)\s*N?'')\s*\)?")
+"""How the scripts of Entity Framework 6 ask which of their migrations were run, and others whether there is a text."""
 _TOKEN = re.compile(rb"(?s)\s+|--[^\n]*|/\*.*?\*/|(?P<told>'(?:[^']|'')*'|\"[^\"]*\"|\[(?:[^\]]|\]\])*\]|[\w@#$]+|.)")
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple, NoReturn
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.dump.statement import subject_of
 
-__all__ = ["definitions"]
+__all__ = ["definitions", "holds_another"]
 
 _TOKEN = re.compile(
     r"""(?isx) (?: \s+ | --[^\n]* | /\*.*?\*/ )
@@ -51,6 +51,8 @@ _CATALOG = re.compile(r"(?:USER|ALL|DBA)_\w+")
 _REMOVES = re.compile(r"(?is)\s*(?:DROP\b|ALTER\s+TABLE\s.*\b(?:DROP|DISABLE)\b|TRUNCATE\b|PURGE\b)")
 _ABSENT = re.compile(r"\(*(\w+)(?:=0|<1|<=0)\)*")
 _PRESENT = re.compile(r"\(*(\w+)(?:=1|>0|>=1|!=0|<>0)\)*")
+_OTHERS = frozenset(("CREATE", "ALTER", "DROP", "GRANT"))
+_OTHER_LINE = re.compile(r"(?im)(?:^|;)[ \t]*(?:CREATE|ALTER|DROP|GRANT|COMMENT[ \t]+ON)\b")
 _DEEPEST = 30
 """A block whose statements are nested deeper is not followed."""
 _OTHERWISE = {"absent": "present", "present": "absent"}
@@ -72,6 +74,17 @@ def definitions(text: str, ignored: Container[str], *, empty: bool) -> list[str]
     block = _Block(text, ignored, empty=empty)
     block.read()
     return block.found
+
+
+def holds_another(text: str) -> bool:
+    """Whether a routine's text goes on with a statement that is none of PL/SQL: a line with `/` is missing."""
+    if len(_OTHER_LINE.findall(text)) < 2:
+        return False
+    tokens = _tokens(text)
+    return any(
+        before.word == ";" and (token.word in _OTHERS or (token.word, after.word) == ("COMMENT", "ON"))
+        for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
 
 
 def _tokens(text: str) -> list[_Token]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from fidelity.ddl import session as base
 from fidelity.ddl.draft import Draft, ObjectName
+from fidelity.ddl.oracle.blocks import holds_another
 from fidelity.ddl.oracle.names import columns_in, drawn_from, fold
 from fidelity.ddl.oracle.partition_edits import inherit_partitions
 from fidelity.ddl.oracle.sqlplus import substituted
@@ -17,6 +18,7 @@ from fidelity.dump.piece import Piece
 
 __all__ = ["Session"]
 
+_ROUTINES = frozenset(f"CREATE {kind}" for kind in ("FUNCTION", "PROCEDURE", "PACKAGE", "TRIGGER"))
 _CONNECT = re.compile(
     rb"""(?ixs) conn(?:e(?:ct?)?)?\b \s* (?:(?P<quote>"?)(?P<user>[\w$\#]+)(?P=quote)(?=[/@\s;]|\Z))?
       (?:.*?(?P<system>\bas\s+sysdba\b))?"""
@@ -59,6 +61,13 @@ class Session(base.Session):
         named = found["user"].decode("utf-8", "surrogateescape") if found["user"] is not None else None
         self.schema = "SYS" if found["system"] else named and fold(named, bool(found["quote"]))
         self.semantics, self.collation = "BYTE", None
+
+    def passed_over(self, task: Task, ignored: str | None) -> str | None:
+        """None: every statement is run. What a routine's text seems to hold beside it is not lost without a word."""
+        del ignored
+        if task.subject.kind in _ROUTINES and holds_another(task.text):
+            raise NotUnderstoodError("another statement begins inside it, without a line of / before it")
+        return None
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; an unquoted name is stored in capitals."""

@@ -86,13 +86,15 @@ def _term(c: Cursor, s: Script) -> Term:
 
 
 def _of_variable(c: Cursor, s: Script) -> bool | None:
-    """`@name IS NOT NULL` of a default's name, `@name IS NULL`, or `@name < 'text'`, where what it holds is known."""
+    """`@name IS NOT NULL` of a default's name, or `IS NULL`, `< 'text'` or `<> ''` where what it holds is known."""
     name = c.name().lower()
     if c.take("IS", "NOT", "NULL"):
         return True  # where there is no such default, none is dropped
     text = known(name, s)
     if c.take("IS", "NULL"):
         return True if name in s.nulls else None if text is None else False
+    if c.take_any("<>", "!=") or c.take("<", ">"):
+        return None if text is None or c.string() else text != ""
     c.expect("<")
     other = c.string()
     if text is None or not text[:1].isdigit() or not other[:1].isdigit() or text[:1] == other[:1]:

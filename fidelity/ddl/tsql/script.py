@@ -85,6 +85,13 @@ class Script(base.Session):
         draft = self.catalog.tables.get(self.catalog.key(name.full))
         return draft.name.full if draft else name.full
 
+    def is_empty(self) -> bool:
+        """Whether the script has made nothing that a query of the server's catalog would find."""
+        made = self.catalog
+        return not (
+            made.tables or made.unread or made.views or made.sequences or made.domains or made.routines or self.clouded
+        )
+
     def forget(self, variable: str) -> None:
         """What a variable holds is no longer known."""
         for known in (self.variables, self.looked_up, self.dropping):

@@ -35,6 +35,13 @@ _DEFAULT_OF = re.compile(
         .* (?:\bname\]?|\bCOL_NAME\s*\([^()]*\))\s*=\s*N?'(?P<column>(?:[^']|'')+)'"""
 )
 """How Entity Framework looks up the name of a column's default, to drop it; Liquibase makes the statement of it."""
+_GATHERS = re.compile(
+    r"""(?isx) \A\s*SELECT\s+@(?P<variable>\w+)\s*(?:\+=|=\s*@(?P=variable)\s*\+) (?!.*\bFROM\b.*\bFROM\b) .*
+        \bFROM\s+ (?: \[?sys\]?\s*\.\s*\[?(?:foreign_keys|tables|views|procedures|triggers|sequences
+            |check_constraints|default_constraints|key_constraints)
+          | \[?INFORMATION_SCHEMA\]?\s*\.\s*\[?(?:TABLES|VIEWS|ROUTINES|(?:TABLE|REFERENTIAL)_CONSTRAINTS) )\b"""
+)
+"""How scripts that begin anew put the statements together that drop what is there."""
 _DEFAULT_JOINED = re.compile(
     r"(?is)\A\s*SELECT\s+default_constraints\.name\s+FROM\s+sys\.(?P<all>(?:all_)?columns)"
     r"(?:\s+INNER\s+JOIN\s+sys\.(?:tables|schemas|default_constraints)\s+ON\s+[\w.]+\s*=\s*[\w.]+){3}\s+WHERE\s+"
@@ -221,6 +228,8 @@ def read_select(c: Cursor, s: Script) -> Reading:
         s.forget(variable)
         _hold(s, variable, found)
         return Reading(ignored="a query")
+    if _GATHERS.match(c.text) and s.is_empty():
+        return Reading(ignored="a query")  # it finds nothing, and the variable keeps what it holds
     assigned = None
     if c.at("SELECT", "@") and c.ahead(2) != "@" and c.take("SELECT", "@"):
         name = c.name().lower()
