@@ -7,6 +7,7 @@ branches, and is passed over where none of them makes anything. Source: Transact
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 
 from fidelity.ddl.clauses import CHANGE
@@ -20,7 +21,7 @@ from fidelity.ddl.tsql.rechecks import is_loop, validate
 from fidelity.ddl.tsql.script import Script
 from fidelity.ddl.tsql.variables import forget
 
-__all__ = ["condition", "rollback"]
+__all__ = ["condition", "note_procedure", "rollback"]
 
 
 _CHANGES = re.compile(
@@ -33,6 +34,7 @@ _CHANGES = re.compile(
       | (?<![\w@#$])(?P<change>CREATE|ALTER|DROP|EXEC|EXECUTE|INTO)(?![\w@#$])"""
 )
 
+_PROCEDURE = re.compile(r"(?is)\s*(?:CREATE|ALTER)\s+(?:OR\s+ALTER\s+)?PROC(?:EDURE)?\b")
 _WHILE_REFERRED_TO = re.compile(
     r"""(?isx) WHILE\s+EXISTS\s*\(\s*SELECT\s[^()]*\bFROM\s+\[?sys\]?\s*\.\s*\[?foreign_keys\]?\s+
         WHERE\s+\[?referenced_object_id\]?\s*=\s*OBJECT_ID\s*\(\s*N?'(?P<table>(?:[^']|'')*)'\s*\)\s*\)\s*BEGIN\b"""
@@ -50,18 +52,34 @@ def condition(c: Cursor, s: Script) -> Reading:
     if _is_referred_to_by_none(c.text, s):
         c.omit_rest(CHANGE, "WHILE")
         return Reading(ignored="a loop that is never run")
-    for match in _CHANGES.finditer(c.text):
-        procedure = (match.group("procedure") or "").lower()
+    for at, procedure in _changes(c.text, 0, nothing_yet=s.is_empty()):
         if c.word == "ELSE" and procedure == "sp_updateextendedproperty":
             continue  # what was not there when it was looked for has been described just before
-        kind = " ".join((match.group("kind") or "").upper().split())
-        made = match.group("change") or (
-            kind and kind not in IGNORED and not _removes_nothing(c.text, match.start(), s)
-        )
-        if made or (procedure and procedure not in HARMLESS):
-            raise NotUnderstoodError("definitions under a condition that cannot be known", match.start())
+        raise NotUnderstoodError("definitions under a condition that cannot be known", at)
     forget(c.text, s)
     return Reading(ignored="transaction or block" if c.word == "BEGIN" else "a condition that no definition hangs on")
+
+
+def _changes(text: str, start: int, *, nothing_yet: bool) -> Iterator[tuple[int, str]]:
+    """What a text may make or change from `start` on: where it stands, and the procedure that is called for it.
+
+    Where the script has made `nothing_yet`, there is nothing to remove.
+    """
+    for match in _CHANGES.finditer(text, start):
+        procedure = (match.group("procedure") or "").lower()
+        kind = " ".join((match.group("kind") or "").upper().split())
+        made = match.group("change") or (
+            kind and kind not in IGNORED and not (nothing_yet and REMOVES.match(text, match.start()))
+        )
+        if made or (procedure and procedure not in HARMLESS):
+            yield match.start(), procedure
+
+
+def note_procedure(text: str, name: str, s: Script) -> None:
+    """Notes whether a procedure that the script makes or alters changes no schema when it is called."""
+    head = _PROCEDURE.match(text)
+    harmless = head is not None and next(_changes(text, head.end(), nothing_yet=False), None) is None
+    s.procedures[name] = harmless and s.procedures.get(name, True)
 
 
 def _is_referred_to_by_none(text: str, s: Script) -> bool:
@@ -74,13 +92,6 @@ def _is_referred_to_by_none(text: str, s: Script) -> bool:
     name.finish()
     made = s.catalog.has_table(table) or s.catalog.key(table) in s.catalog.unread
     return made and not s.catalog.referring(table)
-
-
-def _removes_nothing(text: str, start: int, s: Script) -> bool:
-    """Whether a definition only removes, where the script has made nothing yet."""
-    catalog = s.catalog
-    made = catalog.tables or catalog.unread or catalog.views or catalog.sequences or catalog.domains
-    return not made and REMOVES.match(text, start) is not None
 
 
 def rollback(c: Cursor, s: Script) -> Reading:

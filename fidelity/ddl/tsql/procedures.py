@@ -155,11 +155,18 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
     if name == "sp_bindrule":
         arguments = _arguments(c, s, ("rulename", "objname", "futureonly"))
         raise _unbound("a rule: which values it lets pass, NULL among them, is not compared", arguments, s)
-    rule = HARMLESS.get(name)
+    rule = HARMLESS.get(name) or _of_the_scripts_own(called, s)
     if rule is None:
         raise NotUnderstoodError("a procedure that may change the schema")
     forget(c.text, s)
     return Reading(ignored=rule)
+
+
+def _of_the_scripts_own(called: tuple[str, ...], s: Script) -> str | None:
+    """The rule by which a call of a procedure that the script itself has made is passed over."""
+    here = not s.abroad and in_front(called) in ("", s.database)
+    harmless = here and s.procedures.get(s.object_name(called).full.lower())
+    return "a procedure of the script's own that changes no schema" if harmless else None
 
 
 def _parameterized(c: Cursor, s: Script) -> str:

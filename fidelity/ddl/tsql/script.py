@@ -33,6 +33,7 @@ class Script(base.Session):
     lower case, `disabled` the unique ones that are switched off, by table and name in lower case; `schema` is where a
     name without one is; `collation` the database's, where the script says it; `looked_at_again` are the tables of the
     cursor by whose names constraints are validated.
+    `procedures` says of each that the script makes, by its name in lower case, whether it changes no schema.
     `database` is the one that is read, in lower case, where a name tells it, `abroad` whether the statement at hand is
     run in another. `bound` are the names in the views made WITH SCHEMABINDING, by the view's name in lower case,
     `indexed` the views that have an index; `xml_schemas` are digests of the collections of XML schemas, by name in
@@ -53,6 +54,7 @@ class Script(base.Session):
         self.lengths: dict[str, int | None] = {}
         self.databases: set[str] = set()
         self.objects: dict[str, str] = {}
+        self.procedures: dict[str, bool] = {}
         self.clustered: set[str] = set()
         self.disabled: dict[tuple[str, str], Index | Key] = {}
         self.schema = "dbo"
@@ -86,11 +88,9 @@ class Script(base.Session):
         return draft.name.full if draft else name.full
 
     def is_empty(self) -> bool:
-        """Whether the script has made nothing that a query of the server's catalog would find."""
+        """Whether the script has made nothing that a shape holds."""
         made = self.catalog
-        return not (
-            made.tables or made.unread or made.views or made.sequences or made.domains or made.routines or self.clouded
-        )
+        return not (made.tables or made.unread or made.views or made.sequences or made.domains)
 
     def forget(self, variable: str) -> None:
         """What a variable holds is no longer known."""

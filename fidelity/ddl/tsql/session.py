@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from fidelity.ddl.session import Task
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.ddl.tsql.blocks import note_procedure
 from fidelity.ddl.tsql.conditions import Hanging, hanging
 from fidelity.ddl.tsql.databases import CALLS, read_database
 from fidelity.ddl.tsql.guards import TEMPORARY, judge, passed_over
@@ -19,6 +20,8 @@ from fidelity.ddl.tsql.variables import forget
 from fidelity.dump.piece import Piece
 
 __all__ = ["Session"]
+
+_PROCEDURES = frozenset(f"{verb} {kind}" for verb in ("CREATE", "ALTER") for kind in ("PROC", "PROCEDURE"))
 
 
 class Session(Script):
@@ -56,6 +59,8 @@ class Session(Script):
             raise NotUnderstoodError(OF_ANOTHER)
         if ignored is None and (reason := self.otherwise.get(task.piece.offset)):
             raise NotUnderstoodError(reason)
+        if task.subject.kind in _PROCEDURES and not self.abroad:
+            note_procedure(task.text, self.stored(task.subject.parts).full.lower(), self)
         guard, self.hangs = self.hanging.get(task.piece.offset, (None, ()))
         if guard is not None:
             guard.terms = judge(task.text, self)
