@@ -49,10 +49,45 @@ def test_of_several_columns_the_first_without_an_end_takes_every_row(dialect: st
     assert said(PLAIN, f"{PLAIN[:-1]} {IN_RANGES.format(columns, second)}", dialect) == [SPREADS]
 
 
+RANGES = (
+    "CREATE TABLE e PARTITION OF t FOR VALUES FROM ({}) TO (9); "
+    "CREATE TABLE f PARTITION OF t FOR VALUES FROM (9) TO ({});"
+)
+LISTS = "CREATE TABLE e PARTITION OF t FOR VALUES IN ({}); CREATE TABLE f PARTITION OF t FOR VALUES IN ({});"
+
+
+@pytest.mark.parametrize(
+    ("columns", "key", "parts", "expected"),
+    [
+        ("a int NOT NULL", "RANGE (a)", RANGES.format("MINVALUE", "MAXVALUE"), OPEN),
+        ("a int NOT NULL", "RANGE (a)", RANGES.format("MINVALUE", 20), ADDED),
+        ("a int NOT NULL", "RANGE (a)", RANGES.format(1, "MAXVALUE"), ADDED),
+        ("a bool NOT NULL", "LIST (a)", LISTS.format("true", "false"), OPEN),
+        ("a text NOT NULL", "LIST (a)", LISTS.format("'x'", "'y'"), ADDED),
+        ("a text NOT NULL CHECK (a IN ('x', 'y'))", "LIST (a)", LISTS.format("'x'", "'y'"), OPEN),
+        ("a int NOT NULL CHECK (a BETWEEN 1 AND 19)", "RANGE ((a + 1))", RANGES.format(1, 21), OPEN),
+        ("a int NOT NULL, b int CHECK (b > 0)", "RANGE (a)", RANGES.format(1, 20), ADDED),
+    ],
+)
+def test_partitions_that_may_take_every_modeled_row_together_refuse_none_for_certain(
+    columns: str, key: str, parts: str, expected: str
+) -> None:
+    plain = f"CREATE TABLE t ({columns});"
+    assert said(plain, plain.replace(";", f" PARTITION BY {key};") + parts) == [expected]
+
+
+@pytest.mark.parametrize(("dialect", "end"), [("mysql", "MAXVALUE"), ("oracle", "(MAXVALUE)")])
+def test_parts_by_hash_take_every_row_of_their_partition(dialect: str, end: str) -> None:
+    by = f"PARTITION BY RANGE (a) SUBPARTITION BY HASH (b) (PARTITION p VALUES LESS THAN {end} (SUBPARTITION s));"
+    assert said(PLAIN, f"{PLAIN[:-1]} {by}", dialect) == [SPREADS]
+
+
+KEY = "ALTER TABLE {} ADD UNIQUE{} (a, b);"
 OWN = {
     "a check": "CREATE TABLE e PARTITION OF t (CHECK (b > 5)) FOR VALUES IN (1);",
     "a NOT NULL": "CREATE TABLE e PARTITION OF t (b NOT NULL) FOR VALUES IN (1);",
     "a key": f"{ONE}; ALTER TABLE e ADD UNIQUE (b);",
+    "a key that takes NULL once": f"{ONE}; {KEY.format('t', '')} {KEY.format('e', ' NULLS NOT DISTINCT')}",
     "a unique index": f"{ONE}; CREATE UNIQUE INDEX ON e (b) WHERE b > 5;",
     "an exclusion": f"{ONE}; ALTER TABLE e ADD EXCLUDE USING btree (b WITH =);",
     "a foreign key": f"CREATE TABLE k (i int PRIMARY KEY); {ONE}; ALTER TABLE e ADD FOREIGN KEY (b) REFERENCES k;",
@@ -79,7 +114,7 @@ def test_a_partition_has_its_tables_constraints_by_their_names() -> None:
         "ALTER TABLE t ADD CONSTRAINT c CHECK (b > 0), ADD PRIMARY KEY (a), ADD UNIQUE (a, b); CREATE INDEX ON t (b);"
     )
     apart = "CREATE TABLE e (a int PRIMARY KEY, b int, CONSTRAINT c CHECK (b > 0), UNIQUE (a, b));"
-    attached = f"{apart} ALTER TABLE t ATTACH PARTITION e FOR VALUES IN (1);"
+    attached = f"{apart} ALTER TABLE t ATTACH PARTITION e FOR VALUES IN (1); CREATE INDEX ON e (a);"
     assert said(PLAIN + more, BY_LIST + REST + more + attached) == [SPREADS]
 
 

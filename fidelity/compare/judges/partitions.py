@@ -13,12 +13,16 @@ from fidelity.compare.judges.parts import differing_parts, takes_all
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import partition_text
+from fidelity.compare.types.form import Family
 from fidelity.ddl.expression import Tree, family_given, normal_form, renamed
 from fidelity.ddl.literal import number, typed_literal
 from fidelity.ddl.oracle_formats import moment_in_english
 from fidelity.shape.values import Partition, Span
 
 __all__ = ["differ_in_table", "judge_partitions", "judge_parts"]
+
+_ENDS = (re.compile(r"(?i)\bFROM\s*\(\s*MINVALUE\b"), re.compile(r"(?i)\bTO\s*\(\s*MAXVALUE\b"))
+"""Of PostgreSQL's ranges, in the first of several columns."""
 
 
 def differ_in_table(
@@ -61,13 +65,18 @@ def judge_partitions(pair: Pair) -> None:
             differ_in_table(
                 pair, "partitioning-spreads", texts, "the table's rows are spread over partitions that take every row"
             )
-        elif _partitions_seen(pair, other):
-            differ_in_table(
-                pair, "partitioning-added", texts, "a row that belongs to none of the partitions is refused"
-            )
-        else:
+        elif not _partitions_seen(pair, other):
             differ_in_table(
                 pair, "partitioning-undecided", texts, "which rows the table's partitions take was not read"
+            )
+        elif _may_take_all(pair, other):
+            message = (
+                "the table's partitions may take every row that was modeled: how their bounds meet is not compared"
+            )
+            differ_in_table(pair, "partitioning-undecided", texts, message)
+        else:
+            differ_in_table(
+                pair, "partitioning-added", texts, "a row that belongs to none of the partitions is refused"
             )
     elif other is None and one is not None:
         spread = one.of is None and takes_all(pair.modeled, pair.modeled.table)
@@ -93,6 +102,24 @@ def judge_parts(pair: Pair) -> None:
 def _partitions_seen(pair: Pair, partition: Partition) -> bool:
     """Whether the dump's partitions of the table were read at all."""
     return bool(partition.partitions) or pair.real.table.name in pair.real.shape.partitions_of
+
+
+def _may_take_all(pair: Pair, partition: Partition) -> bool:
+    """Whether the bounds may leave no modeled row out, all together: they are not compared with each other.
+
+    So it is where a key has few values, where the model's checks are about one, and of ranges without an end.
+    """
+    keys = [column for column in pair.real.table.columns if column.name in partition.keys]
+    if any(pair.real.form(key).family in {Family.BOOLEAN, Family.ENUM} for key in keys):
+        return True
+    about = {pair.as_modeled(key.name) for key in keys}
+    computed = len(keys) < len(partition.keys)
+    checks = (check for check in pair.modeled.checks if check.enforced)
+    if any(computed or about.intersection(pair.columns_of_check(pair.modeled, check)) for check in checks):
+        return True
+    parts = pair.real.shape.partitions_of.get(pair.real.table.name, ())
+    bounds = [part.partition.bound or "" for part in parts if part.partition is not None]
+    return all(any(map(end.search, bounds)) for end in _ENDS)
 
 
 def _same(pair: Pair, one: Partition | None, other: Partition | None) -> bool:
