@@ -111,7 +111,8 @@ def test_a_foreign_key_that_is_stated_and_not_enforced_is_missing_and_one_that_i
     assert [f.title for f in compared(stated, enforced).findings] == ["foreign-key-added"]
 
 
-def test_a_constraint_that_is_there_is_shown_beside_the_modeled_one() -> None:
+@pytest.mark.parametrize("real", "mr")
+def test_a_constraint_that_is_there_is_shown_beside_the_modeled_one(real: str) -> None:
     text = """
     CREATE TABLE parents (id integer PRIMARY KEY);
     CREATE TABLE things (
@@ -124,7 +125,7 @@ def test_a_constraint_that_is_there_is_shown_beside_the_modeled_one() -> None:
     CREATE INDEX {0}5 ON things (c);
     """
 
-    things = compared(text.format("m"), text.format("r")).tables[1]
+    things = compared(text.format("m"), text.format(real)).tables[1]
 
     assert {row.name: row.real.text if row.real else None for row in things.constraints} == {
         "m1": "UNIQUE (a)",

@@ -140,6 +140,25 @@ def test_under_strict_what_only_the_real_table_has_is_divergent_however_harmless
     )
 
 
+def test_under_strict_what_is_spelled_otherwise_shows_both_texts() -> None:
+    model = model_of_ddl("CREATE TABLE t (a int,\n CONSTRAINT c CHECK (a = ANY (ARRAY[1, 2])));", "postgres")
+    real = real_of_ddl("CREATE TABLE t (\na int,\n CONSTRAINT c CHECK (a IN (1, 2)));", "mysql")
+
+    comparison = compare_shapes(model, real, strict=True)
+
+    (things,) = comparison.tables
+    for told in (comparison.findings, (*things.columns, *things.constraints)):
+        assert {(t.modeled.text, t.modeled.line, t.real.text, t.real.line) for t in told if t.modeled and t.real} == {
+            ("integer", 1, "int(11)", 2),
+            ("CHECK (a = ANY (ARRAY[1, 2]))", 2, "CHECK (a IN (1, 2))", 3),
+        }
+    found = sorted((f.column or "", f.constraint or "", f.message) for f in comparison.findings)
+    assert found == [
+        ("", "c", "c is the same only by EQ-EXPR-001, EQ-EXPR-003."),
+        ("a", "", "a is the same only by EQ-TYPE-004."),
+    ]
+
+
 def test_a_fingerprint_is_the_same_from_release_to_release() -> None:
     # printf '["FID201","things","a","character varying(9)","character varying(5)"]' | sha256sum
     model = model_of_ddl("CREATE TABLE things (a varchar(9));", "postgres")

@@ -21,11 +21,24 @@ def test_two_equal_tables_are_not_judged(monkeypatch: pytest.MonkeyPatch) -> Non
     assert (comparison.overall, asked) == (Verdict.FAITHFUL, [])
 
 
-def test_an_equal_table_over_another_type_is_judged() -> None:
-    other = MOOD.replace("'ok'", "'glad'")
-    comparison = compare_shapes(model_of_ddl(MOOD + TABLE, "postgres"), real_of_ddl(other + TABLE, "postgres"))
-    assert comparison.overall is Verdict.DIVERGENT
-    assert {finding.column for finding in comparison.findings} == {"m"}
+@pytest.mark.parametrize(
+    ("defined", "one", "other", "column"),
+    [
+        ("CREATE TYPE m AS ENUM ({});", "'sad'", "'glad'", "m"),
+        ("CREATE TYPE m AS RANGE (subtype = {});", "int4", "int8", "m"),
+        ("CREATE DOMAIN m AS varchar({});", "5", "4", "m"),
+        ("CREATE TYPE m AS (a {});", "int", "bigint", "m"),
+        ("CREATE TABLE x (a {});", "int", "bigint", "x"),
+        ("CREATE TABLE x (a {});", "text", 'text COLLATE "C"', "x[]"),
+        ("CREATE TABLE x (a {}); CREATE DOMAIN m AS x;", "int", "bigint", "m"),
+        ("CREATE TABLE x (a {}); CREATE TYPE m AS (r x);", "int", "bigint", "m"),
+    ],
+)
+def test_an_equal_table_over_another_type_is_judged(defined: str, one: str, other: str, column: str) -> None:
+    table = f"CREATE TABLE t (id integer PRIMARY KEY, c {column});"
+    model, real = defined.format(one) + table, defined.format(other) + table
+    comparison = compare_shapes(model_of_ddl(model, "postgres"), real_of_ddl(real, "postgres"))
+    assert {finding.column for finding in comparison.findings if finding.table == "t"} == {"c"}
 
 
 def test_an_equal_table_whose_sequence_counts_otherwise_is_judged() -> None:

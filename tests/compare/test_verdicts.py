@@ -16,6 +16,7 @@ from tests.compare.models import model_of, model_of_ddl, real_of_ddl
 from tests.compare.random_schemas import random_table
 
 GOVERNED = Basis(basis="governed", source="the spec: its words")
+THERE = "CREATE TABLE t (a integer);"
 
 
 def compared(
@@ -177,13 +178,15 @@ def test_a_statement_not_understood_clouds_the_table_that_it_may_touch(
     assert comparison.overall is verdict
 
 
-def test_the_finding_of_a_cloud_stands_at_its_line() -> None:
-    real = replace(real_of_ddl("CREATE TABLE t (a integer);", "postgres"), clouded=(cloud("public.t"),))
+def test_the_finding_of_a_cloud_stands_at_its_line_and_in_each_row() -> None:
+    real = replace(real_of_ddl("CREATE TABLE t (a integer PRIMARY KEY);", "postgres"), clouded=(cloud("public.t"),))
 
-    finding = only(compare_shapes(model_of_ddl("CREATE TABLE t (a integer);", "postgres"), real))
+    comparison = compare_shapes(model_of_ddl("CREATE TABLE t (a integer PRIMARY KEY);", "postgres"), real)
 
+    finding, (table,) = only(comparison), comparison.tables
     assert finding.real is not None
     assert (finding.title, finding.real.line, finding.real.offset) == ("statement-not-understood", 7, 90)
+    assert {row.findings for row in (*table.columns, *table.constraints)} == {(finding.fingerprint,)}
 
 
 def test_of_very_many_clouds_over_all_tables_each_table_names_the_first_and_counts_the_rest() -> None:
@@ -200,12 +203,47 @@ def test_of_very_many_clouds_over_all_tables_each_table_names_the_first_and_coun
         assert sorted(texts) == ["3,950 more statements", *["ALTER TABLE"] * 51]
 
 
-def test_a_table_whose_creation_was_not_understood_is_not_absent() -> None:
-    real = replace(real_of_ddl("CREATE TABLE u (a integer);", "postgres"), clouded=(cloud("public.t"),))
+FOREIGN = "CREATE FOREIGN TABLE t (a integer) SERVER s;"
 
-    comparison = compare_shapes(model_of_ddl("CREATE TABLE t (a integer);", "postgres"), real)
 
-    assert comparison.overall is Verdict.UNKNOWN
+@pytest.mark.parametrize(
+    ("modeled", "there", "verdict", "real", "message"),
+    [
+        (THERE, "CREATE TABLE u (a integer);", Verdict.UNKNOWN, None, "the dump has no table t as far as it was read"),
+        (
+            THERE,
+            "CREATE VIEW t AS SELECT 1 AS a;",
+            Verdict.DIVERGENT,
+            ("public.t", None),
+            "public.t is a view where a table was modeled",
+        ),
+        (
+            THERE,
+            THERE.replace("t (", "x.t (") + THERE.replace("t (", "y.t ("),
+            Verdict.UNKNOWN,
+            ("x.t, y.t", None),
+            "t may be any of x.t, y.t: say which with --map t=x.t or --map t=y.t",
+        ),
+        (
+            THERE,
+            FOREIGN,
+            Verdict.DIVERGENT,
+            ("public.t", 1),
+            "public.t is a foreign or virtual table where a table was modeled",
+        ),
+        (FOREIGN, THERE, Verdict.DIVERGENT, ("public.t", 1), "public.t is a table where a foreign table was modeled"),
+    ],
+)
+def test_what_is_there_instead_is_told_beside_what_was_not_understood(
+    modeled: str, there: str, verdict: Verdict, real: tuple[str, int | None] | None, message: str
+) -> None:
+    inspection = replace(real_of_ddl(there, "postgres"), clouded=(cloud("public.t"),))
+
+    comparison = compare_shapes(model_of_ddl(modeled, "postgres"), inspection)
+
+    (found,) = (f for f in comparison.findings if f.title != "statement-not-understood")
+    assert (comparison.overall, found.message.partition(". ")[0].rstrip(".")) == (verdict, message)
+    assert (found.real and (found.real.text, found.real.line)) == real
 
 
 def test_what_is_divergent_stays_so_under_a_cloud() -> None:
