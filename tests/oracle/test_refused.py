@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 
 import pymysql
 import pytest
@@ -378,6 +379,31 @@ TAKEN_BY_MYSQL = (
     "CREATE TABLE t (a int, b int NOT NULL INVISIBLE)",
 )
 
+OF_SQLITE = (
+    "CREATE TABLE t (a INT) WITHOUT ROWID",
+    "CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT) WITHOUT ROWID",
+    "CREATE TABLE t (a INT PRIMARY KEY AUTOINCREMENT)",
+    "CREATE TABLE t (a INTEGER PRIMARY KEY DESC AUTOINCREMENT)",
+    "CREATE TABLE t (a INT AS (1))",
+    "CREATE TABLE t (a INT, b INT AS (a) DEFAULT NULL)",
+    "CREATE TABLE t (a INT, b INT AS (a) PRIMARY KEY)",
+    "CREATE TABLE t (a INT, b INT AS (a), PRIMARY KEY (a, b))",
+    "CREATE TABLE t (a VARCHAR(20)) STRICT",
+    "CREATE TABLE t (a) STRICT",
+    "CREATE TABLE t (a TEXT UNIQUE ON CONFLICT IGNORE UNIQUE ON CONFLICT REPLACE)",
+    "CREATE TABLE t (a INT); ALTER TABLE t ADD b INT UNIQUE",
+    "CREATE TABLE t (a INT); ALTER TABLE t ADD b INT PRIMARY KEY",
+    "CREATE TABLE t (a INT) STRICT; ALTER TABLE t ADD b VARCHAR(20)",
+)
+"""What SQLite refuses."""
+TAKEN_BY_SQLITE = (
+    "CREATE TABLE t (a, PRIMARY KEY (a)) WITHOUT ROWID",
+    "CREATE TABLE t (a INTEGER, PRIMARY KEY (a AUTOINCREMENT)) STRICT",
+    'CREATE TABLE t (a "INT", b any, c INT AS (a) STORED UNIQUE) STRICT',
+    "CREATE TABLE t (a TEXT PRIMARY KEY ON CONFLICT REPLACE UNIQUE ON CONFLICT REPLACE, UNIQUE (a) ON CONFLICT REPLACE)",
+    "CREATE TABLE t (a INT) STRICT; ALTER TABLE t ADD b INT AS (a) STORED; ALTER TABLE t ADD c INT NOT NULL CHECK (c > 0)",
+)
+
 
 def refuses(server: MariadbServer, script: str) -> bool:
     """Whether the server takes all of a script but its last statement, and refuses that."""
@@ -411,3 +437,32 @@ def test_what_mysql_refuses_is_not_understood_and_nothing_else(script: str) -> N
     if server is not None:
         assert refuses(server, script) == (script in OF_MYSQL)
     assert unread(script, "MySQL 9.7.4") == (script in OF_MYSQL)
+
+
+@pytest.mark.parametrize("script", [*OF_SQLITE, *TAKEN_BY_SQLITE])
+def test_what_sqlite_refuses_of_a_table_is_not_understood_and_nothing_else(script: str) -> None:
+    *before, last = script.split("; ")
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        for statement in before:
+            connection.execute(statement)
+        try:
+            connection.execute(last)
+        except sqlite3.Error:
+            refused = True
+        else:
+            refused = False
+    assert (refused, read_ddl(f"{script};", "sqlite").clouded != ()) == (script in OF_SQLITE, script in OF_SQLITE)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "a TEXT, b TEXT, UNIQUE (a COLLATE NOCASE, b), UNIQUE (a, b COLLATE RTRIM)",
+        "a TEXT PRIMARY KEY ON CONFLICT REPLACE, UNIQUE (a COLLATE NOCASE)",
+        'a "x" TEXT',
+        'a ""',
+    ],
+)
+def test_what_a_sqlite_shape_cannot_say_is_not_understood(columns: str) -> None:
+    """Keys on the same columns that are not the same, and a type whose lost words say what values become."""
+    assert read_ddl(f"CREATE TABLE t ({columns});", "sqlite").clouded != ()

@@ -95,14 +95,13 @@ def refers_to_no_key(key: ForeignKey, side: Side) -> bool:
     if len(target) != len(key.columns):
         return True
     keys = [table.primary_key.columns] if table.primary_key else []  # by any collation, where no columns are named
-    unique = [k.columns for k in table.unique]
-    keys += [columns for columns in unique if unique.count(columns) > 1 or not _compares_otherwise(columns, table)]
+    keys += [k.columns for k in table.unique if not _compares_otherwise(k.columns, table)]
     keys += [tuple(k.column or "" for k in i.keys) for i in table.indexes if is_plain_key(i)]
     return not any({c.lower() for c in columns} == {c.lower() for c in target} for columns in keys)
 
 
 def _compares_otherwise(columns: tuple[str, ...], table: Table) -> bool:
-    """Whether SQLite's key on these columns has a collation of its own; of two such keys one may have none."""
+    """Whether SQLite's key on these columns has a collation of its own."""
     return any(option.startswith(f"key ({', '.join(columns)}) compares ") for option in table.options)
 
 

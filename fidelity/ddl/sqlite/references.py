@@ -28,7 +28,7 @@ class Names(Protocol):
 def read_references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ...], start: int) -> ForeignKey:
     """Consumes REFERENCES … with its actions; a deferral after it is a clause of its own."""
     c.expect("REFERENCES")
-    table = names.table_name((c.name(),))
+    table = names.table_name(("main", c.name()))  # no foreign key leaves its database for a temporary table
     referenced = c.names() if c.word == "(" else ()
     actions = {"DELETE": "NO ACTION", "UPDATE": "NO ACTION"}
     while True:

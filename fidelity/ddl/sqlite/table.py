@@ -92,12 +92,14 @@ def _type(c: Cursor) -> str:
     if c.mark != mark and c.word == "(":
         c.group()
     text = c.since(mark)
-    if affinity(text) != affinity(c.text[start : c.previous_end] if text else ""):
-        raise c.fail("a type whose comment says no other kind of values")
+    said = affinity(c.text[start : c.previous_end] if text else "")
     if text and c.at("GENERATED", "ALWAYS"):
         # To the engine these two words are the type's last, which it takes off again: a comment before them stays.
         text = c.text[start : c.start].rstrip()
-    return _as_kept(text)
+    kept = _as_kept(text)
+    if affinity(kept) != said:
+        raise c.fail("a type of which a comment or what a quote cuts off says no other kind of values")
+    return kept
 
 
 def _as_kept(text: str) -> str:
@@ -271,10 +273,28 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
         draft.options.pop(DESCENDING_INTEGER, None)
     for column in not_null_by_key(draft):
         draft.change(column, nullable=False)
+    _refuse(draft)
     indexed = draft.primary_key is not None and (not _is_integer(draft) or "without rowid" in draft.options)
     inline = [constraint for part in new.columns for constraint in part.constraints]
     _keep_once(draft, [p for p in (*inline, *new.constraints) if isinstance(p, KeyPart)], primary=indexed)
     catalog.create_table(draft, if_not_exists=if_not_exists)
+
+
+def _refuse(draft: Draft) -> None:
+    """Raises NotUnderstoodError for a table that the engine refuses, whatever is in it."""
+    key = draft.primary_key.columns if draft.primary_key else ()
+    strict, without_rowid = "strict" in draft.options, "without rowid" in draft.options
+    if without_rowid and not key:
+        raise NotUnderstoodError("WITHOUT ROWID without a primary key")
+    if all(c.generated for c in draft.columns):
+        raise NotUnderstoodError("a table of generated columns alone")
+    for c in draft.columns:
+        if c.identity and (without_rowid or not _is_integer(draft)):
+            raise NotUnderstoodError("AUTOINCREMENT of what is no row's number")
+        if c.generated and (c.default is not None or c.name in key):
+            raise NotUnderstoodError("a generated column with a default or in the primary key")
+        if strict and c.type not in _STANDARD_TYPES:
+            raise NotUnderstoodError("a type that STRICT does not have")
 
 
 def not_null_by_key(draft: Draft) -> tuple[str, ...]:
@@ -293,13 +313,21 @@ def _is_integer(draft: Draft) -> bool:
 
 
 def _keep_once(draft: Draft, parts: list[KeyPart], *, primary: bool) -> None:
-    """Of several keys on the same columns, compared alike, the engine makes one; `primary`: the primary one counts."""
+    """Of several keys on the same columns the engine makes one; `primary`: the primary one counts.
+
+    Raises NotUnderstoodError where they compare, or act on a conflict, otherwise: a shape says that by their columns.
+    """
 
     def compared(part: KeyPart) -> tuple[tuple[str, str], ...]:
         collations = part.collations or (None,) * len(part.key.columns)
         columns = [draft.columns[index_of(draft, name)] for name in part.key.columns]
         return tuple((c.name, (k or c.collation or "BINARY").upper()) for c, k in zip(columns, collations, strict=True))
 
+    alike: dict[tuple[str, ...], tuple[object, str | None]] = {}
+    for part in parts:
+        own = compared(part)
+        if alike.setdefault(tuple(name for name, _ in own), said := (own, part.on_conflict)) != said:
+            raise NotUnderstoodError("two keys on the same columns that are not the same")
     made = {compared(part) for part in parts if part.primary and primary}
     kept: list[Key] = []
     for key, part in zip(draft.unique, [part for part in parts if not part.primary], strict=True):
@@ -310,9 +338,12 @@ def _keep_once(draft: Draft, parts: list[KeyPart], *, primary: bool) -> None:
 
 
 def place_column(catalog: Catalog, *, table: str, part: ColumnPart) -> None:
-    """Adds a column with its constraints."""
+    """Adds a column with its constraints, of which none may be a key."""
     draft = catalog.draft(table)
+    if any(isinstance(constraint, KeyPart) for constraint in part.constraints):
+        raise NotUnderstoodError("a key that is added to a table")
     _place(draft, part)
+    _refuse(draft)
     catalog.unsettled.append(draft)
 
 

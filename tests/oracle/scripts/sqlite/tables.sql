@@ -18,6 +18,10 @@ ALTER TABLE kept ADD COLUMN extra;
 CREATE UNIQUE INDEX main.kept_amount ON kept (amount);
 DROP TABLE temp.kept;
 CREATE INDEX kept_item ON kept (item);
+-- script: a foreign key refers to the lasting table, whatever temporary one hides it
+CREATE TABLE item (id INTEGER PRIMARY KEY);
+CREATE TEMP TABLE item (other);
+CREATE TABLE kept (item REFERENCES item, old, FOREIGN KEY (old) REFERENCES item (id));
 -- script: a table's new name is not that of the foreign keys to it, under the old way of ALTER TABLE
 PRAGMA foreign_keys = OFF;
 PRAGMA legacy_alter_table = ON;
@@ -78,5 +82,5 @@ CREATE TABLE two (a INTEGER REFERENCES p (id) UNIQUE DEFERRABLE INITIALLY DEFERR
 CREATE TABLE three (a INTEGER REFERENCES p (id) DEFERRABLE INITIALLY DEFERRED UNIQUE NOT DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE four (a INTEGER NOT DEFERRABLE, b TEXT REFERENCES p (code), c INT CONSTRAINT late DEFERRABLE INITIALLY DEFERRED);
 -- script: types that begin with a quote
-CREATE TABLE odd (a 'x y'(3), b "x"(3), c [my type](1,2), d `a`(3), e "a" "b", f "a" int, g [a] b, h [a] [b], i 'it''s');
-CREATE TABLE odder (a "a""b" c, b "INT", c "integer" (3), d a "b", e [text], g "", h x "y");
+CREATE TABLE odd (a 'x y'(3), b "x"(3), c [my type](1,2), d `a`(3), e "a" "b", f "int" a, g [a] b, h [a] [b], i 'it''s');
+CREATE TABLE odder (a "a""b" c, b "INT", c "integer" (3), d a "b", e [text], h x "y");
