@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+
 import pytest
 
 from fidelity.compare.compare import compare_shapes
@@ -93,6 +96,23 @@ def test_other_bounds_of_partitions_are_undecided() -> None:
     )
 
     assert titles(tables.format(10), tables.format(20)) == ["partitioning-undecided"]
+
+
+@pytest.mark.parametrize(
+    ("dialect", "expression"), [("sqlite", "json_extract(a, '$.x')"), ("postgres", "((a)::integer)")]
+)
+def test_what_the_expression_of_an_index_refuses_is_not_seen(dialect: str, expression: str) -> None:
+    table = "CREATE TABLE t (a text);"
+
+    assert titles(table, f"{table} CREATE INDEX i ON t ({expression});", (dialect, dialect)) == ["index-added"]
+
+
+def test_sqlite_refuses_a_row_of_which_an_index_fails() -> None:
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript("CREATE TABLE t (a TEXT); CREATE INDEX i ON t (json_extract(a, '$.x'));")
+
+        with pytest.raises(sqlite3.Error, match="malformed JSON"):
+            connection.execute("INSERT INTO t VALUES ('no JSON')")
 
 
 @pytest.mark.parametrize(

@@ -34,10 +34,11 @@ _BETWEEN = re.compile(r";\s*\n|\nGO\n|\n/\n|\n(?=CREATE |ALTER )")
 
 def statements(dialect: str) -> list[str]:
     """The statements in the tests' files of that dialect."""
-    return [s for text in _texts(dialect) for s in _BETWEEN.split(text) if 10 < len(s) < 3000]
+    return [s for text in texts(dialect) for s in _BETWEEN.split(text) if 10 < len(s) < 3000]
 
 
-def _texts(dialect: str) -> Iterator[str]:
+def texts(dialect: str) -> Iterator[str]:
+    """The tests' files of that dialect."""
     for path in sorted(TESTS.rglob("*.sql")):
         _, *below = path.relative_to(TESTS).parts  # tests/oracle is of all of them
         told = next((FOLDERS[part] for part in reversed(below) if part in FOLDERS), None)
