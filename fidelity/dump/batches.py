@@ -32,7 +32,7 @@ _VERB = re.compile(_BYTE + rb"*")
 _GO = rb"(?<=\n)[ \t]*(?i:GO)(?=[ \t]*(?:\d+[ \t]*)?(?:--[^\n]*)?(?:\r?\n|\Z))"
 _GO_LINE = re.compile(rb"[ \t]*(?i:GO)[ \t]*(?:\d+[ \t]*)?(?:--[^\n]*)?(?:\r?\n|\Z)")
 _CLIENT_LINE = re.compile(
-    rb"(?i)(?::(?:setvar|on|connect|out|error|perftrace|xml|list|reset|help|quit|exit|ed)\b|!!"
+    rb"(?i)(?::(?:setvar|on|connect|out|error|perftrace|xml|list|r|reset|help|quit|exit|ed)\b|!!"
     rb"|(?:quit|exit)[ \t]*(?:\r?\n|\Z))"
 )
 STOPS = re.compile(_GO + rb"|[;'\"\[\-/(),=]|(?<!" + _BYTE + rb")[A-Za-z_@#\x80-\xff]" + _BYTE + rb"*")

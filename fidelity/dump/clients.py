@@ -52,6 +52,8 @@ JOINED_DEFINITION = re.compile(
 _OTHER_LETTERS = re.compile(rb"(?is)set\b.*\bsqlc(?:ase)?[ \t]+(?!mix(?:ed)?\b)")
 _FILE = re.compile(rb"(?i)(?:source\b|\\\.|\.rea)")
 """What another client runs a file by."""
+_SCRIPTED = {"oracle": re.compile(rb"(?i)(?:@|sta(?:rt)?[ \t])"), "tsql": re.compile(rb"(?i):r\b")}
+"""What SQL*Plus and sqlcmd run a file by."""
 _PSQL_LINE = re.compile(rb"\\(?:!|copy\b)")
 """psql's commands to which the rest of their line is an argument; any other ends where the next one begins."""
 _PSQL_STRING = re.compile(rb"'(?:[^'\\]|\\.|'')*'")
@@ -79,6 +81,8 @@ def unread(dialect: str, command: bytes) -> str | None:
     another_file = "it runs a file that is not in this dump: put the file's statements in its place"
     if (program := _PROGRAM[dialect].match(command)) and not _SPEAKS_ONLY.fullmatch(program["line"].rstrip()):
         return "it runs a program"
+    if dialect in _SCRIPTED and _SCRIPTED[dialect].match(command):
+        return another_file
     if dialect == "oracle" and JOINED_DEFINITION.search(command):
         return "its line ends with -, which joins a statement to it"
     if dialect == "oracle" and _ENDS_OTHERWISE.match(command):

@@ -31,7 +31,8 @@ _COMMANDS = re.compile(
 )
 _MARKED = re.compile(rb"[!$]|#[^\n]*+(?<!-)(?<!-\r)(?=\n|\Z)")
 """A command of the operating system's, and a line that SQLPREFIX marks as a command of the client's."""
-_RUNS = re.compile(rb"(?i)(?:@@?|STA(?:RT)?[ \t]|EXEC(?:UTE)?[ \t])")
+_FILE = re.compile(rb"(?i)(?:@|STA(?:RT)?[ \t])")
+_RUNS = re.compile(rb"(?i)EXEC(?:UTE)?[ \t]")
 _JOINING = re.compile(rb"-(?=[ \t]*\r?\n[^\n])")
 """What joins a line to the next."""
 _PLSQL = re.compile(
@@ -62,7 +63,7 @@ class SqlplusScanner(Scanner):
         if (plain := self.match(_WHOLE, start)) and self.end - plain.end() - self.base >= _NEAR:
             text = plain.group()
             return Piece(kind="statement", line=line, offset=start, length=len(text), text=bytes(text[:-1]))
-        if self.is_slash(start) or self.match(_COMMANDS, start) or self.match(_MARKED, start):
+        if self.is_slash(start) or any(self.match(own, start) for own in (_COMMANDS, _MARKED, _FILE)):
             return self.client_command(start, line)
         if self.match(_RUNS, start):
             end = self.past_joined_lines(start)
