@@ -8,12 +8,14 @@ or makes its statement not understood.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from fidelity.ddl.clauses import ClauseRule, Omission
 from fidelity.ddl.tokens import NAME, NUMBER, STRING, LexicalError, tokens_of
 
 __all__ = ["NAME", "NUMBER", "STRING", "Cursor", "NotUnderstoodError"]
 
+T = TypeVar("T")
 END = ""
 _MOST_DIGITS = 640
 """Of a whole number: Python makes no number of more digits, whatever it is told, and no schema has one."""
@@ -267,14 +269,23 @@ class Cursor:
         self.step()
         return sign * value
 
+    def listed(self, read: Callable[[], T]) -> tuple[T, ...]:
+        """Consumes `a, b, …`, each by `read`."""
+        found = [read()]
+        while self.take(","):
+            found.append(read())
+        return tuple(found)
+
+    def bracketed(self, read: Callable[[], T]) -> tuple[T, ...]:
+        """Consumes `(a, b, …)`, each by `read`."""
+        self.expect("(")
+        found = self.listed(read)
+        self.expect(")")
+        return found
+
     def names(self) -> tuple[str, ...]:
         """Consumes `(a, b, …)`."""
-        self.expect("(")
-        names = [self.name()]
-        while self.take(","):
-            names.append(self.name())
-        self.expect(")")
-        return tuple(names)
+        return self.bracketed(self.name)
 
     def since(self, mark: int) -> str:
         """The source text of the tokens from a mark up to the current one, without its comments."""
@@ -318,7 +329,14 @@ class Cursor:
         if depth:
             raise self.fail("a closing bracket")
 
-    def expression(self, ends: Callable[[Cursor], bool]) -> str:
+    def bracketed_expression(self) -> str:
+        """Consumes `(expression)`; its text without outer brackets."""
+        self.expect("(")
+        expression = self.expression()
+        self.expect(")")
+        return expression
+
+    def expression(self, ends: Callable[[Cursor], bool] | None = None) -> str:
         """Consumes an expression up to `,`, `)`, the end, or where `ends` says so; its text without outer brackets."""
         start = i = self._i
         words, count = self._words, self._count
@@ -327,7 +345,7 @@ class Cursor:
             word = words[i]
             if depth == 0:
                 self._i, self.word = i, word
-                if word in (",", ")", "]") or (not cases and i > start and ends(self)):
+                if word in (",", ")", "]") or (ends and not cases and i > start and ends(self)):
                     break
             if word in ("(", "["):
                 depth += 1

@@ -28,9 +28,7 @@ def drop_trigger(c: Cursor, s: _Session) -> Reading:
     c.expect("DROP")
     c.take_any("TRIGGER", "RULE")
     c.take("IF", "EXISTS")
-    names = [c.qualified()[-1]]
-    while c.take(","):
-        names.append(c.qualified()[-1])
+    names = c.listed(lambda: c.qualified()[-1])
     table = None
     if c.take("ON"):
         if c.take("DATABASE") or c.take("ALL", "SERVER"):  # SQL Server's

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 
+import psycopg
 import pymysql
 import pytest
 
@@ -30,6 +31,8 @@ REFUSED = (
     "CREATE TABLE t (a datetime ON UPDATE current_timestamp(,))",
     "CREATE TABLE t (a datetime ON UPDATE a)",
     "CREATE TABLE t (a int) , ENGINE=InnoDB",
+    "CREATE TABLE t (a enum('a',))",
+    "CREATE TABLE t (a int); ALTER TABLE t ADD b int,",
     "CREATE TABLE t (a int) COLLATE=utf8mb4_gl_ci",
     "CREATE TABLE t (a int, KEY k (a(3)))",
     "CREATE TABLE t (a int, KEY k (a, A))",
@@ -380,6 +383,7 @@ TAKEN_BY_MYSQL = (
 )
 
 OF_SQLITE = (
+    "CREATE TABLE t (a int) STRICT,",
     "CREATE TABLE t (a INT) WITHOUT ROWID",
     "CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT) WITHOUT ROWID",
     "CREATE TABLE t (a INT PRIMARY KEY AUTOINCREMENT)",
@@ -421,8 +425,8 @@ def refuses(server: MariadbServer, script: str) -> bool:
     return False
 
 
-def unread(script: str, server: str) -> bool:
-    return read_ddl(script + ";", "mysql", server=server).clouded != ()
+def unread(script: str, server: str | None, dialect: str = "mysql") -> bool:
+    return read_ddl(script + ";", dialect, server=server).clouded != ()
 
 
 @pytest.mark.parametrize("script", [*REFUSED, *TAKEN])
@@ -466,3 +470,20 @@ def test_what_sqlite_refuses_of_a_table_is_not_understood_and_nothing_else(scrip
 def test_what_a_sqlite_shape_cannot_say_is_not_understood(columns: str) -> None:
     """Keys on the same columns that are not the same, and a type whose lost words say what values become."""
     assert read_ddl(f"CREATE TABLE t ({columns});", "sqlite").clouded != ()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE TYPE t AS ENUM ('a',)",
+        "CREATE TYPE t AS (a int,)",
+        "CREATE TABLE t (a int); SET search_path TO public,",
+        "CREATE TABLE t (a int); ALTER TABLE t ADD b int,",
+    ],
+)
+def test_a_comma_after_a_lists_last_member_is_not_understood_as_postgresql_refuses_it(
+    script: str, pg_database: str
+) -> None:
+    with psycopg.connect(pg_database) as connection, pytest.raises(psycopg.errors.SyntaxError):
+        connection.execute(script)
+    assert unread(script, None, "postgres")

@@ -63,14 +63,11 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
         return Reading(ignored="temporary table", object=table)
     waiting(c)
     found: list[Edit] = []
-    while not c.done:
-        result = _action(c, s, table)
+    for result in () if c.done else c.listed(lambda: _action(c, s, table)):
         if isinstance(result, list):
             found += result
         elif result is not None:
             found.append(result)
-        if not c.take(","):
-            break
     # How rows are spread over partitions stands last, without a comma before it.
     last = read_partition_action(c, s, table)
     found += [last] if last is not None else []

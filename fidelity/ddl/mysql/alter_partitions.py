@@ -77,9 +77,7 @@ def _logged(c: Cursor) -> None:
 
 
 def _names(c: Cursor) -> tuple[str, ...]:
-    names = [c.name()]
-    while c.take(","):
-        names.append(c.name())
+    names = c.listed(c.name)
     return tuple(names)
 
 

@@ -164,7 +164,8 @@ def _unless_there(part: Part) -> Part | UnlessThere:
 def read_index(c: Cursor, names: Names, name: str | None, start: int, *, method: str, unique: bool) -> Index:
     """Consumes an index from its keys on."""
     method = using(c, method)
-    keys = _index_keys(c, names, ordered=method not in ("fulltext", "spatial", "vector"))
+    ordered = method not in ("fulltext", "spatial", "vector")
+    keys = c.bracketed(lambda: _index_key(c, names, ordered=ordered))
     method, invisible = _key_options(c, method, constraint=unique)
     return Index(
         name=name, unique=unique, method=method, keys=keys, invisible=invisible, span=names.span(start, c.previous_end)
@@ -224,33 +225,24 @@ def _key_options(c: Cursor, method: str, *, constraint: bool = False) -> tuple[s
             return method, invisible
 
 
-def _index_keys(c: Cursor, names: Names, *, ordered: bool = True) -> tuple[IndexKey, ...]:
-    c.expect("(")
-    keys = []
-    while True:
-        column = expression = prefix = period = None
-        if c.word == "(":
-            expression = c.expression(lambda c: c.ahead(-1) == ")")
-        else:
-            column = c.name()
-            if c.take("("):
-                prefix = c.integer()
-                c.expect(")")
-            if c.take("WITHOUT", "OVERLAPS"):
-                period = column
-        mark = c.mark
-        order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
-        if order == "desc" and not names.server.sorts_down:
-            c.omit(UNUSED, mark, "DESC")
-            order = "asc"
-        order_of = order if ordered else None
-        keys.append(
-            IndexKey(column=column, expression=expression, prefix=prefix, order=order_of, opclass=period and _OVERLAPS)
-        )
-        if not c.take(","):
-            break
-    c.expect(")")
-    return tuple(keys)
+def _index_key(c: Cursor, names: Names, *, ordered: bool = True) -> IndexKey:
+    column = expression = prefix = period = None
+    if c.word == "(":
+        expression = c.expression(lambda c: c.ahead(-1) == ")")
+    else:
+        column = c.name()
+        if c.take("("):
+            prefix = c.integer()
+            c.expect(")")
+        if c.take("WITHOUT", "OVERLAPS"):
+            period = column
+    mark = c.mark
+    order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
+    if order == "desc" and not names.server.sorts_down:
+        c.omit(UNUSED, mark, "DESC")
+        order = "asc"
+    order_of = order if ordered else None
+    return IndexKey(column=column, expression=expression, prefix=prefix, order=order_of, opclass=period and _OVERLAPS)
 
 
 def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool) -> Written:
@@ -263,7 +255,7 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool
     mark = c.mark
     method = using(c, UNSTATED)
     c.omit(METHOD, mark, "KEY USING")
-    keys = _index_keys(c, names)
+    keys = c.bracketed(lambda: _index_key(c, names))
     method, invisible = _key_options(c, method, constraint=True)
     if any(k.column is None for k in keys):
         return unless(
@@ -290,9 +282,7 @@ def check(c: Cursor, names: Names, name: str | None, start: int) -> Check | None
     """Consumes a check, None where the server does not keep it; `name` is what stands after CONSTRAINT."""
     mark = c.mark
     c.expect("CHECK")
-    c.expect("(")
-    expression = c.expression(lambda _: False)
-    c.expect(")")
+    expression = c.bracketed_expression()
     enforced = not c.take("NOT", "ENFORCED")
     if enforced:
         c.take("ENFORCED")

@@ -173,11 +173,7 @@ def _history(c: Cursor) -> None:
 
 def read_partitions(c: Cursor) -> tuple[list[NamedPartition], frozenset[str]]:
     """Consumes partitions' definitions in their brackets; the ways to partition that their bounds are of."""
-    c.expect("(")
-    found = [named_partition(c)]
-    while c.take(","):
-        found.append(named_partition(c))
-    c.expect(")")
+    found = c.bracketed(lambda: named_partition(c))
     return [part for part, _ in found], frozenset(way for _, way in found)
 
 
@@ -239,16 +235,15 @@ def named_partition(c: Cursor) -> tuple[NamedPartition, str]:
         bound = c.take_any("CURRENT", "HISTORY", "DEFAULT")
         way = {None: "", "DEFAULT": "LIST"}.get(bound, "SYSTEM_TIME")
     _part_options(c)
-    parts: list[str] = []
-    if c.take("("):
-        while True:
-            c.expect("SUBPARTITION")
-            parts.append(_part_name(c))
-            _part_options(c)
-            if not c.take(","):
-                break
-        c.expect(")")
-    return NamedPartition(name=name, bound=bound, parts=tuple(parts)), way
+    parts = c.bracketed(lambda: _subpartition_name(c)) if c.word == "(" else ()
+    return NamedPartition(name=name, bound=bound, parts=parts), way
+
+
+def _subpartition_name(c: Cursor) -> str:
+    c.expect("SUBPARTITION")
+    name = _part_name(c)
+    _part_options(c)
+    return name
 
 
 def _part_name(c: Cursor) -> str:

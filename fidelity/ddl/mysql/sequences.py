@@ -97,9 +97,7 @@ def drop_sequence(c: Cursor, s: Session) -> Reading:
     """DROP SEQUENCE; what is not there was dropped before the dump's own CREATE."""
     c.expect("DROP", "SEQUENCE")
     c.take("IF", "EXISTS")
-    names = [s.object_name(c.qualified()).full]
-    while c.take(","):
-        names.append(s.object_name(c.qualified()).full)
+    names = c.listed(lambda: s.object_name(c.qualified()).full)
     c.finish()
 
     def drop(catalog: Catalog) -> None:

@@ -100,9 +100,7 @@ def _drop_table(c: Cursor, s: Session) -> Reading:
     if not c.take("TABLES"):
         c.expect("TABLE")
     if_exists = c.take("IF", "EXISTS")
-    names = [s.table_name(c.qualified())]
-    while c.take(","):
-        names.append(s.table_name(c.qualified()))
+    names = c.listed(lambda: s.table_name(c.qualified()))
     waiting(c)
     c.take_omitted(UNUSED, "CASCADE") or c.take_omitted(UNUSED, "RESTRICT")
     c.finish()
@@ -212,9 +210,7 @@ def _create_view(c: Cursor, s: Session) -> Reading:
 def _drop_view(c: Cursor, s: Session) -> Reading:
     c.expect("DROP", "VIEW")
     c.take("IF", "EXISTS")
-    names = [s.table_name(c.qualified())]
-    while c.take(","):
-        names.append(s.table_name(c.qualified()))
+    names = c.listed(lambda: s.table_name(c.qualified()))
     c.take_omitted(UNUSED, "CASCADE") or c.take_omitted(UNUSED, "RESTRICT")
     c.finish()
     return Reading(edits=tuple(partial(edits.drop_view, name=n) for n in names), object=names[0])

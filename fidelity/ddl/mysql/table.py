@@ -166,9 +166,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     elif c.take("GENERATED", "ALWAYS", "AS") or c.take("AS"):
         if len(facts) > 1 or part.constraints or part.options:
             raise c.fail("what a generated column is of, behind its type")
-        c.expect("(")
-        expression = c.expression(lambda _: False)
-        c.expect(")")
+        expression = c.bracketed_expression()
         stored = bool(c.take_any("STORED", "PERSISTENT"))
         if not stored:
             c.take("VIRTUAL")

@@ -6,6 +6,8 @@ which MySQL stopped to print in 8.0.19.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fidelity.ddl.clauses import STORAGE
 from fidelity.ddl.mysql.charsets import known_charset, known_collation, refuse_other_charset
 from fidelity.ddl.mysql.sizes import SCALED, may_be_of_size
@@ -337,15 +339,9 @@ def sized_text(base: str, size: int) -> str:
 def _labels(c: Cursor, server: Server) -> TypePart:
     base = c.word.lower()
     c.step()
-    c.expect("(")
-    labels = []
-    while c.word != ")":
-        labels.append(c.string())
-        if not c.take(","):
-            break
-    c.expect(")")
-    if not labels or (base == "set" and any("," in label for label in labels)):
-        raise c.fail("labels, which have no commas in a SET")
+    labels = c.bracketed(c.string)
+    if base == "set" and any("," in label for label in labels):
+        raise c.fail("labels without commas")
     charset, collation, binary = _character_set(c, server)
     exact = _listed(base, labels)
     text = _listed(base, [label.rstrip(" ") for label in labels])
@@ -355,7 +351,7 @@ def _labels(c: Cursor, server: Server) -> TypePart:
     )
 
 
-def _listed(base: str, labels: list[str]) -> str:
+def _listed(base: str, labels: Iterable[str]) -> str:
     """ENUM or SET with its labels as the catalog spells them."""
     listed = ",".join("'" + label.translate(_ESCAPES) + "'" for label in labels)
     return f"{base}({listed})"

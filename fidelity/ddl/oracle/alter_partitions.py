@@ -57,9 +57,7 @@ def _edit(table: str, change: Change) -> list[Edit]:
 
 def add_partitions(c: Cursor, table: str) -> list[Edit]:
     """Consumes the partitions that ADD names, which get the parts of the table's template."""
-    new = [_new(c)]
-    while c.take(","):
-        new.append(_new(c))
+    new = c.listed(lambda: _new(c))
     take_meanwhile(c)
 
     def add(catalog: Catalog) -> None:
@@ -93,11 +91,8 @@ def _name(c: Cursor) -> str:
     return c.name()
 
 
-def _names(c: Cursor) -> list[str]:
-    names = [_name(c)]
-    while c.take(","):
-        names.append(_name(c))
-    return names
+def _names(c: Cursor) -> tuple[str, ...]:
+    return c.listed(lambda: _name(c))
 
 
 _MEANWHILE = ("UPDATE", "INVALIDATE", "ONLINE", "PARALLEL", "NOPARALLEL", "ALLOW", "DISALLOW")
@@ -150,13 +145,11 @@ def _change(c: Cursor) -> Change | None:
     return None
 
 
-def _into(c: Cursor, count: int | None) -> list[NamedPartition]:
+def _into(c: Cursor, count: int | None) -> tuple[NamedPartition, ...]:
     """Consumes INTO and the new partitions, so many or any number, whose names have to be told."""
     c.expect("INTO")
     bracketed = c.take("(") if count != 1 else False
-    new = [_new(c)]
-    while c.take(","):
-        new.append(_new(c))
+    new = c.listed(lambda: _new(c))
     if bracketed:
         c.expect(")")
     if (count is not None and len(new) != count) or not all(part.name for part in new):
@@ -231,7 +224,7 @@ def _split(c: Cursor) -> Change:
         told = c.group()
     new = _into(c, 2 if told is not None else None)
     if told is not None:
-        new[0] = dataclasses.replace(new[0], bound=told)
+        new = (dataclasses.replace(new[0], bound=told), *new[1:])
     if new[-1].bound is not None or any(part.bound is None for part in new[:-1]):
         raise c.fail("the bounds of all new partitions but the last")
     mark = c.mark
@@ -254,12 +247,10 @@ def _split(c: Cursor) -> Change:
 
 
 def _merge(c: Cursor, table: str) -> list[Edit]:
-    names = [_name(c)]
-    through = c.take("TO")
+    names = _names(c)
+    through = len(names) == 1 and c.take("TO")
     if through:
-        names.append(_name(c))
-    elif c.take(","):
-        names += _names(c)
+        names = (*names, _name(c))
     (new,) = _into(c, 1)
     take_meanwhile(c)
 

@@ -7,6 +7,7 @@ have no part in a shape. Source: Oracle Database PL/SQL Language Reference, "ALT
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from functools import partial
 
 from fidelity.ddl.catalog import Catalog, Edit
@@ -36,11 +37,7 @@ def alter_type(c: Cursor, s: Session) -> Reading:
         return Reading(ignored="routine", object=name)
     if name in s.parents.values():
         raise NotUnderstoodError("a type changed under which others are")
-    found: list[Edit] = []
-    while True:
-        found += _change(c, s, name)
-        if not c.take(","):
-            break
+    found = itertools.chain.from_iterable(c.listed(lambda: _change(c, s, name)))
     mark = c.mark
     while c.take_any(*_DEPENDENTS):
         pass

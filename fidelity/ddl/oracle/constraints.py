@@ -148,9 +148,7 @@ def inline_constraint(c: Cursor, names: Names, name: str | None, start: int, col
     if c.take("UNIQUE"):
         return _key(c, names, name, own, start, primary=False)
     if c.take("CHECK"):
-        c.expect("(")
-        expression = c.expression(lambda _: False)
-        c.expect(")")
+        expression = c.bracketed_expression()
         state = read_state(c, names)
         check = Check(
             name=name,

@@ -38,7 +38,7 @@ def take_index_place(c: Cursor) -> bool:
 
 def read_index(c: Cursor, names: Names, name: str, start: int, *, unique: bool, method: str) -> Index:
     """Consumes an index from its keys on."""
-    keys = _index_keys(c, ordered=method == "btree")
+    keys = c.bracketed(lambda: _index_key(c, ordered=method == "btree"))
     invisible = False
     while not c.done:
         mark = c.mark
@@ -77,18 +77,11 @@ def read_index(c: Cursor, names: Names, name: str, start: int, *, unique: bool, 
     )
 
 
-def _index_keys(c: Cursor, *, ordered: bool) -> tuple[IndexKey, ...]:
-    c.expect("(")
-    keys = []
-    while True:
-        column = expression = None
-        if c.is_name() and c.ahead(1) in (",", ")", "ASC", "DESC"):
-            column = c.name()
-        else:
-            expression = c.expression(lambda c: c.word in ("ASC", "DESC"))
-        order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
-        keys.append(IndexKey(column=column, expression=expression, order=order if ordered else None))
-        if not c.take(","):
-            break
-    c.expect(")")
-    return tuple(keys)
+def _index_key(c: Cursor, *, ordered: bool) -> IndexKey:
+    column = expression = None
+    if c.is_name() and c.ahead(1) in (",", ")", "ASC", "DESC"):
+        column = c.name()
+    else:
+        expression = c.expression(lambda c: c.word in ("ASC", "DESC"))
+    order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
+    return IndexKey(column=column, expression=expression, order=order if ordered else None)

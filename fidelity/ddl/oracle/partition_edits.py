@@ -82,7 +82,7 @@ def place_of(parts: Parts, name: str) -> int:
     return place
 
 
-def without(parts: Parts, *, names: list[str]) -> Parts:
+def without(parts: Parts, *, names: tuple[str, ...]) -> Parts:
     """The partitions without those of these names."""
     for name in names:
         i = place_of(parts, name)
@@ -154,14 +154,14 @@ def partition_anew(catalog: Catalog, *, table: str, partition: Partition | None)
     catalog.draft(table).partition = partition
 
 
-def with_other_values(parts: Parts, *, name: str, values: list[str], adds: bool) -> Parts:
+def with_other_values(parts: Parts, *, name: str, values: tuple[str, ...], adds: bool) -> Parts:
     """The partitions, one of whose lists has more values, or fewer."""
     i = place_of(parts, name)
     bound = values_of(parts[i].bound or "NULL")
     if adds:
         bound += values
     elif set(values) < set(bound):
-        bound = [value for value in bound if value not in values]
+        bound = tuple(value for value in bound if value not in values)
     else:
         raise NotUnderstoodError("values dropped that the partition does not have, or all of them")
     return (*parts[:i], dataclasses.replace(parts[i], bound=", ".join(bound)), *parts[i + 1 :])
@@ -173,7 +173,7 @@ def with_another_part(parts: Parts, *, name: str, part: str) -> Parts:
     return (*parts[:i], dataclasses.replace(parts[i], parts=(*parts[i].parts, part)), *parts[i + 1 :])
 
 
-def merged(parts: Parts, *, names: list[str], through: bool, new: NamedPartition, way: list[str]) -> Parts:
+def merged(parts: Parts, *, names: tuple[str, ...], through: bool, new: NamedPartition, way: list[str]) -> Parts:
     """The partitions, some of which are one; of ranges it ends where the last one does, of lists it has all values."""
     places = sorted(place_of(parts, name) for name in names)
     if through:

@@ -99,18 +99,15 @@ def read_template(c: Cursor) -> str:
         c.integer()
         c.omit(STORAGE, mark, "SUBPARTITION TEMPLATE")
         return ""
-    parts: list[str] = []
-    c.expect("(")
-    while c.word == "SUBPARTITION":
-        c.step()
-        name, bound = _name_and_bound(c)
-        _stored(c, {})
-        told = "SUBPARTITION " + '"{}"'.format(name.replace('"', '""'))
-        parts.append(told if bound is None else f"{told} VALUES ({spelled(bound)})")
-        if not c.take(","):
-            break
-    c.expect(")")
-    return f" TEMPLATE ({', '.join(parts)})" if parts else ""
+    return f" TEMPLATE ({', '.join(c.bracketed(lambda: _template_part(c)))})"
+
+
+def _template_part(c: Cursor) -> str:
+    c.expect("SUBPARTITION")
+    name, bound = _name_and_bound(c)
+    _stored(c, {})
+    told = "SUBPARTITION " + '"{}"'.format(name.replace('"', '""'))
+    return told if bound is None else f"{told} VALUES ({spelled(bound)})"
 
 
 def with_template(partition: NamedPartition, table: Partition | None) -> NamedPartition:
@@ -154,14 +151,10 @@ def read_subpartition(c: Cursor, options: Options) -> str:
     return _part(name, bound)
 
 
-def values_of(bound: str) -> list[str]:
+def values_of(bound: str) -> tuple[str, ...]:
     """A list's values, each as it is written."""
     c = Cursor(f"({bound})", "oracle", fold)
-    c.expect("(")
-    values = [c.expression(lambda _: False)]
-    while c.take(","):
-        values.append(c.expression(lambda _: False))
-    return values
+    return c.bracketed(c.expression)
 
 
 def _part(name: str, bound: str | None) -> str:

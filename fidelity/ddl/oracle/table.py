@@ -64,12 +64,7 @@ class Elements:
 def read_elements(c: Cursor, names: Names) -> Elements:
     """Consumes `( … )` with columns and constraints."""
     found = Elements()
-    c.expect("(")
-    while True:
-        read_element(c, names, found)
-        if not c.take(","):
-            break
-    c.expect(")")
+    c.bracketed(lambda: read_element(c, names, found))
     return found
 
 
@@ -226,9 +221,7 @@ def _generated(c: Cursor, found: OracleColumn) -> None:
 
 
 def _virtual(c: Cursor, found: OracleColumn) -> None:
-    c.expect("(")
-    expression = c.expression(lambda _: False)
-    c.expect(")")
+    expression = c.bracketed_expression()
     stored = c.take("MATERIALIZED")
     if not stored:
         c.take("VIRTUAL")

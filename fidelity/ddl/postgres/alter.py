@@ -240,7 +240,7 @@ def _alter_column(c: Cursor, s: Session, table: str, column: str, *, only: bool)
         facts["collation"] = collation(c, kind, s) if c.take("COLLATE") else None
         mark = c.mark
         if c.take("USING"):
-            c.expression(lambda _: False)
+            c.expression()
             c.omit(CHANGE, mark, "USING")
         return partial(change, facts=facts)
     if c.take("SET", "DEFAULT"):
@@ -255,9 +255,7 @@ def _alter_column(c: Cursor, s: Session, table: str, column: str, *, only: bool)
         c.take("IF", "EXISTS")
         return partial(change, facts={"generated": None})
     if c.take("SET", "EXPRESSION", "AS"):
-        c.expect("(")
-        expression = c.expression(lambda _: False)
-        c.expect(")")
+        expression = c.bracketed_expression()
         return partial(change_generated, table=table, column=column, expression=expression, only=only)
     if c.at("ADD", "GENERATED") or c.at("SET", "GENERATED") or c.at("DROP", "IDENTITY"):
         identity = _identity(c, s, table, column)

@@ -53,9 +53,7 @@ def constraint(c: Cursor, names: Names, name: str | None, start: int, column: st
     if c.word in ("PRIMARY", "UNIQUE"):
         return _key(c, names, name, start, column)
     if c.take("CHECK"):
-        c.expect("(")
-        expression = c.expression(lambda _: False)
-        c.expect(")")
+        expression = c.bracketed_expression()
         no_inherit = False
         flags: dict[str, bool] = {}
         while True:
@@ -139,12 +137,10 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, column: str | No
 def _key_columns(c: Cursor) -> tuple[tuple[str, ...], bool]:
     """Consumes a key's columns; whether the last is a period WITHOUT OVERLAPS."""
     c.expect("(")
-    columns = [c.name()]
-    while c.take(","):
-        columns.append(c.name())
+    columns = c.listed(c.name)
     overlaps = c.take("WITHOUT", "OVERLAPS")
     c.expect(")")
-    return tuple(columns), overlaps
+    return columns, overlaps
 
 
 def _period_columns(c: Cursor) -> tuple[tuple[str, ...], bool]:
@@ -204,27 +200,23 @@ def _foreign_key(c: Cursor, names: Names, name: str | None, start: int, column: 
     )
 
 
+def _element(c: Cursor, names: Names, method: str) -> ExclusionElement:
+    key = index_key(c, names, method, exclusion=True)
+    c.expect("WITH")
+    if c.take("OPERATOR"):
+        operator = c.group().removeprefix("pg_catalog.")
+    else:
+        mark = c.mark
+        while c.word not in (",", ")", ""):
+            c.step()
+        operator = c.since(mark)
+    text = key.column if key.column is not None else key.expression
+    return ExclusionElement(key=text or "", operator=operator, opclass=key.opclass, collation=key.collation)
+
+
 def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusion:
     method = "btree" if not c.take("USING") else c.name()
-    c.expect("(")
-    elements: list[ExclusionElement] = []
-    while True:
-        key = index_key(c, names, method, exclusion=True)
-        c.expect("WITH")
-        if c.take("OPERATOR"):
-            operator = c.group().removeprefix("pg_catalog.")
-        else:
-            mark = c.mark
-            while c.word not in (",", ")", ""):
-                c.step()
-            operator = c.since(mark)
-        text = key.column if key.column is not None else key.expression
-        elements.append(
-            ExclusionElement(key=text or "", operator=operator, opclass=key.opclass, collation=key.collation)
-        )
-        if not c.take(","):
-            break
-    c.expect(")")
+    elements = c.bracketed(lambda: _element(c, names, method))
     include = c.names() if c.take("INCLUDE") else ()
     storage(c)
     where = _where(c)
@@ -232,7 +224,7 @@ def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusi
     return Exclusion(
         name=name,
         method=method,
-        elements=tuple(elements),
+        elements=elements,
         include=include,
         where=where,
         deferrable=flags.get("deferrable", False),

@@ -60,9 +60,7 @@ def drop_index(c: Cursor, s: Session) -> Reading:
     c.expect("DROP", "INDEX")
     c.take_omitted(CHANGE, "CONCURRENTLY")
     c.take("IF", "EXISTS")
-    names = [s.index(c.qualified())]
-    while c.take(","):
-        names.append(s.index(c.qualified()))
+    names = c.listed(lambda: s.index(c.qualified()))
     cascade = c.take_omitted(CHANGE, "CASCADE")
     c.take_omitted(CHANGE, "RESTRICT")
     c.finish()
@@ -126,9 +124,7 @@ def expressions(draft: Draft) -> Iterator[str]:
 
 def _names(c: Cursor, s: Session) -> list[str]:
     """Consumes the names of a DROP, qualified."""
-    names = [s.anything(c.qualified())]
-    while c.take(","):
-        names.append(s.anything(c.qualified()))
+    names = c.listed(lambda: s.anything(c.qualified()))
     s.temporary -= {name.local for name in names if name.schema == TEMPORARY}
     return [name.full for name in names if name.schema != TEMPORARY]
 

@@ -16,12 +16,7 @@ __all__ = ["collation", "index_key", "index_keys", "index_tail", "nulls_not_dist
 
 def index_keys(c: Cursor, names: Names, method: str) -> tuple[IndexKey, ...]:
     """Consumes an index's bracketed keys."""
-    c.expect("(")
-    keys = [index_key(c, names, method)]
-    while c.take(","):
-        keys.append(index_key(c, names, method))
-    c.expect(")")
-    return tuple(keys)
+    return c.bracketed(lambda: index_key(c, names, method))
 
 
 def index_key(c: Cursor, names: Names, method: str, *, exclusion: bool = False) -> IndexKey:
@@ -69,18 +64,15 @@ def index_key(c: Cursor, names: Names, method: str, *, exclusion: bool = False) 
 
 def _parameters(c: Cursor) -> str:
     """Consumes `(name = value, …)`, an operator class's parameters; as pg_get_indexdef prints them."""
-    c.expect("(")
-    listed = []
-    while True:
-        name = quote_identifier(c.name())
-        c.expect("=")
-        value = c.value.replace("'", "''")
-        c.step()
-        listed.append(f"{name}='{value}'")
-        if not c.take(","):
-            break
-    c.expect(")")
-    return ", ".join(listed)
+    return ", ".join(c.bracketed(lambda: _parameter(c)))
+
+
+def _parameter(c: Cursor) -> str:
+    name = quote_identifier(c.name())
+    c.expect("=")
+    value = c.value.replace("'", "''")
+    c.step()
+    return f"{name}='{value}'"
 
 
 def index_tail(c: Cursor, **facts: object) -> Index:
@@ -88,7 +80,7 @@ def index_tail(c: Cursor, **facts: object) -> Index:
     include = c.names() if c.take("INCLUDE") else ()
     not_distinct = nulls_not_distinct(c)
     storage(c)
-    where = c.expression(lambda _: False) if c.take("WHERE") else None
+    where = c.expression() if c.take("WHERE") else None
     return Index(include=include, nulls_not_distinct=not_distinct, where=where, **facts)  # type: ignore[arg-type]  # the keys are Index's
 
 
@@ -116,16 +108,14 @@ def storage(c: Cursor) -> None:
 
 def parameters(c: Cursor) -> str:
     """Consumes `(name = value, …)`, parameters of storage; their names in brackets."""
-    c.expect("(")
-    names = []
-    while True:
-        names.append(".".join(c.qualified()))
-        if c.take("="):
-            c.skip_until(",", ")")
-        if not c.take(","):
-            break
-    c.expect(")")
-    return f"({', '.join(sorted(names))})"
+    return f"({', '.join(sorted(c.bracketed(lambda: _named(c))))})"
+
+
+def _named(c: Cursor) -> str:
+    name = ".".join(c.qualified())
+    if c.take("="):
+        c.skip_until(",", ")")
+    return name
 
 
 def collation(c: Cursor, type_text: str, names: Names) -> str | None:

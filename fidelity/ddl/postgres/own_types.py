@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -45,34 +46,24 @@ def create_type(c: Cursor, s: Session) -> Reading:
         return Reading(ignored="base type: values of it are opaque", object=name)
     c.expect("AS")
     if c.take("ENUM"):
-        labels: list[str] = []
-        c.expect("(")
-        while c.word != ")":
-            labels.append(c.string())
-            if not c.take(","):
-                break
-        c.expect(")")
+        labels = () if c.take("(", ")") else c.bracketed(c.string)
         c.finish()
-        enum = Enum(name=name, labels=tuple(labels), span=span)
+        enum = Enum(name=name, labels=labels, span=span)
         return Reading(edits=(lambda catalog: catalog.put(catalog.enums, enum),), object=name)
     if c.take("RANGE"):
         value = Range(name=name, span=span, **_range_options(c, s, name))
         c.finish()
         return Reading(edits=(lambda catalog: catalog.put(catalog.ranges, value),), object=name)
-    attributes: list[Attribute] = []
-    c.expect("(")
-    while c.word != ")":
-        attribute = c.name()
-        kind = read_type(c, s.type_name)
-        attributes.append(
-            Attribute(name=attribute, type=kind, collation=collation(c, kind, s) if c.take("COLLATE") else None)
-        )
-        if not c.take(","):
-            break
-    c.expect(")")
+    attributes = () if c.take("(", ")") else c.bracketed(lambda: _attribute(c, s))
     c.finish()
-    composite = Composite(name=name, attributes=tuple(attributes), span=span)
+    composite = Composite(name=name, attributes=attributes, span=span)
     return Reading(edits=(lambda catalog: catalog.put(catalog.composites, composite),), object=name)
+
+
+def _attribute(c: Cursor, s: Session) -> Attribute:
+    name = c.name()
+    kind = read_type(c, s.type_name)
+    return Attribute(name=name, type=kind, collation=collation(c, kind, s) if c.take("COLLATE") else None)
 
 
 def _range_options(c: Cursor, s: Session, name: str) -> dict[str, Any]:
@@ -132,7 +123,7 @@ def alter_type(c: Cursor, s: Session) -> Reading:
     return Reading(edits=tuple(edit), object=name.full)
 
 
-def _type_change(c: Cursor, s: Session, name: ObjectName) -> list[Edit] | str:
+def _type_change(c: Cursor, s: Session, name: ObjectName) -> Sequence[Edit] | str:
     if c.take("OWNER", "TO"):
         c.step()
         return "ownership"
@@ -160,10 +151,7 @@ def _type_change(c: Cursor, s: Session, name: ObjectName) -> list[Edit] | str:
         edit = partial(edits.rename_attribute, name=name.full, old=old, new=c.name())
         _dependents(c)
         return [edit]
-    changes = [_attribute_change(c, s, name.full)]
-    while c.take(","):
-        changes.append(_attribute_change(c, s, name.full))
-    return changes
+    return c.listed(lambda: _attribute_change(c, s, name.full))
 
 
 def _attribute_change(c: Cursor, s: Session, name: str) -> Edit:
@@ -215,9 +203,7 @@ def create_domain(c: Cursor, s: Session) -> Reading:
         elif c.take("COLLATE"):
             facts["collation"] = collation(c, base, s)
         elif c.take("CHECK"):
-            c.expect("(")
-            expression = c.expression(lambda _: False)
-            c.expect(")")
+            expression = c.bracketed_expression()
             check = Check(name=constraint_name, expression=expression, span=s.span(at, c.previous_end))
             checks.append(edits.named_domain_check(s.catalog, name, check, checks))
         else:
@@ -252,7 +238,7 @@ def _domain_change(c: Cursor, s: Session, name: ObjectName) -> Edit | str:
     if c.take("SET", "SCHEMA"):
         return partial(edits.rename_type, old=name, new=ObjectName(c.name(), name.local))
     if c.take("SET", "DEFAULT"):
-        return partial(change, facts={"default": c.expression(lambda _: False)})
+        return partial(change, facts={"default": c.expression()})
     if c.take("DROP", "DEFAULT"):
         return partial(change, facts={"default": None})
     if c.take("SET", "NOT", "NULL"):
@@ -277,9 +263,7 @@ def _domain_change(c: Cursor, s: Session, name: ObjectName) -> Edit | str:
     if c.take("NOT", "NULL"):
         return partial(change, facts={"nullable": False})
     c.expect("CHECK")
-    c.expect("(")
-    expression = c.expression(lambda _: False)
-    c.expect(")")
+    expression = c.bracketed_expression()
     validated = not c.take("NOT", "VALID")
     span = s.span(start, c.previous_end)
     check = Check(name=constraint_name, expression=expression, validated=validated, span=span)

@@ -57,9 +57,7 @@ def drop_schema(c: Cursor, s: Session) -> Reading:
     """DROP SCHEMA."""
     c.expect("DROP", "SCHEMA")
     c.take("IF", "EXISTS")
-    names = [c.name()]
-    while c.take(","):
-        names.append(c.name())
+    names = c.listed(c.name)
     cascade = takes_cascade(c)
     c.finish()
     _refuse_dotted(s, names)

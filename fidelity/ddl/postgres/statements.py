@@ -76,15 +76,11 @@ def _set(c: Cursor, s: Session) -> Reading:
     if c.take("SEARCH_PATH"):
         if not c.take("TO"):
             c.expect("=")
-        schemas: list[str] = list(DEFAULT_PATH) if c.take("DEFAULT") else []
-        while not c.done:
-            schemas.append(c.string() if c.word == "'" else c.name())
-            if not c.take(","):
-                break
+        schemas = DEFAULT_PATH if c.take("DEFAULT") else c.listed(lambda: _name(c))
         c.finish()
-        s.set_search_path(schemas, local=local)
+        s.set_search_path(list(schemas), local=local)
     elif c.take("SCHEMA"):
-        s.set_search_path([c.string() if c.word == "'" else c.name()], local=local)
+        s.set_search_path([_name(c)], local=local)
     elif c.word in ("ROLE", "AUTHORIZATION"):
         _set_user(c, s, local=local)
     elif c.word == "STANDARD_CONFORMING_STRINGS":
@@ -95,13 +91,17 @@ def _set(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="a session's setting")
 
 
+def _name(c: Cursor) -> str:
+    return c.string() if c.word == "'" else c.name()
+
+
 def _set_user(c: Cursor, s: Session, *, local: bool) -> None:
     """SET ROLE and SET SESSION AUTHORIZATION: whose schema comes first where the search path says so."""
     role = c.take("ROLE")
     if not role:
         c.expect("AUTHORIZATION")
     nobody = c.take("DEFAULT") or (role and c.take("NONE"))
-    name = None if nobody else c.string() if c.word == "'" else c.name()
+    name = None if nobody else _name(c)
     c.finish()
     if local and name in s.schemas:
         raise NotUnderstoodError("a role for one transaction, which has a schema of its name")

@@ -140,9 +140,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
 
 
 def _generated(c: Cursor) -> Generated:
-    c.expect("(")
-    expression = c.expression(lambda _: False)
-    c.expect(")")
+    expression = c.bracketed_expression()
     stored = c.take("STORED")
     if not stored:
         c.take("VIRTUAL")

@@ -51,15 +51,8 @@ def _create_table(c: Cursor, s: Session) -> Reading:
     if c.word != "(":
         raise c.fail("columns, not a query: a query's types cannot be known from text")
     read_elements(c, s, new)
-    while not c.done:
-        if c.take("WITHOUT", "ROWID"):
-            new.draft.options["without rowid"] = ""
-        elif c.take("STRICT"):
-            new.draft.options["strict"] = ""
-        else:
-            raise c.fail("STRICT or WITHOUT ROWID")
-        if not c.take(","):
-            break
+    if not c.done:
+        new.draft.options |= dict.fromkeys(c.listed(lambda: _table_option(c)), "")
     c.finish()
     return Reading(edits=(partial(create_table, new=new, if_not_exists=if_not_exists),), object=name.full)
 
@@ -80,29 +73,36 @@ def _create_virtual_table(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(edit,), object=name.full)
 
 
+def _table_option(c: Cursor) -> str:
+    if c.take("WITHOUT", "ROWID"):
+        return "without rowid"
+    c.expect("STRICT")
+    return "strict"
+
+
 def _schema_row(c: Cursor, s: Session) -> Reading:
     """INSERT INTO sqlite_schema, by which .dump writes a virtual table: the statement in its last value."""
     c.expect("INSERT", "INTO")
     c.qualified()
     if c.word == "(":
         c.names()
-    c.expect("VALUES", "(")
-    values = []
-    while True:
-        values.append(c.value)
-        c.take("-")
-        c.step()
-        if not c.take(","):
-            break
-    c.expect(")")
+    c.expect("VALUES")
+    definition = c.bracketed(lambda: _value(c))[-1]
     c.finish()
-    inner = s.cursor(values[-1])
+    inner = s.cursor(definition)
     inner.omitted = c.omitted  # what the inner statement leaves out is left out of the row
     if not inner.at("CREATE", "VIRTUAL", "TABLE"):
         raise NotUnderstoodError("a row of sqlite_schema that is no virtual table")
     place = s.locate(0, len(c.text))
     s.locate = lambda _start, _end: place
     return _create_virtual_table(inner, s)
+
+
+def _value(c: Cursor) -> str:
+    c.take("-")
+    value = c.value
+    c.step()
+    return value
 
 
 def _drop_table(c: Cursor, s: Session) -> Reading:
@@ -125,12 +125,8 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     *schema, name = c.qualified()
     c.expect("ON")
     table = s.table_name((*schema, c.name()))
-    c.expect("(")
-    keys = [_index_key(c, s)]
-    while c.take(","):
-        keys.append(_index_key(c, s))
-    c.expect(")")
-    where = c.expression(lambda _: False) if c.take("WHERE") else None
+    keys = c.bracketed(lambda: _index_key(c, s))
+    where = c.expression() if c.take("WHERE") else None
     c.finish()
     span = s.span(start, len(c.text))
     index = Index(name=name, unique=unique, method="btree", keys=tuple(keys), where=where, span=span)

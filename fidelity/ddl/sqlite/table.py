@@ -154,9 +154,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     elif c.word == "REFERENCES":
         part.constraints.append(read_references(c, names, name, (column,), start))
     elif c.take("GENERATED", "ALWAYS", "AS") or c.take("AS"):
-        c.expect("(")
-        expression = c.expression(lambda _: False)
-        c.expect(")")
+        expression = c.bracketed_expression()
         stored = c.take("STORED")
         if not stored:
             c.take("VIRTUAL")
@@ -249,7 +247,7 @@ def read_check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
     """Consumes CHECK (…), whose name stands before it, if it has one."""
     c.expect("CHECK")
     c.expect("(")
-    expression = c.expression(lambda _: False)
+    expression = c.expression()
     _words_in(expression)  # what it names is told when all columns are there; here it must be told at all
     c.expect(")")
     mark = c.mark

@@ -88,22 +88,17 @@ def _action(c: Cursor, s: Script, table: str) -> list[Edit] | str:
 
 def _add(c: Cursor, s: Script, table: str, *, validated: bool) -> list[Edit]:
     elements = Elements()
-    read_element(c, s, elements)
-    while c.take(","):
-        read_element(c, s, elements)
-    return [
-        partial(edits.extend_table, table=table, elements=elements, defaults=s.defaults, validated=validated),
-    ]
+    c.listed(lambda: read_element(c, s, elements))
+    return [partial(edits.extend_table, table=table, elements=elements, defaults=s.defaults, validated=validated)]
 
 
 def _state(c: Cursor, table: str, *, enforced: bool, validated: bool | None) -> list[Edit]:
     if c.take("ALL"):
         return [partial(edits.set_state, table=table, name=None, enforced=enforced, validated=validated)]
-    found: list[Edit] = []
-    while True:
-        found.append(partial(edits.set_state, table=table, name=c.name(), enforced=enforced, validated=validated))
-        if not c.take(","):
-            return found
+    return [
+        partial(edits.set_state, table=table, name=name, enforced=enforced, validated=validated)
+        for name in c.listed(c.name)
+    ]
 
 
 def _alter_column(c: Cursor, s: Script, table: str) -> list[Edit] | str:

@@ -120,7 +120,7 @@ def _key(
     c.take_omitted(METHOD, "HASH")
     mark = c.mark
     if c.word == "(":
-        columns = tuple(key.column or "" for key in _keys(c, constraint=True))
+        columns = tuple(key.column or "" for key in c.bracketed(lambda: _key_part(c, constraint=True)))
     elif own is not None:
         columns = own
     else:
@@ -146,9 +146,7 @@ def _key(
 def _check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
     c.expect("CHECK")
     trusted = not c.take_omitted(REPLICATION, "NOT", "FOR", "REPLICATION")
-    c.expect("(")
-    expression = c.expression(lambda _: False)
-    c.expect(")")
+    expression = c.bracketed_expression()
     span = names.span(start, c.previous_end)
     return Check(name=name, expression=expression, validated=trusted, span=span)
 
@@ -182,15 +180,13 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
 
 def _connection(c: Cursor, names: Names, name: str | None) -> OptionPart:
     """An edge's constraint: the nodes that it may lead from and to."""
-    c.expect("(")
-    ends = []
-    while True:
+
+    def clause() -> str:
         begin = names.table_name(qualified(c))
         c.expect("TO")
-        ends.append(f"{begin} TO {names.table_name(qualified(c))}")
-        if not c.take(","):
-            break
-    c.expect(")")
+        return f"{begin} TO {names.table_name(qualified(c))}"
+
+    ends = c.bracketed(clause)
     action = ""
     if c.take("ON", "DELETE"):
         action = next((f" ON DELETE {a}" for a in _ACTIONS[:2] if c.take(*a.split())), "")
@@ -273,7 +269,7 @@ def read_index(
     keys: tuple[IndexKey, ...] = tuple(IndexKey(column=column, order=order) for column in columns or ())
     mark = c.mark
     if c.word == "(":
-        keys = _keys(c, ordered=method == "btree")
+        keys = c.bracketed(lambda: _key_part(c, ordered=method == "btree"))
     elif not keys and method != "columnstore":
         raise c.fail("an index's keys")
     option = of_graph(c, name, tuple(key.column or "" for key in keys), mark, unique=unique)
@@ -300,17 +296,10 @@ def read_index(
     )
 
 
-def _keys(c: Cursor, *, ordered: bool = True, constraint: bool = False) -> tuple[IndexKey, ...]:
-    """Consumes bracketed keys; of a constraint, their order only says how its index is kept."""
-    c.expect("(")
-    keys = []
-    while True:
-        column = key_column(c)
-        if constraint:
-            c.take_omitted(METHOD, "DESC")
-        order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
-        keys.append(IndexKey(column=column, order=order if ordered else None))
-        if not c.take(","):
-            break
-    c.expect(")")
-    return tuple(keys)
+def _key_part(c: Cursor, *, ordered: bool = True, constraint: bool = False) -> IndexKey:
+    """Consumes a column of a key; of a constraint, its order only says how its index is kept."""
+    column = key_column(c)
+    if constraint:
+        c.take_omitted(METHOD, "DESC")
+    order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
+    return IndexKey(column=column, order=order if ordered else None)

@@ -225,7 +225,7 @@ def create_default(c: Cursor, s: Script) -> Reading:
     c.expect("CREATE", "DEFAULT")
     name = s.object_name(qualified(c)).full
     c.expect("AS")
-    s.objects[name.lower()] = c.expression(lambda _: False)
+    s.objects[name.lower()] = c.expression()
     c.finish()
     return Reading(ignored="a default: a column that it is bound to has it", object=name)
 
@@ -265,9 +265,7 @@ def drop_object(c: Cursor, s: Script) -> Reading:
     c.expect("DROP")
     kind = c.take_any("VIEW", "SEQUENCE", "TYPE")
     c.take("IF", "EXISTS")
-    names = [s.object_name(qualified(c)).full]
-    while c.take(","):
-        names.append(s.object_name(qualified(c)).full)
+    names = c.listed(lambda: s.object_name(qualified(c)).full)
     c.finish()
 
     def drop(catalog: Catalog) -> None:

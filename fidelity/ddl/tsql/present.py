@@ -57,9 +57,7 @@ def is_named(function: str, arguments: str, s: Script) -> bool | None:
     """Whether what a metadata function is asked for is there."""
     try:
         c = Cursor(arguments, "tsql", lambda name, _: name)
-        texts = [_text(c, s)]
-        while c.take(","):
-            texts.append(_text(c, s))
+        texts = c.listed(lambda: _text(c, s))
         c.finish()
         function = function.upper()
         if function == "OBJECT_ID" and len(texts) <= 2:
