@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fidelity.compare.automaton import ALL, ASCII, OTHER, Pattern, chars
 
-__all__ = ["ends_in_dollar", "glob_pattern", "like_pattern", "regex_pattern"]
+__all__ = ["glob_pattern", "like_pattern", "regex_pattern"]
 
 _ANYTHING: Pattern = ("rep", ("set", ALL, False), 0, None)
 _LOWER, _UPPER, _DIGITS = "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789"
@@ -66,11 +66,6 @@ def regex_pattern(text: str, *, folds: bool, lines: bool) -> Pattern | None:
             return ("alt", *branches)
         if not reading.takes("|"):
             return None
-
-
-def ends_in_dollar(text: str) -> bool:
-    """Whether a regular expression, or a branch of one, asks for the end."""
-    return re.search(r"(?<!\\)(?:\\\\)*\$(?:[|)]|$)", text) is not None
 
 
 def _of(char: str, *, folds: bool) -> int:
