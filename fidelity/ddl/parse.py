@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import sqlglot
@@ -17,8 +18,6 @@ from fidelity.ddl.sql_json import in_plain_calls
 from fidelity.ddl.tsql_calls import in_plain_words
 
 __all__ = ["IN_SCHEMA", "digits_of", "parsed"]
-
-_READ_AS = {"postgres": "postgres", "mysql": "mysql", "sqlite": "sqlite", "tsql": "tsql", "oracle": "oracle"}
 
 # A format that PostgreSQL says is a text; sqlglot reads one that is said plainly as another thing.
 _FORMAT = re.compile(r"('(?:[^']|'')*')::text(?=\))")
@@ -169,11 +168,68 @@ def _functions_renamed(text: str) -> str:
     return text
 
 
+def _of_postgres(text: str) -> str | None:
+    text = in_known_words(text)
+    lower = text.lower()
+    if "bit" in text:
+        text = _VARYING.sub("varbit", _BITS.sub("::varbit", text))
+    if "to_" in lower:
+        text = _FORMAT.sub(r"\1", text)
+    if "." in text:
+        text = _IN_SCHEMA.sub(lambda m: m[1] or f"{m[2]}{IN_SCHEMA}", text)
+    if "[" in text and "::" in text:
+        text = _ARRAY.sub(lambda m: m[1] or f"{m[2]}[]", text)
+    text = _functions_renamed(text)
+    if "json" in text.lower():
+        plain = in_plain_calls(text)
+        if plain is None:
+            return None
+        text = plain
+    text = _TYPED.sub(lambda m: m[1] or f"{m[3]}::{m[2]}", text)
+    return as_calls(_OPERATOR.sub(_operator, text)) if stand_alone(text) else None
+
+
+def _of_mysql(text: str) -> str:
+    lower = text.lower()
+    if "--" in text:
+        text = _SIGNS.sub(lambda m: m[1] or "- ", text)
+    if "_utf8" in text:
+        text = _INTRODUCED.sub(lambda m: m[1] or "", text)
+    if "{" in text or "chr" in lower:
+        text = _ODBC.sub(_odbc, text)
+    if "signed" in lower:
+        text = _SIGNED.sub(r"\1", text)
+    if "value" in lower:
+        text = _NEXT.sub(lambda m: f"{'nextval' if m[1].upper() == 'NEXT' else 'lastval'}({m[2]})", text)
+    return text
+
+
+def _of_sqlite(text: str) -> str | None:
+    return None if "+" in text and any(found["plus"] for found in _BARE.finditer(text)) else text
+
+
+def _of_oracle(text: str) -> str:
+    return without_defaults(text) if "json_" in text.lower() else text
+
+
+def _of_tsql(text: str) -> str:
+    return f"({in_plain_words(text)})"  # SELECT [a]=1 gives 1 the name a
+
+
+_SAID: dict[str, Callable[[str], str | None]] = {
+    "postgres": _of_postgres,
+    "mysql": _of_mysql,
+    "sqlite": _of_sqlite,
+    "oracle": _of_oracle,
+    "tsql": _of_tsql,
+}
+"""A dialect's expression in the words that sqlglot reads as the engine does; None where there are none."""
+
+
 @lru_cache(maxsize=4096)  # a schema says the same default many times over; nothing changes a tree
 def parsed(text: str, dialect: str) -> exp.Expr | None:
     """What sqlglot reads, or None where it reads no single expression without a name of its own."""
-    read_as = _READ_AS.get(dialect)
-    if read_as is None or (len(text) > _MOST_DIGITS and _LONG_NUMBER.search(text)):
+    if dialect not in _SAID or (len(text) > _MOST_DIGITS and _LONG_NUMBER.search(text)):
         return None
     if dialect != "sqlite" and "not" in text.lower() and any(m["bare"] for m in _BARE_NOT_NULL.finditer(text)):
         return None
@@ -181,47 +237,14 @@ def parsed(text: str, dialect: str) -> exp.Expr | None:
         words = [found.lastgroup for found in _WHEN_THEN.finditer(text)]
         if words.count("when") != words.count("then"):
             return None
-    if dialect == "postgres":
-        text = in_known_words(text)
-    if dialect == "postgres" and "bit" in text:
-        text = _VARYING.sub("varbit", _BITS.sub("::varbit", text))
-    if dialect == "postgres" and "to_" in text.lower():
-        text = _FORMAT.sub(r"\1", text)
-    if dialect == "sqlite" and "+" in text and any(found["plus"] for found in _BARE.finditer(text)):
-        return None
-    if dialect == "mysql" and "--" in text:
-        text = _SIGNS.sub(lambda m: m[1] or "- ", text)
-    if dialect == "mysql" and "_utf8" in text:
-        text = _INTRODUCED.sub(lambda m: m[1] or "", text)
-    if dialect == "mysql" and ("{" in text or "chr" in text.lower()):
-        text = _ODBC.sub(_odbc, text)
-    if dialect == "mysql" and "signed" in text.lower():
-        text = _SIGNED.sub(r"\1", text)
-    if dialect == "mysql" and "value" in text.lower():
-        text = _NEXT.sub(lambda m: f"{'nextval' if m[1].upper() == 'NEXT' else 'lastval'}({m[2]})", text)
-    if dialect == "postgres" and "." in text:
-        text = _IN_SCHEMA.sub(lambda m: m[1] or f"{m[2]}{IN_SCHEMA}", text)
-    if dialect == "postgres" and "[" in text and "::" in text:
-        text = _ARRAY.sub(lambda m: m[1] or f"{m[2]}[]", text)
-    if dialect == "postgres":
-        text = _functions_renamed(text)
-    if dialect == "postgres" and "json" in text.lower():
-        plain = in_plain_calls(text)
-        if plain is None:
-            return None
-        text = plain
-    if dialect == "postgres":
-        text = _TYPED.sub(lambda m: m[1] or f"{m[3]}::{m[2]}", text)
-        said = as_calls(_OPERATOR.sub(_operator, text)) if stand_alone(text) else None
-        if said is None:
-            return None
-        text = said
-    if dialect == "oracle" and "json_" in text.lower():
-        text = without_defaults(text)
-    if dialect == "tsql":
-        text = f"({in_plain_words(text)})"  # SELECT [a]=1 gives 1 the name a
+    said = _SAID[dialect](text)
+    return None if said is None else _single(said, dialect)
+
+
+def _single(text: str, dialect: str) -> exp.Expr | None:
+    """The one expression that sqlglot reads in a text."""
     try:
-        statement = sqlglot.parse_one("SELECT " + text, read=read_as)
+        statement = sqlglot.parse_one("SELECT " + text, read=dialect)
     except _UNREADABLE:
         return None
     if not isinstance(statement, exp.Select) or any(
