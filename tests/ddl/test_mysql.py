@@ -668,3 +668,18 @@ def test_mariadb_keeps_the_check_of_a_columns_definition_whatever_is_dropped() -
 def test_the_named_check_of_a_columns_definition_is_dropped_in_mysql_and_in_what_may_be_its_script() -> None:
     script = "CREATE TABLE t (a int CONSTRAINT k CHECK (a > 0)); ALTER TABLE t DROP CHECK k"
     assert list(table(script).checks) == []
+
+
+def test_a_column_that_is_a_primary_and_a_unique_key_has_both_in_mysql_and_one_in_mariadb() -> None:
+    ddl = "CREATE TABLE t (a SERIAL PRIMARY KEY, b int UNIQUE KEY UNIQUE);"
+    keys = {
+        server: read_ddl(ddl, "mysql", server=server).shape.tables[0].unique
+        for server in ("MySQL 9.7", "MariaDB 10.11")
+    }
+    named = {server: [key.name for key in found] for server, found in keys.items()}
+    assert named == {"MySQL 9.7": ["a", "b"], "MariaDB 10.11": ["b"]}
+
+
+def test_a_year_has_no_sign() -> None:
+    (table,) = read_ddl("CREATE TABLE t (a year(4) UNSIGNED ZEROFILL);", "mysql", server="MariaDB 10.11").shape.tables
+    assert table.columns[0].type == "year(4)"

@@ -259,6 +259,12 @@ REFUSED = (
     f"{HISTORY} AUTO",
     "CREATE TABLE t (a int DEFAULT '\\\\')",
     "CREATE TABLE t (a date DEFAULT '\\n')",
+    "CREATE TABLE t (a int); ALTER TABLE t ADD b int,",
+    "CREATE TABLE t (a varchar(9) CONSTRAINT CHECK (a > 'a'))",
+    "CREATE TABLE t (a int) CHARACTER = utf8mb4",
+    "CREATE TABLE t (a int) PARTITION BY LIST (a) (PARTITION p VALUES IN (1, , 2))",
+    "CREATE TABLE t (a int) PARTITION BY RANGE (a) (PARTITION p VALUES LESS THAN (,))",
+    "CREATE SEQUENCE t TYPE=InnoDB",
     "CREATE SEQUENCE t RESTART",
     "CREATE SEQUENCE t START BY 5",
     "CREATE SEQUENCE t CYCLE CYCLE",
@@ -338,6 +344,8 @@ TAKEN = (
 
 
 OF_MYSQL = (
+    "CREATE OR REPLACE TABLE t (a int)",
+    "CREATE TABLE t (a int); ALTER TABLE IF EXISTS t ADD b int",
     # keys that MariaDB refuses too, where it does not keep them by a hash
     "CREATE TABLE t (a int, b int, UNIQUE (b)) PARTITION BY HASH (a) PARTITIONS 2",
     "CREATE TABLE t (a int PRIMARY KEY, b int, UNIQUE (b)) PARTITION BY KEY () PARTITIONS 2",

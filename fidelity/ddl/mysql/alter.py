@@ -58,6 +58,8 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     c.take_omitted(CHANGE, "IGNORE")
     c.expect("TABLE")
     if_exists = c.take("IF", "EXISTS")
+    if if_exists and s.server.told_mysql:
+        raise c.fail("no IF EXISTS, which MariaDB alone has")
     table = s.table_name(c.qualified())
     if table in s.temporary:
         return Reading(ignored="temporary table", object=table)
@@ -211,11 +213,7 @@ def _work(c: Cursor) -> bool:
 
 def _order(c: Cursor) -> None:
     """Consumes the columns by which rows are ordered once: what follows a comma is one more, and no action."""
-    while True:
-        new_qualified(c)
-        c.take_any("ASC", "DESC")
-        if not c.take(","):
-            return
+    c.listed(lambda: (new_qualified(c), c.take_any("ASC", "DESC")))
 
 
 def _add(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:

@@ -5,7 +5,7 @@ Source: the grammars of MySQL 9.7 and MariaDB 10.11, asked.
 
 from __future__ import annotations
 
-from fidelity.ddl.mysql.reserved import new_name
+from fidelity.ddl.mysql.reserved import RESERVED, new_name
 from fidelity.ddl.syntax import NAME, NUMBER, STRING, Cursor
 
 __all__ = ["option_value"]
@@ -33,6 +33,8 @@ _WORDS = {
     "storage": frozenset("DEFAULT DISK MEMORY".split()),
 }
 _NAMES = frozenset("engine raid_type tablespace".split())
+_VALUES = frozenset(("DEFAULT", "NULL", "ON"))
+"""Reserved words that are values of some option."""
 _SETS = frozenset("charset collate".split())
 
 
@@ -43,6 +45,8 @@ def option_value(c: Cursor, option: str) -> str:
         fits = word == NUMBER
     elif option in _CHOICES:
         fits = word in (NUMBER, "DEFAULT")
+    elif option == "autoextend_size":
+        fits = value[:1].isdigit()
     elif option in _TEXTS:
         fits = word == STRING
     elif option in _WORDS:
@@ -52,7 +56,7 @@ def option_value(c: Cursor, option: str) -> str:
     elif option in _SETS:
         fits = True  # which of the names there are, its reader knows
     else:
-        fits = word in (NUMBER, STRING, NAME) or c.is_name()
+        fits = word in (NUMBER, STRING, NAME) or (c.is_name() and word not in RESERVED - _VALUES)
     if not fits:
         raise c.fail("a value that the option has")
     c.step()

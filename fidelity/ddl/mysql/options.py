@@ -9,7 +9,7 @@ from fidelity.ddl.clauses import COMMENT, METHOD, PLACEMENT, POSITION, STORAGE
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.mysql.names import ticked
 from fidelity.ddl.mysql.option_values import option_value
-from fidelity.ddl.mysql.reserved import new_name
+from fidelity.ddl.mysql.reserved import RESERVED, new_name
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
     NamedPartition,
@@ -75,7 +75,9 @@ def read_options(c: Cursor, *, commas: bool = True) -> Options:
             break
         if options:
             c.take(",")
-        c.take("DEFAULT")
+        of_columns = c.take("DEFAULT")
+        if of_columns and c.word not in ("CHARACTER", "CHARSET", "COLLATE"):
+            raise c.fail("a character set or collation")
         mark = c.mark
         if c.take("WITH", "SYSTEM", "VERSIONING"):
             options["system versioning"] = ""
@@ -88,7 +90,7 @@ def read_options(c: Cursor, *, commas: bool = True) -> Options:
             c.step()
         else:
             name = _RENAMED.get(name := c.name().lower(), name)
-            if name not in _NAMES and c.word != "=":
+            if name not in _NAMES and (c.word != "=" or name.upper() in RESERVED):
                 raise c.fail("a table's option")
         c.take("=")
         if name == "auto_increment":
@@ -134,7 +136,7 @@ def read_partition(c: Cursor) -> Partition:
         named = "COLUMNS" in by or "KEY" in by
         if c.at("(", ")") and "KEY" not in by:
             raise c.fail("what a table is partitioned by")
-        keys = (c.group(),) if not named else () if "KEY" in by and c.take("(", ")") else c.names()
+        keys = (_one(c),) if not named else () if "KEY" in by and c.take("(", ")") else c.names()
     partitions: list[NamedPartition] = []
     counted = None
     if c.take("PARTITIONS"):
@@ -196,12 +198,18 @@ def divided(part: NamedPartition, count: int) -> NamedPartition:
     return NamedPartition(name=part.name, bound=part.bound, parts=tuple(f"{part.name}sp{i}" for i in range(count)))
 
 
+_HASHES = frozenset("1 2 BASE31 CRC32C MYSQL51 MYSQL55 XXH3 XXH32".split())
+"""MySQL's numbers, and the names in MariaDB since 12.3."""
+
+
 def _algorithm(c: Cursor) -> None:
     """Consumes which way of hashing a KEY uses."""
     mark = c.mark
     if c.take("ALGORITHM"):
         c.expect("=")
-        c.step()  # 1 or 2 in MySQL, a function's name in MariaDB since 12.3
+        if c.value.upper() not in _HASHES:
+            raise c.fail("a way of hashing")
+        c.step()
         c.omit(METHOD, mark, "KEY ALGORITHM")
 
 
@@ -214,7 +222,7 @@ def _subpartition(c: Cursor) -> tuple[str | None, tuple[str, ...], int]:
     if word is None:
         raise c.fail("HASH or KEY")
     _algorithm(c)
-    keys = (c.group(),) if word == "HASH" else () if c.take("(", ")") else c.names()
+    keys = (_one(c),) if word == "HASH" else () if c.take("(", ")") else c.names()
     return by + word, keys, _count(c) if c.take("SUBPARTITIONS") else 1
 
 
@@ -226,11 +234,11 @@ def named_partition(c: Cursor) -> tuple[NamedPartition, str]:
     way = ""
     if c.take("VALUES", "LESS", "THAN"):
         way = "RANGE"
-        bound = c.group() if c.word == "(" else c.value
+        bound = _listed(c) if c.word == "(" else c.value
         if c.word == "MAXVALUE":
             c.step()
     elif c.take("VALUES", "IN"):
-        way, bound = "LIST", c.group()
+        way, bound = "LIST", _listed(c)
     else:
         bound = c.take_any("CURRENT", "HISTORY", "DEFAULT")
         way = {None: "", "DEFAULT": "LIST"}.get(bound, "SYSTEM_TIME")
@@ -244,6 +252,25 @@ def _subpartition_name(c: Cursor) -> str:
     name = _part_name(c)
     _part_options(c)
     return name
+
+
+def _one(c: Cursor) -> str:
+    """Consumes an expression in its brackets; the text inside."""
+    mark = c.mark
+    c.expect("(")
+    c.expression(lambda _: False)
+    if c.word != ")":
+        raise c.fail("one expression")
+    c.rewind(mark)
+    return c.group()
+
+
+def _listed(c: Cursor) -> str:
+    """Consumes a partition's values in their brackets; the text inside."""
+    mark = c.mark
+    c.bracketed(lambda: c.expression(lambda _: False))
+    c.rewind(mark)
+    return c.group()
 
 
 def _part_name(c: Cursor) -> str:

@@ -128,7 +128,7 @@ def _options(c: Cursor, *, restarts: bool) -> dict[str, Any]:
                 word += c.word
                 c.step()
             _state(c, facts, *_WORDS[word])
-        elif c.take_any("ENGINE", "TYPE", "COMMENT"):
+        elif c.take_any("ENGINE", "COMMENT"):
             c.take("=")
             option_value(c, "comment" if word == "COMMENT" else "engine")
             c.omit(COMMENT if word == "COMMENT" else STORAGE, mark, f"SEQUENCE {word}")

@@ -42,6 +42,8 @@ def _create_table(c: Cursor, s: Session) -> Reading:
     start = c.start
     c.expect("CREATE")
     replace = c.take("OR", "REPLACE")
+    if replace and s.server.told_mysql:
+        raise c.fail("no OR REPLACE, which MariaDB alone has")
     temporary = c.take("TEMPORARY")
     c.expect("TABLE")
     if_not_exists = c.take("IF", "NOT", "EXISTS")

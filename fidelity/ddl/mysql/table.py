@@ -59,7 +59,7 @@ def read_column(c: Cursor, names: Names) -> tuple[ColumnPart, TypePart]:
         if checked or isinstance(last, ForeignKey):
             raise c.fail("the column's end")
         _column_clause(c, names, name, facts, part)
-    part.constraints = _without_doubles(part.constraints)
+    part.constraints = _without_doubles(part.constraints, names.server)
     if part.null_by_default and not facts.get("nullable", True) and "identity" not in facts:
         raise c.fail("another default than NULL for a column that takes none")
     compressed = any(omission.clause == "COMPRESSED" and omission.start > start for omission in c.omitted)
@@ -73,11 +73,15 @@ def read_column(c: Cursor, names: Names) -> tuple[ColumnPart, TypePart]:
     return part, kind
 
 
-def _without_doubles(constraints: list[ConstraintPart]) -> list[ConstraintPart]:
-    """The column's constraints with one key at most: being one, or the primary one, is a mark of the column."""
+def _without_doubles(constraints: list[ConstraintPart], server: Server) -> list[ConstraintPart]:
+    """The column's constraints with one key of a kind: being one is a mark of the column.
+
+    MySQL makes one that is primary and one that is not; to MariaDB a primary key is one already.
+    """
     keys = [part for part in constraints if isinstance(part, KeyPart)]
-    kept = next((key for key in keys if key.primary), keys[0] if keys else None)
-    return [part for part in constraints if part is kept or not isinstance(part, KeyPart)]
+    primary = next((key for key in keys if key.primary), None)
+    other = next((key for key in keys if not key.primary and not (primary and server.mariadb)), None)
+    return [part for part in constraints if part is primary or part is other or not isinstance(part, KeyPart)]
 
 
 def column_collation(kind: TypePart, server: Server) -> str | None:
@@ -193,10 +197,11 @@ def _column_constraint(c: Cursor, names: Names, column: str, facts: dict[str, ob
             c.take("KEY")
         part.constraints.append(_own_key(names, column, start, c, primary=primary))
     elif c.word in ("CHECK", "CONSTRAINT"):
-        name = c.name() if c.take("CONSTRAINT") and c.word != "CHECK" else None
+        stated = c.take("CONSTRAINT")
+        name = c.name() if stated and c.word != "CHECK" else None
         if c.word == "REFERENCES" and names.server.mariadb:
             return _reference(c, names, name, column, part)
-        if name is not None and names.server.told_mariadb:
+        if stated and names.server.told_mariadb:
             raise c.fail("a column's check without a name")
         condition = check(c, names, name or (column if names.server.mariadb else None), start)
         if condition is not None and not names.server.mariadb:

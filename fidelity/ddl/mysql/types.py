@@ -131,6 +131,11 @@ class Server:
         return self.mariadb and self.version is not None
 
     @property
+    def told_mysql(self) -> bool:
+        """Whether it is MySQL for certain, and what is read is not a model's, which may be written for MariaDB."""
+        return not self.mariadb and self.version is not None and not self.keeps
+
+    @property
     def prints_widths(self) -> bool:
         """Whether integer types carry a display width in the catalog."""
         return self.mariadb or (self.version is not None and self.version < 80019)
@@ -239,6 +244,8 @@ def read_type(c: Cursor, server: Server) -> TypePart:
         signs.append(attribute)
     if len(signs) > 1 and server.told_mariadb and sorted(signs) != ["UNSIGNED", "ZEROFILL"]:
         raise c.fail("a sign said once")
+    if base == "year":
+        signs = []  # which it has not, whatever is said
     zerofill = "ZEROFILL" in signs
     unsigned = zerofill or "UNSIGNED" in signs
     text = _spelling(base, arguments, server, unsigned=unsigned, zerofill=zerofill)
@@ -387,6 +394,6 @@ def take_compressed(c: Cursor) -> bool:
     if not c.take("COMPRESSED"):
         return False
     if c.take("="):
-        c.step()
+        c.name()
     c.omit(STORAGE, mark, "COMPRESSED")
     return True
