@@ -428,6 +428,9 @@ WHOLE = "integer CHECK (typeof(a) IN ('integer', 'null'))"
         # Bytes and texts of so many.
         ("postgres: bytea CHECK (octet_length(a) <= 4)", "mysql: varbinary(4)", ["check-missing"]),
         ("postgres: bytea CHECK (octet_length(a) <= 5)", "mysql: varbinary(4)", ["check-missing", "type-narrower"]),
+        ("postgres: bytea CHECK (a <> '')", "mysql: varbinary(5)", ["check-missing", "type-narrower"]),
+        ("postgres: text CHECK (ever(a) ~ 'x')", "mysql: varchar(5)", ["check-missing", "type-narrower"]),
+        ("postgres: text CHECK (char_length(a) <= 5) NOT ENFORCED", "mysql: varchar(5)", ["type-narrower"]),
         ("postgres: uuid", "sqlite: text CHECK (length(a) = 36)", ["check-added-harmless", "type-wider"]),
         ("mysql: enum('new','done')", "sqlite: text CHECK (length(a) <= 4)", ["check-added-harmless", "type-wider"]),
         ("mysql: enum('new','done')", "sqlite: text CHECK (length(a) <= 3)", ["check-added", "type-wider"]),
