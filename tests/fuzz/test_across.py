@@ -7,7 +7,6 @@ refuses. FIDELITY_FUZZ says how many tables in a long run.
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 import tomllib
@@ -28,8 +27,8 @@ from fidelity.compare.types.read import type_form
 from fidelity.compare.values import Impact
 from tests.compare.models import by_hand, model_of
 from tests.compare.test_type_engines import as_value
+from tests.fuzz import LONG
 
-LONG = int(os.environ.get("FIDELITY_FUZZ", "0"))
 TABLES = LONG or 60
 ROWS = 15
 KINDS = tomllib.loads((Path(__file__).parent / "across.toml").read_text(encoding="utf-8"))["kinds"]

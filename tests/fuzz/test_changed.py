@@ -8,7 +8,6 @@ always the same; FIDELITY_FUZZ says how many in a long one, which are others eac
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import sqlite3
 from collections import Counter
@@ -23,9 +22,9 @@ from fidelity.compare.compare import compare_shapes
 from fidelity.compare.values import Impact
 from fidelity.dump.values import Inspection
 from tests.compare.models import by_hand, model_of
+from tests.fuzz import LONG
 from tests.fuzz.hand.hand import Hand, grammar_of
 
-LONG = int(os.environ.get("FIDELITY_FUZZ", "0"))
 SHORT = 60
 ROWS = 30
 _TOKEN = re.compile(r"""'(?:[^'\\]|''|\\.)*'|`[^`]*`|"[^"]*"|\[\w+\]|--[^\n]*|\d+(?:\.\d+)?|\w+|[<>=!]+|.""", re.DOTALL)

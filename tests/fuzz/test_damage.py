@@ -7,7 +7,6 @@ touched table may be FAITHFUL only where the engine, given the damaged dump, mak
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import time
 from collections.abc import Callable
@@ -28,8 +27,8 @@ from fidelity.errors import FidelityError
 from fidelity.pipeline import compare, inspect
 from surrogate.model import load_model
 from surrogate.values import Model
+from tests.fuzz import LONG
 
-LONG = 10 * int(os.environ.get("FIDELITY_FUZZ", "0"))
 SHORT = 80
 SECONDS = 1.0
 BASES = {
@@ -156,12 +155,12 @@ def judge(before: Base, dump: bytes, path: Path) -> list[str]:
 
 def test_no_damage_is_lost(bases: list[Base], tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     found: dict[int, list[str]] = {}
-    for number in range(LONG or SHORT):
+    for number in range(10 * LONG or SHORT):
         before = bases[number % len(bases)]
         wrong = judge(before, damaged(before.dump, number), tmp_path / "damaged.sql")
         if wrong:
             found[number] = wrong
-    record_property("damaged dumps", LONG or SHORT)
+    record_property("damaged dumps", 10 * LONG or SHORT)
     assert found == {}
 
 
@@ -184,7 +183,7 @@ def test_a_damaged_script_is_read_soon_and_every_byte_accounted_for(
     scripts = [path.read_bytes() for path in SCRIPTS if path.parts[-4] == dialect]
     path = tmp_path / "damaged.sql"
     found: dict[int, str] = {}
-    for number in range(LONG or SHORT):
+    for number in range(10 * LONG or SHORT):
         dump = damaged(scripts[number % len(scripts)], number)
         path.write_bytes(dump)
         start = time.process_time()
@@ -194,5 +193,5 @@ def test_a_damaged_script_is_read_soon_and_every_byte_accounted_for(
                 found[number] = "the ledger does not add up"
         if (seconds := time.process_time() - start) > SECONDS:
             found[number] = f"took {seconds:.1f} s"
-    record_property("damaged scripts", LONG or SHORT)
+    record_property("damaged scripts", 10 * LONG or SHORT)
     assert found == {}

@@ -5,7 +5,6 @@ A few schemas in every run, always the same; FIDELITY_FUZZ says how many in a lo
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,8 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 from oracle.servers import MariadbServer, PostgresServer
 
-LONG = int(os.environ.get("FIDELITY_FUZZ", "0"))
+from tests.fuzz import LONG
+
 SHORT = 12
 
 

@@ -21,11 +21,11 @@ from oracle.servers import MariadbServer, PostgresServer, fresh_mariadb_database
 from fidelity.compare.compare import compare_shapes
 from fidelity.compare.values import Impact
 from tests.compare.models import by_hand, model_of, real_of_ddl
+from tests.fuzz import LONG
 from tests.fuzz.hand.hand import Hand, Table, grammar_of
 from tests.fuzz.hand.oracle import oracle_pair
 from tests.fuzz.hand.tsql import tsql_pair
 
-LONG = int(os.environ.get("FIDELITY_FUZZ", "0"))
 SHORT = 60
 AT_ONCE = 500
 _RUN = Random(os.environ.get("PYTEST_XDIST_TESTRUNUID"))  # the same for all workers of a run

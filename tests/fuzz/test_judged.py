@@ -8,7 +8,6 @@ said to be narrower or to overlap is not the same. FIDELITY_FUZZ says how many i
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import sqlite3
 import subprocess
@@ -25,9 +24,9 @@ from oracle.servers import MariadbServer, PostgresServer, fresh_mariadb_database
 from fidelity.compare.compare import compare_shapes
 from fidelity.compare.values import Impact
 from tests.compare.models import by_hand, model_of
+from tests.fuzz import LONG
 from tests.fuzz.hand.hand import Column, Hand, grammar_of
 
-LONG = int(os.environ.get("FIDELITY_FUZZ", "0"))
 PAIRS = LONG or 60
 ROWS = 300
 WORDS = tomllib.loads((Path(__file__).parent / "hand" / "mutated.toml").read_text(encoding="utf-8"))

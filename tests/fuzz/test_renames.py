@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import random
 import sqlite3
 
 import pytest
 
 from fidelity.pipeline import read_ddl
+from tests.fuzz import LONG
 
-LONG = int(os.environ.get("FIDELITY_FUZZ", "0"))
 SHORT = 60
 COLUMNS = ("a", "b", '"c d"', "[e]", "`f`", '"G"', "order_", '"x""y"')
 NEW = ("z", '"select"', "[n n]", "zz", '"q""r"', "`w`", '"plain"', "k")

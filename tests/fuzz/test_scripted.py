@@ -5,7 +5,6 @@ Forty tables in every run, always the same; FIDELITY_FUZZ says how many in a lon
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from random import Random
 
@@ -13,11 +12,11 @@ from fidelity.compare.compare import compare_shapes
 from fidelity.compare.values import Impact
 from fidelity.dump.values import Inspection
 from tests.compare.models import by_hand, model_of, real_of_ddl
+from tests.fuzz import LONG
 from tests.fuzz.hand.oracle import oracle_pair
 from tests.fuzz.hand.scripted import ORACLE, TSQL, Change, changed
 from tests.fuzz.hand.tsql import tsql_pair
 
-LONG = int(os.environ.get("FIDELITY_FUZZ", "0"))
 TABLES = LONG or 40
 
 REFUSED = {

@@ -6,7 +6,6 @@ exchanged. A server takes few of them, so that nothing is said of the verdicts.
 
 from __future__ import annotations
 
-import os
 import re
 import time
 import tomllib
@@ -19,9 +18,10 @@ import pytest
 from fidelity.compare.compare import compare_shapes
 from fidelity.errors import FidelityError
 from tests.compare.models import model_of, real_of_ddl
+from tests.fuzz import LONG
 
 TESTS = Path(__file__).parents[1]
-TRIES = 100 * int(os.environ.get("FIDELITY_FUZZ", "0")) or 3000
+TRIES = 100 * LONG or 3000
 SECONDS = 1.0
 FOLDERS = {dialect: dialect for dialect in ("postgres", "mysql", "sqlite", "tsql", "oracle")} | {
     "mariadb": "mysql",

@@ -30,6 +30,7 @@ from fidelity.compare.values import Comparison, Finding, Impact
 from fidelity.dump.values import Inspection
 from fidelity.shape.values import Shape
 from tests.compare.models import by_hand, model_of, real_of_ddl
+from tests.fuzz import LONG
 from tests.fuzz.whole.changes import changed
 from tests.fuzz.whole.schemas import Schema, schema
 from tests.fuzz.whole.writes import (
@@ -41,7 +42,6 @@ from tests.fuzz.whole.writes import (
     evidence,
 )
 
-LONG = int(os.environ.get("FIDELITY_FUZZ", "0"))
 OUT = os.environ.get("FIDELITY_FUZZ_REPORT")
 SHORT = 25
 WRITES = 120 if LONG else 40
