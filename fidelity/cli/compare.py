@@ -12,6 +12,7 @@ import typer
 from fidelity.cli.options import (
     DatabaseOption,
     DialectOption,
+    MappingOption,
     MaxSizeOption,
     ModelDialectOption,
     ModelOption,
@@ -58,12 +59,7 @@ def compare(
     model: ModelOption = "fix7",
     dialect: DialectOption = None,
     model_dialect: ModelDialectOption = None,
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map", help="table=REAL or table.column=REAL, where a name differs. Repeatable.", metavar="MODELED=REAL"
-        ),
-    ] = None,
+    mapping: MappingOption = None,
     report_format: Annotated[
         ReportFormat,
         typer.Option("--format", "-f", help=f"What to print: {one_of(ReportFormat)}.", metavar="FORMAT"),

@@ -15,6 +15,7 @@ __all__ = [
     "DialectOption",
     "DocumentName",
     "Engine",
+    "MappingOption",
     "MaxSizeOption",
     "ModelDialectOption",
     "ModelOption",
@@ -126,6 +127,12 @@ ModelDialectOption = Annotated[
 DialectOption = Annotated[
     Dialect | None,
     typer.Option("--dialect", help=f"The dump's, where it cannot be told: {_DIALECTS}.", metavar="DIALECT"),
+]
+MappingOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", help="table=REAL or table.column=REAL, where a name differs. Repeatable.", metavar="MODELED=REAL"
+    ),
 ]
 DatabaseOption = Annotated[
     str | None,

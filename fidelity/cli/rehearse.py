@@ -10,6 +10,7 @@ import typer
 from fidelity.cli.options import (
     DatabaseOption,
     DialectOption,
+    MappingOption,
     ModelDialectOption,
     ModelOption,
     PlainFormat,
@@ -55,12 +56,7 @@ def rehearse(
     ] = None,
     dialect: DialectOption = None,
     model_dialect: ModelDialectOption = None,
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map", help="table=REAL or table.column=REAL, where a name differs. Repeatable.", metavar="MODELED=REAL"
-        ),
-    ] = None,
+    mapping: MappingOption = None,
     value: Annotated[
         list[str] | None,
         typer.Option(
