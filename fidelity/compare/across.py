@@ -17,6 +17,8 @@ __all__ = ["carries_over", "elsewhere", "joined", "numbered"]
 _PLAIN = frozenset({"and", "or", "not", "=", "<>", "in", "not in", "is null", "is not null", "column", "string",
                     "moment", "uuid", "number", "true", "false", "null", "bits", "json"})  # fmt: skip
 _ORDERED = frozenset({"<", "<=", ">", ">="})
+_COMPARED = _ORDERED | {"=", "<>", "in", "not in"}
+_TEXTUAL = frozenset({"text", "character", "uuid", "json"})
 _CALLS = frozenset({"length", "octet_length", "json_valid", "now", "now in UTC"})
 # What an engine calls otherwise, or has several of: the present moment in its own zone, or in UTC, and a fresh uuid.
 _NOW: Tree = ("call", "now")
@@ -132,11 +134,16 @@ def numbered(tree: Tree) -> Tree:
 def carries_over(tree: Tree, types: Mapping[str, str], dialects: frozenset[str]) -> bool:
     """Whether the tree means the same in engines of these dialects; `types` are the columns' on one of the sides."""
     head = tree[0]
+    if head in _COMPARED and _mixes_texts(tree, types, dialects):
+        return False
     if head in _ORDERED:
         texts = any(part[0] == "string" for part in tree[1:]) and _compares_text(tree, types)
         return not texts and _parts_carry(tree, types, dialects)
     if head in {"like", "not like"}:
-        cased = "sqlite" in dialects and not _is_caseless(tree[2])
+        column, pattern = tree[1:3]
+        if column[0] != "column" or pattern[0] != "string" or _counts_blanks(column, types, dialects):
+            return False
+        cased = "sqlite" in dialects and not _is_caseless(pattern)
         return not cased and not _escapes(tree, dialects) and _parts_carry(tree, types, dialects)
     if head == "regex":
         pattern = tree[2]
@@ -145,10 +152,17 @@ def carries_over(tree: Tree, types: Mapping[str, str], dialects: frozenset[str])
     if head == "joined":
         return all(_is_text(part, types) for part in tree[1:] if isinstance(part, tuple))
     if head == "call":
+        if tree[1] == "octet_length" and _counts_blanks(tree[2], types, dialects):
+            return False
         return str(tree[1]) in _CALLS and _parts_carry(tree, types, dialects)
     if head == "node":
         return tree in {_UUID, _TODAY}
     return head in _PLAIN and _parts_carry(tree, types, dialects)
+
+
+def _counts_blanks(column: Tree, types: Mapping[str, str], dialects: frozenset[str]) -> bool:
+    """Whether PostgreSQL counts the blanks that fill up a char(n) where no other engine keeps them."""
+    return "postgres" in dialects and column[0] == "column" and family(types.get(str(column[1]), "")) == "character"
 
 
 def _is_caseless(pattern: Tree) -> bool:
@@ -172,6 +186,19 @@ def _parts_carry(tree: Tree, types: Mapping[str, str], dialects: frozenset[str])
 def _is_text(tree: Tree, types: Mapping[str, str]) -> bool:
     """Whether it is a text's literal, or a column of texts that no engine pads."""
     return tree[0] == "string" or (tree[0] == "column" and family(types.get(str(tree[1]), "")) == "text")
+
+
+def _mixes_texts(tree: Tree, types: Mapping[str, str], dialects: frozenset[str]) -> bool:
+    """Whether texts, or what has an order of its own, stand beside a column or a number, or texts in a row beside any.
+
+    Collations say which texts are equal, and how they sort. MySQL reads a text beside a number as one, and counts a
+    label's place; SQLite reads the number as a text, and a day as one that comes before the same with a time.
+    """
+    heads = [part[0] for part in tree[1:] if isinstance(part, tuple)]
+    said = [types.get(str(part[1]), "") for part in tree[1:] if part[0] == "column"]
+    textual = any(family(text) in _TEXTUAL or text.startswith(("enum(", "set(")) for text in said)
+    apart = {"date", "timestamp"} <= set(map(family, said)) and "sqlite" in dialects
+    return "joined" in heads or apart or (textual and (len(said) > 1 or "number" in heads))
 
 
 def _compares_text(tree: Tree, types: Mapping[str, str]) -> bool:

@@ -21,6 +21,8 @@ from fidelity.shape.values import Column
 __all__ = ["decided", "read_as_text"]
 
 _NUMERIC = frozenset({Family.INTEGER, Family.DECIMAL, Family.FLOAT, Family.BOOLEAN, Family.BITS})
+_COLLATED = frozenset({Family.TEXT, Family.ENUM, Family.SET, Family.ANY})
+_TEXTUAL = (_COLLATED - {Family.ANY}) | {Family.UUID, Family.JSON}
 _TIMED = frozenset({Family.DATE, Family.TIMESTAMP, Family.TIME, Family.INTERVAL})
 
 
@@ -28,6 +30,10 @@ def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
     """The atom, its texts as the column compares them; opaque where it says other than its values."""
     if atom.choice:
         return replace(atom, choice=tuple(tuple(decided(a, pair, side) for a in part) for part in atom.choice))
+    if atom.subject[0] == "relation" and not pair.one_engine and not _relates_alike(atom, pair):
+        return _opaque(atom)
+    if atom.subject[:2] == ("call", "octet_length") and not pair.one_engine and _is_filled_up(atom, pair, side):
+        return _opaque(atom)
     if atom.values is None or atom.subject[0] != "column":
         return atom
     name = str(atom.subject[1])
@@ -46,7 +52,54 @@ def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
         return atom
     if family in _NUMERIC | _TIMED or _is_loosely_numeric(side.form(column)):
         return _opaque(atom)
+    if family is Family.ENUM and side.dialect == "mysql":
+        return _labelled(atom, column, side)
+    there = other_of(pair, side, column)
+    if there is not None and there[0].form(there[1]).family in _NUMERIC | _TIMED | {Family.UUID}:
+        return _opaque(atom)  # what is a value there is a text here
     return _as_told(atom, column, pair, side) if family in {Family.TEXT, Family.ANY} else atom
+
+
+def _is_filled_up(atom: Atom, pair: Pair, side: Side) -> bool:
+    """Whether it counts the blanks that fill up a column's texts, as PostgreSQL alone does in bytes."""
+    names = columns_of(atom.subject)
+    columns = (m if side is pair.modeled else r for m, r in pair.columns if m.name in names)
+    return any(side.form(column).padding is Padding.PADS for column in columns)
+
+
+def _relates_alike(atom: Atom, pair: Pair) -> bool:
+    """Whether two engines compare two columns alike.
+
+    Of texts and labels only whether they are equal, where both tell every text from every other; what is a date on one
+    side sorts as its text does.
+    """
+    names, orders = columns_of(atom.subject), {str(order[1]) for order in (atom.values or Values()).listed or ()}
+    timed = {
+        side.form(c).family
+        for m, r in pair.columns
+        if m.name in names
+        for side, c in ((pair.modeled, m), (pair.real, r))
+    }
+    if {Family.DATE, Family.TIMESTAMP} <= timed and "sqlite" in {pair.modeled.dialect, pair.real.dialect}:
+        return False  # a text that is a day comes before the same with a time
+    for m, r in pair.columns:
+        both = (pair.modeled, m), (pair.real, r)
+        forms = [side.form(column) for side, column in both]
+        textual = [form.family in _TEXTUAL or (form.loose and form.affinity == "TEXT") for form in forms]
+        if m.name not in names or not any(textual):
+            continue
+        if orders not in ({"="}, {"<", ">"}):
+            if not any(form.family is Family.DATE for form in forms):
+                return False
+        elif all(form.family in _COLLATED for form in forms) and not all(map(_tells_all, both)):
+            return False
+    return True
+
+
+def _tells_all(at: tuple[Side, Column]) -> bool:
+    """Whether a column tells every text from every other."""
+    how = equality(*at)
+    return how is not None and how.exact
 
 
 def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
@@ -136,6 +189,29 @@ def _as_told(atom: Atom, column: Column, pair: Pair, side: Side) -> Atom:
 
     listed = None if atom.values.listed is None else alike(atom.values.listed)
     return replace(atom, values=replace(atom.values, listed=listed, excluded=alike(atom.values.excluded)))
+
+
+def _labelled(atom: Atom, column: Column, side: Side) -> Atom:
+    """The atom with the labels that the column takes for equal to its texts, as a label's own spelling is kept."""
+    collation = side.collation(column)
+    how, padded = sense(collation, side.dialect), pads(collation, side.dialect)
+    if atom.values is None or (how is Sense.TELLS and not padded):
+        return atom
+    labels = side.form(column).labels
+    texts = [str(literal[1]) for literal in (*(atom.values.listed or ()), *atom.values.excluded)]
+    if how is Sense.UNKNOWN or not all(text.isascii() for text in (*texts, *labels)):
+        return _opaque(atom)
+
+    def key(text: str) -> str:
+        said = text.rstrip(" ") if padded else text
+        return said.lower() if how is Sense.IGNORES else said
+
+    def kept(literals: frozenset[Tree]) -> frozenset[Tree]:
+        found = ((literal, [label for label in labels if key(label) == key(str(literal[1]))]) for literal in literals)
+        return frozenset(one for literal, same in found for one in [("string", label) for label in same] or [literal])
+
+    listed = None if atom.values.listed is None else kept(atom.values.listed)
+    return replace(atom, values=replace(atom.values, listed=listed, excluded=kept(atom.values.excluded)))
 
 
 def _folded(atom: Atom, column: Column, side: Side) -> Atom:

@@ -174,7 +174,12 @@ class Pair:
     def carries(self, tree: Tree) -> bool:
         """Whether a tree that both sides have means the same on both."""
         dialects = frozenset({self.modeled.dialect, self.real.dialect})
-        return self.one_engine or carries_over(tree, self.modeled.types, dialects)
+        return self.one_engine or all(carries_over(tree, types, dialects) for types in self._both_types)
+
+    @cached_property
+    def _both_types(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """The types of each side's columns, by their modeled names."""
+        return self.modeled.types, {self.as_modeled(name): type_text for name, type_text in self.real.types.items()}
 
     def check_normal(self, side: Side, check: Check) -> Normal | None:
         """The normal form of a check of one side; a domain's VALUE is the column it stands for."""

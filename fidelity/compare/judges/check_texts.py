@@ -6,7 +6,7 @@ from fidelity.compare.collation import Sense, ignores_more_than_case, sense
 from fidelity.compare.judges.conditions import Condition
 from fidelity.compare.judges.key_values import padded
 from fidelity.compare.pair import Beside, Pair
-from fidelity.compare.types.form import Family, TypeForm
+from fidelity.compare.types.form import Family, Padding, TypeForm
 from fidelity.ddl.expression import Tree
 from fidelity.shape.values import Column
 
@@ -45,6 +45,8 @@ def judge_case(pair: Pair, one: Condition, beside: Beside) -> None:
 
 _EQUALITIES = frozenset({"=", "in", "<>", "not in"})
 
+_OPPOSITES = {"=": "<>", "in": "not in", "like": "not like", "regex": "not regex"}
+_OPPOSITES |= {opposite: head for head, opposite in _OPPOSITES.items()}
 _PATTERNS = frozenset({"regex", "not regex"})
 
 
@@ -64,7 +66,8 @@ def _takes_more(pair: Pair, said: list[tuple[str, str]], m: Column, r: Column) -
         for head, text in said:
             cased = ignores and any(c.isalpha() and (c.isascii() or side.dialect != "sqlite") for c in text)
             if head in _PATTERNS:  # a class of other letters refuses more where case is ignored
-                answers.add(None if cased else _matches_more(text, *forms))
+                doubt = cased or _matches_blanks(text, *forms)
+                answers.add(None if doubt else _matches_more(text, *forms))
             elif cased or (head in _EQUALITIES and here and not there and _has_room(text, side.form(column))):
                 answers |= {True}
             elif ignores:
@@ -111,6 +114,27 @@ def _matches_more(pattern: str, one: TypeForm, other: TypeForm) -> bool | None:
     return False
 
 
+def _matches_blanks(pattern: str, one: TypeForm, other: TypeForm) -> bool:
+    """Whether what the pattern matches may hang on the blanks that fill up PostgreSQL's char(n), and no other type's.
+
+    It does not where each text that it matches fills the column by itself.
+    """
+    filled = [form for form in (one, other) if form.padding is Padding.PADS]
+    if len(filled) != 1:
+        return False
+    from fidelity.compare.automaton import Machine, TooManyError, chars, runs, shortest  # noqa: PLC0415
+    from fidelity.compare.patterns import regex_pattern  # noqa: PLC0415
+
+    matched = regex_pattern(pattern, folds=False, lines=False)
+    if matched is None or shortest(matched) < (filled[0].chars or 1):
+        return True
+    try:
+        machine = Machine(matched, doubt=False)
+        return any(machine.matches(machine.step(state, chars(" "))) for (state,) in runs((machine,), ascii_only=True))
+    except TooManyError:
+        return True
+
+
 def _case_rule(kinds: set[str], *, ignores: bool) -> str:
     if kinds <= {"=", "in", "like", "regex"}:
         return "check-wider" if ignores else "check-narrower"
@@ -126,4 +150,7 @@ def _text_comparisons(tree: Tree, *, negated: bool = False) -> set[tuple[str, Tr
     head = "not regex" if tree[0] == "regex" and negated else tree[0]
     found.update((head, tree[1], text) for text in texts)
     inner = negated != (tree[0] == "not")
-    return found.union(*(_text_comparisons(part, negated=inner) for part in tree[1:] if isinstance(part, tuple)))
+    found = found.union(*(_text_comparisons(part, negated=inner) for part in tree[1:] if isinstance(part, tuple)))
+    if tree[0] in _EQUALITIES:  # of two conditions: each may hold or not
+        found |= {(_OPPOSITES[head], column, text) for head, column, text in found if head in _OPPOSITES and not texts}
+    return found
