@@ -26,7 +26,7 @@ _PREFIXES = {"mysql": frozenset(("BINARY",))}
 """The words that a dialect has before an operand, where they look like one."""
 _BEFORE_KEYWORDS = frozenset("EXTRACT GET_FORMAT OPERATOR TIMESTAMPADD TIMESTAMPDIFF".split())
 """What has a keyword, or an operator, first in its brackets."""
-_OF_XML = tuple((name, "(", kind) for name in ("XMLPARSE", "XMLSERIALIZE") for kind in ("CONTENT", "DOCUMENT"))
+_OF_XML = frozenset(("XMLPARSE", "XMLSERIALIZE"))
 """What has a word first in its brackets that looks like an operand."""
 _ENDS_OPERAND = frozenset((NUMBER, STRING, ")", "]"))
 _MARKS = _ENDS_OPERAND | frozenset("( , = < > + - * / <= >= <>".split())
@@ -83,7 +83,7 @@ def names_of_columns(
         elif word in _BEFORE_KEYWORDS and c.ahead(1) == "(":
             _skip_keyword(c)
             operand = False
-        elif any(c.take(*begun) for begun in _OF_XML):
+        elif word in _OF_XML and (c.take(word, "(", "CONTENT") or c.take(word, "(", "DOCUMENT")):
             operand = False
         elif word == "CONVERT" and c.dialect == "mysql" and c.ahead(1) == "(":
             types.add(_type_of_convert(c))

@@ -45,7 +45,7 @@ class Columns(NamedList[Column]):
 
     def append(self, value: Column, /) -> None:
         """Adds a column at the end."""
-        super().append(value)
+        NamedList.append(self, value)
         if self._noted is not None:  # as of hardly any: most are added before
             self._note((value,))
 

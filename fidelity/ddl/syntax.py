@@ -190,7 +190,10 @@ class Cursor:
 
     def expect(self, *words: str) -> None:
         """Consumes these words, which must come next."""
-        if not self.take(*words):
+        if len(words) == 1 and self.word == words[0]:
+            self._i += 1
+            self.word = self._words[self._i]
+        elif not self.take(*words):
             raise self.fail(" ".join(words))
 
     def finish(self) -> None:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from importlib.util import find_spec
 from itertools import accumulate, compress, pairwise
+from operator import sub
 from pathlib import Path
 from runpy import run_path
 from typing import TYPE_CHECKING
@@ -90,6 +91,7 @@ def parser() -> str:
 
 # -- plain text -----------------------------------------------------------------------------------------------------
 
+_BLANKS = " \t\r\n"
 _WORD = r"""[A-Za-z_][A-Za-z0-9_]*+(?![$@#'"`\\])"""
 _NUMBER = r"""[0-9]++(?:\.[0-9]++)?+(?![\w.$@#'"`\\])"""
 _STRING = r"'(?:[^'\\]++|'')*+'"
@@ -113,8 +115,9 @@ _OWN = {
 
 @functools.cache
 def _apart(dialect: str) -> Callable[[str], list[str]]:
-    """What splits a text into what stands before its first token, the token, and so on."""
-    return re.compile("(" + "|".join((_WORD, _MARK, _COMMENT, *_OWN[dialect], _OPERATOR, _STRING, _NUMBER)) + ")").split
+    """What finds a text's tokens, each with the blanks before it."""
+    token = "|".join((_WORD, _MARK, _COMMENT, *_OWN[dialect], _OPERATOR, _STRING, _NUMBER))
+    return re.compile(rf"[{_BLANKS}]*+(?:{token})").findall
 
 
 _BEGINS = frozenset(("BEGIN", "START", ";"))
@@ -143,27 +146,26 @@ class _Words(dict[str, str]):
 
 
 _word_of = _Words().__getitem__
-_QUOTES = "\"'`["
-"""Without one of these a text has neither strings nor quoted names."""
+_IN_QUOTES = frozenset((NAME, STRING))
 
 
 def _plain(text: str, dialect: str) -> Tokens | None:
     """The tokens of a text in which nothing needs a dialect's lexer; None of any other."""
-    parts = _apart(dialect)(text)
-    if "".join(parts[::2]).strip(" \t\r\n"):
+    found = _apart(dialect)(text)
+    told = "".join(found)
+    if not text.startswith(told) or text[len(told) :].strip(_BLANKS):
         return None
-    values = parts[1::2]
+    values = list(map(str.lstrip, found))
     words = list(map(_word_of, values))
     if not _BEGINS.isdisjoint(words):
         no_command = _IN_A_TRIGGER if dialect == "sqlite" else _NO_COMMAND
         if any(word in _BEGINS and after not in no_command for word, after in pairwise((*words, "WITH"))):
             return None
-    if any(mark in text for mark in _QUOTES):
-        values = [
-            _content(value) if word in (NAME, STRING) else value for word, value in zip(words, values, strict=True)
-        ]
-    reached = list(accumulate(map(len, parts)))
-    tokens = Tokens(words, values, reached[:-1:2], reached[1::2])
+    ends = list(accumulate(map(len, found)))
+    starts = list(map(sub, ends, map(len, values)))
+    if not _IN_QUOTES.isdisjoint(words):
+        values = [_content(value) if word in _IN_QUOTES else value for word, value in zip(words, values, strict=True)]
+    tokens = Tokens(words, values, starts, ends)
     return _without_comments(tokens) if COMMENT in text and COMMENT in words else tokens
 
 

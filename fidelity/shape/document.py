@@ -171,38 +171,43 @@ def json_text(value: Any, newline: str) -> str:  # noqa: ANN401  # any of the va
 
     It is what `reports.canonical` writes of the document, which is not made for it: that takes longer than writing.
     """
-    marks, values, inner = _written_layout(value.__class__, newline)
+    form, values, inner = _written_layout(value.__class__, newline)
     parts = [
-        mark + ("null" if item is None else encode_basestring(item) if item.__class__ is str else _text(item, inner))
-        for mark, item in zip(marks, values(value), strict=True)
+        "null"
+        if item is None
+        else encode_basestring(item)
+        if item.__class__ is str
+        else "false"
+        if item is False
+        else "true"
+        if item is True
+        else _text(item, inner)
+        for item in values(value)
     ]
-    return f"{{{inner}{f',{inner}'.join(parts)}{newline}}}"
+    return form % tuple(parts)
 
 
 @functools.cache
 def _written_layout(
     kind: Any,  # noqa: ANN401  # a class
     newline: str,
-) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]], str]:
-    """The keys of a class's document as they are written, what gets their values, and the indent of both."""
+) -> tuple[str, Callable[[object], tuple[object, ...]], str]:
+    """A class's document as it is written, with `%s` for each value, what gets the values, and the indent of both."""
     names = sorted(_layout(kind)[0])
-    marks = tuple(f"{encode_basestring(name)}: " for name in names)
-    return marks, attrgetter(*("span" if name == "line" else name for name in names)), f"{newline} "
+    inner = f"{newline} "
+    lines = f",{inner}".join(f"{encode_basestring(name)}: %s" for name in names)
+    return f"{{{inner}{lines}{newline}}}", attrgetter(*("span" if name == "line" else name for name in names)), inner
 
 
 def _text(item: Any, newline: str) -> str:  # noqa: ANN401  # whatever a field holds
-    if item is True or item is False:
-        return "true" if item else "false"
-    if isinstance(item, tuple):
+    if item.__class__ is Span:
+        return repr(item.line)
+    if item.__class__ is tuple:
         if not item:
             return "[]"
         inner = f"{newline} "
         parts = [encode_basestring(part) if part.__class__ is str else _text(part, inner) for part in item]
         return f"[{inner}{f',{inner}'.join(parts)}{newline}]"
-    if isinstance(item, Span):
-        return repr(item.line)
-    if item is None:
-        return "null"
     if item.__class__ is int:
         return repr(item)
     return json_text(item, newline) if dataclasses.is_dataclass(item) else json.dumps(item, ensure_ascii=False)

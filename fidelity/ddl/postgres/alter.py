@@ -55,7 +55,7 @@ def read_alter_table(c: Cursor, s: Session, bound: Callable[[Cursor], str]) -> R
     c.expect("ALTER")
     c.take("FOREIGN")
     c.expect("TABLE")
-    if c.at("ALL", "IN", "TABLESPACE"):
+    if c.word == "ALL" and c.at("ALL", "IN", "TABLESPACE"):
         c.omit_rest(PLACEMENT, "ALL IN TABLESPACE")
         return Reading(ignored=PLACEMENT.id)
     if_exists = c.take("IF", "EXISTS")
@@ -112,6 +112,8 @@ def _action(c: Cursor, s: Session, table: ObjectName, *, only: bool, bound: Call
         return _alter_column(c, s, name, c.name(), only=only)
     if c.take("DROP"):
         return _drop(c, name, only=only)
+    if c.word == "OWNER":
+        return _property(c, name)
     if c.take("RENAME"):
         return _rename(c, table, only=only)
     if c.take("ATTACH", "PARTITION"):
@@ -140,6 +142,10 @@ def _action(c: Cursor, s: Session, table: ObjectName, *, only: bool, bound: Call
 def _property(c: Cursor, name: str) -> Edit | None:
     """Consumes an action on the table's properties: its edit, or None where a rule leaves it out."""
     mark = c.mark
+    if c.take("OWNER", "TO"):
+        c.name()
+        c.omit(OWNERSHIP, mark, "OWNER TO")
+        return None
     for enabled in (True, False):
         if c.take("ENABLE" if enabled else "DISABLE", "ROW", "LEVEL", "SECURITY"):
             return partial(row_security, table=name, enabled=enabled)
@@ -147,10 +153,7 @@ def _property(c: Cursor, name: str) -> Edit | None:
         return partial(set_option, table=name, option="unlogged", present=False)
     if c.take("SET", "UNLOGGED"):
         return partial(set_option, table=name, option="unlogged", present=True)
-    if c.take("OWNER", "TO"):
-        c.name()
-        c.omit(OWNERSHIP, mark, "OWNER TO")
-    elif c.take("FORCE", "ROW", "LEVEL", "SECURITY") or c.take("NO", "FORCE", "ROW", "LEVEL", "SECURITY"):
+    if c.take("FORCE", "ROW", "LEVEL", "SECURITY") or c.take("NO", "FORCE", "ROW", "LEVEL", "SECURITY"):
         c.omit(OWNERSHIP, mark, "FORCE ROW LEVEL SECURITY")
     elif c.word in ("ENABLE", "DISABLE"):
         return _firing(c, name)

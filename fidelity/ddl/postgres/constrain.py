@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from fidelity.ddl.catalog import Catalog
@@ -225,7 +225,8 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart, first: tuple[str,
     for column in key.columns:
         i = draft.index_of(column)
         if part.primary:
-            draft.columns[i] = replace(draft.columns[i], nullable=False)
+            if draft.columns[i].nullable:
+                draft.columns[i] = replace(draft.columns[i], nullable=False)
             draft.own_not_null.add(column)
     if key.name is None:
         taken = relations(catalog, draft.name.schema, _Constraints(draft, catalog))
@@ -258,9 +259,15 @@ def _uncast(draft: Draft, key: IndexKey) -> IndexKey:
     return replace(key, column=column.name, expression=None) if same else key
 
 
+def _with_keys(index: Index, keys: Iterable[IndexKey]) -> Index:
+    """The index with these keys: most have them already."""
+    told = tuple(keys)
+    return index if told == index.keys else replace(index, keys=told)
+
+
 def place_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[str, ...] | None = None) -> Index:
     """Adds an index, named as the engine names it where it has no name; `first` as for a constraint."""
-    index = replace(index, keys=tuple(_uncast(draft, key) for key in index.keys))
+    index = _with_keys(index, (_uncast(draft, key) for key in index.keys))
     for key in index.keys:
         if key.column is not None:
             draft.index_of(key.column)
@@ -273,8 +280,7 @@ def place_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[st
         name = choose_name(draft.name.local, columns, "idx", taken, numbers=ChainMap({}, numbers))
         index = replace(index, name=name)
     _note_first(draft, index.name, first)
-    keys = (key_as_catalogued(catalog, draft, index.method, key, columns_in) for key in index.keys)
-    index = replace(index, keys=tuple(keys))
+    index = _with_keys(index, (key_as_catalogued(catalog, draft, index.method, key, columns_in) for key in index.keys))
     draft.indexes.append(index)
     catalog.note_name(index.name, draft)
     return index

@@ -76,8 +76,13 @@ def constraint(c: Cursor, names: Names, name: str | None, start: int, column: st
     raise c.fail("a constraint")
 
 
+_BEGIN_FLAGS = frozenset(("NOT", "DEFERRABLE", "INITIALLY", "ENFORCED"))
+
+
 def _flag(c: Cursor, flags: dict[str, bool]) -> bool:
     """Consumes one attribute of a constraint, if one comes next."""
+    if c.word not in _BEGIN_FLAGS:
+        return False
     for words, key, value in (
         (("NOT", "DEFERRABLE"), "deferrable", False),
         (("DEFERRABLE",), "deferrable", True),

@@ -26,7 +26,7 @@ BUILTIN_OPCLASSES = re.compile(
 )
 """The operator classes of pg_catalog, from PostgreSQL 9.6 to 18."""
 
-_NAME = r'(?:[A-Za-z_]\w*|"(?:[^"]|"")+")'
+_NAME = r'(?:[A-Za-z_]\w*+|"(?:[^"]|"")+")'
 _PART = re.compile(
     rf"""(?P<draws>(?<=[nN][eE][xX][tT][vV][aA][lL]\())?(?P<text>'(?:[^']|'')*')(?P<regclass>\s*::\s*regclass\b)?
       | ::\s*(?P<type>{_NAME})(?!\s*[.\w])

@@ -20,6 +20,7 @@ _NUMBERS = {
     "CACHE": ("cache", ""),
 }
 """The options that are a number: their key, and the word that may stand before it."""
+_BEGIN_OPTIONS = _NUMBERS.keys() | set("NO CYCLE AS OWNED SEQUENCE LOGGED UNLOGGED RESTART".split())
 
 
 def sequence_options(c: Cursor, names: Names, *, bracketed: bool = False) -> dict[str, object]:
@@ -27,8 +28,8 @@ def sequence_options(c: Cursor, names: Names, *, bracketed: bool = False) -> dic
     options: dict[str, object] = {}
     if bracketed and not c.take("("):
         return options
-    while True:
-        word, mark = c.word, c.mark
+    while (word := c.word) in _BEGIN_OPTIONS:
+        mark = c.mark
         if word in _NUMBERS:
             key, noise = _NUMBERS[word]
             c.step()

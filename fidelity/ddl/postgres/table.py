@@ -64,11 +64,12 @@ def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
     serial = None
     column_type = ""
     if typed:
-        serial = _SERIAL.get(_plain_word(c)) if c.ahead(1) != "." else None
-        if serial:
+        serial = _SERIAL.get(_plain_word(c))
+        if serial and c.ahead(1) != ".":
             c.step()
             column_type = serial
         else:
+            serial = None
             column_type = read_type(c, names.type_name)
     else:
         c.take("WITH", "OPTIONS")
@@ -102,18 +103,22 @@ def default(c: Cursor) -> str | None:
 def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
     """Consumes one clause of a column's definition."""
     start, mark = c.start, c.mark
-    constraint_name = c.name() if c.take("CONSTRAINT") else None
-    if constraint_name is not None and c.word not in _NAMED:
-        c.omit(NAMING, mark, "CONSTRAINT")
-    if c.take("NOT", "NULL"):
+    constraint_name = None
+    if c.word == "CONSTRAINT":
+        c.step()
+        constraint_name = c.name()
+        if c.word not in _NAMED:
+            c.omit(NAMING, mark, "CONSTRAINT")
+    if c.word == "DEFAULT":
+        c.step()
+        facts["default"] = default(c)
+        part.clears_default = facts["default"] is None
+    elif c.take("NOT", "NULL"):
         part.private_not_null = c.take("NO", "INHERIT")
         part.not_null_name = constraint_name
         facts["nullable"] = False
     elif c.take("NULL"):
         pass
-    elif c.take("DEFAULT"):
-        facts["default"] = default(c)
-        part.clears_default = facts["default"] is None
     elif c.take("COLLATE"):
         facts["collation"] = collation(c, str(facts["type"]), names)
     elif c.take("GENERATED"):

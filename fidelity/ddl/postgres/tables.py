@@ -80,7 +80,8 @@ def _table_elements(c: Cursor, s: Session, create: edits.NewTable) -> None:
                 create.not_null.append(constraint)
             else:
                 create.constraints.append(_on_no_rows(c, constraint))
-        elif c.take("LIKE"):
+        elif c.word == "LIKE":
+            c.step()
             create.like.append((len(create.columns), _like_source(c, s), _like_options(c)))
         else:
             create.columns.append(read_column(c, s, typed=create.partition_of is None and create.draft.of_type is None))

@@ -123,17 +123,15 @@ def read_type(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
         return whole
     base = _base(c, resolve)
     array = base.endswith("[]")
-    while True:
+    while c.word in ("[", "ARRAY"):
         mark = c.mark
         if c.take("["):
             if c.word != "]":
                 c.integer()
                 c.omit(UNUSED, c.mark - 1, "array size")
             c.expect("]")
-        elif c.take("ARRAY"):
-            pass
         else:
-            break
+            c.step()
         if array:
             c.omit(UNUSED, mark, "array dimension")
         array = True
@@ -143,7 +141,7 @@ def read_type(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
 def _base(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
     quoted = c.word == '"'
     if not quoted:
-        if c.at("PG_CATALOG", "."):
+        if c.word == "PG_CATALOG" and c.ahead(1) == ".":
             c.step()
             c.step()
             if c.word == '"':

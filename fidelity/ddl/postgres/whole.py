@@ -32,14 +32,14 @@ def lacking(folded: Folded) -> str | None:
     entries = folded.recorder.entries
     if any(entry.kind == "CREATE EXTENSION" for entry in entries):
         return None
-    schemas = {entry.object for entry in entries if entry.kind == "CREATE SCHEMA"}
+    schemas = {"public", *(entry.object for entry in entries if entry.kind == "CREATE SCHEMA")}
     types = {entry.object for entry in entries if entry.kind in (*_MAKES_A_TYPE, "CREATE MATERIALIZED VIEW")}
     types |= {full for value in folded.catalog.ranges.values() if (full := value.multirange) is not None}
     # A schema's name, and a sequence's own, may have dots in it.
     sequences = {name[at + 1 :] for name in folded.catalog.sequences for at, mark in enumerate(name) if mark == "."}
     sequences |= folded.catalog.sequences.keys()
     for draft in folded.catalog.tables.values():
-        if draft.name.schema not in {"public", *schemas}:
+        if draft.name.schema not in schemas:
             return f"it lacks the schema of {draft.name.full}"
         if any(name not in types for name in _types(draft)):
             return f"it lacks the type of a column of {draft.name.full}"
@@ -54,23 +54,29 @@ def _types(draft: Draft) -> Iterator[str]:
         if "." in column.type:
             yield ".".join(Cursor(column.type, "postgres", fold).qualified())
     for expression in _expressions(draft):
-        for found in _CAST_TO.finditer(expression) if "::" in expression else ():
+        for found in _CAST_TO.finditer(expression):
             if found[1] is not None and not found[1].startswith("pg_catalog."):
                 yield ".".join(Cursor(found[1], "postgres", fold).qualified())
 
 
 def _expressions(draft: Draft) -> Iterator[str]:
+    """A table's expressions with a cast in them."""
     for column in draft.columns:
-        yield column.default or ""
-        yield column.generated.expression if column.generated else ""
+        if column.default is not None and "::" in column.default:
+            yield column.default
+        if column.generated is not None and "::" in column.generated.expression:
+            yield column.generated.expression
     for check in draft.checks:
-        yield check.expression
+        if "::" in check.expression:
+            yield check.expression
 
 
 def _sequences(draft: Draft) -> Iterator[str]:
     """The sequences that a table's defaults draw on, as they name them; empty for what names none."""
     for column in draft.columns:
-        for found in _DRAWS_ON.finditer(column.default or ""):
+        if column.default is None or "nextval" not in column.default:
+            continue
+        for found in _DRAWS_ON.finditer(column.default):
             name = _NAME.fullmatch(found[1].replace("''", "'"))
             named = name is not None and (found[2] is None or _AS_A_SEQUENCE.fullmatch(found[2]))
             yield ".".join(_plain(part) for part in name.groups() if part) if name and named else ""
