@@ -283,6 +283,13 @@ DROP TABLE p, h CASCADE;
     assert [(table.local, table.foreign_keys) for table in inspection.shape.tables] == [("t", ())]
 
 
+def test_a_long_row_of_views_each_of_which_selects_from_the_one_before_falls_with_its_table() -> None:
+    views = "".join(f"CREATE VIEW v{i + 1} AS SELECT a FROM v{i};\n" for i in range(1000))
+    script = f"CREATE TABLE v0 (a integer);\nCREATE TABLE t (a integer);\n{views}DROP TABLE v0 CASCADE;\n"
+    shape = read_ddl(script, "postgres").shape
+    assert ([table.local for table in shape.tables], shape.views) == (["t"], ())
+
+
 FLOWS = {
     "renamed": ("postgres", "ALTER TABLE o FROBNICATE; ALTER TABLE o RENAME TO t;"),
     "made like it": ("postgres", "ALTER TABLE o FROBNICATE; CREATE TABLE t (LIKE o);"),

@@ -81,10 +81,11 @@ def _may_be(catalog: Catalog, name: str, other: str) -> bool:
 
 def drop_views_of(catalog: Catalog, name: str) -> None:
     """Takes away the views that select from a relation, and those that select from them."""
-    for view in views_of(catalog, name):
-        if view in catalog.views:
+    gone = [name]
+    while gone:
+        for view in views_of(catalog, gone.pop()):
             catalog.drop_view(view)
-            drop_views_of(catalog, view)
+            gone.append(view)
 
 
 def drop_views_of_column(catalog: Catalog, table: str, column: str) -> None:
