@@ -7,7 +7,7 @@ the whole statement was understood, to its last token.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from fidelity.ddl.draft import Draft, ObjectName, frozen_table
@@ -128,6 +128,7 @@ class Catalog:
             if if_not_exists:
                 return
             raise NotUnderstoodError("a second table of the same name")
+        self._refuse_other(self.tables, draft.name.full)
         self._put_table(draft)
         if self.dialect == "sqlite":
             self.unsettled.append(draft)
@@ -172,6 +173,7 @@ class Catalog:
         self.selections.clear()
         if self.key(new.full) != self.key(old) and self.has_table(new.full):
             raise NotUnderstoodError("a second table of the same name")
+        self._refuse_other(self.tables, new.full)
         referring = self.referring(old) if followed else []
         self._take_table(self.key(old))
         draft.name = new
@@ -231,7 +233,24 @@ class Catalog:
         """Adds a type, sequence or view; a second one of the same name is an error unless it replaces the first."""
         if value.name in members and not replace:
             raise NotUnderstoodError("a second object of the same name")
+        self._refuse_other(members, value.name)
         members[value.name] = value
+
+    def _refuse_other(self, members: object, name: str) -> None:
+        """Raises NotUnderstoodError where an object of another kind has the name.
+
+        Tables, views, sequences and types share their names, but SQL Server's types have their own, and PostgreSQL
+        looks for no sequence where it makes a type that is none of rows.
+        """
+        relations: list[Mapping[str, object]] = [self.tables, self.views, self.sequences]
+        types: list[Mapping[str, object]] = [self.composites, self.enums, self.domains, self.ranges]
+        kinds = [*relations, *types]
+        if self.dialect == "tsql":
+            kinds = types if any(members is kind for kind in types) else relations
+        elif self.dialect == "postgres" and any(members is kind for kind in types[1:]):
+            kinds = [self.tables, self.views, *types]
+        if any(name in kind or self.key(name) in kind for kind in kinds if kind is not members):
+            raise NotUnderstoodError("an object of another kind has the name")
 
     def drop_view(self, name: str) -> None:
         """Removes a view; one that is not there was dropped before the dump's own CREATE."""
