@@ -495,3 +495,13 @@ def test_a_comma_after_a_lists_last_member_is_not_understood_as_postgresql_refus
     with psycopg.connect(pg_database) as connection, pytest.raises(psycopg.errors.SyntaxError):
         connection.execute(script)
     assert unread(script, None, "postgres")
+
+
+def test_every_collation_and_character_set_of_the_server_is_known(mariadb_server: MariadbServer) -> None:
+    view = "information_schema.collation_character_set_applicability"
+    with contextlib.closing(pymysql.connect(**mariadb_server.address)) as connection, connection.cursor() as cursor:
+        cursor.execute(f"SELECT character_set_name, full_collation_name FROM {view}")
+        known = cursor.fetchall()
+    columns = ", ".join(f"c{i} text CHARACTER SET {charset} COLLATE {name}" for i, (charset, name) in enumerate(known))
+    assert len(known) > 300
+    assert not unread(f"CREATE TABLE t ({columns})", "MariaDB 10.11.14")

@@ -23,9 +23,7 @@ _WORDS = frozenset(
 )
 _LANGUAGES = frozenset("bg bs cs da de eo es et gl hr hu is ja la lt lv mn nb nn pl ro ru sk sl sr sv tr vi zh".split())
 """As MySQL 8.0's collations name them, always after the character set and before what ends in 0900."""
-
-
-_LAST = (["bin"], ["ci"], ["cs"], ["ks"])
+_LAST = (["bin"], ["ci"], ["cs"], ["ks"], ["w2"])
 """How the name of each collation ends but `binary`."""
 
 
