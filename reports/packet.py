@@ -19,7 +19,6 @@ from reports.bag import (
     PacketError,
     Problem,
     check,
-    digest,
     locked,
     put_back,
     rewrite,
@@ -41,7 +40,6 @@ __all__ = [
     "init",
     "packet_at",
     "require_place",
-    "seal",
     "sign",
     "signatures",
     "verify",
@@ -135,7 +133,7 @@ def sign(packet: Path, key: Path) -> Path:
 
     packet = packet_at(packet)
     with _told(packet):
-        said = _read_tag(packet, STATEMENT, "it holds no comparison yet", "Attach one, then sign.")
+        said = _statement(packet)
         signature = signature_of(said, key)
         with locked(packet):
             _require_sound(packet)
@@ -184,11 +182,6 @@ def packet_at(folder: Path) -> Path:
     put_back(folder)
     within = folder / WITHIN
     return within if not _is_ours(folder) and _is_ours(within) else folder
-
-
-def seal(packet: Path) -> str:
-    """The SHA-256 of the packet's manifest: who keeps this one number can tell whether anything was changed since."""
-    return digest(packet_at(packet) / MANIFEST)
 
 
 def _contradictions(packet: Path) -> list[Problem]:
@@ -271,11 +264,11 @@ def _told(packet: Path) -> Iterator[None]:
         ) from error
 
 
-def _read_tag(packet: Path, name: str, what: str, remedy: str) -> bytes:
+def _statement(packet: Path) -> bytes:
     try:
-        return (packet / name).read_bytes()
+        return (packet / STATEMENT).read_bytes()
     except FileNotFoundError:
-        raise PacketError(what, where=packet.name, remedy=remedy) from None
+        raise PacketError("it holds no comparison yet", where=packet.name, remedy="Attach one, then sign.") from None
 
 
 def _absolute(packet: Path) -> Path:

@@ -80,15 +80,15 @@ def normal_form(
     return Normal(tree=tree, rewrites=dict(canonical.rewrites))
 
 
-def family_given(text: str, dialect: str, columns: Mapping[str, str]) -> str:
-    """The family of types that an expression's value is of, as far as it is known; else empty."""
+def family_given(text: str, columns: Mapping[str, str]) -> str:
+    """The family of types that the value of a PostgreSQL expression is of, as far as it is known; else empty."""
     from fidelity.ddl.canonical import Canonical  # noqa: PLC0415  # as above
     from fidelity.ddl.parse import parsed  # noqa: PLC0415
 
-    node = parsed(text, dialect)
+    node = parsed(text, "postgres")
     if node is None:
         return ""
-    canonical = Canonical(dialect=dialect, columns=columns)
+    canonical = Canonical(dialect="postgres", columns=columns)
     try:
         return canonical.family_of(canonical.tree(node))
     except RecursionError:

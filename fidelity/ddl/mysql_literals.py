@@ -67,7 +67,7 @@ def read_by_mysql(tree: Tree, kind: str, type_text: str, *, kept: bool) -> Tree 
         return _of_bytes(str(tree[1]), kind, type_text)
     if tree[0] == "string" and type_text.startswith("set("):
         return _set(str(tree[1]), type_text)
-    return _kept(tree, kind, type_text) if kept else None
+    return _kept(tree, type_text) if kept else None
 
 
 def _full_year(year: int) -> int:
@@ -146,7 +146,7 @@ def _set(said: str, type_text: str) -> Tree | None:
     return ("string", ",".join(k for k in known if k in members)) if set(members) <= set(known) else None
 
 
-def _kept(tree: Tree, kind: str, type_text: str) -> Tree | None:
+def _kept(tree: Tree, type_text: str) -> Tree | None:
     """A default as the catalog has it: a CHAR without trailing spaces, a label in the case of its type."""
     if tree[0] == "string" and type_text.startswith("char("):
         return ("string", tree[1].rstrip(" "))

@@ -18,7 +18,7 @@ from reports.canonical import to_json
 from reports.document import Report
 from reports.history import since_lines
 from reports.markdown import render_markdown
-from reports.packet import PacketError, init, seal, verify
+from reports.packet import PacketError, init, verify
 from reports.packet import attach as file
 from reports.schemas import DOCUMENTS
 
@@ -384,10 +384,6 @@ def test_two_that_attach_at_once_both_find_their_place(packet: Path) -> None:
         "0005",
     ]
     assert verify(packet) == []
-
-
-def test_the_seal_is_the_manifests_digest(packet: Path) -> None:
-    assert seal(packet) == hashlib.sha256((packet / "manifest-sha256.txt").read_bytes()).hexdigest()
 
 
 def test_the_resolution_names_the_report_it_came_from(packet: Path) -> None:

@@ -179,7 +179,7 @@ def _types(side: Side, partition: Partition) -> tuple[str, ...]:
     """The type of each key, in whose words PostgreSQL keeps the bounds; empty where an expression's is not known."""
     found = []
     for key in partition.keys:
-        kind = "" if key in side.types or side.dialect != "postgres" else family_given(key, "postgres", side.types)
+        kind = "" if key in side.types or side.dialect != "postgres" else family_given(key, side.types)
         found.append(side.types.get(key) or _OF_FAMILY.get(kind, kind))
     return tuple(found)
 

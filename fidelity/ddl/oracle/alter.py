@@ -180,7 +180,7 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.take("CONSTRAINT"):
         name = c.name()
         mark = c.mark
-        state = read_state(c, s)
+        state = read_state(c)
         cascade = take_cascade(c)
         told = set(c.since(mark).upper().split())
         if told and told <= {"INITIALLY", "DEFERRED", "IMMEDIATE"}:
@@ -209,7 +209,7 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         return [partial(partition_anew, table=table, partition=None)]
     if c.word in ("PRIMARY", "UNIQUE"):
         columns = _key_columns(c)
-        state = read_state(c, s)
+        state = read_state(c)
         return [partial(keys.switch_key, table=table, columns=columns, state=state, cascade=take_cascade(c))]
     if c.take("COLUMN"):
         option = f"not substitutable ({c.name()})"
@@ -327,7 +327,7 @@ def _rename(c: Cursor, s: Session, table: str) -> list[Edit]:
 def _switch(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     """ENABLE or DISABLE of a constraint; triggers keep their place in the shape."""
     if at_switch(c):
-        return [partial(constraint_edits.switch, table=table, given=read_switch(c, s), not_nulls=s.not_nulls)]
+        return [partial(constraint_edits.switch, table=table, given=read_switch(c), not_nulls=s.not_nulls)]
     c.step()
     if c.take("ALL", "TRIGGERS"):
         return "a trigger's state: the table says that it has one"

@@ -83,7 +83,7 @@ def at_switch(c: Cursor) -> bool:
     return c.word in ("ENABLE", "DISABLE") and after in _SWITCHED
 
 
-def read_switch(c: Cursor, names: Names) -> Switch:
+def read_switch(c: Cursor) -> Switch:
     """Consumes ENABLE or DISABLE [VALIDATE | NOVALIDATE], the constraint, and what becomes of its index."""
     enforced = c.take_any("ENABLE", "DISABLE") == "ENABLE"
     validity = c.take_any("VALIDATE", "NOVALIDATE")
@@ -140,7 +140,7 @@ def inline_constraint(c: Cursor, names: Names, name: str | None, start: int, col
     own = (column,) if column is not None else None
     if own is not None and (c.take("NOT", "NULL") or c.take("NULL")):
         not_null = c.ahead(-2) == "NOT"
-        return Constraint(part=NotNull(name=name, not_null=not_null), state=read_state(c, names))
+        return Constraint(part=NotNull(name=name, not_null=not_null), state=read_state(c))
     if own is not None and c.word == "REFERENCES":
         return _references(c, names, name, own, start)
     if c.take("PRIMARY", "KEY"):
@@ -149,7 +149,7 @@ def inline_constraint(c: Cursor, names: Names, name: str | None, start: int, col
         return _key(c, names, name, own, start, primary=False)
     if c.take("CHECK"):
         expression = c.bracketed_expression()
-        state = read_state(c, names)
+        state = read_state(c)
         check = Check(
             name=name,
             expression=expression,
@@ -167,7 +167,7 @@ def _key(
     c: Cursor, names: Names, name: str | None, own: tuple[str, ...] | None, start: int, *, primary: bool
 ) -> Constraint:
     columns = own if own is not None else c.names()
-    state = read_state(c, names)
+    state = read_state(c)
     key = Key(
         name=name,
         columns=columns,
@@ -189,7 +189,7 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
         on_delete = "CASCADE" if c.take("CASCADE") else "SET NULL"
         if on_delete == "SET NULL":
             c.expect("SET", "NULL")
-    state = read_state(c, names)
+    state = read_state(c)
     foreign_key = ForeignKey(
         name=name,
         columns=columns,
@@ -208,7 +208,7 @@ _NO_STATE = ("ROW", "ALL", "TABLE", "LOGICAL")
 """What is switched on and off beside constraints."""
 
 
-def read_state(c: Cursor, names: Names) -> State:
+def read_state(c: Cursor) -> State:
     """Consumes a constraint's state."""
     state = State()
     while True:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from fidelity.ddl.clauses import COMMENT, ELSEWHERE, STORAGE
 from fidelity.ddl.oracle.constraints import Switch, at_switch, read_switch
-from fidelity.ddl.oracle.names import Names, spelled
+from fidelity.ddl.oracle.names import spelled
 from fidelity.ddl.oracle.partitions import read_partitioning
 from fidelity.ddl.oracle.physical import take_physical, take_policy
 from fidelity.ddl.oracle.segments import take_column_storage, take_xml_schema
@@ -33,7 +33,7 @@ class Properties:
     external: bool = False
 
 
-def read_properties(c: Cursor, names: Names) -> Properties:
+def read_properties(c: Cursor) -> Properties:
     """Consumes all that follows a table's columns."""
     found = Properties()
     while not c.done and c.word != "AS":
@@ -48,7 +48,7 @@ def read_properties(c: Cursor, names: Names) -> Properties:
         ):
             pass
         elif at_switch(c):
-            found.switches.append(read_switch(c, names))
+            found.switches.append(read_switch(c))
         elif c.take("ORGANIZATION"):
             _organization(c, found)
         elif c.take("EXTERNAL", "PARTITION", "ATTRIBUTES"):

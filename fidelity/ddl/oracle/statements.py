@@ -70,7 +70,7 @@ def _create_table(c: Cursor, s: Session) -> Reading:
         elements = read_elements(c, s)
     elif of_type is None:
         raise c.fail("columns: a query's types cannot be known from text")
-    properties = read_properties(c, s)
+    properties = read_properties(c)
     c.finish()
     properties.options |= options
     if s.collation is not None:

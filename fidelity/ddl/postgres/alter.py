@@ -36,7 +36,7 @@ from fidelity.ddl.postgres.column_edits import (
     set_identity,
 )
 from fidelity.ddl.postgres.constrain import has_index
-from fidelity.ddl.postgres.constraints import at_constraint, read_constraint
+from fidelity.ddl.postgres.constraints import at_constraint, read_constraint, take_flag
 from fidelity.ddl.postgres.index_parts import collation, parameters
 from fidelity.ddl.postgres.sequence_edits import alter_sequence, owned
 from fidelity.ddl.postgres.sequences import sequence_options
@@ -338,24 +338,14 @@ def _identity_options(c: Cursor, s: Session, table: str, column: str) -> Edit:
 
 def _alter_constraint(c: Cursor, table: str) -> Edit:
     name = c.name()
-    facts: dict[str, object] = {}
+    facts: dict[str, bool] = {}
     while not c.done and c.word != ",":
-        if c.take("NOT", "DEFERRABLE"):
-            facts["deferrable"] = False
-        elif c.take("DEFERRABLE"):
-            facts["deferrable"] = True
-        elif c.take("INITIALLY", "DEFERRED"):
-            facts["initially_deferred"] = facts["deferrable"] = True
-        elif c.take("INITIALLY", "IMMEDIATE"):
-            facts["initially_deferred"] = False
-        elif c.take("NOT", "ENFORCED"):
-            facts["enforced"] = facts["validated"] = False
-        elif c.take("ENFORCED"):
-            facts["enforced"] = facts["validated"] = True
-        elif c.take("INHERIT"):
+        if c.take("INHERIT"):
             facts["private"] = False
         elif c.take("NO", "INHERIT"):
             facts["private"] = True
-        else:
+        elif c.at("NOT", "VALID") or not take_flag(c, facts):
             raise c.fail("an attribute of a constraint")
+    if "enforced" in facts:
+        facts["validated"] = facts["enforced"]
     return partial(change_constraint, table=table, constraint=name, facts=facts)

@@ -20,7 +20,7 @@ from fidelity.shape.values import (
     Reference,
 )
 
-__all__ = ["at_constraint", "constraint", "read_constraint"]
+__all__ = ["at_constraint", "constraint", "read_constraint", "take_flag"]
 
 
 _BEGIN_CONSTRAINTS = frozenset(("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "FOREIGN"))
@@ -59,7 +59,7 @@ def constraint(c: Cursor, names: Names, name: str | None, start: int, column: st
         while True:
             if c.take("NO", "INHERIT"):
                 no_inherit = True
-            elif not _flag(c, flags):
+            elif not take_flag(c, flags):
                 break
         return Check(
             name=name,
@@ -79,7 +79,7 @@ def constraint(c: Cursor, names: Names, name: str | None, start: int, column: st
 _BEGIN_FLAGS = frozenset(("NOT", "DEFERRABLE", "INITIALLY", "ENFORCED"))
 
 
-def _flag(c: Cursor, flags: dict[str, bool]) -> bool:
+def take_flag(c: Cursor, flags: dict[str, bool]) -> bool:
     """Consumes one attribute of a constraint, if one comes next."""
     if c.word not in _BEGIN_FLAGS:
         return False
@@ -102,7 +102,7 @@ def _flag(c: Cursor, flags: dict[str, bool]) -> bool:
 
 def _flags(c: Cursor) -> dict[str, bool]:
     flags: dict[str, bool] = {}
-    while _flag(c, flags):
+    while take_flag(c, flags):
         pass
     return flags
 
@@ -186,7 +186,7 @@ def _foreign_key(c: Cursor, names: Names, name: str | None, start: int, column: 
             actions[event] = take_action(c)
             if c.word == "(":
                 set_columns = c.names()
-        elif not _flag(c, flags):
+        elif not take_flag(c, flags):
             break
     return ForeignKey(
         name=name,

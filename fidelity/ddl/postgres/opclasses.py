@@ -94,7 +94,7 @@ def _is_default(catalog: Catalog, method: str, key: IndexKey, columns: list[Colu
     if key.column is not None:
         kind = _kind(catalog, columns[0])
     else:
-        kind = family_given(key.expression or "", "postgres", {column.name: column.type for column in columns})
+        kind = family_given(key.expression or "", {column.name: column.type for column in columns})
     return bare in _BY_TYPE.get("text" if kind == "character varying" else kind, ())
 
 
