@@ -1,12 +1,13 @@
-"""A file that is read whole, into memory: a model, waivers, a report."""
+"""A file that is read whole: into memory, as a model, waivers or a report are, or for its digest."""
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from pathlib import Path
 
-__all__ = ["read_whole"]
+__all__ = ["file_sha256", "read_whole"]
 
 _BLOCK = 1 << 20
 _MOST = 512 << 20
@@ -22,3 +23,9 @@ def read_whole(path: Path) -> bytes:
             if len(content) > _MOST:
                 raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return bytes(content)
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of the file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

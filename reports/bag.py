@@ -20,6 +20,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 from fidelity.errors import FidelityError
+from fidelity.whole_file import file_sha256
 from reports.exchange import exchange
 from reports.manifest import manifest_text, parse_manifest
 from reports.problem import Problem
@@ -31,7 +32,6 @@ __all__ = [
     "PacketError",
     "Problem",
     "check",
-    "digest",
     "locked",
     "put_back",
     "rewrite",
@@ -47,12 +47,6 @@ _VERSION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 class PacketError(FidelityError):
     """A packet cannot be written there, or is not what its manifests say."""
-
-
-def digest(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def rewrite(
@@ -158,7 +152,7 @@ def _check_file(folder: Path, path: str, listed: Mapping[str, str], found: set[s
     if path not in found:
         return Problem(path=path, kind="missing", message="a manifest lists it")
     try:
-        actual = digest(folder / path)
+        actual = file_sha256(folder / path)
     except OSError as error:
         return Problem(path=path, kind="unreadable", message=error.strerror or type(error).__name__)
     if actual != listed[path]:

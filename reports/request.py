@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Sequence
 
 from fidelity.frozen import dataclass
+from fidelity.quoting import quoted_text
 from reports.markdown import code
 from surrogate.values import Model
 
@@ -130,7 +131,7 @@ def _mysql(tables: Sequence[str]) -> _Engine:
 
 
 def _sqlite(tables: Sequence[str]) -> _Engine:
-    names = ", ".join("'" + name.replace("'", "''") + "'" for name in tables)
+    names = ", ".join(map(quoted_text, tables))
     query = f"SELECT sql || ';' FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name COLLATE NOCASE IN ({names});"
     return _Engine(
         name="SQLite",
@@ -163,7 +164,7 @@ def _tsql(tables: Sequence[str]) -> _Engine:
 
 
 def _oracle(tables: Sequence[str]) -> _Engine:
-    names = ",\n  ".join("'" + name.upper().replace("'", "''") + "'" for name in tables)
+    names = ",\n  ".join(quoted_text(name.upper()) for name in tables)
     return _Engine(
         name="Oracle",
         command=f"""\

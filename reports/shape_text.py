@@ -11,6 +11,7 @@ from typing import Any
 from fidelity.dump.values import Inspection
 from fidelity.errors import UsageError
 from fidelity.nearest import nearest
+from fidelity.quoting import quoted_text
 from fidelity.shape.document import shape_in_parts
 from fidelity.shape.values import Shape, Table
 from reports.canonical import json_parts
@@ -126,7 +127,7 @@ def _column(column: Mapping[str, Any]) -> str:
     parts += [f"identity {column['identity']}"] if column["identity"] else []
     parts += [f"on update {column['on_update']}"] if column["on_update"] else []
     parts += [f"collate {column['collation']}"] if column["collation"] else []
-    parts += [f"comment {_quoted(column['comment'])}"] if column["comment"] is not None else []
+    parts += [f"comment {quoted_text(column['comment'])}"] if column["comment"] is not None else []
     return ", ".join(parts)
 
 
@@ -171,7 +172,7 @@ def _constraints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if table["options"]:
         yield "options", ", ".join(table["options"])
     if table["comment"] is not None:
-        yield "comment", _quoted(table["comment"])
+        yield "comment", quoted_text(table["comment"])
 
 
 def _columns(key: Mapping[str, Any]) -> str:
@@ -212,10 +213,6 @@ def _key(key: Mapping[str, Any]) -> str:
     text += " desc" if key["order"] == "desc" else ""
     usual = {"asc": "last", "desc": "first"}.get(key["order"])
     return text if key["nulls"] in {None, usual} else f"{text} nulls {key['nulls']}"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _named(item: Mapping[str, Any]) -> str:

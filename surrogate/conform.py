@@ -15,7 +15,7 @@ from fidelity.errors import ModelError
 from fidelity.frozen import dataclass
 from fidelity.nearest import nearest
 from fidelity.whole_file import read_whole
-from surrogate.toml_lines import lines_of
+from surrogate.toml_lines import joined, lines_of
 
 __all__ = ["Described", "described", "read_described", "read_text"]
 
@@ -113,16 +113,12 @@ def _conform_table(file: Described, path: str, value: Any, kind: type) -> None: 
     known = get_type_hints(kind, include_extras=True)
     for key in value:
         if key not in known:
-            raise file.error(_join(path, key), "is no key that is known here", nearest(key, known))
+            raise file.error(joined(path, key), "is no key that is known here", nearest(key, known))
     for key, hint in known.items():
         optional = get_origin(hint) is NotRequired
         if key in value:
-            _conform(file, _join(path, key), value[key], get_args(hint)[0] if optional else hint)
+            _conform(file, joined(path, key), value[key], get_args(hint)[0] if optional else hint)
         elif not optional:
             only = get_args(hint) if get_origin(hint) is Literal else ()
             value_text = f'"{only[0]}"' if len(only) == 1 else "…"
             raise file.error(path, f'the key "{key}" is missing', f"Add {key} = {value_text} here.")
-
-
-def _join(path: str, key: str) -> str:
-    return f"{path}.{key}" if path else key

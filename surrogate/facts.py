@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from fidelity.compare.spelling import constraint_name
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Shape, Table
+from fidelity.shape.values import Table
 
-__all__ = ["ASPECTS", "Constraint", "constraints_of", "local_names", "paths_of"]
+__all__ = ["ASPECTS", "Constraint", "constraints_of", "paths_of"]
 
 ASPECTS = ("type", "nullable", "default", "generated", "identity", "on_update", "collation", "comment")
 """What a citation can say of a column beside that it exists; `meaning` comes to these where the model gives one."""
@@ -20,14 +20,6 @@ class Constraint:
 
     name: str
     columns: tuple[str, ...] | None
-
-
-def local_names(shape: Shape) -> dict[str, Table]:
-    """The tables by the name a model calls them: the local one, or the qualified one where two tables share it."""
-    counts: dict[str, int] = {}
-    for table in shape.tables:
-        counts[table.local] = counts.get(table.local, 0) + 1
-    return {table.local if counts[table.local] == 1 else table.name: table for table in shape.tables}
 
 
 def constraints_of(table: Table) -> tuple[Constraint, ...]:

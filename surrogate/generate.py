@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from fidelity.errors import ModelError, UsageError
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Check, Column, Key, Shape, Table
+from fidelity.whole_file import file_sha256
 from surrogate.marker import MARKER, MARKER_TABLE
 from surrogate.model import ddl_name
 from surrogate.output import scratch_folder
@@ -71,7 +71,7 @@ def generate(model: Model, out: Path, *, engine: str = "sqlite", rows: int | Non
             header = _header(model, engine, translated.left_out)
             counts = write_sql(written, shape, rows_of, header=header, native=model.dialect == engine)
         del counts[MARKER_TABLE]
-        digest = _sha256(written)
+        digest = file_sha256(written)
         text = spec_text(
             model,
             engine=engine,
@@ -136,8 +136,3 @@ def _header(model: Model, engine: str, left_out: list[str]) -> list[str]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from fidelity.compare.spelling import local_names
 from fidelity.errors import UsageError
 from fidelity.frozen import dataclass
 from fidelity.nearest import nearest
 from fidelity.shape.values import Table
 from surrogate.conform import Described, read_described
 from surrogate.document import GrowDocument
-from surrogate.facts import local_names
 from surrogate.model import GROW
 from surrogate.rows import fits, known_kinds
 from surrogate.values import Model

@@ -9,6 +9,7 @@ from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, cast
 
+from fidelity.compare.spelling import local_names
 from fidelity.dump.ledger import Entry, Fate
 from fidelity.dump.values import Inspection
 from fidelity.errors import DumpError, FidelityError, ModelError, UntoldDialectError
@@ -16,7 +17,7 @@ from fidelity.shape.shadows import without_shadows
 from fidelity.shape.values import Table
 from surrogate.conform import Described, read_described, read_text
 from surrogate.document import ModelDocument, SpecHeader
-from surrogate.facts import constraints_of, local_names
+from surrogate.facts import constraints_of
 from surrogate.surfaces import read_facts, read_meanings, read_surfaces
 from surrogate.values import Covered, Files, Model, Surface
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from fidelity.frozen import dataclass
+from fidelity.quoting import quoted_text
 
 __all__ = ["pattern_condition"]
 
@@ -49,11 +50,11 @@ def _condition(subject: str, fixed: list[_Atom], last: _Atom | None) -> str | No
     if length > 1000:
         return None
     if fixed:
-        glob = _quoted("".join(atom.one * atom.least for atom in fixed))
+        glob = quoted_text("".join(atom.one * atom.least for atom in fixed))
         conditions.append(f"{subject} GLOB {glob}" if last is None else f"substr({subject}, 1, {length}) GLOB {glob}")
     if last is not None:
         rest = f"substr({subject}, {length + 1})" if fixed else subject
-        conditions.append(f"{rest} NOT GLOB {_quoted('*' + last.none + '*')}")
+        conditions.append(f"{rest} NOT GLOB {quoted_text('*' + last.none + '*')}")
         if last.most is not None:
             conditions.append(f"length({subject}) BETWEEN {length + last.least} AND {length + last.most}")
         elif length + last.least:
@@ -104,7 +105,3 @@ def _counts(quantity: re.Match[str] | None) -> tuple[int, int | None]:
     if not quantity[2]:
         return least, least
     return least, int(quantity[3]) if quantity[3] else None
-
-
-def _quoted(glob: str) -> str:
-    return "'" + glob.replace("'", "''") + "'"

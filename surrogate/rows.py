@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
+from fidelity.compare.spelling import local_names
 from fidelity.errors import ModelError
 from fidelity.frozen import dataclass
 from fidelity.nearest import nearest
 from fidelity.shape.values import Table
 from surrogate.conform import read_text
-from surrogate.facts import local_names
 from surrogate.kinds import Kind, kind_of
 from surrogate.values import Model
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fidelity.frozen import dataclass
+from fidelity.quoting import quoted_name, quoted_text
 from surrogate.kinds import Kind
 
 __all__ = ["ENGINES", "Spelled", "quote_name", "quote_text", "spell"]
@@ -28,14 +29,14 @@ def quote_name(name: str, engine: str) -> str:
     """The name quoted, so that it is never a keyword and never folded."""
     if engine == "mysql":
         return "`" + name.replace("`", "``") + "`"
-    return '"' + name.replace('"', '""') + '"'
+    return quoted_name(name)
 
 
 def quote_text(text: str, engine: str) -> str:
     """The text as a string literal; MySQL's backslash escapes are in force, PostgreSQL's are not."""
     if engine == "mysql":
         text = text.replace("\\", "\\\\").replace("\0", "\\0").replace("\n", "\\n").replace("\r", "\\r")
-    return "'" + text.replace("'", "''") + "'"
+    return quoted_text(text)
 
 
 def spell(kind: Kind, column: str, engine: str, *, key_characters: int | None = None) -> Spelled | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from fidelity.compare.spelling import local_names
 from fidelity.errors import ModelError, UsageError
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Table
-from surrogate.facts import local_names
 from surrogate.growth import read_growth
 from surrogate.kinds import Kind
 from surrogate.model import GROW

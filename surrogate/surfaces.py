@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from fidelity.compare.spelling import local_names
 from fidelity.nearest import nearest
 from fidelity.shape.values import Shape, Table
 from surrogate.conform import Described
-from surrogate.facts import constraints_of, local_names, paths_of
+from surrogate.facts import constraints_of, paths_of
 from surrogate.values import Basis, Claim, Covered, Surface
 
 __all__ = ["read_facts", "read_meanings", "read_surfaces"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["lines_of"]
+__all__ = ["joined", "lines_of"]
 
 _SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -56,7 +56,7 @@ class _Walk:
             # A header goes on from the latest element of each array of tables on its way.
             if path in self._counts:
                 path += f"[{self._counts[path] - 1}]"
-            path = _join(path, key)
+            path = joined(path, key)
         if brackets == 2:
             self._counts[path] = self._counts.get(path, 0) + 1
             self._note(path, start)
@@ -70,7 +70,7 @@ class _Walk:
         start = self.at
         path = table
         for key in self._key():
-            path = _join(path, key)
+            path = joined(path, key)
             self._note(path, start)
         self._skip_space()
         self.at += 1  # the equals sign
@@ -133,7 +133,8 @@ class _Walk:
         self.lines.setdefault(path, line)
 
 
-def _join(path: str, key: str) -> str:
+def joined(path: str, key: str) -> str:
+    """A key's path, below another."""
     return f"{path}.{key}" if path else key
 
 

@@ -7,11 +7,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
+from fidelity.compare.spelling import local_names
 from fidelity.errors import ModelError
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Check, Column, ForeignKey, Generated, Index, Key, Reference, Shape, Span, Table
 from surrogate.expressions import Words
-from surrogate.facts import local_names
 from surrogate.kinds import Kind, kind_of
 from surrogate.spelling import Spelled, spell
 

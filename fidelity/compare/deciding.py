@@ -13,14 +13,14 @@ from fidelity.compare.collation import Sense, pads, sense
 from fidelity.compare.pair import Pair
 from fidelity.compare.predicate import Atom
 from fidelity.compare.side import Side
-from fidelity.compare.types.form import Family, Padding, TypeForm
+from fidelity.compare.types.form import NUMERIC, Family, Padding, TypeForm
 from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Column
 
 __all__ = ["decided", "read_as_text"]
 
-_NUMERIC = frozenset({Family.INTEGER, Family.DECIMAL, Family.FLOAT, Family.BOOLEAN, Family.BITS})
+_NUMERIC = NUMERIC | {Family.BITS}
 _COLLATED = frozenset({Family.TEXT, Family.ENUM, Family.SET, Family.ANY})
 _TEXTUAL = (_COLLATED - {Family.ANY}) | {Family.UUID, Family.JSON}
 _TIMED = frozenset({Family.DATE, Family.TIMESTAMP, Family.TIME, Family.INTERVAL})

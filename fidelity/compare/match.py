@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from enum import StrEnum
 
+from fidelity.compare.spelling import local_names
 from fidelity.errors import UsageError
 from fidelity.frozen import dataclass
 from fidelity.nearest import nearest
 from fidelity.shape.values import Shape, Table
 
-__all__ = ["Found", "TableMatch", "all_found", "match_columns", "match_tables", "modeled_names"]
+__all__ = ["Found", "TableMatch", "all_found", "match_columns", "match_tables"]
 
 _USUAL = frozenset({"public", "dbo"})
 _TABLES = frozenset({"table", "partitioned table", "partition"})
@@ -41,20 +42,12 @@ class TableMatch:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
-def modeled_names(shape: Shape) -> dict[str, Table]:
-    """The tables by the name that a model calls them: the local one, or the qualified one where two tables share it."""
-    counts: dict[str, int] = {}
-    for table in shape.tables:
-        counts[table.local] = counts.get(table.local, 0) + 1
-    return {table.local if counts[table.local] == 1 else table.name: table for table in shape.tables}
-
-
 def match_tables(modeled: Shape, real: Shape, mapping: Mapping[str, str]) -> tuple[TableMatch, ...]:
     """One match for each modeled table, in the model's order.
 
     Raises UsageError where the mapping names a table or column that is not there.
     """
-    names = modeled_names(modeled)
+    names = local_names(modeled)
     tables, columns = _split(mapping, names)
     exactly = modeled.dialect == real.dialect == "postgres"
     found = [

@@ -11,6 +11,7 @@ from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.types.read import column_form, domain_of, domains_of
 from fidelity.ddl.expression import Tree, normal_form
 from fidelity.frozen import dataclass
+from fidelity.quoting import quoted_text
 from fidelity.shape.values import Check, Column, Sequence, Shape, Table
 
 __all__ = ["Side"]
@@ -116,7 +117,7 @@ class Side:
         if self.dialect == "mysql" and not column.nullable and (column.default or "NULL").upper() == "NULL":
             form = self.form(column)
             if form.family is Family.ENUM and form.labels and column.generated is None:
-                return "'" + form.labels[0].replace("'", "''") + "'"  # MySQL 8.4 Reference Manual, 13.3.6
+                return quoted_text(form.labels[0])  # MySQL 8.4 Reference Manual, 13.3.6
         return column.default if column.default is not None or domain is None else domain.default
 
     @cached_property

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
-from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, IndexKey, Key, NamedPartition, Table
+from fidelity.shape.values import (
+    Check,
+    Column,
+    Exclusion,
+    ForeignKey,
+    Index,
+    IndexKey,
+    Key,
+    NamedPartition,
+    Shape,
+    Table,
+)
 
 __all__ = [
     "check_text",
@@ -16,11 +28,18 @@ __all__ = [
     "foreign_key_text",
     "index_text",
     "key_text",
+    "local_names",
     "name_text",
     "partition_text",
 ]
 
 _PUNCTUATED = re.compile(r"""^\$|['"`(),;\[\]]""")
+
+
+def local_names(shape: Shape) -> dict[str, Table]:
+    """The tables by the name that a model calls them: the local one, or the qualified one where two tables share it."""
+    counts = Counter(table.local for table in shape.tables)
+    return {table.local if counts[table.local] == 1 else table.name: table for table in shape.tables}
 
 
 def name_text(name: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from fidelity.ddl.gives import ALIKE, FLOATING, GIVES, ROUNDING
 from fidelity.ddl.literal import Tree, family
+from fidelity.ddl.quoted import ELEMENTS
 
 __all__ = ["NUMERIC_KINDS", "SIZE", "Kinds", "catalog_type"]
 
@@ -34,8 +35,6 @@ _CATALOG = {"int": "integer", "varchar": "character varying", "decimal": "numeri
 _OF_MOMENTS = {("-", "date"): "integer", ("-", "timestamp"): "interval", ("-", "zoned"): "interval",
                ("-", "time"): "interval", ("date_trunc", "date"): "zoned", ("date_trunc", "time"): "interval",
                ("/", "money"): "float", ("-", "network"): "integer"}  # fmt: skip
-_BOUNDS = {"int4range": "integer", "int8range": "integer", "numrange": "decimal", "daterange": "date",
-           "tsrange": "timestamp", "tstzrange": "zoned"}  # fmt: skip
 _ADDED = frozenset({
     ("date", "timestamp"), ("date", "zoned"), ("timestamp", "zoned"), ("time", "clock"), ("decimal", "float"),
     ("integer", "float"), ("character", "text"), ("citext", "text"),
@@ -155,7 +154,7 @@ class Kinds:
         """The family of a range's bounds, where lower and upper are of one; empty where they are of a text."""
         of = next((part[1] for part in tree[2:] if part[0] == "this"), ("unknown", "", ""))
         own = self.type_of(of) or (str(of[2]) if of[0] == "cast" else str(of[1]) if of[0] == "call" else "")
-        return _BOUNDS.get(own.removeprefix("public."), "")
+        return ELEMENTS.get(own.removeprefix("public."), "")
 
     def _common(self, parts: tuple[object, ...]) -> str:
         """The family that arguments have in common; of numbers the widest, and none where one's is not known."""

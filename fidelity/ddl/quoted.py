@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import Any
 
-__all__ = ["NUMERIC", "Tree", "family", "number", "read_string", "rounded"]
+__all__ = ["ELEMENTS", "NUMERIC", "Tree", "family", "number", "read_string", "rounded"]
 
 Tree = tuple[Any, ...]  # a head and its parts: strings and trees
 
@@ -156,8 +156,9 @@ def _station(text: str, type_text: str) -> Tree | None:
     return ("station", digits) if _STATION.fullmatch(said) and len(digits) == whole else None
 
 
-_ELEMENTS = {"int4range": "integer", "int8range": "integer", "numrange": "decimal", "daterange": "date",
-             "tsrange": "timestamp", "tstzrange": "zoned"}  # fmt: skip
+ELEMENTS = {"int4range": "integer", "int8range": "integer", "numrange": "decimal", "daterange": "date",
+            "tsrange": "timestamp", "tstzrange": "zoned"}  # fmt: skip
+"""What each range of PostgreSQL's own is of."""
 _RANGE = re.compile(r"""\s*([\[(])\s*("[^"]*"|[^,"]*?)\s*,\s*("[^"]*"|[^,"]*?)\s*([\])])\s*""")
 
 
@@ -165,7 +166,7 @@ def _range(text: str, type_text: str) -> Tree | None:
     """A range with its ends as their type reads them; of whole numbers and days the start is included, the end not."""
     if text.strip().lower() == "empty":
         return ("range", "empty")
-    match, kind = _RANGE.fullmatch(text), _ELEMENTS.get(type_text)
+    match, kind = _RANGE.fullmatch(text), ELEMENTS.get(type_text)
     if match is None or kind is None:
         return None
     ends = [read_string(end.strip('"'), kind) if end else ("null",) for end in match.group(2, 3)]

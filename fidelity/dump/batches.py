@@ -17,7 +17,7 @@ from fidelity.dump.piece import Piece
 from fidelity.dump.scanner import Scanner
 from fidelity.dump.window import MAX_STATEMENT
 
-__all__ = ["HEAD", "NAME", "NEAR", "STARTERS", "STOPS", "BatchScanner"]
+__all__ = ["BLOCK_BEGIN", "HEAD", "NAME", "NEAR", "STARTERS", "STOPS", "BatchScanner"]
 
 HEAD = 1 << 16
 NEAR = 256
@@ -51,7 +51,7 @@ _ROUTINE = re.compile(
 )
 _ALONE = re.compile(rb"(?is)(?:(?:CREATE|ALTER)\s+(?:OR\s+ALTER\s+)?VIEW|CREATE\s+(?:DEFAULT|RULE|SCHEMA)|MERGE)\b")
 _CATCH = re.compile(rb"(?is)BEGIN\s+CATCH\b")
-_BLOCK_BEGIN = re.compile(rb"(?is)BEGIN\b(?!\s+(?:DISTRIBUTED|TRAN|TRANSACTION|DIALOG|CONVERSATION)\b)")
+BLOCK_BEGIN = re.compile(rb"(?is)BEGIN\b(?!\s+(?:DISTRIBUTED|TRAN|TRANSACTION|DIALOG|CONVERSATION)\b)")
 _BLOCK_END = re.compile(rb"(?is)END\b(?!\s+CONVERSATION\b)(?:\s+(?:TRY|CATCH)\b)?")
 _NO_BLOCK = re.compile(rb"(?is)BEGIN\s+(?:DISTRIBUTED|TRAN|TRANSACTION|DIALOG|CONVERSATION|CATCH)\b")
 _BLOCK = re.compile(rb"(?is)(?:BEGIN|END)(?:\s+TRY\b)?(?!" + _BYTE + rb")")
@@ -287,7 +287,7 @@ class BatchScanner(Scanner):
         if ending := self.match(_BLOCK_END, pos):
             state.cases -= 1
             return pos + len(ending.group()) if state.cases < 0 else None
-        state.cases += word == b"CASE" or bool(self.match(_BLOCK_BEGIN, pos))
+        state.cases += word == b"CASE" or bool(self.match(BLOCK_BEGIN, pos))
         return None
 
     def past_row(self, start: int, pos: int, rows: Rows) -> int | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from fidelity.dump.batches import HEAD, NEAR, STARTERS, STOPS, BatchScanner
+from fidelity.dump.batches import BLOCK_BEGIN, HEAD, NEAR, STARTERS, STOPS, BatchScanner
 from fidelity.dump.piece import Piece
 
 __all__ = ["ScriptScanner"]
@@ -19,7 +19,6 @@ _DEEPEST = 20
 """Of conditions nested deeper, all that follows in the batch is one statement."""
 _KEYWORD = re.compile(rb"(?i)(?:IF|WHILE)(?![\w@#$])")
 _ELSE = re.compile(rb"(?i)ELSE(?![\w@#$])")
-_BLOCK = re.compile(rb"(?is)BEGIN\b(?!\s+(?:DISTRIBUTED|TRAN|TRANSACTION|DIALOG|CONVERSATION)\b)")
 _OPAQUE = re.compile(rb"(?s)'(?:[^']|'')*'|\"[^\"]*\"|\[(?:[^\]]|\]\])*\]|--[^\n]*|/\*.*?\*/")
 _LEAVES = re.compile(rb"(?i)(?<![\w@#$])(?:(?:RETURN|GOTO|THROW)(?![\w@#$])|RAISERROR\s*\(\s*[\w@]*\s*,\s*2\d(?!\d))")
 _CATALOG = re.compile(
@@ -128,7 +127,7 @@ class ScriptScanner(BatchScanner):
         if open_comment is not None or pos >= self.end:
             return self.end, False
         self.ensure(pos, NEAR)
-        if self.match(_BLOCK, pos):
+        if self.match(BLOCK_BEGIN, pos):
             return self.past_tokens(pos, STOPS, None, block=True)
         if keyword := self.match(_KEYWORD, pos):
             return self.past_conditional(pos, len(keyword.group()))

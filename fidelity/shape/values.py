@@ -249,6 +249,11 @@ class Table:
         """The place in the dump of its first byte."""
         return self.span.offset if self.span is not None else None
 
+    @property
+    def options_by_name(self) -> dict[str, str]:
+        """What each option says; nothing where it only stands there."""
+        return dict(option.partition("=")[::2] for option in self.options)
+
     def column(self, name: str) -> Column | None:
         """The column of exactly that name, or None."""
         return self._by_name.get(name)

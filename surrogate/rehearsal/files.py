@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 from pathlib import Path
 
 from surrogate.rehearsal.values import At, Refusal, RefusedError, nowhere
 
-__all__ = ["PARTIAL", "file_sha256", "remove", "write_whole"]
+__all__ = ["PARTIAL", "remove", "write_whole"]
 
 PARTIAL = ".partial"
 """What a file is called while it is being written: whatever is found under such a name was never finished."""
@@ -47,12 +46,6 @@ def remove(path: Path) -> bool:
         return False
     _reach_disk(path.parent)
     return True
-
-
-def file_sha256(path: Path) -> str:
-    """SHA-256 of the file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _reach_disk(folder: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from fidelity.ddl.mysql.names import ticked
 from fidelity.errors import UsageError
 from surrogate.rehearsal.birth import Ground
 from surrogate.rehearsal.store import Store, read
@@ -190,7 +191,7 @@ class MysqlGround(Ground):
         try:
             tables = [str(row[0]) for row in store.execute("SHOW FULL TABLES WHERE Table_type LIKE '%TABLE'")]
             return {
-                table: sorted(store.execute(f"SELECT {self._columns(store, table)} FROM {_quoted(table)}"), key=repr)  # noqa: S608 - quoted
+                table: sorted(store.execute(f"SELECT {self._columns(store, table)} FROM {ticked(table)}"), key=repr)  # noqa: S608 - quoted
                 for table in sorted(tables)
             }
         finally:
@@ -198,8 +199,8 @@ class MysqlGround(Ground):
 
     def _columns(self, store: Store, table: str) -> str:
         """The columns that a write may give."""
-        rows = store.execute(f"SHOW COLUMNS FROM {_quoted(table)}")
-        return ", ".join(_quoted(str(row[0])) for row in rows if "GENERATED" not in str(row[5]).upper()) or "1"
+        rows = store.execute(f"SHOW COLUMNS FROM {ticked(table)}")
+        return ", ".join(ticked(str(row[0])) for row in rows if "GENERATED" not in str(row[5]).upper()) or "1"
 
     def take_anchor(self, store: Store, birth: Birth, at: At) -> Anchor:
         """The rows as they are before the birth: what `store` has begun, nobody else sees."""
@@ -235,21 +236,17 @@ class MysqlGround(Ground):
             store.begin()
             store.execute("SET SESSION foreign_key_checks = 0")
             for table, rows in self.anchors[anchor.sha256].items():
-                store.execute(f"DELETE FROM {_quoted(table)}")  # noqa: S608 - quoted
+                store.execute(f"DELETE FROM {ticked(table)}")  # noqa: S608 - quoted
                 listed = self._columns(store, table)
                 for row in rows:
                     marks = ", ".join(["%s"] * len(row))
-                    store.execute(f"INSERT INTO {_quoted(table)} ({listed}) VALUES ({marks})", row)  # noqa: S608 - quoted
+                    store.execute(f"INSERT INTO {ticked(table)} ({listed}) VALUES ({marks})", row)  # noqa: S608 - quoted
             at("rows back")
             store.commit()
         finally:
             store.roll_back()
             store.close()
         return anchor
-
-
-def _quoted(name: str) -> str:
-    return "`" + name.replace("`", "``") + "`"
 
 
 def _digest(rows: dict[str, list[tuple[object, ...]]]) -> tuple[str, int]:

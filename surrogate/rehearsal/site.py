@@ -15,7 +15,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from surrogate.rehearsal.files import file_sha256, remove, write_whole
+from fidelity.whole_file import file_sha256
+from surrogate.rehearsal.files import remove, write_whole
 from surrogate.rehearsal.sqlite_store import SqliteStore, contents_digest, refusal_of
 from surrogate.rehearsal.store import Store, read
 from surrogate.rehearsal.values import Anchor, At, Birth, Places, Refusal, RefusedError, State, nowhere

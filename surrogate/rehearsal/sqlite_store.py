@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from fidelity.quoting import quoted_name
 from surrogate.rehearsal.values import Refusal, RefusedError
 
 __all__ = ["SqliteStore", "contents_digest", "refusal_of"]
@@ -107,7 +108,7 @@ def contents_digest(path: Path) -> str:
             digest.update(_line([kind, name, sql]))
             tables += [name] if kind == "table" else []
         for name in tables:
-            quoted = '"' + name.replace('"', '""') + '"'
+            quoted = quoted_name(name)
             width = len(connection.execute(f"PRAGMA table_xinfo({quoted})").fetchall())
             order = ", ".join(str(number + 1) for number in range(width))
             digest.update(_line([name]))

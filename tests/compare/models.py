@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fidelity.compare.match import modeled_names
-from fidelity.compare.spelling import constraint_name
+from fidelity.compare.spelling import constraint_name, local_names
 from fidelity.dump.values import Inspection
 from fidelity.pipeline import read_ddl
 from fidelity.shape.values import Shape, Table
@@ -43,7 +42,7 @@ def model_of(shape: Shape, *, basis: dict[str, Basis] | None = None, meanings: d
                 ),
             ),
         )
-        for name, table in modeled_names(shape).items()
+        for name, table in local_names(shape).items()
     )
     return Model(
         name="model",

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from surrogate.facts import constraints_of, local_names, paths_of
+from fidelity.compare.spelling import local_names
+from surrogate.facts import constraints_of, paths_of
 from surrogate.model import PLAIN_LIMITATION, load_model
 from surrogate.values import Basis, Claim, Covered, Model, Surface
 

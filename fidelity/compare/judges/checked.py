@@ -12,13 +12,11 @@ from fidelity.compare.judges.implied import of_a_check
 from fidelity.compare.pair import Pair
 from fidelity.compare.predicate import Atom, values_of
 from fidelity.compare.side import Side
-from fidelity.compare.types.form import HUGE, UNLIMITED, Family, Padding, TypeForm
+from fidelity.compare.types.form import HUGE, NUMBERS, UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.value_set import Values
 from fidelity.shape.values import Column
 
 __all__ = ["checked_form"]
-
-_NUMBERS = frozenset({Family.INTEGER, Family.DECIMAL, Family.FLOAT})
 
 
 def checked_form(pair: Pair, side: Side, both: tuple[Column, Column]) -> TypeForm | None:
@@ -34,7 +32,7 @@ def checked_form(pair: Pair, side: Side, both: tuple[Column, Column]) -> TypeFor
     if (
         not about
         or (form.loose and pair.one_engine)
-        or not (form.loose or form.family in {Family.TEXT, Family.BINARY, *_NUMBERS})
+        or not (form.loose or form.family in {Family.TEXT, Family.BINARY, *NUMBERS})
     ):
         return None
     subject = ("column", modeled.name)
@@ -46,7 +44,7 @@ def checked_form(pair: Pair, side: Side, both: tuple[Column, Column]) -> TypeFor
     found: TypeForm | None
     if form.loose:
         found = _listed(side, column, form, values)
-    elif form.family in _NUMBERS:
+    elif form.family in NUMBERS:
         found = _numbers(form, values, whole=whole)
     elif form.family is Family.BINARY:
         lengths = values_of(atoms, ("call", "octet_length", subject), whole=True).bounds[1]

@@ -12,7 +12,7 @@ from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import default_text
 from fidelity.compare.supply import FRESH_CALLS, calls, number_supply, stated_default
-from fidelity.compare.types.form import Family, Padding, TypeForm
+from fidelity.compare.types.form import COUNTED, Family, Padding, TypeForm
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
 from fidelity.ddl.literal import LITERALS
 from fidelity.ddl.quoted import document
@@ -28,7 +28,6 @@ _MOMENTS = frozenset(
 
 _SHOWN = frozenset({"moment", "uuid", "network", "json"})
 """Values whose tree has the text by which their engine shows them."""
-_NUMBERS = frozenset({Family.INTEGER, Family.DECIMAL})
 _SPELLED = frozenset({Family.DATE, Family.TIMESTAMP, Family.TIME, Family.INTERVAL, Family.ARRAY, Family.OTHER})
 """Families of which two texts may be one value, as `8 January 99 BC` is `0099-01-08 BC`."""
 _MYSQL_MOMENT = re.compile(r"(?:datetime|timestamp)(?:\((\d)\))?")
@@ -209,7 +208,7 @@ def _normals(
 def _computed(normal: Normal | None, form: TypeForm) -> Normal | None:
     """A default with its constants computed where every engine comes to the same in a column of that type."""
     affinity = form.affinity if form.loose else None
-    numeric = form.family in _NUMBERS or affinity in {"INTEGER", "NUMERIC"}
+    numeric = form.family in COUNTED or affinity in {"INTEGER", "NUMERIC"}
     textual = (form.family is Family.TEXT and form.padding is Padding.KEEPS) or affinity == "TEXT"
     if normal is None or not (numeric or textual):
         return normal

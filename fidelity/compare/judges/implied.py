@@ -12,7 +12,7 @@ from fidelity.compare.pair import UNMODELED, Pair, plain
 from fidelity.compare.predicate import Atom
 from fidelity.compare.side import Side
 from fidelity.compare.supply import Supplied, supplied
-from fidelity.compare.types.form import UNLIMITED, Family, Padding, TypeForm
+from fidelity.compare.types.form import NUMERIC, UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Column
@@ -125,7 +125,6 @@ _KEPT = {
     Family.INTEGER: {"integer"}, Family.DECIMAL: {"integer", "real"}, Family.FLOAT: {"integer", "real"},
     Family.BOOLEAN: {"integer"}, Family.TEXT: {"text"}, Family.BINARY: {"blob"},
 }  # fmt: skip
-_NUMERIC = frozenset({Family.INTEGER, Family.DECIMAL, Family.FLOAT, Family.BOOLEAN})
 
 
 def _of_storage(pair: Pair, side: Side, column: Column, subject: Tree) -> Iterable[Atom]:
@@ -140,7 +139,7 @@ def _of_storage(pair: Pair, side: Side, column: Column, subject: Tree) -> Iterab
     stored = _STORED.get(there.affinity or "", {"integer", "real", "text", "blob"})
     whole = form.family is Family.DECIMAL and form.scale == 0
     kept = stored if form.loose else {"integer"} if whole else _KEPT.get(form.family)
-    if kept is not None and there.loose and not (form.family in _NUMERIC and there.affinity in _STORED):
+    if kept is not None and there.loose and not (form.family in NUMERIC and there.affinity in _STORED):
         yield Atom(("typeof", subject), Values(listed=frozenset(("string", name) for name in {*kept, *null})))
     elif kept is not None and form is there:
         own = {"real"} if form.family is Family.FLOAT else kept

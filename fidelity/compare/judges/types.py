@@ -12,6 +12,7 @@ from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.types.read import domain_of
 from fidelity.compare.types.relate import Kind, Relation, relate
 from fidelity.compare.types.sqlite import declared_family
+from fidelity.quoting import quoted_text
 from fidelity.shape.values import Column
 
 __all__ = ["judge_collation", "judge_type"]
@@ -148,7 +149,7 @@ def _labels(text: str, form: TypeForm) -> str:
 
 
 def _quoted(labels: list[str] | tuple[str, ...]) -> str:
-    return ", ".join("'" + label.replace("'", "''") + "'" for label in labels)
+    return ", ".join(map(quoted_text, labels))
 
 
 def judge_collation(pair: Pair, modeled: Column, real: Column) -> None:

@@ -8,19 +8,17 @@ from __future__ import annotations
 import re
 
 from fidelity.compare.types.fit import Fit, Outcome, altered, fits, undecided
-from fidelity.compare.types.form import Family, Padding, TypeForm
+from fidelity.compare.types.form import COUNTED, NUMERIC, Family, Padding, TypeForm
 from fidelity.compare.types.kinds import kept_as_text
 from fidelity.compare.types.sqlite import declared_family
 
 __all__ = ["into_affinity", "into_strict_text"]
 
 _NUMBERS = frozenset({"INTEGER", "NUMERIC"})
-_NUMERIC_FAMILIES = frozenset({Family.INTEGER, Family.DECIMAL, Family.FLOAT, Family.BOOLEAN})
-_COUNTED = frozenset({Family.INTEGER, Family.DECIMAL})
 _ALIKE = {
-    Family.INTEGER: _COUNTED,
-    Family.DECIMAL: _COUNTED,
-    Family.FLOAT: _COUNTED,
+    Family.INTEGER: COUNTED,
+    Family.DECIMAL: COUNTED,
+    Family.FLOAT: COUNTED,
     Family.BOOLEAN: frozenset({Family.BOOLEAN, Family.INTEGER}),
     Family.TEXT: frozenset({Family.TEXT}),
     Family.ENUM: frozenset({Family.TEXT}),
@@ -54,13 +52,13 @@ def into_affinity(one: TypeForm, other: TypeForm) -> Fit:
 
 def into_strict_text(one: TypeForm) -> Fit | None:
     """What becomes of numbers and moments in the TEXT of a STRICT table, which has no types for moments; else None."""
-    if one.family in _NUMERIC_FAMILIES:
+    if one.family in NUMERIC:
         return _number(one, "TEXT")
     return fits(f"{one.family} are kept as text") if one.family in _WRITTEN else None
 
 
 def _stored(one: TypeForm, other: TypeForm, kind: str) -> Fit:
-    if one.family in _NUMERIC_FAMILIES:
+    if one.family in NUMERIC:
         return _number(one, kind)
     if one.family in {Family.TEXT, Family.ENUM, Family.SET}:
         return _text(one, kind)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from fidelity.compare.types.affinity import into_affinity, into_strict_text
 from fidelity.compare.types.fit import Fit, Outcome, altered, fits, foreign, refused, undecided
-from fidelity.compare.types.form import HUGE, UNLIMITED, Family, Padding, TypeForm
+from fidelity.compare.types.form import HUGE, NUMBERS, UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.types.kinds import elsewhere, is_rowversion, of_its_own_kind
 from fidelity.compare.types.moments import date_into, interval_into, time_into, timestamp_into
 from fidelity.compare.types.numbers import boolean_into, decimal_into, float_into, integer_into
@@ -25,7 +25,6 @@ _A = {
     Family.ENUM: "one of its labels",
     Family.SET: "a set of its labels",
 }
-_NUMBERS = {Family.INTEGER, Family.DECIMAL, Family.FLOAT}
 
 
 def capacity(one: TypeForm, other: TypeForm) -> Fit:
@@ -39,7 +38,7 @@ def capacity(one: TypeForm, other: TypeForm) -> Fit:
     if is_rowversion(other) and not is_rowversion(one):
         return foreign("SQL Server numbers a rowversion by itself, and refuses a value")
     fit = _INTO[one.family](one, other)
-    if fit.outcome is Outcome.FITS and one.filled != other.filled and {one.family, other.family} <= _NUMBERS:
+    if fit.outcome is Outcome.FITS and one.filled != other.filled and {one.family, other.family} <= NUMBERS:
         to = f"with zeros up to {other.filled} digits" if other.filled else "without the zeros that fill it up"
         return altered(f"a number is read as text {to}", "5")
     return fit

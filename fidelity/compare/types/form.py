@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from fidelity.frozen import dataclass
 
-__all__ = ["HUGE", "UNLIMITED", "Family", "Padding", "TypeForm"]
+__all__ = ["COUNTED", "HUGE", "NUMBERS", "NUMERIC", "UNLIMITED", "Family", "Padding", "TypeForm"]
 
 UNLIMITED = 1 << 62
 HUGE = 1 << 30  # bytes: what PostgreSQL, MySQL's largest packet and SQLite all end near; none is taken for the narrower
@@ -33,6 +33,13 @@ class Family(StrEnum):
     ARRAY = "arrays"
     ANY = "any value"
     OTHER = "values of its own kind"
+
+
+COUNTED = frozenset({Family.INTEGER, Family.DECIMAL})
+"""The families whose values are exact numbers."""
+NUMBERS = COUNTED | {Family.FLOAT}
+NUMERIC = NUMBERS | {Family.BOOLEAN}
+"""Those that an engine may keep as numbers."""
 
 
 class Padding(StrEnum):

@@ -12,6 +12,7 @@ import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from fidelity.ddl.mysql.sizes import BITS
 from fidelity.ddl.mysql.strings import unquoted
 from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.syntax import NotUnderstoodError
@@ -19,7 +20,6 @@ from fidelity.shape.values import Column
 
 __all__ = ["with_fitting_default"]
 
-_BITS = {"tinyint": 8, "smallint": 16, "mediumint": 24, "int": 32, "bigint": 64}
 _MOMENTS = frozenset("date datetime timestamp time year".split())
 _FLOATING = frozenset("float double".split())
 _PLAIN = re.compile(r"(?s)'(?:[^'\\]|''|\\.)*'\Z|-?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?\Z|(?i:TRUE|FALSE)\Z")
@@ -81,7 +81,7 @@ def _fits_bits(base: str, sizes: list[int], literal: re.Match[str], *, unsigned:
     """Whether bits or hexadecimal digits are a value of a number's, a text's or bytes' type."""
     digits, size = (literal["hex"], 16) if literal["hex"] is not None else (literal["bits"], 2)
     value = int(digits or "0", size)
-    if base in _BITS or base == "decimal":
+    if base in BITS or base == "decimal":
         return _fits_number(base, sizes, str(value), unsigned=unsigned)
     if base == "bit":
         return value < 1 << sizes[0]
@@ -125,7 +125,7 @@ def _bytes(text: str) -> bytes:
 
 def _fits(base: str, sizes: list[int], literal: str, *, unsigned: bool) -> bool:
     text = {"TRUE": "1", "FALSE": "0"}.get(literal.upper(), unquoted(literal))
-    if base in _BITS or base in _FLOATING or base == "decimal":
+    if base in BITS or base in _FLOATING or base == "decimal":
         return _fits_number(base, sizes, text.strip(), unsigned=unsigned)
     if base in ("char", "varchar"):
         return len(text.rstrip(" ")) <= sizes[0]
@@ -166,7 +166,7 @@ def _fits_number(base: str, sizes: list[int], text: str, *, unsigned: bool) -> b
         return not value or (
             value.adjusted() < whole and _EXACT.quantize(value, least).copy_abs() < Decimal(1).scaleb(whole)
         )
-    bits = _BITS[base]
+    bits = BITS[base]
     low, high = (0, 1 << bits) if unsigned else (-(1 << bits - 1), 1 << bits - 1)
     return low <= value.to_integral_value(ROUND_HALF_UP) < high
 

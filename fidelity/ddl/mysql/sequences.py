@@ -13,6 +13,7 @@ from fidelity.ddl.mysql.edits import alike
 from fidelity.ddl.mysql.option_values import option_value
 from fidelity.ddl.mysql.reserved import new_qualified
 from fidelity.ddl.mysql.session import Session
+from fidelity.ddl.mysql.sizes import BITS
 from fidelity.ddl.mysql.types import read_type
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
@@ -20,7 +21,6 @@ from fidelity.shape.values import Sequence
 
 __all__ = ["alter_sequence", "create_sequence", "drop_sequence"]
 
-_BITS = {"tinyint": 8, "smallint": 16, "mediumint": 24, "int": 32, "bigint": 64}
 _TYPED = 110500
 """Since this version a sequence may be of another type than bigint, and NO MINVALUE goes by where it counts."""
 _NUMBERS = {"START": "start", "INCREMENT": "increment", "MINVALUE": "minimum", "MAXVALUE": "maximum", "CACHE": "cache"}
@@ -61,7 +61,7 @@ def create_sequence(c: Cursor, s: Session) -> Reading:
 def _bounds(kind: str, *, down: bool) -> tuple[int, int]:
     """The least and the largest number of a sequence of that type which states neither."""
     base, unsigned = kind.partition("(")[0].partition(" ")[0], "unsigned" in kind
-    size = 1 << (_BITS.get(base, 64) - (not unsigned))
+    size = 1 << (BITS.get(base, 64) - (not unsigned))
     return (1 - size, -1) if down and not unsigned else (1, size - 2)
 
 

@@ -3,8 +3,10 @@
 Source: MySQL 8.4 Reference Manual, 13.1.1 and 13.3; MariaDB Knowledge Base, "Data Types"; both were asked.
 """
 
-__all__ = ["SCALED", "may_be_of_size"]
+__all__ = ["BITS", "SCALED", "may_be_of_size"]
 
+BITS = {"tinyint": 8, "smallint": 16, "mediumint": 24, "int": 32, "bigint": 64}
+"""How many bits a whole number of each type has."""
 SCALED = frozenset(("decimal", "float", "double"))
 """The types that may state a scale."""
 _SIZELESS = frozenset(

@@ -57,7 +57,7 @@ def _sequence(sequence: Sequence) -> str:
 
 
 def _table(table: Table) -> str:
-    options = dict(option.partition("=")[::2] for option in table.options)
+    options = table.options_by_name
     parts = [_column(c) + _column_options(c.name, options) for c in table.columns]
     periods = _periods(table)
     parts += periods.values()

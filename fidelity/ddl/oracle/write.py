@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from fidelity.ddl.oracle.names import drawn_from
 from fidelity.ddl.oracle.objects import ELEMENT
+from fidelity.quoting import quoted_name, quoted_text
 from fidelity.shape.values import (
     Check,
     Column,
@@ -44,7 +45,7 @@ def write(shape: Shape) -> Iterator[str]:
     others = {
         local: options[f"sequence of ({column.name})"]
         for table in shape.tables
-        if (options := _options(table))
+        if (options := table.options_by_name)
         for column in table.columns
         if f"sequence of ({column.name})" in options
         for local in drawn_from(column.default or "")
@@ -60,24 +61,16 @@ def write(shape: Shape) -> Iterator[str]:
             yield f"ALTER TABLE {_qualified(table.name)} ADD {_foreign_key(key)};"
 
 
-def _quote(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
 def _qualified(name: str) -> str:
-    return ".".join(_quote(part) for part in name.split(".", 1))
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return ".".join(quoted_name(part) for part in name.split(".", 1))
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return f"({', '.join(_quote(name) for name in names)})"
+    return f"({', '.join(quoted_name(name) for name in names)})"
 
 
 def _named(name: str | None) -> str:
-    return f"CONSTRAINT {_quote(name)} " if name is not None else ""
+    return f"CONSTRAINT {quoted_name(name)} " if name is not None else ""
 
 
 def _composite(composite: Composite, final: str) -> str:
@@ -86,7 +79,7 @@ def _composite(composite: Composite, final: str) -> str:
     if of and first.name == ELEMENT and not others:
         element, required, _ = kind.partition(" NOT NULL")
         return f"CREATE TYPE {_qualified(composite.name)} AS {limit} OF {_type(element)}{required};\n/"
-    attributes = ", ".join(f"{_quote(a.name)} {_type(a.type)}" for a in composite.attributes)
+    attributes = ", ".join(f"{quoted_name(a.name)} {_type(a.type)}" for a in composite.attributes)
     return f"CREATE TYPE {_qualified(composite.name)} AS OBJECT ({attributes}){final};\n/"
 
 
@@ -99,12 +92,8 @@ def _sequence(sequence: Sequence, flags: str) -> str:
     )
 
 
-def _options(table: Table) -> dict[str, str]:
-    return dict(option.partition("=")[::2] for option in table.options)
-
-
 def _table(table: Table) -> str:
-    options = _options(table)
+    options = table.options_by_name
     kind = "".join(f"{word.upper()} " for word in _KINDS if word in options)
     parts = [_column(column, options) for column in table.columns]
     if "of" in options:
@@ -114,7 +103,7 @@ def _table(table: Table) -> str:
     parts += [_key(key, "UNIQUE") for key in table.unique]
     parts += [_disabled(option, options) for option in options if option.startswith("disabled ")]
     parts += [_check(check) for check in table.checks]
-    parts += [f"{option.upper()[:11]}{_quote(option[11:])}{_period(of)}" for option, of in options.items() if
+    parts += [f"{option.upper()[:11]}{quoted_name(option[11:])}{_period(of)}" for option, of in options.items() if
               option.startswith("period for ")]  # fmt: skip
     text = f"CREATE {kind}TABLE {_qualified(table.name)}"
     text += f" OF {_type(options['of'])}" if "of" in options else ""
@@ -135,12 +124,12 @@ def _table(table: Table) -> str:
 def _apart_from_rows(option: str, told: str, options: dict[str, str]) -> str:
     """In which table a nested table's rows are, and what they are held to; the XML schema of documents."""
     kind, _, column = option.removesuffix(")").partition(" (")
-    quoted = ".".join(map(_quote, column.split(".")))
+    quoted = ".".join(map(quoted_name, column.split(".")))
     if kind == "nested table":
         held = options.get(f"constrained {option}")
-        return f" NESTED TABLE {quoted} STORE AS {_quote(told)}" + (f" (({held}))" if held is not None else "")
+        return f" NESTED TABLE {quoted} STORE AS {quoted_name(told)}" + (f" (({held}))" if held is not None else "")
     if kind in ("not substitutable", "substitutable as") and column:
-        only = f"{'ONLY ' if told.startswith('only ') else ''}{_quote(told.removeprefix('only '))}"
+        only = f"{'ONLY ' if told.startswith('only ') else ''}{quoted_name(told.removeprefix('only '))}"
         return f" COLUMN {quoted} " + (f"IS OF ({only})" if told else "NOT SUBSTITUTABLE AT ALL LEVELS")
     others = f"xmlschema of others ({column})"
     if kind == "xmlschema" or (kind == "xmlschema of others" and f"xmlschema ({column})" not in options):
@@ -151,7 +140,7 @@ def _apart_from_rows(option: str, told: str, options: dict[str, str]) -> str:
 
 def _attribute(column: Column) -> str:
     """What a table of objects says of an attribute beyond its type."""
-    text = _quote(column.name) + (f" DEFAULT {column.default}" if column.default is not None else "")
+    text = quoted_name(column.name) + (f" DEFAULT {column.default}" if column.default is not None else "")
     return text + ("" if column.nullable else " NOT NULL")
 
 
@@ -167,7 +156,7 @@ def _type(kind: str) -> str:
 
 def _column(column: Column, options: dict[str, str]) -> str:
     name = column.name
-    text = _quote(name) + (f" {_type(column.type)}" if column.type else "")
+    text = quoted_name(name) + (f" {_type(column.type)}" if column.type else "")
     text += f" COLLATE {column.collation}" if column.collation else ""
     text += f" DOMAIN {_qualified(options[f'domain ({name})'])}" if f"domain ({name})" in options else ""
     text += " RESERVABLE" if f"reservable ({name})" in options else ""
@@ -234,24 +223,24 @@ def _foreign_key(key: ForeignKey) -> str:
 
 def _index(table: Table, index: Index) -> str:
     kind = "UNIQUE " if index.unique else f"{index.method.upper()} " if index.method in ("bitmap", "multivalue") else ""
-    text = f"CREATE {kind}INDEX {_quote(index.name or '')} ON {_qualified(table.name)}"
+    text = f"CREATE {kind}INDEX {quoted_name(index.name or '')} ON {_qualified(table.name)}"
     text += f" ({', '.join(_index_key(key) for key in index.keys)})"
     text += f" INDEXTYPE IS {index.method.upper()}" if index.method not in ("btree", "bitmap", "multivalue") else ""
     return text + (" INVISIBLE;" if index.invisible else ";")
 
 
 def _index_key(key: IndexKey) -> str:
-    text = _quote(key.column) if key.column is not None else key.expression or ""
+    text = quoted_name(key.column) if key.column is not None else key.expression or ""
     return text + (" DESC" if key.order == "desc" else "")
 
 
 def _comments(table: Table) -> Iterator[str]:
     if table.comment is not None:
-        yield f"COMMENT ON TABLE {_qualified(table.name)} IS {_literal(table.comment)};"
+        yield f"COMMENT ON TABLE {_qualified(table.name)} IS {quoted_text(table.comment)};"
     for column in table.columns:
         if column.comment is not None:
-            place = f"{_qualified(table.name)}.{_quote(column.name)}"
-            yield f"COMMENT ON COLUMN {place} IS {_literal(column.comment)};"
+            place = f"{_qualified(table.name)}.{quoted_name(column.name)}"
+            yield f"COMMENT ON COLUMN {place} IS {quoted_text(column.comment)};"
 
 
 def _partition(partition: Partition, options: dict[str, str]) -> str:
@@ -295,7 +284,7 @@ def _part(part: NamedPartition, by: str, sub_by: str, options: dict[str, str]) -
 
 
 def _named_part(name: str) -> str:
-    return f" {_quote(name)}" if name else ""
+    return f" {quoted_name(name)}" if name else ""
 
 
 def _apart(name: str, options: dict[str, str]) -> str:

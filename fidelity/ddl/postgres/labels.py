@@ -12,6 +12,7 @@ from fidelity.ddl.postgres.constrain import columns_in
 from fidelity.ddl.postgres.respell import respell_table
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.quoting import quoted_text
 
 __all__ = ["add_label", "rename_label"]
 
@@ -95,7 +96,7 @@ class _Label:
         else:
             text = literal[1:-1].replace("''", "'")
         if text == self.old:
-            return _quoted(self.new)
+            return quoted_text(self.new)
         if not (text.startswith("{") and text.endswith("}")) or self.old not in text:
             return literal
         items = text[1:-1].split(",")
@@ -104,11 +105,7 @@ class _Label:
             raise NotUnderstoodError("a label renamed that an array may hold")
         if self.old not in plain:
             return literal
-        return _quoted("{" + ",".join(self._item(item) if item == self.old else item for item in plain) + "}")
+        return quoted_text("{" + ",".join(self._item(item) if item == self.old else item for item in plain) + "}")
 
     def _item(self, _: str) -> str:
         return self.new if re.fullmatch(r"\w+", self.new) else '"' + re.sub(r'(["\\])', r"\\\1", self.new) + '"'
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.quoting import quoted_text
 from fidelity.shape.values import (
     Check,
     Column,
@@ -108,8 +109,8 @@ def _columns(columns: tuple[str, ...]) -> str:
 
 def _literal(text: str) -> str:
     if "\\" in text:
-        return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
-    return "'" + text.replace("'", "''") + "'"
+        return "E" + quoted_text(text.replace("\\", "\\\\"))
+    return quoted_text(text)
 
 
 # -- types and sequences --------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from fidelity.ddl.columns import NamePart, Names, with_names_replaced
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.sqlite.table import columns_in, index_of
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.quoting import quoted_name, quoted_text
 from fidelity.shape.values import Span
 
 __all__ = ["drop_column", "rename_column", "rename_table"]
@@ -28,7 +29,7 @@ def rename_table(catalog: Catalog, *, old: str, new: ObjectName, followed: bool)
     catalog.rename_table(old, new, followed=followed)
 
     def qualifiers(_: str, parts: tuple[NamePart, ...]) -> Iterable[tuple[NamePart, str]]:
-        return [(part, _quoted(new.local)) for part in parts[:-1] if part.name == name.lower()]
+        return [(part, quoted_name(new.local)) for part in parts[:-1] if part.name == name.lower()]
 
     _rewrite(draft, qualifiers)
 
@@ -49,7 +50,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, quoted: b
         if part.name != old.lower():
             return ()
         bare = not quoted and text[part.start] not in "\"`['"
-        return ((part, new if bare else _quoted(new)),)
+        return ((part, new if bare else quoted_name(new)),)
 
     renaming.rename_column(catalog, draft, old, new, lambda text: with_names_replaced(text, "sqlite", columns))
 
@@ -80,10 +81,6 @@ def _within(part: Span | None, whole: Span | None) -> bool:
     return whole.offset <= part.offset and part.offset + part.length <= whole.offset + whole.length
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
 def _rewrite(draft: Draft, names: Names) -> None:
     renaming.rewrite_expressions(draft, lambda text: with_names_replaced(text, "sqlite", names))
 
@@ -99,6 +96,6 @@ def _unquote_strings(catalog: Catalog) -> None:
             part = parts[0]
             if len(parts) > 1 or text[part.start] != '"' or part.name in own:
                 return ()
-            return ((part, "'" + text[part.start + 1 : part.end - 1].replace('""', '"').replace("'", "''") + "'"),)
+            return ((part, quoted_text(text[part.start + 1 : part.end - 1].replace('""', '"'))),)
 
         _rewrite(draft, strings)

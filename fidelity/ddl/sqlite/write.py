@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from fidelity.ddl.sqlite.table import DESCENDING_INTEGER
+from fidelity.quoting import quoted_name
 from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Key, Shape, Table
 
 __all__ = ["write"]
@@ -26,12 +27,8 @@ def write(shape: Shape) -> Iterator[str]:
             yield _index(index, table)
 
 
-def _quote(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
 def _columns(columns: tuple[str, ...]) -> str:
-    return ", ".join(_quote(c) for c in columns)
+    return ", ".join(quoted_name(c) for c in columns)
 
 
 def _table(table: Table) -> str:
@@ -45,7 +42,7 @@ def _table(table: Table) -> str:
     options = [
         word for option, word in (("without rowid", "WITHOUT ROWID"), ("strict", "STRICT")) if option in table.options
     ]
-    text = f"CREATE TABLE {_quote(table.local)} (\n  " + ",\n  ".join(parts) + "\n)"
+    text = f"CREATE TABLE {quoted_name(table.local)} (\n  " + ",\n  ".join(parts) + "\n)"
     return f"{text} {', '.join(options)};" if options else f"{text};"
 
 
@@ -56,7 +53,7 @@ def _key(key: Key, kind: str, table: Table) -> str:
     for column in key.columns:
         prefix = f"key ({listed}) compares {column} by "
         own = [option.removeprefix(prefix) for option in table.options if option.startswith(prefix)]
-        columns.append(_quote(column) + "".join(f" COLLATE {_quote(name)}" for name in own))
+        columns.append(quoted_name(column) + "".join(f" COLLATE {quoted_name(name)}" for name in own))
     return f"{_named(key.name)}{kind} ({', '.join(columns)}){_conflict(table, key)}"
 
 
@@ -72,7 +69,7 @@ def _inline_key(table: Table) -> str | None:
 
 
 def _named(name: str | None) -> str:
-    return f"CONSTRAINT {_quote(name)} " if name is not None else ""
+    return f"CONSTRAINT {quoted_name(name)} " if name is not None else ""
 
 
 def _conflict(table: Table, key: Key) -> str:
@@ -83,7 +80,7 @@ def _conflict(table: Table, key: Key) -> str:
 
 
 def _column(column: Column, table: Table, *, inline: bool) -> str:
-    text = _quote(column.name) + (f" {_type(column.type)}" if column.type else "")
+    text = quoted_name(column.name) + (f" {_type(column.type)}" if column.type else "")
     if inline and table.primary_key:
         order = "" if column.identity else " DESC"
         text += f" {_named(table.primary_key.name)}PRIMARY KEY{order}{_conflict(table, table.primary_key)}"
@@ -95,7 +92,7 @@ def _column(column: Column, table: Table, *, inline: bool) -> str:
     if column.default is not None:
         # A bare word or a string in double quotes is a string only without brackets; in them it would be a column.
         text += f" DEFAULT {column.default if _BARE.fullmatch(column.default) else f'({column.default})'}"
-    text += f" COLLATE {_quote(column.collation)}" if column.collation else ""
+    text += f" COLLATE {quoted_name(column.collation)}" if column.collation else ""
     if column.generated:
         text += f" GENERATED ALWAYS AS ({column.generated.expression})"
         text += " STORED" if column.generated.stored else " VIRTUAL"
@@ -114,7 +111,7 @@ def _type(text: str) -> str:
     """A type as it may stand in DDL: quoted where it is not a run of plain words with at most one bracket."""
     head = text.partition("(")[0]
     plain = all(word.replace("_", "").isalnum() and not word[0].isdigit() for word in head.split())
-    return text if plain and head.strip() else _quote(text)
+    return text if plain and head.strip() else quoted_name(text)
 
 
 def _check(check: Check) -> str:
@@ -122,7 +119,7 @@ def _check(check: Check) -> str:
 
 
 def _foreign_key(key: ForeignKey) -> str:
-    text = f"FOREIGN KEY ({_columns(key.columns)}) REFERENCES {_quote(key.references.table)}"
+    text = f"FOREIGN KEY ({_columns(key.columns)}) REFERENCES {quoted_name(key.references.table)}"
     text += f" ({_columns(key.references.columns)})" if key.references.columns else ""
     text += f" ON DELETE {key.on_delete}" if key.on_delete != "NO ACTION" else ""
     text += f" ON UPDATE {key.on_update}" if key.on_update != "NO ACTION" else ""
@@ -132,12 +129,12 @@ def _foreign_key(key: ForeignKey) -> str:
 
 def _index(index: Index, table: Table) -> str:
     unique = "UNIQUE " if index.unique else ""
-    text = f"CREATE {unique}INDEX {_quote(index.name or '')} ON {_quote(table.local)}"
+    text = f"CREATE {unique}INDEX {quoted_name(index.name or '')} ON {quoted_name(table.local)}"
     text += f" ({', '.join(_index_key(key) for key in index.keys)})"
     return text + (f" WHERE {index.where}" if index.where else "") + ";"
 
 
 def _index_key(key: IndexKey) -> str:
-    text = _quote(key.column) if key.column is not None else f"({key.expression})"
-    text += f" COLLATE {_quote(key.collation)}" if key.collation else ""
+    text = quoted_name(key.column) if key.column is not None else f"({key.expression})"
+    text += f" COLLATE {quoted_name(key.collation)}" if key.collation else ""
     return text + (" DESC" if key.order == "desc" else "")

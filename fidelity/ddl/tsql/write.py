@@ -46,7 +46,7 @@ def write(shape: Shape) -> Iterator[str]:
             )
     for table in shape.tables:
         yield from _late(table)
-        if " (" in (versioning := _options(table).get("system_versioning", "")):
+        if " (" in (versioning := table.options_by_name.get("system_versioning", "")):
             yield f"ALTER TABLE {_qualified(table.name)} SET (SYSTEM_VERSIONING = {versioning});"
 
 
@@ -94,12 +94,8 @@ def _sequence(sequence: Sequence) -> str:
     )
 
 
-def _options(table: Table) -> dict[str, str]:
-    return dict(option.partition("=")[::2] for option in table.options)
-
-
 def _table(table: Table, own: frozenset[str]) -> str:
-    options = _options(table)
+    options = table.options_by_name
     in_memory = options.get("memory_optimized") == "on"
     parts = [_column(column, options, own) for column in table.columns]
     if table.primary_key:
@@ -126,7 +122,7 @@ def _table(table: Table, own: frozenset[str]) -> str:
 
 def _padded(table: Table, own: frozenset[str]) -> Iterator[str]:
     """The table; with columns that keep no blanks at a value's end, where others do: altering a column has it do so."""
-    cut_short = {column.name for column in table.columns if f"ansi_padding ({column.name})" in _options(table)}
+    cut_short = {column.name for column in table.columns if f"ansi_padding ({column.name})" in table.options_by_name}
     if not cut_short:
         yield _table(table, own)
         return
@@ -212,7 +208,7 @@ def _keys(index: Index) -> str:
 
 
 def _indexes(table: Table) -> Iterator[str]:
-    options = _options(table)
+    options = table.options_by_name
     if options.get("memory_optimized") == "on":
         return
     keyed = {key.columns for key in (table.primary_key, *table.unique) if key is not None}
