@@ -84,6 +84,10 @@ class Catalog:
         """Whether the dump has created a table of that qualified name."""
         return self.key(name) in self.tables
 
+    def has_view(self, name: str) -> bool:
+        """Whether a view has that name, in whatever case, and no table, as most often."""
+        return not self.has_table(name) and any(view.lower() == name.lower() for view in self.views)
+
     def draft(self, name: str) -> Draft:
         """The table of that qualified name; raises NotUnderstoodError where the dump creates none."""
         try:

@@ -112,13 +112,9 @@ class Session(base.Session):
             return "about what is temporary"
         return "in another database" if schema in self.attached else None
 
-    def is_view(self, name: str) -> bool:
-        """Whether there is a view of that name."""
-        return not self.catalog.has_table(name) and any(view.lower() == name.lower() for view in self.catalog.views)
-
     def is_there(self, name: str) -> bool:
         """Whether there is a table or view of that name."""
-        return self.catalog.has_table(name) or self.is_view(name)
+        return self.catalog.has_table(name) or self.catalog.has_view(name)
 
     def on(self, setting: str) -> bool:
         """Whether a pragma has set this on."""

@@ -45,7 +45,7 @@ def _create_table(c: Cursor, s: Session) -> Reading:
         return Reading(ignored=elsewhere, object=name.full)
     if name.local.lower().startswith("sqlite_"):
         return Reading(ignored="a table of the engine's own", object=name.full)
-    if if_not_exists and s.is_view(name.local):
+    if if_not_exists and s.catalog.has_view(name.local):
         return Reading(ignored="a view or table of that name is there", object=name.full)
     new = NewTable(draft=Draft(name=name, span=s.span(start, len(c.text))))
     if c.word != "(":
@@ -251,7 +251,7 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
     triggers = {t.name.lower() for draft in s.catalog.tables.values() for t in draft.triggers} if if_not_exists else ()
     if name.lower() in triggers:
         return Reading(ignored="a trigger of that name is there", object=table)
-    if s.is_view(table):
+    if s.catalog.has_view(table):
         return Reading(ignored="a trigger or rule on a view", object=table)
     trigger = Trigger(name=name, span=s.span(start, len(c.text)))
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)

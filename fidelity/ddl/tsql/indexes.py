@@ -38,7 +38,7 @@ def create_index(c: Cursor, s: Script) -> Reading:
     if at_temporary(c):
         return Reading(ignored="temporary table")
     table = s.table_name(qualified(c))
-    if s.is_view(table):
+    if s.catalog.has_view(table):
         if not (unique and clustered) and table.lower() not in s.indexed:
             raise c.fail("a unique clustered index, which a view's first one is")
         s.indexed.add(table.lower())

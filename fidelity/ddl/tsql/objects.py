@@ -102,7 +102,7 @@ def create_trigger(c: Cursor, s: Script) -> Reading:
         return Reading(ignored="event trigger")
     table = s.table_name(qualified(c))
     c.omit_rest(PROGRAM, "body")
-    if s.is_view(table):
+    if s.catalog.has_view(table):
         return Reading(ignored="a trigger or rule on a view", object=table)
     trigger = Trigger(name=name, span=s.span(0, len(c.text)))
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)

@@ -114,10 +114,6 @@ class Script(base.Session):
             self.variables, self.nulls, self.looked_up, self.dropping, self.set_under, self.hangs = outside
             self.quotes_names, self.pads = settings
 
-    def is_view(self, name: str) -> bool:
-        """Whether a view has the qualified name, which no table has then; most often it is a table's."""
-        return not self.catalog.has_table(name) and any(view.lower() == name.lower() for view in self.catalog.views)
-
     def rename_view(self, old: ObjectName, new: ObjectName) -> None:
         """A view's new name is that of what it is bound to, and of its indexes."""
         if (bound := self.bound.pop(old.full.lower(), None)) is not None:
