@@ -69,6 +69,7 @@ IN_ONE_PLACE = {
         r'\| CONSTRAINT (\w+_PKEY|\w+_F?KEY|\w+_CHECK|") \| (PRIMARY KEY|UNIQUE \(|FOREIGN KEY|CHECK \()',
         r"START - 0 \|",  # the sequence's minimum, or its maximum where it falls
         r"MINVALUE - 0 \| START - 0",
+        r"SERIAL \| NOT NULL \|",  # which a serial is in any case
         r"ID \| BIGSERIAL PRIMARY \| KEY",  # what is left is a type of that name
         r"NOT EXISTS AGE \| INT \|",  # the column is there already
         r"(Y|MAJOR) \| WITH OPTIONS \|",

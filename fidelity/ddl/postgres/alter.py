@@ -41,7 +41,7 @@ from fidelity.ddl.postgres.index_parts import collation, parameters
 from fidelity.ddl.postgres.sequence_edits import alter_sequence, owned
 from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.table import default, read_column
-from fidelity.ddl.postgres.types import read_type
+from fidelity.ddl.postgres.types import new_name, read_type
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ __all__ = ["read_alter_table"]
 def read_alter_table(c: Cursor, s: Session, bound: Callable[[Cursor], str]) -> Reading:
     """ALTER TABLE with its list of actions; it names the rule where none of them has a part in a shape."""
     c.expect("ALTER")
-    c.take("FOREIGN")
+    foreign = c.take("FOREIGN")
     c.expect("TABLE")
     if c.word == "ALL" and c.at("ALL", "IN", "TABLESPACE"):
         c.omit_rest(PLACEMENT, "ALL IN TABLESPACE")
@@ -67,6 +67,8 @@ def read_alter_table(c: Cursor, s: Session, bound: Callable[[Cursor], str]) -> R
         table = s.existing(parts, lambda full: full in s.catalog.views or full in s.catalog.sequences)
         if table.full in s.catalog.views and not (c.at("RENAME", "TO") or c.at("SET", "SCHEMA")):
             return Reading(ignored="a view's properties", object=table.full)
+    elif foreign and s.catalog.draft(table.full).kind != "foreign table":
+        raise NotUnderstoodError("a table that is no foreign one")
     found: list[Edit] = []
     removals = True
     while True:
@@ -224,15 +226,15 @@ def _drop(c: Cursor, name: str, *, only: bool) -> Edit:
 
 def _rename(c: Cursor, table: ObjectName, *, only: bool) -> Edit:
     if c.take("TO"):
-        return partial(rename_relation, old=table, new=c.name())
+        return partial(rename_relation, old=table, new=new_name(c))
     if c.take("CONSTRAINT"):
         old = c.name()
         c.expect("TO")
-        return partial(change_constraint, table=table.full, constraint=old, facts={"name": c.name()})
+        return partial(change_constraint, table=table.full, constraint=old, facts={"name": new_name(c)})
     c.take("COLUMN")
     old = c.name()
     c.expect("TO")
-    return partial(rename_column, table=table.full, old=old, new=c.name(), only=only)
+    return partial(rename_column, table=table.full, old=old, new=new_name(c), only=only)
 
 
 def _alter_column(c: Cursor, s: Session, table: str, column: str, *, only: bool) -> Edit | None:

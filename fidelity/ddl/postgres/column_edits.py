@@ -55,8 +55,14 @@ def change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str,
     """Replaces facts of a column, in the children too unless ONLY; an identity's sequence takes over its type."""
     if only and ("type" in facts or facts.get("nullable")):
         refuse_only(catalog, table, of_partitions="type" not in facts)
+    draft = catalog.draft(table)
+    old = draft.columns[draft.index_of(column)]
+    if "default" in facts and (old.identity or old.generated):
+        raise NotUnderstoodError("a default of a column that is generated")
+    if facts.get("nullable") and (old.identity or (draft.primary_key and column in draft.primary_key.columns)):
+        raise NotUnderstoodError("NULL in a primary key or an identity")
     if facts.get("nullable") is False:
-        catalog.draft(table).own_not_null.add(column)
+        draft.own_not_null.add(column)
     _change_column(catalog, table=table, column=column, facts=facts, only=only)
 
 
@@ -151,6 +157,9 @@ def set_identity(
 ) -> None:
     """Makes a column an identity with its sequence, changes which kind, or takes it away."""
     draft = catalog.draft(table)
+    old = draft.columns[draft.index_of(column)]
+    if options is not None and (old.nullable or old.default is not None or old.generated or old.identity):
+        raise NotUnderstoodError("an identity of a column that takes NULL or has a default")
     draft.change(column, identity=identity)
     if identity is None:
         drop_owned(catalog, f"{table}.{column}")

@@ -166,6 +166,7 @@ def attach_constraint(
             part = replace(part, name=_constraint_name(catalog, draft, called, "fkey"))
         if not part.references.columns:
             part = replace(part, references=replace(part.references, columns=_primary(catalog, part.references.table)))
+        _refuse_other_columns(catalog, part)
         draft.foreign_keys.append(part)
         catalog.note_name(part.name, draft)
         return part
@@ -189,6 +190,16 @@ def _constraint_name(catalog: Catalog, draft: Draft, columns: tuple[str, ...], l
     return choose_name(draft.name.local, columns, label, _Constraints(draft, catalog), numbers=ChainMap({}, numbers))
 
 
+def _refuse_other_columns(catalog: Catalog, key: ForeignKey) -> None:
+    """Raises NotUnderstoodError where a foreign key refers to other columns than the table has, or to more or fewer."""
+    table, referenced = key.references.table, key.references.columns
+    if referenced and len(referenced) != len(key.columns):
+        raise NotUnderstoodError("a foreign key that refers to more or fewer columns than it has")
+    if catalog.has_table(table):
+        for column in referenced:
+            catalog.draft(table).index_of(column)
+
+
 def _primary(catalog: Catalog, table: str) -> tuple[str, ...]:
     """The columns that a foreign key without a column list points at; empty where the dump does not hold the table."""
     if not catalog.has_table(table):
@@ -203,6 +214,12 @@ def _note_first(draft: Draft, name: str | None, first: tuple[str, ...] | None) -
         draft.first_names[name or ""] = first
     elif draft.first_names:
         draft.first_names.pop(name or "", None)
+
+
+_UNSORTED = frozenset(
+    "aclitem box cid circle json jsonpath line lseg path pg_snapshot point polygon txid_snapshot xid xml".split()
+)
+"""The types that have no operator class for btree."""
 
 
 def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart, first: tuple[str, ...] | None) -> Key:
@@ -222,8 +239,14 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart, first: tuple[str,
             include=index.include,
             nulls_not_distinct=index.nulls_not_distinct,
         )
+    elif key.name is not None and key.name in relations(catalog, draft.name.schema):
+        raise NotUnderstoodError("a key whose name another relation has")
+    for column in key.include:
+        draft.index_of(column)
     for column in key.columns:
         i = draft.index_of(column)
+        if not key.without_overlaps and draft.columns[i].type.removesuffix("[]") in _UNSORTED:
+            raise NotUnderstoodError("a key of a type without an order")
         if part.primary:
             if draft.columns[i].nullable:
                 draft.columns[i] = replace(draft.columns[i], nullable=False)
@@ -270,7 +293,11 @@ def place_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[st
     index = _with_keys(index, (_uncast(draft, key) for key in index.keys))
     for key in index.keys:
         if key.column is not None:
-            draft.index_of(key.column)
+            kind = draft.columns[draft.index_of(key.column)].type.removesuffix("[]")
+            if index.method == "btree" and key.opclass is None and kind in _UNSORTED:
+                raise NotUnderstoodError("an index of a type without an order")
+    for column in index.include:
+        draft.index_of(column)
     if index.name is None:
         columns = first or names_of(catalog, draft, index)
         numbers = draft.numbers_taken()

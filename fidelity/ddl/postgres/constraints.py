@@ -10,7 +10,8 @@ from fidelity.ddl.clauses import NAMING
 from fidelity.ddl.parts import ConstraintPart, KeyPart, NotNull
 from fidelity.ddl.postgres.context import Names
 from fidelity.ddl.postgres.index_parts import index_key, nulls_not_distinct, storage
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.postgres.types import new_name
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
     Check,
     Exclusion,
@@ -36,7 +37,7 @@ def at_constraint(c: Cursor) -> bool:
 def read_constraint(c: Cursor, names: Names) -> ConstraintPart | NotNull:
     """Consumes a table's constraint."""
     start = c.start
-    name = c.name() if c.take("CONSTRAINT") else None
+    name = new_name(c) if c.take("CONSTRAINT") else None
     if c.at("NOT", "NULL"):
         if name is not None:
             c.omit(NAMING, c.mark - 2, "CONSTRAINT")
@@ -61,6 +62,7 @@ def constraint(c: Cursor, names: Names, name: str | None, start: int, column: st
                 no_inherit = True
             elif not take_flag(c, flags):
                 break
+        _allow(flags, _OF_A_CHECK if column is None else _OF_A_COLUMNS_CHECK)
         return Check(
             name=name,
             expression=expression,
@@ -93,11 +95,29 @@ def take_flag(c: Cursor, flags: dict[str, bool]) -> bool:
         (("ENFORCED",), "enforced", True),
     ):
         if c.take(*words):
-            flags[key] = value
+            _set(flags, key, value=value)
             if key == "initially_deferred" and value:
-                flags["deferrable"] = True
+                _set(flags, "deferrable", value=True)
             return True
     return False
+
+
+def _set(flags: dict[str, bool], key: str, *, value: bool) -> None:
+    if flags.setdefault(key, value) is not value:
+        raise NotUnderstoodError("attributes of a constraint that exclude each other")
+
+
+_OF_A_KEY = frozenset(("deferrable", "initially_deferred"))
+_OF_A_CHECK = frozenset(("validated", "enforced"))
+_OF_A_COLUMNS_CHECK = frozenset(("enforced",))
+_OF_A_REFERENCE = _OF_A_KEY | _OF_A_CHECK
+_OF_A_COLUMNS_REFERENCE = _OF_A_KEY | _OF_A_COLUMNS_CHECK
+
+
+def _allow(flags: dict[str, bool], allowed: frozenset[str]) -> None:
+    """Raises NotUnderstoodError where a constraint has an attribute that the server gives to other kinds alone."""
+    if not flags.keys() <= allowed:
+        raise NotUnderstoodError("an attribute that such a constraint does not have")
 
 
 def _flags(c: Cursor) -> dict[str, bool]:
@@ -125,6 +145,9 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, column: str | No
         include = c.names()
     storage(c)
     flags = _flags(c)
+    _allow(flags, _OF_A_KEY)
+    if len({*columns}) < len(columns):
+        raise NotUnderstoodError("a key that has a column twice")
     key = Key(
         without_overlaps=overlaps,
         name=name,
@@ -175,25 +198,25 @@ def _foreign_key(c: Cursor, names: Names, name: str | None, start: int, column: 
     referenced = _period_columns(c)[0] if c.word == "(" else ()
     match = "SIMPLE"
     if c.take("MATCH"):
-        match = c.take_any("FULL", "PARTIAL", "SIMPLE") or ""
+        match = c.take_any("FULL", "SIMPLE") or ""
         if not match:
-            raise c.fail("FULL, PARTIAL or SIMPLE")
-    actions = {"DELETE": "NO ACTION", "UPDATE": "NO ACTION"}
+            raise c.fail("FULL or SIMPLE")  # PARTIAL is not yet implemented
+    actions: dict[str, str] = {}
     set_columns: tuple[str, ...] = ()
-    flags: dict[str, bool] = {}
-    while True:
-        if event := take_event(c):
-            actions[event] = take_action(c)
-            if c.word == "(":
-                set_columns = c.names()
-        elif not take_flag(c, flags):
-            break
+    while (event := take_event(c)) and event not in actions:
+        actions[event] = take_action(c)
+        if event == "DELETE" and c.word == "(" and actions[event].startswith("SET"):
+            set_columns = c.names()
+    if event:
+        raise c.fail("one action for each event")
+    flags = _flags(c)
+    _allow(flags, _OF_A_REFERENCE if column is None else _OF_A_COLUMNS_REFERENCE)
     return ForeignKey(
         name=name,
         columns=columns,
         references=Reference(table=table, columns=referenced),
-        on_delete=actions["DELETE"],
-        on_update=actions["UPDATE"],
+        on_delete=actions.get("DELETE", "NO ACTION"),
+        on_update=actions.get("UPDATE", "NO ACTION"),
         match=match,
         deferrable=flags.get("deferrable", False),
         initially_deferred=flags.get("initially_deferred", False),
@@ -226,6 +249,7 @@ def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusi
     storage(c)
     where = _where(c)
     flags = _flags(c)
+    _allow(flags, _OF_A_KEY)
     return Exclusion(
         name=name,
         method=method,

@@ -27,6 +27,7 @@ from fidelity.ddl.postgres.inherit import (
     not_null_of_parents,
     partitions,
     place_column,
+    refuse_bound,
     refuse_circle,
     refuse_only,
     share_identity,
@@ -95,6 +96,11 @@ def _create_table(catalog: Catalog, new: NewTable) -> None:
     """Adds the table with what it inherits, in the engine's order: parents' columns, its own, then constraints."""
     draft = new.draft
     parents = [catalog.draft(p) for p in ([new.partition_of] if new.partition_of else draft.inherits)]
+    for parent in parents:
+        if new.partition_of:
+            refuse_bound(catalog, parent, new.bound or "")
+        elif parent.partition is not None:
+            raise NotUnderstoodError("a child of a table with partitions, or of a partition")
     catalog.parents.update(parent.name.full for parent in parents)
     for parent in parents:
         inherit_columns(draft, parent, identity=bool(new.partition_of) and shares_identity(catalog))
@@ -305,6 +311,7 @@ def attach(catalog: Catalog, *, parent: str, child: str, bound: str) -> None:
     own = draft.partition or Partition()
     if own.of is not None or draft.inherits or above.partition is None or above.partition.by is None:
         raise NotUnderstoodError("a partition of a table without partitions, or of a second parent")
+    refuse_bound(catalog, above, bound)
     draft.partition = replace(own, of=parent, bound=bound)
     catalog.parents.add(parent)
     draft.own_not_null -= not_null_of_parents(catalog, draft)

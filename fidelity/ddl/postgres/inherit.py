@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable
 
 from fidelity.ddl.catalog import Catalog
@@ -33,6 +34,7 @@ __all__ = [
     "not_null_of_parents",
     "partitions",
     "place_column",
+    "refuse_bound",
     "refuse_circle",
     "refuse_only",
     "same_foreign_key",
@@ -169,10 +171,12 @@ def place_column(draft: Draft, part: ColumnPart, *, inherited: bool, partition: 
     if existing is None:
         draft.columns.append(column)
         return
-    if not inherited:
-        raise NotUnderstoodError("a second column of the same name")
-    draft.only_inherited.discard(column.name)
     old = draft.columns[existing]
+    if not inherited or (not partition and column.name not in draft.only_inherited):
+        raise NotUnderstoodError("a second column of the same name")
+    if not partition and (old.type, old.collation) != (column.type, column.collation):
+        raise NotUnderstoodError("an inherited column of another type")
+    draft.only_inherited.discard(column.name)
     draft.columns[existing] = dataclasses.replace(
         old if partition else column,
         nullable=old.nullable and column.nullable,
@@ -192,6 +196,20 @@ def children(catalog: Catalog, name: str) -> list[Draft]:
 def partitions(catalog: Catalog, draft: Draft) -> list[Draft]:
     """The partitions of a table, not theirs."""
     return [child for child in children(catalog, draft.name.full) if child.partition] if draft.partition else []
+
+
+_BOUND = re.compile(r"(?i)FOR\s+VALUES\s+(FROM|IN|WITH)\b")
+_BOUNDS = {"FROM": "RANGE", "IN": "LIST", "WITH": "HASH"}
+
+
+def refuse_bound(catalog: Catalog, above: Draft, bound: str) -> None:
+    """Raises NotUnderstoodError where a table takes no partition of that kind, or has its default partition."""
+    by = above.partition.by if above.partition else None
+    said = _BOUND.match(bound)
+    if by is None or (said and _BOUNDS[said[1].upper()] != by) or (said is None and by == "HASH"):
+        raise NotUnderstoodError("a partition of a table that takes none of its kind")
+    if said is None and any(p.partition and p.partition.bound == bound for p in partitions(catalog, above)):
+        raise NotUnderstoodError("a second partition for what no other takes")
 
 
 def inherit_constraints(catalog: Catalog, draft: Draft, parent: Draft, *, partition: bool) -> None:
@@ -226,11 +244,16 @@ def inherit_index(catalog: Catalog, parent: Draft, draft: Draft, part: Indexed) 
 def serving(catalog: Catalog, parent: Draft, draft: Draft, part: Indexed) -> Indexed | None:
     """The index, key or exclusion of a partition that is its parent's there, or may be as it is no other one's.
 
-    Source: AttachPartitionEnsureIndexes in tablecmds.c and DefineIndex in indexcmds.c.
+    A primary key has its parent's alone, of which there is no other. Source: AttachPartitionEnsureIndexes in
+    tablecmds.c and DefineIndex in indexcmds.c.
     """
-    spare = [own for own in _indexed(draft) if _same_body(own, part)]
+    mine, above = draft.primary_key, parent.primary_key
+    paired = mine is not None and above is not None and _same_body(mine, above)
+    if paired and part is above:
+        return mine
+    spare = [own for own in _indexed(draft) if _same_body(own, part) and not (paired and own is mine)]
     for other in _indexed(parent) if spare else ():
-        if other is not part and _same_body(other, part):
+        if other is not part and _same_body(other, part) and not (paired and other is above):
             of_other = next((own for own in spare if _serves(catalog, parent, draft, own, other)), None)
             spare = [own for own in spare if own is not of_other]
     return next((own for own in spare if _serves(catalog, parent, draft, own, part)), None)

@@ -12,7 +12,7 @@ from fidelity.ddl.postgres import objects, sequence_edits
 from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.postgres.views import selection
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import put_trigger
 from fidelity.shape.values import (
     Trigger,
@@ -92,7 +92,10 @@ def alter_view(c: Cursor, s: Session) -> Reading:
     c.take("MATERIALIZED")
     c.expect("VIEW")
     if_exists = c.take("IF", "EXISTS")
-    old = s.existing(c.qualified(), lambda full: full in s.catalog.views)
+    parts = c.qualified()
+    old = s.existing(parts, lambda full: full in s.catalog.views)
+    if s.catalog.has_table(old.full):
+        raise NotUnderstoodError("a table changed as a view, of which the server makes some changes", about=old.full)
     if c.take("RENAME", "TO"):
         new = ObjectName(old.schema, c.name())
     elif c.take("SET", "SCHEMA"):

@@ -17,8 +17,8 @@ from fidelity.ddl.postgres.index_parts import collation
 from fidelity.ddl.postgres.names import MAX_NAME, clip
 from fidelity.ddl.postgres.opclasses import of_subtype
 from fidelity.ddl.postgres.session import Session
-from fidelity.ddl.postgres.types import read_type
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.postgres.types import new_path, read_type
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
     Attribute,
     Check,
@@ -38,7 +38,7 @@ def create_type(c: Cursor, s: Session) -> Reading:
     """CREATE TYPE: an enum, a range, a composite; a base type is named and no more."""
     start = c.start
     c.expect("CREATE", "TYPE")
-    name = s.new_name(c.qualified()).full
+    name = s.new_name(new_path(c)).full
     span = s.span(start, len(c.text))
     if c.done:
         return Reading(ignored="shell type", object=name)
@@ -48,6 +48,8 @@ def create_type(c: Cursor, s: Session) -> Reading:
     if c.take("ENUM"):
         labels = () if c.take("(", ")") else c.bracketed(c.string)
         c.finish()
+        if len({*labels}) < len(labels):
+            raise NotUnderstoodError("a label twice")
         enum = Enum(name=name, labels=labels, span=span)
         return Reading(edits=(lambda catalog: catalog.put(catalog.enums, enum),), object=name)
     if c.take("RANGE"):
@@ -56,6 +58,8 @@ def create_type(c: Cursor, s: Session) -> Reading:
         return Reading(edits=(lambda catalog: catalog.put(catalog.ranges, value),), object=name)
     attributes = () if c.take("(", ")") else c.bracketed(lambda: _attribute(c, s))
     c.finish()
+    if len({attribute.name for attribute in attributes}) < len(attributes):
+        raise NotUnderstoodError("an attribute twice")
     composite = Composite(name=name, attributes=attributes, span=span)
     return Reading(edits=(lambda catalog: catalog.put(catalog.composites, composite),), object=name)
 
@@ -180,26 +184,34 @@ def _dependents(c: Cursor) -> None:
     c.take_omitted(CHANGE, "CASCADE") or c.take_omitted(CHANGE, "RESTRICT")
 
 
+_AFTER_DEFAULT = frozenset(("NOT", "NULL", "CHECK", "CONSTRAINT", "COLLATE", "DEFAULT"))
+
+
 def create_domain(c: Cursor, s: Session) -> Reading:
     """CREATE DOMAIN."""
     start = c.start
     c.expect("CREATE", "DOMAIN")
-    name = s.new_name(c.qualified())
+    name = s.new_name(new_path(c))
     c.take("AS")
     base = read_type(c, s.type_name)
     facts: dict[str, object] = {}
     checks: list[Check] = []
+    stated: set[str] = set()
     while not c.done:
         at = c.start
         constraint_name = c.name() if c.take("CONSTRAINT") else None
         if constraint_name is not None and c.word != "CHECK":
             c.omit(NAMING, c.mark - 2, "CONSTRAINT")
+        said = "NULL" if c.at("NOT", "NULL") else c.word
+        if said in stated:
+            raise NotUnderstoodError("NULL, a default or a collation twice")
+        stated |= {said} - {"CHECK"}
         if c.take("NOT", "NULL"):
             facts["nullable"] = False
         elif c.take("NULL"):
             pass
         elif c.take("DEFAULT"):
-            facts["default"] = c.expression(lambda c: c.word in ("NOT", "NULL", "CHECK", "CONSTRAINT", "COLLATE"))
+            facts["default"] = c.expression(lambda c: c.word in _AFTER_DEFAULT)
         elif c.take("COLLATE"):
             facts["collation"] = collation(c, base, s)
         elif c.take("CHECK"):

@@ -42,14 +42,25 @@ def make_sequence(catalog: Catalog, draft: Draft, column: Column, options: dict[
 
 def sequence(name: str, options: dict[str, object], *, span: Span | None = None) -> Sequence:
     """A sequence with the engine's defaults for what its options leave out."""
-    facts = {k: v for k, v in options.items() if v is not None}
+    facts: dict[str, Any] = {k: v for k, v in options.items() if v is not None}
     size = _size_of(str(facts.get("type", "bigint")))
     increment = facts.get("increment", 1)
     rising = isinstance(increment, int) and increment > 0
     facts.setdefault("minimum", 1 if rising else -size)
     facts.setdefault("maximum", size - 1 if rising else -1)
     facts.setdefault("start", facts["minimum"] if rising else facts["maximum"])
-    return Sequence(name=name, span=span, **facts)  # type: ignore[arg-type]  # the keys are Sequence's
+    return _counting(Sequence(name=name, span=span, **facts))
+
+
+def _counting(sequence: Sequence) -> Sequence:
+    """The sequence. Raises NotUnderstoodError where the server makes none that has such numbers."""
+    size = _INTEGERS.get(sequence.type, 0)
+    bounds = -size <= sequence.minimum < sequence.maximum < size
+    if not (bounds and sequence.minimum <= sequence.start <= sequence.maximum and sequence.increment):
+        raise NotUnderstoodError("numbers that no sequence of its type has")
+    if sequence.cache < 1:
+        raise NotUnderstoodError("a sequence that keeps no number at hand")
+    return sequence
 
 
 def rename_sequence(catalog: Catalog, *, old: ObjectName, new: ObjectName) -> None:
@@ -88,7 +99,7 @@ def alter_sequence(catalog: Catalog, *, name: str, options: dict[str, Any]) -> N
         changed["maximum"] = size - 1 if rising else -1
     if changed["minimum"] is None:
         changed["minimum"] = 1 if rising else -size
-    catalog.put(catalog.sequences, replace(old, **changed), replace=True)
+    catalog.put(catalog.sequences, _counting(replace(old, **changed)), replace=True)
 
 
 def owned(catalog: Catalog, owner: str) -> list[Sequence]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fidelity.ddl.clauses import POSITION, STORAGE
 from fidelity.ddl.postgres.context import Names
 from fidelity.ddl.postgres.types import read_type
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
 __all__ = ["sequence_options"]
 
@@ -23,9 +23,18 @@ _NUMBERS = {
 _BEGIN_OPTIONS = _NUMBERS.keys() | set("NO CYCLE AS OWNED SEQUENCE LOGGED UNLOGGED RESTART".split())
 
 
+class _Once(dict[str, object]):
+    """Options of which each is said once, as the server demands."""
+
+    def __setitem__(self, key: str, value: object) -> None:
+        if key in self:
+            raise NotUnderstoodError("an option of a sequence twice")
+        super().__setitem__(key, value)
+
+
 def sequence_options(c: Cursor, names: Names, *, bracketed: bool = False) -> dict[str, object]:
     """Consumes a sequence's options, as far as they go; keys are Sequence's, None where the default is asked for."""
-    options: dict[str, object] = {}
+    options: dict[str, object] = _Once()
     if bracketed and not c.take("("):
         return options
     while (word := c.word) in _BEGIN_OPTIONS:
@@ -61,4 +70,4 @@ def sequence_options(c: Cursor, names: Names, *, bracketed: bool = False) -> dic
             break
     if bracketed:
         c.expect(")")
-    return options
+    return dict(options)

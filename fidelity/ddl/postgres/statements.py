@@ -56,8 +56,8 @@ def _comment(c: Cursor, s: Session) -> Reading:
         table = s.table_name(parts[:-1])
         return Reading(edits=(partial(objects.comment_column, table=table, column=parts[-1], text=text),), object=table)
     name = s.table_name(parts)
-    if kind == "TYPE" and (s.catalog.has_table(name) or name in s.catalog.views):
-        return Reading(ignored="a comment on what has none in a shape")  # on the type of its rows
+    if (kind == "TABLE") != s.catalog.has_table(name):  # a table's row type has a comment of its own
+        return Reading(ignored="a comment on what has none in a shape")
     return Reading(edits=(partial(objects.comment, name=name, text=text),), object=name)
 
 

@@ -14,8 +14,8 @@ from fidelity.ddl.postgres.constraints import constraint
 from fidelity.ddl.postgres.context import Names
 from fidelity.ddl.postgres.index_parts import collation
 from fidelity.ddl.postgres.sequences import sequence_options
-from fidelity.ddl.postgres.types import read_type
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.postgres.types import new_name, read_type
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
     Column,
     Generated,
@@ -34,7 +34,9 @@ _SERIAL = {
 
 
 _NAMED = frozenset(("PRIMARY", "UNIQUE", "CHECK", "REFERENCES"))
-_AFTER_DEFAULT = frozenset("CONSTRAINT COLLATE CHECK UNIQUE PRIMARY REFERENCES GENERATED DEFERRABLE INITIALLY".split())
+_AFTER_DEFAULT = frozenset(
+    "CONSTRAINT COLLATE CHECK DEFAULT UNIQUE PRIMARY REFERENCES GENERATED DEFERRABLE INITIALLY".split()
+)
 
 
 def _ends_default(c: Cursor) -> bool:
@@ -53,6 +55,7 @@ _VALUES = frozenset(
     "LOCALTIME LOCALTIMESTAMP NULL SESSION_USER SYSTEM_USER TRUE USER".split()
 )
 """Words that give a value as they stand."""
+_SYSTEM = frozenset("cmax cmin ctid tableoid xmax xmin".split())
 _UNREAD = Column(name="", type="")
 """Stands for a column until its clauses have been read."""
 
@@ -60,7 +63,9 @@ _UNREAD = Column(name="", type="")
 def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
     """Consumes a column's definition; `typed` is False in a typed table or partition, where only options stand."""
     start = c.start
-    name = c.name()
+    name = new_name(c)
+    if name in _SYSTEM:
+        raise NotUnderstoodError("a column named as one that every table has")
     serial = None
     column_type = ""
     if typed:
@@ -106,20 +111,22 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     constraint_name = None
     if c.word == "CONSTRAINT":
         c.step()
-        constraint_name = c.name()
+        constraint_name = new_name(c)
         if c.word not in _NAMED:
             c.omit(NAMING, mark, "CONSTRAINT")
     if c.word == "DEFAULT":
         c.step()
-        facts["default"] = default(c)
+        _fill(facts, part, "default", default(c))
         part.clears_default = facts["default"] is None
     elif c.take("NOT", "NULL"):
         part.private_not_null = c.take("NO", "INHERIT")
         part.not_null_name = constraint_name
-        facts["nullable"] = False
+        _state(facts, "nullable", value=False)
     elif c.take("NULL"):
-        pass
+        _state(facts, "nullable", value=True)
     elif c.take("COLLATE"):
+        if "collation" in facts:
+            raise NotUnderstoodError("two collations of a column")
         facts["collation"] = collation(c, str(facts["type"]), names)
     elif c.take("GENERATED"):
         always = not c.take("BY", "DEFAULT")
@@ -127,11 +134,13 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
             c.expect("ALWAYS")
         c.expect("AS")
         if c.take("IDENTITY"):
-            facts["identity"] = "ALWAYS" if always else "BY DEFAULT"
-            facts["nullable"] = False
+            _fill(facts, part, "identity", "ALWAYS" if always else "BY DEFAULT")
+            _state(facts, "nullable", value=False)
             part.sequence_options = sequence_options(c, names, bracketed=True)
+        elif always:
+            _fill(facts, part, "generated", _generated(c))
         else:
-            facts["generated"] = _generated(c)
+            raise c.fail("IDENTITY")
     elif c.word in ("STORAGE", "COMPRESSION"):
         clause = c.word
         c.step()
@@ -142,6 +151,19 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         c.omit(ELSEWHERE, mark, "OPTIONS")
     else:
         part.constraints.append(constraint(c, names, constraint_name, start, column))
+
+
+def _state(facts: dict[str, object], key: str, *, value: bool) -> None:
+    """Notes what is said of a column. Raises NotUnderstoodError where the opposite was said before."""
+    if facts.setdefault(key, value) is not value:
+        raise NotUnderstoodError("NULL and NOT NULL of the same column")
+
+
+def _fill(facts: dict[str, object], part: ColumnPart, key: str, value: object) -> None:
+    """Notes what fills a column that a row leaves out. Raises NotUnderstoodError where something does already."""
+    if part.serial or not facts.keys().isdisjoint(("default", "generated", "identity")):
+        raise NotUnderstoodError("two defaults of a column")
+    facts[key] = value
 
 
 def _generated(c: Cursor) -> Generated:

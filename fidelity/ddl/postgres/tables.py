@@ -16,6 +16,7 @@ from fidelity.ddl.postgres.constraints import at_constraint, read_constraint
 from fidelity.ddl.postgres.index_parts import index_keys, index_tail, parameters
 from fidelity.ddl.postgres.session import TEMPORARY, Session
 from fidelity.ddl.postgres.table import read_column
+from fidelity.ddl.postgres.types import new_name, new_path
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import (
     Check,
@@ -33,7 +34,7 @@ def create_table(c: Cursor, s: Session) -> Reading:
     foreign = c.take("FOREIGN")
     c.expect("TABLE")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
-    parts = c.qualified()
+    parts = new_path(c)
     name = s.new_name(parts)
     temporary = persistence in ("TEMP", "TEMPORARY") or name.schema == TEMPORARY
     draft = Draft(name=name, kind="foreign table" if foreign else "table", span=s.span(0, len(c.text)))
@@ -159,6 +160,8 @@ def _table_tail(c: Cursor, s: Session, create: edits.NewTable) -> None:
         elif c.take("PARTITION", "BY"):
             by = c.name().upper()
             create.partition_by = (by, index_keys(c, s, ""))
+            if by not in ("RANGE", "LIST", "HASH") or (by == "LIST" and len(create.partition_by[1]) > 1):
+                raise c.fail("partitions by RANGE, LIST of one key or HASH")
         elif c.take_omitted(STORAGE, "WITHOUT", "OIDS") or c.take_omitted(STORAGE, "WITH", "OIDS"):
             pass
         elif c.take("WITH"):
@@ -188,6 +191,9 @@ def alter_table(c: Cursor, s: Session) -> Reading:
     return read_alter_table(c, s, _bound)
 
 
+_NOT_UNIQUE = frozenset("brin gin gist hash spgist".split())
+
+
 def create_index(c: Cursor, s: Session) -> Reading:
     """CREATE INDEX."""
     start = c.start
@@ -196,12 +202,14 @@ def create_index(c: Cursor, s: Session) -> Reading:
     c.expect("INDEX")
     c.take_omitted(CHANGE, "CONCURRENTLY")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
-    name = c.name() if c.word != "ON" else None
+    name = new_name(c) if c.word != "ON" else None
     c.expect("ON")
     only = c.take("ONLY")
     table = s.table_name(c.qualified())
     method = c.name() if c.take("USING") else "btree"
     keys = index_keys(c, s, method)
+    if unique and method in _NOT_UNIQUE:
+        raise c.fail("an index that can be unique")
     index = index_tail(c, name=name, unique=unique, method=method, keys=keys, span=s.span(start, len(c.text)))
     c.finish()
     if table in s.catalog.views:

@@ -12,7 +12,16 @@ from fidelity.ddl.clauses import UNUSED
 from fidelity.ddl.postgres.names import clip
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
-__all__ = ["BUILTIN", "internal_name", "is_built_in", "lone_column", "quote_identifier", "read_type"]
+__all__ = [
+    "BUILTIN",
+    "internal_name",
+    "is_built_in",
+    "lone_column",
+    "new_name",
+    "new_path",
+    "quote_identifier",
+    "read_type",
+]
 
 _ALIASES = {
     "INT": "integer",
@@ -85,6 +94,7 @@ def internal_name(spelled: str) -> str:
 
 
 _FIELDS = ("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND")
+_SPANS = {"YEAR": ("MONTH",), "DAY": ("HOUR", "MINUTE", "SECOND"), "HOUR": ("MINUTE", "SECOND"), "MINUTE": ("SECOND",)}
 _RESERVED = frozenset(
     "all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both "
     "case cast char character check coalesce collate collation column concurrently constraint create cross "
@@ -100,6 +110,37 @@ _RESERVED = frozenset(
     "where window with xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi "
     "xmlroot xmlserialize xmltable".split()
 )
+
+
+_FUNCTIONS = frozenset(
+    "authorization binary collation concurrently cross current_schema freeze full ilike inner is isnull join left like "
+    "natural notnull outer overlaps right similar tablesample verbose".split()
+)
+"""The words that may name a type or function, and nothing else."""
+_COLUMNS = frozenset(
+    "between bigint bit boolean char character coalesce dec decimal exists extract float greatest grouping inout int "
+    "integer interval json json_array json_arrayagg json_exists json_object json_objectagg json_query json_scalar "
+    "json_serialize json_table json_value least merge_action national nchar none normalize nullif numeric out overlay "
+    "position precision real row setof smallint substring time timestamp treat trim values varchar xmlattributes "
+    "xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable".split()
+)
+"""The words that may name anything but a type or function."""
+_NO_TYPE = frozenset(word.upper() for word in _RESERVED - _FUNCTIONS - {"json"})
+_NO_NAME = frozenset(word.upper() for word in _RESERVED - _COLUMNS - {"system_user"})
+"""Without the word that is reserved since PostgreSQL 16 alone."""
+
+
+def new_name(c: Cursor) -> str:
+    """Consumes the name of what is made, as the engine stores it: no reserved word, but in quotes."""
+    if c.word in _NO_NAME:
+        raise c.fail("a name that is no reserved word")
+    return c.name()
+
+
+def new_path(c: Cursor) -> tuple[str, ...]:
+    """Consumes the name of what is made, with or without its schema."""
+    first = new_name(c)
+    return (first, *c.qualified()) if c.take(".") else (first,)
 
 
 def quote_identifier(name: str) -> str:
@@ -152,6 +193,8 @@ def _base(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
                 return known
     elif c.ahead(1) != ".":
         return _catalog_name(c, resolve)
+    if c.word in _NO_TYPE:
+        raise c.fail("a type")
     parts = c.qualified()
     if len(parts) == 1 and (parts[0] in BUILTIN or _names_array(parts[0])):
         return _named(parts[0], c, resolve)
@@ -175,7 +218,7 @@ def _named(name: str, c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> s
     if name == "char":
         return '"char"'
     if name in BUILTIN:
-        return name + _modifiers(c)
+        return name
     known = _INTERNAL.get(name)
     if known is None:
         return resolve((name,)) + _modifiers(c)
@@ -184,9 +227,12 @@ def _named(name: str, c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> s
     elif name == "bpchar" and c.word != "(":
         known = "bpchar"
     head, space, tail = known.partition(" with")
-    return f"{head}{_modifiers(c)}{space}{tail}"
+    return f"{head}{_numbers(c) if name in _SIZED else ''}{space}{tail}"
 
 
+_SIZED = frozenset("bpchar varchar bit varbit numeric time timetz timestamp timestamptz interval".split())
+"""The types of PostgreSQL's own that have a size (`typmodin` of pg_type)."""
+_WHOLE_NUMBERS = re.compile(r"\(\d+(?:,-?\d+)?\)")
 _MOST = {"character": 10_485_760, "bpchar": 10_485_760, "bit": 83_886_080}
 """The longest text and bit string, in characters and bits (MaxAttrSize of htup_details.h)."""
 _NO_SUCH_SIZE = "a size that the type does not have"
@@ -198,10 +244,18 @@ def _modifiers(c: Cursor) -> str:
     return f"({','.join(part.strip() for part in c.group().split(','))})" if c.word == "(" else ""
 
 
+def _numbers(c: Cursor) -> str:
+    """The one or two whole numbers that a type of PostgreSQL's own has in brackets, where it has any."""
+    numbers = _modifiers(c)
+    if numbers and not _WHOLE_NUMBERS.fullmatch(numbers):
+        raise NotUnderstoodError(_NO_SUCH_SIZE)
+    return numbers
+
+
 def _length(c: Cursor, of: str) -> str:
     """The length of a text or bit string, where one is said; the server refuses 0 and what is longer than any."""
-    length = _modifiers(c)
-    if _beyond(length[1:-1], 1, _MOST[of]):
+    length = _numbers(c)
+    if length and _beyond(length[1:-1], 1, _MOST[of]):
         raise NotUnderstoodError(_NO_SUCH_SIZE)
     return length
 
@@ -210,8 +264,8 @@ def _digits(c: Cursor) -> str:
     """The precision and scale of a numeric, where they are said."""
     if c.word != "(":
         return ""
-    precision, _, scale = _modifiers(c)[1:-1].partition(",")
-    if _beyond(precision, 1, 1000) or _beyond(scale.removeprefix("-"), 0, 1000):
+    precision, _, scale = _numbers(c)[1:-1].partition(",")
+    if _beyond(precision, 1, 1000) or (scale and _beyond(scale.removeprefix("-"), 0, 1000)):
         raise NotUnderstoodError(_NO_SUCH_SIZE)
     return f"({precision},{scale or 0})"
 
@@ -219,16 +273,18 @@ def _digits(c: Cursor) -> str:
 def _fraction(c: Cursor) -> str:
     """The digits of a second's fraction, where they are said."""
     mark = c.mark
-    digits = _modifiers(c)
-    if not _beyond(digits[1:-1], 0, _FINEST):
+    digits = _numbers(c)
+    if "," in digits:
+        raise NotUnderstoodError(_NO_SUCH_SIZE)
+    if not digits or not _beyond(digits[1:-1], 0, _FINEST):
         return digits
     c.omit(UNUSED, mark, "precision beyond 6")
     return f"({_FINEST})"
 
 
 def _beyond(number: str, least: int, most: int) -> bool:
-    """Whether a number is less or more than it may be; False of what is none."""
-    return number.isdecimal() and not (len(number) < 10 and least <= int(number) <= most)  # digits
+    """Whether a number is less or more than it may be, or none."""
+    return not (number.isdecimal() and len(number) < 10 and least <= int(number) <= most)  # digits
 
 
 def _keyword_type(c: Cursor) -> str | None:
@@ -269,7 +325,7 @@ def _keyword_type(c: Cursor) -> str | None:
     if name == "numeric":
         return name + _digits(c)
     kind = name.removesuffix(" varying")
-    modifiers = _length(c, kind) if kind in _MOST else _modifiers(c)
+    modifiers = _length(c, kind) if kind in _MOST else ""
     if name == "bpchar" and modifiers:
         name = "character"
     return name + modifiers
@@ -299,14 +355,15 @@ def _time(c: Cursor) -> str:
 def _interval(c: Cursor) -> str:
     if c.word == "(":
         return "interval" + _fraction(c)
-    fields = ""
-    if c.word in _FIELDS:
-        fields = f" {c.word.lower()}"
-        c.step()
+    fields, last = "", c.word
+    if first := c.take_any(*_FIELDS):
+        fields = f" {first.lower()}"
         if c.take("TO"):
-            fields += f" to {c.word.lower()}"
-            c.step()
-    return f"interval{fields}{_fraction(c)}"
+            last = c.take_any(*_SPANS.get(first, ())) or ""
+            if not last:
+                raise c.fail("a field within the first")
+            fields += f" to {last.lower()}"
+    return f"interval{fields}{_fraction(c) if last == 'SECOND' else ''}"
 
 
 _VALUES = frozenset(
