@@ -32,15 +32,18 @@ USUAL_MADE = "integer GENERATED ALWAYS AS ({n} + 9174100001) STORED"
 
 
 def schema(dialect: str, name: str) -> str:
-    """A schema in which everything that has a name has this one, with a literal beside it wherever one may stand."""
+    """A schema in which all that has a name has this one, with a literal beside it wherever one may stand.
+
+    PostgreSQL's keys and types do not share the table's: a blank follows it there.
+    """
     first, last = QUOTES[dialect]
-    n = first + name.replace(last, last * 2) + last
+    n, k = (first + own.replace(last, last * 2) + last for own in (name, name + " " * (dialect == "postgres")))
     text = TEXT.get(dialect, "text")
     end = ";\nGO\n" if dialect == "tsql" else ";\n"
     number = "NUMBER(9,0)" if dialect == "oracle" else "int"
     made = "" if dialect == "oracle" else f"made {MADE.get(dialect, USUAL_MADE).format(n=n)}, "
     facts = (
-        f"{n} {number} NOT NULL, more {text} DEFAULT 'CANARY1', {made}CONSTRAINT {n} UNIQUE ({n}, more)",
+        f"{n} {number} NOT NULL, more {text} DEFAULT 'CANARY1', {made}CONSTRAINT {k} UNIQUE ({n}, more)",
         f"CONSTRAINT p2 PRIMARY KEY ({n}), CONSTRAINT f1 FOREIGN KEY ({n}) REFERENCES {n} ({n})",
         f"CONSTRAINT c1 CHECK ({n} > 5 AND more <> 'CANARY2')",
     )
@@ -49,8 +52,8 @@ def schema(dialect: str, name: str) -> str:
     if dialect in ("postgres", "sqlite", "tsql"):
         said.append(f"CREATE INDEX i1 ON t ({n}, more) WHERE ({n} <> 7 AND more <> 'CANARY3')")
     if dialect == "postgres":
-        said.append(f"CREATE TYPE {n} AS ENUM ('CANARY4', 'it''s')")
-        said.append(f"CREATE TABLE u (a {n} DEFAULT 'CANARY4', b text COLLATE \"C\") PARTITION BY LIST (b)")
+        said.append(f"CREATE SCHEMA s; CREATE TYPE s.{k} AS ENUM ('CANARY4', 'it''s')")
+        said.append(f"CREATE TABLE u (a s.{k} DEFAULT 'CANARY4', b text COLLATE \"C\") PARTITION BY LIST (b)")
         said.append(f"CREATE TABLE x ({n} int, EXCLUDE USING gist ({n} WITH =)) PARTITION BY LIST ({n})")
         said.append("CREATE TABLE v PARTITION OF u FOR VALUES IN ('CANARY5')")
         said.append(f"CREATE TABLE w () INHERITS (public.{n})")

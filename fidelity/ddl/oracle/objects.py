@@ -55,7 +55,14 @@ def create_view(c: Cursor, s: Session) -> Reading:
     name = s.new_name(c.qualified()).full
     c.omit_rest(PROGRAM, "AS query")
     view = View(name=name, materialized=materialized, span=s.span(0, len(c.text)))
-    return Reading(edits=(lambda catalog: catalog.put(catalog.views, view, replace=True),), object=name)
+
+    def put(catalog: Catalog) -> None:
+        if materialized:  # beside the table of its name that holds its rows
+            catalog.views[name] = view
+        else:
+            catalog.put(catalog.views, view, replace=True)
+
+    return Reading(edits=(put,), object=name)
 
 
 def create_trigger(c: Cursor, s: Session) -> Reading:

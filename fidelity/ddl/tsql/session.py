@@ -59,7 +59,7 @@ class Session(Script):
             raise NotUnderstoodError(OF_ANOTHER)
         if ignored is None and (reason := self.otherwise.get(task.piece.offset)):
             raise NotUnderstoodError(reason)
-        if task.subject.kind in _PROCEDURES and not self.abroad:
+        if task.subject.kind in _PROCEDURES and task.subject.parts and not self.abroad:
             note_procedure(task.text, self.stored(task.subject.parts).full.lower(), self)
         guard, self.hangs = self.hanging.get(task.piece.offset, (None, ()))
         if guard is not None:
