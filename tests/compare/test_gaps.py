@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 
+import psycopg
 import pytest
 
 from fidelity.compare.compare import compare_shapes
@@ -99,20 +100,33 @@ def test_other_bounds_of_partitions_are_undecided() -> None:
 
 
 @pytest.mark.parametrize(
-    ("dialect", "expression"), [("sqlite", "json_extract(a, '$.x')"), ("postgres", "((a)::integer)")]
+    ("dialect", "columns", "key", "row"),
+    [
+        ("postgres", "a integer", "((a + 1))", "2147483647"),  # a number beyond the end of its type
+        ("postgres", "a text", "(a)", "(SELECT string_agg(md5(i::text), '') FROM generate_series(1, 999) i)"),
+        ("postgres", "a json", "((a ->> 'x'))", '\'{"x": "\\u0000"}\''),
+        ("sqlite", "a datetime", "(date(a))", "'now'"),
+        ("sqlite", "a integer", "(abs(a))", "-9223372036854775808"),
+    ],
 )
-def test_what_the_expression_of_an_index_refuses_is_not_seen(dialect: str, expression: str) -> None:
-    table = "CREATE TABLE t (a text);"
+def test_what_an_index_refuses_at_the_ends_is_not_seen(
+    dialect: str, columns: str, key: str, row: str, request: pytest.FixtureRequest
+) -> None:
+    table, index = f"CREATE TABLE t ({columns});", f"CREATE INDEX i ON t {key};"
+    write = f"INSERT INTO t VALUES ({row})"
 
-    assert titles(table, f"{table} CREATE INDEX i ON t ({expression});", (dialect, dialect)) == ["index-added"]
-
-
-def test_sqlite_refuses_a_row_of_which_an_index_fails() -> None:
-    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript("CREATE TABLE t (a TEXT); CREATE INDEX i ON t (json_extract(a, '$.x'));")
-
-        with pytest.raises(sqlite3.Error, match="malformed JSON"):
-            connection.execute("INSERT INTO t VALUES ('no JSON')")
+    assert titles(table, f"{table} {index}", (dialect, dialect)) == ["index-added"]
+    if dialect == "sqlite":
+        with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+            connection.executescript(table + write)
+            connection.executescript(f"DELETE FROM t; {index}")
+            with pytest.raises(sqlite3.Error):
+                connection.execute(write)
+    else:
+        with psycopg.connect(request.getfixturevalue("pg_database"), autocommit=True) as server:
+            server.execute(f"{table} {write}; TRUNCATE t; {index}".encode())
+            with pytest.raises(psycopg.Error):
+                server.execute(write.encode())
 
 
 @pytest.mark.parametrize(

@@ -149,10 +149,12 @@ COLUMN_RULES = (
     Rule(
         id="FID314",
         title="generated-undecided",
-        compares="the expressions of generated columns",
+        compares="the expressions of generated columns, and what they refuse",
         impact=Impact.UNDECIDED,
         explanation=(
-            "The column is computed by different expressions, and whether they give the same value is not decided."
+            "The column is computed by different expressions, and whether they give the same value is not decided; or "
+            "only the real table has it, and its expression may fail on a value, or give one that its type does not "
+            "hold: then the row is refused."
         ),
         example="`AS (a + b)` beside `AS (coalesce(a, 0) + b)`.",
         remedy="Compare both expressions by hand.",

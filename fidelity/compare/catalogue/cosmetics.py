@@ -91,6 +91,18 @@ INDEX_RULES = (
         example="`UNIQUE INDEX (object_id) WHERE status = 'open'` where `object_id` is the modeled primary key.",
         remedy="Nothing needs to be done.",
     ),
+    Rule(
+        id="FID708",
+        title="index-undecided",
+        compares="what the expressions and conditions of an index refuse",
+        impact=Impact.UNDECIDED,
+        explanation=(
+            "An index computes its expressions and its condition for every row that is written, and a row on which one "
+            "fails is refused. Whether one fails on some value is not decided."
+        ),
+        example="`INDEX ((a::integer))` on a text is there and was not modeled.",
+        remedy="Work out by hand on which values it fails, or try them on the real engine.",
+    ),
 )
 
 COSMETIC_RULES = (

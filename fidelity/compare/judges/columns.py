@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fidelity.compare.judged import TABLE, Difference, column_fact
+from fidelity.compare.judges.computed import doubt_of_generated
 from fidelity.compare.pair import Pair
 from fidelity.compare.spelling import check_text, column_text
 from fidelity.compare.supply import Supplied, supplied
@@ -30,8 +31,12 @@ def judge_absent_column(pair: Pair, modeled: Column) -> None:
 
 def judge_added_column(pair: Pair, real: Column) -> None:
     """A real column that was not modeled, and what a write that leaves it out meets."""
-    required = supplied(real, pair.real) is Supplied.REFUSED
-    if required and real.default is not None and real.default.upper() != "NULL":
+    required, rule = supplied(real, pair.real) is Supplied.REFUSED, "column-added"
+    doubt = doubt_of_generated(pair, real)
+    if doubt is not None:
+        rule = "generated-undecided"
+        message = f"{real.name} was not modeled and is computed, and a row may be refused for it: {doubt}"
+    elif required and real.default is not None and real.default.upper() != "NULL":
         message = f"{real.name} was not modeled, and its type refuses its default: every modeled write is refused"
     elif required:
         message = f"{real.name} was not modeled, takes no NULL and has no default: every modeled write is refused"
@@ -39,7 +44,7 @@ def judge_added_column(pair: Pair, real: Column) -> None:
         message = f"{real.name} was not modeled, and needs no value"
     pair.judged.differ(
         Difference(
-            rule="column-added-required" if required else "column-added",
+            rule="column-added-required" if required else rule,
             fact=TABLE,
             message=message,
             column=real.name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fidelity.compare.judged import constraint_fact
+from fidelity.compare.judges.computed import may_fail
 from fidelity.compare.judges.index_form import build_of, columns_in, shown_keys, subjects_of
 from fidelity.compare.judges.names import judge_name
 from fidelity.compare.judges.partial_keys import judge_added_partial_key, judge_missing_partial_key, judge_partial_keys
@@ -65,7 +66,13 @@ def _judge_both(pair: Pair, one: Index, other: Index) -> None:
         )
     else:
         differs = here != there and (pair.one_engine or here.across() != there.across())
-    if differs:
+    computes = not pair.one_engine or here.where != there.where
+    if not one.unique and computes and (may_fail(pair.real, other) or may_fail(pair.modeled, one)):
+        message = (
+            f"what the index on {shown_keys(one)} computes may fail on a value, and refuse the row on one side alone"
+        )
+        pair.differ_in_constraint("index-undecided", beside, message)
+    elif differs:
         message = f"the index on {shown_keys(one)} differs in how it is built, which changes no answer"
         pair.differ_in_constraint("index-differs", beside, message)
     if beside.modeled != beside.real:
@@ -79,6 +86,9 @@ def _judge_missing(pair: Pair, one: Index) -> None:
         judge_missing_partial_key(pair, one, beside)
     elif _made_for_foreign_key(pair, one, modeled=True) or _mysql_made(pair, one):
         pair.judged.equal(beside.fact, None, "EQ-INDEX-001")
+    elif may_fail(pair.modeled, one):
+        message = f"no index on {shown_keys(one)}, which may fail on a value and refuse the row"
+        pair.differ_in_constraint("index-undecided", beside, message, missing=True)
     else:
         message = f"no index on {shown_keys(one)}, which changes no answer"
         pair.differ_in_constraint("index-missing", beside, message, missing=True)
@@ -89,6 +99,9 @@ def _judge_added(pair: Pair, other: Index) -> None:
     added = Added(name=other.name, columns=columns, text=index_text(other), span=other.span)
     if other.unique:
         judge_added_partial_key(pair, other, added)
+    elif may_fail(pair.real, other):
+        message = f"an index on {shown_keys(other)} was not modeled, and may fail on a value and refuse the row"
+        pair.differ_by_addition("index-undecided", added, message)
     elif not _made_for_foreign_key(pair, other, modeled=False):
         message = f"an index on {shown_keys(other)} was not modeled, which changes no answer"
         pair.differ_by_addition("index-added", added, message)

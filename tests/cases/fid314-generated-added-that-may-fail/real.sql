@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a text,
+    number integer GENERATED ALWAYS AS ((a)::integer) STORED
+);

@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a text,
+    b integer
+);

@@ -1,0 +1,5 @@
+CREATE TABLE things (
+    a text,
+    b integer
+);
+CREATE INDEX a_idx ON things (((a)::integer));
