@@ -33,6 +33,8 @@ _COMPARED = frozenset({"=", "<>", "<", "<=", ">", ">=", "in", "not in", "distinc
 _LIKE = frozenset({"like", "not like", "ilike", "not ilike"})
 _OF_NULL = frozenset({"is null", "is not null", "all null", "none null"})
 _DOCUMENTS = frozenset({"json", "jsonscalar", "jsonbextract", "jsonbextractscalar"})
+_OF_NULL_NULL = _DOCUMENTS | _LIKE | {"cast", "=", "<>", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "neg"}
+"""What is NULL where an operand is, and fails on none."""
 _CONVERTING = frozenset({"mysql", "tsql", "oracle"})
 """The dialects that make a number of a text, or fail at it, where both meet."""
 _NUMBERS = frozenset({"integer", "decimal", "float", "boolean", "bits"})
@@ -92,14 +94,15 @@ class Computed:
     total: bool = False
 
 
-def computed(side: Side, text: str, *, value: bool) -> Computed:
-    """What one side's expression gives; of one that cannot be read, nothing is known."""
+def computed(side: Side, text: str, *, value: bool, nulls: frozenset[str] = frozenset()) -> Computed:
+    """What one side's expression gives where those columns are NULL; of one that cannot be read, nothing is known."""
     types = {**side.types, **dict.fromkeys(_documents(side), "json")}
     normal = normal_form(text, side.dialect, columns=types, value=value)
     if normal is None:
         return Computed()
     said = _Total(dialect=side.dialect, columns=types)
-    total = said.of(normal.tree) and not _hides(text, side.dialect, types)
+    said.nulls = nulls
+    total = said.is_null(normal.tree) or (said.of(normal.tree) and not _hides(text, side.dialect, types))
     kinds = {said.family_of(tree) for tree in given(normal.tree)} - {"untyped"}
     return Computed(tree=normal.tree, family=kinds.pop() if len(kinds) == 1 else "", total=total)
 
@@ -154,7 +157,13 @@ def _narrows(cast: exp.Cast, types: Mapping[str, str]) -> bool:
 
 
 class _Total(Kinds):
-    """Which of one table's expressions have a value for every row."""
+    """Which of one table's expressions have a value for every row, those columns being NULL in each."""
+
+    nulls: frozenset[str] = frozenset()
+
+    def is_null(self, tree: Tree) -> bool:
+        """Whether it is NULL for certain, as what is computed of nothing but NULL and constants."""
+        return bool(columns_of(tree)) and columns_of(tree) <= self.nulls and _passes_null_on(tree)
 
     def of(self, tree: Tree) -> bool:  # a rule for each head
         head, parts = str(tree[0]), [part for part in tree[1:] if isinstance(part, tuple) and not _is_mark(part)]
@@ -328,6 +337,14 @@ class _Total(Kinds):
         if self.dialect == "mysql" and kind == "integer":
             return own in _NUMBERS
         return (own, kind) in _CASTS and (not sized or kind in _MOMENTS | {"time"})
+
+
+def _passes_null_on(tree: Tree) -> bool:
+    """Whether it is a column, or a cast, an operator or a step into a document of nothing else and constants."""
+    if tree[0] not in _OF_NULL_NULL:
+        return bool(tree[0] == "column")
+    parts = [part for part in tree[1:] if isinstance(part, tuple) and columns_of(part)]
+    return all(map(_passes_null_on, parts))
 
 
 def _is_mark(part: Tree) -> bool:

@@ -373,3 +373,29 @@ def test_a_unique_index_over_a_key_is_undecided_where_its_expression_may_fail() 
         real = real_of_ddl(f"{table}CREATE UNIQUE INDEX x ON t (id, {expression});", "postgres")
 
         assert [f.title for f in compare_shapes(model_of_ddl(table, "postgres"), real).findings] == [title]
+
+
+@pytest.mark.parametrize(
+    ("column", "key", "title"),
+    [
+        ("a text", "((a::integer))", "index-added"),  # which is NULL in each row that the model writes
+        ("a jsonb", "(((a -> 'x' ->> 'y')::integer))", "index-added"),
+        ("a text", "(id) WHERE a::integer > 0", "index-added"),
+        ("a text", "((coalesce(a, '')::integer))", "index-undecided"),
+        ("a text DEFAULT 'x'", "((a::integer))", "index-undecided"),
+        ("a text", "(f(a))", "index-undecided"),
+        ("a text", "((a::integer + b::integer))", "index-undecided"),
+    ],
+)
+def test_an_index_on_a_column_that_no_modeled_row_fills_refuses_none(
+    column: str, key: str, title: str, pg_database: str
+) -> None:
+    model, real = (f"CREATE TABLE t (id integer, b text{more});" for more in ("", f", {column}"))
+    index = f"CREATE INDEX i ON t {key};"
+    found = compare_shapes(model_of_ddl(model, "postgres"), real_of_ddl(f"{real}{index}", "postgres")).findings
+
+    assert sorted(f.title for f in found) == sorted(["column-added", title])
+    if title == "index-added":
+        with psycopg.connect(pg_database, autocommit=True) as connection:
+            connection.execute(f"{real}{index}".encode())
+            connection.execute("INSERT INTO t (id, b) VALUES (1, 'x')")

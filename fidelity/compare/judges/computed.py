@@ -6,6 +6,7 @@ import re
 
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
+from fidelity.compare.supply import Supplied, supplied
 from fidelity.compare.total import Computed, computed
 from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.types.read import domains_of
@@ -41,11 +42,17 @@ _KEEPS_VALUES = frozenset(
 """The functions that give NULL for NULL alone."""
 
 
-def may_fail(side: Side, index: Index) -> bool:
-    """Whether an index computes what may fail on a value, so that the row is refused."""
+def may_fail(pair: Pair, side: Side, index: Index) -> bool:
+    """Whether an index computes what may fail on a value, so that a row of the model's is refused."""
+    nulls = _left_out(pair) if side is pair.real else frozenset()
     keys = (key.expression for key in index.keys if key.column is None)
-    where = computed(side, index.where, value=False).total if index.where else True
-    return not where or not all(computed(side, key or "", value=True).total for key in keys)
+    where = computed(side, index.where, value=False, nulls=nulls).total if index.where else True
+    return not where or not all(computed(side, key or "", value=True, nulls=nulls).total for key in keys)
+
+
+def _left_out(pair: Pair) -> frozenset[str]:
+    """The real columns that are NULL in each row of the model's: those that it does not know, and have no default."""
+    return frozenset(c.name for c in pair.added if supplied(c, pair.real) is Supplied.NULL)
 
 
 def doubt_of_generated(pair: Pair, column: Column) -> str | None:
@@ -56,7 +63,7 @@ def doubt_of_generated(pair: Pair, column: Column) -> str | None:
     late = side.dialect in _WHEN_READ and not generated.stored and not _is_indexed(side, column)
     if late and side.nullable(column):
         return None
-    known = computed(side, generated.expression, value=True)
+    known = computed(side, generated.expression, value=True, nulls=_left_out(pair))
     if not known.total:
         return "its expression may fail on a value"
     if not late and not _holds(side, column, known):

@@ -67,7 +67,7 @@ def _judge_both(pair: Pair, one: Index, other: Index) -> None:
     else:
         differs = here != there and (pair.one_engine or here.across() != there.across())
     computes = not pair.one_engine or here.where != there.where
-    if not one.unique and computes and (may_fail(pair.real, other) or may_fail(pair.modeled, one)):
+    if not one.unique and computes and (may_fail(pair, pair.real, other) or may_fail(pair, pair.modeled, one)):
         message = (
             f"what the index on {shown_keys(one)} computes may fail on a value, and refuse the row on one side alone"
         )
@@ -86,7 +86,7 @@ def _judge_missing(pair: Pair, one: Index) -> None:
         judge_missing_partial_key(pair, one, beside)
     elif _made_for_foreign_key(pair, one, modeled=True) or _mysql_made(pair, one):
         pair.judged.equal(beside.fact, None, "EQ-INDEX-001")
-    elif may_fail(pair.modeled, one):
+    elif may_fail(pair, pair.modeled, one):
         message = f"no index on {shown_keys(one)}, which may fail on a value and refuse the row"
         pair.differ_in_constraint("index-undecided", beside, message, missing=True)
     else:
@@ -99,7 +99,7 @@ def _judge_added(pair: Pair, other: Index) -> None:
     added = Added(name=other.name, columns=columns, text=index_text(other), span=other.span)
     if other.unique:
         judge_added_partial_key(pair, other, added)
-    elif may_fail(pair.real, other):
+    elif may_fail(pair, pair.real, other):
         message = f"an index on {shown_keys(other)} was not modeled, and may fail on a value and refuse the row"
         pair.differ_by_addition("index-undecided", added, message)
     elif not _made_for_foreign_key(pair, other, modeled=False):

@@ -56,7 +56,7 @@ def judge_added_partial_key(pair: Pair, other: Index, added: Added) -> None:
     told = _meets_its_condition(pair, other)
     if reason is None and told is False:
         reason = "no modeled row meets its condition"
-    if reason is not None and not may_fail(pair.real, other):
+    if reason is not None and not may_fail(pair, pair.real, other):
         rule, message = (
             "partial-key-added-harmless",
             f"rows are unique by {shown} there, which refuses nothing: {reason}",
@@ -76,7 +76,7 @@ def _judge_covered(pair: Pair, one: Index, other: Index, beside: Beside, about: 
     from fidelity.compare.judges.covering import covers, judge_covered  # noqa: PLC0415 - only where conditions differ
 
     more, less = covers(pair, one.where, other.where)
-    if may_fail(pair.real, other) or (not pair.one_engine and _are_blurred(pair, about)):
+    if may_fail(pair, pair.real, other) or (not pair.one_engine and _are_blurred(pair, about)):
         more = less = None
     harmless = _harmless(pair, other) if less is False else None
     if less is False and not (harmless or _refuses(pair, other)):
