@@ -46,6 +46,10 @@ def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
     kinds = {literal[0] for literal in (*(said.listed or ()), *said.excluded)}
     bounded = said.low is not None or said.high is not None
     family = side.form(column).family
+    numbers = [*(said.listed or ()), *said.excluded]
+    numbers += [("number", str(bound[0])) for bound in (said.low, said.high) if bound is not None]
+    if ("number" in kinds or bounded) and pair.rounds_apart(("in", atom.subject, *numbers)):
+        return _opaque(atom)
     if ("number" in kinds or bounded) and not (family in _NUMERIC | _TIMED or _is_loosely_numeric(side.form(column))):
         return _opaque(atom)
     if "string" not in kinds:

@@ -100,7 +100,7 @@ def _judge_column(pair: Pair, change: Change) -> None:
 
 
 def _facts(pair: Pair, side: Side) -> Facts:
-    """One side's facts as strings, but for columns that are alike.
+    """One side's facts as strings, but for columns that are alike and not computed from others.
 
     Where the same text may mean another thing, each carries its side.
     """
@@ -112,7 +112,7 @@ def _facts(pair: Pair, side: Side) -> Facts:
         "columns": {
             (c.name if named else pair.as_modeled(c.name)): _column_facts(c, side, mark)
             for c in table.columns
-            if c.name not in pair.alike
+            if c.generated or c.name not in pair.alike
         },
         "order": {"columns": ", ".join(name for name in order if name in pair.names)},
         "keys": {
@@ -125,7 +125,10 @@ def _facts(pair: Pair, side: Side) -> Facts:
             f"{key.name} {foreign_key_text(key)}": mark + " to no key" * refers_to_no_key(key, side)
             for key in table.foreign_keys
         },
-        "checks": {f"{check.name} {check_text(check)}": mark + str(check.columns) for check in side.checks},
+        "checks": {
+            f"{check.name} {check_text(check)}": mark + str(check.columns) + _types(side, check.expression)
+            for check in side.checks
+        },
         "exclusions": {f"{e.name} {exclusion_text(e, table)}": mark for e in table.exclusions},
         "indexes": {f"{index.name} {index_text(index)} {index.keys!r}": mark for index in table.indexes},
         "table": {
@@ -145,6 +148,12 @@ def _collations(side: Side, columns: tuple[str, ...]) -> str:
     return " ".join(str(side.collation(column)) for column in found if column is not None)
 
 
+def _types(side: Side, expression: str) -> str:
+    """The types of the columns that an expression may name: of another type the same text may say another thing."""
+    text = expression.lower()
+    return " ".join(repr(side.form(column)) for column in side.table.columns if column.name.lower() in text)
+
+
 def _column_facts(column: Column, side: Side, mark: str) -> dict[str, object]:
     generated = column.generated
     default = side.default(column)
@@ -158,7 +167,9 @@ def _column_facts(column: Column, side: Side, mark: str) -> dict[str, object]:
         "default": f"{mark}{default} {column.identity} {supply} {side.numbers(column)} {kept}"
         if default is not None or column.identity is not None or supply is not None
         else None,
-        "generated": f"{mark}{generated.expression} {generated.stored}" if generated else None,
+        "generated": f"{mark}{generated.expression} {generated.stored} {_types(side, generated.expression)}"
+        if generated
+        else None,
         "on_update": mark + column.on_update if column.on_update else None,
         "comment": column.comment or "",
     }

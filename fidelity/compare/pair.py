@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
+from decimal import Decimal
 from functools import cached_property
+from struct import pack, unpack
 
 from fidelity.compare.across import carries_over, doubted_of_null, elsewhere, joined
 from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact
@@ -176,6 +178,15 @@ class Pair:
         dialects = frozenset({self.modeled.dialect, self.real.dialect})
         return self.one_engine or all(carries_over(tree, types, dialects) for types in self._both_types)
 
+    def rounds_apart(self, tree: Tree) -> bool:
+        """Whether a tree says a number that no float of single precision is beside a column that is one on one side.
+
+        The column never is that number, and its last digits decide which of both is the greater.
+        """
+        forms = {m.name: (self.modeled.form(m), self.real.form(r)) for m, r in self.columns}
+        singles = {name for name, (one, other) in forms.items() if (one.bits == 24) != (other.bits == 24)}
+        return bool(singles & columns_of(tree)) and not all(_is_single(number) for number in _numbers_of(tree))
+
     @cached_property
     def _both_types(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
         """The types of each side's columns, by their modeled names."""
@@ -337,3 +348,21 @@ def _texts_of(tree: Tree) -> Iterator[tuple[str, str]]:
 def plain(column: str) -> str:
     """A column's name without the mark of the unmodeled."""
     return column.removeprefix(UNMODELED)
+
+
+def _numbers_of(tree: Tree) -> Iterator[str]:
+    if tree[0] == "number":
+        yield str(tree[1])
+    for part in tree[1:]:
+        if isinstance(part, tuple):
+            yield from _numbers_of(part)
+
+
+def _is_single(number: str) -> bool:
+    """Whether a float of single precision is exactly that number."""
+    exact = Decimal(number)
+    try:
+        (kept,) = unpack("f", pack("f", exact))
+    except OverflowError:
+        return False
+    return Decimal(kept) == exact

@@ -8,6 +8,7 @@ from fidelity.compare.judges.implied import about_left_out
 from fidelity.compare.judges.names import judge_name
 from fidelity.compare.pair import Added, Beside, Pair, plain
 from fidelity.compare.predicate import Atom
+from fidelity.compare.retyped import says_the_same
 from fidelity.ddl.expression import differing_rewrites
 
 __all__ = ["judge_checks"]
@@ -62,7 +63,19 @@ def _judge_same(pair: Pair, one: Condition, other: Condition) -> None:
     if one.normal is not None and other.normal is not None and one.check.expression != other.check.expression:
         pair.judged.equal(one.fact, "expression", *differing_rewrites(one.normal, other.normal))
     judge_case(pair, one, beside)
+    if not _says_the_same(pair, one):
+        message = "the check says the same of a column of another type, and whether that is the same is not decided"
+        pair.differ_in_constraint("check-undecided", beside, message)
     _judge_standing(pair, one, other, beside)
+
+
+def _says_the_same(pair: Pair, one: Condition) -> bool:
+    """Whether a check that stands on both sides lets through the same rows, whatever types its columns have."""
+    if one.normal is None:
+        return True
+    if not pair.one_engine:
+        return not pair.rounds_apart(one.normal.tree)
+    return says_the_same(one.normal.tree, pair)
 
 
 def _judge_standing(pair: Pair, one: Condition, other: Condition, beside: Beside) -> None:

@@ -9,6 +9,7 @@ from fidelity.compare.across import computed
 from fidelity.compare.judged import column_fact
 from fidelity.compare.judges.numbers import judge_numbers
 from fidelity.compare.pair import Pair
+from fidelity.compare.retyped import says_the_same
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import default_text
 from fidelity.compare.supply import FRESH_CALLS, calls, number_supply, stated_default
@@ -50,8 +51,10 @@ def judge_generated(pair: Pair, modeled: Column, real: Column) -> None:
         message = f"{modeled.name} is not computed: a write that leaves it out does not store {one.expression}"
         pair.differ_in_column("generated-missing", (modeled, real), "generated", texts=texts, message=message)
         return
-    if not _same(pair, (modeled, real), "generated", (one.expression, other.expression)):
-        message = f"{modeled.name} is computed by another expression, and whether it gives the same is not decided"
+    same = _same(pair, (modeled, real), "generated", (one.expression, other.expression))
+    read = pair.modeled_normal(one.expression, value=True) if same and pair.one_engine else None
+    if not same or (read is not None and not says_the_same(read.tree, pair)):
+        message = f"{modeled.name} is computed otherwise or of another type; whether it gives the same is not decided"
         pair.differ_in_column("generated-undecided", (modeled, real), "generated", texts=texts, message=message)
     if one.stored != other.stored:
         kept = ("STORED" if one.stored else "VIRTUAL", "STORED" if other.stored else "VIRTUAL")

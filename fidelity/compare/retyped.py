@@ -1,0 +1,72 @@
+"""Whether the same expression says the same of columns that have another type on the other side, in one engine.
+
+`a / 2 = 1` takes an integer 3 and refuses a numeric 3; a char's blanks count in no length, a varchar's do. Only what is
+listed here says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from fidelity.compare.types.form import COUNTED, NUMBERS, Family, TypeForm
+from fidelity.ddl.expression import Tree, columns_of
+
+if TYPE_CHECKING:
+    from fidelity.compare.pair import Pair
+
+__all__ = ["says_the_same"]
+
+_JOINING = frozenset({"and", "or", "not", "is", "is not", "true", "false"})
+_COMPARING = frozenset({"=", "<>", "<", "<=", ">", ">=", "in", "not in"})
+_COUNTING = frozenset({"+", "-", "*", "%", "neg"})
+_MOMENTS = frozenset({Family.DATE, Family.TIMESTAMP})
+_WHOLE_QUOTIENTS = frozenset({"postgres", "sqlite", "tsql"})
+"""Where an integer divided by an integer is one."""
+
+Forms = Mapping[str, tuple[TypeForm, TypeForm]]
+"""The types of columns that have another one on the other side, by their modeled names."""
+
+
+def says_the_same(tree: Tree, pair: Pair) -> bool:
+    """Whether an expression that stands on both sides has the same value where its columns have the same values."""
+    named = columns_of(tree)
+    forms = {m.name: (pair.modeled.form(m), pair.real.form(r)) for m, r in pair.columns if m.name in named}
+    changed = {name: both for name, both in forms.items() if not _is_alike(*both)}
+    return not pair.rounds_apart(tree) and _is_same(tree, changed, pair.modeled.dialect)
+
+
+def _is_alike(one: TypeForm, other: TypeForm) -> bool:
+    """Whether nothing but how much they hold tells the types apart."""
+    if one == other:
+        return True
+    if one.loose or other.loose:
+        return one.affinity == other.affinity
+    families = {one.family, other.family}
+    kept = (one.padding, one.charset) == (other.padding, other.charset)
+    return families == {Family.INTEGER} or (families == {Family.TEXT} and kept)
+
+
+def _is_same(tree: Tree, changed: Forms, dialect: str) -> bool:
+    if columns_of(tree).isdisjoint(changed):
+        return True
+    head, parts = str(tree[0]), [part for part in tree[1:] if isinstance(part, tuple)]
+    if head in _JOINING or head in ("is null", "is not null"):
+        return all(part[0] == "column" or _is_same(part, changed, dialect) for part in parts)
+    if head in _COMPARING:
+        return all(_compares(part, changed, dialect) for part in parts)
+    return False
+
+
+def _compares(tree: Tree, changed: Forms, dialect: str) -> bool:
+    """Whether it is equal to the same values on both sides, and less than the same."""
+    both = [form for name in columns_of(tree) & changed.keys() for form in changed[name]]
+    families = {form.family for form in both}
+    if any(form.loose for form in both):
+        return tree[0] == "column" and "TEXT" not in {form.affinity for form in both}
+    if tree[0] == "column":
+        ordered = families <= {Family.TEXT} and len({form.padding for form in both}) == 1
+        return ordered or families <= NUMBERS or (families <= _MOMENTS and len({form.zoned for form in both}) == 1)
+    head, parts = str(tree[0]), [part for part in tree[1:] if isinstance(part, tuple)]
+    counted = head in _COUNTING or (head == "/" and dialect not in _WHOLE_QUOTIENTS)
+    return not both or (counted and families <= COUNTED and all(_compares(part, changed, dialect) for part in parts))

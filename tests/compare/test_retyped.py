@@ -1,0 +1,132 @@
+"""A check of the same text on a column of another type: where nothing is said of it, both take the same rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from itertools import permutations
+
+import psycopg
+import pymysql
+import pytest
+
+from fidelity.compare.compare import compare_shapes
+from tests.compare.models import by_hand, model_of
+from tests.oracle.servers import MariadbServer, fresh_mariadb_database
+
+NUMBERS = ("0", "1", "2", "3", "5", "-3", "0.1", "0.5", "1.5", "2.5", "16777217")
+TEXTS = ("'x'", "'x '", "''", "'xyz'", "' '")
+DAYS = ("'2020-01-01'", "'2020-01-01 12:00:00'", "'2019-12-31 23:59:59'")
+NUMERIC = (
+    *("a <> 0.1", "a = 0.5", "a >= 0.1", "a < 16777217", "a IN (1, 0.1)", "a / 2 = 1", "a % 2 = 1", "a * 2 > 3"),
+    *("a + 1 = 2", "-a < 3", "abs(a) = 3", "a IS NOT NULL", "a > 1 OR a / 2 = 0", "a BETWEEN 1 AND 5"),
+)
+TEXTUAL = ("a <> 'x'", "a = 'x'", "length(a) = 1", "a LIKE 'x'", "a > 'x'", "a IN ('x', '')", "a IS NULL OR a <> ''")
+DAILY = ("a > '2020-01-01'", "a = '2020-01-01'", "a <= '2020-01-01'", "a IS NOT NULL")
+KINDS = {
+    "postgres": (
+        (("integer", "bigint", "numeric", "real", "double precision"), NUMERIC, NUMBERS),
+        (("text", "varchar(5)", "char(5)"), TEXTUAL, TEXTS),
+        (("date", "timestamp"), DAILY, DAYS),
+    ),
+    "mysql": (
+        (("int", "bigint", "decimal(20,3)", "float", "double"), NUMERIC, NUMBERS),
+        (("text", "varchar(5)", "char(5)"), TEXTUAL, TEXTS),
+        (("date", "datetime"), DAILY, DAYS),
+    ),
+    "sqlite": (
+        (("INTEGER", "NUMERIC", "REAL", "TEXT", "INT", "BLOB"), NUMERIC, NUMBERS),
+        (("TEXT", "VARCHAR(5)", "NUMERIC"), TEXTUAL, TEXTS),
+    ),
+}
+Run = Callable[[str], object]
+
+
+def table(kind: str, check: str) -> str:
+    return f"CREATE TABLE t (a {kind}, b int CHECK (b > 0), CONSTRAINT c CHECK ({check}))"
+
+
+def kept(run: Run, rows: Callable[[], list[object]], table: str, values: tuple[str, ...]) -> dict[str, list[object]]:
+    """What the table keeps of each value; nothing of one that it refuses."""
+    run("DROP TABLE IF EXISTS t")
+    run(table)
+    found = {}
+    for value in values:
+        try:
+            run(f"INSERT INTO t (a) VALUES ({value})")
+        except (psycopg.Error, pymysql.Error, sqlite3.Error):
+            found[value] = []
+        else:
+            found[value] = rows()
+        run("DELETE FROM t")
+    return found
+
+
+def wrongly_the_same(dialect: str, run: Run, rows: Callable[[], list[object]]) -> tuple[list[tuple[str, ...]], int]:
+    """The checks of which nothing is said though a value that both types keep alike is refused by one; and how many."""
+    wrong, compared = [], 0
+    for kinds, checks, values in KINDS[dialect]:
+        alone = {kind: kept(run, rows, f"CREATE TABLE t (a {kind})", values) for kind in kinds}
+        for check in checks:
+            try:
+                taken = {kind: kept(run, rows, table(kind, check), values) for kind in kinds}
+            except (psycopg.Error, pymysql.Error, sqlite3.Error):
+                continue  # an operator that one of the types does not have
+            for one, other in permutations(kinds, 2):
+                sides = [by_hand(table(kind, check) + ";", dialect) for kind in (one, other)]
+                found = compare_shapes(model_of(sides[0].shape), sides[1]).findings
+                said = [f.title for f in found if f.title.startswith("check-")]
+                compared += not said
+                both = [v for v in values if alone[one][v] and alone[one][v] == alone[other][v]]
+                wrong += [
+                    (one, other, check, v) for v in both if not said and bool(taken[one][v]) != bool(taken[other][v])
+                ]
+    return wrong, compared
+
+
+def test_postgres(pg_database: str) -> None:
+    with psycopg.connect(pg_database, autocommit=True, prepare_threshold=None) as connection:
+        wrong, compared = wrongly_the_same(
+            "postgres",
+            lambda statement: connection.execute(statement.encode()),
+            lambda: [float(row[0]) if row[0].replace(".", "").lstrip("-").isdigit() else row[0].rstrip()
+                     for row in connection.execute("SELECT a::text FROM t")],
+        )  # fmt: skip
+    assert wrong == []
+    assert compared > 100
+
+
+def test_mariadb(mariadb_server: MariadbServer) -> None:
+    with (
+        fresh_mariadb_database(mariadb_server) as name,
+        closing(pymysql.connect(**mariadb_server.address, database=name, autocommit=True)) as connection,
+        connection.cursor() as cursor,
+    ):
+
+        def rows() -> list[object]:
+            cursor.execute("SELECT a FROM t")
+            return [float(row[0]) if isinstance(row[0], float) else row[0] for row in cursor.fetchall()]
+
+        wrong, compared = wrongly_the_same("mysql", cursor.execute, rows)
+    assert wrong == []
+    assert compared > 100
+
+
+def test_sqlite() -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        wrong, compared = wrongly_the_same(
+            "sqlite", connection.execute, lambda: [row[0] for row in connection.execute("SELECT a FROM t")]
+        )
+    assert wrong == []
+    assert compared > 100
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("bigint", ["type-wider"]), ("numeric", ["generated-undecided", "type-wider"])],
+)
+def test_a_generated_column_of_another_types_values(kind: str, expected: list[str]) -> None:
+    made = "CREATE TABLE t (a {}, half bigint GENERATED ALWAYS AS (a / 2) STORED);"
+    modeled, real = (by_hand(made.format(each), "postgres") for each in ("integer", kind))
+    assert sorted({f.title for f in compare_shapes(model_of(modeled.shape), real).findings}) == expected
