@@ -261,7 +261,11 @@ def _apply(task: Task, session: Session, reader: Reader, folded: Folded, name: s
             raise NotUnderstoodError("its brackets stand too deep in each other") from None
         begun = reading.object is not None and session.catalog.has_table(reading.object)
         for edit in reading.edits:
-            edit(session.catalog)
+            try:
+                edit(session.catalog)
+            except RecursionError:  # an edit calls itself for what rests on what it changes
+                begun = True
+                raise NotUnderstoodError("too long a row of objects rests on what it changes") from None
             made = True
     except NotUnderstoodError as error:
         if made or begun:  # one change to a table that is there may be made in part

@@ -290,6 +290,18 @@ def test_a_long_row_of_views_each_of_which_selects_from_the_one_before_falls_wit
     assert ([table.local for table in shape.tables], shape.views) == (["t"], ())
 
 
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [("ALTER TABLE t0 ADD b integer", {"public.t0", "t1500"}), ("DROP TABLE t0 CASCADE", {None})],
+)
+def test_a_change_to_1500_tables_each_under_the_one_before_is_loud(change: str, expected: set[str | None]) -> None:
+    below = "".join(f"CREATE TABLE t{i + 1} () INHERITS (t{i});\n" for i in range(1500))
+    read = read_ddl(f"CREATE TABLE t0 (a integer);\nCREATE TABLE apart (a integer);\n{below}{change};\n", "postgres")
+    clouded = {entry.object for entry in read.clouded}
+    assert expected <= clouded
+    assert "public.apart" not in clouded
+
+
 FLOWS = {
     "renamed": ("postgres", "ALTER TABLE o FROBNICATE; ALTER TABLE o RENAME TO t;"),
     "made like it": ("postgres", "ALTER TABLE o FROBNICATE; CREATE TABLE t (LIKE o);"),
