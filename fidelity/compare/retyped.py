@@ -7,6 +7,7 @@ listed here says the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fidelity.compare.types.form import COUNTED, NUMBERS, Family, TypeForm
@@ -38,13 +39,13 @@ def says_the_same(tree: Tree, pair: Pair) -> bool:
 
 def _is_alike(one: TypeForm, other: TypeForm) -> bool:
     """Whether nothing but how much they hold tells the types apart."""
-    if one == other:
+    unsaid = "" in {one.text, other.text}  # Oracle's virtual columns need no type
+    if unsaid or replace(one, text="", charset=None) == replace(other, text="", charset=None):
         return True
     if one.loose or other.loose:
         return one.affinity == other.affinity
     families = {one.family, other.family}
-    kept = (one.padding, one.charset) == (other.padding, other.charset)
-    return families == {Family.INTEGER} or (families == {Family.TEXT} and kept)
+    return families == {Family.INTEGER} or (families == {Family.TEXT} and one.padding is other.padding)
 
 
 def _is_same(tree: Tree, changed: Forms, dialect: str) -> bool:

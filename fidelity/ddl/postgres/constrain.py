@@ -245,7 +245,7 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart, first: tuple[str,
         draft.index_of(column)
     for column in key.columns:
         i = draft.index_of(column)
-        if not key.without_overlaps and draft.columns[i].type.removesuffix("[]") in _UNSORTED:
+        if not key.without_overlaps and draft.columns[i].type in _UNSORTED:
             raise NotUnderstoodError("a key of a type without an order")
         if part.primary:
             if draft.columns[i].nullable:
@@ -293,7 +293,7 @@ def place_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[st
     index = _with_keys(index, (_uncast(draft, key) for key in index.keys))
     for key in index.keys:
         if key.column is not None:
-            kind = draft.columns[draft.index_of(key.column)].type.removesuffix("[]")
+            kind = draft.columns[draft.index_of(key.column)].type
             if index.method == "btree" and key.opclass is None and kind in _UNSORTED:
                 raise NotUnderstoodError("an index of a type without an order")
     for column in index.include:
