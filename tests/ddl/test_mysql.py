@@ -683,3 +683,11 @@ def test_a_column_that_is_a_primary_and_a_unique_key_has_both_in_mysql_and_one_i
 def test_a_year_has_no_sign() -> None:
     (table,) = read_ddl("CREATE TABLE t (a year(4) UNSIGNED ZEROFILL);", "mysql", server="MariaDB 10.11").shape.tables
     assert table.columns[0].type == "year(4)"
+
+
+def test_a_foreign_key_may_have_the_long_name_that_the_server_makes_of_its_table() -> None:
+    """The dumper writes it, as one of MariaDB 10.11 shows, and no server takes it again."""
+    long = "n" * 63
+    keys = f"PRIMARY KEY (a), KEY (b), CONSTRAINT {long}_ibfk_1 FOREIGN KEY (b) REFERENCES {long} (a)"
+    assert read_ddl(f"CREATE TABLE {long} (a int, b int, {keys});", "mysql").clouded == ()
+    assert read_ddl(f"CREATE TABLE {long} (a int, b int, {keys.replace('_ibfk', '_f')});", "mysql").clouded != ()

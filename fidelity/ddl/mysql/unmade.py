@@ -82,12 +82,16 @@ def refuse_unmade(catalog: Catalog, *, table: str, server: Server) -> None:
         raise NotUnderstoodError("a column of a CSV table that takes NULL")
 
 
+_OWN = re.compile(r"_ibfk_\d+\Z")
+"""What the server puts after the table's name for a foreign key without one: more than 64 characters are written so."""
+
+
 def _refuse_names(draft: Draft) -> None:
     names = [draft.name.local, *[c.name for c in draft.columns]]
     if not all(names) or any(name[-1] == " " for name in names):
         raise NotUnderstoodError("a name that is empty or ends with a blank")
     names += [index.name or "" for index in draft.indexes]
-    names += [constraint.name or "" for constraint in draft.constraints()]
+    names += [_OWN.sub("", constraint.name or "") for constraint in draft.constraints()]
     if max(map(len, names)) > _LONGEST:
         raise NotUnderstoodError("a name of more than 64 characters")
     if any((n or "").upper() == "PRIMARY" for n in (*(i.name for i in draft.indexes), *(k.name for k in draft.unique))):

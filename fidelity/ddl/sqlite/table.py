@@ -314,6 +314,7 @@ def _keep_once(draft: Draft, parts: list[KeyPart], *, primary: bool) -> None:
     """Of several keys on the same columns the engine makes one; `primary`: the primary one counts.
 
     Raises NotUnderstoodError where they compare, or act on a conflict, otherwise: a shape says that by their columns.
+    One that does not say how it acts on a conflict acts as the other does, but for a rowid, which has no index.
     """
 
     def compared(part: KeyPart) -> tuple[tuple[str, str], ...]:
@@ -321,10 +322,12 @@ def _keep_once(draft: Draft, parts: list[KeyPart], *, primary: bool) -> None:
         columns = [draft.columns[index_of(draft, name)] for name in part.key.columns]
         return tuple((c.name, (k or c.collation or "BINARY").upper()) for c, k in zip(columns, collations, strict=True))
 
-    alike: dict[tuple[str, ...], tuple[object, str | None]] = {}
+    alike: dict[tuple[str, ...], KeyPart] = {}
     for part in parts:
         own = compared(part)
-        if alike.setdefault(tuple(name for name, _ in own), said := (own, part.on_conflict)) != said:
+        first = alike.setdefault(tuple(name for name, _ in own), part)
+        unsaid = None in {first.on_conflict, part.on_conflict} and (primary or not (first.primary or part.primary))
+        if compared(first) != own or (first.on_conflict != part.on_conflict and not unsaid):
             raise NotUnderstoodError("two keys on the same columns that are not the same")
     made = {compared(part) for part in parts if part.primary and primary}
     kept: list[Key] = []
