@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from fidelity.compare.side import Side
 from fidelity.compare.widths import given, width
 from fidelity.ddl.expression import Tree, columns_of, normal_form
+from fidelity.ddl.hidden import hides_a_failure
 from fidelity.ddl.kinds import Kinds
 from fidelity.ddl.literal import LITERALS, family
 from fidelity.frozen import dataclass
-
-if TYPE_CHECKING:
-    from sqlglot import exp
 
 __all__ = ["Computed", "computed"]
 
@@ -82,7 +79,6 @@ _CASTS = frozenset({
     ("timestamp", "timestamp"),
 })  # fmt: skip
 """Casts that no value fails, where the type says no size."""
-_BYTES = {"smallint": 2, "integer": 4}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +98,7 @@ def computed(side: Side, text: str, *, value: bool, nulls: frozenset[str] = froz
         return Computed()
     said = _Total(dialect=side.dialect, columns=types)
     said.nulls = nulls
-    total = said.is_null(normal.tree) or (said.of(normal.tree) and not _hides(text, side.dialect, types))
+    total = said.is_null(normal.tree) or (said.of(normal.tree) and not hides_a_failure(text, side.dialect, types))
     kinds = {said.family_of(tree) for tree in given(normal.tree)} - {"untyped"}
     return Computed(tree=normal.tree, family=kinds.pop() if len(kinds) == 1 else "", total=total)
 
@@ -119,41 +115,6 @@ def _documents(side: Side) -> frozenset[str]:
                     case ("call", "json_valid", ("column", str(name))):
                         found.add(name)
     return frozenset(found)
-
-
-def _hides(text: str, dialect: str, types: Mapping[str, str]) -> bool:
-    """Whether an expression has what fails on a value and does not stand in its normal form.
-
-    PostgreSQL's casts of whole numbers to a shorter type, and a text that T-SQL and Oracle compare with a number.
-    """
-    from sqlglot import exp  # noqa: PLC0415  # it takes long to load, and most tables need none
-
-    from fidelity.ddl.parse import parsed  # noqa: PLC0415
-
-    node = parsed(text, dialect)
-    if node is None or dialect not in {"postgres", "tsql", "oracle"}:
-        return node is None
-    types = {name.lower(): kind for name, kind in types.items()}
-    if dialect == "postgres":
-        return any(_narrows(cast, types) for cast in node.find_all(exp.Cast))
-    for one in node.find_all(exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.In, exp.Between, exp.Case):
-        beside = [part.unnest() for part in one.iter_expressions()]
-        beside += [part.this.unnest() for part in beside if isinstance(part, exp.If)]
-        kinds = {family(types.get(part.name.lower(), "")) for part in beside if isinstance(part, exp.Column)}
-        if kinds & {"text", "character"} and any(part.is_number for part in beside):
-            return True
-    return False
-
-
-def _narrows(cast: exp.Cast, types: Mapping[str, str]) -> bool:
-    """Whether a whole number is cast to a type that may not hold it."""
-    from sqlglot import exp  # noqa: PLC0415  # as above
-
-    most = {exp.DType.SMALLINT: 2, exp.DType.INT: 4}.get(cast.to.this, 8)
-    owns = [types.get(column.name.lower(), "") for column in cast.this.find_all(exp.Column)]
-    plain = isinstance(cast.this.unnest(), exp.Column | exp.Literal)
-    wider = any(family(own) == "integer" and _BYTES.get(own, 8) > most for own in owns)
-    return wider or (most == 2 and not plain)  # a sum of short ones is no short one
 
 
 class _Total(Kinds):

@@ -10,17 +10,10 @@ from functools import partial
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Constraint, Draft, ObjectName
 from fidelity.ddl.parts import Reading
+from fidelity.ddl.sqlite.edits import index_of, keep_null_conflict, not_null_by_key, place_column
 from fidelity.ddl.sqlite.renames import drop_column, rename_column, rename_table
 from fidelity.ddl.sqlite.session import Session
-from fidelity.ddl.sqlite.table import (
-    index_of,
-    keep_null_conflict,
-    not_null_by_key,
-    place_column,
-    read_check,
-    read_column,
-    read_conflict,
-)
+from fidelity.ddl.sqlite.table import read_check, read_column, read_conflict
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Check, Key
 

@@ -14,7 +14,7 @@ from fidelity.ddl import renaming
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.columns import NamePart, Names, with_names_replaced
 from fidelity.ddl.draft import Draft, ObjectName
-from fidelity.ddl.sqlite.table import columns_in, index_of
+from fidelity.ddl.sqlite.edits import columns_in, index_of
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.quoting import quoted_name, quoted_text
 from fidelity.shape.values import Span

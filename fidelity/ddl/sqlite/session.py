@@ -9,7 +9,7 @@ from fidelity.ddl import session as base
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.rollbacks import taken_back
 from fidelity.ddl.session import Task
-from fidelity.ddl.sqlite.table import columns_in
+from fidelity.ddl.sqlite.edits import columns_in
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.statement import Subject
 

@@ -17,8 +17,9 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.session import Reader, lasting
 from fidelity.ddl.sqlite.alter import alter_table
 from fidelity.ddl.sqlite.connection import attach, detach, pragma, rows
+from fidelity.ddl.sqlite.edits import create_table
 from fidelity.ddl.sqlite.session import SCHEMA_ROW, TEMPORARY, Session
-from fidelity.ddl.sqlite.table import NewTable, create_table, read_elements
+from fidelity.ddl.sqlite.table import NewTable, read_elements
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import put_trigger, remove_trigger
 from fidelity.shape.values import Index, IndexKey, Trigger, View

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from fidelity.ddl.affinity import affinity
-from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import FAILURE, METHOD, NAMING, UNUSED
 from fidelity.ddl.columns import columns_named
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.sqlite.references import Names, defer, deferral, deferred, read_references
-from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import Check, Column, ForeignKey, Generated, Key
+from fidelity.ddl.syntax import Cursor
+from fidelity.shape.values import Check, Column, Generated, Key
 
 __all__ = [
     "DESCENDING_INTEGER",
+    "STANDARD_TYPES",
     "NewTable",
-    "columns_in",
-    "create_table",
-    "index_of",
-    "keep_null_conflict",
-    "not_null_by_key",
-    "place_column",
     "read_check",
     "read_column",
     "read_conflict",
@@ -33,7 +26,7 @@ __all__ = [
 
 DESCENDING_INTEGER = "integer primary key desc"
 """The option of a table whose INTEGER PRIMARY KEY DESC is no rowid: a quirk that SQLite keeps."""
-_STANDARD_TYPES = frozenset(("ANY", "BLOB", "INT", "INTEGER", "REAL", "TEXT"))
+STANDARD_TYPES = frozenset(("ANY", "BLOB", "INT", "INTEGER", "REAL", "TEXT"))
 _QUOTES = frozenset("\"'`[")
 _COLUMN_WORDS = frozenset(
     "CONSTRAINT PRIMARY NOT NULL UNIQUE CHECK DEFAULT COLLATE REFERENCES GENERATED AS DEFERRABLE ON".split()
@@ -109,7 +102,7 @@ def _as_kept(text: str) -> str:
     """
     if text[:1] in _QUOTES and len(text) > 1 and not any(sign in _QUOTES for sign in text[1:-1]):
         text = text[1:-1]
-    if text.upper() in _STANDARD_TYPES:
+    if text.upper() in STANDARD_TYPES:
         return text.upper()
     if text[:1] not in _QUOTES:
         return text
@@ -248,7 +241,7 @@ def read_check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
     c.expect("CHECK")
     c.expect("(")
     expression = c.expression()
-    _words_in(expression)  # what it names is told when all columns are there; here it must be told at all
+    words_in(expression)  # what it names is told when all columns are there; here it must be told at all
     c.expect(")")
     mark = c.mark
     if c.take("ON", "CONFLICT"):
@@ -257,159 +250,6 @@ def read_check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
     return Check(name=name, expression=expression, span=names.span(start, c.previous_end))
 
 
-# -- the edits ------------------------------------------------------------------------------------------------------
-
-
-def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> None:
-    """Adds the table; a primary key makes its columns NOT NULL only where SQLite does so."""
-    draft = new.draft
-    for part in new.columns:
-        _place(draft, part)
-    for constraint in new.constraints:
-        _add(draft, constraint)
-    if "without rowid" in draft.options:
-        draft.options.pop(DESCENDING_INTEGER, None)
-    for column in not_null_by_key(draft):
-        draft.change(column, nullable=False)
-    _refuse(draft)
-    indexed = draft.primary_key is not None and (not _is_integer(draft) or "without rowid" in draft.options)
-    inline = [constraint for part in new.columns for constraint in part.constraints]
-    _keep_once(draft, [p for p in (*inline, *new.constraints) if isinstance(p, KeyPart)], primary=indexed)
-    catalog.create_table(draft, if_not_exists=if_not_exists)
-
-
-def _refuse(draft: Draft) -> None:
-    """Raises NotUnderstoodError for a table that the engine refuses, whatever is in it."""
-    key = draft.primary_key.columns if draft.primary_key else ()
-    strict, without_rowid = "strict" in draft.options, "without rowid" in draft.options
-    if without_rowid and not key:
-        raise NotUnderstoodError("WITHOUT ROWID without a primary key")
-    if all(c.generated for c in draft.columns):
-        raise NotUnderstoodError("a table of generated columns alone")
-    for c in draft.columns:
-        if c.identity and (without_rowid or not _is_integer(draft)):
-            raise NotUnderstoodError("AUTOINCREMENT of what is no row's number")
-        if c.generated and (c.default is not None or c.name in key):
-            raise NotUnderstoodError("a generated column with a default or in the primary key")
-        if strict and c.type not in _STANDARD_TYPES:
-            raise NotUnderstoodError("a type that STRICT does not have")
-
-
-def not_null_by_key(draft: Draft) -> tuple[str, ...]:
-    """The columns that the primary key makes NOT NULL."""
-    key = draft.primary_key
-    if key is None or not (_is_integer(draft) or "without rowid" in draft.options or "strict" in draft.options):
-        return ()
-    return key.columns
-
-
-def _is_integer(draft: Draft) -> bool:
-    """Whether the primary key is on one INTEGER, and not by DESC: the rowid where there is one."""
-    columns = draft.primary_key.columns if draft.primary_key else ()
-    types = [draft.columns[index_of(draft, name)].type.upper() for name in columns]
-    return types == ["INTEGER"] and DESCENDING_INTEGER not in draft.options
-
-
-def _keep_once(draft: Draft, parts: list[KeyPart], *, primary: bool) -> None:
-    """Of several keys on the same columns the engine makes one; `primary`: the primary one counts.
-
-    Raises NotUnderstoodError where they compare, or act on a conflict, otherwise: a shape says that by their columns.
-    One that does not say how it acts on a conflict acts as the other does, but for a rowid, which has no index.
-    """
-
-    def compared(part: KeyPart) -> tuple[tuple[str, str], ...]:
-        collations = part.collations or (None,) * len(part.key.columns)
-        columns = [draft.columns[index_of(draft, name)] for name in part.key.columns]
-        return tuple((c.name, (k or c.collation or "BINARY").upper()) for c, k in zip(columns, collations, strict=True))
-
-    alike: dict[tuple[str, ...], KeyPart] = {}
-    for part in parts:
-        own = compared(part)
-        first = alike.setdefault(tuple(name for name, _ in own), part)
-        unsaid = None in {first.on_conflict, part.on_conflict} and (primary or not (first.primary or part.primary))
-        if compared(first) != own or (first.on_conflict != part.on_conflict and not unsaid):
-            raise NotUnderstoodError("two keys on the same columns that are not the same")
-    made = {compared(part) for part in parts if part.primary and primary}
-    kept: list[Key] = []
-    for key, part in zip(draft.unique, [part for part in parts if not part.primary], strict=True):
-        if compared(part) not in made:
-            kept.append(key)
-        made.add(compared(part))
-    draft.unique[:] = kept
-
-
-def place_column(catalog: Catalog, *, table: str, part: ColumnPart) -> None:
-    """Adds a column with its constraints, of which none may be a key."""
-    draft = catalog.draft(table)
-    if any(isinstance(constraint, KeyPart) for constraint in part.constraints):
-        raise NotUnderstoodError("a key that is added to a table")
-    _place(draft, part)
-    _refuse(draft)
-    catalog.unsettled.append(draft)
-
-
-def _place(draft: Draft, part: ColumnPart) -> None:
-    if draft.columns.place_alike(part.column.name) is not None:
-        raise NotUnderstoodError("a second column of the same name")
-    draft.columns.append(part.column)
-    draft.options |= part.options
-    if part.not_null_name is not None:
-        draft.not_null_names[part.column.name] = part.not_null_name
-    keep_null_conflict(draft, part.on_conflict, part.column.name)
-    for constraint in part.constraints:
-        _add(draft, constraint)
-
-
-def _keep_conflict(draft: Draft, on_conflict: str | None, columns: tuple[str, ...]) -> None:
-    """Names a conflict that does not fail among the table's options."""
-    if on_conflict is not None:
-        draft.options[f"on conflict {on_conflict} ({', '.join(columns)})"] = ""
-
-
-def keep_null_conflict(draft: Draft, on_conflict: str | None, column: str) -> None:
-    """The same of a NOT NULL, beside which a key on the column may say another."""
-    if on_conflict is not None:
-        draft.options[f"on conflict {on_conflict} of null ({column})"] = ""
-
-
-def index_of(draft: Draft, name: str) -> int:
-    """The position of a column; raises NotUnderstoodError where the table has none of that name."""
-    place = draft.columns.place_alike(name)
-    if place is None:
-        raise NotUnderstoodError("a column that the table does not have")
-    return place
-
-
-def _add(draft: Draft, part: ConstraintPart) -> None:
-    def own(columns: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(draft.columns[index_of(draft, name)].name for name in columns)
-
-    if isinstance(part, KeyPart):
-        key = dataclasses.replace(part.key, columns=own(part.key.columns))
-        _keep_conflict(draft, part.on_conflict, key.columns)
-        for name, collation in zip(key.columns, part.collations, strict=False):
-            if collation and collation.upper() != (draft.columns[index_of(draft, name)].collation or "BINARY").upper():
-                draft.options[f"key ({', '.join(key.columns)}) compares {name} by {collation.upper()}"] = ""
-        if part.autoincrement:
-            draft.change(key.columns[0], identity="AUTOINCREMENT")
-        if not part.primary:
-            draft.unique.append(key)
-        elif draft.primary_key is not None:
-            raise NotUnderstoodError("a second primary key")
-        else:
-            draft.primary_key = key
-    elif isinstance(part, ForeignKey):
-        draft.foreign_keys.append(dataclasses.replace(part, columns=own(part.columns)))
-    elif isinstance(part, Check):
-        draft.checks.append(part)
-    else:
-        raise NotUnderstoodError("a constraint that SQLite does not have")
-
-
-def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
-    """The table's columns that an expression names, in the table's order."""
-    return draft.columns.among_alike(_words_in(expression))
-
-
-def _words_in(expression: str) -> set[str]:
+def words_in(expression: str) -> set[str]:
+    """The words of an expression that may name columns."""
     return columns_named(Cursor(expression, "sqlite", lambda name, _: name.lower()))
