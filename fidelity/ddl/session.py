@@ -86,6 +86,10 @@ class Session:
         """The name of a table as the engine stores it, from its parts as written and whether each was quoted."""
         raise NotImplementedError
 
+    def table_name(self, parts: tuple[str, ...]) -> str:
+        """The qualified name of a table that a statement names, from its parts as the cursor gives them."""
+        raise NotImplementedError
+
     def elsewhere(self, name: str) -> str | None:
         """Why the dumped database does not keep what has this name, where it does not."""
         del name

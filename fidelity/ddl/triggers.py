@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import Protocol
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import CHANGE
 from fidelity.ddl.parts import Reading
+from fidelity.ddl.session import Session
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Trigger
 
 __all__ = ["alter_trigger", "drop_trigger", "put_trigger", "remove_trigger"]
 
 
-class _Session(Protocol):
-    """What each dialect's session knows of names."""
-
-    def table_name(self, parts: tuple[str, ...]) -> str:
-        """A table's qualified name."""
-        ...
-
-
-def drop_trigger(c: Cursor, s: _Session) -> Reading:
+def drop_trigger(c: Cursor, s: Session) -> Reading:
     """DROP TRIGGER or DROP RULE; one that is not there was dropped before the dump's own CREATE."""
     c.expect("DROP")
     c.take_any("TRIGGER", "RULE")
@@ -50,7 +42,7 @@ def remove_trigger(catalog: Catalog, *, name: str, table: str | None) -> None:
         draft.triggers = [t for t in draft.triggers if not _same(catalog, t.name, name)]
 
 
-def alter_trigger(c: Cursor, s: _Session) -> Reading:
+def alter_trigger(c: Cursor, s: Session) -> Reading:
     """PostgreSQL's ALTER TRIGGER and ALTER RULE: another name, or that it goes with an extension."""
     c.expect("ALTER")
     c.take_any("TRIGGER", "RULE")

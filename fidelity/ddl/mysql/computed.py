@@ -8,10 +8,14 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from fidelity.ddl.mysql.presence import CURRENT, Current, Made, counted
+from fidelity.ddl.mysql.presence import CURRENT, Current, counted
 from fidelity.ddl.mysql.strings import unquoted
 from fidelity.frozen import dataclass
+
+if TYPE_CHECKING:
+    from fidelity.ddl.mysql.session import Session
 
 __all__ = ["Scope", "Value", "values"]
 
@@ -42,7 +46,7 @@ class Scope:
 
     variables: Mapping[str, tuple[Value, ...]]
     modes: frozenset[str]
-    made: Made
+    made: Session
 
 
 def values(tokens: Tokens, scope: Scope) -> tuple[Value, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from fidelity.ddl.actions import take_action, take_event
 from fidelity.ddl.clauses import COMMENT, METHOD, NAMING, PLANNER, STORAGE, UNUSED
-from fidelity.ddl.mysql.context import Names
 from fidelity.ddl.mysql.option_values import option_value
 from fidelity.ddl.mysql.reserved import new_name, new_qualified
 from fidelity.ddl.parts import ConstraintPart, KeyPart
@@ -22,6 +22,9 @@ from fidelity.shape.values import (
     Reference,
     Span,
 )
+
+if TYPE_CHECKING:
+    from fidelity.ddl.mysql.session import Session
 
 __all__ = [
     "UNSTATED",
@@ -97,7 +100,7 @@ def at_constraint(c: Cursor) -> bool:
     return word == "PERIOD" and (after == "FOR" or (after == "IF" and c.ahead(4) == "FOR"))
 
 
-def read_constraint(c: Cursor, names: Names) -> Written | None:
+def read_constraint(c: Cursor, s: Session) -> Written | None:
     """Consumes a table's key, foreign key or check, or MariaDB's PERIOD; None for what the server does not keep."""
     start, mark = c.start, c.mark
     if c.take("PERIOD"):
@@ -109,7 +112,7 @@ def read_constraint(c: Cursor, names: Names) -> Written | None:
         c.expect(",")
         end = c.name()
         c.expect(")")
-        return unless(Period(name=period_name, start=begin, end=end, span=names.span(start, c.previous_end)))
+        return unless(Period(name=period_name, start=begin, end=end, span=s.span(start, c.previous_end)))
     name, unless = None, _always
     if c.take("CONSTRAINT"):
         unless = _if_not_exists(c)
@@ -120,12 +123,12 @@ def read_constraint(c: Cursor, names: Names) -> Written | None:
     if name is not None and (c.word == "PRIMARY" or (c.word == "UNIQUE" and _names_index(c))):
         c.omit(NAMING, mark, "CONSTRAINT")
     if c.take("PRIMARY", "KEY"):
-        return _key(c, names, None, start, primary=True)
+        return _key(c, s, None, start, primary=True)
     if c.take("UNIQUE"):
         c.take_any("KEY", "INDEX")
-        return _key(c, names, name, start, primary=False)
+        return _key(c, s, name, start, primary=False)
     if c.word == "CHECK":
-        kept = check(c, names, name, start)
+        kept = check(c, s, name, start)
         return kept and unless(kept)
     if c.take("FOREIGN", "KEY"):
         unless = _if_not_exists(c)
@@ -135,8 +138,8 @@ def read_constraint(c: Cursor, names: Names) -> Written | None:
             c.omit(NAMING, mark, "FOREIGN KEY index_name")
         columns = c.names()
         c.expect("REFERENCES")
-        symbol = name or (index_name if names.server.mariadb else None)
-        foreign_key = references(c, names, symbol, columns, start)
+        symbol = name or (index_name if s.server.mariadb else None)
+        foreign_key = references(c, s, symbol, columns, start)
         return unless(foreign_key if index_name is None else IndexedForeignKey.of(foreign_key, index_name))
     method = UNSTATED
     if special := c.take_any("FULLTEXT", "SPATIAL", "VECTOR"):
@@ -145,7 +148,7 @@ def read_constraint(c: Cursor, names: Names) -> Written | None:
         raise c.fail("a key, foreign key or check")
     unless = _if_not_exists(c)
     name = new_name(c) if c.word not in ("(", "USING", "TYPE") else None
-    return unless(read_index(c, names, name, start, method=method, unique=False))
+    return unless(read_index(c, s, name, start, method=method, unique=False))
 
 
 def _if_not_exists(c: Cursor) -> Callable[[Part], Part | UnlessThere]:
@@ -161,14 +164,14 @@ def _unless_there(part: Part) -> Part | UnlessThere:
     return UnlessThere(part=part)
 
 
-def read_index(c: Cursor, names: Names, name: str | None, start: int, *, method: str, unique: bool) -> Index:
+def read_index(c: Cursor, s: Session, name: str | None, start: int, *, method: str, unique: bool) -> Index:
     """Consumes an index from its keys on."""
     method = using(c, method)
     ordered = method not in ("fulltext", "spatial", "vector")
-    keys = c.bracketed(lambda: _index_key(c, names, ordered=ordered))
+    keys = c.bracketed(lambda: _index_key(c, s, ordered=ordered))
     method, invisible = _key_options(c, method, constraint=unique)
     return Index(
-        name=name, unique=unique, method=method, keys=keys, invisible=invisible, span=names.span(start, c.previous_end)
+        name=name, unique=unique, method=method, keys=keys, invisible=invisible, span=s.span(start, c.previous_end)
     )
 
 
@@ -225,7 +228,7 @@ def _key_options(c: Cursor, method: str, *, constraint: bool = False) -> tuple[s
             return method, invisible
 
 
-def _index_key(c: Cursor, names: Names, *, ordered: bool = True) -> IndexKey:
+def _index_key(c: Cursor, s: Session, *, ordered: bool = True) -> IndexKey:
     column = expression = prefix = period = None
     if c.word == "(":
         expression = c.expression(lambda c: c.ahead(-1) == ")")
@@ -238,14 +241,14 @@ def _index_key(c: Cursor, names: Names, *, ordered: bool = True) -> IndexKey:
             period = column
     mark = c.mark
     order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
-    if order == "desc" and not names.server.sorts_down:
+    if order == "desc" and not s.server.sorts_down:
         c.omit(UNUSED, mark, "DESC")
         order = "asc"
     order_of = order if ordered else None
     return IndexKey(column=column, expression=expression, prefix=prefix, order=order_of, opclass=period and _OVERLAPS)
 
 
-def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool) -> Written:
+def _key(c: Cursor, s: Session, name: str | None, start: int, *, primary: bool) -> Written:
     unless = _if_not_exists(c)
     mark = c.mark
     if c.word not in ("(", "USING", "TYPE"):
@@ -255,7 +258,7 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool
     mark = c.mark
     method = using(c, UNSTATED)
     c.omit(METHOD, mark, "KEY USING")
-    keys = c.bracketed(lambda: _index_key(c, names))
+    keys = c.bracketed(lambda: _index_key(c, s))
     method, invisible = _key_options(c, method, constraint=True)
     if any(k.column is None for k in keys):
         return unless(
@@ -265,7 +268,7 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool
                 method=method,
                 keys=keys,
                 invisible=invisible,
-                span=names.span(start, c.previous_end),
+                span=s.span(start, c.previous_end),
             )
         )
     key = Key(
@@ -273,12 +276,12 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, *, primary: bool
         without_overlaps=keys[-1].opclass == _OVERLAPS,
         columns=tuple(k.column or "" for k in keys),
         prefixes=tuple(k.prefix for k in keys),
-        span=names.span(start, c.previous_end),
+        span=s.span(start, c.previous_end),
     )
     return unless(KeyPart(primary=primary, key=key))
 
 
-def check(c: Cursor, names: Names, name: str | None, start: int) -> Check | None:
+def check(c: Cursor, s: Session, name: str | None, start: int) -> Check | None:
     """Consumes a check, None where the server does not keep it; `name` is what stands after CONSTRAINT."""
     mark = c.mark
     c.expect("CHECK")
@@ -286,15 +289,15 @@ def check(c: Cursor, names: Names, name: str | None, start: int) -> Check | None
     enforced = not c.take("NOT", "ENFORCED")
     if enforced:
         c.take("ENFORCED")
-    if not names.server.checks:
+    if not s.server.checks:
         c.omit(UNUSED, mark, "CHECK")
         return None
-    return Check(name=name, expression=expression, enforced=enforced, span=names.span(start, c.previous_end))
+    return Check(name=name, expression=expression, enforced=enforced, span=s.span(start, c.previous_end))
 
 
-def references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ...], start: int) -> ForeignKey:
+def references(c: Cursor, s: Session, name: str | None, columns: tuple[str, ...], start: int) -> ForeignKey:
     """Consumes a foreign key from the referenced table on."""
-    table = names.referenced(new_qualified(c))
+    table = s.referenced(new_qualified(c))
     referenced = c.names() if c.word == "(" else ()
     match = "SIMPLE"
     mark = c.mark
@@ -305,9 +308,9 @@ def references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ..
     actions = {"DELETE": "", "UPDATE": ""}
     while event := take_event(c):
         actions[event] = take_action(c)
-        if actions[event] == "SET DEFAULT" and names.server.mariadb:
+        if actions[event] == "SET DEFAULT" and s.server.mariadb:
             actions[event] = ""  # which MariaDB reads, and does not keep
-    default = names.server.unstated_action
+    default = s.server.unstated_action
     return ForeignKey(
         name=name,
         columns=columns,
@@ -315,5 +318,5 @@ def references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ..
         on_delete=actions["DELETE"] or default,
         on_update=actions["UPDATE"] or default,
         match=match,
-        span=names.span(start, c.previous_end),
+        span=s.span(start, c.previous_end),
     )

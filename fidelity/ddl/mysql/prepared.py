@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from fidelity.ddl.mysql.computed import Scope, Value, values
-from fidelity.ddl.mysql.presence import Made
 from fidelity.ddl.syntax import Cursor
 from fidelity.dump.sql_mode import assignments
 from fidelity.frozen import dataclass
+
+if TYPE_CHECKING:
+    from fidelity.ddl.mysql.session import Session
 
 __all__ = ["Prepared", "may_give"]
 
@@ -57,7 +60,7 @@ class Prepared:
         self.prepares = True
         self.elsewhere = frozenset(_key(found) for text in others for found in _VARIABLES.findall(text))
 
-    def follow(self, text: str, modes: frozenset[str], made: Made) -> None:
+    def follow(self, text: str, modes: frozenset[str], made: Session) -> None:
         """Takes a SET statement."""
         told = assignments(text) if self.prepares else ()
         given = [self._told(one.value, modes, made) for one in told]
@@ -69,7 +72,7 @@ class Prepared:
             if ":=" in one.value:  # which gives another variable something
                 self.forget(" ".join(one.value))
 
-    def prepare(self, c: Cursor, modes: frozenset[str], made: Made) -> None:
+    def prepare(self, c: Cursor, modes: frozenset[str], made: Session) -> None:
         """Takes PREPARE … FROM."""
         found = _PREPARE.match(c.text)
         if found is None:
@@ -79,7 +82,7 @@ class Prepared:
         known = tuple(text for text in texts if isinstance(text, str))
         self._statements[_key(found[1])] = _Statement(known if len(known) == len(texts) else (), (made.database, modes))
 
-    def executed(self, c: Cursor, modes: frozenset[str], made: Made) -> tuple[str, ...]:
+    def executed(self, c: Cursor, modes: frozenset[str], made: Session) -> tuple[str, ...]:
         """The texts that EXECUTE may run; none where only the server knows."""
         found = _EXECUTE.match(c.text)
         statement = None if found is None else self._statements.get(_key(found[1]))
@@ -90,7 +93,7 @@ class Prepared:
         for found in _VARIABLES.findall(text):
             self._variables.pop(_key(found), None)
 
-    def _told(self, expression: tuple[str, ...], modes: frozenset[str], made: Made) -> tuple[Value, ...]:
+    def _told(self, expression: tuple[str, ...], modes: frozenset[str], made: Session) -> tuple[Value, ...]:
         """What an expression may give; nothing of one that is long, or nested hundreds of times."""
         try:
             return values(expression, Scope(self._variables, modes, made)) if len(expression) <= _MOST_TOKENS else ()

@@ -9,16 +9,17 @@ Source: MySQL 8.4 Reference Manual, chapter 28; MariaDB Knowledge Base, "Informa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from fidelity.ddl.catalog import Catalog
-from fidelity.ddl.draft import Draft, ObjectName
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.mysql.foreign_keys import are_kept
-from fidelity.dump.ledger import Entry
 
-__all__ = ["CURRENT", "Current", "Made", "counted"]
+if TYPE_CHECKING:
+    from fidelity.ddl.mysql.session import Session
+
+__all__ = ["CURRENT", "Current", "counted"]
 
 
 class Current(Enum):
@@ -44,21 +45,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9_$]+")
 _PRIMARY = "PRIMARY"
 
 
-class Made(Protocol):
-    """What is asked of the session."""
-
-    catalog: Catalog
-    clouded: Sequence[Entry]
-    database: str | None
-    several_databases: bool
-    own_database: str | None
-    temporary: set[str]
-
-    def object_name(self, parts: tuple[str, ...]) -> ObjectName:
-        """A name, with its database where names carry one."""
-
-
-def counted(view: str, told: Mapping[str, str | Current], s: Made) -> int | None:
+def counted(view: str, told: Mapping[str, str | Current], s: Session) -> int | None:
     """How many rows of a view of INFORMATION_SCHEMA have in their columns what is told."""
     if view not in _NAMED or s.clouded:
         return None
@@ -87,7 +74,7 @@ def counted(view: str, told: Mapping[str, str | Current], s: Made) -> int | None
     return found
 
 
-def _table(database: str | Current, name: str, s: Made) -> Draft | None:
+def _table(database: str | Current, name: str, s: Session) -> Draft | None:
     """The table of that very name which the script has made; a temporary one would hide it from what is executed."""
     if database is CURRENT:
         if s.database is not None or s.own_database is not None:

@@ -5,11 +5,12 @@ Source: MySQL 8.4 Reference Manual, 15.1.20; MariaDB Knowledge Base, "CREATE TAB
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fidelity.ddl.clauses import STORAGE, UNUSED
 from fidelity.ddl.expression import normal_form
 from fidelity.ddl.mysql.charsets import known_collation, refuse_other_charset
 from fidelity.ddl.mysql.constraints import check, references
-from fidelity.ddl.mysql.context import Names
 from fidelity.ddl.mysql.names import ticked
 from fidelity.ddl.mysql.option_values import option_value
 from fidelity.ddl.mysql.reserved import new_name
@@ -33,6 +34,9 @@ from fidelity.shape.values import (
     Key,
 )
 
+if TYPE_CHECKING:
+    from fidelity.ddl.mysql.session import Session
+
 __all__ = ["column_collation", "read_column", "read_default"]
 
 _ENDS = frozenset(
@@ -42,24 +46,24 @@ _ENDS = frozenset(
 )
 
 
-def read_column(c: Cursor, names: Names) -> tuple[ColumnPart, TypePart]:
+def read_column(c: Cursor, s: Session) -> tuple[ColumnPart, TypePart]:
     """Consumes a column's definition; the second value is its type with what the session has yet to resolve."""
     start = c.start
     name = new_name(c)
-    kind = read_type(c, names.server)
-    facts: dict[str, object] = {"collation": column_collation(kind, names.server)}
+    kind = read_type(c, s.server)
+    facts: dict[str, object] = {"collation": column_collation(kind, s.server)}
     part = ColumnPart(column=Column(name=name, type=kind.text), serial="" if kind.serial else None)
     if kind.serial:
         facts |= {"nullable": False, "identity": "AUTO_INCREMENT"}
-        part.constraints.append(_own_key(names, name, start, c, primary=False))
+        part.constraints.append(_own_key(c, s, name, start, primary=False))
     json = kind.base == "longtext" and c.ahead(-1) == "JSON"
     while c.word not in (",", ")", "", "FIRST", "AFTER", "PARTITION", "REMOVE"):
         last = part.constraints[-1] if part.constraints else None
-        checked = isinstance(last, Check) and names.server.told_mariadb and c.word != "REFERENCES"
+        checked = isinstance(last, Check) and s.server.told_mariadb and c.word != "REFERENCES"
         if checked or isinstance(last, ForeignKey):
             raise c.fail("the column's end")
-        _column_clause(c, names, name, facts, part)
-    part.constraints = _without_doubles(part.constraints, names.server)
+        _column_clause(c, s, name, facts, part)
+    part.constraints = _without_doubles(part.constraints, s.server)
     if part.null_by_default and not facts.get("nullable", True) and "identity" not in facts:
         raise c.fail("another default than NULL for a column that takes none")
     compressed = any(omission.clause == "COMPRESSED" and omission.start > start for omission in c.omitted)
@@ -67,9 +71,9 @@ def read_column(c: Cursor, names: Names) -> tuple[ColumnPart, TypePart]:
         facts.setdefault("default", "''")  # as MariaDB has it
     if json and not any(isinstance(p, Check) for p in part.constraints):
         part.constraints.append(
-            Check(name=name, expression=f"json_valid({ticked(name)})", span=names.span(start, c.previous_end))
+            Check(name=name, expression=f"json_valid({ticked(name)})", span=s.span(start, c.previous_end))
         )
-    part.column = Column(name=name, type=kind.text, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
+    part.column = Column(name=name, type=kind.text, span=s.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
     return part, kind
 
 
@@ -128,18 +132,18 @@ _UNDEFAULTED = frozenset(
 _STRICT = frozenset(("STRICT_ALL_TABLES", "STRICT_TRANS_TABLES", "TRADITIONAL"))
 
 
-def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
-    if "generated" in facts and c.word in ("NOT", "NULL") and names.server.told_mariadb and not _of_system_time(facts):
+def _column_clause(c: Cursor, s: Session, column: str, facts: dict[str, object], part: ColumnPart) -> None:
+    if "generated" in facts and c.word in ("NOT", "NULL") and s.server.told_mariadb and not _of_system_time(facts):
         raise c.fail("no NULL and no NOT NULL of a generated column")
     if c.take("NOT", "NULL"):
         facts["nullable"] = False
     elif c.take("NULL"):
-        if names.server.told_mariadb and part.serial is not None:
+        if s.server.told_mariadb and part.serial is not None:
             raise c.fail("no NULL of a SERIAL")
         facts["nullable"] = True  # the last word counts
         part.states_null = True
     elif c.take("DEFAULT"):
-        server, bracketed = names.server, c.word == "("
+        server, bracketed = s.server, c.word == "("
         forgotten = c.word == STRING and not c.value and _STRICT.isdisjoint(server.modes)
         part.null_by_default = c.word == "NULL"
         if (before := facts.get("default")) is not None and normal_form(str(before), "mysql") is None:
@@ -159,7 +163,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     elif c.take("COMMENT"):
         facts["comment"] = c.string() or None
     elif c.take("COLLATE"):
-        stated = collation_name(known_collation(c.string() if c.word == "'" else c.name()), names.server)
+        stated = collation_name(known_collation(c.string() if c.word == "'" else c.name()), s.server)
         refuse_other_charset(str(facts["collation"] or "").partition("_")[0] or None, stated)
         facts["collation"] = stated
     elif c.take("GENERATED", "ALWAYS", "AS", "ROW") or c.take("AS", "ROW"):
@@ -175,8 +179,8 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         if not stored:
             c.take("VIRTUAL")
         facts["generated"] = Generated(expression=expression, stored=stored)
-    elif not _column_constraint(c, names, column, facts, part):
-        _column_attribute(c, column, part, names.server)
+    elif not _column_constraint(c, s, column, facts, part):
+        _column_attribute(c, column, part, s.server)
 
 
 def _of_system_time(facts: dict[str, object]) -> bool:
@@ -185,7 +189,7 @@ def _of_system_time(facts: dict[str, object]) -> bool:
     return isinstance(generated, Generated) and generated.expression.startswith("ROW ")
 
 
-def _column_constraint(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> bool:
+def _column_constraint(c: Cursor, s: Session, column: str, facts: dict[str, object], part: ColumnPart) -> bool:
     """Consumes a key, check or foreign key of one column; False where none comes next."""
     start = c.start
     primary = c.take("PRIMARY", "KEY") or c.take("KEY")
@@ -195,38 +199,38 @@ def _column_constraint(c: Cursor, names: Names, column: str, facts: dict[str, ob
         facts |= {"identity": "AUTO_INCREMENT"} if serial else {}
         if not primary:
             c.take("KEY")
-        part.constraints.append(_own_key(names, column, start, c, primary=primary))
+        part.constraints.append(_own_key(c, s, column, start, primary=primary))
     elif c.word in ("CHECK", "CONSTRAINT"):
         stated = c.take("CONSTRAINT")
         name = c.name() if stated and c.word != "CHECK" else None
-        if c.word == "REFERENCES" and names.server.mariadb:
-            return _reference(c, names, name, column, part)
-        if stated and names.server.told_mariadb:
+        if c.word == "REFERENCES" and s.server.mariadb:
+            return _reference(c, s, name, column, part)
+        if stated and s.server.told_mariadb:
             raise c.fail("a column's check without a name")
-        condition = check(c, names, name or (column if names.server.mariadb else None), start)
-        if condition is not None and not names.server.mariadb:
+        condition = check(c, s, name or (column if s.server.mariadb else None), start)
+        if condition is not None and not s.server.mariadb:
             refuse_other_columns(condition.expression, column)
         part.constraints += [condition] if condition is not None else []
     else:
-        return c.word == "REFERENCES" and _reference(c, names, None, column, part)
+        return c.word == "REFERENCES" and _reference(c, s, None, column, part)
     return True
 
 
-def _reference(c: Cursor, names: Names, name: str | None, column: str, part: ColumnPart) -> bool:
+def _reference(c: Cursor, s: Session, name: str | None, column: str, part: ColumnPart) -> bool:
     """Consumes a foreign key of one column; True."""
     start, mark = c.start, c.mark
     c.expect("REFERENCES")
-    foreign_key = references(c, names, name, (column,), start)
-    if names.server.references_in_columns:
+    foreign_key = references(c, s, name, (column,), start)
+    if s.server.references_in_columns:
         part.constraints.append(foreign_key)
     else:
         c.omit(UNUSED, mark, "REFERENCES")
     return True
 
 
-def _own_key(names: Names, column: str, start: int, c: Cursor, *, primary: bool) -> KeyPart:
+def _own_key(c: Cursor, s: Session, column: str, start: int, *, primary: bool) -> KeyPart:
     """A key on one column, which its definition asks for."""
-    key = Key(name=None, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
+    key = Key(name=None, columns=(column,), prefixes=(None,), span=s.span(start, c.previous_end))
     return KeyPart(primary=primary, key=key)
 
 

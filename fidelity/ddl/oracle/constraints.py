@@ -8,14 +8,18 @@ Oracle Database SQL Language Reference, "constraint", "CREATE TABLE"
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fidelity.ddl.clauses import CHANGE, METHOD, PLANNER
 from fidelity.ddl.oracle.indexes import take_index_place
-from fidelity.ddl.oracle.names import Names
 from fidelity.ddl.oracle.physical import take_physical
 from fidelity.ddl.parts import KeyPart
 from fidelity.ddl.syntax import Cursor
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Check, ForeignKey, Key, Reference
+
+if TYPE_CHECKING:
+    from fidelity.ddl.oracle.session import Session
 
 __all__ = [
     "Constraint",
@@ -125,28 +129,28 @@ def at_constraint(c: Cursor) -> bool:
     return word == "CONSTRAINT"
 
 
-def read_constraint(c: Cursor, names: Names) -> Constraint:
+def read_constraint(c: Cursor, s: Session) -> Constraint:
     """Consumes a table's constraint."""
     start = c.start
     name = c.name() if c.take("CONSTRAINT") else None
     if c.take("FOREIGN", "KEY"):
         columns = c.names()
-        return _references(c, names, name, columns, start)
-    return inline_constraint(c, names, name, start, None)
+        return _references(c, s, name, columns, start)
+    return inline_constraint(c, s, name, start, None)
 
 
-def inline_constraint(c: Cursor, names: Names, name: str | None, start: int, column: str | None) -> Constraint:
+def inline_constraint(c: Cursor, s: Session, name: str | None, start: int, column: str | None) -> Constraint:
     """Consumes a constraint; `column` is the one that it is written on."""
     own = (column,) if column is not None else None
     if own is not None and (c.take("NOT", "NULL") or c.take("NULL")):
         not_null = c.ahead(-2) == "NOT"
         return Constraint(part=NotNull(name=name, not_null=not_null), state=read_state(c))
     if own is not None and c.word == "REFERENCES":
-        return _references(c, names, name, own, start)
+        return _references(c, s, name, own, start)
     if c.take("PRIMARY", "KEY"):
-        return _key(c, names, name, own, start, primary=True)
+        return _key(c, s, name, own, start, primary=True)
     if c.take("UNIQUE"):
-        return _key(c, names, name, own, start, primary=False)
+        return _key(c, s, name, own, start, primary=False)
     if c.take("CHECK"):
         expression = c.bracketed_expression()
         state = read_state(c)
@@ -157,14 +161,14 @@ def inline_constraint(c: Cursor, names: Names, name: str | None, start: int, col
             validated=state.checked,
             deferrable=state.deferrable,
             initially_deferred=state.deferred,
-            span=names.span(start, c.previous_end),
+            span=s.span(start, c.previous_end),
         )
         return Constraint(part=check, state=state)
     raise c.fail("a constraint")
 
 
 def _key(
-    c: Cursor, names: Names, name: str | None, own: tuple[str, ...] | None, start: int, *, primary: bool
+    c: Cursor, s: Session, name: str | None, own: tuple[str, ...] | None, start: int, *, primary: bool
 ) -> Constraint:
     columns = own if own is not None else c.names()
     state = read_state(c)
@@ -175,14 +179,14 @@ def _key(
         deferrable=state.deferrable,
         initially_deferred=state.deferred,
         validated=state.checked,
-        span=names.span(start, c.previous_end),
+        span=s.span(start, c.previous_end),
     )
     return Constraint(part=KeyPart(primary=primary, key=key, using_index=state.index), state=state)
 
 
-def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ...], start: int) -> Constraint:
+def _references(c: Cursor, s: Session, name: str | None, columns: tuple[str, ...], start: int) -> Constraint:
     c.expect("REFERENCES")
-    table = names.table_name(c.qualified())
+    table = s.table_name(c.qualified())
     referenced = c.names() if c.word == "(" else ()
     on_delete = "NO ACTION"
     if c.take("ON", "DELETE"):
@@ -199,7 +203,7 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
         initially_deferred=state.deferred,
         enforced=state.enforced,
         validated=state.checked,
-        span=names.span(start, c.previous_end),
+        span=s.span(start, c.previous_end),
     )
     return Constraint(part=foreign_key, state=state)
 

@@ -5,11 +5,15 @@ Source: Oracle Database SQL Language Reference, "CREATE INDEX".
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fidelity.ddl.clauses import CHANGE, COMMENT, METHOD, STORAGE
-from fidelity.ddl.oracle.names import Names
 from fidelity.ddl.oracle.physical import take_physical
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Index, IndexKey
+
+if TYPE_CHECKING:
+    from fidelity.ddl.oracle.session import Session
 
 __all__ = ["read_index", "take_index_place"]
 
@@ -36,7 +40,7 @@ def take_index_place(c: Cursor) -> bool:
     return True
 
 
-def read_index(c: Cursor, names: Names, name: str, start: int, *, unique: bool, method: str) -> Index:
+def read_index(c: Cursor, s: Session, name: str, start: int, *, unique: bool, method: str) -> Index:
     """Consumes an index from its keys on."""
     keys = c.bracketed(lambda: _index_key(c, ordered=method == "btree"))
     invisible = False
@@ -73,7 +77,7 @@ def read_index(c: Cursor, names: Names, name: str, start: int, *, unique: bool, 
         elif not (take_physical(c) or take_index_place(c)):
             raise c.fail("an index's property")
     return Index(
-        name=name, unique=unique, method=method, keys=keys, invisible=invisible, span=names.span(start, c.previous_end)
+        name=name, unique=unique, method=method, keys=keys, invisible=invisible, span=s.span(start, c.previous_end)
     )
 
 

@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol
 
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.syntax import NAME, Cursor
-from fidelity.shape.values import Span
 
-__all__ = ["Names", "columns_in", "drawn_from", "fold", "spelled", "with_name"]
+__all__ = ["columns_in", "drawn_from", "fold", "spelled", "with_name"]
 
 _DRAWS = re.compile(r'(?i)("[^"]+"|[\w$#]+)\s*\.\s*"?NEXTVAL\b')
-
-
-class Names(Protocol):
-    """What a reader asks its session."""
-
-    semantics: str
-
-    def table_name(self, parts: tuple[str, ...]) -> str:
-        """A table's qualified name."""
-
-    def type_name(self, parts: tuple[str, ...]) -> str:
-        """A type that is not built in."""
-
-    def span(self, start: int, end: int) -> Span:
-        """The place in the dump of a stretch of the statement's text."""
 
 
 def fold(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's callback

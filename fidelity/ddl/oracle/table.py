@@ -8,6 +8,7 @@ where they are not the default, stand among the table's options.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from fidelity.ddl.clauses import COMMENT, PLANNER, REPLICATION, STORAGE, UNUSED
 from fidelity.ddl.joints import ORACLE, is_apart
@@ -20,10 +21,13 @@ from fidelity.ddl.oracle.constraints import (
     read_constraint,
 )
 from fidelity.ddl.oracle.identity import Facts, identity_options, read_identity
-from fidelity.ddl.oracle.names import Names, spelled
+from fidelity.ddl.oracle.names import spelled
 from fidelity.ddl.oracle.types import at_type, read_type
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Check, Column, Generated
+
+if TYPE_CHECKING:
+    from fidelity.ddl.oracle.session import Session
 
 __all__ = ["Elements", "OracleColumn", "read_column", "read_elements"]
 
@@ -61,14 +65,14 @@ class Elements:
     options: dict[str, str] = field(default_factory=dict)
 
 
-def read_elements(c: Cursor, names: Names) -> Elements:
+def read_elements(c: Cursor, s: Session) -> Elements:
     """Consumes `( … )` with columns and constraints."""
     found = Elements()
-    c.bracketed(lambda: read_element(c, names, found))
+    c.bracketed(lambda: read_element(c, s, found))
     return found
 
 
-def read_element(c: Cursor, names: Names, found: Elements) -> None:
+def read_element(c: Cursor, s: Session, found: Elements) -> None:
     """Consumes one column or constraint; supplemental logging has no part in a shape."""
     mark = c.mark
     if c.take("SUPPLEMENTAL", "LOG"):
@@ -80,7 +84,7 @@ def read_element(c: Cursor, names: Names, found: Elements) -> None:
     elif c.take("SCOPE", "FOR"):
         (column,) = c.names()
         c.expect("IS")
-        found.options[f"scope ({column})"] = names.table_name(c.qualified())
+        found.options[f"scope ({column})"] = s.table_name(c.qualified())
     elif c.word == "REF" and c.ahead(1) == "(":
         c.step()
         c.names()
@@ -88,35 +92,35 @@ def read_element(c: Cursor, names: Names, found: Elements) -> None:
         c.omit(STORAGE, mark, "REF WITH ROWID")
     elif c.word == "DOMAIN" and c.ahead(1) not in (",", ")") and c.ahead(2) == "(" and c.ahead(3) not in ("0", "*"):
         c.step()
-        domain = names.type_name(c.qualified())
+        domain = s.type_name(c.qualified())
         columns = c.names()
         if len(columns) > 1:
             raise c.fail("no domain of several columns")
         found.options[f"domain ({columns[0]})"] = domain
     elif at_constraint(c):
-        found.constraints.append(read_constraint(c, names))
+        found.constraints.append(read_constraint(c, s))
     else:
-        found.columns.append(read_column(c, names))
+        found.columns.append(read_column(c, s))
 
 
-def read_column(c: Cursor, names: Names, *, modify: bool = False) -> OracleColumn:
+def read_column(c: Cursor, s: Session, *, modify: bool = False) -> OracleColumn:
     """Consumes a column's definition; of a virtual column, and in MODIFY, the type may be left out."""
     start = c.start
     name = c.name()
     stated: dict[str, object] = {}
     if at_type(c):
-        stated["type"] = read_type(c, names)
+        stated["type"] = read_type(c, s)
     found = OracleColumn(name=name, stated=stated, column=Column(name=name, type=""))
     while c.word not in _ENDS or (modify and c.at("ADD", "DOMAIN")):
-        _column_clause(c, names, found)
+        _column_clause(c, s, found)
     if sum(isinstance(constraint.part, NotNull) for constraint in found.constraints) > 1:
         raise c.fail("NULL or NOT NULL once")
     facts = {"type": "", **stated}
-    found.column = Column(name=name, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
+    found.column = Column(name=name, span=s.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
     return found
 
 
-def _column_clause(c: Cursor, names: Names, found: OracleColumn) -> None:
+def _column_clause(c: Cursor, s: Session, found: OracleColumn) -> None:
     start, mark, column, stated = c.start, c.mark, found.name, found.stated
     if c.take("DEFAULT"):
         _default(c, found)
@@ -151,32 +155,30 @@ def _column_clause(c: Cursor, names: Names, found: OracleColumn) -> None:
         c.group()
         c.omit(COMMENT, mark, "ANNOTATIONS")
     elif c.take("DOMAIN") or c.take("ADD", "DOMAIN"):
-        found.options[f"domain ({column})"] = names.type_name(c.qualified())
+        found.options[f"domain ({column})"] = s.type_name(c.qualified())
     elif c.take("RESERVABLE"):
         found.options[f"reservable ({column})"] = ""
     elif c.take("NOT", "RESERVABLE"):
         found.removed.append(f"reservable ({column})")
     elif c.take("VALIDATE"):
-        found.constraints.append(_json_schema(c, names, column, start))
+        found.constraints.append(_json_schema(c, s, column, start))
     elif c.take("SCOPE", "IS"):
-        found.options[f"scope ({column})"] = names.table_name(c.qualified())
+        found.options[f"scope ({column})"] = s.table_name(c.qualified())
     elif c.take_omitted(STORAGE, "WITH", "ROWID"):
         pass
     else:
         name = c.name() if c.take("CONSTRAINT") else None
-        found.constraints.append(inline_constraint(c, names, name, start, column))
+        found.constraints.append(inline_constraint(c, s, name, start, column))
 
 
-def _json_schema(c: Cursor, names: Names, column: str, start: int) -> Constraint:
+def _json_schema(c: Cursor, s: Session, column: str, start: int) -> Constraint:
     """VALIDATE and a JSON schema, which is short for a check."""
     c.take("USING")
     mark = c.mark
     c.string()
     quoted = column.replace('"', '""')
     expression = f'"{quoted}" IS JSON VALIDATE {c.since(mark)}'
-    return Constraint(
-        part=Check(name=None, expression=expression, span=names.span(start, c.previous_end)), state=State()
-    )
+    return Constraint(part=Check(name=None, expression=expression, span=s.span(start, c.previous_end)), state=State())
 
 
 def _default(c: Cursor, found: OracleColumn) -> None:

@@ -8,9 +8,12 @@ Source: Oracle Database SQL Language Reference, "Data Types", tables 2-1 and 2-5
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from fidelity.ddl.oracle.names import Names
 from fidelity.ddl.syntax import Cursor
+
+if TYPE_CHECKING:
+    from fidelity.ddl.oracle.session import Session
 
 __all__ = ["at_type", "is_large", "read_type"]
 
@@ -39,12 +42,12 @@ def is_large(kind: str) -> bool:
     return kind in ("CLOB", "NCLOB", "BLOB", "BFILE", "LONG", "LONG RAW")
 
 
-def read_type(c: Cursor, names: Names) -> str:
+def read_type(c: Cursor, s: Session) -> str:
     """Consumes a type."""
     word = c.word
     national = c.take("NATIONAL")
     if national or word in ("CHARACTER", "CHAR", "NCHAR", "VARCHAR", "VARCHAR2", "NVARCHAR2"):
-        return _text(c, names, national=national)
+        return _text(c, s, national=national)
     if word in _DECIMALS:
         c.step()
         return _number(c, integer=word != "NUMBER")
@@ -77,11 +80,11 @@ def read_type(c: Cursor, names: Names) -> str:
     if c.take("JSON"):
         return "JSON" + (f"({' '.join(c.group().upper().split())})" if c.word == "(" else "")
     if c.take("REF"):
-        return f"REF {names.type_name(c.qualified())}"
+        return f"REF {s.type_name(c.qualified())}"
     parts = c.qualified()
     if parts[-1] in _PLAIN and parts[:-1] in ((), ("SYS",), ("PUBLIC",)):
         return parts[-1]
-    return names.type_name(_SYNONYMS.get(parts, parts))
+    return s.type_name(_SYNONYMS.get(parts, parts))
 
 
 def _without_unsaid(parts: str) -> str:
@@ -92,7 +95,7 @@ def _without_unsaid(parts: str) -> str:
     return ",".join(told)
 
 
-def _text(c: Cursor, names: Names, *, national: bool) -> str:
+def _text(c: Cursor, s: Session, *, national: bool) -> str:
     word = c.take_any("CHARACTER", "CHAR", "NCHAR", "VARCHAR", "VARCHAR2", "NVARCHAR2")
     if word is None:
         raise c.fail("a type of text")
@@ -102,11 +105,11 @@ def _text(c: Cursor, names: Names, *, national: bool) -> str:
     if c.word != "(":
         if varying:
             raise c.fail("a length")
-        return f"{base}(1)" if national else f"{base}(1 {names.semantics})"
+        return f"{base}(1)" if national else f"{base}(1 {s.semantics})"
     match = _LENGTH.fullmatch(c.group().strip())
     if match is None:
         raise c.fail("a length")
-    return f"{base}({match[1]})" if national else f"{base}({match[1]} {(match[2] or names.semantics).upper()})"
+    return f"{base}({match[1]})" if national else f"{base}({match[1]} {(match[2] or s.semantics).upper()})"
 
 
 def _number(c: Cursor, *, integer: bool) -> str:

@@ -5,10 +5,11 @@ Source: PostgreSQL 18's gram.y (`ColConstraintElem`, `ConstraintElem`).
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fidelity.ddl.actions import take_action, take_event
 from fidelity.ddl.clauses import NAMING
 from fidelity.ddl.parts import ConstraintPart, KeyPart, NotNull
-from fidelity.ddl.postgres.context import Names
 from fidelity.ddl.postgres.index_parts import index_key, nulls_not_distinct, storage
 from fidelity.ddl.postgres.types import new_name
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
@@ -20,6 +21,9 @@ from fidelity.shape.values import (
     Key,
     Reference,
 )
+
+if TYPE_CHECKING:
+    from fidelity.ddl.postgres.session import Session
 
 __all__ = ["at_constraint", "constraint", "read_constraint", "take_flag"]
 
@@ -34,7 +38,7 @@ def at_constraint(c: Cursor) -> bool:
     return c.word in _BEGIN_CONSTRAINTS or (c.word == "NOT" and c.ahead(1) == "NULL")
 
 
-def read_constraint(c: Cursor, names: Names) -> ConstraintPart | NotNull:
+def read_constraint(c: Cursor, s: Session) -> ConstraintPart | NotNull:
     """Consumes a table's constraint."""
     start = c.start
     name = new_name(c) if c.take("CONSTRAINT") else None
@@ -46,13 +50,13 @@ def read_constraint(c: Cursor, names: Names) -> ConstraintPart | NotNull:
         private = c.take("NO", "INHERIT")
         valid = not c.take("NOT", "VALID")
         return NotNull(column=column, name=name, private=private, valid=valid)
-    return constraint(c, names, name, start, None)
+    return constraint(c, s, name, start, None)
 
 
-def constraint(c: Cursor, names: Names, name: str | None, start: int, column: str | None) -> ConstraintPart:
+def constraint(c: Cursor, s: Session, name: str | None, start: int, column: str | None) -> ConstraintPart:
     """Consumes a constraint after its name; on `column` where it is a column's."""
     if c.word in ("PRIMARY", "UNIQUE"):
-        return _key(c, names, name, start, column)
+        return _key(c, s, name, start, column)
     if c.take("CHECK"):
         expression = c.bracketed_expression()
         no_inherit = False
@@ -69,12 +73,12 @@ def constraint(c: Cursor, names: Names, name: str | None, start: int, column: st
             no_inherit=no_inherit,
             enforced=flags.get("enforced", True),
             validated=flags.get("validated", True) and flags.get("enforced", True),
-            span=names.span(start, c.previous_end),
+            span=s.span(start, c.previous_end),
         )
     if c.word in ("REFERENCES", "FOREIGN"):
-        return _foreign_key(c, names, name, start, column)
+        return _foreign_key(c, s, name, start, column)
     if c.take("EXCLUDE"):
-        return _exclusion(c, names, name, start)
+        return _exclusion(c, s, name, start)
     raise c.fail("a constraint")
 
 
@@ -127,7 +131,7 @@ def _flags(c: Cursor) -> dict[str, bool]:
     return flags
 
 
-def _key(c: Cursor, names: Names, name: str | None, start: int, column: str | None) -> KeyPart:
+def _key(c: Cursor, s: Session, name: str | None, start: int, column: str | None) -> KeyPart:
     primary = c.take("PRIMARY", "KEY")
     if not primary:
         c.expect("UNIQUE")
@@ -157,7 +161,7 @@ def _key(c: Cursor, names: Names, name: str | None, start: int, column: str | No
         include=include,
         deferrable=flags.get("deferrable", False),
         initially_deferred=flags.get("initially_deferred", False),
-        span=names.span(start, c.previous_end),
+        span=s.span(start, c.previous_end),
     )
     return KeyPart(primary=primary, key=key, using_index=using)
 
@@ -187,14 +191,14 @@ def _period_columns(c: Cursor) -> tuple[tuple[str, ...], bool]:
     return tuple(columns), period
 
 
-def _foreign_key(c: Cursor, names: Names, name: str | None, start: int, column: str | None) -> ForeignKey:
+def _foreign_key(c: Cursor, s: Session, name: str | None, start: int, column: str | None) -> ForeignKey:
     columns: tuple[str, ...] = (column,) if column is not None else ()
     period = False
     if column is None:
         c.expect("FOREIGN", "KEY")
         columns, period = _period_columns(c)
     c.expect("REFERENCES")
-    table = names.table_name(c.qualified())
+    table = s.table_name(c.qualified())
     referenced = _period_columns(c)[0] if c.word == "(" else ()
     match = "SIMPLE"
     if c.take("MATCH"):
@@ -224,12 +228,12 @@ def _foreign_key(c: Cursor, names: Names, name: str | None, start: int, column: 
         enforced=flags.get("enforced", True),
         set_columns=set_columns,
         period=period,
-        span=names.span(start, c.previous_end),
+        span=s.span(start, c.previous_end),
     )
 
 
-def _element(c: Cursor, names: Names, method: str) -> ExclusionElement:
-    key = index_key(c, names, method, exclusion=True)
+def _element(c: Cursor, s: Session, method: str) -> ExclusionElement:
+    key = index_key(c, s, method, exclusion=True)
     c.expect("WITH")
     if c.take("OPERATOR"):
         operator = c.group().removeprefix("pg_catalog.")
@@ -242,9 +246,9 @@ def _element(c: Cursor, names: Names, method: str) -> ExclusionElement:
     return ExclusionElement(key=text or "", operator=operator, opclass=key.opclass, collation=key.collation)
 
 
-def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusion:
+def _exclusion(c: Cursor, s: Session, name: str | None, start: int) -> Exclusion:
     method = "btree" if not c.take("USING") else c.name()
-    elements = c.bracketed(lambda: _element(c, names, method))
+    elements = c.bracketed(lambda: _element(c, s, method))
     include = c.names() if c.take("INCLUDE") else ()
     storage(c)
     where = _where(c)
@@ -258,7 +262,7 @@ def _exclusion(c: Cursor, names: Names, name: str | None, start: int) -> Exclusi
         where=where,
         deferrable=flags.get("deferrable", False),
         initially_deferred=flags.get("initially_deferred", False),
-        span=names.span(start, c.previous_end),
+        span=s.span(start, c.previous_end),
     )
 
 

@@ -5,21 +5,25 @@ Source: PostgreSQL 18's gram.y (`index_elem`, `opt_include`, `opt_unique_null_tr
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fidelity.ddl.clauses import METHOD, PLACEMENT, STORAGE
-from fidelity.ddl.postgres.context import Names
 from fidelity.ddl.postgres.types import lone_column, quote_identifier
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Index, IndexKey
 
+if TYPE_CHECKING:
+    from fidelity.ddl.postgres.session import Session
+
 __all__ = ["collation", "index_key", "index_keys", "index_tail", "nulls_not_distinct", "parameters", "storage"]
 
 
-def index_keys(c: Cursor, names: Names, method: str) -> tuple[IndexKey, ...]:
+def index_keys(c: Cursor, s: Session, method: str) -> tuple[IndexKey, ...]:
     """Consumes an index's bracketed keys."""
-    return c.bracketed(lambda: index_key(c, names, method))
+    return c.bracketed(lambda: index_key(c, s, method))
 
 
-def index_key(c: Cursor, names: Names, method: str, *, exclusion: bool = False) -> IndexKey:
+def index_key(c: Cursor, s: Session, method: str, *, exclusion: bool = False) -> IndexKey:
     """Consumes one key; an exclusion's order only says how its index is kept."""
     column = expression = key_collation = None
     mark = c.mark
@@ -39,7 +43,7 @@ def index_key(c: Cursor, names: Names, method: str, *, exclusion: bool = False) 
     key_collation = _collation_name(c) if c.take("COLLATE") else key_collation
     opclass = None
     if c.word not in ("ASC", "DESC", "NULLS", ",", ")", "WITH", ""):
-        opclass = names.opclass_name(c.qualified())
+        opclass = s.opclass_name(c.qualified())
         if c.word == "(":
             opclass += f" ({_parameters(c)})"
     mark = c.mark
@@ -118,13 +122,13 @@ def _named(c: Cursor) -> str:
     return name
 
 
-def collation(c: Cursor, type_text: str, names: Names) -> str | None:
+def collation(c: Cursor, type_text: str, s: Session) -> str | None:
     """Consumes the collation of what has a type, as the catalog prints it; None where it is the type's own.
 
     pgAdmin writes the database's on every text; beside a domain's, or that of `name`, it is another.
     """
     named = _collation_name(c)
-    return None if named == names.own_collation(type_text) else named
+    return None if named == s.own_collation(type_text) else named
 
 
 def _collation_name(c: Cursor) -> str:

@@ -5,10 +5,14 @@ Source: PostgreSQL 18's gram.y (`OptSeqOptElem`).
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fidelity.ddl.clauses import POSITION, STORAGE
-from fidelity.ddl.postgres.context import Names
 from fidelity.ddl.postgres.types import read_type
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+
+if TYPE_CHECKING:
+    from fidelity.ddl.postgres.session import Session
 
 __all__ = ["sequence_options"]
 
@@ -32,7 +36,7 @@ class _Once(dict[str, object]):
         super().__setitem__(key, value)
 
 
-def sequence_options(c: Cursor, names: Names, *, bracketed: bool = False) -> dict[str, object]:
+def sequence_options(c: Cursor, s: Session, *, bracketed: bool = False) -> dict[str, object]:
     """Consumes a sequence's options, as far as they go; keys are Sequence's, None where the default is asked for."""
     options: dict[str, object] = _Once()
     if bracketed and not c.take("("):
@@ -54,10 +58,10 @@ def sequence_options(c: Cursor, names: Names, *, bracketed: bool = False) -> dic
         elif c.take("CYCLE"):
             options["cycle"] = True
         elif c.take("AS"):
-            options["type"] = read_type(c, names.type_name)
+            options["type"] = read_type(c, s.type_name)
         elif c.take("OWNED", "BY"):
             parts = c.qualified()
-            options["owned_by"] = None if parts == ("none",) else f"{names.table_name(parts[:-1])}.{parts[-1]}"
+            options["owned_by"] = None if parts == ("none",) else f"{s.table_name(parts[:-1])}.{parts[-1]}"
         elif c.take("SEQUENCE", "NAME"):
             options["name"] = c.qualified()
         elif c.take_omitted(STORAGE, "LOGGED") or c.take_omitted(STORAGE, "UNLOGGED"):

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from sys import intern
+from typing import TYPE_CHECKING
 
 from fidelity.ddl.clauses import ELSEWHERE, NAMING, STORAGE
 from fidelity.ddl.parts import ColumnPart
 from fidelity.ddl.postgres.constraints import constraint
-from fidelity.ddl.postgres.context import Names
 from fidelity.ddl.postgres.index_parts import collation
 from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.types import new_name, read_type
@@ -20,6 +20,9 @@ from fidelity.shape.values import (
     Column,
     Generated,
 )
+
+if TYPE_CHECKING:
+    from fidelity.ddl.postgres.session import Session
 
 __all__ = ["default", "read_column"]
 
@@ -60,7 +63,7 @@ _UNREAD = Column(name="", type="")
 """Stands for a column until its clauses have been read."""
 
 
-def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
+def read_column(c: Cursor, s: Session, *, typed: bool = True) -> ColumnPart:
     """Consumes a column's definition; `typed` is False in a typed table or partition, where only options stand."""
     start = c.start
     name = new_name(c)
@@ -75,7 +78,7 @@ def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
             column_type = serial
         else:
             serial = None
-            column_type = read_type(c, names.type_name)
+            column_type = read_type(c, s.type_name)
     else:
         c.take("WITH", "OPTIONS")
     facts: dict[str, object] = {"type": intern(column_type)}
@@ -83,10 +86,10 @@ def read_column(c: Cursor, names: Names, *, typed: bool = True) -> ColumnPart:
     if serial:
         facts["nullable"] = False
     while c.word not in (",", ")", ""):
-        _column_clause(c, names, name, facts, part)
+        _column_clause(c, s, name, facts, part)
     part.column = Column(
         name=name,
-        span=names.span(start, c.previous_end),
+        span=s.span(start, c.previous_end),
         **facts,  # type: ignore[arg-type]  # the keys are Column's
     )
     return part
@@ -105,7 +108,7 @@ def default(c: Cursor) -> str | None:
     return None if text.strip("() \n\t").upper() == "NULL" else text
 
 
-def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
+def _column_clause(c: Cursor, s: Session, column: str, facts: dict[str, object], part: ColumnPart) -> None:
     """Consumes one clause of a column's definition."""
     start, mark = c.start, c.mark
     constraint_name = None
@@ -127,7 +130,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
     elif c.take("COLLATE"):
         if "collation" in facts:
             raise NotUnderstoodError("two collations of a column")
-        facts["collation"] = collation(c, str(facts["type"]), names)
+        facts["collation"] = collation(c, str(facts["type"]), s)
     elif c.take("GENERATED"):
         always = not c.take("BY", "DEFAULT")
         if always:
@@ -136,7 +139,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         if c.take("IDENTITY"):
             _fill(facts, part, "identity", "ALWAYS" if always else "BY DEFAULT")
             _state(facts, "nullable", value=False)
-            part.sequence_options = sequence_options(c, names, bracketed=True)
+            part.sequence_options = sequence_options(c, s, bracketed=True)
         elif always:
             _fill(facts, part, "generated", _generated(c))
         else:
@@ -150,7 +153,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         c.group()
         c.omit(ELSEWHERE, mark, "OPTIONS")
     else:
-        part.constraints.append(constraint(c, names, constraint_name, start, column))
+        part.constraints.append(constraint(c, s, constraint_name, start, column))
 
 
 def _state(facts: dict[str, object], key: str, *, value: bool) -> None:

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from fidelity.ddl.actions import take_action, take_event
 from fidelity.ddl.clauses import UNUSED
 from fidelity.ddl.parts import ColumnPart
 from fidelity.ddl.syntax import Cursor
-from fidelity.shape.values import ForeignKey, Reference, Span
+from fidelity.shape.values import ForeignKey, Reference
 
-__all__ = ["Names", "defer", "deferral", "deferred", "read_references"]
+if TYPE_CHECKING:
+    from fidelity.ddl.sqlite.session import Session
 
-
-class Names(Protocol):
-    """What the reader asks its session."""
-
-    def table_name(self, parts: tuple[str, ...]) -> str:
-        """A table's name."""
-
-    def span(self, start: int, end: int) -> Span:
-        """The place in the dump of a stretch of the statement's text."""
+__all__ = ["defer", "deferral", "deferred", "read_references"]
 
 
-def read_references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ...], start: int) -> ForeignKey:
+def read_references(c: Cursor, s: Session, name: str | None, columns: tuple[str, ...], start: int) -> ForeignKey:
     """Consumes REFERENCES … with its actions; a deferral after it is a clause of its own."""
     c.expect("REFERENCES")
-    table = names.table_name(("main", c.name()))  # no foreign key leaves its database for a temporary table
+    table = s.table_name(("main", c.name()))  # no foreign key leaves its database for a temporary table
     referenced = c.names() if c.word == "(" else ()
     actions = {"DELETE": "NO ACTION", "UPDATE": "NO ACTION"}
     while True:
@@ -46,7 +39,7 @@ def read_references(c: Cursor, names: Names, name: str | None, columns: tuple[st
         references=Reference(table=table, columns=referenced),
         on_delete=actions["DELETE"],
         on_update=actions["UPDATE"],
-        span=names.span(start, c.previous_end),
+        span=s.span(start, c.previous_end),
     )
 
 

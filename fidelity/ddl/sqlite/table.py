@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from fidelity.ddl.affinity import affinity
 from fidelity.ddl.clauses import FAILURE, METHOD, NAMING, UNUSED
 from fidelity.ddl.columns import columns_named
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
-from fidelity.ddl.sqlite.references import Names, defer, deferral, deferred, read_references
+from fidelity.ddl.sqlite.references import defer, deferral, deferred, read_references
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Check, Column, Generated, Key
+
+if TYPE_CHECKING:
+    from fidelity.ddl.sqlite.session import Session
 
 __all__ = [
     "DESCENDING_INTEGER",
@@ -44,20 +48,20 @@ class NewTable:
     constraints: list[ConstraintPart] = field(default_factory=list)
 
 
-def read_elements(c: Cursor, names: Names, new: NewTable) -> None:
+def read_elements(c: Cursor, s: Session, new: NewTable) -> None:
     """Consumes the bracketed columns and constraints; SQLite lets commas between constraints be left out."""
     c.expect("(")
     while True:
         if c.word in _TABLE_WORDS and new.columns:
-            new.constraints += _table_constraints(c, names, new.columns)
+            new.constraints += _table_constraints(c, s, new.columns)
         else:
-            new.columns.append(read_column(c, names, new.columns))
+            new.columns.append(read_column(c, s, new.columns))
         if not c.take(","):
             break
     c.expect(")")
 
 
-def read_column(c: Cursor, names: Names, before: Sequence[ColumnPart] | None = None) -> ColumnPart:
+def read_column(c: Cursor, s: Session, before: Sequence[ColumnPart] | None = None) -> ColumnPart:
     """Consumes a column's definition; `before` are the columns in front of it, None where an ALTER TABLE adds it."""
     start = c.start
     name = c.name()
@@ -68,12 +72,12 @@ def read_column(c: Cursor, names: Names, before: Sequence[ColumnPart] | None = N
         mark = c.mark
         late = deferral(c)
         if late is None:
-            _column_clause(c, names, name, facts, part)
+            _column_clause(c, s, name, facts, part)
         elif not defer(late, (*(before or ()), part)):
             if before is None:
                 raise c.fail("a foreign key to defer")
             c.omit(UNUSED, mark, "DEFERRABLE")
-    part.column = Column(name=name, type=column_type, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
+    part.column = Column(name=name, type=column_type, span=s.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
     return part
 
 
@@ -111,7 +115,7 @@ def _as_kept(text: str) -> str:
     return kept.replace("\0", end)
 
 
-def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], part: ColumnPart) -> None:
+def _column_clause(c: Cursor, s: Session, column: str, facts: dict[str, object], part: ColumnPart) -> None:
     start, mark = c.start, c.mark
     name = c.name() if c.take("CONSTRAINT") else None
     if name is not None and c.word not in _NAMED:
@@ -123,7 +127,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         on_conflict = read_conflict(c)
         if c.take("AUTOINCREMENT"):
             facts["identity"] = "AUTOINCREMENT"
-        key = Key(name=name, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
+        key = Key(name=name, columns=(column,), prefixes=(None,), span=s.span(start, c.previous_end))
         part.constraints.append(KeyPart(primary=True, key=key, on_conflict=on_conflict))
     elif c.take("NOT", "NULL"):
         facts["nullable"] = False
@@ -135,7 +139,7 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         c.omit(UNUSED, mark, "NULL ON CONFLICT")
     elif c.take("UNIQUE"):
         on_conflict = read_conflict(c)
-        key = Key(name=name, columns=(column,), prefixes=(None,), span=names.span(start, c.previous_end))
+        key = Key(name=name, columns=(column,), prefixes=(None,), span=s.span(start, c.previous_end))
         part.constraints.append(KeyPart(primary=False, key=key, on_conflict=on_conflict))
     elif c.take("DEFAULT"):
         facts["default"] = _default(c)
@@ -143,9 +147,9 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         collation = c.name()
         facts["collation"] = None if collation.upper() == "BINARY" else collation
     elif c.word == "CHECK":
-        part.constraints.append(read_check(c, names, name, start))
+        part.constraints.append(read_check(c, s, name, start))
     elif c.word == "REFERENCES":
-        part.constraints.append(read_references(c, names, name, (column,), start))
+        part.constraints.append(read_references(c, s, name, (column,), start))
     elif c.take("GENERATED", "ALWAYS", "AS") or c.take("AS"):
         expression = c.bracketed_expression()
         stored = c.take("STORED")
@@ -181,7 +185,7 @@ def read_conflict(c: Cursor) -> str | None:
     return None
 
 
-def _table_constraints(c: Cursor, names: Names, before: Sequence[ColumnPart]) -> list[ConstraintPart]:
+def _table_constraints(c: Cursor, s: Session, before: Sequence[ColumnPart]) -> list[ConstraintPart]:
     """Consumes one or more table constraints that no comma separates."""
     found: list[ConstraintPart] = []
     while c.word in _TABLE_WORDS:
@@ -191,14 +195,14 @@ def _table_constraints(c: Cursor, names: Names, before: Sequence[ColumnPart]) ->
             c.omit(NAMING, mark, "CONSTRAINT")  # of the names before a constraint, the last is its own
         elif c.take("PRIMARY", "KEY"):
             integers = {part.column.name.lower() for part in before if part.column.type.upper() == "INTEGER"}
-            found.append(_key(c, names, name, start, primary=True, integers=integers))
+            found.append(_key(c, s, name, start, primary=True, integers=integers))
         elif c.take("UNIQUE"):
-            found.append(_key(c, names, name, start, primary=False))
+            found.append(_key(c, s, name, start, primary=False))
         elif c.word == "CHECK":
-            found.append(read_check(c, names, name, start))
+            found.append(read_check(c, s, name, start))
         elif c.take("FOREIGN", "KEY"):
             columns = c.names()
-            key = read_references(c, names, name, columns, start)
+            key = read_references(c, s, name, columns, start)
             found.append(deferred(key, deferral(c)))
         else:
             raise c.fail("a table's constraint")
@@ -206,7 +210,7 @@ def _table_constraints(c: Cursor, names: Names, before: Sequence[ColumnPart]) ->
 
 
 def _key(
-    c: Cursor, names: Names, name: str | None, start: int, *, primary: bool, integers: Container[str] = ()
+    c: Cursor, s: Session, name: str | None, start: int, *, primary: bool, integers: Container[str] = ()
 ) -> KeyPart:
     """Consumes a key's columns; `integers`: the columns, in small letters, that as its only one take no collation."""
     c.expect("(")
@@ -229,14 +233,14 @@ def _key(
         name=name,
         columns=tuple(columns),
         prefixes=(None,) * len(columns),
-        span=names.span(start, c.previous_end),
+        span=s.span(start, c.previous_end),
     )
     return KeyPart(
         primary=primary, key=key, on_conflict=on_conflict, autoincrement=autoincrement, collations=tuple(collations)
     )
 
 
-def read_check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
+def read_check(c: Cursor, s: Session, name: str | None, start: int) -> Check:
     """Consumes CHECK (…), whose name stands before it, if it has one."""
     c.expect("CHECK")
     c.expect("(")
@@ -247,7 +251,7 @@ def read_check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
     if c.take("ON", "CONFLICT"):
         c.name()
         c.omit(UNUSED, mark, "CHECK ON CONFLICT")
-    return Check(name=name, expression=expression, span=names.span(start, c.previous_end))
+    return Check(name=name, expression=expression, span=s.span(start, c.previous_end))
 
 
 def words_in(expression: str) -> set[str]:

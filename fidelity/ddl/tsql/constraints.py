@@ -8,15 +8,20 @@ Source: Transact-SQL reference, "CREATE TABLE", "CREATE INDEX", "ALTER TABLE tab
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fidelity.ddl.actions import take_action, take_event
 from fidelity.ddl.clauses import CHANGE, METHOD, PLACEMENT, PLANNER, REPLICATION, STORAGE
 from fidelity.ddl.joints import TSQL, is_apart
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql.graph import key_column, of_graph
-from fidelity.ddl.tsql.names import Names, qualified
+from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.parts import DefaultPart, OptionPart
 from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Key, Reference
+
+if TYPE_CHECKING:
+    from fidelity.ddl.tsql.script import Script
 
 __all__ = [
     "at_constraint",
@@ -61,7 +66,7 @@ def at_constraint(c: Cursor) -> bool:
     return word in ("CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "DEFAULT", "INDEX", "CONNECTION")
 
 
-def read_constraint(c: Cursor, names: Names) -> ConstraintPart | DefaultPart | OptionPart:
+def read_constraint(c: Cursor, s: Script) -> ConstraintPart | DefaultPart | OptionPart:
     """Consumes a table's constraint, default for a column, inline index or period."""
     start = c.start
     if c.take("PERIOD", "FOR", "SYSTEM_TIME"):
@@ -72,7 +77,7 @@ def read_constraint(c: Cursor, names: Names) -> ConstraintPart | DefaultPart | O
         c.expect(")")
         return OptionPart(name="period for system_time", period=(begin, end))
     if c.take("INDEX"):
-        return read_index(c, names, c.name(), start, unique=c.take("UNIQUE"), columns=None)
+        return read_index(c, s, c.name(), start, unique=c.take("UNIQUE"), columns=None)
     name = c.name() if c.take("CONSTRAINT") else None
     if c.take("DEFAULT"):
         expression = default_expression(c)
@@ -82,25 +87,25 @@ def read_constraint(c: Cursor, names: Names) -> ConstraintPart | DefaultPart | O
         return DefaultPart(name=name, column=column, expression=expression)
     if c.take("FOREIGN", "KEY"):
         columns = c.names()
-        return _references(c, names, name, columns, start)
+        return _references(c, s, name, columns, start)
     if c.take("CONNECTION"):
-        return _connection(c, names, name)
-    return inline_constraint(c, names, name, start, None)
+        return _connection(c, s, name)
+    return inline_constraint(c, s, name, start, None)
 
 
 def inline_constraint(
-    c: Cursor, names: Names, name: str | None, start: int, column: str | None
+    c: Cursor, s: Script, name: str | None, start: int, column: str | None
 ) -> ConstraintPart | OptionPart:
     """Consumes a key, foreign key or check; `column` is the one that it is written on."""
     own = (column,) if column is not None else None
     if c.take("PRIMARY", "KEY"):
-        return _key(c, names, name, own, start, primary=True)
+        return _key(c, s, name, own, start, primary=True)
     if c.take("UNIQUE"):
-        return _key(c, names, name, own, start, primary=False)
+        return _key(c, s, name, own, start, primary=False)
     if c.word == "CHECK":
-        return _check(c, names, name, start)
+        return _check(c, s, name, start)
     if own is not None and (c.take("FOREIGN", "KEY") or c.word == "REFERENCES"):
-        return _references(c, names, name, own, start)
+        return _references(c, s, name, own, start)
     raise c.fail("a constraint")
 
 
@@ -113,10 +118,10 @@ def default_expression(c: Cursor) -> str | None:
 
 
 def _key(
-    c: Cursor, names: Names, name: str | None, own: tuple[str, ...] | None, start: int, *, primary: bool
+    c: Cursor, s: Script, name: str | None, own: tuple[str, ...] | None, start: int, *, primary: bool
 ) -> ConstraintPart | OptionPart:
     if clustering(c) and name:
-        names.clustered.add(name.lower())
+        s.clustered.add(name.lower())
     c.take_omitted(METHOD, "HASH")
     mark = c.mark
     if c.word == "(":
@@ -135,7 +140,7 @@ def _key(
         columns=columns,
         prefixes=(None,) * len(columns),
         nulls_not_distinct=not primary,
-        span=names.span(start, c.previous_end),
+        span=s.span(start, c.previous_end),
     )
     if not enforced:
         kind = "primary key" if primary else "unique"
@@ -143,17 +148,17 @@ def _key(
     return KeyPart(primary=primary, key=key, on_conflict="ignore" if lenient else None)
 
 
-def _check(c: Cursor, names: Names, name: str | None, start: int) -> Check:
+def _check(c: Cursor, s: Script, name: str | None, start: int) -> Check:
     c.expect("CHECK")
     trusted = not c.take_omitted(REPLICATION, "NOT", "FOR", "REPLICATION")
     expression = c.bracketed_expression()
-    span = names.span(start, c.previous_end)
+    span = s.span(start, c.previous_end)
     return Check(name=name, expression=expression, validated=trusted, span=span)
 
 
-def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, ...], start: int) -> ForeignKey:
+def _references(c: Cursor, s: Script, name: str | None, columns: tuple[str, ...], start: int) -> ForeignKey:
     c.expect("REFERENCES")
-    table = names.table_name(qualified(c))
+    table = s.table_name(qualified(c))
     referenced = c.names() if c.word == "(" else ()
     actions = {"DELETE": "NO ACTION", "UPDATE": "NO ACTION"}
     enforced = trusted = True
@@ -174,17 +179,17 @@ def _references(c: Cursor, names: Names, name: str | None, columns: tuple[str, .
         on_update=actions["UPDATE"],
         enforced=enforced,
         validated=trusted,
-        span=names.span(start, c.previous_end),
+        span=s.span(start, c.previous_end),
     )
 
 
-def _connection(c: Cursor, names: Names, name: str | None) -> OptionPart:
+def _connection(c: Cursor, s: Script, name: str | None) -> OptionPart:
     """An edge's constraint: the nodes that it may lead from and to."""
 
     def clause() -> str:
-        begin = names.table_name(qualified(c))
+        begin = s.table_name(qualified(c))
         c.expect("TO")
-        return f"{begin} TO {names.table_name(qualified(c))}"
+        return f"{begin} TO {s.table_name(qualified(c))}"
 
     ends = c.bracketed(clause)
     action = ""
@@ -247,7 +252,7 @@ def clustering(c: Cursor) -> bool:
 
 def read_index(
     c: Cursor,
-    names: Names,
+    s: Script,
     name: str,
     start: int,
     *,
@@ -260,7 +265,7 @@ def read_index(
     One of a graph's columns is an option of its table.
     """
     if clustering(c):
-        names.clustered.add(name.lower())
+        s.clustered.add(name.lower())
     if c.take("HASH"):
         method = "hash"
     if c.take("COLUMNSTORE"):
@@ -283,7 +288,7 @@ def read_index(
         c.omit(METHOD, mark, "ORDER")
     where = c.expression(lambda c: c.word in ("WITH", "ON", "FILESTREAM_ON")) if c.take("WHERE") else None
     lenient = storage(c)
-    span = names.span(start, c.previous_end)
+    span = s.span(start, c.previous_end)
     return Index(
         name=name,
         unique=unique,

@@ -2,39 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from fidelity.ddl.draft import Draft, ObjectName
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.syntax import NAME, Cursor, NotUnderstoodError
-from fidelity.shape.values import Domain, Span
 
-__all__ = ["Names", "at_temporary", "columns_in", "own_column", "own_columns", "qualified"]
-
-
-class Names(Protocol):
-    """What a reader asks its session.
-
-    `clustered` are the names of clustered indexes and keys in lower case; `xml_schemas` digests of the collections of
-    XML schemas, by name in lower case; `collation` is the database's, where the script says it; `pads` says whether a
-    new column keeps blanks and zeros at a value's end.
-    """
-
-    clustered: set[str]
-    collation: str | None
-    pads: bool
-    xml_schemas: dict[str, str]
-
-    def object_name(self, parts: tuple[str, ...]) -> ObjectName:
-        """The name of something that is no table."""
-
-    def table_name(self, parts: tuple[str, ...]) -> str:
-        """A table's qualified name."""
-
-    def own_type(self, parts: tuple[str, ...]) -> Domain | str:
-        """An alias type, or its qualified name where the dump does not create it."""
-
-    def span(self, start: int, end: int) -> Span:
-        """The place in the dump of a stretch of the statement's text."""
+__all__ = ["at_temporary", "columns_in", "own_column", "own_columns", "qualified"]
 
 
 def qualified(c: Cursor) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ part in a shape. Source: Transact-SQL reference, "CREATE TABLE".
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, NAMING, PLACEMENT, STORAGE, UNUSED
 from fidelity.ddl.joints import TSQL, is_apart
 from fidelity.ddl.parts import ColumnPart, ConstraintPart
@@ -19,13 +21,15 @@ from fidelity.ddl.tsql.constraints import (
     read_constraint,
     read_index,
 )
-from fidelity.ddl.tsql.names import Names
 from fidelity.ddl.tsql.options import STORED, UNSAID, archive, option_value, settings
 from fidelity.ddl.tsql.parts import Elements, OptionPart, TsqlColumn
 from fidelity.ddl.tsql.refused import why_refused
 from fidelity.ddl.tsql.settings import is_cut_short
 from fidelity.ddl.tsql.types import TEXTUAL, read_type, schemas_of
 from fidelity.shape.values import Column, Generated, Partition
+
+if TYPE_CHECKING:
+    from fidelity.ddl.tsql.script import Script
 
 __all__ = ["read_column", "read_element", "read_elements", "read_graph", "read_partition", "read_source",
            "read_table_options"]  # fmt: skip
@@ -53,12 +57,12 @@ def read_source(c: Cursor) -> None:
     c.omit(ELSEWHERE, mark, "WITH")
 
 
-def read_elements(c: Cursor, names: Names) -> Elements:
+def read_elements(c: Cursor, s: Script) -> Elements:
     """Consumes `( … )` of a CREATE TABLE; a comma after the last member is let pass, as the server does."""
     found = Elements()
     c.expect("(")
     while c.word != ")":
-        read_element(c, names, found)
+        read_element(c, s, found)
         if not c.take(","):
             # A constraint may follow a column's definition, or another constraint, without a comma.
             if at_constraint(c):
@@ -68,12 +72,12 @@ def read_elements(c: Cursor, names: Names) -> Elements:
     return found
 
 
-def read_element(c: Cursor, names: Names, found: Elements) -> None:
+def read_element(c: Cursor, s: Script, found: Elements) -> None:
     """Consumes one column, constraint, default, index or period."""
-    found.members.append(read_constraint(c, names) if at_constraint(c) else read_column(c, names))
+    found.members.append(read_constraint(c, s) if at_constraint(c) else read_column(c, s))
 
 
-def read_column(c: Cursor, names: Names) -> TsqlColumn:
+def read_column(c: Cursor, s: Script) -> TsqlColumn:
     """Consumes a column's definition."""
     start = c.start
     name = c.name()
@@ -85,26 +89,26 @@ def read_column(c: Cursor, names: Names) -> TsqlColumn:
     elif name.lower() == "timestamp" and c.word in (",", ")", "NOT", "NULL"):
         text, nullable = "timestamp", False  # a column of that type needs no name
     else:
-        kind = read_type(c, names)
+        kind = read_type(c, s)
         text, nullable = kind.text, kind.nullable
     facts["nullable"] = nullable
     found = TsqlColumn(part=ColumnPart(column=Column(name=name, type=text)))
     while c.word not in (",", ")", ""):
-        _column_clause(c, names, name, facts, found)
-    if names.collation is not None and facts.get("collation") is None and text.partition("(")[0] in TEXTUAL:
-        facts["collation"] = names.collation
-    if not names.pads and is_cut_short(text, nullable=facts["nullable"] is True):
+        _column_clause(c, s, name, facts, found)
+    if s.collation is not None and facts.get("collation") is None and text.partition("(")[0] in TEXTUAL:
+        facts["collation"] = s.collation
+    if not s.pads and is_cut_short(text, nullable=facts["nullable"] is True):
         found.options[f"ansi_padding ({name})"] = "off"
-    if (schemas := schemas_of(text, names)) is not None:
+    if (schemas := schemas_of(text, s)) is not None:
         found.options[f"xml schemas ({name})"] = schemas
-    column = Column(name=name, type=text, span=names.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
+    column = Column(name=name, type=text, span=s.span(start, c.previous_end), **facts)  # type: ignore[arg-type]  # the keys are Column's
     if (reason := why_refused(column, found)) is not None:
         raise c.fail(reason)
     found.part.column = column
     return found
 
 
-def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object], found: TsqlColumn) -> None:
+def _column_clause(c: Cursor, s: Script, column: str, facts: dict[str, object], found: TsqlColumn) -> None:
     start, mark = c.start, c.mark
     name = c.name() if c.take("CONSTRAINT") else None
     if name is not None and c.word in _UNNAMED:
@@ -140,9 +144,9 @@ def _column_clause(c: Cursor, names: Names, column: str, facts: dict[str, object
         c.expect("WITH")
         found.options[f"{option} ({column})"] = settings(c)
     elif c.take("INDEX"):
-        _told(read_index(c, names, c.name(), start, unique=c.take("UNIQUE"), columns=(column,)), found)
+        _told(read_index(c, s, c.name(), start, unique=c.take("UNIQUE"), columns=(column,)), found)
     else:
-        _told(inline_constraint(c, names, name, start, column), found)
+        _told(inline_constraint(c, s, name, start, column), found)
 
 
 def _told(part: ConstraintPart | OptionPart, found: TsqlColumn) -> None:

@@ -8,10 +8,15 @@ synonyms", and each type's own page.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fidelity.ddl.syntax import Cursor
-from fidelity.ddl.tsql.names import Names, qualified
+from fidelity.ddl.tsql.names import qualified
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Domain
+
+if TYPE_CHECKING:
+    from fidelity.ddl.tsql.script import Script
 
 __all__ = ["TEXTUAL", "TypePart", "collection_of", "read_type", "schemas_of"]
 
@@ -33,12 +38,12 @@ class TypePart:
     nullable: bool = True
 
 
-def read_type(c: Cursor, names: Names) -> TypePart:
+def read_type(c: Cursor, s: Script) -> TypePart:
     """Consumes a type; brackets around a built-in type's name make no difference."""
     if c.word in ("NATIONAL", "DOUBLE", "CHARACTER", "CHAR", "NCHAR", "BINARY"):
         words = _spelled_out(c)
         if words is not None:
-            return TypePart(_with_arguments(c, words, names))
+            return TypePart(_with_arguments(c, words, s))
     parts = qualified(c)
     base = parts[-1].lower()
     base = _SYNONYMS.get(base, base)
@@ -46,13 +51,13 @@ def read_type(c: Cursor, names: Names) -> TypePart:
         base in _PLAIN or base in _LENGTHS or base in _FRACTIONS or base in ("decimal", "numeric", "float", "vector")
     )
     if not built_in or (len(parts) > 1 and parts[-2].lower() != "sys"):
-        found = names.own_type(parts)
+        found = s.own_type(parts)
         if isinstance(found, Domain):
             return TypePart(found.name, nullable=found.nullable)
         return TypePart(found)
     if base in ("timestamp", "sysname"):
         return TypePart(base, nullable=False)
-    return TypePart(_with_arguments(c, base, names))
+    return TypePart(_with_arguments(c, base, s))
 
 
 def collection_of(kind: str) -> str | None:
@@ -60,10 +65,10 @@ def collection_of(kind: str) -> str | None:
     return kind.removeprefix("xml(").removesuffix(")").rpartition(" ")[2].lower() if kind.startswith("xml(") else None
 
 
-def schemas_of(kind: str, names: Names) -> str | None:
+def schemas_of(kind: str, s: Script) -> str | None:
     """A digest of the XML schemas that a type is held to; None where it is to none, or to such as are not there."""
     collection = collection_of(kind)
-    return names.xml_schemas.get(collection) if collection is not None else None
+    return s.xml_schemas.get(collection) if collection is not None else None
 
 
 def _spelled_out(c: Cursor) -> str | None:
@@ -88,10 +93,10 @@ def _spelled_out(c: Cursor) -> str | None:
     return ("n" if national else "") + ("varchar" if varying else "char")
 
 
-def _with_arguments(c: Cursor, base: str, names: Names) -> str:
+def _with_arguments(c: Cursor, base: str, s: Script) -> str:
     """The type with its arguments as the catalog prints them; raises where the server has no such size."""
     if base == "xml":
-        return _xml(c, names)
+        return _xml(c, s)
     arguments = [a.strip().lower() for a in c.group().split(",")] if c.word == "(" else []
     if not all(a.isdigit() or a in ("max", "float16", "float32") for a in arguments) or len(arguments) > 2:
         raise c.fail("a type's length, precision and scale")
@@ -132,11 +137,11 @@ def _is_number(text: str, low: int, high: int) -> bool:
     return text.isdigit() and len(text) < 5 and low <= int(text) <= high
 
 
-def _xml(c: Cursor, names: Names) -> str:
+def _xml(c: Cursor, s: Script) -> str:
     """A type xml, with the schema collection that it is held to."""
     if not c.take("("):
         return "xml"
     kind = c.take_any("CONTENT", "DOCUMENT")
-    collection = names.object_name(qualified(c)).full
+    collection = s.object_name(qualified(c)).full
     c.expect(")")
     return f"xml({kind + ' ' if kind == 'DOCUMENT' else ''}{collection})"
