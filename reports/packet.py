@@ -27,7 +27,7 @@ from reports.document import Report
 from reports.evidence import Evidence, comparison_files
 from reports.folder_name import is_odd, twin_of
 from reports.manifest import parse_manifest
-from reports.packet_documents import History, Since
+from reports.packet_documents import History, Inputs, Since
 from reports.run import RUN, run_document
 from reports.statement import STATEMENT, statement
 
@@ -52,6 +52,8 @@ WITHIN = "fidelity"
 
 _COMPARISONS = "data/comparisons"
 _STATES = "states"
+_TAGS = re.compile(r"bagit\.txt|run\.json|(?:states/\d{4,}/)?(?:statement\.json(?:\.sig)?|manifest-sha256\.txt)")
+"""The files of a packet that are not under data/, but for the last manifest, which lists these."""
 _MANIFESTS = re.compile(r"(?i)bagit|manifest|checksum|sha-?\d+|md5|digest")
 
 
@@ -110,9 +112,11 @@ def attach(packet: Path, evidence: Evidence) -> Attached:
         run = None if vacant else (packet / RUN).read_bytes()
 
         def tags(manifest: bytes) -> Mapping[str, bytes]:
-            sealed = hashlib.sha256(manifest).hexdigest()
-            said = statement(evidence.report, number=number, manifest=MANIFEST, manifest_sha256=sealed)
-            return {**kept, STATEMENT: said, RUN: run_document(run, "attach", number)}
+            return {
+                **kept,
+                STATEMENT: _said(evidence.report, number, manifest),
+                RUN: run_document(run, "attach", number),
+            }
 
         rewrite(packet, payload, tags, without=() if vacant else (SIGNATURE,))
     history: History = json.loads(files["history.json"])
@@ -185,35 +189,54 @@ def packet_at(folder: Path) -> Path:
 
 
 def _contradictions(packet: Path) -> list[Problem]:
-    """Where a statement, now or of an earlier state, speaks of another manifest than the one that stands beside it."""
-    problems = []
+    """Where a statement, now or of an earlier state, says other than what it speaks of; and files that no packet has.
+
+    The manifests vouch for both as well as their writer does: a signature holds for the statement, and by that for the
+    files under data/ alone.
+    """
+    tags = parse_manifest((packet / TAG_MANIFEST).read_bytes(), TAG_MANIFEST)[0]
+    problems = [
+        Problem(path=path, kind="added", message="a packet has no such file")
+        for path in tags
+        if not _TAGS.fullmatch(path)
+    ]
     now = parse_manifest((packet / MANIFEST).read_bytes(), MANIFEST)[0]
-    for state in (packet, *_states(packet)):
+    for state, number in ((packet, f"{_last_number(packet):04}"), *((state, state.name) for state in _states(packet))):
         path = (state / STATEMENT).relative_to(packet).as_posix()
         if not (state / STATEMENT).is_file():
             if state != packet or (packet / _COMPARISONS).is_dir():
                 problems.append(Problem(path=path, kind="missing", message="no statement speaks of the manifest"))
             continue
         manifest = (state / MANIFEST).read_bytes() if (state / MANIFEST).is_file() else b""
-        if _stated(state / STATEMENT) != hashlib.sha256(manifest).hexdigest():
-            problems.append(Problem(path=path, kind="contradiction", message="it speaks of another manifest"))
+        if (state / STATEMENT).read_bytes() != _to_be_stated(packet, number, manifest):
+            why = "it says other than its comparison's report and inputs, and the manifest beside it"
+            problems.append(Problem(path=path, kind="contradiction", message=why))
         elif not parse_manifest(manifest, MANIFEST)[0].items() <= now.items():
             problems.append(Problem(path=path, kind="contradiction", message="what it speaks of is not in the packet"))
     return problems
 
 
+def _to_be_stated(packet: Path, number: str, manifest: bytes) -> bytes | None:
+    """The statement about the comparison of that number and that manifest; None where the files say two things."""
+    folder = packet / _COMPARISONS / number
+    try:
+        report: Report = json.loads((folder / "report.json").read_bytes())
+        inputs: Inputs = json.loads((folder / "inputs.json").read_bytes())
+        if inputs["dump"]["sha256"] != report["dump"]["sha256"]:
+            return None
+        return _said(report, number, manifest)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):  # whoever wrote them was not us
+        return None
+
+
+def _said(report: Report, number: str, manifest: bytes) -> bytes:
+    sealed = hashlib.sha256(manifest).hexdigest()
+    return statement(report, number=number, manifest=MANIFEST, manifest_sha256=sealed)
+
+
 def _states(packet: Path) -> list[Path]:
     """The folders of the earlier states, in their order."""
     return sorted((packet / _STATES).iterdir()) if (packet / _STATES).is_dir() else []
-
-
-def _stated(path: Path) -> str | None:
-    """The digest of the manifest that the statement speaks of."""
-    try:
-        subjects = json.loads(path.read_bytes())["subject"]
-        return next((str(s["digest"]["sha256"]) for s in subjects if s["name"] == MANIFEST), None)
-    except (ValueError, KeyError, TypeError):
-        return None
 
 
 def _state(packet: Path) -> dict[str, bytes]:

@@ -395,15 +395,78 @@ def test_the_resolution_names_the_report_it_came_from(packet: Path) -> None:
     }
 
 
+def forged(packet: Path, name: str, before: bytes, after: bytes) -> list[tuple[str, str]]:
+    """What is found where a forger alters a file outside data/, and the manifest that lists it too."""
+    said = (packet / name).read_bytes()
+    assert before in said
+    bag.rewrite(packet, {}, lambda _: {name: said.replace(before, after)})
+    return problems(packet)
+
+
 def test_a_statement_about_another_manifest_is_a_contradiction(packet: Path) -> None:
-    said = (packet / "statement.json").read_bytes()
     attach(packet, faithful_report())
-    rewrite = {"states/0001/statement.json": said.replace(b'"overall":"DIVERGENT"', b'"overall":"FAITHFUL"')}
-    bag.rewrite(packet, {}, lambda _: rewrite)
-    assert problems(packet) == []  # whoever rewrites all the manifests is found by the signature alone
     sealed = hashlib.sha256((packet / "states/0001/manifest-sha256.txt").read_bytes()).hexdigest()
-    bag.rewrite(packet, {}, lambda _: {"states/0001/statement.json": said.replace(sealed.encode(), b"0" * 64)})
-    assert problems(packet) == [("contradiction", "states/0001/statement.json")]
+    found = forged(packet, "states/0001/statement.json", sealed.encode(), b"0" * 64)
+    assert found == [("contradiction", "states/0001/statement.json")]
+
+
+@pytest.mark.parametrize("name", ["statement.json", "states/0001/statement.json"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'"overall":"DIVERGENT"', b'"overall":"FAITHFUL"'),
+        (b'"verdict":"DIVERGENT"', b'"verdict":"FAITHFUL"'),
+        (b'"name":"dump/', b'"name":"dump/another-'),
+        (b'"comparison":"000', b'"comparison":"001'),
+        (b"{", b"[" * 100_000 + b"{"),
+    ],
+    ids=["overall", "a surface's", "dump", "number", "no JSON"],
+)
+def test_a_statement_that_says_other_than_its_report_is_a_contradiction(
+    packet: Path, name: str, before: bytes, after: bytes
+) -> None:
+    attach(packet, divergent_report())
+    assert forged(packet, name, before, after) == [("contradiction", name)]
+
+
+@pytest.mark.parametrize("name", ["report.json", "inputs.json"])
+@pytest.mark.parametrize("content", [b"{}", b"[]", b"null", b"{", b"\xff", b"[" * 100_000])
+def test_files_that_no_statement_is_made_of_are_a_contradiction(packet: Path, name: str, content: bytes) -> None:
+    path = f"data/comparisons/0001/{name}"
+    (packet / path).write_bytes(content)
+    seal(packet)
+    assert problems(packet) == [("contradiction", "statement.json")]
+
+
+def test_inputs_that_name_another_dump_than_the_report_are_a_contradiction(packet: Path) -> None:
+    path = packet / "data" / "comparisons" / "0001" / "inputs.json"
+    inputs = json.loads(path.read_text())
+    inputs["dump"]["sha256"] = "0" * 64
+    path.write_text(to_json(inputs))
+    seal(packet)
+    assert problems(packet) == [("contradiction", "statement.json")]
+
+
+def seal(packet: Path) -> None:
+    """Writes both manifests anew, and the statement for them, as a forger would."""
+    before, manifest = (packet / "manifest-sha256.txt").read_bytes(), packet / "manifest-sha256.txt"
+    said = packet / "statement.json"
+    for path in (manifest, packet / "tagmanifest-sha256.txt"):
+        names = [line[66:] for line in path.read_text().splitlines()]
+        path.write_text("".join(f"{hashlib.sha256((packet / n).read_bytes()).hexdigest()}  {n}\n" for n in names))
+        old, new = (hashlib.sha256(content).hexdigest() for content in (before, manifest.read_bytes()))
+        said.write_text(said.read_text().replace(old, new))
+
+
+@pytest.mark.parametrize(
+    "name", ["report.html", "comparisons/0002/report.html", "states/0001/report.html", "data.html"]
+)
+def test_a_file_outside_the_payload_that_no_packet_has_is_named_though_a_manifest_lists_it(
+    packet: Path, name: str
+) -> None:
+    attach(packet, faithful_report())
+    bag.rewrite(packet, {}, lambda _: {name: b"<p>FAITHFUL"})
+    assert problems(packet) == [("added", name)]
 
 
 def test_a_manifest_rewritten_after_the_statement_is_a_contradiction(packet: Path) -> None:
