@@ -78,7 +78,6 @@ def rewrite(
             (whole / name).unlink(missing_ok=True)
             _write_file(whole / name, content)
             tag_digests[name] = hashlib.sha256(content).hexdigest()
-        (whole / TAG_MANIFEST).unlink(missing_ok=True)
         _write_file(whole / TAG_MANIFEST, manifest_text(tag_digests))
         _take_place(whole, folder, staged)
 
@@ -110,11 +109,12 @@ def _take_place(whole: Path, folder: Path, staged: Path) -> None:
     elif not exchange(whole, folder):
         # Killed between the two steps, it leaves none there: `put_back` knows where it is.
         aside = staged / _ASIDE
-        folder.rename(aside)
         try:
+            folder.rename(aside)
             whole.rename(folder)
         except BaseException:
-            aside.rename(folder)
+            if aside.exists():  # else what stands there is gone with the staging folder
+                aside.rename(folder)
             raise
     _sync(folder.parent)
 

@@ -10,15 +10,13 @@ from reports.problem import Problem
 __all__ = ["manifest_text", "parse_manifest"]
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
-_ENCODED = {"%0A": "\n", "%0D": "\r", "%25": "%"}
 _OWN = ("manifest-sha256.txt", "tagmanifest-sha256.txt")
 
 
 def manifest_text(digests: Mapping[str, str]) -> bytes:
-    """The manifest of these digests by path, its lines sorted by path."""
-    encode = {ord(character): code for code, character in _ENCODED.items()}
-    lines = sorted((path.translate(encode), value) for path, value in digests.items())
-    return "".join(f"{value}  {path}\n" for path, value in lines).encode("utf-8", "surrogateescape")
+    """The manifest of these digests by path, its lines sorted by path; no path of a packet has a line's end or a %."""
+    lines = "".join(f"{value}  {path}\n" for path, value in sorted(digests.items()))
+    return lines.encode("utf-8", "surrogateescape")
 
 
 def parse_manifest(content: bytes, name: str) -> tuple[dict[str, str], list[Problem]]:
@@ -27,26 +25,20 @@ def parse_manifest(content: bytes, name: str) -> tuple[dict[str, str], list[Prob
     `name` says which of the two manifests it is: one is of the files under data/, the other of all others.
     """
     listed: dict[str, str] = {}
-    problems = []
+    why = "its lines are not sorted, or not written as this layout writes them"
     lines = content.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
-    for number, line in enumerate(lines, start=1):
+    for number, line in reversed(list(enumerate(lines, start=1))):
         match = _LINE.fullmatch(line.removesuffix("\r"))
-        path = re.sub("%0A|%0D|%25", lambda found: _ENCODED[found[0]], match[2]) if match else ""
-        if match is None or not _belongs(path, name) or path in listed:
-            why = f"line {number} is no digest of a file that this manifest is of, or one for the second time"
-            problems.append(Problem(path=name, kind="malformed", message=why))
+        if match is not None and _belongs(match[2], name):
+            listed[match[2]] = match[1]
         else:
-            listed[path] = match[1]
-    if not problems and manifest_text(listed) != content:
-        why = "its lines are not sorted, or not written as this layout writes them"
-        problems.append(Problem(path=name, kind="malformed", message=why))
-    return listed, problems
+            why = f"line {number} is no digest of a file that this manifest is of"
+    same = manifest_text(listed) == content
+    return listed, [] if same else [Problem(path=name, kind="malformed", message=why)]
 
 
 def _belongs(path: str, name: str) -> bool:
     """Whether the manifest of that name may list the path, which must not lead out of the packet."""
-    parts = path.split("/")
-    if {"", ".", ".."}.intersection(parts):
-        return False
-    is_payload = len(parts) > 1 and parts[0] == "data"
-    return is_payload if name == _OWN[0] else not is_payload and path != _OWN[1]
+    is_payload = path.startswith("data/")
+    outside = {"", ".", ".."}.intersection(path.split("/"))
+    return not outside and is_payload == (name == _OWN[0]) and path != _OWN[1]

@@ -202,19 +202,75 @@ def test_a_special_file_is_named(packet: Path) -> None:
     assert problems(packet) == [("special file", "data/pipe")]
 
 
+def listed_too(packet: Path, manifest: str, path: str) -> list[tuple[str, str]]:
+    """What is found where a manifest lists one more path, in its place."""
+    lines = [*(packet / manifest).read_text().splitlines(), f"{'0' * 64}  {path}"]
+    (packet / manifest).write_text("".join(f"{line}\n" for line in sorted(lines, key=lambda line: line[66:])))
+    seal_tags(packet)
+    return problems(packet)
+
+
 @pytest.mark.parametrize(
-    "path", ["../outside", "/etc/hostname", "data/../../outside", "data//x", "data/./x", "bagit.txt"]
+    "path",
+    ["../outside", "/etc/hostname", "data/../../outside", "data//x", "data/./x", "bagit.txt", "data", "states/0001/x"],
 )
-def test_a_manifest_cannot_point_outside_the_payload(packet: Path, path: str) -> None:
+def test_a_manifest_lists_nothing_but_the_payload(packet: Path, path: str) -> None:
+    assert ("malformed", "manifest-sha256.txt") in listed_too(packet, "manifest-sha256.txt", path)
+
+
+@pytest.mark.parametrize("path", ["../outside", "/etc/hostname", "states/../../x", "data/VERIFY.md"])
+def test_the_manifest_of_the_others_lists_nothing_else(packet: Path, path: str) -> None:
+    assert ("malformed", "tagmanifest-sha256.txt") in listed_too(packet, "tagmanifest-sha256.txt", path)
+
+
+def test_a_manifest_that_lists_itself_is_named(packet: Path) -> None:
+    found = listed_too(packet, "tagmanifest-sha256.txt", "tagmanifest-sha256.txt")
+    assert ("malformed", "tagmanifest-sha256.txt") in found
+
+
+@pytest.mark.parametrize("line", [b"", b"\xff\xfe", b"no digest", b"0" * 64 + b" data/VERIFY.md"])
+def test_a_line_that_is_no_digest_is_named_by_its_number(packet: Path, line: bytes) -> None:
     manifest = packet / "manifest-sha256.txt"
-    manifest.write_text(f"{manifest.read_text()}{'0' * 64}  {path}\n")
-    assert problems(packet)[0][0] == "malformed"
+    first, rest = manifest.read_bytes().split(b"\n", 1)
+    manifest.write_bytes(first + b"\n" + line + b"\n" + rest)
+    said = [str(problem) for problem in verify(packet) if problem.kind == "malformed"]
+    assert len(said) == 1
+    assert "line 2 is no digest" in said[0]
 
 
 def test_a_file_listed_twice_is_named(packet: Path) -> None:
     manifest = packet / "manifest-sha256.txt"
-    manifest.write_text(manifest.read_text() + manifest.read_text().splitlines()[0] + "\n")
-    assert problems(packet)[0][0] == "malformed"
+    first = manifest.read_text().splitlines()[0]
+    manifest.write_text(f"{first}\n{manifest.read_text()}")
+    seal_tags(packet)
+    assert ("malformed", "manifest-sha256.txt") in problems(packet)
+
+
+@pytest.mark.parametrize("content", ["BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n", ""])
+def test_a_packet_that_declares_another_layout_is_named(packet: Path, content: str) -> None:
+    (packet / "bagit.txt").write_text(content)
+    seal_tags(packet)
+    assert problems(packet) == [("altered", "bagit.txt")]
+
+
+def test_an_empty_folder_is_named(packet: Path) -> None:
+    (packet / "data" / "comparisons" / "0002").mkdir()
+    assert problems(packet) == [("empty folder", "data/comparisons/0002")]
+
+
+def test_what_cannot_be_read_is_named(packet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan, digest = os.scandir, bag.file_sha256
+
+    def refuse(path: Path) -> Any:
+        if path.name in {"schemas", "VERIFY.md"}:
+            raise PermissionError(13, "Permission denied")
+        return digest(path) if path.is_file() else scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(bag, "file_sha256", refuse)
+    found = [str(problem) for problem in verify(packet)]
+    assert "data/VERIFY.md: unreadable: Permission denied" in found
+    assert "data/comparisons/0001/schemas: unreadable folder: a packet holds plain files only" in found
 
 
 def test_a_problem_names_the_file_safely(packet: Path) -> None:
@@ -324,6 +380,31 @@ def test_where_folders_cannot_be_exchanged_they_are_renamed(packet: Path, monkey
     attach(packet, faithful_report())
     assert verify(packet) == []
     assert [path.name for path in packet.parent.iterdir()] == ["packet"]
+
+
+@pytest.mark.parametrize("refused", ["packet", "before"])
+def test_a_rename_that_fails_leaves_the_packet_where_it_was(
+    packet: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    before, rename = tree(packet), Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name == refused and self.name in {"bag", "packet"}:
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(bag, "exchange", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(PacketError, match="No space left on device"):
+        attach(packet, faithful_report())
+    assert tree(packet) == before
+    assert [path.name for path in packet.parent.iterdir()] == ["packet"]
+
+
+def test_a_folder_that_is_closed_to_others_stays_so(packet: Path) -> None:
+    packet.chmod(0o700)
+    attach(packet, faithful_report())
+    assert packet.stat().st_mode & 0o777 == 0o700
 
 
 def killed_between_two_renames(packet: Path) -> Path:
@@ -447,15 +528,22 @@ def test_inputs_that_name_another_dump_than_the_report_are_a_contradiction(packe
     assert problems(packet) == [("contradiction", "statement.json")]
 
 
+def seal_tags(packet: Path) -> None:
+    """Writes the manifest of all that is not under data/ anew, as a forger would."""
+    tags = packet / "tagmanifest-sha256.txt"
+    lines = tags.read_text().splitlines()
+    written = {n: hashlib.sha256((packet / n).read_bytes()).hexdigest() for n in TAGS if n != tags.name}
+    tags.write_text("".join(f"{written.get(line[66:], line[:64])}  {line[66:]}\n" for line in lines))
+
+
 def seal(packet: Path) -> None:
-    """Writes both manifests anew, and the statement for them, as a forger would."""
-    before, manifest = (packet / "manifest-sha256.txt").read_bytes(), packet / "manifest-sha256.txt"
-    said = packet / "statement.json"
-    for path in (manifest, packet / "tagmanifest-sha256.txt"):
-        names = [line[66:] for line in path.read_text().splitlines()]
-        path.write_text("".join(f"{hashlib.sha256((packet / n).read_bytes()).hexdigest()}  {n}\n" for n in names))
-        old, new = (hashlib.sha256(content).hexdigest() for content in (before, manifest.read_bytes()))
-        said.write_text(said.read_text().replace(old, new))
+    """Writes both manifests anew, and the statement for them."""
+    manifest, said = packet / "manifest-sha256.txt", packet / "statement.json"
+    before, names = manifest.read_bytes(), [line[66:] for line in manifest.read_text().splitlines()]
+    manifest.write_text("".join(f"{hashlib.sha256((packet / n).read_bytes()).hexdigest()}  {n}\n" for n in names))
+    old, new = (hashlib.sha256(content).hexdigest() for content in (before, manifest.read_bytes()))
+    said.write_text(said.read_text().replace(old, new))
+    seal_tags(packet)
 
 
 @pytest.mark.parametrize(

@@ -241,6 +241,14 @@ def test_a_packet_without_a_comparison_is_signed_by_nobody(tmp_path: Path, made:
     assert (done.returncode, "no such file of allowed signers" in done.stderr) == (2, True)
 
 
+def test_what_is_filed_later_is_signed_by_nobody_yet(packet: Path, made: Path) -> None:
+    attach(packet, filed_alone(divergent_report()))
+    assert verify(packet) == []
+    found = {it.path: (it.signed, it.by) for it in signatures(packet, made / "signers")}
+    assert found.pop("statement.json") == (False, None)
+    assert found == {f"states/000{n}/statement.json": (True, "operator") for n in (1, 2)}
+
+
 def test_verify_says_plainly_what_it_did_not_check(packet: Path, tmp_path: Path, made: Path) -> None:
     done = fidelity("packet", "verify", packet)
     assert (done.returncode, "statement.json: signed; NOT CHECKED" in done.stdout) == (0, True)
