@@ -141,7 +141,7 @@ class Withholder:
             self._longest = sorted(self.masked, key=len, reverse=True)
         for literal in self._longest:
             if literal in text:
-                text = _alone(literal).sub(self.masked[literal].replace("\\", r"\\"), text)
+                text = _alone(literal).sub(self.masked[literal], text)
         if not self._numbers:
             return text
         return _NUMBER.sub(lambda n: MASK if n[0] in self._numbers and len(n[0]) > _SHORT else n[0], text)
@@ -228,8 +228,8 @@ def without_places(shape: Shape) -> Shape:
 
 
 def _placeless(option: str) -> str:
-    name, equals, _ = option.partition("=")
-    return f"{name}={MASK}" if equals and name in _PLACES else option
+    name = option.partition("=")[0]
+    return f"{name}={MASK}" if name in _PLACES else option
 
 
 _EXPRESSIONS = frozenset({"default", "expression", "where", "bound", "on_update", "key"})

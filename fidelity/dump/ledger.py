@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from enum import StrEnum
 
 from fidelity.frozen import dataclass
@@ -75,7 +74,7 @@ class Recorder:
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self._rows: dict[str, int] = {}
-        self._clauses: dict[tuple[str, str], Clause] = {}
+        self._clauses: dict[tuple[str, str], tuple[int, str | None]] = {}
         self._seen: Counter[tuple[str, str]] = Counter()
 
     def record(self, entry: Entry) -> None:
@@ -90,8 +89,7 @@ class Recorder:
         """Adds one to the count of a clause that a rule leaves out; the first one tells `line` and `object`."""
         self._seen[rule, clause] += 1
         if (rule, clause) not in self._clauses:
-            first = Clause(clause=clause, rule=rule, fate=Fate.IGNORED, count=1, line=line(), object=object)
-            self._clauses[rule, clause] = first
+            self._clauses[rule, clause] = (line(), object)
 
     def close(self, size: int) -> Ledger:
         """The ledger over `size` bytes; raises ValueError where statements overlap or reach past the end."""
@@ -115,6 +113,11 @@ class Recorder:
             ignored=counts[Fate.IGNORED],
             not_understood=counts[Fate.NOT_UNDERSTOOD],
             rows=dict(sorted(self._rows.items())),
-            clauses=tuple(replace(self._clauses[key], count=self._seen[key]) for key in sorted(self._clauses)),
+            clauses=tuple(self._clause(*key) for key in sorted(self._clauses)),
             statements=tuple(entries),
         )
+
+    def _clause(self, rule: str, clause: str) -> Clause:
+        line, first = self._clauses[rule, clause]
+        count = self._seen[rule, clause]
+        return Clause(clause=clause, rule=rule, fate=Fate.IGNORED, count=count, line=line, object=first)

@@ -178,8 +178,6 @@ def subject_of(text: str) -> Subject:
         at = words.after(3, "ON") if kind in ("CONSTRAINT", "TRIGGER", "RULE", "POLICY") else 3
         parts = words.name(at)
         return Subject(f"COMMENT ON {kind}", parts[:-1] if kind == "COLUMN" else parts)
-    if verb == "SET":
-        return Subject(verb)
     if verb == "USE":
         return Subject(verb, words.name(1))
     if verb in ("LOCK", "UNLOCK"):

@@ -505,6 +505,21 @@ def test_a_sqlite_database_says_what_its_dump_says(tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == ["app.db", "dump.sql"]
 
 
+def test_a_sqlite_database_that_is_packed_or_streamed_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, packed = tmp_path / "plain.db", tmp_path / "packed.db.gz"
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE t (a int)")
+    packed.write_bytes(gzip.compress(path.read_bytes()))
+    with pytest.raises(DumpError, match="a SQLite database that is no file of its own"):
+        inspect(packed)
+    with path.open("rb") as stream:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(stream))
+        with pytest.raises(DumpError, match="a SQLite database that is no file of its own"):
+            inspect("-")
+
+
 def test_a_statement_of_a_sqlite_database_may_end_in_a_comment(tmp_path: Path) -> None:
     path = tmp_path / "app.db"
     with contextlib.closing(sqlite3.connect(path)) as connection:

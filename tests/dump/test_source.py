@@ -211,6 +211,17 @@ def test_the_encoding_that_a_dump_declares_is_believed(head: str, encoding: str,
     assert inspection.dump.content_sha256 == hashlib.sha256(raw).hexdigest()
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_the_encoding_is_that_of_all_of_a_long_dump(encoding: str, tmp_path: Path) -> None:
+    rows = "INSERT INTO t VALUES ('größe');\n" * 20_000
+    head = "" if encoding == "utf-16" else "SET client_encoding = 'LATIN1';\n"
+    path = written(tmp_path, f"{head}{rows}CREATE TABLE u (größe int);\n".encode(encoding))
+    inspection = inspect(path, dialect="postgres")
+    assert [column.name for column in inspection.shape.tables[0].columns] == ["größe"]
+    assert inspection.dump.invalid_bytes == 0
+    assert inspection.ledger.rows == {"public.t": 20_000}
+
+
 @pytest.mark.parametrize(
     "head", ["SET client_encoding = 'UTF8';", "SET client_encoding = 'SQL_ASCII';", "SET NAMES x;"]
 )

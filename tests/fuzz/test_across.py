@@ -23,9 +23,7 @@ import pytest
 from oracle.servers import MariadbServer, PostgresServer, fresh_mariadb_database, fresh_postgres_database
 
 from fidelity.compare.compare import compare_shapes
-from fidelity.compare.types.mysql import mysql_form
-from fidelity.compare.types.postgres import postgres_form
-from fidelity.compare.types.sqlite import sqlite_form
+from fidelity.compare.types.read import type_form
 from fidelity.compare.values import Impact
 from tests.compare.models import by_hand, model_of
 from tests.compare.test_type_engines import as_value
@@ -35,7 +33,6 @@ TABLES = LONG or 60
 ROWS = 15
 KINDS = tomllib.loads((Path(__file__).parent / "across.toml").read_text(encoding="utf-8"))["kinds"]
 PAIRS = [("postgres", "mysql"), ("mysql", "postgres"), ("postgres", "sqlite"), ("mysql", "sqlite")]
-FORMS = {"postgres": postgres_form, "mysql": mysql_form, "sqlite": sqlite_form}
 REFUSED = "refused"
 AFTER_TYPE = re.compile(" COLLATE| CHECK")
 SAID_NOTHING, SAID_LOOSER = "nothing", "looser"
@@ -131,7 +128,8 @@ def shown(value: object, type_text: str, dialect: str) -> str:
         return "NULL"
     if isinstance(value, bytes) and dialect == "mysql" and type_text.startswith("bit"):
         return str(int.from_bytes(value))
-    text = as_value(value, FORMS[dialect](type_text))
+    form = type_form(type_text, dialect)
+    text = as_value(value, form)
     return text.rstrip(" ") if type_text.startswith("char(") else text
 
 

@@ -99,6 +99,106 @@ def test_a_masked_literal_is_no_part_of_a_longer_one_that_is_told() -> None:
         withholder.require_clean({"message": "stores 'b'."})
 
 
+LITERALS = [
+    ("postgres", "'it''s so'", "it's so"),
+    ("postgres", r"E'it\'s so'", "it's so"),
+    ("postgres", "$$it's so$$", "it's so"),
+    ("oracle", "'it''s so'", "it's so"),
+    ("oracle", "q'[it's so]'", "it's so"),
+    ("oracle", "Q'!it's so!'", "it's so"),
+    ("mysql", "'it''s so'", "it's so"),
+    ("mysql", '"it\'s so"', "it's so"),
+    ("sqlite", "'it''s so'", "it's so"),
+    ("sqlite", '"it\'s so"', "it's so"),
+    ("tsql", "N'it''s so'", "it's so"),
+    ("tsql", '"it\'s so"', "it's so"),
+]
+
+
+@pytest.mark.parametrize(("dialect", "literal", "content"), LITERALS)
+def test_a_literal_is_masked_however_it_is_quoted_but_where_its_text_is_known(
+    dialect: str, literal: str, content: str
+) -> None:
+    text = f"text DEFAULT {literal} NOT NULL"
+    masker = Withholder(dialect, known={"its so"})
+    assert masker.untold(text)
+    assert "so" not in masker.text(text)
+    assert "so" not in masker.purged(f"it is {literal} there")
+    with pytest.raises(LeakError):
+        masker.require_clean({"message": f"it is {literal}"})
+    teller = Withholder(dialect, known={content})
+    assert not teller.untold(text)
+    assert teller.text(text) == text
+    asked = Withholder(dialect, known=())
+    asked.allow(text)
+    assert asked.text(text) == text
+
+
+UNCLOSED = [
+    ("postgres", "'secret"),
+    ("postgres", "E'secret"),
+    ("postgres", "$$secret"),
+    ("oracle", "q'[secret"),
+    ("mysql", '"secret'),
+    ("sqlite", '"secret'),
+    ("tsql", "N'secret"),
+]
+
+
+@pytest.mark.parametrize(("dialect", "unclosed"), UNCLOSED)
+def test_a_literal_that_does_not_end_is_masked_to_the_end(dialect: str, unclosed: str) -> None:
+    assert "secret" not in Withholder(dialect, known=()).text(f"text DEFAULT {unclosed} NOT NULL")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "name"), [("postgres", "\"a 'b'\""), ("mysql", "`a 'b'`"), ("sqlite", "[a 'b']"), ("tsql", "[a 'b']")]
+)
+def test_a_name_in_its_quotes_is_told_with_whatever_is_in_it(dialect: str, name: str) -> None:
+    assert Withholder(dialect, known=()).text(f"CHECK ({name} <> 'x')") == f"CHECK ({name} <> '…')"
+
+
+def test_what_stands_in_double_quotes_is_told_where_it_is_a_name() -> None:
+    text = 'CHECK ("a b" <> "c d")'
+    assert Withholder("sqlite", known=(), names=["a b"]).text(text) == 'CHECK ("a b" <> "…")'
+
+
+def test_a_literal_that_holds_another_is_masked_whole() -> None:
+    masker = Withholder("mysql", known=())
+    for literal in ("'inner'", "\"a secret 'inner' b\""):
+        masker.text(f"text DEFAULT {literal}")
+    assert masker.purged("was \"a secret 'inner' b\", is 'inner'") == "was \"…\", is '…'"
+
+
+def test_a_sentence_tells_no_number_that_was_masked_but_short_ones() -> None:
+    masker = Withholder("postgres", known={"70000"})
+    assert masker.text("integer DEFAULT 91745 CHECK (a > 70000 AND a < 9174)") == (
+        "integer DEFAULT … CHECK (a > 70000 AND a < …)"
+    )
+    assert masker.purged("line 9174: 91745 is not 70000, nor 80000") == "line 9174: … is not 70000, nor 80000"
+
+
+@pytest.mark.parametrize(
+    ("option", "shown"),
+    [
+        ("engine=FEDERATED", "engine=FEDERATED"),
+        ("collate=utf8mb4_bin", "collate=utf8mb4_bin"),
+        ("key_block_size=8", "key_block_size=8"),
+        ("delay_key_write=ON", "delay_key_write=ON"),
+        ("without rowid", "without rowid"),
+        ("connection=told", "connection=told"),
+        ("connection=mysql://a:b@host/db", "connection=…"),
+        ("data directory=/srv/x", "data directory=…"),
+        ("password=line\nbreak=x", "password=…"),
+    ],
+)
+def test_an_options_value_is_told_where_it_is_a_word_of_the_engines_or_known(option: str, shown: str) -> None:
+    masker = Withholder("mysql", known={"told"})
+    assert masker.option(option) == shown
+    if shown != option:
+        with pytest.raises(LeakError):
+            masker.require_clean({"message": f"the real one has {option}."})
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -24,6 +24,7 @@ from sarif_pydantic import Sarif
 
 from fidelity.errors import UsageError
 from fidelity.session import compared, filed_alone
+from reports.bag import rewrite
 from reports.packet import attach, init, sign, signatures, verify
 from reports.signature import NAMESPACE, signature_of, signer_of
 
@@ -241,6 +242,23 @@ def test_a_packet_without_a_comparison_is_signed_by_nobody(tmp_path: Path, made:
     assert (done.returncode, "no such file of allowed signers" in done.stderr) == (2, True)
 
 
+@pytest.mark.parametrize("earlier", ["somebody else's", "none"])
+def test_an_earlier_statement_may_be_unsigned_and_not_signed_by_somebody_else(
+    packet: Path, made: Path, tmp_path: Path, earlier: str
+) -> None:
+    name = "states/0001/statement.json.sig"
+    if earlier == "none":
+        rewrite(packet, {}, lambda _: {}, without=[name])
+    else:
+        subprocess.run([needed("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "key")], check=True)
+        forged = signature_of((packet / "states" / "0001" / "statement.json").read_bytes(), tmp_path / "key")
+        rewrite(packet, {}, lambda _: {name: forged})
+    assert verify(packet) == []
+    done = fidelity("packet", "verify", packet, "--allowed-signers", made / "signers")
+    assert done.returncode == (0 if earlier == "none" else 1)
+    assert (name in done.stderr) == (earlier != "none")
+
+
 def test_what_is_filed_later_is_signed_by_nobody_yet(packet: Path, made: Path) -> None:
     attach(packet, filed_alone(divergent_report()))
     assert verify(packet) == []
@@ -441,6 +459,7 @@ from pathlib import Path
 from report_documents import divergent_report, faithful_report
 from fidelity.session import filed_alone
 from reports import bag
+from reports.bag import rewrite
 from reports.packet import attach, verify
 
 packet, evidence = Path(sys.argv[1]), filed_alone(faithful_report())

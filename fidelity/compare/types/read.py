@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -18,7 +18,7 @@ from fidelity.compare.types.tsql import tsql_form
 from fidelity.ddl.expression import normal_form
 from fidelity.shape.values import Column, Domain, Shape, Table
 
-__all__ = ["column_form", "described", "domain_of", "domains_of", "is_rowid", "row_of"]
+__all__ = ["column_form", "described", "domain_of", "domains_of", "is_rowid", "row_of", "type_form"]
 
 
 _LONGEST = 1000
@@ -30,7 +30,19 @@ class _Named(Protocol):
 
 
 N = TypeVar("N", bound=_Named)
+_READERS: dict[str, Callable[[str], TypeForm]] = {
+    "postgres": postgres_form,
+    "mysql": mysql_form,
+    "sqlite": sqlite_form,
+    "tsql": tsql_form,
+    "oracle": oracle_form,
+}
 _NO_ROWID = ("without rowid", "integer primary key desc")
+
+
+def type_form(text: str, dialect: str) -> TypeForm:
+    """The form of a type that is an engine's own, as its catalog spells it; text in its default character set."""
+    return _READERS[dialect](text)
 
 
 def column_form(column: Column, table: Table, shape: Shape, collation: str | None) -> TypeForm:
