@@ -21,7 +21,9 @@ _COMPARISONS = {exp.EQ: "=", exp.NEQ: "<>", exp.GT: ">", exp.GTE: ">=", exp.LT: 
 _NEGATED = {"=": "<>", "<>": "=", ">": "<=", ">=": "<", "<": ">=", "<=": ">", "in": "not in", "not in": "in",
             "like": "not like", "not like": "like", "ilike": "not ilike", "not ilike": "ilike",
             "is null": "is not null", "is not null": "is null"}  # fmt: skip
-_COMPUTED = frozenset("+ - * / % neg".split())
+_COMPUTED = frozenset("+ - * / % neg cast json".split())
+_TRUE_OR_FALSE = frozenset(("xor", "exists", "json_valid"))
+"""Of MySQL's nodes and functions, those that give nothing else."""
 _TURNED = {"=": "=", "<>": "<>", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
@@ -74,7 +76,7 @@ class Canonical(Calls):
         if isinstance(node, exp.And | exp.Or):
             return self._connective(node)
         if isinstance(node, exp.Xor) and self.dialect == "mysql":
-            return ("node", "xor", *(self._truth(self.tree(part)) for part in (node.this, node.expression)))
+            return ("node", "xor", *(self.condition(self.tree(part)) for part in (node.this, node.expression)))
         if isinstance(node, exp.Not):
             return self._negation(self.condition(self.tree(node.this)))
         if isinstance(node, tuple(_COMPARISONS)):
@@ -95,21 +97,24 @@ class Canonical(Calls):
 
     def condition(self, tree: Tree) -> Tree:
         """The tree where a truth value is asked for: a bare column there is a comparison with true, or with 0."""
-        if tree[0] == "column":
-            if family(self.columns.get(str(tree[1]), "")) == "boolean" and self.dialect == "postgres":
-                self.rewrites["EQ-EXPR-010"] += 1
-                return ("=", tree, ("true",))
-            if self.dialect == "mysql":  # in SQLite a text is more than 0, and true only where it begins with a number
-                self.rewrites["EQ-EXPR-010"] += 1
-                kind = "bits" if self.columns.get(str(tree[1]), "").startswith("bit") else "number"
-                return ("<>", tree, (kind, "0"))
+        if self.dialect == "mysql":  # in SQLite a text is more than 0, and true only where it begins with a number
+            return self._beside_zero(tree)
+        boolean = tree[0] == "column" and family(self.columns.get(str(tree[1]), "")) == "boolean"
+        if boolean and self.dialect == "postgres":
+            self.rewrites["EQ-EXPR-010"] += 1
+            return ("=", tree, ("true",))
         return tree
 
-    def _truth(self, tree: Tree) -> Tree:
-        """An operand of XOR, of which MySQL writes down that it is another number than 0."""
+    def _beside_zero(self, tree: Tree) -> Tree:
+        """The same of MySQL's: a number is another than 0, which some versions of MySQL 8.0 write down."""
         if tree[0] == "number":
-            return ("<>", ("number", "0"), tree)
-        return ("<>", tree, ("number", "0")) if tree[0] in _COMPUTED else self.condition(tree)
+            return ("number", str(int(Decimal(tree[1]) != 0)))
+        counted = tree[0] in _COMPUTED or (tree[0] in {"node", "call"} and tree[1] not in _TRUE_OR_FALSE)
+        if tree[0] == "column" or counted:
+            self.rewrites["EQ-EXPR-010"] += 1
+            bits = tree[0] == "column" and self.columns.get(str(tree[1]), "").startswith("bit")
+            return ("<>", tree, ("bits" if bits else "number", "0"))
+        return tree
 
     def _connective(self, node: exp.And | exp.Or) -> Tree:
         """AND and OR flattened, without duplicates, sorted; a range or a list spelled out is the range or list."""
@@ -183,7 +188,16 @@ class Canonical(Calls):
         quantified = self._quantified(head, node)
         if quantified is not None:
             return quantified
-        return self._turned(head, *self._sides(node.this, node.expression))
+        tree = self._turned(head, *self._sides(node.this, node.expression))
+        return self._counted_out(tree) if self.dialect == "mysql" else tree
+
+    def _counted_out(self, tree: Tree) -> Tree:
+        """What `0 <> …` or `0 = …` of a number or NULL is, in which MySQL has its truth value; any other as it is."""
+        head, left, right = tree
+        if left != ("number", "0") or head not in {"=", "<>"} or right[0] not in {"number", "null"}:
+            return tree
+        self.rewrites["EQ-EXPR-010"] += 1
+        return right if right[0] == "null" else ("number", str(int((Decimal(right[1]) == 0) == (head == "="))))
 
     def _sides(self, one: exp.Expr, other: exp.Expr) -> tuple[Tree, Tree]:
         """Two operands that are compared, without the casts that PostgreSQL gives the one for the other's sake."""
