@@ -14,7 +14,7 @@ from fidelity.ddl.draft import Draft, ObjectName, frozen_table
 from fidelity.ddl.references import OwnedSequences, Referring
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Composite, Domain, Enum, Range, Sequence, Shape, View
+from fidelity.shape.values import Check, Composite, Domain, Enum, Range, Sequence, Shape, View
 
 __all__ = ["Catalog", "Edit", "Selection"]
 
@@ -60,8 +60,8 @@ class Catalog:
         self.parents: set[str] = set()
         """The tables that had a child or partition at some time: few have, and their children need be looked for."""
         self.unread: set[str] = set()
-        self.named_in: dict[str, list[str]] = {}
-        """The tables that have, or had, an index or a key of a name, as far as PostgreSQL and SQLite look for it."""
+        self.named_in: dict[str | None, dict[str, list[str]]] = {}
+        """By schema, what has or had an index, key or check of a name, as far as any dialect looks for it."""
         self.unsettled: list[Draft] = []
         """The tables that got an expression since SQLite's strings in double quotes were last written anew."""
         self.collations: dict[str, str] = {}
@@ -201,35 +201,32 @@ class Catalog:
     def index_owner(self, name: str, schema: str | None) -> tuple[Draft, int] | None:
         """The table that has the index of that name (in that schema), and the index's position there."""
         for draft in self.having(name, schema):
-            for i, index in enumerate(draft.indexes):
-                if index.name is not None and self.key(index.name) == self.key(name):
-                    return draft, i
+            place = (draft.indexes.place_alike if self.dialect == "sqlite" else draft.indexes.place)(name)
+            if place is not None:
+                return draft, place
         return None
 
     def having(self, name: str, schema: str | None) -> Iterable[Draft]:
         """The tables of a schema that have, or had, an index or a constraint of a name."""
-        found = (self.tables.get(key) for key in self.named_in.get(self.key(name), ()))
-        return (draft for draft in found if draft is not None and draft.name.schema == schema)
+        found = (self.tables.get(key) for key in self.named_in.get(schema, {}).get(self.key(name), ()))
+        return (draft for draft in found if draft is not None)
 
     def note_name(self, name: str | None, draft: Draft) -> None:
         """Notes that a table has an index or a constraint of that name."""
         if name is not None:
-            self.named_in.setdefault(self.key(name), []).append(self.key(draft.name.full))
+            named = self.named_in.setdefault(draft.name.schema, {})
+            named.setdefault(self.key(name), []).append(self.key(draft.name.full))
 
     def has_domain_check(self, name: str, schema: str | None) -> bool:
         """Whether a domain of a schema has a check of that name; their names are noted as those of tables' are."""
-        found = (self.domains.get(key) for key in self.named_in.get(self.key(name), ()))
-        return any(
-            domain is not None
-            and f"{schema}." == domain.name[: -len(domain.name.rpartition(".")[2])]
-            and any(check.name == name for check in domain.checks)
-            for domain in found
-        )
+        found = (self.domains.get(key) for key in self.named_in.get(schema, {}).get(self.key(name), ()))
+        return any(domain is not None and any(check.name == name for check in domain.checks) for domain in found)
 
-    def note_domain(self, domain: Domain) -> None:
+    def note_checks(self, domain: str, checks: Iterable[Check]) -> None:
         """Notes the names of a domain's checks."""
-        for check in domain.checks:
-            self.named_in.setdefault(self.key(check.name or ""), []).append(domain.name)
+        named = self.named_in.setdefault(domain.rpartition(".")[0], {})
+        for check in checks:
+            named.setdefault(self.key(check.name or ""), []).append(domain)
 
     # -- everything else --------------------------------------------------------------------------------------------
 

@@ -172,7 +172,7 @@ def _forked_catalog(catalog: Catalog) -> Catalog:
         elif name in ("_spelled", "_local", "_referring"):
             setattr(forked, name, {})
         elif isinstance(value, dict):
-            setattr(forked, name, {k: copy.copy(v) if isinstance(v, list) else v for k, v in value.items()})
+            setattr(forked, name, {k: copy.deepcopy(v) if isinstance(v, (list, dict)) else v for k, v in value.items()})
     forked.sequences = OwnedSequences()
     for key, sequence in catalog.sequences.items():
         forked.sequences[key] = sequence

@@ -171,9 +171,7 @@ def attach_constraint(
         catalog.note_name(part.name, draft)
         return part
     if part.name is None:
-        others = relations(catalog, draft.name.schema, _Constraints(draft, catalog))
-        name = choose_name(draft.name.local, first or names_of(catalog, draft, part), "excl", others)
-        part = replace(part, name=name)
+        part = replace(part, name=_index_name(catalog, draft, first or names_of(catalog, draft, part), "excl"))
     _note_first(draft, part.name, first)
     elements = (element_as_catalogued(catalog, draft, part.method, e, columns_in) for e in part.elements)
     part = replace(part, elements=tuple(elements))
@@ -184,10 +182,21 @@ def attach_constraint(
 
 def _constraint_name(catalog: Catalog, draft: Draft, columns: tuple[str, ...], label: str) -> str:
     """The name of a check or a foreign key, which no constraint of the schema has (ChooseConstraintName)."""
+    return _free_name(draft, columns, label, _Constraints(draft), _Constraints(draft, catalog))
+
+
+def _index_name(catalog: Catalog, draft: Draft, columns: tuple[str, ...], label: str) -> str:
+    """The name of a key or an exclusion, which no constraint and no relation of the schema has."""
+    taken = relations(catalog, draft.name.schema, _Constraints(draft, catalog))
+    return _free_name(draft, columns, label, _Constraints(draft), taken)
+
+
+def _free_name(draft: Draft, columns: tuple[str, ...], label: str, own: Container[str], taken: Container[str]) -> str:
+    """The first name of its kind that is free. `own` are the names among the `taken` that the table itself has."""
     numbers = draft.numbers_taken()
-    # Up to the first number that no constraint of its own has, all are taken; beyond it others may be.
-    choose_name(draft.name.local, columns, label, _Constraints(draft), numbers=numbers)
-    return choose_name(draft.name.local, columns, label, _Constraints(draft, catalog), numbers=ChainMap({}, numbers))
+    # Up to the first number that none of its own has, all are taken; beyond it others may be.
+    choose_name(draft.name.local, columns, label, own, numbers=numbers)
+    return choose_name(draft.name.local, columns, label, taken, numbers=ChainMap({}, numbers))
 
 
 def _refuse_other_columns(catalog: Catalog, key: ForeignKey) -> None:
@@ -252,10 +261,8 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart, first: tuple[str,
                 draft.columns[i] = replace(draft.columns[i], nullable=False)
             draft.own_not_null.add(column)
     if key.name is None:
-        taken = relations(catalog, draft.name.schema, _Constraints(draft, catalog))
         columns = () if part.primary else first or names_of(catalog, draft, key)
-        name = choose_name(draft.name.local, columns, "pkey" if part.primary else "key", taken)
-        key = replace(key, name=name)
+        key = replace(key, name=_index_name(catalog, draft, columns, "pkey" if part.primary else "key"))
     if part.using_index is None:
         _note_first(draft, key.name, first)
     if part.primary:
@@ -300,12 +307,8 @@ def place_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[st
         draft.index_of(column)
     if index.name is None:
         columns = first or names_of(catalog, draft, index)
-        numbers = draft.numbers_taken()
-        # Up to the first number that no index of its own has, all are taken; beyond it others may be.
-        choose_name(draft.name.local, columns, "idx", _Indexes(draft), numbers=numbers)
         taken = relations(catalog, draft.name.schema)
-        name = choose_name(draft.name.local, columns, "idx", taken, numbers=ChainMap({}, numbers))
-        index = replace(index, name=name)
+        index = replace(index, name=_free_name(draft, columns, "idx", _Indexes(draft), taken))
     _note_first(draft, index.name, first)
     index = _with_keys(index, (key_as_catalogued(catalog, draft, index.method, key, columns_in) for key in index.keys))
     draft.indexes.append(index)

@@ -71,4 +71,4 @@ def _move(catalog: Catalog, *, extension: str, old: str | None, new: str) -> Non
     def moved(text: str) -> str:
         return outside_strings(text, lambda plain: named.sub(part, plain))
 
-    respell(catalog, types=moved, expressions=moved)
+    respell(catalog, before, types=moved, expressions=moved)

@@ -16,7 +16,6 @@ from fidelity.shape.values import (
     Exclusion,
     ForeignKey,
     Index,
-    IndexKey,
     Key,
 )
 
@@ -286,20 +285,16 @@ def _columns(part: Indexed) -> tuple[str | None, ...]:
     return tuple(e.key for e in part.elements) if isinstance(part, Exclusion) else tuple(k.column for k in part.keys)
 
 
-def _body(part: Indexed) -> Exclusion | Index:
+def _body(part: Indexed) -> tuple[object, ...]:
+    """What two indexes that are the same have alike; a key has it as the index does on which it stands."""
     if isinstance(part, Exclusion):
-        return dataclasses.replace(part, name=None, deferrable=False, initially_deferred=False)
+        return part.method, part.elements, part.include, part.where
     if isinstance(part, Index):
-        keys = tuple(dataclasses.replace(key, order=None, nulls=None) for key in part.keys)
-        return dataclasses.replace(part, name=None, keys=keys)
-    return Index(
-        name=None,
-        unique=True,
-        method="gist" if part.without_overlaps else "btree",
-        keys=tuple(IndexKey(column=column, order=None) for column in part.columns),
-        include=part.include,
-        nulls_not_distinct=part.nulls_not_distinct,
-    )
+        keys = tuple((key.column, key.expression, key.opclass, key.prefix, key.collation) for key in part.keys)
+        return part.unique, part.method, keys, part.where, part.include, part.nulls_not_distinct, part.invisible
+    keys = tuple((column, None, None, None, None) for column in part.columns)
+    method = "gist" if part.without_overlaps else "btree"
+    return True, method, keys, None, part.include, part.nulls_not_distinct, False
 
 
 def _serves(catalog: Catalog, parent: Draft, draft: Draft, own: Indexed, part: Indexed) -> bool:

@@ -47,11 +47,12 @@ def rename_label(catalog: Catalog, *, name: ObjectName, old: str, new: str) -> N
     catalog.put(catalog.enums, dataclasses.replace(enum, labels=labels), replace=True)
     kind = f"{quote_identifier(name.schema or '')}.{quote_identifier(name.local)}"
     label = _Label(kinds=frozenset({kind, f"{kind}[]"}), old=old, new=new)
+    sought = re.split(r"['\"\\]", old)[0]  # a quote is written twice
     for draft in catalog.tables.values():
         for i, column in enumerate(draft.columns):
             if column.type in label.kinds and column.default is not None:
                 draft.columns[i] = dataclasses.replace(column, default=label.renamed(column.default))
-        respell_table(draft, types=str, expressions=partial(label.renamed_in, draft=draft))
+        respell_table(draft, sought, types=str, expressions=partial(label.renamed_in, draft=draft))
     for full, domain in catalog.domains.items():
         if domain.type in label.kinds:
             checks = tuple(dataclasses.replace(k, expression=label.renamed(k.expression)) for k in domain.checks)

@@ -31,6 +31,8 @@ def _object_name(first: str, second: str, label: str) -> str:
     """`first_second_label`, the longer of the first two cut until all of it fits."""
     overhead = (1 if second else 0) + len(label) + 1
     room = MAX_NAME - overhead
+    if len(first) + len(second) <= room and first.isascii() and second.isascii():
+        return f"{first}_{second}_{label}" if second else f"{first}_{label}"
     a, b = len(first.encode("utf-8", "surrogateescape")), len(second.encode("utf-8", "surrogateescape"))
     while a + b > room:
         if a > b:

@@ -24,50 +24,51 @@ def outside_strings(text: str, change: Respelling) -> str:
     return "".join((*parts, change(text[at:])))
 
 
-def respell(catalog: Catalog, *, types: Respelling, expressions: Respelling) -> None:
-    """Changes every type's and every expression's text."""
+def respell(catalog: Catalog, sought: str, *, types: Respelling, expressions: Respelling) -> None:
+    """Changes every type's and every expression's text in which a piece of text stands that is sought."""
     for draft in catalog.tables.values():
-        respell_table(draft, types=types, expressions=expressions)
+        respell_table(draft, sought, types=types, expressions=expressions)
     for name, domain in catalog.domains.items():
-        catalog.domains[name] = dataclasses.replace(
-            domain,
-            type=types(domain.type),
-            default=domain.default and expressions(domain.default),
-            checks=tuple(dataclasses.replace(k, expression=expressions(k.expression)) for k in domain.checks),
-        )
+        told = (domain.type, domain.default, *(check.expression for check in domain.checks))
+        if any(text and sought in text for text in told):
+            catalog.domains[name] = dataclasses.replace(
+                domain,
+                type=types(domain.type),
+                default=domain.default and expressions(domain.default),
+                checks=tuple(dataclasses.replace(k, expression=expressions(k.expression)) for k in domain.checks),
+            )
     for name, composite in catalog.composites.items():
-        attributes = tuple(dataclasses.replace(a, type=types(a.type)) for a in composite.attributes)
-        catalog.composites[name] = dataclasses.replace(composite, attributes=attributes)
+        if any(sought in attribute.type for attribute in composite.attributes):
+            attributes = tuple(dataclasses.replace(a, type=types(a.type)) for a in composite.attributes)
+            catalog.composites[name] = dataclasses.replace(composite, attributes=attributes)
     for name, value in catalog.ranges.items():
-        catalog.ranges[name] = dataclasses.replace(value, subtype=types(value.subtype))
+        if sought in value.subtype:
+            catalog.ranges[name] = dataclasses.replace(value, subtype=types(value.subtype))
 
 
-def respell_table(draft: Draft, *, types: Respelling, expressions: Respelling) -> None:
-    """Changes every type's and every expression's text of one table."""
+def respell_table(draft: Draft, sought: str, *, types: Respelling, expressions: Respelling) -> None:
+    """Changes every type's and every expression's text of one table in which a piece of text stands that is sought."""
+
+    def changed(text: str | None) -> str | None:
+        return expressions(text) if text and sought in text else text
+
     for i, column in enumerate(draft.columns):
-        generated = column.generated
-        draft.columns[i] = dataclasses.replace(
-            column,
-            type=types(column.type),
-            default=column.default and expressions(column.default),
-            generated=generated and dataclasses.replace(generated, expression=expressions(generated.expression)),
-        )
-    draft.checks[:] = [dataclasses.replace(k, expression=expressions(k.expression)) for k in draft.checks]
-    draft.indexes[:] = [
-        dataclasses.replace(
-            index,
-            keys=tuple(
-                dataclasses.replace(k, expression=k.expression and expressions(k.expression)) for k in index.keys
-            ),
-            where=index.where and expressions(index.where),
-        )
-        for index in draft.indexes
-    ]
-    draft.exclusions[:] = [
-        dataclasses.replace(
-            exclusion,
-            elements=tuple(dataclasses.replace(e, key=expressions(e.key)) for e in exclusion.elements),
-            where=exclusion.where and expressions(exclusion.where),
-        )
-        for exclusion in draft.exclusions
-    ]
+        kind, default, generated = column.type, column.default, column.generated
+        if sought in kind or (default and sought in default) or (generated and sought in generated.expression):
+            draft.columns[i] = dataclasses.replace(
+                column,
+                type=types(kind),
+                default=changed(default),
+                generated=generated and dataclasses.replace(generated, expression=expressions(generated.expression)),
+            )
+    for i, check in enumerate(draft.checks):
+        if sought in check.expression:
+            draft.checks[i] = dataclasses.replace(check, expression=expressions(check.expression))
+    for i, index in enumerate(draft.indexes):
+        if any(text and sought in text for text in (index.where, *(key.expression for key in index.keys))):
+            keys = tuple(dataclasses.replace(key, expression=changed(key.expression)) for key in index.keys)
+            draft.indexes[i] = dataclasses.replace(index, keys=keys, where=changed(index.where))
+    for i, exclusion in enumerate(draft.exclusions):
+        if any(text and sought in text for text in (exclusion.where, *(e.key for e in exclusion.elements))):
+            elements = tuple(dataclasses.replace(e, key=changed(e.key) or "") for e in exclusion.elements)
+            draft.exclusions[i] = dataclasses.replace(exclusion, elements=elements, where=changed(exclusion.where))

@@ -22,6 +22,7 @@ from fidelity.ddl.postgres.drops import (
     expressions,
     takes_cascade,
 )
+from fidelity.ddl.postgres.inherit import children
 from fidelity.ddl.postgres.objects import rename_view
 from fidelity.ddl.postgres.respell import Respelling, outside_strings, respell
 from fidelity.ddl.postgres.sequence_edits import rename_sequence
@@ -99,7 +100,8 @@ def _inside(catalog: Catalog, schema: str) -> Iterator[str]:
     """The names of all that the dump has made in a schema, as far as they are known."""
     kinds: tuple[Iterable[str], ...] = (catalog.tables, catalog.unread, catalog.sequences, catalog.views)
     kinds += (*_types(catalog), catalog.routines, catalog.collations.values())
-    yield from (name for kind in kinds for name in kind if name.startswith(f"{schema}."))
+    before = f"{schema}."
+    yield from (name for kind in kinds for name in kind if name.startswith(before))
 
 
 def _types(catalog: Catalog) -> tuple[dict[str, Any], ...]:
@@ -116,8 +118,7 @@ def _drop(catalog: Catalog, *, schema: str) -> None:
         drop_views_of(catalog, view)
     gone = [draft for draft in catalog.tables.values() if draft.name.schema == schema]
     for draft in gone:  # with its partitions and children, wherever they are
-        below = [d for d in catalog.tables.values() if draft.name.full in _parents(d) and d not in gone]
-        gone += below
+        gone += [child for child in children(catalog, draft.name.full) if child not in gone]
     for draft in gone:
         catalog.drop_table(draft.name.full)
         drop_views_of(catalog, draft.name.full)
@@ -128,13 +129,11 @@ def _drop(catalog: Catalog, *, schema: str) -> None:
         return
     if any(draft.triggers for draft in left) or (catalog.views and _holds(catalog, schema)):
         raise NotUnderstoodError("CASCADE: a view or trigger elsewhere may go too")
-    names = {draft.name.full for draft in gone}
+    names, before = {draft.name.full for draft in gone}, f"{schema}."
     for draft in left:
-        draft.foreign_keys[:] = [
-            key
-            for key in draft.foreign_keys
-            if key.references.table not in names and not key.references.table.startswith(f"{schema}.")
-        ]
+        told = [f for f in draft.foreign_keys if (table := f.references.table) in names or table.startswith(before)]
+        for key in told:
+            draft.foreign_keys.remove(key)
     for sequence in [name for name in catalog.sequences if name.startswith(f"{schema}.")]:
         drop_defaults_of(catalog, sequence)
     for members in _types(catalog)[:3]:
@@ -142,12 +141,9 @@ def _drop(catalog: Catalog, *, schema: str) -> None:
             drop_columns_of(catalog, own)
             del members[own]
     _empty(catalog, schema)
-    if any(_may_need(draft, schema) for draft in left):
+    naming = _naming(schema)
+    if any(_may_need(draft, schema, naming) for draft in left):
         raise NotUnderstoodError("CASCADE: a column or expression elsewhere may need what goes")
-
-
-def _parents(draft: Draft) -> list[str]:
-    return [*draft.inherits, *([draft.partition.of] if draft.partition and draft.partition.of else [])]
 
 
 def _empty(catalog: Catalog, schema: str) -> None:
@@ -159,10 +155,11 @@ def _empty(catalog: Catalog, schema: str) -> None:
     catalog.collations = {k: v for k, v in catalog.collations.items() if not v.startswith(f"{schema}.")}
 
 
-def _may_need(draft: Draft, schema: str) -> bool:
+def _may_need(draft: Draft, schema: str, naming: re.Pattern[str]) -> bool:
     """Whether a table's types, collations or expressions name a schema, or call what may stand in it."""
-    told = (*(column.type for column in draft.columns), *names_in(draft), *expressions(draft))
-    return any(_naming(schema).search(text) for text in told) or any(_CALL.search(text) for text in expressions(draft))
+    own = [text for text in expressions(draft) if text]
+    told = (*(column.type for column in draft.columns), *names_in(draft), *own)
+    return any(schema in text and naming.search(text) for text in told) or any(map(_CALL.search, own))
 
 
 # -- ALTER SCHEMA … RENAME ------------------------------------------------------------------------------------------
@@ -199,9 +196,10 @@ def _rename(catalog: Catalog, *, old: str, new: str) -> None:
     def retyped(text: str) -> str:
         return f"{quote_identifier(new)}.{text.removeprefix(spelled)}" if text.startswith(spelled) else text
 
-    respell(catalog, types=retyped, expressions=_renaming(old, new, local_names))
+    respell(catalog, old.partition('"')[0], types=retyped, expressions=_renaming(old, new, local_names))
+    naming = _naming(old)
     for draft in catalog.tables.values():
-        if any(_naming(old).search(text) for text in names_in(draft)):
+        if any(old in text and naming.search(text) for text in names_in(draft)):
             raise NotUnderstoodError("the schema of a collation, an operator or a partition's key called otherwise")
 
 

@@ -57,10 +57,9 @@ def add_domain_check(catalog: Catalog, *, name: ObjectName, check: Check) -> Non
     domain = catalog.domains.get(name.full)
     if domain is None:
         raise NotUnderstoodError("a domain that the dump does not create")
-    checks = [*domain.checks, named_domain_check(catalog, name, check, list(domain.checks))]
-    changed = dataclasses.replace(domain, checks=tuple(checks))
-    catalog.put(catalog.domains, changed, replace=True)
-    catalog.note_domain(changed)
+    named = named_domain_check(catalog, name, check, list(domain.checks))
+    catalog.put(catalog.domains, dataclasses.replace(domain, checks=(*domain.checks, named)), replace=True)
+    catalog.note_checks(domain.name, (named,))
 
 
 def _domain(catalog: Catalog, name: str) -> Domain:
@@ -86,7 +85,7 @@ def create_domain(catalog: Catalog, *, domain: Domain, states_default: bool) -> 
     if below is not None and not states_default:
         domain = dataclasses.replace(domain, default=below.default)
     catalog.put(catalog.domains, domain)
-    catalog.note_domain(domain)
+    catalog.note_checks(domain.name, domain.checks)
 
 
 def change_domain(catalog: Catalog, *, name: str, facts: dict[str, Any]) -> None:
@@ -101,7 +100,8 @@ def change_domain_check(catalog: Catalog, *, name: str, check: str, facts: dict[
         raise NotUnderstoodError("a constraint that the domain does not have")
     checks = tuple(dataclasses.replace(k, **facts) if k.name == check else k for k in domain.checks)
     catalog.domains[name] = dataclasses.replace(domain, checks=checks)
-    catalog.note_domain(catalog.domains[name])
+    if "name" in facts:
+        catalog.note_checks(name, (k for k in checks if k.name == facts["name"]))
 
 
 def drop_domain_check(catalog: Catalog, *, name: str, check: str, if_exists: bool) -> None:
@@ -170,6 +170,6 @@ def rename_type(catalog: Catalog, *, old: ObjectName, new: ObjectName) -> None:
     def recast(text: str) -> str:
         return outside_strings(text, lambda plain: named.sub(lambda _: after, plain))
 
-    respell(catalog, types=retyped, expressions=recast)
+    respell(catalog, before, types=retyped, expressions=recast)
     for draft in catalog.tables.values():
         draft.of_type = new.full if draft.of_type == old.full else draft.of_type

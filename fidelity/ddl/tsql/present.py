@@ -267,7 +267,8 @@ def _in_table(sought: _Sought, name: str, s: Script) -> bool | None:
 
 def _is_somewhere(kind: str, name: str, s: Script) -> bool:
     """Whether any table has it: only those are looked at that had a constraint, default or index of that name."""
-    tables = (s.catalog.tables.get(key) for key in s.catalog.named_in.get(s.catalog.key(name), ()))
+    key = s.catalog.key(name)
+    tables = (s.catalog.tables.get(table) for names in s.catalog.named_in.values() for table in names.get(key, ()))
     return any(_has(draft, kind, name, s) for draft in tables if draft is not None)
 
 
