@@ -160,11 +160,8 @@ def _value(literal: Tree) -> Tree:
 
 def values_of(conditions: Iterable[Atom], subject: Tree, *, whole: bool = False) -> Values:
     """What all conditions together let a subject be."""
-    found = Values(whole=whole)
-    for atom in conditions:
-        if atom.subject == subject and atom.values is not None:
-            found = found.meet(atom.values)
-    return found
+    told = [atom.values for atom in conditions if atom.subject == subject and atom.values is not None]
+    return Values.in_all(told, whole=whole)
 
 
 def implies(
@@ -195,7 +192,7 @@ def _implied_by_all(
     have: tuple[Atom, ...], wanted: tuple[Atom, ...], given: tuple[Atom, ...], whole: frozenset[str]
 ) -> bool | None:
     """Whether a conjunction without a choice in it implies what is wanted."""
-    if any(_let(have, given, atom.subject, whole).nothing for atom in have):
+    if any(_let(have, given, subject, whole).nothing for subject in {atom.subject for atom in have}):
         return True  # no row passes the conditions at all
     answers = {_implied(have, given, atom, whole) for atom in wanted}
     return False if False in answers else None if None in answers else True

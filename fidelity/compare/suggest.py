@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from fidelity.compare.assemble import Assembled
 from fidelity.compare.match import TableMatch
@@ -20,6 +21,7 @@ __all__ = ["suggest"]
 
 _LEAST = 0.45
 _LEAST_LIKE = 0.4
+_MUCH_ALIKE = 0.7
 _LIKE = 0.5
 """Names that are less alike than that stand for one another only where the types are the same."""
 _PER_TABLE = 3
@@ -61,9 +63,9 @@ def _tables(model: Model, inspection: Inspection, tables: Sequence[Assembled]) -
     rows = inspection.ledger.rows
     others = {table.name: Side(table=table, shape=inspection.shape) for table in free}
     scored = [
-        _score_tables(one, others[real.name], match.name, rows.get(real.name, 0))
+        _score_tables(one, others[real.name], match.name, rows.get(real.name, 0), alike)
         for match, likely in _likely(absent, free)
-        for one in (Side(table=match.modeled, shape=model.shape),)
+        for one, alike in ((Side(table=match.modeled, shape=model.shape), _alike(match.modeled, likely)),)
         for real in likely
     ]
     chosen = _assigned(scored, _PER_TABLE)
@@ -96,29 +98,42 @@ def _likely(absent: Sequence[TableMatch], free: Sequence[Table]) -> Iterator[tup
         yield match, [free[i] for i in sorted(chosen)]
 
 
-@dataclass(frozen=True, slots=True)
+def _alike(modeled: Table, likely: Iterable[Table]) -> dict[str, dict[str, float]]:
+    """For each column of a modeled table the columns' names of the others that are like its own, and how much."""
+    names = dict.fromkeys(column.name for table in likely for column in table.columns)
+    return {
+        column.name: {name: alike for name in names if (alike := _likeness(column.name, name)) >= _MUCH_ALIKE}
+        for column in modeled.columns
+    }
+
+
 class _Places:
     """Where columns stand among the others of their tables."""
 
-    modeled: Table
-    real: Table
-    names: Mapping[str, str]
+    def __init__(self, modeled: Table, real: Table, names: Mapping[str, str]) -> None:
+        named = [names.get(column.name, column.name) for column in modeled.columns]
+        self._modeled, self._real = _beside(named), _beside([column.name for column in real.columns])
+        self._at = {column.name: i for i, column in enumerate(modeled.columns)}
+        self._real_at = {column.name: i for i, column in enumerate(real.columns)}
 
     def same(self, one: Column, other: Column) -> bool:
         """Whether the columns before and after each stand for one another, or are none."""
-        before, after = self._beside(self.modeled, one), self._beside(self.real, other)
-        return tuple(None if n is None else self.names.get(n, n) for n in before) == after
+        return self._modeled[self._at[one.name]] == self._real[self._real_at[other.name]]
 
     def same_column(self, one: Column, other: Column) -> bool:
         """Whether two columns of other names could not be told apart but for that: place, type, NULL and default."""
         return self.same(one, other) and (one.type, one.nullable, one.default) == (
             other.type, other.nullable, other.default)  # fmt: skip
 
-    @staticmethod
-    def _beside(table: Table, column: Column) -> tuple[str | None, str | None]:
-        at = table.columns.index(column)
-        last = at + 1 == len(table.columns)
-        return table.columns[at - 1].name if at else None, None if last else table.columns[at + 1].name
+    def near(self, one: Column, other: Column) -> float:
+        """How near to the same place two columns stand in their tables, 0 to 1."""
+        last, real_last = max(len(self._at) - 1, 1), max(len(self._real_at) - 1, 1)
+        return 1 - abs(self._at[one.name] / last - self._real_at[other.name] / real_last)
+
+
+def _beside(names: Sequence[str]) -> list[tuple[str | None, str | None]]:
+    """The names before and after each."""
+    return list(zip((None, *names[:-1]), (*names[1:], None), strict=True)) if names else []
 
 
 def _columns(model: Model, inspection: Inspection, table: Assembled) -> list[Suggestion]:
@@ -128,21 +143,36 @@ def _columns(model: Model, inspection: Inspection, table: Assembled) -> list[Sug
     modeled, real = Side(table=match.modeled, shape=model.shape), Side(table=match.real, shape=inspection.shape)
     absent = [c for c in match.modeled.columns if c.name not in match.columns]
     free = [c for c in match.real.columns if c.name not in match.columns.values()]
+    if not (absent and free):
+        return []
     places = _Places(match.modeled, match.real, match.columns)
-    likely = [
-        (m, r)
-        for m in absent
-        for r in free
-        if places.same_column(m, r)
-        or (alike := _likeness(m.name, r.name)) >= _LIKE
+    scored = [
+        _score_columns(m, r, modeled, real, alike=alike, places=places)
+        for m, others in _likely_columns(absent, free)
+        for r in others
+        for alike in (_likeness(m.name, r.name),)
+        if alike >= _LIKE
+        or places.same_column(m, r)
         or (alike >= _LEAST_LIKE and relate(modeled.form(m), real.form(r)).kind in _SAME)
     ]
-    scored = [_score_columns(m, r, modeled, real, between=places.same(m, r)) for m, r in likely]
     return [
         Suggestion(kind="column-renamed", modeled=f"{match.name}.{s.modeled}", real=f"{match.real.name}.{s.real}",
                    score=s.score, why=s.why)
         for s in _assigned(scored, 1)
     ]  # fmt: skip
+
+
+def _likely_columns(absent: Sequence[Column], free: Sequence[Column]) -> Iterator[tuple[Column, Sequence[Column]]]:
+    """The columns that each absent one is held against: all, or those nearest by their names."""
+    if len(absent) * len(free) <= _PAIRS:
+        yield from ((column, free) for column in absent)
+        return
+    from rapidfuzz import process  # noqa: PLC0415 - only where something is absent
+
+    names = [column.name.lower() for column in free]
+    for column in absent:
+        near = process.extract(column.name.lower(), names, limit=_NEAREST)
+        yield column, [free[i] for i in sorted(i for _, _, i in near)]
 
 
 def _assigned(scored: Iterable[_Scored], each: int) -> list[_Scored]:
@@ -166,47 +196,48 @@ def _likeness(one: str, other: str) -> float:
     """How alike two names are, 0 to 1; a name inside the other (item, item_pk) and initials (dob) count as alike."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - only where something is absent
 
-    a, b = one.lower(), other.lower()
-    ratio = fuzz.ratio(a, b) / 100
-    if b in _initials(one) or a in _initials(other):
+    a, words, in_order, initials = _told(one)
+    b, others, in_other_order, other_initials = _told(other)
+    ratio: float = fuzz.ratio(a, b) / 100
+    if b == initials or a == other_initials:
         ratio = max(ratio, 0.8)
-    words, others = set(a.split("_")), set(b.split("_"))
     if words < others or others < words:
         ratio = max(ratio, 0.85)
-    return max(ratio, 0.9 * fuzz.token_sort_ratio(a.replace("_", " "), b.replace("_", " ")) / 100)
+    return max(ratio, 0.9 * fuzz.ratio(in_order, in_other_order) / 100)
 
 
-def _initials(name: str) -> frozenset[str]:
-    """The first letters of the name's words, where it has several."""
+@lru_cache(maxsize=1 << 14)
+def _told(name: str) -> tuple[str, frozenset[str], str, str | None]:
+    """A name in small letters, its words, these in the order of letters, and the first letters of several."""
+    lower = name.lower()
     words = [word for word in re.split(r"_|(?<=[a-z])(?=[A-Z])", name) if word]
-    return frozenset({"".join(word[0] for word in words).lower()} if len(words) > 1 else ())
+    initials = "".join(word[0] for word in words).lower() if len(words) > 1 else None
+    in_order = " ".join(sorted(lower.replace("_", " ").split()))
+    return lower, frozenset(lower.split("_")), in_order, initials
 
 
-def _score_columns(modeled: Column, real: Column, one: Side, other: Side, *, between: bool) -> _Scored:
+def _score_columns(modeled: Column, real: Column, one: Side, other: Side, *, alike: float, places: _Places) -> _Scored:
     """Name and type, position and nullability, and whether both are in the key."""
-    alike = _likeness(modeled.name, real.name)
     kind = relate(one.form(modeled), other.form(real)).kind
     fits = kind in _FITTING
     keyed = (modeled.name in one.primary) == (real.name in other.primary)
-    places = [t.columns.index(c) / max(len(t.columns) - 1, 1) for t, c in ((one.table, modeled), (other.table, real))]
-    near = 1 - abs(places[0] - places[1])
     same_null = one.nullable(modeled) == other.nullable(real)
-    score = 0.6 * alike + 0.2 * fits + 0.08 * keyed + 0.07 * near + 0.05 * same_null
+    score = 0.6 * alike + 0.2 * fits + 0.08 * keyed + 0.07 * places.near(modeled, real) + 0.05 * same_null
     reasons = [f"the names are {round(alike * 100)}% alike", f"the types {'fit' if fits else 'do not fit'}"]
     if modeled.name in one.primary and real.name in other.primary:
         reasons.append("both are in the primary key")
-    if between:
+    if places.same(modeled, real):
         reasons.append("they stand between the same columns")
     return _Scored(modeled.name, real.name, round(score, 2), ", ".join(reasons))
 
 
-def _score_tables(one: Side, other: Side, name: str, rows: int) -> _Scored:
+def _score_tables(one: Side, other: Side, name: str, rows: int, near: Mapping[str, Mapping[str, float]]) -> _Scored:
     """How much of the modeled table the real one has: columns by name and type first, then the table's own name.
 
     A table with rows in the dump is likelier than one without: what was modeled is what production writes. A column
     whose name is common to many tables counts for half.
     """
-    pairs = _column_pairs(one, other)
+    pairs = _column_pairs(one, other, near)
     weights = {c.name: 0.5 if c.name in _COMMON else 1.0 for c in one.table.columns}
     total = sum(weights.values()) or 1.0
     have = sum(weights[m] * score for m, (_, score) in pairs.items())
@@ -223,13 +254,13 @@ def _score_tables(one: Side, other: Side, name: str, rows: int) -> _Scored:
     return _Scored(name, other.table.name, round(score, 2), f"{why}, the names are {round(alike * 100)}% alike{told}")
 
 
-def _column_pairs(one: Side, other: Side) -> Mapping[str, tuple[str, float]]:
+def _column_pairs(one: Side, other: Side, near: Mapping[str, Mapping[str, float]]) -> Mapping[str, tuple[str, float]]:
     """Modeled columns with the real ones that may be they, and how alike each two are."""
     scored: list[tuple[float, str, str]] = []
     for m in one.table.columns:
         for r in other.table.columns:
-            alike = _likeness(m.name, r.name)
-            if alike < 0.7:
+            alike = near[m.name].get(r.name)
+            if alike is None:
                 continue
             fits = relate(one.form(m), other.form(r)).kind in _FITTING
             same_null = one.nullable(m) == other.nullable(r)

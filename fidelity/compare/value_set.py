@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from fidelity.ddl.expression import Tree
@@ -94,6 +96,16 @@ class Values:
         if last - first > _FEW:
             return False
         return all(other.has(_number(n)) for n in range(first, last + 1) if self.has(_number(n)))
+
+    @classmethod
+    def in_all(cls, sets: Iterable[Values], *, whole: bool) -> Values:
+        """The values that are in all of these sets."""
+        found, excluded = cls(whole=whole), set[Tree]()
+        for values in sets:
+            excluded |= values.excluded
+            if values != cls(excluded=values.excluded):  # as many may be that say nothing else
+                found = found.meet(values)
+        return replace(found, excluded=frozenset(excluded))
 
     def meet(self, other: Values) -> Values:
         """The values that are in both sets."""

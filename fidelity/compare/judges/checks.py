@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from fidelity.compare.judges.check_texts import judge_case
 from fidelity.compare.judges.conditions import Condition, Sides, conditions_of
 from fidelity.compare.judges.implied import about_left_out
@@ -26,11 +28,16 @@ def judge_checks(pair: Pair) -> None:
             _judge_same(pair, one, other)
             modeled.remove(one)
             real.remove(other)
+    about: defaultdict[frozenset[str], list[Condition]] = defaultdict(list)
+    for other in real:
+        about[frozenset(other.columns)].append(other)
     for one in list(modeled):
-        other = _nearest(one, real)
+        near = about[frozenset(one.columns)]
+        other = _nearest(one, near)
         if other is not None and _judge_beside(pair, one, other, sides):
             modeled.remove(one)
             real.remove(other)
+            near.remove(other)
     for one in modeled:
         _judge_missing(pair, one, stated, sides)
     for other in real:
@@ -92,11 +99,10 @@ def _judge_standing(pair: Pair, one: Condition, other: Condition, beside: Beside
     judge_name(pair, beside, (one.check.name, other.check.name))
 
 
-def _nearest(one: Condition, real: list[Condition]) -> Condition | None:
-    """The real check of the same name, else about the same columns."""
+def _nearest(one: Condition, about: list[Condition]) -> Condition | None:
+    """Of the real checks about the same columns the one of the same name, or the only one."""
     if not one.columns:
         return None
-    about = [o for o in real if set(o.columns) == set(one.columns)]
     return next((o for o in about if o.check.name == one.check.name), about[0] if len(about) == 1 else None)
 
 

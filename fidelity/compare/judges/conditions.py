@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.deciding import decided, read_as_text
@@ -49,7 +50,7 @@ class Condition:
         return check_text(self.check)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sides:
     """All enforced checks of both sides, which together with the types say what each lets through."""
 
@@ -59,11 +60,11 @@ class Sides:
 
     def modeled_implies(self, wanted: tuple[Atom, ...]) -> bool | None:
         """Whether every row that the modeled table takes passes."""
-        return self._implies(self.modeled, wanted, self.pair.modeled)
+        return self._implies(self._modeled_told, wanted, self.pair.modeled)
 
     def real_implies(self, wanted: tuple[Atom, ...]) -> bool | None:
         """Whether every row that the real table takes passes."""
-        return self._implies(self.real, wanted, self.pair.real)
+        return self._implies(self._real_told, wanted, self.pair.real)
 
     def refuses(self, wanted: tuple[Atom, ...], side: Side) -> tuple[Atom, ...]:
         """Those of a side's conditions of which it is sure that they refuse some row."""
@@ -92,9 +93,25 @@ class Sides:
         about = {families.get(name) for name in columns_of(atom.subject)}
         return not about.isdisjoint(_OF_A_KIND) and not (atom.subject[0] == "call" and about <= _OF_KNOWN_LENGTH)
 
-    def _implies(self, conditions: tuple[Condition, ...], wanted: tuple[Atom, ...], side: Side) -> bool | None:
+    @cached_property
+    def _modeled_told(self) -> tuple[list[Atom], tuple[Atom, ...]]:
+        return self._told(self.modeled, self.pair.modeled)
+
+    @cached_property
+    def _real_told(self) -> tuple[list[Atom], tuple[Atom, ...]]:
+        return self._told(self.real, self.pair.real)
+
+    def _told(self, conditions: tuple[Condition, ...], side: Side) -> tuple[list[Atom], tuple[Atom, ...]]:
+        """What a side's checks say, and what its types do."""
         have = held(self.pair, side, (atom for condition in conditions for atom in condition.atoms))
-        types, whole = by_types(self.pair, side), whole_columns(self.pair)
+        return have, by_types(self.pair, side)
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return whole_columns(self.pair)
+
+    def _implies(self, said: tuple[list[Atom], tuple[Atom, ...]], wanted: tuple[Atom, ...], side: Side) -> bool | None:
+        (have, types), whole = said, self._whole
         told = (*types, *by_storage(self.pair, side))
         implied = implies(have, wanted, types=told, whole=whole)
         other = self.pair.real if side is self.pair.modeled else self.pair.modeled

@@ -1,0 +1,43 @@
+"""What is compared takes no more work than it needs, however much of it there is."""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.compare import suggest
+from fidelity.compare.compare import compare_shapes
+from tests.compare.models import model_of_ddl, real_of_ddl
+from tests.growth import lines_run
+
+
+def _table(name: str, *columns: str) -> str:
+    return f"CREATE TABLE {name} (id integer, {', '.join(f'{column} text' for column in columns)});\n"
+
+
+def test_a_column_of_an_absent_table_is_held_against_each_name_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    likeness = suggest._likeness
+
+    def counted(one: str, other: str) -> float:
+        nonlocal asked
+        asked += 1
+        return likeness(one, other)
+
+    monkeypatch.setattr(suggest, "_likeness", counted)
+    real = "".join(_table(f"real_{i}", "part", "size", "made") for i in range(100))
+    compare_shapes(model_of_ddl(_table("absent", "part", "size", "mode"), "postgres"), real_of_ddl(real, "postgres"))
+
+    assert asked == 4 * 4 + 100
+
+
+def test_many_checks_on_one_column_are_compared_in_the_square_of_their_number() -> None:
+    def compared(n: int) -> int:
+        def checks(first: int) -> str:
+            return f"CREATE TABLE t (a integer, {', '.join(f'CHECK (a <> {first + i})' for i in range(n))});"
+
+        model, real = model_of_ddl(checks(0), "postgres"), real_of_ddl(checks(n), "postgres")
+        return lines_run(lambda: compare_shapes(model, real))
+
+    compared(2)
+    few, many = compared(10), compared(40)
+    assert many < few * 4**2
