@@ -227,6 +227,8 @@ def _read_statement(task: Task, session: Session, spoken: _Dialect, folded: Fold
         _record(folded, task, Fate.IGNORED, None, "comments that this server does not execute")
     elif folded.ended is not None and kind not in spoken.ignored:
         _not_understood(folded, task, name, f"the client stops before it, in line {folded.ended}")
+    elif kind in spoken.readers and "\0" in task.text:  # what a client makes of it takes the next statement along
+        _not_understood(folded, task, None, "a NUL byte, at which its line ends")
     elif kind in spoken.readers:
         _apply(task, session, spoken.readers[kind], folded, name)
     elif kind in _BRIEF and _STATEMENT_WORDS.search(_PRIVILEGE.sub("", task.text)):

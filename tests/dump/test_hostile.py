@@ -64,6 +64,13 @@ def test_it_ends_soon_and_every_byte_has_a_fate(text: str) -> None:
     assert sum((ledger.modeled, ledger.unmodeled, ledger.data, ledger.ignored, ledger.not_understood)) == ledger.bytes
 
 
+@pytest.mark.parametrize("dialect", ["postgres", "mysql", "sqlite"])
+def test_at_a_nul_byte_the_client_s_line_ends_and_the_next_statement_is_lost(dialect: str) -> None:
+    read = read_ddl("CREATE TABLE n (a int DEFAULT 1\0, b int);\nCREATE TABLE t (a int);\n", dialect)
+
+    assert [(entry.line, entry.object) for entry in read.clouded] == [(1, None)]
+
+
 @pytest.mark.parametrize("blank", [b" \n", b"\n", b"\t\r\n"])
 def test_what_begins_with_nothing_but_blanks_is_looked_through_once(tmp_path: Path, blank: bytes) -> None:
     path = tmp_path / "dump.sql"
