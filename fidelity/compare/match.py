@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from enum import StrEnum
 
@@ -50,8 +50,11 @@ def match_tables(modeled: Shape, real: Shape, mapping: Mapping[str, str]) -> tup
     names = local_names(modeled)
     tables, columns = _split(mapping, names)
     exactly = modeled.dialect == real.dialect == "postgres"
+    views: dict[str, list[str]] = {}
+    for view in real.views:
+        views.setdefault(view.name.rpartition(".")[2].lower(), []).append(view.name)
     found = [
-        _mapped(name, table, real, tables[name]) if name in tables else _by_name(name, table, modeled, real)
+        _mapped(name, table, real, tables[name]) if name in tables else _by_name(name, table, modeled, real, views)
         for name, table in names.items()
     ]
     matches = []
@@ -152,10 +155,13 @@ def _mapped(name: str, table: Table, real: Shape, wanted: str) -> TableMatch:
     raise _unknown(f"--map {name}={wanted}: the dump has no table {wanted}", wanted, [t.name for t in real.tables])
 
 
-def _by_name(name: str, table: Table, modeled: Shape, real: Shape) -> TableMatch:
+def _by_name(
+    name: str, table: Table, modeled: Shape, real: Shape, views_called: Mapping[str, Sequence[str]]
+) -> TableMatch:
     found = _tables_called(table, modeled, real)
     if not found:
-        views = [v.name for v in real.views if _same(v.name.rpartition(".")[2], table.local, modeled, real)]
+        called = views_called.get(table.local.lower(), ())
+        views = [view for view in called if _same(view.rpartition(".")[2], table.local, modeled, real)]
         kind = Found.VIEW if views else Found.NOTHING
         return TableMatch(name=name, modeled=table, found=kind, candidates=tuple(views))
     if len(found) > 1:

@@ -86,8 +86,16 @@ def apply(comparison: Comparison, waivers: Waivers) -> Comparison:
     """
     given: dict[str, int] = {}
     useless: list[tuple[int, str]] = []
+    near: dict[object, list[Finding]] = {}
+    for finding in comparison.findings:
+        rule, table = finding.rule, finding.table
+        for told in {finding.fingerprint, (rule, table, finding.column, None), (rule, table, None, finding.constraint)}:
+            near.setdefault(told, []).append(finding)
     for number, entry in enumerate(waivers.entries):
-        found = [finding.fingerprint for finding in comparison.findings if _waives(entry, finding)]
+        column, constraint = entry.get("column"), entry.get("constraint")
+        named = (entry.get("rule"), entry.get("table"), column, None if column else constraint)
+        about = entry.get("fingerprint") or named
+        found = [finding.fingerprint for finding in near.get(about, ()) if _waives(entry, finding)]
         if not found:
             useless.append((number, f"the waiver of {_about(entry)} is not needed: there is no such finding"))
         elif all(fingerprint in given for fingerprint in found):

@@ -382,6 +382,10 @@ class Shape:
             found.setdefault(table.local.lower(), []).append(table)
         return {name: tuple(tables) for name, tables in found.items()}
 
+    @cached_property
+    def _by_name(self) -> Mapping[str, Table]:
+        return {table.name: table for table in reversed(self.tables)}
+
     def table(self, name: str) -> Table | None:
         """The table of exactly that qualified name, or None."""
-        return next((t for t in self.tables if t.name == name), None)
+        return self._by_name.get(name)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from fidelity.compare import suggest
 from fidelity.compare.compare import compare_shapes
+from fidelity.compare.waivers import apply, read_waivers
 from tests.compare.models import model_of_ddl, real_of_ddl
 from tests.growth import lines_run
 
@@ -41,3 +45,26 @@ def test_many_checks_on_one_column_are_compared_in_the_square_of_their_number() 
     compared(2)
     few, many = compared(10), compared(40)
     assert many < few * 4**2
+
+
+def test_as_many_waivers_as_findings_take_work_in_proportion_to_their_number(tmp_path: Path) -> None:
+    def waived(n: int) -> int:
+        def table(size: int) -> str:
+            return f"CREATE TABLE t ({', '.join(f'c{i} varchar({size})' for i in range(n))});"
+
+        path = tmp_path / f"{n}.toml"
+        path.write_text(
+            'format = "fidelity/waivers/1"\n'
+            + "".join(
+                f'[[waiver]]\nrule = "FID201"\ntable = "t"\ncolumn = "c{i}"\n'
+                'reason = "agreed"\nowner = "me"\nexpires = 2020-01-01\n'
+                for i in range(n)
+            ),
+            encoding="utf-8",
+        )
+        comparison = compare_shapes(model_of_ddl(table(9), "postgres"), real_of_ddl(table(5), "postgres"))
+        return lines_run(lambda: apply(comparison, read_waivers(path, today=date(2020, 1, 1))))
+
+    waived(2)
+    few, many = waived(20), waived(80)
+    assert many < few * 4 * 1.2
