@@ -213,7 +213,8 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
         # Each part may be refused by another row of those that pass, so that none of them is implied alone.
         if True in {_implied_by_all(have, part, given, whole) for part in atom.choice}:
             return True
-        return None if any(_restricts(o, columns_of(atom.subject)) for o in have) else _some_left(atom, given)
+        named = columns_of(atom.subject)
+        return None if any(_restricts(other, named) for other in have) else _some_left(atom, given)
     if atom.values is None and atom.language is not None:
         labels = values_of(
             (*given, *(a for a in have if a.values == Values(null=False))), ("column", atom.language.column)
