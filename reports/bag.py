@@ -136,12 +136,16 @@ def check(folder: Path) -> list[Problem]:
     if DECLARATION in found and (folder / DECLARATION).read_bytes() != _VERSION:
         problems.append(Problem(path=DECLARATION, kind="altered", message="it does not declare BagIt 1.0 in UTF-8"))
     listed: dict[str, str] = {}
-    for name in (MANIFEST, TAG_MANIFEST):
-        if name in found:
-            digests, malformed = parse_manifest((folder / name).read_bytes(), name)
-            listed |= digests
-            problems += malformed
-    told = {problem.path for problem in problems}
+    told: set[str] = set()
+    for name, payload in ((MANIFEST, True), (TAG_MANIFEST, False)):
+        digests, malformed = parse_manifest((folder / name).read_bytes(), name) if name in found else ({}, [])
+        listed |= digests
+        problems += malformed
+        if not digests:  # that is the problem, and not each file that it does not list
+            if name in found and not malformed:
+                problems.append(Problem(path=name, kind="malformed", message="it lists no file"))
+            told |= {path for path in found if path.startswith(_PAYLOAD) is payload}
+    told |= {problem.path for problem in problems}
     checked = (_check_file(folder, path, listed, found) for path in sorted((listed.keys() | found) - {TAG_MANIFEST}))
     return sorted([*problems, *(problem for problem in checked if problem is not None and problem.path not in told)])
 

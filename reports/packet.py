@@ -201,11 +201,16 @@ def _contradictions(packet: Path) -> list[Problem]:
         if not _TAGS.fullmatch(path)
     ]
     now = parse_manifest((packet / MANIFEST).read_bytes(), MANIFEST)[0]
-    for state, number in ((packet, f"{_last_number(packet):04}"), *((state, state.name) for state in _states(packet))):
+    last, filed = f"{_last_number(packet):04}", packet / _COMPARISONS
+    due = {packet / _STATES / one.name for one in filed.iterdir() if one.name != last} if filed.is_dir() else set()
+    for state in (packet, *sorted(due.union(_states(packet)))):
+        number = last if state == packet else state.name
         path = (state / STATEMENT).relative_to(packet).as_posix()
         if not (state / STATEMENT).is_file():
-            if state != packet or (packet / _COMPARISONS).is_dir():
-                problems.append(Problem(path=path, kind="missing", message="no statement speaks of the manifest"))
+            if state != packet or filed.is_dir():
+                problems.append(
+                    Problem(path=path, kind="missing", message=f"no statement speaks of comparison {number}")
+                )
             continue
         manifest = (state / MANIFEST).read_bytes() if (state / MANIFEST).is_file() else b""
         if (state / STATEMENT).read_bytes() != _to_be_stated(packet, number, manifest):

@@ -178,10 +178,20 @@ def test_every_missing_file_is_named(packet: Path) -> None:
         assert found == [("missing", name)]
 
 
-def test_without_its_manifest_every_file_is_unvouched_for(packet: Path) -> None:
-    (packet / "manifest-sha256.txt").unlink()
-    assert ("missing", "manifest-sha256.txt") in problems(packet)
-    assert ("added", "data/VERIFY.md") in problems(packet)
+@pytest.mark.parametrize("name", ["manifest-sha256.txt", "tagmanifest-sha256.txt"])
+def test_a_manifest_that_lists_nothing_is_the_problem_and_not_each_file(packet: Path, name: str) -> None:
+    (packet / name).write_bytes(b"")
+    assert ("malformed", name) in problems(packet)
+    assert "added" not in {kind for kind, _ in problems(packet)}
+    if name == "manifest-sha256.txt":  # by whoever writes the other one anew
+        digest = hashlib.sha256(b"").hexdigest()
+        tags = (packet / "tagmanifest-sha256.txt").read_text().splitlines(keepends=True)
+        mended = [f"{digest}  {name}\n" if line.endswith(f"  {name}\n") else line for line in tags]
+        (packet / "tagmanifest-sha256.txt").write_text("".join(mended))
+        assert problems(packet) == [("malformed", name)]
+        (packet / "tagmanifest-sha256.txt").write_text("".join(tags))
+    (packet / name).unlink()
+    assert problems(packet) == [("missing", name)]
 
 
 @pytest.mark.parametrize("name", ["note.txt", "data/note.txt", "data/comparisons/0001/.hidden", "data/0\n1.txt"])
@@ -489,6 +499,13 @@ def test_a_statement_about_another_manifest_is_a_contradiction(packet: Path) -> 
     sealed = hashlib.sha256((packet / "states/0001/manifest-sha256.txt").read_bytes()).hexdigest()
     found = forged(packet, "states/0001/statement.json", sealed.encode(), b"0" * 64)
     assert found == [("contradiction", "states/0001/statement.json")]
+
+
+def test_an_earlier_statement_that_is_gone_is_missed(packet: Path) -> None:
+    attach(packet, faithful_report())
+    states = [path.relative_to(packet).as_posix() for path in (packet / "states").rglob("*.*")]
+    bag.rewrite(packet, {}, lambda _: {}, without=states)
+    assert problems(packet) == [("missing", "states/0001/statement.json")]
 
 
 @pytest.mark.parametrize("name", ["statement.json", "states/0001/statement.json"])

@@ -164,6 +164,24 @@ def test_a_forger_who_rewrites_all_manifests_is_found_by_the_signature(
     assert {name for name, fine in found.items() if not fine} == {"5a"}
 
 
+def test_the_commands_find_a_link(packet: Path, path_without_python: Path, made: Path, tmp_path: Path) -> None:
+    report = packet / "data" / "comparisons" / "0002" / "report.json"
+    report.rename(tmp_path / "elsewhere.json")
+    report.symlink_to(tmp_path / "elsewhere.json")
+    found = verdicts(packet, path_without_python, made / "signers")
+    assert {name for name, fine in found.items() if not fine} == {"2a"}
+
+
+def test_the_commands_find_that_an_earlier_statement_is_gone(
+    packet: Path, path_without_python: Path, made: Path
+) -> None:
+    shutil.rmtree(packet / "states")
+    tags = packet / "tagmanifest-sha256.txt"
+    tags.write_text("".join(line for line in tags.read_text().splitlines(keepends=True) if "states/" not in line))
+    found = verdicts(packet, path_without_python, made / "signers")
+    assert {name for name, fine in found.items() if not fine} == {"3b"}
+
+
 def manifest_digest(packet: Path) -> str:
     return hashlib.sha256((packet / "manifest-sha256.txt").read_bytes()).hexdigest()
 
