@@ -59,11 +59,12 @@ def catalogue_json() -> str:
 
 
 def explanation(rule_id: str) -> str:
-    """What one rule or equivalence means; raises UsageError with the nearest ids where there is none of that id."""
+    """What the rule of that id or title, or the equivalence, means; raises UsageError with the nearest ones."""
     known: dict[str, Rule | Equivalence] = {rule.id: rule for rule in RULES} | {e.id: e for e in EQUIVALENCES}
-    entry = known.get(rule_id.upper())
+    titled: dict[str, Rule | Equivalence] = {rule.title: rule for rule in RULES}
+    entry = known.get(rule_id.upper(), titled.get(rule_id.lower()))
     if entry is None:
-        near = [name for name, _, _ in process.extract(rule_id.upper(), list(known), limit=3)]
+        near = [name for name, _, _ in process.extract(rule_id, [*known, *titled], processor=str.lower, limit=3)]
         raise UsageError(
             f"there is no rule {rule_id}", remedy=f"Did you mean {', '.join(near)}? fidelity rules lists all."
         )

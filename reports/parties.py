@@ -66,7 +66,7 @@ def line_note(dump: Dump) -> str | None:
     """Which lines the evidence counts, where the dump is not plain text."""
     if dump["sha256"] == dump["content_sha256"]:
         return None
-    return "line numbers are those of the decompressed dump"
+    return "line numbers are those of the SQL text that was read from it"
 
 
 def encoding_notes(dump: Mapping[str, Any]) -> list[str]:

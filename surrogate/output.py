@@ -27,6 +27,8 @@ def scratch_folder(out: Path, *targets: Path) -> Iterator[Path]:
 
     Raises UsageError where one of the targets is there already and is no surrogate, or the disk takes no more.
     """
+    if out.exists() and not out.is_dir():
+        raise UsageError("it is no folder", where=str(out), remedy="Name a folder with --out.")
     with contextlib.ExitStack() as stack:
         stack.enter_context(_unmade([path for path in (out, *out.parents) if not path.exists()]))
         try:

@@ -23,7 +23,9 @@ def rules(
     write(catalogue_json() if output is PlainFormat.json else catalogue_text(), None)
 
 
-def explain(rule: Annotated[str, typer.Argument(metavar="RULE-ID", help="A rule's or equivalence's id.")]) -> None:
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="RULE-ID", help="A rule's id or title, or an equivalence's id.")],
+) -> None:
     """Tell what one rule or equivalence means, why it matters, an example, and how to resolve it."""
     from fidelity.catalogue_text import explanation
 

@@ -43,13 +43,19 @@ def write(text: str | Iterable[str], out: Path | None) -> None:
                 remedy="What was written of it is not all. Free some space, or print it elsewhere.",
             ) from None
         return
-    temporary = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    # What a link points at is written, and the link stays; a device or a pipe is written to, and none takes its place.
+    target = out.resolve() if out.is_symlink() else out
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        remove_unheld(_left_beside(out))
-        with held(lambda: _made(temporary)):
-            with temporary.open("w", encoding="utf-8") as file:
+        if out.exists() and not out.is_file():
+            with out.open("w", encoding="utf-8") as file:
                 file.writelines(pieces)
-            temporary.replace(out)
+        else:
+            remove_unheld(_left_beside(target))
+            with held(lambda: _made(temporary)):
+                with temporary.open("w", encoding="utf-8") as file:
+                    file.writelines(pieces)
+                temporary.replace(target)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise UsageError(f"cannot be written: {error.strerror}", where=str(out), remedy="Check --out.") from None

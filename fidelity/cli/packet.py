@@ -9,7 +9,7 @@ import typer
 
 from fidelity.cli.options import Dialect, ModelDialectOption, ModelOption, one_of
 from fidelity.cli.output import filed, require_folder, shown, write
-from fidelity.cli.quick import QuickCommand
+from fidelity.cli.quick import QuickCommand, QuickGroup
 from fidelity.errors import UntoldDialectError
 
 if TYPE_CHECKING:
@@ -138,7 +138,9 @@ def request(
     write(request_text(loaded, engine.value), out)
 
 
-packet_app = typer.Typer(no_args_is_help=True, help="Keep comparisons in a validation packet that others can verify.")
+packet_app = typer.Typer(
+    cls=QuickGroup, no_args_is_help=True, help="Keep comparisons in a validation packet that others can verify."
+)
 packet_app.command(epilog="Example: fidelity packet init packet/", cls=QuickCommand)(init)
 packet_app.command(epilog="Example: fidelity packet attach packet/ report.json --model schema.sql", cls=QuickCommand)(
     attach

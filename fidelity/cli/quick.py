@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["QuickCommand", "QuickGroup", "UnforeseenError"]
 
+_FILES = ("MODEL", "DUMP")
+"""What stands for the inputs, in the help."""
+
 _NARROW = 80
 """Columns of a terminal in which boxes have room for the longest option beside what it means."""
 
@@ -31,7 +34,8 @@ class QuickCommand(TyperCommand):
     def make_parser(self, ctx: Any) -> Any:  # noqa: ANN401  # typer's own classes
         """What reads its arguments."""
         parser = super().make_parser(ctx)
-        parser.parse_args = partial(_parsed_once, parser.parse_args)  # type: ignore[method-assign]
+        named = [f"{p.opts[0]} {p.metavar}" for p in self.params if p.opts[0].startswith("-") and p.metavar in _FILES]
+        parser.parse_args = partial(_parsed_once, parser.parse_args, named)  # type: ignore[method-assign]
         return parser
 
     def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401  # typer's own class of contexts
@@ -64,9 +68,11 @@ class UnforeseenError(Exception):
     """Stands for an error at which typer would end the program with 1, by which a comparison says DIVERGENT."""
 
 
-def _parsed_once(parse: Callable[[list[str]], Any], args: list[str]) -> Any:  # noqa: ANN401  # typer's own
-    """What was parsed, where each option that holds one value was given once."""
+def _parsed_once(parse: Callable[[list[str]], Any], named: list[str], args: list[str]) -> Any:  # noqa: ANN401  # typer's own
+    """What was parsed, where each option that holds one value was given once, and no file without its option."""
     values, rest, order = parse(args)
+    if rest and named:
+        raise UsageError("no option stands before it", where=rest[0], remedy=f"Write it as {' or '.join(named)}.")
     for number, param in enumerate(order):
         if param.param_type_name == "option" and not (param.multiple or param.is_flag) and param in order[:number]:
             raise UsageError(f"{param.opts[0]} is given twice", remedy="Give it once.")

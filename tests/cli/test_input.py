@@ -146,6 +146,46 @@ def test_an_out_file_of_a_models_own_folder_is_refused_and_a_report_in_it_is_not
         assert fidelity(*shared, tmp_path / "model" / "report.txt").returncode == 1
 
 
+def test_an_out_that_is_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    """What took the place of /dev/null would fill up the disk of whoever is root."""
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE) as reader:
+        done = fidelity("compare", "--real", DUMP, "--format", "json", "--out", tmp_path / "pipe")
+        assert reader.stdout is not None
+        assert json.loads(reader.stdout.read())["overall"] == "DIVERGENT"
+    assert done.returncode == 1
+    assert (tmp_path / "pipe").is_fifo()
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_an_out_that_is_a_link_stays_one_and_what_it_points_at_is_written(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "report.json").symlink_to(tmp_path / "elsewhere" / "report.json")
+    for _ in range(2):
+        fidelity("compare", "--real", DUMP, "--format", "json", "--out", tmp_path / "report.json")
+    assert (tmp_path / "report.json").is_symlink()
+    assert json.loads((tmp_path / "elsewhere" / "report.json").read_text())["overall"] == "DIVERGENT"
+
+
+@pytest.mark.parametrize(
+    ("command", "remedy"),
+    [
+        (["compare", "schema.sql", "dump.sql"], "Write it as --real DUMP or --model MODEL."),
+        (["rehearse", "dump.sql"], "Write it as --model MODEL or --on-real DUMP."),
+        (["generate", "schema.sql"], "Write it as --model MODEL."),
+    ],
+)
+def test_a_file_without_its_option_is_told_which_there_are(command: list[str], remedy: str) -> None:
+    done = fidelity(*command)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"error: {command[1]}: no option stands before it\n  {remedy}\n"
+
+
+def test_a_rule_is_explained_by_its_title_too() -> None:
+    assert fidelity("explain", "type-narrower").stdout == fidelity("explain", "FID201").stdout
+    assert "Did you mean type-narrower" in fidelity("explain", "type-narrow").stderr
+
+
 def test_an_out_file_in_the_packet_is_refused(tmp_path: Path) -> None:
     assert fidelity("packet", "init", tmp_path / "packet").returncode == 0
     done = fidelity("compare", "--real", DUMP, "--packet", tmp_path / "packet", "--out", tmp_path / "packet" / "r.html")

@@ -88,10 +88,10 @@ def test_what_is_missing_has_no_line() -> None:
     assert where(document, None, "UNKNOWN") == "not decided by directus-pg.sql"
 
 
-def test_lines_of_a_compressed_dump_are_explained() -> None:
+def test_lines_of_a_dump_that_is_no_plain_text_are_explained() -> None:
     assert line_note(faithful_report()["dump"]) is None
     compressed = report(dump={"content_sha256": "00" * 32})
-    assert line_note(compressed["dump"]) == "line numbers are those of the decompressed dump"
+    assert line_note(compressed["dump"]) == "line numbers are those of the SQL text that was read from it"
 
 
 @pytest.mark.parametrize("rendered", [render_text, render_markdown, render_html])

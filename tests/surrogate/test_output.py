@@ -68,6 +68,8 @@ def test_a_folder_that_cannot_be_made_is_an_error(fix7: Model, tmp_path: Path) -
     (tmp_path / "file").write_text("x")
     with pytest.raises(UsageError, match="cannot be written to"):
         generate(fix7, tmp_path / "file" / "out")
+    with pytest.raises(UsageError, match="it is no folder"):
+        generate(fix7, tmp_path / "file")
 
 
 def test_an_unknown_engine_is_an_error(fix7: Model, tmp_path: Path) -> None:
