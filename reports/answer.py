@@ -48,10 +48,9 @@ def answer(report: Report) -> str:
     if overall == "UNKNOWN":
         return f"Not yet. Nothing contradicts the model, but the dump leaves {some} undecided."
     if overall == "ABSENT":
-        return f"No. What {some} {_verb(same, 'rests', 'rest')} on is not in the dump."
-    return (
-        f"No. {some[0].upper()}{some[1:]} {_verb(same, 'differs', 'differ')} from the real database in ways that count."
-    )
+        return f"No: what {some} {_verb(same, 'rests', 'rest')} on is not in the dump."
+    # A colon, because "No. 3" is a number.
+    return f"No: {some} {_verb(same, 'differs', 'differ')} from the real database in ways that count."
 
 
 def passes_as_waived(report: Report) -> bool:

@@ -46,7 +46,8 @@ def report_document(
         "unmodeled": {"tables": list(comparison.unmodeled_tables), "count": len(comparison.unmodeled_tables)},
         "ledger": ledger_document(inspection.ledger),
     }
-    return withheld_report(cast("Report", document), members_in_parts(model.shape), _names(inspection))
+    sequences = [sequence.name for sequence in inspection.shape.sequences]
+    return withheld_report(cast("Report", document), members_in_parts(model.shape), _names(inspection), sequences)
 
 
 def _names(inspection: Inspection) -> set[str]:

@@ -172,12 +172,15 @@ def _content(match: re.Match[str]) -> str:
     return text[1 : -1 if len(text) > 1 and text[-1] == quote else None].replace(quote * 2, quote)
 
 
-def withheld_report(report: Report, model_shape: Mapping[str, Any], names: Iterable[str]) -> tuple[Report, Withholder]:
+def withheld_report(
+    report: Report, model_shape: Mapping[str, Any], names: Iterable[str], sequences: Iterable[str] = ()
+) -> tuple[Report, Withholder]:
     """The report with every literal masked that is neither the model's nor what a finding is about, and the masker.
 
-    `model_shape` is the model's shape as JSON, `names` are all that the dump's tables and columns go by.
+    `model_shape` is the model's shape as JSON, `names` are all that the dump's tables and columns go by, `sequences`
+    what its sequences are called: a default has that in single quotes, `nextval('public.a_id_seq'::regclass)`.
     """
-    withholder = Withholder(report["dump"]["dialect"], _literals(model_shape), names)
+    withholder = Withholder(report["dump"]["dialect"], _literals(model_shape).union(sequences), names)
     for finding in report["findings"]:
         if finding["real"] is not None and _TELLS.fullmatch(finding["rule"]):
             withholder.allow(finding["real"]["text"])

@@ -39,8 +39,8 @@ DESCRIPTION = "surfaces.toml"
 GROW = "grow.toml"
 _REMEDY = f"A model is SQL text with CREATE TABLE statements, a model folder, or built in ({', '.join(BUILT_IN)})."
 PLAIN_LIMITATION = (
-    "synthetic SHAPE declared in a file of DDL that cites no source, not a real schema dump; "
-    "column-level fidelity to production is UNKNOWN until the operator clone arrives"
+    "declared in a file of DDL that cites no source; "
+    "whether the real database is so is UNKNOWN until its dump is compared"
 )
 
 

@@ -34,7 +34,7 @@ def test_annotations_stand_at_the_dumps_lines() -> None:
     done = fidelity("compare", "--real", DUMP, "--format", "github", cwd=ROOT)
     lines = done.stdout.splitlines()
     assert done.returncode == 1
-    assert lines[0].startswith("::error title=fidelity%3A DIVERGENT::No. ")
+    assert lines[0].startswith("::error title=fidelity%3A DIVERGENT::No: ")
     assert (
         "::error title=DIVERGENT type-narrower (FID201),file=examples/production.sql,line=104::birth_registry."
         "content_bytes: content_bytes is integer where bigint was modeled: a number above 2147483647 is refused."

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import fidelity
 from report_documents import awkward_report, divergent_report, faithful_report, incomplete_report
 
 from fidelity.session import compare_report
@@ -220,6 +221,21 @@ def test_an_options_value_is_told_where_it_is_a_word_of_the_engines_or_known(opt
 )
 def test_numbers_are_masked_where_values_stand_and_sizes_are_told(text: str, shown: str) -> None:
     assert Withholder("postgres", known=()).text(text) == shown
+
+
+def test_the_name_of_a_sequence_is_told_in_a_default_and_no_other_text(tmp_path: Path) -> None:
+    (tmp_path / "model.sql").write_text("CREATE TABLE t (id bigserial PRIMARY KEY);")
+    (tmp_path / "dump.sql").write_text(
+        "CREATE SEQUENCE app.t_id_seq;\n"
+        "CREATE TABLE app.t (id bigint DEFAULT nextval('app.t_id_seq'::regclass) NOT NULL,"
+        " b text DEFAULT 'app.t_id_seq_told');\n"
+        "ALTER SEQUENCE app.t_id_seq OWNED BY app.t.id;\nALTER TABLE app.t ADD CONSTRAINT t_pkey PRIMARY KEY (id);\n"
+    )
+    done = fidelity(
+        "compare", "--model", tmp_path / "model.sql", "--real", tmp_path / "dump.sql", "--format", "json"
+    ).stdout
+    assert b"bigint NOT NULL DEFAULT nextval('app.t_id_seq'::regclass)" in done
+    assert b"id_seq_told" not in done
 
 
 def test_a_report_with_anything_anywhere_is_refused() -> None:

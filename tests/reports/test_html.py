@@ -28,7 +28,7 @@ from reports.visible import visible
 def test_the_answer_is_the_only_first_heading(read_html: Any) -> None:
     page = read_html(render_html(divergent_report()))
     assert [heading.text for heading in page.all("h1")] == [
-        "No. 1 of 5 surfaces differs from the real database in ways that count."
+        "No: 1 of 5 surfaces differs from the real database in ways that count."
     ]
 
 

@@ -37,7 +37,7 @@ def tags(element: Any) -> set[str]:
 
 def test_the_answer_is_the_title() -> None:
     first = render_markdown(divergent_report()).splitlines()[0]
-    assert first == "# No. 1 of 5 surfaces differs from the real database in ways that count."
+    assert first == "# No: 1 of 5 surfaces differs from the real database in ways that count."
 
 
 def test_surfaces_are_a_table() -> None:

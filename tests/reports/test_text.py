@@ -26,7 +26,7 @@ from reports.visible import visible
 
 def test_the_answer_and_the_verdict_come_first() -> None:
     lines = render_text(divergent_report()).splitlines()
-    assert lines[2] == "✗ DIVERGENT  No. 1 of 5 surfaces differs from the real database in ways that count."
+    assert lines[2] == "✗ DIVERGENT  No: 1 of 5 surfaces differs from the real database in ways that count."
 
 
 def test_surfaces_have_verdict_and_faithful_of_modeled() -> None:
@@ -243,7 +243,7 @@ def test_an_absent_table_without_a_suggestion_is_a_step_of_its_own() -> None:
 def test_one_surface_is_not_counted() -> None:
     rows = table("t", [column("c", "text", verdict="DIVERGENT")])
     text = render_text(report([surface("s", [rows])], [rows], [finding("t", column="c")]))
-    assert "✗ DIVERGENT  No. The one surface differs from the real database in ways that count." in text
+    assert "✗ DIVERGENT  No: the one surface differs from the real database in ways that count." in text
 
 
 def test_verbose_lists_every_finding_and_every_surface() -> None:
