@@ -139,3 +139,19 @@ def test_the_pytest_plugin_passes_and_fails_with_the_findings(tmp_path: Path, sa
     assert "2 failed, 1 passed" in done.stdout
     assert "AssertionError: DIVERGENT" in done.stdout
     assert "type-narrower (FID201)" in done.stdout
+
+
+def test_the_program_in_the_documentation_prints_what_differs(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "integrations.md").read_text(encoding="utf-8").partition("## Python\n")[2]
+    (tmp_path / "check.py").write_text(page.partition("```python\n")[2].partition("```")[0])
+    (tmp_path / "schema.sql").write_text("CREATE TABLE users (id integer PRIMARY KEY, name varchar(20));\n")
+    (tmp_path / "dumps").mkdir()
+    missing = run(sys.executable, "check.py", cwd=tmp_path)
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert "production.sql: there is no such file" in missing.stderr
+    there = "CREATE TABLE app_users (id integer PRIMARY KEY, name varchar(9));\n"
+    (tmp_path / "dumps" / "production.sql").write_text(f"SET search_path = public;\n{there}")
+    told = run(sys.executable, "check.py", cwd=tmp_path)
+    overall, finding = told.stdout.splitlines()[:2]
+    assert overall == "DIVERGENT"
+    assert finding.startswith("FID201 users name is character varying(9) where character varying(20) was modeled")
