@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from fidelity.ddl.expression import Tree
-from fidelity.ddl.literal import family
+from fidelity.ddl.literal import family, number
 
 __all__ = ["carries_over", "elsewhere", "joined", "numbered"]
 
@@ -59,10 +59,11 @@ _PATTERN = re.compile(
 
 def elsewhere(tree: Tree) -> Tree:
     """The tree as it is compared with another engine's."""
-    if tree[0] in {"call", "node"} and len(tree) == 2 and tree[1] in _NAMES:
-        return _NAMES[str(tree[1])]
-    if tree[:2] == _NOW:
-        return _NOW  # an engine's clock has as many digits as it has, and a column keeps as many as it keeps
+    named = _NAMES.get(str(tree[1])) if tree[0] in {"call", "node"} else None
+    if named is not None and (len(tree) == 2 or named == _NOW):
+        return named  # an engine's clock has as many digits as it has, and a column keeps as many as it keeps
+    if tree[0] == "money":
+        return number(str(tree[1])) or tree
     found: Tree = tuple(elsewhere(part) if isinstance(part, tuple) else part for part in tree)
     return _SAID.get(found, found)
 

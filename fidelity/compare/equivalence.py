@@ -188,7 +188,8 @@ _DEFAULTS = (
         ),
         example=(
             "`now()` and `CURRENT_TIMESTAMP`; `now()` in PostgreSQL and `current_timestamp(6)` in MariaDB; "
-            "`datetime('now')` and `strftime('%Y-%m-%d %H:%M:%f', 'now')` in SQLite."
+            "`datetime('now')` and `strftime('%Y-%m-%d %H:%M:%f', 'now')` in SQLite; `('now'::text)::date`, as "
+            "PostgreSQL 9.6 writes it, and `CURRENT_DATE`."
         ),
         assumes="Between two engines: clocks and sessions stand at UTC, and no digit is missed that one clock lacks.",
     ),

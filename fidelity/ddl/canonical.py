@@ -12,6 +12,7 @@ from fidelity.ddl.literal import LITERALS, Tree, as_real, family, typed_literal
 from fidelity.ddl.mysql_calls import as_written, converted, to_days
 from fidelity.ddl.operands import whole_decimal
 from fidelity.ddl.oracle_calls import as_meant
+from fidelity.ddl.postgres_calls import asked_each_time
 from fidelity.ddl.tsql_calls import as_kept
 
 __all__ = ["Canonical", "Tree"]
@@ -88,6 +89,9 @@ class Canonical(Calls):
             cast = exp.TryCast if node.args.get("safe") else exp.Cast
             node = cast(this=node.expression.copy(), to=node.this.copy())
         if isinstance(node, exp.Cast):
+            if self.dialect == "postgres" and (asked := asked_each_time(node)) is not None:
+                self.rewrites["EQ-DEFAULT-004"] += 1
+                return self._raw(asked)
             return self._cast(node)
         if isinstance(node, exp.Lambda):
             return self._raw(_arrow(node))

@@ -90,4 +90,4 @@ def _number_as(tree: Tree, kind: str, type_text: str, dialect: str) -> Tree:
         return ("string", tree[1])
     if dialect == "mysql" and type_text.startswith("bit"):
         return ("bits", format(int(tree[1]), "b")) if str(tree[1]).isdigit() else tree
-    return tree
+    return (kind == "money" and read_string(str(tree[1]), kind, type_text)) or tree

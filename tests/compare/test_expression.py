@@ -187,6 +187,7 @@ SAME = [
     ("postgres", "ts > '2020-01-01'", "(ts > '2020-01-01 00:00:00'::timestamp without time zone)"),
     ("postgres", "tz > '2020-01-01'", "(tz > '2020-01-01 00:00:00+00'::timestamp with time zone)"),
     ("postgres", "tz < now() + interval '1 day'", "(tz < (now() + '1 day'::interval))"),
+    ("postgres", "ts < current_date", "(ts < ('now'::text)::date)"),  # as servers before 10 write it
     ("postgres", "b > 0 AND a > 0", "((a > 0) AND (b > 0))"),
     ("postgres", "trim(s) <> ''", "(TRIM(BOTH FROM s) <> ''::text)"),
     ("postgres", "char_length(s) > 2", "(length((s)::text) > 2)"),
@@ -312,6 +313,19 @@ DIFFERENT = [
 ]  # fmt: skip
 
 DEFAULTS = [
+    # What TypeORM writes for CURRENT_TIMESTAMP, and servers before 10 have of it. 'now' alone is the table's own birth.
+    ("postgres", "date", "CURRENT_DATE", "('now'::text)::date", True),
+    ("postgres", "timestamp(3) with time zone", "CURRENT_TIMESTAMP(3)", "('now'::text)::timestamp(3) with time zone",
+     True),
+    ("postgres", "timestamp without time zone", "LOCALTIMESTAMP", "('now'::text)::timestamp without time zone", True),
+    ("postgres", "time with time zone", "CURRENT_TIME", "('now'::text)::time with time zone", True),
+    ("postgres", "time without time zone", "LOCALTIME(2)", "'now'::text::time(2)", True),
+    ("postgres", "timestamp with time zone", "'now'", "('now'::text)::timestamp with time zone", False),
+    ("postgres", "timestamp with time zone", "CURRENT_TIMESTAMP", "'now'::timestamptz", False),
+    ("postgres", "date", "'today'", "('today'::text)::date", False),
+    ("postgres", "money", "0", "'0'", True),
+    ("postgres", "money", "1.5", "'$1.50'", True),
+    ("postgres", "money", "1.5", "'$1.05'", False),
     ("mysql", "year(4)", "'20'", "2020", True),
     ("mysql", "year(4)", "99", "1999", True),
     ("mysql", "year(4)", "99", "2099", False),

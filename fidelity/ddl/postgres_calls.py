@@ -1,0 +1,34 @@
+"""What PostgreSQL works out anew each time, though it is written as a literal."""
+
+from __future__ import annotations
+
+from sqlglot import exp
+
+__all__ = ["asked_each_time"]
+
+_CLOCKS = {
+    exp.DType.DATE: exp.CurrentDate,
+    exp.DType.TIMESTAMPTZ: exp.CurrentTimestamp,
+    exp.DType.TIMESTAMP: exp.Localtimestamp,
+    exp.DType.TIMETZ: exp.CurrentTime,
+    exp.DType.TIME: exp.Localtime,
+}
+_DAYS = frozenset({"today", "tomorrow", "yesterday"})
+
+
+def asked_each_time(node: exp.Cast) -> exp.Expr | None:
+    """The clock that `('now'::text)::date` and its kind ask, or a day that is another each day; None of any other cast.
+
+    CURRENT_DATE was kept so up to PostgreSQL 9.6. `'now'::date` is one day for ever: that of the statement.
+    """
+    inner, clock = node.this.unnest(), _CLOCKS.get(node.to.this)
+    if clock is None or not isinstance(inner, exp.Cast) or inner.to.this is not exp.DType.TEXT:
+        return None
+    said = inner.this.unnest()
+    word = said.name.strip().lower() if isinstance(said, exp.Literal) and said.is_string else ""
+    if word in _DAYS:
+        return exp.cast(exp.func("text", exp.Literal.string(word)), node.to.copy())
+    if word != "now":
+        return None
+    digits = node.to.expressions
+    return clock(this=digits[0].this.copy()) if digits else clock()
