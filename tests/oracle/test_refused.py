@@ -406,6 +406,11 @@ OF_SQLITE = (
     "CREATE TABLE t (a INT); ALTER TABLE t ADD b INT UNIQUE",
     "CREATE TABLE t (a INT); ALTER TABLE t ADD b INT PRIMARY KEY",
     "CREATE TABLE t (a INT) STRICT; ALTER TABLE t ADD b VARCHAR(20)",
+    "CREATE TABLE t (a INT); CREATE INDEX i ON t (b)",
+    "CREATE TABLE t (a INT); CREATE INDEX i ON t (`a desc`)",
+    "CREATE TABLE t (a INT); CREATE INDEX i ON t (('b') COLLATE NOCASE)",
+    "CREATE TABLE t (a INT); CREATE INDEX i ON t (rowid)",
+    "CREATE TABLE t (a INT); CREATE INDEX i ON t (a, current_date)",
 )
 """What SQLite refuses."""
 TAKEN_BY_SQLITE = (
@@ -416,6 +421,7 @@ TAKEN_BY_SQLITE = (
     "CREATE TABLE t (a UNIQUE, PRIMARY KEY (a) ON CONFLICT IGNORE) WITHOUT ROWID",
     "CREATE TABLE t (a INTEGER UNIQUE ON CONFLICT REPLACE, UNIQUE (a))",
     "CREATE TABLE t (a INT) STRICT; ALTER TABLE t ADD b INT AS (a) STORED; ALTER TABLE t ADD c INT NOT NULL",
+    "CREATE TABLE t (a INT); CREATE INDEX i ON t ('a', (TRUE), NULL)",
 )
 
 
@@ -454,7 +460,7 @@ def test_what_mysql_refuses_is_not_understood_and_nothing_else(script: str) -> N
 
 
 @pytest.mark.parametrize("script", [*OF_SQLITE, *TAKEN_BY_SQLITE])
-def test_what_sqlite_refuses_of_a_table_is_not_understood_and_nothing_else(script: str) -> None:
+def test_what_sqlite_refuses_is_not_understood_and_nothing_else(script: str) -> None:
     *before, last = script.split("; ")
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         for statement in before:

@@ -6,6 +6,8 @@ made, where nothing may differ.
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from oracle.test_schema_files import MADE_BY_SQLITE, outline
 from oracle.test_scripts import FOLDER, scripts
 
 from fidelity.compare.compare import compare_shapes
+from fidelity.ddl.write import canonical_ddl
 from fidelity.pipeline import inspect, read_ddl
 from fidelity.shape.document import shape_document
 from tests.compare.models import by_hand, model_of
@@ -42,3 +45,16 @@ def test_a_script_is_read_as_sqlite_runs_it(sqlite3_program: str, tmp_path: Path
         pairs = ((inspection, written), (written, inspection))
         found = [compare_shapes(model_of(one.shape), other).findings for one, other in pairs]
         assert [(f.title, f.table) for findings in found for f in findings if f.table in named] == [], form
+
+
+def test_an_index_on_a_text_in_double_quotes_is_written_as_sqlite_takes_it() -> None:
+    """A name in double quotes that is no column is a text to SQLite, and in single ones it would be a column."""
+    keys = '"a desc", ("it\'s") COLLATE NOCASE DESC, "b" DESC, "rowid"'
+    script = f"CREATE TABLE t (a INT, b TEXT); CREATE INDEX i ON t ({keys});"
+
+    def made(text: str) -> list[tuple[object, ...]]:
+        with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+            connection.executescript(text)
+            return connection.execute("SELECT * FROM pragma_index_xinfo('i')").fetchall()
+
+    assert made(canonical_ddl(by_hand(script, "sqlite").shape)) == made(script)

@@ -134,6 +134,9 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(partial(_add_index, table=table, index=index, if_not_exists=if_not_exists),), object=table)
 
 
+_CONSTANTS = frozenset({"NULL", "TRUE", "FALSE"})
+
+
 def _index_key(c: Cursor, s: Session) -> IndexKey:
     text = c.expression(lambda c: c.word in ("ASC", "DESC"))
     order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
@@ -143,7 +146,9 @@ def _index_key(c: Cursor, s: Session) -> IndexKey:
         text = s.cursor(text).expression(lambda _: False)
         inner = s.cursor(text)
         if inner.is_name() and inner.ahead(1) == "":
-            return IndexKey(column=inner.name(), order=order, collation=collation)
+            # A name in double quotes that is no column is a string to SQLite.
+            other = text if inner.word in _CONSTANTS or text.startswith('"') else None
+            return IndexKey(column=inner.name(), expression=other, order=order, collation=collation)
         text, own = _uncollated(inner)
         if own is None:
             return IndexKey(column=None, expression=text, order=order, collation=collation)
@@ -180,11 +185,10 @@ def _add_index(catalog: Catalog, *, table: str, index: Index, if_not_exists: boo
     for key in index.keys:
         place = draft.columns.place_alike(key.column) if key.column is not None else None
         column = draft.columns[place] if place is not None else None
-        if key.column is not None and column is None:
-            # A name in double quotes that is no column is a string to SQLite, and so an expression.
-            key = dataclasses.replace(key, column=None, expression=key.column)  # noqa: PLW2901  # the key as it is kept
-        elif column is not None:
-            key = dataclasses.replace(key, column=column.name)  # noqa: PLW2901  # the key as it is kept
+        if key.column is not None and column is None and key.expression is None:
+            raise NotUnderstoodError("an index on a column that is not there")
+        facts = {"column": None} if column is None else {"column": column.name, "expression": None}
+        key = dataclasses.replace(key, **facts)  # noqa: PLW2901  # the key as it is kept
         implied = column.collation if column is not None else None
         if key.collation and key.collation.upper() == (implied or "BINARY").upper():
             key = dataclasses.replace(key, collation=None)  # noqa: PLW2901  # the key as it is kept
