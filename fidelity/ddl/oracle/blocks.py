@@ -49,7 +49,8 @@ _OF_APEX = re.compile(r"WWV_(?:FLOW|IMP)\w*")
 """The packages of which an exported application of APEX is made: rows in APEX's own tables."""
 _CATALOG = re.compile(r"(?:USER|ALL|DBA)_\w+")
 _REMOVES = re.compile(r"(?is)\s*(?:DROP\b|ALTER\s+TABLE\s.*\b(?:DROP|DISABLE)\b|TRUNCATE\b|PURGE\b)")
-_ABSENT = re.compile(r"\(*(\w+)(?:=0|<1|<=0)\)*")
+_ABSENT = re.compile(r"\(*(\w+)(?:=0|<1|<=0)\)*(?:OR\1=')?")
+"""What is compared with an empty text is never so, as Doctrine writes it."""
 _PRESENT = re.compile(r"\(*(\w+)(?:=1|>0|>=1|!=0|<>0)\)*")
 _OTHERS = frozenset(("CREATE", "ALTER", "DROP", "GRANT"))
 _OTHER_LINE = re.compile(r"(?im)(?:^|;)[ \t]*(?:CREATE|ALTER|DROP|GRANT|COMMENT[ \t]+ON)\b")
@@ -64,8 +65,10 @@ class _Token(NamedTuple):
     text: str
 
 
-def definitions(text: str, ignored: Container[str], *, empty: bool) -> list[str]:
-    """The DDL that a block runs, in its order; `empty` says that nothing has been made before it.
+def definitions(text: str, ignored: Container[str], *, empty: bool) -> list[tuple[str, bool]]:
+    """The DDL that a block runs, in its order, and whether only where it is absent.
+
+    `empty` says that nothing has been made before the block.
 
     Statements of the kinds that are `ignored` are passed over, whatever else stands in them.
 
@@ -111,7 +114,7 @@ class _Block:
         self.ignored = ignored
         self.at = 0
         self.empty = empty
-        self.found: list[str] = []
+        self.found: list[tuple[str, bool]] = []
         self.texts: dict[str, str] = {}
         self.counts: set[str] = set()
         """The variables that hold how many objects of a kind the server's catalog has."""
@@ -303,7 +306,7 @@ class _Block:
         if self.dropped:
             self.fail()
         self.dropped = drops and how == "run" and "EXISTS" not in text.upper()
-        self.found.append(text)
+        self.found.append((text, how == "absent"))
 
     def simple(self) -> None:
         """Any other statement: an assignment, rows, or a call of a package that changes no schema."""

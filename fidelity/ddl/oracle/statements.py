@@ -253,12 +253,27 @@ def _block(c: Cursor, s: Session) -> Reading:
     made = definitions(text, IGNORED, empty=not (s.catalog.tables or s.catalog.unread))
     place = s.locate(0, len(c.text))
     s.locate = lambda _start, _end: place
-    readings = [reading for text in made if (reading := _of_a_block(text, c, s)) is not None]
+    readings = [
+        reading
+        for text, guarded in made
+        if not (guarded and _is_second_key(text, s)) and (reading := _of_a_block(text, c, s)) is not None
+    ]
     if not any(reading.edits for reading in readings):
         return Reading(ignored="rows, planner statistics, or messages")
     objects = {reading.object for reading in readings}
     found = tuple(edit for reading in readings for edit in reading.edits)
     return Reading(edits=found, object=objects.pop() if len(objects) == 1 else None)
+
+
+_ADDS_PRIMARY_KEY = re.compile(r"(?is)\s*ALTER\s+TABLE\s+\S+\s+ADD\s+(?:CONSTRAINT\s+\S+\s+)?PRIMARY\s+KEY\b")
+
+
+def _is_second_key(text: str, s: Session) -> bool:
+    """Whether a statement gives a primary key to a table that has one, whichever guard finds that out."""
+    if not _ADDS_PRIMARY_KEY.match(text):
+        return False
+    draft = s.catalog.tables.get(s.stored(subject_of(text).parts).full)
+    return draft is not None and draft.primary_key is not None
 
 
 def _of_a_block(text: str, c: Cursor, s: Session) -> Reading | None:
