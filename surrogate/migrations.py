@@ -23,8 +23,8 @@ _DEPTH = 3
 _HEAD = 1 << 20
 _FLYWAY = re.compile(r"(?P<kind>[VBU])(?P<version>\d+(?:[._]\d+)*)__.*\.sql|(?P<again>R)__.*\.sql", re.IGNORECASE)
 _TWINS = (("down", "up"), ("undo", "do"), ("revert", "deploy"), ("rollback", "up"), ("rollback", "migrate"))
-_DOWN = r"""\+(?:goose|migrate)\s+down | migrate:down | rambler\s+down | down\s+migration | (?:-+\s*)?!downs
-          | //\s*@undo | =+\s*down\s*=+"""
+_DOWN = r"""\+(?:goose|micrate|migrate)\s+down | @?down(?=\s*$) | migrate:down | rambler\s+down | down\s+migration
+          | (?:-+\s*)?!downs | //\s*@undo | =+\s*down\s*=+"""
 _UP = _DOWN.replace("down", "up").replace("@undo", "@up")
 _MARK = re.compile(
     rf"""[ \t]*(?: (?:--[\s-]*|\#\s*)(?: (?P<down>{_DOWN}) | {_UP} )(?!\w)
