@@ -85,7 +85,7 @@ class _Triggers:
         names = [other.name for table in shape.tables for other in table.foreign_keys]
         own = key.name if names.count(key.name) == 1 else None
         self.name = own or call_unnamed(child, key.columns, "fkey")
-        referenced = key.references.columns or (parent.primary_key.columns if parent.primary_key else ())
+        referenced = key.references.columns or parent.primary_columns
         self.pairs = tuple(zip(key.columns, referenced, strict=True))
 
     def all(self) -> Iterator[str]:
@@ -157,7 +157,7 @@ class _Triggers:
     def _replacing(self) -> Iterator[str]:
         """INSERT OR REPLACE deletes rows that stand in its way and runs no DELETE trigger for them."""
         referenced = {column for _, column in self.pairs}
-        keys = [key.columns for key in (self.parent.primary_key, *self.parent.unique) if key is not None]
+        keys = [key.columns for key in self.parent.keys]
         keys += [
             tuple(key.column for key in index.keys if key.column is not None)
             for index in self.parent.indexes

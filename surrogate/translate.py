@@ -164,7 +164,7 @@ class _Table:
     def _key_characters(self, column: str) -> int | None:
         """What the widest key leaves each unlimited text in it; None for a column that is in no key."""
         table = self.table
-        keys = [key.columns for key in (table.primary_key, *table.unique) if key is not None]
+        keys = [key.columns for key in table.keys]
         keys += [tuple(k.column for k in index.keys if k.column) for index in table.indexes]
         keys += [key.columns for key in table.foreign_keys]
         keys += [

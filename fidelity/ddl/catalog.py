@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fidelity.ddl.draft import Draft, ObjectName, frozen_table
 from fidelity.ddl.references import OwnedSequences, Referring
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Check, Composite, Domain, Enum, Range, Sequence, Shape, View
+from fidelity.shape.values import Check, Composite, Domain, Enum, ForeignKey, Range, Reference, Sequence, Shape, View
 
 __all__ = ["Catalog", "Edit", "Selection"]
 
@@ -77,6 +77,15 @@ class Catalog:
     def column_key(self, name: str) -> str:
         """What a column's name is compared by: MySQL, SQLite and T-SQL have no two that differ in case alone."""
         return name.lower() if self.dialect in ("mysql", "sqlite", "tsql") else name
+
+    def is_since(self, major: int) -> bool:
+        """Whether PostgreSQL does what it does since a version; a server that is not known is a new one."""
+        return self.server_major is None or self.server_major >= major
+
+    @property
+    def types(self) -> tuple[dict[str, Any], ...]:
+        """The schema's own types by their names, each kind apart: enumerated ones, domains, composites, ranges."""
+        return self.enums, self.domains, self.composites, self.ranges
 
     # -- tables -----------------------------------------------------------------------------------------------------
 
@@ -198,6 +207,24 @@ class Catalog:
             column = (sequence.owned_by or "").rpartition(".")[2]
             self.sequences[sequence.name] = dataclasses.replace(sequence, owned_by=f"{new.full}.{column}")
 
+    def set_option(self, *, table: str, option: str, value: str | None) -> None:
+        """Gives a table an option with what it says; None takes it away."""
+        options = self.draft(table).options
+        if value is None:
+            options.pop(option, None)
+        else:
+            options[option] = value
+
+    def resolve_references(self, find: Callable[[str], str] | None = None, *, in_own_case: bool = False) -> None:
+        """Has foreign keys name tables as these are made, and the primary key's columns where they name none.
+
+        `find` gives the key of the table that one names; `in_own_case` spells columns as their table has them.
+        """
+        for draft in self.tables.values():
+            keys = draft.foreign_keys
+            targets = [self.tables.get((find or self.found)(key.references.table)) for key in keys]
+            keys[:] = [key if to is None else _to(key, to, in_own_case) for key, to in zip(keys, targets, strict=True)]
+
     def index_owner(self, name: str, schema: str | None) -> tuple[Draft, int] | None:
         """The table that has the index of that name (in that schema), and the index's position there."""
         for draft in self.having(name, schema):
@@ -244,11 +271,11 @@ class Catalog:
         looks for no sequence where it makes a type that is none of rows.
         """
         relations: list[Mapping[str, object]] = [self.tables, self.views, self.sequences]
-        types: list[Mapping[str, object]] = [self.composites, self.enums, self.domains, self.ranges]
+        types: list[Mapping[str, object]] = [*self.types]
         kinds = [*relations, *types]
         if self.dialect == "tsql":
             kinds = types if any(members is kind for kind in types) else relations
-        elif self.dialect == "postgres" and any(members is kind for kind in types[1:]):
+        elif self.dialect == "postgres" and any(members is kind for kind in types) and members is not self.composites:
             kinds = [self.tables, self.views, *types]
         if any(name in kind or self.key(name) in kind for kind in kinds if kind is not members):
             raise NotUnderstoodError("an object of another kind has the name")
@@ -273,3 +300,12 @@ class Catalog:
             sequences=ordered(self.sequences),
             views=ordered(self.views),
         )
+
+
+def _to(key: ForeignKey, target: Draft, in_own_case: bool) -> ForeignKey:  # noqa: FBT001  # as of the method above
+    """The foreign key, with the names of what it refers to as the target has them."""
+    columns = key.references.columns or target.primary_columns
+    if in_own_case:
+        places = [(name, target.columns.place_alike(name)) for name in columns]
+        columns = tuple([name if place is None else target.columns[place].name for name, place in places])
+    return dataclasses.replace(key, references=Reference(table=target.name.full, columns=columns))

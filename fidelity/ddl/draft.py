@@ -10,7 +10,7 @@ from fidelity.ddl.named import NamedList
 from fidelity.ddl.references import Columns, ForeignKeys
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Check, Exclusion, ForeignKey, Index, Key, Partition, Span, Table, Trigger
+from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, Key, Partition, Span, Table, Trigger
 
 __all__ = ["Constraint", "Draft", "ObjectName", "frozen_table"]
 
@@ -76,6 +76,42 @@ class Draft:
     _numbers_seen: tuple[object, ...] = field(default=(), init=False)
     _numbers_taken: dict[str, int] = field(default_factory=dict, init=False)
 
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Its keys, the primary one first."""
+        return tuple(self.unique) if self.primary_key is None else (self.primary_key, *self.unique)
+
+    @property
+    def keys_and_indexes(self) -> tuple[Key | Index, ...]:
+        """Its keys and, after them, its other indexes."""
+        return (*self.keys, *self.indexes)
+
+    @property
+    def primary_columns(self) -> tuple[str, ...]:
+        """The columns of its primary key; none where it has no such key."""
+        return () if self.primary_key is None else self.primary_key.columns
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The tables that it inherits from, or the one that it is a partition of."""
+        of = self.partition.of if self.partition else None
+        return tuple(self.inherits) if of is None else (*self.inherits, of)
+
+    def column(self, name: str) -> Column:
+        """The column of exactly that name; raises NotUnderstoodError where the table has none."""
+        return self.columns[self.index_of(name)]
+
+    def own_name(self, column: str) -> str:
+        """A column's name as the table has it, in whatever case it is told; raises NotUnderstoodError as above."""
+        place = self.columns.place_alike(column)
+        if place is None:
+            raise NotUnderstoodError("a column that the table does not have", about=self.name.full)
+        return self.columns[place].name
+
+    def own_names(self, columns: Iterable[str]) -> tuple[str, ...]:
+        """The same of several columns."""
+        return tuple([self.own_name(column) for column in columns])
+
     def index_of(self, column: str) -> int:
         """The position of a column; raises NotUnderstoodError where the table has none of that name."""
         place = self.columns.place(column)
@@ -97,29 +133,48 @@ class Draft:
         if (names := self.first_names.pop(part, None)) is not None:
             self.first_names[new] = names
 
+    @property
+    def _lists(self) -> tuple[NamedList[Any], ...]:
+        """What holds all constraints but the primary key."""
+        return self.unique, self.foreign_keys, self.checks, self.exclusions
+
     def constraints(self) -> Iterable[Constraint]:
         """All constraints, the primary key first."""
         if self.primary_key:
             yield self.primary_key
-        yield from self.unique
-        yield from self.foreign_keys
-        yield from self.checks
-        yield from self.exclusions
+        for members in self._lists:
+            yield from members
 
     def named_constraint(self, name: str) -> Constraint | None:
         """The constraint of that name, whatever its kind, or None."""
         if self.primary_key and self.primary_key.name == name:
             return self.primary_key
-        lists = (self.unique, self.foreign_keys, self.checks, self.exclusions)
-        return next((found for members in lists if (found := members.named(name)) is not None), None)
+        return next((found for members in self._lists if (found := members.named(name)) is not None), None)
+
+    def constraint_alike(self, name: str) -> Constraint | None:
+        """The same, whatever the case of the name's letters."""
+        if self.primary_key and (self.primary_key.name or "").lower() == name.lower():
+            return self.primary_key
+        return next((members[i] for members in self._lists if (i := members.place_alike(name)) is not None), None)
+
+    def change_constraint(self, constraint: Constraint, **facts: object) -> None:
+        """Replaces facts of one of its constraints."""
+        changed: Any = replace(constraint, **facts)  # type: ignore[arg-type]  # the keys are the constraint's
+        if constraint is self.primary_key:
+            self.primary_key = changed
+            return
+        for members in self._lists:
+            for i, member in enumerate(members):
+                if member is constraint:
+                    members[i] = changed
+                    return
 
     def drop_constraint(self, name: str) -> None:
         """Removes the constraint of that name, whatever its kind."""
         if self.primary_key and self.primary_key.name == name:
             self.primary_key = None
             return
-        lists: tuple[NamedList[Any], ...] = (self.unique, self.foreign_keys, self.checks, self.exclusions)
-        for members in lists:
+        for members in self._lists:
             place = members.place(name)
             if place is not None:
                 del members[place]
@@ -128,15 +183,8 @@ class Draft:
 
     def numbers_taken(self) -> dict[str, int]:
         """Up to where the numbers in names that begin alike were found taken; empty once any name may be free again."""
-        lists: tuple[NamedList[Any], ...] = (
-            self.unique,
-            self.foreign_keys,
-            self.checks,
-            self.exclusions,
-            self.indexes,
-        )
         primary = self.primary_key.name if self.primary_key else None
-        seen = (self.name, primary, *(members.removals for members in lists))
+        seen = (self.name, primary, self.indexes.removals, *(members.removals for members in self._lists))
         if seen != self._numbers_seen:
             self._numbers_seen, self._numbers_taken = seen, {}
         return self._numbers_taken

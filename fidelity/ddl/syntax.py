@@ -21,6 +21,12 @@ _MOST_DIGITS = 640
 """Of a whole number: Python makes no number of more digits, whatever it is told, and no schema has one."""
 
 
+def as_written(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's callback
+    """The name as it is written, as MySQL, SQLite and SQL Server store it."""
+    del quoted
+    return name
+
+
 class NotUnderstoodError(Exception):
     """A statement has something that no reader knows; `reason` names the place in the grammar, never the text.
 
@@ -63,7 +69,7 @@ class Cursor:
         self,
         text: str,
         dialect: str,
-        fold: Callable[[str, bool], str],
+        fold: Callable[[str, bool], str] = as_written,
         *,
         string_names: bool = False,
         resolve: Callable[[str], str] | None = None,

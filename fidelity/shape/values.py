@@ -47,6 +47,10 @@ class Span:
     offset: int
     length: int = 0
 
+    def holds(self, other: Span) -> bool:
+        """Whether the other stands within it."""
+        return self.offset <= other.offset and other.offset + other.length <= self.offset + self.length
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generated:
@@ -187,6 +191,11 @@ class Index:
     invisible: bool = False
     span: Span | None = field(default=None, compare=False)
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of its keys, each empty where the key is an expression."""
+        return tuple(key.column or "" for key in self.keys)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPartition:
@@ -243,6 +252,16 @@ class Table:
     options: tuple[str, ...] = ()
     comment: str | None = None
     span: Span | None = field(default=None, compare=False)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Its keys, the primary one first."""
+        return self.unique if self.primary_key is None else (self.primary_key, *self.unique)
+
+    @property
+    def primary_columns(self) -> tuple[str, ...]:
+        """The columns of its primary key; none where it has no such key."""
+        return () if self.primary_key is None else self.primary_key.columns
 
     @property
     def offset(self) -> int | None:

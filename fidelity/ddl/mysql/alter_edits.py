@@ -15,8 +15,9 @@ from fidelity.ddl.mysql.options import Options
 from fidelity.ddl.mysql.periods import period_checks, with_history
 from fidelity.ddl.mysql.prefixes import drop_idle_prefixes
 from fidelity.ddl.mysql.renames import rename_references
-from fidelity.ddl.mysql.resolve import own_checks, own_column
-from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, as_bytes, sized_text
+from fidelity.ddl.mysql.resolve import own_checks
+from fidelity.ddl.mysql.types import TEXT_SIZES, TEXTUAL, Server, TypePart, as_bytes, sized_text
+from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Check, Column, ForeignKey, Index, Key
@@ -38,9 +39,6 @@ __all__ = [
     "set_invisible",
     "set_options",
 ]
-
-
-_SIZES = {"tinytext": 255, "text": 65535, "mediumtext": 16777215, "longtext": 4294967295}
 
 
 def add_column(
@@ -84,7 +82,7 @@ def add_unless_there(catalog: Catalog, *, table: str, part: ConstraintPart, serv
 def _position(draft: Draft, after: str | None, otherwise: int) -> int:
     if after is None:
         return otherwise
-    return draft.index_of(own_column(draft, after)) + 1 if after else 0
+    return draft.index_of(draft.own_name(after)) + 1 if after else 0
 
 
 def replace_column(
@@ -102,7 +100,7 @@ def replace_column(
     draft = catalog.draft(table)
     if if_exists and draft.columns.place_alike(old) is None:
         return
-    old = own_column(draft, old)
+    old = draft.own_name(old)
     at = draft.index_of(old)
     nullable_before = draft.columns[at].nullable
     # MODIFY keeps the keys that are there; a check on the column is its definition's, and replaced with it.
@@ -130,12 +128,11 @@ def replace_column(
 def rename_index(catalog: Catalog, *, table: str, old: str, new: str, if_exists: bool = False) -> None:
     """Gives an index or key another name."""
     draft = catalog.draft(table)
-    lists: tuple[list[Any], ...] = (draft.indexes, draft.unique)
+    lists: tuple[NamedList[Any], ...] = (draft.indexes, draft.unique)
     for members in lists:
-        for i, member in enumerate(members):
-            if member.name.lower() == old.lower():
-                members[i] = dataclasses.replace(member, name=new)
-                return
+        if (i := members.place_alike(old)) is not None:
+            members[i] = dataclasses.replace(members[i], name=new)
+            return
     if not if_exists:
         raise NotUnderstoodError("an index that the table does not have")
 
@@ -166,11 +163,11 @@ def add_period(catalog: Catalog, *, table: str, period: Period, server: Server, 
     draft = catalog.draft(table)
     if if_not_exists and any(k.name == period.name for k in draft.checks):
         return
-    ends = own_column(draft, period.start), own_column(draft, period.end)
+    ends = draft.own_name(period.start), draft.own_name(period.end)
     period = dataclasses.replace(period, start=ends[0], end=ends[1])
     for column in ends:
         draft.change(column, nullable=False)
-    keys = [KeyPart(primary=False, key=k) for k in (draft.primary_key, *draft.unique) if k]
+    keys = [KeyPart(primary=False, key=k) for k in draft.keys]
     longer = [part.key for k in keys if isinstance(part := with_history(k, [period]), KeyPart)]
     if draft.primary_key:
         draft.primary_key = longer.pop(0)
@@ -205,11 +202,11 @@ def convert(catalog: Catalog, *, table: str, charset: str | None, collation: str
 
 def _converted(column: Column, collation: str | None, server: Server) -> Column:
     base = column.type
-    if base in _SIZES:
+    if base in TEXT_SIZES:
         if column.collation is None or collation is None:
             raise NotUnderstoodError("CONVERT TO of a text whose character set the dump does not tell")
-        needed = _SIZES[base] // widest(column.collation) * widest(collation)
-        base = base if needed <= _SIZES[base] else sized_text("text", needed)
+        needed = TEXT_SIZES[base] // widest(column.collation) * widest(collation)
+        base = base if needed <= TEXT_SIZES[base] else sized_text("text", needed)
     if collation == "binary":
         labels = base.startswith(("enum", "set"))
         return dataclasses.replace(
@@ -223,7 +220,7 @@ def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool, s
     draft = catalog.draft(table)
     if if_exists and draft.columns.place_alike(column) is None:
         return
-    column = own_column(draft, column)
+    column = draft.own_name(column)
     draft.drop_options(column)
     # What stands on this column alone goes with it, and in MariaDB the check of its definition.
     own = own_checks(draft, column, server)
@@ -231,8 +228,8 @@ def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool, s
     draft.checks[:] = [k for k in draft.checks if k not in alone]
     if any(column in f.columns for f in draft.foreign_keys) or any(column in k.columns for k in draft.checks):
         raise NotUnderstoodError("a column dropped that a constraint names")
-    keys = [key.columns for key in (draft.primary_key, *draft.unique) if key is not None]
-    primary = draft.primary_key.columns if draft.primary_key is not None else ()
+    keys = [key.columns for key in draft.keys]
+    primary = draft.primary_columns
     longer = [key for key in keys if column in key and len(key) > 1 and (server.told_mariadb or key == primary)]
     if server.mariadb and longer:
         raise NotUnderstoodError("a column of a longer key dropped, which MariaDB refuses")
@@ -260,8 +257,8 @@ def set_default(catalog: Catalog, *, table: str, column: str, default: str | Non
     draft = catalog.draft(table)
     if if_exists and draft.columns.place_alike(column) is None:
         return
-    column = own_column(draft, column)
-    known = draft.columns[draft.index_of(column)]
+    column = draft.own_name(column)
+    known = draft.column(column)
     if known.identity is not None:
         return  # which goes on to number itself
     if (default or "").upper() == "NULL" and not known.nullable:
@@ -271,31 +268,25 @@ def set_default(catalog: Catalog, *, table: str, column: str, default: str | Non
 
 def set_hidden(catalog: Catalog, *, table: str, column: str, hidden: bool) -> None:
     """Makes a column invisible, or visible again."""
-    draft = catalog.draft(table)
-    option = f"invisible ({own_column(draft, column)})"
-    draft.options.pop(option, None)
-    draft.options |= {option: ""} if hidden else {}
+    option = f"invisible ({catalog.draft(table).own_name(column)})"
+    catalog.set_option(table=table, option=option, value="" if hidden else None)
 
 
 def set_invisible(catalog: Catalog, *, table: str, name: str, invisible: bool, if_exists: bool = False) -> None:
     """Makes an index invisible to the planner, or visible again."""
     draft = catalog.draft(table)
-    for i, index in enumerate(draft.indexes):
-        if (index.name or "").lower() == name.lower():
-            draft.indexes[i] = dataclasses.replace(index, invisible=invisible)
-            return
-    if not if_exists and not any((k.name or "").lower() == name.lower() for k in draft.unique):
+    if (i := draft.indexes.place_alike(name)) is not None:
+        draft.indexes[i] = dataclasses.replace(draft.indexes[i], invisible=invisible)
+    elif not if_exists and draft.unique.place_alike(name) is None:
         raise NotUnderstoodError("an index that the table does not have")
 
 
 def set_enforced(catalog: Catalog, *, table: str, name: str, enforced: bool) -> None:
     """Has a check enforced, or not."""
     draft = catalog.draft(table)
-    for i, check in enumerate(draft.checks):
-        if (check.name or "").lower() == name.lower():
-            draft.checks[i] = dataclasses.replace(check, enforced=enforced)
-            return
-    raise NotUnderstoodError("a constraint that the table does not have")
+    if (i := draft.checks.place_alike(name)) is None:
+        raise NotUnderstoodError("a constraint that the table does not have")
+    draft.checks[i] = dataclasses.replace(draft.checks[i], enforced=enforced)
 
 
 def _refuse_untold(draft: Draft) -> None:

@@ -42,11 +42,10 @@ _COUNTS = (("COUNT", "(", "*", ")"), ("COUNT", "(", "1", ")"))
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What an expression may ask for: the variables' values, the SQL mode, and what the script has made."""
+    """What an expression may ask for: the variables' values, and what the session has set and made."""
 
     variables: Mapping[str, tuple[Value, ...]]
-    modes: frozenset[str]
-    made: Session
+    session: Session
 
 
 def values(tokens: Tokens, scope: Scope) -> tuple[Value, ...]:
@@ -74,16 +73,16 @@ def _single(token: str, scope: Scope) -> tuple[Value, ...]:
     if token.isascii() and token.isdigit():
         return (int(token),)
     another = (
-        (token[0] == '"' and "ANSI_QUOTES" in scope.modes)
-        or ("\\" in token and "NO_BACKSLASH_ESCAPES" in scope.modes)
-        or (len(token) == 2 and "EMPTY_STRING_IS_NULL" in scope.modes)
+        (token[0] == '"' and "ANSI_QUOTES" in scope.session.mode.modes)
+        or ("\\" in token and "NO_BACKSLASH_ESCAPES" in scope.session.mode.modes)
+        or (len(token) == 2 and "EMPTY_STRING_IS_NULL" in scope.session.mode.modes)
     )
     return (unquoted(token),) if token[0] in "'\"" and len(token) > 1 and not another else ()
 
 
 def _called(name: str, arguments: list[Tokens], scope: Scope) -> tuple[Value, ...]:
     if name in ("DATABASE", "SCHEMA"):
-        return (CURRENT if scope.made.database is None else scope.made.database,) if arguments == [()] else ()
+        return (scope.session.database or CURRENT,) if arguments == [()] else ()
     if name == "IF" and len(arguments) == 3:
         test, *branches = arguments
         holds = values(test, scope)
@@ -123,7 +122,7 @@ def _of_the_catalog(tokens: Tokens, scope: Scope) -> tuple[Tokens, int | None]:
     told: dict[str, str | Current] = {}
     if view is None or not _conditions(tokens[where + 1 :], scope, told):
         return (), None
-    return tokens[1:start], counted(view[1].lower(), told, scope.made)
+    return tokens[1:start], counted(view[1].lower(), told, scope.session)
 
 
 def _conditions(tokens: Tokens, scope: Scope, told: dict[str, str | Current]) -> bool:

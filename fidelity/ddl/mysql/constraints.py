@@ -32,6 +32,7 @@ __all__ = [
     "Period",
     "UnlessThere",
     "Written",
+    "as_key",
     "at_constraint",
     "check",
     "read_constraint",
@@ -260,25 +261,23 @@ def _key(c: Cursor, s: Session, name: str | None, start: int, *, primary: bool) 
     c.omit(METHOD, mark, "KEY USING")
     keys = c.bracketed(lambda: _index_key(c, s))
     method, invisible = _key_options(c, method, constraint=True)
-    if any(k.column is None for k in keys):
-        return unless(
-            Index(
-                name=name,
-                unique=True,
-                method=method,
-                keys=keys,
-                invisible=invisible,
-                span=s.span(start, c.previous_end),
-            )
-        )
+    span = s.span(start, c.previous_end)
+    index = Index(name=name, unique=True, method=method, keys=keys, invisible=invisible, span=span)
+    return unless(as_key(index, primary=primary))
+
+
+def as_key(index: Index, *, primary: bool = False) -> KeyPart | Index:
+    """What a unique index is: a key, unless it is of an expression."""
+    if any(k.column is None for k in index.keys):
+        return index
     key = Key(
-        name="PRIMARY" if primary else name,
-        without_overlaps=keys[-1].opclass == _OVERLAPS,
-        columns=tuple(k.column or "" for k in keys),
-        prefixes=tuple(k.prefix for k in keys),
-        span=s.span(start, c.previous_end),
+        name="PRIMARY" if primary else index.name,
+        without_overlaps=index.keys[-1].opclass == _OVERLAPS,
+        columns=index.columns,
+        prefixes=tuple(k.prefix for k in index.keys),
+        span=index.span,
     )
-    return unless(KeyPart(primary=primary, key=key))
+    return KeyPart(primary=primary, key=key)
 
 
 def check(c: Cursor, s: Session, name: str | None, start: int) -> Check | None:

@@ -16,7 +16,7 @@ from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.mysql.charsets import refuse_other_charset, widest
 from fidelity.ddl.mysql.constraints import UNSTATED, Period
 from fidelity.ddl.mysql.foreign_keys import add_foreign_key, forget_covered, index_name, named_anew, numbered
-from fidelity.ddl.mysql.options import Options
+from fidelity.ddl.mysql.options import Options, engine_of
 from fidelity.ddl.mysql.periods import period_checks, periods_of, spread, with_history
 from fidelity.ddl.mysql.prefixes import with_own_prefixes
 from fidelity.ddl.mysql.resolve import refuse_twice, set_partition, with_own_columns
@@ -237,7 +237,7 @@ def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server
         if not server.mariadb and part.method == UNSTATED and server.since(80012, 0) and _is_of_a_figure(draft, part):
             part = dataclasses.replace(part, method="spatial", keys=(IndexKey(column=part.keys[0].column, order=None),))
         part = with_own_prefixes(draft, part, mariadb=server.mariadb)
-        part = _as_the_engine_makes_it(part, draft.options.get("engine", "InnoDB").lower())
+        part = _as_the_engine_makes_it(part, engine_of(draft))
         _refuse_taken(draft, part.name)
         if part.method == "btree":
             forget_covered(draft, part.keys)
@@ -274,8 +274,7 @@ def create_index(
 
 def index_names(draft: Draft) -> list[str | None]:
     """The names of a table's indexes and keys."""
-    keys = [draft.primary_key] if draft.primary_key else []
-    return [*(key.name for key in (*keys, *draft.unique)), *(index.name for index in draft.indexes)]
+    return [part.name for part in draft.keys_and_indexes]
 
 
 def _refuse_taken(draft: Draft, name: str | None) -> None:
@@ -288,7 +287,7 @@ def _refuse_taken(draft: Draft, name: str | None) -> None:
 
 def unhash(draft: Draft) -> None:
     """Makes B-trees of the hash indexes of a table whose engine has none."""
-    if draft.options.get("engine", "InnoDB").lower() not in _HASHING:
+    if engine_of(draft) not in _HASHING:
         draft.indexes[:] = [
             dataclasses.replace(i, method="btree", keys=tuple(dataclasses.replace(k, order="asc") for k in i.keys))
             if i.method == "hash"
@@ -302,7 +301,7 @@ def _is_of_a_figure(draft: Draft, index: Index) -> bool:
     key = index.keys[0]
     if len(index.keys) > 1 or key.column is None or key.prefix is not None or key.order == "desc":
         return False
-    return draft.columns[draft.index_of(key.column)].type in _FIGURES
+    return draft.column(key.column).type in _FIGURES
 
 
 def _as_the_engine_makes_it(index: Index, engine: str) -> Index:
@@ -354,12 +353,11 @@ def drop_index(catalog: Catalog, *, table: str, name: str, if_exists: bool = Fal
             raise NotUnderstoodError("a primary key that the table does not have")
         draft.primary_key = None
         return
-    lists: tuple[list[Any], ...] = (draft.indexes, draft.unique)
+    lists: tuple[NamedList[Any], ...] = (draft.indexes, draft.unique)
     for members in lists:
-        for i, member in enumerate(members):
-            if (member.name or "").lower() == name.lower():
-                del members[i]
-                return
+        if (i := members.place_alike(name)) is not None:
+            del members[i]
+            return
     if not if_exists:
         raise NotUnderstoodError("an index that the table does not have")
 

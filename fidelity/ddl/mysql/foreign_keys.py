@@ -12,9 +12,10 @@ import re
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.mysql.constraints import IndexedForeignKey
+from fidelity.ddl.mysql.options import engine_of
 from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.shape.values import Check, ForeignKey, Index, IndexKey, Reference
+from fidelity.shape.values import Check, ForeignKey, Index, IndexKey
 
 __all__ = [
     "add_foreign_key",
@@ -26,7 +27,6 @@ __all__ = [
     "named_anew",
     "numbered",
     "rename_generated",
-    "resolve_references",
 ]
 
 _REFERRING = frozenset(("innodb", "ndb", "ndbcluster"))
@@ -50,7 +50,7 @@ def add_foreign_key(draft: Draft, key: ForeignKey, server: Server) -> None:
         draft.indexes.remove(index)
     name = named or index_name(draft, key.columns[0])
     keys = tuple(IndexKey(column=column) for column in key.columns)
-    method = "hash" if draft.options.get("engine", "").lower() in ("memory", "heap") else "btree"
+    method = "hash" if engine_of(draft) in ("memory", "heap") else "btree"
     if method == "hash":
         keys = tuple(dataclasses.replace(k, order=None) for k in keys)
     draft.indexes.append(Index(name=name, unique=False, method=method, keys=keys, span=key.span))
@@ -59,7 +59,7 @@ def add_foreign_key(draft: Draft, key: ForeignKey, server: Server) -> None:
 
 def are_kept(draft: Draft) -> bool:
     """Whether the table's engine keeps foreign keys."""
-    return draft.options.get("engine", "InnoDB").lower() in _REFERRING
+    return engine_of(draft) in _REFERRING
 
 
 def forget_unkept(draft: Draft) -> None:
@@ -77,8 +77,7 @@ def _indexes(draft: Draft) -> list[Index]:
             method="btree",
             keys=tuple(IndexKey(column=c, prefix=p) for c, p in zip(k.columns, k.prefixes, strict=True)),
         )
-        for k in (draft.primary_key, *draft.unique)
-        if k
+        for k in draft.keys
     ]
     return keys + draft.indexes
 
@@ -187,23 +186,3 @@ def named_anew(checks: list[Check], table: str) -> list[Check]:
     """The checks of a table made LIKE another: in MySQL none keeps its name."""
     ordered = sorted(checks, key=lambda check: check.name or "")
     return [dataclasses.replace(check, name=f"{table}_chk_{i + 1}") for i, check in enumerate(ordered)]
-
-
-def resolve_references(catalog: Catalog) -> None:
-    """Names what foreign keys refer to as it was created; the primary key's columns where none are stated."""
-    for draft in catalog.tables.values():
-        forget_unkept(draft)
-        draft.foreign_keys[:] = [
-            dataclasses.replace(f, references=_found(catalog, f.references)) for f in draft.foreign_keys
-        ]
-
-
-def _found(catalog: Catalog, reference: Reference) -> Reference:
-    try:
-        draft = catalog.draft(reference.table)
-    except NotUnderstoodError:
-        return reference  # a table of another dump
-    stated = reference.columns or (draft.primary_key.columns if draft.primary_key else ())
-    places = [(name, draft.columns.place_alike(name)) for name in stated]
-    columns = tuple([name if place is None else draft.columns[place].name for name, place in places])
-    return Reference(table=draft.name.full, columns=columns)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from fidelity.ddl.clauses import COMMENT, METHOD, PLACEMENT, POSITION, STORAGE
+from fidelity.ddl.draft import Draft
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.mysql.names import ticked
 from fidelity.ddl.mysql.option_values import option_value
@@ -19,6 +20,7 @@ from fidelity.shape.values import (
 __all__ = [
     "Options",
     "divided",
+    "engine_of",
     "engine_of_partitions",
     "known_engine",
     "named_partition",
@@ -45,6 +47,11 @@ def known_engine(name: str) -> str:
     if known is None and name.lower() not in _OTHER_ENGINES:
         raise NotUnderstoodError("an engine that no server has")
     return known or name
+
+
+def engine_of(draft: Draft) -> str:
+    """The engine that keeps a table, in small letters: the server's own where it states none."""
+    return draft.options.get("engine", "InnoDB").lower()
 
 
 _KNOWN = {"charset": known_charset, "collate": known_collation, "engine": known_engine, "row_format": str.upper}

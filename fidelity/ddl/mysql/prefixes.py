@@ -32,7 +32,7 @@ def with_own_prefixes(draft: Draft, listed: _Listed, *, mariadb: bool, shrunk: b
     ordered = isinstance(listed, Key) or listed.method not in ("spatial", "fulltext")
 
     def kept(column: str | None, prefix: int | None) -> int | None:
-        kind = draft.columns[draft.index_of(column)].type if column is not None else ""
+        kind = draft.column(column).type if column is not None else ""
         if mariadb and ordered and kind == "point":
             return _POINT
         if not prefix:
@@ -60,7 +60,7 @@ def with_own_prefixes(draft: Draft, listed: _Listed, *, mariadb: bool, shrunk: b
 
 def _refuse_unfit(draft: Draft, index: Index) -> None:
     """Raises NotUnderstoodError where an index cannot be of its kind for one of its columns."""
-    for column in (draft.columns[draft.index_of(key.column)] for key in index.keys if key.column is not None):
+    for column in (draft.column(key.column) for key in index.keys if key.column is not None):
         if index.method == "fulltext" and not _WORDS.match(column.type):
             raise NotUnderstoodError("a FULLTEXT index of a column that has no words")
         if index.method == "spatial" and column.nullable:

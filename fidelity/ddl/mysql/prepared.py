@@ -60,10 +60,10 @@ class Prepared:
         self.prepares = True
         self.elsewhere = frozenset(_key(found) for text in others for found in _VARIABLES.findall(text))
 
-    def follow(self, text: str, modes: frozenset[str], made: Session) -> None:
+    def follow(self, text: str, s: Session) -> None:
         """Takes a SET statement."""
         told = assignments(text) if self.prepares else ()
-        given = [self._told(one.value, modes, made) for one in told]
+        given = [self._told(one.value, s) for one in told]
         for one, found in zip(told, given, strict=True):
             if one.name.startswith("@"):
                 alone = len(told) == 1 or not any(token.startswith("@") for token in one.value)
@@ -72,31 +72,33 @@ class Prepared:
             if ":=" in one.value:  # which gives another variable something
                 self.forget(" ".join(one.value))
 
-    def prepare(self, c: Cursor, modes: frozenset[str], made: Session) -> None:
+    def prepare(self, c: Cursor, s: Session) -> None:
         """Takes PREPARE … FROM."""
         found = _PREPARE.match(c.text)
         if found is None:
             raise c.fail("a statement that is prepared of a text or of a variable")
         source = (found[2].strip(),)
-        texts = self._told(source, modes, made)
+        texts = self._told(source, s)
         known = tuple(text for text in texts if isinstance(text, str))
-        self._statements[_key(found[1])] = _Statement(known if len(known) == len(texts) else (), (made.database, modes))
+        self._statements[_key(found[1])] = _Statement(
+            known if len(known) == len(texts) else (), (s.database, s.mode.modes)
+        )
 
-    def executed(self, c: Cursor, modes: frozenset[str], made: Session) -> tuple[str, ...]:
+    def executed(self, c: Cursor, s: Session) -> tuple[str, ...]:
         """The texts that EXECUTE may run; none where only the server knows."""
         found = _EXECUTE.match(c.text)
         statement = None if found is None else self._statements.get(_key(found[1]))
-        return statement.texts if statement is not None and statement.bound == (made.database, modes) else ()
+        return statement.texts if statement is not None and statement.bound == (s.database, s.mode.modes) else ()
 
     def forget(self, text: str) -> None:
         """Forgets the variables that an executed text names: it may have given them something else."""
         for found in _VARIABLES.findall(text):
             self._variables.pop(_key(found), None)
 
-    def _told(self, expression: tuple[str, ...], modes: frozenset[str], made: Session) -> tuple[Value, ...]:
+    def _told(self, expression: tuple[str, ...], s: Session) -> tuple[Value, ...]:
         """What an expression may give; nothing of one that is long, or nested hundreds of times."""
         try:
-            return values(expression, Scope(self._variables, modes, made)) if len(expression) <= _MOST_TOKENS else ()
+            return values(expression, Scope(self._variables, s)) if len(expression) <= _MOST_TOKENS else ()
         except RecursionError:
             return ()
 

@@ -10,7 +10,6 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.columns import NamePart, with_names_replaced
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.mysql.names import ticked
-from fidelity.ddl.mysql.resolve import own_column
 from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.mysql.unmade import refuse_named
 from fidelity.ddl.syntax import NotUnderstoodError
@@ -23,7 +22,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, server: S
     draft = catalog.draft(table)
     if if_exists and draft.columns.place_alike(old) is None:
         return
-    old = own_column(draft, old)
+    old = draft.own_name(old)
     if new.lower() != old.lower() and draft.columns.place_alike(new) is not None:
         raise NotUnderstoodError("columns that exchange their names")
     rename_references(catalog, draft, old, new, server)

@@ -17,7 +17,7 @@ from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import ForeignKey, Index, Key, Partition
 
-__all__ = ["own_checks", "own_column", "refuse_disorder", "refuse_twice", "set_partition", "with_own_columns"]
+__all__ = ["own_checks", "refuse_disorder", "refuse_twice", "set_partition", "with_own_columns"]
 
 _Listed = TypeVar("_Listed", Key, ForeignKey)
 _WHOLE = re.compile(r"-?\d{1,20}\Z")
@@ -25,23 +25,10 @@ _WHOLE = re.compile(r"-?\d{1,20}\Z")
 
 def own_checks(draft: Draft, column: str, server: Server) -> set[str | None]:
     """The names of MariaDB's check of a column's definition, which goes with it; it keeps its name in a rename."""
-    whole = draft.columns[draft.index_of(column)].span
+    whole = draft.column(column).span
     if not server.mariadb or whole is None:
         return set()
-    end = whole.offset + whole.length
-    return {
-        k.name
-        for k in draft.checks
-        if k.span and whole.offset <= k.span.offset and k.span.offset + k.span.length <= end
-    }
-
-
-def own_column(draft: Draft, name: str) -> str:
-    """The column's name as its table has it; raises NotUnderstoodError where the table has none of that name."""
-    place = draft.columns.place_alike(name)
-    if place is None:
-        raise NotUnderstoodError("a column that the table does not have")
-    return draft.columns[place].name
+    return {check.name for check in draft.checks if check.span and whole.holds(check.span)}
 
 
 def set_partition(draft: Draft, partition: Partition | None) -> None:
@@ -49,7 +36,7 @@ def set_partition(draft: Draft, partition: Partition | None) -> None:
     if partition is not None:
         keys = partition.keys if partition.by and partition.by.endswith(("KEY", "COLUMNS")) else ()
         for key in (*keys, *(partition.sub_keys if (partition.sub_by or "").endswith("KEY") else ())):
-            own_column(draft, key)
+            draft.own_name(key)
         names = [name.lower() for part in partition.partitions for name in (part.name, *part.parts)]
         if len(set(names)) < len(names):
             raise NotUnderstoodError("two partitions of one name")
@@ -85,7 +72,7 @@ def with_own_columns(draft: Draft, part: ConstraintPart) -> ConstraintPart:
     if isinstance(part, ForeignKey):
         return _renamed(draft, part)
     if isinstance(part, Index):
-        own = [key.column and own_column(draft, key.column) for key in part.keys]
+        own = [key.column and draft.own_name(key.column) for key in part.keys]
         if own == [key.column for key in part.keys]:
             return part
         keys = (dataclasses.replace(key, column=column) for key, column in zip(part.keys, own, strict=True))
@@ -94,5 +81,5 @@ def with_own_columns(draft: Draft, part: ConstraintPart) -> ConstraintPart:
 
 
 def _renamed(draft: Draft, part: _Listed) -> _Listed:
-    columns = tuple([own_column(draft, name) for name in part.columns])
+    columns = draft.own_names(part.columns)
     return part if columns == part.columns else dataclasses.replace(part, columns=columns)

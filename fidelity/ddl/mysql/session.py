@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from fidelity.ddl import session as base
 from fidelity.ddl.clauses import OTHER_SERVER, Omission
 from fidelity.ddl.draft import ObjectName
-from fidelity.ddl.mysql.foreign_keys import resolve_references
+from fidelity.ddl.mysql.foreign_keys import forget_unkept
 from fidelity.ddl.mysql.names import ansi_as_ticked, with_escapes
 from fidelity.ddl.mysql.options import Options
 from fidelity.ddl.mysql.prepared import Prepared, may_give
@@ -191,7 +191,7 @@ class Session(base.Session):
             plain, self._doubled = with_escapes(text, ansi=ansi)
         if self.server.modes != self.mode.modes:
             self.server = dataclasses.replace(self.server, modes=self.mode.modes)
-        cursor = Cursor(ansi_as_ticked(plain) if ansi else plain, "mysql", lambda name, _: name)
+        cursor = Cursor(ansi_as_ticked(plain) if ansi else plain, "mysql")
         cursor.omitted = [Omission(OTHER_SERVER, "/*! … */", start, stop) for start, stop in self.skipped.get(text, ())]
         return cursor
 
@@ -267,8 +267,10 @@ class Session(base.Session):
         return self.object_name(tuple(text for text, _ in parts))
 
     def finish(self) -> None:
-        """Resolves what foreign keys refer to."""
-        resolve_references(self.catalog)
+        """Forgets what no engine keeps, and resolves what foreign keys refer to."""
+        for draft in self.catalog.tables.values():
+            forget_unkept(draft)
+        self.catalog.resolve_references(in_own_case=True)
 
 
 UNNAMED = ("DEFAULT", "CHARACTER", "CHARSET", "COLLATE")

@@ -38,7 +38,7 @@ def set_variables(c: Cursor, s: Session) -> Reading:
         return Reading(ignored="rows or a query")
     if c.text.lstrip().startswith("/*"):
         raise c.fail("no mode of another server, which its client follows")
-    s.prepared.follow(c.text, s.mode.modes, s)
+    s.prepared.follow(c.text, s)
     if not s.mode.follow(c.text):
         raise c.fail("an SQL mode in a string: this one is worked out by the server")
     for told in assignments(c.text):
@@ -56,7 +56,7 @@ def set_variables(c: Cursor, s: Session) -> Reading:
 
 def prepare(c: Cursor, s: Session) -> Reading:
     """PREPARE, which runs nothing."""
-    s.prepared.prepare(c, s.mode.modes, s)
+    s.prepared.prepare(c, s)
     return Reading(ignored="a statement that is prepared")
 
 
@@ -67,7 +67,7 @@ def execute(c: Cursor, s: Session, readers: Mapping[str, Reader]) -> Reading:
     """
     if re.match(r"(?is)\s*EXECUTE\s+IMMEDIATE\s+CONCAT\(\s*'SET\s+ROLE\s*'", c.text):
         return Reading(ignored="a session's setting")
-    texts = s.prepared.executed(c, s.mode.modes, s)
+    texts = s.prepared.executed(c, s)
     changes = [text for text in texts if not _changes_no_table(text)]
     read = [_of_text(text, c, s, readers) for text in changes]
     if not texts or (any(reading.edits for reading in read) and len(texts) > 1):

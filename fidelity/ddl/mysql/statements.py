@@ -15,6 +15,7 @@ from fidelity.ddl.mysql.constraints import (
     UNSTATED,
     Period,
     UnlessThere,
+    as_key,
     at_constraint,
     read_constraint,
     read_index,
@@ -29,10 +30,10 @@ from fidelity.ddl.mysql.sequences import alter_sequence, create_sequence, drop_s
 from fidelity.ddl.mysql.session import Session
 from fidelity.ddl.mysql.settings import execute, prepare, set_variables
 from fidelity.ddl.mysql.table import read_column
-from fidelity.ddl.parts import KeyPart, Reading
+from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.triggers import drop_trigger, put_trigger
-from fidelity.shape.values import Index, Key, Trigger, View
+from fidelity.shape.values import Trigger, View
 
 __all__ = ["READERS"]
 
@@ -157,15 +158,7 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     index = read_index(c, s, name, start, method=method, unique=unique)
     _locking(c)
     c.finish()
-    part: Index | KeyPart = index
-    if unique and all(k.column is not None for k in index.keys):
-        key = Key(
-            name=name,
-            columns=tuple(k.column or "" for k in index.keys),
-            prefixes=tuple(k.prefix for k in index.keys),
-            span=index.span,
-        )
-        part = KeyPart(primary=False, key=key)
+    part = as_key(index) if unique else index
     edit = partial(
         edits.create_index, table=table, part=part, server=s.server, if_not_exists=if_not_exists, replace=replace
     )

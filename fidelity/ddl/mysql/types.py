@@ -16,6 +16,7 @@ from fidelity.frozen import dataclass
 
 __all__ = [
     "TEXTUAL",
+    "TEXT_SIZES",
     "Server",
     "TypePart",
     "as_bytes",
@@ -84,7 +85,8 @@ _BINARY = {
     "longtext": "longblob",
 }
 _ESCAPES = str.maketrans({"\\": "\\\\", "\0": "\\0", "\n": "\\n", "\r": "\\r", "'": "''"})
-_TEXT_SIZES = ((255, "tiny"), (65535, ""), (16777215, "medium"), (4294967295, "long"))
+TEXT_SIZES = {"tinytext": 255, "text": 65535, "mediumtext": 16777215, "longtext": 4294967295}
+"""How many bytes each TEXT holds, and the BLOB that is as large."""
 _UCA_1400 = frozenset(("utf8mb3", "utf8", "utf8mb4", "ucs2", "utf16", "utf32"))
 """The character sets whose collation is one of UCA 14.0.0 from MariaDB 11.5 on (its `character_set_collations`)."""
 _COLLATIONS = {
@@ -309,15 +311,14 @@ def _base(c: Cursor, server: Server) -> str:
 def _spelling(base: str, arguments: list[str], server: Server, *, unsigned: bool, zerofill: bool) -> str:
     """The type with its arguments as the catalog prints them."""
     if base in _WIDTHS:
-        if not server.prints_widths:
-            one = (base, arguments, unsigned) == ("tinyint", ["1"], False)
-            if not zerofill and not one:
-                return base
+        truth = (base, arguments, unsigned) == ("tinyint", ["1"], False)
+        if not (server.prints_widths or zerofill or truth):
+            return base
         width = arguments[0] if arguments else str(10 if base == "int" and unsigned else _WIDTHS[base][unsigned])
         return f"{base}({width})"
     if base == "decimal":
-        precision = arguments[0] if arguments else "10"
-        return f"decimal({precision},{arguments[1] if len(arguments) > 1 else '0'})"
+        precision, scale = (*arguments, *("10", "0")[len(arguments) :])
+        return f"decimal({precision},{scale})"
     if base == "float" and len(arguments) == 1:
         return "float" if int(arguments[0]) <= 24 else "double"
     if base in _ONE and not arguments:
@@ -339,8 +340,9 @@ def _spelling(base: str, arguments: list[str], server: Server, *, unsigned: bool
 
 
 def sized_text(base: str, size: int) -> str:
-    """The smallest of the four TEXT or BLOB types that holds so many bytes."""
-    return next(prefix for limit, prefix in _TEXT_SIZES if size <= limit or limit == 4294967295) + base
+    """The smallest of the four TEXT or BLOB types that holds so many bytes, the largest where none does."""
+    fitting = next((name for name, limit in TEXT_SIZES.items() if size <= limit), "longtext")
+    return fitting.removesuffix("text") + base
 
 
 def _labels(c: Cursor, server: Server) -> TypePart:

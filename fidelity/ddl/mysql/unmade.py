@@ -14,10 +14,11 @@ from fidelity.ddl.columns import names_of_columns
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.mysql.charsets import widest
 from fidelity.ddl.mysql.fits import with_fitting_default
+from fidelity.ddl.mysql.options import engine_of
 from fidelity.ddl.mysql.reserved import RESERVED
 from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import Column, ForeignKey, Index, Key, Partition
+from fidelity.shape.values import Column, ForeignKey, Generated, Index, Key, Partition
 
 __all__ = [
     "changes_each_time",
@@ -66,16 +67,15 @@ def refuse_unmade(catalog: Catalog, *, table: str, server: Server) -> None:
             draft.columns[i] = fitting
         _refuse_column(draft, column, server)
     _refuse_numbering(draft)
-    for key in (draft.primary_key, *draft.unique):
-        if key is not None:
-            _refuse_key(draft, key, server)
+    for key in draft.keys:
+        _refuse_key(draft, key, server)
     for index in draft.indexes:
         _refuse_index(draft, index, server)
     for foreign_key in draft.foreign_keys:
         _refuse_foreign_key(catalog, draft, foreign_key, server)
     if draft.partition is not None:
         _refuse_partition(draft, draft.partition, server)
-    engine = draft.options.get("engine", "").lower()
+    engine = engine_of(draft)
     if engine in ("memory", "heap") and any(_LARGE.match(c.type) for c in draft.columns):
         raise NotUnderstoodError("a large text or a document in memory")
     if engine == "csv" and any(c.nullable for c in draft.columns):
@@ -99,24 +99,17 @@ def _refuse_names(draft: Draft) -> None:
 
 
 def _refuse_column(draft: Draft, column: Column, server: Server) -> None:
-    default = column.default
+    default, generated = column.default, column.generated
     varying = _VARYING.match(column.type)
     if varying is not None:
         # Without a collation the database tells; each character takes a byte at the least.
         each = widest(column.collation) if varying[1] == "char" and column.collation is not None else 1
         if int(varying[2]) * each > _LONGEST_ROW:
             raise NotUnderstoodError("a column of more bytes than a row has")
-    if column.generated is not None and not column.generated.expression.startswith("ROW "):
+    if generated is not None and not generated.expression.startswith("ROW "):
         if default not in (None, "NULL") or column.identity or column.on_update:
             raise NotUnderstoodError("a generated column that gets its value otherwise too")
-        if (column.generated.stored or not server.mariadb) and changes_each_time(column.generated.expression):
-            raise NotUnderstoodError("a generated column of what changes each time")
-        named = columns_named_in(column.generated.expression, draft)
-        later = {c.name for c in draft.columns[draft.index_of(column.name) :] if c.generated}
-        if later.intersection(named):
-            raise NotUnderstoodError("a generated column of one that comes after it")
-        if column.generated.stored or not server.mariadb:
-            _refuse_what_numbers_itself(draft, named)
+        _refuse_generated(draft, column.name, generated, kept=generated.stored or not server.mariadb)
     elif default is not None and not _LITERAL.match(default) and _CALLED.search(default):
         _refuse_what_numbers_itself(draft, columns_named_in(default, draft))
     if column.on_update is not None:
@@ -125,12 +118,24 @@ def _refuse_column(draft: Draft, column: Column, server: Server) -> None:
         if not server.mariadb or "(" in column.on_update.replace("()", ""):
             refuse_other_moment(column.type, column.on_update)
     hidden = server.told_mariadb and not column.nullable and f"invisible ({column.name})" in draft.options
-    if hidden and default is None and column.identity is None and column.generated is None:
+    if hidden and default is None and column.identity is None and generated is None:
         raise NotUnderstoodError("a column that is not seen and must be given a value")
 
 
+def _refuse_generated(draft: Draft, column: str, generated: Generated, *, kept: bool) -> None:
+    """A generated column is of columns before it; `kept` says that the server holds it to what may be stored."""
+    if kept and changes_each_time(generated.expression):
+        raise NotUnderstoodError("a generated column of what changes each time")
+    named = columns_named_in(generated.expression, draft)
+    later = {c.name for c in draft.columns[draft.index_of(column) :] if c.generated}
+    if later.intersection(named):
+        raise NotUnderstoodError("a generated column of one that comes after it")
+    if kept:
+        _refuse_what_numbers_itself(draft, named)
+
+
 def _refuse_what_numbers_itself(draft: Draft, named: Iterable[str]) -> None:
-    if any(draft.columns[draft.index_of(name)].identity is not None for name in named):
+    if any(draft.column(name).identity is not None for name in named):
         raise NotUnderstoodError("an expression of a column that numbers itself")
 
 
@@ -172,7 +177,7 @@ def columns_named_in(expression: str, draft: Draft) -> tuple[str, ...]:
     if _ASKS.search(expression) and _ASKS.search(_STRINGS.sub("''", expression)):
         raise NotUnderstoodError("an expression that asks a query")
     others = _OTHER_NAMES.search(expression) is not None
-    for parts in names_of_columns(Cursor(expression, "mysql", lambda name, _: name)):
+    for parts in names_of_columns(Cursor(expression, "mysql")):
         name = parts[-1].name
         words.add(name)
         if len(parts) == 1 and not others and draft.columns.place_alike(name) is None:
@@ -190,9 +195,8 @@ def _refuse_numbering(draft: Draft) -> None:
     column = own[0]
     if len(own) > 1 or not _NUMBERS_ITSELF.match(column.type) or column.default not in (None, "NULL"):
         raise NotUnderstoodError("columns that cannot number themselves")
-    keys = [key.columns for key in (draft.primary_key, *draft.unique) if key is not None]
-    keys += [tuple(k.column or "" for k in index.keys) for index in draft.indexes]
-    anywhere = draft.options.get("engine", "InnoDB").lower() in _ANY_PART
+    keys = [part.columns for part in draft.keys_and_indexes]
+    anywhere = engine_of(draft) in _ANY_PART
     if not any(column.name in (key if anywhere else key[:1]) for key in keys):
         raise NotUnderstoodError("a column that numbers itself, and begins no key")
     if any(column.name in check.columns for check in draft.checks):
@@ -202,7 +206,7 @@ def _refuse_numbering(draft: Draft) -> None:
 def _refuse_key(draft: Draft, key: Key, server: Server) -> None:
     primary = key is draft.primary_key
     for name, prefix in zip(key.columns, key.prefixes, strict=True):
-        column = draft.columns[draft.index_of(name)]
+        column = draft.column(name)
         if prefix is None and _LARGE.match(column.type) and (primary or not server.mariadb):
             raise NotUnderstoodError("a key of a whole text")
         made = column.generated
@@ -212,7 +216,7 @@ def _refuse_key(draft: Draft, key: Key, server: Server) -> None:
 
 
 def _refuse_index(draft: Draft, index: Index, server: Server) -> None:
-    columns = [(draft.columns[draft.index_of(k.column)], k.prefix) for k in index.keys if k.column is not None]
+    columns = [(draft.column(k.column), k.prefix) for k in index.keys if k.column is not None]
     for expression in (k.expression for k in index.keys if k.expression is not None):
         if server.told_mariadb:
             raise NotUnderstoodError("an index of an expression, which MariaDB has not")
@@ -245,11 +249,23 @@ def _sort(column: Column) -> tuple[str | None, ...] | None:
 
 
 def _refuse_foreign_key(catalog: Catalog, draft: Draft, key: ForeignKey, server: Server) -> None:
-    if draft.options.get("engine", "InnoDB").lower() != "innodb":
+    if engine_of(draft) != "innodb":
         return
     if draft.partition is not None:
         raise NotUnderstoodError("a foreign key of a table in partitions")
-    own = [draft.columns[draft.index_of(name)] for name in key.columns]
+    own = [draft.column(name) for name in key.columns]
+    _refuse_actions(draft, key, own, server)
+    stated, parent = key.references.columns, catalog.tables.get(catalog.found(key.references.table))
+    if stated and len(stated) != len(key.columns):
+        raise NotUnderstoodError("a foreign key to more or fewer columns than it has")
+    if parent is not None and parent.partition is not None and not server.mariadb:
+        raise NotUnderstoodError("a foreign key to a table in partitions")
+    if parent is not None and stated and engine_of(parent) == "innodb":
+        _refuse_referred(parent, stated, own)
+
+
+def _refuse_actions(draft: Draft, key: ForeignKey, own: list[Column], server: Server) -> None:
+    """What a foreign key does to its own columns must be something that they take."""
     if "SET NULL" in (key.on_delete, key.on_update) and not all(c.nullable for c in own):
         raise NotUnderstoodError("SET NULL of a column that takes no NULL")
     if any(_LARGE.match(c.type) for c in own):
@@ -260,13 +276,10 @@ def _refuse_foreign_key(catalog: Catalog, draft: Draft, key: ForeignKey, server:
         raise NotUnderstoodError("a check of a column that a foreign key changes")
     if made and (changes or (not server.mariadb and not all(g.stored for g in made))):
         raise NotUnderstoodError("a foreign key that changes a generated column")
-    stated, parent = key.references.columns, catalog.tables.get(catalog.found(key.references.table))
-    if stated and len(stated) != len(key.columns):
-        raise NotUnderstoodError("a foreign key to more or fewer columns than it has")
-    if parent is not None and parent.partition is not None and not server.mariadb:
-        raise NotUnderstoodError("a foreign key to a table in partitions")
-    if parent is None or not stated or parent.options.get("engine", "InnoDB").lower() != "innodb":
-        return
+
+
+def _refuse_referred(parent: Draft, stated: tuple[str, ...], own: list[Column]) -> None:
+    """What a foreign key refers to must be there, be of the same kind, and begin a key."""
     referred = [parent.columns.place_alike(name) for name in stated]
     if None in referred:
         raise NotUnderstoodError("a foreign key to a column that its table does not have")
@@ -274,10 +287,8 @@ def _refuse_foreign_key(catalog: Catalog, draft: Draft, key: ForeignKey, server:
         sort, other = _sort(column), _sort(parent.columns[place or 0])
         if sort is not None and other is not None and sort != other:
             raise NotUnderstoodError("a foreign key to a column of another type")
-    first = stated[0].lower()
-    begins = [key.columns[0] for key in (parent.primary_key, *parent.unique) if key is not None]
-    begins += [index.keys[0].column or "" for index in parent.indexes]
-    if first not in {name.lower() for name in begins}:
+    begins = [part.columns[0].lower() for part in parent.keys_and_indexes]
+    if stated[0].lower() not in begins:
         raise NotUnderstoodError("a foreign key to what no key begins with")
 
 
@@ -319,12 +330,12 @@ def _spreading(draft: Draft, by: str, keys: Iterable[str]) -> set[str]:
                 raise NotUnderstoodError("partitions by a key that the table does not have")
             own = key.columns
         names = {draft.columns[draft.columns.place_alike(name) or 0].name for name in own}
-        if any(_LARGE.match(draft.columns[draft.index_of(name)].type) for name in names):
+        if any(_LARGE.match(draft.column(name).type) for name in names):
             raise NotUnderstoodError("partitions by a large text")
         return names
     named = columns_named_in(own[0], draft)
     whole = own[0].strip("`").lower()
-    for column in (draft.columns[draft.index_of(name)] for name in named):
+    for column in (draft.column(name) for name in named):
         if column.name.lower() == whole and not _DIVIDES.match(column.type):
             raise NotUnderstoodError("partitions by what is no whole number")
     return set(named)

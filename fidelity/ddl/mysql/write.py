@@ -146,8 +146,8 @@ def _periods(table: Table) -> dict[str, str]:
     }
     if len(rows) == 2:
         periods["SYSTEM_TIME"] = f"PERIOD FOR SYSTEM_TIME ({ticked(rows['ROW START'])}, {ticked(rows['ROW END'])})"
-    for key in (table.primary_key, *table.unique):
-        if key is not None and key.without_overlaps:
+    for key in table.keys:
+        if key.without_overlaps:
             end, start = key.columns[-2:]
             name = _period_name(table, key)
             periods[name] = f"PERIOD FOR {ticked(name)} ({ticked(start)}, {ticked(end)})"

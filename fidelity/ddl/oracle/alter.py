@@ -89,19 +89,19 @@ def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
     if c.take("RENAME"):
         return _rename(c, s, table)
     if c.take("READ", "WRITE"):
-        return [partial(_drop_option, table=table, option="read only")]
+        return [partial(Catalog.set_option, table=table, option="read only", value=None)]
     if take_physical(c):
         return "storage"
     if c.word in ("ENABLE", "DISABLE"):
         return _switch(c, s, table)
     if c.take("ROW", "ARCHIVAL"):
-        return [partial(_set_option, table=table, option="row archival")]
+        return [partial(Catalog.set_option, table=table, option="row archival", value="")]
     if c.take("NO", "ROW", "ARCHIVAL"):
-        return [partial(_drop_option, table=table, option="row archival")]
+        return [partial(Catalog.set_option, table=table, option="row archival", value=None)]
     if c.take("SET", "INTERVAL"):
         return [partial(_set_interval, table=table, text=spelled(c.group()))]
     if c.take("READ", "ONLY"):
-        return [partial(_set_option, table=table, option="read only")]
+        return [partial(Catalog.set_option, table=table, option="read only", value="")]
     if c.word == "MOVE" and c.has("ONLY"):
         raise c.fail("no partition that is read only when it is moved")
     if c.take("MOVE") or c.take("SHRINK") or c.take("DEALLOCATE") or c.take("ALLOCATE") or c.take("TRUNCATE"):
@@ -124,7 +124,7 @@ def _of_whole(c: Cursor, table: str) -> list[Edit] | str:
         c.group()
         return "a comment on what has none in a shape"
     if c.take("DEFAULT", "COLLATION"):
-        return [partial(_set_option, table=table, option="default collation", value=c.name())]
+        return [partial(Catalog.set_option, table=table, option="default collation", value=c.name())]
     if c.take("OVERFLOW") or c.take("ILM"):
         c.skip_until("")
         return "storage"
@@ -132,10 +132,6 @@ def _of_whole(c: Cursor, table: str) -> list[Edit] | str:
         c.skip_until("")
         return "another server"
     raise c.fail("an action of ALTER TABLE")
-
-
-def _set_option(catalog: Catalog, *, table: str, option: str, value: str = "") -> None:
-    catalog.draft(table).options[option] = value
 
 
 def _set_interval(catalog: Catalog, *, table: str, text: str) -> None:
@@ -216,7 +212,7 @@ def _modify(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         refused = c.take("NOT")
         c.expect("SUBSTITUTABLE", "AT", "ALL", "LEVELS")
         c.take("FORCE")
-        return [partial(_set_option if refused else _drop_option, table=table, option=option)]
+        return [partial(Catalog.set_option, table=table, option=option, value="" if refused else None)]
     bracketed = c.take("(")
     found: list[Edit] = []
     while True:
@@ -252,7 +248,7 @@ def _key_columns(c: Cursor) -> tuple[str, ...] | None:
 
 def _drop_identity(catalog: Catalog, *, table: str, column: str) -> None:
     draft = catalog.draft(table)
-    if draft.columns[draft.index_of(column)].identity is None:
+    if draft.column(column).identity is None:
         raise NotUnderstoodError("a column that does not number itself")
     draft.change(column, identity=None)
     for option in ("identity", "bounded identity", "default on null"):
@@ -302,10 +298,6 @@ def _drop(c: Cursor, s: Session, table: str) -> list[Edit] | str:
 def _drop_period(catalog: Catalog, *, table: str, period: str) -> None:
     if catalog.draft(table).options.pop(f"period for {period}", None) is None:
         raise NotUnderstoodError("a period that the table does not have")
-
-
-def _drop_option(catalog: Catalog, *, table: str, option: str) -> None:
-    catalog.draft(table).options.pop(option, None)
 
 
 def _rename(c: Cursor, s: Session, table: str) -> list[Edit]:

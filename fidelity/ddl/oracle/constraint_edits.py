@@ -6,9 +6,6 @@ nothing: it stands among the table's options.
 
 from __future__ import annotations
 
-import dataclasses
-from typing import Any
-
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.oracle.constraints import Constraint, NotNull, State, Switch
@@ -111,15 +108,9 @@ def rename_constraint(catalog: Catalog, *, table: str, old: str, new: str, not_n
     if column is not None:
         not_nulls[draft.name.full, new] = column
         return
-    if draft.primary_key and draft.primary_key.name == old:
-        draft.primary_key = dataclasses.replace(draft.primary_key, name=new)
+    if (constraint := draft.named_constraint(old)) is not None:
+        draft.change_constraint(constraint, name=new)
         return
-    lists: tuple[list[Any], ...] = (draft.unique, draft.foreign_keys, draft.checks)
-    for members in lists:
-        for i, member in enumerate(members):
-            if member.name == old:
-                members[i] = dataclasses.replace(member, name=new)
-                return
     disabled = next((o for o, own in draft.options.items() if o.startswith("disabled ") and own == old), None)
     if disabled is None:
         raise NotUnderstoodError("a constraint that the table does not have")
@@ -139,17 +130,15 @@ def set_state(
 ) -> None:
     """Enables or disables a constraint."""
     draft = catalog.draft(table)
-    lists: tuple[list[Any], ...] = (draft.foreign_keys, draft.checks)
-    for members in lists:
-        for i, member in enumerate(members):
-            if member.name == name:
-                members[i] = dataclasses.replace(member, enforced=state.enforced, validated=state.checked)
-                _settle_not_null(draft, members[i], not_nulls)
-                return
+    part = draft.named_constraint(name)
+    if isinstance(part, ForeignKey | Check):
+        draft.change_constraint(part, enforced=state.enforced, validated=state.checked)
+        _settle_not_null(draft, draft.named_constraint(name), not_nulls)
+        return
     switch_key(catalog, table=table, columns=None, state=state, name=name, cascade=cascade)
 
 
-def _settle_not_null(draft: Draft, part: Check | ForeignKey, not_nulls: NotNulls) -> None:
+def _settle_not_null(draft: Draft, part: object, not_nulls: NotNulls) -> None:
     """A NOT NULL that is enforced and validated is the column's own, and no check any more."""
     if not (isinstance(part, Check) and part.enforced and part.validated) or part.deferrable:
         return
@@ -162,13 +151,7 @@ def _settle_not_null(draft: Draft, part: Check | ForeignKey, not_nulls: NotNulls
 def set_deferral(catalog: Catalog, *, table: str, name: str, deferred: bool) -> None:
     """When a constraint that may be deferred is held to, where nothing else is set."""
     draft = catalog.draft(table)
-    lists: tuple[list[Any], ...] = (draft.unique, draft.foreign_keys, draft.checks)
-    for members in lists:
-        for i, member in enumerate(members):
-            if member.name == name and member.deferrable:
-                members[i] = dataclasses.replace(member, initially_deferred=deferred)
-                return
-    key = draft.primary_key
-    if key is None or key.name != name or not key.deferrable:
+    constraint = draft.named_constraint(name)
+    if constraint is None or not constraint.deferrable:
         raise NotUnderstoodError("a constraint that may not be deferred")
-    draft.primary_key = dataclasses.replace(key, initially_deferred=deferred)
+    draft.change_constraint(constraint, initially_deferred=deferred)

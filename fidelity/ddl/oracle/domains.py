@@ -47,7 +47,7 @@ def take_on_domain(catalog: Catalog, draft: Draft, column: str) -> None:
     local = name.rpartition(".")[2]
     if not domain.nullable:
         draft.change(column, nullable=False)
-    if domain.default is not None and draft.columns[draft.index_of(column)].default is None:
+    if domain.default is not None and draft.column(column).default is None:
         draft.change(column, default=domain.default)
     for check in domain.checks:
         expression = with_name(check.expression, old=local, new=column, keyword="VALUE")

@@ -128,7 +128,7 @@ def _referenced_type(catalog: Catalog, column: OracleColumn, constraints: Iterab
         part = constraint.part
         if isinstance(part, ForeignKey) and column.name in part.columns and catalog.has_table(part.references.table):
             target = catalog.draft(part.references.table)
-            keys = part.references.columns or (target.primary_key.columns if target.primary_key else ())
+            keys = part.references.columns or target.primary_columns
             pairs = dict(zip(part.columns, keys, strict=False))
             if column.name in pairs and (place := target.columns.place(pairs[column.name])) is not None:
                 return target.columns[place].type
@@ -159,7 +159,7 @@ def _modify_nullable(draft: Draft, part: OracleColumn) -> None:
 
     Source: Oracle Database Error Messages, ORA-01442, ORA-01451. A column of the primary key may have been so or not.
     """
-    column = draft.columns[draft.index_of(part.name)]
+    column = draft.column(part.name)
     told = [constraint.part.not_null for constraint in part.constraints if isinstance(constraint.part, NotNull)]
     if (
         False in told
@@ -176,7 +176,7 @@ def _modify_identity(draft: Draft, part: OracleColumn) -> None:
 
     A column that has none gets none (ORA-30673), and one that has one gets no default.
     """
-    identity = draft.columns[draft.index_of(part.name)].identity
+    identity = draft.column(part.name).identity
     if "identity" not in part.stated:
         if identity is not None and "default" in part.stated:
             raise NotUnderstoodError("a default of a column that numbers itself")
@@ -210,13 +210,33 @@ def drop_column(catalog: Catalog, *, table: str, column: str, cascade: bool = Fa
     """
     draft = catalog.draft(table)
     i = draft.index_of(column)
+    _drop_constraints_on(catalog, draft, column, cascade=cascade)
+    if any(column in part.columns and part.columns != (column,) for part in (*draft.keys, *draft.foreign_keys)):
+        raise NotUnderstoodError("a column dropped that a key or foreign key names")
+    expressions = [c.generated.expression for c in draft.columns if c.name != column and c.generated]
+    expressions += [k.expression for k in draft.checks]
+    expressions += [k.expression for x in draft.indexes for k in x.keys if k.expression]
+    if any(column in columns_in(text, draft) for text in expressions):
+        raise NotUnderstoodError("a column dropped that an expression names")
+    if len(draft.columns) == 1:
+        raise NotUnderstoodError("a table's only column dropped")
+    del draft.columns[i]
+    draft.drop_options(column)
+    if draft.primary_columns == (column,):
+        draft.primary_key = None
+    draft.unique[:] = [k for k in draft.unique if k.columns != (column,)]
+    draft.foreign_keys[:] = [f for f in draft.foreign_keys if f.columns != (column,)]
+    draft.indexes[:] = [x for x in draft.indexes if all(k.column != column for k in x.keys)]
+
+
+def _drop_constraints_on(catalog: Catalog, draft: Draft, column: str, *, cascade: bool) -> None:
+    """Removes the checks of a column alone, and what refers to its keys; with `cascade` all that names it."""
     draft.checks[:] = [k for k in draft.checks if columns_in(k.expression, draft) != (column,)]
-    for key in (draft.primary_key, *draft.unique):
-        if key is not None and column in key.columns:
-            columns = None if key is draft.primary_key else key.columns
-            release(catalog, draft, columns, cascade=cascade, drop=True)
-            if cascade and len(key.columns) > 1:
-                drop_key(catalog, table=table, columns=columns, cascade=True)
+    for key in [key for key in draft.keys if column in key.columns]:
+        columns = None if key is draft.primary_key else key.columns
+        release(catalog, draft, columns, cascade=cascade, drop=True)
+        if cascade and len(key.columns) > 1:
+            drop_key(catalog, table=draft.name.full, columns=columns, cascade=True)
     if cascade:
         draft.foreign_keys[:] = [f for f in draft.foreign_keys if column not in f.columns]
         draft.checks[:] = [k for k in draft.checks if column not in columns_in(k.expression, draft)]
@@ -224,25 +244,6 @@ def drop_column(catalog: Catalog, *, table: str, column: str, cascade: bool = Fa
         if len(columns_of(option)) > 1 and not cascade:
             raise NotUnderstoodError("a column dropped that a key or foreign key names")
         forget_disabled(draft, option)
-    others = [c for c in draft.columns if c.name != column and c.generated]
-    expressions = [c.generated.expression for c in others if c.generated]
-    expressions += [k.expression for k in draft.checks] + [
-        k.expression for x in draft.indexes for k in x.keys if k.expression
-    ]
-    keys = [k.columns for k in (draft.primary_key, *draft.unique, *draft.foreign_keys) if k is not None]
-    if any(column in columns and columns != (column,) for columns in keys):
-        raise NotUnderstoodError("a column dropped that a key or foreign key names")
-    if any(column in columns_in(text, draft) for text in expressions):
-        raise NotUnderstoodError("a column dropped that an expression names")
-    if len(draft.columns) == 1:
-        raise NotUnderstoodError("a table's only column dropped")
-    del draft.columns[i]
-    draft.drop_options(column)
-    if draft.primary_key and draft.primary_key.columns == (column,):
-        draft.primary_key = None
-    draft.unique[:] = [k for k in draft.unique if k.columns != (column,)]
-    draft.foreign_keys[:] = [f for f in draft.foreign_keys if f.columns != (column,)]
-    draft.indexes[:] = [x for x in draft.indexes if all(k.column != column for k in x.keys)]
 
 
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str) -> None:

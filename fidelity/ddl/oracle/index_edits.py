@@ -28,8 +28,8 @@ def add_index(catalog: Catalog, *, table: str, index: Index) -> None:
         for k in index.keys
     )
     index = dataclasses.replace(index, keys=keys)
-    for key in (draft.primary_key, *draft.unique):
-        if key is not None and index_columns(index) == key.columns:
+    for key in draft.keys:
+        if index_columns(index) == key.columns:
             if index.name == key.name or key.name is None:
                 return
             raise NotUnderstoodError("columns that a key's index stands on already")
@@ -37,7 +37,7 @@ def add_index(catalog: Catalog, *, table: str, index: Index) -> None:
         raise NotUnderstoodError("a second index of the same name")
     if index.method in ("btree", "bitmap"):
         for column in (k.column for k in keys if k.column is not None):
-            if is_large(draft.columns[draft.index_of(column)].type):
+            if is_large(draft.column(column).type):
                 raise NotUnderstoodError("an index of a type that none may have")
     draft.indexes.append(index)
     catalog.note_name(index.name, draft)

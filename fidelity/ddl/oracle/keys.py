@@ -27,7 +27,7 @@ _NO_KEYS = ("XMLTYPE", "JSON", "VECTOR", "MDSYS.SDO_GEOMETRY")
 def add_key(draft: Draft, part: KeyPart, state: State) -> None:
     """Adds a key, which takes over an index that stands on its columns; one that is disabled is an option."""
     key = part.key
-    for held in [draft.columns[draft.index_of(column)].type for column in key.columns]:
+    for held in [draft.column(column).type for column in key.columns]:
         if is_large(held) or held.startswith(_NO_KEYS) or held.endswith(" WITH TIME ZONE"):
             raise NotUnderstoodError("a key of a type that no key may have")
     if not state.enforced:
@@ -47,7 +47,7 @@ def add_key(draft: Draft, part: KeyPart, state: State) -> None:
         raise NotUnderstoodError("a second primary key")
     draft.primary_key = key
     for column in key.columns:
-        if draft.columns[draft.index_of(column)].nullable:
+        if draft.column(column).nullable:
             draft.not_null_by_key.add(column)
             draft.change(column, nullable=False)
 
@@ -72,7 +72,7 @@ def index_columns(index: Index) -> tuple[str, ...] | None:
     """The columns of an index that a key may take over, or None: a descending key is an expression of its column."""
     if index.method != "btree" or any(k.column is None or k.order != "asc" for k in index.keys):
         return None
-    return tuple(k.column or "" for k in index.keys)
+    return index.columns
 
 
 def release(catalog: Catalog, draft: Draft, columns: tuple[str, ...] | None, *, cascade: bool, drop: bool) -> None:
@@ -80,7 +80,7 @@ def release(catalog: Catalog, draft: Draft, columns: tuple[str, ...] | None, *, 
 
     Without CASCADE the server refuses that, and what then is so is not known.
     """
-    primary = draft.primary_key.columns if draft.primary_key else ()
+    primary = draft.primary_columns
     sought = set(primary if columns is None else columns)
     for other in catalog.may_refer(draft.name.full) if sought else ():
         for i, key in reversed(list(enumerate(other.foreign_keys))):

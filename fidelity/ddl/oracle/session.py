@@ -119,16 +119,9 @@ class Session(base.Session):
 
     def finish(self) -> None:
         """Resolves what is left open: columns of checks and foreign keys, partitions by reference."""
+        self.catalog.resolve_references(lambda name: self.existing(tuple(name.rsplit(".", 1))).full)
         for draft in self.catalog.tables.values():
             draft.checks[:] = [dataclasses.replace(k, columns=columns_in(k.expression, draft)) for k in draft.checks]
-            for i, foreign_key in enumerate(draft.foreign_keys):
-                reference = foreign_key.references
-                name = self.existing(tuple(reference.table.rsplit(".", 1)))
-                if self.catalog.has_table(name.full):
-                    key = self.catalog.draft(name.full).primary_key
-                    columns = reference.columns or (key.columns if key else ())
-                    reference = dataclasses.replace(reference, table=name.full, columns=columns)
-                draft.foreign_keys[i] = dataclasses.replace(foreign_key, references=reference)
             for part in (*draft.checks, *draft.foreign_keys):
                 if part.validated and not part.enforced:  # which refuses every write
                     draft.options[f"read only by a constraint ({', '.join(part.columns)})"] = ""

@@ -23,7 +23,6 @@ from fidelity.ddl.postgres.alter_edits import (
     inherit,
     rename_relation,
     row_security,
-    set_option,
     set_schema,
     set_type,
 )
@@ -152,9 +151,9 @@ def _property(c: Cursor, name: str) -> Edit | None:
         if c.take("ENABLE" if enabled else "DISABLE", "ROW", "LEVEL", "SECURITY"):
             return partial(row_security, table=name, enabled=enabled)
     if c.take("SET", "LOGGED"):
-        return partial(set_option, table=name, option="unlogged", present=False)
+        return partial(Catalog.set_option, table=name, option="unlogged", value=None)
     if c.take("SET", "UNLOGGED"):
-        return partial(set_option, table=name, option="unlogged", present=True)
+        return partial(Catalog.set_option, table=name, option="unlogged", value="")
     if c.take("FORCE", "ROW", "LEVEL", "SECURITY") or c.take("NO", "FORCE", "ROW", "LEVEL", "SECURITY"):
         c.omit(OWNERSHIP, mark, "FORCE ROW LEVEL SECURITY")
     elif c.word in ("ENABLE", "DISABLE"):

@@ -14,6 +14,7 @@ from fidelity.ddl.postgres.inherit import (
     inherit_constraints,
     is_of_parent,
     not_null_of_parents,
+    parents_of,
     refuse_circle,
     same_foreign_key,
     serving,
@@ -34,7 +35,6 @@ __all__ = [
     "inherit",
     "rename_relation",
     "row_security",
-    "set_option",
     "set_schema",
     "set_type",
 ]
@@ -85,17 +85,13 @@ def drop_constraint(
         raise NotUnderstoodError("a constraint dropped that a parent has")
     copies = [(child, _copy(catalog, draft, child, old)) for child in ([] if only else children(catalog, table))]
     draft.drop_constraint(constraint)
-    if isinstance(old, Key) and not any(set(k.columns) == set(old.columns) for k in _keys(draft)):
+    if isinstance(old, Key) and not any(set(k.columns) == set(old.columns) for k in draft.keys):
         drop_references(catalog, table, old.columns, cascade=cascade)
     for child, name in copies:
         if name is not None and (child.partition or not _checked(catalog, child, name)):
             drop_constraint(
                 catalog, table=child.name.full, constraint=name, if_exists=True, only=False, cascade=cascade
             )
-
-
-def _keys(draft: Draft) -> list[Key]:
-    return [key for key in (draft.primary_key, *draft.unique) if key is not None]
 
 
 def _copy(catalog: Catalog, draft: Draft, child: Draft, constraint: Constraint) -> str | None:
@@ -116,8 +112,7 @@ def _is_inherited(catalog: Catalog, draft: Draft, constraint: Constraint) -> boo
     """Whether a table has a constraint for one of its parents, and cannot drop it."""
     if isinstance(constraint, Key | Exclusion):
         return is_of_parent(catalog, draft, constraint)
-    names = [*draft.inherits, *([draft.partition.of] if draft.partition and draft.partition.of else [])]
-    parents = [catalog.tables[name] for name in names if name in catalog.tables]
+    parents = parents_of(catalog, draft)
     if isinstance(constraint, Check):
         return any(c.name == constraint.name and not c.no_inherit for parent in parents for c in parent.checks)
     above = parents if draft.partition else []
@@ -126,8 +121,7 @@ def _is_inherited(catalog: Catalog, draft: Draft, constraint: Constraint) -> boo
 
 def _checked(catalog: Catalog, child: Draft, name: str) -> bool:
     """Whether one of a table's parents has a check of that name."""
-    parents = [catalog.tables[parent] for parent in child.inherits if parent in catalog.tables]
-    return any(check.name == name for parent in parents for check in parent.checks)
+    return any(check.name == name for parent in parents_of(catalog, child) for check in parent.checks)
 
 
 def change_constraint(catalog: Catalog, *, table: str, constraint: str, facts: dict[str, Any]) -> None:
@@ -149,12 +143,7 @@ def change_constraint(catalog: Catalog, *, table: str, constraint: str, facts: d
     if constraint in draft.inherited_checks and "name" in facts:
         draft.inherited_checks.remove(constraint)
         draft.inherited_checks.add(facts["name"])
-    if old is draft.primary_key:
-        draft.primary_key = dataclasses.replace(draft.primary_key, **facts)
-        return
-    lists: tuple[list[Any], ...] = (draft.unique, draft.foreign_keys, draft.checks, draft.exclusions)
-    for members in lists:
-        members[:] = [dataclasses.replace(m, **facts) if m is old else m for m in members]
+    draft.change_constraint(old, **facts)
 
 
 def _change_not_null(catalog: Catalog, draft: Draft, constraint: str, facts: dict[str, Any]) -> None:
@@ -205,13 +194,8 @@ def fire_all(catalog: Catalog, *, table: str, fires: bool) -> None:
 
     A dump of rows alone does so for tables that it does not make.
     """
-    if not catalog.has_table(table):
-        return
-    draft = catalog.draft(table)
-    if fires:
-        draft.options.pop("triggers off", None)
-    else:
-        draft.options["triggers off"] = ""
+    if catalog.has_table(table):
+        catalog.set_option(table=table, option="triggers off", value=None if fires else "")
 
 
 def detach(catalog: Catalog, *, child: str) -> None:
@@ -226,7 +210,7 @@ def detach(catalog: Catalog, *, child: str) -> None:
 
 def _keep(catalog: Catalog, draft: Draft) -> None:
     """Makes a table's own what no parent gives it any more."""
-    parents = [catalog.tables[name] for name in draft.inherits if name in catalog.tables]
+    parents = parents_of(catalog, draft)
     stated = {column.name for column in draft.columns if not column.nullable}
     draft.own_not_null |= stated - not_null_of_parents(catalog, draft)
     draft.only_inherited &= {column.name for parent in parents for column in parent.columns}
@@ -241,12 +225,3 @@ def row_security(catalog: Catalog, *, table: str, enabled: bool) -> None:
 def set_type(catalog: Catalog, *, table: str, of_type: str | None) -> None:
     """Makes a table one of a composite type, whose changes reach it; or a table of its own again."""
     catalog.draft(table).of_type = of_type
-
-
-def set_option(catalog: Catalog, *, table: str, option: str, present: bool) -> None:
-    """Notes a property of the table, or takes it away."""
-    options = catalog.draft(table).options
-    if present:
-        options[option] = ""
-    else:
-        options.pop(option, None)

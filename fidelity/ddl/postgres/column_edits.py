@@ -10,8 +10,9 @@ from fidelity.ddl import renaming
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import NotNull
-from fidelity.ddl.postgres.constrain import cast_in, columns_in, names_of, renamed_in
-from fidelity.ddl.postgres.inherit import children, keeps_not_null, refuse_only
+from fidelity.ddl.postgres.constrain import names_of
+from fidelity.ddl.postgres.expressions import cast_in, columns_in, renamed_in
+from fidelity.ddl.postgres.inherit import children, keeps_not_null, parents_of, refuse_only
 from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.postgres.sequence_edits import alter_sequence, drop_owned, make_sequence, owned
 from fidelity.ddl.postgres.session import shares_identity
@@ -56,7 +57,7 @@ def change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str,
     if only and ("type" in facts or facts.get("nullable")):
         refuse_only(catalog, table, of_partitions="type" not in facts)
     draft = catalog.draft(table)
-    old = draft.columns[draft.index_of(column)]
+    old = draft.column(column)
     if "default" in facts and (old.identity or old.generated):
         raise NotUnderstoodError("a default of a column that is generated")
     if facts.get("nullable") and (old.identity or (draft.primary_key and column in draft.primary_key.columns)):
@@ -69,14 +70,14 @@ def change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str,
 def _change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str, object], only: bool) -> None:
     draft = catalog.draft(table)
     if "type" in facts:
-        old = draft.columns[draft.index_of(column)]
+        old = draft.column(column)
         facts = {**_default_of_old_type(old), **facts}
         _keep_literals(draft, old, str(facts["type"]))
     draft.change(column, **facts)
     if facts.get("nullable"):
         draft.options.pop(f"not null not valid ({column})", None)
         draft.own_not_null.discard(column)
-    if "type" in facts and draft.columns[draft.index_of(column)].identity is not None:
+    if "type" in facts and draft.column(column).identity is not None:
         for sequence in owned(catalog, f"{table}.{column}"):
             alter_sequence(catalog, name=sequence.name, options={"type": facts["type"]})
     if not only:
@@ -112,7 +113,7 @@ def _default_of_old_type(column: Column) -> dict[str, object]:
 
 def change_generated(catalog: Catalog, *, table: str, column: str, expression: str, only: bool) -> None:
     """Gives a generated column another expression, in the children too unless ONLY."""
-    old = catalog.draft(table).columns[catalog.draft(table).index_of(column)].generated
+    old = catalog.draft(table).column(column).generated
     if old is None:
         raise NotUnderstoodError("an expression for a column that is not generated")
     facts: dict[str, object] = {"generated": dataclasses.replace(old, expression=expression)}
@@ -122,7 +123,7 @@ def change_generated(catalog: Catalog, *, table: str, column: str, expression: s
 def add_not_null(catalog: Catalog, *, table: str, stated: NotNull, only: bool) -> None:
     """Makes a column NOT NULL, in the children too unless ONLY; where old rows may break it, the options say so."""
     draft, column = catalog.draft(table), stated.column
-    nullable = draft.columns[draft.index_of(column)].nullable
+    nullable = draft.column(column).nullable
     draft.change(column, nullable=False)
     draft.own_not_null.add(column)
     if nullable and not stated.valid:
@@ -157,7 +158,7 @@ def set_identity(
 ) -> None:
     """Makes a column an identity with its sequence, changes which kind, or takes it away."""
     draft = catalog.draft(table)
-    old = draft.columns[draft.index_of(column)]
+    old = draft.column(column)
     if options is not None and (old.nullable or old.default is not None or old.generated or old.identity):
         raise NotUnderstoodError("an identity of a column that takes NULL or has a default")
     draft.change(column, identity=identity)
@@ -165,7 +166,7 @@ def set_identity(
         drop_owned(catalog, f"{table}.{column}")
     elif options is not None:
         draft.change(column, nullable=False)
-        make_sequence(catalog, draft, draft.columns[draft.index_of(column)], options)
+        make_sequence(catalog, draft, draft.column(column), options)
     if shares_identity(catalog):
         for child in children(catalog, table):
             if child.partition:
@@ -222,8 +223,7 @@ def _refers(key: ForeignKey, columns: tuple[str, ...]) -> bool:
 
 def _given(catalog: Catalog, child: Draft, column: str) -> bool:
     """Whether one of a table's parents has a column."""
-    parents = [catalog.tables[name] for name in child.inherits if name in catalog.tables]
-    return any(parent.columns.place(column) is not None for parent in parents)
+    return any(parent.columns.place(column) is not None for parent in parents_of(catalog, child))
 
 
 def _of_index(index: Index, draft: Draft) -> Iterator[str]:
@@ -262,7 +262,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, only: boo
         if old in names:
             names.remove(old)
             names.add(new)
-    if not draft.columns[draft.index_of(new)].nullable:  # whose name stays
+    if not draft.column(new).nullable:  # whose name stays
         draft.not_null_names.setdefault(
             new, draft.not_null_names.pop(old, choose_name(draft.name.local, [old], "not_null", ()))
         )

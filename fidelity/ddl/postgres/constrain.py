@@ -7,11 +7,11 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from fidelity.ddl.catalog import Catalog
-from fidelity.ddl.columns import NamePart, names_of_columns
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import ConstraintPart, KeyPart
+from fidelity.ddl.postgres.expressions import columns_in
 from fidelity.ddl.postgres.figured import figured_name
-from fidelity.ddl.postgres.names import choose_name, clip, distinct
+from fidelity.ddl.postgres.names import choose_name, distinct, fold
 from fidelity.ddl.postgres.opclasses import element_as_catalogued, key_as_catalogued
 from fidelity.ddl.postgres.types import quote_identifier, read_type
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
@@ -26,13 +26,10 @@ from fidelity.shape.values import (
 
 __all__ = [
     "attach_constraint",
-    "cast_in",
-    "columns_in",
     "has_index",
     "names_of",
     "place_index",
     "relations",
-    "renamed_in",
 ]
 
 
@@ -89,42 +86,11 @@ class _Indexes:
         return self._draft.indexes.place(str(name)) is not None
 
 
-def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
-    """The table's columns that an expression names, in the table's order."""
-    words = {part.name for part in _places(expression)}
-    return draft.columns.among(words)
-
-
-def renamed_in(expression: str, old: str, new: str) -> str:
-    """The expression with one of the columns that it names called otherwise."""
-    quoted = quote_identifier(new)
-    for part in [part for part in _places(expression) if part.name == old][::-1]:
-        expression = expression[: part.start] + quoted + expression[part.end :]
-    return expression
-
-
-def cast_in(expression: str, column: str, kind: str) -> str:
-    """The expression with a column that it names cast to a type."""
-    for parts in [parts for parts in _names(expression) if parts[-1].name == column][::-1]:
-        start, end = parts[0].start, parts[-1].end
-        expression = f"{expression[:start]}({expression[start:end]})::{kind}{expression[end:]}"
-    return expression
-
-
-def _places(expression: str) -> list[NamePart]:
-    return [parts[-1] for parts in _names(expression)]
-
-
-def _names(expression: str) -> list[tuple[NamePart, ...]]:
-    c = Cursor(expression, "postgres", lambda name, quoted: clip(name if quoted else name.lower()))
-    return list(names_of_columns(c, lambda c: read_type(c, lambda named: named[-1])))
-
-
 def names_of(catalog: Catalog, draft: Draft, part: Index | Key | Exclusion) -> tuple[str, ...]:
     """The names that an index's columns have, where it is made now: each the column's, or what an expression lends."""
 
     def lent(expression: str) -> str:
-        return figured_name(expression, catalog.server_major)
+        return figured_name(expression, dates_by_part=not catalog.is_since(14))
 
     if isinstance(part, Key):
         return tuple(distinct((*part.columns, *part.include)))
@@ -161,8 +127,7 @@ def attach_constraint(
         for column in part.columns:
             draft.index_of(column)
         if part.name is None:
-            first_alone = catalog.server_major is not None and catalog.server_major < 12
-            called = part.columns[:1] if first_alone else part.columns
+            called = part.columns if catalog.is_since(12) else part.columns[:1]
             part = replace(part, name=_constraint_name(catalog, draft, called, "fkey"))
         if not part.references.columns:
             part = replace(part, references=replace(part.references, columns=_primary(catalog, part.references.table)))
@@ -173,7 +138,7 @@ def attach_constraint(
     if part.name is None:
         part = replace(part, name=_index_name(catalog, draft, first or names_of(catalog, draft, part), "excl"))
     _note_first(draft, part.name, first)
-    elements = (element_as_catalogued(catalog, draft, part.method, e, columns_in) for e in part.elements)
+    elements = (element_as_catalogued(catalog, draft, part.method, e) for e in part.elements)
     part = replace(part, elements=tuple(elements))
     draft.exclusions.append(part)
     catalog.note_name(part.name, draft)
@@ -238,7 +203,7 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart, first: tuple[str,
         if i is None:
             raise NotUnderstoodError("an index that the table does not have")
         index = draft.indexes.pop(i)
-        columns = tuple(k.column or "" for k in index.keys)
+        columns = index.columns
         draft.rename_first(part.using_index, key.name or part.using_index)
         key = replace(
             key,
@@ -279,7 +244,7 @@ def _uncast(draft: Draft, key: IndexKey) -> IndexKey:
     """The key; the column alone where its expression is a cast of a column to the type that it has."""
     if key.expression is None or "::" not in key.expression:
         return key
-    c = Cursor(key.expression, "postgres", lambda name, quoted: clip(name if quoted else name.lower()))
+    c = Cursor(key.expression, "postgres", fold)
     place = draft.columns.place(c.name()) if c.is_name() else None
     if place is None or not c.take("::"):
         return key
@@ -300,7 +265,7 @@ def place_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[st
     index = _with_keys(index, (_uncast(draft, key) for key in index.keys))
     for key in index.keys:
         if key.column is not None:
-            kind = draft.columns[draft.index_of(key.column)].type
+            kind = draft.column(key.column).type
             if index.method == "btree" and key.opclass is None and kind in _UNSORTED:
                 raise NotUnderstoodError("an index of a type without an order")
     for column in index.include:
@@ -310,7 +275,7 @@ def place_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[st
         taken = relations(catalog, draft.name.schema)
         index = replace(index, name=_free_name(draft, columns, "idx", _Indexes(draft), taken))
     _note_first(draft, index.name, first)
-    index = _with_keys(index, (key_as_catalogued(catalog, draft, index.method, key, columns_in) for key in index.keys))
+    index = _with_keys(index, (key_as_catalogued(catalog, draft, index.method, key) for key in index.keys))
     draft.indexes.append(index)
     catalog.note_name(index.name, draft)
     return index

@@ -7,7 +7,6 @@ With CASCADE goes what depends on it, which is followed for tables, and loud for
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import partial
 
 from fidelity.ddl.catalog import Catalog
@@ -16,6 +15,7 @@ from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects
 from fidelity.ddl.postgres.column_edits import drop_column
+from fidelity.ddl.postgres.expressions import expressions
 from fidelity.ddl.postgres.inherit import children
 from fidelity.ddl.postgres.sequence_edits import drawing
 from fidelity.ddl.postgres.session import TEMPORARY, Session
@@ -32,7 +32,6 @@ __all__ = [
     "drop_index",
     "drop_routine",
     "drop_table",
-    "expressions",
     "takes_cascade",
 ]
 
@@ -106,20 +105,6 @@ def _stands_alone(c: Cursor, s: Session) -> bool:
         return False
     called = re.compile(rf"\b{re.escape(name)}\b")
     return not any(called.search(text) for draft in s.catalog.tables.values() for text in expressions(draft))
-
-
-def expressions(draft: Draft) -> Iterator[str]:
-    """A table's expressions: defaults, generated columns, checks, and those of its indexes and exclusions."""
-    for column in draft.columns:
-        yield column.default or ""
-        yield column.generated.expression if column.generated else ""
-    yield from (check.expression for check in draft.checks)
-    for index in draft.indexes:
-        yield index.where or ""
-        yield from (key.expression or "" for key in index.keys)
-    for exclusion in draft.exclusions:
-        yield exclusion.where or ""
-        yield from (element.key for element in exclusion.elements)
 
 
 def _names(c: Cursor, s: Session) -> list[str]:

@@ -14,7 +14,7 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart, NotNull
 from fidelity.ddl.postgres.column_edits import give_not_null
-from fidelity.ddl.postgres.constrain import attach_constraint, columns_in, place_index, relations
+from fidelity.ddl.postgres.constrain import attach_constraint, place_index, relations
 from fidelity.ddl.postgres.inherit import (
     children,
     inherit_columns,
@@ -95,15 +95,7 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
 def _create_table(catalog: Catalog, new: NewTable) -> None:
     """Adds the table with what it inherits, in the engine's order: parents' columns, its own, then constraints."""
     draft = new.draft
-    parents = [catalog.draft(p) for p in ([new.partition_of] if new.partition_of else draft.inherits)]
-    for parent in parents:
-        if new.partition_of:
-            refuse_bound(catalog, parent, new.bound or "")
-        elif parent.partition is not None:
-            raise NotUnderstoodError("a child of a table with partitions, or of a partition")
-    catalog.parents.update(parent.name.full for parent in parents)
-    for parent in parents:
-        inherit_columns(draft, parent, identity=bool(new.partition_of) and shares_identity(catalog))
+    parents = _take_from_parents(catalog, new)
     if draft.of_type is not None:
         composite = catalog.composites.get(draft.of_type)
         if composite is None:
@@ -117,25 +109,8 @@ def _create_table(catalog: Catalog, new: NewTable) -> None:
                 like(catalog, draft, _source(catalog, source), options)
         if i < len(new.columns):
             place_column(draft, new.columns[i], inherited=inherited, partition=borrowed)
-    for stated in new.not_null:
-        draft.change(stated.column, nullable=False)
-        draft.own_not_null.add(stated.column)
-        if stated.private:
-            draft.private_not_null.add(stated.column)
-        if stated.name is not None:
-            draft.not_null_names[stated.column] = stated.name
-    draft.private_not_null.update(part.column.name for part in new.columns if part.private_not_null)
-    draft.not_null_names |= {p.column.name: p.not_null_name for p in new.columns if p.not_null_name is not None}
-    if new.partition_of:
-        draft.partition = Partition(of=new.partition_of, bound=new.bound)
-    if new.partition_by:
-        by, keys = new.partition_by
-        if not all(key.column is None or draft.columns.named(key.column) for key in keys):
-            raise NotUnderstoodError("partitions by a column that the table does not have")
-        said = tuple(_partition_key(key_as_catalogued(catalog, draft, "", key, columns_in)) for key in keys)
-        draft.partition = Partition(
-            by=by, keys=said, of=draft.partition.of if draft.partition else None, bound=new.bound
-        )
+    _state_not_null(draft, new)
+    _partition(catalog, draft, new)
     for part in new.columns:
         _serial(catalog, draft, part)
         _stated_null(catalog, draft, part)
@@ -152,6 +127,46 @@ def _create_table(catalog: Catalog, new: NewTable) -> None:
         attach_constraint(catalog, draft, constraint)
     for parent in parents:
         inherit_constraints(catalog, draft, parent, partition=bool(new.partition_of))
+
+
+def _take_from_parents(catalog: Catalog, new: NewTable) -> list[Draft]:
+    """Gives a new table its parents' columns; these parents."""
+    parents = [catalog.draft(p) for p in ([new.partition_of] if new.partition_of else new.draft.inherits)]
+    for parent in parents:
+        if new.partition_of:
+            refuse_bound(catalog, parent, new.bound or "")
+        elif parent.partition is not None:
+            raise NotUnderstoodError("a child of a table with partitions, or of a partition")
+    catalog.parents.update(parent.name.full for parent in parents)
+    for parent in parents:
+        inherit_columns(new.draft, parent, identity=bool(new.partition_of) and shares_identity(catalog))
+    return parents
+
+
+def _state_not_null(draft: Draft, new: NewTable) -> None:
+    """Makes columns NOT NULL by constraints of the table, and notes the names of all that are so, and how far."""
+    for stated in new.not_null:
+        draft.change(stated.column, nullable=False)
+        draft.own_not_null.add(stated.column)
+        if stated.private:
+            draft.private_not_null.add(stated.column)
+        if stated.name is not None:
+            draft.not_null_names[stated.column] = stated.name
+    draft.private_not_null.update(part.column.name for part in new.columns if part.private_not_null)
+    draft.not_null_names |= {p.column.name: p.not_null_name for p in new.columns if p.not_null_name is not None}
+
+
+def _partition(catalog: Catalog, draft: Draft, new: NewTable) -> None:
+    """Makes a new table a partition of another, or one with partitions, or both."""
+    by: str | None = None
+    said: tuple[str, ...] = ()
+    if new.partition_by:
+        by, keys = new.partition_by
+        if not all(key.column is None or draft.columns.named(key.column) for key in keys):
+            raise NotUnderstoodError("partitions by a column that the table does not have")
+        said = tuple(_partition_key(key_as_catalogued(catalog, draft, "", key)) for key in keys)
+    if new.partition_by or new.partition_of:
+        draft.partition = Partition(by=by, keys=said, of=new.partition_of, bound=new.bound)
 
 
 def _partition_key(key: IndexKey) -> str:
@@ -215,7 +230,7 @@ def _like_sequences(catalog: Catalog, draft: Draft, source: Draft) -> None:
         old = next((q for q in catalog.sequences.values() if q.owned_by == owner), None)
         names = ("start", "increment", "minimum", "maximum", "cache", "cycle")
         options = {"type": "bigint", **({name: getattr(old, name) for name in names} if old is not None else {})}
-        make_sequence(catalog, draft, draft.columns[draft.index_of(column.name)], options)
+        make_sequence(catalog, draft, draft.column(column.name), options)
 
 
 def _serial(catalog: Catalog, draft: Draft, part: ColumnPart) -> None:
@@ -232,7 +247,7 @@ def _stated_null(catalog: Catalog, draft: Draft, part: ColumnPart) -> None:
     """Keeps DEFAULT NULL where the column's domain has a default of its own, which it overrides."""
     if not part.clears_default or "." not in part.column.type:
         return
-    spelled = Cursor(part.column.type, "postgres", lambda name, _: name)
+    spelled = Cursor(part.column.type, "postgres")
     domain = catalog.domains.get(".".join(spelled.qualified()))
     if domain is not None and spelled.done:
         draft.change(part.column.name, default=f"NULL::{re.sub(r'[(][0-9, -]+[)]', '', domain.type)}")

@@ -53,12 +53,7 @@ def _move(catalog: Catalog, *, extension: str, old: str | None, new: str) -> Non
     others = EXTENSION_TYPES.keys() | EXTENSION_ROUTINES
     before, after = quote_identifier(old or "public"), quote_identifier(new)
     named = re.compile(rf"(?<![\w\".])(?P<schema>{re.escape(before)})\.(?P<local>\w+|\"[^\"]+\")")
-    made = {
-        name
-        for kind in (catalog.enums, catalog.domains, catalog.composites, catalog.ranges, catalog.tables)
-        for name in kind
-    }
-    made |= catalog.routines
+    made = {*catalog.tables, *catalog.routines, *(name for members in catalog.types for name in members)}
 
     def part(found: re.Match[str]) -> str:
         local = found["local"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from fidelity.ddl.postgres.session import fold
+from fidelity.ddl.postgres.names import fold
 from fidelity.ddl.postgres.types import internal_name, read_type
 from fidelity.ddl.syntax import END, NAME, NUMBER, STRING, Cursor, NotUnderstoodError
 
@@ -24,23 +24,21 @@ class _Figured(NamedTuple):
 
 
 _NONE = _Figured(0, "expr")
-_EXTRACT_SINCE = 14
 _TRIMS = {"BOTH": "btrim", "LEADING": "ltrim", "TRAILING": "rtrim"}
 _FORMS = ("NFC", "NFD", "NFKC", "NFKD")
 _ENDS = (END, ")", ",", "]", "AS", "ELSE", "END")
 
 
-def figured_name(expression: str, server_major: int | None) -> str:
+def figured_name(expression: str, *, dates_by_part: bool) -> str:
     """The name of the index's column over an expression, `expr` where it lends none.
 
-    Before version 14, EXTRACT was a call of `date_part`.
+    `dates_by_part` says that EXTRACT is a call of `date_part`, as it was before version 14.
     """
     c = Cursor(expression, "postgres", fold)
     name = _expression(c).name
-    old = server_major is not None and server_major < _EXTRACT_SINCE
-    return (
-        "date_part" if old and name == "extract" and not re.search(r"(?i)\bextract\"?\s*\(\s*'", expression) else name
-    )
+    if dates_by_part and name == "extract" and not re.search(r"(?i)\bextract\"?\s*\(\s*'", expression):
+        return "date_part"
+    return name
 
 
 def _expression(c: Cursor) -> _Figured:

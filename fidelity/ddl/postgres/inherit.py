@@ -31,6 +31,7 @@ __all__ = [
     "like",
     "like_indexes",
     "not_null_of_parents",
+    "parents_of",
     "partitions",
     "place_column",
     "refuse_bound",
@@ -48,7 +49,7 @@ Indexed = Key | Exclusion | Index
 
 def keeps_not_null_apart(catalog: Catalog) -> bool:
     """Whether a NOT NULL is a constraint that children get or state, as it is since PostgreSQL 18."""
-    return catalog.server_major is None or catalog.server_major >= 18
+    return catalog.is_since(18)
 
 
 def keeps_not_null(catalog: Catalog, child: Draft, column: str) -> bool:
@@ -63,8 +64,7 @@ def keeps_not_null(catalog: Catalog, child: Draft, column: str) -> bool:
 
 def parents_of(catalog: Catalog, child: Draft) -> list[Draft]:
     """The tables that a table inherits from or is a partition of, directly."""
-    names = [*child.inherits, *([child.partition.of] if child.partition and child.partition.of else [])]
-    return [catalog.tables[name] for name in names if name in catalog.tables]
+    return [catalog.tables[name] for name in child.parents if name in catalog.tables]
 
 
 def refuse_circle(catalog: Catalog, child: Draft, parent: Draft) -> None:
@@ -148,11 +148,10 @@ def _give_checks(catalog: Catalog, draft: Draft, checks: Iterable[Check]) -> Non
 
 def like_indexes(catalog: Catalog, draft: Draft, source: Draft) -> None:
     """Copies another table's keys, exclusions and indexes, with the names that the engine gives them (LIKE)."""
-    for key in (source.primary_key, *source.unique):
-        if key is not None:
-            copied = dataclasses.replace(key, name=None, span=draft.span)
-            part = KeyPart(primary=key is source.primary_key, key=copied)
-            attach_constraint(catalog, draft, part, first=source.first_names.get(key.name or ""))
+    for key in source.keys:
+        copied = dataclasses.replace(key, name=None, span=draft.span)
+        part = KeyPart(primary=key is source.primary_key, key=copied)
+        attach_constraint(catalog, draft, part, first=source.first_names.get(key.name or ""))
     for exclusion in source.exclusions:
         first = source.first_names.get(exclusion.name or "")
         attach_constraint(catalog, draft, dataclasses.replace(exclusion, name=None, span=draft.span), first=first)
@@ -266,9 +265,7 @@ def is_of_parent(catalog: Catalog, draft: Draft, own: Indexed) -> bool:
 
 def _indexed(draft: Draft) -> Iterable[Indexed]:
     """All of a table that stands on an index, the primary key first."""
-    if draft.primary_key is not None:
-        yield draft.primary_key
-    yield from draft.unique
+    yield from draft.keys
     yield from draft.exclusions
     yield from draft.indexes
 
@@ -304,7 +301,7 @@ def _serves(catalog: Catalog, parent: Draft, draft: Draft, own: Indexed, part: I
     if isinstance(own, Index):
         return False
     alike = (own is draft.primary_key) == (part is parent.primary_key)
-    return alike or (catalog.server_major is not None and catalog.server_major < 17)
+    return alike or not catalog.is_since(17)
 
 
 def inherit_foreign_key(catalog: Catalog, draft: Draft, foreign_key: ForeignKey) -> None:

@@ -8,9 +8,9 @@ from functools import partial
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
-from fidelity.ddl.postgres.constrain import columns_in
+from fidelity.ddl.postgres.expressions import columns_in
 from fidelity.ddl.postgres.respell import respell_table
-from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.postgres.types import quoted
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.quoting import quoted_text
 
@@ -45,7 +45,7 @@ def rename_label(catalog: Catalog, *, name: ObjectName, old: str, new: str) -> N
         raise NotUnderstoodError("a label that the enum does not have")
     labels = tuple(new if label == old else label for label in enum.labels)
     catalog.put(catalog.enums, dataclasses.replace(enum, labels=labels), replace=True)
-    kind = f"{quote_identifier(name.schema or '')}.{quote_identifier(name.local)}"
+    kind = quoted(name)
     label = _Label(kinds=frozenset({kind, f"{kind}[]"}), old=old, new=new)
     sought = re.split(r"['\"\\]", old)[0]  # a quote is written twice
     for draft in catalog.tables.values():

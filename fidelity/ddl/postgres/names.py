@@ -1,4 +1,4 @@
-"""The names that PostgreSQL gives to constraints, indexes and sequences whose statement names none.
+"""Names as PostgreSQL stores them, and those that it gives to what its statement names not.
 
 Source: PostgreSQL's makeObjectName, ChooseRelationName, ChooseConstraintName and ChooseIndexNameAddition
 (src/backend/commands/indexcmds.c and catalog/pg_constraint.c).
@@ -7,8 +7,10 @@ Source: PostgreSQL's makeObjectName, ChooseRelationName, ChooseConstraintName an
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, MutableMapping
+from functools import lru_cache
+from sys import intern
 
-__all__ = ["MAX_NAME", "choose_name", "clip", "distinct"]
+__all__ = ["MAX_NAME", "choose_name", "clip", "distinct", "fold"]
 
 MAX_NAME = 63
 """Bytes that a PostgreSQL name may have (NAMEDATALEN - 1)."""
@@ -25,6 +27,15 @@ def clip(name: str, size: int = MAX_NAME) -> str:
     while cut and raw[len(cut)] & 0xC0 == 0x80:
         cut = cut[:-1]
     return cut.decode("utf-8", "surrogateescape")
+
+
+@lru_cache(maxsize=1 << 14)  # a schema says the same names many times over
+def fold(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's callback
+    """The name as PostgreSQL stores it: ASCII letters lowered unless quoted, cut at 63 bytes."""
+    if not quoted:
+        ascii_only = name.isascii()
+        name = name.lower() if ascii_only else "".join(chr(ord(ch) + 32) if "A" <= ch <= "Z" else ch for ch in name)
+    return intern(clip(name))
 
 
 def _object_name(first: str, second: str, label: str) -> str:

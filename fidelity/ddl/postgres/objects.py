@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from fidelity.ddl.catalog import Catalog, Selection
 from fidelity.ddl.draft import Draft, ObjectName
@@ -78,18 +79,18 @@ def _drop(catalog: Catalog, draft: Draft, index: Index, *, cascade: bool) -> Non
 
 def _is_key(draft: Draft, columns: tuple[str, ...]) -> bool:
     """Whether a table has a key of these columns."""
-    keys = [key for key in (draft.primary_key, *draft.unique) if key is not None]
-    return any(set(key.columns) == set(columns) for key in keys)
+    return any(set(key.columns) == set(columns) for key in draft.keys)
+
+
+def _others(catalog: Catalog) -> tuple[dict[str, Any], ...]:
+    """What has a comment beside tables and columns: types, sequences and views, by their names."""
+    return (*catalog.types, catalog.sequences, catalog.views)
 
 
 def drop_other(catalog: Catalog, *, name: str) -> None:
     """Removes a type, domain, sequence or view; one that is not there was dropped before the dump's own CREATE."""
-    catalog.enums.pop(name, None)
-    catalog.domains.pop(name, None)
-    catalog.composites.pop(name, None)
-    catalog.ranges.pop(name, None)
-    catalog.sequences.pop(name, None)
-    catalog.views.pop(name, None)
+    for members in _others(catalog):
+        members.pop(name, None)
 
 
 def put_view(catalog: Catalog, *, view: View, selected: Selection | None, replace: bool) -> None:
@@ -118,8 +119,7 @@ def commented(catalog: Catalog, name: str, *, column: bool) -> bool:
     """Whether the shape keeps a comment on what has that name, or on its columns."""
     if column:
         return name not in catalog.views and name not in catalog.composites
-    members = (catalog.enums, catalog.domains, catalog.composites, catalog.ranges, catalog.sequences, catalog.views)
-    return catalog.has_table(name) or any(name in m for m in members)
+    return catalog.has_table(name) or any(name in members for members in _others(catalog))
 
 
 def comment_column(catalog: Catalog, *, table: str, column: str, text: str | None) -> None:
@@ -131,15 +131,8 @@ def comment(catalog: Catalog, *, name: str, text: str | None) -> None:
     """Sets the comment of a table, type, domain, sequence or view."""
     if catalog.has_table(name):
         catalog.draft(name).comment = text
-    elif name in catalog.enums:
-        catalog.enums[name] = dataclasses.replace(catalog.enums[name], comment=text)
-    elif name in catalog.domains:
-        catalog.domains[name] = dataclasses.replace(catalog.domains[name], comment=text)
-    elif name in catalog.composites:
-        catalog.composites[name] = dataclasses.replace(catalog.composites[name], comment=text)
-    elif name in catalog.ranges:
-        catalog.ranges[name] = dataclasses.replace(catalog.ranges[name], comment=text)
-    elif name in catalog.sequences:
-        catalog.sequences[name] = dataclasses.replace(catalog.sequences[name], comment=text)
-    elif name in catalog.views:
-        catalog.views[name] = dataclasses.replace(catalog.views[name], comment=text)
+        return
+    for members in _others(catalog):
+        if name in members:
+            members[name] = dataclasses.replace(members[name], comment=text)
+            return

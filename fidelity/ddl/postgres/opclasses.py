@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.expression import family_given
+from fidelity.ddl.postgres.expressions import columns_in
 from fidelity.shape.values import Column, ExclusionElement, IndexKey
 
 __all__ = ["element_as_catalogued", "key_as_catalogued", "of_subtype", "own_collation"]
@@ -44,10 +44,8 @@ _BY_TYPE = {
 _BASE = re.compile(r"[^(\[]+")
 
 
-def key_as_catalogued(
-    catalog: Catalog, draft: Draft, method: str, key: IndexKey, columns_in: Callable[[str, Draft], tuple[str, ...]]
-) -> IndexKey:
-    """The key without the operator class and collation that it has of itself; `columns_in` tells what it names."""
+def key_as_catalogued(catalog: Catalog, draft: Draft, method: str, key: IndexKey) -> IndexKey:
+    """The key without the operator class and collation that it has of itself."""
     if key.opclass is None and key.collation is None:
         return key
     named = (key.column,) if key.column is not None else columns_in(key.expression or "", draft)
@@ -59,13 +57,7 @@ def key_as_catalogued(
     return dataclasses.replace(key, opclass=opclass, collation=collation)
 
 
-def element_as_catalogued(
-    catalog: Catalog,
-    draft: Draft,
-    method: str,
-    element: ExclusionElement,
-    columns_in: Callable[[str, Draft], tuple[str, ...]],
-) -> ExclusionElement:
+def element_as_catalogued(catalog: Catalog, draft: Draft, method: str, element: ExclusionElement) -> ExclusionElement:
     """The same of an exclusion's element."""
     is_column = any(column.name == element.key for column in draft.columns)
     key = IndexKey(
@@ -74,7 +66,7 @@ def element_as_catalogued(
         opclass=element.opclass,
         collation=element.collation,
     )
-    said = key_as_catalogued(catalog, draft, method, key, columns_in)
+    said = key_as_catalogued(catalog, draft, method, key)
     return dataclasses.replace(element, opclass=said.opclass, collation=said.collation)
 
 

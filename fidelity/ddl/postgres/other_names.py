@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.parts import Reading
-from fidelity.ddl.postgres.drops import expressions
+from fidelity.ddl.postgres.expressions import expressions
 from fidelity.ddl.postgres.schemas import names_in
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError

@@ -73,7 +73,7 @@ def _attribute(c: Cursor, s: Session) -> Attribute:
 def _range_options(c: Cursor, s: Session, name: str) -> dict[str, Any]:
     """Consumes a range's options; by the names of Range's fields."""
     facts: dict[str, Any] = {"subtype": ""}
-    if s.catalog.server_major is None or s.catalog.server_major >= FIRST_WITH_MULTIRANGES:
+    if s.catalog.is_since(FIRST_WITH_MULTIRANGES):
         facts["multirange"] = _multirange_name(name)
     c.expect("(")
     while True:

@@ -11,7 +11,6 @@ import dataclasses
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
-from typing import Any
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
@@ -19,14 +18,15 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres.drops import (
     drop_columns_of,
     drop_defaults_of,
-    expressions,
     takes_cascade,
 )
+from fidelity.ddl.postgres.expressions import expressions
 from fidelity.ddl.postgres.inherit import children
+from fidelity.ddl.postgres.names import fold
 from fidelity.ddl.postgres.objects import rename_view
 from fidelity.ddl.postgres.respell import Respelling, outside_strings, respell
 from fidelity.ddl.postgres.sequence_edits import rename_sequence
-from fidelity.ddl.postgres.session import Session, fold
+from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.postgres.views import drop_views_of
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
@@ -99,13 +99,13 @@ def _holds(catalog: Catalog, schema: str) -> bool:
 def _inside(catalog: Catalog, schema: str) -> Iterator[str]:
     """The names of all that the dump has made in a schema, as far as they are known."""
     kinds: tuple[Iterable[str], ...] = (catalog.tables, catalog.unread, catalog.sequences, catalog.views)
-    kinds += (*_types(catalog), catalog.routines, catalog.collations.values())
-    before = f"{schema}."
-    yield from (name for kind in kinds for name in kind if name.startswith(before))
+    kinds += (*catalog.types, catalog.routines, catalog.collations.values())
+    yield from (name for kind in kinds for name in _of(schema, kind))
 
 
-def _types(catalog: Catalog) -> tuple[dict[str, Any], ...]:
-    return (catalog.enums, catalog.domains, catalog.composites, catalog.ranges)
+def _of(schema: str, names: Iterable[str]) -> list[str]:
+    """Those of the names that are in a schema."""
+    return [name for name in names if name.startswith(f"{schema}.")]
 
 
 # -- DROP SCHEMA … CASCADE ------------------------------------------------------------------------------------------
@@ -113,16 +113,14 @@ def _types(catalog: Catalog) -> tuple[dict[str, Any], ...]:
 
 def _drop(catalog: Catalog, *, schema: str) -> None:
     """Takes away a schema with all that is in it, and what depends on that elsewhere."""
-    for view in [name for name in catalog.views if name.startswith(f"{schema}.")]:
+    for view in _of(schema, catalog.views):
         catalog.drop_view(view)
         drop_views_of(catalog, view)
-    gone = [draft for draft in catalog.tables.values() if draft.name.schema == schema]
-    for draft in gone:  # with its partitions and children, wherever they are
-        gone += [child for child in children(catalog, draft.name.full) if child not in gone]
+    gone = _tables_with_those_below(catalog, schema)
     for draft in gone:
         catalog.drop_table(draft.name.full)
         drop_views_of(catalog, draft.name.full)
-    catalog.unread -= {name for name in catalog.unread if name.startswith(f"{schema}.")}
+    catalog.unread.difference_update(_of(schema, catalog.unread))
     left = list(catalog.tables.values())
     if not left and not catalog.views:
         _empty(catalog, schema)
@@ -134,10 +132,10 @@ def _drop(catalog: Catalog, *, schema: str) -> None:
         told = [f for f in draft.foreign_keys if (table := f.references.table) in names or table.startswith(before)]
         for key in told:
             draft.foreign_keys.remove(key)
-    for sequence in [name for name in catalog.sequences if name.startswith(f"{schema}.")]:
+    for sequence in _of(schema, catalog.sequences):
         drop_defaults_of(catalog, sequence)
-    for members in _types(catalog)[:3]:
-        for own in [name for name in members if name.startswith(f"{schema}.")]:
+    for members in (catalog.enums, catalog.domains, catalog.composites):
+        for own in _of(schema, members):
             drop_columns_of(catalog, own)
             del members[own]
     _empty(catalog, schema)
@@ -146,13 +144,21 @@ def _drop(catalog: Catalog, *, schema: str) -> None:
         raise NotUnderstoodError("CASCADE: a column or expression elsewhere may need what goes")
 
 
+def _tables_with_those_below(catalog: Catalog, schema: str) -> list[Draft]:
+    """The tables of a schema, with their partitions and children, wherever these are."""
+    found = [draft for draft in catalog.tables.values() if draft.name.schema == schema]
+    for draft in found:
+        found += [child for child in children(catalog, draft.name.full) if child not in found]
+    return found
+
+
 def _empty(catalog: Catalog, schema: str) -> None:
     """Forgets the sequences, types, routines and collations of a schema."""
-    for members in (catalog.sequences, *_types(catalog)):
-        for name in [name for name in members if name.startswith(f"{schema}.")]:
+    for members in (catalog.sequences, *catalog.types):
+        for name in _of(schema, members):
             del members[name]
-    catalog.routines -= {name for name in catalog.routines if name.startswith(f"{schema}.")}
-    catalog.collations = {k: v for k, v in catalog.collations.items() if not v.startswith(f"{schema}.")}
+    catalog.routines.difference_update(_of(schema, catalog.routines))
+    catalog.collations = {k: v for k, v in catalog.collations.items() if not _of(schema, [v])}
 
 
 def _may_need(draft: Draft, schema: str, naming: re.Pattern[str]) -> bool:
@@ -171,17 +177,17 @@ def _rename(catalog: Catalog, *, old: str, new: str) -> None:
     local_names = {name.removeprefix(before) for name in _inside(catalog, old)}
     for draft in [draft for draft in catalog.tables.values() if draft.name.schema == old]:
         catalog.rename_table(draft.name.full, ObjectName(new, draft.name.local))
-    for name in [name for name in catalog.sequences if name.startswith(before)]:
+    for name in _of(old, catalog.sequences):
         local = name.removeprefix(before)
         rename_sequence(catalog, old=ObjectName(old, local), new=ObjectName(new, local))
-    for name in [name for name in catalog.views if name.startswith(before)]:
+    for name in _of(old, catalog.views):
         rename_view(catalog, old=name, new=after + name.removeprefix(before))
 
     def moved(name: str) -> str:
         return after + name.removeprefix(before) if name.startswith(before) else name
 
-    for members in _types(catalog):
-        for name in [name for name in members if name.startswith(before)]:
+    for members in catalog.types:
+        for name in _of(old, members):
             members[moved(name)] = dataclasses.replace(members.pop(name), name=moved(name))
     for name, value in catalog.ranges.items():
         catalog.ranges[name] = dataclasses.replace(value, multirange=value.multirange and moved(value.multirange))

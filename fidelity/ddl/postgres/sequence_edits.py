@@ -12,8 +12,9 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.postgres.constrain import relations
 from fidelity.ddl.postgres.names import choose_name
-from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.postgres.types import quoted
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.quoting import quoted_text
 from fidelity.shape.values import Column, Sequence, Span
 
 __all__ = ["alter_sequence", "drawing", "drop_owned", "make_sequence", "owned", "rename_sequence", "sequence"]
@@ -78,8 +79,7 @@ def rename_sequence(catalog: Catalog, *, old: ObjectName, new: ObjectName) -> No
 
 def drawing(sequence: ObjectName) -> str:
     """The call that draws on a sequence, as the catalog writes it in a default."""
-    quoted = f"{quote_identifier(sequence.schema or '')}.{quote_identifier(sequence.local)}".replace("'", "''")
-    return f"nextval('{quoted}'::regclass)"
+    return f"nextval({quoted_text(quoted(sequence))}::regclass)"
 
 
 def alter_sequence(catalog: Catalog, *, name: str, options: dict[str, Any]) -> None:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from functools import lru_cache
-from sys import intern
 
 from fidelity.ddl import session as base
 from fidelity.ddl.catalog import Catalog
@@ -16,18 +14,18 @@ from fidelity.ddl.postgres.blocks import unwrapped
 from fidelity.ddl.postgres.bodies import Bodies
 from fidelity.ddl.postgres.connections import connection, without_path
 from fidelity.ddl.postgres.elements import elements
-from fidelity.ddl.postgres.names import clip
+from fidelity.ddl.postgres.names import fold
 from fidelity.ddl.postgres.opclasses import own_collation
 from fidelity.ddl.postgres.psql import interpolated, refuse_variables
 from fidelity.ddl.postgres.resolve import BUILTIN_OPCLASSES, EXTENSION_ROUTINES, resolved, unquoted
-from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.postgres.types import quote_identifier, quoted
 from fidelity.ddl.postgres.unicode import without_unicode_escapes
 from fidelity.ddl.rollbacks import CONNECTS, taken_back
 from fidelity.ddl.session import Task
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.piece import Piece
 
-__all__ = ["DEFAULT_PATH", "EXTENSION_TYPES", "TEMPORARY", "Session", "fold", "shares_identity"]
+__all__ = ["DEFAULT_PATH", "EXTENSION_TYPES", "TEMPORARY", "Session", "shares_identity"]
 
 _USER = "$user"
 DEFAULT_PATH = (_USER, "public")
@@ -62,18 +60,9 @@ TEMPORARY = "pg_temp"
 """The schema of what is the session's alone, which is looked in before any other."""
 
 
-@lru_cache(maxsize=1 << 14)  # a schema says the same names many times over
-def fold(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's callback
-    """The name as PostgreSQL stores it: ASCII letters lowered unless quoted, cut at 63 bytes."""
-    if not quoted:
-        ascii_only = name.isascii()
-        name = name.lower() if ascii_only else "".join(chr(ord(ch) + 32) if "A" <= ch <= "Z" else ch for ch in name)
-    return intern(clip(name))
-
-
 def shares_identity(catalog: Catalog) -> bool:
     """Whether a partition's columns are identities where its parent's are, as they are since PostgreSQL 17."""
-    return catalog.server_major is None or catalog.server_major >= 17
+    return catalog.is_since(17)
 
 
 def _is_numbered_partition(draft: Draft) -> bool:
@@ -243,12 +232,12 @@ class Session(base.Session):
 
     def _relation(self, name: str) -> str | None:
         parts = tuple(
-            fold(quoted.replace('""', '"') or bare, bool(quoted)) for quoted, bare in _NAMED_IN_TEXT.findall(name)
+            fold(marked.replace('""', '"') or bare, bool(marked)) for marked, bare in _NAMED_IN_TEXT.findall(name)
         )
         if not parts or not _WHOLE_NAME.fullmatch(name):
             return None
         found = self.existing(parts, lambda full: full in self.catalog.sequences or self.catalog.has_table(full))
-        return _quoted(found)
+        return quoted(found)
 
     def _own_type(self, name: str) -> str:
         return self.type_name((name,))
@@ -261,10 +250,10 @@ class Session(base.Session):
         if name in EXTENSION_ROUTINES:
             at = self._of_extension("uuid-ossp", name)
             if at is not None or len(self.search_path) == 1:
-                return _quoted(at or self.new_name((name,)))
+                return quoted(at or self.new_name((name,)))
         schemas = (schema for schema in self.search_path if f"{schema}.{name}" in self.catalog.routines)
         schema = next(schemas, None)
-        return None if schema is None else _quoted(ObjectName(schema, name))
+        return None if schema is None else quoted(ObjectName(schema, name))
 
     def prepare(self, text: str) -> str:
         """The text, its strings and names without Unicode escapes."""
@@ -274,7 +263,7 @@ class Session(base.Session):
         """A table's name from its parts as written and whether each was quoted."""
         if len(parts) == 2:  # as pg_dump names them all
             return ObjectName(fold(*parts[0]), fold(*parts[1]))
-        return self.table(tuple(fold(text, quoted) for text, quoted in parts))
+        return self.table(tuple(fold(*part) for part in parts))
 
     def has_sequence(self, parts: tuple[tuple[str, bool], ...]) -> bool:
         """Whether a sequence of that name is there, as serial and identity columns make them."""
@@ -337,11 +326,10 @@ class Session(base.Session):
 
     def own_type(self, parts: tuple[str, ...]) -> ObjectName:
         """An existing type that is not built in."""
-        catalog = self.catalog
-        members = (catalog.enums, catalog.domains, catalog.composites, catalog.ranges, catalog.tables)
+        made = (*self.catalog.types, self.catalog.tables)
 
         def has(full: str) -> bool:
-            return any(full in m for m in members)
+            return any(full in members for members in made)
 
         found = self.existing(parts, has)
         if len(parts) == 1 and parts[0] in EXTENSION_TYPES and not has(found.full):
@@ -355,7 +343,7 @@ class Session(base.Session):
 
     def type_name(self, parts: tuple[str, ...]) -> str:
         """A type that is not built in, qualified and quoted as `format_type` does."""
-        return _quoted(self.own_type(parts))
+        return quoted(self.own_type(parts))
 
     def own_collation(self, type_text: str) -> str:
         """The collation that a type has of itself."""
@@ -364,9 +352,5 @@ class Session(base.Session):
     def opclass_name(self, parts: tuple[str, ...]) -> str:
         """An operator class, qualified where it is not one of PostgreSQL's own."""
         if len(parts) == 1 and self.search_path and not BUILTIN_OPCLASSES.fullmatch(parts[0]):
-            return _quoted(self.new_name(parts))
+            return quoted(self.new_name(parts))
         return ".".join(quote_identifier(part) for part in parts).removeprefix("pg_catalog.")
-
-
-def _quoted(name: ObjectName) -> str:
-    return f"{quote_identifier(name.schema or '')}.{quote_identifier(name.local)}"

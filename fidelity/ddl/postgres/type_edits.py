@@ -13,7 +13,7 @@ from fidelity.ddl.postgres.column_edits import change_column, drop_column, renam
 from fidelity.ddl.postgres.edits import add_column
 from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.postgres.respell import outside_strings, respell
-from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.ddl.postgres.types import quoted
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Attribute, Check, Column, Composite, Domain
 
@@ -156,12 +156,11 @@ def drop_attribute(catalog: Catalog, *, name: str, attribute: str, if_exists: bo
 
 def rename_type(catalog: Catalog, *, old: ObjectName, new: ObjectName) -> None:
     """Gives a type another name or schema, where it is defined and wherever a type is spelled by it."""
-    lists: tuple[dict[str, Any], ...] = (catalog.enums, catalog.domains, catalog.composites, catalog.ranges)
-    members = next((m for m in lists if old.full in m), None)
+    members = next((m for m in catalog.types if old.full in m), None)
     if members is None:
         raise NotUnderstoodError("a type that the dump does not create")
     catalog.put(members, dataclasses.replace(members.pop(old.full), name=new.full))
-    before, after = (f"{quote_identifier(n.schema or '')}.{quote_identifier(n.local)}" for n in (old, new))
+    before, after = quoted(old), quoted(new)
     named = re.compile(rf'(?<![\w".]){re.escape(before)}(?![\w"])')
 
     def retyped(text: str) -> str:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable
 
 from fidelity.ddl.clauses import UNUSED
-from fidelity.ddl.postgres.names import clip
+from fidelity.ddl.draft import ObjectName
+from fidelity.ddl.postgres.names import fold
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "new_name",
     "new_path",
     "quote_identifier",
+    "quoted",
     "read_type",
 ]
 
@@ -150,6 +152,11 @@ def quote_identifier(name: str) -> str:
     if plain and name not in _RESERVED:
         return name
     return '"' + name.replace('"', '""') + '"'
+
+
+def quoted(name: ObjectName) -> str:
+    """The name with its schema, each in quotes where it needs them."""
+    return f"{quote_identifier(name.schema or '')}.{quote_identifier(name.local)}"
 
 
 _WHOLE = {word: name for word, name in _ALIASES.items() if " with " not in name} | {n.upper(): n for n in BUILTIN}
@@ -375,7 +382,7 @@ _VALUES = frozenset(
 
 def lone_column(expression: str) -> tuple[str | None, str | None]:
     """The column that an index's expression is and nothing else, with its collation; the catalog has it as a column."""
-    c = Cursor(expression, "postgres", lambda name, quoted: clip(name if quoted else name.lower()))
+    c = Cursor(expression, "postgres", fold)
     while c.take("("):
         pass
     if not c.is_name() or c.word in _VALUES:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.folded import Folded
-from fidelity.ddl.postgres.session import fold
+from fidelity.ddl.postgres.names import fold
 from fidelity.ddl.syntax import Cursor
 
 __all__ = ["lacking"]

@@ -10,7 +10,7 @@ from functools import partial
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Constraint, Draft, ObjectName
 from fidelity.ddl.parts import Reading
-from fidelity.ddl.sqlite.edits import index_of, keep_null_conflict, not_null_by_key, place_column
+from fidelity.ddl.sqlite.edits import keep_null_conflict, not_null_by_key, place_column
 from fidelity.ddl.sqlite.renames import drop_column, rename_column, rename_table
 from fidelity.ddl.sqlite.session import Session
 from fidelity.ddl.sqlite.table import read_check, read_column, read_conflict
@@ -95,14 +95,14 @@ def _drop_constraint(catalog: Catalog, *, table: str, name: str) -> None:
 
 def _drop_not_null(catalog: Catalog, *, table: str, column: str) -> None:
     draft = catalog.draft(table)
-    name = draft.columns[index_of(draft, column)].name
+    name = draft.own_name(column)
     _drop_conflict(draft, name)
     draft.change(name, nullable=name not in not_null_by_key(draft))
 
 
 def _set_not_null(catalog: Catalog, *, table: str, column: str, on_conflict: str | None) -> None:
     draft = catalog.draft(table)
-    name = draft.columns[index_of(draft, column)].name
+    name = draft.own_name(column)
     _drop_conflict(draft, name)
     draft.change(name, nullable=False)
     keep_null_conflict(draft, on_conflict, name)

@@ -11,7 +11,7 @@ from fidelity.ddl.sqlite.table import DESCENDING_INTEGER, STANDARD_TYPES, NewTab
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Check, ForeignKey, Key
 
-__all__ = ["columns_in", "create_table", "index_of", "keep_null_conflict", "not_null_by_key", "place_column"]
+__all__ = ["columns_in", "create_table", "keep_null_conflict", "not_null_by_key", "place_column"]
 
 
 def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> None:
@@ -34,7 +34,7 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
 
 def _refuse(draft: Draft) -> None:
     """Raises NotUnderstoodError for a table that the engine refuses, whatever is in it."""
-    key = draft.primary_key.columns if draft.primary_key else ()
+    key = draft.primary_columns
     strict, without_rowid = "strict" in draft.options, "without rowid" in draft.options
     if without_rowid and not key:
         raise NotUnderstoodError("WITHOUT ROWID without a primary key")
@@ -59,8 +59,8 @@ def not_null_by_key(draft: Draft) -> tuple[str, ...]:
 
 def _is_integer(draft: Draft) -> bool:
     """Whether the primary key is on one INTEGER, and not by DESC: the rowid where there is one."""
-    columns = draft.primary_key.columns if draft.primary_key else ()
-    types = [draft.columns[index_of(draft, name)].type.upper() for name in columns]
+    columns = draft.primary_columns
+    types = [draft.column(name).type.upper() for name in columns]
     return types == ["INTEGER"] and DESCENDING_INTEGER not in draft.options
 
 
@@ -73,7 +73,7 @@ def _keep_once(draft: Draft, parts: list[KeyPart], *, primary: bool) -> None:
 
     def compared(part: KeyPart) -> tuple[tuple[str, str], ...]:
         collations = part.collations or (None,) * len(part.key.columns)
-        columns = [draft.columns[index_of(draft, name)] for name in part.key.columns]
+        columns = [draft.column(name) for name in draft.own_names(part.key.columns)]
         return tuple((c.name, (k or c.collation or "BINARY").upper()) for c, k in zip(columns, collations, strict=True))
 
     alike: dict[tuple[str, ...], KeyPart] = {}
@@ -126,23 +126,12 @@ def keep_null_conflict(draft: Draft, on_conflict: str | None, column: str) -> No
         draft.options[f"on conflict {on_conflict} of null ({column})"] = ""
 
 
-def index_of(draft: Draft, name: str) -> int:
-    """The position of a column; raises NotUnderstoodError where the table has none of that name."""
-    place = draft.columns.place_alike(name)
-    if place is None:
-        raise NotUnderstoodError("a column that the table does not have")
-    return place
-
-
 def _add(draft: Draft, part: ConstraintPart) -> None:
-    def own(columns: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(draft.columns[index_of(draft, name)].name for name in columns)
-
     if isinstance(part, KeyPart):
-        key = dataclasses.replace(part.key, columns=own(part.key.columns))
+        key = dataclasses.replace(part.key, columns=draft.own_names(part.key.columns))
         _keep_conflict(draft, part.on_conflict, key.columns)
         for name, collation in zip(key.columns, part.collations, strict=False):
-            if collation and collation.upper() != (draft.columns[index_of(draft, name)].collation or "BINARY").upper():
+            if collation and collation.upper() != (draft.column(name).collation or "BINARY").upper():
                 draft.options[f"key ({', '.join(key.columns)}) compares {name} by {collation.upper()}"] = ""
         if part.autoincrement:
             draft.change(key.columns[0], identity="AUTOINCREMENT")
@@ -153,7 +142,7 @@ def _add(draft: Draft, part: ConstraintPart) -> None:
         else:
             draft.primary_key = key
     elif isinstance(part, ForeignKey):
-        draft.foreign_keys.append(dataclasses.replace(part, columns=own(part.columns)))
+        draft.foreign_keys.append(dataclasses.replace(part, columns=draft.own_names(part.columns)))
     elif isinstance(part, Check):
         draft.checks.append(part)
     else:

@@ -14,7 +14,7 @@ from fidelity.ddl import renaming
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.columns import NamePart, Names, with_names_replaced
 from fidelity.ddl.draft import Draft, ObjectName
-from fidelity.ddl.sqlite.edits import columns_in, index_of
+from fidelity.ddl.sqlite.edits import columns_in
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.quoting import quoted_name, quoted_text
 from fidelity.shape.values import Span
@@ -37,11 +37,10 @@ def rename_table(catalog: Catalog, *, old: str, new: ObjectName, followed: bool)
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str, quoted: bool) -> None:
     """Renames a column wherever the shape names it; `quoted` says whether the statement has the new name in quotes."""
     draft = catalog.draft(table)
-    i = index_of(draft, old)
-    if any(c.name.lower() == new.lower() for c in draft.columns if c is not draft.columns[i]):
+    old = draft.own_name(old)
+    if new.lower() != old.lower() and draft.columns.place_alike(new) is not None:
         raise NotUnderstoodError("a second column of the same name")
     _unquote_strings(catalog)
-    old = draft.columns[i].name
     if old in draft.not_null_names:
         draft.not_null_names[new] = draft.not_null_names.pop(old)
 
@@ -58,13 +57,11 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, quoted: b
 def drop_column(catalog: Catalog, *, table: str, column: str) -> None:
     """Removes a column with the checks and foreign keys written on it; the engine refuses one that else is named."""
     draft = catalog.draft(table)
-    i = index_of(draft, column)
-    dropped = draft.columns[i]
+    dropped = draft.column(draft.own_name(column))
     _unquote_strings(catalog)
     draft.checks[:] = [k for k in draft.checks if not _within(k.span, dropped.span)]
     draft.foreign_keys[:] = [f for f in draft.foreign_keys if not _within(f.span, dropped.span)]
-    keys = [k.columns for k in (draft.primary_key, *draft.unique, *draft.foreign_keys) if k is not None]
-    keys += [tuple(k.column or "" for k in x.keys) for x in draft.indexes]
+    keys = [part.columns for part in draft.keys_and_indexes] + [key.columns for key in draft.foreign_keys]
     texts = [c.generated.expression for c in draft.columns if c.generated and c is not dropped]
     texts += [text for x in draft.indexes for text in (x.where, *(k.expression for k in x.keys)) if text]
     texts += [k.expression for k in draft.checks]
@@ -72,13 +69,11 @@ def drop_column(catalog: Catalog, *, table: str, column: str) -> None:
         raise NotUnderstoodError("a column dropped that a key, an index or an expression names")
     draft.drop_options(dropped.name)
     draft.not_null_names.pop(dropped.name, None)
-    del draft.columns[i]
+    del draft.columns[draft.index_of(dropped.name)]
 
 
 def _within(part: Span | None, whole: Span | None) -> bool:
-    if part is None or whole is None:
-        return False
-    return whole.offset <= part.offset and part.offset + part.length <= whole.offset + whole.length
+    return part is not None and whole is not None and whole.holds(part)
 
 
 def _rewrite(draft: Draft, names: Names) -> None:

@@ -45,7 +45,7 @@ class Session(base.Session):
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; names are stored as they are written."""
-        return Cursor(text, "sqlite", lambda name, _: name, string_names=True)
+        return Cursor(text, "sqlite", string_names=True)
 
     def surveyed(self, tasks: Sequence[Task]) -> None:
         """Notes what a ROLLBACK takes back; of a pragma it takes nothing back.
@@ -128,10 +128,4 @@ class Session(base.Session):
         """Resolves what is left open: the columns of checks, and of foreign keys that name none."""
         for draft in self.catalog.tables.values():
             draft.checks[:] = [dataclasses.replace(k, columns=columns_in(k.expression, draft)) for k in draft.checks]
-            for i, foreign_key in enumerate(draft.foreign_keys):
-                other = self.catalog.tables.get(self.catalog.key(foreign_key.references.table))
-                reference = foreign_key.references
-                if other is not None:
-                    columns = reference.columns or (other.primary_key.columns if other.primary_key else ())
-                    reference = dataclasses.replace(reference, table=other.name.full, columns=columns)
-                draft.foreign_keys[i] = dataclasses.replace(foreign_key, references=reference)
+        self.catalog.resolve_references()

@@ -14,7 +14,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql import column_edits, drops, edits
 from fidelity.ddl.tsql.constraints import clustering, storage
-from fidelity.ddl.tsql.names import at_temporary, own_column, qualified
+from fidelity.ddl.tsql.names import at_temporary, qualified
 from fidelity.ddl.tsql.options import STORED, archive, option_value, settings
 from fidelity.ddl.tsql.parts import Elements
 from fidelity.ddl.tsql.script import Script
@@ -156,12 +156,8 @@ def _alter_column(c: Cursor, s: Script, table: str) -> list[Edit] | str:
 
 
 def _set_property(catalog: Catalog, *, table: str, column: str, option: str, add: bool, value: str = "") -> None:
-    draft = catalog.draft(table)
-    options, option = draft.options, f"{option} ({own_column(draft, column)})"
-    if add:
-        options[option] = value
-    else:
-        options.pop(option, None)
+    own = catalog.draft(table).own_name(column)
+    catalog.set_option(table=table, option=f"{option} ({own})", value=value if add else None)
 
 
 def _drop(c: Cursor, s: Script, table: str) -> list[Edit]:

@@ -87,7 +87,7 @@ def _is_referred_to_by_none(text: str, s: Script) -> bool:
     found = _WHILE_REFERRED_TO.match(text)
     if found is None:
         return False
-    name = Cursor(found["table"].replace("''", "'"), "tsql", lambda name, _: name)
+    name = Cursor(found["table"].replace("''", "'"), "tsql")
     table = s.table_name(qualified(name))
     name.finish()
     made = s.catalog.has_table(table) or s.catalog.key(table) in s.catalog.unread

@@ -7,8 +7,8 @@ import dataclasses
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.ddl.tsql.history import history_of
-from fidelity.ddl.tsql.names import columns_in, own_column
+from fidelity.ddl.tsql.history import in_history
+from fidelity.ddl.tsql.names import alike, columns_in
 from fidelity.ddl.tsql.parts import Defaults
 from fidelity.ddl.tsql.types import TypePart
 from fidelity.shape.values import Column
@@ -25,17 +25,17 @@ def alter_column(
     column the server refuses to alter.
     """
     draft = catalog.draft(table)
-    name = own_column(draft, column)
-    old = draft.columns[draft.index_of(name)]
+    name = draft.own_name(column)
+    old = draft.column(name)
     new = dataclasses.replace(old, type=kind.text, nullable=nullable, collation=collation)
     if new != old:
         _refuse(draft, old, new)
     for option in ("ansi_padding", "xml schemas"):
         draft.options.pop(f"{option} ({name})", None)
     draft.change(name, type=kind.text, nullable=nullable, collation=collation)
-    history = history_of(catalog, draft)
-    if history is not None and history.columns.place_alike(name) is not None:
-        history.change(own_column(history, name), type=kind.text, nullable=nullable, collation=collation)
+    if old_rows := in_history(catalog, draft, name):
+        history, own = old_rows
+        history.change(own, type=kind.text, nullable=nullable, collation=collation)
 
 
 def _refuse(draft: Draft, old: Column, new: Column) -> None:
@@ -64,9 +64,9 @@ def _grows(old: str, new: str) -> bool:
 
 def _users(draft: Draft) -> list[tuple[str, ...]]:
     """The columns of each constraint, index and computed column."""
-    users = [k.columns for k in (draft.primary_key, *draft.unique, *draft.foreign_keys) if k is not None]
+    users = [k.columns for k in (*draft.keys, *draft.foreign_keys)]
     users += [columns_in(check.expression, draft) for check in draft.checks]
-    users += [tuple(k.column or "" for k in i.keys) + i.include for i in draft.indexes]
+    users += [i.columns + i.include for i in draft.indexes]
     told = [index.where for index in draft.indexes if index.where]
     told += [column.generated.expression for column in draft.columns if column.generated]
     return users + [columns_in(expression, draft) for expression in told]
@@ -77,26 +77,26 @@ def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool) -
     draft = catalog.draft(table)
     if if_exists and draft.columns.place_alike(column) is None:
         return
-    name = own_column(draft, column)
+    name = draft.own_name(column)
     if any(name in columns for columns in _users(draft)):
         raise NotUnderstoodError("a column dropped that a constraint or an index names")
-    if draft.columns[draft.index_of(name)].default is not None:
+    if draft.column(name).default is not None:
         raise NotUnderstoodError("a column dropped that has a default")
     if len(draft.columns) == 1:
         raise NotUnderstoodError("a table's last column dropped")
     draft.drop_options(name)
     del draft.columns[draft.index_of(name)]
-    history = history_of(catalog, draft)
-    if history is not None and history.columns.place_alike(name) is not None:
-        history.change(own_column(history, name), default=None)
-        drop_column(catalog, table=history.name.full, column=name, if_exists=False)
+    if old_rows := in_history(catalog, draft, name):
+        history, own = old_rows
+        history.change(own, default=None)
+        drop_column(catalog, table=history.name.full, column=own, if_exists=False)
 
 
 def persist(catalog: Catalog, *, table: str, column: str, stored: bool) -> None:
     """Stores a computed column's values, or no longer does."""
     draft = catalog.draft(table)
-    name = own_column(draft, column)
-    generated = draft.columns[draft.index_of(name)].generated
+    name = draft.own_name(column)
+    generated = draft.column(name).generated
     if generated is None:
         raise NotUnderstoodError("a column that is not computed")
     draft.change(name, generated=dataclasses.replace(generated, stored=stored))
@@ -107,7 +107,7 @@ def drop_default(catalog: Catalog, *, table: str, column: str, defaults: Default
     if not catalog.has_table(table):
         return
     draft = catalog.draft(table)
-    name = own_column(draft, column)
+    name = draft.own_name(column)
     draft.change(name, default=None)
     for key in [k for k, of in defaults.items() if k[0] == draft.name.full.lower() and of == name]:
         del defaults[key]
@@ -117,12 +117,12 @@ def bind_default(catalog: Catalog, *, table: str, column: str, expression: str |
     """Gives a column a default that stands by itself; None takes it away."""
     if catalog.has_table(table):
         draft = catalog.draft(table)
-        draft.change(own_column(draft, column), default=expression)
+        draft.change(draft.own_name(column), default=expression)
 
 
 def bind_default_to_type(catalog: Catalog, *, name: str, expression: str | None, future_only: bool) -> None:
     """Gives an alias type a default, which columns of it have that have none of their own; None takes it away."""
-    found = next((key for key in catalog.domains if key.lower() == name.lower()), None)
+    found = alike(catalog.domains, name)
     if found is None:
         raise NotUnderstoodError("a type that the dump does not create")
     if future_only and any(c.type == found for draft in catalog.tables.values() for c in draft.columns):
@@ -138,4 +138,4 @@ def comment(catalog: Catalog, *, table: str, column: str | None, text: str | Non
     if column is None:
         draft.comment = text
     else:
-        draft.change(own_column(draft, column), comment=text)
+        draft.change(draft.own_name(column), comment=text)

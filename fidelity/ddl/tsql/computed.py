@@ -13,7 +13,7 @@ __all__ = ["is_never_null"]
 
 def is_never_null(expression: str) -> bool:
     """Whether it is ISNULL of something and a constant, or a CASE of which every outcome is one."""
-    c = Cursor(expression, "tsql", lambda name, _: name)
+    c = Cursor(expression, "tsql")
     if c.take("ISNULL", "("):
         c.skip_until(",")
         return c.take(",") and _takes_constant(c) and c.take(")") and c.done

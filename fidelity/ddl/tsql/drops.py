@@ -8,7 +8,7 @@ from __future__ import annotations
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.ddl.tsql.edits import constraint_alike, vector_option
+from fidelity.ddl.tsql.edits import vector_option
 from fidelity.ddl.tsql.graph import KEY_OF_GRAPH, PLAIN_OF_GRAPH
 from fidelity.ddl.tsql.parts import Defaults
 
@@ -51,10 +51,10 @@ def drop_constraint(catalog: Catalog, *, table: str, name: str, if_exists: bool,
     if not catalog.has_table(table):
         return
     draft = catalog.draft(table)
-    own = constraint_alike(draft, name)
+    own = draft.constraint_alike(name)
     column = defaults.pop((draft.name.full.lower(), name.lower()), None)
     if own is not None:
-        draft.drop_constraint(own)
+        draft.drop_constraint(own.name or "")
     elif column is not None:
         draft.change(column, default=None)
     elif not (_drop_option(draft, name, *_KEPT_AS_OPTIONS) or if_exists):

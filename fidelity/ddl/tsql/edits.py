@@ -7,17 +7,14 @@ name gets a random one from the server, so it has none here.
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
-from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.tsql.history import OF_HISTORY, history_of, keep_history, kept, refuse_of_history
 from fidelity.ddl.tsql.ledger import add_ledger_columns
 from fidelity.ddl.tsql.named import refuse_check, refuse_computed, refuse_default, refuse_filter
-from fidelity.ddl.tsql.names import own_column, own_columns
 from fidelity.ddl.tsql.options import UNSAID
 from fidelity.ddl.tsql.parts import PERIOD_EDGE, DefaultPart, Defaults, Elements, NewTable, OptionPart, TsqlColumn
 from fidelity.ddl.tsql.refused import refuse_columns, refuse_foreign_key, refuse_index, refuse_key, refuse_table
@@ -26,7 +23,6 @@ from fidelity.shape.values import Check, ForeignKey, Generated, Index
 __all__ = [
     "add_elements",
     "add_index",
-    "constraint_alike",
     "create_table",
     "drop_period",
     "extend_table",
@@ -46,7 +42,7 @@ def create_table(catalog: Catalog, *, new: NewTable, defaults: Defaults) -> None
         refuse_table(draft)
         keep_history(catalog, draft)
         if draft.partition:
-            keys = own_columns(draft, draft.partition.keys)
+            keys = draft.own_names(draft.partition.keys)
             draft.partition = dataclasses.replace(draft.partition, keys=keys)
     except NotUnderstoodError:
         catalog.forget_table(new.name.full)
@@ -70,9 +66,9 @@ def add_elements(catalog: Catalog, *, table: str, elements: Elements, defaults: 
         if isinstance(member, DefaultPart):
             _set_default(draft, member, defaults)
         elif isinstance(member, OptionPart) and member.name:
-            draft.options[member.name] = ", ".join(own_columns(draft, member.period)) or member.value
+            draft.options[member.name] = ", ".join(draft.own_names(member.period)) or member.value
             new = {m.part.column.name for m in elements.members if isinstance(m, TsqlColumn)}
-            _begin_period(draft, own_columns(draft, member.period), new)
+            _begin_period(draft, draft.own_names(member.period), new)
     for constraint in rest:
         _add_constraint(draft, constraint, nullable, validated=validated)
         catalog.note_name(constraint.key.name if isinstance(constraint, KeyPart) else constraint.name, draft)
@@ -91,7 +87,7 @@ def add_elements(catalog: Catalog, *, table: str, elements: Elements, defaults: 
     for constraint in rest:
         if isinstance(constraint, ForeignKey):
             refuse_foreign_key(
-                catalog, draft, dataclasses.replace(constraint, columns=own_columns(draft, constraint.columns))
+                catalog, draft, dataclasses.replace(constraint, columns=draft.own_names(constraint.columns))
             )
     for member in elements.members:
         if isinstance(member, TsqlColumn):
@@ -109,13 +105,13 @@ def extend_table(catalog: Catalog, *, table: str, elements: Elements, defaults: 
     add_elements(catalog, table=table, elements=elements, defaults=defaults, validated=validated)
     history = history_of(catalog, draft)
     if history is not None:
-        history.columns.extend(kept(draft.columns[draft.index_of(m.part.column.name)], added=True) for m in new)
+        history.columns.extend(kept(draft.column(m.part.column.name), added=True) for m in new)
 
 
 def _begin_period(draft: Draft, columns: tuple[str, ...], new: set[str]) -> None:
     """A period's columns are the engine's own: those that are there become so, new ones have to say so."""
     for column, edge in zip(columns, ("START", "END"), strict=False):
-        generated = draft.columns[draft.index_of(column)].generated
+        generated = draft.column(column).generated
         if generated is None and column in new:
             raise NotUnderstoodError("a period of a column that is not generated")
         generated = generated or Generated(expression=f"ROW {edge}", stored=True)
@@ -144,9 +140,9 @@ def _place(draft: Draft, member: TsqlColumn, defaults: Defaults) -> None:
 
 
 def _set_default(draft: Draft, part: DefaultPart, defaults: Defaults) -> None:
-    column = own_column(draft, part.column)
+    column = draft.own_name(part.column)
     refuse_default(part.expression)
-    if draft.columns[draft.index_of(column)].default is not None:
+    if draft.column(column).default is not None:
         raise NotUnderstoodError("a second default of a column")
     draft.change(column, default=part.expression)
     if part.name:
@@ -156,12 +152,12 @@ def _set_default(draft: Draft, part: DefaultPart, defaults: Defaults) -> None:
 def _add_constraint(draft: Draft, part: ConstraintPart, nullable: set[str], *, validated: bool) -> None:
     """Adds a constraint; `nullable` are the columns that a primary key does not make NOT NULL."""
     name = part.key.name if isinstance(part, KeyPart) else part.name
-    if name and (constraint_alike(draft, name) is not None or draft.indexes.place_alike(name) is not None):
+    if name and (draft.constraint_alike(name) is not None or draft.indexes.place_alike(name) is not None):
         raise NotUnderstoodError("a second constraint of the same name")
     if isinstance(part, KeyPart):
         _add_key(draft, part, nullable)
     elif isinstance(part, ForeignKey):
-        columns = own_columns(draft, part.columns)
+        columns = draft.own_names(part.columns)
         draft.foreign_keys.append(dataclasses.replace(part, columns=columns, validated=part.validated and validated))
     elif isinstance(part, Check):
         draft.checks.append(dataclasses.replace(part, validated=part.validated and validated))
@@ -171,16 +167,8 @@ def _add_constraint(draft: Draft, part: ConstraintPart, nullable: set[str], *, v
         raise NotUnderstoodError("a constraint that SQL Server does not have")
 
 
-def constraint_alike(draft: Draft, name: str) -> str | None:
-    """The name, as the table has it, of its constraint of that name; None where it has none."""
-    if draft.primary_key and (draft.primary_key.name or "").lower() == name.lower():
-        return draft.primary_key.name
-    lists: tuple[NamedList[Any], ...] = (draft.unique, draft.foreign_keys, draft.checks, draft.exclusions)
-    return next((members[i].name for members in lists if (i := members.place_alike(name)) is not None), None)
-
-
 def _add_key(draft: Draft, part: KeyPart, nullable: set[str]) -> None:
-    key = dataclasses.replace(part.key, columns=own_columns(draft, part.key.columns))
+    key = dataclasses.replace(part.key, columns=draft.own_names(part.key.columns))
     refuse_key(draft, key.columns)
     if part.on_conflict:
         draft.options[f"ignore_dup_key ({', '.join(key.columns)})"] = ""
@@ -199,13 +187,13 @@ def _add_key(draft: Draft, part: KeyPart, nullable: set[str]) -> None:
 def _add_index(draft: Draft, index: Index) -> None:
     if draft.indexes.place_alike(index.name or "") is not None:
         raise NotUnderstoodError("a second index of the same name")
-    keys = tuple(dataclasses.replace(k, column=own_column(draft, k.column or "")) for k in index.keys)
+    keys = tuple(dataclasses.replace(k, column=draft.own_name(k.column or "")) for k in index.keys)
     if index.method.endswith(" ignoring duplicates"):
         if index.where is not None:
             raise NotUnderstoodError("an index of some rows that lets duplicates go")
         index = dataclasses.replace(index, method=index.method.removesuffix(" ignoring duplicates"))
         draft.options[f"ignore_dup_key ({', '.join(k.column or '' for k in keys)})"] = ""
-    index = dataclasses.replace(index, keys=keys, include=own_columns(draft, index.include))
+    index = dataclasses.replace(index, keys=keys, include=draft.own_names(index.include))
     refuse_index(draft, index)
     if index.where is not None:
         refuse_filter(draft, index.where)
@@ -234,16 +222,13 @@ def add_index(catalog: Catalog, *, table: str, index: Index, replace: bool = Fal
 def set_state(catalog: Catalog, *, table: str, name: str | None, enforced: bool, validated: bool | None) -> None:
     """Switches foreign keys and checks on or off; None names all. A constraint switched off is no longer trusted."""
     draft = catalog.draft(table)
-    found = False
-    lists: tuple[list[Any], ...] = (draft.foreign_keys, draft.checks)
-    for members in lists:
-        for i, member in enumerate(members):
-            if name is None or (member.name or "").lower() == name.lower():
-                found = True
-                trusted = member.validated if validated is None else validated
-                members[i] = dataclasses.replace(member, enforced=enforced, validated=trusted and enforced)
-    if not found and name is not None:
+    parts = (*draft.foreign_keys, *draft.checks)
+    switched = [part for part in parts if name is None or (part.name or "").lower() == name.lower()]
+    if not switched and name is not None:
         raise NotUnderstoodError("a constraint that the table does not have")
+    for part in switched:
+        trusted = part.validated if validated is None else validated
+        draft.change_constraint(part, enforced=enforced, validated=trusted and enforced)
 
 
 def set_options(catalog: Catalog, *, table: str, options: dict[str, str]) -> None:

@@ -48,7 +48,7 @@ _BLOCKS = ("BEGIN", "IF", "WHILE", "ELSE", "ROLLBACK", "RAISERROR")
 def judge(text: str, s: Script) -> tuple[Term, ...]:
     """The tests of a guard's condition, as far as what was read decides them."""
     try:
-        c = Cursor(text, "tsql", lambda name, _: name)
+        c = Cursor(text, "tsql")
         c.expect("IF")
         terms = _all_of(c, s)
         c.finish()

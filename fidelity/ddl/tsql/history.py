@@ -16,7 +16,7 @@ from fidelity.ddl.tsql.options import HISTORY
 from fidelity.ddl.tsql.parts import PERIOD_EDGE, TsqlColumn
 from fidelity.shape.values import Column, Index, IndexKey
 
-__all__ = ["OF_HISTORY", "history_of", "keep_history", "kept"]
+__all__ = ["OF_HISTORY", "history_of", "in_history", "keep_history", "kept"]
 
 OF_HISTORY = "system_versioning history"
 """What a table has among its options to which another's old rows go."""
@@ -34,6 +34,13 @@ def history_of(catalog: Catalog, draft: Draft) -> Draft | None:
     """The table that a table's old rows go to, where that has a name and is there."""
     name = _name_of(draft)
     return catalog.draft(name.full) if name is not None and catalog.has_table(name.full) else None
+
+
+def in_history(catalog: Catalog, draft: Draft, column: str) -> tuple[Draft, str] | None:
+    """The table that a table's old rows go to, and the name of a column there; None where it has none of that name."""
+    history = history_of(catalog, draft)
+    place = history.columns.place_alike(column) if history is not None else None
+    return None if history is None or place is None else (history, history.columns[place].name)
 
 
 def kept(column: Column, *, added: bool = False) -> Column:

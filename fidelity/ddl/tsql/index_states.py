@@ -72,9 +72,7 @@ _PLAIN = "disabled index ("
 
 
 def _named(draft: Draft, name: str | None) -> list[Index | Key]:
-    members: list[Index | Key] = [*draft.indexes, *draft.unique]
-    members += [draft.primary_key] if draft.primary_key else []
-    return [m for m in members if name is None or (m.name or "").lower() == name.lower()]
+    return [m for m in draft.keys_and_indexes if name is None or (m.name or "").lower() == name.lower()]
 
 
 def _disable(catalog: Catalog, *, table: str, name: str | None, s: Script) -> None:
@@ -89,7 +87,7 @@ def _disable(catalog: Catalog, *, table: str, name: str | None, s: Script) -> No
         if isinstance(member, Index) and not member.unique:
             draft.options[f"{_PLAIN}{member.name})"] = ""
             continue
-        columns = tuple(k.column or "" for k in member.keys) if isinstance(member, Index) else member.columns
+        columns = member.columns
         if any(_refers(other, draft, columns, catalog) for other in catalog.may_refer(draft.name.full)):
             raise NotUnderstoodError("an index disabled to which foreign keys refer")
         s.disabled[table.lower(), (member.name or "").lower()] = member
@@ -119,7 +117,7 @@ def _make_anew(catalog: Catalog, *, table: str, name: str | None, s: Script) -> 
             for option in [o for o in draft.options if o.lower() == f"{_PLAIN}{key[1]})"]:
                 del draft.options[option]
             continue
-        columns = tuple(k.column or "" for k in member.keys) if isinstance(member, Index) else member.columns
+        columns = member.columns
         if draft.options.pop(f"disabled unique ({', '.join(columns)})", None) is None:
             raise NotUnderstoodError("an index made anew whose columns have changed")
         if isinstance(member, Index):
@@ -134,9 +132,6 @@ def _let_duplicates_go(catalog: Catalog, *, table: str, name: str | None, lenien
     for member in _named(draft, name):
         if isinstance(member, Index) and not member.unique:
             continue
-        columns = tuple(k.column or "" for k in member.keys) if isinstance(member, Index) else member.columns
+        columns = member.columns
         option = f"ignore_dup_key ({', '.join(columns)})"
-        if lenient:
-            draft.options[option] = ""
-        else:
-            draft.options.pop(option, None)
+        catalog.set_option(table=table, option=option, value="" if lenient else None)

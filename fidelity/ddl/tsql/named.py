@@ -24,7 +24,7 @@ _NO_COLUMN_FIRST = frozenset(
 
 def _named(expression: str) -> Iterator[tuple[str, bool]]:
     """The names that may be columns, in small letters, each with whether it stands in brackets."""
-    c = Cursor(expression, "tsql", lambda name, _: name)
+    c = Cursor(expression, "tsql")
     while not c.done:
         if c.word == "SELECT":
             raise NotUnderstoodError("an expression that asks a query")
@@ -55,7 +55,7 @@ def refuse_default(expression: str | None) -> None:
 
 def refuse_filter(draft: Draft, expression: str) -> None:
     """Raises NotUnderstoodError where an index's filter is none."""
-    c = Cursor(expression, "tsql", lambda name, _: name)
+    c = Cursor(expression, "tsql")
     if c.has("OR") or c.has("LIKE") or c.has("BETWEEN"):
         raise NotUnderstoodError("a filter of more than comparisons")
     for name, quoted in _named(expression):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from fidelity.ddl.draft import Draft
-from fidelity.ddl.syntax import NAME, Cursor, NotUnderstoodError
+from collections.abc import Iterable
 
-__all__ = ["at_temporary", "columns_in", "own_column", "own_columns", "qualified"]
+from fidelity.ddl.draft import Draft
+from fidelity.ddl.syntax import NAME, Cursor
+
+__all__ = ["alike", "at_temporary", "columns_in", "qualified"]
 
 
 def qualified(c: Cursor) -> tuple[str, ...]:
@@ -21,22 +23,14 @@ def at_temporary(c: Cursor) -> bool:
     return c.word == "#" or (c.word == NAME and c.value.startswith("#"))
 
 
-def own_column(draft: Draft, name: str) -> str:
-    """The column's name as the table has it; raises NotUnderstoodError where it has none."""
-    place = draft.columns.place_alike(name)
-    if place is None:
-        raise NotUnderstoodError("a column that the table does not have", about=draft.name.full)
-    return draft.columns[place].name
-
-
-def own_columns(draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The columns' names as the table has them."""
-    return tuple(own_column(draft, name) for name in names)
+def alike(names: Iterable[str], name: str) -> str | None:
+    """The one among these that is a name, in whatever case; None where none is."""
+    return next((other for other in names if other.lower() == name.lower()), None)
 
 
 def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
     """The table's columns that an expression names, in the table's order."""
-    c = Cursor(expression, "tsql", lambda name, _: name)
+    c = Cursor(expression, "tsql")
     words: set[str] = set()
     while not c.done:
         if c.is_name() and (c.word == '"' or c.ahead(1) != "("):

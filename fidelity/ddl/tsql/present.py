@@ -56,7 +56,7 @@ class _Sought:
 def is_named(function: str, arguments: str, s: Script) -> bool | None:
     """Whether what a metadata function is asked for is there."""
     try:
-        c = Cursor(arguments, "tsql", lambda name, _: name)
+        c = Cursor(arguments, "tsql")
         texts = c.listed(lambda: _text(c, s))
         c.finish()
         function = function.upper()
@@ -79,7 +79,7 @@ def is_named(function: str, arguments: str, s: Script) -> bool | None:
 def is_found(query: str, s: Script) -> bool | None:
     """Whether a query of a catalog view finds anything."""
     try:
-        return _query(Cursor(query, "tsql", lambda name, _: name), s)
+        return _query(Cursor(query, "tsql"), s)
     except NotUnderstoodError:
         return None
 
@@ -92,7 +92,7 @@ def _text(c: Cursor, s: Script) -> str:
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    c = Cursor(text, "tsql", lambda name, _: name)
+    c = Cursor(text, "tsql")
     parts = qualified(c)
     c.finish()
     return parts
@@ -284,7 +284,7 @@ def _has(draft: Draft, kind: str, name: str, s: Script) -> bool:
 
 def _described(c: Cursor, s: Script) -> bool | None:
     """fn_listextendedproperty: whether a table or a column has a description."""
-    arguments = Cursor(c.group(), "tsql", lambda name, _: name)
+    arguments = Cursor(c.group(), "tsql")
     texts = []
     while True:
         if arguments.take_any("NULL", "DEFAULT"):

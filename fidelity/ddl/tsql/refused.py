@@ -85,7 +85,7 @@ def refuse_key(draft: Draft, columns: Sequence[str]) -> None:
     """Raises NotUnderstoodError where these cannot be the columns of a key."""
     if len(set(columns)) < len(columns):
         raise NotUnderstoodError("a column twice in a key")
-    if any(draft.columns[draft.index_of(column)].type in _TOO_LARGE for column in columns):
+    if any(draft.column(column).type in _TOO_LARGE for column in columns):
         raise NotUnderstoodError("a key on a column of a large type")
 
 
@@ -101,7 +101,7 @@ def refuse_index(draft: Draft, index: Index) -> None:
 def refuse_foreign_key(catalog: Catalog, draft: Draft, key: ForeignKey) -> None:
     """Raises NotUnderstoodError where a foreign key cannot have its columns, or those that it refers to."""
     actions = {key.on_delete, key.on_update}
-    own = [draft.columns[draft.index_of(column)] for column in key.columns]
+    own = [draft.column(column) for column in key.columns]
     if "SET NULL" in actions and not all(column.nullable for column in own):
         raise NotUnderstoodError("a foreign key that sets NULL in a column that takes none")
     if not catalog.has_table(key.references.table):
@@ -111,7 +111,7 @@ def refuse_foreign_key(catalog: Catalog, draft: Draft, key: ForeignKey) -> None:
         raise NotUnderstoodError("a foreign key whose action comes back to its own table")
     if other.kind != "table" or not key.enforced:
         return
-    named = key.references.columns or (other.primary_key.columns if other.primary_key else ())
+    named = key.references.columns or other.primary_columns
     places = [other.columns.place_alike(column) for column in named]
     if None in places or len(places) != len(own):
         raise NotUnderstoodError("a foreign key to columns that are not there")
@@ -124,7 +124,7 @@ def refuse_foreign_key(catalog: Catalog, draft: Draft, key: ForeignKey) -> None:
 
 
 def _is_unique(draft: Draft, columns: set[str]) -> bool:
-    keys = [set(key.columns) for key in (draft.primary_key, *draft.unique) if key is not None]
+    keys = [set(key.columns) for key in draft.keys]
     keys += [{k.column for k in i.keys} for i in draft.indexes if i.unique and i.where is None]  # type: ignore[misc]
     return columns in keys or any(option.startswith("disabled ") for option in draft.options)
 

@@ -9,8 +9,8 @@ from fidelity.ddl import renaming
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.syntax import NotUnderstoodError
-from fidelity.ddl.tsql.history import history_of
-from fidelity.ddl.tsql.names import columns_in, own_column
+from fidelity.ddl.tsql.history import in_history
+from fidelity.ddl.tsql.names import alike, columns_in
 from fidelity.ddl.tsql.parts import Defaults
 
 __all__ = ["rename", "rename_column", "rename_type"]
@@ -30,7 +30,7 @@ def rename(catalog: Catalog, *, parts: tuple[str, ...], new: str, defaults: Defa
     if catalog.key(full) in catalog.unread:
         catalog.unread = (catalog.unread - {catalog.key(full)}) | {catalog.key(f"{schema}.{new}")}
         return
-    if (view := next((name for name in catalog.views if name.lower() == full.lower()), None)) is not None:
+    if (view := alike(catalog.views, full)) is not None:
         catalog.put(catalog.views, dataclasses.replace(catalog.views[view], name=f"{schema}.{new}"))
         del catalog.views[view]
         return
@@ -62,7 +62,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, defaults:
     if not catalog.has_table(table):
         return
     draft = catalog.draft(table)
-    name = own_column(draft, old)
+    name = draft.own_name(old)
     if any(c.name.lower() == new.lower() and c.name != name for c in draft.columns):
         raise NotUnderstoodError("a second column of the same name", about=draft.name.full)
     told = [check.expression for check in draft.checks]
@@ -71,9 +71,9 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, defaults:
     if any(name in columns_in(expression, draft) for expression in told):
         raise NotUnderstoodError("a column renamed that an expression names", about=draft.name.full)
     renaming.rename_column(catalog, draft, name, new)
-    history = history_of(catalog, draft)
-    if history is not None and history.columns.place_alike(name) is not None:
-        renaming.rename_column(catalog, history, own_column(history, name), new)
+    if old_rows := in_history(catalog, draft, name):
+        history, own = old_rows
+        renaming.rename_column(catalog, history, own, new)
     for key, column in defaults.items():
         if key[0] == draft.name.full.lower() and column == name:
             defaults[key] = new
@@ -81,7 +81,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, defaults:
 
 def rename_type(catalog: Catalog, *, old: str, new: ObjectName) -> None:
     """Renames an alias type, and what columns call it."""
-    found = next((name for name in catalog.domains if name.lower() == old.lower()), None)
+    found = alike(catalog.domains, old)
     if found is None:
         raise NotUnderstoodError("a type that the dump does not create, or no alias")
     if any(name.lower() == new.full.lower() and name != found for name in catalog.domains):

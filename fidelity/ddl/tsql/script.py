@@ -10,6 +10,7 @@ from fidelity.ddl import session as base
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql.conditions import Guards
+from fidelity.ddl.tsql.names import alike
 from fidelity.ddl.tsql.parts import Defaults
 from fidelity.shape.values import Domain, Index, Key
 
@@ -71,7 +72,7 @@ class Script(base.Session):
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; names are stored as they are written."""
-        c = Cursor(text, "tsql", lambda name, _: name)
+        c = Cursor(text, "tsql")
         if not self.quotes_names and _DEFINES.match(text) and c.has_double_quotes:
             raise NotUnderstoodError("double quotes about what is a string there")
         return c
@@ -96,7 +97,6 @@ class Script(base.Session):
         """What a variable holds is no longer known."""
         for known in (self.variables, self.looked_up, self.dropping):
             known.pop(variable, None)
-        self.nulls.discard(variable)
         self.nulls.discard(variable)
 
     @contextmanager
@@ -130,5 +130,5 @@ class Script(base.Session):
     def own_type(self, parts: tuple[str, ...]) -> Domain | str:
         """The alias type of that name where the dump creates it, else the qualified name."""
         full = self.object_name(parts).full
-        found = [d for d in self.catalog.domains.values() if d.name.lower() == full.lower()]
-        return found[0] if found else full
+        own = alike(self.catalog.domains, full)
+        return full if own is None else self.catalog.domains[own]

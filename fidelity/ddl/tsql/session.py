@@ -78,12 +78,4 @@ class Session(Script):
                 self.catalog.forget_table(name)
         for draft in self.catalog.tables.values():
             draft.checks[:] = [dataclasses.replace(k, columns=columns_in(k.expression, draft)) for k in draft.checks]
-            for i, foreign_key in enumerate(draft.foreign_keys):
-                reference = foreign_key.references
-                other = self.catalog.tables.get(self.catalog.key(reference.table))
-                if other is not None:
-                    columns = reference.columns or (other.primary_key.columns if other.primary_key else ())
-                    own = {c.name.lower(): c.name for c in other.columns}
-                    columns = tuple(own.get(name.lower(), name) for name in columns)
-                    reference = dataclasses.replace(reference, table=other.name.full, columns=columns)
-                draft.foreign_keys[i] = dataclasses.replace(foreign_key, references=reference)
+        self.catalog.resolve_references(in_own_case=True)

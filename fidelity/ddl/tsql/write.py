@@ -211,7 +211,7 @@ def _indexes(table: Table) -> Iterator[str]:
     options = table.options_by_name
     if options.get("memory_optimized") == "on":
         return
-    keyed = {key.columns for key in (table.primary_key, *table.unique) if key is not None}
+    keyed = {key.columns for key in table.keys}
     for index in table.indexes:
         kind = _KINDS[index.method]
         if index.method == "columnstore":
@@ -220,7 +220,7 @@ def _indexes(table: Table) -> Iterator[str]:
         text += f" ON {_qualified(table.name)} {_keys(index)}".rstrip()
         text += f" INCLUDE {_listed(index.include)}" if index.include else ""
         text += f" WHERE {index.where}" if index.where else ""
-        columns = tuple(key.column or "" for key in index.keys)
+        columns = index.columns
         if index.unique and columns not in keyed and f"ignore_dup_key ({', '.join(columns)})" in options:
             text += " WITH (IGNORE_DUP_KEY = ON)"
         yield text + ";"

@@ -21,6 +21,8 @@ CREATE TABLE counted (a int) WITH SYSTEM VERSIONING PARTITION BY SYSTEM_TIME LIM
 CREATE TABLE listed (a int) WITH SYSTEM VERSIONING PARTITION BY SYSTEM_TIME LIMIT 9 (PARTITION x HISTORY, PARTITION y CURRENT);
 CREATE TABLE overlapping (a int, s date, e date, PERIOD FOR p (s, e));
 ALTER TABLE overlapping ADD UNIQUE u (a, p WITHOUT OVERLAPS);
+CREATE TABLE overlapping_index (a int, s date, e date, PERIOD FOR p (s, e));
+CREATE UNIQUE INDEX u ON overlapping_index (a, p WITHOUT OVERLAPS);
 CREATE TABLE primary_period (a int, s date, e date);
 ALTER TABLE primary_period ADD PERIOD FOR p (s, e), ADD PRIMARY KEY (a, p WITHOUT OVERLAPS);
 SET system_versioning_alter_history=KEEP;
