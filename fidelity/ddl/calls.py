@@ -53,15 +53,10 @@ class Calls(Operands):
 
     def _call(self, node: exp.Expr) -> Tree | None:
         """A function's call by its lower-case name, without a schema that everybody sees."""
-        if isinstance(node, exp.Dot) and isinstance(node.expression, exp.Func):
-            if node.this.name in SCHEMAS:
-                self.rewrites["EQ-EXPR-007"] += 1
-                known = parsed(node.expression.sql(dialect=self.dialect), self.dialect)  # without its schema
-                return self.tree(known or node.expression)
-            inner = self.tree(node.expression)
-            return ("dot", node.this.name, inner)
-        if isinstance(node, exp.Dot) and isinstance(node.expression, exp.Identifier):
-            return ("field", self.tree(node.this), self._column(node.expression)[1])
+        if isinstance(node, exp.Anonymous):
+            return self._named_call(node)
+        if isinstance(node, exp.Dot):
+            return self._dotted(node)
         if isinstance(node, exp.CurrentTimestamp):
             self.rewrites["EQ-DEFAULT-004"] += 1
             digits = tuple(self.tree(node.this)[1:]) if isinstance(node.this, exp.Expr) else ()
@@ -90,43 +85,62 @@ class Calls(Operands):
         if isinstance(node, exp.TimestampTrunc):
             zone = (self.tree(node.args["zone"]),) if node.args.get("zone") else ()
             return ("call", "date_trunc", self._unit(node.args["unit"]), self._moment(node.this), *zone)
-        if isinstance(node, exp.Trim) and self.dialect == "postgres":
+        if isinstance(node, exp.Array):
+            return ("array", *self._of_one_type("array", node.expressions)[: len(node.expressions)])
+        return self._of_postgres(node) if self.dialect == "postgres" else self._trimmed(node)
+
+    def _of_postgres(self, node: exp.Expr) -> Tree | None:
+        """What PostgreSQL has a rule of its own for: TRIM, CASE, COLLATE, and a row without its word."""
+        if isinstance(node, exp.Trim):
             characters = (self.tree(node.expression),) if node.expression else ()
             name = _TRIMS[str(node.args.get("position") or "BOTH").upper()]
             return ("call", name, self._operand(node.this), *characters)
+        if isinstance(node, exp.Case):
+            return self._case(node)
+        if isinstance(node, exp.Collate):
+            return ("node", "collate", ("expression", _collation(node.expression)), ("this", self.tree(node.this)))
+        return ("call", "row", *map(self._operand, node.expressions)) if isinstance(node, exp.Tuple) else None
+
+    def _trimmed(self, node: exp.Expr) -> Tree | None:
+        """TRIM of blanks at both ends, which the other dialects have under one name."""
         if isinstance(node, exp.Trim) and not node.expression and node.args.get("position") in {None, "BOTH"}:
             return ("call", "btrim", self._operand(node.this))
-        if isinstance(node, exp.Case) and self.dialect == "postgres":
-            return self._case(node)
-        if isinstance(node, exp.Collate) and self.dialect == "postgres":
-            return ("node", "collate", ("expression", _collation(node.expression)), ("this", self.tree(node.this)))
-        if isinstance(node, exp.Tuple) and self.dialect == "postgres":
-            return ("call", "row", *map(self._operand, node.expressions))  # a row without its word
-        if isinstance(node, exp.Array):
-            return ("array", *self._of_one_type("array", node.expressions)[: len(node.expressions)])
-        if isinstance(node, exp.Anonymous):
-            name = str(node.this).lower()
-            name = _SAME_CALL.get(name, name)
-            if node.this != name:
-                self.rewrites["EQ-EXPR-007"] += 1
-            if name in _OF_ONE_TYPE and self.dialect == "postgres":
-                return ("call", name, *self._of_one_type(name, node.expressions))
-            of_own_range = f"public.{name}." in self.columns  # whose ends PostgreSQL casts to what it is a range of
-            read = (
-                self._common_typed
-                if name in _COMMON_TYPE or of_own_range
-                else self.tree
-                if name in _OF_BYTES
-                else self._operand
-            )
-            if name in _OF_SEQUENCES and self.dialect == "postgres":
-                read = self._regclass
-            if name in _OF_SEARCHES and len(node.expressions) > 1:
-                configured = typed_literal(self.tree(node.expressions[0]), "regconfig", self.dialect)
-                return ("call", name, configured, *(self._operand(part) for part in node.expressions[1:]))
-            arguments = self._spread([read(argument) for argument in node.expressions])
-            return ("call", name, *(self._ends(arguments) if name == "overlap_of" else arguments))
         return None
+
+    def _dotted(self, node: exp.Dot) -> Tree | None:
+        """A function by its schema, or a field of a row."""
+        if isinstance(node.expression, exp.Func):
+            if node.this.name not in SCHEMAS:
+                return ("dot", node.this.name, self.tree(node.expression))
+            self.rewrites["EQ-EXPR-007"] += 1
+            known = parsed(node.expression.sql(dialect=self.dialect), self.dialect)  # without its schema
+            return self.tree(known or node.expression)
+        if isinstance(node.expression, exp.Identifier):
+            return ("field", self.tree(node.this), self._column(node.expression)[1])
+        return None
+
+    def _named_call(self, node: exp.Anonymous) -> Tree:
+        """A call of a function that sqlglot has no class for."""
+        said = str(node.this).lower()
+        name = _SAME_CALL.get(said, said)
+        if node.this != name:
+            self.rewrites["EQ-EXPR-007"] += 1
+        if name in _OF_ONE_TYPE and self.dialect == "postgres":
+            return ("call", name, *self._of_one_type(name, node.expressions))
+        if name in _OF_SEARCHES and len(node.expressions) > 1:
+            configured = typed_literal(self.tree(node.expressions[0]), "regconfig", self.dialect)
+            return ("call", name, configured, *(self._operand(part) for part in node.expressions[1:]))
+        read = self._reading_of(name)
+        arguments = self._spread([read(argument) for argument in node.expressions])
+        return ("call", name, *(self._ends(arguments) if name == "overlap_of" else arguments))
+
+    def _reading_of(self, name: str) -> Callable[[exp.Expr], Tree]:
+        """How the arguments of a function of that name are read."""
+        if name in _OF_SEQUENCES and self.dialect == "postgres":
+            return self._regclass
+        if name in _COMMON_TYPE or f"public.{name}." in self.columns:  # a range of the schema's own casts its ends
+            return self._common_typed
+        return self.tree if name in _OF_BYTES else self._operand
 
     def _ends(self, ends: list[Tree]) -> list[Tree]:
         """The ends of two spans without the casts that PostgreSQL adds, of a date beside a moment that is told."""

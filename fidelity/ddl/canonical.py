@@ -8,9 +8,8 @@ from decimal import Decimal
 from sqlglot import exp
 
 from fidelity.ddl.calls import Calls
-from fidelity.ddl.literal import LITERALS, Tree, as_real, family, typed_literal
+from fidelity.ddl.literal import LITERALS, Tree, as_real, family, number, typed_literal
 from fidelity.ddl.mysql_calls import as_written, converted, to_days
-from fidelity.ddl.operands import whole_decimal
 from fidelity.ddl.oracle_calls import as_meant
 from fidelity.ddl.postgres_calls import asked_each_time
 from fidelity.ddl.tsql_calls import as_kept
@@ -47,6 +46,14 @@ def _arrow(node: exp.Lambda) -> exp.Expr:
         return arrow
     place.replace(arrow)
     return body
+
+
+def _whole_decimal(node: exp.Expr) -> Tree | None:
+    """The whole number that is written with a point or an exponent, which PostgreSQL reads as a numeric; None else."""
+    if not isinstance(node, exp.Literal) or node.is_string or node.name.isdigit():
+        return None
+    tree = number(node.name)
+    return tree if tree is not None and "." not in tree[1] else None
 
 
 class Canonical(Calls):
@@ -95,7 +102,7 @@ class Canonical(Calls):
             return self._cast(node)
         if isinstance(node, exp.Lambda):
             return self._raw(_arrow(node))
-        if self.dialect == "postgres" and (whole := whole_decimal(node)) is not None:
+        if self.dialect == "postgres" and (whole := _whole_decimal(node)) is not None:
             return ("widened", whole, "decimal")
         return self._leaf(node) or self._predicate(node) or self._call(node) or self._other(node)
 

@@ -114,30 +114,35 @@ class Kinds:
             return str(tree[-1][1])  # what no operand shows
         if tree[0] in _HEAD_GIVES:
             return _HEAD_GIVES[tree[0]]
-        if tree[0] == "node" and tree[1] == "bracket":
-            array = next((part[1] for part in tree[2:] if part[0] == "this"), ("unknown",))
-            parted = self.family_of(array)
-            return "float" if parted == "figure" else parted.removesuffix("[]")
-        if tree[:2] == ("call", "timezone"):
+        if tree[0] in {"node", "call"}:
+            return self._family_given(tree)
+        return self._family_alike(tree[0], tree[1:], tree[1:]) if tree[0] in ALIKE else ""
+
+    def _family_given(self, tree: Tree) -> str:
+        """The family of what a function gives, or another node of a class of its own."""
+        head, parts = tree[1], tree[2:]
+        if tree[0] == "node" and head in {"bracket", "collate"}:
+            parted = self.family_of(next((part[1] for part in parts if part[0] == "this"), ("unknown",)))
+            return parted if head == "collate" else "float" if parted == "figure" else parted.removesuffix("[]")
+        if tree[0] == "node" and head in {"lower", "upper"} and (bounds := self._bounds(tree)):
+            return bounds
+        if tree[0] == "call" and head == "timezone":
             return {"timestamp": "zoned", "zoned": "timestamp"}.get(self.family_of(tree[-1]), "")
-        if tree[:2] == ("node", "collate"):
-            return next((self.family_of(part[1]) for part in tree[2:] if part[0] == "this"), "")
-        if tree[:2] in {("node", "lower"), ("node", "upper")} and self._bounds(tree):
-            return self._bounds(tree)
-        if tree[0] == "call" and tree[1] in _SQL_JSON:
-            return family(str(tree[_SQL_JSON[tree[1]]][1]))
-        if tree[0] in {"node", "call"} and tree[1] in GIVES:
-            return GIVES[tree[1]]
-        if tree[0] in {"node", "call"} and tree[1] in FLOATING:
-            return "decimal" if self._common(tree[2:]) == "decimal" else "float"
-        if tree[0] in {"node", "call"} and tree[1] in ROUNDING and not any(p[0] == "decimals" for p in tree[2:]):
-            given = self._common(tree[2:])
+        if tree[0] == "call" and head in _SQL_JSON:
+            return family(str(tree[_SQL_JSON[head]][1]))
+        if head in GIVES:
+            return GIVES[head]
+        if head in FLOATING:
+            return "decimal" if self._common(parts) == "decimal" else "float"
+        if head in ROUNDING and not any(part[0] == "decimals" for part in parts):
+            given = self._common(parts)
             return "float" if given == "integer" else given
-        if tree[0] in ALIKE or (tree[0] in {"node", "call"} and tree[1] in ALIKE):
-            given = self._common(tree[1:] if tree[0] in ALIKE else tree[2:])
-            head = str(tree[1] if tree[0] in {"node", "call"} else tree[0])
-            return _OF_MOMENTS.get((head, given), given) if given else self._moved(head, tree[1:])
-        return ""
+        return self._family_alike(head, parts, tree[1:]) if head in ALIKE else ""
+
+    def _family_alike(self, head: str, parts: tuple[object, ...], moved: tuple[object, ...]) -> str:
+        """The family of what gives that of its arguments; of `moved` where these are a moment and something else."""
+        given = self._common(parts)
+        return _OF_MOMENTS.get((head, given), given) if given else self._moved(head, moved)
 
     def _moved(self, head: str, parts: tuple[object, ...]) -> str:
         """The family that a moment or interval has after arithmetic with something else; empty if none is known."""

@@ -32,10 +32,7 @@ def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True
         read = read_by_mysql(tree, kind, type_text, kept=kept)
         if read is not None:
             return read
-    if dialect != "postgres" and kind in _ONLY_POSTGRES:
-        kind = "other"
-    if dialect == "sqlite" and kind in {"boolean", "date", "timestamp", "zoned", "time"}:
-        kind = "integer" if kind == "boolean" else "other"  # SQLite has numbers for truth values, and text for times
+    kind = _read_as(kind, dialect)
     short = dialect == "postgres" and type_text.strip().lower().removesuffix("[]") in {"real", "float4"}
     if tree[0] == "number":
         read = _shortest(tree) if short and kept else _number_as(tree, kind, type_text, dialect)
@@ -54,6 +51,15 @@ def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True
         items = ((item, type_text if item[0] == "array" else element) for item in tree[1:])
         return ("array", *(typed_literal(item, kind, dialect, kept=kept) for item, kind in items))
     return tree
+
+
+def _read_as(kind: str, dialect: str) -> str:
+    """The family by which a dialect reads a literal for a type of that one."""
+    if dialect != "postgres" and kind in _ONLY_POSTGRES:
+        return "other"
+    if dialect == "sqlite" and kind in {"boolean", "date", "timestamp", "zoned", "time"}:
+        return "integer" if kind == "boolean" else "other"  # SQLite has numbers for truth values, and text for times
+    return kind
 
 
 def as_real(tree: Tree) -> Tree:

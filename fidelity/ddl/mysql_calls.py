@@ -22,6 +22,20 @@ _JOINING = (exp.Concat, exp.ConcatWs, exp.Lower, exp.Upper, exp.Paren)
 
 def as_written(node: exp.Expr) -> exp.Expr | None:
     """The expression that the engine writes down for this one; None where it keeps it."""
+    if isinstance(node, exp.Anonymous):
+        return _anonymous(node)
+    if isinstance(node, exp.Cast):
+        return _cast(node)
+    return _of_moments(node) or _of_numbers_and_texts(node)
+
+
+def _to(node: exp.Expr, kind: exp.DataType) -> exp.Cast:
+    """A cast of what the node is of."""
+    return exp.Cast(this=node.this.copy(), to=kind)
+
+
+def _of_moments(node: exp.Expr) -> exp.Expr | None:
+    """Moments, and what is computed with them."""
     if isinstance(node, exp.Localtime | exp.Localtimestamp):
         return exp.CurrentTimestamp(this=node.this)
     if isinstance(node, exp.DateAdd | exp.DateSub) and node.args.get("unit") is not None:
@@ -32,17 +46,8 @@ def as_written(node: exp.Expr) -> exp.Expr | None:
         count = exp.Literal.string(count.name) if isinstance(count, exp.Literal) else count.copy()
         length = exp.Interval(this=count, unit=node.args["unit"].copy())
         return exp.Add(this=node.this.copy(), expression=length)
-    if isinstance(node, exp.Cast) and node.to.this in _CAST_TO:
-        kind = exp.DataType(this=_CAST_TO[node.to.this], expressions=[e.copy() for e in node.to.expressions])
-        return exp.Cast(this=node.this.copy(), to=kind)
     if isinstance(node, exp.Time) and node.args.get("zone") is None:
-        return exp.Cast(this=node.this.copy(), to=exp.DataType.build("time"))
-    if isinstance(node, exp.Atan2):
-        return exp.Atan(this=node.this.copy(), expression=node.expression.copy())
-    if isinstance(node, exp.Pi):
-        return exp.Literal.number("3.141592653589793")
-    if isinstance(node, exp.Trim) and node.expression is not None and node.args.get("position") is None:
-        return exp.Trim(this=node.this.copy(), expression=node.expression.copy(), position="BOTH")
+        return _to(node, exp.DataType.build("time"))
     if isinstance(node, exp.Column) and not node.this.args.get("quoted") and node.name.lower() in _WITHOUT_BRACKETS:
         return _WITHOUT_BRACKETS[node.name.lower()]()
     if isinstance(node, exp.Add) and isinstance(node.this, exp.Interval):
@@ -50,36 +55,52 @@ def as_written(node: exp.Expr) -> exp.Expr | None:
         if isinstance(moment, exp.Interval) and moment.args.get("unit") is None:
             moment = moment.this  # a literal that sqlglot takes for a second interval
         return None if isinstance(moment, exp.Interval) else exp.Add(this=moment.copy(), expression=node.this.copy())
-    if isinstance(node, exp.Chr) and _named(node, "charset") in {"utf8", "utf8mb3", "utf8mb4"}:
-        return exp.Anonymous(this="chr_of_database", expressions=[e.copy() for e in node.expressions])
     if isinstance(node, exp.WeekOfYear):
         return exp.Week(this=node.this.copy(), mode=exp.Literal.number(3))
     if isinstance(node, exp.Day):
         return exp.DayOfMonth(this=node.this.copy())
-    if isinstance(node, exp.Cast) and node.to.this is exp.DType.DECIMAL and len(node.to.expressions) < 2:
-        digits = node.to.expressions or [exp.DataTypeParam(this=exp.Literal.number(10))]
-        scale = exp.DataTypeParam(this=exp.Literal.number(0))
-        kind = exp.DataType(this=exp.DType.DECIMAL, expressions=[*(d.copy() for d in digits), scale])
-        return exp.Cast(this=node.this.copy(), to=kind)
     if isinstance(node, exp.TsOrDsToDate) and node.this is not None:
-        return exp.Cast(this=node.this.copy(), to=exp.DataType.build("date"))
+        return _to(node, exp.DataType.build("date"))
     if isinstance(node, exp.Timestamp) and node.expression is None and node.args.get("zone") is None:
-        return exp.Cast(this=node.this.copy(), to=exp.DataType.build("datetime", dialect="mysql"))
-    if isinstance(node, exp.Cast) and node.to.this is exp.DType.BINARY:
-        size = [e.copy() for e in node.to.expressions]
-        charset = exp.DataType(this=exp.DType.CHARACTER_SET, expressions=size, kind=exp.var("binary"))
-        return exp.Cast(this=node.this.copy(), to=charset)
-    if isinstance(node, exp.Cast) and node.to.this is exp.DType.CHARACTER_SET and _named(node.to) == "utf8":
+        return _to(node, exp.DataType.build("datetime", dialect="mysql"))
+    return None
+
+
+def _cast(node: exp.Cast) -> exp.Expr | None:
+    """A cast, whose type may be another one's name."""
+    to, sizes = node.to.this, [size.copy() for size in node.to.expressions]
+    if to in _CAST_TO:
+        return _to(node, exp.DataType(this=_CAST_TO[to], expressions=sizes))
+    if to is exp.DType.DECIMAL and len(sizes) < 2:
+        digits = sizes or [exp.DataTypeParam(this=exp.Literal.number(10))]
+        scale = exp.DataTypeParam(this=exp.Literal.number(0))
+        return _to(node, exp.DataType(this=to, expressions=[*digits, scale]))
+    if to is exp.DType.BINARY:
+        return _to(node, exp.DataType(this=exp.DType.CHARACTER_SET, expressions=sizes, kind=exp.var("binary")))
+    if to is exp.DType.CHARACTER_SET and _named(node.to) == "utf8":
         charset = node.to.copy()
         charset.set("kind", exp.var("utf8mb3"))
-        return exp.Cast(this=node.this.copy(), to=charset)
+        return _to(node, charset)
+    return None
+
+
+def _of_numbers_and_texts(node: exp.Expr) -> exp.Expr | None:
+    """Numbers, texts and documents."""
+    if isinstance(node, exp.Atan2):
+        return exp.Atan(this=node.this.copy(), expression=node.expression.copy())
+    if isinstance(node, exp.Pi):
+        return exp.Literal.number("3.141592653589793")
+    if isinstance(node, exp.Trim) and node.expression is not None and node.args.get("position") is None:
+        return exp.Trim(this=node.this.copy(), expression=node.expression.copy(), position="BOTH")
+    if isinstance(node, exp.Chr) and _named(node, "charset") in {"utf8", "utf8mb3", "utf8mb4"}:
+        return exp.Anonymous(this="chr_of_database", expressions=[e.copy() for e in node.expressions])
     if isinstance(node, exp.JSONExtractScalar) and not node.args.get("json_query"):
         document = exp.JSONExtract(this=node.this.copy(), expression=node.expression.copy())
         return exp.Anonymous(this="json_unquote", expressions=[document])
     decimals = node.args.get("decimals") if isinstance(node, exp.Round) else None
     if isinstance(decimals, exp.Literal) and decimals.name == "0":
         return exp.Round(this=node.this.copy())
-    return _anonymous(node) if isinstance(node, exp.Anonymous) else None
+    return None
 
 
 def converted(node: exp.Expr, columns: Mapping[str, str]) -> exp.Expr | None:

@@ -16,20 +16,12 @@ from fidelity.ddl.postgres.names import clip
 from fidelity.ddl.postgres.types import is_built_in
 from fidelity.ddl.tsql_calls import whole_type
 
-__all__ = ["SCHEMAS", "Operands", "whole_decimal"]
+__all__ = ["SCHEMAS", "Operands"]
 
 SCHEMAS = frozenset({"public", "pg_catalog"})
 """Schemas whose objects everybody sees, so that naming them changes nothing."""
 
 _ARITHMETIC = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/", exp.Mod: "%"}
-
-
-def whole_decimal(node: exp.Expr) -> Tree | None:
-    """The whole number that is written with a point or an exponent, which PostgreSQL reads as a numeric; None else."""
-    if not isinstance(node, exp.Literal) or node.is_string or node.name.isdigit():
-        return None
-    tree = number(node.name)
-    return tree if tree is not None and "." not in tree[1] else None
 
 
 def _unescaped(node: exp.UnicodeString) -> str | None:
@@ -98,23 +90,31 @@ class Operands(Kinds):
 
     def _leaf(self, node: exp.Expr) -> Tree | None:
         """Literals and other words that stand for themselves."""
-        if isinstance(node, exp.Literal) and node.is_string and not node.this and self.dialect == "oracle":
-            return ("null",)  # Oracle has no text without characters
         if self.dialect == "oracle" and (said := moment_of(node)) is not None:
             self.rewrites["EQ-DEFAULT-003"] += 1
             return typed_literal(("string", said), "timestamp", self.dialect)
         if isinstance(node, exp.Literal):
+            if node.is_string and not node.this and self.dialect == "oracle":
+                return ("null",)  # Oracle has no text without characters
             return ("string", node.this) if node.is_string else (number(node.this) or ("no number", node.this))
         if isinstance(node, exp.Null):
             return ("null",)
-        if isinstance(node, exp.ParseJSON) and node.args.get("is_literal"):
-            return ("string", node.this.name)
         if isinstance(node, exp.Boolean):
             if self.dialect in {"mysql", "sqlite"}:
                 return ("number", "1" if node.this else "0")
             return ("true",) if node.this else ("false",)
         if isinstance(node, exp.Neg):
             return self._negative(self._raw(node.this))
+        if isinstance(node, exp.Interval) and isinstance(node.this, exp.Literal):
+            return self._length_of_time(node)
+        if isinstance(node, exp.HexString | exp.BitString):
+            return self._digits(node)
+        return self._special_string(node)
+
+    def _special_string(self, node: exp.Expr) -> Tree | None:
+        """A string that is not written as most are; None of anything else."""
+        if isinstance(node, exp.ParseJSON) and node.args.get("is_literal"):
+            return ("string", node.this.name)
         if isinstance(node, exp.UnicodeString):
             said = _unescaped(node)
             return None if said is None else ("string", said)
@@ -127,26 +127,19 @@ class Operands(Kinds):
             from fidelity.ddl.mysql_literals import introduced  # noqa: PLC0415  # of this dialect alone
 
             return introduced(self.tree(node.expression), node.name.lower())
-        if isinstance(node, exp.Interval) and isinstance(node.this, exp.Literal) and self.dialect == "postgres":
-            return self._interval(node)
-        unit = node.args.get("unit") if isinstance(node, exp.Interval) and self.dialect == "mysql" else None
-        if isinstance(unit, exp.Expr) and isinstance(node.this, exp.Literal):  # which may be in quotes
-            return (
-                "node",
-                "interval",
-                ("this", number(node.this.name) or self.tree(node.this)),
-                ("unit", self.tree(unit)),
-            )
-        if isinstance(node, exp.HexString) and self.dialect in {"mysql", "sqlite"}:
-            return ("bytes", str(node.this).lower())
-        if isinstance(node, exp.BitString) and self.dialect == "mysql":
-            whole = -(-len(str(node.this)) // 8) * 2  # MariaDB writes bits as whole bytes
-            return ("bytes", format(int(node.this, 2), f"0{whole}x"))
-        if isinstance(node, exp.BitString):
-            return ("bits", str(node.this))
-        if isinstance(node, exp.HexString) and self.dialect == "postgres":
-            return read_string(f"x{node.this}", "bits")
         return None
+
+    def _digits(self, node: exp.HexString | exp.BitString) -> Tree | None:
+        """Bytes or bits by their digits."""
+        digits, bits = str(node.this), isinstance(node, exp.BitString)
+        if self.dialect == "mysql" and bits:
+            whole = -(-len(digits) // 8) * 2  # MariaDB writes bits as whole bytes
+            return ("bytes", format(int(digits, 2), f"0{whole}x"))
+        if bits:
+            return ("bits", digits)
+        if self.dialect in {"mysql", "sqlite"}:
+            return ("bytes", digits.lower())
+        return read_string(f"x{digits}", "bits") if self.dialect == "postgres" else None
 
     def _negative(self, raw: Tree) -> Tree:
         """What a sign changes: a number is another number of its type, as `-1000.00` is one with decimal places."""
@@ -158,10 +151,17 @@ class Operands(Kinds):
             return ("neg", value)
         return ("widened", negated, raw[2]) if raw[0] == "widened" else negated
 
-    def _interval(self, node: exp.Interval) -> Tree:
-        """An interval with the fields that are said beside it; sqlglot has taken `1 day` apart."""
+    def _length_of_time(self, node: exp.Interval) -> Tree | None:
+        """A literal interval of PostgreSQL's or MySQL's; sqlglot has taken `1 day` apart."""
         unit = node.args.get("unit")
-        said = unit.sql().lower() if unit else ""
+        if self.dialect == "mysql" and isinstance(unit, exp.Expr):  # the literal may be in quotes
+            length = number(node.this.name) or self.tree(node.this)
+            return ("node", "interval", ("this", length), ("unit", self.tree(unit)))
+        return self._interval(node, unit) if self.dialect == "postgres" else None
+
+    def _interval(self, node: exp.Interval, unit: object) -> Tree:
+        """An interval with the fields that are said beside it."""
+        said = unit.sql().lower() if isinstance(unit, exp.Expr) else ""
         if isinstance(unit, exp.IntervalSpan):
             said = f"{unit.this} to {unit.expression}"
         if " to " in said or "(" in said:
