@@ -40,21 +40,19 @@ def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
     column = side.table.column(name if side is pair.modeled else pair.names.get(name, name))
     if column is None:
         return atom
-    if side.form(column).family in _NUMERIC or side.form(column).family is Family.ANY:
-        atom = replace(atom, values=_counted(atom.values))
-    said = atom.values or Values()
-    kinds = {literal[0] for literal in (*(said.listed or ()), *said.excluded)}
-    bounded = said.low is not None or said.high is not None
-    family = side.form(column).family
-    numbers = [*(said.listed or ()), *said.excluded]
-    numbers += [("number", str(bound[0])) for bound in (said.low, said.high) if bound is not None]
-    if ("number" in kinds or bounded) and pair.rounds_apart(("in", atom.subject, *numbers)):
-        return _opaque(atom)
-    if ("number" in kinds or bounded) and not (family in _NUMERIC | _TIMED or _is_loosely_numeric(side.form(column))):
+    form, values = side.form(column), atom.values
+    family = form.family
+    if family in _NUMERIC or family is Family.ANY:
+        values = values.with_literals(_counted)
+        atom = replace(atom, values=values)
+    named = [*values.literals, *(("number", str(limit)) for limit in values.limits)]
+    kinds = {literal[0] for literal in named}
+    numeric = family in _NUMERIC | _TIMED or _is_loosely_numeric(form)
+    if "number" in kinds and (not numeric or pair.rounds_apart(("in", atom.subject, *named))):
         return _opaque(atom)
     if "string" not in kinds:
         return atom
-    if family in _NUMERIC | _TIMED or _is_loosely_numeric(side.form(column)):
+    if numeric:
         return _opaque(atom)
     if family is Family.ENUM and side.dialect == "mysql":
         return _labelled(atom, column, side)
@@ -156,15 +154,10 @@ def _is_loosely_numeric(form: TypeForm) -> bool:
     return form.family is Family.ANY and form.affinity in {"INTEGER", "NUMERIC", "REAL"}
 
 
-def _counted(values: Values) -> Values:
+def _counted(literals: frozenset[Tree]) -> frozenset[Tree]:
     """The values with 1 for true and 0 for false, which another engine may say of the same."""
     numbers: dict[Tree, Tree] = {("true",): ("number", "1"), ("false",): ("number", "0")}
-
-    def counted(literals: frozenset[Tree]) -> frozenset[Tree]:
-        return frozenset(numbers.get(literal, literal) for literal in literals)
-
-    listed = None if values.listed is None else counted(values.listed)
-    return replace(values, listed=listed, excluded=counted(values.excluded))
+    return frozenset(numbers.get(literal, literal) for literal in literals)
 
 
 def _opaque(atom: Atom) -> Atom:
@@ -183,7 +176,7 @@ def _as_told(atom: Atom, column: Column, pair: Pair, side: Side) -> Atom:
         return atom
     known: dict[Tree, frozenset[Tree] | None] = {
         literal: alike_texts(pair, side, column, str(literal[1])) if literal[0] == "string" else frozenset({literal})
-        for literal in (*(atom.values.listed or ()), *atom.values.excluded)
+        for literal in atom.values.literals
     }
     if None in known.values():
         return _opaque(atom)
@@ -191,8 +184,7 @@ def _as_told(atom: Atom, column: Column, pair: Pair, side: Side) -> Atom:
     def alike(literals: frozenset[Tree]) -> frozenset[Tree]:
         return frozenset(one for literal in literals for one in known[literal] or ())
 
-    listed = None if atom.values.listed is None else alike(atom.values.listed)
-    return replace(atom, values=replace(atom.values, listed=listed, excluded=alike(atom.values.excluded)))
+    return replace(atom, values=atom.values.with_literals(alike))
 
 
 def _labelled(atom: Atom, column: Column, side: Side) -> Atom:
@@ -202,7 +194,7 @@ def _labelled(atom: Atom, column: Column, side: Side) -> Atom:
     if atom.values is None or (how is Sense.TELLS and not padded):
         return atom
     labels = side.form(column).labels
-    texts = [str(literal[1]) for literal in (*(atom.values.listed or ()), *atom.values.excluded)]
+    texts = [str(literal[1]) for literal in atom.values.literals]
     if how is Sense.UNKNOWN or not all(text.isascii() for text in (*texts, *labels)):
         return _opaque(atom)
 
@@ -214,8 +206,7 @@ def _labelled(atom: Atom, column: Column, side: Side) -> Atom:
         found = ((literal, [label for label in labels if key(label) == key(str(literal[1]))]) for literal in literals)
         return frozenset(one for literal, same in found for one in [("string", label) for label in same] or [literal])
 
-    listed = None if atom.values.listed is None else kept(atom.values.listed)
-    return replace(atom, values=replace(atom.values, listed=listed, excluded=kept(atom.values.excluded)))
+    return replace(atom, values=atom.values.with_literals(kept))
 
 
 def _folded(atom: Atom, column: Column, side: Side) -> Atom:
@@ -225,7 +216,7 @@ def _folded(atom: Atom, column: Column, side: Side) -> Atom:
     padded = pads(collation, side.dialect) or side.form(column).padding is not Padding.KEEPS
     if atom.values is None or (how is Sense.TELLS and not padded):
         return atom
-    texts = [str(literal[1]) for literal in (*(atom.values.listed or ()), *atom.values.excluded)]
+    texts = [str(literal[1]) for literal in atom.values.literals]
     if how is Sense.UNKNOWN or not all(text.isascii() for text in texts):
         return _opaque(atom)
 
@@ -236,5 +227,4 @@ def _folded(atom: Atom, column: Column, side: Side) -> Atom:
             folded.add((head, said.lower() if how is Sense.IGNORES else said))
         return frozenset(folded)
 
-    listed = None if atom.values.listed is None else fold(atom.values.listed)
-    return replace(atom, values=replace(atom.values, listed=listed, excluded=fold(atom.values.excluded)))
+    return replace(atom, values=atom.values.with_literals(fold))

@@ -160,8 +160,8 @@ def numbers_of(leaf: Atom) -> Iterator[Fraction]:
     """The numbers of a column at which the condition may begin or cease to hold."""
     if leaf.values is not None and leaf.subject[0] != "relation":
         said = leaf.values
-        yield from (Fraction(bound[0]) for bound in (said.low, said.high) if bound is not None)
-        yield from (Fraction(str(v[1])) for v in (*(said.listed or ()), *said.excluded) if v[0] == "number")
+        yield from map(Fraction, said.limits)
+        yield from (Fraction(str(v[1])) for v in said.literals if v[0] == "number")
         return
     tree = computed_of(leaf)
     if tree is not None:

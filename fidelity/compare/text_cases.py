@@ -20,28 +20,24 @@ def truths_of_texts(
     group: Sequence[Atom], given: Collection[Atom], asked: Collection[Atom], *, sure: bool
 ) -> Iterator[Truths]:
     """What can be so of one column's text."""
-    kinds = {leaf.language.kind for leaf in group if leaf.language}
-    counts = [leaf for leaf in group if leaf.subject[0] == "call" and leaf.subject[1] == "length" and leaf.values]
+    counts = [leaf for leaf in group if leaf.subject[:2] == ("call", "length") and leaf.values]
     nulls = [leaf for leaf in group if leaf.values is not None and leaf.subject[0] == "column" and not leaf.language]
-    texts = [leaf for leaf in group if leaf.language]
+    texts = [(leaf, leaf.language) for leaf in group if leaf.language]
+    kinds = {language.kind for _, language in texts}
     if counts and any(kind.startswith("loose") for kind in kinds):
         raise UndecidedError  # what is no text has another length
     if len(kinds) > 1 or len(counts) + len(nulls) + len(texts) < len(group) or any(not _about_null(n) for n in nulls):
         raise UndecidedError
     yield frozenset(leaf for leaf in group if _passes_null(leaf))
     readers: list[Reader] = []
-    for leaf in texts:
-        if leaf.language:
-            both = leaf in given and leaf in asked
-            doubt = (leaf in given) != leaf.language.negated
-            if both and not sure and _doubts(leaf.language.pattern):
-                raise UndecidedError
-            readers.append(Machine(leaf.language.pattern, doubt=doubt))
-    most = max((_largest(leaf) for leaf in counts), default=0)
-    readers.append(Counter(most if counts else 0))
+    for leaf, language in texts:
+        if leaf in given and leaf in asked and not sure and _doubts(language.pattern):
+            raise UndecidedError
+        readers.append(Machine(language.pattern, doubt=(leaf in given) != language.negated))
+    readers.append(Counter(max((ceil(number) for leaf in counts for number in numbers_of(leaf)), default=0)))
     for states in runs(readers, ascii_only=sure):
-        held = {leaf for leaf, reader, state in zip(texts, readers, states, strict=False)
-                if leaf.language and reader.matches(state) != leaf.language.negated}  # fmt: skip
+        held = {leaf for (leaf, language), reader, state in zip(texts, readers, states, strict=False)
+                if reader.matches(state) != language.negated}  # fmt: skip
         count = ("number", str(states[-1]))
         held |= {leaf for leaf in counts if leaf.values and leaf.values.has(count)}
         held |= {leaf for leaf in nulls if leaf.values and leaf.values.listed is None}
@@ -62,16 +58,7 @@ def _doubts(pattern: object) -> bool:
 
 def _about_null(leaf: Atom) -> bool:
     said = leaf.values
-    return said is not None and not said.excluded and said.low is None and said.high is None and not said.listed
-
-
-def _largest(leaf: Atom) -> int:
-    said = leaf.values
-    if said is None:
-        return 0
-    numbers = [bound[0] for bound in (said.low, said.high) if bound is not None]
-    numbers += [Fraction(str(v[1])) for v in (*(said.listed or ()), *said.excluded) if v[0] == "number"]  # type: ignore[misc]
-    return max((ceil(n) for n in numbers), default=0)
+    return said is not None and not said.literals and not said.limits
 
 
 def truths_of_counts(group: Sequence[Atom]) -> Iterator[Truths]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -27,6 +27,21 @@ class Values:
     high: tuple[Decimal, bool] | None = None
     whole: bool = False
     null: bool = True
+
+    @property
+    def literals(self) -> frozenset[Tree]:
+        """The values that it names, to be in it or not."""
+        return (self.listed or frozenset()) | self.excluded
+
+    @property
+    def limits(self) -> tuple[Decimal, ...]:
+        """The numbers at which it begins and ends."""
+        return tuple(bound[0] for bound in (self.low, self.high) if bound is not None)
+
+    def with_literals(self, changed: Callable[[frozenset[Tree]], frozenset[Tree]]) -> Values:
+        """The same, with other values for those that it names."""
+        listed = None if self.listed is None else changed(self.listed)
+        return replace(self, listed=listed, excluded=changed(self.excluded))
 
     def has(self, value: Tree) -> bool:
         """Whether a literal is in the set; only a number is where there are bounds."""
