@@ -80,7 +80,7 @@ def _write(suite: ET.Element, surface: Surface, case: _Case) -> None:
 
 def _cases(report: Report, surface: Surface, findings: dict[str, Finding]) -> Iterator[_Case]:
     """The surface's verdict, every fact that it covers, and every finding that is about no such fact."""
-    mine = [findings[name] for name in surface["findings"] if name in findings]
+    mine = [findings[name] for name in surface["findings"]]
     yield _Case(
         name="verdict",
         verdict=surface["verdict"],
@@ -89,7 +89,7 @@ def _cases(report: Report, surface: Surface, findings: dict[str, Finding]) -> It
     )
     explained: set[str] = set()
     for name, row in _covered_rows(report, surface):
-        linked = [findings[found] for found in row["findings"] if found in findings]
+        linked = [findings[found] for found in row["findings"]]
         explained.update(row["findings"])
         yield _case(report, name, row, linked)
     for finding in mine:

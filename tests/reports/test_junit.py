@@ -96,6 +96,8 @@ def test_a_failure_says_both_sides_where_and_what_to_do() -> None:
 def test_claims_and_the_resolution_are_properties() -> None:
     suite = suites(divergent_report())["approval fields"]
     said = {item.get("name"): item.get("value") for item in suite.iter("property")}
+    assert (said["verdict"], said["dump"]) == ("FAITHFUL", "directus-pg.sql")
+    assert said["dump.sha256"] == divergent_report()["dump"]["sha256"]
     assert said["resolution"] == "FAITHFUL by comparison with directus-pg.sql: see its findings."
     assert said["claim UNKNOWN"] == (
         "the Tier-0 gate is enforced; proven by the rehearsal's fail-closed probes on the real shape"

@@ -121,6 +121,17 @@ def test_a_result_names_its_surfaces() -> None:
     assert run(divergent_report())["results"][0]["properties"]["surfaces"] == ["birth_registry shape"]
 
 
+def test_a_result_tells_both_sides_and_the_run_the_dump() -> None:
+    document = divergent_report()
+    only = run(document)
+    narrower, absent = (only["results"][number]["properties"] for number in (0, 3))
+    said = {"modeled": "character(64)", "basis": "governed", "real": "character varying(40)", "byteOffset": 1733}
+    assert said.items() <= narrower.items()
+    assert (absent["verdict"], absent["modeled"], absent["real"]) == ("ABSENT", "directus_objects", None)
+    assert only["artifacts"][0]["hashes"] == {"sha-256": document["dump"]["sha256"]}
+    assert only["properties"]["overall"] == "DIVERGENT"
+
+
 def test_a_waived_finding_is_suppressed_and_not_dropped() -> None:
     rows = table("t", [])
     waived = finding("t", column="c", waiver=WAIVER)
