@@ -136,9 +136,10 @@ def test_a_binary_attribute_is_half_a_collation_where_the_database_would_tell_th
     assert found.columns[0].collation == "_bin"
 
 
-def test_a_vector_index_is_read_with_its_options() -> None:
-    """As MariaDB 11.8 shows it: Knowledge Base, "Vector Overview"."""
-    found = table("CREATE TABLE t (v vector(5) NOT NULL, VECTOR KEY `v` (`v`) `M`=8 `DISTANCE`=cosine)")
+@pytest.mark.parametrize("options", ["`M`=8 `DISTANCE`=cosine", "M=8 DISTANCE=cosine"])
+def test_a_vector_index_is_read_with_its_options(options: str) -> None:
+    """As MariaDB 11.8 shows it, and as people write it: Knowledge Base, "Vector Overview"."""
+    found = table(f"CREATE TABLE t (v vector(5) NOT NULL, VECTOR KEY `v` (`v`) {options})")
     assert [(index.name, index.method) for index in found.indexes] == [("v", "vector")]
 
 

@@ -207,12 +207,8 @@ def _key_options(c: Cursor, method: str, *, constraint: bool = False) -> tuple[s
             c.take("=")
             option_value(c, word.lower())
             c.omit(STORAGE, mark, f"KEY {word}")
-        elif c.take_any("M", "DISTANCE"):
-            c.take("=")
-            option_value(c, word.lower())
-            c.omit(METHOD, mark, f"KEY {word}")
-        elif c.word == NAME and c.ahead(1) == "=":
-            c.name()  # an option of MariaDB's engines, as SHOW CREATE TABLE quotes it
+        elif c.word in (NAME, "M", "DISTANCE") and c.ahead(1) == "=":
+            c.name()  # an option of MariaDB's engines or vectors, which SHOW CREATE TABLE quotes
             c.expect("=")
             option_value(c, "")
             c.omit(METHOD, mark, "KEY engine's option")

@@ -11,7 +11,7 @@ from fidelity.ddl.syntax import NAME, NUMBER, STRING, Cursor
 __all__ = ["option_value"]
 
 _NUMBERS = frozenset(
-    "auto_increment avg_row_length checksum delay_key_write distance key_block_size m max_rows min_rows nodegroup "
+    "auto_increment avg_row_length checksum delay_key_write key_block_size max_rows min_rows nodegroup "
     "raid_chunks raid_chunksize table_checksum".split()
 )
 _CHOICES = frozenset(
