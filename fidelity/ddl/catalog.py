@@ -87,6 +87,12 @@ class Catalog:
         """The schema's own types by their names, each kind apart: enumerated ones, domains, composites, ranges."""
         return self.enums, self.domains, self.composites, self.ranges
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been made yet that a shape holds."""
+        types = self.enums or self.domains or self.composites or self.ranges
+        return not (self.tables or self.unread or self.views or self.sequences or types)
+
     # -- tables -----------------------------------------------------------------------------------------------------
 
     def has_table(self, name: str) -> bool:

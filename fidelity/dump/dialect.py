@@ -134,9 +134,16 @@ def _plain_producer(dialect: str, head: Head) -> str | None:
 
 
 _TRAILERS = {
-    "pg_dump": (re.compile(rb"^-- PostgreSQL database (cluster )?dump complete", re.MULTILINE), "pg_dump's last line"),
+    "pg_dump": (
+        re.compile(rb"^-- (?:PostgreSQL|Greenplum Database) database (?:cluster )?dump complete", re.MULTILINE),
+        "pg_dump's last line",
+    ),
     "ysql_dump": (re.compile(rb"^-- YSQL database (cluster )?dump complete", re.MULTILINE), "ysql_dump's last line"),
     "mysqldump": (re.compile(rb"^-- Dump completed", re.MULTILINE), "mysqldump's last line"),
+    **dict.fromkeys(
+        ("mysqldump 10.9", "mysqldump 10.10", "mysqldump 10.11"),  # of MySQL 4.1 and 5.0, the first without a last line
+        (re.compile(rb"^/\*!40111 SET SQL_NOTES=@OLD_SQL_NOTES \*/", re.MULTILINE), "the last setting of mysqldump's"),
+    ),
     "mysqlpump": (re.compile(rb"^-- Dump end time: ", re.MULTILINE), "mysqlpump's last line"),
     "sqlite3": (re.compile(rb"^COMMIT;\s*\Z", re.MULTILINE), "the COMMIT that ends sqlite3's .dump"),
 }
@@ -146,6 +153,7 @@ def completeness(origin: Origin, tail: bytes) -> tuple[bool | None, str | None]:
     """Whether the dumper's own last line is there: True, False with the reason, or None where it writes none."""
     program = (origin.producer or "").split(" ")[0]
     family = {"pg_dumpall": "pg_dump", "mariadb-dump": "mysqldump"}.get(program, program)
+    family = origin.producer if origin.producer in _TRAILERS else family
     if (origin.producer or "").startswith("MySQL Shell "):
         return False, "MySQL Shell wrote it as a file of a folder, and nothing tells whether the others are in it"
     if family not in _TRAILERS:

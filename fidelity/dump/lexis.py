@@ -111,6 +111,11 @@ RULES = {
     ),
 }
 SET_MODE = re.compile(rb"(?is)(?:/\*M?!\d*\s*)?SET\b.*\bsql_mode\b")
+SET_STRINGS = re.compile(
+    rb"(?is)(?:SET\s+(?:SESSION\s+|LOCAL\s+)?|RESET\s+)standard_conforming_strings\b(?:\s*(?:=|\bTO\b)\s*)?"
+    rb"(?P<off>['\"]?(?:off|of|f|false|no|n|0)\b)?"
+)
+"""What says whether PostgreSQL's strings that do not say so have escapes."""
 BODY = {
     # A string's bytes up to its closing quote; a doubled quote is read as two strings side by side.
     (quote, backslash): re.compile(

@@ -22,6 +22,7 @@ class Openings(Window):
         self.dialect = dialect
         self.rules = RULES[dialect]
         self.mode = _mode() if dialect == "mysql" else None
+        self.escaping = False  # whether PostgreSQL's strings that do not say so have escapes too
 
     def past_string(self, pos: int, quote: bytes, *, backslash: bool) -> int | None:
         """Past a string or name whose opening quote is before `pos`."""
@@ -84,7 +85,9 @@ class Openings(Window):
 
     def escapes(self, quote: bytes) -> bool:
         """Whether a backslash escapes what follows it between such quotes."""
-        if self.mode is None or quote == b"`" or "NO_BACKSLASH_ESCAPES" in self.mode.modes:
+        if self.mode is None:
+            return self.escaping and quote == b"'"
+        if quote == b"`" or "NO_BACKSLASH_ESCAPES" in self.mode.modes:
             return False
         return not (quote == b'"' and "ANSI_QUOTES" in self.mode.modes)
 

@@ -24,6 +24,7 @@ from fidelity.dump.lexis import (
     ROUTINE_WORD,
     SENDS,
     SET_MODE,
+    SET_STRINGS,
     TRIGGER,
     Rows,
     plain_definition,
@@ -124,6 +125,7 @@ class Scanner(Openings):
         if plain := self.plain_definition(start):
             return Piece(kind="statement", line=line, offset=start, length=len(plain[1]) + 1, text=plain[1])
         if self.dialect == "postgres" and self.starts(b"\\", start):
+            self.escaping &= not self.starts(b"\\c", start)  # another session
             return self.command(start, line)
         if self.dialect == "mysql" and (command := self.match(DELIMITER, start)):
             self.delimiter = command.group(1)
@@ -142,6 +144,8 @@ class Scanner(Openings):
         mark = self.end_mark(end) if closed else b""
         if self.mode is not None and SET_MODE.match(text):
             self.mode.follow(text.decode("latin-1"))
+        if self.dialect == "postgres" and (said := SET_STRINGS.match(text)):
+            self.escaping = said["off"] is not None
         if mark == b"\\c":
             return Piece(kind="command", line=line, offset=start, length=end - start, text=b"")
         return Piece(

@@ -15,7 +15,14 @@ LOUD = {
     "EMPTY_STRING_IS_NULL": ("mysql", "SET sql_mode='EMPTY_STRING_IS_NULL'; CREATE TABLE t (a text DEFAULT '');"),
     "a mode that the server works out": ("mysql", "SET sql_mode=(SELECT m FROM modes); CREATE TABLE t (a int);"),
     "a setting that makes another table": ("mysql", "SET old_mode=''; CREATE TABLE t (a text CHARSET utf8);"),
-    "standard_conforming_strings": ("postgres", "SET standard_conforming_strings = off; CREATE TABLE t (a text);"),
+    "standard_conforming_strings": (
+        "postgres",
+        r"SET standard_conforming_strings = off; CREATE TABLE t (a text DEFAULT 'x\\y');",
+    ),
+    "standard_conforming_strings by a function": (
+        "postgres",
+        "SELECT set_config('standard_conforming_strings', 'off', false); CREATE TABLE t (a text);",
+    ),
     "CREATE TABLE … AS, postgres": ("postgres", "CREATE TABLE t AS SELECT 1 AS a;"),
     "CREATE TABLE … AS, mysql": ("mysql", "CREATE TABLE t AS SELECT 1 AS a;"),
     "CREATE TABLE … AS, sqlite": ("sqlite", "CREATE TABLE t AS SELECT 1 AS a;"),

@@ -55,6 +55,22 @@ def test_a_name_that_two_tables_have_in_other_cases_is_neither() -> None:
     assert [e.object for e in inspection.clouded] == ["Ab"]
 
 
+def test_a_timestamp_of_many_digits_is_one_that_every_write_sets(tmp_path: Path) -> None:
+    """As dumps of MySQL 3.23 and 4.0 have it: MySQL 4.1 Reference Manual, 11.3.1."""
+    script = "CREATE TABLE t (a timestamp(14) NOT NULL, b timestamp({}) NOT NULL, c timestamp(8)) TYPE=MyISAM;"
+    found = table(script.format("12"))
+    zero = "'0000-00-00 00:00:00'"
+    assert [c.type for c in found.columns] == ["timestamp"] * 3
+    assert [(c.nullable, c.default) for c in found.columns] == [(False, "current_timestamp()")] + [(False, zero)] * 2
+    assert [c.on_update for c in found.columns] == ["current_timestamp()", None, None]
+    assert read_ddl(script.format("9"), "mysql").ledger.not_understood > 0
+    dump = tmp_path / "dump.sql"
+    dump.write_text("# MySQL dump 8.14\n#\n# Server version\t3.23.40-log\n" + script.format("6"), encoding="utf-8")
+    assert inspect(dump).shape.tables[0].columns[1].type == "timestamp"
+    dump.write_text("-- Server version\t8.0.36\n" + script.format("6"), encoding="utf-8")
+    assert inspect(dump).ledger.not_understood > 0
+
+
 USERS = "CREATE TABLE Users (Id int PRIMARY KEY); CREATE TABLE o (u int, FOREIGN KEY (U) REFERENCES users (ID)); "
 
 

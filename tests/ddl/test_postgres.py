@@ -40,10 +40,54 @@ def test_a_table_with_oids_is_read_and_so_are_its_rows() -> None:
         "LISTEN x;",
         "DISCARD ALL;",
         "SAVEPOINT a;",
+        "SELECT cron.schedule('nightly', '0 3 * * *', $$DELETE FROM t$$);",
+        "SELECT timescaledb_pre_restore();",
+        'UPDATE "pg_class" SET "reltriggers" = 0 WHERE "relname" = \'t\';',
+        "UPDATE pg_class SET reltriggers = (SELECT count(*) FROM pg_trigger) WHERE relname = 't';",
+        "DELETE FROM pg_shadow WHERE usesysid <> (SELECT datdba FROM pg_database WHERE datname = 'template0');",
+        "DO $$ BEGIN EXECUTE 'ALTER TABLE public.' || quote_ident(current_schema()) || ' OWNER TO joe;'; END $$;",
+        "DO $$ BEGIN IF EXISTS (SELECT 1) THEN ALTER PUBLICATION p ADD TABLE t; END IF; END $$;",
+        "DO $$ DECLARE a text; BEGIN EXECUTE format('ALTER PUBLICATION p ADD TABLE %I', a); END $$;",
+        "DO $$ BEGIN EXECUTE format('GRANT SELECT ON %I TO joe', concat('t')); END $$;",
     ],
 )
 def test_what_changes_no_schema_is_ignored_by_a_rule(statement: str) -> None:
     assert understood("CREATE TABLE t (a integer); " + statement).clouded == ()
+
+
+def test_where_strings_end_is_followed_as_pg_dump_until_9_0_sets_it() -> None:
+    """PostgreSQL 15 makes these four tables of it, and no other."""
+    inspection = read_ddl(
+        r"""
+SET standard_conforming_strings = off;
+CREATE TABLE t (a text DEFAULT 'x''y', b text DEFAULT E'p\\q');
+INSERT INTO t (a) VALUES ('it\'s; CREATE TABLE no1 (a int);');
+INSERT INTO t (a) VALUES ('a\\'), ('b\\''c\';');
+CREATE FUNCTION f() RETURNS text AS 'select ''it\\''s; CREATE TABLE no2 (a int);''::text' LANGUAGE sql;
+CREATE TABLE u (a text DEFAULT 'q');
+SET standard_conforming_strings = on;
+INSERT INTO t (a) VALUES ('C:\');
+CREATE TABLE v (a text DEFAULT 'w\');
+SET standard_conforming_strings TO 'off';
+CREATE TABLE w (a text DEFAULT 'k\'; CREATE TABLE no3 (a int);');
+ALTER TABLE u ADD b int;
+""",
+        "postgres",
+    )
+    assert [(t.local, len(t.columns)) for t in inspection.shape.tables] == [("t", 2), ("u", 2), ("v", 1)]
+    assert [e.object for e in inspection.ledger.statements if e.fate is Fate.NOT_UNDERSTOOD] == ["public.w"]
+    assert inspection.ledger.rows == {"public.t": 4}
+
+
+def test_a_block_that_takes_away_whatever_is_there_changes_nothing_where_nothing_has_been_made() -> None:
+    dropping = (
+        "DO $$ DECLARE r record; BEGIN FOR r IN (SELECT tablename FROM pg_tables WHERE schemaname = 'public') LOOP"
+        " EXECUTE 'DROP TABLE IF EXISTS ' || quote_ident(r.tablename) || ' CASCADE'; END LOOP; END $$;\n"
+    )
+    assert understood(dropping + "CREATE TABLE t (a integer);").shape.tables[0].name == "public.t"
+    making = dropping.replace("' CASCADE'", "'; CREATE TABLE u (a integer)'")
+    for script in ("CREATE TABLE t (a integer);\n" + dropping, making):
+        assert read_ddl(script, "postgres").ledger.not_understood > 0
 
 
 @pytest.mark.parametrize(
@@ -51,6 +95,11 @@ def test_what_changes_no_schema_is_ignored_by_a_rule(statement: str) -> None:
     [
         "SELECT make_tables();",
         "SELECT 1 AS a INTO u;",
+        "SELECT schedule('a');",
+        "UPDATE pg_class SET reltriggers = 0, relname = 'u' WHERE relname = 't';",
+        "DO $$ BEGIN EXECUTE 'DROP TABLE ' || quote_ident('t'); END $$;",
+        "DO $$ BEGIN EXECUTE 'ALTER PUBLICATION p ADD TABLE ' || concat('t') || '; DROP TABLE t'; END $$;",
+        "DO $$ DECLARE q text; BEGIN EXECUTE 'ALTER TABLE t ' || q || ' OWNER TO joe'; END $$;",
         "PREPARE make AS SELECT make_tables($1);",
         "EXECUTE prepared_elsewhere (1);",
         "PREPARE ask AS SELECT 1; EXECUTE ask (make_tables());",
@@ -545,3 +594,18 @@ def test_a_check_is_of_the_columns_that_xml_functions_name() -> None:
     text = "CREATE TABLE t (a text, x xml, CHECK (xmlserialize(CONTENT x AS text) <> XMLPARSE(DOCUMENT a)::text));"
     table = read_ddl(text, "postgres").shape.tables[0]
     assert [(check.name, check.columns) for check in table.checks] == [("t_check", ("a", "x"))]
+
+
+def test_where_greenplum_keeps_a_row_is_left_out(tmp_path: Path) -> None:
+    dump = tmp_path / "dump.sql"
+    dump.write_text(
+        "--\n-- Greenplum Database database dump\n--\n\n-- Dumped by pg_dump version 9.4.24\n"
+        "CREATE TABLE public.t (\n    a integer NOT NULL\n) WITH (appendonly='true') DISTRIBUTED BY (a);\n"
+        "CREATE TABLE public.u (\n    a integer\n) DISTRIBUTED RANDOMLY;\n"
+        "ALTER TABLE ONLY public.t ADD CONSTRAINT t_pkey PRIMARY KEY (a);\n"
+        "--\n-- Greenplum Database database dump complete\n--\n",
+        encoding="utf-8",
+    )
+    inspection = inspect(dump)
+    assert [t.name for t in inspection.shape.tables] == ["public.t", "public.u"]
+    assert (inspection.clouded, inspection.dump.complete) == ((), True)

@@ -127,7 +127,7 @@ def test_what_has_no_statement_of_sql_is_not_asked_for_its_dialect(text: str, tm
 @pytest.mark.parametrize(
     "table",
     [
-        "CREATE TABLE t (a int) DISTRIBUTED BY (a);",
+        "CREATE TABLE t (a int) DISTRIBUTED BY (a) PARTITION BY RANGE (a) (START (1) END (9));",
         "CREATE TABLE t (a INTEGER IDENTITY(1,1) ENCODE az64) DISTSTYLE EVEN;",
         "CREATE TABLE t (a INT8 DEFAULT unique_rowid(), INDEX i (a ASC) STORING (b));",
     ],

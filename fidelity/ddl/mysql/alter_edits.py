@@ -16,7 +16,8 @@ from fidelity.ddl.mysql.periods import period_checks, with_history
 from fidelity.ddl.mysql.prefixes import drop_idle_prefixes
 from fidelity.ddl.mysql.renames import rename_references
 from fidelity.ddl.mysql.resolve import own_checks
-from fidelity.ddl.mysql.types import TEXT_SIZES, TEXTUAL, Server, TypePart, as_bytes, sized_text
+from fidelity.ddl.mysql.sizes import TEXT_SIZES, sized_text
+from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, as_bytes
 from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError

@@ -20,15 +20,8 @@ from fidelity.ddl.mysql.options import Options, engine_of
 from fidelity.ddl.mysql.periods import period_checks, periods_of, spread, with_history
 from fidelity.ddl.mysql.prefixes import with_own_prefixes
 from fidelity.ddl.mysql.resolve import refuse_twice, set_partition, with_own_columns
-from fidelity.ddl.mysql.types import (
-    TEXTUAL,
-    Server,
-    TypePart,
-    as_bytes,
-    collation_name,
-    default_collation,
-    sized_text,
-)
+from fidelity.ddl.mysql.sizes import sized_text
+from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, as_bytes, collation_name, default_collation
 from fidelity.ddl.mysql.unmade import changes_each_time, columns_named_in, refuse_unmade
 from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
@@ -169,7 +162,7 @@ def place_column(
         column = dataclasses.replace(column, type=sized_text("text", kind.chars * widest(column.collation)))
     if column.collation == "binary" and (written := as_bytes(column.type)) != column.type:
         column = dataclasses.replace(column, type=written, collation=None)
-    if server.implies_timestamps and kind.base == "timestamp" and not part.states_null:
+    if (server.implies_timestamps or kind.aged) and kind.base == "timestamp" and not part.states_null:
         column = _with_implied_default(column, first=not any(map(_is_timestamp, draft.columns[:at])))
     if instead:
         draft.columns[at] = column

@@ -33,6 +33,7 @@ IGNORED: dict[str, str] = {
     "FLUSH": "the server's caches",
     "RESET": "the server's caches",
     "PURGE": "replication",
+    "STOP": "replication",
     "KILL": "the server's upkeep",
     "CHECK": "the server's upkeep",
     "REPAIR": "the server's upkeep",

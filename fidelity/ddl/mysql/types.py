@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fidelity.ddl.clauses import STORAGE
+from fidelity.ddl.clauses import STORAGE, UNUSED
 from fidelity.ddl.mysql.charsets import known_charset, known_collation, refuse_other_charset
-from fidelity.ddl.mysql.sizes import SCALED, may_be_of_size
+from fidelity.ddl.mysql.sizes import SCALED, is_of_digits, may_be_of_size, sized_text
 from fidelity.ddl.syntax import Cursor
 from fidelity.frozen import dataclass
 
 __all__ = [
     "TEXTUAL",
-    "TEXT_SIZES",
     "Server",
     "TypePart",
     "as_bytes",
     "collation_name",
     "default_collation",
     "read_type",
-    "sized_text",
     "take_compressed",
 ]
 
@@ -85,8 +83,6 @@ _BINARY = {
     "longtext": "longblob",
 }
 _ESCAPES = str.maketrans({"\\": "\\\\", "\0": "\\0", "\n": "\\n", "\r": "\\r", "'": "''"})
-TEXT_SIZES = {"tinytext": 255, "text": 65535, "mediumtext": 16777215, "longtext": 4294967295}
-"""How many bytes each TEXT holds, and the BLOB that is as large."""
 _UCA_1400 = frozenset(("utf8mb3", "utf8", "utf8mb4", "ucs2", "utf16", "utf32"))
 """The character sets whose collation is one of UCA 14.0.0 from MariaDB 11.5 on (its `character_set_collations`)."""
 _COLLATIONS = {
@@ -193,6 +189,8 @@ class TypePart:
     """Whether it asks for the collation that its character set has by itself."""
     chars: int | None = None
     """How many characters TEXT(n) asks for: which of the four text types that is, its character set tells."""
+    aged: bool = False
+    """Whether it is a TIMESTAMP that only servers knew by which the first of a table is set by every write."""
 
 
 def default_collation(charset: str, server: Server) -> str | None:
@@ -233,7 +231,11 @@ def read_type(c: Cursor, server: Server) -> TypePart:
         return _labels(c, server)
     national = word in _NATIONAL or c.take("NATIONAL")
     base = _base(c, server)
+    mark = c.mark
     arguments = [a.strip() for a in c.group().split(",")] if c.word == "(" else []
+    if aged := base == "timestamp" and is_of_digits(arguments, None if server.told_mariadb else server.version or 0):
+        arguments = []
+        c.omit(UNUSED, mark, "digits")
     if not all(argument.isdigit() for argument in arguments):
         raise c.fail("a type's size in whole numbers")
     if not may_be_of_size(base, [int(argument) for argument in arguments], mariadb=server.mariadb):
@@ -265,6 +267,7 @@ def read_type(c: Cursor, server: Server) -> TypePart:
         binary=binary,
         default_collation=collation == _DEFAULT,
         chars=int(arguments[0]) if base == "text" and arguments else None,
+        aged=aged,
     )
 
 
@@ -337,12 +340,6 @@ def _spelling(base: str, arguments: list[str], server: Server, *, unsigned: bool
     if base == "vector" and not arguments and not server.mariadb:
         return "vector(2048)"
     return base + (f"({','.join(arguments)})" if arguments else "")
-
-
-def sized_text(base: str, size: int) -> str:
-    """The smallest of the four TEXT or BLOB types that holds so many bytes, the largest where none does."""
-    fitting = next((name for name, limit in TEXT_SIZES.items() if size <= limit), "longtext")
-    return fitting.removesuffix("text") + base
 
 
 def _labels(c: Cursor, server: Server) -> TypePart:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from fidelity.ddl.postgres.harmless import HARMLESS
 from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
 
-__all__ = ["Bodies", "calls", "may_change"]
+__all__ = ["Bodies", "calls", "may_change", "without_harmless"]
 
 _BEFORE_A_BRACKET = frozenset(
     "ALL AND ANY ARRAY AS BETWEEN BY CASE CONFLICT CUBE DISTINCT ELSE EXCEPT EXISTS FILTER FROM GROUP "
@@ -28,13 +28,45 @@ _CHANGING = frozenset(
 _LOOKED_UP_BY = frozenset(("SCHEMA", "ROLE", "SESSION"))
 """What SET changes of where names are looked up, unless it is a column's name in an UPDATE."""
 _VERBS = frozenset(("CREATE", "ALTER", "DROP"))
-_OF_THE_CLUSTER = frozenset(("ROLE", "USER", "GROUP"))
+_OF_NO_TABLE = frozenset(("ROLE", "USER", "GROUP", "PUBLICATION"))
+"""What may be made and changed without a change to what a table is."""
 _OF_A_QUERY = re.compile(r"(?i)(?<!\bINSERT)\s+INTO\b")
 """INTO, which in a query makes a table."""
 _BEGINS_A_QUERY = frozenset(("SELECT", "WITH", "VALUES", "TABLE", "INSERT", "UPDATE", "DELETE", "MERGE", "("))
 _READ = frozenset(("plpgsql", "sql"))
 _QUOTES = re.compile(r"(?s)\A\$\w*\$|\$\w*\$\Z")
 """The quotes of a body, where its tokenizer has left them on it."""
+
+
+_EXECUTED = re.compile(r"(?is)\bEXECUTE\s+(?:format\s*\(\s*)?(?=(?P<text>'))(?:[^;']|'[^']*')*;")
+_OF_OWNERS = re.compile(
+    r"""(?isx) ' \s* (?: (?:GRANT|REVOKE|ANALYZE|VACUUM) \b
+      | ALTER \s+ (?:(?:MATERIALIZED|FOREIGN)\s+)? (?:TABLE|VIEW|SEQUENCE|TYPE|DOMAIN|FUNCTION|PROCEDURE|ROUTINE|SCHEMA)
+        \s+ (?:(?:IF\s+EXISTS|ONLY)\s+)* [\w.%"]* (?: '\s*\|\| [^']* (?:\|\|\s*'[."]+'\s*\|\|[^']*)* \|\|\s*'"? )?
+        \s+ OWNER \s+ TO \b )"""
+)
+_OF_PUBLICATIONS = re.compile(r"(?i)'\s*(?:CREATE|ALTER|DROP)\s+PUBLICATION\b[^;]*'(?=[^;]*;\Z)")
+_REMOVES = re.compile(
+    r"""(?isx) ' \s* (?: TRUNCATE \b | ALTER \s+ TABLE \b .* \b DROP \s+ CONSTRAINT \b
+      | DROP \s+ (?:(?:MATERIALIZED|FOREIGN)\s+)?
+        (?:TABLE|VIEW|SEQUENCE|TYPE|DOMAIN|FUNCTION|PROCEDURE|ROUTINE|AGGREGATE|TRIGGER|POLICY|INDEX) \b )"""
+)
+_MORE = re.compile(r"(?i)\b(?:ADD|CREATE|RENAME|SET|COLUMN|ENABLE|DISABLE|ATTACH|DETACH|INHERIT|EXECUTE)\b|;\s*(?=\w)")
+
+
+def without_harmless(text: str, *, empty: bool) -> str:
+    """A body without the texts that it executes to say who owns what, may do what and is told what, whatever the names.
+
+    Where the script has made nothing yet, also without those that take away: it is read as into an empty database.
+    """
+
+    def left(executed: re.Match[str]) -> str:
+        said, at = executed[0], executed.start("text") - executed.start()
+        harmless = _OF_OWNERS.match(said, at) or (_REMOVES.match(said, at) if empty else None)
+        harmless = None if harmless and _MORE.search(said, len("EXECUTE")) else harmless
+        return "NULL;" if harmless or _OF_PUBLICATIONS.match(said, at) else said
+
+    return _EXECUTED.sub(left, text)
 
 
 def calls(c: Cursor) -> bool:
@@ -77,7 +109,7 @@ def may_change(text: str, cursor: Callable[[str], Cursor], is_harmless: Callable
     changes_rows = re.search(r"(?i)\b(?:INSERT|UPDATE|DELETE)\b", inside.text) is not None
     while not inside.done:
         of_the_catalog = changes_rows and inside.word.startswith("PG_") and not calls(inside)
-        changes = inside.word in _CHANGING and not (inside.word in _VERBS and inside.ahead(1) in _OF_THE_CLUSTER)
+        changes = inside.word in _CHANGING and not (inside.word in _VERBS and inside.ahead(1) in _OF_NO_TABLE)
         changes |= inside.word == "DO" and inside.ahead(1) in (STRING, "LANGUAGE")
         changes |= inside.word == "SET" and inside.ahead(1) in _LOOKED_UP_BY and inside.ahead(2) != "="
         if changes or of_the_catalog or (calls(inside) and not is_harmless(inside)):

@@ -7,7 +7,7 @@ is volatile, and not among them. Source: PostgreSQL's manual, chapter 9, "Functi
 
 from __future__ import annotations
 
-__all__ = ["HARMLESS", "VOLATILE"]
+__all__ = ["HARMLESS", "OF_EXTENSIONS", "VOLATILE"]
 
 _OF_PG_DUMP = frozenset(
     "lo_close lo_create lo_from_bytea lo_open lo_put lo_unlink lowrite pg_extension_config_dump "
@@ -74,3 +74,12 @@ _OF_THE_SYSTEM = frozenset(
     "to_regoperator to_regproc to_regprocedure to_regrole to_regtype txid_current version".split()
 )
 HARMLESS = VOLATILE | _SYNTAX | _OF_VALUES | _OF_THE_SYSTEM
+_OF_UUID = dict.fromkeys(("uuid_generate_v1", "uuid_generate_v1mc", "uuid_generate_v4"), ("", "public", "extensions"))
+_OF_CRON = dict.fromkeys(("schedule", "schedule_in_database", "unschedule", "alter_job"), ("cron",))
+_OF_TIMESCALE = dict.fromkeys(("timescaledb_pre_restore", "timescaledb_post_restore"), ("", "public"))
+_OF_SUPABASE = {**dict.fromkeys(("create_secret", "update_secret"), ("vault",)), "http_post": ("net",)}
+OF_EXTENSIONS = _OF_UUID | _OF_CRON | _OF_TIMESCALE | _OF_SUPABASE
+"""Functions of extensions that keep values, rows and settings of their own, by the schemas they are called in.
+
+Source: the READMEs of pg_cron, Vault and pg_net; the manuals of uuid-ossp and TimescaleDB.
+"""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from fidelity.ddl.parts import STATISTICS, Reading
-from fidelity.ddl.postgres.bodies import calls, may_change
-from fidelity.ddl.postgres.harmless import HARMLESS
+from fidelity.ddl.postgres.bodies import calls, may_change, without_harmless
+from fidelity.ddl.postgres.harmless import HARMLESS, OF_EXTENSIONS
 from fidelity.ddl.postgres.session import TEMPORARY, Session
 from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
 
@@ -113,6 +113,7 @@ def block(c: Cursor, s: Session) -> Reading:
     c.finish()
     if language != "plpgsql":
         raise NotUnderstoodError("a block in a language that is not read", at)
+    body = without_harmless(body, empty=s.catalog.is_empty)
     if may_change(body, s.cursor, lambda inside: _changes_nothing(inside, s)):
         raise NotUnderstoodError("a block that may change the schema", at)
     return Reading(ignored="a block that changes no schema")
@@ -126,6 +127,8 @@ def _changes_nothing(c: Cursor, s: Session) -> bool:
         return s.made_routine(parts) and s.routines.change_nothing(name, s.cursor)
     if name == "set_config" and (c.ahead(2) != STRING or "search_path" in c.text.lower()):
         return False  # what it sets, and whether before or after the rest, is not followed
+    if name in OF_EXTENSIONS:
+        return (c.ahead(-2).lower() if c.ahead(-1) == "." else "") in OF_EXTENSIONS[name]
     return name in HARMLESS and (c.ahead(-1) != "." or c.ahead(-2) == "PG_CATALOG")
 
 
@@ -152,23 +155,26 @@ def _set_config(c: Cursor, s: Session) -> bool:
     if not (setting and value is not None and c.take(")") and c.done):
         c.rewind(mark)
         return False
+    if setting.lower() == "standard_conforming_strings" and value.lower() != "on":
+        raise c.fail("no setting by which strings end elsewhere")
     if setting.lower() == "search_path":
         s.set_search_path((part.strip().strip('"') for part in value.split(",")), local=local)
     return True
 
 
-_OF_DATABASES = re.compile(
-    r"(?i)\A\s*UPDATE\s+(?:pg_catalog\.)?pg_database\s+SET\s+datistemplate\s*=\s*(?:true|false)\s+WHERE\s+"
-    r"datname\s*=\s*'[^']*'\s*\Z"
+_OF_THE_SERVER = re.compile(
+    r"""(?isx) \A \s* (?: (?:UPDATE|DELETE\s+FROM) \s+ (?:pg_catalog\.)? "?pg_(?:database|shadow|group|authid)\b
+      | UPDATE \s+ (?:pg_catalog\.)? "?pg_class"? \s+ SET \s+ "?reltriggers"? \s* = [^,]* \Z )"""
 )
 
 
 def change_of_rows(c: Cursor, s: Session) -> Reading:
     """UPDATE, DELETE and MERGE of rows; of the catalog's own tables they change the schema, as a routine may.
 
-    That of databases is the server's: `pg_dumpall --clean` writes there that a template is none.
+    Those of databases and roles are the server's: `pg_dumpall --clean` writes that a template is none, and that of
+    version 7 deletes all users. How many triggers a table has, until 8.3 dumps set to 0 while they filled it.
     """
-    if _OF_DATABASES.match(c.text):
+    if _OF_THE_SERVER.match(c.text):
         return Reading(ignored="not in a schema")
     if re.search(r"(?i)\A\s*\w+\s+(?:FROM\s+|INTO\s+)?(?:ONLY\s+)?\"?(?:pg_|information_schema\b)", c.text):
         raise c.fail("no change of the catalog's own tables")

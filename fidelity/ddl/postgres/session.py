@@ -71,6 +71,11 @@ def _is_numbered_partition(draft: Draft) -> bool:
     return of and any(column.identity is not None for column in draft.columns)
 
 
+_OF_TEXTS = ("TABLE", "COLUMN", "INDEX", "DOMAIN", "TYPE", "SEQUENCE", "DO")
+"""What the kinds of statements end with of which a string may stand in a shape."""
+_ESCAPED = re.compile(r"(?<![eE])'[^']*\\")
+
+
 class Session(base.Session):
     """What earlier statements have set: the search path; and the catalog in which names are looked up.
 
@@ -90,6 +95,7 @@ class Session(base.Session):
         self.temporary: set[str] = set()
         self.latest_schema: str | None = None
         self.cascades = False
+        self.escaping = False
         self._path: tuple[str, ...] = ()
         self._path_outside: tuple[str, ...] | None = None
         self._user: str | None = None
@@ -143,6 +149,12 @@ class Session(base.Session):
             for i in taken_back(told):
                 tasks[i].undone = "taken back by ROLLBACK"
         self._untold = without_path(tasks) if connects else set()
+
+    def passed_over(self, task: Task, ignored: str | None) -> str | None:
+        """Refuses a string with a backslash under `standard_conforming_strings = off`, where it says another text."""
+        if self.escaping and task.subject.kind.endswith(_OF_TEXTS) and _ESCAPED.search(task.text):
+            raise NotUnderstoodError("a backslash in a string, which escapes there")
+        return super().passed_over(task, ignored)
 
     def commanded(self, task: Task) -> None:
         """Begins another session where the command is psql's to connect."""

@@ -79,9 +79,11 @@ def _set(c: Cursor, s: Session) -> Reading:
     elif c.word == "STANDARD_CONFORMING_STRINGS":
         c.step()
         c.step()
-        if c.value.lower() in ("off", "false", "0"):
-            raise NotUnderstoodError("standard_conforming_strings off: strings have another syntax", c.start)
+        s.escaping = _OFF.fullmatch(c.value) is not None
     return Reading(ignored="a session's setting")
+
+
+_OFF = re.compile(r"(?i)off?|f(?:a(?:l(?:s(?:e)?)?)?)?|no?|0")
 
 
 def _name(c: Cursor) -> str:

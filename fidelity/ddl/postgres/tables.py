@@ -182,6 +182,12 @@ def _table_tail(c: Cursor, s: Session, create: edits.NewTable) -> None:
         elif c.take("OPTIONS"):
             c.group()
             c.omit(ELSEWHERE, mark, "OPTIONS")
+        elif c.take("DISTRIBUTED"):  # of Greenplum alone: on which server a row is
+            if c.take("BY"):
+                c.group()
+            elif not c.take_any("RANDOMLY", "REPLICATED"):
+                raise c.fail("BY, RANDOMLY or REPLICATED")
+            c.omit(PLACEMENT, mark, "DISTRIBUTED")
         else:
             return
 

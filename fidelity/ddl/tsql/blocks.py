@@ -52,7 +52,7 @@ def condition(c: Cursor, s: Script) -> Reading:
     if _is_referred_to_by_none(c.text, s):
         c.omit_rest(CHANGE, "WHILE")
         return Reading(ignored="a loop that is never run")
-    for at, procedure in _changes(c.text, 0, nothing_yet=s.is_empty()):
+    for at, procedure in _changes(c.text, 0, nothing_yet=s.catalog.is_empty):
         if c.word == "ELSE" and procedure == "sp_updateextendedproperty":
             continue  # what was not there when it was looked for has been described just before
         raise NotUnderstoodError("definitions under a condition that cannot be known", at)

@@ -99,23 +99,23 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
     """EXEC of a procedure; `read` reads DDL that is given as a string."""
     c.take_any("EXEC", "EXECUTE")  # the first statement of a batch may leave it out
     if c.take("("):
-        if s.abroad:
-            raise c.fail("no statement for another database")
         mark = c.mark
         text = known_text(c, s)
         if text is None:
             c.rewind(mark)
-            if (dropped := _dropped(c, s, s.dropping)) is not None:
+            if not s.abroad and (dropped := _dropped(c, s, s.dropping)) is not None:
                 c.expect(")")
                 c.finish()
                 return dropped
             text = c.string()
             if _OF_DATABASE.match(text):
                 return Reading(ignored="not in a schema")  # where its files are is the server's to say
+            if s.abroad:
+                raise c.fail("no statement for another database")
             return _drop_looked_up(c, s, text)
         c.expect(")")
         c.finish()
-        return read(text)
+        return _run(text, read, abroad=s.abroad)
     if c.take("AS"):
         if c.word in ("USER", "LOGIN"):
             raise NotUnderstoodError("another user, in whose own schema what has no other may stand")
@@ -132,17 +132,17 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
         if abroad and reading.edits:
             raise NotUnderstoodError(OF_ANOTHER)
         return reading
-    if abroad:
+    if abroad and name != "sp_executesql":
         raise NotUnderstoodError(OF_ANOTHER)
     if name == "sp_rename":
         return _rename(_arguments(c, s, _RENAME), s)
     if name == "sp_addtype":
         return read(_alias_type(_arguments(c, s, _TYPE)))
     if name == "sp_executesql":
-        if (dropped := _dropped(c, s, s.dropping)) is not None:
+        if not abroad and (dropped := _dropped(c, s, s.dropping)) is not None:
             c.finish()
             return dropped
-        return read(_parameterized(c, s))
+        return _run(_parameterized(c, s), read, abroad=abroad)
     if name == "sp_droptype":
         return read(f"DROP TYPE dbo.{_in_brackets(_arguments(c, s, ('typename',)).get('typename') or '')}")
     if name == "sp_msforeachtable":
@@ -160,6 +160,14 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
         raise NotUnderstoodError("a procedure that may change the schema")
     forget(c.text, s)
     return Reading(ignored=rule)
+
+
+def _run(text: str, read: Callable[[str], Reading], *, abroad: bool) -> Reading:
+    """What a text runs; in another database nothing that changes what is in one."""
+    reading = read(text)
+    if abroad and reading.edits:
+        raise NotUnderstoodError(OF_ANOTHER)
+    return reading
 
 
 def _of_the_scripts_own(called: tuple[str, ...], s: Script) -> str | None:

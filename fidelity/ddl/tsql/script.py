@@ -88,11 +88,6 @@ class Script(base.Session):
         draft = self.catalog.tables.get(self.catalog.key(name.full))
         return draft.name.full if draft else name.full
 
-    def is_empty(self) -> bool:
-        """Whether the script has made nothing that a shape holds."""
-        made = self.catalog
-        return not (made.tables or made.unread or made.views or made.sequences or made.domains)
-
     def forget(self, variable: str) -> None:
         """What a variable holds is no longer known."""
         for known in (self.variables, self.looked_up, self.dropping):

@@ -228,7 +228,7 @@ def read_select(c: Cursor, s: Script) -> Reading:
         s.forget(variable)
         _hold(s, variable, found)
         return Reading(ignored="a query")
-    if _GATHERS.match(c.text) and s.is_empty() and not (s.catalog.routines or s.clouded):
+    if _GATHERS.match(c.text) and s.catalog.is_empty and not (s.catalog.routines or s.clouded):
         return Reading(ignored="a query")  # it finds nothing, and the variable keeps what it holds
     assigned = None
     if c.at("SELECT", "@") and c.ahead(2) != "@" and c.take("SELECT", "@"):
