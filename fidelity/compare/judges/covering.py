@@ -10,7 +10,7 @@ from fidelity.compare.side import Side
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Check
 
-__all__ = ["covers", "judge_covered"]
+__all__ = ["covers", "judge_covered", "true_of"]
 
 _NEVER_NULL = frozenset({"is null", "is not null", "all null", "none null", "distinct", "is"})
 
@@ -66,15 +66,15 @@ def _condition(pair: Pair, side: Side, text: str | None) -> Condition | None:
     normal = pair.modeled_normal(text) if side is pair.modeled else pair.real_normal(text)
     if normal is None:
         return None
-    return Condition(check=check, normal=normal, columns=(), atoms=read_atoms(pair, side, _true(normal.tree)))
+    return Condition(check=check, normal=normal, columns=(), atoms=read_atoms(pair, side, true_of(normal.tree)))
 
 
-def _true(tree: Tree) -> Tree:
+def true_of(tree: Tree) -> Tree:
     """What lets the rows through of which the condition is true; a check takes those as well of which it is NULL."""
     if tree[0] == "and":
-        return ("and", *(part for one in tree[1:] for part in _parts(_true(one))))
+        return ("and", *(part for one in tree[1:] for part in _parts(true_of(one))))
     if tree[0] == "or":
-        return ("or", *map(_true, tree[1:]))
+        return ("or", *map(true_of, tree[1:]))
     if tree[0] in _NEVER_NULL or (tree[0] == "not" and tree[1][0] in _NEVER_NULL):
         return tree
     if is_about_values(tree) or computed_of(Atom(tree, None)):

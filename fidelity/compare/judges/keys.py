@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from fidelity.compare.judges.apart import apart_by_index
+from fidelity.compare.judges.index_form import shown_keys
 from fidelity.compare.judges.key_values import Alike, Differ, blurred, judge_collations
 from fidelity.compare.judges.names import judge_name
 from fidelity.compare.judges.uniqueness import Uniqueness, keeps_apart, left_out, uniquenesses
 from fidelity.compare.pair import Added, Beside, Pair, plain
+from fidelity.compare.side import Side
+from fidelity.shape.values import Index, IndexKey
 
 __all__ = ["judge_keys"]
 
@@ -24,6 +28,10 @@ def judge_keys(pair: Pair) -> None:
         implied = _implied(pair, one)
         if implied is not None:
             pair.meet(_beside(one, implied))
+            pair.judged.equal(one.fact, "definition", "EQ-KEY-003")
+            modeled.remove(one)
+    for one in list(modeled):
+        if one.kind != "primary key" and not one.deferrable and _apart(pair, pair.modeled, one) is not None:
             pair.judged.equal(one.fact, "definition", "EQ-KEY-003")
             modeled.remove(one)
     for one in list(modeled):
@@ -183,5 +191,17 @@ def _harmless(pair: Pair, other: Uniqueness) -> str | None:
     for one in uniquenesses(pair, pair.modeled):
         if set(one.columns) <= set(other.columns) and not any(other.prefixes) and keeps_apart(pair, one, other.nulls):
             return f"the model keeps {', '.join(one.columns)} unique already"
+    apart = _apart(pair, pair.real, other)
+    if apart is not None:
+        return f"the model keeps {shown_keys(apart)} unique already"
     nulls = other.nulls is Alike.NEVER and other.kind != "primary key"
     return left_out(pair, other.columns, nulls=nulls)
+
+
+def _apart(pair: Pair, side: Side, one: Uniqueness) -> Index | None:
+    """An index of the other side, no plain key, that refuses all that a key of one side refuses."""
+    if one.nulls is not Alike.NEVER or one.without_overlaps:
+        return None
+    names = one.columns if side is pair.modeled else tuple(pair.names.get(name, plain(name)) for name in one.columns)
+    keys = [IndexKey(column=name, prefix=prefix) for name, prefix in zip(names, one.prefixes, strict=True)]
+    return apart_by_index(pair, side, keys, None)

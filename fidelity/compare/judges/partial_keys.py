@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fidelity.compare.across import numbered
 from fidelity.compare.collation import Sense, sense
+from fidelity.compare.judges.apart import apart_by_index
 from fidelity.compare.judges.computed import may_fail
 from fidelity.compare.judges.conditions import conditions_of, read_atoms
 from fidelity.compare.judges.implied import by_types, exact_columns, whole_columns
@@ -42,7 +43,8 @@ def judge_partial_keys(pair: Pair, one: Index, other: Index, beside: Beside) -> 
 
 def judge_missing_partial_key(pair: Pair, one: Index, beside: Beside) -> None:
     """A modeled unique index that the real table lacks, unless a real key keeps its rows apart."""
-    if implied_key(pair, _kept_apart(pair, one)):
+    apart = not one.nulls_not_distinct and apart_by_index(pair, pair.modeled, one.keys, one.where)
+    if apart or implied_key(pair, _kept_apart(pair, one)):
         pair.judged.equal(beside.fact, "definition", "EQ-KEY-003")
         return
     message = f"nothing keeps {shown_keys(one)} unique as modeled"
@@ -150,6 +152,9 @@ def _harmless(pair: Pair, other: Index) -> str | None:
     for one in uniquenesses(pair, pair.modeled):
         if set(one.columns) <= columns and keeps_apart(pair, one, _nulls_alike(other, pair.real)):
             return f"the model keeps {', '.join(one.columns)} unique in all rows"
+    kept = None if other.nulls_not_distinct else apart_by_index(pair, pair.real, other.keys, other.where)
+    if kept is not None:
+        return f"the model keeps {shown_keys(kept)} unique in these rows"
     subjects = [subject_of(pair, key, pair.real) for key in other.keys]
     cased = {name for subject in subjects if subject[:2] in _CASED for name in columns_of(subject)}
     apart = _nulls_alike(other, pair.real) is Alike.NEVER
@@ -165,23 +170,23 @@ def _meets_its_condition(pair: Pair, other: Index) -> bool | None:
     normal = pair.real_normal(other.where)
     if normal is None:
         return None
-    wanted, checks = read_atoms(pair, pair.real, normal.tree), conditions_of(pair, pair.modeled)
-    about = columns_of(normal.tree)
+    checks, about = conditions_of(pair, pair.modeled), columns_of(normal.tree)
     near = [c for c in checks if c.check.enforced and about.intersection(c.columns)]
     if any(name.startswith(UNMODELED) for name in about) or not near:
         return None if any(name.startswith(UNMODELED) for name in about) else True
-    # The condition must be true, and a NULL of its columns would not make it so.
-    null = tuple(Atom(("column", name), Values(null=False)) for name in sorted(about))
-    never = Atom(("column", min(about)), Values(listed=frozenset(), null=False))
-    have = (*(atom for c in near for atom in c.atoms), *wanted, *null, *by_types(pair, pair.modeled))
     from fidelity.compare.by_cases import implied_by_cases  # noqa: PLC0415 - only for an added index with a condition
+    from fidelity.compare.judges.covering import true_of  # noqa: PLC0415
 
-    found = implied_by_cases(have, (never,), whole=whole_columns(pair), numbers=exact_columns(pair))
-    return None if found is None or _asks_for_null(normal.tree) else not found
-
-
-def _asks_for_null(tree: Tree) -> bool:
-    return tree[0] == "is null" or any(_asks_for_null(part) for part in tree[1:] if isinstance(part, tuple) and part)
+    wanted = read_atoms(pair, pair.real, true_of(normal.tree))
+    have = (*(atom for c in near for atom in c.atoms), *wanted, *by_types(pair, pair.modeled))
+    nothing = Values(listed=frozenset(), null=False)
+    never = {
+        implied_by_cases(
+            have, (Atom(("column", name), nothing),), whole=whole_columns(pair), numbers=exact_columns(pair)
+        )
+        for name in about
+    }
+    return False if True in never else None if None in never else True
 
 
 def _refuses(pair: Pair, other: Index) -> bool:

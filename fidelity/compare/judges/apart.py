@@ -1,0 +1,79 @@
+"""Whether a unique index keeps apart all rows that another one, or a key, would: on fewer keys, or in more rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fidelity.compare.judges.index_form import seen, subject_of
+from fidelity.compare.judges.key_values import blurred, tells_case
+from fidelity.compare.judges.uniqueness import is_key
+from fidelity.compare.pair import Pair
+from fidelity.compare.side import Side
+from fidelity.compare.types.form import Family
+from fidelity.ddl.expression import Tree, columns_of
+from fidelity.shape.values import Column, Index, IndexKey
+
+__all__ = ["apart_by_index"]
+
+_OF_A_TEXT = frozenset({"lower", "upper"})
+
+
+def apart_by_index(pair: Pair, side: Side, keys: Sequence[IndexKey], where: str | None) -> Index | None:
+    """A unique index of the other side that refuses each two rows that a unique index of one side refuses.
+
+    What is wanted tells NULL from NULL, and covers the rows of which `where` is true. Of two engines none is told.
+    """
+    if not pair.one_engine or not keys:
+        return None
+    holder = pair.real if side is pair.modeled else pair.modeled
+    wanted = [(subject_of(pair, key, side), key) for key in keys]
+    read = frozenset(name for subject, _ in wanted for name in columns_of(subject))
+    if any(m.name in read and blurred(pair, m, r) != (None, None) for m, r in pair.columns):
+        return None
+    indexes = [i for i in holder.table.indexes if i.unique and not is_key(pair, holder, i)]
+    return next((i for i in indexes if _is_on_fewer(pair, holder, i, wanted) and _covers(pair, side, i, where)), None)
+
+
+def _is_on_fewer(pair: Pair, holder: Side, index: Index, wanted: Sequence[tuple[Tree, IndexKey]]) -> bool:
+    """Whether rows that are alike in what is wanted are alike in the index's keys, none of which is NULL then."""
+    said = {(subject, *_compared(key)) for subject, key in wanted}
+    plain = {subject for subject, key in wanted if subject[0] == "column" and _compared(key) == _PLAINLY}
+    texts = {("column", m.name) for m, r in pair.columns if _is_text(pair.modeled, m) and _is_text(pair.real, r)}
+    exact = {("column", m.name) for m, r in pair.columns if tells_case(pair.modeled, m) and tells_case(pair.real, r)}
+    for key in index.keys:
+        subject = subject_of(pair, key, holder)
+        if (subject, *_compared(key)) in said or (subject in plain & exact and not (key.prefix or key.opclass)):
+            continue
+        if _compared(key) != _PLAINLY or _text_of(subject) not in plain & texts:
+            return False
+    return True
+
+
+def _is_text(side: Side, column: Column) -> bool:
+    """Whether it holds texts, or bytes, that differ in no more than case where they are equal."""
+    form = side.form(column)
+    spaces = side.dialect == "sqlite" and (side.collation(column) or "binary").lower() not in {"binary", "nocase"}
+    return not spaces and (form.family is Family.TEXT or (form.loose and form.affinity == "TEXT"))
+
+
+_PLAINLY = (None, None, None)
+
+
+def _compared(key: IndexKey) -> tuple[object, object, object]:
+    return (key.prefix, key.collation, seen(key.opclass))
+
+
+def _text_of(subject: Tree) -> Tree | None:
+    """The text of which a function gives an equal text for an equal one, and NULL for NULL alone."""
+    alone = subject[0] == "node" and subject[1] in _OF_A_TEXT and len(subject) == 3
+    return subject[2][1] if alone and subject[2][0] == "this" else None
+
+
+def _covers(pair: Pair, side: Side, index: Index, where: str | None) -> bool:
+    if index.where is None:
+        return True
+    from fidelity.compare.judges.covering import covers  # noqa: PLC0415 - only where there is a condition
+
+    modeled, real = (where, index.where) if side is pair.modeled else (index.where, where)
+    by_real, by_modeled = covers(pair, modeled, real)
+    return (by_real if side is pair.modeled else by_modeled) is True

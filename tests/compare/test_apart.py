@@ -1,0 +1,101 @@
+"""Unique indexes beside others on fewer keys, or in more rows: what is said of two is what SQLite does with rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from itertools import permutations, product
+
+import pytest
+
+from fidelity.compare.compare import compare_shapes
+from tests.compare.models import model_of_ddl, real_of_ddl
+
+TABLE = (
+    "CREATE TABLE things (a text, b text, n integer NOT NULL CHECK (n > 0),"
+    " gone text CHECK (gone IS NULL OR gone > b));"
+)
+PLAIN = (
+    "a",
+    "a, b",
+    "a) WHERE (gone IS NULL",
+    "a, b) WHERE (gone IS NULL",
+    "b) WHERE (gone IS NULL",
+    "a) WHERE (n > 9",
+)
+LOWER = ("lower(a)", "lower(a), b", "lower(a)) WHERE (gone IS NULL", "b, lower(a)) WHERE (gone IS NULL AND n > 5")
+NOCASE = ("a COLLATE NOCASE", "a COLLATE NOCASE, b", "a COLLATE NOCASE) WHERE (gone IS NULL")
+ROWS = tuple(product(("x", "X", None), ("p", "q"), (1, 7, 20), (None, "y")))
+PAIRS = tuple(product(ROWS, repeat=2))
+
+
+def unique(keys: str) -> str:
+    return f"{TABLE} CREATE UNIQUE INDEX u ON things ({keys});"
+
+
+def refused(keys: str) -> frozenset[int]:
+    """The pairs of rows of which SQLite refuses the second."""
+    engine = sqlite3.connect(":memory:", isolation_level=None)
+    engine.executescript(unique(keys))
+    found = set()
+    for at, pair in enumerate(PAIRS):
+        engine.execute("DELETE FROM things")
+        try:
+            engine.executemany("INSERT INTO things VALUES (?, ?, ?, ?)", pair)
+        except sqlite3.IntegrityError:
+            found.add(at)
+    engine.close()
+    return frozenset(found)
+
+
+def impacts(model: str, real: str, dialect: str = "sqlite") -> set[str]:
+    found = compare_shapes(model_of_ddl(model, dialect), real_of_ddl(real, dialect)).findings
+    return {f.impact.value for f in found if f.impact.value != "cosmetic"}
+
+
+@pytest.mark.parametrize("folding", [LOWER, NOCASE])
+def test_what_is_said_of_two_unique_indexes_is_what_rows_show(folding: tuple[str, ...]) -> None:
+    known = {keys: refused(keys) for keys in (*PLAIN, *folding)}
+    wrong = []
+    for one, other in permutations(known, 2):
+        shown = {"stricter"} if known[other] - known[one] else set()
+        shown |= {"looser"} if known[one] - known[other] else set()
+        said = impacts(unique(one), unique(other))
+        if said != shown and "undecided" not in said:
+            wrong.append((one, other, sorted(said), sorted(shown)))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "sqlite"])
+@pytest.mark.parametrize(
+    ("modeled", "real", "expected"),
+    [
+        ("lower(a)", "b, lower(a)", {"looser"}),
+        ("b, lower(a)", "lower(a)", {"stricter"}),
+        ("lower(a)", "a", {"looser"}),
+        ("a, b) WHERE (gone IS NULL", "a) WHERE (gone IS NULL", {"stricter"}),
+        ("a) WHERE (n > 5", "a, b) WHERE (n > 9", {"looser"}),
+    ],
+)
+def test_a_key_that_another_implies_is_no_difference_of_its_own(
+    dialect: str, modeled: str, real: str, expected: set[str]
+) -> None:
+    assert impacts(unique(modeled), unique(real), dialect) == expected
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "sqlite"])
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ("gone IS NULL", {"stricter"}),
+        ("gone IS NULL AND n > 5", {"stricter"}),
+        ("n > 5", {"stricter"}),
+        ("n < 0", set()),
+        ("n IS NULL", set()),
+        ("n < 0 AND gone IS NOT NULL", set()),
+    ],
+)
+def test_an_added_index_covers_rows_that_the_models_checks_let_through(
+    dialect: str, where: str, expected: set[str]
+) -> None:
+    assert impacts(TABLE, unique(f"b) WHERE ({where}"), dialect) == expected
