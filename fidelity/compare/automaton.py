@@ -1,7 +1,8 @@
-"""Texts that a pattern matches, as finite automata over the ASCII characters and one that stands for all others.
+"""Texts that a pattern matches, as finite automata over the ASCII characters and two that stand for all others.
 
 A pattern is a tree: ("set", characters, doubtful), ("cat", …), ("alt", …), ("rep", tree, least, most or None).
-Characters are the bits of a number: bit 128 is any character beyond ASCII, which a doubtful set may hold or not.
+Characters are the bits of a number: bits 128 and 129 are any characters beyond ASCII, which a doubtful set may hold or
+not. Where all doubtful sets are one and the same, it holds what bit 129 stands for, and not bit 128.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ __all__ = [
 ]
 
 Pattern = tuple[object, ...]
-OTHER = 1 << 128
-ASCII = OTHER - 1
+_HELD = 1 << 129
+OTHER = 1 << 128 | _HELD
+ASCII = (1 << 128) - 1
 ALL = ASCII | OTHER
 _NODES = 3000
 _STATES = 4000
@@ -123,10 +125,13 @@ def _repeated(each: frozenset[str] | None, least: int, often: object, most: int)
 
 
 class Machine:
-    """A pattern as a nondeterministic automaton; `doubt` says whether doubtful sets hold what is beyond ASCII."""
+    """A pattern as a nondeterministic automaton.
 
-    def __init__(self, pattern: Pattern, *, doubt: bool) -> None:
-        self._doubt = doubt
+    `doubt` says whether doubtful sets hold what is beyond ASCII; None, that they are one set, which holds some of that.
+    """
+
+    def __init__(self, pattern: Pattern, *, doubt: bool | None) -> None:
+        self._doubtful = _HELD if doubt is None else OTHER if doubt else 0
         self._empty: list[list[int]] = [[]]
         self._reads: list[tuple[int, int] | None] = [None]  # state 0 is the end
         self._known: dict[tuple[object, int], object] = {}
@@ -163,7 +168,7 @@ class Machine:
         """The state from which the pattern leads to the end."""
         head, *rest = pattern
         if head == "set":
-            held = int(rest[0]) & ~OTHER | (OTHER if self._doubt else 0) if rest[1] else int(rest[0])  # type: ignore[call-overload]
+            held = int(rest[0]) & ~OTHER | self._doubtful if rest[1] else int(rest[0])  # type: ignore[call-overload]
             return self._new([], (held, end))
         if head == "cat":
             for part in reversed(rest):
@@ -238,7 +243,7 @@ def runs(readers: Sequence[Reader], *, ascii_only: bool) -> Iterator[tuple[objec
 def _alphabet(sets: set[int], *, ascii_only: bool) -> list[int]:
     """One character for all those that no set tells apart."""
     found: dict[tuple[bool, ...], int] = {}
-    for at in range(1, 128 if ascii_only else 129):  # no text of any engine holds the character 0
+    for at in range(1, 128 if ascii_only else 130):  # no text of any engine holds the character 0
         char = 1 << at
         found.setdefault(tuple(bool(held & char) for held in sorted(sets)), char)
     return list(found.values())

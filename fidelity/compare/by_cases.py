@@ -6,7 +6,9 @@ columns that are compared with each other are looked at together.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -59,11 +61,23 @@ def implied_by_cases(
 
     `whole` are the columns that hold whole numbers only, `numbers` those that an engine computes with exactly.
     """
-    question = _Question(tuple(have), tuple(wanted), whole, numbers)
+    given, asked = tuple(have), tuple(wanted)
+    question = _Question(_without_lengths(given, asked), asked, whole, numbers)
     try:
         return _decided(question)
     except (UndecidedError, TooManyError):
         return None
+
+
+def _without_lengths(have: tuple[Atom, ...], wanted: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    """What is given, without how long a column's texts are where no pattern and no other condition asks for that."""
+    said = Counter(leaf.subject for atom in (*have, *wanted) for leaf in _leaves(atom))
+    matched = {leaf.language.column for atom in (*have, *wanted) for leaf in _leaves(atom) if leaf.language}
+    return tuple(
+        atom
+        for atom in have
+        if atom.choice or atom.subject[0] != "call" or said[atom.subject] > 1 or columns_of(atom.subject) & matched
+    )
 
 
 def is_looked_into(atom: Atom) -> bool:
@@ -79,8 +93,9 @@ def _decided(question: _Question) -> bool | None:
     near = {leaf for group in groups for leaf in group}
     # What is not looked into passes on the side that is given, and on no other.
     passing = frozenset(leaf for leaf in (*known, *opaque) if leaf not in near and leaf in question.given)
-    if not any(_fails(question, case | passing) for case in _cases(groups, question, sure=False)):
-        return True
+    with suppress(UndecidedError):  # some row that fails may be found all the same
+        if not any(_fails(question, case | passing) for case in _cases(groups, question, sure=False)):
+            return True
     # A row that shows it: there, what is not looked into passes on the side that is wanted; on the other only if it is
     # about other columns, of which some value is taken to pass.
     about = frozenset(name for leaf in near for name in names_of(leaf))

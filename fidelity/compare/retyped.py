@@ -6,11 +6,12 @@ listed here says the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fidelity.compare.types.form import COUNTED, NUMBERS, Family, TypeForm
+from fidelity.ddl.affinity import affinity
 from fidelity.ddl.expression import Tree, columns_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ __all__ = ["says_the_same"]
 
 _JOINING = frozenset({"and", "or", "not", "is", "is not", "true", "false"})
 _COMPARING = frozenset({"=", "<>", "<", "<=", ">", ">=", "in", "not in"})
+_EQUAL = frozenset({"=", "<>", "in", "not in"})
 _COUNTING = frozenset({"+", "-", "*", "%", "neg"})
 _MOMENTS = frozenset({Family.DATE, Family.TIMESTAMP})
 _WHOLE_QUOTIENTS = frozenset({"postgres", "sqlite", "tsql"})
@@ -42,8 +44,8 @@ def _is_alike(one: TypeForm, other: TypeForm) -> bool:
     unsaid = "" in {one.text, other.text}  # Oracle's virtual columns need no type
     if unsaid or replace(one, text="", charset=None) == replace(other, text="", charset=None):
         return True
-    if one.loose or other.loose:
-        return one.affinity == other.affinity
+    if one.loose or other.loose:  # a column of a STRICT table keeps what its affinity makes of a value, or refuses it
+        return len({form.affinity or affinity(form.text) for form in (one, other)}) == 1
     families = {one.family, other.family}
     return families == {Family.INTEGER} or (families == {Family.TEXT} and one.padding is other.padding)
 
@@ -54,9 +56,26 @@ def _is_same(tree: Tree, changed: Forms, dialect: str) -> bool:
     head, parts = str(tree[0]), [part for part in tree[1:] if isinstance(part, tuple)]
     if head in _JOINING or head in ("is null", "is not null"):
         return all(part[0] == "column" or _is_same(part, changed, dialect) for part in parts)
+    if head in _COMPARING and _compares_labels(head, parts, changed, dialect):
+        return True
     if head in _COMPARING:
         return all(_compares(part, changed, dialect) for part in parts)
     return False
+
+
+def _compares_labels(head: str, parts: Sequence[Tree], changed: Forms, dialect: str) -> bool:
+    """Whether enumerated labels are compared with texts, alike for each label that both columns have.
+
+    PostgreSQL orders them as they are listed, MySQL as it does texts.
+    """
+    if parts[0][0] != "column" or any(part[0] != "string" for part in parts[1:]):
+        return False
+    one, other = changed[str(parts[0][1])]
+    kept, there = (
+        [label for label in form.labels if label in both.labels] for form, both in ((one, other), (other, one))
+    )
+    listed = one.family is other.family is Family.ENUM
+    return listed and (head in _EQUAL or dialect == "mysql" or kept == there)
 
 
 def _compares(tree: Tree, changed: Forms, dialect: str) -> bool:

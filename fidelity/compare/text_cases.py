@@ -24,16 +24,19 @@ def truths_of_texts(
     nulls = [leaf for leaf in group if leaf.values is not None and leaf.subject[0] == "column" and not leaf.language]
     texts = [(leaf, leaf.language) for leaf in group if leaf.language]
     kinds = {language.kind for _, language in texts}
-    if counts and any(kind.startswith("loose") for kind in kinds):
+    if counts and not sure and any(kind.startswith("loose") for kind in kinds):
         raise UndecidedError  # what is no text has another length
     if len(kinds) > 1 or len(counts) + len(nulls) + len(texts) < len(group) or any(not _about_null(n) for n in nulls):
         raise UndecidedError
     yield frozenset(leaf for leaf in group if _passes_null(leaf))
     readers: list[Reader] = []
+    doubts = {held for _, language in texts for held in _doubts(language.pattern)}
+    alone = len(doubts) == 1 and all(leaf.subject[0] != "only" for leaf, _ in texts)
     for leaf, language in texts:
-        if leaf in given and leaf in asked and not sure and _doubts(language.pattern):
+        if leaf in given and leaf in asked and not (sure or alone) and any(_doubts(language.pattern)):
             raise UndecidedError
-        readers.append(Machine(language.pattern, doubt=(leaf in given) != language.negated))
+        doubt = None if alone else (leaf in given) != language.negated
+        readers.append(Machine(language.pattern, doubt=doubt))
     readers.append(Counter(max((ceil(number) for leaf in counts for number in numbers_of(leaf)), default=0)))
     for states in runs(readers, ascii_only=sure):
         held = {leaf for (leaf, language), reader, state in zip(texts, readers, states, strict=False)
@@ -50,10 +53,14 @@ def _passes_null(leaf: Atom) -> bool:
     return leaf.values is None or leaf.values.null
 
 
-def _doubts(pattern: object) -> bool:
+def _doubts(pattern: object) -> Iterator[object]:
+    """The doubtful sets of a pattern."""
     if not isinstance(pattern, tuple):
-        return False
-    return (pattern[0] == "set" and bool(pattern[2])) or any(_doubts(part) for part in pattern[1:])
+        return
+    if pattern[0] == "set" and pattern[2]:
+        yield pattern[1]
+    for part in pattern[1:]:
+        yield from _doubts(part)
 
 
 def _about_null(leaf: Atom) -> bool:

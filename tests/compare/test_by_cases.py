@@ -35,7 +35,8 @@ TEXTS = {
         "s ~ '^[a-z]+$'", "s ~ '^[a-z0-9]+$'", "s ~ '^[a-z]*$'", "s ~ '^[a-z]{2}$'", "s ~ '^[a-z]{1,2}$'",
         "s ~ '[0-9]'", "s !~ '[0-9]'", "s ~ '^a'", "s ~ 'b$'", "s ~ '^(a|b)1?$'", "s ~ '^a|b$'", "s ~ '^a.b'",
         "s ~ '^[^a]+$'",
-        "s ~ '^\\w+$'", "s ~ '^[[:alpha:]]+$'", "s ~ '^\\S*$'", "s ~* '^[a-z]+$'", "s ~* '^a'", "s LIKE 'a%'",
+        "s ~ '^\\w+$'", "s ~ '^\\w{2}$'", "s ~ '^\\w{1,2}$'", "s !~ '^\\w'",
+        "s ~ '^[[:alpha:]]+$'", "s ~ '^\\S*$'", "s ~* '^[a-z]+$'", "s ~* '^a'", "s LIKE 'a%'",
         "s LIKE 'ab%'", "s NOT LIKE '%b'", "s LIKE '_'", "s LIKE '%a%'", "s ILIKE 'a%'", "s <> ''", "s = 'a'",
         "s IN ('a', 'b')", "s IN ('a', 'b', 'a1', 'b1')", "s NOT IN ('a', '')", "length(s) > 1", "length(s) <= 2",
         "length(s) BETWEEN 1 AND 2", "lower(s) = s", "upper(s) = s", "lower(s) <> s", "lower(s) IN ('a', 'ab')",
@@ -59,6 +60,12 @@ TEXTS = {
         "s = 'a' OR s LIKE 'ab%'",
     ),
 }  # fmt: skip
+STATES = (
+    "s NOT IN ('a', 'b') OR a IS NOT NULL", "s <> 'a' OR a > 2", "s <> 'a' OR a > 3", "s IN ('a', 'b')", "s <> 'b'",
+    "a IS NULL OR a >= b", "a >= b", "a > b", "a > 2", "NOT (s = 'b' AND a IS NULL)", "s = 'a' OR a IS NULL",
+    "(s <> 'a' OR a > 2) AND (a IS NULL OR a > b)", "(s NOT IN ('a', 'b') OR a > 2) AND a >= b",
+)  # fmt: skip
+"""Conditions of a state, each with what it asks of other columns."""
 LETTERS = ("a", "b", "1", "A", "é", " ", "\n")
 WORDS: list[str | None] = [None, "c", "B", "aB", "abab", "a1ab", "aab1", "aab ", "bab", "cab", " a ", "1a1b"]
 WORDS += ["".join(letters) for length in range(4) for letters in product(LETTERS, repeat=length)]
@@ -109,6 +116,36 @@ def test_in_postgres(postgres_server: PostgresServer) -> None:
 
         assert hold(NUMBERS, "a int, b int", "postgres", passes("n")) >= 0.8
         assert hold(TEXTS["postgres"], "s text", "postgres", passes("w")) >= 0.8
+
+
+def test_of_a_state_in_postgres(postgres_server: PostgresServer) -> None:
+    rows = list(product(("a", "b", "c", None), (None, 1, 3, 4), (None, 0, 3, 9)))
+    with fresh_postgres_database(postgres_server) as url, psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE t (row int, s varchar(5), a int, b int)")
+        with connection.cursor() as cursor:
+            cursor.executemany("INSERT INTO t VALUES (%s, %s, %s, %s)", [(i, *row) for i, row in enumerate(rows)])
+
+        def passes(said: str) -> frozenset[int]:
+            found = connection.execute(f"SELECT row FROM t WHERE ({said}) IS NOT FALSE".encode()).fetchall()
+            return frozenset(row for (row,) in found)
+
+        assert hold(STATES, "s varchar(5), a int, b int", "postgres", passes) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("dialect", "table"),
+    [
+        ("postgres", "CREATE TYPE mood AS ENUM ('a', 'b'); CREATE TABLE t (s mood"),
+        ("mysql", "CREATE TABLE t (s enum('a', 'b')"),
+    ],
+)
+def test_a_check_beside_one_of_an_enumerated_state_is_looked_into(dialect: str, table: str) -> None:
+    other = ", d date, e date NOT NULL, CHECK (s NOT IN ('b') OR d IS NOT NULL)"
+    model, real = (f"{table}{other}{check});" for check in (", CHECK (d IS NULL OR d >= e)", ""))
+
+    for one, two, title in ((model, real, "check-missing"), (real, model, "check-added")):
+        found = compare_shapes(model_of(by_hand(one, dialect).shape), by_hand(two, dialect)).findings
+        assert [finding.title for finding in found] == [title]
 
 
 @pytest.mark.parametrize("collation", ["utf8mb4_bin", "utf8mb4_general_ci", "utf8mb4_unicode_ci"])

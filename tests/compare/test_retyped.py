@@ -130,3 +130,41 @@ def test_a_generated_column_of_another_types_values(kind: str, expected: list[st
     made = "CREATE TABLE t (a {}, half bigint GENERATED ALWAYS AS (a / 2) STORED);"
     modeled, real = (by_hand(made.format(each), "postgres") for each in ("integer", kind))
     assert sorted({f.title for f in compare_shapes(model_of(modeled.shape), real).findings}) == expected
+
+
+def titles(model: str, real: str, dialect: str) -> list[str]:
+    found = compare_shapes(model_of(by_hand(model, dialect).shape), by_hand(real, dialect)).findings
+    return sorted(f.title for f in found)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "kind"),
+    [("postgres", "CREATE TYPE mood AS ENUM ({}); CREATE TABLE t (s mood"), ("mysql", "CREATE TABLE t (s enum({})")],
+)
+def test_a_check_of_labels_says_the_same_beside_one_label_more(dialect: str, kind: str) -> None:
+    rest = ", d date, CHECK (s <> 'done'), CHECK (s NOT IN ('open', 'done') OR d IS NOT NULL));"
+    table = kind + rest
+
+    assert titles(table.format("'open', 'done'"), table.format("'open', 'lost', 'done'"), dialect) == ["label-added"]
+    assert titles(table.format("'open', 'lost', 'done'"), table.format("'open', 'done'"), dialect) == ["label-missing"]
+
+
+def test_a_check_that_orders_labels_is_another_where_they_stand_in_another_order() -> None:
+    table = "CREATE TYPE mood AS ENUM ({}); CREATE TABLE t (s mood, CHECK (s >= 'open'));"
+    more, turned = "'open', 'lost', 'done'", "'done', 'open'"
+
+    assert titles(table.format("'open', 'done'"), table.format(more), "postgres") == ["label-added"]
+    assert titles(table.format("'open', 'done'"), table.format(turned), "postgres") == [
+        "check-undecided",
+        "labels-reordered",
+    ]
+
+
+def test_a_check_says_the_same_of_a_strict_table_and_of_one_that_is_not() -> None:
+    table = (
+        "CREATE TABLE t (a text CHECK (a LIKE 'x_'), b int CHECK (b % 2 = 1), c blob CHECK (length(c) = 2),"
+        " d real CHECK (d / 2 <> 1)){};"
+    )
+
+    assert titles(table.format(" STRICT"), table.format(""), "sqlite") == ["type-wider"] * 4
+    assert titles(table.format(""), table.format(" STRICT"), "sqlite") == ["type-narrower"] * 4
