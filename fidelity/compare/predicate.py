@@ -9,7 +9,7 @@ does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -34,6 +34,7 @@ _COUNTS = frozenset({"length", "len", "octet_length", "cardinality"})
 _TURNED = str.maketrans("<>", "><")
 _COMPARED = _BOUNDS | {"=", "<>"}
 _OPPOSITES = {"=": "<>", "<": ">=", ">": "<=", "in": "not in", "like": "not like", "is null": "is not null"}
+_NULL_TESTS = frozenset({"is null", "is not null"})
 _OPPOSITES |= {opposite: sign for sign, opposite in _OPPOSITES.items()}
 
 
@@ -90,7 +91,9 @@ def _atom(tree: Tree) -> Atom:
     if head in _COMPARED and ("null",) in tree[1:]:
         return Atom(("true",), None)  # it is neither true nor false of any row, so that all pass
     if head == "or":
-        return Atom(tree, None, tuple(atoms(part) for part in tree[1:]))
+        return _by_kind(tree) or Atom(tree, None, tuple(atoms(part) for part in tree[1:]))
+    if tree[:2] == ("node", "case"):
+        return Atom(tree, None, _of_case({str(part[0]): part[1:] for part in tree[2:]}))
     if head in _BOUNDS and _is_subject(tree[1]) and _value(tree[2])[0] == "number":
         bound = (Decimal(_value(tree[2])[1]), head in {">=", "<="})
         whole = tree[1][0] == "call"
@@ -113,6 +116,45 @@ def _alike(sign: str, one: Tree, other: Tree) -> tuple[tuple[Atom, ...], ...]:
         return ()
     cases = ((one, other), (not_one, not_other)) if sign == "=" else ((one, not_other), (not_one, other))
     return tuple((*atoms(first), *atoms(second)) for first, second in cases)
+
+
+def _by_kind(tree: Tree) -> Atom | None:
+    """NULL or one of the kinds that SQLite's typeof names, as typeof says both; None where it is another choice."""
+    kinds = {part for part in tree[1:] if part[0] in {"=", "in"} and part[1][:2] == ("node", "typeof")}
+    nulls = {part[1] for part in tree[1:] if part[0] == "is null"}
+    columns = {part[1][2][1] for part in kinds}
+    if len(kinds) + len(nulls) < len(tree) - 1 or nulls != columns or len(nulls) > 1:
+        return None
+    named = frozenset(kind for part in kinds for kind in part[2:])
+    return Atom(("typeof", *columns), Values(listed=named | {("string", "null")}))
+
+
+def _of_case(parts: Mapping[str, Tree]) -> tuple[tuple[Atom, ...], ...]:
+    """The choice that a CASE is: each result where its condition is true, and none before it; none of another kind."""
+    found: list[tuple[Atom, ...]] = []
+    before: tuple[Atom, ...] = ()
+    compared = parts.get("this") or parts.get("subject") or ()
+    for _, _, (_, said), (_, result) in parts["ifs"]:
+        condition = ("=", *compared, said) if compared else said
+        both = condition[1:] if condition[0] == "and" else (condition,)
+        opposites = [opposite for part in both if (opposite := _opposite(part)) is not None]
+        if len(opposites) < len(both) or not all(is_about_values(part) or part[0] in _NULL_TESTS for part in both):
+            return ()
+        names = sorted({name for part in both if part[0] not in _NULL_TESTS for name in columns_of(part)})
+        known = (Atom(("column", name), Values(null=False)) for name in names)
+        found.append((*before, *atoms(condition), *known, *_result(result, condition)))
+        before = (*before, _atom(("or", *opposites) if len(opposites) > 1 else opposites[0]))
+    default = parts.get("default", (("null",),))[0]
+    return (*found, (*before, *_result(default, condition)))
+
+
+def _result(tree: Tree, beside: Tree) -> tuple[Atom, ...]:
+    """What a CASE's result asks for: nothing where it is true or NULL, and what no row passes where it is false."""
+    if tree[0] in {"true", "null"} or (tree[0] == "number" and Decimal(str(tree[1]))):
+        return ()
+    if tree[0] in {"false", "number"}:
+        return (Atom(("column", min(columns_of(beside))), Values(listed=frozenset(), null=False)),)
+    return atoms(tree)
 
 
 def _opposite(tree: Tree) -> Tree | None:
