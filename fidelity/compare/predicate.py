@@ -73,6 +73,8 @@ def _atom(tree: Tree) -> Atom:
     match tree:
         case (_, ("node", "typeof", ("this", ("column", str()) as column)), *others):
             tree = (head, ("typeof", column), *others)
+        case ("<>", ("node", "case", *_) as said, ("number", "0")):
+            tree = said  # so MySQL's own text of it says
     if head == "is not null" and _is_subject(tree[1]):
         return Atom(tree[1], Values(null=False))
     if head == "is null" and _is_subject(tree[1]):
