@@ -12,6 +12,7 @@ from unittest import mock
 
 import pytest
 from hypothesis import settings
+from oracle.engines import Engine, three_engines
 from oracle.servers import (
     MariadbServer,
     PostgresServer,
@@ -138,3 +139,10 @@ def shared_dumps() -> Path:
     if not folder.is_dir():
         pytest.skip("no ../shared/dumps beside the repository")
     return folder
+
+
+@pytest.fixture(scope="module")
+def engines(postgres_server: PostgresServer, mariadb_server: MariadbServer) -> Iterator[dict[str, Engine]]:
+    """PostgreSQL, MariaDB and SQLite with an empty database each, for the tests of one module."""
+    with three_engines(postgres_server, mariadb_server) as found:
+        yield found

@@ -6,19 +6,14 @@ kept so by the real one; where nothing at all is said, or that it is stricter al
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import suppress
 from itertools import product
 
-import psycopg
-import pymysql
 import pytest
 
 from fidelity.compare.compare import compare_shapes
 from fidelity.compare.values import Impact
 from tests.compare.models import by_hand, model_of
-from tests.conftest import MariadbServer, PostgresServer, fresh_mariadb_database, fresh_postgres_database
+from tests.oracle.engines import Engine
 
 GENERAL, BIN, NOPAD = (f" COLLATE utf8mb4_{name}" for name in ("general_ci", "bin", "nopad_bin"))
 OWN = ("", " COLLATE NOCASE", " COLLATE RTRIM")
@@ -54,7 +49,6 @@ TEXTS = ["y", "n", "x", "Y", "N", "y ", "Y  ", " y", "y\n", "\n", "", " ", "1", 
 TEXTS += ["yn", "yn\n", "yes", "Yes", "yesn"]
 ENGINES = [(one, other) for one, other in product(COLUMNS, repeat=2) if one != other]
 
-Run = Callable[[str], list[tuple[object, ...]]]
 Kept = dict[str, str]
 """What is read back of each text that is not refused."""
 
@@ -70,49 +64,24 @@ def as_read(value: object) -> str:
 
 
 @pytest.fixture(scope="module")
-def kept(postgres_server: PostgresServer, mariadb_server: MariadbServer) -> Iterator[dict[tuple[str, str], Kept]]:
+def kept(engines: dict[str, Engine]) -> dict[tuple[str, str], Kept]:
     """What each engine's columns keep of the texts."""
-    lite = sqlite3.connect(":memory:", isolation_level=None)
-    with (
-        fresh_postgres_database(postgres_server) as url,
-        psycopg.connect(url, autocommit=True, prepare_threshold=None) as pg,
-        fresh_mariadb_database(mariadb_server) as name,
-        pymysql.connect(**mariadb_server.address, database=name, charset="utf8mb4", autocommit=True) as maria,
-        maria.cursor() as cursor,
-    ):
-        cursor.execute("SET SESSION sql_mode = 'STRICT_ALL_TABLES'")
-
-        def in_mariadb(statement: str) -> list[tuple[object, ...]]:
-            cursor.execute(statement)
-            return list(cursor.fetchall())
-
-        def in_postgres(statement: str) -> list[tuple[object, ...]]:
-            done = pg.execute(statement.encode())
-            return done.fetchall() if done.description else []
-
-        run: dict[str, Run] = {
-            "postgres": in_postgres,
-            "mysql": in_mariadb,
-            "sqlite": lambda statement: lite.execute(statement).fetchall(),
-        }
-        yield {
-            (dialect, column): kept_texts(run[dialect], table_of(column))
-            for dialect, columns in COLUMNS.items()
-            for column in columns
-        }
-    lite.close()
+    return {
+        (dialect, column): kept_texts(engines[dialect], table_of(column))
+        for dialect, columns in COLUMNS.items()
+        for column in columns
+    }
 
 
-def kept_texts(run: Run, ddl: str) -> Kept:
-    run("DROP TABLE IF EXISTS t")
+def kept_texts(engine: Engine, ddl: str) -> Kept:
+    engine.run("DROP TABLE IF EXISTS t")
     for statement in ddl.rstrip(";").split("; "):
-        run(statement)
+        engine.run(statement)
     found: Kept = {}
     for text in TEXTS:
-        run("DELETE FROM t")
-        with suppress(psycopg.Error, pymysql.err.MySQLError, sqlite3.Error):
-            run(f"INSERT INTO t VALUES ('{text}')")
-            found[text] = as_read(run("SELECT c FROM t")[0][0])
+        engine.run("DELETE FROM t")
+        if engine.takes(f"INSERT INTO t VALUES ('{text}')"):
+            found[text] = as_read(engine.run("SELECT c FROM t")[0][0])
     return found
 
 

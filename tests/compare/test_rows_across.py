@@ -6,19 +6,14 @@ said that the real check is looser alone, the real one takes each row that the m
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import suppress
 from itertools import product
 
-import psycopg
-import pymysql
 import pytest
 
 from fidelity.compare.compare import compare_shapes
 from fidelity.compare.values import Impact
 from tests.compare.models import by_hand, model_of
-from tests.conftest import MariadbServer, PostgresServer, fresh_mariadb_database, fresh_postgres_database
+from tests.oracle.engines import Engine
 
 CI, BIN, NOPAD = (f"varchar(3) COLLATE utf8mb4_{name}" for name in ("general_ci", "bin", "nopad_bin"))
 TYPES = {
@@ -45,73 +40,36 @@ TABLES = {
     for dialect, kinds in TYPES.items()
 }
 
-Run = Callable[[str], list[tuple[object, ...]]]
 Taken = dict[tuple[str, str], bool]
 """Of each row that reads back as it was written, whether the check takes it."""
 
 
 @pytest.fixture(scope="module")
-def taken(postgres_server: PostgresServer, mariadb_server: MariadbServer) -> Iterator[dict[tuple[str, str], Taken]]:
+def taken(engines: dict[str, Engine]) -> dict[tuple[str, str], Taken]:
     """What each engine's tables take; a table that the engine refuses takes nothing, and is not compared."""
-    lite = sqlite3.connect(":memory:", isolation_level=None)
-    with (
-        fresh_postgres_database(postgres_server) as url,
-        psycopg.connect(url, autocommit=True, prepare_threshold=None) as pg,
-        fresh_mariadb_database(mariadb_server) as name,
-        pymysql.connect(**mariadb_server.address, database=name, charset="utf8mb4") as maria,
-        maria.cursor() as cursor,
-    ):
-        cursor.execute("SET SESSION sql_mode = 'STRICT_ALL_TABLES'")
-
-        def in_mariadb(statement: str) -> list[tuple[object, ...]]:
-            cursor.execute(statement)
-            return list(cursor.fetchall())
-
-        def in_postgres(statement: str) -> list[tuple[object, ...]]:
-            done = pg.execute(statement.encode())
-            return done.fetchall() if done.description else []
-
-        run: dict[str, Run] = {
-            "postgres": in_postgres,
-            "mysql": in_mariadb,
-            "sqlite": lambda statement: lite.execute(statement).fetchall(),
-        }
-        found = {}
-        for dialect, tables in TABLES.items():
-            kept = {kind: kept_rows(run[dialect], kind) for kind in TYPES[dialect]}
-            for ddl in tables:
-                kind = next(k for k in sorted(TYPES[dialect], key=len, reverse=True) if f"(a {k}," in ddl)
-                with suppress(psycopg.Error, pymysql.err.MySQLError, sqlite3.Error):
-                    found[dialect, ddl] = taken_rows(run[dialect], ddl, kept[kind])
-        yield found
-    lite.close()
-
-
-def kept_rows(run: Run, kind: str) -> list[tuple[str, str]]:
-    """The rows that columns of the kind give back as they were written, but for the blanks that fill them up."""
-    found = []
-    run("DROP TABLE IF EXISTS t")
-    run(f"CREATE TABLE t (a {kind}, b {kind})")
-    for a, b in ROWS:
-        with suppress(psycopg.Error, pymysql.err.MySQLError, sqlite3.Error):
-            run(f"INSERT INTO t VALUES ('{a}', '{b}')")
-            read = [str(value) for value in run("SELECT a, b FROM t")[0]]
-            read = [text.rstrip(" ") for text in read] if kind == "char(3)" else read
-            found += [(a, b)] if read == [a, b] else []
-        run("DELETE FROM t")
+    found = {}
+    for dialect, tables in TABLES.items():
+        engine = engines[dialect]
+        kept = {kind: kept_rows(engine, kind) for kind in TYPES[dialect]}
+        for ddl in tables:
+            kind = next(k for k in sorted(TYPES[dialect], key=len, reverse=True) if f"(a {k}," in ddl)
+            engine.run("DROP TABLE IF EXISTS t")
+            if engine.takes(ddl):
+                found[dialect, ddl] = {row: engine.takes(f"INSERT INTO t VALUES {row}") for row in kept[kind]}
     return found
 
 
-def taken_rows(run: Run, ddl: str, rows: list[tuple[str, str]]) -> Taken:
-    """Whether the table takes each of the rows."""
-    run("DROP TABLE IF EXISTS t")
-    run(ddl)
-    found = {}
-    for row in rows:
-        found[row] = False
-        with suppress(psycopg.Error, pymysql.err.MySQLError, sqlite3.Error):
-            run(f"INSERT INTO t VALUES {row}")
-            found[row] = True
+def kept_rows(engine: Engine, kind: str) -> list[tuple[str, str]]:
+    """The rows that columns of the kind give back as they were written, but for the blanks that fill them up."""
+    found = []
+    engine.run("DROP TABLE IF EXISTS t")
+    engine.run(f"CREATE TABLE t (a {kind}, b {kind})")
+    for a, b in ROWS:
+        if engine.takes(f"INSERT INTO t VALUES ('{a}', '{b}')"):
+            read = [str(value) for value in engine.run("SELECT a, b FROM t")[0]]
+            read = [text.rstrip(" ") for text in read] if kind == "char(3)" else read
+            found += [(a, b)] if read == [a, b] else []
+        engine.run("DELETE FROM t")
     return found
 
 

@@ -8,19 +8,13 @@ refuses. FIDELITY_FUZZ says how many tables in a long run.
 from __future__ import annotations
 
 import re
-import sqlite3
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
 
-import psycopg
-import pymysql
 import pytest
-from oracle.servers import MariadbServer, PostgresServer, fresh_mariadb_database, fresh_postgres_database
 
 from fidelity.compare.compare import compare_shapes
 from fidelity.compare.types.read import type_form
@@ -28,6 +22,7 @@ from fidelity.compare.values import Impact
 from tests.compare.models import by_hand, model_of
 from tests.compare.test_type_engines import as_value
 from tests.fuzz import LONG
+from tests.oracle.engines import Engine
 
 TABLES = LONG or 60
 ROWS = 15
@@ -36,15 +31,6 @@ PAIRS = [("postgres", "mysql"), ("mysql", "postgres"), ("postgres", "sqlite"), (
 REFUSED = "refused"
 AFTER_TYPE = re.compile(" COLLATE| CHECK")
 SAID_NOTHING, SAID_LOOSER = "nothing", "looser"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Engine:
-    """How a statement is run, and what a refusal is."""
-
-    dialect: str
-    run: Any
-    refusal: type[Exception]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,36 +133,6 @@ def said(table: Table, one: str, other: str) -> str | None:
     assert (model.clouded, real.clouded) == ((), ())
     impacts = {f.impact for f in compare_shapes(model_of(model.shape), real).findings} - {Impact.COSMETIC}
     return SAID_NOTHING if not impacts else SAID_LOOSER if impacts == {Impact.LOOSER} else None
-
-
-@pytest.fixture(scope="module")
-def engines(postgres_server: PostgresServer, mariadb_server: MariadbServer) -> Iterator[dict[str, Engine]]:
-    lite = sqlite3.connect(":memory:", isolation_level=None)
-    with (
-        fresh_postgres_database(postgres_server) as url,
-        psycopg.connect(url, autocommit=True, prepare_threshold=None) as pg,
-        fresh_mariadb_database(mariadb_server) as name,
-        pymysql.connect(**mariadb_server.address, database=name, charset="utf8mb4") as maria,
-        maria.cursor() as cursor,
-    ):
-        pg.execute("SET TimeZone = 'UTC'")
-        pg.execute("SET client_min_messages = error")
-        cursor.execute("SET SESSION sql_mode = 'STRICT_ALL_TABLES', time_zone = '+00:00'")
-
-        def in_postgres(statement: str) -> Any:
-            done = pg.execute(statement.encode())
-            return done.fetchall() if done.description else None
-
-        def in_mariadb(statement: str) -> Any:
-            cursor.execute(statement)
-            return cursor.fetchall()
-
-        yield {
-            "postgres": Engine(dialect="postgres", run=in_postgres, refusal=psycopg.Error),
-            "mysql": Engine(dialect="mysql", run=in_mariadb, refusal=pymysql.err.MySQLError),
-            "sqlite": Engine(dialect="sqlite", run=lambda s: lite.execute(s).fetchall(), refusal=sqlite3.Error),
-        }
-    lite.close()
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
