@@ -212,7 +212,8 @@ class Operands(Kinds):
             items = tuple(self._cast_literal(item, element, bare="(" not in element) or item for item in inner[1:])
             self.rewrites["EQ-EXPR-002"] += 1
             return ("array", *items)
-        read = self._cast_literal(inner, target, bare=bare)
+        compares = self.dialect == "sqlite" or target.endswith("character set binary")  # by the cast's own type
+        read = None if compares else self._cast_literal(inner, target, bare=bare)
         if read is not None:
             self.rewrites["EQ-EXPR-002"] += 1
             quoted = inner[0] == "string" and kind in {"decimal", "float"} and read[0] == "number" and bare

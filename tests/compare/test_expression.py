@@ -24,6 +24,7 @@ COLUMNS = {
 }  # fmt: skip
 
 SAME = [
+    ("mysql", "s like binary 'a%'", "`s` like cast('a%' as char charset binary)"),
     ("mysql", "concat(s, '-', u)", "concat(`s`,'-',convert(`u` using utf8mb4))"),
     ("mysql", "concat_ws(' ', s, lower(u))", "concat_ws(' ',`s`,lcase(convert(`u` using utf8mb4)))"),
     ("mysql", "j->>'$.kind' = 'a'", "json_unquote(json_extract(`j`,_utf8mb4'$.kind')) = _utf8mb4'a'"),
@@ -306,6 +307,10 @@ DIFFERENT = [
     ("mysql", "a div 2 > 1", "a / 2 > 1"),
     ("mysql", "b", "b = 1"),
     ("mysql", "binary s = 'a'", "s = 'a'"),
+    ("mysql", "s = binary 'a'", "s = 'a'"),
+    ("mysql", "s like cast('a%' as char charset binary)", "s like 'a%'"),
+    ("sqlite", "s = cast('a' as blob)", "s = 'a'"),
+    ("sqlite", "s > cast('1' as integer)", "s > 1"),
     ("mysql", "a <=> 1", "a = 1"),
     ("sqlite", "s = 'a'", "s = 'a' COLLATE NOCASE"),
     ("sqlite", "s GLOB 'a*'", "s LIKE 'a*'"),
