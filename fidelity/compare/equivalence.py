@@ -266,7 +266,9 @@ _REST = (
         id="EQ-FK-001",
         title="NO ACTION and RESTRICT where nothing is deferred",
         explanation=(
-            "InnoDB knows no difference between the two; elsewhere RESTRICT only looks before the end of the statement."
+            "InnoDB knows no difference between the two, and looks at each row at once; elsewhere RESTRICT only looks "
+            "before the end of the statement. Rows of one table that refer to each other, or to themselves, and are "
+            "written or deleted by one statement, are left out of account."
         ),
         example="PostgreSQL's `NO ACTION` and MariaDB's `RESTRICT`.",
     ),

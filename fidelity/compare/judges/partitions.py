@@ -85,6 +85,9 @@ def judge_partitions(pair: Pair) -> None:
     elif pair.modeled.dialect == pair.real.dialect == "tsql":
         message = "the table is partitioned otherwise, and takes every row"
         differ_in_table(pair, "partitioning-spreads", texts, message)
+    elif one and other and one.of is other.of is None and all(takes_all(s, s.table) for s in (pair.modeled, pair.real)):
+        message = "the table is partitioned otherwise, and each partitioning takes every row"
+        differ_in_table(pair, "partitioning-spreads", texts, message)
     else:
         differ_in_table(pair, "partitioning-undecided", texts, "the table is partitioned otherwise")
 

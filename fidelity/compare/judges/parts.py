@@ -7,11 +7,14 @@ from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from fidelity.compare.side import Side
+from fidelity.compare.types.form import Family
 from fidelity.shape.values import Partition, Table
 
 __all__ = ["differing_parts", "takes_all"]
 
 _MODULUS = re.compile(r"(?i)\bMODULUS\s+'?(\d+)")
+_RANGE = re.compile(r"(?i)FOR VALUES FROM \((.*)\) TO \((.*)\)")
+_LEAST = re.compile(r"(?i)\s*MINVALUE\b")
 _REST = re.compile(r"(?i)[\s(]*(?:DEFAULT|MAXVALUE)\b")
 
 
@@ -31,7 +34,17 @@ def takes_all(side: Side, table: Table) -> bool:
         return False
     if "HASH" in by or by.endswith(("KEY", "AUTOMATIC")) or by == "REFERENCE":
         return True
-    return any(part.bound is not None and _takes_the_rest(part.bound) for part in partition.partitions)
+    bounds = [part.bound for part in partition.partitions if part.bound is not None]
+    return any(map(_takes_the_rest, bounds)) or ("RANGE" in by and _is_beyond(side, partition, bounds))
+
+
+def _is_beyond(side: Side, partition: Partition, bounds: list[str]) -> bool:
+    """Whether MySQL's ranges of a column of whole numbers end beyond what the column holds; NULL is in the first."""
+    key = side.table.column(partition.keys[0]) if side.dialect == "mysql" and len(partition.keys) == 1 else None
+    form = side.form(key) if key is not None else None
+    if form is None or form.family is not Family.INTEGER or form.high is None:
+        return False
+    return any(bound.strip("()").isdigit() and int(bound.strip("()")) > form.high for bound in bounds)
 
 
 def _tables_take_all(side: Side, table: Table, partition: Partition) -> bool:
@@ -44,8 +57,20 @@ def _tables_take_all(side: Side, table: Table, partition: Partition) -> bool:
         moduli = [_MODULUS.search(bound) for bound in bounds]
         whole = sum(Fraction(1, int(found[1])) for found in moduli if found) == 1
     else:
-        whole = any(map(_takes_the_rest, bounds))
+        whole = any(map(_takes_the_rest, bounds)) or (
+            partition.by == "RANGE" and _leaves_no_gap(table, partition, bounds)
+        )
     return whole and all(takes_all(side, part) for part in parts)
+
+
+def _leaves_no_gap(table: Table, partition: Partition, bounds: list[str]) -> bool:
+    """Whether PostgreSQL's ranges go on from one to the next without an end on either side; they take no NULL."""
+    ranges = {found[1]: found[2] for found in map(_RANGE.fullmatch, bounds) if found}
+    columns = [table.column(key) for key in partition.keys]
+    end = next((start for start in ranges if _LEAST.match(start)), None)
+    while end in ranges:
+        end = ranges.pop(end)
+    return end is not None and _REST.match(end) is not None and all(c is not None and not c.nullable for c in columns)
 
 
 def _takes_the_rest(bound: str) -> bool:
