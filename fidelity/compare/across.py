@@ -14,19 +14,22 @@ from fidelity.ddl.literal import family, number
 
 __all__ = ["carries_over", "elsewhere", "joined", "numbered"]
 
-_PLAIN = frozenset({"and", "or", "not", "=", "<>", "in", "not in", "is null", "is not null", "column", "string",
+_PLAIN = frozenset({"and", "or", "not", "=", "<>", "in", "not in", "is", "is null", "is not null", "column", "string",
                     "moment", "uuid", "number", "true", "false", "null", "bits", "json"})  # fmt: skip
 _ORDERED = frozenset({"<", "<=", ">", ">="})
 _COMPARED = _ORDERED | {"=", "<>", "in", "not in"}
 _TEXTUAL = frozenset({"text", "character", "uuid", "json"})
+_NUMBERS = frozenset({"integer", "decimal", "float", "boolean"})
 _CALLS = frozenset({"length", "octet_length", "json_valid", "now", "now in UTC"})
 # What an engine calls otherwise, or has several of: the present moment in its own zone, or in UTC, and a fresh uuid.
 _NOW: Tree = ("call", "now")
 _UTC: Tree = ("call", "now in UTC")
 _TODAY: Tree = ("node", "currentdate")
+_CLOCK: Tree = ("node", "currenttime")
 _UUID: Tree = ("node", "uuid")
 _NAMES: dict[str, Tree] = {
     **dict.fromkeys("now sysdate sysdatetime systimestamp currenttimestampltz localtimestamp".split(), _NOW),
+    **dict.fromkeys(("localtime", "currenttime"), _CLOCK),
     **dict.fromkeys(("utctimestamp", "sysutcdatetime", "getutcdate"), _UTC),
     **dict.fromkeys("uuid_generate_v1 uuid_generate_v4 uuidv4 uuidv7 newsequentialid".split(), _UUID),
     "jsonobject": ("json", "{}"), "json_object": ("json", "{}"),
@@ -57,15 +60,22 @@ _PATTERN = re.compile(
 )
 
 
-def elsewhere(tree: Tree) -> Tree:
-    """The tree as it is compared with another engine's."""
+def elsewhere(tree: Tree, *, in_utc: bool = False) -> Tree:
+    """The tree as it is compared with another engine's; `in_utc` says that one engine's clock knows no other zone."""
     named = _NAMES.get(str(tree[1])) if tree[0] in {"call", "node"} else None
-    if named is not None and (len(tree) == 2 or named == _NOW):
-        return named  # an engine's clock has as many digits as it has, and a column keeps as many as it keeps
-    if tree[0] == "money":
+    if named is not None and (len(tree) == 2 or named == _NOW or _is_digits(tree[2:])):
+        found = named  # an engine's clock has as many digits as it has, and a column keeps as many as it keeps
+    elif tree[0] == "money":
         return number(str(tree[1])) or tree
-    found: Tree = tuple(elsewhere(part) if isinstance(part, tuple) else part for part in tree)
-    return _SAID.get(found, found)
+    else:
+        found = tuple(elsewhere(part, in_utc=in_utc) if isinstance(part, tuple) else part for part in tree)
+        found = _SAID.get(found, found)
+    return _NOW if in_utc and found == _UTC else found
+
+
+def _is_digits(arguments: Tree) -> bool:
+    """Whether they say of a clock no more than how many digits of a second it has."""
+    return len(arguments) == 1 and arguments[0][0] == "this" and arguments[0][1][0] == "number"
 
 
 def doubted_of_null(tree: Tree, nullable: Collection[str]) -> Tree:
@@ -156,8 +166,10 @@ def carries_over(tree: Tree, types: Mapping[str, str], dialects: frozenset[str])
         if tree[1] == "octet_length" and _counts_blanks(tree[2], types, dialects):
             return False
         return str(tree[1]) in _CALLS and _parts_carry(tree, types, dialects)
+    if head == "node" and tree[1] == "coalesce":
+        return all(_is_number(part, types) for _, *parts in tree[2:] for part in parts)
     if head == "node":
-        return tree in {_UUID, _TODAY}
+        return tree in {_UUID, _TODAY, _CLOCK}
     return head in _PLAIN and _parts_carry(tree, types, dialects)
 
 
@@ -187,6 +199,11 @@ def _parts_carry(tree: Tree, types: Mapping[str, str], dialects: frozenset[str])
 def _is_text(tree: Tree, types: Mapping[str, str]) -> bool:
     """Whether it is a text's literal, or a column of texts that no engine pads."""
     return tree[0] == "string" or (tree[0] == "column" and family(types.get(str(tree[1]), "")) == "text")
+
+
+def _is_number(tree: Tree, types: Mapping[str, str]) -> bool:
+    """Whether it is a number's literal, or a column of numbers or truth values."""
+    return tree[0] == "number" or (tree[0] == "column" and family(types.get(str(tree[1]), "")) in _NUMBERS)
 
 
 def _mixes_texts(tree: Tree, types: Mapping[str, str], dialects: frozenset[str]) -> bool:

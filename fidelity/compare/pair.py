@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 from struct import pack, unpack
 
 from fidelity.compare.across import carries_over, doubted_of_null, elsewhere, joined
 from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact
+from fidelity.compare.read_across import Reading
 from fidelity.compare.side import Side
+from fidelity.compare.sums import without_sums
 from fidelity.ddl.alike import alike
 from fidelity.ddl.expression import Normal, Tree, columns_of, normal_form, renamed
 from fidelity.frozen import dataclass
@@ -117,19 +119,22 @@ class Pair:
     def modeled_normal(self, text: str, target: str | None = None, *, value: bool = False) -> Normal | None:
         """The normal form of a modeled expression, by its value where that is kept."""
         normal = normal_form(text, self.modeled.dialect, columns=self.modeled.types, target=target, value=value)
-        return normal if normal is None or self.one_engine else _elsewhere(normal, self.modeled.dialect)
+        if normal is None or self.one_engine:
+            return normal
+        return _elsewhere(normal, self._read_here, condition=not value and target is None)
 
     def real_normal(self, text: str, target: str | None = None, *, value: bool = False) -> Normal | None:
         """The normal form of a real expression, its columns under their modeled names; by its value as above."""
         normal = normal_form(text, self.real.dialect, columns=self.real.types, target=target, value=value)
         if normal is None:
             return None
-        return self._as_said(Normal(tree=renamed(normal.tree, self.back), rewrites=normal.rewrites))
+        said = Normal(tree=renamed(normal.tree, self.back), rewrites=normal.rewrites)
+        return self._as_said(said, condition=not value and target is None)
 
-    def _as_said(self, normal: Normal) -> Normal:
+    def _as_said(self, normal: Normal, *, condition: bool = True) -> Normal:
         """A real tree as the model says it, where they differ in what only one of them says and both mean."""
         if not self.one_engine:
-            return _elsewhere(normal, self.real.dialect)
+            return _elsewhere(normal, self._read_there, condition=condition)
         if not self._writes_out:
             return normal
         tree = self._alike(normal.tree)
@@ -175,8 +180,11 @@ class Pair:
 
     def carries(self, tree: Tree) -> bool:
         """Whether a tree that both sides have means the same on both."""
+        if self.one_engine:
+            return True
         dialects = frozenset({self.modeled.dialect, self.real.dialect})
-        return self.one_engine or all(carries_over(tree, types, dialects) for types in self._both_types)
+        said = without_sums(tree, self._read_here.forms, dialects)
+        return all(carries_over(said, types, dialects) for types in self._both_types)
 
     def rounds_apart(self, tree: Tree) -> bool:
         """Whether a tree says a number that no float of single precision is beside a column that is one on one side.
@@ -186,6 +194,18 @@ class Pair:
         forms = {m.name: (self.modeled.form(m), self.real.form(r)) for m, r in self.columns}
         singles = {name for name, (one, other) in forms.items() if (one.bits == 24) != (other.bits == 24)}
         return bool(singles & columns_of(tree)) and not all(_is_single(number) for number in _numbers_of(tree))
+
+    @cached_property
+    def _read_here(self) -> Reading:
+        """How another engine's column has what the model's expressions say."""
+        forms = {m.name: (self.modeled.form(m), self.real.form(r)) for m, r in self.columns}
+        return Reading(self.modeled.dialect, self.real.dialect, forms)
+
+    @cached_property
+    def _read_there(self) -> Reading:
+        """How the model's columns have what another engine's expressions say."""
+        forms = {m.name: (self.real.form(r), self.modeled.form(m)) for m, r in self.columns}
+        return Reading(self.real.dialect, self.modeled.dialect, forms)
 
     @cached_property
     def _both_types(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
@@ -207,7 +227,7 @@ class Pair:
             tree = doubted_of_null(tree, [c.name for c in side.table.columns if side.nullable(c)])
         if side is self.modeled:
             normal = Normal(tree=tree, rewrites=normal.rewrites)
-            return normal if self.one_engine else _elsewhere(normal, side.dialect)
+            return normal if self.one_engine else _elsewhere(normal, self._read_here, condition=True)
         return self._as_said(Normal(tree=renamed(tree, self.back), rewrites=normal.rewrites))
 
     @cached_property
@@ -327,13 +347,15 @@ def _differ(names: Mapping[str, str]) -> bool:
     return any(modeled != real for modeled, real in names.items())
 
 
-def _elsewhere(normal: Normal, dialect: str) -> Normal:
+def _elsewhere(normal: Normal, reading: Reading, *, condition: bool) -> Normal:
     """The normal form as it is compared with another engine's."""
-    tree = joined(normal.tree, dialect)
-    if dialect != "mysql" or tree == normal.tree:
-        return replace(normal, tree=elsewhere(tree))
-    rewrites = {**normal.rewrites, "EQ-EXPR-015": normal.rewrites.get("EQ-EXPR-015", 0) + 1}
-    return Normal(tree=elsewhere(tree), rewrites=rewrites)
+    tree = joined(normal.tree, reading.dialect)
+    rewrites = dict(normal.rewrites)
+    if reading.dialect == "mysql" and tree != normal.tree:
+        rewrites["EQ-EXPR-015"] = rewrites.get("EQ-EXPR-015", 0) + 1
+    tree = reading.condition(tree) if condition else reading.value(tree)
+    in_utc = "sqlite" in {reading.dialect, reading.beside}
+    return Normal(tree=elsewhere(tree, in_utc=in_utc), rewrites=rewrites)
 
 
 def _texts_of(tree: Tree) -> Iterator[tuple[str, str]]:

@@ -13,8 +13,16 @@ from fidelity.compare.values import Verdict
 from tests.compare.models import by_hand, model_of, model_of_ddl, real_of_ddl
 from tests.conftest import MariadbServer, PostgresServer
 
-CARRIES = ["a > 0", "a IN (1, 2)", "a BETWEEN 1 AND 5", "a <> 3 AND b IS NOT NULL", "a > 0 OR b > 0", "a > b"]
-DOES_NOT = ["a / 2 > 1", "a + b > 3", "coalesce(a, 0) > 1"]
+CARRIES = [
+    "a > 0",
+    "a IN (1, 2)",
+    "a BETWEEN 1 AND 5",
+    "a <> 3 AND b IS NOT NULL",
+    "a > 0 OR b > 0",
+    "a > b",
+    "coalesce(a, 0) > 1",
+]
+DOES_NOT = ["a / 2 > 1", "a + b > 3"]
 
 
 def table(condition: str) -> str:
@@ -203,7 +211,7 @@ CODE = "a varchar(20) CHECK (a ~ '^[a-z0-9-]+$') UNIQUE"
         ("postgres: a varchar(9) CHECK (a LIKE '% %')", f"mysql: a varchar(9){UCA} CHECK (a LIKE '% %')",
          ["check-wider"]),
         ("postgres: a varchar(9) CHECK (a LIKE 'x[1]')", "tsql: a nvarchar(18) CHECK (a LIKE 'x[1]')",
-         ["check-undecided", "check-undecided"]),
+         ["check-undecided"]),
         # A line's end behind the last digit, where there is room for it.
         ("postgres: a varchar(9) CHECK (a ~ '^[0-9]+$')", f"mysql: a varchar(9){BIN} CHECK (a REGEXP '^[0-9]+$')",
          ["check-wider"]),
@@ -219,13 +227,13 @@ CODE = "a varchar(20) CHECK (a ~ '^[a-z0-9-]+$') UNIQUE"
          ["check-overlaps"]),
         ("mysql: a enum('lo','mid','hi') CHECK (a IN ('LO','mid'))", "mysql: a enum('lo','mid','hi') CHECK (a <> 'lo')",
          ["check-overlaps"]),
-        ("mysql: a varchar(9) CHECK (a > 1)", "sqlite: a text CHECK (a > 1)", ["check-undecided", "check-undecided"]),
+        ("mysql: a varchar(9) CHECK (a > 1)", "sqlite: a text CHECK (a > 1)", ["check-undecided"]),
         ("postgres: a date, b date CHECK (a < b)", "sqlite: a text, b text CHECK (a < b)", []),
         ("postgres: a date, b timestamp CHECK (a < b)", "sqlite: a date, b timestamp CHECK (a < b)",
-         ["check-undecided", "check-undecided"]),
+         ["check-undecided"]),
         ("postgres: a uuid, b uuid CHECK (a <> b)", f"mysql: a char(36){CI}, b char(36){CI} CHECK (a <> b)", []),
         ("postgres: a uuid, b uuid CHECK (a < b)", "mysql: a uuid, b uuid CHECK (a < b)",
-         ["check-undecided", "check-undecided"]),
+         ["check-undecided"]),
         # A check lets NULL through by itself.
         ("sqlite: a integer PRIMARY KEY, b text CHECK (json_valid(b) OR b IS NULL)",
          "mysql: a bigint PRIMARY KEY AUTO_INCREMENT, b longtext CHECK (json_valid(b))", ["type-narrower"]),

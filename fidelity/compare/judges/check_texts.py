@@ -64,6 +64,8 @@ def _takes_more(pair: Pair, said: list[tuple[str, str]], m: Column, r: Column) -
         forms = side.form(column), other[0].form(other[1])
         answers: set[bool | None] = set()
         for head, text in said:
+            if head in _EQUALITIES and _is_label_alone(text, side.form(column)):
+                continue
             cased = ignores and any(c.isalpha() and (c.isascii() or side.dialect != "sqlite") for c in text)
             if head in _PATTERNS:  # a class of other letters refuses more where case is ignored
                 doubt = cased or _matches_blanks(text, *forms)
@@ -75,6 +77,16 @@ def _takes_more(pair: Pair, said: list[tuple[str, str]], m: Column, r: Column) -
         sure = True in answers and not (None in answers and any(head in _PATTERNS for head, _ in said))
         found.append(True if sure else None if None in answers else False)
     return found[0], found[1]
+
+
+def _is_label_alone(text: str, form: TypeForm) -> bool:
+    """Whether a text is one of the labels that the column holds, and no other of them differs in case or spaces."""
+    plain = [label.rstrip(" ").lower() for label in form.labels]
+    return form.family is Family.ENUM and text in form.labels and _are_told_apart(plain)
+
+
+def _are_told_apart(texts: list[str]) -> bool:
+    return len(set(texts)) == len(texts) and all(text.isascii() and text.isprintable() for text in texts)
 
 
 def _has_room(text: str, form: TypeForm) -> bool:

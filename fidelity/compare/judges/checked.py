@@ -47,8 +47,10 @@ def checked_form(pair: Pair, side: Side, both: tuple[Column, Column]) -> TypeFor
     elif form.family in NUMBERS:
         found = _numbers(form, values, whole=whole)
     elif form.family is Family.BINARY:
-        lengths = values_of(atoms, ("call", "octet_length", subject), whole=True).bounds[1]
-        found = form if lengths is None else replace(form, octets=min(form.octets or 0, max(lengths, 0)))
+        least, most = values_of(atoms, ("call", "octet_length", subject), whole=True).bounds
+        full = least == most == beside.octets  # so that nothing is filled up
+        found = replace(form, padding=beside.padding) if full else form
+        found = found if most is None else replace(found, octets=min(form.octets or 0, max(most, 0)))
     else:
         texts = _texts(pair, side, (modeled, form, beside), atoms, values)
         found = _listed(side, column, texts, values) or texts

@@ -103,7 +103,9 @@ def _nearest(one: Condition, about: list[Condition]) -> Condition | None:
     """Of the real checks about the same columns the one of the same name, or the only one."""
     if not one.columns:
         return None
-    return next((o for o in about if o.check.name == one.check.name), about[0] if len(about) == 1 else None)
+    named = (o for o in about if o.check.name == one.check.name)
+    alike = (o for o in about if one.normal is not None and o.normal is not None and o.normal.tree == one.normal.tree)
+    return next(alike, next(named, about[0] if len(about) == 1 else None))
 
 
 def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) -> bool:
@@ -116,7 +118,8 @@ def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) ->
         pair.judged.equal(one.fact, "expression", "EQ-CHECK-001")
         _judge_standing(pair, one, other, beside)
         return True
-    apart = not {a.subject for a in one.atoms} & {a.subject for a in other.atoms}
+    alike = one.normal is not None and other.normal is not None and one.normal.tree == other.normal.tree
+    apart = not alike and not {a.subject for a in one.atoms} & {a.subject for a in other.atoms}
     if apart and one.check.name != other.check.name and (there is None) == (back is None):
         return False
     if there:

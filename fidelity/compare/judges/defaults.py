@@ -31,6 +31,8 @@ _SHOWN = frozenset({"moment", "uuid", "network", "json"})
 """Values whose tree has the text by which their engine shows them."""
 _SPELLED = frozenset({Family.DATE, Family.TIMESTAMP, Family.TIME, Family.INTERVAL, Family.ARRAY, Family.OTHER})
 """Families of which two texts may be one value, as `8 January 99 BC` is `0099-01-08 BC`."""
+_NO_DAY = re.compile(r"0000-|\d{4}-00-|\d{4}-\d\d-00")
+"""How a text begins that no engine reads as a moment, but for MySQL."""
 _MYSQL_MOMENT = re.compile(r"(?:datetime|timestamp)(?:\((\d)\))?")
 
 
@@ -148,6 +150,8 @@ def _certainly_differ(one: Tree, other: Tree, families: set[Family], *, exact: b
         return True
     if one == other or (one[0] == other[0] == "string" and not families.isdisjoint(_SPELLED)):
         return False
+    if any(tree[0] == "string" and _NO_DAY.match(str(tree[1])) for tree in (one, other)) and one[0] != other[0]:
+        return one[0] in LITERALS and other[0] in LITERALS
     if _is_one_value(one) and _is_one_value(other):
         # What a type does not read as a value of its own may be such a value all the same: 'today' is a date.
         return one[0] == other[0] or "string" not in {one[0], other[0]} or "null" in {one[0], other[0]}
@@ -186,7 +190,8 @@ def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str
     ):
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-004")
         return True
-    if typed and not pair.one_engine and (_is_kept_as_text(here, there) or _is_document(pair, both, here, there)):
+    kept = _is_kept_as_text(here, there) or _is_document(pair, both, here, there) or _is_one_number(here, there)
+    if typed and not pair.one_engine and kept:
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-003")
         return True
     first, second = _truth(here, pair.modeled.form(modeled)), _truth(there, pair.real.form(real))
@@ -241,6 +246,12 @@ def _is_document(pair: Pair, both: tuple[Column, Column], here: Normal, there: N
 def _document(tree: Tree) -> Tree | None:
     """The JSON document that a literal is, or that its text is; None where it is none."""
     return document(str(tree[1])) if tree[0] in {"string", "number"} else tree if tree[0] == "json" else None
+
+
+def _is_one_number(here: Normal, there: Normal) -> bool:
+    """Whether both are bits that say one number: MySQL's have no zeros before the first one."""
+    bits = here.tree[0] == there.tree[0] == "bits"
+    return bits and int(str(here.tree[1]) or "0", 2) == int(str(there.tree[1]) or "0", 2)
 
 
 def _is_kept_as_text(here: Normal, there: Normal) -> bool:

@@ -133,6 +133,14 @@ def _of_storage(pair: Pair, side: Side, column: Column, subject: Tree) -> Iterab
     Source: https://sqlite.org/datatype3.html, sections 2 and 3.
     """
     form, null = side.form(column), {"null"} if side.nullable(column) else set()
+    if side.dialect != "sqlite" and form.family in {Family.TEXT, Family.ENUM}:
+        place = (
+            "node",
+            "strposition",
+            ("substr", ("node", "chr", ("expressions", ("number", "0")))),
+            ("this", subject),
+        )
+        yield Atom(("only", "sqlite", ("=", place, ("number", "0"))), None)  # no text has the character U+0000
     there = form if side.dialect == "sqlite" else _beside(pair, side, column)
     if there is None or there.dialect != "sqlite":
         return

@@ -13,7 +13,8 @@ def integer_into(one: TypeForm, other: TypeForm) -> Fit:
     """What becomes of whole numbers."""
     low, high = one.low or 0, one.high or 0
     if other.family is Family.INTEGER:
-        if other.name == "year" and one.name != "year":
+        inside = (one.low or 0) >= (other.low or 0) and (one.high or 0) <= (other.high or 0)
+        if other.name == "year" and one.name != "year" and not inside:
             return refused("a year takes 1901 to 2155 and 0 only", "1900")
         return _within(low, high, other.low or 0, other.high or 0)
     if other.family is Family.DECIMAL:

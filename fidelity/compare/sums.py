@@ -1,0 +1,138 @@
+"""Which sums and products of whole and decimal numbers two engines compute to the same number.
+
+PostgreSQL refuses a sum beyond the type of its operands, MySQL one of an unsigned number that is below zero, and SQLite
+computes with floating-point numbers where a value is none that is whole. What stays within all these is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from fidelity.compare.types.form import COUNTED, Family, TypeForm
+from fidelity.ddl.expression import Tree
+from fidelity.frozen import dataclass
+
+__all__ = ["without_sums"]
+
+Forms = Mapping[str, tuple[TypeForm, TypeForm]]
+
+_SIGNS = frozenset({"+", "-", "*", "%", "neg"})
+_ENDS = (Decimal(1 << 15), Decimal(1 << 31), Decimal(1 << 63), Decimal("Infinity"))
+"""Where PostgreSQL's smallint, integer and bigint end; its numeric has no end that is met here."""
+_DIGITS, _PLACES = 65, 30
+"""How many digits a decimal number of MySQL's has, and how many behind the point."""
+_ZERO: Tree = ("number", "0")
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """The numbers that an operand may be: their ends, digits behind the point, and the place of its type in `_ENDS`.
+
+    `whole` says that its type is one of whole numbers: a decimal's remainder may be a zero in MariaDB that is not 0.
+    """
+
+    low: Decimal
+    high: Decimal
+    places: int
+    width: int
+    unsigned: bool = False
+    whole: bool = True
+
+
+def without_sums(tree: Tree, forms: Forms, dialects: frozenset[str]) -> Tree:
+    """The tree with a number in the place of each sum that is the same in both engines."""
+    if (tree[0] in _SIGNS or tree[:2] == ("node", "abs")) and _range(tree, forms, dialects) is not None:
+        return _ZERO
+    return tuple(without_sums(part, forms, dialects) if isinstance(part, tuple) and part else part for part in tree)
+
+
+def _range(tree: Tree, forms: Forms, dialects: frozenset[str]) -> _Range | None:
+    match tree:
+        case ("number", str(text)):
+            return _of_literal(Decimal(text), dialects)
+        case ("column", str(name)):
+            return _of_column(forms[name], dialects) if name in forms else None
+        case ("neg", tuple() as inner):
+            operand = _range(inner, forms, dialects)
+            ends = operand and (-operand.high, -operand.low)
+            return _kept(ends, (operand,), dialects) if operand and ends else None
+        case ("node", "abs", ("this", tuple() as inner)):
+            operand = _range(inner, forms, dialects)
+            return _kept((Decimal(0), _most(operand)), (operand,), dialects) if operand else None
+        case (("+" | "-" | "*" | "%") as sign, tuple() as left, tuple() as right):
+            one, other = _range(left, forms, dialects), _range(right, forms, dialects)
+            if one is None or other is None:
+                return None
+            if sign == "%" and not (right[0] == "number" and other.low > 0 and one.whole and other.whole):
+                return None
+            places = one.places + other.places if sign == "*" else max(one.places, other.places)
+            return _kept(_ends(sign, one, other), (one, other), dialects, places=places)
+    return None
+
+
+def _of_literal(value: Decimal, dialects: frozenset[str]) -> _Range | None:
+    places = max(0, -int(value.as_tuple().exponent))
+    if places and "sqlite" in dialects:
+        return None
+    width = 3 if places else next(i for i, end in enumerate(_ENDS) if i and abs(value) < end)
+    return _Range(value, value, places, width, whole=not places)
+
+
+def _of_column(both: tuple[TypeForm, TypeForm], dialects: frozenset[str]) -> _Range | None:
+    lows, highs, places, width = [], [], 0, 0
+    for form in both:
+        if form.loose and form.affinity in {"INTEGER", "NUMERIC"}:
+            continue
+        if form.family not in COUNTED or form.name == "year" or form.filled:
+            return None
+        if form.family is Family.DECIMAL:
+            if form.precision is None or form.scale is None or form.scale < 0:
+                return None
+            end = Decimal(10) ** (form.precision - form.scale)
+            low, high = (-end if form.low is None else Decimal(form.low)), end
+        else:
+            low, high = Decimal(form.low or 0), Decimal(form.high or 0)
+        lows.append(low)
+        highs.append(high)
+        places = max(places, form.scale or 0)
+        if form.dialect == "postgres":
+            width = 3 if form.family is Family.DECIMAL else next(i for i, end in enumerate(_ENDS) if high < end)
+    if not lows or (places and "sqlite" in dialects):
+        return None
+    unsigned = any(form.dialect == "mysql" and form.low is not None and form.low >= 0 for form in both)
+    whole = not any(form.family is Family.DECIMAL for form in both)
+    return _Range(max(lows), min(highs), places, width, unsigned, whole)
+
+
+def _most(one: _Range) -> Decimal:
+    return max(abs(one.low), abs(one.high))
+
+
+def _ends(sign: str, one: _Range, other: _Range) -> tuple[Decimal, Decimal]:
+    if sign == "%":
+        rest = min(_most(one), other.high)
+        return (-rest if one.low < 0 else Decimal(0)), rest
+    if sign == "+":
+        return one.low + other.low, one.high + other.high
+    if sign == "-":
+        return one.low - other.high, one.high - other.low
+    products = [left * right for left in (one.low, one.high) for right in (other.low, other.high)]
+    return min(products), max(products)
+
+
+def _kept(
+    ends: tuple[Decimal, Decimal], operands: tuple[_Range, ...], dialects: frozenset[str], *, places: int | None = None
+) -> _Range | None:
+    """What an operation may come to; None where an engine refuses or rounds some of it."""
+    width, unsigned = max(o.width for o in operands), any(o.unsigned for o in operands)
+    behind = max(o.places for o in operands) if places is None else places
+    found = _Range(*ends, behind, width, unsigned, all(o.whole for o in operands))
+    most = _most(found)
+    if "postgres" in dialects and most >= _ENDS[width]:
+        return None
+    if dialects & {"mysql", "sqlite"} and not behind and most >= _ENDS[2]:
+        return None
+    if "mysql" in dialects and ((unsigned and found.low < 0) or behind > _PLACES):
+        return None
+    return found if most < Decimal(10) ** (_DIGITS - behind) else None
