@@ -59,7 +59,7 @@ LISTS = "CREATE TABLE e PARTITION OF t FOR VALUES IN ({}); CREATE TABLE f PARTIT
 @pytest.mark.parametrize(
     ("columns", "key", "parts", "expected"),
     [
-        ("a int NOT NULL", "RANGE (a)", RANGES.format("MINVALUE", "MAXVALUE"), OPEN),
+        ("a int NOT NULL", "RANGE (a)", RANGES.format("MINVALUE", "MAXVALUE"), SPREADS),
         ("a int NOT NULL", "RANGE (a)", RANGES.format("MINVALUE", 20), ADDED),
         ("a int NOT NULL", "RANGE (a)", RANGES.format(1, "MAXVALUE"), ADDED),
         ("a bool NOT NULL", "LIST (a)", LISTS.format("true", "false"), OPEN),

@@ -112,11 +112,6 @@ CASES = {
         ("mysql", f"{ITSELF})"),
         set(),
     ),
-    "two partitionings that take every row": (
-        ("mysql", f"{BYTES.format(256)}"),
-        ("mysql", f"{BYTES.format(128)[:-1]}, PARTITION q VALUES LESS THAN (256))"),
-        set(),
-    ),
 }  # fmt: skip
 
 

@@ -179,7 +179,7 @@ def change_key(table: Table, shape: Shape, random: Random) -> Table | None:
     if _referred(table, shape) or table.primary_key is None:
         return None
     columns = tuple(c.name for c in random.sample(table.columns, random.randint(1, 2)) if not c.nullable)
-    return replace(table, primary_key=replace(table.primary_key, columns=columns)) if columns else None
+    return replace(table, primary_key=replace(table.primary_key, columns=columns, prefixes=())) if columns else None
 
 
 def add_unique(table: Table, shape: Shape, random: Random) -> Table:

@@ -85,8 +85,8 @@ def judge_partitions(pair: Pair) -> None:
     elif pair.modeled.dialect == pair.real.dialect == "tsql":
         message = "the table is partitioned otherwise, and takes every row"
         differ_in_table(pair, "partitioning-spreads", texts, message)
-    elif one and other and one.of is other.of is None and all(takes_all(s, s.table) for s in (pair.modeled, pair.real)):
-        message = "the table is partitioned otherwise, and each partitioning takes every row"
+    elif one and other and _spread_elsewhere(pair, one, other):
+        message = "the table is partitioned otherwise, as another engine does, and each partitioning takes every row"
         differ_in_table(pair, "partitioning-spreads", texts, message)
     else:
         differ_in_table(pair, "partitioning-undecided", texts, "the table is partitioned otherwise")
@@ -123,6 +123,13 @@ def _may_take_all(pair: Pair, partition: Partition) -> bool:
     parts = pair.real.shape.partitions_of.get(pair.real.table.name, ())
     bounds = [part.partition.bound or "" for part in parts if part.partition is not None]
     return all(any(map(end.search, bounds)) for end in _ENDS)
+
+
+def _spread_elsewhere(pair: Pair, one: Partition, other: Partition) -> bool:
+    """Whether two engines each spread every row over partitions of their own."""
+    sides = (pair.modeled, pair.real)
+    whole = one.of is other.of is None and all(takes_all(side, side.table) for side in sides)
+    return whole and pair.modeled.dialect != pair.real.dialect
 
 
 def _same(pair: Pair, one: Partition | None, other: Partition | None) -> bool:
@@ -188,7 +195,7 @@ def _types(side: Side, partition: Partition) -> tuple[str, ...]:
 
 
 def _read(side: Side, text: str) -> Tree | None:
-    normal = normal_form(text, side.dialect, columns=side.types)
+    normal = normal_form(text, side.dialect, columns=side.types, value=True)
     return normal.tree if normal is not None else None
 
 
