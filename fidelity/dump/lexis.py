@@ -116,6 +116,8 @@ SET_STRINGS = re.compile(
     rb"(?P<off>['\"]?(?:off|of|f|false|no|n|0)\b)?"
 )
 """What says whether PostgreSQL's strings that do not say so have escapes."""
+ANOTHER_SESSION = re.compile(rb"\\c(?:onnect)?(?![a-z_])")
+"""psql's command to connect, after which settings are as they were."""
 BODY = {
     # A string's bytes up to its closing quote; a doubled quote is read as two strings side by side.
     (quote, backslash): re.compile(

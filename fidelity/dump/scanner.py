@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from fidelity.dump.clients import MYSQL_COMMAND, MYSQL_USE
 from fidelity.dump.lexis import (
+    ANOTHER_SESSION,
     COPY_END,
     DEFAULT_ROW,
     DELIMITER,
@@ -125,7 +126,7 @@ class Scanner(Openings):
         if plain := self.plain_definition(start):
             return Piece(kind="statement", line=line, offset=start, length=len(plain[1]) + 1, text=plain[1])
         if self.dialect == "postgres" and self.starts(b"\\", start):
-            self.escaping &= not self.starts(b"\\c", start)  # another session
+            self.escaping = self.escaping and self.match(ANOTHER_SESSION, start) is None
             return self.command(start, line)
         if self.dialect == "mysql" and (command := self.match(DELIMITER, start)):
             self.delimiter = command.group(1)

@@ -79,6 +79,33 @@ ALTER TABLE u ADD b int;
     assert inspection.ledger.rows == {"public.t": 4}
 
 
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "BEGIN; SET LOCAL standard_conforming_strings = off; ROLLBACK;",
+        "BEGIN; SET standard_conforming_strings = off; ROLLBACK;",
+        'SET "standard_conforming_strings" = off;',
+        "SET standard_conforming_strings/**/= off;",
+        "SET standard_conforming_strings = off; RESET ALL;",
+        "SET standard_conforming_strings = off; DISCARD ALL;",
+    ],
+)
+def test_where_strings_end_is_followed_or_may_be_about_any_table(setting: str) -> None:
+    ledger = read_ddl(f"{setting}\nCREATE TABLE t (a text DEFAULT 'x');", "postgres").ledger
+    lost = [e for e in ledger.statements if e.fate is Fate.NOT_UNDERSTOOD]
+    assert [e.kind for e in lost] == [setting.split()[-2] if "ALL" in setting else "SET"]
+
+
+def test_only_another_session_takes_back_where_strings_end() -> None:
+    script = (
+        "SET standard_conforming_strings = off;\n{}\n"
+        "INSERT INTO t VALUES ('\\'); CREATE TABLE no (a int); --');\nCREATE TABLE t (a int);\n"
+    )
+    kept = read_ddl(script.format(r"\conninfo"), "postgres").shape.tables
+    anew = read_ddl(script.format(r"\connect -"), "postgres").shape.tables
+    assert [[t.local for t in tables] for tables in (kept, anew)] == [["t"], ["no", "t"]]
+
+
 def test_a_block_that_takes_away_whatever_is_there_changes_nothing_where_nothing_has_been_made() -> None:
     dropping = (
         "DO $$ DECLARE r record; BEGIN FOR r IN (SELECT tablename FROM pg_tables WHERE schemaname = 'public') LOOP"
@@ -98,6 +125,7 @@ def test_a_block_that_takes_away_whatever_is_there_changes_nothing_where_nothing
         "SELECT schedule('a');",
         "UPDATE pg_class SET reltriggers = 0, relname = 'u' WHERE relname = 't';",
         "DO $$ BEGIN EXECUTE 'DROP TABLE ' || quote_ident('t'); END $$;",
+        "DO $$ BEGIN EXECUTE 'GRANT SELECT ON t TO me' || '; ' || 'DROP TABLE t'; END $$;",
         "DO $$ BEGIN EXECUTE 'ALTER PUBLICATION p ADD TABLE ' || concat('t') || '; DROP TABLE t'; END $$;",
         "DO $$ DECLARE q text; BEGIN EXECUTE 'ALTER TABLE t ' || q || ' OWNER TO joe'; END $$;",
         "PREPARE make AS SELECT make_tables($1);",

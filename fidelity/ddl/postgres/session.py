@@ -96,6 +96,7 @@ class Session(base.Session):
         self.latest_schema: str | None = None
         self.cascades = False
         self.escaping = False
+        self.takes_back = False
         self._path: tuple[str, ...] = ()
         self._path_outside: tuple[str, ...] | None = None
         self._user: str | None = None
@@ -141,19 +142,23 @@ class Session(base.Session):
             made = [(name, "") for name, _ in made]  # which body has which name in the end is not followed
         self.routines = Bodies(made)
         connects = {i for i, task in enumerate(tasks) if task.piece.kind == "command" and connection(task.piece.text)}
-        if connects or any(task.subject.kind in ("ROLLBACK", "ABORT") for task in tasks):
+        self.takes_back = any(task.subject.kind in ("ROLLBACK", "ABORT") for task in tasks)
+        if connects or self.takes_back:
             told = (
                 ("", "") if task.undone else (CONNECTS if i in connects else task.subject.kind, task.text)
                 for i, task in enumerate(tasks)
             )
             for i in taken_back(told):
-                tasks[i].undone = "taken back by ROLLBACK"
+                if "standard_conforming_strings" not in tasks[i].text.lower():  # which the scanner has followed
+                    tasks[i].undone = "taken back by ROLLBACK"
         self._untold = without_path(tasks) if connects else set()
 
     def passed_over(self, task: Task, ignored: str | None) -> str | None:
         """Refuses a string with a backslash under `standard_conforming_strings = off`, where it says another text."""
         if self.escaping and task.subject.kind.endswith(_OF_TEXTS) and _ESCAPED.search(task.text):
             raise NotUnderstoodError("a backslash in a string, which escapes there")
+        if self.escaping and task.subject.kind in ("RESET", "DISCARD") and "ALL" in task.text.upper():
+            raise NotUnderstoodError("what resets where strings end, which is not followed")
         return super().passed_over(task, ignored)
 
     def commanded(self, task: Task) -> None:
@@ -164,7 +169,7 @@ class Session(base.Session):
         self.commit()
         self.temporary.clear()
         self.prepared.clear()
-        self._user, self._role = begun.user, None
+        self._user, self._role, self.escaping = begun.user, None, False
         self._take_path(DEFAULT_PATH)
         if task.piece.offset in self._untold:
             raise NotUnderstoodError("a connection whose search path ALTER ROLE or ALTER DATABASE has set")

@@ -30,8 +30,9 @@ from fidelity.ddl.postgres.schemas import alter_schema, create_schema, drop_sche
 from fidelity.ddl.postgres.session import DEFAULT_PATH, Session
 from fidelity.ddl.postgres.tables import alter_index, alter_table, create_index, create_table
 from fidelity.ddl.session import Reader, lasting
-from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.syntax import NAME, Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import alter_trigger, drop_trigger
+from fidelity.dump.lexis import SET_STRINGS
 
 __all__ = ["IGNORED", "READERS"]
 
@@ -66,6 +67,8 @@ def _set(c: Cursor, s: Session) -> Reading:
     local = c.take_any("SESSION", "LOCAL") == "LOCAL"
     if c.at("SESSION", "AUTHORIZATION"):
         c.step()
+    if c.word == NAME and c.value.lower() in _FOLLOWED:
+        raise c.fail("a setting's name without quotes")
     if c.take("SEARCH_PATH"):
         if not c.take("TO"):
             c.expect("=")
@@ -77,10 +80,25 @@ def _set(c: Cursor, s: Session) -> Reading:
     elif c.word in ("ROLE", "AUTHORIZATION"):
         _set_user(c, s, local=local)
     elif c.word == "STANDARD_CONFORMING_STRINGS":
-        c.step()
-        c.step()
-        s.escaping = _OFF.fullmatch(c.value) is not None
+        _set_strings(c, s, local=local)
     return Reading(ignored="a session's setting")
+
+
+_FOLLOWED = frozenset(("search_path", "role", "session_authorization", "standard_conforming_strings"))
+"""The settings that decide how the rest of a script is read."""
+
+
+def _set_strings(c: Cursor, s: Session, *, local: bool) -> None:
+    """Whether strings have escapes from here on; where they end is the scanner's say, which has followed the words."""
+    found = SET_STRINGS.match(c.text.encode("utf-8", "surrogateescape"))
+    followed = found is not None and found["off"] is not None
+    c.step()
+    if not c.take("TO"):
+        c.expect("=")
+    escaping = _OFF.fullmatch(c.value) is not None
+    if escaping is not followed or ((escaping or s.escaping) and (local or s.takes_back)):
+        raise c.fail("no setting by which strings end elsewhere for a while")
+    s.escaping = escaping
 
 
 _OFF = re.compile(r"(?i)off?|f(?:a(?:l(?:s(?:e)?)?)?)?|no?|0")
