@@ -1,7 +1,7 @@
 """What tells, in a dump's first bytes, which engine and which dumper wrote it.
 
-Each sign has the words that stand in whatever it matches, one of them at least: most signs are then known to be absent
-from the set of the words that are there, and their patterns need not even be compiled.
+Each sign has the words of which one stands in whatever it matches, or a mark that does: most signs are then known to be
+absent from the set of the words that are there, and their patterns need not even be compiled.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 __all__ = ["PLAIN", "PRODUCERS", "ROWID_KEY", "SERVERS", "SIGNS", "SQLITE_DUMP", "Head"]
 
 _NOT_A_WORD = bytes(byte if (chr(byte).isalnum() and byte < 128) or byte == 0x5F else 0x20 for byte in range(256))
+_MARKS = frozenset("$#/")
+"""What stands in place of words where a sign has none that is rare."""
 
 
 class Head:
@@ -22,7 +24,10 @@ class Head:
 
     def search(self, words: str, pattern: bytes, flags: re.RegexFlag = re.MULTILINE) -> re.Match[bytes] | None:
         """The first place that the pattern matches; `words` are separated by spaces, none where it needs none."""
-        if words and self._words.isdisjoint(words.encode().split()):
+        asked = words.encode()
+        if words in _MARKS and asked not in self.raw:
+            return None
+        if words and words not in _MARKS and self._words.isdisjoint(asked.split()):
             return None
         return re.search(pattern, self.raw, flags)
 
@@ -163,7 +168,7 @@ SIGNS: tuple[tuple[int, str, str, bytes, str], ...] = (
         rb"\bcharacter varying\b|\btimestamp(\s*\(\d\))? with(out)? time zone\b",
         "PostgreSQL's spelling of types",
     ),
-    (20, "postgres", "as", rb"\bAS\s+\$(\w*)\$", "dollar quotes"),
+    (20, "postgres", "$", rb"\bAS\s+\$(\w*)\$", "dollar quotes"),
     (20, "postgres", "identity", rb"\bGENERATED\s+(ALWAYS|BY\s+DEFAULT)\s+AS\s+IDENTITY\b", "identity columns"),
     (
         20,
@@ -253,7 +258,7 @@ SIGNS: tuple[tuple[int, str, str, bytes, str], ...] = (
         "IDENTITY on a column",
     ),
     (20, "tsql", "persisted", rb"\)\s*PERSISTED\b", "a computed column that is persisted"),
-    (20, "tsql", "create", rb"\bCREATE\s+TABLE\s+#\w", "a temporary table of SQL Server"),
+    (20, "tsql", "#", rb"\bCREATE\s+TABLE\s+#\w", "a temporary table of SQL Server"),
     (
         30,
         "tsql",
@@ -261,7 +266,7 @@ SIGNS: tuple[tuple[int, str, str, bytes, str], ...] = (
         rb"\bDISTRIBUTION\s*=\s*(?:HASH\b|ROUND_ROBIN|REPLICATE)",
         "Synapse",
     ),
-    (30, "oracle", "", rb"^/[ \t]*\r?$", "a line that holds / alone"),
+    (30, "oracle", "/", rb"^/[ \t]*\r?$", "a line that holds / alone"),
     (
         30,
         "oracle",
