@@ -1,1 +1,0 @@
-create table v(id integer primary key, g smallint, t varchar(40) , n int, check((t <> 'free' or n <= 5) and (t <> 'pro' or n <= 100)));
