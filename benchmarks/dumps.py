@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ __all__ = ["FORMS", "write_schema"]
 MODEL = Path(__file__).parents[1] / "surrogate" / "models" / "fix7" / "schema.sql"
 
 _ROWS = 100_000
+_BLOCK = "\x01"
+"""Stands for the number of a block of rows, which are the same in each but for their ids."""
 _WORDS = (
     "the order was sent to a new address, don't wait; see http://example.org/a-b--c #12 (really) said O'Neil "
     'caf\u00e9 na\u00efve "quoted" half/whole C:\\temp 100% {json: [1, 2]} and so on until it is done'
@@ -42,7 +45,12 @@ CREATE TABLE public.notes (
 """
 _COPY = "COPY public.notes (id, object_id, created_at, body, author, amount) FROM stdin;\n"
 _PG_TAIL = """
+ALTER TABLE ONLY public.notes
+    ADD CONSTRAINT notes_pkey PRIMARY KEY (id);
+
 CREATE INDEX notes_created_at ON public.notes USING btree (created_at);
+
+CREATE INDEX notes_object_id ON public.notes USING btree (object_id);
 
 --
 -- PostgreSQL database dump complete
@@ -66,7 +74,9 @@ CREATE TABLE `notes` (
   `body` text DEFAULT NULL,
   `author` varchar(40) DEFAULT NULL,
   `amount` decimal(10,2) DEFAULT NULL,
-  KEY `created_at` (`created_at`)
+  PRIMARY KEY (`id`),
+  KEY `notes_created_at` (`created_at`),
+  KEY `notes_object_id` (`object_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
 
 LOCK TABLES `notes` WRITE;
@@ -75,7 +85,7 @@ _MY_TAIL = """UNLOCK TABLES;
 
 -- Dump completed on 2026-01-01 12:00:00
 """
-Row = tuple[int, str, str, str, str | None, str]
+Row = tuple[str, str, str, str, str | None, str]
 
 
 def _rows() -> Iterator[Row]:
@@ -85,7 +95,7 @@ def _rows() -> Iterator[Row]:
         if number % 5 == 0:
             body = body.replace(" ", "\n", 1)
         yield (
-            number,
+            f"{_BLOCK}{number:05}",
             f"{choose.getrandbits(128):032x}",
             f"2025-{choose.randint(1, 12):02}-{choose.randint(1, 28):02} 12:{number % 59:02}:{number % 60:02}",
             body,
@@ -95,19 +105,18 @@ def _rows() -> Iterator[Row]:
 
 
 def _copy(rows: list[Row]) -> str:
-    def field(value: object) -> str:
-        text = "\\N" if value is None else str(value)
-        return text if value is None else text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
+    def field(value: str | None) -> str:
+        return "\\N" if value is None else value.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
 
     return "".join("\t".join(map(field, row)) + "\n" for row in rows)
 
 
-def _quoted(value: object, escapes: dict[str, str]) -> str:
+def _quoted(value: str | None, escapes: dict[str, str]) -> str:
     if value is None:
         return "NULL"
-    if isinstance(value, int):
-        return str(value)
-    return "'" + str(value).translate(str.maketrans(escapes)) + "'"
+    if value.startswith(_BLOCK):
+        return value
+    return "'" + value.translate(str.maketrans(escapes)) + "'"
 
 
 def _one_per_row(rows: list[Row]) -> str:
@@ -127,8 +136,10 @@ def _writer(head: str, body: Callable[[list[Row]], str], tail: str) -> Callable[
         block = body(list(_rows())).encode()
         with path.open("wb") as file:
             file.write(head.encode())
-            while file.tell() < size:
-                file.write(block)
+            for number in itertools.count(1):
+                if file.tell() >= size:
+                    break
+                file.write(block.replace(_BLOCK.encode(), str(number).encode()))
             file.write(tail.encode())
 
     return write
