@@ -12,7 +12,7 @@ from fidelity.frozen import dataclass
 from reports.canonical import to_json
 from reports.document import Report, Tool
 from reports.history import history_document
-from reports.packet_documents import FileInput, History, Inputs, LedgerDocument, Tools
+from reports.packet_documents import FileInput, History, Inputs, LedgerDocument, ReportBefore, Tools
 from reports.table_c import resolve_table_c
 
 __all__ = ["Evidence", "comparison_files"]
@@ -41,7 +41,7 @@ class Evidence:
 
 
 def comparison_files(
-    evidence: Evidence, number: str, *, before: History | None = None, report_before: Report | None = None
+    evidence: Evidence, number: str, *, before: History | None = None, report_before: ReportBefore | None = None
 ) -> dict[str, bytes]:
     """The files of the comparison by their names in its folder; `before` and its report are of the one before it."""
     from reports.html import render_html  # noqa: PLC0415 - the renderers are slow to load

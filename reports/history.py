@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.document import Finding, Report
-from reports.packet_documents import Changed, Difference, Filed, History, Since
+from reports.packet_documents import Changed, Difference, Filed, History, ReportBefore, Since
 from reports.visible import visible
 from reports.words import FEW_SURFACES, counted
 
@@ -13,7 +13,7 @@ __all__ = ["history_document", "since_lines"]
 
 
 def history_document(
-    number: str, report: Report, report_sha256: str, *, before: History | None, report_before: Report | None
+    number: str, report: Report, report_sha256: str, *, before: History | None, report_before: ReportBefore | None
 ) -> History:
     """The history with this comparison as its last; `before` is the last comparison's, with its report."""
     dump, model = report["dump"], report["model"]
@@ -52,10 +52,12 @@ def since_lines(since: Since) -> Iterator[str]:
         yield f"  and {len(changed) - FEW_SURFACES:,} more: data/comparisons/*/history.json"
 
 
-def _since(number: str, before: Report, now: Report) -> Since:
+def _since(number: str, before: ReportBefore, now: Report) -> Since:
     """What is other in this comparison than in that one. A finding is recognised by its fingerprint."""
-    old, new = ({s["surface"]: s["verdict"] for s in report["surfaces"]} for report in (before, now))
-    old_findings, new_findings = ({f["fingerprint"]: f for f in report["findings"]} for report in (before, now))
+    old = {s["surface"]: s["verdict"] for s in before["surfaces"]}
+    new = {s["surface"]: s["verdict"] for s in now["surfaces"]}
+    old_findings = {f["fingerprint"]: _difference(f) for f in before["findings"]}
+    new_findings = {f["fingerprint"]: _difference(f) for f in now["findings"]}
     changed: list[Changed] = [
         {"surface": name, "before": old.get(name), "now": new.get(name)}
         for name in dict.fromkeys([*old, *new])
@@ -64,12 +66,12 @@ def _since(number: str, before: Report, now: Report) -> Since:
     return {
         "comparison": number,
         "verdicts": changed,
-        "new": [_difference(f) for name, f in new_findings.items() if name not in old_findings],
-        "gone": [_difference(f) for name, f in old_findings.items() if name not in new_findings],
+        "new": [f for name, f in new_findings.items() if name not in old_findings],
+        "gone": [f for name, f in old_findings.items() if name not in new_findings],
     }
 
 
-def _difference(finding: Finding) -> Difference:
+def _difference(finding: Finding | Difference) -> Difference:
     return {
         "fingerprint": finding["fingerprint"],
         "rule": finding["rule"],

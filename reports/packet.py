@@ -25,9 +25,10 @@ from reports.bag import (
 )
 from reports.document import Report
 from reports.evidence import Evidence, comparison_files
+from reports.filed import filed
 from reports.folder_name import is_odd, twin_of
 from reports.manifest import parse_manifest
-from reports.packet_documents import History, Inputs, Since
+from reports.packet_documents import History, Inputs, ReportBefore, Run, Since
 from reports.run import RUN, run_document
 from reports.statement import STATEMENT, statement
 
@@ -109,7 +110,7 @@ def attach(packet: Path, evidence: Evidence) -> Attached:
         if vacant:
             payload[GUIDE] = _guide()
         kept = {} if vacant else _state(packet)
-        run = None if vacant else (packet / RUN).read_bytes()
+        run: Run | None = None if vacant else filed(packet, RUN, Run)
 
         def tags(manifest: bytes) -> Mapping[str, bytes]:
             return {
@@ -143,7 +144,7 @@ def sign(packet: Path, key: Path) -> Path:
             _require_sound(packet)
             if (packet / STATEMENT).read_bytes() != said:
                 raise PacketError("it was added to meanwhile", where=packet.name, remedy="Sign again.")
-            run = run_document((packet / RUN).read_bytes(), "sign", None)
+            run = run_document(filed(packet, RUN, Run), "sign", None)
             rewrite(packet, {}, lambda _: {SIGNATURE: signature, RUN: run})
     return packet / SIGNATURE
 
@@ -253,13 +254,13 @@ def _state(packet: Path) -> dict[str, bytes]:
     return {f"{folder}/{name}": (packet / name).read_bytes() for name in names}
 
 
-def _last(packet: Path) -> tuple[History | None, Report | None]:
-    """The history and the report of the packet's last comparison."""
+def _last(packet: Path) -> tuple[History | None, ReportBefore | None]:
+    """The history of the packet's last comparison, and what is asked of its report."""
     number = _last_number(packet)
     if not number:
         return None, None
-    folder = packet / _COMPARISONS / f"{number:04}"
-    return json.loads((folder / "history.json").read_bytes()), json.loads((folder / "report.json").read_bytes())
+    folder = f"{_COMPARISONS}/{number:04}"
+    return filed(packet, f"{folder}/history.json", History), filed(packet, f"{folder}/report.json", ReportBefore)
 
 
 def _last_number(packet: Path) -> int:

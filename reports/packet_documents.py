@@ -170,6 +170,20 @@ class Difference(TypedDict):
     constraint: str | None
 
 
+class SurfaceBefore(TypedDict):
+    """A surface in the report of the comparison before."""
+
+    surface: str
+    verdict: str
+
+
+class ReportBefore(TypedDict):
+    """What is asked of the report of the comparison before, to tell what changed since."""
+
+    surfaces: list[SurfaceBefore]
+    findings: list[Difference]
+
+
 class Since(TypedDict):
     """What changed since the comparison before."""
 

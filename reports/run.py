@@ -5,8 +5,6 @@ from __future__ import annotations
 import platform
 from datetime import UTC, datetime
 
-from pydantic import TypeAdapter
-
 from reports.canonical import to_json
 from reports.packet_documents import Run, RunEntry
 
@@ -15,9 +13,9 @@ __all__ = ["RUN", "run_document"]
 RUN = "run.json"
 
 
-def run_document(before: bytes | None, action: str, comparison: str | None) -> bytes:
+def run_document(before: Run | None, action: str, comparison: str | None) -> bytes:
     """The document with one more entry, of now and here."""
-    runs: list[RunEntry] = TypeAdapter(Run).validate_json(before)["runs"] if before is not None else []
+    runs = before["runs"] if before is not None else []
     entry: RunEntry = {
         "action": action,
         "comparison": comparison,

@@ -476,6 +476,7 @@ def divergent_report() -> Report:
                 "offset": 9000,
                 "length": 120,
                 "reason": "no reader takes this clause",
+                "clauses": [],
             }
         ],
         rows={"public.birth_registry": 5, "public.directus_users": 2},

@@ -554,13 +554,44 @@ def seal_tags(packet: Path) -> None:
 
 
 def seal(packet: Path) -> None:
-    """Writes both manifests anew, and the statement for them."""
+    """Writes both manifests anew, of what is there, and the statement for them."""
     manifest, said = packet / "manifest-sha256.txt", packet / "statement.json"
-    before, names = manifest.read_bytes(), [line[66:] for line in manifest.read_text().splitlines()]
+    before, listed = manifest.read_bytes(), [line[66:] for line in manifest.read_text().splitlines()]
+    names = [name for name in listed if (packet / name).is_file()]
     manifest.write_text("".join(f"{hashlib.sha256((packet / n).read_bytes()).hexdigest()}  {n}\n" for n in names))
     old, new = (hashlib.sha256(content).hexdigest() for content in (before, manifest.read_bytes()))
     said.write_text(said.read_text().replace(old, new))
     seal_tags(packet)
+
+
+@pytest.mark.parametrize("path", ["run.json", "data/comparisons/0001/history.json"])
+@pytest.mark.parametrize("content", [b"{}", b"[]", b"null", b"{", b"\xff", b"[" * 100_000])
+def test_a_document_that_is_none_of_ours_is_not_added_to_though_a_manifest_lists_it(
+    packet: Path, path: str, content: bytes
+) -> None:
+    (packet / path).write_bytes(content)
+    seal(packet)
+    before = tree(packet)
+    with pytest.raises(PacketError, match=f"{path} is not as fidelity writes it, at "):
+        attach(packet, faithful_report())
+    assert tree(packet) == before
+
+
+def test_a_packet_without_its_history_is_not_added_to_though_no_manifest_lists_it(packet: Path) -> None:
+    (packet / "data/comparisons/0001/history.json").unlink()
+    seal(packet)
+    with pytest.raises(PacketError, match=r"history\.json is missing"):
+        attach(packet, faithful_report())
+
+
+def test_a_report_whose_findings_have_no_fingerprints_is_not_added_to(packet: Path) -> None:
+    path = packet / "data" / "comparisons" / "0001" / "report.json"
+    report = json.loads(path.read_text())
+    del report["findings"][0]["fingerprint"]
+    path.write_text(to_json(report))
+    seal(packet)
+    with pytest.raises(PacketError, match=r"at findings\.0\.fingerprint: missing"):
+        attach(packet, faithful_report())
 
 
 @pytest.mark.parametrize(

@@ -517,7 +517,9 @@ while not finished:
         killed_at(step)
         attach(packet, evidence)
         os._exit(0)
-    finished = os.waitpid(child, 0)[1] == 0
+    status = os.waitpid(child, 0)[1]
+    assert not status or os.WIFSIGNALED(status)
+    finished = status == 0
     print("broken" if verify(packet) else "whole", *numbers())
 attach(packet, evidence)
 print("beside it", [path.name for path in packet.parent.iterdir()])
