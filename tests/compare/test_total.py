@@ -255,11 +255,13 @@ KEPT = {
         g smallint GENERATED ALWAYS AS (CASE WHEN i > 0 THEN 1 ELSE 0 END) STORED
         g integer GENERATED ALWAYS AS (l::integer) STORED
         g tsvector GENERATED ALWAYS AS (to_tsvector('simple', coalesce(a, ''))) STORED NOT NULL
-        g integer GENERATED ALWAYS AS (length(a)) STORED|g date GENERATED ALWAYS AS (t::date) STORED""",
+        g integer GENERATED ALWAYS AS (length(a)) STORED|g date GENERATED ALWAYS AS (t::date) STORED
+        g integer GENERATED ALWAYS AS (t::date - d) STORED""",
     "mysql": """g varchar(20) AS (lower(v)) STORED|g varchar(221) AS (concat(a, '-', v)) STORED
         g char(64) AS (sha2(a, 256)) STORED|g tinyint(1) AS (if(d IS NULL, 1, NULL)) STORED|g int AS (year(t)) STORED
         g date AS (date(t)) STORED|g int AS (i) STORED|g bigint AS (i) STORED|g bool AS (i > 0) STORED
-        g varchar(3) AS (left(a, 3)) STORED|g longtext AS (a) STORED""",
+        g varchar(3) AS (left(a, 3)) STORED|g longtext AS (a) STORED|g tinyint AS (i % 10) STORED
+        g int AS (i / 2) STORED|g tinyint AS (sign(i)) STORED""",
     "sqlite": """g int AS (a) STORED|g varchar(2) AS (a) VIRTUAL|g int AS (i IS NULL) STORED NOT NULL
         g text AS (coalesce(a, '')) NOT NULL""",
 }
@@ -268,9 +270,12 @@ LOST = {
         g varchar(4) GENERATED ALWAYS AS (v || '-' || v) STORED|g smallint GENERATED ALWAYS AS (i) STORED
         g integer GENERATED ALWAYS AS (k) STORED|g numeric(3,2) GENERATED ALWAYS AS (n) STORED
         g text GENERATED ALWAYS AS (a) STORED NOT NULL|g integer GENERATED ALWAYS AS (a::integer) STORED
-        g text GENERATED ALWAYS AS (nullif(a, '')) STORED NOT NULL""",
+        g text GENERATED ALWAYS AS (nullif(a, '')) STORED NOT NULL|g smallint GENERATED ALWAYS AS (i / 2) STORED
+        g numeric(3,2) GENERATED ALWAYS AS (n * 2) STORED""",
     "mysql": """g varchar(2) AS (a) STORED|g varchar(5) AS (concat(v, '-', v)) STORED|g tinyint AS (i) STORED
-        g int unsigned AS (i) STORED|g int AS (a) STORED|g year AS (year(t)) STORED|g date AS (a) STORED""",
+        g int unsigned AS (i) STORED|g int AS (a) STORED|g year AS (year(t)) STORED|g date AS (a) STORED
+        g tinyint AS (i + 1) STORED|g int unsigned AS (-i) STORED|g int unsigned AS (i - 1) STORED
+        g tinyint AS (round(i / 10)) STORED|g smallint AS (i % 100000) STORED""",
     "sqlite": """g AS (json_extract(a, '$.x')) STORED|g AS (json_extract(a, '$.x')) VIRTUAL|g text AS (a) NOT NULL
         g text AS (nullif(a, '')) STORED NOT NULL""",
 }

@@ -12,6 +12,7 @@ from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.types.read import domains_of
 from fidelity.compare.widths import results, width
 from fidelity.ddl.expression import Tree
+from fidelity.ddl.kinds import Kinds
 from fidelity.ddl.literal import LITERALS
 from fidelity.shape.values import Column, Index
 
@@ -29,11 +30,17 @@ _OF_SERVER = re.compile(r"(?i)(?:ROW|TRANSACTION_ID|SEQUENCE_NUMBER) (?:START|EN
 """What the server gives a row of a versioned table."""
 _MANY = 65535  # bytes: what ends there or later is too large for what it holds, not too long
 _SOME = (0, 2**31 - 1)
-_BOUNDS = {"year": (0, 9999), "month": (0, 12), "dayofmonth": (0, 31), "hour": (0, 838)} | dict.fromkeys(
-    ("length", "octet_length", "len", "ascii", "strposition"), _SOME
-)
+_BOUNDS = {
+    "sign": (-1, 1),
+    "year": (0, 9999),
+    "month": (0, 12),
+    "dayofmonth": (0, 31),
+    "hour": (0, 838),
+    "to_days": (0, 3652424),
+} | dict.fromkeys(("length", "octet_length", "len", "ascii", "strposition"), _SOME)
 _COUNTS = frozenset({(head, name) for head in ("node", "call") for name in _BOUNDS} | {("call", "extract")})
-_PASSED_ON = frozenset("coalesce case if greatest least abs".split())
+_PASSED_ON = frozenset("coalesce case if greatest least abs round floor ceil".split())
+_ARITHMETIC = frozenset({"+", "-", "*", "/", "%", "neg"})
 _NEVER_NULL = frozenset({"is null", "is not null", "all null", "none null", "is", "distinct"})
 _KEEPS_VALUES = frozenset(
     "lower upper length len octet_length btrim ltrim rtrim trim reverse md5 replace dpipe concat concatws left right "
@@ -114,7 +121,7 @@ def _ends(form: TypeForm) -> tuple[int, int] | None:
 
 
 def _within(side: Side, tree: Tree, form: TypeForm) -> bool:
-    """Whether a number type holds what is computed; sums and products beyond its end are out of account."""
+    """Whether a number type holds what is computed."""
     ends = _ends(form)
     if ends is None or tree[0] == "null":
         return True
@@ -124,8 +131,10 @@ def _within(side: Side, tree: Tree, form: TypeForm) -> bool:
         return own is not None and ends[0] <= own[0] and own[1] <= ends[1]
     if tree[0] == "number":
         return ends[0] <= float(str(tree[1])) <= ends[1]
-    if tree[0] in {"+", "-", "*", "/", "%", "neg", "true", "false"}:
+    if tree[0] in {"true", "false"}:
         return True
+    if tree[0] in _ARITHMETIC:
+        return _sum_within(side, tree, form)
     name = str(tree[1]) if tree[0] in {"node", "call"} else ""
     if tree[0] == "cast":
         return _within(side, tree[1], form)
@@ -136,6 +145,23 @@ def _within(side: Side, tree: Tree, form: TypeForm) -> bool:
         name = {"day": "dayofmonth"}.get(unit, unit)
     low, high = _BOUNDS.get(name, (0, 1) if not name else (-(2**63), 2**63))
     return ends[0] <= low and high <= ends[1]
+
+
+def _sum_within(side: Side, tree: Tree, form: TypeForm) -> bool:
+    """Whether a number type holds all that a sum, product or their kind is made of, and what is below zero.
+
+    What they make beyond its end is otherwise out of account.
+    """
+    ends = _ends(form) or (0, 0)
+    family_of = Kinds(dialect=side.dialect, columns=side.types).family_of
+    sign, parts = str(tree[0]), list(tree[1:])
+    if any(family_of(part) in _OF_MOMENTS for part in parts):
+        return True  # the days between two
+    if sign == "%" and tree[-1][0] == "number" and float(str(tree[-1][1])) <= ends[1]:
+        parts = []
+    if sign in {"-", "neg"} and parts and ends[0] == 0:
+        return False
+    return all(_within(side, part, form) for part in parts[: 1 if sign in {"/", "%"} else None])
 
 
 def _may_be_null(side: Side, tree: Tree) -> bool:
