@@ -316,6 +316,14 @@ def test_a_collation_that_sql_server_may_have_by_default_is_no_difference(collat
     assert [f.title for f in findings] == titles
 
 
+@pytest.mark.parametrize("type_name", ["varbinary(9)", "int", "date", "blob"])
+def test_a_column_of_no_text_has_no_collation_that_differs(type_name: str) -> None:
+    one, other = (f"CREATE TABLE t (a {a}) CHARSET utf8mb4;" for a in ("varchar(9) COLLATE utf8mb4_bin", type_name))
+    findings = compare_shapes(model_of_ddl(one, "mysql"), real_of_ddl(other, "mysql")).findings
+
+    assert [f.title for f in findings] == ["type-incompatible"]
+
+
 def test_sql_servers_len_is_another_length_than_that_of_other_engines() -> None:
     one = "CREATE TABLE dbo.things (a varchar(9) COLLATE Latin1_General_100_BIN2_UTF8 CHECK (LEN(a) > 2))\nGO\n"
     other = "CREATE TABLE things (a varchar(9) CHECK (length(a) > 2));"

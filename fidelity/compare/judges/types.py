@@ -30,6 +30,9 @@ _REFUSING = frozenset({Kind.NARROWER, Kind.OVERLAPPING, Kind.DISJOINT, Kind.ALTE
 
 _LOOSER = frozenset({Kind.WIDER, Kind.UNDECIDED})
 
+_COMPARED = frozenset({Family.TEXT, Family.ANY, Family.ENUM, Family.SET})
+"""What a collation compares."""
+
 
 def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     """What the two types hold; labels of enumerated types one by one."""
@@ -154,10 +157,11 @@ def _quoted(labels: list[str] | tuple[str, ...]) -> str:
 
 def judge_collation(pair: Pair, modeled: Column, real: Column) -> None:
     """How both columns compare text, within one engine; across engines only keys are judged (key-ignores-case)."""
-    families = {pair.modeled.form(modeled).family, pair.real.form(real).family}
-    if not pair.one_engine or Family.JSON in families:
-        return
-    if not families & {Family.TEXT, Family.ANY, Family.ENUM, Family.SET}:
+    forms = pair.modeled.form(modeled), pair.real.form(real)
+    held = [
+        form.family for form in forms if form.family in _COMPARED or (form.loose and form.family is not Family.JSON)
+    ]
+    if not pair.one_engine or len(held) < len(forms) or _COMPARED.isdisjoint(held):
         return
     one, other = pair.modeled.collation(modeled), pair.real.collation(real)
     if one == other:
