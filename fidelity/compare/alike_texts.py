@@ -8,6 +8,7 @@ not.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from fidelity.compare.collation import Sense, ignores_more_than_case, pads, sense
@@ -18,7 +19,7 @@ from fidelity.ddl.expression import Tree
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Column
 
-__all__ = ["VARIANT", "Equality", "alike_texts", "equality", "other_of"]
+__all__ = ["VARIANT", "Equality", "alike_texts", "as_said", "equality", "other_of"]
 
 VARIANT = "variant"
 """The head of what stands for the texts that differ from one in something: `("variant", "case", "yes")`."""
@@ -51,7 +52,11 @@ def equality(side: Side, column: Column) -> Equality | None:
     form = side.form(column)
     if form.family not in {Family.TEXT, Family.ANY}:
         return Equality()
-    collation = side.collation(column)
+    return _by_collation(side, column)
+
+
+def _by_collation(side: Side, column: Column) -> Equality | None:
+    form, collation = side.form(column), side.collation(column)
     how = sense(collation, side.dialect)
     if how is Sense.UNKNOWN:
         return None
@@ -70,6 +75,20 @@ def other_of(pair: Pair, side: Side, column: Column) -> tuple[Side, Column] | No
     other = pair.real if modeled else pair.modeled
     found = (r if modeled else m for m, r in pair.columns if column is (m if modeled else r))
     return next(((other, there) for there in found), None)
+
+
+def as_said(side: Side, column: Column, text: str, among: Collection[str]) -> str | None:
+    """Which of some texts the column takes for equal to one: that text itself where none is; None where not known."""
+    if text in among:
+        return text
+    labels = side.form(column).family in {Family.ENUM, Family.SET} and side.dialect == "mysql"
+    how = _by_collation(side, column) if labels else equality(side, column)
+    if how is None:
+        return None
+    same = [said for said in among if _key(said, how) == _key(text, how)]
+    if not same and how.case and not all(said.isascii() and said.isprintable() for said in (text, *among)):
+        return None
+    return same[0] if same else text
 
 
 def alike_texts(pair: Pair, side: Side, column: Column, text: str) -> frozenset[Tree] | None:

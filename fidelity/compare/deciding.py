@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from fidelity.compare.alike_texts import alike_texts, equality, other_of
 from fidelity.compare.collation import Sense, pads, sense
-from fidelity.compare.pair import Pair
+from fidelity.compare.pair import Pair, plain
 from fidelity.compare.predicate import Atom
 from fidelity.compare.side import Side
 from fidelity.compare.types.form import NUMERIC, Family, Padding, TypeForm
@@ -112,7 +112,7 @@ def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
     if len(names) != 1 or atom.subject[0] in {"text", "valued", "call"}:
         return atom
     name = next(iter(names))
-    column = side.table.column(name if side is pair.modeled else pair.names.get(name, name))
+    column = side.table.column(name if side is pair.modeled else pair.names.get(name, plain(name)))
     form = side.form(column) if column is not None else None
     if column is None or form is None or form.padding is not Padding.KEEPS:
         return atom

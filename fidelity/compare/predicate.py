@@ -23,7 +23,7 @@ from fidelity.frozen import dataclass
 if TYPE_CHECKING:
     from fidelity.compare.automaton import Pattern
 
-__all__ = ["Atom", "Language", "atoms", "implies", "is_about_values", "values_of"]
+__all__ = ["Atom", "Language", "atoms", "implies", "is_about_values", "value_of", "values_of"]
 
 _TRUE = frozenset({("true",), ("number", "1")})
 _MOMENT = re.compile(r"(?=.)(\d{4}-\d\d-\d\d)?(?: ?(\d\d:\d\d:\d\d)(\.\d+)?)?")
@@ -80,12 +80,12 @@ def _atom(tree: Tree) -> Atom:
     if head == "is null" and _is_subject(tree[1]):
         return Atom(tree[1], Values(listed=frozenset()))
     if head in {"in", "not in", "=", "<>"} and _is_subject(tree[1]) and all(_literal(v) for v in tree[2:]):
-        members = frozenset(_value(member) for member in tree[2:])
+        members = frozenset(value_of(member) for member in tree[2:])
         return Atom(tree[1], Values(listed=members) if head in {"in", "="} else Values(excluded=members))
     if head == "distinct" and _is_subject(tree[1]) and _literal(tree[2]):
-        return Atom(tree[1], Values(excluded=frozenset({_value(tree[2])})))
+        return Atom(tree[1], Values(excluded=frozenset({value_of(tree[2])})))
     if head == "not" and tree[1][0] == "distinct" and _is_subject(tree[1][1]) and _literal(tree[1][2]):
-        return Atom(tree[1][1], Values(listed=frozenset({_value(tree[1][2])}), null=False))
+        return Atom(tree[1][1], Values(listed=frozenset({value_of(tree[1][2])}), null=False))
     if head in _COMPARED and tree[1][0] == tree[2][0] == "column" and tree[1] != tree[2]:
         return _relation(head, tree[1], tree[2])
     if head in {"=", "<>"} and (alike := _alike(head, tree[1], tree[2])):
@@ -96,8 +96,8 @@ def _atom(tree: Tree) -> Atom:
         return _by_kind(tree) or Atom(tree, None, tuple(atoms(part) for part in tree[1:]))
     if tree[:2] == ("node", "case"):
         return Atom(tree, None, _of_case({str(part[0]): part[1:] for part in tree[2:]}))
-    if head in _BOUNDS and _is_subject(tree[1]) and _value(tree[2])[0] == "number":
-        bound = (Decimal(_value(tree[2])[1]), head in {">=", "<="})
+    if head in _BOUNDS and _is_subject(tree[1]) and value_of(tree[2])[0] == "number":
+        bound = (Decimal(value_of(tree[2])[1]), head in {">=", "<="})
         whole = tree[1][0] == "call"
         low = bound if head in {">", ">="} else None
         return Atom(tree[1], Values(low=low, high=None if low else bound, whole=whole))
@@ -181,7 +181,7 @@ def _literal(tree: Tree) -> bool:
     return tree[0] in {"string", "number", "true", "false", "moment", "interval", "uuid", "bytes"}
 
 
-def _value(literal: Tree) -> Tree:
+def value_of(literal: Tree) -> Tree:
     """The literal; a moment as the seconds since one, so that it can be within bounds, and an interval as its seconds.
 
     PostgreSQL compares intervals so: a month is 30 days, and a day 24 hours.

@@ -85,6 +85,55 @@ def test_spaces_behind_a_text_count_where_mariadb_says_so(collation: str, mariad
     assert titles(one, other, ("mysql", "mysql")) == ([] if taken else ["check-overlaps"])
 
 
+@pytest.mark.parametrize(
+    "column",
+    [
+        "z json NOT NULL DEFAULT json_array(1, 'a')",
+        "z json NOT NULL DEFAULT (json_object('a', json_array(), 'b', NULL))",
+        "z varchar(9) DEFAULT 'abc' CHECK (z LIKE 'a%' AND z NOT LIKE '%<%')",
+        "z varchar(9) DEFAULT 'ABC' CHECK (z REGEXP '^[a-c]+$')",
+        "z varchar(9) DEFAULT 'b' CHECK (z IN ('A', 'B'))",
+        "z varchar(9) DEFAULT 'b ' CHECK (z IN ('a', 'b'))",
+        "z varchar(9) COLLATE utf8mb4_bin DEFAULT 'b' CHECK (z NOT IN ('A', 'B'))",
+        "z date DEFAULT '2020-01-01' CHECK (z > '2000-01-01')",
+        "z datetime DEFAULT '2020-01-01' CHECK (z > '2000-01-01 10:00:00' AND z < '2030-01-01')",
+        "z enum('a', 'b') DEFAULT 'a' CHECK (z <> 'B')",
+    ],
+)
+def test_a_check_that_a_columns_default_passes_refuses_nothing(column: str, mariadb_database: dict[str, Any]) -> None:
+    assert _takes(column, mariadb_database)
+    assert titles("b int", f"b int, {column}", ("mysql", "mysql")) == ["check-added-harmless"]
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        ("z varchar(9) DEFAULT 'b' CHECK (z NOT IN ('A', 'B'))", "check-added"),
+        ("z enum('a', 'b') DEFAULT 'a' CHECK (z <> 'A')", "check-added"),
+        ("z date DEFAULT '1999-01-01' CHECK (z > '2000-01-01')", "check-added"),
+        ("z varchar(9) DEFAULT 'é' CHECK (z <> 'e')", "check-undecided"),
+        ("z varchar(9) DEFAULT 'ab' CHECK (z NOT LIKE 'A%')", "check-undecided"),
+        ("z varchar(9) DEFAULT 'b' CHECK (z <> 'B' OR z = 'x')", "check-undecided"),
+        ("z json NOT NULL DEFAULT json_array() CHECK (z <> '[]' AND json_valid(z))", "check-undecided"),
+    ],
+)
+def test_a_check_that_a_columns_default_does_not_pass_refuses_every_row(
+    column: str, expected: str, mariadb_database: dict[str, Any]
+) -> None:
+    assert not _takes(column, mariadb_database)
+    assert titles("b int", f"b int, {column}", ("mysql", "mysql")) == [expected]
+
+
+def _takes(column: str, database: dict[str, Any]) -> bool:
+    """Whether MariaDB takes a row that leaves the column out."""
+    with closing(pymysql.connect(**database)) as connection, connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE t (b int, {column}) CHARSET utf8mb4")
+        try:
+            return cursor.execute("INSERT INTO t (b) VALUES (1)") == 1
+        except pymysql.err.OperationalError:
+            return False
+
+
 @pytest.mark.parametrize("value", ["true", "false"])
 def test_a_truth_value_is_a_number_elsewhere(value: str) -> None:
     number = int(value == "true")

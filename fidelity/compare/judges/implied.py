@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from fidelity.compare.alike_texts import VARIANT
+from fidelity.compare.alike_texts import VARIANT, as_said
 from fidelity.compare.pair import UNMODELED, Pair, plain
-from fidelity.compare.predicate import Atom
+from fidelity.compare.predicate import Atom, implies, value_of
 from fidelity.compare.side import Side
-from fidelity.compare.supply import Supplied, supplied
+from fidelity.compare.supply import Supplied, calls, supplied
 from fidelity.compare.types.form import NUMERIC, UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of
+from fidelity.ddl.literal import LITERALS
 from fidelity.shape.values import Column
 
 __all__ = [
@@ -120,6 +121,9 @@ def _as_long_as(lengths: Sequence[int], subject: Tree) -> Atom:
     return Atom(("call", "length", subject), Values(low=(low, True), high=(high, True), whole=True))
 
 
+_JSON_MAKERS = frozenset({"json_array", "jsonarray", "jsonobject", "json_object", "jsonkeyvalue"})
+_NAMED = frozenset({"expressions", "expression", "this"})
+"""The names of a call's arguments."""
 _STORED = {"TEXT": {"text", "blob"}, "REAL": {"real", "text", "blob"}}
 _KEPT = {
     Family.INTEGER: {"integer"}, Family.DECIMAL: {"integer", "real"}, Family.FLOAT: {"integer", "real"},
@@ -186,12 +190,15 @@ def about_left_out(pair: Pair, conditions: Iterable[Atom], columns: tuple[str, .
     left = {name: value for name in columns if (value := left_out(pair, name)) is not None}
     if not left or len(left) < len(columns):
         return False
-    answers = {_passes(atom, left) for atom in conditions}
+    answers = {_passes(pair, atom, left) for atom in conditions}
     return False if False in answers else None if None in answers else True
 
 
 def left_out(pair: Pair, name: str) -> Tree | None:
-    """What an unmodeled column holds when a write leaves it out: a literal's tree, or ("unknown",); None if modeled."""
+    """What an unmodeled column holds when a write leaves it out; None if it was modeled.
+
+    That is a literal's tree, ("document",) for JSON that its default makes of literals, or ("unknown",).
+    """
     column = pair.real.table.column(plain(name)) if name.startswith(UNMODELED) else None
     if column is None:
         return None
@@ -199,25 +206,58 @@ def left_out(pair: Pair, name: str) -> Tree | None:
     if value is Supplied.NULL:
         return ("null",)
     default = pair.real.default(column)
-    if value is not Supplied.CONSTANT or default is None:
+    if default is None or value not in {Supplied.CONSTANT, Supplied.UNKNOWN}:
         return ("unknown",)
+    if value is Supplied.UNKNOWN:
+        return ("document",) if _makes_json(pair.real.default_tree(column)) else ("unknown",)
     normal = pair.real_normal(default, pair.real.base_type(column))
     return normal.tree if normal is not None else ("unknown",)
 
 
-def _passes(atom: Atom, left: Mapping[str, Tree]) -> bool | None:
+def _makes_json(tree: Tree | None) -> bool:
+    """Whether a default is an array or object of JSON, made of nothing but literals."""
+    if tree is None or not calls(tree) or not calls(tree) <= _JSON_MAKERS:
+        return False
+    return {"string", "number", "null", *_NAMED}.issuperset(_heads(tree))
+
+
+def _heads(tree: Tree) -> Iterator[str]:
+    """What each part of a tree is, but for the calls."""
+    parts = tree[2:] if tree[0] in {"call", "node"} else () if tree[0] in LITERALS else tree[1:]
+    if tree[0] not in {"call", "node"}:
+        yield str(tree[0])
+    for part in parts:
+        yield from _heads(part)
+
+
+def _passes(pair: Pair, atom: Atom, left: Mapping[str, Tree]) -> bool | None:
     """Whether the condition holds, or is NULL, of the values that the columns are left with."""
     held = {left[name] for name in columns_of(atom.subject) if name in left}
     if held == {("null",)}:
         return atom.values.null if atom.values is not None else _passes_on_null(atom.subject) or None
     if len(held) != 1 or ("unknown",) in held:
         return None
-    value = next(iter(held))
+    value = value_of(next(iter(held)))
+    if value == ("document",):
+        return atom.subject[:2] == ("call", "json_valid") or None
     if atom.values is not None:
-        return atom.values.has(value) if atom.subject[0] == "column" else None
+        return _is_among(pair, atom.subject, value, atom.values) if atom.subject[0] == "column" else None
     if atom.subject[:2] == ("call", "json_valid") and value[0] == "string":
         return _is_json(str(value[1]))
-    return None
+    if atom.language is None:
+        return None
+    given = (Atom(("column", name), Values(listed=frozenset({value}), null=False)) for name in left)
+    return implies((), (atom,), types=given) or None
+
+
+def _is_among(pair: Pair, subject: Tree, value: Tree, values: Values) -> bool | None:
+    """Whether a column's value is one of those, as the column compares texts."""
+    column = pair.real.table.column(plain(str(subject[1])))
+    if value[0] != "string" or column is None:
+        return values.has(value)
+    texts = sorted(str(literal[1]) for literal in values.literals if literal[0] == "string")
+    said = as_said(pair.real, column, str(value[1]), texts)
+    return None if said is None else values.has(("string", said))
 
 
 def _is_json(text: str) -> bool:
