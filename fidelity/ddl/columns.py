@@ -31,6 +31,10 @@ _OF_XML = frozenset(("XMLPARSE", "XMLSERIALIZE"))
 _ENDS_OPERAND = frozenset((NUMBER, STRING, ")", "]"))
 _MARKS = _ENDS_OPERAND | frozenset("( , = < > + - * / <= >= <>".split())
 """What is no name and begins none: most of an expression's other tokens."""
+_FAILURES = frozenset(("EMPTY", "ERROR"))
+"""For what a function of SQL/JSON may say what it gives: `NULL ON EMPTY`."""
+_AFTER_RETURNED = ("NULL", "ERROR", "EMPTY", "DEFAULT")
+"""With what a function of SQL/JSON goes on behind the type that it gives."""
 _AFTER_ARRAY = frozenset({")", ".", "::", "||", "["})
 
 
@@ -78,12 +82,11 @@ def names_of_columns(
             c.step() if c.word == STRING and c.dialect == "sqlite" else c.qualified()
         elif operand and c.take("AT", "TIME", "ZONE"):
             operand = False
+        elif (operand and word == "RETURNING") or (word == "ON" and c.ahead(1) in _FAILURES):
+            operand = _takes_clause_of_json(c)
         elif c.take("IS"):
             operand = _takes_state(c)
-        elif word in _BEFORE_KEYWORDS and c.ahead(1) == "(":
-            _skip_keyword(c)
-            operand = False
-        elif word in _OF_XML and (c.take(word, "(", "CONTENT") or c.take(word, "(", "DOCUMENT")):
+        elif (word in _BEFORE_KEYWORDS or word in _OF_XML) and c.ahead(1) == "(" and _skip_keyword(c, word):
             operand = False
         elif word == "CONVERT" and c.dialect == "mysql" and c.ahead(1) == "(":
             types.add(_type_of_convert(c))
@@ -115,12 +118,25 @@ def _takes_state(c: Cursor) -> bool:
     return found
 
 
-def _skip_keyword(c: Cursor) -> None:
-    """Consumes a call up to where its first operand begins: a keyword or an operator's name is first in it."""
+def _takes_clause_of_json(c: Cursor) -> bool:
+    """Consumes RETURNING and its type, or ON and what fails; behind either no operand begins."""
+    if c.take("RETURNING"):
+        c.skip_until(")", *_AFTER_RETURNED)
+    else:
+        c.take("ON")
+        c.step()
+    return True
+
+
+def _skip_keyword(c: Cursor, word: str) -> bool:
+    """Consumes a call up to where its first operand begins, where a keyword or an operator's name is first in it."""
+    if word in _OF_XML:
+        return c.take(word, "(", "CONTENT") or c.take(word, "(", "DOCUMENT")
     c.step()
     c.step()
     c.skip_until("FROM", ",", ")")
     c.take(")")
+    return True
 
 
 def _type_of_convert(c: Cursor) -> int:

@@ -26,6 +26,8 @@ def as_written(node: exp.Expr) -> exp.Expr | None:
         return _anonymous(node)
     if isinstance(node, exp.Cast):
         return _cast(node)
+    if isinstance(node, exp.JSONValue) and isinstance(node.args.get("returning"), exp.DataType):
+        return _json_value(node)
     return _of_moments(node) or _of_numbers_and_texts(node)
 
 
@@ -82,6 +84,16 @@ def _cast(node: exp.Cast) -> exp.Expr | None:
         charset.set("kind", exp.var("utf8mb3"))
         return _to(node, charset)
     return None
+
+
+def _json_value(node: exp.JSONValue) -> exp.Expr | None:
+    """A call that says what it gives, as a cast says it."""
+    cast = _cast(exp.Cast(this=node.this.copy(), to=node.args["returning"].copy()))
+    if cast is None:
+        return None
+    given = node.copy()
+    given.set("returning", cast.args["to"])
+    return given
 
 
 def _of_numbers_and_texts(node: exp.Expr) -> exp.Expr | None:

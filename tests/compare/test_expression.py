@@ -738,6 +738,34 @@ def test_a_conversion_that_mariadb_adds_beside_another_character_set_is_none(one
     assert (alike(first.tree, second.tree, "mysql"), alike(second.tree, first.tree, "mysql")) == (same, same)
 
 
+RETURNED = [
+    ("json_value(j, '$.a') = 's'", "json_value(`j`, _utf8mb4'$.a' returning char(512)) = _utf8mb4's'", True),
+    ("json_value(j, '$.a') = 's'", "json_value(`j`, _utf8mb4'$.a' returning char(511)) = _utf8mb4's'", False),
+    ("json_value(j, '$.a') = 's'", "json_value(`j`, _utf8mb4'$.b' returning char(512)) = _utf8mb4's'", False),
+    (
+        "json_value(j, '$.a' error on error) = 's'",
+        "json_value(j, '$.a' returning char(512) error on error) = 's'",
+        True,
+    ),
+    (
+        "json_value(j, '$.a' error on error) = 's'",
+        "json_value(j, '$.a' returning char(512) error on empty) = 's'",
+        False,
+    ),
+    ("json_value(j, '$.a' returning decimal) = 1", "json_value(j, '$.a' returning decimal(10, 0)) = 1", True),
+    ("json_value(j, '$.a' returning decimal(5)) = 1", "json_value(j, '$.a' returning decimal(5, 1)) = 1", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), RETURNED)
+def test_what_mysql_adds_to_json_value_it_gives_by_itself(one: str, other: str, same: bool) -> None:  # noqa: FBT001 - as below
+    first, second = (normal_form(text, "mysql", columns=COLUMNS["mysql"]) for text in (one, other))
+    assert first is not None
+    assert second is not None
+
+    assert (alike(first.tree, second.tree, "mysql"), alike(second.tree, first.tree, "mysql")) == (same, same)
+
+
 UNTYPED = [
     ("j @? '$.a'", "(j @? '$.\"b\"'::jsonpath)", False),
     ("j @? '$.a ? (@.b > 1)'", '(j @? \'$."a"?(@."b" > 1)\'::jsonpath)', True),
