@@ -82,7 +82,7 @@ def _judge_options(pair: Pair) -> None:
     if not pair.one_engine:
         one, other = ({n: v for n, v in o.items() if n.startswith((*_BEHAVIOUR, _CONFLICT))} for o in (one, other))
         other = {name: value for name, value in other.items() if value or name not in _numbers_for_null(pair)}
-    for told in _TOLD:
+    for told in (*_TOLD, *_hidden_alone(pair)):
         one.pop(told, None)
         other.pop(told, None)
     here, there = (o.pop("engine", "InnoDB") for o in (one, other))
@@ -104,6 +104,12 @@ def _same_option(name: str, one: str | None, other: str | None) -> bool:
         return one == other
     (schema, _, local), (real_schema, _, real) = one.rpartition("."), other.rpartition(".")
     return local == real and (schema == real_schema or "" in (schema, real_schema))
+
+
+def _hidden_alone(pair: Pair) -> list[str]:
+    """The options by which columns that only one side has are invisible: no statement names or gets these."""
+    names = [c.name for c in pair.modeled.table.columns if c.name not in pair.names] + [c.name for c in pair.added]
+    return [f"invisible ({name.lower()})" for name in names]
 
 
 def _numbers_for_null(pair: Pair) -> frozenset[str]:
