@@ -80,11 +80,13 @@ def same_collation(one: str | None, other: str | None, dialect: str) -> bool:
     """Whether two names are one collation: utf8 is utf8mb3, and BINARY SQLite's default.
 
     In MySQL and SQL Server a column without a collation has a default, which may be any that ignores case; none that
-    SQL Server's setup proposes ignores accents.
+    SQL Server's setup proposes ignores accents, and no character set of MySQL's and MariaDB's has one by default that
+    tells accents alone, or spaces alone.
     """
     if dialect in {"mysql", "tsql"} and not (one and other):
-        accents = dialect == "tsql" and "_ci_ai" in (one or other or "").lower()
-        return sense(one, dialect) is sense(other, dialect) is Sense.IGNORES and not accents
+        unusual = {"tsql": ("_ci_ai",), "mysql": ("_as_ci", "_nopad_")}[dialect]
+        named = (one or other or "").lower()
+        return sense(one, dialect) is sense(other, dialect) is Sense.IGNORES and not any(u in named for u in unusual)
     if dialect == "mysql" and one and other:
         return one.replace("utf8_", "utf8mb3_") == other.replace("utf8_", "utf8mb3_") or (
             one.partition("_")[2] == other.partition("_")[2] and charset_of(one) != charset_of(other)
