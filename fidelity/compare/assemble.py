@@ -240,7 +240,9 @@ def _literally(pair: Pair) -> list[Difference]:
     here, beyond = pair.modeled.table, pair.real.table
     texts = {TABLE: (name_text(here.name), here.span, name_text(beyond.name), beyond.span)}
     for modeled, real in pair.columns:
-        texts[column_fact(modeled.name)] = (column_text(modeled), modeled.span, column_text(real), real.span)
+        called = ["" if modeled.name == real.name else f"{name_text(c.name)} " for c in (modeled, real)]
+        stated = [name + column_text(c) for name, c in zip(called, (modeled, real), strict=True)]
+        texts[column_fact(modeled.name)] = (stated[0], modeled.span, stated[1], real.span)
     for kind, name, text, span in _constraints(pair.modeled.table):
         there, there_span = pair.judged.real_spans.get(constraint_fact(kind, name), (text, None))
         texts[constraint_fact(kind, name)] = (text, span, there, there_span)

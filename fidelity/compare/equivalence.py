@@ -313,8 +313,8 @@ _REST = (
     Equivalence(
         id="EQ-TABLE-001",
         title="a name in another case, or with its schema",
-        explanation="The table is found under a name that its engine takes for the same.",
-        example="`Orders` and `orders` in MySQL; `orders` and `public.orders`.",
+        explanation="The table, column or constraint has a name that its engine takes for the same.",
+        example="`Orders` and `orders` in MySQL; `orders` and `public.orders`; a column `userId` and `userid`.",
     ),
 )
 

@@ -17,6 +17,7 @@ from fidelity.compare.judges.defaults import judge_default, judge_generated, jud
 from fidelity.compare.judges.exclusions import judge_exclusions
 from fidelity.compare.judges.indexes import judge_indexes
 from fidelity.compare.judges.keys import judge_keys
+from fidelity.compare.judges.names import judge_column_names
 from fidelity.compare.judges.partitions import judge_parts
 from fidelity.compare.judges.references import judge_foreign_keys, refers_to_no_key
 from fidelity.compare.judges.tables import judge_table, judge_where_rows_are
@@ -65,6 +66,7 @@ def judge(pair: Pair) -> None:
     judge_parts(pair)
     if pair.says_the_same and not _refers_to_no_key(pair):
         return
+    judge_column_names(pair)
     found = changes(_facts(pair, pair.modeled), _facts(pair, pair.real))
     groups = set()
     for change in found:

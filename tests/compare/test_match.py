@@ -31,6 +31,17 @@ def test_a_table_is_found_by_its_name_in_another_schema_when_only_one_has_it() -
     assert comparison.tables[0].equivalences == ("EQ-TABLE-001",)
 
 
+def test_under_strict_a_columns_name_in_another_case_is_a_difference() -> None:
+    one, other = ("CREATE TABLE t (id int PRIMARY KEY, " + columns + ");" for columns in ("`userId` int", "userid int"))
+    model, real = model_of_ddl(one, "mysql"), real_of_ddl(other, "mysql")
+
+    assert compare_shapes(model, real).findings == ()
+    assert [
+        (f.title, f.column, f.modeled and f.modeled.text, f.real and f.real.text, f.equivalences)
+        for f in compare_shapes(model, real, strict=True).findings
+    ] == [("spelled-otherwise", "userId", "userId int(11)", "userid int(11)", ("EQ-TABLE-001",))]
+
+
 def test_under_strict_another_schema_is_a_difference() -> None:
     model, real = model_of_ddl(A.format("things"), "postgres"), real_of_ddl(A.format("shop.things"), "postgres")
 

@@ -316,6 +316,40 @@ def test_a_collation_that_sql_server_may_have_by_default_is_no_difference(collat
     assert [f.title for f in findings] == titles
 
 
+@pytest.mark.parametrize(
+    ("collation", "titles"),
+    [
+        ("utf8mb4_general_ci", []),
+        ("utf8mb4_0900_ai_ci", []),
+        ("utf8mb4_uca1400_ai_ci", []),
+        ("utf8mb4_uca1400_as_ci", ["collation-differs"]),
+        ("utf8mb4_general_nopad_ci", ["collation-differs"]),
+        ("utf8mb4_bin", ["collation-tells-case"]),
+    ],
+)
+def test_a_collation_that_mysql_or_mariadb_may_have_by_default_is_no_difference(
+    collation: str, titles: list[str]
+) -> None:
+    one, other = (f"CREATE TABLE t (a varchar(9){c});" for c in ("", f" COLLATE {collation}"))
+    findings = compare_shapes(model_of_ddl(one, "mysql"), real_of_ddl(other, "mysql")).findings
+
+    assert [f.title for f in findings] == titles
+
+
+@pytest.mark.parametrize(
+    ("columns", "titles"),
+    [
+        ("a int, n int INVISIBLE", ["column-added"]),
+        ("a int, n int NOT NULL INVISIBLE", ["column-added-required"]),
+        ("a int INVISIBLE, n int", ["column-added", "table-option-undecided"]),
+    ],
+)
+def test_an_added_column_that_is_invisible_is_no_more_than_added(columns: str, titles: list[str]) -> None:
+    model, real = model_of_ddl("CREATE TABLE t (a int);", "mysql"), real_of_ddl(f"CREATE TABLE t ({columns});", "mysql")
+
+    assert sorted(f.title for f in compare_shapes(model, real).findings) == titles
+
+
 @pytest.mark.parametrize("type_name", ["varbinary(9)", "int", "date", "blob"])
 def test_a_column_of_no_text_has_no_collation_that_differs(type_name: str) -> None:
     one, other = (f"CREATE TABLE t (a {a}) CHARSET utf8mb4;" for a in ("varchar(9) COLLATE utf8mb4_bin", type_name))

@@ -1,12 +1,20 @@
-"""The names of constraints that say the same."""
+"""The names of columns, and of constraints that say the same."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from fidelity.compare.judged import column_fact
 from fidelity.compare.pair import Beside, Pair
 
-__all__ = ["judge_name"]
+__all__ = ["judge_column_names", "judge_name"]
+
+
+def judge_column_names(pair: Pair) -> None:
+    """The columns that are found by their names in another case; `--map` says its own."""
+    for modeled, real in pair.columns:
+        if modeled.name != real.name and modeled.name.lower() == real.name.lower():
+            pair.judged.equal(column_fact(modeled.name), "name", "EQ-TABLE-001")
 
 
 def judge_name(pair: Pair, beside: Beside, names: tuple[str | None, str | None], rule: str = "constraint-name") -> None:
