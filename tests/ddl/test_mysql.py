@@ -287,6 +287,32 @@ def test_a_stated_server_is_believed() -> None:
     assert read_ddl("CREATE TABLE t (a int, j json)", "mysql", server="MariaDB 10.11.6").family == "MariaDB"
 
 
+@pytest.mark.parametrize(
+    ("server", "default"),
+    [
+        ("MariaDB 11.4.5", ["LOCALTIME", "localtime(3)", "LOCALTIMESTAMP"]),
+        ("MariaDB 11.8.9", ["curtime()", "curtime(3)", "LOCALTIMESTAMP"]),
+        ("MySQL 8.4.4", ["LOCALTIME", "localtime(3)", "LOCALTIMESTAMP"]),
+    ],
+)
+def test_localtime_is_a_moment_or_a_time_of_day(server: str, default: list[str]) -> None:
+    """As MariaDB 11.4 and 11.8 and MySQL 8.4 make it: what 11.8 writes down is `curtime()`."""
+    columns = "a datetime DEFAULT LOCALTIME, b datetime(3) DEFAULT (localtime(3)), c datetime DEFAULT LOCALTIMESTAMP"
+    script = f"CREATE TABLE t ({columns});"
+    inspection = read_ddl(script, "mysql", server=server)
+    assert inspection.clouded == ()
+    assert [column.default for column in inspection.shape.tables[0].columns] == default
+
+
+@pytest.mark.parametrize(("server", "made"), [("MariaDB 10.6.7", True), ("MariaDB 10.6.23", False)])
+def test_a_check_of_a_column_that_a_foreign_key_changes_is_refused_by_later_servers(server: str, made: bool) -> None:  # noqa: FBT001 - as in the cases
+    script = (
+        "CREATE TABLE p (id int PRIMARY KEY);"
+        "CREATE TABLE t (a int CHECK (a > 0), FOREIGN KEY (a) REFERENCES p (id) ON DELETE SET NULL);"
+    )
+    assert (read_ddl(script, "mysql", server=server).clouded == ()) is made
+
+
 def test_a_default_of_bytes_that_are_no_text_is_written_in_hexadecimal() -> None:
     """As a dump has it: `'\\0\\x11"…\\x88'` for x'001122…88'."""
     raw = b"CREATE TABLE t (a binary(4) DEFAULT '\\0''\\\\\x88');".decode("utf-8", "surrogateescape")

@@ -5,6 +5,7 @@ Source: MySQL 8.4 Reference Manual, 15.1.20; MariaDB Knowledge Base, "CREATE TAB
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from fidelity.ddl.clauses import STORAGE, UNUSED
@@ -115,10 +116,17 @@ def _moment(c: Cursor) -> str:
     return c.since(mark)
 
 
+_OF_A_DAY = 110602
+"""Since this version of MariaDB LOCALTIME is a time of day; before it was a moment, as it is in MySQL."""
+_LOCAL_TIME = re.compile(r"(?i)\(*\s*localtime\s*(?:\(\s*(\d?)\s*\))?\s*\)*")
+
+
 def read_default(c: Cursor, server: Server) -> str | None:
     """Consumes a default's expression; to MySQL's catalog DEFAULT NULL is no default, to MariaDB's it is one."""
     bare = c.word != "("
     text = c.expression(_ends_default)
+    if server.told_mariadb and server.since(0, _OF_A_DAY) and (clock := _LOCAL_TIME.fullmatch(text)):
+        text = f"curtime({clock[1] or ''})"
     return None if bare and text.upper() == "NULL" and not server.mariadb else text
 
 

@@ -40,8 +40,8 @@ _MOMENTS = re.compile(r"(?:timestamp|datetime)(?:\((\d)\))?\Z")
 _NOW = re.compile(r"(?i)(?:current_timestamp|now|localtime|localtimestamp)\s*(?:\(\s*(\d?)\s*\))?\Z")
 _CALLED = re.compile(r"`|(?i:[a-z_$])")
 _LITERAL = re.compile(r"(?is)(?:[bxn]|_\w+)?\s*'(?:[^'\\]|''|\\.)*'\Z|[-+\d.e]+\Z|NULL\Z|TRUE\Z|FALSE\Z|\w+\(\d*\)\Z")
-_OTHER_NAMES = re.compile(r"(?i)\bRETURNING\b|\b(?:next|last|set)val\b|\bVALUE\s+FOR\b")
-"""What has names in an expression that are no columns': types, and sequences."""
+_OTHER_NAMES = re.compile(r"(?i)\b(?:next|last|set)val\b|\bVALUE\s+FOR\b")
+"""What has names in an expression that are no columns', but sequences'."""
 _ANY_PART = frozenset("myisam aria mrg_myisam blackhole".split())
 """The engines that number a column by itself which is not the first of its key."""
 _CHANGES_EACH_TIME = re.compile(
@@ -272,7 +272,7 @@ def _refuse_actions(draft: Draft, key: ForeignKey, own: list[Column], server: Se
         raise NotUnderstoodError("a foreign key of a large text")
     made = [c.generated for c in own if c.generated is not None]
     changes = key.on_delete == "SET NULL" or key.on_update in ("SET NULL", "CASCADE")
-    if changes and server.since(80016, 100511) and any(set(key.columns) & set(k.columns) for k in draft.checks):
+    if changes and server.since(80016, 100608) and any(set(key.columns) & set(k.columns) for k in draft.checks):
         raise NotUnderstoodError("a check of a column that a foreign key changes")
     if made and (changes or (not server.mariadb and not all(g.stored for g in made))):
         raise NotUnderstoodError("a foreign key that changes a generated column")
