@@ -637,3 +637,8 @@ def test_where_greenplum_keeps_a_row_is_left_out(tmp_path: Path) -> None:
     inspection = inspect(dump)
     assert [t.name for t in inspection.shape.tables] == ["public.t", "public.u"]
     assert (inspection.clouded, inspection.dump.complete) == ((), True)
+
+
+def test_types_that_came_with_postgresql_19_are_no_types_of_the_dump() -> None:
+    (table,) = read_ddl("CREATE TABLE public.t (a oid8, b regdatabase[]);", "postgres").shape.tables
+    assert [column.type for column in table.columns] == ["oid8", "regdatabase[]"]

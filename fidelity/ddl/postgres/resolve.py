@@ -20,11 +20,11 @@ EXTENSION_ROUTINES = frozenset(
 """Functions of an extension that stand in so many defaults that they are known without the extension's text."""
 BUILTIN_OPCLASSES = re.compile(
     r"(?:aclitem|array|bit|bool|box|bpchar|bpchar_pattern|bytea|char|cid|cidr|circle|date|enum|float4|float8|inet|int2|"
-    r"int4|int8|interval|jsonb|jsonb_path|kd_point|macaddr8|macaddr|money|multirange|name|numeric|oid|oidvector|pg_lsn|"
+    r"int4|int8|interval|jsonb|jsonb_path|kd_point|macaddr8|macaddr|money|multirange|name|numeric|oid|oid8|oidvector|pg_lsn|"
     r"point|poly|quad_point|range|record_image|record|text|text_pattern|tid|time|timestamp|timestamptz|timetz|tsquery|"
     r"tsvector|uuid|varbit|varchar|varchar_pattern|xid8|xid|\w+_(?:bloom|minmax|minmax_multi|inclusion))_ops"
 )
-"""The operator classes of pg_catalog, from PostgreSQL 9.6 to 18."""
+"""The operator classes of pg_catalog, from PostgreSQL 9.6 to 19."""
 
 _NAME = r'(?:[A-Za-z_]\w*+|"(?:[^"]|"")+")'
 _PART = re.compile(
@@ -36,7 +36,7 @@ _PART = re.compile(
 )
 
 
-_REGISTERED = "class|collation|config|dictionary|namespace|oper|operator|proc|procedure|role|type"
+_REGISTERED = "class|collation|config|database|dictionary|namespace|oper|operator|proc|procedure|role|type"
 _QUOTED = re.compile(
     rf"""(?P<text>'(?:[^']|'')*')(?P<named>\s*::\s*(?P<mark>"?)reg(?:{_REGISTERED})\b(?P=mark))
       | [eE]'(?:[^'\\]|''|\\.)*' | '(?:[^']|'')*' | \$(?P<tag>\w*)\$.*?\$(?P=tag)\$

@@ -68,8 +68,8 @@ _INTERNAL = {
 """The types whose name in pg_type is not how `format_type` spells them."""
 BUILTIN = frozenset(
     "text bytea date uuid json jsonb xml money inet cidr macaddr macaddr8 point line lseg box path polygon circle "
-    "tsvector tsquery oid regclass regtype regproc regprocedure regoper regoperator regrole regnamespace "
-    "regconfig regdictionary regcollation name int2vector oidvector int4range int8range numrange tsrange "
+    "tsvector tsquery oid oid8 regclass regtype regproc regprocedure regoper regoperator regrole regnamespace "
+    "regconfig regdictionary regcollation regdatabase name int2vector oidvector int4range int8range numrange tsrange "
     "tstzrange daterange int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange "
     "pg_lsn pg_snapshot txid_snapshot xid xid8 cid tid jsonpath refcursor record void trigger event_trigger any "
     "anyelement anyarray cstring aclitem internal pg_node_tree pg_ndistinct pg_dependencies pg_mcv_list gtsvector "
