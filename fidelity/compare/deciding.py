@@ -114,7 +114,8 @@ def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
     name = next(iter(names))
     column = side.table.column(name if side is pair.modeled else pair.names.get(name, plain(name)))
     form = side.form(column) if column is not None else None
-    if column is None or form is None or form.padding is not Padding.KEEPS:
+    stripped = form is not None and form.padding is Padding.STRIPS and side.dialect == "mysql"
+    if column is None or form is None or not (stripped or form.padding is Padding.KEEPS):
         return atom
     if form.family is not Family.TEXT and not (form.loose and form.affinity == "TEXT"):
         return atom
@@ -123,7 +124,7 @@ def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
         return atom
     from fidelity.compare.languages import Compared, language_of  # noqa: PLC0415 - only where two checks differ
 
-    how = Compared(dialect=side.dialect, sense=sense(collation, side.dialect), loose=form.loose)
+    how = Compared(dialect=side.dialect, sense=sense(collation, side.dialect), loose=form.loose, stripped=stripped)
     return _listed(replace(atom, language=language_of(atom, how)), column, pair, side)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fidelity.compare.automaton import ALL, ASCII, Pattern, chars, word
 from fidelity.compare.collation import Sense
 from fidelity.compare.patterns import glob_pattern, like_pattern, regex_pattern
-from fidelity.compare.predicate import Atom, Language
+from fidelity.compare.predicate import STRIPPED, Atom, Language
 from fidelity.ddl.expression import Tree
 from fidelity.frozen import dataclass
 
@@ -20,11 +20,15 @@ _INK: Pattern = ("set", ALL & ~chars(" "), False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """How an engine compares the texts of a column; a `loose` one holds what is no text, too."""
+    """How an engine compares the texts of a column; a `loose` one holds what is no text, too.
+
+    A `stripped` one has no text with a space at its end.
+    """
 
     dialect: str
     sense: Sense
     loose: bool
+    stripped: bool = False
 
 
 def language_of(atom: Atom, how: Compared) -> Language | None:
@@ -44,6 +48,8 @@ def language_of(atom: Atom, how: Compared) -> Language | None:
         if tree[0] in {"=", "<>", "in", "not in"}:
             return None
         kind = "loose patterns"
+    if how.stripped:
+        kind = f"{STRIPPED} {kind}"
     return Language(column=column, kind=kind, pattern=pattern, negated=negated != other)
 
 

@@ -23,7 +23,7 @@ from fidelity.frozen import dataclass
 if TYPE_CHECKING:
     from fidelity.compare.automaton import Pattern
 
-__all__ = ["Atom", "Language", "atoms", "implies", "is_about_values", "value_of", "values_of"]
+__all__ = ["STRIPPED", "Atom", "Language", "atoms", "implies", "is_about_values", "value_of", "values_of"]
 
 _TRUE = frozenset({("true",), ("number", "1")})
 _MOMENT = re.compile(r"(?=.)(\d{4}-\d\d-\d\d)?(?: ?(\d\d:\d\d:\d\d)(\.\d+)?)?")
@@ -36,6 +36,10 @@ _COMPARED = _BOUNDS | {"=", "<>"}
 _OPPOSITES = {"=": "<>", "<": ">=", ">": "<=", "in": "not in", "like": "not like", "is null": "is not null"}
 _NULL_TESTS = frozenset({"is null", "is not null"})
 _OPPOSITES |= {opposite: sign for sign, opposite in _OPPOSITES.items()}
+
+
+STRIPPED = "stripped"
+"""What the kind of a language begins with whose texts have no space at their end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +285,7 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
 def _all_match(values: Values, language: Language) -> bool:
     """Whether a column's type holds it to labels that all match a pattern."""
     texts = [str(text[-1]) for text in values.listed or () if text[0] == "string"]
+    texts = [text.rstrip(" ") for text in texts] if language.kind.startswith(STRIPPED) else texts
     if not values.listed or len(texts) < len(values.listed) or (values.null and not language.null):
         return False
     if not all(text.isascii() and text.isprintable() for text in texts):

@@ -6,13 +6,16 @@ from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from math import ceil
 
-from fidelity.compare.automaton import Counter, Machine, Reader, runs
+from fidelity.compare.automaton import ALL, Counter, Machine, Pattern, Reader, chars, runs
 from fidelity.compare.number_cases import Truths, UndecidedError, numbers_of, whole_points
-from fidelity.compare.predicate import Atom
+from fidelity.compare.predicate import STRIPPED, Atom
 from fidelity.ddl.expression import Tree
 
 __all__ = ["listed_of", "truths_of_counts", "truths_of_texts", "truths_of_words"]
 
+_NO_SPACE_LAST: Pattern = (
+    "rep", ("cat", ("rep", ("set", ALL, False), 0, None), ("set", ALL & ~chars(" "), False)), 0, 1
+)  # fmt: skip
 _TRUTHS = frozenset({("true",), ("false",), ("number", "0"), ("number", "1")})
 
 
@@ -37,8 +40,13 @@ def truths_of_texts(
             raise UndecidedError
         doubt = None if alone else (leaf in given) != language.negated
         readers.append(Machine(language.pattern, doubt=doubt))
+    stripped = bool(kinds) and all(kind.startswith(STRIPPED) for kind in kinds)
+    if stripped:
+        readers.append(Machine(_NO_SPACE_LAST, doubt=None))
     readers.append(Counter(max((ceil(number) for leaf in counts for number in numbers_of(leaf)), default=0)))
     for states in runs(readers, ascii_only=sure):
+        if stripped and not readers[-2].matches(states[-2]):
+            continue
         held = {leaf for (leaf, language), reader, state in zip(texts, readers, states, strict=False)
                 if reader.matches(state) != language.negated}  # fmt: skip
         count = ("number", str(states[-1]))

@@ -124,6 +124,34 @@ def test_a_check_that_a_columns_default_does_not_pass_refuses_every_row(
     assert titles("b int", f"b int, {column}", ("mysql", "mysql")) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("model", "real", "expected", "text"),
+    [
+        ("z REGEXP '^[A-Z]{3}$'", "z REGEXP '^[A-Z]{2,3}$'", ["check-wider"], "AB"),
+        ("z REGEXP '^[0-9]+$'", "z LIKE '1%'", ["check-overlaps"], "1x"),
+        ("z LIKE 'A_%'", "z LIKE 'A_%' AND z NOT LIKE '% '", [], "AB "),
+        # What stands before a line's end at the end of a text is not stripped.
+        ("z REGEXP '^[A-Z ]{3}$'", "z REGEXP '^[A-Z ]{2}[A-Z]$'", ["check-narrower"], "AB \n"),
+    ],
+)
+def test_patterns_of_a_char_are_tried_on_texts_without_a_space_last(
+    model: str, real: str, expected: list[str], text: str, mariadb_database: dict[str, Any]
+) -> None:
+    one, other = (f"z char(5) COLLATE utf8mb4_bin CHECK ({check})" for check in (model, real))
+    with closing(pymysql.connect(**mariadb_database)) as connection, connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE one ({one})")
+        cursor.execute(f"CREATE TABLE other ({other})")
+        taken = []
+        for table in ("one", "other"):
+            try:
+                taken.append(cursor.execute(f"INSERT INTO {table} VALUES (%s)", (text,)) == 1)
+            except pymysql.err.OperationalError:
+                taken.append(False)
+
+    assert titles(one, other, ("mysql", "mysql")) == expected
+    assert (taken[0] != taken[1]) == bool(expected)
+
+
 def _takes(column: str, database: dict[str, Any]) -> bool:
     """Whether MariaDB takes a row that leaves the column out."""
     with closing(pymysql.connect(**database)) as connection, connection.cursor() as cursor:
