@@ -121,10 +121,28 @@ class Sides:
             numbers = exact_columns(self.pair)
             from fidelity.compare.by_cases import implied_by_cases  # noqa: PLC0415 - only where two checks differ
 
-            implied = implied_by_cases((*have, *types), wanted, whole=whole, numbers=numbers)
+            near = _that_bear_on(wanted, have)
+            implied = implied_by_cases((*near, *types), wanted, whole=whole, numbers=numbers)
             if implied is False and any(self._may_follow_from_type(atom, other) for atom in wanted):
                 implied = None  # the cases know of no value what it is written as
         return implied
+
+
+def _that_bear_on(wanted: tuple[Atom, ...], have: list[Atom]) -> list[Atom]:
+    """Those of the conditions that share a column with what is wanted, or with one that does.
+
+    Whatever the others say, a row that they let through may have any value in those columns.
+    """
+    columns = frozenset[str]().union(*(columns_of(atom.subject) for atom in wanted))
+    found: list[Atom] = []
+    left = have
+    while True:
+        near = [a for a in left if not columns_of(a.subject) or not columns_of(a.subject).isdisjoint(columns)]
+        if not near:
+            return found
+        found += near
+        columns = columns.union(*(columns_of(atom.subject) for atom in near))
+        left = [atom for atom in left if atom not in near]
 
 
 def conditions_of(pair: Pair, side: Side) -> list[Condition]:
