@@ -33,10 +33,18 @@ Forms = Mapping[str, tuple[TypeForm, TypeForm]]
 
 def says_the_same(tree: Tree, pair: Pair) -> bool:
     """Whether an expression that stands on both sides has the same value where its columns have the same values."""
+    rounded, tree = pair.rounds_apart(tree), _without_null_tests(tree)
     named = columns_of(tree)
     forms = {m.name: (pair.modeled.form(m), pair.real.form(r)) for m, r in pair.columns if m.name in named}
     changed = {name: both for name, both in forms.items() if not _is_alike(*both)}
-    return not pair.rounds_apart(tree) and _is_same(tree, changed, pair.modeled.dialect)
+    return not rounded and _is_same(tree, changed, pair.modeled.dialect)
+
+
+def _without_null_tests(tree: Tree) -> Tree:
+    """The tree with a truth for each test whether a column is NULL, which no type changes."""
+    if tree[0] in {"is null", "is not null"} and tree[1][0] == "column":
+        return ("true",)
+    return tuple(_without_null_tests(part) if isinstance(part, tuple) and part else part for part in tree)
 
 
 def _is_alike(one: TypeForm, other: TypeForm) -> bool:
