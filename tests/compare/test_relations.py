@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psycopg
+import pymysql
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -348,6 +351,34 @@ def test_an_added_column_that_is_invisible_is_no_more_than_added(columns: str, t
     model, real = model_of_ddl("CREATE TABLE t (a int);", "mysql"), real_of_ddl(f"CREATE TABLE t ({columns});", "mysql")
 
     assert sorted(f.title for f in compare_shapes(model, real).findings) == titles
+
+
+@pytest.mark.parametrize(
+    ("column", "title"),
+    [
+        ("g int AS (w + h)", "generated-kept"),
+        ("g decimal(6,3) AS (w / h)", "generated-undecided"),
+        ("g tinyint AS (w)", "generated-undecided"),
+    ],
+)
+def test_a_generated_column_that_is_stored_may_refuse_a_row_that_a_virtual_one_does_not(
+    column: str, title: str, mariadb_database: dict[str, Any]
+) -> None:
+    tables = [f"CREATE TABLE t (w smallint, h smallint, {column} {kept});" for kept in ("VIRTUAL", "STORED")]
+    taken = []
+    with closing(pymysql.connect(**mariadb_database)) as connection, connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"CREATE OR REPLACE {table.removeprefix('CREATE ')}")
+            try:
+                taken.append(cursor.execute("INSERT INTO t (w, h) VALUES (32767, 1)") == 1)
+            except pymysql.err.DataError:
+                taken.append(False)
+    one, other = tables
+    there = compare_shapes(model_of_ddl(one, "mysql"), real_of_ddl(other, "mysql")).findings
+    back = compare_shapes(model_of_ddl(other, "mysql"), real_of_ddl(one, "mysql")).findings
+
+    assert taken == [True, title == "generated-kept"]
+    assert ([f.title for f in there], [f.title for f in back]) == ([title], [title])
 
 
 @pytest.mark.parametrize("type_name", ["varbinary(9)", "int", "date", "blob"])

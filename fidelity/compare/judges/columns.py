@@ -32,7 +32,7 @@ def judge_absent_column(pair: Pair, modeled: Column) -> None:
 def judge_added_column(pair: Pair, real: Column) -> None:
     """A real column that was not modeled, and what a write that leaves it out meets."""
     required, rule = supplied(real, pair.real) is Supplied.REFUSED, "column-added"
-    doubt = doubt_of_generated(pair, real)
+    doubt = doubt_of_generated(pair, pair.real, real)
     if doubt is not None:
         rule = "generated-undecided"
         message = f"{real.name} was not modeled and is computed, and a row may be refused for it: {doubt}"

@@ -62,15 +62,16 @@ def _left_out(pair: Pair) -> frozenset[str]:
     return frozenset(c.name for c in pair.added if supplied(c, pair.real) is Supplied.NULL)
 
 
-def doubt_of_generated(pair: Pair, column: Column) -> str | None:
-    """Why a real generated column may refuse a row, for a message; None where it refuses none."""
-    side, generated = pair.real, column.generated
+def doubt_of_generated(pair: Pair, side: Side, column: Column) -> str | None:
+    """Why a side's generated column may refuse a row, for a message; None where it refuses none."""
+    generated = column.generated
     if generated is None or _OF_SERVER.fullmatch(generated.expression):
         return None
     late = side.dialect in _WHEN_READ and not generated.stored and not _is_indexed(side, column)
     if late and side.nullable(column):
         return None
-    known = computed(side, generated.expression, value=True, nulls=_left_out(pair))
+    nulls = _left_out(pair) if side is pair.real else frozenset()
+    known = computed(side, generated.expression, value=True, nulls=nulls)
     if not known.total:
         return "its expression may fail on a value"
     if not late and not _holds(side, column, known):

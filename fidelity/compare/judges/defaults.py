@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from fidelity.compare.across import computed
 from fidelity.compare.judged import column_fact
+from fidelity.compare.judges.computed import doubt_of_generated
 from fidelity.compare.judges.numbers import judge_numbers
 from fidelity.compare.pair import Pair
 from fidelity.compare.retyped import says_the_same
@@ -60,8 +61,12 @@ def judge_generated(pair: Pair, modeled: Column, real: Column) -> None:
         pair.differ_in_column("generated-undecided", (modeled, real), "generated", texts=texts, message=message)
     if one.stored != other.stored:
         kept = ("STORED" if one.stored else "VIRTUAL", "STORED" if other.stored else "VIRTUAL")
-        message = f"{modeled.name} is {kept[1]} where {kept[0]} was modeled"
-        pair.differ_in_column("generated-kept", (modeled, real), "generated", texts=kept, message=message)
+        message, rule = f"{modeled.name} is {kept[1]} where {kept[0]} was modeled", "generated-kept"
+        side, column = (pair.modeled, modeled) if one.stored else (pair.real, real)
+        doubt = doubt_of_generated(pair, side, column) if pair.one_engine and side.dialect != "sqlite" else None
+        if doubt is not None:  # which only a write of the one that is stored meets
+            rule, message = "generated-undecided", f"{message}, and a row may be refused for the one: {doubt}"
+        pair.differ_in_column(rule, (modeled, real), "generated", texts=kept, message=message)
 
 
 def judge_on_update(pair: Pair, modeled: Column, real: Column) -> None:
