@@ -18,7 +18,7 @@ from fidelity.compare.judges.exclusions import judge_exclusions
 from fidelity.compare.judges.indexes import judge_indexes
 from fidelity.compare.judges.keys import judge_keys
 from fidelity.compare.judges.names import judge_column_names
-from fidelity.compare.judges.partitions import judge_parts
+from fidelity.compare.judges.partitions import judge_bounds, judge_parts
 from fidelity.compare.judges.references import judge_foreign_keys, refers_to_no_key
 from fidelity.compare.judges.tables import judge_table, judge_where_rows_are
 from fidelity.compare.judges.types import judge_collation, judge_type
@@ -63,6 +63,7 @@ _GROUPS: dict[str, Callable[[Pair], None]] = {
 def judge(pair: Pair) -> None:
     """Everything that differs between the two tables is in `pair.judged`, each under a rule or an equivalence."""
     judge_where_rows_are(pair)
+    judge_bounds(pair)
     judge_parts(pair)
     if pair.says_the_same and not _refers_to_no_key(pair):
         return

@@ -82,6 +82,48 @@ def test_parts_by_hash_take_every_row_of_their_partition(dialect: str, end: str)
     assert said(PLAIN, f"{PLAIN[:-1]} {by}", dialect) == [SPREADS]
 
 
+MISSING = "partitioning-missing"
+TWO = "CREATE TABLE g PARTITION OF t FOR VALUES IN (2);"
+BY_RANGE = PLAIN.replace(";", " PARTITION BY RANGE (a);")
+BELOW = " PARTITION BY LIST (b); CREATE TABLE f PARTITION OF e FOR VALUES IN (1);"
+PART_SETS = {
+    "the rest": (BY_LIST + ONE + ";" + REST, BY_LIST + ONE + ";", ADDED, MISSING),
+    "the rest, for one more": (BY_LIST + ONE + ";" + REST, f"{BY_LIST}{ONE};{TWO}", ADDED, MISSING),
+    "one more": (f"{BY_LIST}{ONE};{TWO}", BY_LIST + ONE + ";", ADDED, MISSING),
+    "one for another": (BY_LIST + TWO, BY_LIST + ONE + ";", OPEN, OPEN),
+    "one below": (f"{BY_LIST}{ONE};{TWO}", BY_LIST + ONE + BELOW + TWO, OPEN, OPEN),
+    "the rest below": (
+        f"{BY_LIST}{TWO}{ONE}{BELOW} CREATE TABLE h PARTITION OF e DEFAULT;",
+        f"{BY_LIST}{TWO}{ONE}{BELOW}",
+        OPEN,
+        OPEN,
+    ),
+    "a hash": (BY_HASH + HASHED.format(0, 2) + HASHED.format(1, 2), BY_HASH + HASHED.format(0, 2), ADDED, MISSING),
+    "bounds that are parted": (
+        f"{BY_RANGE} CREATE TABLE e PARTITION OF t FOR VALUES FROM (1) TO (9);",
+        f"{BY_RANGE} {RANGES.format(1, 20)}".replace("(9)", "(5)").replace("(20)", "(9)"),
+        OPEN,
+        OPEN,
+    ),
+}
+
+
+@pytest.mark.parametrize("what", PART_SETS)
+def test_a_table_takes_the_rows_of_the_partitions_that_it_has(what: str) -> None:
+    modeled, real, there, back = PART_SETS[what]
+    assert (said(modeled, real), said(real, modeled)) == ([there], [back])
+    assert said(modeled, modeled) == said(real, real) == []
+
+
+def test_a_model_that_shows_no_partition_leaves_them_to_others() -> None:
+    assert said(BY_LIST, BY_LIST + ONE + ";") == []
+    assert said(BY_LIST + ONE + ";", BY_LIST) == [OPEN]
+
+
+def test_partitions_with_other_names_are_the_same() -> None:
+    assert said(f"{BY_LIST}{ONE};{TWO}", f"{BY_LIST}{ONE};{TWO}".replace("TABLE g", "TABLE other")) == []
+
+
 KEY = "ALTER TABLE {} ADD UNIQUE{} (a, b);"
 OWN = {
     "a check": "CREATE TABLE e PARTITION OF t (CHECK (b > 5)) FOR VALUES IN (1);",

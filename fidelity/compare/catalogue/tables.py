@@ -61,7 +61,7 @@ TABLE_RULES = (
         title="partitioning-added",
         compares="whether the table is partitioned by range or list without a partition for the rest",
         impact=Impact.STRICTER,
-        explanation="A row that belongs to none of the partitions is refused.",
+        explanation="A row that belongs to none of the partitions is refused, and the modeled table takes it.",
         example="`PARTITION BY RANGE (created_at)` with partitions for 2025 and 2026: a row of 2027 is refused.",
         remedy="Model the partitions, or make sure that the rows written belong to one.",
         mirrors=("partitioning-missing",),
@@ -71,9 +71,12 @@ TABLE_RULES = (
         title="partitioning-missing",
         compares="whether the table is partitioned",
         impact=Impact.LOOSER,
-        explanation="The modeled table takes only rows that belong to one of its partitions; the real one takes any.",
+        explanation=(
+            "The modeled table takes only rows that belong to one of its partitions; the real one takes any, or has "
+            "partitions for more."
+        ),
         example="`PARTITION BY LIST (region)` was modeled; the real table is not partitioned.",
-        remedy="Drop the partitioning from the model.",
+        remedy="Drop the partitioning from the model, or model the partitions that are there.",
         mirrors=("partitioning-added",),
     ),
     Rule(

@@ -17,9 +17,9 @@ from fidelity.compare.types.form import Family
 from fidelity.ddl.expression import Tree, family_given, normal_form, renamed
 from fidelity.ddl.literal import number, typed_literal
 from fidelity.ddl.oracle_formats import moment_in_english
-from fidelity.shape.values import Partition, Span
+from fidelity.shape.values import Partition, Span, Table
 
-__all__ = ["differ_in_table", "judge_partitions", "judge_parts"]
+__all__ = ["differ_in_table", "judge_bounds", "judge_partitions", "judge_parts"]
 
 _ENDS = (re.compile(r"(?i)\bFROM\s*\(\s*MINVALUE\b"), re.compile(r"(?i)\bTO\s*\(\s*MAXVALUE\b"))
 """Of PostgreSQL's ranges, in the first of several columns."""
@@ -92,6 +92,49 @@ def judge_partitions(pair: Pair) -> None:
         differ_in_table(pair, "partitioning-undecided", texts, "the table is partitioned otherwise")
 
 
+def judge_bounds(pair: Pair) -> None:
+    """Which rows the partitions take of two tables of PostgreSQL's that are partitioned alike: partitions are tables.
+
+    A model without any leaves them to whoever makes them.
+    """
+    one, other = pair.modeled.table.partition, pair.real.table.partition
+    if one is None or other is None or not (pair.one_engine and one.by and _are_alike(pair, one, other)):
+        return
+    modeled, real = _paths(pair.modeled, pair.modeled.table), _paths(pair.real, pair.real.table)
+    here, there = (takes_all(side, side.table) for side in (pair.modeled, pair.real))
+    if not modeled or modeled.keys() == real.keys() or (here and there):
+        return
+    lost, gained = (
+        [part for path, part in of.items() if path not in beside] for of, beside in ((modeled, real), (real, modeled))
+    )
+    shown = (lost or [pair.modeled.table])[0], (gained or [pair.real.table])[0]
+    texts = (partition_text(shown[0]), partition_text(shown[1]))
+    settled = not any(_REST in path for path in modeled.keys() ^ real.keys())
+    if there or (settled and not lost):
+        rule, message = "partitioning-missing", "the table has partitions for rows that none of the modeled ones takes"
+    elif real and (here or (settled and not gained)) and not _may_take_all(pair, other):
+        rule, message = "partitioning-added", "a row that belongs to a modeled partition and to none there is refused"
+    else:
+        rule = "partitioning-undecided"
+        message = "the table has other partitions, and which rows they take all together is not decided"
+    differ_in_table(pair, rule, texts, message, span=shown[1].span)
+
+
+_Path = tuple[Tree, ...]
+_REST = ("text", "DEFAULT")
+
+
+def _paths(side: Side, table: Table, above: _Path = ()) -> dict[_Path, Table]:
+    """The partitions in which the table's rows are kept, by the bounds that lead there from the top."""
+    found: dict[_Path, Table] = {}
+    types = _types(side, table.partition) if table.partition is not None else ()
+    for part in side.shape.partitions_of.get(table.name, ()):
+        bound = part.partition.bound if part.partition is not None else None
+        path = (*above, _bound(side, bound, types) or ("text", str(bound)))
+        found |= {path: part} if takes_all(side, part) else _paths(side, part, path)
+    return found
+
+
 def judge_parts(pair: Pair) -> None:
     """Real partitions that no modeled table stands for, and that hold rows to other than their table says."""
     found = differing_parts(pair.real, frozenset(pair.tables.values()))
@@ -134,13 +177,15 @@ def _spread_elsewhere(pair: Pair, one: Partition, other: Partition) -> bool:
 
 def _same(pair: Pair, one: Partition | None, other: Partition | None) -> bool:
     """Whether both say the same however they spell it, of one engine; notes the equivalence."""
-    if one is None or other is None or not pair.one_engine:
-        return False
-    here, there = _facts(pair.modeled, one, pair.tables), _facts(pair.real, other, {})
-    if here is None or there is None or here != _with_names(there, pair):
+    if one is None or other is None or not (pair.one_engine and _are_alike(pair, one, other)):
         return False
     pair.judged.equal(TABLE, "partition", "EQ-EXPR-001")
     return True
+
+
+def _are_alike(pair: Pair, one: Partition, other: Partition) -> bool:
+    here, there = _facts(pair.modeled, one, pair.tables), _facts(pair.real, other, {})
+    return here is not None and there is not None and here == _with_names(there, pair)
 
 
 def _with_names(facts: tuple[Tree, ...], pair: Pair) -> tuple[Tree, ...]:
