@@ -36,7 +36,10 @@ def says_the_same(tree: Tree, pair: Pair) -> bool:
     rounded, tree = pair.rounds_apart(tree), _without_null_tests(tree)
     named = columns_of(tree)
     forms = {m.name: (pair.modeled.form(m), pair.real.form(r)) for m, r in pair.columns if m.name in named}
-    changed = {name: both for name, both in forms.items() if not _is_alike(*both)}
+    labels = pair.modeled.dialect == "postgres" and not _lists_labels(tree)
+    changed = {
+        name: both for name, both in forms.items() if not (_is_alike(*both) or (labels and _orders_alike(*both)))
+    }
     return not rounded and _is_same(tree, changed, pair.modeled.dialect)
 
 
@@ -45,6 +48,20 @@ def _without_null_tests(tree: Tree) -> Tree:
     if tree[0] in {"is null", "is not null"} and tree[1][0] == "column":
         return ("true",)
     return tuple(_without_null_tests(part) if isinstance(part, tuple) and part else part for part in tree)
+
+
+def _orders_alike(one: TypeForm, other: TypeForm) -> bool:
+    """Whether both are enumerated types that have the labels that are in both in the same order."""
+    kept, there = (
+        [label for label in form.labels if label in both.labels] for form, both in ((one, other), (other, one))
+    )
+    return one.family is other.family is Family.ENUM and kept == there
+
+
+def _lists_labels(tree: Tree) -> bool:
+    """Whether the expression asks a type of PostgreSQL's for its labels, and not only a value for its own."""
+    parts = [part for part in tree[1:] if isinstance(part, tuple)]
+    return tree[1:2] in {("enum_first",), ("enum_last",), ("enum_range",)} or any(map(_lists_labels, parts))
 
 
 def _is_alike(one: TypeForm, other: TypeForm) -> bool:
@@ -79,11 +96,8 @@ def _compares_labels(head: str, parts: Sequence[Tree], changed: Forms, dialect: 
     if parts[0][0] != "column" or any(part[0] != "string" for part in parts[1:]):
         return False
     one, other = changed[str(parts[0][1])]
-    kept, there = (
-        [label for label in form.labels if label in both.labels] for form, both in ((one, other), (other, one))
-    )
     listed = one.family is other.family is Family.ENUM
-    return listed and (head in _EQUAL or dialect == "mysql" or kept == there)
+    return listed and (head in _EQUAL or dialect == "mysql" or _orders_alike(one, other))
 
 
 def _compares(tree: Tree, changed: Forms, dialect: str) -> bool:

@@ -160,6 +160,37 @@ def test_a_check_that_orders_labels_is_another_where_they_stand_in_another_order
     ]
 
 
+MOODS = "CREATE TYPE mood AS ENUM ({}); CREATE TABLE t (s mood, n mood, k int, {});"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "CHECK ((s = 'open') = (k IS NULL))",
+        "CHECK (CASE s WHEN 'done' THEN k > 0 ELSE k IS NULL END)",
+        "CHECK (coalesce(s, 'open') <> 'done')",
+        "CHECK (s IS DISTINCT FROM 'done')",
+        "CHECK (s::text <> 'lost')",
+        "CHECK (num_nonnulls(s, k) = 1)",
+        "CHECK (s < n)",
+        "g text GENERATED ALWAYS AS (CASE s WHEN 'open' THEN 'x' ELSE 'y' END) STORED",
+    ],
+)
+def test_whatever_is_said_of_labels_stays_the_same_beside_one_label_more(said: str) -> None:
+    """PostgreSQL compares, casts and orders the labels that were there as before."""
+    few, more = (MOODS.format(labels, said) for labels in ("'open', 'done'", "'open', 'lost', 'done'"))
+
+    assert set(titles(few, more, "postgres")) == {"label-added"}
+    assert set(titles(more, few, "postgres")) == {"label-missing"}
+
+
+def test_what_asks_for_a_types_labels_is_not_the_same_beside_one_label_more() -> None:
+    said = "CHECK (s <> ALL (enum_range(NULL::mood)))"
+    few, more = (MOODS.format(labels, said) for labels in ("'open', 'done'", "'open', 'done', 'lost'"))
+
+    assert set(titles(few, more, "postgres")) == {"check-undecided", "label-added"}
+
+
 def test_a_check_says_the_same_of_a_strict_table_and_of_one_that_is_not() -> None:
     table = (
         "CREATE TABLE t (a text CHECK (a LIKE 'x_'), b int CHECK (b % 2 = 1), c blob CHECK (length(c) = 2),"
