@@ -15,6 +15,7 @@ _NOTHING: Pattern = ("alt",)
 _BLANKS: Pattern = ("rep", ("set", chars(" "), False), 0, None)
 _UPPER = chars("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LOWER = chars("abcdefghijklmnopqrstuvwxyz")
+_SIGNS = frozenset({"=", "<>", "<", "<=", ">", ">="})
 _INK: Pattern = ("set", ALL & ~chars(" "), False)
 
 
@@ -100,7 +101,28 @@ def _pattern(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None
     if tree[:2] == ("node", "glob") and tree[2][0] == "column" and tree[3][0] == "string":
         pattern = glob_pattern(str(tree[3][1]))
         return (str(tree[2][1]), "exact", pattern, False) if pattern is not None else None
+    if head in _SIGNS and (found := _trimmed(tree, how)):
+        return found
     return _of_call(tree, how) if not ignores else None
+
+
+def _trimmed(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None:
+    """How long a text is without the blanks around it, compared with a number."""
+    length, number = tree[1:]
+    if how.dialect == "mysql" or how.loose or length[:2] != ("call", "length") or number[0] != "number":
+        return None
+    name, column = _called(length[2])
+    if name != "btrim" or column is None or not str(number[1]).isdigit():
+        return None
+    n = int(number[1])
+    least, most = {">": (n + 1, None), ">=": (n, None), "<": (0, n - 1), "<=": (0, n)}.get(tree[0], (n, n))
+    lengths: list[Pattern] = [_BLANKS] if least == 0 and most != -1 else []
+    if least <= 1 and (most is None or most >= 1):
+        lengths.append(("cat", _BLANKS, _INK, _BLANKS))
+    if most is None or most >= 2:
+        inner = ("rep", ("set", ALL, False), max(least - 2, 0), None if most is None else most - 2)
+        lengths.append(("cat", _BLANKS, _INK, inner, _INK, _BLANKS))
+    return column, "exact", ("alt", *lengths), tree[0] == "<>"
 
 
 def _of_call(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None:

@@ -269,13 +269,33 @@ def _is_json(text: str) -> bool:
 
 
 def of_a_check(tree: Tree) -> Tree:
-    """A check without the NULL that it lets through by itself: `json_valid(a) OR a IS NULL` says `json_valid(a)`."""
+    """A check without the NULL that it lets through by itself: `json_valid(a) OR a IS NULL` says `json_valid(a)`.
+
+    `(a > 0) IS TRUE` is so where `a > 0` is, and `a` is not NULL; `(a > 0) IS NOT FALSE` says no more than `a > 0`.
+    """
+    if tree[0] == "is" and tree[2] == ("true",):
+        return _surely(tree[1]) or tree
+    if tree[0] == "not" and tree[1][0] == "is" and tree[1][2] == ("false",):
+        return of_a_check(tuple(tree[1][1]))
     if tree[0] != "or":
         return tree
     rest = [part for part in tree[1:] if part[0] != "is null"]
     tested = {part[1] for part in tree[1:] if part[0] == "is null"}
     alone = len(rest) == 1 and tested == {("column", name) for name in columns_of(rest[0])}
     return rest[0] if alone and _passes_on_null(rest[0]) else tree
+
+
+def _surely(tree: Tree) -> Tree | None:
+    """A check that lets through the rows of which a condition is true, and not those of which it is NULL."""
+    if tree[0] in {"and", "or"}:
+        parts = [part for part in map(_surely, tree[1:]) if part is not None]
+        flat = (each for part in parts for each in (part[1:] if part[0] == tree[0] else (part,)))
+        return (tree[0], *dict.fromkeys(flat)) if len(parts) == len(tree) - 1 else None
+    if tree[0] in {"is null", "is not null"}:
+        return tree
+    if not _passes_on_null(tree):
+        return None
+    return ("and", tree, *(("is not null", ("column", name)) for name in sorted(columns_of(tree))))
 
 
 def _passes_on_null(tree: Tree) -> bool:
