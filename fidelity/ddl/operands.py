@@ -209,7 +209,7 @@ class Operands(Kinds):
             return inner
         if inner[0] == "array" and kind in {"array", "other"} and self._knows(target):
             element = target.removesuffix("[]")
-            items = tuple(self._cast_literal(item, element, bare="(" not in element) or item for item in inner[1:])
+            items = tuple(self._cast_item(item, element) for item in inner[1:])
             self.rewrites["EQ-EXPR-002"] += 1
             return ("array", *items)
         compares = self.dialect == "sqlite" or target.endswith("character set binary")  # by the cast's own type
@@ -364,6 +364,13 @@ class Operands(Kinds):
         if read is not None and target.removesuffix("[]") == "real" and self.dialect == "postgres":
             return as_real(read)
         return literal if read is None and kind in _AS_IT_STANDS else read
+
+    def _cast_item(self, item: Tree, element: str) -> Tree:
+        """An item of an array that is cast, as PostgreSQL casts it: a text to a type that cuts or fills it up."""
+        read = self._cast_literal(item, element, bare="(" not in element)
+        if read is None and item[0] == "string" and "(" in element and family(element) in {"text", "character"}:
+            return ("cast", item, element)
+        return read or item
 
     def _knows(self, target: str) -> bool:
         """Whether a type is PostgreSQL's own, or one that the schema has; a cast to any other may be none at all."""

@@ -24,6 +24,10 @@ COLUMNS = {
 }  # fmt: skip
 
 SAME = [
+    ("postgres", "t = any(array['abc', 'b']::varchar(2)[])",
+     "t = ANY ((ARRAY['abc'::character varying(2), 'b'::character varying(2)])::text[])"),
+    ("postgres", "l::char(2)[] && array['B', 'BE']::char(2)[]",
+     "(l)::character(2)[] && ARRAY['B'::character(2), 'BE'::character(2)]"),
     ("mysql", "s like binary 'a%'", "`s` like cast('a%' as char charset binary)"),
     ("mysql", "concat(s, '-', u)", "concat(`s`,'-',convert(`u` using utf8mb4))"),
     ("mysql", "concat_ws(' ', s, lower(u))", "concat_ws(' ',`s`,lcase(convert(`u` using utf8mb4)))"),
@@ -211,6 +215,7 @@ SAME = [
 ]  # fmt: skip
 
 DIFFERENT = [
+    ("postgres", "t = any(array['abc', 'b']::varchar(2)[])", "t = any(array['abc', 'b'])"),
     ("postgres", "NOT ((a, b) IS NULL)", "(a, b) IS NOT NULL"),
     ("postgres", "NOT (p IS NULL)", "p IS NOT NULL"),
     ("postgres", "a / -2.0 > 1", "a / -2 > 1"),
