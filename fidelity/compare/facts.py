@@ -137,7 +137,7 @@ def _facts(pair: Pair, side: Side) -> Facts:
         "table": {
             "partition": mark * (table.partition is not None) + partition_text(table),
             "inherits": mark * bool(table.inherits) + ", ".join(table.inherits),
-            "triggers": ", ".join(trigger.name for trigger in table.triggers),
+            "triggers": ", ".join(t.name if t.fires else f"{t.name} (off)" for t in table.triggers),
             "row security": table.row_security,
             "options": ", ".join(f"{name}={value}" for name, value in sorted(side.options.items())),
             "comment": table.comment or "",

@@ -9,10 +9,10 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import CHANGE
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.session import Session
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Trigger
 
-__all__ = ["alter_trigger", "drop_trigger", "put_trigger", "remove_trigger"]
+__all__ = ["alter_trigger", "drop_trigger", "put_trigger", "remove_trigger", "switch_triggers"]
 
 
 def drop_trigger(c: Cursor, s: Session) -> Reading:
@@ -63,6 +63,23 @@ def _rename(catalog: Catalog, *, table: str, old: str, new: str) -> None:
     if catalog.has_table(table):
         draft = catalog.draft(table)
         draft.triggers = [replace(t, name=new) if _same(catalog, t.name, old) else t for t in draft.triggers]
+
+
+def switch_triggers(catalog: Catalog, *, table: str, name: str | None, fires: bool) -> None:
+    """Switches a trigger or rule on or off, or all of the table's; a dump of rows alone does so for others' tables.
+
+    A partition has its table's triggers, too, and no shape names them there.
+    """
+    if not catalog.has_table(table):
+        return
+    draft = catalog.draft(table)
+    meant = [t for t in draft.triggers if name is None or _same(catalog, t.name, name)]
+    draft.triggers = [replace(t, fires=fires) if t in meant else t for t in draft.triggers]
+    if meant or name is None:
+        return
+    if draft.partition is None or draft.partition.of is None:
+        raise NotUnderstoodError("a trigger that the table does not have")
+    catalog.set_option(table=table, option="triggers off", value=None if fires else "")
 
 
 def put_trigger(catalog: Catalog, *, table: str, trigger: Trigger) -> None:

@@ -224,9 +224,13 @@ class Partition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """A trigger (or rewrite rule) on a table: named because it may change what a write does, never read further."""
+    """A trigger (or rewrite rule) on a table: named because it may change what a write does, never read further.
+
+    One that does not fire is there and switched off.
+    """
 
     name: str
+    fires: bool = True
     span: Span | None = field(default=None, compare=False)
 
 

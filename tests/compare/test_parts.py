@@ -167,3 +167,30 @@ def test_a_foreign_key_whose_triggers_are_off_holds_nothing() -> None:
     assert said(model, f"{model} {off}") == ["table-option-undecided"]
     assert said(model, f"{model} {off} ALTER TABLE t ENABLE TRIGGER ALL;") == []
     assert said(model, f"{model} {off} ALTER TABLE t ENABLE REPLICA TRIGGER ALL;") == ["table-option-undecided"]
+
+
+TRIGGERS = "CREATE TABLE t (a int); CREATE TRIGGER g BEFORE INSERT ON t EXECUTE FUNCTION f(); {}"
+
+
+@pytest.mark.parametrize(
+    ("switched", "there", "back"),
+    [
+        ("ALTER TABLE t DISABLE TRIGGER g;", ["trigger-missing"], ["trigger-added"]),
+        ("ALTER TABLE t DISABLE TRIGGER USER;", ["trigger-missing"], ["trigger-added"]),
+        ("ALTER TABLE t ENABLE REPLICA TRIGGER g;", ["trigger-missing"], ["trigger-added"]),
+        ("ALTER TABLE t ENABLE ALWAYS TRIGGER g;", [], []),
+        ("ALTER TABLE t DISABLE TRIGGER g; ALTER TABLE t ENABLE TRIGGER g;", [], []),
+        ("CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING; ALTER TABLE t DISABLE RULE r;", [], []),
+    ],
+)
+def test_a_trigger_that_is_switched_off_does_nothing(switched: str, there: list[str], back: list[str]) -> None:
+    on, off = TRIGGERS.format(""), TRIGGERS.format(switched)
+    assert (said(on, off), said(off, on), said(off, off)) == (there, back, [])
+
+
+def test_a_partition_whose_tables_trigger_is_off_there_is_not_decided() -> None:
+    table = f"{BY_LIST}{ONE}; CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();"
+    found = compare_shapes(
+        model_of_ddl(table, "postgres"), real_of_ddl(f"{table} ALTER TABLE e DISABLE TRIGGER g;", "postgres")
+    ).findings
+    assert [finding.title for finding in found] == ["table-option-undecided"]

@@ -381,7 +381,7 @@ def triggers(catalog: Catalog, at: tuple[str, str]) -> list[Facts]:
         WHERE event_object_schema = %s AND event_object_table = %s""",
         *at,
     )
-    return by_name([{"name": row["trigger_name"]} for row in found])
+    return by_name([{"name": row["trigger_name"], "fires": True} for row in found])
 
 
 def sequence(catalog: Catalog, row: Facts) -> Facts:

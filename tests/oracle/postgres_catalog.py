@@ -188,10 +188,12 @@ def split_keys(definition: str) -> list[str]:
 
 
 def triggers(catalog: Catalog, oid: int) -> list[Facts]:
-    """Triggers and rewrite rules by name; a partition's copies of its parent's triggers are the parent's."""
+    """Triggers and rewrite rules, and whether they fire; a partition's copies of its parent's are the parent's."""
     found = catalog.rows(
-        """SELECT tgname AS name FROM pg_trigger WHERE tgrelid = %s AND NOT tgisinternal AND tgparentid = 0
-        UNION ALL SELECT rulename FROM pg_rewrite WHERE ev_class = %s AND rulename <> '_RETURN'""",
+        """SELECT tgname AS name, tgenabled IN ('O', 'A') AS fires FROM pg_trigger
+        WHERE tgrelid = %s AND NOT tgisinternal AND tgparentid = 0
+        UNION ALL SELECT rulename, ev_enabled IN ('O', 'A') FROM pg_rewrite
+        WHERE ev_class = %s AND rulename <> '_RETURN'""",
         oid,
         oid,
     )

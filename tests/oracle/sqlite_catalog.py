@@ -103,7 +103,7 @@ def table(catalog: Catalog, listed: Facts, facts: Facts) -> Facts:
         "partition": None,
         "inherits": [],
         "row_security": False,
-        "triggers": catalog.rows(TRIGGERS, name),
+        "triggers": [{**trigger, "fires": True} for trigger in catalog.rows(TRIGGERS, name)],
         "options": sorted(
             ["strict"] * listed["strict"]
             + without_rowid(listed)

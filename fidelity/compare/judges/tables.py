@@ -53,15 +53,16 @@ def _judge_parents(pair: Pair) -> None:
 
 
 def _judge_triggers(pair: Pair) -> None:
-    known = {t.name for t in pair.modeled.table.triggers}
-    there = {t.name for t in pair.real.table.triggers}
+    """Triggers that fire on one side alone; what is switched off does nothing."""
+    known, there = ({t.name: t.fires for t in side.table.triggers} for side in (pair.modeled, pair.real))
     for trigger in pair.real.table.triggers:
-        if trigger.name not in known:
+        if trigger.fires and not known.get(trigger.name):
             message = f"the trigger {trigger.name} may refuse or change what is written"
             differ_in_table(pair, "trigger-added", (None, trigger.name), message, span=trigger.span)
     for trigger in pair.modeled.table.triggers:
-        if trigger.name not in there:
-            message = f"the trigger {trigger.name} is not there"
+        if trigger.fires and not there.get(trigger.name):
+            gone = "is switched off" if trigger.name in there else "is not there"
+            message = f"the trigger {trigger.name} {gone}"
             differ_in_table(pair, "trigger-missing", (trigger.name, None), message, missing=True)
 
 

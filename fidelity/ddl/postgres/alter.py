@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from fidelity.ddl.catalog import Catalog, Edit
-from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, OWNERSHIP, PLACEMENT, PLANNER, PROGRAM, REPLICATION, STORAGE
+from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, OWNERSHIP, PLACEMENT, PLANNER, REPLICATION, STORAGE
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.parts import NotNull, Reading
 from fidelity.ddl.postgres import edits
@@ -42,6 +42,7 @@ from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.table import default, read_column
 from fidelity.ddl.postgres.types import new_name, read_type
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.triggers import switch_triggers
 
 if TYPE_CHECKING:
     from fidelity.ddl.postgres.session import Session
@@ -182,21 +183,23 @@ def _property(c: Cursor, name: str) -> Edit | None:
 
 
 def _firing(c: Cursor, table: str) -> Edit | None:
-    """Consumes whether a trigger or rule fires; the shape names it in either case.
+    """Consumes whether a trigger or rule fires where its server copies no other.
 
     Of ALL triggers there are those that hold rows to foreign keys.
     """
     mark = c.mark
     fires = c.word == "ENABLE" and c.ahead(1) != "REPLICA"
     c.step()
-    c.take_any("REPLICA", "ALWAYS")
+    if c.take("ALWAYS"):
+        c.omit(REPLICATION, mark, "ENABLE ALWAYS")
+    c.take("REPLICA")
     what = c.take_any("TRIGGER", "RULE")
     if what is None:
         raise c.fail("TRIGGER or RULE")
-    every = what == "TRIGGER" and c.word == "ALL"
-    c.name()
-    c.omit(PROGRAM, mark, f"{what} enabled or disabled")
-    return partial(fire_all, table=table, fires=fires) if every else None
+    every = what == "TRIGGER" and c.word in ("ALL", "USER")
+    edit = fire_all if every and c.word == "ALL" else switch_triggers
+    name = c.name()
+    return partial(edit, table=table, name=None if every else name, fires=fires)
 
 
 def _add(c: Cursor, s: Session, name: str, *, only: bool) -> Edit:

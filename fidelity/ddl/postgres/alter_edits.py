@@ -24,6 +24,7 @@ from fidelity.ddl.postgres.objects import rename_index, rename_view
 from fidelity.ddl.postgres.sequence_edits import owned, rename_sequence
 from fidelity.ddl.postgres.session import shares_identity
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.ddl.triggers import switch_triggers
 from fidelity.shape.values import Check, Exclusion, ForeignKey, Key
 
 __all__ = [
@@ -189,11 +190,9 @@ def disinherit(catalog: Catalog, *, child: str, parent: str) -> None:
     _keep(catalog, draft)
 
 
-def fire_all(catalog: Catalog, *, table: str, fires: bool) -> None:
-    """Switches all triggers of a table on or off, by which it holds rows to foreign keys too.
-
-    A dump of rows alone does so for tables that it does not make.
-    """
+def fire_all(catalog: Catalog, *, table: str, name: str | None, fires: bool) -> None:
+    """Switches all triggers of a table on or off, by which it holds rows to foreign keys too."""
+    switch_triggers(catalog, table=table, name=name, fires=fires)
     if catalog.has_table(table):
         catalog.set_option(table=table, option="triggers off", value=None if fires else "")
 
