@@ -70,13 +70,21 @@ def implied_by_cases(
 
 
 def _without_lengths(have: tuple[Atom, ...], wanted: tuple[Atom, ...]) -> tuple[Atom, ...]:
-    """What is given, without how long a column's texts are where no pattern and no other condition asks for that."""
-    said = Counter(leaf.subject for atom in (*have, *wanted) for leaf in _leaves(atom))
+    """What is given, without how long a column's texts are where no pattern and no other condition asks for that.
+
+    A text's characters and its bytes are both asked for that.
+    """
+    said = Counter(
+        columns_of(leaf.subject) for atom in (*have, *wanted) for leaf in _leaves(atom) if leaf.subject[0] == "call"
+    )
     matched = {leaf.language.column for atom in (*have, *wanted) for leaf in _leaves(atom) if leaf.language}
     return tuple(
         atom
         for atom in have
-        if atom.choice or atom.subject[0] != "call" or said[atom.subject] > 1 or columns_of(atom.subject) & matched
+        if atom.choice
+        or atom.subject[0] != "call"
+        or said[columns_of(atom.subject)] > 1
+        or columns_of(atom.subject) & matched
     )
 
 
@@ -183,7 +191,7 @@ def _of_group(group: Sequence[Atom], question: _Question, *, sure: bool) -> Iter
         return truths_of_texts(group, question.given, question.asked, sure=sure)
     relations = any(leaf.subject[0] == "relation" for leaf in group)
     if not relations and any(leaf.subject[0] == "call" for leaf in group):
-        return truths_of_counts(group)
+        return truths_of_counts(group, sure=sure)
     if not any(value[0] != "number" for leaf in group for value in listed_of(leaf)):
         return truths_of_numbers(group, question.whole, question.given, sure=sure)
     if relations or any(leaf.values is None for leaf in group):

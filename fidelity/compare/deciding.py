@@ -32,7 +32,7 @@ def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
         return replace(atom, choice=tuple(tuple(decided(a, pair, side) for a in part) for part in atom.choice))
     if atom.subject[0] == "relation" and not pair.one_engine and not _relates_alike(atom, pair):
         return _opaque(atom)
-    if atom.subject[:2] == ("call", "octet_length") and not pair.one_engine and _is_filled_up(atom, pair, side):
+    if atom.subject[:2] == ("call", "octet_length") and _is_filled_up(atom, pair, side):
         return _opaque(atom)
     if atom.values is None or atom.subject[0] != "column":
         return atom

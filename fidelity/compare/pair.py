@@ -223,12 +223,18 @@ class Pair:
             return None
         names = {"value": check.columns[0]} if in_domain else {}
         tree: Tree = renamed(normal.tree, names)
-        if side.dialect == "sqlite" and not self.one_engine:
-            tree = doubted_of_null(tree, [c.name for c in side.table.columns if side.nullable(c)])
+        if side.dialect == "sqlite":
+            tree = doubted_of_null(tree, [c.name for c in side.table.columns if self._is_null_in_both(side, c)])
         if side is self.modeled:
             normal = Normal(tree=tree, rewrites=normal.rewrites)
             return normal if self.one_engine else _elsewhere(normal, self._read_here, condition=True)
         return self._as_said(Normal(tree=renamed(tree, self.back), rewrites=normal.rewrites))
+
+    def _is_null_in_both(self, side: Side, column: Column) -> bool:
+        """Whether the column takes NULL, and so does what stands for it in another schema of one engine."""
+        there = next((self.real.nullable(r) if m is column else self.modeled.nullable(m)
+                      for m, r in self.columns if column is (m if side is self.modeled else r)), True)  # fmt: skip
+        return side.nullable(column) and (there or not self.one_engine)
 
     @cached_property
     def texts(self) -> Mapping[str, frozenset[str]]:

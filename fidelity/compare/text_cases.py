@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
+from itertools import product
 from math import ceil
 
 from fidelity.compare.automaton import ALL, Counter, Machine, Pattern, Reader, chars, runs
@@ -16,6 +17,7 @@ __all__ = ["listed_of", "truths_of_counts", "truths_of_texts", "truths_of_words"
 _NO_SPACE_LAST: Pattern = (
     "rep", ("cat", ("rep", ("set", ALL, False), 0, None), ("set", ALL & ~chars(" "), False)), 0, 1
 )  # fmt: skip
+_COUNTED = frozenset({("call", "length"), ("call", "octet_length")})
 _TRUTHS = frozenset({("true",), ("false",), ("number", "0"), ("number", "1")})
 
 
@@ -76,19 +78,32 @@ def _about_null(leaf: Atom) -> bool:
     return said is not None and not said.literals and not said.limits
 
 
-def truths_of_counts(group: Sequence[Atom]) -> Iterator[Truths]:
-    """What can be so of how long something is, where nothing else is said of it."""
-    subjects = {leaf.subject for leaf in group if leaf.subject[0] == "call"}
+def truths_of_counts(group: Sequence[Atom], *, sure: bool) -> Iterator[Truths]:
+    """What can be so of how long something is, where nothing else is said of it.
+
+    A text has bytes where it has characters, and at least as many; as many are `sure` of what some engine keeps.
+    """
+    counts = [leaf for leaf in group if leaf.subject[0] == "call"]
+    subjects = sorted({leaf.subject for leaf in counts})  # characters before bytes
     nulls = [leaf for leaf in group if leaf.subject[0] == "column"]
-    if len(subjects) > 1 or any(not _about_null(n) for n in nulls) or any(leaf.values is None for leaf in group):
+    alone = len(subjects) == 1 or (len({s[2:] for s in subjects}) == 1 and {s[:2] for s in subjects} == _COUNTED)
+    if not alone or any(not _about_null(n) for n in nulls) or any(leaf.values is None for leaf in group):
         raise UndecidedError
     yield frozenset(leaf for leaf in group if leaf.values and leaf.values.null)
-    counts = [leaf for leaf in group if leaf.subject[0] == "call"]
-    points = whole_points({Fraction(n) for leaf in counts for n in numbers_of(leaf)}, 1)
-    for point in points:
-        if point >= 0:
-            held = {leaf for leaf in counts if leaf.values and leaf.values.has(("number", str(int(point))))}
-            yield frozenset(held | {leaf for leaf in nulls if leaf.values and leaf.values.listed is None})
+    limits = {Fraction(n) for leaf in counts for n in numbers_of(leaf)} | {Fraction(0)}
+    points = [int(point) for point in whole_points(limits, 1) if point >= 0]
+    passing: Truths = frozenset(leaf for leaf in nulls if leaf.values and leaf.values.listed is None)
+    held = {
+        subject: [{leaf for leaf in counts if leaf.subject == subject and _has(leaf, point)} for point in points]
+        for subject in subjects
+    }
+    for row in product(range(len(points)), repeat=len(subjects)):
+        if len(set(row)) == 1 or (not sure and 0 < points[row[0]] <= points[row[-1]]):
+            yield passing.union(*(truths[at] for at, truths in zip(row, held.values(), strict=True)))
+
+
+def _has(leaf: Atom, count: int) -> bool:
+    return leaf.values is not None and leaf.values.has(("number", str(count)))
 
 
 def listed_of(leaf: Atom) -> frozenset[Tree]:

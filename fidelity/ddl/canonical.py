@@ -24,6 +24,7 @@ _NEGATED = {"=": "<>", "<>": "=", ">": "<=", ">=": "<", "<": ">=", "<=": ">", "i
 _COMPUTED = frozenset("+ - * / % neg cast json".split())
 _TRUE_OR_FALSE = frozenset(("xor", "exists", "json_valid"))
 """Of MySQL's nodes and functions, those that give nothing else."""
+_OF_A_COLLATION = frozenset({"column", "cast"})
 _TURNED = {"=": "=", "<>": "<>", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
@@ -226,8 +227,13 @@ class Canonical(Calls):
         return [self._sides(one, other) for one, other in zip(left, right, strict=True)]
 
     def _turned(self, head: str, left: Tree, right: Tree) -> Tree:
-        """The comparison with its literal on the right, and with truth values as an equality."""
-        if left[0] in LITERALS and right[0] not in LITERALS:
+        """The comparison with its literal on the right, or its operands in one order; truth values as an equality.
+
+        Of two columns SQLite compares texts as the left one says.
+        """
+        computed = not {left[0], right[0]} & LITERALS and not {left[0], right[0]} <= _OF_A_COLLATION
+        turned = computed and repr(right).lower() < repr(left).lower() and "'collate'" not in f"{left}{right}"
+        if turned or (left[0] in LITERALS and right[0] not in LITERALS):
             self.rewrites["EQ-EXPR-008"] += 1
             head, left, right = _TURNED[head], right, left
         if head == "<>" and right[0] in {"true", "false"}:

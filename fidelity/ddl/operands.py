@@ -339,6 +339,10 @@ class Operands(Kinds):
             self.rewrites["EQ-EXPR-002"] += 1
         shown = {self.family_of(part) for part in parts} & {"decimal", "float", "interval"}
         hidden = widened - shown if self.dialect == "postgres" and not shown else set()
+        ordered = tuple(sorted(parts, key=lambda part: repr(part).lower()))
+        if head in {"+", "*"} and ordered != parts and self.dialect != "tsql":  # which puts texts in a row by +
+            parts = ordered
+            self.rewrites["EQ-EXPR-013"] += 1
         return (head, *parts, *(("in", kind) for kind in sorted(hidden)[-1:]))
 
     def _cast_literal(self, literal: Tree, target: str, *, bare: bool) -> Tree | None:

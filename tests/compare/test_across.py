@@ -237,6 +237,15 @@ CODE = "a varchar(20) CHECK (a ~ '^[a-z0-9-]+$') UNIQUE"
         # A check lets NULL through by itself.
         ("sqlite: a integer PRIMARY KEY, b text CHECK (json_valid(b) OR b IS NULL)",
          "mysql: a bigint PRIMARY KEY AUTO_INCREMENT, b longtext CHECK (json_valid(b))", ["type-narrower"]),
+        # A text has bytes where it has characters.
+        (f"mysql: a varchar(9){BIN} CHECK (length(a) > 0)", "postgres: a varchar(9) CHECK (length(a) > 0)", []),
+        (f"mysql: a varchar(9){BIN} CHECK (length(a) > 1)", "postgres: a varchar(9) CHECK (length(a) > 1)",
+         ["check-undecided"]),
+        ("postgres: a varchar(9) CHECK (length(a) > 1)", f"mysql: a varchar(9){BIN} CHECK (length(a) >= 2)",
+         ["check-wider"]),
+        ("postgres: a char(9) CHECK (octet_length(a) > 0)", "postgres: a char(9) CHECK (length(a) > 0)",
+         ["check-undecided"]),
+        ("mysql: a varchar(9) CHECK (octet_length(a) <> 0)", "mysql: a varchar(9) CHECK (char_length(a) >= 1)", []),
         # Truth values as numbers.
         ("postgres: a boolean", "sqlite: a boolean CHECK (a IN (0, 1))", ["check-added-harmless"]),
         ("postgres: a boolean CHECK (a = true)", "mysql: a tinyint(1) CHECK (a = 1)", []),

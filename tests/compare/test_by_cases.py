@@ -52,7 +52,8 @@ TEXTS = {
         "s REGEXP '^[a-z]+$'", "s REGEXP '^[a-z0-9]+$'", "s REGEXP '^[a-z]{2}$'", "s REGEXP '[0-9]'",
         "s NOT REGEXP '[0-9]'", "s REGEXP '^a'", "s REGEXP '^(a|b)1?$'", "s REGEXP '^a.b'", "s REGEXP '^\\\\w+$'",
         "s LIKE 'a%'", "s LIKE 'ab%'", "s NOT LIKE '%b'", "s LIKE '_'", "s LIKE '%a%'", "s <> ''", "s = 'a'",
-        "s IN ('a', 'b')", "char_length(s) > 1", "char_length(s) <= 2", "length(s) > 2", "lower(s) = s", "upper(s) = s",
+        "s IN ('a', 'b')", "char_length(s) > 1", "char_length(s) <= 2", "length(s) > 2",
+        "length(s) > 0", "char_length(s) > 0", "length(s) BETWEEN 1 AND 2", "lower(s) = s", "upper(s) = s",
         "trim(s) <> ''", "s IS NOT NULL", "s IS NULL OR s LIKE 'a%'", "s = 'a' OR s LIKE 'ab%'", "s REGEXP 'b$'",
     ),
     "sqlite": (

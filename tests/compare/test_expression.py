@@ -194,6 +194,13 @@ SAME = [
     ("postgres", "tz < now() + interval '1 day'", "(tz < (now() + '1 day'::interval))"),
     ("postgres", "ts < current_date", "(ts < ('now'::text)::date)"),  # as servers before 10 write it
     ("postgres", "b > 0 AND a > 0", "((a > 0) AND (b > 0))"),
+    ("postgres", "lower(t) = t", "(t = lower(t))"),
+    ("postgres", "length(t) <= a", "(a >= length(t))"),
+    ("postgres", "b + a <= 10", "(10 >= (a + b))"),
+    ("mysql", "length(s) = a", "`a` = octet_length(`s`)"),
+    ("mysql", "b * a < 10", "`a` * `b` < 10"),
+    ("sqlite", "lower(s) = s", "s = lower(s)"),
+    ("sqlite", "length(s) > a * b", "b * a < length(s)"),
     ("postgres", "trim(s) <> ''", "(TRIM(BOTH FROM s) <> ''::text)"),
     ("postgres", "char_length(s) > 2", "(length((s)::text) > 2)"),
     ("postgres", "public.f(a) > 0", "(f(a) > 0)"),

@@ -51,8 +51,9 @@ EXPRESSIONS = (
     Equivalence(
         id="EQ-EXPR-008",
         title="a comparison turned round",
-        explanation="A literal on the left is a literal on the right of the opposite comparison.",
-        example="`0 < a` and `a > 0`.",
+        explanation="A literal on the left is a literal on the right of the opposite comparison. What is computed may "
+        "stand on either side.",
+        example="`0 < a` and `a > 0`; `a = lower(a)` and `lower(a) = a`.",
     ),
     Equivalence(
         id="EQ-EXPR-009",
@@ -68,9 +69,10 @@ EXPRESSIONS = (
     ),
     Equivalence(
         id="EQ-EXPR-013",
-        title="the order of AND and OR",
-        explanation="Conditions joined by AND, or by OR, may stand in any order.",
-        example="`a > 0 AND b > 0` and `b > 0 AND a > 0`.",
+        title="the order of AND, OR, sums and products",
+        explanation="Conditions joined by AND, or by OR, may stand in any order, and so may the two operands of a sum "
+        "or a product.",
+        example="`a > 0 AND b > 0` and `b > 0 AND a > 0`; `a + b` and `b + a`.",
     ),
     Equivalence(
         id="EQ-EXPR-014",
