@@ -107,7 +107,7 @@ def _decided(question: _Question) -> bool | None:
     # A row that shows it: there, what is not looked into passes on the side that is wanted; on the other only if it is
     # about other columns, of which some value is taken to pass.
     about = frozenset(name for leaf in near for name in names_of(leaf))
-    alone = {atom for atom in question.have if not atom.choice}
+    alone = {leaf for atom in question.have if not (atom.choice and _names(atom) & about) for leaf in _leaves(atom)}
     passing = frozenset(
         leaf
         for leaf in (*known, *opaque)
@@ -154,6 +154,11 @@ def _leaves(atom: Atom) -> Iterator[Atom]:
                 yield from _leaves(part)
     else:
         yield atom
+
+
+def _names(atom: Atom) -> frozenset[str]:
+    """The columns that all of a condition is about."""
+    return frozenset(name for leaf in _leaves(atom) for name in names_of(leaf))
 
 
 def _sorted_out(question: _Question) -> tuple[list[Atom], list[Atom]]:

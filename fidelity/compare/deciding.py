@@ -6,12 +6,16 @@ with, and texts without their case and trailing spaces.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from operator import eq, ge, gt, le, lt, ne
 
 from fidelity.compare.alike_texts import alike_texts, equality, other_of
 from fidelity.compare.collation import Sense, pads, sense
 from fidelity.compare.pair import Pair, plain
-from fidelity.compare.predicate import Atom
+from fidelity.compare.predicate import Atom, atoms
 from fidelity.compare.side import Side
 from fidelity.compare.types.form import NUMERIC, Family, Padding, TypeForm
 from fidelity.compare.value_set import Values
@@ -23,6 +27,9 @@ __all__ = ["decided", "read_as_text"]
 _NUMERIC = NUMERIC | {Family.BITS}
 _COLLATED = frozenset({Family.TEXT, Family.ENUM, Family.SET, Family.ANY})
 _TEXTUAL = (_COLLATED - {Family.ANY}) | {Family.UUID, Family.JSON}
+_SIGNS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge, "in": eq, "not in": eq,
+}  # fmt: skip
 _TIMED = frozenset({Family.DATE, Family.TIMESTAMP, Family.TIME, Family.INTERVAL})
 
 
@@ -30,14 +37,16 @@ def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
     """The atom, its texts as the column compares them; opaque where it says other than its values."""
     if atom.choice:
         return replace(atom, choice=tuple(tuple(decided(a, pair, side) for a in part) for part in atom.choice))
+    if atom.values is None and (told := _without_coalesce(atom.subject, pair, side)) is not None:
+        parts = tuple(decided(part, pair, side) for part in atoms(told))
+        return parts[0] if len(parts) == 1 else Atom(told, None, (parts,))
     if atom.subject[0] == "relation" and not pair.one_engine and not _relates_alike(atom, pair):
         return _opaque(atom)
     if atom.subject[:2] == ("call", "octet_length") and _is_filled_up(atom, pair, side):
         return _opaque(atom)
     if atom.values is None or atom.subject[0] != "column":
         return atom
-    name = str(atom.subject[1])
-    column = side.table.column(name if side is pair.modeled else pair.names.get(name, name))
+    column = _column(atom.subject, pair, side)
     if column is None:
         return atom
     form, values = side.form(column), atom.values
@@ -60,6 +69,60 @@ def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
     if there is not None and there[0].form(there[1]).family in _NUMERIC | _TIMED | {Family.UUID}:
         return _opaque(atom)  # what is a value there is a text here
     return _as_told(atom, column, pair, side) if family in {Family.TEXT, Family.ANY} else atom
+
+
+def _column(tree: Tree, pair: Pair, side: Side) -> Column | None:
+    """The side's own column that a tree names."""
+    name = str(tree[1])
+    return side.table.column(name if side is pair.modeled else pair.names.get(name, name))
+
+
+def _without_coalesce(tree: Tree, pair: Pair, side: Side) -> Tree | None:
+    """What a check of the first value that is not NULL asks of the columns themselves; None where that is not simple.
+
+    Of the first of some columns it may ask whether there is one, of a column's value or a literal anything.
+    """
+    match tree:
+        case (
+            ("is null" | "is not null") as head,
+            ("node", "coalesce", ("expressions", *rest), ("this", tuple() as first)),
+        ):
+            parts = (first, *rest)
+            columns = [_column(part, pair, side) for part in parts if part[0] == "column"]
+            if len(columns) < len(parts) or any(c is None or side.form(c).family is Family.OTHER for c in columns):
+                return None
+            return ("or" if head == "is not null" else "and", *((head, part) for part in parts))
+        case (
+            str(sign),
+            ("node", "coalesce", ("expressions", (kind, str(other))), ("this", ("column", str()) as column)),
+            *literals,
+        ):
+            own = _column(column, pair, side)
+            passes = _passes(sign, (kind, other), literals)
+            textual = own is not None and (side.form(own).family is Family.TEXT or side.form(own).affinity == "TEXT")
+            counted = own is not None and (side.form(own).family in NUMERIC or _is_loosely_numeric(side.form(own)))
+            if passes is None or not (textual if kind == "string" else counted):
+                return None
+            said = (sign, column, *literals)
+            return ("or", said, ("is null", column)) if passes else ("and", said, ("is not null", column))
+    return None
+
+
+def _passes(sign: str, value: Tree, literals: Sequence[Tree]) -> bool | None:
+    """Whether a literal passes a comparison with others; of two texts only the empty one is known not to be another."""
+    if sign not in _SIGNS or any(
+        literal[0] != value[0] or value[0] not in {"number", "string"} for literal in literals
+    ):
+        return None
+    if value[0] == "number":
+        numbers = [Decimal(str(literal[1])) for literal in literals]
+        return any(_SIGNS[sign](Decimal(str(value[1])), number) for number in numbers) != (sign == "not in")
+    texts = [str(literal[1]) for literal in literals]
+    if sign not in {"=", "<>", "in", "not in"} or (value[1] and str(value[1]) not in texts):
+        return None
+    if not value[1] and not all(not text or re.search("[0-9A-Za-z]", text) for text in texts):
+        return None
+    return (value[1] in texts) == (sign in {"=", "in"})
 
 
 def _is_filled_up(atom: Atom, pair: Pair, side: Side) -> bool:
@@ -124,7 +187,14 @@ def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
         return atom
     from fidelity.compare.languages import Compared, language_of  # noqa: PLC0415 - only where two checks differ
 
-    how = Compared(dialect=side.dialect, sense=sense(collation, side.dialect), loose=form.loose, stripped=stripped)
+    there, own = other_of(pair, side, column), equality(side, column)
+    how = Compared(
+        dialect=side.dialect,
+        sense=sense(collation, side.dialect),
+        loose=form.loose and (there is None or there[0].form(there[1]).family is not Family.TEXT),
+        stripped=stripped,
+        blank=own is not None and own.signs is False,
+    )
     return _listed(replace(atom, language=language_of(atom, how)), column, pair, side)
 
 

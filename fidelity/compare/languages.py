@@ -16,6 +16,8 @@ _BLANKS: Pattern = ("rep", ("set", chars(" "), False), 0, None)
 _UPPER = chars("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LOWER = chars("abcdefghijklmnopqrstuvwxyz")
 _SIGNS = frozenset({"=", "<>", "<", "<=", ">", ">="})
+_LONGEST = 1000
+_MATCHED = frozenset({"like", "not like", "regex"})
 _INK: Pattern = ("set", ALL & ~chars(" "), False)
 
 
@@ -23,13 +25,15 @@ _INK: Pattern = ("set", ALL & ~chars(" "), False)
 class Compared:
     """How an engine compares the texts of a column; a `loose` one holds what is no text, too.
 
-    A `stripped` one has no text with a space at its end.
+    A `stripped` one has no text with a space at its end. `blank` says that no text is equal to the empty one but that and
+    blanks.
     """
 
     dialect: str
     sense: Sense
     loose: bool
     stripped: bool = False
+    blank: bool = True
 
 
 def language_of(atom: Atom, how: Compared) -> Language | None:
@@ -46,9 +50,9 @@ def language_of(atom: Atom, how: Compared) -> Language | None:
         return None
     column, kind, pattern, other = found
     if how.loose:
-        if tree[0] in {"=", "<>", "in", "not in"}:
-            return None
-        kind = "loose patterns"
+        if ("column", column) in tree[1:] and tree[0] in {"=", "<>", "in", "not in"}:
+            return None  # what is no text is equal to none
+        kind = "loose patterns" if tree[0] in _MATCHED or tree[:2] == ("node", "glob") else "loose calls"
     if how.stripped:
         kind = f"{STRIPPED} {kind}"
     return Language(column=column, kind=kind, pattern=pattern, negated=negated != other)
@@ -107,14 +111,18 @@ def _pattern(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None
 
 
 def _trimmed(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None:
-    """How long a text is without the blanks around it, compared with a number."""
-    length, number = tree[1:]
-    if how.dialect == "mysql" or how.loose or length[:2] != ("call", "length") or number[0] != "number":
+    """A text without the blanks around it, compared with the empty one, or its length with a number."""
+    match tree:
+        case (("=" | "<>") as sign, ("call", "btrim", ("column", str(column))), ("string", "")) if how.blank:
+            return column, "exact", _BLANKS, sign == "<>"
+        case ((">" | "<>" | "=") as sign, ("call", "octet_length", ("call", "btrim", ("column", str(column)))), zero):
+            return (column, "exact", _BLANKS, sign != "=") if zero == ("number", "0") else None
+        case (_, ("call", "length", ("call", "btrim", ("column", str(column)))), ("number", str(number))):
+            n = int(number) if number.isdigit() else _LONGEST + 1
+        case _:
+            return None
+    if n > _LONGEST:
         return None
-    name, column = _called(length[2])
-    if name != "btrim" or column is None or not str(number[1]).isdigit():
-        return None
-    n = int(number[1])
     least, most = {">": (n + 1, None), ">=": (n, None), "<": (0, n - 1), "<=": (0, n)}.get(tree[0], (n, n))
     lengths: list[Pattern] = [_BLANKS] if least == 0 and most != -1 else []
     if least <= 1 and (most is None or most >= 1):

@@ -23,7 +23,17 @@ from fidelity.frozen import dataclass
 if TYPE_CHECKING:
     from fidelity.compare.automaton import Pattern
 
-__all__ = ["STRIPPED", "Atom", "Language", "atoms", "implies", "is_about_values", "value_of", "values_of"]
+__all__ = [
+    "STRIPPED",
+    "Atom",
+    "Language",
+    "atoms",
+    "compared",
+    "implies",
+    "is_about_values",
+    "value_of",
+    "values_of",
+]
 
 _TRUE = frozenset({("true",), ("number", "1")})
 _MOMENT = re.compile(r"(?=.)(\d{4}-\d\d-\d\d)?(?: ?(\d\d:\d\d:\d\d)(\.\d+)?)?")
@@ -58,12 +68,31 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One condition: what it is about and the values it lets through; no values where it is opaque, or a choice."""
+    """One condition: what it is about and the values it lets through; no values where it is opaque, or a choice.
+
+    Of an opaque one `computed` may say which expression is compared, and what values of it pass, where that expression
+    gives the same on both sides.
+    """
 
     subject: Tree
     values: Values | None
     choice: tuple[tuple[Atom, ...], ...] = ()
     language: Language | None = None
+    computed: tuple[Tree, Values] | None = None
+
+
+def compared(tree: Tree) -> tuple[Tree, Values] | None:
+    """What is computed and compared with numbers, or with texts for equality, and the values of it that pass."""
+    if tree[0] not in {*_COMPARED, "in", "not in"} or _is_subject(tree[1]) or _literal(tree[1]):
+        return None
+    literals = frozenset(value_of(part) for part in tree[2:])
+    kinds = {literal[0] for literal in literals}
+    if kinds not in ({"number"}, {"string"}) or (tree[0] in _BOUNDS and kinds == {"string"}):
+        return None
+    if tree[0] not in _BOUNDS:
+        return tree[1], Values(listed=literals) if tree[0] in {"=", "in"} else Values(excluded=literals)
+    bound = (Decimal(next(iter(literals))[1]), tree[0] in {">=", "<="})
+    return tree[1], Values(low=bound) if tree[0] in {">", ">="} else Values(high=bound)
 
 
 def atoms(tree: Tree) -> tuple[Atom, ...]:
@@ -83,6 +112,10 @@ def _atom(tree: Tree) -> Atom:
         return Atom(tree[1], Values(null=False))
     if head == "is null" and _is_subject(tree[1]):
         return Atom(tree[1], Values(listed=frozenset()))
+    if head in {"in", "not in"} and ("null",) in tree[2:]:
+        if head == "in":
+            return Atom(("true",), None)  # it is not false of any row
+        return _atom((head, tree[1], *(part for part in tree[2:] if part != ("null",))))
     if head in {"in", "not in", "=", "<>"} and _is_subject(tree[1]) and all(_literal(v) for v in tree[2:]):
         members = frozenset(value_of(member) for member in tree[2:])
         return Atom(tree[1], Values(listed=members) if head in {"in", "="} else Values(excluded=members))
@@ -263,6 +296,8 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
             return True
         named = columns_of(atom.subject)
         return None if any(_restricts(other, named) for other in have) else _some_left(atom, given)
+    if atom.computed is not None and _let_by_computing(have, *atom.computed):
+        return True
     if atom.values is None and atom.language is not None:
         labels = values_of(
             (*given, *(a for a in have if a.values == Values(null=False))), ("column", atom.language.column)
@@ -280,6 +315,19 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
     if not about or atom.subject[0] == "text" or any(_restricts(other, about) for other in rest):
         return None
     return inside
+
+
+def _let_by_computing(have: tuple[Atom, ...], tree: Tree, wanted: Values) -> bool:
+    """Whether conditions on what is computed let no other values of it through; which texts are equal is not known."""
+    told = [other.computed[1] for other in have if other.computed is not None and other.computed[0] == tree]
+    if all(literal[0] == "number" for said in (*told, wanted) for literal in said.literals):
+        return bool(told) and Values.in_all(told, whole=False).within(wanted) is True
+    return any(
+        said.listed <= wanted.listed
+        if said.listed is not None and wanted.listed is not None
+        else said.listed is wanted.listed and bool(wanted.excluded) and wanted.excluded <= said.excluded
+        for said in told
+    )
 
 
 def _all_match(values: Values, language: Language) -> bool:

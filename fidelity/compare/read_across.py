@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from fidelity.compare.across import numbered
-from fidelity.compare.types.form import Family, TypeForm
+from fidelity.compare.types.form import NUMERIC, Family, TypeForm
 from fidelity.compare.types.sqlite import declared_family
 from fidelity.ddl.expression import Tree
 from fidelity.frozen import dataclass
@@ -84,7 +84,8 @@ class Reading:
     def _is_counted(self, name: str) -> bool:
         """Whether the column is a truth value, or a number of SQLite's that may stand for one."""
         own = self.forms[name][0] if name in self.forms else None
-        return own is not None and (own.family is Family.BOOLEAN or (own.affinity in _NUMERIC and own.loose))
+        counted = own is not None and own.dialect == "sqlite" and (own.family in NUMERIC or own.affinity in _NUMERIC)
+        return own is not None and (own.family is Family.BOOLEAN or counted)
 
     def _is_of_bytes(self, name: str) -> bool:
         own = self.forms[name][0] if name in self.forms else None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 from math import ceil
 
 from fidelity.compare.automaton import ALL, Counter, Machine, Pattern, Reader, chars, runs
 from fidelity.compare.number_cases import Truths, UndecidedError, numbers_of, whole_points
-from fidelity.compare.predicate import STRIPPED, Atom
+from fidelity.compare.predicate import STRIPPED, Atom, Language
 from fidelity.ddl.expression import Tree
 
 __all__ = ["listed_of", "truths_of_counts", "truths_of_texts", "truths_of_words"]
@@ -18,6 +18,7 @@ _NO_SPACE_LAST: Pattern = (
     "rep", ("cat", ("rep", ("set", ALL, False), 0, None), ("set", ALL & ~chars(" "), False)), 0, 1
 )  # fmt: skip
 _COUNTED = frozenset({("call", "length"), ("call", "octet_length")})
+_LOOSE = frozenset({"loose words", "loose patterns", "loose calls"})
 _TRUTHS = frozenset({("true",), ("false",), ("number", "0"), ("number", "1")})
 
 
@@ -29,9 +30,9 @@ def truths_of_texts(
     nulls = [leaf for leaf in group if leaf.values is not None and leaf.subject[0] == "column" and not leaf.language]
     texts = [(leaf, leaf.language) for leaf in group if leaf.language]
     kinds = {language.kind for _, language in texts}
-    if counts and not sure and any(kind.startswith("loose") for kind in kinds):
-        raise UndecidedError  # what is no text has another length
-    if len(kinds) > 1 or len(counts) + len(nulls) + len(texts) < len(group) or any(not _about_null(n) for n in nulls):
+    loose = not sure and any(kind.startswith("loose") for kind in kinds)
+    apart = len(kinds) > 1 and not kinds <= _LOOSE
+    if apart or len(counts) + len(nulls) + len(texts) < len(group) or any(not _about_null(n) for n in nulls):
         raise UndecidedError
     yield frozenset(leaf for leaf in group if _passes_null(leaf))
     readers: list[Reader] = []
@@ -55,6 +56,23 @@ def truths_of_texts(
         held |= {leaf for leaf in counts if leaf.values and leaf.values.has(count)}
         held |= {leaf for leaf in nulls if leaf.values and leaf.values.listed is None}
         yield frozenset(held)
+        if loose:
+            yield from _of_no_text(held, texts, counts, int(str(states[-1])))
+
+
+def _of_no_text(
+    held: Collection[Atom], texts: Iterable[tuple[Atom, Language]], counts: Sequence[Atom], least: int
+) -> Iterator[Truths]:
+    """What can be so of a blob that is read as such a text: it is equal to no word, and at least as long.
+
+    Whether LIKE and GLOB match blobs is an option of SQLite's (SQLITE_LIKE_DOESNT_MATCH_BLOBS).
+    """
+    limits = {ceil(number) + n for leaf in counts for number in numbers_of(leaf) for n in (-1, 0, 1)}
+    lengths = [frozenset(leaf for leaf in counts if _has(leaf, n)) for n in (least, *(n for n in limits if n > least))]
+    for unmatched in ({"loose words"}, {"loose words", "loose patterns"}):
+        read = {leaf for leaf, language in texts if (language.negated if language.kind in unmatched else leaf in held)}
+        told = frozenset(read | {leaf for leaf in held if leaf.language is None and leaf not in counts})
+        yield from dict.fromkeys(told | length for length in lengths)
 
 
 def _passes_null(leaf: Atom) -> bool:

@@ -29,10 +29,21 @@ NUMBERS = (
     "a < b", "a <= b", "a <> b", "NOT (a < b)", "a < b OR a IS NULL", "a < b AND a > 2", "a < b AND b < 5",
     "b > a OR a > 4", "a = b", "a > 2 AND b > 2", "a > 2 OR b > 2", "NOT (a > 2 OR b > 2)",
     "a BETWEEN 1 AND 2 OR a BETWEEN 3 AND 6", "a BETWEEN 1 AND 6 AND a <> 4",
+    "coalesce(a, 0) > 2", "coalesce(a, 3) > 2", "coalesce(a, 1) IN (1, 2)", "coalesce(a, b) IS NOT NULL",
+    "a IS NOT NULL OR b IS NOT NULL", "coalesce(a, b) IS NULL", "a IN (1, NULL)", "a NOT IN (1, NULL)", "a <> 1",
+    "a + b > 3", "b + a > 2",
 )  # fmt: skip
 SURE = (
     "(a > 2) IS TRUE", "(a > 2 OR b IS NULL) IS TRUE", "(a < b AND a > 2) IS TRUE", "(a < b) IS NOT FALSE",
 )  # fmt: skip
+SUMS = ("a + b > 3", "b + a > 2", "a + b IN (1, 2)", "b + a = 1", "a + b NOT IN (1, 2)", "a - b < 3", "a - b <= 3")
+LETTERED = (
+    "left(s, 1) IN ('a', 'b')",
+    "left(s, 1) = 'a'",
+    "left(s, 1) NOT IN ('a', 'b')",
+    "left(s, 1) <> 'a'",
+    "left(s, 1) <> 'A'",
+)
 TEXTS = {
     "postgres": (
         "s ~ '^[a-z]+$'", "s ~ '^[a-z0-9]+$'", "s ~ '^[a-z]*$'", "s ~ '^[a-z]{2}$'", "s ~ '^[a-z]{1,2}$'",
@@ -47,6 +58,8 @@ TEXTS = {
         "s = 'a' OR s LIKE 'ab%'", "length(trim(s)) > 0", "length(btrim(s)) <= 1", "length(btrim(s)) BETWEEN 2 AND 3",
         "length(trim(s)) <> 1", "(s ~ '^a') IS TRUE", "(s <> 'a' AND length(s) > 1) IS TRUE", "(s = 'b') IS NOT FALSE",
         "NOT (s ~ '^a' OR s ~ 'b$')", "s ~ '^a' AND length(s) < 3",
+        "length(trim(s)) > 0", "length(btrim(s)) = 2", "length(trim(s)) <= 1", "octet_length(trim(s)) > 0",
+        "coalesce(s, '') <> ''", "coalesce(s, 'a') = 'a'", "s IN ('a', NULL)", "s NOT IN ('a', NULL)",
     ),
     "mysql": (
         "s REGEXP '^[a-z]+$'", "s REGEXP '^[a-z0-9]+$'", "s REGEXP '^[a-z]{2}$'", "s REGEXP '[0-9]'",
@@ -55,6 +68,9 @@ TEXTS = {
         "s IN ('a', 'b')", "char_length(s) > 1", "char_length(s) <= 2", "length(s) > 2",
         "length(s) > 0", "char_length(s) > 0", "length(s) BETWEEN 1 AND 2", "lower(s) = s", "upper(s) = s",
         "trim(s) <> ''", "s IS NOT NULL", "s IS NULL OR s LIKE 'a%'", "s = 'a' OR s LIKE 'ab%'", "s REGEXP 'b$'",
+        "char_length(trim(s)) > 0", "length(trim(s)) > 0", "char_length(trim(s)) < 2", "coalesce(s, '') <> ''",
+        "left(s, 1) IN ('a', 'b')", "left(s, 1) = 'A'", "left(s, 1) = 'a'", "left(s, 1) <> 'a'",
+        "left(s, 1) NOT IN ('a', 'b')", "s NOT IN ('a', NULL)",
     ),
     "sqlite": (
         "s GLOB 'a*'", "s GLOB 'ab*'", "s GLOB '[a-z]'", "s NOT GLOB '*[^a-z]*'", "s NOT GLOB '*[^a-z0-9]*'",
@@ -63,6 +79,9 @@ TEXTS = {
         "s <> ''", "s = 'a'", "s IN ('a', 'b')", "s NOT IN ('a', '')", "length(s) > 1", "length(s) <= 2",
         "lower(s) = s", "upper(s) = s", "trim(s) <> ''", "s IS NOT NULL", "s IS NULL OR s GLOB 'a*'",
         "s = 'a' OR s LIKE 'ab%'",
+        "length(trim(s)) > 0", "length(trim(s)) = 2", "length(trim(s)) <= 1", "trim(s) = 'a'", "length(s) > 0",
+        "coalesce(s, '') <> ''", "substr(s, 1, 1) IN ('a', 'b')", "substr(s, 1, 1) = 'a'", "substr(s, 1, 1) <> 'a'",
+        "s <> '' AND s NOT LIKE ' %'", "s <> 'a' AND length(s) < 3", "s GLOB '?*'", "lower(s) IN ('a', 'ab')",
     ),
 }  # fmt: skip
 STATES = (
@@ -120,6 +139,8 @@ def test_in_postgres(postgres_server: PostgresServer) -> None:
             return lambda said: frozenset(row for (row,) in connection.execute(query.format(said).encode()).fetchall())
 
         assert hold((*NUMBERS, *SURE), "a int, b int", "postgres", passes("n")) >= 0.8
+        hold(SUMS, "a int, b int", "postgres", passes("n"))
+        hold(LETTERED, "s text", "postgres", passes("w"))
         assert hold(TEXTS["postgres"], "s text", "postgres", passes("w")) >= 0.8
 
 
@@ -190,6 +211,7 @@ def test_in_mariadb(mariadb_server: MariadbServer, collation: str) -> None:
 
         if collation == "utf8mb4_bin":
             assert hold(NUMBERS, "a int, b int", "mysql", passes("n")) >= 0.8
+            hold(SUMS, "a int, b int", "mysql", passes("n"))
         hold(TEXTS["mysql"], f"s text COLLATE {collation}", "mysql", passes("w"))
 
 
@@ -210,7 +232,7 @@ def test_in_sqlite(strict: str, collation: str) -> None:
             query = f"SELECT row FROM {table} WHERE ({{0}}) IS NULL OR ({{0}})"
             return lambda said: frozenset(row for (row,) in connection.execute(query.format(said)))
 
-        hold(NUMBERS, "a int, b int", "sqlite", passes("n"))
+        hold((*NUMBERS, *SUMS), "a int, b int", "sqlite", passes("n"))
         hold(TEXTS["sqlite"], f"s text {collation}", "sqlite", passes("w"), options=strict)
 
 

@@ -19,19 +19,23 @@ GENERAL, BIN, NOPAD = (f" COLLATE utf8mb4_{name}" for name in ("general_ci", "bi
 OWN = ("", " COLLATE NOCASE", " COLLATE RTRIM")
 LISTS = ("IN ('y')", "IN ('Y')", "IN ('y', 'n')", "IN ('Y', 'N')", "<> 'y'", "NOT IN ('Y', 'n')", "IN ('1')", "<> ''")
 PATTERNS = ("'^[YN]$'", "'^(y|n)$'", "'^[yn]?$'", "'^[a-z]+$'", "'^.{2}$'", "'^[^1]+$'", "'^y'")
-LIKE = ("LIKE '_'", "NOT LIKE '% %'", "LIKE '1%'")
+LIKE = ("LIKE '_'", "NOT LIKE '% %'", "LIKE '1%'", "LIKE 'y%'")
+TRIMMED = ("trim(c) <> ''", "length(trim(c)) > 0")
 ANY_CASE = "IN ('y', 'n', 'Y', 'N')"
 COLUMNS = {
     "postgres": (
         *(f"varchar(3) CHECK (c {said})" for said in (*LISTS, *LIKE, ANY_CASE)),
         *(f"text CHECK (c {sign} {said})" for said in PATTERNS for sign in ("~", "!~")),
         "varchar(3) CHECK (c LIKE 'y')",
+        *(f"varchar(3) CHECK ({said})" for said in (*TRIMMED, "length(trim(c)) >= 2")),
         "char(1) CHECK (c IN ('Y', 'N'))",
         "CREATE TYPE answer AS ENUM ('Y', 'N')",
     ),
     "mysql": (
         *(f"varchar(3){how} CHECK (c {said})" for said in (*LISTS, *LIKE) for how in (GENERAL, BIN, NOPAD)),
         *(f"varchar(3){how} CHECK (c REGEXP {said})" for said in PATTERNS for how in (GENERAL, NOPAD)),
+        *(f"varchar(3){how} CHECK ({said})" for said in TRIMMED for how in (GENERAL, BIN, NOPAD)),
+        f"varchar(3){BIN} CHECK (char_length(trim(c)) >= 2)",
         f"char(1){GENERAL} CHECK (c IN ('Y', 'N'))",
         f"varchar(1){BIN} CHECK (c IN ('Y', 'N'))",
         "enum('Y','N')",
@@ -40,6 +44,7 @@ COLUMNS = {
     ),
     "sqlite": (
         *(f"text{how} CHECK (c {said})" for said in (*LISTS, *LIKE) for how in OWN),
+        *(f"text{how} CHECK ({said})" for said in (*TRIMMED, "length(trim(c)) >= 2") for how in OWN),
         "text CHECK (c GLOB '[YN]')",
         "integer",
         "numeric COLLATE NOCASE CHECK (c IN ('y', 'Y'))",

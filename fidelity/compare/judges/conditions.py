@@ -10,7 +10,8 @@ from fidelity.compare.deciding import decided, read_as_text
 from fidelity.compare.judged import Fact, constraint_fact
 from fidelity.compare.judges.implied import by_storage, by_types, exact_columns, held, of_a_check, whole_columns
 from fidelity.compare.pair import Pair
-from fidelity.compare.predicate import Atom, atoms, implies
+from fidelity.compare.predicate import Atom, atoms, compared, implies
+from fidelity.compare.retyped import says_the_same
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import check_text, constraint_name
 from fidelity.compare.types.form import Family
@@ -179,8 +180,13 @@ def _read(pair: Pair, side: Side, parts: tuple[Atom, ...]) -> tuple[Atom, ...]:
 
 def _own(pair: Pair, side: Side, atom: Atom) -> Atom:
     """The atom, kept apart from the other engine's where the same words mean another thing there."""
-    if atom.values is not None or atom.subject[0] == "text" or pair.carries(atom.subject):
+    if atom.values is not None or atom.subject[0] == "text":
         return atom
     if atom.choice:
-        return replace(atom, choice=tuple(tuple(_own(pair, side, part) for part in parts) for parts in atom.choice))
+        carries = pair.carries(atom.subject)
+        own = tuple(tuple(_own(pair, side, part) for part in parts) for parts in atom.choice)
+        return replace(atom, choice=own) if not carries or pair.one_engine else atom
+    if pair.carries(atom.subject):
+        alike = not pair.one_engine or says_the_same(atom.subject, pair)
+        return replace(atom, computed=compared(atom.subject) if alike else None)
     return Atom(("only", side.dialect, atom.subject), None, language=atom.language)
