@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from surrogate.values import Model
 
 __all__ = ["compare", "compare_unsealed", "inspect", "read_ddl", "read_files", "sealed"]
+
+_COMMITTED = re.compile(rb"^(?:COMMIT|END)(?:\s+TRANSACTION)?\s*;", re.IGNORECASE | re.MULTILINE)
 
 
 def compare(
@@ -153,6 +156,8 @@ def _inspection(source: Source, origin: Origin, folded: Folded, pieces: Iterable
     shape = folded.catalog.freeze()
     invalid, first_invalid = invalid_bytes(pieces)
     complete, because = (True, None) if source.known is not None else completeness(origin, source.tail)
+    if complete is False and origin.producer == "sqlite3 .dump" and _COMMITTED.search(source.tail):
+        complete, because = None, None  # a person's script begins so, too; whether all of it is committed is told below
     if source.cut is not None:
         complete, because = False, source.cut
     elif folded.partial is not None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from fidelity.dump.dialect import missing_end, origin_of
 from fidelity.dump.signs import PLAIN, PRODUCERS, SERVERS, SIGNS, Head
 from fidelity.errors import UntoldDialectError
+from fidelity.pipeline import inspect
 
 NAVICAT = (
     "/*\n Navicat Premium Data Transfer\n\n Source Server         : x\n"
@@ -203,3 +204,41 @@ def test_a_script_tells_its_dialect(script: Path) -> None:
         assert origin_of(raw, name=case).dialect != dialect
     else:
         assert origin_of(raw, name=case).dialect == dialect
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "a text COLLATE NOCASE UNIQUE",
+        "a text CHECK (a GLOB '[a-z]*')",
+        "a int UNIQUE ON CONFLICT IGNORE",
+        "a int DEFAULT (unixepoch())",
+        "a text DEFAULT (strftime('%Y', 'now'))",
+    ],
+)
+def test_a_word_of_sqlite_alone_tells_it(said: str) -> None:
+    assert origin_of(f"CREATE TABLE t ({said});".encode(), name="x.sql").dialect == "sqlite"
+
+
+BEGUN = "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nCREATE TABLE t (a int);\n"
+
+
+@pytest.mark.parametrize(
+    ("end", "complete"),
+    [
+        ("COMMIT;\n", True),
+        ("COMMIT;\nPRAGMA foreign_keys=ON;\n", None),
+        ("INSERT INTO t VALUES ('\nCOMMIT;\n", False),
+        ("INSERT INTO t VALUES (1);\n", False),
+        ("COMM", False),
+        ("ROLLBACK; -- due to errors\n", False),
+    ],
+)
+def test_a_script_that_begins_as_sqlite3s_dump_is_whole_where_it_commits(
+    end: str, tmp_path: Path, *, complete: bool | None
+) -> None:
+    """A person's script that makes a table anew begins so, too, and goes on behind the COMMIT."""
+    path = tmp_path / "x.sql"
+    path.write_text(BEGUN + end)
+
+    assert inspect(path).dump.complete is complete
