@@ -87,12 +87,28 @@ def compared(tree: Tree) -> tuple[Tree, Values] | None:
         return None
     literals = frozenset(value_of(part) for part in tree[2:])
     kinds = {literal[0] for literal in literals}
+    if tree[1][0] == "node" and not all(_is_in_case(str(literal[1]), str(tree[1][1])) for literal in literals):
+        return None  # it is never that text, so that one text less is as much
     if kinds not in ({"number"}, {"string"}) or (tree[0] in _BOUNDS and kinds == {"string"}):
         return None
     if tree[0] not in _BOUNDS:
         return tree[1], Values(listed=literals) if tree[0] in {"=", "in"} else Values(excluded=literals)
     bound = (Decimal(next(iter(literals))[1]), tree[0] in {">=", "<="})
     return tree[1], Values(low=bound) if tree[0] in {">", ">="} else Values(high=bound)
+
+
+def _is_in_case(text: str, function: str) -> bool:
+    """Whether a function of a text's case leaves a text as it is; any other does."""
+    return {"lower": text.lower(), "upper": text.upper()}.get(function, text) == text
+
+
+def _is_whole(tree: Tree, whole: frozenset[str]) -> bool:
+    """Whether what is computed of whole numbers is one; `whole` are the columns that hold nothing else."""
+    if tree[0] in {"column", "number"}:
+        return tree[1] in whole if tree[0] == "column" else str(tree[1]).lstrip("-").isdigit()
+    return tree[0] in {"+", "-", "*", "%", "neg"} and all(
+        isinstance(part, tuple) and _is_whole(part, whole) for part in tree[1:]
+    )
 
 
 def atoms(tree: Tree) -> tuple[Atom, ...]:
@@ -296,7 +312,7 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
             return True
         named = columns_of(atom.subject)
         return None if any(_restricts(other, named) for other in have) else _some_left(atom, given)
-    if atom.computed is not None and _let_by_computing(have, *atom.computed):
+    if atom.computed is not None and _let_by_computing(have, *atom.computed, whole):
         return True
     if atom.values is None and atom.language is not None:
         labels = values_of(
@@ -317,11 +333,11 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
     return inside
 
 
-def _let_by_computing(have: tuple[Atom, ...], tree: Tree, wanted: Values) -> bool:
+def _let_by_computing(have: tuple[Atom, ...], tree: Tree, wanted: Values, whole: frozenset[str]) -> bool:
     """Whether conditions on what is computed let no other values of it through; which texts are equal is not known."""
     told = [other.computed[1] for other in have if other.computed is not None and other.computed[0] == tree]
     if all(literal[0] == "number" for said in (*told, wanted) for literal in said.literals):
-        return bool(told) and Values.in_all(told, whole=False).within(wanted) is True
+        return bool(told) and Values.in_all(told, whole=_is_whole(tree, whole)).within(wanted) is True
     return any(
         said.listed <= wanted.listed
         if said.listed is not None and wanted.listed is not None
