@@ -74,7 +74,7 @@ def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
 def _column(tree: Tree, pair: Pair, side: Side) -> Column | None:
     """The side's own column that a tree names."""
     name = str(tree[1])
-    return side.table.column(name if side is pair.modeled else pair.names.get(name, name))
+    return side.table.column(name if side is pair.modeled else pair.names.get(name, plain(name)))
 
 
 def _without_coalesce(tree: Tree, pair: Pair, side: Side) -> Tree | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fidelity.compare.automaton import ALL, ASCII, Pattern, chars, word
+from fidelity.compare.automaton import ALL, ASCII, OTHER, Pattern, chars, word
 from fidelity.compare.collation import Sense
 from fidelity.compare.patterns import glob_pattern, like_pattern, regex_pattern
 from fidelity.compare.predicate import STRIPPED, Atom, Language
@@ -25,8 +25,8 @@ _INK: Pattern = ("set", ALL & ~chars(" "), False)
 class Compared:
     """How an engine compares the texts of a column; a `loose` one holds what is no text, too.
 
-    A `stripped` one has no text with a space at its end. `blank` says that no text is equal to the empty one but that and
-    blanks.
+    A `stripped` one has no text with a space at its end. `blank` says that no text is equal to the empty one but that
+    and blanks.
     """
 
     dialect: str
@@ -146,8 +146,9 @@ def _of_call(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None
     negated = tree[0] in {"<>", "not in"}
     itself = others == [("column", column)]
     if name in {"lower", "upper"} and itself:
-        held = ASCII & ~(_UPPER if name == "lower" else _LOWER)
-        return column, "exact", ("rep", ("set", held, how.dialect != "sqlite"), 0, None), negated
+        ascii_alone = how.dialect == "sqlite"  # which leaves any other letter as it is
+        held = ((ASCII | OTHER) if ascii_alone else ASCII) & ~(_UPPER if name == "lower" else _LOWER)
+        return column, "exact", ("rep", ("set", held, not ascii_alone), 0, None), negated
     if how.dialect == "mysql" or any(o[0] != "string" or not str(o[1]).isascii() for o in others) != itself:
         return None
     if name == "btrim":

@@ -81,7 +81,8 @@ TEXTS = {
         "s = 'a' OR s LIKE 'ab%'",
         "length(trim(s)) > 0", "length(trim(s)) = 2", "length(trim(s)) <= 1", "trim(s) = 'a'", "length(s) > 0",
         "coalesce(s, '') <> ''", "substr(s, 1, 1) IN ('a', 'b')", "substr(s, 1, 1) = 'a'", "substr(s, 1, 1) <> 'a'",
-        "s <> '' AND s NOT LIKE ' %'", "s <> 'a' AND length(s) < 3", "s GLOB '?*'", "lower(s) IN ('a', 'ab')",
+        "s <> '' AND s NOT LIKE ' %'", "s <> 'a' AND length(s) < 3", "s GLOB '?*'", "s NOT GLOB '*[A-Z]*'",
+        "lower(s) IN ('a', 'ab')",
     ),
 }  # fmt: skip
 STATES = (

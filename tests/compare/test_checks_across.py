@@ -20,7 +20,7 @@ OWN = ("", " COLLATE NOCASE", " COLLATE RTRIM")
 LISTS = ("IN ('y')", "IN ('Y')", "IN ('y', 'n')", "IN ('Y', 'N')", "<> 'y'", "NOT IN ('Y', 'n')", "IN ('1')", "<> ''")
 PATTERNS = ("'^[YN]$'", "'^(y|n)$'", "'^[yn]?$'", "'^[a-z]+$'", "'^.{2}$'", "'^[^1]+$'", "'^y'")
 LIKE = ("LIKE '_'", "NOT LIKE '% %'", "LIKE '1%'", "LIKE 'y%'")
-TRIMMED = ("trim(c) <> ''", "length(trim(c)) > 0")
+TRIMMED = ("trim(c) <> ''", "length(trim(c)) > 0", "c = lower(c)")
 ANY_CASE = "IN ('y', 'n', 'Y', 'N')"
 COLUMNS = {
     "postgres": (
