@@ -15,10 +15,12 @@ from fidelity.compare.judges.columns import (
 )
 from fidelity.compare.judges.defaults import judge_default, judge_generated, judge_on_update
 from fidelity.compare.judges.exclusions import judge_exclusions
+from fidelity.compare.judges.functions import judge_functions
 from fidelity.compare.judges.indexes import judge_indexes
 from fidelity.compare.judges.keys import judge_keys
 from fidelity.compare.judges.names import judge_column_names
 from fidelity.compare.judges.partitions import judge_bounds, judge_parts
+from fidelity.compare.judges.programs import judge_programs
 from fidelity.compare.judges.references import judge_foreign_keys, refers_to_no_key
 from fidelity.compare.judges.tables import judge_table, judge_where_rows_are
 from fidelity.compare.judges.types import judge_collation, judge_type
@@ -65,6 +67,8 @@ def judge(pair: Pair) -> None:
     judge_where_rows_are(pair)
     judge_bounds(pair)
     judge_parts(pair)
+    judge_programs(pair)
+    judge_functions(pair)
     if pair.says_the_same and not _refers_to_no_key(pair):
         return
     judge_column_names(pair)
@@ -137,8 +141,6 @@ def _facts(pair: Pair, side: Side) -> Facts:
         "table": {
             "partition": mark * (table.partition is not None) + partition_text(table),
             "inherits": mark * bool(table.inherits) + ", ".join(table.inherits),
-            "triggers": ", ".join(t.name if t.fires else f"{t.name} (off)" for t in table.triggers),
-            "row security": table.row_security,
             "options": ", ".join(f"{name}={value}" for name, value in sorted(side.options.items())),
             "comment": table.comment or "",
         },

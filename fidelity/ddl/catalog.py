@@ -67,7 +67,7 @@ class Catalog:
         self.collations: dict[str, str] = {}
         self.tells_case = False
         """Whether two of MySQL's names that differ in case alone are known to be of two tables."""
-        self.routines: set[str] = set()
+        self.routines: dict[str, tuple[str, ...]] = {}
         self.server_major: int | None = None
 
     def key(self, name: str) -> str:
@@ -305,6 +305,7 @@ class Catalog:
             ranges=ordered(self.ranges),
             sequences=ordered(self.sequences),
             views=ordered(self.views),
+            routines=self.routines,
         )
 
 

@@ -105,7 +105,7 @@ NAMING = ClauseRule(
 PROGRAM = ClauseRule(
     id="program",
     title="what a view selects, or a trigger does",
-    why="Views, triggers and rules are named in the shape and not followed; a trigger on a modeled table is a finding.",
+    why="Views, triggers and rules are named and not followed; a trigger that is not the modeled one is a finding.",
 )
 DEFINITION = ClauseRule(
     id="definition",

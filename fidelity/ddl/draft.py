@@ -10,7 +10,19 @@ from fidelity.ddl.named import NamedList
 from fidelity.ddl.references import Columns, ForeignKeys
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, Key, Partition, Span, Table, Trigger
+from fidelity.shape.values import (
+    Check,
+    Column,
+    Exclusion,
+    ForeignKey,
+    Index,
+    Key,
+    Partition,
+    Policy,
+    Span,
+    Table,
+    Trigger,
+)
 
 __all__ = ["Constraint", "Draft", "ObjectName", "frozen_table"]
 
@@ -70,6 +82,7 @@ class Draft:
     supporting: set[str] = field(default_factory=set)
     numbered: dict[str, int] = field(default_factory=dict)
     triggers: list[Trigger] = field(default_factory=list)
+    policies: list[Policy] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
     comment: str | None = None
     span: Span | None = None
@@ -212,6 +225,7 @@ def frozen_table(draft: Draft) -> Table:
         inherits=tuple(draft.inherits),
         row_security=draft.row_security,
         triggers=tuple(draft.triggers),
+        policies=tuple(sorted(draft.policies, key=lambda policy: policy.name)),
         options=tuple(f"{k}={v}" if v else k for k, v in sorted(draft.options.items())),
         comment=draft.comment,
         span=draft.span,

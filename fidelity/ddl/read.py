@@ -235,7 +235,8 @@ def _read_statement(task: Task, session: Session, spoken: _Dialect, folded: Fold
         _not_understood(folded, task, None, "another statement begins inside it")
     elif kind in spoken.ignored:
         if kind in ROUTINES and name is not None:
-            session.catalog.routines.add(name)
+            made = session.catalog.routines
+            made[name] = (*made.get(name, ()), task.text)
         _record(folded, task, Fate.IGNORED, name, spoken.ignored[kind])
     else:
         _not_understood(folded, task, None, "no rule for this kind of statement")

@@ -300,6 +300,19 @@ class Cursor:
         """The source text of the tokens from a mark up to the current one, without its comments."""
         return self._between(mark, self._i) if self._i > mark else ""
 
+    def spelled(self, mark: int) -> list[str]:
+        """The tokens from a mark up to the current one, the same however they are spelled: case, quotes, comments."""
+        told = []
+        for word, value in zip(self._words[mark : self._i], self._values[mark : self._i], strict=True):
+            if word == STRING:
+                told.append(f"'{value}")
+            elif word == NAME or word[:1].isalpha() or word[:1] == "_":
+                name = self._fold(value, word == NAME)
+                told.append(name.lower() if self._fold is as_written else name)
+            else:
+                told.append(value)
+        return told
+
     def _between(self, first: int, stop: int) -> str:
         """The source text of the tokens `first` to `stop` (exclusive), each comment a blank: it may be private."""
         text = self.text[self._starts[first] : self._ends[stop - 1]]

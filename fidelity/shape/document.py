@@ -135,7 +135,7 @@ def _fields(value: Any) -> Document:  # noqa: ANN401  # an Entry or a Clause
 @functools.cache
 def _layout(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
     """The keys of a class's document, and what gets their values: a span is told by its line, a table's by more."""
-    names = [f.name for f in dataclasses.fields(kind)]
+    names = [f.name for f in dataclasses.fields(kind) if not f.metadata.get("untold")]
     if kind is Table:
         names.append("offset")
     return tuple("line" if name == "span" else name for name in names), attrgetter(*names)

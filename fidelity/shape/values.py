@@ -222,16 +222,40 @@ class Partition:
     sub_keys: tuple[str, ...] = ()
 
 
+UNTOLD = {"untold": True}
+"""Marks a field that no document has: what is compared, and told by nobody."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """A trigger (or rewrite rule) on a table: named because it may change what a write does, never read further.
+    """A trigger (or rewrite rule) on a table: named because it may change what a write does, which is not followed.
 
-    One that does not fire is there and switched off.
+    So that two can be told the same, `says` is a digest of it that does not depend on how it is spelled, but for its
+    `condition` (PostgreSQL's WHEN) and the `routine` that it executes, a function by its name. One that does not
+    fire is there and switched off.
     """
 
     name: str
     fires: bool = True
     span: Span | None = field(default=None, compare=False)
+    says: str = field(default="", metadata=UNTOLD)
+    condition: str | None = field(default=None, metadata=UNTOLD)
+    routine: str | None = field(default=None, metadata=UNTOLD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A policy of a table's row security: which commands of which roles it is for, and what it lets through.
+
+    `using` is the condition on rows that are there, `check` that on rows that are written. Without roles it is for all.
+    """
+
+    name: str
+    permissive: bool = True
+    command: str = "ALL"
+    roles: frozenset[str] = frozenset()
+    using: str | None = None
+    check: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -253,6 +277,7 @@ class Table:
     inherits: tuple[str, ...] = ()
     row_security: bool = False
     triggers: tuple[Trigger, ...] = ()
+    policies: tuple[Policy, ...] = field(default=(), metadata=UNTOLD)
     options: tuple[str, ...] = ()
     comment: str | None = None
     span: Span | None = field(default=None, compare=False)
@@ -382,6 +407,8 @@ class Shape:
     ranges: tuple[Range, ...] = ()
     sequences: tuple[Sequence, ...] = ()
     views: tuple[View, ...] = ()
+    routines: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """The statements that make functions, by their names: asked where a trigger or an expression calls one."""
 
     @cached_property
     def owned_sequences(self) -> Mapping[str, Sequence]:
@@ -404,6 +431,15 @@ class Shape:
         for table in self.tables:
             found.setdefault(table.local.lower(), []).append(table)
         return {name: tuple(tables) for name, tables in found.items()}
+
+    @cached_property
+    def routines_by_local_name(self) -> Mapping[str, tuple[str, ...]]:
+        """The statements that make the functions of each local name, whatever their schema."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, texts in self.routines.items():
+            local = name.rpartition(".")[2]
+            found[local] = (*found.get(local, ()), *texts)
+        return found
 
     @cached_property
     def _by_name(self) -> Mapping[str, Table]:

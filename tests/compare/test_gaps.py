@@ -33,25 +33,6 @@ def test_conditions_that_are_not_simple_are_undecided(one: str, other: str) -> N
     assert titles(check(one), check(other)) == ["check-undecided"]
 
 
-@pytest.mark.parametrize(
-    ("dialect", "table", "switch"),
-    [
-        (
-            "tsql",
-            "CREATE TABLE t (a int)\nGO\nCREATE TRIGGER g ON t AFTER INSERT AS RETURN\nGO\n",
-            "DISABLE TRIGGER g ON t\nGO\n",
-        ),
-        (
-            "oracle",
-            "CREATE TABLE t (a NUMBER);\nCREATE TRIGGER g BEFORE INSERT ON t BEGIN NULL; END;\n/\n",
-            "ALTER TRIGGER g DISABLE;\n",
-        ),
-    ],
-)
-def test_triggers_that_are_switched_off_pass_for_such_as_fire(dialect: str, table: str, switch: str) -> None:
-    assert titles(table, table + switch, (dialect, dialect)) == []
-
-
 def test_generated_columns_with_other_expressions_are_undecided() -> None:
     one, other = (
         f"CREATE TABLE t (a integer, b integer GENERATED ALWAYS AS ({e}) STORED);" for e in ("a * 2", "a + a")

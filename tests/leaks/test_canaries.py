@@ -37,7 +37,7 @@ CREATE TABLE public.users (
     name text DEFAULT 'CANARY10different'::text,
     extra text DEFAULT 'CANARY11added'::text,
     size numeric DEFAULT 9174100012,
-    doubled integer GENERATED ALWAYS AS (id * 9174100013) STORED,
+    doubled numeric GENERATED ALWAYS AS (id * 9174100013) STORED,
     CONSTRAINT users_pkey PRIMARY KEY (id),
     CONSTRAINT few CHECK (id > 1 /* it's CANARY68aside */ AND id < 9 -- can't say CANARY69aside
       AND id <> 5)
@@ -122,7 +122,7 @@ CREATE TABLE `users` (
   `extra` varchar(40) DEFAULT 'CANARY08added',
   `kind` enum('CANARY09label','b') DEFAULT NULL,
   `size` decimal(12,0) DEFAULT 9174100010,
-  `sum` int(11) GENERATED ALWAYS AS (`id` * 9174100011) VIRTUAL,
+  `sum` decimal(40,0) GENERATED ALWAYS AS (`id` * 9174100011) VIRTUAL,
   PRIMARY KEY (`id`),
   CONSTRAINT `few` CHECK (`id` > 1 /* it's CANARY46aside */ AND `id` < 9 # can't say CANARY47aside
     AND `id` <> 5)

@@ -27,8 +27,8 @@ NAMES = (
 )
 QUOTES = {"postgres": '""', "mysql": "``", "sqlite": '""', "tsql": "[]", "oracle": '""'}
 TEXT = {"mysql": "varchar(90)", "oracle": "VARCHAR2(90)", "tsql": "varchar(90)"}
-MADE = {"mysql": "int GENERATED ALWAYS AS ({n} + 9174100001) VIRTUAL", "tsql": "AS ({n} + 9174100001)"}
-USUAL_MADE = "integer GENERATED ALWAYS AS ({n} + 9174100001) STORED"
+MADE = {"mysql": "bigint GENERATED ALWAYS AS ({n} + 9174100001) VIRTUAL", "tsql": "AS ({n} + 9174100001)"}
+USUAL_MADE = "bigint GENERATED ALWAYS AS ({n} + 9174100001) STORED"
 
 
 def schema(dialect: str, name: str) -> str:

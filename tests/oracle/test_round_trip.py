@@ -16,8 +16,8 @@ from fidelity.shape.values import Shape
 
 
 def writable(shape: Shape) -> Shape:
-    """The shape without what it holds by name only: views, triggers, virtual and foreign tables."""
-    tables = tuple(dataclasses.replace(t, triggers=()) for t in shape.tables if t.kind == "table")
+    """The shape without what is not written: views, triggers, policies, virtual and foreign tables."""
+    tables = tuple(dataclasses.replace(t, triggers=(), policies=()) for t in shape.tables if t.kind == "table")
     return dataclasses.replace(shape, views=(), tables=tables)
 
 

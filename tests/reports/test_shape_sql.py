@@ -15,9 +15,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def named_only_left_out(shape: Shape) -> Shape:
-    return dataclasses.replace(
-        shape, views=(), tables=tuple(dataclasses.replace(t, triggers=()) for t in shape.tables if t.kind == "table")
-    )
+    tables = tuple(dataclasses.replace(t, triggers=(), policies=()) for t in shape.tables if t.kind == "table")
+    return dataclasses.replace(shape, views=(), tables=tables)
 
 
 def head_of(text: str) -> list[str]:

@@ -203,6 +203,42 @@ TABLE_RULES = (
         example="`UNIQUE (a) ON CONFLICT REPLACE` is there, `UNIQUE (a)` was modeled.",
         remedy="Model ON CONFLICT as it is.",
     ),
+    Rule(
+        id="FID117",
+        title="trigger-differs",
+        compares="triggers and rewrite rules of one name",
+        impact=Impact.UNDECIDED,
+        explanation=(
+            "Both tables have the trigger, and it says something else, or executes a function that is made otherwise. "
+            "What that changes is not decided. Between two engines no two triggers are told to be the same."
+        ),
+        example="`BEFORE INSERT` was modeled; the dump has `BEFORE INSERT OR UPDATE`.",
+        remedy="Compare both texts, and rehearse the write on the real shape; then model the trigger that is there.",
+    ),
+    Rule(
+        id="FID118",
+        title="row-security-differs",
+        compares="the policies of row security, where it is enabled on both sides",
+        impact=Impact.UNDECIDED,
+        explanation=(
+            "A policy is there on one side alone, or says something else. Which rows it hides and which writes it "
+            "refuses is not decided."
+        ),
+        example="`USING (tenant = 1)` was modeled; the dump has `USING (true)`.",
+        remedy="Compare both policies, and rehearse the write under the role that will do it.",
+    ),
+    Rule(
+        id="FID119",
+        title="function-differs",
+        compares="functions that the table's defaults, checks, generated columns and indexes call",
+        impact=Impact.UNDECIDED,
+        explanation=(
+            "An expression calls a function that is made otherwise on the other side, or on one side alone. The same "
+            "expression may then say something else."
+        ),
+        example="`CHECK (is_email(address))`, and `is_email` has another body in the dump.",
+        remedy="Compare both functions, and model the one that is there.",
+    ),
 )
 
 READING_RULES = (

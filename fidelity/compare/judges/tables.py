@@ -1,4 +1,4 @@
-"""What is so of a table as a whole: partitions, parents, triggers, row security, options, comment."""
+"""What is so of a table as a whole: partitions, parents, options, comment."""
 
 from __future__ import annotations
 
@@ -27,8 +27,6 @@ def judge_table(pair: Pair) -> None:
     """Everything that is so of the table as a whole."""
     judge_partitions(pair)
     _judge_parents(pair)
-    _judge_triggers(pair)
-    _judge_row_security(pair)
     _judge_options(pair)
     one, other = pair.modeled.table.comment, pair.real.table.comment
     if (one or "") != (other or ""):
@@ -50,31 +48,6 @@ def _judge_parents(pair: Pair) -> None:
         here, there = (", ".join(parents) or "no other" for parents in (one, other))
         message = f"the table inherits from {there}, the modeled one from {here}"
         differ_in_table(pair, "inheritance-differs", texts, message)
-
-
-def _judge_triggers(pair: Pair) -> None:
-    """Triggers that fire on one side alone; what is switched off does nothing."""
-    known, there = ({t.name: t.fires for t in side.table.triggers} for side in (pair.modeled, pair.real))
-    for trigger in pair.real.table.triggers:
-        if trigger.fires and not known.get(trigger.name):
-            message = f"the trigger {trigger.name} may refuse or change what is written"
-            differ_in_table(pair, "trigger-added", (None, trigger.name), message, span=trigger.span)
-    for trigger in pair.modeled.table.triggers:
-        if trigger.fires and not there.get(trigger.name):
-            gone = "is switched off" if trigger.name in there else "is not there"
-            message = f"the trigger {trigger.name} {gone}"
-            differ_in_table(pair, "trigger-missing", (trigger.name, None), message, missing=True)
-
-
-def _judge_row_security(pair: Pair) -> None:
-    one, other = pair.modeled.table.row_security, pair.real.table.row_security
-    if one == other:
-        return
-    texts = ("row security" if one else "no row security", "row security" if other else "no row security")
-    if other:
-        differ_in_table(pair, "row-security-added", texts, "row security may hide rows and refuse writes, by who asks")
-    else:
-        differ_in_table(pair, "row-security-missing", texts, "row security is not enabled", missing=True)
 
 
 def _judge_options(pair: Pair) -> None:

@@ -31,6 +31,7 @@ from fidelity.ddl.mysql.session import Session
 from fidelity.ddl.mysql.settings import execute, prepare, set_variables
 from fidelity.ddl.mysql.table import read_column
 from fidelity.ddl.parts import Reading
+from fidelity.ddl.said import said
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.triggers import drop_trigger, put_trigger
 from fidelity.shape.values import Trigger, View
@@ -221,11 +222,16 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
     name = c.qualified()[-1]
     mark = c.mark
     c.skip_until("ON")
+    event = c.spelled(mark)
     c.omit(PROGRAM, mark, "event")
     c.expect("ON")
     table = s.table_name(c.qualified())
+    c.expect("FOR", "EACH", "ROW")
+    if c.take_any("FOLLOWS", "PRECEDES"):  # the order of a dump's triggers tells it
+        c.name()
+    body = c.mark
     c.omit_rest(PROGRAM, "body")
-    trigger = Trigger(name=name, span=s.span(0, len(c.text)))
+    trigger = Trigger(name=name, says=said(event, c.spelled(body)), span=s.span(0, len(c.text)))
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
 

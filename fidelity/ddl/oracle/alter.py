@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from fidelity.ddl.catalog import Catalog, Edit
-from fidelity.ddl.clauses import CHANGE, COMMENT, ELSEWHERE, PLANNER, PROGRAM, REPLICATION, STORAGE
+from fidelity.ddl.clauses import CHANGE, COMMENT, ELSEWHERE, PLANNER, REPLICATION, STORAGE
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.oracle import constraint_edits, edits, keys
 from fidelity.ddl.oracle.alter_partitions import (
@@ -36,6 +36,7 @@ from fidelity.ddl.oracle.segments import take_column_storage
 from fidelity.ddl.oracle.table import Elements, OracleColumn, read_column, read_element, read_elements
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.triggers import switch_triggers
 from fidelity.shape.values import Column
 
 if TYPE_CHECKING:
@@ -72,8 +73,7 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
 
 
 _RULES = {"what the planner may assume": PLANNER, "storage": STORAGE, "replication": REPLICATION, "locks": CHANGE,
-          "rows": CHANGE, "a comment on what has none in a shape": COMMENT, "another server": ELSEWHERE,
-          "a trigger's state: the table says that it has one": PROGRAM}  # fmt: skip
+          "rows": CHANGE, "a comment on what has none in a shape": COMMENT, "another server": ELSEWHERE}  # fmt: skip
 
 
 def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
@@ -317,11 +317,12 @@ def _rename(c: Cursor, s: Session, table: str) -> list[Edit]:
 
 
 def _switch(c: Cursor, s: Session, table: str) -> list[Edit] | str:
-    """ENABLE or DISABLE of a constraint; triggers keep their place in the shape."""
+    """ENABLE or DISABLE of a constraint, or of all triggers."""
     if at_switch(c):
         return [partial(constraint_edits.switch, table=table, given=read_switch(c), not_nulls=s.not_nulls)]
+    fires = c.word == "ENABLE"
     c.step()
     if c.take("ALL", "TRIGGERS"):
-        return "a trigger's state: the table says that it has one"
+        return [partial(switch_triggers, table=table, name=None, fires=fires)]
     c.expect("TABLE", "LOCK")
     return "locks"

@@ -12,13 +12,15 @@ from fidelity.ddl.oracle.constraints import NotNull, inline_constraint
 from fidelity.ddl.oracle.session import Session
 from fidelity.ddl.oracle.types import read_type
 from fidelity.ddl.parts import Reading
+from fidelity.ddl.said import said
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.ddl.triggers import put_trigger
+from fidelity.ddl.triggers import put_trigger, rename_trigger, switch_triggers
 from fidelity.shape.values import Attribute, Check, Composite, Domain, Sequence, Trigger, View
 
 __all__ = [
     "ELEMENT",
     "alter_sequence",
+    "alter_trigger",
     "create_domain",
     "create_sequence",
     "create_trigger",
@@ -75,6 +77,7 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
     name = c.qualified()[-1]
     mark = c.mark
     c.skip_until("ON")
+    event = c.spelled(mark)
     c.omit(PROGRAM, mark, "event")
     c.expect("ON")
     if c.take("NESTED", "TABLE"):
@@ -83,11 +86,30 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
     if c.ahead(-1) in ("SCHEMA", "DATABASE"):  # in quotes it is a table
         return Reading(ignored="event trigger")
     table = s.table_name(parts)
+    mark = c.mark
     c.omit_rest(PROGRAM, "body")
     if table in s.catalog.views:
         return Reading(ignored="a trigger or rule on a view", object=table)
-    trigger = Trigger(name=name, span=s.span(0, len(c.text)))
+    trigger = Trigger(name=name, says=said(event, c.spelled(mark)), span=s.span(0, len(c.text)))
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
+
+
+def alter_trigger(c: Cursor, s: Session) -> Reading:
+    """ALTER TRIGGER: switched on or off, or called otherwise; that it is compiled anew has no part in a shape."""
+    del s
+    c.expect("ALTER", "TRIGGER")
+    c.take("IF", "EXISTS")
+    parts = c.qualified()
+    name, full = parts[-1], ".".join(parts)
+    state = c.take_any("ENABLE", "DISABLE")
+    if state is not None:
+        c.finish()
+        return Reading(edits=(partial(switch_triggers, table=None, name=name, fires=state == "ENABLE"),), object=full)
+    if c.take("RENAME", "TO"):
+        new = c.name()
+        c.finish()
+        return Reading(edits=(partial(rename_trigger, table=None, old=name, new=new),), object=full)
+    return Reading(ignored="a trigger compiled anew", object=full)
 
 
 def create_sequence(c: Cursor, s: Session) -> Reading:

@@ -21,6 +21,7 @@ from fidelity.ddl.oracle.blocks import definitions
 from fidelity.ddl.oracle.indexes import read_index
 from fidelity.ddl.oracle.objects import (
     alter_sequence,
+    alter_trigger,
     create_domain,
     create_sequence,
     create_trigger,
@@ -304,6 +305,7 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE DOMAIN": create_domain,
     "CREATE MATERIALIZED VIEW": create_view,
     "CREATE TRIGGER": create_trigger,
+    "ALTER TRIGGER": alter_trigger,
     "DROP TRIGGER": drop_trigger,
     "CREATE SEQUENCE": create_sequence,
     "ALTER SEQUENCE": alter_sequence,
@@ -337,7 +339,6 @@ _IGNORED = {
     **{f"{v} {k}": "storage" for v in _VERBS for k in ("CLUSTER", "OUTLINE", "DIMENSION")},
     "ALTER VIEW": "a view's properties",
     "ALTER MATERIALIZED VIEW": "a view's properties",
-    "ALTER TRIGGER": "a trigger's state: the table says that it has one",
     **dict.fromkeys(("GRANT", "REVOKE", "AUDIT", "NOAUDIT"), "privileges"),
     **dict.fromkeys(("COMMIT", "ROLLBACK", "SAVEPOINT"), "transaction"),
     **dict.fromkeys(("UPDATE", "DELETE", "MERGE", "TRUNCATE"), "rows"),

@@ -250,11 +250,22 @@ def _named(catalog: Catalog, draft: Draft) -> dict[str, tuple[str, ...]]:
     return {part.name or "": names_of(catalog, draft, part) for part in parts}
 
 
+def _rename_in_programs(draft: Draft, old: str, new: str) -> None:
+    """Renames a column in the conditions of triggers and policies."""
+
+    def renamed(text: str | None) -> str | None:
+        return text and renamed_in(text, old, new)
+
+    draft.triggers = [dataclasses.replace(t, condition=renamed(t.condition)) for t in draft.triggers]
+    draft.policies = [dataclasses.replace(p, using=renamed(p.using), check=renamed(p.check)) for p in draft.policies]
+
+
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str, only: bool = False) -> None:
     """Renames a column wherever the shape names it, in expressions too, and in the children."""
     draft = catalog.draft(table)
     named = _named(catalog, draft)
     renaming.rename_column(catalog, draft, old, new, lambda text: renamed_in(text, old, new))
+    _rename_in_programs(draft, old, new)
     for part, called in _named(catalog, draft).items():
         if called != named[part]:
             draft.first_names.setdefault(part, named[part])

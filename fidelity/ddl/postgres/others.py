@@ -1,4 +1,4 @@
-"""PostgreSQL's statements about sequences, types, views and triggers, each read into edits of the catalog."""
+"""PostgreSQL's statements about sequences, types and views, each read into edits of the catalog."""
 
 from __future__ import annotations
 
@@ -13,13 +13,9 @@ from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.postgres.views import selection
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.ddl.triggers import put_trigger
-from fidelity.shape.values import (
-    Trigger,
-    View,
-)
+from fidelity.shape.values import View
 
-__all__ = ["alter_sequence", "create_sequence", "create_trigger", "create_view"]
+__all__ = ["alter_sequence", "create_sequence", "create_view"]
 
 
 def create_sequence(c: Cursor, s: Session) -> Reading:
@@ -106,31 +102,3 @@ def alter_view(c: Cursor, s: Session) -> Reading:
     if if_exists and old.full not in s.catalog.views:
         return Reading(ignored="it is not there", object=old.full)
     return Reading(edits=(partial(objects.rename_view, old=old.full, new=new.full),), object=old.full)
-
-
-def create_trigger(c: Cursor, s: Session) -> Reading:
-    """A trigger or rewrite rule is named on its table; what it does is not read.
-
-    The rule `_RETURN` makes a view of its table, as pg_dump before 10 writes views that depend on each other.
-    """
-    start = c.start
-    c.expect("CREATE")
-    c.take("OR", "REPLACE")
-    c.take_omitted(PROGRAM, "CONSTRAINT")
-    rule = c.take("RULE")
-    if not rule:
-        c.expect("TRIGGER")
-    name = c.name()
-    mark = c.mark
-    c.skip_until("TO" if rule else "ON")
-    c.omit(PROGRAM, mark, "AS ON event" if rule else "event")
-    c.step()
-    table = s.table_name(c.qualified())
-    c.omit_rest(PROGRAM, "DO command" if rule else "EXECUTE FUNCTION")
-    if table in s.catalog.views:
-        return Reading(ignored="a trigger or rule on a view", object=table)
-    if rule and name == "_RETURN":
-        view = View(name=table, materialized=False, span=s.span(start, len(c.text)))
-        return Reading(edits=(partial(objects.turn_into_view, view=view),), object=table)
-    trigger = Trigger(name=name, span=s.span(start, len(c.text)))
-    return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)

@@ -157,7 +157,8 @@ def _empty(catalog: Catalog, schema: str) -> None:
     for members in (catalog.sequences, *catalog.types):
         for name in _of(schema, members):
             del members[name]
-    catalog.routines.difference_update(_of(schema, catalog.routines))
+    for name in _of(schema, catalog.routines):
+        del catalog.routines[name]
     catalog.collations = {k: v for k, v in catalog.collations.items() if not _of(schema, [v])}
 
 
@@ -193,7 +194,9 @@ def _rename(catalog: Catalog, *, old: str, new: str) -> None:
         catalog.ranges[name] = dataclasses.replace(value, multirange=value.multirange and moved(value.multirange))
     for draft in catalog.tables.values():
         draft.of_type = draft.of_type and moved(draft.of_type)
-    catalog.routines = {moved(name) for name in catalog.routines}
+    catalog.routines = {moved(name): texts for name, texts in catalog.routines.items()}
+    for draft in catalog.tables.values():
+        draft.triggers = [dataclasses.replace(t, routine=t.routine and moved(t.routine)) for t in draft.triggers]
     catalog.unread = {moved(name) for name in catalog.unread}
     catalog.collations = {local: moved(name) for local, name in catalog.collations.items()}
 

@@ -20,11 +20,11 @@ from fidelity.ddl.postgres.others import (
     alter_sequence,
     alter_view,
     create_sequence,
-    create_trigger,
     create_view,
 )
 from fidelity.ddl.postgres.own_types import alter_domain, alter_type, create_domain, create_type
 from fidelity.ddl.postgres.prepared import execute, prepare
+from fidelity.ddl.postgres.programs import alter_policy, create_policy, create_rule, create_trigger, drop_policy
 from fidelity.ddl.postgres.queries import block, change_of_rows, message, query
 from fidelity.ddl.postgres.schemas import alter_schema, create_schema, drop_schema
 from fidelity.ddl.postgres.session import DEFAULT_PATH, Session
@@ -186,7 +186,10 @@ _READERS: Mapping[str, Reader] = (
         "ALTER VIEW": alter_view,
         "ALTER MATERIALIZED VIEW": alter_view,
         "CREATE TRIGGER": create_trigger,
-        "CREATE RULE": create_trigger,
+        "CREATE RULE": create_rule,
+        "CREATE POLICY": create_policy,
+        "ALTER POLICY": alter_policy,
+        "DROP POLICY": drop_policy,
         "DROP TYPE": drop_any,
         "DROP DOMAIN": drop_any,
         "DROP SEQUENCE": drop_any,
@@ -231,10 +234,6 @@ IGNORED: dict[str, str] = {
     **{f"{verb} {kind}": rule for verb in ("CREATE", "ALTER", "DROP") for kind, rule in _OTHER.items()},
     **{f"{verb} {kind}": "replication" for verb in ("CREATE", "ALTER", "DROP") for kind in _REPLICATION},
     **{f"{verb} EVENT TRIGGER": "event trigger" for verb in ("CREATE", "ALTER", "DROP")},
-    **{
-        f"{verb} POLICY": "row security policy: the table says whether it has any"
-        for verb in ("CREATE", "ALTER", "DROP")
-    },
     "ALTER DEFAULT PRIVILEGES": "privileges",
     "ALTER LARGE OBJECT": "large object",
     "GRANT": "privileges",

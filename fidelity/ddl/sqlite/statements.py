@@ -11,9 +11,10 @@ import re
 from functools import partial
 
 from fidelity.ddl.catalog import Catalog
-from fidelity.ddl.clauses import PROGRAM
+from fidelity.ddl.clauses import PROGRAM, UNUSED
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import Reading
+from fidelity.ddl.said import said
 from fidelity.ddl.session import Reader, lasting
 from fidelity.ddl.sqlite.alter import alter_table
 from fidelity.ddl.sqlite.connection import attach, detach, pragma, rows
@@ -247,9 +248,12 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
     *schema, name = c.qualified()
     mark = c.mark
     c.skip_until("ON")
+    event = c.spelled(mark)
     c.omit(PROGRAM, mark, "event")
     c.expect("ON")
     table = s.table_name((*schema, c.name()))
+    c.take_omitted(UNUSED, "FOR", "EACH", "ROW")
+    body = c.mark
     c.omit_rest(PROGRAM, "body")
     if temporary:
         return Reading(ignored="temporary trigger", object=table)
@@ -258,7 +262,7 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
         return Reading(ignored="a trigger of that name is there", object=table)
     if s.catalog.has_view(table):
         return Reading(ignored="a trigger or rule on a view", object=table)
-    trigger = Trigger(name=name, span=s.span(start, len(c.text)))
+    trigger = Trigger(name=name, says=said(event, c.spelled(body)), span=s.span(start, len(c.text)))
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
 

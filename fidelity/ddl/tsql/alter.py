@@ -12,9 +12,11 @@ from fidelity.ddl.catalog import Catalog, Edit
 from fidelity.ddl.clauses import CHANGE, METHOD, STORAGE
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.triggers import switch_triggers
 from fidelity.ddl.tsql import column_edits, drops, edits
 from fidelity.ddl.tsql.constraints import clustering, storage
 from fidelity.ddl.tsql.names import at_temporary, qualified
+from fidelity.ddl.tsql.objects import triggers_named
 from fidelity.ddl.tsql.options import STORED, archive, option_value, settings
 from fidelity.ddl.tsql.parts import Elements
 from fidelity.ddl.tsql.script import Script
@@ -75,13 +77,14 @@ def _action(c: Cursor, s: Script, table: str) -> list[Edit] | str:
     if c.take("SWITCH"):
         c.skip_until("")
         return "rows"
-    if c.take_any("ENABLE", "DISABLE"):
+    if (state := c.take_any("ENABLE", "DISABLE")) is not None:
         what = c.take_any("TRIGGER", "CHANGE_TRACKING", "FILETABLE_NAMESPACE")
         if what is None:
             raise c.fail("what is switched")
-        c.skip_until("")
         if what == "TRIGGER":
-            return "a trigger's state: the table says that it has one"
+            fires = state == "ENABLE"
+            return [partial(switch_triggers, table=table, name=name, fires=fires) for name in triggers_named(c)]
+        c.skip_until("")
         return "storage" if what == "FILETABLE_NAMESPACE" else "replication"
     raise c.fail("an action of ALTER TABLE")
 

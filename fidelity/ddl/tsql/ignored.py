@@ -32,8 +32,6 @@ IGNORED: dict[str, str] = {
     **{f"{v} EXTERNAL {k}": "routine" for v in _VERBS for k in ("LIBRARY", "LANGUAGE")},
     "DROP SCHEMA": "schema",
     "DROP SECURITY": "dropped before the dump's own CREATE",
-    "ENABLE": "a trigger's state: the table says that it has one",
-    "DISABLE": "a trigger's state: the table says that it has one",
     **dict.fromkeys(("GRANT", "DENY", "REVOKE"), "privileges"),
     **dict.fromkeys(("COMMIT", "SAVE", "CHECKPOINT", "END", "RETURN"), "transaction or block"),
     **dict.fromkeys(("UPDATE", "DELETE", "MERGE", "TRUNCATE", "BULK", "COPY"), "rows"),

@@ -9,8 +9,9 @@ from functools import partial
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import PROGRAM, REPLICATION
 from fidelity.ddl.parts import Reading
+from fidelity.ddl.said import said
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.ddl.triggers import put_trigger
+from fidelity.ddl.triggers import put_trigger, switch_triggers
 from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.renames import rename_type
 from fidelity.ddl.tsql.script import Script
@@ -20,6 +21,7 @@ from fidelity.shape.values import Domain, Sequence, Trigger, View
 __all__ = [
     "alter_schema",
     "alter_sequence",
+    "change_triggers",
     "create_default",
     "create_sequence",
     "create_trigger",
@@ -28,6 +30,7 @@ __all__ = [
     "drop_object",
     "index_of_view",
     "security_policy",
+    "triggers_named",
 ]
 
 _SIZES = {"tinyint": (0, 255), "smallint": (-(2**15), 2**15 - 1), "int": (-(2**31), 2**31 - 1)}
@@ -101,11 +104,31 @@ def create_trigger(c: Cursor, s: Script) -> Reading:
     if c.take("DATABASE") or c.take("ALL", "SERVER"):
         return Reading(ignored="event trigger")
     table = s.table_name(qualified(c))
+    mark = c.mark
     c.omit_rest(PROGRAM, "body")
     if s.catalog.has_view(table):
         return Reading(ignored="a trigger or rule on a view", object=table)
-    trigger = Trigger(name=name, span=s.span(0, len(c.text)))
+    trigger = Trigger(name=name, says=said(c.spelled(mark)), span=s.span(0, len(c.text)))
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
+
+
+def change_triggers(c: Cursor, s: Script) -> Reading:
+    """ENABLE or DISABLE TRIGGER of a table; one on a database or server has no part in a shape."""
+    fires = c.take_any("ENABLE", "DISABLE") == "ENABLE"
+    c.expect("TRIGGER")
+    names = triggers_named(c)
+    c.expect("ON")
+    if c.take("DATABASE") or c.take("ALL", "SERVER"):
+        return Reading(ignored="event trigger")
+    table = s.table_name(qualified(c))
+    c.finish()
+    edits = tuple(partial(switch_triggers, table=table, name=name, fires=fires) for name in names)
+    return Reading(edits=edits, object=table)
+
+
+def triggers_named(c: Cursor) -> tuple[str | None, ...]:
+    """Consumes the names of triggers; None stands for all."""
+    return (None,) if c.take("ALL") else c.listed(lambda: qualified(c)[-1])
 
 
 def create_sequence(c: Cursor, s: Script) -> Reading:

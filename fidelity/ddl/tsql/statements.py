@@ -27,6 +27,7 @@ from fidelity.ddl.tsql.indexes import create_index, drop_index
 from fidelity.ddl.tsql.objects import (
     alter_schema,
     alter_sequence,
+    change_triggers,
     create_default,
     create_sequence,
     create_trigger,
@@ -220,6 +221,8 @@ READERS: dict[str, Callable[[Cursor, Script], Reading]] = {
     "CREATE TRIGGER": create_trigger,
     "ALTER TRIGGER": create_trigger,
     "DROP TRIGGER": drop_trigger,
+    "ENABLE": change_triggers,
+    "DISABLE": change_triggers,
     "CREATE SEQUENCE": create_sequence,
     "ALTER SEQUENCE": alter_sequence,
     "CREATE TYPE": create_type,

@@ -1,0 +1,117 @@
+"""What a database runs or asks by itself when rows are written: triggers, rewrite rules and row security.
+
+What they do is not followed. Two that say the same do the same, so that a difference is found where they do not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fidelity.compare.judges.functions import functions_differ
+from fidelity.compare.judges.partitions import differ_in_table
+from fidelity.compare.pair import Pair
+from fidelity.compare.side import Side
+from fidelity.ddl.expression import Tree, normal_form, renamed
+from fidelity.ddl.postgres.routines import words_of
+from fidelity.shape.values import Policy, Trigger
+
+__all__ = ["judge_programs"]
+
+_OF_A_ROW = re.compile(r'(?i)(?<![\w".])(new|old)\s*\.\s*("[^"]+"|\w+|\*)')
+"""In a trigger's condition: a column of the row as it was, or as it is to be."""
+
+
+def judge_programs(pair: Pair) -> None:
+    """The triggers and rules that fire on a side, and row security; what is switched off does nothing."""
+    modeled, real = ({t.name: t for t in side.table.triggers if t.fires} for side in (pair.modeled, pair.real))
+    for name, there in real.items():
+        if name in modeled:
+            _judge_trigger(pair, modeled[name], there)
+        else:
+            message = f"the trigger {name} may refuse or change what is written"
+            differ_in_table(pair, "trigger-added", (None, name), message, span=there.span)
+    off = {trigger.name for trigger in pair.real.table.triggers}
+    for name in modeled:
+        if name not in real:
+            message = f"the trigger {name} is {'switched off' if name in off else 'not there'}"
+            differ_in_table(pair, "trigger-missing", (name, None), message, missing=True)
+    _judge_row_security(pair)
+
+
+def _judge_trigger(pair: Pair, one: Trigger, other: Trigger) -> None:
+    """Two triggers of one name."""
+    if not pair.one_engine:
+        message = f"the trigger {one.name} is another engine's, and what it does there is not compared"
+    elif one.says != other.says or not _same_condition(pair, one, other):
+        message = f"the trigger {one.name} says something else than the modeled one"
+    elif not _execute_the_same(pair, one, other):
+        message = f"the trigger {one.name} executes a function that is made otherwise than the modeled one"
+    else:
+        return
+    differ_in_table(pair, "trigger-differs", (one.name, other.name), message, span=other.span)
+
+
+def _execute_the_same(pair: Pair, one: Trigger, other: Trigger) -> bool:
+    """Whether both execute the same function of PostgreSQL, or none: it may stand in another schema there."""
+    here, there = ((trigger.routine or "").rpartition(".")[2] for trigger in (one, other))
+    return here == there and not functions_differ(pair, here)
+
+
+def _same_condition(pair: Pair, one: Trigger, other: Trigger) -> bool:
+    here = _OF_A_ROW.sub(_as_one_name, one.condition or "TRUE")
+    there = _OF_A_ROW.sub(_as_one_name, other.condition or "TRUE")
+    return here == there or _read(pair.modeled, here, pair) == _read(pair.real, there, pair) is not None
+
+
+def _as_one_name(found: re.Match[str]) -> str:
+    """`new.a` as one column's name, which the two rows do not share."""
+    column = found[2].strip('"') if found[2].startswith('"') else found[2].lower()
+    return f'"{found[1].lower()}.{column}"'
+
+
+def _read(side: Side, condition: str, pair: Pair) -> Tree | None:
+    """A condition as a tree under the modeled names; None where it cannot be read."""
+    types = dict(side.types)
+    for column in side.table.columns:
+        types |= dict.fromkeys((f"new.{column.name}", f"old.{column.name}"), side.types[column.name])
+    normal = normal_form(condition, side.dialect, columns=types)
+    if normal is None:
+        return None
+    names = {} if side is pair.modeled else dict(pair.back)
+    names |= {f"{row}.{real}": f"{row}.{modeled}" for real, modeled in names.items() for row in ("new", "old")}
+    return renamed(normal.tree, names)
+
+
+def _judge_row_security(pair: Pair) -> None:
+    one, other = pair.modeled.table.row_security, pair.real.table.row_security
+    texts = ("row security" if one else "no row security", "row security" if other else "no row security")
+    if other and not one:
+        differ_in_table(pair, "row-security-added", texts, "row security may hide rows and refuse writes, by who asks")
+    elif one and not other:
+        differ_in_table(pair, "row-security-missing", texts, "row security is not enabled", missing=True)
+    elif one and other:
+        modeled = {policy.name: policy for policy in pair.modeled.table.policies}
+        real = {policy.name: policy for policy in pair.real.table.policies}
+        for name in sorted(modeled.keys() | real.keys()):
+            here, there = modeled.get(name), real.get(name)
+            if here is None or there is None:
+                message = f"the policy {name} {'is not there' if there is None else 'was not modeled'}"
+            elif not _same_policy(pair, here, there):
+                message = f"the policy {name} says something else than the modeled one"
+            else:
+                continue
+            shown = (name if here else None, name if there else None)
+            differ_in_table(pair, "row-security-differs", shown, message)
+
+
+def _same_policy(pair: Pair, one: Policy, other: Policy) -> bool:
+    if (one.permissive, one.command, one.roles) != (other.permissive, other.command, other.roles):
+        return False
+    conditions = ((one.using, other.using), (one.check or one.using, other.check or other.using))
+    return all(_same_text(pair, here or "TRUE", there or "TRUE") for here, there in conditions)
+
+
+def _same_text(pair: Pair, here: str, there: str) -> bool:
+    if pair.one_expression and words_of(here) == words_of(there):
+        return True
+    return _read(pair.modeled, here, pair) == _read(pair.real, there, pair) is not None

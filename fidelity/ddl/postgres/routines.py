@@ -1,0 +1,116 @@
+"""What PostgreSQL's functions are made of, so that two can be told the same: their arguments, language and body.
+
+Who may call one, as whom it runs, and what the planner may assume of it (IMMUTABLE, COST, …) is left out.
+Source: PostgreSQL 18 manual, "CREATE FUNCTION".
+"""
+
+from __future__ import annotations
+
+from fidelity.ddl.expression import normal_form
+from fidelity.ddl.postgres.names import fold
+from fidelity.ddl.postgres.types import read_type
+from fidelity.ddl.said import said
+from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
+
+__all__ = ["function_said", "words_of"]
+
+_BEHIND_AN_ARGUMENT = frozenset((",", ")", "DEFAULT", "="))
+_BEHIND_A_RESULT = frozenset(
+    "LANGUAGE AS IMMUTABLE STABLE VOLATILE NOT LEAKPROOF CALLED RETURNS STRICT EXTERNAL SECURITY PARALLEL COST ROWS "
+    "SUPPORT SET TRANSFORM WINDOW BEGIN RETURN".split()
+)
+_TOKENS_TELL = frozenset(("sql", "plpgsql"))
+"""Languages of which a body says the same, however its words are spelled and spaced."""
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The tokens of a text, the same however they are spelled; the text where it has none that are known."""
+    try:
+        c = Cursor(text, "postgres", fold)
+    except NotUnderstoodError:
+        return (text,)
+    c.skip_until("")
+    return tuple(c.spelled(0))
+
+
+def function_said(text: str) -> tuple[str, str]:
+    """A function's arguments, and a digest of all that it says; of one that does not read both are its text's."""
+    try:
+        c = Cursor(text, "postgres", fold)
+        c.expect("CREATE")
+        c.take("OR", "REPLACE")
+        if not c.take_any("FUNCTION", "PROCEDURE"):
+            raise c.fail("FUNCTION")
+        c.qualified()
+        c.expect("(")
+        arguments = repr(() if c.word == ")" else c.listed(lambda: _argument(c)))
+        c.expect(")")
+        return arguments, said(arguments, _attributes(c))
+    except NotUnderstoodError:
+        digest = said(text)
+        return digest, digest
+
+
+def _argument(c: Cursor) -> tuple[object, ...]:
+    """Consumes one argument: its mode, name, type and default."""
+    mode = _mode(c)
+    mark, name = c.mark, None
+    kind = _type(c)
+    if c.word not in _BEHIND_AN_ARGUMENT:
+        c.rewind(mark)
+        name = c.name()
+        mode = mode or _mode(c)
+        kind = _type(c)
+    default = c.expression() if c.take("DEFAULT") or c.take("=") else None
+    return mode, name, kind, default and _value(default, kind)
+
+
+def _value(default: str, kind: str) -> object:
+    """A default as a tree, so that a cast which PostgreSQL adds says nothing; else by its words."""
+    normal = normal_form(default, "postgres", target=kind)
+    return words_of(default) if normal is None else normal.tree
+
+
+def _mode(c: Cursor) -> str | None:
+    mode = c.take_any("IN", "OUT", "INOUT", "VARIADIC")
+    return None if mode == "IN" else mode
+
+
+def _type(c: Cursor) -> str:
+    return read_type(c, lambda parts: parts[-1])
+
+
+def _attributes(c: Cursor) -> frozenset[object]:
+    """Consumes what follows the arguments; of that what tells a call's answer."""
+    found: set[object] = set()
+    language, bodies = "sql", list[str]()
+    while not c.done:
+        mark = c.mark
+        if c.take("RETURNS", "NULL", "ON", "NULL", "INPUT") or c.take("STRICT"):
+            found.add("STRICT")
+        elif c.take("RETURNS"):
+            found.add(("RETURNS", *_result(c)))
+        elif c.take("LANGUAGE"):
+            language = (c.string() if c.word == STRING else c.name()).lower()
+        elif c.take("AS"):
+            bodies = list(c.listed(c.string))
+        elif c.word in ("BEGIN", "RETURN"):
+            c.skip_until("")
+            found.add(tuple(c.spelled(mark)))
+        else:
+            c.step()
+    told = map(words_of, bodies) if language in _TOKENS_TELL else (body.replace("\r", "").strip() for body in bodies)
+    return frozenset((*found, ("LANGUAGE", language, *told)))
+
+
+def _result(c: Cursor) -> tuple[str, ...]:
+    """Consumes the type of what a function gives."""
+    mark = c.mark
+    if c.take("TABLE"):
+        c.group()
+        return tuple(c.spelled(mark))
+    several = c.take("SETOF")
+    kind = _type(c)
+    if c.word not in _BEHIND_A_RESULT and not c.done:
+        raise c.fail("a clause of CREATE FUNCTION")
+    return (kind, "SETOF") if several else (kind,)

@@ -1,0 +1,34 @@
+"""What the functions that a script makes say, so that two can be told the same."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from fidelity.ddl.said import said
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+
+__all__ = ["functions_said"]
+
+
+@lru_cache
+def functions_said(texts: tuple[str, ...], dialect: str) -> frozenset[str]:
+    """Digests of the functions that the statements make: of those with the same arguments the last one."""
+    if dialect == "postgres":
+        from fidelity.ddl.postgres.routines import function_said  # noqa: PLC0415  # of this dialect alone
+
+        return frozenset(dict(map(function_said, texts)).values())
+    return frozenset([_said(text, dialect) for text in texts][-1:])
+
+
+def _said(text: str, dialect: str) -> str:
+    """A digest of a statement's tokens, but for whether it may make the function anew."""
+    try:
+        c = Cursor(text, dialect)
+    except NotUnderstoodError:
+        return said(text)
+    c.expect("CREATE")
+    c.take("OR", "REPLACE") or c.take("OR", "ALTER")
+    c.take_any("EDITIONABLE", "NONEDITIONABLE")
+    mark = c.mark
+    c.skip_until("")
+    return said(c.spelled(mark))

@@ -1,0 +1,5 @@
+CREATE TABLE things (
+    a integer
+);
+CREATE FUNCTION audit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE TRIGGER audit BEFORE INSERT ON things FOR EACH ROW EXECUTE FUNCTION audit();

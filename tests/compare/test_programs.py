@@ -1,0 +1,263 @@
+"""Triggers, rewrite rules, policies and functions: the same where they say the same, and never for their name alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.compare.compare import compare_shapes
+from fidelity.compare.values import Comparison, Verdict
+from tests.compare.models import model_of_ddl, real_of_ddl
+
+TABLE = "CREATE TABLE t (a int, b varchar(20));"
+FUNCTION = "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;"
+TRIGGER = "CREATE TRIGGER x {} EXECUTE FUNCTION f({});"
+SECURED = "ALTER TABLE t ENABLE ROW LEVEL SECURITY;"
+CALLED = "CREATE FUNCTION g(n int) RETURNS int LANGUAGE {} AS {};"
+
+
+def compared(one: str, other: str, dialect: str, real_dialect: str | None = None) -> Comparison:
+    return compare_shapes(model_of_ddl(one, dialect), real_of_ddl(other, real_dialect or dialect))
+
+
+def titles(comparison: Comparison) -> set[str]:
+    return {finding.title for finding in comparison.findings}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("BEFORE INSERT ON t FOR EACH ROW", "AFTER INSERT ON t FOR EACH ROW"),
+        ("BEFORE INSERT ON t FOR EACH ROW", "BEFORE INSERT ON t"),
+        ("BEFORE INSERT ON t FOR EACH ROW", "BEFORE INSERT OR DELETE ON t FOR EACH ROW"),
+        ("BEFORE UPDATE ON t FOR EACH ROW", "BEFORE UPDATE OF a ON t FOR EACH ROW"),
+        ("BEFORE UPDATE OF a ON t FOR EACH ROW", "BEFORE UPDATE OF a, b ON t FOR EACH ROW"),
+        ("BEFORE INSERT ON t FOR EACH ROW", "BEFORE INSERT ON t FOR EACH ROW WHEN (new.a > 0)"),
+        ("BEFORE UPDATE ON t FOR EACH ROW WHEN (new.a > 0)", "BEFORE UPDATE ON t FOR EACH ROW WHEN (old.a > 0)"),
+        ("BEFORE UPDATE ON t FOR EACH ROW WHEN (new.a > 0)", "BEFORE UPDATE ON t FOR EACH ROW WHEN (new.a > 1)"),
+        ("AFTER DELETE ON t REFERENCING OLD TABLE AS o", "AFTER DELETE ON t REFERENCING OLD TABLE AS p"),
+    ],
+)
+def test_postgres_triggers_of_one_name_that_say_two_things(one: str, other: str) -> None:
+    before, after = (TABLE + FUNCTION + TRIGGER.format(said, "") for said in (one, other))
+    assert compared(before, before, "postgres").overall is Verdict.FAITHFUL
+    comparison = compared(before, after, "postgres")
+    assert (comparison.overall, titles(comparison)) == (Verdict.UNKNOWN, {"trigger-differs"})
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (TRIGGER.format("BEFORE INSERT ON t", "'a'"), TRIGGER.format("BEFORE INSERT ON t", "'A'")),
+        (
+            "CREATE CONSTRAINT TRIGGER x AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();",
+            "CREATE CONSTRAINT TRIGGER x AFTER INSERT ON t DEFERRABLE FOR EACH ROW EXECUTE FUNCTION f();",
+        ),
+        (
+            "CREATE CONSTRAINT TRIGGER x AFTER INSERT ON t DEFERRABLE FOR EACH ROW EXECUTE FUNCTION f();",
+            "CREATE CONSTRAINT TRIGGER x AFTER INSERT ON t INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION f();",
+        ),
+        (
+            "CREATE RULE x AS ON DELETE TO t DO INSTEAD NOTHING;",
+            "CREATE RULE x AS ON DELETE TO t DO ALSO NOTHING;",
+        ),
+        (
+            "CREATE RULE x AS ON DELETE TO t WHERE old.a = 1 DO INSTEAD NOTHING;",
+            "CREATE RULE x AS ON DELETE TO t WHERE old.a = 2 DO INSTEAD NOTHING;",
+        ),
+    ],
+)
+def test_more_of_postgres_triggers_and_rules(before: str, after: str) -> None:
+    one, other = TABLE + FUNCTION + before, TABLE + FUNCTION + after
+    assert compared(one, one, "postgres").overall is Verdict.FAITHFUL
+    assert titles(compared(one, other, "postgres")) == titles(compared(other, one, "postgres")) == {"trigger-differs"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("BEFORE INSERT OR UPDATE OF b, a ON t FOR ROW", "BEFORE UPDATE OF a, b OR INSERT ON public.t FOR EACH ROW"),
+        ("BEFORE INSERT ON t", "BEFORE INSERT ON t FOR EACH STATEMENT"),
+        (
+            "BEFORE UPDATE ON t FOR EACH ROW WHEN (NEW.b IN ('x','y'))",
+            (
+                "BEFORE UPDATE ON t FOR EACH ROW WHEN "
+                "(((new.b)::text = ANY ((ARRAY['x'::character varying, 'y'::character varying])::text[])))"
+            ),
+        ),
+    ],
+)
+def test_postgres_triggers_spelled_otherwise(one: str, other: str) -> None:
+    before, after = (TABLE + FUNCTION + TRIGGER.format(said, "") for said in (one, other))
+    assert compared(before, after, "postgres").overall is Verdict.FAITHFUL
+
+
+@pytest.mark.parametrize(
+    ("dialect", "one", "other"),
+    [
+        ("sqlite", "CREATE TRIGGER x AFTER INSERT ON t BEGIN SELECT 1; END;",
+         "CREATE TRIGGER x AFTER INSERT ON t BEGIN SELECT 2; END;"),
+        ("sqlite", "CREATE TRIGGER x AFTER INSERT ON t BEGIN SELECT 1; END;",
+         "CREATE TRIGGER x BEFORE INSERT ON t BEGIN SELECT 1; END;"),
+        ("sqlite", "CREATE TRIGGER x AFTER INSERT ON t BEGIN SELECT 'a'; END;",
+         "CREATE TRIGGER x AFTER INSERT ON t BEGIN SELECT 'A'; END;"),
+        ("mysql", "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 1;",
+         "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 2;"),
+        ("mysql", "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 1;",
+         "CREATE TRIGGER x BEFORE UPDATE ON t FOR EACH ROW SET NEW.a = 1;"),
+        ("tsql", "\nGO\nCREATE TRIGGER x ON t AFTER INSERT AS ROLLBACK\nGO\n",
+         "\nGO\nCREATE TRIGGER x ON t AFTER INSERT, UPDATE AS ROLLBACK\nGO\n"),
+        ("oracle", "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW BEGIN :new.a := 1; END;\n/\n",
+         "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW BEGIN :new.a := 2; END;\n/\n"),
+    ],
+)  # fmt: skip
+def test_triggers_of_one_name_that_say_two_things(dialect: str, one: str, other: str) -> None:
+    before, after = TABLE + one, TABLE + other
+    assert compared(before, before, dialect).overall is Verdict.FAITHFUL
+    comparison = compared(before, after, dialect)
+    assert (comparison.overall, titles(comparison)) == (Verdict.UNKNOWN, {"trigger-differs"})
+
+
+@pytest.mark.parametrize(
+    ("dialect", "one", "other"),
+    [
+        ("tsql", "\nGO\nCREATE TRIGGER x ON t AFTER INSERT AS ROLLBACK\nGO\n",
+         "\nGO\nCREATE TRIGGER x ON t AFTER INSERT AS ROLLBACK\nGO\nDISABLE TRIGGER x ON t\nGO\n"),
+        ("tsql", "\nGO\nCREATE TRIGGER x ON t AFTER INSERT AS ROLLBACK\nGO\n",
+         "\nGO\nCREATE TRIGGER x ON t AFTER INSERT AS ROLLBACK\nGO\nALTER TABLE t DISABLE TRIGGER ALL\nGO\n"),
+        ("oracle", "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW BEGIN :new.a := 1; END;\n/\n",
+         "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW BEGIN :new.a := 1; END;\n/\nALTER TRIGGER x DISABLE;"),
+        ("oracle", "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW BEGIN :new.a := 1; END;\n/\n",
+         ("CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW BEGIN :new.a := 1; END;\n/\n"
+         "ALTER TABLE t DISABLE ALL TRIGGERS;")),
+    ],
+)  # fmt: skip
+def test_a_trigger_that_is_switched_off_is_missing(dialect: str, one: str, other: str) -> None:
+    before, after = TABLE + one, TABLE + other
+    assert compared(after, after, dialect).overall is Verdict.FAITHFUL
+    assert titles(compared(before, after, dialect)) == {"trigger-missing"}
+    assert titles(compared(after, before, dialect)) == {"trigger-added"}
+
+
+def test_a_trigger_of_oracle_switched_off_and_on_again_under_another_name_is_the_same() -> None:
+    made = TABLE + "CREATE TRIGGER {} BEFORE INSERT ON t FOR EACH ROW BEGIN :new.a := 1; END;\n/\n"
+    changed = made.format("y") + "ALTER TRIGGER y DISABLE; ALTER TRIGGER y RENAME TO x; ALTER TRIGGER x ENABLE;"
+    assert compared(made.format("x"), changed, "oracle").overall is Verdict.FAITHFUL
+
+
+def test_triggers_of_two_engines_are_not_told_to_be_the_same() -> None:
+    one = TABLE + "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 1;"
+    other = TABLE + FUNCTION + TRIGGER.format("BEFORE INSERT ON t FOR EACH ROW", "")
+    assert titles(compared(one, other, "mysql", "postgres")) == {"trigger-differs"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;",
+        (
+            "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$;"
+            "CREATE OR REPLACE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$;"
+        ),
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpython3u AS $$ BEGIN RETURN NEW; END $$;",
+        "",
+    ],
+)
+def test_a_trigger_whose_function_is_made_otherwise(other: str) -> None:
+    trigger = TRIGGER.format("BEFORE INSERT ON t FOR EACH ROW", "")
+    comparison = compared(TABLE + FUNCTION + trigger, TABLE + other + trigger, "postgres")
+    assert (comparison.overall, titles(comparison)) == (Verdict.UNKNOWN, {"trigger-differs"})
+
+
+def test_of_a_function_that_is_made_anew_the_last_one_counts() -> None:
+    trigger = TRIGGER.format("BEFORE INSERT ON t FOR EACH ROW", "")
+    first = "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;"
+    anew = first + FUNCTION.replace("CREATE", "CREATE OR REPLACE").replace("RETURN NEW;", "\n  RETURN new; -- it\n")
+    assert compared(TABLE + FUNCTION + trigger, TABLE + anew + trigger, "postgres").overall is Verdict.FAITHFUL
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("CREATE POLICY p ON t USING (a > 0);", "CREATE POLICY p ON t USING (a > 1);"),
+        ("CREATE POLICY p ON t USING (a > 0);", "CREATE POLICY p ON t USING (a > 0) WITH CHECK (true);"),
+        ("CREATE POLICY p ON t USING (a > 0);", "CREATE POLICY p ON t FOR SELECT USING (a > 0);"),
+        ("CREATE POLICY p ON t USING (a > 0);", "CREATE POLICY p ON t AS RESTRICTIVE USING (a > 0);"),
+        ("CREATE POLICY p ON t USING (a > 0);", "CREATE POLICY p ON t TO app USING (a > 0);"),
+        ("CREATE POLICY p ON t USING (a > 0);", "CREATE POLICY q ON t USING (a > 0);"),
+        ("CREATE POLICY p ON t USING (a > 0);", ""),
+        ("CREATE POLICY p ON t USING (a > 0);", "CREATE POLICY p ON t USING (a > 0); DROP POLICY p ON t;"),
+        (
+            "CREATE POLICY p ON t USING (a > 0);",
+            "CREATE POLICY p ON t USING (a > 0); ALTER POLICY p ON t USING (true);",
+        ),
+        ("CREATE POLICY p ON t USING (EXISTS (SELECT 1));", "CREATE POLICY p ON t USING (EXISTS (SELECT 2));"),
+    ],
+)
+def test_policies_that_say_two_things(one: str, other: str) -> None:
+    before, after = TABLE + SECURED + one, TABLE + SECURED + other
+    assert compared(before, before, "postgres").overall is Verdict.FAITHFUL
+    for comparison in (compared(before, after, "postgres"), compared(after, before, "postgres")):
+        assert (comparison.overall, titles(comparison)) == (Verdict.UNKNOWN, {"row-security-differs"})
+
+
+def test_policies_say_nothing_while_row_security_is_off() -> None:
+    one, other = (TABLE + f"CREATE POLICY p ON t USING (a > {n});" for n in (0, 1))
+    assert compared(one, other, "postgres").overall is Verdict.FAITHFUL
+
+
+@pytest.mark.parametrize(
+    ("table", "fact"),
+    [
+        ("CREATE TABLE t (a int CONSTRAINT c CHECK (g(a) > 0));", "c"),
+        ("CREATE TABLE t (a int); CREATE UNIQUE INDEX c ON t (g(a));", "c"),
+        ("CREATE TABLE t (a int); CREATE INDEX c ON t (a) WHERE public.g(a) = 1;", "c"),
+        ("CREATE TABLE t (a int DEFAULT g(1));", "a"),
+        ("CREATE TABLE t (b int, a int GENERATED ALWAYS AS (g(b)) STORED);", "a"),
+    ],
+)
+@pytest.mark.parametrize(
+    "other",
+    [
+        CALLED.format("sql", "'SELECT $1 + 2'"),
+        CALLED.format("plpgsql", "'SELECT $1 + 1'"),
+        CALLED.format("sql", "'SELECT $1 + 1' STRICT"),
+        CALLED.format("sql", "'SELECT $1 + 1'") + "CREATE FUNCTION g(n text) RETURNS int LANGUAGE sql AS 'SELECT 1';",
+        "CREATE FUNCTION g(n int) RETURNS int RETURN n + 1;",
+    ],
+)
+def test_an_expression_that_calls_a_function_which_is_made_otherwise(table: str, fact: str, other: str) -> None:
+    made = CALLED.format("sql", "'SELECT $1 + 1'")
+    assert compared(made + table, made + table, "postgres").overall is Verdict.FAITHFUL
+    comparison = compared(made + table, other + table, "postgres")
+    assert comparison.overall is Verdict.UNKNOWN
+    assert {f.title: f.column if fact == "a" else f.constraint for f in comparison.findings} == {
+        "function-differs": fact
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (CALLED.format("sql", "'SELECT $1 + 1'"), ("CREATE OR REPLACE FUNCTION g(n integer) RETURNS integer\n"
+         "    LANGUAGE sql IMMUTABLE COST 5\n    AS $_$\n  select $1 + 1 -- one more\n$_$;")),
+        ("CREATE FUNCTION g(IN n int4, m varchar = 'x') RETURNS SETOF bool LANGUAGE plpgsql AS 'BEGIN END';",
+         ("CREATE FUNCTION public.g(n integer, m varchar DEFAULT 'x'::character varying) RETURNS SETOF boolean "
+         "AS $$begin end$$ LANGUAGE 'plpgsql' SECURITY DEFINER SET search_path TO 'public';")),
+    ],
+)  # fmt: skip
+def test_functions_spelled_otherwise(one: str, other: str) -> None:
+    table = "CREATE TABLE t (a int CHECK (g(a) IS NOT NULL));"
+    assert compared(one + table, other + table, "postgres").overall is Verdict.FAITHFUL
+
+
+def test_functions_that_no_expression_calls_say_nothing() -> None:
+    made = CALLED.format("sql", "'SELECT $1 + {}'")
+    assert compared(made.format(1) + TABLE, made.format(2) + TABLE, "postgres").overall is Verdict.FAITHFUL
+
+
+def test_a_function_of_sql_server_that_a_check_calls_is_compared_too() -> None:
+    script = "CREATE FUNCTION dbo.g (@n int) RETURNS int AS BEGIN RETURN @n + {} END\nGO\n"
+    table = "CREATE TABLE t (a int CONSTRAINT c CHECK (dbo.g(a) > 0));"
+    one, other = script.format(1) + table, script.format(2) + table
+    assert compared(one, one, "tsql").overall is Verdict.FAITHFUL
+    assert titles(compared(one, other, "tsql")) == {"function-differs"}
