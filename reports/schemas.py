@@ -15,6 +15,7 @@ from fidelity.compare.waivers import WaiverDocument
 from fidelity.dump.ledger import Clause, Entry
 from fidelity.dump.values import DumpInfo
 from fidelity.shape import values as shape
+from fidelity.shape.document import told_fields
 from reports.document import Report
 from reports.packet_documents import History, Inputs, LedgerDocument, Run, ShapeOf, TableC, Tools
 from surrogate.document import ModelDocument
@@ -105,7 +106,7 @@ def _typed(value: type, made: dict[type, object], place: Mapping[str, object] | 
     if value not in made:
         hints = typing.get_type_hints(value)
         keys: dict[str, object] = {}
-        for name in (f.name for f in dataclasses.fields(value)):
+        for name in told_fields(value):
             if name == "span":
                 keys |= place or {"line": int | None}
             else:

@@ -24,6 +24,7 @@ __all__ = [
     "shape_document",
     "shape_in_parts",
     "shape_members",
+    "told_fields",
 ]
 
 Document = dict[str, Any]
@@ -132,10 +133,15 @@ def _fields(value: Any) -> Document:  # noqa: ANN401  # an Entry or a Clause
     return fields
 
 
+def told_fields(kind: type[Any]) -> list[str]:
+    """The names of the fields of a class of values that a document has."""
+    return [f.name for f in dataclasses.fields(kind) if not f.metadata.get("untold")]
+
+
 @functools.cache
 def _layout(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
     """The keys of a class's document, and what gets their values: a span is told by its line, a table's by more."""
-    names = [f.name for f in dataclasses.fields(kind) if not f.metadata.get("untold")]
+    names = told_fields(kind)
     if kind is Table:
         names.append("offset")
     return tuple("line" if name == "span" else name for name in names), attrgetter(*names)
