@@ -119,10 +119,12 @@ def _judge_missing(pair: Pair, modeled: Column, real: Column, one: str) -> None:
 
 
 def _judge_added(pair: Pair, modeled: Column, real: Column, other: str) -> None:
-    texts = ("no default", default_text(other))
+    texts, later = ("no default", default_text(other)), _may_come_later(pair)
     if pair.modeled.nullable(modeled):
         message = f"a write that leaves {modeled.name} out stores {other} instead of NULL"
-        pair.differ_in_column("default-added-to-nullable", (modeled, real), "default", texts=texts, message=message)
+        pair.differ_in_column(
+            "default-added-to-nullable", (modeled, real), "default", texts=texts, message=message, missing=later
+        )
     else:
         message = f"a write that leaves {modeled.name} out is taken, and stores {other}"
         pair.differ_in_column("default-added", (modeled, real), "default", texts=texts, message=message)
@@ -137,10 +139,19 @@ def _judge_both(pair: Pair, modeled: Column, real: Column, one: str, other: str)
     exact = pair.one_engine and pair.real.dialect == "sqlite"  # which keeps texts and numbers as they are
     if here is not None and there is not None and _certainly_differ(here.tree, there.tree, families, exact=exact):
         message = f"a write that leaves {modeled.name} out stores {other} instead of {one}"
-        pair.differ_in_column("default-differs", (modeled, real), "default", texts=texts, message=message)
+        later = _may_come_later(pair)
+        pair.differ_in_column(
+            "default-differs", (modeled, real), "default", texts=texts, message=message, missing=later
+        )
         return
     message = f"{modeled.name} has another default expression, and whether it gives the same is not decided"
     pair.differ_in_column("default-undecided", (modeled, real), "default", texts=texts, message=message)
+
+
+def _may_come_later(pair: Pair) -> bool:
+    """Whether a dump may still give a column another default: pg_dump does so where a parent has one of its own."""
+    table = pair.real.table
+    return bool(table.inherits) or (table.partition is not None and table.partition.of is not None)
 
 
 def _certainly_differ(one: Tree, other: Tree, families: set[Family], *, exact: bool) -> bool:

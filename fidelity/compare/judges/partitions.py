@@ -117,7 +117,7 @@ def judge_bounds(pair: Pair) -> None:
     else:
         rule = "partitioning-undecided"
         message = "the table has other partitions, and which rows they take all together is not decided"
-    differ_in_table(pair, rule, texts, message, span=shown[1].span)
+    differ_in_table(pair, rule, texts, message, span=shown[1].span, missing=bool(lost))
 
 
 _Path = tuple[Tree, ...]
