@@ -261,3 +261,38 @@ def test_a_function_of_sql_server_that_a_check_calls_is_compared_too() -> None:
     one, other = script.format(1) + table, script.format(2) + table
     assert compared(one, one, "tsql").overall is Verdict.FAITHFUL
     assert titles(compared(one, other, "tsql")) == {"function-differs"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("FILTER PREDICATE dbo.g(a)", "FILTER PREDICATE dbo.h(a)"),
+        ("FILTER PREDICATE dbo.g(a)", "BLOCK PREDICATE dbo.g(a)"),
+        ("BLOCK PREDICATE dbo.g(a)", "BLOCK PREDICATE dbo.g(a)"),
+    ],
+)
+def test_security_policies_of_sql_server_that_say_two_things(one: str, other: str) -> None:
+    script = (
+        "CREATE FUNCTION dbo.g (@a int) RETURNS TABLE WITH SCHEMABINDING AS RETURN SELECT 1 AS x WHERE @a = {}\nGO\n"
+        + TABLE
+        + "\nGO\nCREATE SECURITY POLICY dbo.p ADD {} ON dbo.t{}\nGO\n"
+    )
+    before = script.format(1, one, "")
+    after = script.format(1, other, " AFTER INSERT") if one == other else script.format(1, other, "")
+    spelled = script.format(1, one, "").replace("dbo.g(a)", "[dbo].[g]([a])")
+    assert compared(before, spelled, "tsql").overall is Verdict.FAITHFUL
+    assert titles(compared(before, after, "tsql")) == {"row-security-differs"}
+    assert titles(compared(before, script.format(2, one, ""), "tsql")) == {"row-security-differs"}
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        (SECURED + "CREATE POLICY p ON t USING (g(a) > 0);", "row-security-differs"),
+        (FUNCTION + TRIGGER.format("BEFORE UPDATE ON t FOR EACH ROW WHEN (g(new.a) > 0)", ""), "trigger-differs"),
+    ],
+)
+def test_a_condition_that_calls_a_function_which_is_made_otherwise(said: str, title: str) -> None:
+    one, other = (CALLED.format("sql", f"'SELECT $1 + {n}'") + TABLE + said for n in (1, 2))
+    assert compared(one, one, "postgres").overall is Verdict.FAITHFUL
+    assert titles(compared(one, other, "postgres")) == {title}

@@ -89,12 +89,12 @@ def test_a_script_with_other_line_ends_says_the_same(folder: Path) -> None:
 
 
 def writable(shape: Shape) -> Shape:
-    """The shape without what it holds by name only: views with their indexes, triggers, XML schemas."""
+    """The shape without what is not written: views with their indexes, triggers, policies, XML schemas."""
 
     def without(options: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(option for option in options if not option.startswith(("index of the view ", "xml schemas (")))
 
-    tables = tuple(dataclasses.replace(t, triggers=(), options=without(t.options)) for t in shape.tables)
+    tables = tuple(dataclasses.replace(t, triggers=(), policies=(), options=without(t.options)) for t in shape.tables)
     return dataclasses.replace(shape, views=(), tables=tables)
 
 
@@ -104,4 +104,4 @@ def test_what_was_read_is_written_and_read_again(folder: Path) -> None:
     shape = writable(read_ddl(text, dialect).shape)
     again = read_ddl(canonical_ddl(shape), dialect)
     assert [(e.kind, e.reason) for e in again.clouded] == []
-    assert again.shape == shape
+    assert writable(again.shape) == shape

@@ -11,7 +11,7 @@ from fidelity.compare.spelling import constraint_name
 from fidelity.ddl.routines import functions_said
 from fidelity.shape.values import Check, Column, Exclusion, Index
 
-__all__ = ["functions_differ", "judge_functions"]
+__all__ = ["calls_the_same", "functions_differ", "judge_functions"]
 
 _CALL = re.compile(r'("(?:[^"]|"")+"|[^\W\d][\w$]*)\s*\(')
 
@@ -24,6 +24,11 @@ def functions_differ(pair: Pair, name: str) -> bool:
     here, there = (side.shape.routines_by_local_name.get(name, ()) for side in (pair.modeled, pair.real))
     dialect = pair.real.dialect
     return here != there and functions_said(here, dialect) != functions_said(there, dialect)
+
+
+def calls_the_same(pair: Pair, text: str | None) -> bool:
+    """Whether both sides make the functions the same that an expression of theirs calls."""
+    return text is None or not _differing(pair, text)
 
 
 def judge_functions(pair: Pair) -> None:

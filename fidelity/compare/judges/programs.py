@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from fidelity.compare.judges.functions import functions_differ
+from fidelity.compare.judges.functions import calls_the_same, functions_differ
 from fidelity.compare.judges.partitions import differ_in_table
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
@@ -58,6 +58,8 @@ def _execute_the_same(pair: Pair, one: Trigger, other: Trigger) -> bool:
 
 
 def _same_condition(pair: Pair, one: Trigger, other: Trigger) -> bool:
+    if not calls_the_same(pair, one.condition):
+        return False
     here = _OF_A_ROW.sub(_as_one_name, one.condition or "TRUE")
     there = _OF_A_ROW.sub(_as_one_name, other.condition or "TRUE")
     return here == there or _read(pair.modeled, here, pair) == _read(pair.real, there, pair) is not None
@@ -108,7 +110,11 @@ def _same_policy(pair: Pair, one: Policy, other: Policy) -> bool:
     if (one.permissive, one.command, one.roles) != (other.permissive, other.command, other.roles):
         return False
     conditions = ((one.using, other.using), (one.check or one.using, other.check or other.using))
-    return all(_same_text(pair, here or "TRUE", there or "TRUE") for here, there in conditions)
+    return (
+        calls_the_same(pair, one.using)
+        and calls_the_same(pair, one.check)
+        and all(_same_text(pair, here or "TRUE", there or "TRUE") for here, there in conditions)
+    )
 
 
 def _same_text(pair: Pair, here: str, there: str) -> bool:

@@ -16,7 +16,7 @@ from fidelity.ddl.tsql.names import qualified
 from fidelity.ddl.tsql.renames import rename_type
 from fidelity.ddl.tsql.script import Script
 from fidelity.ddl.tsql.types import read_type
-from fidelity.shape.values import Domain, Sequence, Trigger, View
+from fidelity.shape.values import Domain, Policy, Sequence, Trigger, View
 
 __all__ = [
     "alter_schema",
@@ -311,23 +311,27 @@ def security_policy(c: Cursor, s: Script) -> Reading:
     """CREATE SECURITY POLICY: the tables of its predicates have row security."""
     c.expect("CREATE", "SECURITY", "POLICY")
     mark = c.mark
-    qualified(c)
+    name = qualified(c)[-1]
     c.omit(PROGRAM, mark, "POLICY")
-    tables = []
+    policies: list[tuple[str, Policy]] = []
     while True:
         c.expect("ADD")
         mark = c.mark
-        c.take_any("FILTER", "BLOCK")
+        does = c.take_any("FILTER", "BLOCK") or ""
         c.expect("PREDICATE")
+        predicate = c.mark
         qualified(c)
         c.group()
+        using = c.since(predicate)
         c.omit(PROGRAM, mark, "PREDICATE")
         c.expect("ON")
-        tables.append(s.table_name(qualified(c)))
+        table = s.table_name(qualified(c))
         mark = c.mark
         if c.take_any("AFTER", "BEFORE") and not c.take_any("INSERT", "UPDATE", "DELETE"):
             raise c.fail("what the predicate blocks")
+        command = " ".join((does, *c.spelled(mark)))
         c.omit(PROGRAM, mark, "PREDICATE event")
+        policies.append((table, Policy(name=f"{name} {command}", command=command, using=using)))
         if not c.take(","):
             break
     enabled = True
@@ -337,9 +341,11 @@ def security_policy(c: Cursor, s: Script) -> Reading:
     c.finish()
 
     def secure(catalog: Catalog) -> None:
-        for table in tables:
+        for table, policy in policies:
             if enabled and catalog.has_table(table):
-                catalog.draft(table).row_security = True
+                draft = catalog.draft(table)
+                draft.row_security = True
+                draft.policies.append(policy)
 
     return Reading(edits=(secure,))
 
