@@ -33,3 +33,11 @@ def test_a_session_ends_with_its_dump(script: str) -> None:
         gc.enable()
     assert inspection.shape.tables
     assert left == []
+
+
+def test_a_text_of_sql_server_that_is_executed_may_have_bytes_that_are_no_text() -> None:
+    script = (
+        b"CREATE TABLE t (a int)\nGO\nDECLARE @s nvarchar(50) = N'ALTER TABLE t ADD b\xd8 int'\nEXEC (@s)\nGO\n"
+    ).decode("utf-8", "surrogateescape")
+    inspection = read_ddl(script, "tsql")
+    assert [column.name for column in inspection.shape.tables[0].columns] == ["a", "b\udcd8"]

@@ -106,7 +106,7 @@ def _keep(c: Cursor, s: Script, name: str, text: str | None, *ends: str) -> None
     s.forget(name)
     s.set_under[name] = tuple(hang for hang in s.hangs if any(term.holds is None for term in hang[0].terms))
     length = s.lengths.get(name)
-    cut = text is not None and length is not None and len(text.encode("utf-16-le")) // 2 > length
+    cut = text is not None and length is not None and len(text.encode("utf-16-le", "surrogatepass")) // 2 > length
     if text is not None and not cut and c.word in ("", *ends):
         s.variables[name] = text
 
