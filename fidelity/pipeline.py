@@ -20,7 +20,8 @@ from fidelity.dump.scan import scan
 from fidelity.dump.source import Source, surrogate_refused
 from fidelity.dump.values import DumpInfo, Inspection
 from fidelity.errors import DumpError
-from fidelity.shape.values import Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Table
 from surrogate.marker import MARKER_TABLE
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from typing import Any
 from fidelity.dump.values import Inspection
 from fidelity.errors import FidelityError
 from fidelity.shape.document import ledger_document, shape_members
-from fidelity.shape.values import Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Table
 from reports.document import Report, Tool
 from reports.evidence import Evidence
 from reports.sarif import RuleText

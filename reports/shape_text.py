@@ -13,7 +13,8 @@ from fidelity.errors import UsageError
 from fidelity.nearest import nearest
 from fidelity.quoting import quoted_text
 from fidelity.shape.document import shape_in_parts
-from fidelity.shape.values import Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Table
 from reports.canonical import json_parts
 from reports.parties import encoding_notes
 from reports.visible import visible

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from fidelity.shape.values import Shape
+from fidelity.shape.schema import Shape
 from reports.guard import LeakError, require_forms
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from fidelity.errors import ModelError, UsageError
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Check, Column, Key, Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Check, Column, Key, Table
 from fidelity.whole_file import file_sha256
 from surrogate.marker import MARKER, MARKER_TABLE
 from surrogate.model import ddl_name

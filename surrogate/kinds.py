@@ -6,7 +6,8 @@ import re
 from dataclasses import field
 
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Domain, Shape
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Domain
 
 __all__ = ["Kind", "kind_of"]
 

@@ -6,7 +6,8 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from fidelity.shape.values import Column, Index, Key, Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Column, Index, Key, Table
 from surrogate.ddl_text import check_text, column_text, foreign_key_text, index_text, key_text, table_text
 from surrogate.spelling import quote_name, quote_text
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.shape.values import Column, Domain, Exclusion, Sequence, Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Column, Domain, Exclusion, Sequence, Table
 from surrogate.ddl_text import check_text, column_text, foreign_key_text, index_text, key_text, table_text
 from surrogate.spelling import quote_name, quote_text
 

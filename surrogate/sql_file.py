@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from fidelity.shape.values import Shape
+from fidelity.shape.schema import Shape
 from surrogate import mysql_ddl, postgres_ddl
 from surrogate.sql_rows import inserts
 from surrogate.streams import Stream

@@ -7,7 +7,8 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from fidelity.shape.values import ForeignKey, Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import ForeignKey, Table
 from surrogate.ddl_text import (
     call_unnamed,
     check_text,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from fidelity.errors import FidelityError
-from fidelity.shape.values import Shape
+from fidelity.shape.schema import Shape
 from surrogate.output import disk_refuses
 from surrogate.spelling import quote_name
 from surrogate.sqlite_ddl import create_indexes, create_tables, create_triggers

@@ -7,7 +7,8 @@ from typing import Any
 
 from fidelity.compare.spelling import local_names
 from fidelity.nearest import nearest
-from fidelity.shape.values import Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Table
 from surrogate.conform import Described
 from surrogate.facts import constraints_of, paths_of
 from surrogate.values import Basis, Claim, Covered, Surface

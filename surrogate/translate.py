@@ -10,7 +10,8 @@ from dataclasses import field
 from fidelity.compare.spelling import local_names
 from fidelity.errors import ModelError
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Check, Column, ForeignKey, Generated, Index, Key, Reference, Shape, Span, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Check, Column, ForeignKey, Generated, Index, Key, Reference, Span, Table
 from surrogate.expressions import Words
 from surrogate.kinds import Kind, kind_of
 from surrogate.spelling import Spelled, spell

@@ -8,7 +8,8 @@ from dataclasses import field
 from pathlib import Path
 
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Shape, Span
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Span
 
 __all__ = ["Basis", "Claim", "Covered", "Files", "Model", "Surface"]
 

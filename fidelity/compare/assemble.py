@@ -37,7 +37,8 @@ from fidelity.compare.values import (
 from fidelity.compare.verdict import finding_of, worst
 from fidelity.dump.values import Inspection
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Shape, Span, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Span, Table
 from surrogate.values import Model
 
 __all__ = ["Assembled", "Names", "assemble"]

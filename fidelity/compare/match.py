@@ -10,7 +10,8 @@ from fidelity.compare.spelling import local_names
 from fidelity.errors import UsageError
 from fidelity.frozen import dataclass
 from fidelity.nearest import nearest
-from fidelity.shape.values import Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Table
 
 __all__ = ["Found", "TableMatch", "all_found", "match_columns", "match_tables"]
 

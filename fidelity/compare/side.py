@@ -12,7 +12,8 @@ from fidelity.compare.types.read import column_form, domain_of, domains_of
 from fidelity.ddl.expression import Tree, normal_form
 from fidelity.frozen import dataclass
 from fidelity.quoting import quoted_text
-from fidelity.shape.values import Check, Column, Sequence, Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Check, Column, Sequence, Table
 
 __all__ = ["Side"]
 

@@ -6,18 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from fidelity.shape.values import (
-    Check,
-    Column,
-    Exclusion,
-    ForeignKey,
-    Index,
-    IndexKey,
-    Key,
-    NamedPartition,
-    Shape,
-    Table,
-)
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, IndexKey, Key, NamedPartition, Table
 
 __all__ = [
     "check_text",

@@ -14,7 +14,8 @@ from fidelity.ddl.draft import Draft, ObjectName, frozen_table
 from fidelity.ddl.references import OwnedSequences, Referring
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Check, Composite, Domain, Enum, ForeignKey, Range, Reference, Sequence, Shape, View
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Check, Composite, Domain, Enum, ForeignKey, Range, Reference, Sequence, View
 
 __all__ = ["Catalog", "Edit", "Selection"]
 

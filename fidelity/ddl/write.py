@@ -9,7 +9,7 @@ from fidelity.ddl.oracle.write import write as write_oracle
 from fidelity.ddl.postgres.write import write as write_postgres
 from fidelity.ddl.sqlite.write import write as write_sqlite
 from fidelity.ddl.tsql.write import write as write_tsql
-from fidelity.shape.values import Shape
+from fidelity.shape.schema import Shape
 
 __all__ = ["canonical_ddl", "canonical_statements"]
 

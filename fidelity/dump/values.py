@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fidelity.dump.ledger import Entry, Ledger
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Shape
+from fidelity.shape.schema import Shape
 
 __all__ = ["DumpInfo", "Inspection", "Statement"]
 

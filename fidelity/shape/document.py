@@ -12,7 +12,8 @@ from typing import Any
 
 from fidelity.dump.ledger import Entry, Fate, Ledger
 from fidelity.dump.values import DumpInfo, Inspection
-from fidelity.shape.values import Shape, Span, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Span, Table
 
 __all__ = [
     "Made",

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from fidelity.ddl.write import canonical_statements
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Table
 from surrogate import mysql_ddl, postgres_ddl, sqlite_ddl
 from surrogate.model import ddl_name
 from surrogate.rehearsal.birth import Ground

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from fidelity.errors import ModelError
-from fidelity.shape.values import Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Table
 from surrogate.rehearsal.build import LeftOut
 from surrogate.translate import translate
 

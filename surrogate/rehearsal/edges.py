@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Check, Column, Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Check, Column, Table
 from surrogate.kinds import Kind, kind_of
 from surrogate.rehearsal import plan
 from surrogate.rehearsal.birth import KEYS, rows_of

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from fidelity.compare.match import TableMatch
 from fidelity.errors import UsageError
-from fidelity.shape.values import Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Table
 from surrogate.rehearsal.values import Place, Places, Row
 
 __all__ = ["added_rows", "places_of", "read_values"]

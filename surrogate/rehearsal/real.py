@@ -16,7 +16,7 @@ from fidelity.dump.values import Inspection
 from fidelity.errors import UsageError
 from fidelity.frozen import dataclass
 from fidelity.pipeline import compare, inspect
-from fidelity.shape.values import Shape
+from fidelity.shape.schema import Shape
 from fidelity.version import __version__
 from surrogate.rehearsal import document, plan
 from surrogate.rehearsal.agreement import Circumstances, agree

@@ -7,7 +7,8 @@ from dataclasses import replace
 from fidelity.compare.spelling import constraint_name, local_names
 from fidelity.dump.values import Inspection
 from fidelity.pipeline import read_ddl
-from fidelity.shape.values import Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Table
 from surrogate.values import Basis, Covered, Model, Surface
 
 __all__ = ["by_hand", "constraint_names", "inspection_of", "model_of", "model_of_ddl", "real_of_ddl"]

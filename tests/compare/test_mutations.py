@@ -14,7 +14,8 @@ from fidelity.compare.compare import compare_shapes
 from fidelity.compare.rules import rule_titled
 from fidelity.compare.values import Comparison, Finding, Impact
 from fidelity.pipeline import read_ddl
-from fidelity.shape.values import Check, Column, Key, Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Check, Column, Key, Table
 from tests.compare.models import inspection_of, model_of
 from tests.compare.random_schemas import random_table
 

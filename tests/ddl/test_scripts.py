@@ -20,7 +20,7 @@ from fidelity.dump import scan as scanning
 from fidelity.dump import window
 from fidelity.dump.ledger import Fate
 from fidelity.pipeline import read_ddl
-from fidelity.shape.values import Shape
+from fidelity.shape.schema import Shape
 
 FOLDERS = sorted(Path(__file__).parent.glob("*/cases/*/"))
 SHAPE = ("tables", "domains", "composites", "sequences", "views")

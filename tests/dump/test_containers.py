@@ -28,7 +28,7 @@ from fidelity.dump.compressed import CutShortError, Limit
 from fidelity.dump.members import tar_dumps
 from fidelity.errors import DumpError
 from fidelity.pipeline import inspect
-from fidelity.shape.values import Shape
+from fidelity.shape.schema import Shape
 
 ROOT = Path(__file__).parents[2]
 A, B = b"CREATE TABLE a (i int);\n", b"CREATE TABLE b (i int);\n"

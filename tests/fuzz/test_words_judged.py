@@ -23,7 +23,8 @@ from fidelity.compare.compare import compare_shapes
 from fidelity.compare.values import Impact
 from fidelity.ddl.sqlite.write import write
 from fidelity.shape.document import shape_document
-from fidelity.shape.values import Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Table
 from tests.compare.models import by_hand, model_of
 from tests.fuzz.test_words import texts
 

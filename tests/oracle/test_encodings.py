@@ -10,7 +10,7 @@ import pymysql
 import pytest
 
 from fidelity.pipeline import inspect
-from fidelity.shape.values import Shape
+from fidelity.shape.schema import Shape
 from reports.withheld import without_places
 from tests.oracle.servers import MariadbServer
 

@@ -12,7 +12,7 @@ from oracle.servers import MariadbServer, PostgresServer
 
 from fidelity.ddl.write import canonical_ddl
 from fidelity.pipeline import inspect
-from fidelity.shape.values import Shape
+from fidelity.shape.schema import Shape
 
 
 def writable(shape: Shape) -> Shape:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
-from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Key, Reference, Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Key, Reference, Table
 
 __all__ = ["mutated"]
 

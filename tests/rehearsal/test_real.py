@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from fidelity.compare.compare import compare_shapes
 from fidelity.errors import UsageError
 from fidelity.pipeline import read_ddl
-from fidelity.shape.values import Check, Column, Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Check, Column, Table
 from reports.canonical import to_json
 from reports.schemas import json_schema
 from surrogate import sqlite_ddl

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fidelity.pipeline import inspect, read_ddl
-from fidelity.shape.values import Shape
+from fidelity.shape.schema import Shape
 from reports.shape_sql import render_sql
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -16,7 +16,8 @@ from fidelity.compare.types.postgres import postgres_form
 from fidelity.compare.types.sqlite import sqlite_form
 from fidelity.compare.types.tsql import tsql_form
 from fidelity.ddl.expression import normal_form
-from fidelity.shape.values import Column, Domain, Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Column, Domain, Table
 
 __all__ = ["column_form", "described", "domain_of", "domains_of", "is_rowid", "row_of", "type_form"]
 

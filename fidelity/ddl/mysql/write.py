@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from fidelity.ddl.mysql.names import ticked
 from fidelity.ddl.mysql.strings import unquoted
-from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Key, Partition, Sequence, Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Key, Partition, Sequence, Table
 
 __all__ = ["write"]
 

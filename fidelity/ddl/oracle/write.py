@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from fidelity.ddl.oracle.names import drawn_from
 from fidelity.ddl.oracle.objects import ELEMENT
 from fidelity.quoting import quoted_name, quoted_text
+from fidelity.shape.schema import Shape
 from fidelity.shape.values import (
     Check,
     Column,
@@ -23,7 +24,6 @@ from fidelity.shape.values import (
     NamedPartition,
     Partition,
     Sequence,
-    Shape,
     Table,
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.quoting import quoted_text
+from fidelity.shape.schema import Shape
 from fidelity.shape.values import (
     Check,
     Column,
@@ -22,7 +23,6 @@ from fidelity.shape.values import (
     Key,
     Range,
     Sequence,
-    Shape,
     Table,
 )
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from fidelity.ddl.sqlite.table import DESCENDING_INTEGER
 from fidelity.quoting import quoted_name
-from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Key, Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Check, Column, ForeignKey, Index, IndexKey, Key, Table
 
 __all__ = ["write"]
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from fidelity.ddl.tsql.graph import KEY_OF_GRAPH, PLAIN_OF_GRAPH
 from fidelity.ddl.tsql.parts import PERIOD_EDGE
 from fidelity.ddl.tsql.settings import is_cut_short
-from fidelity.shape.values import Check, Column, Domain, ForeignKey, Index, Key, Sequence, Shape, Table
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Check, Column, Domain, ForeignKey, Index, Key, Sequence, Table
 
 __all__ = ["write"]
 

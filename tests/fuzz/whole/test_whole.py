@@ -28,7 +28,7 @@ from oracle.servers import MariadbServer, PostgresServer, fresh_mariadb_database
 from fidelity.compare.compare import compare_shapes
 from fidelity.compare.values import Comparison, Finding, Impact
 from fidelity.dump.values import Inspection
-from fidelity.shape.values import Shape
+from fidelity.shape.schema import Shape
 from tests.compare.models import by_hand, model_of, real_of_ddl
 from tests.fuzz import LONG
 from tests.fuzz.whole.changes import changed
