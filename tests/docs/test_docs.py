@@ -66,3 +66,15 @@ def test_the_readme_shows_the_results_of_the_benchmarks() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = readme.partition("<!-- bench -->\n")[2].partition("<!-- /bench -->")[0]
     assert shown == "".join(measured)
+
+
+TOP = (
+    ".ci .gitignore .pre-commit-hooks.yaml CHANGELOG.md LICENSE MANIFEST.in Makefile README.md action.yml benchmarks "
+    "constraints.txt docs examples fidelity pyproject.toml reports surrogate tests"
+).split()
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no checkout")
+def test_nothing_else_stands_at_the_top() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert {path.partition("/")[0] for path in tracked.splitlines()} == set(TOP)
