@@ -6,6 +6,8 @@ Source: PostgreSQL 18 manual, "CREATE FUNCTION".
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fidelity.ddl.expression import normal_form
 from fidelity.ddl.postgres.names import fold
 from fidelity.ddl.postgres.types import read_type
@@ -43,15 +45,16 @@ def function_said(text: str) -> tuple[str, str]:
             raise c.fail("FUNCTION")
         c.qualified()
         c.expect("(")
-        arguments = repr(() if c.word == ")" else c.listed(lambda: _argument(c)))
+        given = () if c.word == ")" else c.listed(lambda: _argument(c))
         c.expect(")")
-        return arguments, said(arguments, _attributes(c))
+        arguments = repr(given)
+        return arguments, said(arguments, _attributes(c, {str(name): kind for _, name, kind, _ in given}))
     except NotUnderstoodError:
         digest = said(text)
         return digest, digest
 
 
-def _argument(c: Cursor) -> tuple[object, ...]:
+def _argument(c: Cursor) -> tuple[str | None, str | None, str, object]:
     """Consumes one argument: its mode, name, type and default."""
     mode = _mode(c)
     mark, name = c.mark, None
@@ -62,13 +65,13 @@ def _argument(c: Cursor) -> tuple[object, ...]:
         mode = mode or _mode(c)
         kind = _type(c)
     default = c.expression() if c.take("DEFAULT") or c.take("=") else None
-    return mode, name, kind, default and _value(default, kind)
+    return mode, name, kind, default and _value(default, target=kind)
 
 
-def _value(default: str, kind: str) -> object:
-    """A default as a tree, so that a cast which PostgreSQL adds says nothing; else by its words."""
-    normal = normal_form(default, "postgres", target=kind)
-    return words_of(default) if normal is None else normal.tree
+def _value(expression: str, *, target: str | None = None, names: Mapping[str, str] | None = None) -> object:
+    """An expression as a tree, so that a cast which PostgreSQL adds says nothing; else by its words."""
+    normal = normal_form(expression, "postgres", columns=names, target=target)
+    return words_of(expression) if normal is None else normal.tree
 
 
 def _mode(c: Cursor) -> str | None:
@@ -80,8 +83,8 @@ def _type(c: Cursor) -> str:
     return read_type(c, lambda parts: parts[-1])
 
 
-def _attributes(c: Cursor) -> frozenset[object]:
-    """Consumes what follows the arguments; of that what tells a call's answer."""
+def _attributes(c: Cursor, names: Mapping[str, str]) -> frozenset[object]:
+    """Consumes what follows the arguments, whose types `names` gives; of that what tells a call's answer."""
     found: set[object] = set()
     language, bodies = "sql", list[str]()
     while not c.done:
@@ -94,7 +97,9 @@ def _attributes(c: Cursor) -> frozenset[object]:
             language = (c.string() if c.word == STRING else c.name()).lower()
         elif c.take("AS"):
             bodies = list(c.listed(c.string))
-        elif c.word in ("BEGIN", "RETURN"):
+        elif c.take("RETURN"):
+            found.add(("RETURN", _value(c.expression(), names=names)))
+        elif c.word == "BEGIN":
             c.skip_until("")
             found.add(tuple(c.spelled(mark)))
         else:

@@ -16,6 +16,7 @@ $$;
 create function is_address(a text, strictly bool = false) returns bool immutable strict language sql
   as 'select a ~ ''^[^@]+@[^@]+$'' and (not strictly or a !~ ''\s'')';
 create function slug(t varchar) returns text language sql immutable as $$ select lower(replace($1, ' ', '-')) $$;
+create function doubled(n int, m numeric default 1.50) returns numeric immutable return n * 2 + coalesce(m, 0) - 1;
 create function next_code() returns int4 language sql as 'select 7';
 create function is_address(a int) returns boolean language sql immutable as 'select false';
 
@@ -23,7 +24,7 @@ create table visitor (
   id serial primary key,
   name varchar(40) not null,
   mail text check (is_address(mail)),
-  tenant int not null default next_code(),
+  tenant int not null default next_code() check (doubled(tenant) > 0),
   seen_at timestamptz,
   part text generated always as (slug(name)) stored
 );
