@@ -296,3 +296,12 @@ def test_a_condition_that_calls_a_function_which_is_made_otherwise(said: str, ti
     one, other = (CALLED.format("sql", f"'SELECT $1 + {n}'") + TABLE + said for n in (1, 2))
     assert compared(one, one, "postgres").overall is Verdict.FAITHFUL
     assert titles(compared(one, other, "postgres")) == {title}
+
+
+def test_a_domain_whose_check_calls_a_function_that_is_made_otherwise() -> None:
+    made = CALLED.format("sql", "'SELECT $1 + {}'")
+    script = made + "CREATE DOMAIN d AS int CHECK (g(VALUE) > 0); CREATE DOMAIN e AS d; CREATE TABLE t (a e);"
+    one, other = script.format(1), script.format(2)
+    assert compared(one, one, "postgres").overall is Verdict.FAITHFUL
+    comparison = compared(one, other, "postgres")
+    assert [(f.title, f.column) for f in comparison.findings] == [("function-differs", "a")]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fidelity.compare.judged import constraint_fact
 from fidelity.compare.pair import Beside, Pair
 from fidelity.compare.spelling import constraint_name
+from fidelity.compare.types.read import domains_of
 from fidelity.ddl.routines import functions_said
 from fidelity.shape.values import Check, Column, Exclusion, Index
 
@@ -39,7 +40,7 @@ def judge_functions(pair: Pair) -> None:
     if not any(made):
         return
     for modeled, real in pair.columns:
-        for aspect, text in _of_column(modeled):
+        for aspect, text in _of_column(pair, modeled):
             for name in _differing(pair, text):
                 texts, message = (f"{name}()", f"{name}()"), _message(modeled.name, name)
                 pair.differ_in_column("function-differs", (modeled, real), aspect, texts=texts, message=message)
@@ -58,7 +59,9 @@ def _differing(pair: Pair, text: str) -> list[str]:
     return [name for name in sorted(called) if functions_differ(pair, name)]
 
 
-def _of_column(column: Column) -> Iterator[tuple[str, str]]:
+def _of_column(pair: Pair, column: Column) -> Iterator[tuple[str, str]]:
+    for domain in domains_of(column, pair.modeled.shape):
+        yield "type", " ".join((domain.default or "", *(check.expression for check in domain.checks)))
     if column.generated:
         yield "generated", column.generated.expression
     if column.default:
