@@ -211,8 +211,11 @@ def _sqlglots(text: str, dialect: str) -> list[Token]:
 
 
 _ASCII_BLANKS = frozenset(("postgres", "mysql", "sqlite"))
-"""The dialects to which any character beyond ASCII is a part of a name, those too that Unicode calls spaces."""
-_STRANGE_BLANK = re.compile(r"[^\S\x00-\x7f]")
+"""The dialects to which any character beyond ASCII is a part of a name, those too that Unicode calls spaces.
+
+Nor do they take the four that separate files and records (U+001C to U+001F) for blanks.
+"""
+_STRANGE_BLANK = re.compile(r"[^\S \t\n\v\f\r]")
 _ANY_COMMENT = re.compile(r"(?s)--[^\n]*|/\*.*?\*/|#[^\n]*")
 
 
@@ -234,8 +237,8 @@ def _by_sqlglot(text: str, dialect: str) -> Tokens:
     if dialect == "sqlite" and _CONTROL.search(text) and _CONTROL.search(_QUOTED.sub("", text)):
         raise LexicalError("a control character, which no name has and which is no blank")
     tokens = _sqlglots(text, dialect)
-    if dialect in _ASCII_BLANKS and not text.isascii() and _has_strange_blank(text, tokens):
-        raise LexicalError("a blank that is none to the engine: it is a part of a name")
+    if dialect in _ASCII_BLANKS and _has_strange_blank(text, tokens):
+        raise LexicalError("a blank that is none to the engine")
     from sqlglot.tokenizer_core import TokenType  # noqa: PLC0415
 
     strings = frozenset((

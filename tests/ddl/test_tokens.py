@@ -97,3 +97,12 @@ def test_sqlite_ends_a_name_in_brackets_at_the_first_that_closes_one() -> None:
 def test_a_trigger_of_sqlite_is_plain() -> None:
     trigger = "CREATE TRIGGER g AFTER INSERT ON t BEGIN UPDATE t SET a = 1; SELECT 1; INSERT INTO u VALUES (';'); END"
     assert _agree(trigger, "sqlite")
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "mysql"])
+@pytest.mark.parametrize("blank", ["\x1c", "\x1d", "\x1f", "\u00a0", "\u2003"])
+def test_what_is_no_blank_to_the_engine_parts_no_words(dialect: str, blank: str) -> None:
+    with pytest.raises(tokens.LexicalError):
+        tokens.tokens_of(f"CREATE TABLE t{blank}(a int)", dialect)
+    assert tokens.tokens_of(f"CREATE TABLE t (a int) /*{blank}*/ /* x */", dialect).words[-1] == ")"
+    assert f"a{blank}b" in tokens.tokens_of(f"CREATE TABLE t (a text DEFAULT 'a{blank}b')", dialect).values
