@@ -292,14 +292,15 @@ class SqliteEngine(Engine):
             def ask(pragma: str, name: str) -> list[Any]:
                 rows = connection.execute(f"SELECT * FROM pragma_{pragma}(?)", (name,)).fetchall()
                 if pragma == "table_xinfo":
-                    # A blank outside strings makes no other default, NULL is none, and a row's number is never NULL.
+                    # A blank outside strings makes no other default, nor do a number's first noughts; NULL is none,
+                    # and a row's number is never NULL.
                     numbers = [row[1] for row in rows if row[5]] if any(row[2] == "INTEGER" for row in rows) else []
                     rows = [
                         (
                             *row[:2],
                             affinity(row[2]),
                             int(row[3] or [row[1]] == numbers),
-                            squeezed(str(row[4] or "NULL")),
+                            re.sub(r"(?i)^0x0+(?=\w)", "0x", squeezed(str(row[4] or "NULL"))),
                             *row[5:],
                         )
                         for row in rows
