@@ -121,7 +121,6 @@ def create_rule(c: Cursor, s: Session) -> Reading:
     c.omit(PROGRAM, mark, "AS ON event")
     c.step()
     table = s.table_name(c.qualified())
-    mark = c.mark
     condition = c.expression(lambda c: c.word == "DO") if c.take("WHERE") else None
     c.expect("DO")
     instead = c.take("INSTEAD")
@@ -129,7 +128,6 @@ def create_rule(c: Cursor, s: Session) -> Reading:
         c.take("ALSO")
     body = c.mark
     c.omit_rest(PROGRAM, "DO command")
-    c.omit(PROGRAM, mark, "DO command")
     if table in s.catalog.views:
         return Reading(ignored="a trigger or rule on a view", object=table)
     if name == "_RETURN":
