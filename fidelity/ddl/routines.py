@@ -7,7 +7,7 @@ from functools import lru_cache
 from fidelity.ddl.said import said
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
-__all__ = ["functions_said"]
+__all__ = ["functions_said", "words_of"]
 
 
 @lru_cache
@@ -18,6 +18,24 @@ def functions_said(texts: tuple[str, ...], dialect: str) -> frozenset[str]:
 
         return frozenset(dict(map(function_said, texts)).values())
     return frozenset([_said(text, dialect) for text in texts][-1:])
+
+
+def words_of(text: str, dialect: str) -> tuple[str, ...]:
+    """The tokens of a text, the same however they are spelled; the text where it has none that are known."""
+    try:
+        c = _cursor(text, dialect)
+        c.skip_until("")
+    except NotUnderstoodError:
+        return (text,)
+    return tuple(c.spelled(0))
+
+
+def _cursor(text: str, dialect: str) -> Cursor:
+    if dialect != "postgres":
+        return Cursor(text, dialect)
+    from fidelity.ddl.postgres.names import fold  # noqa: PLC0415  # of this dialect alone
+
+    return Cursor(text, dialect, fold)
 
 
 def _said(text: str, dialect: str) -> str:

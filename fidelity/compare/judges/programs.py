@@ -12,7 +12,7 @@ from fidelity.compare.judges.partitions import differ_in_table
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.ddl.expression import Tree, normal_form, renamed
-from fidelity.ddl.postgres.routines import words_of
+from fidelity.ddl.routines import words_of
 from fidelity.shape.values import Policy, Trigger
 
 __all__ = ["judge_programs"]
@@ -118,6 +118,6 @@ def _same_policy(pair: Pair, one: Policy, other: Policy) -> bool:
 
 
 def _same_text(pair: Pair, here: str, there: str) -> bool:
-    if pair.one_expression and words_of(here) == words_of(there):
+    if pair.one_expression and words_of(here, pair.modeled.dialect) == words_of(there, pair.real.dialect):
         return True
     return _read(pair.modeled, here, pair) == _read(pair.real, there, pair) is not None

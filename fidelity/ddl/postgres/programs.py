@@ -141,9 +141,7 @@ def create_rule(c: Cursor, s: Session) -> Reading:
 def create_policy(c: Cursor, s: Session) -> Reading:
     """CREATE POLICY: whom it is for, and what it lets through."""
     c.expect("CREATE", "POLICY")
-    name = c.name()
-    c.expect("ON")
-    table = s.table_name(c.qualified())
+    name, table = _policy_of(c, s)
     mark = c.mark
     permissive = True
     if c.take("AS"):
@@ -161,6 +159,13 @@ def create_policy(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(partial(_put_policy, table=table, policy=policy),), object=table)
 
 
+def _policy_of(c: Cursor, s: Session) -> tuple[str, str]:
+    """Consumes a policy's name and its table's."""
+    name = c.name()
+    c.expect("ON")
+    return name, s.table_name(c.qualified())
+
+
 def _with_conditions(c: Cursor, policy: Policy) -> Policy:
     """Consumes whom a policy is for, USING and WITH CHECK; what is not said stays."""
     if c.take("TO"):
@@ -176,9 +181,7 @@ def _with_conditions(c: Cursor, policy: Policy) -> Policy:
 def alter_policy(c: Cursor, s: Session) -> Reading:
     """ALTER POLICY."""
     c.expect("ALTER", "POLICY")
-    name = c.name()
-    c.expect("ON")
-    table = s.table_name(c.qualified())
+    name, table = _policy_of(c, s)
     mark = c.mark
     new = c.name() if c.take("RENAME", "TO") else None
     changed = _with_conditions(c, Policy(name=new or name))
@@ -206,9 +209,7 @@ def drop_policy(c: Cursor, s: Session) -> Reading:
     """DROP POLICY; one that is not there was dropped before the dump's own CREATE."""
     c.expect("DROP", "POLICY")
     c.take("IF", "EXISTS")
-    name = c.name()
-    c.expect("ON")
-    table = s.table_name(c.qualified())
+    name, table = _policy_of(c, s)
     c.take_omitted(CHANGE, "CASCADE") or c.take_omitted(CHANGE, "RESTRICT")
     c.finish()
 

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from fidelity.ddl.expression import normal_form
 from fidelity.ddl.postgres.names import fold
 from fidelity.ddl.postgres.types import read_type
+from fidelity.ddl.routines import words_of
 from fidelity.ddl.said import said
 from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
 
-__all__ = ["function_said", "words_of"]
+__all__ = ["function_said"]
 
 _BEHIND_AN_ARGUMENT = frozenset((",", ")", "DEFAULT", "="))
 _BEHIND_A_RESULT = frozenset(
@@ -23,16 +24,6 @@ _BEHIND_A_RESULT = frozenset(
 )
 _TOKENS_TELL = frozenset(("sql", "plpgsql"))
 """Languages of which a body says the same, however its words are spelled and spaced."""
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The tokens of a text, the same however they are spelled; the text where it has none that are known."""
-    try:
-        c = Cursor(text, "postgres", fold)
-    except NotUnderstoodError:
-        return (text,)
-    c.skip_until("")
-    return tuple(c.spelled(0))
 
 
 def function_said(text: str) -> tuple[str, str]:
@@ -71,7 +62,7 @@ def _argument(c: Cursor) -> tuple[str | None, str | None, str, object]:
 def _value(expression: str, *, target: str | None = None, names: Mapping[str, str] | None = None) -> object:
     """An expression as a tree, so that a cast which PostgreSQL adds says nothing; else by its words."""
     normal = normal_form(expression, "postgres", columns=names, target=target)
-    return words_of(expression) if normal is None else normal.tree
+    return words_of(expression, "postgres") if normal is None else normal.tree
 
 
 def _mode(c: Cursor) -> str | None:
@@ -104,7 +95,8 @@ def _attributes(c: Cursor, names: Mapping[str, str]) -> frozenset[object]:
             found.add(tuple(c.spelled(mark)))
         else:
             c.step()
-    told = map(words_of, bodies) if language in _TOKENS_TELL else (body.replace("\r", "").strip() for body in bodies)
+    plainly = language in _TOKENS_TELL
+    told = (words_of(body, "postgres") if plainly else body.replace("\r", "").strip() for body in bodies)
     return frozenset((*found, ("LANGUAGE", language, *told)))
 
 
