@@ -69,6 +69,9 @@ class Catalog:
         self.tells_case = False
         """Whether two of MySQL's names that differ in case alone are known to be of two tables."""
         self.routines: dict[str, tuple[str, ...]] = {}
+        """The statements that make or change functions, by their names."""
+        self.definitions: dict[str, frozenset[tuple[str, ...]]] = {}
+        """PostgreSQL's operators, collations and casts by kind and local name: digests, each with what it calls."""
         self.server_major: int | None = None
 
     def key(self, name: str) -> str:
@@ -307,6 +310,7 @@ class Catalog:
             sequences=ordered(self.sequences),
             views=ordered(self.views),
             routines=self.routines,
+            definitions=self.definitions,
         )
 
 

@@ -110,7 +110,7 @@ PROGRAM = ClauseRule(
 DEFINITION = ClauseRule(
     id="definition",
     title="what a collation is made of",
-    why="Collations are compared by name: which texts they take for equal is their provider's.",
+    why="Two collations of one name are compared by their words: which texts they take for equal is their provider's.",
 )
 ELSEWHERE = ClauseRule(
     id="elsewhere",

@@ -13,7 +13,8 @@ from sys import intern
 
 from fidelity.ddl.folded import Folded, clouded_too, lacking, partial_by_itself
 from fidelity.ddl.relations import Tie, connected, ties
-from fidelity.ddl.session import ROUTINES, Reader, Session, Task
+from fidelity.ddl.routines import note_routine
+from fidelity.ddl.session import Reader, Session, Task
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.transactions import is_left_open
 from fidelity.ddl.unsaid import UNSAID, is_another, told_name
@@ -234,9 +235,8 @@ def _read_statement(task: Task, session: Session, spoken: _Dialect, folded: Fold
     elif kind in _BRIEF and _STATEMENT_WORDS.search(_PRIVILEGE.sub("", task.text)):
         _not_understood(folded, task, None, "another statement begins inside it")
     elif kind in spoken.ignored:
-        if kind in ROUTINES and name is not None:
-            made = session.catalog.routines
-            made[name] = (*made.get(name, ()), task.text)
+        if name is not None:
+            note_routine(session.catalog, kind, name, task.text)
         _record(folded, task, Fate.IGNORED, name, spoken.ignored[kind])
     else:
         _not_understood(folded, task, None, "no rule for this kind of statement")

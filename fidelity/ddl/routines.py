@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.said import said
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
-__all__ = ["functions_said", "words_of"]
+__all__ = ["functions_said", "note_routine", "words_of"]
+
+_ROUTINES = frozenset(("FUNCTION", "PROCEDURE", "PROC", "AGGREGATE", "PACKAGE"))
+_CALLED_IN = frozenset(("postgres", "tsql", "oracle"))
+"""The engines of which an expression of a table may call a function of the script's."""
+
+
+def note_routine(catalog: Catalog, kind: str, name: str, text: str) -> None:
+    """Notes the statement where it makes a function, or in SQL Server makes it anew, or drops it."""
+    verb, _, what = kind.partition(" ")
+    if what not in _ROUTINES or catalog.dialect not in _CALLED_IN:
+        return
+    if verb == "DROP":
+        catalog.routines.pop(name, None)
+    elif verb == "CREATE" or catalog.dialect == "tsql":
+        catalog.routines[name] = (*catalog.routines.get(name, ()), text)
 
 
 @lru_cache
@@ -17,7 +33,7 @@ def functions_said(texts: tuple[str, ...], dialect: str) -> frozenset[str]:
         from fidelity.ddl.postgres.routines import function_said  # noqa: PLC0415  # of this dialect alone
 
         return frozenset(dict(map(function_said, texts)).values())
-    return frozenset([_said(text, dialect) for text in texts][-1:])
+    return frozenset(dict(_said(text, dialect) for text in texts).values())
 
 
 def words_of(text: str, dialect: str) -> tuple[str, ...]:
@@ -38,15 +54,15 @@ def _cursor(text: str, dialect: str) -> Cursor:
     return Cursor(text, dialect, fold)
 
 
-def _said(text: str, dialect: str) -> str:
-    """A digest of a statement's tokens, but for whether it may make the function anew."""
+def _said(text: str, dialect: str) -> tuple[str, str]:
+    """What a statement makes, as a package or its body, and a digest of its tokens but for whether it is made anew."""
     try:
         c = Cursor(text, dialect)
     except NotUnderstoodError:
-        return said(text)
-    c.expect("CREATE")
+        return "", said(text)
+    c.take_any("CREATE", "ALTER")
     c.take("OR", "REPLACE") or c.take("OR", "ALTER")
     c.take_any("EDITIONABLE", "NONEDITIONABLE")
-    mark = c.mark
+    made, mark = "PACKAGE BODY" if c.at("PACKAGE", "BODY") else c.word, c.mark
     c.skip_until("")
-    return said(c.spelled(mark))
+    return made, said(c.spelled(mark))

@@ -16,13 +16,12 @@ from fidelity.dump.piece import Piece
 from fidelity.dump.statement import Subject
 from fidelity.shape.values import Span
 
-__all__ = ["ROUTINES", "Reader", "Session", "Task", "lasting"]
+__all__ = ["Reader", "Session", "Task", "lasting"]
 
 Reader = Callable[[Cursor, Any], Reading]
 """Reads a statement from the cursor, with its dialect's session."""
 
 NOTHING = nullcontext()
-ROUTINES = ("CREATE FUNCTION", "CREATE PROCEDURE", "CREATE PROC", "CREATE AGGREGATE")
 
 
 def lasting(reader: Reader) -> Reader:

@@ -218,6 +218,8 @@ def _ddl(verb: str, words: _Words) -> Subject:
         what = f"{what} {second}"
         at += 1
     at += 1
+    if what in ("PACKAGE", "TYPE"):
+        at = words.skip(at, "BODY")
     at = words.skip(at, "CONCURRENTLY", "IF NOT EXISTS", "IF EXISTS", "ONLY")
     if what == "INDEX" and verb != "CREATE":
         # MySQL and SQL Server name the table after the index: DROP INDEX i ON t.

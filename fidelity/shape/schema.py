@@ -26,6 +26,8 @@ class Shape:
     views: tuple[View, ...] = ()
     routines: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     """The statements that make functions, by their names: asked where a trigger or an expression calls one."""
+    definitions: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict, repr=False, compare=False)
+    """PostgreSQL's operators, collations and casts by kind and local name: digests, each with what it calls."""
 
     @cached_property
     def owned_sequences(self) -> Mapping[str, Sequence]:
@@ -50,12 +52,15 @@ class Shape:
         return {name: tuple(tables) for name, tables in found.items()}
 
     @cached_property
-    def routines_by_local_name(self) -> Mapping[str, tuple[str, ...]]:
-        """The statements that make the functions of each local name, whatever their schema."""
-        found: dict[str, tuple[str, ...]] = {}
+    def routines_by_local_name(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """The functions of each local name, by their full names: the statements that make them.
+
+        T-SQL's names are in lower case, as case does not tell two of them apart.
+        """
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
         for name, texts in self.routines.items():
-            local = name.rpartition(".")[2]
-            found[local] = (*found.get(local, ()), *texts)
+            full = name.lower() if self.dialect == "tsql" else name
+            found.setdefault(full.rpartition(".")[2], {})[full] = texts
         return found
 
     @cached_property

@@ -305,3 +305,115 @@ def test_a_domain_whose_check_calls_a_function_that_is_made_otherwise() -> None:
     assert compared(one, one, "postgres").overall is Verdict.FAITHFUL
     comparison = compared(one, other, "postgres")
     assert [(f.title, f.column) for f in comparison.findings] == [("function-differs", "a")]
+
+
+CHECKED = "CREATE TABLE t (a int CHECK ({}));"
+MADE = "CREATE FUNCTION {}(n int) RETURNS boolean LANGUAGE sql AS 'SELECT {}';"
+SCHEMAS = "CREATE SCHEMA p; CREATE SCHEMA q;"
+OPERATOR = "CREATE FUNCTION f(a int, b int) RETURNS boolean LANGUAGE sql AS 'SELECT {}'; CREATE OPERATOR === ({});"
+OPERANDS = "FUNCTION = f, LEFTARG = int, RIGHTARG = int"
+COLLATION = "CREATE COLLATION ci (provider = icu, locale = 'und-u-ks-level2'{});"
+CLASS = "CREATE OPERATOR CLASS c FOR TYPE int USING btree AS OPERATOR 3 =, FUNCTION 1 {}(int, int);"
+CAST = "CREATE TYPE m AS ENUM ('a', 'b'); CREATE FUNCTION c(text) RETURNS m LANGUAGE sql AS 'SELECT ''b''::m';"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (MADE.format("f", "true") + CHECKED.format("f(a)"),
+         MADE.format("f", "true") + "ALTER FUNCTION f(int) STRICT;" + CHECKED.format("f(a)")),
+        (MADE.format("f", "true") + MADE.format("g", "false") + CHECKED.format("f(a)"),
+         MADE.format("g", "true") + MADE.format("f", "false") + "ALTER FUNCTION g(int) RENAME TO h;"
+         + CHECKED.format("f(a)")),
+        (MADE.format("f", "true") + CHECKED.format("f(a)"),
+         MADE.format("f", "true") + "ALTER FUNCTION f(int) RENAME TO h;" + MADE.format("f", "false")
+         + CHECKED.format("f(a)")),
+        (MADE.format("f", "true") + MADE.format("f", "false").replace("int", "bigint") + CHECKED.format("f(a)"),
+         MADE.format("f", "true") + MADE.format("f", "false").replace("int", "bigint") + "DROP FUNCTION f(int);"
+         + CHECKED.format("f(a)")),
+        (OPERATOR.format("true", OPERANDS) + CHECKED.format("a === 1"),
+         OPERATOR.format("false", OPERANDS) + CHECKED.format("a === 1")),
+        (OPERATOR.format("true", OPERANDS) + CHECKED.format("a === 1"),
+         MADE.format("g", "true").replace("n int", "int, int") + OPERATOR.format("true", OPERANDS.replace("f", "g"))
+         + CHECKED.format("a === 1")),
+        (COLLATION.format("") + "CREATE TABLE t (b text COLLATE ci UNIQUE);",
+         COLLATION.format(", deterministic = false") + "CREATE TABLE t (b text COLLATE ci UNIQUE);"),
+        (COLLATION.format("") + "CREATE TABLE t (b text CHECK (b > 'a' COLLATE ci));",
+         COLLATION.format(", deterministic = false") + "CREATE TABLE t (b text CHECK (b > 'a' COLLATE ci));"),
+        (CLASS.format("btint4cmp") + "CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a c);",
+         CLASS.format("other") + "CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a c);"),
+        (CAST + "CREATE TABLE t (a m DEFAULT 'a'::text::m);",
+         CAST + "CREATE CAST (text AS m) WITH FUNCTION c(text); CREATE TABLE t (a m DEFAULT 'a'::text::m);"),
+    ],
+)  # fmt: skip
+def test_what_an_expression_of_postgres_rests_on(one: str, other: str) -> None:
+    assert compared(one, one, "postgres").overall is Verdict.FAITHFUL
+    comparison = compared(one, other, "postgres")
+    assert (comparison.overall, titles(comparison)) == (Verdict.UNKNOWN, {"function-differs"})
+    assert titles(compared(other, one, "postgres")) == {"function-differs"}
+
+
+def test_operators_and_collations_that_say_the_same_however_they_are_spelled() -> None:
+    one = (
+        OPERATOR.format("true", "PROCEDURE = f, LEFTARG = int, RIGHTARG = int4, COMMUTATOR = ===")
+        + COLLATION.format(", deterministic = true")
+        + "CREATE TABLE t (a int CHECK (a === 1), b text COLLATE ci);"
+    )
+    other = (
+        OPERATOR.format("true", "FUNCTION = public.f, LEFTARG = integer, RIGHTARG = integer")
+        + COLLATION.format("").replace(" ci ", " public.ci ")
+        + "CREATE TABLE t (a integer CHECK (a OPERATOR(public.===) 1), b text COLLATE public.ci);"
+    )
+    assert compared(one, other, "postgres").overall is Verdict.FAITHFUL
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("p.f", "null"), ("p.f", "new")),
+        (("p.f", "null"), ("q.f", "null")),
+    ],
+)
+def test_the_function_that_a_trigger_executes_is_that_of_its_schema(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    def script(executed: str, gives: str) -> str:
+        made = "CREATE FUNCTION {} RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN {}; END $$;"
+        trigger = f"CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION {executed}();"
+        return SCHEMAS + made.format("p.f()", gives) + made.format("q.f()", "old") + TABLE + trigger
+
+    assert compared(script(*one), script(*one), "postgres").overall is Verdict.FAITHFUL
+    assert titles(compared(script(*one), script(*other), "postgres")) == {"trigger-differs"}
+
+
+IN_BRACKETS = "CREATE FUNCTION {}(@n int) RETURNS int AS BEGIN RETURN {} END\nGO\n"
+PACKAGE = "CREATE {} PACKAGE p AS FUNCTION f(n NUMBER) RETURN NUMBER; END;\n/\n"
+BODY = "CREATE {} PACKAGE BODY p AS FUNCTION f(n NUMBER) RETURN NUMBER IS BEGIN RETURN {}; END; END;\n/\n"
+COMPUTED = "CREATE TABLE t (a NUMBER, b NUMBER AS ({}) VIRTUAL);"
+
+
+@pytest.mark.parametrize(
+    ("dialect", "one", "other"),
+    [
+        ("tsql", IN_BRACKETS.format("dbo.F", 1) + CHECKED.format("[dbo].[f]([a])=(1)"),
+         IN_BRACKETS.format("dbo.F", 0) + CHECKED.format("[dbo].[f]([a])=(1)")),
+        ("tsql", IN_BRACKETS.format("[dbo].[f]", 1) + CHECKED.format("dbo.F(a)=1"),
+         IN_BRACKETS.format("[dbo].[f]", 1) + IN_BRACKETS.format("[dbo].[f]", 0).replace("CREATE", "ALTER")
+         + CHECKED.format("dbo.F(a)=1")),
+        ("oracle", "CREATE FUNCTION f(n NUMBER) RETURN NUMBER IS BEGIN RETURN 1; END;\n/\n" + COMPUTED.format("f(a)"),
+         "CREATE FUNCTION f(n NUMBER) RETURN NUMBER IS BEGIN RETURN 2; END;\n/\n" + COMPUTED.format("f(a)")),
+        ("oracle", PACKAGE.format("") + BODY.format("", 1) + COMPUTED.format("p.f(a)"),
+         PACKAGE.format("") + BODY.format("", 2) + COMPUTED.format("p.f(a)")),
+    ],
+)  # fmt: skip
+def test_functions_that_expressions_of_servers_call_that_are_not_at_hand(dialect: str, one: str, other: str) -> None:
+    assert compared(one, one, dialect).overall is Verdict.FAITHFUL
+    comparison = compared(one, other, dialect)
+    assert (comparison.overall, titles(comparison)) == (Verdict.UNKNOWN, {"function-differs"})
+
+
+def test_a_package_of_oracle_made_anew_is_the_same() -> None:
+    one = PACKAGE.format("") + BODY.format("", 1) + COMPUTED.format("p.f(a)")
+    other = PACKAGE.format("OR REPLACE EDITIONABLE") + BODY.format("OR REPLACE EDITIONABLE", 1)
+    other += 'CREATE TABLE "T" ("A" NUMBER, "B" NUMBER GENERATED ALWAYS AS ("P"."F"("A")) VIRTUAL);'
+    assert compared(one, other, "oracle").overall is Verdict.FAITHFUL

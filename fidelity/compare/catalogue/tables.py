@@ -230,14 +230,15 @@ TABLE_RULES = (
     Rule(
         id="FID119",
         title="function-differs",
-        compares="functions that the table's defaults, checks, generated columns and indexes call",
+        compares="functions, operators, collations and casts of the script's own that the table rests on",
         impact=Impact.UNDECIDED,
         explanation=(
-            "An expression calls a function that is made otherwise on the other side, or on one side alone. The same "
-            "expression may then say something else."
+            "An expression calls a function that is made otherwise on the other side, or on one side alone, or it "
+            "rests on such an operator, operator class, collation or cast, as a column may on a collation. The same "
+            "text may then say something else."
         ),
         example="`CHECK (is_email(address))`, and `is_email` has another body in the dump.",
-        remedy="Compare both functions, and model the one that is there.",
+        remedy="Compare both definitions, and model the one that is there.",
     ),
 )
 

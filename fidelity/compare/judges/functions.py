@@ -1,12 +1,16 @@
-"""Functions of the schema's own, which expressions call and triggers execute: whether both sides make them the same."""
+"""What a script makes that expressions rest on and triggers execute: whether both sides make it the same.
+
+That is functions, and PostgreSQL's operators, operator classes, collations and casts.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from fidelity.compare.judged import constraint_fact
 from fidelity.compare.pair import Beside, Pair
+from fidelity.compare.side import Side
 from fidelity.compare.spelling import constraint_name
 from fidelity.compare.types.read import domains_of
 from fidelity.ddl.routines import functions_said
@@ -14,71 +18,143 @@ from fidelity.shape.values import Check, Column, Exclusion, Index
 
 __all__ = ["calls_the_same", "functions_differ", "judge_functions"]
 
-_CALL = re.compile(r'("(?:[^"]|"")+"|[^\W\d][\w$]*)\s*\(')
+_PART = r'(?:"(?:[^"]|"")+"|[^\W\d][\w$#]*)'
+_BRACKETED = r'(?:"(?:[^"]|"")+"|\[(?:[^\]]|\]\])+\]|[^\W\d][\w$#]*)'
+_NAMED = {
+    "tsql": re.compile(rf"{_BRACKETED}(?:\s*\.\s*{_BRACKETED})*(?=\s*\()"),
+    "oracle": re.compile(rf"{_PART}(?:\s*\.\s*{_PART})*"),  # it calls a function without arguments without brackets
+}
+_CALLED = re.compile(rf"{_PART}(?:\s*\.\s*{_PART})*(?=\s*\()")
+_SIGNS = re.compile(r"[-+*/<>=~!@#%^&|`?]+")
+_COLLATED = re.compile(rf"(?i)\bCOLLATE\s+({_PART}(?:\.{_PART})*)")
+_CAST = re.compile(rf"(?i)(?:::|\bAS)\s*({_PART}(?:\.{_PART})*)")
 
 
-def functions_differ(pair: Pair, name: str) -> bool:
-    """Whether the functions of a local name are not told to be the same on both sides.
+def functions_differ(pair: Pair, here: str, there: str) -> bool:
+    """Whether the functions that the sides call by these names are not told to be the same.
 
     Of one that neither side makes, an engine's own or an extension's, the name tells.
     """
-    here, there = (side.shape.routines_by_local_name.get(name, ()) for side in (pair.modeled, pair.real))
-    dialect = pair.real.dialect
-    return here != there and functions_said(here, dialect) != functions_said(there, dialect)
+    made, others = _made(pair.modeled, here), _made(pair.real, there)
+    if made == others:
+        return False
+    one, other = (
+        {name: functions_said(texts, pair.real.dialect) for name, texts in of.items()} for of in (made, others)
+    )
+    alone = len(one) == len(other) == 1 and set(one.values()) == set(other.values())
+    return one != other and not alone
+
+
+def _made(side: Side, called: str) -> Mapping[str, tuple[str, ...]]:
+    """The functions of a side that may be called so: the one of exactly that name, else all of its local name."""
+    alike = side.shape.routines_by_local_name.get(called.rpartition(".")[2], {})
+    return {called: alike[called]} if called in alike else alike
 
 
 def calls_the_same(pair: Pair, text: str | None) -> bool:
-    """Whether both sides make the functions the same that an expression of theirs calls."""
+    """Whether both sides make all of their own the same that an expression of theirs rests on."""
     return text is None or not _differing(pair, text)
 
 
 def judge_functions(pair: Pair) -> None:
-    """Each modeled expression that calls a function which is made otherwise on the other side, or not at all."""
-    if not pair.one_engine:
-        return
-    made = (pair.modeled.shape.routines_by_local_name, pair.real.shape.routines_by_local_name)
-    if not any(made):
+    """Each modeled expression that rests on what is made otherwise on the other side, or not at all."""
+    shapes = (pair.modeled.shape, pair.real.shape)
+    if not pair.one_engine or not any(shape.routines or shape.definitions for shape in shapes):
         return
     for modeled, real in pair.columns:
-        for aspect, text in _of_column(pair, modeled):
-            for name in _differing(pair, text):
-                texts, message = (f"{name}()", f"{name}()"), _message(modeled.name, name)
+        for aspect, text, others in _of_column(pair, modeled):
+            for name in _differing(pair, text, others):
+                texts, message = (name, name), _message(modeled.name, name)
                 pair.differ_in_column("function-differs", (modeled, real), aspect, texts=texts, message=message)
-    for beside, text in _of_constraints(pair):
-        for name in _differing(pair, text):
+    for beside, text, others in _of_constraints(pair):
+        for name in _differing(pair, text, others):
             pair.differ_in_constraint("function-differs", beside, _message(beside.fact.name, name))
 
 
 def _message(what: str, name: str) -> str:
-    return f"{what} calls {name}(), which is not made the same on both sides"
+    does = "calls" if name.endswith("()") else "rests on the"
+    return f"{what} {does} {name}, which is not made the same on both sides"
 
 
-def _differing(pair: Pair, text: str) -> list[str]:
-    """The functions that an expression calls and that differ."""
-    called = {call.strip('"').replace('""', '"') for call in _CALL.findall(text)}
-    return [name for name in sorted(called) if functions_differ(pair, name)]
+def _differing(pair: Pair, text: str, others: Collection[str] = ()) -> list[str]:
+    """What an expression rests on and that differs: functions, and by their kinds and names what else there is."""
+    called = [name for name in sorted(_names_in(text, pair.real.dialect)) if functions_differ(pair, name, name)]
+    functions = [f"{name.rpartition('.')[2]}()" for name in called]
+    one, other = pair.modeled.shape.definitions, pair.real.shape.definitions
+    if not (one or other):
+        return functions
+    keys = {*others, *_definitions_in(text)}
+    differing = sorted(key for key in keys if one.get(key) != other.get(key) or _call_others(pair, one.get(key, ())))
+    return functions + [f"{kind.lower()} {name}" for kind, _, name in (key.rpartition(" ") for key in differing)]
 
 
-def _of_column(pair: Pair, column: Column) -> Iterator[tuple[str, str]]:
+def _call_others(pair: Pair, made: Iterable[tuple[str, ...]]) -> bool:
+    """Whether what a definition calls differs."""
+    return any(functions_differ(pair, name, name) for _, *called in made for name in called)
+
+
+def _names_in(text: str, dialect: str) -> set[str]:
+    """The names by which an expression may call a function, as the engine folds them; Oracle's packages among them."""
+    names: set[str] = set()
+    for found in _NAMED.get(dialect, _CALLED).findall(text):
+        parts = [_folded(part, dialect) for part in re.findall(_BRACKETED if dialect == "tsql" else _PART, found)]
+        names.update(".".join(parts[:n]) for n in (range(1, len(parts) + 1) if dialect == "oracle" else (len(parts),)))
+    return names
+
+
+def _folded(part: str, dialect: str) -> str:
+    if part[0] in '"[':
+        part = part[1:-1].replace('""', '"').replace("]]", "]")
+        return part.lower() if dialect == "tsql" else part
+    return part.upper() if dialect == "oracle" else part.lower()
+
+
+def _definitions_in(text: str) -> Iterator[str]:
+    """The operators, collations and casts of PostgreSQL's that an expression names."""
+    for signs in _SIGNS.findall(text):
+        yield from (f"OPERATOR {signs}", f"OPERATOR {signs.rstrip('+-')}")
+    for kind, pattern in (("COLLATION", _COLLATED), ("CAST TO", _CAST)):
+        yield from (f"{kind} {_local(name)}" for name in pattern.findall(text))
+
+
+def _local(name: str) -> str:
+    return _folded(re.findall(_PART, name)[-1], "postgres")
+
+
+def _of_column(pair: Pair, column: Column) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """A column's expressions, and what else it rests on."""
     for domain in domains_of(column, pair.modeled.shape):
-        yield "type", " ".join((domain.default or "", *(check.expression for check in domain.checks)))
+        text = " ".join((domain.default or "", *(check.expression for check in domain.checks)))
+        yield "type", text, _collations([domain.collation])
     if column.generated:
-        yield "generated", column.generated.expression
+        yield "generated", column.generated.expression, ()
     if column.default:
-        yield "default", column.default
+        yield "default", column.default, (f"CAST TO {column.type.rpartition('.')[2]}",)
+    if column.collation:
+        yield "collation", "", _collations([column.collation])
 
 
-def _of_constraints(pair: Pair) -> Iterator[tuple[Beside, str]]:
-    """Each modeled constraint and index with its expressions."""
+def _of_constraints(pair: Pair) -> Iterator[tuple[Beside, str, tuple[str, ...]]]:
+    """Each modeled constraint and index with its expressions, and what else it rests on."""
     table = pair.modeled.table
     for check in table.checks:
-        yield _beside("check", check, check.columns), check.expression
+        yield _beside("check", check, check.columns), check.expression, ()
     for exclusion in table.exclusions:
-        texts = (exclusion.where or "", *(element.key for element in exclusion.elements))
-        yield _beside("exclusion", exclusion, ()), " ".join(texts)
+        elements = exclusion.elements
+        texts = (exclusion.where or "", *(element.key for element in elements))
+        classes = [f"OPERATOR CLASS {_local(element.opclass)}" for element in elements if element.opclass]
+        signs = [f"OPERATOR {element.operator.rpartition('.')[2]}" for element in elements]
+        others = (*classes, *signs, *_collations(element.collation for element in elements))
+        yield _beside("exclusion", exclusion, ()), " ".join(texts), others
     for index in table.indexes:
         texts = (index.where or "", *(key.expression or "" for key in index.keys))
-        yield _beside("index", index, ()), " ".join(texts)
+        others = _collations(key.collation for key in index.keys) if index.unique else ()
+        classes = [f"OPERATOR CLASS {_local(key.opclass)}" for key in index.keys if key.opclass and index.unique]
+        yield _beside("index", index, ()), " ".join(texts), (*others, *classes)
+
+
+def _collations(names: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(f"COLLATION {name.rpartition('.')[2]}" for name in names if name)
 
 
 def _beside(kind: str, of: Check | Exclusion | Index, columns: tuple[str, ...]) -> Beside:

@@ -53,8 +53,8 @@ def _judge_trigger(pair: Pair, one: Trigger, other: Trigger) -> None:
 
 def _execute_the_same(pair: Pair, one: Trigger, other: Trigger) -> bool:
     """Whether both execute the same function of PostgreSQL, or none: it may stand in another schema there."""
-    here, there = ((trigger.routine or "").rpartition(".")[2] for trigger in (one, other))
-    return here == there and not functions_differ(pair, here)
+    here, there = (trigger.routine or "" for trigger in (one, other))
+    return here.rpartition(".")[2] == there.rpartition(".")[2] and not functions_differ(pair, here, there)
 
 
 def _same_condition(pair: Pair, one: Trigger, other: Trigger) -> bool:

@@ -15,6 +15,7 @@ from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects
 from fidelity.ddl.postgres.column_edits import drop_column
+from fidelity.ddl.postgres.definitions import forgotten
 from fidelity.ddl.postgres.expressions import expressions
 from fidelity.ddl.postgres.inherit import children
 from fidelity.ddl.postgres.sequence_edits import drawing
@@ -89,7 +90,7 @@ def drop_routine(c: Cursor, s: Session) -> Reading:
     """
     if _CASCADE.search(c.text) and s.catalog.tables and not _stands_alone(c, s):
         raise NotUnderstoodError("CASCADE: what depends on it goes, and may be a part of a table")
-    return Reading(ignored="routine, operator, collation or extension")
+    return Reading(edits=forgotten(s, c.text), ignored="routine, operator, collation or extension")
 
 
 def _stands_alone(c: Cursor, s: Session) -> bool:

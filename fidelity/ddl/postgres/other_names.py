@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.parts import Reading
+from fidelity.ddl.postgres.definitions import answering_otherwise, called_otherwise
 from fidelity.ddl.postgres.expressions import expressions
 from fidelity.ddl.postgres.schemas import names_in
 from fidelity.ddl.postgres.session import Session
@@ -34,8 +35,9 @@ _KINDS = (
 
 def alter_named(c: Cursor, s: Session) -> Reading:
     """ALTER of a routine, an operator, a collation or the like: loud where it changes a name that the schema says."""
+    ignored = "routine, operator, collation or language"
     if not _GETS_NAME.search(c.text):
-        return Reading(ignored="routine, operator, collation or language")
+        return Reading(edits=answering_otherwise(s, c.text), ignored=ignored)
     c.expect("ALTER")
     if any(c.take(*kind) for kind in _KINDS):
         name = re.compile(rf"(?i)(?<!\w){re.escape(c.qualified()[-1])}(?!\w)")
@@ -46,7 +48,7 @@ def alter_named(c: Cursor, s: Session) -> Reading:
         name = re.compile(re.escape(c.since(mark).rpartition(".")[2].strip()))
     if any(name.search(text) for text in _texts(s.catalog)):
         raise NotUnderstoodError("another name for what the schema may say by its name")
-    return Reading(ignored="routine, operator, collation or language")
+    return Reading(edits=called_otherwise(s, c.text), ignored=ignored)
 
 
 def _texts(catalog: Catalog) -> Iterator[str]:

@@ -56,6 +56,7 @@ _NAMED_IN_TEXT = re.compile(r'\s*(?:"((?:[^"]|"")+)"|([^".\s]+))\s*')
 """A part of the name that a text is cast to: without quotes it may have whatever is no dot, quote or blank in it."""
 _WHOLE_NAME = re.compile(rf"(?:{_NAMED_IN_TEXT.pattern}\.)*{_NAMED_IN_TEXT.pattern}")
 _RENAMES_ROUTINES = frozenset(("ALTER FUNCTION", "ALTER PROCEDURE", "ALTER ROUTINE"))
+_MAKES_ROUTINE = frozenset(("CREATE FUNCTION", "CREATE PROCEDURE", "CREATE AGGREGATE"))
 TEMPORARY = "pg_temp"
 """The schema of what is the session's alone, which is looked in before any other."""
 
@@ -137,7 +138,7 @@ class Session(base.Session):
         )
         for i in self._elements:
             tasks[i].element = True
-        made = [(task.subject.local or "", task.text) for task in tasks if task.subject.kind in base.ROUTINES]
+        made = [(task.subject.local or "", task.text) for task in tasks if task.subject.kind in _MAKES_ROUTINE]
         if any(task.subject.kind in _RENAMES_ROUTINES and "RENAME" in task.text.upper() for task in tasks):
             made = [(name, "") for name, _ in made]  # which body has which name in the end is not followed
         self.routines = Bodies(made)

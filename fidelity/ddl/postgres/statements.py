@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
-from fidelity.ddl.clauses import DEFINITION
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects, transactions
+from fidelity.ddl.postgres.definitions import create_cast, create_collation, create_operator
 from fidelity.ddl.postgres.drops import drop_any, drop_index, drop_routine, drop_table
 from fidelity.ddl.postgres.extensions import alter_extension, create_extension
 from fidelity.ddl.postgres.other_names import alter_named, drop_server
@@ -129,15 +129,6 @@ _COMMENTED = (
 ).split()
 
 
-def _create_collation(c: Cursor, s: Session) -> Reading:
-    """CREATE COLLATION: its name, by which columns may speak of it without its schema."""
-    c.expect("CREATE", "COLLATION")
-    c.take("IF", "NOT", "EXISTS")
-    name = s.new_name(c.qualified())
-    c.omit_rest(DEFINITION, "COLLATION")
-    return Reading(edits=(lambda catalog: catalog.collations.update({name.local: name.full}),), object=name.full)
-
-
 def _reset(c: Cursor, s: Session) -> Reading:
     """RESET and DISCARD: the search path may be the server's own again, and what is temporary gone."""
     if c.word == "DISCARD" and c.ahead(1) in ("ALL", "TEMP", "TEMPORARY"):
@@ -156,7 +147,8 @@ def _copy(c: Cursor, s: Session) -> Reading:
     return Reading(ignored="rows")
 
 
-_ROUTINES = ("FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE", "OPERATOR", "OPERATOR CLASS", "OPERATOR FAMILY", "CAST")
+_ROUTINES = ("FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE")
+_OPERATORS = ("OPERATOR", "OPERATOR CLASS", "OPERATOR FAMILY", "CAST")
 _TEXT = ("COLLATION", "CONVERSION", "TEXT SEARCH", "LANGUAGE", "TRANSFORM", "ACCESS METHOD")
 
 _READERS: Mapping[str, Reader] = (
@@ -174,7 +166,9 @@ _READERS: Mapping[str, Reader] = (
         "ALTER RULE": alter_trigger,
         "DROP TRIGGER": drop_trigger,
         "DROP RULE": drop_trigger,
-        "CREATE COLLATION": _create_collation,
+        "CREATE COLLATION": create_collation,
+        **dict.fromkeys(("CREATE OPERATOR", "CREATE OPERATOR CLASS", "CREATE OPERATOR FAMILY"), create_operator),
+        "CREATE CAST": create_cast,
         "CREATE SEQUENCE": create_sequence,
         "ALTER SEQUENCE": alter_sequence,
         "CREATE TYPE": create_type,
@@ -217,8 +211,8 @@ _READERS: Mapping[str, Reader] = (
         f"COMMENT ON {kind}": _comment
         for kind in ("TABLE", "COLUMN", "TYPE", "DOMAIN", "SEQUENCE", "VIEW", "MATERIALIZED", "FOREIGN", *_COMMENTED)
     }
-    | {f"DROP {kind}": drop_routine for kind in (*_ROUTINES, *_TEXT, "EXTENSION")}
-    | {f"ALTER {kind}": alter_named for kind in (*_ROUTINES, *_TEXT)}
+    | {f"DROP {kind}": drop_routine for kind in (*_ROUTINES, *_OPERATORS, *_TEXT, "EXTENSION")}
+    | {f"ALTER {kind}": alter_named for kind in (*_ROUTINES, *_OPERATORS, *_TEXT)}
     | {f"DROP {kind}": drop_server for kind in ("SERVER", "FOREIGN DATA")}
 )
 
@@ -229,7 +223,7 @@ _OTHER = {"SCHEMA": "schema", "STATISTICS": "planner statistics"}
 _REPLICATION = ("PUBLICATION", "SUBSCRIPTION")
 IGNORED: dict[str, str] = {
     **{f"CREATE {kind}": "routine or operator" for kind in _ROUTINES},
-    **{f"CREATE {kind}": "collation or language" for kind in _TEXT},
+    **{f"CREATE {kind}": "collation or language" for kind in _TEXT if kind != "COLLATION"},
     **{f"{verb} {kind}": "not in a schema" for verb in ("CREATE", "ALTER", "DROP") for kind in _CLUSTER},
     **{f"{verb} {kind}": rule for verb in ("CREATE", "ALTER", "DROP") for kind, rule in _OTHER.items()},
     **{f"{verb} {kind}": "replication" for verb in ("CREATE", "ALTER", "DROP") for kind in _REPLICATION},

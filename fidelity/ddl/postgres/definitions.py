@@ -1,0 +1,199 @@
+"""What PostgreSQL's tables rest on beside functions: operators, operator classes, collations and casts of the script's.
+
+Each is told by its kind and its name without a schema, and by a digest of what it says.
+Source: PostgreSQL 18 manual, "CREATE OPERATOR", "CREATE OPERATOR CLASS", "CREATE COLLATION", "CREATE CAST".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from fidelity.ddl.catalog import Catalog, Edit
+from fidelity.ddl.clauses import DEFINITION
+from fidelity.ddl.draft import ObjectName
+from fidelity.ddl.parts import Reading
+from fidelity.ddl.postgres.session import Session
+from fidelity.ddl.postgres.types import read_type
+from fidelity.ddl.said import said
+from fidelity.ddl.syntax import STRING, Cursor
+
+__all__ = [
+    "answering_otherwise",
+    "called_otherwise",
+    "create_cast",
+    "create_collation",
+    "create_operator",
+    "forgotten",
+]
+
+_IGNORED = "routine or operator"
+_ROUTINES = ("FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE")
+_ANSWERS_NULL = re.compile(r"(?i)\b(?:STRICT|ON\s+NULL\s+INPUT)\b")
+
+_LEFT_OUT = frozenset("commutator negator restrict join hashes merges sort1 sort2 ltcmp gtcmp version".split())
+"""Options of an operator of which only the planner makes use, and what a collation says of the library."""
+_SAME = {"procedure": "function", "lc_collate": "locale", "lc_ctype": "locale"}
+_OF_TYPES = frozenset(("leftarg", "rightarg"))
+
+
+def create_operator(c: Cursor, s: Session) -> Reading:
+    """CREATE OPERATOR, OPERATOR CLASS and OPERATOR FAMILY: by name, and by what it calls for which types."""
+    del s
+    c.expect("CREATE", "OPERATOR")
+    if c.take("FAMILY"):
+        return Reading(ignored=_IGNORED)
+    if c.take("CLASS"):
+        return _noted(f"OPERATOR CLASS {c.qualified()[-1]}", *_rest(c))
+    key, options = _operator(c), _options(c)
+    return _noted(key, [str(options.pop("function", ""))], *sorted(options.items()))
+
+
+def create_collation(c: Cursor, s: Session) -> Reading:
+    """CREATE COLLATION: by its name, by which columns may speak of it without its schema, and by what it says."""
+    c.expect("CREATE", "COLLATION")
+    c.take("IF", "NOT", "EXISTS")
+    name = s.new_name(c.qualified())
+    mark = c.mark
+    says = {"from": c.qualified()[-1]} if c.take("FROM") else _options(c)
+    c.finish()
+    c.omit(DEFINITION, mark, "COLLATION")
+    noted = _noted(f"COLLATION {name.local}", (), *sorted(says.items()))
+    return Reading(edits=(partial(_put_collation, name=name), *noted.edits), object=name.full)
+
+
+def _put_collation(catalog: Catalog, *, name: ObjectName) -> None:
+    catalog.collations[name.local] = name.full
+
+
+def create_cast(c: Cursor, s: Session) -> Reading:
+    """CREATE CAST: by the type that it makes."""
+    del s
+    c.expect("CREATE", "CAST", "(")
+    source = read_type(c, lambda parts: parts[-1])
+    c.expect("AS")
+    target = read_type(c, lambda parts: parts[-1])
+    c.expect(")")
+    functions, says = _rest(c)
+    return _noted(f"CAST TO {target}", functions, source, says)
+
+
+def _rest(c: Cursor) -> tuple[list[str], list[str]]:
+    """Consumes the rest of the statement: the functions that it names with their arguments, and its words."""
+    mark, functions = c.mark, []
+    while not c.done:
+        called = c.value if c.ahead(1) == "(" and c.is_name() else None
+        functions += [] if called is None else [called]
+        c.step()
+    return functions, [word for word in c.spelled(mark) if word not in {"public", "."}]
+
+
+def _options(c: Cursor) -> dict[str, str]:
+    """Consumes `(a = b, …)`: what of it tells two operators or collations apart."""
+    c.expect("(")
+    options = {name: value for name, value in c.listed(lambda: _option(c)) if name not in _LEFT_OUT}
+    c.expect(")")
+    if options.get("deterministic") == "true":
+        del options["deterministic"]
+    return options
+
+
+def _option(c: Cursor) -> tuple[str, str]:
+    name = c.name().lower()
+    name = _SAME.get(name, name)
+    if not c.take("="):
+        return name, "true"
+    if name in _OF_TYPES:
+        return name, read_type(c, lambda parts: parts[-1])
+    if c.word == STRING:
+        return name, c.string()
+    mark = c.mark
+    c.skip_until(",", ")")
+    if c.mark == mark:
+        raise c.fail("an option's value")
+    return name, c.spelled(mark)[-1]
+
+
+def _noted(key: str, functions: Sequence[str], *says: object) -> Reading:
+    made = (said(*says), *functions)
+
+    def note(catalog: Catalog) -> None:
+        catalog.definitions[key] = catalog.definitions.get(key, frozenset()) | {made}
+
+    return Reading(edits=(note,), ignored=_IGNORED)
+
+
+def forgotten(s: Session, text: str) -> tuple[Edit, ...]:
+    """What a DROP of functions, operators or collations takes from the catalog; of overloaded functions it is noted."""
+    c = s.cursor(text)
+    c.expect("DROP")
+    if c.take_any(*_ROUTINES):
+        c.take("IF", "EXISTS")
+        return tuple(partial(_alter, full=full, text=text) for full in c.listed(lambda: _routine(c, s)))
+    kind = "OPERATOR CLASS" if c.take("OPERATOR", "CLASS") else c.take_any("OPERATOR", "COLLATION", "CAST")
+    c.take("IF", "EXISTS")
+    if kind in ("OPERATOR CLASS", "COLLATION"):
+        return tuple(partial(_forget, key=f"{kind} {name}") for name in c.listed(lambda: c.qualified()[-1]))
+    return (partial(_forget, key=_operator(c)),) if kind == "OPERATOR" else ()
+
+
+def called_otherwise(s: Session, text: str) -> tuple[Edit, ...]:
+    """What another name or schema of a function, operator or collation makes of the catalog."""
+    c = s.cursor(text)
+    c.expect("ALTER")
+    if c.take_any(*_ROUTINES):
+        full = _routine(c, s)
+        schema, _, local = full.rpartition(".")
+        new = f"{schema}.{c.name()}" if c.take("RENAME", "TO") else None
+        if new is None and c.take("SET", "SCHEMA"):
+            new = f"{c.name()}.{local}"
+        return (partial(_alter, full=full, text=text, new=new),)
+    if c.take("COLLATION"):
+        name = c.qualified()[-1]
+        if c.take("RENAME", "TO"):
+            return (partial(_forget, key=f"COLLATION {name}", new=f"COLLATION {c.name()}"),)
+    return ()
+
+
+def answering_otherwise(s: Session, text: str) -> tuple[Edit, ...]:
+    """What ALTER FUNCTION makes of the catalog where it changes what NULL is answered with."""
+    if not _ANSWERS_NULL.search(text):
+        return ()
+    c = s.cursor(text)
+    c.expect("ALTER")
+    return (partial(_alter, full=_routine(c, s), text=text, kept=True),) if c.take_any(*_ROUTINES) else ()
+
+
+def _routine(c: Cursor, s: Session) -> str:
+    """Consumes a function's name and its arguments; its full name."""
+    name = s.existing(c.qualified(), s.catalog.routines.__contains__)
+    if c.word == "(":
+        c.group()
+    return name.full
+
+
+def _operator(c: Cursor) -> str:
+    """Consumes an operator's name; the key that it is noted by."""
+    mark = c.mark
+    c.skip_until("(")
+    return f"OPERATOR {c.since(mark).rpartition('.')[2].strip()}"
+
+
+def _alter(catalog: Catalog, *, full: str, text: str, new: str | None = None, kept: bool = False) -> None:
+    """Takes a function away, or gives it another name; of overloaded ones, which it is of is told by the statement."""
+    texts = catalog.routines.pop(full, ())
+    if not texts:
+        return
+    if kept or len(texts) > 1:
+        catalog.routines[full] = (*texts, text)
+        texts = (text,)
+    if new is not None:
+        catalog.routines[new] = (*catalog.routines.get(new, ()), *texts)
+
+
+def _forget(catalog: Catalog, *, key: str, new: str | None = None) -> None:
+    """Takes away what was made of a name, or gives it another; of several operators of it all go."""
+    told = catalog.definitions.pop(key, None)
+    if told is not None and new is not None:
+        catalog.definitions[new] = told
