@@ -400,6 +400,8 @@ class Operands(Kinds):
         if isinstance(to, exp.DataType):
             if to.this is exp.DType.INTERVAL and to.expressions:
                 return f"interval({to.expressions[0].name})"  # which sqlglot leaves out
+            if to.this is exp.DType.DECIMAL and self.dialect == "sqlite":
+                return "numeric"  # for which sqlglot writes REAL
             if to.this is exp.DType.DOUBLE and to.expressions and self.dialect == "postgres":
                 return "real" if int(to.expressions[0].name) < 25 else "double precision"
             text = to.sql(dialect=self.dialect if self.dialect != "oracle" else None).lower().replace(", ", ",")

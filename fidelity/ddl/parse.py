@@ -11,6 +11,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+from fidelity.ddl.affinity import affinity
 from fidelity.ddl.oracle_calls import without_defaults
 from fidelity.ddl.postgres_words import in_known_words, stand_alone
 from fidelity.ddl.prefixes import as_calls
@@ -99,6 +100,13 @@ _INTRODUCED = re.compile(
 _BARE = re.compile(
     r"""'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/|(?P<plus>(?:^|[(,=<>+\-*/|&%~]|\b(?:AND|OR|NOT|THEN|ELSE|WHEN|CASE|IN|LIKE|GLOB"""
     r"""|BETWEEN|IS|ESCAPE|MATCH|REGEXP)\b)\s*\+\s*(?=[A-Za-z_"`\[(]))""",
+    re.IGNORECASE | re.DOTALL,
+)
+
+# The type of a SQLite cast, beside what is quoted: its affinity is all that counts, and sqlglot has words of its own.
+_CAST_TO = re.compile(
+    r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^]]*\]|--[^\n]*|/\*.*?\*/"""
+    r"""|\bAS\s+(?P<type>[A-Za-z_][\w ]*(?:\([^()]*\))?)\s*(?=\))""",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -205,7 +213,11 @@ def _of_mysql(text: str) -> str:
 
 
 def _of_sqlite(text: str) -> str | None:
-    return None if "+" in text and any(found["plus"] for found in _BARE.finditer(text)) else text
+    if "+" in text and any(found["plus"] for found in _BARE.finditer(text)):
+        return None
+    if "cast" in text.lower():
+        text = _CAST_TO.sub(lambda m: f"AS {affinity(m['type'])}" if m["type"] else m[0], text)
+    return text
 
 
 def _of_oracle(text: str) -> str:

@@ -219,6 +219,9 @@ SAME = [
     ("mysql", "x < now()", "`x` < current_timestamp()"),
     ("sqlite", 's = "plain"', "s = 'plain'"),
     ("sqlite", "[a] == 1", '"a" = 1'),
+    ("sqlite", "cast(s as varchar(9)) > 'a'", "cast(s as text) > 'a'"),
+    ("sqlite", "cast(s as unsigned big int) > 1", "cast(s as integer) > 1"),
+    ("sqlite", "cast(s as date) > 1", "cast(s as numeric(9, 2)) > 1"),
 ]  # fmt: skip
 
 DIFFERENT = [
@@ -262,6 +265,11 @@ DIFFERENT = [
     ("mysql", "a > 0.5", "`a` > 1"),
     ("mysql", "d > '2020-01-01 10:00:00'", "`d` > '2020-01-01'"),
     ("sqlite", "a < 0.5", "a < 0.50001"),
+    ("sqlite", "typeof(cast(s as numeric)) = 'integer'", "typeof(cast(s as real)) = 'integer'"),
+    ("sqlite", "cast(s as decimal(9,2)) / 2 = 1", "cast(s as double) / 2 = 1"),
+    ("sqlite", "cast(s as binary) > 1", "cast(s as blob) > 1"),
+    ("sqlite", "cast(s as string) > 1", "cast(s as text) > 1"),
+    ("sqlite", "s = 'x as real)'", "s = 'x as double)'"),
     ("postgres", "a > 1", "a >= 1"),
     ("postgres", "a > 1", "b > 1"),
     ("postgres", "a - b > 1", "b - a > 1"),
