@@ -75,7 +75,8 @@ def _stored(one: TypeForm, other: TypeForm, kind: str) -> Fit:
         return fits("a bit is kept as a number, and anything else is accepted too")
     if kind in {"TEXT", "BLOB"} and kept_as_text(one):
         return fits("values are kept as text, and anything else is accepted too")
-    return undecided(f"how SQLite is to keep {one.text} in {other.text} is not known")
+    kept = one.text or "what an expression gives"
+    return undecided(f"how SQLite is to keep {kept} in {other.text} is not known")
 
 
 def _between(one: str, other: str) -> Fit:
@@ -95,7 +96,9 @@ def _number(one: TypeForm, kind: str) -> Fit:
             return altered(f"a number above {1 << 53} loses digits", str((1 << 53) + 1))
         if (one.high or 0) >= 1 << 63:
             return altered("a number above 9223372036854775807 loses digits", str(1 << 63))
-    if one.family is Family.DECIMAL and (one.precision is None or one.precision > 15):
+    whole = one.scale is not None and one.scale <= 0 and kind != "REAL" and one.high is None
+    digits = 18 + (one.scale or 0) if whole else 15  # an integer of eight bytes holds eighteen digits
+    if one.family is Family.DECIMAL and (one.precision is None or one.precision > digits):
         return altered("a number with more than 15 digits loses some", "1234567890123456789.5")
     if one.family is Family.BOOLEAN:
         return fits(f"true is kept as 1, and {note}")

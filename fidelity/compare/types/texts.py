@@ -29,7 +29,7 @@ def text_into_text(one: TypeForm, other: TypeForm) -> Fit:
     if longest > (other.chars or 0):
         return refused(f"a text longer than {other.chars} characters is refused", "x" * ((other.chars or 0) + 1))
     if other.octets is not None and other.octets < HUGE and _bytes(one, other, longest) > other.octets:
-        return _too_many_bytes(other, longest)
+        return _too_many_bytes(one, other, longest)
     charset = charset_into(one, other)
     if charset is not None:
         return charset
@@ -44,20 +44,30 @@ def _longest(one: TypeForm) -> int:
 
 
 def _bytes(one: TypeForm, other: TypeForm, characters: int) -> int:
-    """The most bytes that the texts of `one` take in the encoding of `other`."""
+    """The most bytes that the texts of `one` take in the encoding of `other`.
+
+    A byte of UTF-8 becomes two at the most where each character takes one pair or two, and a pair becomes three.
+    """
     if other.charset in _SINGLE:
         return characters
+    if other.charset == "utf32":
+        return 4 * characters
     pairs = other.charset in _PAIRS
     most = characters * (_IN_PAIRS if pairs else _IN_UTF8).get(one.charset or "", 4)
-    same = (one.charset in _PAIRS) == pairs and one.charset not in _SINGLE
-    return min(most, one.octets or UNLIMITED) if same else most
+    if one.octets is None or one.charset in _SINGLE:
+        return most
+    grown = (2, 1) if pairs else (3, 2)
+    times, per = (1, 1) if (one.charset in _PAIRS) == pairs else grown
+    return min(most, one.octets * times // per)
 
 
-def _too_many_bytes(other: TypeForm, characters: int) -> Fit:
+def _too_many_bytes(one: TypeForm, other: TypeForm, characters: int) -> Fit:
     if other.charset in _PAIRS:
         because = f"it takes {other.chars} pairs of bytes, and a character beyond U+FFFF takes two"
     else:
         because = f"a text longer than {other.octets} bytes is refused"
+    if one.charset in _PAIRS and other.charset not in _PAIRS:
+        return refused(because, "\u4e00" * min(characters, (other.octets or 0) // 2))
     return refused(because, "\U0001f600" * min(characters, (other.octets or 0) // 2))
 
 
