@@ -28,7 +28,11 @@ _TODAY: Tree = ("node", "currentdate")
 _CLOCK: Tree = ("node", "currenttime")
 _UUID: Tree = ("node", "uuid")
 _NAMES: dict[str, Tree] = {
-    **dict.fromkeys("now sysdate sysdatetime systimestamp currenttimestampltz localtimestamp".split(), _NOW),
+    **dict.fromkeys(
+        "now sysdate sysdatetime systimestamp currenttimestampltz localtimestamp statement_timestamp "
+        "clock_timestamp".split(),
+        _NOW,
+    ),
     **dict.fromkeys(("localtime", "currenttime"), _CLOCK),
     **dict.fromkeys(("utctimestamp", "sysutcdatetime", "getutcdate"), _UTC),
     **dict.fromkeys("uuid_generate_v1 uuid_generate_v4 uuidv4 uuidv7 newsequentialid".split(), _UUID),

@@ -16,7 +16,7 @@ from fidelity.compare.spelling import default_text
 from fidelity.compare.supply import FRESH_CALLS, calls, number_supply, stated_default
 from fidelity.compare.types.form import COUNTED, Family, Padding, TypeForm
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
-from fidelity.ddl.literal import LITERALS
+from fidelity.ddl.literal import LITERALS, number
 from fidelity.ddl.quoted import document
 from fidelity.shape.values import Column
 
@@ -34,6 +34,8 @@ _SPELLED = frozenset({Family.DATE, Family.TIMESTAMP, Family.TIME, Family.INTERVA
 """Families of which two texts may be one value, as `8 January 99 BC` is `0099-01-08 BC`."""
 _NO_DAY = re.compile(r"0000-|\d{4}-00-|\d{4}-\d\d-00")
 """How a text begins that no engine reads as a moment, but for MySQL."""
+_COUNTED = re.compile(r"-?\d{1,10}(?:\.\d{1,5})?")
+"""A number as SQLite reads it out of a text without losing a digit."""
 _MYSQL_MOMENT = re.compile(r"(?:datetime|timestamp)(?:\((\d)\))?")
 
 
@@ -207,7 +209,7 @@ def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-004")
         return True
     kept = _is_kept_as_text(here, there) or _is_document(pair, both, here, there) or _is_one_number(here, there)
-    if typed and not pair.one_engine and kept:
+    if typed and not pair.one_engine and (kept or _is_midnight(here, there)):
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-003")
         return True
     first, second = _truth(here, pair.modeled.form(modeled)), _truth(there, pair.real.form(real))
@@ -224,9 +226,20 @@ def _normals(
     (modeled, real), (one, other) = both, texts
     here = pair.modeled_normal(one, pair.modeled.base_type(modeled) if typed else None, value=True)
     there = pair.real_normal(other, pair.real.base_type(real) if typed else None, value=True)
+    if typed:
+        here, there = _counted(here, pair.modeled.form(modeled)), _counted(there, pair.real.form(real))
     if pair.one_engine or not typed:
         return here, there
     return _computed(here, pair.modeled.form(modeled)), _computed(there, pair.real.form(real))
+
+
+def _counted(normal: Normal | None, form: TypeForm) -> Normal | None:
+    """A text that SQLite casts to NUMERIC in a column of numbers, as Django writes decimal defaults, as its number."""
+    match normal:
+        case Normal(tree=("cast", ("string", str(said)), "numeric")) if _COUNTED.fullmatch(said):
+            counts = form.affinity in {"INTEGER", "NUMERIC", "REAL"}
+            return replace(normal, tree=number(said) or normal.tree) if counts else normal
+    return normal
 
 
 def _computed(normal: Normal | None, form: TypeForm) -> Normal | None:
@@ -275,6 +288,12 @@ def _is_kept_as_text(here: Normal, there: Normal) -> bool:
     trees = {here.tree[0]: here.tree, there.tree[0]: there.tree}
     read = next(iter(trees.keys() & _SHOWN), None)
     return read is not None and "string" in trees and trees[read][1:] == trees["string"][1:]
+
+
+def _is_midnight(here: Normal, there: Normal) -> bool:
+    """Whether one is a day and the other the moment at which it begins, as Oracle's DATE is one."""
+    day, moment = sorted((here.tree, there.tree), key=lambda tree: len(str(tree[1:])))
+    return day[0] == moment[0] == "moment" and moment[1:] == (f"{day[1]} 00:00:00",)
 
 
 def _truth(normal: Normal, form: TypeForm) -> str | None:

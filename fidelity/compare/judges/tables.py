@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fidelity.compare.judges.partitions import differ_in_table, judge_partitions
 from fidelity.compare.pair import Pair
+from fidelity.compare.supply import number_supply
 
 __all__ = ["judge_table", "judge_where_rows_are"]
 
@@ -55,7 +56,8 @@ def _judge_options(pair: Pair) -> None:
     one, other = dict(pair.modeled.options), dict(pair.real.options)
     if not pair.one_engine:
         one, other = ({n: v for n, v in o.items() if n.startswith((*_BEHAVIOUR, _CONFLICT))} for o in (one, other))
-        other = {name: value for name, value in other.items() if value or name not in _numbers_for_null(pair)}
+        unwritten = _numbers_for_null(pair)
+        one, other = ({n: v for n, v in o.items() if v or n not in unwritten} for o in (one, other))
     for told in (*_TOLD, *_hidden_alone(pair)):
         one.pop(told, None)
         other.pop(told, None)
@@ -89,11 +91,16 @@ def _hidden_alone(pair: Pair) -> list[str]:
 def _numbers_for_null(pair: Pair) -> frozenset[str]:
     """Options of Oracle's by which an identity puts its next number in place of NULL, which nobody writes there.
 
-    The modeled column refuses NULL, or numbers itself, as one of MySQL or SQLite does in place of NULL too.
+    The other side's column refuses NULL, or numbers itself, as one of MySQL or SQLite does in place of NULL too.
     """
-    columns = (
+    columns = [
         real.name for modeled, real in pair.columns if real.identity and (modeled.identity or not modeled.nullable)
-    )
+    ]
+    columns += [
+        modeled.name
+        for modeled, real in pair.columns
+        if modeled.identity and number_supply(real, pair.real) is not None
+    ]
     return frozenset(f"default on null ({column.lower()})" for column in columns)
 
 
