@@ -146,6 +146,13 @@ SIGNS: tuple[tuple[int, str, str, bytes, str], ...] = (
         "a system table of SQLite",
     ),
     (20, "sqlite", "autoincrement", rb"\bAUTOINCREMENT\b", "AUTOINCREMENT"),
+    (
+        40,
+        "sqlite",
+        "autoincrement",
+        rb"\bPRIMARY\s+KEY\s+(?:(?:ASC|DESC)\s+)?AUTOINCREMENT\b",
+        "a key that is AUTOINCREMENT",
+    ),
     (30, "sqlite", "rowid", rb"\bWITHOUT\s+ROWID\b", "WITHOUT ROWID"),
     (30, "sqlite", "strict", rb"\)\s*STRICT\s*(;|,|\Z)", "a STRICT table"),
     (10, "sqlite", "pragma", rb"^\s*PRAGMA\s+\w+", "PRAGMA"),
