@@ -1,9 +1,9 @@
 """Oracle's types, as the reader spells them (Oracle Database SQL Language Reference, "Data Types").
 
 No server was asked: every fact is the manual's. NUMBER keeps 39 digits wherever the point is ("20 base-100 digits",
-NUMBER data type), below 1e126; FLOAT(b) is a NUMBER of b binary digits; DATE has a time of day to the second; a text,
-a RAW and a BLOB of no length is NULL (EMPTY_BLOB() alone makes one that is not). Text is taken to be in AL32UTF8, the default, with 4000 bytes at most unless a longer
-type says otherwise (MAX_STRING_SIZE).
+NUMBER data type), below 1e126; FLOAT(b) is a NUMBER of b binary digits; DATE has a time of day to the second; a text, a
+RAW and a BLOB of no length is NULL (EMPTY_BLOB() alone makes one that is not). Text is taken to be in AL32UTF8, the
+default, with 4000 bytes at most unless a longer type says otherwise (MAX_STRING_SIZE).
 """
 
 from __future__ import annotations
