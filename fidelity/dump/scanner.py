@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from fidelity.dump.clients import MYSQL_COMMAND, MYSQL_USE
+from fidelity.dump.compound import COMPOUND, ends_of_statements
 from fidelity.dump.lexis import (
     ANOTHER_SESSION,
     COPY_END,
@@ -57,6 +58,8 @@ class Scanner(Openings):
         self.trivia = trivia(self.rules.opening_comment or self.rules.line_comment)
         self.definition = plain_definition(self.trivia, self.rules.quotes)
         self.begun = False  # whether a statement has been seen; before it, a dumper's messages may stand
+        self.ends: list[int] = []  # where the server ends the statements that are ahead, of one that the client sends
+        self.split = 0  # where a semicolon has ended the last statement, though the client's delimiter is another
 
     def stop_pattern(self, words: bytes = b"") -> re.Pattern[bytes]:
         """What plain text ends at; with `words`, at these words too."""
@@ -118,6 +121,8 @@ class Scanner(Openings):
                 pos = end
             elif self.starts(self.delimiter, pos):
                 pos += len(self.delimiter)
+            elif self.dialect == "mysql" and self.starts(b";", pos):
+                pos += 1
             else:
                 return pos, None
 
@@ -139,7 +144,7 @@ class Scanner(Openings):
         if data := self.match(self.rules.data, start):
             copy = data.lastindex is not None
             return self.copy(start, line) if copy else self.insert(start, line)
-        end, closed = self.past_statement(start, None)
+        end, closed = self.past_sent(start)
         self.overlong |= end - start > MAX_STATEMENT
         text = self.slice(max(start, self.base), end)
         mark = self.end_mark(end) if closed else b""
@@ -167,6 +172,8 @@ class Scanner(Openings):
         r"""What ends the statement before `end`: the delimiter, or one of the mysql client's `\g`, `\G` and `\c`."""
         if self.slice(end - len(self.delimiter), end) == self.delimiter:
             return self.delimiter
+        if end == self.split:
+            return b";"
         mark = self.slice(end - 2, end)
         return mark if self.dialect == "mysql" and mark in (b"\\g", b"\\G", b"\\c") else b""
 
@@ -254,14 +261,40 @@ class Scanner(Openings):
         end = self.past_line(end)
         return Piece(kind="data", line=line, offset=start, length=end - start, text=head, rows=rows, cut=not closed)
 
+    def past_sent(self, start: int) -> tuple[int, bool]:
+        """As `past_statement`; of what the client sends as one and the server takes for several, the first."""
+        while self.ends and self.ends[0] <= start:
+            del self.ends[0]
+        if not self.ends or not self.holds_others(start):
+            end, closed = self.past_statement(start, None)
+            if self.overlong or not self.holds_others(start):
+                return end, closed
+            escapes = self.escapes(b"'")
+            text = self.slice(start, end).removesuffix(self.delimiter)
+            self.ends = [start + at for at in ends_of_statements(text, escapes=escapes)]
+            if not self.ends:
+                return end, closed
+        self.split = self.ends[0]
+        return self.split, True
+
+    def holds_others(self, pos: int) -> bool:
+        """Whether the mysql client has another delimiter, and a routine, a trigger or a block begins at `pos`."""
+        return self.dialect == "mysql" and self.delimiter != b";" and self.match(COMPOUND, pos) is not None
+
+    def stops_of(self, pos: int) -> re.Pattern[bytes]:
+        """What plain text ends at in the statement that begins at `pos`."""
+        if self.dialect == "postgres" and self.match(ROUTINE, pos):
+            return self.stop_pattern(ROUTINE_WORD)
+        if self.delimiter != b";" and not self.holds_others(pos):
+            return self.stop_pattern(b";")
+        return self.stops
+
     def past_statement(self, start: int, rows: Rows | None) -> tuple[int, bool]:
         """The offset after the statement's delimiter, and whether nothing was left open where the input ends."""
-        routine = self.dialect == "postgres" and bool(self.match(ROUTINE, start))
         trigger = self.dialect == "sqlite" and bool(self.match(TRIGGER, start))
-        stops = self.stop_pattern(ROUTINE_WORD) if routine else self.stops
+        stops = self.stops_of(start)
         nests = self.dialect == "postgres"
-        brackets = blocks = 0
-        segment = pos = start
+        brackets, blocks, segment, pos = 0, 0, start, start
         while True:
             match = self.search(stops, pos)
             if not match:
@@ -283,6 +316,9 @@ class Scanner(Openings):
                         return pos, True
                     pos += len(rows.again) - 2  # at the bracket
                     brackets = 0
+            elif stop == b";":
+                self.split = pos = pos + 1
+                return pos, True
             elif stop == b"(":
                 if rows and not brackets:
                     rows.open(self.slice(max(pos - LOOKBEHIND, self.base), pos), pos - start)

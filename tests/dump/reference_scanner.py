@@ -12,6 +12,10 @@ COPY = re.compile(rb'(?is)COPY\s+("[^"]*"|[^;\'"()])+(\([^()]*\)\s*)?(WITH\s+OID
 TRIGGER = re.compile(rb"(?is)CREATE\s+(TEMP\s+|TEMPORARY\s+)?TRIGGER\b")
 BLOCK = re.compile(rb"(?i)(?<![A-Za-z0-9_\x80-\xff$])(BEGIN|CASE|END)(?![A-Za-z0-9_\x80-\xff$])")
 WORD = re.compile(rb"[A-Za-z0-9_\x80-\xff$]")
+HOLDS_OTHERS = re.compile(
+    rb"(?i)(?:/\*M?!\d*\s*)?CREATE\s+(?:OR\s+REPLACE\s+)?(?:TRIGGER|PROCEDURE)\b|BEGIN\b(?!\s*(?:;|WORK\b))|IF\b|CASE\b"
+)
+"""Of the statements of MySQL's that hold others those that the fragments make."""
 
 
 def statements(text: bytes, dialect: str) -> list[tuple[str, int, int, int, bool]]:
@@ -25,6 +29,54 @@ class _Reference:
         self.dialect = dialect
         self.delimiter = b";"
         self.first_row: int | None = None
+        self.sent_until = 0
+
+    def holds_others(self, at: int) -> bool:
+        return self.dialect == "mysql" and self.delimiter != b";" and bool(HOLDS_OTHERS.match(self.text, at))
+
+    def ended_by(self, end: int) -> int:
+        return len(self.delimiter) if self.text[end - len(self.delimiter) : end] == self.delimiter else 0
+
+    def first_end(self, at: int, stop: int) -> int:
+        """Where the first of several statements between two places ends; 0 where it is one, or not all blocks close."""
+        words: list[tuple[bytes, int]] = []
+        while at < stop:
+            end = self.opened(at)
+            if end is not None and not self.is_code(at):
+                at = len(self.text) if end < 0 else end
+                continue
+            mark = re.compile(rb"/\*M?!\d*|\*/|\s").match(self.text, at)
+            word = mark or re.compile(rb"(?s)[\w$@.\x80-\xff]+|.").match(self.text, at, stop)
+            assert word is not None
+            at = word.end()
+            if not mark:
+                words.append((word.group().upper(), at))
+        ends: list[int] = []
+        depth = 0
+        for place, (word_, end) in enumerate(words):
+            before = words[place - 1][0] if place else b""
+            if ends and words[place - 1][1] == ends[-1] and word_ in (b"BEGIN", b"END", b"ELSE"):
+                return 0
+            if word_ == b";" and depth == 0:
+                ends.append(end)
+            if before != b"END" or word_ not in (b"IF", b"CASE"):
+                opens_if = word_ == b"IF" and before in (
+                    b"",
+                    b";",
+                    b":",
+                    b")",
+                    b"BEGIN",
+                    b"THEN",
+                    b"ELSE",
+                    b"DO",
+                    b"ROW",
+                )
+                depth += word_ in (b"BEGIN", b"CASE") or opens_if
+                depth -= word_ == b"END"
+            if depth < 0:
+                return 0
+        whole = not ends or (len(ends) == 1 and words[-1][1] == ends[0])
+        return 0 if whole or depth else ends[0]
 
     def all(self) -> list[tuple[str, int, int, int, bool]]:
         found: list[tuple[str, int, int, int, bool]] = []
@@ -101,6 +153,8 @@ class _Reference:
                 at = end
             elif self.starts(self.delimiter, at):
                 at += len(self.delimiter)
+            elif self.dialect == "mysql" and self.starts(b";", at):
+                at += 1
             else:
                 break
         return at
@@ -126,7 +180,12 @@ class _Reference:
             if rows == 0 and re.search(rb"(?i)\bDEFAULT\s+VALUES\s*;?\Z", text[at:end]):
                 rows = 1
             return "data", end, rows, not closed
+        if at < self.sent_until and self.holds_others(at):
+            return "statement", self.first_end(at, self.sent_until) or self.sent_until, 0, False
         end, closed, _ = self.statement(at)
+        if self.holds_others(at) and (first := self.first_end(at, end - self.ended_by(end))):
+            self.sent_until = end
+            return "statement", first, 0, False
         if closed and self.cleared(end):
             return "command", end, 0, False
         return "statement", end, 0, not closed
@@ -179,6 +238,7 @@ class _Reference:
         trigger = self.dialect == "sqlite" and bool(
             re.match(rb"(?is)CREATE\s+(TEMP\s+|TEMPORARY\s+)?TRIGGER\b", text[at:])
         )
+        several = self.dialect == "mysql" and self.delimiter != b";" and not self.holds_others(at)
         segment = at
         group_end = None
         over = False
@@ -193,6 +253,8 @@ class _Reference:
                 if not blocks and not trigger and not (self.dialect == "postgres" and depth):
                     return at, True, rows
                 continue
+            if several and byte == b";":
+                return at + 1, True, rows
             if self.dialect == "mysql" and text[at : at + 2] in (b"\\g", b"\\G", b"\\c"):
                 return at + 2, True, rows
             end = self.opened(at)

@@ -66,7 +66,8 @@ def test_a_command_of_the_mysql_client_takes_no_more_than_its_line() -> None:
     found = [(p.kind, p.text.decode()) for p in pieces(text, "mysql")]
     assert found == [
         ("statement", "USE shop"), ("command", "source x.sql\n"), ("command", "status\n"), ("command", "\\W"),
-        ("statement", "SELECT 1"), ("statement", "exit\n"), ("command", "\\d //\n"), ("statement", "SELECT 2; use"),
+        ("statement", "SELECT 1"), ("statement", "exit\n"), ("command", "\\d //\n"), ("statement", "SELECT 2"),
+            ("statement", "use"),
         ("statement", "use x"), ("statement", "USE other"), ("command", "exit"),
     ]  # fmt: skip
 
@@ -152,6 +153,23 @@ def test_delimiter_changes_what_ends_a_statement() -> None:
     assert [p.kind for p in pieces(text, "mysql")] == ["command", "statement", "command", "statement"]
 
 
+def test_the_server_takes_what_the_client_sends_for_several_statements() -> None:
+    text = (
+        "DELIMITER $$\nDROP TRIGGER IF EXISTS t;\nCREATE TRIGGER t FOR EACH ROW BEGIN IF a THEN SET b = IF(1, 2, 3); "
+        "END IF; END;\nCREATE TABLE x (a int);INSERT INTO x VALUES (1);\nCREATE TRIGGER u FOR EACH ROW SET a = 1;$$"
+        "CREATE PROCEDURE p() SELECT 1; -- ;\n$$"
+    )
+    assert texts(text, "mysql") == [
+        "DELIMITER $$\n",
+        "DROP TRIGGER IF EXISTS t",
+        "CREATE TRIGGER t FOR EACH ROW BEGIN IF a THEN SET b = IF(1, 2, 3); END IF; END",
+        "CREATE TABLE x (a int)",
+        "INSERT INTO x VALUES (1);",
+        "CREATE TRIGGER u FOR EACH ROW SET a = 1",
+        "CREATE PROCEDURE p() SELECT 1; -- ;\n",
+    ]
+
+
 def test_two_dashes_are_a_comment_in_mysql_only_before_white_space() -> None:
     assert texts("SELECT 1--1; SELECT 2 -- ;\n;", "mysql") == ["SELECT 1--1", "SELECT 2 -- ;\n"]
 
@@ -217,7 +235,8 @@ FRAGMENTS = {
         "/*M!100100 ", "*/", "\n", "DELIMITER ;;\n", "DELIMITER //\n", "DELIMITER ;\n", ";;", "//",
         "INSERT INTO t VALUES (1)", ",(2)", ", (3,'x')", " VALUES ", "REPLACE(", "REPLACE INTO t VALUES", "a",
         "é", " ", "1", "\r\n", "/*M!999999\\- x */", "CREATE TABLE t (a int);", "\\g", "\\G", "\\c", "\\! x", "\\W",
-        "\\u x\n", "\\d //\n", "\nuse x\n", "\nsource x\n", "\nstatus\n",
+        "\\u x\n", "\\d //\n", "\nuse x\n", "\nsource x\n", "\nstatus\n", "CREATE TRIGGER x FOR EACH ROW ",
+        " BEGIN ", " END ", " END IF;", " IF ", "CASE ", "; ",
     ],
     "sqlite": [
         "'", '"', "`", "[", "]", "''", ";", "(", ")", "--", "/*", "*/", "\n", "CREATE TRIGGER x ", "BEGIN ",

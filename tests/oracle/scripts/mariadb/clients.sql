@@ -395,3 +395,26 @@ DROP PREPARE listed;
 /*!50112 PREPARE s FROM @disable_bulk_load */;
 /*!50112 EXECUTE s */;
 /*!50112 DEALLOCATE PREPARE s */;
+
+-- script: several statements up to a delimiter of the client's
+CREATE TABLE told (id int PRIMARY KEY, a int);
+DELIMITER $$
+DROP TRIGGER IF EXISTS told_before;
+CREATE TRIGGER told_before BEFORE INSERT ON told FOR EACH ROW
+BEGIN
+  DECLARE n int DEFAULT 0;
+  WHILE n < 3 DO
+    IF NEW.a IS NULL THEN SET NEW.a = IF(n = 1, 2, n); ELSEIF NEW.a = CASE n WHEN 2 THEN 3 END THEN SET NEW.a = 4; END IF;
+    SET n = n + 1;
+  END WHILE;
+END;
+INSERT INTO told VALUES (1, NULL);
+ALTER TABLE told ADD COLUMN b varchar(10) NOT NULL DEFAULT 'x;y';
+$$
+CREATE PROCEDURE made_many(IN a int) SELECT a;
+CREATE TABLE behind_a_procedure (id int PRIMARY KEY);
+$$
+-- and what follows where nobody has set the semicolon again
+CREATE TABLE left_open (id int PRIMARY KEY, told int, CONSTRAINT left_open_told FOREIGN KEY (told) REFERENCES told (id));
+INSERT INTO left_open VALUES (1, 1);
+CREATE INDEX behind_the_rows ON left_open (told, id);
