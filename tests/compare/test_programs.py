@@ -243,6 +243,12 @@ def test_an_expression_that_calls_a_function_which_is_made_otherwise(table: str,
         ("CREATE FUNCTION g(IN n int4, m varchar = 'x') RETURNS SETOF bool LANGUAGE plpgsql AS 'BEGIN END';",
          ("CREATE FUNCTION public.g(n integer, m varchar DEFAULT 'x'::character varying) RETURNS SETOF boolean "
          "AS $$begin end$$ LANGUAGE 'plpgsql' SECURITY DEFINER SET search_path TO 'public';")),
+        ("CREATE FUNCTION g(n int, p varchar(20), q numeric(9,2)) RETURNS bit(24) LANGUAGE plpgsql AS 'BEGIN END';",
+         ("CREATE FUNCTION public.g(n integer, p character varying, q numeric) RETURNS bit LANGUAGE plpgsql "
+         "AS $$BEGIN END$$;")),
+        ("CREATE FUNCTION g(n int) RETURNS TABLE (a varchar(9), b int4) LANGUAGE plpgsql AS 'BEGIN END';",
+         ("CREATE FUNCTION public.g(n integer) RETURNS TABLE(a character varying, b integer) LANGUAGE plpgsql "
+         "AS $$BEGIN END$$;")),
     ],
 )  # fmt: skip
 def test_functions_spelled_otherwise(one: str, other: str) -> None:

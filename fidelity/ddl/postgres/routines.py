@@ -6,6 +6,7 @@ Source: PostgreSQL 18 manual, "CREATE FUNCTION".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from fidelity.ddl.expression import normal_form
@@ -22,6 +23,7 @@ _BEHIND_A_RESULT = frozenset(
     "LANGUAGE AS IMMUTABLE STABLE VOLATILE NOT LEAKPROOF CALLED RETURNS STRICT EXTERNAL SECURITY PARALLEL COST ROWS "
     "SUPPORT SET TRANSFORM WINDOW BEGIN RETURN".split()
 )
+_SIZE = re.compile(r"\([\d, -]+\)")
 _TOKENS_TELL = frozenset(("sql", "plpgsql"))
 """Languages of which a body says the same, however its words are spelled and spaced."""
 
@@ -71,7 +73,9 @@ def _mode(c: Cursor) -> str | None:
 
 
 def _type(c: Cursor) -> str:
-    return read_type(c, lambda parts: parts[-1])
+    """Consumes a type; its size says nothing, for the server does not keep it."""
+    kind = read_type(c, lambda parts: parts[-1])
+    return kind if kind.startswith('"') else _SIZE.sub("", kind)
 
 
 def _attributes(c: Cursor, names: Mapping[str, str]) -> frozenset[object]:
@@ -102,10 +106,11 @@ def _attributes(c: Cursor, names: Mapping[str, str]) -> frozenset[object]:
 
 def _result(c: Cursor) -> tuple[str, ...]:
     """Consumes the type of what a function gives."""
-    mark = c.mark
     if c.take("TABLE"):
-        c.group()
-        return tuple(c.spelled(mark))
+        c.expect("(")
+        columns = c.listed(lambda: (c.name(), _type(c)))
+        c.expect(")")
+        return ("TABLE", *(word for column in columns for word in column))
     several = c.take("SETOF")
     kind = _type(c)
     if c.word not in _BEHIND_A_RESULT and not c.done:
