@@ -21,7 +21,7 @@ _BEFORE_A_BRACKET = frozenset(
 )
 """Words before a bracket that begins no function's arguments."""
 _CHANGING = frozenset(
-    "EXECUTE PERFORM CALL CREATE ALTER DROP TRUNCATE IMPORT COMMIT ROLLBACK COMMENT REINDEX SEARCH_PATH "
+    "EXECUTE CALL CREATE ALTER DROP TRUNCATE IMPORT COMMIT ROLLBACK COMMENT REINDEX SEARCH_PATH "
     "SET_CONFIG DISCARD RESET".split()
 )
 """Words of a body that may change the schema, or where names are looked up, or call what does."""

@@ -73,3 +73,20 @@ BEGIN
 END';
 CREATE TABLE t (a integer PRIMARY KEY, m "mood" DEFAULT 'o''k', s size DEFAULT 'it''s -- large');
 DO 'BEGIN ALTER TABLE t ADD CONSTRAINT a_positive CHECK (a > 0); EXCEPTION WHEN duplicate_object THEN NULL; END' LANGUAGE plpgsql;
+
+-- script: blocks that perform what changes nothing, and forgive that it fails
+CREATE TABLE t (a int);
+CREATE SEQUENCE s;
+CREATE FUNCTION tidied() RETURNS void LANGUAGE plpgsql AS $$ BEGIN DELETE FROM t; END $$;
+DO $$
+DECLARE
+  n bigint;
+BEGIN
+  SELECT count(*) INTO n FROM t;
+  IF n > 0 THEN
+    PERFORM tidied();
+  END IF;
+  PERFORM setval('s', 7);
+EXCEPTION WHEN OTHERS THEN
+  NULL; -- nothing to tidy
+END $$;
