@@ -131,6 +131,10 @@ def passed_over(guards: Guards, kind: str, text: str, s: Script) -> str | None:
     if REMOVES.match(text) and (told or not _removes_something(text, s)):
         return SKIPPED
     if any(term.holds is False for term in terms):
+        if any(otherwise and all(term.holds for term in guard.terms) for guard, otherwise in guards) and _is_made(
+            text, s
+        ):
+            return SKIPPED  # the script has made in this way what it would have changed in the other
         raise NotUnderstoodError(_OF_ANOTHER)
     waits = any(term.holds is None and term.presence for term in terms)
     if waits or not _MAKES.match(text):
@@ -138,12 +142,18 @@ def passed_over(guards: Guards, kind: str, text: str, s: Script) -> str | None:
     return None
 
 
+def _is_made(text: str, s: Script) -> bool:
+    """Whether a statement alters a table that the script has made."""
+    c = s.cursor(text)
+    return c.take("ALTER", "TABLE") and s.catalog.has_table(s.table_name(qualified(c)))
+
+
 def _removes_something(text: str, s: Script) -> bool:
     """Whether a statement names something to be removed that the script has made; True where it is not known."""
     try:
         c = s.cursor(text)
-        if c.take("ALTER", "TABLE"):
-            return s.catalog.has_table(s.table_name(qualified(c)))
+        if c.at("ALTER"):
+            return _is_made(text, s)
         c.expect("DROP")
         kind = c.take_any("TABLE", "VIEW", "SEQUENCE", "TYPE", "INDEX", "TRIGGER")
         if kind is None:
