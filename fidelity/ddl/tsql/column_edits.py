@@ -13,7 +13,17 @@ from fidelity.ddl.tsql.parts import Defaults
 from fidelity.ddl.tsql.types import TypePart
 from fidelity.shape.values import Column
 
-__all__ = ["alter_column", "bind_default", "bind_default_to_type", "comment", "drop_column", "drop_default", "persist"]
+__all__ = [
+    "alter_column",
+    "bind_default",
+    "bind_default_to_type",
+    "comment",
+    "drop_check_of",
+    "drop_column",
+    "drop_default",
+    "drop_foreign_key_of",
+    "persist",
+]
 
 
 def alter_column(
@@ -111,6 +121,27 @@ def drop_default(catalog: Catalog, *, table: str, column: str, defaults: Default
     draft.change(name, default=None)
     for key in [k for k, of in defaults.items() if k[0] == draft.name.full.lower() and of == name]:
         del defaults[key]
+
+
+def drop_foreign_key_of(catalog: Catalog, *, table: str, column: str) -> None:
+    """Removes the foreign key that a query finds by a column; where it finds none, no statement is run."""
+    draft = catalog.draft(table)
+    name = draft.own_name(column)
+    found = [key for key in draft.foreign_keys if name in key.columns]
+    if len(found) > 1:
+        raise NotUnderstoodError("one of several foreign keys of a column")
+    draft.foreign_keys[:] = [key for key in draft.foreign_keys if key not in found]
+
+
+def drop_check_of(catalog: Catalog, *, table: str, column: str) -> None:
+    """Removes no check where none is about the column; of one that is, a shape does not tell whether it is the table's.
+
+    Source: Transact-SQL reference, "sys.check_constraints" (parent_column_id).
+    """
+    draft = catalog.draft(table)
+    name = draft.own_name(column)
+    if any(name in columns_in(check.expression, draft) for check in draft.checks):
+        raise NotUnderstoodError("a check that a query finds by its column")
 
 
 def bind_default(catalog: Catalog, *, table: str, column: str, expression: str | None) -> None:

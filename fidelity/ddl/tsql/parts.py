@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import field
+from typing import NamedTuple
 
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.parts import ColumnPart, ConstraintPart
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Partition, Span
 
-__all__ = ["PERIOD_EDGE", "DefaultPart", "Defaults", "Elements", "NewTable", "OptionPart", "TsqlColumn"]
+__all__ = ["PERIOD_EDGE", "DefaultPart", "Defaults", "Elements", "LookedUp", "NewTable", "OptionPart", "TsqlColumn"]
 
 PERIOD_EDGE = re.compile(r"(?:ROW|TRANSACTION_ID|SEQUENCE_NUMBER) (?:START|END)")
 """What a column at an edge of a period is generated as; a computed column's expression is never that alone."""
 
 Defaults = dict[tuple[str, str], str]
 """The column of each named default, by table and name in lower case."""
+
+
+class LookedUp(NamedTuple):
+    """A column whose `default`, `check` or `foreign key` a query looked up, to drop it by the name that it has."""
+
+    table: str
+    column: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

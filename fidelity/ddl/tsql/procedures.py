@@ -17,6 +17,7 @@ from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql import column_edits, renames
 from fidelity.ddl.tsql.databases import in_front
 from fidelity.ddl.tsql.names import qualified
+from fidelity.ddl.tsql.parts import LookedUp
 from fidelity.ddl.tsql.script import OF_ANOTHER, Script
 from fidelity.ddl.tsql.variables import forget, known_text
 
@@ -210,7 +211,7 @@ def _alias_type(arguments: dict[str, str | None]) -> str:
 
 
 def _drop_looked_up(c: Cursor, s: Script, text: str) -> Reading:
-    """A default dropped whose name an earlier query looked up: `EXEC(N'ALTER TABLE t DROP CONSTRAINT ' + @name)`."""
+    """What is dropped whose name an earlier query looked up: `EXEC(N'ALTER TABLE t DROP CONSTRAINT ' + @name)`."""
     c.expect("+")
     dropped = _dropped(c, s, s.looked_up)
     if dropped is None:
@@ -229,12 +230,15 @@ def _drop_looked_up(c: Cursor, s: Script, text: str) -> Reading:
     return dropped
 
 
-def _dropped(c: Cursor, s: Script, held: dict[str, tuple[str, str]]) -> Reading | None:
-    """Consumes a variable that holds what drops a column's default; None where something else comes next."""
+def _dropped(c: Cursor, s: Script, held: dict[str, LookedUp]) -> Reading | None:
+    """Consumes a variable that holds what drops something of a column's; None where something else comes next."""
     mark = c.mark
     if c.take("@") and (place := held.get(c.name().lower())) is not None:
-        table, column = place
-        edit = partial(column_edits.drop_default, table=table, column=column, defaults=s.defaults)
+        table, column, kind = place
+        edit: Edit = partial(column_edits.drop_default, table=table, column=column, defaults=s.defaults)
+        if kind != "default":
+            drop = column_edits.drop_foreign_key_of if kind == "foreign key" else column_edits.drop_check_of
+            edit = partial(drop, table=table, column=column)
         return Reading(edits=(edit,), object=table)
     c.rewind(mark)
     return None

@@ -11,7 +11,7 @@ from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql.conditions import Guards
 from fidelity.ddl.tsql.names import alike
-from fidelity.ddl.tsql.parts import Defaults
+from fidelity.ddl.tsql.parts import Defaults, LookedUp
 from fidelity.shape.values import Domain, Index, Key
 
 __all__ = ["OF_ANOTHER", "Script"]
@@ -25,15 +25,15 @@ _DEFINES = re.compile(r"(?is)\s*(?:CREATE|ALTER)\s+(?!(?:OR\s+ALTER\s+)?(?:VIEW|
 class Script(base.Session):
     """The catalog in which names are looked up without regard to case; a name without a schema is in `dbo`.
 
-    `defaults` are the named ones, for a default is dropped by its name; `looked_up` are the variables that hold such
-    a name, with its table and column, `dropping` those that hold the statement which drops it; `variables` those that
-    hold a known text, `nulls` those that have got nothing yet, `set_under` the conditions under which they got it,
-    `lengths` how many characters they have room for: of a longer text they keep the beginning; `objects` the defaults
-    that stand by themselves (CREATE DEFAULT), by name; `databases` the databases that the script has made; `hangs`
-    the conditions that the statement at hand hangs on. `clustered` are the names of clustered indexes and keys in
-    lower case, `disabled` the unique ones that are switched off, by table and name in lower case; `schema` is where a
-    name without one is; `collation` the database's, where the script says it; `looked_at_again` are the tables of the
-    cursor by whose names constraints are validated.
+    `defaults` are the named ones, for a default is dropped by its name; `looked_up` are the variables that hold such a
+    name, or a constraint's, with its table and column, `dropping` those that hold the statement which drops it;
+    `variables` those that hold a known text, `nulls` those that have got nothing yet, `set_under` the conditions under
+    which they got it, `lengths` how many characters they have room for: of a longer text they keep the beginning;
+    `objects` the defaults that stand by themselves (CREATE DEFAULT), by name; `databases` the databases that the script
+    has made; `hangs` the conditions that the statement at hand hangs on. `clustered` are the names of clustered indexes
+    and keys in lower case, `disabled` the unique ones that are switched off, by table and name in lower case; `schema`
+    is where a name without one is; `collation` the database's, where the script says it; `looked_at_again` are the
+    tables of the cursor by whose names constraints are validated.
     `procedures` says of each that the script makes, by its name in lower case, whether it changes no schema.
     `database` is the one that is read, in lower case, where a name tells it, `abroad` whether the statement at hand is
     run in another. `bound` are the names in the views made WITH SCHEMABINDING, by the view's name in lower case,
@@ -47,8 +47,8 @@ class Script(base.Session):
     def __init__(self) -> None:
         super().__init__()
         self.defaults: Defaults = {}
-        self.looked_up: dict[str, tuple[str, str]] = {}
-        self.dropping: dict[str, tuple[str, str]] = {}
+        self.looked_up: dict[str, LookedUp] = {}
+        self.dropping: dict[str, LookedUp] = {}
         self.variables: dict[str, str] = {}
         self.nulls: set[str] = set()
         self.set_under: dict[str, Guards] = {}

@@ -13,6 +13,7 @@ import re
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.tsql.names import at_temporary, qualified
+from fidelity.ddl.tsql.parts import LookedUp
 from fidelity.ddl.tsql.rechecks import looked_at_again
 from fidelity.ddl.tsql.script import Script
 from fidelity.ddl.tsql.settings import take_settings
@@ -35,6 +36,15 @@ _DEFAULT_OF = re.compile(
         .* (?:\bname\]?|\bCOL_NAME\s*\([^()]*\))\s*=\s*N?'(?P<column>(?:[^']|'')+)'"""
 )
 """How Entity Framework looks up the name of a column's default, to drop it; Liquibase makes the statement of it."""
+_CONSTRAINT_OF = re.compile(
+    r"""(?isx) \A\s*SELECT\s+@(?P<variable>\w+)\s*=\s*(?:QUOTENAME\s*\()?\s*\[?name\]?\s*\)?\s+FROM\s+\[?sys\]?\.
+        (?: \[?(?P<checks>check_constraints)\]?
+          | \[?foreign_keys\]?\s+(?P<key>\w+)\s+JOIN\s+\[?sys\]?\.\[?foreign_key_columns\]?\s+(?P<columns>\w+)\s+
+            ON\s+(?P=key)\.object_id\s*=\s*(?P=columns)\.constraint_object_id )
+        \s+WHERE\s+(?:\w+\.)?parent_object_id\s*=\s*OBJECT_ID\s*\(\s*N?'(?P<table>(?:[^']|'')+)'\s*\)
+        \s+AND\s+COL_NAME\s*\([^()]*\)\s*=\s*N?'(?P<column>(?:[^']|'')+)'\s*\Z"""
+)
+"""How Alembic looks up the check or the foreign key of a column that it is going to drop."""
 _GATHERS = re.compile(
     r"""(?isx) \A\s*SELECT\s+@(?P<variable>\w+)\s*(?:\+=|=\s*@(?P=variable)\s*\+) (?!.*\bFROM\b.*\bFROM\b) .*
         \bFROM\s+ (?: \[?sys\]?\s*\.\s*\[?(?:foreign_keys|tables|views|procedures|triggers|sequences
@@ -164,7 +174,7 @@ def read_set(c: Cursor, s: Script) -> Reading:
     return Reading(ignored="a session's setting")
 
 
-def _dropping(c: Cursor, s: Script) -> tuple[str, str] | None:
+def _dropping(c: Cursor, s: Script) -> LookedUp | None:
     """Consumes `= 'ALTER TABLE t DROP CONSTRAINT ' + QUOTENAME(@name)` of a default that was looked up: its place.
 
     None where something else comes next. So FluentMigrator drops a default.
@@ -196,14 +206,15 @@ def _asked(c: Cursor, s: Script, *ends: str) -> re.Match[str] | None:
 
 
 def _hold(s: Script, variable: str, found: re.Match[str] | None) -> None:
-    """The variable holds the name of that default, or the statement that drops it."""
+    """The variable holds the name of that default or constraint, or the statement that drops it."""
     if found is None:
         return
     told = found.groupdict()
     table = (
         s.table_name((_plain(told["schema"]), _plain(told["table"]))) if "schema" in told else _table(told["table"], s)
     )
-    place = table, _plain(told["column"])
+    kind = "check" if told.get("checks") else "foreign key" if told.get("key") else "default"
+    place = LookedUp(table, _plain(told["column"]), kind)
     if not told.get("altered"):
         s.looked_up[variable] = place
     elif _table(told["altered"], s).lower() == table.lower():
@@ -223,7 +234,7 @@ def _table(text: str, s: Script) -> str:
 
 def read_select(c: Cursor, s: Script) -> Reading:
     """SELECT … INTO makes a table whose columns cannot be known from text; other queries make nothing."""
-    if (found := _DEFAULT_OF.search(c.text)) and found["variable"]:
+    if (found := _DEFAULT_OF.search(c.text) or _CONSTRAINT_OF.search(c.text)) and found["variable"]:
         variable = found["variable"].lower()
         s.forget(variable)
         _hold(s, variable, found)
