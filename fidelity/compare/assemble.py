@@ -13,7 +13,7 @@ from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact
 from fidelity.compare.judges.columns import unmodeled
 from fidelity.compare.match import Found, TableMatch
 from fidelity.compare.pair import Pair
-from fidelity.compare.side import Side
+from fidelity.compare.side import Side, keyed_by_columns
 from fidelity.compare.spelling import (
     check_text,
     column_text,
@@ -101,8 +101,8 @@ def assemble(
         return _without(match, model, clouds, clouds_of.kept_by(match.modeled), strict=strict)
     pair = Pair(
         name=match.name,
-        modeled=Side(table=match.modeled, shape=model.shape),
-        real=Side(table=match.real, shape=inspection.shape),
+        modeled=Side(table=keyed_by_columns(match.modeled, model.shape.dialect), shape=model.shape),
+        real=Side(table=keyed_by_columns(match.real, inspection.shape.dialect), shape=inspection.shape),
         names=match.columns,
         tables=names.tables,
         all_names=names.columns,

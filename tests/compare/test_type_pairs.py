@@ -117,7 +117,7 @@ def claims(one: tuple[str, str], other: tuple[str, str]) -> Fit | None:
     fit = capacity(first, second)
     if fit.foreign or fit.outcome is Outcome.UNDECIDED or first.loose or one == other:
         return None
-    if first.family is Family.BITS and second.family in {Family.BOOLEAN, Family.INTEGER, Family.ANY}:
+    if first.family is Family.BITS and second.family in {Family.BOOLEAN, Family.INTEGER, Family.DECIMAL, Family.ANY}:
         return None  # B'1' is no truth value or number as it is written, and 1 is no bit
     if other[1] == "mediumtext" and fit.outcome is Outcome.REFUSED:
         return None  # a text of 16 MB is more than the server takes in one statement

@@ -8,10 +8,11 @@ years before 1 or after 9999.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from fidelity.compare.types.affinity import into_affinity, into_strict_text
 from fidelity.compare.types.fit import Fit, Outcome, altered, fits, foreign, refused, undecided
-from fidelity.compare.types.form import HUGE, NUMBERS, UNLIMITED, Family, Padding, TypeForm
+from fidelity.compare.types.form import COUNTED, HUGE, NUMBERS, UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.types.kinds import elsewhere, is_rowversion, of_its_own_kind
 from fidelity.compare.types.moments import date_into, interval_into, time_into, timestamp_into
 from fidelity.compare.types.numbers import boolean_into, decimal_into, float_into, integer_into
@@ -134,8 +135,9 @@ def _binary_into(one: TypeForm, other: TypeForm) -> Fit:
 def _bits_into(one: TypeForm, other: TypeForm) -> Fit:
     if other.family is Family.BOOLEAN and one.chars == 1:
         return fits("1 stands for true")
-    if other.family is Family.INTEGER and one.dialect == "mysql" and one.chars == 1 and other.name != "year":
-        return fits("a bit is a number")
+    if one.dialect == "mysql" and one.chars == 1 and other.family in COUNTED and other.name != "year":
+        fit = integer_into(replace(one, family=Family.INTEGER, low=0, high=1), other)
+        return fits("a bit is a number") if fit.outcome is Outcome.FITS else fit
     if other.family is Family.INTEGER:
         return undecided(f"whether bits are kept as a number in {other.text} is not known")
     if other.family is not Family.BITS:

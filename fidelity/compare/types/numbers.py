@@ -31,6 +31,8 @@ def integer_into(one: TypeForm, other: TypeForm) -> Fit:
     if other.family is Family.BITS:
         if other.dialect == "mysql" and low == 0 and high <= 1:
             return fits("a bit is a number")
+        if other.dialect == "mysql" and other.chars == 1:
+            return refused("a number other than 0 and 1 is refused", "2")
         return undecided(f"whether a number is kept as bits in {other.text} is not known")
     return elsewhere(one, other)
 
@@ -79,6 +81,8 @@ def decimal_into(one: TypeForm, other: TypeForm) -> Fit:
         return fits("decimal numbers are kept as floating-point numbers")
     if other.family is Family.BOOLEAN:
         return _into_truth(one, other)
+    if other.family is Family.BITS and other.dialect == "mysql" and other.chars == 1 and _most(one) > 1:
+        return refused("a number other than 0 and 1 is refused", "2")
     return elsewhere(one, other)
 
 
