@@ -87,7 +87,7 @@ def _message(difference: Difference, rule: Rule, verdict: Verdict, basis: Basis 
     looser = rule.impact in {Impact.LOOSER, Impact.COSMETIC} and verdict is Verdict.DIVERGENT
     if looser and basis is not None and basis.basis == "governed":
         return f"{text}. A governed source states what was modeled, and it is not so there."
-    if difference.missing and verdict is Verdict.UNKNOWN:
+    if difference.missing and verdict is Verdict.UNKNOWN and rule.impact is not Impact.UNDECIDED:
         return f"{text}, as far as the dump was read: what was not read may add it."
     return f"{text}."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fidelity.compare.judged import TABLE, Difference, column_fact
 from fidelity.compare.judges.computed import doubt_of_generated
+from fidelity.compare.judges.programs import may_fill_in
 from fidelity.compare.pair import Pair
 from fidelity.compare.spelling import check_text, column_text
 from fidelity.compare.supply import Supplied, supplied
@@ -38,6 +39,9 @@ def judge_added_column(pair: Pair, real: Column) -> None:
         message = f"{real.name} was not modeled and is computed, and a row may be refused for it: {doubt}"
     elif required and real.default is not None and real.default.upper() != "NULL":
         message = f"{real.name} was not modeled, and its type refuses its default: every modeled write is refused"
+    elif required and (filler := may_fill_in(pair)):
+        required, rule = False, "default-undecided"
+        message = f"{real.name} was not modeled, and needs a value, which only the trigger {filler} may give"
     elif required:
         message = f"{real.name} was not modeled, takes no NULL and has no default: every modeled write is refused"
     else:

@@ -9,6 +9,7 @@ from fidelity.compare.across import computed
 from fidelity.compare.judged import column_fact
 from fidelity.compare.judges.computed import doubt_of_generated
 from fidelity.compare.judges.numbers import judge_numbers
+from fidelity.compare.judges.programs import may_fill_in
 from fidelity.compare.pair import Pair
 from fidelity.compare.retyped import says_the_same
 from fidelity.compare.side import Side
@@ -110,7 +111,10 @@ def judge_default(pair: Pair, modeled: Column, real: Column) -> None:
 
 def _judge_missing(pair: Pair, modeled: Column, real: Column, one: str) -> None:
     texts = (default_text(one), "no default")
-    if pair.real.nullable(real):
+    if filler := may_fill_in(pair):
+        message = f"a write that leaves {modeled.name} out stores {one}, which only the trigger {filler} may do"
+        pair.differ_in_column("default-undecided", (modeled, real), "default", texts=texts, message=message)
+    elif pair.real.nullable(real):
         message = f"a write that leaves {modeled.name} out stores NULL instead of {one}"
         pair.differ_in_column("default-missing", (modeled, real), "default", texts=texts, message=message, missing=True)
     else:

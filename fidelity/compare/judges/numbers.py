@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fidelity.compare.judged import column_fact
+from fidelity.compare.judges.programs import may_fill_in
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import default_text
@@ -37,6 +38,8 @@ def judge_numbers(pair: Pair, both: tuple[Column, Column], supplies: tuple[Suppl
     if found is not None:
         aspect, rule, message = found
         missing = there is None and rule != "default-differs"
+        if missing and here is Supply.BY_DEFAULT and (filler := may_fill_in(pair)):
+            rule, message = "default-undecided", f"{name} does not number itself, unless the trigger {filler} does it"
         pair.differ_in_column(rule, both, aspect, texts=(one, other), message=message, missing=missing)
     if here is not None and there is not None:
         _judge_sequence(pair, modeled, real)

@@ -15,7 +15,7 @@ from fidelity.ddl.expression import Tree, normal_form, renamed
 from fidelity.ddl.routines import words_of
 from fidelity.shape.values import Policy, Trigger
 
-__all__ = ["judge_programs"]
+__all__ = ["judge_programs", "may_fill_in"]
 
 _OF_A_ROW = re.compile(r'(?i)(?<![\w".])(new|old)\s*\.\s*("[^"]+"|\w+|\*)')
 """In a trigger's condition: a column of the row as it was, or as it is to be."""
@@ -36,6 +36,12 @@ def judge_programs(pair: Pair) -> None:
             message = f"the trigger {name} is {'switched off' if name in off else 'not there'}"
             differ_in_table(pair, "trigger-missing", (name, None), message, missing=True)
     _judge_row_security(pair)
+
+
+def may_fill_in(pair: Pair) -> str | None:
+    """A trigger that only the real table has, and that may give a column what a write leaves out; None of none."""
+    names = {t.name for t in pair.modeled.table.triggers if t.fires} if pair.one_engine else set()
+    return next((t.name for t in pair.real.table.triggers if t.fires and t.name not in names), None)
 
 
 def _judge_trigger(pair: Pair, one: Trigger, other: Trigger) -> None:
