@@ -61,16 +61,18 @@ SIGNS: tuple[tuple[int, str, str, bytes, str], ...] = (
         )
     ),
     *(
-        (100, dialect, "dbms dbforge manager", pattern + server, f"{whose} header")
+        (100, dialect, "dbms dbforge manager translator", pattern + server, f"{whose} header")
         for pattern, whose in (
             (rb"^/\* DBMS name:\s+", "PowerDesigner's"),
             (rb"^-- [^\n]*\bDevart dbForge Studio (?:\d+ )?for ", "dbForge Studio's"),
             (rb"^(?:--|#) SQL Manager [^\n]*\bfor ", "EMS SQL Manager's"),
+            (rb"^-- Created by SQL::Translator::Producer::", "SQL::Translator's"),
         )
         for dialect, server in (
             ("mysql", rb"MySQL\b"),
             ("postgres", rb"PostgreSQL\b"),
-            ("tsql", rb"(?:Microsoft )?SQL Server\b"),
+            ("sqlite", rb"SQLite\b"),
+            ("tsql", rb"(?:Microsoft )?SQL ?Server\b"),
             ("oracle", rb"(?i:Oracle)\b"),
         )
     ),
@@ -81,13 +83,7 @@ SIGNS: tuple[tuple[int, str, str, bytes, str], ...] = (
     (100, "postgres", "adminer", rb"^-- Adminer [\d.]+ PostgreSQL ", "Adminer's header"),
     (100, "sqlite", "adminer", rb"^-- Adminer [\d.]+ SQLite", "Adminer's header"),
     (100, "tsql", "adminer", rb"^-- Adminer [\d.]+ MS SQL", "Adminer's header"),
-    (
-        100,
-        "mysql",
-        "source navicat",
-        rb"^ Source Server Type\s*: (MySQL|MariaDB)|^Navicat (MySQL|MariaDB) ",
-        "Navicat's header",
-    ),
+    (100, "mysql", "source navicat", rb"^(?: Source Server Type\s*:|Navicat) (MySQL|MariaDB)\b", "Navicat's header"),
     (100, "postgres", "source", rb"^ Source Server Type\s*: PostgreSQL", "Navicat's header"),
     (100, "sqlite", "source", rb"^ Source Server Type\s*: SQLite", "Navicat's header"),
     (100, "tsql", "source", rb"^ Source Server Type\s*: SQL Server", "Navicat's header"),
@@ -146,13 +142,7 @@ SIGNS: tuple[tuple[int, str, str, bytes, str], ...] = (
         "a system table of SQLite",
     ),
     (20, "sqlite", "autoincrement", rb"\bAUTOINCREMENT\b", "AUTOINCREMENT"),
-    (
-        40,
-        "sqlite",
-        "autoincrement",
-        rb"\bPRIMARY\s+KEY\s+(?:(?:ASC|DESC)\s+)?AUTOINCREMENT\b",
-        "a key that is AUTOINCREMENT",
-    ),
+    (40, "sqlite", "autoincrement", rb"\bKEY\s+(?:(?:A|DE)SC\s+)?AUTOINCREMENT\b", "a key that is AUTOINCREMENT"),
     (30, "sqlite", "rowid", rb"\bWITHOUT\s+ROWID\b", "WITHOUT ROWID"),
     (30, "sqlite", "strict", rb"\)\s*STRICT\s*(;|,|\Z)", "a STRICT table"),
     (10, "sqlite", "pragma", rb"^\s*PRAGMA\s+\w+", "PRAGMA"),
@@ -170,7 +160,7 @@ SIGNS: tuple[tuple[int, str, str, bytes, str], ...] = (
     (30, "postgres", "search_path", rb"\bSET\s+search_path\b|set_config\('search_path'", "search_path"),
     (30, "postgres", "stdin", rb"^COPY\s.*FROM\s+stdin;", "COPY … FROM stdin"),
     (25, "postgres", "only", rb"\bALTER TABLE ONLY\b", "ALTER TABLE ONLY"),
-    (20, "postgres", "", rb"::\s*[a-z\"]", "casts by ::"),
+    (20, "postgres", "", rb"(?<!\bSQL)(?<!Translator)(?<!Producer)(?<!Generator)(?<!Role)::\s*[a-z\"]", "casts by ::"),
     (
         20,
         "postgres",
