@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from fidelity.compare.compare import compare_shapes
 from fidelity.compare.rules import EQUIVALENCES
+from fidelity.compare.side import Side
 from fidelity.compare.types.form import TypeForm
 from fidelity.compare.types.mysql import mysql_form
 from fidelity.compare.types.oracle import oracle_form
@@ -434,12 +435,54 @@ def test_what_oracle_finds_by_itself_is_no_difference(modeled: str, real: str, t
 
 
 def test_a_computed_column_has_no_type_that_is_told() -> None:
-    one, other = (f"CREATE TABLE dbo.things (a int, g {g})\nGO\n" for g in ("int", "AS (a + 1)"))
+    one, other = (f"CREATE TABLE dbo.things (a int, g {g})\nGO\n" for g in ("int", "AS (a + 1.5)"))
     messages = [f.message for f in compare_shapes(model_of_ddl(one, "tsql"), real_of_ddl(other, "tsql")).findings]
 
     assert messages[0] == (
         "g is whatever its expression gives where int was modeled: what a column without a type holds is not known."
     )
+
+
+@pytest.mark.parametrize(
+    ("expression", "given"),
+    [
+        ("a + b", "int"),
+        ("b * 2", "int"),
+        ("b % b", "smallint"),
+        ("t + t", "tinyint"),
+        ("a - g", "bigint"),
+        ("CONVERT(bigint, a) * a", "bigint"),
+        ("ISNULL(b, 0)", "smallint"),
+        ("a * d", "decimal(21,2)"),
+        ("d - e", "decimal(13,4)"),
+        ("e * e", "decimal(25,8)"),
+        ("CAST(a AS decimal(9, 1))", "numeric(9,1)"),
+        ("d * 2", None),
+        ("d / e", None),
+        ("e * e * e", "decimal(38,12)"),
+        ("e * e * e * e", None),
+        ("a + 3000000000", None),
+        ("a + m", None),
+        ("LEN(s)", None),
+    ],
+)
+def test_what_sql_server_computes_has_the_type_that_its_manual_states(expression: str, given: str | None) -> None:
+    columns = "a int, b smallint, t tinyint, g bigint, d decimal(10,2), e numeric(12,4), m money, s varchar(9)"
+    shape = by_hand(f"CREATE TABLE dbo.t ({columns}, c AS ({expression}))\nGO\n", "tsql").shape
+    side = Side(table=shape.tables[0], shape=shape)
+
+    assert side.form(side.table.columns[-1]).text == (given or "")
+
+
+def test_a_column_that_two_engines_compute_is_compared_by_the_type_that_sql_server_gives_it() -> None:
+    one = "CREATE TABLE things (a int, b numeric(10,2), g {} GENERATED ALWAYS AS (a * b) STORED);"
+    other = real_of_ddl("CREATE TABLE dbo.things (a int, b numeric(10,2), g AS (a * b))\nGO\n", "tsql")
+    found = [
+        [(f.title, f.real.text if f.real else None) for f in compare_shapes(model, other).findings if "type" in f.title]
+        for model in (model_of_ddl(one.format(kind), "postgres") for kind in ("numeric(21,2)", "numeric(9,2)"))
+    ]
+
+    assert found == [[], [("type-wider", "decimal(21,2), as its expression gives")]]
 
 
 VALID = "CREATE TABLE things (a longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin CHECK (json_valid(a)));"

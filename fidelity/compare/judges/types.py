@@ -30,6 +30,9 @@ _REFUSING = frozenset({Kind.NARROWER, Kind.OVERLAPPING, Kind.DISJOINT, Kind.ALTE
 
 _LOOSER = frozenset({Kind.WIDER, Kind.UNDECIDED})
 
+_UNSAID = frozenset({"oracle", "tsql"})
+"""The engines whose computed columns need no type."""
+
 _COMPARED = frozenset({Family.TEXT, Family.ANY, Family.ENUM, Family.SET})
 """What a collation compares."""
 
@@ -37,7 +40,8 @@ _COMPARED = frozenset({Family.TEXT, Family.ANY, Family.ENUM, Family.SET})
 def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     """What the two types hold; labels of enumerated types one by one."""
     if _is_left_to_engine(pair, modeled, real):
-        pair.judged.equal(column_fact(modeled.name), "type", "EQ-TYPE-003")
+        stated = () if modeled.type == real.type else ("EQ-TYPE-003",)
+        pair.judged.equal(column_fact(modeled.name), "type", *stated)
         return
     one, other = pair.modeled.form(modeled), pair.real.form(real)
     if _holds_documents(one) or _holds_documents(other):
@@ -47,7 +51,7 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     relation = relate(one, other, pair.meaning(modeled.name))
     if relation.kind in _REFUSING or (relation.kind in _LOOSER and not pair.one_engine):
         relation = relate(one, other, pair.meaning(modeled.name), *_checked(pair, modeled, real))
-    texts = (_said(modeled), _said(real))
+    texts = (_said(modeled, one), _said(real, other))
     if texts[0] == texts[1]:  # what the name stands for differs
         texts = (_with_base(pair.modeled, modeled), _with_base(pair.real, real))
     if one.family is other.family and one.family in {Family.ENUM, Family.SET} and one.labels != other.labels:
@@ -80,12 +84,12 @@ def _checked(pair: Pair, modeled: Column, real: Column) -> tuple[TypeForm | None
 
 
 def _is_left_to_engine(pair: Pair, modeled: Column, real: Column) -> bool:
-    """Whether one of two columns that Oracle computes says no type, and has the one of its expression.
+    """Whether one of two columns that Oracle or SQL Server computes says no type, and has the one of its expression.
 
     What they compute is compared as such: the same expression gives the same type.
     """
     computed = modeled.generated is not None and real.generated is not None
-    return pair.one_engine and pair.real.dialect == "oracle" and computed and "" in {modeled.type, real.type}
+    return pair.one_engine and pair.real.dialect in _UNSAID and computed and "" in {modeled.type, real.type}
 
 
 def _holds_documents(form: TypeForm) -> bool:
@@ -104,9 +108,11 @@ def _document(pair: Pair, side: Side, name: str, form: TypeForm) -> TypeForm:
     return replace(form, family=Family.JSON, name="json")
 
 
-def _said(column: Column) -> str:
-    """The type; SQL Server's and Oracle's computed columns need none."""
-    return column.type or ("whatever its expression gives" if column.generated else "")
+def _said(column: Column, form: TypeForm) -> str:
+    """The type; SQL Server's and Oracle's computed columns need none, and have the one of their expression."""
+    if column.type or column.generated is None:
+        return column.type
+    return f"{form.text}, as its expression gives" if form.text else "whatever its expression gives"
 
 
 def _with_base(side: Side, column: Column) -> str:

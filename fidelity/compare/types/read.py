@@ -15,6 +15,7 @@ from fidelity.compare.types.oracle import oracle_form
 from fidelity.compare.types.postgres import postgres_form
 from fidelity.compare.types.sqlite import sqlite_form
 from fidelity.compare.types.tsql import tsql_form
+from fidelity.compare.types.tsql_given import type_given
 from fidelity.ddl.expression import normal_form
 from fidelity.shape.schema import Shape
 from fidelity.shape.values import Column, Domain, Table
@@ -55,9 +56,19 @@ def column_form(column: Column, table: Table, shape: Shape, collation: str | Non
     if shape.dialect == "sqlite":
         return sqlite_form(column.type, strict=_strict(table), rowid=is_rowid(column, table))
     if shape.dialect == "tsql":
-        alias = domain_of(column, shape)
-        return replace(tsql_form(alias.type if alias else column.type, collation), text=column.type)
+        alias, given = domain_of(column, shape), _given(column, table, shape) or column.type
+        return replace(tsql_form(alias.type if alias else given, collation), text=given)
     return _oracle(column.type, shape)
+
+
+def _given(column: Column, table: Table, shape: Shape) -> str | None:
+    """The type of a column that SQL Server computes; None of another, and of one whose expression does not tell."""
+    if column.type or column.generated is None:
+        return None
+    aliases = [(c, domain_of(c, shape)) for c in table.columns]
+    types = {c.name: alias.type if alias else c.type for c, alias in aliases}
+    normal = normal_form(column.generated.expression, "tsql", columns=types, value=True)
+    return type_given(normal.tree, types) if normal is not None else None
 
 
 def domain_of(column: Column, shape: Shape) -> Domain | None:
