@@ -45,14 +45,16 @@ _AS_A_MOMENT = (
 )
 """Formats of SQLite's strftime that write what datetime() does, with or without digits of a second behind it, or in UTC
 as ISO 8601 has it."""
+_AT_PRESENT: tuple[Tree, ...] = (("string", "now"), ("string", "NOW"))
+"""As SQLite's functions of dates take it, and as Django writes it."""
 _SAID: dict[Tree, Tree] = {
-    ("call", "datetime", ("string", "now")): _NOW,
+    **{("call", "datetime", at): _NOW for at in _AT_PRESENT},
     **{
         ("node", "timetostr", ("format", ("string", said)), ("this", ("node", "tsordstotimestamp", ("this", at)))): _NOW
         for said in _AS_A_MOMENT
-        for at in (("string", "now"), _NOW)
+        for at in (*_AT_PRESENT, _NOW)
     },
-    ("node", "date", ("this", ("string", "now"))): _TODAY,
+    **{("node", "date", ("this", at)): _TODAY for at in _AT_PRESENT},
     ("call", "timezone", ("string", "utc"), _NOW): _UTC,
     ("cast", _NOW, "date"): _TODAY,
     **{("node", "datetrunc", ("this", day), ("unit", ("string", "DD"))): _TODAY for day in (_NOW, _TODAY)},

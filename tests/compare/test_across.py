@@ -282,6 +282,8 @@ CODE = "a varchar(20) CHECK (a ~ '^[a-z0-9-]+$') UNIQUE"
         ("postgres: a timestamptz DEFAULT now()", "sqlite: a datetime DEFAULT (strftime('%Y-%m-%d %H:%M:%f000','now'))",
          []),
         ("postgres: a timestamp DEFAULT now()", "sqlite: a text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))", []),
+        ("postgres: a timestamp DEFAULT now()", "sqlite: a datetime DEFAULT (STRFTIME('%Y-%m-%d %H:%M:%f','NOW'))", []),
+        ("postgres: a date DEFAULT CURRENT_DATE", "sqlite: a date DEFAULT (date('NOW'))", []),
         ("sqlite: a datetime DEFAULT (strftime('%Y-%m-%d %H:%M:%f'))", "mysql: a datetime(3) DEFAULT now(3)",
          ["type-narrower"]),
         ("postgres: a timestamptz DEFAULT now()", "sqlite: a datetime DEFAULT (strftime('%Y-%m-%d','now'))",
