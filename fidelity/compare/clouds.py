@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from fidelity.compare.judged import TABLE, Difference
 from fidelity.dump.ledger import Entry
@@ -31,8 +32,8 @@ class Clouds:
         self._about: defaultdict[str, list[tuple[int, Entry]]] = defaultdict(list)
         for i, entry in enumerate(inspection.clouded):
             if entry.object is not None:
-                self._about[entry.object.rpartition(".")[2].lower()].append((i, entry))
-
+                for name in _endings(entry.object.lower()):
+                    self._about[name].append((i, entry))
         self._virtual = {
             f"{table.local}_{own}".lower(): table.local
             for table in inspection.shape.tables
@@ -66,6 +67,14 @@ class Clouds:
             message = f"{more} that may be about any table were not understood; the ledger lists them"
             found.append(_unread(self._rest[0], message, more))
         return found
+
+
+def _endings(name: str) -> Iterator[str]:
+    """What may be a table's own name in one with its schema, or database: a name may have dots in it."""
+    yield name
+    while "." in name:
+        name = name.partition(".")[2]
+        yield name
 
 
 def _cloud(entry: Entry, table: Table) -> Difference:

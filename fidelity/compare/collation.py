@@ -92,5 +92,7 @@ def same_collation(one: str | None, other: str | None, dialect: str) -> bool:
             one.partition("_")[2] == other.partition("_")[2] and charset_of(one) != charset_of(other)
         )
     usual = {"sqlite": {"", "binary"}, "postgres": {"", "default", 'pg_catalog."default"'}}.get(dialect, {""})
+    if dialect == "postgres":
+        return one == other or {one or "", other or ""} <= usual
     names = {(one or "").lower(), (other or "").lower()}
     return len(names) == 1 or names <= usual

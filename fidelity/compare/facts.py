@@ -136,7 +136,7 @@ def _facts(pair: Pair, side: Side) -> Facts:
             f"{check.name} {check_text(check)}": mark + str(check.columns) + _types(side, check.expression)
             for check in side.checks
         },
-        "exclusions": {f"{e.name} {exclusion_text(e, table)}": mark for e in table.exclusions},
+        "exclusions": {f"{e.name} {exclusion_text(e, table)} {e.elements!r}": mark for e in table.exclusions},
         "indexes": {f"{index.name} {index_text(index)} {index.keys!r}": mark for index in table.indexes},
         "table": {
             "partition": mark * (table.partition is not None) + partition_text(table),

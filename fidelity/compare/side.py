@@ -13,7 +13,7 @@ from fidelity.ddl.expression import Tree, normal_form
 from fidelity.frozen import dataclass
 from fidelity.quoting import quoted_text
 from fidelity.shape.schema import Shape
-from fidelity.shape.values import Check, Column, IndexKey, Sequence, Table
+from fidelity.shape.values import Check, Column, IndexKey, Sequence, Table, Trigger
 
 __all__ = ["Side", "keyed_by_columns"]
 
@@ -147,6 +147,18 @@ class Side:
             if form.family is Family.ENUM and form.labels and column.generated is None:
                 return quoted_text(form.labels[0])  # MySQL 8.4 Reference Manual, 13.3.6
         return column.default if column.default is not None or domain is None else domain.default
+
+    @cached_property
+    def triggers(self) -> tuple[Trigger, ...]:
+        """The table's triggers and rules; PostgreSQL's partition has the triggers of the table above it as well."""
+        found, table = list(self.table.triggers), self.table
+        for _ in range(16):
+            above = self.shape.table(table.partition.of) if table.partition and table.partition.of else None
+            if above is None:
+                break
+            found += [trigger for trigger in above.triggers if not trigger.is_rule]
+            table = above
+        return tuple(found)
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:

@@ -71,6 +71,7 @@ class Draft:
     partition: Partition | None = None
     inherits: list[str] = field(default_factory=list)
     row_security: bool = False
+    row_security_forced: bool = False
     private_not_null: set[str] = field(default_factory=set)
     own_not_null: set[str] = field(default_factory=set)
     of_type: str | None = None
@@ -224,6 +225,7 @@ def frozen_table(draft: Draft) -> Table:
         partition=draft.partition,
         inherits=tuple(draft.inherits),
         row_security=draft.row_security,
+        row_security_forced=draft.row_security_forced,
         triggers=tuple(draft.triggers),
         policies=tuple(sorted(draft.policies, key=lambda policy: policy.name)),
         options=tuple(f"{k}={v}" if v else k for k, v in sorted(draft.options.items())),

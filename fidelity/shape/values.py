@@ -233,7 +233,8 @@ class Trigger:
 
     So that two can be told the same, `says` is a digest of it that does not depend on how it is spelled, but for its
     `condition` (PostgreSQL's WHEN) and the `routine` that it executes, a function by its name. One that does not
-    fire is there and switched off.
+    fire is there and switched off. PostgreSQL's rules have names of their own beside the triggers'. `moment` is what
+    MySQL's fires at, as others do in the order in which the table has them, and where SQL Server's is told to stand.
     """
 
     name: str
@@ -242,6 +243,8 @@ class Trigger:
     says: str = field(default="", metadata=UNTOLD)
     condition: str | None = field(default=None, metadata=UNTOLD)
     routine: str | None = field(default=None, metadata=UNTOLD)
+    is_rule: bool = field(default=False, metadata=UNTOLD)
+    moment: str = field(default="", metadata=UNTOLD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +280,7 @@ class Table:
     partition: Partition | None = None
     inherits: tuple[str, ...] = ()
     row_security: bool = False
+    row_security_forced: bool = field(default=False, metadata=UNTOLD)
     triggers: tuple[Trigger, ...] = ()
     policies: tuple[Policy, ...] = field(default=(), metadata=UNTOLD)
     options: tuple[str, ...] = ()

@@ -448,3 +448,138 @@ def test_what_a_write_leaves_out_a_trigger_of_the_real_tables_may_fill_in(column
 def test_a_trigger_that_is_not_there_is_missing_without_a_doubt_about_the_dump() -> None:
     comparison = compared(TABLE + FUNCTION + TRIGGER.format("BEFORE INSERT ON t", ""), TABLE, "postgres")
     assert [finding.message for finding in comparison.findings] == ["the trigger x is not there."]
+
+
+RULE = "CREATE RULE x AS ON UPDATE TO t DO INSTEAD NOTHING;"
+
+
+def test_a_rule_and_a_trigger_of_one_name_are_two() -> None:
+    made = FUNCTION + TABLE
+    trigger = TRIGGER.format("BEFORE INSERT ON t FOR EACH ROW", "")
+    assert compared(made + trigger + RULE, made + RULE + trigger, "postgres").overall is Verdict.FAITHFUL
+    assert titles(compared(made + trigger + RULE, made + RULE, "postgres")) == {"trigger-missing"}
+    assert titles(compared(made + RULE, made + trigger + RULE, "postgres")) == {"trigger-added"}
+    dropped = made + trigger + RULE + "DROP TRIGGER x ON t;"
+    assert compared(made + RULE, dropped, "postgres").overall is Verdict.FAITHFUL
+    switched = made + trigger + RULE + "ALTER TABLE t DISABLE TRIGGER ALL;"
+    assert "trigger-missing" in titles(compared(made + trigger + RULE, switched, "postgres"))
+    renamed = made + trigger + RULE + "ALTER RULE x ON t RENAME TO y;"
+    assert titles(compared(made + trigger + RULE, renamed, "postgres")) == {"trigger-missing", "trigger-added"}
+
+
+def test_what_is_not_there_in_a_dump_that_was_read_whole_is_not_said_to_be_unread() -> None:
+    comparison = compared(TABLE + RULE, TABLE, "postgres")
+    assert [finding.message for finding in comparison.findings] == ["the rule x is not there."]
+
+
+def test_a_partition_has_the_triggers_of_its_table() -> None:
+    made = "CREATE TABLE t (a int) PARTITION BY RANGE (a); CREATE TABLE p PARTITION OF t DEFAULT;" + FUNCTION
+    changed = made + TRIGGER.format("BEFORE INSERT ON t FOR EACH ROW", "")
+    comparison = compared(made, changed, "postgres")
+    assert [(f.title, f.table) for f in comparison.findings] == [("trigger-added", "p"), ("trigger-added", "t")]
+    assert compared(made, made + RULE, "postgres").findings[0].table == "t"
+
+
+DOUBLES = "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW SET NEW.a = NEW.a * 2;"
+ADDS = "CREATE TRIGGER y BEFORE INSERT ON t FOR EACH ROW{} SET NEW.a = NEW.a + 1;"
+LATER = "CREATE TRIGGER z AFTER DELETE ON t FOR EACH ROW DELETE FROM u;"
+
+
+@pytest.mark.parametrize("other", [ADDS.format("") + DOUBLES, DOUBLES + ADDS.format(" PRECEDES x")])
+def test_mysql_triggers_fire_in_the_order_in_which_they_were_made(other: str) -> None:
+    one = TABLE + DOUBLES + ADDS.format("")
+    assert compared(one, one, "mysql").overall is Verdict.FAITHFUL
+    assert titles(compared(one, TABLE + other, "mysql")) == {"trigger-differs"}
+
+
+@pytest.mark.parametrize(
+    "other", [LATER + DOUBLES + ADDS.format(""), ADDS.format("") + DOUBLES.replace("ROW", "ROW PRECEDES y") + LATER]
+)
+def test_mysql_triggers_that_fire_in_one_order_however_that_is_told(other: str) -> None:
+    one = TABLE + DOUBLES + ADDS.format("") + LATER
+    assert compared(one, TABLE + other, "mysql").overall is Verdict.FAITHFUL
+
+
+FIRES = "CREATE TRIGGER x ON t AFTER INSERT AS IF EXISTS (SELECT 1 FROM inserted WHERE a = NULL) ROLLBACK\nGO\n"
+ORDER = "EXEC sp_settriggerorder @triggername = N'[dbo].[x]', @order = N'{}', @stmttype = N'INSERT'\nGO\n"
+
+
+def test_the_order_of_sql_servers_triggers() -> None:
+    one = f"{TABLE}\nGO\n{FIRES}"
+    first, none = one + ORDER.format("First"), one + ORDER.format("First") + ORDER.format("None")
+    assert compared(first, first, "tsql").overall is compared(one, none, "tsql").overall is Verdict.FAITHFUL
+    assert titles(compared(one, first, "tsql")) == {"trigger-differs"}
+
+
+def test_a_trigger_runs_under_the_settings_that_it_was_made_under() -> None:
+    one, off = f"{TABLE}\nGO\nSET ANSI_NULLS {{}}\nGO\n{FIRES}", "CHECK (a <> NULL OR a > 1)"
+    assert compared(one.format("ON"), f"{TABLE}\nGO\n{FIRES}", "tsql").overall is Verdict.FAITHFUL
+    assert titles(compared(one.format("ON"), one.format("OFF"), "tsql")) == {"trigger-differs"}
+    table = f"SET ANSI_NULLS {{}}\nGO\nCREATE TABLE t (a int, {off})\nGO\n"
+    assert titles(compared(table.format("ON"), table.format("OFF"), "tsql")) == {
+        "statement-not-understood",
+        "table-not-seen",
+    }
+
+
+def test_row_security_to_which_the_owner_is_held() -> None:
+    one, forced = TABLE + SECURED, "ALTER TABLE t {} ROW LEVEL SECURITY;"
+    assert titles(compared(one, one + forced.format("FORCE"), "postgres")) == {"row-security-differs"}
+    other = one + forced.format("FORCE") + forced.format("NO FORCE")
+    assert compared(one, other, "postgres").overall is Verdict.FAITHFUL
+    assert compared(TABLE, TABLE + forced.format("FORCE"), "postgres").overall is Verdict.FAITHFUL
+
+
+def test_a_function_that_the_partitioning_calls() -> None:
+    table = "CREATE TABLE t (a int) PARTITION BY HASH (f(a));"
+    one, other = (f"{MADE.format('f', value)}{table}" for value in ("true", "false"))
+    assert titles(compared(one, other, "postgres")) == {"function-differs"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "title"),
+    [
+        ("EXCLUDE USING btree (b WITH =)", "EXCLUDE USING btree (b COLLATE ci WITH =)", "exclusion-undecided"),
+        ("EXCLUDE USING btree (b WITH =)", "EXCLUDE USING btree (b text_pattern_ops WITH =)", "exclusion-undecided"),
+    ],
+)
+def test_an_exclusion_by_another_collation_or_class(one: str, other: str, title: str) -> None:
+    before, after = (f"{COLLATION.format('')}CREATE TABLE t (b text, CONSTRAINT x {said});" for said in (one, other))
+    assert titles(compared(before, after, "postgres")) == {title}
+
+
+def test_collations_that_differ_in_case_are_two() -> None:
+    made = COLLATION.format("") + 'CREATE COLLATION "CI" FROM "C";'
+    one, other = (f"{made}CREATE TABLE t (b text COLLATE {name});" for name in ("ci", '"CI"'))
+    assert titles(compared(one, other, "postgres")) == {"collation-differs"}
+
+
+def test_ranges_that_another_class_orders_are_two_types() -> None:
+    one, other = (
+        f"CREATE TYPE r AS RANGE (subtype = text{more}); CREATE TABLE t (b r);"
+        for more in ("", ", subtype_opclass = text_pattern_ops")
+    )
+    assert titles(compared(one, other, "postgres")) == {"type-undecided"}
+
+
+@pytest.mark.parametrize(
+    ("dialect", "name", "end"),
+    [("postgres", '"a.b"', ";"), ("mysql", "`a.b`", ";"), ("tsql", "[a.b]", "\nGO\n"), ("sqlite", '"a.b"', ";")],
+)
+def test_what_is_not_understood_of_a_table_with_a_dot_in_its_name_is_about_it(
+    dialect: str, name: str, end: str
+) -> None:
+    one = f"CREATE TABLE {name} (a int){end}"
+    assert "statement-not-understood" in titles(compared(one, one + f"ALTER TABLE {name} FROB a{end}", dialect))
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["DateStyle = 'ISO, DMY'", "datestyle TO 'German'", "IntervalStyle = sql_standard", "transform_null_equals = on",
+     "array_nulls = off"],
+)  # fmt: skip
+def test_settings_under_which_a_default_of_postgres_is_another_one(setting: str) -> None:
+    assert compared(TABLE, "SET DateStyle = 'ISO, MDY'; SET array_nulls = on;" + TABLE, "postgres").overall is (
+        Verdict.FAITHFUL
+    )
+    assert titles(compared(TABLE, f"SET {setting};{TABLE}", "postgres")) == {"statement-not-understood"}

@@ -209,7 +209,8 @@ TABLE_RULES = (
         compares="triggers and rewrite rules of one name",
         impact=Impact.UNDECIDED,
         explanation=(
-            "Both tables have the trigger, and it says something else, or executes a function that is made otherwise. "
+            "Both tables have the trigger, and it says something else, executes a function that is made otherwise, or "
+            "fires in another order beside the table's others. "
             "What that changes is not decided. Between two engines no two triggers are told to be the same."
         ),
         example="`BEFORE INSERT` was modeled; the dump has `BEFORE INSERT OR UPDATE`.",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from fidelity.compare.judged import constraint_fact
+from fidelity.compare.judges.partitions import differ_in_table
 from fidelity.compare.pair import Beside, Pair
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import constraint_name
@@ -66,14 +67,22 @@ def judge_functions(pair: Pair) -> None:
             for name in _differing(pair, text, others):
                 texts, message = (name, name), _message(modeled.name, name)
                 pair.differ_in_column("function-differs", (modeled, real), aspect, texts=texts, message=message)
+    keys = pair.modeled.table.partition.keys if pair.modeled.table.partition else ()
+    for name in _differing(pair, " ".join(keys)):
+        message = f"the way in which the table is partitioned {_rests(name)}"
+        differ_in_table(pair, "function-differs", (name, name), message)
     for beside, text, others in _of_constraints(pair):
         for name in _differing(pair, text, others):
             pair.differ_in_constraint("function-differs", beside, _message(beside.fact.name, name))
 
 
 def _message(what: str, name: str) -> str:
+    return f"{what} {_rests(name)}"
+
+
+def _rests(name: str) -> str:
     does = "calls" if name.endswith("()") else "rests on the"
-    return f"{what} {does} {name}, which is not made the same on both sides"
+    return f"{does} {name}, which is not made the same on both sides"
 
 
 def _differing(pair: Pair, text: str, others: Collection[str] = ()) -> list[str]:

@@ -23,33 +23,49 @@ _OF_A_ROW = re.compile(r'(?i)(?<![\w".])(new|old)\s*\.\s*("[^"]+"|\w+|\*)')
 
 def judge_programs(pair: Pair) -> None:
     """The triggers and rules that fire on a side, and row security; what is switched off does nothing."""
-    modeled, real = ({t.name: t for t in side.table.triggers if t.fires} for side in (pair.modeled, pair.real))
-    for name, there in real.items():
-        if name in modeled:
-            _judge_trigger(pair, modeled[name], there)
+    modeled, real = ({(t.is_rule, t.name): t for t in side.triggers if t.fires} for side in (pair.modeled, pair.real))
+    for key, there in real.items():
+        if key in modeled:
+            _judge_trigger(pair, modeled[key], there)
         else:
-            message = f"the trigger {name} may refuse or change what is written"
-            differ_in_table(pair, "trigger-added", (None, name), message, span=there.span)
-    off = {trigger.name for trigger in pair.real.table.triggers}
-    for name in modeled:
-        if name not in real:
-            message = f"the trigger {name} is {'switched off' if name in off else 'not there'}"
-            differ_in_table(pair, "trigger-missing", (name, None), message, missing=True)
+            message = f"the {_kind(there)} {there.name} may refuse or change what is written"
+            differ_in_table(pair, "trigger-added", (None, there.name), message, span=there.span)
+    off = {(trigger.is_rule, trigger.name) for trigger in pair.real.triggers}
+    for key, here in modeled.items():
+        if key not in real:
+            message = f"the {_kind(here)} {here.name} is {'switched off' if key in off else 'not there'}"
+            differ_in_table(pair, "trigger-missing", (here.name, None), message, missing=True)
+    _judge_order([modeled[key] for key in modeled if key in real], [real[key] for key in real if key in modeled], pair)
     _judge_row_security(pair)
 
 
 def may_fill_in(pair: Pair) -> str | None:
     """A trigger that only the real table has, and that may give a column what a write leaves out; None of none."""
-    names = {t.name for t in pair.modeled.table.triggers if t.fires} if pair.one_engine else set()
-    return next((t.name for t in pair.real.table.triggers if t.fires and t.name not in names), None)
+    known = {(t.is_rule, t.name) for t in pair.modeled.triggers if t.fires} if pair.one_engine else set()
+    return next((t.name for t in pair.real.triggers if t.fires and (t.is_rule, t.name) not in known), None)
+
+
+def _kind(trigger: Trigger) -> str:
+    return "rule" if trigger.is_rule else "trigger"
+
+
+def _judge_order(modeled: list[Trigger], real: list[Trigger], pair: Pair) -> None:
+    """The order in which MySQL's triggers of one moment fire: that in which they were made."""
+    if not pair.one_engine or pair.real.dialect != "mysql":
+        return
+    for moment in dict.fromkeys(trigger.moment for trigger in modeled):
+        here, there = ([t.name for t in of if t.moment == moment] for of in (modeled, real))
+        if here != there and set(here) == set(there):
+            message = f"the triggers {moment} fire in another order"
+            differ_in_table(pair, "trigger-differs", (", ".join(here), ", ".join(there)), message)
 
 
 def _judge_trigger(pair: Pair, one: Trigger, other: Trigger) -> None:
     """Two triggers of one name."""
     if not pair.one_engine:
-        message = f"the trigger {one.name} is another engine's, and what it does there is not compared"
-    elif one.says != other.says or not _same_condition(pair, one, other):
-        message = f"the trigger {one.name} says something else than the modeled one"
+        message = f"the {_kind(one)} {one.name} is another engine's, and what it does there is not compared"
+    elif (one.says, one.moment) != (other.says, other.moment) or not _same_condition(pair, one, other):
+        message = f"the {_kind(one)} {one.name} says something else than the modeled one"
     elif not _execute_the_same(pair, one, other):
         message = f"the trigger {one.name} executes a function that is made otherwise than the modeled one"
     else:
@@ -98,6 +114,9 @@ def _judge_row_security(pair: Pair) -> None:
     elif one and not other:
         differ_in_table(pair, "row-security-missing", texts, "row security is not enabled", missing=True)
     elif one and other:
+        if pair.modeled.table.row_security_forced != pair.real.table.row_security_forced:
+            held = "is held to it, too" if pair.real.table.row_security_forced else "is not held to it"
+            differ_in_table(pair, "row-security-differs", texts, f"the table's owner {held}")
         modeled = {policy.name: policy for policy in pair.modeled.table.policies}
         real = {policy.name: policy for policy in pair.real.table.policies}
         for name in sorted(modeled.keys() | real.keys()):

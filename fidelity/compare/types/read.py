@@ -122,7 +122,8 @@ def _made_of(text: str, shape: Shape, known: dict[str, str]) -> str:
         return f"({','.join(f'{p.name} {described(p.type, shape, known)}{_collated(p.collation)}' for p in parts)})"
     own_range = _named(text, shape.ranges)
     if own_range is not None:
-        return f"range of {described(own_range.subtype, shape, known)}{_collated(own_range.collation)}"
+        compared = (own_range.opclass, own_range.canonical)
+        return f"range of {described(own_range.subtype, shape, known)}{_collated(own_range.collation)} {compared}"
     enum = _named(text, shape.enums)
     if enum is not None:
         return f"{_local(text)} {enum.labels}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from fidelity.ddl.catalog import Edit
 from fidelity.ddl.clauses import CHANGE, METHOD, PROGRAM, UNUSED
 from fidelity.ddl.mysql import edits
 from fidelity.ddl.mysql.alter import read_alter_table, waiting
@@ -33,7 +34,7 @@ from fidelity.ddl.mysql.table import read_column
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.said import said
 from fidelity.ddl.syntax import Cursor
-from fidelity.ddl.triggers import drop_trigger, put_trigger
+from fidelity.ddl.triggers import drop_trigger, move_trigger, put_trigger
 from fidelity.shape.values import Trigger, View
 
 __all__ = ["READERS"]
@@ -227,12 +228,16 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
     c.expect("ON")
     table = s.table_name(c.qualified())
     c.expect("FOR", "EACH", "ROW")
-    if c.take_any("FOLLOWS", "PRECEDES"):  # the order of a dump's triggers tells it
-        c.name()
+    place = c.take_any("FOLLOWS", "PRECEDES")
+    beside = c.name() if place else ""
     body = c.mark
     c.omit_rest(PROGRAM, "body")
-    trigger = Trigger(name=name, says=said(event, c.spelled(body)), span=s.span(0, len(c.text)))
-    return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
+    says = said(event, c.spelled(body))
+    trigger = Trigger(name=name, says=says, moment=" ".join(event), span=s.span(0, len(c.text)))
+    edits: tuple[Edit, ...] = (partial(put_trigger, table=table, trigger=trigger),)
+    if place:
+        edits += (partial(move_trigger, table=table, name=name, beside=beside, before=place == "PRECEDES"),)
+    return Reading(edits=edits, object=table)
 
 
 def _execute(c: Cursor, s: Session) -> Reading:

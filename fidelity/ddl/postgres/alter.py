@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from fidelity.ddl.catalog import Catalog, Edit
-from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, OWNERSHIP, PLACEMENT, PLANNER, REPLICATION, STORAGE
+from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, OWNERSHIP, PLACEMENT, PLANNER, PROGRAM, REPLICATION, STORAGE
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.parts import NotNull, Reading
 from fidelity.ddl.postgres import edits
@@ -20,6 +20,7 @@ from fidelity.ddl.postgres.alter_edits import (
     disinherit,
     drop_constraint,
     fire_all,
+    force_row_security,
     inherit,
     rename_relation,
     row_security,
@@ -155,11 +156,13 @@ def _property(c: Cursor, name: str) -> Edit | None:
         return partial(Catalog.set_option, table=name, option="unlogged", value=None)
     if c.take("SET", "UNLOGGED"):
         return partial(Catalog.set_option, table=name, option="unlogged", value="")
-    if c.take("FORCE", "ROW", "LEVEL", "SECURITY") or c.take("NO", "FORCE", "ROW", "LEVEL", "SECURITY"):
-        c.omit(OWNERSHIP, mark, "FORCE ROW LEVEL SECURITY")
-    elif c.word in ("ENABLE", "DISABLE"):
+    for forced in (("FORCE",), ("NO", "FORCE")):
+        if c.take(*forced, "ROW", "LEVEL", "SECURITY"):
+            c.omit(PROGRAM, mark, "FORCE ROW LEVEL SECURITY")
+            return partial(force_row_security, table=name, forced=len(forced) == 1)
+    if c.word in ("ENABLE", "DISABLE"):
         return _firing(c, name)
-    elif c.take("REPLICA", "IDENTITY"):
+    if c.take("REPLICA", "IDENTITY"):
         c.skip_until(",")
         c.omit(REPLICATION, mark, "REPLICA IDENTITY")
     elif c.take("CLUSTER", "ON"):
@@ -197,7 +200,7 @@ def _firing(c: Cursor, table: str) -> Edit | None:
     if what is None:
         raise c.fail("TRIGGER or RULE")
     every = what == "TRIGGER" and c.word in ("ALL", "USER")
-    edit = fire_all if every and c.word == "ALL" else switch_triggers
+    edit = fire_all if every and c.word == "ALL" else partial(switch_triggers, is_rule=what == "RULE")
     name = c.name()
     return partial(edit, table=table, name=None if every else name, fires=fires)
 

@@ -221,6 +221,11 @@ def row_security(catalog: Catalog, *, table: str, enabled: bool) -> None:
     catalog.draft(table).row_security = enabled
 
 
+def force_row_security(catalog: Catalog, *, table: str, forced: bool) -> None:
+    """Holds the table's owner to row security, too, or no longer."""
+    catalog.draft(table).row_security_forced = forced
+
+
 def set_type(catalog: Catalog, *, table: str, of_type: str | None) -> None:
     """Makes a table one of a composite type, whose changes reach it; or a table of its own again."""
     catalog.draft(table).of_type = of_type

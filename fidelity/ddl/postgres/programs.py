@@ -134,7 +134,7 @@ def create_rule(c: Cursor, s: Session) -> Reading:
         view = View(name=table, materialized=False, span=s.span(start, len(c.text)))
         return Reading(edits=(partial(objects.turn_into_view, view=view),), object=table)
     says = said(event, instead, c.spelled(body))
-    trigger = Trigger(name=name, span=s.span(start, len(c.text)), says=says, condition=condition)
+    trigger = Trigger(name=name, span=s.span(start, len(c.text)), says=says, condition=condition, is_rule=True)
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
 

@@ -81,9 +81,18 @@ def _set(c: Cursor, s: Session) -> Reading:
         _set_user(c, s, local=local)
     elif c.word == "STANDARD_CONFORMING_STRINGS":
         _set_strings(c, s, local=local)
+    elif c.word in _READ_OTHERWISE and _READ_OTHERWISE[c.word].search(c.text):
+        raise c.fail("no setting by which what a table says is read otherwise")
     return Reading(ignored="a session's setting")
 
 
+_READ_OTHERWISE = {
+    "DATESTYLE": re.compile(r"(?i)\b(?:DMY|YMD|EURO\w*|GERMAN)\b"),
+    "INTERVALSTYLE": re.compile(r"(?i)\bSQL_STANDARD\b"),
+    "TRANSFORM_NULL_EQUALS": re.compile(r"(?i)\b(?:ON|TRUE|YES|1)\b"),
+    "ARRAY_NULLS": re.compile(r"(?i)\b(?:OFF|FALSE|NO|0)\b"),
+}
+"""Settings by which a default or a condition becomes another one when it is made, and how they say so."""
 _FOLLOWED = frozenset(("search_path", "role", "session_authorization", "standard_conforming_strings"))
 """The settings that decide how the rest of a script is read."""
 

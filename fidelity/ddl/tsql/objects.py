@@ -108,7 +108,8 @@ def create_trigger(c: Cursor, s: Script) -> Reading:
     c.omit_rest(PROGRAM, "body")
     if s.catalog.has_view(table):
         return Reading(ignored="a trigger or rule on a view", object=table)
-    trigger = Trigger(name=name, says=said(c.spelled(mark)), span=s.span(0, len(c.text)))
+    settings = (s.nulls_unlike, s.quotes_names or '"' not in c.text)  # it runs under those that it was made under
+    trigger = Trigger(name=name, says=said(c.spelled(mark), settings), span=s.span(0, len(c.text)))
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
 

@@ -14,6 +14,7 @@ from fidelity.ddl.catalog import Edit
 from fidelity.ddl.clauses import CHANGE
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.ddl.triggers import order_trigger
 from fidelity.ddl.tsql import column_edits, renames
 from fidelity.ddl.tsql.databases import in_front
 from fidelity.ddl.tsql.names import qualified
@@ -45,7 +46,6 @@ HARMLESS = {
     "sp_autostats": "planner statistics",
     "sp_createstats": "planner statistics",
     "sp_updatestats": "planner statistics",
-    "sp_settriggerorder": "a trigger's order",
     "sp_refreshview": "a view's properties",
     "sp_refreshsqlmodule": "a view's properties",
     "sp_unbindrule": "dropped before the dump's own rule",
@@ -86,7 +86,8 @@ HARMLESS = {
 """The procedures that change no table, by what they are about."""
 READ = (
     "sp_addextendedproperty", "sp_addtype", "sp_bindefault", "sp_bindrule", "sp_dropextendedproperty", "sp_droptype",
-    "sp_executesql", "sp_msforeachtable", "sp_rename", "sp_unbindefault", "sp_updateextendedproperty",
+    "sp_executesql", "sp_msforeachtable", "sp_rename", "sp_settriggerorder", "sp_unbindefault",
+    "sp_updateextendedproperty",
 )  # fmt: skip
 """The procedures whose arguments are read."""
 _OF_DATABASE = re.compile(r"(?i)\s*(?:CREATE|ALTER|DROP)\s+DATABASE\b")
@@ -156,11 +157,22 @@ def read_execute(c: Cursor, s: Script, read: Callable[[str], Reading]) -> Readin
     if name == "sp_bindrule":
         arguments = _arguments(c, s, ("rulename", "objname", "futureonly"))
         raise _unbound("a rule: which values it lets pass, NULL among them, is not compared", arguments, s)
+    if name == "sp_settriggerorder":
+        return _order(_arguments(c, s, ("triggername", "order", "stmttype", "namespace")))
     rule = HARMLESS.get(name) or _of_the_scripts_own(called, s)
     if rule is None:
         raise NotUnderstoodError("a procedure that may change the schema")
     forget(c.text, s)
     return Reading(ignored=rule)
+
+
+def _order(arguments: dict[str, str | None]) -> Reading:
+    """sp_settriggerorder: which of a table's triggers fires first or last; not of those of a database or server."""
+    if arguments.get("namespace") is not None:
+        return Reading(ignored="event trigger")
+    name, order, event = ((arguments.get(key) or "").lower() for key in ("triggername", "order", "stmttype"))
+    local = qualified(Cursor(name, "tsql"))[-1]
+    return Reading(edits=(partial(order_trigger, name=local, order=order, event=event),))
 
 
 def _run(text: str, read: Callable[[str], Reading], *, abroad: bool) -> Reading:

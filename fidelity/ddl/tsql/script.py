@@ -18,6 +18,8 @@ __all__ = ["OF_ANOTHER", "Script"]
 
 OF_ANOTHER = "about a database other than the one in which most tables are made"
 
+_OF_TABLE = re.compile(r"(?i)\s*(?:CREATE|ALTER)\s+TABLE\b")
+_IS_NULL = re.compile(r"(?i)(?:=|<>)[\s(]*NULL\b|\bNULL[\s)]*(?:=|<>)")
 _DEFINES = re.compile(r"(?is)\s*(?:CREATE|ALTER)\s+(?!(?:OR\s+ALTER\s+)?(?:VIEW|TRIGGER)\b)")
 """What defines something by what stands in it; a view's query and a trigger's body are not read."""
 
@@ -39,7 +41,8 @@ class Script(base.Session):
     run in another. `bound` are the names in the views made WITH SCHEMABINDING, by the view's name in lower case,
     `indexed` the views that have an index; `xml_schemas` are digests of the collections of XML schemas, by name in
     lower case.
-    `quotes_names` and `pads` are QUOTED_IDENTIFIER and ANSI_PADDING, which clients set when they connect.
+    `quotes_names`, `pads` and `nulls_unlike` are QUOTED_IDENTIFIER, ANSI_PADDING and ANSI_NULLS, which clients set when
+    they connect.
     """
 
     dialect = "tsql"
@@ -69,12 +72,15 @@ class Script(base.Session):
         self.abroad = False
         self.quotes_names = True
         self.pads = True
+        self.nulls_unlike = True
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; names are stored as they are written."""
         c = Cursor(text, "tsql")
         if not self.quotes_names and _DEFINES.match(text) and c.has_double_quotes:
             raise NotUnderstoodError("double quotes about what is a string there")
+        if not self.nulls_unlike and _OF_TABLE.match(text) and _IS_NULL.search(text):
+            raise NotUnderstoodError("a comparison with NULL, which is true of NULL there")
         return c
 
     def object_name(self, parts: tuple[str, ...]) -> ObjectName:
@@ -101,13 +107,13 @@ class Script(base.Session):
         It hangs on what the statement hangs on that it is read for. Source: Transact-SQL reference, "EXECUTE".
         """
         outside = self.variables, self.nulls, self.looked_up, self.dropping, self.set_under, self.hangs
-        settings = self.quotes_names, self.pads
+        settings = self.quotes_names, self.pads, self.nulls_unlike
         self.variables, self.nulls, self.looked_up, self.dropping, self.set_under = {}, set(), {}, {}, {}
         try:
             yield
         finally:
             self.variables, self.nulls, self.looked_up, self.dropping, self.set_under, self.hangs = outside
-            self.quotes_names, self.pads = settings
+            self.quotes_names, self.pads, self.nulls_unlike = settings
 
     def rename_view(self, old: ObjectName, new: ObjectName) -> None:
         """A view's new name is that of what it is bound to, and of its indexes."""

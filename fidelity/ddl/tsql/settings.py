@@ -2,8 +2,9 @@
 
 Most options change nothing of a schema. Under some what follows is not executed, or a column that does not say so is
 NOT NULL: that is not understood. While QUOTED_IDENTIFIER is off, what stands in double quotes is a string; while
-ANSI_PADDING is off, a new column of bytes or one-byte text keeps no blanks or zeros at a value's end. Source:
-Transact-SQL reference, "SET Statements", "SET ANSI_DEFAULTS", "SET ANSI_PADDING", "SET QUOTED_IDENTIFIER".
+ANSI_PADDING is off, a new column of bytes or one-byte text keeps no blanks or zeros at a value's end; while ANSI_NULLS
+is off, what is made then and compares with NULL says another thing for good. Source: Transact-SQL reference, "SET
+Statements", "SET ANSI_DEFAULTS", "SET ANSI_NULLS", "SET ANSI_PADDING", "SET QUOTED_IDENTIFIER".
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ def take_settings(text: str, s: Script) -> None:
         s.quotes_names = on
     if options & {"ANSI_PADDING", "ANSI_DEFAULTS"}:
         s.pads = on
+    if options & {"ANSI_NULLS", "ANSI_DEFAULTS"}:
+        s.nulls_unlike = on
 
 
 def is_cut_short(kind: str, *, nullable: bool) -> bool:
