@@ -20,6 +20,8 @@ _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "s
               "sequence of", "writable partition", "evaluated in",
               "ansi_padding", "index of the view", "vector index", "triggers off")  # fmt: skip
 _CONFLICT = "on conflict"
+_MOVES = "row movement"
+"""Without it Oracle refuses to change a row so that it belongs to another partition, as no other engine does."""
 # Options that say what each column then states, or what no write or read can tell.
 _TOLD = ("charset", "collate", "auto_increment", "avg_row_length", "checksum", "strict", "integer primary key desc")
 
@@ -70,6 +72,7 @@ def _judge_options(pair: Pair) -> None:
             texts = (_option(name, one), _option(name, other))
             versioned = "system versioning" in one and "system versioning" in other
             idle = name.startswith("without system versioning") and not versioned
+            idle |= name == _MOVES and not (pair.modeled.table.partition and pair.real.table.partition)
             rule, effect = _option_rule("" if idle else name)
             differ_in_table(pair, rule, texts, f"the option {name} differs, {effect}")
 
@@ -108,7 +111,7 @@ def _option_rule(name: str) -> tuple[str, str]:
     """The rule for a table's option, and its effect in words."""
     if name.startswith(_CONFLICT):
         return "duplicates-handled-otherwise", "so a row that breaks the constraint is handled otherwise"
-    if name.startswith(_BEHAVIOUR):
+    if name.startswith((*_BEHAVIOUR, _MOVES)):
         return "table-option-undecided", "and what it changes is not compared"
     return "table-option", "which no write or read can tell"
 

@@ -90,6 +90,9 @@ def _action(c: Cursor, s: Session, table: str) -> list[Edit] | str:
         return _rename(c, s, table)
     if c.take("READ", "WRITE"):
         return [partial(Catalog.set_option, table=table, option="read only", value=None)]
+    for moves in (True, False):
+        if c.take("ENABLE" if moves else "DISABLE", "ROW", "MOVEMENT"):
+            return [partial(Catalog.set_option, table=table, option="row movement", value="" if moves else None)]
     if take_physical(c):
         return "storage"
     if c.word in ("ENABLE", "DISABLE"):

@@ -1,8 +1,8 @@
 """What follows a table's columns in Oracle: its options, its constraints' states, and how it is partitioned.
 
-What changes what a write does stands among the table's options: its organization, ON COMMIT, READ ONLY. How it is
-stored has no part in a shape (`physical`, `segments`). Source: Oracle Database SQL Language Reference, "CREATE TABLE"
-(physical_properties, table_properties).
+What changes what a write does stands among the table's options: its organization, ON COMMIT, READ ONLY, and whether
+rows may go to another partition. How it is stored has no part in a shape (`physical`, `segments`). Source: Oracle
+Database SQL Language Reference, "CREATE TABLE" (physical_properties, table_properties).
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ def read_properties(c: Cursor) -> Properties:
         mark = c.mark
         if c.at("NO", "DROP") or c.at("NO", "DELETE") or c.word == "HASHING":
             _retention(c, found)
+        elif c.take("ENABLE", "ROW", "MOVEMENT"):
+            found.options["row movement"] = ""
         elif (
             take_physical(c)
             or take_column_storage(c, found.options)

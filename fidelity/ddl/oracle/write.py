@@ -118,7 +118,8 @@ def _table(table: Table) -> str:
     text += f" {options['retention']}" if "retention" in options else ""
     text += "".join(_apart_from_rows(option, of, options) for option, of in options.items())
     text += " EXTERNAL PARTITION ATTRIBUTES (TYPE ORACLE_LOADER)" if "external partitions" in options else ""
-    return text + (f"\n {_partition(table.partition, options)}" if table.partition else "") + ";"
+    text += f"\n {_partition(table.partition, options)}" if table.partition else ""
+    return text + (" ENABLE ROW MOVEMENT" if "row movement" in options else "") + ";"
 
 
 def _apart_from_rows(option: str, told: str, options: dict[str, str]) -> str:
