@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from fidelity.ddl.clauses import ClauseRule, Omission
+from fidelity.ddl.not_understood import NotUnderstoodError
 from fidelity.ddl.tokens import NAME, NUMBER, STRING, LexicalError, tokens_of
 
 __all__ = ["NAME", "NUMBER", "STRING", "Cursor", "NotUnderstoodError"]
@@ -25,19 +26,6 @@ def as_written(name: str, quoted: bool) -> str:  # noqa: FBT001  # the Cursor's 
     """The name as it is written, as MySQL, SQLite and SQL Server store it."""
     del quoted
     return name
-
-
-class NotUnderstoodError(Exception):
-    """A statement has something that no reader knows; `reason` names the place in the grammar, never the text.
-
-    `about` is the one table that it can change, where that is known and the statement's first words do not tell.
-    """
-
-    def __init__(self, reason: str, at: int = 0, *, about: str | None = None) -> None:
-        self.reason = reason
-        self.at = at
-        self.about = about
-        super().__init__(reason)
 
 
 class Cursor:
