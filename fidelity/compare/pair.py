@@ -13,8 +13,8 @@ from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact
 from fidelity.compare.read_across import Reading
 from fidelity.compare.side import Side
 from fidelity.compare.sums import without_sums
-from fidelity.ddl.alike import alike
 from fidelity.ddl.expression import Normal, Tree, columns_of, normal_form, renamed
+from fidelity.ddl.tree_equality import alike
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Check, Column, Span
 

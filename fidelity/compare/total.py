@@ -13,7 +13,7 @@ from dataclasses import field
 from fidelity.compare.side import Side
 from fidelity.compare.widths import given, width
 from fidelity.ddl.expression import Tree, columns_of, normal_form
-from fidelity.ddl.hidden import hides_a_failure
+from fidelity.ddl.hidden_failures import hides_a_failure
 from fidelity.ddl.kinds import Kinds
 from fidelity.ddl.literal import LITERALS, family
 from fidelity.frozen import dataclass

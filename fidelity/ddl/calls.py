@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 from sqlglot import exp
 
-from fidelity.ddl.gives import FLOATING, ROUNDING
 from fidelity.ddl.literal import Tree, family, typed_literal
 from fidelity.ddl.operands import SCHEMAS, Operands
 from fidelity.ddl.parse import parsed
+from fidelity.ddl.result_families import FLOATING, ROUNDING
 
 __all__ = ["Calls"]
 

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from fidelity.ddl.gives import ALIKE, FLOATING, GIVES, ROUNDING
 from fidelity.ddl.literal import Tree, family
 from fidelity.ddl.quoted import ELEMENTS
+from fidelity.ddl.result_families import ALIKE, FLOATING, GIVES, ROUNDING
 
 __all__ = ["NUMERIC_KINDS", "SIZE", "Kinds", "catalog_type"]
 

@@ -11,13 +11,13 @@ from functools import partial
 from operator import itemgetter
 from sys import intern
 
+from fidelity.ddl.client_variables import UNSAID, is_another, told_name
 from fidelity.ddl.folded import Folded, clouded_too, lacking, partial_by_itself
 from fidelity.ddl.relations import Tie, connected, ties
 from fidelity.ddl.routines import note_routine
 from fidelity.ddl.session import Reader, Session, Task
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.ddl.transactions import is_left_open
-from fidelity.ddl.unsaid import UNSAID, is_another, told_name
 from fidelity.dump.clients import ends, unread
 from fidelity.dump.ledger import Entry, Fate, Recorder
 from fidelity.dump.piece import Piece

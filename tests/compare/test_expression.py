@@ -6,8 +6,8 @@ import psycopg
 import pytest
 
 from fidelity.compare.rules import EQUIVALENCES
-from fidelity.ddl.alike import alike
 from fidelity.ddl.expression import differing_rewrites, family_given, normal_form
+from fidelity.ddl.tree_equality import alike
 from tests.conftest import PostgresServer, fresh_postgres_database
 
 COLUMNS = {

@@ -7,7 +7,7 @@ from functools import partial
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import CHANGE, COMMENT, METHOD, PLACEMENT, PROGRAM, STORAGE
-from fidelity.ddl.joints import ORACLE, is_apart
+from fidelity.ddl.operand_bounds import ORACLE, is_apart
 from fidelity.ddl.oracle.constraints import NotNull, inline_constraint
 from fidelity.ddl.oracle.session import Session
 from fidelity.ddl.oracle.types import read_type

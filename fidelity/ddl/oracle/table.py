@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fidelity.ddl.clauses import COMMENT, PLANNER, REPLICATION, STORAGE, UNUSED
-from fidelity.ddl.joints import ORACLE, is_apart
+from fidelity.ddl.operand_bounds import ORACLE, is_apart
 from fidelity.ddl.oracle.constraints import (
     Constraint,
     NotNull,

@@ -9,8 +9,8 @@ from dataclasses import replace
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import ConstraintPart, KeyPart
+from fidelity.ddl.postgres.expression_names import figured_name
 from fidelity.ddl.postgres.expressions import columns_in
-from fidelity.ddl.postgres.figured import figured_name
 from fidelity.ddl.postgres.names import choose_name, distinct, fold
 from fidelity.ddl.postgres.opclasses import element_as_catalogued, key_as_catalogued
 from fidelity.ddl.postgres.types import quote_identifier, read_type

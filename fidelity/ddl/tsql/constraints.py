@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from fidelity.ddl.actions import take_action, take_event
 from fidelity.ddl.clauses import CHANGE, METHOD, PLACEMENT, PLANNER, REPLICATION, STORAGE
-from fidelity.ddl.joints import TSQL, is_apart
+from fidelity.ddl.operand_bounds import TSQL, is_apart
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql.graph import key_column, of_graph

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from fidelity.ddl.session import Task
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.ddl.tsql.batch_runs import otherwise_run
 from fidelity.ddl.tsql.blocks import note_procedure
 from fidelity.ddl.tsql.conditions import Hanging, hanging
 from fidelity.ddl.tsql.databases import CALLS, read_database
 from fidelity.ddl.tsql.guards import TEMPORARY, judge, passed_over
 from fidelity.ddl.tsql.names import columns_in
 from fidelity.ddl.tsql.options import OF_SERVER
-from fidelity.ddl.tsql.runs import otherwise_run
 from fidelity.ddl.tsql.script import OF_ANOTHER, Script
 from fidelity.ddl.tsql.sqlcmd import substituted
 from fidelity.ddl.tsql.variables import forget

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fidelity.ddl.clauses import CHANGE, ELSEWHERE, METHOD, NAMING, PLACEMENT, STORAGE, UNUSED
-from fidelity.ddl.joints import TSQL, is_apart
+from fidelity.ddl.operand_bounds import TSQL, is_apart
 from fidelity.ddl.parts import ColumnPart, ConstraintPart
 from fidelity.ddl.syntax import Cursor
 from fidelity.ddl.tsql.computed import is_never_null
