@@ -209,11 +209,12 @@ def _validated(kind: Any, content: bytes, path: Path, what: str, remedy: str) ->
     """The document that the bytes hold; raises UsageError where they are none of that kind."""
     from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415
 
+    from reports.filed import first_fault  # noqa: PLC0415
+
     try:
         return TypeAdapter(kind).validate_json(content)
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
+        place, _, message = first_fault(error)
         raise UsageError(
-            f"is no {what} of fidelity: {place or 'the document'}: {first['msg']}", where=str(path), remedy=remedy
+            f"is no {what} of fidelity: {place or 'the document'}: {message}", where=str(path), remedy=remedy
         ) from None

@@ -9,7 +9,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from reports.bag import PacketError
 
-__all__ = ["filed"]
+__all__ = ["filed", "first_fault"]
+
+
+def first_fault(error: ValidationError) -> tuple[str, str, str]:
+    """Where a document is first not as its schema says (empty: all of it), and what is wrong: a word, and words."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    return ".".join(map(str, first["loc"])), first["type"], first["msg"]
 
 
 def filed(packet: Path, path: str, kind: Any) -> Any:  # noqa: ANN401  # a typed dictionary, and one of that kind
@@ -19,7 +25,6 @@ def filed(packet: Path, path: str, kind: Any) -> Any:  # noqa: ANN401  # a typed
     except FileNotFoundError:
         wrong = "is missing"
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        wrong = f"is not as fidelity writes it, at {place or 'its beginning'}: {first['type']}"
+        place, what, _ = first_fault(error)
+        wrong = f"is not as fidelity writes it, at {place or 'its beginning'}: {what}"
     raise PacketError(f"{path} {wrong}", where=packet.name, remedy="Restore the packet, or attach to a new one.")
