@@ -583,3 +583,19 @@ def test_settings_under_which_a_default_of_postgres_is_another_one(setting: str)
         Verdict.FAITHFUL
     )
     assert titles(compared(TABLE, f"SET {setting};{TABLE}", "postgres")) == {"statement-not-understood"}
+
+
+def test_a_setting_that_a_query_makes() -> None:
+    setting = "SELECT pg_catalog.set_config('datestyle', 'ISO, {}', false);"
+    assert compared(TABLE, setting.format("MDY") + TABLE, "postgres").overall is Verdict.FAITHFUL
+    assert titles(compared(TABLE, setting.format("DMY") + TABLE, "postgres")) == {"statement-not-understood"}
+
+
+@pytest.mark.parametrize("setting", ["character_set_server = latin1", "SESSION collation_server = utf8mb4_bin"])
+def test_a_database_of_mysql_whose_character_set_a_setting_tells(setting: str) -> None:
+    made = "CREATE DATABASE d{}; USE d; CREATE TABLE t (a varchar(20));"
+    assert titles(compared(made.format(""), f"SET {setting};{made.format('')}", "mysql")) == {
+        "statement-not-understood"
+    }
+    said = made.format(" CHARACTER SET utf8mb4")
+    assert compared(said, f"SET {setting};{said}", "mysql").overall is Verdict.FAITHFUL

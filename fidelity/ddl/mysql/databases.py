@@ -12,7 +12,7 @@ __all__ = ["create_database", "drop_database", "use_database"]
 
 def create_database(c: Cursor, s: Session) -> Reading:
     """CREATE or ALTER DATABASE: the character set and collation that its tables have where they state none."""
-    c.take_any("CREATE", "ALTER")
+    begins = c.take_any("CREATE", "ALTER")
     c.take("OR", "REPLACE")
     c.take_any("DATABASE", "SCHEMA")
     c.take("IF", "NOT", "EXISTS")
@@ -26,6 +26,8 @@ def create_database(c: Cursor, s: Session) -> Reading:
             c.take("=")
             options["collate"] = known_collation(c.value)
         c.step()
+    if not options and s.sets_server_charset and begins == "CREATE":
+        raise c.fail("a character set: that of the server is set by the script")
     if options:
         s.defaults[name.lower()] = options
     return Reading(ignored="not in a schema")

@@ -97,6 +97,7 @@ class Session(base.Session):
         self._mode_ahead = SqlMode()  # of the statement that is prepared
         self.temporary: set[str] = set()  # the temporary tables that are there
         self.engine: str | None = None  # what a SET has made the default
+        self.sets_server_charset = False  # for databases that say none
         self.prepared = Prepared()
         self.skipped: dict[str, list[tuple[int, int]]] = {}
         self._doubled: list[int] = []  # where a backslash was doubled in the statement at hand

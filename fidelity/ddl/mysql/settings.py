@@ -23,7 +23,13 @@ _UNREAD_SETTINGS = frozenset(
     "sql_generate_invisible_primary_key".split()
 )
 """The settings that change what later statements make, and that no reader follows."""
-_FOLLOWED_SETTINGS = _UNREAD_SETTINGS | {"sql_mode", "storage_engine", "default_storage_engine"}
+_FOLLOWED_SETTINGS = _UNREAD_SETTINGS | {
+    "sql_mode",
+    "storage_engine",
+    "default_storage_engine",
+    "character_set_server",
+    "collation_server",
+}
 _OF_ONE_TABLE = frozenset(("ALTER TABLE", "CREATE INDEX", "DROP INDEX"))
 _ROWS = frozenset("ANALYZE DELETE DO EXPLAIN INSERT LOAD REPLACE SELECT SHOW UPDATE WITH".split())
 
@@ -46,6 +52,7 @@ def set_variables(c: Cursor, s: Session) -> Reading:
             continue
         if told.name in _UNREAD_SETTINGS:
             raise c.fail("no setting that changes what a table is")
+        s.sets_server_charset |= told.name in ("character_set_server", "collation_server")
         if told.name in ("storage_engine", "default_storage_engine"):
             name = told.value[0] if len(told.value) == 1 else "@"
             if name.startswith("@"):

@@ -12,6 +12,7 @@ from fidelity.ddl.parts import STATISTICS, Reading
 from fidelity.ddl.postgres.bodies import calls, may_change, without_harmless
 from fidelity.ddl.postgres.harmless import HARMLESS, OF_EXTENSIONS
 from fidelity.ddl.postgres.session import TEMPORARY, Session
+from fidelity.ddl.postgres.settings import reads_otherwise
 from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
 
 __all__ = ["block", "change_of_rows", "message", "query"]
@@ -157,6 +158,8 @@ def _set_config(c: Cursor, s: Session) -> bool:
         return False
     if setting.lower() == "standard_conforming_strings" and value.lower() != "on":
         raise c.fail("no setting by which strings end elsewhere")
+    if reads_otherwise(setting, value):
+        raise c.fail("no setting by which what a table says is read otherwise")
     if setting.lower() == "search_path":
         s.set_search_path((part.strip().strip('"') for part in value.split(",")), local=local)
     return True

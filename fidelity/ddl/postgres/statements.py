@@ -28,6 +28,7 @@ from fidelity.ddl.postgres.programs import alter_policy, create_policy, create_r
 from fidelity.ddl.postgres.queries import block, change_of_rows, message, query
 from fidelity.ddl.postgres.schemas import alter_schema, create_schema, drop_schema
 from fidelity.ddl.postgres.session import DEFAULT_PATH, Session
+from fidelity.ddl.postgres.settings import reads_otherwise
 from fidelity.ddl.postgres.tables import alter_index, alter_table, create_index, create_table
 from fidelity.ddl.session import Reader, lasting
 from fidelity.ddl.syntax import NAME, Cursor, NotUnderstoodError
@@ -81,18 +82,11 @@ def _set(c: Cursor, s: Session) -> Reading:
         _set_user(c, s, local=local)
     elif c.word == "STANDARD_CONFORMING_STRINGS":
         _set_strings(c, s, local=local)
-    elif c.word in _READ_OTHERWISE and _READ_OTHERWISE[c.word].search(c.text):
+    elif reads_otherwise(c.word, c.text):
         raise c.fail("no setting by which what a table says is read otherwise")
     return Reading(ignored="a session's setting")
 
 
-_READ_OTHERWISE = {
-    "DATESTYLE": re.compile(r"(?i)\b(?:DMY|YMD|EURO\w*|GERMAN)\b"),
-    "INTERVALSTYLE": re.compile(r"(?i)\bSQL_STANDARD\b"),
-    "TRANSFORM_NULL_EQUALS": re.compile(r"(?i)\b(?:ON|TRUE|YES|1)\b"),
-    "ARRAY_NULLS": re.compile(r"(?i)\b(?:OFF|FALSE|NO|0)\b"),
-}
-"""Settings by which a default or a condition becomes another one when it is made, and how they say so."""
 _FOLLOWED = frozenset(("search_path", "role", "session_authorization", "standard_conforming_strings"))
 """The settings that decide how the rest of a script is read."""
 
