@@ -320,6 +320,7 @@ OPERATOR = "CREATE FUNCTION f(a int, b int) RETURNS boolean LANGUAGE sql AS 'SEL
 OPERANDS = "FUNCTION = f, LEFTARG = int, RIGHTARG = int"
 COLLATION = "CREATE COLLATION ci (provider = icu, locale = 'und-u-ks-level2'{});"
 CLASS = "CREATE OPERATOR CLASS c FOR TYPE int USING btree AS OPERATOR 3 =, FUNCTION 1 {}(int, int);"
+DOMAIN = "CREATE DOMAIN d AS int CHECK (f(value));"
 CAST = "CREATE TYPE m AS ENUM ('a', 'b'); CREATE FUNCTION c(text) RETURNS m LANGUAGE sql AS 'SELECT ''b''::m';"
 
 
@@ -348,6 +349,10 @@ CAST = "CREATE TYPE m AS ENUM ('a', 'b'); CREATE FUNCTION c(text) RETURNS m LANG
          COLLATION.format(", deterministic = false") + "CREATE TABLE t (b text CHECK (b > 'a' COLLATE ci));"),
         (CLASS.format("btint4cmp") + "CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a c);",
          CLASS.format("other") + "CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a c);"),
+        (MADE.format("f", "true") + DOMAIN + "CREATE TABLE t (a d[]);",
+         MADE.format("f", "false") + DOMAIN + "CREATE TABLE t (a d[]);"),
+        (MADE.format("f", "true") + DOMAIN + "CREATE TYPE c AS (x d); CREATE TABLE t (a c);",
+         MADE.format("f", "false") + DOMAIN + "CREATE TYPE c AS (x d); CREATE TABLE t (a c);"),
         (CAST + "CREATE TABLE t (a m DEFAULT 'a'::text::m);",
          CAST + "CREATE CAST (text AS m) WITH FUNCTION c(text); CREATE TABLE t (a m DEFAULT 'a'::text::m);"),
     ],
@@ -599,3 +604,11 @@ def test_a_database_of_mysql_whose_character_set_a_setting_tells(setting: str) -
     }
     said = made.format(" CHARACTER SET utf8mb4")
     assert compared(said, f"SET {setting};{said}", "mysql").overall is Verdict.FAITHFUL
+
+
+def test_a_unique_index_by_a_class_of_the_scripts_own_is_no_plain_key() -> None:
+    one, own = "CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a{});", CLASS.format("btint4cmp")
+    assert titles(compared(own + one.format(""), own + one.format(" c"), "postgres")) == {"partial-key-undecided"}
+    assert compared(own + one.format(" c"), own + one.format(" c"), "postgres").overall is Verdict.FAITHFUL
+    builtin = one.format(" int4_ops")
+    assert compared(own + one.format(""), own + builtin, "postgres").overall is Verdict.FAITHFUL

@@ -13,9 +13,10 @@ from fidelity.compare.judges.partitions import differ_in_table
 from fidelity.compare.pair import Beside, Pair
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import constraint_name
-from fidelity.compare.types.read import domains_of
+from fidelity.compare.types.read import domain_of
 from fidelity.ddl.routines import functions_said
-from fidelity.shape.values import Check, Column, Exclusion, Index
+from fidelity.shape.schema import Shape
+from fidelity.shape.values import Check, Column, Domain, Exclusion, Index
 
 __all__ = ["calls_the_same", "functions_differ", "judge_functions"]
 
@@ -132,7 +133,7 @@ def _local(name: str) -> str:
 
 def _of_column(pair: Pair, column: Column) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """A column's expressions, and what else it rests on."""
-    for domain in domains_of(column, pair.modeled.shape):
+    for domain in _domains_in(column.type, pair.modeled.shape, set()):
         text = " ".join((domain.default or "", *(check.expression for check in domain.checks)))
         yield "type", text, _collations([domain.collation])
     if column.generated:
@@ -141,6 +142,22 @@ def _of_column(pair: Pair, column: Column) -> Iterator[tuple[str, str, tuple[str
         yield "default", column.default, (f"CAST TO {column.type.rpartition('.')[2]}",)
     if column.collation:
         yield "collation", "", _collations([column.collation])
+
+
+def _domains_in(kind: str, shape: Shape, seen: set[str]) -> Iterator[Domain]:
+    """The domains that a type is, or that an array, a composite type or a range is made of."""
+    kind = kind.removesuffix("[]")
+    if kind in seen:
+        return
+    seen.add(kind)
+    parts = [attribute.type for own in shape.composites if own.name == kind for attribute in own.attributes]
+    parts += [own.subtype for own in shape.ranges if kind in (own.name, own.multirange)]
+    domain = domain_of(Column(name="", type=kind), shape)
+    if domain is not None:
+        yield domain
+        parts.append(domain.type)
+    for part in parts:
+        yield from _domains_in(part, shape, seen)
 
 
 def _of_constraints(pair: Pair) -> Iterator[tuple[Beside, str, tuple[str, ...]]]:

@@ -67,7 +67,7 @@ def _implied(pair: Pair, one: Uniqueness) -> Uniqueness | None:
         within = set(other.columns) <= set(one.columns) and set(other.columns) in taken
         if any(m.name in other.columns and blurred(pair, m, r)[1] is not None for m, r in pair.columns):
             continue  # it takes texts that the modeled one takes for equal
-        plainly = not (any(other.prefixes) or other.deferrable or other.without_overlaps)
+        plainly = not (any(other.prefixes) or other.deferrable or other.without_overlaps or other.classes)
         if within and plainly and other.nulls >= one.nulls:
             return other
     return None
@@ -120,6 +120,9 @@ def _judge_both(pair: Pair, one: Uniqueness, other: Uniqueness) -> None:
         stricter = other.without_overlaps
         rule = "key-refuses-overlaps" if stricter else "key-takes-overlaps"
         differ(rule, f"rows that overlap in {columns} are {'refused' if stricter else 'taken'}")
+    if one.classes != other.classes:
+        message = f"the key on {columns} compares by another operator class, and which values are alike is not decided"
+        differ("partial-key-undecided", message)
     judge_collations(pair, one.columns, differ)
     _judge_kind(pair, one, other, differ)
     if one.columns != other.columns:

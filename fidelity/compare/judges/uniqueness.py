@@ -32,6 +32,7 @@ class Uniqueness:
     validated: bool
     include: tuple[str, ...]
     without_overlaps: bool
+    classes: frozenset[tuple[str, str]] = frozenset()
     text: str
     span: Span | None
 
@@ -119,16 +120,24 @@ def _of_index(pair: Pair, side: Side, index: Index) -> Uniqueness:
         validated=True,
         include=_names(pair, side, index.include),
         without_overlaps=False,
+        classes=_own_classes(pair, side, index),
         text=index_text(index),
         span=index.span,
     )
+
+
+def _own_classes(pair: Pair, side: Side, index: Index) -> frozenset[tuple[str, str]]:
+    """The columns that an operator class of the script's own compares, whose say it is which values are equal."""
+    classes = ((key.column or "", (key.opclass or "").rpartition(".")[2]) for key in index.keys)
+    own = {column: name for column, name in classes if f"OPERATOR CLASS {name}" in side.shape.definitions}
+    return frozenset(zip(_names(pair, side, tuple(own)), own.values(), strict=True))
 
 
 def implied_key(pair: Pair, columns: frozenset[str]) -> Uniqueness | None:
     """A real key that keeps some of these columns unique in every row; it is told of as one that was not modeled."""
     for other in uniquenesses(pair, pair.real):
         told = any(m.name in other.columns and blurred(pair, m, r)[1] is not None for m, r in pair.columns)
-        plainly = not (told or any(other.prefixes) or other.deferrable or other.without_overlaps)
+        plainly = not (told or any(other.prefixes) or other.deferrable or other.without_overlaps or other.classes)
         if plainly and set(other.columns) <= columns:
             return other
     return None
@@ -139,7 +148,9 @@ def keeps_apart(pair: Pair, one: Uniqueness, nulls: Alike) -> bool:
     told = one.nulls >= nulls
     within = [(m, r) for m, r in pair.columns if m.name in one.columns]
     alike = any(blurred(pair, m, r)[0] is not None and not is_of_one_form(pair, m) for m, r in within)
-    return not (one.deferrable or alike) and (told or not any(pair.modeled.nullable(m) for m, _ in within))
+    return not (one.deferrable or alike or one.classes) and (
+        told or not any(pair.modeled.nullable(m) for m, _ in within)
+    )
 
 
 def left_out(pair: Pair, columns: Iterable[str], *, nulls: bool) -> str | None:
