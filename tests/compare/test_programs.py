@@ -612,3 +612,30 @@ def test_a_unique_index_by_a_class_of_the_scripts_own_is_no_plain_key() -> None:
     assert compared(own + one.format(" c"), own + one.format(" c"), "postgres").overall is Verdict.FAITHFUL
     builtin = one.format(" int4_ops")
     assert compared(own + one.format(""), own + builtin, "postgres").overall is Verdict.FAITHFUL
+
+
+@pytest.mark.parametrize(
+    ("written", "dumped"),
+    [
+        ('CREATE COLLATION c FROM "C"; CREATE TABLE t (b text COLLATE c);',
+         "CREATE COLLATION public.c (provider = libc, locale = 'C'); CREATE TABLE public.t (b text COLLATE public.c);"),
+        ("CREATE COLLATION c (lc_collate = 'C', lc_ctype = 'C'); CREATE TABLE t (b text COLLATE c);",
+         "CREATE COLLATION public.c (provider = libc, locale = 'C'); CREATE TABLE public.t (b text COLLATE public.c);"),
+        (("CREATE OPERATOR CLASS c FOR TYPE int USING btree AS OPERATOR 3 =, FUNCTION 1 btint4cmp(int,int);"
+         "CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a c);"),
+         ("CREATE OPERATOR CLASS public.c FOR TYPE integer USING btree FAMILY public.c AS "
+         "OPERATOR 3 =(integer,integer) , FUNCTION 1 (integer, integer) btint4cmp(integer,integer);"
+         "CREATE TABLE public.t (a integer); CREATE UNIQUE INDEX i ON public.t USING btree (a public.c);")),
+        (CAST + "CREATE CAST (text AS m) WITH FUNCTION c(text) AS ASSIGNMENT;"
+         "CREATE TABLE t (a m DEFAULT 'a'::text::m);",
+         CAST + "CREATE CAST (text AS public.m) WITH FUNCTION public.c(text) AS ASSIGNMENT;"
+         "CREATE TABLE public.t (a public.m DEFAULT ('a'::text)::public.m);"),
+    ],
+)  # fmt: skip
+def test_what_pg_dump_makes_of_a_definition_is_the_same(written: str, dumped: str) -> None:
+    assert compared(written, dumped, "postgres").overall is Verdict.FAITHFUL
+
+
+def test_the_locale_of_a_collation_counts_in_each_of_its_two_parts() -> None:
+    made = "CREATE COLLATION c (lc_collate = 'C', lc_ctype = '{}'); CREATE TABLE t (b text COLLATE c);"
+    assert titles(compared(made.format("C"), made.format("de_DE"), "postgres")) == {"function-differs"}

@@ -34,7 +34,6 @@ _ANSWERS_NULL = re.compile(r"(?i)\b(?:STRICT|ON\s+NULL\s+INPUT)\b")
 
 _LEFT_OUT = frozenset("commutator negator restrict join hashes merges sort1 sort2 ltcmp gtcmp version".split())
 """Options of an operator of which only the planner makes use, and what a collation says of the library."""
-_SAME = {"procedure": "function", "lc_collate": "locale", "lc_ctype": "locale"}
 _OF_TYPES = frozenset(("leftarg", "rightarg"))
 
 
@@ -45,9 +44,48 @@ def create_operator(c: Cursor, s: Session) -> Reading:
     if c.take("FAMILY"):
         return Reading(ignored=_IGNORED)
     if c.take("CLASS"):
-        return _noted(f"OPERATOR CLASS {c.qualified()[-1]}", *_rest(c))
+        return _operator_class(c)
     key, options = _operator(c), _options(c)
     return _noted(key, [str(options.pop("function", ""))], *sorted(options.items()))
+
+
+def _operator_class(c: Cursor) -> Reading:
+    """Consumes an operator class: of which type and method, and which operators and functions it has."""
+    name = c.qualified()[-1]
+    is_default = c.take("DEFAULT")
+    c.expect("FOR", "TYPE")
+    kind = read_type(c, lambda parts: parts[-1])
+    c.expect("USING")
+    method = c.name()
+    if c.take("FAMILY"):  # which is what the planner looks in
+        c.qualified()
+    c.expect("AS")
+    members = dict(c.listed(lambda: _member(c)))
+    c.finish()
+    functions = [member for key, member in sorted(members.items()) if key.startswith("FUNCTION")]
+    return _noted(f"OPERATOR CLASS {name}", functions, is_default, kind, method, *sorted(members.items()))
+
+
+def _member(c: Cursor) -> tuple[str, str]:
+    """Consumes an operator or function of a class, whose types are those of the class, or what it stores."""
+    if c.take("STORAGE"):
+        return "STORAGE", read_type(c, lambda parts: parts[-1])
+    what = c.take_any("OPERATOR", "FUNCTION")
+    if what is None:
+        raise c.fail("OPERATOR, FUNCTION or STORAGE")
+    key = f"{what} {c.integer()}"
+    if what == "FUNCTION":
+        if c.word == "(":
+            c.group()
+        member = c.qualified()[-1]
+    else:
+        mark = c.mark
+        c.skip_until("(", ",", "FOR")
+        member = c.since(mark).rpartition(".")[2].strip()
+    if c.word == "(":
+        c.group()
+    c.skip_until(",")
+    return key, member
 
 
 def create_collation(c: Cursor, s: Session) -> Reading:
@@ -56,11 +94,20 @@ def create_collation(c: Cursor, s: Session) -> Reading:
     c.take("IF", "NOT", "EXISTS")
     name = s.new_name(c.qualified())
     mark = c.mark
-    says = {"from": c.qualified()[-1]} if c.take("FROM") else _options(c)
+    says = _locale({"from": c.qualified()[-1]} if c.take("FROM") else _options(c))
     c.finish()
     c.omit(DEFINITION, mark, "COLLATION")
     noted = _noted(f"COLLATION {name.local}", (), *sorted(says.items()))
     return Reading(edits=(partial(_put_collation, name=name), *noted.edits), object=name.full)
+
+
+def _locale(says: dict[str, str]) -> dict[str, str]:
+    """What a collation says, its locale in one way; without a provider it is the C library's."""
+    if says.get("lc_collate") == says.get("lc_ctype"):
+        says = {key: value for key, value in says.items() if key != "lc_ctype"}
+        said = says.pop("lc_collate", says.pop("from", None) if says.get("from") in ("C", "POSIX") else None)
+        says |= {} if said is None else {"locale": said}
+    return {"deterministic": "true", "provider": "libc"} | says
 
 
 def _put_collation(catalog: Catalog, *, name: ObjectName) -> None:
@@ -75,18 +122,14 @@ def create_cast(c: Cursor, s: Session) -> Reading:
     c.expect("AS")
     target = read_type(c, lambda parts: parts[-1])
     c.expect(")")
-    functions, says = _rest(c)
-    return _noted(f"CAST TO {target}", functions, source, says)
-
-
-def _rest(c: Cursor) -> tuple[list[str], list[str]]:
-    """Consumes the rest of the statement: the functions that it names with their arguments, and its words."""
-    mark, functions = c.mark, []
-    while not c.done:
-        called = c.value if c.ahead(1) == "(" and c.is_name() else None
-        functions += [] if called is None else [called]
-        c.step()
-    return functions, [word for word in c.spelled(mark) if word not in {"public", "."}]
+    functions = []
+    if c.take("WITH", "FUNCTION"):
+        functions.append(c.qualified()[-1])
+        if c.word == "(":
+            c.group()
+    mark = c.mark
+    c.skip_until("")
+    return _noted(f"CAST TO {target}", functions, source, functions, c.spelled(mark))
 
 
 def _options(c: Cursor) -> dict[str, str]:
@@ -94,14 +137,11 @@ def _options(c: Cursor) -> dict[str, str]:
     c.expect("(")
     options = {name: value for name, value in c.listed(lambda: _option(c)) if name not in _LEFT_OUT}
     c.expect(")")
-    if options.get("deterministic") == "true":
-        del options["deterministic"]
     return options
 
 
 def _option(c: Cursor) -> tuple[str, str]:
-    name = c.name().lower()
-    name = _SAME.get(name, name)
+    name = c.name().lower().replace("procedure", "function")
     if not c.take("="):
         return name, "true"
     if name in _OF_TYPES:
