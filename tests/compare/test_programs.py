@@ -553,6 +553,22 @@ def test_an_exclusion_by_another_collation_or_class(one: str, other: str, title:
     assert titles(compared(before, after, "postgres")) == {title}
 
 
+def test_a_collation_in_quotes_that_is_made_otherwise() -> None:
+    one, other = (
+        f'CREATE COLLATION "CI" (provider = icu, locale = \'{locale}\'); CREATE TABLE t (b text COLLATE "CI");'
+        for locale in ("de", "und-u-ks-level2")
+    )
+    assert titles(compared(one, other, "postgres")) == {"function-differs"}
+
+
+def test_an_operator_class_and_a_cast_in_quotes_that_are_made_otherwise() -> None:
+    made = CLASS.replace(" c ", ' "C" ') + 'CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a "C");'
+    assert titles(compared(made.format("f"), made.format("g"), "postgres")) == {"function-differs"}
+    kind = 'CREATE TYPE "M" AS ENUM (\'a\'); CREATE CAST (text AS "M") {}; CREATE TABLE t (a "M" DEFAULT \'a\'::text);'
+    one, other = kind.format("WITH INOUT"), kind.format("WITH FUNCTION f(text)")
+    assert titles(compared(one, other, "postgres")) == {"function-differs"}
+
+
 def test_collations_that_differ_in_case_are_two() -> None:
     made = COLLATION.format("") + 'CREATE COLLATION "CI" FROM "C";'
     one, other = (f"{made}CREATE TABLE t (b text COLLATE {name});" for name in ("ci", '"CI"'))

@@ -133,13 +133,15 @@ def _local(name: str) -> str:
 
 def _of_column(pair: Pair, column: Column) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """A column's expressions, and what else it rests on."""
-    for domain in _domains_in(column.type, pair.modeled.shape, set()):
+    shape = pair.modeled.shape
+    for domain in _domains_in(column.type, shape, set()) if shape.domains else ():
         text = " ".join((domain.default or "", *(check.expression for check in domain.checks)))
         yield "type", text, _collations([domain.collation])
     if column.generated:
         yield "generated", column.generated.expression, ()
     if column.default:
-        yield "default", column.default, (f"CAST TO {column.type.rpartition('.')[2]}",)
+        own = _local(column.type) if "." in column.type else column.type
+        yield "default", column.default, (f"CAST TO {own}",)
     if column.collation:
         yield "collation", "", _collations([column.collation])
 
@@ -168,14 +170,14 @@ def _of_constraints(pair: Pair) -> Iterator[tuple[Beside, str, tuple[str, ...]]]
     for exclusion in table.exclusions:
         elements = exclusion.elements
         texts = (exclusion.where or "", *(element.key for element in elements))
-        classes = [f"OPERATOR CLASS {_local(element.opclass)}" for element in elements if element.opclass]
+        classes = [f"OPERATOR CLASS {_local(e.opclass)}" for e in elements if e.opclass]
         signs = [f"OPERATOR {element.operator.rpartition('.')[2]}" for element in elements]
         others = (*classes, *signs, *_collations(element.collation for element in elements))
         yield _beside("exclusion", exclusion, ()), " ".join(texts), others
     for index in table.indexes:
         texts = (index.where or "", *(key.expression or "" for key in index.keys))
         others = _collations(key.collation for key in index.keys) if index.unique else ()
-        classes = [f"OPERATOR CLASS {_local(key.opclass)}" for key in index.keys if key.opclass and index.unique]
+        classes = [f"OPERATOR CLASS {_local(k.opclass)}" for k in index.keys if k.opclass and index.unique]
         yield _beside("index", index, ()), " ".join(texts), (*others, *classes)
 
 

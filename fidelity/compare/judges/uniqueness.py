@@ -128,7 +128,7 @@ def _of_index(pair: Pair, side: Side, index: Index) -> Uniqueness:
 
 def _own_classes(pair: Pair, side: Side, index: Index) -> frozenset[tuple[str, str]]:
     """The columns that an operator class of the script's own compares, whose say it is which values are equal."""
-    classes = ((key.column or "", (key.opclass or "").rpartition(".")[2]) for key in index.keys)
+    classes = ((key.column or "", (key.opclass or "").rpartition(".")[2].strip('"')) for key in index.keys)
     own = {column: name for column, name in classes if f"OPERATOR CLASS {name}" in side.shape.definitions}
     return frozenset(zip(_names(pair, side, tuple(own)), own.values(), strict=True))
 
