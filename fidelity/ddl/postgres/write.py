@@ -63,6 +63,8 @@ def write(shape: Shape) -> Iterator[str]:
                 yield f"{alter}ADD {_foreign_key(foreign_key, names)};"
         if table.row_security:
             yield f"ALTER TABLE {_name(table.name, names)} ENABLE ROW LEVEL SECURITY;"
+        if table.row_security_forced:
+            yield f"ALTER TABLE {_name(table.name, names)} FORCE ROW LEVEL SECURITY;"
     for table in _parents_first(shape.tables):
         if table.partition and table.partition.of:
             parent = _name(table.partition.of, names)
