@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 from fidelity.dump.lookalike import refuse_lookalike, refuse_no_statement
 from fidelity.dump.signs import PLAIN, PRODUCERS, ROWID_KEY, SERVERS, SIGNS, SQLITE_DUMP, Head
@@ -51,10 +52,18 @@ def origin_of(head: bytes, *, name: str, dialect: str | None = None) -> Origin:
     known = Head(head)
     scores: dict[str, int] = {}
     evidence: dict[str, list[str]] = {}
-    for weight, candidate, words, pattern, why in SIGNS:
-        if known.search(words, pattern, re.IGNORECASE | re.MULTILINE):
-            scores[candidate] = scores.get(candidate, 0) + weight
-            evidence.setdefault(candidate, []).append(why)
+
+    def weigh(signs: Iterable[tuple[int, str, str, bytes, str]]) -> None:
+        for weight, candidate, words, pattern, why in signs:
+            if known.search(words, pattern, re.IGNORECASE | re.MULTILINE):
+                scores[candidate] = scores.get(candidate, 0) + weight
+                evidence.setdefault(candidate, []).append(why)
+
+    weigh(SIGNS)
+    if dialect is None and _is_open(scores, evidence):
+        from fidelity.dump.hints import HINTS  # noqa: PLC0415  # where nothing surer tells
+
+        weigh(HINTS)
     given = dialect is not None
     if dialect is not None and not scores.get(dialect):
         other = max(scores, key=lambda d: scores[d], default=dialect)
@@ -93,6 +102,12 @@ def origin_of(head: bytes, *, name: str, dialect: str | None = None) -> Origin:
         producer=_named(PRODUCERS, known) or _plain_producer(dialect, known),
         server=_named(SERVERS, known) or _navicats_server(known),
     )
+
+
+def _is_open(scores: Mapping[str, int], evidence: Mapping[str, list[str]]) -> bool:
+    """Whether the signs leave it open which dialect it is: none tells, two weigh the same, or only a weak one tells."""
+    first, second = (*sorted(scores, key=lambda d: -scores[d]), "", "")[:2]
+    return scores.get(first) == scores.get(second) or WEAK.issuperset(evidence[first])
 
 
 def _named(patterns: tuple[tuple[str, bytes, str], ...], head: Head) -> str | None:

@@ -61,12 +61,13 @@ SIGNS: tuple[tuple[int, str, str, bytes, str], ...] = (
         )
     ),
     *(
-        (100, dialect, "dbms dbforge manager translator", pattern + server, f"{whose} header")
+        (100, dialect, "dbms dbforge manager translator server", pattern + server, f"{whose} header")
         for pattern, whose in (
             (rb"^/\* DBMS name:\s+", "PowerDesigner's"),
             (rb"^-- [^\n]*\bDevart dbForge Studio (?:\d+ )?for ", "dbForge Studio's"),
             (rb"^(?:--|#) SQL Manager [^\n]*\bfor ", "EMS SQL Manager's"),
             (rb"^-- Created by SQL::Translator::Producer::", "SQL::Translator's"),
+            (rb"^[ \t]*DB Server:[ \t]+", "Chinook's"),
         )
         for dialect, server in (
             ("mysql", rb"MySQL\b"),
@@ -294,7 +295,7 @@ SIGNS: tuple[tuple[int, str, str, bytes, str], ...] = (
     (20, "oracle", "immediate", rb"\bEXECUTE\s+IMMEDIATE\b", "EXECUTE IMMEDIATE"),
     (20, "oracle", "sysdate systimestamp", rb"\bSYSDATE\b(?!\s*\()|\bSYSTIMESTAMP\b", "a moment of Oracle's"),
     (
-        10,
+        22,
         "oracle",
         "nocycle nocache nominvalue nomaxvalue",
         rb"\bNO(?:CYCLE|CACHE|MINVALUE|MAXVALUE)\b",
