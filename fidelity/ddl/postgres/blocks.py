@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 
+from fidelity.ddl.postgres.loops import DECLARED, parts
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.dump.piece import Piece
 from fidelity.dump.scan import scan
@@ -21,8 +22,8 @@ from fidelity.dump.scan import scan
 __all__ = ["unwrapped"]
 
 _BLOCK = re.compile(
-    rb"(?is)\s*DO\s*(?:LANGUAGE\s+plpgsql\s*)?(?P<mark>\$\w*\$|')\s*BEGIN\b(?P<body>.*)\bEND\s*;?\s*(?P=mark)"
-    rb"(?:\s*LANGUAGE\s+plpgsql)?\s*"
+    rb"(?is)\s*DO\s*(?:LANGUAGE\s+plpgsql\s*)?(?P<mark>\$\w*\$|')\s*" + DECLARED + rb"\s*BEGIN\b(?P<body>.*)\bEND"
+    rb"\s*;?\s*(?P=mark)(?:\s*LANGUAGE\s+plpgsql)?\s*"
 )
 _FORGIVEN = re.compile(
     rb"(?is)\bEXCEPTION\s+(?:WHEN\s+(?:duplicate|undefined)_\w+(?:\s+OR\s+(?:duplicate|undefined)_\w+)*\s+THEN\s+"
@@ -46,7 +47,7 @@ _EXECUTED = re.compile(
 _DOUBLED = re.compile(rb"''((?:[^']|'{4})*)''")
 _NOT_CERTAIN = re.compile(rb"\$|--|/\*|'")
 """With any of these beside what seems to be its strings, a block that is quoted itself has others."""
-_PLACE = re.compile(rb"%(.)")
+_PLACE = re.compile(rb"%(?:%|(?:(?P<at>\d+)\$)?(?P<kind>[ILs])?)")
 _PERFORM = re.compile(rb"(?i)\bPERFORM\b")
 _GUARDED = re.compile(rb"(?is)" + _GUARD + rb"(?P<statements>.*?)\bEND\s+IF\s*;")
 _HISTORY = re.compile(rb'(?i)\bFROM\s+"?__EFMigrationsHistory\b')
@@ -62,6 +63,7 @@ _GIVES = re.compile(
 )
 _EVERYWHERE = (b"public", b"base table")
 _END_IF = re.compile(rb"(?i)\bEND\s+IF\s*;")
+_SAYS = re.compile(rb"(?s)\A(?:\s|--[^\n]*\n|/\*.*?\*/)*[^\s;]")
 _CONTROL = re.compile(
     rb"(?i)\b(?:THEN|ELSE|LOOP|EXCEPTION|DECLARE|PERFORM|RETURN)\b|\bEXECUTE\s+(?!FUNCTION|PROCEDURE)"
 )
@@ -73,23 +75,41 @@ def unwrapped(piece: Piece) -> Iterator[Piece]:
     Together they take up the block's bytes: its beginning belongs to the first, its end to the last.
     """
     block = _BLOCK.fullmatch(piece.text) if piece.kind == "statement" and piece.text[:2].upper() == b"DO" else None
-    inner = _statements(_once(block["body"]) if block["mark"] == b"'" else block["body"]) if block else []
-    if block is None or not inner:
+    if block is None or not (inner := list(_inner(block))):
         yield piece
         return
     body = block.start("body")
     begin = 0
-    for statement in inner:
-        start = body + statement.offset
-        end = piece.length if statement is inner[-1] else start + statement.length
+    for place, (start, end, statement) in enumerate(inner, 1):
+        stop = piece.length if place == len(inner) else max(body + end, begin)
+        first = max(body + start, begin)
         yield replace(
             statement,
             line=piece.line + piece.text.count(b"\n", 0, begin),
             offset=piece.offset + begin,
-            length=end - begin,
-            text=_blanked(piece.text[begin:start]) + statement.text,
+            length=stop - begin,
+            text=_blanked(piece.text[begin:first]) + statement.text,
         )
-        begin = end
+        begin = stop
+
+
+def _inner(block: re.Match[bytes]) -> Iterator[tuple[int, int, Piece]]:
+    """The block's statements, each with where it begins and ends in the body; none where it does more than guard them.
+
+    Of a loop all but the last begin and end where the loop does.
+    """
+    body = _once(block["body"]) if block["mark"] == b"'" else block["body"]
+    if forgiven := _FORGIVEN.search(body):
+        body = body[: forgiven.start()]
+    found: list[tuple[int, int, Piece]] = []
+    for part in parts(body, block["declared"]):
+        statements = _statements(part.said)
+        if not statements and _SAYS.search(part.said):
+            return
+        for statement in statements:
+            at = part.start if part.of_loop else part.start + statement.offset
+            found.append((at, part.end if part.of_loop else at + statement.length, statement))
+    yield from found
 
 
 def _once(body: bytes) -> bytes:
@@ -101,9 +121,7 @@ def _once(body: bytes) -> bytes:
 
 
 def _statements(body: bytes) -> list[Piece]:
-    """The body's statements; none where it does more than guard them."""
-    if forgiven := _FORGIVEN.search(body):
-        body = body[: forgiven.start()]
+    """The statements of a body or a part of it; none where it does more than guard them."""
     body = _REGCLASS.sub(_as_existing, body) if b"regclass" in body.lower() else body
     body = _PERFORM.sub(b"SELECT ", _EXECUTED.sub(_spoken, _ELSE.sub(lambda m: _blanked(m[0]), body)))
     guarded = list(_GUARDED.finditer(body))
@@ -127,21 +145,34 @@ def _spoken(executed: re.Match[bytes]) -> bytes:
     if text is None:
         text = (executed["text"] or executed["format"])[1:-1].replace(b"''", b"'")
     if executed["format"] is not None:
-        values = re.findall(_LITERAL, executed["values"])
-        asked = _PLACE.findall(text)
-        if [a for a in asked if a != b"%"] != [a for a in asked if a in b"ILs"] or len(values) != len(
-            asked
-        ) - asked.count(b"%"):
+        formatted = _formatted(text, re.findall(_LITERAL, executed["values"]))
+        if formatted is None:
             return executed[0]
-        given = iter(values)
-        text = _PLACE.sub(lambda m: b"%" if m[1] == b"%" else _formatted(m[1], next(given)), text)
+        text = formatted
     text = text.rstrip().removesuffix(b";") + b";"
     lines = executed[0].count(b"\n") - text.count(b"\n")
     blanks = len(executed[0]) - len(text) - lines
     return text + b"\n" * lines + b" " * blanks if lines >= 0 and blanks >= 0 else executed[0]
 
 
-def _formatted(kind: bytes, literal: bytes) -> bytes:
+def _formatted(text: bytes, values: list[bytes]) -> bytes | None:
+    """What `format` makes of a text and literals; None where it takes another form or more than is given."""
+    out, reached, after = b"", 0, 0
+    for place in _PLACE.finditer(text):
+        out += text[reached : place.start()]
+        reached = place.end()
+        if place[0] == b"%%":
+            out += b"%"
+            continue
+        at = int(place["at"] or after + 1) - 1
+        if not place["kind"] or not 0 <= at < len(values):
+            return None
+        out += _put(place["kind"], values[at])
+        after = at + 1
+    return out + text[reached:]
+
+
+def _put(kind: bytes, literal: bytes) -> bytes:
     """A literal as `format` puts it: as an identifier, as a literal, or as its text."""
     value = literal[1:-1].replace(b"''", b"'")
     if kind == b"I":

@@ -90,3 +90,46 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
   NULL; -- nothing to tidy
 END $$;
+
+-- script: loops over texts that the script names
+CREATE TABLE news (id int PRIMARY KEY, note text);
+CREATE TABLE "Job posts" (id int PRIMARY KEY, note text);
+CREATE FUNCTION touched() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$;
+do $do$
+declare t text;
+begin
+  foreach t in array array[
+    'news', -- the first
+    'Job posts'
+  ] loop
+    execute format('alter table public.%I enable row level security', t);
+    execute format('drop policy if exists %I on public.%I', t || '_read', t);
+    execute format('create policy %I on public.%I for select to public using (true)', t || '_read', t);
+    execute format($f$create policy "admins write %1$s" on public.%1$I for all using (note = 'it''s')$f$, t);
+    execute 'create trigger touched before update on public.' || quote_ident(t)
+      || ' for each row execute function touched()';
+    raise notice 'secured %', t;
+  end loop;
+end $do$;
+DO $$
+DECLARE
+  r record;
+  named text[] := ARRAY['news']::text[];
+  t text;
+BEGIN
+  ALTER TABLE news ADD COLUMN before_it int;
+  FOREACH t IN ARRAY named LOOP
+    IF EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'public' AND table_name = t) THEN
+      EXECUTE format('ALTER TABLE public.%I ADD COLUMN updated timestamptz DEFAULT now()', t);
+    END IF;
+    IF to_regclass('public.' || t) IS NOT NULL THEN
+      EXECUTE format('CREATE INDEX %s ON public.%I (updated)', t || '_updated', t);
+    END IF;
+  END LOOP;
+  FOR r IN SELECT unnest(ARRAY['news', 'Job posts']) AS name LOOP
+    EXECUTE format('COMMENT ON TABLE %I IS %L', r.name, 'of ' || r.name);
+  END LOOP;
+  ALTER TABLE news ADD COLUMN behind_it int;
+EXCEPTION
+  WHEN duplicate_column THEN NULL;
+END $$;
