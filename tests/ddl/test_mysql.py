@@ -734,3 +734,30 @@ def test_a_foreign_key_may_have_the_long_name_that_the_server_makes_of_its_table
     keys = f"PRIMARY KEY (a), KEY (b), CONSTRAINT {long}_ibfk_1 FOREIGN KEY (b) REFERENCES {long} (a)"
     assert read_ddl(f"CREATE TABLE {long} (a int, b int, {keys});", "mysql").clouded == ()
     assert read_ddl(f"CREATE TABLE {long} (a int, b int, {keys.replace('_ibfk', '_f')});", "mysql").clouded != ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "DECLARE n INT DEFAULT 0; SELECT COUNT(*) FROM t INTO n; IF n = 0 THEN ALTER TABLE t ADD b int; END IF;",
+        "SET @s = 'ALTER TABLE t ADD b int'; PREPARE p FROM @s; IF 1 = 2 THEN EXECUTE p; END IF;",
+        "SET @s = 'ALTER TABLE t ADD b int'; IF 1 = 2 THEN PREPARE p FROM @s; EXECUTE p; END IF;",
+        "DECLARE CONTINUE HANDLER FOR SQLEXCEPTION BEGIN END; ALTER TABLE t ADD b int;",
+        "DECLARE i INT DEFAULT 0; WHILE i < 2 DO ALTER TABLE t ADD b int; SET i = i + 1; END WHILE;",
+        "IF version() LIKE '8%' THEN ALTER TABLE t ADD b int; ELSEIF 1 = 2 THEN ALTER TABLE t ADD c int; END IF;",
+        "IF version() LIKE '8%' THEN ALTER TABLE t ADD b int; END IF;",
+        "IF EXISTS (SELECT 1 FROM t) THEN ALTER TABLE t ADD b int; END IF;",
+        "CALL another();",
+    ],
+)
+def test_a_call_of_a_procedure_that_does_something_else_is_loud(body: str) -> None:
+    text = f"CREATE TABLE t (a int);\nDELIMITER //\nCREATE PROCEDURE p() BEGIN {body} END //\nDELIMITER ;\nCALL p();\n"
+    assert [entry.object for entry in read_ddl(text, "mysql").clouded] == [None]
+
+
+@pytest.mark.parametrize("between", ["USE other;", "SET sql_mode = 'ANSI_QUOTES';", "DROP PROCEDURE p;"])
+def test_a_call_of_a_procedure_that_is_elsewhere_is_loud(between: str) -> None:
+    body = "CREATE PROCEDURE p() BEGIN ALTER TABLE t ADD b int; END"
+    made = f"CREATE TABLE t (a int);\nDELIMITER //\n{body} //\nDELIMITER ;\n"
+    assert read_ddl(made + "CALL p();", "mysql").clouded == ()
+    assert [entry.object for entry in read_ddl(f"{made}{between}\nCALL p();", "mysql").clouded] == [None]

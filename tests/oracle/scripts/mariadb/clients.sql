@@ -418,3 +418,63 @@ $$
 CREATE TABLE left_open (id int PRIMARY KEY, told int, CONSTRAINT left_open_told FOREIGN KEY (told) REFERENCES told (id));
 INSERT INTO left_open VALUES (1, 1);
 CREATE INDEX behind_the_rows ON left_open (told, id);
+
+-- script: procedures that the script makes, calls and drops
+CREATE TABLE shop (id int PRIMARY KEY, a int, gone int);
+DROP PROCEDURE IF EXISTS add_missing;
+DELIMITER $$
+CREATE PROCEDURE add_missing(IN told_table varchar(64), IN told_column varchar(64), IN told text)
+BEGIN
+  -- only where it is not there
+  IF NOT EXISTS (
+    SELECT 1 FROM information_schema.COLUMNS
+    WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = told_table AND COLUMN_NAME = told_column
+  ) THEN
+    SET @ddl = CONCAT('ALTER TABLE `', told_table, '` ADD COLUMN `', told_column, '` ', told);
+    PREPARE stmt FROM @ddl;
+    EXECUTE stmt;
+    DEALLOCATE PREPARE stmt;
+  END IF;
+END$$
+DELIMITER ;
+CALL add_missing('shop', 'b', 'varchar(9) NOT NULL DEFAULT ''x''');
+CALL add_missing('shop', 'a', 'bigint');
+DROP PROCEDURE add_missing;
+DELIMITER //
+DROP PROCEDURE IF EXISTS upgrade //
+CREATE PROCEDURE upgrade()
+BEGIN
+  DECLARE n INT DEFAULT 0;
+  SELECT COUNT(*) INTO n FROM information_schema.columns
+    WHERE table_schema = DATABASE() AND table_name = 'shop' AND column_name = 'gone';
+  IF n > 0 THEN
+    ALTER TABLE shop DROP COLUMN gone;
+  END IF;
+  IF NOT EXISTS (SELECT * FROM information_schema.columns WHERE table_name = 'shop' AND table_schema = DATABASE() AND column_name = 'tel') THEN
+    ALTER TABLE shop ADD COLUMN tel bigint COMMENT 'it''s' AFTER id;
+    UPDATE shop SET tel = 1;
+  ELSE
+    ALTER TABLE shop MODIFY COLUMN tel varchar(20);
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'shop' AND index_name = 'by_tel') THEN
+    IF EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'shop' AND column_name = 'tel') THEN
+      CREATE INDEX by_tel ON shop (tel);
+    END IF;
+  END IF;
+END //
+DELIMITER ;
+CALL upgrade();
+CALL upgrade;
+DROP PROCEDURE upgrade;
+DELIMITER //
+CREATE PROCEDURE fill(IN most int)
+BEGIN
+  DECLARE i INT DEFAULT 0;
+  DECLARE CONTINUE HANDLER FOR SQLEXCEPTION BEGIN END;
+  filling: WHILE i < most DO
+    INSERT INTO shop (id, b) VALUES (i, 'ALTER TABLE shop ADD c int');
+    SET i = i + 1;
+  END WHILE filling;
+END //
+DELIMITER ;
+CALL fill(3);
