@@ -74,6 +74,7 @@ _MYSQL = (
     (10, "modify change", rb"\bALTER\s+TABLE\s+\S+\s+(?:MODIFY\s+COLUMN|CHANGE)\s", "MODIFY COLUMN or CHANGE"),
     (8, "index key", rb"^\s*(?:INDEX|KEY)\s+[\w`]+\s*\(", "an index inside a table"),
     (8, "year", rb"[\w`]\s+YEAR(?:\s*\(\s*4\s*\))?" + _BEHIND_A_TYPE, "YEAR"),
+    (8, "rename", rb"^\s*RENAME\s+TABLES?\s", "RENAME TABLE"),
     (8, "show describe", rb"^\s*(?:SHOW\s+(?:TABLES|DATABASES|CREATE|COLUMNS)\b|DESCRIBE\s+\w+\s*;)", "SHOW"),
     (7, "", _VERB + _IF + rb"`", "names between backticks"),
     (6, "use", rb"^\s*USE\s+`?\w+`?\s*;", "USE"),
@@ -88,7 +89,7 @@ _SQLITE = (
 _TSQL = (
     (20, "max", rb"\bN?VAR(?:CHAR|BINARY)\s*\(\s*MAX\s*\)", "a type of SQL Server"),
     (20, "nocount xact_abort", rb"\bSET\s+(?:NOCOUNT|XACT_ABORT)\s+ON\b", "a setting of SQL Server"),
-    (15, "", _VERB + rb"\[", "names between square brackets"),
+    (7, "", _VERB + rb"\[", "names between square brackets"),
     (15, "tran", rb"\b(?:BEGIN|COMMIT|ROLLBACK)\s+TRAN\b", "BEGIN TRAN"),
     (15, "print raiserror", rb"^\s*PRINT\s+N?'|\bRAISERROR\s*\(", "a message of T-SQL"),
 )

@@ -43,11 +43,13 @@ WRITTEN = {
         T.format(", n varchar(9), FULLTEXT (n)"),
         "ALTER TABLE t MODIFY COLUMN a INT NOT NULL;",
         T.format(", y YEAR"),
+        "RENAME TABLE t TO u;\nDROP TABLE IF EXISTS t CASCADE;",
     ],
     "sqlite": [
         "CREATE TABLE t (id TEXT PRIMARY KEY, at TEXT DEFAULT (datetime('now')));",
         T.format("") + "INSERT OR IGNORE INTO t VALUES (1);",
         "CREATE TABLE `t` (`id` INTEGER PRIMARY KEY, `n` TEXT);",
+        "CREATE TABLE [t] ([id] INTEGER PRIMARY KEY, [n] TEXT);",
     ],
     "tsql": [
         "CREATE TABLE [t] ([id] INT NOT NULL, [n] VARCHAR(10));",
