@@ -48,6 +48,9 @@ _POSTGRES = (
         "partitions that are tables of their own",
     ),
     (6, "uuid", rb"[\w\"]\s+UUID" + _BEHIND_A_TYPE, "UUID"),
+    (6, "varchar", rb"[\w\"]\s+VARCHAR" + _BEHIND_A_TYPE, "VARCHAR without a size"),
+    (6, "", rb"_pkey\"?\s+PRIMARY\s+KEY\b", "a key named as PostgreSQL names it"),
+    (5, "timestamp", rb"\"\s+TIMESTAMP\(3\)", "TIMESTAMP(3)"),
     (6, "ilike", rb"\bILIKE\b", "ILIKE"),
     (6, "cascade", rb"\bDROP\s+\w+\s+IF\s+EXISTS\s+[^;()]*\sCASCADE\s*;", "DROP … CASCADE"),
     (6, "restart", rb"\bRESTART\s+IDENTITY\b", "RESTART IDENTITY"),
@@ -84,6 +87,7 @@ _MYSQL = (
 )
 _SQLITE = (
     (20, "now", rb"\bDEFAULT\s*\(\s*(?:datetime|date|time|strftime|julianday)\s*\(", "a default of SQLite"),
+    (5, "datetime", rb"\"\s+DATETIME" + _BEHIND_A_TYPE, "DATETIME behind a name between double quotes"),
     (20, "or", rb"\bINSERT\s+OR\s+(?:IGNORE|REPLACE|ABORT|FAIL|ROLLBACK)\b", "INSERT OR …"),
 )
 _TSQL = (

@@ -26,6 +26,9 @@ WRITTEN = {
         T.format("")[:-1] + " PARTITION BY RANGE (id);",
         "DROP TABLE IF EXISTS t CASCADE;\n" + T.format(""),
         "\\c shop\n" + T.format(""),
+        'CREATE TABLE "staff" ("no" varchar NOT NULL, CONSTRAINT "pk_staff" PRIMARY KEY ("no"));',
+        'CREATE TABLE "t" ("id" TEXT NOT NULL, CONSTRAINT "t_pkey" PRIMARY KEY ("id"));',
+        'CREATE TABLE "t" ("id" TEXT NOT NULL, "at" TIMESTAMP(3) NOT NULL, PRIMARY KEY ("id"));',
         T.format("") + "COMMENT ON TABLE t IS 'x';",
     ],
     "mysql": [
@@ -49,6 +52,7 @@ WRITTEN = {
         "CREATE TABLE t (id TEXT PRIMARY KEY, at TEXT DEFAULT (datetime('now')));",
         T.format("") + "INSERT OR IGNORE INTO t VALUES (1);",
         "CREATE TABLE `t` (`id` INTEGER PRIMARY KEY, `n` TEXT);",
+        'CREATE TABLE "t" ("id" TEXT NOT NULL PRIMARY KEY, "at" DATETIME NOT NULL);',
         "CREATE TABLE [t] ([id] INTEGER PRIMARY KEY, [n] TEXT);",
     ],
     "tsql": [
