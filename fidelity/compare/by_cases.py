@@ -20,7 +20,7 @@ from fidelity.compare.text_cases import listed_of, truths_of_counts, truths_of_t
 from fidelity.ddl.expression import columns_of
 from fidelity.frozen import dataclass
 
-__all__ = ["implied_by_cases", "is_looked_into"]
+__all__ = ["implied_by_cases", "is_looked_into", "leaves_of"]
 
 _CASES = 20_000
 
@@ -37,12 +37,12 @@ class _Question:
     @cached_property
     def given(self) -> frozenset[Atom]:
         """The conditions without a choice in what is given."""
-        return frozenset(leaf for atom in self.have for leaf in _leaves(atom))
+        return frozenset(leaf for atom in self.have for leaf in leaves_of(atom))
 
     @cached_property
     def asked(self) -> frozenset[Atom]:
         """The conditions without a choice in what is wanted."""
-        return frozenset(leaf for atom in self.wanted for leaf in _leaves(atom))
+        return frozenset(leaf for atom in self.wanted for leaf in leaves_of(atom))
 
     def computes(self, leaf: Atom) -> bool:
         """Whether the condition compares what is computed of a column of numbers with a number."""
@@ -51,7 +51,7 @@ class _Question:
 
     def leaves(self) -> tuple[Atom, ...]:
         """Every condition without a choice in it."""
-        return tuple(dict.fromkeys(leaf for atom in (*self.have, *self.wanted) for leaf in _leaves(atom)))
+        return tuple(dict.fromkeys(leaf for atom in (*self.have, *self.wanted) for leaf in leaves_of(atom)))
 
 
 def implied_by_cases(
@@ -75,9 +75,9 @@ def _without_lengths(have: tuple[Atom, ...], wanted: tuple[Atom, ...]) -> tuple[
     A text's characters and its bytes are both asked for that.
     """
     said = Counter(
-        columns_of(leaf.subject) for atom in (*have, *wanted) for leaf in _leaves(atom) if leaf.subject[0] == "call"
+        columns_of(leaf.subject) for atom in (*have, *wanted) for leaf in leaves_of(atom) if leaf.subject[0] == "call"
     )
-    matched = {leaf.language.column for atom in (*have, *wanted) for leaf in _leaves(atom) if leaf.language}
+    matched = {leaf.language.column for atom in (*have, *wanted) for leaf in leaves_of(atom) if leaf.language}
     return tuple(
         atom
         for atom in have
@@ -90,7 +90,7 @@ def _without_lengths(have: tuple[Atom, ...], wanted: tuple[Atom, ...]) -> tuple[
 
 def is_looked_into(atom: Atom) -> bool:
     """Whether the condition is of a kind that is decided by cases, so that what is not decided is in doubt."""
-    return all(leaf.language or leaf.values or computed_of(leaf) for leaf in _leaves(atom))
+    return all(leaf.language or leaf.values or computed_of(leaf) for leaf in leaves_of(atom))
 
 
 def _decided(question: _Question) -> bool | None:
@@ -107,7 +107,7 @@ def _decided(question: _Question) -> bool | None:
     # A row that shows it: there, what is not looked into passes on the side that is wanted; on the other only if it is
     # about other columns, of which some value is taken to pass.
     about = frozenset(name for leaf in near for name in names_of(leaf))
-    alone = {leaf for atom in question.have if not (atom.choice and _names(atom) & about) for leaf in _leaves(atom)}
+    alone = {leaf for atom in question.have if not (atom.choice and _names(atom) & about) for leaf in leaves_of(atom)}
     passing = frozenset(
         leaf
         for leaf in (*known, *opaque)
@@ -127,7 +127,7 @@ def _near(groups: list[list[Atom]], question: _Question) -> list[list[Atom]]:
         found = [group for group in groups if near & set(group)]
         more = near.union(*found)
         for atom in question.have:
-            if atom.choice and (leaves := set(_leaves(atom))) & more:
+            if atom.choice and (leaves := set(leaves_of(atom))) & more:
                 more |= leaves
         if more == near:
             return found
@@ -147,18 +147,19 @@ def _passes(atom: Atom, truths: Truths) -> bool:
     return atom in truths
 
 
-def _leaves(atom: Atom) -> Iterator[Atom]:
+def leaves_of(atom: Atom) -> Iterator[Atom]:
+    """Every condition in it that has no choice."""
     if atom.choice:
         for parts in atom.choice:
             for part in parts:
-                yield from _leaves(part)
+                yield from leaves_of(part)
     else:
         yield atom
 
 
 def _names(atom: Atom) -> frozenset[str]:
     """The columns that all of a condition is about."""
-    return frozenset(name for leaf in _leaves(atom) for name in names_of(leaf))
+    return frozenset(name for leaf in leaves_of(atom) for name in names_of(leaf))
 
 
 def _sorted_out(question: _Question) -> tuple[list[Atom], list[Atom]]:

@@ -82,7 +82,13 @@ class Atom:
 
 
 def compared(tree: Tree) -> tuple[Tree, Values] | None:
-    """What is computed and compared with numbers, or with texts for equality, and the values of it that pass."""
+    """What is computed and compared with numbers, or with texts for equality, and the values of it that pass.
+
+    Of two expressions that are compared with each other these are the orders that pass.
+    """
+    if tree[0] in _COMPARED and not any(_literal(part) or part == ("null",) for part in tree[1:]):
+        orders = _relation(tree[0], tree[1], tree[2])
+        return (orders.subject, orders.values) if orders.values is not None else None
     if tree[0] not in {*_COMPARED, "in", "not in"} or _is_subject(tree[1]) or _literal(tree[1]):
         return None
     literals = frozenset(value_of(part) for part in tree[2:])

@@ -37,6 +37,13 @@ SURE = (
     "(a > 2) IS TRUE", "(a > 2 OR b IS NULL) IS TRUE", "(a < b AND a > 2) IS TRUE", "(a < b) IS NOT FALSE",
 )  # fmt: skip
 SUMS = ("a + b > 3", "b + a > 2", "a + b IN (1, 2)", "b + a = 1", "a + b NOT IN (1, 2)", "a - b < 3", "a - b <= 3")
+RELATED = (
+    "a <= b * 4", "a <= b * 5", "a < b * 4", "a <= b + 4", "a + b <= 3", "a - b > 0", "a > b", "a * b = 0", "a * b < 5",
+    "a + 1 < b * 2", "a <= b * 4 AND a > 0 AND b > 0", "a > 0 AND b > 0", "a <= b * 4 OR a IS NULL", "abs(a) <= abs(b)",
+    "a <= b * 4 AND b IS NOT NULL", "abs(a) < abs(b)", "coalesce(a < 3, {false})", "coalesce(a < 3, {true})", "a < 3",
+    "a < 3 AND a IS NOT NULL",
+)  # fmt: skip
+"""Conditions that compare what is computed of two columns, of which a row shows which refuses more."""
 LETTERED = (
     "left(s, 1) IN ('a', 'b')",
     "left(s, 1) = 'a'",
@@ -95,6 +102,7 @@ LETTERS = ("a", "b", "1", "A", "é", " ", "\n")
 WORDS: list[str | None] = [None, "c", "B", "aB", "abab", "a1ab", "aab1", "aab ", "bab", "cab", " a ", "1a1b"]
 WORDS += ["".join(letters) for length in range(4) for letters in product(LETTERS, repeat=length)]
 PAIRS = [(a, b) for a in (None, *range(-4, 9)) for b in (None, *range(-4, 9))]
+FAR = [(a, b) for a in (None, -40, -20, *range(-13, 14), 20, 40) for b in (None, -40, -20, *range(-13, 14), 20, 40)]
 
 Passes = Callable[[str], frozenset[int]]
 """The numbers of the rows that a condition lets through."""
@@ -130,9 +138,11 @@ def hold(conditions: Sequence[str], columns: str, dialect: str, passes: Passes, 
 def test_in_postgres(postgres_server: PostgresServer) -> None:
     with fresh_postgres_database(postgres_server) as url, psycopg.connect(url, autocommit=True) as connection:
         connection.execute("CREATE TABLE n (row int, a int, b int)")
+        connection.execute("CREATE TABLE f (row int, a int, b int)")
         connection.execute("CREATE TABLE w (row int, s text)")
         with connection.cursor() as cursor:
             cursor.executemany("INSERT INTO n VALUES (%s, %s, %s)", [(i, *pair) for i, pair in enumerate(PAIRS)])
+            cursor.executemany("INSERT INTO f VALUES (%s, %s, %s)", [(i, *pair) for i, pair in enumerate(FAR)])
             cursor.executemany("INSERT INTO w VALUES (%s, %s)", list(enumerate(WORDS)))
 
         def passes(table: str) -> Passes:
@@ -141,6 +151,8 @@ def test_in_postgres(postgres_server: PostgresServer) -> None:
 
         assert hold((*NUMBERS, *SURE), "a int, b int", "postgres", passes("n")) >= 0.8
         hold(SUMS, "a int, b int", "postgres", passes("n"))
+        related = [said.format(true="true", false="false") for said in RELATED]
+        assert hold(related, "a int, b int", "postgres", passes("f")) >= 0.8
         hold(LETTERED, "s text", "postgres", passes("w"))
         assert hold(TEXTS["postgres"], "s text", "postgres", passes("w")) >= 0.8
 
@@ -191,6 +203,18 @@ def test_a_check_beside_one_of_an_enumerated_state_is_looked_into(dialect: str, 
         assert [finding.title for finding in found] == [title]
 
 
+@pytest.mark.parametrize("dialect", ["postgres", "mysql", "sqlite"])
+@pytest.mark.parametrize("said", ["a <= b * 4", "a + b < 50", "s <> 'x' OR a < b * 2", "a - b <> 3"])
+def test_a_row_shows_what_a_condition_refuses_that_others_let_through(dialect: str, said: str) -> None:
+    others = ", CHECK (a > 0 AND a < 100), CHECK (b BETWEEN 1 AND 99), CHECK (s IN ('x', 'y'))"
+    table = f"CREATE TABLE t (a int NOT NULL, b int NOT NULL, s varchar(5) NOT NULL{others}"
+    model, real = (f"{table}{check});" for check in (f", CHECK ({said})", ""))
+
+    for one, two, title in ((model, real, "check-missing"), (real, model, "check-added")):
+        found = compare_shapes(model_of(by_hand(one, dialect).shape), by_hand(two, dialect)).findings
+        assert [finding.title for finding in found] == [title]
+
+
 @pytest.mark.parametrize("collation", ["utf8mb4_bin", "utf8mb4_general_ci", "utf8mb4_unicode_ci"])
 def test_in_mariadb(mariadb_server: MariadbServer, collation: str) -> None:
     with (
@@ -199,8 +223,10 @@ def test_in_mariadb(mariadb_server: MariadbServer, collation: str) -> None:
         connection.cursor() as cursor,
     ):
         cursor.execute("CREATE TABLE n (row int, a int, b int)")
+        cursor.execute("CREATE TABLE f (row int, a int, b int)")
         cursor.execute(f"CREATE TABLE w (row int, s text COLLATE {collation})")
         cursor.executemany("INSERT INTO n VALUES (%s, %s, %s)", [(i, *pair) for i, pair in enumerate(PAIRS)])
+        cursor.executemany("INSERT INTO f VALUES (%s, %s, %s)", [(i, *pair) for i, pair in enumerate(FAR)])
         cursor.executemany("INSERT INTO w VALUES (%s, %s)", list(enumerate(WORDS)))
 
         def passes(table: str) -> Passes:
@@ -213,6 +239,8 @@ def test_in_mariadb(mariadb_server: MariadbServer, collation: str) -> None:
         if collation == "utf8mb4_bin":
             assert hold(NUMBERS, "a int, b int", "mysql", passes("n")) >= 0.8
             hold(SUMS, "a int, b int", "mysql", passes("n"))
+            related = [said.format(true="1", false="0") for said in RELATED]
+            assert hold(related, "a int, b int", "mysql", passes("f")) >= 0.8
         hold(TEXTS["mysql"], f"s text COLLATE {collation}", "mysql", passes("w"))
 
 
@@ -223,6 +251,8 @@ def test_in_sqlite(strict: str, collation: str) -> None:
         connection.execute(f"CREATE TABLE w (row int, s text {collation}) {strict}")
         others = [] if strict else [b"", b"a", b"ab", b"A", "é".encode(), b"a\n"]
         connection.executemany("INSERT INTO n VALUES (?, ?, ?)", [(i, *pair) for i, pair in enumerate(PAIRS)])
+        connection.execute("CREATE TABLE f (row int, a int, b int)")
+        connection.executemany("INSERT INTO f VALUES (?, ?, ?)", [(i, *pair) for i, pair in enumerate(FAR)])
         texts = [(i, text) for i, text in enumerate([*WORDS, *others])]
         connection.executemany("INSERT INTO w VALUES (?, ?)", texts)
         loose = [None, -1.5, -0.5, 0.5, 1.5, 2.5, 5.5, 6.5, 4, "x", b"x"]
@@ -234,6 +264,7 @@ def test_in_sqlite(strict: str, collation: str) -> None:
             return lambda said: frozenset(row for (row,) in connection.execute(query.format(said)))
 
         hold((*NUMBERS, *SUMS), "a int, b int", "sqlite", passes("n"))
+        hold([said.format(true="1", false="0") for said in RELATED], "a int, b int", "sqlite", passes("f"))
         hold(TEXTS["sqlite"], f"s text {collation}", "sqlite", passes("w"), options=strict)
 
 

@@ -8,7 +8,16 @@ from functools import cached_property
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.deciding import decided, read_as_text
 from fidelity.compare.judged import Fact, constraint_fact
-from fidelity.compare.judges.implied import by_storage, by_types, exact_columns, held, of_a_check, whole_columns
+from fidelity.compare.judges.implied import (
+    by_storage,
+    by_types,
+    counted_columns,
+    exact_columns,
+    held,
+    of_a_check,
+    signed_columns,
+    whole_columns,
+)
 from fidelity.compare.pair import Pair
 from fidelity.compare.predicate import Atom, atoms, compared, implies
 from fidelity.compare.retyped import says_the_same
@@ -124,9 +133,19 @@ class Sides:
 
             near = _that_bear_on(wanted, have)
             implied = implied_by_cases((*near, *types), wanted, whole=whole, numbers=numbers)
+            if implied is None and self._is_refuted(near, types, wanted):
+                implied = False
             if implied is False and any(self._may_follow_from_type(atom, other) for atom in wanted):
                 implied = None  # the cases know of no value what it is written as
         return implied
+
+    def _is_refuted(self, near: list[Atom], types: tuple[Atom, ...], wanted: tuple[Atom, ...]) -> bool:
+        """Whether a row is found that passes what is given and not what is wanted."""
+        from fidelity.compare.witness import shown_by_a_row  # noqa: PLC0415 - only where two checks differ
+
+        about = frozenset[str]().union(*(columns_of(atom.subject) for atom in (*near, *wanted)))
+        have = (*near, *(atom for atom in types if columns_of(atom.subject) <= about))
+        return shown_by_a_row(have, wanted, counted=counted_columns(self.pair), signed=signed_columns(self.pair))
 
 
 def _that_bear_on(wanted: tuple[Atom, ...], have: list[Atom]) -> list[Atom]:

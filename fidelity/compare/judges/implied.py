@@ -12,7 +12,7 @@ from fidelity.compare.pair import UNMODELED, Pair, plain
 from fidelity.compare.predicate import Atom, implies, value_of
 from fidelity.compare.side import Side
 from fidelity.compare.supply import Supplied, calls, supplied
-from fidelity.compare.types.form import NUMERIC, UNLIMITED, Family, Padding, TypeForm
+from fidelity.compare.types.form import NUMBERS, NUMERIC, UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.ddl.literal import LITERALS
@@ -22,10 +22,12 @@ __all__ = [
     "about_left_out",
     "by_storage",
     "by_types",
+    "counted_columns",
     "exact_columns",
     "held",
     "left_out",
     "of_a_check",
+    "signed_columns",
     "whole_columns",
 ]
 
@@ -49,6 +51,29 @@ def exact_columns(pair: Pair) -> frozenset[str]:
             side.dialect in {"postgres", "mysql"} and form.family in families and (form.low is None or form.low < 0)
             for side, form in ((pair.modeled, pair.modeled.form(m)), (pair.real, pair.real.form(r)))
         )
+    )
+
+
+def counted_columns(pair: Pair) -> frozenset[str]:
+    """The columns that take any small whole number on both sides, and are computed from no others."""
+    return frozenset(
+        m.name
+        for m, r in pair.columns
+        if m.generated is None
+        and r.generated is None
+        and all(
+            form.family in NUMBERS or (form.family is Family.ANY and form.affinity in {"INTEGER", "NUMERIC", "REAL"})
+            for form in (pair.modeled.form(m), pair.real.form(r))
+        )
+    )
+
+
+def signed_columns(pair: Pair) -> frozenset[str]:
+    """The columns of numbers with which both sides' engines compute below zero."""
+    return frozenset(
+        m.name
+        for m, r in pair.columns
+        if all(form.low is None or form.low < 0 for form in (pair.modeled.form(m), pair.real.form(r)))
     )
 
 
@@ -268,20 +293,28 @@ def _is_json(text: str) -> bool:
     return True
 
 
+_TRUE = frozenset({("true",), ("number", "1")})
+_FALSE = frozenset({("false",), ("number", "0")})
+
+
 def of_a_check(tree: Tree) -> Tree:
     """A check without the NULL that it lets through by itself: `json_valid(a) OR a IS NULL` says `json_valid(a)`.
 
-    `(a > 0) IS TRUE` is so where `a > 0` is, and `a` is not NULL; `(a > 0) IS NOT FALSE` says no more than `a > 0`.
+    `(a > 0) IS TRUE` is so where `a > 0` is, and `a` is not NULL, and so is `coalesce(a > 0, FALSE)`;
+    `(a > 0) IS NOT FALSE` and `coalesce(a > 0, TRUE)` say no more than `a > 0`.
     """
-    if tree[0] == "is" and tree[2] == ("true",):
+    if tree[0] == "is" and tree[2] in _TRUE:
         return _surely(tree[1]) or tree
-    if tree[0] == "not" and tree[1][0] == "is" and tree[1][2] == ("false",):
+    if tree[0] == "not" and tree[1][0] == "is" and tree[1][2] in _FALSE:
         return of_a_check(tuple(tree[1][1]))
+    match tree[1] if tree[0] == "<>" and tree[2] in _FALSE else tree:
+        case ("node", "coalesce", ("expressions", literal), ("this", tuple() as said)) if literal in _TRUE | _FALSE:
+            return (_surely(said) if literal in _FALSE else said if _passes_on_null(said) else None) or tree
     if tree[0] != "or":
         return tree
     rest = [part for part in tree[1:] if part[0] != "is null"]
     tested = {part[1] for part in tree[1:] if part[0] == "is null"}
-    alone = len(rest) == 1 and tested == {("column", name) for name in columns_of(rest[0])}
+    alone = len(rest) == 1 and tested <= {("column", name) for name in columns_of(rest[0])}
     return rest[0] if alone and _passes_on_null(rest[0]) else tree
 
 
@@ -307,7 +340,9 @@ def _passes_on_null(tree: Tree) -> bool:
 
 
 def _null_on_null(tree: Tree) -> bool:
-    """Whether an operand is a literal, a column, or a function that gives NULL for NULL."""
+    """Whether an operand is a literal, a column, or what is computed of these and is NULL where one of them is."""
+    if tree[0] in {"+", "-", "*", "neg"}:
+        return all(map(_null_on_null, tree[1:]))
     if tree[0] == "call":
         return tree[1] in {"length", "len", "octet_length", "btrim"} and all(map(_null_on_null, tree[2:]))
     if tree[0] == "node":
