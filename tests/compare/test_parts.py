@@ -194,3 +194,41 @@ def test_a_partition_whose_tables_trigger_is_off_there_is_not_decided() -> None:
         model_of_ddl(table, "postgres"), real_of_ddl(f"{table} ALTER TABLE e DISABLE TRIGGER g;", "postgres")
     ).findings
     assert [finding.title for finding in found] == ["table-option-undecided"]
+
+
+TWO_KEYS = "CREATE TABLE t (a int NOT NULL, d date NOT NULL, s char(2) NOT NULL) PARTITION BY {} ({});"
+
+
+@pytest.mark.parametrize(
+    ("by", "modeled", "real", "there", "back"),
+    [
+        ("RANGE (a)", "<5 <10", "<10", [SPREADS], [SPREADS]),
+        ("RANGE (a)", "<5 <10", "<5 <20", [MISSING], [ADDED]),
+        ("RANGE (a)", "<5 <10", "<5 <MAXVALUE", [MISSING], [ADDED]),
+        ("RANGE (a)", "<5 <MAXVALUE", "<7 <MAXVALUE", [SPREADS], [SPREADS]),
+        ("RANGE (year(d))", "<2020 <2021", "<2022", [MISSING], [ADDED]),
+        ("RANGE COLUMNS (d)", "<'2020-01-01'", "<'2021-01-01'", [MISSING], [ADDED]),
+        ("RANGE COLUMNS (s)", "<'d'", "<'f'", [OPEN], [OPEN]),
+        ("LIST (a)", "=1,2 =3", "=1 =2,3", [SPREADS], [SPREADS]),
+        ("LIST (a)", "=1,2 =3", "=1,2 =3,4", [MISSING], [ADDED]),
+        ("LIST (a)", "=1,2 =3", "=1 =3,4", [ADDED, MISSING], [ADDED, MISSING]),
+        ("LIST COLUMNS (s)", "='de' ='fr'", "='de','fr' ='uk'", [MISSING], [ADDED]),
+        ("LIST COLUMNS (s)", "='de' ='fr'", "='DE' ='fr'", [OPEN], [OPEN]),
+    ],
+)
+def test_partitionings_of_one_key_are_told_apart_by_the_rows_that_they_take(
+    by: str, modeled: str, real: str, there: list[str], back: list[str]
+) -> None:
+    one, other = (
+        TWO_KEYS.format(
+            by,
+            ", ".join(
+                f"PARTITION p{i} VALUES {'LESS THAN' if part[0] == '<' else 'IN'} ({part[1:]})"
+                for i, part in enumerate(parts.split())
+            ),
+        )
+        for parts in (modeled, real)
+    )
+
+    assert said(one, other, "mysql") == there
+    assert said(other, one, "mysql") == back

@@ -11,6 +11,7 @@ from itertools import cycle
 from fidelity.compare.judged import TABLE, Difference
 from fidelity.compare.judges.parts import differing_parts, takes_all
 from fidelity.compare.pair import Pair
+from fidelity.compare.predicate import value_of
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import partition_text
 from fidelity.compare.types.form import Family
@@ -88,8 +89,70 @@ def judge_partitions(pair: Pair) -> None:
     elif one and other and _spread_elsewhere(pair, one, other):
         message = "the table is partitioned otherwise, as another engine does, and each partitioning takes every row"
         differ_in_table(pair, "partitioning-spreads", texts, message)
+    elif one and other and (found := _by_what_they_take(pair, one, other)):
+        for rule, message in found:
+            differ_in_table(pair, rule, texts, message)
     else:
         differ_in_table(pair, "partitioning-undecided", texts, "the table is partitioned otherwise")
+
+
+def _by_what_they_take(pair: Pair, one: Partition, other: Partition) -> list[tuple[str, str]]:
+    """The rules for two partitionings of one engine's of which each names all its partitions, and what they say.
+
+    There is none where that is not decided. PostgreSQL's partitions are tables, and judged by themselves.
+    """
+    sides, dialect = (pair.modeled, pair.real), pair.modeled.dialect
+    if not pair.one_engine or dialect not in {"mysql", "oracle"} or one.of or other.of:
+        return []
+    here, there = (takes_all(side, side.table) for side in sides)
+    if here and there:
+        return [("partitioning-spreads", "the table is partitioned otherwise, and each partitioning takes every row")]
+    keys = [[_read(side, key) for key in partition.keys] for side, partition in zip(sides, (one, other), strict=True)]
+    parts_of_parts = dialect == "oracle" and (one.sub_by or other.sub_by)
+    if one.by != other.by or parts_of_parts or len(one.keys) != 1 or None in keys[0]:
+        return []
+    if keys[0] != [renamed(tree, pair.back) for tree in keys[1] if tree is not None]:
+        return []
+    stricter, looser = (here, there) if here or there else _apart(_taken(pair.modeled, one), _taken(pair.real, other))
+    if stricter is None or (stricter and _may_take_all(pair, other)):
+        return []
+    found = []
+    if stricter:
+        found.append(("partitioning-added", "a row that belongs to a modeled partition and to none there is refused"))
+    if looser:
+        message = "the table has partitions for rows that none of the modeled ones takes"
+        found.append(("partitioning-missing", message))
+    return found or [("partitioning-spreads", "the table is partitioned otherwise, and takes the same rows")]
+
+
+_Taken = Decimal | frozenset[str] | None
+
+
+def _apart(taken: _Taken, more: _Taken) -> tuple[bool | None, bool | None]:
+    """Whether the modeled partitions take a row that the real ones do not, and the other way round."""
+    if isinstance(taken, Decimal) and isinstance(more, Decimal):
+        return more < taken, more > taken
+    if not isinstance(taken, frozenset) or not isinstance(more, frozenset):
+        return None, None
+    lost, gained = taken - more, more - taken
+    alike = {text.lower() for text in lost} & {text.lower() for text in more}
+    alike |= {text.lower() for text in gained} & {text.lower() for text in taken}
+    if alike or not all(text.isascii() for text in lost | gained):
+        return None, None  # the column may take one for the other
+    return bool(lost), bool(gained)
+
+
+def _taken(side: Side, partition: Partition) -> _Taken:
+    """Where ranges of one key end, or the values that lists name; None where that is not read."""
+    types = _types(side, partition)
+    bounds = [_bound(side, part.bound, types, listed=True) for part in partition.partitions]
+    values = [value_of(value) for bound in bounds if bound is not None for value in bound[1][1:]]
+    if None in bounds or not values or not all(value[0] in {"number", "string", "null"} for value in values):
+        return None
+    if str(partition.by).upper().startswith("LIST"):
+        return frozenset(f"{value[0]} {str(value[-1]).rstrip(' ')}" for value in values)
+    numbers = [Decimal(str(value[1])) for value in values if value[0] == "number"]
+    return max(numbers) if len(numbers) == len(values) and str(partition.by).upper().startswith("RANGE") else None
 
 
 def judge_bounds(pair: Pair) -> None:
