@@ -172,7 +172,8 @@ def _column_facts(column: Column, side: Side, mark: str) -> dict[str, object]:
         "default": f"{mark}{default} {column.identity} {supply} {side.numbers(column)} {kept}"
         if default is not None or column.identity is not None or supply is not None
         else None,
-        "generated": f"{mark}{generated.expression} {generated.stored} {_types(side, generated.expression)}"
+        "generated": f"{mark}{generated.expression} {generated.stored} {side.form(column)!r} "
+        f"{_types(side, generated.expression)}"
         if generated
         else None,
         "on_update": mark + column.on_update if column.on_update else None,

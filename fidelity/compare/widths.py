@@ -1,14 +1,15 @@
-"""How many characters the text that an expression gives can have."""
+"""How many characters the text that an expression gives can have, and how many digits a number has behind its point."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from fidelity.ddl.expression import Tree
 from fidelity.ddl.literal import family
 
-__all__ = ["given", "results", "width"]
+__all__ = ["decimals", "given", "results", "width"]
 
 _SIZED = re.compile(r"(?i)(?:n?var|n|var)?char(?:acter)?(?: varying)?2?\((\d+)(?: \w+)?\)")
 _OF_FAMILY = {"integer": 20, "uuid": 36, "boolean": 5, "date": 13}
@@ -22,6 +23,8 @@ _NAMES = frozenset({"expressions", "this", "expression", "default", "ifs", "true
 """The names of a node's arguments that its value is made of."""
 _ABOUT = frozenset("safe coalesce ignore_nulls is_null is_nvl position start length decimals count delimiter".split())
 """The names of those that say how."""
+_WHOLE = frozenset("floor ceil sign year month dayofmonth hour ascii strposition".split())
+_SUMS = frozenset({"+", "-", "*", "neg"})
 _DIGESTS = {"md5": 32, "sha": 40}
 
 
@@ -54,6 +57,27 @@ def width(tree: Tree, columns: Mapping[str, str]) -> int | None:
         known = [one for one in found if one is not None]
         return None if len(known) < len(found) else max(known) if name in _LONGEST else sum(known)
     return None
+
+
+def decimals(tree: Tree, columns: Mapping[str, int | None]) -> int | None:
+    """The most digits behind the point of the number that an expression gives; None where that is not known.
+
+    `columns` says how many those of each column have.
+    """
+    if tree[0] == "column":
+        return columns.get(str(tree[1]))
+    if tree[0] == "number":
+        return max(0, -int(Decimal(str(tree[1])).as_tuple().exponent))
+    if tree[0] == "null" or tree[:2] in {("call", "length"), ("call", "octet_length")}:
+        return 0
+    name = str(tree[1]) if tree[0] in {"node", "call"} else str(tree[0])
+    if name in _WHOLE:
+        return 0
+    if name not in _SUMS and name not in {"case", "if", "coalesce", "greatest", "least", "abs"}:
+        return None
+    found = [decimals(part, columns) for part in results(tree)]
+    known = [one for one in found if one is not None]
+    return None if len(known) < len(found) or not known else sum(known) if name == "*" else max(known)
 
 
 def _cut(named: Mapping[str, tuple[Tree, ...]], size: str, columns: Mapping[str, str]) -> int | None:

@@ -199,3 +199,27 @@ def test_a_check_says_the_same_of_a_strict_table_and_of_one_that_is_not() -> Non
 
     assert titles(table.format(" STRICT"), table.format(""), "sqlite") == ["type-wider"] * 4
     assert titles(table.format(""), table.format(" STRICT"), "sqlite") == ["type-narrower"] * 4
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "mysql"])
+@pytest.mark.parametrize(
+    ("computed", "modeled", "real", "more"),
+    [
+        ("a / 3", "decimal(7,4)", "decimal(9,6)", ["generated-undecided"]),
+        ("a / 3", "decimal(7,4)", "double precision", ["generated-undecided"]),
+        ("a * 0.125", "decimal(9,4)", "decimal(12,5)", ["generated-undecided"]),
+        ("a * 0.5", "decimal(9,3)", "decimal(12,5)", []),
+        ("coalesce(a, 0) + b", "decimal(9,2)", "decimal(12,5)", []),
+        ("b * 3", "int", "bigint", []),
+        ("b * 3", "int", "decimal(20,2)", []),
+    ],
+)
+def test_a_computed_column_that_is_rounded_less_may_read_back_otherwise(
+    dialect: str, computed: str, modeled: str, real: str, more: list[str]
+) -> None:
+    said = "CREATE TABLE t (a decimal(5,2), b int, g {} GENERATED ALWAYS AS ({}) STORED);"
+    one, other = (by_hand(said.format(kind, computed), dialect) for kind in (modeled, real))
+
+    titles = [finding.title for finding in compare_shapes(model_of(one.shape), other).findings]
+
+    assert titles == ["type-wider", *more]

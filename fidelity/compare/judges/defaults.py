@@ -15,7 +15,8 @@ from fidelity.compare.retyped import says_the_same
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import default_text
 from fidelity.compare.supply import FRESH_CALLS, calls, number_supply, stated_default
-from fidelity.compare.types.form import COUNTED, Family, Padding, TypeForm
+from fidelity.compare.types.form import COUNTED, NUMBERS, Family, Padding, TypeForm
+from fidelity.compare.widths import decimals
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
 from fidelity.ddl.literal import LITERALS, number
 from fidelity.ddl.quoted import document
@@ -62,6 +63,11 @@ def judge_generated(pair: Pair, modeled: Column, real: Column) -> None:
     if not same or (read is not None and not says_the_same(read.tree, pair)):
         message = f"{modeled.name} is computed otherwise or of another type; whether it gives the same is not decided"
         pair.differ_in_column("generated-undecided", (modeled, real), "generated", texts=texts, message=message)
+    elif _rounds_less(pair, modeled, real):
+        message = (
+            f"{modeled.name} is not rounded as the modeled one is: what is computed may read back with more digits"
+        )
+        pair.differ_in_column("generated-undecided", (modeled, real), "generated", texts=texts, message=message)
     if one.stored != other.stored:
         kept = ("STORED" if one.stored else "VIRTUAL", "STORED" if other.stored else "VIRTUAL")
         message, rule = f"{modeled.name} is {kept[1]} where {kept[0]} was modeled", "generated-kept"
@@ -70,6 +76,26 @@ def judge_generated(pair: Pair, modeled: Column, real: Column) -> None:
         if doubt is not None:  # which only a write of the one that is stored meets
             rule, message = "generated-undecided", f"{message}, and a row may be refused for the one: {doubt}"
         pair.differ_in_column(rule, (modeled, real), "generated", texts=kept, message=message)
+
+
+def _rounds_less(pair: Pair, modeled: Column, real: Column) -> bool:
+    """Whether the modeled column rounds what is computed to fewer digits behind the point than the real one."""
+    here, there = _decimals(pair.modeled.form(modeled)), _decimals(pair.real.form(real))
+    if modeled.generated is None or here is None or (there is not None and there <= here):
+        return False
+    if pair.real.form(real).family not in NUMBERS:
+        return False
+    columns = {column.name: _decimals(pair.modeled.form(column)) for column in pair.modeled.table.columns}
+    normal = pair.modeled_normal(modeled.generated.expression, value=True)
+    kept = decimals(normal.tree, columns) if normal is not None else None
+    return kept is None or kept > here
+
+
+def _decimals(form: TypeForm) -> int | None:
+    """How many digits behind the point a type of numbers keeps; None of one that has no end, or is none."""
+    if form.family is Family.INTEGER and not form.loose:
+        return 0
+    return form.scale if form.family is Family.DECIMAL else None
 
 
 def judge_on_update(pair: Pair, modeled: Column, real: Column) -> None:
