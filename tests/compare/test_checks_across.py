@@ -6,7 +6,7 @@ kept so by the real one; where nothing at all is said, or that it is stricter al
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import permutations, product
 
 import pytest
 
@@ -114,3 +114,26 @@ def test_what_is_said_of_a_check_in_two_engines_is_so_of_every_text(
 
     assert not wrong, "\n".join(map(str, wrong))
     assert undecided / (len(COLUMNS[one]) * len(COLUMNS[other])) < 0.6
+
+
+@pytest.mark.parametrize(("one", "other"), list(permutations(("postgres", "mysql", "sqlite"), 2)))
+@pytest.mark.parametrize(
+    ("modeled", "real", "said"),
+    [
+        ("CHECK (e > d)", "", "check-missing"),
+        ("", "CHECK (e > d)", "check-added"),
+        ("CHECK (e >= d)", "CHECK (e > d)", "check-narrower"),
+        ("CHECK (e >= d)", "CHECK (NOT (e >= d))", "check-overlaps"),
+        ("CHECK (e IS NULL OR e <> d)", "CHECK (e = d)", "check-overlaps"),
+    ],
+)
+def test_two_days_are_compared_alike_in_two_engines(one: str, other: str, modeled: str, real: str, said: str) -> None:
+    table = "CREATE TABLE t (d date NOT NULL, e date{});"
+    here, there = (
+        by_hand(table.format(f", {check}" if check else ""), dialect)
+        for check, dialect in ((modeled, one), (real, other))
+    )
+
+    titles = {finding.title for finding in compare_shapes(model_of(here.shape), there).findings}
+
+    assert {title for title in titles if title.startswith("check")} == {said}

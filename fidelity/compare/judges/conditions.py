@@ -92,7 +92,7 @@ class Sides:
     def _may_follow_from_type(self, atom: Atom, side: Side) -> bool:
         """Whether what the other side's engine keeps in a column may all pass a condition that says what kind it is."""
         pair = self.pair
-        told = atom.values is not None and atom.subject[0] == "column"
+        told = atom.values is not None and atom.subject[0] in {"column", "relation"}
         if pair.one_engine or told or atom.choice or atom.subject[0] == "text":
             return False
         holder = pair.real if side is pair.modeled else pair.modeled
