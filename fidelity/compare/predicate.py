@@ -82,25 +82,33 @@ class Atom:
 
 
 def compared(tree: Tree) -> tuple[Tree, Values] | None:
-    """What is computed and compared with numbers, or with texts for equality, and the values of it that pass.
+    """What is computed and compared with numbers, texts for equality, or another expression, and what of it passes.
 
-    Of two expressions that are compared with each other these are the orders that pass.
+    Of a text beside days or moments these are seconds: every collation sorts digits that are built alike as days.
     """
+    if tree[0] in _BOUNDS and tree[1][0] == "column" and tree[2][0] == "string":
+        second = value_of(("moment", tree[2][1]))
+        alike = ("sorted", tree[1], ("length", len(str(tree[2][1]))))
+        return (alike, _beyond(tree[0], second)) if second[0] == "number" else None
     if tree[0] in _COMPARED and not any(_literal(part) or part == ("null",) for part in tree[1:]):
         orders = _relation(tree[0], tree[1], tree[2])
         return (orders.subject, orders.values) if orders.values is not None else None
     if tree[0] not in {*_COMPARED, "in", "not in"} or _is_subject(tree[1]) or _literal(tree[1]):
         return None
     literals = frozenset(value_of(part) for part in tree[2:])
-    kinds = {literal[0] for literal in literals}
     if tree[1][0] == "node" and not all(_is_in_case(str(literal[1]), str(tree[1][1])) for literal in literals):
         return None  # it is never that text, so that one text less is as much
-    if kinds not in ({"number"}, {"string"}) or (tree[0] in _BOUNDS and kinds == {"string"}):
+    if {literal[0] for literal in literals} not in ({"number"}, *([] if tree[0] in _BOUNDS else [{"string"}])):
         return None
     if tree[0] not in _BOUNDS:
         return tree[1], Values(listed=literals) if tree[0] in {"=", "in"} else Values(excluded=literals)
-    bound = (Decimal(next(iter(literals))[1]), tree[0] in {">=", "<="})
-    return tree[1], Values(low=bound) if tree[0] in {">", ">="} else Values(high=bound)
+    return tree[1], _beyond(tree[0], next(iter(literals)))
+
+
+def _beyond(sign: str, number: Tree, *, whole: bool = False) -> Values:
+    """The numbers that compare so with another one."""
+    bound = (Decimal(number[1]), sign in {">=", "<="})
+    return Values(low=bound, whole=whole) if sign in {">", ">="} else Values(high=bound, whole=whole)
 
 
 def _is_in_case(text: str, function: str) -> bool:
@@ -156,10 +164,7 @@ def _atom(tree: Tree) -> Atom:
     if tree[:2] == ("node", "case"):
         return Atom(tree, None, _of_case({str(part[0]): part[1:] for part in tree[2:]}))
     if head in _BOUNDS and _is_subject(tree[1]) and value_of(tree[2])[0] == "number":
-        bound = (Decimal(value_of(tree[2])[1]), head in {">=", "<="})
-        whole = tree[1][0] == "call"
-        low = bound if head in {">", ">="} else None
-        return Atom(tree[1], Values(low=low, high=None if low else bound, whole=whole))
+        return Atom(tree[1], _beyond(head, value_of(tree[2]), whole=tree[1][0] == "call"))
     return Atom(tree, None)
 
 

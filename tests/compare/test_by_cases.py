@@ -44,6 +44,11 @@ RELATED = (
     "a < 3 AND a IS NOT NULL",
 )  # fmt: skip
 """Conditions that compare what is computed of two columns, of which a row shows which refuses more."""
+DAYS = (
+    "s >= '2001-01-01'", "s >= '2000-01-01'", "s > '2000-01-01'", "s < '2001-01-01'", "s >= '2000-01-01 10:00:00'",
+    "s BETWEEN '2000-01-01' AND '2001-01-01'", "s >= '2000-01-01' AND s < '2001-01-01'",
+    "s IS NULL OR s > '2001-01-01'",
+)  # fmt: skip
 LETTERED = (
     "left(s, 1) IN ('a', 'b')",
     "left(s, 1) = 'a'",
@@ -100,6 +105,7 @@ STATES = (
 """Conditions of a state, each with what it asks of other columns."""
 LETTERS = ("a", "b", "1", "A", "é", " ", "\n")
 WORDS: list[str | None] = [None, "c", "B", "aB", "abab", "a1ab", "aab1", "aab ", "bab", "cab", " a ", "1a1b"]
+WORDS += ["2000-01-01", "1999-12-31", "2000-06-01 10:00:00", "2001-01-01", "2001-01-01 10:00:00", "2002-01-01"]
 WORDS += ["".join(letters) for length in range(4) for letters in product(LETTERS, repeat=length)]
 PAIRS = [(a, b) for a in (None, *range(-4, 9)) for b in (None, *range(-4, 9))]
 FAR = [(a, b) for a in (None, -40, -20, *range(-13, 14), 20, 40) for b in (None, -40, -20, *range(-13, 14), 20, 40)]
@@ -154,6 +160,7 @@ def test_in_postgres(postgres_server: PostgresServer) -> None:
         related = [said.format(true="true", false="false") for said in RELATED]
         assert hold(related, "a int, b int", "postgres", passes("f")) >= 0.8
         hold(LETTERED, "s text", "postgres", passes("w"))
+        hold(DAYS, "s text", "postgres", passes("w"))
         assert hold(TEXTS["postgres"], "s text", "postgres", passes("w")) >= 0.8
 
 
@@ -242,6 +249,7 @@ def test_in_mariadb(mariadb_server: MariadbServer, collation: str) -> None:
             related = [said.format(true="1", false="0") for said in RELATED]
             assert hold(related, "a int, b int", "mysql", passes("f")) >= 0.8
         hold(TEXTS["mysql"], f"s text COLLATE {collation}", "mysql", passes("w"))
+        assert hold(DAYS, f"s text COLLATE {collation}", "mysql", passes("w")) >= 0.4
 
 
 @pytest.mark.parametrize(("strict", "collation"), [("", ""), ("", "COLLATE NOCASE"), ("STRICT", "")])
@@ -266,6 +274,7 @@ def test_in_sqlite(strict: str, collation: str) -> None:
         hold((*NUMBERS, *SUMS), "a int, b int", "sqlite", passes("n"))
         hold([said.format(true="1", false="0") for said in RELATED], "a int, b int", "sqlite", passes("f"))
         hold(TEXTS["sqlite"], f"s text {collation}", "sqlite", passes("w"), options=strict)
+        assert hold(DAYS, f"s text {collation}", "sqlite", passes("w"), options=strict) >= 0.4
 
 
 SIGNS = st.sampled_from(["<", "<=", ">", ">=", "=", "<>"])
