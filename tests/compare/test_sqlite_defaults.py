@@ -68,3 +68,27 @@ def test_the_present_moment_is_one_where_the_engine_writes_the_same_text(
     model, real = (f"CREATE TABLE t (id INTEGER, a {column} DEFAULT {default});" for default in (one, other))
     found = compare_shapes(model_of_ddl(model, "sqlite"), real_of_ddl(real, "sqlite")).findings
     assert [finding.title for finding in found] == ([] if same else ["default-undecided"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("CURRENT_DATE", "CURRENT_TIMESTAMP", ["default-differs"]),
+        ("(date('now'))", "(datetime('now'))", ["default-differs"]),
+        ("(datetime('now'))", "CURRENT_TIMESTAMP", []),
+        ("(unixepoch())", "CURRENT_TIMESTAMP", ["default-differs"]),
+        ("(julianday('now'))", "(unixepoch())", ["default-differs"]),
+        ("(strftime('%s', 'now'))", "7", ["default-differs"]),
+        ("(datetime('now', 'localtime'))", "'2020-01-01'", ["default-differs"]),
+        ("(strftime('%s', 'now'))", "(unixepoch())", ["default-undecided"]),
+        ("(datetime('now', 'localtime'))", "CURRENT_TIMESTAMP", ["default-undecided"]),
+    ],
+)
+def test_the_present_moment_differs_from_another_form_of_it_and_from_a_literal(
+    one: str, other: str, said: list[str]
+) -> None:
+    table = "CREATE TABLE t (a integer NOT NULL DEFAULT {});"
+
+    for first, second in ((one, other), (other, one)):
+        model, real = model_of_ddl(table.format(first), "sqlite"), real_of_ddl(table.format(second), "sqlite")
+        assert [finding.title for finding in compare_shapes(model, real).findings] == said

@@ -30,6 +30,10 @@ _MOMENTS = frozenset(
 ) | {"now in UTC"}
 
 
+_FORMATTED = "text or number"
+_NOW_AS = {"currentdate": "day", "date": "day", "now": "moment", "datetime": "moment", "currenttime": "time",
+           "time": "time", "julianday": "day's number", "unixepoch": "seconds"}  # fmt: skip
+"""What SQLite's functions make of the present moment."""
 _SHOWN = frozenset({"moment", "uuid", "network", "json"})
 """Values whose tree has the text by which their engine shows them."""
 _SPELLED = frozenset({Family.DATE, Family.TIMESTAMP, Family.TIME, Family.INTERVAL, Family.ARRAY, Family.OTHER})
@@ -194,8 +198,10 @@ def _certainly_differ(one: Tree, other: Tree, families: set[Family], *, exact: b
     documents = _document(one), _document(other)
     if Family.JSON in families and None not in documents:
         return documents[0] != documents[1]
-    if one != other and exact and one[0] in LITERALS and other[0] in LITERALS:
-        return True
+    if one != other and exact:
+        literal, now = (one[0] in LITERALS, other[0] in LITERALS), {_now_as(one), _now_as(other)}
+        if all(literal) or (any(literal) and now != {None}) or (len(now - {None, _FORMATTED}) > 1):
+            return True
     if one == other or (one[0] == other[0] == "string" and not families.isdisjoint(_SPELLED)):
         return False
     if any(tree[0] == "string" and _NO_DAY.match(str(tree[1])) for tree in (one, other)) and one[0] != other[0]:
@@ -209,6 +215,19 @@ def _certainly_differ(one: Tree, other: Tree, families: set[Family], *, exact: b
     return bool(calls(one) & FRESH_CALLS) != bool(calls(other) & FRESH_CALLS) and bool(
         (calls(one) | calls(other)) & _MOMENTS
     )
+
+
+def _now_as(tree: Tree) -> str | None:
+    """As what SQLite gives the present moment; None of what does not give it.
+
+    Source: https://sqlite.org/lang_datefunc.html.
+    """
+    if tree[0] not in {"node", "call"}:
+        return None
+    name, arguments = str(tree[1]), [part[1] if part[0] == "this" else part for part in tree[2:]]
+    if name in _NOW_AS and arguments in ([], [("string", "now")]):
+        return _NOW_AS[name]
+    return _FORMATTED if name in {*_NOW_AS, "timetostr"} and repr(("string", "now")) in repr(tree) else None
 
 
 def _is_one_value(tree: Tree) -> bool:
