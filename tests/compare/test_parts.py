@@ -196,7 +196,10 @@ def test_a_partition_whose_tables_trigger_is_off_there_is_not_decided() -> None:
     assert [finding.title for finding in found] == ["table-option-undecided"]
 
 
-TWO_KEYS = "CREATE TABLE t (a int NOT NULL, d date NOT NULL, s char(2) NOT NULL) PARTITION BY {} ({});"
+TWO_KEYS = (
+    "CREATE TABLE t (a int NOT NULL, d date NOT NULL, s char(2) NOT NULL, b int CHECK (b < 9), "
+    "c date CHECK (c < '2000-01-01')) PARTITION BY {} ({});"
+)
 
 
 @pytest.mark.parametrize(
@@ -207,6 +210,8 @@ TWO_KEYS = "CREATE TABLE t (a int NOT NULL, d date NOT NULL, s char(2) NOT NULL)
         ("RANGE (a)", "<5 <10", "<5 <MAXVALUE", [MISSING], [ADDED]),
         ("RANGE (a)", "<5 <MAXVALUE", "<7 <MAXVALUE", [SPREADS], [SPREADS]),
         ("RANGE (year(d))", "<2020 <2021", "<2022", [MISSING], [ADDED]),
+        ("RANGE (b)", "<5 <10", "<5 <20", [MISSING], [OPEN]),
+        ("RANGE (year(c))", "<2020 <2021", "<2022", [MISSING], [OPEN]),
         ("RANGE COLUMNS (d)", "<'2020-01-01'", "<'2021-01-01'", [MISSING], [ADDED]),
         ("RANGE COLUMNS (s)", "<'d'", "<'f'", [OPEN], [OPEN]),
         ("LIST (a)", "=1,2 =3", "=1 =2,3", [SPREADS], [SPREADS]),

@@ -15,7 +15,7 @@ from fidelity.compare.predicate import value_of
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import partition_text
 from fidelity.compare.types.form import Family
-from fidelity.ddl.expression import Tree, family_given, normal_form, renamed
+from fidelity.ddl.expression import Tree, columns_of, family_given, normal_form, renamed
 from fidelity.ddl.literal import number, typed_literal
 from fidelity.ddl.oracle_formats import moment_in_english
 from fidelity.shape.values import Partition, Span, Table
@@ -222,9 +222,10 @@ def _may_take_all(pair: Pair, partition: Partition) -> bool:
     if any(pair.real.form(key).family in {Family.BOOLEAN, Family.ENUM} for key in keys):
         return True
     about = {pair.as_modeled(key.name) for key in keys}
-    computed = len(keys) < len(partition.keys)
+    read = [_read(pair.real, key) for key in partition.keys if key not in {column.name for column in keys}]
+    about |= {pair.as_modeled(name) for tree in read if tree is not None for name in columns_of(tree)}
     checks = (check for check in pair.modeled.checks if check.enforced)
-    if any(computed or about.intersection(pair.columns_of_check(pair.modeled, check)) for check in checks):
+    if any(None in read or about.intersection(pair.columns_of_check(pair.modeled, check)) for check in checks):
         return True
     parts = pair.real.shape.partitions_of.get(pair.real.table.name, ())
     bounds = [part.partition.bound or "" for part in parts if part.partition is not None]
