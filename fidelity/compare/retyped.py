@@ -23,7 +23,7 @@ _JOINING = frozenset({"and", "or", "not", "is", "is not", "true", "false"})
 _COMPARING = frozenset({"=", "<>", "<", "<=", ">", ">=", "in", "not in"})
 _EQUAL = frozenset({"=", "<>", "in", "not in"})
 _COUNTING = frozenset({"+", "-", "*", "%", "neg"})
-_MOMENTS = frozenset({Family.DATE, Family.TIMESTAMP})
+_MOMENTS = (frozenset({Family.DATE, Family.TIMESTAMP}), frozenset({Family.TIME}))
 _WHOLE_QUOTIENTS = frozenset({"postgres", "sqlite", "tsql"})
 """Where an integer divided by an integer is one."""
 
@@ -108,7 +108,11 @@ def _compares(tree: Tree, changed: Forms, dialect: str) -> bool:
         return tree[0] == "column" and "TEXT" not in {form.affinity for form in both}
     if tree[0] == "column":
         ordered = families <= {Family.TEXT} and len({form.padding for form in both}) == 1
-        return ordered or families <= NUMBERS or (families <= _MOMENTS and len({form.zoned for form in both}) == 1)
+        return (
+            ordered
+            or families <= NUMBERS
+            or (any(families <= kind for kind in _MOMENTS) and len({form.zoned for form in both}) == 1)
+        )
     head, parts = str(tree[0]), [part for part in tree[1:] if isinstance(part, tuple)]
     counted = head in _COUNTING or (head == "/" and dialect not in _WHOLE_QUOTIENTS)
     return not both or (counted and families <= COUNTED and all(_compares(part, changed, dialect) for part in parts))

@@ -24,16 +24,20 @@ NUMERIC = (
 )
 TEXTUAL = ("a <> 'x'", "a = 'x'", "length(a) = 1", "a LIKE 'x'", "a > 'x'", "a IN ('x', '')", "a IS NULL OR a <> ''")
 DAILY = ("a > '2020-01-01'", "a = '2020-01-01'", "a <= '2020-01-01'", "a IS NOT NULL")
+CLOCKS = ("'09:00:00'", "'08:59:59'", "'10:00:00'")
+CLOCKED = ("a > '09:00:00'", "a = '09:00:00'", "a <= '09:00:00'", "a BETWEEN '08:00:00' AND '09:00:00'")
 KINDS = {
     "postgres": (
         (("integer", "bigint", "numeric", "real", "double precision"), NUMERIC, NUMBERS),
         (("text", "varchar(5)", "char(5)"), TEXTUAL, TEXTS),
         (("date", "timestamp"), DAILY, DAYS),
+        (("time", "time(3)"), CLOCKED, CLOCKS),
     ),
     "mysql": (
         (("int", "bigint", "decimal(20,3)", "float", "double"), NUMERIC, NUMBERS),
         (("text", "varchar(5)", "char(5)"), TEXTUAL, TEXTS),
         (("date", "datetime"), DAILY, DAYS),
+        (("time", "time(3)"), CLOCKED, CLOCKS),
     ),
     "sqlite": (
         (("INTEGER", "NUMERIC", "REAL", "TEXT", "INT", "BLOB"), NUMERIC, NUMBERS),
@@ -223,3 +227,10 @@ def test_a_computed_column_that_is_rounded_less_may_read_back_otherwise(
     titles = [finding.title for finding in compare_shapes(model_of(one.shape), other).findings]
 
     assert titles == ["type-wider", *more]
+
+
+@pytest.mark.parametrize("said", CLOCKED)
+def test_a_time_with_more_digits_is_compared_alike(said: str) -> None:
+    one, other = (by_hand(table(kind, said), "mysql") for kind in ("time", "time(3)"))
+
+    assert [finding.title for finding in compare_shapes(model_of(one.shape), other).findings] == ["type-wider"]
