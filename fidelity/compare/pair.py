@@ -10,6 +10,7 @@ from struct import pack, unpack
 
 from fidelity.compare.across import carries_over, doubted_of_null, elsewhere, joined
 from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact
+from fidelity.compare.least import least_by_checks
 from fidelity.compare.read_across import Reading
 from fidelity.compare.side import Side
 from fidelity.compare.sums import without_sums
@@ -178,12 +179,13 @@ class Pair:
         """Whether both are of an engine that writes out what a person leaves to it."""
         return self.one_engine and self.real.dialect in {"postgres", "mysql"}
 
-    def carries(self, tree: Tree) -> bool:
-        """Whether a tree that both sides have means the same on both."""
+    def carries(self, tree: Tree, *, refuses: bool = False) -> bool:
+        """Whether a tree that both sides have means the same on both; it `refuses` a row of which it is false."""
         if self.one_engine:
             return True
         dialects = frozenset({self.modeled.dialect, self.real.dialect})
-        said = without_sums(tree, self._read_here.forms, dialects)
+        least = (lambda: least_by_checks(self)) if refuses else None
+        said = without_sums(tree, self._read_here.forms, dialects, least)
         return all(carries_over(said, types, dialects) for types in self._both_types)
 
     def rounds_apart(self, tree: Tree) -> bool:

@@ -137,3 +137,27 @@ def test_two_days_are_compared_alike_in_two_engines(one: str, other: str, modele
     titles = {finding.title for finding in compare_shapes(model_of(here.shape), there).findings}
 
     assert {title for title in titles if title.startswith("check")} == {said}
+
+
+@pytest.mark.parametrize("other", ["mysql", "sqlite"])
+@pytest.mark.parametrize(
+    ("least", "said", "expected"),
+    [
+        ("a >= 0 AND b > 0", "a + b <= 6", []),
+        ("a >= 0 AND b > 0", "a + b <= c", []),
+        ("a >= 0 AND b > 0", "c > 5 AND a + b < 100", []),
+        ("a >= 0", "a + b <= 6", ["check-undecided"]),
+        ("a >= 0 AND b > 0", "a + b >= 6", ["check-undecided"]),
+        ("a >= 0 AND b > 0", "a + b <= 40000", ["check-undecided"]),
+        ("a >= 0 AND b > 0", "c IS NULL OR a + b <= 6", ["check-undecided"]),
+        ("a >= 0 AND b > 0", "NOT (a + b <= 6)", ["check-undecided"]),
+    ],
+)
+def test_a_sum_beyond_its_type_is_refused_where_it_is_over_what_it_may_be(
+    other: str, least: str, said: str, expected: list[str]
+) -> None:
+    table = f"CREATE TABLE t (a smallint NOT NULL, b smallint NOT NULL, c smallint, CHECK ({least}), CHECK ({said}));"
+
+    for one, two in (("postgres", other), (other, "postgres")):
+        found = compare_shapes(model_of(by_hand(table, one).shape), by_hand(table, two)).findings
+        assert [finding.title for finding in found if finding.title.startswith("check")] == expected

@@ -47,7 +47,7 @@ def judge_checks(pair: Pair) -> None:
 def _same(pair: Pair, one: Condition, real: list[Condition]) -> Condition | None:
     """The real check with the same tree, or the same text where neither can be read."""
     if one.normal is not None:
-        carries = pair.carries(one.normal.tree)
+        carries = pair.carries(one.normal.tree, refuses=True)
         same = (o for o in real if carries and o.normal is not None and pair.says_as(one.normal.tree, o.normal.tree))
         return next(same, None)
     return next((o for o in real if o.normal is None and o.atoms == one.atoms), None)

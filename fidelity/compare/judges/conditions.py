@@ -176,7 +176,7 @@ def conditions_of(pair: Pair, side: Side) -> list[Condition]:
                 check=check,
                 normal=normal,
                 columns=pair.columns_of_check(side, check),
-                atoms=_read(pair, side, parts),
+                atoms=_read(pair, side, parts, refuses=check.enforced),
             )
         )
     return found
@@ -184,7 +184,7 @@ def conditions_of(pair: Pair, side: Side) -> list[Condition]:
 
 def read_atoms(pair: Pair, side: Side, tree: Tree) -> tuple[Atom, ...]:
     """The conjunction that a condition of a side is, as that side's engine reads it."""
-    return _read(pair, side, atoms(tree))
+    return _read(pair, side, atoms(tree), refuses=False)
 
 
 def implied_by_model(pair: Pair, tree: Tree) -> bool | None:
@@ -193,19 +193,20 @@ def implied_by_model(pair: Pair, tree: Tree) -> bool | None:
     return Sides(pair=pair, modeled=modeled, real=()).modeled_implies(read_atoms(pair, pair.modeled, tree))
 
 
-def _read(pair: Pair, side: Side, parts: tuple[Atom, ...]) -> tuple[Atom, ...]:
-    return tuple(_own(pair, side, read_as_text(decided(part, pair, side), pair, side)) for part in parts)
+def _read(pair: Pair, side: Side, parts: tuple[Atom, ...], *, refuses: bool) -> tuple[Atom, ...]:
+    read = (read_as_text(decided(part, pair, side), pair, side) for part in parts)
+    return tuple(_own(pair, side, part, refuses=refuses) for part in read)
 
 
-def _own(pair: Pair, side: Side, atom: Atom) -> Atom:
+def _own(pair: Pair, side: Side, atom: Atom, *, refuses: bool) -> Atom:
     """The atom, kept apart from the other engine's where the same words mean another thing there."""
     if atom.values is not None or atom.subject[0] == "text":
         return atom
     if atom.choice:
-        carries = pair.carries(atom.subject)
-        own = tuple(tuple(_own(pair, side, part) for part in parts) for parts in atom.choice)
+        carries = pair.carries(atom.subject, refuses=refuses)
+        own = tuple(tuple(_own(pair, side, part, refuses=False) for part in parts) for parts in atom.choice)
         return replace(atom, choice=own) if not carries or pair.one_engine else atom
-    if pair.carries(atom.subject):
+    if pair.carries(atom.subject, refuses=refuses):
         alike = not pair.one_engine or says_the_same(atom.subject, pair)
         return replace(atom, computed=compared(atom.subject) if alike else None)
     return Atom(("only", side.dialect, atom.subject), None, language=atom.language)
