@@ -76,6 +76,15 @@ class Side:
         own = {f"{name}.": name for name in (*others, *(t.name for t in self.shape.ranges))}
         return {**own, **fields, **{c.name: self.base_type(c) for c in self.table.columns}}
 
+    def relation(self, parts: tuple[str, ...]) -> tuple[str, Mapping[str, str]] | None:
+        """The name and the columns' types of the table that a query so names; None where it is not told which it is."""
+        if len(parts) > 1:
+            found = self.shape.table(".".join(parts))
+        else:
+            named = [t for t in self.shape.by_local_name.get(parts[0].lower(), ()) if t.local == parts[0]]
+            found = named[0] if len(named) == 1 else None
+        return None if found is None else (found.name, {c.name: self.base_type(c) for c in found.columns})
+
     def base_type(self, column: Column) -> str:
         """The column's type; under a domain, or a domain over a domain, the type below; of an array of one too."""
         seen, array = column, column.type.endswith("[]")

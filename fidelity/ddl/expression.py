@@ -8,14 +8,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from fidelity.ddl.kinds import catalog_type
 from fidelity.ddl.literal import LITERALS, Tree, family, typed_literal
 from fidelity.frozen import dataclass
 
-__all__ = ["Normal", "Tree", "columns_of", "differing_rewrites", "family_given", "normal_form", "renamed"]
+if TYPE_CHECKING:
+    from sqlglot.expressions import Expr
+
+__all__ = [
+    "Normal",
+    "Relations",
+    "RelationsOf",
+    "Tree",
+    "columns_of",
+    "differing_rewrites",
+    "family_given",
+    "normal_form",
+    "renamed",
+]
 
 _SQLITE_CLOCK: dict[Tree, Tree] = {
     ("call", "datetime", ("string", "now")): ("call", "now"),
@@ -38,6 +52,22 @@ class Normal:
         return columns_of(self.tree)
 
 
+RelationsOf = Callable[[tuple[str, ...]], tuple[str, Mapping[str, str]] | None]
+"""By a name's parts, the one name that tells a table, and its columns' types; None where it is not told which it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relations:
+    """What a query inside an expression may name.
+
+    That is the table whose expression it is (or the function, whose parameters are its columns), and others.
+    """
+
+    name: str
+    columns: Collection[str]
+    of: RelationsOf
+
+
 def normal_form(
     text: str,
     dialect: str,
@@ -45,12 +75,14 @@ def normal_form(
     columns: Mapping[str, str] | None = None,
     target: str | None = None,
     value: bool = False,
+    relations: Relations | None = None,
 ) -> Normal | None:
     """The normal form of an expression's text, or None where it cannot be read.
 
     `columns` maps the table's column names to their catalog types: a cast is dropped only where the type says that it
     changes nothing. `target` is the type of the column whose default the expression is. Of one whose `value` is kept,
-    and is no truth value alone, a column is another thing than its comparison with 0.
+    and is no truth value alone, a column is another thing than its comparison with 0. Of one with a query in it,
+    `relations` says whose columns that names; without them it has no normal form.
     """
     from fidelity.ddl.canonical import Canonical  # noqa: PLC0415  # sqlglot takes long to load, and most tables need none
     from fidelity.ddl.parse import digits_of, parsed  # noqa: PLC0415
@@ -58,6 +90,16 @@ def normal_form(
     node = parsed(text, dialect)
     if node is None:
         return None
+    if "select" in text.lower() and _has_query(node):
+        from fidelity.ddl.subqueries import UnreadQueryError, with_whose_columns  # noqa: PLC0415  # only where one is
+
+        if relations is None:
+            return None
+        try:
+            node, types = with_whose_columns(node, relations)
+        except UnreadQueryError:
+            return None
+        columns = {**(columns or {}), **types}
     canonical = Canonical(dialect=dialect, columns=columns or {})
     try:
         tree = canonical.compared(node)
@@ -78,6 +120,12 @@ def normal_form(
     else:
         tree = _as_default(canonical.as_row(tree, target), target, dialect, canonical.rewrites)
     return Normal(tree=tree, rewrites=dict(canonical.rewrites))
+
+
+def _has_query(node: Expr) -> bool:
+    from sqlglot import exp  # noqa: PLC0415  # as above
+
+    return node.find(exp.Query) is not None
 
 
 def family_given(text: str, columns: Mapping[str, str]) -> str:

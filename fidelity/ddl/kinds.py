@@ -72,6 +72,13 @@ def _operands_in(parts: tuple[object, ...]) -> Iterator[Tree]:
             yield part
 
 
+def _asked_for(tree: Tree) -> Tree | None:
+    """What a query in brackets gives, where it gives one thing."""
+    if tree[:2] != ("node", "subquery") or tree[2][1][:2] != ("node", "select"):
+        return None
+    return next((part[1] for part in tree[2][1][2:] if part[0] == "expressions" and len(part) == 2), None)
+
+
 class Kinds:
     """The kinds of the trees of one table's expressions; `rewrites` counts the equivalences used."""
 
@@ -88,7 +95,7 @@ class Kinds:
             return self.columns.get(f"{self.type_of(tree[1])}.{tree[2]}", "")
         if tree[:2] == ("node", "bracket"):
             return next((self.type_of(part[1]) for part in tree[2:] if part[0] == "this"), "").removesuffix("[]")
-        return ""
+        return "" if (asked := _asked_for(tree)) is None else self.type_of(asked)
 
     def is_type_of(self, tree: Tree, target: str) -> bool:
         """Whether a cast in PostgreSQL is one to the column's own type, or from a network to an address."""
@@ -103,6 +110,8 @@ class Kinds:
 
     def family_of(self, tree: Tree) -> str:
         """The family of what a tree gives, as far as it is known; a text array's is `text[]`."""
+        if (asked := _asked_for(tree)) is not None:
+            return self.family_of(asked)
         if tree[0] in {"column", "field"}:
             text = self.type_of(tree)
             return f"{family(text[:-2])}[]" if text.endswith("[]") else family(text)

@@ -194,6 +194,7 @@ def _of_postgres(text: str) -> str | None:
             return None
         text = plain
     text = _TYPED.sub(lambda m: m[1] or f"{m[3]}::{m[2]}", text)
+    text = f"({text})" if lower.startswith("select") else text
     return as_calls(_OPERATOR.sub(_operator, text)) if stand_alone(text) else None
 
 

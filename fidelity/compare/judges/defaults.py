@@ -268,11 +268,18 @@ def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str
     return False
 
 
+def _bare(text: str, column: Column, side: Side) -> str:
+    """A default without the cast that PostgreSQL gives a literal of an array of a domain: to the column's own type."""
+    of_a_domain = column.type.endswith("[]") and side.base_type(column) != column.type
+    return text.removesuffix(f"::{column.type}") if of_a_domain and text.endswith(f"'::{column.type}") else text
+
+
 def _normals(
     pair: Pair, both: tuple[Column, Column], texts: tuple[str, str], *, typed: bool
 ) -> tuple[Normal | None, Normal | None]:
     """Both expressions' normal forms, as their columns' types read them where `typed`; another engine's computed."""
     (modeled, real), (one, other) = both, texts
+    one, other = _bare(one, modeled, pair.modeled), _bare(other, real, pair.real)
     here = pair.modeled_normal(one, pair.modeled.base_type(modeled) if typed else None, value=True)
     there = pair.real_normal(other, pair.real.base_type(real) if typed else None, value=True)
     if typed:

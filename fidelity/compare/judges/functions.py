@@ -29,25 +29,53 @@ _NAMED = {
 _CALLED = re.compile(rf"{_PART}(?:\s*\.\s*{_PART})*(?=\s*\()")
 _SIGNS = re.compile(r"[-+*/<>=~!@#%^&|`?]+")
 _COLLATED = re.compile(rf"(?i)\bCOLLATE\s+({_PART}(?:\.{_PART})*)")
+_Made = Mapping[str, tuple[str, ...]]
+"""The statements that make functions, by the functions' names."""
 _CAST = re.compile(rf"(?i)(?:::|\bAS)\s*({_PART}(?:\.{_PART})*)")
 
 
 def functions_differ(pair: Pair, here: str, there: str) -> bool:
-    """Whether the functions that the sides call by these names are not told to be the same.
+    """Whether the functions that the sides call by these names are not told to be the same, or some that these call.
 
     Of one that neither side makes, an engine's own or an extension's, the name tells.
     """
-    made, others = _made(pair.modeled, here), _made(pair.real, there)
+    left, known = [(here, there)], {here, there}
+    while left:
+        made, others = (_made(side, name) for side, name in zip((pair.modeled, pair.real), left.pop(), strict=True))
+        if _made_otherwise(pair, made, others):
+            return True
+        bodies = {text for of in (made, others) for texts in of.values() for text in texts}
+        called = {name for text in bodies for name in _names_in(text, pair.real.dialect)} - known
+        known |= called
+        left.extend((name, name) for name in called)
+    return False
+
+
+def _made_otherwise(pair: Pair, made: _Made, others: _Made) -> bool:
     if made == others:
         return False
-    one, other = (
-        {name: functions_said(texts, pair.real.dialect) for name, texts in of.items()} for of in (made, others)
+    dialect = pair.real.dialect
+    if _alike(
+        {name: functions_said(texts, dialect) for name, texts in made.items()},
+        {name: functions_said(texts, dialect) for name, texts in others.items()},
+    ):
+        return False
+    if dialect != "postgres" or not pair.one_engine:
+        return True
+    from fidelity.ddl.postgres.routines import queries_said  # noqa: PLC0415  # of this dialect alone
+
+    return not _alike(
+        {name: queries_said(texts, pair.modeled.relation) for name, texts in made.items()},
+        {name: queries_said(texts, pair.real.relation) for name, texts in others.items()},
     )
-    alone = len(one) == len(other) == 1 and set(one.values()) == set(other.values())
-    return one != other and not alone
 
 
-def _made(side: Side, called: str) -> Mapping[str, tuple[str, ...]]:
+def _alike(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the functions of each name are the same; the only one of each side may stand in another schema."""
+    return one == other or (len(one) == len(other) == 1 and set(one.values()) == set(other.values()))
+
+
+def _made(side: Side, called: str) -> _Made:
     """The functions of a side that may be called so: the one of exactly that name, else all of its local name."""
     alike = side.shape.routines_by_local_name.get(called.rpartition(".")[2], {})
     return {called: alike[called]} if called in alike else alike

@@ -11,7 +11,7 @@ from fidelity.compare.judges.functions import calls_the_same, functions_differ
 from fidelity.compare.judges.partitions import differ_in_table
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
-from fidelity.ddl.expression import Tree, normal_form, renamed
+from fidelity.ddl.expression import Relations, Tree, normal_form, renamed
 from fidelity.ddl.routines import words_of
 from fidelity.shape.values import Policy, Trigger
 
@@ -84,7 +84,7 @@ def _same_condition(pair: Pair, one: Trigger, other: Trigger) -> bool:
         return False
     here = _OF_A_ROW.sub(_as_one_name, one.condition or "TRUE")
     there = _OF_A_ROW.sub(_as_one_name, other.condition or "TRUE")
-    return here == there or _read(pair.modeled, here, pair) == _read(pair.real, there, pair) is not None
+    return _same_text(pair, here, there)
 
 
 def _as_one_name(found: re.Match[str]) -> str:
@@ -98,7 +98,11 @@ def _read(side: Side, condition: str, pair: Pair) -> Tree | None:
     types = dict(side.types)
     for column in side.table.columns:
         types |= dict.fromkeys((f"new.{column.name}", f"old.{column.name}"), side.types[column.name])
-    normal = normal_form(condition, side.dialect, columns=types)
+    relations = None
+    if side.dialect == "postgres":
+        own = [column.name for column in side.table.columns]
+        relations = Relations(name=side.table.local, columns=own, of=side.relation)
+    normal = normal_form(condition, side.dialect, columns=types, relations=relations)
     if normal is None:
         return None
     names = {} if side is pair.modeled else dict(pair.back)

@@ -7,16 +7,17 @@ Source: PostgreSQL 18 manual, "CREATE FUNCTION".
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from fidelity.ddl.expression import normal_form
+from fidelity.ddl.expression import Relations, RelationsOf, normal_form
 from fidelity.ddl.postgres.names import fold
+from fidelity.ddl.postgres.resolve import unquoted
 from fidelity.ddl.postgres.types import read_type
 from fidelity.ddl.routines import words_of
 from fidelity.ddl.said import said
 from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
 
-__all__ = ["function_said"]
+__all__ = ["function_said", "queries_said"]
 
 _BEHIND_AN_ARGUMENT = frozenset((",", ")", "DEFAULT", "="))
 _BEHIND_A_RESULT = frozenset(
@@ -28,23 +29,33 @@ _TOKENS_TELL = frozenset(("sql", "plpgsql"))
 """Languages of which a body says the same, however its words are spelled and spaced."""
 
 
-def function_said(text: str) -> tuple[str, str]:
-    """A function's arguments, and a digest of all that it says; of one that does not read both are its text's."""
+def function_said(text: str, of: RelationsOf | None = None) -> tuple[str, str]:
+    """A function's arguments, and a digest of all that it says; of one that does not read both are its text's.
+
+    `of` tells the tables that a query in its body may name.
+    """
     try:
         c = Cursor(text, "postgres", fold)
         c.expect("CREATE")
         c.take("OR", "REPLACE")
         if not c.take_any("FUNCTION", "PROCEDURE"):
             raise c.fail("FUNCTION")
-        c.qualified()
+        local = c.qualified()[-1]
         c.expect("(")
         given = () if c.word == ")" else c.listed(lambda: _argument(c))
         c.expect(")")
         arguments = repr(given)
-        return arguments, said(arguments, _attributes(c, {str(name): kind for _, name, kind, _ in given}))
+        names = {str(name): kind for _, name, kind, _ in given}
+        relations = Relations(name=local, columns=names, of=of) if of is not None else None
+        return arguments, said(arguments, _attributes(c, names, relations))
     except NotUnderstoodError:
         digest = said(text)
         return digest, digest
+
+
+def queries_said(texts: tuple[str, ...], of: RelationsOf) -> frozenset[str]:
+    """Digests as `functions_said` has them, in which a query is the same however its tables' columns are named."""
+    return frozenset(dict(function_said(text, of) for text in texts).values())
 
 
 def _argument(c: Cursor) -> tuple[str | None, str | None, str, object]:
@@ -61,9 +72,15 @@ def _argument(c: Cursor) -> tuple[str | None, str | None, str, object]:
     return mode, name, kind, default and _value(default, target=kind)
 
 
-def _value(expression: str, *, target: str | None = None, names: Mapping[str, str] | None = None) -> object:
+def _value(
+    expression: str,
+    *,
+    target: str | None = None,
+    names: Mapping[str, str] | None = None,
+    relations: Relations | None = None,
+) -> object:
     """An expression as a tree, so that a cast which PostgreSQL adds says nothing; else by its words."""
-    normal = normal_form(expression, "postgres", columns=names, target=target)
+    normal = normal_form(unquoted(expression), "postgres", columns=names, target=target, relations=relations)
     return words_of(expression, "postgres") if normal is None else normal.tree
 
 
@@ -78,12 +95,11 @@ def _type(c: Cursor) -> str:
     return kind if kind.startswith('"') else _SIZE.sub("", kind)
 
 
-def _attributes(c: Cursor, names: Mapping[str, str]) -> frozenset[object]:
+def _attributes(c: Cursor, names: Mapping[str, str], relations: Relations | None) -> frozenset[object]:
     """Consumes what follows the arguments, whose types `names` gives; of that what tells a call's answer."""
     found: set[object] = set()
     language, bodies = "sql", list[str]()
     while not c.done:
-        mark = c.mark
         if c.take("RETURNS", "NULL", "ON", "NULL", "INPUT") or c.take("STRICT"):
             found.add("STRICT")
         elif c.take("RETURNS"):
@@ -93,15 +109,26 @@ def _attributes(c: Cursor, names: Mapping[str, str]) -> frozenset[object]:
         elif c.take("AS"):
             bodies = list(c.listed(c.string))
         elif c.take("RETURN"):
-            found.add(("RETURN", _value(c.expression(), names=names)))
-        elif c.word == "BEGIN":
-            c.skip_until("")
-            found.add(tuple(c.spelled(mark)))
+            found.add(("RETURN", _value(c.expression(), names=names, relations=relations)))
+        elif c.take("BEGIN", "ATOMIC"):
+            found.add(("BEGIN ATOMIC", *_statements(c, names, relations)))
         else:
             c.step()
     plainly = language in _TOKENS_TELL
     told = (words_of(body, "postgres") if plainly else body.replace("\r", "").strip() for body in bodies)
     return frozenset((*found, ("LANGUAGE", language, *told)))
+
+
+def _statements(c: Cursor, names: Mapping[str, str], relations: Relations | None) -> Iterator[object]:
+    """Consumes the statements up to END: a query as a tree, in brackets as an expression has it, else its words."""
+    while not c.done:
+        if c.take("END") and c.done:
+            return
+        mark = c.mark
+        start = c.start
+        c.skip_until(";")
+        text = c.text[start : c.start]
+        yield _value(f"({text})", names=names, relations=relations) if c.take(";") else tuple(c.spelled(mark))
 
 
 def _result(c: Cursor) -> tuple[str, ...]:
