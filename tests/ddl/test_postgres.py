@@ -648,3 +648,25 @@ def test_where_greenplum_keeps_a_row_is_left_out(tmp_path: Path) -> None:
 def test_types_that_came_with_postgresql_19_are_no_types_of_the_dump() -> None:
     (table,) = read_ddl("CREATE TABLE public.t (a oid8, b regdatabase[]);", "postgres").shape.tables
     assert [column.type for column in table.columns] == ["oid8", "regdatabase[]"]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ("NOT DEFERRABLE", (False, False)),
+        ("DEFERRABLE", (True, False)),
+        ("INITIALLY IMMEDIATE", (False, False)),
+        ("INITIALLY DEFERRED", (True, True)),
+        ("NOT ENFORCED", (True, True)),
+    ],
+)
+def test_what_altering_a_constraint_does_not_say_of_its_waiting_is_off(
+    attributes: str, expected: tuple[bool, bool]
+) -> None:
+    """As PostgreSQL 15 and 18 do it."""
+    (table,) = understood(
+        "CREATE TABLE t (id int PRIMARY KEY, a int CONSTRAINT k REFERENCES t DEFERRABLE INITIALLY DEFERRED);"
+        f"ALTER TABLE t ALTER CONSTRAINT k {attributes};"
+    ).shape.tables
+    (key,) = table.foreign_keys
+    assert (key.deferrable, key.initially_deferred) == expected

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_alter_table"]
 
+_DEFERRING = ("deferrable", "initially_deferred")
+
 
 def read_alter_table(c: Cursor, s: Session, bound: Callable[[Cursor], str]) -> Reading:
     """ALTER TABLE with its list of actions; it names the rule where none of them has a part in a shape."""
@@ -355,4 +357,6 @@ def _alter_constraint(c: Cursor, table: str) -> Edit:
             raise c.fail("an attribute of a constraint")
     if "enforced" in facts:
         facts["validated"] = facts["enforced"]
+    if not facts.keys().isdisjoint(_DEFERRING):  # what of the two is not said is off again
+        facts = dict.fromkeys(_DEFERRING, False) | facts
     return partial(change_constraint, table=table, constraint=name, facts=facts)
