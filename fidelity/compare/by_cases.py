@@ -15,14 +15,16 @@ from math import prod
 
 from fidelity.compare.automaton import TooManyError
 from fidelity.compare.number_cases import Truths, UndecidedError, computed_of, names_of, truths_of_numbers
-from fidelity.compare.predicate import Atom
+from fidelity.compare.predicate import Atom, leaves_of
 from fidelity.compare.text_cases import listed_of, truths_of_counts, truths_of_texts, truths_of_words
-from fidelity.ddl.expression import columns_of
+from fidelity.compare.value_set import Values
+from fidelity.ddl.expression import Tree, columns_of
 from fidelity.frozen import dataclass
 
 __all__ = ["implied_by_cases", "is_looked_into", "leaves_of"]
 
 _CASES = 20_000
+_BOUNDS = frozenset(("<", "<=", ">", ">="))
 
 
 @dataclass(frozen=True)
@@ -114,10 +116,30 @@ def _decided(question: _Question) -> bool | None:
         if leaf not in near
         and (
             leaf in question.asked
+            or _bounds_another(leaf, about, question)
             or (leaf in alone and leaf.subject[0] != "text" and not columns_of(leaf.subject) & about)
         )
     )
     return False if any(_fails(question, case | passing) for case in _cases(groups, question, sure=True)) else None
+
+
+def _bounds_another(leaf: Atom, about: frozenset[str], question: _Question) -> bool:
+    """Whether the condition is a bound of a column that nothing else is said of: `a > b + 5` passes for some b."""
+    if leaf not in question.have or leaf.subject[0] not in _BOUNDS or len(leaf.subject) != 3:
+        return False
+    sides = [columns_of(side) for side in leaf.subject[1:]]
+    others = (o for o in question.leaves() if o != leaf and o.values != Values(null=False))
+    said = about.union(*(names_of(other) for other in others))
+    return any(
+        len(side) == 1 and side.isdisjoint(said) and side.isdisjoint(beside) and _is_shifted(tree)
+        for side, beside, tree in zip(sides, sides[::-1], leaf.subject[1:], strict=True)
+    )
+
+
+def _is_shifted(tree: Tree) -> bool:
+    """A column, or one with something added to it or taken from it, which is what one wants for some value of it."""
+    inner: Tree = tree[1] if tree[0] in {"+", "-"} and not columns_of(tree[2]) else tree
+    return bool(inner[0] == "column")
 
 
 def _near(groups: list[list[Atom]], question: _Question) -> list[list[Atom]]:
@@ -145,16 +167,6 @@ def _passes(atom: Atom, truths: Truths) -> bool:
     if atom.choice:
         return any(all(_passes(part, truths) for part in parts) for parts in atom.choice)
     return atom in truths
-
-
-def leaves_of(atom: Atom) -> Iterator[Atom]:
-    """Every condition in it that has no choice."""
-    if atom.choice:
-        for parts in atom.choice:
-            for part in parts:
-                yield from leaves_of(part)
-    else:
-        yield atom
 
 
 def _names(atom: Atom) -> frozenset[str]:

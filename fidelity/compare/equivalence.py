@@ -282,6 +282,12 @@ _REST = (
         example="`REFERENCES t` and `REFERENCES t (id)`.",
     ),
     Equivalence(
+        id="EQ-FK-003",
+        title="SET NULL of a column that takes no NULL",
+        explanation="What would set a column NULL that is NOT NULL is refused, as RESTRICT refuses it.",
+        example="`a integer NOT NULL REFERENCES others ON DELETE SET NULL` and `ON DELETE RESTRICT`.",
+    ),
+    Equivalence(
         id="EQ-ID-001",
         title="columns that number themselves",
         explanation=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fidelity.compare.automaton import ALL, ASCII, OTHER, Pattern, chars, word
 from fidelity.compare.collation import Sense
-from fidelity.compare.patterns import glob_pattern, like_pattern, regex_pattern
+from fidelity.compare.patterns import glob_pattern, like_pattern, regex_pattern, similar_pattern
 from fidelity.compare.predicate import STRIPPED, Atom, Language
 from fidelity.ddl.expression import Tree
 from fidelity.frozen import dataclass
@@ -99,6 +99,9 @@ def _pattern(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None
         else:
             pattern = like_pattern(str(tree[2][1]), folds=folds)
         return (str(tree[1][1]), kind, pattern, head == "not like") if pattern is not None else None
+    if head == "regex" and tree[1][0] == "column" and tree[2][:2] == ("call", "similar_to_escape") and not ignores:
+        pattern = similar_pattern(str(tree[2][2][1])) if len(tree[2]) == 3 and tree[2][2][0] == "string" else None
+        return (str(tree[1][1]), "exact", pattern, False) if pattern is not None else None
     if tree[:2] == ("node", "regexpilike") and tree[2][0] == "column" and tree[3][0] == "string":
         pattern = regex_pattern(str(tree[3][1]), folds=True, lines=False)
         return (str(tree[2][1]), "regexpilike", pattern, False) if pattern is not None else None

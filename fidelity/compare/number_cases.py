@@ -21,9 +21,9 @@ Truths = frozenset[Atom]
 """The conditions that a row passes; one that is NULL passes."""
 Number = Fraction | int
 _ROWS = 20_000
-_POINTS = 400
+_POINTS = 2_000
 _COLUMNS = 3
-_PERIOD = 60
+_PERIOD = 100
 _COMPARED = frozenset({"=", "<>", "<", "<=", ">", ">="})
 _LARGEST = 2**31  # what is computed beyond it may be refused
 

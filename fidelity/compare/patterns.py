@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fidelity.compare.automaton import ALL, ASCII, OTHER, Pattern, chars
 
-__all__ = ["glob_pattern", "like_pattern", "regex_pattern"]
+__all__ = ["glob_pattern", "like_pattern", "regex_pattern", "similar_pattern"]
 
 _ANYTHING: Pattern = ("rep", ("set", ALL, False), 0, None)
 _LOWER, _UPPER, _DIGITS = "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789"
@@ -17,6 +17,8 @@ _NAMED = {
     "lower": chars(_LOWER), "upper": chars(_UPPER), "space": chars(" \t\n\r\f\v"),
     "xdigit": chars(_DIGITS + "abcdefABCDEF"),
 }  # fmt: skip
+_OF_SIMILAR = re.compile(r"(\[\^?\]?(?:\[:\w+:\]|[^\]])*\])|[%_.^$]")
+_AS_REGEX = {"%": ".*", "_": ".", ".": r"\.", "^": r"\^", "$": r"\$"}
 _COUNT = re.compile(r"\{(\d+)(,(\d*))?\}")
 _MOST = 1000
 
@@ -66,6 +68,14 @@ def regex_pattern(text: str, *, folds: bool, lines: bool) -> Pattern | None:
             return ("alt", *branches)
         if not reading.takes("|"):
             return None
+
+
+def similar_pattern(text: str) -> Pattern | None:
+    """What SIMILAR TO matches with that text: PostgreSQL 18 manual, 9.7.2; None where something in it is escaped."""
+    if "\\" in text or "(?" in text:
+        return None
+    said = _OF_SIMILAR.sub(lambda found: found[1] or _AS_REGEX[found[0]], text)
+    return regex_pattern(f"^({said})$", folds=False, lines=False)
 
 
 def _of(char: str, *, folds: bool) -> int:

@@ -9,13 +9,15 @@ does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
+from fidelity.compare.beginnings import begins_as
+from fidelity.compare.opposites import opposed
 from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.frozen import dataclass
@@ -31,22 +33,20 @@ __all__ = [
     "compared",
     "implies",
     "is_about_values",
+    "leaves_of",
     "value_of",
     "values_of",
 ]
 
 _TRUE = frozenset({("true",), ("number", "1")})
+_FALSE = frozenset({("false",), ("number", "0")})
 _MOMENT = re.compile(r"(?=.)(\d{4}-\d\d-\d\d)?(?: ?(\d\d:\d\d:\d\d)(\.\d+)?)?")
-_BEGINNING = re.compile(r"([^%_\\\[]*)%")  # no engine reads anything in it as other than itself
 _CASES = 64  # choices with more combinations than these are not decided
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 _COUNTS = frozenset({"length", "len", "octet_length", "cardinality"})
 _TURNED = str.maketrans("<>", "><")
 _COMPARED = _BOUNDS | {"=", "<>"}
-_OPPOSITES = {"=": "<>", "<": ">=", ">": "<=", "in": "not in", "like": "not like", "is null": "is not null"}
 _NULL_TESTS = frozenset({"is null", "is not null"})
-_OPPOSITES |= {opposite: sign for sign, opposite in _OPPOSITES.items()}
-
 
 STRIPPED = "stripped"
 """What the kind of a language begins with whose texts have no space at their end."""
@@ -177,7 +177,7 @@ def _relation(sign: str, left: Tree, right: Tree) -> Atom:
 
 def _alike(sign: str, one: Tree, other: Tree) -> tuple[tuple[Atom, ...], ...]:
     """The choice that an equality of two conditions is: `(a IS NULL) = (b IS NULL)`, both hold or neither does."""
-    not_one, not_other = _opposite(one), _opposite(other)
+    not_one, not_other = opposed(one), opposed(other)
     if not_one is None or not_other is None:
         return ()
     cases = ((one, other), (not_one, not_other)) if sign == "=" else ((one, not_other), (not_one, other))
@@ -203,7 +203,7 @@ def _of_case(parts: Mapping[str, Tree]) -> tuple[tuple[Atom, ...], ...]:
     for _, _, (_, said), (_, result) in parts["ifs"]:
         condition = ("=", *compared, said) if compared else said
         both = condition[1:] if condition[0] == "and" else (condition,)
-        opposites = [opposite for part in both if (opposite := _opposite(part)) is not None]
+        opposites = [opposite for part in both if (opposite := opposed(part)) is not None]
         if len(opposites) < len(both) or not all(is_about_values(part) or part[0] in _NULL_TESTS for part in both):
             return ()
         names = sorted({name for part in both if part[0] not in _NULL_TESTS for name in columns_of(part)})
@@ -221,13 +221,6 @@ def _result(tree: Tree, beside: Tree) -> tuple[Atom, ...]:
     if tree[0] in {"false", "number"}:
         return (Atom(("column", min(columns_of(beside))), Values(listed=frozenset(), null=False)),)
     return atoms(tree)
-
-
-def _opposite(tree: Tree) -> Tree | None:
-    """The condition that holds where that one does not, and is NULL where it is; None of what is no simple one."""
-    if tree[0] in {"=", "<>"} and tree[2][0] in {"true", "false"}:
-        return (tree[0], tree[1], ("false" if tree[2][0] == "true" else "true",))
-    return (_OPPOSITES[tree[0]], *tree[1:]) if tree[0] in _OPPOSITES else None
 
 
 def is_about_values(tree: Tree) -> bool:
@@ -264,6 +257,12 @@ def value_of(literal: Tree) -> Tree:
     hours, minutes, seconds = (int(part) for part in (clock or "0:0:0").split(":"))
     whole = ((days * 24 + hours) * 60 + minutes) * 60 + seconds
     return ("number", f"{whole}{fraction or ''}")
+
+
+def leaves_of(atom: Atom) -> Iterator[Atom]:
+    """The conditions without a choice that one is made of."""
+    inner = (leaf for parts in atom.choice for part in parts for leaf in leaves_of(part))
+    return inner if atom.choice else iter((atom,))
 
 
 def values_of(conditions: Iterable[Atom], subject: Tree, *, whole: bool = False) -> Values:
@@ -315,14 +314,18 @@ def _let(have: tuple[Atom, ...], given: tuple[Atom, ...], subject: Tree, whole: 
 def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: frozenset[str]) -> bool | None:
     if atom in have or atom in given or atom.subject in _TRUE:
         return True
-    if any(_begins_as(other.subject, atom.subject) for other in have):
+    if any(begins_as(other.subject, atom.subject) for other in have):
         return True
+    if atom.subject in _FALSE:
+        return False
     if atom.choice:
         # Each part may be refused by another row of those that pass, so that none of them is implied alone.
         if True in {_implied_by_all(have, part, given, whole) for part in atom.choice}:
             return True
         named = columns_of(atom.subject)
-        return None if any(_restricts(other, named) for other in have) else _some_left(atom, given)
+        if any(_restricts(other, named) for other in have):
+            return None
+        return False if _are_apart(atom, have, given, whole) else _some_left(atom, given)
     if atom.computed is not None and _let_by_computing(have, *atom.computed, whole):
         return True
     if atom.values is None and atom.language is not None:
@@ -374,6 +377,13 @@ def _all_match(values: Values, language: Language) -> bool:
     return all(machine.takes(text) != language.negated for text in texts)
 
 
+def _are_apart(choice: Atom, have: tuple[Atom, ...], given: tuple[Atom, ...], whole: frozenset[str]) -> bool:
+    """Whether the parts of a choice are about different columns, and each refuses some row: then all refuse one."""
+    about = [frozenset[str]().union(*(columns_of(part.subject) for part in parts)) for parts in choice.choice]
+    apart = sum(map(len, about)) == len(frozenset[str]().union(*about)) and all(about)
+    return apart and all(_implied_by_all(have, parts, given, whole) is False for parts in choice.choice)
+
+
 def _some_left(choice: Atom, given: tuple[Atom, ...]) -> bool | None:
     """False where a choice between lists of one subject's values leaves some out; None where that is not decided."""
     subjects = {part[0].subject for part in choice.choice}
@@ -383,14 +393,6 @@ def _some_left(choice: Atom, given: tuple[Atom, ...]) -> bool | None:
     listed = {value for v in values if v is not None for value in v.listed or ()}
     labels = values_of(given, next(iter(subjects))).listed
     return None if labels and labels <= listed else False
-
-
-def _begins_as(one: Tree, other: Tree) -> bool:
-    """Whether what is LIKE one pattern is LIKE the other too, which asks for less at its beginning and nothing else."""
-    if not one[0] == other[0] == "like" or one[1] != other[1] or not one[2][0] == other[2][0] == "string":
-        return False
-    first, second = _BEGINNING.fullmatch(str(one[2][1])), _BEGINNING.fullmatch(str(other[2][1]))
-    return first is not None and second is not None and first[1].startswith(second[1])
 
 
 def _restricts(atom: Atom, columns: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from fidelity.ddl.calls import Calls
 from fidelity.ddl.literal import LITERALS, Tree, as_real, family, number, typed_literal
 from fidelity.ddl.mysql_calls import as_written, converted, to_days
 from fidelity.ddl.oracle_calls import as_meant
-from fidelity.ddl.postgres_calls import asked_each_time
+from fidelity.ddl.postgres_calls import asked_each_time, nulls_counted
 from fidelity.ddl.tsql_calls import as_kept
 
 __all__ = ["Canonical", "Tree"]
@@ -162,10 +162,11 @@ class Canonical(Calls):
     def _list(self, head: str, subject: Tree, items: list[Tree]) -> Tree:
         """A list without order or duplicates; a list of one is a comparison."""
         ordered = sorted(set(items), key=repr)
+        tree = (head, subject, *ordered)
         if len(ordered) == 1:
             self.rewrites["EQ-EXPR-003"] += 1
-            return ("=" if head == "in" else "<>", subject, ordered[0])
-        return (head, subject, *ordered)
+            tree = ("=" if head == "in" else "<>", subject, ordered[0])
+        return self._of_nulls(tree) if self.dialect == "postgres" else tree
 
     def _negation(self, tree: Tree) -> Tree:
         """NOT driven inwards, which SQL's three-valued logic allows."""
@@ -203,6 +204,16 @@ class Canonical(Calls):
         tree = self._turned(head, *self._sides(node.this, node.expression))
         return self._counted_out(tree) if self.dialect == "mysql" else tree
 
+    def _of_nulls(self, tree: Tree) -> Tree:
+        """What a count of the columns that are NULL, or are not, asks for of each; any other comparison as it is."""
+        ways = nulls_counted(tree)
+        if ways is None or any(self.family_of(test[1]) in {"", "other"} for way in ways for test in way):
+            return tree
+        self.rewrites["EQ-EXPR-014"] += 1
+        if not ways or not all(ways):
+            return ("true",) if ways else ("false",)
+        return self._joined("or", [self._joined("and", way) for way in ways])
+
     def _counted_out(self, tree: Tree) -> Tree:
         """What `0 <> …` or `0 = …` of a number or NULL is, in which MySQL has its truth value; any other as it is."""
         head, left, right = tree
@@ -238,7 +249,8 @@ class Canonical(Calls):
             head, left, right = _TURNED[head], right, left
         if head == "<>" and right[0] in {"true", "false"}:
             head, right = "=", ("false",) if right[0] == "true" else ("true",)
-        return (head, left, right)
+        tree = (head, left, right)
+        return self._of_nulls(tree) if self.dialect == "postgres" else tree
 
     def _unpadded(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
         """Both operands, without the cast to text that PostgreSQL gives a char(n) beside a text that is no literal."""

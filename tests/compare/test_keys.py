@@ -174,3 +174,20 @@ def test_a_unique_index_that_was_added_refuses_what_it_surely_takes_for_alike(in
     found = compared(model, f"{real} CREATE UNIQUE INDEX i ON things ({index});").findings
 
     assert rule in [f.title for f in found]
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "sqlite"])
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        ("RESTRICT", "SET NULL", []),
+        ("NO ACTION", "SET NULL", ["foreign-key-action-refuses"]),
+        ("CASCADE", "SET NULL", ["foreign-key-action-refuses"]),
+        ("SET NULL", "CASCADE", ["foreign-key-action-passes-on"]),
+        ("SET NULL", "SET NULL", []),
+    ],
+)
+def test_to_set_null_what_takes_no_null_is_refused(dialect: str, here: str, there: str, expected: list[str]) -> None:
+    text = "CREATE TABLE o (id int PRIMARY KEY); CREATE TABLE t (a int NOT NULL REFERENCES o (id) ON DELETE {});"
+    found = compare_shapes(model_of_ddl(text.format(here), dialect), real_of_ddl(text.format(there), dialect)).findings
+    assert [f.title for f in found] == expected

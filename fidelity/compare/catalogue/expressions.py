@@ -76,9 +76,12 @@ EXPRESSIONS = (
     ),
     Equivalence(
         id="EQ-EXPR-014",
-        title="a comparison with NULL that takes it for a value",
-        explanation="What is distinct from NULL is not null; but of a row of PostgreSQL's, whose tests differ.",
-        example="`a IS DISTINCT FROM NULL` and `a IS NOT NULL`.",
+        title="a comparison with NULL that takes it for a value; a count of NULLs",
+        explanation=(
+            "What is distinct from NULL is not null, and a count of what is NULL is the tests that it counts; but of a "
+            "row of PostgreSQL's, whose tests differ."
+        ),
+        example="`a IS DISTINCT FROM NULL` and `a IS NOT NULL`; `num_nulls(a, b) = 2` and `a IS NULL AND b IS NULL`.",
     ),
     Equivalence(
         id="EQ-EXPR-015",

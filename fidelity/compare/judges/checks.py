@@ -8,6 +8,7 @@ from fidelity.compare.judges.check_texts import judge_case
 from fidelity.compare.judges.conditions import Condition, Sides, conditions_of
 from fidelity.compare.judges.implied import about_left_out
 from fidelity.compare.judges.names import judge_name
+from fidelity.compare.opposites import opposed
 from fidelity.compare.pair import Added, Beside, Pair, plain
 from fidelity.compare.predicate import Atom
 from fidelity.compare.retyped import says_the_same
@@ -126,7 +127,7 @@ def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) ->
         rule, message = "check-wider", f"the check on {columns} lets more through than the modeled one"
     elif back and not (there is None and all(map(_may_refuse_nothing, set(other.atoms) - set(one.atoms)))):
         rule, message = "check-narrower", f"the check on {columns} refuses more than the modeled one"
-    elif there is False and back is False:
+    elif (there is False and back is False) or _says_the_opposite(one, other, sides):
         rule, message = "check-overlaps", f"each check on {columns} refuses rows that the other lets through"
     elif there is False:
         rule, message = "check-narrower", f"the check on {columns} refuses rows that the modeled one lets through"
@@ -136,6 +137,18 @@ def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) ->
     pair.meet(beside)
     pair.differ_in_constraint(rule, beside, message)
     return True
+
+
+def _says_the_opposite(one: Condition, other: Condition, sides: Sides) -> bool:
+    """Whether one condition is NOT the other, and each refuses some row."""
+    if one.normal is None or other.normal is None or not sides.pair.one_engine:
+        return False
+    here, there = one.normal.tree, other.normal.tree
+    contrary = opposed(here) == there or ("not", here) == there or ("not", there) == here
+    refused = (
+        sides.refuses(atoms, side) for atoms, side in ((one.atoms, sides.pair.modeled), (other.atoms, sides.pair.real))
+    )
+    return contrary and all(refused)
 
 
 def _judge_missing(pair: Pair, one: Condition, stated: list[Condition], sides: Sides) -> None:

@@ -19,12 +19,13 @@ from fidelity.compare.judges.implied import (
     whole_columns,
 )
 from fidelity.compare.pair import Pair
-from fidelity.compare.predicate import Atom, atoms, compared, implies
+from fidelity.compare.predicate import Atom, atoms, compared, implies, leaves_of
 from fidelity.compare.retyped import says_the_same
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import check_text, constraint_name
 from fidelity.compare.types.form import Family
 from fidelity.compare.vacuous import may_refuse_nothing
+from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Normal, Tree, columns_of
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Check
@@ -132,7 +133,9 @@ class Sides:
             from fidelity.compare.by_cases import implied_by_cases  # noqa: PLC0415 - only where two checks differ
 
             near = _that_bear_on(wanted, have)
-            implied = implied_by_cases((*near, *types), wanted, whole=whole, numbers=numbers)
+            implied = implied_by_cases(
+                (*near, *_beyond_null(types, (*near, *wanted))), wanted, whole=whole, numbers=numbers
+            )
             if implied is None and self._is_refuted(near, types, wanted):
                 implied = False
             if implied is False and any(self._may_follow_from_type(atom, other) for atom in wanted):
@@ -163,6 +166,22 @@ def _that_bear_on(wanted: tuple[Atom, ...], have: list[Atom]) -> list[Atom]:
         found += near
         columns = columns.union(*(columns_of(atom.subject) for atom in near))
         left = [atom for atom in left if atom not in near]
+
+
+def _beyond_null(types: tuple[Atom, ...], asked: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    """What types make sure of, but for what cannot be looked into of columns that are only asked for NULL."""
+    valued = frozenset[str]().union(
+        *(columns_of(leaf.subject) for atom in asked for leaf in leaves_of(atom) if not _asks_for_null(leaf))
+    )
+    return tuple(
+        atom
+        for atom in types
+        if atom.choice or atom.values is not None or atom.language or not columns_of(atom.subject).isdisjoint(valued)
+    )
+
+
+def _asks_for_null(leaf: Atom) -> bool:
+    return leaf.values is not None and (leaf.values == Values(null=False) or leaf.values == Values(listed=frozenset()))
 
 
 def conditions_of(pair: Pair, side: Side) -> list[Condition]:

@@ -181,21 +181,35 @@ def _shown(key: ForeignKey) -> str:
 def _judge_actions(pair: Pair, one: ForeignKey, other: ForeignKey, differ: Callable[[str, str], None]) -> None:
     deleted, changed = (one.on_delete, other.on_delete), (_on_update(pair.modeled, one), _on_update(pair.real, other))
     changed = (one.on_update, other.on_update) if pair.one_engine else changed
-    if one.on_delete == other.on_delete:
-        modeled, real = one.set_columns or one.columns, _set_columns(pair, other) or one.columns
-        if set(modeled) != set(real):
-            deleted = (f"{one.on_delete} of {', '.join(modeled)}", f"{one.on_delete} of {', '.join(real)}")
+    done = {
+        "deleted": (
+            _done(pair.modeled, one, deleted[0], one.set_columns),
+            _done(pair.real, other, deleted[1], other.set_columns),
+        ),
+        "changed": (_done(pair.modeled, one, changed[0]), _done(pair.real, other, changed[1])),
+    }
+    fact = constraint_fact("foreign key", constraint_name("foreign key", one))
     for event, (here, there) in (("deleted", deleted), ("changed", changed)):
         if here == there:
             continue
+        does, will = done[event]
         when = f"when the row that {', '.join(one.columns)} refers to is {event}"
         shown = f"{when}: {there} where {here} was modeled"
-        if {here, there} != _REFUSING:
-            differ(_action_rule(here, there), shown)
+        if does == will:
+            pair.judged.equal(fact, event, "EQ-FK-003")
+        elif {does, will} != _REFUSING:
+            differ(_action_rule(does, will), shown)
         elif not pair.one_engine or pair.real.dialect == "mysql":
-            pair.judged.equal(constraint_fact("foreign key", constraint_name("foreign key", one)), event, "EQ-FK-001")
+            pair.judged.equal(fact, event, "EQ-FK-001")
         else:
-            differ("foreign-key-action-refuses" if there == "RESTRICT" else "foreign-key-action-passes-on", shown)
+            differ("foreign-key-action-refuses" if will == "RESTRICT" else "foreign-key-action-passes-on", shown)
+
+
+def _done(side: Side, key: ForeignKey, action: str, only: tuple[str, ...] = ()) -> str:
+    """The action, or RESTRICT where SET NULL is refused by a column that takes no NULL."""
+    columns = (side.table.column(name) for name in only or key.columns)
+    refused = any(column is not None and not side.nullable(column) for column in columns)
+    return "RESTRICT" if action == "SET NULL" and refused else action
 
 
 def _on_update(side: Side, key: ForeignKey) -> str:
