@@ -181,6 +181,10 @@ def _shown(key: ForeignKey) -> str:
 def _judge_actions(pair: Pair, one: ForeignKey, other: ForeignKey, differ: Callable[[str, str], None]) -> None:
     deleted, changed = (one.on_delete, other.on_delete), (_on_update(pair.modeled, one), _on_update(pair.real, other))
     changed = (one.on_update, other.on_update) if pair.one_engine else changed
+    if one.on_delete == other.on_delete:
+        modeled, real = one.set_columns or one.columns, _set_columns(pair, other) or one.columns
+        if set(modeled) != set(real):
+            deleted = (f"{one.on_delete} of {', '.join(modeled)}", f"{one.on_delete} of {', '.join(real)}")
     done = {
         "deleted": (
             _done(pair.modeled, one, deleted[0], one.set_columns),
@@ -209,7 +213,7 @@ def _done(side: Side, key: ForeignKey, action: str, only: tuple[str, ...] = ()) 
     """The action, or RESTRICT where SET NULL is refused by a column that takes no NULL."""
     columns = (side.table.column(name) for name in only or key.columns)
     refused = any(column is not None and not side.nullable(column) for column in columns)
-    return "RESTRICT" if action == "SET NULL" and refused else action
+    return "RESTRICT" if action.startswith("SET NULL") and refused else action
 
 
 def _on_update(side: Side, key: ForeignKey) -> str:
