@@ -83,7 +83,7 @@ def fold(
     session.surveyed(tasks)
     # From the end, where a dumper has them.
     folded.mentions_keys = any(_KEY.search(task.text) for task in reversed(tasks))
-    if is_left_open(dialect, ((task.subject.kind, task.text) for task in tasks if not task.undone)):
+    if is_left_open(dialect, tasks):
         folded.partial = "a transaction that it begins does not end, and what was made in it is taken back"
     wanted = None if tables is None else connected({t.lower() for t in tables}, _made(tasks))
     tasks.reverse()

@@ -7,13 +7,16 @@ SET IMPLICIT_TRANSACTIONS. MySQL and Oracle commit by themselves what makes a ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from fidelity.ddl.rollbacks import savepoint_named
+from fidelity.ddl.session import Task
 
 __all__ = ["is_left_open"]
 
 _BEGINS = {"postgres": ("BEGIN", "START"), "sqlite": ("BEGIN",), "tsql": ("BEGIN",)}
+_MAY_BEGIN = {"postgres": {"BEGIN", "START"}, "sqlite": {"BEGIN", "SAVEPOINT"}, "tsql": {"BEGIN", "SET"}}
+"""The kinds of statements without any of which no transaction is begun."""
 _TRANSACTION = re.compile(r"(?i)\bBEGIN\s+(?:DISTRIBUTED\s+)?TRAN(?:SACTION)?\b")
 _IMPLICIT = re.compile(r"(?is)\bSET\b[\w\s,]*\b(?:IMPLICIT_TRANSACTIONS|ANSI_DEFAULTS)\b[\w\s,]*\b(ON|OFF)\s*;?\s*\Z")
 """SQL Server's setting by which a statement that changes something begins a transaction."""
@@ -25,15 +28,17 @@ _GOES_ON = re.compile(r"(?i)\b(?:ROLLBACK|ABORT)\s+(?:(?:WORK|TRANSACTION)\s+)?T
 _ENDS_SOMEWHERE = re.compile(r"(?i)\b(?:COMMIT|ROLLBACK)\b")
 
 
-def is_left_open(dialect: str, statements: Iterable[tuple[str, str]]) -> bool:
-    """Whether none of the statements, given by kind and text, ends the last transaction that one of them begins.
+def is_left_open(dialect: str, tasks: Sequence[Task]) -> bool:
+    """Whether none of the statements ends the last transaction that one of them begins.
 
     In SQL Server's scripts what ends it may hang on a condition: there the words count wherever they stand.
     """
+    if _MAY_BEGIN.get(dialect, set()).isdisjoint(task.subject.kind for task in tasks):
+        return False
     begins = _BEGINS.get(dialect, ())
     is_open = implicit = False
     savepoints: list[str | None] = []  # since the one that began the transaction, as in SQLite one does outside of any
-    for kind, text in statements:
+    for kind, text in ((task.subject.kind, task.text) for task in tasks if not task.undone):
         if dialect == "sqlite" and kind == "SAVEPOINT" and (savepoints or not is_open):
             is_open = True
             savepoints.append(savepoint_named(text))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from functools import lru_cache
 
 from fidelity.ddl import session as base
 from fidelity.ddl.catalog import Catalog
@@ -75,6 +76,11 @@ def _is_numbered_partition(draft: Draft) -> bool:
 _OF_TEXTS = ("TABLE", "COLUMN", "INDEX", "DOMAIN", "TYPE", "SEQUENCE", "DO")
 """What the kinds of statements end with of which a string may stand in a shape."""
 _ESCAPED = re.compile(r"(?<![eE])'[^']*\\")
+
+
+@lru_cache(maxsize=1 << 12)  # pg_dump names all tables so, and each in several statements
+def _qualified(schema: tuple[str, bool], local: tuple[str, bool]) -> ObjectName:
+    return ObjectName(fold(*schema), fold(*local))
 
 
 class Session(base.Session):
@@ -279,8 +285,8 @@ class Session(base.Session):
 
     def stored(self, parts: tuple[tuple[str, bool], ...]) -> ObjectName:
         """A table's name from its parts as written and whether each was quoted."""
-        if len(parts) == 2:  # as pg_dump names them all
-            return ObjectName(fold(*parts[0]), fold(*parts[1]))
+        if len(parts) == 2:
+            return _qualified(*parts)
         return self.table(tuple(fold(*part) for part in parts))
 
     def has_sequence(self, parts: tuple[tuple[str, bool], ...]) -> bool:
