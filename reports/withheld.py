@@ -57,6 +57,7 @@ _APART = "\ud800"
 """In no text that was decoded."""
 _QUOTES = frozenset("'\"$")
 _OPTION = re.compile(r"(?P<name>[^=]+)=(?P<value>.*)", re.DOTALL)
+_PLAIN_WORDS = re.compile(r"[\w ,]*")
 _TOLD_OPTIONS = re.compile(r"engine|charset|collate|row_format|insert_method|on conflict.*|system.versioning")
 _TOLD_VALUES = re.compile(r"(?i)on|off|yes|no|default|first|last|fixed|dynamic|compressed|redundant|compact|page|\d+")
 # Where values begin in a definition; before that its numbers are sizes. A bracket of its own holds an expression.
@@ -116,8 +117,12 @@ class Withholder:
             return text
         if match["value"] in self.known:
             return text
-        self.masked[match["value"]] = MASK
-        return f"{match['name']}={MASK}"
+        shown = f"{match['name']}={MASK}"
+        if _PLAIN_WORDS.fullmatch(match["value"]) and match["name"] not in _PLACES:  # our own words may have it
+            self.masked[text] = shown
+        else:
+            self.masked[match["value"]] = MASK
+        return shown
 
     def _masked(self, match: re.Match[str]) -> str:
         if self._may_be_told(match):

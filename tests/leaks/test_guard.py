@@ -190,6 +190,8 @@ def test_a_sentence_tells_no_number_that_was_masked_but_short_ones() -> None:
         ("connection=mysql://a:b@host/db", "connection=…"),
         ("data directory=/srv/x", "data directory=…"),
         ("password=line\nbreak=x", "password=…"),
+        ("password=title", "password=…"),
+        ("arguments=title, parser", "arguments=…"),
     ],
 )
 def test_an_options_value_is_told_where_it_is_a_word_of_the_engines_or_known(option: str, shown: str) -> None:
@@ -198,6 +200,13 @@ def test_an_options_value_is_told_where_it_is_a_word_of_the_engines_or_known(opt
     if shown != option:
         with pytest.raises(LeakError):
             masker.require_clean({"message": f"the real one has {option}."})
+
+
+def test_an_options_value_of_plain_words_is_no_leak_where_our_own_words_have_them() -> None:
+    masker = Withholder("sqlite", known=())
+    masker.option("arguments=title, a")
+
+    masker.require_clean({"title": "a report", "message": "the arguments=… of a table"})
 
 
 @pytest.mark.parametrize(
