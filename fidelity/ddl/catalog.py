@@ -72,6 +72,8 @@ class Catalog:
         """The statements that make or change functions, by their names."""
         self.definitions: dict[str, frozenset[tuple[str, ...]]] = {}
         """PostgreSQL's operators, collations and casts by kind and local name: digests, each with what it calls."""
+        self.text_searches: list[str] = []
+        """The statements that make and change PostgreSQL's text search configurations."""
         self.server_major: int | None = None
 
     def key(self, name: str) -> str:

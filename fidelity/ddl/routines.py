@@ -11,14 +11,12 @@ from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 __all__ = ["functions_said", "note_routine", "words_of"]
 
 _ROUTINES = frozenset(("FUNCTION", "PROCEDURE", "PROC", "AGGREGATE", "PACKAGE"))
-_CALLED_IN = frozenset(("postgres", "tsql", "oracle"))
-"""The engines of which an expression of a table may call a function of the script's."""
 
 
 def note_routine(catalog: Catalog, kind: str, name: str, text: str) -> None:
     """Notes the statement where it makes a function, or in SQL Server makes it anew, or drops it."""
     verb, _, what = kind.partition(" ")
-    if what not in _ROUTINES or catalog.dialect not in _CALLED_IN:
+    if what not in _ROUTINES:
         return
     if verb == "DROP":
         catalog.routines.pop(name, None)

@@ -55,11 +55,11 @@ class Shape:
     def routines_by_local_name(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """The functions of each local name, by their full names: the statements that make them.
 
-        T-SQL's names are in lower case, as case does not tell two of them apart.
+        T-SQL's and MySQL's names are in lower case, as case does not tell two of them apart.
         """
         found: dict[str, dict[str, tuple[str, ...]]] = {}
         for name, texts in self.routines.items():
-            full = name.lower() if self.dialect == "tsql" else name
+            full = name.lower() if self.dialect in ("tsql", "mysql") else name
             found.setdefault(full.rpartition(".")[2], {})[full] = texts
         return found
 

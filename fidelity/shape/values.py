@@ -229,12 +229,11 @@ UNTOLD = {"untold": True}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """A trigger (or rewrite rule) on a table: named because it may change what a write does, which is not followed.
+    """A trigger (or rewrite rule) on a table, named as it may change what a write does, which is not followed.
 
-    So that two can be told the same, `says` is a digest of it that does not depend on how it is spelled, but for its
-    `condition` (PostgreSQL's WHEN) and the `routine` that it executes, a function by its name. One that does not
-    fire is there and switched off. PostgreSQL's rules have names of their own beside the triggers'. `moment` is what
-    MySQL's fires at, as others do in the order in which the table has them, and where SQL Server's is told to stand.
+    `says` is a digest of it, however it is spelled, but for its `condition` (PostgreSQL's WHEN) and the `routine` that
+    it executes, a function by its name; others call what their `text` may name. One that does not fire is switched off.
+    PostgreSQL's rules have their own names. `moment` is MySQL's event, or where SQL Server's is told to stand.
     """
 
     name: str
@@ -245,6 +244,7 @@ class Trigger:
     routine: str | None = field(default=None, metadata=UNTOLD)
     is_rule: bool = field(default=False, metadata=UNTOLD)
     moment: str = field(default="", metadata=UNTOLD)
+    text: str = field(default="", repr=False, compare=False, metadata=UNTOLD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,13 @@
 """What a script makes that expressions rest on and triggers execute: whether both sides make it the same.
 
-That is functions, and PostgreSQL's operators, operator classes, collations and casts.
+That is functions, and PostgreSQL's operators, operator classes, collations, casts and text search configurations.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from fidelity.compare.judged import constraint_fact
 from fidelity.compare.judges.partitions import differ_in_table
@@ -18,7 +19,7 @@ from fidelity.ddl.routines import functions_said
 from fidelity.shape.schema import Shape
 from fidelity.shape.values import Check, Column, Domain, Exclusion, Index
 
-__all__ = ["calls_the_same", "functions_differ", "judge_functions"]
+__all__ = ["calls_the_same", "functions_differ", "judge_functions", "named_functions"]
 
 _PART = r'(?:"(?:[^"]|"")+"|[^\W\d][\w$#]*)'
 _BRACKETED = r'(?:"(?:[^"]|"")+"|\[(?:[^\]]|\]\])+\]|[^\W\d][\w$#]*)'
@@ -27,17 +28,20 @@ _NAMED = {
     "oracle": re.compile(rf"{_PART}(?:\s*\.\s*{_PART})*"),  # it calls a function without arguments without brackets
 }
 _CALLED = re.compile(rf"{_PART}(?:\s*\.\s*{_PART})*(?=\s*\()")
+_WORD = re.compile(r"[^\W\d][\w$#]*")
 _SIGNS = re.compile(r"[-+*/<>=~!@#%^&|`?]+")
 _COLLATED = re.compile(rf"(?i)\bCOLLATE\s+({_PART}(?:\.{_PART})*)")
 _Made = Mapping[str, tuple[str, ...]]
 """The statements that make functions, by the functions' names."""
+_CONFIGURATION = re.compile(rf"'({_PART}(?:\.{_PART})*)'")
 _CAST = re.compile(rf"(?i)(?:::|\bAS)\s*({_PART}(?:\.{_PART})*)")
 
 
 def functions_differ(pair: Pair, here: str, there: str) -> bool:
     """Whether the functions that the sides call by these names are not told to be the same, or some that these call.
 
-    Of one that neither side makes, an engine's own or an extension's, the name tells.
+    Of one that neither side makes, an engine's own or an extension's, the name tells. What a function calls is whatever
+    has a name that stands in its text.
     """
     left, known = [(here, there)], {here, there}
     while left:
@@ -45,7 +49,8 @@ def functions_differ(pair: Pair, here: str, there: str) -> bool:
         if _made_otherwise(pair, made, others):
             return True
         bodies = {text for of in (made, others) for texts in of.values() for text in texts}
-        called = {name for text in bodies for name in _names_in(text, pair.real.dialect)} - known
+        called = {name for text in bodies for name in _names_in(text, pair.real.dialect)}
+        called = called.union(*(named_functions(pair, text) for text in bodies)) - known
         known |= called
         left.extend((name, name) for name in called)
     return False
@@ -68,6 +73,20 @@ def _made_otherwise(pair: Pair, made: _Made, others: _Made) -> bool:
         {name: queries_said(texts, pair.modeled.relation) for name, texts in made.items()},
         {name: queries_said(texts, pair.real.relation) for name, texts in others.items()},
     )
+
+
+def named_functions(pair: Pair, text: str) -> Iterator[str]:
+    """The functions of either side by whose local names a program's text may call them."""
+    known = (pair.modeled.shape.routines_by_local_name, pair.real.shape.routines_by_local_name)
+    if any(known):
+        yield from (name for name in _words_in(text, pair.real.dialect) if name in known[0] or name in known[1])
+
+
+@lru_cache(maxsize=1 << 12)
+def _words_in(text: str, dialect: str) -> frozenset[str]:
+    """The names that may stand in a text, as they are and as the engine folds them."""
+    found = _WORD.findall(text)
+    return frozenset((*found, *(_folded(word, dialect) for word in found)))
 
 
 def _alike(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> bool:
@@ -148,10 +167,10 @@ def _folded(part: str, dialect: str) -> str:
 
 
 def _definitions_in(text: str) -> Iterator[str]:
-    """The operators, collations and casts of PostgreSQL's that an expression names."""
+    """The operators, collations, casts and text search configurations of PostgreSQL's that an expression names."""
     for signs in _SIGNS.findall(text):
         yield from (f"OPERATOR {signs}", f"OPERATOR {signs.rstrip('+-')}")
-    for kind, pattern in (("COLLATION", _COLLATED), ("CAST TO", _CAST)):
+    for kind, pattern in (("COLLATION", _COLLATED), ("CAST TO", _CAST), ("TEXT SEARCH", _CONFIGURATION)):
         yield from (f"{kind} {_local(name)}" for name in pattern.findall(text))
 
 
@@ -168,8 +187,10 @@ def _of_column(pair: Pair, column: Column) -> Iterator[tuple[str, str, tuple[str
     if column.generated:
         yield "generated", column.generated.expression, ()
     if column.default:
-        own = _local(column.type) if "." in column.type else column.type
-        yield "default", column.default, (f"CAST TO {own}",)
+        yield "default", column.default, ()
+    if pair.real.dialect == "postgres":
+        own = _local(column.type.removesuffix("[]")) if "." in column.type else column.type
+        yield "type", "", (f"CAST TO {own}", f"OPERATOR CLASS FOR {own}")
     if column.collation:
         yield "collation", "", _collations([column.collation])
 

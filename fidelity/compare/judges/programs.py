@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from fidelity.compare.judges.functions import calls_the_same, functions_differ
+from fidelity.compare.judges.functions import calls_the_same, functions_differ, named_functions
 from fidelity.compare.judges.partitions import differ_in_table
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
@@ -74,9 +74,11 @@ def _judge_trigger(pair: Pair, one: Trigger, other: Trigger) -> None:
 
 
 def _execute_the_same(pair: Pair, one: Trigger, other: Trigger) -> bool:
-    """Whether both execute the same function of PostgreSQL, or none: it may stand in another schema there."""
+    """Whether both execute the same functions; PostgreSQL's may stand in another schema there."""
     here, there = (trigger.routine or "" for trigger in (one, other))
-    return here.rpartition(".")[2] == there.rpartition(".")[2] and not functions_differ(pair, here, there)
+    if here.rpartition(".")[2] != there.rpartition(".")[2] or functions_differ(pair, here, there):
+        return False
+    return not any(functions_differ(pair, name, name) for name in named_functions(pair, one.text))
 
 
 def _same_condition(pair: Pair, one: Trigger, other: Trigger) -> bool:

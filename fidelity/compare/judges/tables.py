@@ -19,6 +19,8 @@ _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "s
               "substitutable as",
               "sequence of", "writable partition", "evaluated in",
               "ansi_padding", "index of the view", "vector index", "triggers off")  # fmt: skip
+_OF_ENGINES = {"max_rows": {"memory"}, "insert_method": {"mrg_myisam", "merge"}, "union": {"mrg_myisam", "merge"}}
+"""Options by which MySQL's engines refuse rows: MEMORY is full, MERGE takes none or keeps them in another table."""
 _CONFLICT = "on conflict"
 _MOVES = "row movement"
 """Without it Oracle refuses to change a row so that it belongs to another partition, as no other engine does."""
@@ -73,7 +75,8 @@ def _judge_options(pair: Pair) -> None:
             versioned = "system versioning" in one and "system versioning" in other
             idle = name.startswith("without system versioning") and not versioned
             idle |= name == _MOVES and not (pair.modeled.table.partition and pair.real.table.partition)
-            rule, effect = _option_rule("" if idle else name)
+            acts = there.lower() in _OF_ENGINES.get(name, ())
+            rule, effect = _option_rule("" if idle else name, acts=acts)
             differ_in_table(pair, rule, texts, f"the option {name} differs, {effect}")
 
 
@@ -107,11 +110,11 @@ def _numbers_for_null(pair: Pair) -> frozenset[str]:
     return frozenset(f"default on null ({column.lower()})" for column in columns)
 
 
-def _option_rule(name: str) -> tuple[str, str]:
-    """The rule for a table's option, and its effect in words."""
+def _option_rule(name: str, *, acts: bool) -> tuple[str, str]:
+    """The rule for a table's option, and its effect in words; `acts` where the table's engine goes by it."""
     if name.startswith(_CONFLICT):
         return "duplicates-handled-otherwise", "so a row that breaks the constraint is handled otherwise"
-    if name.startswith((*_BEHAVIOUR, _MOVES)):
+    if acts or name.startswith((*_BEHAVIOUR, _MOVES)):
         return "table-option-undecided", "and what it changes is not compared"
     return "table-option", "which no write or read can tell"
 

@@ -205,6 +205,11 @@ class Session(base.Session):
         """The place in the dump of a stretch of the statement's text."""
         return self.locate(start - bisect_left(self._doubled, start), end - bisect_left(self._doubled, end))
 
+    @property
+    def operating_modes(self) -> frozenset[str]:
+        """The SQL modes by which operators mean another thing: a trigger keeps those of when it was made."""
+        return _OPERATING & self.mode.modes
+
     def refuse_other_operators(self, c: Cursor) -> None:
         """Raises NotUnderstoodError where a statement has what the SQL mode makes something else of."""
         modes, mark = self.mode.modes, c.mark

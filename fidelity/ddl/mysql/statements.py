@@ -232,8 +232,8 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
     beside = c.name() if place else ""
     body = c.mark
     c.omit_rest(PROGRAM, "body")
-    says = said(event, c.spelled(body))
-    trigger = Trigger(name=name, says=says, moment=" ".join(event), span=s.span(0, len(c.text)))
+    says, moment = said(event, c.spelled(body), s.operating_modes), " ".join(event)
+    trigger = Trigger(name=name, says=says, moment=moment, text=c.since(body), span=s.span(0, len(c.text)))
     edits: tuple[Edit, ...] = (partial(put_trigger, table=table, trigger=trigger),)
     if place:
         edits += (partial(move_trigger, table=table, name=name, beside=beside, before=place == "PRECEDES"),)

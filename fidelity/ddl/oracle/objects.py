@@ -90,7 +90,8 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
     c.omit_rest(PROGRAM, "body")
     if table in s.catalog.views:
         return Reading(ignored="a trigger or rule on a view", object=table)
-    trigger = Trigger(name=name, says=said(event, c.spelled(mark)), span=s.span(0, len(c.text)))
+    says = said(event, c.spelled(mark))
+    trigger = Trigger(name=name, says=says, text=c.since(mark), span=s.span(0, len(c.text)))
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
 

@@ -25,7 +25,9 @@ __all__ = [
     "create_cast",
     "create_collation",
     "create_operator",
+    "create_text_search",
     "forgotten",
+    "text_search_noted",
 ]
 
 _IGNORED = "routine or operator"
@@ -63,7 +65,12 @@ def _operator_class(c: Cursor) -> Reading:
     members = dict(c.listed(lambda: _member(c)))
     c.finish()
     functions = [member for key, member in sorted(members.items()) if key.startswith("FUNCTION")]
-    return _noted(f"OPERATOR CLASS {name}", functions, is_default, kind, method, *sorted(members.items()))
+    says = (is_default, kind, method, *sorted(members.items()))
+    noted = _noted(f"OPERATOR CLASS {name}", functions, *says)
+    if not is_default:
+        return noted
+    of_its_type = _noted(f"OPERATOR CLASS FOR {kind}", functions, *says)  # which the keys of such columns have
+    return Reading(edits=(*noted.edits, *of_its_type.edits), ignored=_IGNORED)
 
 
 def _member(c: Cursor) -> tuple[str, str]:
@@ -101,8 +108,22 @@ def create_collation(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(partial(_put_collation, name=name), *noted.edits), object=name.full)
 
 
+def create_text_search(c: Cursor, s: Session) -> Reading:
+    """CREATE TEXT SEARCH …: what a configuration is made of is told once all that changes it was read."""
+    del s
+    return Reading(edits=(text_search_noted(c.text),), ignored="collation or language")
+
+
+def text_search_noted(text: str) -> Edit:
+    """Keeps a statement about text search."""
+    return lambda catalog: catalog.text_searches.append(text)
+
+
 def _locale(says: dict[str, str]) -> dict[str, str]:
     """What a collation says, its locale in one way; without a provider it is the C library's."""
+    copied = says.get("from", "")
+    if copied.endswith("-x-icu"):
+        says = {"provider": "icu", "locale": copied.removesuffix("-x-icu")}
     if says.get("lc_collate") == says.get("lc_ctype"):
         says = {key: value for key, value in says.items() if key != "lc_ctype"}
         said = says.pop("lc_collate", says.pop("from", None) if says.get("from") in ("C", "POSIX") else None)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.parts import Reading
-from fidelity.ddl.postgres.definitions import answering_otherwise, called_otherwise
+from fidelity.ddl.postgres.definitions import answering_otherwise, called_otherwise, text_search_noted
 from fidelity.ddl.postgres.expressions import expressions
 from fidelity.ddl.postgres.schemas import names_in
 from fidelity.ddl.postgres.session import Session
@@ -37,7 +37,8 @@ def alter_named(c: Cursor, s: Session) -> Reading:
     """ALTER of a routine, an operator, a collation or the like: loud where it changes a name that the schema says."""
     ignored = "routine, operator, collation or language"
     if not _GETS_NAME.search(c.text):
-        return Reading(edits=answering_otherwise(s, c.text), ignored=ignored)
+        edits = (text_search_noted(c.text),) if c.at("ALTER", "TEXT") else answering_otherwise(s, c.text)
+        return Reading(edits=edits, ignored=ignored)
     c.expect("ALTER")
     if any(c.take(*kind) for kind in _KINDS):
         name = re.compile(rf"(?i)(?<!\w){re.escape(c.qualified()[-1])}(?!\w)")

@@ -19,6 +19,7 @@ from fidelity.ddl.postgres.names import fold
 from fidelity.ddl.postgres.opclasses import own_collation
 from fidelity.ddl.postgres.psql import interpolated, refuse_variables
 from fidelity.ddl.postgres.resolve import BUILTIN_OPCLASSES, EXTENSION_ROUTINES, resolved, unquoted
+from fidelity.ddl.postgres.text_search import configurations
 from fidelity.ddl.postgres.types import quote_identifier, quoted
 from fidelity.ddl.postgres.unicode import without_unicode_escapes
 from fidelity.ddl.rollbacks import CONNECTS, taken_back
@@ -295,12 +296,14 @@ class Session(base.Session):
         return bool(made) and self.existing(tuple(fold(*part) for part in parts), made.__contains__).full in made
 
     def finish(self) -> None:
-        """Qualifies the collations of the dump's own that columns name without a schema.
+        """Qualifies the collations of the dump's own that columns name without a schema, and tells its text searches.
 
         What another server would make otherwise is noted where nothing tells the server.
         """
         if self.catalog.server_major is None and any(map(_is_numbered_partition, self.catalog.tables.values())):
             self.family = FAMILIES[True]
+        for name, says in configurations(self.catalog.text_searches).items():
+            self.catalog.definitions[f"TEXT SEARCH {name}"] = frozenset(((says,),))
         own = self.catalog.collations
         for draft in self.catalog.tables.values() if own else ():
             for i, column in enumerate(draft.columns):

@@ -12,7 +12,7 @@ from functools import partial
 
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects, transactions
-from fidelity.ddl.postgres.definitions import create_cast, create_collation, create_operator
+from fidelity.ddl.postgres.definitions import create_cast, create_collation, create_operator, create_text_search
 from fidelity.ddl.postgres.drops import drop_any, drop_index, drop_routine, drop_table
 from fidelity.ddl.postgres.extensions import alter_extension, create_extension
 from fidelity.ddl.postgres.other_names import alter_named, drop_server
@@ -172,6 +172,7 @@ _READERS: Mapping[str, Reader] = (
         "CREATE COLLATION": create_collation,
         **dict.fromkeys(("CREATE OPERATOR", "CREATE OPERATOR CLASS", "CREATE OPERATOR FAMILY"), create_operator),
         "CREATE CAST": create_cast,
+        "CREATE TEXT SEARCH": create_text_search,
         "CREATE SEQUENCE": create_sequence,
         "ALTER SEQUENCE": alter_sequence,
         "CREATE TYPE": create_type,
@@ -226,7 +227,7 @@ _OTHER = {"SCHEMA": "schema", "STATISTICS": "planner statistics"}
 _REPLICATION = ("PUBLICATION", "SUBSCRIPTION")
 IGNORED: dict[str, str] = {
     **{f"CREATE {kind}": "routine or operator" for kind in _ROUTINES},
-    **{f"CREATE {kind}": "collation or language" for kind in _TEXT if kind != "COLLATION"},
+    **{f"CREATE {kind}": "collation or language" for kind in _TEXT if kind not in ("COLLATION", "TEXT SEARCH")},
     **{f"{verb} {kind}": "not in a schema" for verb in ("CREATE", "ALTER", "DROP") for kind in _CLUSTER},
     **{f"{verb} {kind}": rule for verb in ("CREATE", "ALTER", "DROP") for kind, rule in _OTHER.items()},
     **{f"{verb} {kind}": "replication" for verb in ("CREATE", "ALTER", "DROP") for kind in _REPLICATION},

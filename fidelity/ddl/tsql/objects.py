@@ -109,7 +109,8 @@ def create_trigger(c: Cursor, s: Script) -> Reading:
     if s.catalog.has_view(table):
         return Reading(ignored="a trigger or rule on a view", object=table)
     settings = (s.nulls_unlike, s.quotes_names or '"' not in c.text)  # it runs under those that it was made under
-    trigger = Trigger(name=name, says=said(c.spelled(mark), settings), span=s.span(0, len(c.text)))
+    says = said(c.spelled(mark), settings)
+    trigger = Trigger(name=name, says=says, text=c.since(mark), span=s.span(0, len(c.text)))
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
 
