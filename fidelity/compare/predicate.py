@@ -170,7 +170,7 @@ def _atom(tree: Tree) -> Atom:
 
 def _relation(sign: str, left: Tree, right: Tree) -> Atom:
     """How two columns compare: each sign of a comparison (`<=`, `<>`) lets the orders through that it is made of."""
-    if left > right:
+    if repr(left) > repr(right):  # a part may be a name or a tree
         sign, left, right = "<>" if sign == "<>" else sign.translate(_TURNED), right, left
     return Atom(("relation", left, right), Values(listed=frozenset(("order", order) for order in sign)))
 
