@@ -102,14 +102,13 @@ def _by_what_they_take(pair: Pair, one: Partition, other: Partition) -> list[tup
     There is none where that is not decided. PostgreSQL's partitions are tables, and judged by themselves.
     """
     sides, dialect = (pair.modeled, pair.real), pair.modeled.dialect
-    if not pair.one_engine or dialect not in {"mysql", "oracle"} or one.of or other.of:
+    if not pair.one_engine or dialect != "mysql" or one.of or other.of:
         return []
     here, there = (takes_all(side, side.table) for side in sides)
     if here and there:
         return [("partitioning-spreads", "the table is partitioned otherwise, and each partitioning takes every row")]
     keys = [[_read(side, key) for key in partition.keys] for side, partition in zip(sides, (one, other), strict=True)]
-    parts_of_parts = dialect == "oracle" and (one.sub_by or other.sub_by)
-    if one.by != other.by or parts_of_parts or len(one.keys) != 1 or None in keys[0]:
+    if one.by != other.by or len(one.keys) != 1 or None in keys[0]:
         return []
     if keys[0] != [renamed(tree, pair.back) for tree in keys[1] if tree is not None]:
         return []
