@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fidelity.compare.compare import compare_shapes
-from fidelity.compare.predicate import atoms, implies
+from fidelity.compare.implication import implies
+from fidelity.compare.predicate import atoms
 from fidelity.ddl.expression import normal_form
 from tests.compare.models import model_of_ddl, real_of_ddl
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.deciding import decided, read_as_text
+from fidelity.compare.implication import implies
 from fidelity.compare.judged import Fact, constraint_fact
 from fidelity.compare.judges.implied import (
     by_storage,
@@ -19,7 +20,7 @@ from fidelity.compare.judges.implied import (
     whole_columns,
 )
 from fidelity.compare.pair import Pair
-from fidelity.compare.predicate import Atom, atoms, compared, implies, leaves_of
+from fidelity.compare.predicate import Atom, atoms, compared, leaves_of
 from fidelity.compare.retyped import says_the_same
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import check_text, constraint_name
@@ -144,7 +145,7 @@ class Sides:
 
     def _is_refuted(self, near: list[Atom], types: tuple[Atom, ...], wanted: tuple[Atom, ...]) -> bool:
         """Whether a row is found that passes what is given and not what is wanted."""
-        from fidelity.compare.witness import shown_by_a_row  # noqa: PLC0415 - only where two checks differ
+        from fidelity.compare.counterexample import shown_by_a_row  # noqa: PLC0415 - only where two checks differ
 
         about = frozenset[str]().union(*(columns_of(atom.subject) for atom in (*near, *wanted)))
         have = (*near, *(atom for atom in types if columns_of(atom.subject) <= about))

@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fidelity.compare.alike_texts import VARIANT, as_said
+from fidelity.compare.implication import implies
 from fidelity.compare.pair import UNMODELED, Pair, plain
-from fidelity.compare.predicate import Atom, implies, value_of
+from fidelity.compare.predicate import Atom, value_of
 from fidelity.compare.side import Side
 from fidelity.compare.supply import Supplied, calls, supplied
 from fidelity.compare.types.form import NUMBERS, NUMERIC, UNLIMITED, Family, Padding, TypeForm
