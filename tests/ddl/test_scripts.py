@@ -35,7 +35,7 @@ def told(value: Any) -> Any:
     found = {}
     for field in dataclasses.fields(value):
         item = getattr(value, field.name)
-        if field.name in ("span", "schema", "local", "says") or (field.name == "prefixes" and not any(item)):
+        if field.name in ("span", "schema", "local", "says", "text") or (field.name == "prefixes" and not any(item)):
             continue
         if item != field.default:
             found[field.name] = told(item)

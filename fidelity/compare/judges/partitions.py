@@ -105,12 +105,12 @@ def _by_what_they_take(pair: Pair, one: Partition, other: Partition) -> list[tup
     if not pair.one_engine or dialect != "mysql" or one.of or other.of:
         return []
     here, there = (takes_all(side, side.table) for side in sides)
-    if here and there:
-        return [("partitioning-spreads", "the table is partitioned otherwise, and each partitioning takes every row")]
     keys = [[_read(side, key) for key in partition.keys] for side, partition in zip(sides, (one, other), strict=True)]
-    if one.by != other.by or len(one.keys) != 1 or None in keys[0]:
-        return []
-    if keys[0] != [renamed(tree, pair.back) for tree in keys[1] if tree is not None]:
+    keys[1] = [tree and renamed(tree, pair.back) for tree in keys[1]]
+    plain = all(tree is not None and tree[0] == "column" for tree in (*keys[0], *keys[1]))
+    if here and there and (plain or keys[0] == keys[1]):  # the server refuses an expression that is no number
+        return [("partitioning-spreads", "the table is partitioned otherwise, and each partitioning takes every row")]
+    if one.by != other.by or len(one.keys) != 1 or None in keys[0] or keys[0] != keys[1]:
         return []
     stricter, looser = (here, there) if here or there else _apart(_taken(pair.modeled, one), _taken(pair.real, other))
     if stricter is None or (stricter and _may_take_all(pair, other)):
