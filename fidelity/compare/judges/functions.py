@@ -49,7 +49,7 @@ def functions_differ(pair: Pair, here: str, there: str) -> bool:
         if _made_otherwise(pair, made, others):
             return True
         bodies = {text for of in (made, others) for texts in of.values() for text in texts}
-        called = {name for text in bodies for name in _names_in(text, pair.real.dialect)}
+        called = frozenset[str]().union(*(_names_in(text, pair.real.dialect) for text in bodies))
         called = called.union(*(named_functions(pair, text) for text in bodies)) - known
         known |= called
         left.extend((name, name) for name in called)
@@ -150,13 +150,14 @@ def _call_others(pair: Pair, made: Iterable[tuple[str, ...]]) -> bool:
     return any(functions_differ(pair, name, name) for _, *called in made for name in called)
 
 
-def _names_in(text: str, dialect: str) -> set[str]:
+@lru_cache(maxsize=1 << 12)
+def _names_in(text: str, dialect: str) -> frozenset[str]:
     """The names by which an expression may call a function, as the engine folds them; Oracle's packages among them."""
     names: set[str] = set()
     for found in _NAMED.get(dialect, _CALLED).findall(text):
         parts = [_folded(part, dialect) for part in re.findall(_BRACKETED if dialect == "tsql" else _PART, found)]
         names.update(".".join(parts[:n]) for n in (range(1, len(parts) + 1) if dialect == "oracle" else (len(parts),)))
-    return names
+    return frozenset(names)
 
 
 def _folded(part: str, dialect: str) -> str:
