@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from fidelity.compare import suggest
 from fidelity.compare.compare import compare_shapes
+from fidelity.compare.judges.functions import names_in
 from fidelity.compare.waivers import apply, read_waivers
 from tests.compare.models import model_of_ddl, real_of_ddl
 from tests.growth import lines_run
@@ -68,3 +70,11 @@ def test_as_many_waivers_as_findings_take_work_in_proportion_to_their_number(tmp
     waived(2)
     few, many = waived(20), waived(80)
     assert many < few * 4 * 1.2
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "tsql", "oracle"])
+@pytest.mark.parametrize("text", ["x", "x.", "x . ", '"', '"a".', "[", "f("])
+def test_the_names_in_a_programs_text_are_found_in_time_that_grows_with_it(text: str, dialect: str) -> None:
+    started = process_time()
+    names_in(text * 40_000, dialect)
+    assert process_time() - started < 5  # in the square of it this took minutes

@@ -19,16 +19,13 @@ from fidelity.ddl.routines import functions_said
 from fidelity.shape.schema import Shape
 from fidelity.shape.values import Check, Column, Domain, Exclusion, Index
 
-__all__ = ["calls_the_same", "functions_differ", "judge_functions", "named_functions"]
+__all__ = ["calls_the_same", "functions_differ", "judge_functions", "named_functions", "names_in"]
 
-_PART = r'(?:"(?:[^"]|"")+"|[^\W\d][\w$#]*)'
-_BRACKETED = r'(?:"(?:[^"]|"")+"|\[(?:[^\]]|\]\])+\]|[^\W\d][\w$#]*)'
-_NAMED = {
-    "tsql": re.compile(rf"{_BRACKETED}(?:\s*\.\s*{_BRACKETED})*(?=\s*\()"),
-    "oracle": re.compile(rf"{_PART}(?:\s*\.\s*{_PART})*"),  # it calls a function without arguments without brackets
-}
-_CALLED = re.compile(rf"{_PART}(?:\s*\.\s*{_PART})*(?=\s*\()")
-_WORD = re.compile(r"[^\W\d][\w$#]*")
+_PART = r'(?:(?<!")"(?:[^"]++|"")++"|(?<![\w$#])[^\W\d][\w$#]*+)'
+_BRACKETED = rf"(?:{_PART}|\[(?:[^\]]++|\]\])++\])"
+_PATHS = {part: re.compile(rf"({part}(?:\s*+\.\s*+{part})*+)(\s*+\()?") for part in (_PART, _BRACKETED)}
+"""Names, and whether a bracket opens behind each."""
+_WORD = re.compile(r"(?<![\w$#])[^\W\d][\w$#]*+")
 _SIGNS = re.compile(r"[-+*/<>=~!@#%^&|`?]+")
 _COLLATED = re.compile(rf"(?i)\bCOLLATE\s+({_PART}(?:\.{_PART})*)")
 _Made = Mapping[str, tuple[str, ...]]
@@ -49,7 +46,7 @@ def functions_differ(pair: Pair, here: str, there: str) -> bool:
         if _made_otherwise(pair, made, others):
             return True
         bodies = {text for of in (made, others) for texts in of.values() for text in texts}
-        called = frozenset[str]().union(*(_names_in(text, pair.real.dialect) for text in bodies))
+        called = frozenset[str]().union(*(names_in(text, pair.real.dialect) for text in bodies))
         called = called.union(*(named_functions(pair, text) for text in bodies)) - known
         known |= called
         left.extend((name, name) for name in called)
@@ -135,7 +132,7 @@ def _rests(name: str) -> str:
 
 def _differing(pair: Pair, text: str, others: Collection[str] = ()) -> list[str]:
     """What an expression rests on and that differs: functions, and by their kinds and names what else there is."""
-    called = [name for name in sorted(_names_in(text, pair.real.dialect)) if functions_differ(pair, name, name)]
+    called = [name for name in sorted(names_in(text, pair.real.dialect)) if functions_differ(pair, name, name)]
     functions = [f"{name.rpartition('.')[2]}()" for name in called]
     one, other = pair.modeled.shape.definitions, pair.real.shape.definitions
     if not (one or other):
@@ -151,12 +148,16 @@ def _call_others(pair: Pair, made: Iterable[tuple[str, ...]]) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _names_in(text: str, dialect: str) -> frozenset[str]:
+def names_in(text: str, dialect: str) -> frozenset[str]:
     """The names by which an expression may call a function, as the engine folds them; Oracle's packages among them."""
     names: set[str] = set()
-    for found in _NAMED.get(dialect, _CALLED).findall(text):
-        parts = [_folded(part, dialect) for part in re.findall(_BRACKETED if dialect == "tsql" else _PART, found)]
-        names.update(".".join(parts[:n]) for n in (range(1, len(parts) + 1) if dialect == "oracle" else (len(parts),)))
+    part = _BRACKETED if dialect == "tsql" else _PART
+    for path, opened in _PATHS[part].findall(text):
+        parts = [_folded(name, dialect) for name in re.findall(part, path)]
+        if dialect == "oracle":  # it calls a function without arguments without brackets
+            names.update(".".join(parts[:n]) for n in range(1, min(len(parts), 4) + 1))
+        elif opened:
+            names.add(".".join(parts))
     return frozenset(names)
 
 
