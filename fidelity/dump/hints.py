@@ -26,7 +26,7 @@ _POSTGRES = (
     (
         15,
         "text int integer bigint varchar uuid numeric",
-        rb"\b(?:text|int(?:eger|[248])?|bigint|varchar(?:\s*\(\d+\))?|uuid|numeric(?:\s*\([^)]*\))?)\s*\[\d*\]",
+        rb"\b(?:text|int(?:eger|[248])?|bigint|varchar(?:\s*\(\d+\))?|uuid|numeric(?:\s*\([^()]*\))?)\s*\[\d*\]",
         "an array of PostgreSQL",
     ),
     (15, "gin gist brin spgist", rb"\bUSING\s+(?:gin|gist|brin|spgist)\s*\(", "an access method of PostgreSQL"),
@@ -42,7 +42,7 @@ _POSTGRES = (
     (15, "including", rb"\bLIKE\s+\S+\s+INCLUDING\b", "LIKE … INCLUDING"),
     (15, "type", rb"\bCREATE\s+TYPE\s+\S+\s+AS\s+(?:RANGE\s*)?\(", "a type of several attributes"),
     (10, "set drop", rb"\bALTER\s+(?:COLUMN\s+)?\S+\s+(?:SET|DROP)\s+NOT\s+NULL\b", "SET NOT NULL"),
-    (10, "owner", rb"\bALTER\s[^;']*\bOWNER\s+TO\b", "OWNER TO"),
+    (10, "owner", rb"\bALTER\s[^;']{1,200}\bOWNER\s+TO\b", "OWNER TO"),
     (10, "exclude", rb"\bEXCLUDE\s+USING\b", "an exclusion"),
     (10, "", rb"^\\(?:c|connect|i|ir|set|echo|copy|encoding|timing)\b", "a command of psql"),
     (
@@ -56,12 +56,12 @@ _POSTGRES = (
     (6, "", rb"_pkey\"?\s+PRIMARY\s+KEY\b", "a key named as PostgreSQL names it"),
     (5, "timestamp", rb"\"\s+TIMESTAMP\(3\)", "TIMESTAMP(3)"),
     (6, "ilike", rb"\bILIKE\b", "ILIKE"),
-    (6, "cascade", rb"\bDROP\s+\w+\s+IF\s+EXISTS\s+[^;()]*\sCASCADE\s*;", "DROP … CASCADE"),
+    (6, "cascade", rb"\bDROP\s+\w+\s+IF\s+EXISTS\s+[^;()]{1,200}\sCASCADE\s*;", "DROP … CASCADE"),
     (6, "restart", rb"\bRESTART\s+IDENTITY\b", "RESTART IDENTITY"),
-    (6, "include", rb"\bCREATE\s[^;]*\)\s*INCLUDE\s*\([^;]*;", "an index that includes columns"),
+    (6, "include", rb"\bCREATE\s[^;]{1,400}\)\s*INCLUDE\s*\([^;()]*\)", "an index that includes columns"),
     (5, "materialized", rb"\bCREATE\s+MATERIALIZED\s+VIEW\b", "a materialized view"),
     (4, "comment", rb"(?:^|;)\s*COMMENT\s+ON\s+(?:TABLE|COLUMN)\b", "COMMENT ON"),
-    (4, "conflict", rb"\bON\s+CONFLICT\s*(?:\([^)]*\)\s*)?DO\s+(?:NOTHING|UPDATE)\b", "ON CONFLICT"),
+    (4, "conflict", rb"\bON\s+CONFLICT\s*(?:\([^()]*\)\s*)?DO\s+(?:NOTHING|UPDATE)\b", "ON CONFLICT"),
     (4, "precision", rb"\bDOUBLE\s+PRECISION\b", "DOUBLE PRECISION"),
 )
 _MYSQL = (
@@ -102,7 +102,7 @@ _TSQL = (
     (15, "print raiserror", rb"^\s*PRINT\s+N?'|\bRAISERROR\s*\(", "a message of T-SQL"),
 )
 _ORACLE = (
-    (10, "number", rb"[\w\"]\s+NUMBER(?:\s*\([^)]*\))?(?:" + _BEHIND_A_TYPE + rb"|\s*GENERATED\b)", "NUMBER"),
+    (10, "number", rb"[\w\"]\s+NUMBER(?:\s*\([^()]*\))?(?:" + _BEHIND_A_TYPE + rb"|\s*GENERATED\b)", "NUMBER"),
     (10, "purge", rb"\bDROP\s+TABLE\s+\S+\s+PURGE\b", "PURGE"),
     (10, "prompt rem", rb"^(?:PROMPT|REM)\b", "a command of SQL*Plus"),
     (8, "dual", rb"\bFROM\s+DUAL\b", "DUAL"),

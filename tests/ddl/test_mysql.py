@@ -748,6 +748,7 @@ def test_a_foreign_key_may_have_the_long_name_that_the_server_makes_of_its_table
         "IF version() LIKE '8%' THEN ALTER TABLE t ADD b int; END IF;",
         "IF EXISTS (SELECT 1 FROM t) THEN ALTER TABLE t ADD b int; END IF;",
         "CALL another();",
+        "IF 1 = 1 THEN " * 9 + "ALTER TABLE t ADD b int; " + "END IF; " * 9,  # as deep as nobody writes it
     ],
 )
 def test_a_call_of_a_procedure_that_does_something_else_is_loud(body: str) -> None:

@@ -44,6 +44,8 @@ _OF_ROWS = frozenset((b"INSERT", b"UPDATE", b"DELETE", b"REPLACE", b"SELECT"))
 _DEFINES = frozenset((b"ALTER", b"CREATE", b"DROP", b"RENAME"))
 _CHANGES = _DEFINES | {b"PREPARE", b"EXECUTE", b"CALL"}
 """Words without one of which a body changes rows alone, whatever else it does."""
+_DEEPEST = 8
+"""How many tests may stand in each other."""
 _IDLE = b"'DO 0'"
 _OWN = b"_called_"
 """What begins the names of variables that stand for a procedure's own."""
@@ -172,6 +174,8 @@ class _Body:
 
     def _branches(self, at: int, tests: tuple[bytes, ...]) -> int:
         """IF … THEN … [ELSE …] END IF."""
+        if len(tests) == _DEEPEST:
+            raise _OtherBodyError
         then = self._until(at, b"THEN")
         self._asked += 1
         test = b"@%btest_%d" % (_OWN, self._asked)  # what is asked once, before what follows changes the answer
