@@ -670,3 +670,18 @@ def test_what_altering_a_constraint_does_not_say_of_its_waiting_is_off(
     ).shape.tables
     (key,) = table.foreign_keys
     assert (key.deferrable, key.initially_deferred) == expected
+
+
+@pytest.mark.parametrize(
+    ("check", "said", "name"),
+    [
+        ("(t).a > 0", "a > 0", "t_a_check"),
+        ("a > 3 OR NOT ( T ) . a = 7", "a > 3 OR NOT a = 7", "t_a_check"),
+        ("abs((t).a) > 1", "abs(a) > 1", "t_a_check"),
+        ("made(t).a > 1", "made(t).a > 1", "t_check"),  # what a function gives of the row
+        ("a <> 1 AND '(t).a' <> 'x'", "a <> 1 AND '(t).a' <> 'x'", "t_a_check"),
+    ],
+)
+def test_a_column_of_the_tables_own_row_is_that_column(check: str, said: str, name: str) -> None:
+    (read,) = read_ddl(f"CREATE TABLE t (a int, CHECK ({check}));", "postgres").shape.tables[0].checks
+    assert (read.expression, read.name) == (said, name)

@@ -10,7 +10,7 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.postgres.expression_names import figured_name
-from fidelity.ddl.postgres.expressions import columns_in
+from fidelity.ddl.postgres.expressions import columns_in, without_own_row
 from fidelity.ddl.postgres.names import choose_name, distinct, fold
 from fidelity.ddl.postgres.opclasses import element_as_catalogued, key_as_catalogued
 from fidelity.ddl.postgres.types import quote_identifier, read_type
@@ -116,7 +116,8 @@ def attach_constraint(
     if part.name is not None and draft.named_constraint(part.name) is not None:
         raise NotUnderstoodError("a second constraint of the same name")
     if isinstance(part, Check):
-        part = replace(part, columns=columns_in(part.expression, draft))
+        expression = without_own_row(part.expression, draft)
+        part = replace(part, expression=expression, columns=columns_in(expression, draft))
         if part.name is None:
             single = part.columns if len(part.columns) == 1 else ()
             part = replace(part, name=_constraint_name(catalog, draft, single, "check"))

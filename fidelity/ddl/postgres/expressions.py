@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fidelity.ddl.columns import NamePart, names_of_columns
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.postgres.names import fold
+from fidelity.ddl.postgres.respell import outside_strings
 from fidelity.ddl.postgres.types import quote_identifier, read_type
 from fidelity.ddl.syntax import Cursor
 
-__all__ = ["cast_in", "columns_in", "expressions", "renamed_in"]
+__all__ = ["cast_in", "columns_in", "expressions", "renamed_in", "without_own_row"]
+
+_OF_A_ROW = re.compile(
+    r'(?i)(?:(?<![\w$"])|\b(?P<before>AND|OR|NOT|CASE|WHEN|THEN|ELSE|LIKE|ILIKE|BETWEEN)\s+)'
+    r'\(\s*(?P<row>"(?:[^"]|"")+"|[^\W\d][\w$]*)\s*\)\s*\.\s*(?=["\w])'
+)
+"""A row in brackets whose part is named, where the bracket is no call's."""
 
 
 def columns_in(expression: str, draft: Draft) -> tuple[str, ...]:
     """The table's columns that an expression names, in the table's order."""
     return draft.columns.among({parts[-1].name for parts in _names(expression)})
+
+
+def without_own_row(expression: str, draft: Draft) -> str:
+    """The expression with a column of the table's own row, `(t).a`, named as the server names it."""
+
+    def bare(found: re.Match[str]) -> str:
+        called = fold(found["row"].strip('"').replace('""', '"'), found["row"][0] == '"')
+        own = called == draft.name.local and draft.columns.place(called) is None
+        return (f"{found['before']} " if found["before"] else "") if own else found[0]
+
+    return outside_strings(expression, lambda plain: _OF_A_ROW.sub(bare, plain)) if ")" in expression else expression
 
 
 def renamed_in(expression: str, old: str, new: str) -> str:

@@ -300,3 +300,5 @@ create table operators (a int check (@ a > 0),
     e text check (e is not nfkd normalized),
     f text check (substring(f similar '%#"o_b#"%' escape '#') is null),
     g tsquery check (!! g @@ to_tsvector('simple', 'a')));
+create table own_row (a int check ((own_row).a > 0), b int,
+    check ((own_row) . a < 9 or not (own_row).b = 7));
