@@ -130,6 +130,13 @@ def _odbc(found: re.Match[str]) -> str:
 # A whole number of MySQL's, which sqlglot knows without the word that may follow it.
 _SIGNED = re.compile(r"(?i)\b((?:un)?signed)\s+int(?:eger)?(?=\s*\))")
 
+# An interval whose unit stands behind its text, beside what is quoted; sqlglot adds what follows to it, before the sum.
+_IN_UNITS = re.compile(
+    r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|\binterval\s*'(?:[^']|'')*'\s*(?:year|month|day|hour|minute|second)\b"""
+    r"""(?:\s+to\s+(?:month|hour|minute|second)\b)?(?:\s*\(\s*\d\s*\))?""",
+    re.IGNORECASE,
+)
+
 # Types that sqlglot does not know before a literal, beside what is quoted; of an interval's text it keeps but one part.
 _TYPED = re.compile(
     r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|(?<![\w.:])(box|lseg|path|polygon|circle|line|point|cidr|inet|macaddr8?|tsquery"""
@@ -194,6 +201,7 @@ def _of_postgres(text: str) -> str | None:
             return None
         text = plain
     text = _TYPED.sub(lambda m: m[1] or f"{m[3]}::{m[2]}", text)
+    text = _IN_UNITS.sub(lambda m: m[1] or f"({m[0]})", text) if "interval" in lower else text
     text = f"({text})" if lower.startswith("select") else text
     return as_calls(_OPERATOR.sub(_operator, text)) if stand_alone(text) else None
 
