@@ -28,7 +28,12 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
     _refuse(draft)
     indexed = draft.primary_key is not None and (not _is_integer(draft) or "without rowid" in draft.options)
     inline = [constraint for part in new.columns for constraint in part.constraints]
-    _keep_once(draft, [p for p in (*inline, *new.constraints) if isinstance(p, KeyPart)], primary=indexed)
+    keys = [p for p in (*inline, *new.constraints) if isinstance(p, KeyPart)]
+    _keep_once(draft, keys, primary=indexed)
+    collated = any(collation for part in keys if part.primary for collation in part.collations)
+    if draft.primary_key is not None and "without rowid" in draft.options and not collated:
+        columns = tuple(dict.fromkeys(draft.own_names(draft.primary_columns)))  # by which the table is kept: each once
+        draft.primary_key = dataclasses.replace(draft.primary_key, columns=columns, prefixes=(None,) * len(columns))
     catalog.create_table(draft, if_not_exists=if_not_exists)
 
 
