@@ -105,3 +105,9 @@ def test_what_alter_table_makes_is_what_sqlite_keeps(what: str) -> None:
 def test_what_sqlite_refuses_to_alter_is_loud(what: str) -> None:
     inspection = read_ddl(REFUSED[what], "sqlite")
     assert [(entry.kind, entry.object) for entry in inspection.clouded] == [("ALTER TABLE", "t")]
+
+
+def test_a_key_that_a_table_is_kept_by_has_each_column_once() -> None:
+    table = "CREATE TABLE t (a, b TEXT, PRIMARY KEY (b, a, B))"
+    (kept, indexed) = (read_ddl(f"{table}{end};", "sqlite").shape.tables[0] for end in (" WITHOUT ROWID", ""))
+    assert (kept.primary_columns, indexed.primary_columns) == (("b", "a"), ("b", "a", "b"))
