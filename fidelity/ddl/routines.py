@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from fidelity.ddl.catalog import Catalog
@@ -61,6 +62,63 @@ def _said(text: str, dialect: str) -> tuple[str, str]:
     c.take_any("CREATE", "ALTER")
     c.take("OR", "REPLACE") or c.take("OR", "ALTER")
     c.take_any("EDITIONABLE", "NONEDITIONABLE")
-    made, mark = "PACKAGE BODY" if c.at("PACKAGE", "BODY") else c.word, c.mark
-    c.skip_until("")
-    return made, said(c.spelled(mark))
+    if dialect == "mysql":
+        return _of_mysql(c)
+    made = "PACKAGE BODY" if c.take("PACKAGE", "BODY") else "PROC" if c.word == "PROCEDURE" else c.word
+    mark = c.mark
+    try:  # its name, which may have its schema before it
+        if made != "PACKAGE BODY":
+            c.step()
+        c.qualified()
+    except NotUnderstoodError:
+        c.rewind(mark)
+    return made, said(made, _spelled(c, lambda: c.skip_until("")))
+
+
+def _of_mysql(c: Cursor) -> tuple[str, str]:
+    """A MySQL routine's parameters, what it returns, and its body: the server adds to the rest of its head."""
+    mark = c.mark
+    try:
+        c.skip_until("FUNCTION", "PROCEDURE", "PACKAGE")  # past who defines it
+        made = c.word
+        c.step()
+        c.take("IF", "NOT", "EXISTS")
+        c.qualified()
+        parameters = _spelled(c, c.group) if c.word == "(" else []
+        returned = _returned(c) if c.take("RETURNS") else []
+        while any(c.take(*words) for words in _CHARACTERISTICS) or (c.take("COMMENT") and c.string() is not None):
+            pass
+        body = _spelled(c, lambda: c.skip_until(""))
+    except NotUnderstoodError:
+        c.rewind(mark)
+        return c.word, said(_spelled(c, lambda: c.skip_until("")))
+    return made, said(made, parameters, returned, body)
+
+
+_CHARACTERISTICS = (
+    ("NOT", "DETERMINISTIC"), ("DETERMINISTIC",), ("CONTAINS", "SQL"), ("NO", "SQL"), ("READS", "SQL", "DATA"),
+    ("MODIFIES", "SQL", "DATA"), ("SQL", "SECURITY", "DEFINER"), ("SQL", "SECURITY", "INVOKER"), ("LANGUAGE", "SQL"),
+)  # fmt: skip
+_WHOLE = frozenset("INT INTEGER TINYINT SMALLINT MEDIUMINT BIGINT YEAR".split())
+
+
+def _spelled(c: Cursor, consume: Callable[[], object]) -> list[str]:
+    mark = c.mark
+    consume()
+    return c.spelled(mark)
+
+
+def _returned(c: Cursor) -> list[str]:
+    """Consumes a returned type; whole numbers without their width, texts without their character set."""
+    kind = "INT" if c.word == "INTEGER" else c.word
+    c.step()
+    sizes = _spelled(c, c.group) if c.word == "(" else []
+    flags = []
+    while not c.done:
+        if c.take("CHARSET") or c.take("CHARACTER", "SET") or c.take("COLLATE"):
+            c.step()
+        elif flag := c.take_any("UNSIGNED", "ZEROFILL"):
+            flags.append(flag)
+        else:
+            break
+    return [kind, *([] if kind in _WHOLE else sizes), *flags]

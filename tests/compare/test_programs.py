@@ -753,3 +753,22 @@ def test_a_function_that_is_called_is_compared(dialect: str, script: str, before
     comparison = compared(script, other, dialect)
 
     assert (comparison.overall, titles(comparison)) == (Verdict.UNKNOWN, {title})
+
+
+def test_a_function_of_mysql_and_what_its_server_writes_of_it_are_the_same() -> None:
+    trigger = "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW SET NEW.a = g(1, 'a');"
+    made = "CREATE FUNCTION g(n int, s varchar(10)) RETURNS int NOT DETERMINISTIC CONTAINS SQL RETURN n + 1;"
+    written = (
+        "CREATE DEFINER=`root`@`127.0.0.1` FUNCTION `g`(n int, s varchar(10)) RETURNS int(11)\n"
+        "COMMENT 'a note'\nRETURN n + 1;"
+    )
+    other = written.replace("n + 1", "n + 2")
+    assert compared(TABLE + made + trigger, TABLE + written + trigger, "mysql").overall is Verdict.FAITHFUL
+    assert titles(compared(TABLE + made + trigger, TABLE + other + trigger, "mysql")) == {"trigger-differs"}
+    assert compared(TABLE + made + trigger, TABLE + trigger, "mysql").overall is Verdict.FAITHFUL
+
+
+def test_a_function_of_sql_server_with_its_schema_before_its_name_is_the_same() -> None:
+    made = "CREATE FUNCTION {} (@n int) RETURNS int AS BEGIN RETURN @n END\nGO\n"
+    table = "CREATE TABLE t (a int, CONSTRAINT k CHECK (dbo.f(a) > 0))\nGO\n"
+    assert compared(made.format("f") + table, made.format("[dbo].[f]") + table, "tsql").overall is Verdict.FAITHFUL

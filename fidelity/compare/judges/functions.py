@@ -75,8 +75,9 @@ def _made_otherwise(pair: Pair, made: _Made, others: _Made) -> bool:
 def named_functions(pair: Pair, text: str) -> Iterator[str]:
     """The functions of either side by whose local names a program's text may call them."""
     known = (pair.modeled.shape.routines_by_local_name, pair.real.shape.routines_by_local_name)
-    if any(known):
-        yield from (name for name in _words_in(text, pair.real.dialect) if name in known[0] or name in known[1])
+    if not any(known) or (pair.real.dialect == "mysql" and not all(known)):
+        return  # mysqldump leaves routines out unless it is asked for them
+    yield from (name for name in _words_in(text, pair.real.dialect) if name in known[0] or name in known[1])
 
 
 @lru_cache(maxsize=1 << 12)
