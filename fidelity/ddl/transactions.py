@@ -15,8 +15,8 @@ from fidelity.ddl.session import Task
 __all__ = ["is_left_open"]
 
 _BEGINS = {"postgres": ("BEGIN", "START"), "sqlite": ("BEGIN",), "tsql": ("BEGIN",)}
-_MAY_BEGIN = {"postgres": {"BEGIN", "START"}, "sqlite": {"BEGIN", "SAVEPOINT"}, "tsql": {"BEGIN", "SET"}}
-"""The kinds of statements without any of which no transaction is begun."""
+_MAY_BEGIN = {"sqlite": "SAVEPOINT", "tsql": "SET"}
+"""The kinds of statements that begin one, too, by what they say."""
 _TRANSACTION = re.compile(r"(?i)\bBEGIN\s+(?:DISTRIBUTED\s+)?TRAN(?:SACTION)?\b")
 _IMPLICIT = re.compile(r"(?is)\bSET\b[\w\s,]*\b(?:IMPLICIT_TRANSACTIONS|ANSI_DEFAULTS)\b[\w\s,]*\b(ON|OFF)\s*;?\s*\Z")
 """SQL Server's setting by which a statement that changes something begins a transaction."""
@@ -33,9 +33,9 @@ def is_left_open(dialect: str, tasks: Sequence[Task]) -> bool:
 
     In SQL Server's scripts what ends it may hang on a condition: there the words count wherever they stand.
     """
-    if _MAY_BEGIN.get(dialect, set()).isdisjoint(task.subject.kind for task in tasks):
-        return False
     begins = _BEGINS.get(dialect, ())
+    if {*begins, _MAY_BEGIN.get(dialect)}.isdisjoint(task.subject.kind for task in tasks):
+        return False
     is_open = implicit = False
     savepoints: list[str | None] = []  # since the one that began the transaction, as in SQLite one does outside of any
     for kind, text in ((task.subject.kind, task.text) for task in tasks if not task.undone):

@@ -772,3 +772,13 @@ def test_a_function_of_sql_server_with_its_schema_before_its_name_is_the_same() 
     made = "CREATE FUNCTION {} (@n int) RETURNS int AS BEGIN RETURN @n END\nGO\n"
     table = "CREATE TABLE t (a int, CONSTRAINT k CHECK (dbo.f(a) > 0))\nGO\n"
     assert compared(made.format("f") + table, made.format("[dbo].[f]") + table, "tsql").overall is Verdict.FAITHFUL
+
+
+def test_a_function_that_is_called_with_its_schema_is_no_other_of_its_name() -> None:
+    made = "CREATE FUNCTION {}.g(n int) RETURNS int LANGUAGE sql AS 'SELECT {}';"
+    rest = (
+        "CREATE FUNCTION f(n int) RETURNS int LANGUAGE sql AS 'SELECT a.g(n)'; CREATE TABLE t (a int CHECK (f(a) > 0));"
+    )
+    one, of_b, of_a = (made.format("a", x) + made.format("b", y) + rest for x, y in ((1, 1), (1, 2), (2, 1)))
+    assert compared(one, of_b, "postgres").overall is Verdict.FAITHFUL
+    assert titles(compared(one, of_a, "postgres")) == {"function-differs"}

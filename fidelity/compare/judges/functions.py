@@ -37,8 +37,8 @@ _CAST = re.compile(rf"(?i)(?:::|\bAS)\s*({_PART}(?:\.{_PART})*)")
 def functions_differ(pair: Pair, here: str, there: str) -> bool:
     """Whether the functions that the sides call by these names are not told to be the same, or some that these call.
 
-    Of one that neither side makes, an engine's own or an extension's, the name tells. What a function calls is whatever
-    has a name that stands in its text.
+    Of one that neither side makes, an engine's own or an extension's, the name tells. What a function calls is told
+    by a bracket behind its name; beside PostgreSQL a statement may call a routine by its name alone.
     """
     left, known = [(here, there)], {here, there}
     while left:
@@ -47,7 +47,9 @@ def functions_differ(pair: Pair, here: str, there: str) -> bool:
             return True
         bodies = {text for of in (made, others) for texts in of.values() for text in texts}
         called = frozenset[str]().union(*(names_in(text, pair.real.dialect) for text in bodies))
-        called = called.union(*(named_functions(pair, text) for text in bodies)) - known
+        if pair.real.dialect != "postgres":
+            called = called.union(*(named_functions(pair, text) for text in bodies))
+        called -= known
         known |= called
         left.extend((name, name) for name in called)
     return False

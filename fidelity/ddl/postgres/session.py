@@ -19,7 +19,6 @@ from fidelity.ddl.postgres.names import fold
 from fidelity.ddl.postgres.opclasses import own_collation
 from fidelity.ddl.postgres.psql import interpolated, refuse_variables
 from fidelity.ddl.postgres.resolve import BUILTIN_OPCLASSES, EXTENSION_ROUTINES, resolved, unquoted
-from fidelity.ddl.postgres.text_search import configurations
 from fidelity.ddl.postgres.types import quote_identifier, quoted
 from fidelity.ddl.postgres.unicode import without_unicode_escapes
 from fidelity.ddl.rollbacks import CONNECTS, taken_back
@@ -302,8 +301,11 @@ class Session(base.Session):
         """
         if self.catalog.server_major is None and any(map(_is_numbered_partition, self.catalog.tables.values())):
             self.family = FAMILIES[True]
-        for name, says in configurations(self.catalog.text_searches).items():
-            self.catalog.definitions[f"TEXT SEARCH {name}"] = frozenset(((says,),))
+        if self.catalog.text_searches:
+            from fidelity.ddl.postgres.text_search import configurations  # noqa: PLC0415  # few schemas have any
+
+            for name, says in configurations(self.catalog.text_searches).items():
+                self.catalog.definitions[f"TEXT SEARCH {name}"] = frozenset(((says,),))
         own = self.catalog.collations
         for draft in self.catalog.tables.values() if own else ():
             for i, column in enumerate(draft.columns):
