@@ -35,7 +35,7 @@ from fidelity.compare.spelling import (
     key_text,
     partition_text,
 )
-from fidelity.compare.supply import number_supply
+from fidelity.compare.supply import number_supply, renewed
 from fidelity.shape.values import Column
 
 __all__ = ["judge"]
@@ -176,6 +176,6 @@ def _column_facts(column: Column, side: Side, mark: str) -> dict[str, object]:
         f"{_types(side, generated.expression)}"
         if generated
         else None,
-        "on_update": mark + column.on_update if column.on_update else None,
+        "on_update": mark + renews if (renews := renewed(column, side)) else None,
         "comment": column.comment or "",
     }

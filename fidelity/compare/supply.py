@@ -6,18 +6,30 @@ import re
 from enum import StrEnum
 
 from fidelity.compare.side import Side
+from fidelity.compare.types.kinds import is_rowversion
 from fidelity.compare.types.read import is_rowid
 from fidelity.compare.types.sqlite import strict_refuses
 from fidelity.ddl.expression import Tree
 from fidelity.ddl.literal import LITERALS
 from fidelity.shape.values import Column
 
-__all__ = ["FRESH_CALLS", "Supplied", "Supply", "calls", "number_supply", "stated_default", "supplied"]
+__all__ = [
+    "FRESH_CALLS",
+    "ROWVERSION",
+    "Supplied",
+    "Supply",
+    "calls",
+    "number_supply",
+    "renewed",
+    "stated_default",
+    "supplied",
+]
 
 # Functions that give another value each time they are called.
 FRESH_CALLS = frozenset({"nextval", "gen_random_uuid", "uuid_generate_v4", "uuid_generate_v1", "uuid", "random", "rand",
                          "uuidv4", "uuidv7", "randomblob", "newid"})  # fmt: skip
 
+ROWVERSION = "a rowversion's new number"
 
 _NULL = re.compile(
     r"""(?ix) [\s(]* NULL
@@ -71,8 +83,8 @@ def supplied(column: Column, side: Side) -> Supplied:
     """What the column holds when a write leaves it out."""
     if column.generated is not None:
         return Supplied.COMPUTED
-    if number_supply(column, side) is not None or (side.dialect == "tsql" and column.type == "timestamp"):
-        return Supplied.FRESH  # SQL Server numbers a rowversion in each write
+    if number_supply(column, side) is not None or is_rowversion(side.form(column)):
+        return Supplied.FRESH
     tree = side.default_tree(column)
     if side.default(column) is None or tree == ("null",):
         return Supplied.NULL if side.nullable(column) else Supplied.REFUSED
@@ -82,6 +94,16 @@ def supplied(column: Column, side: Side) -> Supplied:
         strict = side.dialect == "sqlite" and "strict" in side.options
         return Supplied.REFUSED if strict and strict_refuses(tree, column.type) else Supplied.CONSTANT
     return Supplied.FRESH if calls(tree) & FRESH_CALLS else Supplied.UNKNOWN
+
+
+def renewed(column: Column, side: Side) -> str | None:
+    """What an update that leaves the column out stores there; None where it keeps what it holds.
+
+    SQL Server gives a rowversion a new number in each write.
+    """
+    if is_rowversion(side.form(column)):
+        return ROWVERSION
+    return None if column.on_update is None else f"ON UPDATE {column.on_update}"
 
 
 def calls(tree: Tree) -> frozenset[str]:

@@ -205,7 +205,7 @@ COLUMN_RULES = (
     Rule(
         id="FID319",
         title="on-update-differs",
-        compares="MySQL's ON UPDATE",
+        compares="MySQL's ON UPDATE, SQL Server's rowversion",
         impact=Impact.CONFLICT,
         explanation="An update that leaves the column out changes it on one side and not on the other.",
         example="`ON UPDATE current_timestamp()` is there and was not modeled.",

@@ -14,7 +14,7 @@ from fidelity.compare.pair import Pair
 from fidelity.compare.retyped import says_the_same
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import default_text
-from fidelity.compare.supply import FRESH_CALLS, calls, number_supply, stated_default
+from fidelity.compare.supply import FRESH_CALLS, ROWVERSION, calls, number_supply, renewed, stated_default
 from fidelity.compare.types.form import COUNTED, NUMBERS, Family, Padding, TypeForm
 from fidelity.compare.widths import decimals
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
@@ -103,19 +103,19 @@ def _decimals(form: TypeForm) -> int | None:
 
 
 def judge_on_update(pair: Pair, modeled: Column, real: Column) -> None:
-    """MySQL's ON UPDATE."""
-    one, other = modeled.on_update, real.on_update
-    if one is None and other is None:
+    """MySQL's ON UPDATE, and the number that SQL Server gives a rowversion in each write."""
+    one, other = renewed(modeled, pair.modeled), renewed(real, pair.real)
+    if one == other == ROWVERSION or (one is None and other in {None, ROWVERSION}):  # which holds no bytes as written
         return
-    if one is not None and other is not None and _same(pair, (modeled, real), "on_update", (one, other), typed=True):
+    both = modeled.on_update, real.on_update
+    if both[0] and both[1] and _same(pair, (modeled, real), "on_update", (both[0], both[1]), typed=True):
         return
-    texts = (f"ON UPDATE {one}" if one else "no ON UPDATE", f"ON UPDATE {other}" if other else "no ON UPDATE")
-    message = (
-        f"an update that leaves {modeled.name} out changes it differently: {texts[1]} where {texts[0]} was modeled"
-    )
-    pair.differ_in_column(
-        "on-update-differs", (modeled, real), "on_update", texts=texts, message=message, missing=other is None
-    )
+    texts, column, rule = (one or "no ON UPDATE", other or "no ON UPDATE"), modeled.name, "on-update-differs"
+    message = f"an update that leaves {column} out changes it differently: {texts[1]} where {texts[0]} was modeled"
+    if other is None and (filler := may_fill_in(pair)):
+        rule = "default-undecided"
+        message = f"an update that leaves {column} out changes it where {texts[0]} was modeled: only the trigger {filler} may do so"
+    pair.differ_in_column(rule, (modeled, real), "on_update", texts=texts, message=message, missing=other is None)
 
 
 def judge_default(pair: Pair, modeled: Column, real: Column) -> None:

@@ -1,0 +1,1 @@
+CREATE TABLE things (id int PRIMARY KEY, changed datetime NULL ON UPDATE CURRENT_TIMESTAMP);
