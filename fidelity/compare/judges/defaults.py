@@ -114,7 +114,7 @@ def judge_on_update(pair: Pair, modeled: Column, real: Column) -> None:
     message = f"an update that leaves {column} out changes it differently: {texts[1]} where {texts[0]} was modeled"
     if other is None and (filler := may_fill_in(pair)):
         rule = "default-undecided"
-        message = f"an update that leaves {column} out changes it where {texts[0]} was modeled: only the trigger {filler} may do so"
+        message = f"an update that leaves {column} out stores a new value, which only the trigger {filler} may do"
     pair.differ_in_column(rule, (modeled, real), "on_update", texts=texts, message=message, missing=other is None)
 
 
