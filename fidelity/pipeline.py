@@ -14,6 +14,7 @@ from fidelity.ddl.read import fold
 from fidelity.dump.dialect import Origin, completeness
 from fidelity.dump.encoding import invalid_bytes, is_valid
 from fidelity.dump.ledger import Fate
+from fidelity.dump.migrations import run_forward
 from fidelity.dump.piece import Piece
 from fidelity.dump.reading import Reading, Scanned
 from fidelity.dump.scan import scan
@@ -135,9 +136,9 @@ def read_files(
     raws = [text.encode("utf-8", "surrogateescape") for text in texts]
     ends = itertools.accumulate(map(len, raws), initial=0)
     pieces = [
-        p.moved(at)
+        piece.moved(at)
         for at, raw in zip(ends, raws, strict=False)
-        for p in scan(Source.of_bytes(raw, name), origin.dialect)
+        for piece in run_forward(scan(Source.of_bytes(raw, name), origin.dialect), raw, origin.dialect)
     ]
     whole = Source.of_bytes(b"".join(raws), name)
     room = memoryview(bytearray(1 << 16))

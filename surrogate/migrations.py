@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from fidelity.dump.migrations import MARK
 from fidelity.errors import ModelError
 from fidelity.frozen import dataclass
 from surrogate.conform import read_text
@@ -23,14 +24,6 @@ _DEPTH = 3
 _HEAD = 1 << 20
 _FLYWAY = re.compile(r"(?P<kind>[VBU])(?P<version>\d+(?:[._]\d+)*)__.*\.sql|(?P<again>R)__.*\.sql", re.IGNORECASE)
 _TWINS = (("down", "up"), ("undo", "do"), ("revert", "deploy"), ("rollback", "up"), ("rollback", "migrate"))
-_DOWN = r"""\+(?:goose|micrate|migrate)\s+down | @?down(?=\s*$) | migrate:down | rambler\s+down | down\s+migration
-          | (?:-+\s*)?!downs | //\s*@undo | =+\s*down\s*=+"""
-_UP = _DOWN.replace("down", "up").replace("@undo", "@up")
-_MARK = re.compile(
-    rf"""[ \t]*(?: (?:--[\s-]*|\#\s*)(?: (?P<down>{_DOWN}) | {_UP} )(?!\w)
-             | (?P<below>-{{4}}\ create\ above\ /\ drop\ below\ -{{4}}) )""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +49,7 @@ def is_migration(file: Path) -> bool:
             head = stream.read(_HEAD).decode("utf-8", "replace")
     except OSError:
         return False  # who reads it whole says why
-    return any((mark := _MARK.match(line)) and (mark["down"] or mark["below"]) for line in head.splitlines())
+    return any((mark := MARK.match(line)) and (mark["down"] or mark["below"]) for line in head.splitlines())
 
 
 def read_migration(file: Path, shown: str) -> Migrations:
@@ -176,7 +169,7 @@ def _forward(text: str) -> str:
     """The text with blank lines where its marks say that what follows takes the migration back."""
     lines, down = [], False
     for line in text.split("\n"):
-        if mark := _MARK.match(line):
+        if mark := MARK.match(line):
             down = bool(mark["down"] or mark["below"])
         lines.append("" if down else line)
     return "\n".join(lines)

@@ -126,6 +126,8 @@ def _task(piece: Piece, session: Session, spoken: _Dialect) -> Task:
     subject = _told(subject_of(text), spoken)
     if piece.kind == "elsewhere":
         return Task(piece, Subject(subject.kind), "")
+    if piece.kind in ("back", "conditional"):
+        return Task(piece, Subject("?"), "")
     return Task(piece, subject, "" if piece.kind == "data" else text)
 
 
@@ -172,6 +174,10 @@ def _read_one(
         _read_command(task, session, folded)
     elif piece.kind == "elsewhere":
         _record(folded, task, Fate.UNMODELED, None, "of another database")
+    elif piece.kind == "back":
+        _record(folded, task, Fate.IGNORED, None, "what takes the migration back")
+    elif piece.kind == "conditional":
+        _not_understood(folded, task, None, "its migration tool may leave it out")
     elif piece.kind == "overlong":
         reason = "a comment that does not end" if piece.cut else f"longer than {MAX_STATEMENT >> 20} MiB"
         _not_understood(folded, task, name, reason)

@@ -22,7 +22,8 @@ class Piece:
     """One statement's place in the decompressed dump, and its bytes where it is not row data.
 
     `kind` is `statement`, `data` (INSERT, or COPY with its rows), `command` (psql's backslash commands, DELIMITER),
-    `overlong`, or `elsewhere` (of a database that is not read). `length` covers the delimiter, for COPY the rows and
+    `overlong`, `elsewhere` (of a database that is not read), `back` (what takes a migration back) or `conditional` (the
+    tool that runs the script may leave it out). `length` covers the delimiter, for COPY the rows and
     their end mark too. `text` is without the delimiter; of row data, and of a very long command, it is the head only.
     `guard` says that it is a condition, or an ELSE, on which the next statement or block hangs.
     `cut` says that the input ended inside a string, name, comment, bracket or COPY data; `ended` is False where the

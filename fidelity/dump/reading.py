@@ -9,6 +9,7 @@ from fidelity.dump.compressed import Limit
 from fidelity.dump.databases import chosen
 from fidelity.dump.dialect import Origin, origin_of, told_by_its_form
 from fidelity.dump.file_digest import FileDigest
+from fidelity.dump.migrations import run_forward
 from fidelity.dump.piece import Piece
 from fidelity.dump.scan import scan
 from fidelity.dump.source import Source
@@ -60,6 +61,8 @@ class Reading:
             else:
                 origin = origin_of(source.head, name=source.name, dialect=self._dialect)
             found = chosen(scan(source, origin.dialect), origin.dialect, self._database, name=source.name)
+            if origin.server is None and origin.producer is None:
+                found = run_forward(found, source.head, origin.dialect)
             pieces = tuple(piece.moved(source.offset) for piece in found) if source.offset else tuple(found)
         return Scanned(source=source, origin=origin, pieces=pieces)
 
