@@ -10,13 +10,13 @@ from typing import Any
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.parts import Reading
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.ledger import Entry
 from fidelity.dump.piece import Piece
 from fidelity.dump.statement import Subject
 from fidelity.shape.values import Span
 
-__all__ = ["Reader", "Session", "Task", "lasting"]
+__all__ = ["Reader", "Session", "Task", "lasting", "without_query"]
 
 Reader = Callable[[Cursor, Any], Reading]
 """Reads a statement from the cursor, with its dialect's session."""
@@ -31,6 +31,18 @@ def lasting(reader: Reader) -> Reader:
         reading = reader(c, s)
         elsewhere = s.elsewhere(reading.object) if reading.edits and reading.object is not None else None
         return reading if elsewhere is None else Reading(ignored=elsewhere, object=reading.object)
+
+    return read
+
+
+def without_query(reader: Reader) -> Reader:
+    """The reader, but for a statement with a query, which stands in no default, condition or index."""
+
+    def read(c: Cursor, s: Session) -> Reading:
+        reading = reader(c, s)
+        if reading.edits and c.has("SELECT"):
+            raise NotUnderstoodError("a query, which the server takes in no expression of a table's")
+        return reading
 
     return read
 

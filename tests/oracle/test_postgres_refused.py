@@ -12,6 +12,8 @@ from fidelity.pipeline import read_ddl
 from tests.oracle.servers import PostgresServer
 
 LISTED, RANGED = (f"CREATE TABLE t (a int) PARTITION BY {by} (a)" for by in ("LIST", "RANGE"))
+MADE = "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a) STORED)"
+DRAWN = "CREATE SEQUENCE s; CREATE TABLE t (a int DEFAULT nextval('s'))"
 REFUSED = (
     "CREATE TABLE t (a int(3))",
     "CREATE TABLE t (a text(3))",
@@ -143,6 +145,28 @@ REFUSED = (
     "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a) STORED); ALTER TABLE t ALTER b SET DEFAULT 3",
     "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a) STORED); ALTER TABLE t DROP a",
     "CREATE TABLE t (a int UNIQUE); CREATE TABLE u (b int REFERENCES t (a)); ALTER TABLE t DROP CONSTRAINT t_a_key",
+    "CREATE TABLE t (a int, b int); ALTER TABLE t RENAME b TO a",
+    "CREATE TABLE t (a int); ALTER TABLE t RENAME a TO a",
+    "CREATE TABLE t (a int PRIMARY KEY); CREATE TABLE t_pkey (a int)",
+    "CREATE TABLE t (a int PRIMARY KEY); CREATE TABLE u (a int); ALTER TABLE u RENAME TO t_pkey",
+    "CREATE SCHEMA s; CREATE TABLE s.t (a int); CREATE TABLE t (a int); ALTER TABLE s.t SET SCHEMA public",
+    "CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE); ALTER INDEX t_pkey RENAME TO t_b_key",
+    "CREATE TABLE t (a int PRIMARY KEY); ALTER TABLE t RENAME CONSTRAINT t_pkey TO t",
+    "CREATE TABLE t (a int CHECK (a > 0), CONSTRAINT c CHECK (a < 9)); ALTER TABLE t RENAME CONSTRAINT c TO t_a_check",
+    "CREATE TYPE e AS ENUM ('x'); CREATE TABLE t (a e[]); DROP TYPE e",
+    "CREATE TYPE e AS ENUM ('x'); CREATE TABLE t (a text DEFAULT ('x'::e)::text); DROP TYPE e",
+    "CREATE TYPE e AS ENUM ('x'); CREATE DOMAIN d AS e; DROP TYPE e",
+    "CREATE DOMAIN d AS int; CREATE TYPE c AS (a d); DROP DOMAIN d",
+    f"{DRAWN}; DROP SEQUENCE s",
+    "CREATE TABLE t (a int GENERATED ALWAYS AS IDENTITY); DROP SEQUENCE t_a_seq CASCADE",
+    "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a) STORED, c int GENERATED ALWAYS AS (b) STORED)",
+    "CREATE TABLE t (a int GENERATED ALWAYS AS (a + 1) STORED)",
+    f"{MADE}; ALTER TABLE t ADD c int GENERATED ALWAYS AS (b) STORED",
+    "CREATE TABLE t (a int CHECK (a > (SELECT 1)))",
+    "CREATE TABLE t (a int DEFAULT (SELECT 1))",
+    "CREATE TABLE t (a int); ALTER TABLE t ADD CHECK (EXISTS (SELECT 1))",
+    "CREATE TABLE t (a int); CREATE INDEX i ON t ((a + (SELECT 1)))",
+    "CREATE DOMAIN d AS int CHECK (VALUE > (SELECT 1))",
 )
 TAKEN = (
     'CREATE TABLE t (a varchar(10), b character varying, c numeric(5), d numeric(3,-2), e "varchar"(3))',
@@ -173,6 +197,11 @@ TAKEN = (
     "CREATE TABLE t (a int); ALTER TABLE t ALTER a SET NOT NULL, ALTER a ADD GENERATED ALWAYS AS IDENTITY",
     "CREATE TABLE t (a serial); ALTER TABLE t ALTER a DROP DEFAULT, ALTER a DROP NOT NULL",
     "CREATE TABLE t (a int CONSTRAINT k UNIQUE); ALTER TABLE t DROP CONSTRAINT k, ADD CONSTRAINT k PRIMARY KEY (a)",
+    "CREATE TYPE e AS ENUM ('x'); CREATE TABLE t (a e, b text); ALTER TABLE t DROP a; DROP TYPE e",
+    "CREATE TYPE e AS ENUM ('x'); CREATE TABLE t (a e, b text); DROP TABLE t; DROP TYPE e; CREATE TABLE t (b text)",
+    f"{DRAWN}; ALTER TABLE t ALTER a DROP DEFAULT; DROP SEQUENCE s",
+    "CREATE TABLE t (a int UNIQUE); ALTER TABLE t RENAME a TO b; ALTER INDEX t_a_key RENAME TO k",
+    'CREATE TABLE t (a int, "SELECT" int CHECK ("SELECT" > 0), b text DEFAULT \'select\')',
 )
 
 

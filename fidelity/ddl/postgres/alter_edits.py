@@ -9,6 +9,7 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Constraint, Draft, ObjectName
 from fidelity.ddl.parts import NotNull
 from fidelity.ddl.postgres.column_edits import change_column, drop_references, give_not_null, not_null_column
+from fidelity.ddl.postgres.constrain import refuse_taken
 from fidelity.ddl.postgres.inherit import (
     children,
     inherit_constraints,
@@ -44,6 +45,7 @@ __all__ = [
 def rename_relation(catalog: Catalog, *, old: ObjectName, new: str) -> None:
     """ALTER TABLE … RENAME TO, which serves sequences, indexes and views too."""
     target = ObjectName(old.schema, new)
+    refuse_taken(catalog, target)
     if catalog.has_table(old.full):
         catalog.rename_table(old.full, target)
     elif old.full in catalog.sequences:
@@ -57,6 +59,7 @@ def rename_relation(catalog: Catalog, *, old: ObjectName, new: str) -> None:
 def set_schema(catalog: Catalog, *, name: ObjectName, schema: str) -> None:
     """ALTER TABLE … SET SCHEMA: the sequences that a table owns move along."""
     new = ObjectName(schema, name.local)
+    refuse_taken(catalog, new)
     if name.full in catalog.sequences:
         rename_sequence(catalog, old=name, new=new)
     elif name.full in catalog.views and not catalog.has_table(name.full):
@@ -133,6 +136,10 @@ def change_constraint(catalog: Catalog, *, table: str, constraint: str, facts: d
         _change_not_null(catalog, draft, constraint, facts)
         return
     if "name" in facts:
+        if draft.named_constraint(facts["name"]) is not None:
+            raise NotUnderstoodError("a second constraint of the same name")
+        if isinstance(old, Key | Exclusion):
+            refuse_taken(catalog, ObjectName(draft.name.schema, facts["name"]))
         draft.rename_first(constraint, facts["name"])
         catalog.note_name(facts["name"], draft)
     for child in children(catalog, table):

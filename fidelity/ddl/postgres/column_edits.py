@@ -263,6 +263,8 @@ def _rename_in_programs(draft: Draft, old: str, new: str) -> None:
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str, only: bool = False) -> None:
     """Renames a column wherever the shape names it, in expressions too, and in the children."""
     draft = catalog.draft(table)
+    if draft.columns.place(new) is not None:
+        raise NotUnderstoodError("a second column of the same name")
     named = _named(catalog, draft)
     renaming.rename_column(catalog, draft, old, new, lambda text: renamed_in(text, old, new))
     _rename_in_programs(draft, old, new)

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from fidelity.ddl.catalog import Catalog
-from fidelity.ddl.draft import Draft
+from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.postgres.expression_names import figured_name
 from fidelity.ddl.postgres.expressions import columns_in, without_own_row
@@ -29,6 +29,7 @@ __all__ = [
     "has_index",
     "names_of",
     "place_index",
+    "refuse_taken",
     "relations",
 ]
 
@@ -55,6 +56,12 @@ def has_index(catalog: Catalog, name: str, schema: str | None) -> bool:
         or any(listed.place(name) is not None for listed in (draft.unique, draft.exclusions, draft.indexes))
         for draft in catalog.having(name, schema)
     )
+
+
+def refuse_taken(catalog: Catalog, name: ObjectName) -> None:
+    """Raises NotUnderstoodError where a table, index, sequence or view has the name."""
+    if name.local in relations(catalog, name.schema):
+        raise NotUnderstoodError("a second relation of the same name")
 
 
 def relations(catalog: Catalog, schema: str | None, others: Container[str] = ()) -> Container[str]:

@@ -153,6 +153,8 @@ def _drop_other(catalog: Catalog, *, name: str, cascade: bool) -> None:
             raise NotUnderstoodError("CASCADE: columns of a view's row go too")
         catalog.drop_view(name)
         drop_views_of(catalog, name)
+    elif _numbers_identity(catalog, name):
+        raise NotUnderstoodError("an identity column's own sequence dropped")
     elif cascade and name in catalog.sequences:
         drop_defaults_of(catalog, name)
     elif cascade and name in catalog.ranges:
@@ -160,7 +162,26 @@ def _drop_other(catalog: Catalog, *, name: str, cascade: bool) -> None:
             drop_columns_of(catalog, of_its)
     elif cascade and any(name in kind for kind in (catalog.enums, catalog.domains, catalog.composites)):
         drop_columns_of(catalog, name)
+    elif not cascade and (_rest_on(catalog, {name}) or _made_of(catalog, name)):
+        raise NotUnderstoodError("what is dropped a column or a type needs")
     objects.drop_other(catalog, name=name)
+
+
+def _made_of(catalog: Catalog, name: str) -> bool:
+    """Whether a domain or an attribute of a composite is of a type of that name, or an expression casts to it."""
+    written = ".".join(quote_identifier(part) for part in name.split(".", 1))
+    types = [domain.type for domain in catalog.domains.values()]
+    types += [part.type for composite in catalog.composites.values() for part in composite.attributes]
+    cast = re.compile(rf"::{re.escape(written)}(?![\w.])")
+    texts = (text for draft in catalog.tables.values() for text in expressions(draft))
+    return any(kind.removesuffix("[]") == written for kind in types) or any(map(cast.search, texts))
+
+
+def _numbers_identity(catalog: Catalog, name: str) -> bool:
+    """Whether a sequence is an identity column's own."""
+    sequence = catalog.sequences.get(name)
+    table, _, column = ((sequence and sequence.owned_by) or "").rpartition(".")
+    return catalog.has_table(table) and catalog.draft(table).column(column).identity is not None
 
 
 def drop_defaults_of(catalog: Catalog, sequence: str) -> None:

@@ -14,7 +14,8 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart, NotNull
 from fidelity.ddl.postgres.column_edits import give_not_null
-from fidelity.ddl.postgres.constrain import attach_constraint, place_index, relations
+from fidelity.ddl.postgres.constrain import attach_constraint, has_index, place_index, relations
+from fidelity.ddl.postgres.expressions import columns_in
 from fidelity.ddl.postgres.inherit import (
     children,
     inherit_columns,
@@ -84,6 +85,8 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
     if if_not_exists and (catalog.has_table(name) or name in catalog.views or name in catalog.sequences):
         return  # a view or a sequence has the name, too
     existed = catalog.has_table(name)
+    if has_index(catalog, new.draft.name.local, new.draft.name.schema):
+        raise NotUnderstoodError("a second relation of the same name")
     try:
         _create_table(catalog, new)
     except NotUnderstoodError:
@@ -109,6 +112,7 @@ def _create_table(catalog: Catalog, new: NewTable) -> None:
                 like(catalog, draft, _source(catalog, source), options)
         if i < len(new.columns):
             place_column(draft, new.columns[i], inherited=inherited, partition=borrowed)
+    _refuse_computed(draft)
     _state_not_null(draft, new)
     _partition(catalog, draft, new)
     for part in new.columns:
@@ -127,6 +131,13 @@ def _create_table(catalog: Catalog, new: NewTable) -> None:
         attach_constraint(catalog, draft, constraint)
     for parent in parents:
         inherit_constraints(catalog, draft, parent, partition=bool(new.partition_of))
+
+
+def _refuse_computed(draft: Draft) -> None:
+    """Raises NotUnderstoodError where a generated column is made of one."""
+    computed = {column.name: column.generated.expression for column in draft.columns if column.generated}
+    if any(not computed.keys().isdisjoint(columns_in(text, draft)) for text in computed.values()):
+        raise NotUnderstoodError("a generated column made of a generated one")
 
 
 def _take_from_parents(catalog: Catalog, new: NewTable) -> list[Draft]:
@@ -264,6 +275,7 @@ def add_column(catalog: Catalog, *, table: str, part: ColumnPart, if_not_exists:
             return
         raise NotUnderstoodError("a second column of the same name")
     draft.columns.append(part.column)
+    _refuse_computed(draft)
     if not part.column.nullable:
         draft.own_not_null.add(part.column.name)
     if part.not_null_name is not None:

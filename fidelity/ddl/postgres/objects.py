@@ -8,6 +8,7 @@ from typing import Any
 from fidelity.ddl.catalog import Catalog, Selection
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.postgres.column_edits import drop_references
+from fidelity.ddl.postgres.constrain import refuse_taken
 from fidelity.ddl.postgres.inherit import is_of_parent, partitions, serving
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Index, View
@@ -26,6 +27,7 @@ __all__ = [
 
 def rename_index(catalog: Catalog, *, name: ObjectName, new: str) -> None:
     """Renames an index, or the key that stands on it."""
+    refuse_taken(catalog, ObjectName(name.schema, new))
     owner = catalog.index_owner(name.local, name.schema)
     if owner is not None:
         draft, i = owner

@@ -30,7 +30,7 @@ from fidelity.ddl.postgres.schemas import alter_schema, create_schema, drop_sche
 from fidelity.ddl.postgres.session import DEFAULT_PATH, Session
 from fidelity.ddl.postgres.settings import reads_otherwise
 from fidelity.ddl.postgres.tables import alter_index, alter_table, create_index, create_table
-from fidelity.ddl.session import Reader, lasting
+from fidelity.ddl.session import Reader, lasting, without_query
 from fidelity.ddl.syntax import NAME, Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import alter_trigger, drop_trigger
 from fidelity.dump.lexis import SET_STRINGS
@@ -156,13 +156,11 @@ _TEXT = ("COLLATION", "CONVERSION", "TEXT SEARCH", "LANGUAGE", "TRANSFORM", "ACC
 
 _READERS: Mapping[str, Reader] = (
     {
-        "CREATE TABLE": create_table,
-        "CREATE FOREIGN TABLE": create_table,
-        "ALTER TABLE": alter_table,
-        "ALTER FOREIGN TABLE": alter_table,
+        **dict.fromkeys(("CREATE TABLE", "CREATE FOREIGN TABLE"), without_query(create_table)),
+        **dict.fromkeys(("ALTER TABLE", "ALTER FOREIGN TABLE"), without_query(alter_table)),
         "DROP TABLE": drop_table,
         "DROP FOREIGN TABLE": drop_table,
-        "CREATE INDEX": create_index,
+        "CREATE INDEX": without_query(create_index),
         "ALTER INDEX": alter_index,
         "DROP INDEX": drop_index,
         "ALTER TRIGGER": alter_trigger,
@@ -177,8 +175,8 @@ _READERS: Mapping[str, Reader] = (
         "ALTER SEQUENCE": alter_sequence,
         "CREATE TYPE": create_type,
         "ALTER TYPE": alter_type,
-        "CREATE DOMAIN": create_domain,
-        "ALTER DOMAIN": alter_domain,
+        "CREATE DOMAIN": without_query(create_domain),
+        "ALTER DOMAIN": without_query(alter_domain),
         "CREATE VIEW": create_view,
         "CREATE MATERIALIZED VIEW": create_view,
         "ALTER VIEW": alter_view,

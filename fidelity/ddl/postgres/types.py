@@ -187,19 +187,17 @@ def read_type(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
 
 
 def _base(c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> str:
-    quoted = c.word == '"'
-    if not quoted:
-        if c.word == "PG_CATALOG" and c.ahead(1) == ".":
-            c.step()
-            c.step()
-            if c.word == '"':
-                return _catalog_name(c, resolve)
-        if c.ahead(1) != ".":
-            known = _keyword_type(c)
-            if known is not None:
-                return known
-    elif c.ahead(1) != ".":
-        return _catalog_name(c, resolve)
+    if c.ahead(1) == "." and (c.word == "PG_CATALOG" or (c.word == '"' and c.value == "pg_catalog")):
+        c.step()
+        c.step()
+        if c.word == '"':
+            return _catalog_name(c, resolve)
+    if c.ahead(1) != ".":
+        if c.word == '"':
+            return _catalog_name(c, resolve)
+        known = _keyword_type(c)
+        if known is not None:
+            return known
     if c.word in _NO_TYPE:
         raise c.fail("a type")
     parts = c.qualified()
@@ -233,6 +231,8 @@ def _named(name: str, c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> s
         known = "bit"
     elif name == "bpchar" and c.word != "(":
         known = "bpchar"
+    if name == "numeric":
+        return known + _digits(c)
     head, space, tail = known.partition(" with")
     return f"{head}{_numbers(c) if name in _SIZED else ''}{space}{tail}"
 

@@ -15,7 +15,7 @@ from fidelity.ddl.clauses import PROGRAM, UNUSED
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.said import said
-from fidelity.ddl.session import Reader, lasting
+from fidelity.ddl.session import Reader, lasting, without_query
 from fidelity.ddl.sqlite.alter import alter_table
 from fidelity.ddl.sqlite.connection import attach, detach, pragma, rows
 from fidelity.ddl.sqlite.edits import create_table
@@ -276,14 +276,14 @@ def _drop_trigger(c: Cursor, s: Session) -> Reading:
 
 _READERS: dict[str, Reader] = {
     SCHEMA_ROW: _schema_row,
-    "CREATE TABLE": _create_table,
+    "CREATE TABLE": without_query(_create_table),
     "CREATE VIRTUAL TABLE": _create_virtual_table,
     "DELETE": rows,
     "UPDATE": rows,
     "WITH": rows,
     "DROP TABLE": _drop_table,
-    "ALTER TABLE": alter_table,
-    "CREATE INDEX": _create_index,
+    "ALTER TABLE": without_query(alter_table),
+    "CREATE INDEX": without_query(_create_index),
     "DROP INDEX": _drop_index,
     "CREATE VIEW": _create_view,
     "DROP VIEW": _drop_view,
