@@ -151,4 +151,5 @@ def _same_policy(pair: Pair, one: Policy, other: Policy) -> bool:
 def _same_text(pair: Pair, here: str, there: str) -> bool:
     if pair.one_expression and words_of(here, pair.modeled.dialect) == words_of(there, pair.real.dialect):
         return True
-    return _read(pair.modeled, here, pair) == _read(pair.real, there, pair) is not None
+    modeled, real = _read(pair.modeled, here, pair), _read(pair.real, there, pair)
+    return modeled is not None and real is not None and pair.says_as(modeled, real)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fidelity.ddl.clauses import METHOD, PLACEMENT, STORAGE
-from fidelity.ddl.postgres.types import lone_column, quote_identifier
+from fidelity.ddl.postgres.types import lone_column, outer_collation, quote_identifier
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Index, IndexKey
 
@@ -30,7 +30,10 @@ def index_key(c: Cursor, s: Session, method: str, *, exclusion: bool = False) ->
     if c.word == "(":
         expression = c.expression(lambda c: c.ahead(-1) == ")")
         column, key_collation = lone_column(expression)
-        expression = None if column is not None else expression
+        if column is not None:
+            expression = None
+        elif "collate" in expression.lower():
+            expression, key_collation = outer_collation(expression)
     else:
         parts = c.qualified()
         if c.word == "(":

@@ -18,6 +18,7 @@ __all__ = [
     "internal_name",
     "is_built_in",
     "lone_column",
+    "outer_collation",
     "new_name",
     "new_path",
     "quote_identifier",
@@ -398,3 +399,33 @@ def lone_column(expression: str) -> tuple[str | None, str | None]:
     while c.take(")"):
         pass
     return (column, collation) if c.done else (None, None)
+
+
+def outer_collation(expression: str) -> tuple[str, str | None]:
+    """An index's expression without a COLLATE about all of it, and that; the catalog has it beside the expression."""
+    c = Cursor(expression, "postgres", fold)
+    start = c.mark
+    if c.take("CASE"):
+        cases = 1
+        while cases and not c.done:
+            cases += (c.word == "CASE") - (c.word == "END")
+            c.step()
+    elif c.word != "(":
+        c.step()
+    while c.word in (".", "(", "::", "["):
+        if c.word == "(":
+            c.group()
+        elif c.take("["):
+            c.skip_until("]")
+            c.expect("]")
+        else:
+            c.step()
+            while c.is_name() and c.word != "COLLATE":
+                c.step()
+    inner = c.since(start)
+    if not c.take("COLLATE"):
+        return expression, None
+    collation = ".".join(c.qualified()).removeprefix("pg_catalog.")
+    if not c.done:
+        return expression, None
+    return outer_collation(Cursor(inner, "postgres", fold).expression())[0], collation

@@ -22,3 +22,11 @@ create table pl (a text) partition by list (a collate "default");
 create type "enum_Users_role" as enum ('a', 'b');
 create table "Users" (role "enum_Users_role" default 'a' check (role <> 'b'), roles "enum_Users_role"[] default array['a']::"enum_Users_role"[]);
 create unique index on "Users" (role) where role = 'a';
+-- A collation inside the brackets of a key is the key's; one within the expression is the expression's.
+create table oc (t text, v varchar(20), ta text[], q bool, j jsonb);
+create unique index oc1 on oc ((lower(t) collate "C"));
+create unique index oc2 on oc (((t || v) collate "C"), (t || v collate "C"), ((lower(t) collate "C") collate "POSIX"));
+create unique index oc3 on oc ((ta[1] collate "C"), (t::varchar(10) collate "C"), ((j ->> 'a') collate pg_catalog."C"));
+create unique index oc4 on oc ((case when case when q then t end = 'x' then t else v end collate "C"), (lower(t collate "C")));
+create table oce (t text, p point, exclude using btree ((lower(t) collate "C") with =));
+create table oci (t text, u text) partition by range ((lower(t) collate "C"), (u collate "C"));

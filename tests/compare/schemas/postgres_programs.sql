@@ -56,3 +56,9 @@ alter policy own on visitor rename to mine;
 create policy gone on visitor using (false);
 drop policy gone on visitor;
 alter table visitor rename column seen_at to last_seen;
+
+create table room (id int primary key, open tstzrange, opens time, floors int[], rights jsonb, price money, at point);
+alter table room enable row level security;
+create policy typed on room using (rights ?| '{read,write}' and rights @? '$.a ? (@ > 1)' and rights || '{"a":1}' = rights)
+  with check (open * '[2020-01-01,2030-01-01)' <> 'empty' and opens - '08:00' > '1 hour' and floors[:2] <> '{}');
+create policy placed on room for delete using (at ~= '(0,0)' and price * 2 > '5');
