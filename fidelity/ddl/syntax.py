@@ -230,6 +230,7 @@ class Cursor:
             or (word == STRING and self._string_names and self.text[self.start] in "'\"")
             or (word not in (END, "@", "#") and (word[0].isalpha() or word[0] in "_@#" or ord(word[0]) > 127))
             or (word[:1].isdigit() and word != NUMBER)  # MySQL's may begin with a digit
+            or (word[:1] == "$" and self.dialect == "mysql")
         )
 
     def name(self) -> str:

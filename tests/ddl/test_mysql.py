@@ -762,3 +762,15 @@ def test_a_call_of_a_procedure_that_is_elsewhere_is_loud(between: str) -> None:
     made = f"CREATE TABLE t (a int);\nDELIMITER //\n{body} //\nDELIMITER ;\n"
     assert read_ddl(made + "CALL p();", "mysql").clouded == ()
     assert [entry.object for entry in read_ddl(f"{made}{between}\nCALL p();", "mysql").clouded] == [None]
+
+
+def test_a_sequence_written_as_a_table_without_its_row_is_not_understood() -> None:
+    script = "CREATE TABLE s (next_not_cached_value bigint NOT NULL) ENGINE=InnoDB SEQUENCE=1; CREATE TABLE t (a int);"
+    lost = [e.object for e in read_ddl(script, "mysql").ledger.statements if e.fate is Fate.NOT_UNDERSTOOD]
+    assert lost == ["s"]
+    lost = [
+        e.object
+        for e in read_ddl(f"{script} INSERT INTO s VALUES (1,1);", "mysql").ledger.statements
+        if e.fate is Fate.NOT_UNDERSTOOD
+    ]
+    assert lost == ["s"]

@@ -241,7 +241,7 @@ def named_partition(c: Cursor) -> tuple[NamedPartition, str]:
     way = ""
     if c.take("VALUES", "LESS", "THAN"):
         way = "RANGE"
-        bound = _listed(c) if c.word == "(" else c.value
+        bound = _listed(c) if c.word == "(" else c.word
         if c.word == "MAXVALUE":
             c.step()
     elif c.take("VALUES", "IN"):
@@ -273,11 +273,14 @@ def _one(c: Cursor) -> str:
 
 
 def _listed(c: Cursor) -> str:
-    """Consumes a partition's values in their brackets; the text inside."""
+    """Consumes a partition's values in their brackets; the text inside, as the catalog spaces it."""
     mark = c.mark
     c.bracketed(lambda: c.expression(lambda _: False))
     c.rewind(mark)
-    return c.group()
+    return _LOOSE.sub(lambda found: found["string"] or (found["word"] or ",").upper(), c.group())
+
+
+_LOOSE = re.compile(r"(?is)(?P<string>'(?:[^'\\]|''|\\.)*'|\"(?:[^\"\\]|\\.)*\")|\b(?P<word>NULL|MAXVALUE)\b|,\s*")
 
 
 def _part_name(c: Cursor) -> str:

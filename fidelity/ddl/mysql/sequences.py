@@ -19,7 +19,7 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Sequence
 
-__all__ = ["alter_sequence", "create_sequence", "drop_sequence"]
+__all__ = ["alter_sequence", "create_sequence", "drop_sequence", "sequence_row"]
 
 _TYPED = 110500
 """Since this version a sequence may be of another type than bigint, and NO MINVALUE goes by where it counts."""
@@ -39,9 +39,9 @@ def create_sequence(c: Cursor, s: Session) -> Reading:
     """CREATE SEQUENCE."""
     start = c.start
     c.expect("CREATE")
-    c.take("OR", "REPLACE")
+    replace = c.take("OR", "REPLACE")
     c.expect("SEQUENCE")
-    c.take("IF", "NOT", "EXISTS")
+    if_not_exists = c.take("IF", "NOT", "EXISTS")
     name = s.object_name(new_qualified(c)).full
     kind = read_type(c, s.server).text if s.server.since(0, _TYPED) and c.take("AS") else "bigint"
     stated = _options(c, restarts=False)
@@ -55,7 +55,30 @@ def create_sequence(c: Cursor, s: Session) -> Reading:
     facts.setdefault("start", facts["maximum" if down else "minimum"])
     sequence = Sequence(name=name, type=kind, span=s.span(start, len(c.text)), **facts)
     _refuse_other_start(sequence)
-    return Reading(edits=(lambda catalog: catalog.put(catalog.sequences, sequence, replace=True),), object=name)
+    if if_not_exists and name in s.catalog.sequences:
+        return Reading(ignored="it is there already", object=name)
+    return Reading(edits=(lambda catalog: catalog.put(catalog.sequences, sequence, replace=replace),), object=name)
+
+
+_ROW = ("next", "minimum", "maximum", "start", "increment", "cache", "cycle", "rounds")
+"""What stands in a sequence's one row (sql_sequence.cc)."""
+
+
+def sequence_row(c: Cursor, s: Session) -> Reading:
+    """INSERT of the row of a sequence that a dump of MariaDB 10.3 has as a table."""
+    c.expect("INSERT", "INTO")
+    name = s.table_name(c.qualified())
+    c.expect("VALUES")
+    numbers = c.bracketed(c.integer)
+    c.finish()
+    if len(numbers) != len(_ROW):
+        raise c.fail("a sequence's row")
+    facts: dict[str, Any] = dict(zip(_ROW, numbers, strict=True))
+    facts["cycle"] = bool(facts["cycle"])
+    del facts["next"], facts["rounds"]
+    sequence = Sequence(name=name, type="bigint", span=s.span(0, len(c.text)), **facts)
+    _refuse_other_start(sequence)
+    return Reading(edits=(lambda catalog: catalog.put(catalog.sequences, sequence),), object=name)
 
 
 def _bounds(kind: str, *, down: bool) -> tuple[int, int]:

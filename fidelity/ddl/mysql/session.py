@@ -81,6 +81,10 @@ _NEGATED = frozenset(("NULL", "IN", "LIKE", "BETWEEN", "REGEXP", "RLIKE", "EXIST
 """What a NOT before it belongs to, whatever the SQL mode is."""
 
 
+SEQUENCE_ROW = "a sequence's row"
+"""The kind of statement by which MariaDB 10.3's dumper says what a sequence is that it writes as a table."""
+
+
 class Session(base.Session):
     """What earlier statements have set: server, database, SQL mode; and the catalog in which names are looked up."""
 
@@ -96,6 +100,8 @@ class Session(base.Session):
         self.defaults: dict[str, dict[str, str]] = {}
         self.mode = SqlMode()
         self._mode_ahead = SqlMode()  # of the statement that is prepared
+        self.filled: frozenset[str] = frozenset()  # the tables that get rows, where one is a sequence
+        self.sequences_by_row: set[str] = set()
         self.temporary: set[str] = set()  # the temporary tables that are there
         self.engine: str | None = None  # what a SET has made the default
         self.sets_server_charset = False  # for databases that say none
@@ -231,8 +237,15 @@ class Session(base.Session):
         self.several_databases = len(names) > 1
         self.own_database = next(iter(names)) if len(names) == 1 else None
         self.altered_database = None if names else _only_altered(tasks)
+        if any(task.subject.kind == "CREATE TABLE" and "SEQUENCE=" in task.text for task in tasks):
+            rows = (task.subject.parts for task in tasks if task.piece.kind == "data")
+            self.filled = frozenset(self.stored(parts).full for parts in rows if parts)
         if any(task.subject.kind == "PREPARE" for task in tasks):
             self.prepared.look(task.text for task in tasks if may_give(task.subject.kind, task.text))
+
+    def kind_of_rows(self, subject: Subject) -> str | None:
+        """The one row of a sequence that is made as a table."""
+        return SEQUENCE_ROW if subject.parts and self.stored(subject.parts).full in self.sequences_by_row else None
 
     def object_name(self, parts: tuple[str, ...]) -> ObjectName:
         """A name, with its database only where the dump holds several, or where it is another than the dump's."""

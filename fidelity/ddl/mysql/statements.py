@@ -27,8 +27,8 @@ from fidelity.ddl.mysql.foreign_keys import rename_generated
 from fidelity.ddl.mysql.option_values import option_value
 from fidelity.ddl.mysql.options import engine_of_partitions, read_options, read_partition
 from fidelity.ddl.mysql.reserved import new_name, new_qualified
-from fidelity.ddl.mysql.sequences import alter_sequence, create_sequence, drop_sequence
-from fidelity.ddl.mysql.session import Session
+from fidelity.ddl.mysql.sequences import alter_sequence, create_sequence, drop_sequence, sequence_row
+from fidelity.ddl.mysql.session import SEQUENCE_ROW, Session
 from fidelity.ddl.mysql.settings import execute, prepare, set_variables
 from fidelity.ddl.mysql.table import read_column
 from fidelity.ddl.parts import Reading
@@ -64,8 +64,11 @@ def _create_table(c: Cursor, s: Session) -> Reading:
             raise c.fail("columns, not a query: a query's types cannot be known from text")
         _table_elements(c, s, new)
         new.options = s.with_defaults(read_options(c), name.schema)
-        if new.options.pop("sequence", None) is not None:
-            raise c.fail("a table, not a sequence whose numbers stand in its row")
+        if (as_sequence := new.options.pop("sequence", None)) is not None:
+            if as_sequence != "1" or name.full not in s.filled:
+                raise c.fail("a table, not a sequence whose numbers stand in its row")
+            s.sequences_by_row.add(name.full)
+            return Reading(ignored="a sequence, which its row tells", object=name.full)
         if c.at("PARTITION", "BY"):
             new.partition = read_partition(c)
         c.finish()
@@ -257,6 +260,7 @@ READERS: dict[str, Callable[[Cursor, Session], Reading]] = {
     "CREATE TRIGGER": _create_trigger,
     "DROP TRIGGER": drop_trigger,
     "CREATE SEQUENCE": create_sequence,
+    SEQUENCE_ROW: sequence_row,
     "ALTER SEQUENCE": alter_sequence,
     "DROP SEQUENCE": drop_sequence,
     "CREATE DATABASE": create_database,

@@ -127,7 +127,9 @@ def read_default(c: Cursor, server: Server) -> str | None:
     text = c.expression(_ends_default)
     if server.told_mariadb and server.since(0, _OF_A_DAY) and (clock := _LOCAL_TIME.fullmatch(text)):
         text = f"curtime({clock[1] or ''})"
-    return None if bare and text.upper() == "NULL" and not server.mariadb else text
+    if text.upper() == "NULL":
+        return None if bare and not server.mariadb else "NULL"
+    return text
 
 
 _UNDEFAULTED = frozenset(

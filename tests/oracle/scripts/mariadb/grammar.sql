@@ -170,3 +170,42 @@ CREATE TABLE u (a varchar(5) CHARSET utf8 COLLATE utf8mb3_bin, b NCHAR VARYING(3
 CREATE VIEW v AS SELECT 1;
 CREATE VIEW w AS SELECT 1;
 DROP VIEW v, w;
+-- script: names that begin with a dollar sign
+CREATE TABLE $t (
+  id int PRIMARY KEY, $c int, x$ int CHECK (x$ > 0), $d int CHECK ($d > 3), e int AS ($c + 1) STORED,
+  UNIQUE $u ($c), KEY (x$, $c), CONSTRAINT $f FOREIGN KEY ($d) REFERENCES $t (id)
+);
+ALTER TABLE $t ADD $n int DEFAULT 3, RENAME COLUMN $c TO $cc;
+CREATE INDEX $i ON $t ($cc);
+RENAME TABLE $t TO $v;
+CREATE TABLE $1 (id int PRIMARY KEY REFERENCES $v ($d));
+-- script: sequences that MariaDB 10.3's dumper writes as tables, and one that is there
+CREATE TABLE `s` (
+  `next_not_cached_value` bigint(21) NOT NULL,
+  `minimum_value` bigint(21) NOT NULL,
+  `maximum_value` bigint(21) NOT NULL,
+  `start_value` bigint(21) NOT NULL COMMENT 'start value when sequences is created or value if RESTART is used',
+  `increment` bigint(21) NOT NULL COMMENT 'increment value',
+  `cache_size` bigint(21) unsigned NOT NULL COMMENT 'number of sequence values allocated but not used',
+  `cycle_option` tinyint(1) unsigned NOT NULL COMMENT '0 if no cycles are allowed, 1 if the sequence should begin a new cycle when max_value is passed',
+  `cycle_count` bigint(21) NOT NULL COMMENT 'How many cycles have been done'
+) ENGINE=InnoDB SEQUENCE=1;
+LOCK TABLES `s` WRITE;
+/*!40000 ALTER TABLE `s` DISABLE KEYS */;
+INSERT INTO `s` VALUES (-15,-100,-1,-3,-2,10,1,0);
+/*!40000 ALTER TABLE `s` ENABLE KEYS */;
+UNLOCK TABLES;
+CREATE SEQUENCE u START WITH 5 MAXVALUE 100;
+CREATE SEQUENCE IF NOT EXISTS u;
+CREATE TABLE `t` (id int PRIMARY KEY DEFAULT nextval(s), b int DEFAULT null);
+INSERT INTO t (b) VALUES (1);
+-- script: partitions in small letters
+CREATE TABLE a (id int PRIMARY KEY) PARTITION BY RANGE (id) (
+  PARTITION p VALUES LESS THAN (-5), PARTITION q VALUES LESS THAN maxvalue
+);
+CREATE TABLE b (id int, e varchar(9)) PARTITION BY RANGE COLUMNS (id, e) (
+  PARTITION p VALUES LESS THAN (1, 'null, a'), PARTITION q VALUES LESS THAN (maxvalue, Maxvalue)
+);
+CREATE TABLE c (id int, e varchar(9)) PARTITION BY LIST COLUMNS (id, e) (
+  PARTITION p VALUES IN ((2,'a'), (1, 'b')), PARTITION q VALUES IN ((null, 'c'), (0, null))
+);
