@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fidelity.ddl.clauses import METHOD, PLACEMENT, STORAGE
-from fidelity.ddl.postgres.types import lone_column, outer_collation, quote_identifier
+from fidelity.ddl.postgres.names import fold
+from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.syntax import Cursor
 from fidelity.shape.values import Index, IndexKey
 
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from fidelity.ddl.postgres.session import Session
 
 __all__ = ["collation", "index_key", "index_keys", "index_tail", "nulls_not_distinct", "parameters", "storage"]
+
+_VALUES = frozenset(
+    "TRUE FALSE NULL DEFAULT USER CURRENT_USER SESSION_USER CURRENT_ROLE CURRENT_CATALOG CURRENT_SCHEMA CURRENT_DATE "
+    "CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP".split()
+)
+"""Words that stand for a value where a column's name could stand."""
 
 
 def index_keys(c: Cursor, s: Session, method: str) -> tuple[IndexKey, ...]:
@@ -29,11 +36,11 @@ def index_key(c: Cursor, s: Session, method: str, *, exclusion: bool = False) ->
     mark = c.mark
     if c.word == "(":
         expression = c.expression(lambda c: c.ahead(-1) == ")")
-        column, key_collation = lone_column(expression)
+        column, key_collation = _lone_column(expression)
         if column is not None:
             expression = None
         elif "collate" in expression.lower():
-            expression, key_collation = outer_collation(expression)
+            expression, key_collation = _outer_collation(expression)
     else:
         parts = c.qualified()
         if c.word == "(":
@@ -67,6 +74,56 @@ def index_key(c: Cursor, s: Session, method: str, *, exclusion: bool = False) ->
         opclass=opclass,
         collation=key_collation,
     )
+
+
+def _lone_column(expression: str) -> tuple[str | None, str | None]:
+    """The column that an index's expression is and nothing else, with its collation; the catalog has it as a column."""
+    c = Cursor(expression, "postgres", fold)
+    while c.take("("):
+        pass
+    if not c.is_name() or c.word in _VALUES:
+        return None, None
+    column, collation = c.name(), None
+    while c.word == "." and c.ahead(1) != "*":  # the table's name, with or without its schema
+        c.step()
+        column = c.name()
+    while c.take(")"):
+        pass
+    if c.take("COLLATE"):
+        collation = _collation_name(c)
+    while c.take(")"):
+        pass
+    return (column, collation) if c.done else (None, None)
+
+
+def _outer_collation(expression: str) -> tuple[str, str | None]:
+    """An index's expression without a COLLATE about all of it, and that; the catalog has it beside the expression."""
+    c = Cursor(expression, "postgres", fold)
+    start = c.mark
+    if c.take("CASE"):
+        cases = 1
+        while cases and not c.done:
+            cases += (c.word == "CASE") - (c.word == "END")
+            c.step()
+    elif c.word != "(":
+        c.step()
+    while c.word in (".", "(", "::", "["):
+        if c.word == "(":
+            c.group()
+        elif c.take("["):
+            c.skip_until("]")
+            c.expect("]")
+        else:
+            c.step()
+            while c.is_name() and c.word != "COLLATE":
+                c.step()
+    inner = c.since(start)
+    if not c.take("COLLATE"):
+        return expression, None
+    collation = _collation_name(c)
+    if not c.done:
+        return expression, None
+    return _outer_collation(Cursor(inner, "postgres", fold).expression())[0], collation
 
 
 def _parameters(c: Cursor) -> str:

@@ -10,15 +10,12 @@ from collections.abc import Callable
 
 from fidelity.ddl.clauses import UNUSED
 from fidelity.ddl.draft import ObjectName
-from fidelity.ddl.postgres.names import fold
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
 __all__ = [
     "BUILTIN",
     "internal_name",
     "is_built_in",
-    "lone_column",
-    "outer_collation",
     "new_name",
     "new_path",
     "quote_identifier",
@@ -372,60 +369,3 @@ def _interval(c: Cursor) -> str:
                 raise c.fail("a field within the first")
             fields += f" to {last.lower()}"
     return f"interval{fields}{_fraction(c) if last == 'SECOND' else ''}"
-
-
-_VALUES = frozenset(
-    "TRUE FALSE NULL DEFAULT USER CURRENT_USER SESSION_USER CURRENT_ROLE CURRENT_CATALOG CURRENT_SCHEMA CURRENT_DATE "
-    "CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP".split()
-)
-"""Words that stand for a value where a column's name could stand."""
-
-
-def lone_column(expression: str) -> tuple[str | None, str | None]:
-    """The column that an index's expression is and nothing else, with its collation; the catalog has it as a column."""
-    c = Cursor(expression, "postgres", fold)
-    while c.take("("):
-        pass
-    if not c.is_name() or c.word in _VALUES:
-        return None, None
-    column, collation = c.name(), None
-    while c.word == "." and c.ahead(1) != "*":  # the table's name, with or without its schema
-        c.step()
-        column = c.name()
-    while c.take(")"):
-        pass
-    if c.take("COLLATE"):
-        collation = ".".join(c.qualified()).removeprefix("pg_catalog.")
-    while c.take(")"):
-        pass
-    return (column, collation) if c.done else (None, None)
-
-
-def outer_collation(expression: str) -> tuple[str, str | None]:
-    """An index's expression without a COLLATE about all of it, and that; the catalog has it beside the expression."""
-    c = Cursor(expression, "postgres", fold)
-    start = c.mark
-    if c.take("CASE"):
-        cases = 1
-        while cases and not c.done:
-            cases += (c.word == "CASE") - (c.word == "END")
-            c.step()
-    elif c.word != "(":
-        c.step()
-    while c.word in (".", "(", "::", "["):
-        if c.word == "(":
-            c.group()
-        elif c.take("["):
-            c.skip_until("]")
-            c.expect("]")
-        else:
-            c.step()
-            while c.is_name() and c.word != "COLLATE":
-                c.step()
-    inner = c.since(start)
-    if not c.take("COLLATE"):
-        return expression, None
-    collation = ".".join(c.qualified()).removeprefix("pg_catalog.")
-    if not c.done:
-        return expression, None
-    return outer_collation(Cursor(inner, "postgres", fold).expression())[0], collation
