@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-__all__ = ["LeakError", "require_forms"]
+__all__ = ["NO_TEXT", "LeakError", "require_forms"]
 
 
 class LeakError(Exception):
@@ -52,6 +52,7 @@ _FORMS: Mapping[re.Pattern[str], str] = {
     "findings.real.text unmodeled.tables ledger.statements.object ledger.clauses.object ledger.rows.*",
 }
 _DEFINITIONS = frozenset(("tables.columns.real.text", "tables.constraints.real.text", "tables.unmodeled_columns.text"))
+NO_TEXT = frozenset((type(None), bool, int))
 _FORM = {field: form for form, fields in _FORMS.items() for field in fields.split()}
 
 
@@ -76,7 +77,7 @@ def _require(value: object, field: str, untold: Callable[[str], bool]) -> None:
         for name, item in value.items():
             if field == "ledger.rows":
                 _require(name, f"{field}.*", untold)
-            if item is not None:
+            if item.__class__ not in NO_TEXT:
                 _require(item, f"{field}.{name}" if field else name, untold)
     elif isinstance(value, (list, tuple)):
         for item in value:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from fidelity.shape.schema import Shape
-from reports.guard import LeakError, require_forms
+from reports.guard import NO_TEXT, LeakError, require_forms
 
 if TYPE_CHECKING:
     from reports.document import Report
@@ -295,16 +295,17 @@ def _strings(value: object, *, without: str | None = None) -> set[str]:
 
 
 def _gather(value: object, found: set[str], without: str | None) -> None:
-    if isinstance(value, str):
-        found.add(value)
-    elif isinstance(value, Mapping):
-        for name, item in value.items():
+    kind = value.__class__
+    if kind is str:
+        found.add(cast("str", value))
+    elif kind is dict or isinstance(value, Mapping):
+        for name, item in cast("Mapping[str, object]", value).items():
             if name != without:
                 found.add(name)
                 if item.__class__ is str:
-                    found.add(item)
-                elif item is not None:
+                    found.add(cast("str", item))
+                elif item.__class__ not in NO_TEXT and item != []:
                     _gather(item, found, without)
-    elif isinstance(value, Sequence):
+    elif kind is list or isinstance(value, Sequence):
         for item in value:
             _gather(item, found, without)

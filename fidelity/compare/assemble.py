@@ -73,10 +73,14 @@ def _rows(shape: Shape) -> list[tuple[str, list[tuple[str, str, str | None]]]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """Which real table stands for each modeled one, and which real column for each modeled column of these."""
+    """Which real table stands for each modeled one, and which real column for each modeled column of these.
+
+    `taken` are the names of these real tables.
+    """
 
     tables: Mapping[str, str]
     columns: Mapping[str, Mapping[str, str]]
+    taken: frozenset[str]
     same_types: bool
 
     @classmethod
@@ -86,6 +90,7 @@ class Names:
         return cls(
             tables={modeled: real for modeled, real, _ in found},
             columns={modeled: columns for modeled, _, columns in found},
+            taken=frozenset(real for _, real, _ in found),
             same_types=all(getattr(modeled, kind) == getattr(real, kind) for kind in _TYPES)
             and _rows(modeled) == _rows(real),
         )
@@ -106,6 +111,7 @@ def assemble(
         names=match.columns,
         tables=names.tables,
         all_names=names.columns,
+        taken=names.taken,
         meanings=model.meanings,
         same_types=names.same_types,
         uncertain=uncertain,
@@ -119,7 +125,8 @@ def assemble(
     findings, by_fact, touches = _findings(differences, match, model, uncertain=uncertain, strict=strict)
     floor = Verdict.UNKNOWN if uncertain else Verdict.FAITHFUL
     clouding = tuple(finding.fingerprint for finding in findings[: len(clouds)])
-    rows = _Rows(match=match, model=model, judged=judged, by_fact=by_fact, floor=floor, clouding=clouding)
+    there = {constraint_fact(kind, name): (text, span) for kind, name, text, span in reversed(_constraints(match.real))}
+    rows = _Rows(match=match, model=model, judged=judged, by_fact=by_fact, there=there, floor=floor, clouding=clouding)
     ordered = tuple(sorted(findings, key=_order))
     comparison = TableComparison(
         modeled=match.name,
@@ -185,7 +192,8 @@ def _without(
     findings, _, touches = _findings([absence, *clouds], match, model, uncertain=bool(clouds), strict=strict)
     verdict = findings[0].verdict
     row = verdict if verdict in {Verdict.ABSENT, Verdict.UNKNOWN} else Verdict.UNKNOWN
-    rows = _Rows(match=match, model=model, judged=Judged(), by_fact={}, floor=row, clouding=(findings[0].fingerprint,))
+    clouding = (findings[0].fingerprint,)
+    rows = _Rows(match=match, model=model, judged=Judged(), by_fact={}, there={}, floor=row, clouding=clouding)
     ordered = tuple(sorted(findings, key=_order))
     comparison = TableComparison(
         modeled=match.name,
@@ -276,12 +284,16 @@ def _literally(pair: Pair) -> list[Difference]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rows:
-    """The rows of one table's facts; `floor` is the best verdict that any of them may have, `clouding` the reason."""
+    """The rows of one table's facts; `floor` is the best verdict that any of them may have, `clouding` the reason.
+
+    `there` are the real table's constraints: where nothing differed, no judge had to look for the one that is the same.
+    """
 
     match: TableMatch
     model: Model
     judged: Judged
     by_fact: Mapping[Fact, Sequence[Finding]]
+    there: Mapping[Fact, tuple[str, Span | None]]
     floor: Verdict
     clouding: tuple[str, ...]
 
@@ -310,9 +322,9 @@ class _Rows:
         real = self._real(*self.judged.real_spans[fact]) if fact in self.judged.real_spans else None
         if real is None and read:
             missing = [f for f in findings if f.modeled is not None and f.real is None]
-            real = next((f.real for f in findings if f.real is not None), None) or (
-                None if missing else self._same(fact)
-            )
+            real = next((f.real for f in findings if f.real is not None), None)
+            if real is None and not missing and fact in self.there:
+                real = self._real(*self.there[fact])
         return ConstraintRow(
             kind=kind,
             name=name,
@@ -322,13 +334,6 @@ class _Rows:
             equivalences=self._equivalences(fact, findings),
             findings=(*(f.fingerprint for f in sorted(findings, key=_order)), *self.clouding),
         )
-
-    def _same(self, fact: Fact) -> RealText | None:
-        """The real constraint of a group in which nothing differed, so that no judge had to look for it."""
-        if self.match.real is None:
-            return None
-        found = next((c for c in _constraints(self.match.real) if c[:2] == (fact.kind, fact.name)), None)
-        return self._real(found[2], found[3]) if found is not None else None
 
     def _equivalences(self, fact: Fact, findings: Sequence[Finding]) -> tuple[str, ...]:
         names = {name for name, _ in self.judged.equalities.get(fact, ())}

@@ -30,7 +30,7 @@ class Pair:
     """Both sides, which column stands for which, and what has been judged so far.
 
     `names` maps modeled columns to real ones, `tables` modeled tables' qualified names to the real ones', `all_names`
-    each of these tables' columns (for what foreign keys refer to). `same_types` says that both schemas define the same
+    each of these tables' columns (for what foreign keys refer to), `taken` are the real tables' names. `same_types` says that both schemas define the same
     types, `uncertain` that a statement which could touch the real table was not read.
     """
 
@@ -40,6 +40,7 @@ class Pair:
     names: Mapping[str, str]
     tables: Mapping[str, str]
     all_names: Mapping[str, Mapping[str, str]]
+    taken: frozenset[str]
     meanings: Mapping[str, str]
     same_types: bool = False
     uncertain: bool = False

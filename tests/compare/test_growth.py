@@ -49,6 +49,18 @@ def test_many_checks_on_one_column_are_compared_in_the_square_of_their_number() 
     assert many < few * 4**2
 
 
+@pytest.mark.parametrize("statement", ["CREATE INDEX i# ON t (a);", "ALTER TABLE t ADD CONSTRAINT c# CHECK (a > #);"])
+def test_constraints_that_are_the_same_are_found_in_proportion_to_their_number(statement: str) -> None:
+    def compared(n: int) -> int:
+        ddl = "CREATE TABLE t (a integer);" + "".join(statement.replace("#", str(i)) for i in range(n))
+        model, real = model_of_ddl(ddl, "postgres"), real_of_ddl(ddl, "postgres")
+        return lines_run(lambda: compare_shapes(model, real))
+
+    compared(2)
+    few, many = compared(20), compared(80)
+    assert many < few * 4 * 1.2
+
+
 def test_as_many_waivers_as_findings_take_work_in_proportion_to_their_number(tmp_path: Path) -> None:
     def waived(n: int) -> int:
         def table(size: int) -> str:

@@ -199,7 +199,7 @@ def _paths(side: Side, table: Table, above: _Path = ()) -> dict[_Path, Table]:
 
 def judge_parts(pair: Pair) -> None:
     """Real partitions that no modeled table stands for, and that hold rows to other than their table says."""
-    found = differing_parts(pair.real, frozenset(pair.tables.values()))
+    found = differing_parts(pair.real, pair.taken)
     if found:
         texts = (partition_text(pair.modeled.table), partition_text(found[0]))
         others = f", as {len(found) - 1:,} more," if len(found) > 1 else ""
