@@ -294,17 +294,17 @@ def _strings(value: object, *, without: str | None = None) -> set[str]:
     return found
 
 
-def _gather(value: object, found: set[str], without: str | None) -> None:
+def _gather(value: Any, found: set[str], without: str | None) -> None:  # noqa: ANN401  # any part of a document
     kind = value.__class__
     if kind is str:
-        found.add(cast("str", value))
+        found.add(value)
     elif kind is dict or isinstance(value, Mapping):
-        for name, item in cast("Mapping[str, object]", value).items():
+        for name, item in value.items():
             if name != without:
                 found.add(name)
                 if item.__class__ is str:
-                    found.add(cast("str", item))
-                elif item.__class__ not in NO_TEXT and item != []:
+                    found.add(item)
+                elif item.__class__ not in NO_TEXT:
                     _gather(item, found, without)
     elif kind is list or isinstance(value, Sequence):
         for item in value:

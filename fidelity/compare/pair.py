@@ -30,8 +30,8 @@ class Pair:
     """Both sides, which column stands for which, and what has been judged so far.
 
     `names` maps modeled columns to real ones, `tables` modeled tables' qualified names to the real ones', `all_names`
-    each of these tables' columns (for what foreign keys refer to), `taken` are the real tables' names. `same_types` says that both schemas define the same
-    types, `uncertain` that a statement which could touch the real table was not read.
+    each of these tables' columns (for what foreign keys refer to), `taken` are these real tables. `same_types` says
+    that both schemas define the same types, `uncertain` that a statement which could touch the real table was not read.
     """
 
     name: str

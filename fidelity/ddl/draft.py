@@ -56,7 +56,8 @@ class Draft:
     where a column is called otherwise by now: a copy is named after them.
 
     `supporting` are MySQL's indexes that a foreign key has brought along, `numbered` the last number in the names that
-    it gave, by what these begin with.
+    it gave, by what these begin with; `taken` are the keys and indexes that were found to be what its servers make,
+    behind what that rests on.
     """
 
     name: ObjectName
@@ -87,6 +88,7 @@ class Draft:
     options: dict[str, str] = field(default_factory=dict)
     comment: str | None = None
     span: Span | None = None
+    taken: tuple[object, tuple[Key | Index, ...]] | None = field(default=None, init=False)
     _numbers_seen: tuple[object, ...] = field(default=(), init=False)
     _numbers_taken: dict[str, int] = field(default_factory=dict, init=False)
 

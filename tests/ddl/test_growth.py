@@ -22,6 +22,11 @@ def _after(head: str, *texts: str) -> Callable[[int], str]:
     return lambda n: head + "".join(_each(text)(n) for text in texts)
 
 
+def _changed(change: str, kind: str) -> Callable[[int], str]:
+    """A table's columns, and a change of each of them."""
+    return lambda n: f"CREATE TABLE t (id {kind}, {_each(f'c# {kind}, ')(n)[:-2]});\n" + _each(change)(n)
+
+
 SCRIPTS = {
     "a schema for each tenant, with the same names in it": (
         "postgres",
@@ -31,6 +36,7 @@ SCRIPTS = {
         "postgres",
         _after("CREATE TABLE t (a int);\n", "ALTER TABLE t ADD UNIQUE (a);\n"),
     ),
+    "indexes of one MySQL table": ("mysql", _after("CREATE TABLE t (a int, b int);\n", "CREATE INDEX i# ON t (a);\n")),
     "equal exclusions": ("postgres", _after("CREATE TABLE t (a int);\n", "ALTER TABLE t ADD EXCLUDE (a WITH =);\n")),
 }
 
@@ -40,3 +46,19 @@ def test_the_work_is_in_proportion_to_what_is_read(dialect: str, script: Callabl
     read_ddl(script(2), dialect)  # what is loaded or compiled once
     few, many = (lines_run(lambda n=n: read_ddl(script(n), dialect)) for n in (FEW, MANY))
     assert many < few * MANY / FEW * 1.2
+
+
+CHANGES = {
+    "other types": ("mysql", _changed("ALTER TABLE t MODIFY c# varchar(30);\n", "varchar(20)"), 6),
+    "other names": ("mysql", _changed("ALTER TABLE t RENAME COLUMN c# TO d#;\n", "int"), 12),
+    "columns that go": ("sqlite", _changed("ALTER TABLE t DROP COLUMN c#;\n", "integer"), 1),
+}
+
+
+@pytest.mark.parametrize(("dialect", "script", "lines"), CHANGES.values(), ids=CHANGES)
+def test_a_change_of_a_wide_table_takes_a_few_lines_for_each_of_its_columns(
+    dialect: str, script: Callable[[int], str], lines: int
+) -> None:
+    read_ddl(script(2), dialect)
+    few, many = (lines_run(lambda n=n: read_ddl(script(n), dialect)) for n in (FEW, MANY))
+    assert many - few * MANY / FEW < lines * MANY**2

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from fidelity.ddl.named import NamedList
 from fidelity.shape.values import Column
 
-NAMES = ("a", "A", "b", "B", "c")
+NAMES = ("a", "A", "b", "B", "c", "d", "e", "f", "g")
 CHANGES = ("append", "put", "insert", "delete", "pop", "remove", "extend", "rewrite", "copy")
 
 

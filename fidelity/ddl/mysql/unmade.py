@@ -6,6 +6,7 @@ MariaDB 10.11 and 11.8, asked in strict mode and outside of it, with and without
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -62,15 +63,16 @@ def refuse_unmade(catalog: Catalog, *, table: str, server: Server) -> None:
     if draft.options and all(f"invisible ({c.name})" in draft.options for c in draft.columns):
         raise NotUnderstoodError("a table without a column that is seen")
     _refuse_names(draft)
+    hides = any(option.startswith("invisible (") for option in draft.options)
     for i, column in enumerate(draft.columns):
+        if column.default is None and column.generated is None and column.on_update is None and not hides:
+            _refuse_wide(column.type, column.collation)
+            continue  # as most columns of most tables, which are gone through at each of their changes
         if column.default is not None and (fitting := with_fitting_default(column, server)) is not column:
             draft.columns[i] = fitting
         _refuse_column(draft, column, server)
     _refuse_numbering(draft)
-    for key in draft.keys:
-        _refuse_key(draft, key, server)
-    for index in draft.indexes:
-        _refuse_index(draft, index, server)
+    _refuse_keys_and_indexes(draft, server)
     for foreign_key in draft.foreign_keys:
         _refuse_foreign_key(catalog, draft, foreign_key, server)
     if draft.partition is not None:
@@ -88,24 +90,21 @@ _OWN = re.compile(r"_ibfk_\d+\Z")
 
 def _refuse_names(draft: Draft) -> None:
     names = [draft.name.local, *[c.name for c in draft.columns]]
-    if not all(names) or any(name[-1] == " " for name in names):
+    if not all(names) or " \0" in "\0".join([*names, ""]):
         raise NotUnderstoodError("a name that is empty or ends with a blank")
-    names += [index.name or "" for index in draft.indexes]
-    names += [_OWN.sub("", constraint.name or "") for constraint in draft.constraints()]
+    indexes = [*[index.name or "" for index in draft.indexes], *[key.name or "" for key in draft.unique]]
+    names += indexes
+    names += [_OWN.sub("", key.name or "") for key in draft.foreign_keys]
+    names += [check.name or "" for check in draft.checks]
     if max(map(len, names)) > _LONGEST:
         raise NotUnderstoodError("a name of more than 64 characters")
-    if any((n or "").upper() == "PRIMARY" for n in (*(i.name for i in draft.indexes), *(k.name for k in draft.unique))):
+    if "PRIMARY" in map(str.upper, indexes):
         raise NotUnderstoodError("an index that is called PRIMARY")
 
 
 def _refuse_column(draft: Draft, column: Column, server: Server) -> None:
     default, generated = column.default, column.generated
-    varying = _VARYING.match(column.type)
-    if varying is not None:
-        # Without a collation the database tells; each character takes a byte at the least.
-        each = widest(column.collation) if varying[1] == "char" and column.collation is not None else 1
-        if int(varying[2]) * each > _LONGEST_ROW:
-            raise NotUnderstoodError("a column of more bytes than a row has")
+    _refuse_wide(column.type, column.collation)
     if generated is not None and not generated.expression.startswith("ROW "):
         if default not in (None, "NULL") or column.identity or column.on_update:
             raise NotUnderstoodError("a generated column that gets its value otherwise too")
@@ -120,6 +119,16 @@ def _refuse_column(draft: Draft, column: Column, server: Server) -> None:
     hidden = server.told_mariadb and not column.nullable and f"invisible ({column.name})" in draft.options
     if hidden and default is None and column.identity is None and generated is None:
         raise NotUnderstoodError("a column that is not seen and must be given a value")
+
+
+@functools.lru_cache(maxsize=4096)
+def _refuse_wide(kind: str, collation: str | None) -> None:
+    varying = _VARYING.match(kind)
+    if varying is not None:
+        # Without a collation the database tells; each character takes a byte at the least.
+        each = widest(collation) if varying[1] == "char" and collation is not None else 1
+        if int(varying[2]) * each > _LONGEST_ROW:
+            raise NotUnderstoodError("a column of more bytes than a row has")
 
 
 def _refuse_generated(draft: Draft, column: str, generated: Generated, *, kept: bool) -> None:
@@ -201,6 +210,19 @@ def _refuse_numbering(draft: Draft) -> None:
         raise NotUnderstoodError("a column that numbers itself, and begins no key")
     if any(column.name in check.columns for check in draft.checks):
         raise NotUnderstoodError("a check of a column that numbers itself")
+
+
+def _refuse_keys_and_indexes(draft: Draft, server: Server) -> None:
+    """Those that were taken before are not looked at again where columns, options and partitions are what they were."""
+    rests_on = (server, list(draft.columns), dict(draft.options), draft.partition)
+    parts = draft.keys_and_indexes
+    known = draft.taken[1] if draft.taken is not None and draft.taken[0] == rests_on else ()
+    for part in parts[len(known) :] if parts[: len(known)] == known else parts:
+        if isinstance(part, Key):
+            _refuse_key(draft, part, server)
+        else:
+            _refuse_index(draft, part, server)
+    draft.taken = (rests_on, parts)
 
 
 def _refuse_key(draft: Draft, key: Key, server: Server) -> None:
