@@ -15,6 +15,7 @@ LISTED, RANGED = (f"CREATE TABLE t (a int) PARTITION BY {by} (a)" for by in ("LI
 MADE = "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a) STORED)"
 DRAWN = "CREATE SEQUENCE s; CREATE TABLE t (a int DEFAULT nextval('s'))"
 REFUSED = (
+    "CREATE TABLE t (a int PRIMARY KEY, b int, FOREIGN KEY (a, b) REFERENCES t (a, a))",
     "CREATE TABLE t (a int(3))",
     "CREATE TABLE t (a text(3))",
     "CREATE TABLE t (a date(3)[])",

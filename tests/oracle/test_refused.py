@@ -19,6 +19,8 @@ CONVERTED = "ALTER TABLE t CONVERT TABLE u TO PARTITION q VALUES LESS THAN (5)"
 HISTORY = "CREATE TABLE t (a int) WITH SYSTEM VERSIONING PARTITION BY SYSTEM_TIME"
 VERSION, PERIOD = "timestamp(6) AS ROW", "PERIOD FOR SYSTEM_TIME (a, b)"
 REFUSED = (
+    "CREATE TABLE t (a int, b int, UNIQUE (a, b)); CREATE TABLE u (a int, FOREIGN KEY (a, A) REFERENCES t (a, b))",
+    "CREATE TABLE t (a int PRIMARY KEY); CREATE TABLE u (a int, b int, FOREIGN KEY (a, b) REFERENCES t (a, a))",
     "CREATE TABLE t (a int, KEY k (a), KEY k (a))",
     "CREATE TABLE t (a int, KEY k (a), UNIQUE KEY K (a))",
     "CREATE TABLE t (a int CHECK (a > 0), CONSTRAINT a CHECK (a < 9))",
@@ -391,6 +393,14 @@ TAKEN_BY_MYSQL = (
 )
 
 OF_SQLITE = (
+    "CREATE TABLE t (a int PRIMARY KEY, b int REFERENCES t (a, b))",
+    "CREATE TABLE t (a int PRIMARY KEY, b int, FOREIGN KEY (a, b) REFERENCES t (a))",
+    "CREATE TABLE t (a int); CREATE INDEX i ON t (a); CREATE TABLE I (b int)",
+    "CREATE TABLE t (a int); CREATE INDEX IF NOT EXISTS t ON t (a)",
+    "CREATE TABLE t (a int); CREATE INDEX i ON t (a NULLS LAST)",
+    "CREATE TABLE t (a int CHECK (a > (SELECT 1)))",
+    "CREATE TABLE t (a int); CREATE INDEX i ON t (a) WHERE EXISTS (SELECT 1)",
+    "CREATE TABLE t (a int); ALTER TABLE t ADD b int CHECK ((SELECT 1))",
     "CREATE TABLE t (a int) STRICT,",
     "CREATE TABLE t (a INT) WITHOUT ROWID",
     "CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT) WITHOUT ROWID",
@@ -414,6 +424,9 @@ OF_SQLITE = (
 )
 """What SQLite refuses."""
 TAKEN_BY_SQLITE = (
+    "CREATE TABLE t (a int PRIMARY KEY, b int, FOREIGN KEY (a, b) REFERENCES t)",
+    "CREATE TABLE t (nulls int); CREATE INDEX i ON t (nulls)",
+    "CREATE TABLE t (a int); CREATE INDEX i ON t (a); DROP INDEX i; CREATE TABLE i (b int)",
     "CREATE TABLE t (a, PRIMARY KEY (a)) WITHOUT ROWID",
     "CREATE TABLE t (a INTEGER, PRIMARY KEY (a AUTOINCREMENT)) STRICT",
     'CREATE TABLE t (a "INT", b any, c INT AS (a) STORED UNIQUE) STRICT',

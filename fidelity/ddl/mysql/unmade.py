@@ -280,6 +280,8 @@ def _refuse_foreign_key(catalog: Catalog, draft: Draft, key: ForeignKey, server:
     stated, parent = key.references.columns, catalog.tables.get(catalog.found(key.references.table))
     if stated and len(stated) != len(key.columns):
         raise NotUnderstoodError("a foreign key to more or fewer columns than it has")
+    if any(len({name.lower() for name in names}) < len(names) for names in (key.columns, stated)):
+        raise NotUnderstoodError("a column twice in a foreign key")
     if parent is not None and parent.partition is not None and not server.mariadb:
         raise NotUnderstoodError("a foreign key to a table in partitions")
     if parent is not None and stated and engine_of(parent) == "innodb":

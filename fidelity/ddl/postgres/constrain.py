@@ -177,6 +177,8 @@ def _refuse_other_columns(catalog: Catalog, key: ForeignKey) -> None:
     table, referenced = key.references.table, key.references.columns
     if referenced and len(referenced) != len(key.columns):
         raise NotUnderstoodError("a foreign key that refers to more or fewer columns than it has")
+    if len(set(referenced)) < len(referenced):
+        raise NotUnderstoodError("a foreign key that refers to a column twice")
     if catalog.has_table(table):
         for column in referenced:
             catalog.draft(table).index_of(column)

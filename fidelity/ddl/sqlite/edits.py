@@ -34,6 +34,8 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool) -> Non
     if draft.primary_key is not None and "without rowid" in draft.options and not collated:
         columns = tuple(dict.fromkeys(draft.own_names(draft.primary_columns)))  # by which the table is kept: each once
         draft.primary_key = dataclasses.replace(draft.primary_key, columns=columns, prefixes=(None,) * len(columns))
+    if catalog.index_owner(draft.name.local, None) is not None:
+        raise NotUnderstoodError("an object of another kind has the name")
     catalog.create_table(draft, if_not_exists=if_not_exists)
 
 
@@ -147,6 +149,8 @@ def _add(draft: Draft, part: ConstraintPart) -> None:
         else:
             draft.primary_key = key
     elif isinstance(part, ForeignKey):
+        if len(part.references.columns) not in (0, len(part.columns)):
+            raise NotUnderstoodError("a foreign key that refers to more or fewer columns than it has")
         draft.foreign_keys.append(dataclasses.replace(part, columns=draft.own_names(part.columns)))
     elif isinstance(part, Check):
         draft.checks.append(part)

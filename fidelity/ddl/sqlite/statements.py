@@ -139,7 +139,7 @@ _CONSTANTS = frozenset({"NULL", "TRUE", "FALSE"})
 
 
 def _index_key(c: Cursor, s: Session) -> IndexKey:
-    text = c.expression(lambda c: c.word in ("ASC", "DESC"))
+    text = c.expression(lambda c: c.word in ("ASC", "DESC") or (c.word == "NULLS" and c.ahead(1) in ("FIRST", "LAST")))
     order = "desc" if c.take_any("ASC", "DESC") == "DESC" else "asc"
     collation = None
     while True:
@@ -178,6 +178,8 @@ def _uncollated(c: Cursor) -> tuple[str, str | None]:
 
 def _add_index(catalog: Catalog, *, table: str, index: Index, if_not_exists: bool) -> None:
     draft = catalog.draft(table)
+    if catalog.has_table(index.name or ""):
+        raise NotUnderstoodError("an object of another kind has the name")
     if catalog.index_owner(index.name or "", None) is not None:
         if if_not_exists:
             return
