@@ -6,11 +6,12 @@ is not known whether a row passes, and such a row shows nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from itertools import product
 from math import prod
+from operator import and_, or_, xor
 
 from fidelity.compare.by_cases import leaves_of
 from fidelity.compare.number_cases import UndecidedError, names_of
@@ -24,6 +25,10 @@ _POINTS = 60
 _LARGEST = 2**15  # PostgreSQL refuses what is computed of smallints beyond it
 _FIRST = (0, 1, -1, 2, 10, -2, 3, -10, 100, *range(4, 10), *range(-9, -2))
 _ORDERS = {"=": (0,), "<>": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1)}
+_CONDITIONS = frozenset({"and", "or", "not", "is", "is null", "is not null", "in", "not in", "distinct", *_ORDERS})
+_TRUTHS: dict[Tree, bool] = {("true",): True, ("number", "1"): True, ("false",): False, ("number", "0"): False}
+_CONSTANTS: dict[Tree, Decimal | None] = {("null",): None, ("true",): Decimal(1), ("false",): Decimal(0)}
+_BITS: dict[str, Callable[[int, int], int]] = {"bitwiseand": and_, "bitwiseor": or_, "bitwisexor": xor}
 _LENGTHS = frozenset({"length", "len", "octet_length"})
 
 Value = int | str | None
@@ -129,34 +134,82 @@ def _truth(tree: Tree, row: Row, signed: frozenset[str]) -> bool | None:
         return None if inner is None else not inner
     if head in {"is null", "is not null"}:
         return (_value(tree[1], row, signed) is None) is bool(head == "is null")
+    if head == "is" and tree[2] in _TRUTHS:
+        return _truth(tree[1], row, signed) is _TRUTHS[tree[2]]
+    if head in {"in", "not in"}:
+        return _truth((("or" if head == "in" else "and"), *_compared_with(tree)), row, signed)
     if head in _ORDERS and len(tree) == 3:
         one, other = (_value(part, row, signed) for part in tree[1:])
-        if one is None or other is None:
-            return None
-        order: int = (one > other) - (one < other)
-        return order in _ORDERS[str(head)]
-    raise UndecidedError
+        return None if one is None or other is None else _order(one, other) in _ORDERS[str(head)]
+    if head == "distinct":
+        first, second = (_value(part, row, signed) for part in tree[1:])
+        return first != second
+    if tree[:2] == ("node", "xor"):
+        answers = {_truth(part, row, signed) for part in tree[2:]}
+        return None if None in answers else len(answers) == 2
+    found = _value(tree, row, signed)
+    return None if found is None else bool(found)
+
+
+def _compared_with(tree: Tree) -> Iterator[Tree]:
+    """The comparisons that a list stands for."""
+    return (("=" if tree[0] == "in" else "<>", tree[1], member) for member in tree[2:])
+
+
+def _order(one: Decimal, other: Decimal) -> int:
+    return (one > other) - (one < other)
 
 
 def _value(tree: Tree, row: Row, signed: frozenset[str]) -> Decimal | None:
-    """The number that an expression is in a row; None where it is NULL."""
+    """The number that an expression is in a row, a truth 1 or 0; None where it is NULL."""
     if tree[0] == "number":
         return Decimal(str(tree[1]))
+    if tree in _CONSTANTS:
+        return _CONSTANTS[tree]
     if tree[0] == "column":
         value = row[str(tree[1])]
         if isinstance(value, str):
             raise UndecidedError
         return None if value is None else Decimal(value)
-    if tree[:2] == ("node", "abs"):
-        inner = _value(tree[2][1], row, signed)
-        return None if inner is None else abs(inner)
-    if tree[0] not in {"+", "-", "*", "neg"}:
+    if tree[0] == "node" and tree[1] in _BITS:
+        bits = [_value(part, row, signed) for part in tree[2:]]
+        if any(part is not None and part < 0 for part in bits):
+            raise UndecidedError  # MySQL's are 64 bits without a sign
+        return None if None in bits else Decimal(_BITS[str(tree[1])](*(int(part) for part in bits if part is not None)))
+    if tree[0] == "node":
+        return _of_function(str(tree[1]), {str(part[0]): part[1:] for part in tree[2:]}, row, signed)
+    if tree[0] in _CONDITIONS:
+        truth = _truth(tree, row, signed)
+        return None if truth is None else Decimal(truth)
+    if tree[0] not in {"+", "-", "*", "%", "neg"}:
         raise UndecidedError
     operands = [_value(part, row, signed) for part in tree[1:]]
     if None in operands:
         return None
     one, other = (*(o for o in operands if o is not None), Decimal(0))[:2]
-    found = {"+": one + other, "-": one - other, "*": one * other, "neg": -one}[str(tree[0])]
+    if tree[0] == "%" and (one < 0 or other <= 0):
+        raise UndecidedError
+    found = {"+": one + other, "-": one - other, "*": one * other, "neg": -one}.get(str(tree[0]), one % (other or 1))
     if abs(found) >= _LARGEST or (found < 0 and not names_of(Atom(tree, None)) <= signed):
         raise UndecidedError
     return found
+
+
+def _of_function(name: str, parts: Mapping[str, Tree], row: Row, signed: frozenset[str]) -> Decimal | None:
+    """What a function gives of a row, for those that choose one of their operands, and ABS."""
+    if name == "abs":
+        inner = _value(parts["this"][0], row, signed)
+        return None if inner is None else abs(inner)
+    if name == "coalesce":
+        values = (_value(part, row, signed) for part in (*parts["this"], *parts["expressions"]))
+        return next((value for value in values if value is not None), None)
+    if name == "nullif":
+        one, other = (_value(parts[key][0], row, signed) for key in ("this", "expression"))
+        return None if one == other else one
+    if name != "case":
+        raise UndecidedError
+    compared = parts.get("this") or parts.get("subject") or ()
+    for _, _, (_, when), (_, result) in parts["ifs"]:
+        if _truth(("=", *compared, when) if compared else when, row, signed):
+            return _value(result, row, signed)
+    return _value(parts.get("default", (("null",),))[0], row, signed)

@@ -19,6 +19,7 @@ __all__ = ["implies"]
 
 _TRUE = frozenset({("true",), ("number", "1")})
 _FALSE = frozenset({("false",), ("number", "0")})
+_GIVEN = Values(null=False)
 _CASES = 64  # choices with more combinations than these are not decided
 
 
@@ -80,9 +81,7 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
     if atom.computed is not None and _let_by_computing(have, *atom.computed, whole):
         return True
     if atom.values is None and atom.language is not None:
-        labels = values_of(
-            (*given, *(a for a in have if a.values == Values(null=False))), ("column", atom.language.column)
-        )
+        labels = values_of((*given, *(a for a in have if a.values == _GIVEN)), ("column", atom.language.column))
         if _all_match(labels, atom.language):
             return True
     if atom.values is not None:
@@ -95,7 +94,16 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
     about = columns_of(atom.subject) if atom.subject[0] != "text" else frozenset()
     if not about or atom.subject[0] == "text" or any(_restricts(other, about) for other in rest):
         return None
+    if atom.values is None and any(_tests_null(atom.subject, a.subject) for a in (*rest, *given) if a.values == _GIVEN):
+        return None  # it may refuse no row but those in which that column is NULL
     return inside
+
+
+def _tests_null(tree: Tree, column: Tree) -> bool:
+    """Whether a condition asks somewhere within whether a column is NULL."""
+    if tree[0] in {"is null", "is not null"} and tree[1] == column:
+        return True
+    return any(_tests_null(part, column) for part in tree[1:] if isinstance(part, tuple) and part)
 
 
 def _let_by_computing(have: tuple[Atom, ...], tree: Tree, wanted: Values, whole: frozenset[str]) -> bool:
@@ -148,6 +156,6 @@ def _some_left(choice: Atom, given: tuple[Atom, ...]) -> bool | None:
 
 def _restricts(atom: Atom, columns: frozenset[str]) -> bool:
     """Whether a condition about the same columns says more than that they are not null."""
-    if atom.values == Values(null=False):
+    if atom.values == _GIVEN:
         return False
     return atom.subject[0] == "text" or bool(columns_of(atom.subject) & columns)

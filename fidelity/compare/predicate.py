@@ -40,6 +40,15 @@ _FALSE = frozenset({("false",), ("number", "0")})
 _MOMENT = re.compile(r"(?=.)(\d{4}-\d\d-\d\d)?(?: ?(\d\d:\d\d:\d\d)(\.\d+)?)?")
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 _COUNTS = frozenset({"length", "len", "octet_length", "cardinality"})
+_WHOLE_NODES = frozenset(
+    "year month dayofmonth dayofweek dayofyear quarter week hour minute ascii unicode strposition regexpinstr intdiv "
+    "bitlength bitwiseand bitwiseor bitwisexor bitwisenot bitwiseleftshift bitwiserightshift bitwisecount sign "
+    "floor ceil".split()
+)
+_WHOLE_CALLS = frozenset("json_length json_array_length jsonb_array_length to_days weekday crc32 yearweek".split())
+_WHOLE_PARTS = frozenset("year month day hour minute quarter week dow doy isodow isoyear century decade".split())
+_WHOLE_TYPES = frozenset({"smallint", "integer", "bigint", "bigint unsigned"})
+"""What gives whole numbers only, or NULL: functions by the head of their tree, parts of a moment, types of a cast."""
 _TURNED = str.maketrans("<>", "><")
 _COMPARED = _BOUNDS | {"=", "<>"}
 _NULL_TESTS = frozenset({"is null", "is not null"})
@@ -114,8 +123,21 @@ def _is_in_case(text: str, function: str) -> bool:
 
 def is_whole(tree: Tree, whole: frozenset[str]) -> bool:
     """Whether what is computed of whole numbers is one; `whole` are the columns that hold nothing else."""
-    if tree[0] in {"column", "number"}:
-        return tree[1] in whole if tree[0] == "column" else str(tree[1]).lstrip("-").isdigit()
+    match tree:
+        case ("column", name):
+            return name in whole
+        case ("number", digits):
+            return str(digits).lstrip("-").isdigit()
+        case ("node", "abs", ("this", tuple() as of)):
+            return is_whole(of, whole)
+        case ("node", name, *_):
+            return name in _WHOLE_NODES
+        case ("call", "extract", ("string", part), _):
+            return part in _WHOLE_PARTS
+        case ("call", name, *_):
+            return name in _COUNTS or name in _WHOLE_CALLS
+        case ("cast", _, kind):
+            return kind in _WHOLE_TYPES
     return tree[0] in {"+", "-", "*", "%", "neg"} and all(
         isinstance(part, tuple) and is_whole(part, whole) for part in tree[1:]
     )

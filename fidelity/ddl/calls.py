@@ -33,6 +33,7 @@ _OF_ONE_TYPE = _FLOATING | {"coalesce", "greatest", "least", "nullif", "abs", "a
 _TRIMS = {"BOTH": "btrim", "LEADING": "ltrim", "TRAILING": "rtrim"}
 _SAME_CALL = {"transaction_timestamp": "now", "char_length": "length", "character_length": "length", "ucase": "upper",
               "lcase": "lower", "substr": "substring", "curdate": "current_date"}  # fmt: skip
+_OF_BITS = (exp.BitwiseAnd, exp.BitwiseOr, exp.BitwiseXor)
 _OF_BYTES = frozenset({"octet_length", "bit_length"})
 _OF_SEARCHES = frozenset("to_tsvector to_tsquery plainto_tsquery phraseto_tsquery websearch_to_tsquery".split())
 """What may have a text search configuration before what it reads, by a name that PostgreSQL writes down in full."""
@@ -87,24 +88,30 @@ class Calls(Operands):
             return ("call", "date_trunc", self._unit(node.args["unit"]), self._moment(node.this), *zone)
         if isinstance(node, exp.Array):
             return ("array", *self._of_one_type("array", node.expressions)[: len(node.expressions)])
-        return self._of_postgres(node) if self.dialect == "postgres" else self._trimmed(node)
+        return self._of_postgres(node) if self.dialect == "postgres" else self._of_others(node)
 
     def _of_postgres(self, node: exp.Expr) -> Tree | None:
         """What PostgreSQL has a rule of its own for: TRIM, CASE, COLLATE, and a row without its word."""
         if isinstance(node, exp.Trim):
             characters = (self.tree(node.expression),) if node.expression else ()
             name = _TRIMS[str(node.args.get("position") or "BOTH").upper()]
-            return ("call", name, self._operand(node.this), *characters)
+            return ("call", name, self._operand(node.this), *(part for part in characters if part != ("string", " ")))
         if isinstance(node, exp.Case):
             return self._case(node)
         if isinstance(node, exp.Collate):
             return ("node", "collate", ("expression", _collation(node.expression)), ("this", self.tree(node.this)))
         return ("call", "row", *map(self._operand, node.expressions)) if isinstance(node, exp.Tuple) else None
 
-    def _trimmed(self, node: exp.Expr) -> Tree | None:
-        """TRIM of blanks at both ends, which the other dialects have under one name."""
-        if isinstance(node, exp.Trim) and not node.expression and node.args.get("position") in {None, "BOTH"}:
-            return ("call", "btrim", self._operand(node.this))
+    def _of_others(self, node: exp.Expr) -> Tree | None:
+        """TRIM of blanks, which the other dialects have under one name for each end, and IF, which is a CASE."""
+        if isinstance(node, exp.Trim) and (not node.expression or node.expression == exp.Literal.string(" ")):
+            name = _TRIMS[str(node.args.get("position") or "BOTH").upper()]
+            return ("call", name, self._operand(node.this))
+        if isinstance(node, exp.If) and not isinstance(node.parent, exp.Case):
+            branch = exp.If(this=node.this.copy(), true=node.args["true"].copy())
+            return self.tree(
+                exp.Case(ifs=[branch], default=node.args["false"].copy() if "false" in node.args else None)
+            )
         return None
 
     def _dotted(self, node: exp.Dot) -> Tree | None:
@@ -186,14 +193,19 @@ class Calls(Operands):
             trees = self._of_one_type(node.key, given)
             marked = trees[len(given) :]
             read = self._known(given, trees)
-        elif node.key in _COMMON_TYPE or isinstance(node, exp.BitwiseAnd | exp.BitwiseOr | exp.BitwiseXor):
+        elif node.key in _COMMON_TYPE or isinstance(node, _OF_BITS):
             read = self.compared
         elif isinstance(node, exp.TimeToStr):
             read = self._moment
         elif isinstance(node, exp.Func | exp.Binary):
             read = self._operand
         if isinstance(node, exp.Binary) and set(node.args) <= {"this", "expression"}:
-            return ("node", node.key, *self._typed(read(node.this), read(node.expression)), *marked)
+            operands: tuple[Tree, ...] = self._typed(read(node.this), read(node.expression))
+            ordered = tuple(sorted(operands, key=lambda part: repr(part).lower()))
+            if isinstance(node, _OF_BITS) and ordered != operands and self.dialect in {"mysql", "sqlite"}:
+                operands = ordered
+                self.rewrites["EQ-EXPR-013"] += 1
+            return ("node", node.key, *operands, *marked)
         for name, value in sorted(node.args.items()):
             if name.startswith("_") or value is None or value is False or value == []:
                 continue

@@ -69,9 +69,9 @@ EXPRESSIONS = (
     ),
     Equivalence(
         id="EQ-EXPR-013",
-        title="the order of AND, OR, sums and products",
-        explanation="Conditions joined by AND, or by OR, may stand in any order, and so may the two operands of a sum "
-        "or a product.",
+        title="the order of AND, OR, sums, products and bits",
+        explanation="Conditions joined by AND, or by OR, may stand in any order, and so may the two operands of a sum, "
+        "a product, or in MySQL and SQLite an operation on bits.",
         example="`a > 0 AND b > 0` and `b > 0 AND a > 0`; `a + b` and `b + a`.",
     ),
     Equivalence(

@@ -12,7 +12,8 @@ from fidelity.compare.opposites import opposed
 from fidelity.compare.pair import Added, Beside, Pair, plain
 from fidelity.compare.predicate import Atom
 from fidelity.compare.retyped import says_the_same
-from fidelity.ddl.expression import differing_rewrites
+from fidelity.compare.value_set import Values
+from fidelity.ddl.expression import Tree, differing_rewrites
 
 __all__ = ["judge_checks"]
 
@@ -123,7 +124,10 @@ def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) ->
     apart = not alike and not {a.subject for a in one.atoms} & {a.subject for a in other.atoms}
     if apart and one.check.name != other.check.name and (there is None) == (back is None):
         return False
-    if there:
+    if there is not back and _alike_in_whole_numbers(one, other):
+        rule = "check-undecided"
+        message = f"both checks on {columns} let the same whole numbers through; of others it is not decided"
+    elif there:
         rule, message = "check-wider", f"the check on {columns} lets more through than the modeled one"
     elif back and not (there is None and all(map(_may_refuse_nothing, set(other.atoms) - set(one.atoms)))):
         rule, message = "check-narrower", f"the check on {columns} refuses more than the modeled one"
@@ -137,6 +141,24 @@ def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) ->
     pair.meet(beside)
     pair.differ_in_constraint(rule, beside, message)
     return True
+
+
+def _alike_in_whole_numbers(one: Condition, other: Condition) -> bool:
+    """Whether both compare what the same function gives, and differ in no whole number."""
+    here, there = ([a.computed for a in c.atoms if a.computed is not None] for c in (one, other))
+    return any(
+        mine[0] == its[0]
+        and mine[1] != its[1]
+        and not _is_sum(mine[0])
+        and all(Values.in_all([a], whole=True).within(b) is True for a, b in ((mine[1], its[1]), (its[1], mine[1])))
+        for mine in here
+        for its in there
+    )
+
+
+def _is_sum(tree: Tree) -> bool:
+    """Whether only sums and products are computed, which give a fraction of a fraction."""
+    return tree[0] in {"column", "number"} or (tree[0] in {"+", "-", "*", "neg"} and all(map(_is_sum, tree[1:])))
 
 
 def _says_the_opposite(one: Condition, other: Condition, sides: Sides) -> bool:
