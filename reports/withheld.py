@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from fidelity.patterns import lazy
 from fidelity.shape.schema import Shape
 from reports.guard import NO_TEXT, LeakError, require_forms
 
@@ -30,7 +31,7 @@ _ESCAPED = r"(?P<escaped>\b[eE]'(?:[^'\\]|''|\\.)*(?:'|\Z))"
 _CHOSEN = r"(?P<chosen>\b[qQ]'(?:\[.*?\]'|\{.*?\}'|\(.*?\)'|<.*?>'|(?P<end>[^\s\[{(<]).*?(?P=end)'|.*\Z))"
 _DOUBLE = r'(?P<double>"(?:[^"{escape}]|""{escaped})*(?:"|\Z))'
 # Also `.5`, `1_000`, Oracle's `5D` and SQL Server's `$5`: what follows a number without a gap belongs to it.
-_NUMBER = re.compile(r"(?<![\w.$])[-+]?\$?(?:\d\w*(?:\.\w+)?|\.\d\w*)(?:(?<=[eE])[-+]\d+)?")
+_NUMBER = lazy(r"(?<![\w.$])[-+]?\$?(?:\d\w*(?:\.\w+)?|\.\d\w*)(?:(?<=[eE])[-+]\d+)?")
 # A name in its quotes is no literal, whatever is in it: so it is passed over as a whole, where it ends at all.
 _NAMES = {'"': r'(?P<name>"(?:[^"]|"")*")', "`": r"(?P<tick>`(?:[^`]|``)*`)", "[": r"(?P<bracket>\[(?:[^]]|\]\])*\])"}
 
@@ -56,19 +57,19 @@ _QUOTED = frozenset({"name", "tick", "bracket"})
 _APART = "\ud800"
 """In no text that was decoded."""
 _QUOTES = frozenset("'\"$")
-_OPTION = re.compile(r"(?P<name>[^=]+)=(?P<value>.*)", re.DOTALL)
-_PLAIN_WORDS = re.compile(r"[\w ,]*")
-_TOLD_OPTIONS = re.compile(r"engine|charset|collate|row_format|insert_method|on conflict.*|system.versioning")
-_TOLD_VALUES = re.compile(r"(?i)on|off|yes|no|default|first|last|fixed|dynamic|compressed|redundant|compact|page|\d+")
+_OPTION = lazy(r"(?P<name>[^=]+)=(?P<value>.*)", re.DOTALL)
+_PLAIN_WORDS = lazy(r"[\w ,]*")
+_TOLD_OPTIONS = lazy(r"engine|charset|collate|row_format|insert_method|on conflict.*|system.versioning")
+_TOLD_VALUES = lazy(r"(?i)on|off|yes|no|default|first|last|fixed|dynamic|compressed|redundant|compact|page|\d+")
 # Where values begin in a definition; before that its numbers are sizes. A bracket of its own holds an expression.
-_VALUE = re.compile(r" (?:DEFAULT|GENERATED ALWAYS AS|ON UPDATE|WHERE) |\b(?:CHECK|EXCLUDE)\b|(?:\(|, )\(")
+_VALUE = lazy(r" (?:DEFAULT|GENERATED ALWAYS AS|ON UPDATE|WHERE) |\b(?:CHECK|EXCLUDE)\b|(?:\(|, )\(")
 
 # The rules whose findings are about a literal: types and labels, defaults, computed values, conditions, bounds.
-_TELLS = re.compile(r"FID(?:10[5-8]|20\d|30[6-9]|31[0-49]|60\d|61\d|70[4-7])")
+_TELLS = lazy(r"FID(?:10[5-8]|20\d|30[6-9]|31[0-49]|60\d|61\d|70[4-7])")
 # These say in our own words what was not there or not read; an apostrophe in them begins no literal.
-_PROSE = re.compile(r"FID(?:10[1-4]|90\d)")
+_PROSE = lazy(r"FID(?:10[1-4]|90\d)")
 # And these are about names alone: of parents, triggers, columns in their order, constraints, indexes.
-_NAMING_RULES = re.compile(r"FID(?:109|11[01]|80[123])")
+_NAMING_RULES = lazy(r"FID(?:109|11[01]|80[123])")
 _COMMENTS = frozenset({"FID804", "FID805"})
 _OPTIONS = frozenset({"FID115", "FID813"})
 

@@ -9,16 +9,17 @@ import re
 from datetime import datetime
 
 from fidelity.ddl.literal import Tree
+from fidelity.patterns import lazy
 
 __all__ = ["moment_by", "moment_in_english", "numbered"]
 
 # Elements of a format that say one number each; sqlglot has translated some of them, where they are in capitals.
 _ELEMENTS = {"SYYYY": "%Y", "S%Y": "%Y", "YYYY": "%Y", "HH24": "%H", "MM": "%m", "DD": "%d", "MI": "%M", "SS": "%S",
              "MON": "%b"}  # fmt: skip
-_ELEMENT = re.compile("|".join(_ELEMENTS), re.IGNORECASE)
+_ELEMENT = lazy("|".join(_ELEMENTS), re.IGNORECASE)
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-_NAME = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_MONTHS)})(?![A-Za-z])", re.IGNORECASE)
-_PLAIN_FORMAT = re.compile(r"(?:%[YmdHMS]|[-/.:, ;T])+")
+_NAME = lazy(rf"(?<![A-Za-z])(?:{'|'.join(_MONTHS)})(?![A-Za-z])", re.IGNORECASE)
+_PLAIN_FORMAT = lazy(r"(?:%[YmdHMS]|[-/.:, ;T])+")
 
 
 def numbered(form: str) -> str:

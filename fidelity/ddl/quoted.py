@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import Any
 
+from fidelity.patterns import lazy
+
 __all__ = ["ELEMENTS", "NUMERIC", "Tree", "family", "number", "read_string", "rounded"]
 
 Tree = tuple[Any, ...]  # a head and its parts: strings and trees
@@ -55,7 +57,7 @@ _TRUE = frozenset({"t", "true", "y", "yes", "on", "1"})
 _FALSE = frozenset({"f", "false", "n", "no", "off", "0"})
 _EXACT = Context(prec=10_000)
 """Digits enough for every number that `number` gives, and every scale that an engine has."""
-_SCALE = re.compile(r"\(\s*\d+\s*(?:,\s*(-?\d+)\s*)?\)")
+_SCALE = lazy(r"\(\s*\d+\s*(?:,\s*(-?\d+)\s*)?\)")
 
 
 def family(type_text: str) -> str:
@@ -142,7 +144,7 @@ def _whole_network(text: str) -> str:
     return f"{'.'.join((*parts, '0', '0', '0')[:4])}/{bits}"
 
 
-_STATION = re.compile(
+_STATION = lazy(
     r"[\da-f]{2}([:-])[\da-f]{2}(?:\1[\da-f]{2}){4,6}|[\da-f]{6}[:-][\da-f]{6}|[\da-f]{4}(?:[.-][\da-f]{4}){2}"
     r"|[\da-f]{12}(?:[\da-f]{4})?"
 )
@@ -159,7 +161,7 @@ def _station(text: str, type_text: str) -> Tree | None:
 ELEMENTS = {"int4range": "integer", "int8range": "integer", "numrange": "decimal", "daterange": "date",
             "tsrange": "timestamp", "tstzrange": "zoned"}  # fmt: skip
 """What each range of PostgreSQL's own is of."""
-_RANGE = re.compile(r"""\s*([\[(])\s*("[^"]*"|[^,"]*?)\s*,\s*("[^"]*"|[^,"]*?)\s*([\])])\s*""")
+_RANGE = lazy(r"""\s*([\[(])\s*("[^"]*"|[^,"]*?)\s*,\s*("[^"]*"|[^,"]*?)\s*([\])])\s*""")
 
 
 def _range(text: str, type_text: str) -> Tree | None:
@@ -192,7 +194,7 @@ def _next(end: Tree) -> Tree:
 
 
 _BARE = r'(?:[^\s",{}\\]|\\.)+'
-_ARRAY_PART = re.compile(
+_ARRAY_PART = lazy(
     rf'\s*(?:(?P<mark>[{{}},])|"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>{_BARE}(?:\s+{_BARE})*))', re.DOTALL
 )
 
@@ -271,7 +273,7 @@ def _clock(text: str) -> Tree | None:
     return read if read is None or ahead in {"", "+00:00", "-00:00"} else ("moment", read[1] + ahead)
 
 
-_AMOUNT = re.compile(r"\s*(-?)\$?(-?)((?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?)\s*")
+_AMOUNT = lazy(r"\s*(-?)\$?(-?)((?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?)\s*")
 
 
 def _money(text: str, type_text: str) -> Tree | None:
@@ -284,7 +286,7 @@ def _money(text: str, type_text: str) -> Tree | None:
     return ("money", f"{amount:.2f}")
 
 
-_STEP = re.compile(r'("(?:[^"\\]|\\.)*")|\s+|([.$])([A-Za-z_]\w*)(?!\w)(?!\s*\()', re.DOTALL)
+_STEP = lazy(r'("(?:[^"\\]|\\.)*")|\s+|([.$])([A-Za-z_]\w*)(?!\w)(?!\s*\()', re.DOTALL)
 
 
 def _path(text: str, type_text: str) -> Tree | None:

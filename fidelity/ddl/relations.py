@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from fidelity.dump.statement import Subject
+from fidelity.patterns import lazy
 
 __all__ = ["connected", "reached", "ties"]
 
@@ -20,21 +21,19 @@ Tie = tuple[str, str]
 _PART = r"""(?:"(?:[^"]|"")+"|`[^`]+`|\[[^\]]+\]|[^\s"'`.,()\[\];]+)"""
 _NAME = rf"{_PART}(?:\s*\.\s*{_PART})*"
 # All are looked for in small letters: a pattern that begins with letters as they are is found at memory speed.
-_TAKES = re.compile(
-    rf"(?s)\b(?:inherits\s*\(\s*({_NAME}(?:\s*,\s*{_NAME})*)|(?:partition\s+of|like|inherit)\s+({_NAME}))"
-)
-_GIVES = re.compile(rf"(?s)\b(?:rename(?:\s+(?:to|as))?|attach\s+partition)\s+(?!(?:to|as)\b)({_NAME})")
+_TAKES = lazy(rf"(?s)\b(?:inherits\s*\(\s*({_NAME}(?:\s*,\s*{_NAME})*)|(?:partition\s+of|like|inherit)\s+({_NAME}))")
+_GIVES = lazy(rf"(?s)\b(?:rename(?:\s+(?:to|as))?|attach\s+partition)\s+(?!(?:to|as)\b)({_NAME})")
 # A name is tried where one begins, and not again from its middle.
-_RENAMED = re.compile(rf"(?s)(?<![\w$.\"`\]])((?>{_NAME}))\s+to\s+({_NAME})")
-_DRAWS = re.compile(rf"""(?s)nextval"?\s*\(+\s*'?({_NAME})""")
-_DRAWS_BY_WORDS = re.compile(rf"(?s)\b(?:next|previous)\s+value\s+for\s+({_NAME})")
-_DRAWS_BY_DOT = re.compile(
+_RENAMED = lazy(rf"(?s)(?<![\w$.\"`\]])((?>{_NAME}))\s+to\s+({_NAME})")
+_DRAWS = lazy(rf"""(?s)nextval"?\s*\(+\s*'?({_NAME})""")
+_DRAWS_BY_WORDS = lazy(rf"(?s)\b(?:next|previous)\s+value\s+for\s+({_NAME})")
+_DRAWS_BY_DOT = lazy(
     rf"""(?s)(?<![\w$."`\]])((?>{_PART})(?:\s*\.\s*(?!"?nextval\b)(?>{_PART}))*+)\s*\.\s*"?nextval\b"""
 )
-_DOT = re.compile(r'\.\s*"?nextval')
-_HISTORY = re.compile(rf"(?s)\bhistory_table\s*=\s*({_NAME})")
-_OWNED = re.compile(rf"(?s)owned\s+by\s+({_NAME})")
-_PROCEDURE = re.compile(r"(?s)\bsp_rename\b[^']*'((?:[^']|'')+)'[^']*'((?:[^']|'')+)'")
+_DOT = lazy(r'\.\s*"?nextval')
+_HISTORY = lazy(rf"(?s)\bhistory_table\s*=\s*({_NAME})")
+_OWNED = lazy(rf"(?s)owned\s+by\s+({_NAME})")
+_PROCEDURE = lazy(r"(?s)\bsp_rename\b[^']*'((?:[^']|'')+)'[^']*'((?:[^']|'')+)'")
 _OF_TABLES = frozenset(("CREATE TABLE", "ALTER TABLE", "CREATE FOREIGN TABLE"))
 _OF_SEQUENCES = frozenset(("CREATE SEQUENCE", "ALTER SEQUENCE"))
 _parts_of = re.compile(_PART).findall

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from fidelity.patterns import lazy
+
 __all__ = ["CONNECTS", "is_chained", "taken_back"]
 
 CONNECTS = "CONNECT"
@@ -16,9 +18,9 @@ CONNECTS = "CONNECT"
 _BEGINS = ("BEGIN", "START")
 _COMMITS = ("COMMIT", "END")
 _ABORTS = ("ROLLBACK", "ABORT")
-_PREPARES = re.compile(r"(?i)\s*PREPARE\s+TRANSACTION\b")
-_COMMENT = re.compile(r"(?s)--[^\n]*|/\*.*?\*/")
-_NAMED = re.compile(
+_PREPARES = lazy(r"(?i)\s*PREPARE\s+TRANSACTION\b")
+_COMMENT = lazy(r"(?s)--[^\n]*|/\*.*?\*/")
+_NAMED = lazy(
     r"""(?is)(?:\bTO\s+(?:SAVEPOINT\s+)?|\A\s*SAVEPOINT\s+|\A\s*RELEASE\s+(?:SAVEPOINT\s+)?)
     ("[^"]*"|'[^']*'|`[^`]*`|\[[^]]*\]|[^\s;]+)\s*;?\s*\Z""",
     re.VERBOSE,

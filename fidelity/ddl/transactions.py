@@ -6,26 +6,26 @@ SET IMPLICIT_TRANSACTIONS. MySQL and Oracle commit by themselves what makes a ta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from fidelity.ddl.rollbacks import savepoint_named
 from fidelity.ddl.session import Task
+from fidelity.patterns import lazy
 
 __all__ = ["is_left_open"]
 
 _BEGINS = {"postgres": ("BEGIN", "START"), "sqlite": ("BEGIN",), "tsql": ("BEGIN",)}
 _MAY_BEGIN = {"sqlite": "SAVEPOINT", "tsql": "SET"}
 """The kinds of statements that begin one, too, by what they say."""
-_TRANSACTION = re.compile(r"(?i)\bBEGIN\s+(?:DISTRIBUTED\s+)?TRAN(?:SACTION)?\b")
-_IMPLICIT = re.compile(r"(?is)\bSET\b[\w\s,]*\b(?:IMPLICIT_TRANSACTIONS|ANSI_DEFAULTS)\b[\w\s,]*\b(ON|OFF)\s*;?\s*\Z")
+_TRANSACTION = lazy(r"(?i)\bBEGIN\s+(?:DISTRIBUTED\s+)?TRAN(?:SACTION)?\b")
+_IMPLICIT = lazy(r"(?is)\bSET\b[\w\s,]*\b(?:IMPLICIT_TRANSACTIONS|ANSI_DEFAULTS)\b[\w\s,]*\b(ON|OFF)\s*;?\s*\Z")
 """SQL Server's setting by which a statement that changes something begins a transaction."""
 _OPENS = frozenset(
     "CREATE ALTER DROP EXEC EXECUTE GRANT REVOKE INSERT UPDATE DELETE MERGE TRUNCATE SELECT FETCH OPEN".split()
 )
 _ENDS = ("COMMIT", "END", "ROLLBACK", "ABORT")
-_GOES_ON = re.compile(r"(?i)\b(?:ROLLBACK|ABORT)\s+(?:(?:WORK|TRANSACTION)\s+)?TO\b|\bAND\s+CHAIN\b|\bPREPARED\b")
-_ENDS_SOMEWHERE = re.compile(r"(?i)\b(?:COMMIT|ROLLBACK)\b")
+_GOES_ON = lazy(r"(?i)\b(?:ROLLBACK|ABORT)\s+(?:(?:WORK|TRANSACTION)\s+)?TO\b|\bAND\s+CHAIN\b|\bPREPARED\b")
+_ENDS_SOMEWHERE = lazy(r"(?i)\b(?:COMMIT|ROLLBACK)\b")
 
 
 def is_left_open(dialect: str, tasks: Sequence[Task]) -> bool:

@@ -8,56 +8,52 @@ MySQL 8.4 Reference Manual, 6.5.1.2, "mysql Client Commands"; the programs thems
 
 from __future__ import annotations
 
-import re
+from fidelity.patterns import lazy
 
 __all__ = ["JOINED_DEFINITION", "MYSQL_COMMAND", "MYSQL_USE", "ends", "unread"]
 
-MYSQL_COMMAND = re.compile(
+MYSQL_COMMAND = lazy(
     rb"""(?x) \\[.!TPRCr][^\n]*\n? | \\[#?ghcGnpqstwWxe-]
       | (?P<named> (?i:clear|edit|ego|exit|go|nopager|notee|nowarning|print|quit|rehash|resetconnection|status|warnings)
           [ \t]*(?:;[ \t]*)?(?:\r?\n|\Z)
         | (?i:charset|connect|pager|prompt|query_attributes|source|system|tee)(?:[ \t]+[^\n;]*)?(?:\n|\Z) )"""
 )
-MYSQL_USE = re.compile(rb"(?:\\u[ \t]*|(?P<named>(?i:use)[ \t]+))(?P<database>[^\n;]+?)[ \t\r]*(?:\n|\Z)")
+MYSQL_USE = lazy(rb"(?:\\u[ \t]*|(?P<named>(?i:use)[ \t]+))(?P<database>[^\n;]+?)[ \t\r]*(?:\n|\Z)")
 
 _END = {
     # psql takes several commands in a line; of these two the rest of it is an argument.
-    "postgres": re.compile(rb"(?!\\(?:!|copy\b))(?:'[^']*'|\\(?!q)|[^'\\])*+\\(?:q|quit)(?![\w+])"),
-    "mysql": re.compile(rb"\\q|(?i:quit|exit)\b"),
-    "sqlite": re.compile(rb"\.(?:q|qu|qui|quit|ex|exi|exit)(?!\S)"),
-    "tsql": re.compile(rb"(?i):?(?:quit|exit)\b"),
-    "oracle": re.compile(rb"(?i)(?:quit|exit)\b"),
+    "postgres": lazy(rb"(?!\\(?:!|copy\b))(?:'[^']*'|\\(?!q)|[^'\\])*+\\(?:q|quit)(?![\w+])"),
+    "mysql": lazy(rb"\\q|(?i:quit|exit)\b"),
+    "sqlite": lazy(rb"\.(?:q|qu|qui|quit|ex|exi|exit)(?!\S)"),
+    "tsql": lazy(rb"(?i):?(?:quit|exit)\b"),
+    "oracle": lazy(rb"(?i)(?:quit|exit)\b"),
 }
-_PSQL = re.compile(
-    rb"\\(?:(?P<file>i|ir|include|include_relative)|(?P<query>gexec)|(?P<test>if|elif|else|endif))(?![\w+])"
-)
+_PSQL = lazy(rb"\\(?:(?P<file>i|ir|include|include_relative)|(?P<query>gexec)|(?P<test>if|elif|else|endif))(?![\w+])")
 _PROGRAM = {
-    "postgres": re.compile(rb"\\!(?P<line>[^\n]*)"),
-    "mysql": re.compile(rb"(?i)(?:\\!|system\b)(?P<line>[^\n]*)"),
-    "sqlite": re.compile(rb"(?i)\.(?:sh(?:e(?:ll?)?)?|sys(?:t(?:em?)?)?)\b(?P<line>[^\n]*)"),
-    "tsql": re.compile(rb"!!(?P<line>[^\n]*)"),
-    "oracle": re.compile(rb"(?i)(?:!|\$|ho(?:st)?\b)(?P<line>[^\n]*)"),
+    "postgres": lazy(rb"\\!(?P<line>[^\n]*)"),
+    "mysql": lazy(rb"(?i)(?:\\!|system\b)(?P<line>[^\n]*)"),
+    "sqlite": lazy(rb"(?i)\.(?:sh(?:e(?:ll?)?)?|sys(?:t(?:em?)?)?)\b(?P<line>[^\n]*)"),
+    "tsql": lazy(rb"!!(?P<line>[^\n]*)"),
+    "oracle": lazy(rb"(?i)(?:!|\$|ho(?:st)?\b)(?P<line>[^\n]*)"),
 }
 """What runs a program, which may write to the same database."""
-_SPEAKS_ONLY = re.compile(rb"(?i)\s*(?:echo|clear|cls|date|pwd|sleep|printf|true)\b[^;&|`$()<>]*")
-_NO_COMMITS = re.compile(rb"(?i)\\set\s+'?autocommit'?\s+'?(?:of|off|f|fa|fal|fals|false|n|no|0)'?(?![^\s\\])")
-_ENDS_OTHERWISE = re.compile(
-    rb"(?is)set\b.*\b(?:sqlt(?:erminator)?[ \t]+(?!on\b|;|';'|\";\")|cmds(?:ep)?[ \t]+(?!off\b))"
-)
+_SPEAKS_ONLY = lazy(rb"(?i)\s*(?:echo|clear|cls|date|pwd|sleep|printf|true)\b[^;&|`$()<>]*")
+_NO_COMMITS = lazy(rb"(?i)\\set\s+'?autocommit'?\s+'?(?:of|off|f|fa|fal|fals|false|n|no|0)'?(?![^\s\\])")
+_ENDS_OTHERWISE = lazy(rb"(?is)set\b.*\b(?:sqlt(?:erminator)?[ \t]+(?!on\b|;|';'|\";\")|cmds(?:ep)?[ \t]+(?!off\b))")
 """SQL*Plus's settings by which a statement ends elsewhere than at a semicolon or a slash."""
-JOINED_DEFINITION = re.compile(
+JOINED_DEFINITION = lazy(
     rb"(?i)-[ \t]*\r?\n[ \t]*(?:CREATE|ALTER|DROP|RENAME|COMMENT|BEGIN|DECLARE|EXEC(?:UTE)?)(?![\w$#])"
 )
 """A line that reads as a statement, and that the client takes for a part of the command before it."""
-_OTHER_LETTERS = re.compile(rb"(?is)set\b.*\bsqlc(?:ase)?[ \t]+(?!mix(?:ed)?\b)")
-_FILE = re.compile(rb"(?i)(?:source\b|\\\.|\.rea)")
+_OTHER_LETTERS = lazy(rb"(?is)set\b.*\bsqlc(?:ase)?[ \t]+(?!mix(?:ed)?\b)")
+_FILE = lazy(rb"(?i)(?:source\b|\\\.|\.rea)")
 """What another client runs a file by."""
-_SCRIPTED = {"oracle": re.compile(rb"(?i)(?:@|sta(?:rt)?[ \t])"), "tsql": re.compile(rb"(?i):r\b")}
+_SCRIPTED = {"oracle": lazy(rb"(?i)(?:@|sta(?:rt)?[ \t])"), "tsql": lazy(rb"(?i):r\b")}
 """What SQL*Plus and sqlcmd run a file by."""
-_PSQL_LINE = re.compile(rb"\\(?:!|copy\b)")
+_PSQL_LINE = lazy(rb"\\(?:!|copy\b)")
 """psql's commands to which the rest of their line is an argument; any other ends where the next one begins."""
-_PSQL_STRING = re.compile(rb"'(?:[^'\\]|\\.|'')*'")
-_MYSQL = re.compile(rb"\\[.r]|(?i:source|connect)\b")
+_PSQL_STRING = lazy(rb"'(?:[^'\\]|\\.|'')*'")
+_MYSQL = lazy(rb"\\[.r]|(?i:source|connect)\b")
 _SQLITE_OTHERS = frozenset(
     "archive clone connection filectrl imposter import load open read recover restore session testctrl".split()
 )

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from fidelity.patterns import lazy
+
 __all__ = ["COMPOUND", "ends_of_statements"]
 
 _USER = rb"""(?:`[^`]*`|'[^']*'|"[^"]*"|[\w$%.]+)(?:\s*@\s*(?:`[^`]*`|'[^']*'|"[^"]*"|[\w$%.-]+))?(?:\s*\(\s*\))?"""
-COMPOUND = re.compile(
+COMPOUND = lazy(
     rb"""(?ix) (?:/\*M?!\d*\s*)? (?:CREATE|ALTER)\b
       (?: \s | /\*M?!\d* | /\*.*?\*/ | \*/ | OR\s+REPLACE\b | AGGREGATE\b | DEFINER\s*=\s*"""
     + _USER.replace(b" ", b"\\ ")

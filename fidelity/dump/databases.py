@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from fidelity.dump.piece import Piece
 from fidelity.errors import DumpError
+from fidelity.patterns import lazy
 
 __all__ = ["chosen"]
 
-_CONNECT = re.compile(
+_CONNECT = lazy(
     rb"\\c(?:onnect)?\s+(?:-reuse-previous=\w+\s+)?(?:\"dbname='((?:[^'\\]|\\.)*)'|\"((?:[^\"]|\"\")*)\"|(\S+))"
 )
-_USE = re.compile(rb"(?is)\s*(?:/\*.*?\*/\s*)*USE\s+(?:`((?:[^`]|``)*)`|\"([^\"]*)\"|([^\s;`\"]+))\s*\Z")
-_DEFINES = re.compile(rb"(?is)\s*CREATE\s+(?:UNLOGGED\s+|FOREIGN\s+|OR\s+REPLACE\s+)?TABLE\b")
+_USE = lazy(rb"(?is)\s*(?:/\*.*?\*/\s*)*USE\s+(?:`((?:[^`]|``)*)`|\"([^\"]*)\"|([^\s;`\"]+))\s*\Z")
+_DEFINES = lazy(rb"(?is)\s*CREATE\s+(?:UNLOGGED\s+|FOREIGN\s+|OR\s+REPLACE\s+)?TABLE\b")
 
 
 def chosen(pieces: Iterable[Piece], dialect: str, database: str | None, *, name: str) -> Iterator[Piece]:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from fidelity.dump.piece import Piece
+from fidelity.patterns import lazy
 
 __all__ = ["declared_encoding", "invalid_bytes", "is_valid", "recoded", "wide_encoding"]
 
 BOM = b"\xef\xbb\xbf"
-_DECLARED = re.compile(
+_DECLARED = lazy(
     rb"(?im)^[^\S\n]*+(?:/\*!\d++\s*+)?SET\s++(?:client_encoding\s*(?:=|TO)\s*'?|NAMES\s+'?)([\w-]+)'?"
     rb"|^\\encoding\s+'?([\w-]+)"
 )
@@ -55,7 +56,7 @@ _OF_POSTGRES = {"sjis": "cp932"}
 _UNREADABLE = frozenset("euc_tw mule_internal armscii8 dec8 geostd8 keybcs2 swe7".split())
 """What servers know and Python does not."""
 _KEPT, _LOST = "fidelity.kept", "fidelity.lost"
-_CLIENT = re.compile(rb"\n/\*!\d{5,6} SET character_set_client\s*=\s*(@?\w+)\s*\*/ ?;")
+_CLIENT = lazy(rb"\n/\*!\d{5,6} SET character_set_client\s*=\s*(@?\w+)\s*\*/ ?;")
 _CLIENT_LINE = 100
 _SJIS = rb"[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]"
 _GBK = rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]"
@@ -63,7 +64,7 @@ _PAIRS = {
     "shift_jis": _SJIS, "cp932": _SJIS, "gbk": _GBK, "gb18030": _GBK, "big5": rb"[\xa1-\xf9][\x40-\x7e\xa1-\xfe]",
 }  # fmt: skip
 """What MySQL takes for one character, of encodings in which the second byte may be a backslash."""
-_INVALID = re.compile("[\udc80-\udcff]")
+_INVALID = lazy("[\udc80-\udcff]")
 
 
 def wide_encoding(head: bytes) -> str | None:

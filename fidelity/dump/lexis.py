@@ -6,6 +6,7 @@ import functools
 import re
 
 from fidelity.frozen import dataclass
+from fidelity.patterns import lazy
 
 __all__ = [
     "BODY",
@@ -67,9 +68,9 @@ INSERT = rb"(?is)(?:INSERT|REPLACE)\b(?!\s*\()"
 RULES = {
     "postgres": Rules(
         stops=rb"['\"$\-/()\\]",
-        line_comment=re.compile(rb"--"),
+        line_comment=lazy(rb"--"),
         nested_comments=True,
-        data=re.compile(
+        data=lazy(
             rb"(?is)INSERT\b|(COPY)\s++(?:\"[^\"]*+\"|[^;'\"()\s]|\s++(?!FROM\b))++\s*+"
             rb"(?:\((?:\"[^\"]*+\"|[^\"()])*+\)\s*+)?(?:WITH\s++OIDS\s++)?FROM\s++STDIN\b"
         ),
@@ -77,10 +78,10 @@ RULES = {
     ),
     "mysql": Rules(
         stops=rb"['\"`\-/#()]|\\[gGc]",
-        line_comment=re.compile(rb"--(?=[\s\x00-\x1f]|\Z)|#"),
-        opening_comment=re.compile(rb"--|#"),
+        line_comment=lazy(rb"--(?=[\s\x00-\x1f]|\Z)|#"),
+        opening_comment=lazy(rb"--|#"),
         nested_comments=False,
-        data=re.compile(INSERT),
+        data=lazy(INSERT),
         quotes=b"'\"`",
         rows=(
             RowForm(special=b';"/`#', backslash=True),
@@ -89,58 +90,58 @@ RULES = {
     ),
     "sqlite": Rules(
         stops=rb"['\"`\[\-/()]",
-        line_comment=re.compile(rb"--"),
+        line_comment=lazy(rb"--"),
         nested_comments=False,
-        data=re.compile(INSERT),
+        data=lazy(INSERT),
         quotes=b"'\"`",
         rows=(RowForm(special=b';"/`['),),
     ),
     "tsql": Rules(
         stops=rb"['\"\[\-/()]",
-        line_comment=re.compile(rb"--"),
+        line_comment=lazy(rb"--"),
         nested_comments=True,
-        data=re.compile(rb"(?is)INSERT(?![\w$#@])"),
+        data=lazy(rb"(?is)INSERT(?![\w$#@])"),
         rows=(RowForm(special=b';"/[\n'),),
     ),
     "oracle": Rules(
         stops=rb"['\"\-/()]",
-        line_comment=re.compile(rb"--"),
+        line_comment=lazy(rb"--"),
         nested_comments=False,
-        data=re.compile(rb"(?is)INSERT(?![\w$#])"),
+        data=lazy(rb"(?is)INSERT(?![\w$#])"),
         rows=(RowForm(special=b';"/\n', prefix=b"qQ"),),
     ),
 }
-SET_MODE = re.compile(rb"(?is)(?:/\*M?!\d*\s*)?SET\b.*\bsql_mode\b")
-SET_STRINGS = re.compile(
+SET_MODE = lazy(rb"(?is)(?:/\*M?!\d*\s*)?SET\b.*\bsql_mode\b")
+SET_STRINGS = lazy(
     rb"(?is)(?:SET\s+(?:SESSION\s+|LOCAL\s+)?|RESET\s+)standard_conforming_strings\b(?:\s*(?:=|\bTO\b)\s*)?"
     rb"(?P<off>['\"]?(?:off|of|f|false|no|n|0)\b)?"
 )
 """What says whether PostgreSQL's strings that do not say so have escapes."""
-ANOTHER_SESSION = re.compile(rb"\\c(?:onnect)?(?![a-z_])")
+ANOTHER_SESSION = lazy(rb"\\c(?:onnect)?(?![a-z_])")
 """psql's command to connect, after which settings are as they were."""
 BODY = {
     # A string's bytes up to its closing quote; a doubled quote is read as two strings side by side.
-    (quote, backslash): re.compile(
+    (quote, backslash): lazy(
         rb"(?:[^\\" + re.escape(quote) + rb"]++|\\.)*+" if backslash else rb"[^" + re.escape(quote) + rb"]*+", re.DOTALL
     )
     for quote in (b"'", b'"', b"`", b"]")
     for backslash in (False, True)
 }
-DOLLAR = re.compile(rb"\$(?:[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*)?\$")
-COMMENT_EDGE = re.compile(rb"/\*|\*/")
-WORD_BYTE = re.compile(rb"[A-Za-z0-9_\x80-\xff$]")
-ROUTINE = re.compile(rb"(?is)CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)\b")
+DOLLAR = lazy(rb"\$(?:[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*)?\$")
+COMMENT_EDGE = lazy(rb"/\*|\*/")
+WORD_BYTE = lazy(rb"[A-Za-z0-9_\x80-\xff$]")
+ROUTINE = lazy(rb"(?is)CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)\b")
 ROUTINE_WORD = rb"(?<![A-Za-z0-9_\x80-\xff$])(?i:BEGIN|CASE|END)(?![A-Za-z0-9_\x80-\xff$])"
-TRIGGER = re.compile(rb"(?is)CREATE\s+(?:TEMP\s+|TEMPORARY\s+)?TRIGGER\b")
-DEFAULT_ROW = re.compile(rb"(?i)\bDEFAULT\s+VALUES\s*;?\Z")
-DELIMITER = re.compile(rb"(?:(?i:DELIMITER)[ \t]+|\\d[ \t]*)(\S+)[^\n]*")
-SENDS = re.compile(rb"\\g(?:x|set|exec)?(?![A-Za-z0-9_])")
+TRIGGER = lazy(rb"(?is)CREATE\s+(?:TEMP\s+|TEMPORARY\s+)?TRIGGER\b")
+DEFAULT_ROW = lazy(rb"(?i)\bDEFAULT\s+VALUES\s*;?\Z")
+DELIMITER = lazy(rb"(?:(?i:DELIMITER)[ \t]+|\\d[ \t]*)(\S+)[^\n]*")
+SENDS = lazy(rb"\\g(?:x|set|exec)?(?![A-Za-z0-9_])")
 """psql's commands that send the statement before them."""
-END_WORD = re.compile(rb"(?is)(?:\s|--[^\n]*\n|/\*.*?\*/)*END\s*\Z")
-MESSAGE = re.compile(rb"(?:pg_dump|pg_dumpall|pg_restore|mysqldump|mariadb-dump)(?:\.exe)?: ")
+END_WORD = lazy(rb"(?is)(?:\s|--[^\n]*\n|/\*.*?\*/)*END\s*\Z")
+MESSAGE = lazy(rb"(?:pg_dump|pg_dumpall|pg_restore|mysqldump|mariadb-dump)(?:\.exe)?: ")
 """The beginning of a line that a dumper meant for its standard error."""
-NEVER_EXECUTED = re.compile(rb"/\*M?!999999")
-COPY_END = re.compile(rb"\\\.\r?(?:\n|\Z)")
+NEVER_EXECUTED = lazy(rb"/\*M?!999999")
+COPY_END = lazy(rb"\\\.\r?(?:\n|\Z)")
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from fidelity.errors import DumpError
+from fidelity.patterns import lazy
 
 __all__ = ["refuse_binary", "refuse_lookalike", "refuse_member", "refuse_no_statement"]
 
@@ -21,7 +22,7 @@ _PATCH = "Apply it, and give the SQL text that it changes."
 _NO_SQL = rb"(?![^\0]*\b(?:CREATE|INSERT|COPY|SET)\b)"
 
 _LOOKALIKES = tuple(
-    (re.compile(pattern), what, remedy)
+    (lazy(pattern), what, remedy)
     for pattern, what, remedy in (
         (rb"\s*<\?xml[^>]*>\s*<(?:mysqldump|resultset)\b", "a MySQL client's XML", "Leave out --xml: a dump is SQL."),
         (rb"(?i)\s*(?:<!DOCTYPE html|<html)\b", "a web page", "It may be an error or login page. " + _SQL),
@@ -61,7 +62,7 @@ _MYSQL_START = "Start a server on them, and dump from it: mysqldump --no-data DA
 _UNPACK = "Unpack it, and give the SQL file in it."
 _RECODE = "Give it in UTF-8 or UTF-16: iconv -f UTF-32 -t UTF-8 {name} > {plain}"
 _BINARIES = tuple(
-    (re.compile(pattern, re.DOTALL), what, remedy)
+    (lazy(pattern, re.DOTALL), what, remedy)
     for pattern, what, remedy in (
         (rb"\x89PNG\r\n\x1a\n", "a PNG image", _SQL),
         (rb"\xff\xfe\0\0|\0\0\xfe\xff|(?:[\s!-~]\0{3}){8}|(?:\0{3}[\s!-~]){8}", "text in UTF-32", _RECODE),
@@ -117,7 +118,7 @@ def refuse_binary(head: bytes, name: str) -> None:
 
 
 _MEMBERS = tuple(
-    (re.compile(rf"(?:.*/)?(?:{pattern})"), what, remedy)
+    (lazy(rf"(?:.*/)?(?:{pattern})"), what, remedy)
     for pattern, what, remedy in (
         (r"(?:DacMetadata|model|Origin)\.xml", "a BACPAC or DACPAC", _SCRIPT),
         (r"(?:xl/workbook|word/document|ppt/presentation)\.xml|mimetype", "an office document", _SQL),
@@ -141,7 +142,7 @@ def refuse_member(member: str, name: str) -> None:
             raise DumpError(f"this is {what}, not a dump", where=name, remedy=hint.format(plain="dump.sql"))
 
 
-_STATEMENT = re.compile(
+_STATEMENT = lazy(
     rb"""(?imx) (?:^|;|\*/|/\*M?!\d*) [ \t]* (?: \\\w | \.\w
       | (?:ALTER|BEGIN|CALL|COMMENT|COPY|CREATE|DECLARE|DELETE|DO|DROP|EXEC|EXECUTE|GRANT|GO|IF|INSERT|LOCK|MERGE
       |PRAGMA|REPLACE|REVOKE|SELECT|SET|START|TRUNCATE|UPDATE|USE|WITH)\b )"""

@@ -12,22 +12,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from fidelity.dump.piece import Piece
+from fidelity.patterns import lazy
 
 __all__ = ["MARK", "run_forward"]
 
 _DOWN = r"""\+(?:goose|micrate|migrate)\s+down | @?down(?=\s*$) | migrate:down | rambler\s+down | down\s+migration
           | (?:-+\s*)?!downs | //\s*@undo | =+\s*down\s*=+"""
 _UP = _DOWN.replace("down", "up").replace("@undo", "@up")
-MARK = re.compile(
+MARK = lazy(
     rf"""[ \t]*(?: (?:--[\s-]*|\#\s*)(?: (?P<down>{_DOWN}) | {_UP} )(?!\w)
              | (?P<below>-{{4}}\ create\ above\ /\ drop\ below\ -{{4}}) )""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A line that begins a part of a migration; `down` and `below` begin what takes it back."""
 
-_LIQUIBASE = re.compile(r"\s*--\s*liquibase\s+formatted\s+sql\b", re.IGNORECASE)
-_CHANGE = re.compile(r"[ \t]*--[ \t]*(?:(changeset)|preconditions|ignoreLines)\b(.*)", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"\b(dbms|endDelimiter|ignore|runOrder|onFail|onError):(?:\"([^\"]*)\"|(\S*))", re.IGNORECASE)
+_LIQUIBASE = lazy(r"\s*--\s*liquibase\s+formatted\s+sql\b", re.IGNORECASE)
+_CHANGE = lazy(r"[ \t]*--[ \t]*(?:(changeset)|preconditions|ignoreLines)\b(.*)", re.IGNORECASE)
+_ATTRIBUTE = lazy(r"\b(dbms|endDelimiter|ignore|runOrder|onFail|onError):(?:\"([^\"]*)\"|(\S*))", re.IGNORECASE)
 _OWN = {
     "postgres": {"postgresql"},
     "mysql": {"mysql", "mariadb"},

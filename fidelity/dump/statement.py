@@ -6,35 +6,36 @@ import re
 from typing import NamedTuple
 
 from fidelity.frozen import dataclass
+from fidelity.patterns import lazy
 
 __all__ = ["Subject", "subject_of"]
 
 _HEAD = 1500
 """A statement's first characters, in which what it is about stands, if anywhere."""
-_PLAIN = re.compile(
+_PLAIN = lazy(
     r"""(?ix) \s*+ (CREATE|ALTER|DROP) \s++ (TABLE|SEQUENCE|VIEW) \s++ (?:ONLY \s++)?+
         (?!(?:CONCURRENTLY|IF|ONLY)\b) ([a-z_]\w*+) (?:\.([a-z_]\w*+))?+ (?=\s*+[a-z(;])""",
     re.ASCII,
 )
 """Most statements of a large schema: a name without quotes, with no comment before or after it."""
-_PLAIN_INDEX = re.compile(
+_PLAIN_INDEX = lazy(
     r"""(?ix) \s*+ CREATE \s++ (?:UNIQUE \s++)?+ INDEX \s++ (?!(?:CONCURRENTLY|IF|ON)\b) [a-z_]\w*+ \s++ ON \s++
         (?:ONLY \s++)?+ (?!ONLY\b) ([a-z_]\w*+) (?:\.([a-z_]\w*+))?+ (?=\s*+[a-z(;])""",
     re.ASCII,
 )
 _PART = r"""(?:[a-z_]\w*+|"[^"]++"(?!")|\[[^\]]++\](?!\]))"""
-_QUOTED_NAME = re.compile(
+_QUOTED_NAME = lazy(
     rf"""(?ix) \s*+ (CREATE|ALTER) \s++ TABLE \s++ (?!(?:CONCURRENTLY|IF|ONLY)\b)
         ({_PART})(?:\.({_PART}))?+ (?=\s*+[a-z(;])""",
     re.ASCII,
 )
 """The same where one of a name's two parts is quoted, by `"` or in brackets."""
-_QUOTED_INDEX = re.compile(
+_QUOTED_INDEX = lazy(
     rf"""(?ix) \s*+ CREATE \s++ (?:(?:UNIQUE|CLUSTERED|NONCLUSTERED) \s++)*+ INDEX \s++ (?!(?:CONCURRENTLY|IF|ON)\b)
         {_PART}(?:\.{_PART})?+ \s++ ON \s++ (?!ONLY\b) ({_PART})(?:\.({_PART}))?+ (?=\s*+[a-z(;])""",
     re.ASCII,
 )
-_WORD = re.compile(
+_WORD = lazy(
     r"""\s*(?: (?P<comment>--[^\n]*\n|/\*(?![!M]).*?\*/|/\*M?!\d*|\*/)
       | '(?P<single>(?:[^']|'')*)' | "(?P<double>(?:[^"]|"")*)" | `(?P<back>(?:[^`]|``)*)` | \[(?P<square>[^\]]*)\]
       | (?P<word>(?:\d*[^\W\d]|[^\x00-\x7f\s])(?:[\w$#]|[^\x00-\x7f\s])*) | (?P<other>.) )""",

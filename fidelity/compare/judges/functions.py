@@ -16,6 +16,7 @@ from fidelity.compare.side import Side
 from fidelity.compare.spelling import constraint_name
 from fidelity.compare.types.read import domain_of
 from fidelity.ddl.routines import functions_said
+from fidelity.patterns import lazy
 from fidelity.shape.schema import Shape
 from fidelity.shape.values import Check, Column, Domain, Exclusion, Index
 
@@ -23,15 +24,15 @@ __all__ = ["calls_the_same", "functions_differ", "judge_functions", "named_funct
 
 _PART = r'(?:(?<!")"(?:[^"]++|"")++"|(?<![\w$#])[^\W\d][\w$#]*+)'
 _BRACKETED = rf"(?:{_PART}|\[(?:[^\]]++|\]\])++\])"
-_PATHS = {part: re.compile(rf"({part}(?:\s*+\.\s*+{part})*+)(\s*+\()?") for part in (_PART, _BRACKETED)}
+_PATHS = {part: lazy(rf"({part}(?:\s*+\.\s*+{part})*+)(\s*+\()?") for part in (_PART, _BRACKETED)}
 """Names, and whether a bracket opens behind each."""
-_WORD = re.compile(r"(?<![\w$#])[^\W\d][\w$#]*+")
-_SIGNS = re.compile(r"[-+*/<>=~!@#%^&|`?]+")
-_COLLATED = re.compile(rf"(?i)\bCOLLATE\s+({_PART}(?:\.{_PART})*)")
+_WORD = lazy(r"(?<![\w$#])[^\W\d][\w$#]*+")
+_SIGNS = lazy(r"[-+*/<>=~!@#%^&|`?]+")
+_COLLATED = lazy(rf"(?i)\bCOLLATE\s+({_PART}(?:\.{_PART})*)")
 _Made = Mapping[str, tuple[str, ...]]
 """The statements that make functions, by the functions' names."""
-_CONFIGURATION = re.compile(rf"'({_PART}(?:\.{_PART})*)'")
-_CAST = re.compile(rf"(?i)(?:::|\bAS)\s*({_PART}(?:\.{_PART})*)")
+_CONFIGURATION = lazy(rf"'({_PART}(?:\.{_PART})*)'")
+_CAST = lazy(rf"(?i)(?:::|\bAS)\s*({_PART}(?:\.{_PART})*)")
 
 
 def functions_differ(pair: Pair, here: str, there: str) -> bool:

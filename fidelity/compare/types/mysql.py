@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from fidelity.compare.types.form import HUGE, UNLIMITED, Family, Padding, TypeForm
+from fidelity.patterns import lazy
 
 __all__ = ["mysql_form"]
 
@@ -15,10 +16,8 @@ _FILLED = {"tinyint": 3, "smallint": 5, "mediumint": 8, "bigint": 20, "float": 1
 """The width of a type with ZEROFILL that states none, where it is not 10."""
 _TEXTS = {"tinytext": 255, "text": 65_535, "mediumtext": (1 << 24) - 1, "longtext": HUGE, "long": (1 << 24) - 1}
 _BLOBS = {"tinyblob": 255, "blob": 65_535, "mediumblob": (1 << 24) - 1, "longblob": HUGE}
-_PARTS = re.compile(
-    r"^(?P<name>[a-z0-9_]+(?: varying| precision)?)\s*(?:\((?P<args>.*)\))?\s*(?P<tail>[a-z ]*)$", re.DOTALL
-)
-_LABEL = re.compile(r"'((?:[^'\\]|''|\\.)*)'", re.DOTALL)
+_PARTS = lazy(r"^(?P<name>[a-z0-9_]+(?: varying| precision)?)\s*(?:\((?P<args>.*)\))?\s*(?P<tail>[a-z ]*)$", re.DOTALL)
+_LABEL = lazy(r"'((?:[^'\\]|''|\\.)*)'", re.DOTALL)
 _CHARS = frozenset({"char", "character", "nchar"})
 _VARCHARS = frozenset({"varchar", "character varying", "nvarchar", "char varying"})
 

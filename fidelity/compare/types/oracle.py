@@ -9,16 +9,16 @@ default, with 4000 bytes at most unless a longer type says otherwise (MAX_STRING
 from __future__ import annotations
 
 import math
-import re
 
 from fidelity.compare.types.form import HUGE, UNLIMITED, Family, Padding, TypeForm
+from fidelity.patterns import lazy
 
 __all__ = ["oracle_form"]
 
-_TEXT = re.compile(r"(?P<national>N?)(?P<kind>VARCHAR2|CHAR)\((?P<length>\d+)(?: (?P<unit>BYTE|CHAR))?\)")
-_NUMBER = re.compile(r"NUMBER(?:\((\*|\d+),(-?\d+)\))?")
-_MOMENT = re.compile(r"TIMESTAMP\((\d)\)( WITH (?:LOCAL )?TIME ZONE)?")
-_INTERVAL = re.compile(r"INTERVAL (?:YEAR\((\d)\) TO MONTH|DAY\((\d)\) TO SECOND\((\d)\))")
+_TEXT = lazy(r"(?P<national>N?)(?P<kind>VARCHAR2|CHAR)\((?P<length>\d+)(?: (?P<unit>BYTE|CHAR))?\)")
+_NUMBER = lazy(r"NUMBER(?:\((\*|\d+),(-?\d+)\))?")
+_MOMENT = lazy(r"TIMESTAMP\((\d)\)( WITH (?:LOCAL )?TIME ZONE)?")
+_INTERVAL = lazy(r"INTERVAL (?:YEAR\((\d)\) TO MONTH|DAY\((\d)\) TO SECOND\((\d)\))")
 _YEARS = (-4712, 9999)
 _STANDARD, _EXTENDED = 4000, 32767
 

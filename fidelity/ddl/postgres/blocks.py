@@ -18,55 +18,54 @@ from fidelity.ddl.postgres.loops import DECLARED, parts
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.dump.piece import Piece
 from fidelity.dump.scan import scan
+from fidelity.patterns import lazy
 
 __all__ = ["unwrapped"]
 
-_BLOCK = re.compile(
+_BLOCK = lazy(
     rb"(?is)\s*DO\s*(?:LANGUAGE\s+plpgsql\s*)?(?P<mark>\$\w*\$|')\s*" + DECLARED + rb"\s*BEGIN\b(?P<body>.*)\bEND"
     rb"\s*;?\s*(?P=mark)(?:\s*LANGUAGE\s+plpgsql)?\s*"
 )
-_FORGIVEN = re.compile(
+_FORGIVEN = lazy(
     rb"(?is)\bEXCEPTION\s+(?:WHEN\s+(?:duplicate|undefined)_\w+(?:\s+OR\s+(?:duplicate|undefined)_\w+)*\s+THEN\s+"
     rb"(?:NULL|RAISE\s+NOTICE\s+'[^']*'(?:\s*,[^;']*)?)\s*;\s*)+\Z"
 )
 _NESTED = rb"\((?:[^()']|'[^']*'|\((?:[^()']|'[^']*'|\((?:[^()']|'[^']*')*\))*\))*\)"
 _GUARD = rb"\bIF\s+(?P<missing>NOT\s+)?EXISTS\s*(?P<test>" + _NESTED + rb")\s*THEN\b"
-_REGCLASS = re.compile(
+_REGCLASS = lazy(
     rb"(?i)\b(?:pg_catalog\.)?to_regclass\s*\(\s*'(?:\"?\w+\"?\.)?\"?(?P<named>\w+)\"?'(?:\s*::\s*\w+)?\s*\)"
     rb"\s*IS\s+(?P<there>NOT\s+)?NULL"
 )
-_ELSE = re.compile(
+_ELSE = lazy(
     rb"(?is)\bELSE\s+RAISE\s+(?:NOTICE|INFO|LOG|DEBUG|WARNING)\s+'(?:[^']|'')*'(?:\s*,[^;']*)?\s*;\s*(?=END\s+IF\s*;)"
 )
 """What is said where nothing is done."""
 _LITERAL = rb"'(?:[^'\\]|'')*'"
-_EXECUTED = re.compile(
+_EXECUTED = lazy(
     rb"(?is)\bEXECUTE\s+(?:(?P<text>" + _LITERAL + rb")|(?P<tag>\$\w*\$)(?P<plain>.*?)(?P=tag)"
     rb"|format\s*\(\s*(?P<format>" + _LITERAL + rb")(?P<values>(?:\s*,\s*" + _LITERAL + rb")*)\s*\))\s*;"
 )
-_DOUBLED = re.compile(rb"''((?:[^']|'{4})*)''")
-_NOT_CERTAIN = re.compile(rb"\$|--|/\*|'")
+_DOUBLED = lazy(rb"''((?:[^']|'{4})*)''")
+_NOT_CERTAIN = lazy(rb"\$|--|/\*|'")
 """With any of these beside what seems to be its strings, a block that is quoted itself has others."""
-_PLACE = re.compile(rb"%(?:%|(?:(?P<at>\d+)\$)?(?P<kind>[ILs])?)")
-_PERFORM = re.compile(rb"(?i)\bPERFORM\b")
-_GUARDED = re.compile(rb"(?is)" + _GUARD + rb"(?P<statements>.*?)\bEND\s+IF\s*;")
-_HISTORY = re.compile(rb'(?i)\bFROM\s+"?__EFMigrationsHistory\b')
-_OF_THE_CATALOG = re.compile(rb"(?i)\bFROM\s+(?:pg_|information_schema\b)")
-_TAKES_AWAY = re.compile(rb"(?i)\b(?:DROP|RENAME|DELETE|TRUNCATE)\b")
-_OF_TABLES = re.compile(rb"(?i)\bFROM\s+(?:pg_catalog\.)?(?:pg_tables|information_schema\.tables)\b")
-_NOT_JUST_THERE = re.compile(rb"(?i)\b(?:NOT|OR|LIKE|ILIKE|IN|ANY|SIMILAR|BETWEEN|IS|EXCEPT|UNION|HAVING)\b|[<>!~]")
+_PLACE = lazy(rb"%(?:%|(?:(?P<at>\d+)\$)?(?P<kind>[ILs])?)")
+_PERFORM = lazy(rb"(?i)\bPERFORM\b")
+_GUARDED = lazy(rb"(?is)" + _GUARD + rb"(?P<statements>.*?)\bEND\s+IF\s*;")
+_HISTORY = lazy(rb'(?i)\bFROM\s+"?__EFMigrationsHistory\b')
+_OF_THE_CATALOG = lazy(rb"(?i)\bFROM\s+(?:pg_|information_schema\b)")
+_TAKES_AWAY = lazy(rb"(?i)\b(?:DROP|RENAME|DELETE|TRUNCATE)\b")
+_OF_TABLES = lazy(rb"(?i)\bFROM\s+(?:pg_catalog\.)?(?:pg_tables|information_schema\.tables)\b")
+_NOT_JUST_THERE = lazy(rb"(?i)\b(?:NOT|OR|LIKE|ILIKE|IN|ANY|SIMILAR|BETWEEN|IS|EXCEPT|UNION|HAVING)\b|[<>!~]")
 """What makes a test one for more than that things of these names are there."""
-_ADDS = re.compile(rb"(?i)\b(?:ADD(?!\s+VALUE\b)|CREATE)\b")
-_MAKES = re.compile(rb"(?i)\bCREATE\s+(?!(?:UNIQUE\s+)?(?:INDEX|TRIGGER)\b)")
-_GIVES = re.compile(
+_ADDS = lazy(rb"(?i)\b(?:ADD(?!\s+VALUE\b)|CREATE)\b")
+_MAKES = lazy(rb"(?i)\bCREATE\s+(?!(?:UNIQUE\s+)?(?:INDEX|TRIGGER)\b)")
+_GIVES = lazy(
     rb"(?i)\b(?:ADD(?:\s+COLUMN|\s+CONSTRAINT)?|TO|INDEX|TRIGGER)\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:\w+\.)?\"?(\w+)"
 )
 _EVERYWHERE = (b"public", b"base table")
-_END_IF = re.compile(rb"(?i)\bEND\s+IF\s*;")
-_SAYS = re.compile(rb"(?s)\A(?:\s|--[^\n]*\n|/\*.*?\*/)*[^\s;]")
-_CONTROL = re.compile(
-    rb"(?i)\b(?:THEN|ELSE|LOOP|EXCEPTION|DECLARE|PERFORM|RETURN)\b|\bEXECUTE\s+(?!FUNCTION|PROCEDURE)"
-)
+_END_IF = lazy(rb"(?i)\bEND\s+IF\s*;")
+_SAYS = lazy(rb"(?s)\A(?:\s|--[^\n]*\n|/\*.*?\*/)*[^\s;]")
+_CONTROL = lazy(rb"(?i)\b(?:THEN|ELSE|LOOP|EXCEPTION|DECLARE|PERFORM|RETURN)\b|\bEXECUTE\s+(?!FUNCTION|PROCEDURE)")
 
 
 def unwrapped(piece: Piece) -> Iterator[Piece]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from fidelity.ddl.postgres.harmless import HARMLESS
 from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
+from fidelity.patterns import lazy
 
 __all__ = ["Bodies", "calls", "may_change", "without_harmless"]
 
@@ -30,29 +31,29 @@ _LOOKED_UP_BY = frozenset(("SCHEMA", "ROLE", "SESSION"))
 _VERBS = frozenset(("CREATE", "ALTER", "DROP"))
 _OF_NO_TABLE = frozenset(("ROLE", "USER", "GROUP", "PUBLICATION"))
 """What may be made and changed without a change to what a table is."""
-_OF_A_QUERY = re.compile(r"(?i)(?<!\bINSERT)\s+INTO\b")
+_OF_A_QUERY = lazy(r"(?i)(?<!\bINSERT)\s+INTO\b")
 """INTO, which in a query makes a table."""
 _BEGINS_A_QUERY = frozenset(("SELECT", "WITH", "VALUES", "TABLE", "INSERT", "UPDATE", "DELETE", "MERGE", "("))
 _READ = frozenset(("plpgsql", "sql"))
-_QUOTES = re.compile(r"(?s)\A\$\w*\$|\$\w*\$\Z")
+_QUOTES = lazy(r"(?s)\A\$\w*\$|\$\w*\$\Z")
 """The quotes of a body, where its tokenizer has left them on it."""
 
 
-_EXECUTED = re.compile(r"(?is)\bEXECUTE\s+(?:format\s*\(\s*)?(?=(?P<text>'))(?:[^;']|'[^']*')*;")
-_OF_OWNERS = re.compile(
+_EXECUTED = lazy(r"(?is)\bEXECUTE\s+(?:format\s*\(\s*)?(?=(?P<text>'))(?:[^;']|'[^']*')*;")
+_OF_OWNERS = lazy(
     r"""(?isx) ' \s* (?: (?:GRANT|REVOKE|ANALYZE|VACUUM) \b
       | ALTER \s+ (?:(?:MATERIALIZED|FOREIGN)\s+)? (?:TABLE|VIEW|SEQUENCE|TYPE|DOMAIN|FUNCTION|PROCEDURE|ROUTINE|SCHEMA)
         \s+ (?:(?:IF\s+EXISTS|ONLY)\s+)* [\w.%"]* (?: '\s*\|\| [^']* (?:\|\|\s*'[."]+'\s*\|\|[^']*)* \|\|\s*'"? )?
         \s+ OWNER \s+ TO \b )"""
 )
-_OF_PUBLICATIONS = re.compile(r"(?i)'\s*(?:CREATE|ALTER|DROP)\s+PUBLICATION\b[^;]*'(?=[^;]*;\Z)")
-_REMOVES = re.compile(
+_OF_PUBLICATIONS = lazy(r"(?i)'\s*(?:CREATE|ALTER|DROP)\s+PUBLICATION\b[^;]*'(?=[^;]*;\Z)")
+_REMOVES = lazy(
     r"""(?isx) ' \s* (?: TRUNCATE \b | ALTER \s+ TABLE \b .* \b DROP \s+ CONSTRAINT \b
       | DROP \s+ (?:(?:MATERIALIZED|FOREIGN)\s+)?
         (?:TABLE|VIEW|SEQUENCE|TYPE|DOMAIN|FUNCTION|PROCEDURE|ROUTINE|AGGREGATE|TRIGGER|POLICY|INDEX) \b )"""
 )
-_MORE = re.compile(r"(?i)\b(?:ADD|CREATE|RENAME|SET|COLUMN|ENABLE|DISABLE|ATTACH|DETACH|INHERIT|EXECUTE)\b")
-_LAST_END = re.compile(r"(?:;\s*'\s*)?\)*\s*;\Z")
+_MORE = lazy(r"(?i)\b(?:ADD|CREATE|RENAME|SET|COLUMN|ENABLE|DISABLE|ATTACH|DETACH|INHERIT|EXECUTE)\b")
+_LAST_END = lazy(r"(?:;\s*'\s*)?\)*\s*;\Z")
 
 
 def without_harmless(text: str, *, empty: bool) -> str:

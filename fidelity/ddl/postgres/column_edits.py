@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator
 
 from fidelity.ddl import renaming
@@ -19,15 +18,16 @@ from fidelity.ddl.postgres.session import shares_identity
 from fidelity.ddl.postgres.views import drop_views_of_column
 from fidelity.ddl.quoted import family
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.patterns import lazy
 from fidelity.shape.values import Column, Exclusion, ForeignKey, Index, Key
 
-_LITERAL = re.compile(r"'(?:[^']|'')*'")
-_LITERALS = re.compile(
+_LITERAL = lazy(r"'(?:[^']|'')*'")
+_LITERALS = lazy(
     r"(?i)\b(?:interval|date|time|timestamp|timestamptz|zone|date_(?:trunc|part)\s*\()\s*'(?:[^']|'')*'|'(?:[^']|'')*'\s*::"
     r"|(?P<untyped>'(?:[^']|'')*'|(?<![\w.\"])\d)"
 )
 _READERS = tuple(
-    (re.compile(before), re.compile(after), kind)
+    (lazy(before), lazy(after), kind)
     for before, after, kind in (
         (r"real$|double precision$", r"numeric|smallint$|integer$|bigint$", "double precision"),
         (r"character(?! varying)", r"", "bpchar"),

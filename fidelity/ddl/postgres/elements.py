@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from fidelity.dump.piece import Piece
+from fidelity.patterns import lazy
 
 __all__ = ["elements"]
 
-_MAKES = re.compile(rb"(?is)\s*+CREATE\s++SCHEMA\s++(?!IF\b).*\b(?:CREATE|GRANT)\b")
-_WORD = re.compile(
+_MAKES = lazy(rb"(?is)\s*+CREATE\s++SCHEMA\s++(?!IF\b).*\b(?:CREATE|GRANT)\b")
+_WORD = lazy(
     rb"""(?isx) '(?:[^']|'')*+' | "(?:[^"]|"")*+" | (?P<tag>\$\w*\$).*?(?P=tag) | --[^\n]*+ | /\*.*?\*/
       | (?P<word>\w++) | (?P<mark>\S)"""
 )
 _BEFORE_A_PRIVILEGE = (b"GRANT", b",", b"PRIVILEGES")
 _ORDER = (b"SEQUENCE", b"TABLE", b"VIEW", b"INDEX", b"TRIGGER")
 """The order in which the server makes a schema's elements, whatever theirs is; privileges come last."""
-_ELEMENT = re.compile(rb"(?is)CREATE\s+(?:(?:OR|REPLACE|TEMP|TEMPORARY|UNLOGGED|UNIQUE|CONSTRAINT|RECURSIVE)\s+)*(\w+)")
+_ELEMENT = lazy(rb"(?is)CREATE\s+(?:(?:OR|REPLACE|TEMP|TEMPORARY|UNLOGGED|UNIQUE|CONSTRAINT|RECURSIVE)\s+)*(\w+)")
 
 
 def elements(piece: Piece) -> Iterator[tuple[Piece, bool]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fidelity.ddl.postgres.types import quote_identifier
+from fidelity.patterns import lazy
 
 __all__ = ["DECLARED", "Part", "parts"]
 
@@ -24,22 +25,22 @@ _VARIABLE = (
 )
 DECLARED = rb"(?:DECLARE\b(?P<declared>(?:" + _VARIABLE + _GAP + rb")+))?"
 """Variables that hold nothing when a block begins, or lists of texts."""
-_LIST = re.compile(rb"(?is)(\w+)\s+(?:CONSTANT\s+)?\w+\s*\[\s*\]\s*(?::?=|DEFAULT)\s*(" + _ARRAY + rb")")
-_LOOP = re.compile(
+_LIST = lazy(rb"(?is)(\w+)\s+(?:CONSTANT\s+)?\w+\s*\[\s*\]\s*(?::?=|DEFAULT)\s*(" + _ARRAY + rb")")
+_LOOP = lazy(
     rb"(?is)\b(?:FOREACH\s+(?P<each>\w+)\s+IN\s+ARRAY\s+|FOR\s+(?P<row>\w+)\s+IN\s+SELECT\s+unnest\s*\(\s*)"
     rb"(?:(?P<array>" + _ARRAY + rb")" + _CAST + rb"|(?P<listed>\w+))"
     rb"(?:(?<=[\]\w])\s*\)(?:\s+(?:AS\s+)?(?P<column>(?!LOOP\b)\w+))?)?\s*"
     rb"\bLOOP\b(?P<said>.*?)\bEND\s+LOOP\s*;"
 )
-_ANY_LOOP = re.compile(rb"(?i)\bLOOP\b")
-_TOKEN = re.compile(
+_ANY_LOOP = lazy(rb"(?i)\bLOOP\b")
+_TOKEN = lazy(
     rb"(?s)(?P<string>'(?:[^']|'')*')|(?P<tag>\$\w*\$)(?P<plain>.*?)(?P=tag)|(?P<comment>--[^\n]*|/\*.*?\*/)"
     rb"|\"[^\"]*\"|(?P<word>[A-Za-z_\x80-\xff][\w$\x80-\xff]*(?:\.\w+)?)|\d+|\s+|."
 )
-_JOINED = re.compile(rb"(" + _LITERAL + rb")(?:\s*::\s*text)?\s*\|\|\s*(" + _LITERAL + rb")")
-_QUOTED = re.compile(rb"(?i)\b(?:pg_catalog\.)?quote_ident\s*\(\s*(" + _LITERAL + rb")\s*\)")
-_EXECUTE = re.compile(rb"(?i)\bEXECUTE\b(?!\s+(?:FUNCTION|PROCEDURE)\b)")
-_MARKED = re.compile(rb"(?i)(?:\A|[^\w])(?:E|B|X|N|U&)\Z")
+_JOINED = lazy(rb"(" + _LITERAL + rb")(?:\s*::\s*text)?\s*\|\|\s*(" + _LITERAL + rb")")
+_QUOTED = lazy(rb"(?i)\b(?:pg_catalog\.)?quote_ident\s*\(\s*(" + _LITERAL + rb")\s*\)")
+_EXECUTE = lazy(rb"(?i)\bEXECUTE\b(?!\s+(?:FUNCTION|PROCEDURE)\b)")
+_MARKED = lazy(rb"(?i)(?:\A|[^\w])(?:E|B|X|N|U&)\Z")
 """What makes another kind of string of the one behind it."""
 
 

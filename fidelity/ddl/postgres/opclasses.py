@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.expression import family_given
 from fidelity.ddl.postgres.expressions import columns_in
+from fidelity.patterns import lazy
 from fidelity.shape.values import Column, ExclusionElement, IndexKey
 
 __all__ = ["element_as_catalogued", "key_as_catalogued", "of_subtype", "own_collation"]
@@ -19,16 +19,16 @@ _ORDERED = (
 )
 _BOXED = "box|poly|tsquery|tsvector|range|multirange|circle"
 _DEFAULTS = {
-    "btree": re.compile(rf"(?:{_ORDERED}|inet|bit)_ops|(?:\w+\.)?(?:citext|cube|seg|ltree|btree_hstore)_ops"),
-    "hash": re.compile(rf"(?:{_ORDERED}|inet)_ops|(?:\w+\.)?(?:citext|hash_hstore)_ops"),
-    "gin": re.compile(r"(?:array|jsonb|tsvector)_ops|(?:\w+\.)?gin_hstore_ops"),
-    "gist": re.compile(
+    "btree": lazy(rf"(?:{_ORDERED}|inet|bit)_ops|(?:\w+\.)?(?:citext|cube|seg|ltree|btree_hstore)_ops"),
+    "hash": lazy(rf"(?:{_ORDERED}|inet)_ops|(?:\w+\.)?(?:citext|hash_hstore)_ops"),
+    "gin": lazy(r"(?:array|jsonb|tsvector)_ops|(?:\w+\.)?gin_hstore_ops"),
+    "gist": lazy(
         rf"(?:{_BOXED}|point)_ops|(?:\w+\.)?gist_(?:int[248]|float[48]|timestamptz|timestamp|timetz|time|date|interval|"
         r"cash|macaddr8|macaddr|bytea|numeric|bit|uuid|enum|bool|inet|cidr|hstore|ltree|cube|seg|geometry_ops_2d|"
         r"geography)(?:_ops)?"
     ),
-    "spgist": re.compile(r"(?:box|inet|poly|quad_point|range)_ops"),
-    "brin": re.compile(rf"(?:{_ORDERED}|bit)_minmax_ops|(?:box|inet|range)_inclusion_ops"),
+    "spgist": lazy(r"(?:box|inet|poly|quad_point|range)_ops"),
+    "brin": lazy(rf"(?:{_ORDERED}|bit)_minmax_ops|(?:box|inet|range)_inclusion_ops"),
 }
 """The default operator classes that no value of another type can have, of PostgreSQL and of its extensions, by method.
 
@@ -41,7 +41,7 @@ _BY_TYPE = {
     "bit varying": {"varbit_ops", "varbit_minmax_ops", "gist_vbit_ops"},
     "oid": {"oid_ops", "oid_minmax_ops", "gist_oid_ops"},
 }
-_BASE = re.compile(r"[^(\[]+")
+_BASE = lazy(r"[^(\[]+")
 
 
 def key_as_catalogued(catalog: Catalog, draft: Draft, method: str, key: IndexKey) -> IndexKey:

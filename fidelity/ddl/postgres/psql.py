@@ -15,24 +15,25 @@ from dataclasses import replace
 from fidelity.ddl.postgres.conditionals import NOT_TAKEN, WORDS, Branches, truth
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.piece import Piece
+from fidelity.patterns import lazy
 
 __all__ = ["commands", "interpolated", "refuse_variables"]
 
-_COMMAND = re.compile(rb"\\(?P<what>\w+|[!?])(?P<rest>(?:'(?:[^'\\]|\\.|'')*+'|\"[^\"]*+\"|[^\\'\"])*+)")
+_COMMAND = lazy(rb"\\(?P<what>\w+|[!?])(?P<rest>(?:'(?:[^'\\]|\\.|'')*+'|\"[^\"]*+\"|[^\\'\"])*+)")
 _TO_THE_END = (b"!", b"copy")
 """Commands to which the rest of their line is an argument."""
 _ELSEWHERE = (b"i", b"ir", b"include", b"include_relative", b"gexec", b"q", b"quit")
 """Commands that are read where they stand: what they do is not known, or nothing follows."""
-_SET = re.compile(
+_SET = lazy(
     rb"(?P<name>[\w\x80-\xff]+)(?P<values>(?:[ \t]+(?:'(?:[^'\\]|'')*'(?=[ \t]|\Z)|[^\s'\"`:\\]+(?=[ \t]|\Z)))*)[ \t]*"
 )
-_VALUE = re.compile(rb"'((?:[^']|'')*)'|([^\s']+)")
-_USE = re.compile(
+_VALUE = lazy(rb"'((?:[^']|'')*)'|([^\s']+)")
+_USE = lazy(
     rb"""(?sx) [eE]'(?:[^'\\]|''|\\.)*+' | (?<!:)'(?:[^']|'')*+' | (?<!:)"(?:[^"]|"")*+" | --[^\n]*+ | /\*.*?\*/
       | (?P<tag>\$\w*\$).*?(?P=tag) | ::
       | :(?P<mark>['"]?)(?P<name>[\w\x80-\xff]+)(?P=mark)"""
 )
-_PLAIN = re.compile(rb"(?:[\w.,()\[\]+*/<>=| \x80-\xff]|'[^';$\\]*'|\"[^\";$\\]*\"|-(?!-))*")
+_PLAIN = lazy(rb"(?:[\w.,()\[\]+*/<>=| \x80-\xff]|'[^';$\\]*'|\"[^\";$\\]*\"|-(?!-))*")
 """A value that ends no statement and begins no comment where it is put as it is."""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from fidelity.ddl.postgres.names import clip
 from fidelity.ddl.postgres.types import is_built_in, quote_identifier
+from fidelity.patterns import lazy
 
 __all__ = ["BUILTIN_OPCLASSES", "EXTENSION_ROUTINES", "resolved", "unquoted"]
 
@@ -18,7 +19,7 @@ EXTENSION_ROUTINES = frozenset(
     "uuid_generate_v1 uuid_generate_v1mc uuid_generate_v3 uuid_generate_v4 uuid_generate_v5".split()
 )
 """Functions of an extension that stand in so many defaults that they are known without the extension's text."""
-BUILTIN_OPCLASSES = re.compile(
+BUILTIN_OPCLASSES = lazy(
     r"(?:aclitem|array|bit|bool|box|bpchar|bpchar_pattern|bytea|char|cid|cidr|circle|date|enum|float4|float8|inet|int2|"
     r"int4|int8|interval|jsonb|jsonb_path|kd_point|macaddr8|macaddr|money|multirange|name|numeric|oid|oid8|oidvector|pg_lsn|"
     r"point|poly|quad_point|range|record_image|record|text|text_pattern|tid|time|timestamp|timestamptz|timetz|tsquery|"
@@ -27,7 +28,7 @@ BUILTIN_OPCLASSES = re.compile(
 """The operator classes of pg_catalog, from PostgreSQL 9.6 to 19."""
 
 _NAME = r'(?:[A-Za-z_]\w*+|"(?:[^"]|"")+")'
-_PART = re.compile(
+_PART = lazy(
     rf"""(?P<draws>(?<=[nN][eE][xX][tT][vV][aA][lL]\())?(?P<text>'(?:[^']|'')*')(?P<regclass>\s*::\s*regclass\b)?
       | ::\s*(?P<type>{_NAME})(?!\s*[.\w])
       | (?<![\w."])(?P<routine>{_NAME})(?=\()
@@ -37,7 +38,7 @@ _PART = re.compile(
 
 
 _REGISTERED = "class|collation|config|database|dictionary|namespace|oper|operator|proc|procedure|role|type"
-_QUOTED = re.compile(
+_QUOTED = lazy(
     rf"""(?P<text>'(?:[^']|'')*')(?P<named>\s*::\s*(?P<mark>"?)reg(?:{_REGISTERED})\b(?P=mark))
       | [eE]'(?:[^'\\]|''|\\.)*' | '(?:[^']|'')*' | \$(?P<tag>\w*)\$.*?\$(?P=tag)\$
       | (?P<cast>::\s*)?(?<![\w&"])"(?P<name>(?:[^"]|"")+)" """,

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 
+from fidelity.patterns import lazy
+
 __all__ = ["without_unicode_escapes"]
 
-_ESCAPED = re.compile(r"""[uU]&['"]""")
-_TOKEN = re.compile(
+_ESCAPED = lazy(r"""[uU]&['"]""")
+_TOKEN = lazy(
     r"""(?sx) (?<![\w$])[eE]'(?:[^'\\]|''|\\.)*+'
       | (?<![\w$])[uU]&(?:'(?P<string>(?:[^']|'')*+)'|"(?P<name>(?:[^"]|"")*+)")
         (?P<told>\s*+\bUESCAPE\s*+'(?P<escape>[^'])')?
       | '(?:[^']|'')*+' | "(?:[^"]|"")*+" | (?P<tag>\$\w*\$).*?(?P=tag) | --[^\n]*+ | /\*.*?\*/""",
     re.IGNORECASE,
 )
-_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_SURROGATES = lazy("[\ud800-\udbff][\udc00-\udfff]")
 
 
 def without_unicode_escapes(text: str) -> str:

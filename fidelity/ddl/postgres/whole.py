@@ -6,22 +6,22 @@ none of these leaves no mark at all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.folded import Folded
 from fidelity.ddl.postgres.names import fold
 from fidelity.ddl.syntax import Cursor
+from fidelity.patterns import lazy
 
 __all__ = ["lacking"]
 
 _MAKES_A_TYPE = ("CREATE TYPE", "CREATE DOMAIN", "CREATE TABLE", "CREATE FOREIGN TABLE", "CREATE VIEW")
-_DRAWS_ON = re.compile(r"\bnextval\('((?:[^']|'')+)'(?:::([^)]*))?\)")
-_AS_A_SEQUENCE = re.compile(r'(?:"?pg_catalog"?\.)?"?(?:regclass|text)"?')
+_DRAWS_ON = lazy(r"\bnextval\('((?:[^']|'')+)'(?:::([^)]*))?\)")
+_AS_A_SEQUENCE = lazy(r'(?:"?pg_catalog"?\.)?"?(?:regclass|text)"?')
 _PART = r'(?:[^".\s]+|"(?:[^"]|"")+")'
-_NAME = re.compile(rf"(?:({_PART})\.)?({_PART})")
-_CAST_TO = re.compile(r"""'(?:[^']|'')*'|::((?:\w+|"(?:[^"]|"")+")\.(?:\w+|"(?:[^"]|"")+"))""")
+_NAME = lazy(rf"(?:({_PART})\.)?({_PART})")
+_CAST_TO = lazy(r"""'(?:[^']|'')*'|::((?:\w+|"(?:[^"]|"")+")\.(?:\w+|"(?:[^"]|"")+"))""")
 
 
 def lacking(folded: Folded) -> str | None:
