@@ -49,6 +49,8 @@ _OF_APEX = re.compile(r"WWV_(?:FLOW|IMP)\w*")
 """The packages of which an exported application of APEX is made: rows in APEX's own tables."""
 _CATALOG = re.compile(r"(?:USER|ALL|DBA)_\w+")
 _REMOVES = re.compile(r"(?is)\s*(?:DROP\b|ALTER\s+TABLE\s.*\b(?:DROP|DISABLE)\b|TRUNCATE\b|PURGE\b)")
+_TRIGGER = re.compile(r"(?is)\s*CREATE\s+(?:OR\s+REPLACE\s+)?TRIGGER\b[^']*?\bON\s+\S+\s+FOR\s+EACH\s+ROW\b")
+"""What a trigger does may name a column that the catalog tells, as Knex writes it; its table stands before."""
 _ABSENT = re.compile(r"\(*(\w+)(?:=0|<1|<=0)\)*(?:OR\1=')?")
 """What is compared with an empty text is never so, as Doctrine writes it."""
 _PRESENT = re.compile(r"\(*(\w+)(?:=1|>0|>=1|!=0|<>0)\)*")
@@ -118,6 +120,8 @@ class _Block:
         self.texts: dict[str, str] = {}
         self.counts: set[str] = set()
         """The variables that hold how many objects of a kind the server's catalog has."""
+        self.looked_up: set[str] = set()
+        """The variables that hold what the server's catalog says, such as the name of a key's column."""
         self.dropped = False
         self.depth = 0
 
@@ -204,6 +208,8 @@ class _Block:
                 self.expect(")")
             elif token.word in self.texts:
                 parts.append(self.texts[token.word])
+            elif token.word in self.looked_up and parts and _TRIGGER.match(parts[0]):
+                parts.append(token.word)
             else:
                 return None
             if not self.take("||"):
@@ -211,8 +217,7 @@ class _Block:
 
     def keep(self, name: str, text: str | None) -> None:
         """Notes what a variable holds from here on."""
-        self.texts.pop(name, None)
-        self.counts.discard(name)
+        self.forget(name)
         if text is not None and self.word in (";", "USING", "INTO"):
             self.texts[name] = text
 
@@ -332,10 +337,15 @@ class _Block:
         at = words.index("INTO")
         names = [word for word in words[at + 1 : words.index("FROM") if "FROM" in words else None] if word != ","]
         for name in names:
-            self.texts.pop(name, None)
-            self.counts.discard(name)
-        if len(names) == 1 and words[1:3] == ["COUNT", "("] and any(_CATALOG.fullmatch(word) for word in words):
-            self.counts.add(names[0])
+            self.forget(name)
+        if len(names) == 1 and any(_CATALOG.fullmatch(word) for word in words):
+            (self.counts if words[1:3] == ["COUNT", "("] else self.looked_up).add(names[0])
+
+    def forget(self, name: str) -> None:
+        """Notes that it is not known what a variable holds from here on."""
+        self.texts.pop(name, None)
+        self.counts.discard(name)
+        self.looked_up.discard(name)
 
 
 def _is_harmless(words: list[str]) -> bool:
