@@ -296,8 +296,12 @@ def _refuse_actions(draft: Draft, key: ForeignKey, own: list[Column], server: Se
         raise NotUnderstoodError("a foreign key of a large text")
     made = [c.generated for c in own if c.generated is not None]
     changes = key.on_delete == "SET NULL" or key.on_update in ("SET NULL", "CASCADE")
-    if changes and server.since(80016, 100608) and any(set(key.columns) & set(k.columns) for k in draft.checks):
-        raise NotUnderstoodError("a check of a column that a foreign key changes")
+    if changes and server.since(80016, 100608):
+        if any(set(key.columns) & set(k.columns) for k in draft.checks):
+            raise NotUnderstoodError("a check of a column that a foreign key changes")
+        stored = (c.generated.expression for c in draft.columns if c.generated is not None and c.generated.stored)
+        if any(set(key.columns) & set(columns_named_in(text, draft)) for text in stored):
+            raise NotUnderstoodError("a stored column made of one that a foreign key changes")
     if made and (changes or (not server.mariadb and not all(g.stored for g in made))):
         raise NotUnderstoodError("a foreign key that changes a generated column")
 
