@@ -260,14 +260,16 @@ def _apply(task: Task, session: Session, reader: Reader, folded: Folded, name: s
     """Reads a statement to its end, and only then makes its edits."""
     session.locate = _Locator(task)
     made = begun = False
+    refused = task.piece.offset in folded.refused
     try:
         cursor = session.cursor(task.text)
-        if task.piece.offset in folded.refused:
+        if refused:
             raise copy(folded.refused[task.piece.offset])  # what is raised refers to the session
         try:
             reading = reader(cursor, session)
         except RecursionError:  # a reader calls itself for what stands in brackets
             raise NotUnderstoodError("its brackets stand too deep in each other") from None
+        refused = True
         begun = reading.object is not None and session.catalog.has_table(reading.object)
         for edit in reading.edits:
             try:
@@ -281,7 +283,8 @@ def _apply(task: Task, session: Session, reader: Reader, folded: Folded, name: s
             folded.half_made[task.piece.offset] = error.with_traceback(None)
         line = session.locate(error.at, error.at).line
         reason = error.reason if line == task.piece.line else f"line {line}: {error.reason}"
-        _not_understood(folded, task, error.about or name, reason, told=error.about is not None)
+        failed = refused and session.fails_whole
+        _not_understood(folded, task, error.about or name, reason, told=error.about is not None, failed=failed)
         return
     name = reading.object or name
     for omission in cursor.omitted:
@@ -335,10 +338,13 @@ _ON = re.compile(r"(?i)\bON\b")
 _STATEMENT_WORDS = re.compile(r"(?im)^\s*(?:CREATE|ALTER|DROP)\s")
 
 
-def _not_understood(folded: Folded, task: Task, name: str | None, reason: str, *, told: bool = False) -> None:
+def _not_understood(
+    folded: Folded, task: Task, name: str | None, reason: str, *, told: bool = False, failed: bool = False
+) -> None:
     """Records a statement as not understood; one that seems to have swallowed others may be about any table.
 
-    `told` says that its reader knows the name for that of the only table that it can change.
+    `told` says that its reader knows the name for that of the only table that it can change; `failed`, that what it
+    stands in may fail with it.
     """
     entry = _entry(task, Fate.NOT_UNDERSTOOD, name, reason)
     folded.recorder.record(entry)
@@ -349,7 +355,7 @@ def _not_understood(folded: Folded, task: Task, name: str | None, reason: str, *
     single = dialect == "mysql" and "," not in task.text and (kind == "DROP TABLE" or on_one)
     named = kind in _BY_NAME and not single and not (kind == "ALTER INDEX" and dialect == "tsql")
     one = (kind in _ABOUT_A_TABLE and not named) or task.piece.kind == "data" or told
-    about = name if one and not swallowed else None
+    about = name if one and not swallowed and not failed else None
     folded.clouded.append(entry if about == name else _entry(task, Fate.NOT_UNDERSTOOD, about, reason))
 
 

@@ -69,6 +69,9 @@ class Session:
     family: str | None = None
     """The servers that read it alike: MySQL or MariaDB, or PostgreSQL before 17 or since; None where all do."""
 
+    fails_whole: bool = False
+    """Whether a statement stands in a transaction that fails as a whole with it."""
+
     declared: bool = False
     """Whether it is a model that is read: what its server would read and forget counts."""
 

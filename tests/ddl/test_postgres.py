@@ -685,3 +685,14 @@ def test_what_altering_a_constraint_does_not_say_of_its_waiting_is_off(
 def test_a_column_of_the_tables_own_row_is_that_column(check: str, said: str, name: str) -> None:
     (read,) = read_ddl(f"CREATE TABLE t (a int, CHECK ({check}));", "postgres").shape.tables[0].checks
     assert (read.expression, read.name) == (said, name)
+
+
+@pytest.mark.parametrize(("begins", "ends", "about"), [("", "", "public.t"), ("BEGIN;", "COMMIT;", None)])
+def test_what_a_server_refuses_takes_its_transaction_along(begins: str, ends: str, about: str | None) -> None:
+    script = f"CREATE TABLE t (a int); {begins} CREATE TABLE u (b int); ALTER TABLE t ADD a int; {ends}"
+    assert [entry.object for entry in read_ddl(script, "postgres").clouded] == [about]
+
+
+def test_a_transaction_that_has_ended_is_not_taken_along() -> None:
+    script = "CREATE TABLE t (a int); BEGIN; CREATE TABLE u (b int); COMMIT; ALTER TABLE t ADD a int;"
+    assert [entry.object for entry in read_ddl(script, "postgres").clouded] == ["public.t"]

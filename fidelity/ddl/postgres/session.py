@@ -217,11 +217,13 @@ class Session(base.Session):
 
     def begin(self) -> None:
         """Begins a transaction."""
+        self.fails_whole = True
         if self._path_outside is None:
             self._path_outside = self._path
 
     def commit(self) -> None:
         """Ends the transaction, with what was set and made for it alone."""
+        self.fails_whole = False
         if self._path_outside is not None:
             path, self._path_outside = self._path_outside, None
             self._take_path(path)
