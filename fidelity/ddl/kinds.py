@@ -72,6 +72,11 @@ def _operands_in(parts: tuple[object, ...]) -> Iterator[Tree]:
             yield part
 
 
+def _is_day(tree: Tree) -> bool:
+    """Whether a tree is a literal that was read as a date."""
+    return tree[0] == "moment" and ":" not in str(tree[1]) and "infinity" not in str(tree[1])
+
+
 def _asked_for(tree: Tree) -> Tree | None:
     """What a query in brackets gives, where it gives one thing."""
     if tree[:2] != ("node", "subquery") or tree[2][1][:2] != ("node", "select"):
@@ -121,6 +126,8 @@ class Kinds:
             return family(str(tree[2]))
         if len(tree) > 1 and isinstance(tree[-1], tuple) and tree[-1][0] == "in" and len(tree[-1]) == 2:
             return str(tree[-1][1])  # what no operand shows
+        if _is_day(tree):
+            return "date"
         if tree[0] in _HEAD_GIVES:
             return _HEAD_GIVES[tree[0]]
         if tree[0] in {"node", "call"}:

@@ -19,6 +19,8 @@ _KINDS = {"moment": ("timestamp", "date", "time", "clock"), "interval": ("interv
           "special": ("float",), "money": ("money",), "bits": ("bits",),
           **{kind: (kind,) for kind in ("figure", "query", "vector", "pairs", "station")}}  # fmt: skip
 _UNORDERED = frozenset({"and", "or", "in", "not in"})
+_SORTED_IN_POSTGRES = frozenset({"+", "*"})
+"""What has an order by its operands' spelling, which differs with a literal's."""
 _TYPES = {"array": ("text[]",), "network": ("inet", "cidr"), "station": ("macaddr", "macaddr8"),
           "figure": ("point", "lseg", "box", "path", "polygon", "circle", "line"),
           "range": ("int4range", "numrange", "daterange", "tsrange", "tstzrange")}  # fmt: skip
@@ -47,7 +49,7 @@ def alike(one: Tree, other: Tree, dialect: str) -> bool:
         one, other = (tuple(part for part in tree if part != _GIVEN) for tree in (one, other))
     if one[0] != other[0] or len(one) != len(other) or one[0] == "string":
         return False
-    if one[0] in _UNORDERED:
+    if one[0] in _UNORDERED or (dialect == "postgres" and one[0] in _SORTED_IN_POSTGRES):
         return _match(list(one[1:]), list(other[1:]), dialect)
     return all(alike(first, second, dialect) for first, second in zip(one[1:], other[1:], strict=True))
 

@@ -92,6 +92,8 @@ SAME = [
     ("postgres", "|/ a >= n", "((|/ (a)::double precision) >= (n)::double precision)"),
     ("postgres", "log(2, a) > 1", "(log((2)::numeric, (a)::numeric) > (1)::numeric)"),
     ("postgres", "age(d) > interval '1 year'", "(age((d)::timestamp with time zone) > '1 year'::interval)"),
+    ("postgres", "age('2021-01-01'::date + 1) > interval '1 day'",
+     "(age((('2021-01-01'::date + 1))::timestamp with time zone) > '1 day'::interval)"),
     ("postgres", "n * f > 1", "(((n)::double precision * f) > (1)::double precision)"),
     ("postgres", "ts - d > interval '1 day'", "((ts - (d)::timestamp without time zone) > '1 day'::interval)"),
     ("postgres", "a * interval '1 day' > '5 days'::interval",
@@ -225,6 +227,9 @@ SAME = [
 ]  # fmt: skip
 
 DIFFERENT = [
+    ("postgres", "concat_ws('-', 'a', 'b') = t", "concat('-', 'a', 'b') = t"),
+    ("mysql", "concat_ws('-', 'a', 'b') = s", "concat('-', 'a', 'b') = s"),
+    ("postgres", "concat_ws('-', 'a', 'b') = t", "'-ab' = t"),
     ("postgres", "t = any(array['abc', 'b']::varchar(2)[])", "t = any(array['abc', 'b'])"),
     ("postgres", "NOT ((a, b) IS NULL)", "(a, b) IS NOT NULL"),
     ("postgres", "NOT (p IS NULL)", "p IS NOT NULL"),
@@ -793,6 +798,11 @@ UNTYPED = [
     (
         "coalesce(ts, '2020-01-01') > ts",
         "(COALESCE(ts, '2020-01-01 00:00:00'::timestamp without time zone) > ts)",
+        True,
+    ),
+    (
+        "coalesce(ts, '2020-01-01') + '90 minutes' > ts",
+        "((COALESCE(ts, '2020-01-01 00:00:00'::timestamp without time zone) + '01:30:00'::interval) > ts)",
         True,
     ),
     ("ts - ts > 'P1D'", "((ts - ts) > '1 day'::interval)", True),
