@@ -86,8 +86,9 @@ def normal_form(
     """
     from fidelity.ddl.canonical import Canonical  # noqa: PLC0415  # sqlglot takes long to load, and most tables need none
     from fidelity.ddl.parse import digits_of, parsed  # noqa: PLC0415
+    from fidelity.ddl.whole_calls import with_whole_calls  # noqa: PLC0415
 
-    node = parsed(text, dialect)
+    node = parsed(with_whole_calls(text, dialect), dialect)
     if node is None:
         return None
     if "select" in text.lower() and _has_query(node):
@@ -132,8 +133,9 @@ def family_given(text: str, columns: Mapping[str, str]) -> str:
     """The family of types that the value of a PostgreSQL expression is of, as far as it is known; else empty."""
     from fidelity.ddl.canonical import Canonical  # noqa: PLC0415  # as above
     from fidelity.ddl.parse import parsed  # noqa: PLC0415
+    from fidelity.ddl.whole_calls import with_whole_calls  # noqa: PLC0415
 
-    node = parsed(text, "postgres")
+    node = parsed(with_whole_calls(text, "postgres"), "postgres")
     if node is None:
         return ""
     canonical = Canonical(dialect="postgres", columns=columns)
