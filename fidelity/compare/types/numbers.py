@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fidelity.compare.types.fit import Fit, Outcome, altered, fits, foreign, refused, undecided
 from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.types.kinds import elsewhere
@@ -23,6 +25,10 @@ def integer_into(one: TypeForm, other: TypeForm) -> Fit:
         return _integer_into_decimal(max(-low, high), other)
     if other.family is Family.FLOAT:
         limit = _exact(other)
+        if other.low == 0 and low < 0:
+            return refused("a negative number is refused", "-1")
+        if other.precision is not None and max(-low, high) > _most(other):
+            return refused(f"a number above {_most(other)} is refused", str(_most(other) + 1))
         if max(-low, high) > limit:
             return altered(f"a number above {limit} loses digits", str(limit + 1))
         return fits("whole numbers are kept as floating-point numbers")
@@ -75,8 +81,9 @@ def decimal_into(one: TypeForm, other: TypeForm) -> Fit:
         if other.low == 0 and one.low is None:
             return refused("a negative number is refused", "-1")
         if _exponent(one) > _largest(other):
-            return refused("a large number is refused", f"1e{_largest(other) + 1}")
-        if one.precision is None or one.precision > digits or other.scale is not None:
+            return refused("a large number is refused", f"1e{_largest(other)}")
+        cut = other.scale is not None and (scale is None or scale > other.scale)
+        if one.precision is None or one.precision > digits or cut:
             return altered(f"a number with more than {digits} digits loses some")
         return fits("decimal numbers are kept as floating-point numbers")
     if other.family is Family.BOOLEAN:
@@ -125,15 +132,23 @@ def float_into(one: TypeForm, other: TypeForm) -> Fit:
     if other.family is Family.FLOAT:
         if other.low == 0 and one.low is None:
             return refused("a negative number is refused", "-1")
+        if other.scale is not None and (one.scale is None or _exponent(one) > _largest(other)):
+            return refused("a large number is refused", f"1e{_largest(other)}")
         if (one.bits or 53) > (other.bits or 53):
-            if other.dialect != "oracle":  # which keeps infinity
+            if other.dialect != "oracle" and (one.scale is None or _exponent(one) > 38):  # Oracle keeps infinity
                 return refused("a large number is refused, and single precision keeps 6 digits", "1e40")
             return altered("single precision keeps 6 digits", "1.23456789")
         if other.scale is not None and (one.scale, one.precision) != (other.scale, other.precision):
             return altered(_places(other.scale))
-        if one.bits == other.bits == 24 and other.dialect == "mysql" and one.dialect != "mysql":
+        many = one.dialect != "mysql" or (one.precision or 0) > (other.precision or 6)
+        if one.bits == other.bits == 24 and other.dialect == "mysql" and many:
             return altered("MySQL shows 6 digits of a single-precision number", "16777215")
         return fits()
+    if one.scale is not None and other.family in {
+        Family.DECIMAL,
+        Family.INTEGER,
+    }:  # float(7,2) ends where decimal(7,2) does
+        return decimal_into(replace(one, family=Family.DECIMAL), other)
     if other.family is Family.DECIMAL:
         if other.precision is None and other.low is None:
             return fits("floating-point numbers are kept as decimal numbers")
@@ -187,7 +202,9 @@ def _exponent(form: TypeForm) -> int:
 
 
 def _largest(form: TypeForm) -> int:
-    """The power of ten that a floating-point number ends in."""
+    """The power of ten from which a floating-point type refuses numbers."""
+    if form.precision is not None:
+        return _exponent(form)
     return 38 if form.bits == 24 else 308
 
 
