@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import permutations
+from typing import Any
 
 import psycopg
 import pymysql
@@ -234,3 +235,32 @@ def test_a_time_with_more_digits_is_compared_alike(said: str) -> None:
     one, other = (by_hand(table(kind, said), "mysql") for kind in ("time", "time(3)"))
 
     assert [finding.title for finding in compare_shapes(model_of(one.shape), other).findings] == ["type-wider"]
+
+
+@pytest.mark.parametrize(
+    ("modeled", "real", "cut"),
+    [
+        ("tinyint AS (a)", "int AS (a)", True),
+        ("varchar(3) AS (s)", "varchar(9) AS (s)", True),
+        ("smallint AS (a)", "int AS (a)", False),
+        ("tinyint AS (a) STORED", "int AS (a) STORED", False),  # the row is refused instead
+        ("tinyint AS (a), KEY (g)", "int AS (a), KEY (g)", False),
+    ],
+)
+def test_mariadb_cuts_what_a_virtual_column_computes(
+    modeled: str, real: str, *, cut: bool, mariadb_database: dict[str, Any]
+) -> None:
+    tables = [f"CREATE TABLE t (a smallint, s varchar(9), g {made})" for made in (modeled, real)]
+    one, other = (by_hand(table + ";", "mysql") for table in tables)
+    titles = {f.title for f in compare_shapes(model_of(one.shape), other).findings}
+    assert ("generated-undecided" in titles) is cut
+    read = []
+    with pymysql.connect(**mariadb_database) as connection, connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute("DROP TABLE IF EXISTS t")
+            cursor.execute(table)
+            with suppress(pymysql.err.DataError):
+                cursor.execute("INSERT INTO t (a, s) VALUES (300, 'abcdef')")
+            cursor.execute("SELECT g FROM t")
+            read.append(cursor.fetchall())
+    assert (all(read) and read[0] != read[1]) is cut

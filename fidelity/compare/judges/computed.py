@@ -16,7 +16,7 @@ from fidelity.ddl.kinds import Kinds
 from fidelity.ddl.literal import LITERALS
 from fidelity.shape.values import Column, Index
 
-__all__ = ["doubt_of_generated", "may_fail"]
+__all__ = ["doubt_of_generated", "is_cut", "may_fail"]
 
 _WHEN_READ = frozenset({"postgres", "tsql", "oracle"})
 """The dialects in which a write computes no virtual column; SQLite and MySQL do, MariaDB does where it has an index."""
@@ -77,6 +77,14 @@ def doubt_of_generated(pair: Pair, side: Side, column: Column) -> str | None:
     if not late and not _holds(side, column, known):
         return "its type may not hold what is computed"
     return "what is computed may be NULL" if not side.nullable(column) and _may_be_null(side, known.tree) else None
+
+
+def is_cut(side: Side, column: Column) -> bool:
+    """Whether MariaDB may cut what a virtual column computes to its type without a word, as no index keeps it."""
+    generated = column.generated
+    if generated is None or generated.stored or side.dialect != "mysql" or _is_indexed(side, column):
+        return False
+    return not _holds(side, column, computed(side, generated.expression, value=True))
 
 
 def _is_indexed(side: Side, column: Column) -> bool:

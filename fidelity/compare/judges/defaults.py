@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fidelity.compare.across import computed
 from fidelity.compare.judged import column_fact
-from fidelity.compare.judges.computed import doubt_of_generated
+from fidelity.compare.judges.computed import doubt_of_generated, is_cut
 from fidelity.compare.judges.numbers import judge_numbers
 from fidelity.compare.judges.programs import may_fill_in
 from fidelity.compare.pair import Pair
@@ -71,6 +71,9 @@ def judge_generated(pair: Pair, modeled: Column, real: Column) -> None:
         message = (
             f"{modeled.name} is not rounded as the modeled one is: what is computed may read back with more digits"
         )
+        pair.differ_in_column("generated-undecided", (modeled, real), "generated", texts=texts, message=message)
+    elif pair.one_engine and modeled.type != real.type and is_cut(pair.modeled, modeled):
+        message = f"{modeled.name} may be cut to the modeled type, and reads back whole from the real one"
         pair.differ_in_column("generated-undecided", (modeled, real), "generated", texts=texts, message=message)
     if one.stored != other.stored:
         kept = ("STORED" if one.stored else "VIRTUAL", "STORED" if other.stored else "VIRTUAL")
