@@ -69,6 +69,12 @@ class Operands(Leaves):
         return ("cast", *raw[1:]) if raw[0] == "unpadded" else raw
 
     def _column(self, node: exp.Column | exp.Identifier) -> Tree:
+        if (
+            isinstance(node, exp.Column)
+            and self.dialect in {"oracle", "tsql"}
+            and (of := self._whose(node)) is not None
+        ):
+            return of
         identifier = node.this if isinstance(node, exp.Column) else node
         quoted = isinstance(identifier, exp.Identifier) and bool(identifier.args.get("quoted"))
         name = identifier.name if isinstance(identifier, exp.Expr) else str(identifier)
@@ -84,6 +90,16 @@ class Operands(Leaves):
             return ("string", name)  # SQLite reads a quoted name that is no column as a string
         return ("column", known or folded)
 
+    def _whose(self, node: exp.Column) -> Tree | None:
+        """The attribute that a name with parts is of an object in a column; None where it is a column's own name."""
+        first, *rest = node.parts
+        found = self._column(first) if rest and isinstance(first, exp.Identifier) else ("",)
+        if found[-1] not in self.columns:
+            return None
+        for part in rest:
+            found = ("field", found, part.name.lower())
+        return found
+
     def _cast(self, node: exp.Cast) -> Tree:
         """A cast, unless it is one that an engine adds and that changes no value."""
         target = self._type_text(node.to)
@@ -93,6 +109,8 @@ class Operands(Leaves):
         twice = raw[0] == "widened" and family(raw[2]) != "float" and kind in {"decimal", "float"}
         inner = raw[1] if twice else ("cast", *raw[1:]) if raw[0] in {"widened", "unpadded"} else raw
         bare = "(" not in target or kind in {"timestamp", "zoned"}
+        if node.args.get("default") is not None:  # what Oracle gives where it cannot cast
+            return ("call", "cast_or", inner, ("type", target), self.tree(node.args["default"]))
         if isinstance(node, exp.TryCast) and self.dialect == "tsql":
             return ("call", "try_cast", inner, ("type", target))
         if isinstance(node, exp.TryCast) and self.dialect != "postgres":

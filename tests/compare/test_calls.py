@@ -17,9 +17,12 @@ COLUMNS = {
 }  # fmt: skip
 
 
+def columns_of(dialect: str) -> dict[str, str]:
+    return {c.upper() if dialect == "oracle" else c: COLUMNS[dialect] for c in (*ARGUMENTS, "other")}
+
+
 def tree(name: str, arguments: Sequence[str], dialect: str) -> object:
-    columns = {c.upper() if dialect == "oracle" else c: COLUMNS[dialect] for c in (*ARGUMENTS, "other")}
-    normal = normal_form(f"{name}({', '.join(arguments)})", dialect, columns=columns, value=True)
+    normal = normal_form(f"{name}({', '.join(arguments)})", dialect, columns=columns_of(dialect), value=True)
     return None if normal is None else normal.tree
 
 
@@ -47,10 +50,17 @@ def test_every_argument_of_every_call_says_something(dialect: str) -> None:
         ("mysql", "json_extract(a, '$.x', '$.y')", "json_extract(a, '$.x', '$.z')"),
         ("mysql", "date_format(a, '%W', 'de_DE')", "date_format(a, '%W', 'en_US')"),
         ("sqlite", "json_extract(a, '$.x', '$.y')", "json_extract(a, '$.x', '$.z')"),
+        (
+            "oracle",
+            "CAST(a AS DATE DEFAULT 'x' ON CONVERSION ERROR)",
+            "CAST(a AS DATE DEFAULT 'y' ON CONVERSION ERROR)",
+        ),
+        ("oracle", "a.x.z", "b.x.z"),
+        ("tsql", "a.x", "b.x"),
     ],
 )
 def test_calls_that_differ_in_what_sqlglot_does_not_know_are_two(dialect: str, one: str, other: str) -> None:
-    trees = [normal_form(f"{text} = 'x'", dialect, columns={"a": COLUMNS[dialect]}) for text in (one, other)]
+    trees = [normal_form(f"{text} = 'x'", dialect, columns=columns_of(dialect)) for text in (one, other)]
 
     assert None not in trees
     assert trees[0] != trees[1]
