@@ -12,7 +12,7 @@ from sqlglot import exp
 
 from fidelity.ddl.oracle_formats import moment_by, numbered
 
-__all__ = ["as_meant", "moment_of", "without_defaults"]
+__all__ = ["as_meant", "moment_of", "with_own_types", "without_defaults"]
 
 _WORDS = frozenset({"user", "uid", "sessiontimezone", "dbtimezone"})
 _NUMBERS = {"NEXTVAL": "nextval", "CURRVAL": "currval"}
@@ -27,6 +27,31 @@ _UNSAID = re.compile(
 def without_defaults(text: str) -> str:
     """The text without what holds of JSON_VALUE and JSON_QUERY where nothing is said."""
     return _UNSAID.sub(lambda found: found[1] or "", text)
+
+
+# The types of a cast that sqlglot takes for others, beside what is quoted; a size is of bytes where nothing is said.
+_CAST_TO = re.compile(
+    r"""('(?:[^']|'')*'|"[^"]*")|\bAS\s+(?:(?P<chars>N?VARCHAR2?|N?CHAR)\s*\(\s*(?P<size>\d+)\s*(?P<unit>CHAR|BYTE)?\s*\)"""
+    r"""|(?P<number>BINARY_FLOAT|BINARY_DOUBLE|FLOAT|REAL|DOUBLE\s+PRECISION)(?=\s*[()]))""",
+    re.IGNORECASE,
+)
+_NUMBER_TYPES = {"FLOAT": "float_126", "DOUBLE PRECISION": "float_126", "REAL": "float_63"}
+
+
+def with_own_types(text: str) -> str:
+    """The text with each type of a cast that sqlglot takes for another under a name that it does not know."""
+    return _CAST_TO.sub(_own_type, text)
+
+
+def _own_type(found: re.Match[str]) -> str:
+    if found["number"]:
+        name = " ".join(found["number"].upper().split())
+        return f"AS oracle_{_NUMBER_TYPES.get(name, name.lower())}"
+    if found["chars"]:
+        name = found["chars"].lower().replace("varchar2", "varchar")
+        unit = "_of_chars" if (found["unit"] or "").upper() == "CHAR" else ""
+        return f"AS oracle_{name}{unit}({found['size']})" if unit or name.startswith("n") else found[0]
+    return found[0]
 
 
 def as_meant(node: exp.Expr) -> exp.Expr | None:

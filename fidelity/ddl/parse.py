@@ -12,7 +12,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from fidelity.ddl.affinity import affinity
-from fidelity.ddl.oracle_calls import without_defaults
+from fidelity.ddl.oracle_calls import with_own_types, without_defaults
 from fidelity.ddl.postgres_words import in_known_words, stand_alone
 from fidelity.ddl.prefixes import as_calls
 from fidelity.ddl.sql_json import in_plain_calls
@@ -129,6 +129,11 @@ def _odbc(found: re.Match[str]) -> str:
     return found[1] or f"{_OF_ODBC[found[2].lower()]}{found[3]}"
 
 
+# A double of MySQL's, which sqlglot takes for a float, beside what is quoted.
+_REAL = re.compile(
+    r"""('(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|`[^`]*`)|\bAS\s+REAL(?=\s*\))""", re.IGNORECASE | re.DOTALL
+)
+
 # A whole number of MySQL's, which sqlglot knows without the word that may follow it.
 _SIGNED = re.compile(r"(?i)\b((?:un)?signed)\s+int(?:eger)?(?=\s*\))")
 
@@ -216,6 +221,8 @@ def _of_mysql(text: str) -> str:
         text = _INTRODUCED.sub(lambda m: m[1] or "", text)
     if "{" in text or "chr" in lower:
         text = _ODBC.sub(_odbc, text)
+    if "real" in lower:
+        text = _REAL.sub(lambda m: m[1] or "AS DOUBLE", text)
     if "signed" in lower:
         text = _SIGNED.sub(r"\1", text)
     if "value" in lower:
@@ -232,7 +239,9 @@ def _of_sqlite(text: str) -> str | None:
 
 
 def _of_oracle(text: str) -> str:
-    return without_defaults(text) if "json_" in text.lower() else text
+    lower = text.lower()
+    text = without_defaults(text) if "json_" in lower else text
+    return with_own_types(text) if "cast" in lower else text
 
 
 def _of_tsql(text: str) -> str:
