@@ -11,6 +11,7 @@ from itertools import product
 from math import prod
 
 from fidelity.compare.beginnings import begins_as
+from fidelity.compare.images import image
 from fidelity.compare.predicate import STRIPPED, Atom, Language, is_whole, values_of
 from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of
@@ -80,6 +81,8 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
         return False if _are_apart(atom, have, given, whole) else _some_left(atom, given)
     if atom.computed is not None and _let_by_computing(have, *atom.computed, whole):
         return True
+    if atom.computed is not None and _lets_others_through(have, atom.computed[0]):
+        return False
     if atom.values is None and atom.language is not None:
         labels = values_of((*given, *(a for a in have if a.values == _GIVEN)), ("column", atom.language.column))
         if _all_match(labels, atom.language):
@@ -109,14 +112,25 @@ def _tests_null(tree: Tree, column: Tree) -> bool:
 def _let_by_computing(have: tuple[Atom, ...], tree: Tree, wanted: Values, whole: frozenset[str]) -> bool:
     """Whether conditions on what is computed let no other values of it through; which texts are equal is not known."""
     told = [other.computed[1] for other in have if other.computed is not None and other.computed[0] == tree]
-    if all(literal[0] == "number" for said in (*told, wanted) for literal in said.literals):
-        return bool(told) and Values.in_all(told, whole=is_whole(tree, whole)).within(wanted) is True
+    known = image(tree)
+    numbers = all(literal[0] == "number" for said in (*told, wanted) for literal in said.literals)
+    if numbers or known.listed is not None:  # the words that a function has are told apart
+        possible = Values.in_all([*told, known], whole=is_whole(tree, whole))
+        return (bool(told) or known != Values()) and possible.within(wanted) is True
     return any(
         said.listed <= wanted.listed
         if said.listed is not None and wanted.listed is not None
         else said.listed is wanted.listed and bool(wanted.excluded) and wanted.excluded <= said.excluded
         for said in told
     )
+
+
+def _lets_others_through(have: tuple[Atom, ...], tree: Tree) -> bool:
+    """Whether what is computed of one column has each of its few values in some row, and nothing else is said of it."""
+    about = columns_of(tree)
+    told = [other for other in have if other.computed is not None and other.computed[0] == tree]
+    free = image(tree).listed is not None and all(part[0] in {"column", "number", "string"} for part in tree[2:])
+    return bool(told) and free and not any(_restricts(other, about) for other in have if other not in told)
 
 
 def _all_match(values: Values, language: Language) -> bool:

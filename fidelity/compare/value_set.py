@@ -95,11 +95,21 @@ class Values:
             return all(other.has(v) for v in self.listed if self.has(v))
         if other.listed is not None:
             return self._few_within(other)
-        if not _bound_within(self.low, other.low, whole=self.whole, lower=True):
+        low, high = (self._beyond_excluded(bound, step) for bound, step in ((self.low, 1), (self.high, -1)))
+        if not _bound_within(low, other.low, whole=self.whole, lower=True):
             return False
-        if not _bound_within(self.high, other.high, whole=self.whole, lower=False):
+        if not _bound_within(high, other.high, whole=self.whole, lower=False):
             return False
         return all(value in self.excluded or not self.has(value) for value in other.excluded)
+
+    def _beyond_excluded(self, bound: tuple[Decimal, bool] | None, step: int) -> tuple[Decimal, bool] | None:
+        """The bound of whole numbers without those at it that are excluded."""
+        if bound is None or not self.whole or not self.excluded:
+            return bound
+        number = _closed(bound, lower=step > 0)[0]
+        while _number(int(number)) in self.excluded:
+            number += step
+        return number, True
 
     def _few_within(self, other: Values) -> bool | None:
         """Whether an interval is in a list: decided for whole numbers, never so for others."""

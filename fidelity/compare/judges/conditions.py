@@ -28,6 +28,7 @@ from fidelity.compare.types.form import Family
 from fidelity.compare.vacuous import may_refuse_nothing
 from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Normal, Tree, columns_of
+from fidelity.ddl.kinds import Kinds
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Check
 
@@ -228,5 +229,17 @@ def _own(pair: Pair, side: Side, atom: Atom, *, refuses: bool) -> Atom:
         return replace(atom, choice=own) if not carries or pair.one_engine else atom
     if pair.carries(atom.subject, refuses=refuses):
         alike = not pair.one_engine or says_the_same(atom.subject, pair)
-        return replace(atom, computed=compared(atom.subject) if alike else None)
+        computed = compared(atom.subject) if alike else None
+        if computed is not None and _is_whole(computed[0], pair):
+            computed = computed[0], replace(computed[1], whole=True)
+        return replace(atom, computed=computed)
     return Atom(("only", side.dialect, atom.subject), None, language=atom.language)
+
+
+def _is_whole(tree: Tree, pair: Pair) -> bool:
+    """Whether a computation under the modeled names gives whole numbers on both sides, as PostgreSQL's types tell."""
+    if not (pair.one_engine and pair.real.dialect == "postgres"):
+        return False
+    there = {pair.as_modeled(name): kind for name, kind in pair.real.types.items()}
+    both = (Kinds(dialect="postgres", columns=types) for types in (pair.modeled.types, there))
+    return all(known.family_of(tree) == "integer" for known in both)
