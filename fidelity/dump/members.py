@@ -250,6 +250,11 @@ class Folder:
             raise written_to(self._path.resolve().name)
 
     @property
+    def is_headless(self) -> bool:
+        """Whether its files are those of pg_dump's directory format, of which one, which is not there, lists them."""
+        return bool(self.files) and all(is_part(file.name) for file in self.files)
+
+    @property
     def sha256(self) -> str:
         """The digest of the list of the files' digests."""
         lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(self._digests.items()))

@@ -168,6 +168,12 @@ class Source:
             self.contained = ["pg_dump archive"]
             folder.pass_over(folder.files)
             text = self._of_archive(path, head)
+        elif folder.is_headless:
+            raise DumpError(
+                "it has the files of pg_dump's directory format without the list of their contents, toc.dat",
+                where=self.name,
+                remedy="Copy the folder whole, or dump again: the definitions of the tables stand in that file.",
+            )
         else:
             self.contained = ["folder"]
             text = folder.text(self._limit)

@@ -619,3 +619,10 @@ def test_standard_input_may_be_packed_too() -> None:
         for raw in (TEXT, gzip.compress(TEXT))
     )
     assert [line for line in packed if line[:2] != b"--"] == [line for line in plain if line[:2] != b"--"] != []
+
+
+def test_a_folder_of_pg_dump_without_its_list_of_contents_is_refused(tmp_path: Path) -> None:
+    for name in ("3456.dat.gz", "blobs_16400.toc"):
+        (tmp_path / name).write_bytes(b"")
+    with pytest.raises(DumpError, match=r"without the list of their contents, toc\.dat"):
+        inspect(tmp_path)
