@@ -260,6 +260,7 @@ def _apply(task: Task, session: Session, reader: Reader, folded: Folded, name: s
     """Reads a statement to its end, and only then makes its edits."""
     session.locate = _Locator(task)
     made = begun = False
+    new: str | None = None
     refused = task.piece.offset in folded.refused
     try:
         cursor = session.cursor(task.text)
@@ -271,6 +272,7 @@ def _apply(task: Task, session: Session, reader: Reader, folded: Folded, name: s
             raise NotUnderstoodError("its brackets stand too deep in each other") from None
         refused = True
         begun = reading.object is not None and session.catalog.has_table(reading.object)
+        new = None if begun else reading.object
         for edit in reading.edits:
             try:
                 edit(session.catalog)
@@ -281,6 +283,8 @@ def _apply(task: Task, session: Session, reader: Reader, folded: Folded, name: s
     except NotUnderstoodError as error:
         if made or begun:  # one change to a table that is there may be made in part
             folded.half_made[task.piece.offset] = error.with_traceback(None)
+        elif new is not None:
+            session.catalog.forget_table(new)  # the server makes no table by half
         line = session.locate(error.at, error.at).line
         reason = error.reason if line == task.piece.line else f"line {line}: {error.reason}"
         failed = refused and session.fails_whole

@@ -125,7 +125,8 @@ def test_a_mode_that_the_server_works_out_is_loud_where_it_may_change_quotes() -
 
 
 def test_a_database_named_in_several_ways_is_one() -> None:
-    script = "USE `shop` ; CREATE TABLE `shop`.`t` (a int); USE shop; CREATE TABLE u (a int REFERENCES shop.t (a));"
+    made = "USE `shop` ; CREATE TABLE `shop`.`t` (a int PRIMARY KEY);"
+    script = f"{made} USE shop; CREATE TABLE u (a int REFERENCES shop.t (a));"
     assert {t.name for t in read_ddl(script, "mysql").shape.tables} == {"t", "u"}
 
 
@@ -774,3 +775,12 @@ def test_a_sequence_written_as_a_table_without_its_row_is_not_understood() -> No
         if e.fate is Fate.NOT_UNDERSTOOD
     ]
     assert lost == ["s"]
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "mysql", "sqlite"])
+def test_a_table_that_the_server_refuses_is_not_there(dialect: str) -> None:
+    inspection = read_ddl(
+        "CREATE TABLE t (a int PRIMARY KEY, b int REFERENCES t (a, b)); CREATE TABLE u (a int);", dialect
+    )
+    assert [table.local for table in inspection.shape.tables] == ["u"]
+    assert [entry.fate for entry in inspection.clouded] == [Fate.NOT_UNDERSTOOD]
