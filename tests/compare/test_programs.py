@@ -9,6 +9,7 @@ from fidelity.compare.values import Comparison, Verdict
 from tests.compare.models import model_of_ddl, real_of_ddl
 
 TABLE = "CREATE TABLE t (a int, b varchar(20));"
+UPDATING = "CREATE RULE x AS ON DELETE TO t WHERE old.a > 5 DO INSTEAD UPDATE t SET {} WHERE {};"
 FUNCTION = "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;"
 TRIGGER = "CREATE TRIGGER x {} EXECUTE FUNCTION f({});"
 SECURED = "ALTER TABLE t ENABLE ROW LEVEL SECURITY;"
@@ -64,6 +65,14 @@ def test_postgres_triggers_of_one_name_that_say_two_things(one: str, other: str)
             "CREATE RULE x AS ON DELETE TO t WHERE old.a = 1 DO INSTEAD NOTHING;",
             "CREATE RULE x AS ON DELETE TO t WHERE old.a = 2 DO INSTEAD NOTHING;",
         ),
+        (UPDATING.format("a = 0", "b = old.b"), UPDATING.format("a = 1", "b = old.b")),
+        (UPDATING.format("a = 0", "b = old.b"), UPDATING.format("a = 0", "b = new.b")),
+        (UPDATING.format("a = 0", "b = old.b"), UPDATING.format("a = 0, b = 'x'", "b = old.b")),
+        (UPDATING.format("a = 0", "b = old.b"), UPDATING.format("b = 0", "b = old.b")),
+        (UPDATING.format("a = 0", "b = old.b"), UPDATING.format("a = 0", "b = old.b").replace("t SET", "u SET")),
+        (UPDATING.format("a = 0", "b = old.b"), UPDATING.format("a = 0", "b = old.b").replace("INSTEAD", "ALSO")),
+        (UPDATING.format("a = 0", "b = old.b"), UPDATING.format("a = 0", "b = old.b").partition(" WHERE b")[0] + ";"),
+        (UPDATING.format("a = 0", "b = old.b"), UPDATING.format("a = 0", "b = old.b").replace("a > 5", "a > 6")),
     ],
 )
 def test_more_of_postgres_triggers_and_rules(before: str, after: str) -> None:

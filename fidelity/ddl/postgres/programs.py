@@ -13,6 +13,7 @@ from fidelity.ddl.clauses import CHANGE, PROGRAM
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects
 from fidelity.ddl.postgres.session import Session
+from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.said import said
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import put_trigger
@@ -20,6 +21,7 @@ from fidelity.shape.values import Policy, Trigger, View
 
 __all__ = ["alter_policy", "create_policy", "create_rule", "create_trigger", "drop_policy"]
 
+_BEHIND_SET = frozenset({"WHERE", "FROM", "RETURNING", ";"})
 _NO_POLICY = "a policy that the table does not have"
 
 
@@ -127,15 +129,45 @@ def create_rule(c: Cursor, s: Session) -> Reading:
     if not instead:
         c.take("ALSO")
     body = c.mark
-    c.omit_rest(PROGRAM, "DO command")
+    parts = _own_update(c, s, table)
+    if parts is None:
+        c.rewind(body)
+        c.omit_rest(PROGRAM, "DO command")
+        command = c.spelled(body)
+    else:
+        c.omit(PROGRAM, body, "DO command")
+        command, condition = ["UPDATE"], f"ROW({', '.join((condition or 'TRUE', *parts))})"
     if table in s.catalog.views:
         return Reading(ignored="a trigger or rule on a view", object=table)
     if name == "_RETURN":
         view = View(name=table, materialized=False, span=s.span(start, len(c.text)))
         return Reading(edits=(partial(objects.turn_into_view, view=view),), object=table)
-    says = said(event, instead, c.spelled(body))
+    says = said(event, instead, command)
     trigger = Trigger(name=name, span=s.span(start, len(c.text)), says=says, condition=condition, is_rule=True)
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
+
+
+def _own_update(c: Cursor, s: Session, table: str) -> list[str] | None:
+    """Consumes a rule's command that is one UPDATE of its own table: each column with its value, then the condition.
+
+    None of any other command: what a bare name means in a query, or in another table's row, is not told here.
+    """
+    opened = c.take("(")
+    if "select" in c.text.lower() or not c.take("UPDATE") or not c.is_name() or c.word == "ONLY":
+        return None
+    if s.table_name(c.qualified()) != table or not c.take("SET"):
+        return None
+    parts = list[str]()
+    while not parts or c.take(","):
+        column = quote_identifier(c.name()) if c.is_name() else ""
+        if not c.take("="):
+            return None
+        parts.append(f"ROW({column}, {c.expression(lambda c: c.word in _BEHIND_SET)})")
+    where = c.expression(lambda c: c.word in _BEHIND_SET) if c.take("WHERE") else "TRUE"
+    if opened:
+        c.take(";")
+        c.expect(")")
+    return [*parts, where] if c.done else None
 
 
 def create_policy(c: Cursor, s: Session) -> Reading:
