@@ -18,6 +18,7 @@ __all__ = [
     "END_WORD",
     "MESSAGE",
     "NEVER_EXECUTED",
+    "PSQL_COPY",
     "ROUTINE",
     "ROUTINE_WORD",
     "RULES",
@@ -141,6 +142,11 @@ END_WORD = lazy(rb"(?is)(?:\s|--[^\n]*\n|/\*.*?\*/)*END\s*\Z")
 MESSAGE = lazy(rb"(?:pg_dump|pg_dumpall|pg_restore|mysqldump|mariadb-dump)(?:\.exe)?: ")
 """The beginning of a line that a dumper meant for its standard error."""
 NEVER_EXECUTED = lazy(rb"/\*M?!999999")
+PSQL_COPY = lazy(
+    rb"(?i)\\copy[ \t]+(?:\"[^\"\n]*+\"|[^\s;'\"()])++[ \t]*+"
+    rb"(?:\((?:\"[^\"\n]*+\"|[^\"()\n])*+\)[ \t]*+)?from[ \t]+stdin\b"
+)
+"""psql's own COPY, whose rows follow its line where it is in a script."""
 COPY_END = lazy(rb"\\\.\r?(?:\n|\Z)")
 
 

@@ -22,6 +22,7 @@ from fidelity.dump.lexis import (
     DELIMITER,
     END_WORD,
     MESSAGE,
+    PSQL_COPY,
     ROUTINE,
     ROUTINE_WORD,
     SENDS,
@@ -132,7 +133,7 @@ class Scanner(Openings):
             return Piece(kind="statement", line=line, offset=start, length=len(plain[1]) + 1, text=plain[1])
         if self.dialect == "postgres" and self.starts(b"\\", start):
             self.escaping = self.escaping and self.match(ANOTHER_SESSION, start) is None
-            return self.command(start, line)
+            return self.copy(start, line) if self.match(PSQL_COPY, start) else self.command(start, line)
         if self.dialect == "mysql" and (command := self.match(DELIMITER, start)):
             self.delimiter = command.group(1)
             self.stops = self.stop_pattern()
@@ -227,10 +228,10 @@ class Scanner(Openings):
         )
 
     def copy(self, start: int, line: int) -> Piece:
-        r"""COPY … FROM stdin with its rows; they end at a line that holds `\.` alone."""
+        r"""COPY … FROM stdin, or psql's \copy, with its rows; they end at a line that holds `\.` alone."""
         head = self.slice(start, start + AHEAD)
-        end, closed = self.past_statement(start, None)
-        head = head[: end - start]
+        end, closed = self.past_statement(start, None) if head[:1] != b"\\" else (start, True)
+        head = head[: end - start] or head.partition(b"\n")[0]
         self.keep = None
         end = self.past_line(end)
         self.count_lines(end)

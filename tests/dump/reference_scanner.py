@@ -161,6 +161,10 @@ class _Reference:
 
     def one(self, at: int) -> tuple[str, int, int, bool]:
         text = self.text
+        if self.dialect == "postgres" and re.match(
+            rb"(?i)\\copy[ \t]+[^\s()]+[ \t]+(\([^()\n]*\)[ \t]+)?from[ \t]+stdin\b", text[at:]
+        ):
+            return self.copy(at, self.end_of_line(at))
         if self.dialect == "postgres" and text[at : at + 1] == b"\\":
             return "command", self.end_of_line(at), 0, False
         if self.dialect == "mysql" and (m := re.match(rb"(?:(?i:DELIMITER)[ \t]+|\\d[ \t]*)(\S+)", text[at:])):
@@ -215,9 +219,12 @@ class _Reference:
             return "command", end, 0, False
         return ("command", end, 0, False) if words[0] == b"source" and b";" not in line else None
 
-    def copy(self, at: int) -> tuple[str, int, int, bool]:
-        end, closed, _ = self.statement(at)
-        at = self.end_of_line(end)
+    def copy(self, at: int, after_line: int | None = None) -> tuple[str, int, int, bool]:
+        closed = True
+        if after_line is None:
+            end, closed, _ = self.statement(at)
+            after_line = self.end_of_line(end)
+        at = after_line
         rows = 0
         while at < len(self.text):
             after = self.end_of_line(at)

@@ -124,6 +124,14 @@ def test_copy_data_may_be_empty_and_may_have_carriage_returns() -> None:
     assert [(p.kind, p.rows, p.cut) for p in found] == [("data", 0, False), ("data", 1, False)]
 
 
+def test_psqls_own_copy_has_its_rows_behind_its_line() -> None:
+    text = (
+        "\\copy s.\"t u\" (a) FROM STDIN csv\n1,'; CREATE TABLE x ();\n\\.\nSELECT 1;\n\\copy t from 'stdin'\nSELECT 2;"
+    )
+    found = pieces(text, "postgres")
+    assert [(p.kind, p.rows) for p in found] == [("data", 1), ("statement", 0), ("command", 0), ("statement", 0)]
+
+
 def test_copy_of_a_name_with_a_semicolon() -> None:
     found = pieces('COPY public."a;b" ("c(d") FROM stdin;\nCREATE TABLE x ();\n\\.\nSELECT 1;', "postgres")
     assert [(p.kind, p.rows) for p in found] == [("data", 1), ("statement", 0)]
@@ -227,6 +235,7 @@ FRAGMENTS = {
     "postgres": [
         "'", '"', "''", "\\'", "E'", "e'", "$$", "$a$", "$", ";", "(", ")", "--", "/*", "*/", "\n", "\\.",
         "\n\\.\n", "COPY t FROM stdin;\n", "COPY t (a) FROM stdin;", "\\restrict x\n",
+        "\\copy t from stdin\n", "\\copy t (a) from stdin csv\n",
         "INSERT INTO t VALUES (1)", ",(2)", " VALUES ", "CREATE FUNCTION f() ", "BEGIN ", " END", "CASE ", "a",
         "_e'", "é", " ", "1", "\r\n", "\\", "CREATE TABLE t (a int);",
     ],

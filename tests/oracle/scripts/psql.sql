@@ -70,3 +70,14 @@ CREATE TABLE a (id integer);
 -- script: two commands in a line
 \set size 10 \set size 20
 CREATE TABLE a (id varchar(:size));
+-- script: rows that psql's own copy takes from the script
+CREATE TABLE foo (a int PRIMARY KEY, b text);
+\copy foo from stdin with (format csv)
+1,"CREATE TABLE evil (i int);"
+2,"it's;"
+\.
+\copy public.foo (a, b) FROM STDIN
+3	DROP TABLE foo;
+\.
+\copy foo to '/dev/null'
+CREATE TABLE bar (id int PRIMARY KEY);
