@@ -165,8 +165,10 @@ def _empty(catalog: Catalog, schema: str) -> None:
 def _may_need(draft: Draft, schema: str, naming: re.Pattern[str]) -> bool:
     """Whether a table's types, collations or expressions name a schema, or call what may stand in it."""
     own = [text for text in expressions(draft) if text]
-    told = (*(column.type for column in draft.columns), *names_in(draft), *own)
-    return any(schema in text and naming.search(text) for text in told) or any(map(_CALL.search, own))
+    told = [*[column.type for column in draft.columns], *names_in(draft), *own]
+    if schema in "\0".join(told) and any(map(naming.search, told)):
+        return True
+    return any(map(_CALL.search, own))
 
 
 # -- ALTER SCHEMA … RENAME ------------------------------------------------------------------------------------------
@@ -196,7 +198,8 @@ def _rename(catalog: Catalog, *, old: str, new: str) -> None:
         draft.of_type = draft.of_type and moved(draft.of_type)
     catalog.routines = {moved(name): texts for name, texts in catalog.routines.items()}
     for draft in catalog.tables.values():
-        draft.triggers = [dataclasses.replace(t, routine=t.routine and moved(t.routine)) for t in draft.triggers]
+        if draft.triggers:
+            draft.triggers = [dataclasses.replace(t, routine=t.routine and moved(t.routine)) for t in draft.triggers]
     catalog.unread = {moved(name) for name in catalog.unread}
     catalog.collations = {local: moved(name) for local, name in catalog.collations.items()}
 
@@ -208,7 +211,7 @@ def _rename(catalog: Catalog, *, old: str, new: str) -> None:
     respell(catalog, old.partition('"')[0], types=retyped, expressions=_renaming(old, new, local_names))
     naming = _naming(old)
     for draft in catalog.tables.values():
-        if any(old in text and naming.search(text) for text in names_in(draft)):
+        if any(map(naming.search, names_in(draft))):
             raise NotUnderstoodError("the schema of a collation, an operator or a partition's key called otherwise")
 
 
@@ -229,12 +232,9 @@ def _naming(schema: str) -> re.Pattern[str]:
     return re.compile(rf'(?<![\w".])(?:{re.escape(schema)}|"{re.escape(schema)}")\.')
 
 
-def names_in(draft: Draft) -> Iterator[str]:
+def names_in(draft: Draft) -> list[str]:
     """The names of collations, operators' classes and types that a table has, and what it is partitioned by."""
-    yield from (column.collation or "" for column in draft.columns)
-    yield from (key.opclass or "" for index in draft.indexes for key in index.keys)
-    yield from (key.collation or "" for index in draft.indexes for key in index.keys)
-    for exclusion in draft.exclusions:
-        yield from (f"{e.opclass} {e.collation} {e.operator}" for e in exclusion.elements)
-    if draft.partition:
-        yield from (*draft.partition.keys, draft.partition.bound or "")
+    named = [column.collation for column in draft.columns if column.collation]
+    named += [name for index in draft.indexes for key in index.keys for name in (key.opclass, key.collation) if name]
+    named += [f"{e.opclass} {e.collation} {e.operator}" for x in draft.exclusions for e in x.elements]
+    return [*named, *draft.partition.keys, draft.partition.bound or ""] if draft.partition else named

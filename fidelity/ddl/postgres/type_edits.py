@@ -170,5 +170,7 @@ def rename_type(catalog: Catalog, *, old: ObjectName, new: ObjectName) -> None:
         return outside_strings(text, lambda plain: named.sub(lambda _: after, plain))
 
     respell(catalog, before, types=retyped, expressions=recast)
+    own = old.full
     for draft in catalog.tables.values():
-        draft.of_type = new.full if draft.of_type == old.full else draft.of_type
+        if draft.of_type == own:
+            draft.of_type = new.full
