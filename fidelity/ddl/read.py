@@ -150,6 +150,11 @@ def _is_about(task: Task, wanted: set[str], session: Session) -> bool:
     text = task.text.lower()
     if task.subject.kind == "DROP TABLE":
         return any(name in text for name in wanted) or (catalog.dialect == "postgres" and "cascade" in text)
+    if task.subject.kind == "ALTER INDEX" and catalog.dialect in ("postgres", "oracle"):
+        # A dump of partitions has as many as these have keys and indexes: their names are noted, in whatever schema.
+        name = session.stored(task.subject.parts).local
+        having = (draft for schema in catalog.named_in for draft in catalog.having(name, schema))
+        return any(d.indexes.place(name) is not None or d.named_constraint(name) is not None for d in having)
     made = {(i.name or "").lower() for draft in catalog.tables.values() for i in (*draft.indexes, *draft.constraints())}
     return local in made or (task.subject.kind == "DROP INDEX" and any(name and name in text for name in made))
 

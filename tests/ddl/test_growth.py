@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 
+from fidelity.ddl.read import fold
+from fidelity.dump.scan import scan
 from fidelity.pipeline import read_ddl
 from tests.growth import lines_run
 
@@ -46,6 +49,16 @@ def test_the_work_is_in_proportion_to_what_is_read(dialect: str, script: Callabl
     read_ddl(script(2), dialect)  # what is loaded or compiled once
     few, many = (lines_run(lambda n=n: read_ddl(script(n), dialect)) for n in (FEW, MANY))
     assert many < few * MANY / FEW * 1.2
+
+
+def test_indexes_of_what_is_compared_are_looked_up() -> None:
+    def read(n: int) -> int:
+        made = _each("CREATE TABLE t# (id int PRIMARY KEY);\n")(n) + _each("ALTER INDEX t#_pkey RENAME TO k#;\n")(n)
+        pieces = list(scan(BytesIO(made.encode()), "postgres"))
+        return lines_run(lambda: fold(pieces, "postgres", tables={f"t{i}" for i in range(n)}))
+
+    read(2)
+    assert read(MANY) < read(FEW) * MANY / FEW * 1.2
 
 
 CHANGES = {
