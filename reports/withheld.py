@@ -25,15 +25,20 @@ MASK = "…"
 """Stands for a literal's text."""
 
 _A_COMMENT = "a comment"
-_STRING = r"(?P<single>'(?:[^'{escape}]|''{escaped})*(?:'|\Z))"
+# A string's text is passed at once (`++`): kept to come back to, each of its characters takes a hundred bytes.
+_STRING = r"(?P<single>'(?:[^'{escape}]++|''{escaped})*(?:'|\Z))"
 _DOLLAR = r"(?<![\w$])(?P<tag>\$\w*\$).*?(?:(?P=tag)|\Z)"
-_ESCAPED = r"(?P<escaped>\b[eE]'(?:[^'\\]|''|\\.)*(?:'|\Z))"
+_ESCAPED = r"(?P<escaped>\b[eE]'(?:[^'\\]++|''|\\.)*(?:'|\Z))"
 _CHOSEN = r"(?P<chosen>\b[qQ]'(?:\[.*?\]'|\{.*?\}'|\(.*?\)'|<.*?>'|(?P<end>[^\s\[{(<]).*?(?P=end)'|.*\Z))"
-_DOUBLE = r'(?P<double>"(?:[^"{escape}]|""{escaped})*(?:"|\Z))'
+_DOUBLE = r'(?P<double>"(?:[^"{escape}]++|""{escaped})*(?:"|\Z))'
 # Also `.5`, `1_000`, Oracle's `5D` and SQL Server's `$5`: what follows a number without a gap belongs to it.
 _NUMBER = lazy(r"(?<![\w.$])[-+]?\$?(?:\d\w*(?:\.\w+)?|\.\d\w*)(?:(?<=[eE])[-+]\d+)?")
 # A name in its quotes is no literal, whatever is in it: so it is passed over as a whole, where it ends at all.
-_NAMES = {'"': r'(?P<name>"(?:[^"]|"")*")', "`": r"(?P<tick>`(?:[^`]|``)*`)", "[": r"(?P<bracket>\[(?:[^]]|\]\])*\])"}
+_NAMES = {
+    '"': r'(?P<name>"(?:[^"]++|"")*")',
+    "`": r"(?P<tick>`(?:[^`]++|``)*`)",
+    "[": r"(?P<bracket>\[(?:[^]]++|\]\])*\])",
+}
 
 
 def _pattern(*parts: str, backslash: bool = False) -> re.Pattern[str]:

@@ -22,7 +22,7 @@ __all__ = ["with_fitting_default"]
 
 _MOMENTS = frozenset("date datetime timestamp time year".split())
 _FLOATING = frozenset("float double".split())
-_PLAIN = re.compile(r"(?s)'(?:[^'\\]|''|\\.)*'\Z|-?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?\Z|(?i:TRUE|FALSE)\Z")
+_PLAIN = re.compile(r"(?s)'(?:[^'\\]++|''|\\.)*'\Z|-?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?\Z|(?i:TRUE|FALSE)\Z")
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?\Z")
 _DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d):(\d\d)(?:\.\d*)?)?\Z")
 _OF_BITS = re.compile(r"(?i)(?:0x|x')(?P<hex>[0-9a-f]*)'?\Z|(?:0b|b')(?P<bits>[01]*)'?\Z")
@@ -34,7 +34,7 @@ _MOST_DIGITS = 65
 _EXACT = Context(prec=200, rounding=ROUND_HALF_UP)
 """Enough for all the digits of a DECIMAL, before and behind the point."""
 _LARGEST = (12, 31, 23, 59, 59)
-_LABEL = re.compile(r"'((?:[^'\\]|''|\\.)*)'")
+_LABEL = re.compile(r"'((?:[^'\\]++|''|\\.)*)'")
 _TELLS_CASE = ("_bin", "_cs", "binary")
 
 

@@ -40,7 +40,7 @@ _DIVIDES = re.compile(r"(?:tiny|small|medium|big)?int\b|bit\b|year\b")
 _MOMENTS = re.compile(r"(?:timestamp|datetime)(?:\((\d)\))?\Z")
 _NOW = re.compile(r"(?i)(?:current_timestamp|now|localtime|localtimestamp)\s*(?:\(\s*(\d?)\s*\))?\Z")
 _CALLED = re.compile(r"`|(?i:[a-z_$])")
-_LITERAL = re.compile(r"(?is)(?:[bxn]|_\w+)?\s*'(?:[^'\\]|''|\\.)*'\Z|[-+\d.e]+\Z|NULL\Z|TRUE\Z|FALSE\Z|\w+\(\d*\)\Z")
+_LITERAL = re.compile(r"(?is)(?:[bxn]|_\w+)?\s*'(?:[^'\\]++|''|\\.)*'\Z|[-+\d.e]+\Z|NULL\Z|TRUE\Z|FALSE\Z|\w+\(\d*\)\Z")
 _OTHER_NAMES = re.compile(r"(?i)\b(?:next|last|set)val\b|\bVALUE\s+FOR\b")
 """What has names in an expression that are no columns', but sequences'."""
 _ANY_PART = frozenset("myisam aria mrg_myisam blackhole".split())
@@ -52,7 +52,7 @@ _CHANGES_EACH_TIME = re.compile(
     """
 )
 _ASKS = re.compile(r"(?i)\bselect\b")
-_STRINGS = re.compile(r"(?s)'(?:[^'\\]|''|\\.)*'|\"(?:[^\"\\]|\"\"|\\.)*\"|`[^`]*`")
+_STRINGS = re.compile(r"(?s)'(?:[^'\\]++|''|\\.)*'|\"(?:[^\"\\]++|\"\"|\\.)*\"|`[^`]*`")
 
 
 def refuse_unmade(catalog: Catalog, *, table: str, server: Server) -> None:
