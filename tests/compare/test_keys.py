@@ -45,6 +45,21 @@ def test_nulls_are_no_question_where_the_real_column_takes_none() -> None:
     assert titles(model, real) == ["not-null-added"]
 
 
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("PRIMARY KEY (a)", []),
+        ("PRIMARY KEY (a) DEFERRABLE", ["nulls-not-distinct-added"]),
+        ("UNIQUE (a)", ["nulls-not-distinct-added"]),
+        ("PRIMARY KEY (c)", ["nulls-not-distinct-added"]),
+    ],
+)
+def test_nulls_are_no_question_where_the_primary_key_tells_the_rows_apart(key: str, expected: list[str]) -> None:
+    columns = f"a integer, b integer, c integer, {key}, CONSTRAINT k UNIQUE {{}} (a, b)"
+
+    assert titles(columns.format(""), columns.format("NULLS NOT DISTINCT")) == expected
+
+
 def test_a_primary_key_of_sqlite_takes_null_any_number_of_times() -> None:
     real = "a text, PRIMARY KEY (a)"
     with sqlite3.connect(":memory:") as engine:

@@ -142,10 +142,20 @@ def _judge_nulls(pair: Pair, one: Uniqueness, other: Uniqueness, differ: Differ)
     whole = with_null == set(one.columns)
     if not with_null or (not whole and Alike.NEVER not in {here, there}):
         return
+    if all(_within_primary_key(uniquenesses(pair, side), one) for side in (pair.modeled, pair.real)):
+        pair.judged.equal(one.fact, "definition", "EQ-KEY-003")  # no row is another one's like in all of the columns
+        return
     rule = "nulls-not-distinct-added" if there > here else "nulls-not-distinct-missing"
     beside = "" if Alike.ALWAYS in {here, there} else " beside the same other values"
     rows = f"with NULL in {', '.join(one.columns)}{beside}"
     differ(rule, f"a second row {rows} is refused" if there > here else f"any number of rows {rows} is taken")
+
+
+def _within_primary_key(keys: tuple[Uniqueness, ...], one: Uniqueness) -> bool:
+    """Whether some of a key's columns are their table's primary key, which is looked at no later than that."""
+    primary = next((key for key in keys if key.kind == "primary key"), None)
+    plain = primary is not None and not (primary.deferrable or primary.without_overlaps or any(primary.prefixes))
+    return primary is not None and plain and set(primary.columns) < set(one.columns)
 
 
 def _judge_prefixes(one: Uniqueness, other: Uniqueness, differ: Differ) -> None:
