@@ -80,7 +80,7 @@ _MYSQL = (
     (10, "database", rb"\bCREATE\s+DATABASE\s+IF\s+NOT\s+EXISTS\b", "a database made if it is not there"),
     (10, "modify change", rb"\bALTER\s+TABLE\s+\S+\s+(?:MODIFY\s+COLUMN|CHANGE)\s", "MODIFY COLUMN or CHANGE"),
     (8, "index key", rb"^\s*(?:INDEX|KEY)\s+[\w`]+\s*\(", "an index inside a table"),
-    (8, "year", rb"[\w`]\s+YEAR(?:\s*\(\s*4\s*\))?" + _BEHIND_A_TYPE, "YEAR"),
+    (8, "year", rb"(?<!INTERVA)[\w`]\s+YEAR(?:\s*\(\s*4\s*\))?" + _BEHIND_A_TYPE, "YEAR"),
     (8, "rename", rb"^\s*RENAME\s+TABLES?\s", "RENAME TABLE"),
     (8, "show describe", rb"^\s*(?:SHOW\s+(?:TABLES|DATABASES|CREATE|COLUMNS)\b|DESCRIBE\s+\w+\s*;)", "SHOW"),
     (7, "", _VERB + _IF + rb"`", "names between backticks"),

@@ -18,6 +18,7 @@ WRITTEN = {
         T.format("") + "CREATE INDEX CONCURRENTLY i ON t (id);",
         T.format("") + "INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING;",
         T.format(", n interval, i inet"),
+        T.format(", n interval year, i inet"),
         T.format(", id uuid NOT NULL"),
         T.format(", EXCLUDE USING gist (id WITH =)"),
         T.format(", g geometry(Point, 4326)"),
