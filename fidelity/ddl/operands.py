@@ -27,6 +27,10 @@ _AS_IT_STANDS = frozenset({"other", "citext", "figure", "query", "vector", "pair
 """Families of which a literal that is not read stays what is written."""
 
 
+_REFERENCES = frozenset("regclass regtype regproc regprocedure regoper regoperator regrole regnamespace".split())
+"""Types of what has a number in the catalog, and is shown by its name."""
+
+
 def _has_time(tree: Tree) -> bool:
     """Whether a tree is a moment of a day."""
     return tree[0] == "moment" and " " in tree[1]
@@ -118,6 +122,8 @@ class Operands(Leaves):
         if inner[0] == "null":
             self.rewrites["EQ-DEFAULT-001"] += 1
             return inner
+        if target == "oid" and self.dialect == "postgres" and self._is_reference(node.this.unnest(), inner):
+            return ("widened", inner, target)
         if inner[:2] == ("call", "row") and self.dialect == "postgres":
             return ("cast", self.as_row(inner, target), target)
         if self.is_type_of(inner, target):
@@ -149,6 +155,11 @@ class Operands(Leaves):
         whole = own == "integer" and kind in NUMERIC_KINDS and (target != "real" or _is_small(inner))
         widens = whole or (own == kind == "float" and target != "real")
         return ("widened" if widens else "cast", inner, target)
+
+    def _is_reference(self, node: exp.Expr, tree: Tree) -> bool:
+        """Whether an expression names something of the catalog, whose number PostgreSQL compares."""
+        said = self._type_text(node.to) if isinstance(node, exp.Cast) else self.type_of(tree)
+        return tree[:2] == ("call", "pg_typeof") or said in _REFERENCES
 
     def as_row(self, tree: Tree, target: str) -> Tree:
         """A row of a composite type, each part as its field reads it, to which PostgreSQL casts it by itself."""

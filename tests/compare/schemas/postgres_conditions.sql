@@ -306,3 +306,5 @@ create table lengths (c interval generated always as ('2 hours'::interval + inte
     d interval check (d + '1 day' > '1 hour' and d - '30 minutes' < '2 days' and '1 day' - d < '3 days'),
     a interval check (a + interval '1' day < a + interval '1' day + interval '1 day'),
     b timestamp check (b - interval '1-2' year to month - interval '2' hour < '2020-01-01'));
+create table referring (i int check (pg_typeof(i) = 'integer'::regtype), j int check (pg_typeof(i) <> pg_typeof(j)),
+    r regclass check (r = 'referring'::regclass and r is distinct from 'lengths'::regclass), o oid check (r::oid > o or r = o));
