@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import partial
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
@@ -14,6 +15,7 @@ from fidelity.shape.values import Column, Exclusion, Index, Key, Partition
 
 __all__ = ["rename_column", "rename_references", "rewrite_expressions"]
 
+_MARKS = frozenset('"`]')
 Text = Callable[[str], str]
 """An expression's text, written anew."""
 
@@ -73,7 +75,16 @@ def rename_references(catalog: Catalog, draft: Draft, old: str, new: str, text: 
         references = dataclasses.replace(f.references, columns=renamed(f.references.columns))
         other.foreign_keys[i] = dataclasses.replace(f, references=references)
     if text is not None:
-        rewrite_expressions(draft, text)
+        rewrite_expressions(draft, partial(_where_named, text=text, lower=old.lower()))
+
+
+def _where_named(expression: str, *, text: Text, lower: str) -> str:
+    """The expression, written anew where it may name a column: hardly any of a wide table's does.
+
+    A mark that quotes a name is written twice in one.
+    """
+    unlikely = lower not in expression.lower() and _MARKS.isdisjoint(lower)
+    return expression if unlikely else text(expression)
 
 
 def rewrite_expressions(draft: Draft, text: Text) -> None:

@@ -64,6 +64,11 @@ def test_indexes_of_what_is_compared_are_looked_up() -> None:
 CHANGES = {
     "other types": ("mysql", _changed("ALTER TABLE t MODIFY c# varchar(30);\n", "varchar(20)"), 6),
     "other names": ("mysql", _changed("ALTER TABLE t RENAME COLUMN c# TO d#;\n", "int"), 12),
+    "other names of columns with checks": (
+        "postgres",
+        _changed("ALTER TABLE t RENAME COLUMN c# TO d#;\nALTER TABLE t ADD CHECK (d# > 0);\n", "int"),
+        80,
+    ),
     "columns that go": ("sqlite", _changed("ALTER TABLE t DROP COLUMN c#;\n", "integer"), 1),
 }
 
