@@ -95,7 +95,8 @@ def _passes(atom: Atom, row: Row, signed: frozenset[str]) -> bool | None:
         return True if True in answers else None if None in answers else False
     with suppress(UndecidedError):
         if atom.values is None:
-            return _truth(atom.subject, row, signed) is not False
+            condition = atom.subject[2] if atom.subject[0] == "only" else atom.subject  # that only one engine reads so
+            return _truth(condition, row, signed) is not False
         if atom.subject[0] == "relation":
             one, other = (_value(part, row, signed) for part in atom.subject[1:])
             if one is None or other is None:
@@ -203,6 +204,11 @@ def _of_function(name: str, parts: Mapping[str, Tree], row: Row, signed: frozens
     if name == "coalesce":
         values = (_value(part, row, signed) for part in (*parts["this"], *parts["expressions"]))
         return next((value for value in values if value is not None), None)
+    if name in {"greatest", "least"}:
+        given = [_value(part, row, signed) for part in (*parts["this"], *parts["expressions"])]
+        if None in given:
+            raise UndecidedError  # PostgreSQL leaves it out
+        return (max if name == "greatest" else min)(value for value in given if value is not None)
     if name == "nullif":
         one, other = (_value(parts[key][0], row, signed) for key in ("this", "expression"))
         return None if one == other else one

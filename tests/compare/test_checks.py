@@ -366,3 +366,19 @@ def test_a_row_is_not_null_where_all_its_parts_are_not(model: str, real: str, ex
         model_of_ddl(made.format(model), "postgres"), real_of_ddl(made.format(real), "postgres")
     )
     assert [f.title for f in comparison.findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("model", "real", "expected"),
+    [
+        ("a - b > 0", "a - b > 1", ["check-narrower"]),
+        ("(a IS NULL) = (b IS NULL)", "a * b < 20", ["check-overlaps"]),
+        ("greatest(a, b) < 9", "a + b > 9", ["check-overlaps"]),
+        ("a / 2 = b", "a / 3 = b", ["check-undecided"]),  # which is another number in the other engine
+    ],
+)
+def test_a_row_of_small_numbers_shows_what_two_engines_compute_alike(
+    model: str, real: str, expected: list[str]
+) -> None:
+    one, other = (f"a int, b int, CONSTRAINT c CHECK ({check})" for check in (model, real))
+    assert titles(one, other, ("postgres", "mysql")) == expected
