@@ -349,13 +349,3 @@ def test_a_narrow_terminal_breaks_no_word_of_a_verdict() -> None:
     at = next(number for number, line in enumerate(lines) if line.startswith("✗ DIVERGENT  birth_registry shape"))
     assert lines[at + 1].startswith("    ")
     assert " columns, " in lines[at + 1]
-
-
-def test_a_long_name_is_broken_and_the_verdict_beside_it_is_not() -> None:
-    document = divergent_report()
-    document["surfaces"][0]["surface"] = "a surface with a name of many words and 日本 in it " * 2
-    lines = render_text(document, width=70).splitlines()
-    first = next(i for i, line in enumerate(lines) if line.startswith("Surface"))
-    assert [cell_len(line) for line in lines[first : first + 2]] == [70, 70]
-    assert lines[first + 2].split("  ")[0] == "a surface with a name of many"
-    assert lines[first + 3].startswith("words and 日本 in it a surface")
