@@ -273,6 +273,7 @@ def test_a_partition_by_key_names_its_function() -> None:
         ("CREATE TABLE t (\n  `a` int,\n  `j` json DEFAULT NULL\n)", "MySQL"),
         ("CREATE TABLE t (a int /*!80023 INVISIBLE */)", "MySQL"),
         ("CREATE TABLE t (a int, INDEX i (a ASC) VISIBLE)", "MySQL"),
+        ("CREATE TABLE t (a date, b date, PERIOD FOR p (a, b), INDEX i (a) VISIBLE)", "MariaDB"),
         ("CREATE TABLE t (a int, j json, u uuid)", "MariaDB"),
         ("CREATE TABLE t (a int, j longtext CHECK (json_valid(`j`)))", "MariaDB"),
         ("CREATE TABLE t (a timestamp DEFAULT current_timestamp())", "MariaDB"),

@@ -48,7 +48,7 @@ _SETS_MODE = re.compile(r"(?is)\s*SET\b.*\bsql_mode\b")
 
 _MARIADB = re.compile(
     rb"""(?ix) /\*M! | _uca1400_ | \bjson_valid\( | \bcurrent_timestamp\(\) | \bDEFAULT[ \t]+cur(?:date|time)\(\)
-      | \bSYSTEM[ \t]+VERSIONING\b | \bCREATE[ \t]+SEQUENCE\b | \bPAGE_CHECKSUM\b
+      | \bSYSTEM[ \t]+VERSIONING\b | \bPERIOD[ \t]+FOR\b | \bCREATE[ \t]+SEQUENCE\b | \bPAGE_CHECKSUM\b
       | \bENGINE[ \t]*=[ \t]*(?:Aria|ColumnStore)\b | \w[`"]?[ \t]+(?:INET6|INET4|UUID)\b(?![ \t]*\()"""
 )
 _MYSQL = re.compile(rb"(?im)^\s*`[^`\n]+` (?-i:json)\b")
