@@ -101,10 +101,10 @@ def compared(tree: Tree) -> tuple[Tree, Values] | None:
     if tree[0] not in {*_COMPARED, "in", "not in"} or _is_subject(tree[1]) or _literal(tree[1]):
         return None
     literals = frozenset(value_of(part) for part in tree[2:])
-    if tree[1][0] == "node" and not all(_is_in_case(str(literal[1]), str(tree[1][1])) for literal in literals):
-        return None  # it is never that text, so that one text less is as much
     if {literal[0] for literal in literals} not in ({"number"}, *([] if tree[0] in _BOUNDS else [{"string"}])):
         return None
+    if tree[1][0] == "node" and not all(_is_in_case(str(literal[1]), str(tree[1][1])) for literal in literals):
+        return None  # it is never that text, so that one text less is as much
     if tree[0] not in _BOUNDS:
         return tree[1], Values(listed=literals) if tree[0] in {"=", "in"} else Values(excluded=literals)
     return tree[1], _beyond(tree[0], next(iter(literals)))

@@ -124,6 +124,8 @@ def test_in_mysql(model: str, real: str, expected: list[str]) -> None:
             ["check-missing"],
         ),
         ("a boolean, CHECK (NOT a OR md5(a::text) = 'x')", "a boolean", ["check-undecided"]),
+        ("a boolean CHECK (coalesce(a, b) = true), b boolean", "a boolean, b boolean", ["check-missing"]),
+        ("a int CHECK (coalesce(a, b) = null), b int", "a int, b int", []),
         # SIMILAR TO asks for the whole text.
         ("a text CHECK (a SIMILAR TO '[A-Z]{2}%')", "a text CHECK (a ~ '^[A-Z][A-Z]')", []),
         ("a text CHECK (a SIMILAR TO 'a.|b_')", "a text CHECK (a ~ '^(a[.]|b.)$')", []),
