@@ -196,7 +196,7 @@ class Calls(Operands):
         elif node.key in _COMMON_TYPE or isinstance(node, _OF_BITS):
             read = self.compared
         elif isinstance(node, exp.TimeToStr):
-            read = self._moment
+            read = self._printed
         elif isinstance(node, exp.Func | exp.Binary):
             read = self._operand
         if isinstance(node, exp.Binary) and set(node.args) <= {"this", "expression"}:

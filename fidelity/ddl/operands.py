@@ -191,6 +191,14 @@ class Operands(Leaves):
             part = part[1]
         return self.as_row(part, kind)
 
+    def _printed(self, node: exp.Expr) -> Tree:
+        """The tree as what to_char prints, where PostgreSQL casts a smallint to a type that it prints by itself."""
+        tree = self._moment(node)
+        if tree[0] == "cast" and tree[2] == "double precision" and self.type_of(tree[1]) == "smallint":
+            self.rewrites["EQ-EXPR-002"] += 1
+            return tuple(tree[1])
+        return tree
+
     def _moment(self, node: exp.Expr) -> Tree:
         """The tree as an argument that is a moment or interval, to which PostgreSQL casts a date or time by itself."""
         tree = self.tree(node)

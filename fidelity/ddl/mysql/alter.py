@@ -306,9 +306,9 @@ def _alter(c: Cursor, s: Session, table: str) -> Edit:
     column = c.name()
     if c.take("SET", "DEFAULT"):
         default = read_default(c, s.server)
-        return partial(set_default, table=table, column=column, default=default, if_exists=if_exists)
+        return partial(set_default, table=table, column=column, default=default, server=s.server, if_exists=if_exists)
     if c.take("DROP", "DEFAULT"):
-        return partial(set_default, table=table, column=column, default=None, if_exists=if_exists)
+        return partial(set_default, table=table, column=column, default=None, server=s.server, if_exists=if_exists)
     if c.take("SET", "VISIBLE") or c.take("SET", "INVISIBLE"):
         return partial(set_hidden, table=table, column=column, hidden=c.ahead(-1) == "INVISIBLE")
     raise c.fail("SET DEFAULT or DROP DEFAULT")

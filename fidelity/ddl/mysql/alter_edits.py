@@ -253,15 +253,17 @@ def _without(key: Key, column: str) -> Key | None:
     return dataclasses.replace(key, columns=tuple(n for n, _ in kept), prefixes=tuple(p for _, p in kept))
 
 
-def set_default(catalog: Catalog, *, table: str, column: str, default: str | None, if_exists: bool = False) -> None:
-    """Gives a column a default, or takes it away."""
+def set_default(
+    catalog: Catalog, *, table: str, column: str, default: str | None, server: Server, if_exists: bool = False
+) -> None:
+    """Gives a column a default, or takes it away; of a generated one MariaDB takes that, and changes nothing."""
     draft = catalog.draft(table)
     if if_exists and draft.columns.place_alike(column) is None:
         return
     column = draft.own_name(column)
     known = draft.column(column)
-    if known.identity is not None:
-        return  # which goes on to number itself
+    if known.identity is not None or (known.generated is not None and server.mariadb):
+        return  # which goes on to number or compute itself
     if (default or "").upper() == "NULL" and not known.nullable:
         raise NotUnderstoodError("the default NULL of a column that takes none")
     draft.change(column, default=default)

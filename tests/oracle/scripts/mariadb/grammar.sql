@@ -209,3 +209,5 @@ CREATE TABLE b (id int, e varchar(9)) PARTITION BY RANGE COLUMNS (id, e) (
 CREATE TABLE c (id int, e varchar(9)) PARTITION BY LIST COLUMNS (id, e) (
   PARTITION p VALUES IN ((2,'a'), (1, 'b')), PARTITION q VALUES IN ((null, 'c'), (0, null))
 );
+CREATE TABLE computed (a int, kept int AS (1) PERSISTENT, b int AS (a + 1) VIRTUAL);
+ALTER TABLE computed ALTER kept SET DEFAULT 3, ALTER b DROP DEFAULT;
