@@ -29,7 +29,7 @@ def test_it_is_not_understood(dialect: str, statement: str) -> None:
 @pytest.mark.parametrize(
     ("dialect", "modeled", "real", "found"),
     [
-        ("mysql", "a datetime DEFAULT now()", "a datetime DEFAULT (now(other))", {"FID311"}),
+        ("mysql", "a datetime DEFAULT now()", "a datetime DEFAULT (now(other))", {"FID903"}),
         ("mysql", "a date, b int AS (to_days(a))", "a date, b int AS (to_days())", {"FID314"}),
         ("postgres", "a interval DEFAULT interval '1 02:03' day to second(2)",
          "a interval DEFAULT interval '1 02:03' day to second('1 day')", {"FID311"}),
