@@ -148,6 +148,8 @@ def _truth(tree: Tree, row: Row, signed: frozenset[str]) -> bool | None:
     if tree[:2] == ("node", "xor"):
         answers = {_truth(part, row, signed) for part in tree[2:]}
         return None if None in answers else len(answers) == 2
+    if head in _CONDITIONS:
+        raise UndecidedError  # IS of something else than a truth
     found = _value(tree, row, signed)
     return None if found is None else bool(found)
 
