@@ -260,9 +260,8 @@ class Operands(Leaves):
             tuple(o[1]) if o[0] == "widened" else ("cast", *o[1:]) if o[0] == "unpadded" else o for o in operands
         )
         kinds = [self.family_of(part) for part in parts]
-        if (
-            self.dialect == "postgres" and head in {"+", "-"} and "interval" in kinds
-        ):  # beside it a bare text is one too
+        if self.dialect == "postgres" and head in {"+", "-"} and "interval" in kinds:
+            # Beside an interval a bare text is one too.
             parts = tuple(typed_literal(p, "interval", self.dialect) if p[0] == "string" else p for p in parts)
             kinds = [self.family_of(part) for part in parts]
         shown_by = [

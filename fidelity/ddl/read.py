@@ -13,6 +13,7 @@ from sys import intern
 
 from fidelity.ddl.client_variables import UNSAID, is_another, told_name
 from fidelity.ddl.folded import Folded, clouded_too, lacking, partial_by_itself
+from fidelity.ddl.locator import Locator
 from fidelity.ddl.relations import Tie, connected, ties
 from fidelity.ddl.routines import note_routine
 from fidelity.ddl.session import Reader, Session, Task
@@ -24,7 +25,6 @@ from fidelity.dump.piece import Piece
 from fidelity.dump.statement import Subject, subject_of
 from fidelity.dump.window import MAX_STATEMENT
 from fidelity.frozen import dataclass
-from fidelity.shape.values import Span
 
 __all__ = ["fold"]
 
@@ -263,7 +263,7 @@ def _note_end(piece: Piece, folded: Folded) -> None:
 
 def _apply(task: Task, session: Session, reader: Reader, folded: Folded, name: str | None) -> None:
     """Reads a statement to its end, and only then makes its edits."""
-    session.locate = _Locator(task)
+    session.locate = Locator(task)
     made = begun = False
     new: str | None = None
     refused = task.piece.offset in folded.refused
@@ -305,35 +305,6 @@ def _apply(task: Task, session: Session, reader: Reader, folded: Folded, name: s
 
 def _line(session: Session, start: int) -> int:
     return session.locate(start, start).line
-
-
-class _Locator:
-    """The place in the dump of a stretch of a statement's text, given in characters.
-
-    What is asked for stands mostly after what was asked before: from there on lines and bytes are counted.
-    """
-
-    __slots__ = ("_ascii", "_at", "_line", "_offset", "_piece", "_text")
-
-    def __init__(self, task: Task) -> None:
-        self._piece, self._text, self._ascii = task.piece, task.text, task.text.isascii()
-        self._at, self._line, self._offset = 0, task.piece.line, task.piece.offset
-
-    def __call__(self, start: int, end: int) -> Span:
-        if start < self._at:
-            self._at, self._line, self._offset = 0, self._piece.line, self._piece.offset
-        self._line += self._text.count("\n", self._at, start)
-        if self._ascii:
-            self._offset += start - self._at
-            length = end - start
-        else:
-            self._offset += self._bytes(self._at, start)
-            length = self._bytes(start, end)
-        self._at = start
-        return Span(line=self._line, offset=self._offset, length=length)
-
-    def _bytes(self, start: int, end: int) -> int:
-        return len(self._text[start:end].encode("utf-8", "surrogateescape"))
 
 
 _BRIEF = frozenset("LOCK TABLES,UNLOCK TABLES,BEGIN,START,COMMIT,FLUSH,ANALYZE,OPTIMIZE,GRANT,REVOKE,USE".split(","))
