@@ -31,7 +31,12 @@ def cluster(embedded_server: PostgresServer, tmp_path: Path) -> tuple[Path, str,
                 connection.execute("INSERT INTO t VALUES (1)")
         program = Path(embedded_server.pg_dump).with_name("pg_dumpall")
         path = tmp_path / "cluster.sql"
-        path.write_bytes(subprocess.run([program, "--dbname", one], check=True, capture_output=True).stdout)
+        with psycopg.connect(one) as connection:  # other tests may have theirs on the same server
+            found = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'fidelity_test_%'")
+            others = {str(name) for (name,) in found}
+        ours = {psycopg.conninfo.conninfo_to_dict(url)["dbname"] for url in (one, other)}
+        command = [program, "--dbname", one, *(f"--exclude-database={name}" for name in sorted(others - ours))]
+        path.write_bytes(subprocess.run(command, check=True, capture_output=True).stdout)
         return (
             path,
             psycopg.conninfo.conninfo_to_dict(one)["dbname"],
