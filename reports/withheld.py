@@ -64,7 +64,9 @@ _APART = "\ud800"
 _QUOTES = frozenset("'\"$")
 _OPTION = lazy(r"(?P<name>[^=]+)=(?P<value>.*)", re.DOTALL)
 _PLAIN_WORDS = lazy(r"[\w ,]*")
-_TOLD_OPTIONS = lazy(r"engine|charset|collate|row_format|insert_method|on conflict.*|system.versioning")
+_TOLD_OPTIONS = lazy(
+    r"engine|charset|collate|row_format|insert_method|on conflict.*|system.versioning|publication refuses"
+)
 _TOLD_VALUES = lazy(r"(?i)on|off|yes|no|default|first|last|fixed|dynamic|compressed|redundant|compact|page|\d+")
 # Where values begin in a definition; before that its numbers are sizes. A bracket of its own holds an expression.
 _VALUE = lazy(r" (?:DEFAULT|GENERATED ALWAYS AS|ON UPDATE|WHERE) |\b(?:CHECK|EXCLUDE)\b|(?:\(|, )\(")

@@ -24,7 +24,7 @@ from fidelity.shape.values import (
     Trigger,
 )
 
-__all__ = ["Constraint", "Draft", "ObjectName", "frozen_table"]
+__all__ = ["Constraint", "Draft", "ObjectName", "Publication", "Published", "frozen_table"]
 
 Constraint = Key | ForeignKey | Check | Exclusion
 
@@ -42,6 +42,28 @@ class ObjectName:
         return f"{self.schema}.{self.local}" if self.schema is not None else self.local
 
 
+@dataclass(slots=True)
+class Publication:
+    """What PostgreSQL tells other servers: of all tables, or of those of its schemas and those that know it.
+
+    `sends` are the changes of a row that are there before it; `generated` whether it sends generated columns.
+    """
+
+    of_all: bool = False
+    schemas: set[str] = field(default_factory=set)
+    sends: frozenset[str] = frozenset(("update", "delete"))
+    generated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A table's place in a publication: its columns that are sent, None for all, and those by which rows are chosen."""
+
+    publication: Publication
+    columns: frozenset[str] | None = None
+    chosen_by: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True, kw_only=True)
 class Draft:
     """A table in the making.
@@ -51,6 +73,8 @@ class Draft:
     `only_inherited` and `inherited_checks` are the columns and checks of a child that its own statements do not state,
     and that go when its parents lose them. `not_null_by_key` are Oracle's columns that are NOT NULL by their primary
     key alone.
+
+    `replica_identity` says by what other servers know PostgreSQL's rows: DEFAULT, NOTHING, FULL, or USING an index.
 
     `first_names` are the names that the columns of PostgreSQL's indexes, keys and exclusions had when these were made,
     where a column is called otherwise by now: a copy is named after them.
@@ -85,6 +109,8 @@ class Draft:
     numbered: dict[str, int] = field(default_factory=dict)
     triggers: list[Trigger] = field(default_factory=list)
     policies: list[Policy] = field(default_factory=list)
+    published: list[Published] = field(default_factory=list)
+    replica_identity: tuple[str, ...] = ("DEFAULT",)
     options: dict[str, str] = field(default_factory=dict)
     comment: str | None = None
     span: Span | None = None
@@ -145,7 +171,9 @@ class Draft:
         self.options = {k: v for k, v in self.options.items() if not k.endswith(f" ({column})")}
 
     def rename_first(self, part: str, new: str) -> None:
-        """Renames an index, key or exclusion of which the first names of its columns are known."""
+        """Gives an index, key or exclusion its new name in what is known of it by its name."""
+        if self.replica_identity == ("USING", part):
+            self.replica_identity = ("USING", new)
         if (names := self.first_names.pop(part, None)) is not None:
             self.first_names[new] = names
 

@@ -18,9 +18,11 @@ _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "s
               "xmlschema", "xml schemas", "constrained nested table", "durability", "not substitutable",
               "substitutable as",
               "sequence of", "writable partition", "evaluated in",
-              "ansi_padding", "index of the view", "vector index", "triggers off")  # fmt: skip
+              "ansi_padding", "index of the view", "vector index", "triggers off",
+              "publication refuses")  # fmt: skip
 _OF_ENGINES = {"max_rows": {"memory"}, "insert_method": {"mrg_myisam", "merge"}, "union": {"mrg_myisam", "merge"}}
 """Options by which MySQL's engines refuse rows: MEMORY is full, MERGE takes none or keeps them in another table."""
+_MESSAGES = {"publication refuses": "a publication sends rows that no key tells apart, and such changes are refused"}
 _CONFLICT = "on conflict"
 _MOVES = "row movement"
 """Without it Oracle refuses to change a row so that it belongs to another partition, as no other engine does."""
@@ -77,7 +79,8 @@ def _judge_options(pair: Pair) -> None:
             idle |= name == _MOVES and not (pair.modeled.table.partition and pair.real.table.partition)
             acts = there.lower() in _OF_ENGINES.get(name, ())
             rule, effect = _option_rule("" if idle else name, acts=acts)
-            differ_in_table(pair, rule, texts, f"the option {name} differs, {effect}")
+            message = _MESSAGES.get(name, f"the option {name} differs, {effect}")
+            differ_in_table(pair, rule, texts, message)
 
 
 def _same_option(name: str, one: str | None, other: str | None) -> bool:

@@ -22,6 +22,7 @@ from fidelity.ddl.postgres.alter_edits import (
     fire_all,
     force_row_security,
     inherit,
+    known_to_others,
     rename_relation,
     row_security,
     set_schema,
@@ -165,9 +166,13 @@ def _property(c: Cursor, name: str) -> Edit | None:
     if c.word in ("ENABLE", "DISABLE"):
         return _firing(c, name)
     if c.take("REPLICA", "IDENTITY"):
-        c.skip_until(",")
+        how = c.take_any("DEFAULT", "NOTHING", "FULL", "USING")
+        if how is None:
+            raise c.fail("a replica identity")
+        by = (how, *([c.name()] if how == "USING" and c.take("INDEX") else []))
         c.omit(REPLICATION, mark, "REPLICA IDENTITY")
-    elif c.take("CLUSTER", "ON"):
+        return partial(known_to_others, table=name, by=by)
+    if c.take("CLUSTER", "ON"):
         c.name()
         c.omit(METHOD, mark, "CLUSTER ON")
     elif c.take("SET", "TABLESPACE"):

@@ -35,6 +35,7 @@ __all__ = [
     "drop_constraint",
     "fire_all",
     "inherit",
+    "known_to_others",
     "rename_relation",
     "row_security",
     "set_schema",
@@ -221,6 +222,11 @@ def _keep(catalog: Catalog, draft: Draft) -> None:
     draft.own_not_null |= stated - not_null_of_parents(catalog, draft)
     draft.only_inherited &= {column.name for parent in parents for column in parent.columns}
     draft.inherited_checks &= {check.name for parent in parents for check in parent.checks}
+
+
+def known_to_others(catalog: Catalog, *, table: str, by: tuple[str, ...]) -> None:
+    """Says by what other servers know a table's rows."""
+    catalog.draft(table).replica_identity = by
 
 
 def row_security(catalog: Catalog, *, table: str, enabled: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fidelity.ddl import renaming
 from fidelity.ddl.catalog import Catalog
-from fidelity.ddl.draft import Draft
+from fidelity.ddl.draft import Draft, Published
 from fidelity.ddl.parts import NotNull
 from fidelity.ddl.postgres.constrain import names_of
 from fidelity.ddl.postgres.expressions import cast_in, columns_in, renamed_in
@@ -260,6 +260,13 @@ def _rename_in_programs(draft: Draft, old: str, new: str) -> None:
     draft.policies = [dataclasses.replace(p, using=renamed(p.using), check=renamed(p.check)) for p in draft.policies]
 
 
+def _renamed_in_publication(place: Published, old: str, new: str) -> Published:
+    def renamed(names: frozenset[str] | None) -> frozenset[str] | None:
+        return names and frozenset(new if name == old else name for name in names)
+
+    return Published(place.publication, renamed(place.columns), renamed(place.chosen_by) or frozenset())
+
+
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str, only: bool = False) -> None:
     """Renames a column wherever the shape names it, in expressions too, and in the children."""
     draft = catalog.draft(table)
@@ -268,6 +275,7 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, only: boo
     named = _named(catalog, draft)
     renaming.rename_column(catalog, draft, old, new, lambda text: renamed_in(text, old, new))
     _rename_in_programs(draft, old, new)
+    draft.published = [_renamed_in_publication(place, old, new) for place in draft.published]
     for part, called in _named(catalog, draft).items():
         if called != named[part]:
             draft.first_names.setdefault(part, named[part])

@@ -7,17 +7,18 @@ Source: PostgreSQL 18 manual, "CREATE OPERATOR", "CREATE OPERATOR CLASS", "CREAT
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from fidelity.ddl.catalog import Catalog, Edit
 from fidelity.ddl.clauses import DEFINITION
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.parts import Reading
+from fidelity.ddl.postgres.definition_list import definition
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.postgres.types import read_type
 from fidelity.ddl.said import said
-from fidelity.ddl.syntax import STRING, Cursor
+from fidelity.ddl.syntax import Cursor
 
 __all__ = [
     "answering_otherwise",
@@ -36,7 +37,10 @@ _ANSWERS_NULL = re.compile(r"(?i)\b(?:STRICT|ON\s+NULL\s+INPUT)\b")
 
 _LEFT_OUT = frozenset("commutator negator restrict join hashes merges sort1 sort2 ltcmp gtcmp version".split())
 """Options of an operator of which only the planner makes use, and what a collation says of the library."""
-_OF_TYPES = frozenset(("leftarg", "rightarg"))
+_READ_OTHERWISE: Mapping[str, Callable[[Cursor], str]] = {
+    **dict.fromkeys(("leftarg", "rightarg"), lambda c: read_type(c, lambda parts: parts[-1])),
+    **dict.fromkeys(("function", "procedure"), lambda c: c.qualified()[-1]),
+}
 
 
 def create_operator(c: Cursor, s: Session) -> Reading:
@@ -155,25 +159,8 @@ def create_cast(c: Cursor, s: Session) -> Reading:
 
 def _options(c: Cursor) -> dict[str, str]:
     """Consumes `(a = b, …)`: what of it tells two operators or collations apart."""
-    c.expect("(")
-    options = {name: value for name, value in c.listed(lambda: _option(c)) if name not in _LEFT_OUT}
-    c.expect(")")
-    return options
-
-
-def _option(c: Cursor) -> tuple[str, str]:
-    name = c.name().lower().replace("procedure", "function")
-    if not c.take("="):
-        return name, "true"
-    if name in _OF_TYPES:
-        return name, read_type(c, lambda parts: parts[-1])
-    if c.word == STRING:
-        return name, c.string()
-    mark = c.mark
-    c.skip_until(",", ")")
-    if c.mark == mark:
-        raise c.fail("an option's value")
-    return name, c.spelled(mark)[-1]
+    told = {name.replace("procedure", "function"): value for name, value in definition(c, _READ_OTHERWISE).items()}
+    return {name: value for name, value in told.items() if name not in _LEFT_OUT}
 
 
 def _noted(key: str, functions: Sequence[str], *says: object) -> Reading:

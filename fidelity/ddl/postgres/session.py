@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from fidelity.ddl import session as base
 from fidelity.ddl.catalog import Catalog
-from fidelity.ddl.draft import Draft, ObjectName
+from fidelity.ddl.draft import Draft, ObjectName, Publication
 from fidelity.ddl.postgres.blocks import unwrapped
 from fidelity.ddl.postgres.bodies import Bodies
 from fidelity.ddl.postgres.connections import connection, without_path
@@ -98,6 +98,7 @@ class Session(base.Session):
         self.search_path: tuple[str, ...] = ()
         self.schemas = {"public"}
         self.extensions: dict[str, str] = {}
+        self.publications: dict[str, Publication] = {}
         self.prepared: set[str] = set()
         self.temporary: set[str] = set()
         self.latest_schema: str | None = None
@@ -308,6 +309,10 @@ class Session(base.Session):
 
             for name, says in configurations(self.catalog.text_searches).items():
                 self.catalog.definitions[f"TEXT SEARCH {name}"] = frozenset(((says,),))
+        if self.publications:
+            from fidelity.ddl.postgres.publications import note_refused  # noqa: PLC0415  # few schemas have any
+
+            note_refused(self.catalog, self.publications.values())
         own = self.catalog.collations
         for draft in self.catalog.tables.values() if own else ():
             for i, column in enumerate(draft.columns):

@@ -25,6 +25,7 @@ from fidelity.ddl.postgres.others import (
 from fidelity.ddl.postgres.own_types import alter_domain, alter_type, create_domain, create_type
 from fidelity.ddl.postgres.prepared import execute, prepare
 from fidelity.ddl.postgres.programs import alter_policy, create_policy, create_rule, create_trigger, drop_policy
+from fidelity.ddl.postgres.publications import alter_publication, create_publication, drop_publication
 from fidelity.ddl.postgres.queries import block, change_of_rows, message, query
 from fidelity.ddl.postgres.schemas import alter_schema, create_schema, drop_schema
 from fidelity.ddl.postgres.session import DEFAULT_PATH, Session
@@ -186,6 +187,9 @@ _READERS: Mapping[str, Reader] = (
         "CREATE POLICY": create_policy,
         "ALTER POLICY": alter_policy,
         "DROP POLICY": drop_policy,
+        "CREATE PUBLICATION": create_publication,
+        "ALTER PUBLICATION": alter_publication,
+        "DROP PUBLICATION": drop_publication,
         "DROP TYPE": drop_any,
         "DROP DOMAIN": drop_any,
         "DROP SEQUENCE": drop_any,
@@ -222,13 +226,12 @@ READERS: Mapping[str, Reader] = {kind: lasting(reader) for kind, reader in _READ
 
 _CLUSTER = ("DATABASE", "ROLE", "USER", "GROUP", "TABLESPACE", "USER MAPPING", "SERVER", "FOREIGN DATA")
 _OTHER = {"SCHEMA": "schema", "STATISTICS": "planner statistics"}
-_REPLICATION = ("PUBLICATION", "SUBSCRIPTION")
 IGNORED: dict[str, str] = {
     **{f"CREATE {kind}": "routine or operator" for kind in _ROUTINES},
     **{f"CREATE {kind}": "collation or language" for kind in _TEXT if kind not in ("COLLATION", "TEXT SEARCH")},
     **{f"{verb} {kind}": "not in a schema" for verb in ("CREATE", "ALTER", "DROP") for kind in _CLUSTER},
     **{f"{verb} {kind}": rule for verb in ("CREATE", "ALTER", "DROP") for kind, rule in _OTHER.items()},
-    **{f"{verb} {kind}": "replication" for verb in ("CREATE", "ALTER", "DROP") for kind in _REPLICATION},
+    **{f"{verb} SUBSCRIPTION": "replication" for verb in ("CREATE", "ALTER", "DROP")},
     **{f"{verb} EVENT TRIGGER": "event trigger" for verb in ("CREATE", "ALTER", "DROP")},
     "ALTER DEFAULT PRIVILEGES": "privileges",
     "ALTER LARGE OBJECT": "large object",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from fidelity.ddl.postgres.definition_list import definition
 from fidelity.ddl.postgres.names import fold
 from fidelity.ddl.said import said
-from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 
 __all__ = ["configurations"]
 
@@ -53,26 +54,20 @@ def _take(c: Cursor, made: dict[str, _Mapping], dictionaries: dict[str, str]) ->
     elif c.take("DICTIONARY"):
         name = c.qualified()[-1]
         if c.word == "(":
-            options = sorted(c.bracketed(lambda: _option(c)))
+            options = sorted((name, _local(value)) for name, value in definition(c).items())
             dictionaries[name] = said(dictionaries.get(name) if alters else None, options)
 
 
-def _option(c: Cursor) -> tuple[str, str]:
-    name = c.name()
-    if not c.take("="):
-        return name, ""
-    if c.word == STRING:
-        return name, c.string()
-    mark = c.mark
-    c.skip_until(",", ")")
-    return name, "".join(c.spelled(mark)).removeprefix("pg_catalog.")
+def _local(name: str) -> str:
+    """The name of a template or parser without the schema in which the server has its own."""
+    return name.removeprefix("pg_catalog.")
 
 
 def _begun(c: Cursor, made: Mapping[str, _Mapping]) -> _Mapping:
     """Consumes what a new configuration starts from: a parser alone, or a copy of another."""
-    options = dict(c.bracketed(lambda: _option(c)))
+    options = definition(c)
     if "copy" not in options:
-        return {"parser": (options.get("parser", ""),)}
+        return {"parser": (_local(options.get("parser", "")),)}
     source = options["copy"].rpartition(".")[2]
     if source in made:
         return dict(made[source])

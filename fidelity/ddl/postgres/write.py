@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+from fidelity.ddl.postgres.publications import REFUSES
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.quoting import quoted_text
 from fidelity.shape.schema import Shape
@@ -75,7 +76,19 @@ def write(shape: Shape) -> Iterator[str]:
             table_name, column = _owner(sequence.owned_by, shape)
             owner = f"{_name(table_name, names)}.{quote_identifier(column)}"
             yield f"ALTER SEQUENCE {_dotted(sequence.name)} OWNED BY {owner};"
+    for number, table in enumerate(tables):
+        yield from _publication(table, number, names)
     yield from _comments(shape, names)
+
+
+def _publication(table: Table, number: int, names: dict[str, tuple[str, str]]) -> Iterator[str]:
+    """What has the server refuse changes of a table's rows, where another publication does."""
+    name = _name(table.name, names)
+    for option in table.options:
+        if option.startswith(f"{REFUSES}="):
+            yield f"ALTER TABLE ONLY {name} REPLICA IDENTITY NOTHING;"
+            sends = option.partition("=")[2]
+            yield f"CREATE PUBLICATION refusing_{number} FOR TABLE ONLY {name} WITH (publish = '{sends}');"
 
 
 def _schemas(shape: Shape) -> set[str]:
