@@ -10,7 +10,8 @@ import pytest
 from oracle.servers import PostgresServer, fresh_postgres_database
 
 from fidelity.ddl.postgres.publications import REFUSES
-from fidelity.pipeline import inspect
+from fidelity.ddl.postgres.write import write
+from fidelity.pipeline import inspect, read_ddl
 from fidelity.shape.schema import Shape
 
 SCRIPT = """
@@ -126,6 +127,8 @@ def test_what_is_refused_is_what_the_server_refuses(
     assert read(inspect(path, dialect="postgres").shape) == told
     assert read(inspect(dump).shape) == told
     assert {"", "delete, update" if script is SCRIPT else "delete"} <= set(told.values())
+    written = "\n".join(write(inspect(dump).shape))
+    assert read(read_ddl(f"{header}{written}", "postgres").shape) == told
     for name in told:
         wanted = name.removeprefix("public.")
         assert read(inspect(dump, tables={wanted}).shape)[name] == told[name]
