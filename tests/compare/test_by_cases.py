@@ -59,6 +59,15 @@ COMPUTED = (
      "length(s) > 0"),
 )  # fmt: skip
 """Conditions on what has few values, or whole ones alone; each line about the same columns."""
+OF_MOMENTS = (
+    ("dayofweek(d) < 2", "dayofweek(d) = 1", "dayofweek(d) IN (1, 7)", "dayofweek(d) NOT IN (2, 3, 4, 5, 6)"),
+    ("weekday(d) < 5", "weekday(d) NOT IN (5, 6)", "weekday(d) <= 4", "weekday(d) < 6"),
+    ("month(d) < 1", "month(d) = 0", "month(d) > 11", "month(d) = 12", "month(d) >= 0", "month(d) <> 0"),
+    ("day(d) > 30", "day(d) = 31", "day(d) >= 30"),
+    ("quarter(d) > 3", "quarter(d) = 4", "quarter(d) < 4", "quarter(d) < 5"),
+    ("minute(d) <= 59", "minute(d) < 60", "minute(d) < 1", "minute(d) = 0"),
+    ("hour(d) < 1", "hour(d) = 0", "hour(d) > 0"),
+)  # fmt: skip
 DAYS = (
     "s >= '2001-01-01'", "s >= '2000-01-01'", "s > '2000-01-01'", "s < '2001-01-01'", "s >= '2000-01-01 10:00:00'",
     "s BETWEEN '2000-01-01' AND '2001-01-01'", "s >= '2000-01-01' AND s < '2001-01-01'",
@@ -288,6 +297,24 @@ def test_in_mariadb(mariadb_server: MariadbServer, collation: str) -> None:
             assert hold(related, "a int, b int", "mysql", passes("f")) >= 0.8
         hold(TEXTS["mysql"], f"s text COLLATE {collation}", "mysql", passes("w"))
         assert hold(DAYS, f"s text COLLATE {collation}", "mysql", passes("w")) >= 0.4
+
+
+def test_of_moments_in_mariadb(mariadb_server: MariadbServer) -> None:
+    days = [f"20{year}-{month}-{day}" for year, month, day in product((20, 21), ("00", "01", "12"), ("00", "05", "31"))]
+    moments = [None, *days, "2021-01-02 00:59:59", "2021-01-03 01:00:00", "2021-01-30 23:30:30", "2021-01-08"]
+    with (
+        fresh_mariadb_database(mariadb_server) as name,
+        pymysql.connect(**mariadb_server.address, database=name) as connection,
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("CREATE TABLE t (row int, d datetime)")
+        cursor.executemany("INSERT INTO t VALUES (%s, %s)", list(enumerate(moments)))
+
+        def passes(said: str) -> frozenset[int]:
+            cursor.execute(f"SELECT row FROM t WHERE ({said}) IS NOT FALSE")
+            return frozenset(row for (row,) in cursor.fetchall())
+
+        assert min(hold(conditions, "d datetime", "mysql", passes) for conditions in OF_MOMENTS) >= 0.5
 
 
 @pytest.mark.parametrize(("strict", "collation"), [("", ""), ("", "COLLATE NOCASE"), ("STRICT", "")])
