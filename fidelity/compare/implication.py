@@ -91,7 +91,7 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
         inside = _let(have, given, atom.subject, whole).within(atom.values)
         if inside:
             return True
-        rest = [other for other in have if other.subject != atom.subject]
+        rest = [other for other in have if other.subject != atom.subject or other.values is None]
     else:
         inside, rest = False, list(have)
     about = columns_of(atom.subject) if atom.subject[0] != "text" else frozenset()

@@ -154,7 +154,7 @@ def _atom(tree: Tree) -> Atom:
     match tree:
         case (_, ("node", "typeof", ("this", ("column", str()) as column)), *others):
             tree = (head, ("typeof", column), *others)
-        case ("<>", ("node", "case", *_) as said, ("number", "0")):
+        case ("<>", ("node", "case", *parts) as said, ("number", "0")) if _gives_truths(parts):
             tree = said  # so MySQL's own text of it says
     if head == "is not null" and _is_subject(tree[1]):
         return Atom(tree[1], Values(null=False))
@@ -211,6 +211,19 @@ def _by_kind(tree: Tree) -> Atom | None:
         return None
     named = frozenset(kind for part in kinds for kind in part[2:])
     return Atom(("typeof", *columns), Values(listed=named | {("string", "null")}))
+
+
+def _gives_truths(parts: Iterable[Tree]) -> bool:
+    """Whether each result of a CASE is a number, a truth value or NULL: a text is not 0, and to SQLite not true."""
+    said = {str(part[0]): part[1:] for part in parts}
+    results = [result for _, _, _, (_, result) in said["ifs"]] + list(said.get("default", ()))
+    return all(
+        result[0] in {"number", "null", "true", "false", "and", "or", "not"}
+        or result[0] in _NULL_TESTS
+        or result[0] in _COMPARED
+        or result[0].removeprefix("not ") in {"in", "like", "ilike", "regex"}
+        for result in results
+    )
 
 
 def _of_case(parts: Mapping[str, Tree]) -> tuple[tuple[Atom, ...], ...]:

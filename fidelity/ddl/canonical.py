@@ -24,6 +24,10 @@ _NEGATED = {"=": "<>", "<>": "=", ">": "<=", ">=": "<", "<": ">=", "<=": ">", "i
 _COMPUTED = frozenset("+ - * / % neg cast json".split())
 _TRUE_OR_FALSE = frozenset(("xor", "exists", "json_valid"))
 """Of MySQL's nodes and functions, those that give nothing else."""
+_TRUTHS = frozenset("= <> < <= > >= in like and or not is distinct".split()) | {
+    "not in", "not like", "is null", "is not null"
+}  # fmt: skip
+"""What is 1, 0 or NULL."""
 _OF_A_COLLATION = frozenset({"column", "cast"})
 _TURNED = {"=": "=", "<>": "<>", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
@@ -111,6 +115,9 @@ class Canonical(Calls):
         """The tree where a truth value is asked for: a bare column there is a comparison with true, or with 0."""
         if self.dialect == "mysql":  # in SQLite a text is more than 0, and true only where it begins with a number
             return self._beside_zero(tree)
+        if self.dialect == "sqlite" and tree[0] == "not" and tree[1][0] == "not":
+            self.rewrites["EQ-EXPR-009"] += 1
+            return tuple(tree[1][1])
         boolean = tree[0] == "column" and family(self.columns.get(str(tree[1]), "")) == "boolean"
         if boolean and self.dialect == "postgres":
             self.rewrites["EQ-EXPR-010"] += 1
@@ -142,7 +149,12 @@ class Canonical(Calls):
         ordered = sorted(set(parts), key=repr)
         if ordered != parts:
             self.rewrites["EQ-EXPR-013"] += 1
-        return ordered[0] if len(ordered) == 1 else (head, *ordered)
+        return self._truth_of(ordered[0]) if len(ordered) == 1 else (head, *ordered)
+
+    def _truth_of(self, tree: Tree) -> Tree:
+        """Whether a value is true: of SQLite's `NOT NOT a` and `a AND a` that is 1 or 0, whatever a is."""
+        told = self.dialect != "sqlite" or tree[0] in _TRUTHS or tree in {("number", "0"), ("number", "1")}
+        return tree if told else ("not", ("not", tree))
 
     def _listed(self, parts: list[Tree], equal: str, listed: str) -> list[Tree]:
         """`a = 1 OR a = 2` as the list that it is; with `<>` and AND, what is not in it."""
@@ -172,7 +184,8 @@ class Canonical(Calls):
         """NOT driven inwards, which SQL's three-valued logic allows."""
         if tree[0] in {"and", "or"}:
             self.rewrites["EQ-EXPR-009"] += 1
-            return self._joined("or" if tree[0] == "and" else "and", [self._negation(part) for part in tree[1:]])
+            parts = [self.condition(self._negation(part)) for part in tree[1:]]
+            return self._joined("or" if tree[0] == "and" else "and", parts)
         if tree[0] in {"=", "<>"} and tree[2][0] in {"true", "false"}:
             return ("=", tree[1], ("false",) if (tree[2][0] == "true") == (tree[0] == "=") else ("true",))
         if tree[0] == "number" and self.dialect in {"mysql", "sqlite"}:
@@ -185,7 +198,7 @@ class Canonical(Calls):
         if tree[0] in _NEGATED:
             self.rewrites["EQ-EXPR-009"] += 1
             return (_NEGATED[tree[0]], *tree[1:])
-        return tree[1] if tree[0] == "not" else ("not", tree)
+        return self._truth_of(tree[1]) if tree[0] == "not" else ("not", tree)
 
     def _is_row(self, tree: Tree) -> bool:
         """Whether a tree is a row of PostgreSQL's: where one of its parts is NULL, it is neither NULL nor NOT NULL."""

@@ -117,7 +117,7 @@ def normal_form(
                 canonical.rewrites["EQ-DEFAULT-002" if kept[0] == "number" else "EQ-DEFAULT-003"] += 1
             return Normal(tree=kept, rewrites=dict(canonical.rewrites))
     if target is None:
-        tree = tree if value and dialect == "mysql" else canonical.condition(tree)
+        tree = tree if value and dialect in {"mysql", "sqlite"} else canonical.condition(tree)
     else:
         tree = _as_default(canonical.as_row(tree, target), target, dialect, canonical.rewrites)
     return Normal(tree=tree, rewrites=dict(canonical.rewrites))

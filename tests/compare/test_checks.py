@@ -214,6 +214,16 @@ def test_in_postgres(model: str, real: str, expected: list[str]) -> None:
         ("a text CHECK (json_valid(a))", "a text CHECK (json_valid(a) OR a IS NULL)", ["check-undecided"]),
         ("a text CHECK (a IS NULL OR json_valid(a))", "a text CHECK (json_valid(a) OR a IS NULL)", []),
         ("a text NOT NULL CHECK (json_valid(a))", "a text CHECK (json_valid(a) OR a IS NULL)", []),
+        # A text is not 0, and yet it is not true.
+        ("a int CHECK (iif(a, 'x', 'y'))", "a int CHECK (iif(a, 'x', 'y') <> 0)", ["check-undecided"]),
+        (
+            "a int CHECK (CASE a WHEN 1 THEN 'x' END)",
+            "a int CHECK (CASE a WHEN 1 THEN 'x' END <> 0)",
+            ["check-undecided"],
+        ),
+        ("a text CHECK (a IS NOT FALSE)", "a text CHECK (a IS NOT 'A')", ["check-undecided"]),
+        ("a text CHECK (length(a))", "a text CHECK (length(a) > 0)", ["check-undecided"]),
+        ("a int CHECK (a)", "a int CHECK (NOT NOT a)", []),
     ],
 )
 def test_in_sqlite(model: str, real: str, expected: list[str]) -> None:

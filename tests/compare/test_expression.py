@@ -341,6 +341,8 @@ DIFFERENT = [
     ("sqlite", "s = 'a'", "s = 'a' COLLATE NOCASE"),
     ("sqlite", "s GLOB 'a*'", "s LIKE 'a*'"),
     ("sqlite", "a IS 1", "a = 1"),
+    ("sqlite", "(NOT NOT a) = 5", "a = 5"),
+    ("sqlite", "(a OR a) + 1 = 5", "a + 1 = 5"),
 ]  # fmt: skip
 
 DEFAULTS = [
@@ -424,6 +426,7 @@ DEFAULTS = [
     ("mysql", "decimal(65,2)", "1e30", "1000000000000000000000000000000", True),
     ("oracle", "number(38)", "1e37", "1e36", False),
     ("sqlite", "bigint", "'0'", "0", True),
+    ("sqlite", "bigint", "abs(5)", "NOT NOT abs(5)", False),
     ("sqlite", "text", "'0'", "0", True),
     ("sqlite", "datetime", "'2020-01-01'", "'2020-01-01 00:00:00'", False),
     ("sqlite", "text", "1.0", "1", False),

@@ -92,3 +92,18 @@ def test_the_present_moment_differs_from_another_form_of_it_and_from_a_literal(
     for first, second in ((one, other), (other, one)):
         model, real = model_of_ddl(table.format(first), "sqlite"), real_of_ddl(table.format(second), "sqlite")
         assert [finding.title for finding in compare_shapes(model, real).findings] == said
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("a", "NOT NOT a"), ("a", "a AND a"), ("(a OR a) + 1", "a + 1"), ("a > 1", "NOT NOT (a > 1)")],
+)
+def test_what_is_true_is_one_whatever_it_is_made_of(one: str, other: str) -> None:
+    """In SQLite `NOT NOT 5` is 1, which a condition takes for the same as 5, and a column that keeps it does not."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE TABLE t (a INT, b AS ({one}), c AS ({other}))")
+        connection.execute("INSERT INTO t (a) VALUES (5), (0), (NULL)")
+        same = connection.execute("SELECT min(b IS c) FROM t").fetchone() == (1,)
+    ones, others = (f"CREATE TABLE t (a INT, b AS ({text}));" for text in (one, other))
+    found = compare_shapes(model_of_ddl(ones, "sqlite"), real_of_ddl(others, "sqlite")).findings
+    assert [finding.title for finding in found] == ([] if same else ["generated-undecided"])
