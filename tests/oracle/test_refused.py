@@ -426,6 +426,24 @@ OF_SQLITE = (
     "CREATE TABLE t (a INT); CREATE INDEX i ON t (('b') COLLATE NOCASE)",
     "CREATE TABLE t (a INT); CREATE INDEX i ON t (rowid)",
     "CREATE TABLE t (a INT); CREATE INDEX i ON t (a, current_date)",
+    "CREATE TABLE order (a INT)",
+    "CREATE TABLE t (a INT, index INT)",
+    "CREATE TABLE t (a INT, Group INT)",
+    "CREATE TABLE t (a INT, CONSTRAINT values CHECK (a > 1))",
+    "CREATE TABLE t (a INT); CREATE INDEX table ON t (a)",
+    "CREATE TABLE t (a INT); ALTER TABLE t ADD default INT",
+    "CREATE TABLE t (a INT); ALTER TABLE t RENAME a TO when",
+    "CREATE TABLE t (a INTEGER AUTOINCREMENT PRIMARY KEY)",
+    "CREATE TABLE t (a INT, INDEX i (a))",
+    "CREATE TABLE t (a INT, KEY i (a))",
+    "CREATE TABLE t (a left)",
+    "CREATE TABLE t (a ENUM('x', 'y'))",
+    "CREATE TABLE t (a VARCHAR(MAX))",
+    "CREATE TABLE t (a VARCHAR())",
+    "CREATE TABLE t (a DECIMAL(1, 2, 3))",
+    "CREATE TABLE t (a INT DEFAULT order)",
+    "CREATE TABLE t (a INT DEFAULT -x)",
+    "CREATE TABLE t (a INT DEFAULT ?)",
 )
 """What SQLite refuses."""
 TAKEN_BY_SQLITE = (
@@ -440,6 +458,9 @@ TAKEN_BY_SQLITE = (
     "CREATE TABLE t (a INTEGER UNIQUE ON CONFLICT REPLACE, UNIQUE (a))",
     "CREATE TABLE t (a INT) STRICT; ALTER TABLE t ADD b INT AS (a) STORED; ALTER TABLE t ADD c INT NOT NULL",
     "CREATE TABLE t (a INT); CREATE INDEX i ON t ('a', (TRUE), NULL)",
+    "CREATE TABLE left (key INT, 'order' INT, [group] INT, `index` INT, \"table\" INT, right, if, view TEXT)",
+    "CREATE TABLE t (a DECIMAL(+10, -2.5), b DOUBLE PRECISION, c VARCHAR ( 20 ), d UNSIGNED BIG INT)",
+    "CREATE TABLE t (a DEFAULT -.5, b DEFAULT x, c DEFAULT +1e3, d DEFAULT NULL, e DEFAULT x'61', f DEFAULT -NULL)",
 )
 
 

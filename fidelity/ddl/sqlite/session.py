@@ -10,6 +10,7 @@ from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.rollbacks import taken_back
 from fidelity.ddl.session import Task
 from fidelity.ddl.sqlite.edits import columns_in
+from fidelity.ddl.sqlite.names import NameCursor
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.statement import Subject
 
@@ -45,7 +46,7 @@ class Session(base.Session):
 
     def cursor(self, text: str) -> Cursor:
         """A cursor over a statement's tokens; names are stored as they are written."""
-        return Cursor(text, "sqlite", string_names=True)
+        return NameCursor(text)
 
     def surveyed(self, tasks: Sequence[Task]) -> None:
         """Notes what a ROLLBACK takes back; of a pragma it takes nothing back.

@@ -11,8 +11,9 @@ from fidelity.ddl.clauses import FAILURE, METHOD, NAMING, UNUSED
 from fidelity.ddl.columns import columns_named
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
+from fidelity.ddl.sqlite.names import JOINING
 from fidelity.ddl.sqlite.references import defer, deferral, deferred, read_references
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import NUMBER, STRING, Cursor
 from fidelity.shape.values import Check, Column, Generated, Key
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _COLUMN_WORDS = frozenset(
     "CONSTRAINT PRIMARY NOT NULL UNIQUE CHECK DEFAULT COLLATE REFERENCES GENERATED AS DEFERRABLE ON".split()
 )
 _NAMED = frozenset(("PRIMARY", "UNIQUE", "CHECK", "REFERENCES"))
+_VALUES = frozenset("NULL CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP".split())
 _TABLE_WORDS = frozenset("CONSTRAINT PRIMARY UNIQUE CHECK FOREIGN".split())
 
 
@@ -84,10 +86,13 @@ def read_column(c: Cursor, s: Session, before: Sequence[ColumnPart] | None = Non
 def _type(c: Cursor) -> str:
     """Consumes a type, any run of names with at most one bracket; as PRAGMA table_xinfo spells it."""
     mark, start = c.mark, c.start
-    while c.is_name() and c.word not in _COLUMN_WORDS:
+    while c.is_name() and c.word not in _COLUMN_WORDS and c.word not in JOINING:
         c.step()
-    if c.mark != mark and c.word == "(":
-        c.group()
+    if c.mark != mark and c.take("("):
+        _signed(c)
+        if c.take(","):
+            _signed(c)
+        c.expect(")")
     text = c.since(mark)
     said = affinity(c.text[start : c.previous_end] if text else "")
     if text and c.at("GENERATED", "ALWAYS"):
@@ -97,6 +102,15 @@ def _type(c: Cursor) -> str:
     if affinity(kept) != said:
         raise c.fail("a type of which a comment or what a quote cuts off says no other kind of values")
     return kept
+
+
+def _signed(c: Cursor) -> None:
+    """Consumes a number with its sign: SQLite takes one or two of them behind a type, whatever they are."""
+    c.take_any("+", "-")
+    c.take(".")
+    if c.word != NUMBER:
+        raise c.fail("a number")
+    c.step()
 
 
 def _as_kept(text: str) -> str:
@@ -165,8 +179,11 @@ def _default(c: Cursor) -> str:
     if c.word == "(":
         return c.expression(lambda c: c.ahead(-1) == ")")
     mark = c.mark
-    c.take_any("+", "-")
+    signed = c.take_any("+", "-") is not None
     c.take(".")
+    plain = c.word in (NUMBER, STRING) or c.word in _VALUES
+    if not plain and (signed or not c.is_name() or c.word in JOINING):
+        raise c.fail("a literal or a name")
     c.step()
     return c.since(mark)
 
