@@ -29,6 +29,8 @@ _BEFORE_KEYWORDS = frozenset("EXTRACT GET_FORMAT OPERATOR TIMESTAMPADD TIMESTAMP
 _OF_XML = frozenset(("XMLPARSE", "XMLSERIALIZE"))
 """What has a word first in its brackets that looks like an operand."""
 _ENDS_OPERAND = frozenset((NUMBER, STRING, ")", "]"))
+_VARIABLES = frozenset(("@", "@@"))
+"""What begins a variable's name in MySQL."""
 _MARKS = _ENDS_OPERAND | frozenset("( , = < > + - * / <= >= <>".split())
 """What is no name and begins none: most of an expression's other tokens."""
 _FAILURES = frozenset(("EMPTY", "ERROR"))
@@ -66,6 +68,9 @@ def names_of_columns(
         word = c.word
         if types and c.mark in types:
             c.skip_until(")")
+        elif word in _VARIABLES and c.dialect == "mysql":
+            c.step()
+            operand = bool(_dotted(c))
         elif word in _MARKS:
             c.step()
             operand = word in _ENDS_OPERAND
@@ -95,10 +100,7 @@ def names_of_columns(
         elif word in _CONSTANTS or word in _OPERATORS or word in prefixes:
             c.step()
             operand = word in _CONSTANTS
-        elif not c.is_name():
-            c.step()
-            operand = word in _ENDS_OPERAND
-        elif operand:
+        elif operand or not c.is_name():
             c.step()
             operand = False
         else:

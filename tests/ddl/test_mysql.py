@@ -581,7 +581,7 @@ def test_a_width_of_none_is_the_types_own(server: str, stated: str, kept: str) -
         "SET sql_mode=(SELECT m FROM modes); CREATE TABLE t (a int);",
         "SET @m=(SELECT m FROM modes); SET sql_mode=@m; CREATE TABLE t (a int);",
         "/*!80000 SET sql_mode='NO_BACKSLASH_ESCAPES' */; CREATE TABLE t (a int);",
-        "SET STATEMENT max_statement_time=9 FOR CREATE TABLE t (a int);",
+        "SET STATEMENT default_storage_engine=MyISAM FOR CREATE TABLE t (a int);",
         "SET explicit_defaults_for_timestamp=0; CREATE TABLE t (a timestamp);",
         "SET old_mode=''; CREATE TABLE t (a varchar(9) CHARACTER SET utf8);",
         "SET SESSION sql_generate_invisible_primary_key=ON; CREATE TABLE t (a int);",

@@ -12,7 +12,7 @@ from fidelity.ddl.mysql.charsets import widest
 from fidelity.ddl.mysql.constraints import Period
 from fidelity.ddl.mysql.foreign_keys import forget_unkept, keep_numbers
 from fidelity.ddl.mysql.options import Options
-from fidelity.ddl.mysql.periods import period_checks, with_history
+from fidelity.ddl.mysql.periods import period_checks, refuse_periods, with_history
 from fidelity.ddl.mysql.prefixes import drop_idle_prefixes
 from fidelity.ddl.mysql.renames import rename_references
 from fidelity.ddl.mysql.resolve import own_checks
@@ -56,11 +56,19 @@ def add_column(
     draft = catalog.draft(table)
     there = if_not_exists and draft.columns.place_alike(part.column.name) is not None
     if not there:
+        _version(draft, part)
         edits.place_column(draft, part, kind, server=server, at=_position(draft, after, len(draft.columns)))
     for constraint in part.constraints:
         # The keys of a definition that is passed over are made all the same, and its checks are not.
         if not (there and isinstance(constraint, Check)):
             edits.add_constraint(catalog, table=table, part=constraint, server=server)
+
+
+def _version(draft: Draft, part: ColumnPart) -> None:
+    """Takes WITH SYSTEM VERSIONING of a column, which is so in a table that keeps versions, and in no other one."""
+    told = part.options.pop(f"with system versioning ({part.column.name})", None)
+    if told is not None and "system versioning" not in draft.options:
+        raise NotUnderstoodError("a column with versions of a table without")
 
 
 def add_unless_there(catalog: Catalog, *, table: str, part: ConstraintPart, server: Server) -> None:
@@ -108,6 +116,7 @@ def replace_column(
     own = own_checks(draft, old, server)
     draft.checks[:] = [k for k in draft.checks if k.name not in own]
     draft.drop_options(old)
+    _version(draft, part)
     edits.place_column(draft, part, kind, server=server, at=at, instead=True)
     if after is not None:
         column = draft.columns.pop(at)
@@ -166,6 +175,7 @@ def add_period(catalog: Catalog, *, table: str, period: Period, server: Server, 
         return
     ends = draft.own_name(period.start), draft.own_name(period.end)
     period = dataclasses.replace(period, start=ends[0], end=ends[1])
+    refuse_periods(draft, [period])
     for column in ends:
         draft.change(column, nullable=False)
     keys = [KeyPart(primary=False, key=k) for k in draft.keys]

@@ -6,7 +6,7 @@ Source: MySQL 8.4 Reference Manual, 15.1.9.1; MariaDB Knowledge Base, "ALTER TAB
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -166,7 +166,9 @@ def replace_partitions(
     found = [i for i, part in enumerate(parts) if part.name.lower() in wanted]
     if len(found) != len(wanted) and not if_exists:
         raise NotUnderstoodError("a partition that the table does not have")
-    at = found[0] if found else len(parts)
+    at = found[0] if found else _end(parts)
+    if _by_time(partition) and new:
+        parts = [part if part.bound else dataclasses.replace(part, bound="HISTORY") for part in parts]
     kept = [part for part in parts if part.name.lower() not in wanted]
     taken = {part.name.lower() for part in kept} & {part.name.lower() for part in new}
     if taken and unless_there:
@@ -177,6 +179,16 @@ def replace_partitions(
         _refuse_other_range(parts, found, new)
     kept[at:at] = [_with_parts(partition, part) for part in new]
     set_partition(draft, dataclasses.replace(partition, partitions=tuple(kept)))
+
+
+def _by_time(partition: Partition) -> bool:
+    """Whether older versions of rows stand in partitions of their own, before that of the present ones."""
+    return partition.by == "SYSTEM_TIME"
+
+
+def _end(parts: Sequence[NamedPartition]) -> int:
+    """Where a partition goes that is added."""
+    return len(parts) - (parts[-1].bound == "CURRENT")
 
 
 def _hashes(partition: Partition) -> bool:
@@ -197,19 +209,21 @@ def _with_parts(partition: Partition, part: NamedPartition) -> NamedPartition:
 
 
 def add_unnamed(catalog: Catalog, *, table: str, count: int) -> None:
-    """Adds partitions of a table that spreads its rows by a hash; the engine numbers their names on."""
+    """Adds partitions of a table that spreads its rows by a hash, or by time; the engine numbers their names on."""
     draft = catalog.draft(table)
     partition = _partitioned(draft)
-    if not _hashes(partition):
+    if not (_hashes(partition) or _by_time(partition)):
         raise NotUnderstoodError("partitions without bounds")
+    parts = partition.partitions
+    number = end = _end(parts)
+    bound = parts[0].bound if _by_time(partition) else None
     taken = {part.name.lower() for part in partition.partitions}
     added: list[NamedPartition] = []
-    number = len(partition.partitions)
     while len(added) < count:
         if f"p{number}" not in taken:
-            added.append(_with_parts(partition, NamedPartition(name=f"p{number}", bound=None)))
+            added.append(_with_parts(partition, NamedPartition(name=f"p{number}", bound=bound)))
         number += 1
-    draft.partition = dataclasses.replace(partition, partitions=(*partition.partitions, *added))
+    draft.partition = dataclasses.replace(partition, partitions=(*parts[:end], *added, *parts[end:]))
 
 
 def drop_last(catalog: Catalog, *, table: str, count: int) -> None:

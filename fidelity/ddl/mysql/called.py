@@ -9,7 +9,7 @@ Source: MySQL 8.4 Reference Manual, 15.6 "Compound Statement Syntax", 15.2.1 "CA
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from fidelity.dump.piece import Piece
@@ -55,7 +55,7 @@ class _OtherBodyError(Exception):
     """A body that does something else."""
 
 
-def with_calls(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def with_calls(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces, each call of a procedure that was made before it and reads as the statements which it runs."""
     procedures: dict[bytes, re.Match[bytes]] = {}
     for piece in pieces:

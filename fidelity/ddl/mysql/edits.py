@@ -15,14 +15,15 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.mysql.charsets import refuse_other_charset, widest
 from fidelity.ddl.mysql.constraints import UNSTATED, Period
+from fidelity.ddl.mysql.expressions import changes_each_time, columns_named_in, goes_by_session, refuse_calls
 from fidelity.ddl.mysql.foreign_keys import add_foreign_key, forget_covered, index_name, named_anew, numbered
 from fidelity.ddl.mysql.options import Options, engine_of
-from fidelity.ddl.mysql.periods import period_checks, periods_of, spread, with_history
+from fidelity.ddl.mysql.periods import period_checks, periods_of, refuse_periods, spread, with_history
 from fidelity.ddl.mysql.prefixes import with_own_prefixes
 from fidelity.ddl.mysql.resolve import refuse_twice, set_partition, with_own_columns
 from fidelity.ddl.mysql.sizes import sized_text
 from fidelity.ddl.mysql.types import TEXTUAL, Server, TypePart, as_bytes, collation_name, default_collation
-from fidelity.ddl.mysql.unmade import changes_each_time, columns_named_in, refuse_unmade
+from fidelity.ddl.mysql.unmade import refuse_unmade
 from fidelity.ddl.named import NamedList
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
 from fidelity.ddl.references import Columns, ForeignKeys
@@ -92,6 +93,7 @@ def create_table(catalog: Catalog, *, new: NewTable, if_not_exists: bool, replac
         place_column(draft, part, kind, server=new.server, at=len(draft.columns))
     set_partition(draft, new.partition)
     _version(draft)
+    refuse_periods(draft, new.periods)
     for period in new.periods:
         draft.change(period.start, nullable=False)
         draft.change(period.end, nullable=False)
@@ -244,7 +246,8 @@ def add_constraint(catalog: Catalog, *, table: str, part: ConstraintPart, server
         if part.name and draft.checks.place_alike(part.name) is not None:
             raise NotUnderstoodError("a second check of that name")
         name = part.name or numbered(prefix, draft)
-        if changes_each_time(part.expression):
+        refuse_calls(part.expression)
+        if changes_each_time(part.expression) or (server.told_mariadb and goes_by_session(part.expression)):
             raise NotUnderstoodError("a check of what changes each time")
         draft.checks.append(dataclasses.replace(part, name=name, columns=columns_named_in(part.expression, draft)))
     else:

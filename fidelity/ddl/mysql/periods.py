@@ -15,7 +15,7 @@ from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Check
 
-__all__ = ["period_checks", "periods_of", "spread", "with_history"]
+__all__ = ["period_checks", "periods_of", "refuse_periods", "spread", "with_history"]
 
 
 _ENDS_AFTER_ITS_START = re.compile(r"`((?:[^`]|``)+)` < `((?:[^`]|``)+)`")
@@ -54,6 +54,24 @@ def with_history(part: ConstraintPart, periods: list[Period]) -> ConstraintPart:
         return part
     columns, prefixes = (*part.key.columns, times.end), (*part.key.prefixes, None)
     return dataclasses.replace(part, key=dataclasses.replace(part.key, columns=columns, prefixes=prefixes))
+
+
+_MOMENT = re.compile(r"(?:date|datetime|timestamp)\b")
+
+
+def refuse_periods(draft: Draft, periods: list[Period]) -> None:
+    """Raises NotUnderstoodError where a period of the application's own is none: there is one, of two moments alike."""
+    own = [p for p in periods if p.name.upper() != "SYSTEM_TIME"]
+    if len(own) > 1:
+        raise NotUnderstoodError("a second period of the application")
+    for period in own:
+        ends = draft.column(period.start), draft.column(period.end)
+        if ends[0] is ends[1] or ends[0].type != ends[1].type or not _MOMENT.match(ends[0].type):
+            raise NotUnderstoodError("a period of other columns than two moments of one type")
+        if any(column.generated for column in ends):
+            raise NotUnderstoodError("a period of a generated column")
+        if draft.columns.place_alike(period.name) is not None:
+            raise NotUnderstoodError("a period that has a column's name")
 
 
 def period_checks(periods: list[Period]) -> list[ConstraintPart]:

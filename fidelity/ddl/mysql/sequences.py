@@ -40,6 +40,7 @@ def create_sequence(c: Cursor, s: Session) -> Reading:
     start = c.start
     c.expect("CREATE")
     replace = c.take("OR", "REPLACE")
+    temporary = c.take("TEMPORARY")
     c.expect("SEQUENCE")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
     name = s.object_name(new_qualified(c)).full
@@ -55,6 +56,9 @@ def create_sequence(c: Cursor, s: Session) -> Reading:
     facts.setdefault("start", facts["maximum" if down else "minimum"])
     sequence = Sequence(name=name, type=kind, span=s.span(start, len(c.text)), **facts)
     _refuse_other_start(sequence)
+    if temporary:
+        s.temporary.add(name)
+        return Reading(ignored="temporary sequence", object=name)
     if if_not_exists and name in s.catalog.sequences:
         return Reading(ignored="it is there already", object=name)
     return Reading(edits=(lambda catalog: catalog.put(catalog.sequences, sequence, replace=replace),), object=name)
@@ -118,13 +122,19 @@ def _alter(catalog: Catalog, *, name: str, facts: Mapping[str, Any], if_exists: 
 
 def drop_sequence(c: Cursor, s: Session) -> Reading:
     """DROP SEQUENCE; what is not there was dropped before the dump's own CREATE."""
-    c.expect("DROP", "SEQUENCE")
+    c.expect("DROP")
+    temporary = c.take("TEMPORARY")
+    c.expect("SEQUENCE")
     c.take("IF", "EXISTS")
     names = c.listed(lambda: s.object_name(c.qualified()).full)
     c.finish()
+    lasting = [] if temporary else [name for name in names if name not in s.temporary]
+    s.temporary.difference_update(names)
+    if not lasting:
+        return Reading(ignored="temporary sequence", object=names[0])
 
     def drop(catalog: Catalog) -> None:
-        for name in names:
+        for name in lasting:
             catalog.sequences.pop(alike(catalog.sequences, name), None)
 
     return Reading(edits=(drop,), object=names[0])

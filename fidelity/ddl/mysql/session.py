@@ -75,7 +75,7 @@ def told_server(texts: Iterable[bytes]) -> Server:
     return Server(mariadb=not mysql, version=old if mysql and width else None, keeps=True)
 
 
-_CALLS = re.compile(rb"(?i)\s*CALL\b")
+_RUNS_ANOTHER = re.compile(rb"(?i)\s*(?:CALL|SET\s+STATEMENT)\b")
 _OPERATING = frozenset(("PIPES_AS_CONCAT", "HIGH_NOT_PRECEDENCE", "EMPTY_STRING_IS_NULL"))
 _NEGATED = frozenset(("NULL", "IN", "LIKE", "BETWEEN", "REGEXP", "RLIKE", "EXISTS", "ENFORCED", "IGNORED", "SECONDARY"))
 """What a NOT before it belongs to, whatever the SQL mode is."""
@@ -116,10 +116,11 @@ class Session(base.Session):
         else:
             self._set_server(server)
         self.family = "MariaDB" if self.server.mariadb else "MySQL"
-        if any(_CALLS.match(piece.text) for piece in pieces if piece.kind == "statement"):
+        if any(_RUNS_ANOTHER.match(piece.text) for piece in pieces if piece.kind == "statement"):
             from fidelity.ddl.mysql.called import with_calls  # noqa: PLC0415  # few scripts call anything
+            from fidelity.ddl.mysql.settings import without_settings  # noqa: PLC0415
 
-            return list(with_calls(pieces))
+            return list(with_calls(without_settings(pieces)))
         return pieces
 
     def _set_server(self, server: str) -> None:

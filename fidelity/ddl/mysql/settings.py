@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from fidelity.ddl.mysql.ignored import IGNORED
 from fidelity.ddl.mysql.options import known_engine
@@ -13,10 +14,11 @@ from fidelity.ddl.parts import Reading
 from fidelity.ddl.relations import ties
 from fidelity.ddl.session import Reader
 from fidelity.ddl.syntax import Cursor
+from fidelity.dump.piece import Piece
 from fidelity.dump.sql_mode import assignments
 from fidelity.dump.statement import subject_of
 
-__all__ = ["execute", "prepare", "set_variables"]
+__all__ = ["execute", "prepare", "set_variables", "without_settings"]
 
 _UNREAD_SETTINGS = frozenset(
     "character_set_collations default_collation_for_utf8mb4 explicit_defaults_for_timestamp old_mode "
@@ -32,6 +34,24 @@ _FOLLOWED_SETTINGS = _UNREAD_SETTINGS | {
 }
 _OF_ONE_TABLE = frozenset(("ALTER TABLE", "CREATE INDEX", "DROP INDEX"))
 _ROWS = frozenset("ANALYZE DELETE DO EXPLAIN INSERT LOAD REPLACE SELECT SHOW UPDATE WITH".split())
+
+
+_FOR_ONE = re.compile(
+    rb"(?is)\s*SET\s+STATEMENT\b(?P<settings>(?:'[^'\\]*'|\"[^\"\\]*\"|[^'\"])*?)\bFOR\s+(?=(?:ALTER|CREATE|DROP|RENAME)\b)"
+)
+_NO_LINE_END = re.compile(rb"[^\n]")
+
+
+def without_settings(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, each definition without the settings that MariaDB has for it alone, where no reader follows them."""
+    for piece in pieces:
+        found = _FOR_ONE.match(piece.text) if piece.kind == "statement" else None
+        told = assignments("SET " + found["settings"].decode("latin-1")) if found else ()
+        if found and told and _FOLLOWED_SETTINGS.isdisjoint(setting.name for setting in told):
+            blank = _NO_LINE_END.sub(b" ", found[0])  # what follows keeps its place
+            yield replace(piece, text=blank + piece.text[found.end() :])
+        else:
+            yield piece
 
 
 def set_variables(c: Cursor, s: Session) -> Reading:

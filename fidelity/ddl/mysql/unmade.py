@@ -14,16 +14,14 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.columns import names_of_columns
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.mysql.charsets import widest
+from fidelity.ddl.mysql.expressions import changes_each_time, columns_named_in, goes_by_session, refuse_calls
 from fidelity.ddl.mysql.fits import with_fitting_default
 from fidelity.ddl.mysql.options import engine_of
-from fidelity.ddl.mysql.reserved import RESERVED
 from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Column, ForeignKey, Generated, Index, Key, Partition
 
 __all__ = [
-    "changes_each_time",
-    "columns_named_in",
     "refuse_named",
     "refuse_other_columns",
     "refuse_other_moment",
@@ -41,18 +39,8 @@ _MOMENTS = re.compile(r"(?:timestamp|datetime)(?:\((\d)\))?\Z")
 _NOW = re.compile(r"(?i)(?:current_timestamp|now|localtime|localtimestamp)\s*(?:\(\s*(\d?)\s*\))?\Z")
 _CALLED = re.compile(r"`|(?i:[a-z_$])")
 _LITERAL = re.compile(r"(?is)(?:[bxn]|_\w+)?\s*'(?:[^'\\]++|''|\\.)*'\Z|[-+\d.e]+\Z|NULL\Z|TRUE\Z|FALSE\Z|\w+\(\d*\)\Z")
-_OTHER_NAMES = re.compile(r"(?i)\b(?:next|last|set)val\b|\bVALUE\s+FOR\b")
-"""What has names in an expression that are no columns', but sequences'."""
 _ANY_PART = frozenset("myisam aria mrg_myisam blackhole".split())
 """The engines that number a column by itself which is not the first of its key."""
-_CHANGES_EACH_TIME = re.compile(
-    r"""(?ix) \b(?:rand|uuid|uuid_short|sysdate|now|curdate|curtime|current_date|current_time|current_timestamp|
-    localtime|localtimestamp|utc_date|utc_time|utc_timestamp|unix_timestamp\s*\(\s*\)|connection_id|last_insert_id|
-    user|current_user|session_user|system_user|database|sleep|version)\b\s*\( | @ | \bselect\b
-    """
-)
-_ASKS = re.compile(r"(?i)\bselect\b")
-_STRINGS = re.compile(r"(?s)'(?:[^'\\]++|''|\\.)*'|\"(?:[^\"\\]++|\"\"|\\.)*\"|`[^`]*`")
 
 
 def refuse_unmade(catalog: Catalog, *, table: str, server: Server) -> None:
@@ -82,6 +70,18 @@ def refuse_unmade(catalog: Catalog, *, table: str, server: Server) -> None:
         raise NotUnderstoodError("a large text or a document in memory")
     if engine == "csv" and any(c.nullable for c in draft.columns):
         raise NotUnderstoodError("a column of a CSV table that takes NULL")
+    if engine in ("memory", "mrg_myisam", "aria") and server.told_mariadb:
+        _refuse_computed(draft, engine)
+
+
+def _refuse_computed(draft: Draft, engine: str) -> None:
+    """Of MariaDB's engines not all have generated columns, and not all of these have them in a key."""
+    made = {c.name for c in draft.columns if c.generated and not c.generated.expression.startswith("ROW ")}
+    if made and engine != "aria":
+        raise NotUnderstoodError("a generated column, of which the engine has none")
+    virtual = made.intersection(c.name for c in draft.columns if c.generated and not c.generated.stored)
+    if any(virtual.intersection(part.columns) for part in draft.keys_and_indexes):
+        raise NotUnderstoodError("a key of a column that the engine does not keep")
 
 
 _OWN = re.compile(r"_ibfk_\d+\Z")
@@ -108,9 +108,12 @@ def _refuse_column(draft: Draft, column: Column, server: Server) -> None:
     if generated is not None and not generated.expression.startswith("ROW "):
         if default not in (None, "NULL") or column.identity or column.on_update:
             raise NotUnderstoodError("a generated column that gets its value otherwise too")
-        _refuse_generated(draft, column.name, generated, kept=generated.stored or not server.mariadb)
-    elif default is not None and not _LITERAL.match(default) and _CALLED.search(default):
-        _refuse_what_numbers_itself(draft, columns_named_in(default, draft))
+        _refuse_generated(draft, column.name, generated, server)
+    elif default is not None and _CALLED.search(default):
+        if "(" in default:
+            refuse_calls(default, of_default=True)
+        if not _LITERAL.match(default):
+            _refuse_default(draft, column.name, default)
     if column.on_update is not None:
         if not _MOMENTS.match(column.type):
             raise NotUnderstoodError("ON UPDATE of what is no moment")
@@ -131,11 +134,29 @@ def _refuse_wide(kind: str, collation: str | None) -> None:
             raise NotUnderstoodError("a column of more bytes than a row has")
 
 
-def _refuse_generated(draft: Draft, column: str, generated: Generated, *, kept: bool) -> None:
-    """A generated column is of columns before it; `kept` says that the server holds it to what may be stored."""
-    if kept and changes_each_time(generated.expression):
+def _refuse_default(draft: Draft, column: str, default: str) -> None:
+    """A default that is computed is of no column that is given its own after it, and not of itself."""
+    named = columns_named_in(default, draft)
+    _refuse_what_numbers_itself(draft, named)
+    later = [c for c in draft.columns[draft.index_of(column) :] if c.name in named]
+    if any(c.name == column or c.generated or _is_computed(c.default, draft) for c in later):
+        raise NotUnderstoodError("a default of a column that has no value yet")
+
+
+def _is_computed(default: str | None, draft: Draft) -> bool:
+    """Whether a default is of other columns, or of the moment."""
+    if default is None or _LITERAL.match(default):
+        return default is not None and _NOW.match(default) is not None
+    return changes_each_time(default) or columns_named_in(default, draft) != ()
+
+
+def _refuse_generated(draft: Draft, column: str, generated: Generated, server: Server) -> None:
+    """A generated column is of columns before it; one that is kept is held to what may be stored."""
+    expression, kept = generated.expression, generated.stored or not server.mariadb
+    refuse_calls(expression)
+    if kept and (changes_each_time(expression) or (server.told_mariadb and goes_by_session(expression))):
         raise NotUnderstoodError("a generated column of what changes each time")
-    named = columns_named_in(generated.expression, draft)
+    named = columns_named_in(expression, draft)
     later = {c.name for c in draft.columns[draft.index_of(column) :] if c.generated}
     if later.intersection(named):
         raise NotUnderstoodError("a generated column of one that comes after it")
@@ -172,28 +193,6 @@ def refuse_named(draft: Draft, column: str) -> None:
         column in columns_named_in(text, draft) for text in told if text is not None and not _LITERAL.match(text)
     ):
         raise NotUnderstoodError("another name of a column that an expression names")
-
-
-def changes_each_time(expression: str) -> bool:
-    """Whether an expression gives something else each time, or asks a query or a variable."""
-    told = _CHANGES_EACH_TIME.search(expression)  # nearly none is, and what stands in a string is no call
-    return told is not None and _CHANGES_EACH_TIME.search(_STRINGS.sub("''", expression)) is not None
-
-
-def columns_named_in(expression: str, draft: Draft) -> tuple[str, ...]:
-    """The table's columns that an expression names, in the table's order; it may name no other."""
-    words = set()
-    if _ASKS.search(expression) and _ASKS.search(_STRINGS.sub("''", expression)):
-        raise NotUnderstoodError("an expression that asks a query")
-    others = _OTHER_NAMES.search(expression) is not None
-    for parts in names_of_columns(Cursor(expression, "mysql")):
-        name = parts[-1].name
-        words.add(name)
-        if len(parts) == 1 and not others and draft.columns.place_alike(name) is None:
-            quoted = expression[parts[-1].start] == "`"
-            if quoted or name.upper() not in RESERVED:
-                raise NotUnderstoodError("an expression of a column that the table does not have")
-    return draft.columns.among_alike(words)
 
 
 def _refuse_numbering(draft: Draft) -> None:
@@ -300,7 +299,8 @@ def _refuse_actions(draft: Draft, key: ForeignKey, own: list[Column], server: Se
         if any(set(key.columns) & set(k.columns) for k in draft.checks):
             raise NotUnderstoodError("a check of a column that a foreign key changes")
         stored = (c.generated.expression for c in draft.columns if c.generated is not None and c.generated.stored)
-        if any(set(key.columns) & set(columns_named_in(text, draft)) for text in stored):
+        made_of = (columns_named_in(text, draft) for text in stored if not text.startswith("ROW "))
+        if any(set(key.columns) & set(names) for names in made_of):
             raise NotUnderstoodError("a stored column made of one that a foreign key changes")
     if made and (changes or (not server.mariadb and not all(g.stored for g in made))):
         raise NotUnderstoodError("a foreign key that changes a generated column")
