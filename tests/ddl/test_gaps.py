@@ -247,6 +247,11 @@ LOUD = {
     "a statement that was not prepared": ("mysql", "CREATE TABLE t (a int); EXECUTE s;"),
     "EXECUTE IMMEDIATE": ("mysql", "CREATE TABLE t (a int); EXECUTE IMMEDIATE 'DROP TABLE t';"),
     "a table made of an explained query": ("postgres", "EXPLAIN ANALYZE CREATE TABLE t AS SELECT 1 AS a;"),
+    "a procedure that makes a table": (
+        "postgres",
+        "CREATE TABLE t (a int); CREATE PROCEDURE p() LANGUAGE sql AS $$ CREATE TABLE u (a int) $$; CALL p();",
+    ),
+    "a procedure of another script": ("postgres", "CREATE TABLE t (a int); CALL p();"),
     "CALL": ("mysql", "CREATE TABLE t (a int); CALL make_tables();"),
     "source of the mysql client": ("mysql", "CREATE TABLE t (a int);\nsource more.sql\n"),
     r"\. of the mysql client": ("mysql", "CREATE TABLE t (a int);\\. more.sql\n"),

@@ -23,6 +23,7 @@ from fidelity.ddl.postgres.alter_edits import (
     force_row_security,
     inherit,
     known_to_others,
+    rename_constraint,
     rename_relation,
     row_security,
     set_schema,
@@ -32,7 +33,8 @@ from fidelity.ddl.postgres.column_edits import (
     add_not_null,
     change_column,
     change_generated,
-    drop_column,
+    drop_expression,
+    drop_own_column,
     rename_column,
     set_identity,
 )
@@ -121,7 +123,7 @@ def _action(c: Cursor, s: Session, table: ObjectName, *, only: bool, bound: Call
     if c.word == "OWNER":
         return _property(c, name)
     if c.take("RENAME"):
-        return _rename(c, table, only=only)
+        return _rename(c, s, table, only=only)
     if c.take("ATTACH", "PARTITION"):
         child = s.table_name(c.qualified())
         return partial(edits.attach, parent=name, child=child, bound=bound(c))
@@ -230,19 +232,22 @@ def _drop(c: Cursor, name: str, *, only: bool) -> Edit:
     else:
         c.take("COLUMN")
         if_exists = c.take("IF", "EXISTS")
-        edit = partial(drop_column, table=name, column=c.name())
+        edit = partial(drop_own_column, table=name, column=c.name())
     cascade = c.take_omitted(CHANGE, "CASCADE")
     c.take_omitted(CHANGE, "RESTRICT")
     return partial(edit, if_exists=if_exists, only=only, cascade=cascade)
 
 
-def _rename(c: Cursor, table: ObjectName, *, only: bool) -> Edit:
+def _rename(c: Cursor, s: Session, table: ObjectName, *, only: bool) -> Edit:
     if c.take("TO"):
-        return partial(rename_relation, old=table, new=new_name(c))
+        name = new_name(c)
+        if c.done and table.local in s.temporary and s.elsewhere(table.full):
+            s.rename_temporary(table.local, name)
+        return partial(rename_relation, old=table, new=name)
     if c.take("CONSTRAINT"):
         old = c.name()
         c.expect("TO")
-        return partial(change_constraint, table=table.full, constraint=old, facts={"name": new_name(c)})
+        return partial(rename_constraint, table=table.full, old=old, new=new_name(c), only=only)
     c.take("COLUMN")
     old = c.name()
     c.expect("TO")
@@ -269,8 +274,8 @@ def _alter_column(c: Cursor, s: Session, table: str, column: str, *, only: bool)
     if c.take("DROP", "NOT", "NULL"):
         return partial(change, facts={"nullable": True})
     if c.take("DROP", "EXPRESSION"):
-        c.take("IF", "EXISTS")
-        return partial(change, facts={"generated": None})
+        if_exists = c.take("IF", "EXISTS")
+        return partial(drop_expression, table=table, column=column, if_exists=if_exists, only=only)
     if c.take("SET", "EXPRESSION", "AS"):
         expression = c.bracketed_expression()
         return partial(change_generated, table=table, column=column, expression=expression, only=only)

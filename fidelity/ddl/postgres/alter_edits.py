@@ -17,6 +17,8 @@ from fidelity.ddl.postgres.inherit import (
     not_null_of_parents,
     parents_of,
     refuse_circle,
+    refuse_only,
+    refuse_other,
     same_foreign_key,
     serving,
     without_identity,
@@ -36,6 +38,7 @@ __all__ = [
     "fire_all",
     "inherit",
     "known_to_others",
+    "rename_constraint",
     "rename_relation",
     "row_security",
     "set_schema",
@@ -90,6 +93,9 @@ def drop_constraint(
         raise NotUnderstoodError("a constraint dropped that a parent has")
     copies = [(child, _copy(catalog, draft, child, old)) for child in ([] if only else children(catalog, table))]
     draft.drop_constraint(constraint)
+    for child in children(catalog, table) if only else ():
+        if not (catalog.is_since(18) and _checked(catalog, child, constraint)):
+            child.inherited_checks.discard(constraint)
     if isinstance(old, Key) and not any(set(k.columns) == set(old.columns) for k in draft.keys):
         drop_references(catalog, table, old.columns, cascade=cascade)
     for child, name in copies:
@@ -129,6 +135,18 @@ def _checked(catalog: Catalog, child: Draft, name: str) -> bool:
     return any(check.name == name for parent in parents_of(catalog, child) for check in parent.checks)
 
 
+def rename_constraint(catalog: Catalog, *, table: str, old: str, new: str, only: bool) -> None:
+    """Gives a constraint another name; a check's is that of all who inherit it."""
+    draft = catalog.draft(table)
+    constraint = draft.named_constraint(old)
+    if isinstance(constraint, Check) and not constraint.no_inherit:
+        if _is_inherited(catalog, draft, constraint):
+            raise NotUnderstoodError("another name for a check that a parent has")
+        if only:
+            refuse_only(catalog, table)
+    change_constraint(catalog, table=table, constraint=old, facts={"name": new})
+
+
 def change_constraint(catalog: Catalog, *, table: str, constraint: str, facts: dict[str, Any]) -> None:
     """Replaces facts of a constraint, whatever its kind, and of what children have for it."""
     draft = catalog.draft(table)
@@ -143,6 +161,8 @@ def change_constraint(catalog: Catalog, *, table: str, constraint: str, facts: d
             refuse_taken(catalog, ObjectName(draft.name.schema, facts["name"]))
         draft.rename_first(constraint, facts["name"])
         catalog.note_name(facts["name"], draft)
+    elif isinstance(old, Key | Exclusion) or (isinstance(old, Check) and "deferrable" in facts):
+        raise NotUnderstoodError("what only a foreign key, or also a check, may have changed")
     for child in children(catalog, table):
         # A check that a child has stated too is its parent's there, and goes by its name.
         shared = isinstance(old, Check) and not old.no_inherit and child.named_constraint(constraint) is not None
@@ -184,6 +204,7 @@ def inherit(catalog: Catalog, *, child: str, parent: str) -> None:
     refuse_circle(catalog, draft, above)
     if parent in draft.inherits or draft.partition is not None or above.partition is not None:
         raise NotUnderstoodError("a parent that the table has already, or of a table with partitions")
+    refuse_other(catalog, draft, above, partition=False)
     draft.inherits.append(parent)
     catalog.parents.add(parent)
     inherit_constraints(catalog, draft, above, partition=False)

@@ -149,7 +149,7 @@ class Bodies:
             c = cursor(text)
             c.expect("CREATE")
             c.take("OR", "REPLACE")
-            if not c.take("FUNCTION"):
+            if not c.take_any("FUNCTION", "PROCEDURE"):
                 return False
             c.qualified()
             c.group()

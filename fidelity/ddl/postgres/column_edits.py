@@ -11,7 +11,15 @@ from fidelity.ddl.draft import Draft, Published
 from fidelity.ddl.parts import NotNull
 from fidelity.ddl.postgres.constrain import names_of
 from fidelity.ddl.postgres.expressions import cast_in, columns_in, renamed_in
-from fidelity.ddl.postgres.inherit import children, keeps_not_null, parents_of, refuse_only
+from fidelity.ddl.postgres.inherit import (
+    children,
+    keeps_not_null,
+    not_null_of_parents,
+    parents_of,
+    refuse_inherited,
+    refuse_only,
+    with_those_below,
+)
 from fidelity.ddl.postgres.names import choose_name
 from fidelity.ddl.postgres.sequence_edits import alter_sequence, drop_owned, make_sequence, owned
 from fidelity.ddl.postgres.session import shares_identity
@@ -44,6 +52,8 @@ __all__ = [
     "change_column",
     "change_generated",
     "drop_column",
+    "drop_expression",
+    "drop_own_column",
     "drop_references",
     "give_not_null",
     "not_null_column",
@@ -58,10 +68,18 @@ def change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str,
         refuse_only(catalog, table, of_partitions="type" not in facts)
     draft = catalog.draft(table)
     old = draft.column(column)
+    if "type" in facts:
+        refuse_inherited(catalog, draft, column)
+        for other in with_those_below(catalog, table):
+            _refuse_needed(other, column)
+            if any(column in columns_in(c.generated.expression, other) for c in other.columns if c.generated):
+                raise NotUnderstoodError("another type for a column that a generated one needs")
     if "default" in facts and (old.identity or old.generated):
         raise NotUnderstoodError("a default of a column that is generated")
     if facts.get("nullable") and (old.identity or (draft.primary_key and column in draft.primary_key.columns)):
         raise NotUnderstoodError("NULL in a primary key or an identity")
+    if facts.get("nullable") and draft.partition and column in not_null_of_parents(catalog, draft):
+        raise NotUnderstoodError("NULL in a partition's column that its table keeps from it")
     if facts.get("nullable") is False:
         draft.own_not_null.add(column)
     _change_column(catalog, table=table, column=column, facts=facts, only=only)
@@ -120,6 +138,19 @@ def change_generated(catalog: Catalog, *, table: str, column: str, expression: s
     change_column(catalog, table=table, column=column, facts=facts, only=only)
 
 
+def drop_expression(catalog: Catalog, *, table: str, column: str, if_exists: bool, only: bool) -> None:
+    """Makes a generated column, and its children's, one that is written to."""
+    draft = catalog.draft(table)
+    if draft.column(column).generated is None:
+        if if_exists:
+            return
+        raise NotUnderstoodError("no expression any more, for a column that is not generated")
+    refuse_inherited(catalog, draft, column)
+    if only:
+        refuse_only(catalog, table)
+    change_column(catalog, table=table, column=column, facts={"generated": None}, only=only)
+
+
 def add_not_null(catalog: Catalog, *, table: str, stated: NotNull, only: bool) -> None:
     """Makes a column NOT NULL, in the children too unless ONLY; where old rows may break it, the options say so."""
     draft, column = catalog.draft(table), stated.column
@@ -171,6 +202,26 @@ def set_identity(
         for child in children(catalog, table):
             if child.partition:
                 set_identity(catalog, table=child.name.full, column=column, identity=identity, options=None)
+
+
+def drop_own_column(
+    catalog: Catalog, *, table: str, column: str, if_exists: bool, only: bool, cascade: bool = False
+) -> None:
+    """Removes a column as a statement about its table does: none that a parent gives, or that partitions go by."""
+    if catalog.draft(table).columns.place(column) is not None:
+        refuse_inherited(catalog, catalog.draft(table), column)
+        for draft in with_those_below(catalog, table):
+            _refuse_needed(draft, column)
+    drop_column(catalog, table=table, column=column, if_exists=if_exists, only=only, cascade=cascade)
+    for child in children(catalog, table) if only else ():
+        child.only_inherited.discard(column)
+
+
+def _refuse_needed(draft: Draft, column: str) -> None:
+    """Raises NotUnderstoodError where a table's partitions go by a column."""
+    for key in draft.partition.keys if draft.partition else ():
+        if column == key or (draft.columns.place(key) is None and column in columns_in(key, draft)):
+            raise NotUnderstoodError("another type for, or no more of, a column that partitions go by")
 
 
 def drop_column(
@@ -269,9 +320,18 @@ def _renamed_in_publication(place: Published, old: str, new: str) -> Published:
 
 def rename_column(catalog: Catalog, *, table: str, old: str, new: str, only: bool = False) -> None:
     """Renames a column wherever the shape names it, in expressions too, and in the children."""
-    draft = catalog.draft(table)
-    if draft.columns.place(new) is not None:
-        raise NotUnderstoodError("a second column of the same name")
+    if only:
+        refuse_only(catalog, table)
+    below = with_those_below(catalog, table)
+    for draft in below:
+        refuse_inherited(catalog, draft, old, but={other.name for other in below})
+        if draft.columns.place(new) is not None:
+            raise NotUnderstoodError("a second column of the same name")
+    for draft in below:
+        _rename_column(catalog, draft, old, new)
+
+
+def _rename_column(catalog: Catalog, draft: Draft, old: str, new: str) -> None:
     named = _named(catalog, draft)
     renaming.rename_column(catalog, draft, old, new, lambda text: renamed_in(text, old, new))
     _rename_in_programs(draft, old, new)
@@ -287,9 +347,6 @@ def rename_column(catalog: Catalog, *, table: str, old: str, new: str, only: boo
         draft.not_null_names.setdefault(
             new, draft.not_null_names.pop(old, choose_name(draft.name.local, [old], "not_null", ()))
         )
+    table = draft.name.full
     for sequence in owned(catalog, f"{table}.{old}"):
         catalog.sequences[sequence.name] = dataclasses.replace(sequence, owned_by=f"{table}.{new}")
-    if only:
-        refuse_only(catalog, table)
-    for child in children(catalog, table):
-        rename_column(catalog, table=child.name.full, old=old, new=new)

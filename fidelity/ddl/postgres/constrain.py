@@ -109,6 +109,10 @@ def names_of(catalog: Catalog, draft: Draft, part: Index | Key | Exclusion) -> t
     return tuple(distinct((*keys, *part.include)))
 
 
+_SETTING = frozenset(("SET NULL", "SET DEFAULT"))
+_CHANGING = _SETTING | {"CASCADE"}
+
+
 def attach_constraint(
     catalog: Catalog, draft: Draft, part: ConstraintPart, *, first: tuple[str, ...] | None = None
 ) -> Key | ForeignKey | Check | Exclusion | Index:
@@ -120,11 +124,17 @@ def attach_constraint(
         return _attach_key(catalog, draft, part, first)
     if isinstance(part, Index):
         return place_index(catalog, draft, part, first=first)
-    if part.name is not None and draft.named_constraint(part.name) is not None:
-        raise NotUnderstoodError("a second constraint of the same name")
     if isinstance(part, Check):
         expression = without_own_row(part.expression, draft)
         part = replace(part, expression=expression, columns=columns_in(expression, draft))
+        if part.name in draft.inherited_checks and (merged := draft.named_constraint(part.name or "")) == part:
+            draft.inherited_checks.remove(part.name)
+            return merged
+        if draft.partition is not None and draft.partition.by is not None:
+            refuse_kept_apart([part])
+    if part.name is not None and draft.named_constraint(part.name) is not None:
+        raise NotUnderstoodError("a second constraint of the same name")
+    if isinstance(part, Check):
         if part.name is None:
             single = part.columns if len(part.columns) == 1 else ()
             part = replace(part, name=_constraint_name(catalog, draft, single, "check"))
@@ -133,7 +143,8 @@ def attach_constraint(
         return part
     if isinstance(part, ForeignKey):
         for column in part.columns:
-            draft.index_of(column)
+            if draft.column(column).generated and (part.on_delete in _SETTING or part.on_update in _CHANGING):
+                raise NotUnderstoodError("a foreign key that would change a generated column")
         if part.name is None:
             called = part.columns if catalog.is_since(12) else part.columns[:1]
             part = replace(part, name=_constraint_name(catalog, draft, called, "fkey"))
@@ -143,6 +154,8 @@ def attach_constraint(
         draft.foreign_keys.append(part)
         catalog.note_name(part.name, draft)
         return part
+    if draft.partition is not None and draft.partition.by is not None and not catalog.is_since(17):
+        raise NotUnderstoodError("an exclusion of a table with partitions")
     if part.name is None:
         part = replace(part, name=_index_name(catalog, draft, first or names_of(catalog, draft, part), "excl"))
     _note_first(draft, part.name, first)
@@ -151,6 +164,12 @@ def attach_constraint(
     draft.exclusions.append(part)
     catalog.note_name(part.name, draft)
     return part
+
+
+def refuse_kept_apart(checks: Iterable[Check]) -> None:
+    """Raises NotUnderstoodError where a check of a table with partitions would not be theirs."""
+    if any(check.no_inherit for check in checks):
+        raise NotUnderstoodError("NO INHERIT, of a check that partitions must have")
 
 
 def _constraint_name(catalog: Catalog, draft: Draft, columns: tuple[str, ...], label: str) -> str:
@@ -212,7 +231,10 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart, first: tuple[str,
         i = draft.indexes.place(part.using_index)
         if i is None:
             raise NotUnderstoodError("an index that the table does not have")
-        index = draft.indexes.pop(i)
+        index = draft.indexes[i]
+        if not index.unique or index.where is not None or any(k.column is None for k in index.keys):
+            raise NotUnderstoodError("a key on an index that is not unique, or not of whole columns and rows")
+        draft.indexes.pop(i)
         columns = index.columns
         draft.rename_first(part.using_index, key.name or part.using_index)
         key = replace(
@@ -235,6 +257,7 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart, first: tuple[str,
             if draft.columns[i].nullable:
                 draft.columns[i] = replace(draft.columns[i], nullable=False)
             draft.own_not_null.add(column)
+    _refuse_apart(draft, key.columns)
     if key.name is None:
         columns = () if part.primary else first or names_of(catalog, draft, key)
         key = replace(key, name=_index_name(catalog, draft, columns, "pkey" if part.primary else "key"))
@@ -248,6 +271,25 @@ def _attach_key(catalog: Catalog, draft: Draft, part: KeyPart, first: tuple[str,
         draft.unique.append(key)
     catalog.note_name(key.name, draft)
     return key
+
+
+def _refuse_apart(draft: Draft, columns: tuple[str, ...]) -> None:
+    """Raises NotUnderstoodError where a key lacks a column by which its table has partitions."""
+    for key in draft.partition.keys if draft.partition else ():
+        if _gone_by(draft, key) not in columns:
+            raise NotUnderstoodError("a key without the columns that partitions go by")
+
+
+def _gone_by(draft: Draft, key: str) -> str | None:
+    """The column that partitions go by, whatever its operators; None where it is an expression, or collated."""
+    if draft.columns.place(key) is not None:
+        return key
+    c = Cursor(key, "postgres", fold)
+    column = c.name() if c.is_name() else None
+    if column is None or c.word == "COLLATE" or not c.is_name():
+        return None
+    c.qualified()
+    return column if c.done else None
 
 
 def _uncast(draft: Draft, key: IndexKey) -> IndexKey:
@@ -273,6 +315,8 @@ def _with_keys(index: Index, keys: Iterable[IndexKey]) -> Index:
 def place_index(catalog: Catalog, draft: Draft, index: Index, *, first: tuple[str, ...] | None = None) -> Index:
     """Adds an index, named as the engine names it where it has no name; `first` as for a constraint."""
     index = _with_keys(index, (_uncast(draft, key) for key in index.keys))
+    if index.unique:
+        _refuse_apart(draft, tuple(key.column for key in index.keys if key.column is not None))
     for key in index.keys:
         if key.column is not None:
             kind = draft.column(key.column).type

@@ -128,14 +128,15 @@ def _drop_table(catalog: Catalog, *, name: str, cascade: bool) -> None:
         return
     catalog.unread.discard(name)
     owned = {sequence.name for sequence in catalog.sequences.of(name)}
+    below = children(catalog, name)
     catalog.drop_table(name)
+    for child in below:
+        if cascade or (child.partition and child.partition.of == name):
+            _drop_table(catalog, name=child.name.full, cascade=cascade)
     if cascade and _rest_on(catalog, {name, *owned}):
         raise NotUnderstoodError("CASCADE: columns of that type, or defaults of its sequences, may fall too")
     if cascade:
         drop_views_of(catalog, name)
-    for child in children(catalog, name):
-        if cascade or (child.partition and child.partition.of == name):
-            _drop_table(catalog, name=child.name.full, cascade=cascade)
     for draft in catalog.may_refer(name) if cascade else ():
         draft.foreign_keys[:] = [key for key in draft.foreign_keys if key.references.table != name]
 

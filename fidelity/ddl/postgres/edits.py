@@ -14,7 +14,13 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart, NotNull
 from fidelity.ddl.postgres.column_edits import give_not_null
-from fidelity.ddl.postgres.constrain import attach_constraint, has_index, place_index, relations
+from fidelity.ddl.postgres.constrain import (
+    attach_constraint,
+    has_index,
+    place_index,
+    refuse_kept_apart,
+    relations,
+)
 from fidelity.ddl.postgres.expressions import columns_in
 from fidelity.ddl.postgres.inherit import (
     children,
@@ -26,11 +32,13 @@ from fidelity.ddl.postgres.inherit import (
     like,
     like_indexes,
     not_null_of_parents,
+    parents_of,
     partitions,
     place_column,
     refuse_bound,
     refuse_circle,
     refuse_only,
+    refuse_other,
     share_identity,
 )
 from fidelity.ddl.postgres.opclasses import key_as_catalogued
@@ -143,6 +151,8 @@ def _refuse_computed(draft: Draft) -> None:
 def _take_from_parents(catalog: Catalog, new: NewTable) -> list[Draft]:
     """Gives a new table its parents' columns; these parents."""
     parents = [catalog.draft(p) for p in ([new.partition_of] if new.partition_of else new.draft.inherits)]
+    if len(set(new.draft.inherits)) < len(new.draft.inherits):
+        raise NotUnderstoodError("the same parent twice")
     for parent in parents:
         if new.partition_of:
             refuse_bound(catalog, parent, new.bound or "")
@@ -175,6 +185,9 @@ def _partition(catalog: Catalog, draft: Draft, new: NewTable) -> None:
         by, keys = new.partition_by
         if not all(key.column is None or draft.columns.named(key.column) for key in keys):
             raise NotUnderstoodError("partitions by a column that the table does not have")
+        if any(key.column is not None and draft.column(key.column).generated for key in keys):
+            raise NotUnderstoodError("partitions by a generated column")
+        refuse_kept_apart(draft.checks)
         said = tuple(_partition_key(key_as_catalogued(catalog, draft, "", key)) for key in keys)
     if new.partition_by or new.partition_of:
         draft.partition = Partition(by=by, keys=said, of=new.partition_of, bound=new.bound)
@@ -274,6 +287,11 @@ def add_column(catalog: Catalog, *, table: str, part: ColumnPart, if_not_exists:
         if if_not_exists:
             return
         raise NotUnderstoodError("a second column of the same name")
+    if draft.partition and any(p.columns.place(part.column.name) is None for p in parents_of(catalog, draft)):
+        raise NotUnderstoodError("a column of a partition that its table does not have")
+    below = [] if only else children(catalog, table)
+    if part.column.identity is not None and not all(d.partition and shares_identity(catalog) for d in below):
+        raise NotUnderstoodError("an identity that children would have to get")
     draft.columns.append(part.column)
     _refuse_computed(draft)
     if not part.column.nullable:
@@ -286,7 +304,7 @@ def add_column(catalog: Catalog, *, table: str, part: ColumnPart, if_not_exists:
         refuse_only(catalog, table)
     else:
         plain = ColumnPart(column=draft.columns[-1])
-        for child in children(catalog, table):
+        for child in below:
             if child.columns.place(part.column.name) is None:
                 add_column(catalog, table=child.name.full, part=plain, if_not_exists=True, only=False)
                 child.only_inherited.add(part.column.name)
@@ -339,6 +357,7 @@ def attach(catalog: Catalog, *, parent: str, child: str, bound: str) -> None:
     if own.of is not None or draft.inherits or above.partition is None or above.partition.by is None:
         raise NotUnderstoodError("a partition of a table without partitions, or of a second parent")
     refuse_bound(catalog, above, bound)
+    refuse_other(catalog, draft, above, partition=True)
     draft.partition = replace(own, of=parent, bound=bound)
     catalog.parents.add(parent)
     draft.own_not_null -= not_null_of_parents(catalog, draft)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from fidelity.ddl.catalog import Catalog
-from fidelity.ddl.draft import Draft
+from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import ColumnPart, KeyPart
 from fidelity.ddl.postgres.constrain import attach_constraint, place_index
 from fidelity.ddl.syntax import NotUnderstoodError
@@ -36,10 +36,13 @@ __all__ = [
     "place_column",
     "refuse_bound",
     "refuse_circle",
+    "refuse_inherited",
     "refuse_only",
+    "refuse_other",
     "same_foreign_key",
     "serving",
     "share_identity",
+    "with_those_below",
     "without_identity",
 ]
 
@@ -84,6 +87,12 @@ def refuse_only(catalog: Catalog, table: str, *, of_partitions: bool = False) ->
         raise NotUnderstoodError("ONLY, of what the table's children must have too")
 
 
+def refuse_inherited(catalog: Catalog, draft: Draft, column: str, *, but: Container[ObjectName] = ()) -> None:
+    """Raises NotUnderstoodError where a parent gives a table a column, other than these, which change along."""
+    if any(p.columns.place(column) is not None for p in parents_of(catalog, draft) if p.name not in but):
+        raise NotUnderstoodError("a change of a column that a parent gives")
+
+
 def not_null_of_parents(catalog: Catalog, child: Draft) -> set[str]:
     """The columns whose NOT NULL a table's parents give it."""
     parents = parents_of(catalog, child)
@@ -115,6 +124,8 @@ def inherit_columns(draft: Draft, parent: Draft, *, identity: bool) -> None:
         if column.name in present:
             i = present[column.name]
             old = draft.columns[i]
+            if (old.type, old.collation) != (column.type, column.collation):
+                raise NotUnderstoodError("a column that two parents give with two types")
             default = old.default if old.default is not None else column.default  # two others are an error
             draft.columns[i] = dataclasses.replace(old, nullable=old.nullable and column.nullable, default=default)
         else:
@@ -184,6 +195,17 @@ def place_column(draft: Draft, part: ColumnPart, *, inherited: bool, partition: 
     )
 
 
+def with_those_below(catalog: Catalog, name: str) -> list[Draft]:
+    """A table, and all that inherit from it or are its partitions, each once."""
+    found = {name: catalog.draft(name)}
+    waiting = [name]
+    while waiting:
+        new = {d.name.full: d for d in children(catalog, waiting.pop()) if d.name.full not in found}
+        found |= new
+        waiting += new
+    return list(found.values())
+
+
 def children(catalog: Catalog, name: str) -> list[Draft]:
     """The tables that inherit from a table or are partitions of it, directly."""
     if name not in catalog.parents:
@@ -208,6 +230,22 @@ def refuse_bound(catalog: Catalog, above: Draft, bound: str) -> None:
         raise NotUnderstoodError("a partition of a table that takes none of its kind")
     if said is None and any(p.partition and p.partition.bound == bound for p in partitions(catalog, above)):
         raise NotUnderstoodError("a second partition for what no other takes")
+
+
+def refuse_other(catalog: Catalog, draft: Draft, parent: Draft, *, partition: bool) -> None:
+    """Raises NotUnderstoodError where a table lacks what a parent's children have; a partition has no more columns."""
+    for column in parent.columns:
+        own = draft.column(column.name)
+        if own.type != column.type or (own.generated is None) != (column.generated is None):
+            raise NotUnderstoodError("a child whose column is of another kind than its parent's")
+        if own.nullable and not column.nullable and column.name not in parent.private_not_null:
+            raise NotUnderstoodError("a child whose column takes NULL, and not its parent's")
+    if partition and len(draft.columns) > len(parent.columns):
+        raise NotUnderstoodError("a partition with a column that its table does not have")
+    stated = {check.name: check for check in draft.checks}
+    for check in parent.checks:
+        if not check.no_inherit and (check.name not in stated or stated[check.name].no_inherit):
+            raise NotUnderstoodError("a child without a check of its parent's")
 
 
 def inherit_constraints(catalog: Catalog, draft: Draft, parent: Draft, *, partition: bool) -> None:

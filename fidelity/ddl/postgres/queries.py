@@ -37,12 +37,15 @@ _TRUE = ("t", "true", "y", "yes", "on", "1")
 
 
 def query(c: Cursor, s: Session) -> Reading:
-    """SELECT, WITH, VALUES and TABLE: where all that they call is known, they change no schema."""
+    """SELECT, WITH, VALUES, TABLE and CALL: where all that they call is known, they change no schema."""
+    done = "a procedure" if c.word == "CALL" else "SELECT into a table, or of a function"
     if _set_config(c, s):
         return Reading(ignored="a session's setting")
     called = False
     if c.word == "EXPLAIN" and (c.has("CREATE") or c.has("EXECUTE")):
         raise c.fail("an explained query, not a table that is made of one")
+    if c.take("EXPLAIN") and c.word == "(":
+        c.group()
     of_statistics = any(word in c.text for word in _OF_STATISTICS)
     changed: dict[str | None, int] = {}
     while not c.done:
@@ -63,7 +66,7 @@ def query(c: Cursor, s: Session) -> Reading:
     if changed:
         about, at = next(iter(changed.items()))
         about = about if len(changed) == 1 else None
-        raise NotUnderstoodError("SELECT into a table, or of a function that may change the schema", at, about=about)
+        raise NotUnderstoodError(f"{done} that may change the schema", at, about=about)
     if called and of_statistics:
         return Reading(ignored=STATISTICS)
     return Reading(ignored="a sequence's position, or a large object" if called else "a query")

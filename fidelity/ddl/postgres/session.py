@@ -239,6 +239,13 @@ class Session(base.Session):
             self._until_commit.add(local)
         return ObjectName(TEMPORARY, local)
 
+    def rename_temporary(self, local: str, new: str) -> None:
+        """Notes another name of what is temporary: the old one is again that of what it hid."""
+        for names in (self.temporary, self._until_commit):
+            if local in names:
+                names.remove(local)
+                names.add(new)
+
     def elsewhere(self, name: str) -> str | None:
         """What is temporary."""
         return "about what is temporary" if name.startswith(f"{TEMPORARY}.") else None

@@ -203,7 +203,7 @@ _READERS: Mapping[str, Reader] = (
         **dict.fromkeys(("BEGIN", "START"), transactions.begin),
         **dict.fromkeys(("COMMIT", "END", "ROLLBACK", "ABORT"), transactions.end),
         "SET": _set,
-        **dict.fromkeys(("SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN"), query),
+        **dict.fromkeys(("SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN", "CALL"), query),
         "PREPARE": prepare,
         "EXECUTE": execute,
         "COPY": _copy,

@@ -24,3 +24,10 @@ CREATE TABLE u (a int);
 -- script: quoted names of types, serial among them, which is no type
 CREATE TABLE t (a "serial" PRIMARY KEY, b "bigserial", c "smallserial" NOT NULL, d "int4", e "varchar"(20), f "timestamptz"(3));
 ALTER TABLE t ADD COLUMN g "serial2";
+
+-- script: rows by a procedure
+CREATE TABLE t (a int PRIMARY KEY);
+CREATE PROCEDURE fill(n int) LANGUAGE plpgsql AS $$ BEGIN INSERT INTO t VALUES (n); END $$;
+CREATE PROCEDURE more(n int) LANGUAGE sql AS $$ INSERT INTO t VALUES (n) $$;
+CALL fill(1);
+CALL public.more(n => 2 + abs(-1));

@@ -60,3 +60,12 @@ CREATE TABLE d (a int, CONSTRAINT old CHECK (a > 0));
 ALTER TABLE d INHERIT p;
 ALTER TABLE p RENAME CONSTRAINT old TO new;
 ALTER TABLE p RENAME CONSTRAINT own TO private;
+
+-- script: a temporary table's other name uncovers what it hid
+CREATE TABLE t (a int);
+CREATE TABLE kept (a int);
+CREATE TEMPORARY TABLE t (b int);
+ALTER TABLE t RENAME TO u;
+ALTER TABLE t RENAME TO v;
+DROP TABLE u;
+EXPLAIN (COSTS OFF) SELECT * FROM v;

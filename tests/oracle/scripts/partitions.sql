@@ -94,3 +94,34 @@ CREATE TABLE q (a int, b int DEFAULT 1, c int);
 CREATE TABLE r (a int DEFAULT 2, b int, c int);
 CREATE TABLE s () INHERITS (q, r);
 CREATE TABLE t (b int DEFAULT NULL, c int DEFAULT 3) INHERITS (r, q);
+
+-- script: a column has its other name once in who inherits it twice
+CREATE TABLE a (x int, y int);
+CREATE TABLE b (z int) INHERITS (a);
+CREATE TABLE c (w int) INHERITS (a);
+CREATE TABLE d (v int, CHECK (x > v)) INHERITS (b, c);
+ALTER TABLE a RENAME x TO u;
+ALTER TABLE a ALTER y TYPE bigint;
+
+-- script: what one parent alone gives up, a child keeps for itself
+CREATE TABLE a (x int, y text, CONSTRAINT k CHECK (x > 0));
+CREATE TABLE b (x int, y text, CONSTRAINT k CHECK (x > 0));
+CREATE TABLE c () INHERITS (a, b);
+CREATE TABLE d () INHERITS (c);
+ALTER TABLE ONLY a DROP y;
+ALTER TABLE ONLY a DROP CONSTRAINT k;
+ALTER TABLE b DROP y;
+ALTER TABLE b DROP CONSTRAINT k;
+
+-- script: a check that a child states too outlives its parent's
+CREATE TABLE a (x int, CONSTRAINT k CHECK (x > 0));
+CREATE TABLE b () INHERITS (a);
+CREATE TABLE c () INHERITS (b);
+ALTER TABLE b ADD CONSTRAINT k CHECK (x > 0);
+ALTER TABLE a DROP CONSTRAINT k;
+
+-- script: a child that draws on its parent's sequence goes with the parent
+CREATE TABLE a (x serial PRIMARY KEY);
+CREATE TABLE b (CHECK (x < 9)) INHERITS (a);
+CREATE TABLE c (y int);
+DROP TABLE a CASCADE;
