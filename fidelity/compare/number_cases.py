@@ -43,7 +43,7 @@ def computed_of(leaf: Atom) -> Tree | None:
 def _computed(tree: Tree) -> bool:
     if tree[0] in {"column", "number"}:
         return True
-    if tree[0] == "%" and not str(tree[-1][1]).isdigit():
+    if tree[0] == "%" and not (tree[-1][0] == "number" and str(tree[-1][1]).isdigit()):
         return False  # what it leaves has no period of whole numbers
     if tree[0] in {"+", "-", "*", "%"}:
         return len(tree) == 3 and all(_computed(part) for part in tree[1:]) and (
