@@ -109,9 +109,9 @@ class Calls(Operands):
             return ("call", name, self._operand(node.this))
         if isinstance(node, exp.If) and not isinstance(node.parent, exp.Case):
             branch = exp.If(this=node.this.copy(), true=node.args["true"].copy())
-            return self.tree(
-                exp.Case(ifs=[branch], default=node.args["false"].copy() if "false" in node.args else None)
-            )
+            case = exp.Case(ifs=[branch], default=node.args["false"].copy() if "false" in node.args else None)
+            case.parent = node.parent
+            return self.tree(case)
         return None
 
     def _dotted(self, node: exp.Dot) -> Tree | None:

@@ -108,6 +108,10 @@ def normal_form(
         return None
     if dialect == "mysql" and target is not None and family(target) in {"text", "character"}:
         tree = ("string", digits) if (digits := digits_of(node)) else tree  # a text column keeps it as it is written
+    if dialect == "postgres" and target is not None and family(target) in {"text", "character"}:
+        from fidelity.ddl.postgres_texts import kept_as_text  # noqa: PLC0415  # of this dialect alone
+
+        tree = kept_as_text(node, tree)
     if dialect == "sqlite" and target is not None:
         from fidelity.ddl.sqlite_literals import default_value  # noqa: PLC0415  # of this dialect alone
 

@@ -12,6 +12,29 @@ from fidelity.ddl.oracle_calls import moment_of
 
 __all__ = ["Leaves"]
 
+_CHOICES = (exp.Paren, exp.Case, exp.If, exp.Coalesce, exp.JSONKeyValue)
+"""What hands a literal on as it is."""
+_TEXTS = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Format)
+_DOCUMENTS = frozenset({"json_build_array", "json_build_object", "to_json"})
+"""PostgreSQL's functions that make a document of any value; `jsonb` compares its numbers by their values."""
+
+
+def _is_shown(place: exp.Expr | None, dialect: str) -> bool:
+    """Whether what stands there is put into a text as it is shown."""
+    if isinstance(place, exp.Cast):
+        return place.to.this in exp.DataType.TEXT_TYPES
+    if isinstance(place, exp.Anonymous) and dialect == "postgres":
+        return str(place.this).lower() in _DOCUMENTS
+    return isinstance(place, _TEXTS) or _is_in_document(place, dialect)
+
+
+def _is_in_document(place: exp.Expr | None, dialect: str) -> bool:
+    """Whether what stands there becomes a part of a document of MySQL's, which knows truth values."""
+    if dialect != "mysql" or not isinstance(place, exp.Func):
+        return False
+    name = str(place.this).lower() if isinstance(place, exp.Anonymous) else place.key
+    return name.removeprefix("whole_").startswith("json")
+
 
 class Leaves(Kinds):
     """Canonical trees of the leaves of one table's expressions."""
@@ -47,6 +70,18 @@ class Leaves(Kinds):
         if isinstance(node, exp.HexString | exp.BitString):
             return self._digits(node)
         return self._special_string(node)
+
+    def _as_written(self, node: exp.Expr) -> Tree | None:
+        """A literal that becomes a part of a text or document, where its spelling says more than its value does."""
+        if self.dialect not in {"postgres", "mysql"} or not isinstance(node, exp.Literal | exp.Boolean):
+            return None
+        place = node.parent
+        while isinstance(place, _CHOICES):
+            place = place.parent
+        if isinstance(node, exp.Boolean):
+            return ("true" if node.this else "false",) if _is_in_document(place, self.dialect) else None
+        zeros = not node.is_string and re.fullmatch(r"(\d*)(\.\d*0)", node.name)
+        return ("number", f"{zeros[1] or '0'}{zeros[2]}") if zeros and _is_shown(place, self.dialect) else None
 
     def _special_string(self, node: exp.Expr) -> Tree | None:
         """A string that is not written as most are; None of anything else."""

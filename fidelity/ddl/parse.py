@@ -23,8 +23,8 @@ __all__ = ["IN_SCHEMA", "digits_of", "parsed"]
 # A format that PostgreSQL says is a text; sqlglot reads one that is said plainly as another thing.
 _FORMAT = re.compile(r"('(?:[^']|'')*')::text(?=\))")
 
-# Bits of any number, which sqlglot takes for one bit.
-_BITS = re.compile(r'::(?:"bit"|bit varying(?!\())')
+# A cast to one bit or to bits of any number, beside what is quoted; sqlglot takes each for the other.
+_BITS = re.compile(r"""(?i)('(?:[^']|'')*')|(::\s*|\bAS\s+)("bit"|bit\s+varying\b|bit\b)(?!\s*\(|\s+varying)""")
 _VARYING = re.compile(r"(?i)\bbit\s+varying(?=\s*\()")
 
 # An array's type, whose sizes and dimensions PostgreSQL forgets; sqlglot takes a size for a subscript.
@@ -193,8 +193,9 @@ def _functions_renamed(text: str) -> str:
 def _of_postgres(text: str) -> str | None:
     text = in_known_words(text)
     lower = text.lower()
-    if "bit" in text:
-        text = _VARYING.sub("varbit", _BITS.sub("::varbit", text))
+    if "bit" in lower:
+        text = _BITS.sub(lambda m: m[1] or f"{m[2]}{'bit(1)' if m[3].lower() == 'bit' else 'varbit'}", text)
+        text = _VARYING.sub("varbit", text)
     if "to_" in lower:
         text = _FORMAT.sub(r"\1", text)
     if "." in text:
@@ -293,5 +294,6 @@ def _single(text: str, dialect: str) -> exp.Expr | None:
 
 def digits_of(node: exp.Expr) -> str | None:
     """A number with a point as it is written, with a digit before the point; None of anything else."""
-    digits = node.name if isinstance(node, exp.Literal) and not node.is_string and "." in node.name else ""
-    return "0" * digits.startswith(".") + digits or None
+    number, sign = (node.this, "-") if isinstance(node, exp.Neg) else (node, "")
+    digits = number.name if isinstance(number, exp.Literal) and not number.is_string and "." in number.name else ""
+    return sign + "0" * digits.startswith(".") + digits if digits else None

@@ -26,16 +26,31 @@ _TYPES = {"array": ("text[]",), "network": ("inet", "cidr"), "station": ("macadd
           "range": ("int4range", "numrange", "daterange", "tsrange", "tstzrange")}  # fmt: skip
 
 
+_OF_ANY_TYPE = frozenset(
+    "json_build_array json_build_object jsonb_build_array jsonb_build_object to_json to_jsonb sql_json_array "
+    "sql_json_object sql_json_scalar concat concatws format quote_literal quote_nullable num_nulls num_nonnulls".split()
+)
+"""Functions that take a value of any type, to which a quoted literal is a text."""
+_JOINED_AS_TEXT = frozenset("number special true false moment interval uuid network money".split())
+"""Kinds that `||` puts behind a text, and that have no `||` of their own."""
+_PARTS = frozenset({"this", "expression", "expressions"})
+"""The names of a node's arguments, which are wrapped in them."""
+
 _CHARSET = re.compile(r"char character set (?!binary)\w+$")
 _UTF8 = re.compile(r" character set utf8(mb[34])?$")
 _GIVEN = ("returning", "char(512)")
 
 
-def alike(one: Tree, other: Tree, dialect: str) -> bool:
-    """Whether both trees are the same but for a literal's type, or a cast's character set, that only one says."""
+def alike(one: Tree, other: Tree, dialect: str, *, apart: frozenset[str] = frozenset()) -> bool:
+    """Whether both trees are the same but for a literal's type, or a cast's character set, that only one says.
+
+    Literals of the kinds that are `apart` are none that a quoted one is read as, where both stand.
+    """
     if one == other:
         return True
     if not (isinstance(one, tuple) and isinstance(other, tuple) and one and other):
+        return False
+    if {one[0], other[0]} & apart and "string" in {one[0], other[0]}:
         return False
     if dialect == "postgres" and one[0] == "string" and other[0] in _KINDS:
         return _reads(str(one[1]), other)
@@ -51,7 +66,17 @@ def alike(one: Tree, other: Tree, dialect: str) -> bool:
         return False
     if one[0] in _UNORDERED or (dialect == "postgres" and one[0] in _SORTED_IN_POSTGRES):
         return _match(list(one[1:]), list(other[1:]), dialect)
-    return all(alike(first, second, dialect) for first, second in zip(one[1:], other[1:], strict=True))
+    apart = apart if one[0] in _PARTS else _read_apart(one)
+    return all(alike(first, second, dialect, apart=apart) for first, second in zip(one[1:], other[1:], strict=True))
+
+
+def _read_apart(tree: Tree) -> frozenset[str]:
+    """The kinds of literals that a quoted one is not read as, where it is an argument of that function or operator."""
+    if tree[0] not in {"call", "node"}:
+        return frozenset()
+    if tree[1] == "dpipe":
+        return _JOINED_AS_TEXT
+    return frozenset(_KINDS) if tree[1] in _OF_ANY_TYPE else frozenset()
 
 
 def _reads(text: str, value: Tree) -> bool:

@@ -228,6 +228,16 @@ SAME = [
 ]  # fmt: skip
 
 DIFFERENT = [
+    ("postgres", "k::bit = B'1'", "k::\"bit\" = B'1'"),
+    ("postgres", "k::bit = B'1'", "k::bit varying = B'1'"),
+    ("postgres", "t = 'a::bit varying'", "t = 'a::varbit'"),
+    ("postgres", "t || 1.50 = 'a'", "t || 1.5 = 'a'"),
+    ("postgres", "concat(t, CASE WHEN o THEN 2.0 ELSE a END) = 'a'", "concat(t, CASE WHEN o THEN 2 ELSE a END) = 'a'"),
+    ("postgres", "t = 1.0::text", "t = 1.00::text"),
+    ("mysql", "concat(s, 1.50) = 'a'", "concat(s, 1.5) = 'a'"),
+    ("mysql", "j = json_object('a', true)", "j = json_object('a', 1)"),
+    ("mysql", "j = json_array(if(a > 1, false, 2.0))", "j = json_array(if(a > 1, false, 2))"),
+    ("mysql", "j = json_array(if(a > 1, false, 2))", "j = json_array(if(a > 1, 0, 2))"),
     ("postgres", "concat_ws('-', 'a', 'b') = t", "concat('-', 'a', 'b') = t"),
     ("mysql", "concat_ws('-', 'a', 'b') = s", "concat('-', 'a', 'b') = s"),
     ("postgres", "concat_ws('-', 'a', 'b') = t", "'-ab' = t"),
@@ -378,6 +388,19 @@ DEFAULTS = [
     ("postgres", "bigint", "'0'::bigint", "0", True),
     ("postgres", "text", "'0'::text", "0", True),
     ("postgres", "text", "'0'", "'00'", False),
+    ("postgres", "text", "1.50", "'1.50'", True),
+    ("postgres", "text", "1.50", "'1.5'", False),
+    ("postgres", "text", "'-1.0'::numeric", "'-1.0'", True),
+    ("postgres", "character varying(9)", "1e3", "'1000'", True),
+    ("postgres", "character varying(9)", "true", "'true'", True),
+    ("postgres", "character varying(9)", "true", "'t'", False),
+    ("postgres", "text", "B'101'", "'101'", True),
+    ("postgres", "text", "'a'::bytea", "'a'", False),
+    ("postgres", "text", "'24 hours'::interval", "'24:00:00'", False),
+    ("postgres", "bit(3)", "B'101'", "'101'::\"bit\"", True),
+    ("postgres", "bit(1)", "'1'::bit", "B'1'", True),
+    ("postgres", "bit varying(9)", "'101'::bit", "'101'", False),
+    ("mysql", "varchar(5)", "-.50", "'-0.50'", True),
     ("postgres", "integer", "'-1'::integer", "-1", True),
     ("postgres", "boolean", "'t'", "true", True),
     ("postgres", "real", "0.1", "'0.1'::real", True),
@@ -813,6 +836,11 @@ UNTYPED = [
     ("ts - ts > 'P1D'", "((ts - ts) > '2 days'::interval)", False),
     ("l || l <> '{a}'", "((l || l) <> '{a}'::text[])", True),
     ("t || 'x' > '2020-01-01'", "((t || 'x'::text) > '2020-01-01 00:00:00'::text)", False),
+    ("j = jsonb_build_object('a', 'true')", "j = jsonb_build_object('a', true)", False),
+    ("j = jsonb_build_array('{}', '1')", "j = jsonb_build_array('{}'::jsonb, 1)", False),
+    ("t || 't' = s", "t || true = s", False),
+    ("format('%s', '1') = s", "format('%s', 1) = s", False),
+    ("j || '{\"a\": 1}' = j", "j || '{\"a\":1}'::jsonb = j", True),
 ]
 
 
