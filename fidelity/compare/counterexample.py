@@ -204,10 +204,10 @@ def _of_function(name: str, parts: Mapping[str, Tree], row: Row, signed: frozens
         inner = _value(parts["this"][0], row, signed)
         return None if inner is None else abs(inner)
     if name == "coalesce":
-        values = (_value(part, row, signed) for part in (*parts["this"], *parts["expressions"]))
+        values = (_value(part, row, signed) for part in (*parts["this"], *parts.get("expressions", ())))
         return next((value for value in values if value is not None), None)
     if name in {"greatest", "least"}:
-        given = [_value(part, row, signed) for part in (*parts["this"], *parts["expressions"])]
+        given = [_value(part, row, signed) for part in (*parts["this"], *parts.get("expressions", ()))]
         if None in given:
             raise UndecidedError  # PostgreSQL leaves it out
         return (max if name == "greatest" else min)(value for value in given if value is not None)

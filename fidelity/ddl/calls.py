@@ -211,7 +211,8 @@ class Calls(Operands):
                 continue
             if name == "default" and isinstance(node, exp.Case) and self.tree(value) == ("null",):
                 continue  # a CASE gives NULL where it says nothing else
-            parts.append((name, *self._argument(value, read)))
+            key = isinstance(node, exp.JSONPathKey) and isinstance(value, str)  # which tells case
+            parts.append((name, value) if key else (name, *self._argument(value, read)))
         return ("node", type(node).__name__.lower(), *parts, *marked)
 
     def _common_typed(self, node: exp.Expr) -> Tree:

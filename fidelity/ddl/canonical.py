@@ -107,8 +107,8 @@ class Canonical(Calls):
             return self._cast(node)
         if isinstance(node, exp.Lambda):
             return self._raw(_arrow(node))
-        if (written := self._as_written(node)) is not None:
-            return written
+        if (spelled := self._as_written(node)) is not None:
+            return spelled
         if self.dialect == "postgres" and (whole := _whole_decimal(node)) is not None:
             return ("widened", whole, "decimal")
         return self._leaf(node) or self._predicate(node) or self._call(node) or self._other(node)

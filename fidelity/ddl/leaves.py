@@ -106,7 +106,7 @@ class Leaves(Kinds):
         digits, bits = str(node.this), isinstance(node, exp.BitString)
         if self.dialect == "mysql" and bits:
             whole = -(-len(digits) // 8) * 2  # MariaDB writes bits as whole bytes
-            return ("bytes", format(int(digits, 2), f"0{whole}x"))
+            return ("bytes", format(int(digits, 2), f"0{whole}x") if digits else "")
         if bits:
             return ("bits", digits)
         if self.dialect in {"mysql", "sqlite"}:

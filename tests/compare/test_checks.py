@@ -140,6 +140,7 @@ def test_in_mysql(model: str, real: str, expected: list[str]) -> None:
             "a text CHECK (a SIMILAR TO 'x[[:alpha:]_%]|y')",
             ["check-wider"],
         ),
+        ("a int CHECK (a + b > 1), b int", "a int CHECK (coalesce(a) + b > 2), b int", ["check-narrower"]),
         ("a int CHECK (a % 3 = 0 AND a > 1)", "a int CHECK (a % NULL = 0 AND a > 1)", ["check-undecided"]),
         ("a int CHECK (a < 312 AND a % 100 <= 12)", "a int CHECK (a < 311 AND a % 100 <= 12)", ["check-narrower"]),
         # A choice between values that leaves none out.

@@ -28,6 +28,7 @@ SAME = [
      "t = ANY ((ARRAY['abc'::character varying(2), 'b'::character varying(2)])::text[])"),
     ("postgres", "l::char(2)[] && array['B', 'BE']::char(2)[]",
      "(l)::character(2)[] && ARRAY['B'::character(2), 'BE'::character(2)]"),
+    ("mysql", "s < b''", "s < ''"),
     ("mysql", "s like binary 'a%'", "`s` like cast('a%' as char charset binary)"),
     ("mysql", "concat(s, '-', u)", "concat(`s`,'-',convert(`u` using utf8mb4))"),
     ("mysql", "concat_ws(' ', s, lower(u))", "concat_ws(' ',`s`,lcase(convert(`u` using utf8mb4)))"),
@@ -228,6 +229,7 @@ SAME = [
 ]  # fmt: skip
 
 DIFFERENT = [
+    ("mysql", "json_value(j, '$.userId') = 'a'", "json_value(j, '$.userid') = 'a'"),
     ("postgres", "k::bit = B'1'", "k::\"bit\" = B'1'"),
     ("postgres", "k::bit = B'1'", "k::bit varying = B'1'"),
     ("postgres", "t = 'a::bit varying'", "t = 'a::varbit'"),
