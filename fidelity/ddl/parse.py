@@ -14,6 +14,7 @@ from sqlglot.errors import SqlglotError
 from fidelity.ddl.affinity import affinity
 from fidelity.ddl.oracle_calls import with_own_types, without_defaults
 from fidelity.ddl.postgres_words import in_known_words, stand_alone
+from fidelity.ddl.precedence import is_bound_alike
 from fidelity.ddl.prefixes import as_calls
 from fidelity.ddl.sql_json import in_plain_calls
 from fidelity.ddl.tsql_calls import in_plain_words
@@ -289,7 +290,7 @@ def _single(text: str, dialect: str) -> exp.Expr | None:
     only: exp.Expr = statement.expressions[0]
     if isinstance(only, exp.Alias | exp.Star | exp.Command) or only.find(exp.Command) is not None:
         return None
-    return only
+    return only if is_bound_alike(only, dialect) else None
 
 
 def digits_of(node: exp.Expr) -> str | None:

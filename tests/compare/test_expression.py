@@ -916,3 +916,22 @@ def test_a_number_of_thousands_of_digits_is_undecided(number: str, dialect: str)
 )
 def test_what_its_type_cannot_read_ends_nothing(text: str) -> None:
     normal_form(text, "postgres")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text"),
+    [
+        ("sqlite", "a = b IN (0, 1)"),
+        ("sqlite", "a = b NOT BETWEEN 1 AND 2"),
+        ("sqlite", "s LIKE s < a"),
+        ("sqlite", "a BETWEEN 0 AND b >= 1"),
+        ("sqlite", "a = s LIKE 'x' ESCAPE 'y'"),
+        ("sqlite", "CASE WHEN a > s GLOB 'x' THEN 1 END"),
+        ("mysql", "a = b < 1"),
+        ("tsql", "a & b + 1 = 1"),
+    ],
+)
+def test_operators_that_the_engine_binds_in_another_order_than_sqlglot_are_not_read_without_brackets(
+    dialect: str, text: str
+) -> None:
+    assert normal_form(text, dialect) is None
