@@ -56,7 +56,7 @@ def test_an_index_is_dropped_by_its_own_name(dialect: str, statement: str, tmp_p
 TRIGGERED = {
     "postgres": "CREATE TRIGGER g AFTER DELETE ON t FOR EACH ROW EXECUTE FUNCTION f();\n"
     "CREATE TRIGGER kept AFTER DELETE ON t FOR EACH ROW EXECUTE FUNCTION f();\n",
-    "sqlite": "CREATE TRIGGER g AFTER DELETE ON t BEGIN SELECT 1; END;\n"
+    "sqlite": "CREATE TRIGGER g AFTER DELETE ON main.t BEGIN SELECT 1; END;\n"
     "CREATE TRIGGER kept AFTER DELETE ON t BEGIN SELECT 1; END;\n",
     "mysql": "CREATE TRIGGER g AFTER DELETE ON t FOR EACH ROW DELETE FROM other;\n"
     "CREATE TRIGGER kept AFTER DELETE ON t FOR EACH ROW DELETE FROM other;\n",

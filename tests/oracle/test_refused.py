@@ -490,6 +490,20 @@ OF_SQLITE = (
     "CREATE TABLE t (a INT DEFAULT order)",
     "CREATE TABLE t (a INT DEFAULT -x)",
     "CREATE TABLE t (a INT DEFAULT ?)",
+    "CREATE TABLE t (a INT DEFAULT (b))",
+    'CREATE TABLE t (a INT DEFAULT ("b"))',
+    "CREATE TABLE t (a INT, CHECK (b > 1))",
+    "CREATE TABLE t (a INT, CHECK (u.a > 1))",
+    "CREATE TABLE t (a INT, b INT AS (c))",
+    "CREATE TABLE t (a INT, b INT AS (t.a))",
+    "CREATE TABLE t (a INT, b INT AS (rowid))",
+    "CREATE TABLE t (a INT, b INT AS (random()))",
+    "CREATE TABLE t (a INT); ALTER TABLE t ADD b INT CHECK (c > 1)",
+    "CREATE TABLE t (a INT); CREATE INDEX i ON t (b + 1)",
+    "CREATE TABLE t (a INT); CREATE INDEX i ON t (t.a + 1)",
+    "CREATE TABLE t (a INT); CREATE INDEX i ON t (a || current_date)",
+    "CREATE TABLE t (a INT); CREATE INDEX i ON t (a) WHERE b > 1",
+    "CREATE TABLE t (a INT); CREATE INDEX i ON t (a) WHERE [b] > 1",
 )
 """What SQLite refuses."""
 TAKEN_BY_SQLITE = (
@@ -507,6 +521,10 @@ TAKEN_BY_SQLITE = (
     "CREATE TABLE left (key INT, 'order' INT, [group] INT, `index` INT, \"table\" INT, right, if, view TEXT)",
     "CREATE TABLE t (a DECIMAL(+10, -2.5), b DOUBLE PRECISION, c VARCHAR ( 20 ), d UNSIGNED BIG INT)",
     "CREATE TABLE t (a DEFAULT -.5, b DEFAULT x, c DEFAULT +1e3, d DEFAULT NULL, e DEFAULT x'61', f DEFAULT -NULL)",
+    "CREATE TABLE t (a INT, b AS ('c' || a), CHECK (t.a > rowid), CHECK (a > random() AND a < current_date))",
+    'CREATE TABLE t (a INT, b AS ("c" || a), CHECK ("c" > A AND "t"."a" > 1))',
+    'CREATE TABLE t (a INT); CREATE INDEX i ON t (a) WHERE t.a > 1 AND "b" > oid',
+    "CREATE TABLE t (a INT DEFAULT (lower(hex(randomblob(16)))), b DEFAULT (TRUE), c DEFAULT (CURRENT_DATE || 'x'))",
 )
 
 

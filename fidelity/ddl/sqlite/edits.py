@@ -7,6 +7,7 @@ import dataclasses
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.parts import ColumnPart, ConstraintPart, KeyPart
+from fidelity.ddl.sqlite.resolve import ASKED, KEPT, refuse_names
 from fidelity.ddl.sqlite.table import DESCENDING_INTEGER, STANDARD_TYPES, NewTable, words_in
 from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.shape.values import Check, ForeignKey, Key
@@ -47,7 +48,11 @@ def _refuse(draft: Draft) -> None:
         raise NotUnderstoodError("WITHOUT ROWID without a primary key")
     if all(c.generated for c in draft.columns):
         raise NotUnderstoodError("a table of generated columns alone")
+    for check in draft.checks:
+        refuse_names(draft, check.expression, ASKED)
     for c in draft.columns:
+        if c.generated:
+            refuse_names(draft, c.generated.expression, KEPT)
         if c.identity and (without_rowid or not _is_integer(draft)):
             raise NotUnderstoodError("AUTOINCREMENT of what is no row's number")
         if c.generated and (c.default is not None or c.name in key):

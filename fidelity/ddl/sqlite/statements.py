@@ -19,6 +19,7 @@ from fidelity.ddl.session import Reader, lasting, without_query
 from fidelity.ddl.sqlite.alter import alter_table
 from fidelity.ddl.sqlite.connection import attach, detach, pragma, rows
 from fidelity.ddl.sqlite.edits import create_table
+from fidelity.ddl.sqlite.resolve import KEPT, KEPT_ROWS, refuse_names
 from fidelity.ddl.sqlite.session import SCHEMA_ROW, TEMPORARY, Session
 from fidelity.ddl.sqlite.table import NewTable, read_elements
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
@@ -190,12 +191,16 @@ def _add_index(catalog: Catalog, *, table: str, index: Index, if_not_exists: boo
         column = draft.columns[place] if place is not None else None
         if key.column is not None and column is None and key.expression is None:
             raise NotUnderstoodError("an index on a column that is not there")
+        if column is None:
+            refuse_names(draft, key.expression or "", KEPT)
         facts = {"column": None} if column is None else {"column": column.name, "expression": None}
         key = dataclasses.replace(key, **facts)  # noqa: PLW2901  # the key as it is kept
         implied = column.collation if column is not None else None
         if key.collation and key.collation.upper() == (implied or "BINARY").upper():
             key = dataclasses.replace(key, collation=None)  # noqa: PLW2901  # the key as it is kept
         keys.append(key)
+    if index.where is not None:
+        refuse_names(draft, index.where, KEPT_ROWS)
     draft.indexes.append(dataclasses.replace(index, keys=tuple(keys)))
     catalog.unsettled.append(draft)
     catalog.note_name(index.name, draft)
@@ -253,7 +258,8 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
     event = c.spelled(mark)
     c.omit(PROGRAM, mark, "event")
     c.expect("ON")
-    table = s.table_name((*schema, c.name()))
+    parts = c.qualified()
+    table = s.table_name(parts if len(parts) > 1 else (*schema, *parts))
     c.take_omitted(UNUSED, "FOR", "EACH", "ROW")
     body = c.mark
     c.omit_rest(PROGRAM, "body")

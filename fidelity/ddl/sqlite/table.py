@@ -177,7 +177,10 @@ def _column_clause(c: Cursor, s: Session, column: str, facts: dict[str, object],
 def _default(c: Cursor) -> str:
     """Consumes a default: an expression in brackets, a signed number, or one literal or name."""
     if c.word == "(":
-        return c.expression(lambda c: c.ahead(-1) == ")")
+        expression = c.expression(lambda c: c.ahead(-1) == ")")
+        if words_in(expression):
+            raise c.fail("a default that names no column")
+        return expression
     mark = c.mark
     signed = c.take_any("+", "-") is not None
     c.take(".")
