@@ -250,8 +250,8 @@ class Cursor:
         return tuple(parts)
 
     def string(self) -> str:
-        """Consumes a string literal; its value."""
-        if self.word != STRING:
+        """Consumes a string literal; its value. MySQL's have no letter before them, and bytes are none."""
+        if self.word != STRING or (self.dialect == "mysql" and self.text[self.start] not in "'\""):
             raise self.fail("a string")
         value = self.value
         self.step()

@@ -18,6 +18,7 @@ __all__ = [
     "drop_trigger",
     "move_trigger",
     "order_trigger",
+    "put_new_trigger",
     "put_trigger",
     "remove_trigger",
     "rename_trigger",
@@ -88,6 +89,15 @@ def switch_triggers(
         if draft.partition is None or draft.partition.of is None:
             raise NotUnderstoodError("a trigger that the table does not have")
         catalog.set_option(table=table, option="triggers off", value=None if fires else "")
+
+
+def put_new_trigger(catalog: Catalog, *, table: str, trigger: Trigger, unless_there: bool) -> None:
+    """Names a trigger on its table, behind the others, where the engine takes no second one of the name."""
+    if any(_is(catalog, t, trigger.name, is_rule=False) for t in catalog.draft(table).triggers):
+        if unless_there:
+            return
+        raise NotUnderstoodError("a second trigger of that name")
+    put_trigger(catalog, table=table, trigger=trigger)
 
 
 def put_trigger(catalog: Catalog, *, table: str, trigger: Trigger) -> None:

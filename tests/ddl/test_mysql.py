@@ -638,6 +638,12 @@ def test_a_method_that_no_index_has_is_loud(method: str) -> None:
     assert read_ddl(f"CREATE TABLE t (a int); CREATE INDEX i USING {method} ON t (a)", "mysql").clouded != ()
 
 
+@pytest.mark.parametrize("labels", ["0x41, 0x42", "x'41'", "b'1000001'", "'a', 0x42"])
+def test_labels_of_bytes_are_loud_as_their_character_set_tells_what_they_are(labels: str) -> None:
+    for kind in ("enum", "set"):
+        assert read_ddl(f"CREATE TABLE t (a {kind}({labels}))", "mysql", server="MariaDB 10.11.14").clouded != ()
+
+
 @pytest.mark.parametrize(
     ("literal", "text"),
     [

@@ -19,6 +19,7 @@ CONVERTED = "ALTER TABLE t CONVERT TABLE u TO PARTITION q VALUES LESS THAN (5)"
 HISTORY = "CREATE TABLE t (a int) WITH SYSTEM VERSIONING PARTITION BY SYSTEM_TIME"
 VERSION, PERIOD = "timestamp(6) AS ROW", "PERIOD FOR SYSTEM_TIME (a, b)"
 PERIODS = f"r {VERSION} START, e {VERSION} END, PERIOD FOR SYSTEM_TIME (r, e)"
+EACH = "ON t FOR EACH ROW SET @a"
 REFUSED = (
     f"CREATE TABLE t (a int PRIMARY KEY, b int, c int AS (b + 1) STORED, {KEY} ON UPDATE CASCADE)",
     f"CREATE TABLE t (a int PRIMARY KEY, b int, c int AS (b + 1) STORED); ALTER TABLE t ADD {KEY} ON DELETE SET NULL",
@@ -71,6 +72,9 @@ REFUSED = (
     "CREATE TABLE t (a int, b int AS (a)) ENGINE=MEMORY",
     "CREATE TABLE t (a int, b int AS (a)) ENGINE=MERGE",
     "CREATE TABLE t (a int, b int AS (a), KEY (b)) ENGINE=Aria",
+    "CREATE TABLE t (a enum(N'x'))",
+    "CREATE TABLE t (a int COMMENT 0x41)",
+    f"CREATE TABLE t (a int); CREATE TRIGGER r BEFORE INSERT {EACH}=1; CREATE TRIGGER r BEFORE UPDATE {EACH}=2",
     # periods
     "CREATE TABLE t (s int, e int, PERIOD FOR p (s, e))",
     "CREATE TABLE t (s time, e time, PERIOD FOR p (s, e))",

@@ -263,15 +263,18 @@ class Session(base.Session):
     def with_defaults(self, options: Options, schema: str | None) -> Options:
         """A table's options with the character set and collation that it takes from its database, where it has none."""
         stated = options.keys() & {"charset", "collate"}
+        found = self.defaults_of(schema)
+        charset = found.get("charset") or found.get("collate", "").partition("_")[0] or None
+        if stated == {"collate"} and (options["collate"] or "").lower().startswith("uca1400_"):
+            return {**options, "charset": charset}
         if any(options[name] for name in stated):
             return options
-        found = self.defaults_of(schema)
         if not stated:
             return {**options, **found}
         if not self.server.mariadb:
             raise NotUnderstoodError("DEFAULT for a table's character set or collation, which MariaDB alone reads")
         # It is the database's character set with the collation that this has by itself.
-        return {**options, "charset": found.get("charset") or found.get("collate", "").partition("_")[0] or None}
+        return {**options, "charset": charset}
 
     def defaults_of(self, schema: str | None) -> dict[str, str]:
         """The character set and collation that tables of a database, or of the current one, have by default."""

@@ -34,7 +34,7 @@ from fidelity.ddl.mysql.table import read_column
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.said import said
 from fidelity.ddl.syntax import Cursor
-from fidelity.ddl.triggers import drop_trigger, move_trigger, put_trigger
+from fidelity.ddl.triggers import drop_trigger, move_trigger, put_new_trigger, put_trigger
 from fidelity.shape.values import Trigger, View
 
 __all__ = ["READERS"]
@@ -218,11 +218,12 @@ def _drop_view(c: Cursor, s: Session) -> Reading:
 
 def _create_trigger(c: Cursor, s: Session) -> Reading:
     c.expect("CREATE")
+    replace = c.take("OR", "REPLACE")
     mark = c.mark
     c.skip_until("TRIGGER")
     c.omit(PROGRAM, mark, "DEFINER")
     c.expect("TRIGGER")
-    c.take("IF", "NOT", "EXISTS")
+    unless = c.take("IF", "NOT", "EXISTS")
     name = c.qualified()[-1]
     mark = c.mark
     c.skip_until("ON")
@@ -237,7 +238,8 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
     c.omit_rest(PROGRAM, "body")
     says, moment = said(event, c.spelled(body), s.operating_modes), " ".join(event)
     trigger = Trigger(name=name, says=says, moment=moment, text=c.since(body), span=s.span(0, len(c.text)))
-    edits: tuple[Edit, ...] = (partial(put_trigger, table=table, trigger=trigger),)
+    put = put_trigger if replace else partial(put_new_trigger, unless_there=unless)
+    edits: tuple[Edit, ...] = (partial(put, table=table, trigger=trigger),)
     if place:
         edits += (partial(move_trigger, table=table, name=name, beside=beside, before=place == "PRECEDES"),)
     return Reading(edits=edits, object=table)
