@@ -48,7 +48,7 @@ def option_value(c: Cursor, option: str) -> str:
     elif option == "autoextend_size":
         fits = value[:1].isdigit()
     elif option in _TEXTS:
-        fits = word == STRING
+        fits = word == STRING and c.text[c.start] in "'\""
     elif option in _WORDS:
         fits = word in _WORDS[option]
     elif option in _NAMES and word != STRING:

@@ -250,6 +250,13 @@ def named_partition(c: Cursor) -> tuple[NamedPartition, str]:
         bound = c.take_any("CURRENT", "HISTORY", "DEFAULT")
         way = {None: "", "DEFAULT": "LIST"}.get(bound, "SYSTEM_TIME")
     _part_options(c)
+    while c.ahead(1) == "=" and c.word not in RESERVED:  # as MariaDB's engines have them, behind the others too
+        mark = c.mark
+        c.name()
+        c.expect("=")
+        option_value(c, "")
+        c.omit(STORAGE, mark, "PARTITION engine's option")
+        _part_options(c)
     parts = c.bracketed(lambda: _subpartition_name(c)) if c.word == "(" else ()
     return NamedPartition(name=name, bound=bound, parts=parts), way
 
