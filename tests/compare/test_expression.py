@@ -929,6 +929,7 @@ def test_what_its_type_cannot_read_ends_nothing(text: str) -> None:
         ("sqlite", "CASE WHEN a > s GLOB 'x' THEN 1 END"),
         ("mysql", "a = b < 1"),
         ("tsql", "a & b + 1 = 1"),
+        ("oracle", "a || b + 1"),
     ],
 )
 def test_operators_that_the_engine_binds_in_another_order_than_sqlglot_are_not_read_without_brackets(
