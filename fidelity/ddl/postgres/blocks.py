@@ -65,6 +65,9 @@ _GIVES = lazy(
 _EVERYWHERE = (b"public", b"base table")
 _END_IF = lazy(rb"(?i)\bEND\s+IF\s*;")
 _SAYS = lazy(rb"(?s)\A(?:\s|--[^\n]*\n|/\*.*?\*/)*[^\s;]")
+_DECLARES = lazy(rb"(?:\A|;)(?:\s|--[^\n]*\n)*(\w+)\s")
+_OF_VALUES = lazy(rb'(?is)(?:\s|--[^\n]*\n|/\*.*?\*/)*(?:"?\w+"?(?:\.\w+|\[[^\]]*\])*\s*:?=|ASSERT\b)')
+"""What a block does with its variables' values, beside statements."""
 _CONTROL = lazy(rb"(?i)\b(?:THEN|ELSE|LOOP|EXCEPTION|DECLARE|PERFORM|RETURN)\b|\bEXECUTE\s+(?!FUNCTION|PROCEDURE)")
 
 
@@ -101,14 +104,25 @@ def _inner(block: re.Match[bytes]) -> Iterator[tuple[int, int, Piece]]:
     if forgiven := _FORGIVEN.search(body):
         body = body[: forgiven.start()]
     found: list[tuple[int, int, Piece]] = []
+    body = _into_no_variable(body, block["declared"] or b"")
     for part in parts(body, block["declared"]):
         statements = _statements(part.said)
-        if not statements and _SAYS.search(part.said):
+        if (not statements and _SAYS.search(part.said)) or any(_OF_VALUES.match(s.text) for s in statements):
             return
         for statement in statements:
             at = part.start if part.of_loop else part.start + statement.offset
             found.append((at, part.end if part.of_loop else at + statement.length, statement))
     yield from found
+
+
+def _into_no_variable(body: bytes, declared: bytes) -> bytes:
+    """The body with no INTO before variables, in as many bytes: what a query has before the table that it makes."""
+    names = b"|".join(_DECLARES.findall(declared))
+    if not names:
+        return body
+    kept = rb"(?P<kept>'(?:[^']|'')*'|(?P<tag>\$\w*\$).*?(?P=tag)|--[^\n]*|/\*.*?\*/|\b(?:INSERT|MERGE)\s+INTO\b)"
+    into = rb"\bINTO\s+(?:STRICT\s+)?(?:%b)\b(?:\s*,\s*(?:%b)\b)*(?!\s*[.\[,(])" % (names, names)
+    return re.sub(rb"(?is)" + kept + rb"|" + into, lambda m: m["kept"] or _blanked(m[0]), body)
 
 
 def _once(body: bytes) -> bytes:

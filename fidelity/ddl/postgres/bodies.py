@@ -21,6 +21,9 @@ _BEFORE_A_BRACKET = frozenset(
     "POSITION OVERLAY CHAR VARCHAR NUMERIC DECIMAL TIMESTAMP TIME INTERVAL BIT".split()
 )
 """Words before a bracket that begins no function's arguments."""
+_BEGIN_A_STATEMENT = frozenset("IF ELSIF ELSEIF WHILE RETURN ASSERT PERFORM".split())
+_BEFORE_A_STATEMENT = frozenset((";", "BEGIN", "THEN", "ELSE", "LOOP"))
+"""In PL/pgSQL, before a word of its own that a bracket may follow."""
 _CHANGING = frozenset(
     "EXECUTE CALL CREATE ALTER DROP TRUNCATE IMPORT COMMIT ROLLBACK COMMENT REINDEX SEARCH_PATH "
     "SET_CONFIG DISCARD RESET".split()
@@ -76,6 +79,8 @@ def without_harmless(text: str, *, empty: bool) -> str:
 def calls(c: Cursor) -> bool:
     """Whether a function's name and its arguments come next, and not a list of columns."""
     if c.ahead(1) != "(" or not c.is_name() or c.word in _BEFORE_A_BRACKET:
+        return False
+    if c.word in _BEGIN_A_STATEMENT and c.ahead(-1) in _BEFORE_A_STATEMENT:
         return False
     before = -1
     while c.ahead(before) == ".":

@@ -133,3 +133,16 @@ BEGIN
 EXCEPTION
   WHEN duplicate_column THEN NULL;
 END $$;
+
+-- script: blocks that give their variables values
+CREATE TABLE t (a int PRIMARY KEY, b int);
+DO $$ DECLARE n int; BEGIN
+  SELECT count(*) INTO n FROM t;
+  INSERT INTO t VALUES (n, 1) RETURNING a INTO n;
+  ALTER TABLE t ADD c int;
+END $$;
+DO $$ DECLARE n int; m text; BEGIN
+  n := 3;
+  ASSERT n > 2;
+  IF (SELECT count(*) FROM t WHERE b > n) > 0 THEN m = 'more'; END IF;
+END $$;
