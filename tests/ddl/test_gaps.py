@@ -247,6 +247,14 @@ LOUD = {
     "a statement that was not prepared": ("mysql", "CREATE TABLE t (a int); EXECUTE s;"),
     "EXECUTE IMMEDIATE": ("mysql", "CREATE TABLE t (a int); EXECUTE IMMEDIATE 'DROP TABLE t';"),
     "a table made of an explained query": ("postgres", "EXPLAIN ANALYZE CREATE TABLE t AS SELECT 1 AS a;"),
+    "a policy that goes with the table that it asks": (
+        "postgres",
+        "CREATE TABLE t (); CREATE TABLE u (); CREATE POLICY p ON t USING (EXISTS (TABLE u)); DROP TABLE u CASCADE;",
+    ),
+    "a rule that goes with the view that it asks": (
+        "postgres",
+        "CREATE TABLE t (); CREATE VIEW v AS SELECT; CREATE RULE r AS ON INSERT TO t DO TABLE v; DROP VIEW v CASCADE;",
+    ),
     "a procedure that makes a table": (
         "postgres",
         "CREATE TABLE t (a int); CREATE PROCEDURE p() LANGUAGE sql AS $$ CREATE TABLE u (a int) $$; CALL p();",

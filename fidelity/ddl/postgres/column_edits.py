@@ -21,6 +21,7 @@ from fidelity.ddl.postgres.inherit import (
     with_those_below,
 )
 from fidelity.ddl.postgres.names import choose_name
+from fidelity.ddl.postgres.needed import refuse_programs
 from fidelity.ddl.postgres.sequence_edits import alter_sequence, drop_owned, make_sequence, owned
 from fidelity.ddl.postgres.session import shares_identity
 from fidelity.ddl.postgres.views import drop_views_of_column
@@ -71,7 +72,7 @@ def change_column(catalog: Catalog, *, table: str, column: str, facts: dict[str,
     if "type" in facts:
         refuse_inherited(catalog, draft, column)
         for other in with_those_below(catalog, table):
-            _refuse_needed(other, column)
+            _refuse_needed(catalog, other, column)
             if any(column in columns_in(c.generated.expression, other) for c in other.columns if c.generated):
                 raise NotUnderstoodError("another type for a column that a generated one needs")
     if "default" in facts and (old.identity or old.generated):
@@ -211,14 +212,16 @@ def drop_own_column(
     if catalog.draft(table).columns.place(column) is not None:
         refuse_inherited(catalog, catalog.draft(table), column)
         for draft in with_those_below(catalog, table):
-            _refuse_needed(draft, column)
+            _refuse_needed(catalog, draft, column)
     drop_column(catalog, table=table, column=column, if_exists=if_exists, only=only, cascade=cascade)
     for child in children(catalog, table) if only else ():
         child.only_inherited.discard(column)
 
 
-def _refuse_needed(draft: Draft, column: str) -> None:
-    """Raises NotUnderstoodError where a table's partitions go by a column."""
+def _refuse_needed(catalog: Catalog, draft: Draft, column: str) -> None:
+    """Raises NotUnderstoodError where a table's partitions go by a column, or a policy or trigger of it may need it."""
+    refuse_programs([draft], column)
+    refuse_programs(catalog.tables.values(), draft.name.local, column)
     for key in draft.partition.keys if draft.partition else ():
         if column == key or (draft.columns.place(key) is None and column in columns_in(key, draft)):
             raise NotUnderstoodError("another type for, or no more of, a column that partitions go by")
@@ -307,7 +310,12 @@ def _rename_in_programs(draft: Draft, old: str, new: str) -> None:
     def renamed(text: str | None) -> str | None:
         return text and renamed_in(text, old, new)
 
-    draft.triggers = [dataclasses.replace(t, condition=renamed(t.condition)) for t in draft.triggers]
+    def renamed_word(text: str) -> str:
+        return " ".join(new if word == old else word for word in text.split(" "))
+
+    draft.triggers = [
+        dataclasses.replace(t, condition=renamed(t.condition), text=renamed_word(t.text)) for t in draft.triggers
+    ]
     draft.policies = [dataclasses.replace(p, using=renamed(p.using), check=renamed(p.check)) for p in draft.policies]
 
 

@@ -18,6 +18,7 @@ from fidelity.ddl.postgres.column_edits import drop_column
 from fidelity.ddl.postgres.definitions import forgotten
 from fidelity.ddl.postgres.expressions import expressions
 from fidelity.ddl.postgres.inherit import children
+from fidelity.ddl.postgres.needed import refuse_programs
 from fidelity.ddl.postgres.sequence_edits import drawing
 from fidelity.ddl.postgres.session import TEMPORARY, Session
 from fidelity.ddl.postgres.types import quote_identifier
@@ -137,6 +138,7 @@ def _drop_table(catalog: Catalog, *, name: str, cascade: bool) -> None:
         raise NotUnderstoodError("CASCADE: columns of that type, or defaults of its sequences, may fall too")
     if cascade:
         drop_views_of(catalog, name)
+        refuse_programs(catalog.tables.values(), name.rpartition(".")[2])
     for draft in catalog.may_refer(name) if cascade else ():
         draft.foreign_keys[:] = [key for key in draft.foreign_keys if key.references.table != name]
 
@@ -154,6 +156,7 @@ def _drop_other(catalog: Catalog, *, name: str, cascade: bool) -> None:
             raise NotUnderstoodError("CASCADE: columns of a view's row go too")
         catalog.drop_view(name)
         drop_views_of(catalog, name)
+        refuse_programs(catalog.tables.values(), name.rpartition(".")[2])
     elif _numbers_identity(catalog, name):
         raise NotUnderstoodError("an identity column's own sequence dropped")
     elif cascade and name in catalog.sequences:

@@ -71,6 +71,7 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
         says=said(constraint, time, events, other, waits, rows, each, arguments),
         condition=condition,
         routine=routine,
+        text=" ".join(name for event in events for name in event[1:]),
     )
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
@@ -143,7 +144,10 @@ def create_rule(c: Cursor, s: Session) -> Reading:
         view = View(name=table, materialized=False, span=s.span(start, len(c.text)))
         return Reading(edits=(partial(objects.turn_into_view, view=view),), object=table)
     says = said(event, instead, command)
-    trigger = Trigger(name=name, span=s.span(start, len(c.text)), says=says, condition=condition, is_rule=True)
+    text = " ".join(command)
+    trigger = Trigger(
+        name=name, span=s.span(start, len(c.text)), says=says, condition=condition, is_rule=True, text=text
+    )
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 
 

@@ -21,6 +21,7 @@ from fidelity.ddl.postgres.drops import (
     takes_cascade,
 )
 from fidelity.ddl.postgres.expressions import expressions
+from fidelity.ddl.postgres.harmless import HARMLESS
 from fidelity.ddl.postgres.inherit import children
 from fidelity.ddl.postgres.names import fold
 from fidelity.ddl.postgres.objects import rename_view
@@ -138,9 +139,10 @@ def _drop(catalog: Catalog, *, schema: str) -> None:
         for own in _of(schema, members):
             drop_columns_of(catalog, own)
             del members[own]
+    routines = {name.removeprefix(before).lower() for name in _of(schema, catalog.routines)}
     _empty(catalog, schema)
     naming = _naming(schema)
-    if any(_may_need(draft, schema, naming) for draft in left):
+    if any(_may_need(draft, schema, naming, routines) for draft in left):
         raise NotUnderstoodError("CASCADE: a column or expression elsewhere may need what goes")
 
 
@@ -162,13 +164,17 @@ def _empty(catalog: Catalog, schema: str) -> None:
     catalog.collations = {k: v for k, v in catalog.collations.items() if not _of(schema, [v])}
 
 
-def _may_need(draft: Draft, schema: str, naming: re.Pattern[str]) -> bool:
-    """Whether a table's types, collations or expressions name a schema, or call what may stand in it."""
+def _may_need(draft: Draft, schema: str, naming: re.Pattern[str], routines: set[str]) -> bool:
+    """Whether a table's types, collations or expressions name a schema, or call what may stand in it.
+
+    Of PostgreSQL's own functions none does, unless one of the schema's routines has its name.
+    """
     own = [text for text in expressions(draft) if text]
     told = [*[column.type for column in draft.columns], *names_in(draft), *own]
     if schema in "\0".join(told) and any(map(naming.search, told)):
         return True
-    return any(map(_CALL.search, own))
+    called = {found[0][:-1].strip('"').lower() for text in own for found in _CALL.finditer(text)}
+    return not called <= HARMLESS - routines
 
 
 # -- ALTER SCHEMA … RENAME ------------------------------------------------------------------------------------------

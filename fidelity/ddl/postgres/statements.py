@@ -117,6 +117,8 @@ def _set_user(c: Cursor, s: Session, *, local: bool) -> None:
     role = c.take("ROLE")
     if not role:
         c.expect("AUTHORIZATION")
+    if role and not c.take("TO"):
+        c.take("=")
     nobody = c.take("DEFAULT") or (role and c.take("NONE"))
     name = None if nobody else _name(c)
     c.finish()

@@ -72,3 +72,11 @@ CREATE TABLE t (a mood DEFAULT 'ok', b word DEFAULT 'x'::word, c text DEFAULT ('
 ALTER TABLE t ALTER a TYPE text, ALTER b TYPE text, ALTER f TYPE text[];
 DROP TYPE mood CASCADE;
 DROP DOMAIN word CASCADE;
+
+-- script: a schema goes beside tables that call PostgreSQL's own functions
+CREATE SCHEMA app;
+CREATE FUNCTION app.twice(int) RETURNS int LANGUAGE sql AS 'SELECT $1 * 2';
+CREATE TABLE app.t (a int PRIMARY KEY);
+CREATE TABLE u (a serial, b timestamptz DEFAULT now(), c text CHECK (length(c) > 1), d int REFERENCES app.t);
+DROP SCHEMA app CASCADE;
+SET ROLE TO DEFAULT;
