@@ -41,7 +41,7 @@ from fidelity.ddl.mysql.table import read_column, read_default
 from fidelity.ddl.mysql.types import TypePart
 from fidelity.ddl.mysql.unmade import refuse_unmade
 from fidelity.ddl.parts import ColumnPart, Reading
-from fidelity.ddl.syntax import Cursor
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Check, ForeignKey
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     c.finish()
     if not found:
         return Reading(ignored=c.omitted[0].rule.id if c.omitted else "nothing", object=table)
+    _refuse_twice(found)
     if any(not _renames(edit) for edit in found):
         found += [partial(keep_numbers, table=table), partial(refuse_unmade, table=table, server=s.server)]
     found.sort(key=_turn)
@@ -119,6 +120,14 @@ _TURNS: dict[object, int] = {
 
 def _turn(edit: Edit) -> int:
     return _TURNS.get(edit.func, 3) if isinstance(edit, partial) else 3
+
+
+def _refuse_twice(found: list[Edit]) -> None:
+    """Raises NotUnderstoodError where two actions put a new definition in one column's place."""
+    replaced = [edit.keywords for edit in found if isinstance(edit, partial) and edit.func is replace_column]
+    names = [keywords["old"].lower() for keywords in replaced if not keywords["if_exists"]]
+    if len({*names}) < len(names):
+        raise NotUnderstoodError("a column that is defined anew twice")
 
 
 def _renames(edit: Edit) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fidelity.ddl.actions import take_action, take_event
 from fidelity.ddl.clauses import COMMENT, METHOD, NAMING, PLANNER, STORAGE, UNUSED
 from fidelity.ddl.mysql.option_values import option_value
-from fidelity.ddl.mysql.reserved import new_name, new_qualified
+from fidelity.ddl.mysql.reserved import new_index_name, new_name, new_qualified
 from fidelity.ddl.parts import ConstraintPart, KeyPart
 from fidelity.ddl.syntax import NAME, Cursor
 from fidelity.frozen import dataclass
@@ -148,7 +148,7 @@ def read_constraint(c: Cursor, s: Session) -> Written | None:
     if not c.take_any("KEY", "INDEX") and method == UNSTATED:
         raise c.fail("a key, foreign key or check")
     unless = _if_not_exists(c)
-    name = new_name(c) if c.word not in ("(", "USING", "TYPE") else None
+    name = new_index_name(c) if c.word not in ("(", "USING", "TYPE") else None
     return unless(read_index(c, s, name, start, method=method, unique=False))
 
 
@@ -249,7 +249,7 @@ def _key(c: Cursor, s: Session, name: str | None, start: int, *, primary: bool) 
     unless = _if_not_exists(c)
     mark = c.mark
     if c.word not in ("(", "USING", "TYPE"):
-        name = new_name(c)
+        name = new_index_name(c)
         if primary:
             c.omit(NAMING, mark, "PRIMARY KEY index_name")
     mark = c.mark

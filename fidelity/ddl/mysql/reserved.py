@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fidelity.ddl.syntax import Cursor
 
-__all__ = ["RESERVED", "new_name", "new_qualified"]
+__all__ = ["RESERVED", "new_index_name", "new_name", "new_qualified"]
 
 RESERVED = frozenset(
     "ACCESSIBLE ADD ALL ALTER ANALYZE AND AS ASC ASENSITIVE BEFORE BETWEEN BIGINT BINARY BLOB BOTH BY CALL CASCADE "
@@ -40,7 +40,21 @@ def new_name(c: Cursor) -> str:
 def new_qualified(c: Cursor) -> tuple[str, ...]:
     """Consumes the name that a table is given; behind its database's any word may stand."""
     _refuse_reserved(c)
-    return c.qualified()
+    names = c.qualified()
+    _refuse_blank(c, names[-1])
+    return names
+
+
+def new_index_name(c: Cursor) -> str:
+    """Consumes the name that an index is given."""
+    name = new_name(c)
+    _refuse_blank(c, name)
+    return name
+
+
+def _refuse_blank(c: Cursor, name: str) -> None:
+    if not name or name.endswith(" "):
+        raise c.fail("a name that is not empty and does not end with a blank")
 
 
 def _refuse_reserved(c: Cursor) -> None:

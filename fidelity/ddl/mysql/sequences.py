@@ -43,6 +43,8 @@ def create_sequence(c: Cursor, s: Session) -> Reading:
     temporary = c.take("TEMPORARY")
     c.expect("SEQUENCE")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
+    if replace and if_not_exists:
+        raise c.fail("OR REPLACE or IF NOT EXISTS, and not both")
     name = s.object_name(new_qualified(c)).full
     kind = read_type(c, s.server).text if s.server.since(0, _TYPED) and c.take("AS") else "bigint"
     stated = _options(c, restarts=False)

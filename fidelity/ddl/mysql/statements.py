@@ -26,7 +26,7 @@ from fidelity.ddl.mysql.databases import create_database, drop_database, use_dat
 from fidelity.ddl.mysql.foreign_keys import rename_generated
 from fidelity.ddl.mysql.option_values import option_value
 from fidelity.ddl.mysql.options import engine_of_partitions, read_options, read_partition
-from fidelity.ddl.mysql.reserved import new_name, new_qualified
+from fidelity.ddl.mysql.reserved import new_index_name, new_qualified
 from fidelity.ddl.mysql.sequences import alter_sequence, create_sequence, drop_sequence, sequence_row
 from fidelity.ddl.mysql.session import SEQUENCE_ROW, Session
 from fidelity.ddl.mysql.settings import execute, prepare, set_variables
@@ -151,7 +151,7 @@ def _create_index(c: Cursor, s: Session) -> Reading:
     method = (c.take_any("FULLTEXT", "SPATIAL", "VECTOR") or UNSTATED).lower()
     c.expect("INDEX")
     if_not_exists = c.take("IF", "NOT", "EXISTS")
-    name = new_name(c)
+    name = new_index_name(c)
     mark = c.mark
     method = using(c, method)
     if unique:
@@ -224,6 +224,8 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
     c.omit(PROGRAM, mark, "DEFINER")
     c.expect("TRIGGER")
     unless = c.take("IF", "NOT", "EXISTS")
+    if replace and unless:
+        raise c.fail("OR REPLACE or IF NOT EXISTS, and not both")
     name = c.qualified()[-1]
     mark = c.mark
     c.skip_until("ON")

@@ -84,12 +84,16 @@ def _refuse_computed(draft: Draft, engine: str) -> None:
         raise NotUnderstoodError("a key of a column that the engine does not keep")
 
 
+_ROWS_OWN = frozenset(("db_row_id", "db_trx_id", "db_roll_ptr"))
+"""What InnoDB itself keeps of each row."""
 _OWN = re.compile(r"_ibfk_\d+\Z")
 """What the server puts after the table's name for a foreign key without one: more than 64 characters are written so."""
 
 
 def _refuse_names(draft: Draft) -> None:
     names = [draft.name.local, *[c.name for c in draft.columns]]
+    if engine_of(draft) == "innodb" and any(c.name.lower() in _ROWS_OWN for c in draft.columns):
+        raise NotUnderstoodError("a column that is called as one of the engine's own")
     if not all(names) or " \0" in "\0".join([*names, ""]):
         raise NotUnderstoodError("a name that is empty or ends with a blank")
     indexes = [*[index.name or "" for index in draft.indexes], *[key.name or "" for key in draft.unique]]
