@@ -7,35 +7,61 @@ MariaDB were asked.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlglot import exp
 
 __all__ = ["is_bound_alike"]
 
-_COMPARISONS = (exp.EQ, exp.NEQ, exp.NullSafeEQ, exp.NullSafeNEQ, exp.GT, exp.GTE, exp.LT, exp.LTE)
-_PATTERNS = (exp.Like, exp.ILike, exp.Glob)
-_OF_SQLITE = (*_COMPARISONS, *_PATTERNS, exp.Escape, exp.Between, exp.In, exp.Is, exp.RegexpLike, exp.Match)
-_MIXED: dict[str, tuple[tuple[type[exp.Expr], ...], tuple[type[exp.Expr], ...]]] = {
-    "sqlite": (_OF_SQLITE, (*_OF_SQLITE, exp.Not)),
-    "mysql": (_COMPARISONS, _COMPARISONS),
-    "oracle": ((exp.DPipe,), (exp.Add, exp.Sub)),
-    "tsql": ((exp.BitwiseAnd, exp.BitwiseOr, exp.BitwiseXor), (exp.Add, exp.Sub)),
+Kinds = tuple[type[exp.Expr], ...]
+_COMPARISONS: Kinds = (exp.EQ, exp.NEQ, exp.NullSafeEQ, exp.NullSafeNEQ, exp.GT, exp.GTE, exp.LT, exp.LTE)
+_PATTERNS: Kinds = (exp.Like, exp.ILike, exp.Glob)
+_TESTS: Kinds = (*_PATTERNS, exp.Escape, exp.Between, exp.In, exp.RegexpLike, exp.Match)
+_OF_SQLITE: Kinds = (*_COMPARISONS, *_TESTS, exp.Is)
+_SUMS: Kinds = (exp.Add, exp.Sub)
+_COMPUTED: Kinds = (*_SUMS, exp.Mul, exp.Div, exp.IntDiv, exp.Mod, exp.BitwiseNot)
+
+
+class _Mixed(NamedTuple):
+    """Operators, and those that may not be an operand of theirs without brackets: anywhere, or on their right."""
+
+    outer: Kinds
+    inner: Kinds
+    anywhere: bool = True
+
+
+_MIXED: dict[str, tuple[_Mixed, ...]] = {
+    "sqlite": (_Mixed(_OF_SQLITE, (*_OF_SQLITE, exp.Not)), _Mixed(_COMPUTED, (exp.Not,))),
+    "mysql": (
+        _Mixed(_COMPARISONS, _COMPARISONS, anywhere=False),
+        _Mixed((*_TESTS, exp.Soundex), (*_TESTS, exp.Not)),
+        _Mixed((exp.Collate,), _COMPUTED),
+    ),
+    "oracle": (_Mixed((exp.DPipe,), _SUMS, anywhere=False),),
+    "tsql": (_Mixed((exp.BitwiseAnd, exp.BitwiseOr, exp.BitwiseXor), _SUMS),),
 }
-"""Operators, and those that may not stand beside them without brackets."""
-_FROM_THE_LEFT = frozenset(("mysql", "oracle"))
-"""Whose operators of one level begin with the first, as sqlglot has it: only what stands right of one is in doubt."""
 
 
 def is_bound_alike(node: exp.Expr, dialect: str) -> bool:
     """Whether brackets say the order of all operators of an expression that the engine may bind in another one."""
-    outer, inner = _MIXED.get(dialect, ((), ()))
-    return not inner or not any(_is_operand(found, outer, dialect) for found in node.find_all(*inner))
+    return not any(
+        _is_operand(_bracketed(found), mixed)
+        for mixed in _MIXED.get(dialect, ())
+        for found in node.find_all(*mixed.inner)
+    )
 
 
-def _is_operand(node: exp.Expr, outer: tuple[type[exp.Expr], ...], dialect: str) -> bool:
-    """Whether a node is an operand of one of these without brackets, where that may be another one's."""
+def _bracketed(node: exp.Expr) -> exp.Expr:
+    """The node, in the brackets that sqlglot itself writes behind MySQL's `<=>`."""
+    outer = node.parent
+    return outer if isinstance(outer, exp.Paren) and isinstance(outer.parent, exp.NullSafeEQ) else node
+
+
+def _is_operand(node: exp.Expr, mixed: _Mixed) -> bool:
+    """Whether a node is an operand of one of the outer operators without brackets."""
     parent, place = node.parent, node.arg_key
-    if not isinstance(parent, outer) or place == "expressions":  # in the brackets of IN
+    if not isinstance(parent, mixed.outer) or place == "expressions":  # in the brackets of IN
         return False
     if isinstance(parent, exp.Escape) and isinstance(node, _PATTERNS):
         return False
-    return place == "expression" or dialect not in _FROM_THE_LEFT
+    return mixed.anywhere or place == "expression"
