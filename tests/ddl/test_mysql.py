@@ -791,3 +791,21 @@ def test_a_table_that_the_server_refuses_is_not_there(dialect: str) -> None:
     )
     assert [table.local for table in inspection.shape.tables] == ["u"]
     assert [entry.fate for entry in inspection.clouded] == [Fate.NOT_UNDERSTOOD]
+
+
+@pytest.mark.parametrize(
+    ("keys", "read"),
+    [
+        (", KEY k (a)", False),
+        (", UNIQUE (b, A)", False),
+        (", PRIMARY KEY (a)", False),
+        ("", True),
+        (", KEY k (b)", True),
+    ],
+)
+def test_a_column_that_goes_and_comes_anew_in_one_statement_may_keep_its_keys(keys: str, read: bool) -> None:  # noqa: FBT001 - a parameter
+    for server in ("MariaDB 10.11.14", "MySQL 8.4.4"):
+        script = f"CREATE TABLE t (a int, b int{keys}); ALTER TABLE t ADD COLUMN a bigint, DROP COLUMN a"
+        assert (read_ddl(script, "mysql", server=server).clouded == ()) == read
+        apart = script.replace("ADD COLUMN a bigint, DROP COLUMN a", "DROP KEY k, DROP a, ADD a int")
+        assert "KEY k (a)" not in keys or read_ddl(apart, "mysql", server=server).clouded == ()

@@ -21,6 +21,7 @@ from fidelity.ddl.mysql.alter_edits import (
     drop_constraint,
     drop_period,
     drop_versioning,
+    refuse_kept,
     rename_index,
     replace_column,
     set_default,
@@ -77,6 +78,8 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     if not found:
         return Reading(ignored=c.omitted[0].rule.id if c.omitted else "nothing", object=table)
     _refuse_twice(found)
+    if anew := _made_anew(found):
+        found.append(partial(refuse_kept, table=table, columns=anew))
     if any(not _renames(edit) for edit in found):
         found += [partial(keep_numbers, table=table), partial(refuse_unmade, table=table, server=s.server)]
     found.sort(key=_turn)
@@ -109,6 +112,7 @@ _TURNS: dict[object, int] = {
     convert: 0,
     drop_constraint: 1,
     edits.drop_index: 1,
+    refuse_kept: 1,
     drop_column: 2,
     edits.add_constraint: 4,
     add_unless_there: 4,
@@ -120,6 +124,17 @@ _TURNS: dict[object, int] = {
 
 def _turn(edit: Edit) -> int:
     return _TURNS.get(edit.func, 3) if isinstance(edit, partial) else 3
+
+
+def _made_anew(found: list[Edit]) -> tuple[str, ...]:
+    """The columns that one statement drops and adds."""
+    partials = [edit for edit in found if isinstance(edit, partial)]
+    added = {edit.keywords["part"].column.name.lower() for edit in partials if edit.func is add_column}
+    return tuple(
+        edit.keywords["column"]
+        for edit in partials
+        if edit.func is drop_column and edit.keywords["column"].lower() in added
+    )
 
 
 def _refuse_twice(found: list[Edit]) -> None:

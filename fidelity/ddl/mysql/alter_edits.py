@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 from fidelity.ddl.catalog import Catalog
@@ -32,6 +33,7 @@ __all__ = [
     "drop_constraint",
     "drop_period",
     "drop_versioning",
+    "refuse_kept",
     "rename_index",
     "replace_column",
     "set_default",
@@ -224,6 +226,17 @@ def _converted(column: Column, collation: str | None, server: Server) -> Column:
             column, type=as_bytes(base), collation=collation if labels and server.mariadb else None
         )
     return dataclasses.replace(column, type=base, collation=collation)
+
+
+def refuse_kept(catalog: Catalog, *, table: str, columns: Sequence[str]) -> None:
+    """Raises NotUnderstoodError where a key holds a column that goes and comes anew in one statement.
+
+    The key then stays, on the new column, if that is of the same kind.
+    """
+    draft = catalog.draft(table)
+    names = {column.lower() for column in columns}
+    if any(name.lower() in names for part in draft.keys_and_indexes for name in part.columns):
+        raise NotUnderstoodError("a column of a key that goes and comes anew")
 
 
 def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool, server: Server) -> None:
