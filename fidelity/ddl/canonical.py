@@ -177,7 +177,7 @@ class Canonical(Calls):
         """A list without order or duplicates; a list of one is a comparison."""
         ordered = sorted(set(items), key=repr)
         tree = (head, subject, *ordered)
-        if len(ordered) == 1:
+        if len(ordered) == 1 and (self.dialect != "sqlite" or ordered[0][0] in LITERALS):  # IN asks for no affinity
             self.rewrites["EQ-EXPR-003"] += 1
             tree = ("=" if head == "in" else "<>", subject, ordered[0])
         return self._of_nulls(tree) if self.dialect == "postgres" else tree

@@ -36,6 +36,13 @@ def _is_in_document(place: exp.Expr | None, dialect: str) -> bool:
     return name.removeprefix("whole_").startswith("json")
 
 
+def _real_of_sqlite(node: exp.Literal) -> Tree | None:
+    """A whole number with a point or an exponent, which SQLite computes with as it does not with 1; None of others."""
+    if node.is_string or node.name.isdigit() or (tree := number(node.name)) is None:
+        return None
+    return tree if "." in tree[1] else ("number", f"{tree[1]}.0")
+
+
 class Leaves(Kinds):
     """Canonical trees of the leaves of one table's expressions."""
 
@@ -56,6 +63,8 @@ class Leaves(Kinds):
         if isinstance(node, exp.Literal):
             if node.is_string and not node.this and self.dialect == "oracle":
                 return ("null",)  # Oracle has no text without characters
+            if self.dialect == "sqlite" and (real := _real_of_sqlite(node)) is not None:
+                return real
             return ("string", node.this) if node.is_string else (number(node.this) or ("no number", node.this))
         if isinstance(node, exp.Null):
             return ("null",)
@@ -118,6 +127,8 @@ class Leaves(Kinds):
         value = raw[1] if raw[0] == "widened" and raw[1][0] == "number" else raw
         value = ("cast", *value[1:]) if value[0] in {"widened", "unpadded"} else value
         said = str(value[-1])
+        if self.dialect == "sqlite" and value[0] == "number" and said.endswith(".0"):
+            return ("number", said[1:] if said.startswith("-") else f"-{said}")
         negated = number(said[1:] if said.startswith("-") else f"-{said}") if value[0] == "number" else None
         if negated is None:
             return ("neg", value)

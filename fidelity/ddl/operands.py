@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlglot import exp
 
+from fidelity.ddl.affinity import affinity
 from fidelity.ddl.composed import row_of_text
 from fidelity.ddl.kinds import NUMERIC_KINDS, SIZE, catalog_type
 from fidelity.ddl.leaves import Leaves
@@ -210,6 +211,8 @@ class Operands(Leaves):
 
     def _typed(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
         """Both operands, a literal read as the column beside it reads it."""
+        if self.dialect == "sqlite":
+            left, right = self._compared_by_value(left, right), self._compared_by_value(right, left)
         for column, literal in ((left, right), (right, left)):
             if column[0] in {"column", "field"} and literal[0] in {"string", "number", "true", "false", "bytes"}:
                 # Networks are compared as the addresses that they are a kind of.
@@ -221,6 +224,14 @@ class Operands(Leaves):
                     self.rewrites["EQ-EXPR-002"] += 1
                 return (left, read) if column is left else (read, right)
         return left, right
+
+    def _compared_by_value(self, tree: Tree, beside: Tree) -> Tree:
+        """A number of SQLite's without `.0`, which tells only beside what has the affinity of a text."""
+        while beside[:2] == ("node", "collate"):
+            beside = beside[2]
+        kind = self.type_of(beside) if beside[0] == "column" else beside[2] if beside[0] == "cast" else ""
+        whole = tree[0] == "number" and str(tree[1]).endswith(".0") and affinity(str(kind)) != "TEXT"
+        return ("number", str(tree[1]).removesuffix(".0")) if whole else tree
 
     def _unwidened(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
         """Two operands that are compared, without the casts between kinds of numbers that PostgreSQL adds.

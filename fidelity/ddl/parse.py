@@ -232,11 +232,17 @@ def _of_mysql(text: str) -> str:
     return text
 
 
+# SQLite's functions of numbers that sqlglot takes for an operator, or for another function.
+_OF_REALS = re.compile(r"""(?i)'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^]]*\]|\b(?P<name>mod|log10|log2)(?=\s*\()""")
+
+
 def _of_sqlite(text: str) -> str | None:
     if "+" in text and any(found["plus"] for found in _BARE.finditer(text)):
         return None
     if "cast" in text.lower():
         text = _CAST_TO.sub(lambda m: f"AS {affinity(m['type'])}" if m["type"] else m[0], text)
+    if "mod" in text.lower() or "log" in text.lower():
+        text = _OF_REALS.sub(lambda m: f"{m['name'].lower()}_of_reals" if m["name"] else m[0], text)
     return text
 
 

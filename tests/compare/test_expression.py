@@ -205,6 +205,7 @@ SAME = [
     ("mysql", "b * a < 10", "`a` * `b` < 10"),
     ("sqlite", "lower(s) = s", "s = lower(s)"),
     ("sqlite", "length(s) > a * b", "b * a < length(s)"),
+    ("sqlite", "a + 1 > 2.0 AND length(s) IN (1e0, -2.0)", "a + 1 > 2 AND length(s) IN (1, -2)"),
     ("postgres", "trim(s) <> ''", "(TRIM(BOTH FROM s) <> ''::text)"),
     ("postgres", "char_length(s) > 2", "(length((s)::text) > 2)"),
     ("postgres", "public.f(a) > 0", "(f(a) > 0)"),
@@ -354,6 +355,13 @@ DIFFERENT = [
     ("sqlite", "s GLOB 'a*'", "s LIKE 'a*'"),
     ("sqlite", "a IS 1", "a = 1"),
     ("sqlite", "(NOT NOT a) = 5", "a = 5"),
+    ("sqlite", "a / 2 = b", "a / 2.0 = b"),
+    ("sqlite", "a * -1 = b", "a * -1e0 = b"),
+    ("sqlite", "s = 1", "s = 1.0"),
+    ("sqlite", "s COLLATE NOCASE IN (1, 2)", "s COLLATE NOCASE IN (1.0, 2)"),
+    ("sqlite", "a % 2 = 1", "mod(a, 2) = 1"),
+    ("sqlite", "log10(s) > 1", "log(10, s) > 1"),
+    ("sqlite", "s IN (a)", "s = a"),
     ("sqlite", "(a OR a) + 1 = 5", "a + 1 = 5"),
 ]  # fmt: skip
 

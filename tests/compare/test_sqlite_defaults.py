@@ -96,14 +96,24 @@ def test_the_present_moment_differs_from_another_form_of_it_and_from_a_literal(
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("a", "NOT NOT a"), ("a", "a AND a"), ("(a OR a) + 1", "a + 1"), ("a > 1", "NOT NOT (a > 1)")],
+    [
+        ("a", "NOT NOT a"),
+        ("a", "a AND a"),
+        ("(a OR a) + 1", "a + 1"),
+        ("a > 1", "NOT NOT (a > 1)"),
+        ("a / 2", "a / 2.0"),
+        ("1", "1.0"),
+        ("a > 1", "a > 1.0"),
+        ("a || 1", "a || 1.0"),
+        ("a IN ('5', 1.0)", "a IN (1, '5')"),
+    ],
 )
-def test_what_is_true_is_one_whatever_it_is_made_of(one: str, other: str) -> None:
-    """In SQLite `NOT NOT 5` is 1, which a condition takes for the same as 5, and a column that keeps it does not."""
+def test_two_generated_columns_are_the_same_where_they_hold_the_same(one: str, other: str) -> None:
+    """In SQLite `NOT NOT 5` is 1, which a condition takes for the same as 5; and 7 / 2.0 is not 7 / 2."""
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(f"CREATE TABLE t (a INT, b AS ({one}), c AS ({other}))")
         connection.execute("INSERT INTO t (a) VALUES (5), (0), (NULL)")
-        same = connection.execute("SELECT min(b IS c) FROM t").fetchone() == (1,)
+        same = connection.execute("SELECT min(b IS c AND typeof(b) = typeof(c)) FROM t").fetchone() == (1,)
     ones, others = (f"CREATE TABLE t (a INT, b AS ({text}));" for text in (one, other))
     found = compare_shapes(model_of_ddl(ones, "sqlite"), real_of_ddl(others, "sqlite")).findings
     assert [finding.title for finding in found] == ([] if same else ["generated-undecided"])
