@@ -255,6 +255,14 @@ LOUD = {
         "postgres",
         "CREATE TABLE t (); CREATE VIEW v AS SELECT; CREATE RULE r AS ON INSERT TO t DO TABLE v; DROP VIEW v CASCADE;",
     ),
+    "a range that goes with the domain that it is of": (
+        "postgres",
+        "CREATE DOMAIN d AS int; CREATE TYPE r AS RANGE (subtype = d); CREATE TABLE t (a r); DROP DOMAIN d CASCADE;",
+    ),
+    "a domain that goes with a base type": (
+        "postgres",
+        "CREATE TYPE b; CREATE DOMAIN d AS b; CREATE TABLE t (a d); DROP TYPE b CASCADE;",
+    ),
     "a procedure that makes a table": (
         "postgres",
         "CREATE TABLE t (a int); CREATE PROCEDURE p() LANGUAGE sql AS $$ CREATE TABLE u (a int) $$; CALL p();",

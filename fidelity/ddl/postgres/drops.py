@@ -166,7 +166,7 @@ def _drop_other(catalog: Catalog, *, name: str, cascade: bool) -> None:
             drop_columns_of(catalog, of_its)
     elif cascade and any(name in kind for kind in (catalog.enums, catalog.domains, catalog.composites)):
         drop_columns_of(catalog, name)
-    elif not cascade and (_rest_on(catalog, {name}) or _made_of(catalog, name)):
+    elif _rest_on(catalog, {name}) or _made_of(catalog, name):
         raise NotUnderstoodError("what is dropped a column or a type needs")
     objects.drop_other(catalog, name=name)
 
@@ -176,6 +176,7 @@ def _made_of(catalog: Catalog, name: str) -> bool:
     written = ".".join(quote_identifier(part) for part in name.split(".", 1))
     types = [domain.type for domain in catalog.domains.values()]
     types += [part.type for composite in catalog.composites.values() for part in composite.attributes]
+    types += [made.subtype for made in catalog.ranges.values()]
     cast = re.compile(rf"::{re.escape(written)}(?![\w.])")
     texts = (text for draft in catalog.tables.values() for text in expressions(draft))
     return any(kind.removesuffix("[]") == written for kind in types) or any(map(cast.search, texts))
@@ -214,6 +215,7 @@ def drop_columns_of(catalog: Catalog, name: str) -> None:
     ]
     below = [domain.type for domain in catalog.domains.values() if domain.name != name]
     below += [part.type for composite in catalog.composites.values() for part in composite.attributes]
+    below += [made.subtype for made in catalog.ranges.values() if made.name != name]
     below += [cast.sub("", c.default or "") for _, c in resting]
     known = {c.default for _, c in resting}
     below += [text for draft in catalog.tables.values() for text in expressions(draft) if text not in known]

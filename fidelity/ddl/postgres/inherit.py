@@ -264,6 +264,8 @@ def inherit_constraints(catalog: Catalog, draft: Draft, parent: Draft, *, partit
 
 def inherit_index(catalog: Catalog, parent: Draft, draft: Draft, part: Indexed) -> None:
     """Gives a partition, and its partitions, an index, key or exclusion of its parent, unless one of its own serves."""
+    if draft.kind == "foreign table" and isinstance(part, Index) and not part.unique:
+        return  # whose rows are another server's
     primary = part is parent.primary_key
     if not isinstance(part, Exclusion) and serving(catalog, parent, draft, part) is not None:
         return  # CompareIndexInfo in index.c takes no two exclusions for the same
