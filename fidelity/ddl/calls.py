@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from sqlglot import exp
 
+from fidelity.ddl.kinds import NUMERIC_KINDS, catalog_type
 from fidelity.ddl.literal import Tree, family, typed_literal
 from fidelity.ddl.operands import SCHEMAS, Operands
 from fidelity.ddl.parse import parsed
@@ -20,7 +21,7 @@ _COMMON_TYPE = frozenset(
     "degrees radians trunc mod width_bucket widthbucket cbrt sin cos tan cot asin acos atan atan2 sind cosd tand "
     "cotd asind acosd atand atan2d sinh cosh tanh interval_of_parts make_time make_timestamp make_timestamptz "
     "make_date timefromparts timestampfromparts timestamptzfromparts point circle numrange int4range int8range "
-    "factorial scale min_scale trim_scale setseed intdiv ceiling log10".split()
+    "factorial scale min_scale trim_scale setseed intdiv ceiling log10 ll_to_earth earth_box".split()
 )
 _ONLY_FLOATING = frozenset(
     "square_root cube_root "
@@ -198,7 +199,8 @@ class Calls(Operands):
         elif isinstance(node, exp.TimeToStr):
             read = self._printed
         elif isinstance(node, exp.Func | exp.Binary):
-            read = self._operand
+            called = self.dialect == "postgres" and not isinstance(node, exp.Binary)
+            read = self._known_typed if called else self._operand
         if isinstance(node, exp.Binary) and set(node.args) <= {"this", "expression"}:
             operands: tuple[Tree, ...] = self._typed(read(node.this), read(node.expression))
             ordered = tuple(sorted(operands, key=lambda part: repr(part).lower()))
@@ -218,8 +220,20 @@ class Calls(Operands):
     def _common_typed(self, node: exp.Expr) -> Tree:
         """An argument that PostgreSQL casts to its parameter's type, which may have its name before it."""
         if isinstance(node, exp.Kwarg):
-            return ("node", "kwarg", self.tree(node.this), self.compared(node.expression))
-        return self.compared(node)
+            return ("node", "kwarg", self.tree(node.this), self._common_typed(node.expression))
+        tree = self.compared(node)
+        added = tree[0] == "cast" and tree[2] == "double precision" and self.family_of(tree[1]) in NUMERIC_KINDS
+        if added and self.dialect == "postgres":
+            self.rewrites["EQ-EXPR-002"] += 1
+        return tuple(tree[1]) if added and self.dialect == "postgres" else tree
+
+    def _known_typed(self, node: exp.Expr) -> Tree:
+        """An argument of a function of the engine's, for which PostgreSQL makes an integer of a smallint."""
+        raw = self._raw(node)
+        if raw[0] == "widened" and catalog_type(raw[2]) == "integer" and self.type_of(raw[1]) == "smallint":
+            self.rewrites["EQ-EXPR-002"] += 1
+            return tuple(raw[1])
+        return self._operand(node)
 
     def _case(self, node: exp.Case) -> Tree:
         """A CASE, whose results PostgreSQL makes of one type, and whose values that of what they are compared with."""

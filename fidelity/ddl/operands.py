@@ -135,6 +135,8 @@ class Operands(Leaves):
             items = tuple(self._cast_item(item, element) for item in inner[1:])
             self.rewrites["EQ-EXPR-002"] += 1
             return ("array", *items)
+        if target == "double precision" and self.dialect == "postgres" and inner[0] == "number" and "." in inner[1]:
+            return ("widened", inner, target)  # a tenth is another number there
         compares = self.dialect == "sqlite" or target.endswith("character set binary")  # by the cast's own type
         read = None if compares else self._cast_literal(inner, target, bare=bare)
         if read is not None:
@@ -285,10 +287,15 @@ class Operands(Leaves):
         parts = bare if sum(map(self.is_added, parts)) < 2 else parts
         if head in {"*", "/"} and "interval" in kinds:  # which is multiplied by a floating-point number alone
             parts = tuple(part[1] if part[0] == "cast" and part[2] == "double precision" else part for part in parts)
+        if any(map(_extracts, parts)):
+            widened.discard("float")  # date_part gives a floating-point number, and reads as extract
+        elif self.dialect == "postgres" and ("float" in widened or any(map(self._floats, parts))):
+            parts = tuple(part[1] if self._floats(part) else part for part in parts)
+            widened.add("float")
         if any(o[0] == "widened" for o in operands) or parts is bare:
             self.rewrites["EQ-EXPR-002"] += 1
-        shown = {self.family_of(part) for part in parts} & {"decimal", "float", "interval"}
-        hidden = widened - shown if self.dialect == "postgres" and not shown else set()
+        shown = {self.family_of(part) for part in parts} & {"decimal", "float", "interval", "money"}
+        hidden = widened - shown if self.dialect == "postgres" and shown <= {"decimal"} else set()
         ordered = tuple(sorted(parts, key=lambda part: repr(part).lower()))
         if head in {"+", "*"} and ordered != parts and self.dialect != "tsql":  # which puts texts in a row by +
             parts = ordered
