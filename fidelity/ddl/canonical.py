@@ -28,6 +28,8 @@ _TRUTHS = frozenset("= <> < <= > >= in like and or not is distinct".split()) | {
     "not in", "not like", "is null", "is not null"
 }  # fmt: skip
 """What is 1, 0 or NULL."""
+_IDLE = {"and": {("true",), ("number", "1")}, "or": {("false",), ("number", "0")}}
+"""What changes nothing of the conditions that it is joined to."""
 _OF_A_COLLATION = frozenset({"column", "cast"})
 _TURNED = {"=": "=", "<>": "<>", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
@@ -147,6 +149,9 @@ class Canonical(Calls):
         parts: list[Tree] = []
         for tree in trees:
             parts.extend(tree[1:] if tree[0] == head else [tree])
+        count = len(parts)
+        parts = [part for part in parts if part not in _IDLE[head]] or parts[:1]
+        self.rewrites["EQ-EXPR-013"] += len(parts) < count
         parts = self._listed(parts, "=" if head == "or" else "<>", "in" if head == "or" else "not in")
         ordered = sorted(set(parts), key=repr)
         if ordered != parts:

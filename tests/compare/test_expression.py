@@ -927,6 +927,23 @@ def test_what_its_type_cannot_read_ends_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("dialect", "one", "other"),
+    [
+        ("postgres", "a > 1 OR false", "a > 1"),
+        ("postgres", "true AND a > 1 AND b > 1", "a > 1 AND b > 1"),
+        ("mysql", "a OR 0", "a <> 0"),
+        ("sqlite", "NOT 1 OR a > 1", "a > 1"),
+        ("sqlite", "NOT (a > 1 AND 1)", "a <= 1"),
+    ],
+)
+def test_a_constant_that_changes_nothing_is_left_out(dialect: str, one: str, other: str) -> None:
+    told = [normal_form(text, dialect) for text in (one, other)]
+    assert told[0] is not None
+    assert told[1] is not None
+    assert told[0].tree == told[1].tree
+
+
+@pytest.mark.parametrize(
     ("dialect", "text"),
     [
         ("sqlite", "a = b IN (0, 1)"),

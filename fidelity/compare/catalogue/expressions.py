@@ -71,8 +71,9 @@ EXPRESSIONS = (
         id="EQ-EXPR-013",
         title="the order of AND, OR, sums, products and bits",
         explanation="Conditions joined by AND, or by OR, may stand in any order, and so may the two operands of a sum, "
-        "a product, or in MySQL and SQLite an operation on bits.",
-        example="`a > 0 AND b > 0` and `b > 0 AND a > 0`; `a + b` and `b + a`.",
+        "a product, or in MySQL and SQLite an operation on bits. What is true beside AND, or false beside OR, changes "
+        "nothing.",
+        example="`a > 0 AND b > 0` and `b > 0 AND a > 0`; `a + b` and `b + a`; `a > 0 AND true` and `a > 0`.",
     ),
     Equivalence(
         id="EQ-EXPR-014",
