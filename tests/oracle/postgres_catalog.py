@@ -110,7 +110,11 @@ def table(catalog: Catalog, row: Facts) -> Facts:
         "inherits": [] if row["relispartition"] else parents,
         "row_security": row["row_security"],
         "triggers": triggers(catalog, oid),
-        "options": [*unproved_not_nulls(catalog, oid), *(["unlogged"] if row["unlogged"] else [])],
+        "options": [
+            *unproved_not_nulls(catalog, oid),
+            *(refused_for_publications(catalog, row) if row["kind"] != "f" else []),
+            *(["unlogged"] if row["unlogged"] else []),
+        ],
         "comment": row["comment"],
     }
 
@@ -253,6 +257,36 @@ def unproved_not_nulls(catalog: Catalog, oid: int) -> list[str]:
         oid,
     )
     return [f"not null not valid ({row['name']})" for row in found]
+
+
+def refused_for_publications(catalog: Catalog, row: Facts) -> list[str]:
+    """The changes of a table's rows that the server refuses for a publication: no catalog says them, so it is asked.
+
+    Of a partitioned table each partition is asked that stands on this server.
+    """
+    if catalog.major < 10 or not catalog.rows("SELECT FROM pg_publication LIMIT 1"):
+        return []
+    parts = "SELECT relid FROM pg_partition_tree(%s)" if catalog.major >= 12 else "SELECT %s"
+    names = catalog.rows(
+        f"""SELECT DISTINCT ON (c.oid) c.oid::regclass::text AS "table", quote_ident(a.attname) AS "column"
+        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE c.relkind = 'r' AND (c.oid = %s OR c.oid IN ({parts})) ORDER BY c.oid""",
+        *(row["oid"], row["oid"]),
+    )
+    changes = {"delete": "DELETE FROM ONLY {table}", "update": "UPDATE ONLY {table} SET {column} = DEFAULT"}
+    told = {kind: [change.format(**name) for name in names] for kind, change in changes.items()}
+    refused = [kind for kind, asked in told.items() if any(_refuses(catalog, change) for change in asked)]
+    return [f"publication refuses={', '.join(refused)}"] if refused else []
+
+
+def _refuses(catalog: Catalog, statement: str) -> bool:
+    """Whether the server refuses a statement for what the table's publications send, or choose rows by."""
+    try:
+        with catalog.connection.transaction():
+            catalog.rows(f"EXPLAIN {statement}")
+    except (psycopg.errors.ObjectNotInPrerequisiteState, psycopg.errors.InvalidColumnReference):
+        return True
+    return False
 
 
 def ranges(catalog: Catalog) -> list[Facts]:

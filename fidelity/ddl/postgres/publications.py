@@ -8,7 +8,7 @@ Source: RelationBuildPublicationDesc and CheckCmdReplicaIdentity of PostgreSQL 1
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from fidelity.ddl.catalog import Catalog, Edit
@@ -185,19 +185,26 @@ def _empty(catalog: Catalog, *, publication: Publication) -> None:
 
 
 def note_refused(catalog: Catalog, publications: Collection[Publication]) -> None:
-    """Gives each table of which a publication refuses changes an option that says which."""
+    """Gives each table of which a publication refuses changes an option that says which.
+
+    The server looks at the tables that hold the rows: a partitioned one refuses what one of its partitions does.
+    """
     for draft in catalog.tables.values():
-        if draft.kind == "table" and "unlogged" not in draft.options:
-            refused = _refused(catalog, draft, publications)
-            if refused:
-                draft.options[REFUSES] = ", ".join(sorted(refused))
+        if draft.kind != "table" or "unlogged" in draft.options or (draft.partition and draft.partition.by):
+            continue
+        above = list(_above(catalog, draft))
+        refused = _refused(catalog, draft, above, publications)
+        for told in [draft, *above] if refused else ():
+            refused_there = told.options.get(REFUSES, "").split(", ")
+            told.options[REFUSES] = ", ".join(sorted({*refused, *filter(None, refused_there)}))
 
 
-def _refused(catalog: Catalog, draft: Draft, publications: Collection[Publication]) -> frozenset[str]:
+def _refused(
+    catalog: Catalog, draft: Draft, above: Sequence[Draft], publications: Collection[Publication]
+) -> frozenset[str]:
     """The changes of a table's rows that are refused; a partition is published with what it is a part of."""
-    above = [draft, *_above(catalog, draft)]
-    places = [place for table in above for place in table.published]
-    schemas = {table.name.schema for table in above}
+    places = [place for table in (draft, *above) for place in table.published]
+    schemas = {table.name.schema for table in (draft, *above)}
     places += [Published(p) for p in publications if p.of_all or not schemas.isdisjoint(p.schemas)]
     known_by = _known_by(draft) if places else frozenset()
     return frozenset().union(*(p.publication.sends for p in places if not _tells(catalog, draft, p, known_by)))
