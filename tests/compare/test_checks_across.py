@@ -2,6 +2,7 @@
 
 Where nothing is said but that the real table is looser, each text that the modeled engine keeps as it is written is
 kept so by the real one; where nothing at all is said, or that it is stricter alone, the real one keeps no other.
+A fifth of the pairs is tried in every run, and each of them in a long one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import pytest
 from fidelity.compare.compare import compare_shapes
 from fidelity.compare.values import Impact
 from tests.compare.models import by_hand, model_of
+from tests.fuzz import LONG
 from tests.oracle.engines import Engine
 
 GENERAL, BIN, NOPAD = (f" COLLATE utf8mb4_{name}" for name in ("general_ci", "bin", "nopad_bin"))
@@ -96,7 +98,9 @@ def test_what_is_said_of_a_check_in_two_engines_is_so_of_every_text(
 ) -> None:
     wrong, undecided = [], 0
     read = {(d, c): by_hand(table_of(c), d) for d in (one, other) for c in COLUMNS[d]}
-    for modeled, real in product(COLUMNS[one], COLUMNS[other]):
+    pairs = list(product(COLUMNS[one], COLUMNS[other]))
+    pairs = pairs if LONG else pairs[::5]
+    for modeled, real in pairs:
         here, there = kept[one, modeled], kept[other, real]
         findings = compare_shapes(model_of(read[one, modeled].shape), read[other, real]).findings
         impacts = {f.impact for f in findings} - {Impact.COSMETIC}
@@ -113,7 +117,7 @@ def test_what_is_said_of_a_check_in_two_engines_is_so_of_every_text(
             wrong.append((modeled, real, [f.title for f in findings], stricter, looser))
 
     assert not wrong, "\n".join(map(str, wrong))
-    assert undecided / (len(COLUMNS[one]) * len(COLUMNS[other])) < 0.6
+    assert undecided / len(pairs) < 0.6
 
 
 @pytest.mark.parametrize(("one", "other"), list(permutations(("postgres", "mysql", "sqlite"), 2)))

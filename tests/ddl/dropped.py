@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import dataclasses
 import io
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,15 +18,13 @@ from fidelity.ddl.syntax import NotUnderstoodError
 from fidelity.dump.scan import scan
 from fidelity.dump.sql_mode import SqlMode
 from fidelity.dump.statement import subject_of
+from tests.fuzz import LONG
 
 __all__ = ["Dropped", "Tried", "dropped", "forked", "heard"]
 
 DIALECTS: dict[str, Any] = {"postgres": postgres, "mysql": mysql, "sqlite": sqlite, "tsql": tsql, "oracle": oracle}
-LONGEST = 5 if os.environ.get("FIDELITY_FUZZ") else 3
-"""Words that are taken out at once: none of NOT FOR REPLICATION can be left out, but all three together.
-
-Up to five in a long run (FIDELITY_FUZZ).
-"""
+LONGEST = 5 if LONG else 2
+"""Words that are taken out at once, up to five in a long run: of NOT FOR REPLICATION none can be, but all three."""
 AROUND = 3
 
 

@@ -36,7 +36,7 @@ from tests.compare.models import inspection_of, model_of
 from tests.oracle.servers import find_mariadb
 from tests.rehearsal.mutated import mutated
 
-EXAMPLES = int(os.environ.get("FIDELITY_FUZZ", "0")) // 10 or 20
+EXAMPLES = int(os.environ.get("FIDELITY_FUZZ", "0")) // 10 or 12
 SCHEMA = Path(__file__).parents[2] / "surrogate" / "models" / "fix7" / "schema.sql"
 
 
