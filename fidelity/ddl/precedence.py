@@ -45,16 +45,17 @@ _MIXED: dict[str, tuple[_Mixed, ...]] = {
 def is_bound_alike(node: exp.Expr, dialect: str) -> bool:
     """Whether brackets say the order of all operators of an expression that the engine may bind in another one."""
     return not any(
-        _is_operand(_bracketed(found), mixed)
+        _is_operand(_bracketed(found) if dialect == "mysql" else found, mixed)
         for mixed in _MIXED.get(dialect, ())
         for found in node.find_all(*mixed.inner)
     )
 
 
 def _bracketed(node: exp.Expr) -> exp.Expr:
-    """The node, in the brackets that sqlglot itself writes behind MySQL's `<=>`."""
+    """The node in its brackets, where sqlglot itself may have written these: about a test within a test or `<=>`."""
     outer = node.parent
-    return outer if isinstance(outer, exp.Paren) and isinstance(outer.parent, exp.NullSafeEQ) else node
+    written = isinstance(outer, exp.Paren) and isinstance(outer.parent, (*_TESTS, exp.NullSafeEQ))
+    return outer if written and outer is not None else node
 
 
 def _is_operand(node: exp.Expr, mixed: _Mixed) -> bool:
