@@ -37,7 +37,7 @@ FUZZ ?= 2000
 
 fuzz: $(VENV)/installed-test
 	FIDELITY_FUZZ=$(FUZZ) FIDELITY_CRASHES=200 $(BIN)/pytest tests/fuzz tests/rehearsal tests/ddl/test_clauses.py \
-	  tests/compare/test_checks_across.py tests/compare/test_by_cases.py --numprocesses 2 --dist load --durations 0
+	  tests/compare/test_checks_across.py tests/compare/test_by_cases.py tests/compare/test_precedence.py --numprocesses 2 --dist load --durations 0
 
 # Against the digest, the decompressors, a restore and others, on dumps of 1 GiB; needs 4 GB of disk and half an
 # hour. Writes benchmarks/results.md and README's table; BENCH="--size 100000000 --runs 1 --no-write" is quicker.
