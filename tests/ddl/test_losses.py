@@ -236,7 +236,19 @@ TAKEN_AWAY = {
     ),
     "a function dropped": (
         "postgres",
-        "CREATE FUNCTION f() RETURNS int AS '' LANGUAGE sql; DROP FUNCTION f() CASCADE;",
+        "CREATE FUNCTION f() RETURNS int RETURN 1; ALTER TABLE t ADD CHECK (f() = 1); DROP FUNCTION f() CASCADE;",
+    ),
+    "one of two functions dropped": (
+        "postgres",
+        "CREATE FUNCTION f() RETURNS x RETURN 1; CREATE FUNCTION f(y) RETURNS x RETURN 1; DROP FUNCTION f CASCADE;",
+    ),
+    "a function dropped that a policy calls": (
+        "postgres",
+        "CREATE POLICY p ON t USING (auth.uid() = a); DROP FUNCTION auth.uid() CASCADE;",
+    ),
+    "a function dropped that a view calls": (
+        "postgres",
+        "CREATE FUNCTION f() RETURNS int AS '' LANGUAGE sql; CREATE VIEW v AS SELECT f(); DROP FUNCTION f() CASCADE;",
     ),
     "an extension dropped": ("postgres", "DROP EXTENSION citext CASCADE;"),
     "a database dropped": ("mysql", "DROP DATABASE shop;"),

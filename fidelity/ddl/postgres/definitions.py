@@ -28,6 +28,7 @@ __all__ = [
     "create_operator",
     "create_text_search",
     "forgotten",
+    "routine_name",
     "text_search_noted",
 ]
 
@@ -178,7 +179,7 @@ def forgotten(s: Session, text: str) -> tuple[Edit, ...]:
     c.expect("DROP")
     if c.take_any(*_ROUTINES):
         c.take("IF", "EXISTS")
-        return tuple(partial(_alter, full=full, text=text) for full in c.listed(lambda: _routine(c, s)))
+        return tuple(partial(_alter, full=full, text=text) for full in c.listed(lambda: routine_name(c, s)))
     kind = "OPERATOR CLASS" if c.take("OPERATOR", "CLASS") else c.take_any("OPERATOR", "COLLATION", "CAST")
     c.take("IF", "EXISTS")
     if kind in ("OPERATOR CLASS", "COLLATION"):
@@ -191,7 +192,7 @@ def called_otherwise(s: Session, text: str) -> tuple[Edit, ...]:
     c = s.cursor(text)
     c.expect("ALTER")
     if c.take_any(*_ROUTINES):
-        full = _routine(c, s)
+        full = routine_name(c, s)
         schema, _, local = full.rpartition(".")
         new = f"{schema}.{c.name()}" if c.take("RENAME", "TO") else None
         if new is None and c.take("SET", "SCHEMA"):
@@ -210,10 +211,10 @@ def answering_otherwise(s: Session, text: str) -> tuple[Edit, ...]:
         return ()
     c = s.cursor(text)
     c.expect("ALTER")
-    return (partial(_alter, full=_routine(c, s), text=text, kept=True),) if c.take_any(*_ROUTINES) else ()
+    return (partial(_alter, full=routine_name(c, s), text=text, kept=True),) if c.take_any(*_ROUTINES) else ()
 
 
-def _routine(c: Cursor, s: Session) -> str:
+def routine_name(c: Cursor, s: Session) -> str:
     """Consumes a function's name and its arguments; its full name."""
     name = s.existing(c.qualified(), s.catalog.routines.__contains__)
     if c.word == "(":

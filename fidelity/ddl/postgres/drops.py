@@ -15,7 +15,7 @@ from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres import objects
 from fidelity.ddl.postgres.column_edits import drop_column
-from fidelity.ddl.postgres.definitions import forgotten
+from fidelity.ddl.postgres.definitions import forgotten, routine_name
 from fidelity.ddl.postgres.expressions import expressions
 from fidelity.ddl.postgres.inherit import children
 from fidelity.ddl.postgres.needed import refuse_programs
@@ -24,6 +24,7 @@ from fidelity.ddl.postgres.session import TEMPORARY, Session
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.postgres.views import drop_views_of
 from fidelity.ddl.references import rests_on
+from fidelity.ddl.routines import functions_said
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Column
 
@@ -85,28 +86,41 @@ def drop_any(c: Cursor, s: Session) -> Reading:
 
 
 def drop_routine(c: Cursor, s: Session) -> Reading:
-    """DROP of what has no part in a shape; with CASCADE go columns, defaults and triggers that depend on it.
-
-    What the dump has not made, and what no expression names, nothing of the dump depends on.
-    """
-    if _CASCADE.search(c.text) and s.catalog.tables and not _stands_alone(c, s):
-        raise NotUnderstoodError("CASCADE: what depends on it goes, and may be a part of a table")
-    return Reading(edits=forgotten(s, c.text), ignored="routine, operator, collation or extension")
-
-
-def _stands_alone(c: Cursor, s: Session) -> bool:
-    """Whether a statement drops one function that the dump has not made, and that none of its expressions calls."""
+    """DROP of what has no part in a shape; with CASCADE a function's triggers go too, and anything else is loud."""
+    ignored = "routine, operator, collation or extension"
+    if not (_CASCADE.search(c.text) and s.catalog.tables):
+        return Reading(edits=forgotten(s, c.text), ignored=ignored)
     c.expect("DROP")
     if not c.take_any("FUNCTION", "PROCEDURE", "ROUTINE"):
-        return False
+        raise NotUnderstoodError("CASCADE: what depends on it goes, and may be a part of a table")
     c.take("IF", "EXISTS")
-    name = c.qualified()[-1]
-    if c.word == "(":
-        c.group()
-    if not c.take("CASCADE") or not c.done or name.lower() in s.routines:
-        return False
-    called = re.compile(rf"\b{re.escape(name)}\b")
-    return not any(called.search(text) for draft in s.catalog.tables.values() for text in expressions(draft))
+    names = c.listed(lambda: routine_name(c, s))
+    c.expect("CASCADE")
+    c.finish()
+    dropped = tuple(partial(_drop_with_triggers, name=name) for name in names)
+    return Reading(edits=(*dropped, *forgotten(s, c.text)), ignored=ignored)
+
+
+def _drop_with_triggers(catalog: Catalog, *, name: str) -> None:
+    """Takes away the triggers that call a function; what else of the dump may call it is loud."""
+    made = catalog.routines.get(name, ())
+    drafts = list(catalog.tables.values())
+    for draft in drafts if made else ():
+        draft.triggers = [trigger for trigger in draft.triggers if trigger.routine != name]
+    local = name.rpartition(".")[2]
+    called = re.compile(rf"(?<![\w$]){re.escape(local)}(?![\w$])")
+    texts = [text for draft in drafts for text in expressions(draft)]
+    texts += [text for other, said in catalog.routines.items() if other != name for text in said]
+    if len(functions_said(made, "postgres")) > 1 or any(map(called.search, texts)) or _is_asked(catalog, local):
+        raise NotUnderstoodError("CASCADE: what depends on it goes, and may be a part of a table")
+    refuse_programs(drafts, local)
+
+
+def _is_asked(catalog: Catalog, local: str) -> bool:
+    """Whether a view, or an operator or cast of the script's, may call a function of that name."""
+    words = [catalog.selections[view].words if view in catalog.selections else {local} for view in catalog.views]
+    calls = [function.rpartition(".")[2] for made in catalog.definitions.values() for _, *of in made for function in of]
+    return local in calls or any(local in said for said in words)
 
 
 def _names(c: Cursor, s: Session) -> list[str]:
