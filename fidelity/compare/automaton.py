@@ -227,12 +227,13 @@ def runs(readers: Sequence[Reader], *, ascii_only: bool) -> Iterator[tuple[objec
     """
     alphabet = _alphabet({held for reader in readers for held in reader.sets}, ascii_only=ascii_only)
     first = tuple(reader.start for reader in readers)
+    steps = [reader.step for reader in readers]
     seen, left = {first}, deque([first])
     while left:
         states = left.popleft()
         yield states
         for char in alphabet:
-            after = tuple(reader.step(state, char) for reader, state in zip(readers, states, strict=True))
+            after = tuple([step(state, char) for step, state in zip(steps, states, strict=True)])
             if after not in seen:
                 if len(seen) > _STATES:
                     raise TooManyError

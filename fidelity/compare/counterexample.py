@@ -20,7 +20,7 @@ from fidelity.ddl.expression import Tree
 
 __all__ = ["shown_by_a_row"]
 
-_ROWS = 20_000
+_ROWS = 6_000
 _POINTS = 60
 _LARGEST = 2**15  # PostgreSQL refuses what is computed of smallints beyond it
 _FIRST = (0, 1, -1, 2, 10, -2, 3, -10, 100, *range(4, 10), *range(-9, -2))

@@ -47,11 +47,15 @@ def truths_of_texts(
     if stripped:
         readers.append(Machine(_NO_SPACE_LAST, doubt=None))
     readers.append(Counter(max((ceil(number) for leaf in counts for number in numbers_of(leaf)), default=0)))
+    seen: set[tuple[object, ...]] = set()
     for states in runs(readers, ascii_only=sure):
         if stripped and not readers[-2].matches(states[-2]):
             continue
-        held = {leaf for (leaf, language), reader, state in zip(texts, readers, states, strict=False)
-                if reader.matches(state) != language.negated}  # fmt: skip
+        matched = tuple([reader.matches(state) for reader, state in zip(readers, states, strict=True)])
+        if (at := (*matched, states[-1])) in seen:
+            continue
+        seen.add(at)
+        held = {leaf for (leaf, language), matches in zip(texts, matched, strict=False) if matches != language.negated}
         count = ("number", str(states[-1]))
         held |= {leaf for leaf in counts if leaf.values and leaf.values.has(count)}
         held |= {leaf for leaf in nulls if leaf.values and leaf.values.listed is None}

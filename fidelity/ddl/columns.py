@@ -111,9 +111,11 @@ def names_of_columns(
 
 
 def _takes_state(c: Cursor) -> bool:
-    """Consumes what stands after IS; whether it is a state, as JSON, and no operand."""
+    """Consumes what stands after IS; whether it is a state, as JSON, and no operand, as any other is in SQLite."""
     c.take("NOT")
     found = False
+    if c.dialect == "sqlite":
+        return found
     while c.word in _STATES:
         c.step()
         found = True

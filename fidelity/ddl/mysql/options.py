@@ -67,6 +67,11 @@ _NAMES = frozenset(
 )
 """The options that may stand without `=`. Any other name needs one: MariaDB's engines have options of their own."""
 _NONE_AT_ZERO = frozenset("avg_row_length checksum delay_key_write key_block_size max_rows min_rows sequence".split())
+_OF_INNODB = {
+    **dict.fromkeys(("PAGE_COMPRESSED", "ENCRYPTED"), re.compile(r"(?i)[01]|ON|OFF|YES|NO|DEFAULT")),
+    **dict.fromkeys(("PAGE_COMPRESSION_LEVEL", "ENCRYPTION_KEY_ID"), re.compile(r"(?i)\d+|DEFAULT")),
+}
+"""MariaDB's options of an InnoDB table that a partition may have too, and what each may be."""
 Options = dict[str, str | None]
 """A table's options as stated; None is what is stated to be the default, which the catalog has no option for."""
 
@@ -250,11 +255,13 @@ def named_partition(c: Cursor) -> tuple[NamedPartition, str]:
         bound = c.take_any("CURRENT", "HISTORY", "DEFAULT")
         way = {None: "", "DEFAULT": "LIST"}.get(bound, "SYSTEM_TIME")
     _part_options(c)
-    while c.ahead(1) == "=" and c.word not in RESERVED:  # as MariaDB's engines have them, behind the others too
+    while (values := _OF_INNODB.get(c.value.upper())) is not None:  # behind the others too
         mark = c.mark
-        c.name()
+        c.step()
         c.expect("=")
-        option_value(c, "")
+        if not values.fullmatch(c.value):
+            raise c.fail("a value of the engine's option")
+        c.step()
         c.omit(STORAGE, mark, "PARTITION engine's option")
         _part_options(c)
     parts = c.bracketed(lambda: _subpartition_name(c)) if c.word == "(" else ()

@@ -1,0 +1,4 @@
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE t (value INT, a INT, CHECK (a IS value & 1));
+COMMIT;
