@@ -32,6 +32,10 @@ LOUD = {
         UPDATE sqlite_schema SET sql = 'CREATE TABLE t (a int)' WHERE type = 'table' AND name = 't';""",
     ),
     "DO": ("postgres", "CREATE TABLE t (a int); DO $$ BEGIN EXECUTE make_ddl(); END $$;"),
+    "an option of a partition that InnoDB does not have": (
+        "mysql",
+        "CREATE TABLE t (a int) PARTITION BY HASH (a) (PARTITION p0 WIDTH = 3, PARTITION p1 ENCRYPTED = 'NO');",
+    ),
     "CASCADE of a type that an expression names": (
         "postgres",
         "CREATE TYPE m AS ENUM ('a'); CREATE TABLE t (a text CHECK (a <> ('a'::m)::text)); DROP TYPE m CASCADE;",
