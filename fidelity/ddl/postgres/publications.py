@@ -22,7 +22,14 @@ from fidelity.ddl.syntax import Cursor
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Key
 
-__all__ = ["alter_publication", "create_publication", "drop_publication", "note_refused"]
+__all__ = [
+    "REFUSES",
+    "alter_publication",
+    "create_publication",
+    "drop_publication",
+    "note_refused",
+    "rename_published_schema",
+]
 
 REFUSES = "publication refuses"
 """A table's option: the changes of its rows that the server refuses for a publication."""
@@ -142,6 +149,15 @@ def _drop(catalog: Catalog, *, publications: dict[str, Publication], name: str) 
         _empty(catalog, publication=publications.pop(name))
 
 
+def rename_published_schema(catalog: Catalog, *, publications: Mapping[str, Publication], old: str, new: str) -> None:
+    """Has publications of a schema's tables know it by its new name."""
+    del catalog
+    for publication in publications.values():
+        if old in publication.schemas:
+            publication.schemas.remove(old)
+            publication.schemas.add(new)
+
+
 def _set(catalog: Catalog, *, publication: Publication, said: Mapping[str, str]) -> None:
     """Takes over what a publication sends."""
     del catalog
@@ -189,14 +205,16 @@ def note_refused(catalog: Catalog, publications: Collection[Publication]) -> Non
 
     The server looks at the tables that hold the rows: a partitioned one refuses what one of its partitions does.
     """
+    told: dict[str, frozenset[str]] = {}
     for draft in catalog.tables.values():
         if draft.kind != "table" or "unlogged" in draft.options or (draft.partition and draft.partition.by):
             continue
         above = list(_above(catalog, draft))
         refused = _refused(catalog, draft, above, publications)
-        for told in [draft, *above] if refused else ():
-            refused_there = told.options.get(REFUSES, "").split(", ")
-            told.options[REFUSES] = ", ".join(sorted({*refused, *filter(None, refused_there)}))
+        for name in [table.name.full for table in (draft, *above)] if refused else ():
+            told[name] = told.get(name, frozenset()) | refused
+    for name, refused in told.items():
+        catalog.draft(name).options[REFUSES] = ", ".join(sorted(refused))
 
 
 def _refused(

@@ -25,6 +25,7 @@ from fidelity.ddl.postgres.harmless import HARMLESS
 from fidelity.ddl.postgres.inherit import children
 from fidelity.ddl.postgres.names import fold
 from fidelity.ddl.postgres.objects import rename_view
+from fidelity.ddl.postgres.publications import rename_published_schema
 from fidelity.ddl.postgres.respell import Respelling, outside_strings, respell
 from fidelity.ddl.postgres.sequence_edits import rename_sequence
 from fidelity.ddl.postgres.session import Session
@@ -82,9 +83,10 @@ def alter_schema(c: Cursor, s: Session) -> Reading:
     _refuse_dotted(s, [old])
     s.schemas.discard(old)
     s.schemas.add(new)
+    published = partial(rename_published_schema, publications=s.publications, old=old, new=new)
     if not _holds(s.catalog, old):
-        return Reading(ignored="schema", object=new)
-    return Reading(edits=(partial(_rename, old=old, new=new),), object=new)
+        return Reading(edits=(published,), ignored="schema", object=new)
+    return Reading(edits=(partial(_rename, old=old, new=new), published), object=new)
 
 
 def _refuse_dotted(s: Session, names: Iterable[str]) -> None:
