@@ -72,10 +72,16 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  # any of a comparison's values
     if value is None or kind is str or kind is int:
         return value
     if kind is tuple:
-        return [_plain(item) for item in value]
+        return [item if item.__class__ is str else _plain(item) for item in value]
     if kind is Verdict:
         return value.name
-    if dataclasses.is_dataclass(value):
-        names, values = _layout(value.__class__)
-        return {name: _plain(item) for name, item in zip(names, values(value), strict=True)}
+    if _has_fields(kind):
+        names, values = _layout(kind)
+        return {
+            name: item if item is None or item.__class__ is str or item.__class__ is int else _plain(item)
+            for name, item in zip(names, values(value), strict=True)
+        }
     return str(value) if isinstance(value, str) else value
+
+
+_has_fields = functools.cache(dataclasses.is_dataclass)

@@ -289,8 +289,10 @@ class Catalog:
             kinds = types if any(members is kind for kind in types) else relations
         elif self.dialect == "postgres" and any(members is kind for kind in types) and members is not self.composites:
             kinds = [self.tables, self.views, *types]
-        if any(name in kind or self.key(name) in kind for kind in kinds if kind is not members):
-            raise NotUnderstoodError("an object of another kind has the name")
+        key = self.key(name)
+        for kind in kinds:
+            if (name in kind or key in kind) and kind is not members:
+                raise NotUnderstoodError("an object of another kind has the name")
 
     def drop_view(self, name: str) -> None:
         """Removes a view; one that is not there was dropped before the dump's own CREATE."""

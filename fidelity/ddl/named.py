@@ -19,43 +19,43 @@ T = TypeVar("T", bound=_Named)
 class _Places:
     """Where values stand by their names, as `key` takes these."""
 
-    __slots__ = ("_gone", "_noted", "_once", "key")
+    __slots__ = ("_once", "gone", "key", "noted")
 
     def __init__(self, values: list[T], key: Callable[[str], str]) -> None:
         self.key = key
-        self._noted: dict[str, int] = {}
-        self._gone = 0  # so many were taken out since: a value stands where it is noted to, or up to so many before
+        self.noted: dict[str, int] = {}
+        self.gone = 0  # so many were taken out since: a value stands where it is noted to, or up to so many before
         for i, value in enumerate(values):
-            self._noted.setdefault(key(value.name or ""), i)
-        self._once = len(self._noted) == len(values)
+            self.noted.setdefault(key(value.name or ""), i)
+        self._once = len(self.noted) == len(values)
 
     def find(self, name: str, values: list[T]) -> int | None:
         """The position of the first of that name; None where there is none, and -1 where it is to be looked for."""
-        at = self._noted.get(self.key(name))
-        if at is None or not self._gone:
+        at = self.noted.get(self.key(name))
+        if at is None or not self.gone:
             return at
-        for place in (at - self._gone, at) if self._once else ():  # where all that are before it went, or none
+        for place in (at - self.gone, at) if self._once else ():  # where all that are before it went, or none
             if 0 <= place < len(values) and self.key(values[place].name or "") == self.key(name):
                 return place
         return -1
 
     def append(self, name: str, place: int) -> None:
         """Notes one more."""
-        self._once &= self._noted.setdefault(self.key(name), place + self._gone) == place + self._gone
+        self._once &= self.noted.setdefault(self.key(name), place + self.gone) == place + self.gone
 
     def rename(self, old: str, new: str) -> bool:
         """Notes that one is called otherwise, where that can be told from names alone."""
         old, new = self.key(old), self.key(new)
-        if old != new and (not self._once or new in self._noted):
+        if old != new and (not self._once or new in self.noted):
             return False
-        self._noted[new] = self._noted.pop(old)
+        self.noted[new] = self.noted.pop(old)
         return True
 
     def remove(self, name: str) -> bool:
         """Notes that one is gone, where that can be told from names alone."""
         if self._once:
-            del self._noted[self.key(name)]
-            self._gone += 1
+            del self.noted[self.key(name)]
+            self.gone += 1
         return self._once
 
 
@@ -77,9 +77,12 @@ class NamedList(list[T]):
 
     def place(self, name: str) -> int | None:
         """The position of the value of exactly that name, or None."""
-        if self._exact is None or (found := self._exact.find(name, self)) == -1:
-            self._exact = _Places(self, str)
-            found = self._exact.find(name, self)
+        exact = self._exact
+        if exact is not None and not exact.gone:  # as of nearly all: a large schema asks for each of its columns
+            return exact.noted.get(name)
+        if exact is None or (found := exact.find(name, self)) == -1:
+            self._exact = exact = _Places(self, str)
+            found = exact.find(name, self)
         return found
 
     def place_alike(self, name: str) -> int | None:

@@ -158,6 +158,7 @@ def _plain(value: Any) -> Document:  # noqa: ANN401  # any of the values
 
 
 _AS_IT_IS = frozenset((str, bool, int, float))
+_has_fields = functools.cache(dataclasses.is_dataclass)
 
 
 def _json(item: Any) -> Any:  # noqa: ANN401  # whatever a field holds
@@ -167,7 +168,7 @@ def _json(item: Any) -> Any:  # noqa: ANN401  # whatever a field holds
         return item.line
     if isinstance(item, Fate):
         return item.value
-    return _plain(item) if dataclasses.is_dataclass(item) else item
+    return _plain(item) if _has_fields(item.__class__) else item
 
 
 # -- as text --------------------------------------------------------------------------------------------------------
@@ -217,4 +218,4 @@ def _text(item: Any, newline: str) -> str:  # noqa: ANN401  # whatever a field h
         return f"[{inner}{f',{inner}'.join(parts)}{newline}]"
     if item.__class__ is int:
         return repr(item)
-    return json_text(item, newline) if dataclasses.is_dataclass(item) else json.dumps(item, ensure_ascii=False)
+    return json_text(item, newline) if _has_fields(item.__class__) else json.dumps(item, ensure_ascii=False)
