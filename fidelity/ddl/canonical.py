@@ -12,12 +12,14 @@ from fidelity.ddl.literal import LITERALS, Tree, as_real, family, number, typed_
 from fidelity.ddl.mysql_calls import as_written, converted, to_days
 from fidelity.ddl.oracle_calls import as_meant
 from fidelity.ddl.postgres_calls import asked_each_time, nulls_counted
+from fidelity.ddl.quantified import of_each
 from fidelity.ddl.tsql_calls import as_kept
 
 __all__ = ["Canonical", "Tree"]
 
 _ARITHMETIC = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod)
 _COMPARISONS = {exp.EQ: "=", exp.NEQ: "<>", exp.GT: ">", exp.GTE: ">=", exp.LT: "<", exp.LTE: "<="}
+_COMPARED = frozenset(_COMPARISONS.values())
 _NEGATED = {"=": "<>", "<>": "=", ">": "<=", ">=": "<", "<": ">=", "<=": ">", "in": "not in", "not in": "in",
             "like": "not like", "not like": "like", "ilike": "not ilike", "not ilike": "ilike",
             "is null": "is not null", "is not null": "is null"}  # fmt: skip
@@ -204,7 +206,8 @@ class Canonical(Calls):
             return ("not", tree)  # of a row
         if tree[0] in _NEGATED:
             self.rewrites["EQ-EXPR-009"] += 1
-            return (_NEGATED[tree[0]], *tree[1:])
+            head, parts = _NEGATED[tree[0]], [of_each(part, tree[0]) for part in tree[1:]]
+            return self._turned(head, *parts) if head in _COMPARED and parts != [*tree[1:]] else (head, *parts)
         return self._truth_of(tree[1]) if tree[0] == "not" else ("not", tree)
 
     def _is_row(self, tree: Tree) -> bool:

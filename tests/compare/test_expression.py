@@ -24,6 +24,8 @@ COLUMNS = {
 }  # fmt: skip
 
 SAME = [
+    ("postgres", "NOT ('x' = ANY (l)) AND NOT (t LIKE ANY (l))", "(('x'::text <> ALL (l)) AND (t !~~ ALL (l)))"),
+    ("postgres", "NOT (a < ALL (ARRAY[b, 3]))", "(a >= ANY (ARRAY[b, 3]))"),
     ("postgres", "t = any(array['abc', 'b']::varchar(2)[])",
      "t = ANY ((ARRAY['abc'::character varying(2), 'b'::character varying(2)])::text[])"),
     ("postgres", "l::char(2)[] && array['B', 'BE']::char(2)[]",
@@ -230,6 +232,8 @@ SAME = [
 ]  # fmt: skip
 
 DIFFERENT = [
+    ("postgres", "NOT ('x' = ANY (l))", "('x'::text <> ANY (l))"),
+    ("postgres", "NOT (t LIKE ANY (l))", "(t !~~ ANY (l))"),
     ("mysql", "json_value(j, '$.userId') = 'a'", "json_value(j, '$.userid') = 'a'"),
     ("postgres", "k::bit = B'1'", "k::\"bit\" = B'1'"),
     ("postgres", "k::bit = B'1'", "k::bit varying = B'1'"),
