@@ -25,7 +25,7 @@ def main() -> None:
             return
         from fidelity.interrupts import interrupted_by, no_more  # noqa: PLC0415
 
-        gc.set_threshold(200_000)  # loading modules and reading a schema make many objects and hardly any garbage
+        gc.set_threshold(1_000_000)  # loading modules and reading a schema make many objects and hardly any garbage
         sys.setswitchinterval(0.0001)  # who reads and digests in the background waits less for who loads modules
         interrupted_by(ended_by)
         from fidelity.dump.file_digest import begun  # noqa: PLC0415
