@@ -326,7 +326,7 @@ def test_in_sqlite(strict: str, collation: str) -> None:
         connection.executemany("INSERT INTO n VALUES (?, ?, ?)", [(i, *pair) for i, pair in enumerate(PAIRS)])
         connection.execute("CREATE TABLE f (row int, a int, b int)")
         connection.executemany("INSERT INTO f VALUES (?, ?, ?)", [(i, *pair) for i, pair in enumerate(FAR)])
-        texts = [(i, text) for i, text in enumerate([*WORDS, *others])]
+        texts = [(i, text) for i, text in enumerate([*WORDS, "2000-01-01 10:00:0", *others])]
         connection.executemany("INSERT INTO w VALUES (?, ?)", texts)
         loose = [None, -1.5, -0.5, 0.5, 1.5, 2.5, 5.5, 6.5, 4, "x", b"x"]
         more = enumerate(product(loose, repeat=2), start=len(PAIRS))

@@ -127,9 +127,9 @@ def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) ->
     if there is not back and _alike_in_whole_numbers(one, other):
         rule = "check-undecided"
         message = f"both checks on {columns} let the same whole numbers through; of others it is not decided"
-    elif there:
+    elif there and (back is False or _surely_refuses(sides, one, other)):
         rule, message = "check-wider", f"the check on {columns} lets more through than the modeled one"
-    elif back and not (there is None and all(map(_may_refuse_nothing, set(other.atoms) - set(one.atoms)))):
+    elif back and (there is False or _surely_narrows(sides, one, other)):
         rule, message = "check-narrower", f"the check on {columns} refuses more than the modeled one"
     elif (there is False and back is False) or _says_the_opposite(one, other, sides):
         rule, message = "check-overlaps", f"each check on {columns} refuses rows that the other lets through"
@@ -141,6 +141,18 @@ def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) ->
     pair.meet(beside)
     pair.differ_in_constraint(rule, beside, message)
     return True
+
+
+def _surely_refuses(sides: Sides, one: Condition, other: Condition) -> bool:
+    """Whether a part of the modeled check that the real one lacks refuses some row: `q = lower(q)` may refuse none."""
+    more = tuple(atom for atom in one.atoms if atom not in other.atoms)
+    return bool(sides.refuses(more, sides.pair.modeled)) and not all(atom.choice for atom in more)
+
+
+def _surely_narrows(sides: Sides, one: Condition, other: Condition) -> bool:
+    """Whether a part of the real check that the modeled one lacks refuses some row."""
+    more = tuple(atom for atom in other.atoms if atom not in one.atoms)
+    return bool(sides.refuses(more, sides.pair.real)) and not all(a.choice or _may_refuse_nothing(a) for a in more)
 
 
 def _alike_in_whole_numbers(one: Condition, other: Condition) -> bool:

@@ -89,7 +89,9 @@ class Sides:
             if sense(side.collation(column), side.dialect) is not Sense.TELLS
             or side.form(column).family is Family.OTHER
         ]
-        sure = (atom for atom in wanted if not may_refuse_nothing(atom, caseless, side.dialect))
+        forms = {m.name: side.form(m if side is pair.modeled else r) for m, r in pair.columns}
+        scales = {name: 0 if form.family is Family.INTEGER else form.scale for name, form in forms.items()}
+        sure = (atom for atom in wanted if not may_refuse_nothing(atom, caseless, side.dialect, scales))
         return tuple(atom for atom in sure if not self._may_follow_from_type(atom, side))
 
     def _may_follow_from_type(self, atom: Atom, side: Side) -> bool:
@@ -138,7 +140,7 @@ class Sides:
             implied = implied_by_cases(
                 (*near, *_beyond_null(types, (*near, *wanted))), wanted, whole=whole, numbers=numbers
             )
-            if implied is None and self._is_refuted(near, types, wanted):
+            if implied is None and (self._is_refuted(near, types, wanted) or self._is_shown(side, wanted)):
                 implied = False
             if implied is False and any(self._may_follow_from_type(atom, other) for atom in wanted):
                 implied = None  # the cases know of no value what it is written as
@@ -151,6 +153,28 @@ class Sides:
         about = frozenset[str]().union(*(columns_of(atom.subject) for atom in (*near, *wanted)))
         have = (*near, *(atom for atom in types if columns_of(atom.subject) <= about))
         return shown_by_a_row(have, wanted, counted=counted_columns(self.pair), signed=signed_columns(self.pair))
+
+    def _is_shown(self, side: Side, wanted: tuple[Atom, ...]) -> bool:
+        """Whether SQLite itself, asked about rows, takes one on this side that a check of the other side refuses."""
+        pair = self.pair
+        told, others = (self.modeled, self.real) if side is pair.modeled else (self.real, self.modeled)
+        one = next((c for c in others if c.atoms is wanted and c.columns and c.normal is not None), None)
+        if one is None or one.normal is None or not pair.one_engine or side.dialect != "sqlite":
+            return False
+        near = [one]
+        while more := [c for c in told if c not in near and _shares_a_column(c, near)]:
+            near += more
+        said = [(c.check.expression, c.normal.tree) for c in near if c.normal is not None]
+        if len(said) < len(near):
+            return False
+        from fidelity.compare.sqlite_rows import refused_by_sqlite  # noqa: PLC0415 - only where two checks differ
+
+        names = {name for condition in near for name in condition.columns}
+        return refused_by_sqlite(pair, side, said[1:], said[0], names)
+
+
+def _shares_a_column(condition: Condition, others: list[Condition]) -> bool:
+    return any(not set(condition.columns).isdisjoint(other.columns) for other in others)
 
 
 def _that_bear_on(wanted: tuple[Atom, ...], have: list[Atom]) -> list[Atom]:

@@ -304,6 +304,9 @@ def of_a_check(tree: Tree) -> Tree:
     `(a > 0) IS TRUE` is so where `a > 0` is, and `a` is not NULL, and so is `coalesce(a > 0, FALSE)`;
     `(a > 0) IS NOT FALSE` and `coalesce(a > 0, TRUE)` say no more than `a > 0`.
     """
+    if tree[0] == "and":  # which is false where one of its parts is
+        parts = (of_a_check(tuple(part)) for part in tree[1:])
+        return ("and", *dict.fromkeys(one for part in parts for one in (part[1:] if part[0] == "and" else (part,))))
     if tree[0] == "is" and tree[2] in _TRUE:
         return _surely(tree[1]) or tree
     if tree[0] == "not" and tree[1][0] == "is" and tree[1][2] in _FALSE:
