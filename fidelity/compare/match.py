@@ -15,6 +15,8 @@ from fidelity.shape.values import Table
 
 __all__ = ["Found", "TableMatch", "all_found", "match_columns", "match_tables"]
 
+_EXACT = frozenset({"postgres", "oracle"})
+"""The dialects that tell names apart by their case, once folded."""
 _USUAL = frozenset({"public", "dbo"})
 _TABLES = frozenset({"table", "partitioned table", "partition"})
 _ELSEWHERE = frozenset({"foreign table", "virtual table"})
@@ -50,7 +52,7 @@ def match_tables(modeled: Shape, real: Shape, mapping: Mapping[str, str]) -> tup
     """
     names = local_names(modeled)
     tables, columns = _split(mapping, names)
-    exactly = modeled.dialect == real.dialect == "postgres"
+    exactly = modeled.dialect == real.dialect in _EXACT
     views: dict[str, list[str]] = {}
     for view in real.views:
         views.setdefault(view.name.rpartition(".")[2].lower(), []).append(view.name)
@@ -140,7 +142,7 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> UsageError:
 
 def _mapped(name: str, table: Table, real: Shape, wanted: str) -> TableMatch:
     found = [t for t in real.tables if t.name == wanted] or [t for t in real.tables if t.local == wanted]
-    if not found and real.dialect != "postgres":
+    if not found and real.dialect not in _EXACT:
         found = [t for t in real.tables if wanted.lower() in {t.name.lower(), t.local.lower()}]
     if len(found) == 1:
         return TableMatch(
@@ -188,11 +190,11 @@ def _tables_called(table: Table, modeled: Shape, real: Shape) -> list[Table]:
     """The real tables of that local name; else of that name in another case, where the engines make no difference."""
     called = real.by_local_name.get(table.local.lower(), ())
     exact = [t for t in called if t.local == table.local]
-    return exact if exact or modeled.dialect == real.dialect == "postgres" else list(called)
+    return exact if exact or modeled.dialect == real.dialect in _EXACT else list(called)
 
 
 def _same(one: str, other: str, modeled: Shape, real: Shape) -> bool:
-    exactly = modeled.dialect == real.dialect == "postgres"
+    exactly = modeled.dialect == real.dialect in _EXACT
     return one == other if exactly else one.lower() == other.lower()
 
 

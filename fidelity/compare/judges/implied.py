@@ -34,12 +34,13 @@ __all__ = [
 
 
 def whole_columns(pair: Pair) -> frozenset[str]:
-    """The columns that hold whole numbers on both sides."""
-    return frozenset(
-        m.name
-        for m, r in pair.columns
-        if pair.modeled.form(m).family is Family.INTEGER and pair.real.form(r).family is Family.INTEGER
-    )
+    """The columns that hold whole numbers on both sides, or such as are rounded to one before a check sees them."""
+    return frozenset(m.name for m, r in pair.columns if _whole(pair.modeled.form(m)) and _whole(pair.real.form(r)))
+
+
+def _whole(form: TypeForm) -> bool:
+    """Whether only whole numbers are kept, as in an integer or a decimal(9,0)."""
+    return form.family is Family.INTEGER or (form.family is Family.DECIMAL and form.scale == 0 and not form.loose)
 
 
 def exact_columns(pair: Pair) -> frozenset[str]:
