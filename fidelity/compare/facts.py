@@ -168,7 +168,7 @@ def _column_facts(column: Column, side: Side, mark: str) -> dict[str, object]:
     return {
         "type": mark + repr(side.form(column)),
         "collation": mark + str(side.collation(column)),
-        "nullable": side.nullable(column),
+        "nullable": f"{side.nullable(column)} {side.instead_of_null(column)}",
         "default": f"{mark}{default} {column.identity} {supply} {side.numbers(column)} {kept}"
         if default is not None or column.identity is not None or supply is not None
         else None,

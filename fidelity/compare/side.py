@@ -15,7 +15,10 @@ from fidelity.quoting import quoted_text
 from fidelity.shape.schema import Shape
 from fidelity.shape.values import Check, Column, IndexKey, Sequence, Table, Trigger
 
-__all__ = ["Side", "keyed_by_columns"]
+__all__ = ["INSTEAD_OF_NULL", "Side", "keyed_by_columns"]
+
+INSTEAD_OF_NULL = "default on null"
+"""Oracle's option by which a column keeps its default, or its next number, in place of NULL."""
 
 _DRAWS = re.compile(r"(?i)nextval|\bNEXT\s+VALUE\s+FOR\b")
 _CASE = re.compile(r"(?i)\bCASE\s+WHEN\b.*\bIS\s+NOT\s+NULL\b")
@@ -142,6 +145,11 @@ class Side:
     def options(self) -> Mapping[str, str]:
         """The table's options, by their names in lower case."""
         return {name.strip().lower(): value for name, _, value in (o.partition("=") for o in self.table.options)}
+
+    def instead_of_null(self, column: Column) -> int:
+        """0 where a default is none for NULL, 1 where an insert stores it in place of NULL, 2 where an update does."""
+        stated = self.options.get(f"{INSTEAD_OF_NULL} ({column.name.lower()})")
+        return 0 if stated is None else 2 if stated else 1
 
     def nullable(self, column: Column) -> bool:
         """Whether the column takes NULL: its own NOT NULL and its domain's; SQL Server's types only lend theirs."""

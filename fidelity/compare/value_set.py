@@ -44,10 +44,10 @@ class Values:
         return replace(self, listed=listed, excluded=changed(self.excluded))
 
     def has(self, value: Tree) -> bool:
-        """Whether a literal is in the set; only a number is where there are bounds."""
+        """Whether a literal is in the set: only a number where there are bounds, only a whole one where they count."""
         if self.listed is not None and value not in self.listed:
             return False
-        if value in self.excluded:
+        if value in self.excluded or (self.whole and value[0] == "number" and Decimal(value[1]) % 1):
             return False
         if self.low is None and self.high is None:
             return True

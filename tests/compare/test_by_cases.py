@@ -37,6 +37,9 @@ SURE = (
     "(a > 2) IS TRUE", "(a > 2 OR b IS NULL) IS TRUE", "(a < b AND a > 2) IS TRUE", "(a < b) IS NOT FALSE",
 )  # fmt: skip
 SUMS = ("a + b > 3", "b + a > 2", "a + b IN (1, 2)", "b + a = 1", "a + b NOT IN (1, 2)", "a - b < 3", "a - b <= 3")
+ROUNDED = (
+    "a > 2", "a >= 3", "a > 2.5", "a <> 2.5", "a IN (1, 2.5)", "a = 1", "a BETWEEN 0.5 AND 2.5", "a BETWEEN 1 AND 2",
+)  # fmt: skip
 RELATED = (
     "a <= b * 4", "a <= b * 5", "a < b * 4", "a <= b + 4", "a + b <= 3", "a - b > 0", "a > b", "a * b = 0", "a * b < 5",
     "a + 1 < b * 2", "a <= b * 4 AND a > 0 AND b > 0", "a > 0 AND b > 0", "a <= b * 4 OR a IS NULL", "abs(a) <= abs(b)",
@@ -171,7 +174,10 @@ def test_in_postgres(postgres_server: PostgresServer) -> None:
         connection.execute("CREATE TABLE n (row int, a int, b int)")
         connection.execute("CREATE TABLE f (row int, a int, b int)")
         connection.execute("CREATE TABLE w (row int, s text)")
+        connection.execute("CREATE TABLE d (row int, a numeric(4,0), b numeric(4,0))")
         with connection.cursor() as cursor:
+            shifted = [(i, *(x and x + 0.5 * (i % 2) for x in pair)) for i, pair in enumerate(PAIRS)]
+            cursor.executemany("INSERT INTO d VALUES (%s, %s, %s)", shifted)
             cursor.executemany("INSERT INTO n VALUES (%s, %s, %s)", [(i, *pair) for i, pair in enumerate(PAIRS)])
             cursor.executemany("INSERT INTO f VALUES (%s, %s, %s)", [(i, *pair) for i, pair in enumerate(FAR)])
             cursor.executemany("INSERT INTO w VALUES (%s, %s)", list(enumerate(WORDS)))
@@ -182,6 +188,7 @@ def test_in_postgres(postgres_server: PostgresServer) -> None:
 
         assert hold((*NUMBERS, *SURE), "a int, b int", "postgres", passes("n")) >= 0.8
         hold(SUMS, "a int, b int", "postgres", passes("n"))
+        assert hold(ROUNDED, "a numeric(4,0), b numeric(4,0)", "postgres", passes("d")) == 1
         related = [said.format(true="true", false="false") for said in RELATED]
         assert hold(related, "a int, b int", "postgres", passes("f")) >= 0.8
         hold(LETTERED, "s text", "postgres", passes("w"))

@@ -144,7 +144,6 @@ def test_what_an_index_refuses_at_the_ends_is_not_seen(
             "CREATE TABLE t (a integer NOT NULL);",
             "CREATE TABLE t (a integer); ALTER TABLE t ADD NOT NULL a NOT VALID;",
         ),
-        ("oracle", "CREATE TABLE t (a NUMBER NOT NULL);", "CREATE TABLE t (a NUMBER DEFAULT ON NULL 1);"),
         ("oracle", "CREATE TABLE t (a NUMBER);", "CREATE TABLE t (a NUMBER INVISIBLE);"),
     ],
 )

@@ -6,12 +6,22 @@ from fidelity.compare.judged import TABLE, Difference, column_fact
 from fidelity.compare.judges.computed import doubt_of_generated
 from fidelity.compare.judges.programs import may_fill_in
 from fidelity.compare.pair import Pair
+from fidelity.compare.side import Side
 from fidelity.compare.spelling import check_text, column_text
-from fidelity.compare.supply import Supplied, supplied
+from fidelity.compare.supply import Supplied, number_supply, supplied
 from fidelity.compare.values import UnmodeledColumn
 from fidelity.shape.values import Check, Column
 
-__all__ = ["judge_absent_column", "judge_added_column", "judge_comment", "judge_nullable", "judge_order", "unmodeled"]
+__all__ = [
+    "judge_absent_column",
+    "judge_added_column",
+    "judge_comment",
+    "judge_nullable",
+    "judge_order",
+    "unmodeled",
+]
+
+_NULLS = ("its default is none for NULL", "DEFAULT ON NULL", "DEFAULT ON NULL FOR INSERT AND UPDATE")
 
 
 def judge_absent_column(pair: Pair, modeled: Column) -> None:
@@ -73,9 +83,9 @@ def unmodeled(pair: Pair) -> tuple[UnmodeledColumn, ...]:
 
 
 def judge_nullable(pair: Pair, modeled: Column, real: Column) -> None:
-    """Whether both columns take NULL; a check that says NOT NULL counts."""
+    """Whether both columns take NULL, and keep it; a check that says NOT NULL counts."""
     here, there = pair.modeled.nullable(modeled), pair.real.nullable(real)
-    if here == there:
+    if _judge_instead_of_null(pair, modeled, real) or here == there:
         return
     fact = column_fact(modeled.name)
     texts = ("NULL" if here else "NOT NULL", "NULL" if there else "NOT NULL")
@@ -96,6 +106,35 @@ def judge_nullable(pair: Pair, modeled: Column, real: Column) -> None:
         pair.differ_in_column(
             "not-null-missing", (modeled, real), "nullable", texts=texts, message=message, missing=True
         )
+
+
+def _judge_instead_of_null(pair: Pair, modeled: Column, real: Column) -> bool:
+    """Whether only one of two columns keeps its default in place of NULL; it refuses NULL elsewhere, and takes it here.
+
+    Of two engines' identities nothing is said: nobody writes NULL for a number, and MySQL's and SQLite's number too.
+    """
+    ours, its = pair.modeled.instead_of_null(modeled), pair.real.instead_of_null(real)
+    numbered = number_supply(modeled, pair.modeled) is not None and number_supply(real, pair.real) is not None
+    if ours == its or (numbered and not pair.one_engine):
+        return False
+    name, rule = modeled.name, "not-null-missing" if its > ours else "not-null-added"
+    of_update = " in an update" if ours and its else ""
+    if not (ours and its) and _keeps_null(pair, modeled, pair.modeled if its else pair.real):
+        rule = "default-differs"
+        message = f"{name} keeps {'its default' if its else 'NULL'} where NULL is written, the model does not"
+    elif its > ours:
+        message = f"{name} takes NULL{of_update} where the model does not, and keeps its default"
+    else:
+        message = f"{name} takes no NULL{of_update} where the model does, and keeps its default"
+    pair.differ_in_column(rule, (modeled, real), "nullable", texts=(_NULLS[ours], _NULLS[its]), message=message)
+    return True
+
+
+def _keeps_null(pair: Pair, modeled: Column, side: Side) -> bool:
+    """Whether a side's column takes NULL for what it is."""
+    real = side is pair.real
+    column = next(r if real else m for m, r in pair.columns if m.name == modeled.name)
+    return side.nullable(column) and _not_null_by_check(pair, modeled.name, real=real) is None
 
 
 def _stands_otherwise(check: Check, name: str, *, real: bool) -> list[tuple[str, str]]:

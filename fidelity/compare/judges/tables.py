@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fidelity.compare.judges.partitions import differ_in_table, judge_partitions
 from fidelity.compare.pair import Pair
-from fidelity.compare.supply import number_supply
+from fidelity.compare.side import INSTEAD_OF_NULL
 
 __all__ = ["judge_table", "judge_where_rows_are"]
 
@@ -12,7 +12,7 @@ __all__ = ["judge_table", "judge_where_rows_are"]
 _BEHAVIOUR = ("ignore_dup_key", "masked", "encrypted", "column_set", "key (", "system versioning", "system_versioning",
               "ledger", "data_deletion", "remote_data_archive", "module", "arguments",
               "not null not valid", "without system versioning",
-              "invisible", "srid", "default on null", "read only", "on commit", "default collation",
+              "invisible", "srid", "read only", "on commit", "default collation",
               "graph", "connection", "scope (", "immutable", "blockchain", "retention", "row archival",
               "period for", "global temporary", "bounded identity", "external partition", "reservable",
               "xmlschema", "xml schemas", "constrained nested table", "durability", "not substitutable",
@@ -62,9 +62,7 @@ def _judge_options(pair: Pair) -> None:
     one, other = dict(pair.modeled.options), dict(pair.real.options)
     if not pair.one_engine:
         one, other = ({n: v for n, v in o.items() if n.startswith((*_BEHAVIOUR, _CONFLICT))} for o in (one, other))
-        unwritten = _numbers_for_null(pair)
-        one, other = ({n: v for n, v in o.items() if v or n not in unwritten} for o in (one, other))
-    for told in (*_TOLD, *_hidden_alone(pair)):
+    for told in (*_TOLD, *_hidden_alone(pair), *(n for n in {*one, *other} if n.startswith(INSTEAD_OF_NULL))):
         one.pop(told, None)
         other.pop(told, None)
     here, there = (o.pop("engine", "InnoDB") for o in (one, other))
@@ -95,22 +93,6 @@ def _hidden_alone(pair: Pair) -> list[str]:
     """The options by which columns that only one side has are invisible: no statement names or gets these."""
     names = [c.name for c in pair.modeled.table.columns if c.name not in pair.names] + [c.name for c in pair.added]
     return [f"invisible ({name.lower()})" for name in names]
-
-
-def _numbers_for_null(pair: Pair) -> frozenset[str]:
-    """Options of Oracle's by which an identity puts its next number in place of NULL, which nobody writes there.
-
-    The other side's column refuses NULL, or numbers itself, as one of MySQL or SQLite does in place of NULL too.
-    """
-    columns = [
-        real.name for modeled, real in pair.columns if real.identity and (modeled.identity or not modeled.nullable)
-    ]
-    columns += [
-        modeled.name
-        for modeled, real in pair.columns
-        if modeled.identity and number_supply(real, pair.real) is not None
-    ]
-    return frozenset(f"default on null ({column.lower()})" for column in columns)
 
 
 def _option_rule(name: str, *, acts: bool) -> tuple[str, str]:
