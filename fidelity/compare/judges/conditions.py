@@ -155,11 +155,11 @@ class Sides:
         return shown_by_a_row(have, wanted, counted=counted_columns(self.pair), signed=signed_columns(self.pair))
 
     def _is_shown(self, side: Side, wanted: tuple[Atom, ...]) -> bool:
-        """Whether SQLite itself, asked about rows, takes one on this side that a check of the other side refuses."""
+        """Whether a row is found, as SQLite or MySQL reads conditions, that a check of the other side alone refuses."""
         pair = self.pair
         told, others = (self.modeled, self.real) if side is pair.modeled else (self.real, self.modeled)
         one = next((c for c in others if c.atoms is wanted and c.columns and c.normal is not None), None)
-        if one is None or one.normal is None or not pair.one_engine or side.dialect != "sqlite":
+        if one is None or one.normal is None or not pair.one_engine or side.dialect not in {"mysql", "sqlite"}:
             return False
         near = [one]
         while more := [c for c in told if c not in near and _shares_a_column(c, near)]:
@@ -167,9 +167,13 @@ class Sides:
         said = [(c.check.expression, c.normal.tree) for c in near if c.normal is not None]
         if len(said) < len(near):
             return False
+        names = {name for condition in near for name in condition.columns}
+        if side.dialect == "mysql":
+            from fidelity.compare.mysql_rows import refused_in_mysql  # noqa: PLC0415 - only where two checks differ
+
+            return refused_in_mysql(pair, [tree for _, tree in said[1:]], said[0][1], names)
         from fidelity.compare.sqlite_rows import refused_by_sqlite  # noqa: PLC0415 - only where two checks differ
 
-        names = {name for condition in near for name in condition.columns}
         return refused_by_sqlite(pair, side, said[1:], said[0], names)
 
 
