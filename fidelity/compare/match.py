@@ -142,7 +142,7 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> UsageError:
 
 def _mapped(name: str, table: Table, real: Shape, wanted: str) -> TableMatch:
     found = [t for t in real.tables if t.name == wanted] or [t for t in real.tables if t.local == wanted]
-    if not found and real.dialect not in _EXACT:
+    if not found and real.dialect != "postgres":
         found = [t for t in real.tables if wanted.lower() in {t.name.lower(), t.local.lower()}]
     if len(found) == 1:
         return TableMatch(
@@ -205,12 +205,15 @@ def _kind(table: Table, modeled: Table) -> Found:
 
 
 def match_columns(modeled: Table, real: Table, mapped: Mapping[str, str], *, exactly: bool) -> dict[str, str]:
-    """Modeled columns to real ones; each real column stands for one modeled column at most."""
+    """Modeled columns to real ones; each real column stands for one modeled column at most.
+
+    What is mapped may be written in another case, as one writes Oracle's names.
+    """
     known = dict.fromkeys(c.name for c in real.columns)
     names: dict[str, str] = {}
     taken: dict[str, str] = {}
     for column, wanted in mapped.items():
-        found = _named(wanted, known, exactly=exactly)
+        found = _named(wanted, known, exactly=False)
         if found is None:
             what = f"--map {modeled.local}.{column}={wanted}: the table {real.name} has no column {wanted}"
             raise _unknown(what, wanted, known)
