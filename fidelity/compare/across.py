@@ -59,6 +59,12 @@ _SAID: dict[Tree, Tree] = {
     ("cast", _NOW, "date"): _TODAY,
     **{("node", "datetrunc", ("this", day), ("unit", ("string", "DD"))): _TODAY for day in (_NOW, _TODAY)},
 }
+_PARTS = {"year": "year", "month": "month", "dayofmonth": "day"}
+"""MySQL's functions of a day, and the part that each takes out of it."""
+_UNZONED = re.compile(
+    r"(?i:date|datetime2?|smalldatetime|timestamp(?:\(\d\))? without time zone)(?:\(\d\))?|TIMESTAMP\(\d\)"
+)
+"""The types of days and moments that no session's time zone moves, as MySQL's timestamp is, in small letters."""
 _WHOLE = re.compile(r"-?\d{1,10}")
 # What POSIX, PCRE and ICU patterns read alike: literal characters, classes, anchors, counts, groups, alternatives.
 _PATTERN = re.compile(
@@ -75,8 +81,29 @@ def elsewhere(tree: Tree, *, in_utc: bool = False) -> Tree:
         return number(str(tree[1])) or tree
     else:
         found = tuple(elsewhere(part, in_utc=in_utc) if isinstance(part, tuple) else part for part in tree)
-        found = _SAID.get(found, found)
+        found = _SAID.get(found, _by_its_usual_name(found))
     return _NOW if in_utc and found == _UTC else found
+
+
+def _by_its_usual_name(tree: Tree) -> Tree:
+    """Oracle's NVL and SQL Server's ISNULL as the COALESCE that they are of numbers, MySQL's YEAR(d) as EXTRACT.
+
+    ISNULL gives what the column's type makes of the other number: a bit's makes 1 of 2.
+    """
+    match tree:
+        case ("node", "coalesce", ("expressions", ("number", _)) as other, ("is_nvl", "true"), ("this", _) as this):
+            return ("node", "coalesce", other, this)
+        case (
+            "node",
+            "coalesce",
+            ("expressions", ("number", "0" | "1")) as other,
+            ("is_null", "true"),
+            ("this", _) as this,
+        ):
+            return ("node", "coalesce", other, this)
+        case ("node", str(name), ("this", ("cast", ("column", _) as day, "date"))) if name in _PARTS:
+            return ("call", "extract", ("string", _PARTS[name]), day)
+    return tree
 
 
 def _is_digits(arguments: Tree) -> bool:
@@ -168,6 +195,14 @@ def carries_over(tree: Tree, types: Mapping[str, str], dialects: frozenset[str])
         return plain and str(tree[1][0]) == "column" and "sqlite" not in dialects  # where an application defines it
     if head == "joined":
         return all(_is_text(part, types) for part in tree[1:] if isinstance(part, tuple))
+    if head == "call" and tree[1] == "extract":
+        part, day = tree[2:]
+        return (
+            part[1] in _PARTS.values()
+            and day[0] == "column"
+            and _UNZONED.fullmatch(types.get(str(day[1]), "")) is not None
+            and "sqlite" not in dialects
+        )
     if head == "call":
         if tree[1] == "octet_length" and _counts_blanks(tree[2], types, dialects):
             return False

@@ -138,7 +138,7 @@ def _of_column(both: tuple[TypeForm, TypeForm], dialects: frozenset[str]) -> _Ra
     if not lows or (places and "sqlite" in dialects):
         return None
     unsigned = any(form.dialect == "mysql" and form.low is not None and form.low >= 0 for form in both)
-    whole = not any(form.family is Family.DECIMAL for form in both)
+    whole = not any(form.family is Family.DECIMAL and (form.scale or form.dialect == "mysql") for form in both)
     return _Range(max(lows), min(highs), places, width, unsigned, whole)
 
 

@@ -59,6 +59,7 @@ KINDS = {
             *(f"a {sign} '2000-01-01'" for sign in ("<", "<=", "=", "<>", ">=", ">")),
             *("a BETWEEN '2000-01-01' AND '2000-01-02'", "a IN ('2000-01-01', '1999-12-31')", "a < b", "a = b"),
             *("a >= '2000-01-01' OR b IS NULL", "a > '2000-1-1'", "a NOT IN ('2000-01-01')"),
+            *("extract(year FROM a) > 1999", "extract(month FROM a) = 12", "extract(day FROM a) <> 1"),
         ),
     ),
     "moment": (
@@ -73,6 +74,7 @@ KINDS = {
             *(f"a {sign} '2000-01-01'" for sign in ("<", "<=", ">=", ">")),
             *(f"a {sign} '2000-01-01 12:00:00.25'" for sign in ("<", "<=", "=", ">=", ">")),
             *("a >= '2000-01-01 12:00:00.250'", "a > '2000-01-01 00:00:00.500000'", "a >= b", "a <> b"),
+            *("extract(year FROM a) > 1999", "extract(day FROM a) <> 1"),
         ),
     ),
 }  # fmt: skip

@@ -111,11 +111,14 @@ def judge_nullable(pair: Pair, modeled: Column, real: Column) -> None:
 def _judge_instead_of_null(pair: Pair, modeled: Column, real: Column) -> bool:
     """Whether only one of two columns keeps its default in place of NULL; it refuses NULL elsewhere, and takes it here.
 
-    Of two engines' identities nothing is said: nobody writes NULL for a number, and MySQL's and SQLite's number too.
+    An insert of NULL for the number of an identity on both sides counts in one engine only: nobody writes that where it
+    is refused, and MySQL and SQLite number then too.
     """
     ours, its = pair.modeled.instead_of_null(modeled), pair.real.instead_of_null(real)
     numbered = number_supply(modeled, pair.modeled) is not None and number_supply(real, pair.real) is not None
-    if ours == its or (numbered and not pair.one_engine):
+    if numbered and not pair.one_engine:
+        ours, its = (2 if level == 2 else 0 for level in (ours, its))
+    if ours == its:
         return False
     name, rule = modeled.name, "not-null-missing" if its > ours else "not-null-added"
     of_update = " in an update" if ours and its else ""
