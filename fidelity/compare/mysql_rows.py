@@ -11,8 +11,8 @@ from fidelity.compare.mysql_documents import is_document
 from fidelity.compare.mysql_values import UNSIGNED, Row, Value, truth_in
 from fidelity.compare.number_cases import UndecidedError
 from fidelity.compare.pair import Pair
-from fidelity.compare.row_samples import Samples, rows_of
 from fidelity.compare.side import Side
+from fidelity.compare.tried_values import Samples, rows_of
 from fidelity.compare.types.form import Family, Padding
 from fidelity.ddl.expression import Tree
 from fidelity.shape.values import Column

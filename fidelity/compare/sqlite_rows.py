@@ -14,8 +14,8 @@ from contextlib import closing
 from functools import lru_cache
 
 from fidelity.compare.pair import Pair
-from fidelity.compare.row_samples import Samples, rows_of
 from fidelity.compare.side import Side
+from fidelity.compare.tried_values import Samples, rows_of
 from fidelity.ddl.expression import Tree
 from fidelity.quoting import quoted_name
 from fidelity.shape.values import Column
