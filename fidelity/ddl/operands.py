@@ -273,16 +273,17 @@ class Operands(Leaves):
             tuple(o[1]) if o[0] == "widened" else ("cast", *o[1:]) if o[0] == "unpadded" else o for o in operands
         )
         kinds = [self.family_of(part) for part in parts]
-        if self.dialect == "postgres" and head in {"+", "-"} and "interval" in kinds:
-            # Beside an interval a bare text is one too.
+        beside = {"interval"} if head == "-" else {"interval", "timestamp", "zoned"} if head == "+" else set[str]()
+        if self.dialect == "postgres" and not beside.isdisjoint(kinds):
+            # Beside an interval a bare text is one too, and so is what is added to a moment.
             parts = tuple(typed_literal(p, "interval", self.dialect) if p[0] == "string" else p for p in parts)
             kinds = [self.family_of(part) for part in parts]
         shown_by = [
             ("timestamp", "zoned") if _has_time(part) else (kind,) for part, kind in zip(parts, kinds, strict=True)
         ]
         bare = tuple(
-            part[1] if self.is_added(part) and family(part[2]) in beside and part[2] != "real" else part
-            for part, beside in zip(parts, reversed(shown_by), strict=True)
+            part[1] if self.is_added(part) and family(part[2]) in shown and part[2] != "real" else part
+            for part, shown in zip(parts, reversed(shown_by), strict=True)
         )
         parts = bare if sum(map(self.is_added, parts)) < 2 else parts
         if head in {"*", "/"} and "interval" in kinds:  # which is multiplied by a floating-point number alone

@@ -304,6 +304,7 @@ create table own_row (a int check ((own_row).a > 0), b int,
     check ((own_row) . a < 9 or not (own_row).b = 7));
 create table lengths (c interval generated always as ('2 hours'::interval + interval '1' day + '90 minutes') stored,
     d interval check (d + '1 day' > '1 hour' and d - '30 minutes' < '2 days' and '1 day' - d < '3 days'),
+    e timestamptz check (e + '90 minutes' > e + '1 day' or e + '1 day' > '90 minutes' + e),
     a interval check (a + interval '1' day < a + interval '1' day + interval '1 day'),
     b timestamp check (b - interval '1-2' year to month - interval '2' hour < '2020-01-01'));
 create table referring (i int check (pg_typeof(i) = 'integer'::regtype), j int check (pg_typeof(i) <> pg_typeof(j)),
