@@ -227,15 +227,20 @@ class Catalog:
         else:
             options[option] = value
 
-    def resolve_references(self, find: Callable[[str], str] | None = None, *, in_own_case: bool = False) -> None:
+    def resolve_references(
+        self, find: Callable[[str], str] | None = None, *, in_own_case: bool = False, same_named: bool = False
+    ) -> None:
         """Has foreign keys name tables as these are made, and the primary key's columns where they name none.
 
-        `find` gives the key of the table that one names; `in_own_case` spells columns as their table has them.
+        `find` gives the key of the table that one names; `in_own_case` spells columns as their table has them. With
+        `same_named` a key that names none refers to the columns that have its own columns' names, if these are there.
         """
         for draft in self.tables.values():
             keys = draft.foreign_keys
-            targets = [self.tables.get((find or self.found)(key.references.table)) for key in keys]
-            keys[:] = [key if to is None else _to(key, to, in_own_case) for key, to in zip(keys, targets, strict=True)]
+            for i, key in enumerate(keys):
+                target = self.tables.get((find or self.found)(key.references.table))
+                if target is not None:
+                    keys[i] = _to(key, target, in_own_case, same_named)
 
     def index_owner(self, name: str, schema: str | None) -> tuple[Draft, int] | None:
         """The table that has the index of that name (in that schema), and the index's position there."""
@@ -318,10 +323,13 @@ class Catalog:
         )
 
 
-def _to(key: ForeignKey, target: Draft, in_own_case: bool) -> ForeignKey:  # noqa: FBT001  # as of the method above
+def _to(key: ForeignKey, target: Draft, in_own_case: bool, same_named: bool) -> ForeignKey:  # noqa: FBT001  # as above
     """The foreign key, with the names of what it refers to as the target has them."""
-    columns = key.references.columns or target.primary_columns
+    columns = key.references.columns
+    if not columns:
+        places = [target.columns.place_alike(name) for name in key.columns]
+        columns = key.columns if same_named and None not in places else target.primary_columns
     if in_own_case:
-        places = [(name, target.columns.place_alike(name)) for name in columns]
-        columns = tuple([name if place is None else target.columns[place].name for name, place in places])
+        stand = [(name, target.columns.place_alike(name)) for name in columns]
+        columns = tuple([name if place is None else target.columns[place].name for name, place in stand])
     return dataclasses.replace(key, references=Reference(table=target.name.full, columns=columns))

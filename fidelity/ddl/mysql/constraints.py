@@ -294,6 +294,8 @@ def references(c: Cursor, s: Session, name: str | None, columns: tuple[str, ...]
     """Consumes a foreign key from the referenced table on."""
     table = s.referenced(new_qualified(c))
     referenced = c.names() if c.word == "(" else ()
+    if not referenced and s.server.told_mariadb:
+        referenced = columns  # of the same names; MySQL 9 takes the primary key's
     match = "SIMPLE"
     mark = c.mark
     if c.take("MATCH"):

@@ -298,7 +298,7 @@ class Session(base.Session):
         """Forgets what no engine keeps, and resolves what foreign keys refer to."""
         for draft in self.catalog.tables.values():
             forget_unkept(draft)
-        self.catalog.resolve_references(in_own_case=True)
+        self.catalog.resolve_references(in_own_case=True, same_named=self.server.mariadb)
 
 
 UNNAMED = ("DEFAULT", "CHARACTER", "CHARSET", "COLLATE")

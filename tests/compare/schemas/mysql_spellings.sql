@@ -25,3 +25,8 @@ create table indexed (a int, b int, id int key, key one (a), key two (b));
 create index if not exists one on indexed (b);
 create or replace index two on indexed (b, a);
 create table lists (r int) partition by list (r) (partition p0 values in (2, 1, null), partition p1 values in (3));
+
+-- What names no column refers in MariaDB to those of the same names, be they the primary key's or not.
+CREATE TABLE referred (id int PRIMARY KEY, code int, KEY (code));
+CREATE TABLE referring (Code int REFERENCES referred, id int, CONSTRAINT by_id FOREIGN KEY (id) REFERENCES referred,
+    other int, KEY (other), CONSTRAINT own FOREIGN KEY (other) REFERENCES referring);
