@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from fidelity.ddl.literal import Tree, family
+from fidelity.ddl.literal import BITS, Tree, family, holds_whole
 from fidelity.ddl.quoted import ELEMENTS
 from fidelity.ddl.result_families import ALIKE, FLOATING, GIVES, ROUNDING
 
@@ -42,6 +42,7 @@ _ADDED = frozenset({
 """The families between which PostgreSQL casts by itself, beside whole numbers to all others."""
 
 
+_BITWISE = frozenset(f"bitwise{how}" for how in ("and", "or", "xor", "leftshift", "rightshift"))
 _SQL_JSON = {"sql_json_value": -3, "sql_json_query": -5, "sql_json_object": -1, "sql_json_array": -1,
              "sql_json_serialize": -2}  # fmt: skip
 """Where the calls of `sql_json` have the type that they return."""
@@ -189,6 +190,16 @@ class Kinds:
             if found and found <= set(kinds):
                 return next(kind for kind in kinds if kind in found)
         return next((k for k in ("float", "decimal") if k in found), "") if found and found <= NUMERIC_KINDS else ""
+
+    def bits_of(self, tree: Tree) -> int:
+        """How many bits PostgreSQL has for a whole number that a tree gives; as an integer's where no operand tells."""
+        if tree[0] == "number":
+            return 32 if holds_whole("integer", int(tree[1]), self.dialect) else 64
+        if said := str(tree[2]) if tree[0] == "cast" else self.type_of(tree):
+            return BITS.get(said, 32)
+        parts = tree[2:] if tree[0] in {"node", "call"} else tree[1:]
+        alike = not {tree[0], tree[1] if parts else ""}.isdisjoint(ALIKE | _BITWISE)
+        return max([self.bits_of(part) for part in _operands_in(parts)] if alike else [], default=32)
 
     def is_added(self, tree: Tree) -> bool:
         """Whether a tree is a cast that PostgreSQL adds by itself beside what is of that type."""

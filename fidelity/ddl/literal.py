@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from fidelity.ddl.quoted import NUMERIC, Tree, family, number, read_string, rounded
 
-__all__ = ["LITERALS", "Tree", "as_real", "family", "number", "read_string", "typed_literal"]
+__all__ = ["BITS", "LITERALS", "Tree", "as_real", "family", "holds_whole", "number", "read_string", "typed_literal"]
 
 LITERALS = frozenset(
     "string number special true false bits json array interval null moment uuid bytes network range money path figure "
@@ -60,6 +60,25 @@ def _read_as(kind: str, dialect: str) -> str:
     if dialect == "sqlite" and kind in {"boolean", "date", "timestamp", "zoned", "time"}:
         return "integer" if kind == "boolean" else "other"  # SQLite has numbers for truth values, and text for times
     return kind
+
+
+BITS = {"smallint": 16, "int": 32, "integer": 32, "bigint": 64}
+"""How many bits the types of whole numbers have."""
+
+
+def holds_whole(type_text: str, value: int, dialect: str) -> bool:
+    """Whether a whole number is one of a type's, so that a cast to it changes nothing; Oracle's types have all.
+
+    MySQL's unsigned types are other than a number's own: what is computed with one may not be negative.
+    """
+    if dialect == "oracle":
+        return True
+    if type_text == "tinyint":
+        return 0 <= value <= 255  # SQL Server's, the only ones that a cast names
+    if type_text in ("oid", "serial", "bigserial", "smallserial"):
+        return 0 <= value < 1 << (16 if type_text == "smallserial" else 31)
+    bits = BITS.get(type_text, 0)
+    return bits > 0 and -(1 << bits - 1) <= value < 1 << bits - 1
 
 
 def as_real(tree: Tree) -> Tree:

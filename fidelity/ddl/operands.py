@@ -10,7 +10,7 @@ from fidelity.ddl.affinity import affinity
 from fidelity.ddl.composed import row_of_text
 from fidelity.ddl.kinds import NUMERIC_KINDS, SIZE, catalog_type
 from fidelity.ddl.leaves import Leaves
-from fidelity.ddl.literal import Tree, as_real, family, read_string, typed_literal
+from fidelity.ddl.literal import BITS, Tree, as_real, family, holds_whole, read_string, typed_literal
 from fidelity.ddl.parse import IN_SCHEMA
 from fidelity.ddl.postgres.names import clip
 from fidelity.ddl.postgres.types import is_built_in
@@ -156,6 +156,7 @@ class Operands(Leaves):
         if own in {"character", "citext"} and target == "text":
             return ("unpadded", inner, target)
         whole = own == "integer" and kind in NUMERIC_KINDS and (target != "real" or _is_small(inner))
+        whole = whole and (kind != "integer" or self.bits_of(inner) <= BITS.get(target, 64))  # another may not fit
         widens = whole or (own == kind == "float" and target != "real")
         return ("widened" if widens else "cast", inner, target)
 
@@ -309,7 +310,13 @@ class Operands(Leaves):
         if literal[0] == "number":
             whole = "." not in str(literal[1])
             literal = as_real(literal) if target == "real" and self.dialect == "postgres" else literal
-            return literal if bare and (kind in {"decimal", "float"} if not whole else kind == "integer") else None
+            if whole:
+                return (
+                    literal
+                    if bare and kind == "integer" and holds_whole(target, int(literal[1]), self.dialect)
+                    else None
+                )
+            return literal if bare and kind in {"decimal", "float"} else None
         if (literal[0] in {"true", "false"} and kind == "boolean") or (literal[0] == kind == "bits" and bare):
             return literal
         if literal[0] != "string" or not (bare or kind in {"text", "character"}):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 
 from fidelity.ddl.expression import normal_form
@@ -34,10 +35,19 @@ DIFFERENT = [
     ("round(a * 0.5) = 2", "round(a * 0.5::double precision) = 2"),
     ("coalesce(n, 0.1) = 0.3", "coalesce(n, 0.1::float8) = 0.3"),
 ]
+CUT = [
+    ("a::smallint > 5", "a > 5"),
+    ("(a + 1)::smallint > 5", "a + 1 > 5"),
+    ("abs(a)::smallint + 1 > 5", "abs(a) + 1 > 5"),
+    ("(big | 1)::int > 5", "big | 1 > 5"),
+    ("length(t)::smallint > 5", "length(t) > 5"),
+    ("a < 99999::smallint", "a < 99999"),
+]
+"""Casts to a type that has fewer whole numbers, and what is left without them."""
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"), [*((*pair, True) for pair in SAME), *((*pair, False) for pair in DIFFERENT)]
+    ("one", "other", "same"), [*((*pair, True) for pair in SAME), *((*pair, False) for pair in (*DIFFERENT, *CUT))]
 )
 def test_a_cast_is_left_out_only_where_it_changes_no_value(one: str, other: str, same: bool) -> None:  # noqa: FBT001 - a parameter of the table above
     first, second = (normal_form(text, "postgres", columns=COLUMNS["postgres"]) for text in (one, other))
@@ -45,3 +55,31 @@ def test_a_cast_is_left_out_only_where_it_changes_no_value(one: str, other: str,
     assert second is not None
 
     assert (first.tree == second.tree) is same
+
+
+def test_postgres_refuses_what_a_cast_to_fewer_numbers_cannot_hold(pg_database: str) -> None:
+    row = (70000, 1 << 40 | 99999, "x" * 40000)
+    with psycopg.connect(pg_database, autocommit=True) as connection:
+        for cut, whole in CUT:
+            for name, condition in (("cut", cut), ("whole", whole)):
+                connection.execute(f"CREATE TEMP TABLE {name} (a int, big bigint, t text, CHECK ({condition}))")
+            with pytest.raises(psycopg.errors.NumericValueOutOfRange):
+                connection.execute("INSERT INTO cut VALUES (%s, %s, %s)", row)
+            connection.execute("INSERT INTO whole VALUES (%s, %s, %s)", row)
+            connection.execute("DROP TABLE cut, whole")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "one", "other"),
+    [
+        ("mysql", "n > CAST(-1 AS unsigned)", "n > -1"),  # the largest of its numbers
+        ("mysql", "n - CAST(1 AS unsigned) < 5", "n - 1 < 5"),  # which is refused of 0
+        ("tsql", "n < CONVERT(tinyint, 300)", "n < 300"),
+        ("tsql", "n < CONVERT(int, 9999999999.)", "n < 9999999999."),
+    ],
+)
+def test_a_whole_number_is_cast_to_a_type_that_does_not_have_it(dialect: str, one: str, other: str) -> None:
+    first, second = (normal_form(text, dialect, columns={"n": "bigint"}) for text in (one, other))
+    assert first is not None
+    assert second is not None
+    assert first.tree != second.tree
