@@ -33,6 +33,7 @@ ASCII = (1 << 128) - 1
 ALL = ASCII | OTHER
 _NODES = 3000
 _STATES = 4000
+_EXAMPLES = 300
 
 
 class TooManyError(Exception):
@@ -156,6 +157,24 @@ class Machine:
         for char in text:
             state = self.step(state, 1 << ord(char))
         return self.matches(state)
+
+    def example(self, preferred: str) -> str | None:
+        """A short text of ASCII characters that the pattern matches, of the preferred ones where it can choose."""
+        order = dict.fromkeys([*preferred, *map(chr, range(32, 127))])
+        found: dict[object, str] = {self.start: ""}
+        left = deque([self.start])
+        while left:
+            state = left.popleft()
+            if self.matches(state):
+                return found[state]
+            for char in order:
+                after = self.step(state, 1 << ord(char))
+                if after and after not in found:
+                    if len(found) > _EXAMPLES:
+                        return None
+                    found[after] = found[state] + char
+                    left.append(after)
+        return None
 
     def _new(self, empty: list[int], read: tuple[int, int] | None = None) -> int:
         if len(self._empty) > _NODES:

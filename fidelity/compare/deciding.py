@@ -17,9 +17,11 @@ from fidelity.compare.collation import Sense, pads, sense
 from fidelity.compare.pair import Pair, plain
 from fidelity.compare.predicate import Atom, atoms
 from fidelity.compare.side import Side
+from fidelity.compare.total import NEVER_FAILING
 from fidelity.compare.types.form import NUMERIC, Family, Padding, TypeForm
 from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of
+from fidelity.ddl.literal import family
 from fidelity.shape.values import Column
 
 __all__ = ["decided", "read_as_text"]
@@ -78,11 +80,15 @@ def _column(tree: Tree, pair: Pair, side: Side) -> Column | None:
 
 
 def _without_coalesce(tree: Tree, pair: Pair, side: Side) -> Tree | None:
-    """What a check of the first value that is not NULL asks of the columns themselves; None where that is not simple.
+    """What a check of the first value that is not NULL, or of a cast, asks of the columns; None if it is not simple.
 
     Of the first of some columns it may ask whether there is one, of a column's value or a literal anything.
     """
     match tree:
+        case (("is null" | "is not null") as head, ("cast", ("column", str()) as column, str(kind))):
+            own = _column(column, pair, side)
+            given = family(side.base_type(own)) if own is not None else ""
+            return (head, column) if (given, family(kind)) in NEVER_FAILING and "(" not in kind else None
         case (
             ("is null" | "is not null") as head,
             ("node", "coalesce", ("expressions", *rest), ("this", tuple() as first)),

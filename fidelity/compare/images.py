@@ -6,6 +6,7 @@ By it `(flags & 1) <> 0` and `(flags & 1) = 1` are one condition. Of what is not
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -45,6 +46,8 @@ def image(tree: Tree) -> Values:
             return _numbers((4, 6))
         case ("call", "jsonb_typeof" | "json_typeof", _):
             return Values(listed=_KINDS_OF_JSON)
+        case ("node", "arraysize", ("expression", ("number", "1")), _):
+            return replace(_COUNT, low=(Decimal(1), True))  # of an empty array it is NULL
         case ("call" | "node", str(name), *_) if name in _COUNTS:
             return _COUNT
     return _ANY

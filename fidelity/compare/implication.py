@@ -52,6 +52,8 @@ def _implied_by_all(
     have: tuple[Atom, ...], wanted: tuple[Atom, ...], given: tuple[Atom, ...], whole: frozenset[str]
 ) -> bool | None:
     """Whether a conjunction without a choice in it implies what is wanted."""
+    if any(atom.subject in _FALSE for atom in have):
+        return True
     if any(_let(have, given, subject, whole).nothing for subject in {atom.subject for atom in have}):
         return True  # no row passes the conditions at all
     answers = {_implied(have, given, atom, whole) for atom in wanted}

@@ -171,7 +171,9 @@ def _atom(tree: Tree) -> Atom:
         return Atom(tree[1], Values(excluded=frozenset({value_of(tree[2])})))
     if head == "not" and tree[1][0] == "distinct" and _is_subject(tree[1][1]) and _literal(tree[1][2]):
         return Atom(tree[1][1], Values(listed=frozenset({value_of(tree[1][2])}), null=False))
-    if head in _COMPARED and tree[1][0] == tree[2][0] == "column" and tree[1] != tree[2]:
+    if head in _COMPARED and tree[1] == tree[2] and tree[1][0] == "column":
+        return Atom(("true",), None) if "=" in head else Atom(tree[1], Values(listed=frozenset()))
+    if head in _COMPARED and tree[1][0] == tree[2][0] == "column":
         return _relation(head, tree[1], tree[2])
     if head in {"=", "<>"} and (alike := _alike(head, tree[1], tree[2])):
         return Atom(tree, None, alike)

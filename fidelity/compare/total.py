@@ -18,7 +18,7 @@ from fidelity.ddl.kinds import Kinds
 from fidelity.ddl.literal import LITERALS, family
 from fidelity.frozen import dataclass
 
-__all__ = ["Computed", "computed"]
+__all__ = ["NEVER_FAILING", "Computed", "computed"]
 
 _NAMES = frozenset(
     "this expression expressions default ifs true false subject start length replacement substr position format "
@@ -72,7 +72,7 @@ _CONSTANT = {
     "regexpreplace": ("expression", "replacement", "modifiers"),
 }  # fmt: skip
 """The arguments that may be refused, and are not where they are constants of the usual kind."""
-_CASTS = frozenset({
+NEVER_FAILING = frozenset({
     ("integer", "decimal"), ("integer", "float"), ("decimal", "float"), ("boolean", "integer"), ("integer", "boolean"),
     ("date", "timestamp"), ("date", "zoned"), ("timestamp", "date"), ("timestamp", "zoned"), ("timestamp", "time"),
     ("zoned", "date"), ("zoned", "timestamp"), ("zoned", "time"), ("bits", "integer"), ("date", "date"),
@@ -297,7 +297,7 @@ class _Total(Kinds):
             return target in {"bigint", "bigint unsigned"}
         if self.dialect == "mysql" and kind == "integer":
             return own in _NUMBERS
-        return (own, kind) in _CASTS and (not sized or kind in _MOMENTS | {"time"})
+        return (own, kind) in NEVER_FAILING and (not sized or kind in _MOMENTS | {"time"})
 
 
 def _passes_null_on(tree: Tree) -> bool:

@@ -69,7 +69,9 @@ class Calls(Operands):
             return ("-", *days)
         if isinstance(node, exp.Length) and not node.args.get("binary"):
             # SQL Server's LEN counts no spaces at the end.
-            return ("call", "len" if self.dialect == "tsql" else "length", self._operand(node.this))
+            of = self._operand(node.this)
+            counts = "octet_length" if self.dialect == "postgres" and self.family_of(of) == "binary" else "length"
+            return ("call", "len" if self.dialect == "tsql" else counts, of)
         if isinstance(node, exp.Length):
             return ("call", "octet_length", self.tree(node.this))
         if isinstance(node, exp.Overlaps) and isinstance(node.this, exp.Tuple):

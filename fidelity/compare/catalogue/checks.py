@@ -75,7 +75,7 @@ CHECK_RULES = (
         compares="what both checks let through",
         impact=Impact.UNDECIDED,
         explanation="The checks are different expressions, and which rows each lets through is not decided.",
-        example="`CHECK (code ~ '^[A-Z]+$')` beside `CHECK (code = reverse(code))`.",
+        example="`CHECK (code ~ '^[A-Z]+$')` beside `CHECK (code = quote_ident(code))`.",
         remedy="Compare both expressions by hand, or try the rows on the real engine.",
     ),
     Rule(

@@ -121,7 +121,7 @@ COLUMN_RULES = (
         compares="what the column holds when a write leaves it out",
         impact=Impact.UNDECIDED,
         explanation="The defaults are different expressions, and whether they give the same value is not decided.",
-        example="`DEFAULT now()` beside `DEFAULT date_trunc('second', now())`.",
+        example="`DEFAULT to_char(now(), 'YYYY')` beside `DEFAULT to_char(now(), 'IYYY')`.",
         remedy="Compare both expressions by hand, or give the value in every write.",
     ),
     Rule(
@@ -156,7 +156,7 @@ COLUMN_RULES = (
             "only the real table has it, and its expression may fail on a value, or give one that its type does not "
             "hold: then the row is refused."
         ),
-        example="`AS (a + b)` beside `AS (coalesce(a, 0) + b)`.",
+        example="`AS (a * 2)` beside `AS (a + a)`.",
         remedy="Compare both expressions by hand.",
     ),
     Rule(
@@ -248,5 +248,14 @@ COLUMN_RULES = (
         ),
         example="`id integer NOT NULL` was modeled, `id integer GENERATED ALWAYS AS IDENTITY` is there.",
         remedy="Model who numbers the column as it is there.",
+    ),
+    Rule(
+        id="FID323",
+        title="generated-differs",
+        compares="the expressions of generated columns",
+        impact=Impact.CONFLICT,
+        explanation="A row is known in which the column reads back another value than the modeled one.",
+        example="`AS (price * quantity)` was modeled, `AS (price + quantity)` is there.",
+        remedy="Model the real expression.",
     ),
 )

@@ -13,7 +13,7 @@ from fidelity.compare.pair import Added, Beside, Pair, plain
 from fidelity.compare.predicate import Atom
 from fidelity.compare.retyped import says_the_same
 from fidelity.compare.value_set import Values
-from fidelity.ddl.expression import Tree, differing_rewrites
+from fidelity.ddl.expression import Tree, columns_of, differing_rewrites
 
 __all__ = ["judge_checks"]
 
@@ -112,7 +112,7 @@ def _nearest(one: Condition, about: list[Condition]) -> Condition | None:
 
 def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) -> bool:
     """Which of two checks on the same columns lets more through; False where they are about different things."""
-    there, back = sides.modeled_implies(other.atoms), sides.real_implies(one.atoms)
+    there, back = sides.modeled_implies(other), sides.real_implies(one)
     beside = _between(one, other)
     columns = ", ".join(plain(c) for c in one.columns)
     if there and back:
@@ -146,13 +146,15 @@ def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) ->
 def _surely_refuses(sides: Sides, one: Condition, other: Condition) -> bool:
     """Whether a part of the modeled check that the real one lacks refuses some row: `q = lower(q)` may refuse none."""
     more = tuple(atom for atom in one.atoms if atom not in other.atoms)
-    return bool(sides.refuses(more, sides.pair.modeled)) and not all(atom.choice for atom in more)
+    sure = bool(sides.refuses(more, sides.pair.modeled)) and not all(atom.choice for atom in more)
+    return sure and not _may_refuse_no_more(one, other, sides)
 
 
 def _surely_narrows(sides: Sides, one: Condition, other: Condition) -> bool:
     """Whether a part of the real check that the modeled one lacks refuses some row."""
     more = tuple(atom for atom in other.atoms if atom not in one.atoms)
-    return bool(sides.refuses(more, sides.pair.real)) and not all(a.choice or _may_refuse_nothing(a) for a in more)
+    sure = bool(sides.refuses(more, sides.pair.real)) and not all(a.choice or _may_refuse_nothing(a) for a in more)
+    return sure and sides.refused(other, by_real=True) is not False
 
 
 def _alike_in_whole_numbers(one: Condition, other: Condition) -> bool:
@@ -182,12 +184,13 @@ def _says_the_opposite(one: Condition, other: Condition, sides: Sides) -> bool:
     refused = (
         sides.refuses(atoms, side) for atoms, side in ((one.atoms, sides.pair.modeled), (other.atoms, sides.pair.real))
     )
-    return contrary and all(refused)
+    rows = (sides.refused(other, by_real=True), sides.refused(one, by_real=False))
+    return contrary and all(refused) and False not in rows
 
 
 def _judge_missing(pair: Pair, one: Condition, stated: list[Condition], sides: Sides) -> None:
     """A modeled check that no real one says, unless the real checks and types say it together."""
-    implied = sides.real_implies(one.atoms)
+    implied = sides.real_implies(one)
     if implied:
         others = [o for o in sides.real if {a.subject for a in o.atoms} & {a.subject for a in one.atoms}]
         pair.judged.equal(one.fact, "expression", "EQ-CHECK-001" if others else "EQ-CHECK-002")
@@ -212,7 +215,7 @@ def _judge_missing(pair: Pair, one: Condition, stated: list[Condition], sides: S
 def _judge_added(pair: Pair, other: Condition, sides: Sides) -> None:
     """A real check that no modeled one says, unless the modeled checks and types let nothing else through."""
     shown = ", ".join(plain(c) for c in other.columns) or "the row"
-    implied, left = sides.modeled_implies(other.atoms), about_left_out(pair, other.atoms, other.columns)
+    implied, left = sides.modeled_implies(other), about_left_out(pair, other.atoms, other.columns)
     if implied:
         rule = "check-added-harmless"
         message = f"the check on {shown} refuses no modeled row: the modeled types and checks imply it"
@@ -228,6 +231,20 @@ def _judge_added(pair: Pair, other: Condition, sides: Sides) -> None:
         rule, message = "check-added", f"a check on {shown} refuses rows that the model takes"
     added = Added(name=other.check.name, columns=other.columns, text=other.text, span=other.check.span)
     pair.differ_by_addition(rule, added, message)
+
+
+def _may_refuse_no_more(one: Condition, other: Condition, sides: Sides) -> bool:
+    """Whether the modeled check may refuse no row that the real one takes.
+
+    No row is known, or one says how a text sorts beside itself in another case, which is the collation's business.
+    """
+    trees = [atom.subject for atom in (*one.atoms, *other.atoms) if len(atom.subject) == 3 and not atom.choice]
+    beside_itself = any(
+        tree[0] in {"<", "<=", ">", ">="} and columns_of(tree[1]) & columns_of(tree[2])
+        for tree in trees
+        if isinstance(tree[1], tuple) and isinstance(tree[2], tuple)
+    )
+    return beside_itself or sides.refused(one, by_real=False) is False
 
 
 def _may_refuse_nothing(atom: Atom) -> bool:

@@ -45,12 +45,16 @@ _OF_KNOWN_LENGTH = frozenset({Family.UUID, Family.ENUM})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """A check of one side, its normal form (None where it cannot be read) and its columns under their modeled names."""
+    """A check of one side, its normal form (None where it cannot be read) and its columns under their modeled names.
+
+    `holds` says that rows pass of which it is true, and not those of which it is NULL, as an index's condition has it.
+    """
 
     check: Check
     normal: Normal | None
     columns: tuple[str, ...]
     atoms: tuple[Atom, ...]
+    holds: bool = False
 
     @property
     def fact(self) -> Fact:
@@ -71,13 +75,38 @@ class Sides:
     modeled: tuple[Condition, ...]
     real: tuple[Condition, ...]
 
-    def modeled_implies(self, wanted: tuple[Atom, ...]) -> bool | None:
+    def modeled_implies(self, wanted: Condition) -> bool | None:
         """Whether every row that the modeled table takes passes."""
-        return self._implies(self._modeled_told, wanted, self.pair.modeled)
+        implied = self._implies(self._modeled_told, wanted.atoms, self.pair.modeled)
+        return self._told_by_rows(wanted, implied=implied, by_real=True)
 
-    def real_implies(self, wanted: tuple[Atom, ...]) -> bool | None:
+    def real_implies(self, wanted: Condition) -> bool | None:
         """Whether every row that the real table takes passes."""
-        return self._implies(self._real_told, wanted, self.pair.real)
+        implied = self._implies(self._real_told, wanted.atoms, self.pair.real)
+        return self._told_by_rows(wanted, implied=implied, by_real=False)
+
+    def refused(self, wanted: Condition, *, by_real: bool) -> bool | None:
+        """Whether a row of PostgreSQL is found that passes one side's conditions and not the other's.
+
+        False where rows enough were looked at, and None where nothing can be said of any.
+        """
+        pair, given = self.pair, self.modeled if by_real else self.real
+        if not pair.one_engine or pair.modeled.dialect != "postgres" or wanted.normal is None:
+            return None
+        if any(condition.normal is None for condition in given):
+            return None
+        from fidelity.compare.row_search import refused_by_a_row  # noqa: PLC0415 - only where two checks differ
+
+        have = [(c.normal.tree, c.holds) for c in given if c.normal is not None]
+        return refused_by_a_row(pair, have, (wanted.normal.tree, wanted.holds))
+
+    def _told_by_rows(self, wanted: Condition, *, implied: bool | None, by_real: bool) -> bool | None:
+        """What conditions imply, where rows tell it better: not of what can be reasoned about."""
+        leaves = [leaf for atom in wanted.atoms for leaf in leaves_of(atom)]
+        if implied or (implied is False and all(leaf.values is not None or leaf.language for leaf in leaves)):
+            return implied
+        refused = self.refused(wanted, by_real=by_real)
+        return False if refused else None if refused is False else implied
 
     def refuses(self, wanted: tuple[Atom, ...], side: Side) -> tuple[Atom, ...]:
         """Those of a side's conditions of which it is sure that they refuse some row."""
@@ -239,7 +268,10 @@ def read_atoms(pair: Pair, side: Side, tree: Tree) -> tuple[Atom, ...]:
 def implied_by_model(pair: Pair, tree: Tree) -> bool | None:
     """Whether every row that the modeled table takes passes a condition, as the model's engine reads it."""
     modeled = tuple(c for c in conditions_of(pair, pair.modeled) if c.check.enforced)
-    return Sides(pair=pair, modeled=modeled, real=()).modeled_implies(read_atoms(pair, pair.modeled, tree))
+    wanted = Condition(
+        check=Check(name=None, expression=""), normal=None, columns=(), atoms=read_atoms(pair, pair.modeled, tree)
+    )
+    return Sides(pair=pair, modeled=modeled, real=()).modeled_implies(wanted)
 
 
 def _read(pair: Pair, side: Side, parts: tuple[Atom, ...], *, refuses: bool) -> tuple[Atom, ...]:

@@ -25,7 +25,7 @@ def covers(pair: Pair, modeled: str | None, real: str | None) -> tuple[bool | No
         return None, None
     checks = [c for side in (pair.modeled, pair.real) for c in conditions_of(pair, side) if c.check.enforced]
     sides = Sides(pair=pair, modeled=(*checks, here), real=(*checks, there))
-    return sides.modeled_implies(there.atoms), sides.real_implies(here.atoms)
+    return sides.modeled_implies(there), sides.real_implies(here)
 
 
 def judge_covered(
@@ -66,7 +66,8 @@ def _condition(pair: Pair, side: Side, text: str | None) -> Condition | None:
     normal = pair.modeled_normal(text) if side is pair.modeled else pair.real_normal(text)
     if normal is None:
         return None
-    return Condition(check=check, normal=normal, columns=(), atoms=read_atoms(pair, side, true_of(normal.tree)))
+    atoms = read_atoms(pair, side, true_of(normal.tree))
+    return Condition(check=check, normal=normal, columns=(), atoms=atoms, holds=True)
 
 
 def true_of(tree: Tree) -> Tree:

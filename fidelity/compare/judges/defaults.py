@@ -17,7 +17,7 @@ from fidelity.compare.spelling import default_text
 from fidelity.compare.supply import FRESH_CALLS, ROWVERSION, calls, number_supply, renewed, stated_default
 from fidelity.compare.types.form import COUNTED, NUMBERS, Family, Padding, TypeForm
 from fidelity.compare.widths import decimals
-from fidelity.ddl.expression import Normal, Tree, differing_rewrites
+from fidelity.ddl.expression import Normal, Tree, columns_of, differing_rewrites
 from fidelity.ddl.literal import LITERALS, number
 from fidelity.ddl.quoted import document
 from fidelity.shape.values import Column
@@ -64,7 +64,10 @@ def judge_generated(pair: Pair, modeled: Column, real: Column) -> None:
         return
     same = _same(pair, (modeled, real), "generated", (one.expression, other.expression))
     read = pair.modeled_normal(one.expression, value=True) if same and pair.one_engine else None
-    if not same or (read is not None and not says_the_same(read.tree, pair)):
+    if not same and _gives_another_value(pair, (modeled, real), (one.expression, other.expression), "generated"):
+        message = f"{modeled.name} is computed otherwise, and reads back another value of some rows"
+        pair.differ_in_column("generated-differs", (modeled, real), "generated", texts=texts, message=message)
+    elif not same or (read is not None and not says_the_same(read.tree, pair)):
         message = f"{modeled.name} is computed otherwise or of another type; whether it gives the same is not decided"
         pair.differ_in_column("generated-undecided", (modeled, real), "generated", texts=texts, message=message)
     elif _rounds_less(pair, modeled, real):
@@ -83,6 +86,21 @@ def judge_generated(pair: Pair, modeled: Column, real: Column) -> None:
         if doubt is not None:  # which only a write of the one that is stored meets
             rule, message = "generated-undecided", f"{message}, and a row may be refused for the one: {doubt}"
         pair.differ_in_column(rule, (modeled, real), "generated", texts=kept, message=message)
+
+
+def _gives_another_value(pair: Pair, both: tuple[Column, Column], texts: tuple[str, str], aspect: str) -> bool:
+    """Whether two expressions of PostgreSQL are known to give other values, of a row of the columns that they name."""
+    if not pair.one_engine or pair.modeled.dialect != "postgres":
+        return False
+    here, there = _normals(pair, both, texts, typed=aspect == "default")
+    given = [pair.check_normal(side, c) for side in (pair.modeled, pair.real) for c in side.checks if c.enforced]
+    if here is None or there is None or (None in given and columns_of(here.tree) | columns_of(there.tree)):
+        return False
+    from fidelity.compare.row_search import gives_another_value  # noqa: PLC0415 - only where two expressions differ
+
+    types = pair.modeled.base_type(both[0]), pair.real.base_type(both[1])
+    conditions = [normal.tree for normal in given if normal is not None]
+    return gives_another_value(pair, (here.tree, there.tree), types, conditions)
 
 
 def _rounds_less(pair: Pair, modeled: Column, real: Column) -> bool:
@@ -176,7 +194,8 @@ def _judge_both(pair: Pair, modeled: Column, real: Column, one: str, other: str)
     here, there = _normals(pair, (modeled, real), (one, other), typed=True)
     families = {pair.modeled.form(modeled).family, pair.real.form(real).family}
     exact = pair.one_engine and pair.real.dialect == "sqlite"  # which keeps texts and numbers as they are
-    if here is not None and there is not None and _certainly_differ(here.tree, there.tree, families, exact=exact):
+    differ = here is not None and there is not None and _certainly_differ(here.tree, there.tree, families, exact=exact)
+    if differ or _gives_another_value(pair, (modeled, real), (one, other), "default"):
         message = f"a write that leaves {modeled.name} out stores {other} instead of {one}"
         later = _may_come_later(pair)
         pair.differ_in_column(

@@ -12,6 +12,7 @@ from fidelity.compare.implication import implies
 from fidelity.compare.pair import UNMODELED, Pair, plain
 from fidelity.compare.predicate import Atom, value_of
 from fidelity.compare.side import Side
+from fidelity.compare.strictness import passes_where_null
 from fidelity.compare.supply import Supplied, calls, supplied
 from fidelity.compare.types.form import NUMBERS, NUMERIC, UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.value_set import Values
@@ -317,10 +318,11 @@ def of_a_check(tree: Tree) -> Tree:
             return (_surely(said) if literal in _FALSE else said if _passes_on_null(said) else None) or tree
     if tree[0] != "or":
         return tree
-    rest = [part for part in tree[1:] if part[0] != "is null"]
-    tested = {part[1] for part in tree[1:] if part[0] == "is null"}
-    alone = len(rest) == 1 and tested <= {("column", name) for name in columns_of(rest[0])}
-    return rest[0] if alone and _passes_on_null(rest[0]) else tree
+    for test in [part for part in tree[1:] if part[0] == "is null"]:
+        rest = tuple(part for part in tree[1:] if part != test)
+        if passes_where_null(("or", *rest), test[1]):
+            tree = ("or", *rest)
+    return tree if len(tree) > 2 else of_a_check(tree[1])
 
 
 def _surely(tree: Tree) -> Tree | None:

@@ -1,3 +1,3 @@
 CREATE TABLE things (
-    a timestamptz DEFAULT now()
+    a text DEFAULT to_char(now(), 'YYYY')
 );

@@ -1,3 +1,3 @@
 CREATE TABLE things (
-    a timestamptz DEFAULT date_trunc('second', now())
+    a text DEFAULT to_char(now(), 'IYYY')
 );

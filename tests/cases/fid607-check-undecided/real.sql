@@ -1,4 +1,4 @@
 CREATE TABLE things (
     a text,
-    CONSTRAINT c CHECK (a = reverse(a))
+    CONSTRAINT c CHECK (a = quote_ident(a))
 );

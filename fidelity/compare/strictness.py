@@ -1,0 +1,47 @@
+"""Whether a condition is NULL where a column is, so that a check lets the row through."""
+
+from __future__ import annotations
+
+from fidelity.ddl.expression import Tree
+
+__all__ = ["passes_where_null"]
+
+_COMPARED = frozenset(
+    "= <> < <= > >= in like ilike regex + - * / % neg cast json jsonscalar jsonbextract jsonbextractscalar".split()
+) | {"not in", "not like", "not ilike"}
+_STRICT = frozenset(
+    "upper lower abs left right substring splitpart startswith replace reverse md5 initcap repeat strposition round "
+    "floor ceil sign regexpreplace regexpilike arraysize arraycontainsall arraycontainedby arrayoverlaps pad "
+    "jsonbcontainstopkey jsonbcontainsanytopkeys jsonbcontainsalltopkeys bitwiseand bitwiseor bitwisexor length len "
+    "octet_length btrim ltrim rtrim jsonb_typeof json_typeof jsonb_array_length cardinality extract date_trunc family "
+    "masklen isempty lower_inc upper_inc json_valid".split()
+)
+"""The functions that give NULL where any argument is NULL, in each engine that has them."""
+
+
+def passes_where_null(tree: Tree, column: Tree) -> bool:
+    """Whether a condition is true or NULL of every row in which the column is NULL."""
+    if tree[0] == "and":
+        return all(passes_where_null(part, column) for part in tree[1:])
+    if tree[0] == "or":
+        return any(passes_where_null(part, column) for part in tree[1:])
+    if tree[0] == "is null":
+        return _is_null_where_null(tree[1], column)
+    return tree[0] != "is not null" and _is_null_where_null(tree, column)
+
+
+def _is_null_where_null(tree: Tree, column: Tree) -> bool:
+    if tree == column:
+        return True
+    parts = [part for part in tree[1:] if isinstance(part, tuple) and part]
+    if tree[0] == "not":
+        return _is_null_where_null(tree[1], column)
+    if tree[0] in _COMPARED:
+        each = [part for part in parts if part[0] in {"node", "call"} and part[1] in {"any", "all"}]
+        if each:  # of no element nothing is NULL
+            return any(_is_null_where_null(part[2][1] if part[2][0] == "this" else part[2], column) for part in each)
+        return any(_is_null_where_null(part, column) for part in parts)
+    if tree[0] in {"node", "call"} and tree[1] in _STRICT:
+        values = (value for part in parts for value in (part[1:] if isinstance(part[1], tuple) else (part,)))
+        return any(_is_null_where_null(value, column) for value in values if isinstance(value, tuple))
+    return False

@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    a integer,
+    total integer GENERATED ALWAYS AS (a + 2) STORED
+);
