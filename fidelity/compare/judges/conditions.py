@@ -95,7 +95,7 @@ class Sides:
             return None
         if any(condition.normal is None for condition in given):
             return None
-        from fidelity.compare.row_search import refused_by_a_row  # noqa: PLC0415 - only where two checks differ
+        from fidelity.compare.postgres_rows import refused_by_a_row  # noqa: PLC0415 - only where two checks differ
 
         have = [(c.normal.tree, c.holds) for c in given if c.normal is not None]
         return refused_by_a_row(pair, have, (wanted.normal.tree, wanted.holds))

@@ -96,7 +96,7 @@ def _gives_another_value(pair: Pair, both: tuple[Column, Column], texts: tuple[s
     given = [pair.check_normal(side, c) for side in (pair.modeled, pair.real) for c in side.checks if c.enforced]
     if here is None or there is None or (None in given and columns_of(here.tree) | columns_of(there.tree)):
         return False
-    from fidelity.compare.row_search import gives_another_value  # noqa: PLC0415 - only where two expressions differ
+    from fidelity.compare.postgres_rows import gives_another_value  # noqa: PLC0415 - only where two expressions differ
 
     types = pair.modeled.base_type(both[0]), pair.real.base_type(both[1])
     conditions = [normal.tree for normal in given if normal is not None]

@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 
 from fidelity.compare.number_cases import UndecidedError
-from fidelity.compare.row_kinds import Interval, Json, Value, Vector, as_moment, is_number, small
-from fidelity.compare.row_texts import text_of
+from fidelity.compare.postgres_kinds import Interval, Json, Value, Vector, as_moment, is_number, small
+from fidelity.compare.postgres_texts import text_of
 from fidelity.ddl.literal import family
 
 __all__ = ["cast", "stored"]

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from fidelity.compare.number_cases import UndecidedError
 from fidelity.compare.pair import Pair
-from fidelity.compare.row_casts import stored
-from fidelity.compare.row_kinds import Interval, Value
-from fidelity.compare.row_samples import columns_tried, named_in, rows_of
-from fidelity.compare.row_values import truth_in, value_in
+from fidelity.compare.postgres_casts import stored
+from fidelity.compare.postgres_kinds import Interval, Value
+from fidelity.compare.postgres_samples import columns_tried, named_in, rows_of
+from fidelity.compare.postgres_values import truth_in, value_in
 from fidelity.ddl.expression import Tree, columns_of
 
 __all__ = ["Wanted", "gives_another_value", "refused_by_a_row"]

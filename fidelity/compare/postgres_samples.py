@@ -14,8 +14,8 @@ from math import gcd, prod
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.number_cases import UndecidedError
 from fidelity.compare.pair import Pair
-from fidelity.compare.row_kinds import Interval, Json, Value, as_moment, moment_of
-from fidelity.compare.row_texts import machine_of
+from fidelity.compare.postgres_kinds import Interval, Json, Value, as_moment, moment_of
+from fidelity.compare.postgres_texts import machine_of
 from fidelity.compare.types.form import Family, Padding, TypeForm
 from fidelity.ddl.expression import Tree
 

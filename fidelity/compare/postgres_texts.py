@@ -10,7 +10,7 @@ from hashlib import md5
 from fidelity.compare.automaton import Machine, TooManyError
 from fidelity.compare.number_cases import UndecidedError
 from fidelity.compare.patterns import like_pattern, regex_pattern, similar_pattern
-from fidelity.compare.row_kinds import Value, Vector
+from fidelity.compare.postgres_kinds import Value, Vector
 from fidelity.ddl.expression import Tree
 
 __all__ = ["TEXTS", "machine_of", "matches", "text_of"]

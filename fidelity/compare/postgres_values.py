@@ -14,9 +14,19 @@ from math import sqrt
 from operator import and_, or_
 
 from fidelity.compare.number_cases import UndecidedError
-from fidelity.compare.row_casts import cast
-from fidelity.compare.row_kinds import Interval, Json, Value, as_moment, is_number, moment_of, parts_of, shifted, small
-from fidelity.compare.row_texts import TEXTS, matches, text_of
+from fidelity.compare.postgres_casts import cast
+from fidelity.compare.postgres_kinds import (
+    Interval,
+    Json,
+    Value,
+    as_moment,
+    is_number,
+    moment_of,
+    parts_of,
+    shifted,
+    small,
+)
+from fidelity.compare.postgres_texts import TEXTS, matches, text_of
 from fidelity.ddl.expression import Tree
 from fidelity.ddl.literal import typed_literal
 

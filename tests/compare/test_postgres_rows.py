@@ -11,9 +11,9 @@ import pytest
 from fidelity.compare.compare import compare_shapes
 from fidelity.compare.number_cases import UndecidedError
 from fidelity.compare.pair import Pair
-from fidelity.compare.row_kinds import Interval, Json, Value, Vector
-from fidelity.compare.row_samples import columns_tried, named_in, rows_of
-from fidelity.compare.row_values import value_in
+from fidelity.compare.postgres_kinds import Interval, Json, Value, Vector
+from fidelity.compare.postgres_samples import columns_tried, named_in, rows_of
+from fidelity.compare.postgres_values import value_in
 from fidelity.compare.side import Side
 from fidelity.compare.values import Impact
 from fidelity.ddl.expression import columns_of, normal_form
