@@ -302,7 +302,24 @@ class Operands(Leaves):
         if head in {"+", "*"} and ordered != parts and self.dialect != "tsql":  # which puts texts in a row by +
             parts = ordered
             self.rewrites["EQ-EXPR-013"] += 1
-        return (head, *parts, *(("in", kind) for kind in sorted(hidden)[-1:]))
+        return (head, *parts, *(("in", kind) for kind in [*sorted(hidden)[-1:], *self._digits_of(node)]))
+
+    def _digits_of(self, node: exp.Expr) -> list[str]:
+        """What the numbers' own digits say of a computation: 1 / 2.0 is 0.5 in SQL Server, where 1 / 2 is 0.
+
+        MariaDB gives a quotient as many digits more than the dividend has: 2 / 3 is 0.6667 and 2.0 / 3 is 0.66667.
+        """
+        if self.dialect == "tsql":
+            operands = [operand.this if isinstance(operand, exp.Neg) else operand
+                        for operand in (node.this.unnest(), node.expression.unnest())]  # fmt: skip
+            numbers = [operand.unnest() for operand in operands if isinstance(operand.unnest(), exp.Literal)]
+        elif self.dialect == "mysql" and isinstance(node, exp.Div):
+            numbers = list(node.this.find_all(exp.Literal))
+        else:
+            return []
+        places = [n.name.partition(".")[2] for n in numbers if not n.is_string and not n.name.isdigit()]
+        found = [digits if "e" in digits.lower() else str(len(digits)) for digits in places]
+        return [f"decimal of {', '.join(found)} places"] if found else []
 
     def _cast_literal(self, literal: Tree, target: str, *, bare: bool) -> Tree | None:
         """The literal that a cast of a literal stands for; None where the cast must stay."""
