@@ -526,6 +526,11 @@ WHOLE = "integer CHECK (typeof(a) IN ('integer', 'null'))"
         ("sqlite: text CHECK (typeof(a) IN ('text', 'blob', 'null'))", "sqlite: text", []),
         ("sqlite: text CHECK (typeof(a) IN ('text', 'null'))", "sqlite: text", ["check-missing"]),
         ("sqlite: integer PRIMARY KEY CHECK (typeof(a) = 'integer')", "sqlite: integer PRIMARY KEY", []),
+        # What is true is not 1 alone.
+        ("postgres: boolean CHECK (a)", "mysql: tinyint(1) CHECK (a)", ["constraint-name", "type-wider"]),
+        ("mysql: tinyint(1) CHECK (a <> 1)", "postgres: boolean CHECK (NOT a)", ["constraint-name", "type-narrower"]),
+        ("postgres: boolean CHECK (a)", "mysql: tinyint(1) CHECK (a = 1)", ["constraint-name"]),
+        ("postgres: boolean CHECK (a)", "sqlite: INTEGER CHECK (a)", ["type-wider"]),
         # A condition that may say no more than what kind of value it is.
         ("postgres: date", "sqlite: text CHECK (a IS date(a))", ["check-undecided", "type-wider"]),
         ("postgres: date", "sqlite: text CHECK (length(a) = 10)", ["check-undecided", "type-wider"]),

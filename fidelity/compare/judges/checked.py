@@ -14,7 +14,8 @@ from fidelity.compare.predicate import Atom, values_of
 from fidelity.compare.side import Side
 from fidelity.compare.types.form import HUGE, NUMBERS, UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.value_set import Values
-from fidelity.shape.values import Column
+from fidelity.ddl.expression import Normal, normal_form, renamed
+from fidelity.shape.values import Check, Column
 
 __all__ = ["checked_form"]
 
@@ -36,7 +37,10 @@ def checked_form(pair: Pair, side: Side, both: tuple[Column, Column]) -> TypeFor
     ):
         return None
     subject = ("column", modeled.name)
-    trees = [of_a_check(normal.tree) for normal in (pair.check_normal(side, check) for check in about) if normal]
+    # Beside a truth value a number is read as one, `a` as a = 1, which says nothing of 2.
+    truth = beside.family is Family.BOOLEAN and (form.loose or form.family in NUMBERS)
+    normals = (_as_written(pair, side, c) if truth else pair.check_normal(side, c) for c in about)
+    trees = [of_a_check(normal.tree) for normal in normals if normal]
     atoms = [atom for tree in trees for atom in read_atoms(pair, side, tree)]
     form = _of_typeof(form, values_of(atoms, ("typeof", subject)))
     whole = form.family is Family.INTEGER or (form.family is Family.DECIMAL and form.scale == 0)
@@ -55,6 +59,14 @@ def checked_form(pair: Pair, side: Side, both: tuple[Column, Column]) -> TypeFor
         texts = _texts(pair, side, (modeled, form, beside), atoms, values)
         found = _listed(side, column, texts, values) or texts
     return found if found != side.form(column) else None
+
+
+def _as_written(pair: Pair, side: Side, check: Check) -> Normal | None:
+    """The normal form of a check in its own engine's sense, its columns under their modeled names."""
+    normal = normal_form(check.expression, side.dialect, columns=side.types)
+    if normal is None or side is pair.modeled:
+        return normal
+    return Normal(tree=renamed(normal.tree, pair.back), rewrites=normal.rewrites)
 
 
 def _of_typeof(form: TypeForm, kinds: Values) -> TypeForm:
