@@ -1,23 +1,25 @@
-"""A row by which it is shown, of MySQL and MariaDB, that one condition does not follow from others."""
+"""Rows by which it is shown, of MySQL and MariaDB, that conditions or expressions differ."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from fidelity.compare.collation import Sense, sense
-from fidelity.compare.mysql_documents import is_document
-from fidelity.compare.mysql_values import UNSIGNED, Row, Value, truth_in
+from fidelity.compare.mysql_documents import QuotedText, is_document
+from fidelity.compare.mysql_moments import at_midnight
+from fidelity.compare.mysql_values import UNSIGNED, Row, Value, truth_in, value_in
 from fidelity.compare.number_cases import UndecidedError
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.tried_values import Samples, rows_of
-from fidelity.compare.types.form import Family, Padding
+from fidelity.compare.types.form import Family, Padding, TypeForm
 from fidelity.ddl.expression import Tree
 from fidelity.shape.values import Column
 
-__all__ = ["refused_in_mysql"]
+__all__ = ["gives_another_in_mysql", "refused_in_mysql"]
 
 _ROWS = 1500
 _MOST = 60  # values of a column
@@ -26,14 +28,62 @@ _CLOCKS = ("00:00:00", "08:00:00", "12:30:00", "23:59:59", "12:00:01", "03:15:00
 
 def refused_in_mysql(pair: Pair, told: Sequence[Tree], wanted: Tree, names: Iterable[str]) -> bool:
     """Whether a row passes what is told, and what is wanted refuses it; `names` are all columns in them."""
-    columns = [both for both in pair.columns if both[0].name in names]
-    samples = Samples([*told, wanted])
+    rows = _rows(pair, names, Samples([*told, wanted]))
+    return any(_shows(row, told, wanted) for row in rows)
+
+
+def gives_another_in_mysql(
+    pair: Pair, both: tuple[Column, Column], trees: tuple[Tree, Tree], told: Sequence[Tree], names: Iterable[str]
+) -> bool:
+    """Whether a row that passes what is told has other values by two expressions, as a column of each side keeps them.
+
+    `names` are the modeled names of all columns in any of these.
+    """
+    forms = pair.modeled.form(both[0]), pair.real.form(both[1])
+    nullable = pair.modeled.nullable(both[0]) and pair.real.nullable(both[1])
+    for row in _rows(pair, names, Samples([*trees, *told])):
+        with suppress(UndecidedError):
+            here, there = (_kept(value_in(tree, row), form) for tree, form in zip(trees, forms, strict=True))
+            known = nullable or (here is not None and there is not None)
+            if here != there and known and all(truth_in(tree, row) is not False for tree in told):
+                return True
+    return False
+
+
+def _kept(value: Value, form: TypeForm) -> Value:
+    """A value as a column keeps it."""
+    if value is None or isinstance(value, QuotedText):
+        if value is None:
+            return None
+        raise UndecidedError
+    match form.family, value:
+        case Family.INTEGER | Family.BOOLEAN, int() | Decimal():
+            whole = int(Decimal(value).to_integral_value(ROUND_HALF_UP))
+            if _holds(form.low if form.low is not None else 0, whole, form.high if form.high is not None else 1):
+                return whole
+        case Family.DECIMAL, int() | Decimal() if form.precision is not None:
+            number = Decimal(value).quantize(Decimal(1).scaleb(-(form.scale or 0)), ROUND_HALF_UP)
+            if abs(number) < 10 ** (form.precision - (form.scale or 0)) and (form.low is None or number >= form.low):
+                return number
+        case Family.TEXT, str() | int() if form.chars is None or len(str(value)) <= form.chars:
+            return str(value).rstrip(" ") if form.padding is Padding.STRIPS else str(value)
+        case Family.DATE, date() if not isinstance(value, datetime):
+            return value
+        case Family.TIMESTAMP, date():
+            return at_midnight(value)
+    raise UndecidedError
+
+
+def _rows(pair: Pair, names: Iterable[str], samples: Samples) -> Iterator[Row]:
+    """The rows that are tried."""
+    wanted = set(names)
+    columns = [both for both in pair.columns if both[0].name in wanted]
     each = [list(_values(pair, both, samples))[:_MOST] for both in columns]
-    if not columns or not all(each):
-        return False
-    named = [m.name for m, _ in columns]
+    if len(columns) < len(wanted) or not all(each):
+        return
     signs: dict[str, Value] = {UNSIGNED: 1} if _is_unsigned(pair, columns) else {}
-    return any(_shows({**signs, **dict(zip(named, row, strict=True))}, told, wanted) for row in rows_of(each, _ROWS))
+    for row in rows_of(each, _ROWS):
+        yield {**signs, **dict(zip((m.name for m, _ in columns), row, strict=True))}
 
 
 def _is_unsigned(pair: Pair, columns: Sequence[tuple[Column, Column]]) -> bool:

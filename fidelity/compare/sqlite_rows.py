@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 
 from fidelity.compare.pair import Pair
@@ -20,7 +20,7 @@ from fidelity.ddl.expression import Tree
 from fidelity.quoting import quoted_name
 from fidelity.shape.values import Column
 
-__all__ = ["refused_by_sqlite"]
+__all__ = ["gives_another_in_sqlite", "refused_by_sqlite"]
 
 _FUNCTIONS = frozenset(
     "abs and between case cast check coalesce date datetime else glob hex ifnull iif in instr is json_array_length "
@@ -30,6 +30,8 @@ _FUNCTIONS = frozenset(
 _CALLED = re.compile(r"([A-Za-z_]\w*)[\"`\]]?\s*\(\s*(\)?)")
 _MOMENTARY = re.compile(r"(?i)now|current_|localtime|utc|rowid|\boid\b|random")
 _MOST_TEXT = 1000
+_MOMENT = "'2021-03-04 05:06:07'"
+"""A moment at which a row may be written."""
 _ROWS = 4000
 _STEPS = 20_000_000  # of SQLite's machine: some tenths of a second
 _NULL_IS_NO_JSON = "json_valid of NULL too"
@@ -51,24 +53,85 @@ def refused_by_sqlite(
     if columns is None or not all(map(_may_be_asked, texts)):
         return False
     other = pair.real if given is pair.modeled else pair.modeled
-    values = _values(columns, Samples([tree for _, tree in (*told, wanted)]))
-    for at, (here, there) in enumerate(columns):
-        if here.name in given.primary or there.name in other.primary:
-            values[at] = [value for value in values[at] if isinstance(value, int)] or [1]
-    with closing(sqlite3.connect(":memory:")) as database:
+    rows = _rows(columns, (given, other), [tree for _, tree in (*told, wanted)])
+    with _asked() as database:
+        _fill(database, (given, other), columns, ("", ""), rows)
+        passing = _passing(database, "one", [text for text, _ in told])
+        return bool(passing) and not passing <= _passing(database, "other", [wanted[0]])
+    return False
+
+
+def gives_another_in_sqlite(
+    pair: Pair,
+    both: tuple[Column, Column],
+    said: tuple[tuple[str, Tree], tuple[str, Tree]],
+    told: Sequence[Sequence[tuple[str, Tree]]],
+    names: Iterable[str],
+) -> bool:
+    """Whether SQLite computes other values of a row by two expressions, as a column of each side keeps them.
+
+    `told` are each side's checks, which the row passes; `names` the modeled names of all columns in any of these.
+    """
+    sides = pair.modeled, pair.real
+    columns = _columns(pair, pair.modeled, names)
+    texts = [text.replace("'now'", _MOMENT) for text, _ in said]
+    if not names:
+        columns = []
+    if columns is None or not all(map(_may_be_asked, (*texts, *(text for side in told for text, _ in side)))):
+        return False
+    rows = _rows(columns, sides, [tree for _, tree in (*said, *told[0], *told[1])])
+    kept = tuple(
+        f", {quoted_name(column.name)} {column.type} AS ({text}) STORED"
+        for column, text in zip(both, texts, strict=True)
+    )
+    with _asked() as database:
+        _fill(database, sides, columns, (kept[0], kept[1]), rows)
+        passing = [_passing(database, t, [c for c, _ in side]) for t, side in zip(("one", "other"), told, strict=True)]
+        found = [_computed(database, t, c) for t, c in zip(("one", "other"), both, strict=True)]
+        return any(found[0].get(row) != found[1].get(row, found[0].get(row)) for row in passing[0] & passing[1])
+    return False
+
+
+def _computed(database: sqlite3.Connection, table: str, column: Column) -> dict[int, object]:
+    """What a column holds in each row."""
+    asked = f"SELECT {_ROW}, {quoted_name(column.name)} FROM {table}"  # noqa: S608 - names in quotes
+    return dict(database.execute(asked).fetchall())
+
+
+@contextmanager
+def _asked() -> Iterator[sqlite3.Connection]:
+    """A database in memory; what it does not take is no answer."""
+    with closing(sqlite3.connect(":memory:")) as database, suppress(sqlite3.Error, sqlite3.Warning, OverflowError):
         database.set_progress_handler(lambda: 1, _STEPS)
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 100_000)
-        try:
-            for name, side, place in (("one", given, 0), ("other", other, 1)):
-                said = ", ".join(_declared(side, both[place]) for both in columns)
-                strict = " STRICT" if "strict" in side.options else ""
-                database.execute(f"CREATE TABLE {name} ({_ROW} INTEGER PRIMARY KEY, {said}){strict}")
-            for at, row in enumerate(rows_of(values, _ROWS)):
-                _insert(database, at, row)
-            passing = _passing(database, "one", [text for text, _ in told])
-            return bool(passing) and not passing <= _passing(database, "other", [wanted[0]])
-        except (sqlite3.Error, sqlite3.Warning, OverflowError):
-            return False
+        yield database
+
+
+def _fill(
+    database: sqlite3.Connection,
+    sides: tuple[Side, Side],
+    columns: Sequence[tuple[Column, Column]],
+    computed: tuple[str, str],
+    rows: Iterable[tuple[Value, ...]],
+) -> None:
+    """Make a table for each side, and put the rows into both."""
+    for at, (name, side) in enumerate(zip(("one", "other"), sides, strict=True)):
+        said = "".join(f", {_declared(side, both[at])}" for both in columns)
+        strict = " STRICT" if "strict" in side.options else ""
+        database.execute(f"CREATE TABLE {name} ({_ROW} INTEGER PRIMARY KEY{said}{computed[at]}){strict}")
+    for number, row in enumerate(rows):
+        _insert(database, [[_ROW, *(quoted_name(both[at].name) for both in columns)] for at in (0, 1)], (number, *row))
+
+
+def _rows(
+    columns: Sequence[tuple[Column, Column]], sides: tuple[Side, Side], trees: Sequence[Tree]
+) -> Iterable[tuple[Value, ...]]:
+    """The rows that are tried."""
+    values = _values(columns, Samples(trees))
+    for at, (here, there) in enumerate(columns):
+        if here.name in sides[0].primary or there.name in sides[1].primary:
+            values[at] = [value for value in values[at] if isinstance(value, int)] or [1]
+    return rows_of(values, _ROWS)
 
 
 def _columns(pair: Pair, given: Side, names: Iterable[str]) -> list[tuple[Column, Column]] | None:
@@ -98,14 +161,16 @@ def _declared(side: Side, column: Column) -> str:
     return f"{quoted_name(column.name)} {column.type}{f' COLLATE {collation}' if collation else ''}{nulls}"
 
 
-def _insert(database: sqlite3.Connection, at: int, row: Sequence[Value]) -> None:
-    """Put a row into both tables, or none where one of the two refuses it for its types."""
-    marks = ", ".join("?" * (len(row) + 1))
+def _insert(database: sqlite3.Connection, names: Sequence[Sequence[str]], row: Sequence[Value]) -> None:
+    """Put a row into both tables, or none where one of the two refuses it for its types or what it computes."""
+    marks = ", ".join("?" * len(row))
     try:
-        for table in ("one", "other"):
-            database.execute(f"INSERT INTO {table} VALUES ({marks})", (at, *row))  # noqa: S608 - constants
-    except sqlite3.IntegrityError:
-        database.execute(f"DELETE FROM one WHERE {_ROW} = ?", (at,))  # noqa: S608 - constants
+        for table, named in zip(("one", "other"), names, strict=True):
+            database.execute(f"INSERT INTO {table} ({', '.join(named)}) VALUES ({marks})", row)  # noqa: S608 - names
+    except (sqlite3.IntegrityError, sqlite3.OperationalError) as error:
+        if "no such" in str(error) or "interrupted" in str(error):
+            raise
+        database.execute(f"DELETE FROM one WHERE {_ROW} = ?", row[:1])  # noqa: S608 - constants
 
 
 def _passing(database: sqlite3.Connection, table: str, conditions: Sequence[str]) -> set[int]:

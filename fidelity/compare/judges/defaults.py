@@ -9,6 +9,7 @@ from fidelity.compare.across import computed
 from fidelity.compare.judged import column_fact
 from fidelity.compare.judges.computed import doubt_of_generated, is_cut
 from fidelity.compare.judges.numbers import judge_numbers
+from fidelity.compare.judges.other_values import gives_another_value
 from fidelity.compare.judges.programs import may_fill_in
 from fidelity.compare.pair import Pair
 from fidelity.compare.retyped import says_the_same
@@ -17,7 +18,7 @@ from fidelity.compare.spelling import default_text
 from fidelity.compare.supply import FRESH_CALLS, ROWVERSION, calls, number_supply, renewed, stated_default
 from fidelity.compare.types.form import COUNTED, NUMBERS, Family, Padding, TypeForm
 from fidelity.compare.widths import decimals
-from fidelity.ddl.expression import Normal, Tree, columns_of, differing_rewrites
+from fidelity.ddl.expression import Normal, Tree, differing_rewrites
 from fidelity.ddl.literal import LITERALS, number
 from fidelity.ddl.quoted import document
 from fidelity.shape.values import Column
@@ -89,18 +90,8 @@ def judge_generated(pair: Pair, modeled: Column, real: Column) -> None:
 
 
 def _gives_another_value(pair: Pair, both: tuple[Column, Column], texts: tuple[str, str], aspect: str) -> bool:
-    """Whether two expressions of PostgreSQL are known to give other values, of a row of the columns that they name."""
-    if not pair.one_engine or pair.modeled.dialect != "postgres":
-        return False
-    here, there = _normals(pair, both, texts, typed=aspect == "default")
-    given = [pair.check_normal(side, c) for side in (pair.modeled, pair.real) for c in side.checks if c.enforced]
-    if here is None or there is None or (None in given and columns_of(here.tree) | columns_of(there.tree)):
-        return False
-    from fidelity.compare.postgres_rows import gives_another_value  # noqa: PLC0415 - only where two expressions differ
-
-    types = pair.modeled.base_type(both[0]), pair.real.base_type(both[1])
-    conditions = [normal.tree for normal in given if normal is not None]
-    return gives_another_value(pair, (here.tree, there.tree), types, conditions)
+    """Whether two expressions are known to give other values, of a row of the columns that they name."""
+    return gives_another_value(pair, both, texts, _normals(pair, both, texts, typed=aspect == "default"))
 
 
 def _rounds_less(pair: Pair, modeled: Column, real: Column) -> bool:

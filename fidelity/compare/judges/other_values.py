@@ -1,0 +1,67 @@
+"""Whether two expressions are known to give other values of a row, as each side's column keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fidelity.compare.judges.conditions import Condition, conditions_of
+from fidelity.compare.pair import Pair
+from fidelity.ddl.expression import Normal, Tree, columns_of
+from fidelity.shape.values import Column
+
+__all__ = ["gives_another_value"]
+
+
+def gives_another_value(
+    pair: Pair, both: tuple[Column, Column], texts: tuple[str, str], normals: tuple[Normal | None, Normal | None]
+) -> bool:
+    """Whether a row is found in which they do: of the columns that they name, and past the checks on these.
+
+    PostgreSQL's expressions are computed, and so are MySQL's; SQLite, which comes with Python, is asked.
+    """
+    here, there = normals
+    if not pair.one_engine or here is None or there is None:
+        return False
+    trees, dialect = (here.tree, there.tree), pair.modeled.dialect
+    about = columns_of(here.tree) | columns_of(there.tree)
+    if dialect == "postgres":
+        return _in_postgres(pair, both, trees, about)
+    if dialect not in {"mysql", "sqlite"}:
+        return False
+    checks = [[c for c in conditions_of(pair, side) if c.check.enforced] for side in (pair.modeled, pair.real)]
+    near = _that_bear_on(about, (condition for side in checks for condition in side))
+    if any(condition.normal is None for condition in near):
+        return False
+    names = about.union(*(condition.columns for condition in near))
+    told = [
+        [(c.check.expression, c.normal.tree) for c in side if c.normal is not None and any(c is one for one in near)]
+        for side in checks
+    ]
+    if dialect == "mysql":
+        from fidelity.compare.mysql_rows import gives_another_in_mysql  # noqa: PLC0415 - only where two differ
+
+        return gives_another_in_mysql(pair, both, trees, [tree for side in told for _, tree in side], names)
+    from fidelity.compare.sqlite_rows import gives_another_in_sqlite  # noqa: PLC0415 - only where two differ
+
+    return gives_another_in_sqlite(pair, both, ((texts[0], trees[0]), (texts[1], trees[1])), told, names)
+
+
+def _in_postgres(pair: Pair, both: tuple[Column, Column], trees: tuple[Tree, Tree], about: frozenset[str]) -> bool:
+    given = [pair.check_normal(side, c) for side in (pair.modeled, pair.real) for c in side.checks if c.enforced]
+    if None in given and about:
+        return False
+    from fidelity.compare.postgres_rows import gives_another_value as found  # noqa: PLC0415 - only where two differ
+
+    types = pair.modeled.base_type(both[0]), pair.real.base_type(both[1])
+    return found(pair, trees, types, [normal.tree for normal in given if normal is not None])
+
+
+def _that_bear_on(about: frozenset[str], conditions: Iterable[Condition]) -> list[Condition]:
+    """Those of the conditions that share a column with some, or with one that does."""
+    found: list[Condition] = []
+    left = list(conditions)
+    while near := [c for c in left if not about.isdisjoint(c.columns)]:
+        found += near
+        about = about.union(*(c.columns for c in near))
+        left = [c for c in left if not any(c is one for one in near)]
+    return found
