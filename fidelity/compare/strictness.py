@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fidelity.ddl.expression import Tree
 
-__all__ = ["passes_where_null"]
+__all__ = ["is_null_where_null", "passes_where_null"]
 
 _COMPARED = frozenset(
     "= <> < <= > >= in like ilike regex + - * / % neg cast json jsonscalar jsonbextract jsonbextractscalar".split()
@@ -26,22 +26,23 @@ def passes_where_null(tree: Tree, column: Tree) -> bool:
     if tree[0] == "or":
         return any(passes_where_null(part, column) for part in tree[1:])
     if tree[0] == "is null":
-        return _is_null_where_null(tree[1], column)
-    return tree[0] != "is not null" and _is_null_where_null(tree, column)
+        return is_null_where_null(tree[1], column)
+    return tree[0] != "is not null" and is_null_where_null(tree, column)
 
 
-def _is_null_where_null(tree: Tree, column: Tree) -> bool:
+def is_null_where_null(tree: Tree, column: Tree) -> bool:
+    """Whether an expression is NULL of every row in which the column is NULL."""
     if tree == column:
         return True
     parts = [part for part in tree[1:] if isinstance(part, tuple) and part]
     if tree[0] == "not":
-        return _is_null_where_null(tree[1], column)
+        return is_null_where_null(tree[1], column)
     if tree[0] in _COMPARED:
         each = [part for part in parts if part[0] in {"node", "call"} and part[1] in {"any", "all"}]
         if each:  # of no element nothing is NULL
-            return any(_is_null_where_null(part[2][1] if part[2][0] == "this" else part[2], column) for part in each)
-        return any(_is_null_where_null(part, column) for part in parts)
+            return any(is_null_where_null(part[2][1] if part[2][0] == "this" else part[2], column) for part in each)
+        return any(is_null_where_null(part, column) for part in parts)
     if tree[0] in {"node", "call"} and tree[1] in _STRICT:
         values = (value for part in parts for value in (part[1:] if isinstance(part[1], tuple) else (part,)))
-        return any(_is_null_where_null(value, column) for value in values if isinstance(value, tuple))
+        return any(is_null_where_null(value, column) for value in values if isinstance(value, tuple))
     return False

@@ -45,8 +45,9 @@ _ANY = frozenset(
 """What takes any text, in all dialects."""
 _ANY_IN = {
     "postgres": frozenset(
-        "ascii startswith translate num_nonnulls num_nulls jsonb_typeof json_typeof cardinality arraysize "
-        "arraycontainsall arrayoverlaps jsonbcontainstopkey bitwiseand bitwiseor bitwisexor bracket "
+        "ascii startswith translate num_nonnulls num_nulls jsonb_typeof json_typeof cardinality arraysize any all "
+        "arraycontainsall arraycontainedby arrayoverlaps jsonbcontainstopkey family masklen "
+        "bitwiseand bitwiseor bitwisexor bracket "
         "jsonbcontainsanytopkeys jsonbcontainsalltopkeys arraytostring stringtoarray splitpart pad repeat abs sign "
         "floor ceil round trunc isempty lower_inc upper_inc lower_inf upper_inf setweight strip bit_length".split()
     ),

@@ -289,9 +289,12 @@ def _own(pair: Pair, side: Side, atom: Atom, *, refuses: bool) -> Atom:
         return replace(atom, choice=own) if not carries or pair.one_engine else atom
     if pair.carries(atom.subject, refuses=refuses):
         alike = not pair.one_engine or says_the_same(atom.subject, pair)
-        computed = compared(atom.subject) if alike else None
+        holds = atom.subject[0] == "holds"
+        computed = compared(atom.subject[1] if holds else atom.subject) if alike else None
         if computed is not None and _is_whole(computed[0], pair):
             computed = computed[0], replace(computed[1], whole=True)
+        if computed is not None and holds:
+            computed = ("holds", computed[0]), computed[1]  # of which NULL passes neither
         return replace(atom, computed=computed)
     return Atom(("only", side.dialect, atom.subject), None, language=atom.language)
 

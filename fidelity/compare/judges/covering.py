@@ -7,6 +7,7 @@ from fidelity.compare.number_cases import computed_of
 from fidelity.compare.pair import Beside, Pair
 from fidelity.compare.predicate import Atom, is_about_values
 from fidelity.compare.side import Side
+from fidelity.compare.strictness import is_null_where_null
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Check
 
@@ -80,7 +81,13 @@ def true_of(tree: Tree) -> Tree:
         return tree
     if is_about_values(tree) or computed_of(Atom(tree, None)):
         return ("and", tree, *(("is not null", ("column", name)) for name in sorted(columns_of(tree))))
-    return ("holds", tree)  # which implies itself, and nothing of its values
+    given = [("is not null", column) for column in map(_column, sorted(columns_of(tree)))]
+    known = (test for test in given if is_null_where_null(tree, test[1]))
+    return ("and", ("holds", tree), *known)  # which implies itself, and of its values what it compares
+
+
+def _column(name: str) -> Tree:
+    return ("column", name)
 
 
 def _parts(tree: Tree) -> tuple[Tree, ...]:
