@@ -56,7 +56,9 @@ def _as_number(value: object, kind: str, size: str, base: str) -> int | Decimal 
         value = Decimal(round(value))  # to the even one of two, as PostgreSQL does
     number = Decimal(value)  # type: ignore[arg-type]
     if kind == "integer":
-        found = small(int(number.to_integral_value(ROUND_HALF_UP)))
+        found = int(number.to_integral_value(ROUND_HALF_UP))
+        if base != "bigint" or abs(found) >= 2**63:
+            small(found)
         if base == "smallint" and abs(found) >= 2**15:
             raise UndecidedError
         return found

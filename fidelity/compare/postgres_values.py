@@ -8,7 +8,7 @@ undecided. Moments are taken as a server at UTC takes them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
 from math import sqrt
 from operator import and_, or_
@@ -252,10 +252,15 @@ def _part_of_json(head: str, of: Value, key: Value) -> Value:
     return None if held is None else held if isinstance(held, str) else found.shown
 
 
+_CLOCKS = dict.fromkeys(("now", "transaction_timestamp", "currentdate", "localtimestamp"), timedelta()) | {
+    "statement_timestamp": timedelta(microseconds=1),
+    "clock_timestamp": timedelta(microseconds=2),
+}
+"""What PostgreSQL calls the present moment: when the transaction began, the statement, or now."""
 _STRICT = frozenset(
     "abs sign floor ceil round sqrt bitwiseand bitwiseor extract date_trunc cardinality arraysize arraycontainsall "
     "arraycontainedby arrayoverlaps jsonbcontainstopkey jsonbcontainsanytopkeys jsonbcontainsalltopkeys jsonb_typeof "
-    "json_typeof jsonb_array_length".split()
+    "json_typeof jsonb_array_length timezone".split()
 )
 """The functions that give NULL where an argument is."""
 _KEPT: dict[str, Callable[[int, int], int]] = {"bitwiseand": and_, "bitwiseor": or_}
@@ -265,9 +270,12 @@ def _function(name: str, tree: Tree, row: Row) -> Value:  # a rule for each func
     parts = {str(p[0]): p[1:] for p in tree[2:] if isinstance(p, tuple) and p[0] in _ARGUMENTS}
     if isinstance(tree[-1], tuple) and tree[-1][0] == "in":
         raise UndecidedError  # what it is computed as is not what its operands are
-    if name in {"now", "currentdate", "localtimestamp"} and len(tree) == 2:
+    if name in _CLOCKS and len(tree) == 2:
         now = value_in(("column", "\0now"), row)
-        return now.date() if name == "currentdate" and isinstance(now, datetime) else now
+        later = now + _CLOCKS[name] if isinstance(now, datetime) else now
+        return later.date() if name == "currentdate" and isinstance(later, datetime) else later
+    if name in {"jsonb_build_object", "jsonb_build_array"}:
+        return _built(name, [value_in(part, row) for part in tree[2:]])
     if name in {"case", "if"}:
         return _case(parts, row)
     if name in {"coalesce", "greatest", "least"}:
@@ -310,6 +318,18 @@ def _case(parts: Mapping[str, Tree], row: Row) -> Value:
     return value_in(parts["default"][0], row) if "default" in parts else None
 
 
+def _built(name: str, parts: list[Value]) -> Value:
+    """A document that is built of keys and values, or of elements."""
+    if not all(part is None or isinstance(part, (int, str, Json)) for part in parts):
+        raise UndecidedError
+    held = [part.held if isinstance(part, Json) else part for part in parts]
+    if name == "jsonb_build_array":
+        return Json.of(held)
+    if len(held) % 2 or not all(isinstance(key, str) for key in parts[::2]):
+        raise UndecidedError
+    return Json.of(dict(zip(held[::2], held[1::2], strict=True)))
+
+
 def _position(elements: Value, wanted: Value) -> Value:
     if elements is None:
         return None
@@ -329,6 +349,8 @@ def _of_one(name: str, named: Mapping[str, Value], given: list[Value]) -> Value:
         return _KEPT[name](*given)  # type: ignore[arg-type]
     if name in {"extract", "date_trunc"} and len(given) == 2 and isinstance(given[0], str):
         return parts_of(name, given[0], given[1])
+    if name == "timezone" and given[0] in {"utc", "UTC"} and isinstance(given[1], datetime):
+        return given[1]  # as all moments here
     if name == "cardinality" and isinstance(one, tuple):
         return len(one)
     if name == "arraysize" and isinstance(one, tuple):

@@ -51,6 +51,8 @@ EXPRESSIONS = [
     "extract(minute from tm)", "extract(second from ts)", "date_trunc('month', ts)", "date_trunc('hour', ts)",
     "tm < '12:00'", "i > interval '1 hour'", "ts + '1 day'",
     "i + interval '1 day' > '24:00'", "octet_length(y) = 2", "length(y)",
+    "jsonb_build_object('k', a, 'l', t, 'j', j)", "jsonb_build_array(a, t, o)", "timezone('utc', tz)",
+    "(extract(epoch from ts) * 1000)::bigint",
     "to_tsvector('english', t)", "to_tsvector('simple', coalesce(t, '') || ' ' || coalesce(s, ''))",
     "setweight(to_tsvector('simple', t), 'A') || setweight(to_tsvector('simple', s), 'B')",
 ]  # fmt: skip
@@ -194,6 +196,13 @@ def test_a_row_shows_that_generated_columns_differ(one: str, other: str) -> None
             ["generated-differs"],
         ),
         ("g int DEFAULT 60 * 60", "g int DEFAULT 60 * 61", ["default-differs"]),
+        ("g timestamptz DEFAULT now()", "g timestamptz DEFAULT clock_timestamp()", ["default-differs"]),
+        ("g date DEFAULT now()::date", "g date DEFAULT clock_timestamp()::date", ["default-undecided"]),
+        (
+            "g jsonb DEFAULT jsonb_build_object('a', 1)",
+            "g jsonb DEFAULT jsonb_build_object('a', 2)",
+            ["default-differs"],
+        ),
         ("g int DEFAULT 60 * 60", "g int DEFAULT 3600 * 1", ["default-undecided"]),
         ("g date DEFAULT CURRENT_DATE + 7", "g date DEFAULT CURRENT_DATE + 8", ["default-differs"]),
         (
