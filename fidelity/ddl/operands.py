@@ -42,6 +42,8 @@ def _is_small(tree: Tree) -> bool:
     return tree[0] == "number" and len(str(tree[1])) < 8
 
 
+_LARGEST_INT = (1 << 31) - 1
+"""A whole number beyond it is a decimal one to SQL Server."""
 _MOMENTS = frozenset({"date", "timestamp", "zoned"})
 _ONE_TYPE = frozenset("text decimal interval date timestamp zoned time boolean jsonb uuid binary".split())
 """Families to whose type a cast is none where a tree is of that family already."""
@@ -317,8 +319,9 @@ class Operands(Leaves):
             numbers = list(node.this.find_all(exp.Literal))
         else:
             return []
-        places = [n.name.partition(".")[2] for n in numbers if not n.is_string and not n.name.isdigit()]
-        found = [digits if "e" in digits.lower() else str(len(digits)) for digits in places]
+        said = [n.name.lower() for n in numbers if not n.is_string]
+        found = ["float" if "e" in text else str(len(text.partition(".")[2]))
+                 for text in said if not text.isdigit() or int(text) > _LARGEST_INT]  # fmt: skip
         return [f"decimal of {', '.join(found)} places"] if found else []
 
     def _cast_literal(self, literal: Tree, target: str, *, bare: bool) -> Tree | None:
