@@ -29,6 +29,8 @@ _FUNCTIONS = frozenset(
 )
 _CALLED = re.compile(r"([A-Za-z_]\w*)[\"`\]]?\s*\(\s*(\)?)")
 _MOMENTARY = re.compile(r"(?i)now|current_|localtime|utc|rowid|\boid\b|random")
+_REFUSED = re.compile("malformed JSON|integer overflow")
+"""The errors of a row; any other is one of the expression."""
 _MOST_TEXT = 1000
 _MOMENT = "'2021-03-04 05:06:07'"
 """A moment at which a row may be written."""
@@ -168,7 +170,7 @@ def _insert(database: sqlite3.Connection, names: Sequence[Sequence[str]], row: S
         for table, named in zip(("one", "other"), names, strict=True):
             database.execute(f"INSERT INTO {table} ({', '.join(named)}) VALUES ({marks})", row)  # noqa: S608 - names
     except (sqlite3.IntegrityError, sqlite3.OperationalError) as error:
-        if "no such" in str(error) or "interrupted" in str(error):
+        if not isinstance(error, sqlite3.IntegrityError) and not _REFUSED.search(str(error)):
             raise
         database.execute(f"DELETE FROM one WHERE {_ROW} = ?", row[:1])  # noqa: S608 - constants
 
@@ -188,7 +190,7 @@ def _is_found(database: sqlite3.Connection, asked: str, row: int) -> bool:
     try:
         return database.execute(asked, (row,)).fetchone() is not None
     except sqlite3.OperationalError as error:
-        if "no such" in str(error) or "interrupted" in str(error):
+        if not _REFUSED.search(str(error)):
             raise
         return False
 

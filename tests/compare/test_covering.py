@@ -67,3 +67,29 @@ def test_an_exclusion_that_waits_for_the_end_is_another() -> None:
         model_of_ddl(made.format(""), "postgres"), real_of_ddl(made.format("INITIALLY DEFERRED"), "postgres")
     )
     assert [finding.title for finding in found.findings] == ["exclusion-undecided"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("lower(s) = 'x'", "lower(s) = 'y'"),
+        ("json_valid(s)", "NOT json_valid(s)"),
+        ("s GLOB 'a*'", "s GLOB 'b*'"),
+        ("coalesce(b, 0) = 0", "coalesce(b, 0) = 1"),
+        ("b", "NOT b"),
+    ],
+)
+def test_sqlite_shows_which_rows_two_unique_indexes_cover(one: str, other: str) -> None:
+    """Each of the rows is in one index alone, where two of it are refused."""
+    table = "CREATE TABLE t (a text, b int, s text{}); CREATE UNIQUE INDEX i ON t (a) WHERE {};"
+    for checks in ("", ", CHECK (length(a) > 1)"):
+        model = model_of_ddl(table.format(checks, one), "sqlite")
+        found = compare_shapes(model, real_of_ddl(table.format(checks, other), "sqlite")).findings
+        assert [f.title for f in found] == ["partial-key-missing", "partial-key-added"]
+
+
+def test_what_a_check_refuses_is_in_no_index() -> None:
+    table = "CREATE TABLE t (a text, b int, CHECK (coalesce(b, 0) = 5)); CREATE UNIQUE INDEX i ON t (a) WHERE {};"
+    model = model_of_ddl(table.format("coalesce(b, 0) = 0"), "sqlite")
+    found = compare_shapes(model, real_of_ddl(table.format("coalesce(b, 0) = 1"), "sqlite")).findings
+    assert not {"partial-key-missing", "partial-key-added"} & {f.title for f in found}

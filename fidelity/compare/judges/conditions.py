@@ -187,16 +187,20 @@ class Sides:
         """Whether a row is found, as SQLite or MySQL reads conditions, that a check of the other side alone refuses."""
         pair = self.pair
         told, others = (self.modeled, self.real) if side is pair.modeled else (self.real, self.modeled)
-        one = next((c for c in others if c.atoms is wanted and c.columns and c.normal is not None), None)
-        if one is None or one.normal is None or not pair.one_engine or side.dialect not in {"mysql", "sqlite"}:
+        one = next((c for c in others if c.atoms is wanted and c.normal is not None), None)
+        if one is None or not pair.one_engine or side.dialect not in {"mysql", "sqlite"}:
+            return False
+        if one.holds and not (side.dialect == "sqlite" and self._reads_alike(one)):
             return False
         near = [one]
         while more := [c for c in told if c not in near and _shares_a_column(c, near)]:
             near += more
-        said = [(c.check.expression, c.normal.tree) for c in near if c.normal is not None]
+        said = [(_passing_text(c), c.normal.tree) for c in near if c.normal is not None]
         if len(said) < len(near):
             return False
-        names = {name for condition in near for name in condition.columns}
+        names = {name for condition in near for name in _about(condition)}
+        if not names:
+            return False
         if side.dialect == "mysql":
             from fidelity.compare.mysql_rows import refused_in_mysql  # noqa: PLC0415 - only where two checks differ
 
@@ -205,9 +209,35 @@ class Sides:
 
         return refused_by_sqlite(pair, side, said[1:], said[0], names)
 
+    def _reads_alike(self, condition: Condition) -> bool:
+        """Whether the columns are the same on both sides, as are those of all checks, so that either may be read there.
+
+        Which rows an index's condition covers is asked of the checks of both tables.
+        """
+        pair = self.pair
+        names = _about(condition).union(*(_about(c) for c in (*self.modeled, *self.real)))
+        return not pair.renames and all(
+            m.name == r.name and m.type == r.type and pair.modeled.collation(m) == pair.real.collation(r)
+            for m, r in pair.columns
+            if m.name in names
+        )
+
+
+def _about(condition: Condition) -> frozenset[str]:
+    """The modeled names of a condition's columns; an index's are told by its tree alone."""
+    if condition.holds and condition.normal is not None:
+        return columns_of(condition.normal.tree)
+    return frozenset(condition.columns)
+
+
+def _passing_text(condition: Condition) -> str:
+    """The text of a check that lets through the rows which a condition does."""
+    text = condition.check.expression
+    return f"ifnull(({text}), 0)" if condition.holds else text
+
 
 def _shares_a_column(condition: Condition, others: list[Condition]) -> bool:
-    return any(not set(condition.columns).isdisjoint(other.columns) for other in others)
+    return any(not _about(condition).isdisjoint(_about(other)) for other in others)
 
 
 def _that_bear_on(wanted: tuple[Atom, ...], have: list[Atom]) -> list[Atom]:
