@@ -18,6 +18,7 @@ _NAMED = {
     "xdigit": chars(_DIGITS + "abcdefABCDEF"),
 }  # fmt: skip
 _OF_SIMILAR = re.compile(r"(\[\^?\]?(?:\[:\w+:\]|[^\]])*\])|[%_.^$]")
+_ESCAPED = re.compile(r"\\(?![+*?(){}|])|\[[^\]]*\\")
 _AS_REGEX = {"%": ".*", "_": ".", ".": r"\.", "^": r"\^", "$": r"\$"}
 _COUNT = re.compile(r"\{(\d+)(,(\d*))?\}")
 _MOST = 1000
@@ -71,8 +72,8 @@ def regex_pattern(text: str, *, folds: bool, lines: bool) -> Pattern | None:
 
 
 def similar_pattern(text: str) -> Pattern | None:
-    """What SIMILAR TO matches with that text: PostgreSQL 18 manual, 9.7.2; None where something in it is escaped."""
-    if "\\" in text or "(?" in text:
+    """What SIMILAR TO matches with that text: PostgreSQL 18 manual, 9.7.2; None where more than a sign is escaped."""
+    if _ESCAPED.search(text) or "(?" in text:
         return None
     said = _OF_SIMILAR.sub(lambda found: found[1] or _AS_REGEX[found[0]], text)
     return regex_pattern(f"^({said})$", folds=False, lines=False)

@@ -24,8 +24,9 @@ __all__ = ["Named", "columns_tried", "named_in", "rows_of"]
 _POINTS = 32
 _TEXTS = ("", "b", "aB", " ", "b c", "ab", " a", "a ", "0", "ABC", "a1-", "12", "x@y.zz", "the")
 _NUMBERS = (0, 1, -1, 2, 3, 10, 5, -2, 100)
-_LONGEST = 300
-_LONG = "zyxwvutsrqponmlkjihgfedcba" * 12
+_LONGEST = 2_100
+_LONGEST_READ = 300  # of what patterns read character by character
+_LONG = "zyxwvutsrqponmlkjihgfedcba" * 81
 _SMALLEST = 150  # of what may be multiplied in smallints
 _MOMENTS = tuple(
     map(
@@ -189,7 +190,8 @@ def _numbers(form: TypeForm, named: Named) -> Iterator[Value]:
 
 def _texts(form: TypeForm, named: Named) -> Iterator[Value]:
     literals = [text for text in named.texts if text.isascii() and "\0" not in text]
-    sizes = [int(n) + by for n in named.numbers for by in (0, 1, -1) if 0 < n <= _LONGEST and n == int(n)]
+    most = _LONGEST_READ if named.patterns else _LONGEST
+    sizes = [int(n) + by for n in named.numbers for by in (0, 1, -1) if 0 < n <= most and n == int(n)]
     found = [*_TEXTS[:3], *literals]
     for kind, pattern in named.patterns:
         found += _examples(kind, pattern)

@@ -39,6 +39,7 @@ EXPRESSIONS = [
     "rpad(t, 2)", "concat(t, a, s)", "t || s", "regexp_replace(t, '[^a-z]', '', 'g')",
     "regexp_replace(t, '[a-z]+', '_')",
     "t ~ '^[a-z]+$'", "t ~* 'ab|x'", "t !~ '[0-9]'", "t LIKE 'a%'", "t NOT ILIKE '%B'", "t SIMILAR TO '(a|b)%'",
+    "t SIMILAR TO '\\+?[a-z]+'", "t SIMILAR TO '\\(_\\)(a|x)*'",
     "t = ANY (l)", "a <> ALL (m)", "a < ANY (m)", "NOT (a = ANY (m))", "cardinality(l)", "array_length(m, 1)",
     "array_length(m, 2)", "l @> ARRAY['a']", "l <@ ARRAY['a', 'b']", "l && ARRAY['b', 'c']", "array_position(l, 'a')",
     "array_position(l, NULL)", "l = '{a,b}'", "string_to_array(t, 'b')", "j -> 'k'", "j ->> 'k'", "j -> 'k' ->> 'l'",
