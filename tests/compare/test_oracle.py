@@ -139,6 +139,13 @@ def test_a_default_in_place_of_null_takes_null_that_another_refuses_or_keeps(
     assert titles(f"CREATE TABLE t (a NUMBER {modeled});", f"CREATE TABLE t (a NUMBER {real});") == expected
 
 
+def test_what_computes_with_numbers_and_says_no_type_is_a_number_of_no_fixed_size() -> None:
+    table = "CREATE TABLE t (a NUMBER(3), b {} AS ({}));"
+    assert titles(table.format("", "a / 2"), table.format("NUMBER", "a / 2")) == []
+    assert titles(table.format("", "a / 2"), table.format("NUMBER(3)", "a / 2")) == ["type-undecided"]
+    assert titles(table.format("", "upper(a)"), table.format("VARCHAR2(40)", "upper(a)")) == []
+
+
 def test_names_are_told_apart_by_their_case() -> None:
     assert titles('CREATE TABLE t ("A" NUMBER);', "CREATE TABLE T (a NUMBER);") == []
     assert titles("CREATE TABLE t (a NUMBER);", 'CREATE TABLE t ("a" NUMBER);') == ["column-absent", "column-added"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from fidelity.compare.collation import Sense, same_collation, sense
@@ -12,6 +13,7 @@ from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.types.read import domain_of
 from fidelity.compare.types.relate import Kind, Relation, relate
 from fidelity.compare.types.sqlite import declared_family
+from fidelity.ddl.expression import Tree
 from fidelity.quoting import quoted_text
 from fidelity.shape.values import Column
 
@@ -32,6 +34,8 @@ _LOOSER = frozenset({Kind.WIDER, Kind.UNDECIDED})
 
 _UNSAID = frozenset({"oracle", "tsql"})
 """The engines whose computed columns need no type."""
+
+_SUMS = frozenset({"+", "-", "*", "/", "neg"})
 
 _COMPARED = frozenset({Family.TEXT, Family.ANY, Family.ENUM, Family.SET})
 """What a collation compares."""
@@ -88,8 +92,27 @@ def _is_left_to_engine(pair: Pair, modeled: Column, real: Column) -> bool:
 
     What they compute is compared as such: the same expression gives the same type.
     """
-    computed = modeled.generated is not None and real.generated is not None
-    return pair.one_engine and pair.real.dialect in _UNSAID and computed and "" in {modeled.type, real.type}
+    if not (pair.one_engine and pair.real.dialect in _UNSAID and modeled.generated and real.generated):
+        return False
+    said = {modeled.type, real.type}
+    return "" in said and (said <= {"", "NUMBER"} or not _is_sum_of_numbers(pair, modeled.generated.expression))
+
+
+def _is_sum_of_numbers(pair: Pair, expression: str) -> bool:
+    """Whether an expression of Oracle's computes with numbers alone, of which it makes a NUMBER of no fixed size."""
+    normal = pair.modeled_normal(expression, value=True)
+    return pair.real.dialect == "oracle" and normal is not None and _is_sum(normal.tree, pair.modeled.types)
+
+
+def _is_sum(tree: Tree, types: Mapping[str, str]) -> bool:
+    if tree[0] in _SUMS:
+        return all(
+            _is_sum(part, types)
+            or part[0] == "number"
+            or (part[0] == "column" and types.get(str(part[1]), "").startswith("NUMBER"))
+            for part in tree[1:]
+        )
+    return False
 
 
 def _holds_documents(form: TypeForm) -> bool:
