@@ -165,7 +165,7 @@ def _computed(sign: str, tree: Tree, row: Row) -> Value:
         raise UndecidedError
     one, other = [Decimal(str(o)) for o in operands] + [Decimal(1)] * (2 - len(operands))
     if sign in {"/", "%"} and not other:
-        return None if sign == "%" else _raised()
+        return _raised()
     if sign == "/":
         found = one / other
         if -int(found.as_tuple().exponent) > -int(one.as_tuple().exponent) + 4 or found * other != one:
