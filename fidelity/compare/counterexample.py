@@ -16,11 +16,12 @@ from operator import and_, or_, xor
 from fidelity.compare.by_cases import leaves_of
 from fidelity.compare.number_cases import UndecidedError, names_of
 from fidelity.compare.predicate import Atom
-from fidelity.ddl.expression import Tree
+from fidelity.ddl.expression import Tree, size_of
 
 __all__ = ["shown_by_a_row"]
 
 _ROWS = 6_000
+_STEPS = 150_000  # operands, of all rows together
 _POINTS = 60
 _LARGEST = 2**15  # PostgreSQL refuses what is computed of smallints beyond it
 _FIRST = (0, 1, -1, 2, 10, -2, 3, -10, 100, *range(4, 10), *range(-9, -2))
@@ -51,7 +52,9 @@ def shown_by_a_row(
     numbers = _numbers(literals)
     texts = sorted(str(literal[1]) for literal in literals if literal[0] == "string")
     each: list[Sequence[Value]] = [(*numbers, None) if name in counted else (None, *texts) for name in names]
-    while prod(map(len, each)) > _ROWS:
+    size = sum(size_of(leaf.subject) for atom in (*have, *wanted) for leaf in leaves_of(atom))
+    rows_at_most = min(_ROWS, _STEPS // max(size, 1))
+    while prod(map(len, each)) > rows_at_most:
         longest = max(range(len(each)), key=lambda at: len(each[at]))
         each[longest] = each[longest][: len(each[longest]) * 2 // 3]
     rows = (dict(zip(names, values, strict=True)) for values in product(*each))

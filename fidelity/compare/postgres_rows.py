@@ -11,11 +11,12 @@ from fidelity.compare.postgres_casts import stored
 from fidelity.compare.postgres_kinds import Interval, Value
 from fidelity.compare.postgres_samples import columns_tried, named_in, rows_of
 from fidelity.compare.postgres_values import truth_in, value_in
-from fidelity.ddl.expression import Tree, columns_of
+from fidelity.ddl.expression import Tree, columns_of, size_of
 
 __all__ = ["Wanted", "gives_another_value", "refused_by_a_row"]
 
 _ROWS = 1_500
+_STEPS = 60_000  # operands, of all rows together
 _TRIES = 40  # rows of which nothing was known, after which no other is looked at
 _NOW = "\0now"
 _MOMENTS = (datetime(2021, 3, 4, 5, 6, 7, 123456), datetime(2024, 11, 30, 22, 45, 1, 654321))  # noqa: DTZ001
@@ -33,7 +34,7 @@ def gives_another_value(pair: Pair, both: tuple[Tree, Tree], types: tuple[str, s
     if tried is None:
         return False
     unknown = known = 0
-    for row in rows_of({_NOW: _MOMENTS, **tried}, _ROWS):
+    for row in rows_of({_NOW: _MOMENTS, **tried}, _most((one, other, *(tree for tree, _ in near)))):
         try:
             if all(_passes(condition, row) for condition in near):
                 first, second = stored(value_in(one, row), types[0]), stored(value_in(other, row), types[1])
@@ -58,7 +59,7 @@ def refused_by_a_row(pair: Pair, have: Iterable[Wanted], wanted: Wanted) -> bool
     if tried is None or not names:
         return None
     unknown = known = 0
-    for row in rows_of(tried, _ROWS):
+    for row in rows_of(tried, _most((wanted[0], *(tree for tree, _ in near)))):
         try:
             passes = _passes(wanted, row)
             known += 1
@@ -69,6 +70,11 @@ def refused_by_a_row(pair: Pair, have: Iterable[Wanted], wanted: Wanted) -> bool
             if unknown == _TRIES and not known:
                 return None
     return None if unknown else False
+
+
+def _most(trees: Iterable[Tree]) -> int:
+    """How many rows are looked at: fewer where more is computed of each."""
+    return min(_ROWS, _STEPS // max(sum(map(size_of, trees)), 1))
 
 
 def _shown(value: Value) -> Value:

@@ -29,6 +29,7 @@ __all__ = [
     "family_given",
     "normal_form",
     "renamed",
+    "size_of",
 ]
 
 _SQLITE_CLOCK: dict[Tree, Tree] = {
@@ -161,6 +162,11 @@ def columns_of(tree: Tree) -> frozenset[str]:
     if tree[0] == "column":
         return frozenset({str(tree[1])})
     return frozenset().union(*(columns_of(part) for part in tree[1:] if isinstance(part, tuple)))
+
+
+def size_of(tree: Tree) -> int:
+    """How many trees it is made of."""
+    return 1 + sum(size_of(part) for part in tree[1:] if isinstance(part, tuple) and part)
 
 
 def renamed(tree: Tree, names: Mapping[str, str]) -> Tree:
