@@ -127,7 +127,7 @@ def _values(pair: Pair, both: tuple[Column, Column], samples: Samples) -> Iterat
     elif family is Family.ENUM:
         yield from (label for label in forms[0].labels if label in forms[1].labels and label.isascii())
     elif family is Family.DATE:
-        yield from (date.fromisoformat(day) for day in samples.days)
+        yield from (date.fromisoformat(day) for day in samples.days if day >= "0001")  # Python has no year 0
     elif family is Family.TIMESTAMP:
         days = [day for day in samples.days if "1970-01-02" <= day < "2038"]
         yield from (datetime.fromisoformat(f"{day} 00:00:00") for day in days[:24])
