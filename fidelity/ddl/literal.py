@@ -62,8 +62,8 @@ def _read_as(kind: str, dialect: str) -> str:
     return kind
 
 
-BITS = {"smallint": 16, "int": 32, "integer": 32, "bigint": 64}
-"""How many bits the types of whole numbers have."""
+BITS = {"smallint": 16, "int": 32, "integer": 32, "oid": 33, "bigint": 64}
+"""How many bits the types of whole numbers have, one of them for the sign."""
 
 
 def holds_whole(type_text: str, value: int, dialect: str) -> bool:
@@ -75,10 +75,8 @@ def holds_whole(type_text: str, value: int, dialect: str) -> bool:
         return True
     if type_text == "tinyint":
         return 0 <= value <= 255  # SQL Server's, the only ones that a cast names
-    if type_text in ("oid", "serial", "bigserial", "smallserial"):
-        return 0 <= value < 1 << (16 if type_text == "smallserial" else 31)
-    bits = BITS.get(type_text, 0)
-    return bits > 0 and -(1 << bits - 1) <= value < 1 << bits - 1
+    bits = BITS.get(type_text)
+    return bits is not None and (0 if type_text == "oid" else -(1 << bits - 1)) <= value < 1 << bits - 1
 
 
 def as_real(tree: Tree) -> Tree:

@@ -152,13 +152,15 @@ class Operands(Leaves):
         if not bare or self.dialect != "postgres":
             rounds = kind == "interval" and inner[0] == "string"
             return ("cast", typed_literal(inner, "interval", self.dialect) if rounds else inner, target)
-        if (own == kind and kind in _ONE_TYPE and "(" not in target) or (own, target) == ("text[]", "text[]"):
+        cut = "(" in target or target.startswith("interval ")  # to fewer digits, or fewer fields
+        if (own == kind and kind in _ONE_TYPE and not cut) or (own, target) == ("text[]", "text[]"):
             self.rewrites["EQ-EXPR-002"] += 1
             return inner
         if own in {"character", "citext"} and target == "text":
             return ("unpadded", inner, target)
         whole = own == "integer" and kind in NUMERIC_KINDS and (target != "real" or _is_small(inner))
-        whole = whole and (kind != "integer" or self.bits_of(inner) <= BITS.get(target, 64))  # another may not fit
+        if kind == "integer":  # of which another may not have them all
+            whole = whole and target != "oid" and self.bits_of(inner) <= BITS.get(target, 64)
         widens = whole or (own == kind == "float" and target != "real")
         return ("widened" if widens else "cast", inner, target)
 

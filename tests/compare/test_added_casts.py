@@ -34,6 +34,8 @@ DIFFERENT = [
     ("a::numeric * 0.1 = 0.3", "a::float8 * 0.1 = 0.3"),
     ("round(a * 0.5) = 2", "round(a * 0.5::double precision) = 2"),
     ("coalesce(n, 0.1) = 0.3", "coalesce(n, 0.1::float8) = 0.3"),
+    ("a::oid > 1::oid", "a > 1"),
+    ("(ts - ts)::interval day > interval '1 day'", "ts - ts > interval '1 day'"),
 ]
 CUT = [
     ("a::smallint > 5", "a > 5"),
