@@ -49,7 +49,7 @@ def _computed(tree: Tree) -> bool:
         return len(tree) == 3 and all(_computed(part) for part in tree[1:]) and (
             tree[0] in {"+", "-"} or (tree[2][0] == "number" and tree[1][0] != "number"))  # fmt: skip
     return (tree[0] == "neg" and _computed(tree[1])) or (
-        tree[:2] == ("node", "abs") and tree[2][0] == "this" and _computed(tree[2][1])
+        tree[:2] == ("node", "abs") and len(tree) == 3 and tree[2][0] == "this" and _computed(tree[2][1])
     )
 
 

@@ -247,7 +247,10 @@ class Canonical(Calls):
 
     def _sides(self, one: exp.Expr, other: exp.Expr) -> tuple[Tree, Tree]:
         """Two operands that are compared, without the casts that PostgreSQL gives the one for the other's sake."""
-        return self._typed(*self._unpadded(*self._unwidened(self._raw(one), self._raw(other))))
+        left, right = self._raw(one), self._raw(other)
+        if self.dialect == "postgres":
+            left, right = self.literal_said(one, left, right), self.literal_said(other, right, left)
+        return self._typed(*self._unpadded(*self._unwidened(left, right)))
 
     def _rows(self, head: str, left: list[exp.Expr], right: list[exp.Expr]) -> Tree:
         """Two rows compared part by part, as engines do where they ask for equality."""
@@ -366,7 +369,9 @@ class Canonical(Calls):
         subject = self.compared(node.this)
         items = [self._typed(subject, self.compared(item))[1] for item in node.expressions]
         if self.dialect == "postgres" and len(items) > 1 and self.type_of(subject) == "real":
-            items = [as_real(item) for item in items]  # a list has one type
+            casts = [part for part in (node.this.unnest(), *node.expressions) if isinstance(part.unnest(), exp.Cast)]
+            said = any(self._type_text(cast.unnest().to) == "double precision" for cast in casts)
+            items = items if said else [as_real(item) for item in items]  # a list has one type
         if self.dialect != "postgres" or all(item[0] in LITERALS for item in items):
             return self._list("in", subject, items)
         self.rewrites["EQ-EXPR-005"] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from sqlglot import exp
@@ -44,6 +45,15 @@ def _is_small(tree: Tree) -> bool:
 
 _LARGEST_INT = (1 << 31) - 1
 """A whole number beyond it is a decimal one to SQL Server."""
+
+
+def _is_rounded(moment: str, target: str) -> bool:
+    """Whether a type has fewer digits behind a moment's seconds than are written of it."""
+    digits, limit = _FRACTION.search(moment), SIZE.search(target)
+    return digits is not None and limit is not None and len(digits[1].rstrip("0")) > int(limit[0].strip("()"))
+
+
+_FRACTION = re.compile(r"\.(\d+)")
 _MOMENTS = frozenset({"date", "timestamp", "zoned"})
 _ONE_TYPE = frozenset("text decimal interval date timestamp zoned time boolean jsonb uuid binary".split())
 """Families to whose type a cast is none where a tree is of that family already."""
@@ -216,6 +226,17 @@ class Operands(Leaves):
             return tuple(tree[1])
         return tree
 
+    def literal_said(self, node: exp.Expr, tree: Tree, beside: Tree) -> Tree:
+        """The tree, or the cast of a literal that makes another one of it, or of the comparison."""
+        node = node.unnest()
+        if not isinstance(node, exp.Cast) or tree[0] not in {"string", "number"}:
+            return tree
+        target, own = self._type_text(node.to), self.type_of(beside)
+        blank = tree[0] == "string" and str(tree[1]).endswith(" ") and own != ""
+        blank = blank and (family(own) == "character") != (target == "bpchar" or family(target) == "character")
+        number = tree[0] == "number" and target == "oid" and own not in {"", "oid"} | _REFERENCES
+        return ("cast", tree, target) if blank or number else tree
+
     def _typed(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
         """Both operands, a literal read as the column beside it reads it."""
         if self.dialect == "sqlite":
@@ -343,7 +364,7 @@ class Operands(Leaves):
             return literal
         if literal[0] != "string" or not (bare or kind in {"text", "character"}):
             return None
-        if not self._knows(target):
+        if not self._knows(target) or (target == '"char"' and len(str(literal[1])) > 1):
             return None
         if not bare:
             limit, said = int("".join(ch for ch in target.partition("(")[2] if ch.isdigit()) or 0), str(literal[1])
@@ -352,6 +373,8 @@ class Operands(Leaves):
         if kind in {"range", "network"}:
             return read_string(str(literal[1]), kind, target)
         read = None if kind in {"other", "citext"} else read_string(str(literal[1]), kind, target)
+        if kind in {"timestamp", "zoned"} and read is not None and _is_rounded(str(read[1]), target):
+            return None
         if read is not None and target.removesuffix("[]") == "real" and self.dialect == "postgres":
             return as_real(read)
         return literal if read is None and kind in _AS_IT_STANDS else read

@@ -25,6 +25,9 @@ SAME = [
         "a::float8 * 0.1 + n > 1",
         "((((a)::double precision * (0.1)::double precision) + (n)::double precision) > (1)::double precision)",
     ),
+    ("ts < '2020-01-01 10:00:00.50'::timestamp(1)", "ts < '2020-01-01 10:00:00.5'"),
+    ("c = 'ab'::text", "c = 'ab'"),
+    ("r IN (0.1, 0.2)", "(r = ANY (ARRAY[(0.1)::real, (0.2)::real]))"),
     ("y * 0.5 > '1'::money", "((y * (0.5)::double precision) > '$1.00'::money)"),
     ("(ts - ts) / 2.5 > interval '1 day'", "(((ts - ts) / (2.5)::double precision) > '1 day'::interval)"),
 ]
@@ -35,6 +38,14 @@ DIFFERENT = [
     ("round(a * 0.5) = 2", "round(a * 0.5::double precision) = 2"),
     ("coalesce(n, 0.1) = 0.3", "coalesce(n, 0.1::float8) = 0.3"),
     ("a::oid > 1::oid", "a > 1"),
+    ("a < 1::oid", "a < 1"),
+    ("r::double precision IN (0.1::double precision, 0.2)", "r IN (0.1, 0.2)"),
+    ("r IN (0.1::double precision, 0.2)", "r IN (0.1, 0.2)"),
+    ("c = 'ab '::text", "c = 'ab '"),
+    ("t = 'ab '::bpchar", "t = 'ab '"),
+    ("t = 'ab'::\"char\"", "t = 'ab'"),
+    ("ts < '2020-01-01 10:00:00.5'::timestamp(0)", "ts < '2020-01-01 10:00:00.5'"),
+    ("tz < '2020-01-01 10:00:00.25+00'::timestamptz(1)", "tz < '2020-01-01 10:00:00.25+00'"),
     ("(ts - ts)::interval day > interval '1 day'", "ts - ts > interval '1 day'"),
 ]
 CUT = [
