@@ -127,11 +127,19 @@ def _values(pair: Pair, both: tuple[Column, Column], samples: Samples) -> Iterat
     elif family is Family.ENUM:
         yield from (label for label in forms[0].labels if label in forms[1].labels and label.isascii())
     elif family is Family.DATE:
-        yield from (date.fromisoformat(day) for day in samples.days if day >= "0001")  # Python has no year 0
+        yield from map(date.fromisoformat, filter(_is_day, samples.days))
     elif family is Family.TIMESTAMP:
-        days = [day for day in samples.days if "1970-01-02" <= day < "2038"]
+        days = [day for day in samples.days if "1970-01-02" <= day < "2038" and _is_day(day)]
         yield from (datetime.fromisoformat(f"{day} 00:00:00") for day in days[:24])
         yield from (datetime.fromisoformat(f"{day} {clock}") for day in days[:2] for clock in _clocks(samples))
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text names a day that there is, of the year 1 or later: a condition may name 2020-00-01."""
+    try:
+        return date.fromisoformat(text) is not None
+    except ValueError:
+        return False
 
 
 def _holds(low: int | None, number: float, high: int | None) -> bool:

@@ -102,8 +102,11 @@ def _computed(database: sqlite3.Connection, table: str, column: Column) -> dict[
 
 @contextmanager
 def _asked() -> Iterator[sqlite3.Connection]:
-    """A database in memory; what it does not take is no answer."""
-    with closing(sqlite3.connect(":memory:")) as database, suppress(sqlite3.Error, sqlite3.Warning, OverflowError):
+    """A database in memory; what it does not take (no UTF-8, say) is no answer."""
+    with (
+        closing(sqlite3.connect(":memory:")) as database,
+        suppress(sqlite3.Error, sqlite3.Warning, OverflowError, ValueError),
+    ):
         database.set_progress_handler(lambda: 1, _STEPS)
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 100_000)
         yield database

@@ -14,6 +14,11 @@ __all__ = ["Values"]
 _FEW = 1000  # up to so many whole numbers are looked at one by one
 
 
+def _is_whole(text: str) -> bool:
+    number = Decimal(text)  # whose remainder is an error where it has too many digits
+    return number == number.to_integral_value()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
     """A set of values: those `listed`, or all but those `excluded`, within bounds; only numbers where there are bounds.
@@ -47,7 +52,7 @@ class Values:
         """Whether a literal is in the set: only a number where there are bounds, only a whole one where they count."""
         if self.listed is not None and value not in self.listed:
             return False
-        if value in self.excluded or (self.whole and value[0] == "number" and Decimal(value[1]) % 1):
+        if value in self.excluded or (self.whole and value[0] == "number" and not _is_whole(value[1])):
             return False
         if self.low is None and self.high is None:
             return True

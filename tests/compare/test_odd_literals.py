@@ -1,0 +1,30 @@
+"""Literals that are no value of their column's type, or of hardly any: what is tried in their stead is no error."""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.compare.compare import compare_shapes
+from tests.compare.models import by_hand, model_of, real_of_ddl
+
+ODD = ("2020-13-01", "0000-00-00", "\udcf7", "9" * 50, "1e400", "2020-01-01 25:00")
+TYPES = (("mysql", "date"), ("mysql", "datetime"), ("mysql", "int"), ("postgres", "integer"), ("sqlite", "TEXT"))
+PAIRS = (
+    ("a > '{0}'", "a >= '{0}'"),
+    ("a <> '{0}' OR a IS NULL", "a = '{0}'"),
+    ("abs(a) <> {1}", "a = {1}"),
+    ("upper(a) = '{0}'", "lower(a) = '{0}'"),
+)
+
+
+@pytest.mark.parametrize(("dialect", "column"), TYPES)
+@pytest.mark.parametrize("odd", ODD, ids=ascii)
+def test_two_checks_are_compared(dialect: str, column: str, odd: str) -> None:
+    number = odd if odd.isdigit() else "1e30"
+    for pair in PAIRS:
+        modeled, real = (
+            f"CREATE TABLE t (id integer PRIMARY KEY, a {column}, CHECK ({text.format(odd, number)}));" for text in pair
+        )
+        there = real_of_ddl(real, dialect)
+        found = compare_shapes(model_of(by_hand(modeled, dialect).shape), there)
+        assert len(found.tables) == 1
