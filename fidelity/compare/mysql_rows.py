@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.mysql_documents import QuotedText, is_document
 from fidelity.compare.mysql_moments import at_midnight
 from fidelity.compare.mysql_values import UNSIGNED, Row, Value, truth_in, value_in
-from fidelity.compare.number_cases import UndecidedError
+from fidelity.compare.number_cases import UndecidedError, rounded_to
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.tried_values import Samples, rows_of
@@ -62,7 +62,7 @@ def _kept(value: Value, form: TypeForm) -> Value:
             if _holds(form.low if form.low is not None else 0, whole, form.high if form.high is not None else 1):
                 return whole
         case Family.DECIMAL, int() | Decimal() if form.precision is not None:
-            number = Decimal(value).quantize(Decimal(1).scaleb(-(form.scale or 0)), ROUND_HALF_UP)
+            number = rounded_to(Decimal(value), form.scale or 0)
             if abs(number) < 10 ** (form.precision - (form.scale or 0)) and (form.low is None or number >= form.low):
                 return number
         case Family.TEXT, str() | int() if form.chars is None or len(str(value)) <= form.chars:
@@ -115,7 +115,7 @@ def _values(pair: Pair, both: tuple[Column, Column], samples: Samples) -> Iterat
         scale = min(form.scale or 0 for form in forms)
         most = min(10 ** ((form.precision or 0) - (form.scale or 0)) for form in forms)
         low = max(form.low or 0 if form.low is not None else -most for form in forms)
-        numbers = dict.fromkeys(Decimal(str(n)).quantize(Decimal(1).scaleb(-scale)) for n in samples.numbers)
+        numbers = dict.fromkeys(rounded_to(Decimal(str(n)), scale, ROUND_HALF_EVEN) for n in samples.numbers)
         yield from (number for number in numbers if low <= number and abs(number) < most)
     elif family is Family.TEXT:
         most = min(form.chars if form.chars is not None else 1000 for form in forms)

@@ -15,7 +15,7 @@ from typing import Any
 from fidelity.compare.mysql_documents import FUNCTIONS, QuotedText, of_document, part_of
 from fidelity.compare.mysql_moments import at_midnight, part_of_moment, shifted, units_between
 from fidelity.compare.mysql_texts import found_at, matches, order
-from fidelity.compare.number_cases import UndecidedError
+from fidelity.compare.number_cases import UndecidedError, is_usual, rounded_to
 from fidelity.ddl.expression import Tree
 
 __all__ = ["UNSIGNED", "Row", "Value", "truth_in", "value_in"]
@@ -77,7 +77,7 @@ def _literal(tree: Tree) -> Value:
             return None
         case ("true",) | ("false",):
             return int(tree[0] == "true")
-        case ("number", str(digits)) if digits.lstrip("-").replace(".", "", 1).isdigit():
+        case ("number", str(digits)) if is_usual(digits):
             return Decimal(digits) if "." in digits else _small(int(digits))
         case ("string", str(text)) if text.isascii():
             return text
@@ -350,5 +350,5 @@ def _of_numbers(name: str, numbers: list[int | Decimal], named: Mapping[str, Val
             return one
         if digits >= -int(one.as_tuple().exponent):
             return one
-        return Decimal(one.quantize(Decimal(1).scaleb(-digits), _ROUNDS[name]))
+        return rounded_to(one, digits, _ROUNDS[name])
     raise UndecidedError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 
-from fidelity.compare.number_cases import UndecidedError
+from fidelity.compare.number_cases import UndecidedError, rounded_to
 from fidelity.compare.postgres_kinds import Interval, Json, Value, Vector, as_moment, is_number, small
 from fidelity.compare.postgres_texts import text_of
 from fidelity.ddl.literal import family
@@ -69,7 +69,7 @@ def _rounded(number: Decimal, size: str) -> Decimal:
     """A number as numeric(precision, scale) keeps it."""
     precision, _, scale = size.partition(",")
     digits = int(scale or 0)
-    found = number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    found = rounded_to(number, digits)
     if abs(found) >= Decimal(10) ** (int(precision) - digits):
         raise UndecidedError
     return found

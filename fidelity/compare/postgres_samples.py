@@ -12,7 +12,7 @@ from decimal import Decimal
 from math import gcd, prod
 
 from fidelity.compare.collation import Sense, sense
-from fidelity.compare.number_cases import UndecidedError
+from fidelity.compare.number_cases import UndecidedError, is_usual, rounded_to
 from fidelity.compare.pair import Pair
 from fidelity.compare.postgres_kinds import Interval, Json, Value, as_moment, moment_of
 from fidelity.compare.postgres_texts import machine_of
@@ -55,7 +55,7 @@ class Named:
 
     def _read(self, tree: Tree) -> None:
         match tree:
-            case ("number", str(digits)):
+            case ("number", str(digits)) if is_usual(digits):
                 self.numbers[Decimal(digits)] = None
             case (("like" | "not like" | "ilike" | "not ilike" | "regex") as head, subject, pattern):
                 kind = head.removeprefix("not ")
@@ -183,7 +183,10 @@ def _numbers(form: TypeForm, named: Named) -> Iterator[Value]:
                 yield float(n)
             continue
         scale = form.scale if form.precision is not None else 2
-        kept = n.quantize(Decimal(1).scaleb(-(scale or 0)))
+        try:
+            kept = rounded_to(n, scale or 0)
+        except UndecidedError:
+            continue
         if kept == n and (form.precision is None or abs(kept) < Decimal(10) ** (form.precision - (scale or 0))):
             yield kept
 

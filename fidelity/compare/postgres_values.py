@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from math import sqrt
 from operator import and_, or_
 
-from fidelity.compare.number_cases import UndecidedError
+from fidelity.compare.number_cases import UndecidedError, is_usual, rounded_to
 from fidelity.compare.postgres_casts import cast
 from fidelity.compare.postgres_kinds import (
     Interval,
@@ -88,7 +88,7 @@ def _literal(tree: Tree) -> Value:
             return None
         case ("true",) | ("false",):
             return bool(tree[0] == "true")
-        case ("number", str(digits)):
+        case ("number", str(digits)) if is_usual(digits):
             return Decimal(digits) if "." in digits else small(int(digits))
         case ("string", str(text)) if text.isascii():
             return text
@@ -384,10 +384,7 @@ def _of_number(name: str, one: int | Decimal, decimals: Value) -> Value:
     if name == "round" and decimals is not None:
         if not isinstance(decimals, int) or decimals < 0:
             raise UndecidedError
-        try:
-            return one.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-        except InvalidOperation:
-            raise UndecidedError from None
+        return rounded_to(one, decimals)
     return one.to_integral_value({"floor": ROUND_FLOOR, "ceil": ROUND_CEILING}.get(name, ROUND_HALF_UP))
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from math import prod
 from typing import TypeVar
 
+from fidelity.compare.number_cases import is_usual
 from fidelity.ddl.expression import Tree
 
 __all__ = ["Samples", "rows_of"]
@@ -54,7 +55,9 @@ class Samples:
         literals = [literal for tree in trees for literal in _literals(tree)]
         self.said = repr(trees)
         self._texts = list(dict.fromkeys(str(text) for kind, text in literals if kind != "number"))
-        self._numbers = sorted({float(str(text)) for kind, text in literals if kind == "number"})
+        self._numbers = sorted(
+            {float(str(text)) for kind, text in literals if kind == "number" and is_usual(str(text))}
+        )
 
     @property
     def dated(self) -> bool:

@@ -28,3 +28,17 @@ def test_two_checks_are_compared(dialect: str, column: str, odd: str) -> None:
         there = real_of_ddl(real, dialect)
         found = compare_shapes(model_of(by_hand(modeled, dialect).shape), there)
         assert len(found.tables) == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "one", "other"),
+    [
+        ("timestamptz", "now('2024-01-01')", "now()"),
+        ("numeric(60,9)", "9" * 50, "1e40 + 0.5"),
+        ("numeric", "round(0.5, 27) * 12345678901234567890123", "2"),
+    ],
+)
+def test_two_defaults_are_compared(column: str, one: str, other: str) -> None:
+    modeled, real = (f"CREATE TABLE t (id integer PRIMARY KEY, a {column} DEFAULT {text});" for text in (one, other))
+    found = compare_shapes(model_of(by_hand(modeled, "postgres").shape), real_of_ddl(real, "postgres"))
+    assert len(found.tables) == 1
