@@ -239,6 +239,8 @@ def _of_case(parts: Mapping[str, Tree]) -> tuple[tuple[Atom, ...], ...]:
         opposites = [opposite for part in both if (opposite := opposed(part)) is not None]
         if len(opposites) < len(both) or not all(is_about_values(part) or part[0] in _NULL_TESTS for part in both):
             return ()
+        if not columns_of(condition):  # it compares a value with a value
+            return ()
         names = sorted({name for part in both if part[0] not in _NULL_TESTS for name in columns_of(part)})
         known = (Atom(("column", name), Values(null=False)) for name in names)
         found.append((*before, *atoms(condition), *known, *_result(result, condition)))

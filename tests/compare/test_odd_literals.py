@@ -14,6 +14,7 @@ PAIRS = (
     ("a <> '{0}' OR a IS NULL", "a = '{0}'"),
     ("abs(a) <> {1}", "a = {1}"),
     ("upper(a) = '{0}'", "lower(a) = '{0}'"),
+    ("CASE WHEN 'a' = '{0}' THEN false END", "a = '{0}'"),
 )
 
 
