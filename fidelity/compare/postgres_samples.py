@@ -161,7 +161,7 @@ def _values(form: TypeForm, type_text: str, named: Named) -> Iterator[Value]:  #
             if type_text == "jsonb":
                 yield from _documents(named)
         case Family.BINARY:
-            sizes = [int(n) + by for n in named.numbers for by in (0, 1, -1) if 0 < n <= _LONGEST]
+            sizes = [int(n) + by for n in named.numbers for by in (0, 1, -1) if 1 <= n <= _LONGEST]
             yield from (bytes(size) for size in (*sizes, 0, 1, 2))
         case Family.ARRAY:
             yield from _arrays(type_text, named)

@@ -8,12 +8,16 @@ from fidelity.compare.compare import compare_shapes
 from tests.compare.models import by_hand, model_of, real_of_ddl
 
 ODD = ("2020-13-01", "0000-00-00", "\udcf7", "9" * 50, "1e400", "2020-01-01 25:00")
-TYPES = (("mysql", "date"), ("mysql", "datetime"), ("mysql", "int"), ("postgres", "integer"), ("sqlite", "TEXT"))
+TYPES = (
+    ("mysql", "date"), ("mysql", "datetime"), ("mysql", "int"), ("postgres", "integer"), ("postgres", "bytea"),
+    ("sqlite", "TEXT"),
+)  # fmt: skip
 PAIRS = (
     ("a > '{0}'", "a >= '{0}'"),
     ("a <> '{0}' OR a IS NULL", "a = '{0}'"),
     ("abs(a) <> {1}", "a = {1}"),
     ("upper(a) = '{0}'", "lower(a) = '{0}'"),
+    ("length(a) > 0.5", "length(a) > 1"),
     ("CASE WHEN 'a' = '{0}' THEN false END", "a = '{0}'"),
 )
 
