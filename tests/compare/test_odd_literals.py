@@ -17,7 +17,7 @@ PAIRS = (
     ("a <> '{0}' OR a IS NULL", "a = '{0}'"),
     ("abs(a) <> {1}", "a = {1}"),
     ("upper(a) = '{0}'", "lower(a) = '{0}'"),
-    ("length(a) > 0.5", "length(a) > 1"),
+    ("length(a) / 0.5 > 1", "length(a) * 0.5 > 1"),
     ("CASE WHEN 'a' = '{0}' THEN false END", "a = '{0}'"),
 )
 
