@@ -182,7 +182,9 @@ class Operands(Leaves):
     def as_row(self, tree: Tree, target: str) -> Tree:
         """A row of a composite type, each part as its field reads it, to which PostgreSQL casts it by itself."""
         named = {target, f"public.{target}"}
-        fields = [kind for name, kind in self.columns.items() if name.rpartition(".")[0] in named and name[-1] != "."]
+        fields = [
+            kind for name, kind in self.columns.items() if name.rpartition(".")[0] in named and not name.endswith(".")
+        ]
         if fields and tree[0] == "cast" and not named.isdisjoint({tree[2], f"public.{tree[2]}"}):
             tree = tree[1]
         parts: Tree = tree[2:] if tree[:2] == ("call", "row") else ()

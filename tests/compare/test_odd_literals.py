@@ -47,3 +47,9 @@ def test_two_defaults_are_compared(column: str, one: str, other: str) -> None:
     modeled, real = (f"CREATE TABLE t (id integer PRIMARY KEY, a {column} DEFAULT {text});" for text in (one, other))
     found = compare_shapes(model_of(by_hand(modeled, "postgres").shape), real_of_ddl(real, "postgres"))
     assert len(found.tables) == 1
+
+
+def test_a_column_of_sqlites_without_a_name() -> None:
+    modeled, real = (f'CREATE TABLE t (a {kind} DEFAULT CURRENT_TIMESTAMP, "" TEXT)' for kind in ("", "TEXT"))
+    found = compare_shapes(model_of(by_hand(modeled, "sqlite").shape), real_of_ddl(real, "sqlite"))
+    assert len(found.tables) == 1
