@@ -8,10 +8,11 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from fidelity.compare.collation import Sense, sense
+from fidelity.compare.computing import rounded_to
 from fidelity.compare.mysql_documents import QuotedText, is_document
 from fidelity.compare.mysql_moments import at_midnight
 from fidelity.compare.mysql_values import UNSIGNED, Row, Value, truth_in, value_in
-from fidelity.compare.number_cases import UndecidedError, rounded_to
+from fidelity.compare.number_cases import UndecidedError
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.tried_values import Samples, rows_of

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from fidelity.compare.automaton import Machine, TooManyError
+from fidelity.compare.automaton import Machine
+from fidelity.compare.computing import machine_for
 from fidelity.compare.number_cases import UndecidedError
 from fidelity.compare.patterns import like_pattern, regex_pattern
 from fidelity.ddl.expression import Tree
@@ -71,9 +72,4 @@ def matches(head: str, subject: object, pattern: Tree) -> bool:
 def machine_of(kind: str, text: str, *, folds: bool) -> Machine:
     """What reads the texts that a pattern matches."""
     pattern = like_pattern(text, folds=folds) if kind == "like" else regex_pattern(text, folds=folds, lines=True)
-    if pattern is None:
-        raise UndecidedError
-    try:
-        return Machine(pattern, doubt=False)
-    except TooManyError:
-        raise UndecidedError from None
+    return machine_for(pattern)

@@ -12,10 +12,11 @@ from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decim
 from operator import and_, or_, xor
 from typing import Any
 
+from fidelity.compare.computing import is_usual, rounded_to
 from fidelity.compare.mysql_documents import FUNCTIONS, QuotedText, of_document, part_of
 from fidelity.compare.mysql_moments import at_midnight, part_of_moment, shifted, units_between
 from fidelity.compare.mysql_texts import found_at, matches, order
-from fidelity.compare.number_cases import UndecidedError, is_usual, rounded_to
+from fidelity.compare.number_cases import UndecidedError
 from fidelity.ddl.expression import Tree
 
 __all__ = ["UNSIGNED", "Row", "Value", "truth_in", "value_in"]

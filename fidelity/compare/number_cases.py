@@ -7,7 +7,6 @@ columns that are compared with each other.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
 from itertools import pairwise, product
 from math import ceil, floor, prod
@@ -16,12 +15,7 @@ from fidelity.compare.automaton import TooManyError
 from fidelity.compare.predicate import Atom
 from fidelity.ddl.expression import Tree, columns_of
 
-__all__ = [
-    "Truths", "UndecidedError", "computed_of", "is_usual", "names_of", "numbers_of", "rounded_to", "truths_of_numbers",
-    "whole_points",
-]  # fmt: skip
-
-_LONGEST_NUMBER = 24
+__all__ = ["Truths", "UndecidedError", "computed_of", "names_of", "numbers_of", "truths_of_numbers", "whole_points"]
 
 Truths = frozenset[Atom]
 """The conditions that a row passes; one that is NULL passes."""
@@ -36,19 +30,6 @@ _LARGEST = 2**31  # what is computed beyond it may be refused
 
 class UndecidedError(Exception):
     """The conditions are not of a kind that is decided by cases."""
-
-
-def is_usual(text: str) -> bool:
-    """Whether a literal is a number of so few digits that it is computed with exactly; in a call it may be any text."""
-    return len(text) <= _LONGEST_NUMBER and text.removeprefix("-").replace(".", "", 1).isdecimal()
-
-
-def rounded_to(number: Decimal, digits: int, rounding: str = ROUND_HALF_UP) -> Decimal:
-    """A number with so many digits behind the point. Raises UndecidedError where these are too many in all."""
-    try:
-        return number.quantize(Decimal(1).scaleb(-digits), rounding)
-    except InvalidOperation:
-        raise UndecidedError from None
 
 
 def computed_of(leaf: Atom) -> Tree | None:

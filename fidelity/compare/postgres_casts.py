@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 
-from fidelity.compare.number_cases import UndecidedError, rounded_to
+from fidelity.compare.computing import rounded_to
+from fidelity.compare.number_cases import UndecidedError
 from fidelity.compare.postgres_kinds import Interval, Json, Value, Vector, as_moment, is_number, small
 from fidelity.compare.postgres_texts import text_of
 from fidelity.ddl.literal import family

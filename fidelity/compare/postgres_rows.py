@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from fidelity.compare.bearing import that_bear_on
 from fidelity.compare.number_cases import UndecidedError
 from fidelity.compare.pair import Pair
 from fidelity.compare.postgres_casts import stored
 from fidelity.compare.postgres_kinds import Interval, Value
-from fidelity.compare.postgres_samples import columns_tried, named_in, rows_of
+from fidelity.compare.postgres_samples import columns_tried, named_in, rows_tried
 from fidelity.compare.postgres_values import truth_in, value_in
 from fidelity.ddl.expression import Tree, columns_of, size_of
 
@@ -28,13 +29,13 @@ Wanted = tuple[Tree, bool]
 def gives_another_value(pair: Pair, both: tuple[Tree, Tree], types: tuple[str, str], given: Sequence[Tree]) -> bool:
     """Whether a row that passes the given checks is found in which two expressions have other values, as kept."""
     one, other = both
-    near = _that_bear_on(columns_of(one) | columns_of(other), [(tree, False) for tree in given])
+    near = that_bear_on(columns_of(one) | columns_of(other), [(tree, False) for tree in given], _columns_of)
     names = sorted(columns_of(one).union(columns_of(other), *(columns_of(tree) for tree, _ in near)))
     tried = columns_tried(pair, names, named_in((one, other, *(tree for tree, _ in near))))
     if tried is None:
         return False
     unknown = known = 0
-    for row in rows_of({_NOW: _MOMENTS, **tried}, _most((one, other, *(tree for tree, _ in near)))):
+    for row in rows_tried({_NOW: _MOMENTS, **tried}, _most((one, other, *(tree for tree, _ in near)))):
         try:
             if all(_passes(condition, row) for condition in near):
                 first, second = stored(value_in(one, row), types[0]), stored(value_in(other, row), types[1])
@@ -53,13 +54,13 @@ def refused_by_a_row(pair: Pair, have: Iterable[Wanted], wanted: Wanted) -> bool
 
     False where rows enough were looked at, and None where it is not known of them whether they pass.
     """
-    near = _that_bear_on(columns_of(wanted[0]), list(have))
+    near = that_bear_on(columns_of(wanted[0]), have, _columns_of)
     names = sorted(columns_of(wanted[0]).union(*(columns_of(tree) for tree, _ in near)))
     tried = columns_tried(pair, names, named_in((wanted[0], *(tree for tree, _ in near))))
     if tried is None or not names:
         return None
     unknown = known = 0
-    for row in rows_of(tried, _most((wanted[0], *(tree for tree, _ in near)))):
+    for row in rows_tried(tried, _most((wanted[0], *(tree for tree, _ in near)))):
         try:
             passes = _passes(wanted, row)
             known += 1
@@ -77,6 +78,10 @@ def _most(trees: Iterable[Tree]) -> int:
     return min(_ROWS, _STEPS // max(sum(map(size_of, trees)), 1))
 
 
+def _columns_of(condition: Wanted) -> frozenset[str]:
+    return columns_of(condition[0])
+
+
 def _shown(value: Value) -> Value:
     """A value, and of a duration how long it is."""
     return value.total if isinstance(value, Interval) else value
@@ -85,14 +90,3 @@ def _shown(value: Value) -> Value:
 def _passes(condition: Wanted, row: dict[str, Value]) -> bool:
     truth = truth_in(condition[0], row)
     return truth is True if condition[1] else truth is not False
-
-
-def _that_bear_on(columns: frozenset[str], have: list[Wanted]) -> list[Wanted]:
-    """Those of the conditions that share a column with some, or with one that does."""
-    found: list[Wanted] = []
-    left = have
-    while near := [w for w in left if not columns_of(w[0]) or not columns_of(w[0]).isdisjoint(columns)]:
-        found += near
-        columns = columns.union(*(columns_of(tree) for tree, _ in near))
-        left = [w for w in left if w not in near]
-    return found

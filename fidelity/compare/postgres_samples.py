@@ -9,17 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from math import gcd, prod
 
 from fidelity.compare.collation import Sense, sense
-from fidelity.compare.number_cases import UndecidedError, is_usual, rounded_to
+from fidelity.compare.computing import is_usual, rounded_to
+from fidelity.compare.number_cases import UndecidedError
 from fidelity.compare.pair import Pair
 from fidelity.compare.postgres_kinds import Interval, Json, Value, as_moment, moment_of
 from fidelity.compare.postgres_texts import machine_of
+from fidelity.compare.tried_values import rows_of
 from fidelity.compare.types.form import Family, Padding, TypeForm
 from fidelity.ddl.expression import Tree
 
-__all__ = ["Named", "columns_tried", "named_in", "rows_of"]
+__all__ = ["Named", "columns_tried", "named_in", "rows_tried"]
 
 _POINTS = 32
 _TEXTS = ("", "b", "aB", " ", "b c", "ab", " a", "a ", "0", "ABC", "a1-", "12", "x@y.zz", "the")
@@ -123,21 +124,9 @@ def columns_tried(pair: Pair, names: Iterable[str], named: Named) -> Mapping[str
     return found
 
 
-def rows_of(tried: Mapping[str, Sequence[Value]], most: int) -> Iterator[dict[str, Value]]:
-    """Rows of these values: all of them where they are few, or so many that lie far apart."""
-    sizes = {name: len(values) for name, values in tried.items()}
-    total = prod(sizes.values())
-    step = max(1, int(total * 0.618))
-    while gcd(step, total) > 1:
-        step += 1
-    at = 0
-    for _ in range(min(total, most)):
-        rest, row = at, {}
-        for name, values in tried.items():
-            rest, place = divmod(rest, sizes[name])
-            row[name] = values[place]
-        yield row
-        at = (at + step) % total
+def rows_tried(tried: Mapping[str, Sequence[Value]], most: int) -> Iterator[dict[str, Value]]:
+    """Rows of these values, by the columns' names."""
+    return (dict(zip(tried, row, strict=True)) for row in rows_of([*tried.values()], most))
 
 
 def _values(form: TypeForm, type_text: str, named: Named) -> Iterator[Value]:  # a rule for each family

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import md5
 
-from fidelity.compare.automaton import Machine, TooManyError
+from fidelity.compare.automaton import Machine
+from fidelity.compare.computing import machine_for
 from fidelity.compare.number_cases import UndecidedError
 from fidelity.compare.patterns import like_pattern, regex_pattern, similar_pattern
 from fidelity.compare.postgres_kinds import Value, Vector
@@ -44,12 +45,7 @@ def machine_of(kind: str, text: str) -> Machine:
         pattern = similar_pattern(text)
     else:
         pattern = regex_pattern(text, folds=kind == "regexpilike", lines=False)
-    if pattern is None:
-        raise UndecidedError
-    try:
-        return Machine(pattern, doubt=False)
-    except TooManyError:
-        raise UndecidedError from None
+    return machine_for(pattern)
 
 
 def matches(head: str, subject: Value, pattern: Tree) -> bool:

@@ -13,7 +13,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from math import sqrt
 from operator import and_, or_
 
-from fidelity.compare.number_cases import UndecidedError, is_usual, rounded_to
+from fidelity.compare.computing import is_usual, rounded_to
+from fidelity.compare.number_cases import UndecidedError
 from fidelity.compare.postgres_casts import cast
 from fidelity.compare.postgres_kinds import (
     Interval,

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from math import prod
+from math import gcd, prod
 from typing import TypeVar
 
-from fidelity.compare.number_cases import is_usual
+from fidelity.compare.computing import is_usual
 from fidelity.ddl.expression import Tree
 
 __all__ = ["Samples", "rows_of"]
 
-_STRIDE = 7919  # a prime, so that rows are taken from all over
 _LARGEST = 2**31
 _NUMBERS = (0, 1, -1, 2, 3, 5, 7, 10, -10, 100, 1000)
 _TEXTS = (
@@ -117,11 +116,13 @@ class Samples:
 
 
 def rows_of(values: Sequence[Sequence[Value]], most: int) -> Iterator[tuple[Value, ...]]:
-    """Rows of these values: all of them, or some from all over where they are many."""
+    """Rows of these values: all of them where they are few, or so many that lie far apart."""
     count = prod(map(len, values))
-    places = range(count) if count <= most else (at * _STRIDE % count for at in range(most))
-    for place in places:
-        row, left = [], place
+    step = max(1, int(count * 0.618))
+    while gcd(step, count) > 1:
+        step += 1
+    for number in range(min(count, most)):
+        row, left = [], number * step % count
         for column in values:
             left, at = divmod(left, len(column))
             row.append(column[at])

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 
 from sqlglot import exp
 
+from fidelity.ddl.cast_literals import SCHEMAS
 from fidelity.ddl.kinds import NUMERIC_KINDS, catalog_type
 from fidelity.ddl.literal import Tree, family, typed_literal
-from fidelity.ddl.operands import SCHEMAS, Operands
+from fidelity.ddl.operands import Operands
 from fidelity.ddl.parse import parsed
 from fidelity.ddl.result_families import FLOATING, ROUNDING
 
@@ -62,7 +63,8 @@ class Calls(Operands):
         if isinstance(node, exp.CurrentTimestamp):
             self.rewrites["EQ-DEFAULT-004"] += 1
             digits = tuple(self.tree(node.this)[1:]) if isinstance(node.this, exp.Expr) else ()
-            return ("call", "now", *(("number", d) for d in digits if d != "0" or self.dialect != "mysql"))
+            said = "number" if all(str(d).isdigit() for d in digits) else "string"  # which no server takes
+            return ("call", "now", *((said, d) for d in digits if d != "0" or self.dialect != "mysql"))
         if isinstance(node, exp.DateDiff) and self.dialect == "mysql" and node.args.get("unit") is None:
             self.rewrites["EQ-EXPR-007"] += 1
             days = (("call", "to_days", self.tree(moment)) for moment in (node.this, node.expression))

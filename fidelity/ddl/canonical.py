@@ -11,7 +11,7 @@ from fidelity.ddl.calls import Calls
 from fidelity.ddl.literal import LITERALS, Tree, as_real, family, number, typed_literal
 from fidelity.ddl.mysql_calls import as_written, converted, to_days
 from fidelity.ddl.oracle_calls import as_meant
-from fidelity.ddl.postgres_calls import asked_each_time, nulls_counted
+from fidelity.ddl.postgres_calls import asked_each_time, nulls_counted, plain_json
 from fidelity.ddl.quantified import of_each
 from fidelity.ddl.tsql_calls import as_kept
 
@@ -369,9 +369,9 @@ class Canonical(Calls):
         subject = self.compared(node.this)
         items = [self._typed(subject, self.compared(item))[1] for item in node.expressions]
         if self.dialect == "postgres" and len(items) > 1 and self.type_of(subject) == "real":
-            casts = [part for part in (node.this.unnest(), *node.expressions) if isinstance(part.unnest(), exp.Cast)]
-            said = any(self._type_text(cast.unnest().to) == "double precision" for cast in casts)
-            items = items if said else [as_real(item) for item in items]  # a list has one type
+            said = [part.unnest() for part in (node.this, *node.expressions)]
+            if not any(isinstance(part, exp.Cast) and self._type_text(part.to) == "double precision" for part in said):
+                items = [as_real(item) for item in items]  # a list has one type
         if self.dialect != "postgres" or all(item[0] in LITERALS for item in items):
             return self._list("in", subject, items)
         self.rewrites["EQ-EXPR-005"] += 1
@@ -396,13 +396,5 @@ class Canonical(Calls):
             return ("none null" if negated else "all null", subject)
         if what == ("null",):
             return ("is not null" if negated else "is null", subject)
-        tree = ("is", subject, _plain_json(what) if self.dialect == "postgres" else what)
+        tree = ("is", subject, plain_json(what) if self.dialect == "postgres" else what)
         return ("not", tree) if negated else tree
-
-
-def _plain_json(what: Tree) -> Tree:
-    """The test of IS JSON without what it says by itself: VALUE, and WITHOUT UNIQUE KEYS."""
-    if what[:2] != ("node", "json"):
-        return what
-    unique = ("with_", "true") in what
-    return tuple(part for part in what if part != ("this", "value") and (unique or part != ("unique", "true")))

@@ -194,7 +194,7 @@ class Kinds:
     def bits_of(self, tree: Tree) -> int:
         """How many bits PostgreSQL has for a whole number that a tree gives; as an integer's where no operand tells."""
         if tree[0] == "number":
-            return 32 if holds_whole("integer", int(tree[1]), self.dialect) else 64
+            return 32 if holds_whole("integer", str(tree[1]), self.dialect) else 64
         if said := str(tree[2]) if tree[0] == "cast" else self.type_of(tree):
             return BITS.get(said, 32)
         parts = tree[2:] if tree[0] in {"node", "call"} else tree[1:]

@@ -66,11 +66,15 @@ BITS = {"smallint": 16, "int": 32, "integer": 32, "oid": 33, "bigint": 64}
 """How many bits the types of whole numbers have, one of them for the sign."""
 
 
-def holds_whole(type_text: str, value: int, dialect: str) -> bool:
-    """Whether a whole number is one of a type's, so that a cast to it changes nothing; Oracle's types have all.
+def holds_whole(type_text: str, digits: str, dialect: str) -> bool:
+    """Whether a number is a whole one, and one of a type's, so that a cast to it changes nothing.
 
-    MySQL's unsigned types are other than a number's own: what is computed with one may not be negative.
+    Oracle's types have all. MySQL's unsigned types are other than a number's own: what is computed with one may not be
+    negative.
     """
+    if not digits.removeprefix("-").isdecimal():
+        return False
+    value = int(digits)
     if dialect == "oracle":
         return True
     if type_text == "tinyint":

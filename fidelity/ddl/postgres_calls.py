@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from fidelity.ddl.literal import Tree
 
-__all__ = ["asked_each_time", "nulls_counted"]
+__all__ = ["asked_each_time", "nulls_counted", "plain_json"]
 
 _CLOCKS = {
     exp.DType.DATE: exp.CurrentDate,
@@ -75,3 +75,11 @@ def nulls_counted(tree: Tree) -> list[list[Tree]] | None:
     return [
         [(counted if name in some else other, name) for name in names] for n in right for some in combinations(names, n)
     ]
+
+
+def plain_json(what: Tree) -> Tree:
+    """The test of IS JSON without what it says by itself: VALUE, and WITHOUT UNIQUE KEYS."""
+    if what[:2] != ("node", "json"):
+        return what
+    unique = ("with_", "true") in what
+    return tuple(part for part in what if part != ("this", "value") and (unique or part != ("unique", "true")))

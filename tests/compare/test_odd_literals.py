@@ -53,3 +53,10 @@ def test_a_column_of_sqlites_without_a_name() -> None:
     modeled, real = (f'CREATE TABLE t (a {kind} DEFAULT CURRENT_TIMESTAMP, "" TEXT)' for kind in ("", "TEXT"))
     found = compare_shapes(model_of(by_hand(modeled, "sqlite").shape), real_of_ddl(real, "sqlite"))
     assert len(found.tables) == 1
+
+
+@pytest.mark.parametrize("cast", ["(a & 1.5)::int > 1", "(a << 1.5)::smallint = 1", "a > now('x')::int"])
+def test_a_cast_of_what_no_server_computes(cast: str) -> None:
+    there = real_of_ddl("CREATE TABLE t (id integer PRIMARY KEY, a bigint, CHECK (a > 1));", "postgres")
+    modeled = by_hand(f"CREATE TABLE t (id integer PRIMARY KEY, a bigint, CHECK ({cast}));", "postgres")
+    assert compare_shapes(model_of(modeled.shape), there).findings

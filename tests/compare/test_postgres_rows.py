@@ -12,7 +12,7 @@ from fidelity.compare.compare import compare_shapes
 from fidelity.compare.number_cases import UndecidedError
 from fidelity.compare.pair import Pair
 from fidelity.compare.postgres_kinds import Interval, Json, Value, Vector
-from fidelity.compare.postgres_samples import columns_tried, named_in, rows_of
+from fidelity.compare.postgres_samples import columns_tried, named_in, rows_tried
 from fidelity.compare.postgres_values import value_in
 from fidelity.compare.side import Side
 from fidelity.compare.values import Impact
@@ -112,7 +112,7 @@ def test_postgres_computes_the_same_of_each_row(postgres_server: PostgresServer)
             tried = columns_tried(pair, read, named_in([normal.tree]))
             assert tried is not None, text
             known = []
-            for row in rows_of(tried, EVERY):
+            for row in rows_tried(tried, EVERY):
                 try:
                     known.append((row, value_in(normal.tree, row)))
                 except UndecidedError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
+from fidelity.compare.bearing import that_bear_on
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.deciding import decided, read_as_text
 from fidelity.compare.implication import implies
@@ -165,7 +166,8 @@ class Sides:
             numbers = exact_columns(self.pair)
             from fidelity.compare.by_cases import implied_by_cases  # noqa: PLC0415 - only where two checks differ
 
-            near = _that_bear_on(wanted, have)
+            about = frozenset[str]().union(*(columns_of(atom.subject) for atom in wanted))
+            near = that_bear_on(about, have, lambda atom: columns_of(atom.subject))
             implied = implied_by_cases(
                 (*near, *_beyond_null(types, (*near, *wanted))), wanted, whole=whole, numbers=numbers
             )
@@ -192,9 +194,7 @@ class Sides:
             return False
         if one.holds and not (side.dialect == "sqlite" and self._reads_alike(one)):
             return False
-        near = [one]
-        while more := [c for c in told if c not in near and _shares_a_column(c, near)]:
-            near += more
+        near = [one, *that_bear_on(_about(one), told, _about)]
         said = [(_passing_text(c), c.normal.tree) for c in near if c.normal is not None]
         if len(said) < len(near):
             return False
@@ -234,27 +234,6 @@ def _passing_text(condition: Condition) -> str:
     """The text of a check that lets through the rows which a condition does."""
     text = condition.check.expression
     return f"ifnull(({text}), 0)" if condition.holds else text
-
-
-def _shares_a_column(condition: Condition, others: list[Condition]) -> bool:
-    return any(not _about(condition).isdisjoint(_about(other)) for other in others)
-
-
-def _that_bear_on(wanted: tuple[Atom, ...], have: list[Atom]) -> list[Atom]:
-    """Those of the conditions that share a column with what is wanted, or with one that does.
-
-    Whatever the others say, a row that they let through may have any value in those columns.
-    """
-    columns = frozenset[str]().union(*(columns_of(atom.subject) for atom in wanted))
-    found: list[Atom] = []
-    left = have
-    while True:
-        near = [a for a in left if not columns_of(a.subject) or not columns_of(a.subject).isdisjoint(columns)]
-        if not near:
-            return found
-        found += near
-        columns = columns.union(*(columns_of(atom.subject) for atom in near))
-        left = [atom for atom in left if atom not in near]
 
 
 def _beyond_null(types: tuple[Atom, ...], asked: tuple[Atom, ...]) -> tuple[Atom, ...]:

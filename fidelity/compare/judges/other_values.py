@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from fidelity.compare.judges.conditions import Condition, conditions_of
+from fidelity.compare.bearing import that_bear_on
+from fidelity.compare.judges.conditions import conditions_of
 from fidelity.compare.pair import Pair
 from fidelity.ddl.expression import Normal, Tree, columns_of
 from fidelity.shape.values import Column
@@ -29,7 +28,7 @@ def gives_another_value(
     if dialect not in {"mysql", "sqlite"}:
         return False
     checks = [[c for c in conditions_of(pair, side) if c.check.enforced] for side in (pair.modeled, pair.real)]
-    near = _that_bear_on(about, (condition for side in checks for condition in side))
+    near = that_bear_on(about, [c for side in checks for c in side], lambda condition: condition.columns)
     if any(condition.normal is None for condition in near):
         return False
     names = about.union(*(condition.columns for condition in near))
@@ -54,14 +53,3 @@ def _in_postgres(pair: Pair, both: tuple[Column, Column], trees: tuple[Tree, Tre
 
     types = pair.modeled.base_type(both[0]), pair.real.base_type(both[1])
     return found(pair, trees, types, [normal.tree for normal in given if normal is not None])
-
-
-def _that_bear_on(about: frozenset[str], conditions: Iterable[Condition]) -> list[Condition]:
-    """Those of the conditions that share a column with some, or with one that does."""
-    found: list[Condition] = []
-    left = list(conditions)
-    while near := [c for c in left if not about.isdisjoint(c.columns)]:
-        found += near
-        about = about.union(*(c.columns for c in near))
-        left = [c for c in left if not any(c is one for one in near)]
-    return found
