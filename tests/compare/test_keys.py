@@ -206,3 +206,13 @@ def test_to_set_null_what_takes_no_null_is_refused(dialect: str, here: str, ther
     text = "CREATE TABLE o (id int PRIMARY KEY); CREATE TABLE t (a int NOT NULL REFERENCES o (id) ON DELETE {});"
     found = compare_shapes(model_of_ddl(text.format(here), dialect), real_of_ddl(text.format(there), dialect)).findings
     assert [f.title for f in found] == expected
+
+
+@pytest.mark.parametrize("parent", ["CREATE TABLE parents (id integer PRIMARY KEY, code text UNIQUE);", ""])
+def test_sqlite_finds_what_a_foreign_key_refers_to_in_either_case(parent: str) -> None:
+    text = parent + "CREATE TABLE things (a text REFERENCES {});"
+    one, other = text.format("parents (code)"), text.format("Parents (CODE)")
+
+    for model, real in ((one, other), (other, one)):
+        assert compared(model, real, ("sqlite", "sqlite")).overall is Verdict.FAITHFUL
+    assert compared(one, text.format("Parents (ID)"), ("sqlite", "sqlite")).overall is Verdict.DIVERGENT

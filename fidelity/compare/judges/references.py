@@ -70,10 +70,16 @@ def _beside(one: ForeignKey, other: ForeignKey | None) -> Beside:
 
 
 def _target(key: ForeignKey, side: Side) -> tuple[str, ...] | None:
-    """The columns referred to: where it names none, its table's primary key, or None where that table is not read."""
-    if key.references.columns:
-        return key.references.columns
+    """The columns referred to: where it names none, its table's primary key, or None where that table is not read.
+
+    SQLite keeps their names as the key spells them, and finds them in either case: they are the table's own here.
+    """
     table = side.shape.table(key.references.table)
+    if key.references.columns:
+        if table is None or side.dialect != "sqlite":
+            return key.references.columns
+        own = {column.name.lower(): column.name for column in table.columns}
+        return tuple(own.get(column.lower(), column) for column in key.references.columns)
     if table is None:
         return None
     return table.primary_key.columns if table.primary_key is not None else ()
@@ -110,9 +116,8 @@ def _refers_alike(pair: Pair, one: ForeignKey, other: ForeignKey) -> bool:
     expected = pair.tables.get(one.references.table)
     if expected is None:
         expected = one.references.table
-        same_table = _local(expected, exactly=pair.one_engine) == _local(
-            other.references.table, exactly=pair.one_engine
-        )
+        exactly = not _folds(pair)
+        same_table = _local(expected, exactly=exactly) == _local(other.references.table, exactly=exactly)
     else:
         same_table = expected == other.references.table
     if not same_table:
@@ -123,10 +128,15 @@ def _refers_alike(pair: Pair, one: ForeignKey, other: ForeignKey) -> bool:
     if not here or not there:
         return not here and not there
     names = pair.all_names.get(one.references.table, {})
-    if one.references.table not in pair.tables and not pair.one_engine:  # nothing tells what its columns are called
+    if one.references.table not in pair.tables and _folds(pair):  # nothing tells what its columns are called
         here, there = tuple(column.lower() for column in here), tuple(column.lower() for column in there)
     by_column = dict(zip(_columns(pair, other), there, strict=False))
     return all(names.get(column, column) == by_column.get(own) for own, column in zip(one.columns, here, strict=False))
+
+
+def _folds(pair: Pair) -> bool:
+    """Whether a name may stand in another case for what was not read, in SQLite or on another engine."""
+    return not pair.one_engine or pair.real.dialect == "sqlite"
 
 
 def _local(name: str, *, exactly: bool) -> str:
