@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-__all__ = ["Sense", "charset_of", "ignores_more_than_case", "pads", "same_collation", "sense"]
+__all__ = ["Sense", "charset_of", "ignores_more_than_case", "is_exact", "pads", "same_collation", "sense"]
 
+_EXACT = frozenset({"", "default", "c", "posix", "ucs_basic"})
 _LOCALE = re.compile(r'(^|[."])[a-z]{2,3}_[a-z]{2}(\.|"|$)')
 
 
@@ -44,6 +45,17 @@ def sense(collation: str | None, dialect: str) -> Sense:
         plain = not name or name == "binary" or name.startswith("using_nls_")
         return Sense.TELLS if plain else Sense.IGNORES if name.endswith(("_ci", "_ai")) else Sense.UNKNOWN
     return Sense.UNKNOWN
+
+
+def is_exact(collation: str | None, dialect: str) -> bool:
+    """Whether no two different texts are equal by that collation; None is the engine's own default.
+
+    PostgreSQL's own break each tie by the bytes (manual, 24.2.2.4); what a script makes may not, whatever its name.
+    """
+    name = (collation or "").lower()
+    if dialect == "sqlite":
+        return name in {"", "binary"}
+    return dialect == "postgres" and name.removeprefix("pg_catalog.").strip('"') in _EXACT
 
 
 def pads(collation: str | None, dialect: str) -> bool:

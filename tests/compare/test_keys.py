@@ -155,7 +155,8 @@ def test_a_constraint_that_is_there_is_shown_beside_the_modeled_one(real: str) -
     ("model", "real", "expected"),
     [
         ('(a COLLATE "C")', '(a COLLATE "C")', []),
-        ('(a COLLATE "C")', '(a COLLATE "POSIX")', ["partial-key-undecided"]),
+        ('(a COLLATE "C")', '(a COLLATE "POSIX")', ["index-differs"]),
+        ('(a COLLATE "C")', '(a COLLATE "own")', ["partial-key-undecided"]),
         ("(lower(a))", "(lower(a))", []),
         ("(lower(a))", "(lower(a)) NULLS NOT DISTINCT", ["partial-key-undecided"]),
         ("(lower(a) text_pattern_ops)", "(lower(a))", ["partial-key-undecided"]),
@@ -206,6 +207,72 @@ def test_to_set_null_what_takes_no_null_is_refused(dialect: str, here: str, ther
     text = "CREATE TABLE o (id int PRIMARY KEY); CREATE TABLE t (a int NOT NULL REFERENCES o (id) ON DELETE {});"
     found = compare_shapes(model_of_ddl(text.format(here), dialect), real_of_ddl(text.format(there), dialect)).findings
     assert [f.title for f in found] == expected
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "sqlite"])
+@pytest.mark.parametrize(
+    ("model", "real", "expected"),
+    [
+        ("(a) WHERE a IS NOT NULL", "(a)", "key-added-harmless"),
+        ("(a)", "(a) WHERE a IS NOT NULL", "partial-key-added-harmless"),
+        ("(a) WHERE b IS NULL AND a IS NOT NULL", "(a) WHERE b IS NULL", None),
+        ("(lower(a), b) WHERE a IS NOT NULL", "(lower(a), b)", None),
+        ("(a, b) WHERE a IS NOT NULL OR b IS NOT NULL", "(a, b)", "key-added-harmless"),
+        ("(coalesce(a, '')) WHERE a IS NOT NULL", "(coalesce(a, ''))", "partial-key-added"),
+        ("(a) WHERE b IS NOT NULL", "(a)", "key-added"),
+    ],
+)
+def test_a_row_with_null_in_a_unique_index_is_not_covered_anyway(
+    dialect: str, model: str, real: str, expected: str | None
+) -> None:
+    text = "CREATE TABLE things (a text, b text); CREATE UNIQUE INDEX i ON things {};"
+
+    found = compared(text.format(model), text.format(real), (dialect, dialect)).findings
+
+    assert [f.title for f in found] == ([expected] if expected else [])
+
+
+def test_a_row_with_null_is_covered_where_nulls_are_alike() -> None:
+    text = "CREATE TABLE things (a text, b text); CREATE UNIQUE INDEX i ON things (a) NULLS NOT DISTINCT WHERE {};"
+
+    found = compared(text.format("b IS NULL AND a IS NOT NULL"), text.format("b IS NULL")).findings
+
+    assert [f.title for f in found] == ["partial-key-added"]
+
+
+@pytest.mark.parametrize("where", ["", " WHERE b IS NULL"])
+@pytest.mark.parametrize(
+    ("model", "real", "rules"),
+    [
+        ("a", "a COLLATE NOCASE", {"partial-key-added"}),
+        ("a COLLATE NOCASE", "a", {"partial-key-missing", "key-added-harmless"}),
+        ("c", "c COLLATE BINARY", {"partial-key-missing", "key-missing", "partial-key-added-harmless"}),
+        ("c COLLATE BINARY", "c", {"partial-key-added", "key-added"}),
+        ("a, c", "a COLLATE BINARY, c COLLATE NOCASE", set()),
+        ("a", "a COLLATE own", {"partial-key-undecided"}),
+    ],
+)
+def test_a_unique_index_by_a_finer_collation_refuses_less(where: str, model: str, real: str, rules: set[str]) -> None:
+    text = (
+        f"CREATE TABLE things (a text, b text, c text COLLATE NOCASE); CREATE UNIQUE INDEX i ON things ({{}}){where};"
+    )
+
+    found = compared(text.format(model), text.format(real), ("sqlite", "sqlite")).findings
+
+    titles = {f.title for f in found} - {"index-differs"}
+    assert titles <= rules
+    assert bool(titles) == bool(rules)
+
+
+def test_of_the_collations_in_postgresql_only_its_own_are_exact_by_their_names() -> None:
+    made = "CREATE COLLATION en_ci (provider = icu, locale = 'en-u-ks-level2', deterministic = false);"
+    text = made + "CREATE TABLE things (a text, b text); CREATE UNIQUE INDEX i ON things ({}) WHERE b IS NULL;"
+
+    found = compared(text.format("a"), text.format('a COLLATE "C"')).findings
+    undecided = compared(text.format("a"), text.format("a COLLATE en_ci")).findings
+
+    assert [f.title for f in found] == ["index-differs"]
+    assert [f.title for f in undecided] == ["partial-key-undecided"]
 
 
 @pytest.mark.parametrize("parent", ["CREATE TABLE parents (id integer PRIMARY KEY, code text UNIQUE);", ""])

@@ -31,7 +31,8 @@ def apart_by_index(pair: Pair, side: Side, keys: Sequence[IndexKey], where: str 
     if any(m.name in read and blurred(pair, m, r) != (None, None) for m, r in pair.columns):
         return None
     indexes = [i for i in holder.table.indexes if i.unique and not is_key(pair, holder, i)]
-    return next((i for i in indexes if _is_on_fewer(pair, holder, i, wanted) and _covers(pair, side, i, where)), None)
+    fewer = (i for i in indexes if _is_on_fewer(pair, holder, i, wanted))
+    return next((i for i in fewer if _covers(pair, side, i, where, wanted)), None)
 
 
 def _is_on_fewer(pair: Pair, holder: Side, index: Index, wanted: Sequence[tuple[Tree, IndexKey]]) -> bool:
@@ -69,11 +70,12 @@ def _text_of(subject: Tree) -> Tree | None:
     return subject[2][1] if alone and subject[2][0] == "this" else None
 
 
-def _covers(pair: Pair, side: Side, index: Index, where: str | None) -> bool:
+def _covers(pair: Pair, side: Side, index: Index, where: str | None, wanted: Sequence[tuple[Tree, IndexKey]]) -> bool:
+    """Whether it covers the rows that are wanted, of which those count whose keys are not NULL."""
     if index.where is None:
         return True
     from fidelity.compare.judges.covering import covers  # noqa: PLC0415 - only where there is a condition
 
     modeled, real = (where, index.where) if side is pair.modeled else (index.where, where)
-    by_real, by_modeled = covers(pair, modeled, real)
+    by_real, by_modeled = covers(pair, modeled, real, keys=[subject for subject, _ in wanted])
     return (by_real if side is pair.modeled else by_modeled) is True

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from fidelity.compare.judges.conditions import Condition, Sides, conditions_of, read_atoms
 from fidelity.compare.number_cases import computed_of
 from fidelity.compare.pair import Beside, Pair
 from fidelity.compare.predicate import Atom, is_about_values
 from fidelity.compare.side import Side
 from fidelity.compare.strictness import is_null_where_null
-from fidelity.ddl.expression import Tree, columns_of
+from fidelity.ddl.expression import Normal, Tree, columns_of
 from fidelity.shape.values import Check
 
 __all__ = ["covers", "judge_covered", "true_of"]
@@ -16,15 +18,19 @@ __all__ = ["covers", "judge_covered", "true_of"]
 _NEVER_NULL = frozenset({"is null", "is not null", "all null", "none null", "distinct", "is"})
 
 
-def covers(pair: Pair, modeled: str | None, real: str | None) -> tuple[bool | None, bool | None]:
+def covers(
+    pair: Pair, modeled: str | None, real: str | None, *, keys: Sequence[Tree] = ()
+) -> tuple[bool | None, bool | None]:
     """Whether the real condition covers all that the modeled one does, and the modeled one all that the real one does.
 
-    Only rows count that the checks of both tables let through. None where that is not decided.
+    Only rows count that the checks of both tables let through, and of which none of the keys is NULL. None where that
+    is not decided.
     """
     here, there = _condition(pair, pair.modeled, modeled), _condition(pair, pair.real, real)
     if here is None or there is None:
         return None, None
     checks = [c for side in (pair.modeled, pair.real) for c in conditions_of(pair, side) if c.check.enforced]
+    checks.extend(_known(pair, keys))
     sides = Sides(pair=pair, modeled=(*checks, here), real=(*checks, there))
     return sides.modeled_implies(there), sides.real_implies(here)
 
@@ -69,6 +75,16 @@ def _condition(pair: Pair, side: Side, text: str | None) -> Condition | None:
         return None
     atoms = read_atoms(pair, side, true_of(normal.tree))
     return Condition(check=check, normal=normal, columns=(), atoms=atoms, holds=True)
+
+
+def _known(pair: Pair, keys: Sequence[Tree]) -> Iterator[Condition]:
+    """That no column is NULL for which a key would be."""
+    for column in sorted({_column(name) for key in keys for name in columns_of(key)}):
+        if any(key == column or is_null_where_null(key, column) for key in keys):
+            tree: Tree = ("is not null", column)
+            atoms = read_atoms(pair, pair.modeled, tree)
+            normal = Normal(tree=tree, rewrites={})
+            yield Condition(check=Check(name=None, expression=""), normal=normal, columns=(), atoms=atoms, holds=True)
 
 
 def true_of(tree: Tree) -> Tree:

@@ -54,8 +54,8 @@ class Build:
     nulls_not_distinct: bool
 
     def unique(self) -> tuple[object, ...]:
-        """What says which values a unique index takes for alike."""
-        return (self.nulls_not_distinct, [key[2:] for key in self.keys])
+        """What says which values a unique index takes for alike, but for its keys' collations."""
+        return (self.nulls_not_distinct, [key[2:-1] for key in self.keys])
 
     def across(self) -> tuple[object, ...]:
         """What two engines' indexes can have in common: the condition, and each key's direction."""

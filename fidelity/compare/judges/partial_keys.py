@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fidelity.compare.across import numbered
-from fidelity.compare.collation import Sense, sense
+from fidelity.compare.collation import Sense, is_exact, same_collation, sense
 from fidelity.compare.judges.apart import apart_by_index
 from fidelity.compare.judges.computed import may_fail
 from fidelity.compare.judges.conditions import conditions_of, read_atoms
@@ -26,11 +26,16 @@ _CASED = frozenset({("node", "lower"), ("node", "upper")})
 def judge_partial_keys(pair: Pair, one: Index, other: Index, beside: Beside) -> bool:
     """Whether two unique indexes on the same keys take the same values for alike; which rows each covers is judged."""
     here, there = build_of(pair, one, pair.modeled), build_of(pair, other, pair.real)
-    if not _take_alike(pair, one, other, here, there):
+    as_much = _take_as_much(pair, one, other) if _take_alike(pair, one, other, here, there) else None
+    covered = _cover_the_same(pair, here.where, there.where)
+    if as_much is None or not (covered or as_much == (True, True)):
         message = f"the unique index on {shown_keys(one)} takes other values for alike, and which is not decided"
         pair.differ_in_constraint("partial-key-undecided", beside, message)
         return False
-    if not _cover_the_same(pair, here.where, there.where):
+    if as_much != (True, True):
+        _judge_collated(pair, other, beside, as_much)
+        return False
+    if not covered:
         _judge_covered(pair, one, other, beside, columns_of(here.where) | columns_of(there.where))
     if not pair.one_engine:
 
@@ -77,7 +82,9 @@ def _judge_covered(pair: Pair, one: Index, other: Index, beside: Beside, about: 
     """Two unique indexes that take the same values for alike, each in the rows that its condition covers."""
     from fidelity.compare.judges.covering import covers, judge_covered  # noqa: PLC0415 - only where conditions differ
 
-    more, less = covers(pair, one.where, other.where)
+    apart = {_nulls_alike(one, pair.modeled), _nulls_alike(other, pair.real)} == {Alike.NEVER}
+    keys = subjects_of(pair, one, pair.modeled) if apart else ()
+    more, less = covers(pair, one.where, other.where, keys=keys)
     if may_fail(pair, pair.real, other) or (not pair.one_engine and _are_blurred(pair, about)):
         more = less = None
     harmless = _harmless(pair, other) if less is False else None
@@ -88,6 +95,45 @@ def _judge_covered(pair: Pair, one: Index, other: Index, beside: Beside, about: 
     rules = ("partial-key-missing", added, "partial-key-undecided")
     undecided = f"the {shown} has another condition, and which rows it covers is not decided"
     judge_covered(pair, beside, (more, less), rules, shown, undecided=undecided, harmless=harmless)
+
+
+def _judge_collated(pair: Pair, other: Index, beside: Beside, as_much: tuple[bool, bool]) -> None:
+    """Two unique indexes of which one takes texts for alike that the other tells apart."""
+    shown = f"the unique index on {shown_keys(other)}"
+    if not as_much[0]:
+        message = f"{shown} tells texts apart that the modeled one takes for alike"
+        pair.differ_in_constraint("partial-key-missing", beside, message)
+    elif _refuses(pair, other):
+        message = f"{shown} takes texts for alike that the modeled one tells apart"
+        pair.differ_in_constraint("partial-key-added", beside, message)
+    else:
+        message = f"{shown} takes texts for alike that the modeled one tells apart, if there are any"
+        pair.differ_in_constraint("partial-key-undecided", beside, message)
+
+
+def _take_as_much(pair: Pair, one: Index, other: Index) -> tuple[bool, bool] | None:
+    """Whether the real index takes all texts for alike that the modeled one does, and that one all that it does.
+
+    None where their collations do not tell, or each takes some for alike that the other tells apart.
+    """
+    if not pair.one_engine:
+        return True, True
+    dialect, found = pair.real.dialect, [True, True]
+    for ours, its in zip(one.keys, other.keys, strict=True):
+        here, there = _collation(pair.modeled, ours), _collation(pair.real, its)
+        exact = is_exact(here, dialect), is_exact(there, dialect)
+        if ours.collation == its.collation or same_collation(here, there, dialect) or exact == (True, True):
+            continue  # where the columns' own collations differ, that is told of them
+        if not any(exact) or sense(there if exact[0] else here, dialect) is not Sense.IGNORES:
+            return None
+        found[exact.index(False)] = False
+    return None if found == [False, False] else (found[0], found[1])
+
+
+def _collation(side: Side, key: IndexKey) -> str | None:
+    """By which collation a key compares."""
+    column = side.table.column(key.column) if key.column else None
+    return key.collation or (side.collation(column) if column is not None else None)
 
 
 def _take_alike(pair: Pair, one: Index, other: Index, here: Build, there: Build) -> bool:
@@ -134,7 +180,7 @@ def _kept_apart(pair: Pair, one: Index) -> frozenset[str]:
     for key in one.keys:
         subject = subject_of(pair, key, pair.modeled)
         names = columns_of(subject) if subject[:2] in _CASED and pair.real.dialect == "mysql" else frozenset()
-        if key.column and not (key.prefix or key.collation):
+        if key.column and _compares_whole(pair.modeled, key):
             found.add(key.column)
         elif len(names) == 1 and len(subject) == 3:
             found |= names & ignoring
@@ -142,8 +188,13 @@ def _kept_apart(pair: Pair, one: Index) -> frozenset[str]:
 
 
 def _plain_columns(pair: Pair, index: Index) -> frozenset[str]:
-    """The columns that a real index compares whole, and as they compare themselves."""
-    return frozenset(pair.as_modeled(k.column) for k in index.keys if k.column and not k.prefix and not k.collation)
+    """The columns that a real index compares whole, and as they compare themselves or more exactly."""
+    return frozenset(pair.as_modeled(k.column) for k in index.keys if k.column and _compares_whole(pair.real, k))
+
+
+def _compares_whole(side: Side, key: IndexKey) -> bool:
+    """Whether two values that a key takes for alike are so for their column, too."""
+    return not key.prefix and (key.collation is None or is_exact(key.collation, side.dialect))
 
 
 def _harmless(pair: Pair, other: Index) -> str | None:
