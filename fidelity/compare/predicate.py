@@ -177,6 +177,8 @@ def _atom(tree: Tree) -> Atom:
         return _relation(head, tree[1], tree[2])
     if head in {"=", "<>"} and (alike := _alike(head, tree[1], tree[2])):
         return Atom(tree, None, alike)
+    if tree[:2] == ("node", "xor") and (alike := _alike("<>", tree[2], tree[3])):
+        return Atom(tree, None, alike)
     if head in _COMPARED and ("null",) in tree[1:]:
         return Atom(("true",), None)  # it is neither true nor false of any row, so that all pass
     if head == "or":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fidelity.ddl.expression import Tree
+from fidelity.ddl.literal import LITERALS
 
-__all__ = ["is_null_where_null", "passes_where_null"]
+__all__ = ["is_null_where_null", "passes_where_null", "refuses_null"]
 
 _COMPARED = frozenset(
     "= <> < <= > >= in like ilike regex + - * / % neg cast json jsonscalar jsonbextract jsonbextractscalar".split()
@@ -28,6 +29,26 @@ def passes_where_null(tree: Tree, column: Tree) -> bool:
     if tree[0] == "is null":
         return is_null_where_null(tree[1], column)
     return tree[0] != "is not null" and is_null_where_null(tree, column)
+
+
+def refuses_null(tree: Tree, column: Tree) -> bool:
+    """Whether a condition is false of every row in which the column is NULL."""
+    match tree:
+        case ("and", *parts):
+            return any(refuses_null(part, column) for part in parts)
+        case ("or", *parts):
+            return all(refuses_null(part, column) for part in parts)
+        case ("is not null" | "none null", of) if of == column:
+            return True
+        case ("is not null", of):
+            return is_null_where_null(of, column)
+        case ("not", ("distinct", of, told)) if told[0] in LITERALS and told != ("null",):
+            return is_null_where_null(of, column)
+        case (("=" | "in"), ("node", "typeof", ("this", of)), *kinds) if of == column:
+            return all(kind[0] == "string" and kind[1] != "null" for kind in kinds)
+        case ("<>", ("node", "typeof", ("this", of)), ("string", "null")):
+            return bool(of == column)
+    return False
 
 
 def is_null_where_null(tree: Tree, column: Tree) -> bool:

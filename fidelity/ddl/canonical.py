@@ -10,8 +10,9 @@ from sqlglot import exp
 from fidelity.ddl.calls import Calls
 from fidelity.ddl.literal import LITERALS, Tree, as_real, family, number, typed_literal
 from fidelity.ddl.mysql_calls import as_written, converted, to_days
+from fidelity.ddl.null_counts import nulls_counted
 from fidelity.ddl.oracle_calls import as_meant
-from fidelity.ddl.postgres_calls import asked_each_time, nulls_counted, plain_json
+from fidelity.ddl.postgres_calls import asked_each_time, plain_json
 from fidelity.ddl.quantified import of_each
 from fidelity.ddl.tsql_calls import as_kept
 
@@ -187,7 +188,7 @@ class Canonical(Calls):
         if len(ordered) == 1 and (self.dialect != "sqlite" or ordered[0][0] in LITERALS):  # IN asks for no affinity
             self.rewrites["EQ-EXPR-003"] += 1
             tree = ("=" if head == "in" else "<>", subject, ordered[0])
-        return self._of_nulls(tree) if self.dialect == "postgres" else tree
+        return self._of_nulls(tree)
 
     def _negation(self, tree: Tree) -> Tree:
         """NOT driven inwards, which SQL's three-valued logic allows."""
@@ -229,8 +230,7 @@ class Canonical(Calls):
 
     def _of_nulls(self, tree: Tree) -> Tree:
         """What a count of the columns that are NULL, or are not, asks for of each; any other comparison as it is."""
-        ways = nulls_counted(tree)
-        if ways is None or any(self.family_of(test[1]) in {"", "other"} for way in ways for test in way):
+        if (ways := nulls_counted(tree, self.family_of if self.dialect == "postgres" else None)) is None:
             return tree
         self.rewrites["EQ-EXPR-014"] += 1
         if not ways or not all(ways):
@@ -276,7 +276,7 @@ class Canonical(Calls):
         if head == "<>" and right[0] in {"true", "false"}:
             head, right = "=", ("false",) if right[0] == "true" else ("true",)
         tree = (head, left, right)
-        return self._of_nulls(tree) if self.dialect == "postgres" else tree
+        return self._of_nulls(tree)
 
     def _unpadded(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
         """Both operands, without the cast to text that PostgreSQL gives a char(n) beside a text that is no literal."""

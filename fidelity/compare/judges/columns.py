@@ -8,6 +8,7 @@ from fidelity.compare.judges.programs import may_fill_in
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import check_text, column_text
+from fidelity.compare.strictness import refuses_null
 from fidelity.compare.supply import Supplied, number_supply, supplied
 from fidelity.compare.values import UnmodeledColumn
 from fidelity.shape.values import Check, Column
@@ -155,15 +156,10 @@ def _stands_otherwise(check: Check, name: str, *, real: bool) -> list[tuple[str,
 
 
 def _not_null_by_check(pair: Pair, name: str, *, real: bool) -> Check | None:
-    """The check of that side that best refuses NULL in the column, on its own or as a part of AND."""
+    """The check of that side that best refuses each row in which the column is NULL."""
     side = pair.real if real else pair.modeled
-    wanted = {(head, ("column", name)) for head in ("is not null", "none null")}
-    found = []
-    for check in side.checks:
-        normal = pair.check_normal(side, check) if check.enforced else None
-        parts = () if normal is None else normal.tree[1:] if normal.tree[0] == "and" else (normal.tree,)
-        if not wanted.isdisjoint(parts):
-            found.append(check)
+    normals = [(check, pair.check_normal(side, check)) for check in side.checks if check.enforced]
+    found = [check for check, normal in normals if normal is not None and refuses_null(normal.tree, ("column", name))]
     return min(found, key=lambda check: (not check.validated, check.deferrable), default=None)
 
 

@@ -11,6 +11,7 @@ from fidelity.compare.deciding import decided, read_as_text
 from fidelity.compare.implication import implies
 from fidelity.compare.judged import Fact, constraint_fact
 from fidelity.compare.judges.implied import (
+    by_lengths,
     by_storage,
     by_types,
     counted_columns,
@@ -157,7 +158,7 @@ class Sides:
 
     def _implies(self, said: tuple[list[Atom], tuple[Atom, ...]], wanted: tuple[Atom, ...], side: Side) -> bool | None:
         (have, types), whole = said, self._whole
-        told = (*types, *by_storage(self.pair, side))
+        told = (*types, *by_storage(self.pair, side), *by_lengths(self.pair, side))
         implied = implies(have, wanted, types=told, whole=whole)
         other = self.pair.real if side is self.pair.modeled else self.pair.modeled
         if implied is False and implies(have, self.refuses(wanted, other), types=told, whole=whole) is not False:

@@ -22,6 +22,7 @@ from fidelity.shape.values import Column
 
 __all__ = [
     "about_left_out",
+    "by_lengths",
     "by_storage",
     "by_types",
     "counted_columns",
@@ -97,6 +98,20 @@ def by_storage(pair: Pair, side: Side) -> tuple[Atom, ...]:
         (column, column.name if side is pair.modeled else pair.as_modeled(column.name)) for column in side.table.columns
     )
     return tuple(atom for column, name in named for atom in _of_storage(pair, side, column, ("column", name)))
+
+
+def by_lengths(pair: Pair, side: Side) -> tuple[Atom, ...]:
+    """That how long a text is, or what SQLite keeps for one, is not NULL where one side's column is not."""
+    counted = [c for c in side.table.columns if not side.nullable(c) and side.form(c).family in _COUNTED]
+    names = (column.name if side is pair.modeled else pair.as_modeled(column.name) for column in counted)
+    return tuple(
+        Atom(("call", call, ("column", name)), Values(null=False))
+        for name in names
+        for call in ("length", "octet_length")
+    )
+
+
+_COUNTED = frozenset({Family.TEXT, Family.BINARY, Family.ANY})
 
 
 def held(pair: Pair, side: Side, conditions: Iterable[Atom]) -> list[Atom]:
