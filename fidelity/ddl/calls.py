@@ -108,7 +108,14 @@ class Calls(Operands):
         return ("call", "row", *map(self._operand, node.expressions)) if isinstance(node, exp.Tuple) else None
 
     def _of_others(self, node: exp.Expr) -> Tree | None:
-        """TRIM of blanks, which the other dialects have under one name for each end, and IF, which is a CASE."""
+        """TRIM of blanks, which the other dialects have under one name for each end, and IF, which is a CASE.
+
+        HEX gives capital letters, and sqlglot makes one function of it and of LOWER, but not of LCASE.
+        """
+        if isinstance(node, exp.LowerHex):
+            return ("node", "lower", ("this", self.tree(exp.Hex(this=node.this.copy()))))
+        if isinstance(node, exp.Upper) and isinstance(node.this, exp.Hex):
+            return self.tree(node.this)
         if isinstance(node, exp.Trim) and (not node.expression or node.expression == exp.Literal.string(" ")):
             name = _TRIMS[str(node.args.get("position") or "BOTH").upper()]
             return ("call", name, self._operand(node.this))

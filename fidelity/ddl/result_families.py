@@ -12,7 +12,7 @@ _BY_FAMILY = {
         "jsonbextractscalar jsonscalar jsonbscalar string_agg regexp_substr current_user currentuser current_setting "
         "session_user sessionuser current_database currentdatabase current_schema currentschema host json_typeof "
         "abbrev pad path_of_json_as_text path_of_jsonb_as_text jsonb_typeof jsonb_pretty normalize quote_nullable "
-        "to_hex hex unistr version similar_to_escape"
+        "to_hex hex digits_of_16 unistr version similar_to_escape"
     ),
     "integer": (
         "length octet_length bit_length strposition position array_length arraysize cardinality array_position "

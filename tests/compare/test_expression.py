@@ -24,6 +24,8 @@ COLUMNS = {
 }  # fmt: skip
 
 SAME = [
+    ("mysql", "lower(hex(a)) = 'ff'", "(lcase(hex(`a`)) = 'ff')"),
+    ("mysql", "upper(hex(a)) = 'FF'", "(ucase(hex(`a`)) = 'FF')"),
     ("postgres", "NOT ('x' = ANY (l)) AND NOT (t LIKE ANY (l))", "(('x'::text <> ALL (l)) AND (t !~~ ALL (l)))"),
     ("postgres", "NOT (a < ALL (ARRAY[b, 3]))", "(a >= ANY (ARRAY[b, 3]))"),
     ("postgres", "t = any(array['abc', 'b']::varchar(2)[])",
@@ -232,6 +234,9 @@ SAME = [
 ]  # fmt: skip
 
 DIFFERENT = [
+    ("postgres", "upper(to_hex(a)) = 'FF'", "to_hex(a) = 'FF'"),
+    ("postgres", "lower(to_hex(a)) = upper(to_hex(a))", "to_hex(a) = to_hex(a)"),
+    ("mysql", "lower(hex(a)) = 'ff'", "hex(a) = 'ff'"),
     ("postgres", "NOT ('x' = ANY (l))", "('x'::text <> ANY (l))"),
     ("postgres", "NOT (t LIKE ANY (l))", "(t !~~ ANY (l))"),
     ("mysql", "json_value(j, '$.userId') = 'a'", "json_value(j, '$.userid') = 'a'"),
