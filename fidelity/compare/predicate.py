@@ -171,6 +171,10 @@ def _atom(tree: Tree) -> Atom:
         return Atom(tree[1], Values(excluded=frozenset({value_of(tree[2])})))
     if head == "not" and tree[1][0] == "distinct" and _is_subject(tree[1][1]) and _literal(tree[1][2]):
         return Atom(tree[1][1], Values(listed=frozenset({value_of(tree[1][2])}), null=False))
+    if head == "distinct" and tree[1][0] == tree[2][0] == "column":
+        return Atom(tree, None, _distinct(tree[1], tree[2]))
+    if head == "not" and tree[1][0] == "distinct" and tree[1][1][0] == tree[1][2][0] == "column":
+        return Atom(tree, None, _same(tree[1][1], tree[1][2]))
     if head in _COMPARED and tree[1] == tree[2] and tree[1][0] == "column":
         return Atom(("true",), None) if "=" in head else Atom(tree[1], Values(listed=frozenset()))
     if head in _COMPARED and tree[1][0] == tree[2][0] == "column":
@@ -195,6 +199,25 @@ def _relation(sign: str, left: Tree, right: Tree) -> Atom:
     if repr(left) > repr(right):  # a part may be a name or a tree
         sign, left, right = "<>" if sign == "<>" else sign.translate(_TURNED), right, left
     return Atom(("relation", left, right), Values(listed=frozenset(("order", order) for order in sign)))
+
+
+def _distinct(one: Tree, other: Tree) -> tuple[tuple[Atom, ...], ...]:
+    """The choice that IS DISTINCT FROM is between two columns: two values that differ, or NULL beside a value."""
+    value, null = Values(null=False), Values(listed=frozenset())
+    return (
+        (_relation("<>", one, other), Atom(one, value), Atom(other, value)),
+        (Atom(one, null), Atom(other, value)),
+        (Atom(one, value), Atom(other, null)),
+    )
+
+
+def _same(one: Tree, other: Tree) -> tuple[tuple[Atom, ...], ...]:
+    """The choice that IS NOT DISTINCT FROM is between two columns: the same value, or NULL beside NULL."""
+    value, null = Values(null=False), Values(listed=frozenset())
+    return (
+        (_relation("=", one, other), Atom(one, value), Atom(other, value)),
+        (Atom(one, null), Atom(other, null)),
+    )
 
 
 def _alike(sign: str, one: Tree, other: Tree) -> tuple[tuple[Atom, ...], ...]:

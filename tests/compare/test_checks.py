@@ -37,6 +37,11 @@ def titles(model: str, real: str, dialects: tuple[str, str]) -> list[str]:
         ("a int, b int, CHECK (a IS NOT NULL OR b IS NOT NULL)", "a int, b int, CHECK (coalesce(a, b) > 0)",
          ["check-overlaps"]),
         ("a int, b int, CHECK (nullif(a, b) IS NULL)", "a int, b int, CHECK (a <=> b)", ["check-narrower"]),
+        ("a int, b int, CHECK (a IS NULL XOR b IS NULL)", "a int, b int, CHECK ((a IS NULL) != (b IS NULL))", []),
+        ("a int, b int NOT NULL, CHECK (NOT a <=> b)", "a int, b int NOT NULL, CHECK (a IS NULL OR a <> b)", []),
+        ("a int, b int NOT NULL, CHECK (a <=> b)", "a int, b int NOT NULL, CHECK (a = b AND a IS NOT NULL)", []),
+        ("a int, b int, CHECK (a <=> b)", "a int, b int, CHECK (a = b)", ["check-wider"]),
+        ("a int, b int, CHECK (a <> b)", "a int, b int, CHECK (NOT a <=> b)", ["check-narrower"]),
         # What asks whether a column is NULL that never is may refuse nothing.
         ("a int NOT NULL, b int", "a int NOT NULL, b int, CHECK ((a IS NULL) + (b IS NULL) < 2)",
          ["check-added-harmless"]),
