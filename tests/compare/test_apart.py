@@ -24,6 +24,7 @@ PLAIN = (
 )
 LOWER = ("lower(a)", "lower(a), b", "lower(a)) WHERE (gone IS NULL", "b, lower(a)) WHERE (gone IS NULL AND n > 5")
 NOCASE = ("a COLLATE NOCASE", "a COLLATE NOCASE, b", "a COLLATE NOCASE) WHERE (gone IS NULL")
+INSTEAD = ("coalesce(a, 'x')", "coalesce(a, 'x'), b", "b, coalesce(a, 'x')", "coalesce(a, 'x')) WHERE (gone IS NULL")
 ROWS = tuple(product(("x", "X", None), ("p", "q"), (1, 7, 20), (None, "y")))
 PAIRS = tuple(product(ROWS, repeat=2))
 
@@ -52,7 +53,7 @@ def impacts(model: str, real: str, dialect: str = "sqlite") -> set[str]:
     return {f.impact.value for f in found if f.impact.value != "cosmetic"}
 
 
-@pytest.mark.parametrize("folding", [LOWER, NOCASE])
+@pytest.mark.parametrize("folding", [LOWER, NOCASE, INSTEAD])
 def test_what_is_said_of_two_unique_indexes_is_what_rows_show(folding: tuple[str, ...]) -> None:
     known = {keys: refused(keys) for keys in (*PLAIN, *folding)}
     wrong = []
@@ -73,6 +74,8 @@ def test_what_is_said_of_two_unique_indexes_is_what_rows_show(folding: tuple[str
         ("lower(a)", "b, lower(a)", {"looser"}),
         ("b, lower(a)", "lower(a)", {"stricter"}),
         ("lower(a)", "a", {"looser"}),
+        ("coalesce(a, 'x'), b", "a, b", {"looser"}),
+        ("a, b", "coalesce(a, 'x'), b", {"stricter"}),
         ("a, b) WHERE (gone IS NULL", "a) WHERE (gone IS NULL", {"stricter"}),
         ("a) WHERE (n > 5", "a, b) WHERE (n > 9", {"looser"}),
     ],

@@ -13,9 +13,10 @@ from fidelity.compare.types.form import Family
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Column, Index, IndexKey
 
-__all__ = ["apart_by_index"]
+__all__ = ["apart_by_index", "column_instead_of_null"]
 
 _OF_A_TEXT = frozenset({"lower", "upper"})
+_VALUES = frozenset({"number", "string"})
 
 
 def apart_by_index(pair: Pair, side: Side, keys: Sequence[IndexKey], where: str | None) -> Index | None:
@@ -45,7 +46,8 @@ def _is_on_fewer(pair: Pair, holder: Side, index: Index, wanted: Sequence[tuple[
         subject = subject_of(pair, key, holder)
         if (subject, *_compared(key)) in said or (subject in plain & exact and not (key.prefix or key.opclass)):
             continue
-        if _compared(key) != _PLAINLY or _text_of(subject) not in plain & texts:
+        of_text = _text_of(subject) in plain & texts
+        if _compared(key) != _PLAINLY or not (of_text or column_instead_of_null(subject) in plain):
             return False
     return True
 
@@ -68,6 +70,16 @@ def _text_of(subject: Tree) -> Tree | None:
     """The text of which a function gives an equal text for an equal one, and NULL for NULL alone."""
     alone = subject[0] == "node" and subject[1] in _OF_A_TEXT and len(subject) == 3
     return subject[2][1] if alone and subject[2][0] == "this" else None
+
+
+def column_instead_of_null(subject: Tree) -> Tree | None:
+    """The column in place of whose NULL a value is taken: `coalesce(a, 0)` is never NULL, and alike for an alike a."""
+    if subject[:2] != ("node", "coalesce"):
+        return None
+    parts = {str(part[0]): part[1:] for part in subject[2:]}
+    of, others = parts.get("this", ()), parts.get("expressions", ())
+    given = len(of) == 1 and of[0][0] == "column" and bool(others)
+    return tuple(of[0]) if given and all(value[0] in _VALUES for value in others) else None
 
 
 def _covers(pair: Pair, side: Side, index: Index, where: str | None, wanted: Sequence[tuple[Tree, IndexKey]]) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
 from fidelity.compare.across import numbered
 from fidelity.compare.collation import Sense, is_exact, same_collation, sense
-from fidelity.compare.judges.apart import apart_by_index
+from fidelity.compare.judges.apart import apart_by_index, column_instead_of_null
 from fidelity.compare.judges.computed import may_fail
 from fidelity.compare.judges.conditions import conditions_of, read_atoms
 from fidelity.compare.judges.implied import by_types, exact_columns, whole_columns
@@ -249,11 +252,24 @@ def _refuses(pair: Pair, other: Index) -> bool:
     if not any(set(one.columns) <= read for one in uniquenesses(pair, pair.modeled)):
         return True
     checked = {name for check in pair.modeled.checks for name in pair.columns_of_check(pair.modeled, check)}
+    if other.where is None and _takes_nulls_for_alike(pair, subjects, read, checked):
+        return True
     texts = {m.name for m, _ in pair.columns if tells_case(pair.modeled, m)}
     others = [(k, s) for k, s in zip(other.keys, subjects, strict=True) if s[0] != "column" or k.collation]
     ignoring = [s[:2] in _CASED or (s[0] == "column" and _ignores_case(pair, k)) for k, s in others]
     free = all(columns_of(subject) <= texts - checked for _, subject in others)
     return bool(others) and all(ignoring) and free
+
+
+def _takes_nulls_for_alike(
+    pair: Pair, subjects: Sequence[Tree], read: frozenset[str], checked: AbstractSet[str]
+) -> bool:
+    """Whether it takes a value for NULL in a column of which each modeled key takes any number of NULLs."""
+    instead = {str(column[1]) for s in subjects if (column := column_instead_of_null(s)) is not None}
+    plainly = all(s[0] == "column" or s[:2] in _CASED or column_instead_of_null(s) is not None for s in subjects)
+    nulls = {m.name for m, _ in pair.columns if m.name in instead and pair.modeled.nullable(m)} - checked
+    keys = [one for one in uniquenesses(pair, pair.modeled) if set(one.columns) <= read]
+    return plainly and all(one.nulls is Alike.NEVER and not nulls.isdisjoint(one.columns) for one in keys)
 
 
 def _ignores_case(pair: Pair, key: IndexKey) -> bool:
