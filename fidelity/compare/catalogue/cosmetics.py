@@ -103,6 +103,29 @@ INDEX_RULES = (
         example="`INDEX ((a::integer))` on a text is there and was not modeled.",
         remedy="Work out by hand on which values it fails, or try them on the real engine.",
     ),
+    Rule(
+        id="FID709",
+        title="text-search-missing",
+        compares="a modeled FULLTEXT index of MySQL's with the real table's",
+        impact=Impact.STRICTER,
+        explanation=(
+            "MySQL and MariaDB search for words only where a FULLTEXT index is on just the columns that are named, "
+            "and refuse the query otherwise."
+        ),
+        example="`FULLTEXT KEY (title, body)` was modeled and is not there.",
+        remedy="Search with LIKE, or have the index added.",
+        mirrors=("text-search-added",),
+    ),
+    Rule(
+        id="FID710",
+        title="text-search-added",
+        compares="the real table's FULLTEXT indexes of MySQL's with the modeled ones",
+        impact=Impact.LOOSER,
+        explanation="A search for words in these columns is taken, which the modeled table refuses.",
+        example="`FULLTEXT KEY (title, body)` is there and was not modeled.",
+        remedy="Nothing needs to be done.",
+        mirrors=("text-search-missing",),
+    ),
 )
 
 COSMETIC_RULES = (

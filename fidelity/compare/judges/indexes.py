@@ -9,7 +9,9 @@ from fidelity.compare.judges.names import judge_name
 from fidelity.compare.judges.partial_keys import judge_added_partial_key, judge_missing_partial_key, judge_partial_keys
 from fidelity.compare.judges.uniqueness import is_key
 from fidelity.compare.pair import Added, Beside, Pair
+from fidelity.compare.side import Side
 from fidelity.compare.spelling import constraint_name, index_text
+from fidelity.ddl.expression import Tree
 from fidelity.shape.values import Index
 
 __all__ = ["judge_indexes"]
@@ -32,14 +34,33 @@ def judge_indexes(pair: Pair) -> None:
 
 def _match(pair: Pair, one: Index, real: list[Index]) -> Index | None:
     """The real index with the same keys, best with everything else the same too."""
-    about = [
-        o
-        for o in real
-        if o.unique == one.unique and subjects_of(pair, o, pair.real) == subjects_of(pair, one, pair.modeled)
-    ]
+    if _finds_words(pair, one):
+        words = _searched(pair, one, pair.modeled)
+        about = [o for o in real if _finds_words(pair, o) and _searched(pair, o, pair.real) == words]
+    else:
+        about = [
+            o
+            for o in real
+            if o.unique == one.unique
+            and not _finds_words(pair, o)
+            and subjects_of(pair, o, pair.real) == subjects_of(pair, one, pair.modeled)
+        ]
     exact = [o for o in about if build_of(pair, o, pair.real) == build_of(pair, one, pair.modeled)]
     named = [o for o in exact or about if o.name == one.name]
     return next(iter(named or exact or about), None)
+
+
+def _finds_words(pair: Pair, index: Index) -> bool:
+    """Whether the index is one without which MySQL and MariaDB refuse to search its columns for words.
+
+    Source: https://dev.mysql.com/doc/refman/8.4/en/fulltext-restrictions.html.
+    """
+    return pair.one_engine and index.method == "fulltext"
+
+
+def _searched(pair: Pair, index: Index, side: Side) -> frozenset[Tree]:
+    """What a search for words names, in whatever order."""
+    return frozenset(subjects_of(pair, index, side))
 
 
 def _beside(pair: Pair, one: Index, other: Index | None) -> Beside:
@@ -86,6 +107,9 @@ def _judge_missing(pair: Pair, one: Index) -> None:
         judge_missing_partial_key(pair, one, beside)
     elif _made_for_foreign_key(pair, one, modeled=True) or _mysql_made(pair, one):
         pair.judged.equal(beside.fact, None, "EQ-INDEX-001")
+    elif _finds_words(pair, one) and not _searches(pair, pair.real, _searched(pair, one, pair.modeled)):
+        message = f"a search for words (MATCH … AGAINST) in {shown_keys(one)} is refused: no FULLTEXT index is on them"
+        pair.differ_in_constraint("text-search-missing", beside, message, missing=True)
     elif may_fail(pair, pair.modeled, one):
         message = f"no index on {shown_keys(one)}, which may fail on a value and refuse the row"
         pair.differ_in_constraint("index-undecided", beside, message, missing=True)
@@ -99,12 +123,20 @@ def _judge_added(pair: Pair, other: Index) -> None:
     added = Added(name=other.name, columns=columns, text=index_text(other), span=other.span)
     if other.unique:
         judge_added_partial_key(pair, other, added)
+    elif _finds_words(pair, other) and not _searches(pair, pair.modeled, _searched(pair, other, pair.real)):
+        message = f"a search for words (MATCH … AGAINST) in {shown_keys(other)} is taken, which the model refuses"
+        pair.differ_by_addition("text-search-added", added, message)
     elif may_fail(pair, pair.real, other):
         message = f"an index on {shown_keys(other)} was not modeled, and may fail on a value and refuse the row"
         pair.differ_by_addition("index-undecided", added, message)
     elif not _made_for_foreign_key(pair, other, modeled=False):
         message = f"an index on {shown_keys(other)} was not modeled, which changes no answer"
         pair.differ_by_addition("index-added", added, message)
+
+
+def _searches(pair: Pair, side: Side, columns: frozenset[Tree]) -> bool:
+    """Whether an index of the side finds words in just these columns."""
+    return any(_finds_words(pair, i) and _searched(pair, i, side) == columns for i in side.table.indexes)
 
 
 def _made_for_foreign_key(pair: Pair, index: Index, *, modeled: bool) -> bool:

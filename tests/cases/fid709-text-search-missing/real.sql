@@ -1,0 +1,5 @@
+CREATE TABLE things (
+    id int NOT NULL PRIMARY KEY,
+    title varchar(200) NOT NULL,
+    body text
+) ENGINE=InnoDB;
