@@ -45,9 +45,9 @@ def compare(
     """What the dump says of the model, and what was read of the dump to say it.
 
     Only the modeled tables are read; where one is absent, all are, to suggest what may stand for it. A dump that does
-    not name its server is read as one of the model's. `mapping` gives
-    the real name of a modeled `table` or `table.column`. Raises DumpError where the dump is none, or is a surrogate of
-    ours; UsageError where the mapping names what is not there.
+    not name its server is read as one of the model's, or of its family where nothing tells that of the dump. `mapping`
+    gives the real name of a modeled `table` or `table.column`. Raises DumpError where the dump is none, or is a
+    surrogate of ours; UsageError where the mapping names what is not there.
     """
     inspection, comparison, source = compare_unsealed(dump, model, dialect=dialect, mapping=mapping, strict=strict)
     return sealed(inspection, source), comparison
@@ -71,6 +71,11 @@ def compare_unsealed(
     scanned = (dump if isinstance(dump, Reading) else Reading(dump, dialect=dialect)).result()
     server = model.server if model.dialect == scanned.origin.dialect else None
     inspection = _inspected(scanned, wanted, server)
+    if inspection.guessed and model.dialect == inspection.shape.dialect and model.family != inspection.family:
+        from surrogate.values import SERVERS  # noqa: PLC0415  # with the model
+
+        server = SERVERS.get(model.family or "")
+        inspection = _inspected(scanned, wanted, server)
     _refuse_surrogate(inspection)
     model = model.read_for(inspection.shape.dialect, inspection.dump.server, inspection.family)
     if inspection.unread_tables and not all_found(model.shape, inspection.shape, mapping):
@@ -195,6 +200,7 @@ def _inspection(source: Source, origin: Origin, folded: Folded, pieces: Iterable
         clouded=tuple(folded.clouded),
         unread_tables=tuple(sorted(folded.unread_tables)),
         family=folded.family,
+        guessed=folded.guessed,
         lacks=folded.lacks if source.known is None else None,
     )
 

@@ -19,7 +19,7 @@ from surrogate.conform import Described, read_described, read_text
 from surrogate.document import ModelDocument, SpecHeader
 from surrogate.facts import constraints_of
 from surrogate.surfaces import read_facts, read_meanings, read_surfaces
-from surrogate.values import Covered, Files, Model, Surface
+from surrogate.values import SERVERS, Covered, Files, Model, Surface
 
 if TYPE_CHECKING:
     from surrogate.migrations import Migrations
@@ -28,13 +28,6 @@ __all__ = ["BUILT_IN", "DESCRIPTION", "PLAIN_LIMITATION", "ddl_name", "folder_fi
 
 _MODELS = Path(__file__).parent / "models"
 BUILT_IN = ("fix7",)
-_SERVERS = {
-    "MySQL": "MySQL 8.4",
-    "MariaDB": "MariaDB 11.4",
-    "PostgreSQL 16": "PostgreSQL 16",
-    "PostgreSQL 17": "PostgreSQL 17",
-}
-"""The server that a model is read for where neither it nor the dump says its own, by the family of the dump's."""
 DESCRIPTION = "surfaces.toml"
 GROW = "grow.toml"
 _REMEDY = f"A model is SQL text with CREATE TABLE statements, a model folder, or built in ({', '.join(BUILT_IN)})."
@@ -58,7 +51,7 @@ def load_model(name_or_path: str, *, dialect: str | None = None) -> Model:
         raise ModelError(f"cannot be read: {error.strerror}", where=name_or_path, remedy=remedy) from None
     if model.family is None:
         return model
-    return replace(model, reread=lambda server, family: _read(name_or_path, dialect, server or _SERVERS[family]))
+    return replace(model, reread=lambda server, family: _read(name_or_path, dialect, server or SERVERS[family]))
 
 
 def _read(name_or_path: str, dialect: str | None, server: str | None) -> Model:

@@ -11,7 +11,7 @@ from fidelity.frozen import dataclass
 from fidelity.shape.schema import Shape
 from fidelity.shape.values import Span
 
-__all__ = ["Basis", "Claim", "Covered", "Files", "Model", "Surface"]
+__all__ = ["SERVERS", "Basis", "Claim", "Covered", "Files", "Model", "Surface"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,15 @@ class Files:
     def at(self, offset: int) -> str:
         """The migration that has the byte at that offset of all texts."""
         return self.names[bisect_right(self.begins, offset) - 1]
+
+
+SERVERS = {
+    "MySQL": "MySQL 8.4",
+    "MariaDB": "MariaDB 11.4",
+    "PostgreSQL 16": "PostgreSQL 16",
+    "PostgreSQL 17": "PostgreSQL 17",
+}
+"""The server that one side is read for where neither says its own, by the family of the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ class Folded:
     ended: int | None = None  # the line at which the client stops, by a command of its own
     mentions_keys: bool = False
     family: str | None = None
+    guessed: bool = False
     refused: Mapping[int, NotUnderstoodError] = field(default_factory=dict)
     half_made: dict[int, NotUnderstoodError] = field(default_factory=dict)  # by the statement's offset
 

@@ -99,7 +99,7 @@ def fold(
         del folded, session  # two shapes need not be kept for the one
         return fold(pieces, dialect, server=server, dumped=dumped, declared=declared, tables=tables, refused=refused)
     session.finish()
-    folded.family = session.family
+    folded.family, folded.guessed = session.family, session.guessed
     if any(entry.object is not None for entry in folded.clouded):
         anew = spoken.session()  # most dumps need their tasks only once
         again = (_task(piece, anew, spoken) for piece in anew.opened(pieces, server))

@@ -69,6 +69,9 @@ class Session:
     family: str | None = None
     """The servers that read it alike: MySQL or MariaDB, or PostgreSQL before 17 or since; None where all do."""
 
+    guessed: bool = False
+    """Whether nothing tells the family, and it is the likelier one."""
+
     fails_whole: bool = False
     """Whether a statement stands in a transaction that fails as a whole with it."""
 

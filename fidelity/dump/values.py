@@ -57,7 +57,8 @@ class Inspection:
     """Everything read from one dump. `clouded` maps a local table name to the statements about it not understood.
 
     `family` is the server that a MySQL dump was read as: `MySQL` or `MariaDB`, by its header or by what it holds; of
-    PostgreSQL, `PostgreSQL 16` or `PostgreSQL 17`, whose partitions number themselves.
+    PostgreSQL, `PostgreSQL 16` or `PostgreSQL 17`, whose partitions number themselves. It is `guessed`
+    where neither tells.
     `lacks` says which table a complete SQLite dump refers to and does not hold: it may be one of some tables.
     """
 
@@ -67,4 +68,5 @@ class Inspection:
     clouded: tuple[Entry, ...] = ()
     unread_tables: tuple[str, ...] = ()
     family: str | None = None
+    guessed: bool = False
     lacks: str | None = None

@@ -67,6 +67,15 @@ def test_a_model_that_is_mysqls_own_dump_is_wider_in_mariadb(tmp_path: Path) -> 
     assert verdict(MYSQL, MARIADB, tmp_path) is Verdict.COMPATIBLE
 
 
+def test_a_model_whose_statements_tell_its_family_is_believed_where_nothing_tells_the_dumps(tmp_path: Path) -> None:
+    """MySQL calls the first check without a name t_chk_1, MariaDB CONSTRAINT_1."""
+    model = "CREATE TABLE t (a int NOT NULL, CHECK (a > 0), CONSTRAINT b CHECK (a < 9));\n"
+    model = f"SET sql_mode = '';\n{model}ALTER TABLE t DROP CHECK b, DROP CONSTRAINT t_chk_1;"
+    plain = "CREATE TABLE t (a int NOT NULL, b int AUTO_INCREMENT, PRIMARY KEY (b));"
+    assert verdict(model, "CREATE TABLE t (a int NOT NULL) ENGINE=InnoDB;", tmp_path) is Verdict.FAITHFUL
+    assert verdict(plain, model.replace("(a", "(b int AUTO_INCREMENT PRIMARY KEY, a", 1), tmp_path) is Verdict.FAITHFUL
+
+
 @pytest.mark.parametrize("server", ["15.20", "18.0"])
 def test_a_partition_is_numbered_as_the_dumped_server_numbers_it(server: str, tmp_path: Path) -> None:
     model = f"{NUMBERED}\nCREATE INDEX t_day_idx ON ONLY t (day);"

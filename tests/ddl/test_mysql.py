@@ -272,6 +272,9 @@ def test_a_partition_by_key_names_its_function() -> None:
         ("CREATE TABLE t (a int, j json)", "MariaDB"),
         ("CREATE TABLE t (\n  `a` int,\n  `j` json DEFAULT NULL\n)", "MySQL"),
         ("CREATE TABLE t (a int /*!80023 INVISIBLE */)", "MySQL"),
+        ("CREATE TABLE t (a int, CHECK (a > 0) NOT ENFORCED)", "MySQL"),
+        ("CREATE TABLE t (a int CHECK (a > 0)); ALTER TABLE t DROP CONSTRAINT `t_chk_1`", "MySQL"),
+        ("CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0)); ALTER TABLE t DROP CHECK c", "MySQL"),
         ("CREATE TABLE t (a int, INDEX i (a ASC) VISIBLE)", "MySQL"),
         ("CREATE TABLE t (a date, b date, PERIOD FOR p (a, b), INDEX i (a) VISIBLE)", "MariaDB"),
         ("CREATE TABLE t (a int, j json, u uuid)", "MariaDB"),
@@ -606,6 +609,14 @@ def test_what_is_said_of_a_statement_without_escapes_stands_at_its_place() -> No
     places = [column.span and script[column.span.offset :][: column.span.length] for column in found.columns]
     assert places == ["a text DEFAULT '\\\\'", "b int"]
     assert found.columns[0].default == "'\\\\\\\\'"
+
+
+@pytest.mark.parametrize("version", ["99999", "999999"])
+@pytest.mark.parametrize("server", [None, "MariaDB 10.11.14", "MySQL 8.0.36"])
+def test_what_no_server_is_to_execute_is_no_part_of_a_table(version: str, server: str | None) -> None:
+    script = f"CREATE TABLE t (a int NOT NULL /*!{version} DEFAULT 5 */);"
+    found = read_ddl(script, "mysql", server=server, declared=True).shape.tables[0]
+    assert found.columns[0].default is None
 
 
 def test_an_executable_comment_that_does_not_end_may_have_swallowed_what_follows() -> None:

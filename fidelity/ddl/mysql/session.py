@@ -42,6 +42,8 @@ _IDLE_IN_TIDB = re.compile(
     r"(?i)\s*(?:NON)?CLUSTERED\b|\s*(?:SHARD_ROW_ID_BITS|PRE_SPLIT_REGIONS|AUTO_ID_CACHE|AUTO_RANDOM_BASE|PLACEMENT)\b"
 )
 """What TiDB says in comments of its own of where and how rows are kept; the others change what a write does."""
+_NEVER = frozenset((99999, 999999))
+"""Versions that people and dumpers write for what no server is to execute."""
 _MODES_OF_STRINGS = re.compile(r"(?i)NO_BACKSLASH_ESCAPES|ANSI")
 _SETS_MODE = re.compile(r"(?is)\s*SET\b.*\bsql_mode\b")
 
@@ -54,7 +56,9 @@ _MARIADB = re.compile(
 _MYSQL = re.compile(rb"(?im)^\s*`[^`\n]+` (?-i:json)\b")
 _MYSQL_8 = re.compile(
     rb"""(?ix) _0900_ | /\*!80\d{3}\b | \bSRID[ \t]+\d | \)[ \t]*VISIBLE\b
-      | \b(?:KEY|INDEX)\b[^\n(]*\([^\n]*\)[ \t]*INVISIBLE\b"""
+      | \b(?:KEY|INDEX)\b[^\n(]*\([^\n]*\)[ \t]*INVISIBLE\b
+      | \b(?:DROP|ALTER)[ \t]+CHECK\b | \bDROP[ \t]+CONSTRAINT[ \t]+`?\w+_chk_\d+\b
+      | \)[ \t]*(?:NOT[ \t]+)?ENFORCED\b"""
 )
 _WIDTH = re.compile(rb"(?i)\b(?:int|bigint|smallint)\(\d+\)(?!(?: unsigned)? zerofill)")
 
@@ -116,6 +120,7 @@ class Session(base.Session):
         else:
             self._set_server(server)
         self.family = "MariaDB" if self.server.mariadb else "MySQL"
+        self.guessed = server is None and self.server.mariadb and self.server.keeps
         if any(_RUNS_ANOTHER.match(piece.text) for piece in pieces if piece.kind == "statement"):
             from fidelity.ddl.mysql.called import with_calls  # noqa: PLC0415  # few scripts call anything
             from fidelity.ddl.mysql.settings import without_settings  # noqa: PLC0415
@@ -186,6 +191,8 @@ class Session(base.Session):
 
     def _executes(self, *, maria: bool, version: str | None) -> bool:
         number = int(version) if version else 0
+        if number in _NEVER:
+            return False
         server = self.server
         if maria and not server.mariadb:
             return False
