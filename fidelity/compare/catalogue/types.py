@@ -136,4 +136,17 @@ TYPE_RULES = (
         remedy="Model the real collation.",
         mirrors=("collation-ignores-case",),
     ),
+    Rule(
+        id="FID213",
+        title="collation-equals-others",
+        compares="whether both columns' collations take the same texts for equal",
+        impact=Impact.CONFLICT,
+        explanation=(
+            "One collation takes two texts for equal that the other tells apart, so a search finds other rows than on "
+            "the surrogate, and a key refuses others."
+        ),
+        example="`utf8mb4_unicode_ci` was modeled, by which ß is ss; `utf8mb4_general_ci` is there, and ß is s.",
+        remedy="Model the real collation.",
+        mirrors=("collation-equals-others",),
+    ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from fidelity.compare.collation import Sense, same_collation, sense
+from fidelity.compare.equal_texts import takes_for_equal, told_apart
 from fidelity.compare.judged import column_fact
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
@@ -217,6 +218,18 @@ def judge_collation(pair: Pair, modeled: Column, real: Column) -> None:
     elif here is Sense.IGNORES and there is Sense.TELLS:
         message = f"{text}: it tells texts apart that differ in case"
         pair.differ_in_column("collation-tells-case", (modeled, real), "collation", texts=texts, message=message)
+    elif (apart := told_apart(one, other, pair.real.dialect)) is not None:
+        equal = takes_for_equal(other, pair.real.dialect, apart)
+        shown = " and ".join(map(quoted_text, apart))
+        message = f"{text}: it {'takes' if equal else 'does not take'} {shown} for equal"
+        pair.differ_in_column(
+            "collation-equals-others",
+            (modeled, real),
+            "collation",
+            texts=texts,
+            message=message,
+            missing=pair.real.lacks_collation(real),
+        )
     else:
         message = f"{text}: the names do not tell how each sorts and what it takes for equal"
         pair.differ_in_column("collation-differs", (modeled, real), "collation", texts=texts, message=message)
