@@ -125,17 +125,19 @@ def compared(
 
 def _model(name: str, dialect: str | None, reading: Reading) -> Model:
     """The model; a file of DDL that does not tell its dialect is read as the dump's."""
-    from fidelity.dump.dialect import WEAK  # noqa: PLC0415
+    from fidelity.dump.dialect import tells_nothing_beside  # noqa: PLC0415
     from surrogate.model import load_model  # noqa: PLC0415
 
     try:
         loaded = load_model(name, dialect=dialect)
     except UntoldDialectError:
         loaded = None
-    if loaded is not None and (dialect is not None or not loaded.evidence or not WEAK.issuperset(loaded.evidence)):
+    if loaded is not None and (dialect is not None or not loaded.evidence):
+        return loaded
+    if loaded is not None and not tells_nothing_beside(loaded.evidence, None):
         return loaded
     told = reading.result().origin.dialect
-    if loaded is not None and loaded.dialect == told:
+    if loaded is not None and (loaded.dialect == told or not tells_nothing_beside(loaded.evidence, told)):
         return loaded
     read = load_model(name, dialect=told)
     return replace(read, evidence=(f"nothing in it tells; read as {told}, which the dump is",))

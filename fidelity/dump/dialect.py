@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 
 from fidelity.dump.lookalike import refuse_lookalike, refuse_no_statement
-from fidelity.dump.signs import PLAIN, PRODUCERS, ROWID_KEY, SERVERS, SIGNS, SQLITE_DUMP, Head
+from fidelity.dump.signs import PLAIN, PRODUCERS, ROWID_KEY, SEQUENCE, SERVERS, SIGNS, SQLITE_DUMP, UUID, Head
 from fidelity.errors import DumpError, UntoldDialectError
 from fidelity.frozen import dataclass
 
-__all__ = ["WEAK", "Origin", "completeness", "missing_end", "origin_of", "told_by_its_form"]
+__all__ = ["Origin", "completeness", "missing_end", "origin_of", "tells_nothing_beside", "told_by_its_form"]
 
 READABLE = ("postgres", "mysql", "sqlite", "tsql", "oracle")
 
@@ -27,8 +27,16 @@ class Origin:
 
 _HEADER = 100
 """What a dumper's own header weighs."""
-WEAK = frozenset({ROWID_KEY})
+_WEAK = frozenset({ROWID_KEY})
 """What people write for every engine: evidence of a dump's dialect where there is no other, and none of a model's."""
+_SHARED = {UUID: frozenset({"mysql"}), SEQUENCE: frozenset({"mysql", "tsql", "oracle"})}
+"""What is written for PostgreSQL most often, and who else has it: beside a dump of one of them it tells nothing."""
+
+
+def tells_nothing_beside(evidence: Iterable[str], dialect: str | None) -> bool:
+    """Whether all evidence of a model's dialect may as well be of a dump's; of some dump's where that is None."""
+    others = (READABLE if sign in _WEAK else _SHARED.get(sign, ()) for sign in evidence)
+    return all(dialect in other if dialect else other for other in others)
 
 
 def told_by_its_form(known: Origin, *, name: str, dialect: str | None) -> Origin:
@@ -107,7 +115,7 @@ def origin_of(head: bytes, *, name: str, dialect: str | None = None) -> Origin:
 def _is_open(scores: Mapping[str, int], evidence: Mapping[str, list[str]]) -> bool:
     """Whether the signs leave it open which dialect it is: none tells, two weigh the same, or only a weak one tells."""
     first, second = (*sorted(scores, key=lambda d: -scores[d]), "", "")[:2]
-    return scores.get(first) == scores.get(second) or WEAK.issuperset(evidence[first])
+    return scores.get(first) == scores.get(second) or _WEAK.issuperset(evidence[first])
 
 
 def _named(patterns: tuple[tuple[str, bytes, str], ...], head: Head) -> str | None:

@@ -7,6 +7,8 @@ open. A hint has words as a sign has.
 
 from __future__ import annotations
 
+from fidelity.dump.signs import SEQUENCE, UUID
+
 __all__ = ["HINTS"]
 
 _VERB = rb"\b(?:CREATE\s+TABLE|INSERT\s+INTO|ALTER\s+TABLE|DROP\s+TABLE)\s+"
@@ -51,7 +53,8 @@ _POSTGRES = (
         rb"\)\s*PARTITION\s+BY\s+(?:RANGE|LIST)\s*\([^()]*\)\s*;",
         "partitions that are tables of their own",
     ),
-    (6, "uuid", rb"[\w\"]\s+UUID" + _BEHIND_A_TYPE, "UUID"),
+    (6, "uuid", rb"[\w\"]\s+UUID" + _BEHIND_A_TYPE, UUID),
+    (6, "sequence", rb"\bCREATE\s+SEQUENCE\b", SEQUENCE),
     (6, "varchar", rb"[\w\"]\s+VARCHAR" + _BEHIND_A_TYPE, "VARCHAR without a size"),
     (6, "", rb"_pkey\"?\s+PRIMARY\s+KEY\b", "a key named as PostgreSQL names it"),
     (5, "timestamp", rb"\"\s+TIMESTAMP\(3\)", "TIMESTAMP(3)"),
@@ -76,6 +79,9 @@ _MYSQL = (
     (15, "enum", rb"(?<!\bAS)\s+ENUM\s*\(\s*'", "ENUM in a column"),
     (10, "tinyint int bigint smallint", rb"\b(?:TINYINT|INT|BIGINT|SMALLINT)\s*\(\s*\d+\s*\)", "integers with a width"),
     (10, "comment", rb"\bCOMMENT\s*=?\s*'", "COMMENT in a table"),
+    (15, "nextval", rb"\bNEXTVAL\s*\(\s*[\w`]", "a sequence's number as MariaDB asks for it"),
+    (10, "inet6 inet4", rb"[\w`]\s+INET[46]" + _BEHIND_A_TYPE, "a type of MariaDB"),
+    (8, "uuid", rb"\bUUID\s*\(\s*\)", "a function of MySQL"),
     (10, "fulltext", rb"\bFULLTEXT\s+(?:(?:KEY|INDEX)\s+)?[\w`]*\s*\(", "FULLTEXT in a table"),
     (10, "database", rb"\bCREATE\s+DATABASE\s+IF\s+NOT\s+EXISTS\b", "a database made if it is not there"),
     (10, "modify change", rb"\bALTER\s+TABLE\s+\S+\s+(?:MODIFY\s+COLUMN|CHANGE)\s", "MODIFY COLUMN or CHANGE"),

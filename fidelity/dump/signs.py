@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["PLAIN", "PRODUCERS", "ROWID_KEY", "SERVERS", "SIGNS", "SQLITE_DUMP", "Head"]
+__all__ = ["PLAIN", "PRODUCERS", "ROWID_KEY", "SEQUENCE", "SERVERS", "SIGNS", "SQLITE_DUMP", "UUID", "Head"]
 
 _NOT_A_WORD = bytes(byte if (chr(byte).isalnum() and byte < 128) or byte == 0x5F else 0x20 for byte in range(256))
 _MARKS = frozenset("$#/")
@@ -33,6 +33,8 @@ class Head:
 
 
 ROWID_KEY = "SQLite's rowid key"
+UUID = "UUID"
+SEQUENCE = "a sequence"
 _PHPMYADMIN = rb"^(?:--|#) phpMyAdmin (?:SQL |MySQL-)Dump"
 SQLITE_DUMP = rb"\A\s*(?:/\* WARNING: [^\n]*\n)?PRAGMA foreign_keys\s*=\s*OFF;\s*BEGIN TRANSACTION;"
 """How sqlite3's .dump begins; before virtual tables a newer one warns of what the script needs."""
@@ -104,6 +106,14 @@ SIGNS: tuple[tuple[int, str, str, bytes, str], ...] = (
         rb"\b(?:ENGINE|TYPE)\s*=\s*(InnoDB|MyISAM|Aria|MEMORY|RocksDB)",
         "a storage engine of MySQL",
     ),
+    (
+        100,
+        "mysql",
+        "sql_mode",
+        rb"\bSET\s+(?:@@)?(?:(?:SESSION|GLOBAL)[ .]\s*)?sql_mode\s*=\s*'?ORACLE\b",
+        "MariaDB's Oracle mode",
+    ),
+    (30, "mysql", "versioning", rb"\bWITH\s+SYSTEM\s+VERSIONING\b", "system versioning"),
     (20, "mysql", "auto_increment", rb"\bAUTO_INCREMENT\b", "AUTO_INCREMENT"),
     (
         10,
@@ -181,8 +191,8 @@ SIGNS: tuple[tuple[int, str, str, bytes, str], ...] = (
     (
         20,
         "postgres",
-        "extension domain sequence enum",
-        rb"\bCREATE\s+(EXTENSION|DOMAIN|SEQUENCE)\b|\bAS\s+ENUM\s*\(",
+        "extension domain enum",
+        rb"\bCREATE\s+(EXTENSION|DOMAIN)\b|\bAS\s+ENUM\s*\(",
         "an object that PostgreSQL has",
     ),
     (20, "postgres", "", rb"~\s*'\^", "a regular expression operator"),

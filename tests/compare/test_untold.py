@@ -11,6 +11,7 @@ from fidelity.session import compare_report
 
 PLAIN = "CREATE TABLE t (id int NOT NULL, a varchar(10) NOT NULL, PRIMARY KEY (id));\n"
 ROWID = "CREATE TABLE t (id integer PRIMARY KEY, a varchar(10) NOT NULL);\n"
+UUIDS = "CREATE TABLE t (id UUID NOT NULL, PRIMARY KEY (id));\n"
 POSTGRES = "CREATE TABLE public.t (id serial PRIMARY KEY, a character varying(10) NOT NULL, tz timestamptz, b jsonb);\n"
 
 
@@ -34,6 +35,17 @@ def test_a_key_that_every_engine_has_tells_nothing_of_a_model(tmp_path: Path) ->
 def test_a_key_that_every_engine_has_is_sqlites_in_a_dump(tmp_path: Path) -> None:
     report = compare_report(*files(tmp_path, POSTGRES, ROWID))
     assert (report["model"]["dialect"], report["dump"]["dialect"]) == ("postgres", "sqlite")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "real"), [("mysql", UUIDS.replace(";", " ENGINE=InnoDB;")), ("sqlite", f"PRAGMA x;\n{UUIDS}")]
+)
+def test_a_type_that_mariadb_has_too_tells_nothing_of_a_model_beside_its_dump(
+    tmp_path: Path, dialect: str, real: str
+) -> None:
+    report = compare_report(*files(tmp_path, UUIDS, real))
+    assert report["dump"]["dialect"] == dialect
+    assert report["model"]["dialect"] == ("mysql" if dialect == "mysql" else "postgres")
 
 
 def test_a_dump_that_does_not_tell_is_read_as_the_model_is(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ WRITTEN = {
         'CREATE TABLE "t" ("id" TEXT NOT NULL, CONSTRAINT "t_pkey" PRIMARY KEY ("id"));',
         'CREATE TABLE "t" ("id" TEXT NOT NULL, "at" TIMESTAMP(3) NOT NULL, PRIMARY KEY ("id"));',
         T.format("") + "COMMENT ON TABLE t IS 'x';",
+        "CREATE SEQUENCE s;\nCREATE TABLE t (id bigint NOT NULL DEFAULT nextval('s'));",
     ],
     "mysql": [
         "CREATE TABLE `t` (`id` int NOT NULL, PRIMARY KEY (`id`));",
@@ -51,6 +52,10 @@ WRITTEN = {
         T.format(", n varchar(9), FULLTEXT (n)"),
         "ALTER TABLE t MODIFY COLUMN a INT NOT NULL;",
         T.format(", y YEAR"),
+        T.format(", u UUID NOT NULL DEFAULT UUID(), i INET6"),
+        "CREATE SEQUENCE s;\nCREATE TABLE t (id bigint NOT NULL DEFAULT NEXTVAL(s));",
+        T.format("")[:-1] + " WITH SYSTEM VERSIONING;",
+        "SET sql_mode=ORACLE;\nCREATE TABLE t (id NUMBER(10) NOT NULL, n VARCHAR2(30));",
         "RENAME TABLE t TO u;\nDROP TABLE IF EXISTS t CASCADE;",
     ],
     "sqlite": [
