@@ -51,6 +51,10 @@ def _collation(name: exp.Expr) -> Tree:
     return ("string", said if schema in {"", *SCHEMAS} else f"{schema}.{said}")
 
 
+def _is_count(node: exp.Expr) -> bool:
+    return isinstance(node, exp.Literal) and not node.is_string and node.name.isdigit()
+
+
 class Calls(Operands):
     """Canonical trees of calls; nothing of a node that has no rule is left out."""
 
@@ -69,6 +73,10 @@ class Calls(Operands):
             self.rewrites["EQ-EXPR-007"] += 1
             days = (("call", "to_days", self.tree(moment)) for moment in (node.this, node.expression))
             return ("-", *days)
+        if isinstance(node, exp.Left) and self.dialect in {"postgres", "mysql"} and _is_count(node.expression):
+            self.rewrites["EQ-EXPR-007"] += 1
+            first = exp.Literal.number(1)
+            return self.tree(exp.Substring(this=node.this.copy(), start=first, length=node.expression.copy()))
         if isinstance(node, exp.Length) and not node.args.get("binary"):
             # SQL Server's LEN counts no spaces at the end.
             of = self._operand(node.this)

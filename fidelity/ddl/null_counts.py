@@ -42,7 +42,7 @@ def nulls_counted(tree: Tree, family_of: Callable[[Tree], str] | None) -> list[l
     columns = [test[1] for test in tests or ()]
     if tests is None or not 0 < len(columns) <= _MOST or len(set(columns)) < len(columns):
         return None
-    if any(column[0] != "column" for column in columns) or (count[0] != "call" and len(columns) == 1):
+    if any(column[0] != "column" for column in columns):
         return None
     if family_of is not None and any(family_of(column) in {"", "other"} for column in columns):
         return None

@@ -7,6 +7,7 @@ from sqlglot import exp
 from fidelity.ddl.affinity import affinity
 from fidelity.ddl.cast_literals import REFERENCES, CastLiterals
 from fidelity.ddl.composed import row_of_text
+from fidelity.ddl.counted_out import counted_out
 from fidelity.ddl.kinds import NUMERIC_KINDS, catalog_type
 from fidelity.ddl.literal import BITS, Tree, family, typed_literal
 from fidelity.ddl.postgres.names import clip
@@ -294,7 +295,11 @@ class Operands(CastLiterals):
         if head in {"+", "*"} and ordered != parts and self.dialect != "tsql":  # which puts texts in a row by +
             parts = ordered
             self.rewrites["EQ-EXPR-013"] += 1
-        return (head, *parts, *(("in", kind) for kind in [*sorted(hidden)[-1:], *self._digits_of(node)]))
+        kinds = [*sorted(hidden)[-1:], *self._digits_of(node)]
+        if not kinds and (told := counted_out(head, parts, self.dialect)) is not None:
+            self.rewrites["EQ-EXPR-016"] += 1
+            return told
+        return (head, *parts, *(("in", kind) for kind in kinds))
 
     def _digits_of(self, node: exp.Expr) -> list[str]:
         """What the numbers' own digits say of a computation: 1 / 2.0 is 0.5 in SQL Server, where 1 / 2 is 0.

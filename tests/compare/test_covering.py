@@ -31,7 +31,7 @@ def said(one: str, other: str, rest: str = "", keys: str = "e") -> set[str]:
         ("n % 2 = 1", "n % 2 = 1 OR n IS NULL", {MORE}, {LESS}),
         ("n IS NOT NULL", "n > 0 OR n <= 0", set(), set()),
         ("s <> 'q'", "s IS NOT NULL", set(), set()),  # as the check has it
-        ("b IS NOT TRUE", "b IS FALSE", {OPEN}, {OPEN}),
+        ("b IS NOT TRUE", "b IS FALSE", {LESS}, {MORE}),
         ("coalesce(n, 0) > 5", "n > 5", {OPEN}, {OPEN}),
         ("coalesce(n, 0) > 5", "coalesce(n, 0) > 5 AND b", {LESS}, {MORE}),
     ],

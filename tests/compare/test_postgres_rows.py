@@ -204,7 +204,7 @@ def test_a_row_shows_that_generated_columns_differ(one: str, other: str) -> None
             "g jsonb DEFAULT jsonb_build_object('a', 2)",
             ["default-differs"],
         ),
-        ("g int DEFAULT 60 * 60", "g int DEFAULT 3600 * 1", ["default-undecided"]),
+        ("g int DEFAULT 60 * 60", "g int DEFAULT abs(3600)", ["default-undecided"]),
         ("g date DEFAULT CURRENT_DATE + 7", "g date DEFAULT CURRENT_DATE + 8", ["default-differs"]),
         (
             "g timestamptz DEFAULT now() + '1 day'",

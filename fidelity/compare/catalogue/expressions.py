@@ -64,8 +64,9 @@ EXPRESSIONS = (
     Equivalence(
         id="EQ-EXPR-010",
         title="a truth value as a condition",
-        explanation="A bare truth value asks whether it is true; in MySQL, whether it is not 0.",
-        example="`active` and `active = true`.",
+        explanation="A bare truth value asks whether it is true; in MySQL, whether it is not 0. A comparison that is "
+        "compared with true, or where truth values are numbers with 1, is the comparison.",
+        example="`active` and `active = true`; `(a > 3) = false` and `a <= 3`.",
     ),
     Equivalence(
         id="EQ-EXPR-013",
@@ -77,12 +78,15 @@ EXPRESSIONS = (
     ),
     Equivalence(
         id="EQ-EXPR-014",
-        title="a comparison with NULL that takes it for a value; a count of NULLs",
+        title="tests for NULL and for truth, written otherwise",
         explanation=(
-            "What is distinct from NULL is not null, and a count of what is NULL is the tests that it counts; but of a "
-            "row of PostgreSQL's, whose tests differ."
+            "What is distinct from NULL is not null; a count of what is NULL is the tests that it counts, whether "
+            "num_nulls counts or a sum of tests; NULLIF of a column and a value is NULL where the column is either; IS "
+            "TRUE and its kind ask of a comparison whether it holds, and whether its column is NULL. Not so of a row "
+            "of PostgreSQL's, whose tests differ."
         ),
-        example="`a IS DISTINCT FROM NULL` and `a IS NOT NULL`; `num_nulls(a, b) = 2` and `a IS NULL AND b IS NULL`.",
+        example="`num_nulls(a, b) = 2`, `(a IS NULL)::int + (b IS NULL)::int = 2` and `a IS NULL AND b IS NULL`; "
+        "`nullif(a, '') IS NOT NULL` and `a <> '' AND a IS NOT NULL`.",
     ),
     Equivalence(
         id="EQ-EXPR-015",
@@ -92,5 +96,14 @@ EXPRESSIONS = (
             "one of them is."
         ),
         example="`a || ' ' || b` and MySQL's `concat(a, ' ', b)`.",
+    ),
+    Equivalence(
+        id="EQ-EXPR-016",
+        title="arithmetic of literals",
+        explanation=(
+            "What an engine counts out of two numbers, within their type: whole numbers that do not leave it, and "
+            "decimal ones where the engine has them; a quotient where it is cut to a whole number."
+        ),
+        example="`size <= 10 * 1024 * 1024` and `size <= 10485760`.",
     ),
 )
