@@ -7,7 +7,7 @@ columns that are compared with each other are looked at together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import product
@@ -29,11 +29,11 @@ _BOUNDS = frozenset(("<", "<=", ">", ">="))
 
 @dataclass(frozen=True)
 class _Question:
-    """What is given and wanted, which columns hold whole numbers only, and which what can be computed with."""
+    """What is given and wanted, which columns hold multiples of a number only, and which what can be computed with."""
 
     have: tuple[Atom, ...]
     wanted: tuple[Atom, ...]
-    whole: frozenset[str]
+    whole: Mapping[str, int]
     numbers: frozenset[str]
 
     @cached_property
@@ -57,11 +57,12 @@ class _Question:
 
 
 def implied_by_cases(
-    have: Iterable[Atom], wanted: Iterable[Atom], *, whole: frozenset[str], numbers: frozenset[str]
+    have: Iterable[Atom], wanted: Iterable[Atom], *, whole: Mapping[str, int], numbers: frozenset[str]
 ) -> bool | None:
     """Whether every row that passes what is given passes what is wanted; None where that is not decided.
 
-    `whole` are the columns that hold whole numbers only, `numbers` those that an engine computes with exactly.
+    `whole` are the columns that hold only multiples of a number, such as whole ones of 1, `numbers` those that an
+    engine computes with exactly.
     """
     given, asked = tuple(have), tuple(wanted)
     question = _Question(_without_lengths(given, asked), asked, whole, numbers)

@@ -10,16 +10,20 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from operator import eq, ge, gt, le, lt, ne
 
 from fidelity.compare.alike_texts import alike_texts, equality, other_of
 from fidelity.compare.collation import Sense, pads, sense
+from fidelity.compare.extremes import of_extremes
+from fidelity.compare.linear import in_one_form
 from fidelity.compare.pair import Pair, plain
 from fidelity.compare.predicate import Atom, atoms
 from fidelity.compare.side import Side
 from fidelity.compare.total import NEVER_FAILING
 from fidelity.compare.types.form import NUMERIC, Family, Padding, TypeForm
 from fidelity.compare.value_set import Values
+from fidelity.compare.years import of_years
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.ddl.literal import family
 from fidelity.shape.values import Column
@@ -39,9 +43,11 @@ def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
     """The atom, its texts as the column compares them; opaque where it says other than its values."""
     if atom.choice:
         return replace(atom, choice=tuple(tuple(decided(a, pair, side) for a in part) for part in atom.choice))
-    if atom.values is None and (told := _without_coalesce(atom.subject, pair, side)) is not None:
+    if atom.values is None and (told := _without_call(atom.subject, pair, side)) is not None:
         parts = tuple(decided(part, pair, side) for part in atoms(told))
         return parts[0] if len(parts) == 1 else Atom(told, None, (parts,))
+    if atom.values is None and (said := in_one_form(atom.subject, partial(_form_of, pair, side), side.dialect)):
+        (atom,) = atoms(said)
     if atom.subject[0] == "relation" and not pair.one_engine and not _relates_alike(atom, pair):
         return _opaque(atom)
     if atom.subject[:2] == ("call", "octet_length") and _is_filled_up(atom, pair, side):
@@ -73,10 +79,34 @@ def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
     return _as_told(atom, column, pair, side) if family in {Family.TEXT, Family.ANY} else atom
 
 
+def _form_of(pair: Pair, side: Side, tree: Tree) -> TypeForm | None:
+    column = _column(tree, pair, side)
+    return None if column is None else side.form(column)
+
+
 def _column(tree: Tree, pair: Pair, side: Side) -> Column | None:
     """The side's own column that a tree names."""
     name = str(tree[1])
     return side.table.column(name if side is pair.modeled else pair.names.get(name, plain(name)))
+
+
+def _without_call(tree: Tree, pair: Pair, side: Side) -> Tree | None:
+    """What a condition asks of columns that is said by a function, or as another one is; None where it is none such."""
+    form_of = partial(_form_of, pair, side)
+    if side.dialect == "postgres" and (said := _of_nothing(tree, form_of)) is not None:
+        return said
+    return of_years(tree, form_of) or of_extremes(tree, form_of) or _without_coalesce(tree, pair, side)
+
+
+def _of_nothing(tree: Tree, form_of: Callable[[Tree], TypeForm | None]) -> Tree | None:
+    """What PostgreSQL asks of an array beside the one without elements, or of a text that sorts after the empty one."""
+    match tree:
+        case (("=" | "<>") as sign, ("column", str()) as column, ("array",)):
+            return (sign, ("call", "cardinality", column), ("number", "0"))
+        case (">", ("column", str()) as column, ("string", "")):
+            form = form_of(column)
+            return ("<>", *tree[1:]) if form is not None and form.family is Family.TEXT else None
+    return None
 
 
 def _without_coalesce(tree: Tree, pair: Pair, side: Side) -> Tree | None:

@@ -19,7 +19,7 @@ _ANY = Values()
 _COUNT = Values(low=(Decimal(0), True), whole=True)
 _COUNTS = frozenset(
     "length octet_length bitlength cardinality arraysize strposition ascii jsonb_array_length json_array_length "
-    "masklen hour bitwisecount".split()
+    "masklen hour bitwisecount find_in_set".split()
 )
 _WEEKDAYS = {"dow": range(7), "isodow": range(1, 8), "weekday": range(7), "dayofweek": range(1, 8)}
 _PARTS = {"month": (0, 12), "quarter": (0, 4), "dayofmonth": (0, 31), "dayofyear": (1, 366), "minute": (0, 59),

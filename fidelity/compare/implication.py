@@ -5,7 +5,7 @@ False is said only where no other condition about the same columns could be the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import product
 from math import prod
@@ -29,12 +29,13 @@ def implies(
     wanted: Iterable[Atom],
     *,
     types: Iterable[Atom] = (),
-    whole: frozenset[str] = frozenset(),
+    whole: Mapping[str, int] = {},
 ) -> bool | None:
     """Whether all rows that pass the conditions pass what is wanted; None where that is not decided.
 
-    `types` are what the columns' types make sure of, `whole` the columns that hold whole numbers only. False is said
-    only where no other condition about the same columns could be the reason why it holds after all.
+    `types` are what the columns' types make sure of, `whole` the columns that hold only multiples of a number, such as
+    whole ones of 1. False is said only where no other condition about the same columns could be the reason why it holds
+    after all.
     """
     have, given, wished = tuple(conditions), tuple(types), tuple(wanted)
     choices = [atom for atom in have if atom.choice and atom not in wished]
@@ -49,7 +50,7 @@ def implies(
 
 
 def _implied_by_all(
-    have: tuple[Atom, ...], wanted: tuple[Atom, ...], given: tuple[Atom, ...], whole: frozenset[str]
+    have: tuple[Atom, ...], wanted: tuple[Atom, ...], given: tuple[Atom, ...], whole: Mapping[str, int]
 ) -> bool | None:
     """Whether a conjunction without a choice in it implies what is wanted."""
     if any(atom.subject in _FALSE for atom in have):
@@ -60,13 +61,13 @@ def _implied_by_all(
     return False if False in answers else None if None in answers else True
 
 
-def _let(have: tuple[Atom, ...], given: tuple[Atom, ...], subject: Tree, whole: frozenset[str]) -> Values:
+def _let(have: tuple[Atom, ...], given: tuple[Atom, ...], subject: Tree, whole: Mapping[str, int]) -> Values:
     """What the conditions and the types together let a subject be; no count is below zero."""
     types = (*given, Atom(subject, Values(low=(Decimal(0), True)))) if subject[0] == "call" else given
-    return values_of((*have, *types), subject, whole=subject[0] == "call" or subject[-1] in whole)
+    return values_of((*have, *types), subject, whole=1 if subject[0] == "call" else whole.get(str(subject[-1]), 0))
 
 
-def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: frozenset[str]) -> bool | None:
+def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: Mapping[str, int]) -> bool | None:
     if atom in have or atom in given or atom.subject in _TRUE:
         return True
     if any(begins_as(other.subject, atom.subject) for other in have):
@@ -111,13 +112,13 @@ def _tests_null(tree: Tree, column: Tree) -> bool:
     return any(_tests_null(part, column) for part in tree[1:] if isinstance(part, tuple) and part)
 
 
-def _let_by_computing(have: tuple[Atom, ...], tree: Tree, wanted: Values, whole: frozenset[str]) -> bool:
+def _let_by_computing(have: tuple[Atom, ...], tree: Tree, wanted: Values, whole: Mapping[str, int]) -> bool:
     """Whether conditions on what is computed let no other values of it through; which texts are equal is not known."""
     told = [other.computed[1] for other in have if other.computed is not None and other.computed[0] == tree]
     known = image(tree)
     numbers = all(literal[0] == "number" for said in (*told, wanted) for literal in said.literals)
     if numbers or known.listed is not None:  # the words that a function has are told apart
-        possible = Values.in_all([*told, known], whole=is_whole(tree, whole))
+        possible = Values.in_all([*told, known], whole=int(is_whole(tree, whole)))
         return (bool(told) or known != Values()) and possible.within(wanted) is True
     return any(
         said.listed <= wanted.listed
@@ -152,7 +153,7 @@ def _all_match(values: Values, language: Language) -> bool:
     return all(machine.takes(text) != language.negated for text in texts)
 
 
-def _are_apart(choice: Atom, have: tuple[Atom, ...], given: tuple[Atom, ...], whole: frozenset[str]) -> bool:
+def _are_apart(choice: Atom, have: tuple[Atom, ...], given: tuple[Atom, ...], whole: Mapping[str, int]) -> bool:
     """Whether the parts of a choice are about different columns, and each refuses some row: then all refuse one."""
     about = [frozenset[str]().union(*(columns_of(part.subject) for part in parts)) for parts in choice.choice]
     apart = sum(map(len, about)) == len(frozenset[str]().union(*about)) and all(about)

@@ -6,6 +6,7 @@ from fidelity.compare.automaton import ALL, ASCII, OTHER, Pattern, chars, word
 from fidelity.compare.collation import Sense
 from fidelity.compare.patterns import glob_pattern, like_pattern, regex_pattern, similar_pattern
 from fidelity.compare.predicate import STRIPPED, Atom, Language
+from fidelity.compare.text_parts import of_part
 from fidelity.ddl.expression import Tree
 from fidelity.frozen import dataclass
 
@@ -110,7 +111,11 @@ def _pattern(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None
         return (str(tree[2][1]), "exact", pattern, False) if pattern is not None else None
     if head in _SIGNS and (found := _trimmed(tree, how)):
         return found
-    return _of_call(tree, how) if not ignores else None
+    if ignores:
+        return None
+    if how.dialect != "mysql" and not how.loose and (part := of_part(tree)) is not None:
+        return part[0], "exact", part[1], part[2]
+    return _of_call(tree, how)
 
 
 def _trimmed(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None:

@@ -6,7 +6,7 @@ columns that are compared with each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise, product
 from math import ceil, floor, prod
@@ -61,9 +61,9 @@ def names_of(leaf: Atom) -> frozenset[str]:
 
 
 def truths_of_numbers(
-    group: Sequence[Atom], whole: frozenset[str], given: Collection[Atom], *, sure: bool
+    group: Sequence[Atom], whole: Mapping[str, int], given: Collection[Atom], *, sure: bool
 ) -> Iterator[Truths]:
-    """What can be so of the values of some columns, those that are `whole` holding whole numbers only.
+    """What can be so of the values of some columns, those that are `whole` holding multiples of a number only.
 
     A row of which what is `given` may not be computed passes nowhere; `sure` leaves out all that may not be computed.
     """
@@ -139,15 +139,20 @@ def _test(leaf: Atom) -> Callable[[Number], bool]:
     return within
 
 
-def _points(group: Sequence[Atom], names: Sequence[str], whole: frozenset[str]) -> dict[str, list[Number]]:
+def _points(group: Sequence[Atom], names: Sequence[str], whole: Mapping[str, int]) -> dict[str, list[Number]]:
     """The numbers at which each column is looked at."""
     numbers = {number for leaf in group for number in numbers_of(leaf)}
     period = prod({int(str(tree[2][1])) for leaf in group for tree in _remainders(leaf.subject)})
-    if period > _PERIOD or (period != 1 and not whole.issuperset(names)):
+    if period > _PERIOD or (period != 1 and any(whole.get(name) != 1 for name in names)):
         raise UndecidedError
-    wholes = whole_points(numbers, max(len(names), period + 1 if period > 1 else 1))
-    between = {*numbers, *wholes} if whole.intersection(names) else numbers
-    return {name: wholes if name in whole else _dense_points(between, len(names)) for name in names}
+    around = max(len(names), period + 1 if period > 1 else 1)
+    points = {
+        name: [number * whole[name] for number in whole_points([Fraction(n) / whole[name] for n in numbers], around)]
+        for name in names
+        if name in whole
+    }
+    between = numbers.union(*points.values())
+    return {name: points[name] if name in points else _dense_points(between, len(names)) for name in names}
 
 
 def _remainders(tree: Tree) -> Iterator[Tree]:

@@ -9,7 +9,7 @@ does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -121,7 +121,7 @@ def _is_in_case(text: str, function: str) -> bool:
     return {"lower": text.lower(), "upper": text.upper()}.get(function, text) == text
 
 
-def is_whole(tree: Tree, whole: frozenset[str]) -> bool:
+def is_whole(tree: Tree, whole: Container[str]) -> bool:
     """Whether what is computed of whole numbers is one; `whole` are the columns that hold nothing else."""
     match tree:
         case ("column", name):
@@ -325,7 +325,7 @@ def leaves_of(atom: Atom) -> Iterator[Atom]:
     return inner if atom.choice else iter((atom,))
 
 
-def values_of(conditions: Iterable[Atom], subject: Tree, *, whole: bool = False) -> Values:
+def values_of(conditions: Iterable[Atom], subject: Tree, *, whole: int = 0) -> Values:
     """What all conditions together let a subject be."""
     told = [atom.values for atom in conditions if atom.subject == subject and atom.values is not None]
     return Values.in_all(told, whole=whole)

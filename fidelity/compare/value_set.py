@@ -14,8 +14,8 @@ __all__ = ["Values"]
 _FEW = 1000  # up to so many whole numbers are looked at one by one
 
 
-def _is_whole(text: str) -> bool:
-    number = Decimal(text)  # whose remainder is an error where it has too many digits
+def _is_whole(text: str, step: int) -> bool:
+    number = Decimal(text) / step  # whose remainder is an error where it has too many digits
     return number == number.to_integral_value()
 
 
@@ -23,14 +23,15 @@ def _is_whole(text: str) -> bool:
 class Values:
     """A set of values: those `listed`, or all but those `excluded`, within bounds; only numbers where there are bounds.
 
-    A bound is a number and whether it is itself included. `whole` says that only whole numbers count.
+    A bound is a number and whether it is itself included. `whole` says that only multiples of it count: of 1, whole
+    numbers; 0 where all numbers do.
     """
 
     listed: frozenset[Tree] | None = None
     excluded: frozenset[Tree] = frozenset()
     low: tuple[Decimal, bool] | None = None
     high: tuple[Decimal, bool] | None = None
-    whole: bool = False
+    whole: int = 0
     null: bool = True
 
     @property
@@ -52,7 +53,7 @@ class Values:
         """Whether a literal is in the set: only a number where there are bounds, only a whole one where they count."""
         if self.listed is not None and value not in self.listed:
             return False
-        if value in self.excluded or (self.whole and value[0] == "number" and not _is_whole(value[1])):
+        if value in self.excluded or (self.whole and value[0] == "number" and not _is_whole(value[1], self.whole)):
             return False
         if self.low is None and self.high is None:
             return True
@@ -70,10 +71,8 @@ class Values:
         if self.low is None or self.high is None:
             return False
         if self.whole:
-            first, last = int(_closed(self.low, lower=True)[0]), int(_closed(self.high, lower=False)[0])
-            return first > last or (
-                last - first < _FEW and not any(self.has(_number(n)) for n in range(first, last + 1))
-            )
+            between = self._between(self.low, self.high)
+            return not between or (_are_few(between) and not any(self.has(_number(n)) for n in between))
         return self.low[0] > self.high[0] or (self.low[0] == self.high[0] and not (self.low[1] and self.high[1]))
 
     @property
@@ -87,8 +86,8 @@ class Values:
         if self.listed is not None and all(value[0] == "number" for value in self.listed):
             numbers = [Decimal(str(value[1])) for value in self.listed if self.has(value)]
             return (int(min(numbers)), int(max(numbers))) if numbers else (None, None)
-        low = int(_closed(self.low, lower=True)[0]) if self.low is not None else None
-        return low, int(_closed(self.high, lower=False)[0]) if self.high is not None else None
+        low = int(_closed(self.low, 1, lower=True)[0]) if self.low is not None else None
+        return low, int(_closed(self.high, 1, lower=False)[0]) if self.high is not None else None
 
     def within(self, other: Values) -> bool | None:
         """Whether every value here is in the other set; None where that is not decided."""
@@ -111,10 +110,15 @@ class Values:
         """The bound of whole numbers without those at it that are excluded."""
         if bound is None or not self.whole or not self.excluded:
             return bound
-        number = _closed(bound, lower=step > 0)[0]
+        number = _closed(bound, self.whole, lower=step > 0)[0]
         while _number(int(number)) in self.excluded:
-            number += step
+            number += step * self.whole
         return number, True
+
+    def _between(self, low: tuple[Decimal, bool], high: tuple[Decimal, bool]) -> range:
+        """The numbers that count, from one bound to the other."""
+        first, last = _closed(low, self.whole, lower=True)[0], _closed(high, self.whole, lower=False)[0]
+        return range(int(first), int(last) + 1, self.whole)
 
     def _few_within(self, other: Values) -> bool | None:
         """Whether an interval is in a list: decided for whole numbers, never so for others."""
@@ -122,13 +126,11 @@ class Values:
             return False
         if not self.whole:
             return False if self.low[0] < self.high[0] else None
-        first, last = int(self.low[0]), int(self.high[0])
-        if last - first > _FEW:
-            return False
-        return all(other.has(_number(n)) for n in range(first, last + 1) if self.has(_number(n)))
+        between = self._between(self.low, self.high)
+        return _are_few(between) and all(other.has(_number(n)) for n in between if self.has(_number(n)))
 
     @classmethod
-    def in_all(cls, sets: Iterable[Values], *, whole: bool) -> Values:
+    def in_all(cls, sets: Iterable[Values], *, whole: int) -> Values:
         """The values that are in all of these sets."""
         found, excluded = cls(whole=whole), set[Tree]()
         for values in sets:
@@ -147,9 +149,13 @@ class Values:
             excluded=self.excluded | other.excluded,
             low=_tighter(self.low, other.low, lower=True),
             high=_tighter(self.high, other.high, lower=False),
-            whole=self.whole or other.whole,
+            whole=max(self.whole, other.whole),
             null=self.null and other.null,
         )
+
+
+def _are_few(numbers: range) -> bool:
+    return numbers.stop - numbers.start <= _FEW * numbers.step  # its length may be beyond what len() can say
 
 
 def _number(value: int) -> Tree:
@@ -157,27 +163,27 @@ def _number(value: int) -> Tree:
 
 
 def _bound_within(
-    own: tuple[Decimal, bool] | None, other: tuple[Decimal, bool] | None, *, whole: bool, lower: bool
+    own: tuple[Decimal, bool] | None, other: tuple[Decimal, bool] | None, *, whole: int, lower: bool
 ) -> bool:
     """Whether a bound is at least as tight as the other's."""
     if other is None:
         return True
     if own is None:
         return False
-    first, second = (_closed(b, lower=lower) if whole else b for b in (own, other))
+    first, second = (_closed(b, whole, lower=lower) if whole else b for b in (own, other))
     if first[0] == second[0]:
         return second[1] or not first[1]
     return first[0] > second[0] if lower else first[0] < second[0]
 
 
-def _closed(bound: tuple[Decimal, bool], *, lower: bool) -> tuple[Decimal, bool]:
-    """The bound on whole numbers, itself included: > 0 is >= 1."""
-    number, included = bound
+def _closed(bound: tuple[Decimal, bool], whole: int, *, lower: bool) -> tuple[Decimal, bool]:
+    """The bound on multiples of a number, itself included: of whole numbers > 0 is >= 1."""
+    number, included = bound[0] / whole, bound[1]
     if number == number.to_integral_value():
         step = 0 if included else (1 if lower else -1)
-        return number + step, True
+        return (number + step) * whole, True
     rounded = number.to_integral_value(rounding="ROUND_CEILING" if lower else "ROUND_FLOOR")
-    return rounded, True
+    return rounded * whole, True
 
 
 def _tighter(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -153,7 +154,7 @@ class Sides:
         return have, by_types(self.pair, side)
 
     @cached_property
-    def _whole(self) -> frozenset[str]:
+    def _whole(self) -> Mapping[str, int]:
         return whole_columns(self.pair)
 
     def _implies(self, said: tuple[list[Atom], tuple[Atom, ...]], wanted: tuple[Atom, ...], side: Side) -> bool | None:

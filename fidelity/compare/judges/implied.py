@@ -34,15 +34,26 @@ __all__ = [
     "whole_columns",
 ]
 
-
-def whole_columns(pair: Pair) -> frozenset[str]:
-    """The columns that hold whole numbers on both sides, or such as are rounded to one before a check sees them."""
-    return frozenset(m.name for m, r in pair.columns if _whole(pair.modeled.form(m)) and _whole(pair.real.form(r)))
+_DAY = 24 * 60 * 60
+"""Moments are compared by their seconds."""
 
 
-def _whole(form: TypeForm) -> bool:
-    """Whether only whole numbers are kept, as in an integer or a decimal(9,0)."""
-    return form.family is Family.INTEGER or (form.family is Family.DECIMAL and form.scale == 0 and not form.loose)
+def whole_columns(pair: Pair) -> dict[str, int]:
+    """The columns that hold only multiples of a number on both sides, each with that: 1, or the seconds of a day.
+
+    What is rounded to a whole number before a check sees it is one, too.
+    """
+    steps = {m.name: {_whole(pair.modeled.form(m)), _whole(pair.real.form(r))} for m, r in pair.columns}
+    return {name: step for name, (step, *others) in steps.items() if step and not others}
+
+
+def _whole(form: TypeForm) -> int:
+    """Of what all that is kept is a multiple, as 1 is of integers and of what is in a decimal(9,0); 0 of nothing."""
+    if form.family is Family.DATE:
+        return _DAY
+    if form.family in {Family.TIMESTAMP, Family.TIME} and form.digits == 0 and not form.loose:
+        return 1
+    return int(form.family is Family.INTEGER or (form.family is Family.DECIMAL and form.scale == 0 and not form.loose))
 
 
 def exact_columns(pair: Pair) -> frozenset[str]:
