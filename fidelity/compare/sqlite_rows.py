@@ -34,6 +34,10 @@ _REFUSED = re.compile("malformed JSON|integer overflow")
 _MOST_TEXT = 1000
 _MOMENT = "'2021-03-04 05:06:07'"
 """A moment at which a row may be written."""
+_CLOCK = re.compile(
+    r"""(?ix) (?P<text>'(?:[^']|'')*') | \b current_(?P<asked>timestamp|date|time) \b
+    | \b (?P<called>datetime|date|time|julianday|unixepoch) \s* \( \s* \)""",
+)
 _ROWS = 4000
 _STEPS = 20_000_000  # of SQLite's machine: some tenths of a second
 _NULL_IS_NO_JSON = "json_valid of NULL too"
@@ -76,7 +80,7 @@ def gives_another_in_sqlite(
     """
     sides = pair.modeled, pair.real
     columns = _columns(pair, pair.modeled, names)
-    texts = [text.replace("'now'", _MOMENT) for text, _ in said]
+    texts = [_CLOCK.sub(_at_a_moment, text) for text, _ in said]
     if not names:
         columns = []
     if columns is None or not all(map(_may_be_asked, (*texts, *(text for side in told for text, _ in side)))):
@@ -92,6 +96,14 @@ def gives_another_in_sqlite(
         found = [_computed(database, t, c) for t, c in zip(("one", "other"), both, strict=True)]
         return any(found[0].get(row) != found[1].get(row, found[0].get(row)) for row in passing[0] & passing[1])
     return False
+
+
+def _at_a_moment(match: re.Match[str]) -> str:
+    """What asks the clock, of one moment."""
+    if match["text"]:
+        return _MOMENT if match["text"].lower() == "'now'" else match["text"]
+    name = (match["asked"] or match["called"]).lower().replace("timestamp", "datetime")
+    return f"{name}({_MOMENT})"
 
 
 def _computed(database: sqlite3.Connection, table: str, column: Column) -> dict[int, object]:

@@ -32,13 +32,6 @@ __all__ = [
     "size_of",
 ]
 
-_SQLITE_CLOCK: dict[Tree, Tree] = {
-    ("call", "datetime", ("string", "now")): ("call", "now"),
-    ("node", "date", ("this", ("string", "now"))): ("node", "currentdate"),
-    ("call", "time", ("string", "now")): ("node", "currenttime"),
-}
-"""SQLite's functions of dates, of the present moment: CURRENT_TIMESTAMP and its kind give the same text."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Normal:
@@ -183,9 +176,12 @@ def _as_default(tree: Tree, target: str, dialect: str, rewrites: Counter[str]) -
     """A default's tree as its column's type reads it: '0' is a number on a numeric column, and only there."""
     if dialect == "mysql" and tree[:2] == ("call", "now"):
         return _cut_to(tree, target)
-    if dialect == "sqlite" and tree in _SQLITE_CLOCK:
-        rewrites["EQ-DEFAULT-004"] += 1
-        return _SQLITE_CLOCK[tree]
+    if dialect == "sqlite":
+        from fidelity.ddl.sqlite_clocks import clock_told  # noqa: PLC0415  # as above
+
+        told = clock_told(tree, target)
+        rewrites["EQ-DEFAULT-004"] += told != tree
+        return told
     if dialect == "tsql" and tree[0] == "cast" and tree[1][0] in LITERALS:
         from fidelity.ddl.tsql_calls import whole_type  # noqa: PLC0415  # as above
 

@@ -56,6 +56,14 @@ def test_two_defaults_are_the_same_where_the_column_holds_the_same_by_both(colum
         ("CURRENT_TIME", "(time('now'))", True),
         ("CURRENT_TIMESTAMP", "(datetime('now', '+1 hour'))", False),
         ("CURRENT_TIMESTAMP", "(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))", False),
+        ("CURRENT_TIMESTAMP", "(strftime('%Y-%m-%d %H:%M:%S'))", True),
+        ("CURRENT_DATE", "(strftime('%Y-%m-%d', 'NOW'))", True),
+        ("(date())", "(strftime('%Y-%m-%d', CURRENT_TIMESTAMP))", True),
+        ("CURRENT_TIME", "(strftime('%H:%M:%S', 'now'))", True),
+        ("(CAST(strftime('%s', 'now') AS INTEGER))", "(unixepoch())", True),
+        ("(strftime('%s', 'now') * 1000)", "(unixepoch() * 1000)", True),
+        ("(unixepoch())", "(strftime('%s', 'now') + 1)", False),
+        ("(date())", "(strftime('%d-%m-%Y', 'now'))", False),
     ],
 )
 def test_the_present_moment_is_one_where_the_engine_writes_the_same_text(
@@ -67,7 +75,7 @@ def test_the_present_moment_is_one_where_the_engine_writes_the_same_text(
         assert connection.execute("SELECT a IS b AND typeof(a) = typeof(b) FROM t").fetchone() == (same,)
     model, real = (f"CREATE TABLE t (id INTEGER, a {column} DEFAULT {default});" for default in (one, other))
     found = compare_shapes(model_of_ddl(model, "sqlite"), real_of_ddl(real, "sqlite")).findings
-    assert [finding.title for finding in found] == ([] if same else ["default-undecided"])
+    assert [finding.title for finding in found] == ([] if same else ["default-differs"])
 
 
 @pytest.mark.parametrize(
@@ -80,7 +88,8 @@ def test_the_present_moment_is_one_where_the_engine_writes_the_same_text(
         ("(julianday('now'))", "(unixepoch())", ["default-differs"]),
         ("(strftime('%s', 'now'))", "7", ["default-differs"]),
         ("(datetime('now', 'localtime'))", "'2020-01-01'", ["default-differs"]),
-        ("(strftime('%s', 'now'))", "(unixepoch())", ["default-undecided"]),
+        ("(strftime('%s', 'now'))", "(unixepoch())", []),
+        ("(datetime('now', 'utc'))", "(datetime())", ["default-undecided"]),
         ("(datetime('now', 'localtime'))", "CURRENT_TIMESTAMP", ["default-undecided"]),
     ],
 )
@@ -92,6 +101,20 @@ def test_the_present_moment_differs_from_another_form_of_it_and_from_a_literal(
     for first, second in ((one, other), (other, one)):
         model, real = model_of_ddl(table.format(first), "sqlite"), real_of_ddl(table.format(second), "sqlite")
         assert [finding.title for finding in compare_shapes(model, real).findings] == said
+
+
+@pytest.mark.parametrize(("column", "same"), [("TEXT", True), ("REAL", True), ("", False), ("BLOB", False)])
+def test_seconds_are_a_text_and_a_number_only_where_a_column_keeps_both(column: str, *, same: bool) -> None:
+    one, other = "(strftime('%s', 'now'))", "(unixepoch())"
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE TABLE t (id INTEGER, a {column} DEFAULT {one}, b {column} DEFAULT {other})")
+        connection.execute("INSERT INTO t (id) VALUES (1)")
+        assert connection.execute("SELECT typeof(a) = typeof(b) FROM t").fetchone() == (same,)
+
+    model, real = (f"CREATE TABLE t (id INTEGER, a {column} DEFAULT {default});" for default in (one, other))
+    found = compare_shapes(model_of_ddl(model, "sqlite"), real_of_ddl(real, "sqlite")).findings
+
+    assert [finding.title for finding in found] == ([] if same else ["default-differs"])
 
 
 @pytest.mark.parametrize(
