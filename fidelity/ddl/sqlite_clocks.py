@@ -32,6 +32,8 @@ def clock_told(tree: Tree, target: str) -> Tree:
 
 
 def _told(tree: Tree, *, counts: bool) -> Tree:
+    if (moved := _moved(tree)) is not None:
+        return moved
     written = _format_of(tree)
     if written == "%s" and (counts or tree[1] == "unixepoch"):
         return _SECONDS
@@ -42,6 +44,21 @@ def _told(tree: Tree, *, counts: bool) -> Tree:
     if tree[0] in _ARITHMETIC:
         return (tree[0], *(_told(part, counts=True) for part in tree[1:]))
     return tree
+
+
+def _moved(tree: Tree) -> Tree | None:
+    """What strftime writes of the present moment once modifiers have moved it; None of anything else.
+
+    Of one format the function that has it by its name says the same, but with 'subsec', which it shows.
+    """
+    if "subsec" in repr(tree).lower():
+        return None
+    match tree:
+        case ("call", "strftime", ("string", str(written)), at, *modifiers) if modifiers and _is_now([at]):
+            return ("call", "strftime", ("string", written), ("string", "now"), *modifiers)
+        case ("call", ("datetime" | "date" | "time") as name, at, *modifiers) if modifiers and _is_now([at]):
+            return ("call", "strftime", ("string", _WRITTEN[name]), ("string", "now"), *modifiers)
+    return None
 
 
 def _format_of(tree: Tree) -> str | None:

@@ -64,6 +64,8 @@ def test_two_defaults_are_the_same_where_the_column_holds_the_same_by_both(colum
         ("(strftime('%s', 'now') * 1000)", "(unixepoch() * 1000)", True),
         ("(unixepoch())", "(strftime('%s', 'now') + 1)", False),
         ("(date())", "(strftime('%d-%m-%Y', 'now'))", False),
+        ("(datetime('now', 'localtime'))", "(strftime('%Y-%m-%d %H:%M:%S', 'NOW', 'localtime'))", True),
+        ("(date('now', '-1 day'))", "(strftime('%Y-%m-%d', 'now', '-1 day'))", True),
     ],
 )
 def test_the_present_moment_is_one_where_the_engine_writes_the_same_text(
@@ -90,6 +92,7 @@ def test_the_present_moment_is_one_where_the_engine_writes_the_same_text(
         ("(datetime('now', 'localtime'))", "'2020-01-01'", ["default-differs"]),
         ("(strftime('%s', 'now'))", "(unixepoch())", []),
         ("(datetime('now', 'utc'))", "(datetime())", ["default-undecided"]),
+        ("(datetime('now', 'subsec'))", "(strftime('%Y-%m-%d %H:%M:%S', 'now', 'subsec'))", ["default-undecided"]),
         ("(datetime('now', 'localtime'))", "CURRENT_TIMESTAMP", ["default-undecided"]),
     ],
 )

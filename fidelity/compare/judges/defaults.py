@@ -240,7 +240,7 @@ def _now_as(tree: Tree) -> str | None:
     name, arguments = str(tree[1]), [part[1] if part[0] == "this" else part for part in tree[2:]]
     if name in _NOW_AS and arguments in ([], [("string", "now")]):
         return _NOW_AS[name]
-    return _FORMATTED if name in {*_NOW_AS, "timetostr"} and repr(("string", "now")) in repr(tree) else None
+    return _FORMATTED if name in {*_NOW_AS, "timetostr", "strftime"} and repr(("string", "now")) in repr(tree) else None
 
 
 def _is_one_value(tree: Tree) -> bool:
