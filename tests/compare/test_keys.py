@@ -283,3 +283,44 @@ def test_sqlite_finds_what_a_foreign_key_refers_to_in_either_case(parent: str) -
     for model, real in ((one, other), (other, one)):
         assert compared(model, real, ("sqlite", "sqlite")).overall is Verdict.FAITHFUL
     assert compared(one, text.format("Parents (ID)"), ("sqlite", "sqlite")).overall is Verdict.DIVERGENT
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "sqlite"])
+@pytest.mark.parametrize(
+    ("columns", "expected", "back"),
+    [
+        ("a text NOT NULL, b integer", {"partial-key-added"}, {"partial-key-missing", "key-added-harmless"}),
+        (
+            "a text NOT NULL, b integer CHECK (b > 0)",
+            {"partial-key-added"},
+            {"partial-key-missing", "key-added-harmless"},
+        ),
+        ("a text NOT NULL UNIQUE, b integer", {"partial-key-added-harmless"}, {"key-added-harmless"}),
+        (
+            "a text NOT NULL, b integer CHECK (b IS NOT NULL)",
+            {"partial-key-undecided"},
+            {"partial-key-missing", "key-added-harmless"},
+        ),
+    ],
+)
+def test_a_unique_index_on_coalesce_takes_null_for_a_value(
+    dialect: str, columns: str, expected: set[str], back: set[str]
+) -> None:
+    text = f"CREATE TABLE things ({columns}); CREATE UNIQUE INDEX i ON things {{}};"
+    plain, valued = text.format("(a, b)"), text.format("(a, coalesce(b, -1))")
+
+    assert {f.title for f in compared(plain, valued, (dialect, dialect)).findings} == expected
+    assert {f.title for f in compared(valued, plain, (dialect, dialect)).findings} == back
+
+
+def test_sqlite_compares_what_coalesce_gives_by_no_collation() -> None:
+    columns = "a text NOT NULL, b text COLLATE NOCASE"
+    text = f"CREATE TABLE things ({columns}); CREATE UNIQUE INDEX i ON things {{}};"
+    plain, valued = text.format("(a, b)"), text.format("(a, coalesce(b, ''))")
+    with sqlite3.connect(":memory:") as engine:
+        engine.executescript(valued)
+        engine.executemany("INSERT INTO things VALUES ('x', ?)", [("b",), ("B",)])
+
+    found = {f.title for f in compared(plain, valued, ("sqlite", "sqlite")).findings}
+
+    assert found == {"key-missing", "partial-key-added"}

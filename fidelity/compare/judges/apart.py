@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fidelity.compare.collation import is_exact
 from fidelity.compare.judges.index_form import seen, subject_of
 from fidelity.compare.judges.key_values import blurred, tells_case
 from fidelity.compare.judges.uniqueness import is_key
@@ -11,12 +12,12 @@ from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.types.form import Family
 from fidelity.ddl.expression import Tree, columns_of
+from fidelity.ddl.literal import LITERALS
 from fidelity.shape.values import Column, Index, IndexKey
 
-__all__ = ["apart_by_index", "column_instead_of_null"]
+__all__ = ["apart_by_index", "value_unless_null"]
 
 _OF_A_TEXT = frozenset({"lower", "upper"})
-_VALUES = frozenset({"number", "string"})
 
 
 def apart_by_index(pair: Pair, side: Side, keys: Sequence[IndexKey], where: str | None) -> Index | None:
@@ -42,12 +43,14 @@ def _is_on_fewer(pair: Pair, holder: Side, index: Index, wanted: Sequence[tuple[
     plain = {subject for subject, key in wanted if subject[0] == "column" and _compared(key) == _PLAINLY}
     texts = {("column", m.name) for m, r in pair.columns if _is_text(pair.modeled, m) and _is_text(pair.real, r)}
     exact = {("column", m.name) for m, r in pair.columns if tells_case(pair.modeled, m) and tells_case(pair.real, r)}
+    kept = {("column", m.name) for m, r in pair.columns if _is_kept(pair, m, r)}
     for key in index.keys:
         subject = subject_of(pair, key, holder)
+        if _compared(key) == _PLAINLY and value_unless_null(subject) in plain & kept:
+            continue
         if (subject, *_compared(key)) in said or (subject in plain & exact and not (key.prefix or key.opclass)):
             continue
-        of_text = _text_of(subject) in plain & texts
-        if _compared(key) != _PLAINLY or not (of_text or column_instead_of_null(subject) in plain):
+        if _compared(key) != _PLAINLY or _text_of(subject) not in plain & texts:
             return False
     return True
 
@@ -66,20 +69,25 @@ def _compared(key: IndexKey) -> tuple[object, object, object]:
     return (key.prefix, key.collation, seen(key.opclass))
 
 
+def value_unless_null(subject: Tree) -> Tree | None:
+    """The column for whose NULL COALESCE gives a literal, and else its value as it is; None of anything else."""
+    match subject:
+        case ("node", "coalesce", ("expressions", *others), ("this", ("column", _) as column)):
+            told = all(other[0] in LITERALS and other != ("null",) for other in others)
+            return column if others and told else None
+    return None
+
+
+def _is_kept(pair: Pair, modeled: Column, real: Column) -> bool:
+    """Whether what COALESCE gives of a column is compared as the column is: in SQLite by no collation of its own."""
+    collations = pair.modeled.collation(modeled), pair.real.collation(real)
+    return pair.real.dialect != "sqlite" or all(is_exact(name, "sqlite") for name in collations)
+
+
 def _text_of(subject: Tree) -> Tree | None:
     """The text of which a function gives an equal text for an equal one, and NULL for NULL alone."""
     alone = subject[0] == "node" and subject[1] in _OF_A_TEXT and len(subject) == 3
     return subject[2][1] if alone and subject[2][0] == "this" else None
-
-
-def column_instead_of_null(subject: Tree) -> Tree | None:
-    """The column in place of whose NULL a value is taken: `coalesce(a, 0)` is never NULL, and alike for an alike a."""
-    if subject[:2] != ("node", "coalesce"):
-        return None
-    parts = {str(part[0]): part[1:] for part in subject[2:]}
-    of, others = parts.get("this", ()), parts.get("expressions", ())
-    given = len(of) == 1 and of[0][0] == "column" and bool(others)
-    return tuple(of[0]) if given and all(value[0] in _VALUES for value in others) else None
 
 
 def _covers(pair: Pair, side: Side, index: Index, where: str | None, wanted: Sequence[tuple[Tree, IndexKey]]) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 
 from fidelity.compare.across import numbered
 from fidelity.compare.collation import Sense, is_exact, same_collation, sense
-from fidelity.compare.judges.apart import apart_by_index, column_instead_of_null
+from fidelity.compare.judges.apart import apart_by_index, value_unless_null
 from fidelity.compare.judges.computed import may_fail
 from fidelity.compare.judges.conditions import conditions_of, read_atoms
 from fidelity.compare.judges.implied import by_types, exact_columns, whole_columns
@@ -17,6 +16,7 @@ from fidelity.compare.judges.uniqueness import implied_key, keeps_apart, left_ou
 from fidelity.compare.pair import UNMODELED, Added, Beside, Pair
 from fidelity.compare.predicate import Atom
 from fidelity.compare.side import Side
+from fidelity.compare.strictness import passes_where_null
 from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.shape.values import Index, IndexKey
@@ -249,10 +249,12 @@ def _refuses(pair: Pair, other: Index) -> bool:
     read = frozenset(name for subject in subjects for name in columns_of(subject))
     if any(name.startswith(UNMODELED) for name in read):
         return False
-    if not any(set(one.columns) <= read for one in uniquenesses(pair, pair.modeled)):
-        return True
+    keys = [one for one in uniquenesses(pair, pair.modeled) if set(one.columns) <= read]
     checked = {name for check in pair.modeled.checks for name in pair.columns_of_check(pair.modeled, check)}
-    if other.where is None and _takes_nulls_for_alike(pair, subjects, read, checked):
+    if not keys:
+        return True
+    nulled = _taken_for_a_value(pair, other, subjects)
+    if all(one.nulls is Alike.NEVER and not nulled.isdisjoint(one.columns) for one in keys):
         return True
     texts = {m.name for m, _ in pair.columns if tells_case(pair.modeled, m)}
     others = [(k, s) for k, s in zip(other.keys, subjects, strict=True) if s[0] != "column" or k.collation]
@@ -261,15 +263,23 @@ def _refuses(pair: Pair, other: Index) -> bool:
     return bool(others) and all(ignoring) and free
 
 
-def _takes_nulls_for_alike(
-    pair: Pair, subjects: Sequence[Tree], read: frozenset[str], checked: AbstractSet[str]
-) -> bool:
-    """Whether it takes a value for NULL in a column of which each modeled key takes any number of NULLs."""
-    instead = {str(column[1]) for s in subjects if (column := column_instead_of_null(s)) is not None}
-    plainly = all(s[0] == "column" or s[:2] in _CASED or column_instead_of_null(s) is not None for s in subjects)
-    nulls = {m.name for m, _ in pair.columns if m.name in instead and pair.modeled.nullable(m)} - checked
-    keys = [one for one in uniquenesses(pair, pair.modeled) if set(one.columns) <= read]
-    return plainly and all(one.nulls is Alike.NEVER and not nulls.isdisjoint(one.columns) for one in keys)
+def _taken_for_a_value(pair: Pair, other: Index, subjects: Sequence[Tree]) -> set[str]:
+    """The columns that take NULL on both sides, for which a real index has a value: so each NULL is alike to it."""
+    normal = pair.real_normal(other.where) if other.where else None
+    about = columns_of(normal.tree) if normal is not None else frozenset()
+    named = {str(column[1]) for subject in subjects if (column := value_unless_null(subject)) is not None}
+    taking = {m.name for m, r in pair.columns if pair.modeled.nullable(m) and pair.real.nullable(r)}
+    plainly = all(s[0] == "column" or s[:2] in _CASED or value_unless_null(s) is not None for s in subjects)
+    normals = [pair.check_normal(side, check) for side in (pair.modeled, pair.real) for check in side.checks]
+    if not plainly or None in normals or (other.where and normal is None):
+        return set()
+    trees = [said.tree for said in normals if said is not None]
+    free = {name for name in named if all(_passes_null(tree, name) for tree in trees)}
+    return (free & taking) - about
+
+
+def _passes_null(tree: Tree, name: str) -> bool:
+    return name not in columns_of(tree) or passes_where_null(tree, ("column", name))
 
 
 def _ignores_case(pair: Pair, key: IndexKey) -> bool:
