@@ -24,10 +24,12 @@ REFERENCES = frozenset("regclass regtype regproc regprocedure regoper regoperato
 """Types of what has a number in the catalog, and is shown by its name."""
 
 
-def _is_rounded(moment: str, target: str) -> bool:
-    """Whether a type has fewer digits behind a moment's seconds than are written of it."""
+def _is_rounded(moment: str, target: str, dialect: str) -> bool:
+    """Whether a type has fewer digits behind a moment's seconds than are written; MySQL's have none by default."""
     digits, limit = _FRACTION.search(moment), SIZE.search(target)
-    return digits is not None and limit is not None and len(digits[1].rstrip("0")) > int(limit[0].strip("()"))
+    whole = dialect == "mysql" and target in {"datetime", "time"}  # a literal after TIMESTAMP keeps what is written
+    kept = int(limit[0].strip("()")) if limit is not None else 0 if whole else None
+    return digits is not None and kept is not None and len(digits[1].rstrip("0")) > kept
 
 
 _FRACTION = re.compile(r"\.(\d+)")
@@ -57,7 +59,8 @@ class CastLiterals(Leaves):
         if kind in {"range", "network"}:
             return read_string(str(literal[1]), kind, target)
         read = None if kind in {"other", "citext"} else read_string(str(literal[1]), kind, target)
-        if kind in {"timestamp", "zoned"} and read is not None and _is_rounded(str(read[1]), target):
+        timed = kind in {"timestamp", "zoned"} or (kind == "time" and self.dialect == "mysql")
+        if timed and read is not None and _is_rounded(str(read[1]), target, self.dialect):
             return None
         if read is not None and target.removesuffix("[]") == "real" and self.dialect == "postgres":
             return as_real(read)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import psycopg
+import pymysql
 import pytest
 
 from fidelity.ddl.expression import normal_form
 from tests.compare.test_expression import COLUMNS
+from tests.conftest import MariadbServer
 
 SAME = [
     (
@@ -96,3 +100,30 @@ def test_a_whole_number_is_cast_to_a_type_that_does_not_have_it(dialect: str, on
     assert first is not None
     assert second is not None
     assert first.tree != second.tree
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("x > cast('2020-01-01 00:00:00.5' as datetime)", "x > '2020-01-01 00:00:00.5'", False),
+        ("x > cast('2020-01-01 00:00:00.5' as datetime(1))", "x > '2020-01-01 00:00:00.5'", True),
+        ("x > cast('2020-01-01 00:00:00.0' as datetime)", "x > '2020-01-01 00:00:00'", True),
+        ("x > timestamp '2020-01-01 00:00:00.5'", "x > '2020-01-01 00:00:00.5'", True),
+    ],
+)
+def test_a_cast_of_mysql_to_a_moment_cuts_its_seconds(
+    mariadb_server: MariadbServer,
+    one: str,
+    other: str,
+    same: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    first, second = (normal_form(text, "mysql", columns={"x": "datetime(3)"}) for text in (one, other))
+    assert first is not None
+    assert second is not None
+    assert (first.tree == second.tree) is same
+    with closing(pymysql.connect(**mariadb_server.address)) as connection, connection.cursor() as cursor:
+        moments = " UNION ALL ".join(
+            f"SELECT timestamp '2020-01-01 00:00:{at}' AS x" for at in ("00.000", "00.300", "00.500", "00.700")
+        )
+        cursor.execute(f"SELECT {one} <=> ({other}) FROM ({moments}) AS y")
+        assert all(alike for (alike,) in cursor.fetchall()) is same
