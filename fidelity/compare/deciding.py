@@ -130,9 +130,9 @@ def _without_coalesce(tree: Tree, pair: Pair, side: Side) -> Tree | None:
             return ("or" if head == "is not null" else "and", *((head, part) for part in parts))
         case (
             str(sign),
-            ("node", "coalesce", ("expressions", (kind, str(other))), ("this", ("column", str()) as column)),
+            ("node", "coalesce", ("expressions", (kind, str(other))), *called, ("this", ("column", str()) as column)),
             *literals,
-        ):
+        ) if _gives_either(called, kind, other, side):
             own = _column(column, pair, side)
             passes = _passes(sign, (kind, other), literals)
             textual = own is not None and (side.form(own).family is Family.TEXT or side.form(own).affinity == "TEXT")
@@ -142,6 +142,14 @@ def _without_coalesce(tree: Tree, pair: Pair, side: Side) -> Tree | None:
             said = (sign, column, *literals)
             return ("or", said, ("is null", column)) if passes else ("and", said, ("is not null", column))
     return None
+
+
+def _gives_either(called: Sequence[Tree], kind: str, literal: str, side: Side) -> bool:
+    """Whether a call is COALESCE, or gives the same under another name: ISNULL has the type of the first alone."""
+    if kind == "string" and not literal and side.dialect == "oracle":
+        return False  # which is NULL
+    whole = kind == "number" and literal.lstrip("-").isdigit()
+    return not called or called == [("is_nvl", "true")] or (called == [("is_null", "true")] and whole)
 
 
 def _passes(sign: str, value: Tree, literals: Sequence[Tree]) -> bool | None:

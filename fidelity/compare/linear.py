@@ -17,7 +17,7 @@ __all__ = ["in_one_form"]
 _TURNED = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _EXACT, _DAYS, _MOMENTS, _ZONED = "numbers", "days", "moments", "moments with a zone"
 _DATED, _COUNTED = "days to which an interval is added", "days that TO_DAYS counts"
-"""MySQL's two ways to compute with days; `a - b` of two columns is computed of their digits."""
+"""MySQL's two ways to compute with days, and SQL Server's; MySQL computes `a - b` of two columns of their digits."""
 _IN_DAYS = {"day": 1, "week": 7}
 _LARGEST_INT = 1 << 31
 """Of MySQL's types of whole numbers those that end here add up to nothing that its bigint does not hold."""
@@ -62,12 +62,16 @@ def _kind(form: TypeForm | None, dialect: str) -> str | None:
     if dialect == "postgres":
         moments = _ZONED if form.zoned else _MOMENTS
         return {Family.DECIMAL: _EXACT, Family.DATE: _DAYS, Family.TIMESTAMP: moments}.get(form.family)
-    if dialect == "mysql" and form.family is Family.DATE:
+    if dialect in {"mysql", "tsql"} and form.family is Family.DATE:
         return _DATED
-    signed = dialect == "mysql" and (form.low is None or form.low < 0)
+    if dialect == "oracle" and form.text == "DATE":
+        return _DAYS
+    signed = form.low is None or form.low < 0
     small = form.family is Family.INTEGER and form.high is not None and form.high < _LARGEST_INT
-    decimal = form.family is Family.DECIMAL and (form.precision or _DIGITS) <= _DIGITS
-    return _EXACT if signed and (small or decimal) else None
+    if dialect == "mysql" and small and signed:
+        return _EXACT
+    fits = form.family is Family.DECIMAL and (form.precision or _DIGITS) <= _DIGITS
+    return _EXACT if fits and (signed or dialect != "mysql") and not form.text.endswith("money") else None
 
 
 def _terms(tree: Tree, kind: str) -> Mapping[str, Fraction] | None:
@@ -75,14 +79,8 @@ def _terms(tree: Tree, kind: str) -> Mapping[str, Fraction] | None:
     match tree:
         case ("column", str(name)) if kind != _COUNTED:
             return {name: Fraction(1)}
-        case ("call", "to_days", ("column", str(name))) if kind == _COUNTED:
-            return {name: Fraction(1)}
         case ("number", str(digits)) if kind == _EXACT or (kind in {_DAYS, _COUNTED} and digits.lstrip("-").isdigit()):
             return {"": Fraction(digits)}
-        case ("node", "interval", ("this", ("number", str(n))), ("unit", ("node", "var", ("this", str(unit))))) if (
-            kind == _DATED and unit in _IN_DAYS
-        ):
-            return {"": Fraction(n) * _IN_DAYS[unit]}
         case ("interval", "0", str(days), _) if kind == _MOMENTS or (kind == _ZONED and days == "0"):
             return {"": Fraction(value_of(tree)[1])}  # a day of a zone's may have another number of hours
         case ("neg", tuple() as of) if kind == _EXACT:
@@ -94,6 +92,34 @@ def _terms(tree: Tree, kind: str) -> Mapping[str, Fraction] | None:
             if first is None or second is None or (kind == _DATED and other[0] == "column"):
                 return None
             return {name: first.get(name, Fraction()) + second.get(name, Fraction()) for name in {*first, *second}}
+    return _of_days(tree, kind) if kind in {_DATED, _COUNTED} else None
+
+
+def _of_days(tree: Tree, kind: str) -> Mapping[str, Fraction] | None:
+    """The same of MySQL's and SQL Server's functions of days."""
+    match tree:
+        case ("call", "to_days", ("column", str(name))) if kind == _COUNTED:
+            return {name: Fraction(1)}
+        case (
+            "node",
+            "datediff",
+            ("expression", ("node", "timestrtotime", ("this", ("column", str(name))))),
+            ("this", ("node", "timestrtotime", ("this", ("column", str(other))))),
+            ("unit", ("node", "var", ("this", "day"))),
+        ) if kind == _COUNTED and name != other:
+            return {name: Fraction(-1), other: Fraction(1)}
+        case (
+            "node",
+            "dateadd",
+            ("expression", ("number", str(n))),
+            ("this", ("column", str(name))),
+            ("unit", ("node", "var", ("this", str(unit)))),
+        ) if kind == _DATED and unit in _IN_DAYS:
+            return {name: Fraction(1), "": Fraction(n) * _IN_DAYS[unit]}
+        case ("node", "interval", ("this", ("number", str(n))), ("unit", ("node", "var", ("this", str(unit))))) if (
+            kind == _DATED and unit in _IN_DAYS
+        ):
+            return {"": Fraction(n) * _IN_DAYS[unit]}
     return None
 
 

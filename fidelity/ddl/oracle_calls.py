@@ -65,6 +65,8 @@ def as_meant(node: exp.Expr) -> exp.Expr | None:
         return _as_word(node)
     if isinstance(node, exp.Case) and isinstance(node.this, exp.Column):
         return _of_conditions(node)
+    if isinstance(node, exp.Nvl2 | exp.DecodeCase):
+        return _as_case(node)
     if isinstance(node, exp.DateTrunc) and node.unit.name.upper().startswith("FM"):
         kept = node.copy()  # how the fields are padded is no matter where they are cut off
         kept.set("unit", exp.Literal.string(node.unit.name.upper().removeprefix("FM")))
@@ -95,6 +97,35 @@ def _of_conditions(node: exp.Case) -> exp.Expr:
     ]
     default = node.args.get("default")
     return exp.Case(ifs=branches, default=None if default is None else default.copy())
+
+
+def _as_case(node: exp.Nvl2 | exp.DecodeCase) -> exp.Expr | None:
+    """The CASE that NVL2 and DECODE of a column are, where their results are literals of one kind; None of others.
+
+    DECODE takes NULL for equal to NULL, and to nothing else.
+    """
+    if isinstance(node, exp.Nvl2):
+        subject, searched = node.this, [exp.Null()]
+        results = [said for said in (node.args.get("false"), node.args.get("true")) if said is not None]
+    else:
+        subject, *rest = node.expressions
+        searched, results = rest[: len(rest) // 2 * 2 : 2], rest[1::2] + rest[len(rest) // 2 * 2 :]
+    known = [*results, *(value for value in searched if not isinstance(value, exp.Null))]
+    if not isinstance(subject, exp.Column) or not all(isinstance(value, exp.Literal) for value in known):
+        return None
+    if any(value.is_string and not value.name for value in known) or len({value.is_string for value in results}) > 1:
+        return None
+    branches = [
+        exp.If(
+            this=exp.Is(this=subject.copy(), expression=exp.Null())
+            if isinstance(value, exp.Null)
+            else exp.EQ(this=subject.copy(), expression=value.copy()),
+            true=result.copy(),
+        )
+        for value, result in zip(searched, results, strict=False)
+    ]
+    default = results[len(searched)].copy() if len(results) > len(searched) else None
+    return exp.Case(ifs=branches, default=default)
 
 
 def moment_of(node: exp.Expr) -> str | None:

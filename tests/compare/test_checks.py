@@ -446,3 +446,46 @@ def test_a_row_of_small_numbers_shows_what_two_engines_compute_alike(
 ) -> None:
     one, other = (f"a int, b int, CONSTRAINT c CHECK ({check})" for check in (model, real))
     assert titles(one, other, ("postgres", "mysql")) == expected
+
+
+@pytest.mark.parametrize(
+    ("model", "real", "expected"),
+    [
+        ("a decimal(9,2), b decimal(9,2), CHECK (a - b >= 0)", "a decimal(9,2), b decimal(9,2), CHECK (b <= a)", []),
+        ("a int, b int, CHECK (a - b >= 0)", "a int, b int, CHECK (b <= a)", ["check-undecided"]),  # a - b overflows
+        ("a money, b money, CHECK (a * 0.5 >= b)", "a money, b money, CHECK (a >= b * 2)", ["check-undecided"]),
+        ("a date, b date, CHECK (datediff(day, a, b) >= 7)", "a date, b date, CHECK (b >= dateadd(week, 1, a))", []),
+        ("a date, b date, CHECK (datediff(day, a, b) >= 7)", "a date, b date, CHECK (b >= dateadd(day, 8, a))",
+         ["check-narrower"]),
+        ("a datetime, b datetime, CHECK (datediff(day, a, b) >= 0)", "a datetime, b datetime, CHECK (b >= a)",
+         ["check-undecided"]),  # it counts midnights
+        ("a date CHECK (year(a) >= 2000)", "a date CHECK (a >= '20000101')", []),
+        ("a int CHECK (isnull(a, 0) > 0)", "a int CHECK (a > 0 AND a IS NOT NULL)", []),
+        ("a int CHECK (isnull(a, 0.5) > 0)", "a int CHECK (a > 0 OR a IS NULL)", ["check-undecided"]),  # it is 0
+        ("a varchar(9) CHECK (left(a, 1) = 'x')", "a varchar(9) CHECK (substring(a, 1, 1) = 'x')", []),
+        ("a int CHECK (abs(a) <= 90)", "a int CHECK (a BETWEEN -90 AND 90)", []),
+    ],
+)  # fmt: skip
+def test_in_sql_server(model: str, real: str, expected: list[str]) -> None:
+    assert titles(model, real, ("tsql", "tsql")) == expected
+
+
+@pytest.mark.parametrize(
+    ("model", "real", "expected"),
+    [
+        ("a NUMBER(9,2), b NUMBER(9,2), CHECK (a - b >= 0)", "a NUMBER(9,2), b NUMBER(9,2), CHECK (b <= a)", []),
+        ("a DATE, b DATE, CHECK (b - a >= 7)", "a DATE, b DATE, CHECK (a + 7 <= b)", []),
+        ("a DATE, b DATE, CHECK (b - a >= 7)", "a DATE, b DATE, CHECK (a + 8 <= b)", ["check-narrower"]),
+        ("a TIMESTAMP, b TIMESTAMP, CHECK (b - a >= INTERVAL '7' DAY)", "a TIMESTAMP, b TIMESTAMP, CHECK (a + 7 <= b)",
+         ["check-undecided"]),  # a + 7 is a DATE
+        ("a NUMBER(9), CHECK (NVL(a, 0) > 0)", "a NUMBER(9), CHECK (a > 0 AND a IS NOT NULL)", []),
+        ("a VARCHAR2(9), CHECK (NVL(a, '') = 'x')", "a VARCHAR2(9), CHECK (a = 'x' AND a IS NOT NULL)",
+         ["check-undecided"]),  # '' is NULL
+        ("a NUMBER(9), b NUMBER(9), CHECK (NVL2(a, 1, 0) + DECODE(b, NULL, 0, 1) = 1)",
+         "a NUMBER(9), b NUMBER(9), CHECK ((a IS NULL AND b IS NOT NULL) OR (a IS NOT NULL AND b IS NULL))", []),
+        ("a VARCHAR2(9), CHECK (DECODE(a, 'x', 1, 'y', 2) = 2)",
+         "a VARCHAR2(9), CHECK (CASE WHEN a = 'x' THEN 1 WHEN a = 'y' THEN 2 END = 2)", []),
+    ],
+)  # fmt: skip
+def test_in_oracle(model: str, real: str, expected: list[str]) -> None:
+    assert titles(model, real, ("oracle", "oracle")) == expected

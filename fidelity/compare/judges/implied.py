@@ -14,7 +14,7 @@ from fidelity.compare.predicate import Atom, value_of
 from fidelity.compare.side import Side
 from fidelity.compare.strictness import passes_where_null
 from fidelity.compare.supply import Supplied, calls, supplied
-from fidelity.compare.types.form import NUMBERS, NUMERIC, UNLIMITED, Family, Padding, TypeForm
+from fidelity.compare.types.form import COUNTED, NUMBERS, NUMERIC, UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.ddl.literal import LITERALS
@@ -58,15 +58,15 @@ def _whole(form: TypeForm) -> int:
 
 def exact_columns(pair: Pair) -> frozenset[str]:
     """The columns of numbers that both sides' engines compute with exactly, below zero too."""
-    families = {Family.INTEGER, Family.DECIMAL}
     return frozenset(
-        m.name
-        for m, r in pair.columns
-        if all(
-            side.dialect in {"postgres", "mysql"} and form.family in families and (form.low is None or form.low < 0)
-            for side, form in ((pair.modeled, pair.modeled.form(m)), (pair.real, pair.real.form(r)))
-        )
+        m.name for m, r in pair.columns if _is_exact(pair.modeled.form(m)) and _is_exact(pair.real.form(r))
     )
+
+
+def _is_exact(form: TypeForm) -> bool:
+    """Whether an engine computes exactly with a type; SQL Server's money keeps four digits of a product."""
+    signed = form.low is None or form.low < 0
+    return form.family in COUNTED and signed and not form.loose and not form.text.endswith("money")
 
 
 def counted_columns(pair: Pair) -> frozenset[str]:
