@@ -70,7 +70,7 @@ def _let(have: tuple[Atom, ...], given: tuple[Atom, ...], subject: Tree, whole: 
 def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: Mapping[str, int]) -> bool | None:
     if atom in have or atom in given or atom.subject in _TRUE:
         return True
-    if any(begins_as(other.subject, atom.subject) for other in have):
+    if any(begins_as(other.subject, atom.subject) for other in have) or _is_another_than_zero(have, given, atom, whole):
         return True
     if atom.subject in _FALSE:
         return False
@@ -103,6 +103,20 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
     if atom.values is None and any(_tests_null(atom.subject, a.subject) for a in (*rest, *given) if a.values == _GIVEN):
         return None  # it may refuse no row but those in which that column is NULL
     return inside
+
+
+def _is_another_than_zero(
+    have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: Mapping[str, int]
+) -> bool:
+    """Whether a column that is asked to be true, as SQLite takes numbers for truth values, is known to be one."""
+    if atom.subject[0] != "holds" or atom.subject[1][0] != "column":
+        return False
+    let = _let(have, given, atom.subject[1], whole)
+    return let.listed is not None and not let.null and all(_is_one(value) for value in let.listed)
+
+
+def _is_one(literal: Tree) -> bool:
+    return literal[0] == "number" and Decimal(literal[1]) != 0
 
 
 def _tests_null(tree: Tree, column: Tree) -> bool:

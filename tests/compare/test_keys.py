@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import sqlite3
 
 import pytest
@@ -324,3 +326,27 @@ def test_sqlite_compares_what_coalesce_gives_by_no_collation() -> None:
     found = {f.title for f in compared(plain, valued, ("sqlite", "sqlite")).findings}
 
     assert found == {"key-missing", "partial-key-added"}
+
+
+FLAGS = ("f", "f = 1", "NOT f", "f = 0", "f <> 0", "f <> 1", "f IN (1, 2)", "f AND b IS NULL", "f OR b IS NULL")
+
+
+@pytest.mark.parametrize(("check", "decided"), [("CHECK (f IN (0, 1))", True), ("CHECK (f = 1)", True), ("", False)])
+def test_a_partial_index_on_a_flag_covers_the_rows_in_which_sqlite_takes_it_for_true(
+    check: str, *, decided: bool
+) -> None:
+    columns = f"a text, b integer, f boolean {check}"
+    text = f"CREATE TABLE things ({columns}); CREATE UNIQUE INDEX i ON things (a) WHERE {{}};"
+    with sqlite3.connect(":memory:") as engine:
+        engine.execute(f"CREATE TABLE things ({columns})")
+        for row in itertools.product((1, None), (0, 1, 2, -1, 0.5, "x", "2", None)):
+            with contextlib.suppress(sqlite3.IntegrityError):
+                engine.execute("INSERT INTO things VALUES ('a', ?, ?)", row)
+        covered = {w: set(engine.execute(f"SELECT rowid FROM things WHERE {w}")) for w in FLAGS}
+
+    for one, other in itertools.permutations(FLAGS, 2):
+        found = {f.title for f in compared(text.format(one), text.format(other), ("sqlite", "sqlite")).findings}
+        if decided or {one, other} in ({"f", "f = 1"}, {"f", "f IN (1, 2)"}):
+            more, less = covered[other] - covered[one], covered[one] - covered[other]
+            expected = {"partial-key-added"} if more else set()
+            assert found == (expected | {"partial-key-missing"} if less else expected), (one, other)

@@ -15,6 +15,7 @@ from fidelity.shape.values import Check
 
 __all__ = ["covers", "judge_covered", "true_of"]
 
+_ZERO_AND_ONE: frozenset[Tree] = frozenset({("number", "0"), ("number", "1")})
 _NEVER_NULL = frozenset({"is null", "is not null", "all null", "none null", "distinct", "is"})
 
 
@@ -73,8 +74,26 @@ def _condition(pair: Pair, side: Side, text: str | None) -> Condition | None:
     normal = pair.modeled_normal(text) if side is pair.modeled else pair.real_normal(text)
     if normal is None:
         return None
-    atoms = read_atoms(pair, side, true_of(normal.tree))
+    atoms = read_atoms(pair, side, true_of(_compared(normal.tree, _flags(pair))))
     return Condition(check=check, normal=normal, columns=(), atoms=atoms, holds=True)
+
+
+def _flags(pair: Pair) -> frozenset[Tree]:
+    """The columns of SQLite's that a check of either side holds to 1 and 0, so that one is true where it is 1."""
+    if not (pair.one_engine and pair.real.dialect == "sqlite"):
+        return frozenset()
+    given = (pair.check_normal(side, c) for side in (pair.modeled, pair.real) for c in side.checks if c.enforced)
+    parts = (part for normal in given if normal is not None for part in _parts(normal.tree))
+    return frozenset(part[1] for part in parts if part[0] in {"in", "="} and _ZERO_AND_ONE.issuperset(part[2:]))
+
+
+def _compared(tree: Tree, flags: frozenset[Tree]) -> Tree:
+    """A condition with each flag that is one, or not one, compared with 1 or 0."""
+    if tree in flags:
+        return ("=", tree, ("number", "1"))
+    if tree[0] == "not" and tree[1] in flags:
+        return ("=", tree[1], ("number", "0"))
+    return (tree[0], *(_compared(part, flags) for part in tree[1:])) if tree[0] in {"and", "or"} else tree
 
 
 def _known(pair: Pair, keys: Sequence[Tree]) -> Iterator[Condition]:
