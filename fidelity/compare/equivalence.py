@@ -295,7 +295,11 @@ _REST = (
             "leaves the column out, and take one that is given."
         ),
         example="PostgreSQL's `serial` and MariaDB's `AUTO_INCREMENT`.",
-        assumes="A number that is given is neither 0 nor NULL: MySQL and MariaDB number either, SQLite NULL.",
+        assumes=(
+            "A number that is given is neither 0 nor NULL: MySQL and MariaDB number either, SQLite NULL. Nobody relies "
+            "on which number comes next: SQLite's rowid gives the number of a last row that was deleted again, "
+            "AUTOINCREMENT and sequences do not."
+        ),
     ),
     Equivalence(
         id="EQ-COLLATION-001",
