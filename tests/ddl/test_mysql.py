@@ -508,6 +508,7 @@ def test_a_json_column_whose_name_holds_a_backtick_has_its_check() -> None:
         "ALTER TABLE t ADD FOREIGN KEY IF NOT EXISTS f (b) REFERENCES t (i)",
         "ALTER TABLE t ADD CONSTRAINT f FOREIGN KEY IF NOT EXISTS (b) REFERENCES t (i)",
         "ALTER TABLE t ADD COLUMN IF NOT EXISTS B bigint CHECK (b > 5)",
+        "ALTER TABLE t ADD COLUMN IF NOT EXISTS b int PRIMARY KEY",
         "ALTER TABLE t ADD PARTITION IF NOT EXISTS (PARTITION P0 VALUES LESS THAN (9))",
         "ALTER TABLE t DROP PARTITION IF EXISTS p9",
         "ALTER TABLE t MODIFY COLUMN IF EXISTS x bigint",

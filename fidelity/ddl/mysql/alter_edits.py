@@ -60,9 +60,12 @@ def add_column(
     if not there:
         _version(draft, part)
         edits.place_column(draft, part, kind, server=server, at=_position(draft, after, len(draft.columns)))
+    keyed = draft.primary_key is not None
     for constraint in part.constraints:
-        # The keys of a definition that is passed over are made all the same, and its checks are not.
-        if not (there and isinstance(constraint, Check)):
+        # The keys of a definition that is passed over are made all the same, but for a second primary key, and its
+        # checks are not.
+        second = keyed and isinstance(constraint, KeyPart) and constraint.primary
+        if not (there and (second or isinstance(constraint, Check))):
             edits.add_constraint(catalog, table=table, part=constraint, server=server)
 
 
