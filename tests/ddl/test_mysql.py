@@ -484,6 +484,13 @@ def test_the_three_byte_utf8_is_called_as_the_server_calls_it(server: str, colla
         assert [column.collation for column in found.columns] == [collation, collation]
 
 
+def test_a_column_that_is_added_if_not_exists_is_no_second_primary_key() -> None:
+    """MariaDB 10.11 adds the column NOT NULL, and no key."""
+    found = table("CREATE TABLE t (i int PRIMARY KEY); ALTER TABLE t ADD COLUMN IF NOT EXISTS b int PRIMARY KEY;")
+    assert found.primary_key is not None
+    assert (found.primary_key.columns, [c.nullable for c in found.columns]) == (("i",), [False, False])
+
+
 def test_names_in_double_quotes_stand_in_expressions_as_the_catalog_has_them() -> None:
     ansi = """CREATE TABLE "t" ("a""b" int CHECK ("a""b" > 0), "c`d" int, "e" int AS ("c`d" + 1), CHECK ("e" <> '"'))"""
     plain = 'CREATE TABLE t (`a"b` int CHECK (`a"b` > 0), `c``d` int, e int AS (`c``d` + 1), CHECK (`e` <> \'"\'))'

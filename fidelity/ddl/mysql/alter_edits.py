@@ -62,10 +62,10 @@ def add_column(
         edits.place_column(draft, part, kind, server=server, at=_position(draft, after, len(draft.columns)))
     keyed = draft.primary_key is not None
     for constraint in part.constraints:
-        # The keys of a definition that is passed over are made all the same, but for a second primary key, and its
-        # checks are not.
-        second = keyed and isinstance(constraint, KeyPart) and constraint.primary
-        if not (there and (second or isinstance(constraint, Check))):
+        # The keys of a definition that is passed over are made all the same, and its checks are not. A second primary
+        # key is not made of what is added IF NOT EXISTS, whether it is there or not.
+        second = if_not_exists and keyed and isinstance(constraint, KeyPart) and constraint.primary
+        if not (second or (there and isinstance(constraint, Check))):
             edits.add_constraint(catalog, table=table, part=constraint, server=server)
 
 
