@@ -14,7 +14,7 @@ from itertools import product
 from math import prod
 
 from fidelity.compare.automaton import TooManyError
-from fidelity.compare.number_cases import Truths, UndecidedError, computed_of, names_of, truths_of_numbers
+from fidelity.compare.number_cases import LARGEST, Truths, UndecidedError, computed_of, names_of, truths_of_numbers
 from fidelity.compare.predicate import Atom, leaves_of
 from fidelity.compare.text_cases import listed_of, truths_of_counts, truths_of_texts, truths_of_words
 from fidelity.compare.value_set import Values
@@ -35,6 +35,7 @@ class _Question:
     wanted: tuple[Atom, ...]
     whole: Mapping[str, int]
     numbers: frozenset[str]
+    largest: int = LARGEST
 
     @cached_property
     def given(self) -> frozenset[Atom]:
@@ -57,15 +58,20 @@ class _Question:
 
 
 def implied_by_cases(
-    have: Iterable[Atom], wanted: Iterable[Atom], *, whole: Mapping[str, int], numbers: frozenset[str]
+    have: Iterable[Atom],
+    wanted: Iterable[Atom],
+    *,
+    whole: Mapping[str, int],
+    numbers: frozenset[str],
+    largest: int = LARGEST,
 ) -> bool | None:
     """Whether every row that passes what is given passes what is wanted; None where that is not decided.
 
     `whole` are the columns that hold only multiples of a number, such as whole ones of 1, `numbers` those that an
-    engine computes with exactly.
+    engine computes with exactly, up to the `largest`.
     """
     given, asked = tuple(have), tuple(wanted)
-    question = _Question(_without_lengths(given, asked), asked, whole, numbers)
+    question = _Question(_without_lengths(given, asked), asked, whole, numbers, largest)
     try:
         return _decided(question)
     except (UndecidedError, TooManyError):
@@ -212,7 +218,7 @@ def _of_group(group: Sequence[Atom], question: _Question, *, sure: bool) -> Iter
     if not relations and any(leaf.subject[0] == "call" for leaf in group):
         return truths_of_counts(group, sure=sure)
     if not any(value[0] != "number" for leaf in group for value in listed_of(leaf)):
-        return truths_of_numbers(group, question.whole, question.given, sure=sure)
+        return truths_of_numbers(group, question.whole, question.given, sure=sure, largest=question.largest)
     if relations or any(leaf.values is None for leaf in group):
         raise UndecidedError
     return truths_of_words(group)

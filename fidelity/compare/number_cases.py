@@ -15,7 +15,16 @@ from fidelity.compare.automaton import TooManyError
 from fidelity.compare.predicate import Atom
 from fidelity.ddl.expression import Tree, columns_of
 
-__all__ = ["Truths", "UndecidedError", "computed_of", "names_of", "numbers_of", "truths_of_numbers", "whole_points"]
+__all__ = [
+    "LARGEST",
+    "Truths",
+    "UndecidedError",
+    "computed_of",
+    "names_of",
+    "numbers_of",
+    "truths_of_numbers",
+    "whole_points",
+]
 
 Truths = frozenset[Atom]
 """The conditions that a row passes; one that is NULL passes."""
@@ -25,7 +34,8 @@ _POINTS = 2_000
 _COLUMNS = 3
 _PERIOD = 100
 _COMPARED = frozenset({"=", "<>", "<", "<=", ">", ">="})
-_LARGEST = 2**31  # what is computed beyond it may be refused
+LARGEST = 2**31
+"""What is computed of whole numbers beyond it may be refused; MySQL computes with 64 bits."""
 
 
 class UndecidedError(Exception):
@@ -61,11 +71,12 @@ def names_of(leaf: Atom) -> frozenset[str]:
 
 
 def truths_of_numbers(
-    group: Sequence[Atom], whole: Mapping[str, int], given: Collection[Atom], *, sure: bool
+    group: Sequence[Atom], whole: Mapping[str, int], given: Collection[Atom], *, sure: bool, largest: int = LARGEST
 ) -> Iterator[Truths]:
     """What can be so of the values of some columns, those that are `whole` holding multiples of a number only.
 
-    A row of which what is `given` may not be computed passes nowhere; `sure` leaves out all that may not be computed.
+    A row of which what is `given` may not be computed passes nowhere; `sure` leaves out all that may not be computed,
+    as what is beyond the `largest`.
     """
     names = sorted({name for leaf in group for name in names_of(leaf)})
     if len(names) > _COLUMNS:
@@ -81,21 +92,21 @@ def truths_of_numbers(
     columns = []
     for name in names:
         own = [leaf for leaf in group if leaf.subject[0] != "relation" and name in columns_of(leaf.subject)]
-        columns.append(_of_column(own, points[name], given, sure=sure))
+        columns.append(_of_column(own, points[name], given, sure=sure, largest=largest))
     for row in product(*columns):
         held = frozenset[Atom]().union(*(truths for _, truths in row))
         yield held.union(leaf for leaf, at in relations if _related(leaf, row[at[0]][0], row[at[1]][0]))
 
 
 def _of_column(
-    own: Sequence[Atom], points: Iterable[Number], given: Collection[Atom], *, sure: bool
+    own: Sequence[Atom], points: Iterable[Number], given: Collection[Atom], *, sure: bool, largest: int
 ) -> list[tuple[Number | None, Truths]]:
     """Each value of a column with the conditions about it alone that it passes."""
     tests = [(leaf, _test(leaf)) for leaf in own]
     trees = [(leaf, tree) for leaf in own if (tree := computed_of(leaf)) is not None]
     found: list[tuple[Number | None, Truths]] = [(None, frozenset(leaf for leaf in own if _passes_null(leaf)))]
     for point in points:
-        large = {leaf for leaf, tree in trees if _reaches(tree, point) >= _LARGEST}
+        large = {leaf for leaf, tree in trees if _reaches(tree, point) >= largest}
         held = frozenset(leaf for leaf, test in tests if leaf not in large and test(point))
         if not large:
             found.append((point, held))

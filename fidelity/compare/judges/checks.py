@@ -10,7 +10,7 @@ from fidelity.compare.judges.implied import about_left_out
 from fidelity.compare.judges.names import judge_name
 from fidelity.compare.opposites import opposed
 from fidelity.compare.pair import Added, Beside, Pair, plain
-from fidelity.compare.predicate import Atom
+from fidelity.compare.predicate import Atom, leaves_of
 from fidelity.compare.retyped import says_the_same
 from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of, differing_rewrites
@@ -146,14 +146,16 @@ def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) ->
 def _surely_refuses(sides: Sides, one: Condition, other: Condition) -> bool:
     """Whether a part of the modeled check that the real one lacks refuses some row: `q = lower(q)` may refuse none."""
     more = tuple(atom for atom in one.atoms if atom not in other.atoms)
-    sure = bool(sides.refuses(more, sides.pair.modeled)) and not all(atom.choice for atom in more)
+    sure = bool(sides.refuses(more, sides.pair.modeled)) and not all(_is_in_doubt(atom, other) for atom in more)
     return sure and not _may_refuse_no_more(one, other, sides)
 
 
 def _surely_narrows(sides: Sides, one: Condition, other: Condition) -> bool:
     """Whether a part of the real check that the modeled one lacks refuses some row."""
     more = tuple(atom for atom in other.atoms if atom not in one.atoms)
-    sure = bool(sides.refuses(more, sides.pair.real)) and not all(a.choice or _may_refuse_nothing(a) for a in more)
+    sure = bool(sides.refuses(more, sides.pair.real)) and not all(
+        _is_in_doubt(atom, one) or _may_refuse_nothing(atom) for atom in more
+    )
     return sure and sides.refused(other, by_real=True) is not False
 
 
@@ -245,6 +247,16 @@ def _may_refuse_no_more(one: Condition, other: Condition, sides: Sides) -> bool:
         if isinstance(tree[1], tuple) and isinstance(tree[2], tuple)
     )
     return beside_itself or sides.refused(one, by_real=False) is False
+
+
+def _is_in_doubt(atom: Atom, beside: Condition) -> bool:
+    """Whether a part of one check may refuse no row that the other lets through.
+
+    So may one that the other says of a row without NULL: what is computed of NULL is NULL more often than not.
+    """
+    nulls = [leaf for part in beside.atoms if atom in leaves_of(part) for leaf in leaves_of(part) if leaf != atom]
+    aside = bool(nulls) and all(leaf.values == Values(listed=frozenset()) for leaf in nulls)
+    return bool(atom.choice) or aside
 
 
 def _may_refuse_nothing(atom: Atom) -> bool:

@@ -22,6 +22,7 @@ from fidelity.compare.judges.implied import (
     signed_columns,
     whole_columns,
 )
+from fidelity.compare.number_cases import LARGEST
 from fidelity.compare.pair import Pair
 from fidelity.compare.predicate import Atom, atoms, compared, leaves_of
 from fidelity.compare.retyped import says_the_same
@@ -43,6 +44,7 @@ _OF_A_KIND = frozenset({
     Family.BOOLEAN, Family.BITS, Family.OTHER,
 })  # fmt: skip
 """Families of which another engine's condition may say no more than that a value is one of them."""
+_OF_64_BITS = 2**63
 _OF_KNOWN_LENGTH = frozenset({Family.UUID, Family.ENUM})
 
 
@@ -171,7 +173,11 @@ class Sides:
             about = frozenset[str]().union(*(columns_of(atom.subject) for atom in wanted))
             near = that_bear_on(about, have, lambda atom: columns_of(atom.subject))
             implied = implied_by_cases(
-                (*near, *_beyond_null(types, (*near, *wanted))), wanted, whole=whole, numbers=numbers
+                (*near, *_beyond_null(types, (*near, *wanted))),
+                wanted,
+                whole=whole,
+                numbers=numbers,
+                largest=_OF_64_BITS if self.pair.one_engine and side.dialect == "mysql" else LARGEST,
             )
             if implied is None and (self._is_refuted(near, types, wanted) or self._is_shown(side, wanted)):
                 implied = False
