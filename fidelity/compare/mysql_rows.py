@@ -20,7 +20,7 @@ from fidelity.compare.types.form import Family, Padding, TypeForm
 from fidelity.ddl.expression import Tree
 from fidelity.shape.values import Column
 
-__all__ = ["gives_another_in_mysql", "refused_in_mysql"]
+__all__ = ["gives_another_in_mysql", "kept_in_mysql", "refused_in_mysql"]
 
 _ROWS = 1500
 _MOST = 60  # values of a column
@@ -44,15 +44,15 @@ def gives_another_in_mysql(
     nullable = pair.modeled.nullable(both[0]) and pair.real.nullable(both[1])
     for row in _rows(pair, names, Samples([*trees, *told])):
         with suppress(UndecidedError):
-            here, there = (_kept(value_in(tree, row), form) for tree, form in zip(trees, forms, strict=True))
+            here, there = (kept_in_mysql(value_in(tree, row), form) for tree, form in zip(trees, forms, strict=True))
             known = nullable or (here is not None and there is not None)
             if here != there and known and all(truth_in(tree, row) is not False for tree in told):
                 return True
     return False
 
 
-def _kept(value: Value, form: TypeForm) -> Value:
-    """A value as a column keeps it."""
+def kept_in_mysql(value: Value, form: TypeForm) -> Value:
+    """A value as a column of MySQL's keeps it. Raises UndecidedError where the type may not take it."""
     if value is None or isinstance(value, QuotedText):
         if value is None:
             return None

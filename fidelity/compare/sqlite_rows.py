@@ -20,7 +20,7 @@ from fidelity.ddl.expression import Tree
 from fidelity.quoting import quoted_name
 from fidelity.shape.values import Column
 
-__all__ = ["gives_another_in_sqlite", "refused_by_sqlite"]
+__all__ = ["declared", "gives_another_in_sqlite", "may_be_asked", "refused_by_sqlite"]
 
 _FUNCTIONS = frozenset(
     "abs and between case cast check coalesce date datetime else glob hex ifnull iif in instr is json_array_length "
@@ -56,7 +56,7 @@ def refused_by_sqlite(
     """
     columns = _columns(pair, given, names)
     texts = [text for text, _ in (*told, wanted)]
-    if columns is None or not all(map(_may_be_asked, texts)):
+    if columns is None or not all(map(may_be_asked, texts)):
         return False
     other = pair.real if given is pair.modeled else pair.modeled
     rows = _rows(columns, (given, other), [tree for _, tree in (*told, wanted)])
@@ -83,7 +83,7 @@ def gives_another_in_sqlite(
     texts = [_CLOCK.sub(_at_a_moment, text) for text, _ in said]
     if not names:
         columns = []
-    if columns is None or not all(map(_may_be_asked, (*texts, *(text for side in told for text, _ in side)))):
+    if columns is None or not all(map(may_be_asked, (*texts, *(text for side in told for text, _ in side)))):
         return False
     rows = _rows(columns, sides, [tree for _, tree in (*said, *told[0], *told[1])])
     kept = tuple(
@@ -133,7 +133,7 @@ def _fill(
 ) -> None:
     """Make a table for each side, and put the rows into both."""
     for at, (name, side) in enumerate(zip(("one", "other"), sides, strict=True)):
-        said = "".join(f", {_declared(side, both[at])}" for both in columns)
+        said = "".join(f", {declared(side, both[at])}" for both in columns)
         strict = " STRICT" if "strict" in side.options else ""
         database.execute(f"CREATE TABLE {name} ({_ROW} INTEGER PRIMARY KEY{said}{computed[at]}){strict}")
     for number, row in enumerate(rows):
@@ -161,7 +161,7 @@ def _columns(pair: Pair, given: Side, names: Iterable[str]) -> list[tuple[Column
 
 
 @lru_cache(maxsize=256)
-def _may_be_asked(text: str) -> bool:
+def may_be_asked(text: str) -> bool:
     """Whether a condition calls nothing but functions that are known, and says nothing of the moment."""
     called = _CALLED.findall(text)
     return (
@@ -172,7 +172,8 @@ def _may_be_asked(text: str) -> bool:
     )
 
 
-def _declared(side: Side, column: Column) -> str:
+def declared(side: Side, column: Column) -> str:
+    """A column's name with its type, its collation and whether it takes NULL."""
     collation = side.collation(column)
     nulls = "" if side.nullable(column) and column.name not in side.primary else " NOT NULL"
     return f"{quoted_name(column.name)} {column.type}{f' COLLATE {collation}' if collation else ''}{nulls}"
