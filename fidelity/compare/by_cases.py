@@ -36,6 +36,7 @@ class _Question:
     whole: Mapping[str, int]
     numbers: frozenset[str]
     largest: int = LARGEST
+    floats: frozenset[str] = frozenset()
 
     @cached_property
     def given(self) -> frozenset[Atom]:
@@ -50,7 +51,8 @@ class _Question:
     def computes(self, leaf: Atom) -> bool:
         """Whether the condition compares what is computed of a column of numbers with a number."""
         tree = computed_of(leaf)
-        return tree is not None and columns_of(tree) <= self.numbers
+        alone = tree is not None and tree[:2] == ("node", "abs") and tree[2][1][0] == "column"
+        return tree is not None and columns_of(tree) <= (self.numbers | self.floats if alone else self.numbers)
 
     def leaves(self) -> tuple[Atom, ...]:
         """Every condition without a choice in it."""
@@ -64,14 +66,16 @@ def implied_by_cases(
     whole: Mapping[str, int],
     numbers: frozenset[str],
     largest: int = LARGEST,
+    floats: frozenset[str] = frozenset(),
 ) -> bool | None:
     """Whether every row that passes what is given passes what is wanted; None where that is not decided.
 
     `whole` are the columns that hold only multiples of a number, such as whole ones of 1, `numbers` those that an
-    engine computes with exactly, up to the `largest`.
+    engine computes with exactly, up to the `largest`, and
+    `floats` those of which it is exact no more than without their sign.
     """
     given, asked = tuple(have), tuple(wanted)
-    question = _Question(_without_lengths(given, asked), asked, whole, numbers, largest)
+    question = _Question(_without_lengths(given, asked), asked, whole, numbers, largest, floats)
     try:
         return _decided(question)
     except (UndecidedError, TooManyError):
@@ -81,12 +85,16 @@ def implied_by_cases(
 def _without_lengths(have: tuple[Atom, ...], wanted: tuple[Atom, ...]) -> tuple[Atom, ...]:
     """What is given, without how long a column's texts are where no pattern and no other condition asks for that.
 
-    A text's characters and its bytes are both asked for that.
+    A text's characters and its bytes are both asked for that, and so is a text of another length.
     """
     said = Counter(
         columns_of(leaf.subject) for atom in (*have, *wanted) for leaf in leaves_of(atom) if leaf.subject[0] == "call"
     )
     matched = {leaf.language.column for atom in (*have, *wanted) for leaf in leaves_of(atom) if leaf.language}
+    texts: dict[Tree, set[str]] = {}
+    for leaf in (leaf for atom in (*have, *wanted) for leaf in leaves_of(atom)):
+        named = (str(value[-1]).rstrip(" ") for value in listed_of(leaf) if value[0] != "number")
+        texts.setdefault(leaf.subject, set()).update(named)
     return tuple(
         atom
         for atom in have
@@ -94,7 +102,13 @@ def _without_lengths(have: tuple[Atom, ...], wanted: tuple[Atom, ...]) -> tuple[
         or atom.subject[0] != "call"
         or said[columns_of(atom.subject)] > 1
         or columns_of(atom.subject) & matched
+        or not all(_has_length(atom, text) for text in texts.get(atom.subject[-1], ()))
     )
+
+
+def _has_length(counted: Atom, text: str) -> bool:
+    """Whether a text, whose spaces at the end do not count, may be as long as a condition on lengths wants."""
+    return counted.values is None or counted.values.has(("number", str(len(text))))
 
 
 def is_looked_into(atom: Atom) -> bool:

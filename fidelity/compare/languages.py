@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fidelity.compare.automaton import ALL, ASCII, OTHER, Pattern, chars, word
 from fidelity.compare.collation import Sense
 from fidelity.compare.patterns import glob_pattern, like_pattern, regex_pattern, similar_pattern
@@ -13,6 +15,7 @@ from fidelity.frozen import dataclass
 __all__ = ["Compared", "language_of"]
 
 _NOTHING: Pattern = ("alt",)
+_LETTER = re.compile("[A-Za-z]")
 _BLANKS: Pattern = ("rep", ("set", chars(" "), False), 0, None)
 _UPPER = chars("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LOWER = chars("abcdefghijklmnopqrstuvwxyz")
@@ -85,9 +88,10 @@ def _words(atom: Atom, how: Compared) -> Language | None:
 def _pattern(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None:
     """The column, how its texts are compared, the pattern, and whether it must not match."""
     head, ignores = tree[0], how.sense is Sense.IGNORES
-    if head in {"like", "not like", "ilike", "regex"} and tree[1][0] == "column" and tree[2][0] == "string":
+    if head in {"like", "not like", "ilike", "regex"} and tree[1][0] == "column" and (said := _said(tree[2], how)):
+        text, escape = said
         kind, folds = "exact", False
-        if head == "ilike":
+        if head == "ilike" and _LETTER.search(text):
             kind, folds = "ilike", True
         elif how.dialect == "sqlite":
             folds = True  # of ASCII letters only
@@ -96,16 +100,18 @@ def _pattern(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None
         if head == "regex":
             pattern = None
             if how.dialect != "sqlite":
-                pattern = regex_pattern(str(tree[2][1]), folds=folds, lines=how.dialect == "mysql")
+                pattern = regex_pattern(text, folds=folds, lines=how.dialect == "mysql")
         else:
-            pattern = like_pattern(str(tree[2][1]), folds=folds)
+            pattern = like_pattern(text, folds=folds, escape=escape)
         return (str(tree[1][1]), kind, pattern, head == "not like") if pattern is not None else None
     if head == "regex" and tree[1][0] == "column" and tree[2][:2] == ("call", "similar_to_escape") and not ignores:
         pattern = similar_pattern(str(tree[2][2][1])) if len(tree[2]) == 3 and tree[2][2][0] == "string" else None
         return (str(tree[1][1]), "exact", pattern, False) if pattern is not None else None
     if tree[:2] == ("node", "regexpilike") and tree[2][0] == "column" and tree[3][0] == "string":
-        pattern = regex_pattern(str(tree[3][1]), folds=True, lines=False)
-        return (str(tree[2][1]), "regexpilike", pattern, False) if pattern is not None else None
+        folds = bool(_LETTER.search(str(tree[3][1])))
+        pattern = regex_pattern(str(tree[3][1]), folds=folds, lines=False)
+        kind = "regexpilike" if folds else "exact"
+        return (str(tree[2][1]), kind, pattern, False) if pattern is not None else None
     if tree[:2] == ("node", "glob") and tree[2][0] == "column" and tree[3][0] == "string":
         pattern = glob_pattern(str(tree[3][1]))
         return (str(tree[2][1]), "exact", pattern, False) if pattern is not None else None
@@ -116,6 +122,16 @@ def _pattern(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None
     if how.dialect != "mysql" and not how.loose and (part := of_part(tree)) is not None:
         return part[0], "exact", part[1], part[2]
     return _of_call(tree, how)
+
+
+def _said(pattern: Tree, how: Compared) -> tuple[str, str] | None:
+    """A pattern's text, and the character that escapes others in LIKE's; in SQLite and MySQL none that is not named."""
+    match pattern:
+        case ("string", str(text)):
+            return text, "\\" if how.dialect == "postgres" else ""
+        case ("call", "like_escape", ("string", str(text)), ("string", str(escape))) if len(escape) <= 1:
+            return text, escape
+    return None
 
 
 def _trimmed(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None:

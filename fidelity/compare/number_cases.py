@@ -36,6 +36,7 @@ _PERIOD = 100
 _COMPARED = frozenset({"=", "<>", "<", "<=", ">", ">="})
 LARGEST = 2**31
 """What is computed of whole numbers beyond it may be refused; MySQL computes with 64 bits."""
+_LEAST = frozenset({-(2**31), -(2**63)})
 
 
 class UndecidedError(Exception):
@@ -252,7 +253,12 @@ def _value(tree: Tree, value: Number) -> Number:
 
 
 def _reaches(tree: Tree, value: Number) -> Number:
-    """The largest number, sign aside, that is computed on the way; a column's or a literal's own is none."""
+    """The largest number, sign aside, that is computed on the way; a column's or a literal's own is none.
+
+    Nor is a column's without its sign, but of the least whole number of a type.
+    """
+    if tree[:2] == ("node", "abs") and tree[2][1][0] == "column":
+        return -value if value in _LEAST else 0
     parts = [part for part in tree[1:] if isinstance(part, tuple) and part[0] != "this"]
     parts += [part[1] for part in tree[1:] if isinstance(part, tuple) and part[0] == "this"]
     computed = _value(tree, value)

@@ -24,11 +24,19 @@ _COUNT = re.compile(r"\{(\d+)(,(\d*))?\}")
 _MOST = 1000
 
 
-def like_pattern(text: str, *, folds: bool) -> Pattern | None:
-    """What LIKE matches with that text, where nothing is escaped."""
-    if "\\" in text or "[" in text or not text.isascii():
+def like_pattern(text: str, *, folds: bool, escape: str = "") -> Pattern | None:
+    """What LIKE matches with that text, in which a character stands for itself after the one that escapes it."""
+    if ("\\" in text and escape != "\\") or "[" in text or not text.isascii():
         return None
-    return ("cat", *(_ANYTHING if c == "%" else ("set", ALL if c == "_" else _of(c, folds=folds), False) for c in text))
+    found: list[Pattern] = []
+    signs = iter(text)
+    for sign in signs:
+        char = next(signs, None) if sign == escape else sign
+        if char is None:
+            return None  # nothing is left to be escaped
+        plain = sign == escape or char not in "%_"
+        found.append(("set", _of(char, folds=folds) if plain else ALL, False) if plain or char == "_" else _ANYTHING)
+    return ("cat", *found)
 
 
 def glob_pattern(text: str) -> Pattern | None:

@@ -17,6 +17,7 @@ from fidelity.compare.judges.implied import (
     by_types,
     counted_columns,
     exact_columns,
+    float_columns,
     held,
     of_a_check,
     signed_columns,
@@ -24,6 +25,7 @@ from fidelity.compare.judges.implied import (
 )
 from fidelity.compare.number_cases import LARGEST
 from fidelity.compare.pair import Pair
+from fidelity.compare.plainer import in_plain_terms
 from fidelity.compare.predicate import Atom, atoms, compared, leaves_of
 from fidelity.compare.retyped import says_the_same
 from fidelity.compare.side import Side
@@ -167,7 +169,7 @@ class Sides:
         if implied is False and implies(have, self.refuses(wanted, other), types=told, whole=whole) is not False:
             implied = None  # what is not implied may refuse no row at all
         if implied is None:
-            numbers = exact_columns(self.pair)
+            numbers, floats = exact_columns(self.pair), float_columns(self.pair)
             from fidelity.compare.by_cases import implied_by_cases  # noqa: PLC0415 - only where two checks differ
 
             about = frozenset[str]().union(*(columns_of(atom.subject) for atom in wanted))
@@ -178,6 +180,7 @@ class Sides:
                 whole=whole,
                 numbers=numbers,
                 largest=_OF_64_BITS if self.pair.one_engine and side.dialect == "mysql" else LARGEST,
+                floats=floats,
             )
             if implied is None and (self._is_refuted(near, types, wanted) or self._is_shown(side, wanted)):
                 implied = False
@@ -265,7 +268,8 @@ def conditions_of(pair: Pair, side: Side) -> list[Condition]:
     found = []
     for check in side.checks:
         normal = pair.check_normal(side, check)
-        parts = atoms(of_a_check(normal.tree)) if normal else (Atom(pair.unread(check.expression, side), None),)
+        tree = of_a_check(_plainly(pair, side, normal.tree)) if normal else None
+        parts = atoms(tree) if tree else (Atom(pair.unread(check.expression, side), None),)
         found.append(
             Condition(
                 check=check,
@@ -279,7 +283,7 @@ def conditions_of(pair: Pair, side: Side) -> list[Condition]:
 
 def read_atoms(pair: Pair, side: Side, tree: Tree) -> tuple[Atom, ...]:
     """The conjunction that a condition of a side is, as that side's engine reads it."""
-    return _read(pair, side, atoms(tree), refuses=False)
+    return _read(pair, side, atoms(_plainly(pair, side, tree)), refuses=False)
 
 
 def implied_by_model(pair: Pair, tree: Tree) -> bool | None:
@@ -289,6 +293,14 @@ def implied_by_model(pair: Pair, tree: Tree) -> bool | None:
         check=Check(name=None, expression=""), normal=None, columns=(), atoms=read_atoms(pair, pair.modeled, tree)
     )
     return Sides(pair=pair, modeled=modeled, real=()).modeled_implies(wanted)
+
+
+def _plainly(pair: Pair, side: Side, tree: Tree) -> Tree:
+    """The condition in plain terms, where both sides are PostgreSQL's."""
+    if side.dialect != "postgres" or not pair.one_engine:
+        return tree
+    forms = {m.name: side.form(m if side is pair.modeled else r) for m, r in pair.columns}
+    return in_plain_terms(tree, [name for name, form in forms.items() if form.family is not Family.OTHER])
 
 
 def _read(pair: Pair, side: Side, parts: tuple[Atom, ...], *, refuses: bool) -> tuple[Atom, ...]:

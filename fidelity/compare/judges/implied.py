@@ -27,6 +27,7 @@ __all__ = [
     "by_types",
     "counted_columns",
     "exact_columns",
+    "float_columns",
     "held",
     "left_out",
     "of_a_check",
@@ -60,6 +61,16 @@ def exact_columns(pair: Pair) -> frozenset[str]:
     """The columns of numbers that both sides' engines compute with exactly, below zero too."""
     return frozenset(
         m.name for m, r in pair.columns if _is_exact(pair.modeled.form(m)) and _is_exact(pair.real.form(r))
+    )
+
+
+def float_columns(pair: Pair) -> frozenset[str]:
+    """The columns of floating-point numbers, whose sign PostgreSQL and MySQL take away exactly, on both sides."""
+    return frozenset(
+        m.name
+        for m, r in pair.columns
+        if {pair.modeled.form(m).family, pair.real.form(r).family} == {Family.FLOAT}
+        and {pair.modeled.dialect, pair.real.dialect} <= {"postgres", "mysql"}
     )
 
 
@@ -330,8 +341,10 @@ def of_a_check(tree: Tree) -> Tree:
     """A check without the NULL that it lets through by itself: `json_valid(a) OR a IS NULL` says `json_valid(a)`.
 
     `(a > 0) IS TRUE` is so where `a > 0` is, and `a` is not NULL, and so is `coalesce(a > 0, FALSE)`;
-    `(a > 0) IS NOT FALSE` and `coalesce(a > 0, TRUE)` say no more than `a > 0`.
+    `(a > 0) IS NOT FALSE` and `coalesce(a > 0, TRUE)` say no more than `a > 0`, and NULL nothing.
     """
+    if tree == ("null",):
+        return ("true",)
     if tree[0] == "and":  # which is false where one of its parts is
         parts = (of_a_check(tuple(part)) for part in tree[1:])
         return ("and", *dict.fromkeys(one for part in parts for one in (part[1:] if part[0] == "and" else (part,))))

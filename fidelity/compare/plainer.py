@@ -1,0 +1,42 @@
+"""Conditions of PostgreSQL's in the terms of simpler ones, which are decided: true, false and NULL of the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from decimal import Decimal
+
+from fidelity.ddl.expression import Tree
+
+__all__ = ["in_plain_terms"]
+
+_TESTS = {"all null": "is null", "none null": "is not null"}
+_OPPOSITES = {"is null": "is not null", "is not null": "is null"}
+
+
+def in_plain_terms(tree: Tree, columns: Collection[str]) -> Tree:
+    """The condition without rows that are asked for NULL, NULLIF of a column, and numbers beside numbers.
+
+    `columns` are those that are NULL as a whole, or not at all, as one of a composite type need not be.
+    """
+    head = tree[0]
+    if head in {"and", "or"}:
+        inner = (in_plain_terms(part, columns) for part in tree[1:])
+        return (head, *dict.fromkeys(one for part in inner for one in (part[1:] if part[0] == head else (part,))))
+    match tree:
+        case (("all null" | "none null") as asked, ("call", "row", *parts)) if _are_columns(parts, columns):
+            return ("and", *((_TESTS[asked], part) for part in parts))
+        case ("not", (("all null" | "none null") as asked, ("call", "row", *parts))) if _are_columns(parts, columns):
+            return ("or", *((_OPPOSITES[_TESTS[asked]], part) for part in parts))
+        case (
+            ("is null" | "is not null") as asked,
+            ("node", "nullif", ("expression", (kind, _) as literal), ("this", ("column", str()) as column)),
+        ) if kind in {"string", "number"}:
+            either, sign = ("or", "=") if asked == "is null" else ("and", "<>")
+            return (either, (asked, column), (sign, column, literal))
+        case (("=" | "<>") as sign, ("number", one), ("number", other)):
+            return ("true",) if (Decimal(str(one)) == Decimal(str(other))) is (sign == "=") else ("false",)
+    return tree
+
+
+def _are_columns(parts: list[Tree], columns: Collection[str]) -> bool:
+    return all(part[0] == "column" and part[1] in columns for part in parts)
