@@ -350,3 +350,41 @@ def test_a_partial_index_on_a_flag_covers_the_rows_in_which_sqlite_takes_it_for_
             more, less = covered[other] - covered[one], covered[one] - covered[other]
             expected = {"partial-key-added"} if more else set()
             assert found == (expected | {"partial-key-missing"} if less else expected), (one, other)
+
+
+@pytest.mark.parametrize(
+    ("columns", "one", "other", "expected", "back"),
+    [
+        # Rows that are alike in some columns are so in what is computed of these.
+        ("a int NOT NULL, b int", "(a, coalesce(b, -1))", "(a, b) NULLS NOT DISTINCT",
+         ["key-added-harmless", "partial-key-missing"], ["key-missing", "partial-key-undecided"]),
+        ("a int, b int", "(least(a, b), greatest(a, b))", "(a, b)",
+         ["key-added-harmless", "partial-key-missing"], ["partial-key-undecided"]),
+        ("a text, b text", "((a || b))", "(a, b)",
+         ["key-added-harmless", "partial-key-missing"], ["partial-key-undecided"]),
+        ("a timestamp, b int", "(b, (a::date))", "(a, b)",
+         ["key-added-harmless", "partial-key-missing"], ["partial-key-undecided"]),
+        # Of 1.0 and 1.00, which are alike, two texts are made; and of NULL one that is not alike to another.
+        ("a numeric, b text", "((b || a))", "(a, b)",
+         ["partial-key-missing", "partial-key-undecided"], ["key-missing", "partial-key-undecided"]),
+        ("a int, b int", "((a + b))", "(a, b) NULLS NOT DISTINCT",
+         ["partial-key-missing", "partial-key-undecided"], ["key-missing", "partial-key-undecided"]),
+        # Two computations of the same column may tell the same values apart.
+        ("a text", "(upper(a))", "(lower(a))",
+         ["partial-key-missing", "partial-key-undecided"], ["partial-key-missing", "partial-key-undecided"]),
+        ("a timestamp", "((a::date))", "(date_trunc('day', a))",
+         ["partial-key-missing", "partial-key-undecided"], ["partial-key-missing", "partial-key-undecided"]),
+        # Rows with NULL in a key are alike to none, so that it is no matter whether it covers them.
+        ("a int", "(a) WHERE a IS NOT NULL", "(a)", ["key-added-harmless"],
+         ["partial-key-added-harmless"]),
+        ("a int, b int", "(a) WHERE a IS NOT NULL AND b > 0", "(a)", ["key-added"],
+         ["key-missing", "partial-key-added-harmless"]),
+    ],
+)  # fmt: skip
+def test_a_unique_index_beside_another_computation(
+    columns: str, one: str, other: str, expected: list[str], back: list[str]
+) -> None:
+    first, second = (f"CREATE TABLE t ({columns}); CREATE UNIQUE INDEX u ON t {keys};" for keys in (one, other))
+
+    assert sorted(f.title for f in compared(first, second).findings) == expected
+    assert sorted(f.title for f in compared(second, first).findings) == back

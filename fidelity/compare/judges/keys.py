@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fidelity.compare.judges.apart import apart_by_index
+from fidelity.compare.judges.apart import apart_by_index, index_about
 from fidelity.compare.judges.index_form import shown_keys
 from fidelity.compare.judges.key_values import Alike, Differ, blurred, judge_collations
 from fidelity.compare.judges.names import judge_name
@@ -191,6 +191,10 @@ def _judge_added(pair: Pair, other: Uniqueness) -> None:
         message = f"rows are unique by {shown} there, which refuses no modeled row: {reason}"
         pair.differ_by_addition("key-added-harmless", _added(other), message)
         return
+    if index_about(pair, frozenset(other.columns)):
+        message = f"rows are unique by {shown} there, and whether the model keeps them apart is not decided"
+        pair.differ_by_addition("partial-key-undecided", _added(other), message)
+        return
     message = f"rows are unique by {shown} there and not in the model: a second row with the same values is refused"
     pair.differ_by_addition("key-added", _added(other), message)
 
@@ -213,8 +217,9 @@ def _harmless(pair: Pair, other: Uniqueness) -> str | None:
 
 def _apart(pair: Pair, side: Side, one: Uniqueness) -> Index | None:
     """An index of the other side, no plain key, that refuses all that a key of one side refuses."""
-    if one.nulls is not Alike.NEVER or one.without_overlaps:
+    nulls = one.nulls is not Alike.NEVER
+    if (nulls and side is pair.modeled) or one.without_overlaps:
         return None
     names = one.columns if side is pair.modeled else tuple(pair.names.get(name, plain(name)) for name in one.columns)
     keys = [IndexKey(column=name, prefix=prefix) for name, prefix in zip(names, one.prefixes, strict=True)]
-    return apart_by_index(pair, side, keys, None)
+    return apart_by_index(pair, side, keys, None, nulls=nulls)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fidelity.compare.across import numbered
 from fidelity.compare.collation import Sense, is_exact, same_collation, sense
-from fidelity.compare.judges.apart import apart_by_index, value_unless_null
+from fidelity.compare.judges.apart import apart_by_index, index_about, value_unless_null
 from fidelity.compare.judges.computed import may_fail
 from fidelity.compare.judges.conditions import conditions_of, read_atoms
 from fidelity.compare.judges.implied import by_types, exact_columns, whole_columns
@@ -236,7 +236,10 @@ def _meets_its_condition(pair: Pair, other: Index) -> bool | None:
     nothing = Values(listed=frozenset(), null=False)
     never = {
         implied_by_cases(
-            have, (Atom(("column", name), nothing),), whole=whole_columns(pair), numbers=exact_columns(pair)
+            have,
+            (Atom(("column", name), nothing),),
+            whole=whole_columns(pair),
+            numbers=exact_columns(pair),
         )
         for name in about
     }
@@ -247,7 +250,7 @@ def _refuses(pair: Pair, other: Index) -> bool:
     """Whether a real unique index surely takes two modeled rows for alike: in what it reads, or but for their case."""
     subjects = [subject_of(pair, key, pair.real) for key in other.keys]
     read = frozenset(name for subject in subjects for name in columns_of(subject))
-    if any(name.startswith(UNMODELED) for name in read):
+    if any(name.startswith(UNMODELED) for name in read) or index_about(pair, read):
         return False
     keys = [one for one in uniquenesses(pair, pair.modeled) if set(one.columns) <= read]
     checked = {name for check in pair.modeled.checks for name in pair.columns_of_check(pair.modeled, check)}
