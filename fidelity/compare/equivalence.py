@@ -171,11 +171,12 @@ _DEFAULTS = (
         id="EQ-DEFAULT-003",
         title="a literal as its type reads it",
         explanation=(
-            "A type reads several spellings as one value: truth values, moments, durations, jsonb, empty arrays."
+            "A type reads several spellings as one value: truth values, moments, durations, jsonb, empty arrays. What "
+            "PostgreSQL computes of literals alone is the value that it comes to."
         ),
         example=(
             "`'t'` and `true`; `'2020-01-01'` and `'2020-01-01 00:00:00'` on a timestamp; `'24 hours'` and "
-            "`'24:00:00'`; `1` and `'1'` on a text column of SQLite."
+            "`'24:00:00'`; `1` and `'1'` on a text column of SQLite; `60 * 60` and `3600`."
         ),
         assumes="A moment without a zone was meant in UTC.",
     ),
@@ -251,8 +252,8 @@ _REST = (
         id="EQ-KEY-003",
         title="a key that another key implies",
         explanation=(
-            "Where some of a key's columns are unique already, the key refuses no further row. PostgreSQL drops a "
-            "UNIQUE that repeats another key of its table."
+            "Where some of a key's columns are unique already, the key refuses no further row, and neither does a "
+            "foreign key that repeats another one. PostgreSQL drops a UNIQUE that repeats another key of its table."
         ),
         example="`PRIMARY KEY (a), UNIQUE (a)` and `PRIMARY KEY (a)`.",
     ),
@@ -284,7 +285,10 @@ _REST = (
     Equivalence(
         id="EQ-FK-003",
         title="SET NULL of a column that takes no NULL",
-        explanation="What would set a column NULL that is NOT NULL is refused, as RESTRICT refuses it.",
+        explanation=(
+            "What would set a column NULL that is NOT NULL is refused, as RESTRICT refuses it. SET DEFAULT sets a "
+            "column NULL that has no default."
+        ),
         example="`a integer NOT NULL REFERENCES others ON DELETE SET NULL` and `ON DELETE RESTRICT`.",
     ),
     Equivalence(

@@ -14,7 +14,7 @@ from fidelity.compare.postgres_samples import columns_tried, named_in, rows_trie
 from fidelity.compare.postgres_values import truth_in, value_in
 from fidelity.ddl.expression import Tree, columns_of, size_of
 
-__all__ = ["Wanted", "gives_another_value", "refused_by_a_row"]
+__all__ = ["Wanted", "come_to_the_same", "gives_another_value", "refused_by_a_row"]
 
 _ROWS = 1_500
 _STEPS = 60_000  # operands, of all rows together
@@ -47,6 +47,15 @@ def gives_another_value(pair: Pair, both: tuple[Tree, Tree], types: tuple[str, s
             if unknown == _TRIES and not known:
                 return False
     return False
+
+
+def come_to_the_same(both: tuple[Tree, Tree], types: tuple[str, str]) -> bool:
+    """Whether two expressions without columns are known to have the same value, as kept."""
+    try:
+        first, second = (stored(value_in(tree, {}), kept) for tree, kept in zip(both, types, strict=True))
+    except UndecidedError:
+        return False
+    return type(first) is type(second) and first == second
 
 
 def refused_by_a_row(pair: Pair, have: Iterable[Wanted], wanted: Wanted) -> bool | None:

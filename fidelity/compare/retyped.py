@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fidelity.compare.types.form import COUNTED, NUMBERS, Family, TypeForm
+from fidelity.compare.types.form import COUNTED, NUMBERS, Family, Padding, TypeForm
 from fidelity.ddl.affinity import affinity
 from fidelity.ddl.expression import Tree, columns_of
 
@@ -91,11 +91,13 @@ def _is_same(tree: Tree, changed: Forms, dialect: str) -> bool:
 def _compares_labels(head: str, parts: Sequence[Tree], changed: Forms, dialect: str) -> bool:
     """Whether enumerated labels are compared with texts, alike for each label that both columns have.
 
-    PostgreSQL orders them as they are listed, MySQL as it does texts.
+    PostgreSQL orders them as they are listed, MySQL as it does texts. A text of PostgreSQL's is equal to the same ones.
     """
     if parts[0][0] != "column" or any(part[0] != "string" for part in parts[1:]):
         return False
     one, other = changed[str(parts[0][1])]
+    if dialect == "postgres" and {one.family, other.family} == {Family.ENUM, Family.TEXT}:
+        return head in _EQUAL and {one.padding, other.padding} == {Padding.KEEPS}
     listed = one.family is other.family is Family.ENUM
     return listed and (head in _EQUAL or dialect == "mysql" or _orders_alike(one, other))
 

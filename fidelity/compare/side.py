@@ -191,17 +191,17 @@ class Side:
         return tuple(found)
 
     def sequence(self, column: Column) -> Sequence | None:
-        """The sequence that the column owns, or the one that its default draws from, where it is told which that is."""
+        """The sequence that the column's default draws from, where it is told which that is; else the one it owns."""
         owned = self.shape.owned_sequences.get(f"{self.table.name}.{column.name}")
-        if owned is not None or not self.shape.sequences or not _DRAWS.search(self.default(column) or ""):
+        if not self.shape.sequences or not _DRAWS.search(self.default(column) or ""):
             return owned
         match self.default_tree(column):
             case ("call", "nextval", (_, str(name))):
                 local, full = f".{name.lower()}", _SCHEMAS.get(self.dialect, "") + name.lower()
                 named = [s for s in self.shape.sequences if f".{s.name.lower()}".endswith(local)]
                 exact = [s for s in named if s.name.lower() == full]
-                return exact[0] if exact else named[0] if len(named) == 1 else None
-        return None
+                return exact[0] if exact else named[0] if len(named) == 1 else owned
+        return owned
 
     def numbers(self, column: Column) -> tuple[object, ...] | None:
         """What the sequence behind the column counts by; None where there is none."""

@@ -35,6 +35,11 @@ _OF_ONE_TYPE = _FLOATING | {"coalesce", "greatest", "least", "nullif", "abs", "a
 _TRIMS = {"BOTH": "btrim", "LEADING": "ltrim", "TRAILING": "rtrim"}
 _SAME_CALL = {"transaction_timestamp": "now", "char_length": "length", "character_length": "length", "ucase": "upper",
               "lcase": "lower", "substr": "substring", "curdate": "current_date"}  # fmt: skip
+_OPERATORS = {
+    "has_key_of_jsonb": "jsonbcontainstopkey", "jsonb_exists_any": "jsonbcontainsanytopkeys",
+    "jsonb_exists_all": "jsonbcontainsalltopkeys",
+}  # fmt: skip
+"""The functions of jsonb's operators with a question mark, which drivers take for a parameter."""
 _OF_BITS = (exp.BitwiseAnd, exp.BitwiseOr, exp.BitwiseXor)
 _OF_BYTES = frozenset({"octet_length", "bit_length"})
 _OF_SEARCHES = frozenset("to_tsvector to_tsquery plainto_tsquery phraseto_tsquery websearch_to_tsquery".split())
@@ -163,6 +168,9 @@ class Calls(Operands):
         if name in _OF_SEARCHES and len(node.expressions) > 1:
             configured = typed_literal(self.tree(node.expressions[0]), "regconfig", self.dialect)
             return ("call", name, configured, *(self._operand(part) for part in node.expressions[1:]))
+        if name in _OPERATORS and self.dialect == "postgres" and len(node.expressions) == 2:
+            self.rewrites["EQ-EXPR-007"] += 1
+            return ("node", _OPERATORS[name], *map(self._operand, node.expressions))
         read = self._reading_of(name)
         arguments = self._spread([read(argument) for argument in node.expressions])
         return ("call", name, *(self._ends(arguments) if name == "overlap_of" else arguments))

@@ -43,6 +43,10 @@ def _extracts(tree: Tree) -> bool:
     return tree[0] in {"+", "-", "*", "/"} and any(_extracts(part) for part in tree[1:] if isinstance(part, tuple))
 
 
+_USERS = frozenset({"user", "current_role"})
+"""Words of PostgreSQL's that no column has for a name without quotes."""
+
+
 class Operands(CastLiterals):
     """Canonical trees of operands of one table's expressions."""
 
@@ -77,6 +81,9 @@ class Operands(CastLiterals):
             folded = name.upper()
         if self.dialect == "postgres":
             folded = clip(folded)
+            if folded in _USERS and not quoted and isinstance(node, exp.Column) and node.args.get("table") is None:
+                self.rewrites["EQ-EXPR-007"] += 1
+                return ("node", "currentuser")
         known = next((c for c in self.columns if c == folded), None) or next(
             (c for c in self.columns if self.dialect != "postgres" and c.lower() == name.lower()), None
         )

@@ -41,7 +41,7 @@ def test_generated_columns_with_other_expressions_are_undecided() -> None:
 
 
 def test_default_expressions_that_give_the_same_are_undecided() -> None:
-    one, other = (f"CREATE TABLE t (a text DEFAULT {e});" for e in ("'a' || 'b'", "'ab'"))
+    one, other = (f"CREATE TABLE t (a text DEFAULT {e});" for e in ("chr(97)", "'a'"))
 
     assert titles(one, other) == ["default-undecided"]
 

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from fidelity.compare.across import computed
+from fidelity.compare.clocks import as_kept
 from fidelity.compare.judged import column_fact
 from fidelity.compare.judges.computed import doubt_of_generated, is_cut
 from fidelity.compare.judges.numbers import judge_numbers
-from fidelity.compare.judges.other_values import gives_another_value
+from fidelity.compare.judges.other_values import gives_another_value, gives_the_same
 from fidelity.compare.judges.programs import may_fill_in
 from fidelity.compare.pair import Pair
 from fidelity.compare.retyped import says_the_same
@@ -32,6 +33,12 @@ _MOMENTS = frozenset(
 
 
 _FORMATTED = "text or number"
+_EMPTY: dict[Tree, str] = {
+    ("call", f"{kind}_build_{what}"): text
+    for kind in ("json", "jsonb")
+    for what, text in (("object", "{}"), ("array", "[]"))
+}
+"""PostgreSQL's makers of documents, which make of nothing an empty one."""
 _NOW_AS = {"currentdate": "day", "date": "day", "now": "moment", "datetime": "moment", "currenttime": "time",
            "time": "time", "julianday": "day's number", "unixepoch": "seconds"}  # fmt: skip
 """What SQLite's functions make of the present moment."""
@@ -270,6 +277,9 @@ def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str
     ):
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-004")
         return True
+    if typed and gives_the_same(pair, both, (here.tree, there.tree)):
+        pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-003")
+        return True
     kept = _is_kept_as_text(here, there) or _is_document(pair, both, here, there) or _is_one_number(here, there)
     if typed and not pair.one_engine and (kept or _is_midnight(here, there)):
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-003")
@@ -297,6 +307,8 @@ def _normals(
     there = pair.real_normal(other, pair.real.base_type(real) if typed else None, value=True)
     if typed:
         here, there = _counted(here, pair.modeled.form(modeled)), _counted(there, pair.real.form(real))
+    if typed and pair.one_engine and pair.real.dialect == "postgres":
+        return as_kept(here, pair.modeled.base_type(modeled)), as_kept(there, pair.real.base_type(real))
     if pair.one_engine or not typed:
         return here, there
     return _computed(here, pair.modeled.form(modeled)), _computed(there, pair.real.form(real))
@@ -343,6 +355,8 @@ def _is_document(pair: Pair, both: tuple[Column, Column], here: Normal, there: N
 
 def _document(tree: Tree) -> Tree | None:
     """The JSON document that a literal is, or that its text is; None where it is none."""
+    if tree in _EMPTY:
+        return document(_EMPTY[tree])
     return document(str(tree[1])) if tree[0] in {"string", "number"} else tree if tree[0] == "json" else None
 
 

@@ -132,7 +132,9 @@ def _ends_with_type(column: Column, sequence: Sequence, side: Side) -> bool:
 
 
 def _owns(side: Side, column: Column) -> bool:
-    return f"{side.table.name}.{column.name}" in side.shape.owned_sequences
+    """Whether its numbers come from a sequence of its own, and not from another column's that it draws from."""
+    owned = side.shape.owned_sequences.get(f"{side.table.name}.{column.name}")
+    return owned is not None and side.sequence(column) == owned
 
 
 _NEVER = 2**63 - 2

@@ -8,7 +8,16 @@ from fidelity.compare.pair import Pair
 from fidelity.ddl.expression import Normal, Tree, columns_of
 from fidelity.shape.values import Column
 
-__all__ = ["gives_another_value"]
+__all__ = ["gives_another_value", "gives_the_same"]
+
+
+def gives_the_same(pair: Pair, both: tuple[Column, Column], trees: tuple[Tree, Tree]) -> bool:
+    """Whether PostgreSQL computes of two expressions without columns the same value, as the columns keep it."""
+    if not pair.one_engine or pair.real.dialect != "postgres" or any(columns_of(tree) for tree in trees):
+        return False
+    from fidelity.compare.postgres_rows import come_to_the_same  # noqa: PLC0415 - only where two differ
+
+    return come_to_the_same(trees, (pair.modeled.base_type(both[0]), pair.real.base_type(both[1])))
 
 
 def gives_another_value(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from fidelity.compare.judged import constraint_fact
@@ -11,7 +12,7 @@ from fidelity.compare.judges.uniqueness import is_plain_key
 from fidelity.compare.pair import UNMODELED, Added, Beside, Pair, plain
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import constraint_name, foreign_key_text
-from fidelity.compare.supply import Supplied, supplied
+from fidelity.compare.supply import Supplied, number_supply, stated_default, supplied
 from fidelity.shape.values import ForeignKey, Table
 
 __all__ = ["judge_foreign_keys", "refers_to_no_key"]
@@ -23,19 +24,29 @@ def judge_foreign_keys(pair: Pair) -> None:
     """Each modeled foreign key beside the real one on the same columns."""
     real = [key for key in pair.real.table.foreign_keys if key.enforced]
     unenforced = [key for key in pair.real.table.foreign_keys if not key.enforced]
+    modeled: list[ForeignKey] = []
     for one in pair.modeled.table.foreign_keys:
         if not one.enforced:
             continue
         same = [other for other in real if set(_columns(pair, other)) == set(one.columns)]
         if not same:
+            if any(_repeats(one, twin) for twin in modeled):
+                pair.judged.equal(_beside(one, None).fact, "definition", "EQ-KEY-003")
+                continue
             stated = next((k for k in unenforced if set(_columns(pair, k)) == set(one.columns)), None)
             _judge_missing(pair, one, stated)
             continue
         other = max(same, key=partial(_likeness, pair, one))
         real.remove(other)
+        modeled.append(one)
         _judge_both(pair, one, other)
     for other in real:
         _judge_added(pair, other)
+
+
+def _repeats(one: ForeignKey, twin: ForeignKey) -> bool:
+    """Whether a foreign key says what another one says, under another name."""
+    return replace(one, name=twin.name, span=twin.span) == twin
 
 
 def _likeness(pair: Pair, one: ForeignKey, other: ForeignKey) -> tuple[bool, bool, bool]:
@@ -220,9 +231,12 @@ def _judge_actions(pair: Pair, one: ForeignKey, other: ForeignKey, differ: Calla
 
 
 def _done(side: Side, key: ForeignKey, action: str, only: tuple[str, ...] = ()) -> str:
-    """The action, or RESTRICT where SET NULL is refused by a column that takes no NULL."""
-    columns = (side.table.column(name) for name in only or key.columns)
-    refused = any(column is not None and not side.nullable(column) for column in columns)
+    """The action, SET NULL for a default that is none, or RESTRICT where that is refused by a column without NULL."""
+    columns = [column for name in only or key.columns if (column := side.table.column(name)) is not None]
+    if action.startswith("SET DEFAULT") and side.dialect != "mysql":
+        none = all(stated_default(c, side) is None and number_supply(c, side) is None for c in columns)
+        action = action.replace("DEFAULT", "NULL", 1) if none else action
+    refused = any(not side.nullable(column) for column in columns)
     return "RESTRICT" if action.startswith("SET NULL") and refused else action
 
 

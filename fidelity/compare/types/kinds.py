@@ -32,6 +32,7 @@ _ABOUT = {
 _AKIN = frozenset({Family.INTEGER, Family.DECIMAL, Family.FLOAT, Family.TEXT, Family.ENUM, Family.SET, Family.ANY})
 _BETWEEN = {"postgres": {"money", "oid", "regclass", "name"}, "tsql": {"timestamp", "rowversion"}}
 _XML = {"postgres": "xml", "tsql": "xml", "oracle": "xmltype"}
+_WIDER = frozenset({("cidr", "inet"), ("int4range", "int8range"), ("int4multirange", "int8multirange")})
 _LONGEST = {"inet": 43, "cidr": 43, "inet4": 15, "inet6": 39, "macaddr": 17, "macaddr8": 23, "pg_lsn": 17, "oid": 10}
 
 
@@ -101,8 +102,10 @@ def _within(one: TypeForm, other: TypeForm) -> Fit:
         return _document(one, other)
     if one.made_of and other.made_of:
         return fits() if one.made_of == other.made_of else undecided(f"{other.name} is made of other parts")
-    if one.name == other.name or (one.name, other.name) == ("cidr", "inet"):
+    if one.name == other.name or (one.name, other.name) in _WIDER:
         return fits()
+    if (other.name, one.name) in _WIDER and one.name != "inet":
+        return refused(f"a bound beyond those of {other.name} is refused")
     if one.dialect == "mysql" and {one.name, other.name} <= set(_SPATIAL):
         if other.name == "geometry":
             return fits()
