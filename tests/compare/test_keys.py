@@ -388,3 +388,26 @@ def test_a_unique_index_beside_another_computation(
 
     assert sorted(f.title for f in compared(first, second).findings) == expected
     assert sorted(f.title for f in compared(second, first).findings) == back
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected", "back"),
+    [
+        # Where a condition leaves a column one value, the column tells no two rows apart.
+        ("(a, f) WHERE f", "(a) WHERE f", ["partial-key-added-harmless"], ["partial-key-added-harmless"]),
+        ("(a, b) WHERE b = 'x' AND f", "(a) WHERE f AND b = 'x'",
+         ["partial-key-added-harmless"], ["partial-key-added-harmless"]),
+        ("(a, b)", "(a) WHERE b = 'x'", ["key-missing", "partial-key-added-harmless"], ["key-added"]),
+        ("(a, b)", "(a) WHERE b > 'x'", ["key-missing", "partial-key-added"], ["key-added", "partial-key-missing"]),
+        # Where it leaves NULL alone, rows are alike in what is taken in its place, and in the column itself none is.
+        ("(a, coalesce(n, 0))", "(a) WHERE n IS NULL", ["partial-key-added-harmless", "partial-key-missing"],
+         ["partial-key-added"]),
+        ("(a, n)", "(a) WHERE n IS NULL", ["key-missing", "partial-key-added"], ["key-added", "partial-key-missing"]),
+    ],
+)  # fmt: skip
+def test_a_column_that_a_condition_leaves_one_value(one: str, other: str, expected: list[str], back: list[str]) -> None:
+    columns = "a text NOT NULL, b text NOT NULL, n int, f boolean NOT NULL"
+    first, second = (f"CREATE TABLE t ({columns}); CREATE UNIQUE INDEX u ON t {keys};" for keys in (one, other))
+
+    assert sorted(f.title for f in compared(first, second).findings) == expected
+    assert sorted(f.title for f in compared(second, first).findings) == back

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from fidelity.compare.collation import is_exact
-from fidelity.compare.judges.index_form import seen, subject_of
+from fidelity.compare.judges.index_form import expression_tree, seen, subject_of
 from fidelity.compare.judges.key_values import blurred, tells_case
 from fidelity.compare.judges.uniqueness import is_key
 from fidelity.compare.pair import Pair
@@ -15,7 +15,7 @@ from fidelity.ddl.expression import Tree, columns_of
 from fidelity.ddl.literal import LITERALS
 from fidelity.shape.values import Column, Index, IndexKey
 
-__all__ = ["apart_by_index", "index_about", "value_unless_null"]
+__all__ = ["apart_by_index", "fixed_columns", "index_about", "value_unless_null"]
 
 _OF_A_TEXT = frozenset({"lower", "upper"})
 _TOLD = frozenset({
@@ -37,12 +37,24 @@ def apart_by_index(
         return None
     holder = pair.real if side is pair.modeled else pair.modeled
     wanted = [(subject_of(pair, key, side), key) for key in keys]
+    valued, null = fixed_columns(pair, where, side)
+    wanted += [(("column", name), IndexKey(column=name)) for name in sorted(valued)]
     read = frozenset(name for subject, _ in wanted for name in columns_of(subject))
     if any(m.name in read and blurred(pair, m, r) != (None, None) for m, r in pair.columns):
         return None
     indexes = [i for i in holder.table.indexes if i.unique and not is_key(pair, holder, i)]
-    fewer = (i for i in indexes if _is_on_fewer(pair, holder, i, wanted, nulls=nulls))
+    fewer = (i for i in indexes if _is_on_fewer(pair, holder, i, wanted, null, nulls=nulls))
     return next((i for i in fewer if _covers(pair, side, i, where, wanted, nulls=nulls)), None)
+
+
+def fixed_columns(pair: Pair, where: str | None, side: Side) -> tuple[set[str], set[str]]:
+    """The columns that have one value in all rows of which a condition is true, and those that are NULL there."""
+    if where is None:
+        return set(), set()
+    tree = expression_tree(pair, where, side)
+    parts = tree[1:] if tree[0] == "and" else (tree,)
+    valued = {str(p[1][1]) for p in parts if p[0] == "=" and p[1][0] == "column" and p[2][0] in LITERALS}
+    return valued, {str(p[1][1]) for p in parts if p[0] == "is null" and p[1][0] == "column"}
 
 
 def index_about(pair: Pair, columns: frozenset[str]) -> bool:
@@ -62,19 +74,29 @@ def index_about(pair: Pair, columns: frozenset[str]) -> bool:
 
 
 def _is_on_fewer(
-    pair: Pair, holder: Side, index: Index, wanted: Sequence[tuple[Tree, IndexKey]], *, nulls: bool
+    pair: Pair,
+    holder: Side,
+    index: Index,
+    wanted: Sequence[tuple[Tree, IndexKey]],
+    null: Collection[str],
+    *,
+    nulls: bool,
 ) -> bool:
-    """Whether rows that are alike in what is wanted are alike in the index's keys, none of which is NULL then."""
+    """Whether rows that are alike in what is wanted are alike in the index's keys, none of which is NULL then.
+
+    In the columns that are `null` these rows are.
+    """
     said = {(subject, *_compared(key)) for subject, key in wanted}
     plain = {subject for subject, key in wanted if subject[0] == "column" and _compared(key) == _PLAINLY}
     texts = {("column", m.name) for m, r in pair.columns if _is_text(pair.modeled, m) and _is_text(pair.real, r)}
     exact = {("column", m.name) for m, r in pair.columns if tells_case(pair.modeled, m) and tells_case(pair.real, r)}
     kept = {("column", m.name) for m, r in pair.columns if _is_kept(pair, m, r)}
-    may = {m.name for m, r in pair.columns if nulls and pair.modeled.nullable(m) and pair.real.nullable(r)}
+    may = {m.name for m, r in pair.columns if nulls and pair.modeled.nullable(m) and pair.real.nullable(r)} | {*null}
     told = {
         m.name: pair.modeled.form(m).family
         for m, r in pair.columns
-        if ("column", m.name) in plain - (texts - exact) and pair.modeled.form(m).family is pair.real.form(r).family
+        if (m.name in null or ("column", m.name) in plain - (texts - exact))
+        and pair.modeled.form(m).family is pair.real.form(r).family
     }
     for key in index.keys:
         subject = subject_of(pair, key, holder)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fidelity.compare.across import numbered
 from fidelity.compare.collation import Sense, is_exact, same_collation, sense
-from fidelity.compare.judges.apart import apart_by_index, index_about, value_unless_null
+from fidelity.compare.judges.apart import apart_by_index, fixed_columns, index_about, value_unless_null
 from fidelity.compare.judges.computed import may_fail
 from fidelity.compare.judges.conditions import conditions_of, read_atoms
 from fidelity.compare.judges.implied import by_types, exact_columns, whole_columns
@@ -51,8 +51,9 @@ def judge_partial_keys(pair: Pair, one: Index, other: Index, beside: Beside) -> 
 
 def judge_missing_partial_key(pair: Pair, one: Index, beside: Beside) -> None:
     """A modeled unique index that the real table lacks, unless a real key keeps its rows apart."""
+    valued = fixed_columns(pair, one.where, pair.modeled)[0] if pair.one_engine else set()
     apart = not one.nulls_not_distinct and apart_by_index(pair, pair.modeled, one.keys, one.where)
-    if apart or implied_key(pair, _kept_apart(pair, one)):
+    if apart or implied_key(pair, _kept_apart(pair, one) | valued):
         pair.judged.equal(beside.fact, "definition", "EQ-KEY-003")
         return
     message = f"nothing keeps {shown_keys(one)} unique as modeled"
@@ -203,6 +204,8 @@ def _compares_whole(side: Side, key: IndexKey) -> bool:
 def _harmless(pair: Pair, other: Index) -> str | None:
     """Why no two modeled rows are alike in the columns of a real unique index, or None."""
     columns = _plain_columns(pair, other)
+    if pair.one_engine:
+        columns |= fixed_columns(pair, other.where, pair.real)[0]
     for one in uniquenesses(pair, pair.modeled):
         if set(one.columns) <= columns and keeps_apart(pair, one, _nulls_alike(other, pair.real)):
             return f"the model keeps {', '.join(one.columns)} unique in all rows"
