@@ -82,12 +82,12 @@ class Calls(Operands):
             self.rewrites["EQ-EXPR-007"] += 1
             days = (("call", "to_days", self.tree(moment)) for moment in (node.this, node.expression))
             return ("-", *days)
-        if isinstance(node, exp.Left) and self.dialect in _CUTTING and _is_count(node.expression):
+        if isinstance(node, exp.Left) and self.dialect in _CUTTING and _is_count(count := node.expression.unnest()):
             self.rewrites["EQ-EXPR-007"] += 1
             first, of = exp.Literal.number(1), node.this
             if self.dialect == "tsql" and isinstance(of, exp.Cast) and isinstance(of.this, exp.Column):
                 of = of.this if self.family_of(self.tree(of.this)) == "text" else of  # the cast is sqlglot's
-            return self.tree(exp.Substring(this=of.copy(), start=first, length=node.expression.copy()))
+            return self.tree(exp.Substring(this=of.copy(), start=first, length=count.copy()))
         if isinstance(node, exp.Length) and not node.args.get("binary"):
             # SQL Server's LEN counts no spaces at the end.
             of = self._operand(node.this)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Collection
 
 from fidelity.ddl.clauses import COMMENT, METHOD, PLACEMENT, POSITION, STORAGE
+from fidelity.ddl.columns import names_of_columns
 from fidelity.ddl.draft import Draft
 from fidelity.ddl.mysql.charsets import known_charset, known_collation
 from fidelity.ddl.mysql.names import ticked
 from fidelity.ddl.mysql.option_values import option_value
 from fidelity.ddl.mysql.reserved import RESERVED, new_name
+from fidelity.ddl.parse import parsed
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import (
     NamedPartition,
@@ -246,11 +248,11 @@ def named_partition(c: Cursor) -> tuple[NamedPartition, str]:
     way = ""
     if c.take("VALUES", "LESS", "THAN"):
         way = "RANGE"
-        bound = _listed(c) if c.word == "(" else c.word
+        bound = _listed(c, never="NULL") if c.word == "(" else c.word
         if c.word == "MAXVALUE":
             c.step()
     elif c.take("VALUES", "IN"):
-        way, bound = "LIST", _listed(c)
+        way, bound = "LIST", _listed(c, never="MAXVALUE")
     else:
         bound = c.take_any("CURRENT", "HISTORY", "DEFAULT")
         way = {None: "", "DEFAULT": "LIST"}.get(bound, "SYSTEM_TIME")
@@ -286,14 +288,29 @@ def _one(c: Cursor) -> str:
     return c.group()
 
 
-def _listed(c: Cursor) -> str:
-    """Consumes a partition's values in their brackets; the text inside, as the catalog spaces it."""
+def _listed(c: Cursor, never: str) -> str:
+    """Consumes a partition's values in their brackets, none of them one word; the text inside as the catalog's."""
     mark = c.mark
-    c.bracketed(lambda: c.expression(lambda _: False))
+    c.bracketed(lambda: _bound_value(c, never))
     c.rewind(mark)
     return _LOOSE.sub(lambda found: found["string"] or (found["word"] or ",").upper(), c.group())
 
 
+def _bound_value(c: Cursor, never: str) -> None:
+    """Consumes one value of a partition's bound: an expression, or several of them in brackets, of no column."""
+    text = c.expression(lambda _: False)
+    if _PLAIN_VALUE.fullmatch(text):
+        if text.upper() == never:
+            raise c.fail(f"a value other than {never}")
+        return
+    named = names_of_columns(Cursor(text, "mysql"))
+    if parsed(text, "mysql") is None or any(
+        text[parts[-1].start] == "`" or parts[-1].name.upper() not in RESERVED for parts in named
+    ):
+        raise c.fail("a value that no column is asked for")
+
+
+_PLAIN_VALUE = re.compile(r"(?i)-?\d+|'[^'\\]*+'|NULL|MAXVALUE")
 _LOOSE = re.compile(r"(?is)(?P<string>'(?:[^'\\]|''|\\.)*'|\"(?:[^\"\\]|\\.)*\")|\b(?P<word>NULL|MAXVALUE)\b|,\s*")
 
 

@@ -20,6 +20,7 @@ from fidelity.shape.values import ForeignKey, Index, Key, Partition
 __all__ = ["own_checks", "refuse_disorder", "refuse_twice", "set_partition", "with_own_columns"]
 
 _Listed = TypeVar("_Listed", Key, ForeignKey)
+_INSIDE = re.compile(r"(?s)'(?:[^'\\]|''|\\.)*'|\"(?:[^\"\\]|\\.)*\"|\([^()]*\)")
 _WHOLE = re.compile(r"-?\d{1,20}\Z")
 
 
@@ -41,8 +42,17 @@ def set_partition(draft: Draft, partition: Partition | None) -> None:
         if len(set(names)) < len(names):
             raise NotUnderstoodError("two partitions of one name")
         if (partition.by or "").startswith("RANGE"):
+            _refuse_other_values(partition)
             refuse_disorder([part.bound or "" for part in partition.partitions])
     draft.partition = partition
+
+
+def _refuse_other_values(partition: Partition) -> None:
+    """Raises NotUnderstoodError where a range ends at more or fewer values than it is made by."""
+    for part in partition.partitions:
+        values = _INSIDE.sub("", part.bound or "")
+        if values.upper() != "MAXVALUE" and values.count(",") + 1 != len(partition.keys):
+            raise NotUnderstoodError("a range's end of more or fewer values than the table is partitioned by")
 
 
 def refuse_twice(columns: Iterable[str | None]) -> None:
