@@ -17,7 +17,7 @@ from fidelity.compare.automaton import TooManyError
 from fidelity.compare.number_cases import LARGEST, Truths, UndecidedError, computed_of, names_of, truths_of_numbers
 from fidelity.compare.predicate import Atom, leaves_of
 from fidelity.compare.text_cases import listed_of, truths_of_counts, truths_of_texts, truths_of_words
-from fidelity.compare.value_set import Values
+from fidelity.compare.value_set import Step, Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.frozen import dataclass
 
@@ -33,7 +33,7 @@ class _Question:
 
     have: tuple[Atom, ...]
     wanted: tuple[Atom, ...]
-    whole: Mapping[str, int]
+    whole: Mapping[str, Step]
     numbers: frozenset[str]
     largest: int = LARGEST
     floats: frozenset[str] = frozenset()
@@ -63,7 +63,7 @@ def implied_by_cases(
     have: Iterable[Atom],
     wanted: Iterable[Atom],
     *,
-    whole: Mapping[str, int],
+    whole: Mapping[str, Step],
     numbers: frozenset[str],
     largest: int = LARGEST,
     floats: frozenset[str] = frozenset(),

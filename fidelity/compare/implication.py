@@ -13,7 +13,7 @@ from math import prod
 from fidelity.compare.beginnings import begins_as
 from fidelity.compare.images import image
 from fidelity.compare.predicate import STRIPPED, Atom, Language, is_whole, values_of
-from fidelity.compare.value_set import Values
+from fidelity.compare.value_set import Step, Values
 from fidelity.ddl.expression import Tree, columns_of
 
 __all__ = ["implies"]
@@ -29,7 +29,7 @@ def implies(
     wanted: Iterable[Atom],
     *,
     types: Iterable[Atom] = (),
-    whole: Mapping[str, int] = {},
+    whole: Mapping[str, Step] = {},
 ) -> bool | None:
     """Whether all rows that pass the conditions pass what is wanted; None where that is not decided.
 
@@ -50,7 +50,7 @@ def implies(
 
 
 def _implied_by_all(
-    have: tuple[Atom, ...], wanted: tuple[Atom, ...], given: tuple[Atom, ...], whole: Mapping[str, int]
+    have: tuple[Atom, ...], wanted: tuple[Atom, ...], given: tuple[Atom, ...], whole: Mapping[str, Step]
 ) -> bool | None:
     """Whether a conjunction without a choice in it implies what is wanted."""
     if any(atom.subject in _FALSE for atom in have):
@@ -61,13 +61,13 @@ def _implied_by_all(
     return False if False in answers else None if None in answers else True
 
 
-def _let(have: tuple[Atom, ...], given: tuple[Atom, ...], subject: Tree, whole: Mapping[str, int]) -> Values:
+def _let(have: tuple[Atom, ...], given: tuple[Atom, ...], subject: Tree, whole: Mapping[str, Step]) -> Values:
     """What the conditions and the types together let a subject be; no count is below zero."""
     types = (*given, Atom(subject, Values(low=(Decimal(0), True)))) if subject[0] == "call" else given
     return values_of((*have, *types), subject, whole=1 if subject[0] == "call" else whole.get(str(subject[-1]), 0))
 
 
-def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: Mapping[str, int]) -> bool | None:
+def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: Mapping[str, Step]) -> bool | None:
     if atom in have or atom in given or atom.subject in _TRUE:
         return True
     if any(begins_as(other.subject, atom.subject) for other in have) or _is_another_than_zero(have, given, atom, whole):
@@ -106,7 +106,7 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
 
 
 def _is_another_than_zero(
-    have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: Mapping[str, int]
+    have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: Mapping[str, Step]
 ) -> bool:
     """Whether a column that is asked to be true, as SQLite takes numbers for truth values, is known to be one."""
     if atom.subject[0] != "holds" or atom.subject[1][0] != "column":
@@ -126,13 +126,14 @@ def _tests_null(tree: Tree, column: Tree) -> bool:
     return any(_tests_null(part, column) for part in tree[1:] if isinstance(part, tuple) and part)
 
 
-def _let_by_computing(have: tuple[Atom, ...], tree: Tree, wanted: Values, whole: Mapping[str, int]) -> bool:
+def _let_by_computing(have: tuple[Atom, ...], tree: Tree, wanted: Values, whole: Mapping[str, Step]) -> bool:
     """Whether conditions on what is computed let no other values of it through; which texts are equal is not known."""
     told = [other.computed[1] for other in have if other.computed is not None and other.computed[0] == tree]
     known = image(tree)
     numbers = all(literal[0] == "number" for said in (*told, wanted) for literal in said.literals)
     if numbers or known.listed is not None:  # the words that a function has are told apart
-        possible = Values.in_all([*told, known], whole=int(is_whole(tree, whole)))
+        step = int(is_whole(tree, {name for name, step in whole.items() if step >= 1}))
+        possible = Values.in_all([*told, known], whole=step)
         return (bool(told) or known != Values()) and possible.within(wanted) is True
     return any(
         said.listed <= wanted.listed
@@ -167,7 +168,7 @@ def _all_match(values: Values, language: Language) -> bool:
     return all(machine.takes(text) != language.negated for text in texts)
 
 
-def _are_apart(choice: Atom, have: tuple[Atom, ...], given: tuple[Atom, ...], whole: Mapping[str, int]) -> bool:
+def _are_apart(choice: Atom, have: tuple[Atom, ...], given: tuple[Atom, ...], whole: Mapping[str, Step]) -> bool:
     """Whether the parts of a choice are about different columns, and each refuses some row: then all refuse one."""
     about = [frozenset[str]().union(*(columns_of(part.subject) for part in parts)) for parts in choice.choice]
     apart = sum(map(len, about)) == len(frozenset[str]().union(*about)) and all(about)

@@ -13,6 +13,7 @@ from math import ceil, floor, prod
 
 from fidelity.compare.automaton import TooManyError
 from fidelity.compare.predicate import Atom
+from fidelity.compare.value_set import Step
 from fidelity.ddl.expression import Tree, columns_of
 
 __all__ = [
@@ -72,7 +73,7 @@ def names_of(leaf: Atom) -> frozenset[str]:
 
 
 def truths_of_numbers(
-    group: Sequence[Atom], whole: Mapping[str, int], given: Collection[Atom], *, sure: bool, largest: int = LARGEST
+    group: Sequence[Atom], whole: Mapping[str, Step], given: Collection[Atom], *, sure: bool, largest: int = LARGEST
 ) -> Iterator[Truths]:
     """What can be so of the values of some columns, those that are `whole` holding multiples of a number only.
 
@@ -151,19 +152,20 @@ def _test(leaf: Atom) -> Callable[[Number], bool]:
     return within
 
 
-def _points(group: Sequence[Atom], names: Sequence[str], whole: Mapping[str, int]) -> dict[str, list[Number]]:
+def _points(group: Sequence[Atom], names: Sequence[str], whole: Mapping[str, Step]) -> dict[str, list[Number]]:
     """The numbers at which each column is looked at."""
     numbers = {number for leaf in group for number in numbers_of(leaf)}
     period = prod({int(str(tree[2][1])) for leaf in group for tree in _remainders(leaf.subject)})
     if period > _PERIOD or (period != 1 and any(whole.get(name) != 1 for name in names)):
         raise UndecidedError
     around = max(len(names), period + 1 if period > 1 else 1)
-    points = {
-        name: [number * whole[name] for number in whole_points([Fraction(n) / whole[name] for n in numbers], around)]
-        for name in names
-        if name in whole
-    }
-    between = numbers.union(*points.values())
+    points: dict[str, list[Number]] = {}
+    between: set[Number] = set(numbers)
+    for name in sorted((name for name in names if name in whole), key=lambda name: whole[name], reverse=True):
+        step = Fraction(whole[name])
+        known = between if step < 1 else numbers  # what has coarser steps is between two points of this one, too
+        points[name] = [number * step for number in whole_points([Fraction(n) / step for n in known], around)]
+        between.update(points[name])
     return {name: points[name] if name in points else _dense_points(between, len(names)) for name in names}
 
 

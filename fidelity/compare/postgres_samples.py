@@ -165,8 +165,10 @@ def _numbers(form: TypeForm, named: Named) -> Iterator[Value]:
         yield form.high  # of which it is not known what is computed: it may be too large
         return
     half, quarter = Decimal("0.5"), Decimal("0.25")
-    parts = [half, quarter, *(n + by for n in named.numbers for by in (quarter, -quarter, half, -half)), 1 + quarter]
-    for n in (*whole[:3], *parts[:2], *whole[3:], *parts[2:]):
+    step = [Decimal(1).scaleb(-form.scale)] if form.scale else []
+    parts = [half, quarter, *step, *(n + by for n in named.numbers for by in (quarter, -quarter, half, -half))]
+    parts += [1 + quarter, *(n + by for n in named.numbers for one in step for by in (one, -one))]
+    for n in (*whole[:3], *parts[:3], *whole[3:], *parts[3:]):
         if form.family is Family.FLOAT:
             if (form.bits or 0) > 24:
                 yield float(n)

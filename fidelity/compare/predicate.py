@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fidelity.compare.opposites import opposed
-from fidelity.compare.value_set import Values
+from fidelity.compare.value_set import Step, Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.frozen import dataclass
 
@@ -325,7 +325,7 @@ def leaves_of(atom: Atom) -> Iterator[Atom]:
     return inner if atom.choice else iter((atom,))
 
 
-def values_of(conditions: Iterable[Atom], subject: Tree, *, whole: int = 0) -> Values:
+def values_of(conditions: Iterable[Atom], subject: Tree, *, whole: Step = 0) -> Values:
     """What all conditions together let a subject be."""
     told = [atom.values for atom in conditions if atom.subject == subject and atom.values is not None]
     return Values.in_all(told, whole=whole)

@@ -9,12 +9,15 @@ from decimal import Decimal
 from fidelity.ddl.expression import Tree
 from fidelity.frozen import dataclass
 
-__all__ = ["Values"]
+__all__ = ["Step", "Values"]
+
+Step = int | Decimal
+"""Of what only multiples count: 1 of whole numbers, 86400 of days told in seconds, 0.01 of a decimal(9,2)."""
 
 _FEW = 1000  # up to so many whole numbers are looked at one by one
 
 
-def _is_whole(text: str, step: int) -> bool:
+def _is_whole(text: str, step: Step) -> bool:
     number = Decimal(text) / step  # whose remainder is an error where it has too many digits
     return number == number.to_integral_value()
 
@@ -23,15 +26,15 @@ def _is_whole(text: str, step: int) -> bool:
 class Values:
     """A set of values: those `listed`, or all but those `excluded`, within bounds; only numbers where there are bounds.
 
-    A bound is a number and whether it is itself included. `whole` says that only multiples of it count: of 1, whole
-    numbers; 0 where all numbers do.
+    A bound is a number and whether it is itself included. `whole` is the step of which only multiples count; 0 where
+    all numbers do.
     """
 
     listed: frozenset[Tree] | None = None
     excluded: frozenset[Tree] = frozenset()
     low: tuple[Decimal, bool] | None = None
     high: tuple[Decimal, bool] | None = None
-    whole: int = 0
+    whole: Step = 0
     null: bool = True
 
     @property
@@ -72,7 +75,7 @@ class Values:
             return False
         if self.whole:
             between = self._between(self.low, self.high)
-            return not between or (_are_few(between) and not any(self.has(_number(n)) for n in between))
+            return not between or (_are_few(between) and not any(self.has(self._multiple(n)) for n in between))
         return self.low[0] > self.high[0] or (self.low[0] == self.high[0] and not (self.low[1] and self.high[1]))
 
     @property
@@ -111,14 +114,17 @@ class Values:
         if bound is None or not self.whole or not self.excluded:
             return bound
         number = _closed(bound, self.whole, lower=step > 0)[0]
-        while _number(int(number)) in self.excluded:
+        while _number(number) in self.excluded:
             number += step * self.whole
         return number, True
 
     def _between(self, low: tuple[Decimal, bool], high: tuple[Decimal, bool]) -> range:
-        """The numbers that count, from one bound to the other."""
+        """Which multiples of the step count, from one bound to the other."""
         first, last = _closed(low, self.whole, lower=True)[0], _closed(high, self.whole, lower=False)[0]
-        return range(int(first), int(last) + 1, self.whole)
+        return range(int(first / self.whole), int(last / self.whole) + 1)
+
+    def _multiple(self, count: int) -> Tree:
+        return _number(Decimal(count) * self.whole)
 
     def _few_within(self, other: Values) -> bool | None:
         """Whether an interval is in a list: decided for whole numbers, never so for others."""
@@ -127,10 +133,10 @@ class Values:
         if not self.whole:
             return False if self.low[0] < self.high[0] else None
         between = self._between(self.low, self.high)
-        return _are_few(between) and all(other.has(_number(n)) for n in between if self.has(_number(n)))
+        return _are_few(between) and all(other.has(n) for n in map(self._multiple, between) if self.has(n))
 
     @classmethod
-    def in_all(cls, sets: Iterable[Values], *, whole: int) -> Values:
+    def in_all(cls, sets: Iterable[Values], *, whole: Step) -> Values:
         """The values that are in all of these sets."""
         found, excluded = cls(whole=whole), set[Tree]()
         for values in sets:
@@ -155,15 +161,17 @@ class Values:
 
 
 def _are_few(numbers: range) -> bool:
-    return numbers.stop - numbers.start <= _FEW * numbers.step  # its length may be beyond what len() can say
+    return numbers.stop - numbers.start <= _FEW  # its length may be beyond what len() can say
 
 
-def _number(value: int) -> Tree:
-    return ("number", str(value))
+def _number(value: Decimal) -> Tree:
+    """A number as a canonical tree has it: without zeros at the end of a fraction."""
+    text = f"{value:f}"
+    return ("number", (text.rstrip("0").rstrip(".") if "." in text else text))
 
 
 def _bound_within(
-    own: tuple[Decimal, bool] | None, other: tuple[Decimal, bool] | None, *, whole: int, lower: bool
+    own: tuple[Decimal, bool] | None, other: tuple[Decimal, bool] | None, *, whole: Step, lower: bool
 ) -> bool:
     """Whether a bound is at least as tight as the other's."""
     if other is None:
@@ -176,8 +184,8 @@ def _bound_within(
     return first[0] > second[0] if lower else first[0] < second[0]
 
 
-def _closed(bound: tuple[Decimal, bool], whole: int, *, lower: bool) -> tuple[Decimal, bool]:
-    """The bound on multiples of a number, itself included: of whole numbers > 0 is >= 1."""
+def _closed(bound: tuple[Decimal, bool], whole: Step, *, lower: bool) -> tuple[Decimal, bool]:
+    """The bound on multiples of a step, itself included: of whole numbers > 0 is >= 1, of cents >= 0.01."""
     number, included = bound[0] / whole, bound[1]
     if number == number.to_integral_value():
         step = 0 if included else (1 if lower else -1)

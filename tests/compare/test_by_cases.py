@@ -110,6 +110,16 @@ APART = {
     ),
 }  # fmt: skip
 """Conditions of how far two days or moments are apart."""
+OF_CENTS = (
+    "a > 0", "a >= 0.01", "a >= 0.009", "a >= 0.02", "a < 1", "a <= 0.99", "a > 0 AND a < 0.03", "a IN (0.01, 0.02)",
+    "a BETWEEN 0.01 AND 0.02", "a > 0 OR a < -0.5", "a >= 0.01 OR a <= -0.51", "a <> 0.005 OR a IS NULL",
+    "a * 100 > 1", "a + 1 > 1.01", "abs(a) > 0.01", "abs(a) >= 0.02", "a < b", "a > 0 AND a < b", "a >= 0.01 AND a < b",
+    "a >= 0.01 AND b >= 0.02 AND a < b", "a > 0.98 AND a < b", "a > 0.98 AND a < b AND b < 2", "a > 0 AND a <> 0.01",
+)  # fmt: skip
+"""Conditions of what has two digits after the point, beside the same or a whole number."""
+CENTS = (None, -0.51, -0.5, -0.01, 0, 0.01, 0.02, 0.03, 0.98, 0.99, 1, 1.01, 1.5, 2, 3)
+WITH_CENTS = tuple((i, *pair) for i, pair in enumerate(product(CENTS, repeat=2)))
+OF_STEPS = {"cents": "numeric(4,2)", "mixed": "int"}
 OF_DAYS = (
     "d > '2000-02-28'", "d >= '2000-02-29'", "d < '2000-03-01'", "d <= '2000-02-29'", "d = '2000-02-29'",
     "d BETWEEN '2000-02-28' AND '2000-02-29'", "d > '2000-02-27' AND d < '2000-03-01'", "d IS NULL OR d > '2000-02-28'",
@@ -259,6 +269,9 @@ def test_in_postgres(postgres_server: PostgresServer) -> None:
             cursor.executemany("INSERT INTO n VALUES (%s, %s, %s)", [(i, *pair) for i, pair in enumerate(PAIRS)])
             cursor.executemany("INSERT INTO f VALUES (%s, %s, %s)", [(i, *pair) for i, pair in enumerate(FAR)])
             cursor.executemany("INSERT INTO w VALUES (%s, %s)", list(enumerate(WORDS)))
+            for table, kind in OF_STEPS.items():
+                cursor.execute(f"CREATE TABLE {table} (row int, a numeric(4,2), b {kind})".encode())
+                cursor.executemany(f"INSERT INTO {table} VALUES (%s, %s, %s)".encode(), WITH_CENTS)
 
         def passes(table: str) -> Passes:
             query = f"SELECT row FROM {table} WHERE ({{}}) IS NOT FALSE"
@@ -272,6 +285,8 @@ def test_in_postgres(postgres_server: PostgresServer) -> None:
         assert hold(ROUNDED, "a numeric(4,0), b numeric(4,0)", "postgres", passes("d")) == 1
         related = [said.format(true="true", false="false") for said in RELATED]
         assert hold(related, "a int, b int", "postgres", passes("f")) >= 0.8
+        for table, kind in OF_STEPS.items():
+            assert hold(OF_CENTS, f"a numeric(4,2), b {kind}", "postgres", passes(table)) == 1
         hold(LETTERED, "s text", "postgres", passes("w"))
         hold(DAYS, "s text", "postgres", passes("w"))
         assert hold(OF_DAYS, "d date", "postgres", passes("m")) >= 0.8
@@ -390,6 +405,9 @@ def test_in_mariadb(mariadb_server: MariadbServer, collation: str) -> None:
         cursor.execute("CREATE TABLE m (row int, d date)")
         cursor.executemany("INSERT INTO m VALUES (%s, %s)", list(enumerate(DATES)))
         cursor.execute(f"CREATE TABLE w (row int, s text COLLATE {collation})")
+        for table, kind in OF_STEPS.items():
+            cursor.execute(f"CREATE TABLE {table} (row int, a numeric(4,2), b {kind})")
+            cursor.executemany(f"INSERT INTO {table} VALUES (%s, %s, %s)", WITH_CENTS)
         cursor.executemany("INSERT INTO n VALUES (%s, %s, %s)", [(i, *pair) for i, pair in enumerate(PAIRS)])
         cursor.executemany("INSERT INTO f VALUES (%s, %s, %s)", [(i, *pair) for i, pair in enumerate(FAR)])
         cursor.executemany("INSERT INTO w VALUES (%s, %s)", list(enumerate(WORDS)))
@@ -411,6 +429,8 @@ def test_in_mariadb(mariadb_server: MariadbServer, collation: str) -> None:
             related = [said.format(true="1", false="0") for said in RELATED]
             assert hold(related, "a int, b int", "mysql", passes("f")) >= 0.8
             assert hold(OF_DAYS, "d date", "mysql", passes("m")) >= 0.8
+            for table, kind in OF_STEPS.items():
+                assert hold(OF_CENTS, f"a numeric(4,2), b {kind}", "mysql", passes(table)) == 1
             cursor.execute("CREATE TABLE days (row int, a date, b date)")
             days = [(i, *pair) for i, pair in enumerate(product(DATES, repeat=2))]
             cursor.executemany("INSERT INTO days VALUES (%s, %s, %s)", days)

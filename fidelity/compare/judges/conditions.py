@@ -32,7 +32,7 @@ from fidelity.compare.side import Side
 from fidelity.compare.spelling import check_text, constraint_name
 from fidelity.compare.types.form import Family
 from fidelity.compare.vacuous import may_refuse_nothing
-from fidelity.compare.value_set import Values
+from fidelity.compare.value_set import Step, Values
 from fidelity.ddl.expression import Normal, Tree, columns_of
 from fidelity.ddl.kinds import Kinds
 from fidelity.frozen import dataclass
@@ -158,7 +158,7 @@ class Sides:
         return have, by_types(self.pair, side)
 
     @cached_property
-    def _whole(self) -> Mapping[str, int]:
+    def _whole(self) -> Mapping[str, Step]:
         return whole_columns(self.pair)
 
     def _implies(self, said: tuple[list[Atom], tuple[Atom, ...]], wanted: tuple[Atom, ...], side: Side) -> bool | None:

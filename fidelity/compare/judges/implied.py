@@ -15,7 +15,7 @@ from fidelity.compare.side import Side
 from fidelity.compare.strictness import passes_where_null
 from fidelity.compare.supply import Supplied, calls, supplied
 from fidelity.compare.types.form import COUNTED, NUMBERS, NUMERIC, UNLIMITED, Family, Padding, TypeForm
-from fidelity.compare.value_set import Values
+from fidelity.compare.value_set import Step, Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.ddl.literal import LITERALS
 from fidelity.shape.values import Column
@@ -39,22 +39,24 @@ _DAY = 24 * 60 * 60
 """Moments are compared by their seconds."""
 
 
-def whole_columns(pair: Pair) -> dict[str, int]:
-    """The columns that hold only multiples of a number on both sides, each with that: 1, or the seconds of a day.
+def whole_columns(pair: Pair) -> dict[str, Step]:
+    """The columns that hold only multiples of a step on both sides, each with that: 1, a cent, the seconds of a day.
 
-    What is rounded to a whole number before a check sees it is one, too.
+    What is rounded to one before a check sees it is one, too.
     """
     steps = {m.name: {_whole(pair.modeled.form(m)), _whole(pair.real.form(r))} for m, r in pair.columns}
     return {name: step for name, (step, *others) in steps.items() if step and not others}
 
 
-def _whole(form: TypeForm) -> int:
-    """Of what all that is kept is a multiple, as 1 is of integers and of what is in a decimal(9,0); 0 of nothing."""
+def _whole(form: TypeForm) -> Step:
+    """Of what all that is kept is a multiple, as 1 is of integers and 0.01 of a decimal(9,2)'s; 0 of nothing."""
     if form.family is Family.DATE:
         return _DAY
     if form.family in {Family.TIMESTAMP, Family.TIME} and form.digits == 0 and not form.loose:
         return 1
-    return int(form.family is Family.INTEGER or (form.family is Family.DECIMAL and form.scale == 0 and not form.loose))
+    if form.family is Family.DECIMAL and form.scale is not None and not form.loose:
+        return 1 if form.scale <= 0 else Decimal(1).scaleb(-form.scale)
+    return int(form.family is Family.INTEGER)
 
 
 def exact_columns(pair: Pair) -> frozenset[str]:
