@@ -16,7 +16,7 @@ from operator import eq, ge, gt, le, lt, ne
 from fidelity.compare.alike_texts import alike_texts, equality, other_of
 from fidelity.compare.collation import Sense, pads, sense
 from fidelity.compare.extremes import of_extremes
-from fidelity.compare.linear import in_one_form
+from fidelity.compare.linear import difference_of, in_one_form
 from fidelity.compare.pair import Pair, plain
 from fidelity.compare.predicate import Atom, atoms
 from fidelity.compare.side import Side
@@ -50,6 +50,8 @@ def decided(atom: Atom, pair: Pair, side: Side) -> Atom:
         (atom,) = atoms(said)
     if atom.subject[0] == "relation" and not pair.one_engine and not _relates_alike(atom, pair):
         return _opaque(atom)
+    if atom.subject[0] == "relation" and pair.one_engine:
+        return _with_difference(atom, pair, side)
     if atom.subject[:2] == ("call", "octet_length") and _is_filled_up(atom, pair, side):
         return _opaque(atom)
     if atom.values is None or atom.subject[0] != "column":
@@ -174,6 +176,34 @@ def _is_filled_up(atom: Atom, pair: Pair, side: Side) -> bool:
     names = columns_of(atom.subject)
     columns = (m if side is pair.modeled else r for m, r in pair.columns if m.name in names)
     return any(side.form(column).padding is Padding.PADS for column in columns)
+
+
+def _with_difference(atom: Atom, pair: Pair, side: Side) -> Atom:
+    """A comparison of two columns with what it says of their difference, where both sides' engines compute that."""
+    one, other = atom.subject[1:]
+    told = [
+        difference_of(one, other, partial(_form_of, pair, each), side.dialect) for each in (pair.modeled, pair.real)
+    ]
+    if told[0] is None or told[0] != told[1] or atom.values is None:
+        return atom
+    (tree, step), zero = told[0], ("number", "0")
+    near = (step, True) if step else (Decimal(0), False)
+    match sorted(str(order[1]) for order in atom.values.listed or ()):
+        case ["="]:
+            values = Values(listed=frozenset({zero}))
+        case ["<", ">"]:
+            values = Values(excluded=frozenset({zero}))
+        case [">"]:
+            values = Values(low=near)
+        case ["=", ">"]:
+            values = Values(low=(Decimal(0), True))
+        case ["<"]:
+            values = Values(high=(-near[0], near[1]))
+        case ["<", "="]:
+            values = Values(high=(Decimal(0), True))
+        case _:
+            return atom
+    return replace(atom, computed=(tree, values))
 
 
 def _relates_alike(atom: Atom, pair: Pair) -> bool:

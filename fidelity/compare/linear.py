@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
-from math import gcd, lcm
+from math import ceil, floor, gcd, lcm
 
 from fidelity.compare.predicate import value_of
 from fidelity.compare.types.form import Family, TypeForm
 from fidelity.ddl.expression import Tree, columns_of
 
-__all__ = ["in_one_form"]
+__all__ = ["difference_of", "in_one_form"]
 
 _TURNED = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _EXACT, _DAYS, _MOMENTS, _ZONED = "numbers", "days", "moments", "moments with a zone"
@@ -35,7 +35,8 @@ def in_one_form(tree: Tree, form_of: Callable[[Tree], TypeForm | None], dialect:
     head = tree[0]
     if head not in _TURNED or len(tree) != 3 or len(names := columns_of(tree)) < 2:
         return None
-    kinds = {_kind(form_of(("column", name)), dialect) for name in names}
+    forms = {name: form_of(("column", name)) for name in names}
+    kinds = {_kind(form, dialect) for form in forms.values()}
     if len(kinds) != 1 or (kind := kinds.pop()) is None:
         return None
     left, right = (_terms(part, kind) for part in tree[1:])
@@ -52,7 +53,57 @@ def in_one_form(tree: Tree, form_of: Callable[[Tree], TypeForm | None], dialect:
     scale /= reduce(gcd, (int(f * scale) for f in factors.values()))
     if next(iter(factors.values())) < 0:
         head, scale = _TURNED[head], -scale
-    return _written(head, {name: int(f * scale) for name, f in factors.items()}, constant * scale, kind)
+    whole = {name: int(f * scale) for name, f in factors.items()}
+    step = _common([Fraction(_step(forms[name])) * factor for name, factor in whole.items()])
+    return _written(*_closed(head, constant * scale, step), whole, kind, step)
+
+
+def _step(form: TypeForm | None) -> Decimal:
+    """Of what all that a column keeps is a multiple: one, or its last digit; 0 of nothing that is known."""
+    if form is None or form.family in {Family.TIMESTAMP, Family.TIME}:
+        return Decimal(0)
+    if form.family is Family.DECIMAL:
+        return Decimal(0) if form.scale is None else Decimal(1).scaleb(-form.scale)
+    return Decimal(1)
+
+
+def _common(steps: Sequence[Fraction]) -> Fraction:
+    """The greatest number of which all of these are multiples."""
+    if 0 in steps:
+        return Fraction()
+    scale = lcm(*(step.denominator for step in steps))
+    return Fraction(gcd(*(int(step * scale) for step in steps)), scale)
+
+
+def _closed(head: str, constant: Fraction, step: Fraction) -> tuple[str, Fraction]:
+    """The comparison of what has such steps with a number among them, which it may be itself: `> 0` is `>= 1`."""
+    if not step or head in {"=", "<>"}:
+        return head, constant
+    steps = constant / step
+    if head in {">", ">="}:
+        return ">=", (floor(steps) + 1 if head == ">" else ceil(steps)) * step
+    return "<=", (ceil(steps) - 1 if head == "<" else floor(steps)) * step
+
+
+def difference_of(
+    one: Tree, other: Tree, form_of: Callable[[Tree], TypeForm | None], dialect: str
+) -> tuple[Tree, Decimal] | None:
+    """What an engine computes exactly as the difference of two columns, as `in_one_form` writes it, and its step.
+
+    The step is the least that it may be beside 0, or 0 where none is known. None where it is not computed exactly.
+    """
+    forms = [form_of(column) for column in (one, other)]
+    kind = _kind(forms[0], dialect)
+    if kind is None or _kind(forms[1], dialect) != kind:
+        return None
+    step = min(map(_step, forms))
+    return (("-", *_operands((str(one[1]), str(other[1])), kind)), step)
+
+
+def _operands(names: Iterable[str], kind: str) -> list[Tree]:
+    """Columns as what is added up of them."""
+    columns: list[Tree] = [("column", name) for name in names]
+    return [("call", "to_days", column) for column in columns] if kind == _DATED else columns
 
 
 def _kind(form: TypeForm | None, dialect: str) -> str | None:
@@ -87,6 +138,8 @@ def _terms(tree: Tree, kind: str) -> Mapping[str, Fraction] | None:
             return _times(of, Fraction(-1), kind)
         case ("*", tuple() as of, ("number", str(digits))) if kind == _EXACT:
             return _times(of, Fraction(digits), kind)
+        case (("+" | "-"), tuple(), tuple(), ("in", str(kept))) if kept.startswith("decimal of "):
+            return _terms(tree[:3], kind)  # SQL Server's literal is one of so many places, which a sum keeps
         case (("+" | "-") as sign, tuple() as one, tuple() as other):
             first, second = _terms(one, kind), _times(other, Fraction(1 if sign == "+" else -1), kind)
             if first is None or second is None or (kind == _DATED and other[0] == "column"):
@@ -128,17 +181,18 @@ def _times(tree: Tree, factor: Fraction, kind: str) -> Mapping[str, Fraction] | 
     return None if terms is None else {name: times * factor for name, times in terms.items()}
 
 
-def _written(head: str, factors: Mapping[str, int], constant: Fraction, kind: str) -> Tree | None:
-    """The comparison with a number; of two columns where it is with 0."""
-    names: list[Tree] = [("column", name) for name in factors]
-    counted = [("call", "to_days", name) for name in names] if kind == _DATED else names
+def _written(head: str, constant: Fraction, factors: Mapping[str, int], kind: str, step: Fraction) -> Tree | None:
+    """The comparison with a number; of two columns where it is with 0, or a step beyond it."""
+    names = [("column", name) for name in factors]
     if sorted(factors.values()) == [-1, 1] and not constant:
         return (head, *names)
+    if sorted(factors.values()) == [-1, 1] and constant == {">=": step, "<=": -step}.get(head):
+        return (head[0], *names)
     number = Decimal(constant.numerator) / constant.denominator
     if Fraction(number) != constant:
         return None
     whole: Tree = ()
-    for name, factor in zip(counted, factors.values(), strict=True):
+    for name, factor in zip(_operands(factors, kind), factors.values(), strict=True):
         times = name if abs(factor) == 1 else ("*", name, ("number", str(abs(factor))))
         whole = ("+" if factor > 0 else "-", whole, times) if whole else times
     text = format(number.normalize(), "f")

@@ -102,7 +102,7 @@ SUMMED = (
 APART = {
     "date": (
         "b - a >= 0", "b >= a", "b - a >= 2", "a + 2 <= b", "b - 1 > a", "a - b = 0", "a <> b", "b - a <= 2",
-        "b < a + 3", "a - b < 1",
+        "b < a + 3", "a - b < 1", "b - a > 1", "b >= a + 1", "b > a", "b > a - 1",
     ),
     "timestamp": (
         "b - a >= interval '0'", "b >= a", "b - a >= interval '1 day'", "a + interval '24 hours' <= b",
@@ -117,7 +117,11 @@ OF_CENTS = (
     "a >= 0.01 AND b >= 0.02 AND a < b", "a > 0.98 AND a < b", "a > 0.98 AND a < b AND b < 2", "a > 0 AND a <> 0.01",
 )  # fmt: skip
 """Conditions of what has two digits after the point, beside the same or a whole number."""
-CENTS = (None, -0.51, -0.5, -0.01, 0, 0.01, 0.02, 0.03, 0.98, 0.99, 1, 1.01, 1.5, 2, 3)
+SUMMED_CENTS = (
+    "a > b", "a >= b + 0.01", "a - 0.01 >= b", "a - b > 0", "a - b >= 0.01", "a >= b", "a > b - 0.01", "a > b - 0.02",
+    "a + b > 1", "a + b >= 1.01", "a + b >= 1.02", "a + 2 * b > 1", "a >= 1.01 - 2 * b", "a * 0.5 > b",
+)  # fmt: skip
+CENTS = (None, -0.51, -0.5, -0.3, -0.01, 0, 0.01, 0.02, 0.03, 0.98, 0.99, 1, 1.01, 1.5, 2, 3)
 WITH_CENTS = tuple((i, *pair) for i, pair in enumerate(product(CENTS, repeat=2)))
 OF_STEPS = {"cents": "numeric(4,2)", "mixed": "int"}
 OF_DAYS = (
@@ -130,7 +134,7 @@ OF_DAYS = (
 APART_IN_MYSQL = (
     "datediff(b, a) >= 0", "b >= a", "datediff(b, a) >= 2", "a + INTERVAL 2 DAY <= b", "to_days(b) - to_days(a) > 1",
     "date_sub(b, INTERVAL 1 DAY) > a", "datediff(a, b) = 0", "a <> b", "datediff(b, a) <= 7",
-    "b <= a + INTERVAL 1 WEEK", "b - a >= 2",
+    "b <= a + INTERVAL 1 WEEK", "b - a >= 2", "b >= a + INTERVAL 1 DAY", "b > a", "datediff(b, a) > 1",
 )  # fmt: skip
 DATES = (
     None,
@@ -287,6 +291,7 @@ def test_in_postgres(postgres_server: PostgresServer) -> None:
         assert hold(related, "a int, b int", "postgres", passes("f")) >= 0.8
         for table, kind in OF_STEPS.items():
             assert hold(OF_CENTS, f"a numeric(4,2), b {kind}", "postgres", passes(table)) == 1
+        assert hold(SUMMED_CENTS, "a numeric(4,2), b numeric(4,2)", "postgres", passes("cents")) >= 0.9
         hold(LETTERED, "s text", "postgres", passes("w"))
         hold(DAYS, "s text", "postgres", passes("w"))
         assert hold(OF_DAYS, "d date", "postgres", passes("m")) >= 0.8
@@ -431,6 +436,7 @@ def test_in_mariadb(mariadb_server: MariadbServer, collation: str) -> None:
             assert hold(OF_DAYS, "d date", "mysql", passes("m")) >= 0.8
             for table, kind in OF_STEPS.items():
                 assert hold(OF_CENTS, f"a numeric(4,2), b {kind}", "mysql", passes(table)) == 1
+            assert hold(SUMMED_CENTS, "a numeric(4,2), b numeric(4,2)", "mysql", passes("cents")) >= 0.5
             cursor.execute("CREATE TABLE days (row int, a date, b date)")
             days = [(i, *pair) for i, pair in enumerate(product(DATES, repeat=2))]
             cursor.executemany("INSERT INTO days VALUES (%s, %s, %s)", days)
