@@ -379,6 +379,13 @@ def test_a_migrations_log_alters_the_database_that_it_runs_in(named: str) -> Non
     assert table(script, "u").columns[0].collation == "utf8mb4_general_ci"
 
 
+@pytest.mark.parametrize(("charset", "kind"), [("utf8mb4", "text"), ("latin1", "mediumtext")])
+def test_a_text_is_converted_from_the_character_set_of_its_database(charset: str, kind: str) -> None:
+    script = f"CREATE DATABASE a CHARACTER SET {charset}; USE a; CREATE TABLE t (x text);"
+    found = table(f"{script} ALTER TABLE t CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;")
+    assert found.columns[0].type == kind
+
+
 @pytest.mark.parametrize("other", ["CREATE DATABASE a;", "USE b;", "ALTER DATABASE b CHARSET greek;"])
 def test_a_database_that_need_not_be_the_current_one_gives_its_tables_nothing(other: str) -> None:
     script = f"{other} ALTER DATABASE a CHARACTER SET latin1; CREATE TABLE t (x text);"

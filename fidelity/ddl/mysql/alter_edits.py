@@ -210,18 +210,23 @@ def drop_versioning(catalog: Catalog, *, table: str) -> None:
 def convert(catalog: Catalog, *, table: str, charset: str | None, collation: str | None, server: Server) -> None:
     """Gives all text columns another character set, and the larger type that their characters may need in it."""
     draft = catalog.draft(table)
+    was = draft.options.get("charset")
     kept = {k: v for k, v in draft.options.items() if k not in ("charset", "collate")}
     draft.options = kept | edits.as_kept({"charset": charset, "collate": collation}, server)
     own = edits.table_collation(draft)
-    draft.columns[:] = [_converted(c, own, server) if c.type.partition("(")[0] in TEXTUAL else c for c in draft.columns]
+    draft.columns[:] = [
+        _converted(c, c.collation or was, own, server) if c.type.partition("(")[0] in TEXTUAL else c
+        for c in draft.columns
+    ]
 
 
-def _converted(column: Column, collation: str | None, server: Server) -> Column:
+def _converted(column: Column, was: str | None, collation: str | None, server: Server) -> Column:
+    """The column in another collation; `was` names its own one or its character set."""
     base = column.type
     if base in TEXT_SIZES:
-        if column.collation is None or collation is None:
+        if was is None or collation is None:
             raise NotUnderstoodError("CONVERT TO of a text whose character set the dump does not tell")
-        needed = TEXT_SIZES[base] // widest(column.collation) * widest(collation)
+        needed = TEXT_SIZES[base] // widest(was) * widest(collation)
         base = base if needed <= TEXT_SIZES[base] else sized_text("text", needed)
     if collation == "binary":
         labels = base.startswith(("enum", "set"))
