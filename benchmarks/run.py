@@ -102,12 +102,12 @@ class Table:
             self.failed.append(f"{work} against {beside}: {ratio:.2f} > {bar}")
         self._add(work, cost, beside, f"{other.wall:.2f} s" if other else "", f"{ratio:.2f}" if ratio else "", bar)
 
-    def add_faster(self, work: str, cost: Cost, beside: str, other: Cost, bar: float | None = None) -> None:
-        """A row of something slower; with a bar, it must be at least so many times slower."""
-        times = other.wall / cost.wall
+    def add_faster(self, work: str, cost: Cost, beside: str, other: float, bar: float | None = None) -> None:
+        """A row of something that takes `other` seconds; with a bar, it must be at least so many times slower."""
+        times = other / cost.wall
         if bar is not None and times < bar:
             self.failed.append(f"{work} against {beside}: only {times:.0f} times faster")
-        self._add(work, cost, beside, f"{other.wall:.1f} s", f"1 : {times:.3g}", f"1 : {bar:.0f}" if bar else None)
+        self._add(work, cost, beside, f"{other:.1f} s", f"1 : {times:.3g}", f"1 : {bar:.0f}" if bar else None)
 
     def limit(self, work: str, cost: Cost, seconds: float) -> None:
         """A row with a bar in seconds."""
@@ -160,16 +160,26 @@ def dumps(table: Table, size: int, runs: int) -> None:
 
 
 def restored(table: Table, work: str, cost: Cost, form: str, path: Path) -> None:
-    """The same dump restored into a server of its kind, and the catalog read."""
+    """The same dump restored into a server of its kind, and the catalog read; and so PostgreSQL's archive of it."""
     if form == "COPY" and _answers(["psql", *PG, "-c", "SELECT 1", "postgres"]):
+        catalog = ["psql", *PG, "-c", _CATALOG, DATABASE]
+        archive = path.with_suffix(".dump")
         with _database(["psql", *PG, "-q", "postgres", "-c"]):
-            restore = once(["psql", *PG, "-q", "-f", str(path), DATABASE])
-            once(["psql", *PG, "-c", "SELECT * FROM information_schema.columns", DATABASE])
+            restore = once(["psql", *PG, "-q", "-f", str(path), DATABASE]).wall + once(catalog).wall
+            once(["pg_dump", *PG, "--format=custom", "--file", str(archive), DATABASE])
         table.add_faster(work, cost, "restore into PostgreSQL", restore, 50)
+        cost = median([*FIDELITY, "compare", "--real", str(archive)], runs=3, good=(0, 1, 3))
+        text = median(["pg_restore", "--file=-", str(archive)], runs=3)
+        table.add(f"{work}, as `pg_dump -Fc` packs it", cost, "`pg_restore --file=-`", text)
+        archive.unlink()
     if form == "extended INSERTs" and _answers(["mariadb", *MARIADB, "-e", "SELECT 1"]):
         with _database(["mariadb", *MARIADB, "-e"]):
-            restore = once(["mariadb", *MARIADB, DATABASE], path)
+            restore = once(["mariadb", *MARIADB, DATABASE], path).wall
+            restore += once(["mariadb", *MARIADB, "-e", _CATALOG]).wall
         table.add_faster(work, cost, "restore into MariaDB", restore, 50)
+
+
+_CATALOG = "SELECT * FROM information_schema.columns"
 
 
 def _answers(command: Sequence[str]) -> bool:

@@ -106,6 +106,7 @@ class _Ending:
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                pipesize=_STEP,
                 stderr=subprocess.PIPE,
                 env={**os.environ, "LC_ALL": "C"},
             )
