@@ -21,6 +21,8 @@ INSTEAD_OF_NULL = "default on null"
 """Oracle's option by which a column keeps its default, or its next number, in place of NULL."""
 
 _DRAWS = re.compile(r"(?i)nextval|\bNEXT\s+VALUE\s+FOR\b")
+_DRAWS_AS_DUMPED = re.compile(r"nextval\('([a-z_0-9.]+)'::regclass\)")
+"""As pg_dump writes the default of a serial column: nothing is loaded to read an expression for it."""
 _CASE = re.compile(r"(?i)\bCASE\s+WHEN\b.*\bIS\s+NOT\s+NULL\b")
 _SCHEMAS = {"postgres": "public.", "tsql": "dbo."}
 """The schema that a normal form leaves out of a sequence's name."""
@@ -193,12 +195,17 @@ class Side:
     def sequence(self, column: Column) -> Sequence | None:
         """The sequence that the column's default draws from, where it is told which that is; else the one it owns."""
         owned = self.shape.owned_sequences.get(f"{self.table.name}.{column.name}")
-        if not self.shape.sequences or not _DRAWS.search(self.default(column) or ""):
+        default = self.default(column) or ""
+        if not self.shape.sequences or not _DRAWS.search(default):
+            return owned
+        drawn = _DRAWS_AS_DUMPED.fullmatch(default)
+        if owned is not None and drawn and owned.name in {drawn[1], f"public.{drawn[1]}"}:
             return owned
         match self.default_tree(column):
             case ("call", "nextval", (_, str(name))):
                 local, full = f".{name.lower()}", _SCHEMAS.get(self.dialect, "") + name.lower()
-                named = [s for s in self.shape.sequences if f".{s.name.lower()}".endswith(local)]
+                alike = self.shape.sequences_by_local_name.get(local.rpartition(".")[2], ())
+                named = [s for s in alike if f".{s.name.lower()}".endswith(local)]
                 exact = [s for s in named if s.name.lower() == full]
                 return exact[0] if exact else named[0] if len(named) == 1 else owned
         return owned

@@ -35,6 +35,14 @@ class Shape:
         return {s.owned_by: s for s in reversed(self.sequences) if s.owned_by is not None}
 
     @cached_property
+    def sequences_by_local_name(self) -> Mapping[str, tuple[Sequence, ...]]:
+        """The sequences of each local name in lower case, whatever case and schema they have."""
+        found: dict[str, list[Sequence]] = {}
+        for sequence in self.sequences:
+            found.setdefault(sequence.name.lower().rpartition(".")[2], []).append(sequence)
+        return {name: tuple(sequences) for name, sequences in found.items()}
+
+    @cached_property
     def partitions_of(self) -> Mapping[str, tuple[Table, ...]]:
         """PostgreSQL's partitions of each table, which are tables, by its qualified name."""
         found: dict[str, list[Table]] = {}

@@ -8,7 +8,7 @@ from time import process_time
 
 import pytest
 
-from fidelity.compare import suggest
+from fidelity.compare import side, suggest
 from fidelity.compare.compare import compare_shapes
 from fidelity.compare.judges.functions import names_in
 from fidelity.compare.waivers import apply, read_waivers
@@ -59,6 +59,31 @@ def test_constraints_that_are_the_same_are_found_in_proportion_to_their_number(s
     compared(2)
     few, many = compared(20), compared(80)
     assert many < few * 4 * 1.2
+
+
+def _numbered(i: int, default: str) -> str:
+    made = f"CREATE TABLE public.t{i} (id integer NOT NULL, a text);\nCREATE SEQUENCE public.t{i}_id_seq;\n"
+    owned = f"ALTER SEQUENCE public.t{i}_id_seq OWNED BY public.t{i}.id;\n"
+    return f"{made}{owned}ALTER TABLE public.t{i} ALTER COLUMN id SET DEFAULT {default.replace('#', str(i))};\n"
+
+
+def test_a_column_that_numbers_itself_is_compared_without_reading_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    ddl = _numbered(0, "nextval('public.t#_id_seq'::regclass)")
+    model, real = model_of_ddl(ddl, "postgres"), real_of_ddl(ddl, "postgres")
+    monkeypatch.setattr(side, "normal_form", None)
+
+    assert compare_shapes(model, real).findings == ()
+
+
+def test_the_sequence_of_a_column_is_found_in_proportion_to_their_number() -> None:
+    def compared(n: int) -> int:
+        ddl = "".join(_numbered(i, "nextval(('public.t#_id_seq'::text)::regclass)") for i in range(n))
+        model, real = model_of_ddl(ddl, "postgres"), real_of_ddl(ddl, "postgres")
+        return lines_run(lambda: compare_shapes(model, real))
+
+    compared(2)
+    few, many = compared(40), compared(320)
+    assert many < few * 8 * 1.2
 
 
 def test_as_many_waivers_as_findings_take_work_in_proportion_to_their_number(tmp_path: Path) -> None:
