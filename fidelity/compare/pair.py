@@ -13,7 +13,7 @@ from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact
 from fidelity.compare.least import least_by_checks
 from fidelity.compare.read_across import Reading
 from fidelity.compare.side import Side
-from fidelity.compare.sums import without_sums
+from fidelity.compare.sums import is_refused_where_kept, without_sums
 from fidelity.ddl.expression import Normal, Tree, columns_of, normal_form, renamed
 from fidelity.ddl.tree_equality import alike
 from fidelity.frozen import dataclass
@@ -188,6 +188,14 @@ class Pair:
         least = (lambda: least_by_checks(self)) if refuses else None
         said = without_sums(tree, self._read_here.forms, dialects, least)
         return all(carries_over(said, types, dialects) for types in self._both_types)
+
+    def carries_as_kept(self, tree: Tree, column: tuple[Column, Column]) -> bool:
+        """Whether a tree that both sides have gives a stored column the same in both, or both refuse the row."""
+        modeled, real = column
+        kept = (self.modeled.form(modeled), self.real.form(real))
+        dialects = frozenset({self.modeled.dialect, self.real.dialect})
+        stored = all(c.generated is not None and c.generated.stored for c in column)
+        return stored and is_refused_where_kept(tree, self._read_here.forms, dialects, kept)
 
     def rounds_apart(self, tree: Tree) -> bool:
         """Whether a tree says a number that no float of single precision is beside a column that is one on one side.

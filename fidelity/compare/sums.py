@@ -13,7 +13,7 @@ from fidelity.compare.types.form import COUNTED, Family, TypeForm
 from fidelity.ddl.expression import Tree
 from fidelity.frozen import dataclass
 
-__all__ = ["without_sums"]
+__all__ = ["is_refused_where_kept", "without_sums"]
 
 Forms = Mapping[str, tuple[TypeForm, TypeForm]]
 Least = Mapping[str, Decimal]
@@ -53,6 +53,22 @@ def without_sums(tree: Tree, forms: Forms, dialects: frozenset[str], least: Call
     if tree[0] in {"<", "<="} and tree[1][0] == "+" and _is_refused_beyond(tree[1], tree[2], forms, dialects, least):
         return (tree[0], _ZERO, tree[2])
     return _without_sums(tree, forms, dialects)
+
+
+def is_refused_where_kept(tree: Tree, forms: Forms, dialects: frozenset[str], kept: tuple[TypeForm, TypeForm]) -> bool:
+    """Whether what PostgreSQL refuses for a sum is what MySQL refuses for the column that keeps it.
+
+    That column's type is the one that PostgreSQL's sum has; what stands within the sum stays within every type.
+    """
+    one, other = kept
+    if dialects != {"postgres", "mysql"} or tree[0] not in {"+", "-", "*", "neg"}:
+        return False
+    operands = [_range(part, forms, dialects) for part in tree[1:] if isinstance(part, tuple)]
+    ranges = [operand for operand in operands if operand is not None and not operand.places and not operand.unsigned]
+    if len(ranges) < len(operands) or {one.family, other.family} != {Family.INTEGER} or one.loose or other.loose:
+        return False
+    end = _ENDS[max(found.width for found in ranges)]
+    return end.is_finite() and {(one.low, one.high), (other.low, other.high)} == {(-int(end), int(end) - 1)}
 
 
 def _without_sums(tree: Tree, forms: Forms, dialects: frozenset[str]) -> Tree:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from itertools import permutations, product
 
 import pytest
@@ -78,6 +79,41 @@ def test_a_row_shows_that_two_generated_columns_differ(
 
     assert wrong == []
     assert shown > len(expressions)
+
+
+LARGE = {"smallint": (-32768, -32767, 32767), "integer": (-(2**31), 2**31 - 1), "bigint": (-(2**63), 2**63 - 1)}
+SUMS = (
+    ("a + 1", "integer", "integer"), ("a - 5", "integer", "integer"), ("a * 2", "integer", "integer"),
+    ("-a", "integer", "integer"), ("-a", "smallint", "smallint"), ("a * a", "integer", "integer"),
+    ("a * 2", "bigint", "bigint"), ("a + 1", "bigint", "bigint"), ("a - a", "bigint", "bigint"),
+    ("a * 2", "integer", "bigint"), ("a + 1", "smallint", "integer"), ("a * 2", "bigint", "integer"),
+    ("a + a", "smallint", "smallint"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), [("postgres", "mysql"), ("mysql", "postgres")])
+def test_a_sum_that_one_engine_refuses_and_the_other_does_not_keep_is_the_same(
+    engines: dict[str, Engine], one: str, other: str
+) -> None:
+    same = []
+    for expression, of, to in SUMS:
+        table = f"CREATE TABLE things (a {of}, b {to} GENERATED ALWAYS AS ({expression}) STORED)"
+        found = compare_shapes(model_of(by_hand(table + ";", one).shape), by_hand(table + ";", other)).findings
+        if found:
+            assert [finding.title for finding in found] == ["generated-undecided"]
+            continue
+        kept = []
+        for engine in (engines[one], engines[other]):
+            engine.run("DROP TABLE IF EXISTS things")
+            engine.run(table)
+            for value in (*LARGE[of], *LARGE["smallint"], -20000, -3, 0, 7, 20000):
+                with contextlib.suppress(engine.refusal):
+                    engine.run(f"INSERT INTO things (a) VALUES ({value})")
+            kept.append(sorted(map(tuple, engine.run("SELECT a, b FROM things"))))
+        assert kept[0] == kept[1], expression
+        same.append(expression)
+
+    assert len(same) >= 9
 
 
 @pytest.mark.parametrize(

@@ -265,7 +265,7 @@ def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str
     if here is None or there is None:
         return False
     same = here.tree == there.tree or (not typed and pair.says_as(here.tree, there.tree))
-    if same and (here.tree[0] == "bytes" or pair.carries(here.tree)):
+    if same and (here.tree[0] == "bytes" or pair.carries(here.tree) or pair.carries_as_kept(here.tree, both)):
         names = _named(here, there) if one.strip() != other.strip() else ()
         pair.judged.equal(column_fact(modeled.name), aspect, *names)
         return True
