@@ -534,6 +534,10 @@ def test_in_sql_server(model: str, real: str, expected: list[str]) -> None:
         ("a TIMESTAMP, b TIMESTAMP, CHECK (b - a >= INTERVAL '7' DAY)", "a TIMESTAMP, b TIMESTAMP, CHECK (a + 7 <= b)",
          ["check-undecided"]),  # a + 7 is a DATE
         ("a NUMBER(9), CHECK (NVL(a, 0) > 0)", "a NUMBER(9), CHECK (a > 0 AND a IS NOT NULL)", []),
+        ("a NUMBER(9,2), CHECK (a > 0)", "a NUMBER(9,2), CHECK (a >= 0.01)", []),
+        ("a NUMBER(9,2), CHECK (a > 0)", "a NUMBER(9,2), CHECK (a >= 0.02)", ["check-narrower"]),
+        ("a NUMBER(3,-2), CHECK (a BETWEEN 1 AND 10)", "a NUMBER(3,-2), CHECK (a BETWEEN 1 AND 9)", []),
+        ("a NUMBER(3,-2), CHECK (a BETWEEN 1 AND 110)", "a NUMBER(3,-2), CHECK (a = 100)", []),
         ("a VARCHAR2(9), CHECK (NVL(a, '') = 'x')", "a VARCHAR2(9), CHECK (a = 'x' AND a IS NOT NULL)",
          ["check-undecided"]),  # '' is NULL
         ("a NUMBER(9), b NUMBER(9), CHECK (NVL2(a, 1, 0) + DECODE(b, NULL, 0, 1) = 1)",

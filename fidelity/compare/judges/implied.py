@@ -55,7 +55,7 @@ def _whole(form: TypeForm) -> Step:
     if form.family in {Family.TIMESTAMP, Family.TIME} and form.digits == 0 and not form.loose:
         return 1
     if form.family is Family.DECIMAL and form.scale is not None and not form.loose:
-        return 1 if form.scale <= 0 else Decimal(1).scaleb(-form.scale)
+        return Decimal(1).scaleb(-form.scale) if form.scale else 1
     return int(form.family is Family.INTEGER)
 
 

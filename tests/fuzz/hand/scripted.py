@@ -60,7 +60,7 @@ def _shorter(found: re.Match[str]) -> str:
 _MAYBE_NULL = r"(?= (?:NOT )?NULL)"
 _ADDED = r"^ALTER TABLE \S+  WITH (?:NO)?CHECK ADD {1,2}(?:CONSTRAINT (\[\w+\]) ?)? ?"
 _TRUSTED = r"(?:.*\n)*?GO\n(?:ALTER TABLE \S+ CHECK CONSTRAINT \1\nGO\n)?"
-_CHECK = r"CHECK  \(\("
+_CHECK = r"CHECK (?:NOT FOR REPLICATION )? \(\("
 _KEY = r"(?:PRIMARY KEY|UNIQUE) (?:NON)?CLUSTERED|CREATE UNIQUE"
 
 TSQL = (
@@ -92,8 +92,16 @@ TSQL = (
         impacts=_STRICTER,
         unless=_CHECK,
     ),
-    Change(name="fewer digits", pattern=r"\[decimal\]\(10, 2\)", becomes="[decimal](9, 2)", impacts=_STRICTER),
-    Change(name="more digits", pattern=r"\[decimal\]\(10, 2\)", becomes="[decimal](12, 2)", impacts=_LOOSER),
+    Change(
+        name="fewer digits",
+        pattern=r"\[decimal\]\(10, 2\)",
+        becomes="[decimal](9, 2)",
+        impacts=_STRICTER,
+        unless=_CHECK,
+    ),
+    Change(
+        name="more digits", pattern=r"\[decimal\]\(10, 2\)", becomes="[decimal](12, 2)", impacts=_LOOSER, unless=_CHECK
+    ),
     Change(name="another kind", pattern=r"\[(?:xml|uniqueidentifier|hierarchyid)\]" + _MAYBE_NULL, becomes="[int]"),
     Change(name="minutes only", pattern=r"\[datetime\]" + _MAYBE_NULL, becomes="[smalldatetime]"),
     Change(name="fewer fractions", pattern=r"\[datetime2\]\(7\)" + _MAYBE_NULL, becomes="[datetime2](3)"),
@@ -118,7 +126,7 @@ TSQL = (
         becomes="",
         impacts=_LOOSER | {Impact.UNDECIDED},
         alone=_CHECK,
-        unless=r"\(\(\[\w+\] IS NOT NULL\)\)",
+        unless=r"IS NOT NULL|\((?P<own>\[\w+\])[<>=]+(?P=own)\)",
     ),
     Change(name="a reference gone", pattern=_ADDED + "FOREIGN KEY" + _TRUSTED, becomes="", impacts=_LOOSER),
     Change(name="an action gone", pattern=r"\nON DELETE CASCADE", becomes=""),
@@ -153,7 +161,7 @@ TSQL = (
         pattern=rf"({_CHECK}.*=\(3\) OR .*)=\(2\)(?!.*\) (AND|OR) \()",
         becomes=r"\1=(7)",
         alone=_CHECK,
-        unless="IS NOT NULL",
+        unless=r"IS NOT NULL|(?P<own>\[\w+\])[<>=]+(?P=own)\b",
     ),
     Change(name="another text asked for", pattern=rf"({_CHECK}\[\w+\])='(a|b|x)'", becomes=r"\1='zz'", alone=_CHECK),
     Change(name="denied no more", pattern=rf"({_CHECK})NOT (?=\(?\[)", becomes=r"\1", alone=_CHECK),
@@ -167,7 +175,9 @@ TSQL = (
     Change(name="another function", pattern=r"(AS \(.*)\bupper\(", becomes=r"\1lower("),
     Change(name="another part", pattern=r"(AS \(.*|DEFAULT.*)\b(date\w+)\((?:day|year|month),", becomes=r"\1\2(hour,"),
     Change(
-        name="another cast", pattern=r"(AS \(.*)CONVERT\(\[(?:int|float|real|money)\],", becomes=r"\1CONVERT([bigint],"
+        name="another cast",
+        pattern=r"(AS \(.*)CONVERT\(\[(?:int|float|real|money)\],(?=\[)",
+        becomes=r"\1CONVERT([bigint],",
     ),
     Change(
         name="a try no more",
@@ -198,7 +208,7 @@ ORACLE = (
         pattern=r"(^.*\" N?VARCHAR2)\((\d\d+)(?=[^\n]*, $)(?!.*VIRTUAL)",
         becomes=lambda found: f"{found[1]}({int(found[2]) - 1}",
         impacts=_STRICTER,
-        unless=r"(?i)CHECK .*(?:IN \('|= ')",
+        unless=r"(?i)CHECK .*(?:IN \(|= )",
     ),
     Change(name="fewer digits", pattern=r"NUMBER\(10,2\)", becomes="NUMBER(9,2)", impacts=_STRICTER, unless="CHECK"),
     Change(name="more digits", pattern=r"NUMBER\(5,0\)", becomes="NUMBER(7,0)", impacts=_LOOSER, unless="CHECK"),
@@ -234,7 +244,7 @@ ORACLE = (
         becomes="",
         impacts=_LOOSER | {Impact.UNDECIDED},
         alone="CHECK",
-        unless=r"(?i)is not null",
+        unless=r"(?i)is not null|\((?P<own>\"?\w+\"?) [<>]?= (?P=own)\)",
     ),
     Change(
         name="a reference gone",
@@ -242,7 +252,7 @@ ORACLE = (
         becomes="",
         impacts=_LOOSER,
     ),
-    Change(name="an action gone", pattern=r" ON DELETE CASCADE(?=[^,;]*ENABLE)", becomes=""),
+    Change(name="an action gone", pattern=r" ON DELETE CASCADE(?=[^,;]* ENABLE)", becomes=""),
     Change(name="switched off", pattern=r"(REFERENCES[^;,\n]*) ENABLE", becomes=r"\1 DISABLE", impacts=_LOOSER),
     Change(
         name="not looked at",
@@ -273,6 +283,7 @@ ORACLE = (
         becomes=r"\g<1>9",
         alone="CHECK",
         impacts=_STRICTER,
+        unless=r"NUMBER\(1,0\)",
     ),
     Change(
         name="another text asked for",
