@@ -19,12 +19,12 @@ _ANY = Values()
 _COUNT = Values(low=(Decimal(0), True), whole=True)
 _COUNTS = frozenset(
     "length octet_length bitlength cardinality arraysize strposition ascii jsonb_array_length json_array_length "
-    "masklen hour bitwisecount find_in_set".split()
+    "masklen hour bitwisecount find_in_set field ord crc32 inet_aton json_length json_depth to_days".split()
 )
 _WEEKDAYS = {"dow": range(7), "isodow": range(1, 8), "weekday": range(7), "dayofweek": range(1, 8)}
 _PARTS = {"month": (0, 12), "quarter": (0, 4), "dayofmonth": (0, 31), "dayofyear": (1, 366), "minute": (0, 59),
-          "second": (0, 59), "microsecond": (0, 999_999)}  # fmt: skip
-"""The parts of MySQL's moments: their least and greatest numbers. A month and a day may be 0 there."""
+          "second": (0, 59), "microsecond": (0, 999_999), "year": (0, 9999), "strcmp": (-1, 1)}  # fmt: skip
+"""The parts of MySQL's moments, and its comparison of texts: their least and greatest numbers. A day may be 0 there."""
 _KINDS_OF_JSON = frozenset(("string", kind) for kind in ("object", "array", "string", "number", "boolean", "null"))
 _BITS = 8  # of a mask, of which each subset is a value
 
@@ -39,7 +39,7 @@ def image(tree: Tree) -> Values:
             return _numbers(_WEEKDAYS[unit])
         case ("call" | "node", "weekday" | "dayofweek" as unit, _):
             return _numbers(_WEEKDAYS[unit])
-        case ("call" | "node", str(part), _) if part in _PARTS:
+        case ("call" | "node", str(part), *_) if part in _PARTS:
             low, high = _PARTS[part]
             return Values(low=(Decimal(low), True), high=(Decimal(high), True), whole=True)
         case ("call", "family", _):

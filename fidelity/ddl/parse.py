@@ -230,7 +230,17 @@ def _of_mysql(text: str) -> str:
         text = _SIGNED.sub(r"\1", text)
     if "value" in lower:
         text = _NEXT.sub(lambda m: f"{'nextval' if m[1].upper() == 'NEXT' else 'lastval'}({m[2]})", text)
-    return text
+    return _LOGARITHM.sub(_logarithm, text) if "log" in lower else text
+
+
+# The logarithms with a base of their own: LOG(base, x), for which sqlglot takes them, may end with another digit.
+_LOGARITHM = re.compile(
+    r"""(?i)'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`[^`]*`|\[[^]]*\]|\b(?P<name>log10|log2)(?=\s*\()""", re.DOTALL
+)
+
+
+def _logarithm(found: re.Match[str]) -> str:
+    return f"{found['name'].lower()}_of_reals" if found["name"] else found[0]
 
 
 # SQLite's functions of numbers that sqlglot takes for an operator, or for another function.
@@ -254,6 +264,7 @@ def _of_oracle(text: str) -> str:
 
 
 def _of_tsql(text: str) -> str:
+    text = _LOGARITHM.sub(_logarithm, text) if "log10" in text.lower() else text
     return f"({in_plain_words(text)})"  # SELECT [a]=1 gives 1 the name a
 
 

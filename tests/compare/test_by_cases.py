@@ -71,6 +71,8 @@ OF_MOMENTS = (
     ("quarter(d) > 3", "quarter(d) = 4", "quarter(d) < 4", "quarter(d) < 5"),
     ("minute(d) <= 59", "minute(d) < 60", "minute(d) < 1", "minute(d) = 0"),
     ("hour(d) < 1", "hour(d) = 0", "hour(d) > 0"),
+    ("field(day(d), 1, 2)", "field(day(d), 1, 2) > 0", "field(day(d), 1, 2) >= 1", "field(day(d), 1, 2) = 0"),
+    ("strcmp(d, '2000') >= 0", "strcmp(d, '2000') <> -1"),
 )  # fmt: skip
 DAYS = (
     "s >= '2001-01-01'", "s >= '2000-01-01'", "s > '2000-01-01'", "s < '2001-01-01'", "s >= '2000-01-01 10:00:00'",

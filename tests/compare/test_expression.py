@@ -21,6 +21,7 @@ COLUMNS = {
     "mysql": {"a": "int(11)", "b": "tinyint(1)", "s": "varchar(20)", "d": "date", "x": "datetime",
               "u": "varchar(9)", "v": "varbinary(9)", "j": "json"},
     "sqlite": {"a": "integer", "b": "boolean", "s": "text"},
+    "tsql": {"a": "int"},
 }  # fmt: skip
 
 SAME = [
@@ -371,6 +372,9 @@ DIFFERENT = [
     ("sqlite", "s COLLATE NOCASE IN (1, 2)", "s COLLATE NOCASE IN (1.0, 2)"),
     ("sqlite", "a % 2 = 1", "mod(a, 2) = 1"),
     ("sqlite", "log10(s) > 1", "log(10, s) > 1"),
+    ("mysql", "log10(a) > 1", "log(10, a) > 1"),
+    ("mysql", "log2(a) > 1", "log(2, a) > 1"),
+    ("tsql", "log10(a) > 1", "log(a, 10) > 1"),
     ("sqlite", "s IN (a)", "s = a"),
     ("sqlite", "(a OR a) + 1 = 5", "a + 1 = 5"),
 ]  # fmt: skip

@@ -835,3 +835,22 @@ def test_a_column_that_goes_and_comes_anew_in_one_statement_may_keep_its_keys(ke
         assert (read_ddl(script, "mysql", server=server).clouded == ()) == read
         apart = script.replace("ADD COLUMN a bigint, DROP COLUMN a", "DROP KEY k, DROP a, ADD a int")
         assert "KEY k (a)" not in keys or read_ddl(apart, "mysql", server=server).clouded == ()
+
+
+@pytest.mark.parametrize(
+    ("action", "server", "read"),
+    [
+        ("DROP CONSTRAINT f, MODIFY b bigint", "MariaDB 10.11.14", False),
+        ("ADD CHECK (b > 0), DROP CONSTRAINT F", "MariaDB 10.11.14", False),
+        ("DROP CONSTRAINT f, ALGORITHM=COPY", "MariaDB 10.11.14", False),
+        ("DROP CONSTRAINT f, MODIFY b bigint", "MySQL 8.4.4", True),
+        ("DROP FOREIGN KEY f, MODIFY b bigint", "MariaDB 10.11.14", True),
+        ("DROP CONSTRAINT f, ADD d int, ADD KEY z (b), DROP KEY f", "MariaDB 10.11.14", True),
+        ("DROP CONSTRAINT c, MODIFY b bigint", "MariaDB 10.11.14", True),
+        ("DROP CONSTRAINT f", "MariaDB 10.11.14", True),
+    ],
+)
+def test_a_foreign_key_that_a_copy_of_the_table_may_keep_is_loud(action: str, server: str, read: bool) -> None:  # noqa: FBT001 - a parameter
+    script = f"""CREATE TABLE t (id int PRIMARY KEY, a int, b int, CONSTRAINT c CHECK (a > 1),
+        CONSTRAINT f FOREIGN KEY (a) REFERENCES t (id)); ALTER TABLE t {action};"""
+    assert (read_ddl(script, "mysql", server=server).clouded == ()) == read

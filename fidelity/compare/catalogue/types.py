@@ -97,7 +97,10 @@ TYPE_RULES = (
         title="labels-reordered",
         compares="the order of an enumerated type's labels",
         impact=Impact.CONFLICT,
-        explanation="Labels sort and compare by their position, so `ORDER BY`, `<` and `max` give other answers.",
+        explanation=(
+            "Labels sort and compare by their position, so `ORDER BY`, `<` and `max` give other answers. In a SET each "
+            "is a bit by its position, so a number stands for other labels."
+        ),
         example="`('low', 'high')` was modeled, `('high', 'low')` is there.",
         remedy="Model the labels in their real order.",
     ),

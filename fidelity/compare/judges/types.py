@@ -172,8 +172,11 @@ def _judge_labels(pair: Pair, modeled: Column, real: Column, one: TypeForm, othe
         message = f"{modeled.name} also takes {_quoted(added)}, which the model does not"
         pair.differ_in_column("label-added", (modeled, real), "type", texts=texts, message=message)
     common = [label for label in one.labels if label in other.labels]
-    if common != [label for label in other.labels if label in one.labels]:
-        message = f"{modeled.name} has its labels in another order, and sorts by that order"
+    turned = common != [label for label in other.labels if label in one.labels]
+    moved = one.family is Family.SET and any(one.labels.index(at) != other.labels.index(at) for at in common)
+    if turned or moved:
+        order = "in another order, and sorts by that order" if turned else "in other places, each of them another bit"
+        message = f"{modeled.name} has its labels {order}"
         pair.differ_in_column("labels-reordered", (modeled, real), "type", texts=texts, message=message)
 
 

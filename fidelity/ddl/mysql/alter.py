@@ -22,6 +22,7 @@ from fidelity.ddl.mysql.alter_edits import (
     drop_period,
     drop_versioning,
     refuse_kept,
+    refuse_kept_references,
     rename_index,
     replace_column,
     set_default,
@@ -41,9 +42,9 @@ from fidelity.ddl.mysql.reserved import new_name, new_qualified
 from fidelity.ddl.mysql.table import read_column, read_default
 from fidelity.ddl.mysql.types import TypePart
 from fidelity.ddl.mysql.unmade import refuse_unmade
-from fidelity.ddl.parts import ColumnPart, Reading
+from fidelity.ddl.parts import ColumnPart, KeyPart, Reading
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import Check, ForeignKey
+from fidelity.shape.values import Check, ForeignKey, Index
 
 if TYPE_CHECKING:
     from fidelity.ddl.mysql.session import Session
@@ -80,6 +81,12 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     _refuse_twice(found)
     if anew := _made_anew(found):
         found.append(partial(refuse_kept, table=table, columns=anew))
+    if not s.server.told_mysql and (c.omitted or not all(map(_in_place, found))):
+        found += [
+            partial(refuse_kept_references, table=table, name=edit.keywords["name"])
+            for edit in found
+            if isinstance(edit, partial) and edit.func is drop_constraint and edit.keywords["kind"] is object
+        ]
     if any(not _renames(edit) for edit in found):
         found += [partial(keep_numbers, table=table), partial(refuse_unmade, table=table, server=s.server)]
     found.sort(key=_turn)
@@ -110,6 +117,7 @@ _TURNS: dict[object, int] = {
     keep_numbers: -1,
     set_options: 0,
     convert: 0,
+    refuse_kept_references: 0,
     drop_constraint: 1,
     edits.drop_index: 1,
     refuse_kept: 1,
@@ -137,6 +145,22 @@ def _made_anew(found: list[Edit]) -> tuple[str, ...]:
     )
 
 
+_IN_PLACE: frozenset[object] = frozenset(
+    {drop_column, drop_constraint, edits.drop_index, rename_column, rename_generated, rename_index, set_default}
+    | {set_invisible, set_options}
+)
+
+
+def _in_place(edit: Edit) -> bool:
+    """Whether the server does this to the table as it stands, and makes no copy of it."""
+    if not isinstance(edit, partial):
+        return False
+    part = edit.keywords.get("part")
+    if isinstance(part, ColumnPart):
+        return edit.func is add_column and part.column.generated is None
+    return edit.func in _IN_PLACE or isinstance(part, KeyPart | Index)
+
+
 def _refuse_twice(found: list[Edit]) -> None:
     """Raises NotUnderstoodError where two actions put a new definition in one column's place."""
     replaced = [edit.keywords for edit in found if isinstance(edit, partial) and edit.func is replace_column]
@@ -151,9 +175,8 @@ def _renames(edit: Edit) -> bool:
 
 def _is_own_charset(edit: Edit) -> bool:
     """Whether an edit gives the table a character set or collation for columns to come."""
-    if not isinstance(edit, partial) or edit.func is not set_options:
-        return False
-    return bool(edit.keywords["options"].keys() & {"charset", "collate"})
+    options = edit.keywords["options"] if isinstance(edit, partial) and edit.func is set_options else {}
+    return bool(options.keys() & {"charset", "collate"})
 
 
 def _action(c: Cursor, s: Session, table: str) -> Edit | list[Edit] | None:

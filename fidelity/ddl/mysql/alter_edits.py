@@ -34,6 +34,7 @@ __all__ = [
     "drop_period",
     "drop_versioning",
     "refuse_kept",
+    "refuse_kept_references",
     "rename_index",
     "replace_column",
     "set_default",
@@ -245,6 +246,15 @@ def refuse_kept(catalog: Catalog, *, table: str, columns: Sequence[str]) -> None
     names = {column.lower() for column in columns}
     if any(name.lower() in names for part in draft.keys_and_indexes for name in part.columns):
         raise NotUnderstoodError("a column of a key that goes and comes anew")
+
+
+def refuse_kept_references(catalog: Catalog, *, table: str, name: str) -> None:
+    """Raises NotUnderstoodError where DROP CONSTRAINT names a foreign key, which MariaDB keeps in a table's copy.
+
+    As MariaDB 10.11 does it: DROP FOREIGN KEY drops it all the same.
+    """
+    if any((key.name or "").lower() == name.lower() for key in catalog.draft(table).foreign_keys):
+        raise NotUnderstoodError("DROP CONSTRAINT of a foreign key, which MariaDB keeps in a copy of the table")
 
 
 def drop_column(catalog: Catalog, *, table: str, column: str, if_exists: bool, server: Server) -> None:
