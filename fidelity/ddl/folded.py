@@ -17,6 +17,8 @@ __all__ = ["Folded", "clouded_too", "lacking", "partial_by_itself"]
 _OF_THE_SERVER = frozenset(f"CREATE {kind}" for kind in ("DATABASE", "SCHEMA", "ROLE", "USER", "GROUP", "TABLESPACE"))
 """What a dump of rows alone may make too: where they go, and who owns them."""
 
+_ROUTINES = frozenset(f"CREATE {kind}" for kind in ("FUNCTION", "PROCEDURE", "EVENT"))
+
 
 @dataclass(slots=True)
 class Folded:
@@ -47,6 +49,8 @@ def partial_by_itself(folded: Folded) -> str | None:
             return "it holds statistics only, no definitions"
     if folded.clouded and not (folded.catalog.tables or folded.unread_tables):
         return "it defines no table, and has statements about some"
+    if folded.catalog.dialect == "mysql" and not folded.catalog.tables and any(e.kind in _ROUTINES for e in entries):
+        return "it holds routines only, as mysqldump --routines --no-create-info leaves it"
     if folded.catalog.dialect == "mysql" and folded.catalog.tells_case and _without_options(folded.catalog):
         return "no table states its engine, as --skip-create-options and --compatible leave out every table's options"
     return None

@@ -31,6 +31,9 @@ class Layout(Protocol):
     def database(self, name: str) -> str | None:
         """The database in which a file is to be run; None where it says so itself, or there is but one."""
 
+    def ended_by_lines(self, name: str) -> bool:
+        """Whether in a file no other semicolon ends a statement than one at the end of a line."""
+
     def lacking(self) -> str | None:
         """Why the folder is not a whole dump; None where nothing tells that it is not."""
 
@@ -62,6 +65,9 @@ class _Plain:
     def database(self, name: str) -> str | None:
         return None
 
+    def ended_by_lines(self, name: str) -> bool:
+        return False
+
     def lacking(self) -> str | None:
         return None
 
@@ -70,6 +76,7 @@ class _Plain:
 
 
 _DATABASE = re.compile(r"(.+?)(?:-schema-(?:create|post|triggers)\.sql|\.)")
+_PROGRAMS = re.compile(r"-schema-(?:triggers|post)\.sql")
 _STAGE = re.compile(r"-(schema(?:-create|-view|-triggers|-post)?)\.sql")
 _STAGES = ("schema-create", "schema", "", "schema-view", "schema-triggers", "schema-post")
 
@@ -88,6 +95,10 @@ class _OfMydumper(_Plain):
         """The database that a file's name begins with; what makes the database says its name."""
         match = _DATABASE.match(name)
         return match.group(1) if match and "-schema-create." not in name else None
+
+    def ended_by_lines(self, name: str) -> bool:
+        """Triggers and routines stand without a DELIMITER: at the end of a line inside one there is a blank more."""
+        return _PROGRAMS.search(name) is not None
 
     def lacking(self) -> str | None:
         """The dumper writes its last line into its note of the dump."""
@@ -131,6 +142,9 @@ class _OfShell:
     def database(self, name: str) -> str | None:
         """The database that a file's name begins with; what makes the database says its name."""
         return self._schema(name) if "@" in name and not name.startswith("@.") else None
+
+    def ended_by_lines(self, name: str) -> bool:
+        return False
 
     def lacking(self) -> str | None:
         """A note is written last, and others tell each table and what was left out on purpose."""

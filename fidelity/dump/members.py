@@ -36,8 +36,10 @@ Member = tuple[str, bytes, Iterable[bytes]]
 """A file's name, what is put before its text, and its bytes."""
 
 
-def joined(members: Iterable[Member], *, name: str, limit: Limit) -> Iterator[bytes]:
-    """The text of the members one after the other, decompressed.
+def joined(
+    members: Iterable[Member], *, name: str, limit: Limit, ends: Callable[[str], bool] | None = None
+) -> Iterator[bytes]:
+    """The text of the members one after the other, decompressed; of those that `ends` names lines end the statements.
 
     Each begins on a line of its own. Raises CutShortError after the last one where a dumper's own last line is missing
     in one of them, DumpError where there is none.
@@ -55,6 +57,7 @@ def joined(members: Iterable[Member], *, name: str, limit: Limit) -> Iterator[by
         if kind := compression_of(head):
             head, text = peek(decompressed(text, kind, name=f"{name}/{member}", limit=limit), _EDGE)
         head, text = _unmarked(head, text)
+        text = _ended_by_lines(text) if ends is not None and ends(member) and b"DELIMITER" not in head else text
         tail = b""
         try:
             for block in text:
@@ -74,6 +77,17 @@ def joined(members: Iterable[Member], *, name: str, limit: Limit) -> Iterator[by
         )
     if cut:
         raise CutShortError(cut)
+
+
+def _ended_by_lines(text: Iterable[bytes]) -> Iterator[bytes]:
+    """The text with a mark of its own at the end of each statement, which a semicolon at the end of a line was."""
+    yield b"DELIMITER ;;\n"
+    held = b""
+    for block in text:
+        found = held + block
+        held = b";" * found.endswith(b";")
+        yield found.removesuffix(b";").replace(b";\n", b";;\n")
+    yield held * 2 + b"\nDELIMITER ;\n"
 
 
 def _open_end(tail: bytes) -> str | None:
@@ -276,7 +290,7 @@ class Folder:
         layout = self.layout
         dumps = sorted((f for f in self.files if _DUMP.search(f.name)), key=lambda f: layout.order(f.name))
         self.pass_over(file for file in self.files if file not in dumps)
-        yield from joined(self._members(dumps), name=self._path.name, limit=limit)
+        yield from joined(self._members(dumps), name=self._path.name, limit=limit, ends=layout.ended_by_lines)
         if lacking := layout.lacking():
             raise CutShortError(lacking)
 

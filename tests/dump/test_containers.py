@@ -342,6 +342,19 @@ def test_a_folder_of_mydumper_is_read(tmp_path: Path) -> None:
     assert (inspection.dump.producer, inspection.dump.complete) == ("mydumper", True)
 
 
+def test_what_mydumper_writes_of_a_trigger_ends_at_the_end_of_a_line(tmp_path: Path) -> None:
+    """As mydumper 0.10 writes it: without a DELIMITER, and with a blank behind each semicolon inside of it."""
+    folder = mydumped(tmp_path / "one", databases=("shop",))
+    trigger = "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW BEGIN SET @a = 1; SET @b = ';'; \nEND"
+    (folder / "shop.t-schema-triggers.sql").write_text(f"SET @C=@@CHARACTER_SET_CLIENT;\n{trigger};\nSET @D = 1;\n")
+    routine = "CREATE FUNCTION f() RETURNS int BEGIN DECLARE n int; \nRETURN n; END;"
+    (folder / "shop-schema-post.sql.gz").write_bytes(gzip.compress(f"DROP FUNCTION IF EXISTS `f`;\n{routine}".encode()))
+    inspection = inspect(folder)
+    assert (inspection.clouded, inspection.dump.complete) == ((), True)
+    (table,) = inspection.shape.tables
+    assert [each.name for each in table.triggers] == ["g"]
+
+
 def test_each_database_of_mydumper_has_its_tables(tmp_path: Path) -> None:
     inspection = inspect(mydumped(tmp_path / "two", databases=("blog", "shop")))
     assert [table.name for table in inspection.shape.tables] == ["blog.t", "shop.t"]

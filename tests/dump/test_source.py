@@ -175,6 +175,21 @@ def test_a_header_in_the_first_line_is_seen_behind_the_mark(encoding: str, tmp_p
     assert (cut.producer, cut.complete) == ("mysqldump 8.0.36", False)
 
 
+@pytest.mark.parametrize(
+    ("made", "because"),
+    [
+        ("FUNCTION f(x int) RETURNS int DETERMINISTIC RETURN x * 2", "it holds routines only, as mysqldump --routines"),
+        ("FUNCTION f(x int) RETURNS int DETERMINISTIC RETURN x * 2;\nCREATE TABLE u (a int) ENGINE=InnoDB", None),
+    ],
+)
+def test_a_dump_of_routines_alone_says_nothing_of_tables(made: str, because: str | None, tmp_path: Path) -> None:
+    head = "-- MySQL dump 10.13  Distrib 8.0.36, for Linux (x86_64)\n--\n-- Server version\t8.0.36\n"
+    dump = tmp_path / "routines.sql"
+    dump.write_text(f"{head}CREATE {made};\n-- Dump completed on 2024-01-01 10:00:00\n")
+    told = inspect(dump).dump.incomplete_because
+    assert told is None if because is None else str(told).startswith(because)
+
+
 @pytest.mark.parametrize("encoding", MARKED)
 def test_what_is_no_dump_is_known_behind_the_mark(encoding: str, tmp_path: Path) -> None:
     with pytest.raises(DumpError, match="this is XML"):
