@@ -33,7 +33,8 @@ def image(tree: Tree) -> Values:
     """The values that a computation can have, where it is not NULL; all of them where nothing is known."""
     match tree:
         case ("node", "bitwiseand", *operands):
-            masks = [int(o[1]) for o in operands if o[0] == "number" and str(o[1]).isdigit()]
+            masks = [int(str(o[1]), 10 if o[0] == "number" else 2) for o in operands
+                     if o[0] in {"number", "bits"} and str(o[1]).isdigit()]  # fmt: skip
             return _numbers(_subsets(masks[0])) if len(masks) == 1 and masks[0].bit_count() <= _BITS else _ANY
         case ("call", "extract", ("string", str(unit)), _) if unit in _WEEKDAYS:
             return _numbers(_WEEKDAYS[unit])

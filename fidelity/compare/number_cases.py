@@ -155,9 +155,10 @@ def _test(leaf: Atom) -> Callable[[Number], bool]:
 def _points(group: Sequence[Atom], names: Sequence[str], whole: Mapping[str, Step]) -> dict[str, list[Number]]:
     """The numbers at which each column is looked at."""
     numbers = {number for leaf in group for number in numbers_of(leaf)}
-    period = prod({int(str(tree[2][1])) for leaf in group for tree in _remainders(leaf.subject)})
-    if period > _PERIOD or (period != 1 and any(whole.get(name) != 1 for name in names)):
-        raise UndecidedError
+    divisors = {int(str(tree[2][1])) for leaf in group for tree in _remainders(leaf.subject)}
+    period = prod(divisors)
+    if period > _PERIOD or (divisors and any(whole.get(name) != 1 for name in names)):
+        raise UndecidedError  # a remainder of 1 is what stands behind the point
     around = max(len(names), period + 1 if period > 1 else 1)
     points: dict[str, list[Number]] = {}
     between: set[Number] = set(numbers)

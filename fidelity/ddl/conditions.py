@@ -26,6 +26,9 @@ _TRUTHS = frozenset("= <> < <= > >= in like and or not is distinct".split()) | {
 }  # fmt: skip
 """What is 1, 0 or NULL."""
 _ONE_OR_ZERO = {("true",): True, ("number", "1"): True, ("false",): False, ("number", "0"): False}
+_NEVER: Tree = ("moment", "0000-00-00")
+_ZEROS: dict[str, Tree] = {"bit": ("bits", "0"), "date": _NEVER, "timestamp": _NEVER, "time": ("moment", "00:00:00")}
+"""What a column of MySQL's is not where it is true, by what its type begins with; a number is another than 0."""
 _IDLE = {"and": {("true",), ("number", "1")}, "or": {("false",), ("number", "0")}}
 """What changes nothing of the conditions that it is joined to."""
 _OF_A_COLLATION = frozenset({"column", "cast"})
@@ -55,8 +58,8 @@ class Conditions(Calls):
         counted = tree[0] in _COMPUTED or (tree[0] in {"node", "call"} and tree[1] not in _TRUE_OR_FALSE)
         if tree[0] == "column" or counted:
             self.rewrites["EQ-EXPR-010"] += 1
-            bits = tree[0] == "column" and self.columns.get(str(tree[1]), "").startswith("bit")
-            return ("<>", tree, ("bits" if bits else "number", "0"))
+            kind = self.columns.get(str(tree[1]), "") if tree[0] == "column" else ""
+            return ("<>", tree, next((zero for name, zero in _ZEROS.items() if kind.startswith(name)), ("number", "0")))
         return tree
 
     def _connective(self, node: exp.And | exp.Or) -> Tree:

@@ -77,7 +77,7 @@ def _full_year(year: int) -> int:
 def _moment(said: str, kind: str, *, number: bool, kept: bool) -> Tree | None:
     """A date or a moment, its parts delimited by any marks, or run together; the zero moment is one."""
     if (number and said == "0") or _ZERO.fullmatch(said):
-        return ("moment", "0000-00-00") if kept or not number else None
+        return ("moment", "0000-00-00")
     match = _DIGITS.fullmatch(said) or (None if number else _DELIMITED.fullmatch(said.strip()))
     if match is None:
         return None

@@ -123,6 +123,10 @@ SUMMED_CENTS = (
     "a > b", "a >= b + 0.01", "a - 0.01 >= b", "a - b > 0", "a - b >= 0.01", "a >= b", "a > b - 0.01", "a > b - 0.02",
     "a + b > 1", "a + b >= 1.01", "a + b >= 1.02", "a + 2 * b > 1", "a >= 1.01 - 2 * b", "a * 0.5 > b",
 )  # fmt: skip
+OF_RESTS = (
+    "a % 1 = 0", "a = 0", "a % 1 < 0.5", "a < 0.5", "a % 2 = 0", "a % 2 < 1", "a % 1 <> 0",
+)  # fmt: skip
+"""Conditions of what a division leaves of decimal numbers: by 1, what stands behind the point."""
 CENTS = (None, -0.51, -0.5, -0.3, -0.01, 0, 0.01, 0.02, 0.03, 0.98, 0.99, 1, 1.01, 1.5, 2, 3)
 WITH_CENTS = tuple((i, *pair) for i, pair in enumerate(product(CENTS, repeat=2)))
 OF_STEPS = {"cents": "numeric(4,2)", "mixed": "int"}
@@ -293,6 +297,7 @@ def test_in_postgres(postgres_server: PostgresServer) -> None:
         assert hold(related, "a int, b int", "postgres", passes("f")) >= 0.8
         for table, kind in OF_STEPS.items():
             assert hold(OF_CENTS, f"a numeric(4,2), b {kind}", "postgres", passes(table)) == 1
+        hold(OF_RESTS, "a numeric(4,2), b numeric(4,2)", "postgres", passes("cents"))
         assert hold(SUMMED_CENTS, "a numeric(4,2), b numeric(4,2)", "postgres", passes("cents")) >= 0.9
         hold(LETTERED, "s text", "postgres", passes("w"))
         hold(DAYS, "s text", "postgres", passes("w"))
@@ -438,6 +443,7 @@ def test_in_mariadb(mariadb_server: MariadbServer, collation: str) -> None:
             assert hold(OF_DAYS, "d date", "mysql", passes("m")) >= 0.8
             for table, kind in OF_STEPS.items():
                 assert hold(OF_CENTS, f"a numeric(4,2), b {kind}", "mysql", passes(table)) == 1
+            hold(OF_RESTS, "a numeric(4,2), b numeric(4,2)", "mysql", passes("cents"))
             assert hold(SUMMED_CENTS, "a numeric(4,2), b numeric(4,2)", "mysql", passes("cents")) >= 0.5
             cursor.execute("CREATE TABLE days (row int, a date, b date)")
             days = [(i, *pair) for i, pair in enumerate(product(DATES, repeat=2))]

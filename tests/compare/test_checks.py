@@ -528,6 +528,19 @@ def test_in_sql_server(model: str, real: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("model", "real", "expected"),
     [
+        ("k bit(4) CHECK (k & 1)", "k bit(4) CHECK (k & 1 = 1)", []),
+        ("k bit(4) CHECK (k & 1 <> 0)", "k bit(4) CHECK ((k & b'1') > 0)", []),
+        ("k bit(4) CHECK (k & 3)", "k bit(4) CHECK (k & 3 = 1)", ["check-narrower"]),
+        ("d date CHECK (d)", "d date CHECK (d = 0)", ["check-overlaps"]),
+    ],
+)
+def test_bits_and_days_as_truth_values_in_mysql(model: str, real: str, expected: list[str]) -> None:
+    assert titles(model, real, ("mysql", "mysql")) == expected
+
+
+@pytest.mark.parametrize(
+    ("model", "real", "expected"),
+    [
         ("a NUMBER(9,2), b NUMBER(9,2), CHECK (a - b >= 0)", "a NUMBER(9,2), b NUMBER(9,2), CHECK (b <= a)", []),
         ("a DATE, b DATE, CHECK (b - a >= 7)", "a DATE, b DATE, CHECK (a + 7 <= b)", []),
         ("a DATE, b DATE, CHECK (b - a >= 7)", "a DATE, b DATE, CHECK (a + 8 <= b)", ["check-narrower"]),
