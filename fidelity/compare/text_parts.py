@@ -43,8 +43,8 @@ def _column(part: list[Tree | str]) -> str | None:
 
 def _whole(part: list[Tree | str], literal: Tree) -> Pattern | None:
     """The texts of which the part is that literal."""
-    text = str(literal[1])
-    if literal[0] != "string" or not text.isascii():
+    text = str(literal[1]) if literal[0] == "string" else None
+    if text is None or not text.isascii():
         return None
     match part:
         case ["right", ("expression", ("number", str(size))), ("this", _)] if _is_count(size):
