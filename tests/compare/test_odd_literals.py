@@ -62,7 +62,9 @@ def test_a_cast_of_what_no_server_computes(cast: str) -> None:
     assert compare_shapes(model_of(modeled.shape), there).findings
 
 
-@pytest.mark.parametrize("check", ["string_to_array(a, ',') = '{}'", "string_to_array(a, ',') IN ('{}', '{x}')"])
+@pytest.mark.parametrize(
+    "check", ["string_to_array(a, ',') <> ARRAY[]::text[]", "string_to_array(a, ',') = '{}'::text[]"]
+)
 def test_a_part_that_is_compared_with_what_is_no_text(check: str) -> None:
     one, other = (by_hand(f"CREATE TABLE t (a text, CHECK ({said}));", "postgres") for said in (check, "a <> 'x'"))
     assert compare_shapes(model_of(one.shape), other).findings
