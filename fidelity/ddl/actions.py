@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from fidelity.ddl.syntax import Cursor
 
@@ -11,12 +11,17 @@ __all__ = ["take_action", "take_event"]
 _ACTIONS = ("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT")
 
 
-def take_event(c: Cursor) -> str | None:
-    """Consumes ON DELETE or ON UPDATE: the second word, which an action follows; None where neither comes next."""
+def take_event(c: Cursor, had: Container[str] = ()) -> str | None:
+    """Consumes ON DELETE or ON UPDATE: the second word, which an action follows; None where neither comes next.
+
+    Raises NotUnderstoodError where it is one of those that the foreign key has `had`.
+    """
     if c.word != "ON" or c.ahead(1) not in ("DELETE", "UPDATE"):
         return None
     c.step()
     event = c.word
+    if event in had:
+        raise c.fail("one action for each event")
     c.step()
     return event
 

@@ -26,6 +26,7 @@ REFUSED = (
     f"CREATE TABLE t (a int PRIMARY KEY, b int, {KEY} ON UPDATE CASCADE); ALTER TABLE t ADD c int AS (b) STORED",
     "CREATE TABLE t (a int, b int, UNIQUE (a, b)); CREATE TABLE u (a int, FOREIGN KEY (a, A) REFERENCES t (a, b))",
     "CREATE TABLE t (a int PRIMARY KEY); CREATE TABLE u (a int, b int, FOREIGN KEY (a, b) REFERENCES t (a, a))",
+    f"CREATE TABLE t (a int PRIMARY KEY, b int, {KEY} ON DELETE CASCADE ON DELETE CASCADE)",
     "CREATE TABLE t (a int, KEY k (a), KEY k (a))",
     "CREATE TABLE t (a int, KEY k (a), UNIQUE KEY K (a))",
     "CREATE TABLE t (a int CHECK (a > 0), CONSTRAINT a CHECK (a < 9))",

@@ -302,8 +302,8 @@ def references(c: Cursor, s: Session, name: str | None, columns: tuple[str, ...]
         if c.take_any("FULL", "PARTIAL", "SIMPLE") is None:
             raise c.fail("FULL, PARTIAL or SIMPLE")
         c.omit(UNUSED, mark, "MATCH")
-    actions = {"DELETE": "", "UPDATE": ""}
-    while event := take_event(c):
+    actions: dict[str, str] = {}
+    while event := take_event(c, had=actions):
         actions[event] = take_action(c)
         if actions[event] == "SET DEFAULT" and s.server.mariadb:
             actions[event] = ""  # which MariaDB reads, and does not keep
@@ -312,8 +312,8 @@ def references(c: Cursor, s: Session, name: str | None, columns: tuple[str, ...]
         name=name,
         columns=columns,
         references=Reference(table=table, columns=referenced),
-        on_delete=actions["DELETE"] or default,
-        on_update=actions["UPDATE"] or default,
+        on_delete=actions.get("DELETE") or default,
+        on_update=actions.get("UPDATE") or default,
         match=match,
         span=s.span(start, c.previous_end),
     )

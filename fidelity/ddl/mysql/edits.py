@@ -156,7 +156,7 @@ def place_column(
             own = default_collation(own.partition("_")[0], server)
         column = dataclasses.replace(column, collation=own)
     elif column.collation is not None and column.collation.startswith("uca1400_"):
-        charset = kind.charset or draft.options.get("charset")
+        charset = kind.charset or draft.options.get("charset") or "utf8mb4"  # it is of Unicode's alone
         column = dataclasses.replace(column, collation=collation_name(column.collation, server, of=charset))
     if kind.exact and column.collation == "binary":
         column = dataclasses.replace(column, type=kind.exact, collation="binary" if server.mariadb else None)

@@ -273,7 +273,7 @@ class Session(base.Session):
         found = self.defaults_of(schema)
         charset = found.get("charset") or found.get("collate", "").partition("_")[0] or None
         if stated == {"collate"} and (options["collate"] or "").lower().startswith("uca1400_"):
-            return {**options, "charset": charset}
+            return {**options, "charset": charset or "utf8mb4"}  # it is of Unicode's alone
         if any(options[name] for name in stated):
             return options
         if not stated:

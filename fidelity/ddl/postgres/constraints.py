@@ -207,12 +207,10 @@ def _foreign_key(c: Cursor, s: Session, name: str | None, start: int, column: st
             raise c.fail("FULL or SIMPLE")  # PARTIAL is not yet implemented
     actions: dict[str, str] = {}
     set_columns: tuple[str, ...] = ()
-    while (event := take_event(c)) and event not in actions:
+    while event := take_event(c, had=actions):
         actions[event] = take_action(c)
         if event == "DELETE" and c.word == "(" and actions[event].startswith("SET"):
             set_columns = c.names()
-    if event:
-        raise c.fail("one action for each event")
     flags = _flags(c)
     _allow(flags, _OF_A_REFERENCE if column is None else _OF_A_COLUMNS_REFERENCE)
     return ForeignKey(

@@ -160,10 +160,10 @@ def _references(c: Cursor, s: Script, name: str | None, columns: tuple[str, ...]
     c.expect("REFERENCES")
     table = s.table_name(qualified(c))
     referenced = c.names() if c.word == "(" else ()
-    actions = {"DELETE": "NO ACTION", "UPDATE": "NO ACTION"}
+    actions: dict[str, str] = {}
     enforced = trusted = True
     while True:
-        if event := take_event(c):
+        if event := take_event(c, had=actions):
             actions[event] = take_action(c, _ACTIONS)
         elif c.take_omitted(REPLICATION, "NOT", "FOR", "REPLICATION"):
             trusted = False
@@ -175,8 +175,8 @@ def _references(c: Cursor, s: Script, name: str | None, columns: tuple[str, ...]
         name=name,
         columns=columns,
         references=Reference(table=table, columns=referenced),
-        on_delete=actions["DELETE"],
-        on_update=actions["UPDATE"],
+        on_delete=actions.get("DELETE", "NO ACTION"),
+        on_update=actions.get("UPDATE", "NO ACTION"),
         enforced=enforced,
         validated=trusted,
         span=s.span(start, c.previous_end),
