@@ -361,8 +361,8 @@ def _folded(atom: Atom, column: Column, side: Side) -> Atom:
     padded = pads(collation, side.dialect) or side.form(column).padding is not Padding.KEEPS
     if atom.values is None or (how is Sense.TELLS and not padded):
         return atom
-    texts = [str(literal[1]) for literal in atom.values.literals]
-    if how is Sense.UNKNOWN or not all(text.isascii() for text in texts):
+    literals = atom.values.literals
+    if how is Sense.UNKNOWN or any(len(literal) != 2 or not str(literal[1]).isascii() for literal in literals):
         return _opaque(atom)
 
     def fold(literals: frozenset[Tree]) -> frozenset[Tree]:

@@ -64,6 +64,7 @@ def is_null_where_null(tree: Tree, column: Tree) -> bool:
             return any(is_null_where_null(part[2][1] if part[2][0] == "this" else part[2], column) for part in each)
         return any(is_null_where_null(part, column) for part in parts)
     if tree[0] in {"node", "call"} and tree[1] in _STRICT:
-        values = (value for part in parts for value in (part[1:] if isinstance(part[1], tuple) else (part,)))
+        lists = (part[1:] if len(part) > 1 and isinstance(part[1], tuple) else (part,) for part in parts)
+        values = (value for each in lists for value in each)
         return any(is_null_where_null(value, column) for value in values if isinstance(value, tuple))
     return False

@@ -99,8 +99,8 @@ class Leaves(Kinds):
         if isinstance(node, exp.UnicodeString):
             said = _unescaped(node)
             return None if said is None else ("string", said)
-        if type(node) is exp.Concat and all(isinstance(e, exp.Literal) and e.is_string for e in node.expressions):
-            return ("string", "".join(e.name for e in node.expressions))  # literals side by side are one
+        if type(node) is exp.Concat and all(e.is_string or isinstance(e, exp.ByteString) for e in node.expressions):
+            return ("string", "".join(str(e.this) for e in node.expressions))  # literals side by side are one
         if isinstance(node, exp.National | exp.ByteString | exp.RawString):
             return ("string", node.this)
         if isinstance(node, exp.Introducer):

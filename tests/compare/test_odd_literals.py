@@ -69,3 +69,16 @@ def test_a_part_that_is_compared_with_what_is_no_text(check: str) -> None:
     one, other = (by_hand(f"CREATE TABLE t (a text, CHECK ({said}));", "postgres") for said in (check, "a <> 'x'"))
     assert compare_shapes(model_of(one.shape), other).findings
     assert compare_shapes(model_of(other.shape), one).findings
+
+
+@pytest.mark.parametrize(
+    ("column", "one", "other"),
+    [
+        ("char(3)", "nullif(a, '') = '1'", "a NOT IN (0.01, false)"),
+        ("bool", "a & 1 = 'x'", "a & false = 'x' OR a & 1 IS NULL"),
+    ],
+)
+def test_a_truth_value_where_none_stands(column: str, one: str, other: str) -> None:
+    model, real = (by_hand(f"CREATE TABLE t (a {column}, CHECK ({said}));", "postgres") for said in (one, other))
+    assert compare_shapes(model_of(model.shape), real).findings
+    assert compare_shapes(model_of(real.shape), model).findings
