@@ -279,6 +279,10 @@ class Operands(CastLiterals):
             # Beside an interval a bare text is one too, and so is what is added to a moment.
             parts = tuple(typed_literal(p, "interval", self.dialect) if p[0] == "string" else p for p in parts)
             kinds = [self.family_of(part) for part in parts]
+        elif self.dialect == "postgres" and sum(p[0] == "string" for p in parts) == 1:
+            beside_it = next(kind for p, kind in zip(parts, kinds, strict=True) if p[0] != "string")
+            if beside_it in {"integer", "decimal"}:  # beside a number, a bare text is one of its type
+                parts = tuple(typed_literal(p, beside_it, self.dialect) if p[0] == "string" else p for p in parts)
         shown_by = [
             ("timestamp", "zoned") if _has_time(part) else (kind,) for part, kind in zip(parts, kinds, strict=True)
         ]

@@ -46,6 +46,12 @@ def titles(model: str, real: str) -> list[str]:
         ("a jsonb CHECK (a ? 'k')", "a jsonb CHECK (jsonb_exists(a, 'k'))", []),
         ("a jsonb CHECK (a ?| ARRAY['k', 'l'])", "a jsonb CHECK (jsonb_exists_any(a, ARRAY['k', 'l']))", []),
         ("a jsonb CHECK (a ? 'k')", "a jsonb CHECK (jsonb_exists(a, 'l'))", ["check-overlaps"]),
+        # Beside a number a bare text is one, as the server itself writes it.
+        ("a numeric CHECK ('5' * a > 1)", "a numeric CHECK ((('5'::numeric * a) > (1)::numeric))", []),
+        ("a float8 CHECK ('5' * 1.50 > a)", "a float8 CHECK (((('5'::numeric * 1.50))::double precision > a))", []),
+        ("a int CHECK (a + '5' > 1)", "a int CHECK (((a + 5) > 1))", []),
+        ("a int CHECK (a + '5' > 1)", "a int CHECK (((a + 6) > 1))", ["check-wider"]),
+        ("a text CHECK (concat('d', E'e') = a)", "a text CHECK ((concat('d', 'e') = a))", []),
     ],
 )
 def test_one_column(model: str, real: str, expected: list[str]) -> None:
