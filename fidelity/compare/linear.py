@@ -167,10 +167,10 @@ def _of_days(tree: Tree, kind: str) -> Mapping[str, Fraction] | None:
             ("expression", ("number", str(n))),
             ("this", ("column", str(name))),
             ("unit", ("node", "var", ("this", str(unit)))),
-        ) if kind == _DATED and unit in _IN_DAYS:
+        ) if kind == _DATED and unit in _IN_DAYS and n.lstrip("-").isdigit():
             return {name: Fraction(1), "": Fraction(n) * _IN_DAYS[unit]}
         case ("node", "interval", ("this", ("number", str(n))), ("unit", ("node", "var", ("this", str(unit))))) if (
-            kind == _DATED and unit in _IN_DAYS
+            kind == _DATED and unit in _IN_DAYS and n.lstrip("-").isdigit()  # a part of a day is rounded
         ):
             return {"": Fraction(n) * _IN_DAYS[unit]}
     return None

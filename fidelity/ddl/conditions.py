@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlglot import exp
 
 from fidelity.ddl.calls import Calls
+from fidelity.ddl.counted_out import is_so
 from fidelity.ddl.literal import LITERALS, Tree, family
 from fidelity.ddl.null_counts import nulls_counted
 from fidelity.ddl.quantified import of_each
@@ -30,7 +31,7 @@ _NEVER: Tree = ("moment", "0000-00-00")
 _ZEROS: dict[str, Tree] = {"bit": ("bits", "0"), "date": _NEVER, "timestamp": _NEVER, "time": ("moment", "00:00:00")}
 """What a column of MySQL's is not where it is true, by what its type begins with; a number is another than 0."""
 _IDLE = {"and": {("true",), ("number", "1")}, "or": {("false",), ("number", "0")}}
-"""What changes nothing of the conditions that it is joined to."""
+"""What changes nothing of the conditions that it is joined to, and of the other connective is what all comes to."""
 _OF_A_COLLATION = frozenset({"column", "cast"})
 _OF_A_COLUMN = frozenset({*_TURNED, "in", "not in"})
 
@@ -73,6 +74,9 @@ class Conditions(Calls):
         for tree in trees:
             parts.extend(tree[1:] if tree[0] == head else [tree])
         count = len(parts)
+        if told := next((part for part in parts if part in _IDLE["or" if head == "and" else "and"]), None):
+            self.rewrites["EQ-EXPR-013"] += count > 1
+            return told
         parts = [part for part in parts if part not in _IDLE[head]] or parts[:1]
         self.rewrites["EQ-EXPR-013"] += len(parts) < count
         parts = self._listed(parts, "=" if head == "or" else "<>", "in" if head == "or" else "not in")
@@ -108,7 +112,19 @@ class Conditions(Calls):
         if len(ordered) == 1 and (self.dialect != "sqlite" or ordered[0][0] in LITERALS):  # IN asks for no affinity
             self.rewrites["EQ-EXPR-003"] += 1
             tree = ("=" if head == "in" else "<>", subject, ordered[0])
-        return self._of_nulls(tree)
+        return self._of_literals(self._of_nulls(tree))
+
+    def _of_literals(self, tree: Tree) -> Tree:
+        """What a comparison of literals comes to; any other as it is, and what is not decided."""
+        if tree[0] not in _OF_A_COLUMN or tree[1][0] not in {"number", "string"}:
+            return tree
+        listed = tree[0] in {"in", "not in"}
+        told = {is_so("=" if listed else tree[0], tree[1], part) for part in tree[2:]}
+        if None in told and True not in told:
+            return tree
+        self.rewrites["EQ-EXPR-016"] += 1
+        holds = (True in told) != (tree[0] == "not in")
+        return ("number", str(int(holds))) if self.dialect in {"mysql", "sqlite"} else (str(holds).lower(),)
 
     def _negation(self, tree: Tree) -> Tree:
         """NOT driven inwards, which SQL's three-valued logic allows."""
@@ -116,6 +132,8 @@ class Conditions(Calls):
             self.rewrites["EQ-EXPR-009"] += 1
             parts = [self.condition(self._negation(part)) for part in tree[1:]]
             return self._joined("or" if tree[0] == "and" else "and", parts)
+        if tree in {("true",), ("false",)}:
+            return ("false",) if tree[0] == "true" else ("true",)
         if tree[0] in {"=", "<>"} and tree[2][0] in {"true", "false"}:
             return ("=", tree[1], ("false",) if (tree[2][0] == "true") == (tree[0] == "=") else ("true",))
         if tree[0] == "number" and self.dialect in {"mysql", "sqlite"}:
@@ -174,7 +192,7 @@ class Conditions(Calls):
             return said if _ONE_OR_ZERO[right] == (head == "=") else self._negation(said)
         if head == "<>" and right[0] in {"true", "false"}:
             head, right = "=", ("false",) if right[0] == "true" else ("true",)
-        return self._of_nulls((head, left, right))
+        return self._of_literals(self._of_nulls((head, left, right)))
 
     def _is_truth(self, tree: Tree, beside: Tree) -> bool:
         """Whether what is compared with true or false, or in MySQL and SQLite with 1 or 0, is itself one or NULL."""

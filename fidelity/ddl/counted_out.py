@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from decimal import Decimal
+from operator import eq, ge, gt, le, lt, ne
 
 from fidelity.ddl.literal import Tree, holds_whole, number
 
-__all__ = ["counted_out"]
+__all__ = ["counted_out", "is_so"]
 
 _MOST_DIGITS = 28
 """So many digits Decimal computes with; engines keep at least as many."""
+_SHORT = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+_COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {"=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 _DECIMAL = frozenset({"postgres", "mysql", "oracle"})
 """The engines to which a number with a point is a decimal one; to SQLite it is a binary one, and 3 * 0.1 is not 0.3."""
 
@@ -32,6 +37,26 @@ def counted_out(head: str, operands: tuple[Tree, ...], dialect: str) -> Tree | N
         return None
     width = _width(value, dialect)
     return ("number", str(value)) if width and width == max(_width(one, dialect), _width(other, dialect)) else None
+
+
+def is_so(head: str, one: Tree, other: Tree) -> bool | None:
+    """Whether two literals compare so; None where they are not one text, or two numbers far enough apart for any type.
+
+    A text without characters is NULL to Oracle.
+    """
+    if head not in _COMPARED:
+        return None
+    if one == other and one[0] == "string" and one[1]:
+        return _COMPARED[head](Decimal(), Decimal())
+    if one[0] != "number" or other[0] != "number":
+        return None
+    if not (_SHORT.fullmatch(str(one[1])) and _SHORT.fullmatch(str(other[1]))):
+        return None
+    left, right = Decimal(one[1]), Decimal(other[1])
+    fractions = "." in f"{one[1]}{other[1]}"  # of which one may be a floating-point number
+    if fractions and abs(left - right) <= max(abs(left), abs(right)) / 1000:
+        return None
+    return _COMPARED[head](left, right)
 
 
 def _decimal(head: str, one: Decimal, other: Decimal) -> Tree | None:

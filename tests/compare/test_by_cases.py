@@ -33,6 +33,11 @@ NUMBERS = (
     "a IS NOT NULL OR b IS NOT NULL", "coalesce(a, b) IS NULL", "a IN (1, NULL)", "a NOT IN (1, NULL)", "a <> 1",
     "a + b > 3", "b + a > 2", "a = b OR (a IS NULL AND b IS NULL)",
 )  # fmt: skip
+CONSTANTS = (
+    "a > 2", "a > 2 AND 1 = 1", "a > 2 OR 2 < 1", "a > 2 AND b > 2 AND 3 IN (3, 4)", "NOT (1 < 2) OR a > 2",
+    "'x' = 'x' AND a > 2", "'x' <> 'x' OR a > 2", "2.5 > 3 OR a > 2", "a > 2 AND 5 BETWEEN 1 AND 9",
+    "a > 3 OR 1 IN (2, 3)",
+)  # fmt: skip
 SURE = (
     "(a > 2) IS TRUE", "(a > 2 OR b IS NULL) IS TRUE", "(a < b AND a > 2) IS TRUE", "(a < b) IS NOT FALSE",
 )  # fmt: skip
@@ -288,6 +293,7 @@ def test_in_postgres(postgres_server: PostgresServer) -> None:
             return lambda said: frozenset(row for (row,) in connection.execute(query.format(said).encode()).fetchall())
 
         assert hold((*NUMBERS, *SURE), "a int, b int", "postgres", passes("n")) >= 0.8
+        assert hold(CONSTANTS, "a int, b int", "postgres", passes("n")) == 1
         hold(SUMS, "a int, b int", "postgres", passes("n"))
         assert hold((*TOLD_APART["postgres"], *OF_NULLS), "a int, b int", "postgres", passes("n")) == 1
         assert hold(OF_SECONDS, "d timestamp(0)", "postgres", passes("s")) == 1
@@ -433,6 +439,7 @@ def test_in_mariadb(mariadb_server: MariadbServer, collation: str) -> None:
 
         if collation == "utf8mb4_bin":
             assert hold(NUMBERS, "a int, b int", "mysql", passes("n")) >= 0.8
+            assert hold(CONSTANTS, "a int, b int", "mysql", passes("n")) == 1
             hold(SUMS, "a int, b int", "mysql", passes("n"))
             assert hold((*TOLD_APART["mysql"], *OF_NULLS), "a int, b int", "mysql", passes("n")) == 1
             assert hold(OF_SECONDS, "d datetime", "mysql", passes("s")) == 1
@@ -492,6 +499,7 @@ def test_in_sqlite(strict: str, collation: str) -> None:
             return lambda said: frozenset(row for (row,) in connection.execute(query.format(said)))
 
         hold((*NUMBERS, *SUMS), "a int, b int", "sqlite", passes("n"))
+        assert hold(CONSTANTS, "a int, b int", "sqlite", passes("n")) == 1
         assert hold((*TOLD_APART["sqlite"], *OF_NULLS), "a int, b int", "sqlite", passes("n")) >= 0.8
         hold([said.format(true="1", false="0") for said in RELATED], "a int, b int", "sqlite", passes("f"))
         hold(TEXTS["sqlite"], f"s text {collation}", "sqlite", passes("w"), options=strict)

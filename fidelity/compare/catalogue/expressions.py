@@ -102,7 +102,8 @@ EXPRESSIONS = (
         title="arithmetic of literals",
         explanation=(
             "What an engine counts out of two numbers, within their type: whole numbers that do not leave it, and "
-            "decimal ones where the engine has them; a quotient where it is cut to a whole number."
+            "decimal ones where the engine has them; a quotient where it is cut to a whole number. And whether two "
+            "numbers are equal, or one is the larger, where they are whole or far apart; a text is equal to itself."
         ),
         example="`size <= 10 * 1024 * 1024` and `size <= 10485760`.",
     ),

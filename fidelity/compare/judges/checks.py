@@ -47,12 +47,21 @@ def judge_checks(pair: Pair) -> None:
 
 
 def _same(pair: Pair, one: Condition, real: list[Condition]) -> Condition | None:
-    """The real check with the same tree, or the same text where neither can be read."""
+    """The real check with the same tree, or the same text where neither can be read; of several, one held like it."""
     if one.normal is not None:
         carries = pair.carries(one.normal.tree, refuses=True)
         same = (o for o in real if carries and o.normal is not None and pair.says_as(one.normal.tree, o.normal.tree))
-        return next(same, None)
-    return next((o for o in real if o.normal is None and o.atoms == one.atoms), None)
+    else:
+        same = (o for o in real if o.normal is None and o.atoms == one.atoms)
+    first = next(same, None)
+    if first is None or _held(first) == _held(one):
+        return first
+    return next((other for other in same if _held(other) == _held(one)), first)
+
+
+def _held(condition: Condition) -> tuple[bool, bool, bool]:
+    """When a check is held, and whether for the rows that were there."""
+    return condition.check.deferrable, condition.check.initially_deferred, condition.check.validated
 
 
 def _between(one: Condition, other: Condition | None) -> Beside:
@@ -94,7 +103,7 @@ def _judge_standing(pair: Pair, one: Condition, other: Condition, beside: Beside
         pair.differ_in_constraint("constraint-not-validated", beside, message)
     elif other.check.validated and not one.check.validated:
         pair.differ_in_constraint("constraint-validated", beside, "the check is validated, which the model's is not")
-    here, there = ((k.check.deferrable, k.check.initially_deferred) for k in (one, other))
+    here, there = (_held(condition)[:2] for condition in (one, other))
     if here != there:
         rule, can = ("check-deferrable", "can wait") if there > here else ("check-not-deferrable", "does not wait")
         pair.differ_in_constraint(rule, beside, f"the check {can} for the end of the transaction")
