@@ -547,7 +547,8 @@ def test_bits_and_days_as_truth_values_in_mysql(model: str, real: str, expected:
         ("a TIMESTAMP, b TIMESTAMP, CHECK (b - a >= INTERVAL '7' DAY)", "a TIMESTAMP, b TIMESTAMP, CHECK (a + 7 <= b)",
          ["check-undecided"]),  # a + 7 is a DATE
         ("a NUMBER(9), CHECK (NVL(a, 0) > 0)", "a NUMBER(9), CHECK (a > 0 AND a IS NOT NULL)", []),
-        ("a NUMBER(1), CHECK (a > 0) DEFERRABLE, CHECK (a > 0)", "a NUMBER(1), CHECK (a > 0), CHECK (a > 0) DEFERRABLE", []),
+        ("a NUMBER(1), CHECK (a > 0) DEFERRABLE, CHECK (a > 0)", "a NUMBER(1), CHECK (a > 0), CHECK (a > 0) DEFERRABLE",
+         []),
         ("a NUMBER(9,2), CHECK (a > 0)", "a NUMBER(9,2), CHECK (a >= 0.01)", []),
         ("a NUMBER(9,2), CHECK (a > 0)", "a NUMBER(9,2), CHECK (a >= 0.02)", ["check-narrower"]),
         ("a NUMBER(3,-2), CHECK (a BETWEEN 1 AND 10)", "a NUMBER(3,-2), CHECK (a BETWEEN 1 AND 9)", []),
