@@ -39,6 +39,7 @@ from fidelity.ddl.postgres.inherit import (
     refuse_circle,
     refuse_only,
     refuse_other,
+    same_foreign_key,
     share_identity,
 )
 from fidelity.ddl.postgres.opclasses import key_as_catalogued
@@ -332,7 +333,8 @@ def add_constraint(catalog: Catalog, *, table: str, constraint: ConstraintPart, 
                 add_constraint(catalog, table=child.name.full, constraint=placed, only=False)
                 child.inherited_checks.add(placed.name)
         elif child.partition and isinstance(placed, ForeignKey):
-            inherit_foreign_key(catalog, child, placed)
+            alike = sum(same_foreign_key(other, placed) for other in draft.foreign_keys)
+            inherit_foreign_key(catalog, child, placed, alike=alike)
         elif child.partition and not isinstance(placed, ForeignKey):
             inherit_index(catalog, draft, child, placed)
 

@@ -256,8 +256,9 @@ def inherit_constraints(catalog: Catalog, draft: Draft, parent: Draft, *, partit
     draft.inherited_checks.update(c.name for c in given)
     if not partition:
         return
-    for foreign_key in parent.foreign_keys:
-        inherit_foreign_key(catalog, draft, foreign_key)
+    for i, foreign_key in enumerate(parent.foreign_keys):
+        alike = sum(same_foreign_key(other, foreign_key) for other in parent.foreign_keys[: i + 1])
+        inherit_foreign_key(catalog, draft, foreign_key, alike=alike)
     for part in _indexed(parent):
         inherit_index(catalog, parent, draft, part)
 
@@ -344,14 +345,17 @@ def _serves(catalog: Catalog, parent: Draft, draft: Draft, own: Indexed, part: I
     return alike or not catalog.is_since(17)
 
 
-def inherit_foreign_key(catalog: Catalog, draft: Draft, foreign_key: ForeignKey) -> None:
-    """Gives a partition, and its partitions, a foreign key of its parent, unless it has the same."""
+def inherit_foreign_key(catalog: Catalog, draft: Draft, foreign_key: ForeignKey, *, alike: int) -> None:
+    """Gives a partition, and its partitions, a foreign key of its parent, unless one of its own stands for it.
+
+    The parent has so many that are `alike`, with this one, and each is another one of the partition's.
+    """
     same = dataclasses.replace(foreign_key, name=None)
-    if any(same_foreign_key(f, foreign_key) for f in draft.foreign_keys):
+    if sum(same_foreign_key(f, foreign_key) for f in draft.foreign_keys) >= alike:
         return
     attach_constraint(catalog, draft, same if draft.named_constraint(foreign_key.name or "") else foreign_key)
     for child in partitions(catalog, draft):
-        inherit_foreign_key(catalog, child, foreign_key)
+        inherit_foreign_key(catalog, child, foreign_key, alike=alike)
 
 
 def same_foreign_key(a: ForeignKey, b: ForeignKey) -> bool:

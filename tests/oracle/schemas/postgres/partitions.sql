@@ -47,3 +47,11 @@ INSERT INTO event VALUES (1, '2023-05-05', 'a', 5), (2, '2024-05-05', 'b', 6), (
 INSERT INTO city VALUES (1, 'vn'), (2, 'vn'), (3, 'de');
 INSERT INTO being (name) VALUES ('a');
 INSERT INTO person (name, born, email) VALUES ('b', '2000-01-01', 'b@example.org');
+
+-- Two foreign keys that say the same: the partition has both, too.
+CREATE TABLE places (id integer PRIMARY KEY);
+CREATE TABLE visits (place integer) PARTITION BY HASH (place);
+CREATE TABLE visits_0 PARTITION OF visits FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+ALTER TABLE visits ADD CONSTRAINT visits_place FOREIGN KEY (place) REFERENCES places (id) DEFERRABLE;
+ALTER TABLE visits ADD CONSTRAINT visits_place_again FOREIGN KEY (place) REFERENCES places (id) DEFERRABLE;
+CREATE TABLE visits_1 PARTITION OF visits FOR VALUES WITH (MODULUS 2, REMAINDER 1);
