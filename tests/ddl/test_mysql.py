@@ -225,6 +225,26 @@ def test_digits_of_a_second_that_a_column_does_not_keep_are_rounded_or_cut(
     assert table(script).columns[0].default == column.partition("DEFAULT ")[2]
 
 
+@pytest.mark.parametrize(
+    ("column", "default"),
+    [
+        ("enum('0','1') DEFAULT 1", "'0'"),
+        ("enum('0','1') DEFAULT '1'", "'1'"),
+        ("enum('2','1') DEFAULT +2", "'1'"),
+        ("enum('a','1') DEFAULT (TRUE)", "'a'"),
+        ("set('2','1') DEFAULT 2", "'1'"),
+        ("set('1','3','2') DEFAULT 3", "'1,3'"),
+        ("enum('0','1') DEFAULT 0", None),
+        ("enum('a','b') DEFAULT 1", None),
+        ("set('9','1') DEFAULT 9", None),
+    ],
+)
+def test_a_number_for_a_label_is_the_label_of_that_place(column: str, default: str | None) -> None:
+    """As MariaDB 10.11 makes it, which asks for a label of those digits, and then takes the number."""
+    tables = read_ddl(f"CREATE TABLE t (a {column});", "mysql").shape.tables
+    assert [t.columns[0].default for t in tables] == ([] if default is None else [default])
+
+
 def test_mysql_cuts_the_blanks_of_a_default_that_its_column_has_no_room_for() -> None:
     (found,) = read_ddl("CREATE TABLE t (a varchar(3) DEFAULT 'a''  ');", "mysql", server="MySQL 9.7.4").shape.tables
     assert found.columns[0].default == "'a'' '"

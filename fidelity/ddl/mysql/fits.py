@@ -23,6 +23,7 @@ __all__ = ["with_fitting_default"]
 _MOMENTS = frozenset("date datetime timestamp time year".split())
 _FLOATING = frozenset("float double".split())
 _PLAIN = re.compile(r"(?s)'(?:[^'\\]++|''|\\.)*'\Z|-?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?\Z|(?i:TRUE|FALSE)\Z")
+_TRUTHS = {"TRUE": "1", "FALSE": "0"}
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?\Z")
 _DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d):(\d\d)(?:\.\d*)?)?\Z")
 _OF_BITS = re.compile(r"(?i)(?:0x|x')(?P<hex>[0-9a-f]*)'?\Z|(?:0b|b')(?P<bits>[01]*)'?\Z")
@@ -60,6 +61,8 @@ def _fitting(kind: str, literal: str, collation: str | None, *, cuts: bool | Non
         if not _fits_bits(base, sizes, bits, unsigned="unsigned" in kind):
             raise NotUnderstoodError("a default that is no value of its column's type")
         return literal
+    if base in ("enum", "set"):
+        literal = literal.removeprefix("+")
     if not _PLAIN.match(literal):
         return literal
     if base in ("enum", "set"):
@@ -178,16 +181,29 @@ def _whole(digits: str) -> int:
 
 
 def _of_labels(kind: str, literal: str, collation: str | None, *, several: bool) -> str:
-    """The default as the labels spell it; blanks at the end count for nothing, nor does case but in some collations."""
+    """The default as the labels spell it; blanks at the end count for nothing, nor does case but in some collations.
+
+    A number has to be a label, and stands for another, as MariaDB 10.11 makes it: `enum('0','1') DEFAULT 1` is '0'.
+    """
     labels = [label.replace("''", "'") for label in _LABEL.findall(kind)]
     exact = (collation or "").endswith(_TELLS_CASE)
-    text = unquoted(literal).rstrip(" ")
+    text = _TRUTHS.get(literal.upper(), unquoted(literal).rstrip(" "))
     wanted = (text.split(",") if text else []) if several else [text]
     places = [_place(labels, label, exact=exact) for label in wanted]
-    known = [place for place in places if place is not None]
-    if len(known) < len(places) or (several and not literal.startswith("'")):
+    chosen = {place for place in places if place is not None}
+    if None in places:
         raise NotUnderstoodError("a default that is none of its column's labels")
-    return "'" + ",".join(labels[i].replace("'", "''") for i in sorted(set(known))) + "'"
+    if not literal.startswith("'"):
+        chosen = _numbered(text, len(labels), several=several)
+    return "'" + ",".join(labels[i].replace("'", "''") for i in sorted(chosen)) + "'"
+
+
+def _numbered(digits: str, count: int, *, several: bool) -> set[int]:
+    """The places of the labels for which a number stands: that one's, or in a set those of its bits."""
+    number = _whole(digits) if digits.isdigit() else -1
+    if not (0 <= number < 1 << count if several else 1 <= number <= count):
+        raise NotUnderstoodError("a default that is no number of its column's labels")
+    return {i for i in range(count) if number >> i & 1} if several else {number - 1}
 
 
 def _place(labels: list[str], wanted: str, *, exact: bool) -> int | None:
