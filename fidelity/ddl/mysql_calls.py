@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
 from sqlglot import exp
 
@@ -102,6 +103,9 @@ def _of_numbers_and_texts(node: exp.Expr) -> exp.Expr | None:
         return exp.Atan(this=node.this.copy(), expression=node.expression.copy())
     if isinstance(node, exp.Pi):
         return exp.Literal.number("3.141592653589793")
+    if isinstance(node, exp.Concat) and any(isinstance(part, exp.Concat) for part in node.expressions):
+        parts = (part.expressions if isinstance(part, exp.Concat) else [part] for part in node.expressions)
+        return exp.Concat(**{**node.args, "expressions": [part.copy() for part in chain.from_iterable(parts)]})
     if isinstance(node, exp.Trim) and node.expression is not None and node.args.get("position") is None:
         return exp.Trim(this=node.this.copy(), expression=node.expression.copy(), position="BOTH")
     if isinstance(node, exp.Chr) and _named(node, "charset") in {"utf8", "utf8mb3", "utf8mb4"}:

@@ -51,6 +51,7 @@ SAME = [
     ("mysql", "find_in_set('x', s) xor b", "((0 <> find_in_set(_utf8mb4'x',`s`)) xor (0 <> `b`))"),
     ("mysql", "json_valid(s) or j", "(json_valid(`s`) or (0 <> `j`))"),
     ("mysql", "(a & 4) or b is not true", "((0 <> (`a` & 4)) or ((0 <> `b`) is not true))"),
+    ("mysql", "concat(concat(s, '-'), concat(u, s))", "concat(`s`,'-',`u`,`s`)"),
     ("mysql", "d or x", "`d` <> 0 or `x` <> '0000-00-00 00:00:00'"),
     ("mysql", "mid(s, 2) = 'a'", "substr(`s`,2) = 'a'"),
     ("mysql", "s = _latin1 x'FC'", "`s` = 'ü'"),

@@ -82,6 +82,27 @@ def test_parts_by_hash_take_every_row_of_their_partition(dialect: str, end: str)
     assert said(PLAIN, f"{PLAIN[:-1]} {by}", dialect) == [SPREADS]
 
 
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ("RANGE (month(d)) (PARTITION p VALUES LESS THAN (7), PARTITION q VALUES LESS THAN (13))", SPREADS),
+        ("RANGE (month(d)) (PARTITION p VALUES LESS THAN (7), PARTITION q VALUES LESS THAN (12))", ADDED),
+        ("RANGE (b % 10) (PARTITION p VALUES LESS THAN (5), PARTITION q VALUES LESS THAN (10))", SPREADS),
+        ("LIST (a % 2) (PARTITION p VALUES IN (0), PARTITION q VALUES IN (1))", SPREADS),
+        ("LIST (b % 2) (PARTITION p VALUES IN (0), PARTITION q VALUES IN (1))", ADDED),
+        ("LIST (b % 2) (PARTITION p VALUES IN (0), PARTITION q VALUES IN (-1, 1, NULL))", SPREADS),
+        ("LIST (a % 3) (PARTITION p VALUES IN (0), PARTITION q VALUES IN (1))", ADDED),
+        ("LIST (weekday(d)) (PARTITION p VALUES IN (0, 1, 2, 3, 4, 5, 6, NULL))", SPREADS),
+        ("LIST (weekday(d)) (PARTITION p VALUES IN (0, 1, 2, 3, 4, 5, 6))", ADDED),
+        ("LIST (quarter(d)) (PARTITION p VALUES IN (1, 2, 3, 4, NULL))", ADDED),
+    ],
+)
+def test_partitions_by_what_has_few_values_may_take_every_row(parts: str, expected: str) -> None:
+    """MariaDB was asked: a NULL is in the first of ranges, and a quarter is 0 of a day that is none."""
+    plain = "CREATE TABLE t (a int unsigned NOT NULL, b int, d date);"
+    assert said(plain, f"{plain[:-2]}) PARTITION BY {parts};", "mysql") == [expected]
+
+
 MISSING = "partitioning-missing"
 TWO = "CREATE TABLE g PARTITION OF t FOR VALUES IN (2);"
 BY_RANGE = PLAIN.replace(";", " PARTITION BY RANGE (a);")

@@ -6,12 +6,16 @@ import re
 from collections.abc import Collection, Iterator
 from fractions import Fraction
 
+from fidelity.compare.images import image
 from fidelity.compare.side import Side
 from fidelity.compare.types.form import Family
+from fidelity.ddl.expression import Tree, columns_of, normal_form
 from fidelity.shape.values import Partition, Table
 
 __all__ = ["differing_parts", "takes_all"]
 
+_FEW = 9_999
+_WHOLE = re.compile(r"-?\d{1,6}")
 _MODULUS = re.compile(r"(?i)\bMODULUS\s+'?(\d+)")
 _RANGE = re.compile(r"(?i)FOR VALUES FROM \((.*)\) TO \((.*)\)")
 _LEAST = re.compile(r"(?i)\s*MINVALUE\b")
@@ -35,7 +39,9 @@ def takes_all(side: Side, table: Table) -> bool:
     if "HASH" in by or by.endswith(("KEY", "AUTOMATIC")) or by == "REFERENCE":
         return True
     bounds = [part.bound for part in partition.partitions if part.bound is not None]
-    return any(map(_takes_the_rest, bounds)) or ("RANGE" in by and _is_beyond(side, partition, bounds))
+    if any(map(_takes_the_rest, bounds)) or ("RANGE" in by and _is_beyond(side, partition, bounds)):
+        return True
+    return side.dialect == "mysql" and by in {"RANGE", "LIST"} and _is_all_computed(side, partition, bounds)
 
 
 def _is_beyond(side: Side, partition: Partition, bounds: list[str]) -> bool:
@@ -45,6 +51,39 @@ def _is_beyond(side: Side, partition: Partition, bounds: list[str]) -> bool:
     if form is None or form.family is not Family.INTEGER or form.high is None:
         return False
     return any(bound.strip("()").isdigit() and int(bound.strip("()")) > form.high for bound in bounds)
+
+
+def _is_all_computed(side: Side, partition: Partition, bounds: list[str]) -> bool:
+    """Whether MySQL's partitions by an expression take all that comes of it: a weekday, a month, a remainder."""
+    normal = normal_form(partition.keys[0], "mysql", columns=side.types, value=True) if partition.keys else None
+    ends = None if normal is None else _ends(side, normal.tree)
+    said = [value.strip() for bound in bounds for value in bound.strip("()").split(",")]
+    numbers = {int(value) for value in said if _WHOLE.fullmatch(value)}
+    if normal is None or ends is None or len(said) > len(numbers) + sum(value.upper() == "NULL" for value in said):
+        return False
+    if partition.by == "RANGE":
+        return max(numbers, default=ends[1]) > ends[1]
+    table = {column.name: column for column in side.table.columns}
+    kept = normal.tree[0] == "%" and not any(table[name].nullable for name in columns_of(normal.tree) if name in table)
+    return numbers >= set(range(ends[0], ends[1] + 1)) and (kept or len(said) > len(numbers))
+
+
+def _ends(side: Side, tree: Tree) -> tuple[int, int] | None:
+    """The least and the greatest whole number that an expression gives, where there are few; NULL aside."""
+    match tree:
+        case ("%", ("column", str(name)), ("number", str(by))) if by.isdigit() and 0 < int(by) <= _FEW:
+            column = side.table.column(name)
+            form = None if column is None else side.form(column)
+            if form is None or form.family is not Family.INTEGER or form.low is None:
+                return None
+            return (0 if form.low >= 0 else 1 - int(by)), int(by) - 1
+    known = image(tree)
+    numbers = [int(value[1]) for value in known.listed or ()]
+    if numbers:
+        return min(numbers), max(numbers)
+    if known.low is None or known.high is None or not known.whole or known.high[0] > _FEW:
+        return None
+    return int(known.low[0]), int(known.high[0])
 
 
 def _tables_take_all(side: Side, table: Table, partition: Partition) -> bool:
