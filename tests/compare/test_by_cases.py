@@ -102,6 +102,10 @@ OF_SECONDS = (
     "d <= '2000-02-28 23:59:59'", "d < '2000-02-29'", "d > '2000-02-28 23:59:59'", "d >= '2000-02-29 00:00:00'",
     "d > '2000-02-29'", "d >= '2000-02-29 00:00:01'", "d <= '2000-02-29'",
 )  # fmt: skip
+OF_MILLISECONDS = (
+    "d < '2000-02-29'", "d <= '2000-02-28 23:59:59.999'", "d > '2000-02-28 23:59:59.999'", "d >= '2000-02-29 00:00:00'",
+    "d > '2000-02-29'", "d >= '2000-02-29 00:00:00.001'", "d <= '2000-02-29'", "d < '2000-02-29 00:00:00.001'",
+)  # fmt: skip
 SUMMED = (
     "a - b >= 0", "b <= a", "a + b <= 3", "3 - a >= b", "a * 2 <= b", "b - 2 * a >= 0", "a - b > 1", "b + 1 < a",
     "a - b = 0", "a + b <> 3", "a - 3 <> -b", "a + b < 4", "a > b", "0 > b - a", "a * 0.5 <= b",
@@ -155,6 +159,7 @@ DATES = (
     "1999-12-31",
     "2001-01-01",
 )
+MILLISECONDS = (None, *(f"2000-02-{at}" for at in ("28 23:59:59.998", "28 23:59:59.999", "29", "29 00:00:00.001")))
 SECONDS = (None, *(f"2000-02-{at}" for at in ("28 23:59:58", "28 23:59:59", "29", "29 00:00:01", "29 00:00:02")))
 LETTERED = (
     "left(s, 1) IN ('a', 'b')",
@@ -276,8 +281,10 @@ def test_in_postgres(postgres_server: PostgresServer) -> None:
         connection.execute("CREATE TABLE d (row int, a numeric(4,0), b numeric(4,0))")
         connection.execute("CREATE TABLE m (row int, d date)")
         connection.execute("CREATE TABLE s (row int, d timestamp(0))")
+        connection.execute("CREATE TABLE s3 (row int, d timestamp(3))")
         with connection.cursor() as cursor:
             cursor.executemany("INSERT INTO s VALUES (%s, %s)", list(enumerate(SECONDS)))
+            cursor.executemany("INSERT INTO s3 VALUES (%s, %s)", list(enumerate(MILLISECONDS)))
             cursor.executemany("INSERT INTO m VALUES (%s, %s)", list(enumerate(DATES)))
             shifted = [(i, *(x and x + 0.5 * (i % 2) for x in pair)) for i, pair in enumerate(PAIRS)]
             cursor.executemany("INSERT INTO d VALUES (%s, %s, %s)", shifted)
@@ -297,6 +304,7 @@ def test_in_postgres(postgres_server: PostgresServer) -> None:
         hold(SUMS, "a int, b int", "postgres", passes("n"))
         assert hold((*TOLD_APART["postgres"], *OF_NULLS), "a int, b int", "postgres", passes("n")) == 1
         assert hold(OF_SECONDS, "d timestamp(0)", "postgres", passes("s")) == 1
+        assert hold(OF_MILLISECONDS, "d timestamp(3)", "postgres", passes("s3")) == 1
         assert hold(EXTREMES, "a int, b int", "postgres", passes("n")) == 1
         assert hold(ROUNDED, "a numeric(4,0), b numeric(4,0)", "postgres", passes("d")) == 1
         related = [said.format(true="true", false="false") for said in RELATED]
@@ -419,7 +427,9 @@ def test_in_mariadb(mariadb_server: MariadbServer, collation: str) -> None:
         cursor.execute("CREATE TABLE n (row int, a int, b int)")
         cursor.execute("CREATE TABLE f (row int, a int, b int)")
         cursor.execute("CREATE TABLE s (row int, d datetime)")
+        cursor.execute("CREATE TABLE s3 (row int, d datetime(3))")
         cursor.executemany("INSERT INTO s VALUES (%s, %s)", list(enumerate(SECONDS)))
+        cursor.executemany("INSERT INTO s3 VALUES (%s, %s)", list(enumerate(MILLISECONDS)))
         cursor.execute("CREATE TABLE m (row int, d date)")
         cursor.executemany("INSERT INTO m VALUES (%s, %s)", list(enumerate(DATES)))
         cursor.execute(f"CREATE TABLE w (row int, s text COLLATE {collation})")
@@ -443,6 +453,7 @@ def test_in_mariadb(mariadb_server: MariadbServer, collation: str) -> None:
             hold(SUMS, "a int, b int", "mysql", passes("n"))
             assert hold((*TOLD_APART["mysql"], *OF_NULLS), "a int, b int", "mysql", passes("n")) == 1
             assert hold(OF_SECONDS, "d datetime", "mysql", passes("s")) == 1
+            assert hold(OF_MILLISECONDS, "d datetime(3)", "mysql", passes("s3")) == 1
             assert hold(EXTREMES, "a int, b int", "mysql", passes("n")) == 1
             assert hold(SUMMED, "a int, b int", "mysql", passes("n")) >= 0.9
             related = [said.format(true="1", false="0") for said in RELATED]

@@ -37,6 +37,8 @@ __all__ = [
 
 _DAY = 24 * 60 * 60
 """Moments are compared by their seconds."""
+_KEEPS_LITERALS = frozenset({"mysql", "postgres"})
+"""The engines that compare a moment with all digits of a literal, of which SQL Server rounds some away."""
 
 
 def whole_columns(pair: Pair) -> dict[str, Step]:
@@ -49,13 +51,14 @@ def whole_columns(pair: Pair) -> dict[str, Step]:
 
 
 def _whole(form: TypeForm) -> Step:
-    """Of what all that is kept is a multiple, as 1 is of integers and 0.01 of a decimal(9,2)'s; 0 of nothing."""
+    """Of what all that is kept is a multiple: 1 of integers, 0.01 of a decimal(9,2)'s and a time(2)'s; 0 of nothing."""
     if form.family is Family.DATE:
         return _DAY
-    if form.family in {Family.TIMESTAMP, Family.TIME} and form.digits == 0 and not form.loose:
-        return 1
-    if form.family is Family.DECIMAL and form.scale is not None and not form.loose:
-        return Decimal(1).scaleb(-form.scale) if form.scale else 1
+    digits = form.scale if form.family is Family.DECIMAL else None
+    if form.family in {Family.TIMESTAMP, Family.TIME} and (form.digits == 0 or form.dialect in _KEEPS_LITERALS):
+        digits = form.digits
+    if digits is not None and not form.loose:
+        return Decimal(1).scaleb(-digits) if digits else 1
     return int(form.family is Family.INTEGER)
 
 
