@@ -52,6 +52,7 @@ SAME = [
     ("mysql", "json_valid(s) or j", "(json_valid(`s`) or (0 <> `j`))"),
     ("mysql", "(a & 4) or b is not true", "((0 <> (`a` & 4)) or ((0 <> `b`) is not true))"),
     ("mysql", "concat(concat(s, '-'), concat(u, s))", "concat(`s`,'-',`u`,`s`)"),
+    ("mysql", "time(x) > '10:00' or timestamp(s) > x", "cast(`x` as time) > '10:00' or cast(`s` as datetime) > `x`"),
     ("mysql", "d or x", "`d` <> 0 or `x` <> '0000-00-00 00:00:00'"),
     ("mysql", "mid(s, 2) = 'a'", "substr(`s`,2) = 'a'"),
     ("mysql", "s = _latin1 x'FC'", "`s` = 'ü'"),
