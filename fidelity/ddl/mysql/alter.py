@@ -81,7 +81,7 @@ def read_alter_table(c: Cursor, s: Session) -> Reading:
     _refuse_twice(found)
     if anew := _made_anew(found):
         found.append(partial(refuse_kept, table=table, columns=anew))
-    if not s.server.told_mysql and (c.omitted or not all(map(_in_place, found))):
+    if s.server.mariadb and (c.omitted or not all(map(_in_place, found))):
         found += [
             partial(refuse_kept_references, table=table, name=edit.keywords["name"])
             for edit in found
