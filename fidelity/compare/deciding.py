@@ -15,7 +15,7 @@ from operator import eq, ge, gt, le, lt, ne
 
 from fidelity.compare.alike_texts import alike_texts, equality, other_of
 from fidelity.compare.collation import Sense, pads, sense
-from fidelity.compare.extremes import of_extremes
+from fidelity.compare.extremes import of_extremes, of_sign
 from fidelity.compare.linear import difference_of, in_one_form
 from fidelity.compare.pair import Pair, plain
 from fidelity.compare.predicate import Atom, atoms
@@ -97,7 +97,8 @@ def _without_call(tree: Tree, pair: Pair, side: Side) -> Tree | None:
     form_of = partial(_form_of, pair, side)
     if side.dialect == "postgres" and (said := _of_nothing(tree, form_of)) is not None:
         return said
-    return of_years(tree, form_of) or of_extremes(tree, form_of) or _without_coalesce(tree, pair, side)
+    said = of_years(tree, form_of) or of_extremes(tree, form_of) or of_sign(tree, form_of)
+    return said or _without_coalesce(tree, pair, side)
 
 
 def _of_nothing(tree: Tree, form_of: Callable[[Tree], TypeForm | None]) -> Tree | None:

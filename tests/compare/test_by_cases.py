@@ -126,6 +126,7 @@ OF_CENTS = (
     "a BETWEEN 0.01 AND 0.02", "a > 0 OR a < -0.5", "a >= 0.01 OR a <= -0.51", "a <> 0.005 OR a IS NULL",
     "a * 100 > 1", "a + 1 > 1.01", "abs(a) > 0.01", "abs(a) >= 0.02", "a < b", "a > 0 AND a < b", "a >= 0.01 AND a < b",
     "a >= 0.01 AND b >= 0.02 AND a < b", "a > 0.98 AND a < b", "a > 0.98 AND a < b AND b < 2", "a > 0 AND a <> 0.01",
+    "sign(a) = 1", "sign(a) >= 0", "a >= 0", "sign(a) <> 0", "sign(a) IN (-1, 0)", "sign(a) < 0",
 )  # fmt: skip
 """Conditions of what has two digits after the point, beside the same or a whole number."""
 SUMMED_CENTS = (
