@@ -43,11 +43,12 @@ _IN_SCHEMA = re.compile(
 
 # Functions whose arguments sqlglot takes for others; under another name they are as they stand.
 _MISREAD = re.compile(
-    r"(?i)(?<![\w.\"])(date_bin|make_interval|jsonb_exists|jsonb?_extract_path|jsonb?_extract_path_text|to_hex)(?=\s*\()"
+    r"(?i)(?<![\w.\"])(date_bin|make_interval|jsonb_exists|jsonb?_extract_path|jsonb?_extract_path_text|to_hex|log10)(?=\s*\()"
 )
 _MISREAD_NAMES = {"date_bin": "bin_of_date", "jsonb_exists": "has_key_of_jsonb", "make_interval": "interval_of_parts",
                   "json_extract_path": "path_of_json", "json_extract_path_text": "path_of_json_as_text",
                   "to_hex": "digits_of_16",  # with UPPER around it sqlglot takes it for to_hex alone
+                  "log10": "log",  # which log(10, x) is to the last digit alone
                   "jsonb_extract_path": "path_of_jsonb", "jsonb_extract_path_text": "path_of_jsonb_as_text",
                   }  # fmt: skip
 
