@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
 import tarfile
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from fidelity.dump.compressed import CutShortError, Limit
 from fidelity.errors import DumpError
@@ -44,9 +47,10 @@ def laid_out(
     Raises DumpError where a file is none of such an archive or all are too much, CutShortError where the list of
     contents is missing.
     """
-    folder = TemporaryDirectory(prefix="fidelity-")
-    started(folder.cleanup)
-    path = Path(folder.name)
+    path = Path(mkdtemp(prefix="fidelity-"))
+    remove = partial(_remove, path)
+    atexit.register(remove)  # a TemporaryDirectory would be a finalizer, which another thread may not add at the end
+    started(remove)
     cut: str | None = None
     try:
         _write(files, path, name=name, limit=limit)
@@ -57,6 +61,14 @@ def laid_out(
         raise CutShortError(cut or f"its pg_dump archive has no {CONTENTS}")
     with contents.open("rb") as first:
         return LaidOut(path=path, head=first.read(512), cut=cut)
+
+
+def _remove(path: Path) -> None:
+    """Removes the folder, into which another thread may still be writing."""
+    for _ in range(100):
+        shutil.rmtree(path, ignore_errors=True)
+        if not path.exists():
+            break
 
 
 def _write(files: Iterable[tuple[str, Iterable[bytes]]], path: Path, *, name: str, limit: Limit) -> None:

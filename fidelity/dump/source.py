@@ -215,7 +215,7 @@ class Source:
         plain = raw and self.encoding is None and not self.contained and self._beside is not None
         self._rest = cast("FileIO", self._stream) if plain else None
         self.offset = len(BOM) if head.startswith(BOM) else 0
-        self.head, self._first, self._left = head[self.offset :], head, memoryview(b"")
+        self.head, self._first, self._left = head[self.offset : _HEAD], head, memoryview(b"")
         self._blocks = iter((head,)) if plain else blocks
 
     def _whole(self, blocks: Iterable[bytes]) -> Iterator[bytes]:

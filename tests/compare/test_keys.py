@@ -62,6 +62,32 @@ def test_nulls_are_no_question_where_the_primary_key_tells_the_rows_apart(key: s
     assert titles(columns.format(""), columns.format("NULLS NOT DISTINCT")) == expected
 
 
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [("b IS NULL", ["partial-key-added-harmless"]), ("b > 0", ["partial-key-added"])],
+)
+def test_rows_that_are_null_in_one_column_are_told_apart_by_a_key_that_takes_nulls_for_alike(
+    where: str, expected: list[str]
+) -> None:
+    columns = "a integer, b integer, CONSTRAINT k UNIQUE NULLS NOT DISTINCT (a, b)"
+    model = model_of_ddl(f"CREATE TABLE things ({columns});", "postgres")
+    real = real_of_ddl(
+        f"CREATE TABLE things ({columns}); CREATE UNIQUE INDEX i ON things (a) WHERE {where};", "postgres"
+    )
+
+    assert [f.title for f in compare_shapes(model, real).findings] == expected
+
+
+@pytest.mark.parametrize(("nullable", "expected"), [("NOT NULL", []), ("", ["foreign-key-matches-full"])])
+def test_without_null_it_is_no_question_how_a_foreign_key_matches(nullable: str, expected: list[str]) -> None:
+    made = "CREATE TABLE p (a int, b int, PRIMARY KEY (a, b)); CREATE TABLE c (a int NOT NULL, b int {}, {});"
+    key = "FOREIGN KEY (a, b) REFERENCES p"
+    model = model_of_ddl(made.format(nullable, key), "postgres")
+    real = real_of_ddl(made.format(nullable, f"{key} MATCH FULL"), "postgres")
+
+    assert [f.title for f in compare_shapes(model, real).findings] == expected
+
+
 def test_a_primary_key_of_sqlite_takes_null_any_number_of_times() -> None:
     real = "a text, PRIMARY KEY (a)"
     with sqlite3.connect(":memory:") as engine:

@@ -27,7 +27,13 @@ SEQUENCES = "CREATE SEQUENCE one; CREATE SEQUENCE other; "
         ("integer NOT NULL", ALWAYS, ["identity-instead-of-value"]),
         ("integer NOT NULL DEFAULT 7", "serial", ["default-differs"]),
         ("integer", f"integer DEFAULT {DRAWS.rpartition('DEFAULT ')[2].format('one')}", ["default-added-to-nullable"]),
-        ("serial", DRAWS.format("one"), ["default-undecided", "sequence-ends-later"]),
+        ("serial", DRAWS.format("one"), ["default-undecided", "sequence-differs"]),  # the column ends before it
+        ("bigserial", DRAWS.replace("integer", "bigint").format("one"), ["default-undecided"]),
+        (
+            "bigint NOT NULL DEFAULT nextval('one')",
+            "integer NOT NULL DEFAULT nextval('one')",
+            ["type-narrower"],
+        ),
         (DRAWS.format("one"), DRAWS.format("one"), []),
         (DRAWS.format("one"), DRAWS.format("other"), ["default-undecided"]),
         ("serial", DRAWS.format("things_a_seq"), []),

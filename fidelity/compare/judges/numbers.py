@@ -103,7 +103,8 @@ def _judge_sequence(pair: Pair, modeled: Column, real: Column) -> None:
     if one is None or other is None:
         return
     here, there = _last(one), _last(other)
-    if here != there:
+    kept = [_last_kept(*known) for known in ((modeled, one, pair.modeled), (real, other, pair.real))]
+    if here != there and kept[0] != kept[1]:
         rule = "sequence-ends-sooner" if there < here else "sequence-ends-later"
         message = f"the sequence behind {modeled.name} ends at {there} where {here} was modeled"
         if _ends_with_type(modeled, one, pair.modeled) and _ends_with_type(real, other, pair.real):
@@ -111,19 +112,30 @@ def _judge_sequence(pair: Pair, modeled: Column, real: Column) -> None:
         pair.differ_in_column(
             rule, (modeled, real), "identity", texts=(f"up to {here}", f"up to {there}"), message=message
         )
-    elif one.cycle != other.cycle and here != _NEVER:
+    elif here == there and one.cycle != other.cycle and here != _NEVER:
         rule = "sequence-ends-later" if other.cycle else "sequence-ends-sooner"
         where = "begins anew there" if other.cycle else "ends there where it was modeled to begin anew"
         texts = tuple(f"up to {here}{', then anew' * s.cycle}" for s in (one, other))
         message = f"the sequence behind {modeled.name} comes to {here}, and {where}"
         pair.differ_in_column(rule, (modeled, real), "identity", texts=(texts[0], texts[1]), message=message)
-    facts = [(s.start, s.increment, s.minimum, s.cache, s.cycle) for s in (one, other)]
+    beyond = kept[0] == kept[1] and here != there  # which the column does not take
+    facts = [(s.start, s.increment, s.minimum, s.cache, s.cycle, s.maximum if beyond else 0) for s in (one, other)]
     if facts[0] != facts[1]:
-        texts = tuple(f"START {f[0]} INCREMENT {f[1]} MINVALUE {f[2]} CACHE {f[3]}{' CYCLE' * f[4]}" for f in facts)
+        texts = tuple(
+            f"START {f[0]} INCREMENT {f[1]} MINVALUE {f[2]} CACHE {f[3]}{' CYCLE' * f[4]}{f' MAXVALUE {f[5]}' * beyond}"
+            for f in facts
+        )
         message = f"the sequence behind {modeled.name} counts differently"
         pair.differ_in_column(
             "sequence-differs", (modeled, real), "identity", texts=(texts[0], texts[1]), message=message
         )
+
+
+def _last_kept(column: Column, sequence: Sequence, side: Side) -> int:
+    """The last number that the sequence gives and the column takes; a sequence that begins anew gives no last one."""
+    high = side.form(column).high
+    last = _last(sequence)
+    return last if high is None or sequence.increment < 0 or sequence.cycle else min(last, high)
 
 
 def _ends_with_type(column: Column, sequence: Sequence, side: Side) -> bool:

@@ -204,10 +204,11 @@ def _compares_whole(side: Side, key: IndexKey) -> bool:
 def _harmless(pair: Pair, other: Index) -> str | None:
     """Why no two modeled rows are alike in the columns of a real unique index, or None."""
     columns = _plain_columns(pair, other)
-    if pair.one_engine:
-        columns |= fixed_columns(pair, other.where, pair.real)[0]
+    valued, null = fixed_columns(pair, other.where, pair.real) if pair.one_engine else (set[str](), set[str]())
+    columns |= valued
     for one in uniquenesses(pair, pair.modeled):
-        if set(one.columns) <= columns and keeps_apart(pair, one, _nulls_alike(other, pair.real)):
+        fixed = columns | null if one.nulls is Alike.ALWAYS else columns
+        if set(one.columns) <= fixed and keeps_apart(pair, one, _nulls_alike(other, pair.real)):
             return f"the model keeps {', '.join(one.columns)} unique in all rows"
     kept = None if other.nulls_not_distinct else apart_by_index(pair, pair.real, other.keys, other.where)
     if kept is not None:

@@ -155,6 +155,13 @@ def _local(name: str, *, exactly: bool) -> str:
     return local if exactly else local.lower()
 
 
+def _may_be_null(pair: Pair, one: ForeignKey, *, modeled: bool) -> bool:
+    """Whether a row of the model, or of the dump, may have NULL in a column of a foreign key."""
+    within = [(m, r) for m, r in pair.columns if m.name in one.columns]
+    side = pair.modeled if modeled else pair.real
+    return len(within) < len(one.columns) or any(side.nullable(m if modeled else r) for m, r in within)
+
+
 def _judge_both(pair: Pair, one: ForeignKey, other: ForeignKey) -> None:
     beside = _beside(one, other)
     pair.meet(beside)
@@ -181,8 +188,8 @@ def _judge_both(pair: Pair, one: ForeignKey, other: ForeignKey) -> None:
         can = "can wait for" if later else "does not wait for"
         rule = "foreign-key-deferrable" if later else "foreign-key-not-deferrable"
         differ(rule, f"the foreign key on {columns} {can} the end of the transaction")
-    if one.match != other.match and len(one.columns) > 1:
-        full = other.match == "FULL"
+    full = other.match == "FULL"
+    if one.match != other.match and len(one.columns) > 1 and _may_be_null(pair, one, modeled=full):
         rule = "foreign-key-matches-full" if full else "foreign-key-matches-simple"
         differ(rule, f"a row with NULL in some of {columns}, not in all, is {'refused' if full else 'taken'}")
     if one.validated and not other.validated:
