@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from fidelity.ddl.cast_literals import SCHEMAS
 from fidelity.ddl.kinds import NUMERIC_KINDS, catalog_type
-from fidelity.ddl.literal import Tree, family, typed_literal
+from fidelity.ddl.literal import LITERALS, Tree, family, typed_literal
 from fidelity.ddl.operands import Operands
 from fidelity.ddl.parse import parsed
 from fidelity.ddl.result_families import FLOATING, ROUNDING
@@ -41,6 +41,11 @@ _OPERATORS = {
 }  # fmt: skip
 """The functions of jsonb's operators with a question mark, which drivers take for a parameter."""
 _OF_BITS = (exp.BitwiseAnd, exp.BitwiseOr, exp.BitwiseXor)
+_TURNED_ROUND = {
+    "arraycontainsall": "arraycontainedby",
+    "arraycontainedby": "arraycontainsall",
+    "arrayoverlaps": "arrayoverlaps",
+}
 _OF_BYTES = frozenset({"octet_length", "bit_length"})
 _OF_SEARCHES = frozenset("to_tsvector to_tsquery plainto_tsquery phraseto_tsquery websearch_to_tsquery".split())
 """What may have a text search configuration before what it reads, by a name that PostgreSQL writes down in full."""
@@ -163,6 +168,9 @@ class Calls(Operands):
         name = _SAME_CALL.get(said, said)
         if node.this != name:
             self.rewrites["EQ-EXPR-007"] += 1
+        if name == "uuid_generate_v4" and not node.expressions and self.dialect == "postgres":
+            self.rewrites["EQ-EXPR-007"] += 1
+            return ("node", "uuid")
         if name in _OF_ONE_TYPE and self.dialect == "postgres":
             return ("call", name, *self._of_one_type(name, node.expressions))
         if name in _OF_SEARCHES and len(node.expressions) > 1:
@@ -240,7 +248,8 @@ class Calls(Operands):
             if isinstance(node, _OF_BITS) and ordered != operands and self.dialect in {"mysql", "sqlite"}:
                 operands = ordered
                 self.rewrites["EQ-EXPR-013"] += 1
-            return ("node", node.key, *operands, *marked)
+            head, operands = self._contained(node.key, operands)
+            return ("node", head, *operands, *marked)
         for name, value in sorted(node.args.items()):
             if name.startswith("_") or value is None or value is False or value == []:
                 continue
@@ -249,6 +258,20 @@ class Calls(Operands):
             key = isinstance(node, exp.JSONPathKey) and isinstance(value, str)  # which tells case
             parts.append((name, value) if key else (name, *self._argument(value, read)))
         return ("node", type(node).__name__.lower(), *parts, *marked)
+
+    def _contained(self, head: str, operands: tuple[Tree, ...]) -> tuple[str, tuple[Tree, ...]]:
+        """What an array is held to contain or to meet, of literals without an order, on the right."""
+        if head not in _TURNED_ROUND or self.dialect != "postgres":
+            return head, operands
+        lists = [
+            part for part in operands if part[0] == "array" and all(p[0] in LITERALS - {"array"} for p in part[1:])
+        ]
+        if len(lists) != 1:
+            return head, operands
+        ordered = ("array", *sorted(set(lists[0][1:]), key=repr))
+        other = operands[1] if operands[0] is lists[0] else operands[0]
+        self.rewrites["EQ-EXPR-013"] += (other, ordered) != operands
+        return (_TURNED_ROUND[head] if other is operands[1] else head), (other, ordered)
 
     def _common_typed(self, node: exp.Expr) -> Tree:
         """An argument that PostgreSQL casts to its parameter's type, which may have its name before it."""

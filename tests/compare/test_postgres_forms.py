@@ -46,6 +46,12 @@ def titles(model: str, real: str) -> list[str]:
         ("a jsonb CHECK (a ? 'k')", "a jsonb CHECK (jsonb_exists(a, 'k'))", []),
         ("a jsonb CHECK (a ?| ARRAY['k', 'l'])", "a jsonb CHECK (jsonb_exists_any(a, ARRAY['k', 'l']))", []),
         ("a jsonb CHECK (a ? 'k')", "a jsonb CHECK (jsonb_exists(a, 'l'))", ["check-overlaps"]),
+        # Two names of a random UUID, and what an array is held to contain without an order.
+        ("a uuid DEFAULT uuid_generate_v4()", "a uuid DEFAULT gen_random_uuid()", []),
+        ("a uuid DEFAULT uuid_generate_v1()", "a uuid DEFAULT gen_random_uuid()", ["default-undecided"]),
+        ("a text[] CHECK (a <@ ARRAY['x', 'y'])", "a text[] CHECK (ARRAY['y'::text, 'x'::text] @> a)", []),
+        ("a text[] CHECK (a && ARRAY['x', 'y'])", "a text[] CHECK (ARRAY['y'::text, 'x'::text, 'x'::text] && a)", []),
+        ("a text[] CHECK (a <@ ARRAY['x', 'y'])", "a text[] CHECK (a @> ARRAY['x', 'y'])", ["check-overlaps"]),
         # log10 is log by another name, and log of a base is computed otherwise.
         ("a numeric CHECK (log10(a) > 2)", "a numeric CHECK (log(a) > 2)", []),
         ("a numeric CHECK (log10(a) > 2)", "a numeric CHECK (log(10, a) > 2)", ["check-undecided"]),

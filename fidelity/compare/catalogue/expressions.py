@@ -46,7 +46,8 @@ EXPRESSIONS = (
         explanation=(
             "A function's name in another case, with a schema that everybody sees, or an engine's second name for it."
         ),
-        example="`public.f(a)` and `f(a)`; `transaction_timestamp()` and `now()`.",
+        example="`public.f(a)` and `f(a)`; `transaction_timestamp()` and `now()`; `uuid_generate_v4()` and "
+        "`gen_random_uuid()`.",
     ),
     Equivalence(
         id="EQ-EXPR-008",
@@ -72,8 +73,8 @@ EXPRESSIONS = (
         id="EQ-EXPR-013",
         title="the order of AND, OR, sums, products and bits",
         explanation="Conditions joined by AND, or by OR, may stand in any order, and so may the two operands of a sum, "
-        "a product, or in MySQL and SQLite an operation on bits. What is true beside AND, or false beside OR, changes "
-        "nothing.",
+        "a product, or in MySQL and SQLite an operation on bits, and what an array of PostgreSQL's is held to contain. "
+        "What is true beside AND, or false beside OR, changes nothing.",
         example="`a > 0 AND b > 0` and `b > 0 AND a > 0`; `a + b` and `b + a`; `a > 0 AND true` and `a > 0`.",
     ),
     Equivalence(
