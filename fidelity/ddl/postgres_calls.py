@@ -21,9 +21,12 @@ _DAYS = frozenset({"today", "tomorrow", "yesterday"})
 def asked_each_time(node: exp.Cast) -> exp.Expr | None:
     """The clock that `('now'::text)::date` and its kind ask, or a day that is another each day; None of any other cast.
 
-    CURRENT_DATE was kept so up to PostgreSQL 9.6. `'now'::date` is one day for ever: that of the statement.
+    CURRENT_DATE was kept so up to PostgreSQL 9.6, and is `now()::date`. `'now'::date` is one day for ever: that of the
+    statement.
     """
     inner, clock = node.this.unnest(), _CLOCKS.get(node.to.this)
+    if clock is not None and isinstance(inner, exp.CurrentTimestamp) and not inner.this and not node.to.expressions:
+        return clock()
     if clock is None or not isinstance(inner, exp.Cast) or inner.to.this is not exp.DType.TEXT:
         return None
     said = inner.this.unnest()

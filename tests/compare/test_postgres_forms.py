@@ -46,6 +46,9 @@ def titles(model: str, real: str) -> list[str]:
         ("a jsonb CHECK (a ? 'k')", "a jsonb CHECK (jsonb_exists(a, 'k'))", []),
         ("a jsonb CHECK (a ?| ARRAY['k', 'l'])", "a jsonb CHECK (jsonb_exists_any(a, ARRAY['k', 'l']))", []),
         ("a jsonb CHECK (a ? 'k')", "a jsonb CHECK (jsonb_exists(a, 'l'))", ["check-overlaps"]),
+        ("a date CHECK (a <= CURRENT_DATE)", "a date CHECK (a <= now()::date)", []),
+        ("a timestamp CHECK (a <= LOCALTIMESTAMP)", "a timestamp CHECK (a <= now()::timestamp)", []),
+        ("a date CHECK (a <= CURRENT_DATE)", "a date CHECK (a <= clock_timestamp()::date)", ["check-undecided"]),
         # Two names of a random UUID, and what an array is held to contain without an order.
         ("a uuid DEFAULT uuid_generate_v4()", "a uuid DEFAULT gen_random_uuid()", []),
         ("a uuid DEFAULT uuid_generate_v1()", "a uuid DEFAULT gen_random_uuid()", ["default-undecided"]),
