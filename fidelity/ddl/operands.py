@@ -281,8 +281,10 @@ class Operands(CastLiterals):
             kinds = [self.family_of(part) for part in parts]
         elif self.dialect == "postgres" and sum(p[0] == "string" for p in parts) == 1:
             beside_it = next(kind for p, kind in zip(parts, kinds, strict=True) if p[0] != "string")
-            if beside_it in {"integer", "decimal"}:  # beside a number, a bare text is one of its type
-                parts = tuple(typed_literal(p, beside_it, self.dialect) if p[0] == "string" else p for p in parts)
+            if beside_it in {"integer", "decimal", "float"}:  # beside a number, a bare text is one of its type
+                named = "double precision" if "float" in {beside_it, *widened} else beside_it
+                read = (typed_literal(p, named, self.dialect, kept=False) if p[0] == "string" else p for p in parts)
+                parts = tuple(read)
         shown_by = [
             ("timestamp", "zoned") if _has_time(part) else (kind,) for part, kind in zip(parts, kinds, strict=True)
         ]

@@ -37,6 +37,7 @@ _PARTS = frozenset({"this", "expression", "expressions"})
 """The names of a node's arguments, which are wrapped in them."""
 
 _CHARSET = re.compile(r"char character set (?!binary)\w+$")
+_TURNED = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _UTF8 = re.compile(r" character set utf8(mb[34])?$")
 _GIVEN = ("returning", "char(512)")
 
@@ -62,6 +63,9 @@ def alike(one: Tree, other: Tree, dialect: str, *, apart: frozenset[str] = froze
         return alike(one[1], other, dialect) if _is_converted(one, other) else alike(one, other[1], dialect)
     if one[:2] == other[:2] == ("node", "jsonvalue") and dialect == "mysql":
         one, other = (tuple(part for part in tree if part != _GIVEN) for tree in (one, other))
+    turned = dialect == "mysql" and len(one) == len(other) == 3 and other[0] == _TURNED.get(str(one[0]))
+    if turned and alike(one[1], other[2], dialect) and alike(one[2], other[1], dialect):
+        return True  # which operand stands first hangs on what each is written as
     if one[0] != other[0] or len(one) != len(other) or one[0] == "string":
         return False
     if one[0] in _UNORDERED or (dialect == "postgres" and one[0] in _SORTED_IN_POSTGRES):

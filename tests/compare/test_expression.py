@@ -807,6 +807,13 @@ CONVERTED = [
     ("s = chr(65)", "`s` = char(65 using latin1)", False),
     ("s = upper('a')", "`s` = convert(ucase('a') using latin1)", True),
     ("s = upper('é')", "`s` = convert(ucase('é') using latin1)", False),
+    ("s = json_unquote('[]')", "`s` = convert(json_unquote('[]') using utf8mb3)", True),
+    ("format(2 + 3, 2) > json_value(s, '$.a')", "convert(format(2 + 3,2) using utf8mb4) > json_value(`s`,'$.a')", True),
+    (
+        "format(2 + 3, 2) > json_value(s, '$.a')",
+        "convert(format(2 + 3,2) using utf8mb4) < json_value(`s`,'$.a')",
+        False,
+    ),
     ("s = s", "`s` = convert(`s` using latin1)", False),
     ("convert(s using latin1) = s", "convert(convert(`s` using latin1) using utf8mb4) = `s`", True),
     ("convert(s using latin1) = s", "convert(convert(`s` using latin1) using ascii) = `s`", False),

@@ -62,6 +62,16 @@ def titles(model: str, real: str) -> list[str]:
         ("a numeric CHECK ('5' * a > 1)", "a numeric CHECK ((('5'::numeric * a) > (1)::numeric))", []),
         ("a float8 CHECK ('5' * 1.50 > a)", "a float8 CHECK (((('5'::numeric * 1.50))::double precision > a))", []),
         ("a int CHECK (a + '5' > 1)", "a int CHECK (((a + 5) > 1))", []),
+        (
+            "a float8 CHECK (a > 100::float8 * '1.5')",
+            "a float8 CHECK ((a > ((100)::double precision * '1.5'::double precision)))",
+            [],
+        ),
+        (
+            "a float8 CHECK (a > 100::float8 * '1.5')",
+            "a float8 CHECK ((a > ((100)::double precision * '2'::double precision)))",
+            ["check-undecided"],
+        ),
         ("a int CHECK (a + '5' > 1)", "a int CHECK (((a + 6) > 1))", ["check-wider"]),
         ("a text CHECK (concat('d', E'e') = a)", "a text CHECK ((concat('d', 'e') = a))", []),
     ],
