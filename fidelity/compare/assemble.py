@@ -11,9 +11,10 @@ from fidelity.compare.clouds import Clouds
 from fidelity.compare.facts import judge
 from fidelity.compare.judged import TABLE, Difference, Fact, Judged, column_fact, constraint_fact
 from fidelity.compare.judges.columns import unmodeled
+from fidelity.compare.keyed import as_keyed
 from fidelity.compare.match import Found, TableMatch
 from fidelity.compare.pair import Pair
-from fidelity.compare.side import Side, keyed_by_columns
+from fidelity.compare.side import Side
 from fidelity.compare.spelling import (
     check_text,
     column_text,
@@ -106,8 +107,8 @@ def assemble(
         return _without(match, model, clouds, clouds_of.kept_by(match.modeled), strict=strict)
     pair = Pair(
         name=match.name,
-        modeled=Side(table=keyed_by_columns(match.modeled, model.shape.dialect), shape=model.shape),
-        real=Side(table=keyed_by_columns(match.real, inspection.shape.dialect), shape=inspection.shape),
+        modeled=Side(table=as_keyed(match.modeled, model.shape.dialect), shape=model.shape),
+        real=Side(table=as_keyed(match.real, inspection.shape.dialect), shape=inspection.shape),
         names=match.columns,
         tables=names.tables,
         all_names=names.columns,
@@ -240,7 +241,10 @@ def _constraints(table: Table) -> list[Listed]:
     found += [
         ("exclusion", constraint_name("exclusion", e), exclusion_text(e, table), e.span) for e in table.exclusions
     ]
-    found += [("index", constraint_name("index", i), index_text(i), i.span) for i in table.indexes]
+    found += [
+        ("unique" if i.is_constraint else "index", constraint_name("index", i), index_text(i), i.span)
+        for i in table.indexes
+    ]
     return found
 
 

@@ -45,6 +45,8 @@ def image(tree: Tree) -> Values:
             return Values(low=(Decimal(low), True), high=(Decimal(high), True), whole=True)
         case ("call", "family", _):
             return _numbers((4, 6))
+        case ("call", "isjson" | "isdate" | "isnumeric", *_):  # SQL Server's
+            return _numbers((0, 1))
         case ("call", "jsonb_typeof" | "json_typeof", _):
             return Values(listed=_KINDS_OF_JSON)
         case ("node", "arraysize", ("expression", ("number", "1")), _):

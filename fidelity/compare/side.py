@@ -13,9 +13,9 @@ from fidelity.ddl.expression import Tree, normal_form
 from fidelity.frozen import dataclass
 from fidelity.quoting import quoted_text
 from fidelity.shape.schema import Shape
-from fidelity.shape.values import Check, Column, IndexKey, Sequence, Table, Trigger
+from fidelity.shape.values import Check, Column, Sequence, Table, Trigger
 
-__all__ = ["INSTEAD_OF_NULL", "Side", "keyed_by_columns"]
+__all__ = ["INSTEAD_OF_NULL", "Side"]
 
 INSTEAD_OF_NULL = "default on null"
 """Oracle's option by which a column keeps its default, or its next number, in place of NULL."""
@@ -23,35 +23,8 @@ INSTEAD_OF_NULL = "default on null"
 _DRAWS = re.compile(r"(?i)nextval|\bNEXT\s+VALUE\s+FOR\b")
 _DRAWS_AS_DUMPED = re.compile(r"nextval\('([a-z_0-9.]+)'::regclass\)")
 """As pg_dump writes the default of a serial column: nothing is loaded to read an expression for it."""
-_CASE = re.compile(r"(?i)\bCASE\s+WHEN\b.*\bIS\s+NOT\s+NULL\b")
 _SCHEMAS = {"postgres": "public.", "tsql": "dbo."}
 """The schema that a normal form leaves out of a sequence's name."""
-
-
-def keyed_by_columns(table: Table, dialect: str) -> Table:
-    """Oracle's table with each index key `CASE WHEN c IS NOT NULL THEN c END` as the column that it is.
-
-    MikroORM writes keys so, that rows with NULL be no duplicates; Oracle's index takes the same rows for alike as one
-    of the column does. In other engines a key that is an expression serves no ON CONFLICT and no foreign key.
-    """
-    told = [key.expression for index in table.indexes for key in index.keys if key.expression is not None]
-    if dialect != "oracle" or not any(_CASE.search(text) for text in told):
-        return table
-    types = {column.name: column.type for column in table.columns}
-
-    def of_column(key: IndexKey) -> IndexKey:
-        if key.expression is None or not _CASE.search(key.expression):
-            return key
-        normal = normal_form(key.expression, dialect, columns=types, value=True)
-        match normal and normal.tree:
-            case ("node", "case", ("ifs", ("node", "if", ("this", ("is not null", one)), ("true", other)))):
-                if one == other and one[0] == "column":
-                    return replace(key, column=str(one[1]), expression=None)
-        return key
-
-    return replace(
-        table, indexes=tuple(replace(index, keys=tuple(map(of_column, index.keys))) for index in table.indexes)
-    )
 
 
 @dataclass(frozen=True, kw_only=True)

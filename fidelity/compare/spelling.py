@@ -128,7 +128,8 @@ def index_text(index: Index) -> str:
     """The index as a definition."""
     unique = "UNIQUE " if index.unique else ""
     method = f" USING {index.method}" if index.method != "btree" else ""
-    text = f"{unique}INDEX{method} ({', '.join(_index_key(key) for key in index.keys)})"
+    text = f"{unique}{'' if index.is_constraint else 'INDEX'}{method} ({', '.join(map(_index_key, index.keys))})"
+    text = text.replace("  ", " ", 1) if index.is_constraint else text
     if index.include:
         text += f" INCLUDE ({_listed(index.include)})"
     if index.nulls_not_distinct:
@@ -189,7 +190,8 @@ def constraint_name(kind: str, constraint: Key | ForeignKey | Check | Exclusion 
     if isinstance(constraint, Exclusion):
         return f"EXCLUDE ({', '.join(element.key for element in constraint.elements)})"
     if isinstance(constraint, Index):
-        return f"INDEX ({', '.join(key.column for key in constraint.keys if key.column is not None)})"
+        called = "UNIQUE" if constraint.is_constraint else "INDEX"
+        return f"{called} ({', '.join(key.column for key in constraint.keys if key.column is not None)})"
     return f"{kind.upper()} ({', '.join(constraint.columns)})"
 
 

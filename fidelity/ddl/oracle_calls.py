@@ -100,9 +100,9 @@ def _of_conditions(node: exp.Case) -> exp.Expr:
 
 
 def _as_case(node: exp.Nvl2 | exp.DecodeCase) -> exp.Expr | None:
-    """The CASE that NVL2 and DECODE of a column are, where their results are literals of one kind; None of others.
+    """The CASE that NVL2 and DECODE of a column are, where no result is computed or of another kind; None of others.
 
-    DECODE takes NULL for equal to NULL, and to nothing else.
+    DECODE takes NULL for equal to NULL, and to nothing else, and is a text where its first result is NULL.
     """
     if isinstance(node, exp.Nvl2):
         subject, searched = node.this, [exp.Null()]
@@ -110,10 +110,14 @@ def _as_case(node: exp.Nvl2 | exp.DecodeCase) -> exp.Expr | None:
     else:
         subject, *rest = node.expressions
         searched, results = rest[: len(rest) // 2 * 2 : 2], rest[1::2] + rest[len(rest) // 2 * 2 :]
-    known = [*results, *(value for value in searched if not isinstance(value, exp.Null))]
+    if isinstance(node, exp.DecodeCase) and results and not isinstance(results[0], exp.Null):
+        told = [value for value in results if not isinstance(value, exp.Column | exp.Null)]
+    else:
+        told = results
+    known = [*told, *(value for value in searched if not isinstance(value, exp.Null))]
     if not isinstance(subject, exp.Column) or not all(isinstance(value, exp.Literal) for value in known):
         return None
-    if any(value.is_string and not value.name for value in known) or len({value.is_string for value in results}) > 1:
+    if any(value.is_string and not value.name for value in known) or len({value.is_string for value in told}) > 1:
         return None
     branches = [
         exp.If(

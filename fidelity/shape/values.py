@@ -165,6 +165,9 @@ class Exclusion:
     span: Span | None = field(default=None, compare=False)
 
 
+UNTOLD = {"untold": True}  # marks a field that no document has: what is compared, and told by nobody
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexKey:
     """One key of an index: a column or an expression. `order` and `nulls` are None where the method has no order."""
@@ -180,7 +183,7 @@ class IndexKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """An index that is no constraint's own."""
+    """An index that is no constraint's own, but for the comparison of a UNIQUE constraint that compares otherwise."""
 
     name: str | None
     unique: bool
@@ -190,6 +193,7 @@ class Index:
     include: tuple[str, ...] = ()
     nulls_not_distinct: bool = False
     invisible: bool = False
+    is_constraint: bool = field(default=False, compare=False, metadata=UNTOLD)
     span: Span | None = field(default=None, compare=False)
 
     @property
@@ -221,10 +225,6 @@ class Partition:
     partitions: tuple[NamedPartition, ...] = ()
     sub_by: str | None = None
     sub_keys: tuple[str, ...] = ()
-
-
-UNTOLD = {"untold": True}
-"""Marks a field that no document has: what is compared, and told by nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -519,6 +519,9 @@ def test_a_row_of_small_numbers_shows_what_two_engines_compute_alike(
         ("a varchar(9) CHECK (left(a, 1) = 'x')", "a varchar(9) CHECK (substring(a, 1, 1) = 'x')", []),
         ("a varchar(9) CHECK (left(newid(), 1) = 'x')", "a varchar(9) CHECK (left(newid(),(1))='x')", []),
         ("a int CHECK (abs(a) <= 90)", "a int CHECK (a BETWEEN -90 AND 90)", []),
+        ("a nvarchar(max) CHECK (ISJSON(a) > 0)", "a nvarchar(max) CHECK (isjson(a)=(1))", []),
+        ("a varchar(9) CHECK (ISDATE(a) <> 0)", "a varchar(9) CHECK (isdate(a)=(1))", []),
+        ("a varchar(9) CHECK (ISNUMERIC(a) = 1)", "a varchar(9) CHECK (isnumeric(a)=(0))", ["check-overlaps"]),
     ],
 )  # fmt: skip
 def test_in_sql_server(model: str, real: str, expected: list[str]) -> None:
@@ -559,6 +562,15 @@ def test_bits_and_days_as_truth_values_in_mysql(model: str, real: str, expected:
          "a NUMBER(9), b NUMBER(9), CHECK ((a IS NULL AND b IS NOT NULL) OR (a IS NOT NULL AND b IS NULL))", []),
         ("a VARCHAR2(9), CHECK (DECODE(a, 'x', 1, 'y', 2) = 2)",
          "a VARCHAR2(9), CHECK (CASE WHEN a = 'x' THEN 1 WHEN a = 'y' THEN 2 END = 2)", []),
+        ("a NUMBER(9), b NUMBER(9), CHECK (DECODE(a, 1, b, 0) >= 0)",
+         "a NUMBER(9), b NUMBER(9), CHECK (CASE a WHEN 1 THEN b ELSE 0 END >= 0)", []),
+        ("a NUMBER(9), b NUMBER(9), CHECK (DECODE(a, 1, NULL, b) >= 10)",
+         "a NUMBER(9), b NUMBER(9), CHECK (CASE a WHEN 1 THEN NULL ELSE b END >= 10)",
+         ["check-undecided"]),  # a text, by its first result
+        ("a VARCHAR2(9)", "a VARCHAR2(9) CHECK (LENGTH(a) > 0)", ["check-added-harmless"]),  # '' is NULL
+        ("a VARCHAR2(9)", "a VARCHAR2(9) CHECK (LENGTH(a) > 1)", ["check-added"]),
+        ("a CHAR(9)", "a CHAR(9) CHECK (LENGTH(a) >= 1)", ["check-added-harmless"]),
+        ("a CLOB", "a CLOB CHECK (LENGTH(a) > 0)", ["check-added"]),  # EMPTY_CLOB() is not NULL
     ],
 )  # fmt: skip
 def test_in_oracle(model: str, real: str, expected: list[str]) -> None:

@@ -437,3 +437,80 @@ def test_a_column_that_a_condition_leaves_one_value(one: str, other: str, expect
 
     assert sorted(f.title for f in compared(first, second).findings) == expected
     assert sorted(f.title for f in compared(second, first).findings) == back
+
+
+def test_a_key_with_a_collation_of_its_own_is_the_index_that_sqlite_makes_of_it() -> None:
+    table = "CREATE TABLE things (a text, b integer{});{}"
+    key = table.format(", CONSTRAINT k UNIQUE (b, a COLLATE NOCASE)", "")
+    index = table.format("", " CREATE UNIQUE INDEX i ON things (b, a COLLATE NOCASE);")
+    plain, none = table.format(", UNIQUE (b, a)", ""), table.format("", "")
+    dialects = ("sqlite", "sqlite")
+
+    def found(one: str, other: str) -> set[str]:
+        return {f.title for f in compared(one, other, dialects).findings}
+
+    assert found(key, key) == found(key, index) - {"index-name"} == found(index, key) - {"index-name"} == set()
+    assert found(key, none) == {"partial-key-missing"}
+    assert found(none, key) == {"partial-key-added"}
+    assert found(plain, key) == {"partial-key-added"}
+    assert found(key, plain) == {"partial-key-missing", "key-added-harmless"}
+    (missing,) = compared(key, none, dialects).findings
+    assert (missing.constraint, missing.modeled and missing.modeled.text) == ("k", "UNIQUE (b, a COLLATE NOCASE)")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "computed", "partial"),
+    [
+        ("sqlite", "(a, iif(n = 1, 1, NULL))", "(a) WHERE n = 1"),
+        ("sqlite", "(CASE n WHEN 1 THEN a END, b)", "(a, b) WHERE n = 1"),
+        ("postgres", "((CASE WHEN n = 1 THEN a ELSE NULL::integer END))", "(a) WHERE n = 1"),
+        ("postgres", "((CASE WHEN n = 1 THEN a END)) WHERE b = 2", "(a) WHERE n = 1 AND b = 2"),
+        ("postgres", "(a, (CASE WHEN n > 1 THEN lower(c) END))", "(a, lower(c)) WHERE n > 1"),
+        ("oracle", "(CASE WHEN n = 1 THEN a END)", None),
+        ("oracle", "(DECODE(n, 1, a))", None),
+        ("oracle", "(CASE WHEN n = 1 THEN a ELSE NULL END, CASE n WHEN 1 THEN 1 END)", None),
+    ],
+)
+def test_a_unique_index_of_case_is_one_of_the_rows_that_it_chooses(
+    dialect: str, computed: str, partial: str | None
+) -> None:
+    table = "CREATE TABLE things (a integer NOT NULL, b integer, c varchar(9), n integer NOT NULL);"
+    one = f"{table} CREATE UNIQUE INDEX i ON things {computed};"
+    other = f"{table} CREATE UNIQUE INDEX i ON things {partial};" if partial else one.replace("= 1", "IN (1, 1)")
+    wider = one.replace("= 1", "IN (1, 2)").replace("> 1", "> 0").replace("(n, 1, a)", "(n, 1, a, NULL)")
+    wider = wider.replace("CASE n WHEN 1 THEN", "CASE WHEN n IN (1, 2) THEN")
+    dialects = (dialect, dialect)
+
+    assert [f.title for f in compared(one, other, dialects).findings] == []
+    assert [f.title for f in compared(other, one, dialects).findings] == []
+    if wider.count("DECODE") == 0:
+        assert [f.title for f in compared(one, wider, dialects).findings] == ["partial-key-added"]
+        assert [f.title for f in compared(wider, one, dialects).findings] == ["partial-key-missing"]
+
+
+def test_sqlites_case_compares_by_no_collation_and_oracle_keeps_a_null_beside_a_value() -> None:
+    table = "CREATE TABLE things (a varchar(9){}, n integer NOT NULL); CREATE UNIQUE INDEX i ON things {};"
+    lite = [table.format(" COLLATE NOCASE", keys) for keys in ("(CASE WHEN n = 1 THEN a END)", "(a) WHERE n = 1")]
+    assert [f.title for f in compared(*lite, ("sqlite", "sqlite")).findings] == ["partial-key-added"]
+    many, few = (table.format("", keys) for keys in ("(a, CASE WHEN n = 1 THEN 1 END)", "(CASE WHEN n = 1 THEN a END)"))
+    found = {f.title for f in compared(many, few, ("oracle", "oracle")).findings}
+    assert found == {"partial-key-missing", "partial-key-undecided"}
+
+
+def test_a_filtered_index_of_what_is_never_null_keeps_as_much_apart_as_a_key() -> None:
+    table = "CREATE TABLE things (a int NOT NULL, b int {}{}); {}"
+    index = "CREATE UNIQUE INDEX i ON things (a, b) WHERE b IS NOT NULL;"
+    for null, lacks in (("NOT NULL", set[str]()), ("NULL", {"key-missing"})):
+        key, filtered = table.format(null, ", UNIQUE (a, b)", ""), table.format(null, "", index)
+        found = {f.title for f in compared(key, filtered, ("tsql", "tsql")).findings}
+        assert found - {"partial-key-added-harmless"} == lacks
+
+
+def test_a_foreign_key_of_sqlite_waits_only_where_it_says_from_the_start() -> None:
+    key = "a integer REFERENCES parents (id) {}"
+    dialects = ("sqlite", "sqlite")
+    for one, other in itertools.permutations(("", "DEFERRABLE", "DEFERRABLE INITIALLY IMMEDIATE", "NOT DEFERRABLE"), 2):
+        assert titles(key.format(one), key.format(other), dialects) == []
+    waits = key.format("DEFERRABLE INITIALLY DEFERRED")
+    assert titles(key.format("DEFERRABLE"), waits, dialects) == ["foreign-key-deferrable"]
+    assert titles(waits, key.format("DEFERRABLE"), dialects) == ["foreign-key-not-deferrable"]

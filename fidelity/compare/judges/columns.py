@@ -126,6 +126,9 @@ def _judge_instead_of_null(pair: Pair, modeled: Column, real: Column) -> bool:
     if not (ours and its) and _keeps_null(pair, modeled, pair.modeled if its else pair.real):
         rule = "default-differs"
         message = f"{name} keeps {'its default' if its else 'NULL'} where NULL is written, the model does not"
+    elif ours and not its and (filler := may_fill_in(pair)):
+        rule = "default-undecided"
+        message = f"{name} keeps its default where the model is given NULL, which only the trigger {filler} may do"
     elif its > ours:
         message = f"{name} takes NULL{of_update} where the model does not, and keeps its default"
     else:

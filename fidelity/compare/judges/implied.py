@@ -246,10 +246,10 @@ def _of_fractions(form: TypeForm, subject: Tree) -> Iterable[Atom]:
 def _of_text(form: TypeForm, subject: Tree) -> Iterable[Atom]:
     if form.empty_is_null:
         yield Atom(subject, Values(excluded=frozenset({("string", "")})))
-    if form.chars is not None and form.chars < UNLIMITED and form.padding is not Padding.PADS:
-        high = (Decimal(form.chars), True)
+    if form.chars is not None and form.chars < UNLIMITED and (form.padding is not Padding.PADS or form.empty_is_null):
+        low, high = (Decimal(int(form.empty_is_null)), True), (Decimal(form.chars), True)
         called = "len" if form.dialect == "tsql" else "length"
-        yield Atom(("call", called, subject), Values(low=(Decimal(0), True), high=high, whole=True))
+        yield Atom(("call", called, subject), Values(low=low, high=high, whole=True))
 
 
 def about_left_out(pair: Pair, conditions: Iterable[Atom], columns: tuple[str, ...]) -> bool | None:

@@ -65,7 +65,7 @@ def _searched(pair: Pair, index: Index, side: Side) -> frozenset[Tree]:
 
 def _beside(pair: Pair, one: Index, other: Index | None) -> Beside:
     return Beside(
-        fact=constraint_fact("index", constraint_name("index", one)),
+        fact=constraint_fact("unique" if one.is_constraint else "index", constraint_name("index", one)),
         columns=columns_in(pair, one, pair.modeled),
         modeled=index_text(one),
         modeled_span=one.span,

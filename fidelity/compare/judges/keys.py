@@ -217,7 +217,8 @@ def _harmless(pair: Pair, other: Uniqueness) -> str | None:
 
 def _apart(pair: Pair, side: Side, one: Uniqueness) -> Index | None:
     """An index of the other side, no plain key, that refuses all that a key of one side refuses."""
-    nulls = one.nulls is not Alike.NEVER
+    never = {m.name for m, r in pair.columns if not (pair.modeled.nullable(m) and pair.real.nullable(r))}
+    nulls = one.nulls is not Alike.NEVER and not never.issuperset(one.columns)
     if (nulls and side is pair.modeled) or one.without_overlaps:
         return None
     names = one.columns if side is pair.modeled else tuple(pair.names.get(name, plain(name)) for name in one.columns)

@@ -254,7 +254,7 @@ def _refuses(pair: Pair, other: Index) -> bool:
     """Whether a real unique index surely takes two modeled rows for alike: in what it reads, or but for their case."""
     subjects = [subject_of(pair, key, pair.real) for key in other.keys]
     read = frozenset(name for subject in subjects for name in columns_of(subject))
-    if any(name.startswith(UNMODELED) for name in read) or index_about(pair, read):
+    if any(name.startswith(UNMODELED) for name in read) or index_about(pair, read | _covered_by(pair, other)):
         return False
     keys = [one for one in uniquenesses(pair, pair.modeled) if set(one.columns) <= read]
     checked = {name for check in pair.modeled.checks for name in pair.columns_of_check(pair.modeled, check)}
@@ -270,15 +270,20 @@ def _refuses(pair: Pair, other: Index) -> bool:
     return bool(others) and all(ignoring) and free
 
 
+def _covered_by(pair: Pair, other: Index) -> frozenset[str]:
+    """The columns that a real index's condition is about, under their modeled names."""
+    normal = pair.real_normal(other.where) if other.where else None
+    return columns_of(normal.tree) if normal is not None else frozenset()
+
+
 def _taken_for_a_value(pair: Pair, other: Index, subjects: Sequence[Tree]) -> set[str]:
     """The columns that take NULL on both sides, for which a real index has a value: so each NULL is alike to it."""
-    normal = pair.real_normal(other.where) if other.where else None
-    about = columns_of(normal.tree) if normal is not None else frozenset()
+    about = _covered_by(pair, other)
     named = {str(column[1]) for subject in subjects if (column := value_unless_null(subject)) is not None}
     taking = {m.name for m, r in pair.columns if pair.modeled.nullable(m) and pair.real.nullable(r)}
     plainly = all(s[0] == "column" or s[:2] in _CASED or value_unless_null(s) is not None for s in subjects)
     normals = [pair.check_normal(side, check) for side in (pair.modeled, pair.real) for check in side.checks]
-    if not plainly or None in normals or (other.where and normal is None):
+    if not plainly or None in normals or (other.where and pair.real_normal(other.where) is None):
         return set()
     trees = [said.tree for said in normals if said is not None]
     free = {name for name in named if all(_passes_null(tree, name) for tree in trees)}

@@ -76,9 +76,10 @@ def judge_partitions(pair: Pair) -> None:
             )
             differ_in_table(pair, "partitioning-undecided", texts, message)
         else:
-            differ_in_table(
-                pair, "partitioning-added", texts, "a row that belongs to none of the partitions is refused"
-            )
+            message = "a row that belongs to none of the partitions is refused"
+            if (other.by or "").startswith("RANGE INTERVAL"):
+                message = "partitions are made as rows come, but for NULL and beyond the last one that there can be"
+            differ_in_table(pair, "partitioning-added", texts, message)
     elif other is None and one is not None:
         spread = one.of is None and takes_all(pair.modeled, pair.modeled.table)
         rule = "partitioning-spreads" if spread else "partitioning-missing"

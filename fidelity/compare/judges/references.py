@@ -183,8 +183,11 @@ def _judge_both(pair: Pair, one: ForeignKey, other: ForeignKey) -> None:
         asks = "a period that rows must cover" if other.period else "a row with an equal value"
         differ("foreign-key-period-differs", f"the foreign key on {columns} asks for {asks}")
     _judge_actions(pair, one, other, differ)
-    if (one.deferrable, one.initially_deferred) != (other.deferrable, other.initially_deferred):
-        later = (other.deferrable, other.initially_deferred) > (one.deferrable, one.initially_deferred)
+    waits, will_wait = (one.deferrable, one.initially_deferred), (other.deferrable, other.initially_deferred)
+    if pair.one_engine and pair.real.dialect == "sqlite":
+        waits, will_wait = (waits[1], waits[1]), (will_wait[1], will_wait[1])  # its PRAGMA has every key wait, or none
+    if waits != will_wait:
+        later = will_wait > waits
         can = "can wait for" if later else "does not wait for"
         rule = "foreign-key-deferrable" if later else "foreign-key-not-deferrable"
         differ(rule, f"the foreign key on {columns} {can} the end of the transaction")

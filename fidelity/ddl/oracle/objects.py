@@ -12,7 +12,7 @@ from fidelity.ddl.oracle.constraints import NotNull, inline_constraint
 from fidelity.ddl.oracle.session import Session
 from fidelity.ddl.oracle.types import read_type
 from fidelity.ddl.parts import Reading
-from fidelity.ddl.said import said
+from fidelity.ddl.said import events, said
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import put_trigger, rename_trigger, switch_triggers
 from fidelity.shape.values import Attribute, Check, Composite, Domain, Sequence, Trigger, View
@@ -77,7 +77,7 @@ def create_trigger(c: Cursor, s: Session) -> Reading:
     name = c.qualified()[-1]
     mark = c.mark
     c.skip_until("ON")
-    event = c.spelled(mark)
+    event = events(c.spelled(mark))
     c.omit(PROGRAM, mark, "event")
     c.expect("ON")
     if c.take("NESTED", "TABLE"):

@@ -14,7 +14,7 @@ from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import PROGRAM, UNUSED
 from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import Reading
-from fidelity.ddl.said import said
+from fidelity.ddl.said import events, said
 from fidelity.ddl.session import Reader, lasting, without_query
 from fidelity.ddl.sqlite.alter import alter_table
 from fidelity.ddl.sqlite.connection import attach, detach, pragma, rows
@@ -254,8 +254,9 @@ def _create_trigger(c: Cursor, s: Session) -> Reading:
     if_not_exists = c.take("IF", "NOT", "EXISTS")
     *schema, name = c.qualified()
     mark = c.mark
+    moment = ["before"] if c.word in ("INSERT", "UPDATE", "DELETE") else []
     c.skip_until("ON")
-    event = c.spelled(mark)
+    event = events([*moment, *c.spelled(mark)])
     c.omit(PROGRAM, mark, "event")
     c.expect("ON")
     parts = c.qualified()

@@ -9,7 +9,7 @@ from functools import partial
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.clauses import PROGRAM, REPLICATION
 from fidelity.ddl.parts import Reading
-from fidelity.ddl.said import said
+from fidelity.ddl.said import events, said
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import put_trigger, switch_triggers
 from fidelity.ddl.tsql.names import qualified
@@ -105,11 +105,16 @@ def create_trigger(c: Cursor, s: Script) -> Reading:
         return Reading(ignored="event trigger")
     table = s.table_name(qualified(c))
     mark = c.mark
-    c.omit_rest(PROGRAM, "body")
+    while not c.done and c.word not in ("AS", "NOT", "WITH"):
+        c.step()
+    moment = events(["after" if word == "for" else word for word in c.spelled(mark)])
+    body = c.mark
+    c.skip_until("")
+    c.omit(PROGRAM, mark, "body")
     if s.catalog.has_view(table):
         return Reading(ignored="a trigger or rule on a view", object=table)
     settings = (s.nulls_unlike, s.quotes_names or '"' not in c.text)  # it runs under those that it was made under
-    says = said(c.spelled(mark), settings)
+    says = said(moment, c.spelled(body), settings)
     trigger = Trigger(name=name, says=says, text=c.since(mark), span=s.span(0, len(c.text)))
     return Reading(edits=(partial(put_trigger, table=table, trigger=trigger),), object=table)
 

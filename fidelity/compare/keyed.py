@@ -1,0 +1,160 @@
+"""A table's keys and indexes in one form, where its engine has two that take the same rows for alike."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from fidelity.ddl.expression import normal_form
+from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.shape.values import Index, IndexKey, Key, Table
+
+__all__ = ["as_keyed"]
+
+_CASE = re.compile(r"(?i)\bCASE\s+WHEN\b.*\bIS\s+NOT\s+NULL\b")
+_NULL = re.compile(r"(?i)NULL(?:::[\w ()\[\].,]+)?")
+_CONSTANT = re.compile(r"\d+|'[^']+'")
+_COVERS = re.compile(r"(?i)\s*(?:CASE\b|DECODE\s*\(|I?IF\s*\()")
+
+
+def as_keyed(table: Table, dialect: str) -> Table:
+    """The table with keys and indexes that say the same in one form, where its engine has two."""
+    if dialect == "sqlite":
+        table = _with_collated_keys(table)
+    elif dialect == "oracle":
+        table = _keyed_by_columns(table)
+    return _as_partial(table, dialect)
+
+
+def _with_collated_keys(table: Table) -> Table:
+    """SQLite's table with each UNIQUE (c COLLATE x) as the unique index that the engine makes of it."""
+    told = {
+        (key, column): name
+        for key in table.unique
+        for column in key.columns
+        for name in table.options
+        if name.startswith(f"key ({', '.join(key.columns)}) compares {column} by ")
+    }
+    if not told:
+        return table
+
+    def of_key(key: Key) -> Index:
+        collations = {c: told[key, c].rpartition(" by ")[2] for c in key.columns if (key, c) in told}
+        keys = tuple(IndexKey(column=c, collation=collations.get(c)) for c in key.columns)
+        return Index(name=key.name, unique=True, method="btree", keys=keys, is_constraint=True, span=key.span)
+
+    collated = [key for key in table.unique if any((key, c) in told for c in key.columns)]
+    return replace(
+        table,
+        unique=tuple(key for key in table.unique if key not in collated),
+        indexes=(*table.indexes, *map(of_key, collated)),
+        options=tuple(name for name in table.options if name not in told.values()),
+    )
+
+
+def _keyed_by_columns(table: Table) -> Table:
+    """Oracle's table with each index key `CASE WHEN c IS NOT NULL THEN c END` as the column that it is.
+
+    MikroORM writes keys so, that rows with NULL be no duplicates; Oracle's index takes the same rows for alike as one
+    of the column does. In other engines a key that is an expression serves no ON CONFLICT and no foreign key.
+    """
+    told = [key.expression for index in table.indexes for key in index.keys if key.expression is not None]
+    if not any(_CASE.search(text) for text in told):
+        return table
+    types = {column.name: column.type for column in table.columns}
+
+    def of_column(key: IndexKey) -> IndexKey:
+        if key.expression is None or not _CASE.search(key.expression):
+            return key
+        normal = normal_form(key.expression, "oracle", columns=types, value=True)
+        match normal and normal.tree:
+            case ("node", "case", ("ifs", ("node", "if", ("this", ("is not null", one)), ("true", other)))):
+                if one == other and one[0] == "column":
+                    return replace(key, column=str(one[1]), expression=None)
+        return key
+
+    return replace(
+        table, indexes=tuple(replace(index, keys=tuple(map(of_column, index.keys))) for index in table.indexes)
+    )
+
+
+def _as_partial(table: Table, dialect: str) -> Table:
+    """The table with each unique index of `CASE WHEN c THEN a END` as one of `a` in the rows of which c is true.
+
+    Oracle's index leaves out the row whose keys are all NULL, and in the others' a NULL is alike to none: so they are
+    written where an index may have no condition. A constant beside other keys says nothing more.
+    """
+    if not any(key.expression and _COVERS.match(key.expression) for index in table.indexes for key in index.keys):
+        return table
+    return replace(table, indexes=tuple(_partial(index, table, dialect) for index in table.indexes))
+
+
+def _partial(index: Index, table: Table, dialect: str) -> Index:
+    chosen = [_chosen(key.expression or "", dialect) for key in index.keys]
+    types = {column.name: column.type for column in table.columns}
+    said = {one[0]: normal_form(one[0], dialect, columns=types) for one in chosen if one is not None}
+    conditions = {text if normal is None else normal.tree: text for text, normal in said.items()}
+    if not index.unique or index.nulls_not_distinct or len(conditions) != 1 or (dialect == "oracle" and None in chosen):
+        return index
+    condition = next(iter(conditions.values()))
+    keys = [
+        key if one is None else _key(key, one[1], table, dialect) for key, one in zip(index.keys, chosen, strict=True)
+    ]
+    telling = [key for key in keys if key.column is not None or not _CONSTANT.fullmatch(key.expression or "")]
+    where = condition if index.where is None else f"({index.where}) AND ({condition})"
+    return replace(index, keys=tuple(telling or keys[:1]), where=where)
+
+
+def _key(key: IndexKey, value: str, table: Table, dialect: str) -> IndexKey:
+    """The key of a value: of a column, if it is one, without the collation that SQLite's CASE leaves behind."""
+    quoted, told = value[:1] in {"`", '"'}, dialect in {"oracle", "postgres"}
+    name = value[1:-1] if quoted else {"oracle": value.upper(), "postgres": value.lower()}.get(dialect, value)
+    same = [c for c in table.columns if c.name == name or (not told and c.name.lower() == name.lower())]
+    if not same:
+        return replace(key, expression=value)
+    collation = "BINARY" if dialect == "sqlite" and same[0].collation and not key.collation else key.collation
+    return replace(key, column=same[0].name, expression=None, collation=collation)
+
+
+def _chosen(text: str, dialect: str) -> tuple[str, str] | None:
+    """The condition and the value of an expression that is the value where that is true, and else NULL."""
+    if not _COVERS.match(text):
+        return None
+    c = Cursor(text, dialect)
+    try:
+        found = _of_case(c) if c.take("CASE") else _of_call(c)
+        c.finish()
+    except NotUnderstoodError:
+        return None
+    return found
+
+
+def _of_case(c: Cursor) -> tuple[str, str]:
+    """Consumes what stands behind CASE."""
+    subject = None if c.word == "WHEN" else c.expression(lambda c: c.word == "WHEN")
+    c.expect("WHEN")
+    condition = c.expression(lambda c: c.word == "THEN")
+    c.expect("THEN")
+    value = c.expression(lambda c: c.word in {"ELSE", "END"})
+    if c.take("ELSE") and not _NULL.fullmatch(c.expression(lambda c: c.word == "END")):
+        raise c.fail("NULL")
+    c.expect("END")
+    return (condition if subject is None else f"({subject}) = ({condition})"), value
+
+
+def _of_call(c: Cursor) -> tuple[str, str]:
+    """Consumes MySQL's IF, SQLite's IIF and Oracle's DECODE of one value."""
+    called = c.take_any("IF", "IIF", "DECODE")
+    c.expect("(")
+    condition = c.expression()
+    if called == "DECODE":
+        c.expect(",")
+        value = c.expression()
+        condition = f"({condition}) IS NULL" if value.upper() == "NULL" else f"({condition}) = ({value})"
+    c.expect(",")
+    value = c.expression()
+    if called != "DECODE" or c.word == ",":
+        c.expect(",")
+        c.expect("NULL")
+    c.expect(")")
+    return condition, value
