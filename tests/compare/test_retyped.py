@@ -221,6 +221,46 @@ def test_a_check_says_the_same_of_a_strict_table_and_of_one_that_is_not() -> Non
     assert titles(table.format(""), table.format(" STRICT"), "sqlite") == ["type-narrower"] * 4
 
 
+WRITTEN = ("0", "1", "2", "'1'", "'x'", "1.0", "1.5", "'1.0'", "x'31'", "'a'", "'A'", "NULL", "9.3e18", "x''")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "there", "back"),
+    [
+        ("a INTEGER CHECK (a IN (0, 1))", "a INTEGER CHECK (a IN (0, 1))) STRICT", [], []),
+        ("a boolean CHECK (a IN (0, 1))", "a INT CHECK (a IN (0, 1))) STRICT", [], []),
+        ("a INT CHECK (a IN (0, 1.5))", "a INT CHECK (a IN (0, 1.5))) STRICT", ["type-narrower"], ["type-wider"]),
+        ("a INTEGER CHECK (a < 3)", "a INTEGER CHECK (a < 3)) STRICT", ["type-narrower"], ["type-wider"]),
+        ("a TEXT CHECK (a IN ('a', '1'))", "a TEXT CHECK (a IN ('1', 'a'))) STRICT", [], []),
+        ("a TEXT COLLATE NOCASE CHECK (a IN ('a'))", "a TEXT COLLATE NOCASE CHECK (a IN ('a'))) STRICT", [], []),
+        ("a INTEGER CHECK (typeof(a) IN ('integer', 'null'))", "a INTEGER) STRICT", [], ["check-added-harmless"]),
+        ("a REAL CHECK (a IS NULL OR typeof(a) = 'real')", "a REAL) STRICT", [], ["check-added-harmless"]),
+        ("a CHECK (a IN (1, 2))", "a INTEGER CHECK (a IN (1, 2)))", ["type-wider"], ["type-alters"]),
+        ("a CHECK (a > 1)", "a INTEGER CHECK (a > 1))", ["type-alters"], ["type-alters"]),
+    ],
+)  # fmt: skip
+def test_a_check_leaves_of_a_loose_column_what_a_strict_table_takes(
+    one: str, other: str, there: list[str], back: list[str]
+) -> None:
+    texts = f"CREATE TABLE t ({one});", f"CREATE TABLE t ({other};"
+    kept: list[list[object]] = []
+    for text in texts:
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+            connection.execute(text)
+            held: list[object] = []
+            for value in WRITTEN:
+                try:
+                    held.append(connection.execute(f"INSERT INTO t VALUES ({value}) RETURNING a").fetchone())
+                except sqlite3.IntegrityError:
+                    held.append(None)
+            kept.append(held)
+
+    assert titles(*texts, "sqlite") == there
+    assert titles(*reversed(texts), "sqlite") == back
+    alike = [here == beside for here, beside in zip(*kept, strict=True)]
+    assert all(alike) is (there == [])
+
+
 @pytest.mark.parametrize("dialect", ["postgres", "mysql"])
 @pytest.mark.parametrize(
     ("computed", "modeled", "real", "more"),

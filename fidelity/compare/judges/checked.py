@@ -11,6 +11,7 @@ from fidelity.compare.judges.conditions import implied_by_model, read_atoms
 from fidelity.compare.judges.implied import of_a_check
 from fidelity.compare.pair import Pair
 from fidelity.compare.predicate import Atom, values_of
+from fidelity.compare.predicate import atoms as atoms_of
 from fidelity.compare.side import Side
 from fidelity.compare.types.form import HUGE, NUMBERS, UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.value_set import Values
@@ -23,8 +24,8 @@ __all__ = ["checked_form"]
 def checked_form(pair: Pair, side: Side, both: tuple[Column, Column]) -> TypeForm | None:
     """One side's type with no more than what that side's own checks let in; None where they do not say it.
 
-    What SQLite's loose types hold is told by a list of values, or by typeof, and only beside another engine: whatever
-    else a check says, texts come after all numbers, and bytes are neither.
+    What SQLite's loose types hold is told by a list of values, or by typeof, and only beside what makes the same of what
+    is written: whatever else a check says, texts come after all numbers, and bytes are neither.
     """
     modeled, real = both
     column, other = (modeled, real) if side is pair.modeled else (real, modeled)
@@ -32,7 +33,7 @@ def checked_form(pair: Pair, side: Side, both: tuple[Column, Column]) -> TypeFor
     about = [c for c in side.checks if c.enforced and (not c.columns or column.name in c.columns)]
     if (
         not about
-        or (form.loose and pair.one_engine)
+        or (form.loose and pair.one_engine and not _made_alike(form, beside))
         or not (form.loose or form.family in {Family.TEXT, Family.BINARY, *NUMBERS})
     ):
         return None
@@ -47,6 +48,10 @@ def checked_form(pair: Pair, side: Side, both: tuple[Column, Column]) -> TypeFor
     values = values_of(atoms, subject, whole=whole)
     found: TypeForm | None
     if form.loose:
+        if pair.one_engine and form.affinity == "BLOB":  # which converts nothing, beside numbers
+            written = (_as_written(pair, side, c) for c in about)
+            values = values_of([atom for n in written if n for atom in atoms_of(of_a_check(n.tree))], subject)
+            form = replace(form, affinity="NUMERIC")
         found = _listed(side, column, form, values)
     elif form.family in NUMBERS:
         found = _numbers(form, values, whole=whole)
@@ -59,6 +64,17 @@ def checked_form(pair: Pair, side: Side, both: tuple[Column, Column]) -> TypeFor
         texts = _texts(pair, side, (modeled, form, beside), atoms, values)
         found = _listed(side, column, texts, values) or texts
     return found if found != side.form(column) else None
+
+
+def _made_alike(form: TypeForm, beside: TypeForm) -> bool:
+    """Whether what is written to a loose column of SQLite's is kept as in the other one: in a STRICT table, or converted.
+
+    A column without a type converts nothing, and the numbers of a list that it keeps one of numbers keeps as well.
+    """
+    if beside.loose:
+        return form.affinity == "BLOB" and beside.affinity in {"INTEGER", "NUMERIC"}
+    return beside.family is {"INTEGER": Family.INTEGER, "NUMERIC": Family.INTEGER, "REAL": Family.FLOAT,
+                             "TEXT": Family.TEXT}.get(form.affinity or "")  # fmt: skip
 
 
 def _as_written(pair: Pair, side: Side, check: Check) -> Normal | None:
@@ -74,6 +90,8 @@ def _of_typeof(form: TypeForm, kinds: Values) -> TypeForm:
     listed = {text for _, text in kinds.listed or ()} - {"null"}
     if listed == {"integer"} and form.affinity != "TEXT":
         return replace(form, family=Family.INTEGER, low=-(1 << 63), high=(1 << 63) - 1, loose=False)
+    if listed == {"real"} and form.affinity == "REAL":
+        return replace(form, family=Family.FLOAT, bits=53, loose=False)
     if listed == {"text"} and form.affinity in {"TEXT", "BLOB"}:
         return replace(form, family=Family.TEXT, chars=UNLIMITED, octets=HUGE, loose=False)
     return form

@@ -54,7 +54,7 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
             _document(pair, side, modeled.name, form) for side, form in ((pair.modeled, one), (pair.real, other))
         )
     relation = relate(one, other, pair.meaning(modeled.name))
-    if relation.kind in _REFUSING or (relation.kind in _LOOSER and not pair.one_engine):
+    if relation.kind in _REFUSING or (relation.kind in _LOOSER and (not pair.one_engine or one.loose != other.loose)):
         relation = relate(one, other, pair.meaning(modeled.name), *_checked(pair, modeled, real))
     texts = (_said(modeled, one), _said(real, other))
     if texts[0] == texts[1]:  # what the name stands for differs
@@ -80,11 +80,15 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
 
 
 def _checked(pair: Pair, modeled: Column, real: Column) -> tuple[TypeForm | None, TypeForm | None]:
-    """Both types with no more than what their own checks let in; the real one's beside another engine's alone."""
+    """Both types with no more than what their own checks let in.
+
+    The real one's is told beside another engine's alone, and of SQLite's where one column is in a STRICT table.
+    """
     from fidelity.compare.judges.checked import checked_form  # noqa: PLC0415 - only where the types differ
 
     both = (modeled, real)
-    there = None if pair.one_engine else checked_form(pair, pair.real, both)
+    strict = pair.modeled.form(modeled).loose != pair.real.form(real).loose
+    there = checked_form(pair, pair.real, both) if strict or not pair.one_engine else None
     return checked_form(pair, pair.modeled, both), there
 
 
