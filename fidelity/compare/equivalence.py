@@ -302,7 +302,7 @@ _REST = (
         assumes=(
             "A number that is given is neither 0 nor NULL: MySQL and MariaDB number either, SQLite NULL. Nobody relies "
             "on which number comes next: SQLite's rowid gives the number of a last row that was deleted again, "
-            "AUTOINCREMENT and sequences do not."
+            "AUTOINCREMENT and sequences do not. Of two tables of SQLite's, that is numbers-given-again."
         ),
     ),
     Equivalence(

@@ -258,4 +258,18 @@ COLUMN_RULES = (
         example="`AS (price * quantity)` was modeled, `AS (price + quantity)` is there.",
         remedy="Model the real expression.",
     ),
+    Rule(
+        id="FID324",
+        title="numbers-given-again",
+        compares="whether SQLite gives a number a second time",
+        impact=Impact.LOOSER,
+        explanation=(
+            "The modeled column is AUTOINCREMENT, which never gives a number again, and refuses a row once the last "
+            "one was given. The real one gives the number of a last row that was deleted to the next one: what still "
+            "names the old row, in a log or another system, names the new one then."
+        ),
+        example="`INTEGER PRIMARY KEY AUTOINCREMENT` was modeled, `INTEGER PRIMARY KEY` is there.",
+        remedy="Keep no numbers of deleted rows, or have the table made anew with AUTOINCREMENT.",
+        mirrors=("number-supply",),
+    ),
 )

@@ -24,8 +24,8 @@ __all__ = ["checked_form"]
 def checked_form(pair: Pair, side: Side, both: tuple[Column, Column]) -> TypeForm | None:
     """One side's type with no more than what that side's own checks let in; None where they do not say it.
 
-    What SQLite's loose types hold is told by a list of values, or by typeof, and only beside what makes the same of what
-    is written: whatever else a check says, texts come after all numbers, and bytes are neither.
+    What SQLite's loose types hold is told by a list of values, or by typeof, and only beside what makes the same of
+    what is written: whatever else a check says, texts come after all numbers, and bytes are neither.
     """
     modeled, real = both
     column, other = (modeled, real) if side is pair.modeled else (real, modeled)
@@ -67,7 +67,7 @@ def checked_form(pair: Pair, side: Side, both: tuple[Column, Column]) -> TypeFor
 
 
 def _made_alike(form: TypeForm, beside: TypeForm) -> bool:
-    """Whether what is written to a loose column of SQLite's is kept as in the other one: in a STRICT table, or converted.
+    """Whether a loose column of SQLite's keeps what is written as the other one does: in a STRICT table, or converted.
 
     A column without a type converts nothing, and the numbers of a list that it keeps one of numbers keeps as well.
     """

@@ -34,6 +34,9 @@ def judge_numbers(pair: Pair, both: tuple[Column, Column], supplies: tuple[Suppl
         kinds = (_mechanism(modeled), _mechanism(real))
         if pair.one_engine and kinds[0] != kinds[1]:
             found = ("identity", "number-supply", f"{name} numbers itself by {kinds[1]} where {kinds[0]} was modeled")
+        if pair.one_engine and kinds == ("AUTOINCREMENT", "the rowid"):
+            message = f"{name} is no AUTOINCREMENT: the number of a last row that was deleted is given again"
+            found = ("identity", "numbers-given-again", message)
         pair.judged.equal(column_fact(name), "default", "EQ-ID-001" if kinds[0] != kinds[1] else "EQ-DEFAULT-005")
     if found is not None:
         aspect, rule, message = found
