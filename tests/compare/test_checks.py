@@ -571,6 +571,9 @@ def test_bits_and_days_as_truth_values_in_mysql(model: str, real: str, expected:
         ("a VARCHAR2(9)", "a VARCHAR2(9) CHECK (LENGTH(a) > 1)", ["check-added"]),
         ("a CHAR(9)", "a CHAR(9) CHECK (LENGTH(a) >= 1)", ["check-added-harmless"]),
         ("a CLOB", "a CLOB CHECK (LENGTH(a) > 0)", ["check-added"]),  # EMPTY_CLOB() is not NULL
+        ("a NUMBER(5)", "a NUMBER(5) CHECK (TRUNC(a) = a)", ["check-undecided"]),  # which may refuse nothing
+        ("a NUMBER(5,2)", "a NUMBER(5,2) CHECK (TRUNC(a) = a)", ["check-added"]),
+        ("a DATE", "a DATE CHECK (TRUNC(a) = a)", ["check-added"]),
     ],
 )  # fmt: skip
 def test_in_oracle(model: str, real: str, expected: list[str]) -> None:

@@ -514,3 +514,17 @@ def test_a_foreign_key_of_sqlite_waits_only_where_it_says_from_the_start() -> No
     waits = key.format("DEFERRABLE INITIALLY DEFERRED")
     assert titles(key.format("DEFERRABLE"), waits, dialects) == ["foreign-key-deferrable"]
     assert titles(waits, key.format("DEFERRABLE"), dialects) == ["foreign-key-not-deferrable"]
+
+
+def test_a_unique_generated_column_beside_a_unique_index_of_its_expression_is_not_told_to_refuse_more() -> None:
+    table = (
+        "CREATE TABLE things (a text, h text GENERATED ALWAYS AS (lower(a)) STORED{}); CREATE {}INDEX i ON things {};"
+    )
+    column, index = table.format(" UNIQUE", "", "(a)"), table.format("", "UNIQUE ", "(lower(a))")
+    for dialect in ("sqlite", "postgres"):
+        there, back = (
+            {f.title for f in compared(one, other, (dialect, dialect)).findings if f.impact.value != "cosmetic"}
+            for one, other in ((column, index), (index, column))
+        )
+        assert there == {"key-missing", "partial-key-undecided"}
+        assert back == {"partial-key-missing", "partial-key-undecided"}

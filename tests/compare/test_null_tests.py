@@ -117,3 +117,56 @@ def test_a_check_that_null_passes_is_no_not_null(check: str) -> None:
         engine.execute("INSERT INTO things VALUES (NULL)")
 
     assert "not-null-missing" in titles(f"CREATE TABLE things (a text NOT NULL CHECK ({check}));", real, "sqlite")
+
+
+COMPUTED = {
+    "sqlite": (
+        "a || b",
+        "lower(a) || 'x'",
+        "coalesce(c, a)",
+        "CASE WHEN c THEN a ELSE b END",
+        "a || length(b)",
+        "a = b",
+    ),
+    "postgres": ("a || ' ' || b", "coalesce(c, a)", "md5(a)", "concat(a, b)", "CASE WHEN n > 1 THEN a ELSE b END"),
+    "tsql": ("a + ' ' + b", "n * 2", "isnull(c, a)"),
+    "oracle": ("a || ' ' || b", "NVL(c, a)", "UPPER(a)"),
+}
+MAYBE = {
+    "sqlite": ("a || c", "nullif(a, '')", "CASE WHEN c THEN a END", "n + n", "n / 0", "coalesce(c, c)", "substr(a, 1)"),
+    "postgres": ("a || c", "nullif(a, b)", "CASE WHEN n > 1 THEN a END", "substr(c, 1)"),
+    "tsql": ("a + c", "nullif(a, b)"),
+    "oracle": ("a || c", "TRIM(a)", "NVL(c, '')"),
+}
+
+
+def computed(expression: str, dialect: str, null: str = "") -> str:
+    """A table with a column that is computed so, of columns that take no NULL and one, c, that does."""
+    text = "VARCHAR2(9)" if dialect == "oracle" else "varchar(9)"
+    columns = f"a {text} NOT NULL, b {text} NOT NULL, c {text}, n int NOT NULL"
+    says = f"AS ({expression}) PERSISTED" if dialect == "tsql" else f"text GENERATED ALWAYS AS ({expression}) STORED"
+    if dialect == "oracle":
+        says = f"VARCHAR2(40) GENERATED ALWAYS AS ({expression}) VIRTUAL"
+    return f"CREATE TABLE t ({columns}, x {says}{null});"
+
+
+@pytest.mark.parametrize(("dialect", "expression"), [(d, e) for d, each in COMPUTED.items() for e in each])
+def test_a_computed_column_that_is_never_null_may_say_so(dialect: str, expression: str) -> None:
+    one, other = computed(expression, dialect), computed(expression, dialect, " NOT NULL")
+
+    assert (titles(one, other, dialect), titles(other, one, dialect)) == ([], [])
+    if dialect == "sqlite":
+        texts = ("", "x", "X", 1, b"x")
+        with sqlite3.connect(":memory:") as engine:
+            engine.execute(one)
+            rows = itertools.product(texts, texts, (*texts, None))
+            engine.executemany("INSERT INTO t (a, b, c, n) VALUES (?, ?, ?, 1)", rows)
+            assert engine.execute("SELECT count(*) FROM t WHERE x IS NULL").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(("dialect", "expression"), [(d, e) for d, each in MAYBE.items() for e in each])
+def test_a_computed_column_that_may_be_null_is_told_to_refuse_it(dialect: str, expression: str) -> None:
+    one, other = computed(expression, dialect), computed(expression, dialect, " NOT NULL")
+
+    assert titles(one, other, dialect) == ["not-null-added"]
+    assert titles(other, one, dialect) == ["not-null-missing"]

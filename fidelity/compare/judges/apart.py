@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from fidelity.compare.collation import is_exact
 from fidelity.compare.judges.index_form import expression_tree, seen, subject_of
 from fidelity.compare.judges.key_values import blurred, tells_case
-from fidelity.compare.judges.uniqueness import is_key
+from fidelity.compare.judges.uniqueness import is_key, uniquenesses
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.types.form import Family
@@ -58,19 +58,39 @@ def fixed_columns(pair: Pair, where: str | None, side: Side) -> tuple[set[str], 
 
 
 def index_about(pair: Pair, columns: frozenset[str]) -> bool:
-    """Whether the model has a unique index that computes what it compares of these columns alone, in all rows.
+    """Whether the model has a unique index or key that computes what it compares of these columns alone, in all rows.
 
-    Of two engines none is told.
+    A key of a generated column does. Of two engines none is told.
     """
     if not pair.one_engine:
         return False
     side = pair.modeled
+    made = [_made_of(pair, s) for s in (side, pair.real)]
+    columns = frozenset(columns).union(*(of[name] for of in made for name in columns if name in of))
+    for key in uniquenesses(pair, side):
+        if not made[0].keys().isdisjoint(key.columns) and _sources(key.columns, made[0]) <= columns:
+            return True
     indexes = [i for i in side.table.indexes if i.unique and i.where is None and not is_key(pair, side, i)]
-    if not pair.one_engine:
-        return False
     subjects = ([subject_of(pair, key, side) for key in i.keys] for i in indexes)
     computed = (told for told in subjects if any(subject[0] != "column" for subject in told))
     return any(frozenset[str]().union(*map(columns_of, told)) <= columns for told in computed)
+
+
+def _made_of(pair: Pair, side: Side) -> dict[str, frozenset[str]]:
+    """What each generated column of a side is computed of, all under their modeled names."""
+    read = pair.modeled_normal if side is pair.modeled else pair.real_normal
+    made = {}
+    for column in side.table.columns:
+        normal = read(column.generated.expression, value=True) if column.generated is not None else None
+        if normal is not None:
+            name = column.name if side is pair.modeled else pair.as_modeled(column.name)
+            made[name] = columns_of(normal.tree)
+    return made
+
+
+def _sources(names: Sequence[str], made: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The columns behind some columns: those themselves, or what they are made of."""
+    return frozenset().union(*(made.get(name, frozenset({name})) for name in names))
 
 
 def _is_on_fewer(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from fidelity.compare.judged import TABLE, Difference, column_fact
 from fidelity.compare.judges.computed import doubt_of_generated
 from fidelity.compare.judges.programs import may_fill_in
+from fidelity.compare.never_null import is_never_null
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import check_text, column_text
 from fidelity.compare.strictness import refuses_null
 from fidelity.compare.supply import Supplied, number_supply, supplied
 from fidelity.compare.values import UnmodeledColumn
+from fidelity.ddl.expression import columns_of
 from fidelity.shape.values import Check, Column
 
 __all__ = [
@@ -89,6 +91,9 @@ def judge_nullable(pair: Pair, modeled: Column, real: Column) -> None:
     if _judge_instead_of_null(pair, modeled, real) or here == there:
         return
     fact = column_fact(modeled.name)
+    if modeled.generated is not None and real.generated is not None and _gives_no_null(pair, modeled, real):
+        pair.judged.equal(fact, "nullable", "EQ-NULL-001")
+        return
     texts = ("NULL" if here else "NOT NULL", "NULL" if there else "NOT NULL")
     check = _not_null_by_check(pair, modeled.name, real=there)
     if check is not None:
@@ -107,6 +112,17 @@ def judge_nullable(pair: Pair, modeled: Column, real: Column) -> None:
         pair.differ_in_column(
             "not-null-missing", (modeled, real), "nullable", texts=texts, message=message, missing=True
         )
+
+
+def _gives_no_null(pair: Pair, modeled: Column, real: Column) -> bool:
+    """Whether the one of two computed columns that may hold NULL is computed of what never gives NULL."""
+    side, column = (pair.modeled, modeled) if pair.modeled.nullable(modeled) else (pair.real, real)
+    read = pair.modeled_normal if side is pair.modeled else pair.real_normal
+    normal = read(column.generated.expression, value=True) if column.generated is not None else None
+    if normal is None:
+        return False
+    present = {m.name for m, r in pair.columns if not side.nullable(m if side is pair.modeled else r)}
+    return is_never_null(normal.tree, columns_of(normal.tree) - present, side.dialect)
 
 
 def _judge_instead_of_null(pair: Pair, modeled: Column, real: Column) -> bool:
