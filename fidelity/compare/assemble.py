@@ -241,10 +241,7 @@ def _constraints(table: Table) -> list[Listed]:
     found += [
         ("exclusion", constraint_name("exclusion", e), exclusion_text(e, table), e.span) for e in table.exclusions
     ]
-    found += [
-        ("unique" if i.is_constraint else "index", constraint_name("index", i), index_text(i), i.span)
-        for i in table.indexes
-    ]
+    found += [(i.constraint or "index", constraint_name("index", i), index_text(i), i.span) for i in table.indexes]
     return found
 
 

@@ -235,11 +235,12 @@ _REST = (
         title="a unique constraint and a plain unique index",
         explanation=(
             "A unique index without condition or expression refuses the same rows as a unique constraint. So does, "
-            "between two engines, one on the condition that its columns are not NULL, where NULLs are told apart."
+            "between two engines, one on the condition that its columns are not NULL, where NULLs are told apart, and "
+            "PostgreSQL's EXCLUDE of rows that are equal in each of its elements."
         ),
         example=(
             "`CREATE UNIQUE INDEX ON t (a)` and `UNIQUE (a)`; PostgreSQL's `UNIQUE (a)` and SQL Server's `CREATE "
-            "UNIQUE INDEX i ON t (a) WHERE a IS NOT NULL`."
+            "UNIQUE INDEX i ON t (a) WHERE a IS NOT NULL`; `EXCLUDE USING gist (a WITH =)`."
         ),
     ),
     Equivalence(

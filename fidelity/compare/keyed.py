@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fidelity.ddl.expression import normal_form
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
-from fidelity.shape.values import Index, IndexKey, Key, Table
+from fidelity.shape.values import Exclusion, ExclusionElement, Index, IndexKey, Key, Table
 
 __all__ = ["as_keyed"]
 
@@ -23,6 +23,8 @@ def as_keyed(table: Table, dialect: str) -> Table:
         table = _with_collated_keys(table)
     elif dialect == "oracle":
         table = _keyed_by_columns(table)
+    elif dialect == "postgres":
+        table = _with_equal_excluded(table)
     return _as_partial(table, dialect)
 
 
@@ -41,7 +43,7 @@ def _with_collated_keys(table: Table) -> Table:
     def of_key(key: Key) -> Index:
         collations = {c: told[key, c].rpartition(" by ")[2] for c in key.columns if (key, c) in told}
         keys = tuple(IndexKey(column=c, collation=collations.get(c)) for c in key.columns)
-        return Index(name=key.name, unique=True, method="btree", keys=keys, is_constraint=True, span=key.span)
+        return Index(name=key.name, unique=True, method="btree", keys=keys, constraint="unique", span=key.span)
 
     collated = [key for key in table.unique if any((key, c) in told for c in key.columns)]
     return replace(
@@ -49,6 +51,37 @@ def _with_collated_keys(table: Table) -> Table:
         unique=tuple(key for key in table.unique if key not in collated),
         indexes=(*table.indexes, *map(of_key, collated)),
         options=tuple(name for name in table.options if name not in told.values()),
+    )
+
+
+def _with_equal_excluded(table: Table) -> Table:
+    """PostgreSQL's table with each EXCLUDE of what is equal as the unique index that it is, but for ON CONFLICT (…)."""
+    equal = [e for e in table.exclusions if not e.deferrable and all(one.operator == "=" for one in e.elements)]
+    if not equal:
+        return table
+
+    def of_exclusion(one: Exclusion) -> Index:
+        keys = tuple(_excluded(element, table, one.method) for element in one.elements)
+        return Index(
+            name=one.name, unique=True, method=one.method, keys=keys, where=one.where, include=one.include,
+            constraint="exclusion", span=one.span,
+        )  # fmt: skip
+
+    return replace(
+        table,
+        exclusions=tuple(one for one in table.exclusions if one not in equal),
+        indexes=(*table.indexes, *map(of_exclusion, equal)),
+    )
+
+
+def _excluded(element: ExclusionElement, table: Table, method: str) -> IndexKey:
+    column = table.column(element.key)
+    return IndexKey(
+        column=None if column is None else column.name,
+        expression=element.key if column is None else None,
+        order="asc" if method == "btree" else None,
+        opclass=element.opclass,
+        collation=element.collation,
     )
 
 

@@ -126,10 +126,11 @@ def exclusion_text(exclusion: Exclusion, table: Table) -> str:
 
 def index_text(index: Index) -> str:
     """The index as a definition."""
-    unique = "UNIQUE " if index.unique else ""
-    method = f" USING {index.method}" if index.method != "btree" else ""
-    text = f"{unique}{'' if index.is_constraint else 'INDEX'}{method} ({', '.join(map(_index_key, index.keys))})"
-    text = text.replace("  ", " ", 1) if index.is_constraint else text
+    called = {"unique": "UNIQUE", "exclusion": "EXCLUDE"}.get(index.constraint or "", "INDEX")
+    unique = "UNIQUE " if index.unique and called == "INDEX" else ""
+    method = f" USING {index.method}" if index.method != "btree" or called == "EXCLUDE" else ""
+    operator = " WITH =" if called == "EXCLUDE" else ""
+    text = f"{unique}{called}{method} ({', '.join(_index_key(key) + operator for key in index.keys)})"
     if index.include:
         text += f" INCLUDE ({_listed(index.include)})"
     if index.nulls_not_distinct:
@@ -190,7 +191,7 @@ def constraint_name(kind: str, constraint: Key | ForeignKey | Check | Exclusion 
     if isinstance(constraint, Exclusion):
         return f"EXCLUDE ({', '.join(element.key for element in constraint.elements)})"
     if isinstance(constraint, Index):
-        called = "UNIQUE" if constraint.is_constraint else "INDEX"
+        called = {"unique": "UNIQUE", "exclusion": "EXCLUDE"}.get(constraint.constraint or "", "INDEX")
         return f"{called} ({', '.join(key.column for key in constraint.keys if key.column is not None)})"
     return f"{kind.upper()} ({', '.join(constraint.columns)})"
 

@@ -183,7 +183,7 @@ class IndexKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """An index that is no constraint's own, but for the comparison of a UNIQUE constraint that compares otherwise."""
+    """An index that is no constraint's own, but for what compares a UNIQUE or EXCLUDE `constraint` by what it is."""
 
     name: str | None
     unique: bool
@@ -193,7 +193,7 @@ class Index:
     include: tuple[str, ...] = ()
     nulls_not_distinct: bool = False
     invisible: bool = False
-    is_constraint: bool = field(default=False, compare=False, metadata=UNTOLD)
+    constraint: str | None = field(default=None, compare=False, metadata=UNTOLD)
     span: Span | None = field(default=None, compare=False)
 
     @property

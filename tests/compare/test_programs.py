@@ -588,8 +588,8 @@ def test_a_function_that_the_partitioning_calls() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "title"),
     [
-        ("EXCLUDE USING btree (b WITH =)", "EXCLUDE USING btree (b COLLATE ci WITH =)", "exclusion-undecided"),
-        ("EXCLUDE USING btree (b WITH =)", "EXCLUDE USING btree (b text_pattern_ops WITH =)", "exclusion-undecided"),
+        ("EXCLUDE USING btree (b WITH =)", "EXCLUDE USING btree (b COLLATE ci WITH =)", "partial-key-undecided"),
+        ("EXCLUDE USING gist (b WITH <>)", "EXCLUDE USING gist (b COLLATE ci WITH <>)", "exclusion-undecided"),
     ],
 )
 def test_an_exclusion_by_another_collation_or_class(one: str, other: str, title: str) -> None:

@@ -133,8 +133,8 @@ CHECK_RULES = (
         title="exclusion-undecided",
         compares="two EXCLUDE constraints on the same columns",
         impact=Impact.UNDECIDED,
-        explanation="The two differ in operators, method or condition; which rows each refuses is not decided.",
-        example="`WITH &&` beside `WITH =`.",
+        explanation="The two differ in operators or condition; which rows each refuses is not decided.",
+        example="`WITH &&` beside `WITH -|-`.",
         remedy="Compare both constraints by hand.",
     ),
     Rule(

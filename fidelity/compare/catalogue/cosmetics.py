@@ -191,11 +191,11 @@ COSMETIC_RULES = (
     Rule(
         id="FID807",
         title="key-kind",
-        compares="whether a key is a primary key, a unique constraint or a unique index",
+        compares="whether a key is a primary key, a unique constraint, a unique index or an EXCLUDE of what is equal",
         impact=Impact.COSMETIC,
         explanation=(
             "All of them refuse the same rows where the columns are NOT NULL. REFERENCES without columns and "
-            "replication look for the primary key."
+            "replication look for the primary key, and ON CONFLICT with columns finds no EXCLUDE constraint."
         ),
         example="`PRIMARY KEY (code)` was modeled, `code … NOT NULL` with `UNIQUE (code)` is there.",
         remedy="Name the columns in REFERENCES.",

@@ -233,7 +233,7 @@ def _of_constraints(pair: Pair) -> Iterator[tuple[Beside, str, tuple[str, ...]]]
         texts = (index.where or "", *(key.expression or "" for key in index.keys))
         others = _collations(key.collation for key in index.keys) if index.unique else ()
         classes = [f"OPERATOR CLASS {_local(k.opclass)}" for k in index.keys if k.opclass and index.unique]
-        yield _beside("unique" if index.is_constraint else "index", index, ()), " ".join(texts), (*others, *classes)
+        yield _beside(index.constraint or "index", index, ()), " ".join(texts), (*others, *classes)
 
 
 def _collations(names: Iterable[str | None]) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def _searched(pair: Pair, index: Index, side: Side) -> frozenset[Tree]:
 
 def _beside(pair: Pair, one: Index, other: Index | None) -> Beside:
     return Beside(
-        fact=constraint_fact("unique" if one.is_constraint else "index", constraint_name("index", one)),
+        fact=constraint_fact(one.constraint or "index", constraint_name("index", one)),
         columns=columns_in(pair, one, pair.modeled),
         modeled=index_text(one),
         modeled_span=one.span,
@@ -96,6 +96,9 @@ def _judge_both(pair: Pair, one: Index, other: Index) -> None:
     elif differs:
         message = f"the index on {shown_keys(one)} differs in how it is built, which changes no answer"
         pair.differ_in_constraint("index-differs", beside, message)
+    if (one.constraint == "exclusion") != (other.constraint == "exclusion"):
+        kinds = ["an EXCLUDE constraint" if i.constraint == "exclusion" else "a unique index" for i in (one, other)]
+        pair.differ_in_constraint("key-kind", beside, f"the key is {kinds[1]} where {kinds[0]} was modeled")
     if beside.modeled != beside.real:
         pair.judged.equal(beside.fact, "definition", "EQ-INDEX-002")
     judge_name(pair, beside, (one.name, other.name), rule="index-name")

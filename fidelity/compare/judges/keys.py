@@ -175,12 +175,10 @@ def _judge_kind(pair: Pair, one: Uniqueness, other: Uniqueness, differ: Differ) 
         return
     kinds = {one.kind, other.kind}
     pair.judged.equal(one.fact, "kind", "EQ-KEY-002" if "primary key" in kinds else "EQ-KEY-001")
-    if "primary key" in kinds:
-        shown = {"index": "unique index", "unique": "unique key"}
-        differ(
-            "key-kind",
-            f"the key is a {shown.get(other.kind, other.kind)} where a {shown.get(one.kind, one.kind)} was modeled",
-        )
+    if kinds & {"primary key", "exclusion"}:
+        named = {"index": "a unique index", "unique": "a unique key", "exclusion": "an EXCLUDE constraint"}
+        here, there = (named.get(key.kind, f"a {key.kind}") for key in (one, other))
+        differ("key-kind", f"the key is {there} where {here} was modeled")
 
 
 def _judge_added(pair: Pair, other: Uniqueness) -> None:

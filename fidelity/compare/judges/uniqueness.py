@@ -109,7 +109,7 @@ def _of_key(pair: Pair, side: Side, kind: str, key: Key) -> Uniqueness:
 def _of_index(pair: Pair, side: Side, index: Index) -> Uniqueness:
     not_distinct = index.nulls_not_distinct and index.where is None
     return Uniqueness(
-        kind="unique" if index.is_constraint else "index",
+        kind=index.constraint or "index",
         name=index.name,
         shown=constraint_name("index", index),
         columns=_names(pair, side, tuple(key.column or "" for key in index.keys)),

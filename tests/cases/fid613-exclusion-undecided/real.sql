@@ -1,4 +1,4 @@
 CREATE TABLE things (
     during tsrange,
-    CONSTRAINT x EXCLUDE USING gist (during WITH =)
+    CONSTRAINT x EXCLUDE USING gist (during WITH -|-)
 );
