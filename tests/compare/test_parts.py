@@ -111,7 +111,6 @@ PART_SETS = {
     "the rest": (BY_LIST + ONE + ";" + REST, BY_LIST + ONE + ";", ADDED, MISSING),
     "the rest, for one more": (BY_LIST + ONE + ";" + REST, f"{BY_LIST}{ONE};{TWO}", ADDED, MISSING),
     "one more": (f"{BY_LIST}{ONE};{TWO}", BY_LIST + ONE + ";", ADDED, MISSING),
-    "one for another": (BY_LIST + TWO, BY_LIST + ONE + ";", OPEN, OPEN),
     "one below": (f"{BY_LIST}{ONE};{TWO}", BY_LIST + ONE + BELOW + TWO, OPEN, OPEN),
     "the rest below": (
         f"{BY_LIST}{TWO}{ONE}{BELOW} CREATE TABLE h PARTITION OF e DEFAULT;",
@@ -120,12 +119,6 @@ PART_SETS = {
         OPEN,
     ),
     "a hash": (BY_HASH + HASHED.format(0, 2) + HASHED.format(1, 2), BY_HASH + HASHED.format(0, 2), ADDED, MISSING),
-    "bounds that are parted": (
-        f"{BY_RANGE} CREATE TABLE e PARTITION OF t FOR VALUES FROM (1) TO (9);",
-        f"{BY_RANGE} {RANGES.format(1, 20)}".replace("(9)", "(5)").replace("(20)", "(9)"),
-        OPEN,
-        OPEN,
-    ),
 }
 
 

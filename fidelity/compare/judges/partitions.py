@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from dataclasses import replace
 from decimal import Decimal
-from itertools import cycle
 
 from fidelity.compare.judged import TABLE, Difference
+from fidelity.compare.judges.bounds import bound_of, key_types, read_key
+from fidelity.compare.judges.partition_rows import Taken, taken_by, taken_by_all, values_of
 from fidelity.compare.judges.parts import differing_parts, takes_all
 from fidelity.compare.pair import Pair
 from fidelity.compare.predicate import value_of
 from fidelity.compare.side import Side
 from fidelity.compare.spelling import partition_text
 from fidelity.compare.types.form import Family
-from fidelity.ddl.expression import Tree, columns_of, family_given, normal_form, renamed
-from fidelity.ddl.literal import number, typed_literal
-from fidelity.ddl.oracle_formats import moment_in_english
+from fidelity.ddl.expression import Tree, columns_of, renamed
 from fidelity.shape.values import Partition, Span, Table
 
 __all__ = ["differ_in_table", "judge_bounds", "judge_partitions", "judge_parts"]
@@ -90,7 +89,7 @@ def judge_partitions(pair: Pair) -> None:
     elif one and other and _spread_elsewhere(pair, one, other):
         message = "the table is partitioned otherwise, as another engine does, and each partitioning takes every row"
         differ_in_table(pair, "partitioning-spreads", texts, message)
-    elif one and other and (found := _by_what_they_take(pair, one, other)):
+    elif one and other and (found := _by_what_they_take(pair, one, other) or _by_own_bound(pair, one, other)):
         for rule, message in found:
             differ_in_table(pair, rule, texts, message)
     else:
@@ -106,7 +105,9 @@ def _by_what_they_take(pair: Pair, one: Partition, other: Partition) -> list[tup
     if not pair.one_engine or dialect != "mysql" or one.of or other.of:
         return []
     here, there = (takes_all(side, side.table) for side in sides)
-    keys = [[_read(side, key) for key in partition.keys] for side, partition in zip(sides, (one, other), strict=True)]
+    keys = [
+        [read_key(side, key) for key in partition.keys] for side, partition in zip(sides, (one, other), strict=True)
+    ]
     keys[1] = [tree and renamed(tree, pair.back) for tree in keys[1]]
     plain = all(tree is not None and tree[0] == "column" for tree in (*keys[0], *keys[1]))
     if here and there and (plain or keys[0] == keys[1]):  # the server refuses an expression that is no number
@@ -123,6 +124,34 @@ def _by_what_they_take(pair: Pair, one: Partition, other: Partition) -> list[tup
         message = "the table has partitions for rows that none of the modeled ones takes"
         found.append(("partitioning-missing", message))
     return found or [("partitioning-spreads", "the table is partitioned otherwise, and takes the same rows")]
+
+
+def _by_own_bound(pair: Pair, one: Partition, other: Partition) -> list[tuple[str, str]]:
+    """The rules for two partitions of PostgreSQL's whose bounds alone differ, by what is written to them directly."""
+    parents = [
+        next((t for t in side.shape.tables if t.name == said.of and t.partition is not None), None)
+        for side, said in ((pair.modeled, one), (pair.real, other))
+    ]
+    bare = [replace(said, bound=None) for said in (one, other)]
+    if not (pair.one_engine and one.of and other.of and one.bound and other.bound and None not in parents):
+        return []
+    if not _are_alike(pair, *bare):
+        return []
+    above = [parent.partition for parent in parents if parent is not None and parent.partition is not None]
+    if not _are_alike(pair, *(replace(by, of=None, bound=None) for by in above)):
+        return []
+    taken = [taken_by(side, by, side.table) for side, by in zip((pair.modeled, pair.real), above, strict=True)]
+    found = _differing(pair, (above[0], above[1]), (taken[0], taken[1]))
+    if found is None:
+        return []
+    rules = ("partitioning-added", "partitioning-missing", "partitioning-spreads")
+    messages = (
+        "a row is refused that belongs to the modeled partition",
+        "the partition takes rows that do not belong to the modeled one",
+        "the partition's bound says the same in other words",
+    )
+    told = (*found, not any(found))
+    return [(rule, message) for rule, message, says in zip(rules, messages, told, strict=True) if says]
 
 
 _Taken = Decimal | frozenset[str] | None
@@ -144,8 +173,8 @@ def _apart(taken: _Taken, more: _Taken) -> tuple[bool | None, bool | None]:
 
 def _taken(side: Side, partition: Partition) -> _Taken:
     """Where ranges of one key end, or the values that lists name; None where that is not read."""
-    types = _types(side, partition)
-    bounds = [_bound(side, part.bound, types, listed=True) for part in partition.partitions]
+    types = key_types(side, partition)
+    bounds = [bound_of(side, part.bound, types, listed=True) for part in partition.partitions]
     values = [value_of(value) for bound in bounds if bound is not None for value in bound[1][1:]]
     if None in bounds or not values or not all(value[0] in {"number", "string", "null"} for value in values):
         return None
@@ -172,15 +201,61 @@ def judge_bounds(pair: Pair) -> None:
     )
     shown = (lost or [pair.modeled.table])[0], (gained or [pair.real.table])[0]
     texts = (partition_text(shown[0]), partition_text(shown[1]))
+    found = _by_rows(pair, one, other) if real else None
     settled = not any(_REST in path for path in modeled.keys() ^ real.keys())
-    if there or (settled and not lost):
-        rule, message = "partitioning-missing", "the table has partitions for rows that none of the modeled ones takes"
-    elif real and (here or (settled and not gained)) and not _may_take_all(pair, other):
-        rule, message = "partitioning-added", "a row that belongs to a modeled partition and to none there is refused"
-    else:
-        rule = "partitioning-undecided"
-        message = "the table has other partitions, and which rows they take all together is not decided"
-    differ_in_table(pair, rule, texts, message, span=shown[1].span, missing=bool(lost))
+    if found is None and (there or (settled and not lost)):
+        found = (False, True)
+    elif found is None and real and (here or (settled and not gained)) and not _may_take_all(pair, other):
+        found = (True, False)
+    for rule, message in _TOLD[found] if found is not None else (_UNTOLD,):
+        differ_in_table(pair, rule, texts, message, span=shown[1].span, missing=bool(lost))
+
+
+_STRICTER = ("partitioning-added", "a row that belongs to a modeled partition and to none there is refused")
+_LOOSER = ("partitioning-missing", "the table has partitions for rows that none of the modeled ones takes")
+_SPREADS = ("partitioning-spreads", "the table has other partitions, which take the same rows")
+_UNTOLD = (
+    "partitioning-undecided",
+    "the table has other partitions, and which rows they take all together is not decided",
+)
+_TOLD = {
+    (True, False): (_STRICTER,),
+    (False, True): (_LOOSER,),
+    (True, True): (_STRICTER, _LOOSER),
+    (False, False): (_SPREADS,),
+}
+"""The rules, by whether a modeled row is refused, and a row taken that is not modeled; and what they say."""
+
+
+def _by_rows(pair: Pair, one: Partition, other: Partition) -> tuple[bool, bool] | None:
+    """Whether the real partitions refuse a row that the modeled ones take, and the other way; None if that is open."""
+    here, there = taken_by_all(pair.modeled, pair.modeled.table), taken_by_all(pair.real, pair.real.table)
+    return _differing(pair, (one, other), (here, there))
+
+
+def _differing(
+    pair: Pair, by: tuple[Partition, Partition], taken: tuple[Taken | None, Taken | None]
+) -> tuple[bool, bool] | None:
+    here, there = taken
+    keys = [column for column in pair.modeled.table.columns if column.name in by[0].keys]
+    about = {column.name for column in keys}
+    if here is None or there is None or len(keys) < len(by[0].keys) or _are_checked(pair, about):
+        return None
+    nullable = any(m.nullable and r.nullable for m, r in pair.columns if m.name in about)
+    values = values_of(pair.modeled, keys[0]) if len(keys) == 1 else None
+    return (
+        not there.has_all_of(here, nullable=nullable, values=values),
+        not here.has_all_of(there, nullable=nullable, values=values),
+    )
+
+
+def _are_checked(pair: Pair, names: set[str]) -> bool:
+    """Whether a check of either side is about one of these columns, which may leave no row of a bound."""
+    return any(
+        check.enforced and names.intersection(pair.columns_of_check(side, check))
+        for side in (pair.modeled, pair.real)
+        for check in side.checks
+    )
 
 
 _Path = tuple[Tree, ...]
@@ -190,10 +265,10 @@ _REST = ("text", "DEFAULT")
 def _paths(side: Side, table: Table, above: _Path = ()) -> dict[_Path, Table]:
     """The partitions in which the table's rows are kept, by the bounds that lead there from the top."""
     found: dict[_Path, Table] = {}
-    types = _types(side, table.partition) if table.partition is not None else ()
+    types = key_types(side, table.partition) if table.partition is not None else ()
     for part in side.shape.partitions_of.get(table.name, ()):
         bound = part.partition.bound if part.partition is not None else None
-        path = (*above, _bound(side, bound, types) or ("text", str(bound)))
+        path = (*above, bound_of(side, bound, types) or ("text", str(bound)))
         found |= {path: part} if takes_all(side, part) else _paths(side, part, path)
     return found
 
@@ -222,7 +297,7 @@ def _may_take_all(pair: Pair, partition: Partition) -> bool:
     if any(pair.real.form(key).family in {Family.BOOLEAN, Family.ENUM} for key in keys):
         return True
     about = {pair.as_modeled(key.name) for key in keys}
-    read = [_read(pair.real, key) for key in partition.keys if key not in {column.name for column in keys}]
+    read = [read_key(pair.real, key) for key in partition.keys if key not in {column.name for column in keys}]
     about |= {pair.as_modeled(name) for tree in read if tree is not None for name in columns_of(tree)}
     checks = (check for check in pair.modeled.checks if check.enforced)
     if any(None in read or about.intersection(pair.columns_of_check(pair.modeled, check)) for check in checks):
@@ -258,14 +333,14 @@ def _with_names(facts: tuple[Tree, ...], pair: Pair) -> tuple[Tree, ...]:
 
 def _facts(side: Side, partition: Partition, tables: Mapping[str, str]) -> tuple[Tree, ...] | None:
     """Everything that a partitioning says, as trees; None where an expression cannot be read."""
-    keys = [_read(side, key) for key in partition.keys]
-    sub_keys = [_read(side, key) for key in partition.sub_keys]
+    keys = [read_key(side, key) for key in partition.keys]
+    sub_keys = [read_key(side, key) for key in partition.sub_keys]
     of = tables.get(partition.of, partition.of) if partition.of else None
     parent = next((t for t in side.shape.tables if t.name == partition.of), None)
-    types = _types(side, partition if parent is None or parent.partition is None else parent.partition)
-    bounds = [_bound(side, partition.bound, types)]
+    types = key_types(side, partition if parent is None or parent.partition is None else parent.partition)
+    bounds = [bound_of(side, partition.bound, types)]
     listed = (partition.by or "").upper().startswith("LIST")
-    bounds += [_bound(side, p.bound, types, listed=listed) for p in partition.partitions]
+    bounds += [bound_of(side, p.bound, types, listed=listed) for p in partition.partitions]
     said = [*keys, *sub_keys, *bounds]
     parts = []
     for p in partition.partitions:
@@ -286,90 +361,5 @@ def _parts(side: Side, partition: Partition, parts: tuple[str, ...]) -> tuple[li
     told = [part.partition(" VALUES (") for part in parts]
     types = tuple(side.types.get(key) or "" for key in partition.sub_keys)
     listed = (partition.sub_by or "").startswith("LIST")
-    bounds = [_bound(side, bound.removesuffix(")"), types, listed=listed) for _, values, bound in told if values]
+    bounds = [bound_of(side, bound.removesuffix(")"), types, listed=listed) for _, values, bound in told if values]
     return [name for name, _, _ in told], bounds
-
-
-_OF_FAMILY = {"zoned": "timestamp with time zone", "float": "double precision", "decimal": "numeric",
-              "network": "inet", "binary": "bytea"}  # fmt: skip
-
-
-def _types(side: Side, partition: Partition) -> tuple[str, ...]:
-    """The type of each key, in whose words PostgreSQL keeps the bounds; empty where an expression's is not known."""
-    found = []
-    for key in partition.keys:
-        kind = "" if key in side.types or side.dialect != "postgres" else family_given(key, side.types)
-        found.append(side.types.get(key) or _OF_FAMILY.get(kind, kind))
-    return tuple(found)
-
-
-def _read(side: Side, text: str) -> Tree | None:
-    normal = normal_form(text, side.dialect, columns=side.types, value=True)
-    return normal.tree if normal is not None else None
-
-
-_LISTS = re.compile(r"(?is)\s*(?:(FOR\s+VALUES|IN|FROM|TO|WITH|,)\s*)*\((.*?)\)\s*(?=TO\b|$)")
-
-
-def _bound(side: Side, bound: str | None, types: tuple[str, ...], *, listed: bool = False) -> Tree | None:
-    """A bound's lists as trees, each value as its key's type reads it; `listed` says that their order says nothing."""
-    if bound is None:
-        return ("none",)
-    if side.dialect == "postgres":
-        lists = [match[2] for match in _LISTS.finditer(bound)]
-        if "".join(match[0] for match in _LISTS.finditer(bound)) != bound or not lists or "WITH" in bound[:16].upper():
-            return ("text", " ".join(bound.upper().split()))
-    else:
-        lists = [bound]
-    found = [_read(side, f"ROW({inner})") for inner in lists]
-    if any(tree is None or tree[:2] != ("call", "row") for tree in found):
-        return None
-    listed = listed or re.match(r"(?is)\s*FOR\s+VALUES\s+IN\b", bound) is not None
-    of = types[:1] if listed else types
-    return ("bound", *(_values(tree[2:], of, side.dialect, listed=listed) for tree in found if tree is not None))
-
-
-def _values(values: tuple[Tree, ...], types: tuple[str, ...], dialect: str, *, listed: bool) -> Tree:
-    counted = _COUNTED.get(dialect, tuple)
-    typed = [
-        typed_literal(counted(value), text, dialect) if text else counted(value)
-        for value, text in zip(values, cycle(types or ("",)))
-    ]
-    return ("values", *(sorted(typed, key=repr) if listed else typed))
-
-
-_SUMS = {"+": Decimal.__add__, "-": Decimal.__sub__, "*": Decimal.__mul__}
-
-
-def _summed(value: Tree) -> Tree:
-    """The number that an engine counts when the partition is made: of sums and products of whole numbers."""
-    if value[0] == "cast" and value[1][0] == "number":
-        return tuple(value[1])  # that the key's type reads anyway
-    if value[0] not in _SUMS or len(value) != 3:
-        return value
-    parts = [_summed(part) for part in value[1:]]
-    if any(part[0] != "number" or "." in part[1] for part in parts):
-        return value
-    return number(str(_SUMS[value[0]](*(Decimal(part[1]) for part in parts)))) or value
-
-
-def _counted(value: Tree) -> Tree:
-    """The number that MySQL counts when the table is made: of a day, of a moment's seconds in UTC, of a sum of such."""
-    if value[0] in _SUMS and len(value) == 3:
-        return _summed((value[0], *map(_counted, value[1:])))
-    if value[:2] == ("call", "unix_timestamp") and value[2][0] == "string":
-        try:
-            at = datetime.fromisoformat(str(value[2][1])).replace(tzinfo=UTC)
-        except ValueError:
-            return value
-        return ("number", str(int(at.timestamp())))
-    if value[:2] == ("call", "to_days") and value[2][0] == "string":
-        try:
-            return ("number", str(date.fromisoformat(str(value[2][1])).toordinal() + 365))
-        except ValueError:
-            return value
-    return value
-
-
-_COUNTED = {"mysql": _counted, "postgres": _summed, "oracle": moment_in_english}
-"""What an engine makes of a bound's value when the partition is made."""
