@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from fidelity.ddl.expression import Tree
 
-__all__ = ["in_plain_terms"]
+__all__ = ["in_labels", "in_plain_terms"]
 
 _TESTS = {"all null": "is null", "none null": "is not null"}
 _OPPOSITES = {"is null": "is not null", "is not null": "is null"}
@@ -40,3 +40,18 @@ def in_plain_terms(tree: Tree, columns: Collection[str]) -> Tree:
 
 def _are_columns(parts: list[Tree], columns: Collection[str]) -> bool:
     return all(part[0] == "column" and part[1] in columns for part in parts)
+
+
+def in_labels(tree: Tree, labels: Mapping[str, Sequence[str]]) -> Tree:
+    """The condition with a list of labels for a comparison with one: PostgreSQL has them in their order."""
+    match tree:
+        case (("<" | "<=" | ">" | ">=") as head, ("column", str(name)), ("string", str(label))) if name in labels:
+            known = tuple(labels[name])
+            at = known.index(label) if label in known else len(known)
+            end = at + (head == "<=") if head in {"<", "<="} else None
+            listed = known[:end] if end is not None else known[at + (head == ">") :]
+            if label not in known or not listed:
+                return tree
+            values = [("string", one) for one in sorted(listed)]
+            return ("=", tree[1], values[0]) if len(values) == 1 else ("in", tree[1], *values)
+    return tuple(in_labels(part, labels) if isinstance(part, tuple) and part else part for part in tree)

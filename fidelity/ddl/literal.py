@@ -6,6 +6,7 @@ import struct
 from decimal import Decimal
 
 from fidelity.ddl.quoted import NUMERIC, Tree, family, number, read_string, rounded
+from fidelity.patterns import lazy
 
 __all__ = ["BITS", "LITERALS", "Tree", "as_real", "family", "holds_whole", "number", "read_string", "typed_literal"]
 
@@ -43,6 +44,8 @@ def typed_literal(tree: Tree, type_text: str, dialect: str, *, kept: bool = True
         said = read_string(str(tree[1]), kind, type_text)
         if short and said is not None:
             return _shortest(said) if kept else as_real(said)
+        if kept and dialect == "postgres" and _PADDED.fullmatch(type_text):
+            return ("string", str(tree[1]).rstrip(" "))
         return (rounded(said, kind, type_text) if kept else said) or tree
     if tree[0] == "array" and short:
         return _shortest(tree) if kept else as_real(tree)
@@ -61,6 +64,9 @@ def _read_as(kind: str, dialect: str) -> str:
         return "integer" if kind == "boolean" else "other"  # SQLite has numbers for truth values, and text for times
     return kind
 
+
+_PADDED = lazy(r"(?i)\s*char(?:acter)?\s*\(\s*\d+\s*\)\s*")
+"""PostgreSQL's texts of a length, whose last blanks are filled up and tell nothing."""
 
 BITS = {"smallint": 16, "int": 32, "integer": 32, "oid": 33, "bigint": 64}
 """How many bits the types of whole numbers have, one of them for the sign."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 
 from fidelity.compare.compare import compare_shapes
@@ -23,6 +24,11 @@ def titles(model: str, real: str) -> list[str]:
         ("a jsonb DEFAULT '[]'", "a jsonb DEFAULT jsonb_build_array()", []),
         ("a jsonb DEFAULT '{}'", "a jsonb DEFAULT jsonb_build_object()", []),
         ("a jsonb DEFAULT '[]'", "a jsonb DEFAULT jsonb_build_object()", ["default-differs"]),
+        # The last blanks of a text of a length are filled up.
+        ("a char(3) DEFAULT 'a'", "a char(3) DEFAULT 'a  '::bpchar", []),
+        ("a char(3)[] DEFAULT '{a,b}'", "a char(3)[] DEFAULT ARRAY['a'::bpchar, 'b  '::bpchar]", []),
+        ("a char(3) DEFAULT 'a'", "a char(3) DEFAULT ' a'::bpchar", ["default-differs"]),
+        ("a varchar(3) DEFAULT 'a'", "a varchar(3) DEFAULT 'a '", ["default-differs"]),
         # Of now a column keeps its day, or its time without a zone.
         ("a date DEFAULT CURRENT_DATE", "a date DEFAULT now()", []),
         ("a date DEFAULT CURRENT_DATE", "a date DEFAULT now()::date", []),
@@ -87,6 +93,30 @@ def test_a_label_is_equal_to_the_same_text() -> None:
 
     assert titles(model, real.format("text", check)) == ["check-added-harmless", "type-wider"]
     assert titles(model, real.format("text", "CHECK (a < 'p' OR b > 0)")) != ["check-added-harmless", "type-wider"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("m >= 'ok'", "m IN ('ok', 'happy')", []),
+        ("m BETWEEN 'sad' AND 'ok'", "m <> 'happy'", []),
+        ("NOT (m >= 'ok')", "m = 'sad'", []),
+        ("m >= 'sad'", "m IS NULL OR m IS NOT NULL", []),
+        ("m >= 'ok'", "m > 'ok'", ["check-narrower"]),
+        ("m < 'ok' OR a > 0", "m = 'sad' OR a >= 1", []),
+        ("m > 'ok'", "m = 'ok'", ["check-overlaps"]),
+    ],
+)
+def test_labels_have_the_order_of_their_type(pg_database: str, one: str, other: str, expected: list[str]) -> None:
+    kind = "CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');"
+    made = f"{kind} CREATE TABLE t (m mood, a int, CHECK ({{}}));"
+    assert titles(made.format(one), made.format(other)) == expected
+    rows = "SELECT m, a FROM unnest(enum_range(NULL::mood) || NULL::mood) m, (VALUES (0), (1), (NULL)) n (a)"
+    with psycopg.connect(pg_database) as connection:
+        connection.execute(kind.encode())
+        taken = [connection.execute(f"{rows} WHERE ({c}) IS NOT FALSE".encode()).fetchall() for c in (one, other)]
+    only = [set(taken[0]) - set(taken[1]), set(taken[1]) - set(taken[0])]
+    assert {(): (0, 0), ("check-narrower",): (1, 0), ("check-overlaps",): (1, 1)}[*expected] == tuple(map(bool, only))
 
 
 def test_a_sequence_of_its_own_is_none_that_the_default_does_not_draw_from() -> None:

@@ -25,7 +25,7 @@ from fidelity.compare.judges.implied import (
 )
 from fidelity.compare.number_cases import LARGEST
 from fidelity.compare.pair import Pair
-from fidelity.compare.plainer import in_plain_terms
+from fidelity.compare.plainer import in_labels, in_plain_terms
 from fidelity.compare.predicate import Atom, atoms, compared, leaves_of
 from fidelity.compare.retyped import says_the_same
 from fidelity.compare.side import Side
@@ -296,10 +296,13 @@ def implied_by_model(pair: Pair, tree: Tree) -> bool | None:
 
 
 def _plainly(pair: Pair, side: Side, tree: Tree) -> Tree:
-    """The condition in plain terms, where both sides are PostgreSQL's."""
-    if side.dialect != "postgres" or not pair.one_engine:
+    """The condition in plain terms, where both sides are PostgreSQL's, and a list of labels for their order."""
+    if side.dialect != "postgres":
         return tree
     forms = {m.name: side.form(m if side is pair.modeled else r) for m, r in pair.columns}
+    tree = in_labels(tree, {name: form.labels for name, form in forms.items() if form.family is Family.ENUM})
+    if not pair.one_engine:
+        return tree
     return in_plain_terms(tree, [name for name, form in forms.items() if form.family is not Family.OTHER])
 
 
