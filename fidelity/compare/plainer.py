@@ -1,4 +1,4 @@
-"""Conditions of PostgreSQL's in the terms of simpler ones, which are decided: true, false and NULL of the same rows."""
+"""Conditions in the terms of simpler ones, which are decided: true, false and NULL of the same rows."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from fidelity.ddl.expression import Tree
 
-__all__ = ["in_labels", "in_plain_terms"]
+__all__ = ["beside_zero", "in_labels", "in_numbers", "in_plain_terms"]
 
 _TESTS = {"all null": "is null", "none null": "is not null"}
 _OPPOSITES = {"is null": "is not null", "is not null": "is null"}
 
 
 def in_plain_terms(tree: Tree, columns: Collection[str]) -> Tree:
-    """The condition without rows that are asked for NULL, NULLIF of a column, and numbers beside numbers.
+    """PostgreSQL's condition without rows that are asked for NULL, NULLIF of a column, and numbers beside numbers.
 
     `columns` are those that are NULL as a whole, or not at all, as one of a composite type need not be.
     """
@@ -55,3 +55,24 @@ def in_labels(tree: Tree, labels: Mapping[str, Sequence[str]]) -> Tree:
             values = [("string", one) for one in sorted(listed)]
             return ("=", tree[1], values[0]) if len(values) == 1 else ("in", tree[1], *values)
     return tuple(in_labels(part, labels) if isinstance(part, tuple) and part else part for part in tree)
+
+
+def in_numbers(tree: Tree, columns: Collection[str]) -> Tree:
+    """The condition with numbers beside columns of bits, which are numbers to MySQL."""
+    if len(tree) > 2 and tree[1][0] == "column" and tree[1][1] in columns:
+        return (*tree[:2], *(("number", str(int(part[1], 2))) if part[0] == "bits" else part for part in tree[2:]))
+    return tuple(in_numbers(part, columns) if isinstance(part, tuple) and part else part for part in tree)
+
+
+_FIRST_YEAR = 1901
+
+
+def beside_zero(tree: Tree, columns: Collection[str]) -> Tree:
+    """The condition with 0 for what MySQL's years are compared with below the first of them, which is behind 0."""
+    match tree:
+        case ((">" | ">=" | "<" | "<=" | "<>") as head, ("column", name), ("number", str(text))) if name in columns:
+            number = Decimal(text) + (head in {">", "<="})
+            if 0 < number <= _FIRST_YEAR or (head, text) == ("<>", "0"):
+                return (">" if ">" in head else "=", tree[1], ("number", "0"))
+            return tree
+    return tuple(beside_zero(part, columns) if isinstance(part, tuple) and part else part for part in tree)

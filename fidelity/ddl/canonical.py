@@ -206,7 +206,9 @@ class Canonical(Conditions):
         """IS DISTINCT FROM; from NULL it is IS NOT NULL, but of a row, whose parts PostgreSQL would ask for."""
         subject = one if other == ("null",) else other if one == ("null",) else ("null",)
         if subject == ("null",) or (self.dialect == "postgres" and self.family_of(subject) in {"", "other"}):
-            return ("distinct", one, other)
+            turned = self._stand_turned(one, other)
+            self.rewrites["EQ-EXPR-008"] += turned
+            return ("distinct", other, one) if turned else ("distinct", one, other)
         self.rewrites["EQ-EXPR-014"] += 1
         return ("is not null", subject)
 

@@ -32,6 +32,8 @@ _ZEROS: dict[str, Tree] = {"bit": ("bits", "0"), "date": _NEVER, "timestamp": _N
 """What a column of MySQL's is not where it is true, by what its type begins with; a number is another than 0."""
 _IDLE = {"and": {("true",), ("number", "1")}, "or": {("false",), ("number", "0")}}
 """What changes nothing of the conditions that it is joined to, and of the other connective is what all comes to."""
+_COUNTS = frozenset({"length", "strposition"})
+"""What gives a number in SQLite, so that it is true where it is none of 0."""
 _OF_A_COLLATION = frozenset({"column", "cast"})
 _OF_A_COLUMN = frozenset({*_TURNED, "in", "not in"})
 
@@ -46,6 +48,9 @@ class Conditions(Calls):
         if self.dialect == "sqlite" and tree[0] == "not" and tree[1][0] == "not":
             self.rewrites["EQ-EXPR-009"] += 1
             return tuple(tree[1][1])
+        if self.dialect == "sqlite" and tree[0] in {"call", "node"} and tree[1] in _COUNTS:
+            self.rewrites["EQ-EXPR-010"] += 1
+            return ("<>", tree, ("number", "0"))
         boolean = tree[0] == "column" and family(self.columns.get(str(tree[1]), "")) == "boolean"
         if boolean and self.dialect == "postgres":
             self.rewrites["EQ-EXPR-010"] += 1
@@ -181,9 +186,7 @@ class Conditions(Calls):
 
         Of two columns SQLite compares texts as the left one says.
         """
-        computed = not {left[0], right[0]} & LITERALS and not {left[0], right[0]} <= _OF_A_COLLATION
-        turned = computed and repr(right).lower() < repr(left).lower() and "'collate'" not in f"{left}{right}"
-        if turned or (left[0] in LITERALS and right[0] not in LITERALS):
+        if self._stand_turned(left, right):
             self.rewrites["EQ-EXPR-008"] += 1
             head, left, right = _TURNED[head], right, left
         if head in {"=", "<>"} and right in _ONE_OR_ZERO and self._is_truth(left, right):
@@ -194,11 +197,17 @@ class Conditions(Calls):
             head, right = "=", ("false",) if right[0] == "true" else ("true",)
         return self._of_literals(self._of_nulls((head, left, right)))
 
+    def _stand_turned(self, left: Tree, right: Tree) -> bool:
+        """Whether two operands stand in another order than the one in which their comparison is told."""
+        computed = not {left[0], right[0]} & LITERALS and not {left[0], right[0]} <= _OF_A_COLLATION
+        turned = computed and repr(right).lower() < repr(left).lower() and "'collate'" not in f"{left}{right}"
+        return turned or (left[0] in LITERALS and right[0] not in LITERALS)
+
     def _is_truth(self, tree: Tree, beside: Tree) -> bool:
         """Whether what is compared with true or false, or in MySQL and SQLite with 1 or 0, is itself one or NULL."""
         if self.dialect == "postgres":
             return tree[0] != "column" and tree[0] not in LITERALS and beside[0] != "number"
-        called = self.dialect == "mysql" and tree[0] in {"node", "call"} and tree[1] in _TRUE_OR_FALSE
+        called = self.dialect in {"mysql", "sqlite"} and tree[0] in {"node", "call"} and tree[1] in _TRUE_OR_FALSE
         return called or (self.dialect in {"mysql", "sqlite"} and tree[0] in _TRUTHS)
 
     def _null_test(self, head: str, subject: Tree) -> Tree:

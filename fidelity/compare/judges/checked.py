@@ -8,7 +8,7 @@ from dataclasses import replace
 from fidelity.compare.alike_texts import VARIANT
 from fidelity.compare.collation import Sense, pads, sense
 from fidelity.compare.judges.conditions import implied_by_model, read_atoms
-from fidelity.compare.judges.implied import of_a_check
+from fidelity.compare.judges.where_null import of_a_check
 from fidelity.compare.pair import Pair
 from fidelity.compare.predicate import Atom, values_of
 from fidelity.compare.predicate import atoms as atoms_of

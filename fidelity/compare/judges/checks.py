@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from fidelity.compare.judges.check_texts import judge_case
 from fidelity.compare.judges.conditions import Condition, Sides, conditions_of
-from fidelity.compare.judges.implied import about_left_out
 from fidelity.compare.judges.names import judge_name
+from fidelity.compare.judges.where_null import about_left_out
 from fidelity.compare.opposites import opposed
 from fidelity.compare.pair import Added, Beside, Pair, plain
 from fidelity.compare.predicate import Atom, leaves_of

@@ -19,13 +19,13 @@ from fidelity.compare.judges.implied import (
     exact_columns,
     float_columns,
     held,
-    of_a_check,
     signed_columns,
     whole_columns,
 )
+from fidelity.compare.judges.where_null import of_a_check
 from fidelity.compare.number_cases import LARGEST
 from fidelity.compare.pair import Pair
-from fidelity.compare.plainer import in_labels, in_plain_terms
+from fidelity.compare.plainer import beside_zero, in_labels, in_numbers, in_plain_terms
 from fidelity.compare.predicate import Atom, atoms, compared, leaves_of
 from fidelity.compare.retyped import says_the_same
 from fidelity.compare.side import Side
@@ -296,10 +296,13 @@ def implied_by_model(pair: Pair, tree: Tree) -> bool | None:
 
 
 def _plainly(pair: Pair, side: Side, tree: Tree) -> Tree:
-    """The condition in plain terms, where both sides are PostgreSQL's, and a list of labels for their order."""
-    if side.dialect != "postgres":
+    """The condition in plain terms, of PostgreSQL's and MySQL's types that are compared in an order of their own."""
+    if side.dialect not in {"postgres", "mysql"}:
         return tree
     forms = {m.name: side.form(m if side is pair.modeled else r) for m, r in pair.columns}
+    if side.dialect == "mysql":
+        tree = in_numbers(tree, {name for name, form in forms.items() if form.family is Family.BITS})
+        return beside_zero(tree, {name for name, form in forms.items() if form.name == "year"})
     tree = in_labels(tree, {name: form.labels for name, form in forms.items() if form.family is Family.ENUM})
     if not pair.one_engine:
         return tree
