@@ -1,8 +1,9 @@
 """Texts that a pattern matches, as finite automata over the ASCII characters and two that stand for all others.
 
 A pattern is a tree: ("set", characters, doubtful), ("cat", …), ("alt", …), ("rep", tree, least, most or None).
-Characters are the bits of a number: bits 128 and 129 are any characters beyond ASCII, which a doubtful set may hold or
-not. Where all doubtful sets are one and the same, it holds what bit 129 stands for, and not bit 128.
+Characters are the bits of a number: bits from 128 on are any characters beyond ASCII, which a doubtful set may hold or
+not. Where all doubtful sets are one and the same, it holds what bit 129 stands for, and none of the others; those from
+130 on stand in a language's order behind a digit or letter of ASCII, and before the next one.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ __all__ = [
     "ASCII",
     "OTHER",
     "Counter",
+    "InkCounter",
     "Machine",
     "Pattern",
     "TooManyError",
+    "behind",
     "chars",
     "runs",
     "shortest",
@@ -28,7 +31,9 @@ __all__ = [
 
 Pattern = tuple[object, ...]
 _HELD = 1 << 129
-OTHER = 1 << 128 | _HELD
+_BEHIND = "0123456789abcdefghijklmnopqrstuvwxyz"
+_END = 130 + len(_BEHIND)
+OTHER = (1 << _END) - (1 << 128)
 ASCII = (1 << 128) - 1
 ALL = ASCII | OTHER
 _NODES = 3000
@@ -59,6 +64,11 @@ def chars(text: str) -> int:
     for char in text:
         found |= 1 << ord(char)
     return found
+
+
+def behind(text: str) -> int:
+    """The set of what is beyond ASCII and stands behind these digits and small letters, before the next ones."""
+    return sum(1 << 130 + _BEHIND.index(char) for char in set(text))
 
 
 def word(text: str, *, folds: bool = False) -> Pattern:
@@ -238,6 +248,29 @@ class Counter:
         del state
         return True
 
+    def counted(self, state: object) -> int:
+        """The count, in a state."""
+        return int(state)  # type: ignore[call-overload,no-any-return]
+
+
+class InkCounter(Counter):
+    """The same of the characters up to the last one that is no blank, which SQL Server's LEN counts."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.start = (0, 0)
+        self.sets = (1 << ord(" "),)
+
+    def step(self, state: object, char: int) -> object:
+        """The count as it is, and with the blanks behind."""
+        ink, all_of_it = state  # type: ignore[misc]
+        all_of_it = min(all_of_it + 1, self.most)  # type: ignore[has-type]
+        return (ink, all_of_it) if char == self.sets[0] else (all_of_it, all_of_it)  # type: ignore[has-type]
+
+    def counted(self, state: object) -> int:
+        """The count, in a state."""
+        return int(state[0])  # type: ignore[index]
+
 
 def runs(readers: Sequence[Reader], *, ascii_only: bool) -> Iterator[tuple[object, ...]]:
     """Each combination of states in which some text leaves all the readers.
@@ -263,7 +296,7 @@ def runs(readers: Sequence[Reader], *, ascii_only: bool) -> Iterator[tuple[objec
 def _alphabet(sets: set[int], *, ascii_only: bool) -> list[int]:
     """One character for all those that no set tells apart."""
     found: dict[tuple[bool, ...], int] = {}
-    for at in range(1, 128 if ascii_only else 130):  # no text of any engine holds the character 0
+    for at in range(1, 128 if ascii_only else _END):  # no text of any engine holds the character 0
         char = 1 << at
         found.setdefault(tuple(bool(held & char) for held in sorted(sets)), char)
     return list(found.values())

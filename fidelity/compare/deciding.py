@@ -31,6 +31,8 @@ from fidelity.shape.values import Column
 __all__ = ["decided", "read_as_text"]
 
 _NUMERIC = NUMERIC | {Family.BITS}
+_LONG = 1000
+"""So many characters are counted of a text."""
 _COLLATED = frozenset({Family.TEXT, Family.ENUM, Family.SET, Family.ANY})
 _TEXTUAL = (_COLLATED - {Family.ANY}) | {Family.UUID, Family.JSON}
 _SIGNS: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -253,7 +255,8 @@ def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
     column = side.table.column(name if side is pair.modeled else pair.names.get(name, plain(name)))
     form = side.form(column) if column is not None else None
     stripped = form is not None and form.padding is Padding.STRIPS and side.dialect == "mysql"
-    if column is None or form is None or not (stripped or form.padding is Padding.KEEPS):
+    filled = form is not None and form.padding is Padding.PADS and side.dialect == "tsql"
+    if column is None or form is None or not (stripped or filled or form.padding is Padding.KEEPS):
         return atom
     if form.family is not Family.TEXT and not (form.loose and form.affinity == "TEXT"):
         return atom
@@ -269,6 +272,9 @@ def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
         loose=form.loose and (there is None or there[0].form(there[1]).family is not Family.TEXT),
         stripped=stripped,
         blank=own is not None and own.signs is False,
+        collation=collation,
+        unicode=form.charset == "utf16",
+        sizes=None if form.chars is None or form.chars > _LONG else (form.chars if filled else 0, form.chars),
     )
     return _listed(replace(atom, language=language_of(atom, how)), column, pair, side)
 

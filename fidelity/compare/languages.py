@@ -7,8 +7,9 @@ import re
 from fidelity.compare.automaton import ALL, ASCII, OTHER, Pattern, chars, word
 from fidelity.compare.collation import Sense
 from fidelity.compare.patterns import glob_pattern, like_pattern, regex_pattern, similar_pattern
-from fidelity.compare.predicate import STRIPPED, Atom, Language
+from fidelity.compare.predicate import SIZED, STRIPPED, Atom, Language
 from fidelity.compare.text_parts import of_part
+from fidelity.compare.tsql_patterns import condition_of, sets_pattern
 from fidelity.ddl.expression import Tree
 from fidelity.frozen import dataclass
 
@@ -30,7 +31,8 @@ class Compared:
     """How an engine compares the texts of a column; a `loose` one holds what is no text, too.
 
     A `stripped` one has no text with a space at its end. `blank` says that no text is equal to the empty one but that
-    and blanks.
+    and blanks. To SQL Server's LIKE blanks at the end count if the texts are `unicode`; `sizes` are how many
+    characters its texts have at least, and at most.
     """
 
     dialect: str
@@ -38,18 +40,21 @@ class Compared:
     loose: bool
     stripped: bool = False
     blank: bool = True
+    collation: str | None = None
+    unicode: bool = False
+    sizes: tuple[int, int] | None = None
 
 
 def language_of(atom: Atom, how: Compared) -> Language | None:
     """The texts that a condition about one column lets through; None where that is not known."""
-    if atom.choice or how.dialect not in {"postgres", "mysql", "sqlite"} or how.sense is Sense.UNKNOWN:
+    if atom.choice or how.dialect not in {"postgres", "mysql", "sqlite", "tsql"} or how.sense is Sense.UNKNOWN:
         return None
     if atom.values is not None:
         return _words(atom, how)
     tree, negated = atom.subject, False
     if tree[0] == "not":
         tree, negated = tree[1], True
-    found = _pattern(tree, how)
+    found = _of_sets(tree, how) if how.dialect == "tsql" else _pattern(tree, how)
     if found is None:
         return None
     column, kind, pattern, other = found
@@ -64,7 +69,7 @@ def language_of(atom: Atom, how: Compared) -> Language | None:
 
 def _words(atom: Atom, how: Compared) -> Language | None:
     """What is one of some words, or none of them; MySQL's may have blanks behind them, and are compared elsewhere."""
-    if atom.subject[0] != "column" or atom.values is None or how.dialect == "mysql":
+    if atom.subject[0] != "column" or atom.values is None or how.dialect in {"mysql", "tsql"}:
         return None
     said = atom.values
     listed = said.excluded if said.listed is None else said.listed
@@ -122,6 +127,17 @@ def _pattern(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None
     if how.dialect != "mysql" and not how.loose and (part := of_part(tree)) is not None:
         return part[0], "exact", part[1], part[2]
     return _of_call(tree, how)
+
+
+def _of_sets(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None:
+    """The same of SQL Server's, whose patterns are compared with each other alone."""
+    said = condition_of(tree)
+    if said is None:
+        return None
+    column, text, escape, negated = said
+    pattern = sets_pattern(text, collation=how.collation, sense=how.sense, escape=escape, blanks=not how.unicode)
+    kind = "{} {} {} like".format(SIZED, *how.sizes) if how.sizes is not None else "like"
+    return (column, f"{kind} of Unicode" if how.unicode else kind, pattern, negated) if pattern is not None else None
 
 
 def _said(pattern: Tree, how: Compared) -> tuple[str, str] | None:

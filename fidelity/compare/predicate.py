@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fidelity.compare.automaton import Pattern
 
 __all__ = [
+    "SIZED",
     "STRIPPED",
     "Atom",
     "Language",
@@ -53,6 +54,8 @@ _TURNED = str.maketrans("<>", "><")
 _COMPARED = _BOUNDS | {"=", "<>"}
 _NULL_TESTS = frozenset({"is null", "is not null"})
 
+SIZED = "sized"
+"""What the kind of a language begins with whose texts have so many characters at least, and at most."""
 STRIPPED = "stripped"
 """What the kind of a language begins with whose texts have no space at their end."""
 

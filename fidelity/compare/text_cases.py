@@ -7,9 +7,9 @@ from fractions import Fraction
 from itertools import product
 from math import ceil
 
-from fidelity.compare.automaton import ALL, Counter, Machine, Pattern, Reader, chars, runs
+from fidelity.compare.automaton import ALL, Counter, InkCounter, Machine, Pattern, Reader, chars, runs
 from fidelity.compare.number_cases import Truths, UndecidedError, numbers_of, whole_points
-from fidelity.compare.predicate import STRIPPED, Atom, Language
+from fidelity.compare.predicate import SIZED, STRIPPED, Atom, Language
 from fidelity.ddl.expression import Tree
 
 __all__ = ["listed_of", "truths_of_counts", "truths_of_texts", "truths_of_words"]
@@ -26,7 +26,8 @@ def truths_of_texts(
     group: Sequence[Atom], given: Collection[Atom], asked: Collection[Atom], *, sure: bool
 ) -> Iterator[Truths]:
     """What can be so of one column's text."""
-    counts = [leaf for leaf in group if leaf.subject[:2] == ("call", "length") and leaf.values]
+    counted = {leaf.subject[1] for leaf in group if leaf.subject[:2] in {("call", "length"), ("call", "len")}}
+    counts = [leaf for leaf in group if leaf.subject[:2] == ("call", *counted) and leaf.values]
     nulls = [leaf for leaf in group if leaf.values is not None and leaf.subject[0] == "column" and not leaf.language]
     texts = [(leaf, leaf.language) for leaf in group if leaf.language]
     kinds = {language.kind for _, language in texts}
@@ -43,25 +44,37 @@ def truths_of_texts(
             raise UndecidedError
         doubt = None if alone else (leaf in given) != language.negated
         readers.append(Machine(language.pattern, doubt=doubt))
-    stripped = bool(kinds) and all(kind.startswith(STRIPPED) for kind in kinds)
-    if stripped:
-        readers.append(Machine(_NO_SPACE_LAST, doubt=None))
-    readers.append(Counter(max((ceil(number) for leaf in counts for number in numbers_of(leaf)), default=0)))
+    held_to = _held_to(kinds)
+    if held_to is not None:
+        readers.append(Machine(held_to, doubt=None))
+    most = max((ceil(number) for leaf in counts for number in numbers_of(leaf)), default=0)
+    counter = InkCounter(most) if counted == {"len"} else Counter(most)
+    readers.append(counter)
     seen: set[tuple[object, ...]] = set()
     for states in runs(readers, ascii_only=sure):
-        if stripped and not readers[-2].matches(states[-2]):
+        if held_to is not None and not readers[-2].matches(states[-2]):
             continue
         matched = tuple([reader.matches(state) for reader, state in zip(readers, states, strict=True)])
-        if (at := (*matched, states[-1])) in seen:
+        if (at := (*matched, counter.counted(states[-1]))) in seen:
             continue
         seen.add(at)
         held = {leaf for (leaf, language), matches in zip(texts, matched, strict=False) if matches != language.negated}
-        count = ("number", str(states[-1]))
+        count = ("number", str(counter.counted(states[-1])))
         held |= {leaf for leaf in counts if leaf.values and leaf.values.has(count)}
         held |= {leaf for leaf in nulls if leaf.values and leaf.values.listed is None}
         yield frozenset(held)
         if loose:
-            yield from _of_no_text(held, texts, counts, int(str(states[-1])))
+            yield from _of_no_text(held, texts, counts, counter.counted(states[-1]))
+
+
+def _held_to(kinds: Collection[str]) -> Pattern | None:
+    """What all texts of these kinds match; None where they are not held to anything."""
+    if kinds and all(kind.startswith(STRIPPED) for kind in kinds):
+        return _NO_SPACE_LAST
+    if len(kinds) == 1 and (kind := next(iter(kinds))).startswith(SIZED):
+        least, most = map(int, kind.split()[1:3])
+        return ("rep", ("set", ALL, False), least, most)
+    return None
 
 
 def _of_no_text(

@@ -94,8 +94,9 @@ class Calls(Operands):
                 of = of.this if self.family_of(self.tree(of.this)) == "text" else of  # the cast is sqlglot's
             return self.tree(exp.Substring(this=of.copy(), start=first, length=count.copy()))
         if isinstance(node, exp.Length) and not node.args.get("binary"):
-            # SQL Server's LEN counts no spaces at the end.
-            of = self._operand(node.this)
+            # SQL Server's LEN counts no spaces at the end; the cast to a text about what it counts is sqlglot's.
+            added = self.dialect == "tsql" and isinstance(node.this, exp.Cast)
+            of = self._operand(node.this.this if added else node.this)
             counts = "octet_length" if self.dialect == "postgres" and self.family_of(of) == "binary" else "length"
             return ("call", "len" if self.dialect == "tsql" else counts, of)
         if isinstance(node, exp.Length):
