@@ -47,7 +47,11 @@ class Compared:
 
 def language_of(atom: Atom, how: Compared) -> Language | None:
     """The texts that a condition about one column lets through; None where that is not known."""
-    if atom.choice or how.dialect not in {"postgres", "mysql", "sqlite", "tsql"} or how.sense is Sense.UNKNOWN:
+    if (
+        atom.choice
+        or how.dialect not in {"postgres", "mysql", "sqlite", "tsql", "oracle"}
+        or how.sense is Sense.UNKNOWN
+    ):
         return None
     if atom.values is not None:
         return _words(atom, how)
@@ -75,7 +79,7 @@ def _words(atom: Atom, how: Compared) -> Language | None:
     listed = said.excluded if said.listed is None else said.listed
     if said.low or said.high or (said.listed is not None and said.excluded) or not listed:
         return None
-    if any(v[0] != "string" or not str(v[1]).isascii() for v in listed):
+    if any(v[0] != "string" or not str(v[1]).isascii() or (how.dialect == "oracle" and not v[1]) for v in listed):
         return None
     folds = how.sense is Sense.IGNORES
     if folds and how.dialect != "sqlite":
@@ -105,13 +109,19 @@ def _pattern(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None
         if head == "regex":
             pattern = None
             if how.dialect != "sqlite":
-                pattern = regex_pattern(text, folds=folds, lines=how.dialect == "mysql")
+                lines = how.dialect in {"mysql", "oracle"}
+                pattern = regex_pattern(text, folds=folds, lines=lines, late=how.dialect == "mysql")
         else:
             pattern = like_pattern(text, folds=folds, escape=escape)
         return (str(tree[1][1]), kind, pattern, head == "not like") if pattern is not None else None
     if head == "regex" and tree[1][0] == "column" and tree[2][:2] == ("call", "similar_to_escape") and not ignores:
         pattern = similar_pattern(str(tree[2][2][1])) if len(tree[2]) == 3 and tree[2][2][0] == "string" else None
         return (str(tree[1][1]), "exact", pattern, False) if pattern is not None else None
+    match tree:
+        case ("node", "regexplike", ("expression", ("string", str(text))), ("flag", ("string", "i" | "c" as flag)),
+              ("this", ("column", str(column)))) if how.dialect == "oracle":  # fmt: skip
+            pattern = regex_pattern(text, folds=flag == "i", lines=True, late=False)
+            return (column, "exact", pattern, False) if pattern is not None else None
     if tree[:2] == ("node", "regexpilike") and tree[2][0] == "column" and tree[3][0] == "string":
         folds = bool(_LETTER.search(str(tree[3][1])))
         pattern = regex_pattern(str(tree[3][1]), folds=folds, lines=False)

@@ -134,6 +134,10 @@ def _terms(tree: Tree, kind: str) -> Mapping[str, Fraction] | None:
             return {"": Fraction(digits)}
         case ("interval", "0", str(days), _) if kind == _MOMENTS or (kind == _ZONED and days == "0"):
             return {"": Fraction(value_of(tree)[1])}  # a day of a zone's may have another number of hours
+        case ("node", "interval", ("this", ("string", str(n))), ("unit", ("node", "var", ("this", "day")))) if (
+            kind == _DAYS and n.lstrip("-").isdigit()  # Oracle's
+        ):
+            return {"": Fraction(n)}
         case ("neg", tuple() as of) if kind == _EXACT:
             return _times(of, Fraction(-1), kind)
         case ("*", tuple() as of, ("number", str(digits))) if kind == _EXACT:

@@ -59,8 +59,11 @@ def glob_pattern(text: str) -> Pattern | None:
     return ("cat", *found)
 
 
-def regex_pattern(text: str, *, folds: bool, lines: bool) -> Pattern | None:
-    """What a regular expression finds in a text; `lines` says that . stops at a line's end, and $ before a last one."""
+def regex_pattern(text: str, *, folds: bool, lines: bool, late: bool | None = None) -> Pattern | None:
+    """What a regular expression finds in a text; `lines` says that . stops at a line's end, and $ before a last one.
+
+    `late` says the latter alone.
+    """
     if not text.isascii() or text.startswith(("***", "(?", "?", "*", "+")):
         return None
     reading = _Reading(text=text, folds=folds, dot=ALL & ~chars("\n") if lines else ALL)
@@ -71,7 +74,7 @@ def regex_pattern(text: str, *, folds: bool, lines: bool) -> Pattern | None:
         if found is None:
             return None
         at_end = reading.takes("$")
-        last: Pattern = ("rep", ("set", chars("\n"), False), 0, 1 if lines else 0)
+        last: Pattern = ("rep", ("set", chars("\n"), False), 0, 1 if (lines if late is None else late) else 0)
         branches.append(("cat", *([] if at_start else [_ANYTHING]), found, last if at_end else _ANYTHING))
         if reading.ended:
             return ("alt", *branches)

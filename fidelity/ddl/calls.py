@@ -12,6 +12,7 @@ from fidelity.ddl.kinds import NUMERIC_KINDS, catalog_type
 from fidelity.ddl.literal import LITERALS, Tree, family, typed_literal
 from fidelity.ddl.operands import Operands
 from fidelity.ddl.parse import parsed
+from fidelity.ddl.quoted import NUMERIC
 from fidelity.ddl.result_families import FLOATING, ROUNDING
 
 __all__ = ["Calls"]
@@ -144,12 +145,25 @@ class Calls(Operands):
         if isinstance(node, exp.Trim) and (not node.expression or node.expression == exp.Literal.string(" ")):
             name = _TRIMS[str(node.args.get("position") or "BOTH").upper()]
             return ("call", name, self._operand(node.this))
+        if isinstance(node, exp.Coalesce) and node.args.get("is_nvl") and self._gives_one_type(node):
+            self.rewrites["EQ-EXPR-007"] += 1
+            named = node.copy()
+            named.set("is_nvl", None)
+            return self.tree(named)
         if isinstance(node, exp.If) and not isinstance(node.parent, exp.Case):
             branch = exp.If(this=node.this.copy(), true=node.args["true"].copy())
             case = exp.Case(ifs=[branch], default=node.args["false"].copy() if "false" in node.args else None)
             case.parent = node.parent
             return self.tree(case)
         return None
+
+    def _gives_one_type(self, node: exp.Coalesce) -> bool:
+        """Whether Oracle's NVL is of a column and a literal of its kind, of which COALESCE gives the same type."""
+        other = node.expressions[0] if len(node.expressions) == 1 else None
+        if self.dialect != "oracle" or not isinstance(node.this, exp.Column) or not isinstance(other, exp.Literal):
+            return False
+        kind = self.family_of(self.tree(node.this))
+        return kind == "text" and bool(other.this) if other.is_string else kind in NUMERIC
 
     def _dotted(self, node: exp.Dot) -> Tree | None:
         """A function by its schema, or a field of a row."""

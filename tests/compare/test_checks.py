@@ -603,6 +603,20 @@ def test_bits_and_days_as_truth_values_in_mysql(model: str, real: str, expected:
         ("a NUMBER(5)", "a NUMBER(5) CHECK (TRUNC(a) = a)", ["check-undecided"]),  # which may refuse nothing
         ("a NUMBER(5,2)", "a NUMBER(5,2) CHECK (TRUNC(a) = a)", ["check-added"]),
         ("a DATE", "a DATE CHECK (TRUNC(a) = a)", ["check-added"]),
+        # A text is never empty, and is compared by its characters.
+        ("a varchar2(9) CHECK (REGEXP_LIKE(a, '^AB'))", "a varchar2(9) CHECK (a LIKE 'AB%')", []),
+        ("a varchar2(9) CHECK (REGEXP_LIKE(a, '^AB', 'i'))", "a varchar2(9) CHECK (a LIKE 'AB%')", ["check-narrower"]),
+        ("a varchar2(9) CHECK (REGEXP_LIKE(a, '^(x|y)$'))", "a varchar2(9) CHECK (a IN ('x', 'y'))", []),
+        ("a varchar2(9) CHECK (REGEXP_LIKE(a, '^[0-9]+$'))", "a varchar2(9) CHECK (REGEXP_LIKE(a, '^[0-9]{4}$'))",
+         ["check-narrower"]),
+        ("a varchar2(9) CHECK (REGEXP_LIKE(a, '^[0-9]*$'))", "a varchar2(9) CHECK (REGEXP_LIKE(a, '^[0-9]+$'))", []),
+        ("a varchar2(9) CHECK (REGEXP_LIKE(a, 'a.c'))", "a varchar2(9) CHECK (a LIKE '%a_c%')", ["check-wider"]),
+        ("a varchar2(9) CHECK (SUBSTR(a, 1, 2) = 'AB')", "a varchar2(9) CHECK (a LIKE 'AB%')", []),
+        ("a varchar2(9) CHECK (INSTR(a, '@') > 0)", "a varchar2(9) CHECK (a LIKE '%@%')", []),
+        ("a varchar2(9) CHECK (a LIKE 'A%')", "a varchar2(9) CHECK (a LIKE 'AB%')", ["check-narrower"]),
+        ("a varchar2(4) CHECK (REGEXP_LIKE(a, '^[A-Z]{4}$'))", "a varchar2(4) CHECK (LENGTH(a) = 4)", ["check-wider"]),
+        ("a date, b date, CHECK (b > a + INTERVAL '7' DAY)", "a date, b date, CHECK (b > a + 7)", []),
+        ("a date, b date, CHECK (b > a + INTERVAL '7' DAY)", "a date, b date, CHECK (b > a + 8)", ["check-narrower"]),
     ],
 )  # fmt: skip
 def test_in_oracle(model: str, real: str, expected: list[str]) -> None:

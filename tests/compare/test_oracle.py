@@ -166,3 +166,17 @@ def test_an_expression_that_is_not_read_says_the_same_beside_a_foreign_key_to_an
     tables = """CREATE TABLE {0}p (id NUMBER PRIMARY KEY); CREATE TABLE {0}t (a BINARY_FLOAT DEFAULT 0.5f,
         b NUMBER REFERENCES {0}p, g BINARY_FLOAT AS (a * 0.5f), CHECK (a > 0.5f));"""
     assert titles(tables.format(""), tables.format("hr.")) == []
+
+
+@pytest.mark.parametrize(
+    ("nvl", "coalesce", "expected"),
+    [
+        ("b NUMBER AS (NVL(a, 0))", "b NUMBER AS (COALESCE(a, 0))", []),
+        ("b VARCHAR2(9) AS (NVL(s, 'x'))", "b VARCHAR2(9) AS (COALESCE(s, 'x'))", []),
+        ("b VARCHAR2(9) AS (NVL(s, ''))", "b VARCHAR2(9) AS (COALESCE(s, ''))", ["generated-undecided"]),
+        ("b VARCHAR2(9) AS (NVL(s, 0))", "b VARCHAR2(9) AS (COALESCE(s, '0'))", ["generated-undecided"]),
+    ],
+)
+def test_nvl_of_one_kind_is_coalesce(nvl: str, coalesce: str, expected: list[str]) -> None:
+    table = "CREATE TABLE t (a NUMBER, s VARCHAR2(9), {});"
+    assert titles(table.format(nvl), table.format(coalesce)) == expected

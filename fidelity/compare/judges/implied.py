@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from fidelity.compare.alike_texts import VARIANT
 from fidelity.compare.pair import Pair
-from fidelity.compare.predicate import Atom
+from fidelity.compare.predicate import Atom, Language
 from fidelity.compare.side import Side
 from fidelity.compare.types.form import COUNTED, NUMBERS, NUMERIC, UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.value_set import Step, Values
@@ -237,7 +237,8 @@ def _of_fractions(form: TypeForm, subject: Tree) -> Iterable[Atom]:
 
 def _of_text(form: TypeForm, subject: Tree) -> Iterable[Atom]:
     if form.empty_is_null:
-        yield Atom(subject, Values(excluded=frozenset({("string", "")})))
+        none = Language(column=str(subject[1]), kind="exact", pattern=("cat",), negated=True)
+        yield Atom(subject, Values(excluded=frozenset({("string", "")})), language=none)
     if form.chars is not None and form.chars < UNLIMITED and (form.padding is not Padding.PADS or form.empty_is_null):
         low, high = (Decimal(int(form.empty_is_null)), True), (Decimal(form.chars), True)
         called = "len" if form.dialect == "tsql" else "length"
