@@ -102,3 +102,78 @@ def test_an_added_index_covers_rows_that_the_models_checks_let_through(
     dialect: str, where: str, expected: set[str]
 ) -> None:
     assert impacts(TABLE, unique(f"b) WHERE ({where}"), dialect) == expected
+
+
+BESIDE_NULLS = (
+    "u ON things (a, gone)",
+    "u ON things (a, gone) WHERE gone IS NOT NULL; CREATE UNIQUE INDEX v ON things (a) WHERE gone IS NULL",
+    "u ON things (a, gone) WHERE gone > 'y'; CREATE UNIQUE INDEX v ON things (a, gone) WHERE NOT gone > 'y'",
+    "u ON things (a, gone) WHERE gone > 'y'; CREATE UNIQUE INDEX v ON things (a, gone) WHERE gone < 'y'",
+    "u ON things (a, gone) WHERE n > 5; CREATE UNIQUE INDEX v ON things (a, gone) WHERE n <= 5",
+    "u ON things (a, coalesce(gone, 'never'))",
+    "u ON things (a, coalesce(gone, 'z'))",
+    "u ON things (a) WHERE gone IS NULL",
+)
+FOLDED = tuple(f"u ON things ({key})" for key in (
+    "a", "lower(a)", "upper(a)", "a COLLATE NOCASE", "rtrim(a)", "a COLLATE RTRIM", "a || 'x'", "b, upper(a)",
+))  # fmt: skip
+
+
+@pytest.mark.parametrize("strict", ["", " STRICT"])
+@pytest.mark.parametrize("indexes", [BESIDE_NULLS, FOLDED])
+def test_what_is_said_of_unique_indexes_together_and_of_what_folds_alike_is_so(
+    indexes: tuple[str, ...], strict: str
+) -> None:
+    table = (
+        f"CREATE TABLE things (a text NOT NULL, b text, n integer NOT NULL, gone text CHECK (gone <> 'never')){strict};"
+    )
+    texts = ("x", "X", "x ", "1") if strict else ("x", "X", "x ", b"x", "1")
+    gone = (None, "y", "z") if indexes is BESIDE_NULLS else (None,)
+    rows = tuple(product(texts, ("p", "q"), (1, 9), gone))
+    pairs = tuple(product(rows, repeat=2))
+    known = {}
+    for index in indexes:
+        engine = sqlite3.connect(":memory:", isolation_level=None)
+        engine.executescript(f"{table} CREATE UNIQUE INDEX {index};")
+        known[index] = {at for at, pair in enumerate(pairs) if not _takes(engine, pair)}
+        engine.close()
+    wrong, undecided = [], set()
+    for one, other in permutations(known, 2):
+        shown = {"stricter"} if known[other] - known[one] else set()
+        shown |= {"looser"} if known[one] - known[other] else set()
+        said = impacts(*(f"{table} CREATE UNIQUE INDEX {index};" for index in (one, other)))
+        if "undecided" in said:
+            undecided.add((one, other))
+        if not said - {"undecided"} <= shown or not (said == shown or "undecided" in said):
+            wrong.append((one, other, sorted(said), sorted(shown)))
+
+    assert wrong == []
+    assert not [both for both in undecided if strict and {*both} <= {*FOLDED[:4]}]
+
+
+def _takes(engine: sqlite3.Connection, rows: tuple[tuple[object, ...], ...]) -> bool:
+    engine.execute("DELETE FROM things")
+    try:
+        engine.executemany("INSERT INTO things VALUES (?, ?, ?, ?)", rows)
+    except sqlite3.IntegrityError:
+        return False
+    return True
+
+
+NULL_OR_NOT = "CREATE UNIQUE INDEX u ON t (a, d) WHERE d IS NOT NULL; CREATE UNIQUE INDEX v ON t (a) WHERE d IS NULL;"
+
+
+@pytest.mark.parametrize(
+    ("key", "indexes", "expected"),
+    [
+        (", UNIQUE NULLS NOT DISTINCT (a, d)", NULL_OR_NOT, set()),
+        (", UNIQUE NULLS NOT DISTINCT (a, d)", NULL_OR_NOT.partition(";")[0] + ";", {"looser"}),
+        (", UNIQUE (a, d)", NULL_OR_NOT, {"stricter"}),
+    ],
+)
+def test_a_key_that_takes_nulls_for_alike_is_two_indexes(key: str, indexes: str, expected: set[str]) -> None:
+    columns = "CREATE TABLE t (a text NOT NULL, d integer"
+    mirrored = {{"stricter": "looser", "looser": "stricter"}[impact] for impact in expected}
+
+    assert impacts(f"{columns}{key});", f"{columns}); {indexes}", "postgres") == expected
+    assert impacts(f"{columns}); {indexes}", f"{columns}{key});", "postgres") == mirrored

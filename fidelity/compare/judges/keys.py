@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from fidelity.compare.judges.apart import apart_by_index, index_about
-from fidelity.compare.judges.index_form import shown_keys
+from fidelity.compare.collation import is_exact
+from fidelity.compare.judges.apart import apart_by_index, index_about, is_apart_undecided, value_unless_null
+from fidelity.compare.judges.index_form import shown_keys, subject_of
 from fidelity.compare.judges.key_values import Alike, Differ, blurred, judge_collations
 from fidelity.compare.judges.names import judge_name
 from fidelity.compare.judges.uniqueness import Uniqueness, keeps_apart, left_out, uniquenesses
 from fidelity.compare.pair import Added, Beside, Pair, plain
 from fidelity.compare.side import Side
+from fidelity.compare.types.form import Family
+from fidelity.ddl.expression import columns_of
 from fidelity.shape.values import Index, IndexKey
 
 __all__ = ["judge_keys"]
@@ -31,7 +34,7 @@ def judge_keys(pair: Pair) -> None:
             pair.judged.equal(one.fact, "definition", "EQ-KEY-003")
             modeled.remove(one)
     for one in list(modeled):
-        if one.kind != "primary key" and not one.deferrable and _apart(pair, pair.modeled, one) is not None:
+        if one.kind != "primary key" and not one.deferrable and _apart(pair, pair.modeled, one)[0] is not None:
             pair.judged.equal(one.fact, "definition", "EQ-KEY-003")
             modeled.remove(one)
     for one in list(modeled):
@@ -41,6 +44,10 @@ def judge_keys(pair: Pair) -> None:
             modeled.remove(one)
             real.remove(nearest)
     for one in modeled:
+        if _may_be_kept_apart(pair, one):
+            message = f"another unique index may keep {', '.join(one.columns)} unique as modeled, which is not decided"
+            pair.differ_in_constraint("partial-key-undecided", _beside(one), message)
+            continue
         message = f"nothing keeps {', '.join(one.columns)} unique"
         pair.differ_in_constraint("key-missing", _beside(one), message, missing=True)
     for other in real:
@@ -189,7 +196,7 @@ def _judge_added(pair: Pair, other: Uniqueness) -> None:
         message = f"rows are unique by {shown} there, which refuses no modeled row: {reason}"
         pair.differ_by_addition("key-added-harmless", _added(other), message)
         return
-    if index_about(pair, frozenset(other.columns)):
+    if index_about(pair, pair.modeled, frozenset(other.columns)) or _apart(pair, pair.real, other)[1]:
         message = f"rows are unique by {shown} there, and whether the model keeps them apart is not decided"
         pair.differ_by_addition("partial-key-undecided", _added(other), message)
         return
@@ -206,19 +213,38 @@ def _harmless(pair: Pair, other: Uniqueness) -> str | None:
     for one in uniquenesses(pair, pair.modeled):
         if set(one.columns) <= set(other.columns) and not any(other.prefixes) and keeps_apart(pair, one, other.nulls):
             return f"the model keeps {', '.join(one.columns)} unique already"
-    apart = _apart(pair, pair.real, other)
+    apart, _ = _apart(pair, pair.real, other)
     if apart is not None:
         return f"the model keeps {shown_keys(apart)} unique already"
     nulls = other.nulls is Alike.NEVER and other.kind != "primary key"
     return left_out(pair, other.columns, nulls=nulls)
 
 
-def _apart(pair: Pair, side: Side, one: Uniqueness) -> Index | None:
-    """An index of the other side, no plain key, that refuses all that a key of one side refuses."""
+def _may_be_kept_apart(pair: Pair, one: Uniqueness) -> bool:
+    """Whether a real index that is no plain key may refuse all that a modeled key refuses."""
+    about = index_about(pair, pair.real, frozenset(one.columns)) and not _tells_equal_values(pair, one)
+    return about or _apart(pair, pair.modeled, one)[1]
+
+
+def _tells_equal_values(pair: Pair, one: Uniqueness) -> bool:
+    """Whether a real index tells values apart that are equal and not the same, 1.0 and 1.00 or texts of NOCASE's."""
+    equal = {
+        m.name
+        for m, r in pair.columns
+        if pair.real.form(r).family is Family.DECIMAL or not is_exact(pair.real.collation(r), pair.real.dialect)
+    }
+    subjects = (subject_of(pair, key, pair.real) for i in pair.real.table.indexes if i.unique for key in i.keys)
+    kept = (s for s in subjects if value_unless_null(s) is not None or s[:2] == ("node", "dpipe"))
+    return any(columns_of(s) <= {*one.columns} and columns_of(s) & equal for s in kept)
+
+
+def _apart(pair: Pair, side: Side, one: Uniqueness) -> tuple[Index | None, bool]:
+    """An index of the other side, no plain key, that refuses all that a key of one side refuses, or whether one may."""
     never = {m.name for m, r in pair.columns if not (pair.modeled.nullable(m) and pair.real.nullable(r))}
     nulls = one.nulls is not Alike.NEVER and not never.issuperset(one.columns)
-    if (nulls and side is pair.modeled) or one.without_overlaps:
-        return None
+    if one.without_overlaps:
+        return None, False
     names = one.columns if side is pair.modeled else tuple(pair.names.get(name, plain(name)) for name in one.columns)
     keys = [IndexKey(column=name, prefix=prefix) for name, prefix in zip(names, one.prefixes, strict=True)]
-    return apart_by_index(pair, side, keys, None, nulls=nulls)
+    found = apart_by_index(pair, side, keys, None, nulls=nulls)
+    return found, found is None and is_apart_undecided(pair, side, keys, None, nulls=nulls)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from fidelity.compare.across import numbered
 from fidelity.compare.collation import Sense, is_exact, same_collation, sense
-from fidelity.compare.judges.apart import apart_by_index, fixed_columns, index_about, value_unless_null
+from fidelity.compare.judges.apart import (
+    apart_by_index,
+    fixed_columns,
+    index_about,
+    is_apart_undecided,
+    value_unless_null,
+)
 from fidelity.compare.judges.computed import may_fail
 from fidelity.compare.judges.conditions import conditions_of, read_atoms
 from fidelity.compare.judges.implied import by_types, exact_columns, whole_columns
 from fidelity.compare.judges.index_form import ALWAYS, Build, build_of, shown_keys, subject_of, subjects_of
 from fidelity.compare.judges.key_values import Alike, blurred, judge_collations, nulls_alike, tells_case
+from fidelity.compare.judges.lossy import loses_values
 from fidelity.compare.judges.uniqueness import implied_key, keeps_apart, left_out, uniquenesses
 from fidelity.compare.pair import UNMODELED, Added, Beside, Pair
 from fidelity.compare.predicate import Atom
@@ -51,13 +58,33 @@ def judge_partial_keys(pair: Pair, one: Index, other: Index, beside: Beside) -> 
 
 def judge_missing_partial_key(pair: Pair, one: Index, beside: Beside) -> None:
     """A modeled unique index that the real table lacks, unless a real key keeps its rows apart."""
-    valued = fixed_columns(pair, one.where, pair.modeled)[0] if pair.one_engine else set()
+    valued, null = fixed_columns(pair, one.where, pair.modeled) if pair.one_engine else (set[str](), set[str]())
     apart = not one.nulls_not_distinct and apart_by_index(pair, pair.modeled, one.keys, one.where)
-    if apart or implied_key(pair, _kept_apart(pair, one) | valued):
+    if apart or implied_key(pair, _kept_apart(pair, one) | valued, null):
         pair.judged.equal(beside.fact, "definition", "EQ-KEY-003")
+        return
+    if _may_be_kept_apart(pair, one, null):
+        message = f"another unique index may keep {shown_keys(one)} unique as modeled, which is not decided"
+        pair.differ_in_constraint("partial-key-undecided", beside, message)
         return
     message = f"nothing keeps {shown_keys(one)} unique as modeled"
     pair.differ_in_constraint("partial-key-missing", beside, message, missing=True)
+
+
+def _may_be_kept_apart(pair: Pair, one: Index, null: Collection[str]) -> bool:
+    """Whether a real key or index may refuse all that a modeled one refuses.
+
+    That is one that computes something else of the same columns, whose condition is not decided, or that tells values
+    apart which those of an expression may tell apart as well: `a || 'x'` does, and lower(a) does not.
+    """
+    subjects = [subject_of(pair, key, pair.modeled) for key in one.keys]
+    read = frozenset(name for subject in subjects for name in columns_of(subject))
+    plainly = all(subject[0] == "column" for subject in subjects)
+    return (
+        index_about(pair, pair.real, read)
+        or is_apart_undecided(pair, pair.modeled, one.keys, one.where, nulls=one.nulls_not_distinct)
+        or not (plainly or loses_values(subjects) or implied_key(pair, read, null) is None)
+    )
 
 
 def judge_added_partial_key(pair: Pair, other: Index, added: Added) -> None:
@@ -72,7 +99,7 @@ def judge_added_partial_key(pair: Pair, other: Index, added: Added) -> None:
             "partial-key-added-harmless",
             f"rows are unique by {shown} there, which refuses nothing: {reason}",
         )
-    elif told and _refuses(pair, other):
+    elif told and _refuses(pair, other) and not is_apart_undecided(pair, pair.real, other.keys, other.where):
         rule, message = "partial-key-added", f"a unique index on {shown} refuses rows that the model takes"
     else:
         rule = "partial-key-undecided"
@@ -254,7 +281,9 @@ def _refuses(pair: Pair, other: Index) -> bool:
     """Whether a real unique index surely takes two modeled rows for alike: in what it reads, or but for their case."""
     subjects = [subject_of(pair, key, pair.real) for key in other.keys]
     read = frozenset(name for subject in subjects for name in columns_of(subject))
-    if any(name.startswith(UNMODELED) for name in read) or index_about(pair, read | _covered_by(pair, other)):
+    if any(name.startswith(UNMODELED) for name in read) or index_about(
+        pair, pair.modeled, read | _covered_by(pair, other)
+    ):
         return False
     keys = [one for one in uniquenesses(pair, pair.modeled) if set(one.columns) <= read]
     checked = {name for check in pair.modeled.checks for name in pair.columns_of_check(pair.modeled, check)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from fidelity.compare.judged import Fact, constraint_fact
 from fidelity.compare.judges.key_values import Alike, blurred, is_of_one_form, nulls_alike
@@ -133,12 +133,15 @@ def _own_classes(pair: Pair, side: Side, index: Index) -> frozenset[tuple[str, s
     return frozenset(zip(_names(pair, side, tuple(own)), own.values(), strict=True))
 
 
-def implied_key(pair: Pair, columns: frozenset[str]) -> Uniqueness | None:
-    """A real key that keeps some of these columns unique in every row; it is told of as one that was not modeled."""
+def implied_key(pair: Pair, columns: frozenset[str], null: Collection[str]) -> Uniqueness | None:
+    """A real key that keeps some of these columns unique in every row; it is told of as one that was not modeled.
+
+    The columns that are `null` in the rows in question are alike to a key that takes NULLs for alike.
+    """
     for other in uniquenesses(pair, pair.real):
         told = any(m.name in other.columns and blurred(pair, m, r)[1] is not None for m, r in pair.columns)
         plainly = not (told or any(other.prefixes) or other.deferrable or other.without_overlaps or other.classes)
-        if plainly and set(other.columns) <= columns:
+        if plainly and set(other.columns) <= columns.union(null if other.nulls is Alike.ALWAYS else ()):
             return other
     return None
 
