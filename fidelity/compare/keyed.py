@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fidelity.ddl.expression import normal_form
+from fidelity.ddl.expression import Tree, normal_form
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.shape.values import Exclusion, ExclusionElement, Index, IndexKey, Key, Table
 
@@ -18,14 +18,13 @@ _COVERS = re.compile(r"(?i)\s*(?:CASE\b|DECODE\s*\(|I?IF\s*\()")
 
 
 def as_keyed(table: Table, dialect: str) -> Table:
-    """The table with keys and indexes that say the same in one form, where its engine has two."""
     if dialect == "sqlite":
         table = _with_collated_keys(table)
     elif dialect == "oracle":
         table = _keyed_by_columns(table)
     elif dialect == "postgres":
         table = _with_equal_excluded(table)
-    return _as_partial(table, dialect)
+    return _without_what_is_so(_as_partial(table, dialect), dialect)
 
 
 def _with_collated_keys(table: Table) -> Table:
@@ -191,3 +190,25 @@ def _of_call(c: Cursor) -> tuple[str, str]:
         c.expect("NULL")
     c.expect(")")
     return condition, value
+
+
+def _without_what_is_so(table: Table, dialect: str) -> Table:
+    """The table with each unique index without those of its keys that its condition says: they are true in all rows."""
+    if not any(i.unique and i.where and any(key.expression for key in i.keys) for i in table.indexes):
+        return table
+    return replace(table, indexes=tuple(_telling(index, table, dialect) for index in table.indexes))
+
+
+def _telling(index: Index, table: Table, dialect: str) -> Index:
+    types = {column.name: column.type for column in table.columns}
+    normal = normal_form(index.where, dialect, columns=types) if index.unique and index.where else None
+    if normal is None:
+        return index
+    said = set(normal.tree[1:]) if normal.tree[0] == "and" else {normal.tree}
+    keys = [key for key in index.keys if key.expression is None or not _is_said(key.expression, said, dialect, types)]
+    return replace(index, keys=tuple(keys or index.keys[:1]))
+
+
+def _is_said(expression: str, said: set[Tree], dialect: str, types: dict[str, str]) -> bool:
+    normal = normal_form(expression, dialect, columns=types, value=True)
+    return normal is not None and normal.tree in said

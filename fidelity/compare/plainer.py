@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from fidelity.ddl.expression import Tree
 
-__all__ = ["beside_zero", "in_labels", "in_numbers", "in_plain_terms"]
+__all__ = ["beside_zero", "in_labels", "in_numbers", "in_plain_terms", "of_truths"]
 
 _TESTS = {"all null": "is null", "none null": "is not null"}
 _OPPOSITES = {"is null": "is not null", "is not null": "is null"}
@@ -76,3 +76,19 @@ def beside_zero(tree: Tree, columns: Collection[str]) -> Tree:
                 return (">" if ">" in head else "=", tree[1], ("number", "0"))
             return tree
     return tuple(beside_zero(part, columns) if isinstance(part, tuple) and part else part for part in tree)
+
+
+def of_truths(tree: Tree, columns: Collection[str]) -> Tree:
+    """PostgreSQL's condition with columns of truth values as conditions, beside others and where CASE asks."""
+    match tree:
+        case (("=" | "<>") as sign, tuple() as one, tuple() as other) if {one[0], other[0]} & _NO_CONDITIONS == {
+            "column"
+        } and (column := one if one[0] == "column" else other)[1] in columns:
+            return (sign, ("=", column, ("true",)), of_truths(other if column is one else one, columns))
+        case ("node", "if", ("this", ("column", str(name)) as column), *rest) if name in columns:
+            inner = (of_truths(part, columns) if isinstance(part, tuple) and part else part for part in rest)
+            return ("node", "if", ("this", ("=", column, ("true",))), *inner)
+    return tuple(of_truths(part, columns) if isinstance(part, tuple) and part else part for part in tree)
+
+
+_NO_CONDITIONS = frozenset({"true", "false", "null", "column", "node", "call", "cast", "string", "number"})

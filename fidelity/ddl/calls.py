@@ -110,8 +110,8 @@ class Calls(Operands):
         if isinstance(node, exp.JSONExtract | exp.JSONExtractScalar):
             return ("json" + node.key.removeprefix("jsonextract"), self.tree(node.this), self._path(node.expression))
         if isinstance(node, exp.JSONBExtract | exp.JSONBExtractScalar):
-            path = self.tree(node.expression)
-            return (node.key, self.tree(node.this), typed_literal(path, "text[]", self.dialect))
+            path = typed_literal(self.tree(node.expression), "text[]", self.dialect)
+            return self._followed(self.tree(node.this), path, "scalar" * node.key.endswith("scalar"))
         if isinstance(node, exp.Extract):
             return ("call", "extract", self._unit(node.this), self.tree(node.expression))
         if isinstance(node, exp.TimestampTrunc):
@@ -164,6 +164,16 @@ class Calls(Operands):
             return False
         kind = self.family_of(self.tree(node.this))
         return kind == "text" and bool(other.this) if other.is_string else kind in NUMERIC
+
+    def _followed(self, tree: Tree, path: Tree, as_text: str) -> Tree:
+        """What PostgreSQL's path leads to, one key after the other; a number may be the place in an array."""
+        keys = path[1:] if path[0] == "array" else ()
+        if not keys or not all(key[0] == "string" and not str(key[1]).strip().lstrip("-").isdigit() for key in keys):
+            return (f"jsonbextract{as_text}", tree, path)
+        self.rewrites["EQ-EXPR-007"] += 1
+        for key in keys[:-1]:
+            tree = ("json", tree, key)
+        return (f"json{as_text}", tree, keys[-1])
 
     def _dotted(self, node: exp.Dot) -> Tree | None:
         """A function by its schema, or a field of a row."""

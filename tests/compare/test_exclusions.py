@@ -10,6 +10,7 @@ import pytest
 from fidelity.compare.compare import compare_shapes
 from fidelity.compare.values import Impact
 from tests.compare.models import model_of_ddl, real_of_ddl
+from tests.compare.refusals import said_of, seen_in
 
 COLUMNS = "a int, b text, r int4range, n inet"
 VALUES = ("1", "2", "NULL"), ("'x'", "'X'"), ("'[1,3)'", "'[2,5)'", "'[5,7)'", "'empty'", "NULL"), ("'10.0.0.0/8'",)
@@ -49,35 +50,8 @@ def table(constraints: str) -> str:
 
 @pytest.mark.parametrize(("modeled", "real", "impacts"), PAIRS)
 def test_which_rows_are_refused(pg_database: str, modeled: str, real: str, impacts: frozenset[Impact]) -> None:
-    seen = seen_in(pg_database, [modeled, real])
-    assert seen == impacts
-    comparison = compare_shapes(model_of_ddl(table(modeled), "postgres"), real_of_ddl(table(real), "postgres"))
-    assert {f.impact for f in comparison.findings} - {Impact.COSMETIC} == impacts
-
-
-def seen_in(url: str, both: list[str]) -> frozenset[Impact]:
-    """What each two rows show that are written after each other to both tables."""
-    found: set[Impact] = set()
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("CREATE EXTENSION btree_gist")
-        for name, constraints in zip(("modeled", "real"), both, strict=True):
-            connection.execute(table(constraints).replace("TABLE t", f"TABLE {name}").encode())
-        for rows in itertools.combinations_with_replacement(ROWS, 2):
-            modeled, real = (takes(connection, name, rows) for name in ("modeled", "real"))
-            if modeled != real:
-                found.add(Impact.STRICTER if modeled else Impact.LOOSER)
-    return frozenset(found)
-
-
-def takes(connection: psycopg.Connection[tuple[object, ...]], name: str, rows: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether a table takes all of these rows, which are taken back."""
-    values = ", ".join(f"({', '.join(row)})" for row in rows)
-    try:
-        with connection.transaction(force_rollback=True):
-            connection.execute(f"INSERT INTO {name} VALUES {values}".encode())
-    except (psycopg.errors.ExclusionViolation, psycopg.errors.UniqueViolation, psycopg.errors.NotNullViolation):
-        return False
-    return True
+    assert seen_in(pg_database, table(modeled), table(real), ROWS) == impacts
+    assert said_of(table(modeled), table(real)) == impacts
 
 
 def test_an_exclusion_that_a_column_leaves_open(pg_database: str) -> None:

@@ -25,7 +25,7 @@ from fidelity.compare.judges.implied import (
 from fidelity.compare.judges.where_null import of_a_check
 from fidelity.compare.number_cases import LARGEST
 from fidelity.compare.pair import Pair
-from fidelity.compare.plainer import beside_zero, in_labels, in_numbers, in_plain_terms
+from fidelity.compare.plainer import beside_zero, in_labels, in_numbers, in_plain_terms, of_truths
 from fidelity.compare.predicate import Atom, atoms, compared, leaves_of
 from fidelity.compare.retyped import says_the_same
 from fidelity.compare.side import Side
@@ -304,6 +304,7 @@ def _plainly(pair: Pair, side: Side, tree: Tree) -> Tree:
         tree = in_numbers(tree, {name for name, form in forms.items() if form.family is Family.BITS})
         return beside_zero(tree, {name for name, form in forms.items() if form.name == "year"})
     tree = in_labels(tree, {name: form.labels for name, form in forms.items() if form.family is Family.ENUM})
+    tree = of_truths(tree, {name for name, form in forms.items() if form.family is Family.BOOLEAN})
     if not pair.one_engine:
         return tree
     return in_plain_terms(tree, [name for name, form in forms.items() if form.family is not Family.OTHER])
