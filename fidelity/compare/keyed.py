@@ -18,6 +18,7 @@ _COVERS = re.compile(r"(?i)\s*(?:CASE\b|DECODE\s*\(|I?IF\s*\()")
 
 
 def as_keyed(table: Table, dialect: str) -> Table:
+    """The table with keys and indexes that say the same in one form, where its engine has two."""
     if dialect == "sqlite":
         table = _with_collated_keys(table)
     elif dialect == "oracle":

@@ -152,10 +152,22 @@ def _judge_nulls(pair: Pair, one: Uniqueness, other: Uniqueness, differ: Differ)
     if all(_within_primary_key(uniquenesses(pair, side), one) for side in (pair.modeled, pair.real)):
         pair.judged.equal(one.fact, "definition", "EQ-KEY-003")  # no row is another one's like in all of the columns
         return
+    if all(_nulls_kept_apart(pair, one if here > there else other, name, modeled=here > there) for name in with_null):
+        pair.judged.equal(one.fact, "definition", "EQ-KEY-003")  # by an index of the rows that have NULL there
+        return
     rule = "nulls-not-distinct-added" if there > here else "nulls-not-distinct-missing"
     beside = "" if Alike.ALWAYS in {here, there} else " beside the same other values"
     rows = f"with NULL in {', '.join(one.columns)}{beside}"
     differ(rule, f"a second row {rows} is refused" if there > here else f"any number of rows {rows} is taken")
+
+
+def _nulls_kept_apart(pair: Pair, key: Uniqueness, name: str, *, modeled: bool) -> bool:
+    """Whether an index of the other side refuses what a key refuses of rows with NULL in one of its columns."""
+    side = pair.modeled if modeled else pair.real
+    columns = [column if modeled else pair.names.get(column, column) for column in (name, *key.columns)]
+    keys = [IndexKey(column=column) for column in columns[1:]]
+    where = f'"{columns[0].replace(chr(34), chr(34) * 2)}" IS NULL'
+    return side.dialect == "postgres" and apart_by_index(pair, side, keys, where, nulls=True) is not None
 
 
 def _within_primary_key(keys: tuple[Uniqueness, ...], one: Uniqueness) -> bool:
