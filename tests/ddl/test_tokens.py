@@ -1,5 +1,6 @@
 """Plain statements are taken apart without sqlglot, and come out as sqlglot has them."""
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -41,8 +42,11 @@ _texts = st.lists(st.tuples(_PIECES, st.sampled_from(("", " ", "  ", "\n", "\t",
 
 
 def _agree(text: str, dialect: str) -> bool:
-    """Whether the text is plain; where it is, sqlglot reads the same of it."""
+    """Whether the text is plain; where it is, sqlglot reads the same of it, and so does the expression alone."""
     plain = tokens._plain(text, dialect)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(tokens, "_in_c", None)
+        assert tokens._plain(text, dialect) == plain
     if plain is None:
         return False
     assert plain == tokens._by_sqlglot(text, dialect)
@@ -61,6 +65,41 @@ def _agree(text: str, dialect: str) -> bool:
 @example("begin update statistics t", "tsql")
 def test_plain_text_has_the_tokens_that_sqlglot_finds(text: str, dialect: str) -> None:
     _agree(text, dialect)
+
+
+_CHARACTERS = st.text("aN_ 019.,()[]'\"`\\:=<>|*/~-+;@$#%!^&?\n\t\r\f\0{}é", max_size=24)
+
+
+@given(_texts | _CHARACTERS, st.sampled_from(DIALECTS))
+@example("a -1", "postgres")
+@example("a\n-1", "postgres")
+@example("(- 1.5)", "postgres")
+@example("1.5.6", "mysql")
+@example("'" * 3, "mysql")
+@example('""', "oracle")
+@example("[a[b]", "sqlite")
+@example("a:::b", "postgres")
+@example("-1", "sqlite")
+def test_what_c_takes_apart_the_expression_takes_apart_alike(text: str, dialect: str) -> None:
+    if tokens._in_c is None:
+        pytest.skip("no compiler made fidelity.ddl._tokens")
+    found = tokens._in_c(text, tokens._OWN_IN_C[dialect], tokens._WORDS)
+    assert found is None or found == tokens._lists(text, dialect)
+    if found is None and text.isascii() and not re.search("--|[Nn]'|@", text):
+        assert tokens._lists(text, dialect) is None
+
+
+def test_a_text_that_is_no_text_is_left_alone() -> None:
+    if tokens._in_c is not None:
+        assert tokens._in_c("'\udc80'", 0, tokens._WORDS) is None
+        assert tokens._in_c("", 0, tokens._WORDS) == ([], [], [], [])
+        with pytest.raises(TypeError):
+            tokens._in_c(b"a", 0, tokens._WORDS)  # type: ignore[arg-type]
+
+
+def test_a_long_statement() -> None:
+    text = ", ".join(f"column_{n} integer DEFAULT {n}" for n in range(20_000))
+    assert tokens._plain(text, "postgres") == tokens.Tokens(*(tokens._lists(text, "postgres") or ()))
 
 
 def test_most_statements_of_the_tests_are_plain_and_have_the_same_tokens() -> None:

@@ -1,0 +1,3 @@
+def plain(
+    text: str, own: int, words: dict[str, str], /
+) -> tuple[list[str], list[str], list[int], list[int]] | None: ...
