@@ -28,11 +28,9 @@ from fidelity.ddl.expression import Tree, columns_of
 from fidelity.ddl.literal import family
 from fidelity.shape.values import Column
 
-__all__ = ["decided", "read_as_text"]
+__all__ = ["decided"]
 
 _NUMERIC = NUMERIC | {Family.BITS}
-_LONG = 1000
-"""So many characters are counted of a text."""
 _COLLATED = frozenset({Family.TEXT, Family.ENUM, Family.SET, Family.ANY})
 _TEXTUAL = (_COLLATED - {Family.ANY}) | {Family.UUID, Family.JSON}
 _SIGNS: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -242,63 +240,6 @@ def _tells_all(at: tuple[Side, Column]) -> bool:
     """Whether a column tells every text from every other."""
     how = equality(*at)
     return how is not None and how.exact
-
-
-def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
-    """The atom with the texts that it lets through, where it is about one column of texts that are kept as they are."""
-    if atom.choice:
-        return replace(atom, choice=tuple(tuple(read_as_text(a, pair, side) for a in part) for part in atom.choice))
-    names = columns_of(atom.subject)
-    if len(names) != 1 or atom.subject[0] in {"text", "valued", "call"}:
-        return atom
-    name = next(iter(names))
-    column = side.table.column(name if side is pair.modeled else pair.names.get(name, plain(name)))
-    form = side.form(column) if column is not None else None
-    stripped = form is not None and form.padding is Padding.STRIPS and side.dialect == "mysql"
-    filled = form is not None and form.padding is Padding.PADS and side.dialect == "tsql"
-    if column is None or form is None or not (stripped or filled or form.padding is Padding.KEEPS):
-        return atom
-    if form.family is not Family.TEXT and not (form.loose and form.affinity == "TEXT"):
-        return atom
-    collation = side.collation(column)
-    if side.dialect == "sqlite" and (collation or "").lower() == "rtrim":
-        return atom
-    from fidelity.compare.languages import Compared, language_of  # noqa: PLC0415 - only where two checks differ
-
-    there, own = other_of(pair, side, column), equality(side, column)
-    how = Compared(
-        dialect=side.dialect,
-        sense=sense(collation, side.dialect),
-        loose=form.loose and (there is None or there[0].form(there[1]).family is not Family.TEXT),
-        stripped=stripped,
-        blank=own is not None and own.signs is False,
-        collation=collation,
-        unicode=form.charset == "utf16",
-        sizes=None if form.chars is None or form.chars > _LONG else (form.chars if filled else 0, form.chars),
-    )
-    return _listed(replace(atom, language=language_of(atom, how)), column, pair, side)
-
-
-def _listed(atom: Atom, column: Column, pair: Pair, side: Side) -> Atom:
-    """The atom as a list, where a few texts are all that its pattern matches and each stands for itself alone."""
-    found = atom.language
-    if atom.values is not None or found is None or found.kind != "exact":
-        return atom
-    there = other_of(pair, side, column)
-    own = equality(side, column)
-    if own is None:
-        return atom
-    told = there is not None and not own.same_as(equality(*there), one_engine=pair.one_engine)
-    if not own.exact and not told:
-        return atom
-    from fidelity.compare.automaton import words  # noqa: PLC0415 - only where two checks differ
-
-    matched = words(found.pattern)
-    if matched is None:
-        return atom
-    texts: frozenset[Tree] = frozenset(("string", text) for text in matched)
-    values = Values(excluded=texts) if found.negated else Values(listed=texts)
-    return replace(atom, subject=("column", found.column), values=values)
 
 
 def _is_loosely_numeric(form: TypeForm) -> bool:

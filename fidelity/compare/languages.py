@@ -7,9 +7,8 @@ import re
 from fidelity.compare.automaton import ALL, ASCII, OTHER, Pattern, chars, word
 from fidelity.compare.collation import Sense
 from fidelity.compare.patterns import glob_pattern, like_pattern, regex_pattern, similar_pattern
-from fidelity.compare.predicate import SIZED, STRIPPED, Atom, Language
+from fidelity.compare.predicate import STRIPPED, Atom, Language
 from fidelity.compare.text_parts import of_part
-from fidelity.compare.tsql_patterns import condition_of, sets_pattern
 from fidelity.ddl.expression import Tree
 from fidelity.frozen import dataclass
 
@@ -21,6 +20,7 @@ _BLANKS: Pattern = ("rep", ("set", chars(" "), False), 0, None)
 _UPPER = chars("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LOWER = chars("abcdefghijklmnopqrstuvwxyz")
 _SIGNS = frozenset({"=", "<>", "<", "<=", ">", ">="})
+_DIALECTS = frozenset({"postgres", "mysql", "sqlite", "oracle"})
 _LONGEST = 1000
 _MATCHED = frozenset({"like", "not like", "regex"})
 _INK: Pattern = ("set", ALL & ~chars(" "), False)
@@ -31,8 +31,7 @@ class Compared:
     """How an engine compares the texts of a column; a `loose` one holds what is no text, too.
 
     A `stripped` one has no text with a space at its end. `blank` says that no text is equal to the empty one but that
-    and blanks. To SQL Server's LIKE blanks at the end count if the texts are `unicode`; `sizes` are how many
-    characters its texts have at least, and at most.
+    and blanks. `within` is what an Oracle column has room for, a `padded` one of which is filled up with blanks.
     """
 
     dialect: str
@@ -40,25 +39,20 @@ class Compared:
     loose: bool
     stripped: bool = False
     blank: bool = True
-    collation: str | None = None
-    unicode: bool = False
-    sizes: tuple[int, int] | None = None
+    within: Pattern | None = None
+    padded: bool = False
 
 
 def language_of(atom: Atom, how: Compared) -> Language | None:
     """The texts that a condition about one column lets through; None where that is not known."""
-    if (
-        atom.choice
-        or how.dialect not in {"postgres", "mysql", "sqlite", "tsql", "oracle"}
-        or how.sense is Sense.UNKNOWN
-    ):
+    if atom.choice or how.dialect not in _DIALECTS or how.sense is Sense.UNKNOWN:
         return None
     if atom.values is not None:
         return _words(atom, how)
     tree, negated = atom.subject, False
     if tree[0] == "not":
         tree, negated = tree[1], True
-    found = _of_sets(tree, how) if how.dialect == "tsql" else _pattern(tree, how)
+    found = _of_oracle(tree, how, negated=negated) if how.dialect == "oracle" else _pattern(tree, how)
     if found is None:
         return None
     column, kind, pattern, other = found
@@ -68,12 +62,19 @@ def language_of(atom: Atom, how: Compared) -> Language | None:
         kind = "loose patterns" if tree[0] in _MATCHED or tree[:2] == ("node", "glob") else "loose calls"
     if how.stripped:
         kind = f"{STRIPPED} {kind}"
-    return Language(column=column, kind=kind, pattern=pattern, negated=negated != other)
+    return Language(
+        column=column,
+        kind=kind,
+        pattern=pattern,
+        negated=negated != other,
+        null=tree[0] != "is not null",
+        within=how.within,
+    )
 
 
 def _words(atom: Atom, how: Compared) -> Language | None:
     """What is one of some words, or none of them; MySQL's may have blanks behind them, and are compared elsewhere."""
-    if atom.subject[0] != "column" or atom.values is None or how.dialect in {"mysql", "tsql"}:
+    if atom.subject[0] != "column" or atom.values is None or how.dialect == "mysql":
         return None
     said = atom.values
     listed = said.excluded if said.listed is None else said.listed
@@ -84,13 +85,15 @@ def _words(atom: Atom, how: Compared) -> Language | None:
     folds = how.sense is Sense.IGNORES
     if folds and how.dialect != "sqlite":
         return None
-    pattern: Pattern = ("alt", *(word(str(v[1]), folds=folds) for v in sorted(listed, key=repr)))
+    words = (word(str(v[1]), folds=folds) for v in sorted(listed, key=repr))
+    pattern: Pattern = ("alt", *(("cat", one, _BLANKS) if how.padded else one for one in words))
     return Language(
         column=str(atom.subject[1]),
         kind="loose words" if how.loose else "exact",
         pattern=pattern,
         negated=said.listed is None,
         null=said.null,
+        within=how.within,
     )
 
 
@@ -109,19 +112,13 @@ def _pattern(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None
         if head == "regex":
             pattern = None
             if how.dialect != "sqlite":
-                lines = how.dialect in {"mysql", "oracle"}
-                pattern = regex_pattern(text, folds=folds, lines=lines, late=how.dialect == "mysql")
+                pattern = regex_pattern(text, folds=folds, lines=how.dialect == "mysql")
         else:
             pattern = like_pattern(text, folds=folds, escape=escape)
         return (str(tree[1][1]), kind, pattern, head == "not like") if pattern is not None else None
     if head == "regex" and tree[1][0] == "column" and tree[2][:2] == ("call", "similar_to_escape") and not ignores:
         pattern = similar_pattern(str(tree[2][2][1])) if len(tree[2]) == 3 and tree[2][2][0] == "string" else None
         return (str(tree[1][1]), "exact", pattern, False) if pattern is not None else None
-    match tree:
-        case ("node", "regexplike", ("expression", ("string", str(text))), ("flag", ("string", "i" | "c" as flag)),
-              ("this", ("column", str(column)))) if how.dialect == "oracle":  # fmt: skip
-            pattern = regex_pattern(text, folds=flag == "i", lines=True, late=False)
-            return (column, "exact", pattern, False) if pattern is not None else None
     if tree[:2] == ("node", "regexpilike") and tree[2][0] == "column" and tree[3][0] == "string":
         folds = bool(_LETTER.search(str(tree[3][1])))
         pattern = regex_pattern(str(tree[3][1]), folds=folds, lines=False)
@@ -139,15 +136,13 @@ def _pattern(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None
     return _of_call(tree, how)
 
 
-def _of_sets(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None:
-    """The same of SQL Server's, whose patterns are compared with each other alone."""
-    said = condition_of(tree)
-    if said is None:
+def _of_oracle(tree: Tree, how: Compared, *, negated: bool) -> tuple[str, str, Pattern, bool] | None:
+    """The same of Oracle's, where the collation is by codes; TRIM of blanks alone is NULL."""
+    if how.sense is Sense.IGNORES:
         return None
-    column, text, escape, negated = said
-    pattern = sets_pattern(text, collation=how.collation, sense=how.sense, escape=escape, blanks=not how.unicode)
-    kind = "{} {} {} like".format(SIZED, *how.sizes) if how.sizes is not None else "like"
-    return (column, f"{kind} of Unicode" if how.unicode else kind, pattern, negated) if pattern is not None else None
+    from fidelity.compare.oracle_languages import oracle_condition  # noqa: PLC0415 - of this dialect alone
+
+    return oracle_condition(tree, negated=negated) or _of_call(tree, how)
 
 
 def _said(pattern: Tree, how: Compared) -> tuple[str, str] | None:
@@ -200,6 +195,8 @@ def _of_call(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None
         held = ((ASCII | OTHER) if ascii_alone else ASCII) & ~(_UPPER if name == "lower" else _LOWER)
         return column, "exact", ("rep", ("set", held, not ascii_alone), 0, None), negated
     if how.dialect == "mysql" or any(o[0] != "string" or not str(o[1]).isascii() for o in others) != itself:
+        return None
+    if name == "btrim" and how.dialect == "oracle":
         return None
     if name == "btrim":
         if itself:

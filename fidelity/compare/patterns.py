@@ -26,7 +26,7 @@ _MOST = 1000
 
 def like_pattern(text: str, *, folds: bool, escape: str = "") -> Pattern | None:
     """What LIKE matches with that text, in which a character stands for itself after the one that escapes it."""
-    if ("\\" in text and escape != "\\") or "[" in text or not text.isascii():
+    if ("\\" in text and escape != "\\") or not text.isascii():
         return None
     found: list[Pattern] = []
     signs = iter(text)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from fidelity.compare.automaton import Pattern
 
 __all__ = [
-    "SIZED",
     "STRIPPED",
     "Atom",
     "Language",
@@ -54,8 +53,6 @@ _TURNED = str.maketrans("<>", "><")
 _COMPARED = _BOUNDS | {"=", "<>"}
 _NULL_TESTS = frozenset({"is null", "is not null"})
 
-SIZED = "sized"
-"""What the kind of a language begins with whose texts have so many characters at least, and at most."""
 STRIPPED = "stripped"
 """What the kind of a language begins with whose texts have no space at their end."""
 
@@ -64,7 +61,7 @@ STRIPPED = "stripped"
 class Language:
     """The texts of a column that match a pattern, or do not; what is of one `kind` is compared in the same way.
 
-    `null` says whether NULL passes.
+    `null` says whether NULL passes, `within` what the column has room for, where that bears on it.
     """
 
     column: str
@@ -72,6 +69,7 @@ class Language:
     pattern: Pattern
     negated: bool
     null: bool = True
+    within: Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from math import ceil
 
 from fidelity.compare.automaton import ALL, Counter, InkCounter, Machine, Pattern, Reader, chars, runs
 from fidelity.compare.number_cases import Truths, UndecidedError, numbers_of, whole_points
-from fidelity.compare.predicate import SIZED, STRIPPED, Atom, Language
+from fidelity.compare.predicate import STRIPPED, Atom, Language
 from fidelity.ddl.expression import Tree
 
-__all__ = ["listed_of", "truths_of_counts", "truths_of_texts", "truths_of_words"]
+__all__ = ["doubts", "listed_of", "truths_of_counts", "truths_of_texts", "truths_of_words"]
 
 _NO_SPACE_LAST: Pattern = (
     "rep", ("cat", ("rep", ("set", ALL, False), 0, None), ("set", ALL & ~chars(" "), False)), 0, 1
@@ -37,24 +37,25 @@ def truths_of_texts(
         raise UndecidedError
     yield frozenset(leaf for leaf in group if _passes_null(leaf))
     readers: list[Reader] = []
-    doubts = {held for _, language in texts for held in _doubts(language.pattern)}
-    alone = len(doubts) == 1 and all(leaf.subject[0] != "only" for leaf, _ in texts)
+    doubtful = {held for _, language in texts for held in doubts(language.pattern)}
+    alone = len(doubtful) == 1 and all(leaf.subject[0] != "only" for leaf, _ in texts)
     for leaf, language in texts:
-        if leaf in given and leaf in asked and not (sure or alone) and any(_doubts(language.pattern)):
+        if leaf in given and leaf in asked and not (sure or alone) and any(doubts(language.pattern)):
             raise UndecidedError
         doubt = None if alone else (leaf in given) != language.negated
         readers.append(Machine(language.pattern, doubt=doubt))
-    held_to = _held_to(kinds)
-    if held_to is not None:
-        readers.append(Machine(held_to, doubt=None))
+    kept = {language.within for _, language in texts if language.within is not None}
+    if kinds and all(kind.startswith(STRIPPED) for kind in kinds):
+        kept.add(_NO_SPACE_LAST)
+    readers.extend(Machine(pattern, doubt=False) for pattern in kept)
     most = max((ceil(number) for leaf in counts for number in numbers_of(leaf)), default=0)
     counter = InkCounter(most) if counted == {"len"} else Counter(most)
     readers.append(counter)
     seen: set[tuple[object, ...]] = set()
     for states in runs(readers, ascii_only=sure):
-        if held_to is not None and not readers[-2].matches(states[-2]):
-            continue
         matched = tuple([reader.matches(state) for reader, state in zip(readers, states, strict=True)])
+        if not all(matched[len(texts) :]):
+            continue
         if (at := (*matched, counter.counted(states[-1]))) in seen:
             continue
         seen.add(at)
@@ -65,16 +66,6 @@ def truths_of_texts(
         yield frozenset(held)
         if loose:
             yield from _of_no_text(held, texts, counts, counter.counted(states[-1]))
-
-
-def _held_to(kinds: Collection[str]) -> Pattern | None:
-    """What all texts of these kinds match; None where they are not held to anything."""
-    if kinds and all(kind.startswith(STRIPPED) for kind in kinds):
-        return _NO_SPACE_LAST
-    if len(kinds) == 1 and (kind := next(iter(kinds))).startswith(SIZED):
-        least, most = map(int, kind.split()[1:3])
-        return ("rep", ("set", ALL, False), least, most)
-    return None
 
 
 def _of_no_text(
@@ -98,14 +89,14 @@ def _passes_null(leaf: Atom) -> bool:
     return leaf.values is None or leaf.values.null
 
 
-def _doubts(pattern: object) -> Iterator[object]:
+def doubts(pattern: object) -> Iterator[object]:
     """The doubtful sets of a pattern."""
     if not isinstance(pattern, tuple):
         return
     if pattern[0] == "set" and pattern[2]:
         yield pattern[1]
     for part in pattern[1:]:
-        yield from _doubts(part)
+        yield from doubts(part)
 
 
 def _about_null(leaf: Atom) -> bool:

@@ -11,44 +11,16 @@ from string import ascii_lowercase, digits
 
 from fidelity.compare.automaton import ALL, ASCII, OTHER, Pattern, behind, chars
 from fidelity.compare.collation import Sense
-from fidelity.ddl.expression import Tree
 
-__all__ = ["condition_of", "sets_pattern"]
+__all__ = ["as_it_stands", "sets_pattern"]
 
 _ANYTHING: Pattern = ("rep", ("set", ALL, False), 0, None)
 _BLANKS: Pattern = ("rep", ("set", chars(" "), False), 0, None)
 _IN_ORDER = digits + ascii_lowercase
-_FOUND = {(">", "0"): True, (">=", "1"): True, ("<>", "0"): True, ("=", "0"): False, ("<", "1"): False,
-          ("<=", "0"): False}  # fmt: skip
-_PLAIN = re.compile(r"[^%_\[\]\s]+")
-
-
-def condition_of(tree: Tree) -> tuple[str, str, str, bool] | None:
-    """The column, the pattern that LIKE matches with it, the sign that escapes others, and whether it must not match.
-
-    A place of a text or pattern is compared with 0. None of what is no such condition.
-    """
-    match tree:
-        case (("like" | "not like") as head, ("column", str(name)), ("string", str(text))):
-            return name, text, "", head == "not like"
-        case (
-            ("like" | "not like") as head,
-            ("column", str(name)),
-            ("call", "like_escape", ("string", str(text)), ("string", str(escape))),
-        ) if len(escape) == 1:
-            return name, text, escape, head == "not like"
-        case (
-            sign,
-            ("node", "strposition", ("substr", ("string", str(text))), ("this", ("column", str(name)))),
-            ("number", number),
-        ) if (sign, number) in _FOUND and _PLAIN.fullmatch(text):
-            return name, f"%{text}%", "", not _FOUND[sign, number]
-        case (sign, ("call", "patindex", ("string", str(text)), ("column", str(name))), ("number", number)) if (
-            sign,
-            number,
-        ) in _FOUND and text[:1] == text[-1:] == "%":
-            return name, text, "", not _FOUND[sign, number]
-    return None
+_ENGLISH = re.compile(r"(?:(?:sql_)?latin1_general_.*)?")
+"""Collations that have the letters of ASCII in the order of English; a default that is not named is taken for one."""
+_OTHER_LETTERS = re.compile("turkish|azeri|ebcdic")
+"""Those in which an i is no I, or letters come before digits."""
 
 
 def sets_pattern(text: str, *, collation: str | None, sense: Sense, escape: str, blanks: bool) -> Pattern | None:
@@ -57,16 +29,19 @@ def sets_pattern(text: str, *, collation: str | None, sense: Sense, escape: str,
     None where the collation does not tell what a set holds.
     """
     name = (collation or "").lower()
-    if not text.isascii() or "_ai" in name:
+    if not text.isascii() or "_ai" in name or _OTHER_LETTERS.search(name):
         return None
     by_bytes = "_bin" in name
+    english = _ENGLISH.fullmatch(name) is not None
     found: list[Pattern] = []
     at = 0
     while at < len(text):
         sign = text[at]
         at += 1
-        if sign == escape and at < len(text):
-            found.append(("set", _of(text[at], sense), False))
+        if sign == escape and at == len(text):
+            return None  # which matches nothing
+        if sign == escape:
+            found.append(("set", _one(text[at], sense), False))
             at += 1
         elif sign == "%":
             found.append(_ANYTHING)
@@ -74,21 +49,28 @@ def sets_pattern(text: str, *, collation: str | None, sense: Sense, escape: str,
             found.append(("set", ALL, False))
         elif sign == "[":
             end = text.find("]", at + 1)
-            held = _set(text[at:end], sense, by_bytes=by_bytes) if end > at and not escape else None
+            held = _set(text[at:end], sense, by_bytes=by_bytes, english=english) if end > at and not escape else None
             if held is None:
                 return None
             found.append(("set", held, False))
             at = end + 1
         else:
-            found.append(("set", _of(sign, sense), False))
+            found.append(("set", _one(sign, sense), False))
     return ("cat", *found, _BLANKS) if blanks else ("cat", *found)
 
 
-def _of(char: str, sense: Sense) -> int:
+def as_it_stands(text: str, *, collation: str | None, sense: Sense) -> list[Pattern] | None:
+    """What is equal to that text, character by character; None where the collation's name does not say."""
+    unknown = not text.isascii() or _OTHER_LETTERS.search((collation or "").lower())
+    return None if unknown else [("set", _one(char, sense), False) for char in text]
+
+
+def _one(char: str, sense: Sense) -> int:
+    """The characters of ASCII that are equal to one."""
     return chars(char.lower() + char.upper() if sense is Sense.IGNORES else char)
 
 
-def _set(text: str, sense: Sense, *, by_bytes: bool) -> int | None:
+def _set(text: str, sense: Sense, *, by_bytes: bool, english: bool) -> int | None:
     """The characters of a set without its brackets."""
     inverted = text[:1] == "^"
     said, held, at = text[inverted:], 0, 0
@@ -96,21 +78,21 @@ def _set(text: str, sense: Sense, *, by_bytes: bool) -> int | None:
         return None
     while at < len(said):
         if said[at + 1 : at + 2] == "-" and at + 2 < len(said):
-            part = _range(said[at], said[at + 2], sense, by_bytes=by_bytes)
+            part = _range(said[at], said[at + 2], sense, by_bytes=by_bytes, english=english)
             if part is None:
                 return None
             held, at = held | part, at + 3
         else:
-            held, at = held | _of(said[at], sense), at + 1
+            held, at = held | _one(said[at], sense), at + 1
     return (ASCII | OTHER) & ~held if inverted else held
 
 
-def _range(first: str, last: str, sense: Sense, *, by_bytes: bool) -> int | None:
+def _range(first: str, last: str, sense: Sense, *, by_bytes: bool, english: bool) -> int | None:
     """The characters from one to another: of letters and digits, where their order is known."""
     if by_bytes:
         return chars("".join(map(chr, range(ord(first), ord(last) + 1)))) if first <= last else None
     both = (first + last).isalnum()
-    if not both or (sense is not Sense.IGNORES and not (first + last).isdigit()):
+    if not both or (not (first + last).isdigit() and not (english and sense is Sense.IGNORES)):
         return None
     low, high = _IN_ORDER.index(first.lower()), _IN_ORDER.index(last.lower())
     if low > high:

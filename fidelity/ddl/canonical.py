@@ -186,7 +186,7 @@ class Canonical(Conditions):
         if isinstance(node, exp.Like | exp.ILike):
             head = "like" if isinstance(node, exp.Like) else "ilike"
             head = f"not {head}" if node.args.get("negate") else head
-            return (head, self.tree(node.this), self.tree(node.expression))
+            return (head, self._matched(node), self.tree(node.expression))
         if isinstance(node, exp.Is):
             return self._is(node)
         if isinstance(node, exp.NullSafeEQ | exp.NullSafeNEQ):
@@ -201,6 +201,17 @@ class Canonical(Conditions):
         if isinstance(node, exp.SimilarTo):
             return ("regex", self.tree(node.this), ("call", "similar_to_escape", self.tree(node.expression)))
         return None
+
+    def _matched(self, node: exp.Like | exp.ILike) -> Tree:
+        """What LIKE matches with a pattern: in SQL Server it is a Unicode text where the pattern is one.
+
+        Then blanks at its end count, of which a last % takes all.
+        """
+        subject, pattern = self.tree(node.this), node.expression
+        if isinstance(pattern, exp.National) and self.dialect == "tsql" and not pattern.name.endswith("%"):
+            own = self.columns.get(str(subject[1]), "") if subject[0] == "column" else ""
+            return ("cast", subject, "nvarchar(max)") if own.startswith(("varchar", "char")) else subject
+        return subject
 
     def _distinct(self, one: Tree, other: Tree) -> Tree:
         """IS DISTINCT FROM; from NULL it is IS NOT NULL, but of a row, whose parts PostgreSQL would ask for."""

@@ -261,8 +261,16 @@ def _may_refuse_no_more(one: Condition, other: Condition, sides: Sides) -> bool:
 def _is_in_doubt(atom: Atom, beside: Condition) -> bool:
     """Whether a part of one check may refuse no row that the other lets through.
 
-    So may one that the other says of a row without NULL: what is computed of NULL is NULL more often than not.
+    So may one that the other says of a row without NULL: what is computed of NULL is NULL more often than not. So may
+    a pattern of which it is not known what it matches beyond ASCII.
     """
+    if atom.language is not None:
+        from fidelity.compare.text_cases import doubts  # noqa: PLC0415 - only where two checks differ
+
+        leaves = [leaf.language for part in beside.atoms for leaf in leaves_of(part) if leaf.language is not None]
+        about = [language for language in leaves if language.column == atom.language.column]
+        if about and any(True for language in (atom.language, *about) for _ in doubts(language.pattern)):
+            return True
     nulls = [leaf for part in beside.atoms if atom in leaves_of(part) for leaf in leaves_of(part) if leaf != atom]
     aside = bool(nulls) and all(leaf.values == Values(listed=frozenset()) for leaf in nulls)
     return bool(atom.choice) or aside

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from fidelity.compare.as_text import read_as_text
 from fidelity.compare.bearing import that_bear_on
 from fidelity.compare.collation import Sense, sense
-from fidelity.compare.deciding import decided, read_as_text
+from fidelity.compare.deciding import decided
 from fidelity.compare.implication import implies
 from fidelity.compare.judged import Fact, constraint_fact
 from fidelity.compare.judges.implied import (

@@ -105,7 +105,9 @@ def by_types(pair: Pair, side: Side) -> tuple[Atom, ...]:
     found: list[Atom] = []
     for column in side.table.columns:
         name = column.name if side is pair.modeled else pair.as_modeled(column.name)
-        found.extend(_of_column(column, side, ("column", name)))
+        own = _of_column(column, side, ("column", name))
+        emptied = pair.one_engine and side.form(column).empty_is_null and side.form(column).chars == UNLIMITED
+        found.extend(atom for atom in own if not (emptied and atom.language))  # EMPTY_CLOB() alone is not NULL
     return tuple(found)
 
 
