@@ -19,9 +19,16 @@ _NEGATED = {"=": "<>", "<>": "=", ">": "<=", ">=": "<", "<": ">=", "<=": ">", "i
             "like": "not like", "not like": "like", "ilike": "not ilike", "not ilike": "ilike",
             "is null": "is not null", "is not null": "is null"}  # fmt: skip
 _TURNED = {"=": "=", "<>": "<>", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
+_ARITHMETIC = frozenset("+ - * / % neg".split())
 _COMPUTED = frozenset("+ - * / % neg cast json".split())
 _TRUE_OR_FALSE = frozenset(("xor", "exists", "json_valid"))
 """Of MySQL's nodes and functions, those that give nothing else."""
+_TRUE_OR_FALSE_IN_SQLITE = frozenset(("json_valid", "glob", "exists"))
+_NUMBERS_IN_SQLITE = frozenset(
+    "strposition bitwiseand bitwiseor bitwisenot bitwiseleftshift bitwiserightshift abs sign unicode round "
+    "length octet_length json_array_length unixepoch julianday".split()
+)
+"""Of SQLite's nodes and functions, those that give truth values, and those that give numbers, or NULL."""
 _TRUTHS = frozenset("= <> < <= > >= in like and or not is distinct".split()) | {
     "not in", "not like", "is null", "is not null"
 }  # fmt: skip
@@ -32,8 +39,6 @@ _ZEROS: dict[str, Tree] = {"bit": ("bits", "0"), "date": _NEVER, "timestamp": _N
 """What a column of MySQL's is not where it is true, by what its type begins with; a number is another than 0."""
 _IDLE = {"and": {("true",), ("number", "1")}, "or": {("false",), ("number", "0")}}
 """What changes nothing of the conditions that it is joined to, and of the other connective is what all comes to."""
-_COUNTS = frozenset({"length", "strposition"})
-"""What gives a number in SQLite, so that it is true where it is none of 0."""
 _OF_A_COLLATION = frozenset({"column", "cast"})
 _OF_A_COLUMN = frozenset({*_TURNED, "in", "not in"})
 
@@ -48,7 +53,9 @@ class Conditions(Calls):
         if self.dialect == "sqlite" and tree[0] == "not" and tree[1][0] == "not":
             self.rewrites["EQ-EXPR-009"] += 1
             return tuple(tree[1][1])
-        if self.dialect == "sqlite" and tree[0] in {"call", "node"} and tree[1] in _COUNTS:
+        if self.dialect == "sqlite" and (
+            tree[0] in _ARITHMETIC or (tree[0] in {"node", "call"} and tree[1] in _NUMBERS_IN_SQLITE)
+        ):
             self.rewrites["EQ-EXPR-010"] += 1
             return ("<>", tree, ("number", "0"))
         boolean = tree[0] == "column" and family(self.columns.get(str(tree[1]), "")) == "boolean"
@@ -207,7 +214,8 @@ class Conditions(Calls):
         """Whether what is compared with true or false, or in MySQL and SQLite with 1 or 0, is itself one or NULL."""
         if self.dialect == "postgres":
             return tree[0] != "column" and tree[0] not in LITERALS and beside[0] != "number"
-        called = self.dialect in {"mysql", "sqlite"} and tree[0] in {"node", "call"} and tree[1] in _TRUE_OR_FALSE
+        known = {"mysql": _TRUE_OR_FALSE, "sqlite": _TRUE_OR_FALSE_IN_SQLITE}.get(self.dialect, frozenset[str]())
+        called = tree[0] in {"node", "call"} and tree[1] in known
         return called or (self.dialect in {"mysql", "sqlite"} and tree[0] in _TRUTHS)
 
     def _null_test(self, head: str, subject: Tree) -> Tree:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlglot import exp
 
 from fidelity.ddl.affinity import affinity
@@ -31,6 +33,7 @@ _LARGEST_INT = (1 << 31) - 1
 """A whole number beyond it is a decimal one to SQL Server."""
 
 
+_WHOLE = re.compile(r"-?[1-9]\d{0,17}|0")
 _MOMENTS = frozenset({"date", "timestamp", "zoned"})
 _ONE_TYPE = frozenset("text decimal interval date timestamp zoned time boolean jsonb uuid binary".split())
 """Families to whose type a cast is none where a tree is of that family already."""
@@ -229,12 +232,15 @@ class Operands(CastLiterals):
         return left, right
 
     def _compared_by_value(self, tree: Tree, beside: Tree) -> Tree:
-        """A number of SQLite's without `.0`, which tells only beside what has the affinity of a text."""
+        """A number of SQLite's without `.0`; beside what has the affinity of a text it is one."""
         while beside[:2] == ("node", "collate"):
             beside = beside[2]
         kind = self.type_of(beside) if beside[0] == "column" else beside[2] if beside[0] == "cast" else ""
-        whole = tree[0] == "number" and str(tree[1]).endswith(".0") and affinity(str(kind)) != "TEXT"
-        return ("number", str(tree[1]).removesuffix(".0")) if whole else tree
+        if tree[0] != "number":
+            return tree
+        if kind and affinity(str(kind)) == "TEXT":
+            return ("string", str(tree[1])) if _WHOLE.fullmatch(str(tree[1])) else tree
+        return ("number", str(tree[1]).removesuffix(".0"))
 
     def _unwidened(self, left: Tree, right: Tree) -> tuple[Tree, Tree]:
         """Two operands that are compared, without the casts between kinds of numbers that PostgreSQL adds.

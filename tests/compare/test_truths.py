@@ -19,7 +19,7 @@ TYPES = {
     "mysql": {"a": "int(11)", "b": "int(11)", "o": "tinyint(1)", "s": "varchar(9)"},
     "sqlite": {"a": "integer", "b": "integer", "o": "boolean", "s": "text"},
 }
-VALUES = {"a": ("NULL", "0", "1", "4"), "b": ("NULL", "0", "2"), "s": ("NULL", "''", "'x'")}
+VALUES = {"a": ("NULL", "0", "1", "4"), "b": ("NULL", "0", "2"), "s": ("NULL", "''", "'x'", "'5'", "'05'")}
 EVERYWHERE = [
     ("nullif(s, '') IS NOT NULL", "s <> '' AND s IS NOT NULL"),
     ("nullif(s, '') IS NULL", "s = '' OR s IS NULL"),
@@ -65,7 +65,21 @@ PAIRS = {
         ("o IS FALSE", "NOT (o IS NULL OR o)"),
         ("json_valid(s) = 1", "json_valid(s)"),
     ],
-    "sqlite": [*EVERYWHERE, *OF_NUMBERS],
+    "sqlite": [
+        *EVERYWHERE,
+        *OF_NUMBERS,
+        ("json_valid(s) = 1", "json_valid(s)"),
+        ("json_valid(s) = 0", "NOT json_valid(s)"),
+        ("instr(s, 'x')", "instr(s, 'x') <> 0"),
+        ("NOT instr(s, 'x')", "instr(s, 'x') = 0"),
+        ("length(s)", "length(s) <> 0"),
+        ("NOT (a & 1)", "(a & 1) = 0"),
+        ("a % 2 OR b IS NULL", "b IS NULL OR a % 2 <> 0"),
+        ("s = 5", "s = '5'"),
+        ("s IN (4, 5)", "s = '4' OR s = '5'"),
+        ("s > 4", "'4' < s"),
+        ("s BETWEEN 1 AND 5", "s >= '1' AND s <= '5'"),
+    ],
 }
 
 
@@ -110,4 +124,13 @@ def test_mariadb_says_the_same_of_both(mariadb_server: MariadbServer) -> None:
 
 def test_sqlite_says_the_same_of_both() -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
-        assert told_apart(lambda query: connection.execute(query).fetchall(), "sqlite") == []
+
+        def ask(query: str) -> Sequence[object]:
+            """The truth values of rows of columns that are declared: what is compared with a text is one."""
+            said, given = query.removeprefix("SELECT ").split(" FROM (", 1)
+            connection.execute("DROP TABLE IF EXISTS x")
+            connection.execute("CREATE TABLE x (a integer, b integer, s text, o boolean)")
+            connection.execute(f"INSERT INTO x {given.removesuffix(') AS x')}")
+            return connection.execute(f"SELECT iif({said}, 1, 0), ({said}) IS NULL FROM x").fetchall()
+
+        assert told_apart(ask, "sqlite") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from fidelity.compare.judges.check_texts import judge_case
@@ -163,7 +164,7 @@ def _surely_narrows(sides: Sides, one: Condition, other: Condition) -> bool:
     """Whether a part of the real check that the modeled one lacks refuses some row."""
     more = tuple(atom for atom in other.atoms if atom not in one.atoms)
     sure = bool(sides.refuses(more, sides.pair.real)) and not all(
-        _is_in_doubt(atom, one) or _may_refuse_nothing(atom) for atom in more
+        _is_in_doubt(atom, one) or _may_refuse_nothing(atom) or _is_asked_already(atom, one, sides) for atom in more
     )
     return sure and sides.refused(other, by_real=True) is not False
 
@@ -274,6 +275,18 @@ def _is_in_doubt(atom: Atom, beside: Condition) -> bool:
     nulls = [leaf for part in beside.atoms if atom in leaves_of(part) for leaf in leaves_of(part) if leaf != atom]
     aside = bool(nulls) and all(leaf.values == Values(listed=frozenset()) for leaf in nulls)
     return bool(atom.choice) or aside
+
+
+def _is_asked_already(atom: Atom, beside: Condition, sides: Sides) -> bool:
+    """Whether a JSON document is asked to be one where a function of SQLite's fails on any other."""
+    if sides.pair.real.dialect != "sqlite" or atom.subject[:2] != ("call", "json_valid") or beside.normal is None:
+        return False
+    tree = beside.normal.tree
+    parts = tree[1:] if tree[0] == "and" else (tree,)
+    return any(repr(atom.subject[2]) in repr(part) and _OF_JSON.search(repr(part)) is not None for part in parts)
+
+
+_OF_JSON = re.compile(r"json(?!_valid|_quote)")
 
 
 def _may_refuse_nothing(atom: Atom) -> bool:
