@@ -20,13 +20,16 @@ from fidelity.ddl.expression import Tree
 from fidelity.quoting import quoted_name
 from fidelity.shape.values import Column
 
-__all__ = ["declared", "gives_another_in_sqlite", "may_be_asked", "refused_by_sqlite"]
+__all__ = ["declared", "gives_another_in_sqlite", "gives_the_same_in_sqlite", "may_be_asked", "refused_by_sqlite"]
 
 _FUNCTIONS = frozenset(
-    "abs and between case cast check coalesce date datetime else glob hex ifnull iif in instr is json_array_length "
-    "json_extract json_type json_valid julianday length like lower ltrim max min not nullif or round rtrim strftime "
-    "substr substring then time trim typeof unicode unixepoch upper when replace".split()
+    "abs and between case cast check coalesce date datetime else glob hex ifnull iif in instr is "
+    "json_array_length json json_array json_extract json_object json_type json_valid julianday length like "
+    "lower ltrim max min not nullif or printf round rtrim strftime substr substring then time trim typeof "
+    "unicode unixepoch upper when replace".split()
 )
+_EMPTY = frozenset({"json_array", "json_object"})
+"""What is the same each time that it is called without operands."""
 _CALLED = re.compile(r"([A-Za-z_]\w*)[\"`\]]?\s*\(\s*(\)?)")
 _MOMENTARY = re.compile(r"(?i)now|current_|localtime|utc|rowid|\boid\b|random")
 _REFUSED = re.compile("malformed JSON|integer overflow")
@@ -95,6 +98,21 @@ def gives_another_in_sqlite(
         passing = [_passing(database, t, [c for c, _ in side]) for t, side in zip(("one", "other"), told, strict=True)]
         found = [_computed(database, t, c) for t, c in zip(("one", "other"), both, strict=True)]
         return any(found[0].get(row) != found[1].get(row, found[0].get(row)) for row in passing[0] & passing[1])
+    return False
+
+
+def gives_the_same_in_sqlite(pair: Pair, both: tuple[Column, Column], texts: tuple[str, str]) -> bool:
+    """Whether SQLite computes the same value by two expressions without columns, as a column of each side keeps it."""
+    if not all(map(may_be_asked, texts)):
+        return False
+    with _asked() as database:
+        kept = []
+        for name, side, column, text in zip(("one", "other"), (pair.modeled, pair.real), both, texts, strict=True):
+            strict = " STRICT" if "strict" in side.options else ""
+            database.execute(f"CREATE TABLE {name} (kept {column.type}){strict}")
+            database.execute(f"INSERT INTO {name} VALUES ({text})")  # noqa: S608 - one expression, as it was read
+            kept.append(database.execute(f"SELECT typeof(kept), kept FROM {name}").fetchall())  # noqa: S608 - constants
+        return repr(kept[0]) == repr(kept[1])  # which tells -0.0 from 0.0
     return False
 
 
@@ -167,7 +185,7 @@ def may_be_asked(text: str) -> bool:
     return (
         len(text) <= _MOST_TEXT
         and not _MOMENTARY.search(text)
-        and all(name.lower() in _FUNCTIONS and not empty for name, empty in called)
+        and all(name.lower() in _FUNCTIONS and not (empty and name.lower() not in _EMPTY) for name, empty in called)
         and text.lower().count("replace") <= 2
     )
 

@@ -14,6 +14,7 @@ from fidelity.ddl.operands import Operands
 from fidelity.ddl.parse import parsed
 from fidelity.ddl.quoted import NUMERIC
 from fidelity.ddl.result_families import FLOATING, ROUNDING
+from fidelity.ddl.sqlite_clocks import printed
 
 __all__ = ["Calls"]
 
@@ -282,7 +283,8 @@ class Calls(Operands):
                 continue  # a CASE gives NULL where it says nothing else
             key = isinstance(node, exp.JSONPathKey) and isinstance(value, str)  # which tells case
             parts.append((name, value) if key else (name, *self._argument(value, read)))
-        return ("node", type(node).__name__.lower(), *parts, *marked)
+        tree: Tree = ("node", type(node).__name__.lower(), *parts, *marked)
+        return printed(tree) if isinstance(node, exp.TimeToStr) and self.dialect == "sqlite" else tree
 
     def _contained(self, head: str, operands: tuple[Tree, ...]) -> tuple[str, tuple[Tree, ...]]:
         """What an array is held to contain or to meet, of literals without an order, on the right."""

@@ -118,7 +118,10 @@ class Conditions(Calls):
         ]
 
     def _list(self, head: str, subject: Tree, items: list[Tree]) -> Tree:
-        """A list without order or duplicates; a list of one is a comparison."""
+        """A list without order or duplicates; a list of one is a comparison, and in SQLite's of none is nothing."""
+        if not items and self.dialect == "sqlite":
+            self.rewrites["EQ-EXPR-003"] += 1
+            return ("number", "0" if head == "in" else "1")
         ordered = sorted(set(items), key=repr)
         tree = (head, subject, *ordered)
         if len(ordered) == 1 and (self.dialect != "sqlite" or ordered[0][0] in LITERALS):  # IN asks for no affinity

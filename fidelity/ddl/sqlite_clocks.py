@@ -8,7 +8,7 @@ from __future__ import annotations
 from fidelity.ddl.affinity import affinity
 from fidelity.ddl.literal import Tree
 
-__all__ = ["clock_told"]
+__all__ = ["clock_told", "printed"]
 
 _NOW: Tree = ("call", "now")
 _SECONDS: Tree = ("call", "unixepoch")
@@ -19,6 +19,7 @@ _FORMATS: dict[str, Tree] = {
 }
 """What CURRENT_TIMESTAMP and its kind write, by strftime's format."""
 _WRITTEN: dict[str, str] = {"datetime": "%Y-%m-%d %H:%M:%S", "date": "%Y-%m-%d", "time": "%H:%M:%S", "unixepoch": "%s"}
+_NAMED = {written: name for name, written in _WRITTEN.items() if name != "unixepoch"}
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "%"})
 
 
@@ -29,6 +30,21 @@ def clock_told(tree: Tree, target: str) -> Tree:
     """
     declared = "BLOB" if target.upper() == "ANY" else affinity(target)
     return _told(tree, counts=declared != "BLOB")
+
+
+def printed(tree: Tree) -> Tree:
+    """What strftime gives of a moment that is not the present one, by the function that writes its format by name."""
+    match tree:
+        case (
+            "node",
+            "timetostr",
+            ("format", ("string", str(said))),
+            ("this", ("node", "tsordstotimestamp", ("this", at))),
+        ):
+            if _is_now([at]) or at == _NOW or (name := _NAMED.get(said)) is None:
+                return tree
+            return ("node", name, ("this", at)) if name == "date" else ("call", name, at)
+    return tree
 
 
 def _told(tree: Tree, *, counts: bool) -> Tree:

@@ -668,3 +668,13 @@ def test_bits_and_days_as_truth_values_in_mysql(model: str, real: str, expected:
 )  # fmt: skip
 def test_in_oracle(model: str, real: str, expected: list[str]) -> None:
     assert titles(model, real, ("oracle", "oracle")) == expected
+
+
+def test_a_document_that_a_function_of_sqlites_fails_without_may_be_asked_for_twice() -> None:
+    one, other = (
+        f"CREATE TABLE t (a text NOT NULL CHECK ({said}));"
+        for said in ("json_type(a) = 'object'", "json_valid(a) AND json_type(a) = 'object'")
+    )
+    for first, second in ((one, other), (other, one)):
+        found = compare_shapes(model_of_ddl(first, "sqlite"), real_of_ddl(second, "sqlite")).findings
+        assert [finding.title for finding in found] == ["check-undecided"]

@@ -19,7 +19,11 @@ TYPES = {
     "mysql": {"a": "int(11)", "b": "int(11)", "o": "tinyint(1)", "s": "varchar(9)"},
     "sqlite": {"a": "integer", "b": "integer", "o": "boolean", "s": "text"},
 }
-VALUES = {"a": ("NULL", "0", "1", "4"), "b": ("NULL", "0", "2"), "s": ("NULL", "''", "'x'", "'5'", "'05'")}
+VALUES = {
+    "a": ("NULL", "0", "1", "4"),
+    "b": ("NULL", "0", "2"),
+    "s": ("NULL", "''", "'x'", "'5'", "'05'", "'2020-01-02'"),
+}
 EVERYWHERE = [
     ("nullif(s, '') IS NOT NULL", "s <> '' AND s IS NOT NULL"),
     ("nullif(s, '') IS NULL", "s = '' OR s IS NULL"),
@@ -79,6 +83,11 @@ PAIRS = {
         ("s IN (4, 5)", "s = '4' OR s = '5'"),
         ("s > 4", "'4' < s"),
         ("s BETWEEN 1 AND 5", "s >= '1' AND s <= '5'"),
+        ("s IN ()", "0"),
+        ("s NOT IN () AND a > 1", "a > 1"),
+        ("strftime('%Y-%m-%d', s) = s", "date(s) = s"),
+        ("strftime('%H:%M:%S', s) IS NOT NULL", "time(s) IS NOT NULL"),
+        ("strftime('%Y-%m-%d %H:%M:%S', s) > '2000'", "datetime(s) > '2000'"),
     ],
 }
 

@@ -156,7 +156,9 @@ def _judge_beside(pair: Pair, one: Condition, other: Condition, sides: Sides) ->
 def _surely_refuses(sides: Sides, one: Condition, other: Condition) -> bool:
     """Whether a part of the modeled check that the real one lacks refuses some row: `q = lower(q)` may refuse none."""
     more = tuple(atom for atom in one.atoms if atom not in other.atoms)
-    sure = bool(sides.refuses(more, sides.pair.modeled)) and not all(_is_in_doubt(atom, other) for atom in more)
+    sure = bool(sides.refuses(more, sides.pair.modeled)) and not all(
+        _is_in_doubt(atom, other) or _is_asked_already(atom, other, sides) for atom in more
+    )
     return sure and not _may_refuse_no_more(one, other, sides)
 
 

@@ -277,7 +277,7 @@ def _same(pair: Pair, both: tuple[Column, Column], aspect: str, texts: tuple[str
     ):
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-004")
         return True
-    if typed and gives_the_same(pair, both, (here.tree, there.tree)):
+    if typed and gives_the_same(pair, both, texts, (here.tree, there.tree)):
         pair.judged.equal(column_fact(modeled.name), aspect, "EQ-DEFAULT-003")
         return True
     kept = _is_kept_as_text(here, there) or _is_document(pair, both, here, there) or _is_one_number(here, there)

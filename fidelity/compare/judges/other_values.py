@@ -11,9 +11,18 @@ from fidelity.shape.values import Column
 __all__ = ["gives_another_value", "gives_the_same"]
 
 
-def gives_the_same(pair: Pair, both: tuple[Column, Column], trees: tuple[Tree, Tree]) -> bool:
-    """Whether PostgreSQL computes of two expressions without columns the same value, as the columns keep it."""
-    if not pair.one_engine or pair.real.dialect != "postgres" or any(columns_of(tree) for tree in trees):
+def gives_the_same(pair: Pair, both: tuple[Column, Column], texts: tuple[str, str], trees: tuple[Tree, Tree]) -> bool:
+    """Whether an engine computes of two expressions without columns the same value, as the columns keep it.
+
+    PostgreSQL's are computed, and SQLite is asked.
+    """
+    if not pair.one_engine or any(columns_of(tree) for tree in trees):
+        return False
+    if pair.real.dialect == "sqlite":
+        from fidelity.compare.sqlite_rows import gives_the_same_in_sqlite  # noqa: PLC0415 - only where two differ
+
+        return gives_the_same_in_sqlite(pair, both, texts)
+    if pair.real.dialect != "postgres":
         return False
     from fidelity.compare.postgres_rows import come_to_the_same  # noqa: PLC0415 - only where two differ
 
