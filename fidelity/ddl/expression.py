@@ -69,6 +69,7 @@ def normal_form(
     columns: Mapping[str, str] | None = None,
     target: str | None = None,
     value: bool = False,
+    shown: bool = False,
     relations: Relations | None = None,
 ) -> Normal | None:
     """The normal form of an expression's text, or None where it cannot be read.
@@ -76,7 +77,8 @@ def normal_form(
     `columns` maps the table's column names to their catalog types: a cast is dropped only where the type says that it
     changes nothing. `target` is the type of the column whose default the expression is. Of one whose `value` is kept,
     and is no truth value alone, a column is another thing than its comparison with 0. Of one with a query in it,
-    `relations` says whose columns that names; without them it has no normal form.
+    `relations` says whose columns that names; without them it has no normal form. Where it is `shown` as a text, the
+    zeros at the end of a decimal number count.
     """
     from fidelity.ddl.canonical import Canonical  # noqa: PLC0415  # sqlglot takes long to load, and most tables need none
     from fidelity.ddl.parse import digits_of, parsed  # noqa: PLC0415
@@ -95,7 +97,7 @@ def normal_form(
         except UnreadQueryError:
             return None
         columns = {**(columns or {}), **types}
-    canonical = Canonical(dialect=dialect, columns=columns or {})
+    canonical = Canonical(dialect=dialect, columns=columns or {}, shown=shown)
     try:
         tree = canonical.compared(node)
     except RecursionError:  # hundreds of operators, each an operand of the next

@@ -88,9 +88,10 @@ def _asked_for(tree: Tree) -> Tree | None:
 class Kinds:
     """The kinds of the trees of one table's expressions; `rewrites` counts the equivalences used."""
 
-    def __init__(self, *, dialect: str, columns: Mapping[str, str]) -> None:
+    def __init__(self, *, dialect: str, columns: Mapping[str, str], shown: bool = False) -> None:
         self.dialect = dialect
         self.columns = columns
+        self.shown = shown
         self.rewrites: Counter[str] = Counter()
 
     def type_of(self, tree: Tree) -> str:

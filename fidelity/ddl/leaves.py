@@ -12,8 +12,10 @@ from fidelity.ddl.oracle_calls import moment_of
 
 __all__ = ["Leaves"]
 
-_CHOICES = (exp.Paren, exp.Case, exp.If, exp.Coalesce, exp.JSONKeyValue)
+_CHOICES = (exp.Paren, exp.Case, exp.If, exp.Coalesce, exp.JSONKeyValue, exp.Nullif, exp.Greatest, exp.Least)
 """What hands a literal on as it is."""
+_SCALED = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.Neg)
+"""What gives a decimal number with as many digits behind the point as its operands say."""
 _TEXTS = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Format)
 _DOCUMENTS = frozenset({"json_build_array", "json_build_object", "to_json"})
 """PostgreSQL's functions that make a document of any value; `jsonb` compares its numbers by their values."""
@@ -85,12 +87,13 @@ class Leaves(Kinds):
         if self.dialect not in {"postgres", "mysql"} or not isinstance(node, exp.Literal | exp.Boolean):
             return None
         place = node.parent
-        while isinstance(place, _CHOICES):
+        while isinstance(place, (*_CHOICES, *_SCALED)):
             place = place.parent
         if isinstance(node, exp.Boolean):
             return ("true" if node.this else "false",) if _is_in_document(place, self.dialect) else None
         zeros = not node.is_string and re.fullmatch(r"(\d*)(\.\d*0)", node.name)
-        return ("number", f"{zeros[1] or '0'}{zeros[2]}") if zeros and _is_shown(place, self.dialect) else None
+        shown = _is_shown(place, self.dialect) or (self.shown and (place is None or isinstance(place, exp.Select)))
+        return ("number", f"{zeros[1] or '0'}{zeros[2]}") if zeros and shown else None
 
     def _special_string(self, node: exp.Expr) -> Tree | None:
         """A string that is not written as most are; None of anything else."""

@@ -103,8 +103,9 @@ def _of_numbers_and_texts(node: exp.Expr) -> exp.Expr | None:
         return exp.Atan(this=node.this.copy(), expression=node.expression.copy())
     if isinstance(node, exp.Pi):
         return exp.Literal.number("3.141592653589793")
-    if isinstance(node, exp.Concat) and any(isinstance(part, exp.Concat) for part in node.expressions):
-        parts = (part.expressions if isinstance(part, exp.Concat) else [part] for part in node.expressions)
+    if isinstance(node, exp.Concat) and any(isinstance(part.unnest(), exp.Concat) for part in node.expressions):
+        bare = ((part, part.unnest()) for part in node.expressions)
+        parts = (within.expressions if isinstance(within, exp.Concat) else [part] for part, within in bare)
         return exp.Concat(**{**node.args, "expressions": [part.copy() for part in chain.from_iterable(parts)]})
     if isinstance(node, exp.Trim) and node.expression is not None and node.args.get("position") is None:
         return exp.Trim(this=node.this.copy(), expression=node.expression.copy(), position="BOTH")

@@ -102,3 +102,31 @@ def test_the_engines_read_back_other_values(mariadb_server: MariadbServer) -> No
                 held = asked.fetchone()
                 assert held is not None
                 assert held[0] != held[1], (dialect, one, other)
+
+
+ZEROS = (
+    ("d + 0", "d + 0.000"),
+    ("d * 1", "d * 1.0"),
+    ("coalesce(d, 0)", "coalesce(d, 0.0)"),
+    ("if(d > 1.0, 2, 3)", "if(d > 1, 2, 3)"),
+    ("if(d > 1, 2, 3)", "if(d > 1, 2.0, 3)"),
+    ("least(d, 5)", "least(d, 5.0000)"),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), ZEROS)
+def test_a_text_shows_the_zeros_of_a_decimal_number(mariadb_server: MariadbServer, one: str, other: str) -> None:
+    columns = "CREATE TABLE t (d decimal(5,2), a varchar(20) AS ({}));"
+    with (
+        fresh_mariadb_database(mariadb_server) as name,
+        pymysql.connect(**mariadb_server.address, database=name) as connection,
+        closing(connection.cursor()) as cursor,
+    ):
+        cursor.execute(f"CREATE TABLE t (d decimal(5,2), a varchar(20) AS ({one}), b varchar(20) AS ({other}))")
+        cursor.execute("INSERT INTO t (d) VALUES (1.5), (NULL), (0), (9)")
+        cursor.execute("SELECT min(a <=> b) FROM t")
+        same = cursor.fetchone() == (1,)
+    model, real = (columns.format(text) for text in (one, other))
+    found = compare_shapes(model_of_ddl(model, "mysql"), real_of_ddl(real, "mysql")).findings
+
+    assert [finding.title for finding in found] == ([] if same else ["generated-undecided"])

@@ -7,7 +7,7 @@ import pytest
 from fidelity.pipeline import read_ddl
 
 LOUD = {
-    "PIPES_AS_CONCAT": ("mysql", "SET sql_mode='PIPES_AS_CONCAT'; CREATE TABLE t (a text, CHECK (a || 'x' <> 'yx'));"),
+    "PIPES_AS_CONCAT": ("mysql", "SET sql_mode='PIPES_AS_CONCAT'; CREATE TABLE t (a text, CHECK (-a || 'x' <> 'yx'));"),
     "HIGH_NOT_PRECEDENCE": (
         "mysql",
         "SET sql_mode='HIGH_NOT_PRECEDENCE'; CREATE TABLE t (a int, CHECK (NOT a IN (1)));",

@@ -610,8 +610,10 @@ def test_a_width_of_none_is_the_types_own(server: str, stated: str, kept: str) -
 @pytest.mark.parametrize(
     "script",
     [
-        "SET sql_mode='PIPES_AS_CONCAT'; CREATE TABLE t (a text, CHECK (a || 'x' <> 'yx'));",
-        "SET sql_mode='ANSI'; CREATE TABLE t (a text); ALTER TABLE t ADD b text AS (a || 'x');",
+        "SET sql_mode='PIPES_AS_CONCAT'; CREATE TABLE t (a text, CHECK (a || 'x' COLLATE utf8mb4_bin <> 'yx'));",
+        "SET sql_mode='ANSI'; CREATE TABLE t (a text); ALTER TABLE t ADD b text AS (-a || 'x');",
+        "SET sql_mode='ANSI'; CREATE TABLE t (a text, b text AS (a || CASE a WHEN 'x' THEN 1 END));",
+        "SET sql_mode='ANSI'; CREATE TABLE t (a text, b text AS (DATE'2020-01-01' || a));",
         "SET sql_mode=CONCAT(@@sql_mode, ',PIPES_AS_CONCAT'); CREATE TABLE t (a int); CREATE INDEX i ON t ((a || 1));",
         "SET sql_mode='HIGH_NOT_PRECEDENCE'; CREATE TABLE t (a int, CHECK (NOT a BETWEEN 1 AND 5));",
         "SET sql_mode='EMPTY_STRING_IS_NULL'; CREATE TABLE t (a text DEFAULT '');",

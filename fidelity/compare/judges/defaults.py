@@ -10,7 +10,7 @@ from fidelity.compare.clocks import as_kept
 from fidelity.compare.judged import column_fact
 from fidelity.compare.judges.computed import doubt_of_generated, is_cut
 from fidelity.compare.judges.numbers import judge_numbers
-from fidelity.compare.judges.other_values import gives_another_value, gives_the_same
+from fidelity.compare.judges.other_values import gives_another_value, gives_the_same, is_shown_otherwise
 from fidelity.compare.judges.programs import may_fill_in
 from fidelity.compare.pair import Pair
 from fidelity.compare.retyped import says_the_same
@@ -70,9 +70,11 @@ def judge_generated(pair: Pair, modeled: Column, real: Column) -> None:
         message = f"{modeled.name} is not computed: a write that leaves it out does not store {one.expression}"
         pair.differ_in_column("generated-missing", (modeled, real), "generated", texts=texts, message=message)
         return
-    same = _same(pair, (modeled, real), "generated", (one.expression, other.expression))
+    expressions = (one.expression, other.expression)
+    same = not is_shown_otherwise(pair, (modeled, real), expressions)
+    same = same and _same(pair, (modeled, real), "generated", expressions)
     read = pair.modeled_normal(one.expression, value=True) if same and pair.one_engine else None
-    if not same and _gives_another_value(pair, (modeled, real), (one.expression, other.expression), "generated"):
+    if not same and _gives_another_value(pair, (modeled, real), expressions, "generated"):
         message = f"{modeled.name} is computed otherwise, and reads back another value of some rows"
         pair.differ_in_column("generated-differs", (modeled, real), "generated", texts=texts, message=message)
     elif not same or (read is not None and not says_the_same(read.tree, pair)):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fidelity.compare.bearing import that_bear_on
 from fidelity.compare.judges.conditions import conditions_of
 from fidelity.compare.pair import Pair
-from fidelity.ddl.expression import Normal, Tree, columns_of
+from fidelity.compare.types.form import Family
+from fidelity.ddl.expression import Normal, Tree, columns_of, normal_form
 from fidelity.shape.values import Column
 
-__all__ = ["gives_another_value", "gives_the_same"]
+__all__ = ["gives_another_value", "gives_the_same", "is_shown_otherwise"]
 
 
 def gives_the_same(pair: Pair, both: tuple[Column, Column], texts: tuple[str, str], trees: tuple[Tree, Tree]) -> bool:
@@ -75,3 +76,22 @@ def _in_postgres(pair: Pair, both: tuple[Column, Column], trees: tuple[Tree, Tre
 
     types = pair.modeled.base_type(both[0]), pair.real.base_type(both[1])
     return found(pair, trees, types, [normal.tree for normal in given if normal is not None])
+
+
+def is_shown_otherwise(pair: Pair, both: tuple[Column, Column], texts: tuple[str, str]) -> bool:
+    """Whether a text keeps decimal numbers of which one expression may show more digits: `d + 0.000` of a decimal."""
+    textual = any(side.form(c).family is Family.TEXT for side, c in zip((pair.modeled, pair.real), both, strict=True))
+    if not textual or not pair.one_engine or pair.real.dialect not in {"mysql", "postgres"}:
+        return False
+    here, there = (
+        normal_form(text, side.dialect, columns=side.types, value=True, shown=True)
+        for text, side in zip(texts, (pair.modeled, pair.real), strict=True)
+    )
+    return here is not None and there is not None and _zeros_in(here.tree) != _zeros_in(there.tree)
+
+
+def _zeros_in(tree: Tree) -> list[str]:
+    """The decimal numbers in a tree that end with a zero behind the point."""
+    if tree[0] == "number":
+        return [str(tree[1])] if "." in str(tree[1]) and str(tree[1]).endswith("0") else []
+    return sorted(found for part in tree[1:] if isinstance(part, tuple) for found in _zeros_in(part))

@@ -57,6 +57,8 @@ def _fitting(kind: str, literal: str, collation: str | None, *, cuts: bool | Non
     base, _, rest = kind.partition("(")
     base = base.partition(" ")[0]
     sizes = [int(size) for size in re.findall(r"\d+", rest.partition(")")[0])]
+    if literal[:1] in "xX" and (base in BITS or base in _FLOATING or base == "decimal"):
+        literal = _number_of_bytes(literal, mariadb=cuts)
     if (bits := _OF_BITS.match(literal)) is not None:
         if not _fits_bits(base, sizes, bits, unsigned="unsigned" in kind):
             raise NotUnderstoodError("a default that is no value of its column's type")
@@ -78,6 +80,19 @@ def _fitting(kind: str, literal: str, collation: str | None, *, cuts: bool | Non
     if base in _MOMENTS and "." in literal and literal.startswith("'") and cuts is not None:
         return _with_digits(base, sizes[0] if sizes else 0, literal, cuts=cuts)
     return literal
+
+
+def _number_of_bytes(literal: str, *, mariadb: bool | None) -> str:
+    """What `x'31'` is as a number: to MySQL 49, which is `0x31`, and to MariaDB the text '1'."""
+    if mariadb is None:
+        raise NotUnderstoodError("x'…' as a number's default, which MySQL and MariaDB read otherwise")
+    digits = literal[2:-1]
+    if not mariadb:
+        return f"0x{digits}"
+    try:
+        return "'" + bytes.fromhex(digits).decode("ascii").replace("'", "''") + "'"
+    except ValueError as error:
+        raise NotUnderstoodError("a default that is no value of its column's type") from error
 
 
 def _fits_bits(base: str, sizes: list[int], literal: re.Match[str], *, unsigned: bool) -> bool:

@@ -16,6 +16,10 @@ _Listed = TypeVar("_Listed", Key, Index)
 _SIZED = re.compile(r"(?:var)?(?:char|binary)\((\d+)\)")
 _WHOLE = re.compile(r"(?:tiny|small|medium|big)?int\b|(?:float|double|bit|datetime|timestamp|year|enum|set|uuid|inet)")
 """Types of which no index looks at a part."""
+_BYTES = {
+    "tinyint": 1, "smallint": 2, "mediumint": 3, "int": 4, "bigint": 8, "float": 4, "double": 8, "year": 1, "date": 3,
+}  # fmt: skip
+"""How many bytes a value of such a type has: a prefix of all of them is the column."""
 _WORDS = re.compile(r"(?:var)?char\(|(?:tiny|medium|long)?text\Z")
 """Types of which a FULLTEXT index finds words."""
 
@@ -37,6 +41,8 @@ def with_own_prefixes(draft: Draft, listed: _Listed, *, mariadb: bool, shrunk: b
             return _POINT
         if not prefix:
             return prefix
+        if prefix == _BYTES.get(kind.partition("(")[0].partition(" ")[0]):
+            return None
         if _WHOLE.match(kind) and not shrunk:
             raise NotUnderstoodError("a prefix of a column that is no text")
         sized = _SIZED.match(kind)

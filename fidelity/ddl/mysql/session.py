@@ -13,6 +13,7 @@ from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.mysql.foreign_keys import forget_unkept
 from fidelity.ddl.mysql.names import ansi_as_ticked, with_escapes
 from fidelity.ddl.mysql.options import Options
+from fidelity.ddl.mysql.pipes import merged, with_concat
 from fidelity.ddl.mysql.prepared import Prepared, may_give
 from fidelity.ddl.mysql.types import Server
 from fidelity.ddl.session import Task
@@ -211,7 +212,11 @@ class Session(base.Session):
             plain, self._doubled = with_escapes(text, ansi=ansi)
         if self.server.modes != self.mode.modes:
             self.server = dataclasses.replace(self.server, modes=self.mode.modes)
-        cursor = Cursor(ansi_as_ticked(plain) if ansi else plain, "mysql")
+        plain = ansi_as_ticked(plain) if ansi else plain
+        if "||" in plain and "PIPES_AS_CONCAT" in self.mode.modes and (joined := with_concat(plain)) is not None:
+            plain, added = joined
+            self._doubled = merged(self._doubled, added)
+        cursor = Cursor(plain, "mysql")
         cursor.omitted = [Omission(OTHER_SERVER, "/*! … */", start, stop) for start, stop in self.skipped.get(text, ())]
         return cursor
 

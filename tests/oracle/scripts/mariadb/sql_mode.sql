@@ -76,3 +76,19 @@ SET @before = @@sql_mode, sql_mode = 'ANSI_QUOTES', @version = (VERSION());
 CREATE TABLE "t" ("a" int);
 SET sql_mode = @before;
 CREATE TABLE u (a varchar(9) DEFAULT "5");
+-- script: || joins texts
+SET sql_mode='PIPES_AS_CONCAT';
+CREATE TABLE t (a varchar(5), b varchar(5), `a||b` int COMMENT 'a || b', c varchar(20) AS (a||'-'||b) STORED /* a || b */,
+  d varchar(9) DEFAULT ('a' || "b"), CHECK (a || b || 'z' <> 'xy' OR a = 'x||y' AND a || b IN ('p', 'q')),
+  CHECK ((a || b)||(b || `t`.`a`) <> 'q'), CHECK (concat(a, b) || lower(b) > 'q' OR length(a || b) = 3));
+ALTER TABLE t ADD e varchar(20) AS (concat(a || b, 'x') || 5), ADD CHECK (CASE WHEN a || b = 'x' THEN 1 ELSE 2 END > 1);
+SET sql_mode='ANSI,NO_BACKSLASH_ESCAPES';
+CREATE TABLE "u" ("a" varchar(5), "b" varchar(9) AS ("a" || '\') STORED, CHECK ('\' || "a" || '\' <> "b"), c int);
+-- script: prefixes as long as the column
+CREATE TABLE t (a int, b bigint, c tinyint, d date, e varchar(5), f double, g year, h smallint, i mediumint, j float,
+  k binary(3), KEY (a(4)), KEY (b(8)), KEY (c(1)), KEY (d(3)), KEY (e(5)), KEY (f(8)), KEY (g(1)), KEY (h(2)),
+  KEY (i(3)), KEY (j(4)), UNIQUE (k(3), a(4)), KEY (k(2)));
+-- script: hexadecimal digits as defaults
+CREATE TABLE t (a int DEFAULT x'31', b int DEFAULT 0x31, c varchar(9) DEFAULT x'31', d varchar(9) DEFAULT 0x31,
+  e decimal(5,2) DEFAULT x'312e35', f double DEFAULT X'3132', g bit(8) DEFAULT x'31', h binary(2) DEFAULT x'31',
+  i int DEFAULT b'11', j bit(8) DEFAULT 0x31);
