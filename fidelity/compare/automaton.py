@@ -272,24 +272,26 @@ class InkCounter(Counter):
         return int(state[0])  # type: ignore[index]
 
 
-def runs(readers: Sequence[Reader], *, ascii_only: bool) -> Iterator[tuple[object, ...]]:
-    """Each combination of states in which some text leaves all the readers.
+def runs(readers: Sequence[Reader], *, ascii_only: bool, longest: int | None = None) -> Iterator[tuple[object, ...]]:
+    """Each combination of states in which some text, of no more characters than the longest, leaves all the readers.
 
     Raises TooManyError where there are too many.
     """
     alphabet = _alphabet({held for reader in readers for held in reader.sets}, ascii_only=ascii_only)
     first = tuple(reader.start for reader in readers)
     steps = [reader.step for reader in readers]
-    seen, left = {first}, deque([first])
+    seen, left = {first: 0}, deque([first])
     while left:
         states = left.popleft()
         yield states
+        if seen[states] == longest:
+            continue
         for char in alphabet:
             after = tuple([step(state, char) for step, state in zip(steps, states, strict=True)])
             if after not in seen:
                 if len(seen) > _STATES:
                     raise TooManyError
-                seen.add(after)
+                seen[after] = seen[states] + 1
                 left.append(after)
 
 

@@ -36,7 +36,7 @@ def room(form: TypeForm, other: TypeForm) -> Pattern | None:
     if form.padding is Padding.PADS:
         alike = form.chars == other.chars and form.octets == other.octets
         return filled(most, by_bytes=form.octets == form.chars) if alike and most <= _LONGEST else None
-    return ("rep", ("set", ALL, False), int(most < UNLIMITED), most if most <= _LONGEST else None)
+    return ("rep", ("set", ALL, False), int(most < UNLIMITED), most)
 
 
 def oracle_condition(tree: Tree, *, negated: bool) -> _Told | None:

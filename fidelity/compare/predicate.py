@@ -9,7 +9,7 @@ does.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -151,12 +151,14 @@ def atoms(tree: Tree) -> tuple[Atom, ...]:
 
 
 def _atom(tree: Tree) -> Atom:
-    head = tree[0]
     match tree:
         case (_, ("node", "typeof", ("this", ("column", str()) as column)), *others):
-            tree = (head, ("typeof", column), *others)
+            tree = (tree[0], ("typeof", column), *others)
         case ("<>", ("node", "case", *parts) as said, ("number", "0")) if _gives_truths(parts):
             tree = said  # so MySQL's own text of it says
+        case (sign, ("node", "case", *parts), *literals) if told := _of_results(str(sign), parts, literals):
+            tree = told
+    head = tree[0]
     if head == "is not null" and _is_subject(tree[1]):
         return Atom(tree[1], Values(null=False))
     if head == "is null" and _is_subject(tree[1]):
@@ -239,6 +241,45 @@ def _by_kind(tree: Tree) -> Atom | None:
         return None
     named = frozenset(kind for part in kinds for kind in part[2:])
     return Atom(("typeof", *columns), Values(listed=named | {("string", "null")}))
+
+
+def _of_results(sign: str, parts: Sequence[Tree], literals: Sequence[Tree]) -> Tree | None:
+    """A CASE that is compared with literals as the CASE of whether each of its results passes; None of any other."""
+    if sign in {"=", "in", "<>", "not in"}:
+        members = frozenset(value_of(literal) for literal in literals)
+        said = Values(listed=members) if sign in {"=", "in"} else Values(excluded=members)
+    elif sign in _BOUNDS and len(literals) == 1 and literals[0][0] == "number":
+        said = _beyond(sign, literals[0], whole=False)
+    else:
+        return None
+    results = [part[1] for part in parts if part[0] == "default"]
+    results += [branch[-1][1] for part in parts if part[0] == "ifs" for branch in part[1:]]
+    if not _are_told_apart([*literals, *(result for result in results if result != ("null",))]):
+        return None
+
+    def passing(result: Tree) -> Tree:
+        return result if result == ("null",) else ("number", str(int(said.has(value_of(result)))))
+
+    told: list[Tree] = []
+    for part in parts:
+        if part[0] == "default":
+            told.append(("default", passing(part[1])))
+        elif part[0] == "ifs":
+            told.append(("ifs", *((*branch[:-1], ("true", passing(branch[-1][1]))) for branch in part[1:])))
+        else:
+            told.append(part)
+    return ("node", "case", *told)
+
+
+def _are_told_apart(literals: Sequence[Tree]) -> bool:
+    """Whether all are numbers, or words of letters and digits that differ in more than case by any collation."""
+    if all(literal[0] == "number" for literal in literals):
+        return True
+    words = {str(literal[1]) for literal in literals if literal[0] == "string"}
+    plain = all(word.isascii() and word.isalnum() for word in words)
+    return (
+        plain and all(literal[0] == "string" for literal in literals) and len({w.lower() for w in words}) == len(words)
+    )
 
 
 def _gives_truths(parts: Iterable[Tree]) -> bool:

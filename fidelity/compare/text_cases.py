@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from math import ceil
 
-from fidelity.compare.automaton import ALL, Counter, InkCounter, Machine, Pattern, Reader, chars, runs
+from fidelity.compare.automaton import ALL, Counter, InkCounter, Machine, Pattern, Reader, chars, runs, shortest
 from fidelity.compare.number_cases import Truths, UndecidedError, numbers_of, whole_points
 from fidelity.compare.predicate import STRIPPED, Atom, Language
+from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree
 
 __all__ = ["doubts", "listed_of", "truths_of_counts", "truths_of_texts", "truths_of_words"]
@@ -47,12 +49,16 @@ def truths_of_texts(
     kept = {language.within for _, language in texts if language.within is not None}
     if kinds and all(kind.startswith(STRIPPED) for kind in kinds):
         kept.add(_NO_SPACE_LAST)
-    readers.extend(Machine(pattern, doubt=False) for pattern in kept)
+    longest = min((most for _, most in map(_room, kept) if most is not None), default=None)
+    least = 1 if kept and all(map(shortest, kept)) else 0
+    readers.extend(Machine(pattern, doubt=False) for pattern, _ in map(_room, kept) if pattern is not None)
+    told = [leaf for leaf in counts if longest is not None and _lets_through(leaf, least, longest)]
+    counts = [leaf for leaf in counts if leaf not in told]
     most = max((ceil(number) for leaf in counts for number in numbers_of(leaf)), default=0)
     counter = InkCounter(most) if counted == {"len"} else Counter(most)
     readers.append(counter)
     seen: set[tuple[object, ...]] = set()
-    for states in runs(readers, ascii_only=sure):
+    for states in runs(readers, ascii_only=sure, longest=longest):
         matched = tuple([reader.matches(state) for reader, state in zip(readers, states, strict=True)])
         if not all(matched[len(texts) :]):
             continue
@@ -61,11 +67,25 @@ def truths_of_texts(
         seen.add(at)
         held = {leaf for (leaf, language), matches in zip(texts, matched, strict=False) if matches != language.negated}
         count = ("number", str(counter.counted(states[-1])))
-        held |= {leaf for leaf in counts if leaf.values and leaf.values.has(count)}
+        held |= {leaf for leaf in counts if leaf.values and leaf.values.has(count)}.union(told)
         held |= {leaf for leaf in nulls if leaf.values and leaf.values.listed is None}
         yield frozenset(held)
         if loose:
             yield from _of_no_text(held, texts, counts, counter.counted(states[-1]))
+
+
+def _room(kept: Pattern) -> tuple[Pattern | None, int | None]:
+    """What a column holds as what is left to match of it, and as how many characters it has room for at most."""
+    match kept:
+        case ("rep", ("set", held, False), 0 | 1 as least, most) if held == ALL:
+            return (("rep", ("set", ALL, False), 1, None) if least else None), most  # type: ignore[return-value]
+    return kept, None
+
+
+def _lets_through(leaf: Atom, least: int, most: int) -> bool:
+    """Whether a condition on lengths lets each through that is neither less nor more."""
+    said = Values(low=(Decimal(least), True), high=(Decimal(most), True), whole=1, null=False)
+    return leaf.values is not None and said.within(leaf.values) is True
 
 
 def _of_no_text(

@@ -66,8 +66,7 @@ def kept_texts(form: TypeForm, other: TypeForm, collation: str | None) -> KeptTe
             return None
         wide = not unicode and _OF_BYTES.search((collation or "").lower()) is not None
         return KeptTexts(collation=collation, unicode=unicode, within=filled(room, by_bytes=wide))
-    least: Pattern | None = ("rep", ("set", ALL, False), 0, room)
-    return KeptTexts(collation=collation, unicode=unicode, within=least if room and room <= _LONGEST else None)
+    return KeptTexts(collation=collation, unicode=unicode, within=("rep", ("set", ALL, False), 0, room))
 
 
 def filled(room: int, *, by_bytes: bool) -> Pattern:
