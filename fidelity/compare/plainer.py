@@ -59,8 +59,9 @@ def in_labels(tree: Tree, labels: Mapping[str, Sequence[str]]) -> Tree:
 
 def in_numbers(tree: Tree, columns: Collection[str]) -> Tree:
     """The condition with numbers beside columns of bits, which are numbers to MySQL."""
-    if len(tree) > 2 and tree[1][0] == "column" and tree[1][1] in columns:
-        return (*tree[:2], *(("number", str(int(part[1], 2))) if part[0] == "bits" else part for part in tree[2:]))
+    if len(tree) > 2 and isinstance(tree[1], tuple) and tree[1][0] == "column" and tree[1][1] in columns:
+        numbers = (("number", str(int(p[1], 2))) if isinstance(p, tuple) and p[0] == "bits" else p for p in tree[2:])
+        return (*tree[:2], *numbers)
     return tuple(in_numbers(part, columns) if isinstance(part, tuple) and part else part for part in tree)
 
 

@@ -82,3 +82,9 @@ def test_a_truth_value_where_none_stands(column: str, one: str, other: str) -> N
     model, real = (by_hand(f"CREATE TABLE t (a {column}, CHECK ({said}));", "postgres") for said in (one, other))
     assert compare_shapes(model_of(model.shape), real).findings
     assert compare_shapes(model_of(real.shape), model).findings
+
+
+def test_a_field_without_a_name_is_no_column_of_bits() -> None:
+    there = by_hand("CREATE TABLE t (a int, b int, CHECK ((a = b) .5 (1901 > 'a')));", "mysql")
+    modeled = by_hand("CREATE TABLE t (a int, b int, CHECK (a = b));", "mysql")
+    assert compare_shapes(model_of(modeled.shape), there).findings
