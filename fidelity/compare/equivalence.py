@@ -132,7 +132,8 @@ _TYPES = (
         explanation=(
             "A side's checks let no value into the column that the other side's type does not hold: they bound its "
             "length or its numbers, match a pattern that does, or list them; a pattern of full length leaves char(n) "
-            "nothing to pad. The real side's checks count beside another engine's model."
+            "nothing to pad. The real side's checks count beside another engine's model, and within one engine those "
+            "of whole numbers and labels."
         ),
         example=(
             "`text CHECK (length(a) <= 255)` and `varchar(255)`; `text CHECK (a ~ '^[0-9a-f]{64}$')` and "

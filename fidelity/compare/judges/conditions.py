@@ -39,7 +39,7 @@ from fidelity.ddl.kinds import Kinds
 from fidelity.frozen import dataclass
 from fidelity.shape.values import Check
 
-__all__ = ["Condition", "Sides", "conditions_of", "implied_by_model", "read_atoms"]
+__all__ = ["Condition", "Sides", "conditions_of", "implied_by", "implied_by_model", "read_atoms"]
 
 
 _OF_A_KIND = frozenset({
@@ -289,11 +289,18 @@ def read_atoms(pair: Pair, side: Side, tree: Tree) -> tuple[Atom, ...]:
 
 def implied_by_model(pair: Pair, tree: Tree) -> bool | None:
     """Whether every row that the modeled table takes passes a condition, as the model's engine reads it."""
-    modeled = tuple(c for c in conditions_of(pair, pair.modeled) if c.check.enforced)
+    return implied_by(pair, pair.modeled, tree)
+
+
+def implied_by(pair: Pair, side: Side, tree: Tree) -> bool | None:
+    """Whether every row that one side's table takes passes a condition, as that side's engine reads it."""
+    own = tuple(c for c in conditions_of(pair, side) if c.check.enforced)
     wanted = Condition(
-        check=Check(name=None, expression=""), normal=None, columns=(), atoms=read_atoms(pair, pair.modeled, tree)
+        check=Check(name=None, expression=""), normal=None, columns=(), atoms=read_atoms(pair, side, tree)
     )
-    return Sides(pair=pair, modeled=modeled, real=()).modeled_implies(wanted)
+    if side is pair.real:
+        return Sides(pair=pair, modeled=(), real=own).real_implies(wanted)
+    return Sides(pair=pair, modeled=own, real=()).modeled_implies(wanted)
 
 
 def _plainly(pair: Pair, side: Side, tree: Tree) -> Tree:

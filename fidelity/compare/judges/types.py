@@ -56,6 +56,8 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     relation = relate(one, other, pair.meaning(modeled.name))
     if relation.kind in _REFUSING or (relation.kind in _LOOSER and (not pair.one_engine or one.loose != other.loose)):
         relation = relate(one, other, pair.meaning(modeled.name), *_checked(pair, modeled, real))
+    if relation.kind in {Kind.WIDER, Kind.OVERLAPPING} and one.family is other.family is Family.INTEGER:
+        relation = _within_checks(pair, (modeled, real), relation)
     texts = (_said(modeled, one), _said(real, other))
     if texts[0] == texts[1]:  # what the name stands for differs
         texts = (_with_base(pair.modeled, modeled), _with_base(pair.real, real))
@@ -77,6 +79,16 @@ def judge_type(pair: Pair, modeled: Column, real: Column) -> None:
     pair.differ_in_column(
         _RULES[relation.kind], (modeled, real), "type", texts=texts, message=message, equivalences=relation.equivalences
     )
+
+
+def _within_checks(pair: Pair, both: tuple[Column, Column], relation: Relation) -> Relation:
+    """How two types of whole numbers relate within their own checks, where the real one holds no more by these."""
+    from fidelity.compare.judges.checked import checked_form  # noqa: PLC0415 - only where the types differ
+
+    here, there = checked_form(pair, pair.modeled, both), checked_form(pair, pair.real, both)
+    one, other = pair.modeled.form(both[0]), pair.real.form(both[1])
+    within = relate(one, other, pair.meaning(both[0].name), here, there)
+    return within if within.kind in {Kind.IDENTICAL, Kind.EQUAL, Kind.NARROWER} else relation
 
 
 def _checked(pair: Pair, modeled: Column, real: Column) -> tuple[TypeForm | None, TypeForm | None]:
@@ -169,6 +181,8 @@ def _judge_labels(pair: Pair, modeled: Column, real: Column, one: TypeForm, othe
     texts = (_labels(modeled.type, one), _labels(real.type, other))
     missing = [label for label in one.labels if label not in other.labels]
     added = [label for label in other.labels if label not in one.labels]
+    if one.family is Family.ENUM:
+        missing, added = _taken(pair, pair.modeled, modeled, missing), _taken(pair, pair.real, modeled, added)
     if missing:
         message = f"{modeled.name} does not take {_quoted(missing)}, which the model takes"
         pair.differ_in_column("label-missing", (modeled, real), "type", texts=texts, message=message)
@@ -182,6 +196,17 @@ def _judge_labels(pair: Pair, modeled: Column, real: Column, one: TypeForm, othe
         order = "in another order, and sorts by that order" if turned else "in other places, each of them another bit"
         message = f"{modeled.name} has its labels {order}"
         pair.differ_in_column("labels-reordered", (modeled, real), "type", texts=texts, message=message)
+
+
+def _taken(pair: Pair, side: Side, modeled: Column, labels: list[str]) -> list[str]:
+    """The labels that one side's checks let in."""
+    from fidelity.compare.judges.conditions import implied_by  # noqa: PLC0415 - only where labels differ
+
+    subject: Tree = ("column", modeled.name)
+    taken = [label for label in labels if not implied_by(pair, side, ("<>", subject, ("string", label)))]
+    if taken != labels:
+        pair.judged.equal(column_fact(modeled.name), "type", "EQ-TYPE-017")
+    return taken
 
 
 def _labels(text: str, form: TypeForm) -> str:
