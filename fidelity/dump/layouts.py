@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from fidelity.dump.dialect import Origin
 from fidelity.errors import DumpError
 
-__all__ = ["Layout", "layout_of", "refuse_packed"]
+__all__ = ["Layout", "are_programs", "layout_of", "refuse_packed"]
 
 _NOTE = 1 << 24
 _SHELL_NOTE = "@.json"
@@ -81,6 +81,14 @@ _STAGE = re.compile(r"-(schema(?:-create|-view|-triggers|-post)?)\.sql")
 _STAGES = ("schema-create", "schema", "", "schema-view", "schema-triggers", "schema-post")
 
 
+def are_programs(name: str) -> bool:
+    """Whether a file is mydumper's of triggers or routines, which stand in it without a DELIMITER.
+
+    At the end of a line inside one there is a blank more.
+    """
+    return _PROGRAMS.search(name) is not None
+
+
 def _stage(name: str) -> int:
     """Databases first, then tables, rows, views, triggers."""
     match = _STAGE.search(name)
@@ -97,8 +105,7 @@ class _OfMydumper(_Plain):
         return match.group(1) if match and "-schema-create." not in name else None
 
     def ended_by_lines(self, name: str) -> bool:
-        """Triggers and routines stand without a DELIMITER: at the end of a line inside one there is a blank more."""
-        return _PROGRAMS.search(name) is not None
+        return are_programs(name)
 
     def lacking(self) -> str | None:
         """The dumper writes its last line into its note of the dump."""

@@ -15,12 +15,12 @@ from fidelity.dump.compressed import CutShortError, Limit, compression_of, decom
 from fidelity.dump.dialect import missing_end
 from fidelity.dump.encoding import BOM, recoded, wide_encoding
 from fidelity.dump.file_digest import state_of, written_to
-from fidelity.dump.layouts import layout_of, refuse_packed
+from fidelity.dump.layouts import are_programs, layout_of, refuse_packed
 from fidelity.dump.lookalike import refuse_member
 from fidelity.dump.pg_folder import is_part
 from fidelity.errors import DumpError
 
-__all__ = ["Folder", "Member", "Stream", "is_dump", "joined", "tar_dumps"]
+__all__ = ["Folder", "Member", "Stream", "is_dump", "joined", "programs_last", "tar_dumps"]
 
 _STEP = 1 << 20
 _TAR_STEP = 1 << 16
@@ -29,6 +29,7 @@ _EDGE = 1 << 12
 _DUMP = re.compile(r"(?i)\.(?:sql|ddl|dump|psql|pgsql|mysql|sqlite)(?:\.(?:gz|bz2|xz|zst))?\Z")
 _FORK = b"\x00\x05\x16\x07"
 """What macOS keeps beside a file, as `._name` in an archive, begins so (AppleDouble, RFC 1740)."""
+_MOST_HELD = 1 << 24
 _CUT = "its tar archive is cut short or damaged"
 Restore = Callable[[Iterator[tuple[str, Iterable[bytes]]]], Iterator[bytes]]
 """Gives the text of a pg_dump archive from its files."""
@@ -77,6 +78,29 @@ def joined(
         )
     if cut:
         raise CutShortError(cut)
+
+
+def programs_last(members: Iterable[Member]) -> Iterator[Member]:
+    """The members with mydumper's triggers and routines behind all others, which their names put before the tables.
+
+    They are kept in memory until then; one that is larger than such files are stays where it is.
+    """
+    held = []
+    for member, first, packed in members:
+        if not are_programs(member):
+            yield member, first, packed
+            continue
+        blocks, size, left = [], 0, iter(packed)
+        for block in left:
+            blocks.append(block)
+            size += len(block)
+            if size > _MOST_HELD:
+                break
+        if size > _MOST_HELD:
+            yield member, first, chain(blocks, left)
+        else:
+            held.append((member, first, blocks))
+    yield from held
 
 
 def _ended_by_lines(text: Iterable[bytes]) -> Iterator[bytes]:
@@ -176,7 +200,7 @@ def tar_dumps(blocks: Iterable[bytes], *, name: str, limit: Limit, restore: Rest
             yield from restore((file, packed) for file, _, packed in members)
         else:
             dumps = (member for member in members if _DUMP.search(member[0]))
-            yield from joined(dumps, name=name, limit=limit)
+            yield from joined(programs_last(dumps), name=name, limit=limit, ends=are_programs)
     except tarfile.TarError:
         raise CutShortError(_CUT) from None
     finally:

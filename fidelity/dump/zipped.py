@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from zlib import crc32
 
 from fidelity.dump.compressed import CutShortError, Limit
-from fidelity.dump.layouts import refuse_packed
+from fidelity.dump.layouts import are_programs, refuse_packed
 from fidelity.dump.lookalike import refuse_member
-from fidelity.dump.members import Member, Stream, is_dump, joined
+from fidelity.dump.members import Member, Stream, is_dump, joined, programs_last
 from fidelity.errors import DumpError
 from fidelity.frozen import dataclass
 
@@ -53,7 +53,7 @@ def zip_dumps(blocks: Iterable[bytes], *, name: str, limit: Limit) -> Iterator[b
     """
     stream = Stream(blocks)
     try:
-        yield from joined(_dumps(stream, name, limit), name=name, limit=limit)
+        yield from joined(programs_last(_dumps(stream, name, limit)), name=name, limit=limit, ends=are_programs)
     finally:
         stream.drain()
 

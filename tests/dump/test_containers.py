@@ -355,6 +355,17 @@ def test_what_mydumper_writes_of_a_trigger_ends_at_the_end_of_a_line(tmp_path: P
     assert [each.name for each in table.triggers] == ["g"]
 
 
+@pytest.mark.parametrize("packed", ["tar", "gztar", "zip"])
+def test_a_trigger_of_mydumpers_in_an_archive_ends_where_it_does_in_a_folder(tmp_path: Path, packed: str) -> None:
+    folder = mydumped(tmp_path / "one", databases=("shop",))
+    trigger = "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW BEGIN SET @a = 1; \nSET @b = ';'; \nEND"
+    (folder / "shop.t-schema-triggers.sql").write_text(f"SET @C=@@CHARACTER_SET_CLIENT;\n{trigger};\nSET @D = 1;\n")
+    inspection = inspect(Path(shutil.make_archive(str(tmp_path / "packed"), packed, tmp_path, "one")))
+    assert inspection.clouded == ()
+    (table,) = inspection.shape.tables
+    assert [each.name for each in table.triggers] == ["g"]
+
+
 def test_each_database_of_mydumper_has_its_tables(tmp_path: Path) -> None:
     inspection = inspect(mydumped(tmp_path / "two", databases=("blog", "shop")))
     assert [table.name for table in inspection.shape.tables] == ["blog.t", "shop.t"]
