@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlglot import exp
 
+from fidelity.ddl.affinity import affinity
 from fidelity.ddl.calls import Calls
 from fidelity.ddl.counted_out import is_so
 from fidelity.ddl.literal import LITERALS, Tree, family
@@ -224,14 +225,19 @@ class Conditions(Calls):
     def _null_test(self, head: str, subject: Tree) -> Tree:
         """The test; of NULLIF of a column and a literal, what it asks of the column."""
         match subject:
-            case ("node", "nullif", ("expression", tuple() as value), ("this", ("column", str()) as column)) if value[
-                0
-            ] in LITERALS and value != ("null",):
+            case ("node", "nullif", ("expression", tuple() as value), ("this", ("column", str()) as column)) if (
+                value[0] in LITERALS and value != ("null",) and self._is_as_kept(column, value)
+            ):
                 self.rewrites["EQ-EXPR-014"] += 1
                 null = head == "is null"
                 said = self._turned("=" if null else "<>", *self._typed(column, value))
                 return self._joined("or" if null else "and", [said, (head, column)])
         return (head, subject)
+
+    def _is_as_kept(self, column: Tree, value: Tree) -> bool:
+        """Whether NULLIF finds a literal where `=` does: SQLite's makes no text of a number, nor back."""
+        kept = affinity(self.type_of(column)) if self.dialect == "sqlite" else "BLOB"
+        return kept == "BLOB" or (value[0] == "string") == (kept == "TEXT")
 
     def _truth_test(self, tree: Tree, *, negated: bool) -> Tree | None:
         """What IS TRUE and its kind ask, which is never NULL, of a column beside literals; None of anything else."""

@@ -143,3 +143,17 @@ def test_sqlite_says_the_same_of_both() -> None:
             return connection.execute(f"SELECT iif({said}, 1, 0), ({said}) IS NULL FROM x").fetchall()
 
         assert told_apart(ask, "sqlite") == []
+
+
+@pytest.mark.parametrize(("kind", "value"), [("text", "5"), ("text", "'5'"), ("integer", "5"), ("integer", "'5'")])
+def test_nullif_of_sqlites_asks_for_no_affinity(kind: str, value: str) -> None:
+    one, other = f"nullif(a, {value}) IS NULL", f"a = {value} OR a IS NULL"
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE TABLE t (a {kind})")
+        connection.execute("INSERT INTO t VALUES (5), (6), (NULL)")
+        same = connection.execute(f"SELECT min(({one}) IS ({other})) FROM t").fetchone() == (1,)
+    trees = [normal_form(text, "sqlite", columns={"a": kind}) for text in (one, other)]
+
+    assert trees[0] is not None
+    assert trees[1] is not None
+    assert (trees[0].tree == trees[1].tree) == same
