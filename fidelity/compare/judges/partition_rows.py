@@ -6,9 +6,11 @@ NULL; a row of several keys is compared from the first one on.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import itemgetter
 
 from fidelity.compare.judges.bounds import bound_of, key_types
 from fidelity.compare.judges.parts import takes_all
@@ -31,7 +33,10 @@ _FOREVER = {"-infinity": (0, 0), "infinity": (1, "~")}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """The rows that bounds take: `listed` values, or those in `ranges`; `every` tells that none is left out."""
+    """The rows that bounds take: `listed` values, or those in `ranges`, which stand in their order and do not meet.
+
+    `every` tells that none is left out.
+    """
 
     listed: frozenset[Tree] = frozenset()
     ranges: tuple[tuple[Cut, Cut], ...] = ()
@@ -54,7 +59,8 @@ class Taken:
         return values is not None and self.listed >= (values | null if nullable else values)
 
     def _has(self, low: Cut, high: Cut) -> bool:
-        return any(begins <= low and high <= ends for begins, ends in self.ranges)
+        at = bisect_right(self.ranges, low, key=itemgetter(0)) - 1
+        return at >= 0 and high <= self.ranges[at][1]
 
 
 def taken_by_all(side: Side, table: Table) -> Taken | None:

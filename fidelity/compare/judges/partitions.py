@@ -128,17 +128,14 @@ def _by_what_they_take(pair: Pair, one: Partition, other: Partition) -> list[tup
 
 def _by_own_bound(pair: Pair, one: Partition, other: Partition) -> list[tuple[str, str]]:
     """The rules for two partitions of PostgreSQL's whose bounds alone differ, by what is written to them directly."""
-    parents = [
-        next((t for t in side.shape.tables if t.name == said.of and t.partition is not None), None)
-        for side, said in ((pair.modeled, one), (pair.real, other))
-    ]
+    parents = [side.shape.table(by.of or "") for side, by in ((pair.modeled, one), (pair.real, other))]
     bare = [replace(said, bound=None) for said in (one, other)]
-    if not (pair.one_engine and one.of and other.of and one.bound and other.bound and None not in parents):
+    if not (pair.one_engine and one.bound and other.bound and None not in parents):
         return []
     if not _are_alike(pair, *bare):
         return []
     above = [parent.partition for parent in parents if parent is not None and parent.partition is not None]
-    if not _are_alike(pair, *(replace(by, of=None, bound=None) for by in above)):
+    if len(above) < len(parents) or not _are_alike(pair, *(replace(by, of=None, bound=None) for by in above)):
         return []
     taken = [taken_by(side, by, side.table) for side, by in zip((pair.modeled, pair.real), above, strict=True)]
     found = _differing(pair, (above[0], above[1]), (taken[0], taken[1]))
@@ -336,7 +333,7 @@ def _facts(side: Side, partition: Partition, tables: Mapping[str, str]) -> tuple
     keys = [read_key(side, key) for key in partition.keys]
     sub_keys = [read_key(side, key) for key in partition.sub_keys]
     of = tables.get(partition.of, partition.of) if partition.of else None
-    parent = next((t for t in side.shape.tables if t.name == partition.of), None)
+    parent = side.shape.table(partition.of or "")
     types = key_types(side, partition if parent is None or parent.partition is None else parent.partition)
     bounds = [bound_of(side, partition.bound, types)]
     listed = (partition.by or "").upper().startswith("LIST")
