@@ -177,3 +177,13 @@ def test_a_key_that_takes_nulls_for_alike_is_two_indexes(key: str, indexes: str,
 
     assert impacts(f"{columns}{key});", f"{columns}); {indexes}", "postgres") == expected
     assert impacts(f"{columns}); {indexes}", f"{columns}{key});", "postgres") == mirrored
+
+
+def test_what_may_tell_as_much_apart_as_an_index_with_a_condition_is_not_told_to_refuse_more() -> None:
+    """`a || 'x'` is the same for no two texts, and NULL for NULL alone."""
+    table = "CREATE TABLE things (a text) STRICT;"
+    partial, computed = (
+        f"{table} CREATE UNIQUE INDEX u ON things {keys};" for keys in ("(a) WHERE a IS NOT NULL", "(a || 'x')")
+    )
+
+    assert impacts(partial, computed) == impacts(computed, partial) == {"undecided"}

@@ -51,11 +51,23 @@ def _loses(tree: Tree, once: set[str]) -> bool:
                 return True
             case ("call", str(name), *_) if name in _LOSING_CALLS:
                 return True
+            case ("node", "case", *parts) if not any(columns_of(result) for result in _results(parts)):
+                return True
             case ("cast", _, kind) if kind in _LOSING_TYPES:
                 return True
             case (head, *_) if head in _SUMS and len(columns) > 1:
                 return True
     return any(_loses(part, once) for part in tree[1:] if isinstance(part, tuple))
+
+
+def _results(parts: Sequence[Tree]) -> Iterator[Tree]:
+    """What a CASE gives, of the parts of its tree."""
+    for name, *said in parts:
+        if name == "default":
+            yield from said
+        elif name == "ifs":
+            for branch in said:
+                yield from (part[1] for part in branch[2:] if part[0] == "true")
 
 
 def _unordered(tree: Tree) -> object:

@@ -83,8 +83,14 @@ def _may_be_kept_apart(pair: Pair, one: Index, null: Collection[str]) -> bool:
     return (
         index_about(pair, pair.real, read)
         or is_apart_undecided(pair, pair.modeled, one.keys, one.where, nulls=one.nulls_not_distinct)
-        or not (plainly or loses_values(subjects) or implied_key(pair, read, null) is None)
+        or (not (plainly or loses_values(subjects)) and _tells_as_much(pair, read, null))
     )
+
+
+def _tells_as_much(pair: Pair, columns: frozenset[str], null: Collection[str]) -> bool:
+    """Whether a real key, or an index in the rows of a condition, tells apart what differs in these columns."""
+    partial = (index for index in pair.real.table.indexes if index.where)
+    return implied_key(pair, columns, null) is not None or any(_is_within(pair, pair.real, i, columns) for i in partial)
 
 
 def judge_added_partial_key(pair: Pair, other: Index, added: Added) -> None:
@@ -285,6 +291,10 @@ def _refuses(pair: Pair, other: Index) -> bool:
         pair, pair.modeled, read | _covered_by(pair, other)
     ):
         return False
+    plainly = all(subject[0] == "column" for subject in subjects) or loses_values(subjects)
+    partial = (index for index in pair.modeled.table.indexes if index.where)
+    if not plainly and any(_is_within(pair, pair.modeled, index, read) for index in partial):
+        return False
     keys = [one for one in uniquenesses(pair, pair.modeled) if set(one.columns) <= read]
     checked = {name for check in pair.modeled.checks for name in pair.columns_of_check(pair.modeled, check)}
     if not keys:
@@ -297,6 +307,11 @@ def _refuses(pair: Pair, other: Index) -> bool:
     ignoring = [s[:2] in _CASED or (s[0] == "column" and _ignores_case(pair, k)) for k, s in others]
     free = all(columns_of(subject) <= texts - checked for _, subject in others)
     return bool(others) and all(ignoring) and free
+
+
+def _is_within(pair: Pair, side: Side, index: Index, columns: frozenset[str]) -> bool:
+    """Whether a unique index of one side compares nothing but these columns."""
+    return index.unique and all(columns_of(subject_of(pair, key, side)) <= columns for key in index.keys)
 
 
 def _covered_by(pair: Pair, other: Index) -> frozenset[str]:
