@@ -9,10 +9,12 @@ from fidelity.ddl.literal import LITERALS, Tree, as_real, family, number, typed_
 from fidelity.ddl.mysql_calls import as_written, converted, to_days
 from fidelity.ddl.oracle_calls import as_meant
 from fidelity.ddl.postgres_calls import asked_each_time, plain_json
-from fidelity.ddl.tsql_calls import as_kept
+from fidelity.ddl.tsql_calls import as_kept, whole_type
 
 __all__ = ["Canonical", "Tree"]
 
+_WHOLE_TYPES = frozenset({"tinyint", "smallint", "bigint"})
+"""Types of SQL Server that a whole number has only where a cast says so; as it stands it is an int."""
 _ARITHMETIC = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod)
 _COMPARISONS = {exp.EQ: "=", exp.NEQ: "<>", exp.GT: ">", exp.GTE: ">=", exp.LT: "<", exp.LTE: "<="}
 
@@ -81,6 +83,7 @@ class Canonical(Conditions):
             return self._comparison(node)
         if isinstance(node, exp.Column | exp.Identifier):
             return self._column(node)
+        place = node.parent
         if isinstance(node, exp.Convert) and not node.args.get("style") and isinstance(node.this, exp.DataType):
             self.rewrites["EQ-EXPR-007"] += 1  # SQL Server writes a cast so
             cast = exp.TryCast if node.args.get("safe") else exp.Cast
@@ -89,7 +92,8 @@ class Canonical(Conditions):
             if self.dialect == "postgres" and (asked := asked_each_time(node)) is not None:
                 self.rewrites["EQ-DEFAULT-004"] += 1
                 return self._raw(asked)
-            return self._cast(node)
+            tree = self._cast(node)
+            return self._as_typed(tree, node, place) if self.dialect == "tsql" and tree[0] == "number" else tree
         if isinstance(node, exp.Lambda):
             return self._raw(_arrow(node))
         if (spelled := self._as_written(node)) is not None:
@@ -201,6 +205,14 @@ class Canonical(Conditions):
         if isinstance(node, exp.SimilarTo):
             return ("regex", self.tree(node.this), ("call", "similar_to_escape", self.tree(node.expression)))
         return None
+
+    def _as_typed(self, literal: Tree, cast: exp.Cast, place: exp.Expr | None) -> Tree:
+        """A whole number that SQL Server is told the type of, where what is computed with it has a type by that."""
+        kind = whole_type(self._type_text(cast.to))
+        while isinstance(place, exp.Paren):
+            place = place.parent
+        computed = isinstance(place, (*_ARITHMETIC, exp.Neg, exp.Func)) and not isinstance(place, exp.Connector)
+        return ("cast", literal, kind) if computed and kind in _WHOLE_TYPES else literal
 
     def _matched(self, node: exp.Like | exp.ILike) -> Tree:
         """What LIKE matches with a pattern: in SQL Server it is a Unicode text where the pattern is one.

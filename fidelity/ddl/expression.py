@@ -190,6 +190,12 @@ def _as_default(tree: Tree, target: str, dialect: str, rewrites: Counter[str]) -
         if tree[2] == whole_type(target):
             tree = tree[1]  # a column reads a literal as a cast to its own type does
             rewrites["EQ-DEFAULT-003"] += 1
+    if dialect == "tsql" and target in {"datetime", "smalldatetime"} and tree[0] == "number":
+        from fidelity.ddl.tsql_calls import moment_of_days  # noqa: PLC0415  # as above
+
+        if (moment := moment_of_days(str(tree[1]))) is not None:
+            rewrites["EQ-DEFAULT-003"] += 1
+            return moment
     own = {tree[2], catalog_type(tree[2])} if dialect == "postgres" and tree[0] == "cast" else ()
     if target in own and tree[1][0] in LITERALS:
         rewrites["EQ-EXPR-002"] += 1

@@ -16,16 +16,17 @@ __all__ = ["as_meant", "moment_of", "with_own_types", "without_defaults"]
 
 _WORDS = frozenset({"user", "uid", "sessiontimezone", "dbtimezone"})
 _NUMBERS = {"NEXTVAL": "nextval", "CURRVAL": "currval"}
-# What Oracle writes of JSON_VALUE where it is not said, beside what is quoted; sqlglot does not know all of it.
+# What Oracle writes of JSON_VALUE where it is not said, and IS JSON says by itself, beside what is quoted; sqlglot does
+# not know all of it.
 _UNSAID = re.compile(
     r"""('(?:[^']|'')*'|"[^"]*")|\s+FORMAT\s+JSON(?=\s*,)|\s+RETURNING\s+VARCHAR2\s*\(\s*4000\s*\)"""
-    r"""|\s+NULL\s+ON\s+ERROR(?=\s*\))""",
+    r"""|\s+NULL\s+ON\s+ERROR(?=\s*\))|(?<=\bJSON)\s+LAX\b|\s+WITHOUT\s+UNIQUE\s+KEYS\b""",
     re.IGNORECASE,
 )
 
 
 def without_defaults(text: str) -> str:
-    """The text without what holds of JSON_VALUE and JSON_QUERY where nothing is said."""
+    """The text without what holds of JSON_VALUE, JSON_QUERY and IS JSON where nothing is said."""
     return _UNSAID.sub(lambda found: found[1] or "", text)
 
 

@@ -260,7 +260,7 @@ def _of_sqlite(text: str) -> str | None:
 
 def _of_oracle(text: str) -> str:
     lower = text.lower()
-    text = without_defaults(text) if "json_" in lower else text
+    text = without_defaults(text) if "json" in lower else text
     return with_own_types(text) if "cast" in lower else text
 
 

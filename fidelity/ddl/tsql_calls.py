@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from sqlglot import exp
 
-__all__ = ["as_kept", "in_plain_words", "whole_type"]
+from fidelity.ddl.literal import Tree
+
+__all__ = ["as_kept", "in_plain_words", "moment_of_days", "whole_type"]
 
 _PARTS = {
     abbreviation: part
@@ -43,6 +46,7 @@ _SIZES = {"numeric": "18,0", "float": "53"} | dict.fromkeys(
 )
 _SIZES |= dict.fromkeys(_WITH_FRACTION[1:], "7")
 _NAMES = {"decimal": "numeric", "dec": "numeric", "int": "integer", "double precision": "float"}
+_FIRST_DAY, _LAST_DAY = (date(1753, 1, 1) - date(1900, 1, 1)).days, (date(9999, 12, 31) - date(1900, 1, 1)).days
 _SINGLE = 24  # a FLOAT of up to so many bits is a REAL
 
 
@@ -79,6 +83,13 @@ def whole_type(text: str) -> str:
         size += ",0"
     size = size or _SIZES.get(name, "")
     return f"{name}({size})" if size else name
+
+
+def moment_of_days(number: str) -> Tree | None:
+    """The moment that a datetime is of so many days since 1900, which it begins with; None of a part of a day."""
+    if not number.lstrip("-").isdigit() or not _FIRST_DAY <= int(number) <= _LAST_DAY:
+        return None
+    return ("moment", f"{date(1900, 1, 1) + timedelta(days=int(number))} 00:00:00")
 
 
 def as_kept(node: exp.Expr, columns: Mapping[str, str]) -> exp.Expr | None:

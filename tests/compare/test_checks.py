@@ -586,6 +586,7 @@ def test_a_row_of_small_numbers_shows_what_two_engines_compute_alike(
         ("a int CHECK (CASE WHEN a > 1 THEN 5 ELSE 2 END > 3)", "a int CHECK (a > 1)", ["check-wider"]),
         ("a int CHECK (CASE WHEN a > 1 THEN 5 END > 3)", "a int CHECK (a > 1)", ["check-narrower"]),
         ("a int CHECK (CASE WHEN a > 1 THEN 'y' ELSE 'Y' END = 'y')", "a int CHECK (a > 1)", ["check-undecided"]),
+        ("a int CHECK (a > CAST(1 AS bigint))", "a int CHECK (a > 1)", []),
         ("a varchar(9) CHECK (ISDATE(a) <> 0)", "a varchar(9) CHECK (isdate(a)=(1))", []),
         ("a varchar(9) CHECK (ISNUMERIC(a) = 1)", "a varchar(9) CHECK (isnumeric(a)=(0))", ["check-overlaps"]),
     ],
@@ -616,6 +617,9 @@ def test_bits_and_days_as_truth_values_in_mysql(model: str, real: str, expected:
         ("a TIMESTAMP, b TIMESTAMP, CHECK (b - a >= INTERVAL '7' DAY)", "a TIMESTAMP, b TIMESTAMP, CHECK (a + 7 <= b)",
          ["check-undecided"]),  # a + 7 is a DATE
         ("a NUMBER(9), CHECK (NVL(a, 0) > 0)", "a NUMBER(9), CHECK (a > 0 AND a IS NOT NULL)", []),
+        ("a CLOB CHECK (a IS JSON)", "a CLOB CHECK (a IS JSON LAX WITHOUT UNIQUE KEYS)", []),
+        ("a CLOB CHECK (a IS JSON)", "a CLOB CHECK (a IS JSON WITH UNIQUE KEYS)", ["check-narrower"]),
+        ("a CLOB CHECK (a IS JSON)", "a CLOB CHECK (a IS JSON STRICT)", ["check-undecided"]),
         ("a NUMBER(1), CHECK (a > 0) DEFERRABLE, CHECK (a > 0)", "a NUMBER(1), CHECK (a > 0), CHECK (a > 0) DEFERRABLE",
          []),
         ("a NUMBER(9,2), CHECK (a > 0)", "a NUMBER(9,2), CHECK (a >= 0.01)", []),

@@ -1,7 +1,8 @@
 """The type that SQL Server gives a computed column, where its manual states it: none is written beside one.
 
 Sources: Transact-SQL reference, "Data type precedence", "Constants" (a whole number is an int), "Precision, scale, and
-length", "ISNULL" (the type of its first argument), "CAST and CONVERT".
+length", "ISNULL" (the type of its first argument), "CAST and CONVERT", "ABS", "LEN", "DATALENGTH", "CHARINDEX",
+"DATEPART".
 """
 
 from __future__ import annotations
@@ -32,6 +33,16 @@ def type_given(tree: Tree, types: Mapping[str, str]) -> str | None:
             return kind
         case ("node", "coalesce", ("expressions", _), ("is_null", "true"), ("this", tuple() as first)):
             return type_given(first, types)
+        case ("neg", tuple() as of):
+            return type_given(of, types)
+        case ("node", "abs", ("this", tuple() as of)):
+            signed = type_given(of, types)
+            return ("bigint" if signed == "bigint" else "int") if signed in _WHOLE else None
+        case ("call", "len" | "datalength", tuple() as of) | ("node", "strposition", _, ("this", tuple() as of)):
+            counted = type_given(of, types)
+            return None if counted is None else "bigint" if counted.endswith("(max)") else "int"
+        case ("call", "extract", *_):
+            return "int"
         case (("+" | "-" | "*" | "/" | "%") as sign, tuple() as left, tuple() as right):
             one, other = type_given(left, types), type_given(right, types)
             if one in _WHOLE and other in _WHOLE:
