@@ -8,6 +8,7 @@ pattern matches. Source: Transact-SQL reference, "= (Equals)", "LIKE" (Pattern m
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from fidelity.compare.automaton import ALL, ASCII, OTHER, Pattern, chars
@@ -28,6 +29,7 @@ _FOUND = {(">", "0"): True, (">=", "1"): True, ("<>", "0"): True, ("=", "0"): Fa
           ("<=", "0"): False}  # fmt: skip
 _OF_BYTES = re.compile("utf8|japanese|chinese|korean")
 """Collations whose characters may take more than one byte of a char(n)."""
+_TRIMS = frozenset({"ltrim", "rtrim", "btrim"})
 _Told = tuple[str, Pattern, bool] | None  # the column, the pattern, and whether it must not match
 
 
@@ -158,10 +160,10 @@ def _empty(tree: Tree) -> _Told:
     return None
 
 
-def _trimmed(tree: Tree) -> str | None:
-    """The column of which blanks alone were taken away."""
+def _trimmed(tree: Tree, calls: Collection[str] = _TRIMS) -> str | None:
+    """The column of which blanks alone were taken away, or which is cast to a text as it stands."""
     while tree[0] in {"call", "cast"}:
-        if tree[0] == "call" and (tree[1] not in {"ltrim", "rtrim", "btrim"} or len(tree) > 3):
+        if tree[0] == "call" and (tree[1] not in calls or len(tree) > 3):
             return None
         if tree[0] == "cast" and tree[2] not in {"varchar(max)", "nvarchar(max)"}:
             return None
@@ -183,8 +185,18 @@ def _found(tree: Tree, texts: KeptTexts) -> _Told:
 
 
 def _part(tree: Tree, texts: KeptTexts) -> _Told:
-    """SUBSTRING and LEFT, compared with texts that are not blank."""
+    """SUBSTRING, LEFT and RIGHT, compared with texts that are not blank."""
     match tree:
+        case (
+            ("=" | "<>" | "in" | "not in") as sign,
+            ("node", "right", ("expression", ("number", str(size))), ("this", tuple() as of)),
+            *said,
+        ) if size.isdigit() and 0 < int(size) <= _LONGEST and (named := _trimmed(of, ())):
+            spelled = [texts.spelled(str(text[1])) if text[0] == "string" else None for text in said]
+            if not all(spelled):
+                return None
+            ends = (_last(text, int(size)) for text in spelled if text)
+            return named, ("alt", *ends), sign in {"<>", "not in"}
         case (
             ("=" | "<>" | "in" | "not in") as sign,
             (
@@ -202,6 +214,15 @@ def _part(tree: Tree, texts: KeptTexts) -> _Told:
             patterns = (_cut(text, int(start), int(size)) for text in spelled if text)
             return column, ("alt", *patterns), sign in {"<>", "not in"}
     return None
+
+
+def _last(text: list[Pattern], size: int) -> Pattern:
+    """What ends with that text, and blanks behind it, or is as much as there is of that."""
+    left = size - len(text)
+    if left < 0:
+        return ("alt",)
+    whole: list[Pattern] = [("cat", *text, ("rep", _BLANK, 0, left - 1))] if left else []
+    return ("alt", ("cat", _ANY, *text, ("rep", _BLANK, left, left)), *whole)
 
 
 def _cut(text: list[Pattern], start: int, size: int) -> Pattern:

@@ -102,7 +102,7 @@ def _by_what_they_take(pair: Pair, one: Partition, other: Partition) -> list[tup
     There is none where that is not decided. PostgreSQL's partitions are tables, and judged by themselves.
     """
     sides, dialect = (pair.modeled, pair.real), pair.modeled.dialect
-    if not pair.one_engine or dialect != "mysql" or one.of or other.of:
+    if not pair.one_engine or dialect not in {"mysql", "oracle"} or one.of or other.of:
         return []
     here, there = (takes_all(side, side.table) for side in sides)
     keys = [
@@ -113,6 +113,8 @@ def _by_what_they_take(pair: Pair, one: Partition, other: Partition) -> list[tup
     if here and there and (plain or keys[0] == keys[1]):  # the server refuses an expression that is no number
         return [("partitioning-spreads", "the table is partitioned otherwise, and each partitioning takes every row")]
     if one.by != other.by or len(one.keys) != 1 or None in keys[0] or keys[0] != keys[1]:
+        return []
+    if dialect == "oracle" and (one.by not in {"RANGE", "LIST"} or one.sub_by or other.sub_by or not plain):
         return []
     stricter, looser = (here, there) if here or there else _apart(_taken(pair.modeled, one), _taken(pair.real, other))
     if stricter is None or (stricter and _may_take_all(pair, other)):
@@ -178,7 +180,20 @@ def _taken(side: Side, partition: Partition) -> _Taken:
     if str(partition.by).upper().startswith("LIST"):
         return frozenset(f"{value[0]} {str(value[-1]).rstrip(' ')}" for value in values)
     numbers = [Decimal(str(value[1])) for value in values if value[0] == "number"]
-    return max(numbers) if len(numbers) == len(values) and str(partition.by).upper().startswith("RANGE") else None
+    if len(numbers) < len(values) or not str(partition.by).upper().startswith("RANGE"):
+        return None
+    return _within_type(side, partition, max(numbers)) if side.dialect == "oracle" else max(numbers)
+
+
+def _within_type(side: Side, partition: Partition, end: Decimal) -> Decimal | None:
+    """Where a range of Oracle's ends, which may be beyond what its key holds; None of what is between two values."""
+    key = side.table.column(partition.keys[0])
+    form = side.form(key) if key is not None else None
+    if form is None or form.family not in {Family.DECIMAL, Family.DATE, Family.TIMESTAMP} or end % 1:
+        return None
+    if form.family is not Family.DECIMAL or form.precision is None or form.scale is None:
+        return end
+    return min(end, Decimal(10) ** (form.precision - form.scale)) if form.scale >= 0 else None
 
 
 def judge_bounds(pair: Pair) -> None:
