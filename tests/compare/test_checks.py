@@ -566,6 +566,7 @@ def test_a_row_of_small_numbers_shows_what_two_engines_compute_alike(
         ("s char(1) CHECK (s IN ('Y', 'N'))", "s char(1) CHECK (s LIKE '[A-Z]')", ["check-wider"]),
         ("s char(2) CHECK (s IN ('Y', 'N'))", "s char(2) CHECK (s LIKE '[YN]_')", ["check-wider"]),
         ("s varchar(9) CHECK (s <> '')", "s varchar(9) CHECK (LEN(s) > 0)", []),
+        ("s char(2) CHECK (LEN(s) < 3)", "s char(2) CHECK (LEN(s) > 3)", ["check-narrower"]),
         ("s varchar(9) CHECK (s <> '')", "s varchar(9) CHECK (LTRIM(RTRIM(s)) <> '')", []),
         ("s varchar(9) CHECK (LEN(LTRIM(s)) > 0)", "s varchar(9) CHECK (DATALENGTH(s) > 0)", ["check-wider"]),
         ("s varchar(9) CHECK (LEFT(s, 2) = 'ab')", "s varchar(9) CHECK (s LIKE 'AB%')", []),

@@ -241,7 +241,8 @@ def _of_text(form: TypeForm, subject: Tree) -> Iterable[Atom]:
     if form.empty_is_null:
         none = Language(column=str(subject[1]), kind="exact", pattern=("cat",), negated=True)
         yield Atom(subject, Values(excluded=frozenset({("string", "")})), language=none)
-    if form.chars is not None and form.chars < UNLIMITED and (form.padding is not Padding.PADS or form.empty_is_null):
+    counted = form.padding is not Padding.PADS or form.empty_is_null or form.dialect == "tsql"
+    if form.chars is not None and form.chars < UNLIMITED and counted:
         low, high = (Decimal(int(form.empty_is_null)), True), (Decimal(form.chars), True)
         called = "len" if form.dialect == "tsql" else "length"
         yield Atom(("call", called, subject), Values(low=low, high=high, whole=True))
