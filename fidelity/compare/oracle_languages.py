@@ -35,7 +35,11 @@ def room(form: TypeForm, other: TypeForm) -> Pattern | None:
         return None
     if form.padding is Padding.PADS:
         alike = form.chars == other.chars and form.octets == other.octets
-        return filled(most, by_bytes=form.octets == form.chars) if alike and most <= _LONGEST else None
+        return (
+            filled(most, by_bytes=form.octets == form.chars or form.charset == "utf16")
+            if alike and most <= _LONGEST
+            else None
+        )
     return ("rep", ("set", ALL, False), int(most < UNLIMITED), most)
 
 

@@ -243,6 +243,13 @@ def _of_text(form: TypeForm, subject: Tree) -> Iterable[Atom]:
         yield Atom(subject, Values(excluded=frozenset({("string", "")})), language=none)
     counted = form.padding is not Padding.PADS or form.empty_is_null or form.dialect == "tsql"
     if form.chars is not None and form.chars < UNLIMITED and counted:
-        low, high = (Decimal(int(form.empty_is_null)), True), (Decimal(form.chars), True)
+        low, high = (Decimal(_least(form, form.chars)), True), (Decimal(form.chars), True)
         called = "len" if form.dialect == "tsql" else "length"
         yield Atom(("call", called, subject), Values(low=low, high=high, whole=True))
+
+
+def _least(form: TypeForm, most: int) -> int:
+    """How many characters a text has at least: in Oracle all that a CHAR(n CHAR) has room for, of bytes a quarter."""
+    if form.padding is not Padding.PADS or form.dialect != "oracle":
+        return int(form.empty_is_null)
+    return most if form.octets != most and form.charset != "utf16" else -(-most // 4)
