@@ -463,7 +463,16 @@ def test_a_computed_column_has_no_type_that_is_told() -> None:
         ("e * e * e * e", None),
         ("a + 3000000000", None),
         ("a + m", None),
-        ("LEN(s)", None),
+        ("LEN(s)", "int"),
+        ("LEN(REPLACE(s, 'a', ''))", None),
+        ("ABS(b)", "int"),
+        ("ABS(CONVERT(bigint, 1))", "bigint"),
+        ("ABS(d)", None),
+        ("a + CAST(1 AS bigint)", "bigint"),
+        ("b * CONVERT(smallint, 2)", "smallint"),
+        ("b * CONVERT(int, 2)", "int"),
+        ("DATEPART(year, CURRENT_TIMESTAMP)", "int"),
+        ("-b", "smallint"),
     ],
 )
 def test_what_sql_server_computes_has_the_type_that_its_manual_states(expression: str, given: str | None) -> None:
