@@ -102,7 +102,7 @@ def _by_what_they_take(pair: Pair, one: Partition, other: Partition) -> list[tup
     There is none where that is not decided. PostgreSQL's partitions are tables, and judged by themselves.
     """
     sides, dialect = (pair.modeled, pair.real), pair.modeled.dialect
-    if not pair.one_engine or dialect not in {"mysql", "oracle"} or one.of or other.of:
+    if not pair.one_engine or dialect not in {"mysql", "oracle"} or one.of or other.of or one.by == "REFERENCE":
         return []
     here, there = (takes_all(side, side.table) for side in sides)
     keys = [
@@ -172,7 +172,7 @@ def _apart(taken: _Taken, more: _Taken) -> tuple[bool | None, bool | None]:
 
 def _taken(side: Side, partition: Partition) -> _Taken:
     """Where ranges of one key end, or the values that lists name; None where that is not read."""
-    types = key_types(side, partition)
+    types = () if side.dialect == "oracle" else key_types(side, partition)  # a text is a day by the session's format
     bounds = [bound_of(side, part.bound, types, listed=True) for part in partition.partitions]
     values = [value_of(value) for bound in bounds if bound is not None for value in bound[1][1:]]
     if None in bounds or not values or not all(value[0] in {"number", "string", "null"} for value in values):
