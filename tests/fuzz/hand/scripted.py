@@ -293,8 +293,18 @@ ORACLE = (
     ),
     Change(name="another function", pattern=r"(AS \(.*)\b(?:UPPER|TRUNC|NVL|ROUND)\(", becomes=r"\1LOWER("),
     Change(name="not unique", pattern=r"CREATE UNIQUE ", becomes="CREATE ", impacts=_LOOSER),
-    Change(name="another bound", pattern=r"LESS THAN \(10\)", becomes="LESS THAN (20)", unless=r"\(3,-2\)"),
-    Change(name="another day's bound", pattern=r"LESS THAN \((.*)2020-01-01", becomes=r"LESS THAN (\g<1>2020-01-02"),
+    Change(
+        name="an end",
+        pattern=r"(LESS THAN \(10\)(?:.*\n)*?.*LESS THAN )\(MAXVALUE\)",
+        becomes=r"\1(30)",
+        impacts=_STRICTER | {Impact.UNDECIDED},
+    ),
+    Change(
+        name="an end by days",
+        pattern=r"(LESS THAN \(.*2020-01-01(?:.*\n)*?.*LESS THAN )\(MAXVALUE\)",
+        becomes=r"\1(TO_DATE(' 2030-01-01 00:00:00', 'SYYYY-MM-DD HH24:MI:SS', 'NLS_CALENDAR=GREGORIAN'))",
+        impacts=_STRICTER | {Impact.UNDECIDED},
+    ),
     Change(
         name="a required column more",
         pattern=r"(?<=\n   \()(?=(?!.*\n.*_TO\").*)",
