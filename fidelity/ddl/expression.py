@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from fidelity.ddl.kinds import catalog_type
 from fidelity.ddl.literal import LITERALS, Tree, family, typed_literal
 from fidelity.frozen import dataclass
+from fidelity.patterns import lazy
 
 if TYPE_CHECKING:
     from sqlglot.expressions import Expr
@@ -62,6 +63,9 @@ class Relations:
     of: RelationsOf
 
 
+_IN_HEXADECIMAL = lazy(r"(?i)(?<![\w'])x'([0-9a-f]*)'")
+
+
 def normal_form(
     text: str,
     dialect: str,
@@ -98,6 +102,8 @@ def normal_form(
             return None
         columns = {**(columns or {}), **types}
     canonical = Canonical(dialect=dialect, columns=columns or {}, shown=shown)
+    if dialect == "mysql" and "'" in text:
+        canonical.hexadecimal |= {digits.lower() for digits in _IN_HEXADECIMAL.findall(text)}
     try:
         tree = canonical.compared(node)
     except RecursionError:  # hundreds of operators, each an operand of the next

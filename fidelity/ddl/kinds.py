@@ -86,13 +86,17 @@ def _asked_for(tree: Tree) -> Tree | None:
 
 
 class Kinds:
-    """The kinds of the trees of one table's expressions; `rewrites` counts the equivalences used."""
+    """The kinds of the trees of one table's expressions; `rewrites` counts the equivalences used.
+
+    `hexadecimal` are the digits of MySQL's literals that are written `x'31'`.
+    """
 
     def __init__(self, *, dialect: str, columns: Mapping[str, str], shown: bool = False) -> None:
         self.dialect = dialect
         self.columns = columns
         self.shown = shown
         self.rewrites: Counter[str] = Counter()
+        self.hexadecimal: set[str] = set()
 
     def type_of(self, tree: Tree) -> str:
         """The type of a column, of a field or an element of one, as the catalog spells it; empty of anything else."""

@@ -226,6 +226,8 @@ class Operands(CastLiterals):
                 read = typed_literal(literal, beside, self.dialect, kept=False)
                 if read[0] == "string" and self.dialect == "postgres" and family(beside) in _MOMENTS:
                     read = ("unread", read[1])
+                if literal[0] == "bytes" and read[0] == "number" and literal[1] in self.hexadecimal:
+                    read = ("unread", f"x{literal[1]}")  # MySQL's number; MariaDB's is that of the text
                 if read != literal:
                     self.rewrites["EQ-EXPR-002"] += 1
                 return (left, read) if column is left else (read, right)

@@ -61,3 +61,15 @@ def takes(cursor: pymysql.cursors.Cursor, value: int) -> bool:
     except pymysql.err.OperationalError:
         return False
     return True
+
+
+@pytest.mark.parametrize("literal", ["x'31'", "0x31"])
+def test_a_number_that_its_hexadecimal_digits_do_not_tell(mariadb_database: dict[str, Any], literal: str) -> None:
+    """MariaDB compares with the number of the text '1', or with 49 if it is written 0x31; MySQL with 49."""
+    with pymysql.connect(**mariadb_database, autocommit=True) as connection, connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE t (a int, CHECK (a = {literal}))")
+        assert [value for value in (1, 49) if takes(cursor, value)] == ([1] if "x'" in literal else [49])
+    beside = {"x'31'": {"check-undecided"}, "0x31": set[str]()}[literal]
+    for other, told in ((literal, set()), ("49", beside)):
+        model, real = (by_hand(f"CREATE TABLE t (a int, CHECK (a = {said}));", "mysql") for said in (literal, other))
+        assert {f.title for f in compare_shapes(model_of(model.shape), real).findings} == told
