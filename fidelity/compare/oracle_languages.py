@@ -11,7 +11,7 @@ import re
 
 from fidelity.compare.automaton import ALL, Pattern, chars
 from fidelity.compare.patterns import like_pattern, regex_pattern
-from fidelity.compare.text_parts import of_part
+from fidelity.compare.text_parts import FOUND, of_part
 from fidelity.compare.tsql_languages import filled
 from fidelity.compare.types.form import UNLIMITED, Padding, TypeForm
 from fidelity.ddl.expression import Tree
@@ -19,8 +19,6 @@ from fidelity.ddl.expression import Tree
 __all__ = ["oracle_condition", "room"]
 
 _LONGEST = 250
-_FOUND = {(">", "0"): True, (">=", "1"): True, ("<>", "0"): True, ("=", "0"): False, ("<", "1"): False,
-          ("<=", "0"): False}  # fmt: skip
 _SHARED = re.compile("[iksIKS]")
 _Told = tuple[str, str, Pattern, bool]
 
@@ -103,9 +101,9 @@ def _counted(tree: Tree) -> _Told | None:
                 ("this", ("column", str(column))),
             ),
             ("number", number),
-        ) if (sign, number) in _FOUND:
+        ) if (sign, number) in FOUND:
             pattern = _expression(text)
-            return (column, "exact", pattern, not _FOUND[sign, number]) if pattern is not None else None
+            return (column, "exact", pattern, not FOUND[sign, number]) if pattern is not None else None
     return None
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from fidelity.compare.automaton import ALL, Pattern, word
 from fidelity.ddl.expression import Tree
 
-__all__ = ["of_part"]
+__all__ = ["FOUND", "of_part"]
 
 _ANY: Pattern = ("rep", ("set", ALL, False), 0, None)
 _LONGEST = 1000
-_FOUND = {(">", "0"): True, (">=", "1"): True, ("<>", "0"): True, ("=", "0"): False, ("<", "1"): False,
-          ("<=", "0"): False}  # fmt: skip
+FOUND = {(">", "0"): True, (">=", "1"): True, ("<>", "0"): True, ("=", "0"): False, ("<", "1"): False,
+         ("<=", "0"): False}  # fmt: skip
+"""Whether something is found, by how the place that it has, counted from 1, is compared with a number."""
 
 
 def of_part(tree: Tree) -> tuple[str, Pattern, bool] | None:
@@ -25,8 +26,8 @@ def of_part(tree: Tree) -> tuple[str, Pattern, bool] | None:
             sign,
             ("node", "strposition", ("substr", ("string", str(text))), ("this", ("column", str(column)))),
             ("number", number),
-        ) if text and text.isascii() and (sign, number) in _FOUND:
-            return column, ("cat", _ANY, word(text), _ANY), not _FOUND[sign, number]
+        ) if text and text.isascii() and (sign, number) in FOUND:
+            return column, ("cat", _ANY, word(text), _ANY), not FOUND[sign, number]
         case (("=" | "<>" | "in" | "not in") as sign, ("node", *part), *texts):
             patterns = [_whole(part, text) for text in texts]
             told = [pattern for pattern in patterns if pattern is not None]

@@ -14,6 +14,7 @@ from dataclasses import replace
 from fidelity.compare.automaton import ALL, ASCII, OTHER, Pattern, chars
 from fidelity.compare.collation import Sense, sense
 from fidelity.compare.predicate import Atom, Language
+from fidelity.compare.text_parts import FOUND
 from fidelity.compare.tsql_patterns import as_it_stands, sets_pattern
 from fidelity.compare.types.form import Padding, TypeForm
 from fidelity.ddl.expression import Tree
@@ -25,8 +26,6 @@ _ANY: Pattern = ("rep", ("set", ALL, False), 0, None)
 _BLANK: Pattern = ("set", chars(" "), False)
 _BLANKS: Pattern = ("rep", _BLANK, 0, None)
 _LONGEST = 250
-_FOUND = {(">", "0"): True, (">=", "1"): True, ("<>", "0"): True, ("=", "0"): False, ("<", "1"): False,
-          ("<=", "0"): False}  # fmt: skip
 _OF_BYTES = re.compile("utf8|japanese|chinese|korean")
 """Collations whose characters may take more than one byte of a char(n)."""
 _TRIMS = frozenset({"ltrim", "rtrim", "btrim"})
@@ -134,9 +133,9 @@ def _matched(tree: Tree, texts: KeptTexts) -> _Told:
         ) if len(escape) == 1:
             pass
         case (sign, ("call", "patindex", ("string", str(text)), ("column", str(column))), ("number", number)) if (
-            (sign, number) in _FOUND and len(text) > 1 and text.startswith("%") and text.endswith("%")
+            (sign, number) in FOUND and len(text) > 1 and text.startswith("%") and text.endswith("%")
         ):
-            head, escape = "like" if _FOUND[sign, number] else "not like", ""
+            head, escape = "like" if FOUND[sign, number] else "not like", ""
         case _:
             return None
     how, blanks = texts.sense, not texts.unicode
@@ -151,12 +150,12 @@ def _empty(tree: Tree) -> _Told:
             of := _trimmed(trimmed)
         ):
             return of, _BLANKS, sign == "<>"
-        case (sign, ("call", "len", trimmed), ("number", number)) if (sign, number) in _FOUND and (
+        case (sign, ("call", "len", trimmed), ("number", number)) if (sign, number) in FOUND and (
             of := _trimmed(trimmed)
         ):
-            return of, _BLANKS, _FOUND[sign, number]
-        case (sign, ("call", "datalength", ("column", str(column))), ("number", number)) if (sign, number) in _FOUND:
-            return column, ("cat",), _FOUND[sign, number]
+            return of, _BLANKS, FOUND[sign, number]
+        case (sign, ("call", "datalength", ("column", str(column))), ("number", number)) if (sign, number) in FOUND:
+            return column, ("cat",), FOUND[sign, number]
     return None
 
 
@@ -178,9 +177,9 @@ def _found(tree: Tree, texts: KeptTexts) -> _Told:
             sign,
             ("node", "strposition", ("substr", ("string", str(text))), ("this", ("column", str(column)))),
             ("number", number),
-        ) if text == text.rstrip(" ") and (sign, number) in _FOUND:
+        ) if text == text.rstrip(" ") and (sign, number) in FOUND:
             spelled = texts.spelled(text)
-            return (column, ("cat", _ANY, *spelled, _ANY), not _FOUND[sign, number]) if spelled else None
+            return (column, ("cat", _ANY, *spelled, _ANY), not FOUND[sign, number]) if spelled else None
     return None
 
 

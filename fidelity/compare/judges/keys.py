@@ -12,6 +12,7 @@ from fidelity.compare.pair import Added, Beside, Pair, plain
 from fidelity.compare.side import Side
 from fidelity.compare.types.form import Family
 from fidelity.ddl.expression import columns_of
+from fidelity.quoting import quoted_name
 from fidelity.shape.values import Index, IndexKey
 
 __all__ = ["judge_keys"]
@@ -166,7 +167,7 @@ def _nulls_kept_apart(pair: Pair, key: Uniqueness, name: str, *, modeled: bool) 
     side = pair.modeled if modeled else pair.real
     columns = [column if modeled else pair.names.get(column, column) for column in (name, *key.columns)]
     keys = [IndexKey(column=column) for column in columns[1:]]
-    where = f'"{columns[0].replace(chr(34), chr(34) * 2)}" IS NULL'
+    where = f"{quoted_name(columns[0])} IS NULL"
     return side.dialect == "postgres" and apart_by_index(pair, side, keys, where, nulls=True) is not None
 
 

@@ -119,13 +119,7 @@ def _by_what_they_take(pair: Pair, one: Partition, other: Partition) -> list[tup
     stricter, looser = (here, there) if here or there else _apart(_taken(pair.modeled, one), _taken(pair.real, other))
     if stricter is None or (stricter and _may_take_all(pair, other)):
         return []
-    found = []
-    if stricter:
-        found.append(("partitioning-added", "a row that belongs to a modeled partition and to none there is refused"))
-    if looser:
-        message = "the table has partitions for rows that none of the modeled ones takes"
-        found.append(("partitioning-missing", message))
-    return found or [("partitioning-spreads", "the table is partitioned otherwise, and takes the same rows")]
+    return list(_TOLD[stricter, bool(looser)])
 
 
 def _by_own_bound(pair: Pair, one: Partition, other: Partition) -> list[tuple[str, str]]:
