@@ -23,6 +23,7 @@ else:
 
         def made(cls: type) -> type:
             cls.__repr__ = _said
+            cls.__doc__ = cls.__doc__ or cls.__name__  # else its signature, which takes longest to tell
             if options.keys() & {"eq", "order"}:
                 return dataclasses.dataclass(unsafe_hash=frozen, repr=False, **options)(cls)
             cls = dataclasses.dataclass(init=False, eq=False, repr=False, **options)(cls)

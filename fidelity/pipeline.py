@@ -21,6 +21,7 @@ from fidelity.dump.scan import scan
 from fidelity.dump.source import Source, surrogate_refused
 from fidelity.dump.values import DumpInfo, Inspection
 from fidelity.errors import DumpError
+from fidelity.patterns import lazy
 from fidelity.shape.schema import Shape
 from fidelity.shape.values import Table
 from surrogate.marker import MARKER_TABLE
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["compare", "compare_unsealed", "inspect", "read_ddl", "read_files", "sealed"]
 
-_COMMITTED = re.compile(rb"^(?:COMMIT|END)(?:\s+TRANSACTION)?\s*;", re.IGNORECASE | re.MULTILINE)
+_COMMITTED = lazy(rb"^(?:COMMIT|END)(?:\s+TRANSACTION)?\s*;", re.IGNORECASE | re.MULTILINE)
 
 
 def compare(

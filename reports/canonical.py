@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from json.encoder import encode_basestring
 
+from fidelity.patterns import lazy
 from fidelity.shape.document import Made, json_text
 
 __all__ = ["json_parts", "to_json", "well_formed"]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy("[\ud800-\udfff]")
 
 
 def _is_well_formed(text: str) -> bool:

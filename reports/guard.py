@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from fidelity.patterns import lazy
+
 __all__ = ["NO_TEXT", "LeakError", "require_forms"]
 
 
@@ -17,12 +19,12 @@ class LeakError(Exception):
     """A document holds what was to be withheld; it is a defect of fidelity, and the document is not written."""
 
 
-_ANY = re.compile(r".*", re.DOTALL)
-_WORD = re.compile(r"[\w /.-]{1,64}")
-_DIGEST = re.compile(r"(?:[0-9a-f]{12}|[0-9a-f]{64})?")  # a digest may be known only later
-_VERSION = re.compile(r"[A-Za-z][\w .-]{0,30}?(?: \d[\w.+~-]{0,20})?")
-_KEYWORDS = re.compile(r"(?:[^'\"`\x00-\x1f]|(?<=[a-z])')+")
-_RULE = re.compile(r"[A-Z0-9-]{1,20}")
+_ANY = lazy(r".*", re.DOTALL)
+_WORD = lazy(r"[\w /.-]{1,64}")
+_DIGEST = lazy(r"(?:[0-9a-f]{12}|[0-9a-f]{64})?")  # a digest may be known only later
+_VERSION = lazy(r"[A-Za-z][\w .-]{0,30}?(?: \d[\w.+~-]{0,20})?")
+_KEYWORDS = lazy(r"(?:[^'\"`\x00-\x1f]|(?<=[a-z])')+")
+_RULE = lazy(r"[A-Z0-9-]{1,20}")
 
 # Ours, the model's, whoever writes the waivers', and names of tables, columns, constraints and types: no quote begins a
 # literal there that is not told elsewhere. A finding's own text may be prose: who masks it looks at its literals.

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from fidelity.patterns import lazy
+
 __all__ = ["joined", "lines_of"]
 
-_SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_STRING = re.compile(
+_SPACE = lazy(r"(?:[ \t\r\n]|#[^\n]*)*")
+_BARE = lazy(r"[A-Za-z0-9_-]+")
+_STRING = lazy(
     r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'',
     re.DOTALL,
 )
-_SCALAR = re.compile(r"[^,\]}\n#]+")
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_SCALAR = lazy(r"[^,\]}\n#]+")
+_ESCAPE = lazy(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from copy import copy
 from pathlib import Path
 from typing import Annotated
 
@@ -64,13 +65,23 @@ app.command(epilog="Examples:\n\nfidelity explain FID201\n\nfidelity explain EQ-
 app.command(epilog="Example: fidelity schema report > report.schema.json", cls=QuickCommand)(schema)
 
 
+def _app_of(named: list[str]) -> typer.Typer:
+    """The app with the command of that name alone, where it has one: to make all takes longer than to load it."""
+    commands = [c for c in app.registered_commands if c.callback is not None and [c.callback.__name__] == named]
+    if not commands:
+        return app
+    alone = copy(app)
+    alone.registered_commands, alone.registered_groups = commands, []
+    return alone
+
+
 def run(digest: FileDigest | None = None) -> int:
     """Runs the command line; the exit code. A defect prints where in the code it is, never what was being read.
 
     `digest` is one that was begun of the dump.
     """
     try:
-        app(standalone_mode=True, prog_name="fidelity", obj=digest)
+        _app_of(sys.argv[1:2])(standalone_mode=True, prog_name="fidelity", obj=digest)
     except FidelityError as error:
         what, *remedy = str(error).splitlines()
         typer.echo(f"error: {what}", err=True)

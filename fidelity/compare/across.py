@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 
 from fidelity.ddl.expression import Tree
 from fidelity.ddl.literal import family, number
+from fidelity.patterns import lazy
 
 __all__ = ["carries_over", "elsewhere", "joined", "numbered"]
 
@@ -61,13 +62,11 @@ _SAID: dict[Tree, Tree] = {
 }
 _PARTS = {"year": "year", "month": "month", "dayofmonth": "day"}
 """MySQL's functions of a day, and the part that each takes out of it."""
-_UNZONED = re.compile(
-    r"(?i:date|datetime2?|smalldatetime|timestamp(?:\(\d\))? without time zone)(?:\(\d\))?|TIMESTAMP\(\d\)"
-)
+_UNZONED = lazy(r"(?i:date|datetime2?|smalldatetime|timestamp(?:\(\d\))? without time zone)(?:\(\d\))?|TIMESTAMP\(\d\)")
 """The types of days and moments that no session's time zone moves, as MySQL's timestamp is, in small letters."""
-_WHOLE = re.compile(r"-?\d{1,10}")
+_WHOLE = lazy(r"-?\d{1,10}")
 # What POSIX, PCRE and ICU patterns read alike: literal characters, classes, anchors, counts, groups, alternatives.
-_PATTERN = re.compile(
+_PATTERN = lazy(
     r"(?:[\w \-:@/=#%,;!<>&~'\"]|\[\^?[\w \-.:@/+]+\]|\\[.\-/]|\((?!\?)|[\^$.*+?|)]|\{\d+(?:,\d*)?\})*", re.ASCII
 )
 

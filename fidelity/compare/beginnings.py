@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from fidelity.ddl.expression import Tree
+from fidelity.patterns import lazy
 
 __all__ = ["begins_as"]
 
-_BEGINNING = re.compile(r"([^%_\\\[]*)%")  # no engine reads anything in it as other than itself
+_BEGINNING = lazy(r"([^%_\\\[]*)%")  # no engine reads anything in it as other than itself
 
 _CASELESS: dict[object, set[Tree]] = {"like": {("ilike",)}, "regex": {("node", "regexpilike")}}
-_LEFT_OUT = re.compile(r"\[\^|\\[A-Z]|\[:\^?(?:upper|lower)|\(\?")
+_LEFT_OUT = lazy(r"\[\^|\\[A-Z]|\[:\^?(?:upper|lower)|\(\?")
 """What a pattern says of the characters that it does not match, of which the case says more."""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
+
+from fidelity.patterns import lazy
 
 __all__ = ["Sense", "charset_of", "ignores_more_than_case", "is_exact", "pads", "same_collation", "sense"]
 
 _EXACT = frozenset({"", "default", "c", "posix", "ucs_basic"})
-_LOCALE = re.compile(r'(^|[."])[a-z]{2,3}_[a-z]{2}(\.|"|$)')
+_LOCALE = lazy(r'(^|[."])[a-z]{2,3}_[a-z]{2}(\.|"|$)')
 
 
 class Sense(StrEnum):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from fidelity.ddl.expression import Tree, normal_form
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.patterns import lazy
 from fidelity.shape.values import Exclusion, ExclusionElement, Index, IndexKey, Key, Table
 
 __all__ = ["as_keyed"]
 
-_CASE = re.compile(r"(?i)\bCASE\s+WHEN\b.*\bIS\s+NOT\s+NULL\b")
-_NULL = re.compile(r"(?i)NULL(?:::[\w ()\[\].,]+)?")
-_CONSTANT = re.compile(r"\d+|'[^']+'")
-_COVERS = re.compile(r"(?i)\s*(?:CASE\b|DECODE\s*\(|I?IF\s*\()")
+_CASE = lazy(r"(?i)\bCASE\s+WHEN\b.*\bIS\s+NOT\s+NULL\b")
+_NULL = lazy(r"(?i)NULL(?:::[\w ()\[\].,]+)?")
+_CONSTANT = lazy(r"\d+|'[^']+'")
+_COVERS = lazy(r"(?i)\s*(?:CASE\b|DECODE\s*\(|I?IF\s*\()")
 
 
 def as_keyed(table: Table, dialect: str) -> Table:

@@ -8,7 +8,6 @@ does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -18,6 +17,7 @@ from fidelity.compare.opposites import opposed
 from fidelity.compare.value_set import Step, Values
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.frozen import dataclass
+from fidelity.patterns import lazy
 
 if TYPE_CHECKING:
     from fidelity.compare.automaton import Pattern
@@ -37,7 +37,7 @@ __all__ = [
 
 _TRUE = frozenset({("true",), ("number", "1")})
 _FALSE = frozenset({("false",), ("number", "0")})
-_MOMENT = re.compile(r"(?=.)(\d{4}-\d\d-\d\d)?(?: ?(\d\d:\d\d:\d\d)(\.\d+)?)?")
+_MOMENT = lazy(r"(?=.)(\d{4}-\d\d-\d\d)?(?: ?(\d\d:\d\d:\d\d)(\.\d+)?)?")
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 _COUNTS = frozenset({"length", "len", "octet_length", "cardinality"})
 _WHOLE_NODES = frozenset(

@@ -7,7 +7,6 @@ text that it compares with is written as the other engine prints it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -16,6 +15,7 @@ from fidelity.compare.types.form import NUMERIC, Family, TypeForm
 from fidelity.compare.types.sqlite import declared_family
 from fidelity.ddl.expression import Tree
 from fidelity.frozen import dataclass
+from fidelity.patterns import lazy
 
 __all__ = ["Reading"]
 
@@ -27,7 +27,7 @@ _WITH_REST = frozenset({"<", ">="})
 """What says the same of a text as of the same text with more behind it."""
 _NUMERIC = frozenset({"INTEGER", "NUMERIC", "REAL"})
 _ZERO, _ONE = ("number", "0"), ("number", "1")
-_DATED = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?:\.\d{1,6})?)?")
+_DATED = lazy(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?:\.\d{1,6})?)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -11,6 +10,7 @@ from fidelity.compare.types.form import Family, TypeForm
 from fidelity.compare.types.read import column_form, domain_of, domains_of
 from fidelity.ddl.expression import Tree, normal_form
 from fidelity.frozen import dataclass
+from fidelity.patterns import lazy
 from fidelity.quoting import quoted_text
 from fidelity.shape.schema import Shape
 from fidelity.shape.values import Check, Column, Sequence, Table, Trigger
@@ -20,8 +20,8 @@ __all__ = ["INSTEAD_OF_NULL", "Side"]
 INSTEAD_OF_NULL = "default on null"
 """Oracle's option by which a column keeps its default, or its next number, in place of NULL."""
 
-_DRAWS = re.compile(r"(?i)nextval|\bNEXT\s+VALUE\s+FOR\b")
-_DRAWS_AS_DUMPED = re.compile(r"nextval\('([a-z_0-9.]+)'::regclass\)")
+_DRAWS = lazy(r"(?i)nextval|\bNEXT\s+VALUE\s+FOR\b")
+_DRAWS_AS_DUMPED = lazy(r"nextval\('([a-z_0-9.]+)'::regclass\)")
 """As pg_dump writes the default of a serial column: nothing is loaded to read an expression for it."""
 _SCHEMAS = {"postgres": "public.", "tsql": "dbo."}
 """The schema that a normal form leaves out of a sequence's name."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
+from fidelity.patterns import lazy
 from fidelity.shape.schema import Shape
 from fidelity.shape.values import Check, Column, Exclusion, ForeignKey, Index, IndexKey, Key, NamedPartition, Table
 
@@ -23,7 +23,7 @@ __all__ = [
     "partition_text",
 ]
 
-_PUNCTUATED = re.compile(r"""^\$|['"`(),;\[\]]""")
+_PUNCTUATED = lazy(r"""^\$|['"`(),;\[\]]""")
 
 
 def local_names(shape: Shape) -> dict[str, Table]:

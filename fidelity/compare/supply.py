@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from fidelity.compare.side import Side
@@ -11,6 +10,7 @@ from fidelity.compare.types.read import is_rowid
 from fidelity.compare.types.sqlite import strict_refuses
 from fidelity.ddl.expression import Tree
 from fidelity.ddl.literal import LITERALS
+from fidelity.patterns import lazy
 from fidelity.shape.values import Column
 
 __all__ = [
@@ -31,7 +31,7 @@ FRESH_CALLS = frozenset({"nextval", "gen_random_uuid", "uuid_generate_v4", "uuid
 
 ROWVERSION = "a rowversion's new number"
 
-_NULL = re.compile(
+_NULL = lazy(
     r"""(?ix) [\s(]* NULL
     (?: \s* :: \s* (?:"[^"]+"|\w+) (?:\.(?:"[^"]+"|\w+))? (?:\(\s*-?\d[\d,\s]*\))?
         (?:\s(?:varying|precision|with|without|time|zone|local|year|month|day|hour|minute|second|to)\b|\(\d+\))*

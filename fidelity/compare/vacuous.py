@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from fidelity.compare.predicate import Atom
 from fidelity.ddl.expression import Tree, columns_of
+from fidelity.patterns import lazy
 
 __all__ = ["may_refuse_nothing"]
 
@@ -21,8 +22,8 @@ _CASES = frozenset({"lower", "upper"})
 _ROUNDS = frozenset({"round", "floor", "ceil", "trunc", "truncate"})
 _NEUTRAL = {"+": "0", "-": "0", "*": "1", "/": "1"}
 _ALL_TEXTS = {"like": re.compile("%+"), "ilike": re.compile("%+"), "regex": re.compile(r"\^?(\.\*)?\$?")}
-_TELLS = re.compile(r"_bin'|'binary'|character set binary")
-_IGNORES = re.compile(r"(_ci|nocase)'")
+_TELLS = lazy(r"_bin'|'binary'|character set binary")
+_IGNORES = lazy(r"(_ci|nocase)'")
 
 
 def may_refuse_nothing(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from fidelity.ddl.expression import Tree
 from fidelity.ddl.literal import family
+from fidelity.patterns import lazy
 
 __all__ = ["decimals", "given", "results", "width"]
 
-_SIZED = re.compile(r"(?i)(?:n?var|n|var)?char(?:acter)?(?: varying)?2?\((\d+)(?: \w+)?\)")
+_SIZED = lazy(r"(?i)(?:n?var|n|var)?char(?:acter)?(?: varying)?2?\((\d+)(?: \w+)?\)")
 _OF_FAMILY = {"integer": 20, "uuid": 36, "boolean": 5, "date": 13}
 """The longest text of a value of each family that has one; a year of PostgreSQL's may have seven digits."""
 _AS_LONG = frozenset(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from fidelity.ddl.session import Task
+from fidelity.patterns import lazy
 
 __all__ = ["UNSAID", "is_another", "told_name"]
 
@@ -12,9 +11,9 @@ UNSAID = "a variable of the client's whose value the script does not tell"
 _DEFINING = frozenset("CREATE ALTER DROP RENAME EXEC EXECUTE".split())
 _BODIES = ("VIEW", "TRIGGER")
 _BLOCKS = ("BEGIN", "DECLARE")
-_CONDITION = re.compile(r"(?is)\bIF\b[^;]*?\bTHEN\b")
-_HEAD = re.compile(r"(?:\$\(|[^('])*")
-_NAMES = re.compile(r'[\w\s."$#\[\]-]*')
+_CONDITION = lazy(r"(?is)\bIF\b[^;]*?\bTHEN\b")
+_HEAD = lazy(r"(?:\$\(|[^('])*")
+_NAMES = lazy(r'[\w\s."$#\[\]-]*')
 
 
 def is_another(task: Task) -> bool:

@@ -22,17 +22,16 @@ class Locator:
 
     def __call__(self, start: int, end: int) -> Span:
         """The line and offset at which characters `start` to `end` of the text begin, and their length in bytes."""
-        if start < self._at:
-            self._at, self._line, self._offset = 0, self._piece.line, self._piece.offset
-        self._line += self._text.count("\n", self._at, start)
-        if self._ascii:
-            self._offset += start - self._at
-            length = end - start
-        else:
-            self._offset += self._bytes(self._at, start)
-            length = self._bytes(start, end)
+        at = self._at
+        if start < at:
+            at, self._line, self._offset = 0, self._piece.line, self._piece.offset
         self._at = start
-        return Span(line=self._line, offset=self._offset, length=length)
+        self._line = line = self._line + self._text.count("\n", at, start)
+        if self._ascii:  # as nearly all are
+            self._offset = offset = self._offset + start - at
+            return Span(line=line, offset=offset, length=end - start)
+        self._offset += self._bytes(at, start)
+        return Span(line=line, offset=self._offset, length=self._bytes(start, end))
 
     def _bytes(self, start: int, end: int) -> int:
         return len(self._text[start:end].encode("utf-8", "surrogateescape"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
@@ -25,23 +24,29 @@ from fidelity.dump.piece import Piece
 from fidelity.dump.statement import Subject, subject_of
 from fidelity.dump.window import MAX_STATEMENT
 from fidelity.frozen import dataclass
+from fidelity.patterns import lazy
 
 __all__ = ["fold"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Dialect:
-    """How a dialect's statements are read: its session, its readers by kind, and the kinds ignored, by what rule."""
+    """How a dialect's statements are read: its session, its readers by kind, and the kinds ignored, by what rule.
+
+    `known` are all kinds that consist of known words.
+    """
 
     session: Callable[[], Session]
     readers: Mapping[str, Reader]
     ignored: Mapping[str, str]
+    known: frozenset[str]
 
 
 def _spoken(dialect: str) -> _Dialect:
     """The dialect of that name; the others' readers are not loaded."""
     package = importlib.import_module(f"fidelity.ddl.{dialect}")
-    return _Dialect(package.Session, package.READERS, package.IGNORED)
+    known = _ABOUT_A_TABLE.union(_ROWS, package.READERS, package.IGNORED)
+    return _Dialect(package.Session, package.READERS, package.IGNORED, known)
 
 
 _ABOUT_A_TABLE = frozenset(
@@ -89,7 +94,10 @@ def fold(
     tasks.reverse()
     while tasks:  # each is dropped as it is read: the shape grows meanwhile
         task = tasks.pop()
-        with session.around(task):
+        if task.element:
+            with session.around(task):
+                _read_one(task, session, spoken, folded, wanted)
+        else:
             _read_one(task, session, spoken, folded, wanted)
     if folded.half_made and len(folded.refused) <= _ONE_BY_ONE:
         half_made, known = folded.half_made, folded.refused
@@ -120,15 +128,18 @@ def _tasks(pieces: Sequence[Piece], session: Session, spoken: _Dialect, server: 
 
 
 def _task(piece: Piece, session: Session, spoken: _Dialect) -> Task:
-    if piece.kind in ("command", "overlong"):
-        return Task(piece, Subject("client command" if piece.kind == "command" else "?"), "")
+    kind = piece.kind
+    if kind in ("command", "overlong"):
+        return Task(piece, Subject("client command" if kind == "command" else "?"), "")
     text = session.prepare(piece.text.decode("utf-8", "surrogateescape"))
     subject = _told(subject_of(text), spoken)
-    if piece.kind == "elsewhere":
+    if kind == "statement":
+        return Task(piece, subject, text)
+    if kind == "elsewhere":
         return Task(piece, Subject(subject.kind), "")
-    if piece.kind in ("back", "conditional"):
+    if kind in ("back", "conditional"):
         return Task(piece, Subject("?"), "")
-    return Task(piece, subject, "" if piece.kind == "data" else text)
+    return Task(piece, subject, "" if kind == "data" else text)
 
 
 def _is_drawn_from(task: Task, wanted: set[str], session: Session) -> bool:
@@ -309,13 +320,13 @@ def _line(session: Session, start: int) -> int:
 
 _BRIEF = frozenset("LOCK TABLES,UNLOCK TABLES,BEGIN,START,COMMIT,FLUSH,ANALYZE,OPTIMIZE,GRANT,REVOKE,USE".split(","))
 """Statements of a few words, which are ignored: where one seems to hold another, it lost its end mark."""
-_KEY = re.compile(r"(?i)\b(?:ADD\s+CONSTRAINT|CREATE\s+(?:UNIQUE\s+)?INDEX|PRIMARY\s+KEY)\b")
-_PRIVILEGE = re.compile(r"(?i)\b(?:CREATE|ALTER|DROP)\s+(?:(?:ANY|MATERIALIZED|PUBLIC)\s+)*\w+\s*(?=,|\bTO\b|\bFROM\b)")
-_OPEN_COMMENT = re.compile(r"/\*M?!")
+_KEY = lazy(r"(?i)\b(?:ADD\s+CONSTRAINT|CREATE\s+(?:UNIQUE\s+)?INDEX|PRIMARY\s+KEY)\b")
+_PRIVILEGE = lazy(r"(?i)\b(?:CREATE|ALTER|DROP)\s+(?:(?:ANY|MATERIALIZED|PUBLIC)\s+)*\w+\s*(?=,|\bTO\b|\bFROM\b)")
+_OPEN_COMMENT = lazy(r"/\*M?!")
 """A comment that MySQL executes; none is left of those that end in their statement."""
-_ON = re.compile(r"(?i)\bON\b")
+_ON = lazy(r"(?i)\bON\b")
 """What MySQL's DROP INDEX has before its table's name."""
-_STATEMENT_WORDS = re.compile(r"(?im)^\s*(?:CREATE|ALTER|DROP)\s")
+_STATEMENT_WORDS = lazy(r"(?im)^\s*(?:CREATE|ALTER|DROP)\s")
 
 
 def _not_understood(
@@ -354,7 +365,7 @@ def _record(
 def _told(subject: Subject, spoken: _Dialect) -> Subject:
     """The subject, with only known words in its kind: what stands where a statement is expected may be a row."""
     kind = subject.kind
-    if kind in spoken.readers or kind in spoken.ignored or kind in _ABOUT_A_TABLE or kind in _ROWS:
+    if kind in spoken.known:
         return subject
     verb, _, rest = kind.partition(" ")
     shown = f" {rest if rest in _NOUNS else '?'}" if rest else ""

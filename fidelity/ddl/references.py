@@ -5,11 +5,11 @@ What is noted stays so when it is changed or gone: who looks a name up sees whet
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, SupportsIndex
 
 from fidelity.ddl.named import NamedList
+from fidelity.patterns import lazy
 from fidelity.shape.values import Column, ForeignKey, Sequence
 
 __all__ = ["Columns", "ForeignKeys", "OwnedSequences", "Referring", "rests_on"]
@@ -17,7 +17,7 @@ __all__ = ["Columns", "ForeignKeys", "OwnedSequences", "Referring", "rests_on"]
 Referring = dict[str, list[str]]
 """The keys of the tables that refer, or referred, to a table, by that table's name in small letters."""
 
-_NAMED = re.compile(r"'((?:[^']|'')+)'")
+_NAMED = lazy(r"'((?:[^']|'')+)'")
 
 
 def rests_on(column: Column) -> Iterator[str]:

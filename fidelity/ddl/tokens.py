@@ -13,13 +13,14 @@ import functools
 import re
 from collections.abc import Callable
 from importlib.util import find_spec
-from itertools import accumulate, compress, pairwise
+from itertools import accumulate, compress
 from operator import sub
 from pathlib import Path
 from runpy import run_path
 from typing import TYPE_CHECKING
 
 from fidelity.frozen import dataclass
+from fidelity.patterns import lazy
 
 if TYPE_CHECKING:
     from sqlglot.tokenizer_core import Token
@@ -54,7 +55,7 @@ def tokens_of(text: str, dialect: str) -> Tokens:
     return _continued(tokens, text) if several else tokens
 
 
-_NEW_LINE = re.compile(r"[ \t\f]*+(?:--[^\r\n]*+)?[\r\n](?:\s|--[^\r\n]*+(?=[\r\n]))*+")
+_NEW_LINE = lazy(r"[ \t\f]*+(?:--[^\r\n]*+)?[\r\n](?:\s|--[^\r\n]*+(?=[\r\n]))*+")
 
 
 def _continued(tokens: Tokens, text: str) -> Tokens:
@@ -186,14 +187,18 @@ def _plain(text: str, dialect: str) -> Tokens | None:
     if lists is None:
         return None
     words, values, starts, ends = lists
-    if not _BEGINS.isdisjoint(words):
-        no_command = _IN_A_TRIGGER if dialect == "sqlite" else _NO_COMMAND
-        if any(word in _BEGINS and after not in no_command for word, after in pairwise((*words, "WITH"))):
-            return None
+    if not _BEGINS.isdisjoint(words) and _may_hold_a_command(words, dialect):
+        return None
     if not _IN_QUOTES.isdisjoint(words):
         values = [_content(value) if word in _IN_QUOTES else value for word, value in zip(words, values, strict=True)]
     tokens = Tokens(words, values, starts, ends)
     return _without_comments(tokens) if COMMENT in text and COMMENT in words else tokens
+
+
+def _may_hold_a_command(words: list[str], dialect: str) -> bool:
+    no_command = _IN_A_TRIGGER if dialect == "sqlite" else _NO_COMMAND
+    begins = [i for word in _BEGINS.intersection(words) for i, found in enumerate(words, 1) if found == word]
+    return any(words[i] not in no_command for i in begins if i < len(words))
 
 
 def _without_comments(tokens: Tokens) -> Tokens:
@@ -242,8 +247,8 @@ _ASCII_BLANKS = frozenset(("postgres", "mysql", "sqlite"))
 
 Nor do they take the four that separate files and records (U+001C to U+001F) for blanks.
 """
-_STRANGE_BLANK = re.compile(r"[^\S \t\n\v\f\r]")
-_ANY_COMMENT = re.compile(r"(?s)--[^\n]*|/\*.*?\*/|#[^\n]*")
+_STRANGE_BLANK = lazy(r"[^\S \t\n\v\f\r]")
+_ANY_COMMENT = lazy(r"(?s)--[^\n]*|/\*.*?\*/|#[^\n]*")
 
 
 def _has_strange_blank(text: str, tokens: list[Token]) -> bool:
@@ -256,8 +261,8 @@ def _has_strange_blank(text: str, tokens: list[Token]) -> bool:
     return any(_STRANGE_BLANK.search(_ANY_COMMENT.sub("", gap)) for gap in between)
 
 
-_CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
-_QUOTED = re.compile(r"(?s)'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]|--[^\n]*|/\*.*?\*/")
+_CONTROL = lazy(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
+_QUOTED = lazy(r"(?s)'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]|--[^\n]*|/\*.*?\*/")
 
 
 def _by_sqlglot(text: str, dialect: str) -> Tokens:

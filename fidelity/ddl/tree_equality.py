@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from fidelity.ddl.literal import Tree, read_string
+from fidelity.patterns import lazy
 
 __all__ = ["alike"]
 
@@ -36,9 +37,9 @@ _JOINED_AS_TEXT = frozenset("number special true false moment interval uuid netw
 _PARTS = frozenset({"this", "expression", "expressions"})
 """The names of a node's arguments, which are wrapped in them."""
 
-_CHARSET = re.compile(r"char character set (?!binary)\w+$")
+_CHARSET = lazy(r"char character set (?!binary)\w+$")
 _TURNED = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
-_UTF8 = re.compile(r" character set utf8(mb[34])?$")
+_UTF8 = lazy(r" character set utf8(mb[34])?$")
 _GIVEN = ("returning", "char(512)")
 
 

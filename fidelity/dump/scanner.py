@@ -36,6 +36,7 @@ from fidelity.dump.lexis import (
 from fidelity.dump.openings import Openings
 from fidelity.dump.piece import Blocks, Piece
 from fidelity.dump.window import LOOKBEHIND, MAX_STATEMENT
+from fidelity.patterns import lazy
 
 __all__ = ["Scanner"]
 
@@ -45,7 +46,7 @@ _LOOKAHEAD = 16
 _NEAR = 64
 _LIST = 1 << 20
 """A row longer than this is not skipped at once; of a command's line no more is looked at."""
-_OF_CATALOG = re.compile(rb"(?is)INSERT\s+INTO\s+[\"`\[']?sqlite_(?:schema|master)\b")
+_OF_CATALOG = lazy(rb"(?is)INSERT\s+INTO\s+[\"`\[']?sqlite_(?:schema|master)\b")
 """SQLite's virtual tables come as rows of its catalog, each of which is read."""
 
 

@@ -11,6 +11,7 @@ from fidelity.compare.side import Side
 from fidelity.ddl.expression import Tree, family_given, normal_form
 from fidelity.ddl.literal import number, typed_literal
 from fidelity.ddl.oracle_formats import moment_in_english
+from fidelity.patterns import lazy
 from fidelity.shape.values import Partition
 
 __all__ = ["bound_of", "key_types", "read_key"]
@@ -34,7 +35,7 @@ def read_key(side: Side, text: str) -> Tree | None:
     return normal.tree if normal is not None else None
 
 
-_LISTS = re.compile(r"(?is)\s*(?:(FOR\s+VALUES|IN|FROM|TO|WITH|,)\s*)*\((.*?)\)\s*(?=TO\b|$)")
+_LISTS = lazy(r"(?is)\s*(?:(FOR\s+VALUES|IN|FROM|TO|WITH|,)\s*)*\((.*?)\)\s*(?=TO\b|$)")
 
 
 def bound_of(side: Side, bound: str | None, types: tuple[str, ...], *, listed: bool = False) -> Tree | None:

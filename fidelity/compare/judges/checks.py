@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from fidelity.compare.judges.check_texts import judge_case
@@ -15,6 +14,7 @@ from fidelity.compare.predicate import Atom, leaves_of
 from fidelity.compare.retyped import says_the_same
 from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree, columns_of, differing_rewrites
+from fidelity.patterns import lazy
 
 __all__ = ["judge_checks"]
 
@@ -288,7 +288,7 @@ def _is_asked_already(atom: Atom, beside: Condition, sides: Sides) -> bool:
     return any(repr(atom.subject[2]) in repr(part) and _OF_JSON.search(repr(part)) is not None for part in parts)
 
 
-_OF_JSON = re.compile(r"json(?!_valid|_quote)")
+_OF_JSON = lazy(r"json(?!_valid|_quote)")
 
 
 def _may_refuse_nothing(atom: Atom) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.compare.supply import Supplied, supplied
@@ -14,6 +12,7 @@ from fidelity.compare.widths import results, width
 from fidelity.ddl.expression import Tree
 from fidelity.ddl.kinds import Kinds
 from fidelity.ddl.literal import LITERALS
+from fidelity.patterns import lazy
 from fidelity.shape.values import Column, Index
 
 __all__ = ["doubt_of_generated", "is_cut", "may_fail"]
@@ -26,7 +25,7 @@ _OF_NUMBERS = frozenset({"integer", "decimal", "float", "boolean", "bits"})
 _OF_MOMENTS = frozenset({"date", "timestamp", "zoned"})
 _STRICT = {"TEXT": {*_OF_NUMBERS, "text", "character"}, "REAL": {*_OF_NUMBERS}, "INTEGER": {"integer", "boolean"}}
 """What each type of a STRICT table of SQLite takes."""
-_OF_SERVER = re.compile(r"(?i)(?:ROW|TRANSACTION_ID|SEQUENCE_NUMBER) (?:START|END)")
+_OF_SERVER = lazy(r"(?i)(?:ROW|TRANSACTION_ID|SEQUENCE_NUMBER) (?:START|END)")
 """What the server gives a row of a versioned table."""
 _MANY = 65535  # bytes: what ends there or later is too large for what it holds, not too long
 _SOME = (0, 2**31 - 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from fidelity.compare.across import computed
@@ -22,6 +21,7 @@ from fidelity.compare.widths import decimals
 from fidelity.ddl.expression import Normal, Tree, differing_rewrites
 from fidelity.ddl.literal import LITERALS, number
 from fidelity.ddl.quoted import document
+from fidelity.patterns import lazy
 from fidelity.shape.values import Column
 
 __all__ = ["judge_default", "judge_generated", "judge_on_update"]
@@ -46,11 +46,11 @@ _SHOWN = frozenset({"moment", "uuid", "network", "json"})
 """Values whose tree has the text by which their engine shows them."""
 _SPELLED = frozenset({Family.DATE, Family.TIMESTAMP, Family.TIME, Family.INTERVAL, Family.ARRAY, Family.OTHER})
 """Families of which two texts may be one value, as `8 January 99 BC` is `0099-01-08 BC`."""
-_NO_DAY = re.compile(r"0000-|\d{4}-00-|\d{4}-\d\d-00")
+_NO_DAY = lazy(r"0000-|\d{4}-00-|\d{4}-\d\d-00")
 """How a text begins that no engine reads as a moment, but for MySQL."""
-_COUNTED = re.compile(r"-?\d{1,10}(?:\.\d{1,5})?")
+_COUNTED = lazy(r"-?\d{1,10}(?:\.\d{1,5})?")
 """A number as SQLite reads it out of a text without losing a digit."""
-_MYSQL_MOMENT = re.compile(r"(?:datetime|timestamp)(?:\((\d)\))?")
+_MYSQL_MOMENT = lazy(r"(?:datetime|timestamp)(?:\((\d)\))?")
 
 
 def judge_generated(pair: Pair, modeled: Column, real: Column) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from fractions import Fraction
 
@@ -10,16 +9,17 @@ from fidelity.compare.images import image
 from fidelity.compare.side import Side
 from fidelity.compare.types.form import Family
 from fidelity.ddl.expression import Tree, columns_of, normal_form
+from fidelity.patterns import lazy
 from fidelity.shape.values import Partition, Table
 
 __all__ = ["differing_parts", "takes_all"]
 
 _FEW = 9_999
-_WHOLE = re.compile(r"-?\d{1,6}")
-_MODULUS = re.compile(r"(?i)\bMODULUS\s+'?(\d+)")
-_RANGE = re.compile(r"(?i)FOR VALUES FROM \((.*)\) TO \((.*)\)")
-_LEAST = re.compile(r"(?i)\s*MINVALUE\b")
-_REST = re.compile(r"(?i)[\s(]*(?:DEFAULT|MAXVALUE)\b")
+_WHOLE = lazy(r"-?\d{1,6}")
+_MODULUS = lazy(r"(?i)\bMODULUS\s+'?(\d+)")
+_RANGE = lazy(r"(?i)FOR VALUES FROM \((.*)\) TO \((.*)\)")
+_LEAST = lazy(r"(?i)\s*MINVALUE\b")
+_REST = lazy(r"(?i)[\s(]*(?:DEFAULT|MAXVALUE)\b")
 
 
 def takes_all(side: Side, table: Table) -> bool:

@@ -13,11 +13,12 @@ from fidelity.compare.pair import Pair
 from fidelity.compare.side import Side
 from fidelity.ddl.expression import Relations, Tree, normal_form, renamed
 from fidelity.ddl.routines import words_of
+from fidelity.patterns import lazy
 from fidelity.shape.values import Policy, Trigger
 
 __all__ = ["judge_programs", "may_fill_in"]
 
-_OF_A_ROW = re.compile(r'(?i)(?<![\w".])(new|old)\s*\.\s*("[^"]+"|\w+|\*)')
+_OF_A_ROW = lazy(r'(?i)(?<![\w".])(new|old)\s*\.\s*("[^"]+"|\w+|\*)')
 """In a trigger's condition: a column of the row as it was, or as it is to be."""
 
 

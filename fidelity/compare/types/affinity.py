@@ -5,12 +5,11 @@ Source: https://sqlite.org/datatype3.html, section 3; tried on SQLite itself.
 
 from __future__ import annotations
 
-import re
-
 from fidelity.compare.types.fit import Fit, Outcome, altered, fits, undecided
 from fidelity.compare.types.form import COUNTED, NUMERIC, Family, Padding, TypeForm
 from fidelity.compare.types.kinds import kept_as_text
 from fidelity.compare.types.sqlite import declared_family
+from fidelity.patterns import lazy
 
 __all__ = ["into_affinity", "into_strict_text"]
 
@@ -32,7 +31,7 @@ _ALIKE = {
     Family.BINARY: frozenset({Family.BINARY}),
     Family.OTHER: frozenset({Family.TEXT}),
 }
-_NUMBER = re.compile(r"[ \t\n\v\f\r]*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[ \t\n\v\f\r]*")
+_NUMBER = lazy(r"[ \t\n\v\f\r]*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[ \t\n\v\f\r]*")
 _WRITTEN = frozenset({Family.TIMESTAMP, Family.DATE, Family.TIME, Family.INTERVAL, Family.UUID})
 
 

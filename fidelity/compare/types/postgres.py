@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from fidelity.compare.types.form import HUGE, UNLIMITED, Family, Padding, TypeForm
+from fidelity.patterns import lazy
 
 __all__ = ["ALIASES", "BUILT_IN", "postgres_form"]
 
@@ -18,7 +17,7 @@ ALIASES = {
 }  # fmt: skip
 
 _RANGES = {"smallint": 15, "integer": 31, "bigint": 63}
-_PARTS = re.compile(r"^(?P<name>[^()\[]+?)\s*(?:\((?P<args>[^)]*)\))?\s*(?P<tail>with(?:out)? time zone)?$")
+_PARTS = lazy(r"^(?P<name>[^()\[]+?)\s*(?:\((?P<args>[^)]*)\))?\s*(?P<tail>with(?:out)? time zone)?$")
 # Types with a meaning of their own: any two of them hold different things.
 BUILT_IN = frozenset(
     "inet cidr macaddr macaddr8 money xml tsvector tsquery point line lseg box path polygon circle oid name pg_lsn "

@@ -17,6 +17,7 @@ from fidelity.compare.types.sqlite import sqlite_form
 from fidelity.compare.types.tsql import tsql_form
 from fidelity.compare.types.tsql_given import type_given
 from fidelity.ddl.expression import normal_form
+from fidelity.patterns import lazy
 from fidelity.shape.schema import Shape
 from fidelity.shape.values import Column, Domain, Table
 
@@ -183,7 +184,7 @@ def _oracle(text: str, shape: Shape) -> TypeForm:
     return oracle_form(text) if defined is None else _of_parts(text, "oracle", defined)
 
 
-_OF = re.compile(r"((?:VARRAY\(\d+\)|TABLE) OF |REF |)(.*?)( NOT NULL|)", re.DOTALL)
+_OF = lazy(r"((?:VARRAY\(\d+\)|TABLE) OF |REF |)(.*?)( NOT NULL|)", re.DOTALL)
 
 
 def _defined(text: str, shape: Shape, known: dict[str, str]) -> str | None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from fidelity.compare.types.form import HUGE, UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.types.texts import CODE_PAGE
+from fidelity.patterns import lazy
 
 __all__ = ["tsql_form"]
 
 _RANGES = {"tinyint": (0, 255), "smallint": (-(1 << 15), (1 << 15) - 1), "int": (-(1 << 31), (1 << 31) - 1),
            "integer": (-(1 << 31), (1 << 31) - 1), "bigint": (-(1 << 63), (1 << 63) - 1)}  # fmt: skip
 _MONEY = {"money": (19, 922_337_203_685_477), "smallmoney": (10, 214_748)}
-_PARTS = re.compile(r"^(?P<name>[a-z0-9_]+)\s*(?:\(\s*(?P<args>[^)]*)\))?$")
+_PARTS = lazy(r"^(?P<name>[a-z0-9_]+)\s*(?:\(\s*(?P<args>[^)]*)\))?$")
 
 
 def tsql_form(text: str, collation: str | None = None) -> TypeForm:

@@ -7,16 +7,16 @@ length", "ISNULL" (the type of its first argument), "CAST and CONVERT", "ABS", "
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from fidelity.ddl.expression import Tree
+from fidelity.patterns import lazy
 
 __all__ = ["type_given"]
 
 _WHOLE = {"tinyint": 3, "smallint": 5, "int": 10, "bigint": 19}
 """The whole numbers in the order of their precedence, with the digits that each has as a decimal number."""
-_DECIMAL = re.compile(r"(?:decimal|numeric)\((\d+),(\d+)\)")
+_DECIMAL = lazy(r"(?:decimal|numeric)\((\d+),(\d+)\)")
 _LARGEST_INT = (1 << 31) - 1
 _DIGITS = 38
 """A result of more has fewer places than its operands, by rules that are not followed here."""

@@ -8,18 +8,17 @@ Source: PostgreSQL 18 documentation, "psql".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from fidelity.patterns import lazy
 
 __all__ = ["NOT_TAKEN", "WORDS", "Branches", "truth"]
 
 NOT_TAKEN = "in a branch that psql passes over"
 WORDS = frozenset((b"if", b"elif", b"else", b"endif"))
 _TALK = WORDS | {b"echo", b"qecho", b"warn", b"set", b"unset", b"prompt", b"getenv", b"pset", b"timing", b"x"}
-_TESTED = re.compile(
-    rb":\{\?(?P<name>[\w\x80-\xff]+)\}|:(?P<value>[\w\x80-\xff]+)|(?P<quote>'?)(?P<text>\w+)(?P=quote)"
-)
+_TESTED = lazy(rb":\{\?(?P<name>[\w\x80-\xff]+)\}|:(?P<value>[\w\x80-\xff]+)|(?P<quote>'?)(?P<text>\w+)(?P=quote)")
 _TRUE = (b"true", b"yes", b"on")
 _FALSE = (b"false", b"no", b"off")
 

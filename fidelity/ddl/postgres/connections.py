@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from fidelity.ddl.postgres.psql import commands
 from fidelity.ddl.session import Task
+from fidelity.patterns import lazy
 
 __all__ = ["Connection", "connection", "without_path"]
 
@@ -24,8 +25,8 @@ class Connection:
     user: str | None
 
 
-_SETS_PATH = re.compile(r"(?i)\bsearch_path\b|\bSET\s+(?:SESSION\s+)?SCHEMA\b")
-_KEEPS_PATH = re.compile(r"(?i)\b(?:SET|RESET)\s+(?:search_path|\"search_path\"|ALL)\b")
+_SETS_PATH = lazy(r"(?i)\bsearch_path\b|\bSET\s+(?:SESSION\s+)?SCHEMA\b")
+_KEEPS_PATH = lazy(r"(?i)\b(?:SET|RESET)\s+(?:search_path|\"search_path\"|ALL)\b")
 _OF_LATER_SESSIONS = frozenset(("ALTER ROLE", "ALTER USER", "ALTER DATABASE"))
 _OF_THIS_SESSION = frozenset(("SET", "SELECT"))
 

@@ -6,7 +6,6 @@ Source: PostgreSQL 18 manual, "CREATE OPERATOR", "CREATE OPERATOR CLASS", "CREAT
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -19,6 +18,7 @@ from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.postgres.types import read_type
 from fidelity.ddl.said import said
 from fidelity.ddl.syntax import Cursor
+from fidelity.patterns import lazy
 
 __all__ = [
     "answering_otherwise",
@@ -34,7 +34,7 @@ __all__ = [
 
 _IGNORED = "routine or operator"
 _ROUTINES = ("FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE")
-_ANSWERS_NULL = re.compile(r"(?i)\b(?:STRICT|ON\s+NULL\s+INPUT)\b")
+_ANSWERS_NULL = lazy(r"(?i)\b(?:STRICT|ON\s+NULL\s+INPUT)\b")
 
 _LEFT_OUT = frozenset("commutator negator restrict join hashes merges sort1 sort2 ltcmp gtcmp version".split())
 """Options of an operator of which only the planner makes use, and what a collation says of the library."""

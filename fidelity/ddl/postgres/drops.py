@@ -26,6 +26,7 @@ from fidelity.ddl.postgres.views import drop_views_of
 from fidelity.ddl.references import rests_on
 from fidelity.ddl.routines import functions_said
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.patterns import lazy
 from fidelity.shape.values import Column
 
 __all__ = [
@@ -38,7 +39,7 @@ __all__ = [
     "takes_cascade",
 ]
 
-_CASCADE = re.compile(r"(?i)\bCASCADE\s*;?\s*\Z")
+_CASCADE = lazy(r"(?i)\bCASCADE\s*;?\s*\Z")
 
 
 def drop_table(c: Cursor, s: Session) -> Reading:

@@ -11,10 +11,11 @@ from fidelity.ddl.postgres.names import fold
 from fidelity.ddl.postgres.respell import outside_strings
 from fidelity.ddl.postgres.types import quote_identifier, read_type
 from fidelity.ddl.syntax import Cursor
+from fidelity.patterns import lazy
 
 __all__ = ["cast_in", "columns_in", "expressions", "renamed_in", "without_own_row"]
 
-_OF_A_ROW = re.compile(
+_OF_A_ROW = lazy(
     r'(?i)(?:(?<![\w$"])|\b(?P<before>AND|OR|NOT|CASE|WHEN|THEN|ELSE|LIKE|ILIKE|BETWEEN)\s+)'
     r'\(\s*(?P<row>"(?:[^"]|"")+"|[^\W\d][\w$]*)\s*\)\s*\.\s*(?=["\w])'
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Container, Iterable
 
 from fidelity.ddl.catalog import Catalog
@@ -11,6 +10,7 @@ from fidelity.ddl.draft import Draft, ObjectName
 from fidelity.ddl.parts import ColumnPart, KeyPart
 from fidelity.ddl.postgres.constrain import attach_constraint, place_index
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.patterns import lazy
 from fidelity.shape.values import (
     Check,
     Exclusion,
@@ -218,7 +218,7 @@ def partitions(catalog: Catalog, draft: Draft) -> list[Draft]:
     return [child for child in children(catalog, draft.name.full) if child.partition] if draft.partition else []
 
 
-_BOUND = re.compile(r"(?i)FOR\s+VALUES\s+(FROM|IN|WITH)\b")
+_BOUND = lazy(r"(?i)FOR\s+VALUES\s+(FROM|IN|WITH)\b")
 _BOUNDS = {"FROM": "RANGE", "IN": "LIST", "WITH": "HASH"}
 
 

@@ -12,13 +12,12 @@ from fidelity.ddl.postgres.expressions import columns_in
 from fidelity.ddl.postgres.respell import respell_table
 from fidelity.ddl.postgres.types import quoted
 from fidelity.ddl.syntax import NotUnderstoodError
+from fidelity.patterns import lazy
 from fidelity.quoting import quoted_text
 
 __all__ = ["add_label", "rename_label"]
 
-_LITERAL = re.compile(
-    r"(?s)(?P<text>'(?:[^']|'')*'|(?P<tag>\$(?:[^\W\d]\w*)?\$).*?(?P=tag))(?P<cast>\s*::\s*[\w.\"]+)?"
-)
+_LITERAL = lazy(r"(?s)(?P<text>'(?:[^']|'')*'|(?P<tag>\$(?:[^\W\d]\w*)?\$).*?(?P=tag))(?P<cast>\s*::\s*[\w.\"]+)?")
 
 
 def add_label(catalog: Catalog, *, name: str, label: str, side: str | None, neighbour: str | None) -> None:

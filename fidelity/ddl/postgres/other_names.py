@@ -16,10 +16,11 @@ from fidelity.ddl.postgres.expressions import expressions
 from fidelity.ddl.postgres.schemas import names_in
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.patterns import lazy
 
 __all__ = ["alter_named", "drop_server"]
 
-_GETS_NAME = re.compile(r"(?i)\b(?:RENAME\s+TO|SET\s+SCHEMA)\b")
+_GETS_NAME = lazy(r"(?i)\b(?:RENAME\s+TO|SET\s+SCHEMA)\b")
 _KINDS = (
     ("TEXT", "SEARCH", "CONFIGURATION"),
     ("TEXT", "SEARCH", "DICTIONARY"),

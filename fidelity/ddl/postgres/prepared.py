@@ -6,16 +6,15 @@ function that it calls.
 
 from __future__ import annotations
 
-import re
-
 from fidelity.ddl.parts import Reading
 from fidelity.ddl.postgres.queries import change_of_rows, query
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.syntax import Cursor
+from fidelity.patterns import lazy
 
 __all__ = ["execute", "prepare"]
 
-_PARAMETER = re.compile(r"\$\d+\b")
+_PARAMETER = lazy(r"\$\d+\b")
 _CHANGES = ("INSERT", "UPDATE", "DELETE", "MERGE")
 
 

@@ -7,7 +7,6 @@ Source: RelationBuildPublicationDesc and CheckCmdReplicaIdentity of PostgreSQL 1
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -20,6 +19,7 @@ from fidelity.ddl.postgres.inherit import children
 from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.syntax import Cursor
 from fidelity.frozen import dataclass
+from fidelity.patterns import lazy
 from fidelity.shape.values import Key
 
 __all__ = [
@@ -35,7 +35,7 @@ REFUSES = "publication refuses"
 """A table's option: the changes of its rows that the server refuses for a publication."""
 
 _IGNORED = "replication"
-_WORD = re.compile(r"\w+")
+_WORD = lazy(r"\w+")
 
 
 def create_publication(c: Cursor, s: Session) -> Reading:

@@ -14,6 +14,7 @@ from fidelity.ddl.postgres.harmless import HARMLESS, OF_EXTENSIONS
 from fidelity.ddl.postgres.session import TEMPORARY, Session
 from fidelity.ddl.postgres.settings import reads_otherwise
 from fidelity.ddl.syntax import STRING, Cursor, NotUnderstoodError
+from fidelity.patterns import lazy
 
 __all__ = ["block", "change_of_rows", "message", "query"]
 
@@ -32,7 +33,7 @@ _OF_DIMENSIONS = frozenset(("by_range", "by_hash"))
 _OF_COLUMNS = frozenset(("addgeometrycolumn", "dropgeometrycolumn", "updategeometrysrid"))
 """Those that name a column after the table, and before it perhaps a schema and a catalog."""
 _PARAMETERS = frozenset(("RELATION", "MAIN_TABLE", "HYPERTABLE", "TABLE_NAME"))
-_NAME = re.compile(r"""(?:(\w+|"[^".]+")\.)?(\w+|"[^".]+")""")
+_NAME = lazy(r"""(?:(\w+|"[^".]+")\.)?(\w+|"[^".]+")""")
 _TRUE = ("t", "true", "y", "yes", "on", "1")
 
 
@@ -168,7 +169,7 @@ def _set_config(c: Cursor, s: Session) -> bool:
     return True
 
 
-_OF_THE_SERVER = re.compile(
+_OF_THE_SERVER = lazy(
     r"""(?isx) \A \s* (?: (?:UPDATE|DELETE\s+FROM) \s+ (?:pg_catalog\.)? "?pg_(?:database|shadow|group|authid)\b
       | UPDATE \s+ (?:pg_catalog\.)? "?pg_class"? \s+ SET \s+ "?reltriggers"? \s* = [^,]* \Z )"""
 )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable
 
 from fidelity.ddl.catalog import Catalog
 from fidelity.ddl.draft import Draft
+from fidelity.patterns import lazy
 
 __all__ = ["Respelling", "outside_strings", "respell", "respell_table"]
 
 Respelling = Callable[[str], str]
-_STRING = re.compile(r"(?s)([eE]'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*'|\$(\w*)\$.*?\$\2\$)")
+_STRING = lazy(r"(?s)([eE]'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*'|\$(\w*)\$.*?\$\2\$)")
 
 
 def outside_strings(text: str, change: Respelling) -> str:

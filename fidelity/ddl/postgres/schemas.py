@@ -32,11 +32,12 @@ from fidelity.ddl.postgres.session import Session
 from fidelity.ddl.postgres.types import quote_identifier
 from fidelity.ddl.postgres.views import drop_views_of
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.patterns import lazy
 
 __all__ = ["alter_schema", "create_schema", "drop_schema", "names_in"]
 
 _NAME = r'(?:[A-Za-z_]\w*+|"[^"]++")'
-_CALL = re.compile(rf"(?<!\.){_NAME}\(")
+_CALL = lazy(rf"(?<!\.){_NAME}\(")
 """A call that the search path resolves: what stands in the schema may be meant."""
 
 

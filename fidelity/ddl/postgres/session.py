@@ -25,6 +25,7 @@ from fidelity.ddl.rollbacks import CONNECTS, taken_back
 from fidelity.ddl.session import Task
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.dump.piece import Piece
+from fidelity.patterns import lazy
 
 __all__ = ["DEFAULT_PATH", "EXTENSION_TYPES", "TEMPORARY", "Session", "shares_identity"]
 
@@ -33,7 +34,7 @@ DEFAULT_PATH = (_USER, "public")
 """Where names are looked up and made before anything is set; who the first is, a script tells or nobody knows."""
 FAMILIES = ("PostgreSQL 16", "PostgreSQL 17")
 """The last server whose partitions do not share their parent's identities, and the first whose do."""
-_HOLDS_OTHERS = re.compile(rb"(?i)\s*+(?:DO|CREATE\s++SCHEMA)\b")
+_HOLDS_OTHERS = lazy(rb"(?i)\s*+(?:DO|CREATE\s++SCHEMA)\b")
 EXTENSION_TYPES = {
     kind: extension
     for extension, kinds in (
@@ -53,9 +54,9 @@ EXTENSION_TYPES = {
     for kind in kinds.split()
 }
 """The extensions whose types are known by name."""
-_NAMED_IN_TEXT = re.compile(r'\s*(?:"((?:[^"]|"")+)"|([^".\s]+))\s*')
+_NAMED_IN_TEXT = lazy(r'\s*(?:"((?:[^"]|"")+)"|([^".\s]+))\s*')
 """A part of the name that a text is cast to: without quotes it may have whatever is no dot, quote or blank in it."""
-_WHOLE_NAME = re.compile(rf"(?:{_NAMED_IN_TEXT.pattern}\.)*{_NAMED_IN_TEXT.pattern}")
+_WHOLE_NAME = lazy(rf"(?:{_NAMED_IN_TEXT.pattern}\.)*{_NAMED_IN_TEXT.pattern}")
 _RENAMES_ROUTINES = frozenset(("ALTER FUNCTION", "ALTER PROCEDURE", "ALTER ROUTINE"))
 _MAKES_ROUTINE = frozenset(("CREATE FUNCTION", "CREATE PROCEDURE", "CREATE AGGREGATE"))
 TEMPORARY = "pg_temp"
@@ -75,7 +76,7 @@ def _is_numbered_partition(draft: Draft) -> bool:
 
 _OF_TEXTS = ("TABLE", "COLUMN", "INDEX", "DOMAIN", "TYPE", "SEQUENCE", "DO")
 """What the kinds of statements end with of which a string may stand in a shape."""
-_ESCAPED = re.compile(r"(?<![eE])'[^']*\\")
+_ESCAPED = lazy(r"(?<![eE])'[^']*\\")
 
 
 @lru_cache(maxsize=1 << 12)  # pg_dump names all tables so, and each in several statements

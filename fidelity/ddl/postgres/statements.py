@@ -35,6 +35,7 @@ from fidelity.ddl.session import Reader, lasting, without_query
 from fidelity.ddl.syntax import NAME, Cursor, NotUnderstoodError
 from fidelity.ddl.triggers import alter_trigger, drop_trigger
 from fidelity.dump.lexis import SET_STRINGS
+from fidelity.patterns import lazy
 
 __all__ = ["IGNORED", "READERS"]
 
@@ -105,7 +106,7 @@ def _set_strings(c: Cursor, s: Session, *, local: bool) -> None:
     s.escaping = escaping
 
 
-_OFF = re.compile(r"(?i)off?|f(?:a(?:l(?:s(?:e)?)?)?)?|no?|0")
+_OFF = lazy(r"(?i)off?|f(?:a(?:l(?:s(?:e)?)?)?)?|no?|0")
 
 
 def _name(c: Cursor) -> str:

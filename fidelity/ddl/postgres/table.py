@@ -5,7 +5,6 @@ Source: PostgreSQL 18's gram.y (`columnDef`, `ColConstraintElem`, `ConstraintEle
 
 from __future__ import annotations
 
-import re
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from fidelity.ddl.postgres.index_parts import collation
 from fidelity.ddl.postgres.sequences import sequence_options
 from fidelity.ddl.postgres.types import new_name, read_type
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.patterns import lazy
 from fidelity.shape.values import (
     Column,
     Generated,
@@ -52,7 +52,7 @@ def _ends_default(c: Cursor) -> bool:
     return word in _AFTER_DEFAULT
 
 
-_NAME = re.compile(r"[^\W\d]\w*|\"[^\"]+\"")
+_NAME = lazy(r"[^\W\d]\w*|\"[^\"]+\"")
 _VALUES = frozenset(
     "CURRENT_CATALOG CURRENT_DATE CURRENT_ROLE CURRENT_SCHEMA CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER FALSE "
     "LOCALTIME LOCALTIMESTAMP NULL SESSION_USER SYSTEM_USER TRUE USER".split()
@@ -81,7 +81,10 @@ def read_column(c: Cursor, s: Session, *, typed: bool = True) -> ColumnPart:
             column_type = read_type(c, s.type_name)
     else:
         c.take("WITH", "OPTIONS")
-    facts: dict[str, object] = {"type": intern(column_type)}
+    column_type = intern(column_type)
+    if c.word in (",", ")") and serial is None:  # as half of a large schema's
+        return ColumnPart(column=Column(name=name, type=column_type, span=s.span(start, c.previous_end)))
+    facts: dict[str, object] = {"type": column_type}
     part = ColumnPart(column=_UNREAD, serial=serial)
     if serial:
         facts["nullable"] = False

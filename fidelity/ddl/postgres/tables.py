@@ -18,6 +18,7 @@ from fidelity.ddl.postgres.session import TEMPORARY, Session
 from fidelity.ddl.postgres.table import read_column
 from fidelity.ddl.postgres.types import new_name, new_path
 from fidelity.ddl.syntax import Cursor
+from fidelity.patterns import lazy
 from fidelity.shape.values import (
     Check,
     ForeignKey,
@@ -60,7 +61,7 @@ def create_table(c: Cursor, s: Session) -> Reading:
     return Reading(edits=(partial(edits.create_table, new=create, if_not_exists=if_not_exists),), object=name.full)
 
 
-_OF_A_QUERY = re.compile(r"(?i)\bAS\s+(?:SELECT|WITH|VALUES|TABLE|EXECUTE)\b")
+_OF_A_QUERY = lazy(r"(?i)\bAS\s+(?:SELECT|WITH|VALUES|TABLE|EXECUTE)\b")
 
 
 def _temporary(c: Cursor, s: Session, local: str) -> Reading:
@@ -121,7 +122,7 @@ def _like_options(c: Cursor) -> frozenset[str]:
     return frozenset(included)
 
 
-_HASHED = re.compile(r"modulus\s+(\d{1,10}), remainder\s+(\d{1,10})")
+_HASHED = lazy(r"modulus\s+(\d{1,10}), remainder\s+(\d{1,10})")
 
 
 def _bound(c: Cursor) -> str:

@@ -5,12 +5,12 @@ Source: PostgreSQL 18 documentation, chapter 8, and gram.y's rules `Typename`, `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from fidelity.ddl.clauses import UNUSED
 from fidelity.ddl.draft import ObjectName
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
+from fidelity.patterns import lazy
 
 __all__ = [
     "BUILTIN",
@@ -82,7 +82,7 @@ def is_built_in(name: str) -> bool:
     return plain in BUILTIN or plain in _INTERNAL or plain.upper() in _ALIASES or plain in _SPELLED_BY_GRAMMAR
 
 
-_MODIFIERS = re.compile(r"[(][^)]*[)]|\[\]")
+_MODIFIERS = lazy(r"[(][^)]*[)]|\[\]")
 
 
 def internal_name(spelled: str) -> str:
@@ -143,11 +143,12 @@ def new_path(c: Cursor) -> tuple[str, ...]:
     return (first, *c.qualified()) if c.take(".") else (first,)
 
 
+_NEEDS_NONE = lazy("[a-z_][a-z0-9_]*")
+
+
 def quote_identifier(name: str) -> str:
     """The name as PostgreSQL's quote_identifier writes it: in quotes only where it needs them."""
-    plain = bool(name) and (name[0] == "_" or "a" <= name[0] <= "z")
-    plain = plain and all("a" <= c <= "z" or "0" <= c <= "9" or c == "_" for c in name)
-    if plain and name not in _RESERVED:
+    if _NEEDS_NONE.fullmatch(name) and name not in _RESERVED:
         return name
     return '"' + name.replace('"', '""') + '"'
 
@@ -237,7 +238,7 @@ def _named(name: str, c: Cursor, resolve: Callable[[tuple[str, ...]], str]) -> s
 
 _SIZED = frozenset("bpchar varchar bit varbit numeric time timetz timestamp timestamptz interval".split())
 """The types of PostgreSQL's own that have a size (`typmodin` of pg_type)."""
-_WHOLE_NUMBERS = re.compile(r"\(\d+(?:,-?\d+)?\)")
+_WHOLE_NUMBERS = lazy(r"\(\d+(?:,-?\d+)?\)")
 _MOST = {"character": 10_485_760, "bpchar": 10_485_760, "bit": 83_886_080}
 """The longest text and bit string, in characters and bits (MaxAttrSize of htup_details.h)."""
 _NO_SUCH_SIZE = "a size that the type does not have"
