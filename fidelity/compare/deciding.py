@@ -109,6 +109,10 @@ def _of_nothing(tree: Tree, form_of: Callable[[Tree], TypeForm | None]) -> Tree 
         case (">", ("column", str()) as column, ("string", "")):
             form = form_of(column)
             return ("<>", *tree[1:]) if form is not None and form.family is Family.TEXT else None
+        case (("<" | ">=") as sign, ("column", str()), ("special", "NaN")):
+            return ("<>" if sign == "<" else "=", *tree[1:])  # which is the greatest of all
+        case (("<=" | ">") as sign, ("column", str()) as column, ("special", "Infinity")):
+            return ("<>" if sign == "<=" else "=", column, ("special", "NaN"))
     return None
 
 

@@ -51,6 +51,8 @@ def image(tree: Tree) -> Values:
             return Values(listed=_KINDS_OF_JSON)
         case ("node", "arraysize", ("expression", ("number", "1")), _):
             return replace(_COUNT, low=(Decimal(1), True))  # of an empty array it is NULL
+        case ("call", "array_ndims", _):
+            return Values(low=(Decimal(1), True), high=(Decimal(6), True), whole=True)  # as above
         case ("call" | "node", str(name), *_) if name in _COUNTS:
             return _COUNT
     return _ANY

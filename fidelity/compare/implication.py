@@ -70,7 +70,9 @@ def _let(have: tuple[Atom, ...], given: tuple[Atom, ...], subject: Tree, whole: 
 def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole: Mapping[str, Step]) -> bool | None:
     if atom in have or atom in given or atom.subject in _TRUE:
         return True
-    if any(begins_as(other.subject, atom.subject) for other in have) or _is_another_than_zero(have, given, atom, whole):
+    if any(begins_as(other.subject, atom.subject) or _holds_as(other.subject, atom.subject) for other in have):
+        return True
+    if _is_another_than_zero(have, given, atom, whole):
         return True
     if atom.subject in _FALSE:
         return False
@@ -103,6 +105,15 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
     if atom.values is None and any(_tests_null(atom.subject, a.subject) for a in (*rest, *given) if a.values == _GIVEN):
         return None  # it may refuse no row but those in which that column is NULL
     return inside
+
+
+def _holds_as(one: Tree, other: Tree) -> bool:
+    """Whether a value that one literal holds is held by the other, too."""
+    if one[0] not in {"node", "not"} or one[0] != other[0]:
+        return False
+    from fidelity.compare.holding import holds_as  # noqa: PLC0415 - only where two checks differ
+
+    return holds_as(one, other)
 
 
 def _is_another_than_zero(

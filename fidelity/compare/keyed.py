@@ -56,7 +56,7 @@ def _with_collated_keys(table: Table) -> Table:
 
 def _with_equal_excluded(table: Table) -> Table:
     """PostgreSQL's table with each EXCLUDE of what is equal as the unique index that it is, but for ON CONFLICT (…)."""
-    equal = [e for e in table.exclusions if not e.deferrable and all(one.operator == "=" for one in e.elements)]
+    equal = [e for e in table.exclusions if all(one.operator == "=" for one in e.elements) and _is_index(e, table)]
     if not equal:
         return table
 
@@ -64,7 +64,7 @@ def _with_equal_excluded(table: Table) -> Table:
         keys = tuple(_excluded(element, table, one.method) for element in one.elements)
         return Index(
             name=one.name, unique=True, method=one.method, keys=keys, where=one.where, include=one.include,
-            constraint="exclusion", span=one.span,
+            constraint="exclusion", deferrable=one.deferrable, initially_deferred=one.initially_deferred, span=one.span,
         )  # fmt: skip
 
     return replace(
@@ -72,6 +72,12 @@ def _with_equal_excluded(table: Table) -> Table:
         exclusions=tuple(one for one in table.exclusions if one not in equal),
         indexes=(*table.indexes, *map(of_exclusion, equal)),
     )
+
+
+def _is_index(exclusion: Exclusion, table: Table) -> bool:
+    """Whether it is what a unique index is: what may wait for the end of the transaction only a key on columns is."""
+    plainly = exclusion.where is None and all(table.column(e.key) and not e.collation for e in exclusion.elements)
+    return plainly or not exclusion.deferrable
 
 
 def _excluded(element: ExclusionElement, table: Table, method: str) -> IndexKey:

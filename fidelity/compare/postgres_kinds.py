@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -65,6 +66,15 @@ class Json:
     def contains(self, other: Json) -> bool:
         """Whether @> holds: PostgreSQL 18 manual, 8.14.3."""
         return _contains(self.held, other.held, top=True)
+
+    def has_keys(self, wanted: object, *, any_of: bool) -> bool:
+        """Whether an object has all of some keys, or any of them, or an array such texts."""
+        known: Iterable[object] = self.held if isinstance(self.held, (dict, list)) else [self.held]
+        texts = {key for key in known if isinstance(key, str)}
+        keys = wanted if isinstance(wanted, tuple) else (wanted,)
+        if not all(isinstance(key, str) for key in keys):
+            raise UndecidedError
+        return any(k in texts for k in keys) if any_of else all(k in texts for k in keys)
 
 
 def _no_fraction(text: str) -> float:

@@ -7,7 +7,7 @@ undecided. Moments are taken as a server at UTC takes them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from math import sqrt
@@ -306,9 +306,10 @@ def _function(name: str, tree: Tree, row: Row) -> Value:  # a rule for each func
         raise UndecidedError
     if name == "pad":
         named["left"] = ("is_left", "true") in tree
-    if name in TEXTS:
-        return TEXTS[name](named, given)
-    return _of_one(name, named, given)
+    try:
+        return TEXTS[name](named, given) if name in TEXTS else _of_one(name, named, given)
+    except (KeyError, IndexError, ValueError):  # other arguments than are known here
+        raise UndecidedError from None
 
 
 def _case(parts: Mapping[str, Tree], row: Row) -> Value:
@@ -365,7 +366,7 @@ def _of_one(name: str, named: Mapping[str, Value], given: list[Value]) -> Value:
         shared = [element is not None and element in first for element in second]
         return any(shared) if name == "arrayoverlaps" else all(shared)
     if name.startswith("jsonbcontains") and isinstance(given[0], Json):
-        return _has_keys(name, given[0], given[1])
+        return given[0].has_keys(given[1], any_of=name == "jsonbcontainsanytopkeys")
     if name in {"jsonb_typeof", "json_typeof"} and isinstance(one, Json):
         return _TYPES_OF_JSON.get(type(one.held), "number")
     if name == "jsonb_array_length" and isinstance(one, Json) and isinstance(one.held, list):
@@ -387,14 +388,3 @@ def _of_number(name: str, one: int | Decimal, decimals: Value) -> Value:
             raise UndecidedError
         return rounded_to(one, decimals)
     return one.to_integral_value({"floor": ROUND_FLOOR, "ceil": ROUND_CEILING}.get(name, ROUND_HALF_UP))
-
-
-def _has_keys(name: str, of: Json, wanted: Value) -> bool:
-    """Whether a document has keys, or an array texts."""
-    held = of.held
-    known: Iterable[object] = held if isinstance(held, (dict, list)) else [held]
-    texts = {key for key in known if isinstance(key, str)}
-    keys = wanted if isinstance(wanted, tuple) else (wanted,)
-    if not all(isinstance(key, str) for key in keys):
-        raise UndecidedError
-    return any(k in texts for k in keys) if name == "jsonbcontainsanytopkeys" else all(k in texts for k in keys)

@@ -135,7 +135,8 @@ def index_text(index: Index) -> str:
         text += f" INCLUDE ({_listed(index.include)})"
     if index.nulls_not_distinct:
         text += " NULLS NOT DISTINCT"
-    return text + (f" WHERE {index.where}" if index.where else "")
+    text += f" WHERE {index.where}" if index.where else ""
+    return text + _deferral(deferrable=index.deferrable, initially=index.initially_deferred)
 
 
 def _index_key(key: IndexKey) -> str:

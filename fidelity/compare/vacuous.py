@@ -42,6 +42,8 @@ def may_refuse_nothing(
         return True
     if tree[0] == "not" and tree[1][0] == "distinct":
         tree = ("=", *tree[1][1:])
+    if tree[0] == "<>" and tree[1][0] == "cast" and tree[2] == ("string", ""):
+        return True  # no value but a text is shown as one without characters
     said = repr(tree)
     ignores = tree[0] == "ilike" or (tree[0] == "like" and dialect == "sqlite") or _IGNORES.search(said) is not None
     ignores = ignores or (not _TELLS.search(said) and not columns_of(tree).isdisjoint(caseless))

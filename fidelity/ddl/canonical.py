@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlglot import exp
 
 from fidelity.ddl.conditions import Conditions
+from fidelity.ddl.containment import conditions_in, in_one_form
 from fidelity.ddl.literal import LITERALS, Tree, as_real, family, number, typed_literal
 from fidelity.ddl.mysql_calls import as_written, converted, to_days
 from fidelity.ddl.oracle_calls import as_meant
-from fidelity.ddl.postgres_calls import asked_each_time, plain_json
+from fidelity.ddl.postgres_calls import asked_each_time, of_literals, plain_json
 from fidelity.ddl.tsql_calls import as_kept, whole_type
 
 __all__ = ["Canonical", "Tree"]
@@ -100,7 +101,21 @@ class Canonical(Conditions):
             return spelled
         if self.dialect == "postgres" and (whole := _whole_decimal(node)) is not None:
             return ("widened", whole, "decimal")
-        return self._leaf(node) or self._predicate(node) or self._call(node) or self._other(node)
+        tree = self._leaf(node) or self._predicate(node) or self._call(node) or self._other(node)
+        return self._containing(tree) if self.dialect == "postgres" else tree
+
+    def _containing(self, tree: Tree) -> Tree:
+        """What holds what in one form, and a value in a range as two comparisons."""
+        if tree[0] == "call" and (said := of_literals(tree)) != tree:
+            self.rewrites["EQ-EXPR-007" if said[0] == "call" else "EQ-EXPR-016"] += 1
+            return said
+        told = in_one_form(tree, self) if tree[0] in {"node", "call"} else tree
+        if told != tree:
+            self.rewrites["EQ-EXPR-017"] += 1
+        if (parts := conditions_in(told, self)) is None:
+            return told
+        self.rewrites["EQ-EXPR-017"] += 1
+        return self._joined(*parts)
 
     def _comparison(self, node: exp.Expr) -> Tree:
         head = next(sign for kind, sign in _COMPARISONS.items() if isinstance(node, kind))

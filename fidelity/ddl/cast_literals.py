@@ -35,6 +35,14 @@ def _is_rounded(moment: str, target: str, dialect: str) -> bool:
 _FRACTION = re.compile(r"\.(\d+)")
 
 
+def _lowest_bits(digits: str, target: str) -> Tree | None:
+    """The lowest bits of a whole number, as a cast to bits of a length gives them; None of anything else."""
+    width = re.fullmatch(r"bit\((\d+)\)", target)
+    if width is None or not digits.removeprefix("-").isdecimal() or not (size := int(width[1])):
+        return None
+    return ("bits", format(int(digits) & ((1 << size) - 1), f"0{size}b"))
+
+
 class CastLiterals(Leaves):
     """The literals of one table's expressions, as casts leave them."""
 
@@ -44,6 +52,10 @@ class CastLiterals(Leaves):
         if literal[0] == "number":
             whole = "." not in str(literal[1])
             literal = as_real(literal) if target == "real" and self.dialect == "postgres" else literal
+            if target == "money" and self.dialect == "postgres":
+                return read_string(str(literal[1]), kind, target)
+            if kind == "bits" and self.dialect == "postgres":
+                return _lowest_bits(str(literal[1]), target)
             fits = kind == "integer" and holds_whole(target, str(literal[1]), self.dialect)
             return literal if bare and (fits if whole else kind in {"decimal", "float"}) else None
         if (literal[0] in {"true", "false"} and kind == "boolean") or (literal[0] == kind == "bits" and bare):

@@ -232,6 +232,13 @@ class Conditions(Calls):
                 null = head == "is null"
                 said = self._turned("=" if null else "<>", *self._typed(column, value))
                 return self._joined("or" if null else "and", [said, (head, column)])
+            case ("node", ("lower" | "upper") as end, ("this", ("column", str()) as column)) if (
+                self.family_of(column) == "range"
+            ):
+                self.rewrites["EQ-EXPR-017"] += 1
+                without, open_ended = ("=", column, ("range", "empty")), ("call", f"{end}_inf", column)
+                said = self._joined("or", [("is null", column), without, open_ended])
+                return said if head == "is null" else self._negation(said)
         return (head, subject)
 
     def _is_as_kept(self, column: Tree, value: Tree) -> bool:

@@ -13,6 +13,7 @@ from fidelity.ddl.counted_out import counted_out
 from fidelity.ddl.kinds import NUMERIC_KINDS, catalog_type
 from fidelity.ddl.literal import BITS, Tree, family, typed_literal
 from fidelity.ddl.postgres.names import clip
+from fidelity.ddl.quoted import NAMES
 
 __all__ = ["Operands"]
 
@@ -46,6 +47,8 @@ def _extracts(tree: Tree) -> bool:
     return tree[0] in {"+", "-", "*", "/"} and any(_extracts(part) for part in tree[1:] if isinstance(part, tuple))
 
 
+_ENDS = frozenset({("node", "lower"), ("node", "upper")})
+"""What gives a range's ends."""
 _USERS = frozenset({"user", "current_role"})
 """Words of PostgreSQL's that no column has for a name without quotes."""
 
@@ -220,9 +223,10 @@ class Operands(CastLiterals):
         if self.dialect == "sqlite":
             left, right = self._compared_by_value(left, right), self._compared_by_value(right, left)
         for column, literal in ((left, right), (right, left)):
-            if column[0] in {"column", "field"} and literal[0] in {"string", "number", "true", "false", "bytes"}:
+            known = column[0] in {"column", "field"} or column[:2] in _ENDS
+            if known and literal[0] in {"string", "number", "true", "false", "bytes"}:
                 # Networks are compared as the addresses that they are a kind of.
-                beside = self.type_of(column).replace("cidr", "inet")
+                beside = self.type_of(column).replace("cidr", "inet") or NAMES.get(self._bounds(column), "")
                 read = typed_literal(literal, beside, self.dialect, kept=False)
                 if read[0] == "string" and self.dialect == "postgres" and family(beside) in _MOMENTS:
                     read = ("unread", read[1])

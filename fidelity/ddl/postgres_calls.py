@@ -1,12 +1,14 @@
-"""What PostgreSQL works out anew each time, though it is written as a literal."""
+"""What PostgreSQL works out anew each time, though it is written as a literal, and what it makes of literals."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from sqlglot import exp
 
 from fidelity.ddl.literal import Tree
 
-__all__ = ["asked_each_time", "plain_json"]
+__all__ = ["asked_each_time", "of_literals", "plain_json"]
 
 _CLOCKS = {
     exp.DType.DATE: exp.CurrentDate,
@@ -45,3 +47,19 @@ def plain_json(what: Tree) -> Tree:
         return what
     unique = ("with_", "true") in what
     return tuple(part for part in what if part != ("this", "value") and (unique or part != ("unique", "true")))
+
+
+_UTC = frozenset({"utc", "gmt", "z", "zulu", "etc/utc"})
+
+
+def of_literals(tree: Tree) -> Tree:
+    """The day that make_date makes of numbers, and a call with the one name for UTC; anything else as it is."""
+    match tree:
+        case ("call", "make_date", ("number", year), ("number", month), ("number", day)):
+            try:
+                return ("moment", date(int(year), int(month), int(day)).isoformat())
+            except ValueError:
+                return tree
+        case ("call", "timezone", ("string", str(zone)), of) if zone.lower() in _UTC:
+            return ("call", "timezone", ("string", "utc"), of)
+    return tree

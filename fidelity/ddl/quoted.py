@@ -13,7 +13,7 @@ from typing import Any
 
 from fidelity.patterns import lazy
 
-__all__ = ["ELEMENTS", "NUMERIC", "Tree", "family", "number", "read_string", "rounded"]
+__all__ = ["ELEMENTS", "NAMES", "NUMERIC", "Tree", "family", "number", "read_string", "rounded"]
 
 Tree = tuple[Any, ...]  # a head and its parts: strings and trees
 
@@ -161,6 +161,9 @@ def _station(text: str, type_text: str) -> Tree | None:
 ELEMENTS = {"int4range": "integer", "int8range": "integer", "numrange": "decimal", "daterange": "date",
             "tsrange": "timestamp", "tstzrange": "zoned"}  # fmt: skip
 """What each range of PostgreSQL's own is of."""
+NAMES = {"integer": "bigint", "decimal": "numeric", "date": "date", "timestamp": "timestamp without time zone",
+         "zoned": "timestamp with time zone"}  # fmt: skip
+"""A type of each of these kinds."""
 _RANGE = lazy(r"""\s*([\[(])\s*("[^"]*"|[^,"]*?)\s*,\s*("[^"]*"|[^,"]*?)\s*([\])])\s*""")
 
 
@@ -179,7 +182,8 @@ def _range(text: str, type_text: str) -> Tree | None:
     high = _next(ends[1]) if steps and match[4] == "]" else ends[1]
     closed = low[0] != "null" and (steps or match[1] == "["), high[0] != "null" and not steps and match[4] == "]"
     numbers = [Decimal(end[1]) for end in (low, high) if end[0] == "number"]
-    if len(numbers) == 2 and (numbers[0] > numbers[1] or (numbers[0] == numbers[1] and closed != (True, True))):
+    without = low == high and low[0] != "null" and closed != (True, True)
+    if without or (len(numbers) == 2 and numbers[0] > numbers[1]):
         return ("range", "empty")
     return ("range", "[" if closed[0] else "(", low, high, "]" if closed[1] else ")")
 

@@ -194,6 +194,8 @@ class Index:
     nulls_not_distinct: bool = False
     invisible: bool = False
     constraint: str | None = field(default=None, compare=False, metadata=UNTOLD)
+    deferrable: bool = field(default=False, metadata=UNTOLD)
+    initially_deferred: bool = field(default=False, metadata=UNTOLD)
     span: Span | None = field(default=None, compare=False)
 
     @property

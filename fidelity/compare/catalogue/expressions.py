@@ -104,8 +104,20 @@ EXPRESSIONS = (
         explanation=(
             "What an engine counts out of two numbers, within their type: whole numbers that do not leave it, and "
             "decimal ones where the engine has them; a quotient where it is cut to a whole number. And whether two "
-            "numbers are equal, or one is the larger, where they are whole or far apart; a text is equal to itself."
+            "numbers are equal, or one is the larger, where they are whole or far apart; a text is equal to itself. "
+            "What PostgreSQL's make_date makes of numbers is that day."
         ),
         example="`size <= 10 * 1024 * 1024` and `size <= 10485760`.",
+    ),
+    Equivalence(
+        id="EQ-EXPR-017",
+        title="what a range, an array, a document or a network holds",
+        explanation=(
+            "PostgreSQL's operators of what holds what say the same turned round. A range that a call makes of "
+            "literals is that range; what is in it is between its ends; it is empty where it is the empty one, and has "
+            "no lower end where it is NULL, empty or open there. A document has all keys where it has each."
+        ),
+        example="`a <@ int4range(1, 10)` and `a >= 1 AND a < 10`; `'10.0.0.0/8' >> a` and `a << '10.0.0.0/8'`; "
+        "`NOT isempty(r)` and `r <> 'empty'`.",
     ),
 )

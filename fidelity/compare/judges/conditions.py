@@ -48,6 +48,7 @@ _OF_A_KIND = frozenset({
 })  # fmt: skip
 """Families of which another engine's condition may say no more than that a value is one of them."""
 _OF_64_BITS = 2**63
+_STEPS = {"integer": 1, "date": 24 * 60 * 60}
 _OF_KNOWN_LENGTH = frozenset({Family.UUID, Family.ENUM})
 
 
@@ -335,18 +336,22 @@ def _own(pair: Pair, side: Side, atom: Atom, *, refuses: bool) -> Atom:
         alike = not pair.one_engine or says_the_same(atom.subject, pair)
         holds = atom.subject[0] == "holds"
         computed = compared(atom.subject[1] if holds else atom.subject) if alike else None
-        if computed is not None and _is_whole(computed[0], pair):
-            computed = computed[0], replace(computed[1], whole=True)
+        if computed is not None and (step := _step(computed[0], pair)):
+            computed = computed[0], replace(computed[1], whole=step)
         if computed is not None and holds:
             computed = ("holds", computed[0]), computed[1]  # of which NULL passes neither
         return replace(atom, computed=computed)
     return Atom(("only", side.dialect, atom.subject), None, language=atom.language)
 
 
-def _is_whole(tree: Tree, pair: Pair) -> bool:
-    """Whether a computation under the modeled names gives whole numbers on both sides, as PostgreSQL's types tell."""
+def _step(tree: Tree, pair: Pair) -> Step:
+    """Of what a computation under the modeled names gives multiples on both sides, as PostgreSQL's types tell; else 0.
+
+    That is 1 of whole numbers, and of days the seconds of one.
+    """
     if not (pair.one_engine and pair.real.dialect == "postgres"):
-        return False
+        return 0
     there = {pair.as_modeled(name): kind for name, kind in pair.real.types.items()}
     both = (Kinds(dialect="postgres", columns=types) for types in (pair.modeled.types, there))
-    return all(known.family_of(tree) == "integer" for known in both)
+    steps = {_STEPS.get(known.family_of(tree), 0) for known in both}
+    return min(steps) if len(steps) == 1 else 0
