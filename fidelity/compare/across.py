@@ -87,11 +87,17 @@ def elsewhere(tree: Tree, *, in_utc: bool = False) -> Tree:
 def _by_its_usual_name(tree: Tree) -> Tree:
     """Oracle's NVL and SQL Server's ISNULL as the COALESCE that they are of numbers, MySQL's YEAR(d) as EXTRACT.
 
+    Of a sum it is left out how many bits it has, and twice a column is no sum.
+
     ISNULL gives what the column's type makes of the other number: a bit's makes 1 of 2.
     """
     match tree:
         case ("node", "coalesce", ("expressions", ("number", _)) as other, ("is_nvl", "true"), ("this", _) as this):
             return ("node", "coalesce", other, this)
+        case (("+" | "-" | "*") as sign, one, other, ("in", "integer" | "bigint")):
+            return _by_its_usual_name((sign, one, other))  # PostgreSQL's, whose width is told by what is computed
+        case ("+", ("column", str()) as one, other) if one == other:
+            return ("*", one, ("number", "2"))
         case (
             "node",
             "coalesce",

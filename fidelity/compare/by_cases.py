@@ -14,7 +14,16 @@ from itertools import product
 from math import prod
 
 from fidelity.compare.automaton import TooManyError
-from fidelity.compare.number_cases import LARGEST, Truths, UndecidedError, computed_of, names_of, truths_of_numbers
+from fidelity.compare.number_cases import (
+    LARGEST,
+    Truths,
+    UndecidedError,
+    computed_of,
+    divides,
+    names_of,
+    truths_of_numbers,
+)
+from fidelity.compare.overflow import Widths
 from fidelity.compare.predicate import Atom, leaves_of
 from fidelity.compare.text_cases import listed_of, truths_of_counts, truths_of_texts, truths_of_words
 from fidelity.compare.value_set import Step, Values
@@ -37,6 +46,7 @@ class _Question:
     numbers: frozenset[str]
     largest: int = LARGEST
     floats: frozenset[str] = frozenset()
+    widths: Widths | None = None
 
     @cached_property
     def given(self) -> frozenset[Atom]:
@@ -52,7 +62,9 @@ class _Question:
         """Whether the condition compares what is computed of a column of numbers with a number."""
         tree = computed_of(leaf)
         alone = tree is not None and tree[:2] == ("node", "abs") and tree[2][1][0] == "column"
-        return tree is not None and columns_of(tree) <= (self.numbers | self.floats if alone else self.numbers)
+        if tree is None or (divides(tree) and not all((self.widths or {}).get(name) for name in columns_of(tree))):
+            return False
+        return columns_of(tree) <= (self.numbers | self.floats if alone else self.numbers)
 
     def leaves(self) -> tuple[Atom, ...]:
         """Every condition without a choice in it."""
@@ -67,15 +79,17 @@ def implied_by_cases(
     numbers: frozenset[str],
     largest: int = LARGEST,
     floats: frozenset[str] = frozenset(),
+    widths: Widths | None = None,
 ) -> bool | None:
     """Whether every row that passes what is given passes what is wanted; None where that is not decided.
 
     `whole` are the columns that hold only multiples of a number, such as whole ones of 1, `numbers` those that an
     engine computes with exactly, up to the `largest`, and
-    `floats` those of which it is exact no more than without their sign.
+    `floats` those of which it is exact no more than without their sign. `widths` are their types', where an engine is
+    known to refuse what these do not hold.
     """
     given, asked = tuple(have), tuple(wanted)
-    question = _Question(_without_lengths(given, asked), asked, whole, numbers, largest, floats)
+    question = _Question(_without_lengths(given, asked), asked, whole, numbers, largest, floats, widths)
     try:
         return _decided(question)
     except (UndecidedError, TooManyError):
@@ -232,7 +246,9 @@ def _of_group(group: Sequence[Atom], question: _Question, *, sure: bool) -> Iter
     if not relations and any(leaf.subject[0] == "call" for leaf in group):
         return truths_of_counts(group, sure=sure)
     if not any(value[0] != "number" for leaf in group for value in listed_of(leaf)):
-        return truths_of_numbers(group, question.whole, question.given, sure=sure, largest=question.largest)
+        return truths_of_numbers(
+            group, question.whole, question.given, sure=sure, largest=question.largest, widths=question.widths
+        )
     if relations or any(leaf.values is None for leaf in group):
         raise UndecidedError
     return truths_of_words(group)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise, product
-from math import ceil, floor, prod
+from math import ceil, floor, isqrt, prod
 
 from fidelity.compare.automaton import TooManyError
+from fidelity.compare.overflow import Widths, is_beyond_type
 from fidelity.compare.predicate import Atom
 from fidelity.compare.value_set import Step
 from fidelity.ddl.expression import Tree, columns_of
@@ -21,6 +23,7 @@ __all__ = [
     "Truths",
     "UndecidedError",
     "computed_of",
+    "divides",
     "names_of",
     "numbers_of",
     "truths_of_numbers",
@@ -37,6 +40,8 @@ _PERIOD = 100
 _COMPARED = frozenset({"=", "<>", "<", "<=", ">", ">="})
 LARGEST = 2**31
 """What is computed of whole numbers beyond it may be refused; MySQL computes with 64 bits."""
+_WIDENED = frozenset({("in", "integer"), ("in", "bigint")})
+"""What says that a computation has a wider type than its operands."""
 _LEAST = frozenset({-(2**31), -(2**63)})
 
 
@@ -55,6 +60,15 @@ def computed_of(leaf: Atom) -> Tree | None:
 def _computed(tree: Tree) -> bool:
     if tree[0] in {"column", "number"}:
         return True
+    if len(tree) == 4 and (tree[-1] in _WIDENED or (tree[-1] == ("in", "decimal") and tree[0] in {"+", "-", "*"})):
+        return _computed(tree[:3])
+    if _is_square(tree):
+        return True
+    if tree[:2] == ("node", "bitwiseand"):
+        of, mask = _masked(tree)
+        return mask > 0 and _computed(of) and of[0] != "number"
+    if tree[0] == "/":  # of whole numbers, which is cut
+        return tree[2][0] == "number" and str(tree[2][1]).isdigit() and tree[2][1] != "0" and _computed(tree[1])
     if tree[0] == "%" and not (tree[-1][0] == "number" and str(tree[-1][1]).isdigit()):
         return False  # what it leaves has no period of whole numbers
     if tree[0] in {"+", "-", "*", "%"}:
@@ -65,6 +79,21 @@ def _computed(tree: Tree) -> bool:
     )
 
 
+def _is_square(tree: Tree) -> bool:
+    return bool(tree[0] == "*" and tree[1] == tree[2] and tree[1][0] == "column")
+
+
+def divides(tree: Tree) -> bool:
+    """Whether a quotient is computed, which only whole numbers have cut."""
+    return tree[0] == "/" or any(isinstance(part, tuple) and part and divides(part) for part in tree[1:])
+
+
+def _masked(tree: Tree) -> tuple[Tree, int]:
+    """What the bits are taken of, and the mask; 0 where no number is one."""
+    of, mask = (tree[3], tree[2]) if tree[2][0] == "number" else (tree[2], tree[3])
+    return of, int(mask[1]) if mask[0] == "number" and str(mask[1]).isdigit() else 0
+
+
 def names_of(leaf: Atom) -> frozenset[str]:
     """The columns that a condition is about."""
     if leaf.subject[0] == "relation":
@@ -73,12 +102,18 @@ def names_of(leaf: Atom) -> frozenset[str]:
 
 
 def truths_of_numbers(
-    group: Sequence[Atom], whole: Mapping[str, Step], given: Collection[Atom], *, sure: bool, largest: int = LARGEST
+    group: Sequence[Atom],
+    whole: Mapping[str, Step],
+    given: Collection[Atom],
+    *,
+    sure: bool,
+    largest: int = LARGEST,
+    widths: Widths | None = None,
 ) -> Iterator[Truths]:
     """What can be so of the values of some columns, those that are `whole` holding multiples of a number only.
 
     A row of which what is `given` may not be computed passes nowhere; `sure` leaves out all that may not be computed,
-    as what is beyond the `largest`.
+    as what is beyond the `largest`. Where `widths` tell the columns' types, it is told which row is refused.
     """
     names = sorted({name for leaf in group for name in names_of(leaf)})
     if len(names) > _COLUMNS:
@@ -94,7 +129,10 @@ def truths_of_numbers(
     columns = []
     for name in names:
         own = [leaf for leaf in group if leaf.subject[0] != "relation" and name in columns_of(leaf.subject)]
-        columns.append(_of_column(own, points[name], given, sure=sure, largest=largest))
+        if widths is None:
+            columns.append(_of_column(own, points[name], given, sure=sure, largest=largest))
+        else:
+            columns.append(_within_types(own, points[name], widths))
     for row in product(*columns):
         held = frozenset[Atom]().union(*(truths for _, truths in row))
         yield held.union(leaf for leaf, at in relations if _related(leaf, row[at[0]][0], row[at[1]][0]))
@@ -114,6 +152,21 @@ def _of_column(
             found.append((point, held))
         elif not sure and not any(leaf in given for leaf in large):
             found.append((point, frozenset(leaf for leaf in held if leaf in given)))
+    return found
+
+
+def _within_types(own: Sequence[Atom], points: Iterable[Number], widths: Widths) -> list[tuple[Number | None, Truths]]:
+    """The same of PostgreSQL's types, of which each refuses what it does not hold."""
+    tests = [(leaf, _test(leaf), computed_of(leaf)) for leaf in own]
+    found: list[tuple[Number | None, Truths]] = [(None, frozenset(leaf for leaf in own if _passes_null(leaf)))]
+    for point in points:
+        value = partial(_value, value=point)
+        held = (
+            leaf
+            for leaf, test, tree in tests
+            if not (tree is not None and is_beyond_type(tree, widths, value)) and test(point)
+        )
+        found.append((point, frozenset(held)))
     return found
 
 
@@ -155,7 +208,7 @@ def _test(leaf: Atom) -> Callable[[Number], bool]:
 def _points(group: Sequence[Atom], names: Sequence[str], whole: Mapping[str, Step]) -> dict[str, list[Number]]:
     """The numbers at which each column is looked at."""
     numbers = {number for leaf in group for number in numbers_of(leaf)}
-    divisors = {int(str(tree[2][1])) for leaf in group for tree in _remainders(leaf.subject)}
+    divisors = {divisor for leaf in group for divisor in _divisors(leaf.subject)}
     period = prod(divisors)
     if period > _PERIOD or (divisors and any(whole.get(name) != 1 for name in names)):
         raise UndecidedError  # a remainder of 1 is what stands behind the point
@@ -170,12 +223,17 @@ def _points(group: Sequence[Atom], names: Sequence[str], whole: Mapping[str, Ste
     return {name: points[name] if name in points else _dense_points(between, len(names)) for name in names}
 
 
-def _remainders(tree: Tree) -> Iterator[Tree]:
+def _divisors(tree: Tree) -> Iterator[int]:
+    """After how many whole numbers a remainder, or what bits leave of one, is the same again; 1 of a square's."""
     if tree[0] == "%":
-        yield tree
+        yield int(str(tree[2][1]))
+    elif tree[:2] == ("node", "bitwiseand"):
+        yield 1 << _masked(tree)[1].bit_length()
+    elif _is_square(tree):
+        yield 1
     for part in tree[1:]:
         if isinstance(part, tuple):
-            yield from _remainders(part)
+            yield from _divisors(part)
 
 
 def numbers_of(leaf: Atom) -> Iterator[Fraction]:
@@ -200,7 +258,15 @@ def _turns(tree: Tree, values: set[Fraction]) -> set[Fraction]:
         return _turns(tree[2][1], {Fraction(0), *values, *(-v for v in values)})
     if tree[0] == "%":
         return _turns(tree[1], {Fraction(0)})
+    if tree[:2] == ("node", "bitwiseand"):
+        return _turns(_masked(tree)[0], {Fraction(0)})
     left, right = tree[1], tree[2]
+    if _is_square(tree):
+        roots = {isqrt(floor(v)) for v in values if v >= 0}
+        return {Fraction(sign * (root + n)) for root in roots for n in (0, 1) for sign in (1, -1)} | {Fraction(0)}
+    if tree[0] == "/":
+        by = int(right[1])
+        return _turns(left, {Fraction((floor(v) + n) * by) for v in values for n in (-1, 0, 1, 2)} | {Fraction(0)})
     if left[0] == "number":  # a number, and what is added to it or taken from it
         constant = Fraction(str(left[1]))
         return _turns(right, {v - constant if tree[0] == "+" else constant - v for v in values})
@@ -244,8 +310,13 @@ def _value(tree: Tree, value: Number) -> Number:
     if tree[:2] == ("node", "abs"):
         inner = _value(tree[2][1], value)
         return -inner if inner < 0 else inner
+    if tree[:2] == ("node", "bitwiseand"):
+        of, mask = _masked(tree)
+        return int(_value(of, value)) & mask
     left: Number = _value(tree[1], value)
     right: Number = _value(tree[2], value)
+    if tree[0] == "/":
+        return int(Fraction(left, right))
     if tree[0] == "%":
         if right == 0:
             raise UndecidedError

@@ -131,7 +131,8 @@ class Kinds:
         if tree[0] == "cast":
             return family(str(tree[2]))
         if len(tree) > 1 and isinstance(tree[-1], tuple) and tree[-1][0] == "in" and len(tree[-1]) == 2:
-            return str(tree[-1][1])  # what no operand shows
+            shown = str(tree[-1][1])  # what no operand shows
+            return "integer" if shown == "bigint" else shown
         if _is_day(tree):
             return "date"
         if tree[0] in _HEAD_GIVES:
@@ -200,6 +201,8 @@ class Kinds:
         """How many bits PostgreSQL has for a whole number that a tree gives; as an integer's where no operand tells."""
         if tree[0] == "number":
             return 32 if holds_whole("integer", str(tree[1]), self.dialect) else 64
+        if tree[0] == "in":
+            return BITS.get(str(tree[1]), 0)
         if said := str(tree[2]) if tree[0] == "cast" else self.type_of(tree):
             return BITS.get(said, 32)
         parts = tree[2:] if tree[0] in {"node", "call"} else tree[1:]

@@ -320,11 +320,34 @@ class Operands(CastLiterals):
         if head in {"+", "*"} and ordered != parts and self.dialect != "tsql":  # which puts texts in a row by +
             parts = ordered
             self.rewrites["EQ-EXPR-013"] += 1
+        if head == "+" and self._is_doubled(parts):
+            self.rewrites["EQ-EXPR-016"] += 1
+            head, parts = "*", (parts[0], ("number", "2"))
         kinds = [*sorted(hidden)[-1:], *self._digits_of(node)]
         if not kinds and (told := counted_out(head, parts, self.dialect)) is not None:
             self.rewrites["EQ-EXPR-016"] += 1
             return told
+        kinds += self._width_of(node, parts) if not kinds and self.dialect == "postgres" else []
         return (head, *parts, *(("in", kind) for kind in kinds))
+
+    def _is_doubled(self, parts: tuple[Tree, ...]) -> bool:
+        """Whether a column of PostgreSQL's is added to itself, in the type that its double has."""
+        kind = self.family_of(parts[0]) if self.dialect == "postgres" and parts[0] == parts[1] else ""
+        return parts[0][0] == "column" and (
+            kind == "decimal"
+            or (kind == "integer" and self.bits_of(parts[0]) >= BITS["integer"])
+            or self.type_of(parts[0]) == "double precision"
+        )
+
+    def _width_of(self, node: exp.Expr, parts: tuple[Tree, ...]) -> list[str]:
+        """The wider type of whole numbers that a cast of an operand has the computation done in: `a::bigint * b`."""
+        if any(self.family_of(part) != "integer" for part in parts):
+            return []
+        casts = (operand for operand in (node.this.unnest(), node.expression.unnest()) if isinstance(operand, exp.Cast))
+        named = {BITS.get(kind, 0): kind for kind in (self._type_text(cast.to) for cast in casts)}
+        widest = max(named, default=0)
+        shown = max(self.bits_of(part) for part in parts)
+        return [{32: "integer", 64: "bigint"}[widest]] if widest in {32, 64} and widest > shown else []
 
     def _digits_of(self, node: exp.Expr) -> list[str]:
         """What the numbers' own digits say of a computation: 1 / 2.0 is 0.5 in SQL Server, where 1 / 2 is 0.

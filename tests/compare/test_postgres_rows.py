@@ -186,8 +186,8 @@ def test_a_row_shows_that_generated_columns_differ(one: str, other: str) -> None
             ["generated-undecided"],
         ),
         (
-            "g int GENERATED ALWAYS AS (a * 2) STORED",
-            "g int GENERATED ALWAYS AS (a + a) STORED",
+            "g int GENERATED ALWAYS AS (a * 2 + a) STORED",
+            "g int GENERATED ALWAYS AS (a * 3) STORED",
             ["generated-undecided"],
         ),
         # The column keeps as many digits.

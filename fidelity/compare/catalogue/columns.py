@@ -156,7 +156,7 @@ COLUMN_RULES = (
             "only the real table has it, and its expression may fail on a value, or give one that its type does not "
             "hold: then the row is refused."
         ),
-        example="`AS (a * 2)` beside `AS (a + a)`.",
+        example="`AS (a * 2)` beside `AS (a * 3 - a)`.",
         remedy="Compare both expressions by hand.",
     ),
     Rule(

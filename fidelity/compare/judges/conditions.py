@@ -22,9 +22,10 @@ from fidelity.compare.judges.implied import (
     held,
     signed_columns,
     whole_columns,
+    widths_of,
 )
 from fidelity.compare.judges.where_null import of_a_check
-from fidelity.compare.number_cases import LARGEST
+from fidelity.compare.number_cases import LARGEST, computed_of
 from fidelity.compare.pair import Pair
 from fidelity.compare.plainer import beside_zero, in_labels, in_numbers, in_plain_terms, of_truths
 from fidelity.compare.predicate import Atom, atoms, compared, leaves_of
@@ -112,7 +113,7 @@ class Sides:
     def _told_by_rows(self, wanted: Condition, *, implied: bool | None, by_real: bool) -> bool | None:
         """What conditions imply, where rows tell it better: not of what can be reasoned about."""
         leaves = [leaf for atom in wanted.atoms for leaf in leaves_of(atom)]
-        if implied or (implied is False and all(leaf.values is not None or leaf.language for leaf in leaves)):
+        if implied or (implied is False and all(leaf.values or leaf.language or computed_of(leaf) for leaf in leaves)):
             return implied
         refused = self.refused(wanted, by_real=by_real)
         return False if refused else None if refused is False else implied
@@ -183,6 +184,7 @@ class Sides:
                 numbers=numbers,
                 largest=_OF_64_BITS if self.pair.one_engine and side.dialect == "mysql" else LARGEST,
                 floats=floats,
+                widths=widths_of(self.pair),
             )
             if implied is None and (self._is_refuted(near, types, wanted) or self._is_shown(side, wanted)):
                 implied = False

@@ -7,12 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fidelity.compare.alike_texts import VARIANT
+from fidelity.compare.overflow import Widths
 from fidelity.compare.pair import Pair
 from fidelity.compare.predicate import Atom, Language
 from fidelity.compare.side import Side
 from fidelity.compare.types.form import COUNTED, NUMBERS, NUMERIC, UNLIMITED, Family, Padding, TypeForm
 from fidelity.compare.value_set import Step, Values
 from fidelity.ddl.expression import Tree
+from fidelity.ddl.literal import BITS
 from fidelity.shape.values import Column
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "held",
     "signed_columns",
     "whole_columns",
+    "widths_of",
 ]
 
 _DAY = 24 * 60 * 60
@@ -89,6 +92,16 @@ def counted_columns(pair: Pair) -> frozenset[str]:
             for form in (pair.modeled.form(m), pair.real.form(r))
         )
     )
+
+
+def widths_of(pair: Pair) -> Widths | None:
+    """The bits that PostgreSQL computes with of each column, where both sides have the same types; else None."""
+    types = [(pair.modeled.base_type(m), pair.real.base_type(r), m.name) for m, r in pair.columns]
+    if not pair.one_engine or pair.real.dialect != "postgres":
+        return None
+    if any(one != other and {one, other} & BITS.keys() for one, other, _ in types):
+        return None
+    return {name: BITS.get(one) for one, _, name in types}
 
 
 def signed_columns(pair: Pair) -> frozenset[str]:

@@ -1,4 +1,4 @@
 CREATE TABLE things (
     a integer,
-    total integer GENERATED ALWAYS AS (a + a) STORED
+    total integer GENERATED ALWAYS AS (a * 3 - a) STORED
 );
