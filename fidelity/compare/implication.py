@@ -109,6 +109,8 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
 
 def _holds_as(one: Tree, other: Tree) -> bool:
     """Whether a value that one literal holds is held by the other, too."""
+    if one[0] == other[0] == "holds":
+        one, other = one[1], other[1]
     if one[0] not in {"node", "not"} or one[0] != other[0]:
         return False
     from fidelity.compare.holding import holds_as  # noqa: PLC0415 - only where two checks differ

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fidelity.compare.opposites import opposed
+from fidelity.compare.predicate import atoms
 from fidelity.ddl.expression import Tree, normal_form
+from fidelity.ddl.literal import LITERALS
 from fidelity.ddl.syntax import Cursor, NotUnderstoodError
 from fidelity.patterns import lazy
 from fidelity.shape.values import Exclusion, ExclusionElement, Index, IndexKey, Key, Table
@@ -14,7 +17,8 @@ __all__ = ["as_keyed"]
 _CASE = lazy(r"(?i)\bCASE\s+WHEN\b.*\bIS\s+NOT\s+NULL\b")
 _NULL = lazy(r"(?i)NULL(?:::[\w ()\[\].,]+)?")
 _CONSTANT = lazy(r"\d+|'[^']+'")
-_COVERS = lazy(r"(?i)\s*(?:CASE\b|DECODE\s*\(|I?IF\s*\()")
+_CONDITIONS = frozenset({"=", "<>", "<", "<=", ">", ">=", "in", "not in", "is null", "is not null", "and", "or", "is"})
+_COVERS = lazy(r"(?i)\s*(?:CASE\b|DECODE\s*\(|NULLIF\s*\(|I?IF\s*\()")
 
 
 def as_keyed(table: Table, dialect: str) -> Table:
@@ -120,6 +124,8 @@ def _keyed_by_columns(table: Table) -> Table:
 def _as_partial(table: Table, dialect: str) -> Table:
     """The table with each unique index of `CASE WHEN c THEN a END` as one of `a` in the rows of which c is true.
 
+    So is `nullif(a, b)` in the rows of which `a <> b` is.
+
     Oracle's index leaves out the row whose keys are all NULL, and in the others' a NULL is alike to none: so they are
     written where an index may have no condition. A constant beside other keys says nothing more.
     """
@@ -182,10 +188,15 @@ def _of_case(c: Cursor) -> tuple[str, str]:
 
 
 def _of_call(c: Cursor) -> tuple[str, str]:
-    """Consumes MySQL's IF, SQLite's IIF and Oracle's DECODE of one value."""
-    called = c.take_any("IF", "IIF", "DECODE")
+    """Consumes MySQL's IF, SQLite's IIF, Oracle's DECODE of one value, and NULLIF."""
+    called = c.take_any("IF", "IIF", "DECODE", "NULLIF")
     c.expect("(")
     condition = c.expression()
+    if called == "NULLIF":
+        c.expect(",")
+        without = c.expression()
+        c.expect(")")
+        return f"({condition}) <> ({without})", condition
     if called == "DECODE":
         c.expect(",")
         value = c.expression()
@@ -200,7 +211,7 @@ def _of_call(c: Cursor) -> tuple[str, str]:
 
 
 def _without_what_is_so(table: Table, dialect: str) -> Table:
-    """The table with each unique index without those of its keys that its condition says: they are true in all rows."""
+    """The table with each unique index without those of its keys that its condition says: they are one in all rows."""
     if not any(i.unique and i.where and any(key.expression for key in i.keys) for i in table.indexes):
         return table
     return replace(table, indexes=tuple(_telling(index, table, dialect) for index in table.indexes))
@@ -211,11 +222,31 @@ def _telling(index: Index, table: Table, dialect: str) -> Index:
     normal = normal_form(index.where, dialect, columns=types) if index.unique and index.where else None
     if normal is None:
         return index
-    said = set(normal.tree[1:]) if normal.tree[0] == "and" else {normal.tree}
-    keys = [key for key in index.keys if key.expression is None or not _is_said(key.expression, said, dialect, types)]
+    keys = [key for key in index.keys if key.expression is None or not _is_said(key, normal.tree, dialect, types)]
     return replace(index, keys=tuple(keys or index.keys[:1]))
 
 
-def _is_said(expression: str, said: set[Tree], dialect: str, types: dict[str, str]) -> bool:
-    normal = normal_form(expression, dialect, columns=types, value=True)
-    return normal is not None and normal.tree in said
+def _is_said(key: IndexKey, said: Tree, dialect: str, types: dict[str, str]) -> bool:
+    """Whether an expression has one value wherever the condition is true: it is what that says, or compares with."""
+    normal = normal_form(key.expression or "", dialect, columns=types, value=True)
+    parts = said[1:] if said[0] == "and" else (said,)
+    if normal is None or normal.tree in parts or dialect != "postgres" or key.collation is not None:
+        return normal is not None and normal.tree in parts
+    if any(_is_one_value(part, normal.tree) for part in parts):
+        return True
+    if not _is_condition(normal.tree):
+        return False
+    from fidelity.compare.implication import implies  # noqa: PLC0415 - only where a key is a condition
+    from fidelity.compare.judges.covering import true_of  # noqa: PLC0415
+
+    either = [tree for tree in (normal.tree, opposed(normal.tree)) if tree is not None]
+    return any(implies(atoms(true_of(said)), atoms(true_of(tree))) is True for tree in either)
+
+
+def _is_one_value(part: Tree, tree: Tree) -> bool:
+    """Whether a condition says that an expression is a literal."""
+    return part[0] == "=" and part[1] == tree and part[2][0] in LITERALS and part[2] != ("null",)
+
+
+def _is_condition(tree: Tree) -> bool:
+    return tree[0] in _CONDITIONS or (tree[0] == "not" and _is_condition(tree[1]))

@@ -24,13 +24,16 @@ _ALL_OF = {"jsonbcontainsalltopkeys": "and", "jsonbcontainsanytopkeys": "or"}
 def in_one_form(tree: Tree, kinds: Kinds) -> Tree:
     """The tree with its literal on the right, or its operands in their order, where its operator may be turned round.
 
-    Without any of these a range that is empty is the empty one, and a document's part in brackets is that of an arrow.
+    Without any of these date() is a cast, a range that is empty the empty one, and a document's part in brackets that
+    of an arrow.
     """
     match tree:
         case ("call", str(name), *ends) if name in ELEMENTS and len(ends) in {2, 3}:
             return made_of_literals(name, tuple(ends))
         case ("call", "isempty", tuple() as of) if _kind(of, kinds) == "range":
             return ("=", of, ("range", "empty"))
+        case ("node", "date", ("this", tuple() as of)) if kinds.family_of(of) in {"timestamp", "zoned"}:
+            return ("cast", of, "date")
         case ("node", "bracket", ("expressions", (("string" | "number"), _) as key), ("this", tuple() as of)):
             return ("json", of, key) if kinds.family_of(of) == "jsonb" else tree
         case ("node", "operator", ("expression", tuple() as right), ("operator", str(sign)), ("this", tuple() as left)):

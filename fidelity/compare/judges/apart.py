@@ -55,6 +55,7 @@ def _apart(
     wanted = [(subject_of(pair, key, side), key) for key in keys]
     valued, null = fixed_columns(pair, where, side)
     wanted += [(("column", name), IndexKey(column=name)) for name in sorted(valued)]
+    wanted += [(("column", name), IndexKey(column=name)) for name in _equal_to(pair, side, where, wanted)]
     nulled = [name for subject, _ in wanted for name in _nulled(pair, subject)]
     wanted += [(("column", name), IndexKey(column=name)) for name in nulled]
     nulls = nulls or bool(nulled)
@@ -78,6 +79,19 @@ def fixed_columns(pair: Pair, where: str | None, side: Side) -> tuple[set[str], 
     parts = _parts(expression_tree(pair, where, side))
     valued = {str(p[1][1]) for p in parts if p[0] == "=" and p[1][0] == "column" and p[2][0] in LITERALS}
     return valued, {str(p[1][1]) for p in parts if p[0] == "is null" and p[1][0] == "column"}
+
+
+def _equal_to(pair: Pair, side: Side, where: str | None, wanted: Sequence[tuple[Tree, IndexKey]]) -> Iterator[str]:
+    """The columns of which a condition says that they are equal to one of these, and that compare as it does."""
+    plain = {subject for subject, key in wanted if subject[0] == "column" and _compared(key) == _PLAINLY}
+    compared = {
+        ("column", m.name): [(s.base_type(c), s.collation(c)) for s, c in ((pair.modeled, m), (pair.real, r))]
+        for m, r in pair.columns
+    }
+    for part in _parts(expression_tree(pair, where, side)) if where is not None else ():
+        for one, other in (part[1:], part[:0:-1]) if part[0] == "=" and len(part) == 3 else ():
+            if one in plain and other not in plain and compared.get(one) == compared.get(other, ()):
+                yield str(other[1])
 
 
 def index_about(pair: Pair, side: Side, columns: frozenset[str]) -> bool:
@@ -277,7 +291,9 @@ def _text_of(subject: Tree) -> Tree | None:
 def _not_null(pair: Pair, holder: Side, index: Index) -> set[str]:
     """The columns that are not NULL in the rows that an index covers, as its condition says."""
     tree = expression_tree(pair, index.where, holder) if index.where else ("true",)
-    return {str(part[1][1]) for part in _parts(tree) if part[0] == "is not null" and part[1][0] == "column"}
+    parts = _parts(tree)
+    found = {str(part[1][1]) for part in parts if part[0] == "is not null" and part[1][0] == "column"}
+    return found.union(*(columns_of(part) for part in parts if is_about_values(part)))
 
 
 def _all_together(

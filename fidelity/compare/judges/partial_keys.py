@@ -59,7 +59,7 @@ def judge_partial_keys(pair: Pair, one: Index, other: Index, beside: Beside) -> 
 def judge_missing_partial_key(pair: Pair, one: Index, beside: Beside) -> None:
     """A modeled unique index that the real table lacks, unless a real key keeps its rows apart."""
     valued, null = fixed_columns(pair, one.where, pair.modeled) if pair.one_engine else (set[str](), set[str]())
-    apart = not one.nulls_not_distinct and apart_by_index(pair, pair.modeled, one.keys, one.where)
+    apart = apart_by_index(pair, pair.modeled, one.keys, one.where, nulls=one.nulls_not_distinct)
     if apart or implied_key(pair, _kept_apart(pair, one) | valued, null):
         pair.judged.equal(beside.fact, "definition", "EQ-KEY-003")
         return
@@ -243,7 +243,7 @@ def _harmless(pair: Pair, other: Index) -> str | None:
         fixed = columns | null if one.nulls is Alike.ALWAYS else columns
         if set(one.columns) <= fixed and keeps_apart(pair, one, _nulls_alike(other, pair.real)):
             return f"the model keeps {', '.join(one.columns)} unique in all rows"
-    kept = None if other.nulls_not_distinct else apart_by_index(pair, pair.real, other.keys, other.where)
+    kept = apart_by_index(pair, pair.real, other.keys, other.where, nulls=other.nulls_not_distinct)
     if kept is not None:
         return f"the model keeps {shown_keys(kept)} unique in these rows"
     subjects = [subject_of(pair, key, pair.real) for key in other.keys]
