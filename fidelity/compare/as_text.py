@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fidelity.compare.alike_texts import equality, other_of
+from fidelity.compare.automaton import ALL
 from fidelity.compare.collation import sense
 from fidelity.compare.pair import Pair, plain
 from fidelity.compare.predicate import Atom
@@ -37,7 +38,10 @@ def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
     if side.dialect in {"tsql", "oracle"}:
         return _read_on_server(atom, pair, side, column) if pair.one_engine and there is not None else atom
     stripped = form.padding is Padding.STRIPS and side.dialect == "mysql"
-    if not (stripped or form.padding is Padding.KEEPS):
+    filled = side.dialect == "postgres" and form.padding is Padding.PADS and form.chars is not None
+    if filled and not (pair.one_engine and there is not None and there[0].form(there[1]) == form):
+        return atom
+    if not (stripped or filled or form.padding is Padding.KEEPS):
         return atom
     collation = side.collation(column)
     if side.dialect == "sqlite" and (collation or "").lower() == "rtrim":
@@ -51,7 +55,11 @@ def read_as_text(atom: Atom, pair: Pair, side: Side) -> Atom:
         loose=form.loose and (there is None or there[0].form(there[1]).family is not Family.TEXT),
         stripped=stripped,
         blank=own is not None and own.signs is False,
+        within=("rep", ("set", ALL, False), form.chars or 0, form.chars or 0) if filled else None,
+        padded=filled,
     )
+    if filled:
+        return replace(atom, language=language_of(atom, how))
     return _listed(replace(atom, language=language_of(atom, how)), column, pair, side)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from fidelity.compare.automaton import ALL, ASCII, OTHER, Pattern, chars, word
 from fidelity.compare.collation import Sense
 from fidelity.compare.patterns import glob_pattern, like_pattern, regex_pattern, similar_pattern
-from fidelity.compare.predicate import STRIPPED, Atom, Language
+from fidelity.compare.predicate import FILLED, STRIPPED, Atom, Language
 from fidelity.compare.text_parts import of_part
 from fidelity.ddl.expression import Tree
 from fidelity.frozen import dataclass
@@ -23,6 +24,7 @@ _SIGNS = frozenset({"=", "<>", "<", "<=", ">", ">="})
 _DIALECTS = frozenset({"postgres", "mysql", "sqlite", "oracle"})
 _LONGEST = 1000
 _MATCHED = frozenset({"like", "not like", "regex"})
+_PATTERNS = frozenset({"like", "ilike", "regex"})
 _INK: Pattern = ("set", ALL & ~chars(" "), False)
 
 
@@ -31,7 +33,8 @@ class Compared:
     """How an engine compares the texts of a column; a `loose` one holds what is no text, too.
 
     A `stripped` one has no text with a space at its end. `blank` says that no text is equal to the empty one but that
-    and blanks. `within` is what an Oracle column has room for, a `padded` one of which is filled up with blanks.
+    and blanks. `within` is what an Oracle column or PostgreSQL's char(n) has room for, `padded` where that is filled up
+    with blanks: PostgreSQL's patterns see them, its functions of texts do not.
     """
 
     dialect: str
@@ -52,7 +55,10 @@ def language_of(atom: Atom, how: Compared) -> Language | None:
     tree, negated = atom.subject, False
     if tree[0] == "not":
         tree, negated = tree[1], True
-    found = _of_oracle(tree, how, negated=negated) if how.dialect == "oracle" else _pattern(tree, how)
+    if how.dialect == "oracle":
+        found = _of_oracle(tree, how, negated=negated)
+    else:
+        found = _filled_up(tree, how) if how.padded else _pattern(tree, how)
     if found is None:
         return None
     column, kind, pattern, other = found
@@ -62,6 +68,8 @@ def language_of(atom: Atom, how: Compared) -> Language | None:
         kind = "loose patterns" if tree[0] in _MATCHED or tree[:2] == ("node", "glob") else "loose calls"
     if how.stripped:
         kind = f"{STRIPPED} {kind}"
+    elif how.padded and how.dialect == "postgres":
+        kind = f"{FILLED} {kind}"
     return Language(
         column=column,
         kind=kind,
@@ -89,7 +97,7 @@ def _words(atom: Atom, how: Compared) -> Language | None:
     pattern: Pattern = ("alt", *(("cat", one, _BLANKS) if how.padded else one for one in words))
     return Language(
         column=str(atom.subject[1]),
-        kind="loose words" if how.loose else "exact",
+        kind="loose words" if how.loose else f"{FILLED} exact" if how.padded and how.dialect == "postgres" else "exact",
         pattern=pattern,
         negated=said.listed is None,
         null=said.null,
@@ -134,6 +142,29 @@ def _pattern(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None
     if how.dialect != "mysql" and not how.loose and (part := of_part(tree)) is not None:
         return part[0], "exact", part[1], part[2]
     return _of_call(tree, how)
+
+
+def _filled_up(tree: Tree, how: Compared) -> tuple[str, str, Pattern, bool] | None:
+    """The same of PostgreSQL's char(n): a text that is matched has its blanks, one that a function is given has none.
+
+    None where a function is given a literal with a blank, which might stand at the end.
+    """
+    found = _pattern(tree, how)
+    matched = tree[0].removeprefix("not ") in _PATTERNS or tree[:2] == ("node", "regexpilike")
+    if found is None or (matched and ("column", found[0]) in tree[1:]):
+        return found
+    literals = [str(part[1]) for part in _strings_in(tree)]
+    column, kind, pattern, other = found
+    return None if any(" " in text for text in literals) else (column, kind, ("cat", pattern, _BLANKS), other)
+
+
+def _strings_in(tree: Tree) -> Iterator[Tree]:
+    if tree[0] == "string":
+        yield tree
+    else:
+        for part in tree[1:]:
+            if isinstance(part, tuple) and part:
+                yield from _strings_in(part)
 
 
 def _of_oracle(tree: Tree, how: Compared, *, negated: bool) -> tuple[str, str, Pattern, bool] | None:

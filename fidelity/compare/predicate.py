@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fidelity.compare.automaton import Pattern
 
 __all__ = [
+    "FILLED",
     "STRIPPED",
     "Atom",
     "Language",
@@ -55,6 +56,8 @@ _NULL_TESTS = frozenset({"is null", "is not null"})
 
 STRIPPED = "stripped"
 """What the kind of a language begins with whose texts have no space at their end."""
+FILLED = "filled"
+"""What it begins with where blanks fill a text up, which its length does not count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

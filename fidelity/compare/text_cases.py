@@ -10,7 +10,7 @@ from math import ceil
 
 from fidelity.compare.automaton import ALL, Counter, InkCounter, Machine, Pattern, Reader, chars, runs, shortest
 from fidelity.compare.number_cases import Truths, UndecidedError, numbers_of, whole_points
-from fidelity.compare.predicate import STRIPPED, Atom, Language
+from fidelity.compare.predicate import FILLED, STRIPPED, Atom, Language
 from fidelity.compare.value_set import Values
 from fidelity.ddl.expression import Tree
 
@@ -55,7 +55,8 @@ def truths_of_texts(
     told = [leaf for leaf in counts if longest is not None and _lets_through(leaf, least, longest)]
     counts = [leaf for leaf in counts if leaf not in told]
     most = max((ceil(number) for leaf in counts for number in numbers_of(leaf)), default=0)
-    counter = InkCounter(most) if counted == {"len"} else Counter(most)
+    filled = bool(kinds) and all(kind.startswith(FILLED) for kind in kinds)
+    counter = InkCounter(most) if filled or counted == {"len"} else Counter(most)
     readers.append(counter)
     seen: set[tuple[object, ...]] = set()
     for states in runs(readers, ascii_only=sure, longest=longest):

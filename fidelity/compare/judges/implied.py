@@ -254,7 +254,7 @@ def _of_text(form: TypeForm, subject: Tree) -> Iterable[Atom]:
     if form.empty_is_null:
         none = Language(column=str(subject[1]), kind="exact", pattern=("cat",), negated=True)
         yield Atom(subject, Values(excluded=frozenset({("string", "")})), language=none)
-    counted = form.padding is not Padding.PADS or form.empty_is_null or form.dialect == "tsql"
+    counted = form.padding is not Padding.PADS or form.empty_is_null or form.dialect in {"tsql", "postgres"}
     if form.chars is not None and form.chars < UNLIMITED and counted:
         low, high = (Decimal(_least(form, form.chars)), True), (Decimal(form.chars), True)
         called = "len" if form.dialect == "tsql" else "length"
