@@ -86,7 +86,7 @@ def _implied(have: tuple[Atom, ...], given: tuple[Atom, ...], atom: Atom, whole:
         return False if _are_apart(atom, have, given, whole) else _some_left(atom, given)
     if atom.computed is not None and _let_by_computing(have, *atom.computed, whole):
         return True
-    if atom.computed is not None and _lets_others_through(have, atom.computed[0]):
+    if atom.computed is not None and _lets_others_through(have, *atom.computed):
         return False
     if atom.values is None and atom.language is not None:
         labels = values_of((*given, *(a for a in have if a.values == _GIVEN)), ("column", atom.language.column))
@@ -156,11 +156,17 @@ def _let_by_computing(have: tuple[Atom, ...], tree: Tree, wanted: Values, whole:
     )
 
 
-def _lets_others_through(have: tuple[Atom, ...], tree: Tree) -> bool:
-    """Whether what is computed of one column has each of its few values in some row, and nothing else is said of it."""
+def _lets_others_through(have: tuple[Atom, ...], tree: Tree, wanted: Values) -> bool:
+    """Whether what is computed of one column has each of its few values in some row, and nothing else is said of it.
+
+    A column that is compared with a text has that very text in some row.
+    """
     about = columns_of(tree)
     told = [other for other in have if other.computed is not None and other.computed[0] == tree]
     free = image(tree).listed is not None and all(part[0] in {"column", "number", "string"} for part in tree[2:])
+    if tree[0] == "relation" and tree[2][0] == "string":
+        equal = ("order", "=")
+        free = not wanted.has(equal) and all(other.computed[1].has(equal) for other in told if other.computed)
     return bool(told) and free and not any(_restricts(other, about) for other in have if other not in told)
 
 

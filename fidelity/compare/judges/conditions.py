@@ -337,13 +337,28 @@ def _own(pair: Pair, side: Side, atom: Atom, *, refuses: bool) -> Atom:
     if pair.carries(atom.subject, refuses=refuses):
         alike = not pair.one_engine or says_the_same(atom.subject, pair)
         holds = atom.subject[0] == "holds"
-        computed = compared(atom.subject[1] if holds else atom.subject) if alike else None
+        said = atom.subject[1] if holds else atom.subject
+        computed = compared(said) or _ordered(said, pair) if alike else None
         if computed is not None and (step := _step(computed[0], pair)):
             computed = computed[0], replace(computed[1], whole=step)
         if computed is not None and holds:
             computed = ("holds", computed[0]), computed[1]  # of which NULL passes neither
         return replace(atom, computed=computed)
     return Atom(("only", side.dialect, atom.subject), None, language=atom.language)
+
+
+def _ordered(tree: Tree, pair: Pair) -> tuple[Tree, Values] | None:
+    """How a column's texts sort beside one, where both columns hold that one and sort alike, however they do."""
+    match tree:
+        case (">" | ">=" | "<" | "<=" as sign, ("column", str(name)) as column, ("string", str(text)) as literal):
+            both = next(((m, r) for m, r in pair.columns if m.name == name), None)
+            if both is None or not pair.one_engine or pair.modeled.collation(both[0]) != pair.real.collation(both[1]):
+                return None
+            forms = pair.modeled.form(both[0]), pair.real.form(both[1])
+            texts = all(f.family is Family.TEXT or (f.loose and f.affinity == "TEXT") for f in forms)
+            if texts and all(f.loose or len(text) <= (f.chars or len(text)) for f in forms):
+                return ("relation", column, literal), Values(listed=frozenset(("order", order) for order in sign))
+    return None
 
 
 def _step(tree: Tree, pair: Pair) -> Step:
